@@ -1,0 +1,85 @@
+package actor
+
+import (
+	"strconv"
+	"time"
+)
+
+// EventID numbers the events of a run from 1. Zero means none.
+type EventID int64
+
+// Event is one thing that happened. See the package documentation for what
+// each kind means and what its cause is.
+type Event struct {
+	ID      EventID
+	Time    time.Duration // since the start of the run
+	Kind    Kind
+	Process PID     // to whom it happened
+	Peer    PID     // the other side, 0 if there is none
+	Message Msg     // the message concerned; a Crash or Exit has its Reason here
+	Cause   EventID // the event that led to this one, 0 if none did
+	Digest  uint64  // on State: the new digest
+}
+
+// Kind says what sort of event it is.
+type Kind uint8
+
+// The kinds of events. Their numbers are part of a run's hash: append only.
+const (
+	NoEvent Kind = iota
+	Send
+	Cut
+	Drop
+	Arrive
+	Defer
+	Accept
+	Install
+	Deliver
+	Timer
+	DownSeen // a monitor's report arrived; the message is a Down
+	Crash
+	Exit
+	Input
+	Start
+	StateChanged
+	kinds
+)
+
+var kindNames = [kinds]string{
+	"none", "send", "cut", "drop", "arrive", "defer", "accept", "install", "deliver",
+	"timer", "down", "crash", "exit", "input", "start", "state",
+}
+
+func (k Kind) String() string {
+	if k < kinds {
+		return kindNames[k]
+	}
+	return "kind " + strconv.Itoa(int(k))
+}
+
+// Reason is why a process ended: the Message of its Crash or Exit event, and part of
+// the Down that its monitors get.
+type Reason struct {
+	Text string // "killed", "crashed in a broadcast", or what the process said when it exited
+	Send int    // for a crash in a broadcast: after which send, from 1
+	Of   int    // ... of how many
+}
+
+func (r Reason) String() string {
+	if r.Of == 0 {
+		return r.Text
+	}
+	return r.Text + " after send " + strconv.Itoa(r.Send) + " of " + strconv.Itoa(r.Of)
+}
+
+// emit counts an event, adds it to the rolling hash and shows it to the observer.
+func (s *Sim) emit(k Kind, process, peer PID, m Msg, cause EventID, digest uint64) EventID {
+	s.events++
+	h := s.trail ^ (uint64(k)<<56 | uint64(uint32(process))<<28 | uint64(uint32(peer)))
+	h = (h ^ h>>31) * 0x9e3779b97f4a7c15
+	s.trail = (h ^ uint64(s.now) ^ digest<<17) * 0xbf58476d1ce4e5b9
+	if s.observe != nil {
+		s.observe(Event{s.events, s.now, k, process, peer, m, cause, digest})
+	}
+	return s.events
+}

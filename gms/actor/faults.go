@@ -1,0 +1,145 @@
+package actor
+
+import "slices"
+
+// faults is what can still go wrong by order or by chance.
+type faults struct {
+	armed   []cut // crashes that wait for their broadcast; never written in place
+	rate    Rate
+	most    int // random crashes stop at so many crashes in broadcasts, 0 for no limit
+	crashes int // in broadcasts, so far
+}
+
+// cut is a crash to come after so many sends of the next broadcast of a class.
+type cut struct {
+	class Class
+	after int
+}
+
+// CrashAfter makes whoever next broadcasts something of the class (0: anything) crash after
+// its k-th send of it, or after the last one if there are fewer. k counts from 1.
+func (s *Sim) CrashAfter(k int, class Class) {
+	armed := append([]cut(nil), s.faults.armed...)
+	s.faults.armed = append(armed, cut{class, max(k, 1)})
+}
+
+// SetCrashRate sets the chance that a broadcaster crashes after each send, from now on.
+// Chance stops when most nodes have crashed in broadcasts, 0 for no limit.
+func (s *Sim) SetCrashRate(r Rate, most int) { s.faults.rate, s.faults.most = r, most }
+
+// CrashRate is the chance of a crash after each send of a broadcast.
+func (s *Sim) CrashRate() Rate { return s.faults.rate }
+
+// Armed is how many crashes wait for their broadcast.
+func (s *Sim) Armed() int { return len(s.faults.armed) }
+
+// claim takes the first armed crash that fits a broadcast: the send to crash after, or 0.
+func (f *faults) claim(e *effect) int32 {
+	for i, c := range f.armed {
+		if c.class == 0 || c.class == e.class {
+			rest := append([]cut(nil), f.armed[:i]...)
+			f.armed = append(rest, f.armed[i+1:]...)
+			return int32(min(c.after, len(e.tos)))
+		}
+	}
+	return 0
+}
+
+// strikes draws whether the k-th send in a broadcast is a process's last.
+func (f *faults) strikes(s *Sim, p PID, k uint64) bool {
+	if f.rate.Num <= 0 || f.most > 0 && f.crashes >= f.most {
+		return false
+	}
+	return f.rate.hits(s.draw(drawCrash, uint64(p), k))
+}
+
+// Crash ends a node at once. It does nothing to a dead one.
+func (s *Sim) Crash(n Node, why string) {
+	defer s.guard()
+	s.end(n, Crash, Reason{Text: why}, s.input)
+}
+
+// Pause stops a node from handling anything; what comes is kept. It is not noticed by
+// monitors.
+func (s *Sim) Pause(n Node) { s.nodes[n-1].paused = true }
+
+// Resume lets a paused node go on where it stood. Messages that came meanwhile are looked at
+// before a timeout that ran out meanwhile.
+func (s *Sim) Resume(n Node) {
+	if !s.nodes[n-1].alive || !s.nodes[n-1].paused {
+		return
+	}
+	s.nodes[n-1].paused = false
+	for _, p := range s.nodes[n-1].procs {
+		s.wake(p)
+	}
+}
+
+// end is the death of a node: all its processes at once. What they had not yet sent is
+// cut, and their monitors will be told.
+func (s *Sim) end(n Node, kind Kind, why Reason, cause EventID) {
+	if !s.nodes[n-1].alive {
+		return
+	}
+	nd := &s.nodes[n-1]
+	nd.alive, nd.paused, nd.why = false, false, why
+	for _, pid := range nd.procs {
+		p := &s.procs[pid-1]
+		p.ended = s.emit(kind, pid, 0, why, cause, 0)
+		s.cutEffects(pid, p.out.effects[p.out.head:], p.out.sent)
+		*p = proc{state: p.state, node: p.node, digest: p.digest, busy: p.busy, ended: p.ended}
+		s.timers.cancel(pid)
+		s.report(pid)
+	}
+}
+
+// cutEffects tells what a dead process had still to send or to hand over. sent of
+// the receivers of the first effect have been served.
+func (s *Sim) cutEffects(pid PID, effects []effect, sent int32) {
+	cause := s.procs[pid-1].ended
+	for _, e := range effects {
+		switch e.kind {
+		case effectBcast:
+			for _, to := range e.tos[sent:] {
+				s.emit(Cut, pid, to, e.msg, cause, 0)
+			}
+		case effectSend, effectDeliver, effectInstall:
+			s.emit(Cut, pid, e.to, e.msg, cause, 0)
+		}
+		sent = 0
+	}
+}
+
+// report sends a Down to all that monitor a process that has just ended, in the order of
+// their PIDs. A monitor reports once.
+func (s *Sim) report(dead PID) {
+	for i := range s.procs {
+		p := PID(i + 1)
+		if !slices.Contains(s.procs[i].monitors, dead) {
+			continue
+		}
+		s.procs[i].monitors = without(s.procs[i].monitors, dead)
+		if s.Alive(p) {
+			s.sendDown(dead, p)
+		}
+	}
+}
+
+func without(list []PID, p PID) []PID {
+	return slices.DeleteFunc(slices.Clone(list), func(q PID) bool { return q == p })
+}
+
+func (s *Sim) sendDown(dead, to PID) {
+	at := s.arrival(dead, to)
+	down := Down{dead, s.nodes[s.procs[dead-1].node-1].why}
+	s.queue.push(item{at: at, sent: s.now, msg: down, cause: s.procs[dead-1].ended, from: dead, to: to, kind: itemDown})
+}
+
+// monitor lets p be told of the end of target, also if that has come already.
+func (s *Sim) monitor(p, target PID) {
+	if !s.Alive(target) {
+		s.sendDown(target, p)
+		return
+	}
+	s.procs[p-1].monitors = append(slices.Clone(s.procs[p-1].monitors), target)
+}

@@ -1,0 +1,201 @@
+package actor
+
+import (
+	"cmp"
+	"math"
+	"reflect"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Trail is a rolling hash of all events so far: two runs with equal trails have gone
+// the same way. It costs next to nothing and is always kept.
+func (s *Sim) Trail() uint64 { return s.trail }
+
+// Hash is a hash of the present moment: the states, mailboxes, outboxes and timeouts of all
+// processes, what is under way, the counts of the draws and the time. It is the same
+// on every machine. It looks at everything, so it is for checkpoints and searches.
+func (s *Sim) Hash() uint64 {
+	e := &encoder{}
+	e.time(s.now)
+	for i := range s.procs {
+		e.proc(&s.procs[i], s.timers.armed(PID(i+1)))
+	}
+	for _, n := range s.nodes {
+		e.flag(n.alive)
+		e.flag(n.paused)
+	}
+	e.underWay(s)
+	e.timeouts(s)
+	e.linksInUse(s)
+	e.value(reflect.ValueOf(s.faults))
+	return e.hash
+}
+
+// encoder hashes values in a canonical order: fields as declared, whole numbers as 64 bits,
+// interface values with the name of their type.
+type encoder struct{ hash uint64 }
+
+func (e *encoder) word(x uint64)        { e.hash = mix(e.hash ^ x) }
+func (e *encoder) time(d time.Duration) { e.word(uint64(d)) }
+
+func (e *encoder) flag(b bool) {
+	if b {
+		e.word(1)
+	} else {
+		e.word(0)
+	}
+}
+
+func (e *encoder) text(s string) {
+	e.word(uint64(len(s)))
+	var w uint64
+	for i := 0; i < len(s); i++ {
+		w = w<<8 | uint64(s[i])
+		if i%8 == 7 {
+			e.word(w)
+			w = 0
+		}
+	}
+	e.word(w)
+}
+
+func (e *encoder) any(v any) {
+	if v == nil {
+		e.word(0)
+		return
+	}
+	rv := reflect.ValueOf(v)
+	e.text(rv.Type().String())
+	e.value(rv)
+}
+
+func (e *encoder) value(v reflect.Value) { planFor(v.Type())(e, v) }
+
+func (e *encoder) proc(p *proc, armed bool) {
+	e.any(p.state)
+	e.flag(p.expired)
+	for _, l := range p.mail.letters() {
+		e.word(uint64(l.from))
+		e.any(l.msg)
+	}
+	e.word(uint64(p.mail.size))
+	for _, eff := range p.out.effects[p.out.head:] {
+		e.value(reflect.ValueOf(eff))
+	}
+	e.word(uint64(p.out.sent)<<32 | uint64(uint32(p.out.cut)))
+	if p.expired || armed {
+		e.any(p.timer)
+	}
+	e.value(reflect.ValueOf(p.draws))
+	e.word(p.bsends)
+	e.value(reflect.ValueOf(p.monitors))
+}
+
+func (e *encoder) underWay(s *Sim) {
+	var all []item
+	s.queue.each(func(_, _ int, it *item) bool { all = append(all, *it); return true })
+	slices.SortStableFunc(all, func(a, b item) int { return cmp.Compare(a.at, b.at) })
+	for _, it := range all {
+		e.time(it.at)
+		e.word(uint64(it.kind)<<60 | linkKey(it.from, it.to))
+		e.any(it.msg)
+	}
+}
+
+func (e *encoder) timeouts(s *Sim) {
+	var all []timerEntry
+	for i, t := range s.timers.set {
+		if t.seq != 0 {
+			all = append(all, timerEntry{t.at, t.seq, PID(i + 1)})
+		}
+	}
+	slices.SortFunc(all, func(a, b timerEntry) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.seq, b.seq))
+	})
+	for _, t := range all {
+		e.time(t.at)
+		e.word(uint64(t.pid))
+	}
+}
+
+func (e *encoder) linksInUse(s *Sim) {
+	var all []link
+	for i := range s.links.table {
+		if s.links.table[i].matters(s) {
+			all = append(all, s.links.table[i])
+		}
+	}
+	slices.SortFunc(all, func(a, b link) int { return cmp.Compare(a.key, b.key) })
+	for _, l := range all {
+		e.word(l.key)
+		e.word(l.count)
+		e.time(max(l.clear, s.now))
+	}
+}
+
+// plan hashes a value of one type. Plans are made once a type, as looking at a type costs
+// more than hashing a value of it.
+type plan func(*encoder, reflect.Value)
+
+var plans sync.Map // reflect.Type to plan: a memo, no state of any run
+
+func planFor(t reflect.Type) plan {
+	if p, ok := plans.Load(t); ok {
+		return p.(plan)
+	}
+	p := makePlan(t)
+	plans.Store(t, p)
+	return p
+}
+
+func makePlan(t reflect.Type) plan {
+	switch t.Kind() {
+	case reflect.Bool:
+		return func(e *encoder, v reflect.Value) { e.flag(v.Bool()) }
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return func(e *encoder, v reflect.Value) { e.word(uint64(v.Int())) }
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return func(e *encoder, v reflect.Value) { e.word(v.Uint()) }
+	case reflect.Float32, reflect.Float64:
+		return func(e *encoder, v reflect.Value) { e.word(math.Float64bits(v.Float())) }
+	case reflect.String:
+		return func(e *encoder, v reflect.Value) { e.text(v.String()) }
+	case reflect.Slice, reflect.Array:
+		return planList
+	case reflect.Struct:
+		return planStruct(t)
+	case reflect.Interface, reflect.Pointer:
+		return planBehind
+	}
+	panic("actor: a state or message may not hold a " + t.Kind().String() + " (" + t.String() + ")")
+}
+
+func planList(e *encoder, v reflect.Value) {
+	e.word(uint64(v.Len()))
+	for i := range v.Len() {
+		e.value(v.Index(i))
+	}
+}
+
+func planStruct(t reflect.Type) plan {
+	n := t.NumField()
+	return func(e *encoder, v reflect.Value) {
+		for i := range n {
+			e.value(v.Field(i))
+		}
+	}
+}
+
+func planBehind(e *encoder, v reflect.Value) {
+	if v.IsNil() {
+		e.word(0)
+		return
+	}
+	if v.Kind() == reflect.Interface {
+		e.text(v.Elem().Type().String())
+	}
+	e.word(1)
+	e.value(v.Elem())
+}

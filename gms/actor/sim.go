@@ -1,0 +1,226 @@
+package actor
+
+import (
+	"fmt"
+	"runtime/debug"
+	"time"
+)
+
+// Config is what a run is made of, besides the calls from outside.
+type Config struct {
+	Seed    uint64
+	Latency time.Duration // the least time that a message takes between nodes
+	Jitter  time.Duration // the most that is added to it, drawn for each message
+	Gap     time.Duration // between the sends of a broadcast
+
+	// Classify sorts broadcasts, so that CrashAfter can wait for one of a class. self
+	// broadcasts m while it handles trigger. Nil: every broadcast is of class 0.
+	Classify func(self PID, trigger, m Msg) Class
+	// Observe is shown every event, in order, as it happens. It must not call the Sim.
+	Observe func(Event)
+}
+
+// Class is a sort of broadcast, as told by Config.Classify. Zero stands for any.
+type Class uint8
+
+// Sim is one run: its processes, the messages under way, and virtual time.
+type Sim struct {
+	seed            uint64
+	latency, jitter time.Duration
+	gap             time.Duration
+	classify        func(self PID, trigger, m Msg) Class
+	observe         func(Event)
+
+	world
+	ctx     [2]Ctx // of the process that handles a message, and of the one it hands over to
+	running PID
+}
+
+// world is all of a run that changes: what a Snapshot keeps.
+type world struct {
+	now     time.Duration
+	events  EventID
+	trail   uint64
+	input   EventID // the cause of what is done from outside
+	procs   []proc
+	nodes   []node
+	queue   queue
+	timers  timers
+	links   links
+	faults  faults
+	failure *Failure
+}
+
+type proc struct {
+	state    State
+	node     Node
+	busy     bool // a run item is in the queue
+	expired  bool // the timeout ran out while the process could not handle it
+	mail     mailbox
+	out      outbox
+	timer    Msg
+	timerSet EventID // what set the timer
+	draws    [purposes]uint32
+	bsends   uint64 // sends in broadcasts so far: the count of the crash draws
+	monitors []PID  // replaced as a whole, never written
+	digest   uint64
+	ended    EventID // its Crash or Exit
+}
+
+// outbox is what a process has still to do. The list is shared between copies and
+// never written: only the place in it moves.
+type outbox struct {
+	effects []effect
+	cause   EventID
+	head    int32 // effects done
+	sent    int32 // sends done of a broadcast at the head
+	cut     int32 // crash after this send of it, 0 for never
+}
+
+func (o *outbox) empty() bool { return int(o.head) == len(o.effects) }
+
+type node struct {
+	procs  []PID
+	alive  bool
+	paused bool
+	why    Reason // of its end
+}
+
+// Failure is a panic in a handler: a mistake in a protocol or in this package. It ends the
+// run, not the program.
+type Failure struct {
+	Seed    uint64
+	Time    time.Duration
+	Process PID
+	Value   any
+	Stack   []byte
+}
+
+func (f *Failure) Error() string {
+	return fmt.Sprintf("process %d failed at %v in the run with seed %d: %v", f.Process, f.Time, f.Seed, f.Value)
+}
+
+// New makes a run at time zero with no processes.
+func New(c Config) *Sim {
+	return &Sim{
+		seed: c.Seed, latency: c.Latency, jitter: c.Jitter, gap: c.Gap,
+		classify: c.Classify, observe: c.Observe,
+	}
+}
+
+// Spawn creates a node with a process for each of states, which handle [Started]
+// at once and in order. The PIDs of a node follow one another; NextPID tells the first
+// one beforehand, so that the states can know each other.
+func (s *Sim) Spawn(states ...State) Node {
+	defer s.guard()
+	first, n := s.NextPID(), Node(len(s.nodes)+1)
+	pids := make([]PID, len(states))
+	for i, st := range states {
+		pids[i] = first + PID(i)
+		s.procs = append(s.procs, proc{state: st, node: n, digest: digestOf(st)})
+		s.timers.add()
+	}
+	s.nodes = append(s.nodes, node{procs: pids, alive: true})
+	for _, p := range pids {
+		cause := s.emit(Start, p, 0, nil, s.input, s.procs[p-1].digest)
+		s.offer(letter{msg: Started{}, cause: cause}, p, 0, quiet)
+	}
+	return n
+}
+
+// NextPID is the PID that the next process will get.
+func (s *Sim) NextPID() PID { return PID(len(s.procs) + 1) }
+
+// Input records that something is done from outside, what being any value that tells it.
+// What is then done (Spawn, Post, Crash, Pause, Resume) has this event as its cause, until
+// the next step.
+func (s *Sim) Input(what Msg) EventID {
+	s.input = s.emit(Input, 0, 0, what, 0, 0)
+	return s.input
+}
+
+// Post puts a message from outside into a process's mailbox, at once.
+func (s *Sim) Post(to PID, m Msg) {
+	defer s.guard()
+	s.arrive(item{msg: m, to: to, cause: s.input})
+}
+
+// Now is the time of the run.
+func (s *Sim) Now() time.Duration { return s.now }
+
+// Events is how many events have happened.
+func (s *Sim) Events() EventID { return s.events }
+
+// Err is the failure that ended the run, or nil.
+func (s *Sim) Err() error {
+	if s.failure == nil {
+		return nil
+	}
+	return s.failure
+}
+
+// Alive tells whether a process exists and has not ended.
+func (s *Sim) Alive(p PID) bool {
+	return p > 0 && int(p) <= len(s.procs) && s.nodes[s.procs[p-1].node-1].alive
+}
+
+// Processes is how many processes there have ever been: the PIDs are 1 to Processes.
+func (s *Sim) Processes() int { return len(s.procs) }
+
+// NodeOf is the node of a process.
+func (s *Sim) NodeOf(p PID) Node { return s.procs[p-1].node }
+
+// Paused tells whether a node is paused.
+func (s *Sim) Paused(n Node) bool { return s.nodes[n-1].paused }
+
+// State is the state of a process, for a dead one its last.
+func (s *Sim) State(p PID) State { return s.procs[p-1].state }
+
+// Waiting is how many messages are in the mailbox of p.
+func (s *Sim) Waiting(p PID) int { return int(s.procs[p-1].mail.size) }
+
+// Pending is how many sends and hand-overs are still in the outbox of p.
+func (s *Sim) Pending(p PID) int {
+	o := &s.procs[p-1].out
+	n := -int(o.sent)
+	for _, e := range o.effects[o.head:] {
+		switch e.kind {
+		case effectBcast:
+			n += len(e.tos)
+		case effectSend, effectDeliver, effectInstall:
+			n++
+		}
+	}
+	return n
+}
+
+// Letter is a message that waits in a mailbox.
+type Letter struct {
+	Message Msg
+	From    PID
+	Cause   EventID // its Arrive, Deliver, Install or DownSeen
+}
+
+// Mailbox lists what waits at p, in order of arrival.
+func (s *Sim) Mailbox(p PID) []Letter {
+	all := s.procs[p-1].mail.letters()
+	out := make([]Letter, len(all))
+	for i, l := range all {
+		out[i] = Letter{l.msg, l.from, l.cause}
+	}
+	return out
+}
+
+// guard turns a panic of a handler into the run's failure.
+func (s *Sim) guard() {
+	if v := recover(); v != nil {
+		s.failure = &Failure{s.seed, s.now, s.running, v, debug.Stack()}
+	}
+}
+
+func digestOf(st State) uint64 {
+	if d, ok := st.(Digester); ok {
+		return d.Digest()
+	}
+	return 0
+}

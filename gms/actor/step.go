@@ -1,0 +1,230 @@
+package actor
+
+import "time"
+
+// Next is the time of the next step; false if nothing will ever happen again.
+func (s *Sim) Next() (time.Duration, bool) {
+	at, _, ok := s.next()
+	return at, ok
+}
+
+// next is the time of the next step, and whose timeout it is, 0 for an item of the
+// queue. At equal times the queue goes first: a message in time beats a timeout.
+func (s *Sim) next() (time.Duration, PID, bool) {
+	if s.failure != nil {
+		return 0, 0, false
+	}
+	p, timeout, armed := s.timers.next()
+	if s.queue.size > 0 {
+		if at := s.queue.next(); !armed || at <= timeout {
+			return max(at, s.now), 0, true
+		}
+	}
+	return max(timeout, s.now), p, armed
+}
+
+// Step does the next thing in time: it lets one message arrive, one effect leave, one
+// timeout run out or one process go on. It returns false if there was none.
+func (s *Sim) Step() bool {
+	defer s.guard()
+	at, p, ok := s.next()
+	if ok {
+		s.stepTo(at, p)
+	}
+	return ok
+}
+
+// RunUntil does all steps up to time t, t included, and makes t the time of the run. It
+// does at most limit steps, and returns how many it did; the time is then that of
+// the last one. It stops early if a handler fails.
+func (s *Sim) RunUntil(t time.Duration, limit int) (steps int) {
+	defer s.guard()
+	for steps < limit {
+		at, p, ok := s.next()
+		if !ok || at > t {
+			s.now = max(s.now, t)
+			break
+		}
+		steps++
+		s.stepTo(at, p)
+	}
+	return steps
+}
+
+func (s *Sim) stepTo(at time.Duration, timeout PID) {
+	s.now, s.input = at, 0
+	if timeout != 0 {
+		s.timers.dropTop()
+		s.expire(timeout)
+		return
+	}
+	s.handle(s.queue.pop())
+}
+
+func (s *Sim) handle(it item) {
+	switch it.kind {
+	case itemArrive:
+		s.arrive(it)
+	case itemDown:
+		if s.Alive(it.to) {
+			cause := s.emit(DownSeen, it.to, it.from, it.msg, it.cause, 0)
+			s.receive(letter{msg: it.msg, from: it.from, cause: cause}, it.to, 0)
+		}
+	case itemRun:
+		s.run(it.to)
+	}
+}
+
+func (s *Sim) arrive(it item) {
+	if !s.Alive(it.to) {
+		s.emit(Drop, it.to, it.from, it.msg, it.cause, 0)
+		return
+	}
+	cause := s.emit(Arrive, it.to, it.from, it.msg, it.cause, 0)
+	s.receive(letter{msg: it.msg, from: it.from, cause: cause}, it.to, 0)
+}
+
+// receive offers a letter that has just come, if its turn is now.
+func (s *Sim) receive(l letter, to PID, depth int) {
+	p := &s.procs[to-1]
+	if p.busy || !p.out.empty() || p.mail.fresh() || s.nodes[p.node-1].paused {
+		p.mail.add(l)
+		return
+	}
+	s.offer(l, to, depth, defers)
+}
+
+// What becomes of a letter that no clause matches.
+const (
+	defers = true  // it waits
+	quiet  = false // nobody was to know
+)
+
+// offer gives a letter to a process. It reports whether a clause matched.
+func (s *Sim) offer(l letter, to PID, depth int, keep bool) bool {
+	p, c := &s.procs[to-1], &s.ctx[depth]
+	c.sim, c.self, c.draws, c.effects = s, to, p.draws, c.effects[:0]
+	s.running = to
+	next := p.state.Receive(c, l.msg)
+	if next == nil {
+		if len(c.effects) > 0 {
+			panic("actor: effects asked for, and no clause matched")
+		}
+		if keep {
+			s.emit(Defer, to, l.from, l.msg, l.cause, 0)
+			p.mail.refuse(l)
+		}
+		return false
+	}
+	cause := l.cause
+	if keep {
+		cause = s.emit(Accept, to, l.from, l.msg, l.cause, 0)
+	}
+	s.accepted(to, next, l.msg, cause, depth)
+	return true
+}
+
+// accepted makes next the state of a process and starts what it asked for.
+func (s *Sim) accepted(to PID, next State, m Msg, cause EventID, depth int) {
+	p, c := &s.procs[to-1], &s.ctx[depth]
+	p.draws = c.draws
+	p.expired = false
+	s.timers.cancel(to)
+	if next != p.state {
+		p.state = next
+		p.mail.rescan()
+		if d := digestOf(next); d != p.digest {
+			p.digest = d
+			s.emit(StateChanged, to, 0, nil, cause, d)
+		}
+	}
+	s.settle(to, m, cause, depth)
+}
+
+// settle does what a process asked for, up to the first effect that has to wait for a
+// step of its own, and puts the rest into the outbox.
+func (s *Sim) settle(to PID, trigger Msg, cause EventID, depth int) {
+	effects := s.ctx[depth].effects
+	for i := range effects {
+		if !s.isLocal(to, &effects[i], depth) {
+			s.fillOutbox(to, trigger, effects[i:], cause)
+			break
+		}
+		s.doLocal(to, &effects[i], cause)
+		if !s.Alive(to) {
+			s.cutEffects(to, effects[i+1:], 0)
+			return
+		}
+	}
+	s.wake(to)
+}
+
+func (s *Sim) fillOutbox(pid PID, trigger Msg, effects []effect, cause EventID) {
+	rest := append([]effect(nil), effects...)
+	if s.classify != nil {
+		for i := range rest {
+			if rest[i].kind == effectBcast {
+				rest[i].class = s.classify(pid, trigger, rest[i].msg)
+			}
+		}
+	}
+	s.procs[pid-1].out = outbox{effects: rest, cause: cause}
+}
+
+// wake sees to it that a process with something to do gets its step.
+func (s *Sim) wake(pid PID) {
+	p := &s.procs[pid-1]
+	if !p.busy && (!p.out.empty() || p.mail.fresh() || p.expired) && !s.nodes[p.node-1].paused {
+		s.schedule(pid, s.now)
+	}
+}
+
+func (s *Sim) schedule(pid PID, at time.Duration) {
+	s.procs[pid-1].busy = true
+	s.queue.push(item{at: at, to: pid, kind: itemRun})
+}
+
+// run is the step of a process that has something to do: one effect of its outbox or, if
+// that is empty, the first message in its mailbox that a clause matches.
+func (s *Sim) run(pid PID) {
+	p := &s.procs[pid-1]
+	p.busy = false
+	if !s.Alive(pid) || s.nodes[p.node-1].paused {
+		return
+	}
+	if !p.out.empty() {
+		s.leave(pid)
+		return
+	}
+	for p.mail.fresh() {
+		if s.offer(p.mail.take(), pid, 0, defers) {
+			return // offer has woken it for the rest
+		}
+	}
+	if p.expired {
+		s.fire(pid)
+	}
+}
+
+// expire: a timeout has run out. A process that is busy, paused or has mail first
+// looks at its mail, and may yet accept something that cancels the timeout.
+func (s *Sim) expire(pid PID) {
+	s.timers.cancel(pid)
+	p := &s.procs[pid-1]
+	if p.busy || !p.out.empty() || p.mail.fresh() || s.nodes[p.node-1].paused {
+		p.expired = true
+		return
+	}
+	s.fire(pid)
+}
+
+func (s *Sim) fire(pid PID) {
+	p, c := &s.procs[pid-1], &s.ctx[0]
+	p.expired = false
+	c.sim, c.self, c.draws, c.effects = s, pid, p.draws, c.effects[:0]
+	s.running = pid
+	cause := s.emit(Timer, pid, 0, p.timer, p.timerSet, 0)
+	if next := p.state.Receive(c, p.timer); next != nil {
+		s.accepted(pid, next, p.timer, cause, 0)
+	}
+}

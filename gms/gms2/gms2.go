@@ -1,0 +1,108 @@
+// Package gms2 is gms1 with failure detection: when the leader is seen dead, the first of
+// the followers takes over. It is claimed to be FIFO, totally ordered and reliable though
+// leaders die. That is false if one dies in the middle of a broadcast.
+package gms2
+
+import (
+	"groupy/gms"
+	"groupy/gms/actor"
+)
+
+// joining has asked for admission and waits for its first view, whoever leads it.
+type joining struct {
+	gms.Member
+	contact actor.PID
+}
+
+func (s *joining) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
+	switch m := msg.(type) {
+	case actor.Started:
+		c.Send(s.contact, gms.Join{Worker: s.Worker, Group: c.Self()})
+		c.Timeout(gms.JoinTimeout, giveUp{})
+		return s
+	case giveUp:
+		c.Exit("no reply from leader")
+		return s
+	case gms.View:
+		c.Monitor(m.Leader)
+		c.Install(s.Worker, m)
+		return &follower{s.With(m)}
+	}
+	return nil
+}
+
+// giveUp comes when a joiner has waited in vain.
+type giveUp struct{}
+
+// follower passes requests on to its leader, and the leader's messages to its worker. It
+// monitors its leader, and nobody else.
+type follower struct {
+	gms.Member
+}
+
+func (s *follower) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
+	switch m := msg.(type) {
+	case actor.Started:
+		c.Monitor(s.Leader)
+		return s
+	case gms.Mcast, gms.Join:
+		c.Send(s.Leader, m)
+		return s
+	case gms.Msg:
+		c.Deliver(s.Worker, m.Body)
+		return s
+	case gms.View:
+		if m.Leader != s.Leader {
+			return nil // not of my leader: it stays in the mailbox
+		}
+		c.Install(s.Worker, m)
+		return &follower{s.With(m)}
+	case actor.Down:
+		if m.Process != s.Leader {
+			return nil
+		}
+		return s.election(c)
+	case gms.Stop:
+		c.Exit("stopped")
+		return s
+	}
+	return nil
+}
+
+// election: the leader is dead. The first of the list leads, and all know who that is
+// without asking: they have the same list.
+func (s *follower) election(c *actor.Ctx) actor.State {
+	next := s.Following()
+	if next.Leader != c.Self() {
+		c.Monitor(next.Leader)
+		return &follower{next}
+	}
+	view := next.View(0)
+	c.Bcast(next.Slaves, view)
+	c.Install(s.Worker, view)
+	return &leader{next}
+}
+
+// leader sends to its followers in the order of the list, and to its own worker last.
+type leader struct {
+	gms.Member
+}
+
+func (s *leader) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
+	switch m := msg.(type) {
+	case gms.Mcast:
+		c.Bcast(s.Slaves, gms.Msg{Body: m.Body})
+		c.Deliver(s.Worker, m.Body)
+		return s
+	case gms.Join:
+		next := s.Admitting(m)
+		view := next.View(0)
+		c.Bcast(next.Slaves, view)
+		c.Install(s.Worker, view)
+		return &leader{next}
+	case gms.Stop:
+		c.Exit("stopped")
+		return s
+	}
+	return nil
+}

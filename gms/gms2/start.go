@@ -1,0 +1,30 @@
+package gms2
+
+import (
+	"groupy/gms"
+	"groupy/gms/actor"
+)
+
+// Version is how the processes of gms2 start.
+var Version = gms.Version{
+	Name: "gms2",
+	Idea: "When the leader is seen dead, the first follower takes over.",
+	Form: form,
+	Join: join,
+}
+
+func form(self, worker actor.PID, v gms.View) gms.Process {
+	m := gms.Member{Worker: worker}.With(v)
+	if v.Leader == self {
+		return &leader{m}
+	}
+	return &follower{m}
+}
+
+func join(worker, contact actor.PID) gms.Process {
+	return &joining{gms.Member{Worker: worker}, contact}
+}
+
+func (*joining) Role() gms.Role  { return gms.Joining }
+func (*follower) Role() gms.Role { return gms.Follower }
+func (*leader) Role() gms.Role   { return gms.Leader }

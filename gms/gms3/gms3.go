@@ -1,0 +1,121 @@
+// Package gms3 is gms2 with numbers: messages and views share one count, and a new leader
+// first resends the last one that it got. It is claimed to be FIFO, totally ordered and
+// reliable whatever leaders die where. That is false if one dies while it sends a view.
+package gms3
+
+import (
+	"groupy/gms"
+	"groupy/gms/actor"
+)
+
+// joining has asked for admission and waits for its first view, whoever leads it.
+type joining struct {
+	gms.Member
+	contact actor.PID
+}
+
+func (s *joining) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
+	switch m := msg.(type) {
+	case actor.Started:
+		c.Send(s.contact, gms.Join{Worker: s.Worker, Group: c.Self()})
+		c.Timeout(gms.JoinTimeout, giveUp{})
+		return s
+	case giveUp:
+		c.Exit("no reply from leader")
+		return s
+	case gms.View:
+		c.Monitor(m.Leader)
+		c.Install(s.Worker, m)
+		return &follower{s.With(m), m.N + 1, m}
+	}
+	return nil
+}
+
+// giveUp comes when a joiner has waited in vain.
+type giveUp struct{}
+
+// follower passes requests on to its leader, and the leader's messages to its worker. It
+// monitors its leader, and nobody else.
+type follower struct {
+	gms.Member
+	n    int       // the number that is expected next
+	last actor.Msg // the last message or view of the leader, whole
+}
+
+func (s *follower) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
+	switch m := msg.(type) {
+	case actor.Started:
+		c.Monitor(s.Leader)
+		return s
+	case gms.Mcast, gms.Join:
+		c.Send(s.Leader, m)
+		return s
+	case gms.Msg:
+		if m.N < s.n {
+			return s // a resend of what is known
+		}
+		if m.N > s.n {
+			return nil // ahead of what is due: it waits
+		}
+		c.Deliver(s.Worker, m.Body)
+		return &follower{s.Member, s.n + 1, msg}
+	case gms.View:
+		if m.N < s.n {
+			return s
+		}
+		if m.N > s.n || m.Leader != s.Leader {
+			return nil // not of my leader: it stays in the mailbox
+		}
+		c.Install(s.Worker, m)
+		return &follower{s.With(m), s.n + 1, msg}
+	case actor.Down:
+		if m.Process != s.Leader {
+			return nil
+		}
+		return s.election(c)
+	case gms.Stop:
+		c.Exit("stopped")
+		return s
+	}
+	return nil
+}
+
+// election: the leader is dead. The first of the list leads, and all know who that is
+// without asking: they have the same list.
+func (s *follower) election(c *actor.Ctx) actor.State {
+	next := s.Following()
+	if next.Leader != c.Self() {
+		c.Monitor(next.Leader)
+		return &follower{next, s.n, s.last}
+	}
+	c.Bcast(next.Slaves, s.last) // whoever got it, I did: I was first in the dead one's list
+	view := next.View(s.n)
+	c.Bcast(next.Slaves, view)
+	c.Install(s.Worker, view)
+	return &leader{next, s.n + 1}
+}
+
+// leader sends to its followers in the order of the list, and to its own worker last.
+type leader struct {
+	gms.Member
+	n int // the number that is sent next
+}
+
+func (s *leader) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
+	switch m := msg.(type) {
+	case gms.Mcast:
+		c.Bcast(s.Slaves, gms.Msg{N: s.n, Body: m.Body})
+		c.Deliver(s.Worker, m.Body)
+		return &leader{s.Member, s.n + 1}
+	case gms.Join:
+		next := s.Admitting(m)
+		view := next.View(s.n)
+		c.Bcast(next.Slaves, view)
+		c.Install(s.Worker, view)
+		return &leader{next, s.n + 1}
+	case gms.Stop:
+		c.Exit("stopped")
+		return s
+	}
+	return nil
+}

@@ -1,0 +1,30 @@
+package gms3
+
+import (
+	"groupy/gms"
+	"groupy/gms/actor"
+)
+
+// Version is how the processes of gms3 start.
+var Version = gms.Version{
+	Name: "gms3",
+	Idea: "Messages are numbered, and a new leader resends the last one it got.",
+	Form: form,
+	Join: join,
+}
+
+func form(self, worker actor.PID, v gms.View) gms.Process {
+	m := gms.Member{Worker: worker}.With(v)
+	if v.Leader == self {
+		return &leader{m, v.N + 1}
+	}
+	return &follower{m, v.N + 1, v}
+}
+
+func join(worker, contact actor.PID) gms.Process {
+	return &joining{gms.Member{Worker: worker}, contact}
+}
+
+func (*joining) Role() gms.Role  { return gms.Joining }
+func (*follower) Role() gms.Role { return gms.Follower }
+func (*leader) Role() gms.Role   { return gms.Leader }
