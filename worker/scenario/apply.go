@@ -1,0 +1,190 @@
+package scenario
+
+import (
+	"fmt"
+	"strings"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+)
+
+// apply carries out a command. It returns why it does not apply, or nothing.
+func (r *Run) apply(c Command) string {
+	switch c.Verb {
+	case Join:
+		return r.join(c.Worker)
+	case KillLeader:
+		return r.killLeader()
+	case CrashAfter:
+		return r.crashAfter(c)
+	case Crashes:
+		r.sim.SetCrashRate(c.Rate, c.Most)
+		return ""
+	case Freeze:
+		return r.multicast(c.Worker, worker.Freeze{})
+	case Go:
+		return r.multicast(c.Worker, worker.Go{})
+	case Stop:
+		return r.multicast(c.Worker, worker.Stop{})
+	}
+	if why := r.missing(c.Worker); why != "" {
+		return why
+	}
+	switch c.Verb {
+	case Kill:
+		r.sim.Crash(r.node(c.Worker), "killed")
+	case KillLeaderOf:
+		return r.killLeaderOf(c.Worker)
+	case Leave:
+		r.sim.Post(worker.PID(c.Worker), worker.Close{})
+	case Pause:
+		return r.pause(c.Worker)
+	case Resume:
+		return r.resume(c.Worker)
+	}
+	return ""
+}
+
+func (r *Run) node(n int) actor.Node { return r.sim.NodeOf(worker.PID(n)) }
+
+// workers is how many there have been so far.
+func (r *Run) workers() int { return r.sim.Processes() / 2 }
+
+func (r *Run) alive(n int) bool { return r.sim.Alive(worker.PID(n)) }
+
+// missing says why worker n cannot be acted on.
+func (r *Run) missing(n int) string {
+	switch {
+	case n > r.workers():
+		return fmt.Sprintf("there is no worker %d yet", n)
+	case !r.alive(n):
+		return fmt.Sprintf("worker %d has ended already", n)
+	}
+	return ""
+}
+
+func (r *Run) group(n int) gms.Process {
+	return r.sim.State(worker.GroupPID(n)).(gms.Process)
+}
+
+// first is the first worker that lives and is a member of the group, or else the first
+// that lives; 0 if none does.
+func (r *Run) first() int {
+	found := 0
+	for n := r.workers(); n > 0; n-- {
+		if r.alive(n) && (found == 0 || r.group(n).Role() != gms.Joining || r.group(found).Role() == gms.Joining) {
+			found = n
+		}
+	}
+	return found
+}
+
+// Leaders lists the living workers whose group process leads.
+func (r *Run) Leaders() []int {
+	var all []int
+	for n := 1; n <= r.workers(); n++ {
+		if r.alive(n) && r.group(n).Role() == gms.Leader {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// join adds a worker. Where nobody lives, it starts a group of its own.
+func (r *Run) join(via int) string {
+	n := r.workers() + 1
+	if n > MaxWorkers {
+		return fmt.Sprintf("a run has room for %d workers, the ended ones included", MaxWorkers)
+	}
+	if via == 0 {
+		via = r.first()
+	}
+	if via == 0 {
+		r.form(n, gms.View{Leader: worker.GroupPID(n), Group: []actor.PID{worker.PID(n)}}, r.sc.Colour)
+		return ""
+	}
+	if via >= n {
+		return fmt.Sprintf("there is no worker %d yet", via)
+	}
+	group := worker.GroupPID(n)
+	r.sim.Spawn(worker.Join(n, group, r.sc.Sleep), r.version.Join(worker.PID(n), worker.PID(via)))
+	return ""
+}
+
+func (r *Run) killLeader() string {
+	leaders := r.Leaders()
+	switch len(leaders) {
+	case 0:
+		return "no leader then"
+	case 1:
+		r.sim.Crash(r.node(leaders[0]), "killed")
+		return ""
+	}
+	return fmt.Sprintf("%d lead: workers %s; say which: kill leader of N, or kill N", len(leaders), numbers(leaders))
+}
+
+func (r *Run) killLeaderOf(n int) string {
+	leader := worker.Number(r.group(n).Known().Leader)
+	switch {
+	case leader == 0:
+		return fmt.Sprintf("worker %d has no leader yet", n)
+	case !r.alive(leader):
+		return fmt.Sprintf("the leader of worker %d, worker %d, has ended already", n, leader)
+	}
+	r.sim.Crash(r.node(leader), "killed")
+	return ""
+}
+
+func (r *Run) crashAfter(c Command) string {
+	if r.first() == 0 {
+		return "nobody lives who could broadcast"
+	}
+	r.sim.CrashAfter(c.Sends, c.Class)
+	return ""
+}
+
+func (r *Run) multicast(via int, m actor.Msg) string {
+	if via == 0 {
+		via = r.first()
+	}
+	if via == 0 {
+		return "nobody lives who could multicast it"
+	}
+	if why := r.missing(via); why != "" {
+		return why
+	}
+	r.sim.Post(worker.PID(via), worker.Send{Body: m})
+	return ""
+}
+
+func (r *Run) pause(n int) string {
+	if r.sim.Paused(r.node(n)) {
+		return fmt.Sprintf("worker %d is paused already", n)
+	}
+	r.sim.Pause(r.node(n))
+	return ""
+}
+
+func (r *Run) resume(n int) string {
+	if !r.sim.Paused(r.node(n)) {
+		return fmt.Sprintf("worker %d is not paused", n)
+	}
+	r.sim.Resume(r.node(n))
+	return ""
+}
+
+// numbers writes a list of workers: 2, 3 and 5.
+func numbers(list []int) string {
+	var b strings.Builder
+	for i, n := range list {
+		switch {
+		case i > 0 && i == len(list)-1:
+			b.WriteString(" and ")
+		case i > 0:
+			b.WriteString(", ")
+		}
+		fmt.Fprint(&b, n)
+	}
+	return b.String()
+}

@@ -1,0 +1,168 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"groupy/gms/actor"
+	"groupy/worker"
+	"groupy/worker/stage"
+)
+
+// Claim is what a line expects to be true when it is reached.
+type Claim struct {
+	Versions []string // for which it is expected; none: for all
+	What     What
+	Workers  []int // whom it is about
+	Others   []int // of InView: the members
+	Change   int   // of Lacks: its number; 0: nothing
+}
+
+// What says what is claimed.
+type What uint8
+
+const (
+	Together   What = iota // all who live, and have a state, are in step
+	Apart                  // they are not
+	Leads                  // exactly Workers lead
+	Lives                  // exactly Workers live
+	InView                 // each of Workers has installed a view with exactly the members Others
+	Lacks                  // each of Workers lacks Change; with 0, lacks nothing
+	IsStuck                // each of Workers has messages that wait in its group process's mailbox
+	IsJoining              // each of Workers lives and has no state yet
+	IsDancing              // each of Workers lives and dances
+	IsFrozen               // each of Workers lives and is frozen
+	HasCrashed             // each of Workers has crashed
+	HasLeft                // each of Workers has ended by itself
+)
+
+// judge tells whether a claim holds now.
+func (r *Run) judge(c *Claim) Outcome {
+	if len(c.Versions) > 0 && !slices.Contains(c.Versions, r.version.Name) {
+		return Outcome{Skipped: true}
+	}
+	board := r.Board()
+	switch c.What {
+	case Together, Apart:
+		return judgeLetters(board, c.What == Together)
+	case Leads:
+		return same("leads", "lead", c.Workers, r.Leaders())
+	case Lives:
+		return same("lives", "live", c.Workers, living(board))
+	}
+	for _, n := range c.Workers {
+		if n > len(board) {
+			return Outcome{Why: fmt.Sprintf("there is no worker %d yet", n)}
+		}
+		if why := c.refuted(&board[n-1]); why != "" {
+			return Outcome{Why: why}
+		}
+	}
+	return Outcome{Applied: true}
+}
+
+func living(board []stage.Tile) (list []int) {
+	for i := range board {
+		if board[i].Alive() {
+			list = append(list, i+1)
+		}
+	}
+	return list
+}
+
+func judgeLetters(board []stage.Tile, together bool) Outcome {
+	groups := map[byte][]int{}
+	var names []byte
+	for i := range board {
+		if l := board[i].Letter; l != 0 {
+			if groups[l] == nil {
+				names = append(names, l)
+			}
+			groups[l] = append(groups[l], i+1)
+		}
+	}
+	slices.Sort(names)
+	var found []string
+	for _, l := range names {
+		found = append(found, fmt.Sprintf("%c = {%s}", l, strings.ReplaceAll(numbers(groups[l]), " and", ",")))
+	}
+	return Outcome{Applied: (len(names) < 2) == together, Why: strings.Join(found, ", ")}
+}
+
+// same compares who is expected with who is found.
+func same(one, more string, want, found []int) Outcome {
+	verb := more
+	switch len(found) {
+	case 0:
+		return Outcome{Applied: len(want) == 0, Why: "nobody " + one}
+	case 1:
+		verb = one
+	}
+	sorted := slices.Clone(want)
+	slices.Sort(sorted)
+	return Outcome{Applied: slices.Equal(sorted, found), Why: numbers(found) + " " + verb}
+}
+
+// refuted says what about a worker contradicts the claim.
+func (c *Claim) refuted(t *stage.Tile) string {
+	switch c.What {
+	case InView:
+		if !sameMembers(t.Members, c.Others) {
+			return fmt.Sprintf("worker %d is in view %d = {%s}", t.Number, t.View, strings.ReplaceAll(numbers(t.Members), " and", ","))
+		}
+	case Lacks:
+		return c.lacking(t)
+	case IsStuck:
+		if !t.Stuck {
+			return fmt.Sprintf("worker %d is not stuck", t.Number)
+		}
+	case HasCrashed:
+		if t.Ended != actor.Crash {
+			return fmt.Sprintf("worker %d has not crashed", t.Number)
+		}
+	case HasLeft:
+		if t.Ended != actor.Exit {
+			return fmt.Sprintf("worker %d has not left", t.Number)
+		}
+	default:
+		return c.phase(t)
+	}
+	return ""
+}
+
+func (c *Claim) phase(t *stage.Tile) string {
+	if !t.Alive() {
+		return fmt.Sprintf("worker %d has ended: %v", t.Number, t.Why)
+	}
+	is := map[What]bool{
+		IsJoining: t.Phase < worker.Dancing,
+		IsDancing: t.Phase == worker.Dancing,
+		IsFrozen:  t.Phase == worker.Frozen,
+	}
+	if !is[c.What] {
+		return fmt.Sprintf("worker %d: %v", t.Number, t.Phase)
+	}
+	return ""
+}
+
+func (c *Claim) lacking(t *stage.Tile) string {
+	var lacks []int
+	for _, l := range t.Lacks {
+		lacks = append(lacks, l.Change)
+	}
+	if c.Change == 0 && len(lacks) == 0 || slices.Contains(lacks, c.Change) {
+		return ""
+	}
+	if len(lacks) == 0 {
+		return fmt.Sprintf("worker %d lacks nothing", t.Number)
+	}
+	return fmt.Sprintf("worker %d lacks change %s", t.Number, numbers(lacks))
+}
+
+func sameMembers(a, b []int) bool {
+	x, y := slices.Clone(a), slices.Clone(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
+}

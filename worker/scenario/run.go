@@ -1,0 +1,175 @@
+package scenario
+
+import (
+	"fmt"
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+	"groupy/worker/stage"
+)
+
+// Run is a scenario being played. It is made by New, and moves on by Step or RunUntil.
+type Run struct {
+	sc      Scenario
+	version gms.Version
+	sim     *actor.Sim
+	stage   *stage.Stage
+	watch   func(actor.Event)
+
+	lines   int       // done so far
+	results []Outcome // of the lines done
+	place   Place
+}
+
+// Outcome is what came of a line. For an expect, Applied is whether it held.
+type Outcome struct {
+	Skipped bool // an expect for another version
+	Applied bool
+	Why     string // why it did not apply, or what was found instead of what was expected
+}
+
+// New starts a run of a scenario. watch, if not nil, is shown every event after the stage
+// has taken it. The scenario's lines must be in order.
+func New(sc Scenario, watch func(actor.Event)) (*Run, error) {
+	v, ok := VersionNamed(sc.Version)
+	if !ok {
+		return nil, fmt.Errorf("there is no version %q: there are %v", sc.Version, VersionNames())
+	}
+	r := &Run{sc: sc.Clone(), version: v, stage: stage.New(sc.Workers), watch: watch}
+	r.sim = actor.New(actor.Config{
+		Seed: sc.Seed, Latency: sc.Latency, Jitter: sc.Jitter, Gap: sc.Gap,
+		Classify: classify, Observe: r.observe,
+	})
+	first := worker.FirstView(sc.Workers)
+	for n := 1; n <= sc.Workers; n++ {
+		r.form(n, first, sc.Colour)
+	}
+	r.sim.SetCrashRate(sc.Crash, sc.Most)
+	return r, r.sim.Err()
+}
+
+func (r *Run) observe(e actor.Event) {
+	r.stage.Observe(e)
+	if r.watch != nil {
+		r.watch(e)
+	}
+}
+
+// form starts worker n as a member of a complete group.
+func (r *Run) form(n int, v gms.View, at worker.Colour) {
+	group := worker.GroupPID(n)
+	r.sim.Spawn(worker.New(n, group, r.sc.Sleep, at), r.version.Form(group, worker.PID(n), v))
+}
+
+// Step does the next thing: the next line if it is due, or else steps until an event has
+// happened. It returns false if nothing will ever happen again, or a handler failed.
+func (r *Run) Step() bool {
+	for before := r.sim.Events(); r.sim.Events() == before; {
+		if !r.step(MaxTime) {
+			return false
+		}
+	}
+	return true
+}
+
+// RunUntil plays up to time t, with all that happens at t, in at most limit steps. It returns
+// whether it got there. A handler's failure ends it: see Err.
+func (r *Run) RunUntil(t time.Duration, limit int) bool {
+	for range limit {
+		if !r.step(t) {
+			if r.sim.Err() == nil && r.sim.Now() < t {
+				r.sim.Advance(t)
+				r.place = Place{At: t}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// step does one line or one step of the processes, if there is one up to time t.
+func (r *Run) step(t time.Duration) bool {
+	next, ok := r.sim.Next()
+	if r.lines < len(r.sc.Lines) && r.sim.Err() == nil {
+		if l := r.sc.Lines[r.lines]; l.At <= t && (!ok || r.due(l.Place, next)) {
+			r.reach(l.At)
+			r.results = append(r.results, r.do(l))
+			r.lines++
+			return true
+		}
+	}
+	if !ok || next > t {
+		return false
+	}
+	r.sim.Step()
+	r.reach(r.sim.Now())
+	r.place.After++
+	return true
+}
+
+// due: a place is reached before the step that would lead past it.
+func (r *Run) due(p Place, next time.Duration) bool {
+	if p.At != next {
+		return p.At < next
+	}
+	return p.After == 0 || r.place.At == p.At && r.place.After >= p.After
+}
+
+// reach makes t the time, if it is later than now.
+func (r *Run) reach(t time.Duration) {
+	if t > r.sim.Now() {
+		r.sim.Advance(t)
+	}
+	if r.sim.Now() != r.place.At {
+		r.place = Place{At: r.sim.Now()}
+	}
+}
+
+// Do does something now and adds it to the story. The lines that are still to come stay.
+func (r *Run) Do(c Command) Outcome {
+	r.sc.Lines = append(r.sc.Lines[:r.lines:r.lines],
+		append([]Line{{Place: r.place, Command: c}}, r.sc.Lines[r.lines:]...)...)
+	out := r.do(r.sc.Lines[r.lines])
+	r.results = append(r.results, out)
+	r.lines++
+	return out
+}
+
+// do carries out a line.
+func (r *Run) do(l Line) Outcome {
+	if l.Claim != nil {
+		return r.judge(l.Claim)
+	}
+	r.sim.Input(l.Command)
+	why := r.apply(l.Command)
+	return Outcome{Applied: why == "", Why: why}
+}
+
+// Scenario is the story so far, and what of it is still to come.
+func (r *Run) Scenario() Scenario { return r.sc.Clone() }
+
+// Outcomes lists what came of the lines done so far, in their order.
+func (r *Run) Outcomes() []Outcome { return r.results }
+
+// Version is the group service that the run uses.
+func (r *Run) Version() gms.Version { return r.version }
+
+// Now is the time of the run.
+func (r *Run) Now() time.Duration { return r.sim.Now() }
+
+// Place is the moment at which something done now would stand.
+func (r *Run) Place() Place { return r.place }
+
+// Err is the failure that ended the run, or nil.
+func (r *Run) Err() error { return r.sim.Err() }
+
+// Sim is the run's processes, to be looked at. Only Do may change them.
+func (r *Run) Sim() *actor.Sim { return r.sim }
+
+// Stage is what an observer has seen of the run.
+func (r *Run) Stage() *stage.Stage { return r.stage }
+
+// Board is what there is to see of all workers now.
+func (r *Run) Board() []stage.Tile { return r.stage.Board(r.sim) }

@@ -1,0 +1,188 @@
+package scenario
+
+import (
+	"slices"
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/gms/gms1"
+	"groupy/gms/gms2"
+	"groupy/gms/gms3"
+	"groupy/worker"
+)
+
+// Versions lists the group services, in the order in which to read them.
+var Versions = []gms.Version{gms1.Version, gms2.Version, gms3.Version}
+
+// VersionNames lists their names.
+func VersionNames() []string {
+	names := make([]string, len(Versions))
+	for i, v := range Versions {
+		names[i] = v.Name
+	}
+	return names
+}
+
+// VersionNamed finds a version.
+func VersionNamed(name string) (gms.Version, bool) {
+	i := slices.IndexFunc(Versions, func(v gms.Version) bool { return v.Name == name })
+	if i < 0 {
+		return gms.Version{}, false
+	}
+	return Versions[i], true
+}
+
+// Limits of the settings. Times below a millisecond are for latencies and gaps only.
+const (
+	MaxWorkers = 1000             // in one run, the dead included
+	MaxSleep   = time.Hour        // from 1 ms
+	MaxLatency = 10 * time.Second // from 0, in steps of 1 µs
+	MaxGap     = 10 * time.Second // from 0, in steps of 1 µs
+	MaxTime    = 24 * time.Hour
+	MaxSends   = 999     // of "crash after k sends", from 1
+	MaxChance  = 1000000 // the denominator of a crash rate, from 1
+)
+
+// Settings is what a run starts from.
+type Settings struct {
+	Title   string // one line, may be empty
+	Look    string // what to look for, one line, may be empty
+	Version string // gms1, gms2 or gms3
+	Seed    uint64
+	Workers int           // in the group at the start, from 1
+	Sleep   time.Duration // the longest wait of a dancer
+	Latency time.Duration // the least that a message takes between nodes
+	Jitter  time.Duration // what is added at most
+	Gap     time.Duration // between the sends of a broadcast
+	Crash   actor.Rate    // the chance of a crash after each send of a broadcast
+	Most    int           // random crashes stop at so many crashes in broadcasts, 0 for no limit
+	Colour  worker.Colour // at the start
+	Length  time.Duration // how long it is worth watching; 0: a while after the last line
+}
+
+// Lively is a start colour to see the dance by, and Black that of the exercise.
+var (
+	Lively = worker.Colour{R: 0x5B, G: 0x2C, B: 0x63}
+	Black  = worker.Colour{}
+)
+
+// Defaults are the settings of a file that has none.
+func Defaults() Settings {
+	return Settings{
+		Version: "gms1", Seed: 1, Workers: 5, Sleep: time.Second,
+		Latency: 20 * time.Millisecond, Jitter: 20 * time.Millisecond, Colour: Lively,
+	}
+}
+
+// Scenario is a whole story: settings, and lines in order of their places.
+type Scenario struct {
+	Settings
+	Lines []Line
+}
+
+// Place is a moment of a run at which something is done: a time, and the number of steps
+// done before at that very time.
+type Place struct {
+	At    time.Duration
+	After int
+}
+
+// Line is something done (Claim is nil), or something expected.
+type Line struct {
+	Place
+	Command
+	*Claim
+}
+
+// Command is something done to a run from outside.
+type Command struct {
+	Verb   Verb
+	Worker int         // whom it concerns, or for Join, Freeze, Go and Stop through whom; 0: the first that can
+	Sends  int         // of CrashAfter
+	Class  actor.Class // of CrashAfter
+	Rate   actor.Rate  // of Crashes
+	Most   int         // of Crashes
+}
+
+// Verb says what is done.
+type Verb uint8
+
+const (
+	Expect       Verb = iota // nothing: see Claim
+	Join                     // a new worker, through Worker
+	Kill                     // Worker
+	KillLeader               // if there is exactly one
+	KillLeaderOf             // of Worker
+	CrashAfter               // Sends sends of the next broadcast of Class
+	Crashes                  // at random, with Rate
+	Freeze                   // the whole group
+	Go                       // again
+	Stop                     // the whole group
+	Leave                    // Worker
+	Pause                    // Worker's node
+	Resume                   // it
+)
+
+// Classes of broadcasts that CrashAfter can wait for.
+const (
+	AnyBroadcast actor.Class = iota
+	ChangeBroadcast
+	ViewBroadcast
+	ResendBroadcast
+	OtherBroadcast // a state request, a reply, a freeze: never waited for by itself
+)
+
+// classify sorts a broadcast of a leader. What a new leader sends on seeing the old one
+// dead, and is not its own view, is a resend.
+func classify(self actor.PID, trigger, m actor.Msg) actor.Class {
+	_, election := trigger.(actor.Down)
+	switch m := m.(type) {
+	case gms.View:
+		if election && m.Leader != self {
+			return ResendBroadcast
+		}
+		return ViewBroadcast
+	case gms.Msg:
+		if election {
+			return ResendBroadcast
+		}
+		if _, ok := m.Body.(worker.Change); ok {
+			return ChangeBroadcast
+		}
+	}
+	return OtherBroadcast
+}
+
+// Clone is a copy whose lines can be changed.
+func (sc Scenario) Clone() Scenario {
+	sc.Lines = slices.Clone(sc.Lines)
+	return sc
+}
+
+// Insert puts a line at its place, after those that are already there, and returns its index.
+func (sc *Scenario) Insert(l Line) int {
+	i := len(sc.Lines)
+	for i > 0 && l.Place.before(sc.Lines[i-1].Place) {
+		i--
+	}
+	sc.Lines = slices.Insert(sc.Lines, i, l)
+	return i
+}
+
+func (p Place) before(q Place) bool {
+	return p.At < q.At || p.At == q.At && p.After < q.After
+}
+
+// End is how long the story is worth watching: its Length, or else 2 s after its last
+// line, but at least 10 s.
+func (sc *Scenario) End() time.Duration {
+	end := 10 * time.Second
+	if sc.Length > 0 {
+		return sc.Length
+	}
+	for _, l := range sc.Lines {
+		end = max(end, l.At+2*time.Second)
+	}
+	return end
+}

@@ -1,0 +1,149 @@
+package stage
+
+import (
+	"cmp"
+	"slices"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+)
+
+// Tile is all there is to see of one worker at a moment.
+type Tile struct {
+	Number    int
+	Ended     actor.Kind   // Crash, Exit, or none while it lives
+	Why       actor.Reason // of its end
+	Paused    bool
+	Phase     worker.Phase
+	Role      gms.Role
+	Leader    int // whom it follows, 0 while it joins
+	View      int // the view last installed, 0 for none
+	Members   []int
+	Delivered int // changes handed to it
+	Colour    worker.Colour
+	HasColour bool
+	Letter    byte // of the group that it is in step with: A, B, ...; 0 if it has no state yet
+	Lacks     []Lack
+	Behind    int // positions behind the first in its group
+	Waiting   int // messages in its mailboxes
+	Stuck     bool
+}
+
+// Lack is a change that a worker has gone past without taking it.
+type Lack struct {
+	Change int
+	Have   []int // the living workers that have taken it
+}
+
+// Alive tells whether the worker lives.
+func (t *Tile) Alive() bool { return t.Ended == actor.NoEvent }
+
+// Board is what there is to see of all workers, by number. The run must be at the last event
+// that the stage has observed.
+func (s *Stage) Board(sim *actor.Sim) []Tile {
+	tiles := make([]Tile, len(s.workers))
+	letters := s.letters()
+	holders := s.holders()
+	for i := range s.workers {
+		w, t := &s.workers[i], &tiles[i]
+		*t = Tile{
+			Number: i + 1, Ended: w.ended, Why: w.why, View: w.view,
+			Members: s.Members(w.view), Delivered: w.delivered, Letter: letters[i].name,
+			Behind: letters[i].behind, HasColour: w.joined,
+		}
+		t.Colour, _ = worker.ColourOf(w.digest)
+		for _, n := range w.place.lacks {
+			if have := holders[n]; w.ended == 0 && len(have) > 0 {
+				t.Lacks = append(t.Lacks, Lack{n, have})
+			}
+		}
+		t.look(sim)
+	}
+	return tiles
+}
+
+// look adds what the processes themselves know.
+func (t *Tile) look(sim *actor.Sim) {
+	own, group := worker.PID(t.Number), worker.GroupPID(t.Number)
+	t.Paused = sim.Paused(sim.NodeOf(own))
+	t.Phase = worker.PhaseOf(sim.State(own))
+	t.Waiting = sim.Waiting(own) + sim.Waiting(group)
+	t.Stuck = t.Alive() && !t.Paused && sim.Waiting(group) > 0 && sim.Pending(group) == 0
+	p := sim.State(group).(gms.Process)
+	t.Role = p.Role()
+	t.Leader = worker.Number(p.Known().Leader)
+}
+
+// holders lists, for each change that a living worker lacks, who has it.
+func (s *Stage) holders() map[int][]int {
+	holders := map[int][]int{}
+	for i := range s.workers {
+		if s.workers[i].ended == 0 {
+			for _, n := range s.workers[i].place.lacks {
+				holders[n] = nil
+			}
+		}
+	}
+	for n := range holders {
+		for i := range s.workers {
+			if w := &s.workers[i]; w.ended == 0 && w.joined && w.place.next > n && !slices.Contains(w.place.lacks, n) {
+				holders[n] = append(holders[n], i+1)
+			}
+		}
+	}
+	return holders
+}
+
+type letter struct {
+	name   byte
+	behind int
+}
+
+// letters tells for each worker which group it is in step with. The most advanced of a
+// group stands for it; the group with the lowest number in it is A.
+func (s *Stage) letters() []letter {
+	order := s.byPosition()
+	group := make([]int, len(s.workers)) // who stands for it, 0 for none
+	var first []int
+	for _, n := range order {
+		i := slices.IndexFunc(first, func(r int) bool { return s.inStep(r, n) })
+		if i < 0 {
+			i, first = len(first), append(first, n)
+		}
+		group[n-1] = first[i]
+	}
+	names := map[int]byte{}
+	out := make([]letter, len(s.workers))
+	for i, r := range group {
+		if r == 0 {
+			continue
+		}
+		if names[r] == 0 {
+			names[r] = 'A' + byte(min(len(names), 25))
+		}
+		out[i] = letter{names[r], s.workers[r-1].place.position - s.workers[i].place.position}
+	}
+	return out
+}
+
+// byPosition lists the living workers that have a state, the most advanced first.
+func (s *Stage) byPosition() []int {
+	var order []int
+	for i := range s.workers {
+		if s.workers[i].ended == 0 && s.workers[i].joined {
+			order = append(order, i+1)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Compare(s.workers[b-1].place.position, s.workers[a-1].place.position)
+	})
+	return order
+}
+
+// inStep compares the state of n with that of r, who is not behind it, at n's position.
+func (s *Stage) inStep(r, n int) bool {
+	a, b := &s.workers[r-1], &s.workers[n-1]
+	p := b.place.position
+	return a.place.position-p >= compared || a.past[p%compared] == b.past[p%compared]
+}

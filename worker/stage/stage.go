@@ -1,0 +1,243 @@
+package stage
+
+import (
+	"slices"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+)
+
+// Stage is what has been seen of a run so far.
+type Stage struct {
+	workers []seen
+	views   []view     // by number, from 1
+	changes []changeID // the latest changes, in order of their numbers
+	first   int        // the number of changes[0]
+	full    int        // at so many changes, those that nobody needs are forgotten
+	lent    []lent     // states under way to joiners
+}
+
+// seen is what is known of one worker.
+type seen struct {
+	ended     actor.Kind // Crash, Exit, or none while it lives
+	why       actor.Reason
+	joined    bool // has a state
+	view      int  // the last one installed, 0 for none
+	entered   int  // the last one taken by the worker itself
+	delivered int  // changes handed to it
+	place     place
+	past      [compared]uint64 // its digests at its last positions
+	digest    uint64
+}
+
+// place is how far a worker's state has come.
+type place struct {
+	position int
+	next     int   // the first change that it has not gone past
+	lacks    []int // earlier ones that it has not taken; never written in place
+}
+
+// compared is how many positions back two workers can be compared. Whoever is further
+// behind counts as in step, as it cannot be seen not to be.
+const compared = 32
+
+// keptLacks is how many changes a worker is remembered to lack, the last ones.
+const keptLacks = 16
+
+// keptChanges is how many changes keep their number, if somebody is so far behind.
+const keptChanges = 4096
+
+type changeID struct{ worker, count int32 }
+
+type view struct {
+	leader  actor.PID
+	members []int
+	next    int // the first change after it, as far as those who entered it tell
+}
+
+// lent is a state that a worker has sent to a joiner.
+type lent struct {
+	ref, from int
+	place     place
+}
+
+// New is the stage of a run that starts with a complete group of n workers.
+func New(n int) *Stage {
+	s := &Stage{first: 1, full: 64}
+	if n > 0 {
+		s.viewNumber(worker.FirstView(n))
+	}
+	return s
+}
+
+// Clone is a copy that goes its own way.
+func (s *Stage) Clone() *Stage {
+	c := *s
+	c.workers = slices.Clone(s.workers)
+	c.views = slices.Clone(s.views)
+	c.changes = slices.Clone(s.changes)
+	c.lent = slices.Clone(s.lent)
+	return &c
+}
+
+// Observe takes the next event of the run.
+func (s *Stage) Observe(e actor.Event) {
+	switch e.Kind {
+	case actor.Send:
+		s.number(e.Message)
+	case actor.Deliver:
+		if c, ok := e.Message.(worker.Change); ok {
+			s.changeNumber(c)
+			s.at(e.Peer).delivered++
+		}
+	case actor.Install:
+		s.at(e.Peer).view = s.viewNumber(e.Message.(gms.View))
+	case actor.Accept:
+		if !worker.IsGroup(e.Process) {
+			s.taken(worker.Number(e.Process), e.Message)
+		}
+	case actor.StateChanged:
+		s.showed(e.Process, e.Digest)
+	case actor.Start:
+		s.started(e)
+	case actor.Crash, actor.Exit:
+		s.ended(e)
+	}
+}
+
+func (s *Stage) at(p actor.PID) *seen { return &s.workers[worker.Number(p)-1] }
+
+// number gives what a leader lets go its number, if it has none.
+func (s *Stage) number(m actor.Msg) {
+	switch m := m.(type) {
+	case gms.Msg:
+		if c, ok := m.Body.(worker.Change); ok {
+			s.changeNumber(c)
+		}
+	case gms.View:
+		s.viewNumber(m)
+	}
+}
+
+func (s *Stage) started(e actor.Event) {
+	if worker.IsGroup(e.Process) {
+		return
+	}
+	s.workers = append(s.workers, seen{})
+	w := s.at(e.Process)
+	if e.Digest == 0 {
+		return // a joiner
+	}
+	w.joined, w.digest, w.past[0] = true, e.Digest, e.Digest
+	w.place.next = s.first + len(s.changes)
+	n := len(s.workers)
+	if len(s.views) == 0 || !slices.Contains(s.views[0].members, n) {
+		// The first of a new group, after the end of the old one.
+		s.viewNumber(gms.View{Leader: worker.GroupPID(n), Group: []actor.PID{e.Process}})
+	}
+	w.view, w.entered = len(s.views), len(s.views)
+}
+
+func (s *Stage) ended(e actor.Event) {
+	w := s.at(e.Process)
+	w.ended, w.why = e.Kind, e.Message.(actor.Reason)
+}
+
+// showed: the digest is that of the position just reached.
+func (s *Stage) showed(p actor.PID, digest uint64) {
+	if worker.IsGroup(p) {
+		return
+	}
+	w := s.at(p)
+	w.digest = digest
+	w.past[w.place.position%compared] = digest
+}
+
+// taken: a worker has accepted a message, and may be a position further.
+func (s *Stage) taken(n int, m actor.Msg) {
+	w := &s.workers[n-1]
+	switch m := m.(type) {
+	case worker.Change:
+		if w.joined {
+			w.advance()
+			w.place.pass(s.changeNumber(m))
+		}
+	case gms.View:
+		if w.joined {
+			w.advance()
+			s.enter(n, s.viewNumber(m))
+		}
+	case worker.StateRequest:
+		if w.joined && m.Ref != n {
+			s.lent = append(s.lent, lent{m.Ref, n, w.place})
+		}
+	case worker.StateReply:
+		if !w.joined && m.Ref == n {
+			s.join(w, m)
+		}
+	}
+}
+
+func (w *seen) advance() {
+	w.place.position++
+	w.past[w.place.position%compared] = w.digest
+}
+
+// join gives a joiner the position of the state that it was sent.
+func (s *Stage) join(w *seen, m worker.StateReply) {
+	w.joined = true
+	for _, l := range s.lent {
+		if l.ref == m.Ref && l.from == m.From {
+			w.place = l.place
+		}
+	}
+	w.digest = m.Colour.Digest()
+	w.past[w.place.position%compared] = w.digest
+	s.lent = slices.DeleteFunc(s.lent, func(l lent) bool {
+		return l.ref == m.Ref || s.workers[l.ref-1].ended != 0
+	})
+}
+
+// pass: change n has been taken.
+func (p *place) pass(n int) {
+	switch {
+	case n == p.next:
+		p.next++
+	case n > p.next:
+		p.skip(n)
+		p.next = n + 1
+	default: // late: it was passed before
+		p.lacks = slices.DeleteFunc(slices.Clone(p.lacks), func(x int) bool { return x == n })
+	}
+}
+
+// skip: all changes before n have been passed, taken or not.
+func (p *place) skip(n int) {
+	if n <= p.next {
+		return
+	}
+	lacks := slices.Clone(p.lacks)
+	for x := max(p.next, n-keptLacks); x < n; x++ {
+		lacks = append(lacks, x)
+	}
+	p.lacks = lacks[max(0, len(lacks)-keptLacks):]
+	p.next = n
+}
+
+// enter: worker n has taken view number v. Whoever enters it with fewer changes than another
+// lacks the rest.
+func (s *Stage) enter(n, v int) {
+	w, rec := &s.workers[n-1], &s.views[v-1]
+	w.entered = v
+	if w.place.next > rec.next {
+		rec.next = w.place.next
+		for i := range s.workers {
+			u := &s.workers[i]
+			if u.joined && u.ended == 0 && u.entered >= v {
+				u.place.skip(rec.next)
+			}
+		}
+	}
+	w.place.skip(rec.next)
+}
