@@ -1,0 +1,385 @@
+package main
+
+// The house rules, as tests: who may import whom, what a run must not touch,
+// and how big a piece may grow. They read the source as text, whatever its
+// build tags, and so need neither a display nor a C compiler.
+
+import (
+	"fmt"
+	"go/ast"
+	"go/build"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+const (
+	module = "groupy"
+
+	mostFunctionLines = 70
+	mostFileLines     = 450
+	mostVersionLines  = 119 // a version is read in one sitting
+)
+
+// mayImport is the whole layering: each package and what it may import beside
+// the standard library. Our own packages are named from the top of the module;
+// "x/..." is x and all below it; "-x" takes x out again. Tests may import more.
+var mayImport = map[string]string{
+	".":      "assets ui ui/command worker/scenario fyne.io/fyne/v2/...",
+	"assets": "",
+
+	"gms/actor": "", // a runtime that has never heard of groups
+	"gms":       "gms/actor",
+	"gms/gms1":  "gms gms/actor", // a version never sees its neighbours, nor who judges it
+	"gms/gms2":  "gms gms/actor",
+	"gms/gms3":  "gms gms/actor",
+	"gms/check": "gms gms/actor", // judges events, from outside
+
+	"worker":          "gms gms/actor",
+	"worker/stage":    "gms gms/actor worker",
+	"worker/scenario": "gms/... worker worker/stage",
+	"worker/story":    "gms gms/actor gms/check worker worker/scenario worker/stage",
+
+	// Below ui nothing knows Fyne: what the window shows is tested without one.
+	"ui/session":   "gms/... worker/... ui/paint",
+	"ui/spacetime": "gms gms/actor worker/stage",
+	"ui/paint":     "ui/spacetime github.com/lucasb-eyer/go-colorful golang.org/x/image/...",
+	"ui/command":   "assets gms/... worker/... ui/... -ui github.com/alecthomas/kong",
+	"ui": "assets gms/... worker/... ui/... -ui/command github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +
+		"fyne.io/fyne/v2/... -fyne.io/fyne/v2/app", // app links OpenGL and C, so it stays in main's one file
+}
+
+func TestImportsFollowTheTable(t *testing.T) {
+	each(t, importsOutsideTable)
+}
+
+// A run is a pure function of its version, seed, settings and inputs, or it
+// could not be replayed.
+func TestRunsArePure(t *testing.T) {
+	each(t, func(f *source) []string {
+		if !within(f.dir, "gms") && !within(f.dir, "worker") {
+			return nil
+		}
+		return impurities(f)
+	})
+}
+
+// The command line alone must build without C, so nothing that it is built
+// from may lead to the window.
+func TestCommandLineNeedsNoWindow(t *testing.T) {
+	headless := build.Default
+	headless.BuildTags = []string{"headless"}
+	withoutC := build.Default
+	withoutC.CgoEnabled = false
+	each(t, func(f *source) []string {
+		if f.dir != "." || !importsWindow(f) {
+			return nil
+		}
+		for _, context := range []build.Context{headless, withoutC} {
+			if in, err := context.MatchFile(".", f.path); err != nil || in {
+				return []string{"leads to the window, so it needs a line that can leave it out: //go:build (cgo || js) && !headless"}
+			}
+		}
+		return nil
+	})
+}
+
+func TestPackageNamesSayWhatTheyAreFor(t *testing.T) {
+	each(t, func(f *source) []string {
+		for _, name := range []string{f.ast.Name.Name, path.Base(f.dir)} {
+			if slices.Contains([]string{"util", "utils", "common", "helper", "helpers", "misc"}, name) {
+				return []string{fmt.Sprintf("package %q is named after nothing: name it after what it is for", name)}
+			}
+		}
+		return nil
+	})
+}
+
+func TestPiecesStaySmall(t *testing.T) {
+	each(t, func(f *source) []string {
+		return append(longFunctions(f), longFile(f)...)
+	})
+}
+
+// Docs and code are read on other machines than the one they were written on.
+func TestNoPathsOfOneMachine(t *testing.T) {
+	err := walk(func(file string) error {
+		if ext := path.Ext(file); ext != ".go" && ext != ".md" {
+			return nil
+		}
+		text, err := os.ReadFile(file)
+		for i, line := range strings.Split(string(text), "\n") {
+			if found := pathOfOneMachine(line); found != "" {
+				t.Errorf("%s:%d: %s is a path of one machine: write one from the top of the project", file, i+1, found)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A rule that never bites is no rule: each of these must draw a complaint.
+func TestRulesBite(t *testing.T) {
+	long := "package x\n\nfunc f() {" + strings.Repeat("\n", mostFunctionLines) + "}\n"
+	bites := []struct {
+		rule           func(*source) []string
+		file, text, of string
+	}{
+		{importsOutsideTable, "gms/gms2/a.go", `package x; import "groupy/gms/gms1"`, "gms/gms2 may not import groupy/gms/gms1"},
+		{importsOutsideTable, "gms/actor/a.go", `package x; import "pgregory.net/rapid"`, "may not import pgregory.net/rapid"},
+		{importsOutsideTable, "ui/a.go", `package x; import "groupy/ui/command"`, "may not import groupy/ui/command"},
+		{importsOutsideTable, "ui/a.go", `package x; import "fyne.io/fyne/v2/app"`, "may not import fyne.io/fyne/v2/app"},
+		{importsOutsideTable, "ui/session/a.go", `package x; import "fyne.io/fyne/v2"`, "may not import fyne.io/fyne/v2"},
+		{importsOutsideTable, "ui/command/a.go", `package x; import "groupy/ui"`, "may not import groupy/ui"},
+		{importsOutsideTable, "gms/gms9/a.go", `package x`, "is not in the table"},
+		{impurities, "gms/a.go", `package x; import w "time"; var v = w.Now()`, "time.Now"},
+		{impurities, "gms/a.go", `package x; import . "time"; var v = Now()`, "by its full name"},
+		{impurities, "gms/a.go", `package x; import "math/rand/v2"`, "math/rand/v2"},
+		{impurities, "gms/a.go", `package x; func f() { go f() }`, "go statement"},
+		{longFunctions, "gms/a.go", long, "71 lines"},
+		{longFile, "ui/a.go", "package x\n" + strings.Repeat("\n", mostFileLines), "451 lines"},
+		{longFile, "gms/gms1/a.go", "package x\n" + strings.Repeat("\n", mostVersionLines), "120 lines"},
+	}
+	for _, b := range bites {
+		f, err := parse(b.file, []byte(b.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := strings.Join(b.rule(f), "\n"); !strings.Contains(said, b.of) {
+			t.Errorf("%s in %s should draw a complaint of %q; it drew %q", b.text, b.file, b.of, said)
+		}
+	}
+	for _, line := range []string{"see /" + "tmp/run.json", "`/" + "root/go`", "(/" + "home/ann)"} {
+		if pathOfOneMachine(line) == "" {
+			t.Errorf("%q should draw a complaint", line)
+		}
+	}
+}
+
+// What is allowed must draw none.
+func TestRulesLetPass(t *testing.T) {
+	for file, text := range map[string]string{
+		"gms/gms1/a.go":     `package x; import ("time"; "groupy/gms"; "groupy/gms/actor"); var d = 2 * time.Second`,
+		"worker/a.go":       `package x; import ("image/color"; "groupy/gms")`,
+		"ui/a.go":           `package x; import ("fyne.io/fyne/v2/widget"; "groupy/ui/session"; "groupy/worker/story")`,
+		"ui/command/a.go":   `package x; import ("github.com/alecthomas/kong"; "groupy/ui/paint")`,
+		"ui/paint/a.go":     `package x; import "golang.org/x/image/vector"`,
+		"worker/story/a.go": `package x; import "groupy/gms/check"`,
+	} {
+		f, err := parse(file, []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := append(importsOutsideTable(f), impurities(f)...); len(said) > 0 {
+			t.Errorf("%s in %s should pass; it drew %q", text, file, said)
+		}
+	}
+	for _, line := range []string{"https://go.dev/tmp/", "docs/root.md", "either/home or away", "a // comment"} {
+		if found := pathOfOneMachine(line); found != "" {
+			t.Errorf("%q should pass; it drew %q", line, found)
+		}
+	}
+}
+
+func importsOutsideTable(f *source) []string {
+	may, known := mayImport[f.dir]
+	if !known {
+		return []string{fmt.Sprintf("package %s is not in the table: add it to mayImport in house_test.go with the least that it "+
+			"needs, so that nobody comes to depend on it by accident", f.dir)}
+	}
+	var bad []string
+	for _, imported := range f.imports() {
+		if !standard(imported) && !allowed(imported, may) {
+			bad = append(bad, fmt.Sprintf("package %s may not import %s: the table in house_test.go gives it %q", f.dir, imported, may))
+		}
+	}
+	return bad
+}
+
+// allowed reads one row of the table from left to right; the last match counts.
+func allowed(imported, may string) bool {
+	imported = strings.TrimPrefix(imported, module+"/")
+	ok := false
+	for _, word := range strings.Fields(may) {
+		pattern, out := strings.CutPrefix(word, "-")
+		top, tree := strings.CutSuffix(pattern, "/...")
+		if imported == pattern || tree && within(imported, top) {
+			ok = !out
+		}
+	}
+	return ok
+}
+
+func standard(imported string) bool {
+	first, _, _ := strings.Cut(imported, "/")
+	return first != module && !strings.Contains(first, ".")
+}
+
+func within(pkg, top string) bool { return pkg == top || strings.HasPrefix(pkg, top+"/") }
+
+func importsWindow(f *source) bool {
+	return slices.ContainsFunc(f.imports(), func(p string) bool { return p == module+"/ui" || within(p, "fyne.io/fyne/v2") })
+}
+
+var clockCalls = []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTicker", "NewTimer"}
+
+func impurities(f *source) []string {
+	var bad []string
+	for _, imported := range f.imports() {
+		if within(imported, "math/rand") || imported == "crypto/rand" {
+			bad = append(bad, fmt.Sprintf("imports %s: all chance comes from the run's seed", imported))
+		}
+	}
+	clock := f.nameOf("time")
+	if clock == "." {
+		bad = append(bad, `imports . "time": call it by its full name, so that a wall clock can be seen`)
+	}
+	ast.Inspect(f.ast, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			bad = append(bad, f.at(n.Pos())+" go statement: a run has one thread, or its order would not be its own")
+		case *ast.SelectorExpr:
+			if x, ok := n.X.(*ast.Ident); ok && x.Name == clock && slices.Contains(clockCalls, n.Sel.Name) {
+				bad = append(bad, fmt.Sprintf("%s time.%s: a run knows virtual time only", f.at(n.Pos()), n.Sel.Name))
+			}
+		}
+		return true
+	})
+	return bad
+}
+
+func longFunctions(f *source) []string {
+	var bad []string
+	for _, decl := range f.ast.Decls {
+		fn, ok := decl.(*ast.FuncDecl)
+		if !ok {
+			continue
+		}
+		if lines := f.line(fn.End()) - f.line(fn.Pos()) + 1; lines > mostFunctionLines {
+			bad = append(bad, fmt.Sprintf("%s %s has %d lines, %d are the most: split it", f.at(fn.Pos()), fn.Name.Name, lines, mostFunctionLines))
+		}
+	}
+	return bad
+}
+
+var versionDir = regexp.MustCompile(`^gms/gms[0-9]+$`)
+
+func longFile(f *source) []string {
+	most := mostFileLines
+	if versionDir.MatchString(f.dir) {
+		most = mostVersionLines
+	}
+	if f.lines <= most {
+		return nil
+	}
+	return []string{fmt.Sprintf("has %d lines, %d are the most: split it", f.lines, most)}
+}
+
+var machinePath = regexp.MustCompile(`(?:^|[^\w./:-])(/(?:tmp|root|home|work|Users)\b)`)
+
+func pathOfOneMachine(line string) string {
+	if m := machinePath.FindStringSubmatch(line); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// source is one Go file that is not a test.
+type source struct {
+	path, dir string // with forward slashes; dir "." is package main
+	lines     int
+	files     *token.FileSet
+	ast       *ast.File
+}
+
+func parse(file string, text []byte) (*source, error) {
+	files := token.NewFileSet()
+	tree, err := parser.ParseFile(files, file, text, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
+	return &source{file, path.Dir(file), strings.Count(string(text), "\n"), files, tree}, nil
+}
+
+func (f *source) imports() []string {
+	var paths []string
+	for _, spec := range f.ast.Imports {
+		paths = append(paths, strings.Trim(spec.Path.Value, "`\""))
+	}
+	return paths
+}
+
+// nameOf is what the file calls an imported package, "" when it does not import it.
+func (f *source) nameOf(imported string) string {
+	i := slices.Index(f.imports(), imported)
+	if i < 0 {
+		return ""
+	}
+	if name := f.ast.Imports[i].Name; name != nil {
+		return name.Name
+	}
+	return path.Base(imported)
+}
+
+func (f *source) line(p token.Pos) int  { return f.files.Position(p).Line }
+func (f *source) at(p token.Pos) string { return fmt.Sprintf("line %d:", f.line(p)) }
+
+// each holds every source file of the module against one rule.
+func each(t *testing.T, rule func(*source) []string) {
+	t.Helper()
+	all, err := sources()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range all {
+		for _, complaint := range rule(f) {
+			t.Errorf("%s: %s", f.path, complaint)
+		}
+	}
+}
+
+var sources = sync.OnceValues(func() ([]*source, error) {
+	var all []*source
+	err := walk(func(file string) error {
+		if path.Ext(file) != ".go" || strings.HasSuffix(file, "_test.go") {
+			return nil
+		}
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		f, err := parse(file, text)
+		if err == nil {
+			all = append(all, f)
+		}
+		return err
+	})
+	return all, err
+})
+
+// walk visits the project's own files, by their paths from its top.
+func walk(visit func(file string) error) error {
+	return filepath.WalkDir(".", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := entry.Name()
+		if entry.IsDir() {
+			if file != "." && (strings.HasPrefix(name, ".") || name == "testdata" || name == "vendor") {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		return visit(filepath.ToSlash(file))
+	})
+}

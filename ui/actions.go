@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"groupy/ui/session"
+	"groupy/worker/scenario"
+)
+
+// action is something that the user can do: by a button, a key, a menu, or all of them.
+type action struct {
+	name string // to find it by
+	text string // on the button
+	hint string // what it does, in a sentence
+	key  string // a character, or the name of a key
+	run  func(w *Window)
+	off  func(st *session.Status) string // why it cannot act now; nil: it always can
+}
+
+// actions is all that the user can do with a key. Buttons and the list of keys show the same.
+func actions() []action {
+	list := []action{
+		{"play", "Play", "Plays, or pauses.", "Space", func(w *Window) { w.send(session.Toggle{}) }, failed},
+		{"step", "One event", "Pauses, and lets one event happen.", ".", func(w *Window) { w.send(session.StepEvent{}) }, failed},
+		{"restart", "Restart", "Starts the scenario again, without what was done by hand.", "R", func(w *Window) { w.send(session.Restart{}) }, nil},
+		{"replay", "Replay", "Plays the story again from its start, with what was done by hand.", "B", func(w *Window) { w.send(session.Replay{}) }, nil},
+		{"add", "+ Add peer", "Adds a worker, which joins through the first that lives.", "A", doing(scenario.Command{Verb: scenario.Join}), full},
+		{"kill", "Kill leader", "Kills the leader, with its worker.", "K", (*Window).killLeader, leaderless},
+		{"crash", "", "Lets the leader crash in the middle of its next broadcast.", "C", (*Window).crashAfter, nobody},
+		{"random", "Random crashes", "Lets the leader crash at random, after any send of a broadcast.", "X", (*Window).toggleCrashes, failed},
+		{"freeze", "Freeze", "Freezes the whole group at one place of the total order.", "F", doing(scenario.Command{Verb: scenario.Freeze}), nobody},
+		{"go", "Go on", "Lets a frozen group go on.", "G", doing(scenario.Command{Verb: scenario.Go}), nobody},
+		{"slower", "Slower", "Halves the speed.", "-", func(w *Window) { w.send(session.SetSpeed{Factor: w.status.Asked / 2}) }, nil},
+		{"faster", "Faster", "Doubles the speed.", "+", func(w *Window) { w.send(session.SetSpeed{Factor: w.status.Asked * 2}) }, nil},
+		{"seed", "Seed", "Tells the same story with other dice.", "S", (*Window).askSeed, nil},
+		{"scenarios", "Scenarios", "Opens another scenario.", "O", (*Window).showScenarios, nil},
+		{"keys", "Keys", "Lists the keys.", "?", (*Window).showKeys, nil},
+	}
+	for i, name := range scenario.VersionNames() {
+		list = append(list, action{name, name, "Tells the same story, up to this moment, on " + name + ".",
+			fmt.Sprint(i + 1), func(w *Window) { w.send(session.SetVersion{Name: name}) }, nil})
+	}
+	return list
+}
+
+func doing(c scenario.Command) func(*Window) { return func(w *Window) { w.do(c) } }
+
+func failed(st *session.Status) string { return st.Failure }
+
+func full(st *session.Status) string {
+	if st.Workers >= scenario.MaxWorkers {
+		return fmt.Sprintf("A run has room for %d workers, the ended ones included.", scenario.MaxWorkers)
+	}
+	return st.Failure
+}
+
+func nobody(st *session.Status) string {
+	if st.Alive == 0 {
+		return "No worker is alive."
+	}
+	return st.Failure
+}
+
+func leaderless(st *session.Status) string {
+	if len(st.Leaders) == 0 {
+		return "There is no leader now."
+	}
+	return st.Failure
+}
+
+func (w *Window) action(name string) *action {
+	for i := range w.actions {
+		if w.actions[i].name == name {
+			return &w.actions[i]
+		}
+	}
+	panic("ui: no action " + name)
+}
+
+// perform does an action, or says why it cannot be done.
+func (w *Window) perform(a *action) {
+	if a.off != nil {
+		if why := a.off(&w.status); why != "" {
+			w.bottom.say(why)
+			return
+		}
+	}
+	a.run(w)
+}
+
+// bindKeys lets every action be done by its key, unless a text field has the focus.
+func (w *Window) bindKeys() {
+	byRune, byName := map[rune]*action{}, map[fyne.KeyName]*action{}
+	for i := range w.actions {
+		a := &w.actions[i]
+		if runes := []rune(a.key); len(runes) == 1 {
+			byRune[runes[0]] = a
+			byRune[lower(runes[0])] = a
+		} else {
+			byName[fyne.KeyName(a.key)] = a
+		}
+	}
+	byRune['='] = byRune['+'] // the same key, without shift
+	w.win.Canvas().SetOnTypedRune(func(r rune) {
+		if a := byRune[r]; a != nil {
+			w.perform(a)
+		}
+	})
+	w.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if a := byName[e.Name]; a != nil {
+			w.perform(a)
+		}
+	})
+}
+
+func lower(r rune) rune {
+	if r >= 'A' && r <= 'Z' {
+		return r + 'a' - 'A'
+	}
+	return r
+}
+
+// killLeader asks which one, if several lead.
+func (w *Window) killLeader() {
+	leaders := w.status.Leaders
+	if len(leaders) == 1 {
+		w.do(scenario.Command{Verb: scenario.KillLeader})
+		return
+	}
+	w.choose("Several lead. Which one is to die?", leaders, func(n int) {
+		w.do(scenario.Command{Verb: scenario.Kill, Worker: n})
+	})
+}
+
+func (w *Window) crashAfter() { w.do(w.top.crash) }
+
+// toggleCrashes turns random crashes off, or on with the rate that is chosen.
+func (w *Window) toggleCrashes() {
+	c := scenario.Command{Verb: scenario.Crashes}
+	if w.status.Rate.Num == 0 {
+		c.Rate = w.top.rate
+	}
+	w.do(c)
+}

@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"groupy/ui/session"
+)
+
+// bottomBar has the time: play, one event, speed; and the last word on what happened.
+type bottomBar struct {
+	window  *Window
+	content fyne.CanvasObject
+	play    *button
+	speed   *widget.Slider
+	clock   *readout
+	line    *widget.Label
+	hinted  string
+	told    string // what was said out of turn, until the session says something new
+	notice  string
+}
+
+func newBottomBar(w *Window) *bottomBar {
+	b := &bottomBar{window: w}
+	b.play = w.newButton("play")
+	b.play.Importance = widget.HighImportance
+	b.speed = widget.NewSlider(math.Log10(session.Slowest), math.Log10(session.Fastest))
+	b.speed.Step = 0.05
+	b.speed.OnChanged = func(v float64) { w.send(session.SetSpeed{Factor: math.Pow(10, v)}) }
+	b.clock = newReadout(w, 250)
+	b.line = widget.NewLabel("")
+	b.line.Truncation = fyne.TextTruncateEllipsis
+	slider := container.NewGridWrap(fyne.NewSize(150, 36), b.speed)
+	left := container.NewHBox(w.newButton("replay"), b.play, w.newButton("step"), slider, b.clock)
+	b.content = panel(container.NewBorder(nil, nil, left, nil, b.line), true)
+	return b
+}
+
+func (b *bottomBar) update(st session.Status) {
+	icon, text := theme.MediaPlayIcon(), "Play"
+	if st.Playing {
+		icon, text = theme.MediaPauseIcon(), "Pause"
+	}
+	if b.play.Text != text {
+		b.play.Icon = icon
+		b.play.SetText(text)
+	}
+	if v := math.Log10(st.Asked); math.Abs(b.speed.Value-v) > 0.01 {
+		b.speed.Value = v
+		b.speed.Refresh()
+	}
+	b.clock.show(fmt.Sprintf("%.3f s", st.Time.Seconds()), speedText(st))
+	if st.Notice != b.notice {
+		b.notice, b.told = st.Notice, ""
+	}
+	b.showLine(st)
+}
+
+// showLine shows the most urgent of what there is to say.
+func (b *bottomBar) showLine(st session.Status) {
+	text := ""
+	for _, text = range []string{st.Failure, b.hinted, b.told, st.Notice, st.Look} {
+		if text != "" {
+			break
+		}
+	}
+	if st.Progress < 1 {
+		text = fmt.Sprintf("Playing up to the same moment: %d %%", int(st.Progress*100))
+	}
+	if b.line.Text != text {
+		b.line.SetText(text)
+	}
+}
+
+// hint shows what the thing under the mouse does, until the mouse leaves it.
+func (b *bottomBar) hint(text string) {
+	b.hinted = text
+	b.showLine(b.window.status)
+}
+
+// say tells the user something that is not about the run.
+func (b *bottomBar) say(text string) {
+	b.told = text
+	b.showLine(b.window.status)
+}
+
+// speedText is the speed asked for and, where it is not kept, the one reached.
+func speedText(st session.Status) string {
+	text := "speed " + factor(st.Asked)
+	if st.Playing && st.Reached > 0 && math.Abs(st.Reached/st.Asked-1) > 0.1 {
+		text += ", reached " + factor(st.Reached)
+	}
+	return text
+}
+
+func factor(f float64) string {
+	if f < 0.95 {
+		return fmt.Sprintf("1/%.3g", 1/f)
+	}
+	return fmt.Sprintf("%.3g", f) + "×"
+}

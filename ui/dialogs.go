@@ -1,0 +1,98 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"groupy/ui/session"
+)
+
+func (w *Window) showError(err error) { dialog.ShowError(err, w.win) }
+
+// menuButton opens a menu below itself.
+func (w *Window) menuButton(open func(at fyne.CanvasObject)) *widget.Button {
+	var b *widget.Button
+	b = widget.NewButtonWithIcon("", theme.MenuDropDownIcon(), func() { open(b) })
+	return b
+}
+
+// popUp shows a menu below an object.
+func (w *Window) popUp(m *fyne.Menu, below fyne.CanvasObject) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
+	widget.ShowPopUpMenuAtPosition(m, w.win.Canvas(), at.AddXY(0, below.Size().Height+2))
+}
+
+// choose asks for one of a few workers.
+func (w *Window) choose(question string, workers []int, then func(n int)) {
+	var d dialog.Dialog
+	row := container.NewHBox()
+	for _, n := range workers {
+		row.Add(widget.NewButton(fmt.Sprintf("Worker %d", n), func() { d.Hide(); then(n) }))
+	}
+	d = dialog.NewCustom(question, "None", row, w.win)
+	d.Show()
+}
+
+// askSeed asks for the seed of the dice.
+func (w *Window) askSeed() {
+	entry := widget.NewEntry()
+	entry.SetText(strconv.FormatUint(w.status.Seed, 10))
+	entry.Validator = func(s string) error {
+		if _, err := strconv.ParseUint(strings.TrimSpace(s), 10, 64); err != nil {
+			return fmt.Errorf("a whole number from 0 to 18446744073709551615")
+		}
+		return nil
+	}
+	items := []*widget.FormItem{widget.NewFormItem("Seed", entry)}
+	items[0].HintText = "The same story with other dice, from its start."
+	d := dialog.NewForm("Seed", "Play", "Cancel", items, func(ok bool) {
+		if seed, err := strconv.ParseUint(strings.TrimSpace(entry.Text), 10, 64); ok && err == nil {
+			w.send(session.SetSeed{Seed: seed})
+		}
+	}, w.win)
+	d.Resize(fyne.NewSize(420, 0))
+	d.Show()
+	w.win.Canvas().Focus(entry)
+	entry.OnSubmitted = func(string) { d.Submit() }
+}
+
+// showScenarios lets the user open one of the shipped scenarios.
+func (w *Window) showScenarios() {
+	list := container.NewVBox()
+	var d dialog.Dialog
+	for _, e := range w.library {
+		open := widget.NewButton(e.Title, func() {
+			d.Hide()
+			w.send(session.Open{Name: e.Name, Scenario: e.Scenario})
+		})
+		open.Alignment = widget.ButtonAlignLeading
+		about := widget.NewLabel(e.Version + ". " + e.Look)
+		about.Wrapping = fyne.TextWrapWord
+		about.Importance = widget.LowImportance
+		list.Add(container.NewVBox(open, about))
+	}
+	d = dialog.NewCustom("Scenarios", "Close", container.NewVScroll(list), w.win)
+	size := w.win.Canvas().Size()
+	d.Resize(fyne.NewSize(min(640, size.Width-40), min(560, size.Height-40)))
+	d.Show()
+}
+
+// showKeys lists what can be done by keys.
+func (w *Window) showKeys() {
+	rows := container.NewVBox()
+	for _, a := range w.actions {
+		key := widget.NewLabelWithStyle(a.key, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+		rows.Add(container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(90, 30), key), nil, widget.NewLabel(a.hint)))
+	}
+	d := dialog.NewCustom("Keys", "Close", container.NewVScroll(rows), w.win)
+	size := w.win.Canvas().Size()
+	d.Resize(fyne.NewSize(min(640, size.Width-40), min(560, size.Height-40)))
+	d.Show()
+}

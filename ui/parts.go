@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"groupy/ui/paint"
+)
+
+// panel is a bar on the panel's ground, with a hairline towards the middle of the window.
+func panel(bar fyne.CanvasObject, atBottom bool) fyne.CanvasObject {
+	body := container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14), bar)
+	return container.New(barLayout{atBottom}, newGround(theme.ColorNameHeaderBackground),
+		newGround(theme.ColorNameSeparator), body)
+}
+
+// barLayout lays out a ground, a hairline and what stands on them.
+type barLayout struct{ atBottom bool }
+
+// Layout is Fyne's.
+func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, 0))
+		o.Resize(size)
+	}
+	objects[1].Resize(fyne.NewSize(size.Width, 1))
+	if !l.atBottom {
+		objects[1].Move(fyne.NewPos(0, size.Height-1))
+	}
+}
+
+// MinSize is Fyne's.
+func (barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[2].MinSize() }
+
+// ground is a plain area in a colour of the theme, and follows it from light to dark.
+type ground struct {
+	widget.BaseWidget
+	colour fyne.ThemeColorName
+	area   *canvas.Rectangle
+}
+
+func newGround(colour fyne.ThemeColorName) *ground {
+	g := &ground{colour: colour, area: canvas.NewRectangle(theme.Color(colour))}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// CreateRenderer is Fyne's.
+func (g *ground) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.area) }
+
+// Refresh is Fyne's: it comes when the theme changes.
+func (g *ground) Refresh() {
+	g.area.FillColor = theme.Color(g.colour)
+	g.area.Refresh()
+}
+
+// tight puts things side by side without a gap: one control of several buttons.
+type tight struct{}
+
+// Layout is Fyne's.
+func (tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
+	for _, o := range objects {
+		w := o.MinSize().Width
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(w, size.Height))
+		x += w + 1
+	}
+}
+
+// MinSize is Fyne's.
+func (tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.Size{}
+	for _, o := range objects {
+		m := o.MinSize()
+		size.Width += m.Width + 1
+		size.Height = max(size.Height, m.Height)
+	}
+	return size
+}
+
+// readout shows numbers that change in every frame. It is painted: Fyne keeps every text
+// that it has ever drawn.
+type readout struct {
+	widget.BaseWidget
+	raster  *canvas.Raster
+	canvas  paint.Canvas
+	picture *image.RGBA
+	width   float32
+	main    string
+	aside   string
+}
+
+func newReadout(w *Window, width float32) *readout {
+	r := &readout{width: width}
+	r.raster = canvas.NewRaster(r.generate)
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// CreateRenderer is Fyne's.
+func (r *readout) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.raster) }
+
+// MinSize is Fyne's.
+func (r *readout) MinSize() fyne.Size { return fyne.NewSize(r.width, 36) }
+
+func (r *readout) show(main, aside string) {
+	if r.main != main || r.aside != aside {
+		r.main, r.aside = main, aside
+		r.raster.Refresh()
+	}
+}
+
+func (r *readout) generate(width, height int) image.Image {
+	if r.picture == nil || r.picture.Rect.Dx() != width || r.picture.Rect.Dy() != height {
+		r.picture = image.NewRGBA(image.Rect(0, 0, width, height))
+	}
+	t := paintTheme()
+	scale := float32(width) / max(r.Size().Width, 1)
+	r.canvas.On(r.picture)
+	r.canvas.FillRect(r.picture.Rect, t.Panel)
+	base := height/2 + int(5*scale)
+	x := int(10 * scale)
+	x += r.canvas.TextIn(x, base, width-x, paint.Mono, 15*scale, r.main, t.Text) + int(14*scale)
+	r.canvas.TextIn(x, base, width-x, paint.Regular, 12*scale, r.aside, t.Dim)
+	return r.picture
+}

@@ -1,0 +1,163 @@
+package session
+
+import (
+	"fmt"
+	"image/color"
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/ui/paint"
+	"groupy/worker"
+	"groupy/worker/scenario"
+	"groupy/worker/stage"
+)
+
+const lastMoment = scenario.MaxTime
+
+// How long a change of colour and the pulse of a delivery last on the screen.
+const (
+	blendTime = 120 * time.Millisecond
+	pulseTime = 400 * time.Millisecond
+)
+
+// shown is what the screen remembers of a tile: the colours that it goes from and to.
+type shown struct {
+	from, to color.RGBA
+	since    time.Duration // of screen time
+	pulsed   time.Duration
+	known    bool // has a colour at all
+	moved    bool // has one had a pulse
+}
+
+func (t *shown) until() time.Duration {
+	end := t.since + blendTime
+	if t.moved {
+		end = max(end, t.pulsed+pulseTime)
+	}
+	return end
+}
+
+// observe sees every event of the run.
+func (s *Session) observe(e actor.Event) {
+	if e.Kind == actor.Deliver && !s.seeking {
+		if _, ok := e.Message.(worker.Change); ok {
+			s.mark(worker.Number(e.Peer))
+		}
+	}
+}
+
+func (s *Session) mark(n int) {
+	for len(s.tiles) < n {
+		s.tiles = append(s.tiles, shown{})
+	}
+	t := &s.tiles[n-1]
+	// At high speed deliveries come faster than a pulse fades: it is then kept, not
+	// started anew, so that nothing flashes.
+	if !t.moved || s.passed-t.pulsed >= pulseTime {
+		t.pulsed, t.moved = s.passed, true
+	}
+}
+
+// settle shows the colours as they are, without blends or pulses.
+func (s *Session) settle() {
+	for i := range s.tiles {
+		s.tiles[i] = shown{}
+	}
+}
+
+// Tiles appends what there is to paint of all workers to tiles.
+func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
+	board := s.run.Board()
+	for len(s.tiles) < len(board) {
+		s.tiles = append(s.tiles, shown{})
+	}
+	for i := range board {
+		t := tileOf(&board[i])
+		t.Colour, t.Pulse = s.colour(i, &board[i])
+		tiles = append(tiles, t)
+	}
+	return tiles
+}
+
+// colour is what a tile shows at this moment of screen time.
+func (s *Session) colour(i int, b *stage.Tile) (now color.RGBA, pulse float32) {
+	t := &s.tiles[i]
+	if !b.HasColour {
+		return color.RGBA{}, 0
+	}
+	c := color.RGBA{b.Colour.R, b.Colour.G, b.Colour.B, 255}
+	if !t.known || s.still {
+		t.from, t.to, t.known = c, c, true
+	}
+	if c != t.to {
+		t.from, t.to, t.since = s.blended(t), c, s.passed
+	}
+	if t.moved && !s.still {
+		pulse = max(0, 1-float32(s.passed-t.pulsed)/float32(pulseTime))
+	}
+	return s.blended(t), pulse
+}
+
+func (s *Session) blended(t *shown) color.RGBA {
+	if t.from == t.to || s.passed-t.since >= blendTime {
+		return t.to
+	}
+	return paint.Blend(t.from, t.to, float64(s.passed-t.since)/float64(blendTime))
+}
+
+// tileOf says in words and signs what the stage tells of a worker.
+func tileOf(b *stage.Tile) paint.Tile {
+	t := paint.Tile{
+		Number:  b.Number,
+		Letter:  b.Letter,
+		Leader:  b.Alive() && b.Role == gms.Leader,
+		Joining: b.Alive() && b.Phase < worker.Dancing,
+		Crashed: b.Ended == actor.Crash,
+		Left:    b.Ended == actor.Exit,
+		Paused:  b.Paused,
+		Frozen:  b.Alive() && b.Phase == worker.Frozen,
+	}
+	if b.HasColour {
+		t.Hex = b.Colour.Hex()
+	}
+	if b.View > 0 {
+		t.View = fmt.Sprintf("view %d · %d delivered", b.View, b.Delivered)
+	}
+	t.Note, t.NoteBad = note(b)
+	t.OutOfStep = b.Alive() && (b.Letter > 'A' || len(b.Lacks) > 0)
+	return t
+}
+
+// note is the third line of a tile: what is most worth knowing of a worker.
+func note(b *stage.Tile) (text string, bad bool) {
+	switch {
+	case b.Ended == actor.Crash && b.Why.Of > 0:
+		return fmt.Sprintf("died after send %d of %d", b.Why.Send, b.Why.Of), true
+	case b.Ended == actor.Crash:
+		return b.Why.Text, true
+	case b.Ended == actor.Exit:
+		return b.Why.Text, false
+	case len(b.Lacks) > 0:
+		return lacking(b.Lacks), true
+	case b.Stuck && b.Behind > 0:
+		return fmt.Sprintf("%d waiting, %d behind", b.Waiting, b.Behind), false
+	case b.Waiting > 0:
+		return fmt.Sprintf("%d waiting", b.Waiting), false
+	case b.Phase < worker.Dancing:
+		return b.Phase.String(), false
+	}
+	return "", false
+}
+
+func lacking(lacks []stage.Lack) string {
+	last := lacks[len(lacks)-1]
+	text := fmt.Sprintf("lacks change %d", last.Change)
+	if len(lacks) > 1 {
+		text = fmt.Sprintf("lacks %d changes, %d last", len(lacks), last.Change)
+	}
+	if len(last.Have) == 1 {
+		return fmt.Sprintf("%s (worker %d has it)", text, last.Have[0])
+	}
+	return text
+}

@@ -1,0 +1,59 @@
+package ui
+
+import (
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"groupy/ui/paint"
+	"groupy/ui/session"
+)
+
+const nobodyLives = "No worker is alive. Add a peer, or restart."
+
+// stageView shows the workers, as one picture. The picture is painted when something has
+// changed and only shown by Fyne.
+type stageView struct {
+	widget.BaseWidget
+	raster  *canvas.Raster
+	painter paint.Painter
+	picture *image.RGBA
+	scene   paint.Scene
+}
+
+func newStageView(w *Window) *stageView {
+	v := &stageView{}
+	v.scene.Empty = nobodyLives
+	v.raster = canvas.NewRaster(v.generate)
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// CreateRenderer is Fyne's.
+func (v *stageView) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(v.raster)
+}
+
+// MinSize leaves room for one tile.
+func (v *stageView) MinSize() fyne.Size { return fyne.NewSize(120, 90) }
+
+// update paints the session as it is, if the size is known, and shows it if it differs.
+func (v *stageView) update(s *session.Session) {
+	v.scene.Tiles = s.Tiles(v.scene.Tiles[:0])
+	v.scene.Theme = paintTheme()
+	if v.picture == nil || !v.painter.Paint(v.picture, &v.scene).Empty() {
+		v.raster.Refresh()
+	}
+}
+
+// generate gives Fyne the picture at the size that it asks for, in pixels.
+func (v *stageView) generate(width, height int) image.Image {
+	if v.picture == nil || v.picture.Rect.Dx() != width || v.picture.Rect.Dy() != height {
+		v.picture = image.NewRGBA(image.Rect(0, 0, width, height))
+		v.scene.Scale = float32(width) / max(v.Size().Width, 1)
+		v.painter.Paint(v.picture, &v.scene)
+	}
+	return v.picture
+}

@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"groupy/ui/paint"
+)
+
+// look is the theme of the widgets: the painter's colours, so that picture and controls
+// are of one piece.
+type look struct{}
+
+// paintTheme is the painter's theme for the light or dark that the user has chosen.
+func paintTheme() *paint.Theme {
+	if fyne.CurrentApp().Settings().ThemeVariant() == theme.VariantLight {
+		return &paint.Light
+	}
+	return &paint.Dark
+}
+
+// Color is Fyne's.
+func (look) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	t := &paint.Dark
+	if variant == theme.VariantLight {
+		t = &paint.Light
+	}
+	switch name {
+	case theme.ColorNameBackground:
+		return t.Ground
+	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground,
+		theme.ColorNameHeaderBackground:
+		return t.Panel
+	case theme.ColorNameSeparator:
+		return t.Line
+	case theme.ColorNameButton, theme.ColorNameDisabledButton:
+		return paint.Blend(t.Panel, t.Line, 0.6)
+	case theme.ColorNameInputBackground:
+		return paint.Blend(t.Panel, t.Line, 0.6)
+	case theme.ColorNameInputBorder:
+		return t.Edge
+	case theme.ColorNameForeground:
+		return t.Text
+	case theme.ColorNamePlaceHolder, theme.ColorNameDisabled:
+		return t.Dim
+	case theme.ColorNamePrimary, theme.ColorNameHyperlink:
+		return t.Accent
+	case theme.ColorNameForegroundOnPrimary:
+		return t.OnAccent
+	case theme.ColorNameError:
+		return t.Broken
+	case theme.ColorNameWarning:
+		return t.Leader
+	case theme.ColorNameForegroundOnWarning:
+		return t.OnLeader
+	}
+	return theme.DefaultTheme().Color(name, variant)
+}
+
+// Font is Fyne's.
+func (look) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(style) }
+
+// Icon is Fyne's.
+func (look) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
+
+// Size is Fyne's.
+func (look) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case theme.SizeNameText:
+		return 14
+	case theme.SizeNameCaptionText:
+		return 12
+	case theme.SizeNamePadding:
+		return 4
+	case theme.SizeNameInnerPadding:
+		return 8
+	case theme.SizeNameInputRadius, theme.SizeNameButtonRadius:
+		return 8
+	case theme.SizeNameModalBlurRadius:
+		return 0 // a blurred background costs half of the frames
+	}
+	return theme.DefaultTheme().Size(name)
+}

@@ -1,0 +1,51 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"groupy/ui/session"
+)
+
+const (
+	frameTime   = time.Second / 60
+	simulating  = 8 * time.Millisecond   // of a frame, at most
+	longestTick = 100 * time.Millisecond // after a hiccup, time is not made up for
+)
+
+// tickUntil makes frames until done is closed. While nothing moves it sleeps until a
+// message comes. DoAndWait gives way: a slow screen gets fewer frames, not a queue of them.
+func (w *Window) tickUntil(done <-chan struct{}) {
+	ticker := time.NewTicker(frameTime)
+	defer ticker.Stop()
+	for {
+		active := false
+		fyne.DoAndWait(func() { active = w.frame(time.Now()) })
+		var wake <-chan struct{}
+		tick := ticker.C
+		if !active {
+			tick, wake = nil, w.wake
+		}
+		select {
+		case <-done:
+			return
+		case <-tick:
+		case <-wake:
+			fyne.Do(func() { w.last = time.Now() })
+		}
+	}
+}
+
+// frame moves the session on and shows it. It tells whether the next frame will differ.
+func (w *Window) frame(now time.Time) bool {
+	passed := min(now.Sub(w.last), longestTick)
+	w.last = now
+	deadline := now.Add(simulating)
+	late := func() bool { return time.Now().After(deadline) }
+	if err := w.session.Update(session.Tick{Passed: passed, Late: late}); err != nil {
+		w.showError(err)
+	}
+	w.refresh()
+	return w.session.Active()
+}

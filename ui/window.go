@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"groupy/ui/session"
+	"groupy/worker/scenario"
+)
+
+// Window is the main window, with what it shows and the widgets that show it.
+type Window struct {
+	app     fyne.App
+	win     fyne.Window
+	session *session.Session
+	library []scenario.Entry
+
+	actions []action
+	buttons []*button // those with an action, to be kept enabled or disabled
+	stage   *stageView
+	top     *topBar
+	bottom  *bottomBar
+
+	last   time.Time // of the frame before
+	wake   chan struct{}
+	status session.Status
+}
+
+// New makes the main window with a scenario opened. Show it with ShowAndRun.
+func New(app fyne.App, library []scenario.Entry, name string, sc scenario.Scenario) (*Window, error) {
+	s, err := session.New(name, sc)
+	if err != nil {
+		return nil, err
+	}
+	w := &Window{app: app, session: s, library: library, wake: make(chan struct{}, 1)}
+	app.Settings().SetTheme(look{})
+	w.win = app.NewWindow("Groupy")
+	w.win.SetPadded(false)
+	w.actions = actions()
+	w.stage = newStageView(w)
+	w.top = newTopBar(w)
+	w.bottom = newBottomBar(w)
+	w.win.SetContent(container.NewBorder(w.top.content, w.bottom.content, nil, nil, w.stage))
+	w.win.Resize(fyne.NewSize(1280, 720))
+	w.bindKeys()
+	w.send(session.Animate{Wanted: app.Settings().ShowAnimations()})
+	w.refresh()
+	return w, nil
+}
+
+// ShowAndRun shows the window until it is closed.
+func (w *Window) ShowAndRun() {
+	w.win.SetMaster()
+	w.win.Show()
+	done := make(chan struct{})
+	w.app.Lifecycle().SetOnStopped(func() { close(done) })
+	go w.tickUntil(done)
+	w.app.Run()
+}
+
+// send passes a message to the session, and shows what came of it.
+func (w *Window) send(m session.Message) {
+	if err := w.session.Update(m); err != nil {
+		w.showError(err)
+	}
+	w.refresh()
+	select {
+	case w.wake <- struct{}{}:
+	default:
+	}
+}
+
+// do does something to the run.
+func (w *Window) do(c scenario.Command) { w.send(session.Do{Command: c}) }
+
+// refresh shows the session as it is.
+func (w *Window) refresh() {
+	w.status = w.session.Status()
+	for _, b := range w.buttons {
+		b.update(w.status)
+	}
+	w.stage.update(w.session)
+	w.top.update(w.status)
+	w.bottom.update(w.status)
+}
