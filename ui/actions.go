@@ -36,6 +36,15 @@ func actions() []action {
 		{"faster", "Faster", "Doubles the speed.", "+", func(w *Window) { w.send(session.SetSpeed{Factor: w.status.Asked * 2}) }, nil},
 		{"seed", "Seed", "Tells the same story with other dice.", "S", (*Window).askSeed, nil},
 		{"scenarios", "Scenarios", "Opens another scenario.", "O", (*Window).showScenarios, nil},
+		{"stop", "Stop all", "Stops all workers, at one place of the total order.", "Z", doing(scenario.Command{Verb: scenario.Stop}), nobody},
+		{"worker", "Selected worker", "Offers what can be done to the selected worker.", "M", (*Window).showSelectedMenu, nil},
+		{"full", "Full screen", "Fills the screen, or leaves it.", "F11", (*Window).toggleFullScreen, nil},
+		{"left", "", "Selects the worker to the left.", "Left", func(w *Window) { w.moveSelection(-1, 0) }, nil},
+		{"right", "", "Selects the worker to the right.", "Right", func(w *Window) { w.moveSelection(1, 0) }, nil},
+		{"up", "", "Selects the worker above.", "Up", func(w *Window) { w.moveSelection(0, -1) }, nil},
+		{"down", "", "Selects the worker below.", "Down", func(w *Window) { w.moveSelection(0, 1) }, nil},
+		{"none", "", "Selects no worker.", "Escape", func(w *Window) { w.send(session.Select{}) }, nil},
+		{"about", "About Groupy", "Says what Groupy is.", "F1", (*Window).showAbout, nil},
 		{"keys", "Keys", "Lists the keys.", "?", (*Window).showKeys, nil},
 	}
 	for i, name := range scenario.VersionNames() {

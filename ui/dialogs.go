@@ -26,7 +26,11 @@ func (w *Window) menuButton(open func(at fyne.CanvasObject)) *widget.Button {
 // popUp shows a menu below an object.
 func (w *Window) popUp(m *fyne.Menu, below fyne.CanvasObject) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
-	widget.ShowPopUpMenuAtPosition(m, w.win.Canvas(), at.AddXY(0, below.Size().Height+2))
+	w.popUpAt(m, at.AddXY(0, below.Size().Height+2))
+}
+
+func (w *Window) popUpAt(m *fyne.Menu, at fyne.Position) {
+	widget.ShowPopUpMenuAtPosition(m, w.win.Canvas(), at)
 }
 
 // choose asks for one of a few workers.
@@ -68,10 +72,7 @@ func (w *Window) showScenarios() {
 	list := container.NewVBox()
 	var d dialog.Dialog
 	for _, e := range w.library {
-		open := widget.NewButton(e.Title, func() {
-			d.Hide()
-			w.send(session.Open{Name: e.Name, Scenario: e.Scenario})
-		})
+		open := widget.NewButton(e.Title, func() { d.Hide(); w.open(e) })
 		open.Alignment = widget.ButtonAlignLeading
 		about := widget.NewLabel(e.Version + ". " + e.Look)
 		about.Wrapping = fyne.TextWrapWord
@@ -94,5 +95,16 @@ func (w *Window) showKeys() {
 	d := dialog.NewCustom("Keys", "Close", container.NewVScroll(rows), w.win)
 	size := w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(640, size.Width-40), min(560, size.Height-40)))
+	d.Show()
+}
+
+// showAbout says what the program is.
+func (w *Window) showAbout() {
+	text := widget.NewLabel("Groupy makes view synchrony visible: a group of workers changes colour together, " +
+		"because a leader multicasts every change in one order. Kill it, or let it crash in the middle of a " +
+		"broadcast, and see what each version of the group service makes of that.")
+	text.Wrapping = fyne.TextWrapWord
+	d := dialog.NewCustom("Groupy "+w.app.Metadata().Version, "Close", text, w.win)
+	d.Resize(fyne.NewSize(460, 0))
 	d.Show()
 }

@@ -89,6 +89,7 @@ func (tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // that it has ever drawn.
 type readout struct {
 	widget.BaseWidget
+	window  *Window
 	raster  *canvas.Raster
 	canvas  paint.Canvas
 	picture *image.RGBA
@@ -98,7 +99,7 @@ type readout struct {
 }
 
 func newReadout(w *Window, width float32) *readout {
-	r := &readout{width: width}
+	r := &readout{window: w, width: width}
 	r.raster = canvas.NewRaster(r.generate)
 	r.ExtendBaseWidget(r)
 	return r
@@ -117,11 +118,17 @@ func (r *readout) show(main, aside string) {
 	}
 }
 
+// AccessibilityLabel is for screen readers.
+func (r *readout) AccessibilityLabel() string { return "Time " + r.main + ", " + r.aside }
+
+// AccessibilityRole is for screen readers.
+func (r *readout) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
 func (r *readout) generate(width, height int) image.Image {
 	if r.picture == nil || r.picture.Rect.Dx() != width || r.picture.Rect.Dy() != height {
 		r.picture = image.NewRGBA(image.Rect(0, 0, width, height))
 	}
-	t := paintTheme()
+	t := r.window.look.paint()
 	scale := float32(width) / max(r.Size().Width, 1)
 	r.canvas.On(r.picture)
 	r.canvas.FillRect(r.picture.Rect, t.Panel)

@@ -17,6 +17,8 @@ const nobodyLives = "No worker is alive. Add a peer, or restart."
 // changed and only shown by Fyne.
 type stageView struct {
 	widget.BaseWidget
+	window  *Window
+	pointer fyne.Position // where the mouse is, if it is over the picture
 	raster  *canvas.Raster
 	painter paint.Painter
 	picture *image.RGBA
@@ -24,7 +26,7 @@ type stageView struct {
 }
 
 func newStageView(w *Window) *stageView {
-	v := &stageView{}
+	v := &stageView{window: w}
 	v.scene.Empty = nobodyLives
 	v.raster = canvas.NewRaster(v.generate)
 	v.ExtendBaseWidget(v)
@@ -42,7 +44,7 @@ func (v *stageView) MinSize() fyne.Size { return fyne.NewSize(120, 90) }
 // update paints the session as it is, if the size is known, and shows it if it differs.
 func (v *stageView) update(s *session.Session) {
 	v.scene.Tiles = s.Tiles(v.scene.Tiles[:0])
-	v.scene.Theme = paintTheme()
+	v.scene.Theme = v.window.look.paint()
 	if v.picture == nil || !v.painter.Paint(v.picture, &v.scene).Empty() {
 		v.raster.Refresh()
 	}

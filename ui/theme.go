@@ -10,23 +10,42 @@ import (
 )
 
 // look is the theme of the widgets: the painter's colours, so that picture and controls
-// are of one piece.
-type look struct{}
+// are of one piece. Light or dark is the system's choice, unless the user has made one.
+type look struct{ chosen string }
 
-// paintTheme is the painter's theme for the light or dark that the user has chosen.
-func paintTheme() *paint.Theme {
-	if fyne.CurrentApp().Settings().ThemeVariant() == theme.VariantLight {
+// The choices of a look.
+const (
+	lookSystem = ""
+	lookLight  = "light"
+	lookDark   = "dark"
+)
+
+func (l look) variant(system fyne.ThemeVariant) fyne.ThemeVariant {
+	switch l.chosen {
+	case lookLight:
+		return theme.VariantLight
+	case lookDark:
+		return theme.VariantDark
+	}
+	return system
+}
+
+// paint is the painter's theme that goes with the look.
+func (l look) paint() *paint.Theme {
+	return paintTheme(l.variant(fyne.CurrentApp().Settings().ThemeVariant()))
+}
+
+func paintTheme(variant fyne.ThemeVariant) *paint.Theme {
+	if variant == theme.VariantLight {
 		return &paint.Light
 	}
 	return &paint.Dark
 }
 
 // Color is Fyne's.
-func (look) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	t := &paint.Dark
-	if variant == theme.VariantLight {
-		t = &paint.Light
-	}
+func (l look) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.Color {
+	variant := l.variant(system)
+	t := paintTheme(variant)
 	switch name {
 	case theme.ColorNameBackground:
 		return t.Ground

@@ -17,6 +17,7 @@ type Window struct {
 	session *session.Session
 	library []scenario.Entry
 
+	look    look
 	actions []action
 	buttons []*button // those with an action, to be kept enabled or disabled
 	stage   *stageView
@@ -35,7 +36,8 @@ func New(app fyne.App, library []scenario.Entry, name string, sc scenario.Scenar
 		return nil, err
 	}
 	w := &Window{app: app, session: s, library: library, wake: make(chan struct{}, 1)}
-	app.Settings().SetTheme(look{})
+	w.recall()
+	app.Settings().SetTheme(w.look)
 	w.win = app.NewWindow("Groupy")
 	w.win.SetPadded(false)
 	w.actions = actions()
@@ -43,9 +45,9 @@ func New(app fyne.App, library []scenario.Entry, name string, sc scenario.Scenar
 	w.top = newTopBar(w)
 	w.bottom = newBottomBar(w)
 	w.win.SetContent(container.NewBorder(w.top.content, w.bottom.content, nil, nil, w.stage))
-	w.win.Resize(fyne.NewSize(1280, 720))
+	w.win.SetMainMenu(w.mainMenu())
+	w.win.Resize(w.rememberedSize())
 	w.bindKeys()
-	w.send(session.Animate{Wanted: app.Settings().ShowAnimations()})
 	w.refresh()
 	return w, nil
 }
@@ -53,6 +55,7 @@ func New(app fyne.App, library []scenario.Entry, name string, sc scenario.Scenar
 // ShowAndRun shows the window until it is closed.
 func (w *Window) ShowAndRun() {
 	w.win.SetMaster()
+	w.win.SetCloseIntercept(func() { w.remember(); w.win.Close() })
 	w.win.Show()
 	done := make(chan struct{})
 	w.app.Lifecycle().SetOnStopped(func() { close(done) })

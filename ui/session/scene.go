@@ -75,6 +75,7 @@ func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 	for i := range board {
 		t := tileOf(&board[i])
 		t.Colour, t.Pulse = s.colour(i, &board[i])
+		t.Selected, t.Hovered = s.selected == i+1, s.hovered == i+1
 		tiles = append(tiles, t)
 	}
 	return tiles

@@ -21,9 +21,11 @@ type Session struct {
 	passed  time.Duration // of screen time, so far
 	short   time.Duration // of run time that was not yet enough for a step
 
-	tiles  []shown
-	notice string
-	still  bool // no animation
+	tiles    []shown
+	selected int // worker, 0 for none
+	hovered  int
+	notice   string
+	still    bool // no animation
 }
 
 // Slowest and Fastest are the limits of the speed: run time by screen time.
@@ -59,6 +61,7 @@ func (s *Session) play(sc scenario.Scenario) error {
 		return err
 	}
 	s.run, s.seeking, s.short = run, false, 0
+	s.selected, s.hovered = s.known(s.selected), s.known(s.hovered)
 	s.reached = gauge{}
 	return nil
 }
@@ -90,6 +93,10 @@ type (
 	}
 	// Do does something to the run, now.
 	Do struct{ Command scenario.Command }
+	// Select chooses a worker, 0 for none.
+	Select struct{ Worker int }
+	// Hover tells which worker the mouse is over, 0 for none.
+	Hover struct{ Worker int }
 	// Animate says whether the user wants animation at all.
 	Animate struct{ Wanted bool }
 	// Tick tells that screen time has passed. Late tells when it is time to stop
@@ -110,6 +117,8 @@ func (SetSeed) isMessage()    {}
 func (SetSpeed) isMessage()   {}
 func (Open) isMessage()       {}
 func (Do) isMessage()         {}
+func (Select) isMessage()     {}
+func (Hover) isMessage()      {}
 func (Animate) isMessage()    {}
 func (Tick) isMessage()       {}
 
@@ -140,6 +149,10 @@ func (s *Session) Update(m Message) error {
 		return s.open(m.Name, m.Scenario)
 	case Do:
 		s.do(m.Command)
+	case Select:
+		s.selected = s.known(m.Worker)
+	case Hover:
+		s.hovered = s.known(m.Worker)
 	case Animate:
 		s.still = !m.Wanted
 	case Tick:
@@ -186,6 +199,14 @@ func said(c scenario.Command, out scenario.Outcome, r *scenario.Run) string {
 	return capital(c.String()) + "."
 }
 
+// known is n if there is such a worker, or else 0.
+func (s *Session) known(n int) int {
+	if n < 1 || n > s.run.Sim().Processes()/2 {
+		return 0
+	}
+	return n
+}
+
 // Name is the name of the scenario.
 func (s *Session) Name() string { return s.name }
 
@@ -218,8 +239,11 @@ type Status struct {
 	Rate        actor.Rate
 	Armed       int // crashes that wait for their broadcast
 	Leaders     []int
-	Workers     int    // ever
-	Alive       int    // now
+	Workers     int // ever
+	Alive       int // now
+	Selected    int // worker, 0 for none
+	Hovered     int
+	Still       bool   // no animation is wanted
 	Notice      string // what came of the last command
 	Failure     string // a handler panicked: why
 }
@@ -232,6 +256,7 @@ func (s *Session) Status() Status {
 		Time: s.run.Now(), Playing: s.playing, Asked: s.speed, Reached: s.reached.value,
 		Progress: 1, Rate: sim.CrashRate(), Armed: sim.Armed(), Leaders: s.run.Leaders(),
 		Workers: sim.Processes() / 2, Notice: s.notice,
+		Selected: s.selected, Hovered: s.hovered, Still: s.still,
 	}
 	if s.seeking {
 		st.Progress = float64(s.run.Now()) / float64(s.seek)

@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"groupy/ui/session"
+	"groupy/worker/scenario"
+)
+
+// mainMenu offers every action, where users of desktop programs look for it.
+func (w *Window) mainMenu() *fyne.MainMenu {
+	shipped := fyne.NewMenuItem("Open scenario", nil)
+	shipped.ChildMenu = fyne.NewMenu("")
+	for _, e := range w.library {
+		shipped.ChildMenu.Items = append(shipped.ChildMenu.Items, fyne.NewMenuItem(e.Title, func() { w.open(e) }))
+	}
+	quit := fyne.NewMenuItem("Quit", func() { w.remember(); w.app.Quit() })
+	quit.IsQuit = true
+	line := fyne.NewMenuItemSeparator
+	version := fyne.NewMenu("Version")
+	for _, name := range scenario.VersionNames() {
+		version.Items = append(version.Items, w.menuItem(name))
+	}
+	return fyne.NewMainMenu(
+		fyne.NewMenu("File", shipped, w.menuItem("scenarios"), line(), quit),
+		fyne.NewMenu("Run", w.menuItem("play"), w.menuItem("step"), line(), w.menuItem("slower"), w.menuItem("faster"),
+			line(), w.menuItem("seed"), w.menuItem("replay"), w.menuItem("restart")),
+		fyne.NewMenu("Group", w.menuItem("add"), w.menuItem("kill"), w.menuItem("crash"), w.menuItem("random"),
+			line(), w.menuItem("freeze"), w.menuItem("go"), w.menuItem("stop"), line(), w.menuItem("worker")),
+		version,
+		fyne.NewMenu("View", w.lookItem("Light or dark as the system", lookSystem), w.lookItem("Light", lookLight),
+			w.lookItem("Dark", lookDark), line(), w.animationItem(), w.menuItem("full")),
+		fyne.NewMenu("Help", w.menuItem("keys"), w.menuItem("about")),
+	)
+}
+
+// menuItem is an action's entry. Its key stands behind its text, for keys without Ctrl are
+// no shortcuts to Fyne.
+func (w *Window) menuItem(name string) *fyne.MenuItem {
+	a := w.action(name)
+	text := a.text
+	if text == "" {
+		text = a.hint
+	}
+	return fyne.NewMenuItem(text+"   ["+a.key+"]", func() { w.perform(a) })
+}
+
+func (w *Window) lookItem(text, chosen string) *fyne.MenuItem {
+	item := fyne.NewMenuItem(text, func() { w.setLook(chosen) })
+	item.Checked = w.look.chosen == chosen
+	return item
+}
+
+func (w *Window) animationItem() *fyne.MenuItem {
+	item := fyne.NewMenuItem("Animation", w.toggleAnimation)
+	item.Checked = !w.session.Status().Still
+	return item
+}
+
+func (w *Window) open(e scenario.Entry) {
+	w.send(session.Open{Name: e.Name, Scenario: e.Scenario})
+}

@@ -1,0 +1,144 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"groupy/ui/paint"
+	"groupy/ui/session"
+	"groupy/worker/scenario"
+)
+
+// grid is where the tiles are in the picture, in pixels.
+func (v *stageView) grid() paint.Grid {
+	if v.picture == nil {
+		return paint.Grid{}
+	}
+	size := v.picture.Rect.Size()
+	return paint.Layout(len(v.scene.Tiles), size.X, size.Y, v.scene.Scale)
+}
+
+// at is the number of the worker whose tile is at a point, 0 for none.
+func (v *stageView) at(p fyne.Position) int {
+	return v.grid().At(int(p.X*v.scene.Scale), int(p.Y*v.scene.Scale)) + 1
+}
+
+// MouseIn is Fyne's.
+func (v *stageView) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
+
+// MouseMoved is Fyne's.
+func (v *stageView) MouseMoved(e *desktop.MouseEvent) {
+	v.pointer = e.Position
+	if n := v.at(e.Position); n != v.window.status.Hovered {
+		v.window.send(session.Hover{Worker: n})
+	}
+}
+
+// MouseOut is Fyne's.
+func (v *stageView) MouseOut() { v.window.send(session.Hover{}) }
+
+// Tapped is Fyne's.
+func (v *stageView) Tapped(e *fyne.PointEvent) {
+	v.window.send(session.Select{Worker: v.at(e.Position)})
+}
+
+// TappedSecondary is Fyne's.
+func (v *stageView) TappedSecondary(e *fyne.PointEvent) {
+	if n := v.at(e.Position); n > 0 {
+		v.window.send(session.Select{Worker: n})
+		v.window.showWorkerMenu(n, e.AbsolutePosition)
+	}
+}
+
+// AccessibilityLabel is for screen readers, which cannot look into a picture.
+func (v *stageView) AccessibilityLabel() string {
+	st := v.window.status
+	text := fmt.Sprintf("%d workers, %d alive", st.Workers, st.Alive)
+	for _, line := range v.window.session.Details(st.Selected) {
+		text += ". " + line
+	}
+	return text
+}
+
+// AccessibilityRole is for screen readers.
+func (v *stageView) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// moveSelection selects the tile next to the selected one: so many columns and rows away.
+func (w *Window) moveSelection(columns, rows int) {
+	n := w.status.Selected
+	if n == 0 {
+		w.send(session.Select{Worker: 1})
+		return
+	}
+	to := n + columns + rows*w.stage.grid().Cols
+	if to >= 1 && to <= w.status.Workers {
+		w.send(session.Select{Worker: to})
+	}
+}
+
+// workerActions is what can be done to one worker.
+type workerAction struct {
+	text    string
+	command scenario.Command
+	off     string // why it cannot be done; empty if it can
+}
+
+func (w *Window) workerActions(n int) []workerAction {
+	b := &w.session.Run().Board()[n-1]
+	dead, leads := "", "It does not lead."
+	if !b.Alive() {
+		dead, leads = "It has ended.", "It has ended."
+	} else if len(w.status.Leaders) == 1 && w.status.Leaders[0] == n {
+		leads = ""
+	}
+	pause := workerAction{"Pause", scenario.Command{Verb: scenario.Pause, Worker: n}, dead}
+	if b.Paused {
+		pause = workerAction{"Resume", scenario.Command{Verb: scenario.Resume, Worker: n}, dead}
+	}
+	crash := w.top.crash
+	return []workerAction{
+		{"Kill", scenario.Command{Verb: scenario.Kill, Worker: n}, dead},
+		pause,
+		{"Leave", scenario.Command{Verb: scenario.Leave, Worker: n}, dead},
+		{"Add a peer through it", scenario.Command{Verb: scenario.Join, Worker: n}, joinable(w.status.Workers)},
+		{crashText(crash), crash, leads},
+	}
+}
+
+// joinable says why nobody can be added. Through a dead worker one can: that is how to see a
+// joiner wait in vain.
+func joinable(workers int) string {
+	if workers >= scenario.MaxWorkers {
+		return "There is no room for more."
+	}
+	return ""
+}
+
+// showWorkerMenu offers what can be done to a worker.
+func (w *Window) showWorkerMenu(n int, at fyne.Position) {
+	var items []*fyne.MenuItem
+	for _, a := range w.workerActions(n) {
+		item := fyne.NewMenuItem(a.text, func() { w.do(a.command) })
+		item.Disabled = a.off != ""
+		if item.Disabled {
+			item.Label += " (" + a.off + ")"
+		}
+		items = append(items, item)
+	}
+	w.popUpAt(fyne.NewMenu(fmt.Sprintf("Worker %d", n), items...), at)
+}
+
+// showSelectedMenu is the same by key.
+func (w *Window) showSelectedMenu() {
+	n := w.status.Selected
+	if n == 0 {
+		w.bottom.say("Select a worker first: click it, or use the arrow keys.")
+		return
+	}
+	r := w.stage.grid().Rect(n - 1)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.stage)
+	scale := w.stage.scene.Scale
+	w.showWorkerMenu(n, at.AddXY(float32(r.Min.X)/scale+12, float32(r.Min.Y)/scale+12))
+}

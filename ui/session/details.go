@@ -1,0 +1,86 @@
+package session
+
+import (
+	"fmt"
+	"strings"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+	"groupy/worker/stage"
+)
+
+// Details says all that there is to say of a worker, a fact a line; nothing if there is
+// no such worker.
+func (s *Session) Details(n int) []string {
+	if s.known(n) == 0 {
+		return nil
+	}
+	b := &s.run.Board()[n-1]
+	lines := []string{fmt.Sprintf("Worker %d, %s", n, standing(b))}
+	if b.HasColour {
+		lines = append(lines, "colour "+b.Colour.Hex()+group(b))
+	}
+	if b.View > 0 {
+		lines = append(lines, fmt.Sprintf("view %d = {%s}", b.View, spans(b.Members)),
+			fmt.Sprintf("%d changes delivered", b.Delivered))
+	}
+	if b.Waiting > 0 {
+		lines = append(lines, fmt.Sprintf("%d messages wait in its mailboxes", b.Waiting))
+	}
+	if b.Behind > 0 {
+		lines = append(lines, fmt.Sprintf("%d behind the first of its group", b.Behind))
+	}
+	for _, l := range b.Lacks {
+		lines = append(lines, fmt.Sprintf("lacks change %d, which %s has", l.Change, spans(l.Have)))
+	}
+	return lines
+}
+
+func standing(b *stage.Tile) string {
+	switch {
+	case b.Ended == actor.Crash:
+		return "crashed: " + b.Why.String()
+	case b.Ended == actor.Exit:
+		return "gone: " + b.Why.String()
+	case b.Role == gms.Joining:
+		return "joining: it " + b.Phase.String()
+	}
+	text := "leader"
+	if b.Role == gms.Follower {
+		text = fmt.Sprintf("follower of worker %d", b.Leader)
+	}
+	if b.Phase != worker.Dancing {
+		text += ", " + b.Phase.String()
+	}
+	if b.Paused {
+		text += ", paused"
+	}
+	return text
+}
+
+func group(b *stage.Tile) string {
+	if b.Letter == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", in step with group %c", b.Letter)
+}
+
+// spans writes a sorted or unsorted list of workers, with runs of three and more as 3–9.
+func spans(list []int) string {
+	var parts []string
+	for i := 0; i < len(list); {
+		j := i
+		for j+1 < len(list) && list[j+1] == list[j]+1 {
+			j++
+		}
+		if j-i >= 2 {
+			parts = append(parts, fmt.Sprintf("%d–%d", list[i], list[j]))
+			i = j + 1
+			continue
+		}
+		parts = append(parts, itoa(list[i]))
+		i++
+	}
+	return strings.Join(parts, ", ")
+}

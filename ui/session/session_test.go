@@ -1,0 +1,288 @@
+package session
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"groupy/ui/paint"
+	"groupy/worker/scenario"
+)
+
+const frame = time.Second / 60
+
+func open(t *testing.T, change func(*scenario.Scenario)) *Session {
+	t.Helper()
+	sc := scenario.Scenario{Settings: scenario.Defaults()}
+	sc.Version, sc.Seed = "gms2", 42
+	if change != nil {
+		change(&sc)
+	}
+	s, err := New("test", sc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func update(t *testing.T, s *Session, messages ...Message) {
+	t.Helper()
+	for _, m := range messages {
+		if err := s.Update(m); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// play lets so much screen time pass, in frames.
+func play(t *testing.T, s *Session, d time.Duration) {
+	t.Helper()
+	for ; d > 0; d -= frame {
+		update(t, s, Tick{Passed: min(frame, d)})
+	}
+}
+
+func TestRunTimeIsScreenTimeTimesSpeed(t *testing.T) {
+	for _, speed := range []float64{0.01, 0.5, 1, 2, 100} {
+		s := open(t, nil)
+		update(t, s, SetSpeed{speed})
+		play(t, s, 2*time.Second)
+		want := time.Duration(2 * speed * float64(time.Second))
+		if got := s.Run().Now(); got < want-10*time.Microsecond || got > want {
+			t.Errorf("speed %v: after 2 s on the screen the run is at %v, want %v", speed, got, want)
+		}
+	}
+}
+
+func TestSpeedStaysWithinItsLimits(t *testing.T) {
+	s := open(t, nil)
+	for asked, want := range map[float64]float64{0: Slowest, -3: Slowest, 1e9: Fastest, 3: 3} {
+		update(t, s, SetSpeed{asked})
+		if got := s.Status().Asked; got != want {
+			t.Errorf("asked for %v: got %v, want %v", asked, got, want)
+		}
+	}
+}
+
+func TestALateFrameLowersTheSpeedReached(t *testing.T) {
+	s := open(t, func(sc *scenario.Scenario) { sc.Workers, sc.Sleep = 300, 10*time.Millisecond })
+	for range 60 {
+		update(t, s, Tick{Passed: frame, Late: func() bool { return true }})
+	}
+	st := s.Status()
+	if st.Reached <= 0 || st.Reached >= 0.9*st.Asked {
+		t.Errorf("asked for %v, reached %v: want clearly less", st.Asked, st.Reached)
+	}
+	if now := s.Run().Now(); now > time.Second/2 {
+		t.Errorf("the run got to %v in a second of late frames", now)
+	}
+}
+
+func TestPauseStopsAndStepLetsOneEventHappen(t *testing.T) {
+	s := open(t, nil)
+	play(t, s, time.Second)
+	update(t, s, Toggle{})
+	before := s.Run().Sim().Trail()
+	play(t, s, time.Second)
+	if s.Run().Sim().Trail() != before {
+		t.Fatal("the run went on while paused")
+	}
+	events := s.Run().Sim().Events()
+	update(t, s, StepEvent{})
+	if s.Run().Sim().Events() == events {
+		t.Error("a step let no event happen")
+	}
+	update(t, s, Toggle{}, StepEvent{})
+	if s.Status().Playing {
+		t.Error("a step while playing did not pause")
+	}
+}
+
+func TestSwitchingTheVersionKeepsTheStory(t *testing.T) {
+	s := open(t, nil)
+	play(t, s, time.Second)
+	update(t, s, Do{scenario.Command{Verb: scenario.CrashAfter, Sends: 1, Class: scenario.ChangeBroadcast}})
+	play(t, s, 2*time.Second)
+	update(t, s, Do{scenario.Command{Verb: scenario.Join}})
+	play(t, s, 2*time.Second)
+	moment, trail := s.Run().Now(), s.Run().Sim().Trail()
+	apart := s.Tiles(nil)
+	update(t, s, SetVersion{"gms3"})
+	play(t, s, frame)
+	if s.Run().Version().Name != "gms3" || s.Run().Now() != moment {
+		t.Fatalf("on %s at %v, want gms3 at %v", s.Run().Version().Name, s.Run().Now(), moment)
+	}
+	together := s.Tiles(nil)
+	if letters(apart) != ".ABBBA" || letters(together) != ".AAAAA" {
+		t.Errorf("letters %q on gms2 and %q on gms3", letters(apart), letters(together))
+	}
+	update(t, s, SetVersion{"gms2"})
+	play(t, s, frame)
+	if s.Run().Sim().Trail() != trail {
+		t.Error("back on gms2 it is another run")
+	}
+}
+
+func TestASeekIsCutIntoFrames(t *testing.T) {
+	s := open(t, nil)
+	play(t, s, 30*time.Second)
+	moment := s.Run().Now()
+	update(t, s, SetVersion{"gms1"}, Tick{Passed: frame, Late: func() bool { return true }})
+	if p := s.Status().Progress; p <= 0 || p >= 1 {
+		t.Fatalf("progress %v after a late frame", p)
+	}
+	update(t, s, Do{scenario.Command{Verb: scenario.KillLeader}})
+	for s.Status().Progress < 1 {
+		update(t, s, Tick{Passed: frame, Late: func() bool { return true }})
+	}
+	if s.Run().Now() != moment || len(s.Run().Scenario().Lines) != 0 {
+		t.Errorf("at %v with lines %v; want %v, and no command taken on the way",
+			s.Run().Now(), s.Run().Scenario().Lines, moment)
+	}
+}
+
+func TestRestartForgetsWhatWasDoneAndReplayKeepsIt(t *testing.T) {
+	s := open(t, nil)
+	play(t, s, time.Second)
+	update(t, s, Do{scenario.Command{Verb: scenario.KillLeader}})
+	play(t, s, time.Second)
+	trail, moment := s.Run().Sim().Trail(), s.Run().Now()
+	update(t, s, Replay{})
+	if s.Run().Now() != 0 {
+		t.Fatal("a replay does not start at the start")
+	}
+	s.Run().RunUntil(moment, 1<<30)
+	if s.Run().Sim().Trail() != trail {
+		t.Error("the replay went another way")
+	}
+	update(t, s, Restart{})
+	if n := len(s.Run().Scenario().Lines); n != 0 {
+		t.Errorf("%d lines after a restart", n)
+	}
+}
+
+func TestANewSeedKeepsTheLines(t *testing.T) {
+	s := open(t, nil)
+	play(t, s, time.Second)
+	update(t, s, Do{scenario.Command{Verb: scenario.Join}}, SetSeed{7})
+	if sc := s.Run().Scenario(); sc.Seed != 7 || len(sc.Lines) != 1 || s.Run().Now() != 0 {
+		t.Errorf("seed %d, %d lines, at %v", sc.Seed, len(sc.Lines), s.Run().Now())
+	}
+}
+
+func TestTheNoticeSaysWhatCameOfACommand(t *testing.T) {
+	s := open(t, func(sc *scenario.Scenario) { sc.Version, sc.Workers = "gms1", 2 })
+	for _, step := range []struct {
+		do   scenario.Command
+		want string
+	}{
+		{scenario.Command{Verb: scenario.Join}, "Worker 3 joins."},
+		{scenario.Command{Verb: scenario.KillLeader}, "Kill leader."},
+		{scenario.Command{Verb: scenario.KillLeader}, "Kill leader: no leader then."},
+		{scenario.Command{Verb: scenario.Pause, Worker: 1}, "Pause 1: worker 1 has ended already."},
+	} {
+		update(t, s, Do{step.do})
+		if got := s.Status().Notice; got != step.want {
+			t.Errorf("notice %q, want %q", got, step.want)
+		}
+	}
+}
+
+func TestAnEmptyStageCanBeFilledAgain(t *testing.T) {
+	s := open(t, func(sc *scenario.Scenario) { sc.Workers = 1 })
+	update(t, s, Do{scenario.Command{Verb: scenario.Kill, Worker: 1}})
+	if st := s.Status(); st.Alive != 0 || len(st.Leaders) != 0 {
+		t.Fatalf("%d alive, leaders %v", st.Alive, st.Leaders)
+	}
+	play(t, s, time.Second)
+	update(t, s, Do{scenario.Command{Verb: scenario.Join}})
+	play(t, s, 5*time.Second)
+	tiles := s.Tiles(nil)
+	if !tiles[1].Leader || tiles[1].Letter != 'A' || !strings.Contains(tiles[1].View, "delivered") {
+		t.Errorf("the newcomer: %+v", tiles[1])
+	}
+}
+
+func TestColoursBlendAndDeliveriesPulseOnTheScreen(t *testing.T) {
+	s := open(t, nil)
+	s.Tiles(nil)
+	for deliveries(s) == 0 {
+		update(t, s, Tick{Passed: time.Millisecond})
+	}
+	first := s.Tiles(nil)[0]
+	if first.Pulse != 1 {
+		t.Errorf("pulse %v at the delivery", first.Pulse)
+	}
+	update(t, s, Toggle{})
+	if !s.Active() {
+		t.Fatal("a blend under way does not count as active")
+	}
+	update(t, s, Tick{Passed: blendTime / 2})
+	half := s.Tiles(nil)[0]
+	update(t, s, Tick{Passed: pulseTime})
+	last := s.Tiles(nil)[0]
+	if half.Colour == first.Colour || half.Colour == last.Colour {
+		t.Errorf("colours %v, %v, %v: no blend", first.Colour, half.Colour, last.Colour)
+	}
+	if last.Pulse != 0 || s.Active() {
+		t.Errorf("pulse %v, active %v after the animation", last.Pulse, s.Active())
+	}
+	update(t, s, Animate{false}, Toggle{})
+	play(t, s, time.Second)
+	for _, tile := range s.Tiles(nil) {
+		if tile.Pulse != 0 {
+			t.Error("a pulse though no animation is wanted")
+		}
+	}
+}
+
+func deliveries(s *Session) (n int) {
+	for _, b := range s.Run().Board() {
+		n += b.Delivered
+	}
+	return n
+}
+
+func TestOpeningWhatCannotBePlayedKeepsTheSession(t *testing.T) {
+	s := open(t, nil)
+	play(t, s, time.Second)
+	trail := s.Run().Sim().Trail()
+	bad := s.Run().Scenario()
+	bad.Version = "gms9"
+	if err := s.Update(Open{"bad", bad}); err == nil {
+		t.Fatal("no error")
+	}
+	if s.Name() != "test" || s.Run().Sim().Trail() != trail {
+		t.Error("the session has changed")
+	}
+}
+
+func TestTilesTellWhatBecameOfEach(t *testing.T) {
+	s := open(t, nil)
+	play(t, s, time.Second)
+	update(t, s, Do{scenario.Command{Verb: scenario.CrashAfter, Sends: 1, Class: scenario.ChangeBroadcast}})
+	play(t, s, 3*time.Second)
+	update(t, s, Do{scenario.Command{Verb: scenario.Pause, Worker: 5}})
+	tiles := s.Tiles(nil)
+	if c := tiles[0]; !c.Crashed || c.Note != "died after send 1 of 4" || c.Letter != 0 {
+		t.Errorf("the crashed one: %+v", c)
+	}
+	if l := tiles[1]; !l.Leader || l.OutOfStep {
+		t.Errorf("the leader: %+v", l)
+	}
+	if l := tiles[2]; !l.OutOfStep || !l.NoteBad || !strings.Contains(l.Note, "(worker 2 has it)") {
+		t.Errorf("the one that lacks a change: %+v", l)
+	}
+	if !tiles[4].Paused {
+		t.Errorf("the paused one: %+v", tiles[4])
+	}
+}
+
+// letters writes the group letter of each tile, a dot for none.
+func letters(tiles []paint.Tile) string {
+	var b strings.Builder
+	for _, t := range tiles {
+		b.WriteByte(max(t.Letter, '.'))
+	}
+	return b.String()
+}

@@ -1,0 +1,152 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"groupy/ui/session"
+	"groupy/worker/scenario"
+)
+
+// open shows a window on the test driver, with 5 workers on gms2, paused.
+func open(t *testing.T) *Window {
+	t.Helper()
+	app := test.NewTempApp(t)
+	sc := scenario.Scenario{Settings: scenario.Defaults()}
+	sc.Version, sc.Seed = "gms2", 42
+	w, err := New(app, nil, "test", sc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.send(session.Pause{})
+	w.win.Resize(fyne.NewSize(1280, 720))
+	return w
+}
+
+// pass lets so much run time pass.
+func (w *Window) pass(d time.Duration) {
+	w.send(session.Toggle{})
+	for ; d > 0; d -= frameTime {
+		w.send(session.Tick{Passed: min(frameTime, d)})
+	}
+	w.send(session.Toggle{})
+}
+
+func (w *Window) button(t *testing.T, text string) *button {
+	t.Helper()
+	for _, b := range w.buttons {
+		if strings.HasPrefix(b.Text, text) {
+			return b
+		}
+	}
+	t.Fatalf("no button %q", text)
+	return nil
+}
+
+func TestButtonsDoWhatTheySay(t *testing.T) {
+	w := open(t)
+	w.pass(time.Second)
+	test.Tap(w.button(t, "+ Add peer"))
+	if w.status.Workers != 6 {
+		t.Errorf("%d workers after adding one", w.status.Workers)
+	}
+	w.pass(time.Second) // a joiner whose request dies with the leader gives up
+	test.Tap(w.button(t, "Kill leader"))
+	if w.status.Alive != 5 || len(w.status.Leaders) != 0 {
+		t.Errorf("%d alive, leaders %v after a kill", w.status.Alive, w.status.Leaders)
+	}
+	w.pass(time.Second)
+	test.Tap(w.button(t, "gms3"))
+	if w.status.Version != "gms3" {
+		t.Errorf("version %s", w.status.Version)
+	}
+	for w.status.Progress < 1 {
+		w.send(session.Tick{Passed: frameTime})
+	}
+	if w.status.Time != 3*time.Second || w.status.Alive != 5 {
+		t.Errorf("at %v with %d alive on gms3", w.status.Time, w.status.Alive)
+	}
+	test.Tap(w.button(t, "Crash after 1 send"))
+	w.pass(3 * time.Second)
+	if w.status.Alive != 4 || w.status.Armed != 0 {
+		t.Errorf("%d alive, %d crashes still to come", w.status.Alive, w.status.Armed)
+	}
+	test.Tap(w.button(t, "Restart"))
+	if w.status.Time != 0 || w.status.Workers != 5 {
+		t.Errorf("at %v with %d workers after a restart", w.status.Time, w.status.Workers)
+	}
+}
+
+func TestRandomCrashesGoOnAndOff(t *testing.T) {
+	w := open(t)
+	b := w.button(t, "Random crashes 1/100")
+	test.Tap(b)
+	if w.status.Rate.Den != 100 || w.status.Rate.Num != 1 {
+		t.Errorf("rate %v", w.status.Rate)
+	}
+	test.Tap(b)
+	if w.status.Rate.Num != 0 {
+		t.Errorf("rate %v after switching off", w.status.Rate)
+	}
+}
+
+func TestKeysDoTheSameAsButtons(t *testing.T) {
+	w := open(t)
+	canvas := w.win.Canvas()
+	canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if !w.status.Playing {
+		t.Error("space does not play")
+	}
+	for _, step := range []struct {
+		key  rune
+		done func() bool
+	}{
+		{'a', func() bool { return w.status.Workers == 6 }},
+		{'A', func() bool { return w.status.Workers == 7 }},
+		{'.', func() bool { return !w.status.Playing }},
+		{'+', func() bool { return w.status.Asked == 2 }},
+		{'-', func() bool { return w.status.Asked == 1 }},
+		{'x', func() bool { return w.status.Rate.Num == 1 }},
+		{'3', func() bool { return w.status.Version == "gms3" }},
+		{'r', func() bool { return w.status.Workers == 5 }},
+	} {
+		canvas.OnTypedRune()(step.key)
+		if !step.done() {
+			t.Errorf("key %q: %+v", step.key, w.status)
+		}
+	}
+}
+
+func TestWhatCannotBeDoneIsDisabledAndSaysWhy(t *testing.T) {
+	w := open(t)
+	kill := w.button(t, "Kill leader")
+	test.Tap(kill)
+	if !kill.Disabled() || kill.why != "There is no leader now." {
+		t.Errorf("disabled %v, because %q", kill.Disabled(), kill.why)
+	}
+	w.perform(kill.action)
+	if w.bottom.line.Text != kill.why {
+		t.Errorf("the key says %q", w.bottom.line.Text)
+	}
+	w.pass(time.Second)
+	if kill.Disabled() {
+		t.Error("still disabled though somebody leads again")
+	}
+}
+
+func TestEveryActionHasAKeyOfItsOwnAndAHint(t *testing.T) {
+	seen := map[string]string{}
+	for _, a := range actions() {
+		if a.key == "" || a.hint == "" {
+			t.Errorf("%s: key %q, hint %q", a.name, a.key, a.hint)
+		}
+		if other := seen[a.key]; other != "" {
+			t.Errorf("%s and %s have the key %s", a.name, other, a.key)
+		}
+		seen[a.key] = a.name
+	}
+}
