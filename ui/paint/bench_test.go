@@ -1,0 +1,77 @@
+package paint
+
+import (
+	"image"
+	"image/draw"
+	"testing"
+)
+
+func frame720() *image.RGBA { return image.NewRGBA(image.Rect(0, 0, 1280, 720)) }
+
+// BenchmarkFill is what the others are to be compared with: a full frame
+// filled by the standard library, on the same machine in the same run.
+func BenchmarkFill(b *testing.B) {
+	img, src := frame720(), image.NewUniform(Dark.Ground)
+	for range b.N {
+		draw.Draw(img, img.Rect, src, image.Point{}, draw.Src)
+	}
+}
+
+// benchFull paints every tile of every frame anew.
+func benchFull(b *testing.B, tiles []Tile) {
+	var p Painter
+	img, s := frame720(), &Scene{Tiles: tiles}
+	p.Paint(img, s)
+	b.ReportAllocs()
+	b.ResetTimer()
+	for range b.N {
+		p.Forget()
+		p.Paint(img, s)
+	}
+}
+
+func BenchmarkFull5(b *testing.B)        { benchFull(b, mock()) }
+func BenchmarkFull100(b *testing.B)      { benchFull(b, calm(100)) }
+func BenchmarkFull100Mess(b *testing.B)  { benchFull(b, mess(100)) }
+func BenchmarkFull1000(b *testing.B)     { benchFull(b, calm(1000)) }
+func BenchmarkFull1000Mess(b *testing.B) { benchFull(b, mess(1000)) }
+
+// benchChanging blends the colours of n tiles in every frame, as a window does
+// while they change; the rest stay.
+func benchChanging(b *testing.B, n int, tiles []Tile) {
+	var p Painter
+	img, s := frame720(), &Scene{Tiles: tiles}
+	p.Paint(img, s)
+	b.ReportAllocs()
+	b.ResetTimer()
+	for i := range b.N {
+		t := float64(i%60) / 60
+		for k := range n {
+			s.Tiles[k].Colour = Blend(rgb(0x5B2C63), rgb(0x2C6364), t)
+			s.Tiles[k].Pulse = float32(t)
+		}
+		p.Paint(img, s)
+	}
+}
+
+func BenchmarkChanging1of100(b *testing.B)   { benchChanging(b, 1, calm(100)) }
+func BenchmarkChanging1000(b *testing.B)     { benchChanging(b, 1000, calm(1000)) }
+func BenchmarkChanging1000Mess(b *testing.B) { benchChanging(b, 1000, mess(1000)) }
+func BenchmarkChanging0of1000(b *testing.B)  { benchChanging(b, 0, calm(1000)) }
+func BenchmarkBlend(b *testing.B) {
+	for i := range b.N {
+		Blend(rgb(0x5B2C63), rgb(0x2C6364), float64(i%60+1)/62)
+	}
+}
+
+func BenchmarkLines1000(b *testing.B) {
+	var c Canvas
+	c.On(frame720())
+	b.ReportAllocs()
+	for range b.N {
+		for k := range 1000 {
+			x, y := float32(k%100*12), float32(k/100*70)
+			c.Line(x, y, x+40, y+64, 1.5, Dark.View)
+		}
+	}
+}

@@ -1,0 +1,151 @@
+package paint
+
+import (
+	"image"
+	"image/color"
+)
+
+// body writes the lines under the colour of a large tile.
+func (p *Painter) body(t *Tile, r image.Rectangle) {
+	u := p.u
+	line := r.Inset(u.px(pad))
+	line.Min.Y = r.Min.Y + u.px(bodyPad)
+	line.Max.Y = line.Min.Y + u.px(nameLine)
+	left := p.kind.lines - 1
+	if p.kind.level == full {
+		p.nameAndRole(t, line)
+	} else {
+		p.write(line, Bold, 15, p.workerName(t, line.Dx()), p.first(t))
+		if left > 0 {
+			line = p.next(line)
+			p.pill(line.Min.X, line.Min.Y+(line.Dy()-u.px(18))/2, line.Dx(), u.px(18), p.role(t))
+			left--
+		}
+	}
+	// Where only one more line fits, what went wrong is worth more than the view.
+	if left > 1 || left == 1 && !t.NoteBad {
+		line = p.next(line)
+		p.write(line, Regular, p.points(), t.View, p.first(t))
+		left--
+	}
+	if left > 0 {
+		p.note(t, p.next(line), left)
+	}
+}
+
+// note writes the third line, and goes on in a fourth where there is one.
+func (p *Painter) note(t *Tile, line image.Rectangle, lines int) {
+	col := p.th.Dim
+	if t.NoteBad {
+		col = p.th.Broken
+	}
+	first, rest := t.Note, ""
+	if lines > 1 {
+		first, rest = p.c.strike(Regular, p.u.size(p.points())).breakLine(t.Note, line.Dx())
+	}
+	p.write(line, Regular, p.points(), first, col)
+	if rest != "" {
+		line = p.next(line)
+		p.write(line.Sub(image.Pt(0, p.u.px(3))), Regular, p.points(), rest, col)
+	}
+}
+
+// next is the line below.
+func (p *Painter) next(line image.Rectangle) image.Rectangle {
+	line.Min.Y = line.Max.Y
+	line.Max.Y += p.u.px(otherLine)
+	return line
+}
+
+// points is the size of the lines under the name.
+func (p *Painter) points() int {
+	if p.kind.level == full {
+		return 14
+	}
+	return 12
+}
+
+// first is the colour of the name and of the view line: all that belongs to a
+// worker which is no more is dimmed.
+func (p *Painter) first(t *Tile) color.RGBA {
+	if t.Crashed || t.Left {
+		return p.th.Dim
+	}
+	return p.th.Text
+}
+
+// write puts one line of text into a line's box, with an ellipsis if need be.
+func (p *Painter) write(line image.Rectangle, f Face, points int, s string, col color.RGBA) int {
+	st := p.c.strike(f, p.u.size(points))
+	return p.c.TextIn(line.Min.X, line.Min.Y+(line.Dy()+st.cap)/2, line.Dx(), f, p.u.size(points), s, col)
+}
+
+// workerName is "Worker 12", or "12" where that is too wide.
+func (p *Painter) workerName(t *Tile, w int) string {
+	if name := p.name(t.Number); p.c.Measure(Bold, p.u.size(15), name) <= w {
+		return name
+	}
+	return p.number(t.Number)
+}
+
+// nameAndRole writes the name and beside it the pill of the role, which comes
+// first if there is no room for both.
+func (p *Painter) nameAndRole(t *Tile, line image.Rectangle) {
+	role, gap, h := p.role(t), p.u.px(8), p.u.px(18)
+	room := line.Dx() - p.pillWidth(role) - gap
+	x := p.write(line, Bold, 15, p.workerName(t, room), p.first(t)) + gap
+	p.pill(x, line.Min.Y+(line.Dy()-h)/2, line.Max.X-x, h, role)
+}
+
+// look is how a pill looks.
+type look struct {
+	text              string
+	sign              sign
+	ink, ground, edge color.RGBA
+}
+
+// role is the pill that says what the worker is in its group.
+func (p *Painter) role(t *Tile) look {
+	quiet := look{ink: p.th.Text, ground: p.th.Line, edge: p.th.Line}
+	switch {
+	case t.Crashed:
+		return look{text: "crashed", sign: cross, ink: p.th.Broken, ground: p.th.BrokenGround, edge: p.th.Broken}
+	case t.Left:
+		quiet.text = "left"
+	case t.Joining:
+		quiet.text = "joining"
+	case t.Leader:
+		return look{text: "leader", sign: crown, ink: p.th.OnLeader, ground: p.th.Leader, edge: p.th.Leader}
+	default:
+		quiet.text = "follower"
+	}
+	return quiet
+}
+
+// pillWidth is the width of a pill that shows all its text.
+func (p *Painter) pillWidth(l look) int {
+	w := p.c.Measure(Regular, p.u.size(12), l.text) + 2*p.u.px(7)
+	if l.sign != noSign {
+		w += p.u.px(12) + p.u.px(4)
+	}
+	return w
+}
+
+// pill draws a word in a rounded box, at most room wide.
+func (p *Painter) pill(x, y, room, h int, l look) {
+	c, u := &p.c, p.u
+	w := min(p.pillWidth(l), room)
+	if w < h || l.text == "" {
+		return
+	}
+	r := image.Rect(x, y, x+w, y+h)
+	c.RoundRect(r, u.px(6), l.edge)
+	c.RoundRect(r.Inset(u.px(1)), u.px(5), l.ground)
+	in := image.Rect(x+u.px(7), y, x+w-u.px(7), y+h)
+	if l.sign != noSign {
+		size := u.px(12)
+		c.sign(l.sign, in.Min.X, y+(h-size)/2, size, l.ink)
+		in.Min.X += size + u.px(4)
+	}
+	p.write(in, Regular, 12, l.text, l.ink)
+}

@@ -1,0 +1,89 @@
+package paint
+
+import (
+	"image/color"
+	"math"
+
+	"github.com/lucasb-eyer/go-colorful"
+)
+
+// tooNear is the CIEDE2000 distance (in go-colorful's unit, a hundredth of the
+// usual one) below which two tiles that do not touch look alike. Side by side
+// the eye tells 1 apart; across a gap, and from the back row, about 4.
+const tooNear = 0.04
+
+// linear is the light of each 8-bit sRGB value, 0 to 1.
+var linear = func() (t [256]float64) {
+	for i := range t {
+		v := float64(i) / 255
+		if v <= 0.04045 {
+			t[i] = v / 12.92
+		} else {
+			t[i] = math.Pow((v+0.055)/1.055, 2.4)
+		}
+	}
+	return t
+}()
+
+// luminance is WCAG's relative luminance.
+func luminance(c color.RGBA) float64 {
+	return 0.2126*linear[c.R] + 0.7152*linear[c.G] + 0.0722*linear[c.B]
+}
+
+// Contrast is WCAG's contrast ratio of two opaque colours, 1 to 21.
+func Contrast(a, b color.RGBA) float64 {
+	la, lb := luminance(a), luminance(b)
+	if la < lb {
+		la, lb = lb, la
+	}
+	return (la + 0.05) / (lb + 0.05)
+}
+
+// TextOn is black or white, whichever is easier to read on bg: always at least
+// 4.58:1, because the two ratios multiply to 21. Only pure black and white can
+// promise that on every colour.
+func TextOn(bg color.RGBA) color.RGBA {
+	black, white := rgb(0x000000), rgb(0xFFFFFF)
+	if Contrast(white, bg) >= Contrast(black, bg) {
+		return white
+	}
+	return black
+}
+
+// Near says whether two colours are too close to tell apart by eye on two
+// tiles, so that the hex code and the letter must carry the difference.
+func Near(a, b color.RGBA) bool {
+	return colour(a).DistanceCIEDE2000(colour(b)) < tooNear
+}
+
+// Blend is the colour at t (0 to 1) of the way between two, through OKLab:
+// a blend through plain RGB darkens to grey half-way between opposite hues.
+func Blend(from, to color.RGBA, t float64) color.RGBA {
+	switch {
+	case from == to || !(t > 0): // also when t is no number
+		return from
+	case t >= 1:
+		return to
+	}
+	l0, a0, b0 := okLab(from)
+	l1, a1, b1 := okLab(to)
+	way := func(x, y float64) float64 { return x + (y-x)*t }
+	r, g, b := colorful.OkLab(way(l0, l1), way(a0, a1), way(b0, b1)).Clamped().RGB255()
+	return color.RGBA{R: r, G: g, B: b, A: 255}
+}
+
+// okLab spares six powers a blend by looking up the light of each channel.
+func okLab(c color.RGBA) (l, a, b float64) {
+	return colorful.XyzToOkLab(colorful.LinearRgbToXyz(linear[c.R], linear[c.G], linear[c.B]))
+}
+
+func colour(c color.RGBA) colorful.Color {
+	return colorful.Color{R: float64(c.R) / 255, G: float64(c.G) / 255, B: float64(c.B) / 255}
+}
+
+// mix goes k/256 of the way from a to b, in whole numbers: for tints and
+// borders, where speed and sameness count more than an even path.
+func mix(a, b color.RGBA, k int) color.RGBA {
+	part := func(x, y uint8) uint8 { return uint8((int(x)*(256-k) + int(y)*k) >> 8) }
+	return color.RGBA{R: part(a.R, b.R), G: part(a.G, b.G), B: part(a.B, b.B), A: 255}
+}

@@ -1,0 +1,23 @@
+// Package paint turns a scene into pixels: plain data in, an *image.RGBA out.
+//
+// The window, the pictures and the films all come from here, so what a student
+// sees, saves and shows to others is the same image. The package knows nothing
+// of windows, of time or of group membership: whoever calls it says what each
+// tile shows, and a scene that is painted twice gives the same pixels twice.
+//
+// Every state can be read without colour. The leader wears a crown and its
+// word; a crashed worker has stripes and its word; one that is out of step has
+// a dashed border, the letter of its group and a note; paused and frozen have
+// two different signs and their words; a joining worker has a dotted border.
+// Where a tile is too small for letters, the group is told by the dash pattern
+// of the border.
+//
+// Lengths in the design are device-independent; Scene.Scale turns them into
+// pixels. All geometry is whole numbers, fonts are embedded, so every machine
+// paints the same pixels.
+//
+// Painting is fast because nothing is worked out twice: glyphs, corners,
+// borders and signs are rasterised once and kept, flat areas are copies of
+// rows, and a Painter that is given the same image again repaints only the
+// tiles that changed. In the steady state a frame allocates nothing.
+package paint

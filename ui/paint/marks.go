@@ -1,0 +1,184 @@
+package paint
+
+import (
+	"image"
+	"image/color"
+)
+
+// dotMarks marks a tile too small for any writing: a cross for a crash, a
+// folded corner for out of step, and signs as long as they can be told.
+func (p *Painter) dotMarks(t *Tile, in image.Rectangle) {
+	c, ink := &p.c, TextOn(p.ground(t))
+	side := min(in.Dx(), in.Dy())
+	if t.OutOfStep {
+		p.fold(in, max(3, side/2))
+	}
+	if t.Crashed && side < 5 { // three pixels make no cross
+		y := in.Min.Y + in.Dy()/2
+		c.FillRect(image.Rect(in.Min.X, y, in.Max.X, y+1), ink)
+		return
+	}
+	state, lead := stateSign(t), leaderSign(t)
+	size := side * 3 / 5
+	switch {
+	case t.Crashed:
+		size = max(size, min(side, 7))
+	case size < 5:
+		return
+	case state != noSign && lead != noSign && side >= 12: // both, side by side
+		size = side * 9 / 20
+		y := in.Min.Y + (in.Dy()-size)/2
+		c.sign(lead, in.Min.X+in.Dx()/2-size, y, size, ink)
+		c.sign(state, in.Min.X+(in.Dx()+1)/2+size/8, y, size, ink)
+		return
+	case state == noSign:
+		state = lead
+	}
+	c.sign(state, in.Min.X+(in.Dx()-size)/2, in.Min.Y+(in.Dy()-size)/2, size, ink)
+}
+
+// fold paints the folded corner of a tile out of step. The strip of ground
+// beside it keeps it apart from any colour.
+func (p *Painter) fold(in image.Rectangle, size int) {
+	b := p.kind.border
+	x, y := in.Max.X+b, in.Min.Y-b
+	gap := max(1, size/5)
+	p.c.sign(notch, x-size-gap-b, y, size+gap+b, p.th.Ground)
+	p.c.sign(notch, x-size-b, y, size+b, p.th.Broken)
+}
+
+// smallMarks writes the number, under a row of signs.
+func (p *Painter) smallMarks(t *Tile, in image.Rectangle) {
+	c, ink := &p.c, TextOn(p.ground(t))
+	h := p.u.dip(in.Dy())
+	if t.OutOfStep {
+		p.fold(in, p.u.px(max(7, h/5)))
+	}
+	points := min(15, max(11, h/3))
+	for points > 9 && c.Measure(Bold, p.u.size(points), p.number(t.Number)) > in.Dx()-p.u.px(2) {
+		points--
+	}
+	size, gap := p.u.px(min(14, max(8, h/4))), p.u.px(min(5, max(1, h/12)))
+	x, y := in.Min.X+gap, in.Min.Y+gap
+	signs := t.OutOfStep
+	for _, g := range [...]sign{leaderSign(t), stateSign(t)} {
+		if g != noSign && x+size <= in.Max.X {
+			c.sign(g, x, y, size, ink)
+			x += size + gap
+			signs = true
+		}
+	}
+	num := in
+	if signs && (in.Dy()-p.u.px(points))/2 < gap+size { // it would touch them
+		num.Min.Y = min(y+size, in.Max.Y-p.u.px(points))
+	}
+	p.centre(num, Bold, points, p.number(t.Number), ink)
+}
+
+func leaderSign(t *Tile) sign {
+	if t.Leader && !t.Crashed && !t.Left {
+		return crown
+	}
+	return noSign
+}
+
+// centre writes one line in the middle of r, or nothing if it does not fit: a
+// number with an ellipsis would be another number.
+func (p *Painter) centre(r image.Rectangle, f Face, points int, s string, col color.RGBA) bool {
+	st := p.c.strike(f, p.u.size(points))
+	w := st.measure(s).Ceil()
+	if w > r.Dx() || st.cap > r.Dy() {
+		return false
+	}
+	p.c.Text(r.Min.X+(r.Dx()-w)/2, r.Min.Y+(r.Dy()+st.cap)/2, f, p.u.size(points), s, col)
+	return true
+}
+
+// plainMarks shows number, crown and letter, and a word if there is one.
+func (p *Painter) plainMarks(t *Tile, in image.Rectangle) {
+	c, u, ink := &p.c, p.u, TextOn(p.ground(t))
+	inset, size := u.px(6), u.px(18)
+	top := image.Rect(in.Min.X+inset, in.Min.Y+inset, in.Max.X-inset, in.Min.Y+inset+size)
+	x := top.Min.X
+	for _, g := range [...]sign{leaderSign(t), stateSign(t)} {
+		if g != noSign {
+			c.sign(g, x, top.Min.Y+u.px(1), u.px(16), ink)
+			x += size
+		}
+	}
+	if t.Letter != 0 {
+		p.badge(image.Rect(top.Max.X-size, top.Min.Y, top.Max.X, top.Max.Y), t.Letter, 12)
+	}
+	// The number stands in the same place in every tile, word or no word.
+	mid := image.Rect(top.Min.X, top.Max.Y, top.Max.X, in.Max.Y-u.px(4))
+	if line := mid; u.dip(mid.Dy()) >= 36 {
+		line.Min.Y = line.Max.Y - size
+		mid.Max.Y = line.Min.Y
+		p.firstThatFits(line, ink, stateWord(t), stepWord(t), leaderWord(t))
+	}
+	points := min(32, max(15, u.dip(mid.Dy())*2/3))
+	for points > 11 && !p.centre(mid, Bold, points, p.number(t.Number), ink) {
+		points--
+	}
+}
+
+// firstThatFits writes the first of the words that is not empty and has room.
+func (p *Painter) firstThatFits(line image.Rectangle, ink color.RGBA, words ...string) {
+	for _, word := range words {
+		if word != "" && p.centre(line, Regular, 12, word, ink) {
+			return
+		}
+	}
+}
+
+func stepWord(t *Tile) string {
+	if t.OutOfStep {
+		return "out of step"
+	}
+	return ""
+}
+
+func leaderWord(t *Tile) string {
+	if leaderSign(t) != noSign {
+		return "leader"
+	}
+	return ""
+}
+
+// badge shows the letter of a group, on a disc of its own so that it reads the
+// same on every colour.
+func (p *Painter) badge(r image.Rectangle, letter byte, points int) {
+	ring := p.u.px(1)
+	p.c.RoundRect(r, r.Dx()/2, p.th.Text)
+	p.c.RoundRect(r.Inset(ring), r.Dx()/2-ring, p.th.Panel)
+	if letter >= 'A' && letter <= 'Z' {
+		p.centre(r, Bold, points, letters[letter-'A':][:1], p.th.Text)
+	}
+}
+
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+// fieldMarks writes on the colour of a large tile: the hex code at the bottom,
+// the letter at the top right, a chip at the top left if the worker stands
+// still. Nothing else covers the colour.
+func (p *Painter) fieldMarks(t *Tile, in image.Rectangle) {
+	c, u := &p.c, p.u
+	size, at, under := u.px(26), u.px(10), u.px(pad)
+	if u.dip(in.Dy()) < 80 && !t.Left { // the chip above must not touch the hex code
+		at, under = u.px(7), u.px(9)
+	}
+	if t.Colour.A != 0 {
+		c.TextIn(in.Min.X+u.px(pad), in.Max.Y-under, in.Dx()-2*u.px(pad), MonoBold, u.size(15), t.Hex,
+			TextOn(p.ground(t)))
+	}
+	right := in.Max.X - at
+	if t.Letter != 0 {
+		p.badge(image.Rect(right-size, in.Min.Y+at, right, in.Min.Y+at+size), t.Letter, 14)
+		right -= size + u.px(6)
+	}
+	if g := stateSign(t); g != noSign && g != cross {
+		x := in.Min.X + at
+		p.pill(x, in.Min.Y+at+(size-u.px(20))/2, right-x, u.px(20), look{
+			text: stateWord(t), sign: g, ink: p.th.Text, ground: p.th.Panel, edge: p.th.Edge})
+	}
+}

@@ -1,0 +1,199 @@
+package paint
+
+import (
+	"image"
+	"image/color"
+	"strconv"
+)
+
+// Tile is what the tile of one worker shows. States combine: a leader can be
+// paused, a frozen worker out of step.
+type Tile struct {
+	Number int        // the worker's number, from 1
+	Colour color.RGBA // what is shown now; a blend while it changes; no alpha: none yet
+	Hex    string     // the true colour, "#5B2C63"
+
+	// Letter is the group of workers of equal state, 'A' to 'Z'; 0 when all
+	// are equal or nothing is known.
+	Letter byte
+
+	Leader    bool
+	Joining   bool
+	Crashed   bool
+	Left      bool // went in good order; its last colour is only an outline
+	Paused    bool // by hand
+	Frozen    bool // by a fault
+	OutOfStep bool
+
+	View    string // "view 6 · 17 delivered"
+	Note    string // "lacks change 17 (worker 2 has it)", "queue 3"
+	NoteBad bool   // the note says what went wrong
+
+	Pulse    float32 // a delivery: 0 to 1, fading
+	Selected bool
+	Hovered  bool
+}
+
+// Scene is all that is painted.
+type Scene struct {
+	Theme *Theme  // nil is Dark
+	Scale float32 // pixels per device-independent pixel; 0 is 1
+	Tiles []Tile
+	Empty string // what to do when there is no tile
+}
+
+// Painter paints scenes. It remembers the last one: given the same image
+// again it repaints only the tiles that changed. Whoever else draws into that
+// image calls Forget. A Painter is for one goroutine at a time; its zero value
+// is ready.
+type Painter struct {
+	c     Canvas
+	th    Theme
+	u     units
+	grid  Grid
+	kind  kind
+	last  last
+	names []string // "Worker 1" …, so that no frame has to put them together
+}
+
+// last is what the image shows already.
+type last struct {
+	img   image.RGBA // the header alone tells whether it is the same image
+	th    Theme
+	u     units
+	tiles []Tile
+	empty string
+	valid bool
+}
+
+// Forget makes the next Paint paint everything.
+func (p *Painter) Forget() { p.last.valid = false }
+
+// Paint brings dst up to the scene and gives the part of dst it repainted,
+// empty if nothing changed. The tiles are where Layout says for the size of
+// dst.
+func (p *Painter) Paint(dst *image.RGBA, s *Scene) image.Rectangle {
+	if dst.Bounds().Empty() {
+		return image.Rectangle{}
+	}
+	p.c.On(dst)
+	same := p.adopt(dst, s)
+	var changed image.Rectangle
+	if same {
+		changed = p.repaint(s)
+	} else {
+		p.all(s)
+		changed = p.c.bounds
+	}
+	p.remember(dst, s)
+	return changed.Add(dst.Bounds().Min)
+}
+
+// adopt takes over the scene's settings and says whether the image already
+// shows an earlier scene of the same ones.
+func (p *Painter) adopt(dst *image.RGBA, s *Scene) bool {
+	p.th, p.u = Dark, unitsOf(s.Scale)
+	if s.Theme != nil {
+		p.th = *s.Theme
+	}
+	l := &p.last
+	same := l.valid && l.th == p.th && l.u == p.u && len(l.tiles) == len(s.Tiles) &&
+		l.img.Rect == dst.Rect && l.img.Stride == dst.Stride && &l.img.Pix[0] == &dst.Pix[0] &&
+		(len(s.Tiles) > 0 || l.empty == s.Empty)
+	if !same {
+		size := p.c.Size()
+		p.grid = Layout(len(s.Tiles), size.X, size.Y, s.Scale)
+		p.kind = kindOf(p.grid.Tile, p.u)
+	}
+	return same
+}
+
+func (p *Painter) remember(dst *image.RGBA, s *Scene) {
+	p.last = last{img: *dst, th: p.th, u: p.u, empty: s.Empty, valid: true,
+		tiles: append(p.last.tiles[:0], s.Tiles...)}
+}
+
+func (p *Painter) all(s *Scene) {
+	p.c.FillRect(p.c.bounds, p.th.Ground)
+	if len(s.Tiles) == 0 {
+		p.empty(s.Empty)
+	}
+	for i := range s.Tiles {
+		p.cell(i, &s.Tiles[i])
+	}
+	p.c.Clip(p.c.bounds)
+}
+
+func (p *Painter) repaint(s *Scene) (changed image.Rectangle) {
+	for i := range s.Tiles {
+		t := &s.Tiles[i]
+		if *t == p.last.tiles[i] {
+			continue
+		}
+		cell := p.grid.cell(i)
+		p.c.Clip(p.c.bounds)
+		p.c.FillRect(cell, p.th.Ground)
+		p.cell(i, t)
+		changed = changed.Union(cell.Intersect(p.c.bounds))
+	}
+	p.c.Clip(p.c.bounds)
+	return changed
+}
+
+// cell paints tile i and nothing beyond its cell: that is why painting some
+// tiles gives the same pixels as painting all.
+func (p *Painter) cell(i int, t *Tile) {
+	r := p.grid.Rect(i)
+	if r.Empty() {
+		return
+	}
+	p.c.Clip(p.grid.cell(i))
+	p.tile(t, r)
+}
+
+// name is "Worker n", and number its digits alone.
+func (p *Painter) name(n int) string {
+	if n < 0 || n > 1<<16 {
+		return "Worker " + strconv.Itoa(n)
+	}
+	for len(p.names) <= n {
+		p.names = append(p.names, "")
+	}
+	if p.names[n] == "" {
+		p.names[n] = "Worker " + strconv.Itoa(n)
+	}
+	return p.names[n]
+}
+
+func (p *Painter) number(n int) string { return p.name(n)[len("Worker "):] }
+
+// empty paints the outline of a tile that is not there, and under it the
+// sentence that says what to do.
+func (p *Painter) empty(sentence string) {
+	c, u := &p.c, p.u
+	size := c.Size()
+	st := c.strike(Regular, u.size(14))
+	lead, width := u.px(22), min(u.px(460), size.X-2*u.px(margin))
+	lines := 0
+	for rest := sentence; rest != ""; lines++ {
+		_, rest = st.breakLine(rest, width)
+	}
+	tile := image.Pt(u.px(96), u.px(128))
+	block := tile.Y + u.px(20) + lines*lead
+	y := (size.Y - block) / 2
+	if y >= u.px(8) && size.X >= tile.X { // no outline where there is no room for it
+		x := (size.X - tile.X) / 2
+		r := image.Rect(x, y, x+tile.X, y+tile.Y)
+		c.RoundRect(r, u.px(12), mix(p.th.Ground, p.th.Panel, 128))
+		c.frame(r, u.px(12), u.px(2), broken, u.px(1), mix(p.th.Line, p.th.Edge, 96))
+		y += tile.Y + u.px(20)
+	} else {
+		y = (size.Y - lines*lead) / 2
+	}
+	for rest := sentence; rest != ""; y += lead {
+		var line string
+		line, rest = st.breakLine(rest, width)
+		w := min(st.measure(line).Ceil(), width)
+		c.TextIn((size.X-w)/2, y+(lead+st.cap)/2, w, Regular, u.size(14), line, p.th.Text)
+	}
+}

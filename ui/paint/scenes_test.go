@@ -1,0 +1,187 @@
+package paint
+
+import (
+	"flag"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+var pictures = flag.String("pictures", "", "write representative scenes as PNG files into this directory")
+
+// shot is a scene with the size it is painted at.
+type shot struct {
+	name  string
+	w, h  int
+	scene Scene
+}
+
+// hexOf is the true colour as a tile writes it.
+func hexOf(c color.RGBA) string { return fmt.Sprintf("#%02X%02X%02X", c.R, c.G, c.B) }
+
+// mess is n tiles, among them every state there is.
+func mess(n int) []Tile {
+	tiles := make([]Tile, n)
+	for i := range tiles {
+		c := rgb(0x5B2C63)
+		t := Tile{Number: i + 1, View: "view 6 · 17 delivered", Note: "queue 0"}
+		switch i % 12 {
+		case 0:
+			t.Crashed, t.Note, t.View = true, "view 5", "died after send 1 of 4"
+		case 1:
+			t.Leader, t.Letter, c = i < 12, 'A', rgb(0x2C6364)
+		case 2, 3:
+			t.OutOfStep, t.Letter, t.NoteBad = true, 'B', true
+			t.View, t.Note = "view 6 · 16 delivered", "lacks change 17 (worker 2 has it)"
+		case 4:
+			t.Paused, t.Letter, c, t.Note = true, 'C', rgb(0xE8D24A), "queue 3"
+		case 5:
+			t.Frozen, t.Letter, c = true, 'D', rgb(0x0B0B0D)
+		case 6:
+			t.Joining, t.View, t.Note, c = true, "asked worker 2", "no state yet", color.RGBA{}
+		case 7:
+			t.Left, t.View, t.Note = true, "left view 5", ""
+		case 8:
+			t.Pulse, t.Letter, c = 1, 'A', rgb(0x2C6364)
+		case 9:
+			t.Selected, t.Letter, c = true, 'E', rgb(0xFF6B57)
+		case 10:
+			t.Hovered, t.Letter, c = true, 'F', rgb(0xF4F4F4)
+		case 11:
+			t.Paused, t.Leader, t.Letter, t.OutOfStep, c = true, i < 12, 'B', true, rgb(0x3F7D20)
+		}
+		t.Colour = c
+		if c.A != 0 {
+			t.Hex = hexOf(c)
+		}
+		tiles[i] = t
+	}
+	return tiles
+}
+
+// mock is the story the design tells: the leader crashed after the first of
+// four sends.
+func mock() []Tile {
+	purple, green := rgb(0x5B2C63), rgb(0x2C6364)
+	tiles := []Tile{
+		{Number: 1, Colour: purple, Crashed: true, View: "died after send 1 of 4", Note: "view 5"},
+		{Number: 2, Colour: green, Letter: 'A', Leader: true, View: "view 6 · 17 delivered", Note: "queue 0"},
+	}
+	for n := 3; n <= 5; n++ {
+		tiles = append(tiles, Tile{Number: n, Colour: purple, Letter: 'B', OutOfStep: true,
+			View: "view 6 · 16 delivered", Note: "lacks change 17 (worker 2 has it)", NoteBad: true})
+	}
+	for i := range tiles {
+		tiles[i].Hex = hexOf(tiles[i].Colour)
+	}
+	return tiles
+}
+
+// calm is n equal workers, the first leading.
+func calm(n int) []Tile {
+	tiles := make([]Tile, n)
+	for i := range tiles {
+		tiles[i] = Tile{Number: i + 1, Colour: rgb(0x2C6364), Hex: "#2C6364", Leader: i == 0,
+			View: "view 6 · 17 delivered", Note: "queue 0"}
+	}
+	return tiles
+}
+
+// shots are the scenes whose pixels are kept as sums and looked at by eye.
+func shots() []shot {
+	var all []shot
+	for _, th := range []struct {
+		name  string
+		theme *Theme
+	}{{"dark", &Dark}, {"light", &Light}} {
+		add := func(name string, w, h int, scale float32, tiles []Tile) {
+			all = append(all, shot{th.name + "-" + name, w, h, Scene{Theme: th.theme, Scale: scale, Tiles: tiles,
+				Empty: "No worker is alive. Add a peer, or go back in time."}})
+		}
+		add("empty", 1010, 330, 1, nil)
+		add("1", 1010, 700, 1, calm(1))
+		add("5", 1010, 330, 1, mock())
+		add("5-double", 2020, 660, 2, mock())
+		add("5-narrow", 640, 330, 1, mock())
+		add("12", 1010, 330, 1, mess(12))
+		add("12-tall", 1010, 700, 1, mess(12))
+		add("24", 1010, 700, 1, mess(24))
+		add("100", 1280, 720, 1, mess(100))
+		add("100-panel", 1010, 330, 1, mess(100))
+		add("300", 1010, 700, 1, mess(300))
+		add("1000", 1010, 700, 1, mess(1000))
+		add("1000-panel", 1010, 330, 1, mess(1000))
+		add("small", 200, 150, 1, mock())
+	}
+	return all
+}
+
+func paintShot(s *shot) *image.RGBA {
+	var p Painter
+	img := image.NewRGBA(image.Rect(0, 0, s.w, s.h))
+	p.Paint(img, &s.scene)
+	return img
+}
+
+// TestPictures writes what a designer has to look at; it checks nothing.
+func TestPictures(t *testing.T) {
+	if *pictures == "" {
+		t.Skip("no -pictures directory given")
+	}
+	for _, s := range shots() {
+		img := paintShot(&s)
+		writePNG(t, s.name, img)
+		if s.name == "dark-12-tall" {
+			for name, m := range dichromacies {
+				writePNG(t, s.name+"-"+name, simulate(img, m))
+			}
+		}
+	}
+}
+
+func writePNG(t *testing.T, name string, img image.Image) {
+	t.Helper()
+	f, err := os.Create(filepath.Join(*pictures, name+".png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, img); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// dichromacies are the three kinds of colour blindness as matrices on linear
+// light (Machado, Oliveira and Fernandes 2009, severity 1).
+var dichromacies = map[string][9]float64{
+	"protanopia":   {0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998},
+	"deuteranopia": {0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881},
+	"tritanopia":   {1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900},
+}
+
+func simulate(img *image.RGBA, m [9]float64) *image.RGBA {
+	out := image.NewRGBA(img.Rect)
+	encode := func(v float64) uint8 { // the inverse of linear, by looking it up
+		lo, hi := 0, 255
+		for lo < hi {
+			if mid := (lo + hi) / 2; linear[mid] < v {
+				lo = mid + 1
+			} else {
+				hi = mid
+			}
+		}
+		return uint8(lo)
+	}
+	for i := 0; i < len(img.Pix); i += 4 {
+		r, g, b := linear[img.Pix[i]], linear[img.Pix[i+1]], linear[img.Pix[i+2]]
+		for k := range 3 {
+			out.Pix[i+k] = encode(m[3*k]*r + m[3*k+1]*g + m[3*k+2]*b)
+		}
+		out.Pix[i+3] = 255
+	}
+	return out
+}

@@ -1,0 +1,219 @@
+package paint
+
+import (
+	"image/color"
+	"sync"
+	"unicode/utf8"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/gofont/gomono"
+	"golang.org/x/image/font/gofont/gomonobold"
+	"golang.org/x/image/font/gofont/goregular"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/math/fixed"
+)
+
+// Face is one of the embedded Go fonts.
+type Face uint8
+
+// The faces: names are bold, hex codes and times monospaced.
+const (
+	Regular Face = iota
+	Bold
+	Mono
+	MonoBold
+)
+
+const (
+	ellipsis = '…'
+	// phases is the number of places within a pixel a glyph can start at.
+	// Whole pixels would set the small sizes unevenly.
+	phases = 4
+	// maxStrikes bounds the glyph cache while a window is dragged between
+	// screens of different scale.
+	maxStrikes = 24
+	maxSize    = 512
+)
+
+// fonts are parsed when first needed; a parsed font may be shared.
+var fonts = sync.OnceValue(func() (all [4]*opentype.Font) {
+	for i, ttf := range [...][]byte{goregular.TTF, gobold.TTF, gomono.TTF, gomonobold.TTF} {
+		f, err := opentype.Parse(ttf)
+		if err != nil {
+			panic("paint: an embedded font is damaged: " + err.Error())
+		}
+		all[i] = f
+	}
+	return all
+})
+
+type strikeKey struct {
+	face Face
+	size fixed.Int26_6
+}
+
+// strike is one face in one size, with the glyphs used so far.
+type strike struct {
+	face  font.Face
+	cap   int // height of a capital, in pixels
+	ascii [128]*glyph
+	other map[rune]*glyph
+}
+
+// glyph is a rune's masks, one for each place within a pixel.
+type glyph struct {
+	advance fixed.Int26_6
+	at      [phases]struct {
+		x, y, w, h int // relative to the dot
+		mask       []byte
+	}
+}
+
+func (c *Canvas) strike(f Face, size float32) *strike {
+	if !(size >= 1) {
+		size = 1
+	}
+	key := strikeKey{f & 3, fixed.Int26_6(min(size, maxSize) * 64)}
+	if s := c.strikes[key]; s != nil {
+		return s
+	}
+	if c.strikes == nil || len(c.strikes) >= maxStrikes {
+		c.strikes = map[strikeKey]*strike{}
+	}
+	face, err := opentype.NewFace(fonts()[key.face],
+		&opentype.FaceOptions{Size: float64(key.size) / 64, DPI: 72, Hinting: font.HintingNone})
+	if err != nil {
+		panic("paint: an embedded font gives no face: " + err.Error())
+	}
+	s := &strike{face: face, cap: face.Metrics().CapHeight.Round(), other: map[rune]*glyph{}}
+	c.strikes[key] = s
+	return s
+}
+
+func (s *strike) glyph(r rune) *glyph {
+	if r < ' ' {
+		r = ' '
+	}
+	if r < 128 {
+		if s.ascii[r] == nil {
+			s.ascii[r] = s.rasterise(r)
+		}
+		return s.ascii[r]
+	}
+	g := s.other[r]
+	if g == nil {
+		g = s.rasterise(r)
+		s.other[r] = g
+	}
+	return g
+}
+
+func (s *strike) rasterise(r rune) *glyph {
+	g := &glyph{}
+	g.advance, _ = s.face.GlyphAdvance(r)
+	for i := range g.at {
+		dot := fixed.Point26_6{X: fixed.Int26_6(i * 64 / phases)}
+		box, m, from, _, _ := s.face.Glyph(dot, r)
+		at := &g.at[i]
+		at.x, at.y, at.w, at.h = box.Min.X, box.Min.Y, box.Dx(), box.Dy()
+		if r == '·' { // the Go fonts set it at the height of an apostrophe
+			at.y = -(s.face.Metrics().XHeight.Round() + at.h) / 2
+		}
+		at.mask = make([]byte, at.w*at.h)
+		for y := range at.h {
+			for x := range at.w {
+				_, _, _, a := m.At(from.X+x, from.Y+y).RGBA()
+				at.mask[y*at.w+x] = uint8(a >> 8)
+			}
+		}
+	}
+	return g
+}
+
+// Measure is the width of a text in pixels, rounded up.
+func (c *Canvas) Measure(f Face, size float32, s string) int {
+	return c.strike(f, size).measure(s).Ceil()
+}
+
+func (s *strike) measure(text string) (w fixed.Int26_6) {
+	for _, r := range text {
+		w += s.glyph(r).advance
+	}
+	return w
+}
+
+// Text writes s with its baseline at y and gives the x where it ends.
+func (c *Canvas) Text(x, y int, f Face, size float32, s string, col color.RGBA) int {
+	return c.write(c.strike(f, size), fixed.I(x), y, s, inkOf(col)).Ceil()
+}
+
+func (c *Canvas) write(s *strike, x fixed.Int26_6, y int, text string, k ink) fixed.Int26_6 {
+	for _, r := range text {
+		g := s.glyph(r)
+		px := x.Floor()
+		at := &g.at[int(x-fixed.I(px))*phases/64]
+		c.mask(px+at.x, y+at.y, at.mask, at.w, at.h, k)
+		x += g.advance
+	}
+	return x
+}
+
+// TextIn writes s like Text, but no wider than w: what does not fit is
+// replaced by an ellipsis, and where not even that fits, nothing is written.
+func (c *Canvas) TextIn(x, y, w int, f Face, size float32, s string, col color.RGBA) int {
+	st := c.strike(f, size)
+	n, cut := st.fit(s, w)
+	if n == 0 && (!cut || st.glyph(ellipsis).advance > fixed.I(w)) {
+		return x
+	}
+	k := inkOf(col)
+	end := c.write(st, fixed.I(x), y, s[:n], k)
+	if cut {
+		end = c.write(st, end, y, string(ellipsis), k)
+	}
+	return end.Ceil()
+}
+
+// fit is how many bytes of text to write within w pixels, and whether an
+// ellipsis has to follow. No space is left before the ellipsis.
+func (s *strike) fit(text string, w int) (n int, cut bool) {
+	limit, dots := fixed.I(w), s.glyph(ellipsis).advance
+	var at fixed.Int26_6
+	for i, r := range text {
+		if at+dots <= limit {
+			n = i
+		}
+		at += s.glyph(r).advance
+		if at > limit {
+			for n > 0 && text[n-1] == ' ' {
+				n--
+			}
+			return n, true
+		}
+	}
+	return len(text), false
+}
+
+// breakLine splits off as many words as fit into w pixels, and breaks before a
+// parenthesis if there is one. A word that is too long for any line stays
+// whole and is left to the ellipsis.
+func (s *strike) breakLine(text string, w int) (line, rest string) {
+	limit := fixed.I(w)
+	var at fixed.Int26_6
+	split, aside := -1, false
+	for i, r := range text {
+		if r == ' ' && !aside {
+			split = i
+			aside = i+1 < len(text) && text[i+1] == '('
+		}
+		if r == ')' {
+			aside = false
+		}
+		at += s.glyph(r).advance
+		if at > limit && split > 0 && r != ' ' {
+			return text[:split], text[split+utf8.RuneLen(' '):]
+		}
+	}
+	return text, ""
+}

@@ -1,0 +1,242 @@
+package paint
+
+import (
+	"image"
+	"image/color"
+)
+
+// level is how much a tile can show, by its size.
+type level uint8
+
+const (
+	dot    level = iota // colour, and a mark for what went wrong
+	small               // a number, signs, the group as a dash pattern
+	plain               // number, letter, a word
+	medium              // name, role, view
+	full                // everything
+)
+
+// kind is what all tiles of a grid have in common.
+type kind struct {
+	level  level
+	border int
+	radius int
+	lines  int // lines of text under the colour, in medium and full
+}
+
+// Lengths of a tile, in device-independent pixels.
+const (
+	pad       = 12
+	nameLine  = 22
+	otherLine = 20
+	bodyPad   = 9
+	minField  = 56 // what the colour keeps, before lines of text go
+)
+
+// kindOf decides by width, as the design says, and steps down where the height
+// does not suffice.
+func kindOf(size image.Point, u units) kind {
+	w, h := u.dip(size.X), u.dip(size.Y)
+	k := kind{border: u.px(2), radius: u.px(min(12, min(w, h)/6))}
+	switch {
+	case w < 28 || h < 24:
+		k.border = u.px(1)
+		if min(w, h) < 6 { // a border would be all there is
+			k.border = 0
+		}
+		return k
+	case w < 72 || h < 48:
+		k.level = small
+		return k
+	}
+	k.level = plain
+	if w < 120 {
+		return k
+	}
+	for _, n := range [...]int{4, 3, 2, 1} {
+		left := h - 2*2 - bodyHeight(n)
+		if n == 4 && w >= 170 && h < 290 {
+			continue // a second line for the note is for tall tiles only
+		}
+		if left >= minField && left*5 >= h*2 {
+			k.level, k.lines = medium, n
+			if w >= 170 {
+				k.level = full
+			}
+			break
+		}
+	}
+	return k
+}
+
+// bodyHeight is the height of n lines under the colour.
+func bodyHeight(n int) int { return 2*bodyPad + nameLine + (n-1)*otherLine }
+
+func (p *Painter) tile(t *Tile, r image.Rectangle) {
+	p.glow(t, r)
+	p.border(t, r)
+	in := r.Inset(p.kind.border)
+	if in.Empty() {
+		return
+	}
+	switch p.kind.level {
+	case dot:
+		p.field(t, in, allCorners)
+		p.dotMarks(t, in)
+	case small:
+		p.field(t, in, allCorners)
+		p.smallMarks(t, in)
+	case plain:
+		p.field(t, in, allCorners)
+		p.plainMarks(t, in)
+	default:
+		body := in
+		body.Min.Y = in.Max.Y - p.u.px(bodyHeight(p.kind.lines))
+		in.Max.Y = body.Min.Y
+		p.field(t, in, topCorners)
+		p.c.round(body, p.inner(), bottomCorners, p.th.Panel)
+		p.fieldMarks(t, in)
+		p.body(t, body)
+	}
+}
+
+// inner is the radius inside the border.
+func (p *Painter) inner() int { return max(0, p.kind.radius-p.kind.border) }
+
+// glow paints what lies around the border, in the tile's half of the gap: the
+// ring of a delivery and, further out, that of the selected tile.
+func (p *Painter) glow(t *Tile, r image.Rectangle) {
+	half := p.grid.Gap / 2
+	if pulse := pulseOf(t); pulse > 0 && half > 0 {
+		d := min(p.u.px(2), half)
+		p.c.frame(r.Inset(-d), p.kind.radius+d, d, solid, 1, mix(p.th.Ground, p.th.Text, pulse*2/5))
+	}
+	if t.Selected && half > 0 {
+		out := min(p.u.px(5), half)
+		p.c.frame(r.Inset(-out), p.kind.radius+out, min(p.u.px(2), out), solid, 1, p.th.Accent)
+	}
+}
+
+// pulseOf is the strength of a delivery's pulse, 0 to 256.
+func pulseOf(t *Tile) int {
+	if !(t.Pulse > 0) {
+		return 0
+	}
+	return int(min(t.Pulse, 1) * 256)
+}
+
+// border paints the border. Its pattern tells a state or, on tiles too small
+// for a letter, the group.
+func (p *Painter) border(t *Tile, r image.Rectangle) {
+	k := p.kind
+	col, d, unit := p.th.Edge, solid, max(1, k.border/2)
+	switch {
+	case t.Crashed:
+		col = mix(p.th.Broken, p.th.Ground, 80)
+	case t.Joining:
+		d = dotted
+	case t.OutOfStep && k.level >= plain:
+		col, d = p.th.Broken, broken
+	case k.level < plain && t.Letter != 0:
+		col, d = p.th.Dim, groupDash(t.Letter)
+		if t.OutOfStep {
+			col = p.th.Broken
+		}
+	}
+	switch {
+	case t.Selected && p.grid.Gap < 2:
+		col = p.th.Accent
+	case t.Hovered && !t.OutOfStep && !t.Crashed:
+		col = p.th.Text
+	case !t.OutOfStep:
+		col = mix(col, p.th.Text, pulseOf(t)/2)
+	}
+	if min(r.Dx(), r.Dy()) < p.u.px(12) {
+		d = solid // too short a way around for a pattern
+	}
+	p.c.frame(r, k.radius, k.border, d, unit, col)
+}
+
+// field paints the colour: flat, striped for a crashed worker, hollow for one
+// that left.
+func (p *Painter) field(t *Tile, r image.Rectangle, which int) {
+	radius := p.inner()
+	switch {
+	case t.Colour.A == 0:
+		p.c.round(r, radius, which, p.th.Panel)
+	case t.Crashed:
+		half := p.u.px(min(14, max(3, p.u.dip(r.Dx())/10)))
+		p.c.stripes(r, radius, which, half, opaque(t.Colour), stripe(opaque(t.Colour)))
+	case t.Left:
+		p.c.round(r, radius, which, opaque(t.Colour))
+		ring := max(1, min(p.u.px(6), min(r.Dx(), r.Dy())/5))
+		if p.kind.level == plain {
+			ring = p.u.px(4) // clear of the word
+		}
+		p.c.round(r.Inset(ring), max(0, radius-ring), which, p.th.Panel)
+	default:
+		p.c.round(r, radius, which, opaque(t.Colour))
+	}
+}
+
+// ground is what writing on the field stands on.
+func (p *Painter) ground(t *Tile) color.RGBA {
+	if t.Colour.A == 0 || t.Left {
+		return p.th.Panel
+	}
+	return t.Colour
+}
+
+func opaque(c color.RGBA) color.RGBA {
+	c.A = 255
+	return c
+}
+
+// stripe is the second colour of a crashed tile's stripes: far enough from the
+// first to be seen, and never so far towards the colour of the text on it that
+// the text suffers.
+func stripe(c color.RGBA) color.RGBA {
+	black, white := rgb(0x000000), rgb(0xFFFFFF)
+	l := luminance(c)
+	switch {
+	case l < 0.02: // near black: darker would not show
+		return mix(c, white, 40)
+	case TextOn(c) == white:
+		return mix(c, black, 88)
+	case l < 0.5:
+		return mix(c, white, 120)
+	}
+	return mix(c, black, 50)
+}
+
+// stateSign is the most telling sign a tile may show.
+func stateSign(t *Tile) sign {
+	switch {
+	case t.Crashed:
+		return cross
+	case t.Left:
+		return noSign
+	case t.Frozen:
+		return flake
+	case t.Paused:
+		return bars
+	}
+	return noSign
+}
+
+// stateWord is the word that goes with it, "" for a worker that just works.
+func stateWord(t *Tile) string {
+	switch {
+	case t.Crashed:
+		return "crashed"
+	case t.Left:
+		return "left"
+	case t.Frozen:
+		return "frozen"
+	case t.Paused:
+		return "paused"
+	case t.Joining:
+		return "joining"
+	}
+	return ""
+}
