@@ -31,7 +31,7 @@ func (v *stageView) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
 // MouseMoved is Fyne's.
 func (v *stageView) MouseMoved(e *desktop.MouseEvent) {
 	v.pointer = e.Position
-	if n := v.at(e.Position); n != v.window.status.Hovered {
+	if n := v.at(e.Position); n > 0 || v.window.status.Hovered > 0 {
 		v.window.send(session.Hover{Worker: n})
 	}
 }

@@ -44,6 +44,8 @@ func (v *stageView) MinSize() fyne.Size { return fyne.NewSize(120, 90) }
 // update paints the session as it is, if the size is known, and shows it if it differs.
 func (v *stageView) update(s *session.Session) {
 	v.scene.Tiles = s.Tiles(v.scene.Tiles[:0])
+	v.scene.Card = paint.Card{Lines: s.Details(v.window.status.Hovered)}
+	v.scene.Card.At = image.Pt(int(v.pointer.X*v.scene.Scale), int(v.pointer.Y*v.scene.Scale))
 	v.scene.Theme = v.window.look.paint()
 	if v.picture == nil || !v.painter.Paint(v.picture, &v.scene).Empty() {
 		v.raster.Refresh()

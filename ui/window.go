@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"encoding/json"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,6 +28,7 @@ type Window struct {
 	last   time.Time // of the frame before
 	wake   chan struct{}
 	status session.Status
+	log    *json.Encoder // nil: none is wanted
 }
 
 // New makes the main window with a scenario opened. Show it with ShowAndRun.
@@ -52,6 +54,9 @@ func New(app fyne.App, library []scenario.Entry, name string, sc scenario.Scenar
 	return w, nil
 }
 
+// StartAt pauses at a moment of the run.
+func (w *Window) StartAt(t time.Duration) { w.send(session.Seek{To: t}) }
+
 // ShowAndRun shows the window until it is closed.
 func (w *Window) ShowAndRun() {
 	w.win.SetMaster()
@@ -69,6 +74,7 @@ func (w *Window) send(m session.Message) {
 		w.showError(err)
 	}
 	w.refresh()
+	w.logged(m)
 	select {
 	case w.wake <- struct{}{}:
 	default:

@@ -3,6 +3,7 @@ package paint
 import (
 	"image"
 	"image/color"
+	"slices"
 	"strconv"
 )
 
@@ -40,6 +41,7 @@ type Scene struct {
 	Scale float32 // pixels per device-independent pixel; 0 is 1
 	Tiles []Tile
 	Empty string // what to do when there is no tile
+	Card  Card   // over the tiles
 }
 
 // Painter paints scenes. It remembers the last one: given the same image
@@ -63,6 +65,7 @@ type last struct {
 	u     units
 	tiles []Tile
 	empty string
+	card  Card
 	valid bool
 }
 
@@ -79,7 +82,10 @@ func (p *Painter) Paint(dst *image.RGBA, s *Scene) image.Rectangle {
 	p.c.On(dst)
 	same := p.adopt(dst, s)
 	var changed image.Rectangle
-	if same {
+	if same && p.unchanged(s) {
+		return image.Rectangle{}
+	}
+	if same && len(s.Card.Lines) == 0 && len(p.last.card.Lines) == 0 {
 		changed = p.repaint(s)
 	} else {
 		p.all(s)
@@ -108,8 +114,14 @@ func (p *Painter) adopt(dst *image.RGBA, s *Scene) bool {
 	return same
 }
 
+// unchanged tells that there is nothing to repaint.
+func (p *Painter) unchanged(s *Scene) bool {
+	return slices.Equal(s.Tiles, p.last.tiles) && s.Card.same(p.last.card)
+}
+
 func (p *Painter) remember(dst *image.RGBA, s *Scene) {
 	p.last = last{img: *dst, th: p.th, u: p.u, empty: s.Empty, valid: true,
+		card:  Card{s.Card.At, slices.Clone(s.Card.Lines)},
 		tiles: append(p.last.tiles[:0], s.Tiles...)}
 }
 
@@ -121,6 +133,7 @@ func (p *Painter) all(s *Scene) {
 	for i := range s.Tiles {
 		p.cell(i, &s.Tiles[i])
 	}
+	p.card(&s.Card)
 	p.c.Clip(p.c.bounds)
 }
 

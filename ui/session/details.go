@@ -32,9 +32,16 @@ func (s *Session) Details(n int) []string {
 		lines = append(lines, fmt.Sprintf("%d behind the first of its group", b.Behind))
 	}
 	for _, l := range b.Lacks {
-		lines = append(lines, fmt.Sprintf("lacks change %d, which %s has", l.Change, spans(l.Have)))
+		lines = append(lines, fmt.Sprintf("lacks change %d, which %s", l.Change, holders(l.Have)))
 	}
 	return lines
+}
+
+func holders(list []int) string {
+	if len(list) == 1 {
+		return "worker " + itoa(list[0]) + " has"
+	}
+	return "workers " + spans(list) + " have"
 }
 
 func standing(b *stage.Tile) string {

@@ -76,6 +76,8 @@ type (
 	Pause struct{}
 	// StepEvent lets one event happen, and pauses.
 	StepEvent struct{}
+	// Seek pauses, and takes the run on to a later moment.
+	Seek struct{ To time.Duration }
 	// Restart goes back to the scenario as it was opened.
 	Restart struct{}
 	// Replay goes back to the start of the story as it is now, with all that was done.
@@ -110,6 +112,7 @@ type (
 func (Toggle) isMessage()     {}
 func (Pause) isMessage()      {}
 func (StepEvent) isMessage()  {}
+func (Seek) isMessage()       {}
 func (Restart) isMessage()    {}
 func (Replay) isMessage()     {}
 func (SetVersion) isMessage() {}
@@ -131,6 +134,9 @@ func (s *Session) Update(m Message) error {
 		s.playing = false
 	case StepEvent:
 		s.stepEvent()
+	case Seek:
+		s.playing = false
+		s.seek, s.seeking = min(m.To, scenario.MaxTime), m.To > s.run.Now()
 	case Restart:
 		return s.open(s.name, s.opens)
 	case Replay:
