@@ -113,12 +113,16 @@ func (w *Window) bindKeys() {
 	}
 	byRune['='] = byRune['+'] // the same key, without shift
 	w.win.Canvas().SetOnTypedRune(func(r rune) {
-		if a := byRune[r]; a != nil {
+		if a := byRune[r]; a != nil && w.win.Canvas().Overlays().Top() == nil {
 			w.perform(a)
 		}
 	})
 	w.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if a := byName[e.Name]; a != nil {
+		top := w.win.Canvas().Overlays().Top()
+		switch a := byName[e.Name]; {
+		case top != nil && e.Name == fyne.KeyEscape:
+			top.Hide()
+		case top == nil && a != nil:
 			w.perform(a)
 		}
 	})

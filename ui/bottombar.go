@@ -36,8 +36,14 @@ func newBottomBar(w *Window) *bottomBar {
 	b.line = widget.NewLabel("")
 	b.line.Truncation = fyne.TextTruncateEllipsis
 	slider := container.NewGridWrap(fyne.NewSize(150, 36), b.speed)
-	left := container.NewHBox(w.newButton("replay"), b.play, w.newButton("step"), slider, b.clock)
-	b.content = panel(container.NewBorder(nil, nil, left, nil, b.line), true)
+	b.content = panel(newFitting(
+		fitted{object: w.newButton("replay"), rank: 4},
+		fitted{object: b.play, rank: 1},
+		fitted{object: w.newButton("step"), rank: 3},
+		fitted{object: slider, rank: 6},
+		fitted{object: b.clock, rank: 2},
+		fitted{object: b.line, rank: 5, grows: true},
+	), true)
 	return b
 }
 
@@ -64,7 +70,7 @@ func (b *bottomBar) update(st session.Status) {
 // showLine shows the most urgent of what there is to say.
 func (b *bottomBar) showLine(st session.Status) {
 	text := ""
-	for _, text = range []string{st.Failure, b.hinted, b.told, st.Notice, st.Look} {
+	for _, text = range []string{st.Failure, b.hinted, b.told, st.Notice} {
 		if text != "" {
 			break
 		}

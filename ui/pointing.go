@@ -30,14 +30,27 @@ func (v *stageView) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
 
 // MouseMoved is Fyne's.
 func (v *stageView) MouseMoved(e *desktop.MouseEvent) {
-	v.pointer = e.Position
-	if n := v.at(e.Position); n > 0 || v.window.status.Hovered > 0 {
-		v.window.send(session.Hover{Worker: n})
-	}
+	v.pointer, v.inside = e.Position, true
+	v.window.refresh()
 }
 
 // MouseOut is Fyne's.
-func (v *stageView) MouseOut() { v.window.send(session.Hover{}) }
+func (v *stageView) MouseOut() {
+	v.inside = false
+	v.window.refresh()
+}
+
+// hover tells the session which worker the mouse is over: the tiles may have moved under it.
+func (v *stageView) hover(s *session.Session) {
+	n := 0
+	if v.inside {
+		n = v.at(v.pointer)
+	}
+	if n != v.hovered {
+		v.hovered = n
+		_ = s.Update(session.Hover{Worker: n}) // it cannot fail
+	}
+}
 
 // Tapped is Fyne's.
 func (v *stageView) Tapped(e *fyne.PointEvent) {

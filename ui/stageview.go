@@ -18,11 +18,13 @@ const nobodyLives = "No worker is alive. Add a peer, or restart."
 type stageView struct {
 	widget.BaseWidget
 	window  *Window
-	pointer fyne.Position // where the mouse is, if it is over the picture
+	pointer fyne.Position // where the mouse is
+	inside  bool          // it is over the picture
 	raster  *canvas.Raster
 	painter paint.Painter
 	picture *image.RGBA
 	scene   paint.Scene
+	hovered int
 }
 
 func newStageView(w *Window) *stageView {
@@ -43,8 +45,9 @@ func (v *stageView) MinSize() fyne.Size { return fyne.NewSize(120, 90) }
 
 // update paints the session as it is, if the size is known, and shows it if it differs.
 func (v *stageView) update(s *session.Session) {
+	v.hover(s)
 	v.scene.Tiles = s.Tiles(v.scene.Tiles[:0])
-	v.scene.Card = paint.Card{Lines: s.Details(v.window.status.Hovered)}
+	v.scene.Card = paint.Card{Lines: s.Details(v.hovered)}
 	v.scene.Card.At = image.Pt(int(v.pointer.X*v.scene.Scale), int(v.pointer.Y*v.scene.Scale))
 	v.scene.Theme = v.window.look.paint()
 	if v.picture == nil || !v.painter.Paint(v.picture, &v.scene).Empty() {

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -41,10 +40,17 @@ func newTopBar(w *Window) *topBar {
 		t.versions[v] = w.newButton(v)
 		group.Add(t.versions[v])
 	}
-	bar := container.NewHBox(name, t.seed, w.newButton("restart"), group, add, kill,
-		container.New(&tight{}, t.crashes, w.menuButton(t.showCrashMenu)),
-		container.New(&tight{}, t.random, w.menuButton(t.showRateMenu)),
-		layout.NewSpacer(), w.newButton("scenarios"))
+	bar := newFitting(
+		fitted{object: name, rank: 9},
+		fitted{object: t.seed, rank: 7},
+		fitted{object: w.newButton("restart"), rank: 6},
+		fitted{object: group, rank: 1},
+		fitted{object: add, rank: 3},
+		fitted{object: kill, rank: 2},
+		fitted{object: container.New(&tight{}, t.crashes, w.menuButton(t.showCrashMenu)), rank: 4},
+		fitted{object: container.New(&tight{}, t.random, w.menuButton(t.showRateMenu)), rank: 8},
+		fitted{object: w.newButton("scenarios"), rank: 5, right: true},
+	)
 	t.content = panel(bar, false)
 	return t
 }

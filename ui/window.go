@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"groupy/ui/session"
 	"groupy/worker/scenario"
@@ -23,6 +22,7 @@ type Window struct {
 	buttons []*button // those with an action, to be kept enabled or disabled
 	stage   *stageView
 	top     *topBar
+	caption *caption
 	bottom  *bottomBar
 
 	last   time.Time // of the frame before
@@ -46,7 +46,8 @@ func New(app fyne.App, library []scenario.Entry, name string, sc scenario.Scenar
 	w.stage = newStageView(w)
 	w.top = newTopBar(w)
 	w.bottom = newBottomBar(w)
-	w.win.SetContent(container.NewBorder(w.top.content, w.bottom.content, nil, nil, w.stage))
+	w.caption = newCaption()
+	w.win.SetContent(newArrange(w.top.content, w.caption.content, w.stage, w.bottom.content))
 	w.win.SetMainMenu(w.mainMenu())
 	w.win.Resize(w.rememberedSize())
 	w.bindKeys()
@@ -92,5 +93,6 @@ func (w *Window) refresh() {
 	}
 	w.stage.update(w.session)
 	w.top.update(w.status)
+	w.caption.update(w.status)
 	w.bottom.update(w.status)
 }

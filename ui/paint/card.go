@@ -37,6 +37,9 @@ func (p *Painter) card(card *Card) {
 		w = max(w, c.Measure(cardFace(i), u.size(13), line))
 	}
 	size := image.Pt(w+2*u.px(cardPad), len(lines)*u.px(cardLine)+2*u.px(cardPad)-u.px(4))
+	if all := c.Size(); size.X*size.Y*2 > all.X*all.Y {
+		return // it would hide what it speaks of
+	}
 	r := p.cardPlace(card.At, size)
 	c.RoundRect(r.Inset(-u.px(1)), u.px(9), p.th.Edge)
 	c.RoundRect(r, u.px(8), p.th.Panel)

@@ -1,0 +1,58 @@
+package ui
+
+import "fyne.io/fyne/v2"
+
+// arrange stacks the parts of the window: bars above and below, the stage between. Where
+// the window is too low, bars go, so that there is always something of the stage: the
+// caption first, then the top bar, then the bottom bar. The places of the diagram, below the stage,
+// and of the panel, to its right, are decided here, too.
+type arrange struct{ top, caption, stage, bottom fyne.CanvasObject }
+
+// Heights of the window below which a bar goes.
+const (
+	captionFrom = 260
+	topFrom     = 180
+	bottomFrom  = 120
+)
+
+func newArrange(top, caption, stage, bottom fyne.CanvasObject) *fyne.Container {
+	a := &arrange{top, caption, stage, bottom}
+	return &fyne.Container{Layout: a, Objects: []fyne.CanvasObject{stage, top, caption, bottom}}
+}
+
+// Layout is Fyne's.
+func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	y, end := float32(0), size.Height
+	if place(a.top, size.Height >= topFrom) {
+		y = put(a.top, y, size.Width)
+	}
+	if place(a.caption, size.Height >= captionFrom) {
+		y = put(a.caption, y, size.Width)
+	}
+	if place(a.bottom, size.Height >= bottomFrom) {
+		end -= a.bottom.MinSize().Height
+		put(a.bottom, end, size.Width)
+	}
+	a.stage.Move(fyne.NewPos(0, y))
+	a.stage.Resize(fyne.NewSize(size.Width, max(end-y, 1)))
+}
+
+func place(o fyne.CanvasObject, shown bool) bool {
+	if shown {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+	return shown
+}
+
+// put gives a bar its height at y, and returns where it ends.
+func put(o fyne.CanvasObject, y, width float32) float32 {
+	h := o.MinSize().Height
+	o.Move(fyne.NewPos(0, y))
+	o.Resize(fyne.NewSize(width, h))
+	return y + h
+}
+
+// MinSize is Fyne's: the window may be as small as the user likes.
+func (a *arrange) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 40) }

@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+)
+
+// fitting lays out a bar from left to right, and leaves out what does not fit: the least
+// important first. So the window can be as small as the user wants. What is left out
+// can still be done by menu and key.
+type fitting struct {
+	items []fitted
+}
+
+// fitted is a part of a bar.
+type fitted struct {
+	object fyne.CanvasObject
+	rank   int  // 1 is the last to go
+	right  bool // stands at the right end
+	grows  bool // takes what is left over; at most one
+}
+
+const fittingGap = 6
+
+func newFitting(items ...fitted) *fyne.Container {
+	objects := make([]fyne.CanvasObject, len(items))
+	for i, it := range items {
+		objects[i] = it.object
+	}
+	return &fyne.Container{Layout: &fitting{items}, Objects: objects}
+}
+
+// Layout is Fyne's.
+func (f *fitting) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	shown, spare := f.fit(size.Width)
+	left, right := float32(0), size.Width
+	for i, it := range f.items {
+		if !shown[i] {
+			it.object.Hide()
+			continue
+		}
+		it.object.Show()
+		w := it.object.MinSize().Width
+		if it.grows {
+			w += max(spare, 0)
+		}
+		if it.right {
+			continue
+		}
+		it.object.Move(fyne.NewPos(left, 0))
+		it.object.Resize(fyne.NewSize(min(w, size.Width), size.Height))
+		left += w + fittingGap
+	}
+	for i := len(f.items) - 1; i >= 0; i-- {
+		if it := f.items[i]; it.right && shown[i] {
+			w := it.object.MinSize().Width
+			right -= w
+			it.object.Move(fyne.NewPos(right, 0))
+			it.object.Resize(fyne.NewSize(w, size.Height))
+			right -= fittingGap
+		}
+	}
+}
+
+// fit tells which items there is room for, and how much room is left over.
+func (f *fitting) fit(room float32) (shown []bool, spare float32) {
+	order := make([]int, len(f.items))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return f.items[a].rank - f.items[b].rank })
+	shown = make([]bool, len(f.items))
+	spare = room + fittingGap
+	for k, i := range order {
+		w := f.items[i].object.MinSize().Width + fittingGap
+		if k > 0 && w > spare {
+			break
+		}
+		shown[i] = true
+		spare -= w
+	}
+	return shown, spare
+}
+
+// MinSize is Fyne's: one part of the bar is always there.
+func (f *fitting) MinSize([]fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(60, 0)
+	for _, it := range f.items {
+		size.Height = max(size.Height, it.object.MinSize().Height)
+	}
+	return size
+}
