@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"groupy/ui/session"
 	"groupy/worker/scenario"
@@ -112,6 +113,8 @@ func (w *Window) bindKeys() {
 		}
 	}
 	byRune['='] = byRune['+'] // the same key, without shift
+	quit := &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierShortcutDefault}
+	w.win.Canvas().AddShortcut(quit, func(fyne.Shortcut) { w.quit() })
 	w.win.Canvas().SetOnTypedRune(func(r rune) {
 		if a := byRune[r]; a != nil && w.win.Canvas().Overlays().Top() == nil {
 			w.perform(a)

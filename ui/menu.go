@@ -14,7 +14,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 	for _, e := range w.library {
 		shipped.ChildMenu.Items = append(shipped.ChildMenu.Items, fyne.NewMenuItem(e.Title, func() { w.open(e) }))
 	}
-	quit := fyne.NewMenuItem("Quit", func() { w.remember(); w.app.Quit() })
+	quit := fyne.NewMenuItem("Quit", w.quit)
 	quit.IsQuit = true
 	line := fyne.NewMenuItemSeparator
 	version := fyne.NewMenu("Version")

@@ -40,6 +40,12 @@ func (w *Window) remember() {
 	kept.SetString(KeptScenario, w.session.Name())
 }
 
+// quit ends the program.
+func (w *Window) quit() {
+	w.remember()
+	w.app.Quit()
+}
+
 func (w *Window) rememberedSize() fyne.Size {
 	kept := w.app.Preferences()
 	return fyne.NewSize(

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 
+	"fyne.io/fyne/v2"
+
 	"groupy/ui/session"
 )
 
@@ -29,13 +31,21 @@ type Record struct {
 	Said     string  `json:"said"`  // in the line at the bottom
 }
 
-// LogTo writes a Record for every message but Tick and Hover to out, as a line of JSON.
-func (w *Window) LogTo(out io.Writer) {
-	w.log = json.NewEncoder(out)
+// LogTo writes to out, as lines of JSON, a Record for every message but Tick and Hover. The
+// first line, Places, comes with the first picture.
+func (w *Window) LogTo(out io.Writer) { w.log = json.NewEncoder(out) }
+
+// logPlaces writes the first line, once the window has its size.
+func (w *Window) logPlaces() {
+	if w.log == nil || w.logged || w.stage.picture == nil {
+		return
+	}
+	w.logged = true
+	w.written(w.log.Encode(w.places()))
 	w.record("start")
 }
 
-func (w *Window) logged(m session.Message) {
+func (w *Window) logMessage(m session.Message) {
 	switch m.(type) {
 	case session.Tick, session.Hover:
 		return
@@ -58,8 +68,33 @@ func (w *Window) record(done string) {
 		Letters: string(letters), Selected: st.Selected, Rate: fmt.Sprintf("%d/%d", st.Rate.Num, st.Rate.Den),
 		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.line.Text,
 	})
+	w.written(err)
+}
+
+func (w *Window) written(err error) {
 	if err != nil {
 		w.log = nil
 		w.bottom.say("The run log cannot be written: " + err.Error())
 	}
+}
+
+// Places is the first line of the run log: where the buttons are in the window, in Fyne's
+// units, so that a test can click them.
+type Places struct {
+	Buttons map[string][2]float32 `json:"buttons"` // by action: the middle
+	Stage   [4]float32            `json:"stage"`   // left, top, width, height
+}
+
+func (w *Window) places() Places {
+	p := Places{Buttons: map[string][2]float32{}}
+	driver := fyne.CurrentApp().Driver()
+	for _, b := range w.buttons {
+		at, size := driver.AbsolutePositionForObject(b), b.Size()
+		if b.Visible() {
+			p.Buttons[b.action.name] = [2]float32{at.X + size.Width/2, at.Y + size.Height/2}
+		}
+	}
+	at, size := driver.AbsolutePositionForObject(w.stage), w.stage.Size()
+	p.Stage = [4]float32{at.X, at.Y, size.Width, size.Height}
+	return p
 }

@@ -47,5 +47,6 @@ func (w *Window) frame(now time.Time) bool {
 		w.showError(err)
 	}
 	w.refresh()
+	w.logPlaces()
 	return w.session.Active()
 }

@@ -29,6 +29,7 @@ type Window struct {
 	wake   chan struct{}
 	status session.Status
 	log    *json.Encoder // nil: none is wanted
+	logged bool          // its first line
 }
 
 // New makes the main window with a scenario opened. Show it with ShowAndRun.
@@ -75,7 +76,7 @@ func (w *Window) send(m session.Message) {
 		w.showError(err)
 	}
 	w.refresh()
-	w.logged(m)
+	w.logMessage(m)
 	select {
 	case w.wake <- struct{}{}:
 	default:

@@ -97,12 +97,13 @@ func (c *Ctx) Deliver(to PID, m Msg) { c.add(effect{kind: effectDeliver, to: to,
 // Install hands a new view to a process of the same node, at once.
 func (c *Ctx) Install(to PID, view Msg) { c.add(effect{kind: effectInstall, to: to, msg: view}) }
 
-// Monitor asks for a Down message when p ends, or as soon as can be if it already has.
+// Monitor asks for a Down message when p ends, or as soon as can be if it already has. To
+// ask again while p lives changes nothing.
 func (c *Ctx) Monitor(p PID) { c.add(effect{kind: effectMonitor, to: p}) }
 
 // Timeout asks for the message m after d, unless another message is accepted
 // before, as Erlang's receive ... after. There is one timeout a process; a new
-// one replaces it.
+// one replaces it. The state that the process is then in must have a clause for m.
 func (c *Ctx) Timeout(d time.Duration, m Msg) {
 	c.add(effect{kind: effectTimeout, after: d, msg: m})
 }

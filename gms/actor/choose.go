@@ -68,21 +68,26 @@ func (s *Sim) canHappen(it *item) bool {
 
 // Choose makes one of the Enabled things happen now. The time moves on to when it would have
 // happened, if that is later; what is passed over happens later than it would have.
+// It returns ErrNotEnabled, or the run's failure if a handler fails.
 func (s *Sim) Choose(c Choice) error {
-	defer s.guard()
 	if !slices.Contains(s.Enabled(), c) {
 		return ErrNotEnabled
 	}
+	s.choose(c)
+	return s.Err()
+}
+
+func (s *Sim) choose(c Choice) {
+	defer s.guard()
 	s.input = 0
 	if c.Kind == ChooseTimeout {
 		s.now = max(s.now, s.timers.set[c.To-1].at)
 		s.expire(c.To)
-		return nil
+		return
 	}
 	it := s.takeFirst(c)
 	s.now = max(s.now, it.at)
 	s.handle(it)
-	return nil
 }
 
 func (s *Sim) takeFirst(c Choice) item {

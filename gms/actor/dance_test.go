@@ -1,6 +1,7 @@
 package actor_test
 
 import (
+	"fmt"
 	"time"
 
 	"groupy/gms"
@@ -9,6 +10,8 @@ import (
 	"groupy/gms/gms2"
 	"groupy/gms/gms3"
 	"groupy/worker"
+
+	"pgregory.net/rapid"
 )
 
 var versions = []gms.Version{gms1.Version, gms2.Version, gms3.Version}
@@ -16,7 +19,7 @@ var versions = []gms.Version{gms1.Version, gms2.Version, gms3.Version}
 // usual is how messages travel in most tests.
 var usual = actor.Config{Seed: 1, Latency: time.Millisecond, Jitter: 5 * time.Millisecond}
 
-const forever = 1 << 62 // steps
+const forever = 1 << 30 // steps
 
 // dance is a run with a group of n workers that is complete from the start.
 func dance(v gms.Version, n int, c actor.Config) *actor.Sim {
@@ -34,4 +37,103 @@ func join(s *actor.Sim, v gms.Version, contact int) {
 	n := worker.Number(s.NextPID())
 	own, group := worker.PID(n), worker.GroupPID(n)
 	s.Spawn(worker.Join(n, group, time.Second), v.Join(own, worker.PID(contact)))
+}
+
+// tale is a dance with what is done to it.
+type tale struct {
+	version int
+	n       int
+	config  actor.Config
+	deeds   []deed
+}
+
+type deed struct {
+	What string
+	Arg  int
+}
+
+func (d deed) String() string { return fmt.Sprintf("%s %d", d.What, d.Arg) }
+
+func (t tale) begin() *actor.Sim { return dance(versions[t.version], t.n, t.config) }
+
+// watched is the same run with another observer.
+func (t tale) watched(observe func(actor.Event)) tale {
+	t.config.Observe = observe
+	return t
+}
+
+func (t tale) do(s *actor.Sim, deeds []deed) {
+	for _, d := range deeds {
+		t.doOne(s, d)
+	}
+}
+
+func (t tale) doOne(s *actor.Sim, d deed) {
+	number := 1 + d.Arg%(s.Processes()/2)
+	node := actor.Node(number)
+	switch d.What {
+	case "wait":
+		s.RunUntil(s.Now()+time.Duration(d.Arg)*ms, forever)
+		return
+	case "step":
+		for range d.Arg {
+			s.Step()
+		}
+		return
+	case "choose":
+		if all := s.Enabled(); len(all) > 0 {
+			s.Choose(all[d.Arg%len(all)])
+		}
+		return
+	}
+	s.Input(d)
+	switch d.What {
+	case "crash":
+		s.Crash(node, "killed")
+	case "crash after":
+		s.CrashAfter(1+d.Arg%4, 0)
+	case "crash rate":
+		s.SetCrashRate(actor.Rate{Num: d.Arg % 3, Den: 50}, d.Arg%4)
+	case "pause":
+		s.Pause(node)
+	case "resume":
+		s.Resume(node)
+	case "join":
+		join(s, versions[t.version], number)
+	case "freeze":
+		s.Post(worker.PID(number), worker.Send{Body: worker.Freeze{}})
+	case "go":
+		s.Post(worker.PID(number), worker.Send{Body: worker.Go{}})
+	case "close":
+		s.Post(worker.PID(number), worker.Close{})
+	default:
+		panic("no such deed: " + d.What)
+	}
+}
+
+var inTime = []string{"wait", "wait", "wait", "step", "step", "step", "crash", "crash after", "crash rate",
+	"pause", "resume", "join", "freeze", "go", "go", "close"}
+
+// inAnyOrder has deeds that leave the order of time.
+var inAnyOrder = append([]string{"choose", "choose", "choose", "choose", "choose", "choose", "choose", "choose"}, inTime...)
+
+// tales draws a tale with deeds of some sorts.
+func tales(sorts []string) *rapid.Generator[tale] {
+	return rapid.Custom(func(t *rapid.T) tale {
+		upTo := func(most int, name string) int { return rapid.IntRange(0, most).Draw(t, name) }
+		deeds := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) deed {
+			return deed{rapid.SampledFrom(sorts).Draw(t, "what"), rapid.IntRange(0, 300).Draw(t, "arg")}
+		}), 0, 40)
+		return tale{
+			version: upTo(2, "version"),
+			n:       1 + upTo(4, "workers less one"),
+			config: actor.Config{
+				Seed:    rapid.Uint64().Draw(t, "seed"),
+				Latency: time.Duration(upTo(5, "latency")) * ms,
+				Jitter:  time.Duration(upTo(20, "jitter")) * ms,
+				Gap:     time.Duration(upTo(2, "gap")) * ms,
+			},
+			deeds: deeds.Draw(t, "deeds"),
+		}
+	})
 }

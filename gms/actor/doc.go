@@ -18,14 +18,15 @@
 // What a process does (send, broadcast, hand over, monitor, set a timeout, exit)
 // it asks of its [Ctx]. The requests are effects: they wait in the process's
 // outbox, and the process takes no message until the outbox is empty. Each send
-// leaves in a step of its own, optionally [Config].Gap apart, so that a broadcast can
-// be watched, stopped and cut in the middle. What follows an acceptance at
-// once, up to the first message to another node, belongs to the acceptance's step.
+// leaves in a step of its own, those of a broadcast optionally [Config].Gap apart, so
+// that a broadcast can be watched, stopped and cut in the middle. What follows an acceptance
+// at once, up to the first message to another node, belongs to the acceptance's step.
 //
 // # Nodes
 //
 // A node is a few processes that live and die together. Between them a message
-// takes no time: it is handed over within the step. Between nodes a
+// takes no time: it is handed over within the step. Only what a process hands on of
+// what it was handed has a step of its own, at the same time. Between nodes a
 // message takes Latency plus a drawn share of Jitter, and what one process
 // sends to another arrives in the order sent. There is no order between different
 // senders.
@@ -35,7 +36,8 @@
 // A node can be crashed ([Sim.Crash]), and it can be made to crash in the middle of
 // a broadcast: after its k-th send ([Sim.CrashAfter]), or at random after any send
 // ([Sim.SetCrashRate]). What was left in the outbox is then cut, and told as [Cut]
-// events. What was already on its way still arrives.
+// events. What was already on its way still arrives. What waits in the mailbox of the
+// dead is gone, and nothing tells it.
 // A process that monitors another is told of its end by a [Down] message, after
 // the last message that the dead one had on the way to it, also if the monitor was
 // set after the death. A node can be paused ([Sim.Pause]), as by a long garbage
@@ -47,7 +49,8 @@
 // microsecond. A draw is mix(seed, purpose, who, count): a process's k-th draw
 // for a purpose, a link's k-th latency, a broadcaster's k-th send. It is not the next
 // number of one generator, so one more message somewhere shifts nobody else's
-// dice. Counts advance only when a clause matched.
+// dice. Counts advance only when a clause matched. A monitor's report takes a
+// latency of its own from the link, which no message has.
 //
 // # The event contract
 //
@@ -55,27 +58,28 @@
 // from nothing else. For a message that travels, and is taken:
 //
 //	Send     it left the sender's outbox           cause: what the sender handled
-//	Arrive   it is in the receiver's mailbox       cause: the Send
-//	Defer    no clause matched it now              cause: the Arrive
-//	Accept   a clause matched                      cause: the Arrive
+//	Arrive   it is in the receiver's mailbox       cause: the Send, or the Input if any
+//	Defer    no clause matched it now              cause: its receipt
+//	Accept   a clause matched                      cause: its receipt
 //	Deliver  handed to a process of the same node  cause: what the process handled
 //	Install  the same, for a view                  cause: what the process handled
-//	StateChanged  the receiver's digest changed    cause: its Accept
+//	StateChanged  the process's digest changed     cause: what the process handled
 //
 // Receipt (Arrive), acceptance (Accept) and delivery (Deliver) are three moments,
-// and can lie far apart. A hand-over (Deliver, Install) stands for Send and Arrive in one.
-// A message that gets nowhere ends in
+// and can lie far apart. A hand-over (Deliver, Install) stands for Send and Arrive in one,
+// so it is a receipt too, and so is a DownSeen. What a process handled is an Accept, a
+// Timer, or its own Start. A message that gets nowhere ends in
 //
 //	Cut      its sender died before it left        cause: the Crash or Exit
-//	Drop     it arrived where nobody lives         cause: the Send
+//	Drop     it arrived where nobody lives         cause: the Send, or the Input if any
 //
 // and the rest of what happens is
 //
-//	Start    a process came to life                cause: the Input, if any
-//	Timer    a timeout ran out and was handled     cause: what had set it
+//	Start    a process came to life                cause: the Input if any
+//	Timer    a timeout ran out and was handled     cause: what was handled when it was set
 //	DownSeen a monitor's report arrived            cause: the Crash or Exit
-//	Crash    a process died of a failure           cause: the Input, or the last Send
-//	Exit     a process ended by itself             cause: what it handled
+//	Crash    a process died of a failure           cause: the Input if any, or the last Send
+//	Exit     a process ended by itself             cause: what it, or one of its node, handled
 //	Input    something was done from outside       no cause
 //
 // Every cause is an earlier event: "because" is followed, never guessed.

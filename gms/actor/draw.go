@@ -15,7 +15,7 @@ const purposes = 4
 // value depends on nothing else. Three rounds of the finaliser of SplitMix64
 // (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014).
 func (s *Sim) draw(purpose, who, count uint64) uint64 {
-	return mix(mix(mix(s.seed+purpose)^who) + count)
+	return mix(mix(mix(s.dice+purpose)^who) + count)
 }
 
 func mix(x uint64) uint64 {

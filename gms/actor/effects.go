@@ -15,10 +15,14 @@ func (s *Sim) isLocal(pid PID, e *effect, depth int) bool {
 	return depth == 0 && s.sameNode(pid, e.to)
 }
 
+// silent tells whether nothing shows that an effect leaves: a step of its own would be empty.
+func (e *effect) silent() bool { return e.kind == effectTimeout || e.kind == effectMonitor }
+
 func (s *Sim) doLocal(pid PID, e *effect, cause EventID) {
 	switch e.kind {
 	case effectTimeout:
-		s.procs[pid-1].timer, s.procs[pid-1].timerSet = e.msg, cause
+		p := s.proc(pid)
+		p.timer, p.timerSet, p.expired = e.msg, cause, false
 		s.timers.arm(pid, s.now+e.after)
 	case effectMonitor:
 		s.monitor(pid, e.to)
@@ -46,7 +50,7 @@ func (s *Sim) handOver(from PID, e *effect, cause EventID) {
 	}
 	l := letter{msg: e.msg, from: from, cause: cause}
 	if e.to == from {
-		s.procs[from-1].mail.add(l)
+		s.proc(from).mail.add(l)
 		return
 	}
 	s.receive(l, e.to, 1)
@@ -55,7 +59,7 @@ func (s *Sim) handOver(from PID, e *effect, cause EventID) {
 // leave lets the next effect out of the outbox: one message to another node, or
 // all that needs no step of its own up to the next such message.
 func (s *Sim) leave(pid PID) {
-	p := &s.procs[pid-1]
+	p := s.proc(pid)
 	o := &p.out
 	wait := time.Duration(0)
 	switch e := &o.effects[o.head]; {
@@ -74,6 +78,10 @@ func (s *Sim) leave(pid PID) {
 		o.head++
 		s.post(pid, e.to, e.msg, o.cause)
 	}
+	for !o.empty() && o.effects[o.head].silent() {
+		o.head++
+		s.doLocal(pid, &o.effects[o.head-1], o.cause)
+	}
 	if o.empty() {
 		*o = outbox{}
 	}
@@ -87,7 +95,7 @@ func (s *Sim) leave(pid PID) {
 // leaveLocally does all that needs no step of its own, up to the next message to another
 // node, and reports whether the process ended by it.
 func (s *Sim) leaveLocally(pid PID) (ended bool) {
-	o := &s.procs[pid-1].out
+	o := &s.proc(pid).out
 	for !o.empty() && s.isLocal(pid, &o.effects[o.head], 0) {
 		e := &o.effects[o.head]
 		o.head++
@@ -101,7 +109,7 @@ func (s *Sim) leaveLocally(pid PID) (ended bool) {
 
 // sendOne lets one send of a broadcast leave, and reports whether the sender crashed after it.
 func (s *Sim) sendOne(pid PID, e *effect) (crashed bool) {
-	p := &s.procs[pid-1]
+	p := s.proc(pid)
 	o := &p.out
 	if o.sent == 0 {
 		o.cut = s.faults.claim(e)
@@ -124,19 +132,18 @@ func (s *Sim) sendOne(pid PID, e *effect) (crashed bool) {
 // post puts a message on its way to another process.
 func (s *Sim) post(from, to PID, m Msg, cause EventID) EventID {
 	id := s.emit(Send, from, to, m, cause, 0)
-	at := s.arrival(from, to)
+	l := s.proc(from).links.next(to)
+	at := s.arrival(l, from, uint64(l.count))
 	s.queue.push(item{at: at, sent: s.now, msg: m, cause: id, from: from, to: to})
 	return id
 }
 
-// arrival is when what leaves now gets there: after its latency, and not before
+// arrival is when what leaves now gets there: after the link's k-th latency, and not before
 // what left on the same way earlier.
-func (s *Sim) arrival(from, to PID) time.Duration {
-	l := s.links.at(from, to, s)
-	l.count++
+func (s *Sim) arrival(l *link, from PID, k uint64) time.Duration {
 	at := s.now + s.latency
 	if s.jitter > 0 {
-		x := s.draw(drawLatency, l.key, l.count)
+		x := s.draw(drawLatency, linkKey(from, l.to), k)
 		at += time.Duration(below(x, uint64(s.jitter/time.Microsecond)+1)) * time.Microsecond
 	}
 	l.clear = max(l.clear, at)

@@ -18,7 +18,7 @@ type Event struct {
 	Peer    PID     // the other side, 0 if there is none
 	Message Msg     // the message concerned; a Crash or Exit has its Reason here
 	Cause   EventID // the event that led to this one, 0 if none did
-	Digest  uint64  // on State: the new digest
+	Digest  uint64  // on Start: the first digest; on StateChanged: the new one
 }
 
 // Kind says what sort of event it is.
@@ -77,7 +77,8 @@ func (s *Sim) emit(k Kind, process, peer PID, m Msg, cause EventID, digest uint6
 	s.events++
 	h := s.trail ^ (uint64(k)<<56 | uint64(uint32(process))<<28 | uint64(uint32(peer)))
 	h = (h ^ h>>31) * 0x9e3779b97f4a7c15
-	s.trail = (h ^ uint64(s.now) ^ digest<<17) * 0xbf58476d1ce4e5b9
+	h = (h ^ h>>29 ^ uint64(s.now)) * 0x94d049bb133111eb
+	s.trail = (h ^ h>>32 ^ uint64(s.events-cause)<<40 ^ digest) * 0xbf58476d1ce4e5b9
 	if s.observe != nil {
 		s.observe(Event{s.events, s.now, k, process, peer, m, cause, digest})
 	}

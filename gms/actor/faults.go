@@ -56,38 +56,42 @@ func (f *faults) strikes(s *Sim, p PID, k uint64) bool {
 // Crash ends a node at once. It does nothing to a dead one.
 func (s *Sim) Crash(n Node, why string) {
 	defer s.guard()
-	s.end(n, Crash, Reason{Text: why}, s.input)
+	if s.failure == nil {
+		s.end(n, Crash, Reason{Text: why}, s.input)
+	}
 }
 
-// Pause stops a node from handling anything; what comes is kept. It is not noticed by
-// monitors.
-func (s *Sim) Pause(n Node) { s.nodes[n-1].paused = true }
+// Pause stops a living node from handling anything; what comes is kept. It is not
+// noticed by monitors.
+func (s *Sim) Pause(n Node) { s.nodes[n-1].paused = s.nodes[n-1].alive }
 
 // Resume lets a paused node go on where it stood. Messages that came meanwhile are looked at
 // before a timeout that ran out meanwhile.
 func (s *Sim) Resume(n Node) {
-	if !s.nodes[n-1].alive || !s.nodes[n-1].paused {
+	nd := &s.nodes[n-1]
+	if !nd.paused || s.failure != nil {
 		return
 	}
-	s.nodes[n-1].paused = false
-	for _, p := range s.nodes[n-1].procs {
-		s.wake(p)
+	nd.paused = false
+	for i := range PID(nd.size) {
+		s.wake(nd.first + i)
 	}
 }
 
 // end is the death of a node: all its processes at once. What they had not yet sent is
 // cut, and their monitors will be told.
 func (s *Sim) end(n Node, kind Kind, why Reason, cause EventID) {
-	if !s.nodes[n-1].alive {
+	nd := &s.nodes[n-1]
+	if !nd.alive {
 		return
 	}
-	nd := &s.nodes[n-1]
-	nd.alive, nd.paused, nd.why = false, false, why
-	for _, pid := range nd.procs {
-		p := &s.procs[pid-1]
+	nd.alive, nd.paused, nd.why = false, false, &why
+	for i := range PID(nd.size) {
+		pid := nd.first + i
+		p := s.proc(pid)
 		p.ended = s.emit(kind, pid, 0, why, cause, 0)
 		s.cutEffects(pid, p.out.effects[p.out.head:], p.out.sent)
-		*p = proc{state: p.state, node: p.node, digest: p.digest, busy: p.busy, ended: p.ended}
+		*p = proc{state: p.state, node: p.node, digest: p.digest, busy: p.busy, ended: p.ended, links: p.links.closing(s.now)}
 		s.timers.cancel(pid)
 		s.report(pid)
 	}
@@ -118,7 +122,7 @@ func (s *Sim) report(dead PID) {
 		if !slices.Contains(s.procs[i].monitors, dead) {
 			continue
 		}
-		s.procs[i].monitors = without(s.procs[i].monitors, dead)
+		s.proc(p).monitors = without(s.procs[i].monitors, dead)
 		if s.Alive(p) {
 			s.sendDown(dead, p)
 		}
@@ -130,16 +134,21 @@ func without(list []PID, p PID) []PID {
 }
 
 func (s *Sim) sendDown(dead, to PID) {
-	at := s.arrival(dead, to)
-	down := Down{dead, s.nodes[s.procs[dead-1].node-1].why}
+	at := s.arrival(s.proc(dead).links.next(to), dead, 0) // a draw of its own, however much was sent
+	down := Down{dead, *s.nodes[s.procs[dead-1].node-1].why}
 	s.queue.push(item{at: at, sent: s.now, msg: down, cause: s.procs[dead-1].ended, from: dead, to: to, kind: itemDown})
 }
 
 // monitor lets p be told of the end of target, also if that has come already.
 func (s *Sim) monitor(p, target PID) {
+	if target < 1 || int(target) > len(s.procs) {
+		panic("actor: Monitor of a process that has never been")
+	}
 	if !s.Alive(target) {
 		s.sendDown(target, p)
 		return
 	}
-	s.procs[p-1].monitors = append(slices.Clone(s.procs[p-1].monitors), target)
+	if pr := s.proc(p); !slices.Contains(pr.monitors, target) {
+		pr.monitors = append(slices.Clone(pr.monitors), target)
+	}
 }

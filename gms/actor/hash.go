@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// Trail is a rolling hash of all events so far: two runs with equal trails have gone
-// the same way. It costs next to nothing and is always kept.
+// Trail is a rolling hash of all events so far, but not of what their messages say: two
+// runs with equal trails have gone the same way. It costs next to nothing and is always kept.
 func (s *Sim) Trail() uint64 { return s.trail }
 
 // Hash is a hash of the present moment: the states, mailboxes, outboxes and timeouts of all
@@ -19,16 +19,18 @@ func (s *Sim) Trail() uint64 { return s.trail }
 func (s *Sim) Hash() uint64 {
 	e := &encoder{}
 	e.time(s.now)
+	e.flag(s.failure != nil)
 	for i := range s.procs {
-		e.proc(&s.procs[i], s.timers.armed(PID(i+1)))
+		e.proc(s.procs[i], s.timers.armed(PID(i+1)))
+		e.links(&s.procs[i].links, s.now)
 	}
 	for _, n := range s.nodes {
+		e.word(uint64(n.size))
 		e.flag(n.alive)
 		e.flag(n.paused)
 	}
 	e.underWay(s)
 	e.timeouts(s)
-	e.linksInUse(s)
 	e.value(reflect.ValueOf(s.faults))
 	return e.hash
 }
@@ -76,14 +78,10 @@ func (e *encoder) value(v reflect.Value) { planFor(v.Type())(e, v) }
 func (e *encoder) proc(p *proc, armed bool) {
 	e.any(p.state)
 	e.flag(p.expired)
-	for _, l := range p.mail.letters() {
-		e.word(uint64(l.from))
-		e.any(l.msg)
-	}
-	e.word(uint64(p.mail.size))
-	for _, eff := range p.out.effects[p.out.head:] {
-		e.value(reflect.ValueOf(eff))
-	}
+	refused, fresh := p.mail.letters()
+	e.letters(refused)
+	e.letters(fresh)
+	e.value(reflect.ValueOf(p.out.effects[p.out.head:]))
 	e.word(uint64(p.out.sent)<<32 | uint64(uint32(p.out.cut)))
 	if p.expired || armed {
 		e.any(p.timer)
@@ -93,10 +91,19 @@ func (e *encoder) proc(p *proc, armed bool) {
 	e.value(reflect.ValueOf(p.monitors))
 }
 
+func (e *encoder) letters(all []letter) {
+	e.word(uint64(len(all)))
+	for _, l := range all {
+		e.word(uint64(l.from))
+		e.any(l.msg)
+	}
+}
+
 func (e *encoder) underWay(s *Sim) {
 	var all []item
 	s.queue.each(func(_, _ int, it *item) bool { all = append(all, *it); return true })
 	slices.SortStableFunc(all, func(a, b item) int { return cmp.Compare(a.at, b.at) })
+	e.word(uint64(len(all)))
 	for _, it := range all {
 		e.time(it.at)
 		e.word(uint64(it.kind)<<60 | linkKey(it.from, it.to))
@@ -114,24 +121,21 @@ func (e *encoder) timeouts(s *Sim) {
 	slices.SortFunc(all, func(a, b timerEntry) int {
 		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.seq, b.seq))
 	})
+	e.word(uint64(len(all)))
 	for _, t := range all {
 		e.time(t.at)
 		e.word(uint64(t.pid))
 	}
 }
 
-func (e *encoder) linksInUse(s *Sim) {
-	var all []link
-	for i := range s.links.table {
-		if s.links.table[i].matters(s) {
-			all = append(all, s.links.table[i])
-		}
-	}
-	slices.SortFunc(all, func(a, b link) int { return cmp.Compare(a.key, b.key) })
-	for _, l := range all {
-		e.word(l.key)
-		e.word(l.count)
-		e.time(max(l.clear, s.now))
+// links leaves out when a link is clear, where that is past.
+func (e *encoder) links(l *links, now time.Duration) {
+	all := l.sorted()
+	e.word(uint64(len(all)))
+	for _, k := range all {
+		e.word(uint64(k.to))
+		e.word(uint64(k.count))
+		e.time(max(k.clear, now))
 	}
 }
 

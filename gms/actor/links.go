@@ -1,78 +1,83 @@
 package actor
 
-import "time"
+import (
+	"cmp"
+	"slices"
+	"time"
+)
 
-// link is what is remembered of the way from one process to another: how many
-// messages have gone it, and when the last one arrives. The k-th message's latency is
-// a draw of the link's own, and none overtakes another.
+// link is what a process remembers of the way to another: how many messages have gone it,
+// and when the last one arrives. The k-th message's latency is a draw of the link's own, and
+// none overtakes another.
 type link struct {
-	key   uint64 // from and to; 0 is a free place
-	count uint64
+	to    PID
+	count uint32        // 0 is a free place
 	clear time.Duration // nothing sent now may arrive before
 }
 
-// links is an open-addressing hash table of the links in use. A leader's group uses
-// two a follower, where a dense table would hold one for each pair.
+// links is an open-addressing hash table of the links out of one process. A follower uses
+// one and a leader one for each follower, where a dense table would hold all pairs.
 type links struct {
-	table []link // its length is a power of two
-	used  int
+	table  []link // its length is a power of two
+	used   int32
+	shared bool // with a snapshot: to be copied before the next write
 }
 
-func linkKey(from, to PID) uint64 { return uint64(uint32(from))<<32 | uint64(uint32(to)) }
-
-// at finds the link, and makes it if it is new. The pointer holds until the next call.
-func (l *links) at(from, to PID, s *Sim) *link {
-	if l.used*2 >= len(l.table) {
-		l.grow(s)
+// next counts one more message to p and returns the link, to be written. The pointer
+// holds until the next call.
+func (l *links) next(p PID) *link {
+	switch {
+	case int(l.used)*4 >= len(l.table)*3:
+		l.grow()
+	case l.shared:
+		l.table, l.shared = slices.Clone(l.table), false
 	}
-	key := linkKey(from, to)
-	i := l.slot(key)
-	if l.table[i].key == 0 {
-		l.table[i].key = key
+	k := l.slot(p)
+	if k.count == 0 {
+		k.to = p
 		l.used++
+	}
+	k.count++
+	return k
+}
+
+// slot is the place of a link, or the free place where it is to be put.
+func (l *links) slot(p PID) *link {
+	mask := len(l.table) - 1
+	i := int(uint64(p)*0x9e3779b97f4a7c15>>32) & mask
+	for l.table[i].count != 0 && l.table[i].to != p {
+		i = (i + 1) & mask
 	}
 	return &l.table[i]
 }
 
-func (l *links) slot(key uint64) int {
-	mask := len(l.table) - 1
-	i := int(key*0x9e3779b97f4a7c15>>32) & mask
-	for l.table[i].key != 0 && l.table[i].key != key {
-		i = (i + 1) & mask
-	}
-	return i
-}
-
-// grow makes room, and forgets what can matter to nobody any more.
-func (l *links) grow(s *Sim) {
+func (l *links) grow() {
 	old := l.table
-	live := 0
-	for i := range old {
-		if old[i].matters(s) {
-			live++
-		}
-	}
-	size := 16
-	for size < live*4 {
-		size *= 2
-	}
-	l.table, l.used = make([]link, size), 0
-	for i := range old {
-		if old[i].matters(s) {
-			l.table[l.slot(old[i].key)] = old[i]
-			l.used++
+	l.table, l.shared = make([]link, max(2, 2*len(old))), false
+	for _, k := range old {
+		if k.count > 0 {
+			*l.slot(k.to) = k
 		}
 	}
 }
 
-// matters: nobody sees what goes to the dead. A link out of the dead matters while
-// something is on its way, as a monitor's report must come after that.
-func (k *link) matters(s *Sim) bool {
-	from, to := PID(k.key>>32), PID(uint32(k.key))
-	return k.key != 0 && s.Alive(to) && (s.Alive(from) || k.clear > s.now)
+// closing is what matters of the links once their process is dead: what is on its
+// way, as a monitor's report must come after that.
+func (l *links) closing(now time.Duration) (rest links) {
+	for _, k := range l.table {
+		if k.clear > now {
+			rest.next(k.to).clear = k.clear
+		}
+	}
+	return rest
 }
 
-func (l *links) copyTo(dst *links) {
-	dst.table = append(dst.table[:0], l.table...)
-	dst.used = l.used
+// sorted lists the links in the order of their receivers.
+func (l *links) sorted() []link {
+	all := slices.DeleteFunc(slices.Clone(l.table), func(k link) bool { return k.count == 0 })
+	slices.SortFunc(all, func(a, b link) int { return cmp.Compare(a.to, b.to) })
+	return all
 }
+
+// linkKey names the way from one process to another.
+func linkKey(from, to PID) uint64 { return uint64(uint32(from))<<32 | uint64(uint32(to)) }

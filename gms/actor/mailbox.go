@@ -52,19 +52,21 @@ func (b *mailbox) rescan() {
 	}
 }
 
-// letters lists all, in order of arrival.
-func (b *mailbox) letters() []letter {
+// letters lists the refused and the fresh ones, each in order of arrival; all refused ones
+// came before all fresh ones.
+func (b *mailbox) letters() (refused, fresh []letter) {
 	all := make([]letter, 0, b.size)
 	for l := prepended(b.refused, nil); l != nil; l = l.next {
 		all = append(all, *l)
 	}
+	n := len(all)
 	for l := b.front; l != nil; l = l.next {
 		all = append(all, *l)
 	}
 	for l := prepended(b.back, nil); l != nil; l = l.next {
 		all = append(all, *l)
 	}
-	return all
+	return all[:n], all[n:]
 }
 
 // prepended is the list reversed, followed by rest.

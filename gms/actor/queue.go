@@ -2,6 +2,7 @@ package actor
 
 import (
 	"math/bits"
+	"slices"
 	"time"
 )
 
@@ -105,7 +106,7 @@ func (q *queue) remove(b, i int) item {
 		return q.pop()
 	}
 	it := q.buckets[b][i]
-	q.buckets[b] = append(q.buckets[b][:i], q.buckets[b][i+1:]...)
+	q.buckets[b] = slices.Delete(q.buckets[b], i, i+1)
 	q.size--
 	if b > 0 {
 		q.setLeast(b)
@@ -124,12 +125,11 @@ func (q *queue) setLeast(b int) {
 	}
 }
 
-// copyTo makes dst the same queue, in dst's own memory.
-func (q *queue) copyTo(dst *queue) {
+// reset empties the queue, for items that are not earlier than last.
+func (q *queue) reset(last time.Duration) {
 	for b := range q.buckets {
-		if len(q.buckets[b]) > 0 || len(dst.buckets[b]) > 0 {
-			dst.buckets[b] = append(dst.buckets[b][:0], q.buckets[b]...)
-		}
+		clear(q.buckets[b])
+		q.buckets[b] = q.buckets[b][:0]
 	}
-	dst.least, dst.filled, dst.head, dst.last, dst.size = q.least, q.filled, q.head, q.last, q.size
+	q.filled, q.head, q.last, q.size = 0, 0, last, 0
 }

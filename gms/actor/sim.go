@@ -25,30 +25,44 @@ type Class uint8
 
 // Sim is one run: its processes, the messages under way, and virtual time.
 type Sim struct {
-	seed            uint64
+	seed, dice      uint64 // dice is the seed well mixed, or neighbours would share draws
 	latency, jitter time.Duration
 	gap             time.Duration
 	classify        func(self PID, trigger, m Msg) Class
 	observe         func(Event)
 
 	world
+	queue   queue
+	mine    []bool // by process: no snapshot shares it, so it can be written in place
 	ctx     [2]Ctx // of the process that handles a message, and of the one it hands over to
 	running PID
 }
 
-// world is all of a run that changes: what a Snapshot keeps.
+// world is all of a run that changes, but for the queue.
 type world struct {
 	now     time.Duration
 	events  EventID
 	trail   uint64
 	input   EventID // the cause of what is done from outside
-	procs   []proc
+	procs   []*proc // written through Sim.proc alone
 	nodes   []node
-	queue   queue
 	timers  timers
-	links   links
 	faults  faults
 	failure *Failure
+}
+
+// proc is the process to be written: one that a snapshot shares is copied first.
+func (s *Sim) proc(pid PID) *proc {
+	if !s.mine[pid-1] {
+		s.own(pid)
+	}
+	return s.procs[pid-1]
+}
+
+func (s *Sim) own(pid PID) {
+	p := *s.procs[pid-1]
+	p.links.shared = true
+	s.procs[pid-1], s.mine[pid-1] = &p, true
 }
 
 type proc struct {
@@ -63,6 +77,7 @@ type proc struct {
 	draws    [purposes]uint32
 	bsends   uint64 // sends in broadcasts so far: the count of the crash draws
 	monitors []PID  // replaced as a whole, never written
+	links    links
 	digest   uint64
 	ended    EventID // its Crash or Exit
 }
@@ -80,14 +95,15 @@ type outbox struct {
 func (o *outbox) empty() bool { return int(o.head) == len(o.effects) }
 
 type node struct {
-	procs  []PID
+	first  PID // of its processes, whose PIDs follow one another
+	size   int32
 	alive  bool
 	paused bool
-	why    Reason // of its end
+	why    *Reason // of its end
 }
 
 // Failure is a panic in a handler: a mistake in a protocol or in this package. It ends the
-// run, not the program.
+// run, not the program: from then on nothing happens in the run, whatever is asked.
 type Failure struct {
 	Seed    uint64
 	Time    time.Duration
@@ -103,7 +119,7 @@ func (f *Failure) Error() string {
 // New makes a run at time zero with no processes.
 func New(c Config) *Sim {
 	return &Sim{
-		seed: c.Seed, latency: c.Latency, jitter: c.Jitter, gap: c.Gap,
+		seed: c.Seed, dice: mix(c.Seed), latency: c.Latency, jitter: c.Jitter, gap: c.Gap,
 		classify: c.Classify, observe: c.Observe,
 	}
 }
@@ -111,21 +127,37 @@ func New(c Config) *Sim {
 // Spawn creates a node with a process for each of states, which handle [Started]
 // at once and in order. The PIDs of a node follow one another; NextPID tells the first
 // one beforehand, so that the states can know each other.
-func (s *Sim) Spawn(states ...State) Node {
+func (s *Sim) Spawn(states ...State) (n Node) {
 	defer s.guard()
-	first, n := s.NextPID(), Node(len(s.nodes)+1)
-	pids := make([]PID, len(states))
+	n = Node(len(s.nodes) + 1)
+	nd := node{first: s.NextPID(), size: int32(len(states)), alive: true}
+	s.nodes = append(s.nodes, nd)
+	procs := make([]proc, len(states))
 	for i, st := range states {
-		pids[i] = first + PID(i)
-		s.procs = append(s.procs, proc{state: st, node: n, digest: digestOf(st)})
+		procs[i] = proc{state: st, node: n, digest: digestOf(st), busy: true}
+		s.procs, s.mine = append(s.procs, &procs[i]), append(s.mine, true)
 		s.timers.add()
 	}
-	s.nodes = append(s.nodes, node{procs: pids, alive: true})
-	for _, p := range pids {
-		cause := s.emit(Start, p, 0, nil, s.input, s.procs[p-1].digest)
-		s.offer(letter{msg: Started{}, cause: cause}, p, 0, quiet)
+	if s.failure == nil {
+		s.start(nd)
 	}
 	return n
+}
+
+// start lets the processes of a new node begin. One that has not begun yet is busy, so what
+// the earlier ones hand over to it waits.
+func (s *Sim) start(nd node) {
+	begun := s.events + 1
+	for i := range PID(nd.size) {
+		s.emit(Start, nd.first+i, 0, nil, s.input, s.procs[nd.first+i-1].digest)
+	}
+	for i := range PID(nd.size) {
+		p := nd.first + i
+		s.proc(p).busy = false
+		if s.Alive(p) && !s.offer(letter{msg: Started{}, cause: begun + EventID(i)}, p, 0, quiet) {
+			s.wake(p)
+		}
+	}
 }
 
 // NextPID is the PID that the next process will get.
@@ -135,6 +167,9 @@ func (s *Sim) NextPID() PID { return PID(len(s.procs) + 1) }
 // What is then done (Spawn, Post, Crash, Pause, Resume) has this event as its cause, until
 // the next step.
 func (s *Sim) Input(what Msg) EventID {
+	if s.failure != nil {
+		return 0
+	}
 	s.input = s.emit(Input, 0, 0, what, 0, 0)
 	return s.input
 }
@@ -142,7 +177,9 @@ func (s *Sim) Input(what Msg) EventID {
 // Post puts a message from outside into a process's mailbox, at once.
 func (s *Sim) Post(to PID, m Msg) {
 	defer s.guard()
-	s.arrive(item{msg: m, to: to, cause: s.input})
+	if s.failure == nil {
+		s.arrive(item{msg: m, to: to, cause: s.input})
+	}
 }
 
 // Now is the time of the run.
@@ -181,7 +218,7 @@ func (s *Sim) Waiting(p PID) int { return int(s.procs[p-1].mail.size) }
 
 // Pending is how many sends and hand-overs are still in the outbox of p.
 func (s *Sim) Pending(p PID) int {
-	o := &s.procs[p-1].out
+	o := s.procs[p-1].out
 	n := -int(o.sent)
 	for _, e := range o.effects[o.head:] {
 		switch e.kind {
@@ -203,10 +240,10 @@ type Letter struct {
 
 // Mailbox lists what waits at p, in order of arrival.
 func (s *Sim) Mailbox(p PID) []Letter {
-	all := s.procs[p-1].mail.letters()
-	out := make([]Letter, len(all))
-	for i, l := range all {
-		out[i] = Letter{l.msg, l.from, l.cause}
+	refused, fresh := s.procs[p-1].mail.letters()
+	out := make([]Letter, 0, len(refused)+len(fresh))
+	for _, l := range append(refused, fresh...) {
+		out = append(out, Letter{l.msg, l.from, l.cause})
 	}
 	return out
 }

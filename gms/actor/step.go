@@ -39,7 +39,7 @@ func (s *Sim) Step() bool {
 // the last one. It stops early if a handler fails.
 func (s *Sim) RunUntil(t time.Duration, limit int) (steps int) {
 	defer s.guard()
-	for steps < limit {
+	for steps < limit && s.failure == nil {
 		at, p, ok := s.next()
 		if !ok || at > t {
 			s.now = max(s.now, t)
@@ -86,7 +86,7 @@ func (s *Sim) arrive(it item) {
 
 // receive offers a letter that has just come, if its turn is now.
 func (s *Sim) receive(l letter, to PID, depth int) {
-	p := &s.procs[to-1]
+	p := s.proc(to)
 	if p.busy || !p.out.empty() || p.mail.fresh() || s.nodes[p.node-1].paused {
 		p.mail.add(l)
 		return
@@ -102,17 +102,11 @@ const (
 
 // offer gives a letter to a process. It reports whether a clause matched.
 func (s *Sim) offer(l letter, to PID, depth int, keep bool) bool {
-	p, c := &s.procs[to-1], &s.ctx[depth]
-	c.sim, c.self, c.draws, c.effects = s, to, p.draws, c.effects[:0]
-	s.running = to
-	next := p.state.Receive(c, l.msg)
+	next := s.call(to, l.msg, depth)
 	if next == nil {
-		if len(c.effects) > 0 {
-			panic("actor: effects asked for, and no clause matched")
-		}
 		if keep {
 			s.emit(Defer, to, l.from, l.msg, l.cause, 0)
-			p.mail.refuse(l)
+			s.proc(to).mail.refuse(l)
 		}
 		return false
 	}
@@ -124,9 +118,21 @@ func (s *Sim) offer(l letter, to PID, depth int, keep bool) bool {
 	return true
 }
 
+// call lets a process look at a message: what it asks for is then in the Ctx.
+func (s *Sim) call(pid PID, m Msg, depth int) State {
+	p, c := s.proc(pid), &s.ctx[depth]
+	c.sim, c.self, c.draws, c.effects = s, pid, p.draws, c.effects[:0]
+	s.running = pid
+	next := p.state.Receive(c, m)
+	if next == nil && len(c.effects) > 0 {
+		panic("actor: effects asked for, and no clause matched")
+	}
+	return next
+}
+
 // accepted makes next the state of a process and starts what it asked for.
 func (s *Sim) accepted(to PID, next State, m Msg, cause EventID, depth int) {
-	p, c := &s.procs[to-1], &s.ctx[depth]
+	p, c := s.proc(to), &s.ctx[depth]
 	p.draws = c.draws
 	p.expired = false
 	s.timers.cancel(to)
@@ -168,26 +174,26 @@ func (s *Sim) fillOutbox(pid PID, trigger Msg, effects []effect, cause EventID) 
 			}
 		}
 	}
-	s.procs[pid-1].out = outbox{effects: rest, cause: cause}
+	s.proc(pid).out = outbox{effects: rest, cause: cause}
 }
 
 // wake sees to it that a process with something to do gets its step.
 func (s *Sim) wake(pid PID) {
-	p := &s.procs[pid-1]
+	p := s.proc(pid)
 	if !p.busy && (!p.out.empty() || p.mail.fresh() || p.expired) && !s.nodes[p.node-1].paused {
 		s.schedule(pid, s.now)
 	}
 }
 
 func (s *Sim) schedule(pid PID, at time.Duration) {
-	s.procs[pid-1].busy = true
+	s.proc(pid).busy = true
 	s.queue.push(item{at: at, to: pid, kind: itemRun})
 }
 
 // run is the step of a process that has something to do: one effect of its outbox or, if
 // that is empty, the first message in its mailbox that a clause matches.
 func (s *Sim) run(pid PID) {
-	p := &s.procs[pid-1]
+	p := s.proc(pid)
 	p.busy = false
 	if !s.Alive(pid) || s.nodes[p.node-1].paused {
 		return
@@ -210,7 +216,7 @@ func (s *Sim) run(pid PID) {
 // looks at its mail, and may yet accept something that cancels the timeout.
 func (s *Sim) expire(pid PID) {
 	s.timers.cancel(pid)
-	p := &s.procs[pid-1]
+	p := s.proc(pid)
 	if p.busy || !p.out.empty() || p.mail.fresh() || s.nodes[p.node-1].paused {
 		p.expired = true
 		return
@@ -219,12 +225,11 @@ func (s *Sim) expire(pid PID) {
 }
 
 func (s *Sim) fire(pid PID) {
-	p, c := &s.procs[pid-1], &s.ctx[0]
-	p.expired = false
-	c.sim, c.self, c.draws, c.effects = s, pid, p.draws, c.effects[:0]
-	s.running = pid
+	p := s.proc(pid)
 	cause := s.emit(Timer, pid, 0, p.timer, p.timerSet, 0)
-	if next := p.state.Receive(c, p.timer); next != nil {
-		s.accepted(pid, next, p.timer, cause, 0)
+	next := s.call(pid, p.timer, 0)
+	if next == nil {
+		panic("actor: a timeout was set, and its setter has no clause for it")
 	}
+	s.accepted(pid, next, p.timer, cause, 0)
 }

@@ -31,9 +31,6 @@ func (s *joining) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	return nil
 }
 
-// giveUp comes when a joiner has waited in vain.
-type giveUp struct{}
-
 // follower passes requests on to its leader, and the leader's messages to its worker. It
 // monitors its leader, and nobody else.
 type follower struct {

@@ -25,6 +25,9 @@ func join(worker, contact actor.PID) gms.Process {
 	return &joining{gms.Member{Worker: worker}, contact}
 }
 
+// giveUp comes when a joiner has waited in vain.
+type giveUp struct{}
+
 func (*joining) Role() gms.Role  { return gms.Joining }
 func (*follower) Role() gms.Role { return gms.Follower }
 func (*leader) Role() gms.Role   { return gms.Leader }

@@ -56,6 +56,8 @@ func (r *Run) alive(n int) bool { return r.sim.Alive(worker.PID(n)) }
 // missing says why worker n cannot be acted on.
 func (r *Run) missing(n int) string {
 	switch {
+	case n < 1:
+		return fmt.Sprintf("there is no worker %d", n)
 	case n > r.workers():
 		return fmt.Sprintf("there is no worker %d yet", n)
 	case !r.alive(n):
@@ -104,8 +106,8 @@ func (r *Run) join(via int) string {
 		r.form(n, gms.View{Leader: worker.GroupPID(n), Group: []actor.PID{worker.PID(n)}}, r.sc.Colour)
 		return ""
 	}
-	if via >= n {
-		return fmt.Sprintf("there is no worker %d yet", via)
+	if why := r.missing(via); via < 1 || via >= n {
+		return why // a dead one can be asked, and does not answer
 	}
 	group := worker.GroupPID(n)
 	r.sim.Spawn(worker.Join(n, group, r.sc.Sleep), r.version.Join(worker.PID(n), worker.PID(via)))

@@ -28,12 +28,12 @@ const (
 	Leads                  // exactly Workers lead
 	Lives                  // exactly Workers live
 	InView                 // each of Workers has installed a view with exactly the members Others
-	Lacks                  // each of Workers lacks Change; with 0, lacks nothing
+	Lacks                  // each of Workers lives and lacks Change; with 0, lacks nothing
 	IsStuck                // each of Workers has messages that wait in its group process's mailbox
 	IsJoining              // each of Workers lives and has no state yet
 	IsDancing              // each of Workers lives and dances
 	IsFrozen               // each of Workers lives and is frozen
-	HasCrashed             // each of Workers has crashed
+	HasCrashed             // each of Workers has crashed, or was killed
 	HasLeft                // each of Workers has ended by itself
 )
 
@@ -108,14 +108,11 @@ func same(one, more string, want, found []int) Outcome {
 func (c *Claim) refuted(t *stage.Tile) string {
 	switch c.What {
 	case InView:
+		if t.View == 0 {
+			return fmt.Sprintf("worker %d is in no view yet", t.Number)
+		}
 		if !sameMembers(t.Members, c.Others) {
 			return fmt.Sprintf("worker %d is in view %d = {%s}", t.Number, t.View, strings.ReplaceAll(numbers(t.Members), " and", ","))
-		}
-	case Lacks:
-		return c.lacking(t)
-	case IsStuck:
-		if !t.Stuck {
-			return fmt.Sprintf("worker %d is not stuck", t.Number)
 		}
 	case HasCrashed:
 		if t.Ended != actor.Crash {
@@ -126,14 +123,21 @@ func (c *Claim) refuted(t *stage.Tile) string {
 			return fmt.Sprintf("worker %d has not left", t.Number)
 		}
 	default:
-		return c.phase(t)
+		return c.refutedOfLiving(t)
 	}
 	return ""
 }
 
-func (c *Claim) phase(t *stage.Tile) string {
-	if !t.Alive() {
+func (c *Claim) refutedOfLiving(t *stage.Tile) string {
+	switch {
+	case !t.Alive():
 		return fmt.Sprintf("worker %d has ended: %v", t.Number, t.Why)
+	case c.What == Lacks:
+		return c.lacking(t)
+	case c.What == IsStuck && t.Stuck:
+		return ""
+	case c.What == IsStuck:
+		return fmt.Sprintf("worker %d is not stuck", t.Number)
 	}
 	is := map[What]bool{
 		IsJoining: t.Phase < worker.Dancing,

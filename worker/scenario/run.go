@@ -75,7 +75,7 @@ func (r *Run) Step() bool {
 }
 
 // RunUntil plays up to time t, with all that happens at t, in at most limit steps. It returns
-// whether it got there. A handler's failure ends it: see Err.
+// false if there is more to do up to t. A handler's failure ends it, then nothing is: see Err.
 func (r *Run) RunUntil(t time.Duration, limit int) bool {
 	for range limit {
 		if !r.step(t) {
@@ -127,8 +127,12 @@ func (r *Run) reach(t time.Duration) {
 	}
 }
 
-// Do does something now and adds it to the story. The lines that are still to come stay.
+// Do does something now and adds it to the story. The lines that are still to come stay. A run
+// that has failed takes nothing more.
 func (r *Run) Do(c Command) Outcome {
+	if err := r.sim.Err(); err != nil {
+		return Outcome{Why: err.Error()}
+	}
 	r.sc.Lines = append(r.sc.Lines[:r.lines:r.lines],
 		append([]Line{{Place: r.place, Command: c}}, r.sc.Lines[r.lines:]...)...)
 	out := r.do(r.sc.Lines[r.lines])
@@ -173,3 +177,6 @@ func (r *Run) Stage() *stage.Stage { return r.stage }
 
 // Board is what there is to see of all workers now.
 func (r *Run) Board() []stage.Tile { return r.stage.Board(r.sim) }
+
+// Settings is what the run started from.
+func (r *Run) Settings() Settings { return r.sc.Settings }

@@ -174,15 +174,15 @@ func (p Place) before(q Place) bool {
 	return p.At < q.At || p.At == q.At && p.After < q.After
 }
 
-// End is how long the story is worth watching: its Length, or else 2 s after its last
-// line, but at least 10 s.
+// End is how long the story is worth watching: its Length, or else 2 s after its last line and
+// at least 10 s; but never less than up to its last line.
 func (sc *Scenario) End() time.Duration {
-	end := 10 * time.Second
+	last := time.Duration(0)
+	if n := len(sc.Lines); n > 0 {
+		last = sc.Lines[n-1].At
+	}
 	if sc.Length > 0 {
-		return sc.Length
+		return max(sc.Length, last)
 	}
-	for _, l := range sc.Lines {
-		end = max(end, l.At+2*time.Second)
-	}
-	return end
+	return max(10*time.Second, last+2*time.Second)
 }

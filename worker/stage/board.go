@@ -25,9 +25,9 @@ type Tile struct {
 	HasColour bool
 	Letter    byte // of the group that it is in step with: A, B, ...; 0 if it has no state yet
 	Lacks     []Lack
-	Behind    int // positions behind the first in its group
-	Waiting   int // messages in its mailboxes
-	Stuck     bool
+	Behind    int  // changes behind the first in its group
+	Waiting   int  // messages in its mailboxes
+	Stuck     bool // a message waits that its group process cannot take as it is now
 }
 
 // Lack is a change that a worker has gone past without taking it.
@@ -69,9 +69,10 @@ func (t *Tile) look(sim *actor.Sim) {
 	t.Paused = sim.Paused(sim.NodeOf(own))
 	t.Phase = worker.PhaseOf(sim.State(own))
 	t.Waiting = sim.Waiting(own) + sim.Waiting(group)
-	t.Stuck = t.Alive() && !t.Paused && sim.Waiting(group) > 0 && sim.Pending(group) == 0
 	p := sim.State(group).(gms.Process)
 	t.Role = p.Role()
+	// A leader orders all by itself: what still waits at it is of no use to anybody.
+	t.Stuck = t.Alive() && !t.Paused && t.Role != gms.Leader && sim.Waiting(group) > 0 && sim.Pending(group) == 0
 	t.Leader = worker.Number(p.Known().Leader)
 }
 
@@ -87,12 +88,20 @@ func (s *Stage) holders() map[int][]int {
 	}
 	for n := range holders {
 		for i := range s.workers {
-			if w := &s.workers[i]; w.ended == 0 && w.joined && w.place.next > n && !slices.Contains(w.place.lacks, n) {
+			if w := &s.workers[i]; w.ended == 0 && w.joined && w.place.has(n) {
 				holders[n] = append(holders[n], i+1)
 			}
 		}
 	}
 	return holders
+}
+
+// has tells whether change n has been taken. Of one who lacks many the earliest are forgotten.
+func (p *place) has(n int) bool {
+	if len(p.lacks) == keptLacks && n < p.lacks[0] {
+		return false
+	}
+	return n < p.next && !slices.Contains(p.lacks, n)
 }
 
 type letter struct {
@@ -141,9 +150,21 @@ func (s *Stage) byPosition() []int {
 	return order
 }
 
-// inStep compares the state of n with that of r, who is not behind it, at n's position.
+// inStep compares the state of n with that of r, who is not behind it, at n's position. If r's
+// state then is not known any more, or r had not joined, it compares what they lack.
 func (s *Stage) inStep(r, n int) bool {
 	a, b := &s.workers[r-1], &s.workers[n-1]
 	p := b.place.position
-	return a.place.position-p >= compared || a.past[p%compared] == b.past[p%compared]
+	if p < max(a.from, a.place.position-compared+1) {
+		return slices.Equal(a.place.lacksBefore(b.place.next), b.place.lacks)
+	}
+	return a.past[p%compared] == b.past[p%compared]
+}
+
+func (p *place) lacksBefore(n int) []int {
+	i := slices.IndexFunc(p.lacks, func(x int) bool { return x >= n })
+	if i < 0 {
+		return p.lacks
+	}
+	return p.lacks[:i]
 }

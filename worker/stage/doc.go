@@ -11,8 +11,8 @@
 //
 // # Positions and letters
 //
-// A worker's position is how many changes and views it has taken, from the start of the
-// run; a joiner's starts at the position of the state that it was given. Two workers are in step if
+// A worker's position is how many changes it has taken, from the start of the run; a
+// joiner's starts at the position of the state that it was given. Two workers are in step if
 // their states are equal at equal positions: the one that is ahead is compared as it
 // was at the other's position. So what is only late never counts as out of step. The
 // letters A, B, ... name the groups of workers that are in step.

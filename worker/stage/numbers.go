@@ -6,49 +6,49 @@ import (
 )
 
 // changeNumber is the number of a change, a new one if it is new. It is 0 for one that is so
-// long past that its number is forgotten.
+// long past that its number is forgotten. A worker's changes get their numbers in order.
 func (s *Stage) changeNumber(c worker.Change) int {
-	if n, past := s.find(c); n > 0 || past {
-		return n
+	w := &s.workers[c.Worker-1]
+	if c.Count <= w.counted {
+		return s.ChangeNumber(c)
 	}
+	w.counted = c.Count
 	s.forget()
 	s.changes = append(s.changes, changeID{int32(c.Worker), int32(c.Count)})
 	return s.Changes()
 }
 
-// find looks from the latest change back. A worker's changes are numbered in order, so one
-// that is later than the worker's latest is new, and any other one not found is long past.
-func (s *Stage) find(c worker.Change) (number int, past bool) {
-	id := changeID{int32(c.Worker), int32(c.Count)}
-	for i := len(s.changes) - 1; i >= 0; i-- {
-		switch at := s.changes[i]; {
-		case at == id:
-			return s.first + i, false
-		case at.worker == id.worker && at.count < id.count:
-			return 0, past
-		case at.worker == id.worker:
-			past = true
-		}
-	}
-	return 0, past
-}
-
 // forget drops the changes that all who live have gone past, now and then. Beyond
-// keptChanges it does not wait for the last.
+// keptChanges it does not wait for the last: that one counts as having gone past them.
 func (s *Stage) forget() {
 	if len(s.changes) < s.full {
 		return
 	}
 	needed := s.Changes() + 1
-	for i := range s.workers {
-		if w := &s.workers[i]; w.ended == 0 && w.joined {
-			needed = min(needed, w.place.next)
-		}
+	places := s.placesNeeded()
+	for _, p := range places {
+		needed = min(needed, p.next)
 	}
 	drop := max(needed-s.first, len(s.changes)-keptChanges, 0)
 	s.changes = append(s.changes[:0], s.changes[drop:]...)
 	s.first += drop
 	s.full = max(64, 2*len(s.changes))
+	for _, p := range places {
+		p.next = max(p.next, s.first)
+	}
+}
+
+// placesNeeded are those of all who live, and those lent to joiners, who go on from there.
+func (s *Stage) placesNeeded() (all []*place) {
+	for i := range s.workers {
+		if w := &s.workers[i]; w.ended == 0 && w.joined {
+			all = append(all, &w.place)
+		}
+	}
+	for i := range s.lent {
+		all = append(all, &s.lent[i].place)
+	}
+	return all
 }
 
 // viewNumber is the number of a view. A leader's views differ in their size, as its group
@@ -67,8 +67,12 @@ func (s *Stage) viewNumber(v gms.View) int {
 
 // ChangeNumber is the number of a change that has been seen; 0 if it has not, or is long past.
 func (s *Stage) ChangeNumber(c worker.Change) int {
-	n, _ := s.find(c)
-	return n
+	for i := len(s.changes) - 1; i >= 0; i-- {
+		if (s.changes[i] == changeID{int32(c.Worker), int32(c.Count)}) {
+			return s.first + i
+		}
+	}
+	return 0
 }
 
 // Changes is how many changes have been numbered.

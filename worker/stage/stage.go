@@ -24,22 +24,23 @@ type seen struct {
 	why       actor.Reason
 	joined    bool // has a state
 	view      int  // the last one installed, 0 for none
-	entered   int  // the last one taken by the worker itself
 	delivered int  // changes handed to it
+	counted   int  // of its own changes have a number
 	place     place
 	past      [compared]uint64 // its digests at its last positions
+	from      int              // the position that it joined at: it has no past before
 	digest    uint64
 }
 
 // place is how far a worker's state has come.
 type place struct {
 	position int
+	entered  int   // the last view taken
 	next     int   // the first change that it has not gone past
 	lacks    []int // earlier ones that it has not taken; never written in place
 }
 
-// compared is how many positions back two workers can be compared. Whoever is further
-// behind counts as in step, as it cannot be seen not to be.
+// compared is how many positions back the states of two workers can be compared.
 const compared = 32
 
 // keptLacks is how many changes a worker is remembered to lack, the last ones.
@@ -98,7 +99,9 @@ func (s *Stage) Observe(e actor.Event) {
 			s.taken(worker.Number(e.Process), e.Message)
 		}
 	case actor.StateChanged:
-		s.showed(e.Process, e.Digest)
+		if !worker.IsGroup(e.Process) {
+			s.at(e.Process).show(e.Digest)
+		}
 	case actor.Start:
 		s.started(e)
 	case actor.Crash, actor.Exit:
@@ -129,14 +132,15 @@ func (s *Stage) started(e actor.Event) {
 	if e.Digest == 0 {
 		return // a joiner
 	}
-	w.joined, w.digest, w.past[0] = true, e.Digest, e.Digest
-	w.place.next = s.first + len(s.changes)
+	w.joined = true
+	w.show(e.Digest)
+	w.place.next = s.Changes() + 1
 	n := len(s.workers)
 	if len(s.views) == 0 || !slices.Contains(s.views[0].members, n) {
 		// The first of a new group, after the end of the old one.
 		s.viewNumber(gms.View{Leader: worker.GroupPID(n), Group: []actor.PID{e.Process}})
 	}
-	w.view, w.entered = len(s.views), len(s.views)
+	w.view, w.place.entered = len(s.views), len(s.views)
 }
 
 func (s *Stage) ended(e actor.Event) {
@@ -144,12 +148,8 @@ func (s *Stage) ended(e actor.Event) {
 	w.ended, w.why = e.Kind, e.Message.(actor.Reason)
 }
 
-// showed: the digest is that of the position just reached.
-func (s *Stage) showed(p actor.PID, digest uint64) {
-	if worker.IsGroup(p) {
-		return
-	}
-	w := s.at(p)
+// show makes digest what the worker shows at its position.
+func (w *seen) show(digest uint64) {
 	w.digest = digest
 	w.past[w.place.position%compared] = digest
 }
@@ -160,16 +160,17 @@ func (s *Stage) taken(n int, m actor.Msg) {
 	switch m := m.(type) {
 	case worker.Change:
 		if w.joined {
-			w.advance()
+			c, _ := worker.ColourOf(w.digest)
+			w.place.position++
+			w.show(c.Changed(m.K).Digest())
 			w.place.pass(s.changeNumber(m))
 		}
 	case gms.View:
 		if w.joined {
-			w.advance()
 			s.enter(n, s.viewNumber(m))
 		}
 	case worker.StateRequest:
-		if w.joined && m.Ref != n {
+		if ref := &s.workers[m.Ref-1]; w.joined && !ref.joined && ref.ended == 0 {
 			s.lent = append(s.lent, lent{m.Ref, n, w.place})
 		}
 	case worker.StateReply:
@@ -177,11 +178,6 @@ func (s *Stage) taken(n int, m actor.Msg) {
 			s.join(w, m)
 		}
 	}
-}
-
-func (w *seen) advance() {
-	w.place.position++
-	w.past[w.place.position%compared] = w.digest
 }
 
 // join gives a joiner the position of the state that it was sent.
@@ -192,8 +188,8 @@ func (s *Stage) join(w *seen, m worker.StateReply) {
 			w.place = l.place
 		}
 	}
-	w.digest = m.Colour.Digest()
-	w.past[w.place.position%compared] = w.digest
+	w.from = w.place.position
+	w.show(m.Colour.Digest())
 	s.lent = slices.DeleteFunc(s.lent, func(l lent) bool {
 		return l.ref == m.Ref || s.workers[l.ref-1].ended != 0
 	})
@@ -229,12 +225,12 @@ func (p *place) skip(n int) {
 // lacks the rest.
 func (s *Stage) enter(n, v int) {
 	w, rec := &s.workers[n-1], &s.views[v-1]
-	w.entered = v
+	w.place.entered = v
 	if w.place.next > rec.next {
 		rec.next = w.place.next
 		for i := range s.workers {
 			u := &s.workers[i]
-			if u.joined && u.ended == 0 && u.entered >= v {
+			if u.joined && u.ended == 0 && u.place.entered >= v {
 				u.place.skip(rec.next)
 			}
 		}

@@ -1,0 +1,234 @@
+//go:build e2e
+
+package main
+
+// The real window, end to end: it is started under a display of its own, driven with
+// mouse and keys, and judged by the run log that it writes. It needs Xvfb, openbox, xdotool
+// and ImageMagick's import, and GROUPY naming the program; "make test" sees to both.
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"groupy/ui"
+)
+
+// desk is a display with a program on it.
+type desk struct {
+	t       *testing.T
+	display string
+	home    string
+	window  string
+	log     *bufio.Scanner
+	last    ui.Record
+	places  ui.Places
+	program *exec.Cmd
+	opened  int
+}
+
+// newDesk starts a display, and a window manager, which gives the window its size and
+// the keys.
+func newDesk(t *testing.T, size string) *desk {
+	t.Helper()
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &desk{t: t, home: t.TempDir()}
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-nolisten", "tcp")
+	x.ExtraFiles = []*os.File{write}
+	d.start(x)
+	write.Close()
+	number, err := bufio.NewReader(read).ReadString('\n')
+	if err != nil {
+		t.Fatal("Xvfb gave no display: ", err)
+	}
+	d.display = ":" + strings.TrimSpace(number)
+	rules := filepath.Join(d.home, "openbox.xml")
+	err = os.WriteFile(rules, []byte(`<?xml version="1.0"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc"><applications><application class="*">
+<decor>no</decor><position force="yes"><x>0</x><y>0</y></position><maximized>yes</maximized>
+</application></applications></openbox_config>`), 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.start(d.command("openbox", "--config-file", rules))
+	return d
+}
+
+func (d *desk) command(name string, args ...string) *exec.Cmd {
+	c := exec.Command(name, args...)
+	c.Env = append(os.Environ(), "DISPLAY="+d.display, "HOME="+d.home, "XDG_CONFIG_HOME="+d.home,
+		"FYNE_SCALE=1", "FYNE_THEME=dark", "WAYLAND_DISPLAY=")
+	return c
+}
+
+// start runs a command until the test ends.
+func (d *desk) start(c *exec.Cmd) {
+	d.t.Helper()
+	if err := c.Start(); err != nil {
+		d.t.Fatalf("%s: %v", c.Path, err)
+	}
+	d.t.Cleanup(func() {
+		_ = c.Process.Kill()
+		_ = c.Wait()
+	})
+}
+
+// open starts Groupy, and waits for its first picture. The log is a pipe, so that waiting for
+// a line takes no polling.
+func (d *desk) open(args ...string) {
+	d.t.Helper()
+	d.opened++
+	pipe := filepath.Join(d.home, fmt.Sprint("log", d.opened))
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	program, err := filepath.Abs(os.Getenv("GROUPY"))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.program = d.command(program, append(args, "--log", pipe)...)
+	d.program.Stderr = os.Stderr
+	d.start(d.program)
+	log, err := os.Open(pipe)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.t.Cleanup(func() { log.Close() })
+	d.log = bufio.NewScanner(log)
+	d.line(&d.places)
+	d.line(&d.last)
+	out, err := d.command("xdotool", "search", "--sync", "--onlyvisible", "--name", "^Groupy$").Output()
+	if err != nil {
+		d.t.Fatal("no window: ", err)
+	}
+	d.window = strings.Fields(string(out))[0]
+	d.xdotool("windowfocus", "--sync", d.window)
+}
+
+func (d *desk) line(into any) {
+	d.t.Helper()
+	if !d.log.Scan() {
+		err := d.log.Err()
+		if err == nil {
+			err = io.EOF
+		}
+		d.t.Fatal("the run log ended: ", err)
+	}
+	if err := json.Unmarshal(d.log.Bytes(), into); err != nil {
+		d.t.Fatalf("%v in %s", err, d.log.Text())
+	}
+}
+
+func (d *desk) xdotool(args ...string) {
+	d.t.Helper()
+	if out, err := d.command("xdotool", args...).CombinedOutput(); err != nil {
+		d.t.Fatalf("xdotool %v: %v: %s", args, err, out)
+	}
+}
+
+// until reads the log up to the first record that is as wanted.
+func (d *desk) until(what string, ok func(ui.Record) bool) {
+	d.t.Helper()
+	for range 50 {
+		d.line(&d.last)
+		if ok(d.last) {
+			return
+		}
+	}
+	d.t.Fatalf("never: %s; last: %+v", what, d.last)
+}
+
+func (d *desk) key(key, what string, ok func(ui.Record) bool) {
+	d.t.Helper()
+	d.xdotool("key", key)
+	d.until(key+": "+what, ok)
+}
+
+// click presses the middle of an action's button.
+func (d *desk) click(action, what string, ok func(ui.Record) bool) {
+	d.t.Helper()
+	at, there := d.places.Buttons[action]
+	if !there {
+		d.t.Fatalf("no button %s in %v", action, d.places)
+	}
+	d.xdotool("mousemove", "--sync", fmt.Sprint(int(at[0])), fmt.Sprint(int(at[1])), "click", "1")
+	d.until(action+": "+what, ok)
+}
+
+// picture keeps a screenshot, for people to look at.
+func (d *desk) picture(name string) {
+	dir := os.Getenv("GROUPY_PICTURES")
+	if dir == "" {
+		return
+	}
+	if out, err := d.command("import", "-window", "root", filepath.Join(dir, name+".png")).CombinedOutput(); err != nil {
+		d.t.Errorf("no picture: %v: %s", err, out)
+	}
+}
+
+func TestTheWindowDoesWhatButtonsAndKeysSay(t *testing.T) {
+	d := newDesk(t, "1280x720")
+	d.open("open", "out-of-step")
+	d.picture("start")
+	d.key("space", "pauses", func(r ui.Record) bool { return !r.Playing })
+	d.click("restart", "is back at the start", func(r ui.Record) bool { return r.Time < 0.1 && r.Workers == 5 })
+	d.click("add", "adds a worker", func(r ui.Record) bool { return r.Workers == 6 })
+	d.key("a", "adds another", func(r ui.Record) bool { return r.Workers == 7 })
+	d.click("kill", "kills the leader", func(r ui.Record) bool { return r.Alive == 6 && len(r.Leaders) == 0 })
+	d.key("r", "forgets all that", func(r ui.Record) bool { return r.Workers == 5 && r.Alive == 5 })
+	d.key("x", "switches random crashes on", func(r ui.Record) bool { return r.Rate == "1/100" })
+	d.key("x", "and off", func(r ui.Record) bool { return r.Rate[0] == '0' })
+	d.key("plus", "doubles the speed", func(r ui.Record) bool { return r.Speed == 2 })
+	d.key("plus", "and again", func(r ui.Record) bool { return r.Speed == 4 })
+	d.xdotool("mousemove", "--sync", fmt.Sprint(int(d.places.Stage[0]+200)), fmt.Sprint(int(d.places.Stage[1]+100)), "click", "1")
+	d.until("a click selects the first tile", func(r ui.Record) bool { return r.Selected == 1 })
+	d.key("Right", "selects the next", func(r ui.Record) bool { return r.Selected == 2 })
+	d.key("Escape", "selects none", func(r ui.Record) bool { return r.Selected == 0 })
+	d.picture("driven")
+}
+
+func TestFlippingTheVersionMendsTheStory(t *testing.T) {
+	d := newDesk(t, "1440x900")
+	d.open("open", "out-of-step", "--at", "8s")
+	// One event at a time gives a record each time, until the run has got to the moment.
+	for d.last.Time < 8 {
+		d.key("period", "one event", func(ui.Record) bool { return true })
+	}
+	d.picture("gms2")
+	if d.last.Letters != ".ABBB" {
+		t.Errorf("letters on gms2: %q", d.last.Letters)
+	}
+	before := d.last
+	d.click("gms3", "is on gms3", func(r ui.Record) bool { return r.Version == "gms3" })
+	for d.last.Time < before.Time {
+		d.key("period", "one event", func(ui.Record) bool { return true })
+	}
+	d.picture("gms3")
+	if d.last.Letters != ".AAAA" || d.last.Seed != before.Seed {
+		t.Errorf("letters on gms3: %q, seed %d", d.last.Letters, d.last.Seed)
+	}
+}
+
+func TestClosingTheWindowKeepsItsSettings(t *testing.T) {
+	d := newDesk(t, "1000x700")
+	d.open("open", "out-of-step")
+	d.key("plus", "doubles the speed", func(r ui.Record) bool { return r.Speed == 2 })
+	d.xdotool("key", "ctrl+q")
+	if err := d.program.Wait(); err != nil {
+		t.Fatal("the program ended badly: ", err)
+	}
+	d.open()
+	if d.last.Speed != 2 || d.last.Scenario != "out-of-step" {
+		t.Errorf("after a new start: speed %v, scenario %q", d.last.Speed, d.last.Scenario)
+	}
+}

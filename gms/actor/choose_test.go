@@ -1,0 +1,172 @@
+package actor_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"groupy/gms/actor"
+
+	"pgregory.net/rapid"
+)
+
+// choiceOf is the choice that begins with an event.
+func choiceOf(e actor.Event) actor.Choice {
+	switch e.Kind {
+	case actor.Arrive, actor.Drop:
+		return actor.Choice{Kind: actor.ChooseArrival, From: e.Peer, To: e.Process}
+	case actor.DownSeen:
+		return actor.Choice{Kind: actor.ChooseDown, From: e.Peer, To: e.Process}
+	case actor.Timer:
+		return actor.Choice{Kind: actor.ChooseTimeout, To: e.Process}
+	}
+	return actor.Choice{Kind: actor.ChooseRun, To: e.Process}
+}
+
+// What Step does is one of the Enabled things, and to choose it leads to the same moment.
+func TestWhatStepDoesIsEnabled(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var events []actor.Event
+		tale := tales(inAnyOrder).Draw(t, "tale").watched(func(e actor.Event) { events = append(events, e) })
+		s := tale.begin()
+		tale.do(s, tale.deeds)
+		for range 30 {
+			all, before := s.Enabled(), s.Snapshot()
+			events = nil
+			if !s.Step() {
+				break
+			}
+			if len(events) == 0 {
+				continue // a timeout of a busy process, or the step of one that is paused
+			}
+			c := choiceOf(events[0])
+			if c.Kind == actor.ChooseTimeout && !slices.Contains(all, c) {
+				c.Kind = actor.ChooseRun // it had run out before
+			}
+			if !slices.Contains(all, c) {
+				t.Fatalf("a step began with %s; enabled were %v", tell(events[0]), all)
+			}
+			hash, trail := s.Hash(), s.Trail()
+			s.Restore(before)
+			if err := s.Choose(c); err != nil {
+				t.Fatal(err)
+			}
+			if s.Trail() != trail || s.Hash() != hash {
+				t.Fatalf("%v leads elsewhere than the step", c)
+			}
+		}
+	})
+}
+
+// Whatever is enabled can be chosen, and then something happens.
+func TestAllThatIsEnabledCanBeChosen(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tale := tales(inAnyOrder).Draw(t, "tale")
+		s := tale.begin()
+		tale.do(s, tale.deeds)
+		before, events, now := s.Snapshot(), s.Events(), s.Now()
+		all := s.Enabled()
+		for _, c := range all {
+			if err := s.Choose(c); err != nil || s.Events() == events || s.Now() < now {
+				t.Fatalf("%v: %v, and %d events", c, err, s.Events()-events)
+			}
+			s.Restore(before)
+		}
+		if again := s.Enabled(); !slices.Equal(again, all) {
+			t.Fatalf("%v were enabled, then %v", all, again)
+		}
+	})
+}
+
+func TestWhatIsNotEnabledCannotBeChosen(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tale := tales(inAnyOrder).Draw(t, "tale")
+		s := tale.begin()
+		tale.do(s, tale.deeds)
+		all, hash, trail := s.Enabled(), s.Hash(), s.Trail()
+		for range 20 {
+			p := rapid.Int32Range(-1, int32(s.NextPID()))
+			c := actor.Choice{
+				Kind: actor.ChoiceKind(rapid.IntRange(0, 4).Draw(t, "kind")),
+				From: actor.PID(p.Draw(t, "from")), To: actor.PID(p.Draw(t, "to")),
+			}
+			if slices.Contains(all, c) {
+				continue
+			}
+			if err := s.Choose(c); !errors.Is(err, actor.ErrNotEnabled) || s.Hash() != hash || s.Trail() != trail {
+				t.Fatalf("%v is not enabled, and Choose says %v", c, err)
+			}
+		}
+	})
+}
+
+// A walk is known by its choices: played again, each of its moments is the same.
+func TestAWalkOfChoicesReplays(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tale := tales(inTime).Draw(t, "tale")
+		s := tale.begin()
+		tale.do(s, tale.deeds)
+		again := tale.begin()
+		tale.do(again, tale.deeds)
+		for range rapid.IntRange(0, 100).Draw(t, "choices") {
+			all := s.Enabled()
+			if len(all) == 0 {
+				break
+			}
+			c := rapid.SampledFrom(all).Draw(t, "choice")
+			if err := s.Choose(c); err != nil {
+				t.Fatal(err)
+			}
+			if err := again.Choose(c); err != nil {
+				t.Fatal(err)
+			}
+			if s.Hash() != again.Hash() || s.Trail() != again.Trail() {
+				t.Fatalf("after %v the runs part", c)
+			}
+		}
+	})
+}
+
+func TestChoicesInASmallRun(t *testing.T) {
+	r := puppets(3, actor.Config{Latency: 5 * ms})
+	r.do(2, func(c *actor.Ctx) { c.Monitor(1); c.Timeout(ms, "t") })
+	r.do(1, func(c *actor.Ctx) { c.Bcast([]actor.PID{2, 3, 2}, "b"); c.Exit("done") })
+	run, arrival := actor.Choice{Kind: actor.ChooseRun, To: 1}, actor.Choice{Kind: actor.ChooseArrival, From: 1, To: 2}
+	for range 4 {
+		if err := r.Choose(run); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []actor.Choice{arrival, {Kind: actor.ChooseArrival, From: 1, To: 3}, {Kind: actor.ChooseTimeout, To: 2}}
+	if got := r.Enabled(); !slices.Equal(got, want) {
+		t.Fatalf("enabled are %v", got)
+	}
+	flights := r.InFlight()
+	if len(flights) != 4 || flights[0].From != 1 || flights[0].To != 2 || flights[0].Arrives != 5*ms || flights[3].Message.(actor.Down).Process != 1 {
+		t.Errorf("in flight: %v", flights)
+	}
+	// The timeout, though it is due before, is passed over; it then comes late.
+	for _, c := range []actor.Choice{arrival, arrival, {Kind: actor.ChooseDown, From: 1, To: 2}} {
+		if err := r.Choose(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if r.Now() != 5*ms {
+		t.Errorf("the time is %v", r.Now())
+	}
+	expect(t, r.told(actor.Accept, actor.Timer), "5ms accept 2/1 b", "5ms accept 2/1 b", "5ms accept 2/1 {1 done}")
+}
+
+func TestWhatIsPassedOverComesLater(t *testing.T) {
+	r := puppets(3, actor.Config{})
+	r.do(1, func(c *actor.Ctx) { c.Timeout(ms, "early") })
+	r.do(2, func(c *actor.Ctx) { c.Timeout(9*ms, "late") })
+	if err := r.Choose(actor.Choice{Kind: actor.ChooseTimeout, To: 2}); err != nil {
+		t.Fatal(err)
+	}
+	if at, ok := r.Next(); !ok || at != 9*ms {
+		t.Errorf("the next step is at %v", at)
+	}
+	r.finish()
+	expect(t, r.told(actor.Timer), "9ms timer 2 late", "9ms timer 1 early")
+}

@@ -1,0 +1,187 @@
+package actor_test
+
+import (
+	"testing"
+	"time"
+
+	"groupy/gms/actor"
+)
+
+func TestEachSendIsAStep(t *testing.T) {
+	r := puppets(3, actor.Config{Latency: ms})
+	r.do(1, func(c *actor.Ctx) {
+		c.Send(2, "a")
+		c.Bcast([]actor.PID{2, 3}, "b")
+		c.Send(3, "c")
+	})
+	sends := []string{"0s send 1/2 a", "0s send 1/2 b", "0s send 1/3 b", "0s send 1/3 c"}
+	for n := range len(sends) + 1 {
+		expect(t, r.told(actor.Send), sends[:n]...)
+		if r.Pending(1) != len(sends)-n {
+			t.Errorf("after %d sends %d are pending", n, r.Pending(1))
+		}
+		r.Step()
+	}
+}
+
+func TestSendsOfABroadcastAreAGapApart(t *testing.T) {
+	r := puppets(4, actor.Config{Latency: 10 * ms, Gap: 2 * ms})
+	r.do(1, func(c *actor.Ctx) {
+		c.Bcast([]actor.PID{2, 3, 4}, "b")
+		c.Send(2, "c")
+	})
+	r.finish()
+	expect(t, r.told(actor.Send, actor.Arrive),
+		"0s send 1/2 b", "2ms send 1/3 b", "4ms send 1/4 b", "4ms send 1/2 c",
+		"10ms arrive 2/1 b", "12ms arrive 3/1 b", "14ms arrive 4/1 b", "14ms arrive 2/1 c")
+}
+
+func TestNoMessageIsTakenWhileTheOutboxIsNotEmpty(t *testing.T) {
+	r := puppets(3, actor.Config{Latency: ms, Gap: 5 * ms})
+	r.do(1, func(c *actor.Ctx) { c.Bcast([]actor.PID{2, 3, 2}, "b") })
+	r.do(2, func(c *actor.Ctx) { c.Send(1, "early") })
+	r.RunUntil(2*ms, forever)
+	r.Post(1, "late")
+	if r.Waiting(1) != 2 {
+		t.Errorf("%d messages wait behind the broadcast, 2 should", r.Waiting(1))
+	}
+	r.finish()
+	var took []string
+	for _, e := range r.events {
+		if e.Process == 1 && (e.Kind == actor.Accept || e.Kind == actor.Send || e.Kind == actor.Arrive) && e.Message != nil {
+			if _, command := e.Message.(do); !command {
+				took = append(took, tell(e))
+			}
+		}
+	}
+	expect(t, took, "0s send 1/2 b", "1ms arrive 1/2 early", "2ms arrive 1 late", "5ms send 1/3 b", "10ms send 1/2 b",
+		"10ms accept 1/2 early", "10ms accept 1 late")
+}
+
+func TestNobodyIsBroadcastTo(t *testing.T) {
+	r := puppets(1, actor.Config{})
+	r.do(1, func(c *actor.Ctx) { c.Bcast(nil, "b"); c.Send(0, "to nobody") })
+	r.finish()
+	expect(t, r.told(actor.Send, actor.Drop), "0s send 1 to nobody", "0s drop 0/1 to nobody")
+}
+
+// A node of two: what one hands over the other takes in the same step.
+func TestHandOverIsImmediate(t *testing.T) {
+	r := watch(actor.Config{Latency: ms})
+	r.Spawn(&puppet{takes: "*"}, &puppet{takes: "*"})
+	before := len(r.events)
+	r.do(1, func(c *actor.Ctx) {
+		c.Deliver(2, "d")
+		c.Install(2, "v")
+		c.Send(2, "s")
+	})
+	r.events = r.events[before:]
+	expect(t, r.told(), "0s deliver 1/2 d", "0s accept 2/1 d",
+		"0s install 1/2 v", "0s accept 2/1 v",
+		"0s send 1/2 s", "0s arrive 2/1 s", "0s accept 2/1 s")
+	if r.Step() {
+		t.Error("a step was left over")
+	}
+}
+
+// The acceptance's step ends at the first message to another node; the hand-over after
+// it comes later, but no time later.
+func TestHandOverAfterASendWaitsForIt(t *testing.T) {
+	r := watch(actor.Config{Latency: ms, Gap: ms})
+	r.Spawn(&puppet{takes: "*"}, &puppet{takes: "*"})
+	r.Spawn(&puppet{takes: "*"})
+	r.do(1, func(c *actor.Ctx) {
+		c.Deliver(2, "before")
+		c.Bcast([]actor.PID{3, 3}, "b")
+		c.Deliver(2, "after")
+		c.Deliver(2, "after it")
+	})
+	expect(t, r.told(actor.Deliver, actor.Send), "0s deliver 1/2 before")
+	r.Step()
+	expect(t, r.told(actor.Deliver, actor.Send), "0s deliver 1/2 before", "0s send 1/3 b")
+	r.finish()
+	expect(t, r.told(actor.Deliver, actor.Send), "0s deliver 1/2 before", "0s send 1/3 b", "1ms send 1/3 b",
+		"1ms deliver 1/2 after", "1ms deliver 1/2 after it")
+}
+
+// What the receiver of a hand-over hands on has a step of its own, at the same time.
+func TestHandingOnIsAStep(t *testing.T) {
+	r := watch(actor.Config{Latency: ms})
+	r.Spawn(&puppet{takes: "*"}, &puppet{takes: "*"})
+	r.do(1, func(c *actor.Ctx) {
+		c.Deliver(2, do(func(c *actor.Ctx) { c.Deliver(1, "back") }))
+		c.Deliver(2, "second")
+	})
+	expect(t, r.told(actor.Deliver, actor.Accept), "0s deliver 1/2 second")
+	r.finish()
+	expect(t, r.told(actor.Deliver, actor.Accept), "0s deliver 1/2 second",
+		"0s deliver 2/1 back", "0s accept 1/2 back", "0s accept 2/1 second")
+}
+
+func TestHandOverToOneself(t *testing.T) {
+	r := puppets(1, actor.Config{Latency: ms})
+	r.do(1, func(c *actor.Ctx) { c.Send(1, "a"); c.Deliver(1, "b") })
+	expect(t, r.told(actor.Send, actor.Arrive, actor.Deliver, actor.Accept), "0s send 1/1 a", "0s arrive 1/1 a", "0s deliver 1/1 b")
+	r.finish()
+	expect(t, r.told(actor.Accept), "0s accept 1/1 a", "0s accept 1/1 b")
+}
+
+func TestHandOverIsDeferredLikeAnyMessage(t *testing.T) {
+	r := watch(actor.Config{})
+	r.Spawn(&puppet{takes: "*"}, &puppet{takes: "a"})
+	r.do(1, func(c *actor.Ctx) { c.Deliver(2, "b"); c.Deliver(2, "a") })
+	expect(t, r.told(actor.Defer, actor.Accept), "0s defer 2/1 b", "0s accept 2/1 a")
+}
+
+func TestExitComesAfterWhatWasAskedBefore(t *testing.T) {
+	r := puppets(2, actor.Config{Latency: ms, Gap: ms})
+	r.do(1, func(c *actor.Ctx) {
+		c.Bcast([]actor.PID{2, 2}, "before")
+		c.Exit("done")
+		c.Send(2, "after")
+		c.Bcast([]actor.PID{2, 2}, "after, too")
+	})
+	r.finish()
+	expect(t, r.told(actor.Send, actor.Exit, actor.Cut, actor.Arrive),
+		"0s send 1/2 before", "1ms arrive 2/1 before", "1ms send 1/2 before", "1ms exit 1 done",
+		"1ms cut 1/2 after", "1ms cut 1/2 after, too", "1ms cut 1/2 after, too",
+		"2ms arrive 2/1 before")
+	if r.Alive(1) || !r.Alive(2) {
+		t.Error("the wrong one ended")
+	}
+}
+
+func TestExitEndsTheWholeNode(t *testing.T) {
+	r := watch(actor.Config{})
+	r.Spawn(&puppet{takes: "*"}, &puppet{takes: "*"})
+	r.do(1, func(c *actor.Ctx) {
+		c.Deliver(2, do(func(c *actor.Ctx) { c.Exit("both"); c.Send(9, "never") }))
+		c.Deliver(2, "too late")
+	})
+	expect(t, r.told(actor.Exit, actor.Cut, actor.Deliver), "0s exit 1 both", "0s exit 2 both", "0s cut 2/9 never", "0s cut 1/2 too late")
+	if r.Alive(1) || r.Alive(2) {
+		t.Error("a process outlived its node")
+	}
+	r.finish()
+}
+
+func TestTimeIsVirtual(t *testing.T) {
+	r := puppets(2, actor.Config{Latency: 24 * time.Hour})
+	r.do(1, func(c *actor.Ctx) { c.Send(2, "a") })
+	r.Step()
+	if at, ok := r.Next(); !ok || at != 24*time.Hour {
+		t.Errorf("next is at %v, %v", at, ok)
+	}
+	if n := r.RunUntil(time.Hour, forever); n != 0 || r.Now() != time.Hour {
+		t.Errorf("%d steps to %v", n, r.Now())
+	}
+	if n := r.RunUntil(48*time.Hour, 1); n != 1 || r.Now() != 24*time.Hour {
+		t.Errorf("%d steps to %v: at the limit, the time is that of the last step", n, r.Now())
+	}
+	if r.Step() {
+		t.Error("a step more than there is to do")
+	}
+	if r.Advance(30 * time.Hour); r.Now() != 30*time.Hour {
+		t.Errorf("advanced to %v", r.Now())
+	}
+}

@@ -1,0 +1,122 @@
+package actor_test
+
+import (
+	"fmt"
+	"sync"
+	"testing"
+
+	"groupy/gms/actor"
+
+	"pgregory.net/rapid"
+)
+
+// moment is all that can be asked of a run at a moment.
+func moment(s *actor.Sim) string {
+	text := fmt.Sprintln(s.Hash(), s.Trail(), s.Events(), s.Now(), s.Armed(), s.CrashRate(), s.Err(), s.Enabled())
+	for _, f := range s.InFlight() {
+		text += fmt.Sprintln("in flight", f)
+	}
+	for p := actor.PID(1); p < s.NextPID(); p++ {
+		n := s.NodeOf(p)
+		text += fmt.Sprintf("%d of %d: %v %v %T %v %d\n", p, n, s.Alive(p), s.Paused(n), s.State(p), s.Mailbox(p), s.Pending(p))
+	}
+	return text
+}
+
+func same(t *rapid.T, what string, got, want string) {
+	t.Helper()
+	if got != want {
+		t.Fatalf("%s:\n%s\nand not:\n%s", what, got, want)
+	}
+}
+
+// From a kept moment the run goes on as it did, in the same Sim and in any other, as often
+// as one likes, and the snapshot never changes.
+func TestRestoredRunsGoOnAsTheyDid(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tale := tales(inAnyOrder).Draw(t, "tale")
+		cut := rapid.IntRange(0, len(tale.deeds)).Draw(t, "cut")
+		s := tale.begin()
+		tale.do(s, tale.deeds[:cut])
+		at, k := moment(s), s.Snapshot()
+		same(t, "after the snapshot", moment(s), at)
+		tale.do(s, tale.deeds[cut:])
+		end := moment(s)
+
+		elsewhere := tale.begin()
+		tale.do(elsewhere, tale.deeds[cut:])
+		for name, other := range map[string]*actor.Sim{"the same": s, "a fresh": actor.New(tale.config), "another": elsewhere} {
+			for range 2 {
+				other.Restore(k)
+				same(t, "restored in "+name, moment(other), at)
+				tale.do(other, tale.deeds[cut:])
+				same(t, "gone on in "+name, moment(other), end)
+			}
+		}
+	})
+}
+
+func TestAFreshRunGoesTheSameWay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tale := tales(inAnyOrder).Draw(t, "tale")
+		a, b := tale.begin(), tale.begin()
+		for i, d := range tale.deeds {
+			tale.doOne(a, d)
+			tale.doOne(b, d)
+			if i%5 == 0 {
+				b.Restore(b.Snapshot())
+				b.Next()
+			}
+			same(t, "the second run", moment(b), moment(a))
+		}
+	})
+}
+
+// Keyframes are kept while the run goes on, and each is still what it was at the end.
+func TestManySnapshots(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tale := tales(inAnyOrder).Draw(t, "tale")
+		s := tale.begin()
+		var kept []*actor.Snapshot
+		var moments []string
+		for _, d := range tale.deeds {
+			kept, moments = append(kept, s.Snapshot()), append(moments, moment(s))
+			if d.Arg%7 == 0 { // and back to an earlier one now and then
+				s.Restore(kept[d.Arg%len(kept)])
+			}
+			tale.doOne(s, d)
+		}
+		for i := range kept {
+			s.Restore(kept[i])
+			same(t, fmt.Sprintf("snapshot %d of %d", i+1, len(kept)), moment(s), moments[i])
+		}
+	})
+}
+
+// Runs restored from one snapshot can go on side by side.
+func TestSnapshotsAreShared(t *testing.T) {
+	s := dance(versions[2], 5, usual)
+	s.RunUntil(1000*ms, forever)
+	s.CrashAfter(2, 0)
+	s.RunUntil(1003*ms, forever)
+	k := s.Snapshot()
+	var group sync.WaitGroup
+	var trails [4]uint64
+	for i := range trails {
+		group.Add(1)
+		go func() {
+			defer group.Done()
+			own := actor.New(usual)
+			own.Restore(k)
+			own.RunUntil(3000*ms, forever)
+			trails[i] = own.Trail()
+		}()
+	}
+	s.RunUntil(3000*ms, forever)
+	group.Wait()
+	for i, trail := range trails {
+		if trail != s.Trail() {
+			t.Errorf("run %d went another way", i)
+		}
+	}
+}

@@ -1,0 +1,144 @@
+// Package command is the command line: it opens the window, or plays scenarios as text.
+package command
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"groupy/worker/scenario"
+)
+
+// What the program ends with.
+const (
+	fine   = 0
+	failed = 1 // an expect does not hold, a handler panicked, there is no window
+	misuse = 2 // what was asked for makes no sense
+)
+
+// Opener shows a scenario in a window until it is closed.
+type Opener func(name string, sc scenario.Scenario) error
+
+// Streams are what the program reads and writes.
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// grammar is what can be asked for.
+type grammar struct {
+	Version kong.VersionFlag `help:"Say which version this is, and stop."`
+
+	Open      openCommand      `cmd:"" default:"withargs" help:"Open the window. This is what groupy alone does."`
+	Run       runCommand       `cmd:"" help:"Play a scenario without a window, and tell its story."`
+	Scenarios scenariosCommand `cmd:"" help:"List the scenarios that come with Groupy."`
+	Show      showCommand      `cmd:"" help:"Print a scenario that comes with Groupy, to start from it."`
+	Language  languageCommand  `cmd:"" help:"Print the language of scenario files, on a page."`
+}
+
+const about = `Groupy plays runs of a group membership service, and shows what happens.
+
+Examples:
+
+  groupy                              open the window
+  groupy my.groupy                    open it with a scenario of one's own
+  groupy scenarios                    which ones there are
+  groupy run out-of-step              tell the story of one as text
+  groupy run out-of-step --gms 3      the same story on gms3
+  groupy show hole > my.groupy        start one's own from it`
+
+// Main does what args ask for, and returns what the program is to end with. openWindow is nil
+// where there is no window.
+func Main(args []string, s Streams, openWindow Opener) int {
+	out := bufio.NewWriter(s.Out)
+	code, err := dispatch(args, &session{Streams: s, out: out, openWindow: openWindow})
+	if flushed := out.Flush(); flushed != nil {
+		return unwritten(s.Err, flushed)
+	}
+	complain(s.Err, err)
+	return code
+}
+
+// complain says what is wrong. Of a file it says where, so that editors find it.
+func complain(w io.Writer, err error) {
+	var syntax *scenario.SyntaxError
+	switch {
+	case err == nil:
+	case errors.As(err, &syntax):
+		fmt.Fprintln(w, err)
+	default:
+		fmt.Fprintf(w, "groupy: %v\n", err)
+	}
+}
+
+// unwritten: the output is gone. If it is a reader that has had enough, as head, all is well.
+func unwritten(w io.Writer, err error) int {
+	if errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) {
+		return fine
+	}
+	fmt.Fprintf(w, "groupy: the output cannot be written: %v\n", err)
+	return misuse
+}
+
+// session is what the commands work with.
+type session struct {
+	Streams
+	out        *bufio.Writer
+	openWindow Opener
+}
+
+// usage is an error in what was asked for.
+type usage struct{ error }
+
+func (u usage) Unwrap() error { return u.error }
+
+func misused(format string, args ...any) error { return usage{fmt.Errorf(format, args...)} }
+
+// stopped is how help and version leave kong, which would end the program.
+type stopped int
+
+func dispatch(args []string, s *session) (code int, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			end, ok := v.(stopped)
+			if !ok {
+				panic(v)
+			}
+			code = int(end)
+		}
+	}()
+	var g grammar
+	parser, err := kong.New(&g,
+		kong.Name("groupy"), kong.Description(about), kong.Vars{"version": version()},
+		kong.Writers(s.out, s.Err), kong.Exit(func(code int) { panic(stopped(code)) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+	)
+	if err != nil {
+		return misuse, err
+	}
+	ctx, err := parser.Parse(args)
+	if err != nil {
+		return misuse, fmt.Errorf("%w\nSee: groupy --help", err)
+	}
+	if err := ctx.Run(s); err != nil {
+		if u := (usage{}); errors.As(err, &u) {
+			return misuse, u.error
+		}
+		return failed, reason(err)
+	}
+	return fine, nil
+}
+
+// errExpect ends a run of which something was expected in vain: the output has said so.
+var errExpect = errors.New("an expect does not hold")
+
+func reason(err error) error {
+	if errors.Is(err, errExpect) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,228 @@
+package command
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/worker"
+	"groupy/worker/scenario"
+	"groupy/worker/story"
+)
+
+// runCommand plays a scenario as text.
+type runCommand struct {
+	Scenario string `arg:"" name:"FILE|NAME" help:"A scenario file, the name of one that comes with Groupy, or - for the standard input."`
+	source
+	until
+	Detail bool `xor:"much" help:"Tell every event, too."`
+	Quiet  bool `short:"q" xor:"much" help:"Tell only what was expected, and how it ended."`
+}
+
+func (c *runCommand) Help() string {
+	return `It ends with 0 if all that the scenario expects holds, with 1 if not, and with 2 if the scenario
+cannot be played. The same scenario and seed always make the same run.
+
+Examples:
+
+  groupy run out-of-step                  a leader crashes in the middle of a broadcast
+  groupy run out-of-step --gms 3          the same story on gms3
+  groupy run hole --detail | less         with every event
+  groupy run my.groupy --seed 7 --for 1m  a scenario of one's own, with other dice, for a minute`
+}
+
+// Run plays the scenario to its end.
+func (c *runCommand) Run(s *session) error {
+	name, sc, err := c.find(c.Scenario, s.In)
+	if err != nil {
+		return err
+	}
+	end, err := c.end(&sc)
+	if err != nil {
+		return err
+	}
+	p := &play{out: s.out, sc: sc, end: end, detail: c.Detail, quiet: c.Quiet}
+	p.header(name)
+	return p.run()
+}
+
+// play is a run being told.
+type play struct {
+	out           *bufio.Writer
+	sc            scenario.Scenario
+	end           time.Duration
+	detail, quiet bool
+	err           error // of the output
+}
+
+func (p *play) print(format string, args ...any) {
+	if _, err := fmt.Fprintf(p.out, format+"\n", args...); err != nil {
+		p.err = err
+	}
+}
+
+// header says what is played.
+func (p *play) header(name string) {
+	if p.quiet {
+		return
+	}
+	if p.sc.Title != "" {
+		name = p.sc.Title
+	}
+	p.print("%s", name)
+	if p.sc.Look != "" {
+		p.print("Look: %s", p.sc.Look)
+	}
+	p.print("%s\n", settings(&p.sc.Settings))
+}
+
+// settings is what a run starts from, on one line.
+func settings(s *scenario.Settings) string {
+	noun := "workers"
+	if s.Workers == 1 {
+		noun = "worker"
+	}
+	parts := []string{
+		s.Version, fmt.Sprintf("seed %d", s.Seed), fmt.Sprintf("%d %s", s.Workers, noun),
+		"sleep " + spaced(s.Sleep), "latency " + span(s.Latency, s.Latency+s.Jitter),
+	}
+	if s.Gap > 0 {
+		parts = append(parts, "gap "+spaced(s.Gap))
+	}
+	if s.Crash.Num > 0 {
+		text := fmt.Sprintf("crashes %d/%d", s.Crash.Num, s.Crash.Den)
+		if s.Most > 0 {
+			text += fmt.Sprintf(", at most %d", s.Most)
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// spaced writes a time with a space before its unit: 20 ms.
+func spaced(d time.Duration) string {
+	text := d.String()
+	i := strings.IndexFunc(text, func(c rune) bool { return c != '.' && (c < '0' || c > '9') })
+	if strings.ContainsAny(text[i:], "0123456789") {
+		return text // 1m30s
+	}
+	return text[:i] + " " + text[i:]
+}
+
+// span writes a range of times: 20–40 ms.
+func span(from, to time.Duration) string {
+	if from == to {
+		return spaced(from)
+	}
+	a, unit, _ := strings.Cut(spaced(from), " ")
+	b, same, _ := strings.Cut(spaced(to), " ")
+	if unit != same {
+		return spaced(from) + " – " + spaced(to)
+	}
+	return a + "–" + b + " " + unit
+}
+
+// run plays to the end, or until nobody reads on.
+func (p *play) run() error {
+	run, teller, err := story.Watch(p.sc, p.event)
+	if run == nil {
+		return usage{err}
+	}
+	for !run.RunUntil(p.end, 1) && p.err == nil {
+		p.tell(teller.Told())
+	}
+	p.tell(teller.Told())
+	p.tell(teller.Rest())
+	if p.err != nil {
+		return nil // Main will say so
+	}
+	results := p.count(run)
+	p.ending(run, results)
+	var failure *actor.Failure
+	if errors.As(run.Err(), &failure) {
+		return fmt.Errorf("%s failed at %s in the run with seed %d: %v", processName(failure.Process),
+			story.Seconds(failure.Time), failure.Seed, failure.Value)
+	}
+	if results.failed > 0 {
+		return errExpect
+	}
+	return nil
+}
+
+func processName(p actor.PID) string {
+	if worker.IsGroup(p) {
+		return fmt.Sprintf("the group process of worker %d", worker.Number(p))
+	}
+	return fmt.Sprintf("worker %d", worker.Number(p))
+}
+
+func (p *play) tell(entries []story.Entry) {
+	for _, e := range entries {
+		if !p.quiet || e.Kind == story.Expect {
+			p.print("%v", e)
+		}
+	}
+}
+
+func (p *play) event(t *story.Teller, e actor.Event) {
+	if p.detail {
+		p.print("%10s      %s", story.Seconds(e.Time), t.Detail(e))
+	}
+}
+
+// results counts what was expected.
+type results struct{ held, failed, others, unreached int }
+
+func (p *play) count(run *scenario.Run) (r results) {
+	outcomes := run.Outcomes()
+	for i, l := range p.sc.Lines {
+		switch {
+		case l.Claim == nil:
+		case i >= len(outcomes):
+			r.unreached++
+		case outcomes[i].Skipped:
+			r.others++
+		case outcomes[i].Applied:
+			r.held++
+		default:
+			r.failed++
+		}
+	}
+	return r
+}
+
+// ending says how things stand at the end.
+func (p *play) ending(run *scenario.Run, r results) {
+	if !p.quiet {
+		for i, line := range story.State(run.Board()) {
+			if i == 0 {
+				p.print("\nat %s: %s", story.Seconds(run.Now()), line)
+			} else {
+				p.print("  %s", line)
+			}
+		}
+	}
+	p.print("%s", r.text())
+}
+
+func (r results) text() string {
+	var parts []string
+	switch {
+	case r.held+r.failed == 0:
+		parts = append(parts, "nothing was expected")
+	case r.failed == 0:
+		parts = append(parts, fmt.Sprintf("as expected: %d of %d hold", r.held, r.held))
+	default:
+		parts = append(parts, fmt.Sprintf("NOT as expected: %d of %d fail", r.failed, r.held+r.failed))
+	}
+	if r.others > 0 {
+		parts = append(parts, fmt.Sprintf("%d are for other versions", r.others))
+	}
+	if r.unreached > 0 {
+		parts = append(parts, fmt.Sprintf("%d come after the end", r.unreached))
+	}
+	return strings.Join(parts, "; ")
+}

@@ -1,0 +1,51 @@
+package session
+
+import (
+	"fmt"
+	"image"
+	"testing"
+	"time"
+
+	"groupy/ui/paint"
+	"groupy/worker/scenario"
+)
+
+// BenchmarkFrame is what a frame costs besides the simulation, which is done outside
+// the clock: the tiles of all workers made anew from a run in which all have changed, and
+// painted at 1280x720. The baseline paints the same tiles without making them anew.
+func BenchmarkFrame(b *testing.B) {
+	for _, n := range []int{5, 100, 1000} {
+		sc := scenario.Scenario{Settings: scenario.Defaults()}
+		sc.Version, sc.Workers = "gms3", n
+		s, err := New("bench", sc)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := s.Update(Tick{Passed: time.Second}); err != nil {
+			b.Fatal(err)
+		}
+		var p paint.Painter
+		dst := image.NewRGBA(image.Rect(0, 0, 1280, 720))
+		scene := paint.Scene{Tiles: s.Tiles(nil)}
+		b.Run(fmt.Sprintf("workers=%d/paint", n), func(b *testing.B) {
+			for range b.N {
+				p.Forget()
+				p.Paint(dst, &scene)
+			}
+		})
+		b.Run(fmt.Sprintf("workers=%d/tiles+paint", n), func(b *testing.B) {
+			b.ReportAllocs()
+			for range b.N {
+				b.StopTimer()
+				for i := range s.tiles { // as if all had just been given another colour
+					s.tiles[i].from.R ^= 0x55
+					s.tiles[i].since = s.passed
+				}
+				s.passed += blendTime / 3
+				b.StartTimer()
+				scene.Tiles = s.Tiles(scene.Tiles[:0])
+				p.Paint(dst, &scene)
+			}
+		})
+	}
+}

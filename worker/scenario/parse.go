@@ -1,0 +1,201 @@
+package scenario
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// MaxFile is how much of a file is read, in bytes. What is longer is no scenario.
+const MaxFile = 1 << 20
+
+// MaxLines is how many lines a story has at most.
+const MaxLines = 10000
+
+// SyntaxError says where a file goes wrong, and what is allowed there.
+type SyntaxError struct {
+	File string
+	Line int
+	Col  int    // in characters, from 1
+	Word string // what stands there, empty if it is something missing
+	Msg  string // what is wrong with it
+}
+
+func (e *SyntaxError) Error() string {
+	if e.Word == "" {
+		return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Col, e.Msg)
+	}
+	return fmt.Sprintf("%s:%d:%d: %q %s", e.File, e.Line, e.Col, clip(e.Word), e.Msg)
+}
+
+// clip keeps an error on one line, whatever stands in the file.
+func clip(s string) string {
+	const most = 40
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most]) + "…"
+}
+
+// Parse reads a scenario. name is that of the file, for errors: a *SyntaxError, or
+// whatever r fails with.
+func Parse(name string, r io.Reader) (Scenario, error) {
+	text, err := readText(name, r)
+	if err != nil {
+		return Scenario{}, err
+	}
+	p := &parser{sc: Scenario{Settings: Defaults()}, seen: map[string]int{}}
+	for i, line := range strings.Split(text, "\n") {
+		p.line, p.cursor = i+1, cursor{text: strings.TrimSuffix(line, "\r")}
+		p.readLine()
+		if p.err != nil {
+			p.err.File = name
+			return Scenario{}, p.err
+		}
+	}
+	return p.sc, nil
+}
+
+// readText reads a file as text: not too long, of whole characters, with no control characters.
+func readText(name string, r io.Reader) (string, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", name, err)
+	}
+	long := len(raw) > MaxFile
+	if long {
+		raw = raw[:MaxFile]
+		for !utf8.RuneStart(raw[len(raw)-1]) {
+			raw = raw[:len(raw)-1]
+		}
+		raw = raw[:len(raw)-1] // it may be the first byte of a character cut in two
+	}
+	text := strings.TrimPrefix(string(raw), "\ufeff")
+	e := badCharacter(text)
+	if e == nil && long {
+		e = placed(text, len(text), "the file is too long: a scenario has at most 1 MiB")
+	}
+	if e != nil {
+		e.File = name
+		return "", e
+	}
+	return text, nil
+}
+
+// badCharacter finds the first one that no text has.
+func badCharacter(text string) *SyntaxError {
+	for i, c := range text {
+		switch {
+		case c == utf8.RuneError && !strings.HasPrefix(text[i:], "\ufffd"):
+			return placed(text, i, fmt.Sprintf("byte 0x%02X is no UTF-8: this is not a text file, or one in another encoding", text[i]))
+		case c == '\n' || c == '\t' || c == '\r' && strings.HasPrefix(text[i:], "\r\n"):
+		case unicode.IsControl(c):
+			return placed(text, i, fmt.Sprintf("control character %U is not allowed in a text file", c))
+		}
+	}
+	return nil
+}
+
+// placed is an error at a byte of a text.
+func placed(text string, offset int, msg string) *SyntaxError {
+	before := text[:offset]
+	start := strings.LastIndexByte(before, '\n') + 1
+	return &SyntaxError{
+		Line: strings.Count(before, "\n") + 1,
+		Col:  utf8.RuneCountInString(before[start:]) + 1,
+		Msg:  msg,
+	}
+}
+
+// parser reads line by line. After its first error it reads on without effect, so only
+// whoever goes on for long has to look at err.
+type parser struct {
+	cursor
+	line  int
+	sc    Scenario
+	seen  map[string]int // the line of each setting
+	lines []int          // the line in the file of each of sc.Lines
+	joins int            // among them
+	cmd   Line           // that is being read
+	err   *SyntaxError
+}
+
+func (p *parser) readLine() {
+	first := p.next()
+	switch w := settings.find(first.text); {
+	case first.text == "":
+	case first.text == at.name:
+		p.readAt()
+	case w == nil && len(p.lines) > 0:
+		p.unknown(first, at.name)
+	case w == nil:
+		p.unknown(first, append(settings.names(), at.name)...)
+	case len(p.lines) > 0:
+		p.failAt(first, fmt.Sprintf("is a setting, and settings come before the first \"at\", which is in line %d", p.lines[0]))
+	default:
+		p.readSetting(first, w)
+	}
+	if p.err == nil {
+		p.end()
+	}
+}
+
+func (p *parser) readSetting(first token, w *word) {
+	name := w.name
+	if w.as != "" {
+		name = w.as
+	}
+	if line := p.seen[name]; line > 0 {
+		p.failAt(first, fmt.Sprintf("sets the %s a second time: line %d has done so already", name, line))
+		return
+	}
+	p.seen[name] = p.line
+	w.read(p)
+}
+
+// readAt reads a line of the story.
+func (p *parser) readAt() {
+	p.cmd = Line{Place: p.place()}
+	if p.err != nil {
+		return
+	}
+	first := p.next()
+	w := commands.find(first.text)
+	if w == nil {
+		p.unknown(first, commands.names()...)
+		return
+	}
+	if len(p.lines) == MaxLines {
+		p.failAt(first, fmt.Sprintf("is one line too many: a scenario has at most %d", MaxLines))
+		return
+	}
+	w.read(p)
+	if p.cmd.Verb == Join {
+		p.joins++
+	}
+	p.sc.Lines = append(p.sc.Lines, p.cmd)
+	p.lines = append(p.lines, p.line)
+}
+
+// place reads the time of a line: 4s, or 4s+12.
+func (p *parser) place() (at Place) {
+	t := p.next()
+	when, steps, more := strings.Cut(t.text, "+")
+	at.At = p.timeIn(token{when, t.at}, "a time", 0, MaxTime, time.Microsecond)
+	if more {
+		at.After = p.numberIn(token{steps, t.at + len(when) + 1}, "a number of steps", 0, maxSteps)
+	}
+	if n := len(p.sc.Lines); n > 0 && p.err == nil && at.before(p.sc.Lines[n-1].Place) {
+		p.failAt(t, fmt.Sprintf("goes back in time: line %d is at %v, and times must not go backwards", p.lines[n-1], p.sc.Lines[n-1].Place))
+	}
+	return at
+}
+
+// maxSteps is more than can be done in a run at one time.
+const maxSteps = 1_000_000_000
+
+// workers is how many there are by now: those of the start, and one for each join.
+func (p *parser) workers() int { return p.sc.Workers + p.joins }

@@ -1,0 +1,96 @@
+package scenario
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/worker"
+)
+
+func readTitle(p *parser) { p.sc.Title = p.line1("a text") }
+func readLook(p *parser)  { p.sc.Look = p.line1("a text") }
+
+// line1 takes the rest of the line as it stands.
+func (p *parser) line1(what string) string {
+	t := p.rest()
+	if t.text == "" {
+		p.failAt(token{"", p.wordsEnd()}, "here is missing "+what)
+	}
+	return t.text
+}
+
+func readSeed(p *parser) {
+	t := p.next()
+	n, err := strconv.ParseUint(t.text, 10, 64)
+	if err != nil {
+		p.failAt(t, "is no seed: that is a whole number, 0 to 18446744073709551615")
+	}
+	p.sc.Seed = n
+}
+
+func readWorkers(p *parser) { p.sc.Workers = p.number("how many workers", 1, MaxWorkers) }
+
+func readSleep(p *parser) {
+	p.sc.Sleep = p.time("the longest wait", time.Millisecond, MaxSleep, time.Millisecond)
+}
+
+func readLatency(p *parser) {
+	t := p.next()
+	least, most, ranged := strings.Cut(t.text, "..")
+	const what = "a latency (20ms, or 20ms..60ms)"
+	p.sc.Latency = p.timeIn(token{least, t.at}, what, 0, MaxLatency, time.Microsecond)
+	p.sc.Jitter = 0
+	if ranged && p.err == nil {
+		upper := token{most, t.at + len(least) + len("..")}
+		p.sc.Jitter = p.timeIn(upper, what, p.sc.Latency, MaxLatency, time.Microsecond) - p.sc.Latency
+	}
+}
+
+func readGap(p *parser) { p.sc.Gap = p.time("a gap", 0, MaxGap, time.Microsecond) }
+
+func readLength(p *parser) {
+	p.sc.Length = p.time("a length", time.Millisecond, MaxTime, time.Microsecond)
+}
+
+func readColour(p *parser) {
+	const allowed = "here stands black, lively, or a colour like #5B2C63"
+	switch t := p.raw(); {
+	case t.text == "":
+		p.failAt(t, "something is missing: "+allowed)
+	case t.text == "black":
+		p.sc.Colour = Black
+	case t.text == "lively":
+		p.sc.Colour = Lively
+	default:
+		rgb, err := strconv.ParseUint(strings.TrimPrefix(t.text, "#"), 16, 24)
+		if err != nil || len(t.text) != len("#RRGGBB") || t.text[0] != '#' {
+			p.failAt(t, "is no colour; "+allowed)
+			return
+		}
+		p.sc.Colour = worker.Colour{R: uint8(rgb >> 16), G: uint8(rgb >> 8), B: uint8(rgb)}
+	}
+}
+
+func readCrashesSetting(p *parser) { p.sc.Crash, p.sc.Most = p.crashes() }
+
+// crashes reads 1/100, 1/100 most 2, or off.
+func (p *parser) crashes() (rate actor.Rate, most int) {
+	t := p.next()
+	if t.text == "off" {
+		return rate, 0
+	}
+	num, den, ok := strings.Cut(t.text, "/")
+	if !ok {
+		p.unknown(t, "off", "a chance like 1/100")
+		return rate, 0
+	}
+	rate.Den = p.numberIn(token{den, t.at + len(num) + 1}, "the chance, one in how many", 1, MaxChance)
+	rate.Num = p.numberIn(token{num, t.at}, fmt.Sprintf("how many of %d", rate.Den), 1, rate.Den)
+	if p.err == nil && p.may("most") {
+		most = p.number("how many crashes at most", 1, MaxWorkers)
+	}
+	return rate, most
+}

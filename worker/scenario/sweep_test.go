@@ -1,0 +1,123 @@
+package scenario
+
+import (
+	"math"
+	"runtime"
+	"sync"
+	"testing"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/worker"
+)
+
+// sweep plays seeds 0 to n-1 side by side and returns what was found, by seed.
+func sweep[T any](n int, play func(seed uint64) T) []T {
+	found := make([]T, n)
+	var group sync.WaitGroup
+	for first := range runtime.GOMAXPROCS(0) {
+		group.Add(1)
+		go func() {
+			defer group.Done()
+			for seed := first; seed < n; seed += runtime.GOMAXPROCS(0) {
+				found[seed] = play(uint64(seed))
+			}
+		}()
+	}
+	group.Wait()
+	return found
+}
+
+// tolerance is how many standard errors a measure may be off: by chance alone, one in
+// 16,000 is.
+const tolerance = 4
+
+// within compares a mean with what a formula says.
+func within(t *testing.T, what string, found []float64, formula float64) {
+	t.Helper()
+	var sum, squares float64
+	for _, x := range found {
+		sum += x
+		squares += x * x
+	}
+	n := float64(len(found))
+	mean := sum / n
+	off(t, what, mean, formula, math.Sqrt(math.Max(0, squares/n-mean*mean)/n), len(found))
+}
+
+// share compares how many of the seeds did something with the chance that a formula says.
+func share(t *testing.T, what string, found []bool, formula float64) {
+	t.Helper()
+	n := float64(len(found))
+	off(t, what, float64(count(found))/n, formula, math.Sqrt(formula*(1-formula)/n), len(found))
+}
+
+func off(t *testing.T, what string, found, formula, deviation float64, n int) {
+	t.Helper()
+	report := t.Logf
+	if math.Abs(found-formula) > tolerance*deviation {
+		report = t.Errorf
+	}
+	report("%s: %.4f, the formula says %.4f: %+.1f standard errors of %.4f (%d seeds)",
+		what, found, formula, (found-formula)/deviation, deviation, n)
+}
+
+func count(found []bool) (n int) {
+	for _, yes := range found {
+		if yes {
+			n++
+		}
+	}
+	return n
+}
+
+// still is a wait so long that nobody dances.
+const still = MaxSleep
+
+// group is a story with n workers from the start, and messages that take no time.
+func group(version string, n int, sleep time.Duration) Scenario {
+	return Scenario{Settings: Settings{Version: version, Workers: n, Sleep: sleep}}
+}
+
+// seeded is a run of a scenario with another seed, up to a time.
+func seeded(t testing.TB, sc Scenario, seed uint64, until time.Duration, watch func(actor.Event)) *Run {
+	sc.Seed = seed
+	r, err := New(sc, watch)
+	if err == nil {
+		r.RunUntil(until, endless)
+		err = r.Err()
+	}
+	if err != nil {
+		t.Errorf("seed %d: %v", seed, err)
+	}
+	return r
+}
+
+// crashed is a run up to its first crash.
+func crashed(t testing.TB, sc Scenario, seed uint64) *Run {
+	over := false
+	sc.Seed = seed
+	r, err := New(sc, func(e actor.Event) { over = over || e.Kind == actor.Crash })
+	for err == nil && !over && r.Step() {
+		err = r.Err()
+	}
+	if err != nil {
+		t.Errorf("seed %d: %v", seed, err)
+	}
+	return r
+}
+
+// building is a story in which n nodes join one after another, and nobody dances.
+func building(version string, n int) Scenario {
+	sc := group(version, 1, still)
+	sc.Latency = time.Millisecond
+	for i := 1; i < n; i++ {
+		sc.Lines = append(sc.Lines, Line{Place: Place{At: time.Duration(i) * 100 * time.Millisecond}, Command: Command{Verb: Join}})
+	}
+	return sc
+}
+
+func isChange(m actor.Msg) bool {
+	_, ok := m.(worker.Change)
+	return ok
+}

@@ -1,0 +1,222 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// cursor is a place in a line of the file.
+type cursor struct {
+	text string
+	at   int // in bytes
+}
+
+// token is a word of a line, and where it begins. It is empty at the line's end.
+type token struct {
+	text string
+	at   int
+}
+
+// between separates words. Commas are for those who write lists with them.
+func between(c rune) bool { return c == ',' || unicode.IsSpace(c) }
+
+// next takes the next word; a # begins a comment.
+func (c *cursor) next() token {
+	c.at = c.skipped()
+	if strings.HasPrefix(c.text[c.at:], "#") {
+		c.at = len(c.text)
+		return token{"", c.wordsEnd()}
+	}
+	return c.raw()
+}
+
+// raw takes the next word, also if it begins with a #.
+func (c *cursor) raw() token {
+	start := c.skipped()
+	if start == len(c.text) {
+		c.at = start
+		return token{"", c.wordsEnd()}
+	}
+	length := strings.IndexFunc(c.text[start:], between)
+	if length < 0 {
+		length = len(c.text) - start
+	}
+	c.at = start + length
+	return token{c.text[start:c.at], start}
+}
+
+func (c *cursor) peek() token {
+	ahead := *c
+	return ahead.next()
+}
+
+func (c *cursor) skipped() int {
+	rest := strings.TrimLeftFunc(c.text[c.at:], between)
+	return len(c.text) - len(rest)
+}
+
+// wordsEnd is behind the last word of the line: where something is missing.
+func (c *cursor) wordsEnd() int {
+	end := 0
+	for i, r := range c.text {
+		if r == '#' && (i == 0 || end < i) {
+			break
+		}
+		if !between(r) {
+			end = i + utf8.RuneLen(r)
+		}
+	}
+	return end
+}
+
+// rest takes all that is left of the line, commas and # too.
+func (c *cursor) rest() token {
+	text := strings.TrimLeftFunc(c.text[c.at:], unicode.IsSpace)
+	c.at = len(c.text)
+	return token{strings.TrimSpace(text), len(c.text) - len(text)}
+}
+
+// failAt makes t the first error.
+func (p *parser) failAt(t token, msg string) {
+	if p.err == nil {
+		col := utf8.RuneCountInString(p.text[:t.at]) + 1
+		p.err = &SyntaxError{Line: p.line, Col: col, Word: t.text, Msg: msg}
+	}
+}
+
+// unknown: t is not one of the words that are allowed where it stands.
+func (p *parser) unknown(t token, allowed ...string) {
+	msg := "is not known here; allowed: " + strings.Join(allowed, ", ")
+	if t.text == "" {
+		msg = "something is missing here; allowed: " + strings.Join(allowed, ", ")
+	}
+	if near := nearest(t.text, allowed); near != "" {
+		msg += fmt.Sprintf("; did you mean %q?", near)
+	}
+	p.failAt(t, msg)
+}
+
+const lineEnd = "the end of the line"
+
+// end: nothing more may follow.
+func (p *parser) end() {
+	if t := p.next(); t.text != "" {
+		p.unknown(t, lineEnd)
+	}
+}
+
+// must takes one of the words allowed, and returns its index, -1 if it is another one.
+func (p *parser) must(allowed ...string) int {
+	t := p.next()
+	i := slices.Index(allowed, t.text)
+	if i < 0 {
+		p.unknown(t, allowed...)
+	}
+	return i
+}
+
+// may takes a word if it comes next. The only other thing that may come is the line's end.
+func (p *parser) may(name string) bool {
+	switch t := p.peek(); t.text {
+	case "":
+	case name:
+		p.next()
+		return true
+	default:
+		p.unknown(t, name, lineEnd)
+	}
+	return false
+}
+
+// number takes a number from least to most.
+func (p *parser) number(what string, least, most int) int {
+	return p.numberIn(p.next(), what, least, most)
+}
+
+func (p *parser) numberIn(t token, what string, least, most int) int {
+	n, err := strconv.ParseUint(t.text, 10, 64)
+	switch within := fmt.Sprintf("%s, %d to %d", what, least, most); {
+	case t.text == "":
+		p.failAt(t, "here is missing "+within)
+	case err != nil && !digits(t.text):
+		p.failAt(t, "is no number; here stands "+within)
+	case err != nil || n < uint64(least) || n > uint64(most):
+		p.failAt(t, "is out of range; here stands "+within)
+	default:
+		return int(n)
+	}
+	return 0
+}
+
+func digits(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
+
+// time takes a time from least to most, in whole steps.
+func (p *parser) time(what string, least, most, step time.Duration) time.Duration {
+	return p.timeIn(p.next(), what, least, most, step)
+}
+
+func (p *parser) timeIn(t token, what string, least, most, step time.Duration) time.Duration {
+	d, err := time.ParseDuration(t.text)
+	switch within := fmt.Sprintf("%s, %v to %v", what, least, most); {
+	case t.text == "":
+		p.failAt(t, "here is missing "+within)
+	case digits(t.text) && err != nil:
+		p.failAt(t, fmt.Sprintf("has no unit: say %ss, or %sms", t.text, t.text))
+	case err != nil:
+		p.failAt(t, "is no time like 4s, 1.5s or 250ms; here stands "+within)
+	case d < least || d > most:
+		p.failAt(t, "is out of range; here stands "+within)
+	case d%step != 0:
+		p.failAt(t, fmt.Sprintf("is too fine: here stands %s in whole steps of %v", what, step))
+	default:
+		return d
+	}
+	return 0
+}
+
+// nearest is the word that may have been meant, if one is near enough.
+func nearest(word string, allowed []string) string {
+	if word == "" || len(word) > 40 {
+		return ""
+	}
+	best, least := "", 1+len(word)/3
+	for _, a := range allowed {
+		if d := distance(strings.ToLower(word), a); d < least {
+			best, least = a, d
+		}
+	}
+	return best
+}
+
+// distance is how many letters have to be changed, put in, left out or swapped with their
+// neighbour to get from a to b.
+func distance(a, b string) int {
+	var two []int
+	last := make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range len(a) {
+		row := make([]int, len(b)+1)
+		row[0] = i + 1
+		for j := range len(b) {
+			change := 1
+			if a[i] == b[j] {
+				change = 0
+			}
+			row[j+1] = min(row[j]+1, last[j+1]+1, last[j]+change)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], two[j-1]+1)
+			}
+		}
+		two, last = last, row
+	}
+	return last[len(b)]
+}

@@ -1,0 +1,77 @@
+package story
+
+import (
+	"slices"
+
+	"groupy/worker/scenario"
+)
+
+// Clone is a copy that goes its own way, with a run that stands where this one's does.
+func (t *Teller) Clone(run *scenario.Run) *Teller {
+	c := *t
+	c.run = run
+	c.people = slices.Clone(t.people)
+	for i := range c.people {
+		c.people[i].clone()
+	}
+	c.tallies = cloneAll(t.tallies, (*tally).clone)
+	c.views = cloneAll(t.views, (*arrival).clone)
+	c.downs = cloneAll(t.downs, (*sighting).clone)
+	c.resends = cloneAll(t.resends, (*resend).clone)
+	if t.ending != nil {
+		end := *t.ending
+		end.undone = slices.Clone(end.undone)
+		for i := range end.undone {
+			end.undone[i].to = slices.Clone(end.undone[i].to)
+		}
+		c.ending = &end
+	}
+	c.disorder.list = slices.Clone(t.disorder.list)
+	c.leaving = slices.Clone(t.leaving)
+	c.inputs = slices.Clone(t.inputs)
+	c.split = slices.Clone(t.split)
+	c.out = slices.Clone(t.out)
+	return &c
+}
+
+func cloneAll[T any](list []*T, deep func(*T)) []*T {
+	out := make([]*T, len(list))
+	for i := range list {
+		x := *list[i]
+		deep(&x)
+		out[i] = &x
+	}
+	return out
+}
+
+// The lists that are replaced as a whole are shared: group, lacks, members, waits.
+
+func (p *person) clone() {
+	p.sends.who = slices.Clone(p.sends.who)
+	p.waiting = slices.Clone(p.waiting)
+	if p.rise != nil {
+		r := *p.rise
+		p.rise = &r
+	}
+}
+
+func (c *tally) clone() {
+	c.marks = slices.Clone(c.marks)
+	c.hues = slices.Clone(c.hues)
+	for i := range c.hues {
+		c.hues[i].who = slices.Clone(c.hues[i].who)
+	}
+}
+
+func (v *arrival) clone() {
+	v.reached = slices.Clone(v.reached)
+	v.in = slices.Clone(v.in)
+}
+
+func (s *sighting) clone() { s.who = slices.Clone(s.who) }
+
+func (r *resend) clone() {
+	r.sent = slices.Clone(r.sent)
+	r.ignored = slices.Clone(r.ignored)
+	r.refused = slices.Clone(r.refused)
+}

@@ -1,0 +1,286 @@
+package story
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+)
+
+// sends is a broadcast as far as it has come.
+type sends struct {
+	key     sendKey
+	message actor.Msg
+	again   bool  // it is a resend
+	who     []int // to whom
+}
+
+// sendKey tells one broadcast from the next.
+type sendKey struct {
+	cause actor.EventID
+	view  int       // its number, 0 if it is no view
+	body  actor.Msg // of a message
+}
+
+// sent: a message has left for another process.
+func (t *Teller) sent(e actor.Event) {
+	n := number(e.Process)
+	switch m := e.Message.(type) {
+	case gms.Join:
+		if worker.IsGroup(e.Process) && number(m.Worker) == n {
+			t.tell(e, Join, n, "worker %d asks worker %d to let it in", n, number(e.Peer))
+		}
+	case gms.Msg:
+		t.broadcast(e, sendKey{cause: e.Cause, body: m.Body})
+	case gms.View:
+		t.broadcast(e, sendKey{cause: e.Cause, view: t.run.Stage().ViewNumber(m)})
+	}
+}
+
+// broadcast: a leader has sent something to one more follower.
+func (t *Teller) broadcast(e actor.Event, key sendKey) {
+	n, to := number(e.Process), number(e.Peer)
+	p := t.at(n)
+	if p.sends.key != key {
+		p.sends = sends{key: key, message: e.Message}
+		t.broadcasts(e, n)
+	}
+	p.sends.who = append(p.sends.who, to)
+	if change, ok := key.body.(worker.Change); ok {
+		if c := t.tallyOf(change); c != nil {
+			c.set(to, reached)
+		}
+	}
+	if v := t.arrival(key.view); v != nil {
+		v.reached = append(v.reached, to)
+	}
+	if r := t.resendBy(n); r != nil && r.key == key {
+		r.sent = append(r.sent, to)
+	}
+}
+
+// broadcasts: a leader has begun to send something.
+func (t *Teller) broadcasts(e actor.Event, leader int) {
+	p := t.at(leader)
+	switch m := e.Message.(type) {
+	case gms.Msg:
+		change, ok := m.Body.(worker.Change)
+		if p.rise != nil && p.rise.cause == e.Cause {
+			t.resending(e, leader)
+		}
+		if !ok {
+			return
+		}
+		if c := t.open(e, change, leader); c != nil && c.by != leader {
+			c.resent = leader
+		}
+	case gms.View:
+		if p.rise != nil && p.rise.cause == e.Cause && number(m.Leader) != leader {
+			t.resending(e, leader)
+			if v := t.arrival(p.sends.key.view); v != nil {
+				v.resent = leader
+			}
+			return
+		}
+		t.newView(e, leader, m)
+	}
+}
+
+// delivered: a group process has handed something to its worker.
+func (t *Teller) delivered(e actor.Event) {
+	w := number(e.Peer)
+	change, ok := e.Message.(worker.Change)
+	if !ok {
+		return
+	}
+	p := t.at(w)
+	t.moves(e, w)
+	c := t.tallyOf(change)
+	if p.leads {
+		c = t.open(e, change, w)
+	}
+	if c == nil {
+		return
+	}
+	switch {
+	case c.has(w, had):
+		t.warn(e, Step, w, "worker %d delivers change %d a second time", w, c.number)
+	case c.number < p.last && c.has(w, meant):
+		c.marks[w-1] &^= missed
+		p.lacks = without(p.lacks, c.number)
+		t.look = true
+		t.outOfOrder(e, w, c.number, p.last)
+	case c.number > p.last+1:
+		t.skips(e, w, p.last+1, c.number)
+	}
+	c.set(w, had)
+	p.last = max(p.last, c.number)
+}
+
+// disorder is what a worker delivers after what should have come later.
+type disorder struct {
+	time   time.Duration
+	event  actor.EventID
+	worker int
+	list   []int
+	after  int
+}
+
+// outOfOrder holds the line until all that comes at the same time is in it.
+func (t *Teller) outOfOrder(e actor.Event, w, n, after int) {
+	if d := &t.disorder; d.worker != w || d.after != after {
+		t.tellDisorder()
+	}
+	d := &t.disorder
+	d.time, d.event, d.worker, d.after, d.list = e.Time, e.ID, w, after, append(d.list, n)
+}
+
+func (t *Teller) tellDisorder() {
+	d := t.disorder
+	t.disorder = disorder{}
+	if d.worker == 0 {
+		return
+	}
+	t.out = append(t.out, Entry{Time: d.time, Kind: Step, Worker: d.worker, Bad: true, Event: d.event,
+		Text: fmt.Sprintf("worker %d delivers %s only now, after change %d", d.worker, changes(sorted(d.list)), d.after)})
+}
+
+// skips: a worker has gone past the changes from..to, without to, and has not got all.
+func (t *Teller) skips(e actor.Event, w, from, to int) {
+	var lacks []int
+	for n := from; n < to; n++ {
+		c := t.tally(n)
+		if c == nil {
+			n = max(n, t.tallies[0].number-1)
+			continue
+		}
+		if t.lacks(c, w) && !c.has(w, reached) {
+			c.set(w, missed)
+			lacks = append(lacks, n)
+		}
+	}
+	if len(lacks) > 0 {
+		t.at(w).lacks = append(slices.Clone(t.at(w).lacks), lacks...)
+		t.recount(e)
+	}
+}
+
+// lacks tells whether a worker was to get a change that it has not, and that another who
+// lives has got.
+func (t *Teller) lacks(c *tally, w int) bool {
+	return c.has(w, meant) && !c.has(w, had|missed) && t.at(w).hasState() && len(t.holders(c)) > 0
+}
+
+// holders lists those who live, dance, and have got the change.
+func (t *Teller) holders(c *tally) (list []int) {
+	for w := 1; w <= len(c.marks); w++ {
+		if c.has(w, had) && t.at(w).hasState() {
+			list = append(list, w)
+		}
+	}
+	return list
+}
+
+// tellLacks says what some have missed, once.
+func (t *Teller) tellLacks(who []int) (text string, any bool) {
+	for len(who) > 0 {
+		lacks := t.at(who[0]).lacks
+		var same, rest []int
+		for _, w := range who {
+			if slices.Equal(t.at(w).lacks, lacks) {
+				same = append(same, w)
+				t.at(w).lacks = nil
+			} else {
+				rest = append(rest, w)
+			}
+		}
+		if who = rest; len(lacks) > 0 {
+			any = true
+			text += fmt.Sprintf("; %s %s %s", numbers(same), verb(same, "lacks", "lack"), t.lacking(lacks))
+		}
+	}
+	return text, any
+}
+
+// lacking names changes, and who has them.
+func (t *Teller) lacking(list []int) string {
+	var have []int
+	for _, n := range list {
+		c := t.tally(n)
+		if c == nil {
+			continue
+		}
+		for _, w := range t.holders(c) {
+			if !slices.Contains(have, w) {
+				have = append(have, w)
+			}
+		}
+	}
+	if len(have) == 0 {
+		return changes(list)
+	}
+	return fmt.Sprintf("%s, which %s %s", changes(list), workers(sorted(have)), verb(have, "has", "have"))
+}
+
+// taken is a message that a group process has accepted: what comes of it, the next event tells.
+type taken struct {
+	actor.Event
+	open bool
+}
+
+// effect looks whether what was accepted last is handed on. If not, it was thrown away.
+func (t *Teller) effect(e actor.Event) {
+	if !t.took.open {
+		return
+	}
+	t.took.open = false
+	handed := (e.Kind == actor.Deliver || e.Kind == actor.Install) && e.Cause == t.took.ID
+	w, from := number(t.took.Process), number(t.took.Peer)
+	if !handed {
+		t.ignored(t.took.Event, w)
+	}
+	if r := t.resendBy(from); r != nil {
+		r.answer(t.took.Message, w, handed, t)
+		t.tellResends(from, t.took.Time, t.took.ID)
+	}
+}
+
+// settle is effect when the step is over.
+func (t *Teller) settle() { t.effect(actor.Event{}) }
+
+// ignored: a follower has thrown away what its leader sent, as old.
+func (t *Teller) ignored(e actor.Event, w int) {
+	switch m := e.Message.(type) {
+	case gms.Msg:
+		change, ok := m.Body.(worker.Change)
+		if !ok {
+			return
+		}
+		if c := t.tallyOf(change); c != nil && c.has(w, meant) && !c.has(w, had) {
+			c.set(w, missed)
+			t.look = true
+			if p := t.at(w); p.throws {
+				c.set(w, thrown)
+				t.recount(e)
+				return
+			}
+			t.at(w).throws = true
+			t.warn(e, Step, w, "worker %d takes change %d (%s) for an old one by its number, %d, and throws it away",
+				w, c.number, asked(change), m.N)
+			t.recount(e)
+		}
+	case gms.View:
+		if v := t.run.Stage().ViewNumber(m); v > t.at(w).view {
+			t.warn(e, Step, w, "worker %d takes view %d for an old one by its number, %d, and throws it away", w, v, m.N)
+		}
+	}
+}
+
+// isSplit tells whether workers are out of step, as last told.
+func (t *Teller) isSplit() bool {
+	return strings.ContainsRune(string(t.split), 'B')
+}

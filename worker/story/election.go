@@ -1,0 +1,214 @@
+package story
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+)
+
+// sighting is who has seen a leader dead and now follows another.
+type sighting struct {
+	dead, leader int
+	who          []int
+}
+
+// sawDown: a follower has seen that its leader is dead.
+func (t *Teller) sawDown(e actor.Event, dead int) {
+	w := number(e.Process)
+	p := t.at(w)
+	p.group = p.group[1:]
+	p.leader = p.group[0]
+	if p.leader == w {
+		p.leads, p.stuck = true, false
+		p.rise = &rise{cause: e.ID, dead: dead}
+		t.tellSeen(e.Time, e.ID)
+		return
+	}
+	i := slices.IndexFunc(t.downs, func(s *sighting) bool { return s.dead == dead && s.leader == p.leader })
+	if i < 0 {
+		i, t.downs = len(t.downs), append(t.downs, &sighting{dead: dead, leader: p.leader})
+	}
+	t.downs[i].who = append(t.downs[i].who, w)
+	t.tellSeen(e.Time, e.ID)
+}
+
+// tellSeen says who has seen a leader dead, when nobody is waited for.
+func (t *Teller) tellSeen(at time.Duration, id actor.EventID) {
+	if len(t.downs) == 0 {
+		return
+	}
+	rest := t.downs[:0:0]
+	for _, s := range t.downs {
+		if t.someFollow(s.dead, s.leader) {
+			rest = append(rest, s)
+		} else {
+			t.tellDown(s, at, id)
+		}
+	}
+	t.downs = rest
+}
+
+// someFollow tells whether somebody who can be waited for still follows the dead one, besides
+// the one who is to lead.
+func (t *Teller) someFollow(dead, next int) bool {
+	for i := range t.people {
+		if p := &t.people[i]; p.alive && !p.paused && p.leader == dead && i+1 != next {
+			return true
+		}
+	}
+	return false
+}
+
+// tellDowns says what has been seen so far, before something else that follows from it.
+func (t *Teller) tellDowns(at time.Duration, id actor.EventID) {
+	for _, s := range t.downs {
+		t.tellDown(s, at, id)
+	}
+	t.downs = nil
+}
+
+func (t *Teller) tellDown(s *sighting, at time.Duration, id actor.EventID) {
+	who := sorted(s.who)
+	t.add(Entry{Time: at, Kind: Election, Worker: who[0], Event: id,
+		Text: fmt.Sprintf("%s %s that worker %d is down and %s worker %d",
+			workers(who), verb(who, "sees", "see"), s.dead, verb(who, "follows", "follow"), s.leader)})
+}
+
+// resend is what a new leader sends first: the last that it got from the dead one.
+type resend struct {
+	by      int
+	key     sendKey
+	message actor.Msg
+	dead    int // whose view it is, if it is a view
+	sent    []int
+	waits   []int // who has not taken it up yet
+	ignored []int // who had it already
+	refused []int // who cannot take it
+}
+
+func (t *Teller) resendBy(w int) *resend {
+	i := slices.IndexFunc(t.resends, func(r *resend) bool { return r.by == w })
+	if i < 0 {
+		return nil
+	}
+	return t.resends[i]
+}
+
+// resending: a new leader has begun to resend.
+func (t *Teller) resending(e actor.Event, leader int) {
+	p := t.at(leader)
+	p.sends.again = true
+	r := &resend{by: leader, key: p.sends.key, message: e.Message, waits: without(p.group, leader)}
+	if v, ok := e.Message.(gms.View); ok {
+		r.dead = number(v.Leader)
+	}
+	t.resends = append(t.resends, r)
+	t.elected(e, leader, p.rise, "it first resends the last it got, "+t.message(e.Message))
+}
+
+// answer: a follower has done something with a message of the one who resends.
+func (r *resend) answer(m actor.Msg, w int, handed bool, t *Teller) {
+	var key sendKey
+	switch m := m.(type) {
+	case gms.Msg:
+		key.body = m.Body
+	case gms.View:
+		key.view = t.run.Stage().ViewNumber(m)
+	}
+	if key.body != r.key.body || key.view != r.key.view || !slices.Contains(r.waits, w) {
+		return
+	}
+	r.waits = without(r.waits, w)
+	if !handed {
+		r.ignored = append(r.ignored, w)
+	}
+}
+
+// tellResends says what came of a resend, when nobody is waited for; by 0 it says what it
+// can of all.
+func (t *Teller) tellResends(by int, at time.Duration, id actor.EventID) {
+	rest := t.resends[:0:0]
+	for _, r := range t.resends {
+		waits := slices.ContainsFunc(r.waits, func(w int) bool {
+			p := t.at(w)
+			return p.alive && !p.paused && (t.at(r.by).alive || slices.Contains(r.sent, w))
+		})
+		if by == 0 || r.by == by && !waits {
+			t.tellResend(r, at, id)
+		} else {
+			rest = append(rest, r)
+		}
+	}
+	t.resends = rest
+}
+
+func (t *Teller) tellResend(r *resend, at time.Duration, id actor.EventID) {
+	if who := sorted(r.ignored); len(who) > 0 {
+		t.add(Entry{Time: at, Kind: View, Worker: who[0], Event: id,
+			Text: fmt.Sprintf("%s %s %s already and %s it", workers(who), verb(who, "has", "have"), t.short(r.message), verb(who, "ignores", "ignore"))})
+	}
+	if who := sorted(r.refused); len(who) > 0 {
+		t.tellDowns(at, id)
+		t.add(Entry{Time: at, Kind: Wait, Worker: who[0], Bad: true, Event: id, Text: t.stuckText(who, t.short(r.message), r.dead)})
+	}
+}
+
+func (t *Teller) stuckText(who []int, what string, head int) string {
+	one := len(who) == 1
+	text := fmt.Sprintf("%s cannot take %s: it is a view of worker %d, and they follow worker %d now. They are stuck: all that is sent later waits",
+		workers(who), what, head, t.at(who[0]).leader)
+	if one {
+		text = fmt.Sprintf("%s cannot take %s: it is a view of worker %d, and it follows worker %d now. It is stuck: all that is sent later waits",
+			workers(who), what, head, t.at(who[0]).leader)
+	}
+	return text
+}
+
+// deferred: no clause of a process matches a message, and it waits.
+func (t *Teller) deferred(e actor.Event) {
+	w := number(e.Process)
+	switch m := e.Message.(type) {
+	case gms.View:
+		t.refuses(e, w, m)
+	case gms.Join:
+		if !worker.IsGroup(e.Process) {
+			t.tell(e, Wait, number(m.Worker), "worker %d's request to join waits: worker %d, which it asked, %s", number(m.Worker), w, t.busy(w))
+		}
+	}
+}
+
+func (t *Teller) busy(w int) string {
+	switch t.at(w).phase {
+	case worker.Waiting:
+		return "waits for its first view"
+	case worker.Frozen:
+		return "is frozen"
+	case worker.Stopped:
+		return "has stopped"
+	}
+	return "waits for the state"
+}
+
+// refuses: a view waits. If its head is a leader whom the follower has seen dead, it waits for
+// ever; and if it is the present leader that sends it, so does all that comes after it.
+func (t *Teller) refuses(e actor.Event, w int, m gms.View) {
+	p, head := t.at(w), number(m.Leader)
+	if p.leads || p.stuck || p.leader != number(e.Peer) || slices.Contains(p.group, head) {
+		return
+	}
+	p.stuck = true
+	v := t.run.Stage().ViewNumber(m)
+	if r := t.resendBy(number(e.Peer)); r != nil && r.key.view == v && slices.Contains(r.waits, w) {
+		r.waits = without(r.waits, w)
+		r.refused = append(r.refused, w)
+		t.tellResends(r.by, e.Time, e.ID)
+	} else {
+		t.tellDowns(e.Time, e.ID)
+		t.warn(e, Wait, w, "%s", t.stuckText([]int{w}, fmt.Sprintf("view %d", v), head))
+	}
+	t.recount(e)
+}

@@ -1,0 +1,253 @@
+package story
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+)
+
+// ending is the end of a node, with what it leaves undone.
+type ending struct {
+	actor.Event
+	worker int
+	undone []undone
+}
+
+// undone is what was not sent, and to whom.
+type undone struct {
+	message actor.Msg
+	key     content
+	to      []int // a number of its own stands for its worker
+}
+
+// includes tells whether an event is part of the end.
+func (d *ending) includes(e actor.Event) bool {
+	return (e.Kind == actor.Crash || e.Kind == actor.Exit || e.Kind == actor.Cut) && number(e.Process) == d.worker
+}
+
+// ended: a process has ended, the worker before its group process.
+func (t *Teller) ended(e actor.Event) {
+	if t.ending != nil {
+		return
+	}
+	w := number(e.Process)
+	t.ending = &ending{Event: e, worker: w}
+	if e.Kind == actor.Crash {
+		t.killed(w, e.Cause)
+	}
+}
+
+// cut: a message was never sent, or not handed to its own worker.
+func (d *ending) cut(e actor.Event) {
+	if d == nil {
+		return
+	}
+	u := undone{message: e.Message, key: contentOf(e.Message)}
+	i := slices.IndexFunc(d.undone, func(x undone) bool { return x.key == u.key })
+	if i < 0 {
+		i, d.undone = len(d.undone), append(d.undone, u)
+	}
+	d.undone[i].to = append(d.undone[i].to, number(e.Peer))
+}
+
+// content tells one message from another, whoever it is for. A leader's views differ in size.
+type content struct {
+	leader actor.PID
+	size   int
+	body   actor.Msg
+}
+
+func contentOf(m actor.Msg) content {
+	switch m := m.(type) {
+	case gms.Msg:
+		return content{body: m.Body}
+	case gms.View:
+		return content{leader: m.Leader, size: len(m.Group)}
+	}
+	return content{body: m}
+}
+
+// closeEnding tells the end of a node.
+func (t *Teller) closeEnding() {
+	d := t.ending
+	if d == nil {
+		return
+	}
+	t.ending = nil
+	p := t.at(d.worker)
+	if p.rise != nil && !p.rise.told && p.rise.dead > 0 {
+		t.elected(d.Event, d.worker, p.rise, "")
+	}
+	p.alive = false
+	if d.Kind == actor.Exit {
+		p.left = true
+		t.tellLeave(d, p)
+	} else {
+		t.tellCrash(d, p)
+	}
+	for _, u := range d.undone {
+		t.cutShort(u, d.worker)
+	}
+	t.loseWaiting(d.Event, d.worker)
+	t.look = t.look || t.isSplit()
+	for _, r := range slices.Clone(t.resends) {
+		t.tellResends(r.by, d.Time, d.ID)
+	}
+	p.leads = false
+	t.recount(d.Event)
+}
+
+// cutShort notes that some will not get a message from its sender.
+func (t *Teller) cutShort(u undone, sender int) {
+	missing := slices.ContainsFunc(u.to, func(w int) bool { return w != sender && t.at(w).alive })
+	switch m := u.message.(type) {
+	case gms.Msg:
+		if change, ok := m.Body.(worker.Change); ok {
+			if c := t.tallyOf(change); c != nil && missing {
+				c.cut, c.resent = true, 0
+			}
+		}
+	case gms.View:
+		if v := t.arrival(t.run.Stage().ViewNumber(m)); v != nil && missing {
+			v.cut, v.resent = true, 0
+		}
+	}
+}
+
+// role is who somebody is, with what it was in the group.
+func (t *Teller) role(w int) string {
+	p := t.at(w)
+	switch {
+	case p.leads:
+		return fmt.Sprintf("worker %d, the leader,", w)
+	case p.leader == 0:
+		return fmt.Sprintf("worker %d, which is still to be let in,", w)
+	}
+	return fmt.Sprintf("worker %d, a follower,", w)
+}
+
+func (t *Teller) tellCrash(d *ending, p *person) {
+	parts := []string{t.crashText(d, p)}
+	for _, u := range d.undone {
+		if text := t.unsent(u, d.worker, p); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	switch {
+	case t.living() == 0:
+		parts = append(parts, "nobody is left")
+	case p.leads && t.version == "gms1":
+		parts = append(parts, "on gms1 nobody takes over")
+	case !p.leads && p.leader > 0:
+		parts = append(parts, "nobody watches followers, so it stays in the view")
+	}
+	t.warn(d.Event, Crash, d.worker, "%s", strings.Join(parts, "; "))
+}
+
+func (t *Teller) living() (n int) {
+	for i := range t.people {
+		if t.people[i].alive {
+			n++
+		}
+	}
+	return n
+}
+
+// crashText says who crashes, and what it was just sending.
+func (t *Teller) crashText(d *ending, p *person) string {
+	who, why := t.role(d.worker), d.Message.(actor.Reason)
+	i := slices.IndexFunc(d.undone, func(u undone) bool { return u.key == contentOf(p.sends.message) })
+	if i < 0 && why.Of == 0 {
+		return who + " crashes"
+	}
+	text := fmt.Sprintf("%s sends %s to %s", who, t.message(p.sends.message), t.livingOf(p.sends.who))
+	if _, view := p.sends.message.(gms.View); view || p.sends.again { // that it sends this has been told
+		text = fmt.Sprintf("%s has sent %s to %s", who, t.short(p.sends.message), t.livingOf(p.sends.who))
+	}
+	text += " and crashes"
+	if why.Of > 0 {
+		text += fmt.Sprintf(" after send %d of %d", why.Send, why.Of)
+	}
+	others := []int(nil)
+	if i >= 0 {
+		others = t.othersOf(d.undone[i].to, d.worker)
+	}
+	if len(others) == 0 {
+		return text + ": it has been sent to all"
+	}
+	return text + ": it is not sent to " + numbers(others)
+}
+
+func (t *Teller) livingOf(who []int) string {
+	who = t.othersOf(who, 0)
+	if len(who) == 0 {
+		return "nobody who lives"
+	}
+	return workers(who)
+}
+
+// othersOf lists those who live, without one.
+func (t *Teller) othersOf(who []int, w int) []int {
+	return slices.DeleteFunc(sorted(who), func(x int) bool { return x == w || !t.at(x).alive })
+}
+
+// unsent says what was not sent at all.
+func (t *Teller) unsent(u undone, w int, p *person) string {
+	if u.key == contentOf(p.sends.message) {
+		return "" // told already
+	}
+	switch m := u.message.(type) {
+	case gms.Msg:
+		return t.body(m.Body) + " is never sent"
+	case gms.View:
+		return t.view(m) + " is never sent"
+	case gms.Join:
+		if number(m.Worker) != w {
+			return t.message(m) + " is lost with it"
+		}
+	case worker.Change:
+		if t.tallyOf(m) == nil {
+			return t.body(m) + " is lost with it"
+		}
+	}
+	return ""
+}
+
+// tellLeave tells how a node ends by itself. After a stop one line is enough for all.
+func (t *Teller) tellLeave(d *ending, p *person) {
+	w, why := d.worker, d.Message.(actor.Reason)
+	switch {
+	case p.stopping:
+		t.leaving = append(t.leaving, w)
+		if t.living() == 0 {
+			t.tellStopped(d.Time, d.ID)
+		}
+	case p.leader == 0 && why.Text != "closed":
+		t.warn(d.Event, Join, w, "worker %d gives up: %s", w, why.Text)
+	case p.leader == 0:
+		t.tell(d.Event, Leave, w, "worker %d leaves before it is let in", w)
+	case p.leads:
+		t.tell(d.Event, Leave, w, "worker %d, the leader, leaves", w)
+	default:
+		t.tell(d.Event, Leave, w, "worker %d, a follower, leaves; nobody watches followers, so it stays in the view", w)
+	}
+}
+
+// tellStopped says who has ended by stop.
+func (t *Teller) tellStopped(at time.Duration, id actor.EventID) {
+	if len(t.leaving) == 0 {
+		return
+	}
+	who := sorted(t.leaving)
+	t.leaving = nil
+	text := fmt.Sprintf("%s %s and %s", workers(who), verb(who, "stops", "stop"), verb(who, "ends", "end"))
+	if t.living() == 0 {
+		text += "; nobody is left"
+	}
+	t.out = append(t.out, Entry{Time: at, Kind: Leave, Worker: who[0], Event: id, Text: text})
+}

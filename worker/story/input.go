@@ -1,0 +1,107 @@
+package story
+
+import (
+	"fmt"
+	"strconv"
+
+	"groupy/gms/actor"
+	"groupy/worker/scenario"
+)
+
+// input is something done from outside, of which it is not known yet what came of it. Its entry
+// stands in the story already.
+type input struct {
+	event  actor.EventID
+	place  int // of its entry among those not yet told
+	victim int // who crashed by it
+}
+
+func (t *Teller) input(e actor.Event) {
+	c, ok := e.Message.(scenario.Command)
+	if !ok {
+		return
+	}
+	t.inputs = append(t.inputs, input{event: e.ID, place: len(t.out)})
+	t.tell(e, Input, c.Worker, "input: %v", c)
+}
+
+// tellLines tells what came of the lines of the scenario that have been done.
+func (t *Teller) tellLines() {
+	outcomes := t.run.Outcomes()
+	if t.lines == len(outcomes) {
+		return
+	}
+	lines := t.run.Scenario().Lines
+	for ; t.lines < len(outcomes); t.lines++ {
+		l, out := lines[t.lines], outcomes[t.lines]
+		if l.Claim != nil {
+			t.add(t.expected(l.Claim, out))
+			continue
+		}
+		if len(t.inputs) == 0 {
+			continue // done after the end of a run that failed
+		}
+		in := t.inputs[0]
+		t.inputs = t.inputs[1:]
+		t.cameOf(l.Command, out, in)
+	}
+}
+
+func (t *Teller) expected(c *scenario.Claim, out scenario.Outcome) Entry {
+	e := Entry{Time: t.run.Now(), Kind: Expect, Event: t.run.Sim().Events()}
+	e.Text, e.Bad = Verdict(c, t.version, out)
+	return e
+}
+
+// Verdict says whether what was expected holds, and what was found.
+func Verdict(c *scenario.Claim, version string, out scenario.Outcome) (text string, bad bool) {
+	found := ""
+	if out.Why != "" {
+		found = ": " + out.Why
+	}
+	switch {
+	case out.Skipped:
+		return fmt.Sprintf("%v: left out, for this is %s", c, version), false
+	case out.Applied:
+		return fmt.Sprintf("%v: holds%s", c, found), false
+	}
+	return fmt.Sprintf("%v: FAILS%s", c, found), true
+}
+
+func (t *Teller) cameOf(c scenario.Command, out scenario.Outcome, in input) {
+	e := &t.out[in.place]
+	if !out.Applied {
+		e.Text += ": does nothing: " + out.Why
+		return
+	}
+	switch c.Verb {
+	case scenario.KillLeader, scenario.KillLeaderOf:
+		e.Text += " — worker " + strconv.Itoa(in.victim)
+		e.Worker = in.victim
+	case scenario.Pause:
+		leader := ""
+		if t.at(c.Worker).leads {
+			leader = ", the leader,"
+		}
+		e.Text += fmt.Sprintf(" — worker %d%s handles nothing for now, but lives", c.Worker, leader)
+		t.pause(c.Worker, true)
+	case scenario.Resume:
+		e.Text += fmt.Sprintf(" — worker %d goes on", c.Worker)
+		t.pause(c.Worker, false)
+	}
+}
+
+// killed notes who crashed by an input.
+func (t *Teller) killed(n int, cause actor.EventID) {
+	for i := range t.inputs {
+		if t.inputs[i].event == cause {
+			t.inputs[i].victim = n
+		}
+	}
+}
+
+// pause: others need not be kept waiting for a line until a paused node takes part again.
+func (t *Teller) pause(n int, paused bool) {
+	t.at(n).paused = paused
+	t.recount(actor.Event{Time: t.run.Now(), ID: t.run.Sim().Events()})
+}

@@ -1,0 +1,131 @@
+package story
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+)
+
+// request is something that waits in a mailbox to be passed on or multicast.
+type request struct {
+	arrival actor.EventID
+	message actor.Msg
+	from    int
+}
+
+// arrived notes what would be lost with a node.
+func (t *Teller) arrived(e actor.Event) {
+	switch e.Message.(type) {
+	case gms.Mcast, gms.Join:
+		p := t.at(number(e.Process))
+		p.waiting = append(p.waiting, request{e.ID, e.Message, number(e.Peer)})
+	}
+}
+
+// unwait: a request has been taken up.
+func (t *Teller) unwait(w int, arrival actor.EventID) {
+	p := t.at(w)
+	p.waiting = slices.DeleteFunc(p.waiting, func(r request) bool { return r.arrival == arrival })
+}
+
+// loseWaiting tells what others had asked of a node that has ended.
+func (t *Teller) loseWaiting(e actor.Event, w int) {
+	p := t.at(w)
+	for _, r := range p.waiting {
+		if r.from != w {
+			t.lost(e, r.message, w, r.from, "it waited at")
+		}
+	}
+	p.waiting = nil
+}
+
+// dropped: a message has come to a node that has ended.
+func (t *Teller) dropped(e actor.Event) {
+	t.lost(e, e.Message, number(e.Process), number(e.Peer), "it came to")
+}
+
+// losses counts the requests that an ended leader was sent in vain.
+type losses struct{ told, more int }
+
+// mostLosses is how many requests to one leader are told one by one when they get lost.
+const mostLosses = 5
+
+// lost tells that nobody will do what was asked.
+func (t *Teller) lost(e actor.Event, m actor.Msg, at, from int, how string) {
+	how = fmt.Sprintf("%s worker %d, which %s", how, at, t.gone(at))
+	switch m := m.(type) {
+	case gms.Join:
+		who := number(m.Worker)
+		t.warn(e, Lost, who, "worker %d's request to join is lost: %s%s", who, how, t.forEver())
+	case gms.Mcast:
+		t.lostBody(e, m.Body, at, from, how)
+	}
+}
+
+// forEver is what becomes of a joiner whose request gets nowhere.
+func (t *Teller) forEver() string {
+	if t.version == "gms1" {
+		return ". On gms1 it waits for ever"
+	}
+	return ""
+}
+
+func (t *Teller) gone(w int) string {
+	switch p := t.at(w); {
+	case p.left && p.leader == 0:
+		return "has given up"
+	case p.left:
+		return "has left"
+	}
+	return "has crashed"
+}
+
+func (t *Teller) lostBody(e actor.Event, m actor.Msg, at, from int, how string) {
+	switch m := m.(type) {
+	case worker.Change:
+		t.lostChange(e, m, at, from, how)
+	case worker.StateRequest:
+		t.warn(e, Lost, m.Ref, "%s is lost: %s. It asks only once, and waits for ever", t.body(m), how)
+	case worker.StateReply:
+		// The others answer, too.
+	default:
+		t.warn(e, Lost, from, "worker %d's %s is lost: %s", from, t.body(m), how)
+	}
+}
+
+func (t *Teller) lostChange(e actor.Event, m worker.Change, at, from int, how string) {
+	if t.version == "gms1" {
+		if p := t.at(from); !p.inVain {
+			p.inVain = true
+			t.warn(e, Lost, m.Worker, "worker %d's +%d is lost: %s, and so is all that it asks from now on", m.Worker, m.K, how)
+		}
+		return
+	}
+	l := &t.at(at).losses
+	if l.told++; l.told > mostLosses {
+		l.more++
+		return
+	}
+	t.warn(e, Lost, m.Worker, "worker %d's +%d is lost: %s", m.Worker, m.K, how)
+}
+
+// tellMore says how many requests were lost that were not told one by one.
+func (t *Teller) tellMore(at time.Duration, id actor.EventID) {
+	for i := range t.people {
+		l := &t.people[i].losses
+		if l.more == 0 {
+			continue
+		}
+		noun := "changes that others asked for are"
+		if l.more == 1 {
+			noun = "change that another asked for is"
+		}
+		t.add(Entry{Time: at, Kind: Lost, Bad: true, Event: id,
+			Text: fmt.Sprintf("%d more %s lost: worker %d, which was asked, %s", l.more, noun, i+1, t.gone(i+1))})
+		l.more = 0
+	}
+}

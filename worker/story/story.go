@@ -1,0 +1,316 @@
+package story
+
+import (
+	"fmt"
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+	"groupy/worker/scenario"
+)
+
+// Entry is one line of a story.
+type Entry struct {
+	Time   time.Duration
+	Kind   Kind
+	Worker int           // whom it is about first, 0 for nobody or all
+	Bad    bool          // something that no user of a group wants
+	Text   string        // one sentence, without a full stop
+	Event  actor.EventID // the event that made it true
+}
+
+// String is the entry as a line: its time first.
+func (e Entry) String() string { return fmt.Sprintf("%10s  %s", Seconds(e.Time), e.Text) }
+
+// Kind says what an entry is about.
+type Kind uint8
+
+const (
+	Begin    Kind = iota // the group of the start, or a new one
+	Input                // something is done from outside
+	Expect               // something is expected, and holds or not
+	Change               // changes are delivered
+	Lost                 // a request gets nowhere
+	Crash                // a node crashes
+	Leave                // a node ends by itself
+	Election             // the leader is seen dead, and who takes over
+	View                 // views are sent and installed
+	Join                 // admission, and the state transfer
+	Freeze               // freeze, go and stop take effect
+	Wait                 // a message cannot be taken
+	Step                 // who is in step with whom
+)
+
+// Teller makes a story of a run.
+type Teller struct {
+	run     *scenario.Run
+	version string
+	people  []person // by number, from 1
+
+	tallies []*tally    // the latest changes, in order of their numbers, without gaps
+	views   []*arrival  // views that not all have installed
+	downs   []*sighting // of dead leaders, until all have seen them dead
+	resends []*resend
+
+	took     taken         // a message that was accepted, and may have no effect
+	ending   *ending       // of a node; what it leaves undone is still being told
+	frozen   int           // how many are, as last told
+	disorder disorder      // that goes on at this very time
+	leaving  []int         // who ended by stop, and has not been told
+	inputs   []input       // whose outcome is not known
+	lines    int           // of the scenario told so far
+	split    []byte        // the letters as last told, by worker
+	look     bool          // at the letters: they may have changed
+	check    time.Duration // when to look for lines that are overdue
+
+	out []Entry
+}
+
+// person is what is known of one worker and its group process.
+type person struct {
+	alive, paused bool
+	left          bool // it has ended by itself
+	phase         worker.Phase
+	colour        worker.Colour
+	leads         bool
+	leader        int   // whom it follows, 0 while it joins
+	group         []int // as it knows it, its leader first; never written
+	view          int   // the last one installed, 0 for none
+	last          int   // the latest change delivered to it
+	stuck         bool  // it cannot take what its leader sends
+	owes          int   // changes that were told without it, and that it may still take
+	lacks         []int // changes that it has missed: not told yet
+	sends         sends // what it broadcasts
+	rise          *rise // to a first send that is still to come
+	waiting       []request
+	throws        bool   // that it throws away what it has not had is told
+	stopping      bool   // by stop, which is for all
+	losses        losses // of requests to it
+	inVain        bool   // that its requests are lost has been told, and is so for ever
+}
+
+// hasState tells whether the worker has joined the dance.
+func (p *person) hasState() bool { return p.alive && p.phase >= worker.Dancing }
+
+// acts tells whether a node can be waited for.
+func (p *person) acts() bool { return p.alive && !p.paused && !p.stuck }
+
+// New tells the story of a run that has just been made: it must be shown every event from
+// then on.
+func New(run *scenario.Run) *Teller {
+	sc := run.Settings()
+	t := &Teller{run: run, version: sc.Version}
+	members := run.Stage().Members(1)
+	for n := 1; n <= sc.Workers; n++ {
+		t.people = append(t.people, person{
+			alive: true, phase: worker.Dancing, colour: sc.Colour,
+			leads: n == 1, leader: 1, group: members, view: 1,
+		})
+	}
+	t.begin(members, sc.Colour)
+	return t
+}
+
+func (t *Teller) begin(members []int, at worker.Colour) {
+	e := Entry{Kind: Begin, Time: t.run.Now(), Event: t.run.Sim().Events()}
+	if len(members) == 1 {
+		e.Text = fmt.Sprintf("worker 1 dances alone: view 1 = {1}, worker 1 leads, at %s", at.Hex())
+	} else {
+		e.Text = fmt.Sprintf("%s workers dance as one group: view 1 = %s, worker 1 leads, all at %s",
+			fmt.Sprint(len(members)), set(members), at.Hex())
+	}
+	t.out = append(t.out, e)
+}
+
+// Start makes a run of a scenario, and its teller.
+func Start(sc scenario.Scenario) (*scenario.Run, *Teller, error) {
+	return Watch(sc, nil)
+}
+
+// Watch is Start with somebody else who is shown every event, after the teller.
+func Watch(sc scenario.Scenario, also func(*Teller, actor.Event)) (*scenario.Run, *Teller, error) {
+	var t *Teller
+	run, err := scenario.New(sc, func(e actor.Event) {
+		if t == nil {
+			return // the group of the start, which New knows
+		}
+		t.Observe(e)
+		if also != nil {
+			also(t, e)
+		}
+	})
+	if run != nil {
+		t = New(run)
+	}
+	return run, t, err
+}
+
+// Told is what is new of the story. It is to be called between any two steps of the run.
+func (t *Teller) Told() []Entry {
+	t.settle()
+	t.tellLines()
+	t.closeEnding()
+	t.tellOverdue()
+	t.tellLetters()
+	out := t.out
+	t.out = nil
+	return out
+}
+
+// Rest is what can still be told when the run is not played on: what is true of some and
+// was waiting for others.
+func (t *Teller) Rest() []Entry {
+	out := t.Told()
+	now := t.run.Now()
+	t.tellDisorder()
+	t.tellMore(now, 0)
+	t.tellDowns(now, 0)
+	t.tellResends(0, now, 0)
+	t.tellStopped(now, 0)
+	for _, v := range t.views {
+		t.tellView(v, now, 0)
+	}
+	t.look = true
+	t.tellLetters()
+	return append(out, t.out...)
+}
+
+func (t *Teller) at(n int) *person { return &t.people[n-1] }
+
+// number is the worker in whose node a process is.
+func number(p actor.PID) int { return worker.Number(p) }
+
+func (t *Teller) add(e Entry) {
+	t.tellDisorder()
+	if e.Kind != Leave {
+		t.tellStopped(e.Time, e.Event)
+	}
+	t.out = append(t.out, e)
+}
+
+// tell adds an entry about an event.
+func (t *Teller) tell(e actor.Event, k Kind, who int, format string, args ...any) {
+	t.add(Entry{Time: e.Time, Kind: k, Worker: who, Text: fmt.Sprintf(format, args...), Event: e.ID})
+}
+
+// warn is tell for what is bad.
+func (t *Teller) warn(e actor.Event, k Kind, who int, format string, args ...any) {
+	t.add(Entry{Time: e.Time, Kind: k, Worker: who, Bad: true, Text: fmt.Sprintf(format, args...), Event: e.ID})
+}
+
+// Observe takes the next event of the run, after the stage has.
+func (t *Teller) Observe(e actor.Event) {
+	if t.ending != nil && !t.ending.includes(e) {
+		t.closeEnding()
+	}
+	t.effect(e)
+	if t.disorder.worker > 0 && t.disorder.time < e.Time {
+		t.tellDisorder()
+	}
+	switch e.Kind {
+	case actor.Send:
+		t.sent(e)
+	case actor.Cut:
+		t.ending.cut(e)
+	case actor.Drop:
+		t.dropped(e)
+	case actor.Arrive:
+		t.arrived(e)
+	case actor.Defer:
+		t.deferred(e)
+	case actor.Accept:
+		t.accepted(e)
+	case actor.Deliver:
+		t.delivered(e)
+	case actor.Install:
+		t.installed(e)
+	case actor.Crash, actor.Exit:
+		t.ended(e)
+	case actor.Input:
+		t.input(e)
+	case actor.Start:
+		t.started(e)
+	}
+}
+
+// started: a process has come to life.
+func (t *Teller) started(e actor.Event) {
+	if worker.IsGroup(e.Process) {
+		return
+	}
+	t.people = append(t.people, person{alive: true})
+	n := number(e.Process)
+	if c, ok := worker.ColourOf(e.Digest); ok {
+		p := t.at(n)
+		p.phase, p.colour, p.leads, p.leader = worker.Dancing, c, true, n
+		p.group, p.view = []int{n}, t.run.Stage().ViewNumber(gms.View{
+			Leader: worker.GroupPID(n), Group: []actor.PID{e.Process}})
+		t.tell(e, Begin, n, "worker %d starts a group of its own, as nobody lives: %s, at %s", n, t.viewNamed(p.view), c.Hex())
+	}
+}
+
+// accepted: a process has taken a message.
+func (t *Teller) accepted(e actor.Event) {
+	if worker.IsGroup(e.Process) {
+		t.acceptedByGroup(e)
+	} else {
+		t.acceptedByWorker(e)
+	}
+}
+
+func (t *Teller) acceptedByGroup(e actor.Event) {
+	n := number(e.Process)
+	switch m := e.Message.(type) {
+	case gms.Msg, gms.View:
+		t.took = taken{e, true}
+	case gms.Mcast:
+		t.unwait(n, e.Cause)
+	case gms.Join:
+		t.unwait(n, e.Cause)
+		if t.at(n).leads {
+			t.at(n).rise = &rise{cause: e.ID, joiner: number(m.Worker)}
+		}
+	case actor.Down:
+		t.sawDown(e, number(m.Process))
+	}
+}
+
+// acceptedByWorker keeps track of how far a worker is in its life.
+func (t *Teller) acceptedByWorker(e actor.Event) {
+	n := number(e.Process)
+	p := t.at(n)
+	switch m := e.Message.(type) {
+	case worker.Change:
+		if p.hasState() {
+			p.colour = p.colour.Changed(m.K)
+			t.takes(e, n, m)
+		} else if c := t.tallyOf(m); c != nil {
+			c.set(n, taken_) // thrown away: the state that it will get has it
+		}
+	case gms.View:
+		if p.phase == worker.Waiting {
+			p.phase = worker.Asking
+			t.tell(e, Join, n, "worker %d is in view %d and asks for the state", n, p.view)
+		}
+	case worker.StateRequest:
+		if p.phase == worker.Asking && m.Ref == n {
+			p.phase = worker.Receiving
+		}
+	case worker.StateReply:
+		if p.phase == worker.Receiving && m.Ref == n {
+			p.phase, p.colour = worker.Dancing, m.Colour
+			t.look = t.look || t.isSplit()
+			t.tell(e, Join, n, "worker %d gets the state from worker %d and dances: %s", n, m.From, m.Colour.Hex())
+			t.recount(e)
+		}
+	case gms.Join:
+		t.unwait(n, e.Cause)
+		if p.phase == worker.Asking {
+			t.warn(e, Join, number(m.Worker), "worker %d's request to join is thrown away: worker %d, which it asked, waits for the state itself%s",
+				number(m.Worker), n, t.forEver())
+		}
+	default:
+		t.ordered(e, n)
+	}
+}

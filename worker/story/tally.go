@@ -1,0 +1,355 @@
+package story
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/worker"
+)
+
+// tally counts who has taken a change, so that one line is enough once all have.
+type tally struct {
+	number int
+	change worker.Change
+	by     int           // the leader that numbered it
+	view   int           // the leader's view then
+	since  time.Duration // when it was first sent
+	marks  []mark        // by worker
+	need   int           // how many are still waited for
+	cut    bool          // its leader died while it sent it
+	resent int           // by whom, 0 for nobody
+	told   bool          // all that can be told of it at once has been
+	first  int           // so many takers have been told
+	hues   []hue         // who took it and has not been told
+}
+
+// mark is what is known of one worker and one change.
+type mark uint8
+
+const (
+	meant   mark = 1 << iota // the leader had it in its list
+	reached                  // it was sent to it
+	had                      // it was delivered to it
+	taken_                   // its state has it
+	missed                   // it has gone past it
+	owed                     // all was told without it
+	thrown                   // it has thrown it away
+)
+
+// hue is a colour and whose it is.
+type hue struct {
+	colour worker.Colour
+	who    []int
+}
+
+// kept is how many changes are remembered at least, for those who lack one.
+const kept = 64
+
+// open makes the tally of a change when its leader first sends or delivers it.
+func (t *Teller) open(e actor.Event, c worker.Change, leader int) *tally {
+	n := t.run.Stage().ChangeNumber(c)
+	if n == 0 {
+		return nil
+	}
+	if have := t.tally(n); have != nil || len(t.tallies) > 0 && n < t.tallies[0].number {
+		return have
+	}
+	p := t.at(leader)
+	new := &tally{number: n, change: c, by: leader, view: p.view, since: e.Time, marks: make([]mark, len(t.people))}
+	for _, w := range p.group {
+		new.marks[w-1] = meant
+	}
+	t.tallies = append(t.tallies, new)
+	t.forget()
+	new.need = t.missing(new)
+	return new
+}
+
+// forget drops the changes that are long told, or that nobody will ever take.
+func (t *Teller) forget() {
+	if len(t.tallies) < 2*kept {
+		return
+	}
+	i := 0
+	for i < len(t.tallies)-kept && (t.tallies[i].told || len(t.tallies)-i > 16*kept) {
+		i++
+	}
+	t.tallies = slices.Delete(t.tallies, 0, i)
+}
+
+// tally is that of change n, or nil.
+func (t *Teller) tally(n int) *tally {
+	if len(t.tallies) == 0 {
+		return nil
+	}
+	i := n - t.tallies[0].number
+	if i < 0 || i >= len(t.tallies) {
+		return nil
+	}
+	return t.tallies[i]
+}
+
+// tallyOf is that of a change, or nil.
+func (t *Teller) tallyOf(c worker.Change) *tally {
+	return t.tally(t.run.Stage().ChangeNumber(c))
+}
+
+func (c *tally) has(w int, m mark) bool { return w <= len(c.marks) && c.marks[w-1]&m != 0 }
+
+func (c *tally) set(w int, m mark) {
+	for w > len(c.marks) {
+		c.marks = append(c.marks, 0)
+	}
+	c.marks[w-1] |= m
+}
+
+// waitsFor tells whether the line of a change has to wait for a worker.
+func (t *Teller) waitsFor(c *tally, w int) bool {
+	return t.mayTake(c, w) && t.at(w).acts()
+}
+
+// mayTake tells whether a worker still can take a change.
+func (t *Teller) mayTake(c *tally, w int) bool {
+	return c.has(w, meant) && !c.has(w, taken_|missed) && t.at(w).hasState()
+}
+
+func (t *Teller) missing(c *tally) (n int) {
+	for w := 1; w <= len(c.marks); w++ {
+		if t.waitsFor(c, w) {
+			n++
+		}
+	}
+	return n
+}
+
+// recount looks anew at what is waited for, when somebody has dropped out.
+func (t *Teller) recount(e actor.Event) {
+	for _, c := range t.tallies {
+		if !c.told {
+			c.need = t.missing(c)
+			t.tellTaken(c, e.Time, e.ID)
+		}
+	}
+	for _, v := range slices.Clone(t.views) {
+		t.tellInstalled(v, e.Time, e.ID)
+	}
+	t.tellSeen(e.Time, e.ID)
+	t.tellFrozen(e)
+}
+
+// takes: a worker's state has the change.
+func (t *Teller) takes(e actor.Event, w int, change worker.Change) {
+	c := t.tallyOf(change)
+	if c == nil {
+		return
+	}
+	if c.has(w, owed) {
+		c.marks[w-1] &^= owed
+		c.set(w, taken_)
+		t.caughtUp(e, w, c.number)
+		return
+	}
+	if t.waitsFor(c, w) {
+		c.need--
+	}
+	c.set(w, taken_)
+	if c.told {
+		return
+	}
+	c.colour(w, t.at(w).colour)
+	t.tellTaken(c, e.Time, e.ID)
+}
+
+func (c *tally) colour(w int, at worker.Colour) {
+	i := slices.IndexFunc(c.hues, func(h hue) bool { return h.colour == at })
+	if i < 0 {
+		i, c.hues = len(c.hues), append(c.hues, hue{colour: at})
+	}
+	c.hues[i].who = append(c.hues[i].who, w)
+}
+
+// tellTaken says who has taken a change when nobody is waited for. Of one whose sender died in
+// the middle it says so as soon as those have it to whom it was sent.
+func (t *Teller) tellTaken(c *tally, at time.Duration, id actor.EventID) {
+	if c.need == 0 {
+		t.closeTally(c, at, id)
+		return
+	}
+	if !c.cut || len(c.hues) == 0 || c.resent > 0 {
+		return
+	}
+	for w := 1; w <= len(c.marks); w++ {
+		if c.has(w, reached) && t.waitsFor(c, w) {
+			return
+		}
+	}
+	t.tellReached(c, at, id)
+}
+
+// tellReached: those to whom a broadcast came before its sender died.
+func (t *Teller) tellReached(c *tally, at time.Duration, id actor.EventID) {
+	who, text := t.takers(c)
+	if len(who) == 0 {
+		return
+	}
+	c.first += len(who)
+	c.hues = nil
+	t.add(Entry{Time: at, Kind: Change, Worker: who[0], Event: id,
+		Text: fmt.Sprintf("%s %s change %d%s", workers(who), verb(who, "delivers", "deliver"), c.number, text)})
+}
+
+// takers lists who took a change and is not told yet, and the colours that they have now.
+func (t *Teller) takers(c *tally) (who []int, text string) {
+	for i := range c.hues {
+		c.hues[i].who = t.othersOf(c.hues[i].who, 0)
+		who = append(who, c.hues[i].who...)
+	}
+	c.hues = slices.DeleteFunc(c.hues, func(h hue) bool { return len(h.who) == 0 })
+	if len(who) == 0 {
+		return nil, ""
+	}
+	if len(c.hues) == 1 {
+		return sorted(who), ": " + c.hues[0].colour.Hex()
+	}
+	slices.SortFunc(c.hues, func(a, b hue) int { return a.who[0] - b.who[0] })
+	var parts []string
+	for i, h := range c.hues {
+		name := numbers
+		if i == 0 {
+			name = workers
+		}
+		parts = append(parts, fmt.Sprintf("%s now %s", name(h.who), h.colour.Hex()))
+	}
+	return sorted(who), ": " + strings.Join(parts, "; ")
+}
+
+// closeTally says who has taken a change, and who has not.
+func (t *Teller) closeTally(c *tally, at time.Duration, id actor.EventID) {
+	c.told = true
+	split := len(c.hues) > 1
+	var late []int
+	for w := 1; w <= len(c.marks); w++ {
+		if t.mayTake(c, w) {
+			late = append(late, w)
+			c.set(w, owed)
+			t.at(w).owes++
+		}
+	}
+	who, text := t.takers(c)
+	if len(who) == 0 {
+		return
+	}
+	lacks, bad := t.tellLacks(who)
+	t.look = t.look || split || bad || t.isSplit()
+	c.hues = nil
+	e := Entry{Time: at, Kind: Change, Event: id, Bad: bad, Text: t.takenBy(c, who, text, len(late) == 0 && !split)}
+	e.Text += t.tellLate(late) + c.tellThrown(t) + lacks
+	t.add(e)
+}
+
+// takenBy is the line of a change.
+func (t *Teller) takenBy(c *tally, who []int, colours string, all bool) string {
+	name := fmt.Sprintf("change %d (%s)", c.number, asked(c.change))
+	if c.resent > 0 {
+		name += fmt.Sprintf(", resent by worker %d", c.resent)
+	}
+	hex := strings.TrimPrefix(colours, ": ")
+	switch {
+	case !all:
+		if strings.HasPrefix(hex, "#") {
+			hex = workers(who) + " now " + hex
+		}
+		return name + ": " + hex
+	case len(who) > 1 && c.first == 0 && len(who) == t.dancers():
+		return fmt.Sprintf("%s: %s now %s", name, several(len(who)), hex)
+	case c.first > 0:
+		return fmt.Sprintf("%s: %s now %s, too", name, workers(who), hex)
+	}
+	return fmt.Sprintf("%s: %s now %s", name, workers(who), hex)
+}
+
+// dancers is how many live and have a state.
+func (t *Teller) dancers() (n int) {
+	for i := range t.people {
+		if t.people[i].hasState() {
+			n++
+		}
+	}
+	return n
+}
+
+// tellLate says why some have not got what the others have.
+func (t *Teller) tellLate(late []int) (text string) {
+	var stuck, paused, frozen, slow []int
+	for _, w := range late {
+		switch p := t.at(w); {
+		case p.paused:
+			paused = append(paused, w)
+		case p.stuck:
+			stuck = append(stuck, w)
+		case p.phase == worker.Frozen:
+			frozen = append(frozen, w)
+		default:
+			slow = append(slow, w)
+		}
+	}
+	for _, part := range []struct {
+		who  []int
+		what string
+	}{{stuck, "stuck"}, {paused, "paused"}, {frozen, "frozen"}} {
+		if len(part.who) > 0 {
+			text += fmt.Sprintf("; %s %s %s", numbers(part.who), verb(part.who, "is", "are"), part.what)
+		}
+	}
+	if len(slow) > 0 {
+		text += fmt.Sprintf("; %s %s it yet", numbers(slow), verb(slow, "does not have", "do not have"))
+	}
+	return text
+}
+
+// tellThrown says who has thrown the change away, where that is told already of an earlier one.
+func (c *tally) tellThrown(t *Teller) string {
+	var who []int
+	for w := 1; w <= len(c.marks); w++ {
+		if c.has(w, thrown) && t.at(w).alive {
+			who = append(who, w)
+		}
+	}
+	if len(who) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; %s %s it away", numbers(who), verb(who, "throws", "throw"))
+}
+
+// caughtUp tells when a worker has taken all changes that were told without it.
+func (t *Teller) caughtUp(e actor.Event, w, n int) {
+	p := t.at(w)
+	if p.owes--; p.owes == 0 {
+		t.look = true
+		t.tell(e, Change, w, "worker %d has caught up, with change %d: %s", w, n, p.colour.Hex())
+	}
+}
+
+// tellOverdue does not let a line wait for ever for somebody who is late for a reason that is
+// not understood.
+func (t *Teller) tellOverdue() {
+	now := t.run.Now()
+	if now < t.check {
+		return
+	}
+	t.check = now + 100*time.Millisecond
+	for _, c := range t.tallies {
+		if !c.told && len(c.hues) > 0 && now-c.since > t.patience(c) {
+			t.closeTally(c, now, t.run.Sim().Events())
+		}
+	}
+}
+
+// patience is how long the line of a change waits for the last.
+func (t *Teller) patience(c *tally) time.Duration {
+	sc := t.run.Settings()
+	return time.Second + 3*(sc.Latency+sc.Jitter) + time.Duration(len(c.marks))*sc.Gap
+}

@@ -1,0 +1,210 @@
+package story
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+)
+
+// rise is why a leader is about to send a view.
+type rise struct {
+	cause  actor.EventID // what it accepted
+	dead   int           // the leader that it takes over from, or
+	joiner int           // whom it lets in
+	told   bool
+}
+
+// arrival is a view on its way into all its members.
+type arrival struct {
+	number  int
+	leader  int
+	members []int
+	before  int   // the last change when it was sent
+	reached []int // to whom it was sent
+	next    int   // all members before this place have it, or need not be waited for
+	in      []int // who has installed it and has not been told
+	some    bool  // who were the first has been told
+	cut     bool  // its leader died while it sent it
+	resent  int   // by whom, 0 for nobody
+}
+
+func (t *Teller) arrival(n int) *arrival {
+	i := slices.IndexFunc(t.views, func(v *arrival) bool { return v.number == n })
+	if i < 0 {
+		return nil
+	}
+	return t.views[i]
+}
+
+// newView: a leader begins to send a view of its own, or has nobody to send it to.
+func (t *Teller) newView(e actor.Event, leader int, m gms.View) {
+	n := t.run.Stage().ViewNumber(m)
+	if t.arrival(n) == nil {
+		t.views = append(t.views, &arrival{
+			number: n, leader: leader, members: t.run.Stage().Members(n),
+			before: t.run.Stage().Changes(),
+		})
+	}
+	p := t.at(leader)
+	r := p.rise
+	if r == nil {
+		return
+	}
+	p.rise = nil
+	switch {
+	case r.joiner > 0:
+		t.tell(e, View, leader, "worker %d, the leader, lets worker %d in: %s", leader, r.joiner, t.viewNamed(n))
+	case r.told:
+		t.tell(e, View, leader, "worker %d, the leader, sends %s", leader, t.viewNamed(n))
+	default:
+		t.elected(e, leader, r, t.viewNamed(n))
+	}
+}
+
+// elected: how a follower came to lead.
+func (t *Teller) elected(e actor.Event, w int, r *rise, then string) {
+	r.told = true
+	if then != "" {
+		then = ": " + then
+	}
+	t.tell(e, Election, w, "worker %d sees that worker %d is down, is first in the list and leads%s", w, r.dead, then)
+}
+
+// installed: a group process has handed a view to its worker.
+func (t *Teller) installed(e actor.Event) {
+	w, m := number(e.Peer), e.Message.(gms.View)
+	p := t.at(w)
+	t.moves(e, w)
+	if number(m.Leader) == w {
+		t.newView(e, w, m)
+	}
+	p.view = t.run.Stage().ViewNumber(m)
+	p.group = t.run.Stage().Members(p.view)
+	p.leader = p.group[0]
+	v := t.arrival(p.view)
+	if v == nil {
+		return
+	}
+	v.in = append(v.in, w)
+	for _, other := range slices.Clone(t.views) {
+		t.tellInstalled(other, e.Time, e.ID)
+	}
+}
+
+// moves: who hands something on is not stuck.
+func (t *Teller) moves(e actor.Event, w int) {
+	if p := t.at(w); p.stuck {
+		p.stuck = false
+		t.tell(e, Wait, w, "worker %d is no longer stuck", w)
+	}
+}
+
+// tellInstalled says who has installed a view, when nobody is waited for. Of one whose leader
+// died in the middle it says so as soon as those have it to whom it was sent.
+func (t *Teller) tellInstalled(v *arrival, at time.Duration, id actor.EventID) {
+	all := true
+	for i := v.next; i < len(v.members); i++ {
+		w := v.members[i]
+		if p := t.at(w); !p.acts() || p.view >= v.number {
+			if all {
+				v.next = i + 1
+			}
+			continue
+		}
+		if !v.cut || v.resent > 0 || slices.Contains(v.reached, w) {
+			return
+		}
+		all = false
+	}
+	if len(v.in) > 0 {
+		t.tellView(v, at, id)
+	}
+	if all {
+		t.tellMore(at, id)
+		t.views = slices.DeleteFunc(slices.Clone(t.views), func(x *arrival) bool { return x == v })
+	}
+}
+
+// tellView says who has installed a view, and what those lack who lack something.
+func (t *Teller) tellView(v *arrival, at time.Duration, id actor.EventID) {
+	in := sorted(v.in)
+	in = slices.DeleteFunc(in, func(w int) bool { return !t.at(w).alive })
+	v.in = nil
+	if len(in) == 0 || len(v.members) == 1 {
+		return
+	}
+	t.findLacks(v, in)
+	clean := slices.DeleteFunc(slices.Clone(in), func(w int) bool { return len(t.at(w).lacks) > 0 })
+	name := t.viewNamed(v.number)
+	if len(clean) == len(in) {
+		t.add(Entry{Time: at, Kind: View, Worker: in[0], Event: id, Text: t.allInstall(v, in, name)})
+		return
+	}
+	for rest := in; len(rest) > 0; {
+		lacks := t.at(rest[0]).lacks
+		var same, others []int
+		for _, w := range rest {
+			if slices.Equal(t.at(w).lacks, lacks) {
+				same = append(same, w)
+			} else {
+				others = append(others, w)
+			}
+		}
+		rest = others
+		t.tellApart(v, same, lacks, Entry{Time: at, Kind: View, Worker: same[0], Event: id})
+	}
+	for _, w := range in {
+		t.at(w).lacks = nil
+	}
+	t.look = true
+	t.recount(actor.Event{Time: at, ID: id})
+}
+
+func (t *Teller) allInstall(v *arrival, in []int, name string) string {
+	living := slices.DeleteFunc(slices.Clone(v.members), func(w int) bool { return !t.at(w).alive })
+	late := ""
+	if v.some {
+		late = ", too"
+	}
+	if v.resent > 0 {
+		late += fmt.Sprintf(", resent by worker %d", v.resent)
+	}
+	v.some = true
+	if len(in) == len(living) && len(in) > 1 {
+		return fmt.Sprintf("%s install %s%s", several(len(in)), name, late)
+	}
+	return fmt.Sprintf("%s %s %s%s", workers(in), verb(in, "installs", "install"), name, late)
+}
+
+// tellApart is the line of those who install a view and lack the same.
+func (t *Teller) tellApart(v *arrival, who, lacks []int, e Entry) {
+	if len(lacks) == 0 {
+		if len(who) == 1 && who[0] == v.leader {
+			return // it has said so when it came to lead
+		}
+		e.Text = fmt.Sprintf("%s %s %s", workers(who), verb(who, "installs", "install"), t.viewNamed(v.number))
+	} else {
+		e.Bad = true
+		e.Text = fmt.Sprintf("%s %s %s without %s",
+			workers(who), verb(who, "installs", "install"), t.viewNamed(v.number), t.lacking(lacks))
+	}
+	t.add(e)
+}
+
+// findLacks marks what those who have installed a view have not got of the views before.
+func (t *Teller) findLacks(v *arrival, in []int) {
+	for _, c := range t.tallies {
+		if c.view >= v.number || c.number > v.before {
+			continue
+		}
+		for _, w := range in {
+			if t.at(w).view == v.number && t.lacks(c, w) {
+				c.set(w, missed)
+				t.at(w).lacks = append(slices.Clone(t.at(w).lacks), c.number)
+			}
+		}
+	}
+}

@@ -1,0 +1,185 @@
+package story
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+)
+
+// Seconds writes a time as a story does: 4.120 s.
+func Seconds(t time.Duration) string {
+	ms := t.Milliseconds()
+	return fmt.Sprintf("%d.%03d s", ms/1000, ms%1000)
+}
+
+// A run of at least this many neighbours is written as a range.
+const shortest = 7
+
+// A list is cut off after so many items, with the number of the rest.
+const longest = 12
+
+// items writes each number of a list, or "2 to 999" for neighbours.
+func items(list []int) (out []string) {
+	for i := 0; i < len(list); {
+		end := i + 1
+		for end < len(list) && list[end] == list[end-1]+1 {
+			end++
+		}
+		if len(out) == longest && i < len(list)-1 {
+			return append(out, fmt.Sprintf("%d more", len(list)-i))
+		}
+		if end-i < shortest {
+			end = i + 1
+			out = append(out, strconv.Itoa(list[i]))
+		} else {
+			out = append(out, fmt.Sprintf("%d to %d", list[i], list[end-1]))
+		}
+		i = end
+	}
+	return out
+}
+
+// numbers writes a list in a sentence: 3, 4 and 5.
+func numbers(list []int) string {
+	all := items(list)
+	if len(all) < 2 {
+		return strings.Join(all, "")
+	}
+	last := len(all) - 1
+	return strings.Join(all[:last], ", ") + " and " + all[last]
+}
+
+// workers writes them with the noun: worker 2; workers 3, 4 and 5.
+func workers(list []int) string {
+	if len(list) == 1 {
+		return "worker " + strconv.Itoa(list[0])
+	}
+	return "workers " + numbers(list)
+}
+
+// set writes a group: {2, 3, 4, 5}.
+func set(list []int) string { return "{" + strings.Join(items(list), ", ") + "}" }
+
+// verb chooses between worker 2 installs and workers 3 and 4 install.
+func verb(list []int, one, more string) string {
+	if len(list) == 1 {
+		return one
+	}
+	return more
+}
+
+// several writes "both" or "all 5".
+func several(n int) string {
+	if n == 2 {
+		return "both"
+	}
+	return "all " + strconv.Itoa(n)
+}
+
+func changes(list []int) string { return verb(list, "change ", "changes ") + numbers(list) }
+
+// sorted is the list in order.
+func sorted(list []int) []int {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	return list
+}
+
+func without(list []int, n int) []int {
+	return slices.DeleteFunc(slices.Clone(list), func(x int) bool { return x == n })
+}
+
+// asked is what a change adds: +9 from worker 3.
+func asked(c worker.Change) string { return fmt.Sprintf("+%d from worker %d", c.K, c.Worker) }
+
+// change names a change by the observer's number, if it has one.
+func (t *Teller) change(c worker.Change) string {
+	if n := t.run.Stage().ChangeNumber(c); n > 0 {
+		return fmt.Sprintf("change %d (%s)", n, asked(c))
+	}
+	return fmt.Sprintf("a change (%s)", asked(c))
+}
+
+// view names a view by the observer's number, if it has one.
+func (t *Teller) view(v gms.View) string {
+	if n := t.run.Stage().ViewNumber(v); n > 0 {
+		return t.viewNamed(n)
+	}
+	members := make([]int, len(v.Group))
+	for i, p := range v.Group {
+		members[i] = worker.Number(p)
+	}
+	return "the view " + set(members)
+}
+
+func (t *Teller) viewNamed(n int) string {
+	return fmt.Sprintf("view %d = %s", n, set(t.run.Stage().Members(n)))
+}
+
+// body names what is multicast.
+func (t *Teller) body(m actor.Msg) string {
+	switch m := m.(type) {
+	case worker.Change:
+		return t.change(m)
+	case worker.StateRequest:
+		return fmt.Sprintf("worker %d's request for the state", m.Ref)
+	case worker.StateReply:
+		return fmt.Sprintf("worker %d's answer to worker %d (%s)", m.From, m.Ref, m.Colour.Hex())
+	case worker.Freeze:
+		return "freeze"
+	case worker.Go:
+		return "go"
+	case worker.Stop:
+		return "stop"
+	}
+	return fmt.Sprintf("%v", m)
+}
+
+// message names what goes between processes.
+func (t *Teller) message(m actor.Msg) string {
+	switch m := m.(type) {
+	case gms.Msg:
+		return t.body(m.Body)
+	case gms.View:
+		return t.view(m)
+	case gms.Mcast:
+		if c, ok := m.Body.(worker.Change); ok {
+			return asked(c)
+		}
+		return t.body(m.Body)
+	case gms.Join:
+		return fmt.Sprintf("worker %d's request to join", worker.Number(m.Worker))
+	case gms.Stop:
+		return "stop"
+	case worker.Send:
+		return "multicast " + t.body(m.Body)
+	case worker.Close:
+		return "leave"
+	case actor.Down:
+		return fmt.Sprintf("%s is down", process(m.Process))
+	}
+	return t.body(m)
+}
+
+// short names a message without its details, when they have been told.
+func (t *Teller) short(m actor.Msg) string {
+	switch m := m.(type) {
+	case gms.Msg:
+		if c, ok := m.Body.(worker.Change); ok {
+			if n := t.run.Stage().ChangeNumber(c); n > 0 {
+				return fmt.Sprintf("change %d", n)
+			}
+		}
+	case gms.View:
+		if n := t.run.Stage().ViewNumber(m); n > 0 {
+			return fmt.Sprintf("view %d", n)
+		}
+	}
+	return t.message(m)
+}
