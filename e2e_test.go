@@ -43,6 +43,9 @@ func newDesk(t *testing.T, size string) *desk {
 		t.Fatal(err)
 	}
 	d := &desk{t: t, home: t.TempDir()}
+	if err := os.Mkdir(filepath.Join(d.home, ".cache"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-nolisten", "tcp")
 	x.ExtraFiles = []*os.File{write}
 	d.start(x)

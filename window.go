@@ -11,6 +11,7 @@ import (
 
 	"groupy/assets"
 	"groupy/ui"
+	"groupy/ui/command"
 	"groupy/worker/scenario"
 )
 
@@ -19,18 +20,29 @@ const appID = "io.github.groupy.groupy"
 
 func init() { openWindow = showWindow }
 
-// showWindow shows a scenario in a window until it is closed.
-func showWindow(name string, sc scenario.Scenario) error {
+// showWindow shows a window until it is closed.
+func showWindow(show command.Window) error {
 	if noDisplay() {
-		return errors.New("there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set; \"groupy run\" plays without a window")
+		return errors.New("there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.\n" +
+			"The same story as text: groupy run " + show.Name)
 	}
 	library, err := scenario.Library(assets.Scenarios)
 	if err != nil {
 		return err
 	}
-	w, err := ui.New(app.NewWithID(appID), library, name, sc)
+	application := app.NewWithID(appID)
+	if !show.Chosen {
+		show.Name, show.Scenario = ui.LastScenario(application, library, show.Name, show.Scenario)
+	}
+	w, err := ui.New(application, library, show.Name, show.Scenario)
 	if err != nil {
 		return err
+	}
+	if show.Log != nil {
+		w.LogTo(show.Log)
+	}
+	if show.At > 0 {
+		w.StartAt(show.At)
 	}
 	w.ShowAndRun()
 	return nil

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/session"
+	"groupy/worker/scenario"
 )
 
 // What is kept from one start to the next.
@@ -13,8 +14,20 @@ const (
 	keptLook     = "look"
 	keptStill    = "still"
 	keptSpeed    = "speed"
-	KeptScenario = "scenario" // its name; the command line asks for it when it is given none
+	keptScenario = "scenario" // its name
 )
+
+// LastScenario is the shipped scenario that was open when the window was last closed, or else
+// the given one.
+func LastScenario(app fyne.App, library []scenario.Entry, name string, sc scenario.Scenario) (string, scenario.Scenario) {
+	last := app.Preferences().String(keptScenario)
+	for _, e := range library {
+		if e.Name == last {
+			return e.Name, e.Scenario
+		}
+	}
+	return name, sc
+}
 
 // recall takes up what was kept.
 func (w *Window) recall() {
@@ -37,7 +50,7 @@ func (w *Window) remember() {
 	kept.SetFloat(keptWidth, float64(size.Width))
 	kept.SetFloat(keptHeight, float64(size.Height))
 	kept.SetFloat(keptSpeed, w.status.Asked)
-	kept.SetString(KeptScenario, w.session.Name())
+	kept.SetString(keptScenario, w.session.Name())
 }
 
 // quit ends the program.

@@ -54,7 +54,7 @@ func (w *Window) logMessage(m session.Message) {
 }
 
 func (w *Window) record(done string) {
-	if w.log == nil {
+	if w.log == nil || !w.logged {
 		return
 	}
 	st, run := w.status, w.session.Run()

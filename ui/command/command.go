@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"syscall"
+	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -20,8 +21,17 @@ const (
 	misuse = 2 // what was asked for makes no sense
 )
 
-// Opener shows a scenario in a window until it is closed.
-type Opener func(name string, sc scenario.Scenario) error
+// Window is what a window is to show.
+type Window struct {
+	Name     string // of the scenario
+	Scenario scenario.Scenario
+	Chosen   bool          // the user asked for it; else the window may show the one it showed last
+	At       time.Duration // start there, paused; 0: start playing
+	Log      io.Writer     // for the run log; nil: none
+}
+
+// Opener shows a window until it is closed.
+type Opener func(Window) error
 
 // Streams are what the program reads and writes.
 type Streams struct {

@@ -2,6 +2,9 @@ package command
 
 import (
 	"errors"
+	"fmt"
+	"os"
+	"time"
 
 	"groupy/worker/scenario"
 )
@@ -10,6 +13,8 @@ import (
 type openCommand struct {
 	Scenario string `arg:"" optional:"" name:"FILE|NAME" help:"A scenario file, or the name of one that comes with Groupy."`
 	source
+	At  time.Duration `help:"Start at this time of the run, paused." placeholder:"TIME"`
+	Log string        `help:"Write what is done in the window to this file, a line of JSON each." placeholder:"FILE"`
 }
 
 func (o *openCommand) Help() string {
@@ -34,5 +39,17 @@ func (o *openCommand) Run(s *session) error {
 		return errors.New("this build has no window: it was built without C, or with the tag headless.\n" +
 			"The same story as text: groupy run " + what + "\nA build with a window: make build")
 	}
-	return s.openWindow(name, sc)
+	w := Window{Name: name, Scenario: sc, Chosen: o.Scenario != "" || o.source != source{}, At: o.At}
+	if o.At < 0 || o.At > scenario.MaxTime {
+		return misused("--at %v: a time from 0s to %v", o.At, scenario.MaxTime)
+	}
+	if o.Log != "" {
+		log, err := os.OpenFile(o.Log, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+		if err != nil {
+			return fmt.Errorf("the run log cannot be written: %w", err)
+		}
+		defer log.Close()
+		w.Log = log
+	}
+	return s.openWindow(w)
 }

@@ -1,0 +1,299 @@
+package command_test
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+
+	"groupy/assets"
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/gms/gms1"
+	"groupy/ui/command"
+	"groupy/worker/scenario"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// groupy runs the program, and gives what it wrote and ended with.
+func groupy(in string, open command.Opener, args ...string) (out, errs string, code int) {
+	var o, e bytes.Buffer
+	code = command.Main(args, command.Streams{In: strings.NewReader(in), Out: &o, Err: &e}, open)
+	return o.String(), e.String(), code
+}
+
+func TestGolden(t *testing.T) {
+	for name, args := range map[string]string{
+		"run":      "run testdata/lesson.groupy",
+		"gms3":     "run testdata/lesson.groupy --gms 3",
+		"detail":   "run testdata/lesson.groupy --detail --for 300ms",
+		"quiet":    "run testdata/lesson.groupy -q --gms=gms3",
+		"wrong":    "run testdata/wrong.groupy --quiet",
+		"seed":     "run testdata/lesson.groupy --seed 7 --for 1s",
+		"help":     "--help",
+		"run-help": "run --help",
+	} {
+		out, errs, code := groupy("", nil, strings.Fields(args)...)
+		want := 0
+		if name == "wrong" {
+			want = 1
+		}
+		if code != want || errs != "" {
+			t.Errorf("groupy %s ends with %d and says %q", args, code, errs)
+		}
+		golden(t, filepath.Join("testdata", name+".txt"), out)
+	}
+}
+
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s is now\n%s\n(renewed by go test ./ui/command -update)", file, got)
+	}
+}
+
+// What makes no sense ends with 2, and one sentence that helps.
+func TestMisuse(t *testing.T) {
+	folder := t.TempDir()
+	for args, says := range map[string]string{
+		"run":                                      `expected "<FILE|NAME>"`,
+		"run out-of-stepp":                         "did you mean out-of-step?",
+		"run outofstep":                            "did you mean out-of-step?",
+		"run step":                                 "out-of-step",
+		"run zzzzzzz":                              `there is no scenario and no file "zzzzzzz"`,
+		"scenrios":                                 "did you mean scenarios?",
+		"help":                                     "--help",
+		"run out-of-step.groupy":                   "asked for as out-of-step",
+		"run no/such":                              `there is no file "no/such"`,
+		"run " + folder:                            "is a folder",
+		"run testdata/syntax.groupy":               "testdata/syntax.groupy:2:9: ",
+		"run -":                                    "standard input:1:1: ",
+		"run out-of-step --gms 7":                  "there is no such version, but gms1, gms2, gms3",
+		"run out-of-step --seed x":                 "--seed",
+		"run out-of-step --for 0s":                 "more than 0s",
+		"run out-of-step --for 25h":                "at most 24h",
+		"run out-of-step --for soon":               "--for",
+		"run out-of-step --detail -q":              "can't be used together",
+		"run out-of-step hole":                     "unexpected argument hole",
+		"run out-of-step --bad":                    "unknown flag --bad",
+		"show":                                     `expected "<name>"`,
+		"show hol":                                 "did you mean hole",
+		"open nothing-like-it":                     "there is no scenario",
+		"run testdata/lesson.groupy/no":            "testdata/lesson.groupy/no",
+		"run testdata/lesson.groupy --gms=4 --q":   "unknown flag --q",
+		"run testdata/lesson.groupy --seed=-1":     "--seed",
+		"run testdata/lesson.groupy --gms gms2 -v": "unknown flag -v",
+	} {
+		out, errs, code := groupy("nonsense", nil, strings.Fields(args)...)
+		if code != 2 || out != "" || !strings.Contains(errs, says) || strings.Count(errs, "\n") > 3 {
+			t.Errorf("groupy %s ends with %d, prints %q and says %q", args, code, out, errs)
+		}
+	}
+}
+
+func TestUnreadable(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no such permissions, and no such file")
+	}
+	if _, errs, code := groupy("", nil, "run", "/dev/null"); code != 2 || !strings.Contains(errs, "no regular file") {
+		t.Errorf("ends with %d and says %q", code, errs)
+	}
+	if os.Getuid() == 0 {
+		t.Skip("nothing is forbidden to root")
+	}
+	file := filepath.Join(t.TempDir(), "secret.groupy")
+	if err := os.WriteFile(file, nil, 0); err != nil {
+		t.Fatal(err)
+	}
+	if _, errs, code := groupy("", nil, "run", file); code != 2 || !strings.Contains(errs, "cannot be read: permission denied") {
+		t.Errorf("ends with %d and says %q", code, errs)
+	}
+}
+
+func TestTooLong(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "long.groupy")
+	if err := os.WriteFile(file, bytes.Repeat([]byte("# on and on\n"), scenario.MaxFile/10), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, errs, code := groupy("", nil, "run", file); code != 2 || !strings.Contains(errs, "too long") {
+		t.Errorf("ends with %d and says %q", code, errs)
+	}
+}
+
+// A file that has the name of a shipped scenario goes first.
+func TestFileBeforeName(t *testing.T) {
+	text, err := os.ReadFile("testdata/lesson.groupy")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	if err := os.Chdir(folder); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chdir(before)
+	if out, _, _ := groupy("", nil, "run", "hole", "--for", "1s"); !strings.Contains(out, "The hole") {
+		t.Errorf("the shipped one is not played:\n%s", out)
+	}
+	if err := os.WriteFile("hole", text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if out, _, _ := groupy("", nil, "run", "hole", "--for", "1s"); !strings.HasPrefix(out, "A lesson of one's own\n") {
+		t.Errorf("the file is not played:\n%s", out)
+	}
+}
+
+func TestStandardInput(t *testing.T) {
+	out, errs, code := groupy("gms1\nworkers 2\nat 1s expect together\n", nil, "run", "-", "--for=1s")
+	if code != 0 || errs != "" || !strings.HasPrefix(out, "standard input\n") || !strings.Contains(out, "as expected: 1 of 1 hold") {
+		t.Errorf("ends with %d, says %q and prints\n%s", code, errs, out)
+	}
+}
+
+func TestShippedScenarios(t *testing.T) {
+	library, err := scenario.Library(assets.Scenarios)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, errs, code := groupy("", nil, "scenarios")
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	if code != 0 || errs != "" || len(lines) != len(library) {
+		t.Fatalf("ends with %d, says %q and prints\n%s", code, errs, out)
+	}
+	for i, e := range library {
+		name, title, _ := strings.Cut(lines[i], "  ")
+		if name != e.Name || strings.TrimSpace(title) != e.Title {
+			t.Errorf("%s is listed as %q", e.Name, lines[i])
+		}
+		if shown, errs, code := groupy("", nil, "show", e.Name); code != 0 || errs != "" {
+			t.Errorf("show %s ends with %d and says %q", e.Name, code, errs)
+		} else if sc, err := scenario.Parse("shown", strings.NewReader(shown)); err != nil || sc.String() != e.Scenario.String() {
+			t.Errorf("what show %s prints is not that scenario: %v", e.Name, err)
+		}
+		if testing.Short() {
+			continue
+		}
+		for _, version := range scenario.VersionNames() {
+			if out, errs, code := groupy("", nil, "run", e.Name, "--gms", version, "-q"); code != 0 || errs != "" {
+				t.Errorf("run %s --gms %s ends with %d, says %q and prints\n%s", e.Name, version, code, errs, out)
+			}
+		}
+	}
+}
+
+func TestLanguageAndVersion(t *testing.T) {
+	if out, _, code := groupy("", nil, "language"); code != 0 || out != scenario.Usage() {
+		t.Errorf("language ends with %d and prints\n%s", code, out)
+	}
+	if out, _, code := groupy("", nil, "--version"); code != 0 || !strings.HasPrefix(out, "groupy ") || strings.Count(out, "\n") != 1 {
+		t.Errorf("--version ends with %d and prints %q", code, out)
+	}
+}
+
+func TestWindow(t *testing.T) {
+	var name string
+	var sc scenario.Scenario
+	open := func(n string, s scenario.Scenario) error { name, sc = n, s; return nil }
+	for args, want := range map[string]string{
+		"":                                 scenario.DefaultName + " gms2",
+		"open":                             scenario.DefaultName + " gms2",
+		"testdata/lesson.groupy":           "lesson gms2",
+		"open testdata/lesson.groupy":      "lesson gms2",
+		"open --gms 3 out-of-step":         "out-of-step gms3",
+		"out-of-step --gms gms1 --seed=12": "out-of-step gms1",
+	} {
+		_, errs, code := groupy("", open, strings.Fields(args)...)
+		if got := name + " " + sc.Version; code != 0 || errs != "" || got != want {
+			t.Errorf("groupy %s opens %s, and not %s; it ends with %d and says %q", args, got, want, code, errs)
+		}
+		if strings.Contains(args, "seed") && sc.Seed != 12 {
+			t.Errorf("groupy %s has seed %d", args, sc.Seed)
+		}
+	}
+}
+
+func TestNoWindow(t *testing.T) {
+	if _, errs, code := groupy("", nil); code != 1 || !strings.Contains(errs, "this build has no window: ") || !strings.Contains(errs, "groupy run out-of-step") {
+		t.Errorf("ends with %d and says %q", code, errs)
+	}
+	broken := func(string, scenario.Scenario) error { return errors.New("there is no display") }
+	if _, errs, code := groupy("", broken); code != 1 || errs != "groupy: there is no display\n" {
+		t.Errorf("ends with %d and says %q", code, errs)
+	}
+}
+
+// limited is an output that fails after so many bytes.
+type limited struct {
+	room int
+	err  error
+}
+
+func (w *limited) Write(p []byte) (int, error) {
+	n := min(len(p), w.room)
+	if w.room -= n; n < len(p) {
+		return n, w.err
+	}
+	return n, nil
+}
+
+func TestOutputGone(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		code int
+		says string
+	}{
+		{&os.PathError{Op: "write", Path: "|1", Err: syscall.EPIPE}, 0, ""},
+		{io.ErrClosedPipe, 0, ""},
+		{errors.New("the disk is full"), 2, "groupy: the output cannot be written: the disk is full\n"},
+	} {
+		var e bytes.Buffer
+		s := command.Streams{In: strings.NewReader(""), Out: &limited{100, c.err}, Err: &e}
+		code := command.Main([]string{"run", "testdata/lesson.groupy", "--for", "24h", "--seed", "5"}, s, nil)
+		if code != c.code || e.String() != c.says {
+			t.Errorf("after %v it ends with %d and says %q", c.err, code, e.String())
+		}
+	}
+}
+
+// broken is a group process with a mistake.
+type broken struct{ gms.Member }
+
+func (b *broken) Role() gms.Role { return gms.Leader }
+func (b *broken) Receive(_ *actor.Ctx, m actor.Msg) actor.State {
+	if _, ok := m.(gms.Mcast); ok {
+		panic("a mistake")
+	}
+	return nil
+}
+
+func TestMistakeInAVersion(t *testing.T) {
+	before := scenario.Versions
+	defer func() { scenario.Versions = before }()
+	scenario.Versions = []gms.Version{{Name: "gms1", Join: gms1.Version.Join, Form: func(self, own actor.PID, v gms.View) gms.Process {
+		return &broken{gms.Member{Worker: own}.With(v)}
+	}}}
+	out, errs, code := groupy("gms1\nseed 5\nworkers 2\n", nil, "run", "-")
+	if code != 1 || !strings.Contains(errs, "failed at") || !strings.Contains(errs, "seed 5: a mistake") || !strings.Contains(out, "2 workers dance") {
+		t.Errorf("ends with %d, says %q and prints\n%s", code, errs, out)
+	}
+}
