@@ -74,15 +74,14 @@ func (s *listener) Receive(_ *actor.Ctx, msg actor.Msg) actor.State {
 
 func actorGroup() (multicast, stop func()) {
 	v, view, delivered := versions[2], worker.FirstView(members), 0
-	s := actor.New(usual)
+	s := actor.New(actor.Config{Latency: ms})
 	for i := 1; i <= members; i++ {
 		s.Spawn(&listener{&delivered}, v.Form(worker.GroupPID(i), worker.PID(i), view))
 	}
 	return func() {
 		delivered = 0
 		s.Post(worker.GroupPID(1), gms.Mcast{Body: worker.Change{}})
-		for s.Step() {
-		}
+		s.RunUntil(s.Now()+10*ms, forever)
 		if delivered != members {
 			panic("not all have delivered")
 		}

@@ -45,7 +45,7 @@ func (s *Sim) Enabled() []Choice {
 		return true
 	})
 	for i := range s.procs {
-		if p := PID(i + 1); s.timers.armed(p) && !s.procs[i].busy && !s.nodes[s.procs[i].node-1].paused {
+		if p := PID(i + 1); s.timers.armed(p) && !s.procs[i].busy && !s.procs[i].paused {
 			all = append(all, Choice{ChooseTimeout, 0, p})
 		}
 	}
@@ -59,7 +59,7 @@ func (s *Sim) Enabled() []Choice {
 func (s *Sim) canHappen(it *item) bool {
 	switch it.kind {
 	case itemRun:
-		return s.Alive(it.to) && !s.nodes[s.procs[it.to-1].node-1].paused
+		return s.Alive(it.to) && !s.procs[it.to-1].paused
 	case itemDown:
 		return s.Alive(it.to)
 	}
@@ -87,7 +87,7 @@ func (s *Sim) choose(c Choice) {
 	}
 	it := s.takeFirst(c)
 	s.now = max(s.now, it.at)
-	s.handle(it)
+	s.handle(&it)
 }
 
 func (s *Sim) takeFirst(c Choice) item {

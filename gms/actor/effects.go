@@ -134,7 +134,7 @@ func (s *Sim) post(from, to PID, m Msg, cause EventID) EventID {
 	id := s.emit(Send, from, to, m, cause, 0)
 	l := s.proc(from).links.next(to)
 	at := s.arrival(l, from, uint64(l.count))
-	s.queue.push(item{at: at, sent: s.now, msg: m, cause: id, from: from, to: to})
+	s.queue.push(&item{at: at, sent: s.now, msg: m, cause: id, from: from, to: to})
 	return id
 }
 

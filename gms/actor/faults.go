@@ -63,17 +63,22 @@ func (s *Sim) Crash(n Node, why string) {
 
 // Pause stops a living node from handling anything; what comes is kept. It is not
 // noticed by monitors.
-func (s *Sim) Pause(n Node) { s.nodes[n-1].paused = s.nodes[n-1].alive }
+func (s *Sim) Pause(n Node) {
+	nd := s.nodes[n-1]
+	for i := range PID(nd.size) {
+		s.proc(nd.first + i).paused = nd.why == nil
+	}
+}
 
 // Resume lets a paused node go on where it stood. Messages that came meanwhile are looked at
 // before a timeout that ran out meanwhile.
 func (s *Sim) Resume(n Node) {
-	nd := &s.nodes[n-1]
-	if !nd.paused || s.failure != nil {
+	if !s.Paused(n) || s.failure != nil {
 		return
 	}
-	nd.paused = false
+	nd := s.nodes[n-1]
 	for i := range PID(nd.size) {
+		s.proc(nd.first + i).paused = false
 		s.wake(nd.first + i)
 	}
 }
@@ -82,16 +87,22 @@ func (s *Sim) Resume(n Node) {
 // cut, and their monitors will be told.
 func (s *Sim) end(n Node, kind Kind, why Reason, cause EventID) {
 	nd := &s.nodes[n-1]
-	if !nd.alive {
+	if nd.why != nil {
 		return
 	}
-	nd.alive, nd.paused, nd.why = false, false, &why
+	nd.why = &why
+	for i := range PID(nd.size) {
+		s.proc(nd.first + i).dead = true // all before any is told of
+	}
 	for i := range PID(nd.size) {
 		pid := nd.first + i
 		p := s.proc(pid)
 		p.ended = s.emit(kind, pid, 0, why, cause, 0)
 		s.cutEffects(pid, p.out.effects[p.out.head:], p.out.sent)
-		*p = proc{state: p.state, node: p.node, digest: p.digest, busy: p.busy, ended: p.ended, links: p.links.closing(s.now)}
+		*p = proc{
+			state: p.state, node: p.node, digest: p.digest, busy: p.busy,
+			dead: true, ended: p.ended, links: p.links.closing(s.now),
+		}
 		s.timers.cancel(pid)
 		s.report(pid)
 	}
@@ -136,7 +147,7 @@ func without(list []PID, p PID) []PID {
 func (s *Sim) sendDown(dead, to PID) {
 	at := s.arrival(s.proc(dead).links.next(to), dead, 0) // a draw of its own, however much was sent
 	down := Down{dead, *s.nodes[s.procs[dead-1].node-1].why}
-	s.queue.push(item{at: at, sent: s.now, msg: down, cause: s.procs[dead-1].ended, from: dead, to: to, kind: itemDown})
+	s.queue.push(&item{at: at, sent: s.now, msg: down, cause: s.procs[dead-1].ended, from: dead, to: to, kind: itemDown})
 }
 
 // monitor lets p be told of the end of target, also if that has come already.

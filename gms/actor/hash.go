@@ -17,7 +17,7 @@ func (s *Sim) Trail() uint64 { return s.trail }
 // processes, what is under way, the counts of the draws and the time. It is the same
 // on every machine. It looks at everything, so it is for checkpoints and searches.
 func (s *Sim) Hash() uint64 {
-	e := &encoder{}
+	e := &encoder{lists: map[list]uint64{}}
 	e.time(s.now)
 	e.flag(s.failure != nil)
 	for i := range s.procs {
@@ -26,8 +26,6 @@ func (s *Sim) Hash() uint64 {
 	}
 	for _, n := range s.nodes {
 		e.word(uint64(n.size))
-		e.flag(n.alive)
-		e.flag(n.paused)
 	}
 	e.underWay(s)
 	e.timeouts(s)
@@ -36,8 +34,19 @@ func (s *Sim) Hash() uint64 {
 }
 
 // encoder hashes values in a canonical order: fields as declared, whole numbers as 64 bits,
-// interface values with the name of their type.
-type encoder struct{ hash uint64 }
+// interface values with the name of their type, lists by a hash of their own. The list of
+// all members is shared by all, so what lists hash to is kept.
+type encoder struct {
+	hash  uint64
+	lists map[list]uint64
+}
+
+// list is what a slice consists of.
+type list struct {
+	first  uintptr
+	length int
+	of     reflect.Type
+}
 
 func (e *encoder) word(x uint64)        { e.hash = mix(e.hash ^ x) }
 func (e *encoder) time(d time.Duration) { e.word(uint64(d)) }
@@ -78,6 +87,8 @@ func (e *encoder) value(v reflect.Value) { planFor(v.Type())(e, v) }
 func (e *encoder) proc(p *proc, armed bool) {
 	e.any(p.state)
 	e.flag(p.expired)
+	e.flag(p.paused)
+	e.flag(p.dead)
 	refused, fresh := p.mail.letters()
 	e.letters(refused)
 	e.letters(fresh)
@@ -166,7 +177,9 @@ func makePlan(t reflect.Type) plan {
 		return func(e *encoder, v reflect.Value) { e.word(math.Float64bits(v.Float())) }
 	case reflect.String:
 		return func(e *encoder, v reflect.Value) { e.text(v.String()) }
-	case reflect.Slice, reflect.Array:
+	case reflect.Slice:
+		return planSlice
+	case reflect.Array:
 		return planList
 	case reflect.Struct:
 		return planStruct(t)
@@ -174,6 +187,18 @@ func makePlan(t reflect.Type) plan {
 		return planBehind
 	}
 	panic("actor: a state or message may not hold a " + t.Kind().String() + " (" + t.String() + ")")
+}
+
+func planSlice(e *encoder, v reflect.Value) {
+	l := list{v.Pointer(), v.Len(), v.Type()}
+	h, known := e.lists[l]
+	if !known {
+		own := &encoder{lists: e.lists}
+		planList(own, v)
+		h = own.hash
+		e.lists[l] = h
+	}
+	e.word(h)
 }
 
 func planList(e *encoder, v reflect.Value) {

@@ -39,14 +39,19 @@ type queue struct {
 	size    int
 }
 
-func (q *queue) push(it item) {
+func (q *queue) push(it *item) {
 	i := bits.Len64(uint64(it.at ^ q.last))
 	if i > 0 && (q.filled&(1<<(i-1)) == 0 || it.at < q.least[i]) {
 		q.least[i] = it.at
 		q.filled |= 1 << (i - 1)
 	}
-	q.buckets[i] = append(q.buckets[i], it)
 	q.size++
+	b := q.buckets[i]
+	n := len(b)
+	b = slices.Grow(b, 1)[:n+1]
+	q.buckets[i] = b
+	e := &b[n] // field by field: to copy a large struct that was just written stalls the processor
+	e.at, e.sent, e.msg, e.cause, e.from, e.to, e.kind = it.at, it.sent, it.msg, it.cause, it.from, it.to, it.kind
 }
 
 // next is the time of the first item; the queue must not be empty.
@@ -57,18 +62,19 @@ func (q *queue) next() time.Duration {
 	return q.least[bits.TrailingZeros64(q.filled)+1]
 }
 
-func (q *queue) pop() item {
+// pop takes the first item out. Items are large, so it is written where it is wanted.
+func (q *queue) pop(it *item) {
 	if q.head == len(q.buckets[0]) {
 		q.refill()
 	}
-	it := q.buckets[0][q.head]
-	q.buckets[0][q.head].msg = nil
+	first := &q.buckets[0][q.head]
+	*it = *first
+	first.msg = nil
 	q.head++
 	q.size--
 	if q.head == len(q.buckets[0]) {
 		q.buckets[0], q.head = q.buckets[0][:0], 0
 	}
-	return it
 }
 
 // refill spreads the first filled bucket over the ones below it.
@@ -80,7 +86,7 @@ func (q *queue) refill() {
 	q.filled &^= 1 << (i - 1)
 	q.size -= len(from)
 	for k := range from {
-		q.push(from[k])
+		q.push(&from[k])
 		from[k].msg = nil
 	}
 }
@@ -101,11 +107,12 @@ func (q *queue) each(f func(bucket, index int, it *item) bool) {
 }
 
 // remove takes out one item, wherever it stands.
-func (q *queue) remove(b, i int) item {
+func (q *queue) remove(b, i int) (it item) {
 	if b == 0 && i == q.head {
-		return q.pop()
+		q.pop(&it)
+		return it
 	}
-	it := q.buckets[b][i]
+	it = q.buckets[b][i]
 	q.buckets[b] = slices.Delete(q.buckets[b], i, i+1)
 	q.size--
 	if b > 0 {

@@ -69,6 +69,8 @@ type proc struct {
 	state    State
 	node     Node
 	busy     bool // a run item is in the queue
+	paused   bool
+	dead     bool
 	expired  bool // the timeout ran out while the process could not handle it
 	mail     mailbox
 	out      outbox
@@ -80,6 +82,11 @@ type proc struct {
 	links    links
 	digest   uint64
 	ended    EventID // its Crash or Exit
+}
+
+// ready tells whether the process can look at a message that comes now.
+func (p *proc) ready() bool {
+	return !p.busy && !p.paused && p.out.empty() && !p.mail.fresh()
 }
 
 // outbox is what a process has still to do. The list is shared between copies and
@@ -95,11 +102,9 @@ type outbox struct {
 func (o *outbox) empty() bool { return int(o.head) == len(o.effects) }
 
 type node struct {
-	first  PID // of its processes, whose PIDs follow one another
-	size   int32
-	alive  bool
-	paused bool
-	why    *Reason // of its end
+	first PID // of its processes, whose PIDs follow one another
+	size  int32
+	why   *Reason // of its end; nil while it lives
 }
 
 // Failure is a panic in a handler: a mistake in a protocol or in this package. It ends the
@@ -118,10 +123,12 @@ func (f *Failure) Error() string {
 
 // New makes a run at time zero with no processes.
 func New(c Config) *Sim {
-	return &Sim{
+	s := &Sim{
 		seed: c.Seed, dice: mix(c.Seed), latency: c.Latency, jitter: c.Jitter, gap: c.Gap,
 		classify: c.Classify, observe: c.Observe,
 	}
+	s.ctx[0].sim, s.ctx[1].sim = s, s
+	return s
 }
 
 // Spawn creates a node with a process for each of states, which handle [Started]
@@ -130,7 +137,7 @@ func New(c Config) *Sim {
 func (s *Sim) Spawn(states ...State) (n Node) {
 	defer s.guard()
 	n = Node(len(s.nodes) + 1)
-	nd := node{first: s.NextPID(), size: int32(len(states)), alive: true}
+	nd := node{first: s.NextPID(), size: int32(len(states))}
 	s.nodes = append(s.nodes, nd)
 	procs := make([]proc, len(states))
 	for i, st := range states {
@@ -178,7 +185,7 @@ func (s *Sim) Input(what Msg) EventID {
 func (s *Sim) Post(to PID, m Msg) {
 	defer s.guard()
 	if s.failure == nil {
-		s.arrive(item{msg: m, to: to, cause: s.input})
+		s.arrive(&item{msg: m, to: to, cause: s.input})
 	}
 }
 
@@ -198,7 +205,7 @@ func (s *Sim) Err() error {
 
 // Alive tells whether a process exists and has not ended.
 func (s *Sim) Alive(p PID) bool {
-	return p > 0 && int(p) <= len(s.procs) && s.nodes[s.procs[p-1].node-1].alive
+	return p > 0 && int(p) <= len(s.procs) && !s.procs[p-1].dead
 }
 
 // Processes is how many processes there have ever been: the PIDs are 1 to Processes.
@@ -208,7 +215,10 @@ func (s *Sim) Processes() int { return len(s.procs) }
 func (s *Sim) NodeOf(p PID) Node { return s.procs[p-1].node }
 
 // Paused tells whether a node is paused.
-func (s *Sim) Paused(n Node) bool { return s.nodes[n-1].paused }
+func (s *Sim) Paused(n Node) bool {
+	nd := s.nodes[n-1]
+	return nd.size > 0 && s.procs[nd.first-1].paused
+}
 
 // State is the state of a process, for a dead one its last.
 func (s *Sim) State(p PID) State { return s.procs[p-1].state }

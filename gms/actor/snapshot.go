@@ -25,7 +25,7 @@ func (s *Sim) Snapshot() *Snapshot {
 func (s *Sim) Restore(k *Snapshot) {
 	s.queue.reset(k.last)
 	for i := range k.items {
-		s.queue.push(k.items[i])
+		s.queue.push(&k.items[i])
 	}
 	k.world.copyTo(&s.world)
 	s.mine = append(s.mine[:0], make([]bool, len(s.procs))...)

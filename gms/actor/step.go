@@ -58,10 +58,12 @@ func (s *Sim) stepTo(at time.Duration, timeout PID) {
 		s.expire(timeout)
 		return
 	}
-	s.handle(s.queue.pop())
+	var it item
+	s.queue.pop(&it)
+	s.handle(&it)
 }
 
-func (s *Sim) handle(it item) {
+func (s *Sim) handle(it *item) {
 	switch it.kind {
 	case itemArrive:
 		s.arrive(it)
@@ -75,7 +77,7 @@ func (s *Sim) handle(it item) {
 	}
 }
 
-func (s *Sim) arrive(it item) {
+func (s *Sim) arrive(it *item) {
 	if !s.Alive(it.to) {
 		s.emit(Drop, it.to, it.from, it.msg, it.cause, 0)
 		return
@@ -87,7 +89,7 @@ func (s *Sim) arrive(it item) {
 // receive offers a letter that has just come, if its turn is now.
 func (s *Sim) receive(l letter, to PID, depth int) {
 	p := s.proc(to)
-	if p.busy || !p.out.empty() || p.mail.fresh() || s.nodes[p.node-1].paused {
+	if !p.ready() {
 		p.mail.add(l)
 		return
 	}
@@ -121,7 +123,8 @@ func (s *Sim) offer(l letter, to PID, depth int, keep bool) bool {
 // call lets a process look at a message: what it asks for is then in the Ctx.
 func (s *Sim) call(pid PID, m Msg, depth int) State {
 	p, c := s.proc(pid), &s.ctx[depth]
-	c.sim, c.self, c.draws, c.effects = s, pid, p.draws, c.effects[:0]
+	c.self, c.draws = pid, p.draws
+	c.effects = c.effects[:0]
 	s.running = pid
 	next := p.state.Receive(c, m)
 	if next == nil && len(c.effects) > 0 {
@@ -180,14 +183,14 @@ func (s *Sim) fillOutbox(pid PID, trigger Msg, effects []effect, cause EventID) 
 // wake sees to it that a process with something to do gets its step.
 func (s *Sim) wake(pid PID) {
 	p := s.proc(pid)
-	if !p.busy && (!p.out.empty() || p.mail.fresh() || p.expired) && !s.nodes[p.node-1].paused {
+	if !p.busy && (!p.out.empty() || p.mail.fresh() || p.expired) && !p.paused {
 		s.schedule(pid, s.now)
 	}
 }
 
 func (s *Sim) schedule(pid PID, at time.Duration) {
 	s.proc(pid).busy = true
-	s.queue.push(item{at: at, to: pid, kind: itemRun})
+	s.queue.push(&item{at: at, to: pid, kind: itemRun})
 }
 
 // run is the step of a process that has something to do: one effect of its outbox or, if
@@ -195,7 +198,7 @@ func (s *Sim) schedule(pid PID, at time.Duration) {
 func (s *Sim) run(pid PID) {
 	p := s.proc(pid)
 	p.busy = false
-	if !s.Alive(pid) || s.nodes[p.node-1].paused {
+	if p.dead || p.paused {
 		return
 	}
 	if !p.out.empty() {
@@ -217,7 +220,7 @@ func (s *Sim) run(pid PID) {
 func (s *Sim) expire(pid PID) {
 	s.timers.cancel(pid)
 	p := s.proc(pid)
-	if p.busy || !p.out.empty() || p.mail.fresh() || s.nodes[p.node-1].paused {
+	if !p.ready() {
 		p.expired = true
 		return
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"groupy/assets"
 	"groupy/gms"
@@ -30,6 +31,7 @@ func groupy(in string, open command.Opener, args ...string) (out, errs string, c
 }
 
 func TestGolden(t *testing.T) {
+	t.Setenv("COLUMNS", "80") // kong wraps its help by it
 	for name, args := range map[string]string{
 		"run":      "run testdata/lesson.groupy",
 		"gms3":     "run testdata/lesson.groupy --gms 3",
@@ -96,6 +98,7 @@ func TestMisuse(t *testing.T) {
 		"show":                                     `expected "<name>"`,
 		"show hol":                                 "did you mean hole",
 		"open nothing-like-it":                     "there is no scenario",
+		"open --at 25h":                            "a time from 0s to 24h",
 		"run testdata/lesson.groupy/no":            "testdata/lesson.groupy/no",
 		"run testdata/lesson.groupy --gms=4 --q":   "unknown flag --q",
 		"run testdata/lesson.groupy --seed=-1":     "--seed",
@@ -165,7 +168,7 @@ func TestFileBeforeName(t *testing.T) {
 
 func TestStandardInput(t *testing.T) {
 	out, errs, code := groupy("gms1\nworkers 2\nat 1s expect together\n", nil, "run", "-", "--for=1s")
-	if code != 0 || errs != "" || !strings.HasPrefix(out, "standard input\n") || !strings.Contains(out, "as expected: 1 of 1 hold") {
+	if code != 0 || errs != "" || !strings.HasPrefix(out, "standard input\n") || !strings.Contains(out, "as expected: 1 of 1 held") {
 		t.Errorf("ends with %d, says %q and prints\n%s", code, errs, out)
 	}
 }
@@ -211,9 +214,8 @@ func TestLanguageAndVersion(t *testing.T) {
 }
 
 func TestWindow(t *testing.T) {
-	var name string
-	var sc scenario.Scenario
-	open := func(n string, s scenario.Scenario) error { name, sc = n, s; return nil }
+	var shown command.Window
+	open := func(w command.Window) error { shown = w; return nil }
 	for args, want := range map[string]string{
 		"":                                 scenario.DefaultName + " gms2",
 		"open":                             scenario.DefaultName + " gms2",
@@ -223,12 +225,32 @@ func TestWindow(t *testing.T) {
 		"out-of-step --gms gms1 --seed=12": "out-of-step gms1",
 	} {
 		_, errs, code := groupy("", open, strings.Fields(args)...)
-		if got := name + " " + sc.Version; code != 0 || errs != "" || got != want {
+		if got := shown.Name + " " + shown.Scenario.Version; code != 0 || errs != "" || got != want {
 			t.Errorf("groupy %s opens %s, and not %s; it ends with %d and says %q", args, got, want, code, errs)
 		}
-		if strings.Contains(args, "seed") && sc.Seed != 12 {
-			t.Errorf("groupy %s has seed %d", args, sc.Seed)
+		if shown.Chosen != (args != "" && args != "open") {
+			t.Errorf("groupy %s: chosen is %v", args, shown.Chosen)
 		}
+		if strings.Contains(args, "seed") && shown.Scenario.Seed != 12 {
+			t.Errorf("groupy %s has seed %d", args, shown.Scenario.Seed)
+		}
+	}
+}
+
+func TestWindowAtATime(t *testing.T) {
+	log := filepath.Join(t.TempDir(), "log")
+	open := func(w command.Window) error {
+		if w.At != 4*time.Second {
+			t.Errorf("it starts at %v", w.At)
+		}
+		_, err := io.WriteString(w.Log, "{}\n")
+		return err
+	}
+	if _, errs, code := groupy("", open, "open", "hole", "--at=4s", "--log", log); code != 0 || errs != "" {
+		t.Errorf("ends with %d and says %q", code, errs)
+	}
+	if text, err := os.ReadFile(log); err != nil || string(text) != "{}\n" {
+		t.Errorf("the log is %q: %v", text, err)
 	}
 }
 
@@ -236,7 +258,7 @@ func TestNoWindow(t *testing.T) {
 	if _, errs, code := groupy("", nil); code != 1 || !strings.Contains(errs, "this build has no window: ") || !strings.Contains(errs, "groupy run out-of-step") {
 		t.Errorf("ends with %d and says %q", code, errs)
 	}
-	broken := func(string, scenario.Scenario) error { return errors.New("there is no display") }
+	broken := func(command.Window) error { return errors.New("there is no display") }
 	if _, errs, code := groupy("", broken); code != 1 || errs != "groupy: there is no display\n" {
 		t.Errorf("ends with %d and says %q", code, errs)
 	}

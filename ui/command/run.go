@@ -131,6 +131,7 @@ func (p *play) run() error {
 	if run == nil {
 		return usage{err}
 	}
+	p.tell(teller.Told())
 	for !run.RunUntil(p.end, 1) && p.err == nil {
 		p.tell(teller.Told())
 	}
@@ -214,15 +215,15 @@ func (r results) text() string {
 	case r.held+r.failed == 0:
 		parts = append(parts, "nothing was expected")
 	case r.failed == 0:
-		parts = append(parts, fmt.Sprintf("as expected: %d of %d hold", r.held, r.held))
+		parts = append(parts, fmt.Sprintf("as expected: %d of %d held", r.held, r.held))
 	default:
-		parts = append(parts, fmt.Sprintf("NOT as expected: %d of %d fail", r.failed, r.held+r.failed))
+		parts = append(parts, fmt.Sprintf("NOT as expected: %d of %d failed", r.failed, r.held+r.failed))
 	}
 	if r.others > 0 {
-		parts = append(parts, fmt.Sprintf("%d are for other versions", r.others))
+		parts = append(parts, fmt.Sprintf("left out for other versions: %d", r.others))
 	}
 	if r.unreached > 0 {
-		parts = append(parts, fmt.Sprintf("%d come after the end", r.unreached))
+		parts = append(parts, fmt.Sprintf("after the end: %d", r.unreached))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -2,7 +2,6 @@ package command
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"time"
 
@@ -35,18 +34,18 @@ func (o *openCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if o.At < 0 || o.At > scenario.MaxTime {
+		return misused("--at %v: a time from 0s to %v", o.At, scenario.MaxTime)
+	}
 	if s.openWindow == nil {
 		return errors.New("this build has no window: it was built without C, or with the tag headless.\n" +
 			"The same story as text: groupy run " + what + "\nA build with a window: make build")
 	}
 	w := Window{Name: name, Scenario: sc, Chosen: o.Scenario != "" || o.source != source{}, At: o.At}
-	if o.At < 0 || o.At > scenario.MaxTime {
-		return misused("--at %v: a time from 0s to %v", o.At, scenario.MaxTime)
-	}
 	if o.Log != "" {
 		log, err := os.OpenFile(o.Log, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
 		if err != nil {
-			return fmt.Errorf("the run log cannot be written: %w", err)
+			return misused("the run log cannot be written: %w", err)
 		}
 		defer log.Close()
 		w.Log = log

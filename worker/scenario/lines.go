@@ -119,7 +119,7 @@ func isNumber(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 // list reads workers: 2 3, or 2..5, or 2, 3 and 5.
 func (p *parser) list() (workers []int) {
-	named := map[int]bool{}
+	var named [MaxWorkers + 1]bool
 	for p.err == nil {
 		t := p.peek()
 		if t.text == "and" && len(workers) > 0 {

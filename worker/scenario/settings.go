@@ -10,14 +10,14 @@ import (
 	"groupy/worker"
 )
 
-func readTitle(p *parser) { p.sc.Title = p.line1("a text") }
-func readLook(p *parser)  { p.sc.Look = p.line1("a text") }
+func readTitle(p *parser) { p.sc.Title = p.prose() }
+func readLook(p *parser)  { p.sc.Look = p.prose() }
 
-// line1 takes the rest of the line as it stands.
-func (p *parser) line1(what string) string {
+// prose takes the rest of the line as it stands.
+func (p *parser) prose() string {
 	t := p.rest()
 	if t.text == "" {
-		p.failAt(token{"", p.wordsEnd()}, "here is missing "+what)
+		p.failAt(token{"", p.wordsEnd()}, "here is missing a text")
 	}
 	return t.text
 }

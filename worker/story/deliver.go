@@ -3,7 +3,6 @@ package story
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"groupy/gms"
@@ -278,9 +277,4 @@ func (t *Teller) ignored(e actor.Event, w int) {
 			t.warn(e, Step, w, "worker %d takes view %d for an old one by its number, %d, and throws it away", w, v, m.N)
 		}
 	}
-}
-
-// isSplit tells whether workers are out of step, as last told.
-func (t *Teller) isSplit() bool {
-	return strings.ContainsRune(string(t.split), 'B')
 }

@@ -151,7 +151,18 @@ func (t *Teller) tellResend(r *resend, at time.Duration, id actor.EventID) {
 		t.add(Entry{Time: at, Kind: View, Worker: who[0], Event: id,
 			Text: fmt.Sprintf("%s %s %s already and %s it", workers(who), verb(who, "has", "have"), t.short(r.message), verb(who, "ignores", "ignore"))})
 	}
-	if who := sorted(r.refused); len(who) > 0 {
+	refused := slices.DeleteFunc(sorted(r.refused), func(w int) bool { return !t.at(w).alive || !t.at(w).stuck })
+	for len(refused) > 0 {
+		leader := t.at(refused[0]).leader
+		var who, rest []int
+		for _, w := range refused {
+			if t.at(w).leader == leader {
+				who = append(who, w)
+			} else {
+				rest = append(rest, w)
+			}
+		}
+		refused = rest
 		t.tellDowns(at, id)
 		t.add(Entry{Time: at, Kind: Wait, Worker: who[0], Bad: true, Event: id, Text: t.stuckText(who, t.short(r.message), r.dead)})
 	}

@@ -62,6 +62,7 @@ type Teller struct {
 	lines    int           // of the scenario told so far
 	split    []byte        // the letters as last told, by worker
 	look     bool          // at the letters: they may have changed
+	stirred  time.Duration // when a change was taken last, 0 if the letters are known since
 	check    time.Duration // when to look for lines that are overdue
 
 	out []Entry
@@ -146,11 +147,13 @@ func Watch(sc scenario.Scenario, also func(*Teller, actor.Event)) (*scenario.Run
 	return run, t, err
 }
 
-// Told is what is new of the story. It is to be called between any two steps of the run.
+// Told is what is new of the story. Call it after every step of the run (RunUntil with a limit of
+// 1): it costs next to nothing. After more steps it still tells all, but says only then
+// what was expected, and who is out of step.
 func (t *Teller) Told() []Entry {
 	t.settle()
-	t.tellLines()
 	t.closeEnding()
+	t.tellLines()
 	t.tellOverdue()
 	t.tellLetters()
 	out := t.out
@@ -303,6 +306,9 @@ func (t *Teller) acceptedByWorker(e actor.Event) {
 			t.look = t.look || t.isSplit()
 			t.tell(e, Join, n, "worker %d gets the state from worker %d and dances: %s", n, m.From, m.Colour.Hex())
 			t.recount(e)
+		} else if p.phase == worker.Asking && m.Ref == n && !p.inVain {
+			p.inVain = true
+			t.warn(e, Join, n, "worker %d throws away the state from worker %d, as its own request has not come to it. It waits for ever", n, m.From)
 		}
 	case gms.Join:
 		t.unwait(n, e.Cause)

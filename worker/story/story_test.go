@@ -67,7 +67,7 @@ func TestWhateverHappens(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		entries := play(run, teller, sc.End())
+		entries := playBy(rapid.SampledFrom([]int{1, 1, 1, 50}).Draw(t, "stride"), run, teller, sc.End())
 		if err := run.Err(); err != nil {
 			t.Fatal(err)
 		}
@@ -89,8 +89,13 @@ func TestWhateverHappens(t *testing.T) {
 }
 
 // play tells a run from where it stands to time t, and the rest.
-func play(run *scenario.Run, teller *story.Teller, t time.Duration) (all []story.Entry) {
-	for !run.RunUntil(t, 1) {
+func play(run *scenario.Run, teller *story.Teller, t time.Duration) []story.Entry {
+	return playBy(1, run, teller, t)
+}
+
+// playBy asks only after so many steps what there is to tell, as somebody in a hurry may.
+func playBy(steps int, run *scenario.Run, teller *story.Teller, t time.Duration) (all []story.Entry) {
+	for !run.RunUntil(t, steps) {
 		all = append(all, teller.Told()...)
 	}
 	all = append(all, teller.Told()...)

@@ -143,6 +143,7 @@ func (t *Teller) recount(e actor.Event) {
 // takes: a worker's state has the change.
 func (t *Teller) takes(e actor.Event, w int, change worker.Change) {
 	c := t.tallyOf(change)
+	t.stirred = e.Time
 	if c == nil {
 		return
 	}
@@ -333,6 +334,9 @@ func (t *Teller) caughtUp(e actor.Event, w, n int) {
 	}
 }
 
+// calm is for how long nothing must be delivered before lines are told that wait for more.
+const calm = 100 * time.Millisecond
+
 // tellOverdue does not let a line wait for ever for somebody who is late for a reason that is
 // not understood.
 func (t *Teller) tellOverdue() {
@@ -340,7 +344,10 @@ func (t *Teller) tellOverdue() {
 	if now < t.check {
 		return
 	}
-	t.check = now + 100*time.Millisecond
+	t.check = now + calm
+	if t.stirred > 0 && now-t.stirred >= calm {
+		t.stirred, t.look = 0, true
+	}
 	for _, c := range t.tallies {
 		if !c.told && len(c.hues) > 0 && now-c.since > t.patience(c) {
 			t.closeTally(c, now, t.run.Sim().Events())

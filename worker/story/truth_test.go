@@ -1,0 +1,185 @@
+package story_test
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"groupy/gms/actor"
+	"groupy/worker"
+	"groupy/worker/scenario"
+	"groupy/worker/stage"
+	"groupy/worker/story"
+)
+
+// What a story claims is held against the bare events.
+func TestClaimsAreTrue(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		sc := anything(t)
+		w := &witness{t: t, had: map[int]map[int]bool{}}
+		run, teller, err := story.Start(sc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.run = run
+		witnessed, err := scenario.New(sc, w.see)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var last string
+		for done := false; !done; {
+			done = run.RunUntil(sc.End(), 1)
+			w.catchUp(witnessed)
+			for _, e := range teller.Told() {
+				w.check(e)
+				if e.Kind == story.Step && strings.Contains(e.Text, "step") {
+					last = e.Text
+				}
+			}
+		}
+		w.checkLetters(last)
+	})
+}
+
+// witness sees the same run, and remembers who was handed which change.
+type witness struct {
+	t       *rapid.T
+	run     *scenario.Run
+	twin    *scenario.Run
+	had     map[int]map[int]bool
+	letters [2]string // a while before the end, and since when
+	since   time.Duration
+}
+
+func (w *witness) see(e actor.Event) {
+	c, ok := e.Message.(worker.Change)
+	if !ok || e.Kind != actor.Deliver {
+		return
+	}
+	n := w.twin.Stage().ChangeNumber(c)
+	if w.had[n] == nil {
+		w.had[n] = map[int]bool{}
+	}
+	w.had[n][worker.Number(e.Peer)] = true
+}
+
+// catchUp takes the twin to where the run is.
+func (w *witness) catchUp(twin *scenario.Run) {
+	w.twin = twin
+	for twin.Sim().Events() < w.run.Sim().Events() {
+		twin.Step()
+	}
+	if now := lettersOf(w.run.Board()); now != w.letters[0] {
+		w.letters[0], w.since = now, w.run.Now()
+	}
+}
+
+func lettersOf(board []stage.Tile) string {
+	var b strings.Builder
+	for i := range board {
+		b.WriteByte(max(board[i].Letter, '-'))
+	}
+	return b.String()
+}
+
+// checkLetters: who has been out of step for a while must have been told so.
+func (w *witness) checkLetters(last string) {
+	if w.run.Now()-w.since < 2*time.Second {
+		return
+	}
+	split := strings.Contains(w.letters[0], "B")
+	if split != strings.HasPrefix(last, "out of step") {
+		w.t.Fatalf("the letters are %s since %v, and last told was %q", w.letters[0], w.since, last)
+	}
+}
+
+const list = `((?:\d+(?: to \d+)?(?:, | and )?)+)`
+
+var (
+	install = regexp.MustCompile(`^workers? ` + list + ` installs? view \d+ = \{.*\} without changes? ` + list + `, which workers? ` + list + ` ha`)
+	lack    = regexp.MustCompile(`; ` + list + ` lacks? changes? ` + list + `, which workers? ` + list + ` ha`)
+	all     = regexp.MustCompile(`^change (\d+) \(.*\): (?:both|all (\d+)) now #`)
+	takers  = regexp.MustCompile(`(?:^change (\d+) \(.*\): workers? ` + list + ` now #)|(?:^workers? ` + list + ` delivers? change (\d+): )`)
+	stuck   = regexp.MustCompile(`^workers? ` + list + ` cannot take `)
+)
+
+func (w *witness) check(e story.Entry) {
+	for _, re := range []*regexp.Regexp{install, lack} {
+		if m := re.FindStringSubmatch(e.Text); m != nil {
+			w.checkLacks(e, numbersIn(m[1]), numbersIn(m[2]), numbersIn(m[3]))
+		}
+	}
+	if m := all.FindStringSubmatch(e.Text); m != nil {
+		w.checkAll(e, m[2])
+	}
+	if m := takers.FindStringSubmatch(e.Text); m != nil {
+		n, _ := strconv.Atoi(m[1] + m[4])
+		for _, who := range numbersIn(m[2] + m[3]) {
+			if !w.had[n][who] {
+				w.t.Fatalf("worker %d has not got change %d: %v", who, n, e)
+			}
+		}
+	}
+	if m := stuck.FindStringSubmatch(e.Text); m != nil {
+		for _, who := range numbersIn(m[1]) {
+			if tile := w.run.Board()[who-1]; tile.Alive() && !tile.Paused && !tile.Stuck && w.run.Sim().Pending(worker.GroupPID(who)) == 0 {
+				w.t.Fatalf("worker %d is not stuck: %v", who, e)
+			}
+		}
+	}
+}
+
+func (w *witness) checkLacks(e story.Entry, who, changes, have []int) {
+	for _, n := range changes {
+		some := false
+		for _, h := range have {
+			some = some || w.had[n][h]
+		}
+		if !some {
+			w.t.Fatalf("nobody of %v has change %d: %v", have, n, e)
+		}
+		for _, x := range who {
+			if w.had[n][x] {
+				w.t.Fatalf("worker %d has got change %d: %v", x, n, e)
+			}
+		}
+	}
+}
+
+// checkAll: as many dance as the line says.
+func (w *witness) checkAll(e story.Entry, count string) {
+	n := 0
+	for _, tile := range w.run.Board() {
+		if tile.Alive() && tile.Phase >= worker.Dancing {
+			n++
+		}
+	}
+	if count == "" {
+		count = "2"
+	}
+	if count != strconv.Itoa(n) {
+		w.t.Fatalf("%d dance: %v", n, e)
+	}
+}
+
+func numbersIn(text string) (all []int) {
+	text = strings.NewReplacer(" and ", " ", ", ", " ").Replace(text)
+	words := strings.Fields(text)
+	for i := 0; i < len(words); i++ {
+		if words[i] == "to" {
+			end, _ := strconv.Atoi(words[i+1])
+			for n := all[len(all)-1] + 1; n <= end; n++ {
+				all = append(all, n)
+			}
+			i++
+			continue
+		}
+		n, _ := strconv.Atoi(words[i])
+		all = append(all, n)
+	}
+	return all
+}
