@@ -150,15 +150,16 @@ func (s *Stage) byPosition() []int {
 	return order
 }
 
-// inStep compares the state of n with that of r, who is not behind it, at n's position. If r's
-// state then is not known any more, or r had not joined, it compares what they lack.
+// inStep compares n with r, who is not behind it: what they lack up to where n is, and their
+// states at n's position. If r's state then is not known any more, or r had not joined,
+// what they lack has to do.
 func (s *Stage) inStep(r, n int) bool {
 	a, b := &s.workers[r-1], &s.workers[n-1]
 	p := b.place.position
-	if p < max(a.from, a.place.position-compared+1) {
-		return slices.Equal(a.place.lacksBefore(b.place.next), b.place.lacks)
+	if !slices.Equal(a.place.lacksBefore(b.place.next), b.place.lacks) {
+		return false
 	}
-	return a.past[p%compared] == b.past[p%compared]
+	return p < max(a.from, a.place.position-compared+1) || a.past[p%compared] == b.past[p%compared]
 }
 
 func (p *place) lacksBefore(n int) []int {

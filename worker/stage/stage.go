@@ -22,6 +22,7 @@ type Stage struct {
 type seen struct {
 	ended     actor.Kind // Crash, Exit, or none while it lives
 	why       actor.Reason
+	asked     bool // its request for a state has come back to it
 	joined    bool // has a state
 	view      int  // the last one installed, 0 for none
 	delivered int  // changes handed to it
@@ -170,11 +171,12 @@ func (s *Stage) taken(n int, m actor.Msg) {
 			s.enter(n, s.viewNumber(m))
 		}
 	case worker.StateRequest:
+		w.asked = w.asked || m.Ref == n
 		if ref := &s.workers[m.Ref-1]; w.joined && !ref.joined && ref.ended == 0 {
 			s.lent = append(s.lent, lent{m.Ref, n, w.place})
 		}
 	case worker.StateReply:
-		if !w.joined && m.Ref == n {
+		if w.asked && !w.joined && m.Ref == n {
 			s.join(w, m)
 		}
 	}

@@ -310,3 +310,37 @@ func TestBoardAtEveryEvent(t *testing.T) {
 		}
 	}
 }
+
+// Whoever enters a view without a change that another has is out of step from that moment on,
+// not only when the next change shows it.
+func TestOutOfStepAtTheView(t *testing.T) {
+	r := run(t, crash, nil)
+	for r.Board()[4].View < 2 {
+		r.RunUntil(r.Now()+time.Millisecond, 1<<30)
+	}
+	r.RunUntil(r.Now()+10*time.Millisecond, 1<<30)
+	if n := r.Stage().Changes(); n != r.Board()[1].Delivered {
+		t.Skipf("a change came in between: %d", n)
+	}
+	expectLetters(t, r, "-AABB")
+}
+
+// A joiner that still asks throws away the answer to its request that comes before the
+// request itself: it has no state, and no letter.
+func TestAnswerThrownAway(t *testing.T) {
+	thrown := 0
+	for seed := range 8 {
+		r := play(t, fmt.Sprintf("gms2\nseed %d\nworkers 4\nsleep 95ms\nlatency 2ms\ngap 20ms\n"+
+			"crashes 1/15 most 1\nat 61ms join via 1\n", seed+1), 5*time.Second)
+		b := r.Board()[4]
+		if b.Alive() && b.Phase < worker.Dancing {
+			thrown++
+			if b.Letter != 0 || b.HasColour {
+				t.Errorf("seed %d: letter %c, colour %v", seed+1, b.Letter, b.HasColour)
+			}
+		}
+	}
+	if thrown == 0 {
+		t.Error("nobody waits for ever: this test shows nothing")
+	}
+}
