@@ -1,7 +1,7 @@
 # Plain enough for GNU make 3.81, which macOS still ships. The work is in .ci/.
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
 run: ## check this machine, install what is missing, build, open the window
 	@sh .ci/open
@@ -21,10 +21,14 @@ bench: ## every benchmark
 fuzz: ## every fuzz target for 30 s, or FUZZTIME=2m
 	@sh .ci/check && sh .ci/fuzz
 
+pictures: ## take the screenshots of the documentation anew
+	@sh .ci/check && sh .ci/packages && sh .ci/display && sh .ci/build window && mkdir -p docs/pictures && \
+	GROUPY=groupy GROUPY_PICTURES=docs/pictures go test -count=1 -tags 'e2e headless' -run TestPictures .
+
 golden: ## write the golden files anew; then read the diff
 	@sh .ci/check && sh .ci/golden
 
 clean: ## remove what was built here
 	rm -f groupy groupy-cli
 
-.PHONY: help run test build cli bench fuzz golden clean
+.PHONY: help run test build cli bench fuzz pictures golden clean

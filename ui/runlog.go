@@ -10,6 +10,9 @@ import (
 	"groupy/ui/session"
 )
 
+// Arrived is what is done when the run has got to the moment where it is wanted.
+const Arrived = "arrived"
+
 // Record is a line of the run log: what was done in the window, and how things stood after
 // it. It is how a test sees what a window shows without looking at pixels.
 type Record struct {

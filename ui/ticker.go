@@ -43,10 +43,14 @@ func (w *Window) frame(now time.Time) bool {
 	w.last = now
 	deadline := now.Add(simulating)
 	late := func() bool { return time.Now().After(deadline) }
+	seeking := w.status.Progress < 1
 	if err := w.session.Update(session.Tick{Passed: passed, Late: late}); err != nil {
 		w.showError(err)
 	}
 	w.refresh()
 	w.logPlaces()
+	if seeking && w.status.Progress >= 1 {
+		w.record(Arrived)
+	}
 	return w.session.Active()
 }
