@@ -46,8 +46,10 @@ func holders(list []int) string {
 
 func standing(b *stage.Tile) string {
 	switch {
+	case b.Ended == actor.Crash && b.Why.Of > 0:
+		return fmt.Sprintf("crashed after send %d of %d of a broadcast", b.Why.Send, b.Why.Of)
 	case b.Ended == actor.Crash:
-		return "crashed: " + b.Why.String()
+		return b.Why.Text
 	case b.Ended == actor.Exit:
 		return "gone: " + b.Why.String()
 	case b.Role == gms.Joining:

@@ -141,8 +141,8 @@ func note(b *stage.Tile) (text string, bad bool) {
 		return b.Why.Text, false
 	case len(b.Lacks) > 0:
 		return lacking(b.Lacks), true
-	case b.Stuck && b.Behind > 0:
-		return fmt.Sprintf("%d waiting, %d behind", b.Waiting, b.Behind), false
+	case b.Stuck && b.Behind >= far:
+		return fmt.Sprintf("stuck: %d waiting, %d behind", b.Waiting, b.Behind), true
 	case b.Waiting > 0:
 		return fmt.Sprintf("%d waiting", b.Waiting), false
 	case b.Phase < worker.Dancing:
@@ -150,6 +150,9 @@ func note(b *stage.Tile) (text string, bad bool) {
 	}
 	return "", false
 }
+
+// far is how many positions behind a worker is called stuck: a few are what latency does.
+const far = 5
 
 func lacking(lacks []stage.Lack) string {
 	last := lacks[len(lacks)-1]
