@@ -32,6 +32,14 @@ type Record struct {
 	Events   int64   `json:"events"`
 	Trail    string  `json:"trail"` // hash of all events
 	Said     string  `json:"said"`  // in the line at the bottom
+	Cost     Cost    `json:"cost"`
+}
+
+// Cost is what the window has cost so far: to see how fast it is.
+type Cost struct {
+	Frames    int     `json:"frames"`
+	Simulated float64 `json:"simulated"` // seconds of computing spent on the run itself
+	Painted   float64 `json:"painted"`   // ... and on making the frames, without showing them
 }
 
 // LogTo writes to out, as lines of JSON, a Record for every message but Tick and Hover. The
@@ -69,7 +77,7 @@ func (w *Window) record(done string) {
 		Done: done, Time: st.Time.Seconds(), Scenario: w.session.Name(), Version: st.Version, Seed: st.Seed,
 		Playing: st.Playing, Speed: st.Asked, Workers: st.Workers, Alive: st.Alive, Leaders: st.Leaders,
 		Letters: string(letters), Selected: st.Selected, Rate: fmt.Sprintf("%d/%d", st.Rate.Num, st.Rate.Den),
-		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.line.Text,
+		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.line.Text, Cost: w.cost,
 	})
 	w.written(err)
 }

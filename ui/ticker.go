@@ -10,7 +10,7 @@ import (
 
 const (
 	frameTime   = time.Second / 60
-	simulating  = 8 * time.Millisecond   // of a frame, at most
+	simulating  = 5 * time.Millisecond   // of a frame, at most
 	longestTick = 100 * time.Millisecond // after a hiccup, time is not made up for
 )
 
@@ -47,7 +47,11 @@ func (w *Window) frame(now time.Time) bool {
 	if err := w.session.Update(session.Tick{Passed: passed, Late: late}); err != nil {
 		w.showError(err)
 	}
+	simulated := time.Now()
 	w.refresh()
+	w.cost.Frames++
+	w.cost.Simulated += simulated.Sub(now).Seconds()
+	w.cost.Painted += time.Since(simulated).Seconds()
 	w.logPlaces()
 	if seeking && w.status.Progress >= 1 {
 		w.record(Arrived)

@@ -30,6 +30,7 @@ type Window struct {
 	status session.Status
 	log    *json.Encoder // nil: none is wanted
 	logged bool          // its first line
+	cost   Cost
 }
 
 // New makes the main window with a scenario opened. Show it with ShowAndRun.

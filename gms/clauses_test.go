@@ -1,0 +1,175 @@
+package gms_test
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/gms/gms1"
+	"groupy/gms/gms2"
+	"groupy/gms/gms3"
+)
+
+// The protocol, clause by clause: a group process in a role gets a few messages, and what it
+// does about them is compared with what the exercise says. Node i has the processes
+// 2i-1, a worker, and 2i; the one that is looked at is 6. All others take what they get
+// and say nothing.
+
+var versions = []gms.Version{gms1.Version, gms2.Version, gms3.Version}
+
+const (
+	worker = 5
+	self   = 6
+)
+
+// The group before anything happens, by the role of 6 in it. It was made by number 0, so the
+// number that is due is 1; gms1 and gms2 have no numbers.
+var (
+	leads  = gms.View{Leader: 6, Slaves: []actor.PID{2, 4}, Group: []actor.PID{5, 1, 3}}
+	first  = gms.View{Leader: 2, Slaves: []actor.PID{6, 4}, Group: []actor.PID{1, 5, 3}}
+	second = gms.View{Leader: 2, Slaves: []actor.PID{4, 6}, Group: []actor.PID{1, 3, 5}}
+	joins  = gms.View{} // in no group yet: its contact is the worker 1
+)
+
+// Besides messages, what can happen is that a node dies, and that time goes by.
+type (
+	death actor.Node
+	wait  time.Duration
+)
+
+// clause is one thing that a version does. In what it is to do, #1 is a number of gms3; in the
+// other versions it is left out.
+type clause struct {
+	in    string // the versions that do it
+	says  string
+	role  gms.View
+	gets  []any
+	does  []string
+	knows string // what it is in the end; left out if it is as it was
+}
+
+func TestClauses(t *testing.T) {
+	for _, c := range clauses {
+		for i, v := range versions {
+			if !strings.Contains(c.in, fmt.Sprint(i+1)) {
+				continue
+			}
+			does, knows := play(v, c)
+			want := c.does
+			if v.Name != "gms3" {
+				want = nil
+				for _, line := range c.does {
+					want = append(want, numbers.ReplaceAllString(line, ""))
+				}
+			}
+			if !slices.Equal(does, want) {
+				t.Errorf("%s: %s. It does\n\t%s\nand should\n\t%s", v.Name, c.says, strings.Join(does, "\n\t"), strings.Join(want, "\n\t"))
+			}
+			if c.knows != "" && knows != c.knows {
+				t.Errorf("%s: %s. In the end it is %s and should be %s", v.Name, c.says, knows, c.knows)
+			}
+		}
+	}
+}
+
+var numbers = regexp.MustCompile(`#-?[0-9]+`)
+
+// deaf takes everything and does nothing.
+type deaf struct{}
+
+func (s *deaf) Receive(*actor.Ctx, actor.Msg) actor.State { return s }
+
+// play tells what process 6 does, and what it is in the end.
+func play(v gms.Version, c clause) (does []string, knows string) {
+	s := actor.New(actor.Config{Latency: time.Millisecond, Observe: func(e actor.Event) {
+		if line := tell(v, e); line != "" && e.Process == self {
+			does = append(does, line)
+		}
+	}})
+	process := v.Join(worker, 1)
+	if c.role.Leader != 0 {
+		process = v.Form(self, worker, c.role)
+	}
+	s.Spawn(&deaf{}, &deaf{})
+	s.Spawn(&deaf{}, &deaf{})
+	s.Spawn(&deaf{}, process)
+	s.Spawn(&deaf{}, &deaf{})
+	s.RunUntil(0, 1000)
+	for _, m := range c.gets {
+		pause := 10 * time.Millisecond
+		switch m := m.(type) {
+		case death:
+			s.Crash(actor.Node(m), "killed")
+		case wait:
+			pause = time.Duration(m)
+		default:
+			s.Post(self, numbered(v, m))
+		}
+		s.RunUntil(s.Now()+pause, 1000)
+	}
+	if s.Err() != nil {
+		return append(does, s.Err().Error()), ""
+	}
+	p := s.State(self).(gms.Process)
+	m := p.Known()
+	return does, fmt.Sprintf("%v, led by %d, slaves %v, group %v", p.Role(), m.Leader, m.Slaves, m.Group)
+}
+
+// numbered leaves the numbers out where the version has none.
+func numbered(v gms.Version, m actor.Msg) actor.Msg {
+	if v.Name == "gms3" {
+		return m
+	}
+	switch m := m.(type) {
+	case gms.Msg:
+		m.N = 0
+		return m
+	case gms.View:
+		m.N = 0
+		return m
+	}
+	return m
+}
+
+// tell puts what happened into words; what merely follows from something else has none.
+func tell(v gms.Version, e actor.Event) string {
+	switch e.Kind {
+	case actor.Send, actor.Deliver, actor.Install:
+		return fmt.Sprintf("%v %d %s", e.Kind, e.Peer, words(v, e.Message))
+	case actor.Defer:
+		return "leave " + words(v, e.Message)
+	case actor.Exit:
+		return fmt.Sprintf("exit: %v", e.Message)
+	}
+	return ""
+}
+
+func words(v gms.Version, m actor.Msg) string {
+	number := func(n int) string {
+		if v.Name == "gms3" {
+			return fmt.Sprintf("#%d", n)
+		}
+		return ""
+	}
+	switch m := m.(type) {
+	case gms.Msg:
+		return fmt.Sprintf("msg%s %v", number(m.N), m.Body)
+	case gms.View:
+		return fmt.Sprintf("view%s %d %v %v", number(m.N), m.Leader, m.Slaves, m.Group)
+	case gms.Mcast:
+		return fmt.Sprintf("mcast %v", m.Body)
+	case gms.Join:
+		return fmt.Sprintf("join %d %d", m.Worker, m.Group)
+	case actor.Down:
+		return fmt.Sprintf("down %d", m.Process)
+	}
+	if body, ok := m.(string); ok {
+		return body
+	}
+	return fmt.Sprintf("%T", m)
+}

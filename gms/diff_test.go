@@ -1,0 +1,99 @@
+package gms_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// The difference between two versions is the idea that the later one adds, and nothing else.
+// The files here hold it, so that nobody widens it unawares.
+func TestVersionsDifferByOneIdea(t *testing.T) {
+	for _, pair := range [][2]string{{"gms1", "gms2"}, {"gms2", "gms3"}} {
+		got := diff(source(t, pair[0]), source(t, pair[1]))
+		golden := filepath.Join("testdata", pair[0]+"-"+pair[1]+".diff")
+		if *update {
+			if err := os.MkdirAll("testdata", 0o777); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(golden, []byte(got), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got != strings.ReplaceAll(string(want), "\r\n", "\n") {
+			t.Errorf("%s and %s differ otherwise than in %s; if that is meant, renew it with -args -update:\n%s", pair[0], pair[1], golden, got)
+		}
+	}
+}
+
+func source(t *testing.T, version string) []string {
+	text, err := os.ReadFile(filepath.Join(version, version+".go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(strings.ReplaceAll(string(text), "\r\n", "\n"), "\n")
+}
+
+// diff lists what is to be taken from a and added to get b. Lines in common are dots.
+func diff(a, b []string) string {
+	common := commonLines(a, b)
+	var out strings.Builder
+	dots := false
+	for i, j := 0, 0; i < len(a) || j < len(b); {
+		switch {
+		case i < len(a) && j < len(b) && a[i] == b[j]:
+			if !dots {
+				out.WriteString("  ...\n")
+			}
+			i, j, dots = i+1, j+1, true
+			continue
+		case i < len(a) && (j == len(b) || common[i+1][j] >= common[i][j+1]):
+			out.WriteString("- " + a[i] + "\n")
+			i++
+		default:
+			out.WriteString("+ " + b[j] + "\n")
+			j++
+		}
+		dots = false
+	}
+	return out.String()
+}
+
+// commonLines gives at i, j the length of the longest common subsequence of a[i:] and b[j:].
+func commonLines(a, b []string) [][]int {
+	common := make([][]int, len(a)+1)
+	for i := range common {
+		common[i] = make([]int, len(b)+1)
+	}
+	for i := len(a) - 1; i >= 0; i-- {
+		for j := len(b) - 1; j >= 0; j-- {
+			if a[i] == b[j] {
+				common[i][j] = common[i+1][j+1] + 1
+			} else {
+				common[i][j] = max(common[i+1][j], common[i][j+1])
+			}
+		}
+	}
+	return common
+}
+
+func TestDiff(t *testing.T) {
+	for _, c := range [][3]string{
+		{"a b c", "a b c", "  ...\n"},
+		{"a b c", "a x c", "  ...\n- b\n+ x\n  ...\n"},
+		{"a b", "x a b y", "+ x\n  ...\n+ y\n"},
+		{"a b c d", "b d", "- a\n  ...\n- c\n  ...\n"},
+	} {
+		if got := diff(strings.Fields(c[0]), strings.Fields(c[1])); got != c[2] {
+			t.Errorf("%s | %s:\n%s", c[0], c[1], got)
+		}
+	}
+}
