@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
 	"groupy/assets"
@@ -31,6 +32,7 @@ func showWindow(show command.Window) error {
 		return err
 	}
 	application := app.NewWithID(appID)
+	application.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	if !show.Chosen {
 		show.Name, show.Scenario = ui.LastScenario(application, library, show.Name, show.Scenario)
 	}

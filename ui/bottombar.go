@@ -17,7 +17,7 @@ type bottomBar struct {
 	window  *Window
 	content fyne.CanvasObject
 	play    *button
-	speed   *widget.Slider
+	speed   *speedSlider
 	clock   *readout
 	line    *widget.Label
 	hinted  string
@@ -29,9 +29,7 @@ func newBottomBar(w *Window) *bottomBar {
 	b := &bottomBar{window: w}
 	b.play = w.newButton("play")
 	b.play.Importance = widget.HighImportance
-	b.speed = widget.NewSlider(math.Log10(session.Slowest), math.Log10(session.Fastest))
-	b.speed.Step = 0.05
-	b.speed.OnChanged = func(v float64) { w.send(session.SetSpeed{Factor: math.Pow(10, v)}) }
+	b.speed = w.newSpeedSlider()
 	b.clock = newReadout(w, 250)
 	b.line = widget.NewLabel("")
 	b.line.Truncation = fyne.TextTruncateEllipsis

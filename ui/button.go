@@ -1,7 +1,11 @@
 package ui
 
 import (
+	"math"
+
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/session"
@@ -41,18 +45,90 @@ func (b *button) update(st session.Status) {
 	}
 }
 
-// MouseIn is Fyne's.
-func (b *button) MouseIn(e *desktop.MouseEvent) {
-	b.Button.MouseIn(e)
+// hint says what the button does, or why it cannot.
+func (b *button) hint() string {
 	hint := b.why
 	if hint == "" {
 		hint = b.action.hint
 	}
-	b.window.bottom.hint(hint + "  Key: " + b.action.key)
+	return hint + "  Key: " + b.action.key
+}
+
+// AccessibilityLabel is for screen readers.
+func (b *button) AccessibilityLabel() string { return b.Text + ". " + b.hint() }
+
+// MouseIn is Fyne's.
+func (b *button) MouseIn(e *desktop.MouseEvent) {
+	b.Button.MouseIn(e)
+	b.window.bottom.hint(b.hint())
 }
 
 // MouseOut is Fyne's.
 func (b *button) MouseOut() {
 	b.Button.MouseOut()
 	b.window.bottom.hint("")
+}
+
+// arrow is the small button beside another one that opens its choices.
+type arrow struct {
+	widget.Button
+	window *Window
+	label  string
+}
+
+func (w *Window) newArrow(label string, open func(at fyne.CanvasObject)) *arrow {
+	a := &arrow{window: w, label: label}
+	a.Icon = theme.MenuDropDownIcon()
+	a.OnTapped = func() { open(a) }
+	a.ExtendBaseWidget(a)
+	return a
+}
+
+// AccessibilityLabel is for screen readers.
+func (a *arrow) AccessibilityLabel() string { return a.label }
+
+// MouseIn is Fyne's.
+func (a *arrow) MouseIn(e *desktop.MouseEvent) {
+	a.Button.MouseIn(e)
+	a.window.bottom.hint(a.label)
+}
+
+// MouseOut is Fyne's.
+func (a *arrow) MouseOut() {
+	a.Button.MouseOut()
+	a.window.bottom.hint("")
+}
+
+// speedSlider is a slider that screen readers can name.
+type speedSlider struct {
+	widget.Slider
+	window *Window
+}
+
+func (w *Window) newSpeedSlider() *speedSlider {
+	s := &speedSlider{window: w}
+	s.Min, s.Max, s.Step = math.Log10(session.Slowest), math.Log10(session.Fastest), 0.05
+	s.OnChanged = func(v float64) { w.send(session.SetSpeed{Factor: math.Pow(10, v)}) }
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// AccessibilityLabel is for screen readers.
+func (s *speedSlider) AccessibilityLabel() string {
+	return "Speed, from 1/100 to 100 times. Now " + factor(s.window.status.Asked)
+}
+
+// AccessibilityRole is for screen readers; Fyne has no better one for a slider yet.
+func (s *speedSlider) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// MouseIn is Fyne's.
+func (s *speedSlider) MouseIn(e *desktop.MouseEvent) {
+	s.Slider.MouseIn(e)
+	s.window.bottom.hint("Speed: drag, or press + and -.")
+}
+
+// MouseOut is Fyne's.
+func (s *speedSlider) MouseOut() {
+	s.Slider.MouseOut()
+	s.window.bottom.hint("")
 }

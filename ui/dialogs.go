@@ -8,20 +8,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/session"
 )
 
 func (w *Window) showError(err error) { dialog.ShowError(err, w.win) }
-
-// menuButton opens a menu below itself.
-func (w *Window) menuButton(open func(at fyne.CanvasObject)) *widget.Button {
-	var b *widget.Button
-	b = widget.NewButtonWithIcon("", theme.MenuDropDownIcon(), func() { open(b) })
-	return b
-}
 
 // popUp shows a menu below an object.
 func (w *Window) popUp(m *fyne.Menu, below fyne.CanvasObject) {

@@ -64,8 +64,10 @@ func (l look) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.Co
 		return t.Text
 	case theme.ColorNamePlaceHolder, theme.ColorNameDisabled:
 		return t.Dim
-	case theme.ColorNamePrimary, theme.ColorNameHyperlink:
+	case theme.ColorNamePrimary:
 		return t.Accent
+	case theme.ColorNameHyperlink:
+		return t.View
 	case theme.ColorNameForegroundOnPrimary:
 		return t.OnAccent
 	case theme.ColorNameError:

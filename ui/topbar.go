@@ -47,8 +47,8 @@ func newTopBar(w *Window) *topBar {
 		fitted{object: group, rank: 1},
 		fitted{object: add, rank: 3},
 		fitted{object: kill, rank: 2},
-		fitted{object: container.New(&tight{}, t.crashes, w.menuButton(t.showCrashMenu)), rank: 4},
-		fitted{object: container.New(&tight{}, t.random, w.menuButton(t.showRateMenu)), rank: 8},
+		fitted{object: container.New(&tight{}, t.crashes, w.newArrow("After how many sends, and of what.", t.showCrashMenu)), rank: 4},
+		fitted{object: container.New(&tight{}, t.random, w.newArrow("How likely a crash is.", t.showRateMenu)), rank: 8},
 		fitted{object: w.newButton("scenarios"), rank: 5, right: true},
 	)
 	t.content = panel(bar, false)

@@ -72,13 +72,33 @@ func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 	for len(s.tiles) < len(board) {
 		s.tiles = append(s.tiles, shown{})
 	}
+	reference, apart := groupA(board)
 	for i := range board {
 		t := tileOf(&board[i])
+		if b := &board[i]; apart && b.Letter > 'A' && t.Note == "" && paint.Near(rgb(b.Colour), rgb(reference)) {
+			t.Note, t.NoteBad = "looks like A, and is not", true
+		}
 		t.Colour, t.Pulse = s.colour(i, &board[i])
 		t.Selected, t.Hovered = s.selected == i+1, s.hovered == i+1
 		tiles = append(tiles, t)
 	}
 	return tiles
+}
+
+func rgb(c worker.Colour) color.RGBA { return color.RGBA{c.R, c.G, c.B, 255} }
+
+// groupA is the colour of the first of group A, and whether there is another group.
+func groupA(board []stage.Tile) (reference worker.Colour, apart bool) {
+	found := false
+	for i := range board {
+		switch l := board[i].Letter; {
+		case l == 'A' && !found:
+			reference, found = board[i].Colour, true
+		case l > 'A':
+			apart = true
+		}
+	}
+	return reference, found && apart
 }
 
 // colour is what a tile shows at this moment of screen time.
@@ -87,7 +107,7 @@ func (s *Session) colour(i int, b *stage.Tile) (now color.RGBA, pulse float32) {
 	if !b.HasColour {
 		return color.RGBA{}, 0
 	}
-	c := color.RGBA{b.Colour.R, b.Colour.G, b.Colour.B, 255}
+	c := rgb(b.Colour)
 	if !t.known || s.still {
 		t.from, t.to, t.known = c, c, true
 	}

@@ -1,0 +1,83 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"groupy/ui/session"
+	"groupy/worker/scenario"
+)
+
+func TestThereIsRoomForAThousandAndASentenceForTheNext(t *testing.T) {
+	w := open(t)
+	add := w.button(t, "+ Add peer")
+	for w.status.Workers < scenario.MaxWorkers {
+		w.perform(add.action)
+	}
+	w.perform(add.action)
+	if w.status.Workers != scenario.MaxWorkers || !add.Disabled() {
+		t.Errorf("%d workers, button disabled: %v", w.status.Workers, add.Disabled())
+	}
+	if want := "A run has room for 1000 workers"; !strings.HasPrefix(w.bottom.line.Text, want) {
+		t.Errorf("it says %q", w.bottom.line.Text)
+	}
+}
+
+func TestTheLastWorkerCanBeKilledAndAnotherAdded(t *testing.T) {
+	w := open(t)
+	for n := 1; n <= 5; n++ {
+		w.do(scenario.Command{Verb: scenario.Kill, Worker: n})
+	}
+	if b := w.button(t, "Crash after"); !b.Disabled() || b.why != "No worker is alive." {
+		t.Errorf("crash: disabled %v, because %q", b.Disabled(), b.why)
+	}
+	w.perform(w.action("add"))
+	w.pass(3 * time.Second)
+	if w.status.Alive != 1 || len(w.status.Leaders) != 1 {
+		t.Errorf("%d alive, leaders %v", w.status.Alive, w.status.Leaders)
+	}
+}
+
+func TestAnySizeAndScaleIsPainted(t *testing.T) {
+	w := open(t)
+	for _, size := range []fyne.Size{{Width: 200, Height: 150}, {Width: 60, Height: 40}, {Width: 7680, Height: 4320}, {Width: 3000, Height: 80}, {Width: 90, Height: 2000}} {
+		w.win.Resize(size)
+		for _, scale := range []float32{0.5, 1, 3} {
+			if area := size.Width * size.Height * scale * scale; area > 40e6 {
+				continue
+			}
+			v := w.stage
+			width, height := int(v.Size().Width*scale), int(v.Size().Height*scale)
+			if picture := v.generate(max(width, 1), max(height, 1)); picture.Bounds().Empty() {
+				t.Errorf("%v at scale %v: nothing", size, scale)
+			}
+		}
+	}
+}
+
+func TestAThousandClicksInAFrame(t *testing.T) {
+	w := open(t)
+	for range 500 {
+		w.perform(w.action("play"))
+		w.perform(w.action("gms2"))
+		w.perform(w.action("gms3"))
+	}
+	w.send(session.Tick{Passed: frameTime})
+	if w.status.Version != "gms3" || w.status.Playing || w.status.Failure != "" {
+		t.Errorf("%+v", w.status)
+	}
+}
+
+func TestTwoLeadersAreAskedAbout(t *testing.T) {
+	w := open(t)
+	w.status.Leaders = []int{2, 4}
+	w.killLeader()
+	top := w.win.Canvas().Overlays().Top()
+	if top == nil || w.session.Status().Alive != 5 {
+		t.Fatal("nobody was asked")
+	}
+	top.Hide()
+}
