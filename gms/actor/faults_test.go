@@ -91,7 +91,7 @@ func TestCrashAfter(t *testing.T) {
 
 // Several crashes are armed; each waits for a broadcast of its class.
 func TestCrashesWaitForTheirClass(t *testing.T) {
-	words := map[string]actor.Class{"red": 1, "green": 2}
+	words := map[string]actor.Class{"red": 1, "green": 2, "blue": 3}
 	r := puppets(4, actor.Config{Classify: func(self actor.PID, trigger, m actor.Msg) actor.Class {
 		if _, ok := trigger.(do); !ok || self < 1 || self > 4 {
 			t.Errorf("%d broadcasts %v while it handles %v", self, m, trigger)

@@ -93,6 +93,31 @@ func TestManySnapshots(t *testing.T) {
 	})
 }
 
+// What is armed is kept too, whatever is armed or comes off afterwards.
+func TestASnapshotKeepsWhatIsArmed(t *testing.T) {
+	r := puppets(9, actor.Config{})
+	var kept []*actor.Snapshot
+	var hashes []uint64
+	keep := func() { kept, hashes = append(kept, r.Snapshot()), append(hashes, r.Hash()) }
+	for k := 1; k <= 5; k++ {
+		r.CrashAfter(k, 0)
+		keep()
+	}
+	for p := actor.PID(1); p <= 3; p++ {
+		r.do(p, func(c *actor.Ctx) { c.Bcast(all(9), "b") })
+		r.finish()
+		keep()
+	}
+	for i, k := range kept {
+		r.Restore(k)
+		r.CrashAfter(9, 0) // in the place after the last
+		r.Restore(k)
+		if r.Hash() != hashes[i] {
+			t.Errorf("snapshot %d has changed", i)
+		}
+	}
+}
+
 // Runs restored from one snapshot can go on side by side.
 func TestSnapshotsAreShared(t *testing.T) {
 	s := dance(versions[2], 5, usual)

@@ -23,7 +23,7 @@ func (c *Canvas) Line(x0, y0, x1, y1, width float32, col color.RGBA) {
 		x0, y0, x1, y1, dx, dy = y0, x0, y1, x1, dy, dx
 	}
 	if dx < 0 {
-		x0, y0, x1, y1, dx, dy = x1, y1, x0, y0, -dx, -dy
+		x0, y0, x1, dx, dy = x1, y1, x0, -dx, -dy
 	}
 	slope := float64(dy) / float64(dx)
 	half := float64(width) / 2 * math.Sqrt(float64(1+float64(slope*slope)))
