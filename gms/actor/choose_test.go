@@ -157,6 +157,30 @@ func TestChoicesInASmallRun(t *testing.T) {
 	expect(t, r.told(actor.Accept, actor.Timer), "5ms accept 2/1 b", "5ms accept 2/1 b", "5ms accept 2/1 {1 done}")
 }
 
+// A choice is a step: what is done from outside after it is not because of what was before.
+func TestAChoiceEndsAnInput(t *testing.T) {
+	r := puppets(1, actor.Config{})
+	r.do(1, func(c *actor.Ctx) { c.Timeout(ms, "t") })
+	r.Input("mischief")
+	if err := r.Choose(actor.Choice{Kind: actor.ChooseTimeout, To: 1}); err != nil {
+		t.Fatal(err)
+	}
+	r.events = nil
+	r.Post(1, "a")
+	if r.events[0].Cause != 0 {
+		t.Errorf("%s because of %d", tell(r.events[0]), r.events[0].Cause)
+	}
+}
+
+func TestTheTimeoutOfABusyProcessIsNoChoice(t *testing.T) {
+	r := puppets(1, actor.Config{Gap: 10 * ms})
+	r.do(1, func(c *actor.Ctx) { c.Timeout(ms, "t"); c.Bcast([]actor.PID{8, 9}, "b") })
+	want := []actor.Choice{{Kind: actor.ChooseRun, To: 1}}
+	if got := r.Enabled(); !slices.Equal(got, want) {
+		t.Errorf("enabled are %v", got)
+	}
+}
+
 func TestWhatIsPassedOverComesLater(t *testing.T) {
 	r := puppets(3, actor.Config{})
 	r.do(1, func(c *actor.Ctx) { c.Timeout(ms, "early") })

@@ -60,7 +60,7 @@ func TestFamousDances(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	old := strings.Split(string(want), "\n")
+	old := strings.Split(strings.ReplaceAll(string(want), "\r\n", "\n"), "\n")
 	for i, line := range strings.Split(got.String(), "\n") {
 		if i >= len(old) || line != old[i] {
 			t.Errorf("goes another way than in %s; if that is meant, renew it with -args -update:\n%s", file, line)

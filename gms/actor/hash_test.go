@@ -2,6 +2,7 @@ package actor_test
 
 import (
 	"testing"
+	"time"
 
 	"groupy/gms/actor"
 )
@@ -127,6 +128,21 @@ func TestHashForgetsTheWay(t *testing.T) {
 	}
 }
 
+// When the messages went is past, and only the trail tells.
+func TestHashForgetsWhenAWayWasClear(t *testing.T) {
+	sent := func(at time.Duration) *run {
+		return different(func(r *run) {
+			r.Advance(at)
+			r.do(1, func(c *actor.Ctx) { c.Send(9, "x") })
+			r.finish()
+			r.Advance(20 * ms)
+		})
+	}
+	if early, late := sent(0), sent(10*ms); early.Hash() != late.Hash() || early.Trail() == late.Trail() {
+		t.Errorf("hashes %x and %x, trails %x and %x", early.Hash(), late.Hash(), early.Trail(), late.Trail())
+	}
+}
+
 // Two runs of the same events, but that a crash is by order in one and by itself in the other.
 func TestTrailTellsCausesApart(t *testing.T) {
 	crash := func(inputFirst bool) *run {
@@ -145,6 +161,33 @@ func TestTrailTellsCausesApart(t *testing.T) {
 	expect(t, other.told(), one.told()...)
 	if one.Hash() != other.Hash() || one.Trail() == other.Trail() {
 		t.Errorf("trails %x and %x", one.Trail(), other.Trail())
+	}
+}
+
+func TestHashLooksIntoMessages(t *testing.T) {
+	type all struct {
+		b bool
+		u uint8
+		f float64
+		l []int
+		a [2]int8
+		p *parcel
+		m actor.Msg
+	}
+	one, seven := 1, int8(1)
+	seen := map[uint64]actor.Msg{}
+	for _, m := range []actor.Msg{
+		nil, 0, int8(0), "", "a", "abcdefgh", "abcdefghi", &one, &seven, struct{}{},
+		all{}, all{b: true}, all{u: 1}, all{f: 1}, all{l: []int{0}}, all{l: []int{0, 0}}, all{l: []int{1}}, all{a: [2]int8{0, 1}},
+		all{p: &parcel{}}, all{p: &parcel{n: 1}}, all{m: 0}, all{m: int8(0)}, all{m: all{}},
+	} {
+		r := puppets(1, actor.Config{})
+		r.Pause(1)
+		r.Post(1, m)
+		if other, ok := seen[r.Hash()]; ok {
+			t.Errorf("%#v and %#v have one hash", m, other)
+		}
+		seen[r.Hash()] = m
 	}
 }
 

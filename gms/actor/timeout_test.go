@@ -41,6 +41,17 @@ func TestANewTimeoutReplacesTheOldOne(t *testing.T) {
 	}
 }
 
+func TestANewTimeoutOvertakesThoseOfOthers(t *testing.T) {
+	r := puppets(9, actor.Config{})
+	for p := actor.PID(1); p <= 9; p++ {
+		r.do(p, func(c *actor.Ctx) { c.Timeout(time.Duration(p)*10*ms, "old") })
+	}
+	r.do(9, func(c *actor.Ctx) { c.Timeout(15*ms, "new") })
+	r.do(1, func(c *actor.Ctx) { c.Timeout(25*ms, "new") })
+	r.RunUntil(30*ms, forever)
+	expect(t, r.told(actor.Timer), "15ms timer 9 new", "20ms timer 2 old", "25ms timer 1 new", "30ms timer 3 old")
+}
+
 // The first runs out while the broadcast goes on between them. The new one still has its time.
 func TestANewTimeoutReplacesOneThatRanOutMeanwhile(t *testing.T) {
 	r := puppets(2, actor.Config{Gap: 10 * ms})
