@@ -153,7 +153,7 @@ func (d *desk) xdotool(args ...string) {
 // until reads the log up to the first record that is as wanted.
 func (d *desk) until(what string, ok func(ui.Record) bool) {
 	d.t.Helper()
-	for range 50 {
+	for range 2000 {
 		d.line(&d.last)
 		if ok(d.last) {
 			return
@@ -219,6 +219,11 @@ func TestTheWindowDoesWhatButtonsAndKeysSay(t *testing.T) {
 	d.until("a click selects the first tile", func(r ui.Record) bool { return r.Selected == 1 })
 	d.key("Right", "selects the next", func(r ui.Record) bool { return r.Selected == 2 })
 	d.key("Escape", "selects none", func(r ui.Record) bool { return r.Selected == 0 })
+	d.xdotool("key", "o", "Escape") // a dialog, and out of it
+	d.key("a", "adds a worker after a dialog", func(r ui.Record) bool { return r.Workers == 6 })
+	d.xdotool("mousemove", "--sync", fmt.Sprint(int(d.places.Buttons["add"][0])), fmt.Sprint(int(d.places.Buttons["add"][1])),
+		"click", "--repeat", "1000", "--delay", "1", "1")
+	d.until("a thousand clicks add what there is room for", func(r ui.Record) bool { return r.Workers > 300 })
 }
 
 func TestFlippingTheVersionMendsTheStory(t *testing.T) {

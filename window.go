@@ -4,6 +4,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"runtime"
 
@@ -22,11 +23,19 @@ const appID = "io.github.groupy.groupy"
 func init() { openWindow = showWindow }
 
 // showWindow shows a window until it is closed.
-func showWindow(show command.Window) error {
+func showWindow(show command.Window) (err error) {
+	asText := ".\nThe same story as text: groupy run " + show.Name
 	if noDisplay() {
-		return errors.New("there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.\n" +
-			"The same story as text: groupy run " + show.Name)
+		return errors.New("there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set" + asText)
 	}
+	defer func() {
+		// Fyne panics where a display is named and cannot be used.
+		if v := recover(); v != nil && !shown {
+			err = fmt.Errorf("the display cannot be used: %v%s", v, asText)
+		} else if v != nil {
+			panic(v)
+		}
+	}()
 	library, err := scenario.Library(assets.Scenarios)
 	if err != nil {
 		return err
@@ -46,9 +55,13 @@ func showWindow(show command.Window) error {
 	if show.At > 0 {
 		w.StartAt(show.At)
 	}
+	application.Lifecycle().SetOnStarted(func() { shown = true })
 	w.ShowAndRun()
 	return nil
 }
+
+// shown tells that the window was there: what goes wrong later is no matter of the display.
+var shown bool
 
 // noDisplay looks before Fyne does, which panics where there is no display.
 func noDisplay() bool {

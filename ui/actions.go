@@ -29,7 +29,7 @@ func actions() []action {
 		{"replay", "Replay", "Plays the story again from its start, with what was done by hand.", "B", func(w *Window) { w.send(session.Replay{}) }, nil},
 		{"add", "+ Add peer", "Adds a worker, which joins through the first that lives.", "A", doing(scenario.Command{Verb: scenario.Join}), full},
 		{"kill", "Kill leader", "Kills the leader, with its worker.", "K", (*Window).killLeader, leaderless},
-		{"crash", "", "Lets the leader crash in the middle of its next broadcast.", "C", (*Window).crashAfter, nobody},
+		{"crash", "Crash in mid-broadcast", "Lets the leader crash in the middle of its next broadcast.", "C", (*Window).crashAfter, nobody},
 		{"random", "Random crashes", "Lets the leader crash at random, after any send of a broadcast.", "X", (*Window).toggleCrashes, failed},
 		{"freeze", "Freeze", "Freezes the whole group at one place of the total order.", "F", doing(scenario.Command{Verb: scenario.Freeze}), nobody},
 		{"go", "Go on", "Lets a frozen group go on.", "G", doing(scenario.Command{Verb: scenario.Go}), nobody},
@@ -123,8 +123,8 @@ func (w *Window) bindKeys() {
 	w.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		top := w.win.Canvas().Overlays().Top()
 		switch a := byName[e.Name]; {
-		case top != nil && e.Name == fyne.KeyEscape:
-			top.Hide()
+		case w.dialog != nil && e.Name == fyne.KeyEscape:
+			w.dialog.Hide()
 		case top == nil && a != nil:
 			w.perform(a)
 		}

@@ -4,8 +4,8 @@ import "fyne.io/fyne/v2"
 
 // arrange stacks the parts of the window: bars above and below, the stage between. Where
 // the window is too low, bars go, so that there is always something of the stage: the
-// caption first, then the top bar, then the bottom bar. The places of the diagram, below the stage,
-// and of the panel, to its right, are decided here, too.
+// caption first, then the top bar, then the bottom bar. Whatever comes to stand below or beside the
+// stage is to be placed here: the bars stay where they are.
 type arrange struct{ top, caption, stage, bottom fyne.CanvasObject }
 
 // Heights of the window below which a bar goes.
@@ -48,6 +48,7 @@ func place(o fyne.CanvasObject, shown bool) bool {
 
 // put gives a bar its height at y, and returns where it ends.
 func put(o fyne.CanvasObject, y, width float32) float32 {
+	o.Resize(fyne.NewSize(width, o.Size().Height)) // first, as text may be higher where it is less wide
 	h := o.MinSize().Height
 	o.Move(fyne.NewPos(0, y))
 	o.Resize(fyne.NewSize(width, h))

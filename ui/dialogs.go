@@ -13,7 +13,18 @@ import (
 	"groupy/ui/session"
 )
 
-func (w *Window) showError(err error) { dialog.ShowError(err, w.win) }
+// show opens a dialog, and keeps it in mind, so that Escape can close it.
+func (w *Window) show(d dialog.Dialog) {
+	w.dialog = d
+	d.SetOnClosed(func() {
+		if w.dialog == d {
+			w.dialog = nil
+		}
+	})
+	d.Show()
+}
+
+func (w *Window) showError(err error) { w.show(dialog.NewError(err, w.win)) }
 
 // popUp shows a menu below an object.
 func (w *Window) popUp(m *fyne.Menu, below fyne.CanvasObject) {
@@ -33,12 +44,12 @@ func (w *Window) choose(question string, workers []int, then func(n int)) {
 		row.Add(widget.NewButton(fmt.Sprintf("Worker %d", n), func() { d.Hide(); then(n) }))
 	}
 	d = dialog.NewCustom(question, "None", row, w.win)
-	d.Show()
+	w.show(d)
 }
 
 // askSeed asks for the seed of the dice.
 func (w *Window) askSeed() {
-	entry := widget.NewEntry()
+	entry := newEscapable(func() { w.dialog.Hide() })
 	entry.SetText(strconv.FormatUint(w.status.Seed, 10))
 	entry.Validator = func(s string) error {
 		if _, err := strconv.ParseUint(strings.TrimSpace(s), 10, 64); err != nil {
@@ -54,9 +65,13 @@ func (w *Window) askSeed() {
 		}
 	}, w.win)
 	d.Resize(fyne.NewSize(420, 0))
-	d.Show()
+	w.show(d)
 	w.win.Canvas().Focus(entry)
-	entry.OnSubmitted = func(string) { d.Submit() }
+	entry.OnSubmitted = func(string) {
+		if entry.Validate() == nil {
+			d.Submit()
+		}
+	}
 }
 
 // showScenarios lets the user open one of the shipped scenarios.
@@ -74,7 +89,7 @@ func (w *Window) showScenarios() {
 	d = dialog.NewCustom("Scenarios", "Close", container.NewVScroll(list), w.win)
 	size := w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(640, size.Width-40), min(560, size.Height-40)))
-	d.Show()
+	w.show(d)
 }
 
 // showKeys lists what can be done by keys.
@@ -87,7 +102,7 @@ func (w *Window) showKeys() {
 	d := dialog.NewCustom("Keys", "Close", container.NewVScroll(rows), w.win)
 	size := w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(640, size.Width-40), min(560, size.Height-40)))
-	d.Show()
+	w.show(d)
 }
 
 // showAbout says what the program is.
@@ -98,5 +113,26 @@ func (w *Window) showAbout() {
 	text.Wrapping = fyne.TextWrapWord
 	d := dialog.NewCustom("Groupy "+w.app.Metadata().Version, "Close", text, w.win)
 	d.Resize(fyne.NewSize(460, 0))
-	d.Show()
+	w.show(d)
+}
+
+// escapable is a text field that Escape leaves.
+type escapable struct {
+	widget.Entry
+	escape func()
+}
+
+func newEscapable(escape func()) *escapable {
+	e := &escapable{escape: escape}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedKey is Fyne's.
+func (e *escapable) TypedKey(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeyEscape {
+		e.escape()
+		return
+	}
+	e.Entry.TypedKey(key)
 }

@@ -75,9 +75,7 @@ func TestTwoLeadersAreAskedAbout(t *testing.T) {
 	w := open(t)
 	w.status.Leaders = []int{2, 4}
 	w.killLeader()
-	top := w.win.Canvas().Overlays().Top()
-	if top == nil || w.session.Status().Alive != 5 {
+	if w.dialog == nil || w.session.Status().Alive != 5 {
 		t.Fatal("nobody was asked")
 	}
-	top.Hide()
 }

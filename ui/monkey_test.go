@@ -68,7 +68,10 @@ func (w *Window) monkeyDoes(dice *rand.Rand) {
 	default:
 		w.win.Resize(fyne.NewSize(float32(100+dice.Intn(2000)), float32(100+dice.Intn(1500))))
 	}
-	if top := w.win.Canvas().Overlays().Top(); top != nil {
-		top.Hide()
+	if w.dialog != nil {
+		w.dialog.Hide()
+	}
+	for top := w.win.Canvas().Overlays().Top(); top != nil; top = w.win.Canvas().Overlays().Top() {
+		w.win.Canvas().Overlays().Remove(top)
 	}
 }

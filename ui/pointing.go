@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -103,7 +104,7 @@ func (w *Window) workerActions(n int) []workerAction {
 	dead, leads := "", "It does not lead."
 	if !b.Alive() {
 		dead, leads = "It has ended.", "It has ended."
-	} else if len(w.status.Leaders) == 1 && w.status.Leaders[0] == n {
+	} else if slices.Contains(w.status.Leaders, n) {
 		leads = ""
 	}
 	pause := workerAction{"Pause", scenario.Command{Verb: scenario.Pause, Worker: n}, dead}

@@ -61,7 +61,14 @@ func (t *topBar) update(st session.Status) {
 	for name, b := range t.versions {
 		setImportance(b, name == st.Version)
 	}
-	setText(t.crashes, crashText(t.crash))
+	text := crashText(t.crash)
+	if st.Armed > 0 {
+		text += fmt.Sprintf(" · %d armed", st.Armed)
+	}
+	if t.crashes.Text != text {
+		t.crashes.SetText(text)
+		t.content.Refresh()
+	}
 	rate := t.rate
 	if st.Rate.Num > 0 {
 		rate = st.Rate

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
 
 	"groupy/ui/session"
 	"groupy/worker/scenario"
@@ -25,7 +26,8 @@ type Window struct {
 	caption *caption
 	bottom  *bottomBar
 
-	last   time.Time // of the frame before
+	last   time.Time     // of the frame before
+	dialog dialog.Dialog // the open one, if any
 	wake   chan struct{}
 	status session.Status
 	log    *json.Encoder // nil: none is wanted
@@ -48,8 +50,10 @@ func New(app fyne.App, library []scenario.Entry, name string, sc scenario.Scenar
 	w.stage = newStageView(w)
 	w.top = newTopBar(w)
 	w.bottom = newBottomBar(w)
-	w.caption = newCaption()
-	w.win.SetContent(newArrange(w.top.content, w.caption.content, w.stage, w.bottom.content))
+	var all *fyne.Container
+	w.caption = newCaption(func() { all.Refresh() })
+	all = newArrange(w.top.content, w.caption.content, w.stage, w.bottom.content)
+	w.win.SetContent(all)
 	w.win.SetMainMenu(w.mainMenu())
 	w.win.Resize(w.rememberedSize())
 	w.bindKeys()
@@ -65,6 +69,7 @@ func (w *Window) ShowAndRun() {
 	w.win.SetMaster()
 	w.win.SetCloseIntercept(func() { w.remember(); w.win.Close() })
 	w.win.Show()
+	w.last = time.Now()
 	done := make(chan struct{})
 	w.app.Lifecycle().SetOnStopped(func() { close(done) })
 	go w.tickUntil(done)
@@ -76,6 +81,7 @@ func (w *Window) send(m session.Message) {
 	if err := w.session.Update(m); err != nil {
 		w.showError(err)
 	}
+	w.bottom.told = ""
 	w.refresh()
 	w.logMessage(m)
 	select {

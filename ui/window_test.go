@@ -150,3 +150,28 @@ func TestEveryActionHasAKeyOfItsOwnAndAHint(t *testing.T) {
 		seen[a.key] = a.name
 	}
 }
+
+func TestEscapeClosesADialogAndTheWindowGoesOn(t *testing.T) {
+	w := open(t)
+	canvas := w.win.Canvas()
+	for _, name := range []string{"scenarios", "keys", "about", "seed"} {
+		w.perform(w.action(name))
+		if canvas.Overlays().Top() == nil {
+			t.Fatalf("%s opens nothing", name)
+		}
+		before := w.status.Workers
+		canvas.OnTypedRune()('a')
+		if w.status.Workers != before {
+			t.Errorf("%s: a key reaches the window behind the dialog", name)
+		}
+		if f := canvas.Focused(); f != nil {
+			f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		} else {
+			canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		}
+		canvas.OnTypedRune()('a')
+		if w.status.Workers != before+1 {
+			t.Errorf("%s: after Escape the window takes no key", name)
+		}
+	}
+}

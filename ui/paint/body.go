@@ -112,10 +112,10 @@ func (p *Painter) role(t *Tile) look {
 		return look{text: "crashed", sign: cross, ink: p.th.Broken, ground: p.th.BrokenGround, edge: p.th.Broken}
 	case t.Left:
 		quiet.text = "left"
+	case t.Leader: // before joining: one who was cut off while it joined may come to lead
+		return look{text: "leader", sign: crown, ink: p.th.OnLeader, ground: p.th.Leader, edge: p.th.Leader}
 	case t.Joining:
 		quiet.text = "joining"
-	case t.Leader:
-		return look{text: "leader", sign: crown, ink: p.th.OnLeader, ground: p.th.Leader, edge: p.th.Leader}
 	default:
 		quiet.text = "follower"
 	}

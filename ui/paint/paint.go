@@ -14,20 +14,20 @@ type Tile struct {
 	Colour color.RGBA // what is shown now; a blend while it changes; no alpha: none yet
 	Hex    string     // the true colour, "#5B2C63"
 
-	// Letter is the group of workers of equal state, 'A' to 'Z'; 0 when all
-	// are equal or nothing is known.
+	// Letter is the group of workers of equal state, 'A' to 'Z'; 0 if it has
+	// none, having ended or not yet got a state.
 	Letter byte
 
 	Leader    bool
 	Joining   bool
 	Crashed   bool
 	Left      bool // went in good order; its last colour is only an outline
-	Paused    bool // by hand
-	Frozen    bool // by a fault
+	Paused    bool // this node alone
+	Frozen    bool // with the whole group
 	OutOfStep bool
 
 	View    string // "view 6 · 17 delivered"
-	Note    string // "lacks change 17 (worker 2 has it)", "queue 3"
+	Note    string // "lacks change 17 (worker 2 has it)", "3 waiting"
 	NoteBad bool   // the note says what went wrong
 
 	Pulse    float32 // a delivery: 0 to 1, fading

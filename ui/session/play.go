@@ -29,6 +29,7 @@ func (s *Session) tick(t Tick) {
 	step := want.Truncate(time.Microsecond)
 	s.short = want - step
 	s.runTo(from+step, t.Late)
+	s.announce()
 	s.reached.add(t.Passed, s.run.Now()-from)
 	if s.run.Err() != nil || s.run.Now() >= lastMoment {
 		s.playing = false
@@ -50,6 +51,7 @@ func (s *Session) seekOn(t Tick) {
 	s.runTo(s.seek, t.Late)
 	if s.run.Now() >= s.seek || s.run.Err() != nil {
 		s.seeking = false
+		s.told = len(s.run.Outcomes())
 		s.settle()
 	}
 }
@@ -60,7 +62,9 @@ func (s *Session) stepEvent() {
 	if s.seeking {
 		return
 	}
-	if !s.run.Step() && s.run.Err() == nil {
+	stepped := s.run.Step()
+	s.announce()
+	if !stepped && s.run.Err() == nil {
 		s.notice = "Nothing will ever happen again. Add a peer, or restart."
 	}
 }

@@ -77,6 +77,8 @@ func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 		t := tileOf(&board[i])
 		if b := &board[i]; apart && b.Letter > 'A' && t.Note == "" && paint.Near(rgb(b.Colour), rgb(reference)) {
 			t.Note, t.NoteBad = "looks like A, and is not", true
+		} else if b.Alive() && b.Behind > 0 && t.Note == "" && b.Leader > 0 && !board[b.Leader-1].Alive() {
+			t.Note, t.NoteBad = fmt.Sprintf("%d behind, and its leader is dead", b.Behind), true
 		}
 		t.Colour, t.Pulse = s.colour(i, &board[i])
 		t.Selected, t.Hovered = s.selected == i+1, s.hovered == i+1

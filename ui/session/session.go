@@ -25,6 +25,7 @@ type Session struct {
 	selected int // worker, 0 for none
 	hovered  int
 	notice   string
+	told     int  // lines of the scenario that have been announced
 	still    bool // no animation
 }
 
@@ -60,7 +61,7 @@ func (s *Session) play(sc scenario.Scenario) error {
 		s.tiles = tiles
 		return err
 	}
-	s.run, s.seeking, s.short = run, false, 0
+	s.run, s.seeking, s.short, s.told = run, false, 0, 0
 	s.selected, s.hovered = s.known(s.selected), s.known(s.hovered)
 	s.reached = gauge{}
 	return nil
@@ -192,7 +193,26 @@ func (s *Session) do(c scenario.Command) {
 		return // a moment that is passed by is no moment to act in
 	}
 	out := s.run.Do(c)
+	s.told = len(s.run.Outcomes())
 	s.notice = said(c, out, s.run)
+}
+
+// announce says what the scenario itself has done since the last time, the last of it.
+func (s *Session) announce() {
+	outcomes := s.run.Outcomes()
+	if s.told >= len(outcomes) {
+		return
+	}
+	lines := s.run.Scenario().Lines
+	for i := s.told; i < len(outcomes); i++ {
+		switch l, out := lines[i], outcomes[i]; {
+		case l.Claim == nil:
+			s.notice = "The scenario: " + said(l.Command, out, s.run)
+		case !out.Applied && !out.Skipped:
+			s.notice = "In vain the scenario says: " + l.Words() + ". Found: " + out.Why + "."
+		}
+	}
+	s.told = len(outcomes)
 }
 
 func said(c scenario.Command, out scenario.Outcome, r *scenario.Run) string {

@@ -286,3 +286,35 @@ func letters(tiles []paint.Tile) string {
 	}
 	return b.String()
 }
+
+func TestTheNoticeSaysWhatTheScenarioDoes(t *testing.T) {
+	s := open(t, func(sc *scenario.Scenario) {
+		sc.Insert(scenario.Line{Place: scenario.Place{At: time.Second}, Command: scenario.Command{Verb: scenario.KillLeader}})
+		sc.Insert(scenario.Line{Place: scenario.Place{At: 3 * time.Second}, Claim: &scenario.Claim{What: scenario.Apart}})
+	})
+	play(t, s, 2*time.Second)
+	if got := s.Status().Notice; got != "The scenario: Kill leader." {
+		t.Errorf("after a line of the scenario: %q", got)
+	}
+	update(t, s, Do{scenario.Command{Verb: scenario.Join}})
+	play(t, s, 500*time.Millisecond)
+	if got := s.Status().Notice; got != "Worker 6 joins." {
+		t.Errorf("after a command: %q", got)
+	}
+	play(t, s, time.Second)
+	if got := s.Status().Notice; !strings.HasPrefix(got, "In vain the scenario says: expect apart.") {
+		t.Errorf("after an expect that fails: %q", got)
+	}
+}
+
+// On gms1 nobody takes over: who has not got the dead leader's last change never will.
+func TestBehindADeadLeaderIsSaid(t *testing.T) {
+	s := open(t, func(sc *scenario.Scenario) { sc.Version = "gms1" })
+	play(t, s, time.Second)
+	update(t, s, Do{scenario.Command{Verb: scenario.CrashAfter, Sends: 1, Class: scenario.ChangeBroadcast}})
+	play(t, s, 3*time.Second)
+	tiles := s.Tiles(nil)
+	if tiles[1].Note != "" || tiles[2].Note != "1 behind, and its leader is dead" || !tiles[2].NoteBad {
+		t.Errorf("worker 2: %q, worker 3: %q", tiles[1].Note, tiles[2].Note)
+	}
+}
