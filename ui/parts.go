@@ -101,6 +101,7 @@ type readout struct {
 func newReadout(w *Window, width float32) *readout {
 	r := &readout{window: w, width: width}
 	r.raster = canvas.NewRaster(r.generate)
+	r.raster.ScaleMode = canvas.ImageScalePixels // pixel for pixel: smoothing would only cost
 	r.ExtendBaseWidget(r)
 	return r
 }

@@ -31,6 +31,7 @@ func newStageView(w *Window) *stageView {
 	v := &stageView{window: w}
 	v.scene.Empty = nobodyLives
 	v.raster = canvas.NewRaster(v.generate)
+	v.raster.ScaleMode = canvas.ImageScalePixels // pixel for pixel: smoothing would only cost
 	v.ExtendBaseWidget(v)
 	return v
 }
