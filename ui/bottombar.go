@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -68,7 +69,7 @@ func (b *bottomBar) update(st session.Status) {
 // showLine shows the most urgent of what there is to say.
 func (b *bottomBar) showLine(st session.Status) {
 	text := ""
-	for _, text = range []string{st.Failure, b.hinted, b.told, st.Notice} {
+	for _, text = range []string{st.Failure, b.hinted, b.told, wanting(st), st.Notice} {
 		if text != "" {
 			break
 		}
@@ -79,6 +80,17 @@ func (b *bottomBar) showLine(st session.Status) {
 	if b.line.Text != text {
 		b.line.SetText(text)
 	}
+}
+
+// wanting says what the group lacks for the dance to go on.
+func wanting(st session.Status) string {
+	switch {
+	case st.Alive == 0:
+		return nobodyLives
+	case len(st.Leaders) == 0:
+		return strings.TrimSpace(st.Notice + " There is no leader now.")
+	}
+	return ""
 }
 
 // hint shows what the thing under the mouse does, until the mouse leaves it.

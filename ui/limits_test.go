@@ -34,6 +34,9 @@ func TestTheLastWorkerCanBeKilledAndAnotherAdded(t *testing.T) {
 	if b := w.button(t, "Crash after"); !b.Disabled() || b.why != "No worker is alive." {
 		t.Errorf("crash: disabled %v, because %q", b.Disabled(), b.why)
 	}
+	if w.bottom.line.Text != nobodyLives {
+		t.Errorf("it says %q", w.bottom.line.Text)
+	}
 	w.perform(w.action("add"))
 	w.pass(3 * time.Second)
 	if w.status.Alive != 1 || len(w.status.Leaders) != 1 {

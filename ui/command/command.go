@@ -41,9 +41,9 @@ type Streams struct {
 
 // grammar is what can be asked for.
 type grammar struct {
-	Version kong.VersionFlag `help:"Say which version this is, and stop."`
+	Version kong.VersionFlag `help:"Print the version, and exit."`
 
-	Open      openCommand      `cmd:"" default:"withargs" help:"Open the window. This is what groupy alone does."`
+	Open      openCommand      `cmd:"" default:"withargs" help:"Open the window. This is also what groupy does without a command."`
 	Run       runCommand       `cmd:"" help:"Play a scenario without a window, and tell its story."`
 	Scenarios scenariosCommand `cmd:"" help:"List the scenarios that come with Groupy."`
 	Show      showCommand      `cmd:"" help:"Print a scenario that comes with Groupy, to start from it."`
@@ -55,11 +55,11 @@ const about = `Groupy plays runs of a group membership service, and shows what h
 Examples:
 
   groupy                              open the window
-  groupy my.groupy                    open it with a scenario of one's own
-  groupy scenarios                    which ones there are
+  groupy my.groupy                    open it with a scenario of your own
+  groupy scenarios                    list the shipped scenarios
   groupy run out-of-step              tell the story of one as text
   groupy run out-of-step --gms 3      the same story on gms3
-  groupy show hole > my.groupy        start one's own from it`
+  groupy show hole > my.groupy        start your own from it`
 
 // Main does what args ask for, and returns what the program is to end with. openWindow is nil
 // where there is no window.
@@ -132,7 +132,7 @@ func dispatch(args []string, s *session) (code int, err error) {
 	}
 	ctx, err := parser.Parse(args)
 	if err != nil {
-		return misuse, fmt.Errorf("%w\nSee: groupy --help", err)
+		return misuse, fmt.Errorf("%w\nSee: groupy --help", plain(err))
 	}
 	if err := ctx.Run(s); err != nil {
 		if u := (usage{}); errors.As(err, &u) {

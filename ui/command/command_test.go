@@ -75,34 +75,40 @@ func golden(t *testing.T, file, got string) {
 func TestMisuse(t *testing.T) {
 	folder := t.TempDir()
 	for args, says := range map[string]string{
-		"run":                                      `expected "<FILE|NAME>"`,
+		"run":                                      "groupy: FILE|NAME is missing\nSee: groupy --help\n",
 		"run out-of-stepp":                         "did you mean out-of-step?",
 		"run outofstep":                            "did you mean out-of-step?",
 		"run step":                                 "out-of-step",
 		"run zzzzzzz":                              `there is no scenario and no file "zzzzzzz"`,
 		"scenrios":                                 "did you mean scenarios?",
 		"help":                                     "--help",
-		"run out-of-step.groupy":                   "asked for as out-of-step",
+		"run out-of-step.groupy":                   "did you mean the shipped scenario out-of-step?",
 		"run no/such":                              `there is no file "no/such"`,
 		"run " + folder:                            "is a folder",
 		"run testdata/syntax.groupy":               "testdata/syntax.groupy:2:9: ",
 		"run -":                                    "standard input:1:1: ",
-		"run out-of-step --gms 7":                  "there is no such version, but gms1, gms2, gms3",
-		"run out-of-step --seed x":                 "--seed",
+		"run out-of-step --gms 7":                  `--gms 7: there is no version "7"; choose gms1, gms2 or gms3`,
+		"run out-of-step --seed x":                 "groupy: --seed x: this is not a whole number from 0 to 18446744073709551615\n",
 		"run out-of-step --for 0s":                 "more than 0s",
-		"run out-of-step --for 25h":                "at most 24h",
-		"run out-of-step --for soon":               "--for",
-		"run out-of-step --detail -q":              "can't be used together",
-		"run out-of-step hole":                     "unexpected argument hole",
-		"run out-of-step --bad":                    "unknown flag --bad",
-		"show":                                     `expected "<name>"`,
+		"run out-of-step --for 25h":                "--for 25h: expected more than 0s, and at most 24h\n",
+		"run out-of-step --for soon":               "groupy: --for soon: this is not a time like 20s, 1.5s or 1m30s\n",
+		"run out-of-step --for 5":                  "groupy: --for 5: this is not a time like",
+		"run out-of-step --gms":                    "groupy: --gms needs a value\n",
+		"run out-of-step --for -q":                 "groupy: --for needs a value\n",
+		"run out-of-step --seed -1":                "groupy: --seed needs a value\n",
+		"run out-of-step --quiet=5":                "groupy: --quiet takes no value\n",
+		"run out-of-step --sed 5":                  "groupy: there is no flag --sed; did you mean --seed?\n",
+		"run out-of-step --detail -q":              "groupy: --detail and --quiet cannot be used together\n",
+		"run out-of-step hole":                     "groupy: hole is one argument too many\n",
+		"run out-of-step --bad":                    "groupy: there is no flag --bad\n",
+		"show":                                     "groupy: NAME is missing\n",
 		"show hol":                                 "did you mean hole",
 		"open nothing-like-it":                     "there is no scenario",
-		"open --at 25h":                            "a time from 0s to 24h",
+		"open --at 25h":                            "--at 25h: expected a time from 0s to 24h\n",
 		"run testdata/lesson.groupy/no":            "testdata/lesson.groupy/no",
-		"run testdata/lesson.groupy --gms=4 --q":   "unknown flag --q",
-		"run testdata/lesson.groupy --seed=-1":     "--seed",
-		"run testdata/lesson.groupy --gms gms2 -v": "unknown flag -v",
+		"run testdata/lesson.groupy --gms=4 --q":   "groupy: there is no flag --q",
+		"run testdata/lesson.groupy --seed=-1":     "groupy: --seed -1: this is not a whole number",
+		"run testdata/lesson.groupy --gms gms2 -v": "groupy: there is no flag -v\n",
 	} {
 		out, errs, code := groupy("nonsense", nil, strings.Fields(args)...)
 		if code != 2 || out != "" || !strings.Contains(errs, says) || strings.Count(errs, "\n") > 3 {
@@ -115,7 +121,7 @@ func TestUnreadable(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no such permissions, and no such file")
 	}
-	if _, errs, code := groupy("", nil, "run", "/dev/null"); code != 2 || !strings.Contains(errs, "no regular file") {
+	if _, errs, code := groupy("", nil, "run", "/dev/null"); code != 2 || !strings.Contains(errs, "not a regular file") {
 		t.Errorf("ends with %d and says %q", code, errs)
 	}
 	if os.Getuid() == 0 {

@@ -19,7 +19,7 @@ import (
 // source is a scenario that is asked for, and what is changed about it.
 type source struct {
 	Gms  string  `placeholder:"VERSION" help:"Play it on this version: 1, 2 or 3."`
-	Seed *uint64 `placeholder:"NUMBER" help:"Play it with these dice."`
+	Seed *uint64 `placeholder:"NUMBER" help:"Play it with this seed."`
 }
 
 // find gets a scenario by its name, or from a file; - is the standard input.
@@ -51,7 +51,7 @@ func versionNamed(name string) (string, error) {
 			return v, nil
 		}
 	}
-	return "", fmt.Errorf("--gms %s: there is no such version, but %s", name, strings.Join(scenario.VersionNames(), ", "))
+	return "", fmt.Errorf("--gms %s: %w", name, scenario.NoVersion(name))
 }
 
 // lookUp takes what looks like a file, or is one, for a file, and all else for the name of a
@@ -88,7 +88,7 @@ func readFile(path string) (name string, sc scenario.Scenario, err error) {
 	case info.IsDir():
 		return name, sc, fmt.Errorf("%s is a folder, not a scenario file", strconv.Quote(path))
 	case !info.Mode().IsRegular():
-		return name, sc, fmt.Errorf("%s is no regular file. To read a scenario from a pipe: groupy run -", strconv.Quote(path))
+		return name, sc, fmt.Errorf("%s is not a regular file; to read a scenario from a pipe: groupy run -", strconv.Quote(path))
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -114,7 +114,7 @@ func shippedAs(name string) string {
 	if err != nil || !slices.ContainsFunc(library, func(e scenario.Entry) bool { return e.Name == name }) {
 		return ""
 	}
-	return fmt.Sprintf(". The scenario of that name is asked for as %s", name)
+	return fmt.Sprintf("; did you mean the shipped scenario %s?", name)
 }
 
 // commands can be misspelt, too, and then look like a name.
@@ -130,19 +130,12 @@ func unknown(what string, library []scenario.Entry) error {
 	if near := nearest(what, append(names, commands...)); len(near) > 0 {
 		text += "; did you mean " + strings.Join(near, " or ") + "?"
 	}
-	return errors.New(text + "\ngroupy scenarios lists what there is, and groupy --help what can be done")
+	return errors.New(text + "\nSee: groupy scenarios, and groupy --help")
 }
 
-// nearest lists at most three names that a word may have been meant for.
-func nearest(word string, names []string) (near []string) {
-	best := max(1, len(word)/3)
-	for limit := 0; limit <= best; limit++ {
-		for _, n := range names {
-			if len(near) < 3 && distance(word, n) == limit {
-				near = append(near, n)
-			}
-		}
-	}
+// nearest lists at most three names that a word may have been meant for, or is a part of.
+func nearest(word string, names []string) []string {
+	near := scenario.Nearest(word, names)
 	for _, n := range names {
 		if len(near) < 3 && len(word) > 2 && strings.Contains(n, word) && !slices.Contains(near, n) {
 			near = append(near, n)
@@ -151,29 +144,9 @@ func nearest(word string, names []string) (near []string) {
 	return near
 }
 
-// distance counts the letters to insert, remove or replace to make b of a.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
-}
-
 // until is how long to play, if it is not what the scenario says.
 type until struct {
-	For *time.Duration `placeholder:"TIME" help:"Play it for so long, like 20s or 1m30s."`
+	For *time.Duration `placeholder:"TIME" help:"Play it for this long, like 20s or 1m30s."`
 }
 
 func (u until) end(sc *scenario.Scenario) (time.Duration, error) {
@@ -182,7 +155,7 @@ func (u until) end(sc *scenario.Scenario) (time.Duration, error) {
 	}
 	end := u.For.Truncate(time.Microsecond)
 	if end <= 0 || end > scenario.MaxTime {
-		return 0, misused("--for %v: a run takes more than 0s, and at most %v", *u.For, scenario.MaxTime)
+		return 0, misused("--for %s: expected more than 0s, and at most %s", scenario.Time(*u.For), scenario.Time(scenario.MaxTime))
 	}
 	return end, nil
 }

@@ -29,7 +29,7 @@ func (*scenariosCommand) Run(s *session) error {
 
 // showCommand prints a scenario.
 type showCommand struct {
-	Name string `arg:"" help:"The scenario's name, as groupy scenarios lists it."`
+	Name string `arg:"" name:"NAME" help:"The scenario's name, as groupy scenarios lists it."`
 }
 
 func (c *showCommand) Help() string {

@@ -31,7 +31,7 @@ Examples:
   groupy run out-of-step                  a leader crashes in the middle of a broadcast
   groupy run out-of-step --gms 3          the same story on gms3
   groupy run hole --detail | less         with every event
-  groupy run my.groupy --seed 7 --for 1m  a scenario of one's own, with other dice, for a minute`
+  groupy run my.groupy --seed 7 --for 1m  a scenario of your own, with another seed, for a minute`
 }
 
 // Run plays the scenario to its end.
@@ -104,9 +104,9 @@ func settings(s *scenario.Settings) string {
 
 // spaced writes a time with a space before its unit: 20 ms.
 func spaced(d time.Duration) string {
-	text := d.String()
+	text := scenario.Time(d)
 	i := strings.IndexFunc(text, func(c rune) bool { return c != '.' && (c < '0' || c > '9') })
-	if strings.ContainsAny(text[i:], "0123456789") {
+	if d >= time.Minute {
 		return text // 1m30s
 	}
 	return text[:i] + " " + text[i:]

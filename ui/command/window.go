@@ -20,7 +20,7 @@ func (o *openCommand) Help() string {
 	return `Examples:
 
   groupy                       open the window with the first scenario
-  groupy my.groupy             with a scenario of one's own
+  groupy my.groupy             with a scenario of your own
   groupy open hole --gms 2     with one that comes with Groupy, on another version`
 }
 
@@ -35,7 +35,7 @@ func (o *openCommand) Run(s *session) error {
 		return err
 	}
 	if o.At < 0 || o.At > scenario.MaxTime {
-		return misused("--at %v: a time from 0s to %v", o.At, scenario.MaxTime)
+		return misused("--at %s: expected a time from 0s to %s", scenario.Time(o.At), scenario.Time(scenario.MaxTime))
 	}
 	if s.openWindow == nil {
 		return errors.New("this build has no window: it was built without C, or with the tag headless.\n" +
