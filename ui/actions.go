@@ -30,6 +30,7 @@ func actions() []action {
 		{"add", "+ Add peer", "Adds a worker, which joins through the first that lives.", "A", doing(scenario.Command{Verb: scenario.Join}), full},
 		{"kill", "Kill leader", "Kills the leader, with its worker.", "K", (*Window).killLeader, leaderless},
 		{"crash", "Crash in mid-broadcast", "Lets the leader crash in the middle of its next broadcast.", "C", (*Window).crashAfter, nobody},
+		{"disarm", "Disarm", "Takes back the crashes that wait for their broadcast.", "D", doing(scenario.Command{Verb: scenario.Disarm}), unarmed},
 		{"random", "Random crashes", "Lets the leader crash at random, after any send of a broadcast.", "X", (*Window).toggleCrashes, failed},
 		{"freeze", "Freeze", "Freezes the whole group at one place of the total order.", "F", doing(scenario.Command{Verb: scenario.Freeze}), nobody},
 		{"go", "Go on", "Lets a frozen group go on.", "G", doing(scenario.Command{Verb: scenario.Go}), nobody},
@@ -69,6 +70,13 @@ func full(st *session.Status) string {
 func nobody(st *session.Status) string {
 	if st.Alive == 0 {
 		return "No worker is alive."
+	}
+	return st.Failure
+}
+
+func unarmed(st *session.Status) string {
+	if st.Armed == 0 {
+		return "No crash is waiting."
 	}
 	return st.Failure
 }

@@ -25,7 +25,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 		fyne.NewMenu("File", shipped, w.menuItem("scenarios"), line(), quit),
 		fyne.NewMenu("Run", w.menuItem("play"), w.menuItem("step"), line(), w.menuItem("slower"), w.menuItem("faster"),
 			line(), w.menuItem("seed"), w.menuItem("replay"), w.menuItem("restart")),
-		fyne.NewMenu("Group", w.menuItem("add"), w.menuItem("kill"), w.menuItem("crash"), w.menuItem("random"),
+		fyne.NewMenu("Group", w.menuItem("add"), w.menuItem("kill"), w.menuItem("crash"), w.menuItem("disarm"), w.menuItem("random"),
 			line(), w.menuItem("freeze"), w.menuItem("go"), w.menuItem("stop"), line(), w.menuItem("worker")),
 		version,
 		fyne.NewMenu("View", w.lookItem("Light or dark as the system", lookSystem), w.lookItem("Light", lookLight),

@@ -127,6 +127,11 @@ func (t *topBar) showCrashMenu(at fyne.CanvasObject) {
 		item.Checked = c.Class == t.crash.Class
 		items = append(items, item)
 	}
+	disarm := fyne.NewMenuItem(fmt.Sprintf("disarm (%d armed)", t.window.status.Armed), func() {
+		t.window.perform(t.window.action("disarm"))
+	})
+	disarm.Disabled = t.window.status.Armed == 0
+	items = append(items, fyne.NewMenuItemSeparator(), disarm)
 	t.window.popUp(fyne.NewMenu("", items...), at)
 }
 

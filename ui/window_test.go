@@ -175,3 +175,19 @@ func TestEscapeClosesADialogAndTheWindowGoesOn(t *testing.T) {
 		}
 	}
 }
+
+func TestACrashCanBeTakenBack(t *testing.T) {
+	w := open(t)
+	w.perform(w.action("crash"))
+	if b := w.button(t, "Crash after 1 send · 1 armed"); b == nil || w.status.Armed != 1 {
+		t.Fatalf("%d armed", w.status.Armed)
+	}
+	w.perform(w.action("disarm"))
+	if w.status.Armed != 0 {
+		t.Errorf("%d armed after all", w.status.Armed)
+	}
+	w.perform(w.action("disarm"))
+	if w.bottom.line.Text != "No crash is waiting." {
+		t.Errorf("it says %q", w.bottom.line.Text)
+	}
+}

@@ -6,7 +6,7 @@ import "fmt"
 type Colour struct{ R, G, B uint8 }
 
 // Changed is the colour after change(k): the three rotate, and red comes out last, k
-// brighter. So whoever misses a single change has another rotation for ever.
+// brighter, or dark again past 255. So whoever misses a single change has another rotation for ever.
 func (c Colour) Changed(k int) Colour { return Colour{c.G, c.B, c.R + uint8(k)} }
 
 // Hex is the colour as #RRGGBB.

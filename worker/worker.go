@@ -7,8 +7,8 @@ import (
 	"groupy/gms/actor"
 )
 
-// Change is a step of the dance: K from 1 to 20. Worker and Count say whose and the how
-// manieth, so that it can be told from all others.
+// Change is a step of the dance: K from 1 to 20. Worker and Count say whose it is, and
+// which of its changes, so that it can be told from all others.
 type Change struct {
 	Worker int
 	Count  int

@@ -23,7 +23,7 @@ type State interface {
 }
 
 // Digester is a State with something to show: when the digest changes after a
-// message, a State event tells it. Zero means nothing to show.
+// message, a StateChanged event tells it. Zero means nothing to show.
 type Digester interface{ Digest() uint64 }
 
 // Started is the first message that a process gets, at the moment of its

@@ -23,6 +23,10 @@ func (s *Sim) CrashAfter(k int, class Class) {
 	s.faults.armed = append(armed, cut{class, max(k, 1)})
 }
 
+// Disarm takes back all crashes that wait for their broadcast. One whose broadcast has begun
+// does not wait any more, and comes.
+func (s *Sim) Disarm() { s.faults.armed = nil }
+
 // SetCrashRate sets the chance that a broadcaster crashes after each send, from now on.
 // Chance stops when most nodes have crashed in broadcasts, 0 for no limit.
 func (s *Sim) SetCrashRate(r Rate, most int) { s.faults.rate, s.faults.most = r, most }
@@ -64,6 +68,9 @@ func (s *Sim) Crash(n Node, why string) {
 // Pause stops a living node from handling anything; what comes is kept. It is not
 // noticed by monitors.
 func (s *Sim) Pause(n Node) {
+	if s.failure != nil {
+		return
+	}
 	nd := s.nodes[n-1]
 	for i := range PID(nd.size) {
 		s.proc(nd.first + i).paused = nd.why == nil

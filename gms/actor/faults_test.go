@@ -121,6 +121,26 @@ func TestACrashWaitsForTheSecondBroadcast(t *testing.T) {
 	expect(t, r.told(actor.Send, actor.Cut), "0s send 1/8 a", "0s send 1/9 a", "0s send 1/8 bb", "0s cut 1/9 bb")
 }
 
+// What is disarmed is as if it had never been armed. A broadcast that has begun keeps its crash.
+func TestDisarm(t *testing.T) {
+	r := puppets(2, actor.Config{Gap: ms})
+	fresh := r.Hash()
+	r.CrashAfter(1, 0)
+	r.CrashAfter(2, 3)
+	if r.Disarm(); r.Armed() != 0 || r.Hash() != fresh {
+		t.Errorf("%d crashes still wait", r.Armed())
+	}
+	bcast := func(c *actor.Ctx) { c.Bcast([]actor.PID{8, 9}, "b") }
+	r.do(1, bcast)
+	r.finish()
+	r.CrashAfter(2, 0)
+	r.do(2, bcast)
+	r.Step()
+	r.Disarm()
+	r.finish()
+	expect(t, r.told(actor.Crash), "2ms crash 2 crashed in a broadcast after send 2 of 2")
+}
+
 // crashes lets each of n processes broadcast m times to ten, and tells how many of its
 // sends each did; 0 if it lived.
 func crashes(seed uint64, n, m int, rate actor.Rate, most int) []int {

@@ -108,6 +108,8 @@ func TestASnapshotKeepsWhatIsArmed(t *testing.T) {
 		r.finish()
 		keep()
 	}
+	r.Disarm()
+	keep()
 	for i, k := range kept {
 		r.Restore(k)
 		r.CrashAfter(9, 0) // in the place after the last

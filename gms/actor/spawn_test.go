@@ -203,7 +203,10 @@ func stands(t *testing.T, name string, r *run) {
 	r.Input("in vain")
 	r.Post(1, "a")
 	r.Crash(1, "killed")
-	r.Pause(2)
+	paused := r.Paused(2)
+	if r.Pause(2); r.Paused(2) != paused {
+		t.Errorf("%s: and a node is paused", name)
+	}
 	r.Resume(2)
 	if n := r.Spawn(&greedy{}); n == 0 {
 		t.Errorf("%s: a node without a name", name)

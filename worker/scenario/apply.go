@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"fmt"
-	"strings"
 
 	"groupy/gms"
 	"groupy/gms/actor"
@@ -18,6 +17,8 @@ func (r *Run) apply(c Command) string {
 		return r.killLeader()
 	case CrashAfter:
 		return r.crashAfter(c)
+	case Disarm:
+		return r.disarm()
 	case Crashes:
 		r.sim.SetCrashRate(c.Rate, c.Most)
 		return ""
@@ -123,7 +124,7 @@ func (r *Run) killLeader() string {
 		r.sim.Crash(r.node(leaders[0]), "killed")
 		return ""
 	}
-	return fmt.Sprintf("%d lead: workers %s; say which: kill leader of N, or kill N", len(leaders), numbers(leaders))
+	return fmt.Sprintf("%d lead: workers %s; say which: kill leader of N, or kill N", len(leaders), Numbers(leaders))
 }
 
 func (r *Run) killLeaderOf(n int) string {
@@ -140,9 +141,17 @@ func (r *Run) killLeaderOf(n int) string {
 
 func (r *Run) crashAfter(c Command) string {
 	if r.first() == 0 {
-		return "nobody lives who could broadcast"
+		return "no worker is alive to broadcast"
 	}
 	r.sim.CrashAfter(c.Sends, c.Class)
+	return ""
+}
+
+func (r *Run) disarm() string {
+	if r.sim.Armed() == 0 {
+		return "no crash is waiting"
+	}
+	r.sim.Disarm()
 	return ""
 }
 
@@ -151,7 +160,7 @@ func (r *Run) multicast(via int, m actor.Msg) string {
 		via = r.first()
 	}
 	if via == 0 {
-		return "nobody lives who could multicast it"
+		return "no worker is alive to multicast it"
 	}
 	if why := r.missing(via); why != "" {
 		return why
@@ -174,19 +183,4 @@ func (r *Run) resume(n int) string {
 	}
 	r.sim.Resume(r.node(n))
 	return ""
-}
-
-// numbers writes a list of workers: 2, 3 and 5.
-func numbers(list []int) string {
-	var b strings.Builder
-	for i, n := range list {
-		switch {
-		case i > 0 && i == len(list)-1:
-			b.WriteString(" and ")
-		case i > 0:
-			b.WriteString(", ")
-		}
-		fmt.Fprint(&b, n)
-	}
-	return b.String()
 }

@@ -85,7 +85,7 @@ func judgeLetters(board []stage.Tile, together bool) Outcome {
 	slices.Sort(names)
 	var found []string
 	for _, l := range names {
-		found = append(found, fmt.Sprintf("%c = {%s}", l, strings.ReplaceAll(numbers(groups[l]), " and", ",")))
+		found = append(found, fmt.Sprintf("%c = %s", l, Set(groups[l])))
 	}
 	return Outcome{Applied: (len(names) < 2) == together, Why: strings.Join(found, ", ")}
 }
@@ -101,7 +101,7 @@ func same(one, more string, want, found []int) Outcome {
 	}
 	sorted := slices.Clone(want)
 	slices.Sort(sorted)
-	return Outcome{Applied: slices.Equal(sorted, found), Why: numbers(found) + " " + verb}
+	return Outcome{Applied: slices.Equal(sorted, found), Why: Numbers(found) + " " + verb}
 }
 
 // refuted says what about a worker contradicts the claim.
@@ -112,7 +112,7 @@ func (c *Claim) refuted(t *stage.Tile) string {
 			return fmt.Sprintf("worker %d is in no view yet", t.Number)
 		}
 		if !sameMembers(t.Members, c.Others) {
-			return fmt.Sprintf("worker %d is in view %d = {%s}", t.Number, t.View, strings.ReplaceAll(numbers(t.Members), " and", ","))
+			return fmt.Sprintf("worker %d is in view %d = %s", t.Number, t.View, Set(t.Members))
 		}
 	case HasCrashed:
 		if t.Ended != actor.Crash {
@@ -145,9 +145,20 @@ func (c *Claim) refutedOfLiving(t *stage.Tile) string {
 		IsFrozen:  t.Phase == worker.Frozen,
 	}
 	if !is[c.What] {
-		return fmt.Sprintf("worker %d: %v", t.Number, t.Phase)
+		return fmt.Sprintf("worker %d %s", t.Number, phaseWords(t.Phase))
 	}
 	return ""
+}
+
+// phaseWords say in a sentence how far a worker is.
+func phaseWords(p worker.Phase) string {
+	switch p {
+	case worker.Frozen:
+		return "is frozen"
+	case worker.Stopped:
+		return "has stopped"
+	}
+	return p.String()
 }
 
 func (c *Claim) lacking(t *stage.Tile) string {
@@ -161,7 +172,11 @@ func (c *Claim) lacking(t *stage.Tile) string {
 	if len(lacks) == 0 {
 		return fmt.Sprintf("worker %d lacks nothing", t.Number)
 	}
-	return fmt.Sprintf("worker %d lacks change %s", t.Number, numbers(lacks))
+	noun := "change"
+	if len(lacks) > 1 {
+		noun = "changes"
+	}
+	return fmt.Sprintf("worker %d lacks %s %s", t.Number, noun, Numbers(lacks))
 }
 
 func sameMembers(a, b []int) bool {

@@ -39,19 +39,19 @@ func (s *Settings) format(b *strings.Builder) {
 	b.WriteString(s.Version + "\n")
 	set("seed", strconv.FormatUint(s.Seed, 10))
 	set("workers", strconv.Itoa(s.Workers))
-	set("sleep", s.Sleep.String())
+	set("sleep", Time(s.Sleep))
 	if s.Jitter > 0 {
-		set("latency", fmt.Sprintf("%v..%v", s.Latency, s.Latency+s.Jitter))
+		set("latency", Time(s.Latency)+".."+Time(s.Latency+s.Jitter))
 	} else {
-		set("latency", s.Latency.String())
+		set("latency", Time(s.Latency))
 	}
-	set("gap", s.Gap.String())
+	set("gap", Time(s.Gap))
 	if s.Crash.Num > 0 {
 		set("crashes", rateWords(s.Crash, s.Most))
 	}
 	set("colour", colourWord(s))
 	if s.Length > 0 {
-		set("length", s.Length.String())
+		set("length", Time(s.Length))
 	}
 }
 
@@ -78,9 +78,9 @@ func rateWords(r actor.Rate, most int) string {
 // String is the place as a line begins with it: 4s, or 4s+12.
 func (p Place) String() string {
 	if p.After == 0 {
-		return p.At.String()
+		return Time(p.At)
 	}
-	return fmt.Sprintf("%v+%d", p.At, p.After)
+	return fmt.Sprintf("%s+%d", Time(p.At), p.After)
 }
 
 // String is the line as it stands in a file.
@@ -99,7 +99,7 @@ func (c Command) String() string {
 	switch c.Verb {
 	case Join, Freeze, Go, Stop:
 		return strings.Join(append([]string{verbNames[c.Verb]}, via(c.Worker)...), " ")
-	case KillLeader:
+	case KillLeader, Disarm:
 		return verbNames[c.Verb]
 	case CrashAfter:
 		return c.crashWords()
@@ -113,7 +113,7 @@ func (c Command) String() string {
 
 var verbNames = map[Verb]string{
 	Join: "join", Kill: "kill", KillLeader: "kill leader", KillLeaderOf: "kill leader of", Crashes: "crashes",
-	Freeze: "freeze", Go: "go", Stop: "stop", Leave: "leave", Pause: "pause", Resume: "resume",
+	Freeze: "freeze", Go: "go", Stop: "stop", Leave: "leave", Pause: "pause", Resume: "resume", Disarm: "disarm",
 }
 
 func via(n int) []string {

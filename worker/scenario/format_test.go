@@ -132,9 +132,9 @@ func (d *drawer) list(least int) []int {
 }
 
 func (d *drawer) command() Command {
-	c := Command{Verb: Verb(d.number("verb", int(Join), int(Resume)))}
+	c := Command{Verb: Verb(d.number("verb", int(Join), int(Disarm)))}
 	switch c.Verb {
-	case KillLeader:
+	case KillLeader, Disarm:
 	case CrashAfter:
 		c.Sends, c.Class = d.number("sends", 1, MaxSends), actor.Class(d.number("class", 0, int(ResendBroadcast)))
 	case Crashes:
@@ -180,7 +180,7 @@ func (d *drawer) claim() *Claim {
 // read can be written and read again.
 func FuzzParse(f *testing.F) {
 	f.Add(example)
-	for _, bad := range []string{"", "\ufeff", "at 1s", "workers 1001", "seed \x00", "at 1s+1 expect 1, 2 and 3 lack change 1", "title \xff", "color #"} {
+	for _, bad := range []string{"", "\ufeff", "at 1s", "workers 1001", "seed \x00", "at 1s+1 expect 1, 2 and 3 lack change 1", "title \xff", "title \u202e", "color #"} {
 		f.Add(bad)
 	}
 	err := fs.WalkDir(assets.Scenarios, ".", func(path string, entry fs.DirEntry, err error) error {

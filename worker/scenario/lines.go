@@ -31,7 +31,7 @@ func (p *parser) worker() int { return p.known(p.next()) }
 func (p *parser) known(t token) int {
 	n := p.numberIn(t, "a worker's number", 1, MaxWorkers)
 	if there := p.workers(); n > there {
-		p.failAt(t, fmt.Sprintf("is a worker that does not exist by then: there are %d, workers 1 to %d", there, there))
+		p.failAt(t, fmt.Sprintf("is a worker that does not exist by then: the last one is worker %d", there))
 	}
 	return n
 }
@@ -72,6 +72,8 @@ func readCrash(p *parser) {
 		}
 	}
 }
+
+func readDisarm(p *parser) { p.cmd.Verb = Disarm }
 
 func readCrashes(p *parser) {
 	p.cmd.Verb = Crashes
@@ -150,7 +152,7 @@ func (p *parser) span(t token) (from, to int) {
 	}
 	to = p.known(token{last, t.at + len(first) + len("..")})
 	if from > to {
-		p.failAt(t, "is empty: say the smaller number first")
+		p.failAt(t, "is empty: put the smaller number first")
 	}
 	return from, to
 }

@@ -90,7 +90,7 @@ func badCharacter(text string) *SyntaxError {
 	for i, c := range text {
 		switch {
 		case c == utf8.RuneError && !strings.HasPrefix(text[i:], "\ufffd"):
-			return placed(text, i, fmt.Sprintf("byte 0x%02X is no UTF-8: this is not a text file, or one in another encoding", text[i]))
+			return placed(text, i, fmt.Sprintf("byte 0x%02X is not UTF-8: this is not a text file, or it has another encoding", text[i]))
 		case c == '\n' || c == '\t' || c == '\r' && strings.HasPrefix(text[i:], "\r\n"):
 		case unicode.IsControl(c):
 			return placed(text, i, fmt.Sprintf("control character %U is not allowed in a text file", c))
@@ -134,7 +134,7 @@ func (p *parser) readLine() {
 	case w == nil:
 		p.unknown(first, append(settings.names(), at.name)...)
 	case len(p.lines) > 0:
-		p.failAt(first, fmt.Sprintf("is a setting, and settings come before the first \"at\", which is in line %d", p.lines[0]))
+		p.failAt(first, fmt.Sprintf("is a setting; settings come before the first \"at\", which is in line %d", p.lines[0]))
 	default:
 		p.readSetting(first, w)
 	}
@@ -149,7 +149,7 @@ func (p *parser) readSetting(first token, w *word) {
 		name = w.as
 	}
 	if line := p.seen[name]; line > 0 {
-		p.failAt(first, fmt.Sprintf("sets the %s a second time: line %d has done so already", name, line))
+		p.failAt(first, fmt.Sprintf("sets the %s a second time, after line %d", name, line))
 		return
 	}
 	p.seen[name] = p.line
@@ -189,7 +189,7 @@ func (p *parser) place() (at Place) {
 		at.After = p.numberIn(token{steps, t.at + len(when) + 1}, "a number of steps", 0, maxSteps)
 	}
 	if n := len(p.sc.Lines); n > 0 && p.err == nil && at.before(p.sc.Lines[n-1].Place) {
-		p.failAt(t, fmt.Sprintf("goes back in time: line %d is at %v, and times must not go backwards", p.lines[n-1], p.sc.Lines[n-1].Place))
+		p.failAt(t, fmt.Sprintf("goes back in time: line %d is at %v already", p.lines[n-1], p.sc.Lines[n-1].Place))
 	}
 	return at
 }

@@ -96,6 +96,7 @@ func TestParseLines(t *testing.T) {
 		{"crash after 999 sends of change", "crash after 999 send of change", Command{Verb: CrashAfter, Sends: 999, Class: ChangeBroadcast}, nil},
 		{"crash after 2 sends of view", "", Command{Verb: CrashAfter, Sends: 2, Class: ViewBroadcast}, nil},
 		{"crash after 2 sends of resend", "", Command{Verb: CrashAfter, Sends: 2, Class: ResendBroadcast}, nil},
+		{"disarm", "disarm # all", Command{Verb: Disarm}, nil},
 		{"crashes 1/100", "", Command{Verb: Crashes, Rate: actor.Rate{Num: 1, Den: 100}}, nil},
 		{"crashes 1/50 most 2", "", Command{Verb: Crashes, Rate: actor.Rate{Num: 1, Den: 50}, Most: 2}, nil},
 		{"crashes off", "", Command{Verb: Crashes}, nil},
@@ -136,82 +137,92 @@ func TestParseLines(t *testing.T) {
 	}
 }
 
+// mistakes are files with one, and what is said of it.
+var mistakes = [][2]string{
+	{"wrod", `1:1: "wrod" is not known here; expected: title, look, gms1, gms2, gms3, seed, workers, sleep, latency, gap, crashes, colour, length, at`},
+	{"\n  wokers 5", `2:3: "wokers" is not known here; `},
+	{"wokers 5", `did you mean "workers"?`},
+	{"GMS2", `did you mean "gms2"?`},
+	{"gms4", `did you mean "gms1"?`},
+	{"title", `1:6: something is missing; expected a text`},
+	{"title # x\ntitle y", `2:1: "title" sets the title a second time, after line 1`},
+	{"gms1\n\ngms2", `3:1: "gms2" sets the version a second time, after line 1`},
+	{"colour black\ncolor black", `2:1: "color" sets the colour a second time, after line 1`},
+	{"seed -1", `1:6: "-1" is not a seed; expected a whole number, 0 to 18446744073709551615`},
+	{"seed", `1:5: something is missing; expected a whole number, 0 to 18446744073709551615`},
+	{"seed 18446744073709551616", `is not a seed`},
+	{"workers", `1:8: something is missing; expected the number of workers, 1 to 1000`},
+	{"workers 0", `1:9: "0" is out of range; expected the number of workers, 1 to 1000`},
+	{"workers 1001", `"1001" is out of range`},
+	{"workers five", `"five" is not a number; expected the number of workers, 1 to 1000`},
+	{"workers 99999999999999999999", `is out of range`},
+	{"workers 5 6", `1:11: "6" is too much: the line should end before it`},
+	{"sleep 1", `1:7: "1" has no unit: write 1s or 1ms`},
+	{"sleep 1.5ms", `"1.5ms" is too precise; expected the longest wait in whole steps of 1ms`},
+	{"sleep 2h", `"2h" is out of range; expected the longest wait, 1ms to 1h`},
+	{"sleep soon", `"soon" is not a time like 4s, 1.5s or 250ms; expected the longest wait`},
+	{"latency 20ms..10ms", `1:15: "10ms" is out of range; expected a latency (20ms, or 20ms..60ms), 20ms to 10s`},
+	{"latency 20ms..", `1:15: something is missing; expected a latency`},
+	{"latency 1ns", `is too precise`},
+	{"gap 11s", `out of range`},
+	{"crashes 1", `1:9: "1" is not known here; expected: off, a chance like 1/100`},
+	{"crashes 0/100", `1:9: "0" is out of range; expected a number before the slash, 1 to 100`},
+	{"crashes 1/0", `1:11: "0" is out of range; expected a number after the slash, 1 to 1000000`},
+	{"crashes 1/100 mots 2", `1:15: "mots" is not known here; expected: most, the end of the line; did you mean "most"?`},
+	{"colour", `1:7: something is missing; expected black, lively, or a colour like #5B2C63`},
+	{"colour #12345", `1:8: "#12345" is not a colour; expected black`},
+	{"length 25h", `out of range`},
+	{"at", `1:3: something is missing; expected a time, 0s to 24h`},
+	{"at 4 s", `1:4: "4" has no unit`},
+	{"at -1s join", `1:4: "-1s" is out of range`},
+	{"at 4s+x join", `1:7: "x" is not a number; expected a number of steps`},
+	{"at 4s", `1:6: something is missing; expected: join, kill, crash, disarm, crashes, freeze, go, stop, leave, pause, resume, expect`},
+	{"at 4s # later", `1:6: something is missing; expected: join`},
+	{"at 4s jion", `did you mean "join"?`},
+	{"at 4s join\nat 3s join", `2:4: "3s" goes back in time: line 1 is at 4s already`},
+	{"at 4s+2 join\nat 4s+1 join", `2:4: "4s+1" goes back in time`},
+	{"at 4s join\nseed 1", `2:1: "seed" is a setting; settings come before the first "at", which is in line 1`},
+	{"at 4s join\nsede 1", `2:1: "sede" is not known here; expected: at`},
+	{"at 1s kill 6", `1:12: "6" is a worker that does not exist by then: the last one is worker 5`},
+	{"at 1s join\nat 2s kill 7", `the last one is worker 6`},
+	{"at 1s kill 0", `1:12: "0" is out of range; expected a worker's number`},
+	{"at 1s kill", `1:11: something is missing; expected: leader, a worker's number`},
+	{"at 1s kill laeder", `did you mean "leader"?`},
+	{"at 1s kill leader for 2", `1:19: "for" is not known here; expected: of, the end of the line`},
+	{"at 1s join vai 2", `did you mean "via"?`},
+	{"at 1s crash before 1 send", `"before" is not known here; expected: after`},
+	{"at 1s crash after 1000 sends", `out of range`},
+	{"at 1s crash after 1 message", `expected: send, sends`},
+	{"at 1s crash after 1 send of mail", `expected: change, view, resend`},
+	{"at 1s expect", `1:13: something is missing; expected: gms1, gms2, gms3, together, apart, leader, alive, a list of workers`},
+	{"at 1s expect togehter", `did you mean "together"?`},
+	{"at 1s expect gms2 gms2 apart", `1:19: "gms2" is named twice`},
+	{"at 1s expect 2 3", `1:17: something is missing; expected: in, lack, stuck, joining, dancing, frozen, crashed, left`},
+	{"at 1s expect 2 2 stuck", `1:16: "2" names worker 2 twice`},
+	{"at 1s expect 2..9 stuck", `1:17: "9" is a worker that does not exist by then`},
+	{"at 1s expect 4..2 stuck", `1:14: "4..2" is empty: put the smaller number first`},
+	{"at 1s expect 2 and stuck", `1:20: "stuck" is not a number; expected a worker's number`},
+	{"at 1s expect leader", `expected: none, a list of workers`},
+	{"at 1s expect 2 in view", `1:23: something is missing; expected a worker's number`},
+	{"at 1s expect 2 lacks change 0", `out of range`},
+	{long, `1:1: "` + long[:40] + `…" is not known here`},
+	{"gms2\x00", `1:5: control character U+0000 is not allowed`},
+	{"gms2\rgms3", `1:5: control character U+000D`},
+	{"title Ä\xff", `1:8: byte 0xFF is not UTF-8`},
+	{"title a\u0085b", `1:8: control character U+0085`},
+	{"at 1s disarm 2", `1:14: "2" is too much: the line should end before it`},
+	{"title Ä\u202eb", `1:8: the invisible character U+202E, which turns the direction of text, is not allowed here`},
+	{"look \u2066b", `1:6: the invisible character U+2066`},
+	{"look a\u200f", `1:7: the invisible character U+200F`},
+	{"title Ä\nlook ÄÖ\x1b", `2:8: control character U+001B`},
+}
+
+// long is a word that no line can show.
+var long = strings.Repeat("x", 1000)
+
 // Every mistake is told with its place and what would be right.
 func TestParseErrors(t *testing.T) {
-	long := strings.Repeat("x", 1000)
-	for _, c := range [][2]string{
-		{"wrod", `1:1: "wrod" is not known here; allowed: title, look, gms1, gms2, gms3, seed, workers, sleep, latency, gap, crashes, colour, length, at`},
-		{"\n  wokers 5", `2:3: "wokers" is not known here; `},
-		{"wokers 5", `did you mean "workers"?`},
-		{"GMS2", `did you mean "gms2"?`},
-		{"gms4", `did you mean "gms1"?`},
-		{"title", `1:6: here is missing a text`},
-		{"title # x\ntitle y", `2:1: "title" sets the title a second time: line 1 has done so already`},
-		{"gms1\n\ngms2", `3:1: "gms2" sets the version a second time: line 1 has done so already`},
-		{"colour black\ncolor black", `2:1: "color" sets the colour a second time: line 1`},
-		{"seed -1", `1:6: "-1" is no seed: that is a whole number, 0 to 18446744073709551615`},
-		{"seed 18446744073709551616", `is no seed`},
-		{"workers", `1:8: here is missing how many workers, 1 to 1000`},
-		{"workers 0", `1:9: "0" is out of range; here stands how many workers, 1 to 1000`},
-		{"workers 1001", `"1001" is out of range`},
-		{"workers five", `"five" is no number; here stands how many workers, 1 to 1000`},
-		{"workers 99999999999999999999", `is out of range`},
-		{"workers 5 6", `1:11: "6" is not known here; allowed: the end of the line`},
-		{"sleep 1", `1:7: "1" has no unit: say 1s, or 1ms`},
-		{"sleep 1.5ms", `"1.5ms" is too fine: here stands the longest wait in whole steps of 1ms`},
-		{"sleep 2h", `"2h" is out of range; here stands the longest wait, 1ms to 1h0m0s`},
-		{"sleep soon", `"soon" is no time like 4s, 1.5s or 250ms; here stands the longest wait`},
-		{"latency 20ms..10ms", `1:15: "10ms" is out of range; here stands a latency (20ms, or 20ms..60ms), 20ms to 10s`},
-		{"latency 20ms..", `1:15: here is missing a latency`},
-		{"latency 1ns", `is too fine`},
-		{"gap 11s", `out of range`},
-		{"crashes 1", `1:9: "1" is not known here; allowed: off, a chance like 1/100`},
-		{"crashes 0/100", `1:9: "0" is out of range; here stands how many of 100, 1 to 100`},
-		{"crashes 1/0", `1:11: "0" is out of range; here stands the chance, one in how many, 1 to 1000000`},
-		{"crashes 1/100 mots 2", `1:15: "mots" is not known here; allowed: most, the end of the line; did you mean "most"?`},
-		{"colour", `1:7: something is missing: here stands black, lively, or a colour like #5B2C63`},
-		{"colour #12345", `1:8: "#12345" is no colour`},
-		{"length 25h", `out of range`},
-		{"at", `1:3: here is missing a time, 0s to 24h0m0s`},
-		{"at 4 s", `1:4: "4" has no unit`},
-		{"at -1s join", `1:4: "-1s" is out of range`},
-		{"at 4s+x join", `1:7: "x" is no number; here stands a number of steps`},
-		{"at 4s", `1:6: something is missing here; allowed: join, kill, crash, crashes, freeze, go, stop, leave, pause, resume, expect`},
-		{"at 4s # later", `1:6: something is missing here`},
-		{"at 4s jion", `did you mean "join"?`},
-		{"at 4s join\nat 3s join", `2:4: "3s" goes back in time: line 1 is at 4s, and times must not go backwards`},
-		{"at 4s+2 join\nat 4s+1 join", `2:4: "4s+1" goes back in time`},
-		{"at 4s join\nseed 1", `2:1: "seed" is a setting, and settings come before the first "at", which is in line 1`},
-		{"at 4s join\nsede 1", `2:1: "sede" is not known here; allowed: at`},
-		{"at 1s kill 6", `1:12: "6" is a worker that does not exist by then: there are 5, workers 1 to 5`},
-		{"at 1s join\nat 2s kill 7", `there are 6`},
-		{"at 1s kill 0", `1:12: "0" is out of range; here stands a worker's number`},
-		{"at 1s kill", `1:11: something is missing here; allowed: leader, a worker's number`},
-		{"at 1s kill laeder", `did you mean "leader"?`},
-		{"at 1s kill leader for 2", `1:19: "for" is not known here; allowed: of, the end of the line`},
-		{"at 1s join vai 2", `did you mean "via"?`},
-		{"at 1s crash before 1 send", `"before" is not known here; allowed: after`},
-		{"at 1s crash after 1000 sends", `out of range`},
-		{"at 1s crash after 1 message", `allowed: send, sends`},
-		{"at 1s crash after 1 send of mail", `allowed: change, view, resend`},
-		{"at 1s expect", `1:13: something is missing here; allowed: gms1, gms2, gms3, together, apart, leader, alive, a list of workers`},
-		{"at 1s expect togehter", `did you mean "together"?`},
-		{"at 1s expect gms2 gms2 apart", `1:19: "gms2" is named twice`},
-		{"at 1s expect 2 3", `1:17: something is missing here; allowed: in, lack, stuck, joining, dancing, frozen, crashed, left`},
-		{"at 1s expect 2 2 stuck", `1:16: "2" names worker 2 twice`},
-		{"at 1s expect 2..9 stuck", `1:17: "9" is a worker that does not exist by then`},
-		{"at 1s expect 4..2 stuck", `1:14: "4..2" is empty: say the smaller number first`},
-		{"at 1s expect 2 and stuck", `1:20: "stuck" is no number; here stands a worker's number`},
-		{"at 1s expect leader", `allowed: none, a list of workers`},
-		{"at 1s expect 2 in view", `1:23: here is missing a worker's number`},
-		{"at 1s expect 2 lacks change 0", `out of range`},
-		{long, `1:1: "` + long[:40] + `…" is not known here`},
-		{"gms2\x00", `1:5: control character U+0000 is not allowed`},
-		{"gms2\rgms3", `1:5: control character U+000D`},
-		{"title Ä\xff", `1:8: byte 0xFF is no UTF-8`},
-		{"title a\u0085b", `1:8: control character U+0085`},
-		{"title Ä\nlook ÄÖ\x1b", `2:8: control character U+001B`},
-	} {
+	for _, c := range mistakes {
 		sc, err := parse(c[0])
 		var syntax *SyntaxError
 		if !errors.As(err, &syntax) || !strings.Contains(err.Error(), c[1]) || !strings.HasPrefix(err.Error(), "a.groupy:") {
@@ -265,7 +276,7 @@ func TestParseReadsNoFlood(t *testing.T) {
 				noise = noise*1664525 + 1013904223
 				p[i] = byte(noise >> 24)
 			}
-		}, "no UTF-8"},
+		}, "not UTF-8"},
 		"blank lines":    {letters("\n"), ":1048576:1: the file is too long: a scenario has at most 1 MiB"},
 		"one long line":  {letters("x"), ":1:1048576: the file is too long"},
 		"cut characters": {letters("x€"), "the file is too long"},
@@ -309,5 +320,26 @@ func TestUsage(t *testing.T) {
 		if len(line) > 100 {
 			t.Errorf("too wide: %s", line)
 		}
+	}
+}
+
+// What is documented as the default changes nothing.
+func TestUsageKnowsTheDefaults(t *testing.T) {
+	text, free := "gms1\n", 0
+	for _, w := range settings {
+		if w.unsaid != "" {
+			text += w.name + " " + w.unsaid + "\n"
+		} else {
+			free++
+		}
+	}
+	if sc, err := parse(text); err != nil || sc.Settings != Defaults() {
+		t.Errorf("the defaults are %+v, documented is %+v, %v", Defaults(), sc.Settings, err)
+	}
+	if want := len(Versions) + len([]string{"title", "look", "length"}); free != want {
+		t.Errorf("%d settings have no default, %d should", free, want)
+	}
+	if !strings.Contains(Usage(), Versions[0].Idea+" The default.") {
+		t.Error("the default version is not documented")
 	}
 }

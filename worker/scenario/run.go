@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"fmt"
 	"time"
 
 	"groupy/gms"
@@ -35,7 +34,7 @@ type Outcome struct {
 func New(sc Scenario, watch func(actor.Event)) (*Run, error) {
 	v, ok := VersionNamed(sc.Version)
 	if !ok {
-		return nil, fmt.Errorf("there is no version %q: there are %v", sc.Version, VersionNames())
+		return nil, NoVersion(sc.Version)
 	}
 	r := &Run{sc: sc.Clone(), version: v, stage: stage.New(sc.Workers), watch: watch}
 	r.sim = actor.New(actor.Config{

@@ -50,8 +50,10 @@ func TestWhatDoesNotApply(t *testing.T) {
 		{start + "at 2s kill 1", Command{Verb: KillLeader}, "no leader then"},
 		{start + "at 2s kill 1", Command{Verb: KillLeaderOf, Worker: 2}, "the leader of worker 2, worker 1, has ended already"},
 		{start + "at 1s kill 3\nat 2s join via 3", Command{Verb: KillLeaderOf, Worker: 4}, "worker 4 has no leader yet"},
-		{dead, Command{Verb: CrashAfter, Sends: 1}, "nobody lives who could broadcast"},
-		{dead, Command{Verb: Stop}, "nobody lives who could multicast it"},
+		{dead, Command{Verb: CrashAfter, Sends: 1}, "no worker is alive to broadcast"},
+		{dead, Command{Verb: Stop}, "no worker is alive to multicast it"},
+		{start, Command{Verb: Disarm}, "no crash is waiting"},
+		{start + "at 1s crash after 1 send of view\nat 1s disarm", Command{Verb: Disarm}, "no crash is waiting"},
 		{dead, Command{Verb: KillLeader}, "no leader then"},
 		{"workers 1000\nsleep 1h", Command{Verb: Join}, "a run has room for 1000 workers, the ended ones included"},
 	} {
@@ -94,6 +96,7 @@ func TestWhatApplies(t *testing.T) {
 		"at 1s crash after 2 sends":                            "1 crashed",
 		"at 1s crash after 9 sends of view\nat 1s join":        "1 crashed",
 		"at 1s crash after 1 send of view":                     "alive 1..3",
+		"at 1s crash after 1 send\nat 1s disarm":               "alive 1..3",
 		"at 1s crashes 1/1":                                    "alive 3",
 		"at 1s crashes 1/1 most 1":                             "alive 2 3",
 		"at 1s freeze":                                         "1..3 are frozen",
@@ -127,14 +130,15 @@ func TestWhatIsFoundInstead(t *testing.T) {
 		{start, "leader none", "1 leads"},
 		{start + "at 4s kill leader", "leader 1", "nobody leads"},
 		{start, "alive 1 2", "1, 2, 3, 4 and 5 live"},
+		{"workers 1000\nsleep 1h\nlatency 0s\nat 3s kill 7", "alive 1..1000", "1, 2, 3, 4, 5, 6 and 8 to 1000 live"},
 		{"workers 1\nat 4s kill 1", "alive 1", "nobody lives"},
 		{start, "3 in view 1 2", "worker 3 is in view 1 = {1, 2, 3, 4, 5}"},
 		{start + "at 3.99s join", "6 in view 1..6", "worker 6 is in no view yet"},
 		{apart, "2 lacks change 1", "worker 2 lacks nothing"},
 		{start, "1 is stuck", "worker 1 is not stuck"},
-		{start, "1 is joining", "worker 1: dances"},
-		{start, "1 is frozen", "worker 1: dances"},
-		{start + "at 3.99s join", "6 is dancing", "worker 6: waits for a view"},
+		{start, "1 is joining", "worker 1 dances"},
+		{start, "1 is frozen", "worker 1 dances"},
+		{start + "at 3.99s join", "6 is dancing", "worker 6 waits for a view"},
 		{start, "1 crashed", "worker 1 has not crashed"},
 		{start, "1 left", "worker 1 has not left"},
 		{start + "at 1s kill 5", "5 is dancing", "worker 5 has ended: killed"},
@@ -210,7 +214,7 @@ func TestMistakeInAVersionEndsTheRun(t *testing.T) {
 }
 
 func TestNewKnowsItsVersions(t *testing.T) {
-	if _, err := New(group("gms9", 1, time.Second), nil); err == nil || !strings.Contains(err.Error(), "gms1 gms2 gms3") {
+	if _, err := New(group("gms9", 1, time.Second), nil); err == nil || !strings.Contains(err.Error(), "gms1, gms2 or gms3") {
 		t.Error(err)
 	}
 }

@@ -122,6 +122,7 @@ const (
 	Leave                    // Worker
 	Pause                    // Worker's node
 	Resume                   // it
+	Disarm                   // all crashes that wait for their broadcast
 )
 
 // Classes of broadcasts that CrashAfter can wait for.

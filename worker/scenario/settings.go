@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"groupy/gms/actor"
 	"groupy/worker"
@@ -17,21 +18,31 @@ func readLook(p *parser)  { p.sc.Look = p.prose() }
 func (p *parser) prose() string {
 	t := p.rest()
 	if t.text == "" {
-		p.failAt(token{"", p.wordsEnd()}, "here is missing a text")
+		p.missing(token{"", p.wordsEnd()}, "a text")
+	}
+	for i, c := range t.text {
+		// Such a character can make a line look like another one, in an editor and in the window.
+		if unicode.Is(unicode.Bidi_Control, c) {
+			p.failAt(token{"", t.at + i}, fmt.Sprintf("the invisible character %U, which turns the direction of text, is not allowed here", c))
+		}
 	}
 	return t.text
 }
 
 func readSeed(p *parser) {
+	const what = "a whole number, 0 to 18446744073709551615"
 	t := p.next()
 	n, err := strconv.ParseUint(t.text, 10, 64)
-	if err != nil {
-		p.failAt(t, "is no seed: that is a whole number, 0 to 18446744073709551615")
+	switch {
+	case t.text == "":
+		p.missing(t, what)
+	case err != nil:
+		p.failAt(t, "is not a seed; expected "+what)
 	}
 	p.sc.Seed = n
 }
 
-func readWorkers(p *parser) { p.sc.Workers = p.number("how many workers", 1, MaxWorkers) }
+func readWorkers(p *parser) { p.sc.Workers = p.number("the number of workers", 1, MaxWorkers) }
 
 func readSleep(p *parser) {
 	p.sc.Sleep = p.time("the longest wait", time.Millisecond, MaxSleep, time.Millisecond)
@@ -56,10 +67,10 @@ func readLength(p *parser) {
 }
 
 func readColour(p *parser) {
-	const allowed = "here stands black, lively, or a colour like #5B2C63"
+	const allowed = "black, lively, or a colour like #5B2C63"
 	switch t := p.raw(); {
 	case t.text == "":
-		p.failAt(t, "something is missing: "+allowed)
+		p.missing(t, allowed)
 	case t.text == "black":
 		p.sc.Colour = Black
 	case t.text == "lively":
@@ -67,7 +78,7 @@ func readColour(p *parser) {
 	default:
 		rgb, err := strconv.ParseUint(strings.TrimPrefix(t.text, "#"), 16, 24)
 		if err != nil || len(t.text) != len("#RRGGBB") || t.text[0] != '#' {
-			p.failAt(t, "is no colour; "+allowed)
+			p.failAt(t, "is not a colour; expected "+allowed)
 			return
 		}
 		p.sc.Colour = worker.Colour{R: uint8(rgb >> 16), G: uint8(rgb >> 8), B: uint8(rgb)}
@@ -87,10 +98,10 @@ func (p *parser) crashes() (rate actor.Rate, most int) {
 		p.unknown(t, "off", "a chance like 1/100")
 		return rate, 0
 	}
-	rate.Den = p.numberIn(token{den, t.at + len(num) + 1}, "the chance, one in how many", 1, MaxChance)
-	rate.Num = p.numberIn(token{num, t.at}, fmt.Sprintf("how many of %d", rate.Den), 1, rate.Den)
+	rate.Den = p.numberIn(token{den, t.at + len(num) + 1}, "a number after the slash", 1, MaxChance)
+	rate.Num = p.numberIn(token{num, t.at}, "a number before the slash", 1, rate.Den)
 	if p.err == nil && p.may("most") {
-		most = p.number("how many crashes at most", 1, MaxWorkers)
+		most = p.number("a number of crashes", 1, MaxWorkers)
 	}
 	return rate, most
 }

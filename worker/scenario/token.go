@@ -91,14 +91,19 @@ func (p *parser) failAt(t token, msg string) {
 
 // unknown: t is not one of the words that are allowed where it stands.
 func (p *parser) unknown(t token, allowed ...string) {
-	msg := "is not known here; allowed: " + strings.Join(allowed, ", ")
+	msg := "is not known here; expected: " + strings.Join(allowed, ", ")
 	if t.text == "" {
-		msg = "something is missing here; allowed: " + strings.Join(allowed, ", ")
+		msg = "something is missing; expected: " + strings.Join(allowed, ", ")
 	}
-	if near := nearest(t.text, allowed); near != "" {
-		msg += fmt.Sprintf("; did you mean %q?", near)
+	if near := Nearest(t.text, allowed); len(near) > 0 {
+		msg += fmt.Sprintf("; did you mean %q?", near[0])
 	}
 	p.failAt(t, msg)
+}
+
+// missing: the line ends where something should be.
+func (p *parser) missing(t token, what string) {
+	p.failAt(t, "something is missing; expected "+what)
 }
 
 const lineEnd = "the end of the line"
@@ -106,7 +111,7 @@ const lineEnd = "the end of the line"
 // end: nothing more may follow.
 func (p *parser) end() {
 	if t := p.next(); t.text != "" {
-		p.unknown(t, lineEnd)
+		p.failAt(t, "is too much: the line should end before it")
 	}
 }
 
@@ -142,11 +147,11 @@ func (p *parser) numberIn(t token, what string, least, most int) int {
 	n, err := strconv.ParseUint(t.text, 10, 64)
 	switch within := fmt.Sprintf("%s, %d to %d", what, least, most); {
 	case t.text == "":
-		p.failAt(t, "here is missing "+within)
+		p.missing(t, within)
 	case err != nil && !digits(t.text):
-		p.failAt(t, "is no number; here stands "+within)
+		p.failAt(t, "is not a number; expected "+within)
 	case err != nil || n < uint64(least) || n > uint64(most):
-		p.failAt(t, "is out of range; here stands "+within)
+		p.failAt(t, "is out of range; expected "+within)
 	default:
 		return int(n)
 	}
@@ -164,59 +169,19 @@ func (p *parser) time(what string, least, most, step time.Duration) time.Duratio
 
 func (p *parser) timeIn(t token, what string, least, most, step time.Duration) time.Duration {
 	d, err := time.ParseDuration(t.text)
-	switch within := fmt.Sprintf("%s, %v to %v", what, least, most); {
+	switch within := fmt.Sprintf("%s, %s to %s", what, Time(least), Time(most)); {
 	case t.text == "":
-		p.failAt(t, "here is missing "+within)
+		p.missing(t, within)
 	case digits(t.text) && err != nil:
-		p.failAt(t, fmt.Sprintf("has no unit: say %ss, or %sms", t.text, t.text))
+		p.failAt(t, fmt.Sprintf("has no unit: write %ss or %sms", t.text, t.text))
 	case err != nil:
-		p.failAt(t, "is no time like 4s, 1.5s or 250ms; here stands "+within)
+		p.failAt(t, "is not a time like 4s, 1.5s or 250ms; expected "+within)
 	case d < least || d > most:
-		p.failAt(t, "is out of range; here stands "+within)
+		p.failAt(t, "is out of range; expected "+within)
 	case d%step != 0:
-		p.failAt(t, fmt.Sprintf("is too fine: here stands %s in whole steps of %v", what, step))
+		p.failAt(t, fmt.Sprintf("is too precise; expected %s in whole steps of %s", what, Time(step)))
 	default:
 		return d
 	}
 	return 0
-}
-
-// nearest is the word that may have been meant, if one is near enough.
-func nearest(word string, allowed []string) string {
-	if word == "" || len(word) > 40 {
-		return ""
-	}
-	best, least := "", 1+len(word)/3
-	for _, a := range allowed {
-		if d := distance(strings.ToLower(word), a); d < least {
-			best, least = a, d
-		}
-	}
-	return best
-}
-
-// distance is how many letters have to be changed, put in, left out or swapped with their
-// neighbour to get from a to b.
-func distance(a, b string) int {
-	var two []int
-	last := make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := range len(a) {
-		row := make([]int, len(b)+1)
-		row[0] = i + 1
-		for j := range len(b) {
-			change := 1
-			if a[i] == b[j] {
-				change = 0
-			}
-			row[j+1] = min(row[j]+1, last[j+1]+1, last[j]+change)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				row[j+1] = min(row[j+1], two[j-1]+1)
-			}
-		}
-		two, last = last, row
-	}
-	return last[len(b)]
 }

@@ -1,8 +1,10 @@
 // Package stage watches a run: who lives, in which view, how far each worker has come in
 // the order of things, what it lacks, and who is in step with whom.
 //
-// It is a fold over the events of the run and looks at nothing else. No protocol has a
-// field for its sake: the numbers of changes and views are the observer's.
+// All that has a history is a fold over the events of the run. No protocol has a field for its
+// sake: the numbers of changes and views are the observer's. What only matters now, [Stage.Board]
+// reads from the processes themselves: their roles and leaders, the workers' phases, who is
+// paused, and what waits in the mailboxes.
 //
 // # Numbers
 //

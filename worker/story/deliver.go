@@ -8,6 +8,7 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
+	"groupy/worker/scenario"
 )
 
 // sends is a broadcast as far as it has come.
@@ -199,7 +200,7 @@ func (t *Teller) tellLacks(who []int) (text string, any bool) {
 		}
 		if who = rest; len(lacks) > 0 {
 			any = true
-			text += fmt.Sprintf("; %s %s %s", numbers(same), verb(same, "lacks", "lack"), t.lacking(lacks))
+			text += fmt.Sprintf("; %s %s %s", scenario.Numbers(same), verb(same, "lacks", "lack"), t.lacking(lacks))
 		}
 	}
 	return text, any
@@ -268,13 +269,13 @@ func (t *Teller) ignored(e actor.Event, w int) {
 				return
 			}
 			t.at(w).throws = true
-			t.warn(e, Step, w, "worker %d takes change %d (%s) for an old one by its number, %d, and throws it away",
+			t.warn(e, Step, w, "worker %d takes change %d (%s) for an old one because of its number, %d, and throws it away",
 				w, c.number, asked(change), m.N)
 			t.recount(e)
 		}
 	case gms.View:
 		if v := t.run.Stage().ViewNumber(m); v > t.at(w).view {
-			t.warn(e, Step, w, "worker %d takes view %d for an old one by its number, %d, and throws it away", w, v, m.N)
+			t.warn(e, Step, w, "worker %d takes view %d for an old one because of its number, %d, and throws it away", w, v, m.N)
 		}
 	}
 }

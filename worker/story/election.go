@@ -107,7 +107,7 @@ func (t *Teller) resending(e actor.Event, leader int) {
 		r.dead = number(v.Leader)
 	}
 	t.resends = append(t.resends, r)
-	t.elected(e, leader, p.rise, "it first resends the last it got, "+t.message(e.Message))
+	t.elected(e, leader, p.rise, "it first resends the last message it got, "+t.message(e.Message))
 }
 
 // answer: a follower has done something with a message of the one who resends.

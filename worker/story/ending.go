@@ -9,6 +9,7 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
+	"groupy/worker/scenario"
 )
 
 // ending is the end of a node, with what it leaves undone.
@@ -180,13 +181,13 @@ func (t *Teller) crashText(d *ending, p *person) string {
 	if len(others) == 0 {
 		return text + ": it has been sent to all"
 	}
-	return text + ": it is not sent to " + numbers(others)
+	return text + ": it is not sent to " + scenario.Numbers(others)
 }
 
 func (t *Teller) livingOf(who []int) string {
 	who = t.othersOf(who, 0)
 	if len(who) == 0 {
-		return "nobody who lives"
+		return "nobody alive"
 	}
 	return workers(who)
 }

@@ -61,7 +61,7 @@ func Verdict(c *scenario.Claim, version string, out scenario.Outcome) (text stri
 	}
 	switch {
 	case out.Skipped:
-		return fmt.Sprintf("%v: left out, for this is %s", c, version), false
+		return fmt.Sprintf("%v: left out, as this is %s", c, version), false
 	case out.Applied:
 		return fmt.Sprintf("%v: holds%s", c, found), false
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"groupy/worker/scenario"
 )
 
 // tellLetters says who is in step with whom, if that has changed.
@@ -30,7 +32,7 @@ func (t *Teller) tellLetters() {
 	e := Entry{Time: t.run.Now(), Kind: Step, Event: t.run.Sim().Events(), Bad: highest > 'A'}
 	var parts []string
 	for l := byte('A'); l <= highest; l++ {
-		parts = append(parts, fmt.Sprintf("%c = %s", l, set(groups[l])))
+		parts = append(parts, fmt.Sprintf("%c = %s", l, scenario.Set(groups[l])))
 	}
 	switch {
 	case e.Bad:
@@ -38,7 +40,7 @@ func (t *Teller) tellLetters() {
 	case len(groups['A']) == 0:
 		return
 	default:
-		e.Text = fmt.Sprintf("in step again: all who live, %s", set(groups['A']))
+		e.Text = fmt.Sprintf("in step again: all who live, %s", scenario.Set(groups['A']))
 	}
 	t.add(e)
 }

@@ -8,6 +8,7 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
+	"groupy/worker/scenario"
 	"groupy/worker/stage"
 )
 
@@ -81,14 +82,14 @@ func (s *surveyed) steps(board []stage.Tile) (lines []string) {
 	var parts []string
 	for i, who := range s.groups {
 		if len(who) > 0 {
-			parts = append(parts, fmt.Sprintf("%c = %s", 'A'+i, set(who)))
+			parts = append(parts, fmt.Sprintf("%c = %s", 'A'+i, scenario.Set(who)))
 		}
 	}
 	switch {
 	case len(parts) > 1:
 		lines = append(lines, "out of step: "+strings.Join(parts, ", "))
 	case len(parts) == 1:
-		lines = append(lines, "in step: "+set(s.groups[0]))
+		lines = append(lines, "in step: "+scenario.Set(s.groups[0]))
 	}
 	type lack struct{ who, changes []int }
 	var lacks []lack

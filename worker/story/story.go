@@ -119,7 +119,7 @@ func (t *Teller) begin(members []int, at worker.Colour) {
 		e.Text = fmt.Sprintf("worker 1 dances alone: view 1 = {1}, worker 1 leads, at %s", at.Hex())
 	} else {
 		e.Text = fmt.Sprintf("%s workers dance as one group: view 1 = %s, worker 1 leads, all at %s",
-			fmt.Sprint(len(members)), set(members), at.Hex())
+			fmt.Sprint(len(members)), scenario.Set(members), at.Hex())
 	}
 	t.out = append(t.out, e)
 }
@@ -308,7 +308,7 @@ func (t *Teller) acceptedByWorker(e actor.Event) {
 			t.recount(e)
 		} else if p.phase == worker.Asking && m.Ref == n && !p.inVain {
 			p.inVain = true
-			t.warn(e, Join, n, "worker %d throws away the state from worker %d, as its own request has not come to it. It waits for ever", n, m.From)
+			t.warn(e, Join, n, "worker %d throws away the state from worker %d, as its own request has not reached it. It waits for ever", n, m.From)
 		}
 	case gms.Join:
 		t.unwait(n, e.Cause)

@@ -38,7 +38,7 @@ func anything(t *rapid.T) scenario.Scenario {
 
 func anyLine(t *rapid.T, sc *scenario.Scenario, at time.Duration) scenario.Line {
 	l := scenario.Line{Place: scenario.Place{At: at}}
-	l.Verb = scenario.Verb(rapid.IntRange(int(scenario.Expect), int(scenario.Resume)).Draw(t, "verb"))
+	l.Verb = scenario.Verb(rapid.IntRange(int(scenario.Expect), int(scenario.Disarm)).Draw(t, "verb"))
 	l.Command.Worker = rapid.IntRange(1, sc.Workers+2).Draw(t, "worker")
 	switch l.Verb {
 	case scenario.Expect:
@@ -47,6 +47,8 @@ func anyLine(t *rapid.T, sc *scenario.Scenario, at time.Duration) scenario.Line 
 	case scenario.CrashAfter:
 		l.Command.Worker, l.Sends = 0, rapid.IntRange(1, 4).Draw(t, "sends")
 		l.Class = actor.Class(rapid.IntRange(0, 3).Draw(t, "class"))
+	case scenario.Disarm:
+		l.Command.Worker = 0
 	case scenario.Join, scenario.Freeze, scenario.Go, scenario.Stop:
 		if rapid.Bool().Draw(t, "any") {
 			l.Command.Worker = 0

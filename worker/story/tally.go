@@ -8,6 +8,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/worker"
+	"groupy/worker/scenario"
 )
 
 // tally counts who has taken a change, so that one line is enough once all have.
@@ -218,7 +219,7 @@ func (t *Teller) takers(c *tally) (who []int, text string) {
 	slices.SortFunc(c.hues, func(a, b hue) int { return a.who[0] - b.who[0] })
 	var parts []string
 	for i, h := range c.hues {
-		name := numbers
+		name := scenario.Numbers
 		if i == 0 {
 			name = workers
 		}
@@ -302,11 +303,11 @@ func (t *Teller) tellLate(late []int) (text string) {
 		what string
 	}{{stuck, "stuck"}, {paused, "paused"}, {frozen, "frozen"}} {
 		if len(part.who) > 0 {
-			text += fmt.Sprintf("; %s %s %s", numbers(part.who), verb(part.who, "is", "are"), part.what)
+			text += fmt.Sprintf("; %s %s %s", scenario.Numbers(part.who), verb(part.who, "is", "are"), part.what)
 		}
 	}
 	if len(slow) > 0 {
-		text += fmt.Sprintf("; %s %s it yet", numbers(slow), verb(slow, "does not have", "do not have"))
+		text += fmt.Sprintf("; %s %s it yet", scenario.Numbers(slow), verb(slow, "does not have", "do not have"))
 	}
 	return text
 }
@@ -322,7 +323,7 @@ func (c *tally) tellThrown(t *Teller) string {
 	if len(who) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; %s %s it away", numbers(who), verb(who, "throws", "throw"))
+	return fmt.Sprintf("; %s %s it away", scenario.Numbers(who), verb(who, "throws", "throw"))
 }
 
 // caughtUp tells when a worker has taken all changes that were told without it.

@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
+	"groupy/worker/scenario"
 )
 
 // Seconds writes a time as a story does: 4.120 s.
@@ -18,53 +18,13 @@ func Seconds(t time.Duration) string {
 	return fmt.Sprintf("%d.%03d s", ms/1000, ms%1000)
 }
 
-// A run of at least this many neighbours is written as a range.
-const shortest = 7
-
-// A list is cut off after so many items, with the number of the rest.
-const longest = 12
-
-// items writes each number of a list, or "2 to 999" for neighbours.
-func items(list []int) (out []string) {
-	for i := 0; i < len(list); {
-		end := i + 1
-		for end < len(list) && list[end] == list[end-1]+1 {
-			end++
-		}
-		if len(out) == longest && i < len(list)-1 {
-			return append(out, fmt.Sprintf("%d more", len(list)-i))
-		}
-		if end-i < shortest {
-			end = i + 1
-			out = append(out, strconv.Itoa(list[i]))
-		} else {
-			out = append(out, fmt.Sprintf("%d to %d", list[i], list[end-1]))
-		}
-		i = end
-	}
-	return out
-}
-
-// numbers writes a list in a sentence: 3, 4 and 5.
-func numbers(list []int) string {
-	all := items(list)
-	if len(all) < 2 {
-		return strings.Join(all, "")
-	}
-	last := len(all) - 1
-	return strings.Join(all[:last], ", ") + " and " + all[last]
-}
-
 // workers writes them with the noun: worker 2; workers 3, 4 and 5.
 func workers(list []int) string {
 	if len(list) == 1 {
 		return "worker " + strconv.Itoa(list[0])
 	}
-	return "workers " + numbers(list)
+	return "workers " + scenario.Numbers(list)
 }
-
-// set writes a group: {2, 3, 4, 5}.
-func set(list []int) string { return "{" + strings.Join(items(list), ", ") + "}" }
 
 // verb chooses between worker 2 installs and workers 3 and 4 install.
 func verb(list []int, one, more string) string {
@@ -82,7 +42,7 @@ func several(n int) string {
 	return "all " + strconv.Itoa(n)
 }
 
-func changes(list []int) string { return verb(list, "change ", "changes ") + numbers(list) }
+func changes(list []int) string { return verb(list, "change ", "changes ") + scenario.Numbers(list) }
 
 // sorted is the list in order.
 func sorted(list []int) []int {
@@ -115,11 +75,11 @@ func (t *Teller) view(v gms.View) string {
 	for i, p := range v.Group {
 		members[i] = worker.Number(p)
 	}
-	return "the view " + set(members)
+	return "the view " + scenario.Set(members)
 }
 
 func (t *Teller) viewNamed(n int) string {
-	return fmt.Sprintf("view %d = %s", n, set(t.run.Stage().Members(n)))
+	return fmt.Sprintf("view %d = %s", n, scenario.Set(t.run.Stage().Members(n)))
 }
 
 // body names what is multicast.

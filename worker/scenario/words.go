@@ -1,0 +1,111 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A run of at least this many neighbours is written as a range. A group of five is better read
+// member by member.
+const shortest = 7
+
+// A list is cut off after so many items, with the number of the rest.
+const longest = 12
+
+// Numbers writes a list in a sentence: 3, 4 and 5, or 2 to 999.
+func Numbers(list []int) string { return enumerate(items(list), "and") }
+
+// Set writes a group: {2, 3, 4, 5}, or {2 to 999}.
+func Set(list []int) string { return "{" + strings.Join(items(list), ", ") + "}" }
+
+// items writes each number of a list, or "2 to 999" for neighbours.
+func items(list []int) (out []string) {
+	for i := 0; i < len(list); {
+		end := i + 1
+		for end < len(list) && list[end] == list[end-1]+1 {
+			end++
+		}
+		if len(out) == longest && i < len(list)-1 {
+			return append(out, fmt.Sprintf("%d more", len(list)-i))
+		}
+		if end-i < shortest {
+			end = i + 1
+			out = append(out, strconv.Itoa(list[i]))
+		} else {
+			out = append(out, fmt.Sprintf("%d to %d", list[i], list[end-1]))
+		}
+		i = end
+	}
+	return out
+}
+
+// enumerate writes words in a sentence: gms1, gms2 or gms3.
+func enumerate(words []string, link string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " " + link + " " + words[last]
+}
+
+// NoVersion says that a version is unknown, and which ones there are.
+func NoVersion(name string) error {
+	return fmt.Errorf("there is no version %q; choose %s", name, enumerate(VersionNames(), "or"))
+}
+
+// Time writes a time without units that say nothing: 24h, not 24h0m0s.
+func Time(d time.Duration) string {
+	text := d.String()
+	if strings.HasSuffix(text, "m0s") {
+		text = strings.TrimSuffix(text, "0s")
+	}
+	if strings.HasSuffix(text, "h0m") {
+		text = strings.TrimSuffix(text, "0m")
+	}
+	return text
+}
+
+// Nearest lists up to three names that a word may have been meant for, the nearest first.
+func Nearest(word string, names []string) (near []string) {
+	if word == "" || len(word) > 40 { // nobody misspells that much, and it would take long
+		return nil
+	}
+	word = strings.ToLower(word)
+	for limit := range max(1, len(word)/3) + 1 {
+		for _, n := range names {
+			if len(near) < 3 && distance(word, n) == limit && !slices.Contains(near, n) {
+				near = append(near, n)
+			}
+		}
+	}
+	return near
+}
+
+// distance is how many letters have to be changed, put in, left out or swapped with their
+// neighbour to get from a to b.
+func distance(a, b string) int {
+	var two []int
+	last := make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range len(a) {
+		row := make([]int, len(b)+1)
+		row[0] = i + 1
+		for j := range len(b) {
+			change := 1
+			if a[i] == b[j] {
+				change = 0
+			}
+			row[j+1] = min(row[j]+1, last[j+1]+1, last[j]+change)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], two[j-1]+1)
+			}
+		}
+		two, last = last, row
+	}
+	return last[len(b)]
+}
