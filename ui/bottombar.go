@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -69,7 +68,7 @@ func (b *bottomBar) update(st session.Status) {
 // showLine shows the most urgent of what there is to say.
 func (b *bottomBar) showLine(st session.Status) {
 	text := ""
-	for _, text = range []string{st.Failure, b.hinted, b.told, wanting(st), st.Notice} {
+	for _, text = range []string{st.Failure, b.hinted, b.told, news(st), st.Summary} {
 		if text != "" {
 			break
 		}
@@ -82,15 +81,15 @@ func (b *bottomBar) showLine(st session.Status) {
 	}
 }
 
-// wanting says what the group lacks for the dance to go on.
-func wanting(st session.Status) string {
-	switch {
-	case st.Alive == 0:
-		return nobodyLives
-	case len(st.Leaders) == 0:
-		return strings.TrimSpace(st.Notice + " There is no leader now.")
+// news is the notice, unless the group cannot go on: then how it is, is the news.
+func news(st session.Status) string {
+	if st.Alive == 0 {
+		return ""
 	}
-	return ""
+	if len(st.Leaders) == 0 && st.Notice != "" {
+		return st.Notice + " There is no leader now."
+	}
+	return st.Notice
 }
 
 // hint shows what the thing under the mouse does, until the mouse leaves it.

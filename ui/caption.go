@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -31,7 +33,7 @@ func newCaption(changed func()) *caption {
 func (c *caption) update(st session.Status) {
 	title := st.Title
 	if title == "" {
-		title = "Without a title"
+		title = fmt.Sprintf("%d workers on %s", st.Workers, st.Version)
 	}
 	if c.title.Text != title || c.look.Text != st.Look {
 		c.title.SetText(title)

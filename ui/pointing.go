@@ -44,7 +44,7 @@ func (v *stageView) MouseOut() {
 // hover tells the session which worker the mouse is over: the tiles may have moved under it.
 func (v *stageView) hover(s *session.Session) {
 	n := 0
-	if v.inside {
+	if v.inside && v.window.win.Canvas().Overlays().Top() == nil {
 		n = v.at(v.pointer)
 	}
 	if n != v.hovered {
@@ -141,7 +141,10 @@ func (w *Window) showWorkerMenu(n int, at fyne.Position) {
 		}
 		items = append(items, item)
 	}
-	w.popUpAt(fyne.NewMenu(fmt.Sprintf("Worker %d", n), items...), at)
+	title := fyne.NewMenuItem(fmt.Sprintf("Worker %d", n), nil)
+	title.Disabled = true
+	items = append([]*fyne.MenuItem{title, fyne.NewMenuItemSeparator()}, items...)
+	w.popUpAt(fyne.NewMenu("", items...), at)
 }
 
 // showSelectedMenu is the same by key.

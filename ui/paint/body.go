@@ -12,7 +12,8 @@ func (p *Painter) body(t *Tile, r image.Rectangle) {
 	line.Min.Y = r.Min.Y + u.px(bodyPad)
 	line.Max.Y = line.Min.Y + u.px(nameLine)
 	left := p.kind.lines - 1
-	if p.kind.level == full {
+	alone := left == 0 && (t.Leader || t.Crashed || t.Left || t.Joining) // with its number, if need be
+	if p.kind.level == full || alone {
 		p.nameAndRole(t, line)
 	} else {
 		p.write(line, Bold, 15, p.workerName(t, line.Dx()), p.first(t))

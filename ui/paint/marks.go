@@ -10,7 +10,7 @@ import (
 func (p *Painter) dotMarks(t *Tile, in image.Rectangle) {
 	c, ink := &p.c, TextOn(p.ground(t))
 	side := min(in.Dx(), in.Dy())
-	if t.OutOfStep {
+	if t.astray() {
 		p.fold(in, max(3, side/2))
 	}
 	if t.Crashed && side < 5 { // three pixels make no cross
@@ -51,7 +51,7 @@ func (p *Painter) fold(in image.Rectangle, size int) {
 func (p *Painter) smallMarks(t *Tile, in image.Rectangle) {
 	c, ink := &p.c, TextOn(p.ground(t))
 	h := p.u.dip(in.Dy())
-	if t.OutOfStep {
+	if t.astray() {
 		p.fold(in, p.u.px(max(7, h/5)))
 	}
 	points := min(15, max(11, h/3))
@@ -60,7 +60,7 @@ func (p *Painter) smallMarks(t *Tile, in image.Rectangle) {
 	}
 	size, gap := p.u.px(min(14, max(8, h/4))), p.u.px(min(5, max(1, h/12)))
 	x, y := in.Min.X+gap, in.Min.Y+gap
-	signs := t.OutOfStep
+	signs := t.astray()
 	for _, g := range [...]sign{leaderSign(t), stateSign(t)} {
 		if g != noSign && x+size <= in.Max.X {
 			c.sign(g, x, y, size, ink)
@@ -132,8 +132,11 @@ func (p *Painter) firstThatFits(line image.Rectangle, ink color.RGBA, words ...s
 }
 
 func stepWord(t *Tile) string {
-	if t.OutOfStep {
+	switch {
+	case t.OutOfStep:
 		return "out of step"
+	case t.Stuck:
+		return "stuck"
 	}
 	return ""
 }

@@ -25,6 +25,7 @@ type Tile struct {
 	Paused    bool // this node alone
 	Frozen    bool // with the whole group
 	OutOfStep bool
+	Stuck     bool // what waits for it cannot be taken
 
 	View    string // "view 6 · 17 delivered"
 	Note    string // "lacks change 17 (worker 2 has it)", "3 waiting"
@@ -34,6 +35,9 @@ type Tile struct {
 	Selected bool
 	Hovered  bool
 }
+
+// astray tells that the worker has not what the others have.
+func (t *Tile) astray() bool { return t.OutOfStep || t.Stuck }
 
 // Scene is all that is painted.
 type Scene struct {

@@ -135,20 +135,20 @@ func (p *Painter) border(t *Tile, r image.Rectangle) {
 		col = mix(p.th.Broken, p.th.Ground, 80)
 	case t.Joining:
 		d = dotted
-	case t.OutOfStep && k.level >= plain:
+	case t.astray() && k.level >= plain:
 		col, d = p.th.Broken, broken
 	case k.level < plain && t.Letter != 0:
 		col, d = p.th.Dim, groupDash(t.Letter)
-		if t.OutOfStep {
+		if t.astray() {
 			col = p.th.Broken
 		}
 	}
 	switch {
 	case t.Selected && p.grid.Gap < 2:
 		col = p.th.Accent
-	case t.Hovered && !t.OutOfStep && !t.Crashed:
+	case t.Hovered && !t.astray() && !t.Crashed:
 		col = p.th.Text
-	case !t.OutOfStep:
+	case !t.astray():
 		col = mix(col, p.th.Text, pulseOf(t)/2)
 	}
 	if min(r.Dx(), r.Dy()) < p.u.px(12) {

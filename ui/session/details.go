@@ -16,7 +16,7 @@ func (s *Session) Details(n int) []string {
 	if s.known(n) == 0 {
 		return nil
 	}
-	b := &s.run.Board()[n-1]
+	b := &s.look()[n-1]
 	lines := []string{fmt.Sprintf("Worker %d, %s", n, standing(b))}
 	if b.HasColour {
 		lines = append(lines, "colour "+b.Colour.Hex()+group(b))

@@ -4,9 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"groupy/gms/actor"
-	"groupy/worker"
 )
 
 // slice is how many steps are simulated between two looks at whether it is late.
@@ -65,7 +62,7 @@ func (s *Session) stepEvent() {
 	stepped := s.run.Step()
 	s.announce()
 	if !stepped && s.run.Err() == nil {
-		s.notice = "Nothing will ever happen again. Add a peer, or restart."
+		s.tell("Nothing will ever happen again. Add a peer, or restart.")
 	}
 }
 
@@ -83,8 +80,6 @@ func (g *gauge) add(real, run time.Duration) {
 		g.run, g.real = 0, 0
 	}
 }
-
-func pidOf(n int) actor.PID { return worker.PID(n) }
 
 func itoa(n int) string { return strconv.Itoa(n) }
 

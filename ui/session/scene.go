@@ -68,7 +68,7 @@ func (s *Session) settle() {
 
 // Tiles appends what there is to paint of all workers to tiles.
 func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
-	board := s.run.Board()
+	board := s.look()
 	for len(s.tiles) < len(board) {
 		s.tiles = append(s.tiles, shown{})
 	}
@@ -114,7 +114,11 @@ func (s *Session) colour(i int, b *stage.Tile) (now color.RGBA, pulse float32) {
 		t.from, t.to, t.known = c, c, true
 	}
 	if c != t.to {
-		t.from, t.to, t.since = s.blended(t), c, s.passed
+		t.from, t.to = t.to, c
+		if s.passed-t.since < blendTime {
+			t.from = c // changes come faster than blends: the plain truth, not a mixture
+		}
+		t.since = s.passed
 	}
 	if t.moved && !s.still {
 		pulse = max(0, 1-float32(s.passed-t.pulsed)/float32(pulseTime))
@@ -149,6 +153,7 @@ func tileOf(b *stage.Tile) paint.Tile {
 	}
 	t.Note, t.NoteBad = note(b)
 	t.OutOfStep = b.Alive() && (b.Letter > 'A' || len(b.Lacks) > 0)
+	t.Stuck = stuck(b)
 	return t
 }
 
@@ -163,8 +168,8 @@ func note(b *stage.Tile) (text string, bad bool) {
 		return b.Why.Text, false
 	case len(b.Lacks) > 0:
 		return lacking(b.Lacks), true
-	case b.Stuck && b.Behind >= far:
-		return fmt.Sprintf("stuck: %d waiting, %d behind", b.Waiting, b.Behind), true
+	case stuck(b):
+		return fmt.Sprintf("stuck: %d wait, %d behind", b.Waiting, b.Behind), true
 	case b.Waiting > 0:
 		return fmt.Sprintf("%d waiting", b.Waiting), false
 	case b.Phase < worker.Dancing:
@@ -175,6 +180,8 @@ func note(b *stage.Tile) (text string, bad bool) {
 
 // far is how many positions behind a worker is called stuck: a few are what latency does.
 const far = 5
+
+func stuck(b *stage.Tile) bool { return b.Stuck && b.Behind >= far }
 
 func lacking(lacks []stage.Lack) string {
 	last := lacks[len(lacks)-1]

@@ -5,6 +5,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/worker/scenario"
+	"groupy/worker/stage"
 )
 
 // Session is what one window shows. It is for one goroutine.
@@ -25,6 +26,10 @@ type Session struct {
 	selected int // worker, 0 for none
 	hovered  int
 	notice   string
+	noticed  time.Duration // when, of screen time
+	board    []stage.Tile  // of boardRun after boardAt events
+	boardRun *scenario.Run
+	boardAt  actor.EventID
 	told     int  // lines of the scenario that have been announced
 	still    bool // no animation
 }
@@ -184,7 +189,7 @@ func (s *Session) setVersion(name string) error {
 	}
 	s.opens.Version = name
 	s.seek, s.seeking = now, now > 0
-	s.notice = "The same story on " + name + "."
+	s.tell("The same story on " + name + ".")
 	return nil
 }
 
@@ -194,7 +199,7 @@ func (s *Session) do(c scenario.Command) {
 	}
 	out := s.run.Do(c)
 	s.told = len(s.run.Outcomes())
-	s.notice = said(c, out, s.run)
+	s.tell(said(c, out, s.run))
 }
 
 // announce says what the scenario itself has done since the last time, the last of it.
@@ -207,9 +212,9 @@ func (s *Session) announce() {
 	for i := s.told; i < len(outcomes); i++ {
 		switch l, out := lines[i], outcomes[i]; {
 		case l.Claim == nil:
-			s.notice = "The scenario: " + said(l.Command, out, s.run)
+			s.tell("The scenario: " + said(l.Command, out, s.run))
 		case !out.Applied && !out.Skipped:
-			s.notice = "In vain the scenario says: " + l.Words() + ". Found: " + out.Why + "."
+			s.tell("In vain the scenario says: " + l.Words() + ". Found: " + out.Why + ".")
 		}
 	}
 	s.told = len(outcomes)
@@ -271,6 +276,7 @@ type Status struct {
 	Hovered     int
 	Still       bool   // no animation is wanted
 	Notice      string // what came of the last command
+	Summary     string // how the group is, in a sentence
 	Failure     string // a handler panicked: why
 }
 
@@ -281,17 +287,19 @@ func (s *Session) Status() Status {
 		Title: sc.Title, Look: sc.Look, Version: s.run.Version().Name, Seed: sc.Seed,
 		Time: s.run.Now(), Playing: s.playing, Asked: s.speed, Reached: s.reached.value,
 		Progress: 1, Rate: sim.CrashRate(), Armed: sim.Armed(), Leaders: s.run.Leaders(),
-		Workers: sim.Processes() / 2, Notice: s.notice,
+		Workers: sim.Processes() / 2, Notice: s.current(),
 		Selected: s.selected, Hovered: s.hovered, Still: s.still,
 	}
 	if s.seeking {
 		st.Progress = float64(s.run.Now()) / float64(s.seek)
 	}
-	for n := 1; n <= st.Workers; n++ {
-		if sim.Alive(pidOf(n)) {
+	board := s.look()
+	for i := range board {
+		if board[i].Alive() {
 			st.Alive++
 		}
 	}
+	st.Summary = summary(board, st.Leaders)
 	if err := s.run.Err(); err != nil {
 		st.Failure = err.Error()
 	}

@@ -318,3 +318,39 @@ func TestBehindADeadLeaderIsSaid(t *testing.T) {
 		t.Errorf("worker 2: %q, worker 3: %q", tiles[1].Note, tiles[2].Note)
 	}
 }
+
+func TestTheSummarySaysHowTheGroupIs(t *testing.T) {
+	s := open(t, nil)
+	play(t, s, time.Second)
+	if got, want := s.Status().Summary, "5 alive · all in step · worker 1 leads"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	update(t, s, Do{scenario.Command{Verb: scenario.CrashAfter, Sends: 1, Class: scenario.ChangeBroadcast}})
+	play(t, s, 3*time.Second)
+	if got, want := s.Status().Summary, "4 alive · out of step: A has 1, B has 3 · worker 2 leads"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for n := 2; n <= 5; n++ {
+		update(t, s, Do{scenario.Command{Verb: scenario.Kill, Worker: n}})
+	}
+	if got, want := s.Status().Summary, "No worker is alive. Add a peer, or restart."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// Where changes come faster than a blend lasts, workers of one state must still look alike.
+func TestFastChangesAreShownAsTheyAre(t *testing.T) {
+	s := open(t, func(sc *scenario.Scenario) { sc.Sleep, sc.Latency, sc.Jitter = 50*time.Millisecond, 0, 0 })
+	mixed := 0
+	for range 300 {
+		play(t, s, frame)
+		for i, tile := range s.Tiles(nil) {
+			if tile.Colour != rgb(s.Run().Board()[i].Colour) {
+				mixed++
+			}
+		}
+	}
+	if mixed > 300*5/10 {
+		t.Errorf("%d of %d tiles showed a mixture", mixed, 300*5)
+	}
+}

@@ -1,0 +1,86 @@
+package session
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/worker/stage"
+)
+
+// noticeTime is how long the last notice stands before the summary takes its place, while
+// the run plays.
+const noticeTime = 6 * time.Second
+
+// look is the board of this moment, made once a moment.
+func (s *Session) look() []stage.Tile {
+	if now := s.run.Sim().Events(); s.board == nil || s.boardRun != s.run || s.boardAt != now {
+		s.board, s.boardRun, s.boardAt = s.run.Board(), s.run, now
+	}
+	return s.board
+}
+
+// tell shows a notice, for a while.
+func (s *Session) tell(text string) { s.notice, s.noticed = text, s.passed }
+
+// current is the notice, as long as it is new.
+func (s *Session) current() string {
+	if s.passed-s.noticed > noticeTime {
+		return ""
+	}
+	return s.notice
+}
+
+// summary says in a sentence how the group is.
+func summary(board []stage.Tile, leaders []int) string {
+	alive, lost := 0, 0
+	var letters [27]int
+	for i := range board {
+		b := &board[i]
+		if b.Ended != actor.NoEvent {
+			continue
+		}
+		alive++
+		if stuck(b) {
+			lost++
+		}
+		if b.Letter != 0 {
+			letters[b.Letter-'A'+1]++
+		}
+	}
+	parts := []string{fmt.Sprintf("%d alive", alive)}
+	switch {
+	case alive == 0:
+		return "No worker is alive. Add a peer, or restart."
+	case letters[2] > 0:
+		parts = append(parts, "out of step: "+groups(letters[1:]))
+	case alive > 1:
+		parts = append(parts, "all in step")
+	}
+	if lost > 0 {
+		parts = append(parts, fmt.Sprintf("%d stuck", lost))
+	}
+	return strings.Join(append(parts, leading(leaders)), " · ")
+}
+
+// groups tells how many are in which group.
+func groups(counts []int) string {
+	var parts []string
+	for i, n := range counts {
+		if n > 0 && len(parts) < 4 {
+			parts = append(parts, fmt.Sprintf("%c has %d", 'A'+i, n))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func leading(leaders []int) string {
+	switch len(leaders) {
+	case 0:
+		return "no leader: nobody can be heard"
+	case 1:
+		return fmt.Sprintf("worker %d leads", leaders[0])
+	}
+	return fmt.Sprintf("%d lead: workers %s", len(leaders), spans(leaders))
+}
