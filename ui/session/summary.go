@@ -55,7 +55,7 @@ func summary(board []stage.Tile, leaders []int) string {
 		return "No worker is alive. Add a peer, or restart."
 	case letters[2] > 0:
 		parts = append(parts, "out of step: "+groups(letters[1:]))
-	case alive > 1:
+	case alive > 1 && lost == 0:
 		parts = append(parts, "all in step")
 	}
 	if lost > 0 {
