@@ -211,6 +211,12 @@ func TestTheWindowDoesWhatButtonsAndKeysSay(t *testing.T) {
 	d.key("a", "adds another", func(r ui.Record) bool { return r.Workers == 7 })
 	d.click("kill", "kills the leader", func(r ui.Record) bool { return r.Alive == 6 && len(r.Leaders) == 0 })
 	d.key("r", "forgets all that", func(r ui.Record) bool { return r.Workers == 5 && r.Alive == 5 })
+	d.click("crash", "arms a crash", func(r ui.Record) bool { return r.Armed == 1 })
+	d.key("c", "arms another", func(r ui.Record) bool { return r.Armed == 2 })
+	for d.last.Alive == 5 { // it strikes with the next change
+		d.key("period", "one event", func(ui.Record) bool { return true })
+	}
+	d.key("d", "takes the rest back", func(r ui.Record) bool { return r.Armed == 0 && r.Alive == 4 })
 	d.key("x", "switches random crashes on", func(r ui.Record) bool { return r.Rate == "1/100" })
 	d.key("x", "and off", func(r ui.Record) bool { return r.Rate[0] == '0' })
 	d.key("plus", "doubles the speed", func(r ui.Record) bool { return r.Speed == 2 })

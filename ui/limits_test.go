@@ -82,3 +82,15 @@ func TestTwoLeadersAreAskedAbout(t *testing.T) {
 		t.Fatal("nobody was asked")
 	}
 }
+
+func TestWhatIsKeptComesBackAndDamageDoesNoHarm(t *testing.T) {
+	w := open(t)
+	w.send(session.SetSpeed{Factor: 4})
+	if k := readKept(w.app); k.Speed != 4 || k.Scenario != "test" {
+		t.Errorf("kept: %+v", k)
+	}
+	w.app.Preferences().SetString(keptWindow, `{"speed": "fast", "width"`)
+	if k := readKept(w.app); k.Speed != 1 || k.Width != 1280 {
+		t.Errorf("of a damaged file: %+v", k)
+	}
+}

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"encoding/json"
+
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/session"
@@ -9,18 +11,33 @@ import (
 
 // What is kept from one start to the next.
 const (
-	keptWidth    = "window.width"
-	keptHeight   = "window.height"
-	keptLook     = "look"
-	keptStill    = "still"
-	keptSpeed    = "speed"
-	keptScenario = "scenario" // its name
+	keptWindow = "window" // as JSON
+	keptLook   = "look"
+	keptStill  = "still"
 )
+
+// kept is how the window was. It is one preference, not several: Fyne writes the first that
+// changes at once, but others a moment later, which a quick end of the program does not leave.
+type kept struct {
+	Width    float32 `json:"width"`
+	Height   float32 `json:"height"`
+	Speed    float64 `json:"speed"`
+	Scenario string  `json:"scenario"`
+}
+
+// readKept reads it; what is missing or damaged is as at the first start.
+func readKept(app fyne.App) kept {
+	k := kept{Width: 1280, Height: 720, Speed: 1}
+	if err := json.Unmarshal([]byte(app.Preferences().StringWithFallback(keptWindow, "{}")), &k); err != nil {
+		fyne.LogError("the kept preferences cannot be read", err)
+	}
+	return k
+}
 
 // LastScenario is the shipped scenario that was open when the window was last closed, or else
 // the given one.
 func LastScenario(app fyne.App, library []scenario.Entry, name string, sc scenario.Scenario) (string, scenario.Scenario) {
-	last := app.Preferences().String(keptScenario)
+	last := readKept(app).Scenario
 	for _, e := range library {
 		if e.Name == last {
 			return e.Name, e.Scenario
@@ -31,11 +48,11 @@ func LastScenario(app fyne.App, library []scenario.Entry, name string, sc scenar
 
 // recall takes up what was kept.
 func (w *Window) recall() {
-	kept := w.app.Preferences()
-	w.look.chosen = kept.StringWithFallback(keptLook, lookSystem)
-	still := kept.BoolWithFallback(keptStill, !w.app.Settings().ShowAnimations())
+	prefs := w.app.Preferences()
+	w.look.chosen = prefs.StringWithFallback(keptLook, lookSystem)
+	still := prefs.BoolWithFallback(keptStill, !w.app.Settings().ShowAnimations())
 	for _, m := range []session.Message{
-		session.SetSpeed{Factor: kept.FloatWithFallback(keptSpeed, 1)},
+		session.SetSpeed{Factor: readKept(w.app).Speed},
 		session.Animate{Wanted: !still},
 	} {
 		if err := w.session.Update(m); err != nil {
@@ -46,11 +63,11 @@ func (w *Window) recall() {
 
 // remember keeps it for the next start.
 func (w *Window) remember() {
-	kept, size := w.app.Preferences(), w.win.Canvas().Size()
-	kept.SetFloat(keptWidth, float64(size.Width))
-	kept.SetFloat(keptHeight, float64(size.Height))
-	kept.SetFloat(keptSpeed, w.status.Asked)
-	kept.SetString(keptScenario, w.session.Name())
+	size := w.win.Canvas().Size()
+	text, err := json.Marshal(kept{size.Width, size.Height, w.status.Asked, w.session.Name()})
+	if err == nil {
+		w.app.Preferences().SetString(keptWindow, string(text))
+	}
 }
 
 // quit ends the program.
@@ -60,10 +77,8 @@ func (w *Window) quit() {
 }
 
 func (w *Window) rememberedSize() fyne.Size {
-	kept := w.app.Preferences()
-	return fyne.NewSize(
-		float32(kept.FloatWithFallback(keptWidth, 1280)),
-		float32(kept.FloatWithFallback(keptHeight, 720)))
+	k := readKept(w.app)
+	return fyne.NewSize(max(k.Width, 60), max(k.Height, 40))
 }
 
 func (w *Window) setLook(chosen string) {

@@ -28,7 +28,8 @@ type Record struct {
 	Leaders  []int   `json:"leaders"`
 	Letters  string  `json:"letters"` // of the workers in order, a dot for none
 	Selected int     `json:"selected"`
-	Rate     string  `json:"rate"` // of random crashes
+	Rate     string  `json:"rate"`  // of random crashes
+	Armed    int     `json:"armed"` // crashes that wait for their broadcast
 	Events   int64   `json:"events"`
 	Trail    string  `json:"trail"` // hash of all events
 	Said     string  `json:"said"`  // in the line at the bottom
@@ -76,7 +77,7 @@ func (w *Window) record(done string) {
 	err := w.log.Encode(Record{
 		Done: done, Time: st.Time.Seconds(), Scenario: w.session.Name(), Version: st.Version, Seed: st.Seed,
 		Playing: st.Playing, Speed: st.Asked, Workers: st.Workers, Alive: st.Alive, Leaders: st.Leaders,
-		Letters: string(letters), Selected: st.Selected, Rate: fmt.Sprintf("%d/%d", st.Rate.Num, st.Rate.Den),
+		Letters: string(letters), Selected: st.Selected, Rate: fmt.Sprintf("%d/%d", st.Rate.Num, st.Rate.Den), Armed: st.Armed,
 		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.line.Text, Cost: w.cost,
 	})
 	w.written(err)

@@ -83,6 +83,10 @@ func (w *Window) send(m session.Message) {
 	}
 	w.bottom.told = ""
 	w.refresh()
+	switch m.(type) {
+	case session.SetSpeed, session.Open:
+		w.remember()
+	}
 	w.logMessage(m)
 	select {
 	case w.wake <- struct{}{}:
