@@ -34,7 +34,7 @@ func TestTheLastWorkerCanBeKilledAndAnotherAdded(t *testing.T) {
 	if b := w.button(t, "Crash after"); !b.Disabled() || b.why != "No worker is alive." {
 		t.Errorf("crash: disabled %v, because %q", b.Disabled(), b.why)
 	}
-	if w.bottom.line.Text != nobodyLives {
+	if w.bottom.line.Text != session.NobodyLives {
 		t.Errorf("it says %q", w.bottom.line.Text)
 	}
 	w.perform(w.action("add"))

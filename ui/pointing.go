@@ -92,7 +92,7 @@ func (w *Window) moveSelection(columns, rows int) {
 	}
 }
 
-// workerActions is what can be done to one worker.
+// workerAction is something that can be done to one worker.
 type workerAction struct {
 	text    string
 	command scenario.Command

@@ -11,8 +11,6 @@ import (
 	"groupy/ui/session"
 )
 
-const nobodyLives = "No worker is alive. Add a peer, or restart."
-
 // stageView shows the workers, as one picture. The picture is painted when something has
 // changed and only shown by Fyne.
 type stageView struct {
@@ -29,7 +27,7 @@ type stageView struct {
 
 func newStageView(w *Window) *stageView {
 	v := &stageView{window: w}
-	v.scene.Empty = nobodyLives
+	v.scene.Empty = session.NobodyLives
 	v.raster = canvas.NewRaster(v.generate)
 	v.raster.ScaleMode = canvas.ImageScalePixels // pixel for pixel: smoothing would only cost
 	v.ExtendBaseWidget(v)

@@ -22,7 +22,7 @@ func open(t *testing.T) *Window {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.send(session.Pause{})
+	w.send(session.Toggle{})
 	w.win.Resize(fyne.NewSize(1280, 720))
 	return w
 }

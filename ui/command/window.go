@@ -19,7 +19,7 @@ type openCommand struct {
 func (o *openCommand) Help() string {
 	return `Examples:
 
-  groupy                       open the window with the first scenario
+  groupy                       open the window with the scenario that was open last
   groupy my.groupy             with a scenario of your own
   groupy open hole --gms 2     with one that comes with Groupy, on another version`
 }

@@ -2,11 +2,11 @@ package session
 
 import (
 	"fmt"
-	"strings"
 
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
+	"groupy/worker/scenario"
 	"groupy/worker/stage"
 )
 
@@ -22,7 +22,7 @@ func (s *Session) Details(n int) []string {
 		lines = append(lines, "colour "+b.Colour.Hex()+group(b))
 	}
 	if b.View > 0 {
-		lines = append(lines, fmt.Sprintf("view %d = {%s}", b.View, spans(b.Members)),
+		lines = append(lines, fmt.Sprintf("view %d = %s", b.View, scenario.Set(b.Members)),
 			fmt.Sprintf("%d changes delivered", b.Delivered))
 	}
 	if b.Waiting > 0 {
@@ -41,7 +41,7 @@ func holders(list []int) string {
 	if len(list) == 1 {
 		return "worker " + itoa(list[0]) + " has"
 	}
-	return "workers " + spans(list) + " have"
+	return "workers " + scenario.Numbers(list) + " have"
 }
 
 func standing(b *stage.Tile) string {
@@ -73,23 +73,4 @@ func group(b *stage.Tile) string {
 		return ""
 	}
 	return fmt.Sprintf(", in step with group %c", b.Letter)
-}
-
-// spans writes a sorted or unsorted list of workers, with runs of three and more as 3–9.
-func spans(list []int) string {
-	var parts []string
-	for i := 0; i < len(list); {
-		j := i
-		for j+1 < len(list) && list[j+1] == list[j]+1 {
-			j++
-		}
-		if j-i >= 2 {
-			parts = append(parts, fmt.Sprintf("%d–%d", list[i], list[j]))
-			i = j + 1
-			continue
-		}
-		parts = append(parts, itoa(list[i]))
-		i++
-	}
-	return strings.Join(parts, ", ")
 }

@@ -78,8 +78,6 @@ type Message interface{ isMessage() }
 type (
 	// Toggle plays, or pauses.
 	Toggle struct{}
-	// Pause stops playing.
-	Pause struct{}
 	// StepEvent lets one event happen, and pauses.
 	StepEvent struct{}
 	// Seek pauses, and takes the run on to a later moment.
@@ -116,7 +114,6 @@ type (
 )
 
 func (Toggle) isMessage()     {}
-func (Pause) isMessage()      {}
 func (StepEvent) isMessage()  {}
 func (Seek) isMessage()       {}
 func (Restart) isMessage()    {}
@@ -136,8 +133,6 @@ func (s *Session) Update(m Message) error {
 	switch m := m.(type) {
 	case Toggle:
 		s.playing = !s.playing && s.run.Err() == nil
-	case Pause:
-		s.playing = false
 	case StepEvent:
 		s.stepEvent()
 	case Seek:

@@ -6,8 +6,12 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/worker/scenario"
 	"groupy/worker/stage"
 )
+
+// NobodyLives says what to do when the stage is empty.
+const NobodyLives = "No worker is alive. Add a peer, or restart."
 
 // noticeTime is how long the last notice stands before the summary takes its place, while
 // the run plays.
@@ -52,7 +56,7 @@ func summary(board []stage.Tile, leaders []int) string {
 	parts := []string{fmt.Sprintf("%d alive", alive)}
 	switch {
 	case alive == 0:
-		return "No worker is alive. Add a peer, or restart."
+		return NobodyLives
 	case letters[2] > 0:
 		parts = append(parts, "out of step: "+groups(letters[1:]))
 	case alive > 1 && lost == 0:
@@ -82,5 +86,5 @@ func leading(leaders []int) string {
 	case 1:
 		return fmt.Sprintf("worker %d leads", leaders[0])
 	}
-	return fmt.Sprintf("%d lead: workers %s", len(leaders), spans(leaders))
+	return fmt.Sprintf("%d lead: workers %s", len(leaders), scenario.Numbers(leaders))
 }
