@@ -136,7 +136,8 @@ func (s *Stage) letters() []letter {
 	return out
 }
 
-// byPosition lists the living workers that have a state, the most advanced first.
+// byPosition lists the living workers that have a state, the most advanced first. Of two that
+// have taken as many changes it is the one that has gone past more.
 func (s *Stage) byPosition() []int {
 	var order []int
 	for i := range s.workers {
@@ -145,7 +146,8 @@ func (s *Stage) byPosition() []int {
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Compare(s.workers[b-1].place.position, s.workers[a-1].place.position)
+		p, q := &s.workers[a-1].place, &s.workers[b-1].place
+		return cmp.Or(cmp.Compare(q.position, p.position), cmp.Compare(q.next, p.next))
 	})
 	return order
 }

@@ -344,3 +344,16 @@ func TestAnswerThrownAway(t *testing.T) {
 		t.Error("nobody waits for ever: this test shows nothing")
 	}
 }
+
+// Whether two are in step does not depend on which of those that have come as far is the first:
+// who is late and who lacks what nobody has any more go on together.
+func TestLateIsInStepWithWhoLacks(t *testing.T) {
+	const story = "gms2\nseed 1\nsleep 169ms\nlatency 16ms\ngap 14ms\ncrashes 1/7\nat 0s pause 4\nat 36ms join\n"
+	for at, want := range map[time.Duration]string{
+		100 * time.Millisecond: "-ABAB-", // 2 has change 1, 4 is late
+		200 * time.Millisecond: "--AAA-", // nobody has it
+		400 * time.Millisecond: "---AA-",
+	} {
+		expectLetters(t, play(t, story, at), want)
+	}
+}

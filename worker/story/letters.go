@@ -13,7 +13,7 @@ func (t *Teller) tellLetters() {
 	if !t.look {
 		return
 	}
-	t.look = false
+	t.look, t.looked = false, t.run.Now()
 	board := t.run.Board()
 	now := make([]byte, len(board))
 	groups := map[byte][]int{}

@@ -63,6 +63,7 @@ type Teller struct {
 	split    []byte        // the letters as last told, by worker
 	look     bool          // at the letters: they may have changed
 	stirred  time.Duration // when a change was taken last, 0 if the letters are known since
+	looked   time.Duration // at the letters last
 	check    time.Duration // when to look for lines that are overdue
 
 	out []Entry

@@ -346,7 +346,7 @@ func (t *Teller) tellOverdue() {
 		return
 	}
 	t.check = now + calm
-	if t.stirred > 0 && now-t.stirred >= calm {
+	if t.stirred > 0 && (now-t.stirred >= calm || now-t.looked >= 2*calm) {
 		t.stirred, t.look = 0, true
 	}
 	for _, c := range t.tallies {

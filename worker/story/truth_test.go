@@ -93,7 +93,7 @@ func (w *witness) checkLetters(last string) {
 	}
 	split := strings.Contains(w.letters[0], "B")
 	if split != strings.HasPrefix(last, "out of step") {
-		w.t.Fatalf("the letters are %s since %v, and last told was %q", w.letters[0], w.since, last)
+		w.t.Fatalf("the letters are %s since %v, and last told was %q in\n%s", w.letters[0], w.since, last, w.run.Scenario())
 	}
 }
 
