@@ -1,6 +1,9 @@
 package actor
 
-import "time"
+import (
+	"time"
+	"unsafe"
+)
 
 // Snapshot is a run at a moment. It is never written, and any number of runs, also in
 // several goroutines, can be restored from it.
@@ -37,4 +40,23 @@ func (w *world) copyTo(dst *world) {
 	dst.nodes = append(dst.nodes[:0], w.nodes...)
 	w.timers.copyTo(&dst.timers)
 	dst.faults, dst.failure = w.faults, w.failure
+}
+
+// Events is how many events had happened.
+func (k *Snapshot) Events() EventID { return k.world.events }
+
+// Trail is the rolling hash of these events.
+func (k *Snapshot) Trail() uint64 { return k.world.trail }
+
+// Size is about how many bytes the snapshot takes, as if it shared nothing with others but
+// the messages and the states of processes, which are theirs.
+func (k *Snapshot) Size() int {
+	const perProcess = unsafe.Sizeof(proc{}) + unsafe.Sizeof((*proc)(nil)) + unsafe.Sizeof(timerSet{}) +
+		unsafe.Sizeof(timerEntry{}) + unsafe.Sizeof(int32(0))
+	size := len(k.world.procs)*int(perProcess) + len(k.items)*int(unsafe.Sizeof(item{})) +
+		len(k.world.nodes)*int(unsafe.Sizeof(node{}))
+	for _, p := range k.world.procs {
+		size += len(p.links.table)*int(unsafe.Sizeof(link{})) + int(p.mail.size)*int(unsafe.Sizeof(letter{}))
+	}
+	return size
 }

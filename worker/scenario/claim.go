@@ -19,6 +19,14 @@ type Claim struct {
 	Change   int   // of Lacks: its number; 0: nothing
 }
 
+func (c *Claim) equal(d *Claim) bool {
+	if c == nil || d == nil {
+		return c == d
+	}
+	return c.What == d.What && c.Change == d.Change && slices.Equal(c.Versions, d.Versions) &&
+		slices.Equal(c.Workers, d.Workers) && slices.Equal(c.Others, d.Others)
+}
+
 // What says what is claimed.
 type What uint8
 

@@ -36,6 +36,9 @@ func (s *Settings) format(b *strings.Builder) {
 	if s.Look != "" {
 		set("look", s.Look)
 	}
+	if s.Shows != "" {
+		set("shows", s.Shows)
+	}
 	b.WriteString(s.Version + "\n")
 	set("seed", strconv.FormatUint(s.Seed, 10))
 	set("workers", strconv.Itoa(s.Workers))

@@ -188,7 +188,7 @@ func (p *parser) place() (at Place) {
 	if more {
 		at.After = p.numberIn(token{steps, t.at + len(when) + 1}, "a number of steps", 0, maxSteps)
 	}
-	if n := len(p.sc.Lines); n > 0 && p.err == nil && at.before(p.sc.Lines[n-1].Place) {
+	if n := len(p.sc.Lines); n > 0 && p.err == nil && at.Compare(p.sc.Lines[n-1].Place) < 0 {
 		p.failAt(t, fmt.Sprintf("goes back in time: line %d is at %v already", p.lines[n-1], p.sc.Lines[n-1].Place))
 	}
 	return at

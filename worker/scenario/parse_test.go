@@ -139,7 +139,7 @@ func TestParseLines(t *testing.T) {
 
 // mistakes are files with one, and what is said of it.
 var mistakes = [][2]string{
-	{"wrod", `1:1: "wrod" is not known here; expected: title, look, gms1, gms2, gms3, seed, workers, sleep, latency, gap, crashes, colour, length, at`},
+	{"wrod", `1:1: "wrod" is not known here; expected: title, look, shows, gms1, gms2, gms3, seed, workers, sleep, latency, gap, crashes, colour, length, at`},
 	{"\n  wokers 5", `2:3: "wokers" is not known here; `},
 	{"wokers 5", `did you mean "workers"?`},
 	{"GMS2", `did you mean "gms2"?`},

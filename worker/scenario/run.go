@@ -17,9 +17,10 @@ type Run struct {
 	stage   *stage.Stage
 	watch   func(actor.Event)
 
-	lines   int       // done so far
+	lines   int       // begun so far
 	results []Outcome // of the lines done
 	place   Place
+	steps   int // so far, lines and steps of the processes alike
 }
 
 // Outcome is what came of a line. For an expect, Applied is whether it held.
@@ -94,18 +95,25 @@ func (r *Run) step(t time.Duration) bool {
 	if r.lines < len(r.sc.Lines) && r.sim.Err() == nil {
 		if l := r.sc.Lines[r.lines]; l.At <= t && (!ok || r.due(l.Place, next)) {
 			r.reach(l.At)
-			r.results = append(r.results, r.do(l))
-			r.lines++
+			r.line(l)
 			return true
 		}
 	}
 	if !ok || next > t {
 		return false
 	}
+	r.steps++
 	r.sim.Step()
 	r.reach(r.sim.Now())
 	r.place.After++
 	return true
+}
+
+// line does the next line. It counts as begun before anybody is shown what it causes.
+func (r *Run) line(l Line) {
+	r.steps++
+	r.lines++
+	r.results = append(r.results, r.do(l))
 }
 
 // due: a place is reached before the step that would lead past it.
@@ -134,10 +142,8 @@ func (r *Run) Do(c Command) Outcome {
 	}
 	r.sc.Lines = append(r.sc.Lines[:r.lines:r.lines],
 		append([]Line{{Place: r.place, Command: c}}, r.sc.Lines[r.lines:]...)...)
-	out := r.do(r.sc.Lines[r.lines])
-	r.results = append(r.results, out)
-	r.lines++
-	return out
+	r.line(r.sc.Lines[r.lines])
+	return r.results[r.lines-1]
 }
 
 // do carries out a line.

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -48,6 +49,7 @@ const (
 type Settings struct {
 	Title   string // one line, may be empty
 	Look    string // what to look for, one line, may be empty
+	Shows   string // the property that it shows, one line, may be empty
 	Version string // gms1, gms2 or gms3
 	Seed    uint64
 	Workers int           // in the group at the start, from 1
@@ -164,15 +166,32 @@ func (sc Scenario) Clone() Scenario {
 // Insert puts a line at its place, after those that are already there, and returns its index.
 func (sc *Scenario) Insert(l Line) int {
 	i := len(sc.Lines)
-	for i > 0 && l.Place.before(sc.Lines[i-1].Place) {
+	for i > 0 && l.Place.Compare(sc.Lines[i-1].Place) < 0 {
 		i--
 	}
 	sc.Lines = slices.Insert(sc.Lines, i, l)
 	return i
 }
 
-func (p Place) before(q Place) bool {
-	return p.At < q.At || p.At == q.At && p.After < q.After
+// Compare is negative if p comes before q, and positive if after.
+func (p Place) Compare(q Place) int {
+	return cmp.Or(cmp.Compare(p.At, q.At), cmp.Compare(p.After, q.After))
+}
+
+// Equal tells whether two lines do or expect the same at the same place.
+func (l Line) Equal(m Line) bool {
+	return l.Place == m.Place && l.Command == m.Command && l.Claim.equal(m.Claim)
+}
+
+// Same tells whether two stories are the same, whatever they are called.
+func (sc *Scenario) Same(other *Scenario) bool {
+	return sc.Settings.Plain() == other.Settings.Plain() && slices.EqualFunc(sc.Lines, other.Lines, Line.Equal)
+}
+
+// Plain is what a run depends on: the settings without what is said about it.
+func (s Settings) Plain() Settings {
+	s.Title, s.Look, s.Shows, s.Length = "", "", "", 0
+	return s
 }
 
 // End is how long the story is worth watching: its Length, or else 2 s after its last line and

@@ -13,6 +13,7 @@ import (
 
 func readTitle(p *parser) { p.sc.Title = p.prose() }
 func readLook(p *parser)  { p.sc.Look = p.prose() }
+func readShows(p *parser) { p.sc.Shows = p.prose() }
 
 // prose takes the rest of the line as it stands.
 func (p *parser) prose() string {

@@ -42,6 +42,7 @@ var settings = concat(
 	table{
 		{name: "title", args: "TEXT", means: "what the scenario is called: the rest of the line", read: readTitle},
 		{name: "look", args: "TEXT", means: "what to look for: the rest of the line", read: readLook},
+		{name: "shows", args: "TEXT", means: "the property that it shows, kept or broken: the rest of the line", read: readShows},
 	},
 	versionWords(),
 	table{

@@ -2,6 +2,7 @@ package stage
 
 import (
 	"slices"
+	"unsafe"
 
 	"groupy/gms"
 	"groupy/gms/actor"
@@ -238,4 +239,10 @@ func (s *Stage) enter(n, v int) {
 		}
 	}
 	w.place.skip(rec.next)
+}
+
+// Size is about how many bytes a clone takes.
+func (s *Stage) Size() int {
+	return cap(s.workers)*int(unsafe.Sizeof(seen{})) + cap(s.views)*int(unsafe.Sizeof(view{})) +
+		cap(s.changes)*int(unsafe.Sizeof(changeID{})) + cap(s.lent)*int(unsafe.Sizeof(lent{}))
 }
