@@ -46,6 +46,8 @@ var mayImport = map[string]string{
 	"worker":          "gms gms/actor",
 	"worker/stage":    "gms gms/actor worker",
 	"worker/scenario": "gms/... worker worker/stage",
+	"worker/archive":  "gms/actor worker/scenario",
+	"worker/history":  "gms gms/actor worker worker/archive worker/scenario",
 	"worker/story":    "gms gms/actor gms/check worker worker/scenario worker/stage",
 
 	// Below ui nothing knows Fyne: what the window shows is tested without one.

@@ -3,9 +3,6 @@ package ui
 import (
 	"fmt"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
-
 	"groupy/ui/session"
 	"groupy/worker/scenario"
 )
@@ -23,10 +20,25 @@ type action struct {
 // actions is all that the user can do with a key. Buttons and the list of keys show the same.
 func actions() []action {
 	list := []action{
-		{"play", "Play", "Plays, or pauses.", "Space", func(w *Window) { w.send(session.Toggle{}) }, failed},
-		{"step", "One event", "Pauses, and lets one event happen.", ".", func(w *Window) { w.send(session.StepEvent{}) }, failed},
-		{"restart", "Restart", "Starts the scenario again, without what was done by hand.", "R", func(w *Window) { w.send(session.Restart{}) }, nil},
-		{"replay", "Replay", "Plays the story again from its start, with what was done by hand.", "B", func(w *Window) { w.send(session.Replay{}) }, nil},
+		{"play", "Play", "Plays, or pauses.", "Space", sending(session.Toggle{}), failed},
+		{"reverse", "Backwards", "Plays backwards, or pauses.", "J", sending(session.Reverse{}), atStart},
+		{"step", "One event", "Pauses, and lets one event happen.", ".", sending(session.StepEvent{}), failed},
+		{"back", "One event back", "Pauses, and takes the last event back.", ",", sending(session.StepBack{}), atStart},
+		{"next", "Next mark", "Pauses at the next crash, view, join or input.", "]", sending(session.NextMark{}), failed},
+		{"prev", "Mark before", "Pauses at the crash, view, join or input before.", "[", sending(session.PrevMark{}), atStart},
+		{"start", "To the start", "Goes to the start of the story.", "Home", sending(session.Seek{}), atStart},
+		{"end", "To the end", "Goes as far as the story has been played.", "End", (*Window).toEnd, nil},
+		{"stopat", "Stop at", "Stops, or slows down, at crashes, elections, views and broadcasts.", "H", (*Window).showStops, nil},
+		{"loopfrom", "Loop from here", "Begins the stretch that is played again and again.", "(", (*Window).loopFrom, nil},
+		{"loopto", "Loop to here", "Ends the stretch that is played again and again.", ")", (*Window).loopTo, nil},
+		{"loop", "No loop", "Plays on beyond the loop.", "L", sending(session.Loop{}), unlooped},
+		{"zoomin", "Zoom in", "Shows less of the timeline, around this moment.", "Ctrl+=", func(w *Window) { w.bottom.timeline.zoom(2) }, nil},
+		{"zoomout", "Zoom out", "Shows more of the timeline.", "Ctrl+-", func(w *Window) { w.bottom.timeline.zoom(0.5) }, nil},
+		{"zoomall", "Whole timeline", "Shows all of the timeline.", "Ctrl+0", func(w *Window) { w.bottom.timeline.zoom(0) }, nil},
+		{"undo", "Undo", "Takes back what was done last.", "Ctrl+Z", sending(session.Undo{}), nothingToUndo},
+		{"redo", "Redo", "Does it again.", "Ctrl+Y", sending(session.Redo{}), nothingToRedo},
+		{"branches", "Branches", "Shows the branches of the story, or hides them.", "B", (*Window).toggleSide, nil},
+		{"restart", "Restart", "Shows the scenario as it was opened, from its start.", "R", sending(session.Restart{}), nil},
 		{"add", "+ Add peer", "Adds a worker, which joins through the first that lives.", "A", doing(scenario.Command{Verb: scenario.Join}), full},
 		{"kill", "Kill leader", "Kills the leader, with its worker.", "K", (*Window).killLeader, leaderless},
 		{"crash", "Crash in mid-broadcast", "Lets the leader crash in the middle of its next broadcast.", "C", (*Window).crashAfter, nobody},
@@ -45,7 +57,7 @@ func actions() []action {
 		{"right", "", "Selects the worker to the right.", "Right", func(w *Window) { w.moveSelection(1, 0) }, nil},
 		{"up", "", "Selects the worker above.", "Up", func(w *Window) { w.moveSelection(0, -1) }, nil},
 		{"down", "", "Selects the worker below.", "Down", func(w *Window) { w.moveSelection(0, 1) }, nil},
-		{"none", "", "Selects no worker.", "Escape", func(w *Window) { w.send(session.Select{}) }, nil},
+		{"none", "", "Ends a long way to another moment, or selects no worker.", "Escape", (*Window).escape, nil},
 		{"about", "About Groupy", "Says what Groupy is.", "F1", (*Window).showAbout, nil},
 		{"keys", "Keys", "Lists the keys.", "?", (*Window).showKeys, nil},
 	}
@@ -55,6 +67,8 @@ func actions() []action {
 	}
 	return list
 }
+
+func sending(m session.Message) func(*Window) { return func(w *Window) { w.send(m) } }
 
 func doing(c scenario.Command) func(*Window) { return func(w *Window) { w.do(c) } }
 
@@ -72,6 +86,34 @@ func nobody(st *session.Status) string {
 		return "No worker is alive."
 	}
 	return st.Failure
+}
+
+func atStart(st *session.Status) string {
+	if st.AtStart && st.Time == 0 {
+		return "This is the start."
+	}
+	return ""
+}
+
+func unlooped(st *session.Status) string {
+	if st.Loop == (session.Loop{}) {
+		return "There is no loop: drag on the timeline with Shift, or press ( and )."
+	}
+	return ""
+}
+
+func nothingToUndo(st *session.Status) string {
+	if st.Undo == "" {
+		return "There is nothing to undo."
+	}
+	return ""
+}
+
+func nothingToRedo(st *session.Status) string {
+	if st.Redo == "" {
+		return "There is nothing to do again."
+	}
+	return ""
 }
 
 func unarmed(st *session.Status) string {
@@ -106,44 +148,6 @@ func (w *Window) perform(a *action) {
 		}
 	}
 	a.run(w)
-}
-
-// bindKeys lets every action be done by its key, unless a text field has the focus.
-func (w *Window) bindKeys() {
-	byRune, byName := map[rune]*action{}, map[fyne.KeyName]*action{}
-	for i := range w.actions {
-		a := &w.actions[i]
-		if runes := []rune(a.key); len(runes) == 1 {
-			byRune[runes[0]] = a
-			byRune[lower(runes[0])] = a
-		} else {
-			byName[fyne.KeyName(a.key)] = a
-		}
-	}
-	byRune['='] = byRune['+'] // the same key, without shift
-	quit := &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierShortcutDefault}
-	w.win.Canvas().AddShortcut(quit, func(fyne.Shortcut) { w.quit() })
-	w.win.Canvas().SetOnTypedRune(func(r rune) {
-		if a := byRune[r]; a != nil && w.win.Canvas().Overlays().Top() == nil {
-			w.perform(a)
-		}
-	})
-	w.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		top := w.win.Canvas().Overlays().Top()
-		switch a := byName[e.Name]; {
-		case w.dialog != nil && e.Name == fyne.KeyEscape:
-			w.dialog.Hide()
-		case top == nil && a != nil:
-			w.perform(a)
-		}
-	})
-}
-
-func lower(r rune) rune {
-	if r >= 'A' && r <= 'Z' {
-		return r + 'a' - 'A'
-	}
-	return r
 }
 
 // killLeader asks which one, if several lead.

@@ -4,20 +4,23 @@ import "fyne.io/fyne/v2"
 
 // arrange stacks the parts of the window: bars above and below, the stage between. Where
 // the window is too low, bars go, so that there is always something of the stage: the
-// caption first, then the top bar, then the bottom bar. Whatever comes to stand below or beside the
-// stage is to be placed here: the bars stay where they are.
-type arrange struct{ top, caption, stage, bottom fyne.CanvasObject }
+// caption first, then the top bar, then the bottom bar. The side stands beside the stage, if it is
+// wanted and there is room for both.
+type arrange struct {
+	top, caption, stage, side, bottom fyne.CanvasObject
+	sideWanted                        func() bool
+}
 
 // Heights of the window below which a bar goes.
 const (
 	captionFrom = 260
 	topFrom     = 180
 	bottomFrom  = 120
+	sideFrom    = 640 // of width
 )
 
-func newArrange(top, caption, stage, bottom fyne.CanvasObject) *fyne.Container {
-	a := &arrange{top, caption, stage, bottom}
-	return &fyne.Container{Layout: a, Objects: []fyne.CanvasObject{stage, top, caption, bottom}}
+func (a *arrange) container() *fyne.Container {
+	return &fyne.Container{Layout: a, Objects: []fyne.CanvasObject{a.stage, a.top, a.caption, a.side, a.bottom}}
 }
 
 // Layout is Fyne's.
@@ -33,8 +36,14 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		end -= a.bottom.MinSize().Height
 		put(a.bottom, end, size.Width)
 	}
+	width := size.Width
+	if place(a.side, a.sideWanted() && size.Width >= sideFrom) {
+		width -= sideWidth
+		a.side.Move(fyne.NewPos(width, y))
+		a.side.Resize(fyne.NewSize(sideWidth, max(end-y, 1)))
+	}
 	a.stage.Move(fyne.NewPos(0, y))
-	a.stage.Resize(fyne.NewSize(size.Width, max(end-y, 1)))
+	a.stage.Resize(fyne.NewSize(width, max(end-y, 1)))
 }
 
 func place(o fyne.CanvasObject, shown bool) bool {

@@ -10,19 +10,23 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/session"
+	"groupy/worker/scenario"
 )
 
-// bottomBar has the time: play, one event, speed; and the last word on what happened.
+// bottomBar has the time: the timeline, play, one event, speed; and the last word on what happened.
 type bottomBar struct {
-	window  *Window
-	content fyne.CanvasObject
-	play    *button
-	speed   *speedSlider
-	clock   *readout
-	line    *widget.Label
-	hinted  string
-	told    string // what was said out of turn, until the session says something new
-	notice  string
+	window   *Window
+	content  fyne.CanvasObject
+	play     *button
+	timeline *timeline
+	speed    *speedSlider
+	clock    *readout
+	line     *widget.Label
+	branch   *button
+	stopAt   *button
+	hinted   string
+	told     string // what was said out of turn, until the session says something new
+	notice   string
 }
 
 func newBottomBar(w *Window) *bottomBar {
@@ -31,17 +35,29 @@ func newBottomBar(w *Window) *bottomBar {
 	b.play.Importance = widget.HighImportance
 	b.speed = w.newSpeedSlider()
 	b.clock = newReadout(w, 250)
+	b.timeline = newTimeline(w)
+	b.branch = w.newIconButton("branches", branchIcon)
+	b.stopAt = w.newIconButton("stopat", stopIcon)
+	b.stopAt.Text = b.stopAt.action.text
+	slider := container.NewGridWrap(fyne.NewSize(130, 36), b.speed)
+	upper := newFitting(
+		fitted{object: w.newIconButton("start", startIcon), rank: 7},
+		fitted{object: w.newIconButton("reverse", reverseIcon), rank: 6},
+		fitted{object: w.newIconButton("back", backIcon), rank: 4},
+		fitted{object: b.play, rank: 1},
+		fitted{object: w.newIconButton("step", stepIcon), rank: 3},
+		fitted{object: b.timeline, rank: 2, grows: true},
+		fitted{object: b.clock, rank: 5},
+	)
 	b.line = widget.NewLabel("")
 	b.line.Truncation = fyne.TextTruncateEllipsis
-	slider := container.NewGridWrap(fyne.NewSize(150, 36), b.speed)
-	b.content = panel(newFitting(
-		fitted{object: w.newButton("replay"), rank: 4},
-		fitted{object: b.play, rank: 1},
-		fitted{object: w.newButton("step"), rank: 3},
-		fitted{object: slider, rank: 6},
-		fitted{object: b.clock, rank: 2},
-		fitted{object: b.line, rank: 5, grows: true},
-	), true)
+	lower := newFitting(
+		fitted{object: b.line, rank: 1, grows: true},
+		fitted{object: b.branch, rank: 2},
+		fitted{object: b.stopAt, rank: 3},
+		fitted{object: slider, rank: 4},
+	)
+	b.content = panel(container.NewVBox(upper, lower), true)
 	return b
 }
 
@@ -58,11 +74,27 @@ func (b *bottomBar) update(st session.Status) {
 		b.speed.Value = v
 		b.speed.Refresh()
 	}
-	b.clock.show(fmt.Sprintf("%.3f s", st.Time.Seconds()), speedText(st))
+	b.clock.show(scenario.Seconds(st.Time), speedText(st))
+	b.timeline.update(b.window.session)
+	if text := branchText(st, b.window.session); b.branch.Text != text {
+		b.branch.SetText(text)
+	}
 	if st.Notice != b.notice {
 		b.notice, b.told = st.Notice, ""
 	}
 	b.showLine(st)
+}
+
+// branchText is what the button of the branches says: which one is shown, if there are several.
+func branchText(st session.Status, s *session.Session) string {
+	if st.Branches < 2 {
+		return "Branches"
+	}
+	title := []rune(s.History().Shown().Title())
+	if len(title) > 28 {
+		title = append(title[:27], '…')
+	}
+	return fmt.Sprintf("%s  (of %d)", string(title), st.Branches)
 }
 
 // showLine shows the most urgent of what there is to say.
@@ -74,7 +106,7 @@ func (b *bottomBar) showLine(st session.Status) {
 		}
 	}
 	if st.Progress < 1 {
-		text = fmt.Sprintf("Playing up to the same moment: %d %%", int(st.Progress*100))
+		text = fmt.Sprintf("Playing up to that moment: %d %%   (Escape stops here)", int(st.Progress*100))
 	}
 	if b.line.Text != text {
 		b.line.SetText(text)
@@ -107,7 +139,12 @@ func (b *bottomBar) say(text string) {
 // speedText is the speed asked for and, where it is not kept, the one reached.
 func speedText(st session.Status) string {
 	text := "speed " + factor(st.Asked)
-	if st.Playing && st.Reached > 0 && math.Abs(st.Reached/st.Asked-1) > 0.1 {
+	switch {
+	case st.Slowed:
+		text += ", slowed"
+	case st.Playing && st.Reverse:
+		text += ", backwards"
+	case st.Playing && st.Reached > 0 && math.Abs(st.Reached/st.Asked-1) > 0.1:
 		text += ", reached " + factor(st.Reached)
 	}
 	return text

@@ -29,6 +29,13 @@ func (w *Window) newButton(name string) *button {
 	return b
 }
 
+// newIconButton is a button with a sign instead of the action's text.
+func (w *Window) newIconButton(name string, icon fyne.Resource) *button {
+	b := w.newButton(name)
+	b.Text, b.Icon = "", icon
+	return b
+}
+
 // update disables or enables the button, if that has changed.
 func (b *button) update(st session.Status) {
 	if b.action.off == nil {
@@ -55,7 +62,7 @@ func (b *button) hint() string {
 }
 
 // AccessibilityLabel is for screen readers.
-func (b *button) AccessibilityLabel() string { return b.Text + ". " + b.hint() }
+func (b *button) AccessibilityLabel() string { return b.action.text + ". " + b.hint() }
 
 // MouseIn is Fyne's.
 func (b *button) MouseIn(e *desktop.MouseEvent) {

@@ -32,6 +32,12 @@ func (w *Window) popUp(m *fyne.Menu, below fyne.CanvasObject) {
 	w.popUpAt(m, at.AddXY(0, below.Size().Height+2))
 }
 
+// popUpAbove shows a menu above an object at the window's lower edge.
+func (w *Window) popUpAbove(m *fyne.Menu, above fyne.CanvasObject) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(above)
+	w.popUpAt(m, at.SubtractXY(0, widget.NewMenu(m).MinSize().Height+2))
+}
+
 func (w *Window) popUpAt(m *fyne.Menu, at fyne.Position) {
 	widget.ShowPopUpMenuAtPosition(m, w.win.Canvas(), at)
 }

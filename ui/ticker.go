@@ -43,6 +43,7 @@ func (w *Window) frame(now time.Time) bool {
 	w.last = now
 	deadline := now.Add(simulating)
 	late := func() bool { return time.Now().After(deadline) }
+	w.goWanted()
 	seeking := w.status.Progress < 1
 	if err := w.session.Update(session.Tick{Passed: passed, Late: late}); err != nil {
 		w.showError(err)

@@ -25,7 +25,11 @@ type Window struct {
 	top     *topBar
 	caption *caption
 	bottom  *bottomBar
+	side    *side
+	all     *fyne.Container
 
+	wanted time.Duration // where the mouse wants the run to be
+	wants  bool          // it does
 	last   time.Time     // of the frame before
 	dialog dialog.Dialog // the open one, if any
 	wake   chan struct{}
@@ -50,10 +54,13 @@ func New(app fyne.App, library []scenario.Entry, name string, sc scenario.Scenar
 	w.stage = newStageView(w)
 	w.top = newTopBar(w)
 	w.bottom = newBottomBar(w)
-	var all *fyne.Container
-	w.caption = newCaption(func() { all.Refresh() })
-	all = newArrange(w.top.content, w.caption.content, w.stage, w.bottom.content)
-	w.win.SetContent(all)
+	w.side = newSide(w)
+	w.caption = newCaption(func() { w.all.Refresh() })
+	w.all = (&arrange{
+		top: w.top.content, caption: w.caption.content, stage: w.stage, side: w.side.content, bottom: w.bottom.content,
+		sideWanted: func() bool { return w.side.open },
+	}).container()
+	w.win.SetContent(w.all)
 	w.win.SetMainMenu(w.mainMenu())
 	w.win.Resize(w.rememberedSize())
 	w.bindKeys()
@@ -62,7 +69,10 @@ func New(app fyne.App, library []scenario.Entry, name string, sc scenario.Scenar
 }
 
 // StartAt pauses at a moment of the run.
-func (w *Window) StartAt(t time.Duration) { w.send(session.Seek{To: t}) }
+func (w *Window) StartAt(t time.Duration) {
+	w.send(session.Pause{})
+	w.send(session.Seek{To: t})
+}
 
 // ShowAndRun shows the window until it is closed.
 func (w *Window) ShowAndRun() {
@@ -88,6 +98,11 @@ func (w *Window) send(m session.Message) {
 		w.remember()
 	}
 	w.logMessage(m)
+	w.awake()
+}
+
+// awake lets the next frame come.
+func (w *Window) awake() {
 	select {
 	case w.wake <- struct{}{}:
 	default:
@@ -107,4 +122,5 @@ func (w *Window) refresh() {
 	w.top.update(w.status)
 	w.caption.update(w.status)
 	w.bottom.update(w.status)
+	w.side.update(w.status, w.session)
 }

@@ -145,7 +145,7 @@ func (p *play) run() error {
 	var failure *actor.Failure
 	if errors.As(run.Err(), &failure) {
 		return fmt.Errorf("%s failed at %s in the run with seed %d: %v", processName(failure.Process),
-			story.Seconds(failure.Time), failure.Seed, failure.Value)
+			scenario.Seconds(failure.Time), failure.Seed, failure.Value)
 	}
 	if results.failed > 0 {
 		return errExpect
@@ -170,7 +170,7 @@ func (p *play) tell(entries []story.Entry) {
 
 func (p *play) event(t *story.Teller, e actor.Event) {
 	if p.detail {
-		p.print("%10s      %s", story.Seconds(e.Time), t.Detail(e))
+		p.print("%10s      %s", scenario.Seconds(e.Time), t.Detail(e))
 	}
 }
 
@@ -200,7 +200,7 @@ func (p *play) ending(run *scenario.Run, r results) {
 	if !p.quiet {
 		for i, line := range story.State(run.Board()) {
 			if i == 0 {
-				p.print("\nat %s: %s", story.Seconds(run.Now()), line)
+				p.print("\nat %s: %s", scenario.Seconds(run.Now()), line)
 			} else {
 				p.print("  %s", line)
 			}

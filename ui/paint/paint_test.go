@@ -15,7 +15,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-var update = flag.Bool("update", false, "renew testdata/scenes.sum after a change that is meant to be seen")
+var update = flag.Bool("update", false, "renew the sums in testdata after a change that is meant to be seen")
 
 const sums = "testdata/scenes.sum"
 
@@ -226,17 +226,23 @@ func TestScenesKeepTheirPixels(t *testing.T) {
 	for _, s := range shots() {
 		fmt.Fprintf(&now, "%x  %s\n", sha256.Sum256(paintShot(&s).Pix), s.name)
 	}
+	compareSums(t, sums, now.String())
+}
+
+// compareSums holds sums, one a line, against the file of those kept.
+func compareSums(t *testing.T, file, now string) {
+	t.Helper()
 	if *update {
-		if err := os.WriteFile(sums, []byte(now.String()), 0o644); err != nil {
+		if err := os.WriteFile(file, []byte(now), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	kept, err := os.ReadFile(sums)
+	kept, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, line := range strings.Split(strings.TrimSpace(now.String()), "\n") {
+	for _, line := range strings.Split(strings.TrimSpace(now), "\n") {
 		if !strings.Contains(string(kept), line+"\n") {
 			t.Errorf("%s looks different; look at it with -pictures, then renew with -update", strings.Fields(line)[1])
 		}

@@ -18,6 +18,8 @@ const (
 	flake // frozen
 	cross // crashed
 	notch // out of step: a folded corner, top right
+	check // a promise that was kept
+	point // a triangle that points up
 )
 
 // outlines are drawn on a square of 24 x 24, clockwise. They are polygons
@@ -27,6 +29,8 @@ var outlines = map[sign][][]int8{
 	bars:  {{5, 3, 10, 3, 10, 21, 5, 21}, {14, 3, 19, 3, 19, 21, 14, 21}},
 	cross: {{3, 6, 6, 3, 12, 9, 18, 3, 21, 6, 15, 12, 21, 18, 18, 21, 12, 15, 6, 21, 3, 18, 9, 12}},
 	notch: {{0, 0, 24, 0, 24, 24}},
+	check: {{1, 13, 4, 9, 9, 14, 19, 3, 23, 7, 9, 21}},
+	point: {{12, 2, 23, 21, 1, 21}},
 	flake: {
 		{11, 0, 13, 0, 13, 24, 11, 24},
 		{1, 7, 2, 5, 23, 17, 22, 19},

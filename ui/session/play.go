@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"groupy/worker/history"
 )
 
 // slice is how many steps are simulated between two looks at whether it is late.
@@ -14,57 +16,213 @@ const slice = 256
 // lower than the one asked for, and both are shown.
 func (s *Session) tick(t Tick) {
 	s.passed += t.Passed
-	if s.seeking {
-		s.seekOn(t)
+	if s.history.Seeking() {
+		s.arrive(t.Late)
 		return
 	}
 	if !s.playing || t.Passed <= 0 {
 		return
 	}
-	from := s.run.Now()
-	want := time.Duration(float64(t.Passed)*s.speed) + s.short
+	from := s.run().Now()
+	want := time.Duration(float64(t.Passed)*s.factor()) + s.short
 	step := want.Truncate(time.Microsecond)
 	s.short = want - step
-	s.runTo(from+step, t.Late)
+	if s.reverse {
+		s.playBack(from-step, t.Late)
+	} else {
+		s.playOn(from+step, t.Late)
+	}
+	s.reached.add(t.Passed, max(s.run().Now()-from, from-s.run().Now()))
+}
+
+func (s *Session) playOn(to time.Duration, late func() bool) {
+	to = min(to, lastMoment)
+	if s.loop.on() && s.run().Now() < s.loop.To {
+		to = min(to, s.loop.To)
+	}
+	for !s.history.RunUntil(to, slice) {
+		if late != nil && late() {
+			break
+		}
+	}
 	s.announce()
-	s.reached.add(t.Passed, s.run.Now()-from)
-	if s.run.Err() != nil || s.run.Now() >= lastMoment {
+	switch now := s.run().Now(); {
+	case s.run().Err() != nil || now >= lastMoment:
+		s.playing = false
+	case s.loop.on() && now >= s.loop.To && s.playing:
+		s.jump(func() { s.history.Seek(s.loop.From) }, late)
+	}
+	s.tellParting()
+}
+
+// playBack shows an earlier moment, which is found anew: a run itself only goes forwards.
+func (s *Session) playBack(to time.Duration, late func() bool) {
+	if s.loop.on() && to <= s.loop.From && s.run().Now() > s.loop.From {
+		to = s.loop.To
+	}
+	if s.stopBack(to) {
+		return
+	}
+	short := s.short
+	s.jump(func() { s.history.Seek(to) }, late)
+	s.short = short
+	if to <= 0 {
 		s.playing = false
 	}
 }
 
-// runTo plays up to time t, unless it gets late.
-func (s *Session) runTo(t time.Duration, late func() bool) {
-	t = min(t, lastMoment)
-	for !s.run.RunUntil(t, slice) {
+// stopBack goes to the last event before now, down to a time, at which to stop.
+func (s *Session) stopBack(to time.Duration) bool {
+	now := s.run().Moment()
+	marks := s.history.Marks()
+	for i := len(marks) - 1; i >= 0 && marks[i].Moment.Time >= to; i-- {
+		if m := marks[i]; of(m)&s.watch.Stop != 0 && m.Moment.Compare(now) < 0 {
+			s.playing = false
+			s.jump(func() { s.history.SeekMoment(m.Moment) }, nil)
+			s.tell("Stopped: " + s.Words(m) + ".")
+			return true
+		}
+	}
+	return false
+}
+
+// jump starts on a way, and goes as far as it gets in time.
+func (s *Session) jump(start func(), late func() bool) {
+	start()
+	s.landed()
+	s.arrive(late)
+}
+
+// arrive goes on to the moment where the run is wanted.
+func (s *Session) arrive(late func() bool) {
+	for !s.history.Arrive(slice) {
 		if late != nil && late() {
 			return
 		}
 	}
+	s.landed()
+	s.tellParting()
 }
 
-// seekOn takes the run on to the moment where it is wanted.
-func (s *Session) seekOn(t Tick) {
-	s.runTo(s.seek, t.Late)
-	if s.run.Now() >= s.seek || s.run.Err() != nil {
-		s.seeking = false
-		s.told = len(s.run.Outcomes())
-		s.settle()
+// tellParting says that a replay has gone another way than what was recorded.
+func (s *Session) tellParting() {
+	if p := s.history.Parting(); p != nil {
+		s.playing = false
+		s.tell("Not as recorded: " + p.String() + ". What you see is a new branch; the recorded one is kept.")
 	}
+}
+
+// pass sees every mark that is played.
+func (s *Session) pass(m history.Mark) {
+	if s.history != nil && !s.history.Seeking() {
+		s.reach(of(m), s.Words(m))
+	}
+}
+
+// reach stops or slows down at what is wanted.
+func (s *Session) reach(at Events, words string) {
+	if !s.playing || s.reverse {
+		return
+	}
+	if at&s.watch.Slow != 0 {
+		s.slow.until = s.passed + slowAfter
+	}
+	if at&s.watch.Stop != 0 {
+		s.playing = false
+		s.history.Halt()
+		s.tell("Stopped: " + words + ".")
+	}
+}
+
+// travel moves through time.
+func (s *Session) travel(m Message) {
+	h := s.history
+	switch m := m.(type) {
+	case Toggle:
+		s.playing, s.reverse = !s.playing && s.run().Err() == nil, false
+	case Reverse:
+		s.playing, s.reverse = !s.playing, true
+	case Pause:
+		s.playing = false
+	case StepEvent:
+		s.stepEvent()
+	case StepBack:
+		s.playing = false
+		if !h.Back() {
+			s.tell("This is the start.")
+		}
+	case Seek:
+		h.Seek(m.To)
+		s.landed()
+	case SeekMark:
+		s.playing = false
+		h.SeekMoment(m.To)
+	case NextMark, PrevMark:
+		s.playing = false
+		s.toMark(m == NextMark{})
+	case Cancel:
+		s.playing = s.playing && !h.Seeking()
+		h.Cancel()
+		s.landed()
+	case Loop:
+		s.loop = Loop{min(m.From, m.To), max(m.From, m.To)}
+	case Watch:
+		s.watch = m
+	}
+	if !h.Seeking() {
+		return
+	}
+	s.landed()
 }
 
 // stepEvent lets one event happen, and pauses.
 func (s *Session) stepEvent() {
 	s.playing = false
-	if s.seeking {
+	if s.history.Seeking() {
 		return
 	}
-	stepped := s.run.Step()
+	stepped := s.history.Step()
 	s.announce()
-	if !stepped && s.run.Err() == nil {
-		s.tell("Nothing will ever happen again. Add a peer, or restart.")
+	s.tellParting()
+	if !stepped && s.run().Err() == nil {
+		s.tell("Nothing will ever happen again. Add a peer, or go back in time.")
 	}
 }
+
+// farMark is how far ahead the next mark is looked for, where nothing was played yet.
+const farMark = 10 * time.Minute
+
+// toMark goes to the next mark, or to the one before.
+func (s *Session) toMark(next bool) {
+	now, marks := s.run().Moment(), s.history.Marks()
+	i := 0
+	for i < len(marks) && marks[i].Moment.Compare(now) < 0 {
+		i++
+	}
+	if !next {
+		if i == 0 {
+			s.history.Seek(0)
+			return
+		}
+		s.toMoment(marks[i-1])
+		return
+	}
+	for i < len(marks) && marks[i].Moment.Compare(now) <= 0 {
+		i++
+	}
+	if i < len(marks) {
+		s.toMoment(marks[i])
+		return
+	}
+	s.history.SeekMark(min(s.run().Now()+farMark, lastMoment))
+}
+
+func (s *Session) toMoment(m history.Mark) {
+	s.history.SeekMoment(m.Moment)
+	s.tell(Capital(s.Words(m)) + ".")
+}
+
+func (l Loop) on() bool { return l.To > l.From }
 
 // gauge measures the speed reached: run time by screen time, of the last second or so.
 type gauge struct {
@@ -83,8 +241,8 @@ func (g *gauge) add(real, run time.Duration) {
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// capital writes the first letter large.
-func capital(s string) string {
+// Capital writes the first letter large.
+func Capital(s string) string {
 	if s == "" {
 		return s
 	}

@@ -38,12 +38,18 @@ func (t *shown) until() time.Duration {
 	return end
 }
 
-// observe sees every event of the run.
+// observe sees every event that is played.
 func (s *Session) observe(e actor.Event) {
-	if e.Kind == actor.Deliver && !s.seeking {
+	if s.history == nil || s.history.Seeking() {
+		return
+	}
+	if e.Kind == actor.Deliver {
 		if _, ok := e.Message.(worker.Change); ok {
 			s.mark(worker.Number(e.Peer))
 		}
+	}
+	if s.calls.begins(e) {
+		s.reach(AtBroadcast, "a broadcast begins")
 	}
 }
 

@@ -1,35 +1,39 @@
 package session
 
 import (
+	"fmt"
+	"slices"
 	"time"
 
-	"groupy/gms/actor"
+	"groupy/worker/history"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
 )
 
 // Session is what one window shows. It is for one goroutine.
 type Session struct {
-	name  string            // of the scenario, for the window's title
-	opens scenario.Scenario // as it was opened: what Restart goes back to
-	run   *scenario.Run
+	name    string            // of the scenario, for the window's title
+	opens   scenario.Scenario // as it was opened: what Restart goes back to
+	history *history.History
 
 	playing bool
+	reverse bool // backwards, while it plays
 	speed   float64
 	reached gauge
-	seek    time.Duration // where the run is being taken, while it has not got there
-	seeking bool
 	passed  time.Duration // of screen time, so far
 	short   time.Duration // of run time that was not yet enough for a step
+	loop    Loop
+	watch   Watch
+	slow    slow
+	calls   broadcasts
 
 	tiles    []shown
 	selected int // worker, 0 for none
 	hovered  int
 	notice   string
 	noticed  time.Duration // when, of screen time
-	board    []stage.Tile  // of boardRun after boardAt events
-	boardRun *scenario.Run
-	boardAt  actor.EventID
+	board    []stage.Tile  // of that moment
+	boardOf  boardKey
 	told     int  // lines of the scenario that have been announced
 	still    bool // no animation
 }
@@ -47,108 +51,41 @@ func New(name string, sc scenario.Scenario) (*Session, error) {
 }
 
 func (s *Session) open(name string, sc scenario.Scenario) error {
-	old, wasNamed, wasOpened := s.run, s.name, s.opens
-	s.name, s.opens = name, sc.Clone()
-	if err := s.play(sc); err != nil {
-		s.run, s.name, s.opens = old, wasNamed, wasOpened
-		return err
-	}
-	s.notice = ""
-	return nil
-}
-
-// play starts a run of sc from its beginning.
-func (s *Session) play(sc scenario.Scenario) error {
-	tiles := s.tiles
-	s.tiles = nil
-	run, err := scenario.New(sc, s.observe)
+	h, err := history.New(sc, s.observe, s.pass)
 	if err != nil {
-		s.tiles = tiles
 		return err
 	}
-	s.run, s.seeking, s.short, s.told = run, false, 0, 0
-	s.selected, s.hovered = s.known(s.selected), s.known(s.hovered)
-	s.reached = gauge{}
+	s.take(name, h)
 	return nil
 }
 
-// Message is something that happens to the session.
-type Message interface{ isMessage() }
+// take shows another history.
+func (s *Session) take(name string, h *history.History) {
+	s.name, s.opens, s.history = name, h.Branches()[0].Story.Clone(), h
+	s.loop, s.notice = Loop{}, ""
+	s.landed()
+}
 
-type (
-	// Toggle plays, or pauses.
-	Toggle struct{}
-	// StepEvent lets one event happen, and pauses.
-	StepEvent struct{}
-	// Seek pauses, and takes the run on to a later moment.
-	Seek struct{ To time.Duration }
-	// Restart goes back to the scenario as it was opened.
-	Restart struct{}
-	// Replay goes back to the start of the story as it is now, with all that was done.
-	Replay struct{}
-	// SetVersion tells the same story with another version, up to the same moment.
-	SetVersion struct{ Name string }
-	// SetSeed tells the same story with other dice, from the start.
-	SetSeed struct{ Seed uint64 }
-	// SetSpeed is run time by screen time, from Slowest to Fastest.
-	SetSpeed struct{ Factor float64 }
-	// Open shows another scenario.
-	Open struct {
-		Name     string
-		Scenario scenario.Scenario
-	}
-	// Do does something to the run, now.
-	Do struct{ Command scenario.Command }
-	// Select chooses a worker, 0 for none.
-	Select struct{ Worker int }
-	// Hover tells which worker the mouse is over, 0 for none.
-	Hover struct{ Worker int }
-	// Animate says whether the user wants animation at all.
-	Animate struct{ Wanted bool }
-	// Tick tells that screen time has passed. Late tells when it is time to stop
-	// simulating, so that the next frame comes in time.
-	Tick struct {
-		Passed time.Duration
-		Late   func() bool
-	}
-)
+// landed: the run is another one than it was, or at another moment.
+func (s *Session) landed() {
+	s.short, s.reached = 0, gauge{}
+	s.told = s.run().Begun()
+	s.selected, s.hovered = s.known(s.selected), s.known(s.hovered)
+	s.slow = slow{}
+	s.settle()
+}
 
-func (Toggle) isMessage()     {}
-func (StepEvent) isMessage()  {}
-func (Seek) isMessage()       {}
-func (Restart) isMessage()    {}
-func (Replay) isMessage()     {}
-func (SetVersion) isMessage() {}
-func (SetSeed) isMessage()    {}
-func (SetSpeed) isMessage()   {}
-func (Open) isMessage()       {}
-func (Do) isMessage()         {}
-func (Select) isMessage()     {}
-func (Hover) isMessage()      {}
-func (Animate) isMessage()    {}
-func (Tick) isMessage()       {}
+func (s *Session) run() *scenario.Run { return s.history.Run() }
 
 // Update takes a message. An error leaves the session as it was.
 func (s *Session) Update(m Message) error {
 	switch m := m.(type) {
-	case Toggle:
-		s.playing = !s.playing && s.run.Err() == nil
-	case StepEvent:
-		s.stepEvent()
-	case Seek:
-		s.playing = false
-		s.seek, s.seeking = min(m.To, scenario.MaxTime), m.To > s.run.Now()
-	case Restart:
-		return s.open(s.name, s.opens)
-	case Replay:
-		return s.play(s.run.Scenario())
-	case SetVersion:
-		return s.setVersion(m.Name)
-	case SetSeed:
-		sc := s.run.Scenario()
-		sc.Seed = m.Seed
-		s.opens.Seed = m.Seed
-		return s.play(sc)
+	case Tick:
+		s.tick(m)
+	case Toggle, Reverse, Pause, StepEvent, StepBack, Seek, SeekMark, NextMark, PrevMark, Cancel, Loop, Watch:
+		s.travel(m)
+	case Restart, SetVersion, SetSeed, LeaveOut, Show, Rename, Delete, Undo, Redo:
+		return s.change(m)
 	case SetSpeed:
 		s.speed = min(max(m.Factor, Slowest), Fastest)
 		s.reached = gauge{}
@@ -162,52 +99,139 @@ func (s *Session) Update(m Message) error {
 		s.hovered = s.known(m.Worker)
 	case Animate:
 		s.still = !m.Wanted
-	case Tick:
-		s.tick(m)
 	}
+	return nil
+}
+
+// change does something to the branches.
+func (s *Session) change(m Message) (err error) {
+	h := s.history
+	switch m := m.(type) {
+	case Restart:
+		return s.restart()
+	case SetVersion:
+		return s.setVersion(m.Name)
+	case SetSeed:
+		if err = h.Reseed(m.Seed); err == nil {
+			h.Seek(0)
+		}
+	case LeaveOut:
+		return s.leaveOut(m.Line)
+	case Show:
+		if err = h.Show(m.Branch); err == nil {
+			s.tell("Branch: " + h.Shown().Title() + ".")
+		}
+	case Rename:
+		h.Rename(m.Branch, m.Name)
+		return nil
+	case Delete:
+		return s.delete(m.Branch)
+	case Undo:
+		return s.undo(h.Undo, "Undone: %s.", "There is nothing to undo.")
+	case Redo:
+		return s.undo(h.Redo, "Done again: %s.", "There is nothing to do again.")
+	}
+	s.landed()
+	return err
+}
+
+func (s *Session) restart() error {
+	if err := s.history.Tell(s.opens, "restart"); err != nil {
+		return err
+	}
+	s.history.Seek(0)
+	s.loop = Loop{}
+	s.landed()
 	return nil
 }
 
 // setVersion plays the same story, same seed and same inputs at the same times, on another
 // version, and takes it to the same moment.
 func (s *Session) setVersion(name string) error {
-	if name == s.run.Version().Name {
+	if name == s.run().Version().Name {
 		return nil
 	}
-	sc, now := s.run.Scenario(), s.run.Now()
+	sc := s.history.Shown().Story.Clone()
 	sc.Version = name
-	if s.seeking {
-		now = s.seek
-	}
-	if err := s.play(sc); err != nil {
+	if err := s.history.Tell(sc, name); err != nil {
 		return err
 	}
-	s.opens.Version = name
-	s.seek, s.seeking = now, now > 0
+	s.landed()
 	s.tell("The same story on " + name + ".")
 	return nil
 }
 
+func (s *Session) leaveOut(line int) error {
+	sc := s.history.Shown().Story.Clone()
+	if line < 0 || line >= len(sc.Lines) {
+		return fmt.Errorf("there is no line %d", line+1)
+	}
+	what := sc.Lines[line].Words()
+	sc.Lines = slices.Delete(sc.Lines, line, line+1)
+	if err := s.history.Tell(sc, "leave out "+what); err != nil {
+		return err
+	}
+	s.landed()
+	s.tell("The same story without: " + what + ".")
+	return nil
+}
+
+func (s *Session) delete(branch int) error {
+	shown := s.history.Shown().ID
+	if err := s.history.Delete(branch); err != nil {
+		return err
+	}
+	if s.history.Shown().ID != shown {
+		s.landed()
+	}
+	s.tell("A branch is deleted. Undo brings it back.")
+	return nil
+}
+
+func (s *Session) undo(swap func() (string, error), done, nothing string) error {
+	what, err := swap()
+	if what == "" {
+		s.tell(nothing)
+		return err
+	}
+	s.playing = false
+	s.landed()
+	s.tell(fmt.Sprintf(done, what))
+	return err
+}
+
 func (s *Session) do(c scenario.Command) {
-	if s.seeking {
+	if s.history.Seeking() {
 		return // a moment that is passed by is no moment to act in
 	}
-	out := s.run.Do(c)
-	s.told = len(s.run.Outcomes())
-	s.tell(said(c, out, s.run))
+	if s.playing && s.reverse {
+		s.playing = false
+	}
+	jumps := s.history.Jumps()
+	out, opened := s.history.Do(c)
+	s.told = s.run().Begun()
+	text := said(c, out, s.run())
+	if opened {
+		text += " This is a branch now: " + s.history.Shown().Title() + "."
+	}
+	if s.history.Jumps() != jumps {
+		s.slow = slow{}
+	}
+	s.tell(text)
 }
 
 // announce says what the scenario itself has done since the last time, the last of it.
 func (s *Session) announce() {
-	outcomes := s.run.Outcomes()
+	outcomes := s.run().Outcomes()
 	if s.told >= len(outcomes) {
+		s.told = len(outcomes)
 		return
 	}
-	lines := s.run.Scenario().Lines
+	lines := s.run().Lines()
 	for i := s.told; i < len(outcomes); i++ {
 		switch l, out := lines[i], outcomes[i]; {
 		case l.Claim == nil:
-			s.tell("The scenario: " + said(l.Command, out, s.run))
+			s.tell("The scenario: " + said(l.Command, out, s.run()))
 		case !out.Applied && !out.Skipped:
 			s.tell("In vain the scenario says: " + l.Words() + ". Found: " + out.Why + ".")
 		}
@@ -217,17 +241,17 @@ func (s *Session) announce() {
 
 func said(c scenario.Command, out scenario.Outcome, r *scenario.Run) string {
 	if !out.Applied {
-		return capital(c.String()) + ": " + out.Why + "."
+		return Capital(c.String()) + ": " + out.Why + "."
 	}
 	if c.Verb == scenario.Join {
 		return "Worker " + itoa(r.Sim().Processes()/2) + " joins."
 	}
-	return capital(c.String()) + "."
+	return Capital(c.String()) + "."
 }
 
 // known is n if there is such a worker, or else 0.
 func (s *Session) known(n int) int {
-	if n < 1 || n > s.run.Sim().Processes()/2 {
+	if n < 1 || n > s.run().Sim().Processes()/2 {
 		return 0
 	}
 	return n
@@ -237,11 +261,14 @@ func (s *Session) known(n int) int {
 func (s *Session) Name() string { return s.name }
 
 // Run is the run that is shown, to be looked at.
-func (s *Session) Run() *scenario.Run { return s.run }
+func (s *Session) Run() *scenario.Run { return s.run() }
+
+// History is the story with its branches, to be looked at.
+func (s *Session) History() *history.History { return s.history }
 
 // Active tells whether anything will change on the screen without a message but Tick.
 func (s *Session) Active() bool {
-	if s.playing || s.seeking {
+	if s.playing || s.history.Seeking() {
 		return true
 	}
 	for i := range s.tiles {
@@ -250,53 +277,4 @@ func (s *Session) Active() bool {
 		}
 	}
 	return false
-}
-
-// Status is what the window shows besides the tiles.
-type Status struct {
-	Title, Look string
-	Version     string
-	Seed        uint64
-	Time        time.Duration
-	Playing     bool
-	Asked       float64 // the speed asked for
-	Reached     float64 // the speed of late; 0 if it is not known
-	Progress    float64 // of a seek, from 0 to 1; 1 if there is none
-	Rate        actor.Rate
-	Armed       int // crashes that wait for their broadcast
-	Leaders     []int
-	Workers     int // ever
-	Alive       int // now
-	Selected    int // worker, 0 for none
-	Hovered     int
-	Still       bool   // no animation is wanted
-	Notice      string // what came of the last command
-	Summary     string // how the group is, in a sentence
-	Failure     string // a handler panicked: why
-}
-
-// Status tells what the window shows now besides the tiles.
-func (s *Session) Status() Status {
-	sc, sim := s.run.Settings(), s.run.Sim()
-	st := Status{
-		Title: sc.Title, Look: sc.Look, Version: s.run.Version().Name, Seed: sc.Seed,
-		Time: s.run.Now(), Playing: s.playing, Asked: s.speed, Reached: s.reached.value,
-		Progress: 1, Rate: sim.CrashRate(), Armed: sim.Armed(), Leaders: s.run.Leaders(),
-		Workers: sim.Processes() / 2, Notice: s.current(),
-		Selected: s.selected, Hovered: s.hovered, Still: s.still,
-	}
-	if s.seeking {
-		st.Progress = float64(s.run.Now()) / float64(s.seek)
-	}
-	board := s.look()
-	for i := range board {
-		if board[i].Alive() {
-			st.Alive++
-		}
-	}
-	st.Summary = summary(board, st.Leaders)
-	if err := s.run.Err(); err != nil {
-		st.Failure = err.Error()
-	}
-	return st
 }

@@ -147,7 +147,7 @@ func TestRestartForgetsWhatWasDoneAndReplayKeepsIt(t *testing.T) {
 	update(t, s, Do{scenario.Command{Verb: scenario.KillLeader}})
 	play(t, s, time.Second)
 	trail, moment := s.Run().Sim().Trail(), s.Run().Now()
-	update(t, s, Replay{})
+	update(t, s, Seek{0})
 	if s.Run().Now() != 0 {
 		t.Fatal("a replay does not start at the start")
 	}

@@ -17,14 +17,6 @@ const NobodyLives = "No worker is alive. Add a peer, or restart."
 // the run plays.
 const noticeTime = 6 * time.Second
 
-// look is the board of this moment, made once a moment.
-func (s *Session) look() []stage.Tile {
-	if now := s.run.Sim().Events(); s.board == nil || s.boardRun != s.run || s.boardAt != now {
-		s.board, s.boardRun, s.boardAt = s.run.Board(), s.run, now
-	}
-	return s.board
-}
-
 // tell shows a notice, for a while.
 func (s *Session) tell(text string) { s.notice, s.noticed = text, s.passed }
 

@@ -8,6 +8,17 @@ import (
 	"groupy/gms/actor"
 )
 
+// Words lists the settings as the lines of a file, with single spaces.
+func (s *Settings) Words() []string {
+	var b strings.Builder
+	s.format(&b)
+	lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
+	for i, l := range lines {
+		lines[i] = strings.Join(strings.Fields(l), " ")
+	}
+	return lines
+}
+
 // String is the scenario as a file. Parse reads it back to the same scenario, if it is one that
 // a file can hold: lines in order of time, numbers in range, only workers that there are.
 func (sc Scenario) String() string {

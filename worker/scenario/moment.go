@@ -60,6 +60,15 @@ func (r *Run) Restore(sc Scenario, k *Keyframe) {
 	r.results = slices.Clip(k.results) // others may go on from them, too
 }
 
+// Copy is a run that stands where this one does, and goes its own way. watch, if not nil, is
+// shown its events from there on.
+func (r *Run) Copy(watch func(actor.Event)) *Run {
+	c := &Run{sc: r.sc, version: r.version, watch: watch}
+	c.sim = r.newSim(c.observe)
+	c.Restore(r.sc, r.Keyframe())
+	return c
+}
+
 // Moment names the present state.
 func (r *Run) Moment() Moment { return Moment{r.steps, r.sim.Now()} }
 

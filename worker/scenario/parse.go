@@ -3,17 +3,22 @@ package scenario
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 )
 
-// MaxFile is how much of a file is read, in bytes. What is longer is no scenario.
+// MaxFile is how many bytes a file has at most. What is longer is no scenario.
 const MaxFile = 1 << 20
 
 // MaxLines is how many lines a story has at most.
 const MaxLines = 10000
+
+// maxNamed is how many workers all the lists of a file name at most: 1..1000 is short to
+// write and long to keep.
+const maxNamed = 2_000_000
 
 // SyntaxError says where a file goes wrong, and what is allowed there.
 type SyntaxError struct {
@@ -43,31 +48,28 @@ func clip(s string) string {
 // Parse reads a scenario. name is that of the file, for errors: a *SyntaxError, or
 // whatever r fails with.
 func Parse(name string, r io.Reader) (Scenario, error) {
-	text, err := readText(name, r)
+	in, err := NewReader(name, r, MaxFile, "a scenario")
 	if err != nil {
 		return Scenario{}, err
 	}
-	p := &parser{sc: Scenario{Settings: Defaults()}, seen: map[string]int{}}
-	for i, line := range strings.Split(text, "\n") {
-		p.line, p.cursor = i+1, cursor{text: strings.TrimSuffix(line, "\r")}
-		p.readLine()
-		if p.err != nil {
-			p.err.File = name
-			return Scenario{}, p.err
-		}
+	for in.Next() {
+		in.ScenarioLine()
 	}
-	return p.sc, nil
+	if err := in.Err(); err != nil {
+		return Scenario{}, err
+	}
+	return in.Scenario(), nil
 }
 
 // readText reads a file as text: not too long, of whole characters, with no control characters.
-func readText(name string, r io.Reader) (string, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
+func readText(name string, r io.Reader, most int, what string) (string, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", name, err)
 	}
-	long := len(raw) > MaxFile
+	long := len(raw) > most
 	if long {
-		raw = raw[:MaxFile]
+		raw = raw[:most]
 		for !utf8.RuneStart(raw[len(raw)-1]) {
 			raw = raw[:len(raw)-1]
 		}
@@ -76,7 +78,7 @@ func readText(name string, r io.Reader) (string, error) {
 	text := strings.TrimPrefix(string(raw), "\ufeff")
 	e := badCharacter(text)
 	if e == nil && long {
-		e = placed(text, len(text), "the file is too long: a scenario has at most 1 MiB")
+		e = placed(text, len(text), fmt.Sprintf("the file is too long: %s has at most %d MiB", what, most>>20))
 	}
 	if e != nil {
 		e.File = name
@@ -114,25 +116,34 @@ func placed(text string, offset int, msg string) *SyntaxError {
 // whoever goes on for long has to look at err.
 type parser struct {
 	cursor
-	line  int
-	sc    Scenario
-	seen  map[string]int // the line of each setting
-	lines []int          // the line in the file of each of sc.Lines
-	joins int            // among them
-	cmd   Line           // that is being read
+	line int
+	section
+	named int  // workers, in all lists so far
+	cmd   Line // that is being read
 	err   *SyntaxError
 }
 
-func (p *parser) readLine() {
-	first := p.next()
+// section is the scenario that is being read.
+type section struct {
+	sc      Scenario
+	inherit bool           // its settings, so that one without a default can be unset
+	seen    map[string]int // the line of each setting
+	lines   []int          // the line in the file of each of sc.Lines
+	joins   int            // among them
+}
+
+// readLine reads a line that begins with the word first. also are the words that could stand
+// there instead of a scenario's.
+func (p *parser) readLine(first token, also []string) {
 	switch w := settings.find(first.text); {
-	case first.text == "":
 	case first.text == at.name:
 		p.readAt()
+	case p.isUnset(first) && len(p.lines) == 0:
+		p.readUnset()
 	case w == nil && len(p.lines) > 0:
-		p.unknown(first, at.name)
+		p.unknown(first, append([]string{at.name}, also...)...)
 	case w == nil:
-		p.unknown(first, append(settings.names(), at.name)...)
+		p.unknown(first, slices.Concat(p.settingNames(), []string{at.name}, also)...)
 	case len(p.lines) > 0:
 		p.failAt(first, fmt.Sprintf("is a setting; settings come before the first \"at\", which is in line %d", p.lines[0]))
 	default:
@@ -173,23 +184,40 @@ func (p *parser) readAt() {
 		return
 	}
 	w.read(p)
-	if p.cmd.Verb == Join {
-		p.joins++
-	}
+	p.count(first)
 	p.sc.Lines = append(p.sc.Lines, p.cmd)
 	p.lines = append(p.lines, p.line)
 }
 
-// place reads the time of a line: 4s, or 4s+12.
-func (p *parser) place() (at Place) {
-	t := p.next()
-	when, steps, more := strings.Cut(t.text, "+")
-	at.At = p.timeIn(token{when, t.at}, "a time", 0, MaxTime, time.Microsecond)
-	if more {
-		at.After = p.numberIn(token{steps, t.at + len(when) + 1}, "a number of steps", 0, maxSteps)
+// count keeps count of what there may not be too much of.
+func (p *parser) count(first token) {
+	if p.cmd.Verb == Join {
+		p.joins++
 	}
+	if c := p.cmd.Claim; c != nil {
+		p.named += len(c.Workers) + len(c.Others)
+	}
+	if p.named > maxNamed {
+		p.failAt(first, fmt.Sprintf("names too many workers: all the lists of a file together name at most %d", maxNamed))
+	}
+}
+
+// place reads the time of a line, which is no earlier than that of the line before.
+func (p *parser) place() Place {
+	t := p.next()
+	at := p.placeIn(t, time.Microsecond)
 	if n := len(p.sc.Lines); n > 0 && p.err == nil && at.Compare(p.sc.Lines[n-1].Place) < 0 {
 		p.failAt(t, fmt.Sprintf("goes back in time: line %d is at %v already", p.lines[n-1], p.sc.Lines[n-1].Place))
+	}
+	return at
+}
+
+// placeIn reads 4s, or 4s+12.
+func (p *parser) placeIn(t token, step time.Duration) (at Place) {
+	when, steps, more := strings.Cut(t.text, "+")
+	at.At = p.timeIn(token{when, t.at}, "a time", 0, MaxTime, step)
+	if more {
+		at.After = p.numberIn(token{steps, t.at + len(when) + 1}, "a number of steps", 0, maxSteps)
 	}
 	return at
 }

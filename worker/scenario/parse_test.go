@@ -336,7 +336,7 @@ func TestUsageKnowsTheDefaults(t *testing.T) {
 	if sc, err := parse(text); err != nil || sc.Settings != Defaults() {
 		t.Errorf("the defaults are %+v, documented is %+v, %v", Defaults(), sc.Settings, err)
 	}
-	if want := len(Versions) + len([]string{"title", "look", "length"}); free != want {
+	if want := len(Versions) + len([]string{"title", "look", "shows", "length"}); free != want {
 		t.Errorf("%d settings have no default, %d should", free, want)
 	}
 	if !strings.Contains(Usage(), Versions[0].Idea+" The default.") {

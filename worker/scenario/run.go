@@ -38,16 +38,20 @@ func New(sc Scenario, watch func(actor.Event)) (*Run, error) {
 		return nil, NoVersion(sc.Version)
 	}
 	r := &Run{sc: sc.Clone(), version: v, stage: stage.New(sc.Workers), watch: watch}
-	r.sim = actor.New(actor.Config{
-		Seed: sc.Seed, Latency: sc.Latency, Jitter: sc.Jitter, Gap: sc.Gap,
-		Classify: classify, Observe: r.observe,
-	})
+	r.sim = r.newSim(r.observe)
 	first := worker.FirstView(sc.Workers)
 	for n := 1; n <= sc.Workers; n++ {
 		r.form(n, first, sc.Colour)
 	}
 	r.sim.SetCrashRate(sc.Crash, sc.Most)
 	return r, r.sim.Err()
+}
+
+func (r *Run) newSim(observe func(actor.Event)) *actor.Sim {
+	return actor.New(actor.Config{
+		Seed: r.sc.Seed, Latency: r.sc.Latency, Jitter: r.sc.Jitter, Gap: r.sc.Gap,
+		Classify: classify, Observe: observe,
+	})
 }
 
 func (r *Run) observe(e actor.Event) {
@@ -158,6 +162,9 @@ func (r *Run) do(l Line) Outcome {
 
 // Scenario is the story so far, and what of it is still to come.
 func (r *Run) Scenario() Scenario { return r.sc.Clone() }
+
+// Lines are those of the scenario, done and to come, not to be written.
+func (r *Run) Lines() []Line { return r.sc.Lines }
 
 // Outcomes lists what came of the lines done so far, in their order.
 func (r *Run) Outcomes() []Outcome { return r.results }

@@ -109,3 +109,9 @@ func distance(a, b string) int {
 	}
 	return last[len(b)]
 }
+
+// Seconds writes a time as people read it: 4.120 s.
+func Seconds(t time.Duration) string {
+	ms := t.Milliseconds()
+	return fmt.Sprintf("%d.%03d s", ms/1000, ms%1000)
+}

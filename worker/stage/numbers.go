@@ -95,3 +95,6 @@ func (s *Stage) Members(n int) []int {
 	}
 	return s.views[n-1].members
 }
+
+// Views is how many views have been numbered.
+func (s *Stage) Views() int { return len(s.views) }

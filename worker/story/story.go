@@ -21,7 +21,7 @@ type Entry struct {
 }
 
 // String is the entry as a line: its time first.
-func (e Entry) String() string { return fmt.Sprintf("%10s  %s", Seconds(e.Time), e.Text) }
+func (e Entry) String() string { return fmt.Sprintf("%10s  %s", scenario.Seconds(e.Time), e.Text) }
 
 // Kind says what an entry is about.
 type Kind uint8

@@ -4,19 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"time"
 
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
 	"groupy/worker/scenario"
 )
-
-// Seconds writes a time as a story does: 4.120 s.
-func Seconds(t time.Duration) string {
-	ms := t.Milliseconds()
-	return fmt.Sprintf("%d.%03d s", ms/1000, ms%1000)
-}
 
 // workers writes them with the noun: worker 2; workers 3, 4 and 5.
 func workers(list []int) string {

@@ -1,0 +1,61 @@
+package paint
+
+const (
+	markReach = 6   // how far from a mark a click still means it, in device-independent pixels
+	markTie   = 0.5 // distances that differ by less are equal, in device-independent pixels
+)
+
+// MarkNear is the mark that a click at x, y means: the nearest, and of several
+// as near the one that matters most; -1 if there is none, or on the rail
+// itself, where a click means the time.
+func (t *Timeline) MarkNear(width int, x, y float64) int {
+	u := unitsOf(t.Scale)
+	one := float64(u) / 64
+	rows := timelineRowsOf(t.Height, u)
+	if t.Height > 0 && (!(y >= 0 && y < float64(t.Height)) || rows.onRail(y)) {
+		return -1
+	}
+	best, least := -1, 0.0
+	for i := t.first(t.TimeAt(width, x-2*markReach*one)); i < len(t.Marks); i++ {
+		m := t.Marks[i]
+		if m.At > t.To || t.X(width, m.At) > x+2*markReach*one {
+			break
+		}
+		if int(m.Kind) >= markKinds {
+			continue
+		}
+		d := t.distance(&rows, m, width, x, y, u)
+		if !(d <= markReach*one) {
+			continue
+		}
+		if best < 0 || d < least-markTie*one ||
+			d <= least+markTie*one && timelineLooks[m.Kind].rank > timelineLooks[t.Marks[best].Kind].rank {
+			best, least = i, d
+		}
+	}
+	return best
+}
+
+// onRail tells that y is on the rail.
+func (r *timelineRows) onRail(y float64) bool {
+	return y >= float64(r.rail.top) && y < float64(r.rail.bottom)
+}
+
+// distance is how far a click is from a mark: along the rail from its very
+// place, across it from where it is painted.
+func (t *Timeline) distance(rows *timelineRows, m TimelineMark, width int, x, y float64, u units) float64 {
+	mx := t.X(width, m.At)
+	dx := mx - x
+	if dx < 0 {
+		dx = -dx
+	}
+	if t.Height <= 0 {
+		return dx
+	}
+	box := rows.box(m.Kind, mx, u)
+	if box.Empty() {
+		return float64(1 << 20)
+	}
+	dy := max(0, float64(box.Min.Y)-y, y-float64(box.Max.Y))
+	return max(dx, dy)
+}

@@ -1,0 +1,142 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// row is a line of a list at the side.
+type row struct {
+	text  string
+	aside string // at the right, dim
+	depth int    // of indentation
+	here  bool   // it is the one that is shown
+	dim   bool   // it has no effect
+	hint  string
+	id    int // by which the list's owner knows it
+}
+
+// rows is a list of them. A tap and a right click tell which one it was.
+type rows struct {
+	widget.List
+	window *Window
+	data   []row
+	tapped func(id int)
+	menu   func(id int, at fyne.Position)
+}
+
+func newRows(w *Window, tapped func(id int), menu func(id int, at fyne.Position)) *rows {
+	l := &rows{window: w, tapped: tapped, menu: menu}
+	l.Length = func() int { return len(l.data) }
+	l.CreateItem = func() fyne.CanvasObject { return newRowView(l) }
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
+		if i < len(l.data) {
+			o.(*rowView).show(l.data[i])
+		}
+	}
+	l.HideSeparators = true
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// set shows other rows, if they are others, and brings the one that is shown into sight.
+func (l *rows) set(data []row) {
+	if slices.Equal(l.data, data) {
+		return
+	}
+	was := slices.IndexFunc(l.data, func(r row) bool { return r.here })
+	l.data = data
+	l.Refresh()
+	if is := slices.IndexFunc(data, func(r row) bool { return r.here }); is >= 0 && is != was {
+		l.ScrollTo(is)
+	}
+}
+
+// rowView shows one row.
+type rowView struct {
+	widget.BaseWidget
+	list  *rows
+	row   row
+	under *canvas.Rectangle
+	text  *widget.Label
+	aside *widget.Label
+}
+
+func newRowView(l *rows) *rowView {
+	v := &rowView{list: l, under: canvas.NewRectangle(theme.Color(theme.ColorNameSelection))}
+	v.under.CornerRadius = 6
+	v.under.Hide()
+	v.text, v.aside = widget.NewLabel(""), widget.NewLabel("")
+	v.text.Truncation = fyne.TextTruncateEllipsis
+	v.aside.SizeName, v.aside.Importance = theme.SizeNameCaptionText, widget.LowImportance
+	v.aside.TextStyle.Monospace = true
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+func (v *rowView) show(r row) {
+	v.row = r
+	v.text.TextStyle.Bold = r.here
+	v.text.Importance = widget.MediumImportance
+	if r.dim {
+		v.text.Importance = widget.LowImportance
+	}
+	v.text.SetText(r.text)
+	v.aside.SetText(r.aside)
+	v.under.Hidden = !r.here
+	v.under.FillColor = theme.Color(theme.ColorNameSelection)
+	v.Refresh()
+}
+
+// CreateRenderer is Fyne's.
+func (v *rowView) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(&fyne.Container{Layout: rowLayout{v}, Objects: []fyne.CanvasObject{v.under, v.text, v.aside}})
+}
+
+const (
+	rowHeight = 30
+	rowIndent = 14
+	deepest   = 8 // what is made from what is made from ... is not indented for ever
+)
+
+// rowLayout lays out a row.
+type rowLayout struct{ *rowView }
+
+// Layout is Fyne's.
+func (v rowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	v.under.Resize(size)
+	x := float32(min(v.row.depth, deepest)) * rowIndent
+	aside := float32(0)
+	if v.row.aside != "" {
+		aside = v.aside.MinSize().Width
+	}
+	h := v.text.MinSize().Height
+	v.text.Move(fyne.NewPos(x, (size.Height-h)/2))
+	v.text.Resize(fyne.NewSize(max(size.Width-x-aside, 20), h))
+	h = v.aside.MinSize().Height
+	v.aside.Move(fyne.NewPos(size.Width-aside, (size.Height-h)/2))
+	v.aside.Resize(fyne.NewSize(aside, h))
+}
+
+// MinSize is Fyne's.
+func (v rowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, rowHeight) }
+
+// Tapped is Fyne's.
+func (v *rowView) Tapped(*fyne.PointEvent) { v.list.tapped(v.row.id) }
+
+// TappedSecondary is Fyne's.
+func (v *rowView) TappedSecondary(e *fyne.PointEvent) { v.list.menu(v.row.id, e.AbsolutePosition) }
+
+// MouseIn is Fyne's.
+func (v *rowView) MouseIn(*desktop.MouseEvent) { v.list.window.bottom.hint(v.row.hint) }
+
+// MouseMoved is Fyne's.
+func (v *rowView) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is Fyne's.
+func (v *rowView) MouseOut() { v.list.window.bottom.hint("") }

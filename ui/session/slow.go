@@ -1,0 +1,90 @@
+package session
+
+import (
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker/history"
+	"groupy/worker/scenario"
+)
+
+// slow plays slowly around what is worth a closer look: from a little before it, as a scout
+// that plays ahead has seen it, until a little after.
+type slow struct {
+	on    bool
+	until time.Duration // of screen time, after something
+	scout *scout
+}
+
+// How much slower it then is, and for how long, before and after, of screen time.
+const (
+	slowness   = 8
+	slowBefore = 600 * time.Millisecond
+	slowAfter  = 1500 * time.Millisecond
+)
+
+// scout is a run that plays a little ahead of the one that is shown.
+type scout struct {
+	run   *scenario.Run
+	spot  history.Spotter
+	calls broadcasts
+	want  Events
+	seen  []time.Duration // of what is wanted
+	jumps int             // of the history, when it left
+	lines int             // that it knows of
+}
+
+// factor is the speed now: that asked for, or a part of it.
+func (s *Session) factor() float64 {
+	s.slow.on = s.watch.Slow != 0 && !s.reverse && (s.passed < s.slow.until || s.comes())
+	if s.slow.on {
+		return s.speed / slowness
+	}
+	return s.speed
+}
+
+// comes tells whether the scout sees something within the next moments.
+func (s *Session) comes() bool {
+	c, now := s.slow.scout, s.run().Now()
+	if c == nil || c.jumps != s.history.Jumps() || c.lines != len(s.run().Lines()) || c.want != s.watch.Slow {
+		c = s.sendScout()
+		s.slow.scout = c
+	}
+	ahead := now + time.Duration(float64(slowBefore)*s.speed/slowness)
+	c.run.RunUntil(min(ahead, lastMoment), 1<<14)
+	for len(c.seen) > 0 && c.seen[0] <= now {
+		c.seen = c.seen[1:]
+	}
+	return len(c.seen) > 0 && c.seen[0] <= ahead
+}
+
+// sendScout lets another run go on from the present moment.
+func (s *Session) sendScout() *scout {
+	c := &scout{want: s.watch.Slow, jumps: s.history.Jumps(), lines: len(s.run().Lines()), calls: s.calls}
+	c.run = s.run().Copy(func(e actor.Event) { c.see(e) })
+	c.spot = history.SpotterOf(c.run)
+	return c
+}
+
+func (c *scout) see(e actor.Event) {
+	m, ok := c.spot.Spot(e)
+	if ok && of(m)&c.want != 0 || c.calls.begins(e) && c.want&AtBroadcast != 0 {
+		c.seen = append(c.seen, e.Time)
+	}
+}
+
+// broadcasts recognises where a broadcast begins: all its sends have one cause.
+type broadcasts struct{ last actor.EventID }
+
+func (b *broadcasts) begins(e actor.Event) bool {
+	if e.Kind != actor.Send || e.Cause <= b.last {
+		return false
+	}
+	switch e.Message.(type) {
+	case gms.Msg, gms.View:
+		b.last = e.Cause
+		return true
+	}
+	return false
+}

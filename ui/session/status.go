@@ -1,0 +1,83 @@
+package session
+
+import (
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/worker/stage"
+)
+
+// Status is what the window shows besides the tiles.
+type Status struct {
+	Title, Look string
+	Version     string
+	Seed        uint64
+	Time        time.Duration
+	Playing     bool
+	Reverse     bool    // backwards, if it plays
+	Slowed      bool    // as something is worth a closer look
+	Asked       float64 // the speed asked for
+	Reached     float64 // the speed of late; 0 if it is not known
+	Progress    float64 // of a seek, from 0 to 1; 1 if there is none
+	AtStart     bool    // nothing has happened yet
+	Loop        Loop
+	Watch       Watch
+	Rate        actor.Rate
+	Armed       int // crashes that wait for their broadcast
+	Leaders     []int
+	Workers     int // ever
+	Alive       int // now
+	Selected    int // worker, 0 for none
+	Hovered     int
+	Still       bool   // no animation is wanted
+	Notice      string // what came of the last command
+	Summary     string // how the group is, in a sentence
+	Failure     string // a handler panicked: why
+	Branch      int    // the ID of the one that is shown
+	Branches    int    // how many there are
+	Undo, Redo  string // what they would do; empty for nothing
+}
+
+// Status tells what the window shows now besides the tiles.
+func (s *Session) Status() Status {
+	run := s.run()
+	sc, sim := run.Settings(), run.Sim()
+	st := Status{
+		Title: sc.Title, Look: sc.Look, Version: run.Version().Name, Seed: sc.Seed,
+		Time: run.Now(), Playing: s.playing, Reverse: s.reverse, Slowed: s.playing && s.slow.on,
+		Asked: s.speed, Reached: s.reached.value, Progress: 1, AtStart: run.Moment().Step == 0, Loop: s.loop,
+		Watch: s.watch, Rate: sim.CrashRate(), Armed: sim.Armed(), Leaders: run.Leaders(),
+		Workers: sim.Processes() / 2, Notice: s.current(),
+		Selected: s.selected, Hovered: s.hovered, Still: s.still,
+		Branch: s.history.Shown().ID, Branches: len(s.history.Branches()),
+	}
+	st.Undo, st.Redo = s.history.Undoable()
+	if s.history.Seeking() {
+		st.Progress = s.history.Progress()
+	}
+	board := s.look()
+	for i := range board {
+		if board[i].Alive() {
+			st.Alive++
+		}
+	}
+	st.Summary = summary(board, st.Leaders)
+	if err := run.Err(); err != nil {
+		st.Failure = err.Error()
+	}
+	return st
+}
+
+// boardKey names a moment of a session.
+type boardKey struct {
+	jumps, step int
+}
+
+// look is the board of this moment, made once a moment.
+func (s *Session) look() []stage.Tile {
+	now := boardKey{s.history.Jumps(), s.run().Moment().Step}
+	if s.board == nil || s.boardOf != now {
+		s.board, s.boardOf = s.run().Board(), now
+	}
+	return s.board
+}

@@ -1,0 +1,133 @@
+package session
+
+import (
+	"fmt"
+	"time"
+
+	"groupy/ui/paint"
+	"groupy/worker/history"
+	"groupy/worker/scenario"
+)
+
+// Timeline is what the timeline shows of the whole story, but for what only the window knows: the
+// stretch in sight, its size and theme.
+func (s *Session) Timeline(t *paint.Timeline) {
+	h := s.history
+	shown := h.Shown()
+	t.Known = h.Known().Time
+	t.Now = s.run().Now()
+	t.End = horizon(max(t.Known, t.Now), max(shown.Story.End(), shown.Played))
+	t.Fork = shown.Fork.At
+	t.Loop, t.LoopFrom, t.LoopTo = s.loop.on(), s.loop.From, s.loop.To
+	t.Marks = t.Marks[:0]
+	marks := h.Marks()
+	for i := range marks {
+		t.Marks = append(t.Marks, paint.TimelineMark{At: marks[i].Moment.Time, Kind: kindOf(marks[i])})
+	}
+	// What is scripted and still to come.
+	done := s.linesKnown(marks)
+	for _, l := range shown.Story.Lines[done:] {
+		kind := paint.MarkInput
+		if l.Claim != nil {
+			kind = paint.MarkExpect
+		}
+		t.Marks = append(t.Marks, paint.TimelineMark{At: l.At, Kind: kind})
+	}
+}
+
+// linesKnown counts the lines that have been played, at any time.
+func (s *Session) linesKnown(marks []history.Mark) (n int) {
+	for i := len(marks) - 1; i >= 0; i-- {
+		if m := &marks[i]; m.Kind == history.Input || m.Kind == history.Expected {
+			return m.Number + 1
+		}
+	}
+	return 0
+}
+
+// MarkAt is the moment to go to for a mark of the timeline, by its index there, and what it is
+// about.
+func (s *Session) MarkAt(i int) (to Message, words string) {
+	marks := s.history.Marks()
+	if i < len(marks) {
+		return SeekMark{marks[i].Moment}, s.Words(marks[i])
+	}
+	lines := s.history.Shown().Story.Lines
+	if i += s.linesKnown(marks) - len(marks); i >= len(lines) {
+		return nil, ""
+	}
+	return Seek{lines[i].At}, lines[i].Words() + ", still to come"
+}
+
+func kindOf(m history.Mark) paint.MarkKind {
+	switch m.Kind {
+	case history.Input:
+		return paint.MarkInput
+	case history.Expected:
+		if m.Bad {
+			return paint.MarkBroken
+		}
+		return paint.MarkExpect
+	case history.Joined:
+		return paint.MarkJoin
+	case history.View:
+		return paint.MarkView
+	case history.Elected:
+		return paint.MarkElection
+	case history.Left:
+		return paint.MarkLeave
+	}
+	return paint.MarkCrash
+}
+
+// Words says what a mark is about.
+func (s *Session) Words(m history.Mark) string {
+	switch m.Kind {
+	case history.Input, history.Expected:
+		return s.lineWords(m)
+	case history.Joined:
+		return fmt.Sprintf("worker %d joins", m.Worker)
+	case history.View:
+		return fmt.Sprintf("view %d = %s", m.Number, scenario.Set(m.Group))
+	case history.Elected:
+		return fmt.Sprintf("worker %d leads view %d = %s", m.Worker, m.Number, scenario.Set(m.Group))
+	case history.Left:
+		return fmt.Sprintf("worker %d leaves", m.Worker)
+	}
+	if m.Reason.Of > 0 {
+		return fmt.Sprintf("worker %d crashes after send %d of %d", m.Worker, m.Reason.Send, m.Reason.Of)
+	}
+	return fmt.Sprintf("worker %d crashes", m.Worker)
+}
+
+func (s *Session) lineWords(m history.Mark) string {
+	lines := s.run().Lines()
+	if m.Number >= len(lines) {
+		return ""
+	}
+	text := lines[m.Number].Words()
+	switch {
+	case m.Kind == history.Expected && m.Bad:
+		text += ": not so"
+	case m.Kind == history.Expected:
+		text += ": so it is"
+	case m.Bad:
+		text += ": in vain"
+	}
+	return text
+}
+
+// horizon is where the timeline ends: at the end of the story or, where more has been played, at
+// a round time after that, so that it does not move in every frame.
+func horizon(played, end time.Duration) time.Duration {
+	if played <= end {
+		return end
+	}
+	for unit := time.Second; ; unit *= 10 {
+		for _, n := range []time.Duration{10, 12, 15, 20, 25, 30, 40, 50, 60, 80} {
+			if round := n * unit; played+played/50 <= round {
+				return min(round, lastMoment)
+			}
+		}
+	}
+}

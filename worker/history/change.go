@@ -1,0 +1,241 @@
+package history
+
+import (
+	"slices"
+
+	"groupy/worker/scenario"
+)
+
+// change is one thing that a person has done, to be undone: what was before it.
+type change struct {
+	what   string // in words
+	tree   tree
+	moment scenario.Moment
+}
+
+// mostUndone is how many changes can be undone.
+const mostUndone = 1000
+
+// changing notes what is about to be changed.
+func (h *History) changing(what string) {
+	if len(h.past) == mostUndone {
+		h.past = slices.Delete(h.past, 0, 1)
+	}
+	h.past = append(h.past, change{what, h.tree, h.run.Moment()})
+	h.future = nil
+	h.version++
+}
+
+// Do does something now. At the end of what has been played it becomes part of the branch that is
+// shown. Before, it opens a branch, which has the rest of the story in common with this one.
+// If there is a branch with that story it is shown, and what is due here anyway is just done.
+// opened tells whether another branch is shown after it.
+func (h *History) Do(c scenario.Command) (out scenario.Outcome, opened bool) {
+	if h.run.Err() != nil {
+		return h.run.Do(c), false // which says why not
+	}
+	h.Cancel()
+	place, begun := h.run.Place(), h.run.Begun()
+	if lines := h.run.Lines(); begun < len(lines) && lines[begun].Equal(scenario.Line{Place: place, Command: c}) {
+		h.RunUntil(place.At, 1)
+		return h.run.Outcomes()[begun], false
+	}
+	story := h.Shown().Story.Clone()
+	story.Lines = slices.Insert(story.Lines, begun, scenario.Line{Place: place, Command: c})
+	h.changing(c.String())
+	opened = h.open(story)
+	before, events := h.run.Moment(), h.run.Sim().Events()
+	if opened {
+		// The run goes on from here: it has played nothing yet in which the stories differ.
+		h.jumps++
+	}
+	out = h.run.Do(c)
+	h.took(before, events)
+	return out, opened
+}
+
+// open makes a story the one that is shown: the branch that has it, or a new one, or, if
+// nothing was played beyond the present moment, the branch that is shown with that story.
+func (h *History) open(story scenario.Scenario) (opened bool) {
+	shown := *h.Shown()
+	if id := h.tree.same(&story); id > 0 {
+		h.tree.shown = id
+		return id != shown.ID
+	}
+	if h.atEnd() {
+		shown.Story, shown.Recorded, shown.Rules = story, nil, 0
+		h.tree.set(shown)
+		return false
+	}
+	h.branch(story)
+	return true
+}
+
+// atEnd tells whether nothing was ever played beyond the present moment.
+func (h *History) atEnd() bool {
+	return h.run.Moment().Compare(h.Known()) >= 0 && h.run.Now() >= h.Shown().Played
+}
+
+// branch adds a branch made from the one that is shown.
+func (h *History) branch(story scenario.Scenario) {
+	shown := h.Shown()
+	b := Branch{Parent: shown.ID, Story: story}
+	b.Differ, b.Fork = difference(&shown.Story, &story)
+	h.tree.add(b)
+}
+
+// Tell shows the same story with other settings or lines, at the same time. what says in words what
+// was done. Arrive does the way.
+func (h *History) Tell(story scenario.Scenario, what string) error {
+	if h.Shown().Story.Same(&story) {
+		return nil
+	}
+	if _, err := scenario.New(story, nil); err != nil {
+		return err
+	}
+	h.changing(what)
+	if id := h.tree.same(&story); id > 0 {
+		h.tree.shown = id
+	} else {
+		h.branch(story)
+	}
+	return h.goThere(h.now())
+}
+
+// Reseed is Tell with another seed. Trying one seed after the other leaves only one branch.
+func (h *History) Reseed(seed uint64) error {
+	shown := *h.Shown()
+	story := shown.Story.Clone()
+	story.Seed = seed
+	parent := h.tree.find(shown.Parent)
+	if parent < 0 || shown.Name != "" || !h.tree.leaf(shown.ID) || !isReseeded(&h.tree.branches[parent].Story, shown.Story) {
+		return h.Tell(story, "seed")
+	}
+	h.changing("seed")
+	if id := h.tree.same(&story); id > 0 {
+		h.tree.shown = id
+	} else {
+		shown.Story = story
+		shown.Differ, shown.Fork = difference(&h.tree.branches[parent].Story, &story)
+		h.tree.set(shown)
+	}
+	return h.goThere(h.now())
+}
+
+// isReseeded tells whether a story differs from another in nothing but the seed.
+func isReseeded(from *scenario.Scenario, sc scenario.Scenario) bool {
+	if sc.Seed == from.Seed {
+		return false
+	}
+	sc.Seed = from.Seed
+	return sc.Same(from)
+}
+
+// now is where to go in another story: to the same time.
+func (h *History) now() *target {
+	t := h.run.Now()
+	if h.target != nil && h.target.timed && !h.target.next {
+		t = h.target.to.Time
+	}
+	return &target{to: scenario.Moment{Time: t}, timed: true}
+}
+
+// Show goes to another branch, at the same time.
+func (h *History) Show(id int) error {
+	if i := h.tree.find(id); i >= 0 && h.tree.branches[i].Instead > 0 {
+		id = h.tree.branches[i].Instead
+	}
+	if id == h.tree.shown || h.tree.find(id) < 0 {
+		return nil
+	}
+	to := h.now()
+	if h.shares(&h.tree.branches[h.tree.find(id)].Story) {
+		to = &target{to: h.run.Moment()}
+	}
+	h.tree.shown = id
+	h.version++
+	return h.goThere(to)
+}
+
+// shares tells whether the present moment is one of another story, too.
+func (h *History) shares(sc *scenario.Scenario) bool {
+	lines, begun := h.run.Lines(), h.run.Begun()
+	if sc.Settings.Plain() != h.run.Settings().Plain() || len(sc.Lines) < begun {
+		return false
+	}
+	return slices.EqualFunc(lines[:begun], sc.Lines[:begun], scenario.Line.Equal) &&
+		(len(sc.Lines) == begun || h.run.Place().Compare(sc.Lines[begun].Place) <= 0)
+}
+
+// goThere starts on the way to a moment of a story that has not been shown so far.
+func (h *History) goThere(to *target) error {
+	h.target = to
+	err := h.approach(&h.Shown().Story, true)
+	to.from = h.run.Now()
+	return err
+}
+
+// Rename gives a branch a name; an empty one takes it back.
+func (h *History) Rename(id int, name string) {
+	i := h.tree.find(id)
+	if i < 0 || h.tree.branches[i].Name == name {
+		return
+	}
+	h.changing("rename branch")
+	b := h.tree.branches[i]
+	b.Name = name
+	h.tree.set(b)
+}
+
+// Delete takes a branch away, but not the last one. If it is shown, the one that it was made
+// from is shown then.
+func (h *History) Delete(id int) error {
+	if h.tree.find(id) < 0 || len(h.tree.branches) == 1 {
+		return nil
+	}
+	was := h.tree.shown
+	h.changing("delete branch")
+	to := h.now()
+	h.tree.remove(id)
+	if h.tree.shown == was {
+		return nil
+	}
+	return h.goThere(to)
+}
+
+// Undo takes the last change back, and goes to the moment at which it was made. It tells what
+// that was, or nothing if there is no change.
+func (h *History) Undo() (what string, err error) { return h.swap(&h.past, &h.future) }
+
+// Redo makes the last change that was taken back once more.
+func (h *History) Redo() (what string, err error) { return h.swap(&h.future, &h.past) }
+
+func (h *History) swap(from, to *[]change) (string, error) {
+	n := len(*from)
+	if n == 0 {
+		return "", nil
+	}
+	c := (*from)[n-1]
+	*from = (*from)[:n-1]
+	*to = append(*to, change{c.what, h.tree, h.run.Moment()})
+	last := h.tree.last
+	h.tree = c.tree
+	h.tree.last = last // no ID is used again
+	h.version++
+	return c.what, h.goThere(&target{to: c.moment})
+}
+
+// Undoable says what Undo would take back and Redo make again, in words; empty for nothing.
+func (h *History) Undoable() (undo, redo string) {
+	if n := len(h.past); n > 0 {
+		undo = h.past[n-1].what
+	}
+	if n := len(h.future); n > 0 {
+		redo = h.future[n-1].what
+	}
+	return undo, redo
+}
+
+// Version counts the changes of the branches, done and undone: what is saved at one version is
+// unsaved at another.
+func (h *History) Version() int { return h.version }

@@ -1,0 +1,17 @@
+package history
+
+import "groupy/gms/actor"
+
+// SetSpacing makes keyframes denser than they are worth, so that short runs have many.
+func (h *History) SetSpacing(events int) { h.memory.spacing = actor.EventID(events); h.due = 0 }
+
+// SetBudget limits what all keyframes take.
+func (h *History) SetBudget(bytes int) { h.memory.budget = bytes }
+
+// Kept counts the keyframes, and what they take.
+func (h *History) Kept() (frames, size int) {
+	for _, s := range h.memory.filled {
+		frames += len(s.frames)
+	}
+	return frames, h.memory.size
+}

@@ -1,0 +1,204 @@
+package history
+
+import (
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/worker/scenario"
+)
+
+// History is a story with its branches, at one moment of one of them. It is for one goroutine.
+type History struct {
+	memory memory
+	tree   tree
+	past   []change // what can be undone, the last one last
+	future []change // what can be done again, the next one last
+
+	run    *scenario.Run
+	making bool     // a run: its first events, the group of the start, are nobody's news
+	here   *stretch // in which the run stands
+	fresh  []Mark   // of the step that is being done
+	spot   Spotter
+	due    actor.EventID
+	target *target // where the run is being taken, while it has not got there
+	halted bool
+
+	checked int      // of the recorded checks of the branch that is shown
+	parting *Parting // not told yet
+	jumps   int      // so often the run has been put somewhere else
+
+	events func(actor.Event) // shown every event that is played
+	passed func(Mark)        // shown every mark that is played
+
+	marks   []Mark // of the story that is shown, see Marks
+	marksOf int
+	marksTo actor.EventID
+	version int // of the tree: counts its changes
+}
+
+// New begins a story. While it is played, events and passed, where they are not nil, are shown
+// every event and every mark: those of the way to another moment, too.
+func New(sc scenario.Scenario, events func(actor.Event), passed func(Mark)) (*History, error) {
+	h := &History{events: events, passed: passed}
+	h.memory = memory{roots: map[scenario.Settings]*stretch{}, budget: Budget, spacing: Spacing}
+	h.tree.add(Branch{Story: sc.Clone()})
+	return h, h.start()
+}
+
+// start puts the run at the beginning of the story that is shown.
+func (h *History) start() error {
+	if err := h.make(&h.Shown().Story); err != nil {
+		return err
+	}
+	h.stand()
+	h.took(scenario.Moment{Step: -1}, 0)
+	return nil
+}
+
+// make takes a new run for the present one. If it cannot be made the present one stays.
+func (h *History) make(story *scenario.Scenario) error {
+	h.making = true
+	run, err := scenario.New(*story, h.observe)
+	h.making = false
+	if err == nil {
+		h.run = run
+	}
+	return err
+}
+
+// stand notes where the run has been put: at a keyframe, or the start.
+func (h *History) stand() {
+	h.jumps++
+	h.fresh = h.fresh[:0]
+	h.here = h.memory.root(h.run.Settings())
+	for _, l := range h.run.Lines()[:h.run.Begun()] {
+		h.here = h.here.find(l)
+	}
+	h.due = h.run.Sim().Events() + h.memory.spacing
+	h.spot = SpotterOf(h.run)
+	h.unchecked()
+}
+
+func (h *History) observe(e actor.Event) {
+	if h.making {
+		return
+	}
+	if m, ok := h.spot.Spot(e); ok {
+		h.fresh = append(h.fresh, m)
+	}
+	if h.events != nil {
+		h.events(e)
+	}
+}
+
+// RunUntil plays up to time t, in at most limit steps. It returns false if there is more to do
+// up to t, and true also if it was halted.
+func (h *History) RunUntil(t time.Duration, limit int) bool {
+	t = min(t, scenario.MaxTime)
+	return h.play(limit, func() bool { return h.run.RunUntil(t, 1) })
+}
+
+// Step plays until an event has happened. It returns false if nothing will ever happen again,
+// or a handler failed.
+func (h *History) Step() bool {
+	h.Cancel()
+	for before := h.run.Sim().Events(); h.run.Sim().Events() == before; {
+		next := scenario.Moment{Step: h.run.Moment().Step + 1}
+		h.play(1, func() bool { return h.run.GoOn(next, 1) })
+		if h.run.Moment().Step < next.Step {
+			return false
+		}
+	}
+	return true
+}
+
+// Halt makes a run that is being played stop after the present step. It is to be called
+// from those that are shown events and marks.
+func (h *History) Halt() { h.halted = true }
+
+// play does steps until one tells that there are no more, or it is halted.
+func (h *History) play(limit int, step func() bool) bool {
+	h.halted = false
+	for range limit {
+		before, events := h.run.Moment(), h.run.Sim().Events()
+		done := step()
+		h.took(before, events)
+		if done || h.halted {
+			return true
+		}
+	}
+	return false
+}
+
+// took remembers what the last step has led to. before is the moment before it, and events
+// how many had happened then.
+func (h *History) took(before scenario.Moment, events actor.EventID) {
+	s, sim := h.here, h.run.Sim()
+	if h.run.Begun() > s.depth {
+		s = h.enter(before, events)
+	}
+	now := h.run.Moment()
+	if len(h.fresh) > 0 {
+		h.remember(now)
+	}
+	if now.Compare(s.known) > 0 {
+		s.known, s.events = now, sim.Events()
+		if s.events >= s.check {
+			s.takeCheck(now, sim.Trail())
+		}
+	}
+	if sim.Events() > events {
+		h.verify(sim.Events())
+	}
+	if sim.Events() >= h.due {
+		h.due = h.memory.keep(s, h.run)
+	}
+}
+
+// enter goes on to the stretch after the line that has just been done.
+func (h *History) enter(before scenario.Moment, events actor.EventID) *stretch {
+	i := h.here.depth
+	l, came := h.run.Lines()[i], h.run.Outcomes()[i]
+	next := h.here.find(l)
+	if next == nil {
+		next = &stretch{parent: h.here, depth: i + 1, line: l, known: before, begin: events, events: events}
+		h.here.next = append(h.here.next, next)
+	}
+	m := Mark{Kind: Input, Number: i, Event: h.run.Sim().Events(), Worker: l.Command.Worker, Bad: !came.Applied}
+	if l.Claim != nil {
+		m.Kind, m.Bad = Expected, !came.Applied && !came.Skipped
+	}
+	h.fresh = append([]Mark{m}, h.fresh...)
+	h.here = next
+	return next
+}
+
+// remember keeps the marks of a step that is done for the first time, and shows them.
+func (h *History) remember(now scenario.Moment) {
+	for _, m := range h.fresh {
+		m.Moment = now
+		if h.here.known.Compare(now) < 0 {
+			h.here.marks = append(h.here.marks, m)
+		}
+		if h.target != nil && h.target.next {
+			h.halted = true
+		}
+		if h.passed != nil {
+			h.passed(m)
+		}
+	}
+	h.fresh = h.fresh[:0]
+}
+
+// Run is the run at the present moment, to be looked at. It is another one after a jump
+// to a story with other settings.
+func (h *History) Run() *scenario.Run { return h.run }
+
+// Jumps counts how often the run has been put somewhere else than where it was played to.
+func (h *History) Jumps() int { return h.jumps }
+
+// Known is how far the story that is shown has been played.
+func (h *History) Known() scenario.Moment {
+	m, _ := h.memory.known(&h.Shown().Story)
+	return m
+}

@@ -1,0 +1,199 @@
+package history_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"groupy/worker"
+	"groupy/worker/history"
+	"groupy/worker/scenario"
+)
+
+// moment is all that is compared of a moment that is visited twice.
+type moment struct {
+	events      int
+	hash, trail uint64
+	boxes, next string
+	board       string
+	place       scenario.Place
+}
+
+func look(r *scenario.Run) moment {
+	sim := r.Sim()
+	m := moment{events: int(sim.Events()), hash: sim.Hash(), trail: sim.Trail(), place: r.Place()}
+	for n := 1; n <= sim.Processes()/2; n++ {
+		m.boxes += fmt.Sprint(sim.Mailbox(worker.PID(n)), sim.Mailbox(worker.GroupPID(n)))
+	}
+	at, ok := sim.Next()
+	m.next = fmt.Sprint(at, ok)
+	m.board = fmt.Sprint(r.Board())
+	return m
+}
+
+// afresh plays a story from its start to a moment.
+func afresh(t *rapid.T, sc scenario.Scenario, to scenario.Moment) *scenario.Run {
+	r, err := scenario.New(sc, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !r.GoOn(to, 1<<30) {
+		t.Fatal("it does not get there")
+	}
+	return r
+}
+
+// traveller does random things and compares every moment it comes to with a fresh replay.
+type traveller struct {
+	h     *history.History
+	seen  map[string]moment
+	t     *rapid.T
+	saved string
+}
+
+func (tr *traveller) arrive() {
+	for !tr.h.Arrive(1000) {
+	}
+	tr.compare()
+}
+
+func (tr *traveller) compare() {
+	r := tr.h.Run()
+	at, story := r.Moment(), tr.h.Shown().Story
+	now := look(r)
+	if !story.Same(ptr(scenario.Scenario{Settings: r.Settings(), Lines: r.Lines()})) {
+		tr.t.Fatalf("the run plays\n%v\nand the branch is\n%v", r.Scenario(), story)
+	}
+	if want := look(afresh(tr.t, story, at)); now != want {
+		tr.t.Fatalf("at %v of\n%v\n%+v\nafresh\n%+v", at, story, now, want)
+	}
+	key := fmt.Sprint(story.Settings.Plain(), story.Lines[:r.Begun()], at)
+	if was, ok := tr.seen[key]; ok && was != now {
+		tr.t.Fatalf("visited again it is\n%+v\nand was\n%+v", now, was)
+	}
+	tr.seen[key] = now
+}
+
+func ptr[T any](x T) *T { return &x }
+
+func anyCommand(t *rapid.T) scenario.Command {
+	c := scenario.Command{Verb: scenario.Verb(rapid.IntRange(int(scenario.Join), int(scenario.Disarm)).Draw(t, "verb"))}
+	switch c.Verb {
+	case scenario.CrashAfter:
+		c.Sends = rapid.IntRange(1, 4).Draw(t, "sends")
+	case scenario.KillLeader, scenario.Disarm, scenario.Crashes:
+	case scenario.Join, scenario.Freeze, scenario.Go, scenario.Stop:
+		c.Worker = rapid.IntRange(0, 3).Draw(t, "via")
+	default:
+		c.Worker = rapid.IntRange(1, 6).Draw(t, "worker")
+	}
+	return c
+}
+
+// Whatever is done, every moment that is visited is as it is when the story is played afresh.
+func TestEveryMomentAgain(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		sc := scenario.Scenario{Settings: scenario.Defaults()}
+		sc.Version = rapid.SampledFrom(scenario.VersionNames()).Draw(t, "version")
+		sc.Workers = rapid.IntRange(1, 5).Draw(t, "workers")
+		sc.Sleep = 200 * time.Millisecond
+		sc.Gap = time.Duration(rapid.IntRange(0, 10).Draw(t, "gap")) * time.Millisecond
+		sc.Lines = []scenario.Line{{Place: scenario.Place{At: 2 * time.Second}, Command: scenario.Command{Verb: scenario.KillLeader}}}
+		h, err := history.New(sc, nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.SetSpacing(rapid.SampledFrom([]int{64, 500, 32768}).Draw(t, "spacing"))
+		tr := &traveller{h: h, seen: map[string]moment{}, t: t}
+		t.Repeat(tr.actions())
+	})
+}
+
+func (tr *traveller) actions() map[string]func(*rapid.T) {
+	must := func(err error) {
+		if err != nil {
+			tr.t.Fatal(err)
+		}
+	}
+	anyTime := func(t *rapid.T) time.Duration {
+		return time.Duration(rapid.IntRange(0, 4000).Draw(t, "time")) * time.Millisecond
+	}
+	anyBranch := func(t *rapid.T) int { return rapid.SampledFrom(tr.h.Branches()).Draw(t, "branch").ID }
+	return map[string]func(*rapid.T){
+		"": func(t *rapid.T) { tr.t = t },
+		"play": func(t *rapid.T) {
+			for end := tr.h.Run().Now() + anyTime(t)/4; !tr.h.RunUntil(end, 100); {
+			}
+			tr.compare()
+		},
+		"step": func(t *rapid.T) {
+			before := tr.h.Run().Moment()
+			if !tr.h.Step() && tr.h.Run().Now() != before.Time {
+				t.Fatalf("nothing happens any more, and a step leads from %v to %v", before, tr.h.Run().Moment())
+			}
+			tr.compare()
+		},
+		"back": func(t *rapid.T) {
+			before := tr.h.Run().Sim().Events()
+			if tr.h.Back() {
+				tr.arrive()
+				if now := tr.h.Run().Sim().Events(); now >= before && tr.h.Run().Moment().Step > 0 {
+					t.Fatalf("back leads from %d events to %d", before, now)
+				}
+			}
+		},
+		"do": func(t *rapid.T) {
+			for range rapid.IntRange(1, 3).Draw(t, "times") {
+				tr.h.Do(anyCommand(t))
+				tr.compare()
+			}
+		},
+		"jump": func(t *rapid.T) { tr.h.Seek(anyTime(t)); tr.arrive() },
+		"mark": func(t *rapid.T) {
+			if marks := tr.h.Marks(); len(marks) > 0 {
+				m := rapid.SampledFrom(marks).Draw(t, "mark")
+				tr.h.SeekMoment(m.Moment)
+				tr.arrive()
+				if at := tr.h.Run().Moment(); at != m.Moment {
+					t.Fatalf("at %v and not at the mark %+v", at, m)
+				}
+			}
+		},
+		"interrupted": func(t *rapid.T) { tr.h.Seek(anyTime(t)); tr.h.Arrive(20); tr.h.Cancel(); tr.compare() },
+		"branch":      func(t *rapid.T) { must(tr.h.Show(anyBranch(t))); tr.arrive() },
+		"delete":      func(t *rapid.T) { must(tr.h.Delete(anyBranch(t))); tr.arrive() },
+		"rename":      func(t *rapid.T) { tr.h.Rename(anyBranch(t), "x") },
+		"seed":        func(t *rapid.T) { must(tr.h.Reseed(rapid.Uint64Range(1, 3).Draw(t, "seed"))); tr.arrive() },
+		"version": func(t *rapid.T) {
+			sc := tr.h.Shown().Story.Clone()
+			sc.Version = rapid.SampledFrom(scenario.VersionNames()).Draw(t, "version")
+			must(tr.h.Tell(sc, "version"))
+			tr.arrive()
+		},
+		"undo": func(t *rapid.T) { tr.swap(tr.h.Undo, tr.h.Redo) },
+		"redo": func(t *rapid.T) { tr.swap(tr.h.Redo, tr.h.Undo) },
+	}
+}
+
+// swap undoes and does again and undoes: the same branches and the same moment as after the first time.
+func (tr *traveller) swap(one, other func() (string, error)) {
+	var first string
+	for i, f := range []func() (string, error){one, other, one} {
+		what, err := f()
+		if err != nil {
+			tr.t.Fatal(err)
+		}
+		if what == "" {
+			return
+		}
+		tr.arrive()
+		now := fmt.Sprint(tr.h.Branches(), tr.h.Shown().ID, tr.h.Run().Moment())
+		if i == 0 {
+			first = now
+		} else if i == 2 && now != first {
+			tr.t.Fatalf("undone, done again and undone it is\n%s\nand not\n%s", now, first)
+		}
+	}
+}

@@ -1,0 +1,118 @@
+package history
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+	"groupy/worker/scenario"
+)
+
+// Mark is something on the timeline that is worth going to.
+type Mark struct {
+	Kind   Kind
+	Moment scenario.Moment // just after it
+	Event  actor.EventID   // the last one that had happened then
+	Worker int             // whom it is about, 0 for nobody
+	Number int             // of the view, or the index of the line
+	Group  []int           // in the view, its leader first; not to be written
+	Reason actor.Reason    // of an end
+	Bad    bool            // a crash in a broadcast; an input that did not apply; a vain expectation
+}
+
+// Kind says what a mark is about.
+type Kind uint8
+
+const (
+	Input    Kind = iota // something was done from outside
+	Expected             // something was expected, and held or not
+	Joined               // a worker has started
+	View                 // a view was installed for the first time
+	Elected              // the same, by a leader that was none before
+	Crashed              // a node has crashed
+	Left                 // a node has ended by itself
+)
+
+// Kinds is how many kinds of marks there are.
+const Kinds = int(Left) + 1
+
+// Spotter tells which events of a run leave a mark. It must be shown them all, in order, after
+// the run's stage.
+type Spotter struct {
+	run   *scenario.Run
+	views int // the highest number of a view installed so far
+}
+
+// SpotterOf is the spotter of a run from where it stands.
+func SpotterOf(run *scenario.Run) Spotter { return Spotter{run, run.Stage().Views()} }
+
+// Spot tells the mark that an event leaves, if it does, but for its moment.
+func (s *Spotter) Spot(e actor.Event) (m Mark, ok bool) {
+	m = Mark{Event: e.ID}
+	switch e.Kind {
+	case actor.Crash, actor.Exit:
+		if worker.IsGroup(e.Process) {
+			return m, false
+		}
+		m.Kind, m.Worker, m.Reason = Crashed, worker.Number(e.Process), e.Message.(actor.Reason)
+		m.Bad = m.Reason.Of > 0
+		if e.Kind == actor.Exit {
+			m.Kind = Left
+		}
+		return m, true
+	case actor.Start:
+		m.Kind, m.Worker = Joined, worker.Number(e.Process)
+		return m, !worker.IsGroup(e.Process)
+	case actor.Install:
+		return s.spotView(m, e)
+	}
+	return m, false
+}
+
+// spotView marks the first time that a view is installed.
+func (s *Spotter) spotView(m Mark, e actor.Event) (Mark, bool) {
+	st := s.run.Stage()
+	m.Number = st.ViewNumber(e.Message.(gms.View))
+	if m.Number <= s.views {
+		return m, false
+	}
+	s.views = m.Number
+	m.Kind, m.Worker, m.Group = View, worker.Number(e.Process), st.Members(m.Number)
+	if before := st.Members(m.Number - 1); len(before) == 0 || before[0] != m.Group[0] {
+		m.Kind, m.Worker = Elected, m.Group[0]
+	}
+	return m, true
+}
+
+// Marks lists what is worth going to in the story that is shown, as far as it has been
+// played, in order.
+func (h *History) Marks() []Mark {
+	story := &h.Shown().Story
+	if h.marksOf == h.version && len(h.marks) > 0 && h.marksTo == h.here.events {
+		return h.marks
+	}
+	h.marks = h.marks[:0]
+	for _, s := range h.memory.path(story) {
+		h.marks = append(h.marks, s.marksUpTo(story)...)
+	}
+	h.marksOf, h.marksTo = h.version, h.here.events
+	return h.marks
+}
+
+// marksUpTo lists the marks of a stretch that belong to a story: those before its next line.
+func (s *stretch) marksUpTo(story *scenario.Scenario) []Mark {
+	if s.depth >= len(story.Lines) {
+		return s.marks
+	}
+	next := s.find(story.Lines[s.depth])
+	if next == nil {
+		end := story.Lines[s.depth].At
+		n, _ := slices.BinarySearchFunc(s.marks, end, func(m Mark, end time.Duration) int { return cmp.Compare(m.Moment.Time, end+1) })
+		return s.marks[:n]
+	}
+	n, _ := slices.BinarySearchFunc(s.marks, next.begin+1, func(m Mark, end actor.EventID) int { return cmp.Compare(m.Event, end) })
+	return s.marks[:n]
+}

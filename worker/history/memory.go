@@ -1,0 +1,163 @@
+package history
+
+import (
+	"slices"
+
+	"groupy/gms/actor"
+	"groupy/worker/scenario"
+)
+
+// Spacing is how many events lie between two keyframes, if there is room for them all. It is
+// a few milliseconds' worth of playing.
+const Spacing = 32768
+
+// Budget is what all keyframes together take at most, in bytes. The newest one is kept even
+// if it alone takes more.
+const Budget = 64 << 20
+
+// memory is what has been played, of all branches.
+type memory struct {
+	roots  map[scenario.Settings]*stretch // asked by key, never walked
+	filled []*stretch                     // those with keyframes
+	size   int                            // of all keyframes
+	budget int
+	// spacing is in events. Tests make it small.
+	spacing actor.EventID
+}
+
+// frame is a keyframe, and what it takes.
+type frame struct {
+	*scenario.Keyframe
+	size int
+}
+
+// root is the stretch before the first line.
+func (m *memory) root(s scenario.Settings) *stretch {
+	key := s.Plain()
+	if m.roots[key] == nil {
+		m.roots[key] = &stretch{}
+	}
+	return m.roots[key]
+}
+
+// keep takes a keyframe of the run that stands in stretch s, if there is none near. It returns
+// when to try again: after so many events.
+func (m *memory) keep(s *stretch, run *scenario.Run) actor.EventID {
+	at := s.after(run.Moment())
+	now := run.Sim().Events()
+	if at < len(s.frames) && s.frames[at].Events()-now < m.spacing/2 {
+		return s.frames[at].Events()
+	}
+	if at > 0 && now-s.frames[at-1].Events() < m.spacing {
+		return s.frames[at-1].Events() + m.spacing
+	}
+	k := run.Keyframe()
+	if len(s.frames) == 0 {
+		m.filled = append(m.filled, s)
+	}
+	s.frames = slices.Insert(s.frames, at, frame{k, k.Size()})
+	m.size += s.frames[at].size
+	for m.size > m.budget && m.giveUp(k, s) {
+	}
+	return now + m.spacing
+}
+
+// after is the index of the first keyframe after a moment.
+func (s *stretch) after(to scenario.Moment) int {
+	i, _ := slices.BinarySearchFunc(s.frames, to, func(f frame, to scenario.Moment) int {
+		if f.Moment.Compare(to) <= 0 {
+			return -1
+		}
+		return 1
+	})
+	return i
+}
+
+// giveUp forgets the keyframe that is missed least by a run that stands at the newest one, in
+// stretch here: the one whose loss makes the smallest gap for how far away it is. What is not
+// on the way to here counts as far away. The newest one stays.
+func (m *memory) giveUp(newest *scenario.Keyframe, here *stretch) bool {
+	var of *stretch
+	at, least := 0, 0.0
+	for _, s := range m.filled {
+		onTheWay := s.leadsTo(here)
+		for i, f := range s.frames {
+			if f.Keyframe == newest {
+				continue
+			}
+			w := s.gapWithout(i) / m.distance(f.Events(), newest.Events(), onTheWay)
+			if of == nil || w < least {
+				of, at, least = s, i, w
+			}
+		}
+	}
+	if of == nil {
+		return false
+	}
+	m.size -= of.frames[at].size
+	of.frames = slices.Delete(of.frames, at, at+1)
+	if len(of.frames) == 0 {
+		m.filled = slices.DeleteFunc(m.filled, func(s *stretch) bool { return s == of })
+	}
+	return true
+}
+
+// gapWithout is how many events would lie between the neighbours of a keyframe.
+func (s *stretch) gapWithout(i int) float64 {
+	from, to := s.begin, s.events
+	if i > 0 {
+		from = s.frames[i-1].Events()
+	}
+	if i+1 < len(s.frames) {
+		to = s.frames[i+1].Events()
+	}
+	return float64(to - from)
+}
+
+func (m *memory) distance(at, now actor.EventID, onTheWay bool) float64 {
+	away := float64(max(now-at, at-now) + 4*m.spacing)
+	if !onTheWay {
+		away = 4 * (away + float64(64*m.spacing))
+	}
+	return away
+}
+
+// leadsTo tells whether a run that stands in stretch here has come through s.
+func (s *stretch) leadsTo(here *stretch) bool {
+	for here != nil && here.depth > s.depth {
+		here = here.parent
+	}
+	return here == s
+}
+
+// nearest is the last keyframe of a story that a limit allows, or nil.
+func (m *memory) nearest(sc *scenario.Scenario, within func(*scenario.Keyframe) bool) (best *scenario.Keyframe) {
+	for _, s := range m.path(sc) {
+		frames := s.frames[:s.upTo(sc)]
+		n, _ := slices.BinarySearchFunc(frames, true, func(f frame, _ bool) int {
+			if within(f.Keyframe) {
+				return -1
+			}
+			return 1
+		})
+		if n > 0 {
+			best = frames[n-1].Keyframe
+		}
+	}
+	return best
+}
+
+// upTo counts the keyframes of a stretch that belong to a story: those that are not past its
+// next line.
+func (s *stretch) upTo(sc *scenario.Scenario) int {
+	if s.depth >= len(sc.Lines) {
+		return len(s.frames)
+	}
+	n, _ := slices.BinarySearchFunc(s.frames, sc.Lines[s.depth].Place, func(f frame, end scenario.Place) int {
+		if f.Place.Compare(end) <= 0 {
+			return -1
+		}
+		return 1
+	})
+	return n
+}

@@ -1,0 +1,79 @@
+package history
+
+import (
+	"slices"
+
+	"groupy/gms/actor"
+	"groupy/worker/scenario"
+)
+
+// stretch is what is remembered of a run from one line to the next: all runs share it that have
+// the same settings and began with the same lines.
+type stretch struct {
+	parent *stretch
+	depth  int           // how many lines were done before
+	line   scenario.Line // the last of them
+	next   []*stretch    // by the line that ends it
+
+	frames []frame         // in order of moments
+	marks  []Mark          // in order of events
+	checks []Check         // in order of events
+	begin  actor.EventID   // so many events had happened when it began
+	known  scenario.Moment // played up to here
+	events actor.EventID   // and so many events
+	check  actor.EventID   // when to take the next check
+}
+
+// Check is the rolling hash of a run after so many events.
+type Check struct {
+	Event  actor.EventID
+	Moment scenario.Moment
+	Trail  uint64
+}
+
+// takeCheck notes the hash of a run that has come further than any before. Checks get rarer the
+// longer the run is: there are about a hundred in a day.
+func (s *stretch) takeCheck(now scenario.Moment, trail uint64) {
+	s.checks = append(s.checks, Check{s.events, now, trail})
+	s.check = s.events + max(256, s.events/8)
+}
+
+// find is the stretch after a line, or nil.
+func (s *stretch) find(l scenario.Line) *stretch {
+	i := slices.IndexFunc(s.next, func(c *stretch) bool { return c.line.Equal(l) })
+	if i < 0 {
+		return nil
+	}
+	return s.next[i]
+}
+
+// path lists the stretches that have been played of a story, the first one first.
+func (m *memory) path(sc *scenario.Scenario) []*stretch {
+	s := m.roots[sc.Settings.Plain()]
+	if s == nil {
+		return nil
+	}
+	path := []*stretch{s}
+	for _, l := range sc.Lines {
+		if s = s.find(l); s == nil {
+			break
+		}
+		path = append(path, s)
+	}
+	return path
+}
+
+// known is how far a story has been played, and how many events that were.
+func (m *memory) known(sc *scenario.Scenario) (scenario.Moment, actor.EventID) {
+	path := m.path(sc)
+	if len(path) == 0 {
+		return scenario.Moment{}, 0
+	}
+	last := path[len(path)-1]
+	if last.depth < len(sc.Lines) { // others may have gone past the next line
+		if l := sc.Lines[last.depth]; last.known.Time > l.At {
+			return scenario.Moment{Step: last.known.Step, Time: l.At}, last.events
+		}
+	}
+	return last.known, last.events
+}

@@ -1,0 +1,95 @@
+package scenario
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// inherited reads a scenario that inherits settings.
+func inherited(from Settings, text string) (Scenario, error) {
+	in, err := NewReader("a.groupy", strings.NewReader(text), MaxFile, "a scenario")
+	if err != nil {
+		return Scenario{}, err
+	}
+	in.Inherit(from)
+	for in.Next() {
+		in.ScenarioLine()
+	}
+	return in.Scenario(), in.Err()
+}
+
+// What differs from other settings, and only that, is written and read on top of them.
+func TestChangesThenInherit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		from := drawSettings(t)
+		sc := drawScenario(t)
+		if rapid.Bool().Draw(t, "alike") {
+			workers := sc.Workers
+			sc.Settings = from
+			sc.Workers = workers // the lines are made for so many
+		}
+		text := sc.Changes(from)
+		back, err := inherited(from, text)
+		if err != nil {
+			t.Fatalf("%v in\n%s", err, text)
+		}
+		if !reflect.DeepEqual(back, sc) {
+			t.Fatalf("%v\nis written as\n%s\nand read back as\n%v", sc, text, back)
+		}
+	})
+}
+
+func TestChanges(t *testing.T) {
+	from := Defaults()
+	from.Title, from.Look, from.Shows, from.Length = "A", "B", "C", MaxTime
+	from.Crash.Num, from.Crash.Den = 1, 2
+	to := Scenario{Settings: Defaults(), Lines: []Line{{Command: Command{Verb: Go}}}}
+	if got := (Scenario{Settings: from}).Changes(from); got != "" {
+		t.Errorf("nothing differs, but %q", got)
+	}
+	if got := (Scenario{Settings: from, Lines: to.Lines}).Changes(from); got != "\nat 0s  go\n" {
+		t.Errorf("only a line differs, but %q", got)
+	}
+	want := "no title\nno look\nno shows\ncrashes off\nno length\n\nat 0s  go\n"
+	if got := to.Changes(from); got != want {
+		t.Errorf("written as\n%s\nwant\n%s", got, want)
+	}
+	want = "title   A\nlook    B\nshows   C\ncrashes 1/2\nlength  24h\n"
+	if got := (Scenario{Settings: from}).Changes(to.Settings); got != want {
+		t.Errorf("written as\n%s\nwant\n%s", got, want)
+	}
+}
+
+// Whatever can be inherited can be changed back: to its default, or to nothing.
+func TestEverySettingCanBeUnset(t *testing.T) {
+	for _, w := range settings {
+		if (w.unsaid == "" && w.as == "") != (unset.find(w.name) != nil) {
+			t.Errorf("%s has the default %q: without one it must be in the table unset, and only then", w.name, w.unsaid)
+		}
+	}
+	for _, w := range unset {
+		sc, err := inherited(Defaults(), "no "+w.name)
+		if err != nil || sc.Settings != Defaults() {
+			t.Errorf("no %s makes %+v, %v", w.name, sc.Settings, err)
+		}
+	}
+	if _, err := parse("no title"); err == nil {
+		t.Error("a file that inherits nothing has nothing to unset")
+	}
+}
+
+func TestListsNameTooMany(t *testing.T) {
+	line := "at 0s expect 1..1000 in view 1..1000\n"
+	text := "workers 1000\n" + strings.Repeat(line, maxNamed/2000)
+	if _, err := parse(text); err != nil {
+		t.Error(err)
+	}
+	_, err := parse(text + "at 0s expect 1 left")
+	want := `a.groupy:1002:7: "expect" names too many workers: all the lists of a file together name at most 2000000`
+	if err == nil || err.Error() != want {
+		t.Errorf("%v; want %s", err, want)
+	}
+}
