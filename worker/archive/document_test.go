@@ -1,0 +1,323 @@
+package archive
+
+import (
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"groupy/assets"
+	"groupy/gms/actor"
+	"groupy/worker"
+	"groupy/worker/scenario"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func parseText(text string) (Document, error) { return Parse("a.groupy", strings.NewReader(text)) }
+
+// story reads a scenario that is right.
+func story(t testing.TB, text string) scenario.Scenario {
+	t.Helper()
+	sc, err := scenario.Parse("story", strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sc
+}
+
+// session has everything that a document can have.
+func session(t testing.TB) Document {
+	first := story(t, `title Out of step
+look Worker 2 has the change
+shows Agreement, broken
+gms2
+seed 42
+crashes 1/100 most 2
+length 10s
+at 4s crash after 1 send of change
+at 8s+3 expect gms2 apart`)
+	bare := first.Clone()
+	bare.Settings = scenario.Defaults()
+	joined := story(t, "title #2 \ngms3\ncolour black\nlatency 0s\nat 2.5s join via 2\nat 1h kill leader of 6")
+	return Document{
+		Rules: 1,
+		Branches: []Branch{
+			{Name: "The exercise # as it is", Parent: -1, Scenario: first, Rules: 1, Played: 8500 * time.Millisecond, Checks: []Check{
+				{0, 0, 1}, {1200, 4100 * time.Millisecond, 0x0123456789abcdef}, {9999, 4100 * time.Millisecond, 1<<64 - 1},
+			}},
+			{Parent: 0, Scenario: first, Rules: 1},
+			{Name: "Ä", Parent: 0, Scenario: bare, Rules: 1, Played: 1},
+			{Parent: 2, Scenario: joined, Rules: 1, Checks: []Check{{1, 0, 0}}},
+			{Parent: 3, Scenario: first, Rules: 1},
+			{Parent: 0, Scenario: scenario.Scenario{Settings: first.Settings}, Rules: 1},
+		},
+		Shown: 3,
+		At:    scenario.Place{At: 2500 * time.Millisecond, After: 3},
+	}
+}
+
+// Read a changed golden file as a person would who looks at what was saved.
+func TestDocumentAsAFile(t *testing.T) {
+	d := session(t)
+	golden := filepath.Join("testdata", "session.groupy")
+	if *update {
+		if err := os.WriteFile(golden, []byte(d.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := d.String(); got != string(want) {
+		t.Errorf("written as\n%s\nwant\n%s\n(renewed by go test ./worker/archive -update)", got, want)
+	}
+	back, err := parseText(string(want))
+	if err != nil || !reflect.DeepEqual(back, d) {
+		t.Errorf("read back as\n%v\n%v", back, err)
+	}
+}
+
+// Every scenario is a document of one branch, and a document has the story that it shows.
+func TestScenarioIsADocument(t *testing.T) {
+	files, err := fs.Glob(assets.Scenarios, "scenarios/*"+scenario.Extension)
+	if err != nil || len(files) == 0 {
+		t.Fatal("no scenarios", err)
+	}
+	for _, file := range files {
+		text, err := fs.ReadFile(assets.Scenarios, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sc := story(t, string(text))
+		d, err := parseText(string(text))
+		if err != nil || !reflect.DeepEqual(d, Of(sc)) {
+			t.Errorf("%s is read as %v, %v", file, d, err)
+		}
+		shown, err := ParseScenario(file, strings.NewReader(d.String()))
+		if err != nil || !reflect.DeepEqual(shown, sc) {
+			t.Errorf("%s shows %v, %v", file, shown, err)
+		}
+	}
+	shown, err := ParseScenario("s", strings.NewReader(session(t).String()))
+	if err != nil || !reflect.DeepEqual(shown, session(t).Branches[3].Scenario) {
+		t.Errorf("the session shows %v, %v", shown, err)
+	}
+	if _, err := ParseScenario("s", strings.NewReader("shown 2")); err == nil {
+		t.Error("there is no branch 2")
+	}
+}
+
+// Each text means what is beside it.
+func TestParse(t *testing.T) {
+	plain := Of(scenario.Scenario{Settings: scenario.Defaults()})
+	for text, set := range map[string]func(*Document){
+		"":                                      func(*Document) {},
+		"rules 1":                               func(*Document) {},
+		"\ufeff# of \"x\"\n\nrules 1 # old\r\n": func(*Document) {},
+		"name a # b":                            func(d *Document) { d.Branches[0].Name = "a # b" },
+		"gms3\nname x\nseed 2": func(d *Document) {
+			b := &d.Branches[0]
+			b.Name, b.Scenario.Version, b.Scenario.Seed = "x", "gms3", 2
+		},
+		"played 1h":                func(d *Document) { d.Branches[0].Played = time.Hour },
+		"played 1ns under rules 1": func(d *Document) { d.Branches[0].Played = 1 },
+		"check 1 at 1s 00000000000000FF\nplayed 2s": func(d *Document) {
+			b := &d.Branches[0]
+			b.Checks, b.Played = []Check{{1, time.Second, 255}}, 2*time.Second
+		},
+		"shown 1":               func(*Document) {},
+		"shown 1 at 2s+3 # now": func(d *Document) { d.At = scenario.Place{At: 2 * time.Second, After: 3} },
+		"branch 2 of 1\nshown 2 at 1ns": func(d *Document) {
+			second := d.Branches[0]
+			second.Parent = 0
+			d.Branches = append(d.Branches, second)
+			d.Shown, d.At.At = 1, 1
+		},
+	} {
+		d, err := parseText(text)
+		want := plain
+		want.Branches = append([]Branch{}, plain.Branches...)
+		set(&want)
+		if err != nil || !reflect.DeepEqual(d, want) {
+			t.Errorf("%q is read as %+v, %v; want %+v", text, d, err, want)
+		}
+	}
+}
+
+// A branch has the settings of the one that it was made from, all of them but those that it has
+// itself.
+func TestBranchesInherit(t *testing.T) {
+	d, err := parseText(`title A
+look B
+shows C
+length 5s
+crashes 1/2
+seed 3
+at 1s join
+branch 2 of 1
+no title
+no look
+no shows
+no length
+crashes off
+branch 3 of 1
+title D
+branch 4 of 3
+gms2
+branch 5 of 2
+workers 6
+at 1s kill 6`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"title A\nlook B\nshows C\nlength 5s\ncrashes 1/2\nseed 3\nat 1s join",
+		"seed 3",
+		"title D\nlook B\nshows C\nlength 5s\ncrashes 1/2\nseed 3",
+		"title D\nlook B\nshows C\nlength 5s\ncrashes 1/2\nseed 3\ngms2",
+		"seed 3\nworkers 6\nat 1s kill 6",
+	}
+	for i, text := range want {
+		if got := d.Branches[i].Scenario; !reflect.DeepEqual(got, story(t, text)) {
+			t.Errorf("branch %d is\n%v", i+1, got)
+		}
+	}
+}
+
+func TestCheckName(t *testing.T) {
+	hundred := strings.Repeat("Ä", MaxName)
+	for _, name := range []string{"", "x", "no, \"this\" # one", hundred, "branch 2 of 1", "\ufeff"} {
+		if err := CheckName(name); err != nil {
+			t.Errorf("%q: %v", name, err)
+			continue
+		}
+		d := Of(scenario.Scenario{Settings: scenario.Defaults()})
+		d.Branches[0].Name = name
+		if back, err := parseText(d.String()); err != nil || !reflect.DeepEqual(back, d) {
+			t.Errorf("%q is read back as %v, %v", name, back, err)
+		}
+	}
+	for name, want := range map[string]string{
+		hundred + "x":                "the name is too long: it has 101 characters, 100 are the most",
+		" ":                          "a name has no blank before it or after it",
+		"x ":                         "a name has no blank before it or after it",
+		"x\nseed 2":                  "control character U+000B is not allowed in a text file",
+		"x\x1b":                      "control character U+001B is not allowed in a text file",
+		"x\xff":                      "byte 0xFF is not UTF-8: this is not a text file, or it has another encoding",
+		"x\u202ey":                   "the invisible character U+202E, which turns the direction of text, is not allowed here",
+		strings.Repeat("x", maxLine): "the name begins a line that is too long",
+	} {
+		if err := CheckName(name); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%.20q: %v; want %s", name, err, want)
+		}
+	}
+}
+
+// What is written is read back as it was.
+func TestFormatThenParse(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDocument(t)
+		back, err := parseText(d.String())
+		if err != nil {
+			t.Fatalf("%v in\n%s", err, d)
+		}
+		if !reflect.DeepEqual(back, d) {
+			t.Fatalf("%v\nis read back as\n%v", d, back)
+		}
+	})
+}
+
+func drawDocument(t *rapid.T) Document {
+	d := Document{Rules: 1}
+	for i := range rapid.IntRange(1, 6).Draw(t, "branches") {
+		b := Branch{Parent: -1, Scenario: drawScenario(t), Rules: 1, Name: drawText(t)}
+		if i > 0 {
+			b.Parent = rapid.IntRange(0, i-1).Draw(t, "parent")
+			if rapid.Bool().Draw(t, "inherits") {
+				b.Scenario.Settings = d.Branches[b.Parent].Scenario.Settings
+				b.Scenario.Lines = nil
+			}
+		}
+		b.Played = drawTime(t, 0, scenario.MaxTime, 1)
+		b.Checks = drawChecks(t)
+		d.Branches = append(d.Branches, b)
+	}
+	d.Shown = rapid.IntRange(0, len(d.Branches)-1).Draw(t, "shown")
+	d.At = scenario.Place{At: drawTime(t, 0, scenario.MaxTime, 1), After: rapid.IntRange(0, 9).Draw(t, "after")}
+	return d
+}
+
+func drawText(t *rapid.T) string {
+	return strings.TrimSpace(rapid.StringMatching(`[\pL\pN\pP\pS ]{0,30}`).Draw(t, "text"))
+}
+
+func drawTime(t *rapid.T, least, most, step time.Duration) time.Duration {
+	return step * time.Duration(rapid.Int64Range(int64(least/step), int64(most/step)).Draw(t, "time"))
+}
+
+func drawChecks(t *rapid.T) (checks []Check) {
+	var c Check
+	for range rapid.IntRange(0, 4).Draw(t, "checks") {
+		c.Event += actor.EventID(rapid.IntRange(1, 1_000_000).Draw(t, "events"))
+		c.At += drawTime(t, 0, time.Hour, 1)
+		c.Trail = rapid.Uint64().Draw(t, "trail")
+		checks = append(checks, c)
+	}
+	return checks
+}
+
+// drawScenario draws settings at will, and lines from a few: their own test is elsewhere.
+func drawScenario(t *rapid.T) scenario.Scenario {
+	some := func(n int) bool { return rapid.IntRange(0, n).Draw(t, "some") == 0 }
+	s := scenario.Defaults()
+	s.Title, s.Look, s.Shows = drawText(t), drawText(t), drawText(t)
+	s.Version = rapid.SampledFrom(scenario.VersionNames()).Draw(t, "version")
+	s.Seed = rapid.Uint64().Draw(t, "seed")
+	s.Workers = rapid.IntRange(2, scenario.MaxWorkers-20).Draw(t, "workers")
+	s.Colour = rapid.Make[worker.Colour]().Draw(t, "colour")
+	if some(1) {
+		s.Latency, s.Jitter = drawTime(t, 0, time.Second, time.Microsecond), drawTime(t, 0, time.Second, time.Microsecond)
+	}
+	if some(1) {
+		s.Length = drawTime(t, time.Millisecond, scenario.MaxTime, time.Microsecond)
+	}
+	if some(1) {
+		s.Crash, s.Most = actor.Rate{Num: 1, Den: rapid.IntRange(1, 100).Draw(t, "den")}, rapid.IntRange(0, 5).Draw(t, "most")
+	}
+	sc := scenario.Scenario{Settings: s}
+	var at scenario.Place
+	for range rapid.IntRange(0, 5).Draw(t, "lines") {
+		at.At += drawTime(t, 0, time.Minute, time.Microsecond)
+		line := scenario.Line{Place: at, Command: scenario.Command{Verb: scenario.KillLeader}}
+		switch rapid.IntRange(0, 2).Draw(t, "line") {
+		case 0:
+			line.Command = scenario.Command{Verb: scenario.Join, Worker: rapid.IntRange(0, 2).Draw(t, "via")}
+		case 1:
+			line = scenario.Line{Place: at, Claim: &scenario.Claim{What: scenario.Leads, Workers: []int{1, 2}}}
+		}
+		sc.Lines = append(sc.Lines, line)
+	}
+	return sc
+}
+
+// The example of the documentation is right.
+func TestDocumentedExample(t *testing.T) {
+	text, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, example, _ := strings.Cut(string(text), "that of this example:\n//\n")
+	example, _, _ = strings.Cut(example, "// The lines beside")
+	d, err := parseText(strings.ReplaceAll(example, "//", ""))
+	if err != nil || len(d.Branches) != 2 || d.Shown != 1 || len(d.Branches[1].Checks) != 1 {
+		t.Errorf("%v, %v", d, err)
+	}
+}

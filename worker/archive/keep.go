@@ -1,0 +1,138 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"groupy/worker/scenario"
+)
+
+// Keep keeps the unsaved work of one window, so that it outlives a crash. It is for one
+// goroutine. A nil Keep keeps nothing.
+//
+// Its work is in one file, and another one beside it is locked for as long as the process lives:
+// the system unlocks it, whatever ends the process. A process number would not do, because
+// somebody else may have it by then. The work cannot be in the locked file itself: it is
+// replaced by a rename whenever it is written, and locks do not move.
+type Keep struct {
+	stem string // of both names
+	lock *os.File
+}
+
+// The names are unsaved-NUMBER and one of these.
+const (
+	stemPattern = "unsaved-*"
+	lockEnd     = ".lock"
+	workEnd     = scenario.Extension
+	partEnd     = ".part" // of work that is being written
+)
+
+// errHeld: somebody else has locked the file.
+var errHeld = errors.New("in use")
+
+// OpenKeep prepares a folder for the work of this process, and makes it if need be.
+func OpenKeep(dir string) (*Keep, error) {
+	k, err := openKeep(dir)
+	if err != nil {
+		return nil, unkept(dir, err)
+	}
+	return k, nil
+}
+
+func openKeep(dir string) (*Keep, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil { // it is nobody else's business
+		return nil, err
+	}
+	const patience = 100
+	for range patience {
+		f, err := os.CreateTemp(dir, stemPattern+lockEnd)
+		if err != nil {
+			return nil, err
+		}
+		f.Close()
+		lock, err := lockFile(f.Name())
+		switch {
+		case err == nil:
+			stem := strings.TrimSuffix(f.Name(), lockEnd)
+			if !exists(stem + workEnd) {
+				return &Keep{stem, lock}, nil
+			}
+			lock.Close() // left of another process, that had no lock any more
+		case errors.Is(err, errHeld), errors.Is(err, fs.ErrNotExist):
+			// Somebody who looks for leftovers has come between.
+		default:
+			os.Remove(f.Name())
+			return nil, err
+		}
+	}
+	return nil, errors.New("other programs take its files away")
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+func unkept(dir string, err error) error {
+	text := fmt.Sprintf("unsaved work cannot be kept in the folder %s: %s", strconv.Quote(dir), advice(err))
+	return &fileError{text, err}
+}
+
+// Write keeps a document that is to be saved to original, which is empty if nobody has chosen a
+// file yet. It takes the place of what was kept before, all of it or nothing.
+func (k *Keep) Write(original string, d Document) error {
+	if k == nil {
+		return nil
+	}
+	err := k.write(original, d, writeText)
+	if err != nil {
+		return unkept(filepath.Dir(k.stem), err)
+	}
+	return nil
+}
+
+func (k *Keep) write(original string, d Document, write writer) error {
+	text, err := readable(d)
+	if err != nil {
+		return err
+	}
+	f, err := os.OpenFile(k.stem+partEnd, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	return replace(k.stem+workEnd, f, func() error { return write(f, header(original)+text) })
+}
+
+// header is the comment that says whose work it is. It has ASCII letters only, since a path can
+// be anything but text.
+const headerStart = "# of "
+
+func header(original string) string { return headerStart + strconv.QuoteToASCII(original) + "\n" }
+
+// Clear keeps nothing any more: all is saved.
+func (k *Keep) Clear() error {
+	if k == nil {
+		return nil
+	}
+	err := os.Remove(k.stem + workEnd)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// Close ends it all well: nothing is left over.
+func (k *Keep) Close() error {
+	if k == nil || k.lock == nil {
+		return nil
+	}
+	err := k.Clear()
+	removeLocked(k.lock)
+	k.lock = nil
+	return err
+}

@@ -1,0 +1,331 @@
+package archive
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+func openedKeep(t testing.TB, dir string) *Keep {
+	t.Helper()
+	k, err := OpenKeep(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
+// die is what the end of a process does.
+func (k *Keep) die() { k.lock.Close() }
+
+func TestKeep(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "not", "there", "yet")
+	k := openedKeep(t, dir)
+	empty := names(t, dir)
+	for i, d := range []Document{document(t, "gms3"), session(t)} {
+		if err := k.Write("a.groupy", d); err != nil {
+			t.Fatal(err)
+		}
+		if got := names(t, dir); len(got) != 2 {
+			t.Errorf("after writing %d there is %v", i, got)
+		}
+		if all := Leftovers(dir); len(all) != 0 {
+			t.Errorf("a living process has left %v", all)
+		}
+	}
+	if err := k.Clear(); err != nil || !reflect.DeepEqual(names(t, dir), empty) {
+		t.Errorf("%v; cleared, there is still %v", err, names(t, dir))
+	}
+	if err := errors.Join(k.Clear(), k.Write("a.groupy", session(t)), k.Close(), k.Close()); err != nil {
+		t.Error(err)
+	}
+	if got := names(t, dir); len(got) != 0 {
+		t.Errorf("a clean end leaves %v", got)
+	}
+}
+
+func TestNilKeepKeepsNothing(t *testing.T) {
+	var k *Keep
+	if err := errors.Join(k.Write("x", session(t)), k.Clear(), k.Close()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestLeftovers(t *testing.T) {
+	dir := t.TempDir()
+	originals := []string{"", "/a/b.groupy", "C:\\ä\n\"\xff\u202e.groupy"}
+	for i, original := range originals {
+		k := openedKeep(t, dir)
+		if err := k.Write(original, session(t)); err != nil {
+			t.Fatal(err)
+		}
+		when := time.Unix(int64(1000+i), 0)
+		if err := os.Chtimes(k.stem+workEnd, when, when); err != nil {
+			t.Fatal(err)
+		}
+		k.die()
+	}
+	all := Leftovers(dir)
+	if len(all) != len(originals) {
+		t.Fatalf("there is %v", all)
+	}
+	for i, l := range all { // the latest first
+		n := len(originals) - 1 - i
+		if l.Original != originals[n] || l.Time.Unix() != int64(1000+n) || l.Err != nil || !reflect.DeepEqual(l.Document, session(t)) {
+			t.Errorf("%q is left as %v", originals[n], l)
+		}
+		if err := errors.Join(l.Discard(), l.Discard()); err != nil {
+			t.Error(err)
+		}
+		if left := Leftovers(dir); len(left) != n {
+			t.Errorf("there is still %v", left)
+		}
+	}
+	if got := names(t, dir); len(got) != 0 {
+		t.Errorf("in the folder is still %v", got)
+	}
+}
+
+// Whatever a path is, it is kept as it is, in one line of any text.
+func FuzzOriginal(f *testing.F) {
+	f.Add("a/b.groupy", "gms2")
+	f.Add("C:\\\xff\n\u202e", "")
+	f.Fuzz(func(t *testing.T, path, text string) {
+		if got := original([]byte(header(path) + text)); got != path {
+			t.Fatalf("%q is kept as %q", path, got)
+		}
+		_ = original([]byte(text)) // whatever it is
+	})
+}
+
+// The file can be opened as any other.
+func TestLeftoverIsADocument(t *testing.T) {
+	dir := t.TempDir()
+	k := openedKeep(t, dir)
+	if err := k.Write("x.groupy", session(t)); err != nil {
+		t.Fatal(err)
+	}
+	hold(t, k.stem+workEnd, session(t))
+	k.die()
+}
+
+// What somebody or something has damaged is told, and never in the way.
+func TestDamagedLeftovers(t *testing.T) {
+	good := header("a.groupy") + "gms2\n"
+	for name, c := range map[string]struct {
+		text, original, want string
+	}{
+		"whole":      {good, "a.groupy", ""},
+		"no header":  {"gms2\n", "", ""},
+		"bad header": {"# of \"x\ngms2\n", "", ""},
+		"empty":      {"", "", ""},
+		"cut":        {good + "at 1s kil", "a.groupy", `:3:7: "kil" is not known here`},
+		"binary":     {"\x00\x01", "", "control character U+0000"},
+		"newer":      {header("b") + "rules 2\n", "b", "open the file with the newest Groupy"},
+		"huge":       {header("c") + strings.Repeat("\n", mostRead), "", "a file of Groupy has at most 8"},
+		"endless":    {strings.Repeat("x", MaxFile), "", "begins a line"},
+	} {
+		dir := t.TempDir()
+		k := openedKeep(t, dir)
+		k.die()
+		if err := os.WriteFile(k.stem+workEnd, []byte(c.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		all := Leftovers(dir)
+		if len(all) != 1 {
+			t.Fatalf("%s: there is %v", name, all)
+		}
+		l := all[0]
+		if fmt.Sprint(l.Err) != "<nil>" && c.want == "" || c.want != "" && !strings.Contains(fmt.Sprint(l.Err), c.want) || l.Original != c.original {
+			t.Errorf("%s: %q, %v; want %q, %s", name, l.Original, l.Err, c.original, c.want)
+		}
+		if err := l.Discard(); err != nil || len(names(t, dir)) != 0 {
+			t.Errorf("%s: %v, and still there is %v", name, err, names(t, dir))
+		}
+	}
+}
+
+// Whatever else is in the folder is left alone, and what is left of processes that had no work goes.
+func TestStrangersInTheFolder(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	for _, name := range []string{"notes.txt", "a.groupy", "unsaved-1.txt", "unsaved.groupy", "unsaved-2.lock", "unsaved-3.lock", "unsaved-3.part"} {
+		if err := os.WriteFile(at(name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(os.MkdirAll(at("unsaved-4.groupy/x"), 0o700), os.MkdirAll(at("unsaved-5.lock/x"), 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	all := Leftovers(dir)
+	if len(all) != 1 || !strings.Contains(fmt.Sprint(all[0].Err), "it is a folder") {
+		t.Fatalf("there is %v", all)
+	}
+	if err := all[0].Discard(); err == nil || !strings.Contains(err.Error(), " cannot be removed: ") {
+		t.Error(err)
+	}
+	want := []string{"a.groupy", "notes.txt", "unsaved-1.txt", "unsaved-4.groupy", "unsaved-5.lock", "unsaved.groupy"}
+	if got := names(t, dir); !reflect.DeepEqual(got, want) {
+		t.Errorf("in the folder is %v; want %v", got, want)
+	}
+	if all := Leftovers(at("none")); all != nil {
+		t.Errorf("nowhere there is %v", all)
+	}
+}
+
+// A start reads no more than a few, the latest ones.
+func TestManyLeftovers(t *testing.T) {
+	dir := t.TempDir()
+	for i := range 3 * mostLeftovers {
+		path := filepath.Join(dir, fmt.Sprintf("unsaved-%d%s", i, workEnd))
+		when := time.Unix(int64(i), 0)
+		if err := errors.Join(os.WriteFile(path, []byte(header("x")), 0o600), os.Chtimes(path, when, when)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all := Leftovers(dir)
+	if len(all) != mostLeftovers || all[0].Time.Unix() != 3*mostLeftovers-1 {
+		t.Errorf("%d, the latest of %v", len(all), all[0].Time)
+	}
+}
+
+// Work that cannot be written leaves what was kept before.
+func TestKeepAllOrNothing(t *testing.T) {
+	dir := t.TempDir()
+	k := openedKeep(t, dir)
+	old := document(t, "gms3")
+	if err := k.Write("a", old); err != nil {
+		t.Fatal(err)
+	}
+	err := k.write("b", session(t), func(w io.Writer, text string) error {
+		_, err := io.WriteString(w, text[:100])
+		return errors.Join(err, syscall.ENOSPC)
+	})
+	if !errors.Is(err, syscall.ENOSPC) {
+		t.Error(err)
+	}
+	k.die()
+	all := Leftovers(dir)
+	if len(all) != 1 || all[0].Original != "a" || !reflect.DeepEqual(all[0].Document, old) {
+		t.Errorf("there is %v", all)
+	}
+	if got := names(t, dir); len(got) != 2 {
+		t.Errorf("in the folder is %v", got)
+	}
+}
+
+func TestKeepErrors(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if k, err := OpenKeep(file); k != nil || err == nil || !strings.HasPrefix(err.Error(), "unsaved work cannot be kept in the folder \"") {
+		t.Error(k, err)
+	}
+	k := openedKeep(t, dir)
+	bad := session(t)
+	bad.Shown = 99
+	if err := k.Write("x", bad); err == nil || !strings.Contains(err.Error(), "it does not fit into a file") {
+		t.Error(err)
+	}
+	if err := k.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// Two windows never take the same names, whoever looks for leftovers meanwhile.
+func TestKeepsSideBySide(t *testing.T) {
+	dir := t.TempDir()
+	done := make(chan *Keep)
+	const windows = 20
+	for range windows {
+		go func() {
+			k, err := OpenKeep(dir)
+			if err == nil {
+				err = k.Write("x", document(t, "gms2"))
+			}
+			if err != nil {
+				t.Error(err)
+			}
+			done <- k
+		}()
+	}
+	var all []*Keep
+	for len(all) < windows {
+		select {
+		case k := <-done:
+			all = append(all, k)
+		default:
+			if left := Leftovers(dir); len(left) > 0 {
+				t.Fatalf("a living process has left %v", left)
+			}
+		}
+	}
+	for _, k := range all {
+		if err := k.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	if got := names(t, dir); len(got) != 0 {
+		t.Errorf("in the folder is %v", got)
+	}
+}
+
+const killedIn = "GROUPY_TEST_KILLED_IN"
+
+// TestKilledHelper is the process that TestKilled kills.
+func TestKilledHelper(t *testing.T) {
+	dir := os.Getenv(killedIn)
+	if dir == "" {
+		t.Skip("only for TestKilled")
+	}
+	k := openedKeep(t, dir)
+	if err := k.Write("killed.groupy", session(t)); err != nil {
+		t.Fatal(err)
+	}
+	fmt.Println("kept")
+	_, _ = io.Copy(io.Discard, os.Stdin)
+}
+
+// The work of a process is its own while it lives, and left over when it is killed.
+func TestKilled(t *testing.T) {
+	dir := t.TempDir()
+	helper := exec.Command(os.Args[0], "-test.run=^TestKilledHelper$")
+	helper.Env = append(os.Environ(), killedIn+"="+dir)
+	in, err := helper.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	out, err := helper.StdoutPipe()
+	if err == nil {
+		err = helper.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if line, err := bufio.NewReader(out).ReadString('\n'); line != "kept\n" {
+		t.Fatal(line, err)
+	}
+	if all := Leftovers(dir); len(all) != 0 {
+		t.Errorf("a living process has left %v", all)
+	}
+	if err := helper.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = helper.Wait()
+	all := Leftovers(dir)
+	if len(all) != 1 || all[0].Original != "killed.groupy" || !reflect.DeepEqual(all[0].Document, session(t)) {
+		t.Errorf("a killed process has left %v", all)
+	}
+}

@@ -1,0 +1,117 @@
+package archive
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"groupy/worker/scenario"
+)
+
+// Leftover is unsaved work of a process that did not end by itself.
+type Leftover struct {
+	Original string    // to which it was to be saved; empty if nobody had chosen a file, or none can be read
+	Time     time.Time // when it was kept
+	Document Document  // if Err is nil
+	Err      error     // why it cannot be read
+	stem     string
+}
+
+// mostLeftovers are read at once. A program that crashes whenever it is started shall not
+// take longer each time.
+const mostLeftovers = 20
+
+// Leftovers lists the unsaved work in a folder that nobody is working on, the latest first, at most
+// twenty. What cannot be read is listed with the reason. In a folder that cannot be read there is none.
+func Leftovers(dir string) []Leftover {
+	var all []Leftover
+	for _, stem := range stems(dir) {
+		if !abandoned(stem) {
+			continue
+		}
+		if info, err := os.Lstat(stem + workEnd); err == nil {
+			all = append(all, Leftover{Time: info.ModTime(), stem: stem})
+		}
+	}
+	slices.SortFunc(all, func(a, b Leftover) int {
+		return cmp.Or(b.Time.Compare(a.Time), cmp.Compare(a.stem, b.stem))
+	})
+	all = all[:min(len(all), mostLeftovers)]
+	for i := range all {
+		all[i].read()
+	}
+	return all
+}
+
+// stems are the names in a folder without their ends, each once.
+func stems(dir string) (all []string) {
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		end := filepath.Ext(e.Name())
+		stem := strings.TrimSuffix(e.Name(), end)
+		ours, _ := filepath.Match(stemPattern, stem)
+		if ours && (end == lockEnd || end == workEnd || end == partEnd) {
+			all = append(all, filepath.Join(dir, stem))
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// abandoned tells whether the process has ended whose files these are. If it had no work, they are
+// removed.
+func abandoned(stem string) bool {
+	lock, err := lockFile(stem + lockEnd)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return true
+	case err != nil:
+		return false // held, or nothing that can be known about
+	case exists(stem + workEnd):
+		return lock.Close() == nil
+	}
+	_ = os.Remove(stem + partEnd)
+	removeLocked(lock)
+	return false
+}
+
+// read fills in what the file says.
+func (l *Leftover) read() {
+	path := l.stem + workEnd
+	text, err := readFile(path)
+	if err != nil {
+		l.Err = err
+		return
+	}
+	l.Original = original(text)
+	l.Document, l.Err = parse(filepath.Base(path), bytes.NewReader(text), mostRead, scenario.Rules)
+}
+
+// original is the path in the first line of unsaved work. Without a legible one it is a document
+// all the same, to be saved to another file.
+func original(text []byte) string {
+	first, _, _ := bytes.Cut(text, []byte("\n"))
+	quoted, _ := strings.CutPrefix(string(first), headerStart)
+	path, _ := strconv.Unquote(quoted)
+	return path
+}
+
+// Discard removes it: it has been taken up, or nobody wants it.
+func (l Leftover) Discard() error {
+	_ = os.Remove(l.stem + partEnd)
+	err := os.Remove(l.stem + workEnd)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return &fileError{"the unsaved work " + strconv.Quote(l.stem+workEnd) + " cannot be removed: " + advice(err), err}
+	}
+	if lock, err := lockFile(l.stem + lockEnd); err == nil {
+		removeLocked(lock)
+	}
+	return nil
+}

@@ -1,0 +1,187 @@
+package archive
+
+import (
+	"bytes"
+	"compress/flate"
+	"encoding/base64"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"groupy/worker/scenario"
+)
+
+// MaxLink is how many bytes of text are taken for a link at most, and maxLinked how many it can
+// stand for.
+const (
+	MaxLink   = 1 << 20
+	maxLinked = scenario.MaxFile
+)
+
+const (
+	linkScheme  = "groupy:"
+	linkVersion = '1'
+	linkLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+)
+
+// Strict: unused bits at the end are zero, so that no two links are the same but for their letters.
+var linkEncoding = base64.RawURLEncoding.Strict()
+
+// dictionary is what the texts of links have in common, the most frequent last. It belongs to the
+// version of a link: another one would make other text of every link that was ever sent.
+const dictionary = "rules 1\nname    title   look    shows   length  played  under rules check  at \n\nbranch of shown " +
+	" crashes off crashes 1/100 most disarm\n pause resume leave stop\n freeze\n go\n via " +
+	" expect alive leader none  lack change  lacks nothing  are stuck are joining is dancing are frozen crashed left" +
+	" in view expect gms1 expect gms2 apart\n expect gms3 together\n kill leader of  kill leader\n join\n" +
+	" crash after 1 send of change\n crash after 2 sends of view\n sends of resend\n" +
+	"length  10s\n\nat 1s  \nat 2.5s  \nat 4s  \ncolour  black\n" +
+	"rules 1\ngms1\ngms2\ngms3\nseed    1\nworkers 5\nsleep   1s\nlatency 20ms..40ms\ngap     0s\ncolour  lively\n\nat "
+
+// Link is the document as one line to be sent to somebody. ParseLink takes it if it has at most
+// MaxLink bytes and the document at most 1 MiB.
+func Link(d Document) string {
+	var packed bytes.Buffer
+	// Neither the level nor the buffer can make an error.
+	w, _ := flate.NewWriterDict(&packed, flate.BestCompression, []byte(dictionary))
+	_, _ = io.WriteString(w, d.String())
+	_ = w.Close()
+	raw := binary.AppendUvarint(nil, uint64(packed.Len()))
+	raw = binary.BigEndian.AppendUint32(raw, crc32.ChecksumIEEE(packed.Bytes()))
+	raw = append(raw, packed.Bytes()...)
+	return linkScheme + string(linkVersion) + linkEncoding.EncodeToString(raw)
+}
+
+// IsLink tells whether a text looks like a link rather than like a document.
+func IsLink(text string) bool {
+	return hasScheme(strings.TrimLeftFunc(text, around))
+}
+
+func hasScheme(text string) bool {
+	return len(text) >= len(linkScheme) && strings.EqualFold(text[:len(linkScheme)], linkScheme)
+}
+
+// around is what people and programs put around links.
+func around(c rune) bool {
+	return fold(c) || strings.ContainsRune("<>\"'`“”„‘’«»()[].,;", c)
+}
+
+// fold is what mail puts into a long line: white space, and what has no width.
+func fold(c rune) bool {
+	return unicode.IsSpace(c) || c == '\u00ad' || c == '\u200b' || c == '\u2060' || c == '\ufeff'
+}
+
+// ParseLink reads a link, also one that is quoted or broken into lines. Its errors count the
+// characters of text from 1.
+func ParseLink(text string) (Document, error) {
+	if len(text) > MaxLink {
+		return Document{}, fmt.Errorf("this is too long for a link: it has %d KiB, %d are the most; send the file instead",
+			len(text)>>10, MaxLink>>10)
+	}
+	raw, err := linkBytes(text)
+	if err != nil {
+		return Document{}, err
+	}
+	unpacked, err := unpack(raw)
+	if err != nil {
+		return Document{}, err
+	}
+	return parse("link", bytes.NewReader(unpacked), maxLinked, scenario.Rules)
+}
+
+// linkBytes is what the letters of a link stand for, if none is wrong or missing.
+func linkBytes(text string) ([]byte, error) {
+	link, places := unfold(text)
+	if !hasScheme(link) {
+		return nil, fmt.Errorf("this is no link of Groupy: one begins with %q", linkScheme)
+	}
+	letters := link[len(linkScheme):]
+	places = places[len(linkScheme):]
+	if err := checkVersion(letters); err != nil {
+		return nil, err
+	}
+	n := 0
+	for _, c := range letters {
+		if !strings.ContainsRune(linkLetters, c) {
+			return nil, fmt.Errorf("%q, character %d, is none that a link is made of; copy the link again", c, places[n])
+		}
+		n++
+	}
+	return decode(letters[1:], places[n-1])
+}
+
+// unfold is a link without what is around it and what has come into it, and the place in the text
+// of each of its characters.
+func unfold(text string) (link string, places []int) {
+	left := strings.TrimLeftFunc(text, around)
+	place := utf8.RuneCountInString(text) - utf8.RuneCountInString(left)
+	var b strings.Builder
+	for _, c := range strings.TrimRightFunc(left, around) {
+		place++
+		if !fold(c) {
+			b.WriteRune(c)
+			places = append(places, place)
+		}
+	}
+	return b.String(), places
+}
+
+// checkVersion looks at the first letter, which says how the others are to be read.
+func checkVersion(letters string) error {
+	c, _ := utf8.DecodeRuneInString(letters)
+	switch {
+	case letters == "":
+		return errors.New("the link ends after " + linkScheme + "; copy all of it")
+	case c > linkVersion && c <= '9':
+		return errors.New("this link is for a newer Groupy than this one: open it with the newest Groupy")
+	case c != linkVersion:
+		return fmt.Errorf("the link goes on with %q after %s, where %q should be; copy it again", c, linkScheme, linkVersion)
+	}
+	return nil
+}
+
+// decode turns letters into what is packed, and makes sure that it is whole. last is the place of
+// the last letter.
+func decode(letters string, last int) ([]byte, error) {
+	cut := fmt.Errorf("the link ends too early, after character %d; copy all of it", last)
+	if len(letters)%4 == 1 { // a letter has 6 bits, so one alone is no byte
+		return nil, cut
+	}
+	raw, err := linkEncoding.DecodeString(letters)
+	if err != nil {
+		return nil, fmt.Errorf("the link is damaged at its end, character %d; copy it again", last)
+	}
+	size, n := binary.Uvarint(raw)
+	have := len(raw) - n - crc32.Size
+	switch {
+	case n < 0:
+		return nil, errors.New("the link is damaged at its beginning; copy it again")
+	case n == 0 || have < 0 || uint64(have) < size:
+		return nil, cut
+	case uint64(have) > size:
+		return nil, fmt.Errorf("the link has letters too many, up to character %d; copy it alone", last)
+	}
+	sum, packed := binary.BigEndian.Uint32(raw[n:]), raw[n+crc32.Size:]
+	if crc32.ChecksumIEEE(packed) != sum {
+		return nil, errors.New("the link is damaged: some of its letters are not as they were; copy it again")
+	}
+	return packed, nil
+}
+
+// unpack gives the text of a link. What gets here is what somebody has made, not what has become
+// of it on its way; so it may be small and stand for a great deal.
+func unpack(packed []byte) ([]byte, error) {
+	in := bytes.NewReader(packed)
+	text, err := io.ReadAll(io.LimitReader(flate.NewReaderDict(in, []byte(dictionary)), maxLinked+1))
+	switch {
+	case err != nil || len(text) <= maxLinked && in.Len() > 0:
+		return nil, errors.New("the link holds no text: Groupy has not made it; ask for the file instead")
+	case len(text) > maxLinked:
+		return nil, fmt.Errorf("the link holds more than %d MiB of text, too much for a link; ask for the file instead", maxLinked>>20)
+	}
+	return text, nil
+}

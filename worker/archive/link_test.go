@@ -1,0 +1,283 @@
+package archive
+
+import (
+	"bytes"
+	"compress/flate"
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"groupy/assets"
+	"groupy/worker/scenario"
+)
+
+// sent is a link that somebody has: it is read for ever, and to the same story.
+const sent = "groupy:1RVuE4ZmCWQNLX_6lJeBEUpJawAVLa-FgmxSMFDISixVKMlJhoQB2FcxBJkbEuMgM2UUgIWxuAoUG3uBPLFGwKFbAEt2AAAAA__8"
+
+const sentText = `title Out of step
+look Worker 2 has the change
+gms2
+seed 42
+latency 20ms..60ms
+gap 20ms
+at 4s crash after 1 send of change
+at 8s expect gms2 apart`
+
+func TestLinkOfOld(t *testing.T) {
+	d, err := ParseLink(sent)
+	if want := Of(story(t, sentText)); err != nil || !reflect.DeepEqual(d, want) {
+		t.Errorf("%s is read as\n%v, %v; now it is\n%s", sent, d, err, Link(want))
+	}
+}
+
+func TestLinkThenParseLink(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDocument(t)
+		link := Link(d)
+		if strings.Trim(link[len(linkScheme):], linkLetters) != "" || !IsLink(link) {
+			t.Fatalf("%s does not look like a link", link)
+		}
+		if back, err := ParseLink(link); err != nil || !reflect.DeepEqual(back, d) {
+			t.Fatalf("%v\nis read back as\n%v, %v", d, back, err)
+		}
+	})
+}
+
+// A link of a scenario is short enough for a mail.
+func TestLinkIsShort(t *testing.T) {
+	files, err := fs.Glob(assets.Scenarios, "scenarios/*"+scenario.Extension)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		text, _ := fs.ReadFile(assets.Scenarios, file)
+		if link := Link(Of(story(t, string(text)))); len(link) > 800 {
+			t.Errorf("%s has %d letters as a link", file, len(link))
+		}
+	}
+}
+
+// What people and programs do to a link.
+func TestLinkInAMail(t *testing.T) {
+	want := Of(story(t, sentText))
+	broken := strings.Builder{}
+	for i, c := range sent {
+		if i%20 == 0 {
+			broken.WriteString("\r\n\t ")
+		}
+		broken.WriteRune(c)
+	}
+	for _, text := range []string{
+		" " + sent + "\n", "<" + sent + ">", "\"" + sent + "\".", "“" + sent + "”", "«\u00a0" + sent + "\u00a0»", "(" + sent + "),",
+		strings.Replace(sent, "groupy", "GROUPY", 1), broken.String(),
+		sent[:8] + "\n" + sent[8:], sent[:7] + "\n" + sent[7:], sent[:50] + "\u00ad\u200b\u2060\ufeff" + sent[50:],
+	} {
+		if d, err := ParseLink(text); !IsLink(text) || err != nil || !reflect.DeepEqual(d, want) {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+	for _, text := range []string{"", "groupy", "gms2\n", "# groupy:1\n", "https://groupy:1", "see groupy:1"} {
+		if IsLink(text) {
+			t.Errorf("%q is no link", text)
+		}
+	}
+}
+
+// A link that is cut off anywhere is refused, and the place told.
+func TestLinkCutOff(t *testing.T) {
+	for n := range len(sent) {
+		_, err := ParseLink(sent[:n])
+		if err == nil {
+			t.Fatalf("%s is read", sent[:n])
+		}
+		if n < 16 {
+			continue
+		}
+		place := "character " + strconv.Itoa(n)
+		if !strings.Contains(err.Error(), place) {
+			t.Errorf("cut after %d: %v", n, err)
+		}
+	}
+}
+
+// A link in which any letter is another one is refused.
+func TestLinkWithAnotherLetter(t *testing.T) {
+	want := Of(story(t, sentText))
+	for i := range len(sent) {
+		for c := range 128 {
+			other := []byte(sent)
+			other[i] = byte(c)
+			d, err := ParseLink(string(other))
+			same := strings.EqualFold(string(other), sent) && i < len(linkScheme)
+			if err == nil && (!same && string(other) != sent || !reflect.DeepEqual(d, want)) {
+				t.Fatalf("%s is read, with another letter %d", other, i)
+			}
+		}
+	}
+}
+
+// A link in which two neighbours have changed places, or one is missing or there twice, is refused.
+func TestLinkTypedByHand(t *testing.T) {
+	for i := 1; i < len(sent); i++ {
+		a, b := sent[i-1:i], sent[i:i+1]
+		for _, text := range []string{sent[:i-1] + b + a + sent[i+1:], sent[:i] + sent[i+1:], sent[:i] + a + sent[i:]} {
+			if d, err := ParseLink(text); err == nil && text != sent {
+				t.Fatalf("%s is read as %v", text, d)
+			}
+		}
+	}
+}
+
+// packed is a link that anybody can make.
+func packed(compressed []byte) string {
+	raw := binary.AppendUvarint(nil, uint64(len(compressed)))
+	raw = binary.BigEndian.AppendUint32(raw, crc32.ChecksumIEEE(compressed))
+	return "groupy:1" + linkEncoding.EncodeToString(append(raw, compressed...))
+}
+
+func deflate(t testing.TB, r io.Reader) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w, err := flate.NewWriterDict(&b, flate.BestSpeed, []byte(dictionary))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = io.Copy(w, r); err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+const chunk = 8 << 20
+
+// bomb is compressed zeros, so many chunks of them: after the first, each looks like the one before.
+func bomb(t testing.TB, chunks int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w, err := flate.NewWriterDict(&b, flate.BestCompression, []byte(dictionary))
+	if err != nil {
+		t.Fatal(err)
+	}
+	zeros := func() []byte {
+		b.Reset()
+		if _, err := w.Write(make([]byte, chunk)); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		return bytes.Clone(b.Bytes())
+	}
+	all := append(zeros(), bytes.Repeat(zeros(), chunks-1)...)
+	b.Reset()
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return append(all, b.Bytes()...)
+}
+
+// A small link that stands for a great deal is given up early.
+func TestLinkIsNoBomb(t *testing.T) {
+	ofZeros := func(size int) []byte { return deflate(t, bytes.NewReader(make([]byte, size))) }
+	for name, c := range map[string]struct {
+		compressed []byte
+		want       string
+	}{
+		"1 GiB":        {bomb(t, 1<<30/chunk), "too long for a link"},
+		"512 MiB":      {bomb(t, 1<<29/chunk), "the link holds more than 1 MiB of text"},
+		"one too many": {ofZeros(maxLinked + 1), "the link holds more than 1 MiB of text"},
+		"1 MiB":        {ofZeros(maxLinked), "link:1:1: control character U+0000"},
+	} {
+		link := packed(c.compressed)
+		err, took := measure(func() error { _, err := ParseLink(link); return err })
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s as a link of %d: %v; want %s", name, len(link), err, c.want)
+		}
+		if took > 48<<20 {
+			t.Errorf("%s as a link of %d takes %d MiB", name, len(link), took>>20)
+		}
+	}
+}
+
+// The bomb is one: without a limit it would go off.
+func TestBombIsOne(t *testing.T) {
+	n, err := io.Copy(io.Discard, flate.NewReaderDict(bytes.NewReader(bomb(t, 3)), []byte(dictionary)))
+	if n != 3*chunk || err != nil {
+		t.Error(n, err)
+	}
+}
+
+func TestParseLinkErrors(t *testing.T) {
+	text := func(s string) []byte { return deflate(t, strings.NewReader(s)) }
+	for _, c := range [][2]string{
+		{"", "this is no link of Groupy: one begins with \"groupy:\""},
+		{"groopy:1", "this is no link of Groupy: one begins with \"groupy:\""},
+		{"groupy:", "the link ends after groupy:; copy all of it"},
+		{"groupy:1", "the link ends too early, after character 8; copy all of it"},
+		{"groupy:1A", "the link ends too early, after character 9; copy all of it"},
+		{" <groupy:1AA\n>", "the link ends too early, after character 12; copy all of it"},
+		{"groupy:2AAAA", "this link is for a newer Groupy than this one: open it with the newest Groupy"},
+		{"groupy:x", "the link goes on with 'x' after groupy:, where '1' should be; copy it again"},
+		{"groupy:1AA*A", "'*', character 11, is none that a link is made of; copy the link again"},
+		{"“groupy:1AA\nÄA", "'Ä', character 13, is none that a link is made of; copy the link again"},
+		{"groupy:1AB", "the link is damaged at its end, character 10; copy it again"},
+		{"groupy:1" + strings.Repeat("_", 20), "the link is damaged at its beginning; copy it again"},
+		{packed(nil), "the link holds no text: Groupy has not made it; ask for the file instead"},
+		{packed([]byte("no text")), "the link holds no text: Groupy has not made it"},
+		{packed(append(text("gms2"), 0)), "the link holds no text: Groupy has not made it"},
+		{packed(text("")) + "AAAA", "the link has letters too many, up to character 26; copy it alone"},
+		{packed(text("gms4")), `link:1:1: "gms4" is not known here; expected: title`},
+		{packed(text("rules 2\nnews")), `link:1:7: "2" is for a newer Groupy than this one`},
+		{"groupy:1" + strings.Repeat("A", MaxLink), "this is too long for a link: it has 1024 KiB, 1024 are the most; send the file instead"},
+	} {
+		if _, err := ParseLink(c[0]); err == nil || !strings.HasPrefix(err.Error(), c[1]) {
+			t.Errorf("%.60q gives\n%v; want\n%s", c[0], err, c[1])
+		}
+	}
+	if d, err := ParseLink(packed(text(""))); err != nil || !reflect.DeepEqual(d, Of(scenario.Scenario{Settings: scenario.Defaults()})) {
+		t.Error(d, err)
+	}
+}
+
+// Whatever somebody pastes is refused, or it is a document.
+func FuzzParseLink(f *testing.F) {
+	f.Add(sent)
+	f.Add(Link(session(f)))
+	f.Add("<groupy:1\nAAAA>")
+	f.Add(packed([]byte("no text")))
+	f.Fuzz(func(t *testing.T, text string) {
+		d, err := ParseLink(text)
+		if err == nil {
+			again(t, d)
+		}
+	})
+}
+
+// FuzzUnpack is what is behind the checksum, which no fuzzer guesses.
+func FuzzUnpack(f *testing.F) {
+	for _, text := range []string{"", "gms2", sentText, session(f).String()} {
+		f.Add(deflate(f, strings.NewReader(text)))
+	}
+	f.Fuzz(func(t *testing.T, compressed []byte) {
+		d, err := ParseLink(packed(compressed))
+		if err == nil {
+			again(t, d)
+			return
+		}
+		var syntax *scenario.SyntaxError
+		if !errors.As(err, &syntax) && !strings.HasPrefix(err.Error(), "the link holds ") && len(compressed) < MaxLink/2 {
+			t.Fatal(err)
+		}
+	})
+}

@@ -1,0 +1,73 @@
+package archive
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strconv"
+)
+
+// Load reads a document from a file.
+func Load(path string) (Document, error) {
+	text, err := readFile(path)
+	if err != nil {
+		return Document{}, err
+	}
+	return Parse(path, bytes.NewReader(text))
+}
+
+// readFile reads a regular file that is not too long. It asks what the file is before it opens it:
+// to open a pipe is to wait for whoever writes to it.
+func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err == nil {
+		err = unfit(info)
+	}
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, mostRead+1)) // it may have grown
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	return text, nil
+}
+
+// mostRead leaves room for the comment before unsaved work, and for the parser to say where a file
+// that is too long goes too far.
+const mostRead = MaxFile + maxLine
+
+func unfit(info fs.FileInfo) error {
+	switch {
+	case info.IsDir():
+		return errors.New("it is a folder; choose a file in it")
+	case !info.Mode().IsRegular():
+		return errors.New("it is a device or a pipe, not a file; copy what comes out of it to a file first")
+	case info.Size() > mostRead:
+		return fmt.Errorf("it has %d MiB, and a file of Groupy has at most %d", info.Size()>>20, MaxFile>>20)
+	}
+	return nil
+}
+
+// unreadable says once which file it is, and why it cannot be read.
+func unreadable(path string, err error) error {
+	name := strconv.Quote(path)
+	var p *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &fileError{"there is no file " + name, err}
+	case errors.Is(err, fs.ErrPermission):
+		return &fileError{name + " cannot be read: you may not; ask its owner, or choose another file", err}
+	case errors.As(err, &p):
+		return &fileError{name + " cannot be read: " + p.Err.Error(), err}
+	}
+	return &fileError{name + " cannot be read: " + err.Error(), err}
+}

@@ -1,0 +1,225 @@
+package archive
+
+import (
+	"fmt"
+	"io"
+
+	"groupy/gms/actor"
+	"groupy/worker/scenario"
+)
+
+// Parse reads a document; a scenario is one. name is that of the file, for errors: a
+// *scenario.SyntaxError, or whatever r fails with.
+func Parse(name string, r io.Reader) (Document, error) {
+	return parse(name, r, MaxFile, scenario.Rules)
+}
+
+// ParseScenario reads the story that a document shows, for those who have no use for the others.
+func ParseScenario(name string, r io.Reader) (scenario.Scenario, error) {
+	d, err := Parse(name, r)
+	if err != nil {
+		return scenario.Scenario{}, err
+	}
+	return d.Branches[d.Shown].Scenario, nil
+}
+
+// parse reads at most so many bytes, for a program that plays by the rules given.
+func parse(name string, r io.Reader, most, rules int) (Document, error) {
+	in, err := scenario.NewReader(name, r, most, "a document")
+	if err != nil {
+		return Document{}, err
+	}
+	p := &parser{in: in, known: rules, doc: Document{Rules: rules}}
+	p.begin(-1)
+	for in.Next() {
+		p.readLine()
+		p.lines++
+	}
+	if err := in.Err(); err != nil {
+		return Document{}, err
+	}
+	if p.shown == 0 {
+		p.finish()
+	}
+	return p.doc, nil
+}
+
+// parser reads a document line by line. Like its Reader, it reads on without effect after the
+// first mistake.
+type parser struct {
+	in     *scenario.Reader
+	known  int // the rules of this program
+	doc    Document
+	lines  int            // that have been read
+	shown  int            // the line that says what is shown, 0 before
+	branch Branch         // that is being read
+	seen   map[string]int // the line of each word that it can have once
+	told   int            // its first line after the story: played, or a check; 0 before
+}
+
+// words are those that a document has beside a scenario's, in the order in which they stand in
+// a file.
+var words = []struct {
+	name  string
+	after bool // it can also stand after the story of a branch
+	read  func(*parser)
+}{
+	{"rules", false, (*parser).readRules},
+	{"name", false, (*parser).readName},
+	{"played", true, (*parser).readPlayed},
+	{"check", true, (*parser).readCheck},
+	{"branch", true, (*parser).readBranch},
+	{"shown", true, (*parser).readShown},
+}
+
+func (p *parser) readLine() {
+	if p.in.Length() > maxLine {
+		p.in.Fail(fmt.Sprintf("begins a line that is too long: it has %d bytes, %d are the most", p.in.Length(), maxLine))
+		return
+	}
+	if p.shown > 0 {
+		p.in.Fail(fmt.Sprintf("comes too late: \"shown\", in line %d, ends a document", p.shown))
+		return
+	}
+	for _, w := range words {
+		if w.name == p.in.Word() {
+			w.read(p)
+			p.in.EndLine()
+			return
+		}
+	}
+	if p.told > 0 {
+		p.in.Unknown(p.allowed()...)
+		return
+	}
+	p.in.ScenarioLine(p.allowed()...)
+}
+
+// allowed lists the words that can begin a line here and are not a scenario's.
+func (p *parser) allowed() (names []string) {
+	for _, w := range words {
+		if w.after || w.name == "rules" && p.lines == 0 || w.name == "name" && p.inSettings() {
+			names = append(names, w.name)
+		}
+	}
+	return names
+}
+
+// inSettings tells whether the story of the branch is still to come.
+func (p *parser) inSettings() bool { return p.told == 0 && p.in.Lines() == 0 }
+
+// once: a branch has the word once.
+func (p *parser) once() {
+	word := p.in.Word()
+	if line := p.seen[word]; line > 0 {
+		p.in.Fail(fmt.Sprintf("stands here a second time, after line %d", line))
+	}
+	p.seen[word] = p.in.Line()
+}
+
+// begin begins a branch.
+func (p *parser) begin(parent int) {
+	p.branch = Branch{Parent: parent, Rules: p.doc.Rules}
+	p.seen, p.told = map[string]int{}, 0
+}
+
+// finish takes up the branch that has been read.
+func (p *parser) finish() {
+	p.branch.Scenario = p.in.Scenario()
+	p.doc.Branches = append(p.doc.Branches, p.branch)
+}
+
+func (p *parser) readRules() {
+	if p.lines > 0 {
+		p.in.Fail("comes too late: the rules stand in the first line of a document")
+		return
+	}
+	p.doc.Rules = p.rules()
+	p.branch.Rules = p.doc.Rules
+}
+
+// rules takes the number of the rules.
+func (p *parser) rules() int {
+	const most = 1_000_000
+	n := p.in.Number("the number of the rules", 1, most)
+	if n > p.known {
+		p.in.Fail(fmt.Sprintf("is for a newer Groupy than this one, whose rules are %d: open the file with the newest Groupy", p.known))
+	}
+	return n
+}
+
+func (p *parser) readName() {
+	if !p.inSettings() {
+		p.in.Fail("comes too late: the name of a branch stands among its settings")
+		return
+	}
+	p.once()
+	p.branch.Name = p.in.Text(MaxName)
+}
+
+func (p *parser) readPlayed() {
+	p.once()
+	p.tell()
+	p.branch.Played = p.in.Time()
+	if p.in.May("under") {
+		p.in.Must("rules")
+		p.branch.Rules = p.rules()
+	}
+}
+
+// tell: from here on the branch has no more settings and lines.
+func (p *parser) tell() {
+	if p.told == 0 {
+		p.told = p.in.Line()
+	}
+}
+
+func (p *parser) readCheck() {
+	p.tell()
+	checks := p.branch.Checks
+	if len(checks) == MaxChecks {
+		p.in.Fail(fmt.Sprintf("is one too many: a branch has at most %d", MaxChecks))
+		return
+	}
+	var c, last Check
+	if len(checks) > 0 {
+		last = checks[len(checks)-1]
+	}
+	c.Event = actor.EventID(p.in.BigNumber("a number of events", maxEvents))
+	if len(checks) > 0 && c.Event <= last.Event {
+		p.in.Fail(fmt.Sprintf("is no more than the %d of the check before: checks stand in order of their events", last.Event))
+	}
+	p.in.Must("at")
+	if c.At = p.in.Time(); c.At < last.At {
+		p.in.Fail("goes back in time: the check before is at " + scenario.Time(last.At))
+	}
+	c.Trail = p.in.Hash()
+	p.branch.Checks = append(checks, c)
+}
+
+func (p *parser) readBranch() {
+	p.finish()
+	made := len(p.doc.Branches)
+	if made == MaxBranches {
+		p.in.Fail(fmt.Sprintf("is one too many: a document has at most %d", MaxBranches))
+		return
+	}
+	if n := p.in.Number("the number of this branch", 1, MaxBranches); n != made+1 {
+		p.in.Fail(fmt.Sprintf("is not the number of this branch: they are counted in the order of the file, and this is branch %d", made+1))
+	}
+	p.in.Must("of")
+	parent := p.in.Number("the number of the branch that it was made from", 1, made) - 1
+	if parent >= 0 {
+		p.begin(parent)
+		p.in.Inherit(p.doc.Branches[parent].Scenario.Settings)
+	}
+}
+
+func (p *parser) readShown() {
+	p.finish()
+	p.shown = p.in.Line()
+	p.doc.Shown = p.in.Number("the number of a branch", 1, len(p.doc.Branches)) - 1
+	if p.in.May("at") {
+		p.doc.At = p.in.Place()
+	}
+}
