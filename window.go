@@ -43,9 +43,9 @@ func showWindow(show command.Window) (err error) {
 	application := app.NewWithID(appID)
 	application.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	if !show.Chosen {
-		show.Name, show.Scenario = ui.LastScenario(application, library, show.Name, show.Scenario)
+		show.Name, show.Path, show.Document = ui.Last(application, library, show.Name, show.Document)
 	}
-	w, err := ui.New(application, library, show.Name, show.Scenario)
+	w, err := ui.New(application, library, show.Name, show.Path, show.Document)
 	if err != nil {
 		return err
 	}
@@ -55,8 +55,7 @@ func showWindow(show command.Window) (err error) {
 	if show.At > 0 {
 		w.StartAt(show.At)
 	}
-	application.Lifecycle().SetOnStarted(func() { shown = true })
-	w.ShowAndRun()
+	w.ShowAndRun(func() { shown = true })
 	return nil
 }
 

@@ -3,7 +3,6 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
-	"groupy/ui/session"
 	"groupy/worker/scenario"
 )
 
@@ -22,7 +21,8 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 		version.Items = append(version.Items, w.menuItem(name))
 	}
 	return fyne.NewMainMenu(
-		fyne.NewMenu("File", shipped, w.menuItem("scenarios"), line(), quit),
+		fyne.NewMenu("File", w.menuItem("new"), w.menuItem("open"), w.recentItem(), shipped, w.menuItem("scenarios"), line(),
+			w.menuItem("save"), w.menuItem("saveas"), line(), w.menuItem("copylink"), w.menuItem("pastelink"), line(), quit),
 		fyne.NewMenu("Edit", w.menuItem("undo"), w.menuItem("redo")),
 		fyne.NewMenu("Run", w.menuItem("play"), w.menuItem("reverse"), w.menuItem("step"), w.menuItem("back"), w.menuItem("next"),
 			w.menuItem("prev"), w.menuItem("start"), w.menuItem("end"), line(), w.menuItem("stopat"), w.menuItem("loopfrom"),
@@ -60,6 +60,17 @@ func (w *Window) animationItem() *fyne.MenuItem {
 	return item
 }
 
-func (w *Window) open(e scenario.Entry) {
-	w.send(session.Open{Name: e.Name, Scenario: e.Scenario})
+// recentItem offers the files that were opened or saved last.
+func (w *Window) recentItem() *fyne.MenuItem {
+	item := fyne.NewMenuItem("Recent files", nil)
+	item.ChildMenu = fyne.NewMenu("")
+	for _, path := range readKept(w.app).Recent {
+		item.ChildMenu.Items = append(item.ChildMenu.Items, fyne.NewMenuItem(path, func() { w.openPath(path) }))
+	}
+	if len(item.ChildMenu.Items) == 0 {
+		none := fyne.NewMenuItem("None yet", nil)
+		none.Disabled = true
+		item.ChildMenu.Items = append(item.ChildMenu.Items, none)
+	}
+	return item
 }

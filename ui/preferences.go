@@ -2,10 +2,14 @@ package ui
 
 import (
 	"encoding/json"
+	"errors"
+	"io/fs"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/session"
+	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
@@ -19,10 +23,12 @@ const (
 // kept is how the window was. It is one preference, not several: Fyne writes the first that
 // changes at once, but others a moment later, which a quick end of the program does not leave.
 type kept struct {
-	Width    float32 `json:"width"`
-	Height   float32 `json:"height"`
-	Speed    float64 `json:"speed"`
-	Scenario string  `json:"scenario"`
+	Width    float32  `json:"width"`
+	Height   float32  `json:"height"`
+	Speed    float64  `json:"speed"`
+	Scenario string   `json:"scenario"`
+	File     string   `json:"file"`   // that was open
+	Recent   []string `json:"recent"` // files, the latest first
 }
 
 // readKept reads it; what is missing or damaged is as at the first start.
@@ -34,16 +40,20 @@ func readKept(app fyne.App) kept {
 	return k
 }
 
-// LastScenario is the shipped scenario that was open when the window was last closed, or else
-// the given one.
-func LastScenario(app fyne.App, library []scenario.Entry, name string, sc scenario.Scenario) (string, scenario.Scenario) {
-	last := readKept(app).Scenario
-	for _, e := range library {
-		if e.Name == last {
-			return e.Name, e.Scenario
+// Last is the story that was open when the window was last closed, or else the given one.
+func Last(app fyne.App, library []scenario.Entry, name string, d archive.Document) (string, string, archive.Document) {
+	last := readKept(app)
+	if last.File != "" {
+		if d, err := archive.Load(last.File); err == nil {
+			return session.NameOf(last.File), last.File, d
 		}
 	}
-	return name, sc
+	for _, e := range library {
+		if e.Name == last.Scenario {
+			return e.Name, "", archive.Of(e.Scenario)
+		}
+	}
+	return name, "", d
 }
 
 // recall takes up what was kept.
@@ -63,17 +73,50 @@ func (w *Window) recall() {
 
 // remember keeps it for the next start.
 func (w *Window) remember() {
+	k := readKept(w.app)
 	size := w.win.Canvas().Size()
-	text, err := json.Marshal(kept{size.Width, size.Height, w.status.Asked, w.session.Name()})
-	if err == nil {
+	k.Width, k.Height, k.Speed = size.Width, size.Height, w.status.Asked
+	k.Scenario, k.File = w.session.Name(), w.session.Path()
+	w.keepPreferences(k)
+}
+
+func (w *Window) keepPreferences(k kept) {
+	if text, err := json.Marshal(k); err == nil {
 		w.app.Preferences().SetString(keptWindow, string(text))
 	}
 }
 
-// quit ends the program.
+// mostRecent files are remembered.
+const mostRecent = 10
+
+// addRecent makes a file the latest of those that were opened or saved.
+func (w *Window) addRecent(path string) { w.changeRecent(path, true) }
+
+// forgetRecent takes a file that is not there any more off the list.
+func (w *Window) forgetRecent(path string, why error) {
+	if errors.Is(why, fs.ErrNotExist) {
+		w.changeRecent(path, false)
+	}
+}
+
+func (w *Window) changeRecent(path string, add bool) {
+	k := readKept(w.app)
+	k.Recent = slices.DeleteFunc(k.Recent, func(p string) bool { return p == path })
+	if add {
+		k.Recent = slices.Insert(k.Recent, 0, path)
+		k.Recent = k.Recent[:min(len(k.Recent), mostRecent)]
+	}
+	w.keepPreferences(k)
+	w.win.SetMainMenu(w.mainMenu())
+}
+
+// quit ends the program, once what is unsaved is saved or not wanted.
 func (w *Window) quit() {
-	w.remember()
-	w.app.Quit()
+	w.unlessUnsaved(func() {
+		w.remember()
+		w.keeper.close()
+		w.app.Quit()
+	})
 }
 
 func (w *Window) rememberedSize() fyne.Size {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"groupy/ui/session"
+	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
@@ -33,22 +34,30 @@ type Window struct {
 	last   time.Time     // of the frame before
 	dialog dialog.Dialog // the open one, if any
 	wake   chan struct{}
+	keeper *keeper
+	title  string
 	status session.Status
 	log    *json.Encoder // nil: none is wanted
 	logged bool          // its first line
 	cost   Cost
 }
 
-// New makes the main window with a scenario opened. Show it with ShowAndRun.
-func New(app fyne.App, library []scenario.Entry, name string, sc scenario.Scenario) (*Window, error) {
-	s, err := session.New(name, sc)
+// New makes the main window with a story opened; path is that of its file, empty if it has none. Show
+// it with ShowAndRun.
+func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Document) (*Window, error) {
+	s, err := session.New(name, d.Branches[d.Shown].Scenario)
+	if err == nil && (path != "" || len(d.Branches) > 1 || d.At != scenario.Place{}) {
+		err = s.Update(session.OpenDocument{Name: name, Path: path, Document: d})
+	}
 	if err != nil {
 		return nil, err
 	}
 	w := &Window{app: app, session: s, library: library, wake: make(chan struct{}, 1)}
 	w.recall()
 	app.Settings().SetTheme(w.look)
+	w.keeper = newKeeper(w.unsavedFolder())
 	w.win = app.NewWindow("Groupy")
+	w.win.SetOnDropped(w.dropped)
 	w.win.SetPadded(false)
 	w.actions = actions()
 	w.stage = newStageView(w)
@@ -74,15 +83,16 @@ func (w *Window) StartAt(t time.Duration) {
 	w.send(session.Seek{To: t})
 }
 
-// ShowAndRun shows the window until it is closed.
-func (w *Window) ShowAndRun() {
+// ShowAndRun shows the window until it is closed. started is told when it is there.
+func (w *Window) ShowAndRun(started func()) {
 	w.win.SetMaster()
-	w.win.SetCloseIntercept(func() { w.remember(); w.win.Close() })
+	w.win.SetCloseIntercept(w.quit)
 	w.win.Show()
 	w.last = time.Now()
 	done := make(chan struct{})
 	w.app.Lifecycle().SetOnStopped(func() { close(done) })
 	go w.tickUntil(done)
+	w.app.Lifecycle().SetOnStarted(func() { started(); w.offerLeftovers() })
 	w.app.Run()
 }
 
@@ -94,9 +104,10 @@ func (w *Window) send(m session.Message) {
 	w.bottom.told = ""
 	w.refresh()
 	switch m.(type) {
-	case session.SetSpeed, session.Open:
+	case session.SetSpeed, session.Open, session.OpenDocument, session.Saved:
 		w.remember()
 	}
+	w.keeper.look(w.session)
 	w.logMessage(m)
 	w.awake()
 }
@@ -123,4 +134,17 @@ func (w *Window) refresh() {
 	w.caption.update(w.status)
 	w.bottom.update(w.status)
 	w.side.update(w.status, w.session)
+	w.entitle()
+}
+
+// entitle names the story in the window's title, and tells whether it is saved.
+func (w *Window) entitle() {
+	title := "Groupy: " + w.session.Name()
+	if w.session.Unsaved() {
+		title += " (not saved)"
+	}
+	if title != w.title {
+		w.title = title
+		w.win.SetTitle(title)
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"groupy/ui/session"
+	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
@@ -18,7 +19,7 @@ func open(t *testing.T) *Window {
 	app := test.NewTempApp(t)
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
 	sc.Version, sc.Seed = "gms2", 42
-	w, err := New(app, nil, "test", sc)
+	w, err := New(app, nil, "test", "", archive.Of(sc))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
@@ -23,8 +24,9 @@ const (
 
 // Window is what a window is to show.
 type Window struct {
-	Name     string // of the scenario
-	Scenario scenario.Scenario
+	Name     string // of the story
+	Path     string // of its file, empty if it has none
+	Document archive.Document
 	Chosen   bool          // the user asked for it; else the window may show the one it showed last
 	At       time.Duration // start there, paused; 0: start playing
 	Log      io.Writer     // for the run log; nil: none
@@ -47,6 +49,7 @@ type grammar struct {
 	Run       runCommand       `cmd:"" help:"Play a scenario without a window, and tell its story."`
 	Scenarios scenariosCommand `cmd:"" help:"List the scenarios that come with Groupy."`
 	Show      showCommand      `cmd:"" help:"Print a scenario that comes with Groupy, to start from it."`
+	Link      linkCommand      `cmd:"" help:"Print a story as one line, to be sent to somebody."`
 	Language  languageCommand  `cmd:"" help:"Print the language of scenario files, on a page."`
 }
 
@@ -59,7 +62,8 @@ Examples:
   groupy scenarios                    list the shipped scenarios
   groupy run out-of-step              tell the story of one as text
   groupy run out-of-step --gms 3      the same story on gms3
-  groupy show hole > my.groupy        start your own from it`
+  groupy show hole > my.groupy        start your own from it
+  groupy link my.groupy               print it as one line, to be sent; open and run take it, too`
 
 // Main does what args ask for, and returns what the program is to end with. openWindow is nil
 // where there is no window.

@@ -18,6 +18,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/gms/gms1"
 	"groupy/ui/command"
+	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
@@ -75,7 +76,7 @@ func golden(t *testing.T, file, got string) {
 func TestMisuse(t *testing.T) {
 	folder := t.TempDir()
 	for args, says := range map[string]string{
-		"run":                                      "groupy: FILE|NAME is missing\nSee: groupy --help\n",
+		"run":                                      "groupy: FILE|NAME|LINK is missing\nSee: groupy --help\n",
 		"run out-of-stepp":                         "did you mean out-of-step?",
 		"run outofstep":                            "did you mean out-of-step?",
 		"run step":                                 "out-of-step",
@@ -131,17 +132,17 @@ func TestUnreadable(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0); err != nil {
 		t.Fatal(err)
 	}
-	if _, errs, code := groupy("", nil, "run", file); code != 2 || !strings.Contains(errs, "cannot be read: permission denied") {
+	if _, errs, code := groupy("", nil, "run", file); code != 2 || !strings.Contains(errs, "cannot be read: you may not") {
 		t.Errorf("ends with %d and says %q", code, errs)
 	}
 }
 
 func TestTooLong(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "long.groupy")
-	if err := os.WriteFile(file, bytes.Repeat([]byte("# on and on\n"), scenario.MaxFile/10), 0o644); err != nil {
+	if err := os.WriteFile(file, bytes.Repeat([]byte("# on and on\n"), archive.MaxFile/10), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, errs, code := groupy("", nil, "run", file); code != 2 || !strings.Contains(errs, "too long") {
+	if _, errs, code := groupy("", nil, "run", file); code != 2 || !strings.Contains(errs, "at most 8") {
 		t.Errorf("ends with %d and says %q", code, errs)
 	}
 }
@@ -231,14 +232,14 @@ func TestWindow(t *testing.T) {
 		"out-of-step --gms gms1 --seed=12": "out-of-step gms1",
 	} {
 		_, errs, code := groupy("", open, strings.Fields(args)...)
-		if got := shown.Name + " " + shown.Scenario.Version; code != 0 || errs != "" || got != want {
+		if got := shown.Name + " " + shown.Document.Branches[0].Scenario.Version; code != 0 || errs != "" || got != want {
 			t.Errorf("groupy %s opens %s, and not %s; it ends with %d and says %q", args, got, want, code, errs)
 		}
 		if shown.Chosen != (args != "" && args != "open") {
 			t.Errorf("groupy %s: chosen is %v", args, shown.Chosen)
 		}
-		if strings.Contains(args, "seed") && shown.Scenario.Seed != 12 {
-			t.Errorf("groupy %s has seed %d", args, shown.Scenario.Seed)
+		if strings.Contains(args, "seed") && shown.Document.Branches[0].Scenario.Seed != 12 {
+			t.Errorf("groupy %s has seed %d", args, shown.Document.Branches[0].Scenario.Seed)
 		}
 	}
 }
@@ -323,5 +324,43 @@ func TestMistakeInAVersion(t *testing.T) {
 	out, errs, code := groupy("gms1\nseed 5\nworkers 2\n", nil, "run", "-")
 	if code != 1 || !strings.Contains(errs, "failed at") || !strings.Contains(errs, "seed 5: a mistake") || !strings.Contains(out, "2 workers dance") {
 		t.Errorf("ends with %d, says %q and prints\n%s", code, errs, out)
+	}
+}
+
+// A link is taken where a file is, and tells the same story.
+func TestLink(t *testing.T) {
+	link, _, code := groupy("", nil, "link", "hole")
+	link = strings.TrimSpace(link)
+	if code != 0 || !archive.IsLink(link) || strings.Contains(link, "\n") {
+		t.Fatalf("ends with %d and prints %q", code, link)
+	}
+	byName, _, _ := groupy("", nil, "run", "hole")
+	byLink, _, code := groupy("", nil, "run", link)
+	if code != 0 || byLink != byName {
+		t.Errorf("ends with %d and tells\n%s\nand not\n%s", code, byLink, byName)
+	}
+	for _, bad := range []string{link[:len(link)/2], strings.Replace(link, link[20:24], "????", 1), "groupy:"} {
+		if _, errs, code := groupy("", nil, "run", bad); code != 2 || !strings.Contains(errs, "link") {
+			t.Errorf("%q ends with %d and says %q", bad, code, errs)
+		}
+	}
+}
+
+// A file with branches plays the one that it shows, or another one, and says where it goes another
+// way than it was recorded.
+func TestBranches(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "two.groupy")
+	text := "rules 1\ngms2\nlength 3s\n\nplayed 3s\ncheck 8 at 0s 00c0ffee00c0ffee\n\nbranch 2 of 1\nseed 7\n\nat 1s kill leader\n\nshown 2 at 0s\n"
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for args, want := range map[string]string{"": "gms2 · seed 7", "--branch=1": "gms2 · seed 1", "--branch 1": "NOT as recorded: between event 0"} {
+		out, _, code := groupy("", nil, append([]string{"run", file}, strings.Fields(args)...)...)
+		if wantCode := min(len(args), 1); code != wantCode || !strings.Contains(out, want) {
+			t.Errorf("%s ends with %d and tells\n%s\nwithout %q", args, code, out, want)
+		}
+	}
+	if _, errs, code := groupy("", nil, "run", file, "--branch", "3"); code != 2 || !strings.Contains(errs, "from 1 to 2") {
+		t.Errorf("ends with %d and says %q", code, errs)
 	}
 }

@@ -13,35 +13,52 @@ import (
 	"time"
 
 	"groupy/assets"
+	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
-// source is a scenario that is asked for, and what is changed about it.
+// source is a story that is asked for, and what is changed about it.
 type source struct {
-	Gms  string  `placeholder:"VERSION" help:"Play it on this version: 1, 2 or 3."`
-	Seed *uint64 `placeholder:"NUMBER" help:"Play it with this seed."`
+	Gms    string  `placeholder:"VERSION" help:"Play it on this version: 1, 2 or 3."`
+	Seed   *uint64 `placeholder:"NUMBER" help:"Play it with this seed."`
+	Branch int     `placeholder:"N" help:"Of a file with branches take this one, by its number there."`
 }
 
-// find gets a scenario by its name, or from a file; - is the standard input.
-func (o *source) find(what string, in io.Reader) (name string, sc scenario.Scenario, err error) {
+// find gets a story by its name, from a file or from a link; - is the standard input. path is that of
+// the file, empty if there is none, or if the story is changed.
+func (o *source) find(what string, in io.Reader) (name, path string, d archive.Document, err error) {
 	if what == "-" {
 		name = "standard input"
-		sc, err = scenario.Parse(name, in)
+		d, err = archive.Parse(name, in)
 	} else {
-		name, sc, err = lookUp(what)
+		name, path, d, err = lookUp(what)
+	}
+	if err == nil && o.Branch != 0 {
+		if o.Branch < 1 || o.Branch > len(d.Branches) {
+			err = fmt.Errorf("--branch %d: expected a number from 1 to %d", o.Branch, len(d.Branches))
+		}
+		d.Shown, d.At = o.Branch-1, scenario.Place{}
+	}
+	if err == nil && (o.Seed != nil || o.Gms != "") {
+		path = ""
+		d, err = o.changed(d.Branches[d.Shown].Scenario)
 	}
 	if err != nil {
-		return name, sc, usage{err}
+		err = usage{err}
 	}
+	return name, path, d, err
+}
+
+// changed is a story with other settings. What was recorded of it holds no more.
+func (o *source) changed(sc scenario.Scenario) (archive.Document, error) {
+	var err error
 	if o.Seed != nil {
 		sc.Seed = *o.Seed
 	}
 	if o.Gms != "" {
-		if sc.Version, err = versionNamed(o.Gms); err != nil {
-			return name, sc, usage{err}
-		}
+		sc.Version, err = versionNamed(o.Gms)
 	}
-	return name, sc, nil
+	return archive.Of(sc), err
 }
 
 // versionNamed takes 2 for gms2.
@@ -55,21 +72,25 @@ func versionNamed(name string) (string, error) {
 }
 
 // lookUp takes what looks like a file, or is one, for a file, and all else for the name of a
-// scenario that comes with Groupy.
-func lookUp(what string) (string, scenario.Scenario, error) {
+// scenario that comes with Groupy, unless it is a link.
+func lookUp(what string) (name, path string, d archive.Document, err error) {
+	if archive.IsLink(what) {
+		d, err = archive.ParseLink(what)
+		return "a link", "", d, err
+	}
 	if strings.ContainsAny(what, `./\`) || isFile(what) {
 		return readFile(what)
 	}
 	library, err := scenario.Library(assets.Scenarios)
 	if err != nil {
-		return "", scenario.Scenario{}, err
+		return "", "", d, err
 	}
 	for _, e := range library {
 		if e.Name == what {
-			return e.Name, e.Scenario, nil
+			return e.Name, "", archive.Of(e.Scenario), nil
 		}
 	}
-	return "", scenario.Scenario{}, unknown(what, library)
+	return "", "", d, unknown(what, library)
 }
 
 func isFile(path string) bool {
@@ -77,35 +98,19 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-func readFile(path string) (name string, sc scenario.Scenario, err error) {
+func readFile(path string) (name, file string, d archive.Document, err error) {
 	name = strings.TrimSuffix(filepath.Base(path), scenario.Extension)
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return name, sc, fmt.Errorf("there is no file %s%s", strconv.Quote(path), shippedAs(name))
-	case err != nil:
-		return name, sc, unreadable(path, err)
-	case info.IsDir():
-		return name, sc, fmt.Errorf("%s is a folder, not a scenario file", strconv.Quote(path))
-	case !info.Mode().IsRegular():
-		return name, sc, fmt.Errorf("%s is not a regular file; to read a scenario from a pipe: groupy run -", strconv.Quote(path))
+		return name, path, d, fmt.Errorf("there is no file %s%s", strconv.Quote(path), shippedAs(name))
+	case err == nil && info.IsDir():
+		return name, path, d, fmt.Errorf("%s is a folder, not a scenario file", strconv.Quote(path))
+	case err == nil && !info.Mode().IsRegular():
+		return name, path, d, fmt.Errorf("%s is not a regular file; to read a scenario from a pipe: groupy run -", strconv.Quote(path))
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return name, sc, unreadable(path, err)
-	}
-	defer f.Close()
-	sc, err = scenario.Parse(path, f)
-	return name, sc, err
-}
-
-// unreadable says once which file it is.
-func unreadable(path string, err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		err = p.Err
-	}
-	return fmt.Errorf("%s cannot be read: %w", strconv.Quote(path), err)
+	d, err = archive.Load(path)
+	return name, path, d, err
 }
 
 // shippedAs helps whoever took a name for a file.
@@ -118,7 +123,7 @@ func shippedAs(name string) string {
 }
 
 // commands can be misspelt, too, and then look like a name.
-var commands = []string{"open", "run", "scenarios", "show", "language", "--help", "--version"}
+var commands = []string{"open", "run", "scenarios", "show", "link", "language", "--help", "--version"}
 
 // unknown names what comes near.
 func unknown(what string, library []scenario.Entry) error {
@@ -149,9 +154,10 @@ type until struct {
 	For *time.Duration `placeholder:"TIME" help:"Play it for this long, like 20s or 1m30s."`
 }
 
-func (u until) end(sc *scenario.Scenario) (time.Duration, error) {
+// end is when to stop: as far as a story was played when it was saved, if it was.
+func (u until) end(b *archive.Branch) (time.Duration, error) {
 	if u.For == nil {
-		return sc.End(), nil
+		return max(b.Scenario.End(), b.Played), nil
 	}
 	end := u.For.Truncate(time.Microsecond)
 	if end <= 0 || end > scenario.MaxTime {

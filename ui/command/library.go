@@ -5,6 +5,7 @@ import (
 	"io/fs"
 
 	"groupy/assets"
+	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
@@ -53,6 +54,33 @@ func (c *showCommand) Run(s *session) error {
 		return err
 	}
 	return usage{unknown(c.Name, library)}
+}
+
+// linkCommand prints a story as a link.
+type linkCommand struct {
+	Scenario string `arg:"" name:"FILE|NAME" help:"A scenario file, or the name of one that comes with Groupy."`
+	source
+}
+
+func (c *linkCommand) Help() string {
+	return `A link holds the whole story, compressed. It is the branch that the file shows.
+
+Example:
+
+  groupy run "$(groupy link out-of-step)"`
+}
+
+// Run prints the link of the branch that is shown.
+func (c *linkCommand) Run(s *session) error {
+	_, _, d, err := c.find(c.Scenario, s.In)
+	if err != nil {
+		return err
+	}
+	alone := d.Branches[d.Shown]
+	alone.Parent, alone.Name = -1, ""
+	d.Branches, d.Shown = []archive.Branch{alone}, 0
+	_, err = fmt.Fprintln(s.out, archive.Link(d))
+	return err
 }
 
 // languageCommand prints what can stand in a scenario.

@@ -9,13 +9,14 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/worker"
+	"groupy/worker/history"
 	"groupy/worker/scenario"
 	"groupy/worker/story"
 )
 
 // runCommand plays a scenario as text.
 type runCommand struct {
-	Scenario string `arg:"" name:"FILE|NAME" help:"A scenario file, the name of one that comes with Groupy, or - for the standard input."`
+	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
 	source
 	until
 	Detail bool `xor:"much" help:"Tell every event, too."`
@@ -23,8 +24,8 @@ type runCommand struct {
 }
 
 func (c *runCommand) Help() string {
-	return `It ends with 0 if all that the scenario expects holds, with 1 if not, and with 2 if the scenario
-cannot be played. The same scenario and seed always make the same run.
+	return `It ends with 0 if all that the scenario expects holds, with 1 if not, or if a run that was saved goes
+another way than it was recorded, and with 2 if the scenario cannot be played. The same scenario and seed always make the same run.
 
 Examples:
 
@@ -36,15 +37,17 @@ Examples:
 
 // Run plays the scenario to its end.
 func (c *runCommand) Run(s *session) error {
-	name, sc, err := c.find(c.Scenario, s.In)
+	name, _, doc, err := c.find(c.Scenario, s.In)
 	if err != nil {
 		return err
 	}
-	end, err := c.end(&sc)
+	branch := &doc.Branches[doc.Shown]
+	end, err := c.end(branch)
 	if err != nil {
 		return err
 	}
-	p := &play{out: s.out, sc: sc, end: end, detail: c.Detail, quiet: c.Quiet}
+	p := &play{out: s.out, sc: branch.Scenario, end: end, detail: c.Detail, quiet: c.Quiet}
+	p.recorded = history.Compare(history.Recorded(branch), 0)
 	p.header(name)
 	return p.run()
 }
@@ -55,6 +58,8 @@ type play struct {
 	sc            scenario.Scenario
 	end           time.Duration
 	detail, quiet bool
+	recorded      history.Comparison
+	parting       *history.Parting
 	err           error // of the output
 }
 
@@ -134,6 +139,7 @@ func (p *play) run() error {
 	p.tell(teller.Told())
 	for !run.RunUntil(p.end, 1) && p.err == nil {
 		p.tell(teller.Told())
+		p.compare(run)
 	}
 	p.tell(teller.Told())
 	p.tell(teller.Rest())
@@ -147,10 +153,17 @@ func (p *play) run() error {
 		return fmt.Errorf("%s failed at %s in the run with seed %d: %v", processName(failure.Process),
 			scenario.Seconds(failure.Time), failure.Seed, failure.Value)
 	}
-	if results.failed > 0 {
+	if results.failed > 0 || p.parting != nil {
 		return errExpect
 	}
 	return nil
+}
+
+// compare notes where the run first goes another way than it was recorded.
+func (p *play) compare(run *scenario.Run) {
+	if p.parting == nil {
+		p.parting = p.recorded.Look(run)
+	}
 }
 
 func processName(p actor.PID) string {
@@ -207,6 +220,9 @@ func (p *play) ending(run *scenario.Run, r results) {
 		}
 	}
 	p.print("%s", r.text())
+	if p.parting != nil {
+		p.print("NOT as recorded: %v", p.parting)
+	}
 }
 
 func (r results) text() string {

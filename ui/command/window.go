@@ -10,7 +10,7 @@ import (
 
 // openCommand opens the window.
 type openCommand struct {
-	Scenario string `arg:"" optional:"" name:"FILE|NAME" help:"A scenario file, or the name of one that comes with Groupy."`
+	Scenario string `arg:"" optional:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, or a groupy: link."`
 	source
 	At  time.Duration `help:"Start at this time of the run, paused." placeholder:"TIME"`
 	Log string        `help:"Write what is done in the window to this file, a line of JSON each." placeholder:"FILE"`
@@ -30,7 +30,7 @@ func (o *openCommand) Run(s *session) error {
 	if what == "" {
 		what = scenario.DefaultName
 	}
-	name, sc, err := o.find(what, s.In)
+	name, path, doc, err := o.find(what, s.In)
 	if err != nil {
 		return err
 	}
@@ -41,7 +41,7 @@ func (o *openCommand) Run(s *session) error {
 		return errors.New("this build has no window: it was built without C, or with the tag headless.\n" +
 			"The same story as text: groupy run " + what + "\nA build with a window: make build")
 	}
-	w := Window{Name: name, Scenario: sc, Chosen: o.Scenario != "" || o.source != source{}, At: o.At}
+	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: o.At}
 	if o.Log != "" {
 		log, err := os.OpenFile(o.Log, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
 		if err != nil {

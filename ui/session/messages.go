@@ -3,6 +3,7 @@ package session
 import (
 	"time"
 
+	"groupy/worker/archive"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
 )
@@ -49,6 +50,15 @@ type (
 		Name     string
 		Scenario scenario.Scenario
 	}
+	// OpenDocument shows a story with its branches, at the moment at which it was left, paused.
+	// Path is its file, empty if it has none.
+	OpenDocument struct {
+		Name, Path string
+		Document   archive.Document
+		Unsaved    bool // its file, if it has one, does not have it
+	}
+	// Saved tells that all has been saved to a file.
+	Saved struct{ Path string }
 	// Do does something to the run, now.
 	Do struct{ Command scenario.Command }
 	// LeaveOut tells the story without one of its lines, up to the same moment.
@@ -82,34 +92,36 @@ type (
 	}
 )
 
-func (Toggle) isMessage()     {}
-func (Reverse) isMessage()    {}
-func (Pause) isMessage()      {}
-func (StepEvent) isMessage()  {}
-func (StepBack) isMessage()   {}
-func (Seek) isMessage()       {}
-func (SeekMark) isMessage()   {}
-func (NextMark) isMessage()   {}
-func (PrevMark) isMessage()   {}
-func (Cancel) isMessage()     {}
-func (Loop) isMessage()       {}
-func (Watch) isMessage()      {}
-func (Restart) isMessage()    {}
-func (SetVersion) isMessage() {}
-func (SetSeed) isMessage()    {}
-func (SetSpeed) isMessage()   {}
-func (Open) isMessage()       {}
-func (Do) isMessage()         {}
-func (LeaveOut) isMessage()   {}
-func (Show) isMessage()       {}
-func (Rename) isMessage()     {}
-func (Delete) isMessage()     {}
-func (Undo) isMessage()       {}
-func (Redo) isMessage()       {}
-func (Select) isMessage()     {}
-func (Hover) isMessage()      {}
-func (Animate) isMessage()    {}
-func (Tick) isMessage()       {}
+func (Toggle) isMessage()       {}
+func (Reverse) isMessage()      {}
+func (Pause) isMessage()        {}
+func (StepEvent) isMessage()    {}
+func (StepBack) isMessage()     {}
+func (Seek) isMessage()         {}
+func (SeekMark) isMessage()     {}
+func (NextMark) isMessage()     {}
+func (PrevMark) isMessage()     {}
+func (Cancel) isMessage()       {}
+func (Loop) isMessage()         {}
+func (Watch) isMessage()        {}
+func (Restart) isMessage()      {}
+func (SetVersion) isMessage()   {}
+func (SetSeed) isMessage()      {}
+func (SetSpeed) isMessage()     {}
+func (Open) isMessage()         {}
+func (OpenDocument) isMessage() {}
+func (Saved) isMessage()        {}
+func (Do) isMessage()           {}
+func (LeaveOut) isMessage()     {}
+func (Show) isMessage()         {}
+func (Rename) isMessage()       {}
+func (Delete) isMessage()       {}
+func (Undo) isMessage()         {}
+func (Redo) isMessage()         {}
+func (Select) isMessage()       {}
+func (Hover) isMessage()        {}
+func (Animate) isMessage()      {}
+func (Tick) isMessage()         {}
 
 // Events is a set of sorts of events at which to stop, or to slow down.
 type Events uint8

@@ -15,6 +15,8 @@ type Session struct {
 	name    string            // of the scenario, for the window's title
 	opens   scenario.Scenario // as it was opened: what Restart goes back to
 	history *history.History
+	path    string           // of its file, empty if it has none
+	saved   []history.Branch // as they were when they were last saved or opened
 
 	playing bool
 	reverse bool // backwards, while it plays
@@ -62,6 +64,7 @@ func (s *Session) open(name string, sc scenario.Scenario) error {
 // take shows another history.
 func (s *Session) take(name string, h *history.History) {
 	s.name, s.opens, s.history = name, h.Branches()[0].Story.Clone(), h
+	s.path, s.saved = "", h.Branches()
 	s.loop, s.notice = Loop{}, ""
 	s.landed()
 }
@@ -91,6 +94,11 @@ func (s *Session) Update(m Message) error {
 		s.reached = gauge{}
 	case Open:
 		return s.open(m.Name, m.Scenario)
+	case OpenDocument:
+		return s.openDocument(m)
+	case Saved:
+		s.path, s.name = m.Path, NameOf(m.Path)
+		s.saved = s.history.Branches()
 	case Do:
 		s.do(m.Command)
 	case Select:

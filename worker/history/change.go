@@ -63,8 +63,9 @@ func (h *History) open(story scenario.Scenario) (opened bool) {
 		return id != shown.ID
 	}
 	if h.atEnd() {
-		shown.Story, shown.Recorded, shown.Rules = story, nil, 0
+		shown.Story, shown.Recorded, shown.Rules, shown.Played = story, nil, 0, 0
 		h.tree.set(shown)
+		h.recorded = Comparison{}
 		return false
 	}
 	h.branch(story)

@@ -23,9 +23,9 @@ type History struct {
 	target *target // where the run is being taken, while it has not got there
 	halted bool
 
-	checked int      // of the recorded checks of the branch that is shown
-	parting *Parting // not told yet
-	jumps   int      // so often the run has been put somewhere else
+	recorded Comparison // with the branch that is shown
+	parting  *Parting   // not told yet
+	jumps    int        // so often the run has been put somewhere else
 
 	events func(actor.Event) // shown every event that is played
 	passed func(Mark)        // shown every mark that is played
@@ -39,10 +39,15 @@ type History struct {
 // New begins a story. While it is played, events and passed, where they are not nil, are shown
 // every event and every mark: those of the way to another moment, too.
 func New(sc scenario.Scenario, events func(actor.Event), passed func(Mark)) (*History, error) {
-	h := &History{events: events, passed: passed}
-	h.memory = memory{roots: map[scenario.Settings]*stretch{}, budget: Budget, spacing: Spacing}
+	h := empty(events, passed)
 	h.tree.add(Branch{Story: sc.Clone()})
 	return h, h.start()
+}
+
+func empty(events func(actor.Event), passed func(Mark)) *History {
+	return &History{events: events, passed: passed, memory: memory{
+		roots: map[scenario.Settings]*stretch{}, budget: Budget, spacing: Spacing,
+	}}
 }
 
 // start puts the run at the beginning of the story that is shown.
@@ -76,7 +81,7 @@ func (h *History) stand() {
 	}
 	h.due = h.run.Sim().Events() + h.memory.spacing
 	h.spot = SpotterOf(h.run)
-	h.unchecked()
+	h.recorded = Compare(h.Shown().Recorded, h.run.Sim().Events())
 }
 
 func (h *History) observe(e actor.Event) {
@@ -148,7 +153,7 @@ func (h *History) took(before scenario.Moment, events actor.EventID) {
 		}
 	}
 	if sim.Events() > events {
-		h.verify(sim.Events())
+		h.verify()
 	}
 	if sim.Events() >= h.due {
 		h.due = h.memory.keep(s, h.run)

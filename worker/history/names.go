@@ -6,6 +6,12 @@ import (
 	"groupy/worker/scenario"
 )
 
+// What a branch differs in that has the story of its parent.
+const (
+	again    = "the same again"
+	replayed = "as it is played now"
+)
+
 // difference names the first thing in which a story differs from another, and where.
 func difference(from, to *scenario.Scenario) (string, scenario.Place) {
 	if a, b := from.Settings.Plain(), to.Settings.Plain(); a != b {
@@ -23,7 +29,7 @@ func difference(from, to *scenario.Scenario) (string, scenario.Place) {
 	if len(from.Lines) > len(to.Lines) {
 		return without(from.Lines[len(to.Lines)])
 	}
-	return "the same again", scenario.Place{}
+	return again, scenario.Place{}
 }
 
 func without(l scenario.Line) (string, scenario.Place) {

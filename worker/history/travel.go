@@ -10,10 +10,11 @@ import (
 // target is where the run is being taken.
 type target struct {
 	to     scenario.Moment
-	timed  bool          // only the time counts: all that happens up to then
-	before actor.EventID // fewer events than that must have happened; 0 for no such wish
-	from   time.Duration // where the way began
-	next   bool          // or to the next mark that is passed, if one is
+	timed  bool            // only the time counts: all that happens up to then
+	before actor.EventID   // fewer events than that must have happened; 0 for no such wish
+	from   time.Duration   // where the way began
+	next   bool            // or to the next mark that is passed, if one is
+	place  *scenario.Place // not beyond it
 }
 
 // Seek starts on the way to a time: to the moment when all that happens up to then has. Arrive
@@ -48,8 +49,11 @@ func (h *History) seek(t *target) {
 }
 
 // within tells whether a moment is on the way to the target.
-func (t *target) within(m scenario.Moment) bool {
-	if t.timed {
+func (t *target) within(m scenario.Moment, at scenario.Place) bool {
+	switch {
+	case t.place != nil:
+		return at.Compare(*t.place) <= 0
+	case t.timed:
 		return m.Time <= t.to.Time
 	}
 	return m.Compare(t.to) <= 0
@@ -58,8 +62,8 @@ func (t *target) within(m scenario.Moment) bool {
 // approach takes the run at once as near to the target as a keyframe can. anew tells that
 // it does not play this story so far.
 func (h *History) approach(story *scenario.Scenario, anew bool) error {
-	near := h.memory.nearest(story, func(k *scenario.Keyframe) bool { return h.target.within(k.Moment) })
-	here := !anew && h.target.within(h.run.Moment())
+	near := h.memory.nearest(story, func(k *scenario.Keyframe) bool { return h.target.within(k.Moment, k.Place) })
+	here := !anew && h.target.within(h.run.Moment(), h.run.Place())
 	if here && (near == nil || near.Events() <= h.run.Sim().Events()) {
 		return nil
 	}
@@ -102,7 +106,10 @@ func (h *History) Arrive(limit int) bool {
 		return true
 	}
 	step := func() bool { return h.run.GoOn(t.to, 1) }
-	if t.timed {
+	switch {
+	case t.place != nil:
+		step = func() bool { return h.toPlace(*t.place) }
+	case t.timed:
 		step = func() bool { return h.run.RunUntil(t.to.Time, 1) }
 	}
 	if !h.play(limit, step) {

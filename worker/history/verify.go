@@ -18,43 +18,53 @@ func (p Parting) String() string {
 		p.After.Event, scenario.Seconds(p.After.Moment.Time), p.Before.Event, scenario.Seconds(p.Before.Moment.Time))
 }
 
+// Comparison holds a run against what was recorded of it.
+type Comparison struct {
+	recorded []Check
+	checked  int
+}
+
+// Compare begins a comparison with checks, in order of their events, of a run that stands after so many.
+func Compare(recorded []Check, events actor.EventID) Comparison {
+	c := Comparison{recorded: recorded}
+	for c.checked < len(recorded) && recorded[c.checked].Event < events {
+		c.checked++
+	}
+	return c
+}
+
+// Look tells where the run goes another way than it was recorded, if it does. It is to be called
+// after every step.
+func (c *Comparison) Look(run *scenario.Run) *Parting {
+	events := run.Sim().Events()
+	for c.checked < len(c.recorded) && c.recorded[c.checked].Event <= events {
+		at := c.recorded[c.checked]
+		if at.Event < events || at.Trail != run.Sim().Trail() {
+			p := &Parting{Before: at}
+			if c.checked > 0 {
+				p.After = c.recorded[c.checked-1]
+			}
+			return p
+		}
+		c.checked++
+	}
+	return nil
+}
+
 // verify compares the run with what was recorded of the branch that is shown. Where they part,
 // the replay becomes a branch of its own, and the recorded one stays as it was.
-func (h *History) verify(events actor.EventID) {
-	recorded := h.Shown().Recorded
-	for h.checked < len(recorded) && recorded[h.checked].Event <= events {
-		c := recorded[h.checked]
-		if c.Event < events || c.Trail != h.run.Sim().Trail() {
-			h.part(c)
-			return
-		}
-		h.checked++
+func (h *History) verify() {
+	p := h.recorded.Look(h.run)
+	if p == nil {
+		return
 	}
-}
-
-// unchecked counts the checks that lie before the present moment: the run does not pass them
-// again.
-func (h *History) unchecked() {
-	h.checked = 0
-	for _, c := range h.Shown().Recorded {
-		if c.Event < h.run.Sim().Events() {
-			h.checked++
-		}
-	}
-}
-
-func (h *History) part(at Check) {
 	old := *h.Shown()
-	h.parting = &Parting{Before: at, Rules: old.Rules}
-	if h.checked > 0 {
-		h.parting.After = old.Recorded[h.checked-1]
-	}
-	if h.parting.Rules == 0 {
-		h.parting.Rules = scenario.Rules
-	}
-	h.tree.add(Branch{Parent: old.ID, Story: old.Story, Differ: "as it is played now"})
+	p.Rules = max(old.Rules, 1)
+	h.parting = p
+	h.tree.add(Branch{Parent: old.ID, Story: old.Story, Differ: replayed})
 	old.Instead = h.tree.last
 	h.tree.set(old)
+	h.recorded = Comparison{}
 	h.version++
 }
 

@@ -1,0 +1,228 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
+
+	"groupy/ui/session"
+	"groupy/worker/archive"
+	"groupy/worker/scenario"
+)
+
+// unlessUnsaved does something that would lose what is unsaved, once that is saved or not wanted.
+func (w *Window) unlessUnsaved(then func()) {
+	if !w.session.Unsaved() {
+		then()
+		return
+	}
+	var d *dialog.CustomDialog
+	button := func(text string, do func()) *widget.Button {
+		return widget.NewButton(text, func() { d.Hide(); do() })
+	}
+	save := button("Save", func() { w.save(then) })
+	save.Importance = widget.HighImportance
+	text := widget.NewLabel(fmt.Sprintf("The story %q has inputs or branches that are not saved.", w.session.Name()))
+	text.Wrapping = fyne.TextWrapWord
+	d = dialog.NewCustomWithoutButtons("Save it first?", text, w.win)
+	d.SetButtons([]fyne.CanvasObject{button("Cancel", func() {}), button("Do not save", then), save})
+	d.Resize(fyne.NewSize(440, 0))
+	w.show(d)
+}
+
+// newStory begins a story of five dancers, with nothing scripted.
+func (w *Window) newStory() {
+	w.unlessUnsaved(func() {
+		sc := scenario.Scenario{Settings: scenario.Defaults()}
+		sc.Version = w.status.Version
+		w.send(session.Open{Name: "untitled", Scenario: sc})
+	})
+}
+
+// open shows one of the shipped scenarios.
+func (w *Window) open(e scenario.Entry) {
+	w.unlessUnsaved(func() { w.send(session.Open{Name: e.Name, Scenario: e.Scenario}) })
+}
+
+// askFile lets the user choose a file to open.
+func (w *Window) askFile() {
+	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil {
+			w.showError(err)
+		} else if file != nil {
+			file.Close()
+			w.openPath(file.URI().Path())
+		}
+	}, w.win)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{scenario.Extension}))
+	if folder, err := storage.ListerForURI(storage.NewFileURI(w.folder())); err == nil {
+		d.SetLocation(folder)
+	}
+	size := w.win.Canvas().Size()
+	d.Resize(fyne.NewSize(min(900, size.Width-40), min(620, size.Height-40)))
+	w.show(d)
+}
+
+// folder is where files are looked for first: where the present one is, or where the user is at home.
+func (w *Window) folder() string {
+	if path := w.session.Path(); path != "" {
+		return filepath.Dir(path)
+	}
+	home, _ := os.UserHomeDir()
+	return home
+}
+
+// openPath opens a file, whatever it is: if it cannot be read, what is shown stays.
+func (w *Window) openPath(path string) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		w.showError(err)
+		return
+	}
+	d, err := archive.Load(path)
+	if err != nil {
+		w.forgetRecent(path, err)
+		w.showError(err)
+		return
+	}
+	w.unlessUnsaved(func() {
+		w.send(session.OpenDocument{Name: session.NameOf(path), Path: path, Document: d})
+		w.addRecent(path)
+	})
+}
+
+// dropped opens the file that was dragged onto the window.
+func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
+	switch {
+	case len(files) == 0:
+	case len(files) > 1:
+		w.bottom.say("Drop one file at a time.")
+	case w.win.Canvas().Overlays().Top() == nil:
+		w.openPath(files[0].Path())
+	}
+}
+
+func (w *Window) saveNow() { w.save(func() {}) }
+
+// save saves to the story's file, or asks for one, and then goes on.
+func (w *Window) save(then func()) {
+	if w.session.Path() == "" {
+		w.askSave(then)
+		return
+	}
+	w.saveTo(w.session.Path(), then)
+}
+
+func (w *Window) saveTo(path string, then func()) {
+	if err := archive.Save(path, w.session.Document()); err != nil {
+		w.showError(err)
+		return
+	}
+	w.send(session.Saved{Path: path})
+	w.keeper.clear()
+	w.addRecent(path)
+	w.bottom.say("Saved to " + path + ".")
+	then()
+}
+
+func (w *Window) saveAs() { w.askSave(func() {}) }
+
+// askSave asks for a file to save to. Fyne's own dialog would empty a file that is there before
+// the new text is safe.
+func (w *Window) askSave(then func()) {
+	name := newEscapable(func() { w.dialog.Hide() })
+	name.SetText(strings.TrimSuffix(w.session.Name(), scenario.Extension))
+	folder := newEscapable(func() { w.dialog.Hide() })
+	folder.SetText(w.folder())
+	choose := widget.NewButton("Choose…", func() { w.askFolder(folder.SetText) })
+	name.Validator = func(s string) error {
+		if strings.TrimSpace(s) == "" || strings.ContainsAny(s, `/\`) {
+			return errors.New("a name without slashes")
+		}
+		return nil
+	}
+	items := []*widget.FormItem{
+		widget.NewFormItem("Name", name),
+		widget.NewFormItem("Folder", container.NewBorder(nil, nil, nil, choose, folder)),
+	}
+	items[0].HintText = "It ends with " + scenario.Extension + ", which is added if need be."
+	d := dialog.NewForm("Save the story with its branches", "Save", "Cancel", items, func(ok bool) {
+		if ok {
+			w.replaceIfWanted(filepath.Join(folder.Text, withExtension(strings.TrimSpace(name.Text))), then)
+		}
+	}, w.win)
+	d.Resize(fyne.NewSize(560, 0))
+	w.show(d)
+	w.win.Canvas().Focus(name)
+	name.OnSubmitted = func(string) {
+		if name.Validate() == nil {
+			d.Submit()
+		}
+	}
+}
+
+func withExtension(name string) string {
+	if strings.HasSuffix(name, scenario.Extension) {
+		return name
+	}
+	return name + scenario.Extension
+}
+
+func (w *Window) askFolder(then func(path string)) {
+	before := w.dialog
+	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		w.dialog = before
+		if err == nil && folder != nil {
+			then(folder.Path())
+		}
+	}, w.win)
+	if at, err := storage.ListerForURI(storage.NewFileURI(w.folder())); err == nil {
+		d.SetLocation(at)
+	}
+	d.Show()
+}
+
+// replaceIfWanted saves to a path, but asks before it replaces another file.
+func (w *Window) replaceIfWanted(path string, then func()) {
+	_, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) || path == w.session.Path() {
+		w.saveTo(path, then)
+		return
+	}
+	w.show(dialog.NewConfirm("Replace the file?", filepath.Base(path)+" exists already.", func(ok bool) {
+		if ok {
+			w.saveTo(path, then)
+		}
+	}, w.win))
+}
+
+// copyLink puts the branch that is shown on the clipboard, as one line.
+func (w *Window) copyLink() {
+	link := w.session.Link()
+	w.app.Clipboard().SetContent(link)
+	w.bottom.say(fmt.Sprintf("This branch is on the clipboard, as a link of %d characters. Whoever pastes it into Groupy sees the same run.", len(link)))
+}
+
+// pasteLink opens the link that is on the clipboard.
+func (w *Window) pasteLink() {
+	text := w.app.Clipboard().Content()
+	if !archive.IsLink(text) {
+		w.bottom.say("There is no link on the clipboard: it would begin with groupy:")
+		return
+	}
+	d, err := archive.ParseLink(text)
+	if err != nil {
+		w.showError(err)
+		return
+	}
+	w.unlessUnsaved(func() { w.send(session.OpenDocument{Name: "a link", Document: d}) })
+}

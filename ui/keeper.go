@@ -1,0 +1,166 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"groupy/ui/session"
+	"groupy/worker/archive"
+	"groupy/worker/history"
+)
+
+// keeper writes unsaved work to a safe place whenever a person has done something, so that an
+// end by force loses next to nothing. It writes beside the window's own work, one after the other;
+// what is overtaken by newer work is not written.
+type keeper struct {
+	keep *archive.Keep
+	work chan unsaved  // at most one waits
+	done chan struct{} // closed when the last is written
+	once sync.Once
+
+	history *history.History // of what was given last
+	version int
+	dirty   bool
+}
+
+// unsaved is work to be written; without a document: there is none any more.
+type unsaved struct {
+	path     string
+	document *archive.Document
+}
+
+// newKeeper makes one for a folder. Where nothing can be kept the program works all the same.
+func newKeeper(dir string) *keeper {
+	k := &keeper{work: make(chan unsaved, 1), done: make(chan struct{})}
+	keep, err := archive.OpenKeep(dir)
+	if err != nil {
+		fyne.LogError("unsaved work will not outlive a crash", err)
+	}
+	k.keep = keep
+	go k.write()
+	return k
+}
+
+func (k *keeper) write() {
+	defer close(k.done)
+	for u := range k.work {
+		var err error
+		if u.document == nil {
+			err = k.keep.Clear()
+		} else {
+			err = k.keep.Write(u.path, *u.document)
+		}
+		if err != nil {
+			fyne.LogError("unsaved work could not be kept", err)
+		}
+	}
+}
+
+// look gives the work to be written, if something was done since the last time.
+func (k *keeper) look(s *session.Session) {
+	h := s.History()
+	if k.history == h && k.version == h.Version() {
+		return
+	}
+	k.history, k.version = h, h.Version()
+	if !s.Unsaved() {
+		k.clear()
+		return
+	}
+	d := s.Document()
+	k.dirty = true
+	k.give(unsaved{s.Path(), &d})
+}
+
+// clear: all is saved.
+func (k *keeper) clear() {
+	if k.dirty {
+		k.dirty = false
+		k.give(unsaved{})
+	}
+}
+
+// give puts work in the place of older work that has not been written yet.
+func (k *keeper) give(u unsaved) {
+	select {
+	case <-k.work:
+	default:
+	}
+	k.work <- u
+}
+
+// close ends it well: what was unsaved is not wanted.
+func (k *keeper) close() {
+	k.once.Do(func() {
+		close(k.work)
+		<-k.done
+		if err := k.keep.Close(); err != nil {
+			fyne.LogError("unsaved work could not be removed", err)
+		}
+	})
+}
+
+func (w *Window) unsavedFolder() string {
+	return filepath.Join(w.app.Storage().RootURI().Path(), "unsaved")
+}
+
+// offerLeftovers asks what to do with the unsaved work of a window that was ended by force.
+func (w *Window) offerLeftovers() {
+	left := archive.Leftovers(w.unsavedFolder())
+	if len(left) > 0 {
+		w.offer(left[0])
+	}
+}
+
+func (w *Window) offer(l archive.Leftover) {
+	if l.Err != nil {
+		w.show(dialog.NewConfirm("Unsaved work cannot be read", l.Err.Error()+"\n\nDelete it?", func(ok bool) {
+			if ok {
+				w.discard(l)
+			}
+		}, w.win))
+		return
+	}
+	name := "A story without a file"
+	if l.Original != "" {
+		name = l.Original
+	}
+	text := widget.NewLabel(fmt.Sprintf("Groupy was ended before this was saved, at %s:\n%s", l.Time.Format("15:04 on 2 January 2006"), name))
+	text.Wrapping = fyne.TextWrapWord
+	var d *dialog.CustomDialog
+	button := func(text string, do func()) *widget.Button {
+		return widget.NewButton(text, func() { d.Hide(); do() })
+	}
+	recover := button("Recover", func() { w.recover(l) })
+	recover.Importance = widget.HighImportance
+	d = dialog.NewCustomWithoutButtons("Recover unsaved work?", text, w.win)
+	d.SetButtons([]fyne.CanvasObject{button("Later", func() {}), button("Delete it", func() { w.discard(l) }), recover})
+	d.Resize(fyne.NewSize(480, 0))
+	w.show(d)
+}
+
+// recover shows the unsaved work. It is kept as this window's before the old copy goes.
+func (w *Window) recover(l archive.Leftover) {
+	name := "recovered"
+	if l.Original != "" {
+		name = session.NameOf(l.Original)
+	}
+	w.send(session.OpenDocument{Name: name, Path: l.Original, Document: l.Document, Unsaved: true})
+	if err := w.keeper.keep.Write(l.Original, l.Document); err == nil {
+		w.keeper.dirty = true
+		w.discard(l)
+	}
+}
+
+func (w *Window) discard(l archive.Leftover) {
+	if err := l.Discard(); err != nil {
+		w.showError(err)
+		return
+	}
+	w.offerLeftovers()
+}

@@ -1,0 +1,141 @@
+package history
+
+import (
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/worker/archive"
+	"groupy/worker/scenario"
+)
+
+// Open makes a history of a document, at the start of the branch that it shows. Seek to its moment
+// with SeekPlace. For events and passed see New.
+func Open(d archive.Document, events func(actor.Event), passed func(Mark)) (*History, error) {
+	h := empty(events, passed)
+	for i := range d.Branches {
+		b := branchOf(&d, i)
+		if b.Differ == again { // the replay of a recording that goes another way now
+			b.Differ = replayed
+			recording := h.tree.branches[b.Parent-1]
+			recording.Instead = i + 1
+			h.tree.set(recording)
+		}
+		h.tree.add(b)
+	}
+	h.tree.shown = d.Shown + 1
+	return h, h.start()
+}
+
+// branchOf reads a branch of a document. Its ID is its number there.
+func branchOf(d *archive.Document, i int) Branch {
+	from := &d.Branches[i]
+	b := Branch{Parent: from.Parent + 1, Name: from.Name, Story: from.Scenario.Clone(), Played: from.Played, Rules: from.Rules}
+	if from.Parent >= 0 {
+		b.Differ, b.Fork = difference(&d.Branches[from.Parent].Scenario, &from.Scenario)
+	}
+	b.Recorded = Recorded(from)
+	return b
+}
+
+// Recorded are the checks of a branch of a document.
+func Recorded(b *archive.Branch) (all []Check) {
+	for _, c := range b.Checks {
+		all = append(all, Check{c.Event, scenario.Moment{Time: c.At}, c.Trail})
+	}
+	return all
+}
+
+// mostChecks of a branch are written: enough to tell about where a replay goes another way.
+const mostChecks = 100
+
+// Document is all branches, as a file keeps them, and the present moment.
+func (h *History) Document() archive.Document {
+	d := archive.Document{Rules: scenario.Rules, At: h.run.Place()}
+	number := map[int]int{}
+	for i := range h.tree.branches {
+		b := &h.tree.branches[i]
+		number[b.ID] = i
+		if b.ID == h.tree.shown {
+			d.Shown = i
+		}
+		parent, ok := number[b.Parent]
+		if !ok {
+			parent = -1
+		}
+		d.Branches = append(d.Branches, h.written(b, parent))
+	}
+	return d
+}
+
+// Alone is the branch that is shown as a document of its own.
+func (h *History) Alone() archive.Document {
+	b := h.written(h.Shown(), -1)
+	b.Name = ""
+	return archive.Document{Rules: scenario.Rules, Branches: []archive.Branch{b}, At: h.run.Place()}
+}
+
+// written is a branch as a file keeps it. What was recorded and goes another way now, or has not been
+// played again that far, is kept as it was.
+func (h *History) written(b *Branch, parent int) archive.Branch {
+	out := archive.Branch{Name: b.Name, Parent: parent, Scenario: b.Story.Clone(), Rules: scenario.Rules, Played: b.Played}
+	checks := b.Recorded
+	if known, events := h.memory.known(&b.Story); b.Instead == 0 && known.Time >= b.Played {
+		out.Played = known.Time
+		checks = thinned(h.checks(&b.Story, events))
+	} else if b.Rules > 0 {
+		out.Rules = b.Rules
+	}
+	for _, c := range checks {
+		out.Checks = append(out.Checks, archive.Check{Event: c.Event, At: c.Moment.Time, Trail: c.Trail})
+	}
+	return out
+}
+
+// checks are the hashes of a story as far as it has been played.
+func (h *History) checks(story *scenario.Scenario, most actor.EventID) (all []Check) {
+	for _, s := range h.memory.path(story) {
+		end := most
+		if s.depth < len(story.Lines) {
+			if next := s.find(story.Lines[s.depth]); next != nil {
+				end = next.begin
+			}
+		}
+		for _, c := range s.checks {
+			if c.Event > 0 && c.Event <= end && (len(all) == 0 || all[len(all)-1].Event < c.Event) {
+				all = append(all, c)
+			}
+		}
+	}
+	return all
+}
+
+// thinned leaves some out, evenly, but not the last.
+func thinned(all []Check) []Check {
+	if len(all) <= mostChecks {
+		return all
+	}
+	out := make([]Check, mostChecks)
+	for i := range out {
+		out[i] = all[(i+1)*len(all)/mostChecks-1]
+	}
+	return out
+}
+
+// SeekPlace starts on the way to a place: to the moment after the lines that stand there.
+func (h *History) SeekPlace(p scenario.Place) {
+	h.seek(&target{to: scenario.Moment{Time: min(max(p.At, 0), scenario.MaxTime)}, timed: true, place: &p})
+}
+
+// toPlace does a step towards a place, if it is not there.
+func (h *History) toPlace(p scenario.Place) bool {
+	if h.run.Place().Compare(p) >= 0 {
+		lines, begun := h.run.Lines(), h.run.Begun()
+		if begun == len(lines) || lines[begun].Place.Compare(h.run.Place()) > 0 {
+			return true
+		}
+	}
+	return h.run.RunUntil(p.At, 1)
+}
+
+// Played is how far the story that is shown has been played, now or when it was saved.
+func (h *History) Played() time.Duration { return max(h.Known().Time, h.Shown().Played) }
