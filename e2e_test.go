@@ -15,9 +15,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"groupy/ui"
 )
@@ -112,7 +114,7 @@ func (d *desk) open(args ...string) {
 	d.log = bufio.NewScanner(log)
 	d.line(&d.places)
 	d.line(&d.last)
-	out, err := d.command("xdotool", "search", "--sync", "--onlyvisible", "--name", "^Groupy$").Output()
+	out, err := d.command("xdotool", "search", "--sync", "--onlyvisible", "--name", "^Groupy").Output()
 	if err != nil {
 		d.t.Fatal("no window: ", err)
 	}
@@ -124,7 +126,13 @@ func (d *desk) open(args ...string) {
 func (d *desk) openAt(scenario, at string, args ...string) {
 	d.t.Helper()
 	d.open(append([]string{"open", scenario, "--at", at}, args...)...)
-	d.until("is at "+at, arrived)
+	to, err := time.ParseDuration(at)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if d.last.Time < to.Seconds() { // a long way takes more than one frame
+		d.until("is at "+at, arrived)
+	}
 }
 
 func arrived(r ui.Record) bool { return r.Done == ui.Arrived }
@@ -155,6 +163,9 @@ func (d *desk) until(what string, ok func(ui.Record) bool) {
 	d.t.Helper()
 	for range 2000 {
 		d.line(&d.last)
+		if os.Getenv("GROUPY_TRACE") != "" {
+			d.t.Logf("%s: %s at %v", what, d.last.Done, d.last.Time)
+		}
 		if ok(d.last) {
 			return
 		}
@@ -258,6 +269,108 @@ func TestClosingTheWindowKeepsItsSettings(t *testing.T) {
 	if d.last.Speed != 2 || d.last.Scenario != "out-of-step" {
 		t.Errorf("after a new start: speed %v, scenario %q", d.last.Speed, d.last.Scenario)
 	}
+}
+
+// drag presses at a part of the timeline, moves to others, and releases there.
+func (d *desk) drag(parts ...float64) {
+	d.t.Helper()
+	at := func(part float64) []string {
+		box := d.places.Time
+		x := box[0] + timelinePad + float32(part)*(box[2]-2*timelinePad)
+		return []string{"mousemove", "--sync", fmt.Sprint(int(x)), fmt.Sprint(int(box[1] + box[3]/2))}
+	}
+	d.xdotool(append(at(parts[0]), "mousedown", "1")...)
+	d.until("arrives under the mouse", arrived)
+	for _, p := range parts[1:] {
+		d.xdotool(at(p)...)
+		d.until("follows the mouse", arrived)
+	}
+	d.xdotool("mouseup", "1")
+}
+
+// timelinePad is where the timeline's first moment is, from its left.
+const timelinePad = 14
+
+func TestAnyMomentCanBeHadAgain(t *testing.T) {
+	d := newDesk(t, "1280x720")
+	d.openAt("out-of-step", "6s")
+	six := d.last
+	d.key("comma", "takes an event back", arrived)
+	if d.last.Events >= six.Events {
+		t.Errorf("a step back leads from %d events to %d", six.Events, d.last.Events)
+	}
+	for d.last.Events < six.Events {
+		d.key("period", "one event", func(ui.Record) bool { return true })
+	}
+	if d.last.Trail != six.Trail {
+		t.Error("the same step forwards leads elsewhere")
+	}
+	d.drag(0.5, 0.9, 0.1, 0.3)
+	if d.last.Time < 2.9 || d.last.Time > 3.1 || d.last.Known < 8.9 {
+		t.Errorf("dragged to 3 s it is at %v, known up to %v", d.last.Time, d.last.Known)
+	}
+	d.key("k", "opens a branch", func(r ui.Record) bool { return r.Branches == 2 && r.Alive == 4 })
+	d.key("ctrl+z", "takes it back", func(r ui.Record) bool { return r.Branches == 1 })
+	d.key("ctrl+y", "does it again", func(r ui.Record) bool { return r.Branches == 2 && r.Alive == 4 })
+	if !strings.HasPrefix(d.last.Branch, "kill leader at ") || !d.last.Unsaved {
+		t.Errorf("the branch is called %q, unsaved %v", d.last.Branch, d.last.Unsaved)
+	}
+	d.key("bracketleft", "goes to the mark before", arrived)
+	d.key("Home", "goes to the start", func(r ui.Record) bool { return r.Done == ui.Arrived && r.Time == 0 })
+}
+
+// What was done outlives an end by force.
+func TestUnsavedWorkOutlivesTheProgram(t *testing.T) {
+	d := newDesk(t, "1280x720")
+	d.openAt("out-of-step", "2s")
+	d.key("a", "adds a worker", func(r ui.Record) bool { return r.Workers == 6 })
+	d.key("k", "kills the leader", func(r ui.Record) bool { return r.Alive == 5 })
+	was := d.last
+	d.until("is written", func(r ui.Record) bool { return r.Done == ui.Kept })
+	for d.last.Done != ui.Kept { // the last of the two, if they were not written at once
+		d.line(&d.last)
+	}
+	if err := d.program.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = d.program.Wait()
+	d.open()
+	d.key("space", "recovers it", func(r ui.Record) bool { return r.Unsaved })
+	d.until("is there again", arrived)
+	if d.last.Trail != was.Trail || d.last.Workers != 6 || d.last.Alive != 5 {
+		t.Errorf("recovered: %+v, and it was %+v", d.last, was)
+	}
+}
+
+// TestDragFigures prints what it costs to drag over an hour, where GROUPY_FIGURES is set.
+func TestDragFigures(t *testing.T) {
+	if os.Getenv("GROUPY_FIGURES") == "" {
+		t.Skip("GROUPY_FIGURES is not set")
+	}
+	story := filepath.Join(t.TempDir(), "hour.groupy")
+	if err := os.WriteFile(story, []byte("gms3\nworkers 10\nlength 1h\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := newDesk(t, "1280x720")
+	d.openAt(story, "1h")
+	d.drag(0.99)
+	var lag, cpu []float64
+	box := d.places.Time
+	d.xdotool("mousemove", fmt.Sprint(int(box[0]+box[2]/2)), fmt.Sprint(int(box[1]+box[3]/2)), "mousedown", "1")
+	d.until("arrives", arrived)
+	for i := range 200 {
+		before, frames := time.Now(), d.last.Cost
+		x := box[0] + timelinePad + float32((i*37)%200)/200*(box[2]-2*timelinePad)
+		d.xdotool("mousemove", fmt.Sprint(int(x)), fmt.Sprint(int(box[1]+box[3]/2)))
+		d.until("arrives", arrived)
+		lag = append(lag, float64(time.Since(before).Microseconds())/1000)
+		cpu = append(cpu, 1000*(d.last.Cost.Simulated-frames.Simulated))
+	}
+	d.xdotool("mouseup", "1")
+	slices.Sort(lag)
+	slices.Sort(cpu)
+	fmt.Printf("dragged to 200 moments of an hour of 10 workers: computing until it is there: median %.1f ms, worst %.1f ms; "+
+		"from the mouse to the log, a process start included: median %.1f ms, worst %.1f ms\n", cpu[100], cpu[199], lag[100], lag[199])
 }
 
 // TestPictures makes the pictures of the documentation, where GROUPY_PICTURES says.

@@ -55,7 +55,7 @@ func actions() []action {
 		{"slower", "Slower", "Halves the speed.", "-", func(w *Window) { w.send(session.SetSpeed{Factor: w.status.Asked / 2}) }, nil},
 		{"faster", "Faster", "Doubles the speed.", "+", func(w *Window) { w.send(session.SetSpeed{Factor: w.status.Asked * 2}) }, nil},
 		{"seed", "Seed", "Tells the same story with other dice.", "S", (*Window).askSeed, nil},
-		{"scenarios", "Scenarios", "Opens another scenario.", "O", (*Window).showScenarios, nil},
+		{"scenarios", "Scenarios", "Opens another scenario.", "O", (*Window).showLibrary, nil},
 		{"stop", "Stop all", "Stops all workers, at one place of the total order.", "Z", doing(scenario.Command{Verb: scenario.Stop}), nobody},
 		{"worker", "Selected worker", "Offers what can be done to the selected worker.", "M", (*Window).showSelectedMenu, nil},
 		{"full", "Full screen", "Fills the screen, or leaves it.", "F11", (*Window).toggleFullScreen, nil},

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,15 +14,22 @@ import (
 	"groupy/ui/session"
 )
 
-// show opens a dialog, and keeps it in mind, so that Escape can close it.
+// show opens a dialog, above those that are open, and keeps it in mind, so that Escape can close it.
 func (w *Window) show(d dialog.Dialog) {
-	w.dialog = d
+	w.dialogs = append(w.dialogs, d)
 	d.SetOnClosed(func() {
-		if w.dialog == d {
-			w.dialog = nil
-		}
+		w.dialogs = slices.DeleteFunc(w.dialogs, func(open dialog.Dialog) bool { return open == d })
 	})
 	d.Show()
+}
+
+// escapeDialog closes the topmost dialog, and tells whether there was one.
+func (w *Window) escapeDialog() bool {
+	n := len(w.dialogs)
+	if n > 0 {
+		w.dialogs[n-1].Hide()
+	}
+	return n > 0
 }
 
 func (w *Window) showError(err error) { w.show(dialog.NewError(err, w.win)) }
@@ -55,7 +63,7 @@ func (w *Window) choose(question string, workers []int, then func(n int)) {
 
 // askSeed asks for the seed of the dice.
 func (w *Window) askSeed() {
-	entry := newEscapable(func() { w.dialog.Hide() })
+	entry := newEscapable(func() { w.escapeDialog() })
 	entry.SetText(strconv.FormatUint(w.status.Seed, 10))
 	entry.Validator = func(s string) error {
 		if _, err := strconv.ParseUint(strings.TrimSpace(s), 10, 64); err != nil {
@@ -78,24 +86,6 @@ func (w *Window) askSeed() {
 			d.Submit()
 		}
 	}
-}
-
-// showScenarios lets the user open one of the shipped scenarios.
-func (w *Window) showScenarios() {
-	list := container.NewVBox()
-	var d dialog.Dialog
-	for _, e := range w.library {
-		open := widget.NewButton(e.Title, func() { d.Hide(); w.open(e) })
-		open.Alignment = widget.ButtonAlignLeading
-		about := widget.NewLabel(e.Version + ". " + e.Look)
-		about.Wrapping = fyne.TextWrapWord
-		about.Importance = widget.LowImportance
-		list.Add(container.NewVBox(open, about))
-	}
-	d = dialog.NewCustom("Scenarios", "Close", container.NewVScroll(list), w.win)
-	size := w.win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(640, size.Width-40), min(560, size.Height-40)))
-	w.show(d)
 }
 
 // showKeys lists what can be done by keys.

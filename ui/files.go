@@ -37,6 +37,7 @@ func (w *Window) unlessUnsaved(then func()) {
 	d.SetButtons([]fyne.CanvasObject{button("Cancel", func() {}), button("Do not save", then), save})
 	d.Resize(fyne.NewSize(440, 0))
 	w.show(d)
+	w.win.Canvas().Focus(save)
 }
 
 // newStory begins a story of five dancers, with nothing scripted.
@@ -64,12 +65,17 @@ func (w *Window) askFile() {
 		}
 	}, w.win)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{scenario.Extension}))
+	w.showFiles(d)
+}
+
+// showFiles opens a dialog of files, in the folder where they are looked for first.
+func (w *Window) showFiles(d *dialog.FileDialog) {
 	if folder, err := storage.ListerForURI(storage.NewFileURI(w.folder())); err == nil {
 		d.SetLocation(folder)
 	}
+	w.show(d)
 	size := w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(900, size.Width-40), min(620, size.Height-40)))
-	w.show(d)
 }
 
 // folder is where files are looked for first: where the present one is, or where the user is at home.
@@ -139,9 +145,9 @@ func (w *Window) saveAs() { w.askSave(func() {}) }
 // askSave asks for a file to save to. Fyne's own dialog would empty a file that is there before
 // the new text is safe.
 func (w *Window) askSave(then func()) {
-	name := newEscapable(func() { w.dialog.Hide() })
+	name := newEscapable(func() { w.escapeDialog() })
 	name.SetText(strings.TrimSuffix(w.session.Name(), scenario.Extension))
-	folder := newEscapable(func() { w.dialog.Hide() })
+	folder := newEscapable(func() { w.escapeDialog() })
 	folder.SetText(w.folder())
 	choose := widget.NewButton("Choose…", func() { w.askFolder(folder.SetText) })
 	name.Validator = func(s string) error {
@@ -178,17 +184,11 @@ func withExtension(name string) string {
 }
 
 func (w *Window) askFolder(then func(path string)) {
-	before := w.dialog
-	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		w.dialog = before
+	w.showFiles(dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		if err == nil && folder != nil {
 			then(folder.Path())
 		}
-	}, w.win)
-	if at, err := storage.ListerForURI(storage.NewFileURI(w.folder())); err == nil {
-		d.SetLocation(at)
-	}
-	d.Show()
+	}, w.win))
 }
 
 // replaceIfWanted saves to a path, but asks before it replaces another file.

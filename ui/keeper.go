@@ -21,6 +21,7 @@ type keeper struct {
 	keep *archive.Keep
 	work chan unsaved  // at most one waits
 	done chan struct{} // closed when the last is written
+	kept func()        // told when work has been written
 	once sync.Once
 
 	history *history.History // of what was given last
@@ -35,8 +36,8 @@ type unsaved struct {
 }
 
 // newKeeper makes one for a folder. Where nothing can be kept the program works all the same.
-func newKeeper(dir string) *keeper {
-	k := &keeper{work: make(chan unsaved, 1), done: make(chan struct{})}
+func newKeeper(dir string, kept func()) *keeper {
+	k := &keeper{work: make(chan unsaved, 1), done: make(chan struct{}), kept: kept}
 	keep, err := archive.OpenKeep(dir)
 	if err != nil {
 		fyne.LogError("unsaved work will not outlive a crash", err)
@@ -54,6 +55,7 @@ func (k *keeper) write() {
 			err = k.keep.Clear()
 		} else {
 			err = k.keep.Write(u.path, *u.document)
+			k.kept()
 		}
 		if err != nil {
 			fyne.LogError("unsaved work could not be kept", err)
@@ -142,6 +144,7 @@ func (w *Window) offer(l archive.Leftover) {
 	d.SetButtons([]fyne.CanvasObject{button("Later", func() {}), button("Delete it", func() { w.discard(l) }), recover})
 	d.Resize(fyne.NewSize(480, 0))
 	w.show(d)
+	w.win.Canvas().Focus(recover)
 }
 
 // recover shows the unsaved work. It is kept as this window's before the old copy goes.

@@ -32,8 +32,7 @@ func (w *Window) bindKeys() {
 	w.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		top := w.win.Canvas().Overlays().Top()
 		switch a := byName[e.Name]; {
-		case w.dialog != nil && e.Name == fyne.KeyEscape:
-			w.dialog.Hide()
+		case e.Name == fyne.KeyEscape && w.escapeDialog():
 		case top == nil && a != nil:
 			w.perform(a)
 		}

@@ -78,7 +78,7 @@ func TestTwoLeadersAreAskedAbout(t *testing.T) {
 	w := open(t)
 	w.status.Leaders = []int{2, 4}
 	w.killLeader()
-	if w.dialog == nil || w.session.Status().Alive != 5 {
+	if len(w.dialogs) == 0 || w.session.Status().Alive != 5 {
 		t.Fatal("nobody was asked")
 	}
 }

@@ -68,8 +68,8 @@ func (w *Window) monkeyDoes(dice *rand.Rand) {
 	default:
 		w.win.Resize(fyne.NewSize(float32(100+dice.Intn(2000)), float32(100+dice.Intn(1500))))
 	}
-	if w.dialog != nil {
-		w.dialog.Hide()
+	for len(w.dialogs) > 0 {
+		w.escapeDialog()
 	}
 	for top := w.win.Canvas().Overlays().Top(); top != nil; top = w.win.Canvas().Overlays().Top() {
 		w.win.Canvas().Overlays().Remove(top)

@@ -13,6 +13,9 @@ import (
 // Arrived is what is done when the run has got to the moment where it is wanted.
 const Arrived = "arrived"
 
+// Kept is what is done when unsaved work has been written to where it outlives the program.
+const Kept = "kept"
+
 // Record is a line of the run log: what was done in the window, and how things stood after
 // it. It is how a test sees what a window shows without looking at pixels.
 type Record struct {
@@ -31,8 +34,12 @@ type Record struct {
 	Rate     string  `json:"rate"`  // of random crashes
 	Armed    int     `json:"armed"` // crashes that wait for their broadcast
 	Events   int64   `json:"events"`
-	Trail    string  `json:"trail"` // hash of all events
-	Said     string  `json:"said"`  // in the line at the bottom
+	Trail    string  `json:"trail"`    // hash of all events
+	Said     string  `json:"said"`     // in the line at the bottom
+	Branch   string  `json:"branch"`   // the title of the one that is shown
+	Branches int     `json:"branches"` // how many there are
+	Known    float64 `json:"known"`    // how far it has been played, in seconds
+	Unsaved  bool    `json:"unsaved"`
 	Cost     Cost    `json:"cost"`
 }
 
@@ -79,6 +86,8 @@ func (w *Window) record(done string) {
 		Playing: st.Playing, Speed: st.Asked, Workers: st.Workers, Alive: st.Alive, Leaders: st.Leaders,
 		Letters: string(letters), Selected: st.Selected, Rate: fmt.Sprintf("%d/%d", st.Rate.Num, st.Rate.Den), Armed: st.Armed,
 		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.line.Text, Cost: w.cost,
+		Branch: w.session.History().Shown().Title(), Branches: st.Branches, Known: w.session.History().Known().Time.Seconds(),
+		Unsaved: w.session.Unsaved(),
 	})
 	w.written(err)
 }
@@ -95,6 +104,7 @@ func (w *Window) written(err error) {
 type Places struct {
 	Buttons map[string][2]float32 `json:"buttons"` // by action: the middle
 	Stage   [4]float32            `json:"stage"`   // left, top, width, height
+	Time    [4]float32            `json:"time"`    // the same of the timeline
 }
 
 func (w *Window) places() Places {
@@ -106,7 +116,10 @@ func (w *Window) places() Places {
 			p.Buttons[b.action.name] = [2]float32{at.X + size.Width/2, at.Y + size.Height/2}
 		}
 	}
-	at, size := driver.AbsolutePositionForObject(w.stage), w.stage.Size()
-	p.Stage = [4]float32{at.X, at.Y, size.Width, size.Height}
+	area := func(o fyne.CanvasObject) [4]float32 {
+		at, size := driver.AbsolutePositionForObject(o), o.Size()
+		return [4]float32{at.X, at.Y, size.Width, size.Height}
+	}
+	p.Stage, p.Time = area(w.stage), area(w.bottom.timeline)
 	return p
 }

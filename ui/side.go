@@ -155,7 +155,7 @@ const longestName = 100
 
 // askName asks for the name of a branch.
 func (w *Window) askName(id int) {
-	entry := newEscapable(func() { w.dialog.Hide() })
+	entry := newEscapable(func() { w.escapeDialog() })
 	for _, b := range w.session.History().Branches() {
 		if b.ID == id {
 			entry.SetText(b.Name)

@@ -11,6 +11,7 @@ import (
 const (
 	frameTime   = time.Second / 60
 	simulating  = 5 * time.Millisecond   // of a frame, at most
+	travelling  = 12 * time.Millisecond  // of a frame, on the way to another moment
 	longestTick = 100 * time.Millisecond // after a hiccup, time is not made up for
 )
 
@@ -41,10 +42,13 @@ func (w *Window) tickUntil(done <-chan struct{}) {
 func (w *Window) frame(now time.Time) bool {
 	passed := min(now.Sub(w.last), longestTick)
 	w.last = now
-	deadline := now.Add(simulating)
-	late := func() bool { return time.Now().After(deadline) }
 	w.goWanted()
 	seeking := w.status.Progress < 1
+	deadline := now.Add(simulating)
+	if seeking || w.status.Reverse {
+		deadline = now.Add(travelling)
+	}
+	late := func() bool { return time.Now().After(deadline) }
 	if err := w.session.Update(session.Tick{Passed: passed, Late: late}); err != nil {
 		w.showError(err)
 	}

@@ -123,7 +123,7 @@ func (t *timeline) MouseDown(e *desktop.MouseEvent) {
 		return
 	}
 	t.resume = t.window.status.Playing
-	if to, _ := t.window.session.MarkAt(t.markAt(e.Position)); to != nil && t.markAt(e.Position) >= 0 {
+	if to, _ := t.window.session.MarkAt(t.markAt(e.Position)); to != nil {
 		t.drag = nothing
 		t.window.send(to)
 		return

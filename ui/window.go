@@ -18,6 +18,7 @@ type Window struct {
 	win     fyne.Window
 	session *session.Session
 	library []scenario.Entry
+	gallery gallery // of how they end
 
 	look    look
 	actions []action
@@ -29,17 +30,17 @@ type Window struct {
 	side    *side
 	all     *fyne.Container
 
-	wanted time.Duration // where the mouse wants the run to be
-	wants  bool          // it does
-	last   time.Time     // of the frame before
-	dialog dialog.Dialog // the open one, if any
-	wake   chan struct{}
-	keeper *keeper
-	title  string
-	status session.Status
-	log    *json.Encoder // nil: none is wanted
-	logged bool          // its first line
-	cost   Cost
+	wanted  time.Duration // where the mouse wants the run to be
+	wants   bool          // it does
+	last    time.Time     // of the frame before
+	wake    chan struct{}
+	dialogs []dialog.Dialog // the open ones, the topmost last
+	keeper  *keeper
+	title   string
+	status  session.Status
+	log     *json.Encoder // nil: none is wanted
+	logged  bool          // its first line
+	cost    Cost
 }
 
 // New makes the main window with a story opened; path is that of its file, empty if it has none. Show
@@ -55,7 +56,7 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	w := &Window{app: app, session: s, library: library, wake: make(chan struct{}, 1)}
 	w.recall()
 	app.Settings().SetTheme(w.look)
-	w.keeper = newKeeper(w.unsavedFolder())
+	w.keeper = newKeeper(w.unsavedFolder(), func() { fyne.Do(func() { w.record(Kept) }) })
 	w.win = app.NewWindow("Groupy")
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetPadded(false)
@@ -98,6 +99,7 @@ func (w *Window) ShowAndRun(started func()) {
 
 // send passes a message to the session, and shows what came of it.
 func (w *Window) send(m session.Message) {
+	was := w.session.Run().Moment()
 	if err := w.session.Update(m); err != nil {
 		w.showError(err)
 	}
@@ -109,6 +111,9 @@ func (w *Window) send(m session.Message) {
 	}
 	w.keeper.look(w.session)
 	w.logMessage(m)
+	if was != w.session.Run().Moment() && w.status.Progress >= 1 {
+		w.record(Arrived)
+	}
 	w.awake()
 }
 

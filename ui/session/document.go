@@ -26,6 +26,7 @@ func (s *Session) openDocument(m OpenDocument) error {
 	if m.Document.At != (scenario.Place{}) {
 		s.playing = false
 		h.SeekPlace(m.Document.At)
+		s.approach()
 	}
 	if m.Document.Rules < scenario.Rules {
 		s.tell("This file is of older rules: where it goes another way now, a new branch will show that.")

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"groupy/worker/history"
+	"groupy/worker/scenario"
 )
 
 // slice is how many steps are simulated between two looks at whether it is late.
@@ -16,6 +17,10 @@ const slice = 256
 // lower than the one asked for, and both are shown.
 func (s *Session) tick(t Tick) {
 	s.passed += t.Passed
+	if s.search != nil {
+		s.searchOn(t.Late)
+		return
+	}
 	if s.history.Seeking() {
 		s.arrive(t.Late)
 		return
@@ -46,6 +51,10 @@ func (s *Session) playOn(to time.Duration, late func() bool) {
 		}
 	}
 	s.announce()
+	if s.stopped != "" {
+		s.tell("Stopped: " + s.stopped + ".")
+		s.stopped = ""
+	}
 	switch now := s.run().Now(); {
 	case s.run().Err() != nil || now >= lastMoment:
 		s.playing = false
@@ -130,7 +139,7 @@ func (s *Session) reach(at Events, words string) {
 	if at&s.watch.Stop != 0 {
 		s.playing = false
 		s.history.Halt()
-		s.tell("Stopped: " + words + ".")
+		s.stopped = words
 	}
 }
 
@@ -153,7 +162,6 @@ func (s *Session) travel(m Message) {
 		}
 	case Seek:
 		h.Seek(m.To)
-		s.landed()
 	case SeekMark:
 		s.playing = false
 		h.SeekMoment(m.To)
@@ -161,6 +169,7 @@ func (s *Session) travel(m Message) {
 		s.playing = false
 		s.toMark(m == NextMark{})
 	case Cancel:
+		s.search = nil
 		s.playing = s.playing && !h.Seeking()
 		h.Cancel()
 		s.landed()
@@ -169,10 +178,21 @@ func (s *Session) travel(m Message) {
 	case Watch:
 		s.watch = m
 	}
-	if !h.Seeking() {
+	s.approach()
+}
+
+// atOnce is how many steps of a way are done before anything is shown: about a frame's worth. What
+// is nearer is shown at once, and not the keyframe before it.
+const atOnce = 1 << 16
+
+// approach goes as much of a way as can be done at once.
+func (s *Session) approach() {
+	if !s.history.Seeking() {
 		return
 	}
+	s.history.Arrive(atOnce)
 	s.landed()
+	s.tellParting()
 }
 
 // stepEvent lets one event happen, and pauses.
@@ -190,7 +210,7 @@ func (s *Session) stepEvent() {
 }
 
 // farMark is how far ahead the next mark is looked for, where nothing was played yet.
-const farMark = 10 * time.Minute
+const farMark = time.Minute
 
 // toMark goes to the next mark, or to the one before.
 func (s *Session) toMark(next bool) {
@@ -214,7 +234,28 @@ func (s *Session) toMark(next bool) {
 		s.toMoment(marks[i])
 		return
 	}
-	s.history.SeekMark(min(s.run().Now()+farMark, lastMoment))
+	s.search = s.sendScout(everyMark)
+	s.searchTo = min(max(s.run().Now()+farMark, s.history.Shown().Story.End()), lastMoment)
+}
+
+// searchOn lets the scout look for the next mark. The run itself follows only if there is one: what
+// nobody has seen shall not count as played.
+func (s *Session) searchOn(late func() bool) {
+	c := s.search
+	for n, begun := 1, s.run().Begun(); len(c.seen) == 0 && c.run.Begun() == begun; n++ {
+		if c.run.RunUntil(s.searchTo, 1) {
+			s.search = nil
+			s.tell("Nothing that has a mark happens up to " + scenario.Seconds(c.run.Now()) + ".")
+			return
+		}
+		if n%slice == 0 && late != nil && late() {
+			return
+		}
+	}
+	s.search = nil
+	s.history.SeekMoment(c.run.Moment())
+	s.landed()
+	s.arrive(late)
 }
 
 func (s *Session) toMoment(m history.Mark) {

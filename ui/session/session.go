@@ -28,6 +28,10 @@ type Session struct {
 	watch   Watch
 	slow    slow
 	calls   broadcasts
+	stopped string // what it has just stopped at, to be told
+
+	search   *scout // for the next mark, where nothing was played yet
+	searchTo time.Duration
 
 	tiles    []shown
 	selected int // worker, 0 for none
@@ -74,7 +78,7 @@ func (s *Session) landed() {
 	s.short, s.reached = 0, gauge{}
 	s.told = s.run().Begun()
 	s.selected, s.hovered = s.known(s.selected), s.known(s.hovered)
-	s.slow = slow{}
+	s.slow, s.search = slow{until: s.slow.until}, nil
 	s.settle()
 }
 
@@ -140,6 +144,7 @@ func (s *Session) change(m Message) (err error) {
 		return s.undo(h.Redo, "Done again: %s.", "There is nothing to do again.")
 	}
 	s.landed()
+	s.approach()
 	return err
 }
 
@@ -149,7 +154,7 @@ func (s *Session) restart() error {
 	}
 	s.history.Seek(0)
 	s.loop = Loop{}
-	s.landed()
+	s.approach()
 	return nil
 }
 
@@ -164,7 +169,7 @@ func (s *Session) setVersion(name string) error {
 	if err := s.history.Tell(sc, name); err != nil {
 		return err
 	}
-	s.landed()
+	s.approach()
 	s.tell("The same story on " + name + ".")
 	return nil
 }
@@ -179,7 +184,7 @@ func (s *Session) leaveOut(line int) error {
 	if err := s.history.Tell(sc, "leave out "+what); err != nil {
 		return err
 	}
-	s.landed()
+	s.approach()
 	s.tell("The same story without: " + what + ".")
 	return nil
 }
@@ -190,7 +195,7 @@ func (s *Session) delete(branch int) error {
 		return err
 	}
 	if s.history.Shown().ID != shown {
-		s.landed()
+		s.approach()
 	}
 	s.tell("A branch is deleted. Undo brings it back.")
 	return nil
@@ -204,6 +209,7 @@ func (s *Session) undo(swap func() (string, error), done, nothing string) error 
 	}
 	s.playing = false
 	s.landed()
+	s.approach()
 	s.tell(fmt.Sprintf(done, what))
 	return err
 }
@@ -276,7 +282,7 @@ func (s *Session) History() *history.History { return s.history }
 
 // Active tells whether anything will change on the screen without a message but Tick.
 func (s *Session) Active() bool {
-	if s.playing || s.history.Seeking() {
+	if s.playing || s.history.Seeking() || s.search != nil {
 		return true
 	}
 	for i := range s.tiles {

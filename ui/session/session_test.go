@@ -108,7 +108,6 @@ func TestSwitchingTheVersionKeepsTheStory(t *testing.T) {
 	moment, trail := s.Run().Now(), s.Run().Sim().Trail()
 	apart := s.Tiles(nil)
 	update(t, s, SetVersion{"gms3"})
-	play(t, s, frame)
 	if s.Run().Version().Name != "gms3" || s.Run().Now() != moment {
 		t.Fatalf("on %s at %v, want gms3 at %v", s.Run().Version().Name, s.Run().Now(), moment)
 	}
@@ -117,15 +116,14 @@ func TestSwitchingTheVersionKeepsTheStory(t *testing.T) {
 		t.Errorf("letters %q on gms2 and %q on gms3", letters(apart), letters(together))
 	}
 	update(t, s, SetVersion{"gms2"})
-	play(t, s, frame)
 	if s.Run().Sim().Trail() != trail {
 		t.Error("back on gms2 it is another run")
 	}
 }
 
 func TestASeekIsCutIntoFrames(t *testing.T) {
-	s := open(t, nil)
-	play(t, s, 30*time.Second)
+	s := open(t, func(sc *scenario.Scenario) { sc.Workers, sc.Sleep = 20, 100*time.Millisecond })
+	play(t, s, 10*time.Second)
 	moment := s.Run().Now()
 	update(t, s, SetVersion{"gms1"}, Tick{Passed: frame, Late: func() bool { return true }})
 	if p := s.Status().Progress; p <= 0 || p >= 1 {

@@ -48,7 +48,7 @@ func (s *Session) factor() float64 {
 func (s *Session) comes() bool {
 	c, now := s.slow.scout, s.run().Now()
 	if c == nil || c.jumps != s.history.Jumps() || c.lines != len(s.run().Lines()) || c.want != s.watch.Slow {
-		c = s.sendScout()
+		c = s.sendScout(s.watch.Slow)
 		s.slow.scout = c
 	}
 	ahead := now + time.Duration(float64(slowBefore)*s.speed/slowness)
@@ -59,9 +59,12 @@ func (s *Session) comes() bool {
 	return len(c.seen) > 0 && c.seen[0] <= ahead
 }
 
+// everyMark is what is searched for where any mark will do.
+const everyMark = Events(0x80)
+
 // sendScout lets another run go on from the present moment.
-func (s *Session) sendScout() *scout {
-	c := &scout{want: s.watch.Slow, jumps: s.history.Jumps(), lines: len(s.run().Lines()), calls: s.calls}
+func (s *Session) sendScout(want Events) *scout {
+	c := &scout{want: want, jumps: s.history.Jumps(), lines: len(s.run().Lines()), calls: s.calls}
 	c.run = s.run().Copy(func(e actor.Event) { c.see(e) })
 	c.spot = history.SpotterOf(c.run)
 	return c
@@ -69,7 +72,7 @@ func (s *Session) sendScout() *scout {
 
 func (c *scout) see(e actor.Event) {
 	m, ok := c.spot.Spot(e)
-	if ok && of(m)&c.want != 0 || c.calls.begins(e) && c.want&AtBroadcast != 0 {
+	if ok && (of(m)&c.want != 0 || c.want == everyMark) || c.calls.begins(e) && c.want&AtBroadcast != 0 {
 		c.seen = append(c.seen, e.Time)
 	}
 }

@@ -55,6 +55,9 @@ func (s *Session) Status() Status {
 	if s.history.Seeking() {
 		st.Progress = s.history.Progress()
 	}
+	if s.search != nil {
+		st.Progress = min(0.99, float64(s.search.run.Now()-st.Time)/float64(s.searchTo-st.Time+1))
+	}
 	board := s.look()
 	for i := range board {
 		if board[i].Alive() {

@@ -46,9 +46,12 @@ func (s *Session) linesKnown(marks []history.Mark) (n int) {
 }
 
 // MarkAt is the moment to go to for a mark of the timeline, by its index there, and what it is
-// about.
+// about; nil if there is no such mark.
 func (s *Session) MarkAt(i int) (to Message, words string) {
 	marks := s.history.Marks()
+	if i < 0 {
+		return nil, ""
+	}
 	if i < len(marks) {
 		return SeekMark{marks[i].Moment}, s.Words(marks[i])
 	}

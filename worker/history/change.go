@@ -48,6 +48,7 @@ func (h *History) Do(c scenario.Command) (out scenario.Outcome, opened bool) {
 	if opened {
 		// The run goes on from here: it has played nothing yet in which the stories differ.
 		h.jumps++
+		h.recorded = Compare(h.Shown().Recorded, events)
 	}
 	out = h.run.Do(c)
 	h.took(before, events)
@@ -116,7 +117,7 @@ func (h *History) Reseed(seed uint64) error {
 	if id := h.tree.same(&story); id > 0 {
 		h.tree.shown = id
 	} else {
-		shown.Story = story
+		shown.Story, shown.Recorded, shown.Rules, shown.Played = story, nil, 0, 0
 		shown.Differ, shown.Fork = difference(&h.tree.branches[parent].Story, &story)
 		h.tree.set(shown)
 	}

@@ -11,10 +11,11 @@
 //
 // # Keyframes
 //
-// Each stretch keeps keyframes, at most [Spacing] events apart as long as there is room. To go
-// to a moment is to restore the last keyframe before it and to play on from there. When all
-// keyframes together take more than the budget, those are given up first that are far from the
-// present moment and close to others: so steps near the present stay cheap, wherever it is.
+// Each stretch keeps keyframes, about [Spacing] events apart as long as there is room, large ones
+// somewhat more. To go to a moment is to restore the last keyframe before it and to play on from
+// there. When all keyframes together take more than the budget, those are given up first that are
+// far from the present moment and close to others: so steps near the present stay cheap, wherever
+// it is.
 //
 // # Branches
 //

@@ -15,3 +15,13 @@ func (h *History) Kept() (frames, size int) {
 	}
 	return frames, h.memory.size
 }
+
+// KeptAt lists after how many events there are keyframes, of a history without branches.
+func (h *History) KeptAt() (all []actor.EventID) {
+	for _, s := range h.memory.path(&h.Shown().Story) {
+		for _, f := range s.frames {
+			all = append(all, f.Events())
+		}
+	}
+	return all
+}

@@ -32,7 +32,7 @@ type History struct {
 
 	marks   []Mark // of the story that is shown, see Marks
 	marksOf int
-	marksTo actor.EventID
+	marksTo int
 	version int // of the tree: counts its changes
 }
 
@@ -88,8 +88,10 @@ func (h *History) observe(e actor.Event) {
 	if h.making {
 		return
 	}
-	if m, ok := h.spot.Spot(e); ok {
-		h.fresh = append(h.fresh, m)
+	if leaves(e.Kind) {
+		if m, ok := h.spot.Spot(e); ok {
+			h.fresh = append(h.fresh, m)
+		}
 	}
 	if h.events != nil {
 		h.events(e)
@@ -99,6 +101,7 @@ func (h *History) observe(e actor.Event) {
 // RunUntil plays up to time t, in at most limit steps. It returns false if there is more to do
 // up to t, and true also if it was halted.
 func (h *History) RunUntil(t time.Duration, limit int) bool {
+	h.Cancel()
 	t = min(t, scenario.MaxTime)
 	return h.play(limit, func() bool { return h.run.RunUntil(t, 1) })
 }
@@ -148,7 +151,7 @@ func (h *History) took(before scenario.Moment, events actor.EventID) {
 	}
 	if now.Compare(s.known) > 0 {
 		s.known, s.events = now, sim.Events()
-		if s.events >= s.check {
+		if s.events >= s.check && s.events > events { // so that its time is that of the last event
 			s.takeCheck(now, sim.Trail())
 		}
 	}
@@ -183,7 +186,7 @@ func (h *History) remember(now scenario.Moment) {
 	for _, m := range h.fresh {
 		m.Moment = now
 		if h.here.known.Compare(now) < 0 {
-			h.here.marks = append(h.here.marks, m)
+			h.memory.mark(h.here, m, h.run.Place())
 		}
 		if h.target != nil && h.target.next {
 			h.halted = true

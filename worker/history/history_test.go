@@ -47,10 +47,10 @@ func afresh(t *rapid.T, sc scenario.Scenario, to scenario.Moment) *scenario.Run 
 
 // traveller does random things and compares every moment it comes to with a fresh replay.
 type traveller struct {
-	h     *history.History
-	seen  map[string]moment
-	t     *rapid.T
-	saved string
+	h      *history.History
+	seen   map[string]moment
+	t      *rapid.T
+	budget int
 }
 
 func (tr *traveller) arrive() {
@@ -74,6 +74,49 @@ func (tr *traveller) compare() {
 		tr.t.Fatalf("visited again it is\n%+v\nand was\n%+v", now, was)
 	}
 	tr.seen[key] = now
+	tr.compareMarks(at)
+	tr.compareTree()
+	if frames, size := tr.h.Kept(); size > tr.budget && frames > 1 {
+		tr.t.Fatalf("%d keyframes take %d, and %d is allowed", frames, size, tr.budget)
+	}
+}
+
+// compareMarks: up to now there are those of a history that has never known anything else.
+func (tr *traveller) compareMarks(now scenario.Moment) {
+	fresh, err := history.New(tr.h.Shown().Story, nil, nil)
+	if err != nil {
+		tr.t.Fatal(err)
+	}
+	fresh.SeekMoment(now)
+	fresh.Arrive(1 << 30)
+	var marks []history.Mark
+	for _, m := range tr.h.Marks() {
+		if m.Moment.Compare(now) <= 0 {
+			marks = append(marks, m)
+		}
+	}
+	if got, want := fmt.Sprint(marks), fmt.Sprint(fresh.Marks()); got != want {
+		tr.t.Fatalf("at %v there are the marks\n%s\nafresh\n%s", now, got, want)
+	}
+	if known := tr.h.Known(); known.Compare(now) < 0 {
+		tr.t.Fatalf("known up to %v, at %v", known, now)
+	}
+}
+
+// compareTree: one branch that all others come from is the first, and each comes after its parent.
+func (tr *traveller) compareTree() {
+	known := map[int]*scenario.Scenario{}
+	for i, b := range tr.h.Branches() {
+		if from, ok := known[b.Parent]; i == 0 && b.Parent != 0 || i > 0 && (!ok || from.Same(&b.Story)) || known[b.ID] != nil {
+			tr.t.Fatalf("branch %d of\n%s", i, titles(tr.h))
+		}
+		for id, sc := range known {
+			if sc.Same(&b.Story) {
+				tr.t.Fatalf("branches %d and %d tell the same story", id, b.ID)
+			}
+		}
+		known[b.ID] = &tr.h.Branches()[i].Story
+	}
 }
 
 func ptr[T any](x T) *T { return &x }
@@ -105,8 +148,10 @@ func TestEveryMomentAgain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		h.SetSpacing(rapid.SampledFrom([]int{64, 500, 32768}).Draw(t, "spacing"))
-		tr := &traveller{h: h, seen: map[string]moment{}, t: t}
+		h.SetSpacing(rapid.SampledFrom([]int{0, 16, 100, 16384}).Draw(t, "spacing"))
+		budget := rapid.SampledFrom([]int{0, 20_000, 100_000, history.Budget}).Draw(t, "budget")
+		h.SetBudget(budget)
+		tr := &traveller{h: h, seen: map[string]moment{}, t: t, budget: budget}
 		t.Repeat(tr.actions())
 	})
 }
@@ -129,9 +174,9 @@ func (tr *traveller) actions() map[string]func(*rapid.T) {
 			tr.compare()
 		},
 		"step": func(t *rapid.T) {
-			before := tr.h.Run().Moment()
-			if !tr.h.Step() && tr.h.Run().Now() != before.Time {
-				t.Fatalf("nothing happens any more, and a step leads from %v to %v", before, tr.h.Run().Moment())
+			before := tr.h.Run().Sim().Events()
+			if now := tr.h.Step(); now == (tr.h.Run().Sim().Events() == before) {
+				t.Fatalf("a step leads from event %d to %d, and says %v", before, tr.h.Run().Sim().Events(), now)
 			}
 			tr.compare()
 		},
@@ -170,6 +215,23 @@ func (tr *traveller) actions() map[string]func(*rapid.T) {
 			sc := tr.h.Shown().Story.Clone()
 			sc.Version = rapid.SampledFrom(scenario.VersionNames()).Draw(t, "version")
 			must(tr.h.Tell(sc, "version"))
+			tr.arrive()
+		},
+		"leave out": func(t *rapid.T) {
+			sc := tr.h.Shown().Story.Clone()
+			if len(sc.Lines) == 0 {
+				return
+			}
+			i := rapid.IntRange(0, len(sc.Lines)-1).Draw(t, "line")
+			sc.Lines = append(sc.Lines[:i], sc.Lines[i+1:]...)
+			must(tr.h.Tell(sc, "leave out"))
+			tr.arrive()
+		},
+		"expect": func(t *rapid.T) {
+			sc := tr.h.Shown().Story.Clone()
+			place := scenario.Place{At: anyTime(t), After: rapid.IntRange(0, 3).Draw(t, "after")}
+			sc.Insert(scenario.Line{Place: place, Claim: &scenario.Claim{What: scenario.Together}})
+			must(tr.h.Tell(sc, "expect"))
 			tr.arrive()
 		},
 		"undo": func(t *rapid.T) { tr.swap(tr.h.Undo, tr.h.Redo) },

@@ -1,9 +1,7 @@
 package history
 
 import (
-	"cmp"
 	"slices"
-	"time"
 
 	"groupy/gms"
 	"groupy/gms/actor"
@@ -46,8 +44,20 @@ type Spotter struct {
 	views int // the highest number of a view installed so far
 }
 
-// SpotterOf is the spotter of a run from where it stands.
-func SpotterOf(run *scenario.Run) Spotter { return Spotter{run, run.Stage().Views()} }
+// SpotterOf is the spotter of a run from where it stands. A view that is under way has its number
+// already, but is not installed yet.
+func SpotterOf(run *scenario.Run) Spotter {
+	s := Spotter{run: run}
+	for _, tile := range run.Board() {
+		s.views = max(s.views, tile.View)
+	}
+	return s
+}
+
+// leaves tells whether events of a kind can leave a mark: few do, and events are large to hand on.
+func leaves(k actor.Kind) bool {
+	return k == actor.Install || k == actor.Start || k == actor.Crash || k == actor.Exit
+}
 
 // Spot tells the mark that an event leaves, if it does, but for its moment.
 func (s *Spotter) Spot(e actor.Event) (m Mark, ok bool) {
@@ -91,28 +101,36 @@ func (s *Spotter) spotView(m Mark, e actor.Event) (Mark, bool) {
 // played, in order.
 func (h *History) Marks() []Mark {
 	story := &h.Shown().Story
-	if h.marksOf == h.version && len(h.marks) > 0 && h.marksTo == h.here.events {
+	if h.marksOf == h.version && h.marksTo == h.memory.marks {
 		return h.marks
 	}
 	h.marks = h.marks[:0]
 	for _, s := range h.memory.path(story) {
-		h.marks = append(h.marks, s.marksUpTo(story)...)
+		for _, m := range s.marksUpTo(story) {
+			h.marks = append(h.marks, m.Mark)
+		}
 	}
-	h.marksOf, h.marksTo = h.version, h.here.events
+	h.marksOf, h.marksTo = h.version, h.memory.marks
 	return h.marks
 }
 
-// marksUpTo lists the marks of a stretch that belong to a story: those before its next line.
-func (s *stretch) marksUpTo(story *scenario.Scenario) []Mark {
+// placed is a mark, and the place of the run just after it.
+type placed struct {
+	Mark
+	place scenario.Place
+}
+
+// marksUpTo lists the marks of a stretch that belong to a story: those that are not past its
+// next line.
+func (s *stretch) marksUpTo(story *scenario.Scenario) []placed {
 	if s.depth >= len(story.Lines) {
 		return s.marks
 	}
-	next := s.find(story.Lines[s.depth])
-	if next == nil {
-		end := story.Lines[s.depth].At
-		n, _ := slices.BinarySearchFunc(s.marks, end, func(m Mark, end time.Duration) int { return cmp.Compare(m.Moment.Time, end+1) })
-		return s.marks[:n]
-	}
-	n, _ := slices.BinarySearchFunc(s.marks, next.begin+1, func(m Mark, end actor.EventID) int { return cmp.Compare(m.Event, end) })
+	n, _ := slices.BinarySearchFunc(s.marks, story.Lines[s.depth].Place, func(m placed, end scenario.Place) int {
+		if m.place.Compare(end) <= 0 {
+			return -1
+		}
+		return 1
+	})
 	return s.marks[:n]
 }

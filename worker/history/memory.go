@@ -9,7 +9,7 @@ import (
 
 // Spacing is how many events lie between two keyframes, if there is room for them all. It is
 // a few milliseconds' worth of playing.
-const Spacing = 32768
+const Spacing = 16384
 
 // Budget is what all keyframes together take at most, in bytes. The newest one is kept even
 // if it alone takes more.
@@ -20,6 +20,7 @@ type memory struct {
 	roots  map[scenario.Settings]*stretch // asked by key, never walked
 	filled []*stretch                     // those with keyframes
 	size   int                            // of all keyframes
+	marks  int                            // so many were ever kept
 	budget int
 	// spacing is in events. Tests make it small.
 	spacing actor.EventID
@@ -48,18 +49,34 @@ func (m *memory) keep(s *stretch, run *scenario.Run) actor.EventID {
 	if at < len(s.frames) && s.frames[at].Events()-now < m.spacing/2 {
 		return s.frames[at].Events()
 	}
-	if at > 0 && now-s.frames[at-1].Events() < m.spacing {
-		return s.frames[at-1].Events() + m.spacing
+	if at > 0 {
+		if next := s.frames[at-1].Events() + m.apart(s.frames[at-1].size); now < next {
+			return next
+		}
 	}
 	k := run.Keyframe()
 	if len(s.frames) == 0 {
 		m.filled = append(m.filled, s)
 	}
 	s.frames = slices.Insert(s.frames, at, frame{k, k.Size()})
-	m.size += s.frames[at].size
+	size := s.frames[at].size
+	m.size += size
 	for m.size > m.budget && m.giveUp(k, s) {
 	}
-	return now + m.spacing
+	return now + m.apart(size)
+}
+
+// apart is how many events are to follow a keyframe before the next one: more after a large one, or
+// to keep them would take a good part of the time of playing, but not so many that a jump is felt.
+func (m *memory) apart(size int) actor.EventID {
+	const worth = 32 // bytes for an event
+	return max(m.spacing, min(actor.EventID(size/worth), 5*m.spacing))
+}
+
+// mark keeps a mark.
+func (m *memory) mark(s *stretch, k Mark, place scenario.Place) {
+	s.marks = append(s.marks, placed{k, place})
+	m.marks++
 }
 
 // after is the index of the first keyframe after a moment.

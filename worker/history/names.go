@@ -48,8 +48,8 @@ func settings(a, b *scenario.Settings) string {
 			parts = append(parts, line)
 		}
 	}
-	if len(parts) == 0 { // something is unsaid now
-		return "crashes off"
+	if b.Crash.Num == 0 && a.Crash.Num > 0 { // of which a file says nothing
+		parts = append(parts, "crashes off")
 	}
 	return strings.Join(parts, ", ")
 }

@@ -16,7 +16,7 @@ type stretch struct {
 	next   []*stretch    // by the line that ends it
 
 	frames []frame         // in order of moments
-	marks  []Mark          // in order of events
+	marks  []placed        // in order of moments
 	checks []Check         // in order of events
 	begin  actor.EventID   // so many events had happened when it began
 	known  scenario.Moment // played up to here
@@ -32,10 +32,10 @@ type Check struct {
 }
 
 // takeCheck notes the hash of a run that has come further than any before. Checks get rarer the
-// longer the run is: there are about a hundred in a day.
+// longer the run is: there are about two hundred in a day.
 func (s *stretch) takeCheck(now scenario.Moment, trail uint64) {
 	s.checks = append(s.checks, Check{s.events, now, trail})
-	s.check = s.events + max(256, s.events/8)
+	s.check = s.events + max(64, s.events/16)
 }
 
 // find is the stretch after a line, or nil.
@@ -63,17 +63,22 @@ func (m *memory) path(sc *scenario.Scenario) []*stretch {
 	return path
 }
 
-// known is how far a story has been played, and how many events that were.
+// known is how far a story has been played, and how many events that were. If others have gone past its
+// next line it is known up to there, and the events are those up to the last check before.
 func (m *memory) known(sc *scenario.Scenario) (scenario.Moment, actor.EventID) {
 	path := m.path(sc)
 	if len(path) == 0 {
 		return scenario.Moment{}, 0
 	}
 	last := path[len(path)-1]
-	if last.depth < len(sc.Lines) { // others may have gone past the next line
-		if l := sc.Lines[last.depth]; last.known.Time > l.At {
-			return scenario.Moment{Step: last.known.Step, Time: l.At}, last.events
+	if last.depth == len(sc.Lines) || last.known.Time < sc.Lines[last.depth].At {
+		return last.known, last.events
+	}
+	end, events := sc.Lines[last.depth].At, last.begin
+	for _, c := range last.checks {
+		if c.Moment.Time < end {
+			events = c.Event
 		}
 	}
-	return last.known, last.events
+	return scenario.Moment{Step: last.known.Step, Time: end}, events
 }

@@ -12,6 +12,7 @@ type target struct {
 	to     scenario.Moment
 	timed  bool            // only the time counts: all that happens up to then
 	before actor.EventID   // fewer events than that must have happened; 0 for no such wish
+	fewer  int             // steps, on the way, up to which that was so
 	from   time.Duration   // where the way began
 	next   bool            // or to the next mark that is passed, if one is
 	place  *scenario.Place // not beyond it
@@ -26,9 +27,17 @@ func (h *History) Seek(t time.Duration) {
 // SeekMoment starts on the way to a moment of the story that is shown.
 func (h *History) SeekMoment(m scenario.Moment) { h.seek(&target{to: m}) }
 
-// SeekMark starts on the way to the next mark, at most to time t.
+// SeekMark starts on the way to the next mark, also to one that is not known yet, at most to time t.
 func (h *History) SeekMark(t time.Duration) {
-	h.seek(&target{to: scenario.Moment{Time: t}, timed: true, next: true})
+	now := h.run.Moment()
+	to := min(max(t, now.Time), scenario.MaxTime)
+	for _, m := range h.Marks() {
+		if m.Moment.Compare(now) > 0 && m.Moment.Time <= to {
+			h.SeekMoment(m.Moment)
+			return
+		}
+	}
+	h.seek(&target{to: scenario.Moment{Time: to}, timed: true, next: true})
 }
 
 // Back starts on the way to the moment before the last event. It returns false if none has happened
@@ -49,8 +58,10 @@ func (h *History) seek(t *target) {
 }
 
 // within tells whether a moment is on the way to the target.
-func (t *target) within(m scenario.Moment, at scenario.Place) bool {
+func (t *target) within(m scenario.Moment, at scenario.Place, events actor.EventID) bool {
 	switch {
+	case t.before > 0 && events >= t.before:
+		return false
 	case t.place != nil:
 		return at.Compare(*t.place) <= 0
 	case t.timed:
@@ -62,8 +73,9 @@ func (t *target) within(m scenario.Moment, at scenario.Place) bool {
 // approach takes the run at once as near to the target as a keyframe can. anew tells that
 // it does not play this story so far.
 func (h *History) approach(story *scenario.Scenario, anew bool) error {
-	near := h.memory.nearest(story, func(k *scenario.Keyframe) bool { return h.target.within(k.Moment, k.Place) })
-	here := !anew && h.target.within(h.run.Moment(), h.run.Place())
+	t := h.target
+	near := h.memory.nearest(story, func(k *scenario.Keyframe) bool { return t.within(k.Moment, k.Place, k.Events()) })
+	here := !anew && t.within(h.run.Moment(), h.run.Place(), h.run.Sim().Events())
 	if here && (near == nil || near.Events() <= h.run.Sim().Events()) {
 		return nil
 	}
@@ -105,20 +117,32 @@ func (h *History) Arrive(limit int) bool {
 	if t == nil {
 		return true
 	}
-	step := func() bool { return h.run.GoOn(t.to, 1) }
-	switch {
-	case t.place != nil:
-		step = func() bool { return h.toPlace(*t.place) }
-	case t.timed:
-		step = func() bool { return h.run.RunUntil(t.to.Time, 1) }
-	}
-	if !h.play(limit, step) {
+	if !h.play(limit, func() bool { return h.stepTo(t) }) {
 		return false
 	}
-	if t.before > 0 && h.run.Sim().Events() >= t.before && h.run.Moment().Step > 0 {
-		h.seek(&target{to: scenario.Moment{Step: h.run.Moment().Step - 1}, before: t.before})
+	h.target = nil
+	if t.before > 0 && h.run.Sim().Events() >= t.before && !h.halted {
+		// There were steps without an event.
+		h.SeekMoment(scenario.Moment{Step: t.fewer})
 		return h.Arrive(limit)
 	}
-	h.target = nil
 	return true
+}
+
+// stepTo does a step towards a target. It returns true if the run is there.
+func (h *History) stepTo(t *target) bool {
+	switch {
+	case t.place != nil:
+		return h.toPlace(*t.place)
+	case t.timed:
+		return h.run.RunUntil(t.to.Time, 1)
+	case t.before > 0 && h.run.Sim().Events() < t.before:
+		t.fewer = h.run.Moment().Step
+	}
+	next := scenario.Moment{Step: h.run.Moment().Step + 1}
+	if next.Step > t.to.Step {
+		return h.run.GoOn(t.to, 1) // the time after the last step, which is no part of it
+	}
+	h.run.GoOn(next, 1)
+	return h.run.Moment().Step < next.Step
 }

@@ -49,8 +49,14 @@ func (t *tree) add(b Branch) {
 	t.shown = b.ID
 }
 
+// find is the index of a branch, or -1. It is asked often, and branches are large.
 func (t *tree) find(id int) int {
-	return slices.IndexFunc(t.branches, func(b Branch) bool { return b.ID == id })
+	for i := range t.branches {
+		if t.branches[i].ID == id {
+			return i
+		}
+	}
+	return -1
 }
 
 // same is a branch that tells a story, the one that is shown first; 0 if there is none.
@@ -72,21 +78,30 @@ func (t *tree) set(b Branch) {
 	t.branches[t.find(b.ID)] = b
 }
 
-// remove takes a branch out. Those made from it count as made from its parent.
+// remove takes a branch out, but not the last one. Those made from it count as made from its parent,
+// or, if it has none, from the first that remains. So there is always one that all others come from, and
+// it is the first.
 func (t *tree) remove(id int) {
 	i := t.find(id)
 	parent := t.branches[i].Parent
 	t.branches = slices.Delete(slices.Clone(t.branches), i, i+1)
+	if parent == 0 {
+		first := &t.branches[0]
+		parent = first.ID
+		first.Parent, first.Differ, first.Fork = 0, "", scenario.Place{}
+	}
 	for k := range t.branches {
-		if t.branches[k].Parent == id {
-			t.branches[k].Parent = parent
+		b := &t.branches[k]
+		if b.Parent == id {
+			b.Parent = parent
+			b.Differ, b.Fork = difference(&t.branches[t.find(parent)].Story, &b.Story)
+		}
+		if b.Instead == id { // what is played now takes the place of what was recorded
+			b.Instead, b.Recorded, b.Rules, b.Played = 0, nil, 0, 0
 		}
 	}
 	if t.shown == id {
 		t.shown = parent
-		if t.find(parent) < 0 {
-			t.shown = t.branches[0].ID
-		}
 	}
 }
 

@@ -27,7 +27,7 @@ type Comparison struct {
 // Compare begins a comparison with checks, in order of their events, of a run that stands after so many.
 func Compare(recorded []Check, events actor.EventID) Comparison {
 	c := Comparison{recorded: recorded}
-	for c.checked < len(recorded) && recorded[c.checked].Event < events {
+	for c.checked < len(recorded) && recorded[c.checked].Event <= events {
 		c.checked++
 	}
 	return c

@@ -1,0 +1,234 @@
+package check
+
+import (
+	"slices"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+)
+
+// Because is why a property was broken, as found in the run: without the root, it would not have
+// been, or not with this message.
+type Because struct {
+	// Root is the Crash or Exit without which all would have been well; 0 if there was none, and so the
+	// version itself is wrong.
+	Root    actor.EventID
+	Kind    actor.Kind    // Crash or Exit
+	Process actor.PID     // the worker that ended
+	Leader  bool          // it led
+	Reason  actor.Reason  // ... after which send of how many
+	Cut     actor.EventID // a send that so did not happen, 0 if that is not the point
+
+	// Chain is how the one led to the other: events of the run, from the one that broke the property
+	// back to the root, and to what led to that. Each follows from the next: by a chain of Event.Cause,
+	// or because it lacks what a Cut says was not sent, or because another violation came first.
+	Chain []actor.EventID
+}
+
+// cut is a send that did not happen, to one that lives.
+type cut struct {
+	event    actor.EventID
+	from, to int32
+	slot     slot  // of a message, or none
+	view     int32 // the number of a view, or 0
+}
+
+// wasCut: a send did not happen, as its sender died.
+func (j *Judge) wasCut(e *actor.Event) {
+	c := cut{event: e.ID, from: j.number(e.Process), to: j.number(e.Peer), slot: none}
+	if c.from == 0 || c.to == 0 || c.from == c.to || !j.nodes[c.to].alive() {
+		return
+	}
+	switch m := e.Message.(type) {
+	case gms.Msg:
+		c.slot = j.slotFor(m.Body)
+	case gms.View:
+		c.view = j.viewLike(&j.nodes[c.from], m)
+	}
+	if c.slot != none || c.view != 0 {
+		j.cuts = append(j.cuts, c)
+	}
+}
+
+// forgetCuts drops what nobody lacks any more.
+func (j *Judge) forgetCuts() {
+	j.cuts = slices.DeleteFunc(j.cuts, func(c cut) bool { return !j.lacksStill(c) })
+	if over := len(j.cuts) - most; over > 0 {
+		j.unjudged++
+		j.cuts = slices.Delete(j.cuts, 0, over)
+	}
+}
+
+func (j *Judge) lacksStill(c cut) bool {
+	to := &j.nodes[c.to]
+	if !to.alive() {
+		return false
+	}
+	if c.slot == none {
+		return to.view < c.view
+	}
+	return j.table.holds(c.slot) && !j.table.has(c.slot, c.to)
+}
+
+// itself: nothing but the event, and what led to it.
+func (j *Judge) itself(e *actor.Event) Because {
+	return Because{Chain: links(e.ID, e.Cause)}
+}
+
+// links is a chain of those events that there are, none twice.
+func links(all ...actor.EventID) (chain []actor.EventID) {
+	for _, id := range all {
+		if id != 0 && !slices.Contains(chain, id) {
+			chain = append(chain, id)
+		}
+	}
+	return chain
+}
+
+// ending: because a node has ended, and there were some links in between.
+func (j *Judge) ending(e *actor.Event, q int32, between ...actor.EventID) Because {
+	n := &j.nodes[q]
+	chain := append([]actor.EventID{e.ID}, between...)
+	return Because{
+		Root: n.end.event, Kind: n.end.kind, Process: n.worker, Leader: n.end.led, Reason: n.end.reason,
+		Chain: links(append(chain, n.end.event, n.end.cause)...),
+	}
+}
+
+func (j *Judge) because(e *actor.Event, c *cut) Because {
+	why := j.ending(e, c.from, c.event)
+	why.Cut = c.event
+	return why
+}
+
+// after: because of what had happened to a node before.
+func after(e *actor.Event, fault *Because) Because {
+	why := *fault
+	why.Chain = links(append([]actor.EventID{e.ID}, fault.Chain...)...)
+	return why
+}
+
+// firstOf is the first reason that there is; if there is none, the event stands for itself.
+func (j *Judge) firstOf(e *actor.Event, nodes ...int32) Because {
+	for _, q := range nodes {
+		if fault := j.nodes[q].fault; q != 0 && fault != nil {
+			return after(e, fault)
+		}
+	}
+	return j.itself(e)
+}
+
+// whyLacks: why a node has not got a message, or had not in time.
+func (j *Judge) whyLacks(e *actor.Event, q int32, x slot) Because {
+	for i := range j.cuts {
+		if c := &j.cuts[i]; c.to == q && c.slot == x {
+			return j.because(e, c)
+		}
+	}
+	m := j.table.at(x)
+	if m.first != 0 {
+		if l := j.overtaken(&j.nodes[m.first], m.firstLed, m, m.firstEvent); l != 0 {
+			return j.ending(e, l)
+		}
+	}
+	if why := j.firstOf(e, q, m.first); why.Root != 0 {
+		return why
+	}
+	return j.whyElsewhere(e, m.home)
+}
+
+// overtaken: a node takes the next leader's message for one of the old view, as that one's view waits until
+// the node has heard of the end of the leader that it follows. The result is that leader, 0 if it is not so.
+func (j *Judge) overtaken(n *node, led actor.PID, m *message, at actor.EventID) int32 {
+	l := j.number(led)
+	if end := j.nodes[l].end.event; l != 0 && led != n.group && l != m.castBy && end != 0 && end < at {
+		return l
+	}
+	return 0
+}
+
+// whyOtherView: why a node delivers a message in another view than the first who did.
+func (j *Judge) whyOtherView(e *actor.Event, q int32, m *message) Because {
+	n := &j.nodes[q]
+	behind, led, at := n, j.leaderOf(n), e.ID
+	if m.home < n.view {
+		behind, led, at = &j.nodes[m.first], m.firstLed, m.firstEvent
+	}
+	if l := j.overtaken(behind, led, m, at); l != 0 {
+		return j.ending(e, l)
+	}
+	if why := j.firstOf(e, q, m.first); why.Root != 0 {
+		return why
+	}
+	return j.whyElsewhere(e, max(n.view, m.home))
+}
+
+// whyElsewhere: because there is a view, and its leader took over from one that died.
+func (j *Judge) whyElsewhere(e *actor.Event, view int32) Because {
+	if v := &j.views[view]; v.down != 0 && j.nodes[v.down].end.event != 0 {
+		return j.ending(e, v.down, v.origin)
+	}
+	return j.itself(e)
+}
+
+// whyAgain: why a node delivers what it has had.
+func (j *Judge) whyAgain(e *actor.Event, q int32) Because { return j.firstOf(e, q) }
+
+// whyStuck: why a node cannot take what its leader sends: because there is something before it that others
+// have got, and that was never sent to this one at first hand.
+func (j *Judge) whyStuck(e *actor.Event, q int32) Because {
+	for i := range j.cuts {
+		if c := &j.cuts[i]; c.to == q && j.lacksStill(*c) && j.gotByOthers(c) {
+			return j.because(e, c)
+		}
+	}
+	return j.firstOf(e, q, j.nodes[q].stuck)
+}
+
+func (j *Judge) gotByOthers(c *cut) bool {
+	if c.slot == none {
+		return j.views[c.view].agreed != nil
+	}
+	return j.table.at(c.slot).first != 0
+}
+
+// difference is a message that a node lacks, or has at another place, and why.
+type difference struct {
+	slot slot
+	why  *Because
+}
+
+// mostDifferences is how many are remembered of each node, the first ones.
+const mostDifferences = 32
+
+// differs notes that the state of a node goes another way from now on.
+func (n *node) differing(x slot, why *Because) {
+	if len(n.differs) < mostDifferences && !contains(n.differs, x) {
+		n.differs = append(n.differs[:len(n.differs):len(n.differs)], difference{x, why})
+	}
+}
+
+func contains(list []difference, x slot) bool {
+	return slices.ContainsFunc(list, func(d difference) bool { return d.slot == x })
+}
+
+// whyOtherState: why two workers are in different states: because of the first message that one of them has
+// missed, and the other has not.
+func (j *Judge) whyOtherState(e *actor.Event, q, other int32) Because {
+	a, b := j.nodes[q].differs, j.nodes[other].differs
+	var first *difference
+	for _, pair := range [][2][]difference{{a, b}, {b, a}} {
+		for i := range pair[0] {
+			if d := &pair[0][i]; !contains(pair[1], d.slot) {
+				if first == nil || d.slot < first.slot {
+					first = d
+				}
+				break
+			}
+		}
+	}
+	if first != nil {
+		return after(e, first.why)
+	}
+	return j.firstOf(e, q, other)
+}

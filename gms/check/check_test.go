@@ -1,0 +1,272 @@
+package check_test
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker"
+	"groupy/worker/scenario"
+)
+
+// letters are the states of the properties, in order: - not tested, h holds, B broken, o not claimed and
+// holds, x not claimed and fails.
+func letters(j *check.Judge) string {
+	var b strings.Builder
+	for _, v := range j.Verdicts() {
+		b.WriteByte("-hBox"[v.State])
+	}
+	return b.String()
+}
+
+// TestShippedScenarios is which version breaks what in the scenarios that come with the program.
+func TestShippedScenarios(t *testing.T) {
+	for _, c := range []struct{ name, gms1, gms2, gms3 string }{
+		// Self Inclusion, Monotonicity, Agreement, Integrity, Duplication, Same View, Synchrony, Order, FIFO, Self Delivery; Uniform, Progress, State
+		{"dancing-together", "---hhh-hho--h", "---hhh-hho--h", "---hhh-hho--h"},
+		{"freeze-and-go", "---hhh-hho--h", "---hhh-hho--h", "---hhh-hho--h"},
+		{"join-through-follower", "hhhhhhhhho--h", "hhhhhhhhho--h", "hhhhhhhhho--h"},
+		{"joins-in-a-chain", "hhhhhhhhho--h", "hhhhhhhhho--h", "hhhhhhhhho--h"},
+		{"join-through-dead", "ooooooooooo-o", "hhhhhhhhhoo-h", "hhhhhhhhhoo-h"},
+		{"late-is-not-lost", "---hhh-hho--h", "---hhh-hho--h", "---hhh-hho--h"},
+		{"leader-dies-gms1", "---ooo-oox--o", "hhhhhhhhhoo-h", "hhhhhhhhhoo-h"},
+		{"leader-dies-gms2", "---ooo-oox--o", "hhhhhhhhhoo-h", "hhhhhhhhhxo-h"},
+		{"out-of-step", "---ooo-oox--o", "hhhhhhBhhox-B", "hhhhhhhhhoo-h"},
+		{"in-step", "---ooo-oox--o", "hhhhhhBhhox-B", "hhhhhhhhhoo-h"},
+		{"whatever-leader-dies", "---ooo-oox--o", "hhhhhhBhhxx-B", "hhhhhhhhhxo-h"},
+		{"hole", "---ooo-oox--o", "hhhhhhhhhxo-h", "hh-hhh-hhxoBh"},
+		{"hole-by-join", "oo-ooo-ooxo-o", "hhhhhhhhhoo-h", "hhhhhh-hhxoBh"},
+		{"stuck-leader", "---ooo-oox--o", "hhhhhhhhhxo-h", "hhhhhBhBBxxBB"},
+		{"two-leaders", "oo-ooo-ooxo-o", "hhhhhhhhhxo-h", "hhhhhh-hhxxBh"},
+	} {
+		for i, want := range []string{c.gms1, c.gms2, c.gms3} {
+			sc := shipped(t, c.name)
+			sc.Version = scenario.VersionNames()[i]
+			j, _ := judge(t, sc, nil)
+			if got := letters(j); got != want || j.Unjudged() > 0 {
+				t.Errorf("%s on %s: %s, want %s; %d not judged", c.name, sc.Version, got, want, j.Unjudged())
+			}
+		}
+	}
+}
+
+// violation is the first one of a property.
+func violation(t *testing.T, j *check.Judge, p check.Property) check.Violation {
+	t.Helper()
+	i := slices.IndexFunc(j.Violations(), func(v check.Violation) bool { return v.Property == p })
+	if i < 0 {
+		t.Fatalf("%v is not broken", p)
+	}
+	return j.Violations()[i]
+}
+
+// The sentence that a violation is to be told in has all its facts.
+func TestWhoWhatWhereBecause(t *testing.T) {
+	sc := shipped(t, "out-of-step")
+	var trace []actor.Event
+	j, run := judge(t, sc, func(e actor.Event) { trace = append(trace, e) })
+	v := violation(t, j, check.VirtualSynchrony)
+	told := fmt.Sprintf("%v delivered change %d in view %d; %v went from view %d to view %d without it, because %d (leader: %v) crashed after send %d of %d",
+		nums(v.Have), run.Stage().ChangeNumber(v.Body.(worker.Change)), v.View, nums(v.Lack), v.View, v.Next, worker.Number(v.Process), v.Leader, v.Reason.Send, v.Reason.Of)
+	if want := "[2] delivered change 17 in view 1; [3 4 5] went from view 1 to view 2 without it, because 1 (leader: true) crashed after send 1 of 4"; told != want {
+		t.Errorf("%s\nwant\n%s", told, want)
+	}
+	var kinds []string
+	for _, id := range v.Chain {
+		kinds = append(kinds, trace[id-1].Kind.String())
+	}
+	if want := []string{"install", "cut", "crash", "send"}; !slices.Equal(kinds, want) {
+		t.Errorf("the chain is %v, want %v", kinds, want)
+	}
+	if cut := trace[v.Cut-1]; cut.Kind != actor.Cut || worker.Number(cut.Peer) != 3 || v.Root != cut.Cause {
+		t.Errorf("the cut is %v", cut)
+	}
+}
+
+// In the hole of gms3 the cause is the crash that cut the view, not the one before it.
+func TestCauseOfTheHole(t *testing.T) {
+	for name, who := range map[string]int{"hole": 2, "hole-by-join": 1, "stuck-leader": 2, "two-leaders": 1} {
+		j, _ := judge(t, shipped(t, name), nil)
+		v := violation(t, j, check.Progress)
+		if worker.Number(v.Process) != who || v.Cut == 0 || v.Reason.Send != 1 || !v.Leader {
+			t.Errorf("%s: %+v", name, v)
+		}
+	}
+	j, _ := judge(t, shipped(t, "stuck-leader"), nil)
+	v := violation(t, j, check.ReliableTotalOrder)
+	if worker.Number(v.Process) != 2 || !slices.Equal(nums(v.Have), []int{4}) || !slices.Equal(nums(v.Lack), []int{5}) {
+		t.Errorf("stuck-leader: %+v", v)
+	}
+}
+
+// A run in which nothing has happened says nothing, and neither does one in which one dances alone of what
+// takes two.
+func TestNotTested(t *testing.T) {
+	if got := letters(check.New(config("gms3", 5))); got != "-------------" {
+		t.Errorf("an empty run: %s", got)
+	}
+	j, _ := judge(t, parse(t, "gms3\nworkers 1\nsleep 50ms\nlength 2s\n"), nil)
+	if got := letters(j); got != "---hh---ho---" {
+		t.Errorf("alone: %s", got)
+	}
+	j, _ = judge(t, parse(t, "gms2\nworkers 4\nsleep 1h\nlatency 1ms\nat 1s kill leader\nat 2s kill leader\n"), nil)
+	if got := letters(j); got != "hhh----------" {
+		t.Errorf("views without a message between: %s", got)
+	}
+}
+
+// What gms1 claims it claims until somebody ends; a version that is not known claims nothing.
+func TestClaims(t *testing.T) {
+	const story = "\nworkers 4\nsleep 100ms\nlatency 5ms..9ms\nlength 3s\n"
+	j, _ := judge(t, parse(t, "gms1"+story), nil)
+	if got := letters(j); got != "---hhh-hho--h" {
+		t.Errorf("nobody ends: %s", got)
+	}
+	j, _ = judge(t, parse(t, "gms1"+story+"at 2s leave 3\n"), nil)
+	if got := letters(j); got != "---ooo-ooo--o" {
+		t.Errorf("one ends: %s", got)
+	}
+	if c := check.ClaimsOf("gms9"); len(c.What) > 0 {
+		t.Errorf("gms9 claims %v", c.What)
+	}
+}
+
+// Each property says what it is, where it comes from, and what tests it.
+func TestDefinitions(t *testing.T) {
+	for i, p := range check.Properties() {
+		ofPaper := strings.Contains(p.From(), "Chockler")
+		if p.String() == "" || !strings.HasSuffix(p.Says(), ".") || p.TestedBy() == "" || ofPaper != (i < 10) {
+			t.Errorf("%v: %q, from %q, tested by %q", p, p.Says(), p.From(), p.TestedBy())
+		}
+	}
+}
+
+// A copy goes its own way: neither sees what the other is shown.
+func TestClone(t *testing.T) {
+	for _, version := range scenario.VersionNames() {
+		sc := parse(t, version+"\nworkers 4\nsleep 50ms\nlatency 1ms..9ms\ngap 3ms\nlength 4s\ncrashes 1/60\nat 1s join\nat 1.5s pause 5\nat 2s join\nat 2.5s kill leader\nat 3s resume 5\n")
+		var trace []actor.Event
+		judge(t, sc, func(e actor.Event) { trace = append(trace, e) })
+		all := fold(check.New(config(version, 4)), trace)
+		for cut := 0; cut < len(trace); cut += 1 + len(trace)/60 {
+			kept := fold(check.New(config(version, 4)), trace[:cut])
+			copied := kept.Clone()
+			fold(copied, trace[cut:])
+			if !same(copied, all) {
+				t.Fatalf("%s: the copy made at event %d has come to something else", version, cut)
+			}
+			if !same(kept, fold(check.New(config(version, 4)), trace[:cut])) {
+				t.Fatalf("%s: what was copied at event %d has changed", version, cut)
+			}
+			if fold(kept, trace[cut:]); !same(kept, all) {
+				t.Fatalf("%s: what was copied at event %d has come to something else", version, cut)
+			}
+		}
+	}
+}
+
+func fold(j *check.Judge, events []actor.Event) *check.Judge {
+	for _, e := range events {
+		j.Observe(e)
+	}
+	return j
+}
+
+func same(a, b *check.Judge) bool {
+	return reflect.DeepEqual(a.Verdicts(), b.Verdicts()) && reflect.DeepEqual(a.Violations(), b.Violations()) && a.Size() == b.Size()
+}
+
+// Views have the numbers that the stage gives them.
+func TestViewNumbers(t *testing.T) {
+	for seed := range uint64(60) {
+		r := record(t, crashing(seed))
+		run, err := scenario.New(r.Scenario, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		run.RunUntil(r.End(), 1<<40)
+		for n := 1; ; n++ {
+			v, ok := r.judge.View(n)
+			if members := run.Stage().Members(n); !ok || !slices.Equal(nums(v.Group), members) {
+				if ok || members != nil {
+					t.Fatalf("seed %d: view %d is %v, the stage says %v", seed, n, nums(v.Group), members)
+				}
+				break
+			}
+		}
+	}
+}
+
+// Memory is bounded by how far the slowest is behind; when that is too far, it is said.
+func TestMemory(t *testing.T) {
+	size := func(story string) (int, int) {
+		j, _ := judge(t, parse(t, "gms3\nworkers 5\nsleep 20ms\nlatency 1ms..3ms\n"+story), nil)
+		return j.Size(), j.Unjudged()
+	}
+	short, _ := size("length 2s\n")
+	long, unjudged := size("length 60s\n")
+	if long > 2*short || unjudged > 0 {
+		t.Errorf("after 2 s %d bytes, after 60 s %d; %d not judged", short, long, unjudged)
+	}
+	behind, unjudged := size("length 8s\nat 2s pause 3\n")
+	if behind < 2*short || unjudged > 0 {
+		t.Errorf("with one that is behind: %d bytes, %d not judged", behind, unjudged)
+	}
+	much, unjudged := size("length 40s\nat 2s pause 3\n")
+	if much > 20*behind || unjudged == 0 {
+		t.Errorf("with one that is far behind: %d bytes, %d not judged", much, unjudged)
+	}
+	lost, unjudged := size("length 60s\nat 2s crash after 1 send of change\n")
+	if lost > 2*short || unjudged > 0 {
+		t.Errorf("with what nobody will ever get: %d bytes, %d not judged", lost, unjudged)
+	}
+}
+
+// To be far behind is no crime: who catches up breaks nothing, also when the judge has forgotten much.
+func TestFarBehindBreaksNothing(t *testing.T) {
+	j, _ := judge(t, parse(t, "gms3\nworkers 4\nsleep 10ms\nlatency 1ms\nlength 34s\nat 1s pause 3\nat 30s resume 3\nat 32s join\n"), nil)
+	for _, v := range j.Verdicts() {
+		if v.Times > 0 {
+			t.Errorf("%v is broken %d times, first at %v", v.Property, v.Times, v.Time)
+		}
+	}
+	if j.Unjudged() == 0 {
+		t.Error("nothing was forgotten: this test shows nothing")
+	}
+}
+
+// TestSpeed: to judge costs at most as much again as the bare processes do. Both are measured in turns,
+// and the best of each counts.
+func TestSpeed(t *testing.T) {
+	if testing.Short() || raceEnabled {
+		t.Skip("a measure of time")
+	}
+	best := [2]time.Duration{time.Hour, time.Hour}
+	for range 6 {
+		for i := range best {
+			var j *check.Judge
+			if i == 1 {
+				j = check.New(config("gms3", 100))
+			}
+			best[i] = min(best[i], timeOf(j))
+		}
+	}
+	ratio := float64(best[1]) / float64(best[0])
+	t.Logf("%v without, %v with: %.2f times", best[0], best[1], ratio)
+	if ratio > 2 {
+		t.Errorf("checking costs %.2f times the bare run", ratio)
+	}
+}
+
+func timeOf(j *check.Judge) time.Duration {
+	s := processes(100, j)
+	s.RunUntil(time.Second, 1<<40)
+	start := time.Now()
+	s.RunUntil(4*time.Second, 1<<40)
+	return time.Since(start)
+}

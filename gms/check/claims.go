@@ -1,0 +1,87 @@
+package check
+
+import (
+	"slices"
+	"time"
+
+	"groupy/gms/actor"
+)
+
+// Claims is what a version says of itself.
+type Claims struct {
+	What []Property
+	// UntilAnEnd takes back all of it once a node has crashed or left: gms1 promises
+	// nothing then.
+	UntilAnEnd bool
+}
+
+// ClaimsOf is what a version claims; a version that is not known claims nothing. None claims
+// Self Delivery, for a request on its way to a leader that dies is lost, nor Uniform Agreement.
+// What a version claims need not be true.
+func ClaimsOf(version string) Claims {
+	all := []Property{
+		SelfInclusion, LocalMonotonicity, AgreementOnViews, DeliveryIntegrity, NoDuplication,
+		SameViewDelivery, VirtualSynchrony, ReliableTotalOrder, ReliableFIFO, Progress, EqualState,
+	}
+	switch version {
+	case "gms1":
+		return Claims{all, true}
+	case "gms2", "gms3":
+		return Claims{What: all}
+	}
+	return Claims{}
+}
+
+// State is how a property stands at a moment of a run.
+type State uint8
+
+// The states of a property.
+const (
+	NotTested       State = iota // nothing has happened yet that could have broken it
+	HoldsSoFar                   // claimed, and not broken
+	Broken                       // claimed, and broken
+	NotClaimedHolds              // not claimed, and not broken all the same
+	NotClaimedFails              // not claimed, and broken
+)
+
+func (s State) String() string {
+	return [...]string{"not tested", "holds so far", "broken", "not claimed, holds so far", "not claimed, fails"}[s]
+}
+
+// Verdict is how one property stands.
+type Verdict struct {
+	Property Property
+	State    State
+	Times    int           // how often it was broken: once for each process, message and event
+	Event    actor.EventID // the first that broke it, 0 if none did
+	Time     time.Duration
+}
+
+// Verdicts tells how all properties stand, in their order.
+func (j *Judge) Verdicts() []Verdict {
+	all := make([]Verdict, properties)
+	for i := range all {
+		b := j.broken[i]
+		all[i] = Verdict{Property(i), j.state(Property(i)), b.times, b.event, b.time}
+	}
+	return all
+}
+
+func (j *Judge) state(p Property) State {
+	b := j.broken[p]
+	claimed := slices.Contains(j.config.Claims.What, p)
+	if j.config.Claims.UntilAnEnd && j.firstEnd != 0 && (b.times == 0 || b.event >= j.firstEnd) {
+		claimed = false
+	}
+	switch {
+	case b.times > 0 && claimed:
+		return Broken
+	case b.times > 0:
+		return NotClaimedFails
+	case !j.tested[p]:
+		return NotTested
+	case claimed:
+		return HoldsSoFar
+	}
+	return NotClaimedHolds
+}

@@ -1,0 +1,46 @@
+package check
+
+import (
+	"slices"
+	"unsafe"
+)
+
+// Clone is a copy that goes its own way. It costs as much as there is to remember: what is
+// never written in place is shared. A judge that nobody writes to can be cloned by several at a time.
+func (j *Judge) Clone() *Judge {
+	c := *j
+	c.index = slices.Clone(j.index)
+	c.nodes = slices.Clone(j.nodes)
+	for i := range c.nodes {
+		n := &c.nodes[i]
+		n.own, n.mail = slices.Clip(n.own), slices.Clip(n.mail)
+	}
+	c.views = slices.Clone(j.views)
+	for i := range c.views {
+		v := &c.views[i]
+		v.order.slots = slices.Clip(v.order.slots)
+		v.goes = slices.Clone(v.goes)
+		for k := range v.goes {
+			v.goes[k].gone = slices.Clip(v.goes[k].gone)
+		}
+	}
+	c.table.messages = slices.Clone(j.table.messages)
+	c.table.had = slices.Clone(j.table.had)
+	c.cuts = slices.Clone(j.cuts)
+	c.fly = slices.Clone(j.fly)
+	for i := range c.found {
+		c.found[i] = slices.Clone(j.found[i])
+	}
+	return &c
+}
+
+// Size is about how many bytes a clone takes that nobody else has.
+func (j *Judge) Size() int {
+	found := 0
+	for _, list := range j.found {
+		found += len(list)
+	}
+	return len(j.index)*4 + len(j.nodes)*int(unsafe.Sizeof(node{})) + len(j.views)*int(unsafe.Sizeof(view{})) +
+		len(j.table.messages)*int(unsafe.Sizeof(message{})) + len(j.table.had)*8 +
+		len(j.cuts)*int(unsafe.Sizeof(cut{})) + len(j.fly)*int(unsafe.Sizeof(flight{})) + found*int(unsafe.Sizeof(Violation{}))
+}

@@ -1,0 +1,27 @@
+package check
+
+import "groupy/gms/actor"
+
+// Local Monotonicity: a process installs views in the order of their identifiers, and none
+// twice. From the paper's basic properties of the membership service. A view's identifier is
+// here its number, in the order of the views' first broadcasts.
+var localMonotonicity = definition{
+	name:   "Local Monotonicity",
+	says:   "A process installs only views that are later than the one it is in.",
+	from:   ofMembership,
+	tested: "a process has installed a view after another",
+}
+
+// monotone reports whether the view that a node installs is later than the one it is in.
+func (j *Judge) monotone(e *actor.Event, q, number int32) bool {
+	n := &j.nodes[q]
+	if n.view == 0 {
+		return true
+	}
+	j.tested[LocalMonotonicity] = true
+	if number > n.view {
+		return true
+	}
+	j.report(e, Violation{Property: LocalMonotonicity, View: int(n.view), Next: int(number)}, nil, q, j.itself(e))
+	return false
+}

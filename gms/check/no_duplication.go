@@ -1,0 +1,23 @@
+package check
+
+import "groupy/gms/actor"
+
+// No Duplication: nothing is delivered twice to the same process. From the paper's basic properties
+// of the multicast service.
+var noDuplication = definition{
+	name:   "No Duplication",
+	says:   "A process delivers a message at most once.",
+	from:   ofMulticast,
+	tested: "a message has been delivered",
+}
+
+// duplicate reports whether a node has been handed a message before. The rest of the judge
+// then does not look at it again.
+func (j *Judge) duplicate(e *actor.Event, q int32, s slot, m *message) bool {
+	j.tested[NoDuplication] = true
+	if !j.table.has(s, q) {
+		return false
+	}
+	j.report(e, about(NoDuplication, m, j.nodes[q].view), nil, q, j.whyAgain(e, q))
+	return true
+}

@@ -1,0 +1,154 @@
+package check
+
+import (
+	"slices"
+
+	"groupy/gms/actor"
+)
+
+// node is what is known of a worker and its group process, which live and die together.
+type node struct {
+	worker, group actor.PID
+	end           end // zero while it lives
+	handling      handling
+	mail          []waitingView
+	fault         *Because // why it first left the common way; nil if it has not
+
+	differs []difference // what its state lacks; never written in place
+
+	// In its view.
+	view   int32
+	led    int32  // so many leaders of the view's list it has seen dead
+	stuck  int32  // the leader whose messages it cannot take, 0 if it can
+	pos    int32  // so many of the view's messages it has gone past
+	handed int32  // so many messages it has been handed in it
+	lacks  []slot // those among them that it was not handed in this view; never written in place
+	gaps   []slot // those among these that it was not handed in any view; never written in place
+	extra  []slot // what it was handed in this view, and is a message of another; never written in place
+	since  slot   // the first message after it entered
+
+	// As a sender.
+	era    int32 // its view, and whom it sends to: a new one whenever either changes
+	to     int32 // the node that it sends to
+	sends  int32 // so many messages it has multicast
+	own    []own // those that are remembered, in order of their slots
+	past   []span
+	digest uint64
+}
+
+// end is how a node ended.
+type end struct {
+	event, cause actor.EventID
+	kind         actor.Kind
+	reason       actor.Reason
+	led          bool
+}
+
+// handling is what a group process has taken last, if that can lead to a view.
+type handling struct {
+	event actor.EventID
+	view  int32 // the view that it was
+	down  int32 // the node that it told the end of
+}
+
+// waitingView is a view in a mailbox.
+type waitingView struct {
+	receipt actor.EventID
+	view    int32
+}
+
+func (n *node) alive() bool { return n.end.event == 0 }
+
+// number is the number of a process's node, 0 if it has none.
+func (j *Judge) number(p actor.PID) int32 {
+	if p < 0 || int(p) >= len(j.index) {
+		return 0
+	}
+	return j.index[p]
+}
+
+// at is the node of a process, or nil.
+func (j *Judge) at(p actor.PID) *node {
+	if q := j.number(p); q != 0 {
+		return &j.nodes[q]
+	}
+	return nil
+}
+
+// connect makes sure that a worker and its group process have a node, and returns its number.
+func (j *Judge) connect(worker, group actor.PID) int32 {
+	if q := j.number(worker); q != 0 {
+		return q
+	}
+	q := int32(len(j.nodes))
+	j.nodes = append(j.nodes, node{worker: worker, group: group})
+	for _, p := range []actor.PID{worker, group} {
+		for int(p) >= len(j.index) {
+			j.index = append(j.index, 0)
+		}
+		j.index[p] = q
+	}
+	j.table.widen(len(j.nodes))
+	return q
+}
+
+// started: a worker has come to life, perhaps in a group that is complete.
+func (j *Judge) started(e *actor.Event) {
+	v, ok := j.config.Formed(*e)
+	if !ok {
+		return
+	}
+	for i, w := range v.Group {
+		if i == 0 {
+			j.connect(w, v.Leader)
+		} else {
+			j.connect(w, v.Slaves[i-1])
+		}
+	}
+	q := j.number(e.Process)
+	if q == 0 {
+		return
+	}
+	j.nodes[q].digest = e.Digest
+	j.enter(q, j.viewFormed(v))
+}
+
+// leaderOf is the group process that a node follows: by the list of its view, the first
+// that it has not seen dead. All versions agree on that without asking.
+func (j *Judge) leaderOf(n *node) actor.PID {
+	if n.view == 0 {
+		return 0
+	}
+	v := &j.views[n.view].view
+	if n.led == 0 {
+		return v.Leader
+	}
+	if int(n.led) > len(v.Slaves) {
+		return 0
+	}
+	return v.Slaves[n.led-1]
+}
+
+// takeMail finds which view it was that came with a receipt, and takes it out of the mail.
+func (n *node) takeMail(receipt actor.EventID) int32 {
+	i := slices.IndexFunc(n.mail, func(w waitingView) bool { return w.receipt == receipt })
+	if i < 0 {
+		return 0
+	}
+	number := n.mail[i].view
+	n.mail = slices.Delete(slices.Clone(n.mail), i, i+1)
+	return number
+}
+
+// enter makes a view that of a node.
+func (j *Judge) enter(q, number int32) {
+	n := &j.nodes[q]
+	n.view, n.led, n.stuck = number, 0, 0
+	n.handed, n.pos, n.lacks, n.gaps, n.extra = 0, 0, nil, nil, nil
+	n.since = j.table.next()
+	n.era++
+	if o := &j.views[number].order; o.base > 0 {
+		n.pos = o.base
+		j.unjudged++
+	}
+}

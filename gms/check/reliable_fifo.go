@@ -1,0 +1,70 @@
+package check
+
+import "groupy/gms/actor"
+
+// Reliable FIFO: what a process sends in one view is delivered in the order sent, without a
+// gap. From the paper's ordering and reliability properties. A gap only counts from where a leader has a
+// message: a request that died with a leader was never in the order, and Self Delivery is about that. So what
+// a process sends to the next leader, while it still waits for that one's view, counts as sent in a view of
+// its own: it goes another way. And an earlier message that was delivered in an earlier view is
+// not asked for: a newcomer need not have it, and for the others there is Virtual Synchrony.
+var reliableFIFO = definition{
+	name: "Reliable FIFO",
+	says: "If a process sends two messages in one view, whoever delivers the second has delivered the first " +
+		"before it, unless that is one of an earlier view, or died with a leader before it was multicast.",
+	from:   ofOrder,
+	tested: "somebody has delivered a second message that a process sent in one view",
+}
+
+// fifo judges the first delivery of a message: those after it follow the total order, and are
+// judged only where that has gaps.
+func (j *Judge) fifo(e *actor.Event, q int32, m *message) {
+	if m.sent == 0 {
+		return
+	}
+	list := j.nodes[m.sender].own
+	for i := ownIndex(list, m.id.Count) - 1; i >= 0; i-- {
+		x := j.table.at(list[i].slot)
+		if x.sent == 0 || x.nth > m.nth || x.era != m.era || x.lost && x.cast == 0 {
+			continue
+		}
+		j.tested[ReliableFIFO] = true
+		if !j.table.has(list[i].slot, q) {
+			j.outOfFIFO(e, q, list[i].slot, m)
+		}
+	}
+}
+
+// fifoWithGaps judges the delivery of a message to a node that has gone past others.
+func (j *Judge) fifoWithGaps(e *actor.Event, q int32, m *message) {
+	for _, x := range j.nodes[q].gaps {
+		j.fifoGap(e, q, x, m)
+	}
+}
+
+// fifoGap judges the delivery of m to a node that has gone past x. If x was first delivered after m,
+// whoever first delivered m has broken the property already.
+func (j *Judge) fifoGap(e *actor.Event, q int32, x slot, m *message) {
+	if !j.table.holds(x) || j.table.has(x, q) {
+		return
+	}
+	l := j.table.at(x)
+	inOneView := l.home == m.home && l.firstEvent < m.firstEvent
+	if inOneView && l.sent != 0 && m.sent != 0 && l.sender == m.sender && l.era == m.era && l.nth < m.nth {
+		j.outOfFIFO(e, q, x, m)
+	}
+}
+
+func (j *Judge) outOfFIFO(e *actor.Event, q int32, x slot, m *message) {
+	l := j.table.at(x)
+	if l.home != 0 && l.home < m.home {
+		return
+	}
+	v := about(ReliableFIFO, l, m.home)
+	v.After = m.id
+	var have []int32
+	if l.first != 0 {
+		have = []int32{l.first}
+	}
+	j.report(e, v, have, q, j.whyLacks(e, q, x))
+}

@@ -1,0 +1,82 @@
+package check
+
+import "groupy/gms/actor"
+
+// Reliable Total Order: within a view, all deliver the same messages in the same order, without
+// a gap. From the paper's ordering and reliability properties. A message is one of the view of
+// its first delivery. There is one order that will do if there is any: that of the first deliveries.
+var reliableTotalOrder = definition{
+	name: "Reliable Total Order",
+	says: "The messages of a view have an order, and a member that delivers one has delivered " +
+		"all that come before it.",
+	from:   ofOrder,
+	tested: "a process has delivered a message after another one of the same view, and was not the first to do so",
+}
+
+// order takes a node past the message in the order of its view. What it goes past without
+// having had it breaks the property.
+func (j *Judge) order(e *actor.Event, q int32, s slot, m *message) {
+	n := &j.nodes[q]
+	if m.home != n.view {
+		n.extra = append(n.extra[:len(n.extra):len(n.extra)], s)
+		j.strayOrder(e, q, m)
+		return
+	}
+	if n.view == 0 {
+		return
+	}
+	if m.place > 0 && m.first != q {
+		j.tested[ReliableTotalOrder] = true
+	}
+	if n.pos == m.place {
+		n.pos++
+		return
+	}
+	if n.pos > m.place { // late: what came after it has been delivered
+		n.lacks, n.gaps = without(n.lacks, s), without(n.gaps, s)
+		return
+	}
+	o := &j.views[n.view].order
+	for _, x := range o.from(n.pos)[:m.place-max(n.pos, o.base)] {
+		n.lacks = append(n.lacks[:len(n.lacks):len(n.lacks)], x)
+		if j.table.holds(x) && !j.table.has(x, q) {
+			n.gaps = append(n.gaps[:len(n.gaps):len(n.gaps)], x)
+			j.unordered(e, q, x, m)
+		}
+	}
+	n.pos = m.place + 1
+}
+
+// unordered: a node has delivered m, which comes after x.
+func (j *Judge) unordered(e *actor.Event, q int32, x slot, m *message) {
+	lacked := j.table.at(x)
+	v := about(ReliableTotalOrder, lacked, lacked.home)
+	v.After = m.id
+	why := j.whyLacks(e, q, x)
+	j.report(e, v, []int32{lacked.first}, q, why)
+	j.nodes[q].differing(x, &why)
+}
+
+// strayOrder judges a message that is delivered in another view than its own: what comes before
+// it must have been delivered, if the node was to have it.
+func (j *Judge) strayOrder(e *actor.Event, q int32, m *message) {
+	if m.home == 0 || !bit(j.views[m.home].members, q) {
+		return
+	}
+	o := &j.views[m.home].order
+	for _, x := range o.slots[:max(m.place-o.base, 0)] {
+		if j.table.holds(x) && !j.table.has(x, q) {
+			j.unordered(e, q, x, m)
+			j.fifoGap(e, q, x, m)
+		}
+	}
+}
+
+func without(list []slot, s slot) (rest []slot) {
+	for _, x := range list {
+		if x != s {
+			rest = append(rest, x)
+		}
+	}
+	return rest
+}

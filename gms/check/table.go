@@ -1,0 +1,348 @@
+package check
+
+import (
+	"math/bits"
+	"slices"
+
+	"groupy/gms/actor"
+)
+
+// slot numbers the messages of a run in order of their first appearance, from 0.
+type slot int32
+
+const none slot = -1
+
+// message is what is known of one message.
+type message struct {
+	id     Identity
+	body   actor.Msg
+	sender int32         // its node
+	sent   actor.EventID // when the sender multicast it, 0 if it never did
+	nth    int32         // which of the sender's it is, in the order of sending
+	era    int32         // of the sender, when it sent it
+	at     int32         // the node that was to multicast it last
+	lost   bool          // it died with that node, or went past its sender
+
+	cast     actor.EventID // its first send by a leader
+	castBy   int32         // the leader
+	castView int32         // its view then
+
+	home       int32 // the view of its first delivery
+	place      int32 // in the order of that view
+	first      int32 // to whom it was delivered first, 0 if to nobody yet
+	firstEvent actor.EventID
+	firstLed   actor.PID // whom that node followed then
+
+	state   uint64 // of the application after it, 0 as long as nobody has taken it
+	stateOf int32  // whose
+}
+
+// table holds the messages that somebody may still be handed, and at least the latest ones.
+type table struct {
+	base     slot
+	messages []message
+	words    int      // of a set of nodes
+	had      []uint64 // for each message the nodes that it was delivered to
+	full     int      // at so many messages, those that nobody needs are forgotten
+}
+
+const (
+	kept = 128  // the latest messages are remembered in any case
+	most = 4096 // so many are remembered, however far behind somebody is
+)
+
+func newTable() table { return table{words: 1, full: 2 * kept} }
+
+func (t *table) next() slot             { return t.base + slot(len(t.messages)) }
+func (t *table) at(s slot) *message     { return &t.messages[s-t.base] }
+func (t *table) holds(s slot) bool      { return s >= t.base }
+func (t *table) takers(s slot) []uint64 { i := int(s-t.base) * t.words; return t.had[i : i+t.words] }
+func (t *table) has(s slot, q int32) bool {
+	return t.had[int(s-t.base)*t.words+int(q>>6)]>>(q&63)&1 != 0
+}
+func (t *table) take(s slot, q int32) {
+	t.had[int(s-t.base)*t.words+int(q>>6)] |= 1 << (q & 63)
+}
+
+// widen makes room for so many nodes.
+func (t *table) widen(nodes int) {
+	words := (nodes + 63) / 64
+	if words <= t.words {
+		return
+	}
+	wide := make([]uint64, len(t.messages)*words, 2*len(t.messages)*words)
+	for i := range t.messages {
+		copy(wide[i*words:], t.had[i*t.words:(i+1)*t.words])
+	}
+	t.had, t.words = wide, words
+}
+
+// own is one of a sender's messages.
+type own struct {
+	count int
+	slot  slot
+}
+
+// span is a range of counts that have been forgotten.
+type span struct{ from, to int }
+
+// find is the slot of a message, or none.
+func (j *Judge) find(q int32, count int) slot {
+	list := j.nodes[q].own
+	if i := ownIndex(list, count); i >= 0 {
+		return list[i].slot
+	}
+	return none
+}
+
+// ownIndex finds a message among its sender's. Counts mostly follow one another, so the first
+// guess is mostly right.
+func ownIndex(list []own, count int) int {
+	if len(list) == 0 {
+		return -1
+	}
+	if i := len(list) - 1 - (list[len(list)-1].count - count); i >= 0 && i < len(list) && list[i].count == count {
+		return i
+	}
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i].count == count {
+			return i
+		}
+	}
+	return -1
+}
+
+// newMessage enters a message into the table.
+func (j *Judge) newMessage(sender int32, id Identity, body actor.Msg) slot {
+	j.forget()
+	s := j.table.next()
+	j.table.messages = append(j.table.messages, message{id: id, body: body, sender: sender})
+	for range j.table.words {
+		j.table.had = append(j.table.had, 0)
+	}
+	n := &j.nodes[sender]
+	n.own = append(n.own, own{id.Count, s})
+	return s
+}
+
+// unknown is the slot of a message that is not in the table: a new one, or none if it has been
+// forgotten.
+func (j *Judge) unknown(id Identity, body actor.Msg) slot {
+	sender := j.number(id.Sender)
+	for _, past := range j.nodes[sender].past {
+		if past.from <= id.Count && id.Count <= past.to {
+			j.unjudged++
+			return none
+		}
+	}
+	return j.newMessage(sender, id, body)
+}
+
+// multicast: a worker hands a message to its group process, or a group process hands it on to a leader.
+func (j *Judge) multicast(e *actor.Event, body actor.Msg) {
+	id, ok := j.config.Identify(body)
+	by := j.number(e.Process)
+	sender := j.number(id.Sender)
+	if !ok || by == 0 || sender == 0 {
+		return
+	}
+	s := j.find(sender, id.Count)
+	switch {
+	case e.Process != j.nodes[by].worker:
+		j.forwarded(e, s)
+	case by == sender:
+		if s == none {
+			s = j.newMessage(sender, id, body)
+		}
+		j.isSent(e, sender, s)
+	}
+}
+
+func (j *Judge) isSent(e *actor.Event, sender int32, s slot) {
+	n, m := &j.nodes[sender], j.table.at(s)
+	if m.sent != 0 {
+		return // the same once more
+	}
+	n.sends++
+	if j.leaderOf(n) == n.group {
+		n.goesTo(sender)
+	}
+	m.sent, m.nth, m.era, m.at = e.ID, n.sends, n.era, sender
+}
+
+// forwarded: a request has left for whom its holder takes for the leader.
+func (j *Judge) forwarded(e *actor.Event, s slot) {
+	to := j.number(e.Peer)
+	if s == none || to == 0 || j.table.at(s).cast != 0 {
+		return
+	}
+	m := j.table.at(s)
+	if m.at = to; m.sender == j.number(e.Process) {
+		m.era = j.nodes[m.sender].goesTo(to)
+	}
+	if j.nodes[to].end.event != 0 {
+		j.isLost(e, s)
+	}
+}
+
+// cast: a leader has sent a message to one more follower.
+func (j *Judge) cast(e *actor.Event, body actor.Msg) {
+	id, ok := j.config.Identify(body)
+	if !ok {
+		return
+	}
+	s := j.find(j.number(id.Sender), id.Count)
+	if s == none {
+		return // invented, or long past: judged if it is delivered
+	}
+	if m := j.table.at(s); m.cast == 0 {
+		j.isCast(e, j.number(e.Process), m)
+	}
+}
+
+// isCast: a leader begins to multicast a message. If it is its own, it has gone no other way.
+func (j *Judge) isCast(e *actor.Event, leader int32, m *message) {
+	n := &j.nodes[leader]
+	m.cast, m.castBy, m.castView = e.ID, leader, n.view
+	if m.sender == leader {
+		m.era = n.goesTo(leader)
+	}
+}
+
+// goesTo is the era of what a node sends to a leader.
+func (n *node) goesTo(leader int32) int32 {
+	if n.to != leader {
+		n.to = leader
+		n.era++
+	}
+	return n.era
+}
+
+// place notes a delivery: to whom and, if it is the first, in which view.
+func (j *Judge) place(e *actor.Event, q int32, s slot, m *message) {
+	n := &j.nodes[q]
+	j.table.take(s, q)
+	n.handed++
+	if m.first != 0 {
+		return
+	}
+	m.first, m.firstEvent, m.firstLed, m.home = q, e.ID, j.leaderOf(n), n.view
+	if m.cast == 0 {
+		j.isCast(e, q, m)
+	}
+	if n.view != 0 {
+		o := &j.views[n.view].order
+		m.place = o.end()
+		o.slots = append(o.slots, s)
+	}
+}
+
+// forget drops the messages that nobody needs, now and then: those before the first one that
+// somebody does.
+func (j *Judge) forget() {
+	t := &j.table
+	if len(t.messages) < t.full {
+		return
+	}
+	drop := 0
+	for drop < len(t.messages)-kept && !j.needed(t.base+slot(drop)) {
+		drop++
+	}
+	if over := len(t.messages) - most*3/4; len(t.messages) >= most && over > drop {
+		drop = over
+		j.unjudged++
+	}
+	for i := range t.messages[:drop] {
+		j.nodes[t.messages[i].sender].forgets(t.messages[i].id.Count)
+	}
+	t.messages = append(t.messages[:0], t.messages[drop:]...)
+	t.had = append(t.had[:0], t.had[drop*t.words:]...)
+	t.base += slot(drop)
+	t.full = min(max(2*kept, 2*len(t.messages)), most)
+	for i := range j.nodes {
+		n := &j.nodes[i]
+		n.lacks, n.gaps, n.extra = j.remembered(n.lacks), j.remembered(n.gaps), j.remembered(n.extra)
+	}
+	j.forgetViews()
+	j.forgetCuts()
+}
+
+// remembered is what is left of a list that is never written in place.
+func (j *Judge) remembered(list []slot) []slot {
+	if !slices.ContainsFunc(list, func(s slot) bool { return !j.table.holds(s) }) {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(s slot) bool { return !j.table.holds(s) })
+}
+
+// forgets moves the first of a sender's messages from those that are known to those that were.
+func (n *node) forgets(count int) {
+	n.own = n.own[1:]
+	past := slices.Clone(n.past)
+	for i := range past {
+		switch count {
+		case past[i].to + 1:
+			past[i].to++
+			n.past = past
+			return
+		case past[i].from - 1:
+			past[i].from--
+			n.past = past
+			return
+		}
+	}
+	n.past = append(past, span{count, count})
+}
+
+// needed tells whether a message may still be handed to somebody, or missed.
+func (j *Judge) needed(s slot) bool {
+	m := j.table.at(s)
+	switch {
+	case m.first != 0:
+		return j.wanted(s, m.home)
+	case m.lost:
+		return false
+	case m.cast != 0:
+		return j.wanted(s, m.castView)
+	}
+	return m.sent != 0 && j.nodes[m.sender].alive() // on its way to the leader
+}
+
+// wanted tells whether a member of the message's view has not got it and has not long gone on.
+func (j *Judge) wanted(s slot, view int32) bool {
+	members, had := j.views[view].members, j.table.takers(s)
+	for w, set := range members {
+		if w < len(had) {
+			set &^= had[w]
+		}
+		for ; set != 0; set &= set - 1 {
+			n := &j.nodes[w<<6+bits.TrailingZeros64(set)]
+			if n.alive() && (n.view <= view || n.since > j.table.next()-kept) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// forgetViews drops of the views what was only of use as long as somebody was in them.
+func (j *Judge) forgetViews() {
+	last := int32(len(j.views))
+	for i := range j.nodes {
+		if n := &j.nodes[i]; n.view != 0 && n.alive() {
+			last = min(last, n.view)
+		}
+	}
+	for i := range j.views {
+		v := &j.views[i]
+		k := 0
+		for k < len(v.order.slots) && !j.table.holds(v.order.slots[k]) {
+			k++
+		}
+		v.order.slots = v.order.slots[k:]
+		v.order.base += int32(k)
+		if int32(i) < last {
+			v.goes = nil
+		}
+	}
+}

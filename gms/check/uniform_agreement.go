@@ -1,0 +1,58 @@
+package check
+
+import "groupy/gms/actor"
+
+// Uniform Agreement: what anybody delivers, also one that dies of it, all members of the view
+// deliver that live to go on. Not from the paper, where it is close to Safe Delivery, but from Hadzilacos
+// and Toueg: A modular approach to fault-tolerant broadcasts and related problems, 1994.
+var uniformAgreement = definition{
+	name: "Uniform Agreement",
+	says: "If any process delivers a message, though it may die then, every member of the view that goes on " +
+		"to a later view has delivered it.",
+	from:   "Hadzilacos, Toueg: A modular approach to fault-tolerant broadcasts and related problems, 1994",
+	tested: "a process that had delivered something has died, and another has gone on from its view",
+}
+
+// uniform judges a node that goes on: of all the views that it leaves behind.
+func (j *Judge) uniform(e *actor.Event, q, next int32) {
+	n := &j.nodes[q]
+	if j.views[n.view].fell {
+		j.tested[UniformAgreement] = true
+	}
+	for _, x := range n.lacks {
+		j.notUniform(e, q, x)
+	}
+	for _, x := range j.views[n.view].order.from(n.pos) {
+		j.notUniform(e, q, x)
+	}
+	for i := n.view + 1; i < next; i++ {
+		if bit(j.views[i].members, q) {
+			for _, x := range j.views[i].order.slots {
+				j.notUniform(e, q, x)
+			}
+		}
+	}
+}
+
+func (j *Judge) notUniform(e *actor.Event, q int32, x slot) {
+	if !j.table.holds(x) || j.table.has(x, q) {
+		return
+	}
+	m := j.table.at(x)
+	j.tested[UniformAgreement] = true
+	why := j.whyLacks(e, q, x)
+	j.report(e, about(UniformAgreement, m, m.home), []int32{m.first}, q, why)
+	j.nodes[q].differing(x, &why)
+}
+
+// agreedUniformly judges a first delivery in a view that others have left already.
+func (j *Judge) agreedUniformly(e *actor.Event, s slot, m *message) {
+	if m.home == 0 || j.views[m.home].passed == 0 {
+		return
+	}
+	for q := int32(1); int(q) < len(j.nodes); q++ {
+		if n := &j.nodes[q]; n.alive() && n.view > m.home && bit(j.views[m.home].members, q) {
+			j.notUniform(e, q, s)
+		}
+	}
+}

@@ -1,0 +1,150 @@
+package check
+
+import (
+	"slices"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+)
+
+// A view is identified by its first broadcast, that is by what its leader handled when it
+// made it; a resend is the same view. So two views are told apart in versions
+// without numbers too, and a view whose members were tampered with on the way is still
+// recognised as the view that it was. What a node installs is followed back to
+// the Send: Install, Accept, Arrive, Send.
+
+// view is what is known of one view.
+type view struct {
+	view    gms.View    // as first sent
+	agreed  []actor.PID // its members as first installed, nil if it has not been
+	origin  actor.EventID
+	down    int32    // the node whose end led to it, 0 if none did
+	members []uint64 // a bit for each node
+	order   order
+	goes    []passage
+	fell    bool  // somebody has died in it who had been handed something in it
+	passed  int32 // so many of its members have installed a later one
+}
+
+// order lists the messages of a view in order of their first deliveries. Those that nobody
+// needs any more are dropped.
+type order struct {
+	base  int32 // the place of slots[0]
+	slots []slot
+}
+
+func (o *order) end() int32 { return o.base + int32(len(o.slots)) }
+
+// from lists those from a place on.
+func (o *order) from(place int32) []slot {
+	return o.slots[min(max(place-o.base, 0), int32(len(o.slots))):]
+}
+
+// flight is a view under way.
+type flight struct {
+	send actor.EventID
+	view int32 // 0 once it has landed
+}
+
+func bit(set []uint64, q int32) bool {
+	return int(q>>6) < len(set) && set[q>>6]>>(q&63)&1 != 0
+}
+
+func (j *Judge) newView(v gms.View, origin actor.EventID, down int32) int32 {
+	rec := view{view: v, origin: origin, down: down}
+	for i, w := range v.Group {
+		group := v.Leader
+		if i > 0 && i <= len(v.Slaves) {
+			group = v.Slaves[i-1]
+		}
+		q := j.connect(w, group)
+		for int(q>>6) >= len(rec.members) {
+			rec.members = append(rec.members, 0)
+		}
+		rec.members[q>>6] |= 1 << (q & 63)
+	}
+	j.views = append(j.views, rec)
+	return int32(len(j.views) - 1)
+}
+
+// viewFormed is the number of a view that is there from the start of its members.
+func (j *Judge) viewFormed(v gms.View) int32 {
+	for i := len(j.views) - 1; i > 0; i-- {
+		if r := &j.views[i]; r.origin == 0 && r.view.Leader == v.Leader && slices.Equal(r.view.Group, v.Group) {
+			return int32(i)
+		}
+	}
+	return j.newView(v, 0, 0)
+}
+
+// viewSent is the number of a view that a node sends or, as it made it, installs: it is the one that
+// belongs to what the node handles then, or one with the same members. One that another leader made,
+// and whose members are others than ever, is taken for the node's own view, tampered with.
+func (j *Judge) viewSent(e *actor.Event, n *node, v gms.View) int32 {
+	for i := len(j.views) - 1; i > 0 && v.Leader == n.group; i-- {
+		if j.views[i].origin == e.Cause {
+			return int32(i)
+		}
+	}
+	if number := j.viewLike(n, v); number != 0 {
+		return number
+	}
+	down := int32(0)
+	if n.handling.event == e.Cause {
+		down = n.handling.down
+	}
+	return j.newView(v, e.Cause, down)
+}
+
+// viewLike is the number of the latest view that is like one, 0 if there is none.
+func (j *Judge) viewLike(n *node, v gms.View) int32 {
+	for i := len(j.views) - 1; i > 0; i-- {
+		if r := &j.views[i]; r.view.Leader == v.Leader && slices.Equal(r.view.Group, v.Group) {
+			return int32(i)
+		}
+	}
+	if v.Leader != n.group && n.view != 0 && j.views[n.view].view.Leader == v.Leader {
+		return n.view
+	}
+	return 0
+}
+
+// castView: a view has left for one more member.
+func (j *Judge) castView(e *actor.Event, v gms.View) {
+	if n := j.at(e.Process); n != nil {
+		j.fly = append(j.fly, flight{e.ID, j.viewSent(e, n, v)})
+	}
+}
+
+// landed: a view has arrived, or was dropped.
+func (j *Judge) landed(e *actor.Event) {
+	i, ok := slices.BinarySearchFunc(j.fly, e.Cause, func(f flight, id actor.EventID) int { return int(f.send - id) })
+	if !ok {
+		return
+	}
+	number := j.fly[i].view
+	j.fly[i].view = 0
+	for len(j.fly) > 0 && j.fly[0].view == 0 {
+		j.fly = j.fly[1:]
+	}
+	if n := j.at(e.Process); n != nil && e.Kind == actor.Arrive {
+		n.mail = append(n.mail, waitingView{e.ID, number})
+	}
+}
+
+// viewInstalled is the number of the view that a node installs.
+func (j *Judge) viewInstalled(e *actor.Event, n *node, v gms.View) int32 {
+	if n.handling.event == e.Cause && n.handling.view != 0 {
+		return n.handling.view
+	}
+	return j.viewSent(e, n, v)
+}
+
+// passes notes, for a node that goes on, the views that it leaves behind.
+func (j *Judge) passes(q, to int32) {
+	for x := j.nodes[q].view; x < to; x++ {
+		if x == j.nodes[q].view || bit(j.views[x].members, q) {
+			j.views[x].passed++
+		}
+	}
+}

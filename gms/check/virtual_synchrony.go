@@ -1,0 +1,123 @@
+package check
+
+import (
+	"slices"
+
+	"groupy/gms/actor"
+)
+
+// Virtual Synchrony: whoever goes from one view to the same next one has delivered the same
+// messages in between. From the paper's properties of the multicast service, where it has this name.
+var virtualSynchrony = definition{
+	name:   "Virtual Synchrony",
+	says:   "Processes that go from one view to the same next one have delivered the same messages in the first.",
+	from:   ofMulticast,
+	tested: "two processes have gone from one view to the same next one, and one of them had delivered something in it",
+}
+
+// passage is the way from one view to the next, and who has gone it.
+type passage struct {
+	next int32
+	gone []gone
+	odd  []slot // messages that not all of them had; never written in place
+}
+
+// gone is what a node that has gone on had been handed in the view: the messages of its order up
+// to a position, but for those that it lacks, and some of other views.
+type gone struct {
+	node, pos, handed int32
+	lacks, extra      []slot
+}
+
+func (g *gone) plain() bool { return len(g.lacks)+len(g.extra) == 0 }
+
+// synchrony judges a node that goes on to another view.
+func (j *Judge) synchrony(e *actor.Event, q, next int32) {
+	n := &j.nodes[q]
+	v := &j.views[n.view]
+	i := slices.IndexFunc(v.goes, func(p passage) bool { return p.next == next })
+	if i < 0 {
+		i = len(v.goes)
+		v.goes = append(v.goes, passage{next: next})
+	}
+	p := &v.goes[i]
+	p.gone = append(p.gone, gone{q, n.pos, n.handed, n.lacks, n.extra})
+	if len(p.gone) == 1 {
+		return
+	}
+	first, me := &p.gone[0], &p.gone[len(p.gone)-1]
+	if first.handed > 0 || me.handed > 0 {
+		j.tested[VirtualSynchrony] = true
+	}
+	if first.pos == me.pos && first.plain() && me.plain() && len(p.odd) == 0 {
+		return
+	}
+	known := len(p.odd)
+	p.odd = j.odd(v, p, first, me)
+	for i, x := range p.odd {
+		j.asynchronous(e, v, p, x, i >= known)
+	}
+}
+
+// odd lists the messages that not all who have gone the way had been handed.
+func (j *Judge) odd(v *view, p *passage, a, b *gone) []slot {
+	all := slices.Clone(p.odd)
+	add := func(list []slot) {
+		for _, x := range list {
+			if j.table.holds(x) && !slices.Contains(all, x) && j.hadThere(v, a, x) != j.hadThere(v, b, x) {
+				all = append(all, x)
+			}
+		}
+	}
+	low, high := min(a.pos, b.pos), max(a.pos, b.pos)
+	between := v.order.from(low)
+	add(between[:min(int(high-low), len(between))])
+	for _, g := range []*gone{a, b} {
+		add(g.lacks)
+		add(g.extra)
+	}
+	return all
+}
+
+// hadThere tells whether a node had been handed a message in the view that it left.
+func (j *Judge) hadThere(v *view, g *gone, x slot) bool {
+	if slices.Contains(g.extra, x) {
+		return true
+	}
+	m := j.table.at(x)
+	return m.first != 0 && &j.views[m.home] == v && m.place < g.pos && !slices.Contains(g.lacks, x)
+}
+
+// asynchronous tells who had been handed a message and who had not, of those who went on: all of
+// them if that is new, and else the last one.
+func (j *Judge) asynchronous(e *actor.Event, v *view, p *passage, x slot, all bool) {
+	if !j.table.holds(x) {
+		return
+	}
+	var have, lack []int32
+	for i := range p.gone {
+		if g := &p.gone[i]; j.hadThere(v, g, x) {
+			have = append(have, g.node)
+		} else {
+			lack = append(lack, g.node)
+		}
+	}
+	last := p.gone[len(p.gone)-1].node
+	told := about(VirtualSynchrony, j.table.at(x), j.nodes[last].view)
+	told.Next = int(p.next)
+	switch {
+	case all:
+	case slices.Contains(have, last):
+		j.share(told, last)
+		return
+	default:
+		lack = []int32{last}
+	}
+	for _, q := range lack {
+		why := j.whyLacks(e, q, x)
+		j.report(e, told, have, q, why)
+		if !j.table.has(x, q) {
+			j.nodes[q].differing(x, &why)
+		}
+	}
+}

@@ -1,0 +1,186 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"groupy/ui/paint"
+	"groupy/worker/scenario"
+)
+
+// libraryPage shows the shipped scenarios, over the whole window, until one is opened or the page
+// is closed. To the window it is a dialog.
+type libraryPage struct {
+	widget.BaseWidget
+	window  *Window
+	content *fyne.Container
+	bar     fyne.CanvasObject
+	search  *searchField
+	count   *widget.Label
+	scroll  *container.Scroll
+	grid    *libraryGrid
+	cards   []*libraryCard // of all scenarios
+	shut    *widget.Button
+	cancel  context.CancelFunc // nil while the page is not shown
+	closed  func()
+	painter paint.Painter // of all cards, as they have much in common
+	brush   paint.Canvas
+}
+
+// showLibrary lets the user open one of the shipped scenarios.
+func (w *Window) showLibrary() {
+	if _, open := w.win.Canvas().Overlays().Top().(*libraryPage); !open {
+		w.show(newLibraryPage(w))
+	}
+}
+
+func newLibraryPage(w *Window) *libraryPage {
+	p := &libraryPage{window: w}
+	p.grid = newLibraryGrid(p)
+	for i := range w.library {
+		p.cards = append(p.cards, newLibraryCard(p, i))
+	}
+	p.scroll = container.NewVScroll(p.grid)
+	p.bar = p.newBar()
+	p.content = &fyne.Container{Layout: libraryLayout{p}, Objects: []fyne.CanvasObject{newGround(theme.ColorNameBackground), p.scroll, p.bar}}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *libraryPage) newBar() fyne.CanvasObject {
+	title := widget.NewLabelWithStyle("Scenarios", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	title.SizeName = theme.SizeNameSubHeadingText
+	p.count = widget.NewLabel("")
+	p.count.Importance = widget.LowImportance
+	p.count.Truncation = fyne.TextTruncateEllipsis
+	p.search = newSearchField(p)
+	p.shut = widget.NewButtonWithIcon("Close", theme.CancelIcon(), p.Hide)
+	return panel(&fyne.Container{Layout: libraryBar{p}, Objects: []fyne.CanvasObject{title, p.count, p.search, p.shut}}, false)
+}
+
+// filter shows the scenarios that have all words of the query.
+func (p *libraryPage) filter(query string) {
+	var cards []*libraryCard
+	for _, i := range matching(p.window.library, query) {
+		cards = append(cards, p.cards[i])
+	}
+	text := fmt.Sprintf("%d, in the order in which they are best watched", len(p.cards))
+	if len(cards) < len(p.cards) {
+		text = fmt.Sprintf("%d of %d", len(cards), len(p.cards))
+	}
+	p.count.SetText(text)
+	p.grid.show(cards)
+	p.scroll.Refresh() // the cards have another height
+	p.scroll.ScrollToTop()
+}
+
+// opened tells whether this is the scenario that is open in the window.
+func (p *libraryPage) opened(e *scenario.Entry) bool { return e.Name == p.window.session.Name() }
+
+// open opens a scenario, and closes the page.
+func (p *libraryPage) open(e *scenario.Entry) {
+	p.Hide()
+	p.window.open(*e)
+}
+
+// openChosen opens the one that is chosen, if any is left.
+func (p *libraryPage) openChosen() {
+	if g := p.grid; g.current < len(g.shown) {
+		p.open(g.shown[g.current].entry)
+	}
+}
+
+// filled shows how a scenario ends, now that this is known.
+func (p *libraryPage) filled(name string) {
+	for _, c := range p.cards {
+		if c.entry.Name == name {
+			c.thumb.Refresh()
+		}
+	}
+}
+
+// focus gives the keys to the cards.
+func (p *libraryPage) focus() { p.window.win.Canvas().Focus(p.grid) }
+
+// typeOn gives the keys to the search, and does something there.
+func (p *libraryPage) typeOn(do func(*searchField)) {
+	p.window.win.Canvas().Focus(p.search)
+	do(p.search)
+}
+
+// Show opens the page, and has the pictures made that are not known yet.
+func (p *libraryPage) Show() {
+	w := p.window
+	ctx, cancel := context.WithCancel(context.Background())
+	p.cancel = cancel
+	w.win.Canvas().Overlays().Add(p)
+	p.Resize(w.win.Canvas().Size())
+	p.filter("")
+	p.grid.begin(slices.IndexFunc(w.library, func(e scenario.Entry) bool { return p.opened(&e) }))
+	p.focus()
+	w.gallery.fill(ctx, w.library, p.filled)
+}
+
+// Hide closes the page, and no more pictures are made.
+func (p *libraryPage) Hide() {
+	if p.cancel == nil {
+		return
+	}
+	p.cancel()
+	p.cancel = nil
+	p.window.win.Canvas().Overlays().Remove(p)
+	if p.closed != nil {
+		p.closed()
+	}
+}
+
+// Dismiss is what a dialog has.
+func (p *libraryPage) Dismiss() { p.Hide() }
+
+// SetOnClosed is what a dialog has.
+func (p *libraryPage) SetOnClosed(closed func()) { p.closed = closed }
+
+// SetDismissText is what a dialog has.
+func (p *libraryPage) SetDismissText(text string) { p.shut.SetText(text) }
+
+// Tapped is Fyne's: a click beside the cards takes no key from them.
+func (p *libraryPage) Tapped(*fyne.PointEvent) { p.focus() }
+
+// CreateRenderer is Fyne's.
+func (p *libraryPage) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(p.content)
+}
+
+// searchField takes the words to search for. The arrow keys lead from it to the cards.
+type searchField struct {
+	widget.Entry
+	page *libraryPage
+}
+
+func newSearchField(p *libraryPage) *searchField {
+	s := &searchField{page: p}
+	s.PlaceHolder = "Type to search"
+	s.Icon = theme.SearchIcon()
+	s.OnChanged = p.filter
+	s.OnSubmitted = func(string) { p.openChosen() }
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey is Fyne's.
+func (s *searchField) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyEscape:
+		s.page.Hide()
+	case e.Name == fyne.KeyDown, s.Text == "" && e.Name == fyne.KeyRight:
+		s.page.focus()
+	default:
+		s.Entry.TypedKey(e)
+	}
+}

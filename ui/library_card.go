@@ -1,0 +1,279 @@
+package ui
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"groupy/ui/paint"
+	"groupy/worker/scenario"
+)
+
+// libraryCard shows one scenario: how it ends, its title, what to look for and what it shows. A
+// click opens it.
+type libraryCard struct {
+	widget.BaseWidget
+	page    *libraryPage
+	entry   *scenario.Entry
+	number  int // in the order of the library, from 1
+	hovered bool
+
+	frame   *canvas.Rectangle
+	thumb   *canvas.Raster
+	about   *fyne.Container // what is written below the picture
+	finding *fyne.Container // stands at the bottom, however high the card is
+	width   float32         // for which all that was made
+	theme   *paint.Theme
+	height  float32 // the least, at this width
+
+	picture *image.RGBA
+	shown   pictured
+}
+
+// pictured is what a picture was made from.
+type pictured struct {
+	theme *paint.Theme
+	known bool
+}
+
+// Lengths of a card.
+const (
+	cardPad     = 12
+	cardPicture = 172 // the least height of the picture: two rows of tiles with their words
+	cardBody    = 12  // size of the text
+	cardTitle   = 15
+	cardLine    = 16 // height of a line of text
+	cardChip    = 20
+	cardTitles  = 2 // lines of the title at most
+	cardLooks   = 4 // ... of what to look for
+	cardFinds   = 2 // ... of each part of what is shown
+)
+
+func newLibraryCard(p *libraryPage, i int) *libraryCard {
+	c := &libraryCard{page: p, entry: &p.window.library[i], number: i + 1}
+	c.frame = canvas.NewRectangle(color.Transparent)
+	c.frame.CornerRadius = 12
+	c.thumb = canvas.NewRaster(c.paint)
+	c.thumb.ScaleMode = canvas.ImageScalePixels
+	c.about, c.finding = &fyne.Container{}, &fyne.Container{}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// fit makes the card for a width, and gives the height that it needs.
+func (c *libraryCard) fit(width float32) float32 {
+	t := c.page.window.look.paint()
+	if c.width == width && c.theme == t {
+		return c.height
+	}
+	c.width, c.theme = width, t
+	inner := width - 2*cardPad
+	c.thumb.Move(fyne.NewPos(cardPad, cardPad))
+	c.thumb.Resize(fyne.NewSize(inner, max(float32(int(inner*9/16)), cardPicture)))
+	y := c.write(cardPad + c.thumb.Size().Height + cardPad)
+	c.height = y + c.writeFinding() + cardPad
+	return c.height
+}
+
+// write puts what is said of the scenario below y, and returns where it ends.
+func (c *libraryCard) write(y float32) float32 {
+	t, inner := c.theme, c.width-2*cardPad
+	c.about.Objects = nil
+	column := column{c.about, cardPad, y}
+	bold := fyne.TextStyle{Bold: true}
+	title := c.entry.Title
+	if title == "" {
+		title = c.entry.Name
+	}
+	column.write(wrapped(title, inner, cardTitles, cardTitle, bold), cardTitle, 20, bold, t.Text)
+	column.y += 8
+	quiet := paint.Blend(t.Panel, t.Line, 0.6)
+	x := cardPad + column.chip(cardPad, c.entry.Version, quiet, t.Text) + 8
+	if c.page.opened(c.entry) {
+		column.chip(x, "open now", t.Accent, t.OnAccent)
+	}
+	place := canvas.NewText(fmt.Sprintf("%d of %d", c.number, len(c.page.window.library)), t.Dim)
+	place.TextSize = cardBody
+	size := place.MinSize()
+	place.Move(fyne.NewPos(c.width-cardPad-size.Width, column.y+(cardChip-size.Height)/2))
+	c.about.Add(place)
+	column.y += cardChip + 8
+	column.write(wrapped(c.entry.Look, inner, cardLooks, cardBody, fyne.TextStyle{}), cardBody, cardLine, fyne.TextStyle{}, t.Text)
+	return column.y + cardPad
+}
+
+// writeFinding makes the box that says which property is shown, and gives its height.
+func (c *libraryCard) writeFinding() float32 {
+	c.finding.Objects = nil
+	if c.entry.Shows == "" {
+		return 0
+	}
+	t, f := c.theme, findingOf(c.entry.Shows)
+	ground, ink := t.Ground, t.Text
+	if f.sign == broken {
+		ground, ink = t.BrokenGround, t.Broken
+	}
+	box := canvas.NewRectangle(ground)
+	box.CornerRadius = 8
+	sign := newSign(f.sign, ink, ground)
+	sign.Move(fyne.NewPos(cardPad+8, 9))
+	c.finding.Objects = []fyne.CanvasObject{box, sign}
+	left := float32(cardPad + 8 + signSize + 6)
+	inner := c.width - cardPad - 8 - left
+	column := column{c.finding, left, 8}
+	bold := fyne.TextStyle{Bold: true}
+	column.write(wrapped(f.head, inner, cardFinds, cardBody, bold), cardBody, cardLine, bold, ink)
+	column.write(wrapped(f.rest, inner, cardFinds, cardBody, fyne.TextStyle{}), cardBody, cardLine, fyne.TextStyle{}, t.Text)
+	box.Move(fyne.NewPos(cardPad, 0))
+	box.Resize(fyne.NewSize(c.width-2*cardPad, column.y+8))
+	return column.y + 8
+}
+
+// column writes lines below each other.
+type column struct {
+	in   *fyne.Container
+	x, y float32
+}
+
+func (k *column) write(lines []string, size, lead float32, style fyne.TextStyle, ink color.Color) {
+	for _, line := range lines {
+		text := canvas.NewText(line, ink)
+		text.TextSize, text.TextStyle = size, style
+		text.Move(fyne.NewPos(k.x, k.y+(lead-text.MinSize().Height)/2))
+		text.Resize(text.MinSize())
+		k.in.Objects = append(k.in.Objects, text)
+		k.y += lead
+	}
+}
+
+// chip writes a word on a ground of its own, and gives its width.
+func (k *column) chip(x float32, word string, ground, ink color.Color) float32 {
+	text := canvas.NewText(word, ink)
+	text.TextSize, text.TextStyle.Bold = cardBody, true
+	size := text.MinSize()
+	plate := canvas.NewRectangle(ground)
+	plate.CornerRadius = cardChip / 2
+	plate.Move(fyne.NewPos(x, k.y))
+	plate.Resize(fyne.NewSize(size.Width+16, cardChip))
+	text.Move(fyne.NewPos(x+8, k.y+(cardChip-size.Height)/2))
+	text.Resize(size)
+	k.in.Objects = append(k.in.Objects, plate, text)
+	return size.Width + 16
+}
+
+// paint makes the picture of how the scenario ends.
+func (c *libraryCard) paint(width, height int) image.Image {
+	t := c.page.window.look.paint()
+	_, known := c.page.window.gallery.ends[c.entry.Name]
+	now := pictured{t, known}
+	if c.picture != nil && c.shown == now && c.picture.Rect.Max == image.Pt(width, height) {
+		return c.picture
+	}
+	if c.picture == nil || c.picture.Rect.Max != image.Pt(width, height) {
+		c.picture = image.NewRGBA(image.Rect(0, 0, width, height))
+	}
+	c.shown = now
+	scale := float32(width) / max(c.thumb.Size().Width, 1)
+	brush, edge := &c.page.brush, int(4*scale) // tiles keep clear of the round corners
+	brush.On(c.picture)
+	brush.FillRect(c.picture.Rect, t.Panel)
+	brush.RoundRect(c.picture.Rect, 2*edge, t.Ground)
+	inside, _ := c.picture.SubImage(c.picture.Rect.Inset(edge)).(*image.RGBA)
+	tiles, otherwise := c.page.window.gallery.end(c.entry.Name)
+	c.page.painter.Forget()
+	c.page.painter.Paint(inside, &paint.Scene{Theme: t, Scale: scale, Tiles: tiles, Empty: otherwise})
+	return c.picture
+}
+
+// CreateRenderer is Fyne's.
+func (c *libraryCard) CreateRenderer() fyne.WidgetRenderer { return (*cardRenderer)(c) }
+
+// Refresh is Fyne's: it comes when the theme changes.
+func (c *libraryCard) Refresh() {
+	c.fit(c.width)
+	c.frameIt()
+	c.thumb.Refresh()
+	canvas.Refresh(c)
+}
+
+// frameIt shows by the border whether the card is chosen, or the mouse over it.
+func (c *libraryCard) frameIt() {
+	t := c.page.window.look.paint()
+	c.frame.FillColor, c.frame.StrokeColor, c.frame.StrokeWidth = t.Panel, t.Line, 1
+	switch {
+	case c.page.grid.chosen(c):
+		c.frame.StrokeWidth, c.frame.StrokeColor = 2, t.Edge
+		if c.page.grid.focused {
+			c.frame.StrokeColor = t.Accent
+		}
+	case c.hovered:
+		c.frame.StrokeColor = t.Edge
+	}
+	c.frame.Refresh()
+}
+
+// Tapped is Fyne's.
+func (c *libraryCard) Tapped(*fyne.PointEvent) { c.page.open(c.entry) }
+
+// MouseIn is Fyne's.
+func (c *libraryCard) MouseIn(*desktop.MouseEvent) {
+	c.hovered = true
+	c.frameIt()
+}
+
+// MouseMoved is Fyne's.
+func (c *libraryCard) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is Fyne's.
+func (c *libraryCard) MouseOut() {
+	c.hovered = false
+	c.frameIt()
+}
+
+// Cursor is Fyne's.
+func (c *libraryCard) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// AccessibilityLabel is for screen readers.
+func (c *libraryCard) AccessibilityLabel() string {
+	text := c.entry.Title + ". " + c.entry.Version + ". " + c.entry.Look + " " + c.entry.Shows
+	if c.page.opened(c.entry) {
+		text += ". Open now."
+	}
+	return text
+}
+
+// AccessibilityRole is for screen readers.
+func (c *libraryCard) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// cardRenderer is the card as Fyne draws it.
+type cardRenderer libraryCard
+
+// Layout is Fyne's.
+func (r *cardRenderer) Layout(size fyne.Size) {
+	c := (*libraryCard)(r)
+	c.fit(size.Width)
+	c.frame.Resize(size)
+	c.frameIt()
+	if n := len(c.finding.Objects); n > 0 {
+		c.finding.Move(fyne.NewPos(0, size.Height-cardPad-c.finding.Objects[0].Size().Height))
+	}
+}
+
+// MinSize is Fyne's.
+func (r *cardRenderer) MinSize() fyne.Size { return fyne.NewSize(60, r.height) }
+
+// Refresh is Fyne's.
+func (r *cardRenderer) Refresh() { (*libraryCard)(r).Refresh() }
+
+// Objects is Fyne's.
+func (r *cardRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.frame, r.thumb, r.about, r.finding}
+}
+
+// Destroy is Fyne's.
+func (r *cardRenderer) Destroy() {}

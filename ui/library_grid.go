@@ -1,0 +1,254 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// libraryGrid shows the cards of the scenarios that were found, in one to four columns. One of them
+// is chosen: the arrow keys move the choice, Enter opens it, and what is typed goes to the search.
+type libraryGrid struct {
+	widget.BaseWidget
+	page    *libraryPage
+	shown   []*libraryCard
+	current int // which of them is chosen
+	focused bool
+	columns int
+	rows    []float32 // where each row begins, and where the last one ends
+	width   float32
+	empty   *fyne.Container // instead of cards
+}
+
+// Lengths of the grid.
+const (
+	gridGap   = 16
+	gridEdge  = 24
+	gridCard  = 288 // the least width of a card
+	gridMost  = 480 // ... and the largest
+	gridCols  = 4   // at most
+	gridSmall = 480 // a narrower window has narrower edges
+)
+
+func newLibraryGrid(p *libraryPage) *libraryGrid {
+	g := &libraryGrid{page: p}
+	text := widget.NewLabel("No scenario has all of these words. A title, a version like gms2, or a property like " +
+		"Total Order finds some.")
+	text.Wrapping = fyne.TextWrapWord
+	text.Alignment = fyne.TextAlignCenter
+	g.empty = &fyne.Container{Layout: emptyLayout{}, Objects: []fyne.CanvasObject{
+		text, widget.NewButton("Show all scenarios", func() { p.search.SetText(""); p.focus() }),
+	}}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// emptyLayout puts a sentence and a button below each other, in the middle.
+type emptyLayout struct{}
+
+// Layout is Fyne's.
+func (emptyLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := min(size.Width, 420)
+	objects[0].Resize(fyne.NewSize(width, objects[0].Size().Height))
+	objects[0].Resize(fyne.NewSize(width, objects[0].MinSize().Height))
+	objects[0].Move(fyne.NewPos((size.Width-width)/2, 48))
+	least := objects[1].MinSize()
+	objects[1].Resize(least)
+	objects[1].Move(fyne.NewPos((size.Width-least.Width)/2, 48+objects[0].Size().Height+12))
+}
+
+// MinSize is Fyne's.
+func (emptyLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 200) }
+
+// show shows these cards, and chooses the first.
+func (g *libraryGrid) show(cards []*libraryCard) {
+	g.shown, g.current = cards, 0
+	g.fit(g.width)
+	g.Refresh()
+}
+
+// edge is what is left free at the sides.
+func (g *libraryGrid) edge() float32 {
+	if g.width < gridSmall {
+		return gridGap
+	}
+	return gridEdge
+}
+
+// fit puts the cards into rows for a width. All cards of a row are of one height.
+func (g *libraryGrid) fit(width float32) {
+	if width <= 0 {
+		return
+	}
+	g.width = width
+	room := width - 2*g.edge() + gridGap
+	g.columns = min(max(int(room/(gridCard+gridGap)), 1), gridCols)
+	card := float32(int(min(room/float32(g.columns)-gridGap, gridMost)))
+	left := float32(int((width - float32(g.columns)*(card+gridGap) + gridGap) / 2))
+	y := g.edge()
+	g.rows = append(g.rows[:0], y)
+	for from := 0; from < len(g.shown); from += g.columns {
+		row := g.shown[from:min(from+g.columns, len(g.shown))]
+		height := float32(0)
+		for _, c := range row {
+			height = max(height, c.fit(card))
+		}
+		for i, c := range row {
+			c.Move(fyne.NewPos(left+float32(i)*(card+gridGap), y))
+			c.Resize(fyne.NewSize(card, height))
+		}
+		y += height + gridGap
+		g.rows = append(g.rows, y)
+	}
+}
+
+// chosen tells whether the card is the one that Enter opens.
+func (g *libraryGrid) chosen(c *libraryCard) bool {
+	return g.current < len(g.shown) && g.shown[g.current] == c
+}
+
+// choose chooses another card, and brings it into sight.
+func (g *libraryGrid) choose(i int) {
+	if len(g.shown) == 0 {
+		return
+	}
+	old := g.current
+	g.current = min(max(i, 0), len(g.shown)-1)
+	g.shown[min(old, len(g.shown)-1)].frameIt()
+	g.shown[g.current].frameIt()
+	g.reveal()
+}
+
+// reveal scrolls to the chosen card.
+func (g *libraryGrid) reveal() {
+	row := g.current / max(g.columns, 1)
+	if row+1 >= len(g.rows) {
+		return
+	}
+	scroll := g.page.scroll
+	at, height := scroll.Offset.Y, scroll.Size().Height
+	at = max(at, g.rows[row+1]-height)
+	at = min(at, g.rows[row]-gridGap) // where the row is higher than the window, its top
+	if at != scroll.Offset.Y {
+		scroll.ScrollToOffset(fyne.NewPos(0, at))
+	}
+}
+
+// begin chooses a card, and shows its row at the top.
+func (g *libraryGrid) begin(i int) {
+	if i < 0 || i >= len(g.shown) {
+		return
+	}
+	g.choose(i)
+	g.page.scroll.ScrollToOffset(fyne.NewPos(0, g.rows[i/g.columns]-g.edge()))
+}
+
+// CreateRenderer is Fyne's.
+func (g *libraryGrid) CreateRenderer() fyne.WidgetRenderer { return (*gridRenderer)(g) }
+
+// FocusGained is Fyne's.
+func (g *libraryGrid) FocusGained() { g.focusIs(true) }
+
+// FocusLost is Fyne's.
+func (g *libraryGrid) FocusLost() { g.focusIs(false) }
+
+func (g *libraryGrid) focusIs(focused bool) {
+	g.focused = focused
+	if g.current < len(g.shown) {
+		g.shown[g.current].frameIt()
+	}
+}
+
+// TypedRune is Fyne's: who types, searches.
+func (g *libraryGrid) TypedRune(r rune) {
+	if r != ' ' {
+		g.page.typeOn(func(s *searchField) { s.TypedRune(r) })
+	}
+}
+
+// TypedKey is Fyne's.
+func (g *libraryGrid) TypedKey(e *fyne.KeyEvent) {
+	last := len(g.shown) - 1
+	switch e.Name {
+	case fyne.KeyEscape:
+		g.page.Hide()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		g.page.openChosen()
+	case fyne.KeyBackspace:
+		g.page.typeOn(func(s *searchField) { s.TypedKey(e) })
+	case fyne.KeyLeft:
+		g.choose(g.current - 1)
+	case fyne.KeyRight:
+		g.choose(g.current + 1)
+	case fyne.KeyUp:
+		if g.current < g.columns {
+			g.page.typeOn(func(*searchField) {})
+		} else {
+			g.choose(g.current - g.columns)
+		}
+	case fyne.KeyDown:
+		if g.current/g.columns < last/g.columns {
+			g.choose(g.current + g.columns)
+		}
+	case fyne.KeyPageUp:
+		g.choose(g.current - 2*g.columns)
+	case fyne.KeyPageDown:
+		g.choose(g.current + 2*g.columns)
+	case fyne.KeyHome:
+		g.choose(0)
+	case fyne.KeyEnd:
+		g.choose(last)
+	}
+}
+
+// AccessibilityLabel is for screen readers.
+func (g *libraryGrid) AccessibilityLabel() string {
+	if g.current < len(g.shown) {
+		return g.shown[g.current].AccessibilityLabel()
+	}
+	return "No scenario is found."
+}
+
+// AccessibilityRole is for screen readers.
+func (g *libraryGrid) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+// gridRenderer is the grid as Fyne draws it.
+type gridRenderer libraryGrid
+
+// Layout is Fyne's.
+func (r *gridRenderer) Layout(size fyne.Size) {
+	r.empty.Resize(size)
+	(*libraryGrid)(r).fit(size.Width)
+}
+
+// MinSize is Fyne's.
+func (r *gridRenderer) MinSize() fyne.Size {
+	if n := len(r.rows); n > 1 {
+		return fyne.NewSize(60, r.rows[n-1]-gridGap+(*libraryGrid)(r).edge())
+	}
+	return r.empty.MinSize()
+}
+
+// Refresh is Fyne's.
+func (r *gridRenderer) Refresh() {
+	for _, c := range r.shown {
+		c.Refresh()
+	}
+	r.empty.Refresh()
+	canvas.Refresh((*libraryGrid)(r))
+}
+
+// Objects is Fyne's.
+func (r *gridRenderer) Objects() []fyne.CanvasObject {
+	if len(r.shown) == 0 {
+		return []fyne.CanvasObject{r.empty}
+	}
+	objects := make([]fyne.CanvasObject, len(r.shown))
+	for i, c := range r.shown {
+		objects[i] = c
+	}
+	return objects
+}
+
+// Destroy is Fyne's.
+func (r *gridRenderer) Destroy() {}

@@ -1,0 +1,364 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"groupy/assets"
+	"groupy/worker/archive"
+	"groupy/worker/scenario"
+)
+
+// browse shows a window with the shipped scenarios, the third of them open, and the page that lists
+// them. What the worker finds comes on the channel, to be done by the test.
+func browse(t *testing.T) (*Window, *libraryPage, chan func()) {
+	t.Helper()
+	library, err := scenario.Library(assets.Scenarios)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := New(test.NewTempApp(t), library, library[2].Name, "", archive.Of(library[2].Scenario))
+	if err != nil {
+		t.Fatal(err)
+	}
+	posts := make(chan func(), 1)
+	w.gallery.post = func(f func()) { posts <- f }
+	w.win.Resize(fyne.NewSize(1280, 720))
+	return w, w.browse(t), posts
+}
+
+// browse opens the page.
+func (w *Window) browse(t *testing.T) *libraryPage {
+	t.Helper()
+	w.perform(w.action("scenarios"))
+	p, ok := w.win.Canvas().Overlays().Top().(*libraryPage)
+	if !ok || len(w.dialogs) != 1 {
+		t.Fatalf("no page, but %d dialogs", len(w.dialogs))
+	}
+	t.Cleanup(p.Hide)
+	return p
+}
+
+// press types a key as the driver does.
+func (w *Window) press(names ...fyne.KeyName) {
+	for _, name := range names {
+		e := &fyne.KeyEvent{Name: name}
+		if f := w.win.Canvas().Focused(); f != nil {
+			f.TypedKey(e)
+		} else {
+			w.win.Canvas().OnTypedKey()(e)
+		}
+	}
+}
+
+func (p *libraryPage) chosen() string { return p.grid.shown[p.grid.current].entry.Name }
+
+func TestSearchNeedsAllWordsAnywhere(t *testing.T) {
+	library, err := scenario.Library(assets.Scenarios)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for query, want := range map[string]string{
+		"":                 "all",
+		"  ":               "all",
+		"HOLE":             "hole hole-by-join stuck-leader",
+		"total broken":     "stuck-leader",
+		"two-leaders":      "two-leaders",
+		"gms1 freeze":      "freeze-and-go",
+		"their mail piles": "hole",
+		"zebra":            "",
+		"gms2 zebra":       "",
+	} {
+		got := ""
+		found := matching(library, query)
+		for _, i := range found {
+			got += " " + library[i].Name
+		}
+		if want == "all" && len(found) != len(library) || want != "all" && got != prefixed(want) {
+			t.Errorf("%q finds%s, not %s", query, got, want)
+		}
+	}
+}
+
+func prefixed(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " " + s
+}
+
+func TestWhatIsShownOfAProperty(t *testing.T) {
+	for shows, want := range map[string]finding{
+		"Total Order holds: all stop at once":      {holds, "Total Order holds", "All stop at once"},
+		"Virtual Synchrony is broken: they differ": {broken, "Virtual Synchrony is broken", "They differ"},
+		"Progress is lost with the leader":         {broken, "Progress is lost with the leader", ""},
+		"Progress is not promised to the dead":     {neither, "Progress is not promised to the dead", ""},
+		"Total Order: it breaks, and holds":        {neither, "Total Order", "It breaks, and holds"},
+		"":                                         {},
+	} {
+		if got := findingOf(shows); got != want {
+			t.Errorf("%q: %+v", shows, got)
+		}
+	}
+}
+
+func TestLinesFitAndTheLastSaysThatThereIsMore(t *testing.T) {
+	test.NewTempApp(t)
+	text := "One two three four five six seven eight, and a verylongwordthatfitsnowhereatall."
+	for _, width := range []float32{1, 30, 80, 200, 2000} {
+		lines := wrapped(text, width, 3, 12, fyne.TextStyle{})
+		if len(lines) == 0 || len(lines) > 3 {
+			t.Errorf("width %v: %q", width, lines)
+		}
+		for _, line := range lines {
+			if fyne.MeasureText(line, 12, fyne.TextStyle{}).Width > width && len([]rune(line)) > 12 {
+				t.Errorf("width %v: %q is too long", width, line)
+			}
+		}
+	}
+	if lines := wrapped("Short.", 200, 3, 12, fyne.TextStyle{}); len(lines) != 1 || lines[0] != "Short." {
+		t.Errorf("%q", lines)
+	}
+	if lines := wrapped("", 200, 3, 12, fyne.TextStyle{}); lines != nil {
+		t.Errorf("%q", lines)
+	}
+}
+
+func TestArrowsMoveEnterOpensAndThePageIsGone(t *testing.T) {
+	w, p, _ := browse(t)
+	if p.chosen() != w.library[2].Name || p.grid.columns != 4 {
+		t.Fatalf("%s is chosen first, in %d columns", p.chosen(), p.grid.columns)
+	}
+	for _, step := range []struct {
+		key  fyne.KeyName
+		want int
+	}{
+		{fyne.KeyRight, 3}, {fyne.KeyRight, 4}, {fyne.KeyLeft, 3}, {fyne.KeyDown, 7}, {fyne.KeyDown, 11},
+		{fyne.KeyDown, 14}, {fyne.KeyDown, 14}, {fyne.KeyRight, 14}, {fyne.KeyHome, 0}, {fyne.KeyLeft, 0},
+		{fyne.KeyEnd, 14}, {fyne.KeyPageUp, 6}, {fyne.KeyUp, 2}, {fyne.KeyPageDown, 10},
+	} {
+		w.press(step.key)
+		if p.grid.current != step.want {
+			t.Fatalf("%s leads to %d, not %d", step.key, p.grid.current, step.want)
+		}
+	}
+	card, offset := p.grid.shown[10], p.scroll.Offset.Y
+	if y := card.Position().Y; y < offset || y+card.Size().Height > offset+p.scroll.Size().Height {
+		t.Errorf("the chosen card at %v is out of sight at %v", y, offset)
+	}
+	w.press(fyne.KeyReturn)
+	if got := w.session.Name(); got != w.library[10].Name {
+		t.Errorf("%s is open", got)
+	}
+	if len(w.dialogs) > 0 || w.win.Canvas().Overlays().Top() != nil {
+		t.Error("the page is still there")
+	}
+	w.perform(w.action("add"))
+	if w.status.Workers != w.library[10].Workers+1 {
+		t.Error("the window takes no action any more")
+	}
+}
+
+func TestThePageBeginsWithTheOpenScenario(t *testing.T) {
+	w, p, _ := browse(t)
+	test.Tap(p.cards[11])
+	p = w.browse(t)
+	card := p.grid.shown[p.grid.current]
+	if !p.opened(card.entry) || card.number != 12 {
+		t.Fatalf("%s is chosen", card.entry.Name)
+	}
+	if y := card.Position().Y - p.scroll.Offset.Y; y < 0 || y > gridEdge {
+		t.Errorf("it stands at %v, scrolled by %v", card.Position().Y, p.scroll.Offset.Y)
+	}
+	test.Type(p.search, "dancing")
+	p.search.SetText("")
+	if p.grid.current != 0 || p.scroll.Offset.Y != 0 {
+		t.Errorf("a search that is over leaves %d chosen, scrolled by %v", p.grid.current, p.scroll.Offset.Y)
+	}
+}
+
+func TestTypingSearchesAndEnterOpensTheFirst(t *testing.T) {
+	w, p, _ := browse(t)
+	for _, r := range "hole" {
+		w.win.Canvas().Focused().TypedRune(r)
+	}
+	if p.search.Text != "hole" || len(p.grid.shown) != 3 || p.count.Text != "3 of 15" {
+		t.Fatalf("%q finds %d, it says %q", p.search.Text, len(p.grid.shown), p.count.Text)
+	}
+	w.press(fyne.KeyDown, fyne.KeyRight, fyne.KeyRight, fyne.KeyUp, fyne.KeyBackspace, fyne.KeyDown)
+	if p.search.Text != "hol" || w.win.Canvas().Focused() != fyne.Focusable(p.grid) {
+		t.Errorf("%q, the focus has %T", p.search.Text, w.win.Canvas().Focused())
+	}
+	w.press(fyne.KeyUp)
+	w.win.Canvas().Focused().TypedRune('e')
+	w.press(fyne.KeyReturn)
+	if got := w.session.Name(); got != "hole" || len(w.dialogs) > 0 {
+		t.Errorf("%s is open", got)
+	}
+}
+
+func TestWhoFindsNothingIsToldWhatToDo(t *testing.T) {
+	w, p, _ := browse(t)
+	test.Type(p.search, "zebra")
+	objects := test.WidgetRenderer(p.grid).Objects()
+	if len(objects) != 1 || objects[0] != fyne.CanvasObject(p.grid.empty) {
+		t.Fatalf("%d objects", len(objects))
+	}
+	before := w.session.Name()
+	w.press(fyne.KeyReturn, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	if w.session.Name() != before || len(w.dialogs) == 0 {
+		t.Errorf("Enter has opened %s", w.session.Name())
+	}
+	for _, o := range p.grid.empty.Objects {
+		if b, ok := o.(*widget.Button); ok {
+			test.Tap(b)
+		}
+	}
+	if len(p.grid.shown) != len(w.library) || p.search.Text != "" {
+		t.Errorf("%d shown", len(p.grid.shown))
+	}
+}
+
+func TestEscapeClosesFromEverywhereAndOpensNothing(t *testing.T) {
+	w, p, _ := browse(t)
+	run := w.session.Run()
+	for _, from := range []fyne.Focusable{p.grid, p.search, nil} {
+		if from == nil {
+			w.win.Canvas().Unfocus()
+		} else {
+			w.win.Canvas().Focus(from)
+		}
+		w.press(fyne.KeyEscape)
+		if len(w.dialogs) > 0 || w.win.Canvas().Overlays().Top() != nil || w.session.Run() != run {
+			t.Fatalf("from %T: %d dialogs", from, len(w.dialogs))
+		}
+		p = w.browse(t)
+	}
+}
+
+func TestAClickOpens(t *testing.T) {
+	w, p, _ := browse(t)
+	test.Tap(p.cards[8])
+	if got := w.session.Name(); got != "out-of-step" || len(w.dialogs) > 0 {
+		t.Errorf("%s is open", got)
+	}
+}
+
+func TestThePicturesComeOneByOneAndStay(t *testing.T) {
+	w, p, posts := browse(t)
+	c := p.cards[8]
+	before := *c.paint(320, 180).(*image.RGBA)
+	before.Pix = append([]byte(nil), before.Pix...)
+	for range w.library {
+		(<-posts)()
+	}
+	if string(before.Pix) == string(c.paint(320, 180).(*image.RGBA).Pix) {
+		t.Error("the picture shows nothing new")
+	}
+	w.press(fyne.KeyEscape)
+	p = w.browse(t)
+	p.cards[8].paint(320, 180)
+	if !p.cards[8].shown.known {
+		t.Error("what was known is forgotten")
+	}
+	silent(t, posts)
+}
+
+// silent fails if the worker says anything more.
+func silent(t *testing.T, posts chan func()) {
+	t.Helper()
+	select {
+	case <-posts:
+		t.Error("the worker goes on")
+	case <-time.After(100 * time.Millisecond):
+	}
+}
+
+func TestAClosedPageWantsNoMorePictures(t *testing.T) {
+	w, _, posts := browse(t)
+	(<-posts)()
+	w.press(fyne.KeyEscape)
+	for n := 0; n < 2; n++ { // one that waited to be sent, and one on its way
+		select {
+		case f := <-posts:
+			f()
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+	silent(t, posts)
+	if n := len(w.gallery.ends); n > 3 {
+		t.Errorf("%d were played", n)
+	}
+	p := w.browse(t)
+	for range len(w.library) - len(w.gallery.ends) {
+		(<-posts)()
+	}
+	if n := len(w.gallery.ends); n != len(p.cards) {
+		t.Errorf("%d of %d in the end", n, len(p.cards))
+	}
+}
+
+func TestNothingIsPlayedForAClosedPage(t *testing.T) {
+	w, _, _ := browse(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var g gallery
+	g.play(ctx, w.library, func(func()) { t.Error("it was") }, func(string) {})
+}
+
+// TestCardsFitAnyWindow looks at every text of every card: none is wider than its card, and no two
+// cards overlap.
+func TestCardsFitAnyWindow(t *testing.T) {
+	w, p, _ := browse(t)
+	for _, size := range []struct {
+		width   float32
+		columns int
+	}{{60, 1}, {400, 1}, {640, 2}, {800, 2}, {1000, 3}, {1280, 4}, {1440, 4}, {1920, 4}, {5000, 4}} {
+		w.win.Resize(fyne.NewSize(size.width, 700))
+		p.Resize(fyne.NewSize(size.width, 700))
+		if p.grid.columns != size.columns {
+			t.Errorf("%v wide: %d columns", size.width, p.grid.columns)
+		}
+		for i, c := range p.cards {
+			if err := inside(c, size.width); err != nil && size.width > 200 {
+				t.Errorf("%v wide, %s: %v", size.width, c.entry.Name, err)
+			}
+			if i > 0 && overlap(c, p.cards[i-1]) {
+				t.Errorf("%v wide: cards %d and %d overlap", size.width, i, i+1)
+			}
+		}
+	}
+}
+
+func overlap(a, b fyne.CanvasObject) bool {
+	p, q, s, u := a.Position(), b.Position(), a.Size(), b.Size()
+	return p.X < q.X+u.Width && q.X < p.X+s.Width && p.Y < q.Y+u.Height && q.Y < p.Y+s.Height
+}
+
+// inside looks whether a card is inside the window, and all that is written on it inside the card.
+func inside(c *libraryCard, width float32) error {
+	if x := c.Position().X; x < 0 || x+c.Size().Width > width {
+		return fmt.Errorf("it stands at %v and is %v wide", x, c.Size().Width)
+	}
+	for _, part := range []*fyne.Container{c.about, c.finding} {
+		for _, o := range part.Objects {
+			text, ok := o.(*canvas.Text)
+			if !ok {
+				continue
+			}
+			right, bottom := o.Position().X+o.MinSize().Width, part.Position().Y+o.Position().Y+o.MinSize().Height
+			if right > c.Size().Width-cardPad+1 || bottom > c.Size().Height {
+				return fmt.Errorf("%q reaches to %v, %v of %v", text.Text, right, bottom, c.Size())
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,361 @@
+package session
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"groupy/ui/paint"
+	"groupy/worker/archive"
+	"groupy/worker/scenario"
+)
+
+var (
+	kill = Do{scenario.Command{Verb: scenario.KillLeader}}
+	join = Do{scenario.Command{Verb: scenario.Join}}
+)
+
+// arrived lets the session get to where it is wanted.
+func arrived(t *testing.T, s *Session) {
+	t.Helper()
+	for s.history.Seeking() || s.search != nil {
+		update(t, s, Tick{Passed: frame})
+	}
+}
+
+func TestStepsBackAreTheStepsForwards(t *testing.T) {
+	s := open(t, nil)
+	play(t, s, time.Second)
+	update(t, s, Toggle{})
+	var trails []uint64
+	for range 50 {
+		trails = append(trails, s.Run().Sim().Trail())
+		update(t, s, StepEvent{})
+	}
+	for i := len(trails) - 1; i >= 0; i-- {
+		update(t, s, StepBack{})
+		arrived(t, s)
+		if s.Run().Sim().Trail() != trails[i] {
+			t.Fatalf("%d steps back it is another moment", len(trails)-i)
+		}
+	}
+}
+
+func TestBackwardsItGoesDownToTheStart(t *testing.T) {
+	s := open(t, nil)
+	play(t, s, time.Second)
+	update(t, s, SetSpeed{2}, Toggle{}, Reverse{})
+	play(t, s, 300*time.Millisecond)
+	if now := s.Run().Now(); now < 395*time.Millisecond || now > 405*time.Millisecond {
+		t.Errorf("0.3 s of playing backwards at speed 2 lead from 1 s to %v", now)
+	}
+	if st := s.Status(); !st.Playing || !st.Reverse {
+		t.Errorf("playing %v, backwards %v", st.Playing, st.Reverse)
+	}
+	play(t, s, time.Second)
+	if st := s.Status(); st.Playing || st.Time != 0 || !st.AtStart {
+		t.Errorf("it ends at %v, playing %v", st.Time, st.Playing)
+	}
+}
+
+func TestALoopGoesRoundAndRound(t *testing.T) {
+	for _, backwards := range []bool{false, true} {
+		s := open(t, nil)
+		update(t, s, Seek{3 * time.Second / 2}, Loop{2 * time.Second, time.Second})
+		arrived(t, s)
+		if backwards {
+			update(t, s, Toggle{}, Reverse{})
+		}
+		rounds, last := 0, s.Run().Now()
+		for range 200 {
+			update(t, s, Tick{Passed: 50 * time.Millisecond})
+			now := s.Run().Now()
+			if now < time.Second || now > 2*time.Second {
+				t.Fatalf("backwards %v: it leaves the loop, to %v", backwards, now)
+			}
+			if now < last != backwards && now != last {
+				rounds++
+			}
+			last = now
+		}
+		if rounds < 8 || rounds > 10 {
+			t.Errorf("backwards %v: %d rounds of a second in 10 s", backwards, rounds)
+		}
+		update(t, s, Loop{})
+		if s.Status().Loop != (Loop{}) {
+			t.Error("the loop cannot be ended")
+		}
+	}
+}
+
+func TestAnInputInThePastOpensABranch(t *testing.T) {
+	s := open(t, nil)
+	play(t, s, 2*time.Second)
+	update(t, s, Toggle{})
+	future := s.Run().Sim().Trail()
+	update(t, s, Seek{time.Second})
+	arrived(t, s)
+	update(t, s, kill)
+	st := s.Status()
+	if st.Branches != 2 || !strings.Contains(st.Notice, "branch now: kill leader at 1.000 s") {
+		t.Fatalf("%d branches, and it says %q", st.Branches, st.Notice)
+	}
+	update(t, s, Show{1}, Seek{2 * time.Second})
+	arrived(t, s)
+	if s.Run().Sim().Trail() != future {
+		t.Error("the old future is another one")
+	}
+	update(t, s, Seek{time.Second})
+	arrived(t, s)
+	update(t, s, kill)
+	if st := s.Status(); st.Branches != 2 || st.Branch != 2 {
+		t.Errorf("the same input again gives branch %d of %d", st.Branch, st.Branches)
+	}
+	update(t, s, Undo{}, Undo{})
+	arrived(t, s)
+	if st := s.Status(); st.Branches != 1 || st.Time != time.Second || len(s.Run().Lines()) != 0 || st.Redo != "kill leader" {
+		t.Errorf("undone there are %d branches, at %v, and %q can be done again", st.Branches, st.Time, st.Redo)
+	}
+}
+
+func TestItStopsWhereItIsTold(t *testing.T) {
+	for _, tt := range []struct {
+		at   Events
+		want string
+	}{
+		{AtCrash, "Stopped: worker 1 crashes."},
+		{AtElection, "Stopped: worker 2 leads view 2 = {2, 3, 4, 5}."},
+		{AtView, "Stopped: worker 2 leads view 2 = {2, 3, 4, 5}."},
+		{AtBroadcast, "Stopped: a broadcast begins."},
+		{AtFailure, "Stopped: expect gms2 apart: not so."},
+	} {
+		s := open(t, func(sc *scenario.Scenario) {
+			sc.Lines = []scenario.Line{
+				{Place: scenario.Place{At: time.Second}, Command: kill.Command},
+				{Place: scenario.Place{At: 2 * time.Second}, Claim: &scenario.Claim{Versions: []string{"gms2"}, What: scenario.Apart}},
+			}
+		})
+		update(t, s, Watch{Stop: tt.at})
+		play(t, s, 3*time.Second)
+		if st := s.Status(); st.Playing || st.Notice != tt.want {
+			t.Errorf("playing %v at %v; it says %q, and not %q", st.Playing, st.Time, st.Notice, tt.want)
+		}
+		at := s.Run().Moment()
+		if tt.at == AtBroadcast {
+			continue
+		}
+		update(t, s, Watch{}, Toggle{})
+		play(t, s, time.Second)
+		update(t, s, Watch{Stop: tt.at}, Toggle{}, Reverse{})
+		play(t, s, 3*time.Second)
+		arrived(t, s)
+		if now := s.Run().Moment(); tt.at != AtFailure && now != at {
+			t.Errorf("%v: backwards it stops at %v, forwards at %v", tt.at, now, at)
+		}
+	}
+}
+
+func TestItSlowsDownBeforeAndAfter(t *testing.T) {
+	s := open(t, func(sc *scenario.Scenario) {
+		sc.Lines = []scenario.Line{{Place: scenario.Place{At: time.Second}, Command: kill.Command}}
+	})
+	update(t, s, Watch{Slow: AtCrash})
+	slowed, first := time.Duration(0), time.Duration(-1)
+	for range 300 {
+		before := s.Run().Now()
+		update(t, s, Tick{Passed: frame})
+		if s.Status().Slowed {
+			slowed += frame
+			if first < 0 {
+				first = before
+			}
+			if step := s.Run().Now() - before; step > frame/slowness+time.Microsecond {
+				t.Fatalf("a slow frame is %v of the run", step)
+			}
+		}
+	}
+	if first < 900*time.Millisecond || first >= time.Second {
+		t.Errorf("it slows down at %v", first)
+	}
+	if want := slowBefore + slowAfter; slowed < want-4*frame || slowed > want+4*frame {
+		t.Errorf("it is slow for %v, want about %v", slowed, want)
+	}
+}
+
+func TestMarksAreGoneToOneAfterTheOther(t *testing.T) {
+	s := open(t, func(sc *scenario.Scenario) {
+		sc.Lines = []scenario.Line{
+			{Place: scenario.Place{At: time.Second}, Command: kill.Command},
+			{Place: scenario.Place{At: 2 * time.Second}, Command: join.Command},
+		}
+	})
+	var there, back []string
+	for range 4 {
+		update(t, s, NextMark{})
+		arrived(t, s)
+		there = append(there, s.Run().Moment().Time.Truncate(100*time.Millisecond).String())
+	}
+	for range 4 {
+		back = append(back, s.Run().Moment().Time.Truncate(100*time.Millisecond).String())
+		update(t, s, PrevMark{})
+		arrived(t, s)
+	}
+	slices.Reverse(back)
+	for range 9 {
+		update(t, s, NextMark{})
+		arrived(t, s)
+	}
+	if now, known := s.Run().Now(), s.history.Known().Time; now > 3*time.Second || known != now || !strings.Contains(s.Status().Notice, "Nothing that has a mark") {
+		t.Errorf("where nothing comes it goes to %v, has played up to %v, and says %q", now, known, s.Status().Notice)
+	}
+	for range 9 {
+		update(t, s, PrevMark{})
+		arrived(t, s)
+	}
+	if !slices.Equal(there, back) || there[0] != "1s" {
+		t.Errorf("there by %v, and back by %v", there, back)
+	}
+	update(t, s, PrevMark{})
+	arrived(t, s)
+	if s.Run().Now() != 0 {
+		t.Errorf("before the first mark it goes to %v", s.Run().Now())
+	}
+}
+
+func TestTheTimelineHasMarksOfWhatWasAndWhatComes(t *testing.T) {
+	s := open(t, func(sc *scenario.Scenario) {
+		sc.Length = 20 * time.Second
+		sc.Lines = []scenario.Line{
+			{Place: scenario.Place{At: time.Second}, Command: kill.Command},
+			{Place: scenario.Place{At: 9 * time.Second}, Command: join.Command},
+		}
+	})
+	update(t, s, Seek{3 * time.Second})
+	arrived(t, s)
+	var tl paint.Timeline
+	s.Timeline(&tl)
+	if tl.End != 20*time.Second || tl.Known != 3*time.Second || tl.Now != 3*time.Second {
+		t.Errorf("%+v", tl)
+	}
+	kinds := map[paint.MarkKind]int{}
+	for i, m := range tl.Marks {
+		kinds[m.Kind]++
+		to, words := s.MarkAt(i)
+		if to == nil || words == "" {
+			t.Errorf("mark %d leads nowhere", i)
+		}
+		if i > 0 && m.At < tl.Marks[i-1].At {
+			t.Errorf("mark %d is out of order", i)
+		}
+	}
+	if kinds[paint.MarkInput] != 2 || kinds[paint.MarkCrash] != 1 || kinds[paint.MarkElection] != 1 {
+		t.Errorf("%v", kinds)
+	}
+	if to, words := s.MarkAt(len(tl.Marks) - 1); (to != Seek{9 * time.Second}) || words != "join, still to come" {
+		t.Errorf("the last one leads to %v, and says %q", to, words)
+	}
+	for _, i := range []int{-1, len(tl.Marks)} {
+		if to, _ := s.MarkAt(i); to != nil {
+			t.Errorf("at %d there is %v", i, to)
+		}
+	}
+}
+
+func TestHorizonsAreRoundAndFewAndFarEnough(t *testing.T) {
+	seen := map[time.Duration]bool{}
+	for played := time.Duration(0); played < 3*time.Hour; played += 100 * time.Millisecond {
+		h := horizon(played, 5*time.Second)
+		if h < played || played > time.Minute && h > played*3/2 {
+			t.Fatalf("%v is seen up to %v", played, h)
+		}
+		seen[h] = true
+	}
+	if len(seen) > 40 {
+		t.Errorf("%d horizons in three hours", len(seen))
+	}
+}
+
+func TestADocumentIsTheWholeSession(t *testing.T) {
+	s := open(t, nil)
+	play(t, s, time.Second)
+	update(t, s, join, Seek{time.Second / 2})
+	arrived(t, s)
+	update(t, s, kill, Rename{2, "without a leader"}, Toggle{})
+	if !s.Unsaved() {
+		t.Error("inputs and a name need not be saved")
+	}
+	text := s.Document().String()
+	d, err := archive.Parse("saved", strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	update(t, s, Saved{"/x/lesson.groupy"})
+	if s.Unsaved() || s.Name() != "lesson" || s.Path() != "/x/lesson.groupy" {
+		t.Errorf("saved: unsaved %v, %q, %q", s.Unsaved(), s.Name(), s.Path())
+	}
+	again := open(t, nil)
+	update(t, again, OpenDocument{Name: "lesson", Path: "/x/lesson.groupy", Document: d})
+	arrived(t, again)
+	if st := again.Status(); st.Playing || st.Branches != 2 || st.Branch != 2 || st.Time != time.Second/2 || again.Unsaved() {
+		t.Errorf("opened: %+v, unsaved %v", st, again.Unsaved())
+	}
+	if got := again.history.Shown().Title(); got != "without a leader" {
+		t.Errorf("the branch is called %q", got)
+	}
+	if again.Run().Sim().Trail() != s.Run().Sim().Trail() {
+		t.Error("it is another moment")
+	}
+}
+
+func TestLookingAtAnotherVersionNeedsNoSaving(t *testing.T) {
+	s := open(t, nil)
+	play(t, s, time.Second)
+	update(t, s, SetVersion{"gms3"}, SetSeed{9})
+	arrived(t, s)
+	if s.Unsaved() {
+		t.Error("a version and a seed are unsaved work")
+	}
+	update(t, s, kill)
+	if !s.Unsaved() {
+		t.Error("an input is no unsaved work")
+	}
+}
+
+// A file whose hashes are not those of its run is played as a new branch, and said so.
+func TestARecordingThatGoesAnotherWay(t *testing.T) {
+	s := open(t, nil)
+	play(t, s, 3*time.Second)
+	d := s.Document()
+	d.Branches[0].Checks[2].Trail++
+	again := open(t, nil)
+	update(t, again, OpenDocument{Name: "old", Document: d})
+	arrived(t, again)
+	st := again.Status()
+	if st.Branches != 2 || st.Branch != 2 || !strings.Contains(st.Notice, "Not as recorded: between event ") {
+		t.Errorf("%d branches, it says %q", st.Branches, st.Notice)
+	}
+	out := again.Document()
+	if len(out.Branches) != 2 || out.Branches[0].Checks[2] != d.Branches[0].Checks[2] {
+		t.Error("the recorded branch is not kept as it was")
+	}
+	update(t, again, Show{1})
+	if again.Status().Branch != 2 {
+		t.Error("what cannot be played is shown")
+	}
+}
+
+func TestALineCanBeLeftOut(t *testing.T) {
+	s := open(t, func(sc *scenario.Scenario) {
+		sc.Lines = []scenario.Line{{Place: scenario.Place{At: time.Second}, Command: kill.Command}}
+	})
+	play(t, s, 2*time.Second)
+	update(t, s, LeaveOut{0})
+	arrived(t, s)
+	if st := s.Status(); st.Alive != 5 || s.history.Shown().Title() != "without kill leader at 1.000 s" {
+		t.Errorf("%d live in %q", st.Alive, s.history.Shown().Title())
+	}
+	if err := s.Update(LeaveOut{0}); err == nil {
+		t.Error("a line that is not there is left out")
+	}
+}
