@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
@@ -238,35 +237,4 @@ func TestFarBehindBreaksNothing(t *testing.T) {
 	if j.Unjudged() == 0 {
 		t.Error("nothing was forgotten: this test shows nothing")
 	}
-}
-
-// TestSpeed: to judge costs at most as much again as the bare processes do. Both are measured in turns,
-// and the best of each counts.
-func TestSpeed(t *testing.T) {
-	if testing.Short() || raceEnabled {
-		t.Skip("a measure of time")
-	}
-	best := [2]time.Duration{time.Hour, time.Hour}
-	for range 6 {
-		for i := range best {
-			var j *check.Judge
-			if i == 1 {
-				j = check.New(config("gms3", 100))
-			}
-			best[i] = min(best[i], timeOf(j))
-		}
-	}
-	ratio := float64(best[1]) / float64(best[0])
-	t.Logf("%v without, %v with: %.2f times", best[0], best[1], ratio)
-	if ratio > 2 {
-		t.Errorf("checking costs %.2f times the bare run", ratio)
-	}
-}
-
-func timeOf(j *check.Judge) time.Duration {
-	s := processes(100, j)
-	s.RunUntil(time.Second, 1<<40)
-	start := time.Now()
-	s.RunUntil(4*time.Second, 1<<40)
-	return time.Since(start)
 }

@@ -48,6 +48,9 @@ func (s *Session) Path() string { return s.path }
 // there is a file to save to.
 func (s *Session) Unsaved() bool {
 	now := s.history.Branches()
+	if s.saved == nil {
+		return true // it was recovered
+	}
 	if slices.EqualFunc(s.saved, now, sameBranch) {
 		return false
 	}

@@ -54,7 +54,8 @@
 // differ; "no title" is how it says that it has none. Its lines are all there: they are what
 // makes it another story, and so a reader has them in one place. Times are to the
 // nanosecond, those of the lines of a story to the microsecond. A line has at most 64 KiB. A
-// file refers to no other file.
+// file refers to no other file. In a document with rules, which a program has written, a line may name
+// a worker that there is not: what somebody tried in vain is kept.
 //
 // # Links
 //

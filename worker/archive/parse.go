@@ -134,6 +134,7 @@ func (p *parser) readRules() {
 		p.in.Fail("comes too late: the rules stand in the first line of a document")
 		return
 	}
+	p.in.Recorded()
 	p.doc.Rules = p.rules()
 	p.branch.Rules = p.doc.Rules
 }

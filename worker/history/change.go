@@ -48,7 +48,7 @@ func (h *History) Do(c scenario.Command) (out scenario.Outcome, opened bool) {
 	if opened {
 		// The run goes on from here: it has played nothing yet in which the stories differ.
 		h.jumps++
-		h.recorded = Compare(h.Shown().Recorded, events)
+		h.compare()
 	}
 	out = h.run.Do(c)
 	h.took(before, events)
@@ -136,7 +136,7 @@ func isReseeded(from *scenario.Scenario, sc scenario.Scenario) bool {
 // now is where to go in another story: to the same time.
 func (h *History) now() *target {
 	t := h.run.Now()
-	if h.target != nil && h.target.timed && !h.target.next {
+	if h.target != nil && h.target.timed {
 		t = h.target.to.Time
 	}
 	return &target{to: scenario.Moment{Time: t}, timed: true}
@@ -144,7 +144,7 @@ func (h *History) now() *target {
 
 // Show goes to another branch, at the same time.
 func (h *History) Show(id int) error {
-	if i := h.tree.find(id); i >= 0 && h.tree.branches[i].Instead > 0 {
+	for i := h.tree.find(id); i >= 0 && h.tree.branches[i].Instead > 0; i = h.tree.find(id) {
 		id = h.tree.branches[i].Instead
 	}
 	if id == h.tree.shown || h.tree.find(id) < 0 {
@@ -219,7 +219,11 @@ func (h *History) swap(from, to *[]change) (string, error) {
 	}
 	c := (*from)[n-1]
 	*from = (*from)[:n-1]
-	*to = append(*to, change{c.what, h.tree, h.run.Moment()})
+	now := h.run.Moment()
+	if h.target != nil && !h.target.timed {
+		now = h.target.to // nobody has been where the run is on its way
+	}
+	*to = append(*to, change{c.what, h.tree, now})
 	last := h.tree.last
 	h.tree = c.tree
 	h.tree.last = last // no ID is used again

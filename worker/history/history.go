@@ -81,7 +81,7 @@ func (h *History) stand() {
 	}
 	h.due = h.run.Sim().Events() + h.memory.spacing
 	h.spot = SpotterOf(h.run)
-	h.recorded = Compare(h.Shown().Recorded, h.run.Sim().Events())
+	h.compare()
 }
 
 func (h *History) observe(e actor.Event) {
@@ -187,9 +187,6 @@ func (h *History) remember(now scenario.Moment) {
 		m.Moment = now
 		if h.here.known.Compare(now) < 0 {
 			h.memory.mark(h.here, m, h.run.Place())
-		}
-		if h.target != nil && h.target.next {
-			h.halted = true
 		}
 		if h.passed != nil {
 			h.passed(m)

@@ -2,12 +2,14 @@ package history_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
 	"groupy/worker"
+	"groupy/worker/archive"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
 )
@@ -234,8 +236,9 @@ func (tr *traveller) actions() map[string]func(*rapid.T) {
 			must(tr.h.Tell(sc, "expect"))
 			tr.arrive()
 		},
-		"undo": func(t *rapid.T) { tr.swap(tr.h.Undo, tr.h.Redo) },
-		"redo": func(t *rapid.T) { tr.swap(tr.h.Redo, tr.h.Undo) },
+		"save and open": func(t *rapid.T) { tr.reopen() },
+		"undo":          func(t *rapid.T) { tr.swap(tr.h.Undo, tr.h.Redo) },
+		"redo":          func(t *rapid.T) { tr.swap(tr.h.Redo, tr.h.Undo) },
 	}
 }
 
@@ -257,5 +260,38 @@ func (tr *traveller) swap(one, other func() (string, error)) {
 		} else if i == 2 && now != first {
 			tr.t.Fatalf("undone, done again and undone it is\n%s\nand not\n%s", now, first)
 		}
+	}
+}
+
+// reopen goes on with what a file keeps of it all: the same branches, and the same moment.
+func (tr *traveller) reopen() {
+	text := tr.h.Document().String()
+	d, err := archive.Parse("saved", strings.NewReader(text))
+	if err != nil {
+		tr.t.Fatalf("%v in\n%s", err, text)
+	}
+	h, err := history.Open(d, nil, nil)
+	if err != nil {
+		tr.t.Fatal(err)
+	}
+	was, before := look(tr.h.Run()), titles(tr.h)
+	run := tr.h.Run()
+	next := run.Lines()[run.Begun():]
+	tr.h = h
+	h.SetSpacing(500)
+	h.SetBudget(tr.budget)
+	h.SeekPlace(d.At)
+	tr.arrive()
+	if now := titles(h); len(h.Branches()) != len(d.Branches) || strings.Count(now, ";") != strings.Count(before, ";") {
+		tr.t.Fatalf("saved\n%s\nopened\n%s", before, now)
+	}
+	if len(next) > 0 && next[0].Place == d.At {
+		return // a place is the moment after all lines that stand there
+	}
+	if now := look(h.Run()); now != was {
+		tr.t.Fatalf("saved\n%+v\nopened\n%+v\nin\n%s", was, now, text)
+	}
+	if p := h.Parting(); p != nil {
+		tr.t.Fatalf("%v in\n%s", p, text)
 	}
 }

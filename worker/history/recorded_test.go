@@ -1,6 +1,7 @@
 package history_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -231,4 +232,50 @@ func TestRecordedUpToALine(t *testing.T) {
 	h = reopened(t, d, 1)
 	at(h, 8*s)
 	want(t, "parting", h.Parting(), (*history.Parting)(nil))
+}
+
+// To undo what was done before does not bring a recording back that goes another way: it would be
+// written over.
+func TestUndoDoesNotUndoAParting(t *testing.T) {
+	d := recorded(t)
+	for i := range d.Branches[0].Checks {
+		if d.Branches[0].Checks[i].At > s {
+			d.Branches[0].Checks[i].Trail++
+		}
+	}
+	h := reopened(t, d, 0)
+	h.Rename(2, "x")
+	at(h, 8*s)
+	if h.Parting() == nil {
+		t.Fatal("it goes the recorded way")
+	}
+	undo(t, h, "rename branch")
+	at(h, 8*s)
+	if h.Parting() == nil {
+		t.Error("undone, it goes the recorded way")
+	}
+	if got := h.Document().Branches[0].Checks; !slices.Equal(got, d.Branches[0].Checks) {
+		t.Error("the recording is written over")
+	}
+}
+
+// A branch that begins like another that goes another way now goes another way, too, from the
+// same check on.
+func TestPartingInTwoBranches(t *testing.T) {
+	d := recorded(t)
+	for _, b := range d.Branches {
+		for i := range b.Checks {
+			if b.Checks[i].At > s {
+				b.Checks[i].Trail++
+			}
+		}
+	}
+	h := reopened(t, d, 0)
+	at(h, 8*s)
+	first := h.Parting()
+	show(t, h, 2)
+	second := h.Parting()
+	if first == nil || second == nil || *first != *second {
+		t.Errorf("they part %v, and %v", first, second)
+	}
 }

@@ -14,7 +14,6 @@ type target struct {
 	before actor.EventID   // fewer events than that must have happened; 0 for no such wish
 	fewer  int             // steps, on the way, up to which that was so
 	from   time.Duration   // where the way began
-	next   bool            // or to the next mark that is passed, if one is
 	place  *scenario.Place // not beyond it
 }
 
@@ -26,19 +25,6 @@ func (h *History) Seek(t time.Duration) {
 
 // SeekMoment starts on the way to a moment of the story that is shown.
 func (h *History) SeekMoment(m scenario.Moment) { h.seek(&target{to: m}) }
-
-// SeekMark starts on the way to the next mark, also to one that is not known yet, at most to time t.
-func (h *History) SeekMark(t time.Duration) {
-	now := h.run.Moment()
-	to := min(max(t, now.Time), scenario.MaxTime)
-	for _, m := range h.Marks() {
-		if m.Moment.Compare(now) > 0 && m.Moment.Time <= to {
-			h.SeekMoment(m.Moment)
-			return
-		}
-	}
-	h.seek(&target{to: scenario.Moment{Time: to}, timed: true, next: true})
-}
 
 // Back starts on the way to the moment before the last event. It returns false if none has happened
 // since the start.

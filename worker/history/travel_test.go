@@ -104,57 +104,6 @@ func TestBackInTwoJumps(t *testing.T) {
 	}
 }
 
-func TestSeekMark(t *testing.T) {
-	const lines = three + "at 2s kill leader\nat 4s expect together"
-	next := func(h *history.History, to time.Duration, wantAt time.Duration, mark bool) {
-		t.Helper()
-		h.SeekMark(to)
-		arrive(h)
-		want(t, "time", h.Run().Now(), wantAt)
-		here := slices.ContainsFunc(h.Marks(), func(m history.Mark) bool { return m.Moment == h.Run().Moment() })
-		want(t, "stands at a mark", here, mark)
-	}
-	t.Run("nothing is known", func(t *testing.T) {
-		h := told(t, lines)
-		next(h, 10*s, 2*s, true)                  // the kill
-		next(h, 10*s, 2*s+time.Millisecond, true) // the election
-		next(h, 10*s, 4*s, true)
-		next(h, 10*s, 10*s, false)
-	})
-	t.Run("all is known", func(t *testing.T) {
-		h := told(t, lines)
-		at(h, 10*s)
-		at(h, 0)
-		for _, to := range []time.Duration{2 * s, 2*s + time.Millisecond, 4 * s} {
-			next(h, 10*s, to, true)
-		}
-		next(h, 10*s, 10*s, false)
-	})
-	t.Run("nothing to come", func(t *testing.T) {
-		h := told(t, three)
-		next(h, 10*s, 10*s, false)
-		want(t, "marks", len(h.Marks()), 0)
-	})
-	t.Run("too far away", func(t *testing.T) {
-		h := told(t, lines)
-		next(h, s, s, false)
-		at(h, 3*s)
-		at(h, 0)
-		next(h, s, s, false)
-	})
-	t.Run("never backwards", func(t *testing.T) {
-		h := told(t, lines)
-		at(h, 3*s)
-		was := position(h)
-		next(h, s, 3*s, false)
-		want(t, "position", position(h), was)
-	})
-	t.Run("not beyond the end of time", func(t *testing.T) {
-		h := told(t, "gms1\nworkers 1\nsleep 1h\n")
-		next(h, 1000*time.Hour, scenario.MaxTime, false)
-	})
-}
-
 func TestKnown(t *testing.T) {
 	h := told(t, three+"at 3s join")
 	known := func(want_ time.Duration) { t.Helper(); want(t, "known", h.Known().Time, want_) }
@@ -332,8 +281,6 @@ func TestAFailureEndsTheRun(t *testing.T) {
 		was := position(h)
 		want(t, "step", h.Step(), false)
 		at(h, 10*s)
-		h.SeekMark(10 * s)
-		arrive(h)
 		failed()
 		out, opened := h.Do(scenario.Command{Verb: scenario.Join})
 		if out.Applied || opened || !strings.Contains(out.Why, "it breaks") {

@@ -1,7 +1,9 @@
 package history
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"groupy/gms/actor"
 	"groupy/worker/scenario"
@@ -54,10 +56,33 @@ func (c *Comparison) Look(run *scenario.Run) *Parting {
 // verify compares the run with what was recorded of the branch that is shown. Where they part,
 // the replay becomes a branch of its own, and the recorded one stays as it was.
 func (h *History) verify() {
-	p := h.recorded.Look(h.run)
-	if p == nil {
+	if p := h.recorded.Look(h.run); p != nil {
+		h.part(p)
+	}
+}
+
+// compare begins the comparison with what was recorded of the branch that is shown. What lies before
+// the present moment was played already, perhaps in another branch, and is compared as it was then.
+func (h *History) compare() {
+	now := h.run.Sim().Events()
+	shown := h.Shown()
+	h.recorded = Compare(shown.Recorded, now)
+	if len(shown.Recorded) == 0 {
 		return
 	}
+	played := h.checks(&shown.Story, now)
+	var last Check
+	for _, c := range shown.Recorded[:h.recorded.checked] {
+		i, ok := slices.BinarySearchFunc(played, c.Event, func(p Check, e actor.EventID) int { return cmp.Compare(p.Event, e) })
+		if ok && played[i].Trail != c.Trail {
+			h.part(&Parting{After: last, Before: c})
+			return
+		}
+		last = c
+	}
+}
+
+func (h *History) part(p *Parting) {
 	old := *h.Shown()
 	p.Rules = max(old.Rules, 1)
 	h.parting = p

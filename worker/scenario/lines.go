@@ -30,14 +30,14 @@ func (p *parser) worker() int { return p.known(p.next()) }
 
 func (p *parser) known(t token) int {
 	n := p.numberIn(t, "a worker's number", 1, MaxWorkers)
-	if there := p.workers(); n > there {
+	if there := p.workers(); n > there && !p.recorded {
 		p.failAt(t, fmt.Sprintf("is a worker that does not exist by then: the last one is worker %d", there))
 	}
 	return n
 }
 
 func readJoin(p *parser) {
-	if p.workers() == MaxWorkers {
+	if p.workers() >= MaxWorkers && !p.recorded {
 		p.failAt(token{"join", strings.Index(p.text, "join")}, fmt.Sprintf("is one too many: there are %d workers already", MaxWorkers))
 	}
 	multicast(Join)(p)

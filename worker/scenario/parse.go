@@ -118,9 +118,10 @@ type parser struct {
 	cursor
 	line int
 	section
-	named int  // workers, in all lists so far
-	cmd   Line // that is being read
-	err   *SyntaxError
+	named    int  // workers, in all lists so far
+	cmd      Line // that is being read
+	err      *SyntaxError
+	recorded bool // it was written by the program, and may have lines that are in vain
 }
 
 // section is the scenario that is being read.

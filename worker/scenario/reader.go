@@ -37,6 +37,10 @@ func NewReader(name string, r io.Reader, most int, what string) (*Reader, error)
 	return in, nil
 }
 
+// Recorded says that what comes was written by the program itself: what somebody has tried there may
+// have been in vain, as to kill a worker that there is not.
+func (r *Reader) Recorded() { r.recorded = true }
+
 // Inherit begins another scenario, with settings to begin with.
 func (r *Reader) Inherit(from Settings) { r.begin(from, true) }
 

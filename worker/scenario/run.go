@@ -99,6 +99,7 @@ func (r *Run) step(t time.Duration) bool {
 	if r.lines < len(r.sc.Lines) && r.sim.Err() == nil {
 		if l := r.sc.Lines[r.lines]; l.At <= t && (!ok || r.due(l.Place, next)) {
 			r.reach(l.At)
+			r.place.After = max(r.place.After, l.After) // if fewer steps were done, it stands there all the same
 			r.line(l)
 			return true
 		}

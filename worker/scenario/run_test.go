@@ -313,3 +313,35 @@ func TestScenarioIsACopy(t *testing.T) {
 		t.Errorf("leaders %v, settings %v", got, r.Settings())
 	}
 }
+
+// A line that says after more steps than there are at its time is done after the last of them; what is
+// done after it stands after it.
+func TestALineAfterMoreStepsThanThereAre(t *testing.T) {
+	sc := Scenario{Settings: Defaults()}
+	sc.Lines = []Line{{Place: Place{At: time.Second, After: 7}, Command: Command{Verb: Freeze}}}
+	r, err := New(sc, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for r.Begun() == 0 {
+		r.RunUntil(2*time.Second, 1)
+	}
+	r.Do(Command{Verb: KillLeader})
+	for range 5 {
+		r.RunUntil(2*time.Second, 1)
+	}
+	r.Do(Command{Verb: Join})
+	r.RunUntil(2*time.Second, 1<<30)
+	lines := r.Lines()
+	if lines[1].Place != (Place{At: time.Second, After: 7}) || lines[2].Place.Compare(lines[1].Place) < 0 {
+		t.Errorf("%v", lines)
+	}
+	again, err := New(r.Scenario(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again.RunUntil(2*time.Second, 1<<30)
+	if again.Sim().Trail() != r.Sim().Trail() {
+		t.Error("replayed it goes another way")
+	}
+}
