@@ -54,7 +54,6 @@ type chaos struct {
 	made   []madeView
 	taken  map[int]int // by node: how many of the bodies it has been handed in order
 	dead   map[int]bool
-	held   map[int][]actor.EventID // receipts of views, by node
 }
 
 type madeView struct {

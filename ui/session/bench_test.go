@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"groupy/ui/paint"
+	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
@@ -45,6 +46,39 @@ func BenchmarkFrame(b *testing.B) {
 				b.StartTimer()
 				scene.Tiles = s.Tiles(scene.Tiles[:0])
 				p.Paint(dst, &scene)
+			}
+		})
+	}
+}
+
+// BenchmarkOpenHour is what it takes from an hour-long story of 10 workers, saved at its end, to its
+// first picture at 1280x720. The rest of the way is cut into frames. The baseline is the same for a story
+// that was saved at its start.
+func BenchmarkOpenHour(b *testing.B) {
+	for _, at := range []time.Duration{0, time.Hour} {
+		b.Run(fmt.Sprintf("at=%v", at), func(b *testing.B) {
+			sc := scenario.Scenario{Settings: scenario.Defaults()}
+			sc.Version, sc.Workers, sc.Length = "gms3", 10, time.Hour
+			d := archive.Of(sc)
+			d.At.At = at
+			s, err := New("bench", sc)
+			if err != nil {
+				b.Fatal(err)
+			}
+			var p paint.Painter
+			var tp paint.TimelinePainter
+			dst := image.NewRGBA(image.Rect(0, 0, 1280, 720))
+			bar := image.NewRGBA(image.Rect(0, 0, 900, 52))
+			b.ResetTimer()
+			for range b.N {
+				if err := s.Update(OpenDocument{Name: "hour", Document: d}); err != nil {
+					b.Fatal(err)
+				}
+				p.Forget()
+				p.Paint(dst, &paint.Scene{Tiles: s.Tiles(nil)})
+				var t paint.Timeline
+				s.Timeline(&t)
+				tp.PaintTimeline(bar, &t)
 			}
 		})
 	}
