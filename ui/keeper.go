@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -21,13 +22,18 @@ type keeper struct {
 	keep *archive.Keep
 	work chan unsaved  // at most one waits
 	done chan struct{} // closed when the last is written
-	kept func()        // told when work has been written
+	kept func(error)   // told when work has been written, or why not
 	once sync.Once
+
+	closing chan struct{}
 
 	history *history.History // of what was given last
 	version int
 	dirty   bool
 }
+
+// keepEvery is how often work is written at most. What is done within it is what an end by force loses.
+const keepEvery = 300 * time.Millisecond
 
 // unsaved is work to be written; without a document: there is none any more.
 type unsaved struct {
@@ -36,8 +42,8 @@ type unsaved struct {
 }
 
 // newKeeper makes one for a folder. Where nothing can be kept the program works all the same.
-func newKeeper(dir string, kept func()) *keeper {
-	k := &keeper{work: make(chan unsaved, 1), done: make(chan struct{}), kept: kept}
+func newKeeper(dir string, kept func(error)) *keeper {
+	k := &keeper{work: make(chan unsaved, 1), done: make(chan struct{}), kept: kept, closing: make(chan struct{})}
 	keep, err := archive.OpenKeep(dir)
 	if err != nil {
 		fyne.LogError("unsaved work will not outlive a crash", err)
@@ -55,10 +61,11 @@ func (k *keeper) write() {
 			err = k.keep.Clear()
 		} else {
 			err = k.keep.Write(u.path, *u.document)
-			k.kept()
 		}
-		if err != nil {
-			fyne.LogError("unsaved work could not be kept", err)
+		k.kept(err)
+		select {
+		case <-time.After(keepEvery):
+		case <-k.closing:
 		}
 	}
 }
@@ -99,6 +106,7 @@ func (k *keeper) give(u unsaved) {
 // close ends it well: what was unsaved is not wanted.
 func (k *keeper) close() {
 	k.once.Do(func() {
+		close(k.closing)
 		close(k.work)
 		<-k.done
 		if err := k.keep.Close(); err != nil {

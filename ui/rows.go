@@ -80,6 +80,9 @@ func newRowView(l *rows) *rowView {
 }
 
 func (v *rowView) show(r row) {
+	if v.row == r && v.text.Text == r.text {
+		return // to measure text takes time
+	}
 	v.row = r
 	v.text.TextStyle.Bold = r.here
 	v.text.Importance = widget.MediumImportance
@@ -89,8 +92,13 @@ func (v *rowView) show(r row) {
 	v.text.SetText(r.text)
 	v.aside.SetText(r.aside)
 	v.under.Hidden = !r.here
-	v.under.FillColor = theme.Color(theme.ColorNameSelection)
 	v.Refresh()
+}
+
+// Refresh is Fyne's: it comes when the theme changes, too.
+func (v *rowView) Refresh() {
+	v.under.FillColor = theme.Color(theme.ColorNameSelection)
+	v.BaseWidget.Refresh()
 }
 
 // CreateRenderer is Fyne's.

@@ -56,7 +56,7 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	w := &Window{app: app, session: s, library: library, wake: make(chan struct{}, 1)}
 	w.recall()
 	app.Settings().SetTheme(w.look)
-	w.keeper = newKeeper(w.unsavedFolder(), func() { fyne.Do(func() { w.record(Kept) }) })
+	w.keeper = newKeeper(w.unsavedFolder(), func(err error) { fyne.Do(func() { w.wasKept(err) }) })
 	w.win = app.NewWindow("Groupy")
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetPadded(false)
@@ -115,6 +115,14 @@ func (w *Window) send(m session.Message) {
 		w.record(Arrived)
 	}
 	w.awake()
+}
+
+// wasKept: unsaved work has been written, or could not be.
+func (w *Window) wasKept(err error) {
+	if err != nil {
+		w.bottom.say("Should Groupy end now, what is not saved is lost: " + err.Error())
+	}
+	w.record(Kept)
 }
 
 // awake lets the next frame come.

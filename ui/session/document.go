@@ -22,6 +22,7 @@ func (s *Session) openDocument(m OpenDocument) error {
 	s.path = m.Path
 	if m.Unsaved {
 		s.saved = nil
+		s.savings++
 	}
 	if m.Document.At != (scenario.Place{}) {
 		s.playing = false
@@ -47,6 +48,20 @@ func (s *Session) Path() string { return s.path }
 // with its own inputs. To have looked at another version or seed is not worth a question, unless
 // there is a file to save to.
 func (s *Session) Unsaved() bool {
+	if key := (unsavedKey{s.history, s.history.Version(), s.savings}); s.unsavedOf != key {
+		s.unsavedOf, s.unsaved = key, s.isUnsaved()
+	}
+	return s.unsaved
+}
+
+// unsavedKey names what Unsaved was told of: it is asked in every frame.
+type unsavedKey struct {
+	history *history.History
+	version int
+	savings int
+}
+
+func (s *Session) isUnsaved() bool {
 	now := s.history.Branches()
 	if s.saved == nil {
 		return true // it was recovered

@@ -17,6 +17,10 @@ type Session struct {
 	history *history.History
 	path    string           // of its file, empty if it has none
 	saved   []history.Branch // as they were when they were last saved or opened
+	savings int              // how often they were
+	unsaved bool             // as Unsaved was told last
+
+	unsavedOf unsavedKey
 
 	playing bool
 	reverse bool // backwards, while it plays
@@ -103,6 +107,7 @@ func (s *Session) Update(m Message) error {
 	case Saved:
 		s.path, s.name = m.Path, NameOf(m.Path)
 		s.saved = s.history.Branches()
+		s.savings++
 	case Do:
 		s.do(m.Command)
 	case Select:
