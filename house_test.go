@@ -43,7 +43,7 @@ var mayImport = map[string]string{
 	"gms/gms3":  "gms gms/actor",
 	"gms/check": "gms gms/actor", // judges events, from outside
 
-	"worker":          "gms gms/actor",
+	"worker":          "gms gms/actor gms/check",
 	"worker/stage":    "gms gms/actor worker",
 	"worker/scenario": "gms/... worker worker/stage",
 	"worker/archive":  "gms/actor worker/scenario",

@@ -36,8 +36,8 @@ func TestOracleAgreesOnRuns(t *testing.T) {
 type fataler interface{ Fatalf(string, ...any) }
 
 func compare(t fataler, j *check.Judge, trace []actor.Event, workers int, story func() string, broken, tested map[check.Property]int) {
-	o := newOracle(identify)
-	form := formed(workers)
+	o := newOracle(config("gms3", workers).Identify)
+	form := config("gms3", workers).Formed
 	for _, e := range trace {
 		if v, ok := form(e); ok {
 			for i, w := range v.Group {

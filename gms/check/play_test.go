@@ -6,45 +6,14 @@ import (
 	"strings"
 	"testing"
 
-	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/worker"
 	"groupy/worker/scenario"
 )
 
-// identify is the identity of what the dancers multicast: a joiner asks for the state once, and
-// each worker answers it once.
-func identify(body actor.Msg) (check.Identity, bool) {
-	switch m := body.(type) {
-	case worker.Change:
-		return check.Identity{Sender: worker.PID(m.Worker), Count: m.Count}, true
-	case worker.StateRequest:
-		return check.Identity{Sender: worker.PID(m.Ref)}, true
-	case worker.StateReply:
-		return check.Identity{Sender: worker.PID(m.From), Count: -m.Ref}, true
-	}
-	return check.Identity{}, false
-}
-
-// formed is the view that a worker with a state is in from its start: that of the group of the start,
-// or one of its own.
-func formed(workers int) func(actor.Event) (gms.View, bool) {
-	first := worker.FirstView(workers)
-	return func(e actor.Event) (gms.View, bool) {
-		if e.Kind != actor.Start || worker.IsGroup(e.Process) || e.Digest == 0 {
-			return gms.View{}, false
-		}
-		n := worker.Number(e.Process)
-		if n <= workers {
-			return first, true
-		}
-		return gms.View{Leader: worker.GroupPID(n), Group: []actor.PID{e.Process}}, true
-	}
-}
-
 func config(version string, workers int) check.Config {
-	return check.Config{Identify: identify, Formed: formed(workers), Claims: check.ClaimsOf(version)}
+	return worker.Judged(version, workers)
 }
 
 // judge plays a scenario to its end and judges it.

@@ -243,7 +243,7 @@ func (r *recorded) checkChain(t *testing.T, seed uint64, v check.Violation) {
 		ok = cut.Kind == actor.Cut && cut.Cause == v.Root && slices.Contains(v.Chain, v.Cut)
 		if v.Chain[1] == v.Cut && v.Message != (check.Identity{}) && v.Property != check.Progress {
 			m, is := cut.Message.(gms.Msg)
-			id, _ := identify(m.Body)
+			id, _ := config("gms3", 1).Identify(m.Body)
 			ok = ok && is && id == v.Message && slices.Contains(v.Lack, cut.Peer-1)
 		}
 	}

@@ -45,8 +45,8 @@ const (
 	HasLeft                // each of Workers has ended by itself
 )
 
-// judge tells whether a claim holds now.
-func (r *Run) judge(c *Claim) Outcome {
+// holds tells whether a claim holds now.
+func (r *Run) holds(c *Claim) Outcome {
 	if len(c.Versions) > 0 && !slices.Contains(c.Versions, r.version.Name) {
 		return Outcome{Skipped: true}
 	}

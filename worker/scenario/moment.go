@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/gms/check"
 	"groupy/worker/stage"
 )
 
@@ -29,6 +30,7 @@ type Keyframe struct {
 
 	sim     *actor.Snapshot
 	stage   *stage.Stage
+	judge   *check.Judge
 	results []Outcome
 }
 
@@ -36,7 +38,7 @@ type Keyframe struct {
 func (r *Run) Keyframe() *Keyframe {
 	return &Keyframe{
 		Moment: r.Moment(), Place: r.place, Lines: r.lines,
-		sim: r.sim.Snapshot(), stage: r.stage.Clone(), results: r.results,
+		sim: r.sim.Snapshot(), stage: r.stage.Clone(), judge: r.judge.Clone(), results: r.results,
 	}
 }
 
@@ -47,7 +49,7 @@ func (k *Keyframe) Events() actor.EventID { return k.sim.Events() }
 func (k *Keyframe) Trail() uint64 { return k.sim.Trail() }
 
 // Size is about how many bytes it takes, as if it shared nothing with its neighbours.
-func (k *Keyframe) Size() int { return k.sim.Size() + k.stage.Size() }
+func (k *Keyframe) Size() int { return k.sim.Size() + k.stage.Size() + k.judge.Size() }
 
 // Restore takes the run to a kept moment, from where it plays sc. That must be as the
 // scenario of the run from which k was kept: the same settings, and the same lines as far as
@@ -55,7 +57,7 @@ func (k *Keyframe) Size() int { return k.sim.Size() + k.stage.Size() }
 func (r *Run) Restore(sc Scenario, k *Keyframe) {
 	r.sc = sc.Clone()
 	r.sim.Restore(k.sim)
-	r.stage = k.stage.Clone()
+	r.stage, r.judge = k.stage.Clone(), k.judge.Clone()
 	r.lines, r.place, r.steps = k.Lines, k.Place, k.Moment.Step
 	r.results = slices.Clip(k.results) // others may go on from them, too
 }

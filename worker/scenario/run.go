@@ -5,6 +5,7 @@ import (
 
 	"groupy/gms"
 	"groupy/gms/actor"
+	"groupy/gms/check"
 	"groupy/worker"
 	"groupy/worker/stage"
 )
@@ -15,6 +16,7 @@ type Run struct {
 	version gms.Version
 	sim     *actor.Sim
 	stage   *stage.Stage
+	judge   *check.Judge
 	watch   func(actor.Event)
 
 	lines   int       // begun so far
@@ -38,6 +40,7 @@ func New(sc Scenario, watch func(actor.Event)) (*Run, error) {
 		return nil, NoVersion(sc.Version)
 	}
 	r := &Run{sc: sc.Clone(), version: v, stage: stage.New(sc.Workers), watch: watch}
+	r.judge = check.New(worker.Judged(sc.Version, sc.Workers))
 	r.sim = r.newSim(r.observe)
 	first := worker.FirstView(sc.Workers)
 	for n := 1; n <= sc.Workers; n++ {
@@ -56,6 +59,7 @@ func (r *Run) newSim(observe func(actor.Event)) *actor.Sim {
 
 func (r *Run) observe(e actor.Event) {
 	r.stage.Observe(e)
+	r.judge.Observe(e)
 	if r.watch != nil {
 		r.watch(e)
 	}
@@ -154,7 +158,7 @@ func (r *Run) Do(c Command) Outcome {
 // do carries out a line.
 func (r *Run) do(l Line) Outcome {
 	if l.Claim != nil {
-		return r.judge(l.Claim)
+		return r.holds(l.Claim)
 	}
 	r.sim.Input(l.Command)
 	why := r.apply(l.Command)
@@ -187,6 +191,9 @@ func (r *Run) Sim() *actor.Sim { return r.sim }
 
 // Stage is what an observer has seen of the run.
 func (r *Run) Stage() *stage.Stage { return r.stage }
+
+// Judge is what has been judged of the run, to be looked at.
+func (r *Run) Judge() *check.Judge { return r.judge }
 
 // Board is what there is to see of all workers now.
 func (r *Run) Board() []stage.Tile { return r.stage.Board(r.sim) }
