@@ -19,6 +19,10 @@ type Because struct {
 	Reason  actor.Reason  // ... after which send of how many
 	Cut     actor.EventID // a send that so did not happen, 0 if that is not the point
 
+	// What was not sent: the body of a message, or the number of a view.
+	Unsent     actor.Msg
+	UnsentView int
+
 	// Chain is how the one led to the other: events of the run, from the one that broke the property
 	// back to the root, and to what led to that. Each follows from the next: by a chain of Event.Cause,
 	// or because it lacks what a Cut says was not sent, or because another violation came first.
@@ -97,7 +101,10 @@ func (j *Judge) ending(e *actor.Event, q int32, between ...actor.EventID) Becaus
 
 func (j *Judge) because(e *actor.Event, c *cut) Because {
 	why := j.ending(e, c.from, c.event)
-	why.Cut = c.event
+	why.Cut, why.UnsentView = c.event, int(c.view)
+	if c.slot != none && j.table.holds(c.slot) {
+		why.Unsent = j.table.at(c.slot).body
+	}
 	return why
 }
 

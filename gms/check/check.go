@@ -44,6 +44,7 @@ type Judge struct {
 	tested   [properties]bool
 	broken   [properties]breaks
 	found    [properties][]Violation
+	entered  int // violations, of all properties
 }
 
 // breaks is how often a property was broken, and when first.

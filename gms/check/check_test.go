@@ -23,37 +23,6 @@ func letters(j *check.Judge) string {
 	return b.String()
 }
 
-// TestShippedScenarios is which version breaks what in the scenarios that come with the program.
-func TestShippedScenarios(t *testing.T) {
-	for _, c := range []struct{ name, gms1, gms2, gms3 string }{
-		// Self Inclusion, Monotonicity, Agreement, Integrity, Duplication, Same View, Synchrony, Order, FIFO, Self Delivery; Uniform, Progress, State
-		{"dancing-together", "---hhh-hho--h", "---hhh-hho--h", "---hhh-hho--h"},
-		{"freeze-and-go", "---hhh-hho--h", "---hhh-hho--h", "---hhh-hho--h"},
-		{"join-through-follower", "hhhhhhhhho--h", "hhhhhhhhho--h", "hhhhhhhhho--h"},
-		{"joins-in-a-chain", "hhhhhhhhho--h", "hhhhhhhhho--h", "hhhhhhhhho--h"},
-		{"join-through-dead", "ooooooooooo-o", "hhhhhhhhhoo-h", "hhhhhhhhhoo-h"},
-		{"late-is-not-lost", "---hhh-hho--h", "---hhh-hho--h", "---hhh-hho--h"},
-		{"leader-dies-gms1", "---ooo-oox--o", "hhhhhhhhhoo-h", "hhhhhhhhhoo-h"},
-		{"leader-dies-gms2", "---ooo-oox--o", "hhhhhhhhhoo-h", "hhhhhhhhhxo-h"},
-		{"out-of-step", "---ooo-oox--o", "hhhhhhBhhox-B", "hhhhhhhhhoo-h"},
-		{"in-step", "---ooo-oox--o", "hhhhhhBhhox-B", "hhhhhhhhhoo-h"},
-		{"whatever-leader-dies", "---ooo-oox--o", "hhhhhhBhhxx-B", "hhhhhhhhhxo-h"},
-		{"hole", "---ooo-oox--o", "hhhhhhhhhxo-h", "hh-hhh-hhxoBh"},
-		{"hole-by-join", "oo-ooo-ooxo-o", "hhhhhhhhhoo-h", "hhhhhh-hhxoBh"},
-		{"stuck-leader", "---ooo-oox--o", "hhhhhhhhhxo-h", "hhhhhBhBBxxBB"},
-		{"two-leaders", "oo-ooo-ooxo-o", "hhhhhhhhhxo-h", "hhhhhh-hhxxBh"},
-	} {
-		for i, want := range []string{c.gms1, c.gms2, c.gms3} {
-			sc := shipped(t, c.name)
-			sc.Version = scenario.VersionNames()[i]
-			j, _ := judge(t, sc, nil)
-			if got := letters(j); got != want || j.Unjudged() > 0 {
-				t.Errorf("%s on %s: %s, want %s; %d not judged", c.name, sc.Version, got, want, j.Unjudged())
-			}
-		}
-	}
-}
-
 // violation is the first one of a property.
 func violation(t *testing.T, j *check.Judge, p check.Property) check.Violation {
 	t.Helper()

@@ -110,7 +110,11 @@ func (r *recorded) lineOf(input actor.EventID) (line int) {
 // fate tells what a violation is about, in words that hold in another run, too: who lacks it must
 // be some of the same.
 func fate(j *check.Judge, v check.Violation) string {
-	view, _ := j.View(v.Next)
+	next := v.Next
+	if v.Property == check.SameViewDelivery { // who is first may differ
+		next = max(v.View, v.Next)
+	}
+	view, _ := j.View(next)
 	return fmt.Sprint(v.Property, v.Message, view.Leader, len(view.Group))
 }
 

@@ -21,7 +21,7 @@ func (j *Judge) sameView(e *actor.Event, q int32, m *message) {
 	if n.view == m.home {
 		return
 	}
-	v := about(SameViewDelivery, m, min(n.view, m.home))
-	v.Next = int(max(n.view, m.home))
+	v := about(SameViewDelivery, m, m.home)
+	v.Next = int(n.view)
 	j.report(e, v, []int32{m.first}, q, j.whyOtherView(e, q, m))
 }

@@ -21,7 +21,7 @@ type Violation struct {
 	Body    actor.Msg // ... its body
 	After   Identity  // of the order: what was delivered without it
 	View    int       // the view in which it happened; 0 for none
-	Next    int       // the other view: that was gone to, or installed, or that waits; 0 for none
+	Next    int       // the other view: that was gone to, or installed, or that waits, or of the other delivery; 0 for none
 
 	Have []actor.PID // workers that have it, or did it before
 	Lack []actor.PID // workers that lack it, or broke the property
@@ -40,6 +40,9 @@ func (j *Judge) Violations() (all []Violation) {
 	slices.SortStableFunc(all, func(a, b Violation) int { return cmp.Compare(a.Event, b.Event) })
 	return all
 }
+
+// Found is how many violations are kept.
+func (j *Judge) Found() int { return j.entered }
 
 // about is a violation that concerns a message.
 func about(p Property, m *message, view int32) Violation {
@@ -61,6 +64,7 @@ func (j *Judge) report(e *actor.Event, v Violation, have []int32, q int32, why B
 		v.Time, v.Event, v.Because = e.Time, e.ID, why
 		i = len(*list)
 		*list = append(*list, v)
+		j.entered++
 	}
 	w := &(*list)[i]
 	w.Last = e.ID

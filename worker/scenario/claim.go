@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"groupy/gms/actor"
+	"groupy/gms/check"
 	"groupy/worker"
 	"groupy/worker/stage"
 )
@@ -14,16 +15,17 @@ import (
 type Claim struct {
 	Versions []string // for which it is expected; none: for all
 	What     What
-	Workers  []int // whom it is about
-	Others   []int // of InView: the members
-	Change   int   // of Lacks: its number; 0: nothing
+	Workers  []int          // whom it is about
+	Others   []int          // of InView: the members
+	Change   int            // of Lacks: its number; 0: nothing
+	Property check.Property // of IsBroken, Holds and IsUntested
 }
 
 func (c *Claim) equal(d *Claim) bool {
 	if c == nil || d == nil {
 		return c == d
 	}
-	return c.What == d.What && c.Change == d.Change && slices.Equal(c.Versions, d.Versions) &&
+	return c.What == d.What && c.Change == d.Change && c.Property == d.Property && slices.Equal(c.Versions, d.Versions) &&
 		slices.Equal(c.Workers, d.Workers) && slices.Equal(c.Others, d.Others)
 }
 
@@ -43,12 +45,18 @@ const (
 	IsFrozen               // each of Workers lives and is frozen
 	HasCrashed             // each of Workers has crashed, or was killed
 	HasLeft                // each of Workers has ended by itself
+	IsBroken               // Property has been broken, claimed or not
+	Holds                  // Property was put to the test, and not broken
+	IsUntested             // Property was not put to the test
 )
 
 // holds tells whether a claim holds now.
 func (r *Run) holds(c *Claim) Outcome {
 	if len(c.Versions) > 0 && !slices.Contains(c.Versions, r.version.Name) {
 		return Outcome{Skipped: true}
+	}
+	if c.ofProperty() {
+		return r.judgment(c)
 	}
 	board := r.Board()
 	switch c.What {

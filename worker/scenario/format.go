@@ -156,6 +156,8 @@ func (c *Claim) String() string {
 		words = append(words, strings.Join(c.Versions, ","))
 	}
 	switch c.What {
+	case IsBroken, Holds, IsUntested:
+		return strings.Join(append(words, PropertyWord(c.Property), standings[c.What-IsBroken].name), " ")
 	case Together, Apart:
 		return strings.Join(append(words, whatNames[c.What]), " ")
 	case Leads, Lives:

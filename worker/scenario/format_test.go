@@ -14,6 +14,7 @@ import (
 
 	"groupy/assets"
 	"groupy/gms/actor"
+	"groupy/gms/check"
 	"groupy/worker"
 )
 
@@ -154,7 +155,7 @@ func (d *drawer) command() Command {
 }
 
 func (d *drawer) claim() *Claim {
-	c := &Claim{What: What(d.number("what", int(Together), int(HasLeft)))}
+	c := &Claim{What: What(d.number("what", int(Together), int(IsUntested)))}
 	for _, v := range VersionNames() {
 		if d.flag(v) {
 			c.Versions = append(c.Versions, v)
@@ -162,6 +163,8 @@ func (d *drawer) claim() *Claim {
 	}
 	switch c.What {
 	case Together, Apart:
+	case IsBroken, Holds, IsUntested:
+		c.Property = rapid.SampledFrom(check.Properties()).Draw(d.t, "property")
 	case Leads, Lives:
 		if list := d.list(0); len(list) > 0 {
 			c.Workers = list

@@ -98,7 +98,7 @@ func readExpect(p *parser) {
 		p.next()
 	}
 	if !isNumber(p.peek().text) {
-		p.readClaim(claims, append(VersionNames(), append(claims.names(), "a list of workers")...))
+		p.readClaim(concat(claims, judged), slices.Concat(VersionNames(), claims.names(), judged.names(), []string{"a list of workers"}))
 		return
 	}
 	c.Workers = p.list()

@@ -31,6 +31,7 @@ type Keyframe struct {
 	sim     *actor.Snapshot
 	stage   *stage.Stage
 	judge   *check.Judge
+	named   []named
 	results []Outcome
 }
 
@@ -38,7 +39,8 @@ type Keyframe struct {
 func (r *Run) Keyframe() *Keyframe {
 	return &Keyframe{
 		Moment: r.Moment(), Place: r.place, Lines: r.lines,
-		sim: r.sim.Snapshot(), stage: r.stage.Clone(), judge: r.judge.Clone(), results: r.results,
+		sim: r.sim.Snapshot(), stage: r.stage.Clone(), judge: r.judge.Clone(),
+		named: r.named, results: r.results,
 	}
 }
 
@@ -58,6 +60,7 @@ func (r *Run) Restore(sc Scenario, k *Keyframe) {
 	r.sc = sc.Clone()
 	r.sim.Restore(k.sim)
 	r.stage, r.judge = k.stage.Clone(), k.judge.Clone()
+	r.found, r.named = r.judge.Found(), k.named
 	r.lines, r.place, r.steps = k.Lines, k.Place, k.Moment.Step
 	r.results = slices.Clip(k.results) // others may go on from them, too
 }

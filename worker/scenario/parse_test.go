@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/gms/check"
 	"groupy/worker"
 )
 
@@ -119,6 +120,9 @@ func TestParseLines(t *testing.T) {
 		{"expect 3 is dancing", "", Command{}, &Claim{What: IsDancing, Workers: []int{3}}},
 		{"expect 3 is frozen", "", Command{}, &Claim{What: IsFrozen, Workers: []int{3}}},
 		{"expect 3 5 crashed", "expect 3 and 5 have crashed", Command{}, &Claim{What: HasCrashed, Workers: []int{3, 5}}},
+		{"expect virtual-synchrony broken", "expect virtual-synchrony is broken", Command{}, &Claim{What: IsBroken, Property: check.VirtualSynchrony}},
+		{"expect gms3 fifo holds", "", Command{}, &Claim{Versions: []string{"gms3"}, What: Holds, Property: check.ReliableFIFO}},
+		{"expect self-inclusion untested", "", Command{}, &Claim{What: IsUntested, Property: check.SelfInclusion}},
 		{"expect 3 left", "expect 3 has left", Command{}, &Claim{What: HasLeft, Workers: []int{3}}},
 	} {
 		want := Line{Place{At: 1500 * time.Millisecond, After: 7}, c.command, c.claim}
@@ -194,7 +198,11 @@ var mistakes = [][2]string{
 	{"at 1s crash after 1000 sends", `out of range`},
 	{"at 1s crash after 1 message", `expected: send, sends`},
 	{"at 1s crash after 1 send of mail", `expected: change, view, resend`},
-	{"at 1s expect", `1:13: something is missing; expected: gms1, gms2, gms3, together, apart, leader, alive, a list of workers`},
+	{"at 1s expect", `1:13: something is missing; expected: gms1, gms2, gms3, together, apart, leader, alive, self-inclusion, local-monotonicity, agreement-on-views, delivery-integrity, no-duplication, same-view-delivery, virtual-synchrony, total-order, fifo, self-delivery, uniform-agreement, progress, equal-state, a list of workers`},
+	{"at 1s expect virtual-sinchrony broken", `did you mean "virtual-synchrony"?`},
+	{"at 1s expect gms2 progress borken", `"borken" is not known here; expected: broken, holds, untested; did you mean "broken"?`},
+	{"at 1s expect progress", `1:22: something is missing; expected: broken, holds, untested`},
+	{"at 1s expect 2 progress holds", `"progress" is not known here; expected: in, lack`},
 	{"at 1s expect togehter", `did you mean "together"?`},
 	{"at 1s expect gms2 gms2 apart", `1:19: "gms2" is named twice`},
 	{"at 1s expect 2 3", `1:17: something is missing; expected: in, lack, stuck, joining, dancing, frozen, crashed, left`},
@@ -309,7 +317,7 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 // Every word is documented, on a line that a terminal shows whole.
 func TestUsage(t *testing.T) {
 	usage := Usage()
-	for _, t0 := range []table{settings, {at}, commands, claims, properties} {
+	for _, t0 := range []table{settings, {at}, commands, claims, properties, judged, standings} {
 		for _, w := range t0 {
 			if !strings.Contains(usage, " "+w.name) || w.means == "" {
 				t.Errorf("%s is not documented", w.name)

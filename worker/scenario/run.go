@@ -23,6 +23,9 @@ type Run struct {
 	results []Outcome // of the lines done
 	place   Place
 	steps   int // so far, lines and steps of the processes alike
+
+	found int     // violations, up to the last that was looked at
+	named []named // the changes that they are about; never written in place
 }
 
 // Outcome is what came of a line. For an expect, Applied is whether it held.
@@ -60,6 +63,7 @@ func (r *Run) newSim(observe func(actor.Event)) *actor.Sim {
 func (r *Run) observe(e actor.Event) {
 	r.stage.Observe(e)
 	r.judge.Observe(e)
+	r.nameFound()
 	if r.watch != nil {
 		r.watch(e)
 	}

@@ -141,6 +141,9 @@ func Usage() string {
 	b.WriteString("A CLAIM is one of these. N... is a list of workers: 2 3, or 2..5, or 2, 3 and 5.\n")
 	claims.list(&b, "")
 	properties.list(&b, "N... ")
+	standings.list(&b, "PROPERTY ")
+	b.WriteString("\nA PROPERTY is one of these, of group communication:\n")
+	judged.list(&b, "")
 	return b.String()
 }
 

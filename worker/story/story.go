@@ -40,6 +40,7 @@ const (
 	Freeze               // freeze, go and stop take effect
 	Wait                 // a message cannot be taken
 	Step                 // who is in step with whom
+	Broken               // a promise of the version is broken for the first time
 )
 
 // Teller makes a story of a run.
@@ -65,6 +66,8 @@ type Teller struct {
 	stirred  time.Duration // when a change was taken last, 0 if the letters are known since
 	looked   time.Duration // at the letters last
 	check    time.Duration // when to look for lines that are overdue
+	found    int           // violations seen
+	broken   uint64        // a bit for each promise that was told to be broken
 
 	out []Entry
 }
@@ -235,6 +238,10 @@ func (t *Teller) Observe(e actor.Event) {
 		t.input(e)
 	case actor.Start:
 		t.started(e)
+	}
+	if n := t.run.Judge().Found(); n != t.found {
+		t.found = n
+		t.tellBroken()
 	}
 }
 

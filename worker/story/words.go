@@ -53,7 +53,7 @@ func asked(c worker.Change) string { return fmt.Sprintf("+%d from worker %d", c.
 
 // change names a change by the observer's number, if it has one.
 func (t *Teller) change(c worker.Change) string {
-	if n := t.run.Stage().ChangeNumber(c); n > 0 {
+	if n := t.run.ChangeNumber(c); n > 0 {
 		return fmt.Sprintf("change %d (%s)", n, asked(c))
 	}
 	return fmt.Sprintf("a change (%s)", asked(c))

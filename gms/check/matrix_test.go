@@ -1,0 +1,172 @@
+package check_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"groupy/assets"
+	"groupy/gms/check"
+	"groupy/worker/scenario"
+	"groupy/worker/story"
+)
+
+var update = flag.Bool("update", false, "write the page of the properties anew")
+
+// TestPageOfProperties: docs/properties.md says what each property is, who claims it, and how each stands at the end of
+// each shipped scenario on each version. Every cell is checked: nothing may get worse, nor better, unseen.
+func TestPageOfProperties(t *testing.T) {
+	library, err := scenario.Library(assets.Scenarios)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &page{t: t, library: library}
+	p.write("# Properties\n")
+	p.write("What a group service promises, and what comes of it. This page is written by a test (`go test ./gms/check -update`), and the test " +
+		"fails when anything on it is not so any more. The judge is [gms/check](../gms/check/doc.go); a scenario says what is to be " +
+		"found by lines like `at 8s expect gms2 virtual-synchrony broken`.\n")
+	p.definitions()
+	p.claims()
+	p.matrix()
+	p.reasons()
+	p.compare(filepath.Join("..", "..", "docs", "properties.md"))
+}
+
+// page is being written.
+type page struct {
+	t       *testing.T
+	library []scenario.Entry
+	text    strings.Builder
+	broken  strings.Builder // the promises that are, and because of what
+}
+
+func (p *page) write(format string, args ...any) { fmt.Fprintf(&p.text, format+"\n", args...) }
+
+// initials head a column: VS.
+func initials(p check.Property) string {
+	return map[check.Property]string{
+		check.SelfInclusion: "SI", check.LocalMonotonicity: "LM", check.AgreementOnViews: "AV", check.DeliveryIntegrity: "DI",
+		check.NoDuplication: "ND", check.SameViewDelivery: "SV", check.VirtualSynchrony: "VS", check.ReliableTotalOrder: "TO",
+		check.ReliableFIFO: "FI", check.SelfDelivery: "SD", check.UniformAgreement: "UA", check.Progress: "PR", check.EqualState: "ES",
+	}[p]
+}
+
+func (p *page) definitions() {
+	p.write("## What they are\n")
+	for _, q := range check.Properties() {
+		p.write("- **%v** (%s, `%s`). %s  \n  Tested when %s.  \n  Source: %s.", q, initials(q), scenario.PropertyWord(q), q.Says(), q.TestedBy(), q.From())
+	}
+	p.write("\nWhat had to be settled to judge a run that is still going on stands in the file of each property in `gms/check`.\n")
+}
+
+func (p *page) claims() {
+	p.write("## Who claims what\n")
+	p.write("A claim is what a version says of itself; it need not be true.\n")
+	p.table("property", scenario.VersionNames())
+	for _, q := range check.Properties() {
+		cells := []string{q.String()}
+		for _, version := range scenario.VersionNames() {
+			switch c := check.ClaimsOf(version); {
+			case !slices.Contains(c.What, q):
+				cells = append(cells, "no")
+			case c.UntilAnEnd:
+				cells = append(cells, "until somebody crashes or leaves")
+			default:
+				cells = append(cells, "yes")
+			}
+		}
+		p.row(cells)
+	}
+	p.write("")
+}
+
+func (p *page) table(first string, columns []string) {
+	p.row(append([]string{first}, columns...))
+	p.write("|---%s|", strings.Repeat("|---", len(columns)))
+}
+
+func (p *page) row(cells []string) { p.write("| %s |", strings.Join(cells, " | ")) }
+
+var signs = map[check.State]string{
+	check.NotTested: "·", check.HoldsSoFar: "✓", check.Broken: "**✗**", check.NotClaimedHolds: "(✓)", check.NotClaimedFails: "(✗)",
+}
+
+func (p *page) matrix() {
+	p.write("## How they stand at the end of each scenario\n")
+	p.write("✓ holds. **✗** is broken, though it is claimed. (✓) and (✗): the same, but it is not claimed. · was not put to the test. " +
+		"The version that a scenario is told for is in italics; the others are what the same crashes come to there.\n")
+	var columns []string
+	for _, q := range check.Properties() {
+		columns = append(columns, initials(q))
+	}
+	p.table("scenario", append([]string{"on"}, columns...))
+	for _, e := range p.library {
+		for i, version := range scenario.VersionNames() {
+			name := ""
+			if i == 0 {
+				name = "`" + e.Name + "`"
+			}
+			p.row(append([]string{name}, p.judged(e, version)...))
+		}
+	}
+	p.write("")
+}
+
+// judged plays a scenario on a version: what it is called, and a sign for each property.
+func (p *page) judged(e scenario.Entry, version string) []string {
+	sc := e.Scenario
+	cells := []string{version}
+	if version == sc.Version {
+		cells[0] = "*" + version + "*"
+	}
+	sc.Version = version
+	j, run := judge(p.t, sc, nil)
+	if j.Unjudged() > 0 || fmt.Sprint(run.Judge().Verdicts()) != fmt.Sprint(j.Verdicts()) {
+		p.t.Errorf("%s on %s: %d not judged", e.Name, version, j.Unjudged())
+	}
+	for _, v := range run.Judge().Verdicts() {
+		cells = append(cells, signs[v.State])
+	}
+	for _, x := range story.Explanations(run) {
+		if x.Claimed {
+			fmt.Fprintf(&p.broken, "- `%s` on %s, %s: **%s.** %s\n", e.Name, version, scenario.Seconds(x.Violation.Time), x.Headline, x.Sentence)
+		}
+	}
+	return cells
+}
+
+func (p *page) reasons() {
+	p.write("## What is broken there, and because of what\n")
+	p.write("Of each promise that is broken by one crash, the first time.\n")
+	p.text.WriteString(p.broken.String())
+}
+
+func (p *page) compare(file string) {
+	got := p.text.String()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			p.t.Fatal(err)
+		}
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	was, is := strings.Split(strings.ReplaceAll(string(text), "\r\n", "\n"), "\n"), strings.Split(got, "\n")
+	for i := range max(len(was), len(is)) {
+		a, b := "(the end)", "(the end)"
+		if i < len(was) {
+			a = was[i]
+		}
+		if i < len(is) {
+			b = is[i]
+		}
+		if a != b {
+			p.t.Errorf("line %d is\n%s\nand was\n%s", i+1, b, a)
+		}
+	}
+}

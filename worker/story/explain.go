@@ -1,0 +1,165 @@
+package story
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker/scenario"
+)
+
+// Explanation says one violation: who, which message, which view, when, and because of what.
+type Explanation struct {
+	Violation check.Violation
+	Claimed   bool   // the version claims the property
+	Headline  string // "Virtual Synchrony is broken", "Uniform Agreement does not hold (not claimed)"
+	Sentence  string // one or two whole sentences
+	Short     string // at most 80 characters, for a caption or a chip
+	More      int    // of those that the judge keeps: so many of the same property come of the same crash
+}
+
+// Explain says a violation that a run's judge has found.
+func Explain(run *scenario.Run, v check.Violation) Explanation {
+	claimed := run.Judge().Verdicts()[v.Property].State == check.Broken
+	x := explainer{Teller: &Teller{run: run, version: run.Version().Name}, v: &v}
+	return Explanation{
+		Violation: v, Claimed: claimed, Headline: headline(v.Property, claimed),
+		Sentence: x.sentence(), Short: x.short(),
+	}
+}
+
+func headline(p check.Property, claimed bool) string {
+	if !claimed {
+		return p.String() + " does not hold (not claimed)"
+	}
+	return p.String() + " is " + failed(p)
+}
+
+// failed is what a broken promise is.
+func failed(p check.Property) string {
+	if p == check.Progress {
+		return "lost"
+	}
+	return "broken"
+}
+
+// Explanations lists what is broken: what is claimed first, in order of time, but what comes of
+// the same crash stands together. Of the violations of one property that come of one crash the
+// first stands for all.
+func Explanations(run *scenario.Run) (all []Explanation) {
+	for _, v := range run.Judge().Violations() {
+		i := slices.IndexFunc(all, func(x Explanation) bool {
+			return x.Violation.Property == v.Property && x.Violation.Root == v.Root
+		})
+		if i >= 0 {
+			all[i].More++
+		} else {
+			all = append(all, Explain(run, v))
+		}
+	}
+	first := firstOfEach(all)
+	slices.SortStableFunc(all, func(a, b Explanation) int {
+		return cmp.Compare(first[a.fate()], first[b.fate()])
+	})
+	slices.SortStableFunc(all, func(a, b Explanation) int { return rank(a) - rank(b) })
+	return all
+}
+
+// fate is what explanations share that stand together.
+type fate struct {
+	claimed bool
+	root    actor.EventID
+	itself  check.Property // without a root, each property stands for itself
+}
+
+func (x *Explanation) fate() fate {
+	if x.Violation.Root == 0 {
+		return fate{x.Claimed, 0, x.Violation.Property}
+	}
+	return fate{claimed: x.Claimed, root: x.Violation.Root}
+}
+
+// firstOfEach is the first event of each fate; all are in order of time.
+func firstOfEach(all []Explanation) map[fate]actor.EventID {
+	first := map[fate]actor.EventID{}
+	for i := range all {
+		if f := all[i].fate(); first[f] == 0 {
+			first[f] = all[i].Violation.Event
+		}
+	}
+	return first
+}
+
+// rank puts what is claimed before what is not.
+func rank(x Explanation) int {
+	if x.Claimed {
+		return 0
+	}
+	return 1
+}
+
+// tellBroken tells the promises that are broken for the first time: what is known then.
+func (t *Teller) tellBroken() {
+	for _, v := range t.run.Judge().Violations() {
+		if t.broken>>v.Property&1 != 0 {
+			continue
+		}
+		if x := Explain(t.run, v); x.Claimed {
+			t.broken |= 1 << v.Property
+			at := actor.Event{ID: v.Event, Time: v.Time}
+			t.warn(at, Broken, number(v.Lack[0]), "%s: %s", x.Headline, oneSentence(x.Sentence))
+		}
+	}
+}
+
+// oneSentence makes one of several, to go on with after a colon.
+func oneSentence(text string) string {
+	parts := strings.Split(strings.TrimSuffix(text, "."), ". ")
+	for i, p := range parts {
+		parts[i] = strings.ToLower(p[:1]) + p[1:]
+	}
+	return strings.Join(parts, "; ")
+}
+
+// Summary says in a few words how a run stands, and since when a promise is broken.
+func Summary(run *scenario.Run) (text string, broken bool, since time.Duration) {
+	var first *check.Verdict
+	failing, holds := 0, false
+	all := run.Judge().Verdicts()
+	for i := range all {
+		switch v := &all[i]; v.State {
+		case check.Broken:
+			failing++
+			if first == nil || v.Event < first.Event {
+				first = v
+			}
+		case check.HoldsSoFar:
+			holds = true
+		}
+	}
+	switch {
+	case first != nil:
+		text = fmt.Sprintf("%v %s since %s", first.Property, failed(first.Property), scenario.Seconds(first.Time))
+		if failing > 1 {
+			text += fmt.Sprintf(", and %d more", failing-1)
+		}
+		return text, true, first.Time
+	case holds:
+		return "all that is claimed holds so far", false, 0
+	}
+	return untested(run), false, 0
+}
+
+// untested says why nothing holds and nothing is broken.
+func untested(run *scenario.Run) string {
+	for _, v := range run.Judge().Verdicts() {
+		if v.State != check.NotTested && check.ClaimsOf(run.Version().Name).UntilAnEnd {
+			return run.Version().Name + " claims nothing any more"
+		}
+	}
+	return "nothing tested yet"
+}

@@ -1,0 +1,194 @@
+package story_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+
+	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker"
+	"groupy/worker/scenario"
+	"groupy/worker/story"
+)
+
+// TestExplanations: what is broken in the scenarios that come with the program, on every version. Read a
+// changed golden file as a student would: every sentence must be true, and say because of what.
+func TestExplanations(t *testing.T) {
+	files, err := filepath.Glob("../../assets/scenarios/*.groupy")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no scenarios", err)
+	}
+	for _, version := range scenario.VersionNames() {
+		t.Run(version, func(t *testing.T) {
+			var b strings.Builder
+			for _, file := range files {
+				sc := parse(t, file)
+				sc.Version = version
+				run := played(t, sc)
+				fmt.Fprintf(&b, "%s\n%s", strings.TrimSuffix(filepath.Base(file), scenario.Extension), explained(run))
+			}
+			compare(t, "testdata/explanations."+version+".txt", b.String())
+		})
+	}
+}
+
+func played(t interface{ Fatal(...any) }, sc scenario.Scenario) *scenario.Run {
+	run, err := scenario.New(sc, nil)
+	if err == nil {
+		run.RunUntil(sc.End(), 1<<40)
+		err = run.Err()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return run
+}
+
+func explained(run *scenario.Run) string {
+	var b strings.Builder
+	summary, _, _ := story.Summary(run)
+	fmt.Fprintf(&b, "  %s\n", summary)
+	for _, x := range story.Explanations(run) {
+		fmt.Fprintf(&b, "  %s  %s\n    %s\n    %s\n", scenario.Seconds(x.Violation.Time), x.Headline, x.Sentence, x.Short)
+		if x.More > 0 {
+			fmt.Fprintf(&b, "    and %d more\n", x.More)
+		}
+	}
+	return b.String()
+}
+
+var (
+	nonsense = regexp.MustCompile(`workers? 0\b|change 0\b|view 0\b|<nil>|%!|\{\d|  |,,|no view|\.\.|[^.]$|^[a-z]`)
+	atEnd    = regexp.MustCompile(`[^.]\.$`)
+)
+
+// checkWords: a sentence is one, and has no holes.
+func checkWords(t interface{ Errorf(string, ...any) }, x story.Explanation) {
+	switch {
+	case nonsense.MatchString(x.Sentence) || !atEnd.MatchString(x.Sentence):
+		t.Errorf("a sentence that is none: %q of %+v", x.Sentence, x.Violation)
+	case nonsense.MatchString(x.Short+".") || utf8.RuneCountInString(x.Short) > 80 || x.Short == "":
+		t.Errorf("not a caption: %q of %+v", x.Short, x.Violation)
+	case x.Claimed == strings.Contains(x.Headline, "not claimed") || !strings.HasPrefix(x.Headline, x.Violation.Property.String()):
+		t.Errorf("not a headline: %q", x.Headline)
+	}
+}
+
+// Whatever happens in a run, each violation can be said, at any time, and the first of each property and crash is.
+func TestEveryViolationCanBeSaid(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		run, err := scenario.New(troubled(t), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for done := false; !done; {
+			done = run.RunUntil(run.Settings().Length, 500)
+			for _, v := range run.Judge().Violations() {
+				checkWords(t, story.Explain(run, v))
+			}
+			checkList(t, run)
+		}
+	})
+}
+
+func checkList(t *rapid.T, run *scenario.Run) {
+	type kind struct {
+		p    check.Property
+		root actor.EventID
+	}
+	all, listed, said := run.Judge().Violations(), map[kind]bool{}, 0
+	unclaimed := false
+	for _, x := range story.Explanations(run) {
+		k := kind{x.Violation.Property, x.Violation.Root}
+		if listed[k] || unclaimed && x.Claimed {
+			t.Fatalf("%v is listed twice, or after what is not claimed", x.Headline)
+		}
+		listed[k], unclaimed = true, !x.Claimed
+		said += 1 + x.More
+	}
+	if said != len(all) {
+		t.Fatalf("%d of %d violations are said", said, len(all))
+	}
+	text, broken, since := story.Summary(run)
+	if broken != strings.Contains(text, "since "+scenario.Seconds(since)) || text == "" || broken && since > run.Now() {
+		t.Fatalf("%q, %v since %v", text, broken, since)
+	}
+}
+
+// troubled is a story in which many die.
+func troubled(t *rapid.T) scenario.Scenario {
+	sc := scenario.Scenario{Settings: scenario.Defaults()}
+	sc.Version = rapid.SampledFrom(scenario.VersionNames()).Draw(t, "version")
+	sc.Seed = rapid.Uint64Range(0, 1<<20).Draw(t, "seed")
+	sc.Workers = rapid.IntRange(1, 12).Draw(t, "workers")
+	sc.Sleep = time.Duration(rapid.IntRange(50, 400).Draw(t, "sleep")) * time.Millisecond
+	sc.Jitter = time.Duration(rapid.IntRange(0, 60).Draw(t, "jitter")) * time.Millisecond
+	sc.Gap = time.Duration(rapid.IntRange(0, 30).Draw(t, "gap")) * time.Millisecond
+	sc.Crash = actor.Rate{Num: 1, Den: rapid.IntRange(10, 80).Draw(t, "rate")}
+	verbs := []scenario.Verb{scenario.Join, scenario.KillLeader, scenario.CrashAfter, scenario.Leave, scenario.Freeze}
+	for i := range rapid.IntRange(0, 6).Draw(t, "lines") {
+		sc.Lines = append(sc.Lines, scenario.Line{
+			Place: scenario.Place{At: time.Duration(500*(i+1)) * time.Millisecond},
+			Command: scenario.Command{
+				Verb: rapid.SampledFrom(verbs).Draw(t, "verb"), Worker: rapid.IntRange(1, sc.Workers).Draw(t, "worker"),
+				Sends: rapid.IntRange(1, 4).Draw(t, "sends"), Class: actor.Class(rapid.IntRange(0, 3).Draw(t, "class")),
+			},
+		})
+	}
+	sc.Length = 5 * time.Second
+	return sc
+}
+
+// A change that a violation is about keeps its number, though the stage forgets it.
+func TestForgottenNumbers(t *testing.T) {
+	run := played(t, story_(t, "gms2\nseed 42\nworkers 5\nsleep 100ms\nlatency 20ms..60ms\ngap 20ms\nlength 60s\nat 4s crash after 1 send of change\n"))
+	for _, x := range story.Explanations(run) {
+		checkWords(t, x)
+		if x.Claimed && !strings.Contains(x.Sentence, " change ") {
+			t.Errorf("the number of the change is lost: %s", x.Sentence)
+		}
+		if c, ok := x.Violation.Body.(worker.Change); x.Claimed && (!ok || run.Stage().ChangeNumber(c) != 0) {
+			t.Errorf("the stage has not forgotten it: %v", x.Violation.Body)
+		}
+	}
+	if text, broken, _ := story.Summary(run); !broken {
+		t.Error(text)
+	}
+	again := run.Copy(nil)
+	if a, b := explained(run), explained(again); a != b {
+		t.Errorf("a copy says\n%s\nand not\n%s", b, a)
+	}
+}
+
+func story_(t testing.TB, text string) scenario.Scenario {
+	t.Helper()
+	sc, err := scenario.Parse("story", strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sc
+}
+
+// Each property has its sentence: these are of violations that no version brings about.
+func TestSentencesOfTheRest(t *testing.T) {
+	run := played(t, story_(t, "gms3\nworkers 3\nsleep 100ms\nlength 2s\nat 1s kill leader\n"))
+	var b strings.Builder
+	for _, p := range check.Properties() {
+		for _, reason := range []check.Because{{}, {Root: 1, Kind: actor.Exit, Process: 3}, {Root: 1, Kind: actor.Crash, Process: 1, Leader: true, UnsentView: 2}} {
+			v := check.Violation{Property: p, View: 1, Next: 2, Lack: []actor.PID{5}, Have: []actor.PID{3}, Because: reason}
+			v.Body = worker.Change{Worker: 2, Count: 1, K: 7}
+			v.Message, v.After = check.Identity{Sender: 3, Count: 1}, check.Identity{Sender: 3, Count: 2}
+			x := story.Explain(run, v)
+			checkWords(t, x)
+			fmt.Fprintf(&b, "%s\n  %s\n  %s\n", x.Headline, x.Sentence, x.Short)
+		}
+	}
+	compare(t, "testdata/sentences.txt", b.String())
+}

@@ -1,0 +1,294 @@
+package story
+
+import (
+	"fmt"
+	"strings"
+
+	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker"
+)
+
+// explainer finds the words for a violation, from its facts alone.
+type explainer struct {
+	*Teller
+	v *check.Violation
+}
+
+// forms are the sentences of the properties, each without the reason.
+var forms = map[check.Property]func(*explainer) string{
+	check.SelfInclusion:      (*explainer).notIncluded,
+	check.LocalMonotonicity:  (*explainer).notMonotone,
+	check.AgreementOnViews:   (*explainer).otherMembers,
+	check.DeliveryIntegrity:  (*explainer).notSent,
+	check.NoDuplication:      (*explainer).twice,
+	check.SameViewDelivery:   (*explainer).twoViews,
+	check.VirtualSynchrony:   (*explainer).wentWithout,
+	check.ReliableTotalOrder: (*explainer).outOfOrder,
+	check.ReliableFIFO:       (*explainer).outOfFIFO,
+	check.SelfDelivery:       (*explainer).ownLost,
+	check.UniformAgreement:   (*explainer).notUniform,
+	check.Progress:           (*explainer).stuck,
+	check.EqualState:         (*explainer).otherState,
+}
+
+func (x *explainer) sentence() string {
+	what := forms[x.v.Property](x)
+	if x.v.Property == check.SelfDelivery && x.v.Next == 0 {
+		return what + "." // it has the reason in it
+	}
+	return what + x.because() + "."
+}
+
+func (x *explainer) notIncluded() string {
+	return fmt.Sprintf("%s installed %s and %s not in it", x.lack(), x.in(x.v.View), verb(x.lackers(), "is", "are"))
+}
+
+func (x *explainer) notMonotone() string {
+	return fmt.Sprintf("%s installed %s after %s, which is not earlier", x.lack(), x.in(x.v.Next), x.in(x.v.View))
+}
+
+func (x *explainer) otherMembers() string {
+	return fmt.Sprintf("%s installed %s with other members, or in another order, than the first who did", x.lack(), x.in(x.v.View))
+}
+
+func (x *explainer) notSent() string {
+	sender := "nobody"
+	if n := worker.Number(x.v.Message.Sender); n > 0 {
+		sender = workers([]int{n})
+	}
+	return fmt.Sprintf("%s delivered %s in %s, and %s had never multicast it", x.lack(), x.message(), x.in(x.v.View), sender)
+}
+
+func (x *explainer) twice() string {
+	return fmt.Sprintf("%s delivered %s a second time, in %s", x.lack(), x.message(), x.in(x.v.View))
+}
+
+func (x *explainer) twoViews() string {
+	return fmt.Sprintf("%s delivered %s in %s, but %s in %s", x.have(), x.message(), x.in(x.v.View), workers(x.lackers()), x.in(x.v.Next))
+}
+
+func (x *explainer) wentWithout() string {
+	return fmt.Sprintf("%s delivered %s in %s. %s went from %s to %s without it",
+		x.have(), x.message(), x.in(x.v.View), x.lack(), x.in(x.v.View), x.in(x.v.Next))
+}
+
+func (x *explainer) outOfOrder() string {
+	return fmt.Sprintf("%s delivered %s without %s, which comes before in %s and is delivered by %s",
+		x.lack(), x.later(), x.message(), x.in(x.v.View), workers(x.havers()))
+}
+
+func (x *explainer) outOfFIFO() string {
+	return fmt.Sprintf("%s delivered %s without %s, which worker %d had sent before",
+		x.lack(), x.later(), x.message(), worker.Number(x.v.Message.Sender))
+}
+
+// ownLost: it died with the one who had it, or its sender went past it.
+func (x *explainer) ownLost() string {
+	if x.v.Next > 0 {
+		return fmt.Sprintf("%s went on to %s without %s, its own, which was multicast in %s", x.lack(), x.in(x.v.Next), x.message(), x.in(x.v.View))
+	}
+	lost := fmt.Sprintf("%s will never deliver its own %s", x.lack(), wish(x.v.Body))
+	switch {
+	case x.v.Root == 0:
+		return lost
+	case x.v.Leader:
+		return fmt.Sprintf("%s: the leader, worker %d, was to multicast it, and %s before it did", lost, number(x.v.Process), gone(x.v.Kind))
+	}
+	return fmt.Sprintf("%s: it went to worker %d, which %s", lost, number(x.v.Process), gone(x.v.Kind))
+}
+
+func (x *explainer) notUniform() string {
+	return fmt.Sprintf("%s delivered %s in %s. %s went on to %s without it", x.have(), x.message(), x.in(x.v.View), x.lack(),
+		verb(x.lackers(), "a later view", "later views"))
+}
+
+func (x *explainer) stuck() string {
+	who := x.lackers()
+	return fmt.Sprintf("%s %s in %s and cannot take %s from %s, which leads %s now", x.lack(), verb(who, "stays", "stay"), x.in(x.v.View),
+		x.waiting(), workers(x.havers()), verb(who, "it", "them"))
+}
+
+func (x *explainer) otherState() string {
+	return fmt.Sprintf("After %s, %s %s another state than %s", x.message(), workers(x.lackers()), verb(x.lackers(), "has", "have"), workers(x.havers()))
+}
+
+// because is the reason, as the end of a sentence.
+func (x *explainer) because() string {
+	if x.v.Root == 0 {
+		return ", and no crash led to it"
+	}
+	who := workers([]int{number(x.v.Process)})
+	if x.v.Leader {
+		who = "the leader, " + who + ","
+	}
+	text := ", because " + who + " " + gone(x.v.Kind)
+	what, why := x.unsent(), x.v.Reason
+	if why.Of > 0 {
+		text += fmt.Sprintf(" after send %d of %d", why.Send, why.Of)
+	}
+	if why.Of > 0 && what != "" {
+		text += ","
+	}
+	if what != "" {
+		text += " before it had sent " + what + " to all"
+	}
+	return text
+}
+
+// gone is what somebody did that ended.
+func gone(how actor.Kind) string {
+	if how == actor.Exit {
+		return "left"
+	}
+	return "crashed"
+}
+
+// unsent is what was not sent, unless the sentence is about just that.
+func (x *explainer) unsent() string {
+	switch {
+	case x.v.UnsentView > 0:
+		return x.in(x.v.UnsentView)
+	case x.v.Unsent != nil && x.v.Unsent != x.v.Body:
+		return x.body(x.v.Unsent)
+	}
+	return ""
+}
+
+// lack begins a sentence with those who broke the property, and have with those who did not.
+func (x *explainer) lack() string { return capital(workers(x.lackers())) }
+func (x *explainer) have() string { return capital(workers(x.havers())) }
+
+func (x *explainer) lackers() []int { return numbers(x.v.Lack) }
+func (x *explainer) havers() []int  { return numbers(x.v.Have) }
+
+func numbers(list []actor.PID) (all []int) {
+	for _, p := range list {
+		all = append(all, number(p))
+	}
+	return sorted(all)
+}
+
+// in names a view by the number that people see, which is the stage's.
+func (x *explainer) in(view int) string {
+	v, ok := x.run.Judge().View(view)
+	if !ok {
+		return "no view"
+	}
+	if n := x.run.Stage().ViewNumber(v); n > 0 {
+		return fmt.Sprintf("view %d", n)
+	}
+	return x.view(v)
+}
+
+// message is the one that it is about, with what it says.
+func (x *explainer) message() string {
+	if x.v.Body == nil {
+		return x.named(x.v.Message)
+	}
+	return x.body(x.v.Body)
+}
+
+// brief is message without what it says.
+func (x *explainer) brief() string {
+	if c, ok := x.v.Body.(worker.Change); ok {
+		return x.named(check.Identity{Sender: worker.PID(c.Worker), Count: c.Count})
+	}
+	return x.message()
+}
+
+// named is a message of which only the identity is known.
+func (x *explainer) named(id check.Identity) string {
+	by := number(id.Sender)
+	switch n := x.run.ChangeNumber(worker.Change{Worker: by, Count: id.Count}); {
+	case n > 0:
+		return fmt.Sprintf("change %d", n)
+	case id.Count > 0:
+		return fmt.Sprintf("a change of worker %d", by)
+	}
+	return fmt.Sprintf("a message of worker %d", by)
+}
+
+// later is what was delivered without what comes before it: by several, not the same.
+func (x *explainer) later() string {
+	if len(x.v.Lack) > 1 {
+		return "later messages"
+	}
+	return x.named(x.v.After)
+}
+
+// waiting is what cannot be taken.
+func (x *explainer) waiting() string {
+	switch {
+	case x.v.Body != nil:
+		return x.message()
+	case x.v.Next > 0:
+		return x.in(x.v.Next)
+	}
+	return "what comes"
+}
+
+// wish is a message that has no number yet.
+func wish(m actor.Msg) string {
+	switch m := m.(type) {
+	case worker.Change:
+		return fmt.Sprintf("change (+%d)", m.K)
+	case worker.StateRequest:
+		return "request for the state"
+	case worker.StateReply:
+		return fmt.Sprintf("answer to worker %d", m.Ref)
+	}
+	return "request"
+}
+
+// capital begins a sentence. All that begins one begins with a letter of one byte.
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// longest is how many characters a caption has at most.
+const longest = 80
+
+// short is the sentence without the reason and the details.
+func (x *explainer) short() string {
+	all := []rune(capital(x.gist()))
+	if len(all) > longest {
+		all = append(all[:longest-1], '…')
+	}
+	return string(all)
+}
+
+func (x *explainer) gist() string {
+	v, who, others := x.v, few(x.lackers()), few(x.havers())
+	switch v.Property {
+	case check.SelfInclusion:
+		return who + " installed " + x.in(v.View) + " and is not in it"
+	case check.LocalMonotonicity:
+		return who + " installed " + x.in(v.Next) + " after " + x.in(v.View)
+	case check.AgreementOnViews:
+		return who + " installed " + x.in(v.View) + " with another list"
+	case check.DeliveryIntegrity:
+		return who + " delivered " + x.brief() + ", which was not sent"
+	case check.NoDuplication:
+		return who + " delivered " + x.brief() + " twice"
+	case check.SameViewDelivery:
+		return x.brief() + " was delivered in " + x.in(v.View) + " and in " + x.in(v.Next)
+	case check.VirtualSynchrony:
+		return who + " went to " + x.in(v.Next) + " without " + x.brief()
+	case check.ReliableTotalOrder, check.ReliableFIFO:
+		return who + " delivered " + x.later() + " without " + x.brief()
+	case check.SelfDelivery:
+		return who + " will never deliver its own " + wish(v.Body)
+	case check.UniformAgreement:
+		return who + " went on without " + x.brief()
+	case check.Progress:
+		return who + verb(x.lackers(), " stays", " stay") + " in " + x.in(v.View) + " and cannot go on"
+	}
+	return who + verb(x.lackers(), " differs", " differ") + " from " + others + " after " + x.brief()
+}
+
+// few names a few workers, and counts many.
+func few(list []int) string {
+	if len(list) > 4 {
+		return fmt.Sprintf("%d workers", len(list))
+	}
+	return workers(list)
+}
