@@ -12,6 +12,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"groupy/worker/archive"
+	"groupy/worker/record"
 	"groupy/worker/scenario"
 )
 
@@ -47,6 +48,8 @@ type grammar struct {
 
 	Open      openCommand      `cmd:"" default:"withargs" help:"Open the window. This is also what groupy does without a command."`
 	Run       runCommand       `cmd:"" help:"Play a scenario without a window, and tell its story."`
+	Check     checkCommand     `cmd:"" help:"Judge a recorded run, also one of another program."`
+	Sweep     sweepCommand     `cmd:"" help:"Play a scenario with many seeds, and count what breaks."`
 	Scenarios scenariosCommand `cmd:"" help:"List the scenarios that come with Groupy."`
 	Show      showCommand      `cmd:"" help:"Print a scenario that comes with Groupy, to start from it."`
 	Link      linkCommand      `cmd:"" help:"Print a story as one line, to be sent to somebody."`
@@ -62,6 +65,9 @@ Examples:
   groupy scenarios                    list the shipped scenarios
   groupy run out-of-step              tell the story of one as text
   groupy run out-of-step --gms 3      the same story on gms3
+  groupy run hole --record my.jsonl   ... and write down every event
+  groupy check my.jsonl               judge a recorded run, also one of your own program
+  groupy sweep hole --seeds 10000     what breaks, and how often, with so many seeds
   groupy show hole > my.groupy        start your own from it
   groupy link my.groupy               print it as one line, to be sent; open and run take it, too`
 
@@ -79,10 +85,13 @@ func Main(args []string, s Streams, openWindow Opener) int {
 
 // complain says what is wrong. Of a file it says where, so that editors find it.
 func complain(w io.Writer, err error) {
-	var syntax *scenario.SyntaxError
+	var (
+		syntax *scenario.SyntaxError
+		log    *record.Error
+	)
 	switch {
 	case err == nil:
-	case errors.As(err, &syntax):
+	case errors.As(err, &syntax), errors.As(err, &log):
 		fmt.Fprintln(w, err)
 	default:
 		fmt.Fprintf(w, "groupy: %v\n", err)
@@ -151,7 +160,7 @@ func dispatch(args []string, s *session) (code int, err error) {
 var errExpect = errors.New("an expect does not hold")
 
 func reason(err error) error {
-	if errors.Is(err, errExpect) {
+	if errors.Is(err, errExpect) || errors.Is(err, errBroken) {
 		return nil
 	}
 	return err

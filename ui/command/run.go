@@ -2,6 +2,7 @@ package command
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/worker"
 	"groupy/worker/history"
+	"groupy/worker/record"
 	"groupy/worker/scenario"
 	"groupy/worker/story"
 )
@@ -19,24 +21,29 @@ type runCommand struct {
 	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
 	source
 	until
-	Detail bool `xor:"much" help:"Tell every event, too."`
-	Quiet  bool `short:"q" xor:"much" help:"Tell only what was expected, and how it ended."`
+	Detail bool   `xor:"much" help:"Tell every event, too."`
+	Quiet  bool   `short:"q" xor:"much" help:"Tell only what was expected, how it ended, and which promises are broken."`
+	JSON   bool   `name:"json" xor:"much,out" help:"Print the whole result as JSON instead (docs/record.md)."`
+	Record string `xor:"out" placeholder:"FILE" help:"Write every event to this file, as JSON lines; to - for the standard output, and then nothing else. See: groupy check --help"`
 }
 
 func (c *runCommand) Help() string {
 	return `It ends with 0 if all that the scenario expects holds, with 1 if not, or if a run that was saved goes
 another way than it was recorded, and with 2 if the scenario cannot be played. The same scenario and seed always make the same run.
+At the end stands which properties of group communication hold, and what broke the others; that does not change how it ends.
 
 Examples:
 
   groupy run out-of-step                  a leader crashes in the middle of a broadcast
   groupy run out-of-step --gms 3          the same story on gms3
   groupy run hole --detail | less         with every event
-  groupy run my.groupy --seed 7 --for 1m  a scenario of your own, with another seed, for a minute`
+  groupy run my.groupy --seed 7 --for 1m  a scenario of your own, with another seed, for a minute
+  groupy run hole --json | jq .properties what holds and what is broken, for a program
+  groupy run hole --record hole.jsonl     every event, to be judged again: groupy check hole.jsonl`
 }
 
 // Run plays the scenario to its end.
-func (c *runCommand) Run(s *session) error {
+func (c *runCommand) Run(s *session) (err error) {
 	name, _, doc, err := c.find(c.Scenario, s.In)
 	if err != nil {
 		return err
@@ -46,10 +53,22 @@ func (c *runCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	p := &play{out: s.out, sc: branch.Scenario, end: end, detail: c.Detail, quiet: c.Quiet}
+	p := &play{out: s.out, sc: branch.Scenario, end: end, detail: c.Detail, quiet: c.Quiet, json: c.JSON, silent: c.JSON || c.Record == "-"}
+	if c.Record != "" {
+		record, err := openRecord(c.Record, c.Scenario, s.out)
+		if err != nil {
+			return err
+		}
+		p.record = record.writer(&p.sc.Settings)
+		defer func() {
+			if failed := record.close(); err == nil || errors.Is(err, errExpect) {
+				err = cmp.Or(failed, err)
+			}
+		}()
+	}
 	p.recorded = history.Compare(history.Recorded(branch), 0)
 	p.header(name)
-	return p.run()
+	return p.run(name)
 }
 
 // play is a run being told.
@@ -58,12 +77,18 @@ type play struct {
 	sc            scenario.Scenario
 	end           time.Duration
 	detail, quiet bool
+	json, silent  bool
+	record        *record.Writer // nil: it is not recorded
 	recorded      history.Comparison
 	parting       *history.Parting
-	err           error // of the output
+	entries       []story.Entry // for JSON
+	err           error         // of the output
 }
 
 func (p *play) print(format string, args ...any) {
+	if p.silent {
+		return
+	}
 	if _, err := fmt.Fprintf(p.out, format+"\n", args...); err != nil {
 		p.err = err
 	}
@@ -130,14 +155,32 @@ func span(from, to time.Duration) string {
 	return a + "–" + b + " " + unit
 }
 
+// watch makes the run, and who tells it. What is recorded begins with the group of the start, which is
+// there before the story begins.
+func (p *play) watch() (run *scenario.Run, t *story.Teller, err error) {
+	run, err = scenario.New(p.sc, func(e actor.Event) {
+		if p.record != nil {
+			p.record.Observe(e)
+		}
+		if t != nil {
+			t.Observe(e)
+			p.event(t, e)
+		}
+	})
+	if run != nil {
+		t = story.New(run)
+	}
+	return run, t, err
+}
+
 // run plays to the end, or until nobody reads on.
-func (p *play) run() error {
-	run, teller, err := story.Watch(p.sc, p.event)
+func (p *play) run(name string) error {
+	run, teller, err := p.watch()
 	if run == nil {
 		return usage{err}
 	}
 	p.tell(teller.Told())
-	for !run.RunUntil(p.end, 1) && p.err == nil {
+	for !run.RunUntil(p.end, 1) && !p.unread() {
 		p.tell(teller.Told())
 		p.compare(run)
 	}
@@ -148,6 +191,11 @@ func (p *play) run() error {
 	}
 	results := p.count(run)
 	p.ending(run, results)
+	if p.json {
+		if err := p.writeJSON(name, run, results); err != nil {
+			return err
+		}
+	}
 	var failure *actor.Failure
 	if errors.As(run.Err(), &failure) {
 		return fmt.Errorf("%s failed at %s in the run with seed %d: %v", processName(failure.Process),
@@ -157,6 +205,15 @@ func (p *play) run() error {
 		return errExpect
 	}
 	return nil
+}
+
+// unread tells whether nobody gets any of it any more. A record is written to its end, though
+// nobody reads the story.
+func (p *play) unread() bool {
+	if p.record != nil {
+		return p.record.Err() != nil
+	}
+	return p.err != nil
 }
 
 // compare notes where the run first goes another way than it was recorded.
@@ -174,6 +231,9 @@ func processName(p actor.PID) string {
 }
 
 func (p *play) tell(entries []story.Entry) {
+	if p.json {
+		p.entries = append(p.entries, entries...)
+	}
 	for _, e := range entries {
 		if !p.quiet || e.Kind == story.Expect {
 			p.print("%v", e)
@@ -219,6 +279,7 @@ func (p *play) ending(run *scenario.Run, r results) {
 			}
 		}
 	}
+	p.promises(run)
 	p.print("%s", r.text())
 	if p.parting != nil {
 		p.print("NOT as recorded: %v", p.parting)

@@ -1,0 +1,139 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"groupy/gms/check"
+	"groupy/worker/record"
+	"groupy/worker/scenario"
+)
+
+// checkCommand judges a recorded run.
+type checkCommand struct {
+	Log    string `arg:"" name:"FILE" help:"A log of JSON lines, of whatever program, or - for the standard input."`
+	Claims string `placeholder:"VERSION" help:"Hold it against what gms1, gms2 or gms3 claims, whatever the log says; or none."`
+	Quiet  bool   `short:"q" help:"Tell only what is broken though it was claimed."`
+}
+
+func (c *checkCommand) Help() string {
+	return `The log has an event a line. These are enough to begin with:
+
+  {"groupy":1,"claims":"gms3"}
+  {"event":"install","worker":2,"view":[1,2,3]}
+  {"event":"deliver","worker":2,"from":3,"count":9}
+  {"event":"crash","worker":1}
+
+docs/record.md has the rest, with a module that writes such a log from Erlang. What a log does not say is not
+guessed: the properties that need it count as not tested.
+
+It ends with 0 if nothing is broken that was claimed, with 1 if something is, and with 2 if the log makes no sense.
+
+Examples:
+
+  groupy check my.jsonl                       a log of your own
+  groupy check my.jsonl --claims gms2         ... held against what gms2 claims
+  groupy run hole --record - | groupy check - one of Groupy's own runs`
+}
+
+// errBroken ends a check that has found something: the output has said so.
+var errBroken = errors.New("a property is broken")
+
+// Run judges the log.
+func (c *checkCommand) Run(s *session) error {
+	claims := c.Claims
+	if len(claims) == 1 {
+		claims = "gms" + claims
+	}
+	if err := record.CheckClaims(claims); err != nil {
+		return misused("--%w", err)
+	}
+	r, err := c.read(s.In, claims)
+	if err != nil {
+		return usage{err}
+	}
+	c.tell(s.out, r)
+	if r.Broken() {
+		return errBroken
+	}
+	return nil
+}
+
+func (c *checkCommand) read(in io.Reader, claims string) (*record.Report, error) {
+	if c.Log == "-" {
+		return record.Judge("standard input", in, claims)
+	}
+	info, err := os.Stat(c.Log)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("there is no file %q", c.Log)
+	case err == nil && info.IsDir():
+		return nil, fmt.Errorf("%s is a folder", c.Log)
+	}
+	file, err := os.Open(c.Log)
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be read: %w", c.Log, err)
+	}
+	defer file.Close()
+	return record.Judge(c.Log, file, claims)
+}
+
+// tell prints how the properties stand, and what is broken, with the lines of the log.
+func (c *checkCommand) tell(w io.Writer, r *record.Report) {
+	if !c.Quiet {
+		claims := "held against nobody's claims"
+		if r.Claims != "" && r.Claims != "none" {
+			claims = "held against what " + r.Claims + " claims"
+		}
+		fmt.Fprintf(w, "%s: %s, %s\n\n", r.File, plural(r.Events, "event"), claims)
+	}
+	states := map[check.Property]check.State{}
+	for _, v := range r.Verdicts() {
+		states[v.Property] = v.State
+		if !c.Quiet || v.State == check.Broken {
+			fmt.Fprintf(w, "  %-20s  %s%s\n", v.Property, standing[v.State], c.where(&v))
+		}
+	}
+	if c.Quiet {
+		return
+	}
+	for _, v := range r.Violations() {
+		claimed := ""
+		if states[v.Property] == check.NotClaimedFails {
+			claimed = " (not claimed)"
+		}
+		fmt.Fprintf(w, "\n%s:%d: %v%s: %s\n", r.File, r.Line(v.Event), v.Property, claimed, r.Say(v))
+	}
+	if n := r.Unjudged(); n > 0 {
+		fmt.Fprintf(w, "\n%s could not be judged in full, as what they refer to is too long past\n", plural(n, "event"))
+	}
+}
+
+// where tells the line on which a property was first broken, or what it lacks to be tested.
+func (c *checkCommand) where(v *record.Verdict) string {
+	switch {
+	case v.Why != "":
+		return ": " + v.Why
+	case v.Times == 0:
+		return ""
+	}
+	text := fmt.Sprintf(" since line %d", v.Line)
+	if v.Time > 0 {
+		text += fmt.Sprintf(" (%s)", scenario.Seconds(v.Time))
+	}
+	if v.Times > 1 {
+		text += fmt.Sprintf(", %d times", v.Times)
+	}
+	return text
+}
+
+// plural is a count of something.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

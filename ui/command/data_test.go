@@ -1,0 +1,291 @@
+package command_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"groupy/assets"
+	"groupy/ui/command"
+	"groupy/worker/scenario"
+)
+
+// properties are the lines of the table of properties, without times and lines.
+func properties(out string) (all []string) {
+	for _, l := range strings.Split(out, "\n") {
+		for _, state := range []string{"not tested yet", "holds so far", "broken", "not claimed, and holds", "not claimed, and fails"} {
+			if name, rest, ok := strings.Cut(l, "  "+state); ok && strings.HasPrefix(name, "  ") && (rest == "" || strings.HasPrefix(rest, " since ") || rest[0] == ':') {
+				all = append(all, strings.TrimSpace(name)+": "+state)
+			}
+		}
+	}
+	return all
+}
+
+// A run that is recorded and judged again has the same verdicts, whatever the story and the version.
+func TestRecordAndCheck(t *testing.T) {
+	library, err := scenario.Library(assets.Scenarios)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "run.jsonl")
+	for _, e := range library {
+		for _, version := range scenario.VersionNames() {
+			run, _, _ := groupy("", nil, "run", e.Name, "--gms", version, "--record", file)
+			check, errs, code := groupy("", nil, "check", file)
+			want := 0
+			if strings.Contains(run, "broken since") && slices.ContainsFunc(properties(run), func(p string) bool { return strings.HasSuffix(p, ": broken") }) {
+				want = 1
+			}
+			if code != want || errs != "" {
+				t.Errorf("%s on %s: check ends with %d and says %q", e.Name, version, code, errs)
+			}
+			if a, b := properties(run), properties(check); !slices.Equal(a, b) || len(a) != 13 {
+				t.Errorf("%s on %s: the run says\n%q\nand the check\n%q", e.Name, version, a, b)
+			}
+			if testing.Short() {
+				break
+			}
+		}
+	}
+}
+
+// - is the standard output, with the record alone, and the standard input.
+func TestRecordToOutput(t *testing.T) {
+	log, errs, code := groupy("", nil, "run", "hole", "--record", "-")
+	if code != 0 || errs != "" || !strings.HasPrefix(log, `{"groupy":1,"claims":"gms3","complete":true,`) {
+		t.Fatalf("ends with %d, says %q and prints %.300s", code, errs, log)
+	}
+	for i, l := range strings.Split(strings.TrimSpace(log), "\n") {
+		if !json.Valid([]byte(l)) || i > 0 && !strings.HasPrefix(l, fmt.Sprintf(`{"id":%d,"us":`, i)) {
+			t.Fatalf("line %d is %s", i+1, l)
+		}
+	}
+	out, errs, code := groupy(log, nil, "check", "-")
+	if code != 1 || errs != "" || !strings.Contains(out, "Progress: workers 4 and 5 cannot take what comes from worker 3, which leads them, because the leader, worker 2, crashed after send 1 of 3 (line ") {
+		t.Errorf("ends with %d, says %q and prints\n%s", code, errs, out)
+	}
+	quiet, _, _ := groupy(log, nil, "check", "-", "-q")
+	if !strings.HasPrefix(quiet, "  Progress              broken since line ") || strings.Count(quiet, "\n") != 1 {
+		t.Errorf("the quiet check prints\n%s", quiet)
+	}
+	if _, _, code := groupy(log, nil, "check", "-", "--claims", "none"); code != 0 {
+		t.Errorf("what is not claimed ends with %d", code)
+	}
+	expected := "gms1\nworkers 2\nat 1s expect apart\n"
+	if out, _, code := groupy(expected, nil, "run", "-", "--for=1s", "--record", "-"); code != 1 || !strings.HasPrefix(out, `{"groupy":1`) {
+		t.Errorf("an expect in vain ends with %d and prints %.100s", code, out)
+	}
+}
+
+// A record is whole, though nobody reads the story; a record that nobody reads, and a list of runs, end.
+func TestOutputGoneWhileRecording(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "run.jsonl")
+	play := func(args ...string) int {
+		return command.Main(args, command.Streams{In: strings.NewReader(""), Out: &limited{100, io.ErrClosedPipe}, Err: io.Discard}, nil)
+	}
+	if code := play("run", "hole", "--record", file); code != 0 {
+		t.Errorf("ends with %d", code)
+	}
+	whole, _, _ := groupy("", nil, "run", "hole", "--record", "-")
+	if got, err := os.ReadFile(file); err != nil || string(got) != whole {
+		t.Errorf("of %d bytes %d are recorded: %v", len(whole), len(got), err)
+	}
+	if code := play("run", "hole", "--for", "24h", "--record", "-"); code != 0 {
+		t.Errorf("ends with %d", code)
+	}
+	if code := play("sweep", "hole", "--seeds", "10000000", "--csv"); code != 0 {
+		t.Errorf("ends with %d", code)
+	}
+}
+
+// What a run says of its properties changes nothing about how it ends.
+func TestPropertiesDoNotDecide(t *testing.T) {
+	out, _, code := groupy("", nil, "run", "out-of-step")
+	if code != 0 || !strings.Contains(out, "  Virtual Synchrony     broken since 4.") || !strings.Contains(out, "Virtual Synchrony is broken: Worker 2 delivered change ") {
+		t.Errorf("ends with %d and tells\n%s", code, out)
+	}
+	quiet, _, code := groupy("", nil, "run", "out-of-step", "-q")
+	if code != 0 || !strings.Contains(quiet, "Virtual Synchrony     broken since 4.") || strings.Contains(quiet, "holds so far") || strings.Contains(quiet, "not claimed") {
+		t.Errorf("ends with %d and tells\n%s", code, quiet)
+	}
+}
+
+// The whole result as JSON: what is broken leads back to the crash, event by event.
+func TestJSON(t *testing.T) {
+	out, _, code := groupy("", nil, "run", "out-of-step", "--json")
+	var v struct {
+		Settings   struct{ Version string }
+		Lines      []struct{ Outcome string }
+		Story      []struct{ Kind, Text string }
+		Properties []struct {
+			Name, State string
+			Claimed     *bool
+			US          int64
+		}
+		Violations []struct {
+			Property, Sentence string
+			Event, Root        int64
+			Have, Lack, View   []int
+			Chain              []struct {
+				Event int64
+				Kind  string
+				Text  string
+			}
+		}
+		Expected struct{ Held, Failed int }
+	}
+	if err := json.Unmarshal([]byte(out), &v); err != nil || code != 0 {
+		t.Fatalf("ends with %d: %v", code, err)
+	}
+	if v.Settings.Version != "gms2" || len(v.Story) < 20 || len(v.Properties) != 13 || v.Expected.Failed != 0 || v.Expected.Held == 0 {
+		t.Errorf("%+v", v)
+	}
+	if p := v.Properties[6]; p.Name != "Virtual Synchrony" || p.State != "broken" || p.Claimed == nil || !*p.Claimed || p.US < 4_000_000 {
+		t.Errorf("%+v", p)
+	}
+	for _, x := range v.Violations {
+		crash := slices.IndexFunc(x.Chain, func(e struct {
+			Event int64
+			Kind  string
+			Text  string
+		}) bool {
+			return e.Event == x.Root && e.Kind == "crash"
+		})
+		if x.Chain[0].Event != x.Event || crash < 0 || len(x.Lack) == 0 || !strings.HasSuffix(x.Sentence, ".") {
+			t.Errorf("%+v", x)
+		}
+		for _, e := range x.Chain {
+			if !strings.HasPrefix(e.Text, fmt.Sprintf("#%d %s ", e.Event, e.Kind)) {
+				t.Errorf("event %+v", e)
+			}
+		}
+	}
+	if len(v.Violations) < 2 {
+		t.Errorf("%d violations", len(v.Violations))
+	}
+}
+
+// The output is the same on any number of cores.
+func TestSweepOnOtherCores(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	for _, how := range []string{"", "--csv", "--json"} {
+		args := append([]string{"sweep", "testdata/lesson.groupy", "--gms=1,2,3", "--seeds=40"}, strings.Fields(how)...)
+		runtime.GOMAXPROCS(1)
+		one, _, _ := groupy("", nil, args...)
+		runtime.GOMAXPROCS(4)
+		if four, _, _ := groupy("", nil, args...); four != one {
+			t.Errorf("four cores print\n%s\nand one\n%s", four, one)
+		}
+	}
+}
+
+// Without a terminal nobody asks how far it is, unless somebody does.
+func TestProgress(t *testing.T) {
+	args := []string{"sweep", "testdata/lesson.groupy", "--seeds=30"}
+	if _, errs, code := groupy("", nil, args...); code != 0 || errs != "" {
+		t.Errorf("ends with %d and says %q", code, errs)
+	}
+	if _, errs, code := groupy("", nil, append(args, "--progress")...); code != 0 || !strings.HasPrefix(errs, "\rseed 1 of 30, 3 %") || !strings.HasSuffix(errs, "\rseed 30 of 30, 100 %\n") {
+		t.Errorf("ends with %d and says %q", code, errs)
+	}
+}
+
+// interrupts sends Ctrl-C as soon as there is some progress.
+type interrupts struct {
+	bytes.Buffer
+	once sync.Once
+}
+
+func (w *interrupts) Write(p []byte) (int, error) {
+	w.once.Do(func() {
+		if self, err := os.FindProcess(os.Getpid()); err == nil {
+			self.Signal(os.Interrupt)
+		}
+	})
+	return w.Buffer.Write(p)
+}
+
+// Ctrl-C ends a sweep, and what was counted until then is printed.
+func TestInterrupt(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no process can send it there")
+	}
+	var out bytes.Buffer
+	errs := &interrupts{}
+	code := command.Main([]string{"sweep", "testdata/lesson.groupy", "--seeds=10000000", "--progress"}, command.Streams{In: strings.NewReader(""), Out: &out, Err: errs}, nil)
+	runs := 0
+	if _, rest, ok := strings.Cut(out.String(), "\ngms2, "); ok {
+		fmt.Sscan(rest, &runs)
+	}
+	if want := fmt.Sprintf("groupy: it was stopped after %d of 10000000 seeds\n", runs); code != 1 || runs < 1 || !strings.HasSuffix(errs.String(), want) {
+		t.Errorf("ends with %d after %d runs and says %q", code, runs, errs.String())
+	}
+	if !strings.Contains(out.String(), "Virtual Synchrony ") {
+		t.Errorf("prints\n%s", out.String())
+	}
+}
+
+// The seed that a sweep names breaks what it says.
+func TestSweptSeed(t *testing.T) {
+	out, _, _ := groupy("", nil, "sweep", "testdata/lesson.groupy", "--seeds=50", "--json")
+	var v struct {
+		Versions []struct {
+			Properties []struct {
+				Name   string
+				Broken int
+				First  *uint64 `json:"first_seed"`
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(out), &v); err != nil {
+		t.Fatal(err)
+	}
+	broken := 0
+	for _, p := range v.Versions[0].Properties {
+		if p.Broken == 0 {
+			continue
+		}
+		broken++
+		run, _, _ := groupy("", nil, "run", "testdata/lesson.groupy", "--seed", fmt.Sprint(*p.First))
+		if !slices.Contains(properties(run), p.Name+": broken") && !slices.Contains(properties(run), p.Name+": not claimed, and fails") {
+			t.Errorf("%s is not broken with seed %d:\n%s", p.Name, *p.First, run)
+		}
+	}
+	if broken < 3 {
+		t.Errorf("only %d properties are ever broken", broken)
+	}
+}
+
+// The manual's first example is judged as it says.
+func TestManual(t *testing.T) {
+	text, err := os.ReadFile("../../docs/record.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log, said []string
+	for _, l := range strings.Split(string(text), "\n") {
+		l, indented := strings.CutPrefix(l, "    ")
+		switch {
+		case indented && strings.HasPrefix(l, "{"):
+			log = append(log, l)
+		case indented && !strings.HasPrefix(l, "$"):
+			said = append(said, strings.TrimSpace(l))
+		}
+	}
+	out, errs, _ := groupy(strings.Join(log, "\n"), nil, "check", "-")
+	plain := strings.Join(strings.Fields(strings.ReplaceAll(out, "standard input", "my.jsonl")), " ")
+	for _, part := range strings.Split(strings.Join(strings.Fields(strings.Join(said, " ")), " "), " ... ") {
+		if !strings.Contains(plain, part) {
+			t.Errorf("%q is not in what it prints; it says %q\n%s", part, errs, out)
+		}
+	}
+}

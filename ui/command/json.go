@@ -1,0 +1,264 @@
+package command
+
+import (
+	"encoding/json"
+	"io"
+	"strings"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker"
+	"groupy/worker/scenario"
+	"groupy/worker/story"
+)
+
+// What --json prints. The names are documented in docs/record.md, and stay: new ones may come, none
+// changes. All times are whole microseconds since the start of the run.
+type (
+	runJSON struct {
+		Groupy     int             `json:"groupy"` // 1: the format
+		Name       string          `json:"name"`
+		Title      string          `json:"title"`
+		Look       string          `json:"look"`
+		Settings   settingsJSON    `json:"settings"`
+		End        int64           `json:"end_us"`
+		Events     int64           `json:"events"`
+		Lines      []lineJSON      `json:"lines"`
+		Story      []entryJSON     `json:"story"`
+		State      []string        `json:"state"`
+		Properties []propertyJSON  `json:"properties"`
+		Violations []violationJSON `json:"violations"`
+		Expected   expectedJSON    `json:"expected"`
+		Recorded   string          `json:"not_as_recorded"` // where it goes another way, or empty
+		Failure    string          `json:"failure"`         // of a handler, or empty
+	}
+	settingsJSON struct {
+		Version    string `json:"version"`
+		Seed       uint64 `json:"seed"`
+		Workers    int    `json:"workers"`
+		Sleep      int64  `json:"sleep_us"`
+		Latency    int64  `json:"latency_us"`
+		MaxLatency int64  `json:"max_latency_us"`
+		Gap        int64  `json:"gap_us"`
+		Crashes    string `json:"crashes"` // 1/100, or empty
+		Most       int    `json:"most_crashes"`
+		Colour     string `json:"colour"`
+	}
+	lineJSON struct {
+		At      int64  `json:"at_us"`
+		After   int    `json:"after_steps"`
+		Text    string `json:"text"`
+		Expect  bool   `json:"expect"`
+		Outcome string `json:"outcome"` // done, not done, held, failed, other version, after the end
+		Why     string `json:"why"`
+	}
+	entryJSON struct {
+		Time   int64  `json:"us"`
+		Event  int64  `json:"event"`
+		Kind   string `json:"kind"`
+		Worker int    `json:"worker"` // 0: nobody, or all
+		Bad    bool   `json:"bad"`
+		Text   string `json:"text"`
+	}
+	propertyJSON struct {
+		Name    string `json:"name"`
+		State   string `json:"state"`   // not tested, holds, broken
+		Claimed *bool  `json:"claimed"` // null if it was not tested
+		Times   int    `json:"times"`
+		Event   int64  `json:"event"` // the first that broke it, 0 if none did
+		Time    int64  `json:"us"`
+	}
+	violationJSON struct {
+		Property string      `json:"property"`
+		Claimed  bool        `json:"claimed"`
+		Time     int64       `json:"us"`
+		Event    int64       `json:"event"`
+		Last     int64       `json:"last_event"`
+		From     int         `json:"from"`  // the sender of the message that it is about, 0 if it is about a view
+		Count    int         `json:"count"` // which of its messages
+		View     []int       `json:"view"`  // in which it happened, or null
+		Next     []int       `json:"next_view"`
+		Have     []int       `json:"have"`
+		Lack     []int       `json:"lack"`
+		Headline string      `json:"headline"`
+		Sentence string      `json:"sentence"`
+		Root     int64       `json:"root"` // the crash or end that it comes of, 0 if there is none
+		Chain    []eventJSON `json:"chain"`
+	}
+	eventJSON struct {
+		Event int64  `json:"event"`
+		Time  int64  `json:"us"`
+		Kind  string `json:"kind"`
+		Text  string `json:"text"`
+	}
+	expectedJSON struct {
+		Held     int `json:"held"`
+		Failed   int `json:"failed"`
+		Others   int `json:"other_version"`
+		AfterEnd int `json:"after_end"`
+	}
+)
+
+// entryKinds are the names of story.Kind, in its order.
+var entryKinds = [...]string{
+	"begin", "input", "expect", "change", "lost", "crash", "leave", "election", "view", "join", "freeze", "wait", "step", "broken",
+}
+
+func micro(d time.Duration) int64 { return int64(d / time.Microsecond) }
+
+// writeJSON prints the whole result.
+func (p *play) writeJSON(name string, run *scenario.Run, r results) error {
+	v := runJSON{
+		Groupy: 1, Name: name, Title: p.sc.Title, Look: p.sc.Look, Settings: settingsOf(&p.sc.Settings),
+		End: micro(run.Now()), Events: int64(run.Sim().Events()),
+		Lines: p.lines(run), Story: []entryJSON{}, State: story.State(run.Board()), Properties: propertiesOf(run.Judge()),
+		Violations: p.violations(run), Expected: expectedJSON{r.held, r.failed, r.others, r.unreached},
+	}
+	for _, e := range p.entries {
+		kind := "other"
+		if int(e.Kind) < len(entryKinds) {
+			kind = entryKinds[e.Kind]
+		}
+		v.Story = append(v.Story, entryJSON{micro(e.Time), int64(e.Event), kind, e.Worker, e.Bad, e.Text})
+	}
+	if p.parting != nil {
+		v.Recorded = p.parting.String()
+	}
+	if err := run.Err(); err != nil {
+		v.Failure = err.Error()
+	}
+	return printJSON(p.out, v)
+}
+
+func printJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
+
+func settingsOf(s *scenario.Settings) settingsJSON {
+	all := settingsJSON{
+		Version: s.Version, Seed: s.Seed, Workers: s.Workers, Sleep: micro(s.Sleep), Latency: micro(s.Latency),
+		MaxLatency: micro(s.Latency + s.Jitter), Gap: micro(s.Gap), Most: s.Most, Colour: s.Colour.Hex(),
+	}
+	if s.Crash.Num > 0 {
+		c := scenario.Command{Verb: scenario.Crashes, Rate: s.Crash}
+		all.Crashes = strings.TrimPrefix(c.String(), "crashes ")
+	}
+	return all
+}
+
+// lines are those of the scenario, with what came of them.
+func (p *play) lines(run *scenario.Run) []lineJSON {
+	all := []lineJSON{}
+	outcomes := run.Outcomes()
+	for i, l := range p.sc.Lines {
+		line := lineJSON{At: micro(l.At), After: l.After, Text: l.Words(), Expect: l.Claim != nil, Outcome: "after the end"}
+		if i < len(outcomes) {
+			line.Why = outcomes[i].Why
+			line.Outcome = outcome(l.Claim != nil, outcomes[i])
+		}
+		all = append(all, line)
+	}
+	return all
+}
+
+func outcome(expect bool, o scenario.Outcome) string {
+	switch {
+	case o.Skipped:
+		return "other version"
+	case expect && o.Applied:
+		return "held"
+	case expect:
+		return "failed"
+	case o.Applied:
+		return "done"
+	}
+	return "not done"
+}
+
+func propertiesOf(j *check.Judge) []propertyJSON {
+	var all []propertyJSON
+	for _, v := range j.Verdicts() {
+		state, claimed := stateJSON(v.State)
+		all = append(all, propertyJSON{v.Property.String(), state, claimed, v.Times, int64(v.Event), micro(v.Time)})
+	}
+	return all
+}
+
+func stateJSON(s check.State) (state string, claimed *bool) {
+	yes, no := true, false
+	switch s {
+	case check.HoldsSoFar:
+		return "holds", &yes
+	case check.Broken:
+		return "broken", &yes
+	case check.NotClaimedHolds:
+		return "holds", &no
+	case check.NotClaimedFails:
+		return "broken", &no
+	}
+	return "not tested", nil
+}
+
+// violations are those that were kept, in order. The events of their chains are looked up in the same
+// run, played once more.
+func (p *play) violations(run *scenario.Run) []violationJSON {
+	all := []violationJSON{}
+	found := run.Judge().Violations()
+	events := p.again(run, found)
+	for _, v := range found {
+		x := story.Explain(run, v)
+		one := violationJSON{
+			Property: v.Property.String(), Claimed: x.Claimed, Time: micro(v.Time), Event: int64(v.Event), Last: int64(v.Last),
+			From: worker.Number(v.Message.Sender), Count: v.Message.Count,
+			View: membersOf(run, v.View), Next: membersOf(run, v.Next), Have: numbersOf(v.Have), Lack: numbersOf(v.Lack),
+			Headline: x.Headline, Sentence: x.Sentence, Root: int64(v.Root), Chain: []eventJSON{},
+		}
+		for _, id := range v.Chain {
+			one.Chain = append(one.Chain, events[id])
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// again plays the run once more and tells the events that led to violations.
+func (p *play) again(run *scenario.Run, found []check.Violation) map[actor.EventID]eventJSON {
+	events := map[actor.EventID]eventJSON{}
+	for _, v := range found {
+		for _, id := range v.Chain {
+			events[id] = eventJSON{Event: int64(id)}
+		}
+	}
+	if len(events) == 0 {
+		return events
+	}
+	second, _, err := story.Watch(p.sc, func(t *story.Teller, e actor.Event) {
+		if _, wanted := events[e.ID]; wanted {
+			events[e.ID] = eventJSON{int64(e.ID), micro(e.Time), e.Kind.String(), t.Detail(e)}
+		}
+	})
+	if err == nil {
+		second.RunUntil(run.Now(), int(^uint(0)>>1))
+	}
+	return events
+}
+
+func membersOf(run *scenario.Run, view int) []int {
+	v, ok := run.Judge().View(view)
+	if !ok {
+		return nil
+	}
+	return numbersOf(v.Group)
+}
+
+func numbersOf(list []actor.PID) []int {
+	all := []int{}
+	for _, p := range list {
+		all = append(all, worker.Number(p))
+	}
+	return all
+}

@@ -1,0 +1,57 @@
+package command
+
+import (
+	"fmt"
+
+	"groupy/gms/check"
+	"groupy/worker/scenario"
+	"groupy/worker/story"
+)
+
+// standing says how a property stands.
+var standing = map[check.State]string{
+	check.NotTested:       "not tested yet",
+	check.HoldsSoFar:      "holds so far",
+	check.Broken:          "broken",
+	check.NotClaimedHolds: "not claimed, and holds",
+	check.NotClaimedFails: "not claimed, and fails",
+}
+
+// since tells when a property was first broken, and how often.
+func since(v check.Verdict) string {
+	switch v.Times {
+	case 0:
+		return ""
+	case 1:
+		return " since " + scenario.Seconds(v.Time)
+	}
+	return fmt.Sprintf(" since %s, %d times", scenario.Seconds(v.Time), v.Times)
+}
+
+// promises lists the properties, and says what is broken. A quiet run names only what is broken
+// though it was claimed.
+func (p *play) promises(run *scenario.Run) {
+	if !p.quiet {
+		p.print("\nproperties on %s:", p.sc.Version)
+	}
+	for _, v := range run.Judge().Verdicts() {
+		if !p.quiet || v.State == check.Broken {
+			p.print("  %-20s  %s%s", v.Property, standing[v.State], since(v))
+		}
+	}
+	if p.quiet {
+		return
+	}
+	for _, x := range story.Explanations(run) {
+		p.print("\n%10s  %s: %s%s", scenario.Seconds(x.Violation.Time), x.Headline, x.Sentence, more(x.More))
+	}
+	p.print("")
+}
+
+// more tells that there are others of the same sort.
+func more(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (and %d more)", n)
+}

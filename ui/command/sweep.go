@@ -1,0 +1,201 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"time"
+
+	"groupy/worker/sweep"
+)
+
+// sweepCommand plays a scenario with many seeds.
+type sweepCommand struct {
+	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
+	Gms      string `placeholder:"VERSIONS" help:"Play it on these versions, like 1,2,3. Else on its own."`
+	Seeds    int    `default:"1000" placeholder:"N" help:"So many seeds (1000)."`
+	From     uint64 `default:"1" placeholder:"SEED" help:"The first of them (1); the others follow it."`
+	Branch   int    `placeholder:"N" help:"Of a file with branches take this one, by its number there."`
+	until
+	CSV      bool `name:"csv" xor:"out" help:"Print a line for each run instead, with commas."`
+	JSON     bool `name:"json" xor:"out" help:"Print what was counted as JSON instead (docs/record.md)."`
+	Progress bool `help:"Tell on the standard error how far it is, also if that is no terminal."`
+}
+
+// MaxSeeds is how many seeds a sweep may have.
+const MaxSeeds = 10_000_000
+
+func (c *sweepCommand) Help() string {
+	return `It counts how often each property was broken, how long after the crash, and how long it takes until all who live have the
+same view after their leader has crashed. The numbers are the same on every machine. Ctrl-C stops it, and what was
+counted until then is printed; it then ends with 1.
+
+Examples:
+
+  groupy sweep out-of-step --gms 1,2,3 --seeds 10000
+  groupy sweep hole --from 5000 --for 1m         seeds from 5000 on, a minute each
+  groupy sweep hole --csv > runs.csv             a line for each run
+  groupy open hole --gms 3 --seed 17             look at one of them`
+}
+
+// Run plays all of it.
+func (c *sweepCommand) Run(s *session) error {
+	name, plan, err := c.plan(s.In)
+	if err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	counted := plan.Summaries()
+	far := progress{w: s.Err, of: plan.Seeds, shown: c.Progress || isTerminal(s.Err)}
+	if c.CSV {
+		csvHead(s.out)
+	}
+	defer collectRarely()()
+	err = plan.Play(ctx, func(r sweep.Result) {
+		sweep.Add(counted, r)
+		if c.CSV && csvLine(s.out, &r) != nil {
+			stop() // nobody reads it
+		}
+		far.tell(counted[len(counted)-1].Runs)
+	})
+	stop()
+	played := counted[len(counted)-1].Runs
+	far.end(played)
+	if err != nil && !errors.Is(err, context.Canceled) {
+		return usage{err}
+	}
+	switch {
+	case c.CSV:
+	case c.JSON:
+		if err := sweepJSON(s.out, name, plan, counted); err != nil {
+			return err
+		}
+	default:
+		sweepText(s.out, name, c.Scenario, plan, counted)
+	}
+	if err != nil {
+		return fmt.Errorf("it was stopped after %d of %s", played, plural(plan.Seeds, "seed"))
+	}
+	return failures(counted)
+}
+
+// collectRarely makes room for more garbage than usual, as each run leaves some and lives but for a
+// moment: a fifth faster, for some 20 MB. It returns what takes that back.
+func collectRarely() func() {
+	if os.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	before := debug.SetGCPercent(1600)
+	return func() { debug.SetGCPercent(before) }
+}
+
+// failures is an error if a handler has failed.
+func failures(counted []sweep.Summary) error {
+	for i := range counted {
+		if s := &counted[i]; s.Errors > 0 {
+			return fmt.Errorf("on %s a handler failed in %s; with seed %d: %w", s.Version, plural(s.Errors, "run"), s.FirstError.Seed, s.FirstError.Err)
+		}
+	}
+	return nil
+}
+
+// plan is what is asked for.
+func (c *sweepCommand) plan(in io.Reader) (name string, p *sweep.Plan, err error) {
+	find := source{Branch: c.Branch}
+	name, _, d, err := find.find(c.Scenario, in)
+	if err != nil {
+		return "", nil, err
+	}
+	branch := &d.Branches[d.Shown]
+	p = &sweep.Plan{Scenario: branch.Scenario, From: c.From, Seeds: c.Seeds}
+	if p.End, err = c.end(branch); err != nil {
+		return "", nil, err
+	}
+	if c.Seeds < 1 || c.Seeds > MaxSeeds {
+		return "", nil, misused("--seeds %d: expected a number from 1 to %d", c.Seeds, MaxSeeds)
+	}
+	p.Versions, err = versionsNamed(c.Gms, branch.Scenario.Version)
+	return name, p, err
+}
+
+// versionsNamed takes 1,2,3 for all versions.
+func versionsNamed(list, own string) (all []string, err error) {
+	if list == "" {
+		return []string{own}, nil
+	}
+	for _, word := range strings.Split(list, ",") {
+		v, err := versionNamed(strings.TrimSpace(word))
+		if err != nil {
+			return nil, usage{err}
+		}
+		if slices.Contains(all, v) {
+			return nil, misused("--gms %s: %s stands there twice", list, v)
+		}
+		all = append(all, v)
+	}
+	return all, nil
+}
+
+// progress tells how far a sweep is, on one line that is written over.
+type progress struct {
+	w     io.Writer
+	of    int
+	shown bool
+	last  time.Time
+	wrote bool
+}
+
+func (p *progress) tell(seeds int) {
+	if !p.shown || time.Since(p.last) < 200*time.Millisecond {
+		return
+	}
+	p.last = time.Now()
+	p.write(seeds)
+}
+
+func (p *progress) write(seeds int) {
+	p.wrote = true
+	fmt.Fprintf(p.w, "\rseed %d of %d, %d %%", seeds, p.of, 100*seeds/p.of)
+}
+
+func (p *progress) end(seeds int) {
+	if p.wrote {
+		p.write(seeds)
+		fmt.Fprintln(p.w)
+	}
+}
+
+func isTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// milli is a time in milliseconds, to the microsecond.
+func milli(d time.Duration) string { return fmt.Sprintf("%.3f", float64(d)/float64(time.Millisecond)) }
+
+// heading is what is played.
+func heading(name string, p *sweep.Plan) string {
+	if p.Scenario.Title != "" {
+		name = p.Scenario.Title
+	}
+	s := p.Scenario.Settings
+	s.Version = strings.Join(p.Versions, ", ")
+	text := settings(&s)
+	seeds := fmt.Sprintf("seeds %d to %d", p.From, p.From+uint64(p.Seeds)-1)
+	if p.Seeds == 1 {
+		seeds = fmt.Sprintf("seed %d", p.From)
+	}
+	text = strings.Replace(text, fmt.Sprintf("seed %d", s.Seed), seeds, 1)
+	return fmt.Sprintf("%s\n%s · %s each\n", name, text, spaced(p.End))
+}

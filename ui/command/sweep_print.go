@@ -1,0 +1,228 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"groupy/gms/check"
+	"groupy/worker/sweep"
+)
+
+// sweepText prints what was counted as tables, one for each version.
+func sweepText(w io.Writer, name, asked string, p *sweep.Plan, counted []sweep.Summary) {
+	io.WriteString(w, heading(name, p))
+	for i := range counted {
+		summaryText(w, &counted[i])
+	}
+	if s, q := firstBroken(counted); q != nil {
+		if strings.Contains(asked, " ") || asked == "-" || strings.HasPrefix(asked, "groupy:") {
+			asked = "FILE"
+		}
+		fmt.Fprintf(w, "\nTo see one: groupy open %s --gms %s --seed %d\n", asked, strings.TrimPrefix(s.Version, "gms"), q.First)
+	}
+}
+
+func firstBroken(counted []sweep.Summary) (*sweep.Summary, *sweep.Property) {
+	for _, claimed := range []bool{true, false} {
+		for i := range counted {
+			for k := range counted[i].Properties {
+				if q := &counted[i].Properties[k]; q.Claim > 0 || !claimed && q.Broke > 0 {
+					return &counted[i], q
+				}
+			}
+		}
+	}
+	return nil, nil
+}
+
+func summaryText(w io.Writer, s *sweep.Summary) {
+	fmt.Fprintf(w, "\n%s, %s\n", s.Version, plural(s.Runs, "run"))
+	if s.Runs == 0 {
+		return
+	}
+	mean := func(n int) float64 { return float64(n) / float64(s.Runs) }
+	fmt.Fprintf(w, "  crashes a run       %.2f, of leaders %.2f\n", mean(s.Crashes), mean(s.LeaderCrashes))
+	fmt.Fprintf(w, "  messages a run      %.1f sent, %.1f delivered\n", mean(s.Sent), mean(s.Delivered))
+	fmt.Fprintf(w, "  time to recover     %s\n", recovery(s))
+	if s.Failed > 0 {
+		fmt.Fprintf(w, "  expected in vain    in %s\n", plural(s.Failed, "run"))
+	}
+	fmt.Fprintf(w, "\n  %-20s  %-12s  %8s  %8s  %7s  %14s  %17s  %13s  %s\n",
+		"property", "claimed", "tested", "broken", "%", "95 % interval", "crash to break", "95 % within", "first seed")
+	for i := range s.Properties {
+		propertyText(w, s, &s.Properties[i])
+	}
+}
+
+func recovery(s *sweep.Summary) string {
+	if s.Recovery.Len() == 0 && s.Unrecovered == 0 {
+		return "no leader crashed and left others"
+	}
+	var parts []string
+	if n := s.Recovery.Len(); n > 0 {
+		parts = append(parts, fmt.Sprintf("median %s ms, 95 %% within %s ms (%s)",
+			milli(s.Recovery.Quantile(0.5)), milli(s.Recovery.Quantile(0.95)), plural(n, "time")))
+	}
+	if s.Unrecovered > 0 {
+		parts = append(parts, "not by the end in "+plural(s.Unrecovered, "run"))
+	}
+	return strings.Join(parts, "; ")
+}
+
+func propertyText(w io.Writer, s *sweep.Summary, q *sweep.Property) {
+	fmt.Fprintf(w, "  %-20s  %-12s  %8d", q.Property, claimed(s.Version, q.Property), q.Tested)
+	if q.Tested == 0 {
+		fmt.Fprintln(w)
+		return
+	}
+	low, high := sweep.Interval(q.Broke, s.Runs)
+	fmt.Fprintf(w, "  %8d  %7.2f  %14s", q.Broke, share(q.Broke, s.Runs), fmt.Sprintf("%.2f–%.2f", 100*low, 100*high))
+	switch {
+	case q.Broke == 0:
+		fmt.Fprintln(w)
+	case q.After.Len() == 0:
+		fmt.Fprintf(w, "  %17s  %13s  %d\n", "no crash", "", q.First)
+	default:
+		fmt.Fprintf(w, "  %14s ms  %10s ms  %d\n", milli(q.After.Quantile(0.5)), milli(q.After.Quantile(0.95)), q.First)
+	}
+}
+
+func share(k, n int) float64 {
+	if n == 0 {
+		return 0
+	}
+	return 100 * float64(k) / float64(n)
+}
+
+// claimed tells whether a version claims a property.
+func claimed(version string, p check.Property) string {
+	c := check.ClaimsOf(version)
+	for _, q := range c.What {
+		if p == q && c.UntilAnEnd {
+			return "until an end"
+		} else if p == q {
+			return "yes"
+		}
+	}
+	return "no"
+}
+
+// csvHead names the columns: of each property when it was first broken, in ms, empty if it was not.
+func csvHead(w io.Writer) {
+	io.WriteString(w, "version,seed,crashes,leader_crashes,exits,sent,delivered,recoveries,longest_recovery_ms,unrecovered,expects_failed,error")
+	for _, p := range check.Properties() {
+		io.WriteString(w, ","+strings.ReplaceAll(strings.ToLower(p.String()), " ", "_")+"_ms")
+	}
+	io.WriteString(w, "\n")
+}
+
+func csvLine(w io.Writer, r *sweep.Result) error {
+	longest := ""
+	if len(r.Recoveries) > 0 {
+		longest = milli(slices.Max(r.Recoveries))
+	}
+	fields := []string{
+		r.Version, strconv.FormatUint(r.Seed, 10), strconv.Itoa(r.Crashes), strconv.Itoa(r.LeaderCrashes), strconv.Itoa(r.Exits),
+		strconv.Itoa(r.Sent), strconv.Itoa(r.Delivered), strconv.Itoa(len(r.Recoveries)), longest, oneIf(r.Unrecovered),
+		strconv.Itoa(r.Failed), oneIf(r.Err != nil),
+	}
+	for i := range r.Breaks {
+		at := ""
+		if b := &r.Breaks[i]; b.Broke() {
+			at = milli(b.Time)
+		}
+		fields = append(fields, at)
+	}
+	_, err := io.WriteString(w, strings.Join(fields, ",")+"\n")
+	return err
+}
+
+func oneIf(b bool) string {
+	if b {
+		return "1"
+	}
+	return "0"
+}
+
+// What sweep --json prints; docs/record.md says what the names mean.
+type (
+	sweptJSON struct {
+		Groupy   int           `json:"groupy"`
+		Name     string        `json:"name"`
+		Title    string        `json:"title"`
+		Settings settingsJSON  `json:"settings"` // the version and the seed are those of the scenario
+		End      int64         `json:"end_us"`
+		From     uint64        `json:"from"`
+		Seeds    int           `json:"seeds"`
+		Versions []countedJSON `json:"versions"`
+	}
+	countedJSON struct {
+		Version       string              `json:"version"`
+		Runs          int                 `json:"runs"` // fewer than seeds: it was stopped
+		Crashes       int                 `json:"crashes"`
+		LeaderCrashes int                 `json:"leader_crashes"`
+		Exits         int                 `json:"exits"`
+		Sent          int                 `json:"sent"`
+		Delivered     int                 `json:"delivered"`
+		ExpectsFailed int                 `json:"expects_failed"` // runs
+		Errors        int                 `json:"errors"`
+		Recovery      timesJSON           `json:"recovery"`
+		Unrecovered   int                 `json:"unrecovered"`
+		Properties    []sweptPropertyJSON `json:"properties"`
+	}
+	sweptPropertyJSON struct {
+		Name        string    `json:"name"`
+		Claimed     bool      `json:"claimed"`
+		Tested      int       `json:"tested"` // runs
+		Broken      int       `json:"broken"` // runs, claimed or not
+		WhenClaimed int       `json:"broken_when_claimed"`
+		Share       float64   `json:"share"`
+		Low         float64   `json:"low_95"`
+		High        float64   `json:"high_95"`
+		First       *uint64   `json:"first_seed"`
+		After       timesJSON `json:"crash_to_break"`
+	}
+	timesJSON struct {
+		Count  int   `json:"count"`
+		Median int64 `json:"median_us"`
+		Most   int64 `json:"p95_us"`
+	}
+)
+
+func timesOf(t *sweep.Times) timesJSON {
+	return timesJSON{t.Len(), micro(t.Quantile(0.5)), micro(t.Quantile(0.95))}
+}
+
+func sweepJSON(w io.Writer, name string, p *sweep.Plan, counted []sweep.Summary) error {
+	all := sweptJSON{
+		Groupy: 1, Name: name, Title: p.Scenario.Title, Settings: settingsOf(&p.Scenario.Settings), End: micro(p.End),
+		From: p.From, Seeds: p.Seeds,
+	}
+	for i := range counted {
+		s := &counted[i]
+		c := countedJSON{
+			Version: s.Version, Runs: s.Runs, Crashes: s.Crashes, LeaderCrashes: s.LeaderCrashes, Exits: s.Exits, Sent: s.Sent,
+			Delivered: s.Delivered, ExpectsFailed: s.Failed, Errors: s.Errors, Recovery: timesOf(&s.Recovery), Unrecovered: s.Unrecovered,
+		}
+		for k := range s.Properties {
+			c.Properties = append(c.Properties, sweptProperty(s, &s.Properties[k]))
+		}
+		all.Versions = append(all.Versions, c)
+	}
+	return printJSON(w, all)
+}
+
+func sweptProperty(s *sweep.Summary, q *sweep.Property) sweptPropertyJSON {
+	low, high := sweep.Interval(q.Broke, s.Runs)
+	one := sweptPropertyJSON{
+		Name: q.Property.String(), Claimed: claimed(s.Version, q.Property) != "no", Tested: q.Tested, Broken: q.Broke,
+		WhenClaimed: q.Claim, Share: share(q.Broke, s.Runs) / 100, Low: low, High: high, After: timesOf(&q.After),
+	}
+	if q.Broke > 0 {
+		one.First = &q.First
+	}
+	return one
+}

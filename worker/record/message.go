@@ -1,0 +1,159 @@
+package record
+
+import (
+	"hash/fnv"
+	"slices"
+	"strings"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker"
+)
+
+// Body is what a message of a log says.
+type Body struct {
+	check.Identity        // zero if it is nobody's, and so not judged
+	What           string // for people
+}
+
+func identify(m actor.Msg) (check.Identity, bool) {
+	b, ok := m.(Body)
+	return b.Identity, ok && b.Sender != 0
+}
+
+var messageNames = []string{"request", "multicast", "view", "join", "down", "body"}
+
+// messageOf is the sort of message that an event is about, if it does not say.
+func (r *reader) messageOf(k actor.Kind, l *line) (string, error) {
+	switch {
+	case k == actor.Install:
+		return "view", nil
+	case k == actor.DownSeen:
+		return "down", nil
+	case !slices.Contains(strings.Fields(kinds[l.Event].fields), "message"):
+		return "body", nil
+	case l.Message == "" && k == actor.Send && l.Process != "group":
+		return "request", nil
+	case l.Message == "":
+		return "", r.fail("the message is missing: which is it, %s?", orList(messageNames))
+	case !slices.Contains(messageNames, l.Message):
+		return "", r.fail("there is no message %q%s", l.Message, meant(l.Message, messageNames))
+	}
+	return l.Message, nil
+}
+
+func orList(names []string) string {
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
+// message is what an event of worker n is about.
+func (r *reader) message(k actor.Kind, l *line, n int) (actor.Msg, error) {
+	switch k {
+	case actor.Crash, actor.Exit:
+		return actor.Reason{Text: l.Reason, Send: l.Send, Of: l.Of}, nil
+	case actor.Start:
+		return nil, nil
+	}
+	sort, err := r.messageOf(k, l)
+	if err != nil {
+		return nil, err
+	}
+	switch sort {
+	case "view":
+		return r.view(l)
+	case "down":
+		peer, err := r.who(l.Peer)
+		if err == nil && peer == 0 {
+			err = r.fail("the peer is missing: who is down?")
+		}
+		return actor.Down{Process: worker.GroupPID(peer)}, err
+	case "join":
+		from, err := r.who(l.From)
+		if from == 0 {
+			from = n
+		}
+		return gms.Join{Worker: worker.PID(from), Group: worker.GroupPID(from)}, err
+	}
+	b, err := r.body(k, l, n)
+	switch sort {
+	case "request":
+		return gms.Mcast{Body: b}, err
+	case "multicast":
+		return gms.Msg{Body: b}, err
+	}
+	return b, err
+}
+
+// body is whose message it is, and which. What a worker sends is its own.
+func (r *reader) body(k actor.Kind, l *line, n int) (Body, error) {
+	from, err := r.who(l.From)
+	if err != nil {
+		return Body{}, err
+	}
+	if from == 0 && l.Count != nil && k == actor.Send && l.Process != "group" {
+		from = n
+	}
+	switch {
+	case from != 0 && l.Count != nil:
+		return Body{check.Identity{Sender: worker.PID(from), Count: *l.Count}, l.What}, nil
+	case from != 0:
+		return Body{}, r.fail("the count is missing: which of the messages of its sender is it?")
+	case l.Count != nil:
+		return Body{}, r.fail("from is missing: whose message is it?")
+	case l.What == "" && (k == actor.Deliver || k == actor.Send):
+		return Body{}, r.fail("count is missing: which message is it?")
+	}
+	return Body{What: l.What}, nil
+}
+
+// view is a list of workers as a view. Its leader stands first, or is named.
+func (r *reader) view(l *line) (v gms.View, err error) {
+	if len(l.View) == 0 {
+		return v, r.fail("the view is missing: a list of workers, the leader first, as in %s", `"view":[1,2,3]`)
+	}
+	if len(l.View) > MaxWorkers {
+		return v, r.fail("the view is too long: at most %d workers", MaxWorkers)
+	}
+	var list []int
+	for _, m := range l.View {
+		n, err := r.who(m)
+		if err != nil {
+			return v, err
+		}
+		if slices.Contains(list, n) || n == 0 {
+			return v, r.fail("worker %s is in the view twice", r.workerName(n))
+		}
+		list = append(list, n)
+	}
+	leader, err := r.who(l.Leader)
+	if err != nil {
+		return v, err
+	}
+	if leader != 0 {
+		i := slices.Index(list, leader)
+		if i < 0 {
+			return v, r.fail("the leader %s is not in the view", r.workerName(leader))
+		}
+		list = slices.Insert(slices.Delete(list, i, i+1), 0, leader)
+	}
+	v.Leader = worker.GroupPID(list[0])
+	for i, n := range list {
+		v.Group = append(v.Group, worker.PID(n))
+		if i > 0 {
+			v.Slaves = append(v.Slaves, worker.GroupPID(n))
+		}
+	}
+	return v, nil
+}
+
+// digest of a state is never 0, which is that of none.
+func digest(state string) uint64 {
+	if state == "" {
+		return 0
+	}
+	h := fnv.New64a()
+	h.Write([]byte(state))
+	return max(h.Sum64(), 1)
+}

@@ -1,0 +1,243 @@
+package record
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"groupy/gms/actor"
+)
+
+// Error is something in a file that makes no sense.
+type Error struct {
+	File string
+	Line int // from 1; 0: it is about the file as a whole
+	Text string
+}
+
+func (e *Error) Error() string {
+	if e.Line == 0 {
+		return e.File + ": " + e.Text
+	}
+	return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Text)
+}
+
+// Judge reads a log and judges it. file is what it is called in what is said about it. claims, if not empty, is
+// what the group service claims, whatever the log says: gms1, gms2, gms3 or none.
+func Judge(file string, in io.Reader, claims string) (*Report, error) {
+	r := &reader{file: file, people: map[name]int{}, claims: claims}
+	if err := CheckClaims(claims); err != nil {
+		return nil, err
+	}
+	if err := r.all(in); err != nil {
+		return nil, err
+	}
+	return r.report(), nil
+}
+
+// reader reads a log, line by line.
+type reader struct {
+	file   string
+	number int // of the line
+	head   header
+	claims string
+	*feeder
+
+	people map[name]int // workers that are named by a text
+	named  []string
+	counts bool // they are named by numbers
+	began  bool
+	start  int64 // the first time, in µs
+	now    time.Duration
+}
+
+func (r *reader) fail(format string, args ...any) error {
+	return &Error{r.file, r.number, fmt.Sprintf(format, args...)}
+}
+
+func (r *reader) all(in io.Reader) error {
+	lines := bufio.NewScanner(in)
+	lines.Buffer(make([]byte, 0, 64<<10), MaxLine)
+	for lines.Scan() {
+		r.number++
+		text := bytes.TrimSpace(lines.Bytes())
+		if r.number == 1 {
+			text = bytes.TrimPrefix(text, []byte("\ufeff"))
+		}
+		if len(text) == 0 {
+			continue
+		}
+		if err := r.line(text); err != nil {
+			return err
+		}
+	}
+	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
+		r.number++
+		return r.fail("the line is too long: at most %d bytes", MaxLine)
+	} else if err != nil {
+		return fmt.Errorf("%s cannot be read: %w", r.file, err)
+	}
+	if r.feeder == nil || len(r.lines) == 0 {
+		return &Error{r.file, 0, "there is no event in it"}
+	}
+	return nil
+}
+
+// line takes one line: a header, if it is the first one, or an event.
+func (r *reader) line(text []byte) error {
+	if r.feeder == nil {
+		head := false
+		if isHeader(text) {
+			if err := r.header(text); err != nil {
+				return err
+			}
+			head = true
+		}
+		if r.claims != "" {
+			r.head.Claims = r.claims
+		}
+		r.feeder = newFeeder(r.head)
+		if head {
+			return nil
+		}
+	}
+	var l line
+	if err := decode(text, &l, lineFields); err != nil {
+		return r.fail("%s", err)
+	}
+	if len(r.lines) >= MaxEvents {
+		return r.fail("these are too many events: at most %d", MaxEvents)
+	}
+	return r.event(&l)
+}
+
+func isHeader(text []byte) bool {
+	var probe map[string]json.RawMessage
+	return json.Unmarshal(text, &probe) == nil && probe["groupy"] != nil
+}
+
+func (r *reader) header(text []byte) error {
+	if err := decode(text, &r.head, headerFields); err != nil {
+		return r.fail("%s", err)
+	}
+	if r.head.Groupy != Format {
+		return r.fail("this is format %d, and this Groupy reads format %d", r.head.Groupy, Format)
+	}
+	if err := CheckClaims(r.head.Claims); err != nil {
+		return r.fail("%s", err)
+	}
+	return nil
+}
+
+// claimants are those whose claims are known.
+var claimants = []string{"gms1", "gms2", "gms3", "none"}
+
+// CheckClaims says what is wrong with the name of a version, if anything is; it may be empty.
+func CheckClaims(name string) error {
+	if name != "" && !slices.Contains(claimants, name) {
+		return fmt.Errorf("claims %q: expected %s", name, strings.Join(claimants[:3], ", ")+" or none")
+	}
+	return nil
+}
+
+// event reads an event and gives it to the judge.
+func (r *reader) event(l *line) error {
+	k, ok := kinds[l.Event]
+	switch {
+	case l.Event == "":
+		return r.fail("there is no event: the field event says what happened, as in %s", `{"event":"deliver","worker":2,"from":3,"count":9}`)
+	case !ok:
+		return r.fail("there is no event %q%s", l.Event, meant(l.Event, kindNames))
+	case l.Worker == "" && k.actor != actor.Input:
+		return r.fail("the worker is missing: whose %s is it?", l.Event)
+	}
+	allowed := strings.Fields(k.fields)
+	for _, f := range l.given() {
+		if !slices.Contains(allowed, f) {
+			return r.fail("%s %s has no %s", article(l.Event), l.Event, f)
+		}
+	}
+	for _, text := range []string{l.What, l.State, l.Reason} {
+		if len(text) > MaxText {
+			return r.fail("the text %.20q... is too long: at most %d bytes", text, MaxText)
+		}
+	}
+	if err := r.order(l); err != nil {
+		return err
+	}
+	return r.judge(k.actor, l)
+}
+
+// article is a or an.
+func article(word string) string {
+	if strings.ContainsRune("aeiou", rune(word[0])) {
+		return "an"
+	}
+	return "a"
+}
+
+// order looks at the event's number, its time and its cause.
+func (r *reader) order(l *line) error {
+	last := r.lastID()
+	switch {
+	case l.ID == 0:
+		l.ID = last + 1
+	case l.ID <= last:
+		return r.fail("id %d is not greater than %d, that of the event before", l.ID, last)
+	}
+	if l.ID > 1<<52 {
+		return r.fail("id %d is too large", l.ID)
+	}
+	if l.Cause != 0 && r.internal(l.Cause) == 0 {
+		return r.fail("cause %d: there is no event before with this id", l.Cause)
+	}
+	if l.US == nil {
+		return nil
+	}
+	if *l.US < -1<<60 || *l.US > 1<<60 {
+		return r.fail("us %d is no time in microseconds", *l.US)
+	}
+	if !r.began {
+		r.began, r.start = true, *l.US
+	}
+	since := *l.US - r.start
+	const longest = int64(1<<63-1) / int64(time.Microsecond)
+	if since > longest {
+		return r.fail("us %d is too long after the first time", *l.US)
+	}
+	r.now = max(r.now, time.Duration(max(since, 0))*time.Microsecond)
+	return nil
+}
+
+// who is the number of a worker; 0 if there is none.
+func (r *reader) who(n name) (int, error) {
+	if n == "" {
+		return 0, nil
+	}
+	text, isText := n.text()
+	if r.counts && isText || len(r.named) > 0 && !isText {
+		return 0, r.fail("worker %s: workers are numbers or names in quotes, but not both in one log", strings.TrimPrefix(string(n), `"`))
+	}
+	if !isText {
+		r.counts = true
+		i := 0
+		_, err := fmt.Sscan(string(n), &i)
+		return i, err
+	}
+	i, ok := r.people[n]
+	if !ok {
+		if len(r.named) == MaxWorkers {
+			return 0, r.fail("worker %s is one too many: at most %d", text, MaxWorkers)
+		}
+		r.named = append(r.named, text)
+		i = len(r.named)
+		r.people[n] = i
+	}
+	return i, nil
+}

@@ -1,0 +1,132 @@
+package record
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker"
+)
+
+// Report is what there is to say of a log.
+type Report struct {
+	File     string
+	Claims   string // whose claims it was held against; empty or none: nobody's
+	Complete bool   // the log has every event
+	Events   int
+	Lasted   time.Duration
+
+	judge *check.Judge
+	log   *reader
+}
+
+func (r *reader) report() *Report {
+	events := 0
+	for i := range r.ids {
+		if i == 0 || r.ids[i] != r.ids[i-1] {
+			events++
+		}
+	}
+	return &Report{
+		File: r.file, Claims: r.head.Claims, Complete: r.head.Complete, Events: events, Lasted: r.lasted(),
+		judge: r.court, log: r,
+	}
+}
+
+// Verdict is how a property stands.
+type Verdict struct {
+	check.Verdict
+	Line int    // of the first event that broke it, 0 if none did
+	Why  string // why it was not tested, if the log says too little
+}
+
+// What a log lacks.
+const (
+	noSends    = "the log has no sends of workers"
+	noForwards = "the log does not say to which leader a request went, and somebody ended"
+	noNumbers  = "the log has no numbers of views"
+)
+
+// Verdicts tells how all properties stand, in their order.
+func (r *Report) Verdicts() []Verdict {
+	all := make([]Verdict, 0, len(check.Properties()))
+	for _, v := range r.judge.Verdicts() {
+		if why := r.lacks(&v); why != "" {
+			all = append(all, Verdict{check.Verdict{Property: v.Property}, 0, why})
+		} else {
+			all = append(all, Verdict{v, r.Line(v.Event), ""})
+		}
+	}
+	return all
+}
+
+// lacks says what the log would have to tell for the verdict to mean anything.
+func (r *Report) lacks(v *check.Verdict) string {
+	log := r.log
+	if r.Complete {
+		return ""
+	}
+	ended := len(log.ends) > 0
+	switch v.Property {
+	case check.DeliveryIntegrity:
+		if !log.sends {
+			return noSends
+		}
+	case check.AgreementOnViews:
+		if !log.viewed {
+			return noNumbers
+		}
+	case check.ReliableFIFO:
+		switch {
+		case !log.sends:
+			return noSends
+		case !log.forwards && ended && (v.Times == 0 || v.Event > log.ends[0].event):
+			return noForwards
+		}
+	case check.SelfDelivery:
+		switch {
+		case !log.sends:
+			return noSends
+		case !log.forwards && ended && v.Times == 0:
+			return noForwards
+		}
+	}
+	return ""
+}
+
+// Violations lists the first violations of each property that was tested, in the order of the log.
+func (r *Report) Violations() []check.Violation {
+	tested := map[check.Property]bool{}
+	for _, v := range r.Verdicts() {
+		tested[v.Property] = v.State != check.NotTested
+	}
+	return slices.DeleteFunc(r.judge.Violations(), func(v check.Violation) bool { return !tested[v.Property] })
+}
+
+// Broken tells whether anything is broken that is claimed.
+func (r *Report) Broken() bool {
+	return slices.ContainsFunc(r.Verdicts(), func(v Verdict) bool { return v.State == check.Broken })
+}
+
+// Unjudged is how much could not be judged, as it was too long ago.
+func (r *Report) Unjudged() int { return r.judge.Unjudged() }
+
+// Line is where an event stands, 0 if there is no such event.
+func (r *Report) Line(event actor.EventID) int {
+	if event < 1 || int(event) > len(r.log.lines) {
+		return 0
+	}
+	return int(r.log.lines[event-1])
+}
+
+// workerName is a worker as the log names it.
+func (r *reader) workerName(n int) string {
+	if n >= 1 && n <= len(r.named) {
+		return r.named[n-1]
+	}
+	return strconv.Itoa(n)
+}
+
+func (r *Report) name(p actor.PID) string { return r.log.workerName(worker.Number(p)) }

@@ -1,0 +1,138 @@
+package sweep
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"groupy/gms/check"
+)
+
+// Summary is what was counted of the runs of one version.
+type Summary struct {
+	Version       string
+	Runs          int
+	Crashes       int
+	LeaderCrashes int
+	Exits         int
+	Sent          int
+	Delivered     int
+	Failed        int   // runs in which something was expected in vain
+	Errors        int   // runs in which a handler failed
+	FirstError    Error // the first of them
+	Properties    []Property
+	Recovery      Times
+	Unrecovered   int // runs at whose end somebody waits for a view since a leader's crash
+}
+
+// Error is a run in which a handler failed.
+type Error struct {
+	Seed uint64
+	Err  error
+}
+
+// Property is how often a property was broken.
+type Property struct {
+	check.Property
+	Tested int    // runs in which it was put to the test
+	Broke  int    // runs in which it was broken, claimed or not
+	Claim  int    // those of them in which it was claimed then
+	First  uint64 // the seed of the first
+	After  Times  // from the crash to the break
+}
+
+// Times are some durations.
+type Times struct {
+	all    []time.Duration
+	sorted bool
+}
+
+// Len is how many there are.
+func (t *Times) Len() int { return len(t.all) }
+
+// Quantile is the least time that a share q of all is not above; 0 if there is none.
+func (t *Times) Quantile(q float64) time.Duration {
+	if len(t.all) == 0 {
+		return 0
+	}
+	if !t.sorted {
+		slices.Sort(t.all)
+		t.sorted = true
+	}
+	i := int(math.Ceil(q*float64(len(t.all)))) - 1
+	return t.all[min(max(i, 0), len(t.all)-1)]
+}
+
+func (t *Times) add(d time.Duration) { t.all, t.sorted = append(t.all, d), false }
+
+// Summaries are those of the plan's versions, of no runs so far.
+func (p *Plan) Summaries() []Summary {
+	all := make([]Summary, len(p.Versions))
+	for i, v := range p.Versions {
+		all[i].Version = v
+		for _, q := range check.Properties() {
+			all[i].Properties = append(all[i].Properties, Property{Property: q})
+		}
+	}
+	return all
+}
+
+// Add counts the next result in.
+func Add(all []Summary, r Result) {
+	s := &all[r.version]
+	s.Runs++
+	s.Crashes += r.Crashes
+	s.LeaderCrashes += r.LeaderCrashes
+	s.Exits += r.Exits
+	s.Sent += r.Sent
+	s.Delivered += r.Delivered
+	if r.Failed > 0 {
+		s.Failed++
+	}
+	if r.Err != nil {
+		if s.Errors++; s.Errors == 1 {
+			s.FirstError = Error{r.Seed, r.Err}
+		}
+	}
+	for _, d := range r.Recoveries {
+		s.Recovery.add(d)
+	}
+	if r.Unrecovered {
+		s.Unrecovered++
+	}
+	for i := range r.Breaks {
+		s.Properties[i].count(&r.Breaks[i], r.Seed)
+	}
+}
+
+func (p *Property) count(b *Break, seed uint64) {
+	if b.State != check.NotTested {
+		p.Tested++
+	}
+	if !b.Broke() {
+		return
+	}
+	if p.Broke++; p.Broke == 1 {
+		p.First = seed
+	}
+	if b.State == check.Broken {
+		p.Claim++
+	}
+	if b.Crashed {
+		p.After.add(b.After)
+	}
+}
+
+// Interval is where the chance of something is, with a confidence of 95 %, that was seen
+// in k of n runs: Wilson's score interval, which holds for rare things, too.
+func Interval(k, n int) (low, high float64) {
+	if n == 0 {
+		return 0, 1
+	}
+	const z = 1.959963984540054
+	share, count := float64(k)/float64(n), float64(n)
+	middle := share + z*z/(2*count)
+	half := z * math.Sqrt(share*(1-share)/count+z*z/(4*count*count))
+	whole := 1 + z*z/count
+	return max(0, (middle-half)/whole), min(1, (middle+half)/whole)
+}
