@@ -16,7 +16,8 @@ import (
 type checkCommand struct {
 	Log    string `arg:"" name:"FILE" help:"A log of JSON lines, of whatever program, or - for the standard input."`
 	Claims string `placeholder:"VERSION" help:"Hold it against what gms1, gms2 or gms3 claims, whatever the log says; or none."`
-	Quiet  bool   `short:"q" help:"Tell only what is broken though it was claimed."`
+	Quiet  bool   `short:"q" xor:"how" help:"Tell only what is broken though it was claimed."`
+	JSON   bool   `name:"json" xor:"how" help:"Print the result as JSON; docs/record.md has the names."`
 }
 
 func (c *checkCommand) Help() string {
@@ -55,7 +56,14 @@ func (c *checkCommand) Run(s *session) error {
 	if err != nil {
 		return usage{err}
 	}
-	c.tell(s.out, r)
+	if c.JSON {
+		err = printJSON(s.out, checkedOf(r))
+	} else {
+		c.tell(s.out, r)
+	}
+	if err != nil {
+		return err
+	}
 	if r.Broken() {
 		return errBroken
 	}

@@ -45,6 +45,7 @@ func TestGolden(t *testing.T) {
 
 		"json":       "run testdata/lesson.groupy --json",
 		"check":      "check testdata/student.jsonl",
+		"check-json": "check testdata/student.jsonl --json",
 		"check-help": "check --help",
 		"erlang":     "check ../../docs/erlang/example.jsonl",
 		"sweep":      "sweep testdata/lesson.groupy --gms 1,2,3 --seeds 200",
@@ -54,7 +55,7 @@ func TestGolden(t *testing.T) {
 	} {
 		out, errs, code := groupy("", nil, strings.Fields(args)...)
 		want := 0
-		if name == "wrong" || name == "check" || name == "erlang" {
+		if name == "wrong" || name == "check" || name == "check-json" || name == "erlang" {
 			want = 1
 		}
 		if code != want || errs != "" {

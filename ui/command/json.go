@@ -182,10 +182,14 @@ func outcome(expect bool, o scenario.Outcome) string {
 func propertiesOf(j *check.Judge) []propertyJSON {
 	var all []propertyJSON
 	for _, v := range j.Verdicts() {
-		state, claimed := stateJSON(v.State)
-		all = append(all, propertyJSON{v.Property.String(), state, claimed, v.Times, int64(v.Event), micro(v.Time)})
+		all = append(all, propertyOf(v))
 	}
 	return all
+}
+
+func propertyOf(v check.Verdict) propertyJSON {
+	state, claimed := stateJSON(v.State)
+	return propertyJSON{v.Property.String(), state, claimed, v.Times, int64(v.Event), micro(v.Time)}
 }
 
 func stateJSON(s check.State) (state string, claimed *bool) {
