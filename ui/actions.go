@@ -28,7 +28,7 @@ func actions() []action {
 		{"prev", "Mark before", "Pauses at the crash, view, join or input before.", "[", sending(session.PrevMark{}), atStart},
 		{"start", "To the start", "Goes to the start of the story.", "Home", sending(session.Seek{}), atStart},
 		{"end", "To the end", "Goes as far as the story has been played.", "End", (*Window).toEnd, nil},
-		{"stopat", "Stop at", "Stops, or slows down, at crashes, elections, views and broadcasts.", "H", (*Window).showStops, nil},
+		{"stopat", "Stop at", "Stops, or slows down, at crashes, elections, views, broadcasts and broken promises.", "H", (*Window).showStops, nil},
 		{"loopfrom", "Loop from here", "Begins the stretch that is played again and again.", "(", (*Window).loopFrom, nil},
 		{"loopto", "Loop to here", "Ends the stretch that is played again and again.", ")", (*Window).loopTo, nil},
 		{"loop", "No loop", "Plays on beyond the loop.", "L", sending(session.Loop{}), unlooped},
@@ -43,7 +43,11 @@ func actions() []action {
 		{"pastelink", "Paste link", "Opens the link that is on the clipboard.", "Ctrl+Shift+V", (*Window).pasteLink, nil},
 		{"undo", "Undo", "Takes back what was done last.", "Ctrl+Z", sending(session.Undo{}), nothingToUndo},
 		{"redo", "Redo", "Does it again.", "Ctrl+Y", sending(session.Redo{}), nothingToRedo},
-		{"branches", "Branches", "Shows the branches of the story, or hides them.", "B", (*Window).toggleSide, nil},
+		{"story", "Story", "Shows what becomes of the promises, and the story in sentences, or hides it.", "V", toggling(storyTab), nil},
+		{"inspector", "Inspector", "Shows the selected worker from inside, or hides it.", "I", toggling(inspectorTab), nil},
+		{"branches", "Branches", "Shows the branches of the story, or hides them.", "B", toggling(branchesTab), nil},
+		{"broken", "First broken promise", "Goes to where the first promise was broken.", "P", (*Window).showBroken, unbroken},
+		{"cause", "Cause of it", "Goes to what led to the broken promise.", "W", (*Window).showCause, causeless},
 		{"restart", "Restart", "Shows the scenario as it was opened, from its start.", "R", sending(session.Restart{}), nil},
 		{"add", "+ Add peer", "Adds a worker, which joins through the first that lives.", "A", doing(scenario.Command{Verb: scenario.Join}), full},
 		{"kill", "Kill leader", "Kills the leader, with its worker.", "K", (*Window).killLeader, leaderless},
@@ -75,6 +79,8 @@ func actions() []action {
 }
 
 func sending(m session.Message) func(*Window) { return func(w *Window) { w.send(m) } }
+
+func toggling(tab sideTab) func(*Window) { return func(w *Window) { w.toggleTab(tab) } }
 
 func doing(c scenario.Command) func(*Window) { return func(w *Window) { w.do(c) } }
 

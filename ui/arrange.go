@@ -4,11 +4,11 @@ import "fyne.io/fyne/v2"
 
 // arrange stacks the parts of the window: bars above and below, the stage between. Where
 // the window is too low, bars go, so that there is always something of the stage: the
-// caption first, then the top bar, then the bottom bar. The side stands beside the stage, if it is
-// wanted and there is room for both.
+// caption first, then the top bar, then the bottom bar. The side stands beside the caption and the stage, if
+// it is wanted and there is room for both.
 type arrange struct {
 	top, caption, stage, side, bottom fyne.CanvasObject
-	sideWanted                        func() bool
+	sideWanted                        func(width float32) bool
 }
 
 // Heights of the window below which a bar goes.
@@ -29,18 +29,18 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if place(a.top, size.Height >= topFrom) {
 		y = put(a.top, y, size.Width)
 	}
-	if place(a.caption, size.Height >= captionFrom) {
-		y = put(a.caption, y, size.Width)
-	}
 	if place(a.bottom, size.Height >= bottomFrom) {
 		end -= a.bottom.MinSize().Height
 		put(a.bottom, end, size.Width)
 	}
 	width := size.Width
-	if place(a.side, a.sideWanted() && size.Width >= sideFrom) {
+	if place(a.side, a.sideWanted(size.Width) && size.Width >= sideFrom) {
 		width -= sideWidth
 		a.side.Move(fyne.NewPos(width, y))
 		a.side.Resize(fyne.NewSize(sideWidth, max(end-y, 1)))
+	}
+	if place(a.caption, size.Height >= captionFrom) {
+		y = put(a.caption, y, width)
 	}
 	a.stage.Move(fyne.NewPos(0, y))
 	a.stage.Resize(fyne.NewSize(width, max(end-y, 1)))

@@ -21,6 +21,7 @@ type bottomBar struct {
 	timeline *timeline
 	speed    *speedSlider
 	clock    *readout
+	chip     *chip
 	line     *widget.Label
 	branch   *button
 	stopAt   *button
@@ -34,20 +35,22 @@ func newBottomBar(w *Window) *bottomBar {
 	b.play = w.newButton("play")
 	b.play.Importance = widget.HighImportance
 	b.speed = w.newSpeedSlider()
-	b.clock = newReadout(w, 250)
+	b.clock = newReadout(w, 232)
+	b.chip = newChip(w)
 	b.timeline = newTimeline(w)
 	b.branch = w.newIconButton("branches", branchIcon)
 	b.stopAt = w.newIconButton("stopat", stopIcon)
 	b.stopAt.Text = b.stopAt.action.text
 	slider := container.NewGridWrap(fyne.NewSize(130, 36), b.speed)
 	upper := newFitting(
-		fitted{object: w.newIconButton("start", startIcon), rank: 7},
-		fitted{object: w.newIconButton("reverse", reverseIcon), rank: 6},
+		fitted{object: w.newIconButton("start", startIcon), rank: 8},
+		fitted{object: w.newIconButton("reverse", reverseIcon), rank: 7},
 		fitted{object: w.newIconButton("back", backIcon), rank: 4},
 		fitted{object: b.play, rank: 1},
 		fitted{object: w.newIconButton("step", stepIcon), rank: 3},
 		fitted{object: b.timeline, rank: 2, grows: true},
 		fitted{object: b.clock, rank: 5},
+		fitted{object: b.chip.sheet, rank: 6},
 	)
 	b.line = widget.NewLabel("")
 	b.line.Truncation = fyne.TextTruncateEllipsis
@@ -75,6 +78,7 @@ func (b *bottomBar) update(st session.Status) {
 		b.speed.Refresh()
 	}
 	b.clock.show(scenario.Seconds(st.Time), speedText(st))
+	b.chip.update(st)
 	b.timeline.update(b.window.session)
 	if text := branchText(st, b.window.session); b.branch.Text != text {
 		b.branch.SetText(text)
@@ -145,7 +149,7 @@ func speedText(st session.Status) string {
 	case st.Playing && st.Reverse:
 		text += ", backwards"
 	case st.Playing && st.Reached > 0 && math.Abs(st.Reached/st.Asked-1) > 0.1:
-		text += ", reached " + factor(st.Reached)
+		text = factor(st.Asked) + ", reached " + factor(st.Reached)
 	}
 	return text
 }

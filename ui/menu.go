@@ -25,14 +25,15 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 			w.menuItem("save"), w.menuItem("saveas"), line(), w.menuItem("copylink"), w.menuItem("pastelink"), line(), quit),
 		fyne.NewMenu("Edit", w.menuItem("undo"), w.menuItem("redo")),
 		fyne.NewMenu("Run", w.menuItem("play"), w.menuItem("reverse"), w.menuItem("step"), w.menuItem("back"), w.menuItem("next"),
-			w.menuItem("prev"), w.menuItem("start"), w.menuItem("end"), line(), w.menuItem("stopat"), w.menuItem("loopfrom"),
+			w.menuItem("prev"), w.menuItem("broken"), w.menuItem("cause"), w.menuItem("start"), w.menuItem("end"), line(), w.menuItem("stopat"), w.menuItem("loopfrom"),
 			w.menuItem("loopto"), w.menuItem("loop"), line(), w.menuItem("slower"), w.menuItem("faster"),
-			line(), w.menuItem("seed"), w.menuItem("restart"), w.menuItem("branches")),
+			line(), w.menuItem("seed"), w.menuItem("restart")),
 		fyne.NewMenu("Group", w.menuItem("add"), w.menuItem("kill"), w.menuItem("crash"), w.menuItem("disarm"), w.menuItem("random"),
 			line(), w.menuItem("freeze"), w.menuItem("go"), w.menuItem("stop"), line(), w.menuItem("worker")),
 		version,
 		fyne.NewMenu("View", w.lookItem("Light or dark as the system", lookSystem), w.lookItem("Light", lookLight),
-			w.lookItem("Dark", lookDark), line(), w.menuItem("zoomin"), w.menuItem("zoomout"), w.menuItem("zoomall"), line(), w.animationItem(), w.menuItem("full")),
+			w.lookItem("Dark", lookDark), line(), w.menuItem("zoomin"), w.menuItem("zoomout"), w.menuItem("zoomall"), line(),
+			w.menuItem("story"), w.menuItem("inspector"), w.menuItem("branches"), line(), w.animationItem(), w.menuItem("full")),
 		fyne.NewMenu("Help", w.menuItem("keys"), w.menuItem("about")),
 	)
 }

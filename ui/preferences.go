@@ -18,6 +18,7 @@ const (
 	keptWindow = "window" // as JSON
 	keptLook   = "look"
 	keptStill  = "still"
+	keptSide   = "side"
 )
 
 // kept is how the window was. It is one preference, not several: Fyne writes the first that
@@ -130,6 +131,7 @@ func (w *Window) setLook(chosen string) {
 	w.app.Settings().SetTheme(w.look)
 	w.win.SetMainMenu(w.mainMenu())
 	w.bottom.clock.Refresh()
+	w.side.repaint()
 	w.refresh()
 }
 

@@ -2,219 +2,211 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
+	"groupy/ui/paint"
 	"groupy/ui/session"
-	"groupy/worker/history"
-	"groupy/worker/scenario"
 )
 
-// side is the panel at the right: the branches of the story as a tree, and the inputs of the
-// one that is shown.
+// side is the panel at the right, with its tabs: what becomes of the promises and the story in sentences,
+// what is inside a worker, and the branches.
 type side struct {
-	window   *Window
-	content  fyne.CanvasObject
-	branches *rows
-	inputs   *rows
-	asked    bool // the user has opened or closed it
-	open     bool
-	key      sideKey
+	window  *Window
+	content *fyne.Container
+	tabs    *sheet
+	pages   [3]sidePage
+
+	tab  sideTab
+	mode sideMode
+	seen sideTab // as painted
 }
 
-// sideKey names what the lists were made from.
-type sideKey struct {
-	history *history.History
-	version int
-	begun   int
-	jumps   int
+// sidePage is what a tab shows.
+type sidePage interface {
+	object() fyne.CanvasObject
+	update(st session.Status, ses *session.Session) // as it is in sight
 }
 
-const sideWidth = 300
+// sideTab is one of the tabs.
+type sideTab uint8
+
+const (
+	storyTab sideTab = iota
+	inspectorTab
+	branchesTab
+)
+
+// tabNames are on the tabs, and in the preferences, in small letters.
+var tabNames = [...]string{"Story", "Inspector", "Branches"}
+
+// sideMode says when the panel is open.
+type sideMode uint8
+
+const (
+	openIfWide sideMode = iota // when there is plenty of room for it
+	openAlways                 // whenever there is room at all
+	closed
+)
+
+var modeNames = [...]string{"wide", "open", "closed"}
+
+// Widths.
+const (
+	sideWidth = 340
+	wideFrom  = 1100 // of the window: there is plenty of room for the panel
+	tabHeight = 44
+	sidePad   = 12
+)
 
 func newSide(w *Window) *side {
 	s := &side{window: w}
-	s.branches = newRows(w, func(id int) { w.send(session.Show{Branch: id}) }, w.showBranchMenu)
-	s.inputs = newRows(w, w.goToLine, w.showLineMenu)
-	body := container.New(halves{}, heading("Branches"), s.branches, heading("What is done in this branch"), s.inputs)
-	s.content = container.New(sideLayout{}, newGround(theme.ColorNameHeaderBackground), newGround(theme.ColorNameSeparator), body)
+	s.recall(w.app.Preferences().String(keptSide))
+	s.tabs = newSheet(w, fyne.NewSize(sideWidth, tabHeight), s.drawTabs, func() string {
+		return "Tabs: Story, Inspector, Branches. Shown: " + tabNames[s.tab]
+	})
+	s.pages = [...]sidePage{newStoryPage(w), newInspectorPage(w), newBranchesPage(w)}
+	ground, line := newGround(theme.ColorNameHeaderBackground), newGround(theme.ColorNameSeparator)
+	s.content = &fyne.Container{Layout: s, Objects: []fyne.CanvasObject{ground, s.tabs}}
+	for _, p := range s.pages {
+		s.content.Add(p.object())
+	}
+	s.content.Add(line)
+	s.turn()
 	return s
 }
 
-func heading(text string) *widget.Label {
-	return widget.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+// recall takes up what was kept: story:wide.
+func (s *side) recall(text string) {
+	tab, mode, _ := strings.Cut(text, ":")
+	for i, name := range tabNames {
+		if strings.EqualFold(name, tab) {
+			s.tab = sideTab(i)
+		}
+	}
+	for i, name := range modeNames {
+		if name == mode {
+			s.mode = sideMode(i)
+		}
+	}
 }
 
-// toggleSide opens the panel, or closes it.
-func (w *Window) toggleSide() {
-	w.side.asked, w.side.open = true, !w.side.open
-	w.refresh()
+// wanted tells whether the panel is to be seen in a window of a width, if there is room at all.
+func (s *side) wanted(width float32) bool {
+	return s.mode == openAlways || s.mode == openIfWide && width >= wideFrom
+}
+
+func (s *side) width() float32 { return s.window.win.Canvas().Size().Width }
+
+// open tells whether the panel can be seen.
+func (s *side) open() bool { return s.wanted(s.width()) && s.width() >= sideFrom }
+
+// toggleTab shows a tab, or closes the panel if that tab is shown.
+func (w *Window) toggleTab(tab sideTab) {
+	s := w.side
+	switch {
+	case s.open() && s.tab == tab:
+		s.mode = closed
+	case s.width() >= wideFrom:
+		s.tab, s.mode = tab, openIfWide
+	default:
+		s.tab, s.mode = tab, openAlways
+		if !s.open() {
+			w.bottom.say("The window is too narrow for the panel at the right.")
+		}
+	}
+	s.arranged()
+}
+
+// showTab shows a tab, if there is room.
+func (w *Window) showTab(tab sideTab) {
+	if !w.side.open() || w.side.tab != tab {
+		w.toggleTab(tab)
+	}
+}
+
+func (s *side) arranged() {
+	w := s.window
+	w.app.Preferences().SetString(keptSide, strings.ToLower(tabNames[s.tab])+":"+modeNames[s.mode])
+	s.turn()
 	w.all.Refresh()
+	w.refresh()
+	w.awake()
 }
 
-// update shows the branches as they are. Once there are two, the panel opens by itself.
+// turn shows the page of the tab.
+func (s *side) turn() {
+	for i, p := range s.pages {
+		if sideTab(i) == s.tab {
+			p.object().Show()
+		} else {
+			p.object().Hide()
+		}
+	}
+	s.tabs.repaint()
+}
+
+// update shows what there is to see, as it is.
 func (s *side) update(st session.Status, ses *session.Session) {
-	if open := st.Branches > 1; !s.asked && s.open != open {
-		s.open = open
-		s.window.all.Refresh()
-	}
-	h := ses.History()
-	key := sideKey{h, h.Version(), h.Run().Begun(), h.Jumps()}
-	if !s.open || s.key == key {
-		return
-	}
-	s.key = key
-	s.branches.set(branchRows(h))
-	s.inputs.set(inputRows(h.Run()))
-}
-
-// branchRows lists the branches as a tree: each after the one that it was made from.
-func branchRows(h *history.History) []row {
-	all := h.Branches()
-	var list []row
-	var add func(parent, depth int)
-	add = func(parent, depth int) {
-		for i := range all {
-			if b := &all[i]; b.Parent == parent {
-				list = append(list, branchRow(b, depth, b.ID == h.Shown().ID))
-				add(b.ID, depth+1)
-			}
-		}
-	}
-	add(0, 0)
-	return list
-}
-
-func branchRow(b *history.Branch, depth int, here bool) row {
-	r := row{text: b.Title(), aside: b.Story.Version, depth: depth, here: here, id: b.ID,
-		hint: "Goes to this branch, at the same moment. Right click: rename, delete."}
-	if b.Name != "" && b.Differ != "" {
-		r.hint = session.Capital(b.Differ) + ". " + r.hint
-	}
-	if b.Instead > 0 {
-		r.dim, r.hint = true, "As it was recorded. Played now it goes another way: see the branch made from it."
-	}
-	return r
-}
-
-// inputRows lists what is done in a run: with its outcome, as far as it has been done.
-func inputRows(run *scenario.Run) []row {
-	lines, outcomes := run.Lines(), run.Outcomes()
-	list := make([]row, len(lines))
-	for i, l := range lines {
-		list[i] = row{text: l.Words(), aside: scenario.Seconds(l.At), id: i, here: i == len(outcomes)-1,
-			hint: "Goes there. Right click: leave it out."}
-		if i >= len(outcomes) {
-			list[i].hint = "Still to come. " + list[i].hint
-		} else if out := outcomes[i]; !out.Applied && !out.Skipped {
-			list[i].dim, list[i].hint = true, "In vain: "+out.Why+"."
-		}
-	}
-	return list
-}
-
-// goToLine goes to where a line of the story is done.
-func (w *Window) goToLine(i int) {
-	for _, m := range w.session.History().Marks() {
-		if (m.Kind == history.Input || m.Kind == history.Expected) && m.Number == i {
-			w.send(session.SeekMark{To: m.Moment})
-			return
-		}
-	}
-	if lines := w.session.Run().Lines(); i < len(lines) {
-		w.send(session.Pause{})
-		w.send(session.Seek{To: lines[i].At})
+	if s.open() {
+		s.pages[s.tab].update(st, ses)
 	}
 }
 
-func (w *Window) showLineMenu(i int, at fyne.Position) {
-	w.popUpAt(fyne.NewMenu("",
-		fyne.NewMenuItem("Go there", func() { w.goToLine(i) }),
-		fyne.NewMenuItem("Leave it out", func() { w.send(session.LeaveOut{Line: i}) }),
-	), at)
-}
-
-func (w *Window) showBranchMenu(id int, at fyne.Position) {
-	del := fyne.NewMenuItem("Delete", func() { w.send(session.Delete{Branch: id}) })
-	if del.Disabled = w.status.Branches < 2; del.Disabled {
-		del.Label = "Delete (it is the only one)"
-	}
-	w.popUpAt(fyne.NewMenu("",
-		fyne.NewMenuItem("Go to it", func() { w.send(session.Show{Branch: id}) }),
-		fyne.NewMenuItem("Rename…", func() { w.askName(id) }),
-		del,
-	), at)
-}
-
-// longestName is how many characters the name of a branch has at most.
-const longestName = 100
-
-// askName asks for the name of a branch.
-func (w *Window) askName(id int) {
-	entry := newEscapable(func() { w.escapeDialog() })
-	for _, b := range w.session.History().Branches() {
-		if b.ID == id {
-			entry.SetText(b.Name)
-			entry.SetPlaceHolder(b.Title())
-		}
-	}
-	entry.Validator = func(s string) error {
-		if len([]rune(s)) > longestName {
-			return fmt.Errorf("at most %d characters", longestName)
-		}
-		return nil
-	}
-	items := []*widget.FormItem{widget.NewFormItem("Name", entry)}
-	items[0].HintText = "Empty: it is called by what it differs in."
-	d := dialog.NewForm("Rename the branch", "Rename", "Cancel", items, func(ok bool) {
-		if ok {
-			w.send(session.Rename{Branch: id, Name: entry.Text})
-		}
-	}, w.win)
-	d.Resize(fyne.NewSize(420, 0))
-	w.show(d)
-	w.win.Canvas().Focus(entry)
-	entry.OnSubmitted = func(string) {
-		if entry.Validate() == nil {
-			d.Submit()
+// repaint follows the theme.
+func (s *side) repaint() {
+	s.tabs.repaint()
+	for _, p := range s.pages {
+		if sheet, ok := p.object().(*sheet); ok {
+			sheet.repaint()
 		}
 	}
 }
 
-// halves lays out two headed lists, one above the other.
-type halves struct{}
+func (s *side) drawTabs(p *pen, size fyne.Size) {
+	t := p.theme
+	p.fill(0, size.Height-1, size.Width, 1, t.Line)
+	x := float32(sidePad)
+	for i, name := range tabNames {
+		tab := sideTab(i)
+		a := s.window.action(strings.ToLower(name))
+		w := p.width(paint.Regular, penBody, name)
+		over := p.spot(name, x-8, 0, w+16, size.Height, a.hint+"  Key: "+a.key, func() { s.window.showTab(tab) })
+		ink := t.Dim
+		if tab == s.tab || over {
+			ink = t.Text
+		}
+		p.text(x, size.Height/2, w+4, paint.Regular, penBody, name, ink)
+		if tab == s.tab {
+			p.fill(x, size.Height-3, w, 3, t.Accent)
+		}
+		x += w + 24
+	}
+	a := s.window.action(strings.ToLower(tabNames[s.tab]))
+	x = size.Width - sidePad - penSign
+	ink := t.Dim
+	if p.spot("close", x-8, 8, penSign+16, size.Height-16, fmt.Sprintf("Closes the panel.  Key: %s", a.key), func() {
+		s.mode = closed
+		s.arranged()
+	}) {
+		ink = t.Text
+	}
+	p.sign(broken, x, size.Height/2, ink)
+}
 
 // Layout is Fyne's.
-func (halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	y := float32(0)
-	for i := 0; i < len(objects); i += 2 {
-		h := objects[i].MinSize().Height
-		objects[i].Move(fyne.NewPos(0, y))
-		objects[i].Resize(fyne.NewSize(size.Width, h))
-		list := max(size.Height/2-h, 0)
-		objects[i+1].Move(fyne.NewPos(0, y+h))
-		objects[i+1].Resize(fyne.NewSize(size.Width, list))
-		y += h + list
-	}
-}
-
-// MinSize is Fyne's.
-func (halves) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(sideWidth, 60) }
-
-// sideLayout lays out a ground, a hairline at the left, and what stands on them.
-type sideLayout struct{}
-
-// Layout is Fyne's.
-func (sideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (s *side) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(size)
-	objects[1].Resize(fyne.NewSize(1, size.Height))
-	objects[2].Move(fyne.NewPos(8, 4))
-	objects[2].Resize(size.SubtractWidthHeight(16, 8))
+	s.tabs.Move(fyne.NewPos(1, 0))
+	s.tabs.Resize(fyne.NewSize(size.Width-1, tabHeight))
+	for _, p := range s.pages {
+		p.object().Move(fyne.NewPos(1, tabHeight))
+		p.object().Resize(fyne.NewSize(size.Width-1, max(size.Height-tabHeight, 1)))
+	}
+	objects[len(objects)-1].Resize(fyne.NewSize(1, size.Height))
 }
 
 // MinSize is Fyne's.
-func (sideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(sideWidth, 60) }
+func (s *side) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(sideWidth, 60) }

@@ -11,6 +11,7 @@ import (
 const (
 	frameTime   = time.Second / 60
 	simulating  = 5 * time.Millisecond   // of a frame, at most
+	telling     = 2 * time.Millisecond   // of a frame, at most, for the story in sentences
 	travelling  = 12 * time.Millisecond  // of a frame, on the way to another moment
 	longestTick = 100 * time.Millisecond // after a hiccup, time is not made up for
 )
@@ -52,6 +53,7 @@ func (w *Window) frame(now time.Time) bool {
 	if err := w.session.Update(session.Tick{Passed: passed, Late: late}); err != nil {
 		w.showError(err)
 	}
+	w.tell(now)
 	simulated := time.Now()
 	w.refresh()
 	w.cost.Frames++
@@ -62,4 +64,20 @@ func (w *Window) frame(now time.Time) bool {
 		w.record(Arrived)
 	}
 	return w.session.Active()
+}
+
+// tell lets the session tell on what has happened: while it plays only what can be seen, and in less time
+// where the run itself takes all that it may.
+func (w *Window) tell(began time.Time) {
+	if w.status.Playing && !(w.side.open() && w.side.tab == storyTab) {
+		return
+	}
+	now, room := time.Now(), telling
+	if now.Sub(began) >= simulating {
+		room /= 2
+	}
+	late := func() bool { return time.Since(now) > room }
+	if err := w.session.Update(session.Tell{Late: late}); err != nil {
+		w.showError(err)
+	}
 }

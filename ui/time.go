@@ -76,6 +76,7 @@ var stops = []struct {
 	{session.AtView, "views"},
 	{session.AtBroadcast, "the next broadcast"},
 	{session.AtFailure, "failed expectations"},
+	{session.AtBroken, "the first broken promise"},
 }
 
 // showStops offers at what to stop, and at what to slow down.

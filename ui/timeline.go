@@ -54,7 +54,7 @@ func newTimeline(w *Window) *timeline {
 func (t *timeline) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.raster) }
 
 // MinSize is Fyne's.
-func (t *timeline) MinSize() fyne.Size { return fyne.NewSize(120, 52) }
+func (t *timeline) MinSize() fyne.Size { return fyne.NewSize(180, 52) }
 
 // update paints the story as it is.
 func (t *timeline) update(s *session.Session) {

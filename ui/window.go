@@ -68,7 +68,7 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	w.caption = newCaption(func() { w.all.Refresh() })
 	w.all = (&arrange{
 		top: w.top.content, caption: w.caption.content, stage: w.stage, side: w.side.content, bottom: w.bottom.content,
-		sideWanted: func() bool { return w.side.open },
+		sideWanted: w.side.wanted,
 	}).container()
 	w.win.SetContent(w.all)
 	w.win.SetMainMenu(w.mainMenu())

@@ -3,6 +3,7 @@ package session
 import (
 	"time"
 
+	"groupy/gms/actor"
 	"groupy/worker/archive"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
@@ -26,6 +27,12 @@ type (
 	Seek struct{ To time.Duration }
 	// SeekMark pauses, and goes to the moment of a mark.
 	SeekMark struct{ To scenario.Moment }
+	// SeekEvent pauses, and goes to the moment just after an event that has been played. Time is when it
+	// happened.
+	SeekEvent struct {
+		Event actor.EventID
+		Time  time.Duration
+	}
 	// NextMark pauses, and goes to the next interesting event.
 	NextMark struct{}
 	// PrevMark pauses, and goes to the one before.
@@ -99,6 +106,7 @@ func (StepEvent) isMessage()    {}
 func (StepBack) isMessage()     {}
 func (Seek) isMessage()         {}
 func (SeekMark) isMessage()     {}
+func (SeekEvent) isMessage()    {}
 func (NextMark) isMessage()     {}
 func (PrevMark) isMessage()     {}
 func (Cancel) isMessage()       {}
@@ -132,6 +140,7 @@ const (
 	AtView                         // a view is installed for the first time
 	AtBroadcast                    // a leader begins a broadcast
 	AtFailure                      // an expectation of the scenario does not hold
+	AtBroken                       // a promise of the version is broken for the first time
 )
 
 // of is the set that a mark belongs to.

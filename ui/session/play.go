@@ -110,7 +110,15 @@ func (s *Session) arrive(late func() bool) {
 		}
 	}
 	s.landed()
+	s.stepToEvent()
 	s.tellParting()
+}
+
+// stepToEvent goes on from the moment before an event that is wanted to the one after it.
+func (s *Session) stepToEvent() {
+	for s.run().Sim().Events() < s.toEvent && s.history.Step() {
+	}
+	s.toEvent = 0
 }
 
 // tellParting says that a replay has gone another way than what was recorded.
@@ -146,6 +154,7 @@ func (s *Session) reach(at Events, words string) {
 // travel moves through time.
 func (s *Session) travel(m Message) {
 	h := s.history
+	s.toEvent = 0
 	switch m := m.(type) {
 	case Toggle:
 		s.playing, s.reverse = !s.playing && s.run().Err() == nil, false
@@ -165,6 +174,10 @@ func (s *Session) travel(m Message) {
 	case SeekMark:
 		s.playing = false
 		h.SeekMoment(m.To)
+	case SeekEvent:
+		s.playing = false
+		h.Seek(m.Time - time.Microsecond) // all that happens before
+		s.toEvent = m.Event
 	case NextMark, PrevMark:
 		s.playing = false
 		s.toMark(m == NextMark{})
@@ -177,6 +190,7 @@ func (s *Session) travel(m Message) {
 		s.loop = Loop{min(m.From, m.To), max(m.From, m.To)}
 	case Watch:
 		s.watch = m
+		s.wasBroken = firstBroken(s.run().Judge().Verdicts()) != nil
 	}
 	s.approach()
 }
@@ -190,8 +204,11 @@ func (s *Session) approach() {
 	if !s.history.Seeking() {
 		return
 	}
-	s.history.Arrive(atOnce)
+	there := s.history.Arrive(atOnce)
 	s.landed()
+	if there {
+		s.stepToEvent()
+	}
 	s.tellParting()
 }
 

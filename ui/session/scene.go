@@ -48,6 +48,7 @@ func (s *Session) observe(e actor.Event) {
 			s.mark(worker.Number(e.Peer))
 		}
 	}
+	s.judged()
 	if s.calls.begins(e) {
 		s.reach(AtBroadcast, "a broadcast begins")
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"groupy/gms/actor"
+	"groupy/gms/check"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
@@ -46,6 +48,16 @@ type Session struct {
 	boardOf  boardKey
 	told     int  // lines of the scenario that have been announced
 	still    bool // no animation
+
+	feed         feed
+	toEvent      actor.EventID // where it is being taken, beyond the moment of the history
+	verdict      *Verdict
+	verdictOf    verdictKey
+	properties   []check.Verdict
+	propertiesOf boardKey
+	violated     violated
+	wasBroken    bool // a claim, when the run was last looked at for that
+	inspected    inspected
 }
 
 // Slowest and Fastest are the limits of the speed: run time by screen time.
@@ -74,6 +86,8 @@ func (s *Session) take(name string, h *history.History) {
 	s.name, s.opens, s.history = name, h.Branches()[0].Story.Clone(), h
 	s.path, s.saved = "", h.Branches()
 	s.loop, s.notice = Loop{}, ""
+	s.feed = feed{tells: s.feed.tells, sift: Sift{Hidden: s.feed.sift.Hidden}}
+	s.properties, s.verdict, s.toEvent = nil, nil, 0
 	s.landed()
 }
 
@@ -83,6 +97,7 @@ func (s *Session) landed() {
 	s.told = s.run().Begun()
 	s.selected, s.hovered = s.known(s.selected), s.known(s.hovered)
 	s.slow, s.search = slow{until: s.slow.until}, nil
+	s.wasBroken = firstBroken(s.run().Judge().Verdicts()) != nil
 	s.settle()
 }
 
@@ -93,7 +108,11 @@ func (s *Session) Update(m Message) error {
 	switch m := m.(type) {
 	case Tick:
 		s.tick(m)
-	case Toggle, Reverse, Pause, StepEvent, StepBack, Seek, SeekMark, NextMark, PrevMark, Cancel, Loop, Watch:
+	case Tell:
+		return s.tellOn(m.Late)
+	case Sift:
+		s.feed.setSift(m)
+	case Toggle, Reverse, Pause, StepEvent, StepBack, Seek, SeekMark, SeekEvent, NextMark, PrevMark, Cancel, Loop, Watch:
 		s.travel(m)
 	case Restart, SetVersion, SetSeed, LeaveOut, Show, Rename, Delete, Undo, Redo:
 		return s.change(m)
@@ -123,6 +142,7 @@ func (s *Session) Update(m Message) error {
 // change does something to the branches.
 func (s *Session) change(m Message) (err error) {
 	h := s.history
+	s.toEvent = 0
 	switch m := m.(type) {
 	case Restart:
 		return s.restart()
@@ -287,7 +307,7 @@ func (s *Session) History() *history.History { return s.history }
 
 // Active tells whether anything will change on the screen without a message but Tick.
 func (s *Session) Active() bool {
-	if s.playing || s.history.Seeking() || s.search != nil {
+	if s.playing || s.history.Seeking() || s.search != nil || s.behind() {
 		return true
 	}
 	for i := range s.tiles {

@@ -36,6 +36,8 @@ type Status struct {
 	Branch      int    // the ID of the one that is shown
 	Branches    int    // how many there are
 	Undo, Redo  string // what they would do; empty for nothing
+	Verdict     *Verdict
+	BrokenAt    Message // goes to where the first promise was broken, as far as the story has been played; nil if none was
 }
 
 // Status tells what the window shows now besides the tiles.
@@ -52,6 +54,10 @@ func (s *Session) Status() Status {
 		Branch: s.history.Shown().ID, Branches: len(s.history.Branches()),
 	}
 	st.Undo, st.Redo = s.history.Undoable()
+	st.Verdict = s.Verdict()
+	if list := s.violations(); len(list) > 0 {
+		st.BrokenAt = SeekEvent{list[0].Event, list[0].Time}
+	}
 	if s.history.Seeking() {
 		st.Progress = s.history.Progress()
 	}

@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"sort"
 	"time"
 
 	"groupy/ui/paint"
@@ -21,8 +22,15 @@ func (s *Session) Timeline(t *paint.Timeline) {
 	t.Loop, t.LoopFrom, t.LoopTo = s.loop.on(), s.loop.From, s.loop.To
 	t.Marks = t.Marks[:0]
 	marks := h.Marks()
+	broken := s.violations()
 	for i := range marks {
+		for ; len(broken) > 0 && broken[0].Time < marks[i].Moment.Time; broken = broken[1:] {
+			t.Marks = append(t.Marks, paint.TimelineMark{At: broken[0].Time, Kind: paint.MarkBroken})
+		}
 		t.Marks = append(t.Marks, paint.TimelineMark{At: marks[i].Moment.Time, Kind: kindOf(marks[i])})
+	}
+	for _, v := range broken {
+		t.Marks = append(t.Marks, paint.TimelineMark{At: v.Time, Kind: paint.MarkBroken})
 	}
 	// What is scripted and still to come.
 	done := s.linesKnown(marks)
@@ -52,6 +60,16 @@ func (s *Session) MarkAt(i int) (to Message, words string) {
 	if i < 0 {
 		return nil, ""
 	}
+	for k, v := range s.violations() {
+		before := sort.Search(len(marks), func(i int) bool { return marks[i].Moment.Time > v.Time })
+		switch {
+		case i == before+k:
+			return SeekEvent{v.Event, v.Time}, s.violationWords(v)
+		case i < before+k:
+			return SeekMark{marks[i-k].Moment}, s.Words(marks[i-k])
+		}
+	}
+	i -= len(s.violations())
 	if i < len(marks) {
 		return SeekMark{marks[i].Moment}, s.Words(marks[i])
 	}

@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"groupy/ui/paint"
+	"groupy/ui/session"
+)
+
+// chip says in a few words what becomes of the claims.
+type chip struct {
+	sheet *sheet
+	text  string
+	theme *paint.Theme
+}
+
+const chipWidth = 168
+
+func newChip(w *Window) *chip {
+	c := &chip{}
+	c.sheet = newSheet(w, fyne.NewSize(chipWidth, 36), c.draw, func() string { return "Verdict: " + c.text })
+	return c
+}
+
+func (c *chip) update(st session.Status) {
+	if t := c.sheet.window.look.paint(); c.text != st.Verdict.Chip || c.theme != t {
+		c.text, c.theme = st.Verdict.Chip, t
+		c.sheet.repaint()
+	}
+}
+
+func (c *chip) draw(p *pen, size fyne.Size) {
+	t, w := p.theme, c.sheet.window
+	v := w.status.Verdict
+	if v == nil {
+		return
+	}
+	ground, ink, what, face := t.Ground, t.Text, holds, paint.Regular
+	switch {
+	case v.Broken:
+		ground, ink, what, face = t.BrokenGround, t.Broken, broken, paint.Bold
+	case !v.Tested:
+		ink, what = t.Dim, neither
+	}
+	hint := "Shows what is claimed, and what has been put to the test."
+	if v.Broken {
+		hint = "Goes to where it broke, and says why.  Key: " + w.action("broken").key
+	}
+	border := t.Line
+	if p.spot("chip", 0, 0, size.Width, size.Height, hint, w.showVerdict) {
+		border = t.Edge
+	}
+	width := penSign + 8 + p.width(face, penSmall+1, v.Chip)
+	high := min(size.Height, 36)
+	p.framed(0, (size.Height-high)/2, size.Width, high, 8, border, ground)
+	x := max((size.Width-width)/2, 8)
+	p.sign(what, x, size.Height/2, ink)
+	p.text(x+penSign+8, size.Height/2, size.Width-x-penSign-8, face, penSmall+1, v.Chip, ink)
+}
+
+// showVerdict goes to where the first promise was broken, and shows what there is to say of it.
+func (w *Window) showVerdict() {
+	w.showTab(storyTab)
+	if v := w.status.Verdict; v.Broken {
+		w.send(v.Show)
+	}
+}
+
+// showBroken goes to the first broken promise.
+func (w *Window) showBroken() { w.send(w.status.BrokenAt) }
+
+// showCause goes to what led to it.
+func (w *Window) showCause() { w.send(w.status.Verdict.Cause) }
+
+func unbroken(st *session.Status) string {
+	if st.BrokenAt == nil {
+		return "Nothing that is claimed has been broken so far."
+	}
+	return ""
+}
+
+func causeless(st *session.Status) string {
+	switch {
+	case st.Verdict == nil || !st.Verdict.Broken:
+		return "Nothing that is claimed is broken at this moment."
+	case st.Verdict.Cause == nil:
+		return "No crash led to this: it is the version itself that is wrong."
+	}
+	return ""
+}

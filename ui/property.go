@@ -1,0 +1,186 @@
+package ui
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"math"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"groupy/gms/check"
+	"groupy/ui/paint"
+	"groupy/ui/session"
+)
+
+// breach is a picture of how a property is broken: the lines of two processes, and what happens on them, from
+// left to right. v1 is a view that is installed, + a crash, > a send and all else a message that is delivered;
+// nothing is nothing. What ends in ! is what must not be, and in ? what is missing.
+type breach struct {
+	lines [2]string // words, each at its place; . is an empty one
+	says  string
+}
+
+var breaches = map[check.Property]breach{
+	check.SelfInclusion:      {[2]string{"v1 . v2={q}!", "v1 . v2={q}"}, "p installs a view that it is not in."},
+	check.LocalMonotonicity:  {[2]string{"v1 v2 v1!", "v1 v2 ."}, "p goes back to a view that it has left."},
+	check.AgreementOnViews:   {[2]string{"v1 . v2={p,q}", "v1 . v2={q}!"}, "The same view is another list for q."},
+	check.DeliveryIntegrity:  {[2]string{"v1 . .", "v1 a! ."}, "q delivers a, which nobody has sent."},
+	check.NoDuplication:      {[2]string{"v1 a .", "v1 a a!"}, "q delivers a twice."},
+	check.SameViewDelivery:   {[2]string{"v1 a v2 .", "v1 . v2 a!"}, "p delivers a in view 1, q in view 2."},
+	check.VirtualSynchrony:   {[2]string{"v1 a b v2", "v1 a b? v2"}, "Both go from view 1 to view 2, but q without b."},
+	check.ReliableTotalOrder: {[2]string{"v1 a b c", "v1 a b? c!"}, "q delivers c without b, which comes before it for p."},
+	check.ReliableFIFO:       {[2]string{">1 >2 . .", ". . 1? 2!"}, "q delivers the second message of p, and not the first."},
+	check.SelfDelivery:       {[2]string{">a . a? v2", ". . . v2"}, "p goes on to view 2 without its own message."},
+	check.UniformAgreement:   {[2]string{"v1 a + .", "v1 a? . v2"}, "p delivers a and dies; q goes on without it."},
+	check.Progress:           {[2]string{"v1 a b c", "v1 a b? c?"}, "b waits at q in vain, though the leader lives."},
+	check.EqualState:         {[2]string{"v1 a #A .", "v1 a #B! ."}, "After the same messages p and q show different colours."},
+}
+
+// explain says what a property is, and how it stands.
+func (w *Window) explain(p check.Property) {
+	v := &w.session.Properties()[p]
+	state := widget.NewLabelWithStyle(session.Capital(w.standingOf(v))+".", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	if v.State == check.Broken {
+		state.Importance = widget.DangerImportance
+	}
+	picture := newSheet(w, fyne.NewSize(420, 104), nil, func() string { return "If it is broken: " + breaches[p].says })
+	picture.draw = func(pen *pen, size fyne.Size) { breaches[p].draw(pen, size) }
+	body := container.NewVBox(wrappedLabel(p.Says(), false), state)
+	x := w.session.Explained(p)
+	if x != nil {
+		body.Add(wrappedLabel(x.Sentence, false))
+	}
+	how := "How it would look if it were broken: "
+	if x != nil {
+		how = "In short: "
+	}
+	body.Add(wrappedLabel(how+breaches[p].says, true))
+	body.Add(picture)
+	body.Add(wrappedLabel("It is put to the test when "+p.TestedBy()+".", true))
+	body.Add(wrappedLabel("From: "+p.From()+".", true))
+	var d *dialog.CustomDialog
+	d = dialog.NewCustomWithoutButtons(p.String(), container.NewVScroll(body), w.win)
+	buttons := []fyne.CanvasObject{widget.NewButton("Close", func() { d.Hide() })}
+	if x != nil {
+		show := widget.NewButton("Show it", func() { d.Hide(); w.send(session.SeekEvent{Event: v.Event, Time: v.Time}) })
+		show.Importance = widget.HighImportance
+		buttons = append(buttons, show)
+	}
+	d.SetButtons(buttons)
+	size := w.win.Canvas().Size()
+	d.Resize(fyne.NewSize(min(520, size.Width-40), min(560, size.Height-40)))
+	w.show(d)
+}
+
+func wrappedLabel(text string, quiet bool) *widget.Label {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	if quiet {
+		l.Importance, l.SizeName = widget.LowImportance, theme.SizeNameCaptionText
+	}
+	return l
+}
+
+// Lengths of the picture.
+const (
+	breachLeft = 44
+	breachRow  = 44
+	breachDot  = 11 // radius of a message
+)
+
+func (b breach) draw(p *pen, size fyne.Size) {
+	t := p.theme
+	p.canvas.FillRect(image.Rectangle{Max: p.canvas.Size()}, t.Panel)
+	p.box(8, 0, size.Width-16, size.Height, 8, t.Ground)
+	for i, line := range b.lines {
+		y := float32(8 + breachRow/2 + breachRow*i)
+		p.text(22, y, 20, paint.Bold, penBody, string("pq"[i]), t.Text)
+		words := strings.Fields(line)
+		step := (size.Width - breachLeft - 40) / float32(len(words))
+		end := size.Width - 24
+		for k, word := range words {
+			if word == "+" {
+				end = breachLeft + step*(float32(k)+0.5)
+			}
+		}
+		p.canvas.Line(breachLeft*p.scale, y*p.scale, end*p.scale, y*p.scale, 1.5*p.scale, t.Edge)
+		for k, word := range words {
+			b.event(p, word, breachLeft+step*(float32(k)+0.5), y)
+		}
+	}
+}
+
+func (b breach) event(p *pen, word string, x, y float32) {
+	t := p.theme
+	ink := t.Text
+	wrong, missing := strings.HasSuffix(word, "!"), strings.HasSuffix(word, "?")
+	word = strings.TrimRight(word, "!?")
+	if wrong || missing {
+		ink = t.Broken
+	}
+	centred := func(s string, y float32, c color.RGBA) {
+		w := p.width(paint.Bold, penSmall, s)
+		p.text(x-w/2, y, w+4, paint.Bold, penSmall, s, c)
+	}
+	switch {
+	case word == ".":
+	case word == "+":
+		p.sign(broken, x-penSign/2, y, t.Broken)
+	case word[0] == 'v':
+		if !wrong {
+			ink = t.View
+		}
+		p.fill(x-2, y-12, 4, 24, ink)
+		name, members, _ := strings.Cut(word[1:], "=")
+		text := "view " + name
+		if members != "" {
+			text = fmt.Sprintf("%s %s", text, strings.ReplaceAll(members, ",", ", "))
+		}
+		own := p.width(paint.Regular, penSmall, text)
+		p.box(x+5, y-penLine/2, own+8, penLine, 4, t.Ground)
+		p.text(x+9, y, own+4, paint.Regular, penSmall, text, ink)
+	case word[0] == '#':
+		p.framed(x-breachDot, y-breachDot, 2*breachDot, 2*breachDot, 4, ink, t.Panel)
+		centred(word[1:], y, ink)
+	case word[0] == '>':
+		text := "sends " + word[1:]
+		w := p.width(paint.Regular, penSmall, text) + 12
+		p.framed(x-w/2, y-breachDot, w, 2*breachDot, breachDot, t.Edge, t.Panel)
+		p.text(x-w/2+6, y, w, paint.Regular, penSmall, text, ink)
+	default:
+		p.box(x-breachDot-2, y-breachDot-2, 2*breachDot+4, 2*breachDot+4, breachDot+2, t.Ground)
+		if missing {
+			p.ringOf(x, y, ink)
+		} else {
+			p.box(x-breachDot, y-breachDot, 2*breachDot, 2*breachDot, breachDot, ink)
+			ink = t.Ground
+		}
+		centred(word, y, ink)
+	}
+}
+
+// ringOf is the dashed outline of a message that is missing.
+func (p *pen) ringOf(x, y float32, c color.RGBA) {
+	for k := range dashes {
+		from, to := dashes[k], dashes[(k+1)%len(dashes)]
+		if k%2 == 0 {
+			at := func(v float32, of float32) float32 { return (of + v*breachDot) * p.scale }
+			p.canvas.Line(at(from[0], x), at(from[1], y), at(to[0], x), at(to[1], y), 1.75*p.scale, c)
+		}
+	}
+}
+
+// dashes are points on a circle of radius 1.
+var dashes = func() (points [20][2]float32) {
+	for k := range points {
+		sin, cos := math.Sincos(2 * math.Pi * float64(k) / float64(len(points)))
+		points[k] = [2]float32{float32(cos), float32(sin)}
+	}
+	return points
+}()

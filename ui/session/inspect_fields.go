@@ -1,0 +1,152 @@
+package session
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+	"groupy/worker/scenario"
+)
+
+// typeName is the name of a state's type: leader, dancing.
+func typeName(state actor.State) string {
+	t := reflect.TypeOf(state)
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return t.Name()
+}
+
+// fields lists the fields of a state, those of what it embeds among them. It only reads.
+func fields(state actor.State) []Fact {
+	return fieldsOf(reflect.ValueOf(state), nil)
+}
+
+func fieldsOf(v reflect.Value, list []Fact) []Fact {
+	for v.Kind() == reflect.Pointer {
+		v = v.Elem()
+	}
+	if v.Kind() != reflect.Struct {
+		return list
+	}
+	for i := range v.NumField() {
+		f := v.Type().Field(i)
+		if f.Anonymous {
+			list = fieldsOf(v.Field(i), list)
+		} else {
+			list = append(list, Fact{Name: f.Name, Value: valueOf(v.Field(i))})
+		}
+	}
+	return list
+}
+
+var (
+	pidType    = reflect.TypeOf(actor.PID(0))
+	colourType = reflect.TypeOf(worker.Colour{})
+)
+
+// valueOf writes a value as the protocol has it, but processes by their names. Fields that are not exported
+// can be read in this way, and not written.
+func valueOf(v reflect.Value) string {
+	switch {
+	case v.Type() == pidType:
+		return processName(actor.PID(v.Int()))
+	case v.Type() == colourType:
+		return worker.Colour{R: uint8(v.Field(0).Uint()), G: uint8(v.Field(1).Uint()), B: uint8(v.Field(2).Uint())}.Hex()
+	}
+	switch v.Kind() {
+	case reflect.Interface, reflect.Pointer:
+		if v.IsNil() {
+			return "none"
+		}
+		return valueOf(v.Elem())
+	case reflect.Slice:
+		return listOf(v)
+	case reflect.Struct:
+		return structOf(v)
+	}
+	return fmt.Sprint(v)
+}
+
+func listOf(v reflect.Value) string {
+	if v.Type().Elem() == pidType && v.Len() > 0 {
+		numbers := make([]int, v.Len())
+		noun := "workers "
+		for i := range numbers {
+			p := actor.PID(v.Index(i).Int())
+			numbers[i] = worker.Number(p)
+			if worker.IsGroup(p) {
+				noun = "groups "
+			}
+		}
+		if len(numbers) == 1 {
+			noun = strings.TrimSuffix(noun, "s ") + " "
+		}
+		return noun + strings.Trim(scenario.Set(numbers), "{}")
+	}
+	parts := make([]string, v.Len())
+	for i := range parts {
+		parts[i] = valueOf(v.Index(i))
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+func structOf(v reflect.Value) string {
+	parts := make([]string, v.NumField())
+	for i := range parts {
+		parts[i] = v.Type().Field(i).Name + ": " + valueOf(v.Field(i))
+	}
+	return v.Type().Name() + "{" + strings.Join(parts, ", ") + "}"
+}
+
+// processName names a process: worker 2, or group 2, which is the group process beside it.
+func processName(p actor.PID) string {
+	switch {
+	case p == 0:
+		return "none"
+	case worker.IsGroup(p):
+		return "group " + itoa(worker.Number(p))
+	}
+	return "worker " + itoa(worker.Number(p))
+}
+
+// naming names a message by the observer's numbers, and by its own.
+func (s *Session) naming(m actor.Msg) string {
+	stage := s.run().Stage()
+	switch m := m.(type) {
+	case gms.Msg:
+		return numbered("Msg", m.N) + ": " + s.naming(m.Body)
+	case gms.Mcast:
+		return "Mcast: " + s.naming(m.Body)
+	case gms.View:
+		text := numbered("View", m.N)
+		if n := stage.ViewNumber(m); n > 0 {
+			return fmt.Sprintf("%s: view %d = %s", text, n, scenario.Set(stage.Members(n)))
+		}
+		return text + " of " + processName(m.Leader)
+	case gms.Join:
+		return "Join of " + processName(m.Worker)
+	case worker.Change:
+		if n := stage.ChangeNumber(m); n > 0 {
+			return fmt.Sprintf("change %d (+%d from worker %d)", n, m.K, m.Worker)
+		}
+		return fmt.Sprintf("+%d from worker %d", m.K, m.Worker)
+	case worker.StateRequest:
+		return fmt.Sprintf("request for the state of worker %d", m.Ref)
+	case worker.StateReply:
+		return fmt.Sprintf("state %s for worker %d", m.Colour.Hex(), m.Ref)
+	case actor.Down:
+		return "Down: " + processName(m.Process) + " has ended"
+	}
+	return strings.TrimSuffix(reflect.TypeOf(m).Name(), "{}")
+}
+
+func numbered(what string, n int) string {
+	if n == 0 {
+		return what
+	}
+	return fmt.Sprintf("%s #%d", what, n)
+}

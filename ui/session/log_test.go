@@ -1,0 +1,53 @@
+package session
+
+import (
+	"fmt"
+	"runtime"
+	"testing"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/worker/story"
+)
+
+// million is a log of a million sentences.
+func million() (g storyLog) {
+	for i := range 1_000_000 {
+		g.add(story.Entry{
+			Time: time.Duration(i) * time.Millisecond, Event: actor.EventID(30 * i), Worker: 1 + i%5,
+			Text: fmt.Sprintf("change %d (+7 from worker %d): all 5 now #C8D9F2", i, 1+i%5),
+		})
+	}
+	return g
+}
+
+func TestAMillionSentencesAreSmall(t *testing.T) {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	g := million()
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if each := (after.HeapAlloc - before.HeapAlloc) / 1_000_000; each > 160 {
+		t.Errorf("a sentence takes %d bytes", each)
+	}
+	if n := g.known(30 * 500_000); n != 500_001 {
+		t.Errorf("%d are known half-way", n)
+	}
+	half := g.upTo(500_100)
+	half.add(story.Entry{Event: 1, Text: "another"})
+	if half.text(500_100) != "another" || g.text(500_100) == "another" || half.text(500_099) != g.text(500_099) {
+		t.Error("a log of its own writes into the other")
+	}
+	if l := half.at(500_100); l.event != 1 || l.from != 30*500_099 {
+		t.Errorf("%+v", l)
+	}
+}
+
+func BenchmarkFindNowInAMillionSentences(b *testing.B) {
+	g := million()
+	b.ResetTimer()
+	for i := range b.N {
+		_ = g.text(g.known(actor.EventID(i*30%30_000_000)) - 1)
+	}
+}

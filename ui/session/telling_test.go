@@ -1,0 +1,269 @@
+package session
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"groupy/gms/check"
+	"groupy/ui/paint"
+	"groupy/worker/scenario"
+	"groupy/worker/story"
+)
+
+// onAt opens a scenario that comes with the program, paused at a moment, all told.
+func onAt(t *testing.T, name string, at time.Duration) *Session {
+	t.Helper()
+	library := shipped(t)
+	sc := library[slices.IndexFunc(library, func(e scenario.Entry) bool { return e.Name == name })].Scenario
+	s, err := New(name, sc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	update(t, s, Pause{}, Seek{To: at})
+	arrived(t, s)
+	update(t, s, Tell{})
+	return s
+}
+
+// told is the story as the session tells it now.
+func told(s *Session) []string {
+	n, _ := s.Told()
+	lines := make([]string, n)
+	for i := range lines {
+		l := s.Sentence(i)
+		lines[i] = scenario.Seconds(l.Time) + " " + l.Text
+	}
+	return lines
+}
+
+// reference is the same, told by a run from the start.
+func reference(t *testing.T, sc scenario.Scenario, at scenario.Moment) (lines []string) {
+	t.Helper()
+	run, teller, err := story.Start(sc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func() {
+		for _, e := range teller.Told() {
+			lines = append(lines, scenario.Seconds(e.Time)+" "+e.Text)
+		}
+	}
+	add()
+	for !run.GoOn(at, 1) {
+		add()
+	}
+	add()
+	return lines
+}
+
+func sameLines(t *testing.T, what string, got, want []string) {
+	t.Helper()
+	for i := range max(len(got), len(want)) {
+		a, b := "nothing", "nothing"
+		if i < len(got) {
+			a = got[i]
+		}
+		if i < len(want) {
+			b = want[i]
+		}
+		if a != b {
+			t.Fatalf("%s, line %d: %q, want %q", what, i, a, b)
+		}
+	}
+}
+
+func TestTheStoryIsToldUpToNow(t *testing.T) {
+	s := onAt(t, "out-of-step", 8*time.Second)
+	all := told(s)
+	sameLines(t, "at 8 s", all, reference(t, s.history.Shown().Story, s.Run().Moment()))
+	update(t, s, Seek{To: 4 * time.Second}, Tell{})
+	early := told(s)
+	if len(early) == 0 || len(early) >= len(all) {
+		t.Fatalf("%d sentences at 4 s, %d at 8 s", len(early), len(all))
+	}
+	sameLines(t, "back at 4 s", early, all[:len(early)])
+	for i := range early {
+		if l := s.Sentence(i); l.Event > s.Run().Sim().Events() {
+			t.Errorf("%q is still to come", l.Text)
+		}
+	}
+}
+
+func TestEveryBranchHasItsStory(t *testing.T) {
+	s := onAt(t, "out-of-step", 8*time.Second)
+	first := told(s)
+	update(t, s, Seek{To: 3 * time.Second}, kill, Seek{To: 6 * time.Second}, Tell{})
+	sameLines(t, "the branch", told(s), reference(t, s.history.Shown().Story, s.Run().Moment()))
+	if len(s.feed.all) != 2 {
+		t.Errorf("%d tellings of 2 branches", len(s.feed.all))
+	}
+	update(t, s, SetVersion{"gms3"}, Tell{})
+	sameLines(t, "gms3", told(s), reference(t, s.history.Shown().Story, s.Run().Moment()))
+	update(t, s, Show{1}, Seek{To: 8 * time.Second}, Tell{})
+	sameLines(t, "the first branch again", told(s), first)
+	update(t, s, Undo{}, Tell{}, Redo{}, Tell{}, join, Tell{})
+	play(t, s, time.Second)
+	update(t, s, Tell{})
+	sameLines(t, "after all that", told(s), reference(t, s.history.Shown().Story, s.playedTo())[:len(told(s))])
+}
+
+func TestALongStoryForksFromAStop(t *testing.T) {
+	s := open(t, func(sc *scenario.Scenario) { sc.Sleep = 20 * time.Millisecond })
+	update(t, s, Pause{}, Seek{To: 200 * time.Second})
+	arrived(t, s)
+	update(t, s, Tell{})
+	if n := len(s.telling().stops); n < 3 || n > mostStops {
+		t.Fatalf("%d stops", n)
+	}
+	whole := s.telling()
+	update(t, s, Seek{To: 150 * time.Second}, kill)
+	if err := s.follow(); err != nil {
+		t.Fatal(err)
+	}
+	if fork := s.telling(); fork == whole || fork.run.Now() < 100*time.Second {
+		t.Errorf("the branch is told from %v on", fork.run.Now())
+	}
+	update(t, s, Seek{To: 152 * time.Second}, Tell{})
+	sameLines(t, "the branch", told(s), reference(t, s.history.Shown().Story, s.Run().Moment()))
+}
+
+func TestASliceIsToldInTime(t *testing.T) {
+	s := open(t, func(sc *scenario.Scenario) { sc.Sleep = 20 * time.Millisecond })
+	update(t, s, Pause{}, Seek{To: 20 * time.Second})
+	arrived(t, s)
+	slices := 0
+	for ; slices == 0 || s.behind(); slices++ {
+		update(t, s, Tell{Late: func() bool { return true }})
+		if _, part := s.Told(); part < 0 || part > 1 {
+			t.Fatalf("%v is told", part)
+		}
+	}
+	if slices < 10 || s.Active() {
+		t.Errorf("told in %d slices, active %v", slices, s.Active())
+	}
+}
+
+func TestSiftingTheStory(t *testing.T) {
+	s := onAt(t, "out-of-step", 8*time.Second)
+	update(t, s, Sift{Hidden: KindsOf(story.Change, story.Expect)}, Tell{})
+	for _, line := range told(s) {
+		if strings.Contains(line, ": all 5 now") || strings.Contains(line, "expect") {
+			t.Errorf("not wanted: %s", line)
+		}
+	}
+	if n := len(told(s)); n < 4 || n > 12 {
+		t.Errorf("%d sentences", n)
+	}
+	update(t, s, Sift{Worker: 4, Hidden: KindsOf(story.Change)}, Tell{})
+	if all := strings.Join(told(s), "\n"); !strings.Contains(all, "workers 3, 4 and 5 install view 2") || strings.Contains(all, "worker 2 delivers change 17") {
+		t.Errorf("of worker 4:\n%s", all)
+	}
+	for text, is := range map[string]bool{
+		"worker 4 asks": true, "worker 14 asks": false, "workers 3, 4 and 5 see": true, "workers 2 to 999 see": true,
+		"workers 5 to 9 see": false, "change 4 (+1 from worker 2): all 5 now": true, "worker 2 tells worker 4": true, "the group": true,
+	} {
+		if concerns(text, 4) != is {
+			t.Errorf("%q: concerns worker 4: %v", text, !is)
+		}
+	}
+}
+
+func TestTheVerdictFollowsThePlayhead(t *testing.T) {
+	s := onAt(t, "out-of-step", 8*time.Second)
+	v := s.Verdict()
+	if !v.Broken || v.Headline != "Virtual Synchrony is broken" || !strings.HasPrefix(v.Chip, "broken since 4.1") || v.Other != "gms3" {
+		t.Errorf("%+v", v)
+	}
+	for _, want := range []string{"Worker 2", "workers 3, 4 and 5", "crashed after send 1 of 4"} {
+		if !strings.Contains(strings.ToLower(v.Sentence), strings.ToLower(want)) {
+			t.Errorf("%q says nothing of %s", v.Sentence, want)
+		}
+	}
+	update(t, s, v.Show)
+	if st := s.Status(); !st.Verdict.Broken || st.Time != v.Since || s.Run().Sim().Events() < v.Show.(SeekEvent).Event || st.Playing {
+		t.Errorf("shown at %v, broken %v", st.Time, st.Verdict.Broken)
+	}
+	update(t, s, StepBack{})
+	arrived(t, s)
+	if s.Verdict().Broken || s.Status().BrokenAt == nil {
+		t.Errorf("one event before: %+v, known to come: %v", s.Verdict(), s.Status().BrokenAt)
+	}
+	update(t, s, v.Cause)
+	if b := s.Run().Board()[0]; b.Alive() || s.Run().Now() > v.Since {
+		t.Errorf("the cause: worker 1 lives: %v at %v", b.Alive(), s.Run().Now())
+	}
+	update(t, s, StepBack{})
+	arrived(t, s)
+	if b := s.Run().Board()[0]; !b.Alive() {
+		t.Error("it was dead before the cause")
+	}
+	update(t, s, Seek{})
+	if v := s.Verdict(); v.Tested || v.Chip != "nothing tested yet" {
+		t.Errorf("at the start: %+v", v)
+	}
+	update(t, s, SetVersion{"gms3"}, Seek{To: 8 * time.Second})
+	arrived(t, s)
+	if v := s.Verdict(); v.Broken || v.Chip != "all claims hold" {
+		t.Errorf("gms3: %+v", v)
+	}
+}
+
+func TestStopAtTheFirstBrokenPromise(t *testing.T) {
+	s := onAt(t, "out-of-step", time.Second)
+	update(t, s, Watch{Stop: AtBroken}, Toggle{})
+	play(t, s, 6*time.Second)
+	st := s.Status()
+	if st.Playing || !st.Verdict.Broken || st.Time != st.Verdict.Since || !strings.Contains(st.Notice, "Virtual Synchrony is broken") {
+		t.Errorf("playing %v at %v: %s", st.Playing, st.Time, st.Notice)
+	}
+	update(t, s, Toggle{})
+	play(t, s, 2*time.Second)
+	if !s.Status().Playing {
+		t.Error("it stops at the second one, too")
+	}
+}
+
+func TestBrokenPromisesAreMarked(t *testing.T) {
+	s := onAt(t, "stuck-leader", 14*time.Second)
+	var line paint.Timeline
+	s.Timeline(&line)
+	broken, last := 0, time.Duration(0)
+	for i, m := range line.Marks {
+		if m.At < last {
+			t.Errorf("mark %d comes before the one before it", i)
+		}
+		last = m.At
+		to, words := s.MarkAt(i)
+		if to == nil || words == "" {
+			t.Errorf("mark %d leads nowhere", i)
+		}
+		if e, ok := to.(SeekEvent); ok {
+			broken++
+			if m.Kind != paint.MarkBroken || e.Time != m.At {
+				t.Errorf("mark %d is a %v at %v and leads to %v", i, m.Kind, m.At, e.Time)
+			}
+		} else if mark, ok := to.(SeekMark); ok && mark.To.Time != m.At {
+			t.Errorf("mark %d at %v leads to %v", i, m.At, mark.To.Time)
+		}
+	}
+	if broken < 3 {
+		t.Errorf("%d broken promises are marked", broken)
+	}
+	update(t, s, Seek{To: time.Second}, Tell{})
+	n := len(line.Marks)
+	if s.Timeline(&line); len(line.Marks) != n {
+		t.Errorf("%d marks, and %d after going back", n, len(line.Marks))
+	}
+}
+
+func TestPropertiesThatAreNotClaimed(t *testing.T) {
+	s := onAt(t, "out-of-step", 8*time.Second)
+	if s.Claims(check.UniformAgreement) || !s.Claims(check.VirtualSynchrony) {
+		t.Error("claims are mixed up")
+	}
+	if x := s.Explained(check.VirtualSynchrony); x == nil || s.Explained(check.SelfInclusion) != nil {
+		t.Error("what is explained is not what is broken")
+	}
+}

@@ -1,0 +1,215 @@
+package session
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"groupy/gms/check"
+	"groupy/worker"
+	"groupy/worker/history"
+	"groupy/worker/scenario"
+	"groupy/worker/story"
+)
+
+// Verdict is what there is to say, at the present moment, of what the version claims.
+type Verdict struct {
+	Broken   bool
+	Tested   bool // something that is claimed holds, or is broken
+	Since    time.Duration
+	Headline string
+	Sentence string
+	Chip     string  // the same in a few words
+	Show     Message // goes to where it was broken first, nil if nothing is
+	Cause    Message // ... to what led to that, nil if it is not known
+	Other    string  // a version on which to see the same story
+}
+
+// verdictKey names what a verdict was made of.
+type verdictKey struct {
+	history *history.History
+	jumps   int
+	event   int64
+	times   int
+	text    string
+}
+
+// Verdict tells how the claims stand now. It is made anew when something has changed.
+func (s *Session) Verdict() *Verdict {
+	all := s.Properties()
+	key := verdictKey{history: s.history, jumps: s.history.Jumps()}
+	first := firstBroken(all)
+	if first != nil {
+		key.event, key.times = int64(first.Event), first.Times
+	} else {
+		key.text, _, _ = story.Summary(s.run())
+		key.text += fmt.Sprint(tally(all))
+	}
+	if s.verdict == nil || s.verdictOf != key {
+		s.verdictOf = key
+		if first != nil {
+			s.verdict = s.broken(first)
+		} else {
+			s.verdict = s.calm(all)
+		}
+	}
+	return s.verdict
+}
+
+// Properties tells how each property stands now, in their order.
+func (s *Session) Properties() []check.Verdict {
+	now := boardKey{s.history.Jumps(), s.run().Moment().Step}
+	if s.properties == nil || s.propertiesOf != now {
+		s.properties, s.propertiesOf = s.run().Judge().Verdicts(), now
+	}
+	return s.properties
+}
+
+// Claims tells whether the version claims a property.
+func (s *Session) Claims(p check.Property) bool {
+	return slices.Contains(check.ClaimsOf(s.run().Version().Name).What, p)
+}
+
+// firstBroken is the claim that was broken first, nil if none was.
+func firstBroken(all []check.Verdict) (first *check.Verdict) {
+	for i := range all {
+		if v := &all[i]; v.State == check.Broken && (first == nil || v.Event < first.Event) {
+			first = v
+		}
+	}
+	return first
+}
+
+func (s *Session) broken(first *check.Verdict) *Verdict {
+	v := &Verdict{Broken: true, Tested: true, Since: first.Time, Chip: "broken since " + scenario.Seconds(first.Time)}
+	v.Headline = first.Property.String() + " is broken"
+	v.Show = SeekEvent{first.Event, first.Time}
+	if x := s.Explained(first.Property); x != nil {
+		v.Headline, v.Sentence = x.Headline, x.Sentence
+		v.Cause = s.causeOf(&x.Violation)
+	}
+	if v.Other = "gms3"; s.run().Version().Name == v.Other {
+		v.Other = "gms2"
+	}
+	return v
+}
+
+// Explained says how a property was broken first in the run, up to now; nil if it was not.
+func (s *Session) Explained(p check.Property) *story.Explanation {
+	for _, v := range s.run().Judge().Violations() {
+		if v.Property == p {
+			x := story.Explain(s.run(), v)
+			return &x
+		}
+	}
+	return nil
+}
+
+// causeOf is the way to the crash that a violation comes of, nil if none is known.
+func (s *Session) causeOf(v *check.Violation) Message {
+	n := worker.Number(v.Process)
+	if v.Root == 0 {
+		return nil
+	}
+	marks := s.history.Marks()
+	for i := range marks {
+		if m := &marks[i]; m.Worker == n && (m.Kind == history.Crashed || m.Kind == history.Left) {
+			return SeekMark{m.Moment}
+		}
+	}
+	return nil
+}
+
+// tally counts how many claims have been tested, and hold; and how many there are.
+func tally(all []check.Verdict) (tested int) {
+	for _, v := range all {
+		if v.State == check.HoldsSoFar {
+			tested++
+		}
+	}
+	return tested
+}
+
+func (s *Session) calm(all []check.Verdict) *Verdict {
+	text, _, _ := story.Summary(s.run())
+	version := s.run().Version().Name
+	claims := check.ClaimsOf(version).What
+	n := tally(all)
+	v := &Verdict{Tested: n > 0, Headline: Capital(text)}
+	untouched := !slices.ContainsFunc(all, func(v check.Verdict) bool { return v.State != check.NotTested })
+	switch {
+	case n > 0:
+		v.Chip = "all claims hold"
+		v.Sentence = fmt.Sprintf("%s claims %d properties. %d of them have been put to the test so far, and none is broken.", version, len(claims), n)
+		if n == len(claims) {
+			v.Sentence = fmt.Sprintf("%s claims %d properties. All of them have been put to the test, and none is broken.", version, n)
+		}
+	case untouched:
+		v.Chip = "nothing tested yet"
+		v.Sentence = "Let some time pass. What was never put to the test does not count as kept."
+	default:
+		v.Chip = "nothing is claimed"
+		v.Sentence = "What it claims ends with the first crash: whatever happens now, no promise of " + version + " is broken."
+	}
+	return v
+}
+
+// violations lists what was broken of what is claimed, each property once for each crash that it comes
+// of, as far as the story that is shown has been played and told.
+func (s *Session) violations() []check.Violation {
+	run := s.run()
+	if t := s.telling(); t != nil && t.run.Moment().Compare(run.Moment()) > 0 {
+		run = t.run
+	}
+	key := violationsKey{run, s.history.Jumps(), firstEvents(run)}
+	if s.violated.key == key {
+		return s.violated.list
+	}
+	s.violated.key, s.violated.list = key, nil
+	verdicts := run.Judge().Verdicts()
+	for _, v := range run.Judge().Violations() {
+		if verdicts[v.Property].State == check.Broken && !slices.ContainsFunc(s.violated.list, func(w check.Violation) bool {
+			return w.Property == v.Property && w.Root == v.Root
+		}) {
+			s.violated.list = append(s.violated.list, v)
+		}
+	}
+	return s.violated.list
+}
+
+// violated is what violations has listed last.
+type violated struct {
+	key  violationsKey
+	list []check.Violation
+}
+
+type violationsKey struct {
+	run   *scenario.Run
+	jumps int
+	times [32]int // how often each was broken
+}
+
+func firstEvents(run *scenario.Run) (times [32]int) {
+	for i, v := range run.Judge().Verdicts() {
+		if i < len(times) {
+			times[i] = v.Times
+		}
+	}
+	return times
+}
+
+// violationWords says a violation in a few words.
+func (s *Session) violationWords(v check.Violation) string {
+	return story.Explain(s.violated.key.run, v).Short
+}
+
+// judged stops at the first broken promise, where that is wanted.
+func (s *Session) judged() {
+	if s.watch.Stop&AtBroken == 0 || s.wasBroken || !s.playing || s.reverse {
+		return
+	}
+	if v := firstBroken(s.run().Judge().Verdicts()); v != nil {
+		s.wasBroken = true
+		s.reach(AtBroken, v.Property.String()+" is broken")
+	}
+}

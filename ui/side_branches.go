@@ -1,0 +1,191 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"groupy/ui/session"
+	"groupy/worker/history"
+	"groupy/worker/scenario"
+)
+
+// branchesPage shows the branches of the story as a tree, and the inputs of the one that is shown.
+type branchesPage struct {
+	window   *Window
+	content  *fyne.Container
+	branches *rows
+	inputs   *rows
+	key      branchesKey
+}
+
+// branchesKey names what the lists were made from.
+type branchesKey struct {
+	history *history.History
+	version int
+	begun   int
+	jumps   int
+}
+
+func newBranchesPage(w *Window) *branchesPage {
+	s := &branchesPage{window: w}
+	s.branches = newRows(w, func(id int) { w.send(session.Show{Branch: id}) }, w.showBranchMenu)
+	s.inputs = newRows(w, w.goToLine, w.showLineMenu)
+	body := container.New(halves{}, heading("Branches"), s.branches, heading("What is done in this branch"), s.inputs)
+	s.content = container.New(layout.NewCustomPaddedLayout(4, 4, 8, 8), body)
+	return s
+}
+
+func heading(text string) *widget.Label {
+	return widget.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+}
+
+func (s *branchesPage) object() fyne.CanvasObject { return s.content }
+
+func (s *branchesPage) update(_ session.Status, ses *session.Session) {
+	h := ses.History()
+	key := branchesKey{h, h.Version(), h.Run().Begun(), h.Jumps()}
+	if s.key == key {
+		return
+	}
+	s.key = key
+	s.branches.set(branchRows(h))
+	s.inputs.set(inputRows(h.Run()))
+}
+
+// branchRows lists the branches as a tree: each after the one that it was made from.
+func branchRows(h *history.History) []row {
+	all := h.Branches()
+	var list []row
+	var add func(parent, depth int)
+	add = func(parent, depth int) {
+		for i := range all {
+			if b := &all[i]; b.Parent == parent {
+				list = append(list, branchRow(b, depth, b.ID == h.Shown().ID))
+				add(b.ID, depth+1)
+			}
+		}
+	}
+	add(0, 0)
+	return list
+}
+
+func branchRow(b *history.Branch, depth int, here bool) row {
+	r := row{text: b.Title(), aside: b.Story.Version, depth: depth, here: here, id: b.ID,
+		hint: "Goes to this branch, at the same moment. Right click: rename, delete."}
+	if b.Name != "" && b.Differ != "" {
+		r.hint = session.Capital(b.Differ) + ". " + r.hint
+	}
+	if b.Instead > 0 {
+		r.dim, r.hint = true, "As it was recorded. Played now it goes another way: see the branch made from it."
+	}
+	return r
+}
+
+// inputRows lists what is done in a run: with its outcome, as far as it has been done.
+func inputRows(run *scenario.Run) []row {
+	lines, outcomes := run.Lines(), run.Outcomes()
+	list := make([]row, len(lines))
+	for i, l := range lines {
+		list[i] = row{text: l.Words(), aside: scenario.Seconds(l.At), id: i, here: i == len(outcomes)-1,
+			hint: "Goes there. Right click: leave it out."}
+		if i >= len(outcomes) {
+			list[i].hint = "Still to come. " + list[i].hint
+		} else if out := outcomes[i]; !out.Applied && !out.Skipped {
+			list[i].dim, list[i].hint = true, "In vain: "+out.Why+"."
+		}
+	}
+	return list
+}
+
+// goToLine goes to where a line of the story is done.
+func (w *Window) goToLine(i int) {
+	for _, m := range w.session.History().Marks() {
+		if (m.Kind == history.Input || m.Kind == history.Expected) && m.Number == i {
+			w.send(session.SeekMark{To: m.Moment})
+			return
+		}
+	}
+	if lines := w.session.Run().Lines(); i < len(lines) {
+		w.send(session.Pause{})
+		w.send(session.Seek{To: lines[i].At})
+	}
+}
+
+func (w *Window) showLineMenu(i int, at fyne.Position) {
+	w.popUpAt(fyne.NewMenu("",
+		fyne.NewMenuItem("Go there", func() { w.goToLine(i) }),
+		fyne.NewMenuItem("Leave it out", func() { w.send(session.LeaveOut{Line: i}) }),
+	), at)
+}
+
+func (w *Window) showBranchMenu(id int, at fyne.Position) {
+	del := fyne.NewMenuItem("Delete", func() { w.send(session.Delete{Branch: id}) })
+	if del.Disabled = w.status.Branches < 2; del.Disabled {
+		del.Label = "Delete (it is the only one)"
+	}
+	w.popUpAt(fyne.NewMenu("",
+		fyne.NewMenuItem("Go to it", func() { w.send(session.Show{Branch: id}) }),
+		fyne.NewMenuItem("Rename…", func() { w.askName(id) }),
+		del,
+	), at)
+}
+
+// longestName is how many characters the name of a branch has at most.
+const longestName = 100
+
+// askName asks for the name of a branch.
+func (w *Window) askName(id int) {
+	entry := newEscapable(func() { w.escapeDialog() })
+	for _, b := range w.session.History().Branches() {
+		if b.ID == id {
+			entry.SetText(b.Name)
+			entry.SetPlaceHolder(b.Title())
+		}
+	}
+	entry.Validator = func(s string) error {
+		if len([]rune(s)) > longestName {
+			return fmt.Errorf("at most %d characters", longestName)
+		}
+		return nil
+	}
+	items := []*widget.FormItem{widget.NewFormItem("Name", entry)}
+	items[0].HintText = "Empty: it is called by what it differs in."
+	d := dialog.NewForm("Rename the branch", "Rename", "Cancel", items, func(ok bool) {
+		if ok {
+			w.send(session.Rename{Branch: id, Name: entry.Text})
+		}
+	}, w.win)
+	d.Resize(fyne.NewSize(420, 0))
+	w.show(d)
+	w.win.Canvas().Focus(entry)
+	entry.OnSubmitted = func(string) {
+		if entry.Validate() == nil {
+			d.Submit()
+		}
+	}
+}
+
+// halves lays out two headed lists, one above the other.
+type halves struct{}
+
+// Layout is Fyne's.
+func (halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for i := 0; i < len(objects); i += 2 {
+		h := objects[i].MinSize().Height
+		objects[i].Move(fyne.NewPos(0, y))
+		objects[i].Resize(fyne.NewSize(size.Width, h))
+		list := max(size.Height/2-h, 0)
+		objects[i+1].Move(fyne.NewPos(0, y+h))
+		objects[i+1].Resize(fyne.NewSize(size.Width, list))
+		y += h + list
+	}
+}
+
+// MinSize is Fyne's.
+func (halves) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 60) }

@@ -1,0 +1,290 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"groupy/ui/paint"
+	"groupy/ui/session"
+	"groupy/worker/scenario"
+	"groupy/worker/story"
+)
+
+// feedList shows the sentences of the story, the latest at the bottom. Only those in sight are looked at,
+// so it does not matter how many there are.
+type feedList struct {
+	window *Window
+	sheet  *sheet
+
+	held   bool    // the user has scrolled: it does not follow the story
+	last   int     // while held: the lowest row in sight
+	below  float32 // ... and how much of it is hidden below the edge
+	top    float32 // where the rows begin, as painted
+	height float32
+	rows   int // how many are in sight
+	hidden session.Kinds
+	only   bool // the selected worker's
+}
+
+// Lengths of the feed.
+const (
+	feedHead = 32
+	feedGap  = 8  // between two sentences
+	feedMost = 8  // lines of one
+	feedTime = 64 // width of the times, at least
+	feedBar  = 4  // width of the scroll bar
+)
+
+func newFeedList(w *Window) *feedList { return &feedList{window: w} }
+
+func (f *feedList) draw(p *pen, y float32, size fyne.Size) {
+	n, part := f.window.session.Told()
+	f.head(p, y, size, part)
+	f.top = y + feedHead
+	f.height = size.Height - f.top
+	if f.height < penLine {
+		return
+	}
+	if n == 0 {
+		text := "Nothing has happened yet."
+		if f.window.session.Sifted() != (session.Sift{}) {
+			text = "Nothing of what you want to see has happened yet."
+		}
+		p.lines(sidePad, f.top+4, size.Width-2*sidePad, paint.Regular, p.wrap(paint.Regular, penSmall, size.Width-2*sidePad, text, 3), p.theme.Dim)
+		return
+	}
+	p.clip(0, f.top, size.Width, f.height)
+	f.list(p, n, size)
+	p.unclip()
+}
+
+// head is the line above, with the filter.
+func (f *feedList) head(p *pen, y float32, size fyne.Size, part float64) {
+	t, mid := p.theme, y+feedHead/2
+	title := "What happened"
+	if part < 1 {
+		title = fmt.Sprintf("Being told: %d %%", int(part*100))
+	}
+	p.text(sidePad, mid, size.Width/2, paint.Bold, penSmall, title, t.Text)
+	text := f.filterText()
+	w := p.width(paint.Regular, penSmall, text)
+	x := size.Width - sidePad - w - 14
+	ink := t.View
+	p.text(x, mid, w+2, paint.Regular, penSmall, text, ink)
+	p.arrow(x+w+6, mid, ink)
+	if p.spot("filter", x-8, y, w+30, feedHead, "Chooses what is told here.", f.showFilter) {
+		p.fill(x, mid+7, w, 1, ink)
+	}
+}
+
+// list paints the rows from the lowest one up.
+func (f *feedList) list(p *pen, n int, size fyne.Size) {
+	last, bottom := n-1, f.top+f.height-4
+	if f.held {
+		f.last = min(f.last, n-1)
+		last, bottom = f.last, bottom+f.below
+	}
+	first, y := last+1, bottom
+	for first > 0 && y > f.top {
+		first--
+		y -= f.rowHeight(p, first, size)
+	}
+	if first == 0 && y > f.top { // all above is in sight: begin at the top
+		y = f.top
+		if f.held {
+			f.settle(p, n, size)
+		}
+	} else if !f.held && y < f.top && first < last { // whole sentences only
+		first++
+		y = f.top
+	}
+	f.rows = 0
+	for i := first; i < n && y < f.top+f.height; i++ {
+		h := f.rowHeight(p, i, size)
+		f.row(p, i, y, h, size)
+		y += h
+		f.rows++
+	}
+	if f.rows < n {
+		share := f.height / float32(n)
+		bar := max(share*float32(f.rows), 24)
+		at := f.top + (f.height-bar)*float32(first)/float32(max(n-f.rows, 1))
+		p.box(size.Width-feedBar-4, min(at, f.top+f.height-bar), feedBar, bar, feedBar/2, p.theme.Edge)
+	}
+}
+
+// settle takes the lowest row in sight when the first one is at the top: the list follows again if
+// that is the last one.
+func (f *feedList) settle(p *pen, n int, size fyne.Size) {
+	y, i := f.top, 0
+	for ; i < n; i++ {
+		if y += f.rowHeight(p, i, size); y >= f.top+f.height-4 {
+			f.last, f.below = i, y-(f.top+f.height-4)
+			return
+		}
+	}
+	f.held = false
+}
+
+// timeWidth leaves room for the time of now, which is the longest.
+func (f *feedList) timeWidth(p *pen) float32 {
+	return max(feedTime, p.width(paint.Mono, penSmall-1, scenario.Seconds(f.window.status.Time))+12)
+}
+
+func (f *feedList) textWidth(p *pen, size fyne.Size) float32 {
+	return size.Width - 2*sidePad - f.timeWidth(p) - feedBar
+}
+
+func (f *feedList) rowLines(p *pen, i int, size fyne.Size) (l session.Sentence, lines []string) {
+	l = f.window.session.Sentence(i)
+	return l, p.wrap(paint.Regular, penSmall, f.textWidth(p, size), session.Capital(l.Text), feedMost)
+}
+
+func (f *feedList) rowHeight(p *pen, i int, size fyne.Size) float32 {
+	_, lines := f.rowLines(p, i, size)
+	return float32(len(lines))*penLine + feedGap
+}
+
+func (f *feedList) row(p *pen, i int, y, h float32, size fyne.Size) {
+	t := p.theme
+	l, lines := f.rowLines(p, i, size)
+	key := fmt.Sprint("row ", l.Event, " ", i)
+	from, end := max(y, f.top), min(y+h, f.top+f.height)
+	if p.spot(key, 4, from, size.Width-16, end-from, "Goes to this moment: "+scenario.Seconds(l.Time), func() {
+		f.window.send(l.Shows())
+	}) {
+		p.box(6, y, size.Width-20, h, 6, paint.Blend(t.Panel, t.Line, 0.6))
+	}
+	p.text(sidePad, y+feedGap/2+penLine/2, f.timeWidth(p), paint.Mono, penSmall-1, scenario.Seconds(l.Time), t.Dim)
+	ink := t.Text
+	switch {
+	case l.Bad:
+		ink = t.Broken
+	case l.Kind == story.View || l.Kind == story.Election:
+		ink = t.View
+	}
+	p.lines(sidePad+f.timeWidth(p), y+feedGap/2, f.textWidth(p, size), paint.Regular, lines, ink)
+}
+
+// scroll moves the list.
+func (f *feedList) scroll(dy float32) {
+	n, _ := f.window.session.Told()
+	if n == 0 {
+		return
+	}
+	p, size := &f.sheet.pen, f.sheet.Size()
+	if !f.held {
+		if dy <= 0 {
+			return
+		}
+		f.held, f.last, f.below = true, n-1, 0
+	}
+	f.last = min(f.last, n-1)
+	f.below += dy
+	for f.last > 0 {
+		h := f.rowHeight(p, f.last, size)
+		if f.below < h {
+			break
+		}
+		f.below -= h
+		f.last--
+	}
+	for f.below < 0 && f.last < n-1 {
+		f.last++
+		f.below += f.rowHeight(p, f.last, size)
+	}
+	if f.below < 0 {
+		f.held = false
+	}
+	f.sheet.repaint()
+}
+
+// drag moves the list by its scroll bar, or by hand.
+func (f *feedList) drag(at fyne.Position, dy float32) {
+	n, _ := f.window.session.Told()
+	if at.Y < f.top || n == 0 {
+		return
+	}
+	if at.X < f.sheet.Size().Width-2*sidePad {
+		f.scroll(dy)
+		return
+	}
+	part := min(max((at.Y-f.top)/max(f.height, 1), 0), 1)
+	f.held, f.last, f.below = true, int(part*float32(n-1)), 0
+	if f.last == n-1 {
+		f.held = false
+	}
+	f.sheet.repaint()
+}
+
+// feedKinds are the kinds of sentences as they are offered.
+var feedKinds = []struct {
+	text  string
+	kinds session.Kinds
+}{
+	{"Changes", session.KindsOf(story.Change)},
+	{"Crashes and elections", session.KindsOf(story.Crash, story.Leave, story.Election)},
+	{"Views and joins", session.KindsOf(story.Begin, story.View, story.Join)},
+	{"What waits or is lost", session.KindsOf(story.Lost, story.Wait)},
+	{"Who is in step", session.KindsOf(story.Step)},
+	{"Inputs and expectations", session.KindsOf(story.Input, story.Expect)},
+	{"Freeze and go", session.KindsOf(story.Freeze)},
+}
+
+func (f *feedList) filterText() string {
+	sift := f.window.session.Sifted()
+	text := "Everything"
+	if f.only && sift.Worker == 0 {
+		text = "Selected worker: none"
+	}
+	if sift.Hidden != 0 {
+		text = "A selection"
+	}
+	if sift.Worker > 0 {
+		text = fmt.Sprintf("Worker %d", sift.Worker)
+		if sift.Hidden != 0 {
+			text += ", a selection"
+		}
+	}
+	return text
+}
+
+// sift tells the session what is wanted.
+func (f *feedList) sift() {
+	f.held = false
+	f.siftFor(f.window.status.Selected)
+	f.window.refresh()
+	f.window.awake()
+}
+
+// siftFor is sift when a worker is selected.
+func (f *feedList) siftFor(n int) {
+	sift := session.Sift{Hidden: f.hidden}
+	if f.only {
+		sift.Worker = n
+	}
+	if sift != f.window.session.Sifted() {
+		_ = f.window.session.Update(sift) // it cannot fail
+	}
+}
+
+// showFilter offers what can be told.
+func (f *feedList) showFilter() {
+	all := fyne.NewMenuItem("Everything", func() { f.hidden, f.only = 0, false; f.sift() })
+	all.Checked = f.hidden == 0 && !f.only
+	only := fyne.NewMenuItem("Only what concerns the selected worker", func() { f.only = !f.only; f.sift() })
+	only.Checked = f.only
+	items := []*fyne.MenuItem{all, only, fyne.NewMenuItemSeparator()}
+	for _, k := range feedKinds {
+		item := fyne.NewMenuItem(k.text, func() { f.hidden ^= k.kinds; f.sift() })
+		item.Checked = f.hidden&k.kinds == 0
+		items = append(items, item)
+	}
+	o := f.sheet.spotNamed("filter")
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f.sheet)
+	if o != nil {
+		at = at.AddXY(o.at.X, o.at.Y+o.size.Height)
+	}
+	f.window.popUpAt(fyne.NewMenu("", items...), at)
+}

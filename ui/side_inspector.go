@@ -1,0 +1,170 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"groupy/ui/paint"
+	"groupy/ui/session"
+)
+
+// inspectorPage shows the selected worker from inside.
+type inspectorPage struct {
+	window *Window
+	sheet  *sheet
+	key    inspectorKey
+	last   time.Time // when it was looked at
+	offset float32
+	height float32 // of all, as painted
+}
+
+// inspectorKey names what the page was painted from.
+type inspectorKey struct {
+	worker, step, jumps int
+	playing             bool
+	theme               *paint.Theme
+}
+
+// manyWorkers have so much under way that it takes time to look through it all: it is not done in every frame.
+const manyWorkers = 100
+
+const nobodySelected = "Click a tile, or press an arrow key, to see what goes on inside a worker: its fields, what waits in its mailboxes, what it " +
+	"has still to send, and what is under way."
+
+func newInspectorPage(w *Window) *inspectorPage {
+	s := &inspectorPage{window: w}
+	s.sheet = newSheet(w, fyne.NewSize(60, 60), s.draw, s.says)
+	s.sheet.scrolled = func(dy float32, _ fyne.Position) { s.scroll(dy) }
+	s.sheet.dragged = func(_ fyne.Position, dy float32) { s.scroll(dy) }
+	return s
+}
+
+func (s *inspectorPage) object() fyne.CanvasObject { return s.sheet }
+
+func (s *inspectorPage) update(st session.Status, ses *session.Session) {
+	key := inspectorKey{st.Selected, ses.Run().Moment().Step, ses.History().Jumps(), st.Playing, s.window.look.paint()}
+	if key == s.key || st.Playing && st.Workers > manyWorkers && time.Since(s.last) < time.Second/10 {
+		return
+	}
+	s.last = time.Now()
+	if key.worker != s.key.worker {
+		s.offset = 0
+	}
+	s.key = key
+	ses.Inspect(st.Selected) // so that no change goes by
+	s.sheet.repaint()
+}
+
+func (s *inspectorPage) scroll(dy float32) {
+	s.offset = min(max(s.offset-dy, 0), max(s.height-s.sheet.Size().Height, 0))
+	s.sheet.repaint()
+}
+
+// Lengths of the inspector.
+const (
+	inspectorName = 72 // width of the names
+	inspectorHead = 32
+)
+
+func (s *inspectorPage) draw(p *pen, size fyne.Size) {
+	t, w := p.theme, size.Width-2*sidePad
+	n := s.window.status.Selected
+	sections := s.window.session.Inspect(n)
+	if len(sections) == 0 {
+		p.lines(sidePad, storyGap, w, paint.Regular, p.wrap(paint.Regular, penSmall, w, nobodySelected, 8), t.Dim)
+		return
+	}
+	s.offset = min(s.offset, max(s.height-size.Height, 0))
+	y := storyGap - s.offset
+	p.text(sidePad, y+10, w, paint.Bold, 15, fmt.Sprintf("Worker %d", n), t.Text)
+	y += 24
+	for i, line := range s.window.session.Details(n) {
+		if i == 0 {
+			_, line, _ = strings.Cut(line, ", ")
+		}
+		y = p.lines(sidePad, y, w, paint.Regular, p.wrap(paint.Regular, penSmall, w, session.Capital(line), 3), t.Dim)
+	}
+	y += 4
+	for _, sec := range sections {
+		y = s.section(p, sec, y, size)
+	}
+	s.height = y + s.offset + storyGap
+	if s.height > size.Height {
+		bar := max(size.Height*size.Height/s.height, 24)
+		at := (size.Height - bar) * s.offset / (s.height - size.Height)
+		p.box(size.Width-feedBar-4, at, feedBar, bar, feedBar/2, t.Edge)
+	}
+}
+
+func (s *inspectorPage) section(p *pen, sec session.Section, y float32, size fyne.Size) float32 {
+	t, w := p.theme, size.Width-2*sidePad
+	p.fill(sidePad, y+4, w, 1, t.Line)
+	mid := y + 4 + inspectorHead/2
+	end := p.text(sidePad, mid, w, paint.Bold, penSmall, sec.Title, t.Text)
+	end = p.text(end+8, mid, sidePad+w-end-8, paint.Mono, penSmall, sec.Aside, t.View)
+	y += inspectorHead
+	if len(sec.Facts) == 0 && p.width(paint.Regular, penSmall, sec.None) < sidePad+w-end-4 {
+		p.text(end+4, mid, sidePad+w-end-4, paint.Regular, penSmall, sec.None, t.Dim)
+		return y
+	}
+	if len(sec.Facts) == 0 {
+		return p.lines(sidePad, y, w, paint.Regular, p.wrap(paint.Regular, penSmall, w, sec.None, 2), t.Dim) + 4
+	}
+	for _, f := range sec.Facts {
+		if f.Note == "" && len(f.Name) < 12 && f.Value != "" {
+			y = s.field(p, f, y, w)
+		} else {
+			y = s.message(p, f, y, w)
+		}
+	}
+	return y + 4
+}
+
+// field is a name with its value.
+func (s *inspectorPage) field(p *pen, f session.Fact, y, w float32) float32 {
+	t, face := p.theme, paint.Mono
+	if f.New {
+		face = paint.MonoBold
+		p.box(sidePad-6, y+2, 3, penLine-4, 1, t.Accent)
+	}
+	p.text(sidePad, y+penLine/2, inspectorName, paint.Mono, penSmall, f.Name, t.Dim)
+	lines := p.wrap(face, penSmall, w-inspectorName, f.Value, 4)
+	return p.lines(sidePad+inspectorName, y, w-inspectorName, face, lines, t.Text) + 4
+}
+
+// message is one that waits, or is under way.
+func (s *inspectorPage) message(p *pen, f session.Fact, y, w float32) float32 {
+	t := p.theme
+	y = p.lines(sidePad, y, w, paint.Regular, p.wrap(paint.Regular, penSmall, w, f.Name, 3), t.Text)
+	more := f.Value
+	if more != "" && f.Note != "" {
+		more += ", "
+	}
+	if more += f.Note; more != "" {
+		y = p.lines(sidePad+8, y, w-8, paint.Regular, p.wrap(paint.Regular, penSmall, w-8, more, 2), t.Dim)
+	}
+	return y + 4
+}
+
+// says is the page for screen readers.
+func (s *inspectorPage) says() string {
+	n := s.window.status.Selected
+	sections := s.window.session.Inspect(n)
+	if len(sections) == 0 {
+		return nobodySelected
+	}
+	text := fmt.Sprintf("Worker %d.", n)
+	for _, sec := range sections {
+		text += fmt.Sprintf(" %s, %s:", sec.Title, sec.Aside)
+		for _, f := range sec.Facts {
+			text += strings.TrimRight(fmt.Sprintf(" %s %s %s", f.Name, f.Value, f.Note), " ") + "."
+		}
+		if len(sec.Facts) == 0 {
+			text += " " + sec.None
+		}
+	}
+	return text
+}

@@ -1,0 +1,233 @@
+package ui
+
+import (
+	"fmt"
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"groupy/gms/check"
+	"groupy/ui/paint"
+	"groupy/ui/session"
+	"groupy/worker/scenario"
+)
+
+// storyPage says what becomes of what is claimed, and tells the story.
+type storyPage struct {
+	window *Window
+	sheet  *sheet
+	feed   *feedList
+	key    storyKey
+}
+
+// storyKey names what the page was painted from.
+type storyKey struct {
+	verdict *session.Verdict
+	states  [32]check.State
+	told    int
+	part    int
+	events  int64
+	jumps   int
+	sift    session.Sift
+	theme   *paint.Theme
+	chosen  int
+}
+
+func newStoryPage(w *Window) *storyPage {
+	s := &storyPage{window: w}
+	s.feed = newFeedList(w)
+	s.sheet = newSheet(w, fyne.NewSize(60, 60), s.draw, s.says)
+	s.feed.sheet = s.sheet
+	s.sheet.scrolled = func(dy float32, at fyne.Position) { s.feed.scroll(dy) }
+	s.sheet.dragged = s.feed.drag
+	return s
+}
+
+func (s *storyPage) object() fyne.CanvasObject { return s.sheet }
+
+func (s *storyPage) update(st session.Status, ses *session.Session) {
+	s.feed.siftFor(st.Selected)
+	n, part := ses.Told()
+	key := storyKey{
+		verdict: ses.Verdict(), told: n, part: int(part * 100), jumps: ses.History().Jumps(),
+		sift: ses.Sifted(), theme: s.window.look.paint(), chosen: st.Selected,
+	}
+	for i, v := range ses.Properties() {
+		key.states[i] = v.State
+	}
+	if key != s.key {
+		s.key = key
+		s.sheet.repaint()
+	}
+}
+
+// Heights of the page: from the one on, each property has a line of its own; below the other they stand
+// close together.
+const (
+	roomy   = 800
+	cramped = 440
+)
+
+// Lengths of the page.
+const (
+	storyRow   = 24 // of a property, if there is room
+	storyGap   = 12
+	storyInset = 12 // of the card
+)
+
+func (s *storyPage) draw(p *pen, size fyne.Size) {
+	ses := s.window.session
+	y := s.card(p, ses.Verdict(), storyGap, size)
+	y = s.properties(p, ses.Properties(), y+storyGap-4, size)
+	p.fill(sidePad, y+4, size.Width-2*sidePad, 1, p.theme.Line)
+	s.feed.draw(p, y+5, size)
+}
+
+// card is the verdict.
+func (s *storyPage) card(p *pen, v *session.Verdict, y float32, size fyne.Size) float32 {
+	t, x, w := p.theme, float32(sidePad), size.Width-2*sidePad
+	inner := w - 2*storyInset
+	lines := p.wrap(paint.Regular, penSmall, inner, v.Sentence, 8)
+	height := 2*storyInset + 20 + 4 + float32(len(lines))*penLine - 4
+	links := s.links(v)
+	if len(links) > 0 {
+		height += penLine + 8
+	}
+	ground, border, ink, what := t.Ground, t.Line, t.Text, holds
+	switch {
+	case v.Broken:
+		ground, border, ink, what = t.BrokenGround, paint.Blend(t.BrokenGround, t.Broken, 0.4), t.Broken, broken
+	case !v.Tested:
+		what = neither
+	}
+	p.framed(x, y, w, height, 12, border, ground)
+	p.sign(what, x+storyInset, y+storyInset+9, ink)
+	p.text(x+storyInset+penSign+8, y+storyInset+9, inner-penSign-8, paint.Bold, penBody, v.Headline, ink)
+	at := p.lines(x+storyInset, y+storyInset+24, inner, paint.Regular, lines, t.Text) + 8 + penLine/2
+	from := x + storyInset
+	for i, l := range links {
+		if i > 0 {
+			from = p.text(from+6, at, 12, paint.Regular, penSmall, "·", t.Dim) + 6
+		}
+		from = p.link(l.key, from, at, l.text, l.hint, l.do)
+	}
+	return y + height
+}
+
+// cardLink is something that the verdict offers.
+type cardLink struct {
+	key, text, hint string
+	do              func()
+}
+
+func (s *storyPage) links(v *session.Verdict) (list []cardLink) {
+	if !v.Broken {
+		return nil
+	}
+	w := s.window
+	list = append(list, cardLink{"show", "Show it", "Goes to the moment at which it broke.  Key: " + w.action("broken").key, func() { w.send(v.Show) }})
+	if v.Cause != nil {
+		list = append(list, cardLink{"cause", "Show the cause", "Goes to the crash that led to it.  Key: " + w.action("cause").key, func() { w.send(v.Cause) }})
+	}
+	return append(list, cardLink{"other", "Same story on " + v.Other, "Tells the same story, up to this moment, on " + v.Other + ".",
+		func() { w.send(session.SetVersion{Name: v.Other}) }})
+}
+
+// properties lists them, in two columns where there is little room.
+func (s *storyPage) properties(p *pen, all []check.Verdict, y float32, size fyne.Size) float32 {
+	columns := 2
+	if size.Height >= roomy {
+		columns = 1
+	}
+	rows := (len(all) + columns - 1) / columns
+	width, high := (size.Width-2*sidePad)/float32(columns), float32(storyRow)
+	switch {
+	case size.Height < cramped:
+		high -= 8
+	case size.Height < roomy*3/4:
+		high -= 4
+	}
+	for i := range all {
+		x := sidePad + width*float32(i/rows)
+		s.property(p, &all[i], x, y+float32(i%rows)*high, width, high, columns == 1)
+	}
+	return y + float32(rows)*high
+}
+
+func (s *storyPage) property(p *pen, v *check.Verdict, x, y, w, h float32, roomy bool) {
+	t, name := p.theme, v.Property.String()
+	hint := name + ": " + s.window.standingOf(v) + ".  Click for what it says."
+	property := v.Property
+	if p.spot(name, x-4, y, w, h, hint, func() { s.window.explain(property) }) {
+		p.box(x-4, y, w, h, 6, paint.Blend(t.Panel, t.Line, 0.6))
+	}
+	what, mark, ink := standing(v.State, t)
+	if s.window.session.Claims(v.Property) && v.State == check.NotTested {
+		ink = t.Text
+	}
+	p.sign(what, x, y+h/2, mark)
+	left := x + penSign + 8
+	room := x + w - left - 4
+	if roomy {
+		words := s.window.standingOf(v)
+		own := p.width(paint.Regular, penSmall, words)
+		p.text(x+w-own, y+h/2, own+2, paint.Regular, penSmall, words, mark)
+		room -= own + 8
+	}
+	p.text(left, y+h/2, room, paint.Regular, penSmall, name, ink)
+}
+
+// standing is how the state of a property looks: its sign, and the colours of that and of its name.
+func standing(st check.State, t *paint.Theme) (sign findingSign, mark, ink color.RGBA) {
+	switch st {
+	case check.Broken:
+		return broken, t.Broken, t.Broken
+	case check.HoldsSoFar:
+		return holds, t.View, t.Text
+	case check.NotClaimedFails:
+		return broken, t.Dim, t.Dim
+	case check.NotClaimedHolds:
+		return holds, t.Dim, t.Dim
+	}
+	return neither, t.Dim, t.Dim
+}
+
+// standingOf says how a property stands, and whether it is claimed.
+func (w *Window) standingOf(v *check.Verdict) string {
+	if v.State == check.NotTested && !w.session.Claims(v.Property) {
+		return "not claimed, not tested"
+	}
+	return stateWords(v)
+}
+
+// stateWords say how a property stands.
+func stateWords(v *check.Verdict) string {
+	switch v.State {
+	case check.Broken:
+		return "broken at " + scenario.Seconds(v.Time)
+	case check.HoldsSoFar:
+		return "holds so far"
+	case check.NotClaimedHolds:
+		return "not claimed, holds"
+	case check.NotClaimedFails:
+		return "not claimed, fails"
+	}
+	return "not tested yet"
+}
+
+// says is the page for screen readers.
+func (s *storyPage) says() string {
+	ses := s.window.session
+	v := ses.Verdict()
+	parts := []string{v.Headline + ". " + v.Sentence}
+	for _, p := range ses.Properties() {
+		parts = append(parts, fmt.Sprintf("%s: %s.", p.Property, s.window.standingOf(&p)))
+	}
+	n, _ := ses.Told()
+	for i := max(0, n-5); i < n; i++ {
+		l := ses.Sentence(i)
+		parts = append(parts, scenario.Seconds(l.Time)+" "+l.Text+".")
+	}
+	return strings.Join(parts, " ")
+}

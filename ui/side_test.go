@@ -1,0 +1,300 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"groupy/assets"
+	"groupy/gms/check"
+	"groupy/ui/session"
+	"groupy/worker/archive"
+	"groupy/worker/scenario"
+)
+
+// openAt shows a scenario that comes with the program, paused at a moment, all told.
+func openAt(t *testing.T, name string, at time.Duration) *Window {
+	t.Helper()
+	app := test.NewTempApp(t)
+	library, err := scenario.Library(assets.Scenarios)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range library {
+		if e.Name != name {
+			continue
+		}
+		w, err := New(app, library, name, "", archive.Of(e.Scenario))
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.win.Resize(fyne.NewSize(1280, 720))
+		w.StartAt(at)
+		w.tellAll()
+		return w
+	}
+	t.Fatalf("no scenario %s", name)
+	return nil
+}
+
+// tellAll lets all be told, and the panel be painted.
+func (w *Window) tellAll() {
+	_ = w.session.Update(session.Tell{})
+	w.refresh()
+	w.paintSheets()
+}
+
+func (w *Window) paintSheets() {
+	for _, s := range []*sheet{w.side.tabs, w.bottom.chip.sheet, w.story().sheet, w.side.pages[inspectorTab].object().(*sheet)} {
+		size := s.Size()
+		s.generate(max(int(size.Width), 1), max(int(size.Height), 1))
+	}
+}
+
+func (w *Window) story() *storyPage { return w.side.pages[storyTab].(*storyPage) }
+
+// press clicks a spot of a sheet.
+func press(t *testing.T, s *sheet, key string) {
+	t.Helper()
+	o := s.spotNamed(key)
+	if o == nil {
+		t.Fatalf("there is no %q on the sheet", key)
+	}
+	s.Tapped(&fyne.PointEvent{Position: o.at.AddXY(o.size.Width/2, o.size.Height/2)})
+}
+
+func TestThePanelIsThereWhereThereIsRoom(t *testing.T) {
+	w := open(t)
+	shown := func() bool { return w.side.content.Visible() }
+	for _, size := range []struct {
+		width float32
+		open  bool
+	}{{1280, true}, {1100, true}, {1090, false}, {800, false}, {1440, true}} {
+		w.win.Resize(fyne.NewSize(size.width, 720))
+		if shown() != size.open || w.side.open() != size.open {
+			t.Errorf("%v wide: shown %v", size.width, shown())
+		}
+	}
+	key := func(r rune) { w.win.Canvas().OnTypedRune()(r) }
+	for _, step := range []struct {
+		key  rune
+		tab  sideTab
+		open bool
+	}{{'i', inspectorTab, true}, {'B', branchesTab, true}, {'b', branchesTab, false}, {'v', storyTab, true}, {'v', storyTab, false}} {
+		if key(step.key); w.side.tab != step.tab || shown() != step.open {
+			t.Errorf("%c: tab %d, shown %v", step.key, w.side.tab, shown())
+		}
+	}
+	w.win.Resize(fyne.NewSize(800, 600))
+	if key('i'); !shown() {
+		t.Error("who asks for it in a narrow window does not get it")
+	}
+	w.win.Resize(fyne.NewSize(500, 600))
+	if shown() || w.side.open() {
+		t.Error("it leaves no room for the stage")
+	}
+	again := &side{window: w}
+	if again.recall(w.app.Preferences().String(keptSide)); again.tab != inspectorTab || again.mode != openAlways {
+		t.Errorf("kept: tab %d, mode %d", again.tab, again.mode)
+	}
+	again.recall("nonsense:3")
+}
+
+func TestTabsAndTheCross(t *testing.T) {
+	w := open(t)
+	w.paintSheets()
+	press(t, w.side.tabs, "Inspector")
+	if w.side.tab != inspectorTab {
+		t.Errorf("tab %d", w.side.tab)
+	}
+	w.paintSheets()
+	press(t, w.side.tabs, "close")
+	if w.side.open() {
+		t.Error("it is still open")
+	}
+}
+
+func TestTheVerdictAndItsLinks(t *testing.T) {
+	w := openAt(t, "out-of-step", 8*time.Second)
+	story, chip := w.story().sheet, w.bottom.chip.sheet
+	press(t, story, "show")
+	since := w.status.Verdict.Since
+	if w.status.Time != since || since == 0 {
+		t.Errorf("shown at %v, broken since %v", w.status.Time, since)
+	}
+	w.paintSheets()
+	press(t, story, "cause")
+	if w.status.Time >= since || w.status.Alive != 4 || w.status.Verdict.Broken {
+		t.Errorf("the cause is at %v, %d live", w.status.Time, w.status.Alive)
+	}
+	w.perform(w.action("broken"))
+	if w.status.Time != since {
+		t.Errorf("P goes to %v", w.status.Time)
+	}
+	w.perform(w.action("cause"))
+	if w.status.Time >= since {
+		t.Errorf("W goes to %v", w.status.Time)
+	}
+	if w.perform(w.action("cause")); !strings.HasPrefix(w.bottom.line.Text, "Nothing that is claimed is broken") {
+		t.Errorf("it says %q", w.bottom.line.Text)
+	}
+	w.StartAt(8 * time.Second)
+	w.perform(w.action("inspector"))
+	w.tellAll()
+	press(t, chip, "chip")
+	if w.status.Time != since || w.side.tab != storyTab {
+		t.Errorf("the chip leads to %v, tab %d", w.status.Time, w.side.tab)
+	}
+	w.tellAll()
+	press(t, story, "other")
+	if w.status.Version != "gms3" || w.status.Verdict.Broken {
+		t.Errorf("%s, broken %v", w.status.Version, w.status.Verdict.Broken)
+	}
+}
+
+func TestThePropertiesAndWhatTheySay(t *testing.T) {
+	w := openAt(t, "out-of-step", 8*time.Second)
+	for _, size := range []fyne.Size{{Width: 1280, Height: 720}, {Width: 1920, Height: 1200}, {Width: 1100, Height: 500}} {
+		w.win.Resize(size)
+		w.tellAll()
+		for _, p := range check.Properties() {
+			press(t, w.story().sheet, p.String())
+			if len(w.dialogs) != 1 {
+				t.Fatalf("%s: %d dialogs", p, len(w.dialogs))
+			}
+			w.escapeDialog()
+			b := breaches[p]
+			if b.says == "" || len(strings.Fields(b.lines[0])) != len(strings.Fields(b.lines[1])) {
+				t.Errorf("%s has no picture, or one whose lines do not go together", p)
+			}
+			s := newSheet(w, fyne.NewSize(420, 104), func(pen *pen, size fyne.Size) { b.draw(pen, size) }, nil)
+			s.Resize(fyne.NewSize(420, 104))
+			s.generate(420, 104)
+		}
+	}
+	if says := w.story().says(); !strings.Contains(says, "Virtual Synchrony: broken at 4.1") || !strings.Contains(says, "Uniform Agreement: not claimed, fails") {
+		t.Errorf("for screen readers: %s", says)
+	}
+}
+
+func TestTheFeedFollowsScrollsAndLeads(t *testing.T) {
+	w := openAt(t, "out-of-step", 8*time.Second)
+	page, feed := w.story(), w.story().feed
+	n, _ := w.session.Told()
+	row := func(i int) string { l := w.session.Sentence(i); return fmt.Sprint("row ", l.Event, " ", i) }
+	if page.sheet.spotNamed(row(n-1)) == nil || page.sheet.spotNamed(row(0)) != nil {
+		t.Fatal("the latest is not in sight, or the first is")
+	}
+	for range 200 {
+		page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 30)})
+		w.paintSheets()
+	}
+	if !feed.held || page.sheet.spotNamed(row(0)) == nil || page.sheet.spotNamed(row(n-1)) != nil {
+		t.Fatal("the first is not in sight after scrolling up")
+	}
+	to := w.session.Sentence(1)
+	press(t, page.sheet, row(1))
+	if w.status.Time != to.Time || w.session.Run().Sim().Events() < to.Event {
+		t.Errorf("a click goes to %v, the sentence is of %v", w.status.Time, to.Time)
+	}
+	w.tellAll()
+	if now, _ := w.session.Told(); now > 3 {
+		t.Errorf("%d sentences at %v", now, w.status.Time)
+	}
+	w.StartAt(8 * time.Second)
+	w.tellAll()
+	for range 300 {
+		page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -30)})
+		w.paintSheets()
+	}
+	if feed.held || page.sheet.spotNamed(row(n-1)) == nil {
+		t.Error("at the end it does not follow again")
+	}
+	page.sheet.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(page.sheet.Size().Width-4, feed.top+feed.height/2)}})
+	if w.paintSheets(); !feed.held || page.sheet.spotNamed(row(n-1)) != nil {
+		t.Error("the scroll bar does nothing")
+	}
+}
+
+func TestTheFeedTellsWhatIsWanted(t *testing.T) {
+	w := openAt(t, "out-of-step", 8*time.Second)
+	all, _ := w.session.Told()
+	press(t, w.story().sheet, "filter")
+	if w.win.Canvas().Overlays().Top() == nil {
+		t.Fatal("nothing is offered")
+	}
+	w.win.Canvas().Overlays().Remove(w.win.Canvas().Overlays().Top())
+	feed := w.story().feed
+	feed.hidden = feedKinds[0].kinds
+	feed.sift()
+	w.tellAll()
+	if n, _ := w.session.Told(); n == 0 || n >= all {
+		t.Errorf("%d of %d without the changes", n, all)
+	}
+	feed.only = true
+	w.send(session.Select{Worker: 2})
+	w.tellAll()
+	if got := w.session.Sifted(); got.Worker != 2 || !strings.HasPrefix(feed.filterText(), "Worker 2") {
+		t.Errorf("%+v, %q", got, feed.filterText())
+	}
+}
+
+func TestTheInspector(t *testing.T) {
+	w := openAt(t, "hole", 7*time.Second)
+	w.perform(w.action("inspector"))
+	page := w.side.pages[inspectorTab].(*inspectorPage)
+	if page.says() != nobodySelected {
+		t.Error("nobody is selected, and it says so not")
+	}
+	w.send(session.Select{Worker: 4})
+	w.paintSheets()
+	if says := page.says(); !strings.Contains(says, "it follows group 3") {
+		t.Errorf("for screen readers: %s", says)
+	}
+	page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -5000)})
+	if w.paintSheets(); page.offset <= 0 || page.offset > page.height {
+		t.Errorf("scrolled to %v of %v", page.offset, page.height)
+	}
+}
+
+func TestSheetsSayWhatIsUnderTheMouse(t *testing.T) {
+	w := openAt(t, "out-of-step", 8*time.Second)
+	s := w.story().sheet
+	o := *s.spotNamed("cause")
+	s.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: o.at.AddXY(6, 6)}})
+	if w.bottom.line.Text != o.hint || s.Cursor() != desktop.PointerCursor {
+		t.Errorf("it says %q", w.bottom.line.Text)
+	}
+	s.MouseOut()
+	if w.bottom.line.Text == o.hint || s.Cursor() != desktop.DefaultCursor {
+		t.Error("the mouse has left, and the hint stays")
+	}
+}
+
+// BenchmarkManySentences scrolls through them, painting the panel each time.
+func BenchmarkManySentences(b *testing.B) {
+	app := test.NewTempApp(b)
+	sc := scenario.Scenario{Settings: scenario.Defaults()}
+	sc.Version, sc.Seed, sc.Sleep = "gms2", 42, 2*time.Millisecond
+	w, err := New(app, nil, "test", "", archive.Of(sc))
+	if err != nil {
+		b.Fatal(err)
+	}
+	w.win.Resize(fyne.NewSize(1280, 720))
+	w.StartAt(20 * time.Second)
+	w.tellAll()
+	n, _ := w.session.Told()
+	page := w.story()
+	size := page.sheet.Size()
+	b.ResetTimer()
+	for range b.N {
+		page.feed.scroll(37)
+		page.sheet.generate(int(size.Width), int(size.Height))
+	}
+	b.ReportMetric(float64(n), "sentences")
+}
