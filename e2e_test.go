@@ -378,16 +378,21 @@ func TestPictures(t *testing.T) {
 	if os.Getenv("GROUPY_PICTURES") == "" {
 		t.Skip("GROUPY_PICTURES names no folder")
 	}
-	for _, p := range []struct{ name, scenario, at, theme, size string }{
-		{"together", "dancing-together", "4s", "dark", "1280x720"},
-		{"out-of-step", "out-of-step", "8s", "dark", "1280x720"},
-		{"out-of-step-light", "out-of-step", "8s", "light", "1280x720"},
-		{"hole", "hole", "7s", "dark", "1280x720"},
+	for _, p := range []struct{ name, scenario, at, theme, size, keys string }{
+		{"together", "dancing-together", "4s", "dark", "1280x720", ""},
+		{"out-of-step", "out-of-step", "8s", "dark", "1280x720", ""},
+		{"out-of-step-light", "out-of-step", "8s", "light", "1280x720", ""},
+		{"hole", "hole", "7s", "dark", "1280x720", ""},
+		{"branches", "out-of-step", "8s", "dark", "1280x720", "bracketleft k bracketleft a 3"},
+		{"library", "out-of-step", "4s", "dark", "1280x720", "o"},
 	} {
 		t.Run(p.name, func(t *testing.T) {
 			d := newDesk(t, p.size)
 			d.theme = p.theme
 			d.openAt(p.scenario, p.at)
+			if p.keys != "" {
+				d.xdotool(append([]string{"key", "--delay", "200"}, strings.Fields(p.keys)...)...)
+			}
 			d.xdotool("mousemove", "--sync", "900", "4") // no card over the tiles
 			d.picture(p.name)
 		})

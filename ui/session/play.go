@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -212,25 +213,27 @@ func (s *Session) stepEvent() {
 // farMark is how far ahead the next mark is looked for, where nothing was played yet.
 const farMark = time.Minute
 
-// toMark goes to the next mark, or to the one before.
+// toMark goes to the next mark, or to the one before. Marks of one time are one: it goes to the
+// last of them.
 func (s *Session) toMark(next bool) {
 	now, marks := s.run().Moment(), s.history.Marks()
-	i := 0
-	for i < len(marks) && marks[i].Moment.Compare(now) < 0 {
-		i++
-	}
 	if !next {
-		if i == 0 {
+		i := len(marks) - 1
+		for i >= 0 && marks[i].Moment.Time >= now.Time {
+			i--
+		}
+		if i < 0 {
 			s.history.Seek(0)
 			return
 		}
-		s.toMoment(marks[i-1])
+		s.toMoment(marks[i])
 		return
 	}
-	for i < len(marks) && marks[i].Moment.Compare(now) <= 0 {
-		i++
-	}
-	if i < len(marks) {
+	i := slices.IndexFunc(marks, func(m history.Mark) bool { return m.Moment.Compare(now) > 0 })
+	if i >= 0 {
+		for i+1 < len(marks) && marks[i+1].Moment.Time == marks[i].Moment.Time {
+			i++
+		}
 		s.toMoment(marks[i])
 		return
 	}
