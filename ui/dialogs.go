@@ -32,6 +32,19 @@ func (w *Window) escapeDialog() bool {
 	return n > 0
 }
 
+// confirm asks before something is lost. The other answer is the one that stands out.
+func (w *Window) confirm(title, text, lose, keep string, then func()) {
+	d := dialog.NewConfirm(title, text, func(ok bool) {
+		if ok {
+			then()
+		}
+	}, w.win)
+	d.SetConfirmText(lose)
+	d.SetDismissText(keep)
+	d.SetConfirmImportance(widget.DangerImportance)
+	w.show(d)
+}
+
 func (w *Window) showError(err error) { w.show(dialog.NewError(err, w.win)) }
 
 // popUp shows a menu below an object.

@@ -161,14 +161,40 @@ func TestSaveAsAsksBeforeItReplaces(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.replaceIfWanted(path, func() {})
-	w.pressed(t, "No")
+	w.pressed(t, "Keep it")
 	if text, err := os.ReadFile(path); err != nil || string(text) != "gms1\n" {
 		t.Errorf("%v, it is now %q", err, text)
 	}
 	w.replaceIfWanted(path, func() {})
-	w.pressed(t, "Yes")
+	w.pressed(t, "Replace it")
 	if d, err := archive.Load(path); err != nil || len(d.Branches[0].Scenario.Lines) != 1 {
 		t.Errorf("%v, %+v", err, d)
+	}
+}
+
+// A file that somebody else has changed is not written over without a question.
+func TestAFileThatWasChangedElsewhere(t *testing.T) {
+	w := worked(t)
+	path := filepath.Join(t.TempDir(), "shared.groupy")
+	w.saveTo(path, func() {})
+	if err := os.WriteFile(path, []byte("gms1 # by hand\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.do(scenario.Command{Verb: scenario.Join})
+	w.saveNow()
+	w.pressed(t, "Keep it")
+	if text, err := os.ReadFile(path); err != nil || string(text) != "gms1 # by hand\n" || !w.session.Unsaved() {
+		t.Errorf("%v, it is now %q", err, text)
+	}
+	w.saveNow()
+	w.pressed(t, "Replace it")
+	if w.session.Unsaved() {
+		t.Error("it is not saved")
+	}
+	w.do(scenario.Command{Verb: scenario.Join})
+	w.saveNow()
+	if len(w.dialogs) > 0 || w.session.Unsaved() {
+		t.Errorf("%d dialogs about a file that nobody else has changed", len(w.dialogs))
 	}
 }
 

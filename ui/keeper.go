@@ -13,6 +13,7 @@ import (
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/history"
+	"groupy/worker/scenario"
 )
 
 // keeper writes unsaved work to a safe place whenever a person has done something, so that an
@@ -129,16 +130,13 @@ func (w *Window) offerLeftovers() {
 
 func (w *Window) offer(l archive.Leftover) {
 	if l.Err != nil {
-		w.show(dialog.NewConfirm("Unsaved work cannot be read", l.Err.Error()+"\n\nDelete it?", func(ok bool) {
-			if ok {
-				w.discard(l)
-			}
-		}, w.win))
+		w.confirm("Unsaved work cannot be read", l.Err.Error()+"\n\nIt is kept until you delete it.", "Delete it", "Keep it", func() { w.discard(l) })
 		return
 	}
-	name := "A story without a file"
+	w.send(session.Pause{})
+	name := leftStory(&l.Document)
 	if l.Original != "" {
-		name = l.Original
+		name += "\n" + l.Original
 	}
 	text := widget.NewLabel(fmt.Sprintf("Groupy was ended before this was saved, at %s:\n%s", l.Time.Format("15:04 on 2 January 2006"), name))
 	text.Wrapping = fyne.TextWrapWord
@@ -153,6 +151,19 @@ func (w *Window) offer(l archive.Leftover) {
 	d.Resize(fyne.NewSize(480, 0))
 	w.show(d)
 	w.win.Canvas().Focus(recover)
+}
+
+// leftStory says which story it is: its title, and what was done in it last.
+func leftStory(d *archive.Document) string {
+	sc := &d.Branches[d.Shown].Scenario
+	text := sc.Title
+	if text == "" {
+		text = fmt.Sprintf("%d workers on %s", sc.Workers, sc.Version)
+	}
+	if n := len(d.Branches); n > 1 {
+		text += fmt.Sprintf(", %d branches", n)
+	}
+	return text + ", left at " + scenario.Seconds(d.At.At)
 }
 
 // recover shows the unsaved work. It is kept as this window's before the old copy goes.

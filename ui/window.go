@@ -37,6 +37,7 @@ type Window struct {
 	dialogs []dialog.Dialog // the open ones, the topmost last
 	keeper  *keeper
 	title   string
+	stamp   stamp // of the file of the story, as it was opened or saved
 	status  session.Status
 	log     *json.Encoder // nil: none is wanted
 	logged  bool          // its first line
@@ -54,6 +55,7 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 		return nil, err
 	}
 	w := &Window{app: app, session: s, library: library, wake: make(chan struct{}, 1)}
+	w.stamp = fileStamp(path)
 	w.recall()
 	app.Settings().SetTheme(w.look)
 	w.keeper = newKeeper(w.unsavedFolder(), func(err error) { fyne.Do(func() { w.wasKept(err) }) })

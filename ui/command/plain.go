@@ -15,6 +15,7 @@ var rough = []struct {
 	{regexp.MustCompile(`^(--\S+): expected \w+ value but got "(.*)" \(\w+ flag\).*$`), `$1 needs a value, and $2 looks like a flag`},
 	{regexp.MustCompile(`^(--\S+): expected \w+ value but got .*$`), `$1 needs a value`},
 	{regexp.MustCompile(`^(--\S+): expected a valid 64 bit uint but got "(.*)"$`), `$1 $2: this is not a whole number from 0 to 18446744073709551615`},
+	{regexp.MustCompile(`^(--\S+): expected a valid 64 bit int but got "(.*)"$`), `$1 $2: this is not a whole number`},
 	{regexp.MustCompile(`^(--\S+): expected duration but got "(.*?)": .*$`), `$1 $2: this is not a time like 20s, 1.5s or 1m30s`},
 	{regexp.MustCompile(`^(--\S+): bool value must be .*$`), `$1 takes no value`},
 	{regexp.MustCompile(`^unknown flag (\S+), did you mean "(\S+)"\?$`), `there is no flag $1; did you mean $2?`},

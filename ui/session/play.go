@@ -1,11 +1,13 @@
 package session
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"groupy/gms/actor"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
 )
@@ -118,7 +120,7 @@ func (s *Session) arrive(late func() bool) {
 func (s *Session) tellParting() {
 	if p := s.history.Parting(); p != nil {
 		s.playing = false
-		s.tell("Not as recorded: " + p.String() + ". What you see is a new branch; the recorded one is kept.")
+		s.tell(fmt.Sprintf("Not as recorded from event %d to %d on: this is a new branch, and the recorded one is kept.", p.After.Event, p.Before.Event))
 	}
 }
 
@@ -147,6 +149,9 @@ func (s *Session) reach(at Events, words string) {
 // travel moves through time.
 func (s *Session) travel(m Message) {
 	h := s.history
+	if _, ok := m.(Watch); !ok {
+		s.notice = "" // it was about another moment
+	}
 	switch m := m.(type) {
 	case Toggle:
 		s.playing, s.reverse = !s.playing && s.run().Err() == nil, false
@@ -202,12 +207,22 @@ func (s *Session) stepEvent() {
 	if s.history.Seeking() {
 		return
 	}
+	s.seen, s.seenRank = "", 0
 	stepped := s.history.Step()
+	if s.seen != "" {
+		s.tell(Capital(s.seen) + ".")
+	}
 	s.announce()
 	s.tellParting()
 	if !stepped && s.run().Err() == nil {
 		s.tell("Nothing will ever happen again. Add a peer, or go back in time.")
 	}
+}
+
+// telling ranks the events of one step: which of them says best what happened.
+var telling = [...]int{
+	actor.Arrive: 1, actor.Defer: 2, actor.StateChanged: 1, actor.Timer: 2, actor.Accept: 3, actor.Start: 4, actor.DownSeen: 4,
+	actor.Drop: 5, actor.Send: 5, actor.Deliver: 6, actor.Install: 7, actor.Cut: 7, actor.Exit: 8, actor.Crash: 8, actor.Input: 9,
 }
 
 // farMark is how far ahead the next mark is looked for, where nothing was played yet.

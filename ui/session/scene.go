@@ -11,6 +11,7 @@ import (
 	"groupy/worker"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
+	"groupy/worker/story"
 )
 
 const lastMoment = scenario.MaxTime
@@ -47,6 +48,9 @@ func (s *Session) observe(e actor.Event) {
 		if _, ok := e.Message.(worker.Change); ok {
 			s.mark(worker.Number(e.Peer))
 		}
+	}
+	if !s.playing && telling[e.Kind] >= s.seenRank {
+		s.seen, s.seenRank = story.Words(s.run(), e), telling[e.Kind]
 	}
 	if s.calls.begins(e) {
 		s.reach(AtBroadcast, "a broadcast begins")

@@ -52,6 +52,12 @@ func (s *Session) Status() Status {
 		Branch: s.history.Shown().ID, Branches: len(s.history.Branches()),
 	}
 	st.Undo, st.Redo = s.history.Undoable()
+	if b := s.history.Shown(); b.Parent > 0 && st.Title != "" {
+		st.Title += " · branch: " + b.Title()
+		if st.Look != "" {
+			st.Look = "Of the story as it was opened: " + st.Look
+		}
+	}
 	if s.history.Seeking() {
 		st.Progress = s.history.Progress()
 	}
