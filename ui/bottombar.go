@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"math"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -30,10 +31,15 @@ type bottomBar struct {
 	notice   string
 }
 
+// playWidth has room for Play and Pause: what stands beside the button shall not move with its text.
+const playWidth = 92
+
 func newBottomBar(w *Window) *bottomBar {
 	b := &bottomBar{window: w}
 	b.play = w.newButton("play")
 	b.play.Importance = widget.HighImportance
+	b.play.Icon = theme.MediaPlayIcon()
+	steady := container.New(wide(playWidth), b.play)
 	b.speed = w.newSpeedSlider()
 	b.clock = newReadout(w, 232)
 	b.chip = newChip(w)
@@ -46,7 +52,7 @@ func newBottomBar(w *Window) *bottomBar {
 		fitted{object: w.newIconButton("start", startIcon), rank: 8},
 		fitted{object: w.newIconButton("reverse", reverseIcon), rank: 7},
 		fitted{object: w.newIconButton("back", backIcon), rank: 4},
-		fitted{object: b.play, rank: 1},
+		fitted{object: steady, rank: 1},
 		fitted{object: w.newIconButton("step", stepIcon), rank: 3},
 		fitted{object: b.timeline, rank: 2, grows: true},
 		fitted{object: b.clock, rank: 5},
@@ -77,7 +83,7 @@ func (b *bottomBar) update(st session.Status) {
 		b.speed.Value = v
 		b.speed.Refresh()
 	}
-	b.clock.show(scenario.Seconds(st.Time), speedText(st))
+	b.clock.show(clock(st.Time), speedText(st))
 	b.chip.update(st)
 	b.timeline.update(b.window.session)
 	if text := branchText(st, b.window.session); b.branch.Text != text {
@@ -85,8 +91,23 @@ func (b *bottomBar) update(st session.Status) {
 	}
 	if st.Notice != b.notice {
 		b.notice, b.told = st.Notice, ""
+		if st.Notice != "" {
+			b.hinted = "" // news goes before what the mouse happens to be over
+		}
 	}
 	b.showLine(st)
+}
+
+// clock is a time as it is read: 4.120 s, 12:34.567, 1:02:03.456.
+func clock(t time.Duration) string {
+	if t < time.Minute {
+		return scenario.Seconds(t)
+	}
+	text := fmt.Sprintf("%02d:%02d.%03d", int(t.Minutes())%60, int(t.Seconds())%60, t.Milliseconds()%1000)
+	if t >= time.Hour {
+		text = fmt.Sprintf("%d:%s", int(t.Hours()), text)
+	}
+	return text
 }
 
 // branchText is what the button of the branches says: which one is shown, if there are several.
@@ -104,7 +125,7 @@ func branchText(st session.Status, s *session.Session) string {
 // showLine shows the most urgent of what there is to say.
 func (b *bottomBar) showLine(st session.Status) {
 	text := ""
-	for _, text = range []string{st.Failure, b.hinted, b.told, news(st), st.Summary} {
+	for _, text = range []string{st.Failure, b.hinted, b.told, news(st)} {
 		if text != "" {
 			break
 		}
@@ -117,15 +138,12 @@ func (b *bottomBar) showLine(st session.Status) {
 	}
 }
 
-// news is the notice, unless the group cannot go on: then how it is, is the news.
+// news is the notice, and how the group is. If the group cannot go on, that alone is the news.
 func news(st session.Status) string {
-	if st.Alive == 0 {
-		return ""
+	if st.Notice == "" || st.Alive == 0 {
+		return st.Summary
 	}
-	if len(st.Leaders) == 0 && st.Notice != "" {
-		return st.Notice + " There is no leader now."
-	}
-	return st.Notice
+	return st.Notice + "   ·   " + st.Summary
 }
 
 // hint shows what the thing under the mouse does, until the mouse leaves it.

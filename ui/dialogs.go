@@ -32,6 +32,19 @@ func (w *Window) escapeDialog() bool {
 	return n > 0
 }
 
+// confirm asks before something is lost. The other answer is the one that stands out.
+func (w *Window) confirm(title, text, lose, keep string, then func()) {
+	d := dialog.NewConfirm(title, text, func(ok bool) {
+		if ok {
+			then()
+		}
+	}, w.win)
+	d.SetConfirmText(lose)
+	d.SetDismissText(keep)
+	d.SetConfirmImportance(widget.DangerImportance)
+	w.show(d)
+}
+
 func (w *Window) showError(err error) { w.show(dialog.NewError(err, w.win)) }
 
 // popUp shows a menu below an object.
@@ -61,21 +74,24 @@ func (w *Window) choose(question string, workers []int, then func(n int)) {
 	w.show(d)
 }
 
-// askSeed asks for the seed of the dice.
-func (w *Window) askSeed() {
+// question asks for one line of text.
+type question struct {
+	title, confirm, label, hint string
+	text, unsaid                string // what stands there at first, and if nothing does
+	wrong                       func(text string) error
+	then                        func(text string)
+}
+
+func (w *Window) ask(q question) {
 	entry := newEscapable(func() { w.escapeDialog() })
-	entry.SetText(strconv.FormatUint(w.status.Seed, 10))
-	entry.Validator = func(s string) error {
-		if _, err := strconv.ParseUint(strings.TrimSpace(s), 10, 64); err != nil {
-			return fmt.Errorf("a whole number from 0 to 18446744073709551615")
-		}
-		return nil
-	}
-	items := []*widget.FormItem{widget.NewFormItem("Seed", entry)}
-	items[0].HintText = "The same story with other dice, from its start."
-	d := dialog.NewForm("Seed", "Play", "Cancel", items, func(ok bool) {
-		if seed, err := strconv.ParseUint(strings.TrimSpace(entry.Text), 10, 64); ok && err == nil {
-			w.send(session.SetSeed{Seed: seed})
+	entry.SetText(q.text)
+	entry.SetPlaceHolder(q.unsaid)
+	entry.Validator = func(s string) error { return q.wrong(strings.TrimSpace(s)) }
+	items := []*widget.FormItem{widget.NewFormItem(q.label, entry)}
+	items[0].HintText = q.hint
+	d := dialog.NewForm(q.title, q.confirm, "Cancel", items, func(ok bool) {
+		if ok {
+			q.then(strings.TrimSpace(entry.Text))
 		}
 	}, w.win)
 	d.Resize(fyne.NewSize(420, 0))
@@ -86,6 +102,25 @@ func (w *Window) askSeed() {
 			d.Submit()
 		}
 	}
+}
+
+// askSeed asks for the seed of the dice.
+func (w *Window) askSeed() {
+	read := func(s string) (uint64, error) { return strconv.ParseUint(s, 10, 64) }
+	w.ask(question{
+		title: "Seed", confirm: "Play", label: "Seed", hint: "The same story with other dice, from its start.",
+		text: strconv.FormatUint(w.status.Seed, 10),
+		wrong: func(s string) error {
+			if _, err := read(s); err != nil {
+				return fmt.Errorf("a whole number from 0 to 18446744073709551615")
+			}
+			return nil
+		},
+		then: func(s string) {
+			seed, _ := read(s)
+			w.send(session.SetSeed{Seed: seed})
+		},
+	})
 }
 
 // showKeys lists what can be done by keys.

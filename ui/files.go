@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -94,6 +95,7 @@ func (w *Window) openPath(path string) {
 		w.showError(err)
 		return
 	}
+	at := fileStamp(path)
 	d, err := archive.Load(path)
 	if err != nil {
 		w.forgetRecent(path, err)
@@ -102,6 +104,7 @@ func (w *Window) openPath(path string) {
 	}
 	w.unlessUnsaved(func() {
 		w.send(session.OpenDocument{Name: session.NameOf(path), Path: path, Document: d})
+		w.stamp = at
 		w.addRecent(path)
 	})
 }
@@ -125,7 +128,27 @@ func (w *Window) save(then func()) {
 		w.askSave(then)
 		return
 	}
-	w.saveTo(w.session.Path(), then)
+	path := w.session.Path()
+	if now := fileStamp(path); w.stamp != (stamp{}) && now != (stamp{}) && now != w.stamp {
+		w.confirm("The file was changed elsewhere", filepath.Base(path)+" is not as Groupy has opened or saved it. To keep both, use Save as.",
+			"Replace it", "Keep it", func() { w.saveTo(path, then) })
+		return
+	}
+	w.saveTo(path, then)
+}
+
+// stamp tells whether a file is still as it was.
+type stamp struct {
+	size int64
+	time time.Time
+}
+
+func fileStamp(path string) stamp {
+	info, err := os.Stat(path)
+	if err != nil {
+		return stamp{}
+	}
+	return stamp{info.Size(), info.ModTime()}
 }
 
 func (w *Window) saveTo(path string, then func()) {
@@ -133,6 +156,7 @@ func (w *Window) saveTo(path string, then func()) {
 		w.showError(err)
 		return
 	}
+	w.stamp = fileStamp(path)
 	w.send(session.Saved{Path: path})
 	w.keeper.clear()
 	w.addRecent(path)
@@ -169,6 +193,7 @@ func (w *Window) askSave(then func()) {
 	d.Resize(fyne.NewSize(560, 0))
 	w.show(d)
 	w.win.Canvas().Focus(name)
+	name.TypedShortcut(&fyne.ShortcutSelectAll{})
 	name.OnSubmitted = func(string) {
 		if name.Validate() == nil {
 			d.Submit()
@@ -193,16 +218,15 @@ func (w *Window) askFolder(then func(path string)) {
 
 // replaceIfWanted saves to a path, but asks before it replaces another file.
 func (w *Window) replaceIfWanted(path string, then func()) {
-	_, err := os.Lstat(path)
-	if errors.Is(err, fs.ErrNotExist) || path == w.session.Path() {
+	info, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) || path == w.session.Path():
 		w.saveTo(path, then)
-		return
+	case err == nil && info.IsDir():
+		w.showError(fmt.Errorf("%s is a folder: choose another name", path))
+	default:
+		w.confirm("Replace the file?", filepath.Base(path)+" exists already.", "Replace it", "Keep it", func() { w.saveTo(path, then) })
 	}
-	w.show(dialog.NewConfirm("Replace the file?", filepath.Base(path)+" exists already.", func(ok bool) {
-		if ok {
-			w.saveTo(path, then)
-		}
-	}, w.win))
 }
 
 // copyLink puts the branch that is shown on the clipboard, as one line.

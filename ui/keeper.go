@@ -13,6 +13,7 @@ import (
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/history"
+	"groupy/worker/scenario"
 )
 
 // keeper writes unsaved work to a safe place whenever a person has done something, so that an
@@ -20,9 +21,9 @@ import (
 // what is overtaken by newer work is not written.
 type keeper struct {
 	keep *archive.Keep
-	work chan unsaved  // at most one waits
-	done chan struct{} // closed when the last is written
-	kept func(error)   // told when work has been written, or why not
+	work chan unsaved     // at most one waits
+	done chan struct{}    // closed when the last is written
+	kept func(int, error) // told when the given work of this number has been written, or why not
 	once sync.Once
 
 	closing chan struct{}
@@ -30,6 +31,8 @@ type keeper struct {
 	history *history.History // of what was given last
 	version int
 	dirty   bool
+	given   int // how often work was given
+	written int // which of it is written
 }
 
 // keepEvery is how often work is written at most. What is done within it is what an end by force loses.
@@ -37,12 +40,13 @@ const keepEvery = 300 * time.Millisecond
 
 // unsaved is work to be written; without a document: there is none any more.
 type unsaved struct {
+	number   int
 	path     string
 	document *archive.Document
 }
 
 // newKeeper makes one for a folder. Where nothing can be kept the program works all the same.
-func newKeeper(dir string, kept func(error)) *keeper {
+func newKeeper(dir string, kept func(int, error)) *keeper {
 	k := &keeper{work: make(chan unsaved, 1), done: make(chan struct{}), kept: kept, closing: make(chan struct{})}
 	keep, err := archive.OpenKeep(dir)
 	if err != nil {
@@ -62,7 +66,7 @@ func (k *keeper) write() {
 		} else {
 			err = k.keep.Write(u.path, *u.document)
 		}
-		k.kept(err)
+		k.kept(u.number, err)
 		select {
 		case <-time.After(keepEvery):
 		case <-k.closing:
@@ -83,7 +87,7 @@ func (k *keeper) look(s *session.Session) {
 	}
 	d := s.Document()
 	k.dirty = true
-	k.give(unsaved{s.Path(), &d})
+	k.give(unsaved{path: s.Path(), document: &d})
 }
 
 // clear: all is saved.
@@ -94,12 +98,17 @@ func (k *keeper) clear() {
 	}
 }
 
+// safe tells whether all that was given would outlive an end by force.
+func (k *keeper) safe() bool { return k.written == k.given }
+
 // give puts work in the place of older work that has not been written yet.
 func (k *keeper) give(u unsaved) {
 	select {
 	case <-k.work:
 	default:
 	}
+	k.given++
+	u.number = k.given
 	k.work <- u
 }
 
@@ -129,16 +138,13 @@ func (w *Window) offerLeftovers() {
 
 func (w *Window) offer(l archive.Leftover) {
 	if l.Err != nil {
-		w.show(dialog.NewConfirm("Unsaved work cannot be read", l.Err.Error()+"\n\nDelete it?", func(ok bool) {
-			if ok {
-				w.discard(l)
-			}
-		}, w.win))
+		w.confirm("Unsaved work cannot be read", l.Err.Error()+"\n\nIt is kept until you delete it.", "Delete it", "Keep it", func() { w.discard(l) })
 		return
 	}
-	name := "A story without a file"
+	w.send(session.Pause{})
+	name := leftStory(&l.Document)
 	if l.Original != "" {
-		name = l.Original
+		name += "\n" + l.Original
 	}
 	text := widget.NewLabel(fmt.Sprintf("Groupy was ended before this was saved, at %s:\n%s", l.Time.Format("15:04 on 2 January 2006"), name))
 	text.Wrapping = fyne.TextWrapWord
@@ -153,6 +159,19 @@ func (w *Window) offer(l archive.Leftover) {
 	d.Resize(fyne.NewSize(480, 0))
 	w.show(d)
 	w.win.Canvas().Focus(recover)
+}
+
+// leftStory says which story it is: its title, and what was done in it last.
+func leftStory(d *archive.Document) string {
+	sc := &d.Branches[d.Shown].Scenario
+	text := sc.Title
+	if text == "" {
+		text = fmt.Sprintf("%d workers on %s", sc.Workers, sc.Version)
+	}
+	if n := len(d.Branches); n > 1 {
+		text += fmt.Sprintf(", %d branches", n)
+	}
+	return text + ", left at " + scenario.Seconds(d.At.At)
 }
 
 // recover shows the unsaved work. It is kept as this window's before the old copy goes.

@@ -26,6 +26,7 @@ func (w *Window) bindKeys() {
 	w.win.Canvas().AddShortcut(quit, func(fyne.Shortcut) { w.quit() })
 	w.win.Canvas().SetOnTypedRune(func(r rune) {
 		if a := byRune[r]; a != nil && w.win.Canvas().Overlays().Top() == nil {
+			w.bottom.hint("")
 			w.perform(a)
 		}
 	})

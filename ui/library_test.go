@@ -25,10 +25,12 @@ func browse(t *testing.T) (*Window, *libraryPage, chan func()) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Setenv("TMPDIR", t.TempDir()) // where the test's app keeps files
 	w, err := New(test.NewTempApp(t), library, library[2].Name, "", archive.Of(library[2].Scenario))
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(w.keeper.close)
 	posts := make(chan func(), 1)
 	w.gallery.post = func(f func()) { posts <- f }
 	w.win.Resize(fyne.NewSize(1280, 720))

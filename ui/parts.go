@@ -85,6 +85,17 @@ func (tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
+// wide gives something a width, whatever it says.
+type wide float32
+
+// Layout is Fyne's.
+func (wide) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+
+// MinSize is Fyne's.
+func (w wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(float32(w), objects[0].MinSize().Height)
+}
+
 // readout shows numbers that change in every frame. It is painted: Fyne keeps every text
 // that it has ever drawn.
 type readout struct {

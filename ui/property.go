@@ -64,8 +64,7 @@ func (w *Window) explain(p check.Property) {
 	body.Add(picture)
 	body.Add(wrappedLabel("It is put to the test when "+p.TestedBy()+".", true))
 	body.Add(wrappedLabel("From: "+p.From()+".", true))
-	var d *dialog.CustomDialog
-	d = dialog.NewCustomWithoutButtons(p.String(), container.NewVScroll(body), w.win)
+	d := dialog.NewCustomWithoutButtons(p.String(), container.NewVScroll(body), w.win)
 	buttons := []fyne.CanvasObject{widget.NewButton("Close", func() { d.Hide() })}
 	if x != nil {
 		show := widget.NewButton("Show it", func() { d.Hide(); w.send(session.SeekEvent{Event: v.Event, Time: v.Time}) })

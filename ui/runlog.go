@@ -40,6 +40,7 @@ type Record struct {
 	Branches int     `json:"branches"` // how many there are
 	Known    float64 `json:"known"`    // how far it has been played, in seconds
 	Unsaved  bool    `json:"unsaved"`
+	Safe     bool    `json:"safe"` // an end by force would lose nothing
 	Cost     Cost    `json:"cost"`
 }
 
@@ -87,7 +88,7 @@ func (w *Window) record(done string) {
 		Letters: string(letters), Selected: st.Selected, Rate: fmt.Sprintf("%d/%d", st.Rate.Num, st.Rate.Den), Armed: st.Armed,
 		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.line.Text, Cost: w.cost,
 		Branch: w.session.History().Shown().Title(), Branches: st.Branches, Known: w.session.History().Known().Time.Seconds(),
-		Unsaved: w.session.Unsaved(),
+		Unsaved: w.session.Unsaved(), Safe: w.keeper.safe(),
 	})
 	w.written(err)
 }

@@ -28,13 +28,12 @@ type sheet struct {
 
 // spot is a place on a sheet where a click does something.
 type spot struct {
-	key      string
-	at       fyne.Position
-	size     fyne.Size
-	hint     string
-	do       func()
-	quiet    bool // no hand over it
-	stretchy bool // a drag belongs to it
+	key   string
+	at    fyne.Position
+	size  fyne.Size
+	hint  string
+	do    func()
+	quiet bool // no hand over it
 }
 
 func newSheet(w *Window, least fyne.Size, draw func(p *pen, size fyne.Size), says func() string) *sheet {

@@ -21,7 +21,6 @@ type side struct {
 
 	tab  sideTab
 	mode sideMode
-	seen sideTab // as painted
 }
 
 // sidePage is what a tab shows.

@@ -1,15 +1,13 @@
 package ui
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/session"
+	"groupy/worker/archive"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
 )
@@ -135,39 +133,19 @@ func (w *Window) showBranchMenu(id int, at fyne.Position) {
 	), at)
 }
 
-// longestName is how many characters the name of a branch has at most.
-const longestName = 100
-
 // askName asks for the name of a branch.
 func (w *Window) askName(id int) {
-	entry := newEscapable(func() { w.escapeDialog() })
+	q := question{
+		title: "Rename the branch", confirm: "Rename", label: "Name", hint: "Empty: it is called by what it differs in.",
+		wrong: archive.CheckName,
+		then:  func(name string) { w.send(session.Rename{Branch: id, Name: name}) },
+	}
 	for _, b := range w.session.History().Branches() {
 		if b.ID == id {
-			entry.SetText(b.Name)
-			entry.SetPlaceHolder(b.Title())
+			q.text, q.unsaid = b.Name, b.Title()
 		}
 	}
-	entry.Validator = func(s string) error {
-		if len([]rune(s)) > longestName {
-			return fmt.Errorf("at most %d characters", longestName)
-		}
-		return nil
-	}
-	items := []*widget.FormItem{widget.NewFormItem("Name", entry)}
-	items[0].HintText = "Empty: it is called by what it differs in."
-	d := dialog.NewForm("Rename the branch", "Rename", "Cancel", items, func(ok bool) {
-		if ok {
-			w.send(session.Rename{Branch: id, Name: entry.Text})
-		}
-	}, w.win)
-	d.Resize(fyne.NewSize(420, 0))
-	w.show(d)
-	w.win.Canvas().Focus(entry)
-	entry.OnSubmitted = func(string) {
-		if entry.Validate() == nil {
-			d.Submit()
-		}
-	}
+	w.ask(q)
 }
 
 // halves lays out two headed lists, one above the other.

@@ -27,7 +27,6 @@ type storyKey struct {
 	states  [32]check.State
 	told    int
 	part    int
-	events  int64
 	jumps   int
 	sift    session.Sift
 	theme   *paint.Theme

@@ -28,6 +28,7 @@ type timeline struct {
 	resume  bool // play on after the drag
 	moved   bool // since the button went down
 	anchor  time.Duration
+	was     time.Duration // the playhead, when it was last looked at: only if it moves it is followed
 }
 
 // drag is what the mouse is dragging.
@@ -77,7 +78,9 @@ func (t *timeline) follow() {
 		d.From, d.To, t.all = 0, d.End, true
 		return
 	}
-	if t.drag == nothing && (d.Now < d.From || d.Now > d.To) {
+	moved := d.Now != t.was
+	t.was = d.Now
+	if moved && t.drag == nothing && (d.Now < d.From || d.Now > d.To) {
 		width := d.To - d.From
 		d.From, d.To = d.Panned(d.Now - d.From - width/8)
 	}
@@ -172,6 +175,7 @@ func (t *timeline) Dragged(e *fyne.DragEvent) {
 func (t *timeline) scrub(p fyne.Position) {
 	t.window.wanted = t.timeAt(p)
 	t.window.wants = true
+	t.window.bottom.hint("")
 	t.window.awake()
 }
 

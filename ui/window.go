@@ -37,6 +37,7 @@ type Window struct {
 	dialogs []dialog.Dialog // the open ones, the topmost last
 	keeper  *keeper
 	title   string
+	stamp   stamp // of the file of the story, as it was opened or saved
 	status  session.Status
 	log     *json.Encoder // nil: none is wanted
 	logged  bool          // its first line
@@ -54,9 +55,10 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 		return nil, err
 	}
 	w := &Window{app: app, session: s, library: library, wake: make(chan struct{}, 1)}
+	w.stamp = fileStamp(path)
 	w.recall()
 	app.Settings().SetTheme(w.look)
-	w.keeper = newKeeper(w.unsavedFolder(), func(err error) { fyne.Do(func() { w.wasKept(err) }) })
+	w.keeper = newKeeper(w.unsavedFolder(), func(number int, err error) { fyne.Do(func() { w.wasKept(number, err) }) })
 	w.win = app.NewWindow("Groupy")
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetPadded(false)
@@ -117,8 +119,9 @@ func (w *Window) send(m session.Message) {
 	w.awake()
 }
 
-// wasKept: unsaved work has been written, or could not be.
-func (w *Window) wasKept(err error) {
+// wasKept: the unsaved work of this number has been written, or could not be.
+func (w *Window) wasKept(number int, err error) {
+	w.keeper.written = number
 	if err != nil {
 		w.bottom.say("Should Groupy end now, what is not saved is lost: " + err.Error())
 	}

@@ -16,6 +16,7 @@ import (
 // open shows a window on the test driver, with 5 workers on gms2, paused.
 func open(t *testing.T) *Window {
 	t.Helper()
+	t.Setenv("TMPDIR", t.TempDir()) // where the test's app keeps files
 	app := test.NewTempApp(t)
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
 	sc.Version, sc.Seed = "gms2", 42
@@ -23,6 +24,7 @@ func open(t *testing.T) *Window {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(w.keeper.close)
 	w.send(session.Toggle{})
 	w.win.Resize(fyne.NewSize(1280, 720))
 	return w

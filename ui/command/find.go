@@ -21,7 +21,7 @@ import (
 type source struct {
 	Gms    string  `placeholder:"VERSION" help:"Play it on this version: 1, 2 or 3."`
 	Seed   *uint64 `placeholder:"NUMBER" help:"Play it with this seed."`
-	Branch int     `placeholder:"N" help:"Of a file with branches take this one, by its number there."`
+	Branch *int    `placeholder:"N" help:"Of a file with branches take this one, by its number there."`
 }
 
 // find gets a story by its name, from a file or from a link; - is the standard input. path is that of
@@ -33,11 +33,11 @@ func (o *source) find(what string, in io.Reader) (name, path string, d archive.D
 	} else {
 		name, path, d, err = lookUp(what)
 	}
-	if err == nil && o.Branch != 0 {
-		if o.Branch < 1 || o.Branch > len(d.Branches) {
-			err = fmt.Errorf("--branch %d: expected a number from 1 to %d", o.Branch, len(d.Branches))
+	if err == nil && o.Branch != nil {
+		if n := *o.Branch; n < 1 || n > len(d.Branches) {
+			return name, path, d, misused("--branch %d: expected a number from 1 to %d", n, len(d.Branches))
 		}
-		d.Shown, d.At = o.Branch-1, scenario.Place{}
+		d.Shown, d.At = *o.Branch-1, scenario.Place{}
 	}
 	if err == nil && (o.Seed != nil || o.Gms != "") {
 		path = ""

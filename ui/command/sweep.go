@@ -21,7 +21,7 @@ type sweepCommand struct {
 	Gms      string `placeholder:"VERSIONS" help:"Play it on these versions, like 1,2,3. Else on its own."`
 	Seeds    int    `default:"1000" placeholder:"N" help:"So many seeds (1000)."`
 	From     uint64 `default:"1" placeholder:"SEED" help:"The first of them (1); the others follow it."`
-	Branch   int    `placeholder:"N" help:"Of a file with branches take this one, by its number there."`
+	Branch   *int   `placeholder:"N" help:"Of a file with branches take this one, by its number there."`
 	until
 	CSV      bool `name:"csv" xor:"out" help:"Print a line for each run instead, with commas."`
 	JSON     bool `name:"json" xor:"out" help:"Print what was counted as JSON instead (docs/record.md)."`

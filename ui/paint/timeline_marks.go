@@ -197,6 +197,9 @@ func (p *TimelinePainter) signs(k MarkKind, b *band, ink color.RGBA) {
 	}
 	for ; x <= b.x1; x += every {
 		r := p.rows.box(k, x, p.u)
+		if k == MarkElection && !p.free(place, r) {
+			r = r.Add(image.Pt(r.Dx(), 0)) // it often comes right after a crash, and is not to be missed
+		}
 		if !p.free(place, r) {
 			continue
 		}

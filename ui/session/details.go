@@ -23,7 +23,7 @@ func (s *Session) Details(n int) []string {
 	}
 	if b.View > 0 {
 		lines = append(lines, fmt.Sprintf("view %d = %s", b.View, scenario.Set(b.Members)),
-			fmt.Sprintf("%d changes delivered", b.Delivered))
+			changes(b.Delivered)+" delivered")
 	}
 	if b.Waiting > 0 {
 		lines = append(lines, fmt.Sprintf("%d messages wait in its mailboxes", b.Waiting))
@@ -73,4 +73,11 @@ func group(b *stage.Tile) string {
 		return ""
 	}
 	return fmt.Sprintf(", in step with group %c", b.Letter)
+}
+
+func changes(n int) string {
+	if n == 1 {
+		return "1 change"
+	}
+	return itoa(n) + " changes"
 }

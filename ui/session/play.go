@@ -1,10 +1,13 @@
 package session
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"groupy/gms/actor"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
 )
@@ -125,7 +128,7 @@ func (s *Session) stepToEvent() {
 func (s *Session) tellParting() {
 	if p := s.history.Parting(); p != nil {
 		s.playing = false
-		s.tell("Not as recorded: " + p.String() + ". What you see is a new branch; the recorded one is kept.")
+		s.tell(fmt.Sprintf("Not as recorded from event %d to %d on: this is a new branch, and the recorded one is kept.", p.After.Event, p.Before.Event))
 	}
 }
 
@@ -155,6 +158,9 @@ func (s *Session) reach(at Events, words string) {
 func (s *Session) travel(m Message) {
 	h := s.history
 	s.toEvent = 0
+	if _, ok := m.(Watch); !ok {
+		s.notice = "" // it was about another moment
+	}
 	switch m := m.(type) {
 	case Toggle:
 		s.playing, s.reverse = !s.playing && s.run().Err() == nil, false
@@ -218,7 +224,11 @@ func (s *Session) stepEvent() {
 	if s.history.Seeking() {
 		return
 	}
+	s.seen, s.seenRank = "", 0
 	stepped := s.history.Step()
+	if s.seen != "" {
+		s.tell(Capital(s.seen) + ".")
+	}
 	s.announce()
 	s.tellParting()
 	if !stepped && s.run().Err() == nil {
@@ -226,28 +236,36 @@ func (s *Session) stepEvent() {
 	}
 }
 
+// weight ranks the events of one step: which of them says best what happened.
+var weight = [...]int{
+	actor.Arrive: 1, actor.Defer: 2, actor.StateChanged: 1, actor.Timer: 2, actor.Accept: 3, actor.Start: 4, actor.DownSeen: 4,
+	actor.Drop: 5, actor.Send: 5, actor.Deliver: 6, actor.Install: 7, actor.Cut: 7, actor.Exit: 8, actor.Crash: 8, actor.Input: 9,
+}
+
 // farMark is how far ahead the next mark is looked for, where nothing was played yet.
 const farMark = time.Minute
 
-// toMark goes to the next mark, or to the one before.
+// toMark goes to the next mark, or to the one before. Marks of one time are one: it goes to the
+// last of them.
 func (s *Session) toMark(next bool) {
 	now, marks := s.run().Moment(), s.history.Marks()
-	i := 0
-	for i < len(marks) && marks[i].Moment.Compare(now) < 0 {
-		i++
-	}
 	if !next {
-		if i == 0 {
+		i := len(marks) - 1
+		for i >= 0 && marks[i].Moment.Time >= now.Time {
+			i--
+		}
+		if i < 0 {
 			s.history.Seek(0)
 			return
 		}
-		s.toMoment(marks[i-1])
+		s.toMoment(marks[i])
 		return
 	}
-	for i < len(marks) && marks[i].Moment.Compare(now) <= 0 {
-		i++
-	}
-	if i < len(marks) {
+	i := slices.IndexFunc(marks, func(m history.Mark) bool { return m.Moment.Compare(now) > 0 })
+	if i >= 0 {
+		for i+1 < len(marks) && marks[i+1].Moment.Time == marks[i].Moment.Time {
+			i++
+		}
 		s.toMoment(marks[i])
 		return
 	}

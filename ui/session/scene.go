@@ -11,6 +11,7 @@ import (
 	"groupy/worker"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
+	"groupy/worker/story"
 )
 
 const lastMoment = scenario.MaxTime
@@ -49,6 +50,9 @@ func (s *Session) observe(e actor.Event) {
 		}
 	}
 	s.judged()
+	if !s.playing && weight[e.Kind] >= s.seenRank {
+		s.seen, s.seenRank = story.Words(s.run(), e), weight[e.Kind]
+	}
 	if s.calls.begins(e) {
 		s.reach(AtBroadcast, "a broadcast begins")
 	}

@@ -35,6 +35,9 @@ type Session struct {
 	slow    slow
 	calls   broadcasts
 	stopped string // what it has just stopped at, to be told
+	seen    string // the most telling event of the last step, in words
+
+	seenRank int // how telling it is
 
 	search   *scout // for the next mark, where nothing was played yet
 	searchTo time.Duration
@@ -160,6 +163,7 @@ func (s *Session) change(m Message) (err error) {
 		}
 	case Rename:
 		h.Rename(m.Branch, m.Name)
+		s.tell("The branch is called " + title(h, m.Branch) + ".")
 		return nil
 	case Delete:
 		return s.delete(m.Branch)
@@ -180,7 +184,16 @@ func (s *Session) restart() error {
 	s.history.Seek(0)
 	s.loop = Loop{}
 	s.approach()
+	s.tell("The story as it was opened.")
 	return nil
+}
+
+func title(h *history.History, id int) string {
+	all := h.Branches()
+	if i := slices.IndexFunc(all, func(b history.Branch) bool { return b.ID == id }); i >= 0 {
+		return all[i].Title()
+	}
+	return ""
 }
 
 // setVersion plays the same story, same seed and same inputs at the same times, on another

@@ -296,7 +296,7 @@ func TestTheNoticeSaysWhatTheScenarioDoes(t *testing.T) {
 	}
 	update(t, s, Do{scenario.Command{Verb: scenario.Join}})
 	play(t, s, 500*time.Millisecond)
-	if got := s.Status().Notice; got != "Worker 6 joins." {
+	if got := s.Status().Notice; got != "Worker 6 joins. This is a branch now: join at 2.000 s." {
 		t.Errorf("after a command: %q", got)
 	}
 	play(t, s, time.Second)

@@ -58,6 +58,12 @@ func (s *Session) Status() Status {
 	if list := s.violations(); len(list) > 0 {
 		st.BrokenAt = SeekEvent{list[0].Event, list[0].Time}
 	}
+	if b := s.history.Shown(); b.Parent > 0 && st.Title != "" {
+		st.Title += " · branch: " + b.Title()
+		if st.Look != "" {
+			st.Look = "Of the story as it was opened: " + st.Look
+		}
+	}
 	if s.history.Seeking() {
 		st.Progress = s.history.Progress()
 	}

@@ -332,7 +332,7 @@ func TestARecordingThatGoesAnotherWay(t *testing.T) {
 	update(t, again, OpenDocument{Name: "old", Document: d})
 	arrived(t, again)
 	st := again.Status()
-	if st.Branches != 2 || st.Branch != 2 || !strings.Contains(st.Notice, "Not as recorded: between event ") {
+	if st.Branches != 2 || st.Branch != 2 || !strings.Contains(st.Notice, "Not as recorded from event ") {
 		t.Errorf("%d branches, it says %q", st.Branches, st.Notice)
 	}
 	out := again.Document()

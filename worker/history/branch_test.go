@@ -1,6 +1,7 @@
 package history_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -55,7 +56,7 @@ func TestAnInputAtTheEndOpensNone(t *testing.T) {
 			h.Do(scenario.Command{Verb: scenario.Join})
 		}},
 	} {
-		h := told(t, three+"at 4s join")
+		h := told(t, three)
 		c.go_(h)
 		branches, lines := len(h.Branches()), len(h.Shown().Story.Lines)
 		if do(t, h, "kill 3") || len(h.Branches()) != branches || len(h.Shown().Story.Lines) != lines+1 {
@@ -417,4 +418,32 @@ func TestUndoHasAnEnd(t *testing.T) {
 	}
 	want(t, "changes undone", n, 1000)
 	want(t, "name", h.Shown().Name, "5ns")
+}
+
+// A story as it was opened is not changed while something scripted is still to come in it. A branch made
+// from it takes what comes next.
+func TestAScriptedFutureStays(t *testing.T) {
+	h := told(t, three+"at 4s join")
+	h.RunUntil(s, endless)
+	want(t, "opens a branch", do(t, h, "kill 3"), true)
+	want(t, "branches", titles(h), "1 main; *2<1 kill 3 at 1.000 s")
+	h.RunUntil(2*s, endless)
+	want(t, "opens another", do(t, h, "kill 2"), false)
+	show(t, h, 1)
+	want(t, "lines of main", len(h.Shown().Story.Lines), 1)
+	at(h, 5*s)
+	want(t, "opens one at its end", do(t, h, "kill 2"), false)
+}
+
+// What was left out gives the name, also among several lines of one time.
+func TestTheNameOfWhatWasLeftOut(t *testing.T) {
+	for i, name := range []string{"without kill 2 at 2.000 s", "without join at 2.000 s", "without expect together at 2.000 s", "without join at 3.000 s"} {
+		h := told(t, three+"at 2s kill 2\nat 2s join\nat 2s expect together\nat 3s join")
+		story := h.Shown().Story.Clone()
+		story.Lines = slices.Delete(story.Lines, i, i+1)
+		if err := h.Tell(story, "x"); err != nil {
+			t.Fatal(err)
+		}
+		want(t, "name", h.Shown().Title(), name)
+	}
 }

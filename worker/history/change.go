@@ -26,8 +26,8 @@ func (h *History) changing(what string) {
 	h.version++
 }
 
-// Do does something now. At the end of what has been played it becomes part of the branch that is
-// shown. Before, it opens a branch, which has the rest of the story in common with this one.
+// Do does something now. At the end of what has been played and of what is scripted it becomes part of
+// the branch that is shown. Before, it opens a branch, which has the rest of the story in common with this one.
 // If there is a branch with that story it is shown, and what is due here anyway is just done.
 // opened tells whether another branch is shown after it.
 func (h *History) Do(c scenario.Command) (out scenario.Outcome, opened bool) {
@@ -73,8 +73,13 @@ func (h *History) open(story scenario.Scenario) (opened bool) {
 	return true
 }
 
-// atEnd tells whether nothing was ever played beyond the present moment.
+// atEnd tells whether nothing was ever played beyond the present moment. In the story that was opened
+// what is scripted and still to come counts as played: it stays as it is.
 func (h *History) atEnd() bool {
+	shown := h.Shown()
+	if shown.Parent == 0 && h.run.Begun() < len(shown.Story.Lines) {
+		return false
+	}
 	return h.run.Moment().Compare(h.Known()) >= 0 && h.run.Now() >= h.Shown().Played
 }
 

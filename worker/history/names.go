@@ -1,6 +1,7 @@
 package history
 
 import (
+	"slices"
 	"strings"
 
 	"groupy/worker/scenario"
@@ -17,19 +18,27 @@ func difference(from, to *scenario.Scenario) (string, scenario.Place) {
 	if a, b := from.Settings.Plain(), to.Settings.Plain(); a != b {
 		return settings(&a, &b), scenario.Place{}
 	}
-	for i, l := range to.Lines {
-		switch {
-		case i < len(from.Lines) && l.Equal(from.Lines[i]):
-		case i < len(from.Lines) && from.Lines[i].Place.Compare(l.Place) < 0:
-			return without(from.Lines[i])
-		default:
-			return l.Words() + " at " + scenario.Seconds(l.At), l.Place
-		}
+	i := 0
+	for i < len(from.Lines) && i < len(to.Lines) && from.Lines[i].Equal(to.Lines[i]) {
+		i++
 	}
-	if len(from.Lines) > len(to.Lines) {
-		return without(from.Lines[len(to.Lines)])
+	switch {
+	case i == len(from.Lines) && i == len(to.Lines):
+		return again, scenario.Place{}
+	case i == len(to.Lines) || leftOut(from.Lines[i:], to.Lines[i:]):
+		return without(from.Lines[i])
 	}
-	return again, scenario.Place{}
+	l := to.Lines[i]
+	return l.Words() + " at " + scenario.Seconds(l.At), l.Place
+}
+
+// leftOut tells whether of two stories the second goes on without the first line of the first: what
+// comes next in the first is all that comes in it, or comes sooner.
+func leftOut(from, to []scenario.Line) bool {
+	if len(from) == 0 || len(to) >= len(from) && from[0].Place.Compare(to[0].Place) >= 0 {
+		return false
+	}
+	return slices.EqualFunc(from[1:], to, scenario.Line.Equal) || from[0].Place.Compare(to[0].Place) < 0
 }
 
 func without(l scenario.Line) (string, scenario.Place) {

@@ -6,7 +6,29 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
+	"groupy/worker/scenario"
 )
+
+// Words is what happened in an event of a run, in a few words.
+func Words(run *scenario.Run, e actor.Event) string {
+	t := Teller{run: run}
+	text := fmt.Sprintf("event %d: %s", e.ID, e.Kind)
+	if e.Process != 0 {
+		text += " at " + process(e.Process)
+	}
+	if e.Peer != 0 {
+		preposition := "from"
+		switch e.Kind {
+		case actor.Send, actor.Cut, actor.Deliver, actor.Install:
+			preposition = "to"
+		}
+		text += " " + preposition + " " + process(e.Peer)
+	}
+	if what := t.details(e); what != "" {
+		text += ": " + what
+	}
+	return text
+}
 
 // Detail is an event in one line: its number, what it is, who, whom, the message, and the
 // event that led to it.

@@ -1,0 +1,240 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"groupy/ui/session"
+	"groupy/worker/archive"
+	"groupy/worker/scenario"
+)
+
+// pressed taps the button with a text in the topmost dialog.
+func (w *Window) pressed(t *testing.T, text string) {
+	t.Helper()
+	top := w.win.Canvas().Overlays().Top()
+	if top == nil {
+		t.Fatalf("no dialog with a button %q is open", text)
+	}
+	var found *widget.Button
+	for _, o := range test.LaidOutObjects(top) {
+		if b, ok := o.(*widget.Button); ok && b.Text == text {
+			found = b
+		}
+	}
+	if found == nil {
+		t.Fatalf("no button %q", text)
+	}
+	test.Tap(found)
+}
+
+// worked is a window with an input that is not saved.
+func worked(t *testing.T) *Window {
+	t.Helper()
+	w := open(t)
+	w.pass(time.Second)
+	w.do(scenario.Command{Verb: scenario.KillLeader})
+	if !w.session.Unsaved() || !strings.Contains(w.title, "not saved") {
+		t.Fatalf("an input is saved already; the title is %q", w.title)
+	}
+	return w
+}
+
+func TestWhatIsSavedCanBeOpenedAgain(t *testing.T) {
+	w := worked(t)
+	path := filepath.Join(t.TempDir(), "lesson.groupy")
+	trail := w.session.Run().Sim().Trail()
+	w.saveTo(path, func() {})
+	if w.session.Unsaved() || w.title != "Groupy: lesson" {
+		t.Errorf("saved, the title is %q", w.title)
+	}
+	w.newStory()
+	if w.status.Alive != 5 || w.session.Path() != "" {
+		t.Fatalf("a new story has %d alive, and the file %q", w.status.Alive, w.session.Path())
+	}
+	w.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
+	if w.session.Run().Sim().Trail() != trail || w.session.Path() != path || w.status.Playing {
+		t.Errorf("opened it is another moment: %+v", w.status)
+	}
+	if recent := readKept(w.app).Recent; !slices.Equal(recent, []string{path}) {
+		t.Errorf("recent files: %v", recent)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	w.openPath(path)
+	if recent := readKept(w.app).Recent; len(recent) > 0 || len(w.dialogs) != 1 {
+		t.Errorf("a file that is gone is still among %v; %d dialogs", recent, len(w.dialogs))
+	}
+}
+
+func TestUnsavedWorkIsAskedFor(t *testing.T) {
+	w := worked(t)
+	w.newStory()
+	w.pressed(t, "Cancel")
+	if w.status.Alive != 4 {
+		t.Error("cancelled, the work is gone")
+	}
+	w.newStory()
+	w.pressed(t, "Do not save")
+	if w.status.Alive != 5 || w.session.Unsaved() || len(w.dialogs) > 0 {
+		t.Errorf("%d alive, %d dialogs", w.status.Alive, len(w.dialogs))
+	}
+	w = worked(t)
+	path := filepath.Join(t.TempDir(), "kept.groupy")
+	w.saveTo(path, func() {})
+	w.do(scenario.Command{Verb: scenario.Join})
+	w.newStory()
+	w.pressed(t, "Save")
+	d, err := archive.Load(path)
+	if err != nil || len(d.Branches[0].Scenario.Lines) != 2 || w.session.Path() != "" {
+		t.Errorf("%v, %+v, %q", err, d, w.session.Path())
+	}
+}
+
+// What cannot be read is said, and what is shown stays.
+func TestABadFileLosesNothing(t *testing.T) {
+	w := worked(t)
+	trail := w.session.Run().Sim().Trail()
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"future.groupy": "rules 99\ngms2\n", "bad.groupy": "gms2\nat 1s dance\n", "empty.groupy/": "", "binary.groupy": "\x00\x01",
+	} {
+		path := filepath.Join(dir, name)
+		if strings.HasSuffix(name, "/") {
+			if err := os.Mkdir(path, 0o700); err != nil {
+				t.Fatal(err)
+			}
+		} else if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		w.openPath(path)
+		if len(w.dialogs) != 1 || w.session.Run().Sim().Trail() != trail || !w.session.Unsaved() {
+			t.Errorf("%s: %d dialogs", name, len(w.dialogs))
+		}
+		w.escapeDialog()
+	}
+	w.app.Clipboard().SetContent("groupy:1AAAA")
+	w.pasteLink()
+	if len(w.dialogs) != 1 || w.session.Run().Sim().Trail() != trail {
+		t.Errorf("a bad link: %d dialogs", len(w.dialogs))
+	}
+}
+
+func TestALinkBringsTheSameRun(t *testing.T) {
+	w := worked(t)
+	trail := w.session.Run().Sim().Trail()
+	w.copyLink()
+	link := w.app.Clipboard().Content()
+	if strings.ContainsAny(link, " \n") || !archive.IsLink(link) {
+		t.Fatalf("%q", link)
+	}
+	w.newStory()
+	w.pressed(t, "Do not save")
+	w.app.Clipboard().SetContent("  " + link[:40] + "\n" + link[40:])
+	w.pasteLink()
+	if w.session.Run().Sim().Trail() != trail {
+		t.Error("it is another moment")
+	}
+	w.app.Clipboard().SetContent("something else")
+	w.pasteLink()
+	if !strings.Contains(w.bottom.line.Text, "no link on the clipboard") {
+		t.Errorf("it says %q", w.bottom.line.Text)
+	}
+}
+
+// A file is only written over if that is wanted.
+func TestSaveAsAsksBeforeItReplaces(t *testing.T) {
+	w := worked(t)
+	path := filepath.Join(t.TempDir(), "there.groupy")
+	if err := os.WriteFile(path, []byte("gms1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.replaceIfWanted(path, func() {})
+	w.pressed(t, "Keep it")
+	if text, err := os.ReadFile(path); err != nil || string(text) != "gms1\n" {
+		t.Errorf("%v, it is now %q", err, text)
+	}
+	w.replaceIfWanted(path, func() {})
+	w.pressed(t, "Replace it")
+	if d, err := archive.Load(path); err != nil || len(d.Branches[0].Scenario.Lines) != 1 {
+		t.Errorf("%v, %+v", err, d)
+	}
+}
+
+// A file that somebody else has changed is not written over without a question.
+func TestAFileThatWasChangedElsewhere(t *testing.T) {
+	w := worked(t)
+	path := filepath.Join(t.TempDir(), "shared.groupy")
+	w.saveTo(path, func() {})
+	if err := os.WriteFile(path, []byte("gms1 # by hand\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.do(scenario.Command{Verb: scenario.Join})
+	w.saveNow()
+	w.pressed(t, "Keep it")
+	if text, err := os.ReadFile(path); err != nil || string(text) != "gms1 # by hand\n" || !w.session.Unsaved() {
+		t.Errorf("%v, it is now %q", err, text)
+	}
+	w.saveNow()
+	w.pressed(t, "Replace it")
+	if w.session.Unsaved() {
+		t.Error("it is not saved")
+	}
+	w.do(scenario.Command{Verb: scenario.Join})
+	w.saveNow()
+	if len(w.dialogs) > 0 || w.session.Unsaved() {
+		t.Errorf("%d dialogs about a file that nobody else has changed", len(w.dialogs))
+	}
+}
+
+// The work of a program that was ended by force is offered, and can be taken up or thrown away.
+func TestLeftoversAreOffered(t *testing.T) {
+	w := worked(t)
+	trail := w.session.Run().Sim().Trail()
+	text := w.session.Document().String()
+	if err := os.WriteFile(filepath.Join(w.unsavedFolder(), "unsaved-1.groupy"), []byte("# of \"\"\n"+text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.send(session.Open{Name: "x", Scenario: scenario.Scenario{Settings: scenario.Defaults()}})
+	w.offerLeftovers()
+	w.pressed(t, "Recover")
+	if w.session.Run().Sim().Trail() != trail || !w.session.Unsaved() {
+		t.Error("it is not recovered")
+	}
+	if left := archive.Leftovers(w.unsavedFolder()); len(left) != 0 {
+		t.Errorf("%d are left over", len(left))
+	}
+}
+
+func TestTheTimelineFollowsTheMouse(t *testing.T) {
+	w := open(t)
+	w.send(session.Seek{To: 8 * time.Second})
+	tl := w.bottom.timeline
+	at := func(part float32) fyne.Position {
+		return fyne.NewPos(14+part*(tl.Size().Width-28), tl.Size().Height/2)
+	}
+	for part, want := range map[float32]time.Duration{0.2: 2 * time.Second, 0.7: 7 * time.Second} {
+		tl.generate(int(tl.Size().Width), int(tl.Size().Height))
+		tl.MouseDown(mouse(at(part)))
+		w.goWanted()
+		tl.release()
+		if off := w.status.Time - want; max(off, -off) > 50*time.Millisecond {
+			t.Errorf("pressed at %v it goes to %v", part, w.status.Time)
+		}
+	}
+}
+
+func mouse(at fyne.Position) *desktop.MouseEvent {
+	return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary}
+}
