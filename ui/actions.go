@@ -47,7 +47,7 @@ func actions() []action {
 		{"inspector", "Inspector", "Shows the selected worker from inside, or hides it.", "I", toggling(inspectorTab), nil},
 		{"branches", "Branches", "Shows the branches of the story, or hides them.", "B", toggling(branchesTab), nil},
 		{"broken", "First broken promise", "Goes to where the first promise was broken.", "P", (*Window).showBroken, unbroken},
-		{"cause", "Cause of it", "Goes to what led to the broken promise.", "W", (*Window).showCause, causeless},
+		{"cause", "Why it broke, step by step", "Tells what led to the broken promise, and goes from one step to the next.", "W", (*Window).showChain, unbroken},
 		{"restart", "Restart", "Shows the scenario as it was opened, from its start.", "R", sending(session.Restart{}), nil},
 		{"add", "+ Add peer", "Adds a worker, which joins through the first that lives.", "A", doing(scenario.Command{Verb: scenario.Join}), full},
 		{"kill", "Kill leader", "Kills the leader, with its worker.", "K", (*Window).killLeader, leaderless},

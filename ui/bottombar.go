@@ -51,12 +51,12 @@ func newBottomBar(w *Window) *bottomBar {
 	upper := newFitting(
 		fitted{object: w.newIconButton("start", startIcon), rank: 8},
 		fitted{object: w.newIconButton("reverse", reverseIcon), rank: 7},
-		fitted{object: w.newIconButton("back", backIcon), rank: 4},
+		fitted{object: w.newIconButton("back", backIcon), rank: 6},
 		fitted{object: steady, rank: 1},
-		fitted{object: w.newIconButton("step", stepIcon), rank: 3},
+		fitted{object: w.newIconButton("step", stepIcon), rank: 5},
 		fitted{object: b.timeline, rank: 2, grows: true},
-		fitted{object: b.clock, rank: 5},
-		fitted{object: b.chip.sheet, rank: 6},
+		fitted{object: b.clock, rank: 4},
+		fitted{object: b.chip.sheet, rank: 3},
 	)
 	b.line = widget.NewLabel("")
 	b.line.Truncation = fyne.TextTruncateEllipsis

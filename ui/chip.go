@@ -67,24 +67,20 @@ func (w *Window) showVerdict() {
 }
 
 // showBroken goes to the first broken promise.
-func (w *Window) showBroken() { w.send(w.status.BrokenAt) }
+func (w *Window) showBroken() {
+	w.showTab(storyTab)
+	w.send(w.status.BrokenAt)
+}
 
-// showCause goes to what led to it.
-func (w *Window) showCause() { w.send(w.status.Verdict.Cause) }
+// showChain tells how it came to that, and goes from one step to the next.
+func (w *Window) showChain() {
+	w.showTab(storyTab)
+	w.send(session.Trace{})
+}
 
 func unbroken(st *session.Status) string {
 	if st.BrokenAt == nil {
 		return "Nothing that is claimed has been broken so far."
-	}
-	return ""
-}
-
-func causeless(st *session.Status) string {
-	switch {
-	case st.Verdict == nil || !st.Verdict.Broken:
-		return "Nothing that is claimed is broken at this moment."
-	case st.Verdict.Cause == nil:
-		return "No crash led to this: it is the version itself that is wrong."
 	}
 	return ""
 }

@@ -39,7 +39,7 @@ var breaches = map[check.Property]breach{
 	check.SelfDelivery:       {[2]string{">a . a? v2", ". . . v2"}, "p goes on to view 2 without its own message."},
 	check.UniformAgreement:   {[2]string{"v1 a + .", "v1 a? . v2"}, "p delivers a and dies; q goes on without it."},
 	check.Progress:           {[2]string{"v1 a b c", "v1 a b? c?"}, "b waits at q in vain, though the leader lives."},
-	check.EqualState:         {[2]string{"v1 a #A .", "v1 a #B! ."}, "After the same messages p and q show different colours."},
+	check.EqualState:         {[2]string{"v1 a b #A", "v1 . b #B!"}, "After b, p and q show different colours: q has missed a."},
 }
 
 // explain says what a property is, and how it stands.
@@ -58,7 +58,7 @@ func (w *Window) explain(p check.Property) {
 	}
 	how := "How it would look if it were broken: "
 	if x != nil {
-		how = "In short: "
+		how = "An example of how it is broken, not this one: "
 	}
 	body.Add(wrappedLabel(how+breaches[p].says, true))
 	body.Add(picture)
@@ -67,6 +67,7 @@ func (w *Window) explain(p check.Property) {
 	d := dialog.NewCustomWithoutButtons(p.String(), container.NewVScroll(body), w.win)
 	buttons := []fyne.CanvasObject{widget.NewButton("Close", func() { d.Hide() })}
 	if x != nil {
+		buttons = append(buttons, widget.NewButton("Step by step", func() { d.Hide(); w.showTab(storyTab); w.send(session.Trace{Property: &p}) }))
 		show := widget.NewButton("Show it", func() { d.Hide(); w.send(session.SeekEvent{Event: v.Event, Time: v.Time}) })
 		show.Importance = widget.HighImportance
 		buttons = append(buttons, show)

@@ -31,6 +31,8 @@ type storyKey struct {
 	sift    session.Sift
 	theme   *paint.Theme
 	chosen  int
+	chain   *session.Chain
+	reached int
 }
 
 func newStoryPage(w *Window) *storyPage {
@@ -51,6 +53,9 @@ func (s *storyPage) update(st session.Status, ses *session.Session) {
 	key := storyKey{
 		verdict: ses.Verdict(), told: n, part: int(part * 100), jumps: ses.History().Jumps(),
 		sift: ses.Sifted(), theme: s.window.look.paint(), chosen: st.Selected,
+	}
+	if key.chain = ses.Chain(); key.chain != nil {
+		key.reached = ses.Reached(key.chain)
 	}
 	for i, v := range ses.Properties() {
 		key.states[i] = v.State
@@ -78,7 +83,11 @@ const (
 func (s *storyPage) draw(p *pen, size fyne.Size) {
 	ses := s.window.session
 	y := s.card(p, ses.Verdict(), storyGap, size)
-	y = s.properties(p, ses.Properties(), y+storyGap-4, size)
+	if c := ses.Chain(); c != nil {
+		y = s.chain(p, c, ses.Reached(c), y+storyGap, size)
+	} else {
+		y = s.properties(p, ses.Properties(), y+storyGap-4, size)
+	}
 	p.fill(sidePad, y+4, size.Width-2*sidePad, 1, p.theme.Line)
 	s.feed.draw(p, y+5, size)
 }
@@ -126,9 +135,7 @@ func (s *storyPage) links(v *session.Verdict) (list []cardLink) {
 	}
 	w := s.window
 	list = append(list, cardLink{"show", "Show it", "Goes to the moment at which it broke.  Key: " + w.action("broken").key, func() { w.send(v.Show) }})
-	if v.Cause != nil {
-		list = append(list, cardLink{"cause", "Show the cause", "Goes to the crash that led to it.  Key: " + w.action("cause").key, func() { w.send(v.Cause) }})
-	}
+	list = append(list, cardLink{"cause", "Step by step", "Goes to what led to it, one step after the other.  Key: " + w.action("cause").key, w.showChain})
 	return append(list, cardLink{"other", "Same story on " + v.Other, "Tells the same story, up to this moment, on " + v.Other + ".",
 		func() { w.send(session.SetVersion{Name: v.Other}) }})
 }
@@ -173,6 +180,9 @@ func (s *storyPage) property(p *pen, v *check.Verdict, x, y, w, h float32, roomy
 		own := p.width(paint.Regular, penSmall, words)
 		p.text(x+w-own, y+h/2, own+2, paint.Regular, penSmall, words, mark)
 		room -= own + 8
+	}
+	if !roomy && !s.window.session.Claims(v.Property) {
+		name = "(" + name + ")" // there is no room to say that it is not claimed
 	}
 	p.text(left, y+h/2, room, paint.Regular, penSmall, name, ink)
 }

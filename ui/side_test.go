@@ -130,7 +130,12 @@ func TestTheVerdictAndItsLinks(t *testing.T) {
 	w.paintSheets()
 	press(t, story, "cause")
 	if w.status.Time >= since || w.status.Alive != 4 || w.status.Verdict.Broken {
-		t.Errorf("the cause is at %v, %d live", w.status.Time, w.status.Alive)
+		t.Errorf("what came first is at %v, %d live", w.status.Time, w.status.Alive)
+	}
+	w.paintSheets()
+	press(t, story, "link 1")
+	if w.status.Time >= since || w.status.Alive != 4 || w.status.Verdict.Broken {
+		t.Errorf("the crash is at %v, %d live", w.status.Time, w.status.Alive)
 	}
 	w.perform(w.action("broken"))
 	if w.status.Time != since {
@@ -138,10 +143,19 @@ func TestTheVerdictAndItsLinks(t *testing.T) {
 	}
 	w.perform(w.action("cause"))
 	if w.status.Time >= since {
-		t.Errorf("W goes to %v", w.status.Time)
+		t.Errorf("from its end the chain goes on at %v", w.status.Time)
 	}
-	if w.perform(w.action("cause")); !strings.HasPrefix(w.bottom.line.Text, "Nothing that is claimed is broken") {
-		t.Errorf("it says %q", w.bottom.line.Text)
+	w.paintSheets()
+	if press(t, story, "unchain"); w.session.Chain() != nil {
+		t.Error("the chain is still told")
+	}
+	w.paintSheets()
+	if story.spotNamed(check.VirtualSynchrony.String()) == nil {
+		t.Error("the properties have not come back")
+	}
+	w.StartAt(time.Second)
+	if w.perform(w.action("cause")); w.status.Alive != 4 || w.session.Chain() == nil {
+		t.Errorf("before it broke W does nothing, at %v", w.status.Time)
 	}
 	w.StartAt(8 * time.Second)
 	w.perform(w.action("inspector"))

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/gms/check"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
 )
@@ -85,17 +86,41 @@ func (s *Session) playBack(to time.Duration, late func() bool) {
 
 // stopBack goes to the last event before now, down to a time, at which to stop.
 func (s *Session) stopBack(to time.Duration) bool {
+	mark, v := s.lastMark(to), s.brokenBack(to)
+	switch {
+	case v != nil && (mark == nil || v.Time > mark.Moment.Time):
+		s.playing = false
+		s.jump(func() { s.seekEvent(SeekEvent{v.Event, v.Time}) }, nil)
+		s.tell("Stopped: " + s.violationWords(*v) + ".")
+	case mark != nil:
+		s.playing = false
+		s.jump(func() { s.history.SeekMoment(mark.Moment) }, nil)
+		s.tell("Stopped: " + s.Words(*mark) + ".")
+	default:
+		return false
+	}
+	return true
+}
+
+// lastMark is the last one before now, down to a time, at which to stop; nil for none.
+func (s *Session) lastMark(to time.Duration) *history.Mark {
 	now := s.run().Moment()
 	marks := s.history.Marks()
 	for i := len(marks) - 1; i >= 0 && marks[i].Moment.Time >= to; i-- {
-		if m := marks[i]; of(m)&s.watch.Stop != 0 && m.Moment.Compare(now) < 0 {
-			s.playing = false
-			s.jump(func() { s.history.SeekMoment(m.Moment) }, nil)
-			s.tell("Stopped: " + s.Words(m) + ".")
-			return true
+		if m := &marks[i]; of(*m)&s.watch.Stop != 0 && m.Moment.Compare(now) < 0 {
+			return m
 		}
 	}
-	return false
+	return nil
+}
+
+// brokenBack is the first broken promise, if to stop there is wanted and it lies before now, down to a time.
+func (s *Session) brokenBack(to time.Duration) *check.Violation {
+	list := s.violations()
+	if s.watch.Stop&AtBroken == 0 || len(list) == 0 || list[0].Time < to || list[0].Time >= s.run().Now() {
+		return nil
+	}
+	return &list[0]
 }
 
 // jump starts on a way, and goes as far as it gets in time.
@@ -117,9 +142,20 @@ func (s *Session) arrive(late func() bool) {
 	s.tellParting()
 }
 
+func (s *Session) seekEvent(m SeekEvent) {
+	s.history.Seek(m.Time - time.Microsecond) // all that happens before
+	s.toEvent, s.toTime = m.Event, m.Time
+}
+
 // stepToEvent goes on from the moment before an event that is wanted to the one after it.
 func (s *Session) stepToEvent() {
+	if s.toEvent == 0 {
+		return
+	}
 	for s.run().Sim().Events() < s.toEvent && s.history.Step() {
+	}
+	if s.run().Now() < s.toTime { // what has become true only then: an expectation, say
+		s.history.RunUntil(s.toTime, atOnce)
 	}
 	s.toEvent = 0
 }
@@ -182,8 +218,7 @@ func (s *Session) travel(m Message) {
 		h.SeekMoment(m.To)
 	case SeekEvent:
 		s.playing = false
-		h.Seek(m.Time - time.Microsecond) // all that happens before
-		s.toEvent = m.Event
+		s.seekEvent(m)
 	case NextMark, PrevMark:
 		s.playing = false
 		s.toMark(m == NextMark{})
@@ -245,32 +280,52 @@ var weight = [...]int{
 // farMark is how far ahead the next mark is looked for, where nothing was played yet.
 const farMark = time.Minute
 
-// toMark goes to the next mark, or to the one before. Marks of one time are one: it goes to the
-// last of them.
+// toMark goes to the next mark, or to the one before; a broken promise is one, too. Marks of one time are one: it
+// goes to the last of them.
 func (s *Session) toMark(next bool) {
-	now, marks := s.run().Moment(), s.history.Marks()
-	if !next {
-		i := len(marks) - 1
-		for i >= 0 && marks[i].Moment.Time >= now.Time {
-			i--
-		}
-		if i < 0 {
-			s.history.Seek(0)
-			return
-		}
-		s.toMoment(marks[i])
+	if next {
+		s.toNextMark()
 		return
 	}
+	now, marks, broken := s.run().Now(), s.history.Marks(), s.violations()
+	i, k := len(marks)-1, len(broken)-1
+	for i >= 0 && marks[i].Moment.Time >= now {
+		i--
+	}
+	for k >= 0 && broken[k].Time >= now {
+		k--
+	}
+	switch {
+	case k >= 0 && (i < 0 || broken[k].Time > marks[i].Moment.Time):
+		s.toBroken(broken[k])
+	case i >= 0:
+		s.toMoment(marks[i])
+	default:
+		s.history.Seek(0)
+	}
+}
+
+func (s *Session) toNextMark() {
+	now, marks, broken := s.run().Moment(), s.history.Marks(), s.violations()
 	i := slices.IndexFunc(marks, func(m history.Mark) bool { return m.Moment.Compare(now) > 0 })
-	if i >= 0 {
+	k := slices.IndexFunc(broken, func(v check.Violation) bool { return v.Event > s.run().Sim().Events() })
+	switch {
+	case k >= 0 && (i < 0 || broken[k].Time < marks[i].Moment.Time):
+		s.toBroken(broken[k])
+	case i >= 0:
 		for i+1 < len(marks) && marks[i+1].Moment.Time == marks[i].Moment.Time {
 			i++
 		}
 		s.toMoment(marks[i])
-		return
+	default:
+		s.search = s.sendScout(everyMark)
+		s.searchTo = min(max(s.run().Now()+farMark, s.history.Shown().Story.End()), lastMoment)
 	}
-	s.search = s.sendScout(everyMark)
-	s.searchTo = min(max(s.run().Now()+farMark, s.history.Shown().Story.End()), lastMoment)
+}
+
+func (s *Session) toBroken(v check.Violation) {
+	s.seekEvent(SeekEvent{v.Event, v.Time})
+	s.tell(s.violationWords(v) + ".")
 }
 
 // searchOn lets the scout look for the next mark. The run itself follows only if there is one: what

@@ -54,6 +54,7 @@ type Session struct {
 
 	feed         feed
 	toEvent      actor.EventID // where it is being taken, beyond the moment of the history
+	toTime       time.Duration // ... and from there on to this time
 	verdict      *Verdict
 	verdictOf    verdictKey
 	properties   []check.Verdict
@@ -61,6 +62,7 @@ type Session struct {
 	violated     violated
 	wasBroken    bool // a claim, when the run was last looked at for that
 	inspected    inspected
+	chain        *Chain
 }
 
 // Slowest and Fastest are the limits of the speed: run time by screen time.
@@ -119,6 +121,10 @@ func (s *Session) Update(m Message) error {
 		s.travel(m)
 	case Restart, SetVersion, SetSeed, LeaveOut, Show, Rename, Delete, Undo, Redo:
 		return s.change(m)
+	case Trace:
+		s.trace(m.Property)
+	case Untrace:
+		s.chain = nil
 	case SetSpeed:
 		s.speed = min(max(m.Factor, Slowest), Fastest)
 		s.reached = gauge{}

@@ -190,7 +190,7 @@ func TestTheVerdictFollowsThePlayhead(t *testing.T) {
 	if s.Verdict().Broken || s.Status().BrokenAt == nil {
 		t.Errorf("one event before: %+v, known to come: %v", s.Verdict(), s.Status().BrokenAt)
 	}
-	update(t, s, v.Cause)
+	update(t, s, Trace{})
 	if b := s.Run().Board()[0]; b.Alive() || s.Run().Now() > v.Since {
 		t.Errorf("the cause: worker 1 lives: %v at %v", b.Alive(), s.Run().Now())
 	}
@@ -265,5 +265,59 @@ func TestPropertiesThatAreNotClaimed(t *testing.T) {
 	}
 	if x := s.Explained(check.VirtualSynchrony); x == nil || s.Explained(check.SelfInclusion) != nil {
 		t.Error("what is explained is not what is broken")
+	}
+}
+
+func TestBackwardsItStopsAtTheBrokenPromise(t *testing.T) {
+	s := onAt(t, "out-of-step", 6*time.Second)
+	since := s.Verdict().Since
+	update(t, s, Watch{Stop: AtBroken}, Reverse{})
+	play(t, s, 5*time.Second)
+	st := s.Status()
+	if st.Playing || st.Time != since || !st.Verdict.Broken || !strings.HasPrefix(st.Notice, "Stopped: ") {
+		t.Errorf("playing %v at %v: %s", st.Playing, st.Time, st.Notice)
+	}
+	update(t, s, Reverse{})
+	play(t, s, time.Second)
+	if st = s.Status(); st.Time >= since || !st.Playing {
+		t.Errorf("it does not go on backwards: playing %v at %v", st.Playing, st.Time)
+	}
+}
+
+func TestTheNextMarkMayBeABrokenPromise(t *testing.T) {
+	s := onAt(t, "out-of-step", 6*time.Second)
+	since := s.Verdict().Since
+	var forth, back []time.Duration
+	update(t, s, Seek{})
+	arrived(t, s)
+	for s.Run().Now() < 5*time.Second {
+		update(t, s, NextMark{})
+		arrived(t, s)
+		forth = append(forth, s.Run().Now())
+	}
+	for s.Run().Now() > 0 {
+		update(t, s, PrevMark{})
+		arrived(t, s)
+		back = append(back, s.Run().Now())
+	}
+	slices.Reverse(back)
+	if !slices.Contains(forth, since) || !slices.Equal(forth[:len(forth)-1], back[1:]) {
+		t.Errorf("forwards %v, backwards %v, broken at %v", forth, back, since)
+	}
+}
+
+func TestASentenceLeadsToItsTime(t *testing.T) {
+	s := onAt(t, "out-of-step", 7*time.Second)
+	update(t, s, Tell{})
+	n, _ := s.Told()
+	for i := 0; i < n; i++ {
+		l := s.Sentence(i)
+		update(t, s, l.Shows())
+		arrived(t, s)
+		if got, _ := s.Told(); s.Run().Now() != l.Time || got <= i {
+			t.Errorf("%q of %v leads to %v, with %d sentences told", l.Text, l.Time, s.Run().Now(), got)
+		}
+		update(t, s, Seek{To: 7 * time.Second})
+		arrived(t, s)
 	}
 }

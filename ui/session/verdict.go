@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"groupy/gms/check"
-	"groupy/worker"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
 	"groupy/worker/story"
@@ -21,7 +20,6 @@ type Verdict struct {
 	Sentence string
 	Chip     string  // the same in a few words
 	Show     Message // goes to where it was broken first, nil if nothing is
-	Cause    Message // ... to what led to that, nil if it is not known
 	Other    string  // a version on which to see the same story
 }
 
@@ -86,7 +84,6 @@ func (s *Session) broken(first *check.Verdict) *Verdict {
 	v.Show = SeekEvent{first.Event, first.Time}
 	if x := s.Explained(first.Property); x != nil {
 		v.Headline, v.Sentence = x.Headline, x.Sentence
-		v.Cause = s.causeOf(&x.Violation)
 	}
 	if v.Other = "gms3"; s.run().Version().Name == v.Other {
 		v.Other = "gms2"
@@ -100,21 +97,6 @@ func (s *Session) Explained(p check.Property) *story.Explanation {
 		if v.Property == p {
 			x := story.Explain(s.run(), v)
 			return &x
-		}
-	}
-	return nil
-}
-
-// causeOf is the way to the crash that a violation comes of, nil if none is known.
-func (s *Session) causeOf(v *check.Violation) Message {
-	n := worker.Number(v.Process)
-	if v.Root == 0 {
-		return nil
-	}
-	marks := s.history.Marks()
-	for i := range marks {
-		if m := &marks[i]; m.Worker == n && (m.Kind == history.Crashed || m.Kind == history.Left) {
-			return SeekMark{m.Moment}
 		}
 	}
 	return nil

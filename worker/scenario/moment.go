@@ -74,6 +74,19 @@ func (r *Run) Copy(watch func(actor.Event)) *Run {
 	return c
 }
 
+// NewAt is a run of sc that stands at a kept moment, see Restore. watch, if not nil, is shown its events
+// from there on.
+func NewAt(sc Scenario, k *Keyframe, watch func(actor.Event)) (*Run, error) {
+	v, ok := VersionNamed(sc.Version)
+	if !ok {
+		return nil, NoVersion(sc.Version)
+	}
+	r := &Run{sc: sc, version: v, watch: watch}
+	r.sim = r.newSim(r.observe)
+	r.Restore(sc, k)
+	return r, nil
+}
+
 // Moment names the present state.
 func (r *Run) Moment() Moment { return Moment{r.steps, r.sim.Now()} }
 

@@ -1,0 +1,67 @@
+package ui
+
+import (
+	"fmt"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+
+	"groupy/ui/paint"
+	"groupy/ui/session"
+	"groupy/worker/scenario"
+)
+
+// Lengths of a chain.
+const (
+	chainHead = 28
+	chainGap  = 8 // between two links
+	chainDot  = 9 // width of the mark beside a link
+)
+
+// chain tells step by step how something came to be broken, in the place of the properties. What has not happened
+// yet at the present moment is dim; the last that has is marked.
+func (s *storyPage) chain(p *pen, c *session.Chain, reached int, y float32, size fyne.Size) float32 {
+	t, w := p.theme, s.window
+	mid := y + chainHead/2
+	end := size.Width - sidePad
+	p.text(sidePad, mid, end-sidePad-20, paint.Bold, penSmall, "How it came to it: "+c.Headline, t.Text)
+	if p.spot("unchain", end-14, y, 22, chainHead, "Shows the properties again.", func() { w.send(session.Untrace{}) }) {
+		p.box(end-17, mid-10, 20, 20, 6, paint.Blend(t.Panel, t.Line, 0.6))
+	}
+	p.sign(broken, end-13, mid, t.Dim)
+	y += chainHead
+	left := sidePad + float32(chainDot) + s.feed.timeWidth(p)
+	before := float32(0) // where the mark before is
+	for i := range c.Links {
+		l := &c.Links[i]
+		lines := p.wrap(paint.Regular, penSmall, end-left, l.Text, 4)
+		h := float32(len(lines))*penLine + chainGap
+		hint := fmt.Sprintf("Goes to this moment: %s.  Key for the next one: %s", scenario.Seconds(l.Time), w.action("cause").key)
+		if p.spot(fmt.Sprint("link ", i), sidePad-6, y, end-sidePad+10, h, hint, func() { w.send(l.Shows()) }) {
+			p.box(sidePad-6, y, end-sidePad+10, h, 6, paint.Blend(t.Panel, t.Line, 0.6))
+		}
+		ink, mark := t.Text, t.View
+		if i >= reached {
+			ink, mark = t.Dim, t.Edge
+		}
+		at := y + chainGap/2 + penLine/2
+		if i > 0 {
+			p.fill(sidePad+chainDot/2, before+6, 1, at-before-12, t.Edge)
+		}
+		s.chainMark(p, at, i == reached-1, mark)
+		before = at
+		p.text(sidePad+chainDot+6, at, left, paint.Mono, penSmall-1, scenario.Seconds(l.Time), t.Dim)
+		p.lines(left, y+chainGap/2, end-left, paint.Regular, lines, ink)
+		y += h
+	}
+	return y + 4
+}
+
+// chainMark is a dot on the line of the chain, a large one where the run is now.
+func (s *storyPage) chainMark(p *pen, y float32, now bool, mark color.RGBA) {
+	d := float32(5)
+	if now {
+		d = chainDot
+	}
+	p.box(sidePad+chainDot/2+0.5-d/2, y-d/2, d, d, d/2, mark)
+}

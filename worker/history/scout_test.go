@@ -1,0 +1,80 @@
+package history_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/worker/scenario"
+)
+
+const crashing = "gms2\nseed 42\nworkers 5\nlength 10s\nat 4s crash after 1 send of change\n"
+
+// eventsOf is all events of a story up to a time.
+func eventsOf(t *testing.T, text string, to time.Duration) (all []actor.Event) {
+	t.Helper()
+	run, err := scenario.New(parse(t, text), func(e actor.Event) { all = append(all, e) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	run.RunUntil(to, endless)
+	return all
+}
+
+func TestAnEventIsLookedUp(t *testing.T) {
+	h := told(t, crashing)
+	at(h, 6*s)
+	was := h.Run().Moment()
+	all := eventsOf(t, crashing, 6*s)
+	for _, id := range []int{1, 10, 11, len(all) / 2, len(all) - 1, len(all)} {
+		want := all[id-1]
+		shown := 0
+		ok := h.Look(want.ID, func(run *scenario.Run, e actor.Event) {
+			shown++
+			if e.ID != want.ID || e.Time != want.Time || e.Kind != want.Kind || e.Process != want.Process {
+				t.Errorf("event %d is %+v, not %+v", id, e, want)
+			}
+			if had := run.Sim().Events(); had != want.ID && (id > 10 || had != 10) { // 10 belong to the start
+				t.Errorf("event %d is shown when %d have happened", id, run.Sim().Events())
+			}
+		})
+		if !ok || shown != 1 {
+			t.Errorf("event %d: found %v, shown %d times", id, ok, shown)
+		}
+	}
+	if h.Run().Moment() != was || h.Seeking() {
+		t.Error("to look something up takes the run elsewhere")
+	}
+	for _, id := range []actor.EventID{0, -1, actor.EventID(len(all) + 1000)} {
+		if h.Look(id, func(*scenario.Run, actor.Event) { t.Errorf("event %d is shown", id) }) {
+			t.Errorf("event %d is found", id)
+		}
+	}
+}
+
+func TestAScoutTellsTheSame(t *testing.T) {
+	h := told(t, crashing)
+	at(h, 6*s)
+	all := eventsOf(t, crashing, 6*s)
+	for _, from := range []time.Duration{0, s, 4 * s, 5 * s} {
+		var seen []actor.Event
+		run, err := h.ScoutAt(from, func(e actor.Event) { seen = append(seen, e) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if from > 0 && run.Now() >= from {
+			t.Errorf("a scout to %v stands at %v", from, run.Now())
+		}
+		run.RunUntil(6*s, endless)
+		same := slices.EqualFunc(seen, all[len(all)-len(seen):], func(a, b actor.Event) bool {
+			return a.ID == b.ID && a.Time == b.Time && a.Kind == b.Kind
+		})
+		if !same || run.Sim().Trail() != h.Run().Sim().Trail() {
+			t.Errorf("from %v a scout tells something else", from)
+		}
+		if from >= 4*s && len(seen) > len(all)*3/4 {
+			t.Errorf("a scout to %v tells %d of %d events", from, len(seen), len(all))
+		}
+	}
+}

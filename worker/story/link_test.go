@@ -1,0 +1,69 @@
+package story_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker/scenario"
+	"groupy/worker/story"
+)
+
+// stepsTo is the chain behind the first violation of a property, the cause first, each step in words.
+func stepsTo(t *testing.T, name, version string, p check.Property) (steps []string) {
+	t.Helper()
+	sc := parse(t, "../../assets/scenarios/"+name+".groupy")
+	sc.Version = version
+	run, err := scenario.New(sc, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run.RunUntil(sc.End(), 1<<30)
+	all := run.Judge().Violations()
+	i := slices.IndexFunc(all, func(v check.Violation) bool { return v.Property == p })
+	if i < 0 {
+		t.Fatalf("%s on %s breaks no %v", name, version, p)
+	}
+	chain := slices.Clone(all[i].Chain)
+	slices.Sort(chain)
+	var again *scenario.Run
+	again, _ = scenario.New(sc, func(e actor.Event) {
+		if slices.Contains(chain, e.ID) {
+			steps = append(steps, e.Time.Round(time.Millisecond).String()+" "+story.Link(again, e))
+		}
+	})
+	again.RunUntil(all[i].Time, 1<<30)
+	return steps
+}
+
+func TestAChainIsToldStepByStep(t *testing.T) {
+	for _, c := range []struct {
+		name, version string
+		property      check.Property
+		want          []string
+	}{
+		{"out-of-step", "gms2", check.VirtualSynchrony, []string{
+			"4.07s worker 1 sends change 17 (+19 from worker 2) to worker 2",
+			"4.07s worker 1 crashes after send 1 of 4",
+			"4.07s change 17 is not sent to worker 3",
+			"4.158s worker 2 installs view 2",
+		}},
+		{"hole", "gms3", check.Progress, []string{
+			"3.047s worker 2 sends view 2 = {2, 3, 4, 5} to worker 3",
+			"3.047s worker 2 crashes after send 1 of 3",
+			"3.047s view 2 is not sent to worker 4",
+			"3.113s worker 4 cannot take view 2 from worker 3: it waits",
+		}},
+		{"hole", "gms3", check.SelfDelivery, []string{
+			"3s input: kill leader",
+			"3s worker 1 is killed",
+			"3.028s worker 4 sends +19 from worker 4 to worker 1",
+		}},
+	} {
+		if got := stepsTo(t, c.name, c.version, c.property); !slices.Equal(got, c.want) {
+			t.Errorf("%s, %v:\n%q\nwanted\n%q", c.name, c.property, got, c.want)
+		}
+	}
+}
