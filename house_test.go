@@ -54,7 +54,7 @@ var mayImport = map[string]string{
 
 	// Below ui nothing knows Fyne: what the window shows is tested without one.
 	"ui/session":   "gms/... worker/... ui/paint",
-	"ui/spacetime": "gms gms/actor worker/stage",
+	"ui/spacetime": "gms gms/actor gms/check worker worker/scenario worker/stage worker/story",
 	"ui/paint":     "ui/spacetime github.com/lucasb-eyer/go-colorful golang.org/x/image/...",
 	"ui/command":   "assets gms/... worker/... ui/... -ui github.com/alecthomas/kong",
 	"ui": "assets gms/... worker/... ui/... -ui/command github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +

@@ -1,6 +1,7 @@
 package actor_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -183,5 +184,27 @@ func TestTimeIsVirtual(t *testing.T) {
 	}
 	if r.Advance(30 * time.Hour); r.Now() != 30*time.Hour {
 		t.Errorf("advanced to %v", r.Now())
+	}
+}
+
+// What is listed is what then leaves, in that order, of the class that its broadcast has.
+func TestOutboxListsWhatWillLeave(t *testing.T) {
+	classify := func(_ actor.PID, _, m actor.Msg) actor.Class { return actor.Class(len(m.(string))) }
+	r := puppets(3, actor.Config{Latency: 10 * ms, Gap: ms, Classify: classify})
+	r.do(1, func(c *actor.Ctx) {
+		c.Bcast([]actor.PID{2, 3}, "bb")
+		c.Timeout(ms, "t")
+		c.Send(3, "c")
+	})
+	cause := r.events[len(r.events)-1].ID
+	all := []actor.Parcel{{2, "bb", 2, cause}, {3, "bb", 2, cause}, {3, "c", 0, cause}}
+	for n := range len(all) + 1 {
+		if got := r.Outbox(1); !slices.Equal(got, all[n:]) || len(got) != r.Pending(1) {
+			t.Errorf("after %d sends: %v, want %v", n, got, all[n:])
+		}
+		r.Step()
+	}
+	if r.Outbox(2) != nil {
+		t.Error("who does nothing has something in its outbox")
 	}
 }

@@ -241,6 +241,33 @@ func (s *Sim) Pending(p PID) int {
 	return n
 }
 
+// Parcel is a message that waits in an outbox.
+type Parcel struct {
+	To      PID
+	Message Msg
+	Class   Class   // of the broadcast that it is part of, 0 if it is of none
+	Cause   EventID // what its sender handled
+}
+
+// Outbox lists the sends and hand-overs that are still in the outbox of p, in the order in which they
+// will leave.
+func (s *Sim) Outbox(p PID) (all []Parcel) {
+	o := s.procs[p-1].out
+	sent := o.sent
+	for _, e := range o.effects[o.head:] {
+		switch e.kind {
+		case effectBcast:
+			for _, to := range e.tos[sent:] {
+				all = append(all, Parcel{to, e.msg, e.class, o.cause})
+			}
+		case effectSend, effectDeliver, effectInstall:
+			all = append(all, Parcel{e.to, e.msg, 0, o.cause})
+		}
+		sent = 0
+	}
+	return all
+}
+
 // Letter is a message that waits in a mailbox.
 type Letter struct {
 	Message Msg

@@ -1,0 +1,115 @@
+package spacetime
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"groupy/gms/actor"
+)
+
+// crowd is n workers and so many messages in a second, as facts.
+func crowd(workers, messages int) *Facts {
+	f := &Facts{To: time.Second, First: 1}
+	for n := 1; n <= workers; n++ {
+		f.Lines = append(f.Lines, Line{Worker: n, End: Unknown})
+		f.Installs = append(f.Installs, Install{Worker: n, View: 1, Until: Unknown})
+	}
+	f.Groups = []Group{{Members: []int{1, 2, 3}}}
+	for i := range messages {
+		sent := time.Duration(i) * time.Second / time.Duration(messages)
+		got := sent + 20*time.Millisecond
+		id := actor.EventID(3*i + 1)
+		m := Message{
+			ID: id, Arrival: id + 1, Accept: id + 2, Delivery: id + 2, Cause: id, Sent: sent, Arrived: got, Accepted: got, Delivered: got,
+			Due: Unknown, Ended: Unknown, From: int32(i*7%workers + 1), To: int32(i*13%workers + 1), Number: int32(i), Fate: Done, Body: BodyChange,
+		}
+		if m.From == m.To {
+			m.To = int32(int(m.To)%workers + 1)
+		}
+		f.Messages = append(f.Messages, m)
+		f.messageSpans.add(i)
+		f.messageSpans.close(i, got)
+		f.Deliveries = append(f.Deliveries, Delivery{Worker: int(m.To), Event: id + 2, Time: got, Taken: got, Number: i, Body: BodyChange, Coloured: true})
+		f.deliverySpans.add(i)
+		f.deliverySpans.close(i, got)
+		for k, kind := range []actor.Kind{actor.Send, actor.Arrive, actor.Accept} {
+			e := Event{Time: sent, Back: uint32(min(k, 1)), Of: int32(i), Worker: int16(m.From), Kind: kind, what: tableMessages}
+			if k > 0 {
+				e.Time, e.Worker = got, int16(m.To)
+			}
+			f.Events = append(f.Events, e)
+		}
+	}
+	return f
+}
+
+func BenchmarkLayout(b *testing.B) {
+	for _, c := range []struct{ workers, messages int }{{5, 100}, {100, 1000}, {1000, 5000}, {1000, 65000}} {
+		for _, axis := range []Axis{Time, Order} {
+			b.Run(fmt.Sprintf("%dworkers/%dmessages/axis%d", c.workers, c.messages, axis), func(b *testing.B) {
+				f := crowd(c.workers, c.messages)
+				var l Layouter
+				v := Viewport{Width: 1280, Height: 720, To: time.Second, Axis: axis, Playhead: Unknown}
+				l.Layout(f, &v)
+				b.ReportAllocs()
+				b.ResetTimer()
+				for range b.N {
+					l.Layout(f, &v)
+				}
+			})
+		}
+	}
+}
+
+// A second of a long run is as quick as a second of a short one.
+func BenchmarkLayoutPartOfMany(b *testing.B) {
+	f := crowd(100, 60000)
+	var l Layouter
+	v := Viewport{Width: 1280, Height: 720, From: 500 * time.Millisecond, To: 516 * time.Millisecond, Playhead: Unknown}
+	b.ReportAllocs()
+	for range b.N {
+		l.Layout(f, &v)
+	}
+}
+
+func BenchmarkCauses(b *testing.B) {
+	f := crowd(100, 5000)
+	var c Causality
+	b.ReportAllocs()
+	for range b.N {
+		c.OfMessage(f, 2500)
+	}
+}
+
+func BenchmarkAt(b *testing.B) {
+	f := crowd(1000, 5000)
+	var l Layouter
+	p := l.Layout(f, &Viewport{Width: 1280, Height: 720, To: time.Second})
+	b.ReportAllocs()
+	for range b.N {
+		p.At(640, 300, 1)
+	}
+}
+
+// BenchmarkGather is what it costs to watch, an event.
+func BenchmarkGather(b *testing.B) {
+	for _, n := range []int{5, 100, 1000} {
+		b.Run(fmt.Sprintf("%dworkers", n), func(b *testing.B) {
+			run, g := begin(b, scenarioOf(b, fmt.Sprintf("gms3\nworkers %d\nsleep 1s\nlatency 20ms..60ms\n", n)))
+			var events []actor.Event
+			copied := run.Copy(func(e actor.Event) { events = append(events, e) })
+			copied.RunUntil(time.Hour, 60000)
+			b.ReportAllocs()
+			b.ResetTimer()
+			for i := 0; i < b.N; i += len(events) {
+				b.StopTimer()
+				g.Begin(run)
+				b.StartTimer()
+				for _, e := range events[:min(len(events), b.N-i)] {
+					g.Observe(e)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,170 @@
+package spacetime
+
+import (
+	"math/bits"
+	"slices"
+
+	"groupy/gms/actor"
+)
+
+// Causality is what may have led to something, and what may have come of it: its past and its future, in the sense of
+// Lamport. See the package documentation. It keeps its buffers; its zero value is ready. Only what is
+// among the facts is found.
+type Causality struct {
+	facts        *Facts
+	past, future set64
+	line         set64 // by worker
+}
+
+// Side says on which side of something an event is.
+type Side uint8
+
+// Sides.
+const (
+	Apart  Side = iota // neither could have had an influence on the other
+	Past               // it may have led to it
+	Itself             // the event, or an event of the message, that one asks about
+	Future             // it may have come of it
+)
+
+// OfEvent finds the past and the future of an event.
+func (c *Causality) OfEvent(f *Facts, id actor.EventID) {
+	c.begin(f)
+	c.findPast(id)
+	c.findFuture(id)
+}
+
+// OfMessage finds the past of a message's send, and the future of its acceptance: in between, it has no influence
+// on anybody. For one that was never sent it is the past of the end of its sender.
+func (c *Causality) OfMessage(f *Facts, message int) {
+	c.begin(f)
+	m := &f.Messages[message]
+	c.findPast(m.ID)
+	for _, id := range []actor.EventID{m.Arrival, m.Accept} {
+		if i := id - f.First; i >= 0 && id > 0 && int(i) < len(f.Events) {
+			c.future.put(int(i))
+			c.past.put(int(i))
+		}
+	}
+	if i := m.ID - f.First; i >= 0 && m.ID > 0 && int(i) < len(f.Events) {
+		c.future.put(int(i))
+	}
+	c.findFuture(m.Accept)
+}
+
+func (c *Causality) begin(f *Facts) {
+	c.facts = f
+	c.past, c.future = c.past.empty(len(f.Events)), c.future.empty(len(f.Events))
+}
+
+// Event tells on which side an event is.
+func (c *Causality) Event(id actor.EventID) Side {
+	if c.facts == nil || id < c.facts.First || int(id-c.facts.First) >= len(c.facts.Events) {
+		return Apart
+	}
+	i := int(id - c.facts.First)
+	switch p, q := c.past.has(i), c.future.has(i); {
+	case p && q:
+		return Itself
+	case p:
+		return Past
+	case q:
+		return Future
+	}
+	return Apart
+}
+
+// Message tells on which side a message is: in the past if what it brought was accepted there, in the future
+// if it was sent there.
+func (c *Causality) Message(message int) Side {
+	m := &c.facts.Messages[message]
+	sent := c.Event(m.ID)
+	switch accepted := c.Event(m.Accept); {
+	case sent == Itself:
+		return Itself
+	case sent == Future:
+		return Future
+	case accepted == Past || accepted == Itself:
+		return Past
+	}
+	return Apart
+}
+
+// carries tells whether an event is one of those that a worker does one after the other. A receipt is not: what
+// waits has had no influence yet.
+func (e *Event) carries() bool {
+	switch e.Kind {
+	case actor.Arrive, actor.Drop, actor.Defer, actor.DownSeen, actor.Input, actor.Cut:
+		return false
+	}
+	return e.Worker > 0
+}
+
+// findPast goes back from an event: to what caused what is in the past, and to what a worker did before it did
+// something that is.
+func (c *Causality) findPast(id actor.EventID) {
+	f := c.facts
+	start := int(id - f.First)
+	if id <= 0 || start < 0 || start >= len(f.Events) {
+		return
+	}
+	c.line = c.line.empty(len(f.Lines) + 1)
+	c.past.put(start)
+	for i := start; i >= 0; i-- {
+		e := &f.Events[i]
+		if !c.past.has(i) && !(e.carries() && c.line.has(int(e.Worker))) {
+			continue
+		}
+		c.past.put(i)
+		if e.Back > 0 && int(e.Back) <= i {
+			c.past.put(i - int(e.Back))
+		}
+		if e.carries() {
+			c.line.put(int(e.Worker))
+		}
+	}
+}
+
+// findFuture goes on from an event in the same way.
+func (c *Causality) findFuture(id actor.EventID) {
+	f := c.facts
+	start := int(id - f.First)
+	if id <= 0 || start < 0 || start >= len(f.Events) {
+		return
+	}
+	c.line = c.line.empty(len(f.Lines) + 1)
+	c.future.put(start)
+	for i := start; i < len(f.Events); i++ {
+		e := &f.Events[i]
+		caused := i == start || e.Back > 0 && i-int(e.Back) >= start && c.future.has(i-int(e.Back))
+		carries := e.carries()
+		if !caused && !(carries && c.line.has(int(e.Worker))) {
+			continue
+		}
+		c.future.put(i)
+		if carries {
+			c.line.put(int(e.Worker))
+		}
+	}
+}
+
+// set64 is a set of small numbers.
+type set64 []uint64
+
+func (s set64) empty(n int) set64 {
+	s = slices.Grow(s[:0], n/64+1)[:n/64+1]
+	clear(s)
+	return s
+}
+
+func (s set64) has(i int) bool { return s[i>>6]>>(i&63)&1 != 0 }
+func (s set64) put(i int)      { s[i>>6] |= 1 << (i & 63) }
+
+// Count is how many events are in the past and in the future, those of what one asks about included.
+func (c *Causality) Count() (past, future int) {
+	for i := range c.past {
+		past += bits.OnesCount64(c.past[i])
+		future += bits.OnesCount64(c.future[i])
+	}
+	return past, future
+}

@@ -1,0 +1,133 @@
+package spacetime
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"groupy/gms/actor"
+)
+
+// columns is the axis of order: which events have a column, and which. What one step does to one worker
+// shares one: a message arrives, is accepted, delivered.
+type columns struct {
+	facts   *Facts
+	version uint64
+	hide    Hide
+	rows    uint64 // which workers are shown
+	of      []int32
+	first   []int32 // of each column, the index of the first event in it
+	count   int
+}
+
+// placeColumns finds the stretch in sight on the axis of order.
+func (l *Layouter) placeColumns(width float64) {
+	l.countColumns()
+	c := &l.columns
+	l.pic.Columns = c.count
+	if !(l.v.Last > l.v.First) || math.IsInf(l.v.First, 0) || math.IsInf(l.v.Last, 0) {
+		l.v.First, l.v.Last = 0, float64(max(c.count, 1))
+	}
+	l.perPixel = (l.v.Last - l.v.First) / max(width, 1)
+	l.from, l.to = l.f.From, l.f.To
+	if n := int(max(0, min(l.v.First, far))); n < c.count {
+		l.from = l.f.Events[c.first[n]].Time
+	}
+	if n := int(max(0, min(math.Ceil(l.v.Last), far))); n < c.count {
+		l.to = l.f.Events[c.first[n]].Time
+	}
+}
+
+// countColumns gives the events their columns, unless that has been done.
+func (l *Layouter) countColumns() {
+	c, f := &l.columns, l.f
+	rows := l.rowsHash()
+	if c.facts == f && c.version == f.Version && c.hide == l.v.Hide && c.rows == rows {
+		return
+	}
+	c.facts, c.version, c.hide, c.rows = f, f.Version, l.v.Hide, rows
+	c.of, c.first = slices.Grow(c.of[:0], len(f.Events))[:len(f.Events)], c.first[:0]
+	for i := range f.Events {
+		e := &f.Events[i]
+		if l.hasColumn(e, f.First+actor.EventID(i)) && !c.joins(f, i) {
+			c.first = append(c.first, int32(i))
+		}
+		c.of[i] = int32(len(c.first) - 1)
+	}
+	c.count = len(c.first)
+}
+
+func (l *Layouter) rowsHash() (h uint64) {
+	for i, r := range l.rowOf {
+		if r >= 0 {
+			h = (h ^ uint64(i+1)) * 0x9e3779b97f4a7c15
+		}
+	}
+	return h
+}
+
+// hasColumn tells whether an event is drawn.
+func (l *Layouter) hasColumn(e *Event, id actor.EventID) bool {
+	shown := l.row(int(e.Worker)) >= 0
+	switch e.what {
+	case tableMessages:
+		m := &l.f.Messages[e.Of]
+		return e.Kind != actor.Defer && !l.v.Hide.Has(m.Kind) && l.row(int(m.From)) >= 0 && l.row(int(m.To)) >= 0
+	case tableDeliveries:
+		return shown && e.Kind != actor.StateChanged && e.Kind != actor.Defer
+	case tableInstalls:
+		return shown && e.Kind == actor.Install
+	case tableDowns:
+		return shown && e.Kind == actor.DownSeen
+	}
+	switch e.Kind {
+	case actor.Crash, actor.Exit:
+		return shown && l.f.Lines[e.Worker-1].EndEvent == id
+	case actor.Start:
+		return shown && l.f.Lines[e.Worker-1].StartEvent == id && e.Time > 0
+	case actor.Input:
+		return true
+	}
+	return false
+}
+
+// joins tells whether event i belongs to the step that has the last column.
+func (c *columns) joins(f *Facts, i int) bool {
+	if len(c.first) == 0 {
+		return false
+	}
+	first := int(c.first[len(c.first)-1])
+	e, a := &f.Events[i], &f.Events[first]
+	if e.Time != a.Time || e.Back == 0 || i-int(e.Back) < first {
+		return false
+	}
+	switch e.Kind {
+	case actor.Accept, actor.Deliver, actor.Install, actor.Cut:
+		return true
+	}
+	return false
+}
+
+// columnEdge is the x of the left edge of a column.
+func (l *Layouter) columnEdge(column float64) float64 {
+	return bounded(float64(l.pic.Plot.X0) + (column-l.v.First)/l.perPixel)
+}
+
+// columnX is the x of the middle of an event's column; without an event, of what comes first at a time or after.
+func (l *Layouter) columnX(at time.Duration, id actor.EventID) float64 {
+	c := &l.columns
+	i := int(id - l.f.First)
+	switch {
+	case id == 0 && at == Unknown, id != 0 && i < 0:
+		return -far
+	case id == 0:
+		i = searchTime(l.f.Events, at)
+	}
+	if i >= len(c.of) {
+		return l.columnEdge(float64(c.count))
+	}
+	if c.of[i] < 0 {
+		return l.columnEdge(0)
+	}
+	return l.columnEdge(float64(c.of[i]) + 0.5)
+}

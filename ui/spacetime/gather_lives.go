@@ -1,0 +1,249 @@
+package spacetime
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+	"groupy/worker/scenario"
+)
+
+// started: a process came to life.
+func (g *Gatherer) started(e *actor.Event) {
+	g.handles(e, nothing)
+	if worker.IsGroup(e.Process) {
+		return
+	}
+	f := &g.facts
+	n := worker.Number(e.Process)
+	l := Line{Worker: n, Start: e.Time, StartEvent: e.ID, End: Unknown}
+	l.Colour, l.Coloured = worker.ColourOf(e.Digest)
+	f.Lines = append(f.Lines, l)
+	g.at(n).joined = l.Coloured
+	if !l.Coloured {
+		g.rests(n, Joining, e.Time)
+		return
+	}
+	g.enters(Install{Worker: n, View: g.run.Stage().Views(), Event: e.ID, Time: e.Time}) // a group of its own
+}
+
+// ended: a process is dead, and its node with it. What waits there is gone.
+func (g *Gatherer) ended(e *actor.Event) {
+	if worker.IsGroup(e.Process) {
+		return
+	}
+	f := &g.facts
+	n := worker.Number(e.Process)
+	l := &f.Lines[n-1]
+	l.End, l.EndEvent, l.Ended = e.Time, e.ID, e.Kind
+	l.Reason, _ = e.Message.(actor.Reason)
+	s := g.at(n)
+	if s.install >= 0 {
+		f.Installs[s.install].Until = e.Time
+		s.install = -1
+	}
+	for k := range StillKind(stillKinds) {
+		g.goesOn(n, k, e.Time)
+	}
+	if !g.sparse {
+		g.loses(n, e.Time)
+	}
+}
+
+// loses: all that waits at a worker is gone.
+func (g *Gatherer) loses(n int, at time.Duration) {
+	f := &g.facts
+	for i := 0; i < len(f.Messages); i++ {
+		if b := i / spanSize; i%spanSize == 0 && f.messageSpans[b].open == 0 {
+			i += spanSize - 1
+			continue
+		}
+		if m := &f.Messages[i]; m.Fate == Waiting && int(m.To) == n {
+			m.Fate, m.Ended = Died, at
+			f.messageSpans.close(i, at)
+			delete(g.early, m.Arrival)
+		}
+	}
+	for i := 0; i < len(f.Deliveries); i++ {
+		if b := i / spanSize; i%spanSize == 0 && f.deliverySpans[b].open == 0 {
+			i += spanSize - 1
+			continue
+		}
+		if d := &f.Deliveries[i]; d.Taken == Unknown && d.Worker == n {
+			f.deliverySpans.close(i, at)
+			delete(g.early, d.Event)
+		}
+	}
+}
+
+// elects: whoever sends something because its leader is dead leads.
+func (g *Gatherer) elects(e *actor.Event) {
+	p := g.proc(e.Process)
+	if !p.down || p.elected || p.handled.ID != e.Cause {
+		return
+	}
+	p.elected = true
+	f := &g.facts
+	if p.handled.ID < f.First {
+		return // that is forgotten
+	}
+	f.Elections = append(f.Elections, Election{worker.Number(e.Process), p.handled.ID, p.handled.Time})
+	for i := len(f.Elections) - 1; i > 0 && f.Elections[i].Event < f.Elections[i-1].Event; i-- {
+		f.Elections[i], f.Elections[i-1] = f.Elections[i-1], f.Elections[i]
+	}
+}
+
+// installed: a group process has handed a view to its worker.
+func (g *Gatherer) installed(e *actor.Event) ref {
+	g.elects(e)
+	if !g.sparse {
+		g.handed(e)
+	}
+	n := worker.Number(e.Peer)
+	v, _ := e.Message.(gms.View)
+	g.enters(Install{Worker: n, View: g.run.Stage().ViewNumber(v), Event: e.ID, Time: e.Time})
+	return ref{tableInstalls, int32(len(g.facts.Installs) - 1)}
+}
+
+// enters: a worker is in a view from now on.
+func (g *Gatherer) enters(in Install) {
+	f := &g.facts
+	in.Until = Unknown
+	s := g.at(in.Worker)
+	if s.install >= 0 {
+		f.Installs[s.install].Until = in.Time
+	}
+	f.Installs = append(f.Installs, in)
+	s.install = int32(len(f.Installs) - 1)
+	g.knowGroup(in.View)
+	if len(f.Installs) >= mostInstalls {
+		g.thin()
+	}
+}
+
+// knowGroup notes who is in the views up to number n.
+func (g *Gatherer) knowGroup(n int) {
+	for len(g.facts.Groups) < n {
+		g.facts.Groups = append(g.facts.Groups, Group{g.run.Stage().Members(len(g.facts.Groups) + 1)})
+	}
+}
+
+// joins: a worker has a state.
+func (g *Gatherer) joins(n int, at time.Duration) {
+	if s := g.at(n); !s.joined {
+		s.joined = true
+		g.goesOn(n, Joining, at)
+	}
+}
+
+// freezes: a worker that dances takes the word to stop, or to go on.
+func (g *Gatherer) freezes(n int, body Body, at time.Duration) {
+	switch {
+	case !g.at(n).joined:
+	case body == BodyFreeze:
+		g.rests(n, Frozen, at)
+	case body == BodyGo:
+		g.goesOn(n, Frozen, at)
+	}
+}
+
+// rests: a worker is still from now on.
+func (g *Gatherer) rests(n int, kind StillKind, since time.Duration) {
+	s := g.at(n)
+	if s.still[kind] >= 0 {
+		return
+	}
+	g.facts.Stills = append(g.facts.Stills, Still{n, kind, since, Unknown})
+	s.still[kind] = int32(len(g.facts.Stills) - 1)
+}
+
+// goesOn: a worker is no longer still, if it was.
+func (g *Gatherer) goesOn(n int, kind StillKind, at time.Duration) {
+	s := g.at(n)
+	if i := s.still[kind]; i >= 0 {
+		g.facts.Stills[i].Until = at
+		s.still[kind] = -1
+	}
+}
+
+// input: something is done from outside.
+func (g *Gatherer) input(e *actor.Event) {
+	in := Input{Event: e.ID, Time: e.Time, Text: fmt.Sprint(e.Message)}
+	c, ok := e.Message.(scenario.Command)
+	if ok {
+		in.Worker = c.Worker
+	}
+	g.facts.Inputs = append(g.facts.Inputs, in)
+	if n := c.Worker; ok && n > 0 && n <= len(g.facts.Lines) && g.facts.Lines[n-1].Ended == actor.NoEvent {
+		switch c.Verb {
+		case scenario.Pause:
+			g.rests(n, Paused, e.Time)
+		case scenario.Resume:
+			g.goesOn(n, Paused, e.Time)
+		}
+	}
+}
+
+// mostInstalls is how many views that workers are in are kept.
+const mostInstalls = 1 << 16
+
+// thin drops those views that lasted shortest, until half of the room is free. From far away nobody can see
+// them; Left counts them.
+func (g *Gatherer) thin() {
+	f := &g.facts
+	lasted := make([]time.Duration, 0, len(f.Installs))
+	for i := range f.Installs {
+		if in := &f.Installs[i]; in.Until != Unknown {
+			lasted = append(lasted, in.Until-max(in.Time, 0))
+		}
+	}
+	if len(lasted) == 0 {
+		return
+	}
+	slices.Sort(lasted)
+	least := lasted[min(mostInstalls/2, len(lasted)-1)]
+	before := len(f.Installs)
+	room := mostInstalls / 2
+	g.keepInstalls(func(in *Install) bool {
+		if in.Until == Unknown {
+			return true
+		}
+		if in.Until-max(in.Time, 0) > least && room > 0 {
+			room--
+			return true
+		}
+		return false
+	})
+	f.Left.Installs += before - len(f.Installs)
+}
+
+// keepInstalls drops all others.
+func (g *Gatherer) keepInstalls(keep func(*Install) bool) {
+	f := &g.facts
+	n := 0
+	for i := range f.Installs {
+		in := f.Installs[i]
+		e := f.event(in.Event)
+		if e != nil && e.what != tableInstalls {
+			e = nil
+		}
+		if !keep(&in) {
+			if e != nil {
+				e.Of, e.what = -1, tableNone
+			}
+			continue
+		}
+		if s := g.at(in.Worker); s.install == int32(i) {
+			s.install = int32(n)
+		}
+		if e != nil {
+			e.Of = int32(n)
+		}
+		f.Installs[n] = in
+		n++
+	}
+	f.Installs = f.Installs[:n]
+}

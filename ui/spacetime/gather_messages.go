@@ -1,0 +1,204 @@
+package spacetime
+
+import (
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+)
+
+// sent: a message has left for another node, or is handed over within one.
+func (g *Gatherer) sent(e *actor.Event) ref {
+	if worker.Number(e.Process) == worker.Number(e.Peer) {
+		return nothing
+	}
+	g.elects(e)
+	f := &g.facts
+	m := g.newMessage(e)
+	m.Cause = e.Cause
+	f.Messages = append(f.Messages, m)
+	f.messageSpans.add(len(f.Messages) - 1)
+	f.underWay++
+	g.numberRequest(e, &m)
+	return ref{tableMessages, int32(len(f.Messages) - 1)}
+}
+
+// newMessage is a message that leaves, or would have left.
+func (g *Gatherer) newMessage(e *actor.Event) Message {
+	m := Message{
+		ID: e.ID, Sent: e.Time, Due: Unknown, Arrived: Unknown, Accepted: Unknown, Delivered: Unknown, Ended: Unknown,
+		From: int32(worker.Number(e.Process)), To: int32(worker.Number(e.Peer)),
+	}
+	g.describe(&m, e.Message)
+	switch x := e.Message.(type) {
+	case gms.Msg:
+		m.Again = g.proc(e.Process).down
+	case gms.View:
+		m.Again = x.Leader != e.Process
+	}
+	return m
+}
+
+// numberRequest: the leader multicasts what it was asked to, so the request has a number now.
+func (g *Gatherer) numberRequest(e *actor.Event, m *Message) {
+	p := g.proc(e.Process)
+	if p.message < 0 || p.handled.ID != e.Cause || m.Number == 0 || m.Kind != Change {
+		return
+	}
+	if r := &g.facts.Messages[p.message]; r.Kind == Request && r.Number == 0 {
+		r.Number = m.Number
+	}
+}
+
+// cut: a message would have left, and its sender is dead.
+func (g *Gatherer) cut(e *actor.Event) ref {
+	if worker.Number(e.Process) == worker.Number(e.Peer) {
+		return nothing
+	}
+	f := &g.facts
+	m := g.newMessage(e)
+	m.Cause, m.Fate = g.proc(e.Process).handled.ID, Cut
+	f.Messages = append(f.Messages, m)
+	i := len(f.Messages) - 1
+	f.messageSpans.add(i)
+	f.messageSpans.close(i, e.Time)
+	return ref{tableMessages, int32(i)}
+}
+
+// arrived: a message is in a mailbox, or has come where nobody lives.
+func (g *Gatherer) arrived(e *actor.Event) ref {
+	r := g.ref(e.Cause)
+	if r.what != tableMessages {
+		return nothing
+	}
+	f := &g.facts
+	m := &f.Messages[r.of]
+	m.Arrival, m.Arrived, m.Fate = e.ID, e.Time, Waiting
+	f.underWay--
+	if e.Kind == actor.Drop {
+		m.Fate = Dropped
+		f.messageSpans.close(int(r.of), e.Time)
+	}
+	delete(g.early, e.Cause)
+	return r
+}
+
+// accepted: a process has taken what it received.
+func (g *Gatherer) accepted(e *actor.Event) ref {
+	r := g.ref(e.Cause)
+	f := &g.facts
+	switch r.what {
+	case tableMessages:
+		m := &f.Messages[r.of]
+		m.Accept, m.Accepted, m.Fate = e.ID, e.Time, Done
+		if m.Kind <= State && worker.IsGroup(e.Process) {
+			m.Fate = Ignored // unless it is handed on: that comes next, in the same step
+		}
+		f.messageSpans.close(int(r.of), e.Time)
+	case tableDeliveries:
+		d := &f.Deliveries[r.of]
+		d.Taken, d.TakenBy = e.Time, e.ID
+		f.deliverySpans.close(int(r.of), e.Time)
+		g.freezes(d.Worker, d.Body, e.Time)
+	case tableDowns:
+		f.Downs[r.of].Accept, f.Downs[r.of].Accepted = e.ID, e.Time
+	}
+	delete(g.early, e.Cause)
+	g.handles(e, r)
+	return r
+}
+
+// handed is the message that a group process hands on, -1 for none.
+func (g *Gatherer) handed(e *actor.Event) int32 {
+	p := g.proc(e.Process)
+	if p.handled.ID != e.Cause || p.message < 0 || g.facts.Messages[p.message].Kind > State {
+		return -1
+	}
+	m := &g.facts.Messages[p.message]
+	m.Fate, m.Delivery, m.Delivered = Done, e.ID, e.Time
+	return p.message
+}
+
+// delivered: a group process has handed something to its worker.
+func (g *Gatherer) delivered(e *actor.Event) ref {
+	g.elects(e)
+	f := &g.facts
+	d := g.newDelivery(e.Message, worker.Number(e.Peer))
+	d.Event, d.Time = e.ID, e.Time
+	if i := g.handed(e); i >= 0 {
+		d.Message = f.Messages[i].ID
+		d.Number = max(d.Number, int(f.Messages[i].Number)) // the stage may have forgotten it
+	} else if p := g.proc(e.Process); p.message >= 0 && p.handled.ID == e.Cause && d.Number > 0 {
+		f.Messages[p.message].Number = int32(d.Number) // a leader without followers has not sent it to anybody
+	}
+	f.Deliveries = append(f.Deliveries, d)
+	f.deliverySpans.add(len(f.Deliveries) - 1)
+	return ref{tableDeliveries, int32(len(f.Deliveries) - 1)}
+}
+
+func (g *Gatherer) newDelivery(what actor.Msg, n int) Delivery {
+	var m Message
+	g.body(&m, what)
+	d := Delivery{Worker: n, Taken: Unknown, Asker: int(m.Asker), K: int(m.K), Body: m.Body}
+	if c, ok := what.(worker.Change); ok {
+		d.Number = g.changeNumber(c)
+	}
+	return d
+}
+
+// changed: a worker has another colour.
+func (g *Gatherer) changed(e *actor.Event) ref {
+	c, ok := worker.ColourOf(e.Digest)
+	if !ok || worker.IsGroup(e.Process) {
+		return nothing
+	}
+	g.joins(worker.Number(e.Process), e.Time)
+	r := g.ref(e.Cause)
+	if r.what == tableDeliveries {
+		d := &g.facts.Deliveries[r.of]
+		d.Coloured, d.Colour = true, c
+	}
+	return r
+}
+
+// reported: somebody is told that another has ended.
+func (g *Gatherer) reported(e *actor.Event) ref {
+	f := &g.facts
+	f.Downs = append(f.Downs, Down{
+		Worker: worker.Number(e.Process), Of: worker.Number(e.Peer), Event: e.ID, Time: e.Time, Accepted: Unknown,
+	})
+	return ref{tableDowns, int32(len(f.Downs) - 1)}
+}
+
+// spanSize is how many things of a list share one span.
+const spanSize = 128
+
+// spans tells for each spanSize things of a list how late the last of them ends, so that those
+// that are long past can be passed over together.
+type spans []span
+
+type span struct {
+	end  time.Duration
+	open int32 // so many have not ended
+}
+
+// add opens thing number i, the last one so far.
+func (s *spans) add(i int) {
+	if i/spanSize == len(*s) {
+		*s = append(*s, span{end: Unknown})
+	}
+	(*s)[i/spanSize].open++
+}
+
+// close ends thing number i.
+func (s spans) close(i int, at time.Duration) {
+	b := &s[i/spanSize]
+	b.end = max(b.end, at)
+	b.open--
+}
+
+// past tells whether all of the span that begins with thing number i ended before a time.
+func (s spans) past(i int, at time.Duration) bool {
+	return i%spanSize == 0 && i/spanSize < len(s) && s[i/spanSize].open == 0 && s[i/spanSize].end < at
+}

@@ -1,0 +1,171 @@
+package spacetime
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"testing"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/worker/scenario"
+)
+
+// Every scenario that is shipped has its picture as text: what surrounds the first crash, or else the first thing
+// that is done from outside.
+func TestGoldens(t *testing.T) {
+	all, err := scenario.Library(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range all {
+		t.Run(entry.Name, func(t *testing.T) {
+			compareGolden(t, "testdata/"+entry.Name+".txt", pictured(t, entry.Scenario, Time))
+		})
+	}
+}
+
+// The same story on two versions, and by order instead of time.
+func TestGoldensOfOneStory(t *testing.T) {
+	for _, version := range scenario.VersionNames() {
+		sc := scenarioOf(t, broken)
+		sc.Version = version
+		compareGolden(t, "testdata/order."+version+".txt", pictured(t, sc, Order))
+	}
+}
+
+func pictured(t *testing.T, sc scenario.Scenario, axis Axis) string {
+	t.Helper()
+	run, g := begin(t, sc)
+	run.RunUntil(sc.End(), 1<<30)
+	f := g.Facts()
+	var b bytes.Buffer
+	if err := PrintFacts(&b, f); err != nil {
+		t.Fatal(err)
+	}
+	var l Layouter
+	v := Viewport{Width: 1280, Height: 400, Playhead: moment(f), Axis: axis}
+	v.From, v.To = max(0, v.Playhead-500*milli), v.Playhead+1500*milli
+	if axis == Order {
+		l.Layout(f, &v)
+		id := f.First + actor.EventID(searchTime(f.Events, v.Playhead))
+		v.First, v.PlayheadEvent = float64(l.pic.ColumnOf(id)-30), id
+		v.Last = v.First + 60
+	}
+	p := l.Layout(f, &v)
+	sound(t, p)
+	if err := Print(&b, f, p); err != nil {
+		t.Fatal(err)
+	}
+	if b.Len() > 60_000 {
+		t.Errorf("%d bytes", b.Len())
+	}
+	return b.String()
+}
+
+// moment is when something happens that is worth a look.
+func moment(f *Facts) time.Duration {
+	first := time.Duration(-1)
+	for _, l := range f.Lines {
+		if l.Ended == actor.Crash && (first < 0 || l.End < first) {
+			first = l.End
+		}
+	}
+	if first < 0 && len(f.Inputs) > 0 {
+		first = f.Inputs[0].Time
+	}
+	return max(first, 0)
+}
+
+func TestTickTexts(t *testing.T) {
+	for _, c := range []struct {
+		at, step time.Duration
+		want     string
+	}{
+		{0, second, "0 s"}, {4100 * milli, 100 * milli, "4.1 s"}, {4 * second, 100 * milli, "4.0 s"}, {4 * second, second, "4 s"},
+		{1234567 * time.Microsecond, time.Microsecond, "1.234567 s"}, {90 * second, 30 * second, "1:30"},
+		{12*time.Minute + 5*second + 250*milli, 50 * milli, "12:05.25"}, {3*time.Hour + 5*time.Minute, time.Minute, "3:05:00"},
+		{26 * time.Hour, time.Hour, "26:00:00"},
+	} {
+		if got := TickText(c.at, c.step); got != c.want {
+			t.Errorf("%v in steps of %v is %q, want %q", c.at, c.step, got, c.want)
+		}
+	}
+}
+
+// The steps are round, and ticks are neither too near nor too far from each other.
+func TestTicks(t *testing.T) {
+	for span := 10 * time.Microsecond; span < 30*time.Hour; span = span * 17 / 10 {
+		var l Layouter
+		f := crowd(3, 1)
+		f.To = span
+		p := l.Layout(f, &Viewport{Width: 1280, Height: 300, To: span, Playhead: Unknown})
+		sound(t, p)
+		if len(p.Ticks) < 4 || len(p.Ticks) > 18 {
+			t.Errorf("%d ticks for %v", len(p.Ticks), span)
+		}
+		texts := map[string]bool{}
+		for i, x := range p.Ticks {
+			if x.Text == "" || texts[x.Text] {
+				t.Errorf("%v: tick %d says %q", span, i, x.Text)
+			}
+			texts[x.Text] = true
+		}
+	}
+}
+
+// On the axis of order everything that happened has a column, in order, however near in time it was.
+func TestColumns(t *testing.T) {
+	f := gathered(t, broken, 5*second)
+	var l Layouter
+	p := l.Layout(f, &Viewport{Width: 1280, Height: 400, Axis: Order, Playhead: Unknown})
+	if p.Columns < 100 || p.Columns > len(f.Events)/2 {
+		t.Fatalf("%d columns of %d events", p.Columns, len(f.Events))
+	}
+	m := &f.Messages[0]
+	if p.ColumnOf(m.Arrival) != p.ColumnOf(m.Accept) || p.ColumnOf(m.ID) >= p.ColumnOf(m.Arrival) {
+		t.Errorf("%+v: %d %d %d", m, p.ColumnOf(m.ID), p.ColumnOf(m.Arrival), p.ColumnOf(m.Accept))
+	}
+	last := -1
+	for i := range f.Events {
+		if c := p.ColumnOf(f.First + actor.EventID(i)); c < last || c > last+1 {
+			t.Fatalf("event %d has column %d after %d", i, c, last)
+		} else {
+			last = c
+		}
+	}
+	// A crash and what it cut off share a column; they and their cause are neighbours.
+	line := &f.Lines[0]
+	for i := range f.Messages {
+		if m := &f.Messages[i]; m.Fate == Cut && p.ColumnOf(m.ID) != p.ColumnOf(line.EndEvent) {
+			t.Errorf("cut in %d, the crash in %d", p.ColumnOf(m.ID), p.ColumnOf(line.EndEvent))
+		}
+	}
+	before := p.Columns
+	p = l.Layout(f, &Viewport{Width: 1280, Height: 400, Axis: Order, Hide: Hiding(Request), Playhead: Unknown})
+	if p.Columns >= before {
+		t.Errorf("%d columns without requests, %d with them", p.Columns, before)
+	}
+	v := Viewport{Width: 1280, Height: 400, Axis: Order, First: 10, Last: 20, Playhead: Unknown}
+	l.Layout(f, &v)
+	v.PlayheadEvent = f.First + actor.EventID(l.columns.first[15])
+	p = l.Layout(f, &v)
+	sound(t, p)
+	near(t, "the playhead", p.Playhead, p.Plot.X0+(p.Plot.X1-p.Plot.X0)*0.55)
+	if at := p.TimeAt(p.Playhead); at != f.Events[l.columns.first[15]].Time {
+		t.Errorf("at the playhead it is %v", at)
+	}
+}
+
+func ExampleFacts() {
+	sc := scenario.Scenario{Settings: scenario.Defaults()}
+	var g Gatherer
+	run, _ := scenario.New(sc, g.Observe)
+	g.Begin(run)
+	run.RunUntil(time.Second, 1<<30)
+	f := g.Facts()
+	var l Layouter
+	p := l.Layout(f, &Viewport{Width: 1280, Height: 400, To: time.Second})
+	fmt.Println(len(f.Lines), "workers,", len(p.Bands), "bands")
+	// Output: 5 workers, 5 bands
+}

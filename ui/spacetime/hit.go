@@ -1,0 +1,169 @@
+package spacetime
+
+import (
+	"math"
+	"time"
+
+	"groupy/gms/actor"
+)
+
+// Hit is what is at a point of a picture.
+type Hit struct {
+	Kind    HitKind
+	Mark    MarkKind // of a mark
+	Worker  int
+	Message int // its index, -1 for none
+	View    int // of a band
+	Index   int // of a mark among the facts of its kind, -1 for none
+
+	// Where a click goes: the moment just after Event, or if that is 0, a time.
+	Event actor.EventID
+	Time  time.Duration
+}
+
+// HitKind says what was hit.
+type HitKind uint8
+
+// What can be hit.
+const (
+	HitNothing HitKind = iota
+	HitName            // of a worker, left of the plot
+	HitTime            // nothing but a place in time
+	HitBand            // a view
+	HitWait
+	HitArrow
+	HitMark
+)
+
+// Reach is how far from a point something is found, in device-independent pixels.
+const Reach = 6.0
+
+// At is what is at a point: of what is near, that which matters most. scale is that of the viewport.
+func (p *Picture) At(x, y, scale float32) Hit {
+	if !(scale > 0) {
+		scale = 1
+	}
+	reach := Reach * scale
+	none := Hit{Message: -1, Index: -1, Time: Unknown}
+	if x < p.Plot.X0 && x >= 0 {
+		for i := range p.Rows {
+			if r := &p.Rows[i]; y >= r.Y0 && y < r.Y1 {
+				none.Kind, none.Worker = HitName, r.Worker
+				return none
+			}
+		}
+		return none
+	}
+	if m := p.markAt(x, y, reach); m != nil {
+		return Hit{Kind: HitMark, Mark: m.Kind, Worker: m.Worker, Message: int(m.Message), Index: int(m.Index), Event: m.Event, Time: m.Time}
+	}
+	if !(Rect{p.Plot.X0, 0, p.Plot.X1, p.Height}).Has(x, y) {
+		return none
+	}
+	if a := p.arrowAt(x, y, reach); a != nil {
+		none.Kind, none.Message = HitArrow, int(a.Message)
+		none.Time = p.TimeAt(x)
+		return none
+	}
+	none.Time = p.TimeAt(x)
+	none.Kind = HitTime
+	for i := range p.Waits {
+		if w := &p.Waits[i]; (Rect{w.X0 - 1, w.Y0 - 2, w.X1 + 1, w.Y1 + 2}).Has(x, y) {
+			none.Kind, none.Message, none.Worker = HitWait, int(w.Message), w.Worker
+			return none
+		}
+	}
+	for i := range p.Bands {
+		if b := &p.Bands[i]; b.Has(x, y) {
+			none.Kind, none.Worker, none.View = HitBand, b.Worker, b.View
+			return none
+		}
+	}
+	return none
+}
+
+// markAt is the mark that matters most of those near a point, and of two alike the nearer.
+func (p *Picture) markAt(x, y, reach float32) (found *Mark) {
+	best := float32(math.MaxFloat32)
+	for i := range p.Marks {
+		m := &p.Marks[i]
+		r := max(m.R, reach)
+		dx, dy := m.X-x, m.Y-y
+		d := dx*dx + dy*dy
+		if d > r*r {
+			continue
+		}
+		if found == nil || m.Kind.weight() > found.Kind.weight() || m.Kind.weight() == found.Kind.weight() && d < best {
+			found, best = m, d
+		}
+	}
+	return found
+}
+
+// weight is how much a mark matters when several are near.
+func (k MarkKind) weight() int {
+	switch {
+	case k == Violated:
+		return 3
+	case k >= Exited:
+		return 2
+	case k > Sent:
+		return 1
+	}
+	return 0
+}
+
+// arrowAt is the nearest arrow within reach.
+func (p *Picture) arrowAt(x, y, reach float32) (found *Arrow) {
+	best := reach * reach
+	for i := range p.Arrows {
+		a := &p.Arrows[i]
+		if max(a.X0, a.X1) < x-reach || min(a.X0, a.X1) > x+reach || max(a.Y0, a.Y1) < y-reach || min(a.Y0, a.Y1) > y+reach {
+			continue
+		}
+		if d := a.distance(x, y); d <= best {
+			found, best = a, d
+		}
+	}
+	return found
+}
+
+// distance is the square of how far a point is from an arrow.
+func (a *Arrow) distance(x, y float32) float32 {
+	dx, dy := a.X1-a.X0, a.Y1-a.Y0
+	t := float32(0)
+	if long := dx*dx + dy*dy; long > 0 {
+		t = max(0, min(1, ((x-a.X0)*dx+(y-a.Y0)*dy)/long))
+	}
+	px, py := a.X0+t*dx-x, a.Y0+t*dy-y
+	return px*px + py*py
+}
+
+// TimeAt is the time at an x: on the axis of order that of the column's event, or of the next one.
+func (p *Picture) TimeAt(x float32) time.Duration {
+	l := p.by
+	if l == nil || l.f == nil {
+		return Unknown
+	}
+	n := float64(x-p.Plot.X0) * l.perPixel
+	if l.v.Axis == Time {
+		return max(0, l.from+time.Duration(n))
+	}
+	c := &l.columns
+	if i := int(max(0, min(l.v.First+n, far))); i < c.count {
+		return l.f.Events[c.first[i]].Time
+	}
+	return l.f.To
+}
+
+// ColumnOf is the column of an event, on the axis of order: -1 if it is before the first.
+func (p *Picture) ColumnOf(id actor.EventID) int {
+	l := p.by
+	if l == nil || l.v.Axis != Order || id < l.f.First {
+		return -1
+	}
+	if i := int(id - l.f.First); i < len(l.columns.of) {
+		return int(l.columns.of[i])
+	}
+	return l.columns.count - 1
+}

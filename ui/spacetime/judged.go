@@ -1,0 +1,61 @@
+package spacetime
+
+import (
+	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker"
+	"groupy/worker/story"
+)
+
+// judged is up to where the judge was asked.
+type judged struct {
+	version uint64
+	last    []actor.EventID // of each violation
+}
+
+// judge asks the judge of the run what is broken. A violation may grow: others share it.
+func (g *Gatherer) judge() {
+	if g.run.Judge().Found() == 0 || g.judged.version == g.facts.Version {
+		return
+	}
+	f := &g.facts
+	all := g.run.Judge().Violations()
+	n := 0
+	for i := range all {
+		v := &all[i]
+		if v.Time < f.From {
+			continue
+		}
+		n++
+		if n <= len(f.Violations) && n <= len(g.judged.last) && g.judged.last[n-1] == v.Last &&
+			f.Violations[n-1].Event == v.Event && f.Violations[n-1].Property == v.Property {
+			continue
+		}
+		f.Violations = append(f.Violations[:min(n-1, len(f.Violations))], g.violation(v))
+		g.judged.last = append(g.judged.last[:min(n-1, len(g.judged.last))], v.Last)
+	}
+	f.Violations = f.Violations[:n]
+	g.judged.version = f.Version
+}
+
+// violation tells a violation in words, and finds its place: the line on which the event is that broke it.
+func (g *Gatherer) violation(v *check.Violation) Violation {
+	x := story.Explain(g.run, *v)
+	out := Violation{
+		Property: v.Property, Claimed: x.Claimed, Event: v.Event, Time: v.Time, Short: x.Short, Sentence: x.Sentence,
+	}
+	for _, p := range v.Lack {
+		out.Workers = append(out.Workers, worker.Number(p))
+	}
+	if len(out.Workers) > 0 {
+		out.Worker = out.Workers[0]
+	}
+	if e := g.facts.event(v.Event); e != nil {
+		for _, n := range out.Workers {
+			if n == int(e.Worker) {
+				out.Worker = n
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,304 @@
+package spacetime
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"groupy/gms/actor"
+)
+
+// Layouter makes Pictures of Facts. It keeps its buffers, so keep the Layouter. Its zero value is ready.
+type Layouter struct {
+	pic Picture
+	f   *Facts
+	v   Viewport
+
+	unit     float32 // pixels for a device-independent pixel
+	from, to time.Duration
+	perPixel float64 // nanoseconds, or columns
+	rowOf    []int32 // by worker: the place of its row, -1 if hidden
+	rowTop   float32 // of the first row
+	shown    []int32 // the indices of the messages in sight
+	lanes    [][mostLanes]float32
+	dense    []int32
+	labels   candidates
+	columns  columns
+	absent   absent
+	lastSent []float32 // by row: where the last tick of a send is
+	next     []actor.EventID
+	later    []actor.EventID
+	casts    []cast
+	order    []int32
+	arrows   int // that would be drawn if there was room
+}
+
+// absent counts what is in sight, and is not drawn.
+type absent struct{ messages, requests, marks, bands, hidden int }
+
+// Lengths in device-independent pixels.
+const (
+	edge       = 8.0
+	axisHeight = 24.0
+	nameSize   = 13.0
+	labelSize  = 12.0
+	mostRow    = 80.0 // a row is not higher
+	leastName  = 11.0 // in lower rows there is no room for names
+	mostLanes  = 8
+)
+
+// Layout makes the picture of what is in sight. It is good until the next call.
+func (l *Layouter) Layout(f *Facts, v *Viewport) *Picture {
+	l.begin(f, v)
+	l.placeRows()
+	l.placeTime()
+	l.choose()
+	l.decide()
+	l.drawRows()
+	l.drawBands()
+	l.drawLines()
+	if l.pic.Detail == Density {
+		l.drawCells()
+	}
+	l.drawLoad()
+	l.drawMessages()
+	l.drawDeliveries()
+	l.drawMarks()
+	l.drawTicks()
+	l.placeLabels()
+	l.pic.Playhead = l.playhead()
+	l.pic.Notice = l.notice()
+	return &l.pic
+}
+
+func (l *Layouter) begin(f *Facts, v *Viewport) {
+	p := &l.pic
+	l.f, l.v = f, *v
+	if l.unit = v.Scale; !(l.unit > 0) || math.IsInf(float64(l.unit), 0) {
+		l.unit = 1
+	}
+	if l.v.Text == nil {
+		l.v.Text = func(text string, size float32) float32 { return float32(len([]rune(text))) * size / 2 }
+	}
+	*p = Picture{
+		by:    l,
+		Width: positive(v.Width), Height: positive(v.Height),
+		Rows: p.Rows[:0], Bands: p.Bands[:0], Lines: p.Lines[:0], Cells: p.Cells[:0], Arrows: p.Arrows[:0],
+		Waits: p.Waits[:0], Marks: p.Marks[:0], Labels: p.Labels[:0], Ticks: p.Ticks[:0],
+	}
+	l.labels.clear()
+	l.absent = absent{}
+}
+
+func positive(x float32) float32 {
+	if !(x > 0) || x > 1<<20 {
+		return 0
+	}
+	return x
+}
+
+// px is a length in pixels.
+func (l *Layouter) px(dip float32) float32 { return dip * l.unit }
+
+// placeRows finds the plot and the rows in it.
+func (l *Layouter) placeRows() {
+	p := &l.pic
+	if l.v.Rows == nil {
+		l.v.Rows = l.everybody()
+	}
+	l.rowOf = slices.Grow(l.rowOf[:0], len(l.f.Lines)+1)[:len(l.f.Lines)+1]
+	for i := range l.rowOf {
+		l.rowOf[i] = -1
+	}
+	n := 0
+	for _, w := range l.v.Rows {
+		if w > 0 && w < len(l.rowOf) && l.rowOf[w] < 0 {
+			l.rowOf[w] = int32(n)
+			n++
+		}
+	}
+	l.absent.hidden = len(l.f.Lines) - n
+	plot := Rect{Y0: min(l.px(edge), p.Height), X1: p.Width - l.px(edge), Y1: p.Height - l.px(axisHeight)}
+	plot.Y1 = max(plot.Y1, plot.Y0)
+	if p.RowHeight = positive(l.v.RowHeight); p.RowHeight == 0 && n > 0 {
+		p.RowHeight = min((plot.Y1-plot.Y0)/float32(n), l.px(mostRow))
+	}
+	plot.X0 = min(l.names(n), p.Width)
+	plot.X1 = max(plot.X1, plot.X0)
+	p.Plot = plot
+	l.rowTop = plot.Y0 - l.scroll(n)
+}
+
+// scroll is how far the rows are scrolled: no further than there are rows.
+func (l *Layouter) scroll(rows int) float32 {
+	most := float32(rows)*l.pic.RowHeight - (l.pic.Height - l.px(edge) - l.px(axisHeight))
+	return max(0, min(positive(l.v.Scroll), most))
+}
+
+func (l *Layouter) everybody() []int {
+	all := make([]int, len(l.f.Lines))
+	for i := range all {
+		all[i] = i + 1
+	}
+	return all
+}
+
+// names is the left edge of the plot: names stand before it if there is room.
+func (l *Layouter) names(rows int) float32 {
+	if l.pic.RowHeight < l.px(leastName) || rows == 0 || l.pic.Width < l.px(120) {
+		return min(l.px(edge), l.pic.Width)
+	}
+	widest := l.v.Text(l.name(len(l.f.Lines)), l.nameSize())
+	return l.px(edge) + widest + l.px(12)
+}
+
+func (l *Layouter) nameSize() float32 { return min(l.px(nameSize), l.pic.RowHeight*0.9) }
+
+// name is what a row is called: where the picture is narrow, only the number.
+func (l *Layouter) name(n int) string {
+	if l.pic.Width < l.px(420) {
+		return number(n)
+	}
+	return "Worker " + number(n)
+}
+
+// placeTime finds the stretch in sight, on either axis.
+func (l *Layouter) placeTime() {
+	width := float64(l.pic.Plot.X1 - l.pic.Plot.X0)
+	l.from, l.to = l.v.From, l.v.To
+	if l.v.Axis == Order {
+		l.placeColumns(width)
+		return
+	}
+	if l.to <= l.from {
+		l.to = l.from + time.Millisecond
+	}
+	l.perPixel = float64(l.to-l.from) / max(width, 1)
+}
+
+// far is where what is out of sight is put: far enough to be clipped, near enough for a float32.
+const far = 1 << 20
+
+// x is where something stands: on the axis of time by its time, on that of order by its event. Unknown is
+// left of all that is known.
+func (l *Layouter) x(at time.Duration, id actor.EventID) float64 {
+	if l.v.Axis == Order {
+		return l.columnX(at, id)
+	}
+	if at == Unknown {
+		return -far
+	}
+	return bounded(float64(l.pic.Plot.X0) + float64(at-l.from)/l.perPixel)
+}
+
+func bounded(x float64) float64 { return max(-far, min(far, x)) }
+
+// until is x for the end of something, which is right of all that is known if that is Unknown: up to the present.
+func (l *Layouter) until(at time.Duration, id actor.EventID) float64 {
+	if at == Unknown {
+		return l.present()
+	}
+	return l.x(at, id)
+}
+
+// present is where the facts end.
+func (l *Layouter) present() float64 {
+	if l.v.Axis == Order {
+		return l.columnEdge(float64(l.columns.count))
+	}
+	return l.x(l.f.To, 0)
+}
+
+// row is the place of a worker's row, -1 if it is hidden.
+func (l *Layouter) row(n int) int {
+	if n < 1 || n >= len(l.rowOf) {
+		return -1
+	}
+	return int(l.rowOf[n])
+}
+
+// y is the y of the line of a row.
+func (l *Layouter) y(row int) float32 { return l.rowTop + (float32(row)+0.5)*l.pic.RowHeight }
+
+// inSight tells whether a stretch of a row is in the plot.
+func (l *Layouter) inSight(row int, x0, x1 float64) bool {
+	y := l.y(row)
+	plot := &l.pic.Plot
+	return row >= 0 && y >= plot.Y0 && y <= plot.Y1 && x1 >= float64(plot.X0) && x0 <= float64(plot.X1)
+}
+
+// clipX is a place within the plot.
+func (l *Layouter) clipX(x float64) float32 {
+	return float32(max(float64(l.pic.Plot.X0), min(float64(l.pic.Plot.X1), x)))
+}
+
+// playhead is where the playhead stands, -1 if it is not in sight.
+func (l *Layouter) playhead() float32 {
+	if l.v.Playhead == Unknown && l.v.PlayheadEvent == 0 {
+		return -1
+	}
+	x := l.x(l.v.Playhead, l.v.PlayheadEvent)
+	if x < float64(l.pic.Plot.X0) || x > float64(l.pic.Plot.X1) {
+		return -1
+	}
+	return float32(x)
+}
+
+// choose lists the messages in sight.
+func (l *Layouter) choose() {
+	l.shown = l.shown[:0]
+	l.arrows = 0
+	end, _ := slices.BinarySearchFunc(l.f.Messages, l.to, func(m Message, to time.Duration) int {
+		if m.Sent <= to {
+			return -1
+		}
+		return 1
+	})
+	indexed := len(l.f.messageSpans)*spanSize >= len(l.f.Messages)
+	for i := 0; i < end; i++ {
+		if indexed && l.f.messageSpans.past(i, l.from) {
+			i += spanSize - 1
+			continue
+		}
+		if l.wanted(&l.f.Messages[i]) {
+			l.shown = append(l.shown, int32(i))
+		}
+	}
+}
+
+// wanted tells whether a message is in sight, and not hidden.
+func (l *Layouter) wanted(m *Message) bool {
+	if l.v.Hide.Has(m.Kind) || m.Fate != UnderWay && m.Fate != Waiting && max(m.Sent, m.Arrived, m.Accepted, m.Ended) < l.from {
+		return false
+	}
+	a, b := l.row(int(m.From)), l.row(int(m.To))
+	if a < 0 || b < 0 {
+		return false
+	}
+	ya, yb := l.y(a), l.y(b)
+	if max(ya, yb) < l.pic.Plot.Y0 || min(ya, yb) > l.pic.Plot.Y1 {
+		return false
+	}
+	if m.Arrived == Unknown || m.Arrived >= l.from {
+		l.arrows++
+	}
+	return true
+}
+
+// decide chooses how much detail there is room for.
+func (l *Layouter) decide() {
+	width := l.pic.Plot.X1 - l.pic.Plot.X0
+	most := l.v.Most
+	if most <= 0 {
+		most = int(4 * l.pic.Width / l.unit)
+	}
+	n, high := l.arrows, l.pic.RowHeight
+	switch {
+	case n > most:
+		l.pic.Detail = Density
+	case high < l.px(6) || float32(n) > 1.5*width/l.unit:
+		l.pic.Detail = NoReceipts
+	case high < l.px(14) || float32(n) > width/l.unit/2:
+		l.pic.Detail = NoLabels
+	}
+}

@@ -1,0 +1,274 @@
+package spacetime
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"time"
+
+	"groupy/gms/actor"
+)
+
+func number(n int) string { return strconv.Itoa(n) }
+
+// drawRows lists the rows that are in the plot, at least in part.
+func (l *Layouter) drawRows() {
+	p := &l.pic
+	named := p.Plot.X0 > l.px(edge)
+	for _, w := range l.v.Rows {
+		i := l.row(w)
+		if i < 0 {
+			continue
+		}
+		top := l.rowTop + float32(i)*p.RowHeight
+		y0, y1 := max(top, p.Plot.Y0), min(top+p.RowHeight, p.Plot.Y1)
+		if y1 < y0 || y1 == y0 && p.RowHeight > 0 || len(p.Rows) > 0 && p.Rows[len(p.Rows)-1].Worker == w {
+			continue
+		}
+		line := &l.f.Lines[w-1]
+		r := Row{
+			Worker: w, Y: max(y0, min(y1, l.y(i))), Y0: y0, Y1: y1,
+			Ended: line.Ended != actor.NoEvent && (line.End == Unknown || l.x(line.End, line.EndEvent) <= float64(p.Plot.X1)),
+			Whole: top >= p.Plot.Y0-0.01 && top+p.RowHeight <= p.Plot.Y1+0.01,
+		}
+		if named && y1-y0 >= l.px(leastName) {
+			r.Label, r.X, r.Size = l.name(w), l.px(edge), l.nameSize()
+			r.Y = max(y0+r.Size/2, min(y1-r.Size/2, r.Y))
+			if !r.Whole {
+				r.Label = ""
+			}
+			r.Y = max(y0, min(y1, l.y(i)))
+		}
+		p.Rows = append(p.Rows, r)
+	}
+}
+
+// drawBands draws the views that the workers are in.
+func (l *Layouter) drawBands() {
+	p := &l.pic
+	gap := min(l.px(4), p.RowHeight*0.12)
+	l.lastSent = refill(l.lastSent, len(l.rowOf), -far)
+	l.chainInstalls()
+	for i := range l.f.Installs {
+		in := &l.f.Installs[i]
+		row := l.row(in.Worker)
+		if row < 0 || in.Time > l.to || in.Until != Unknown && in.Until < l.from {
+			continue
+		}
+		x0, x1 := l.x(in.Time, in.Event), l.bandEnd(i)
+		top := l.rowTop + float32(row)*p.RowHeight
+		y0, y1 := max(top+gap/2, p.Plot.Y0), min(top+p.RowHeight-gap/2, p.Plot.Y1)
+		if x1 < float64(p.Plot.X0) || x0 > float64(p.Plot.X1) || y1 <= y0 || x1 < x0 {
+			continue
+		}
+		band := Band{
+			Rect: Rect{l.clipX(x0), y0, l.clipX(x1), y1}, Worker: in.Worker, View: in.View, Odd: in.View%2 == 1,
+			Begins: x0 >= float64(p.Plot.X0), Event: in.Event,
+		}
+		if band.X1-l.lastSent[row] < 0.5 {
+			if x1 < float64(p.Plot.X1) {
+				l.absent.bands++
+			}
+			continue
+		}
+		l.lastSent[row] = band.X1
+		p.Bands = append(p.Bands, band)
+	}
+	l.nameBands()
+}
+
+func refill(list []float32, n int, with float32) []float32 {
+	list = slices.Grow(list[:0], n)[:n]
+	for i := range list {
+		list[i] = with
+	}
+	return list
+}
+
+// bandEnd is where install number i ends.
+func (l *Layouter) bandEnd(i int) float64 {
+	in := &l.f.Installs[i]
+	if in.Until == Unknown {
+		return l.present()
+	}
+	if line := &l.f.Lines[in.Worker-1]; line.End == in.Until {
+		return l.x(line.End, line.EndEvent)
+	}
+	if l.v.Axis == Order {
+		return l.x(in.Until, l.next[i])
+	}
+	return l.x(in.Until, 0)
+}
+
+// chainInstalls finds for each view that a worker is in the event of its next one, on the axis of order.
+func (l *Layouter) chainInstalls() {
+	if l.v.Axis != Order {
+		return
+	}
+	n := len(l.f.Installs)
+	l.next = slices.Grow(l.next[:0], n)[:n]
+	l.later = slices.Grow(l.later[:0], len(l.rowOf))[:len(l.rowOf)]
+	clear(l.later)
+	for i := n - 1; i >= 0; i-- {
+		in := &l.f.Installs[i]
+		l.next[i], l.later[in.Worker] = l.later[in.Worker], in.Event
+	}
+}
+
+// nameBands writes each view once: in the topmost row that has room for it.
+func (l *Layouter) nameBands() {
+	if l.pic.RowHeight < l.px(26) {
+		return
+	}
+	bands := l.pic.Bands
+	l.order = slices.Grow(l.order[:0], len(bands))[:len(bands)]
+	for i := range l.order {
+		l.order[i] = int32(i)
+	}
+	slices.SortStableFunc(l.order, func(a, b int32) int { return l.row(bands[a].Worker) - l.row(bands[b].Worker) })
+	for _, i := range l.order {
+		b := &bands[i]
+		for _, text := range [...]string{l.viewName(b.View), "view " + number(b.View)} {
+			if room := b.X1 - b.X0 - l.px(12) - l.v.Text(text, l.px(labelSize)); room >= 0 {
+				l.labels.add(candidate{kind: LabelView, text: text, x: b.X0 + l.px(6), y: b.Y0 + l.px(9), r: min(room, l.px(40)), place: exactly, message: -1, worker: b.Worker, view: b.View})
+				break
+			}
+		}
+	}
+}
+
+// viewName is view 6 = {2, 3, 4, 5}.
+func (l *Layouter) viewName(n int) string {
+	if n < 1 || n > len(l.f.Groups) {
+		return "view " + number(n)
+	}
+	return "view " + number(n) + " = " + set(l.f.Groups[n-1].Members)
+}
+
+// drawLines draws the lines of the workers, by what they do.
+func (l *Layouter) drawLines() {
+	for _, r := range l.pic.Rows {
+		line := &l.f.Lines[r.Worker-1]
+		if line.Ended != actor.NoEvent && line.End == Unknown || r.Y < l.pic.Plot.Y0 || r.Y > l.pic.Plot.Y1 {
+			continue
+		}
+		l.drawLine(line, l.x(line.Start, line.StartEvent), l.until(line.End, line.EndEvent), r.Y)
+	}
+	for i := range l.f.Stills {
+		s := &l.f.Stills[i]
+		row := l.row(s.Worker)
+		if row < 0 || s.From > l.to || s.Until != Unknown && s.Until < l.from {
+			continue
+		}
+		style := Dashed
+		if s.Kind == Joining {
+			style = Dotted
+		}
+		x0, x1 := l.x(s.From, 0), l.until(s.Until, 0)
+		if l.inSight(row, x0, x1) && x1 > x0 {
+			l.pic.Lines = append(l.pic.Lines, Lifeline{l.clipX(x0), l.clipX(x1), l.y(row), s.Worker, style, s.Kind})
+		}
+	}
+}
+
+func (l *Layouter) drawLine(line *Line, x0, x1 float64, y float32) {
+	if x1 < float64(l.pic.Plot.X0) || x0 > float64(l.pic.Plot.X1) || x1 < x0 {
+		return
+	}
+	l.pic.Lines = append(l.pic.Lines, Lifeline{X0: l.clipX(x0), X1: l.clipX(x1), Y: y, Worker: line.Worker})
+}
+
+// Cells of density, in device-independent pixels. They are anchored in the time of the run, so that they do not
+// flicker when it is panned.
+const (
+	cellWidth  = 8.0
+	leastCell  = 6.0 // in height: lower rows share one
+	loadHeight = 10.0
+)
+
+// drawCells draws how much is sent and received, instead of arrows.
+func (l *Layouter) drawCells() {
+	p := &l.pic
+	width := l.perPixel * float64(l.px(cellWidth)) // in nanoseconds or columns
+	base := float64(l.from)
+	if l.v.Axis == Order {
+		base = l.v.First
+	}
+	first := math.Floor(base / width)
+	across := int(math.Ceil(float64(p.Plot.X1-p.Plot.X0)/float64(l.px(cellWidth)))) + 1
+	high := max(1, int(math.Ceil(float64(l.px(leastCell)/max(p.RowHeight, 0.01))))) // rows in a cell
+	down := (len(l.rowOf)-1)/high + 1
+	l.dense = slices.Grow(l.dense[:0], across*down)[:across*down]
+	clear(l.dense)
+	count := func(row int, x float64) {
+		if x < float64(p.Plot.X0) || x > float64(p.Plot.X1) {
+			return
+		}
+		i := int((base+(x-float64(p.Plot.X0))*l.perPixel)/width - first)
+		if i >= 0 && i < across {
+			l.dense[row/high*across+i]++
+		}
+	}
+	for _, i := range l.shown {
+		m := &l.f.Messages[i]
+		if m.Sent != Unknown && m.Fate != Cut {
+			count(l.row(int(m.From)), l.x(m.Sent, m.ID))
+		}
+		if m.Arrived != Unknown {
+			count(l.row(int(m.To)), l.x(m.Arrived, m.Arrival))
+		}
+	}
+	l.addCells(across, high, func(i int) float32 {
+		return p.Plot.X0 + float32(((first+float64(i))*width-base)/l.perPixel)
+	})
+}
+
+func (l *Layouter) addCells(across, high int, left func(int) float32) {
+	p := &l.pic
+	most := int32(1)
+	for _, n := range l.dense {
+		most = max(most, n)
+	}
+	for i, n := range l.dense {
+		if n == 0 {
+			continue
+		}
+		top := l.rowTop + float32(i/across*high)*p.RowHeight
+		r := Rect{
+			max(left(i%across), p.Plot.X0), max(top, p.Plot.Y0),
+			min(left(i%across+1), p.Plot.X1), min(top+float32(high)*p.RowHeight, p.Plot.Y1),
+		}
+		if r.X1 > r.X0 && r.Y1 > r.Y0 {
+			p.Cells = append(p.Cells, Cell{r, int(n), float32(n) / float32(most)})
+		}
+	}
+}
+
+// drawLoad draws how much was sent when, along the bottom, if only that is known.
+func (l *Layouter) drawLoad() {
+	load, p := &l.f.Load, &l.pic
+	if load.Bucket <= 0 || l.v.Axis == Order || p.Plot.Y1-p.Plot.Y0 < l.px(4*loadHeight) {
+		return
+	}
+	most := uint32(1)
+	for _, n := range load.Sent {
+		most = max(most, n)
+	}
+	y1 := p.Plot.Y1
+	last := -1
+	for i := max(0, int(l.from/load.Bucket)); i < len(load.Sent) && time.Duration(i)*load.Bucket <= l.to; i++ {
+		x0, x1 := l.clipX(l.x(time.Duration(i)*load.Bucket, 0)), l.clipX(l.x(time.Duration(i+1)*load.Bucket, 0))
+		if load.Sent[i] == 0 || x1 <= x0 {
+			continue
+		}
+		share := float32(load.Sent[i]) / float32(most)
+		if last >= 0 && int(p.Cells[last].X0) == int(x0) && x1-p.Cells[last].X0 < 1.5 {
+			c := &p.Cells[last] // many to a pixel: one cell
+			c.Count += int(load.Sent[i])
+			c.X1, c.Share = x1, max(c.Share, share)
+			continue
+		}
+		last = len(p.Cells)
+		p.Cells = append(p.Cells, Cell{Rect{x0, y1 - l.px(loadHeight), x1, y1}, int(load.Sent[i]), share})
+	}
+}

@@ -1,0 +1,156 @@
+package spacetime
+
+import (
+	"groupy/gms/actor"
+	"groupy/worker/scenario"
+)
+
+// drawMarks marks all that is no message: what matters more comes later.
+func (l *Layouter) drawMarks() {
+	l.markInputs()
+	l.markInstalls()
+	l.markDowns()
+	l.markElections()
+	l.markLives()
+	l.markViolations()
+}
+
+// mark adds a mark if it is in sight, and tells whether it is.
+func (l *Layouter) mark(m Mark, x float64) bool {
+	plot := &l.pic.Plot
+	if x < float64(plot.X0) || x > float64(plot.X1) || m.Y < plot.Y0 || m.Y > plot.Y1 {
+		return false
+	}
+	m.X = float32(x)
+	m.Message = -1
+	l.pic.Marks = append(l.pic.Marks, m)
+	return true
+}
+
+// off is how far from a line something stands that belongs to it, and is not on it.
+func (l *Layouter) off() float32 { return min(l.pic.RowHeight*0.3, l.px(16)) }
+
+func (l *Layouter) markInputs() {
+	for i := range l.f.Inputs {
+		in := &l.f.Inputs[i]
+		y := l.pic.Plot.Y0
+		if row := l.row(in.Worker); row >= 0 {
+			y = l.y(row) - l.off()
+		}
+		x := l.x(in.Time, in.Event)
+		if l.mark(Mark{Y: y, R: l.px(4), Kind: Told, Worker: in.Worker, Event: in.Event, Time: in.Time, Index: int32(i)}, x) {
+			l.labels.add(candidate{kind: LabelInput, text: in.Text, x: float32(x), y: y, r: l.px(7), place: around, message: -1, worker: in.Worker})
+		}
+	}
+}
+
+func (l *Layouter) markInstalls() {
+	most := int(4 * l.pic.Width)
+	if len(l.pic.Bands) > most {
+		l.absent.marks += len(l.pic.Bands)
+		return
+	}
+	r := min(max(l.pic.RowHeight*0.2, 0.5), l.px(9))
+	for i := range l.f.Installs {
+		in := &l.f.Installs[i]
+		row := l.row(in.Worker)
+		if row < 0 || in.Event == 0 || in.Time < l.from || in.Time > l.to {
+			continue
+		}
+		l.mark(Mark{Y: l.y(row), R: r, Kind: Installed, Worker: in.Worker, Event: in.Event, Time: in.Time, Number: in.View, Index: int32(i)}, l.x(in.Time, in.Event))
+	}
+}
+
+func (l *Layouter) markDowns() {
+	low := l.pic.RowHeight < l.px(6)
+	for i := range l.f.Downs {
+		d := &l.f.Downs[i]
+		row := l.row(d.Worker)
+		if row < 0 || d.Time > l.to || d.Accepted != Unknown && d.Accepted < l.from {
+			continue
+		}
+		if low {
+			l.absent.marks++
+			continue
+		}
+		x := l.x(d.Time, d.Event)
+		end, event, fate := d.Accepted, d.Accept, Done
+		if line := &l.f.Lines[d.Worker-1]; end == Unknown && line.Ended != actor.NoEvent {
+			end, event, fate = line.End, line.EndEvent, Died
+		} else if end == Unknown {
+			fate = Waiting
+		}
+		if x1 := l.until(end, event); x1-x >= 1 && l.pic.Detail < NoReceipts {
+			l.drawWait(-1, d.Worker, row, x, x1, fate)
+		}
+		l.mark(Mark{Y: l.y(row), R: l.px(5), Kind: Reported, Worker: d.Worker, Event: d.Event, Time: d.Time, Number: d.Of, Index: int32(i)}, x)
+	}
+}
+
+func (l *Layouter) markElections() {
+	for i := range l.f.Elections {
+		e := &l.f.Elections[i]
+		row := l.row(e.Worker)
+		if row < 0 {
+			continue
+		}
+		x, y := l.x(e.Time, e.Event), l.y(row)-l.off()
+		if l.mark(Mark{Y: y, R: l.px(6), Kind: Elected, Worker: e.Worker, Event: e.Event, Time: e.Time, Index: int32(i)}, x) {
+			l.labels.add(candidate{kind: LabelElected, text: "elected", x: float32(x), y: y, r: l.px(9), place: around, message: -1, worker: e.Worker})
+		}
+	}
+}
+
+func (l *Layouter) markLives() {
+	for _, r := range l.pic.Rows {
+		line := &l.f.Lines[r.Worker-1]
+		row := l.row(r.Worker)
+		if line.Start > 0 && line.StartEvent > 0 {
+			l.mark(Mark{Y: l.y(row), R: l.px(5), Kind: Started, Worker: r.Worker, Event: line.StartEvent, Time: line.Start, Index: int32(r.Worker - 1)}, l.x(line.Start, line.StartEvent))
+		}
+		if line.Ended == actor.NoEvent || line.End == Unknown {
+			continue
+		}
+		kind := Crashed
+		if line.Ended == actor.Exit {
+			kind = Exited
+		}
+		x := l.x(line.End, line.EndEvent)
+		if l.mark(Mark{Y: l.y(row), R: l.px(8), Kind: kind, Worker: r.Worker, Event: line.EndEvent, Time: line.End, Index: int32(r.Worker - 1)}, x) && l.pic.RowHeight >= l.px(14) {
+			l.labels.add(candidate{kind: LabelCrash, text: line.EndLabel(), x: float32(x), y: l.y(row) - l.off()/2, r: l.px(11), place: around, message: -1, worker: r.Worker})
+		}
+	}
+}
+
+// EndLabel says in a few words how a worker ended: "crash after send 1 of 4".
+func (l *Line) EndLabel() string {
+	switch r := l.Reason; {
+	case l.Ended == actor.NoEvent:
+		return ""
+	case r.Of > 0:
+		return "crash after send " + number(r.Send) + " of " + number(r.Of)
+	case l.Ended == actor.Crash:
+		return "crash"
+	case r.Text == "" || r.Text == "stopped" || r.Text == "closed":
+		return "left"
+	default:
+		return "left: " + r.Text
+	}
+}
+
+func (l *Layouter) markViolations() {
+	for i := range l.f.Violations {
+		v := &l.f.Violations[i]
+		row := l.row(v.Worker)
+		if row < 0 || !v.Claimed {
+			continue
+		}
+		x, y := l.x(v.Time, v.Event), l.y(row)+l.off()
+		if l.mark(Mark{Y: y, R: l.px(7), Kind: Violated, Worker: v.Worker, Event: v.Event, Time: v.Time, Index: int32(i)}, x) && l.pic.RowHeight >= l.px(14) {
+			l.labels.add(candidate{kind: LabelViolation, text: v.Short, x: float32(x), y: y, r: l.px(10), place: around, message: -1, worker: v.Worker})
+		}
+	}
+}
+
+// set writes a group as the stories do.
+func set(list []int) string { return scenario.Set(list) }

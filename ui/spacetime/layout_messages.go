@@ -1,0 +1,355 @@
+package spacetime
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/worker/scenario"
+)
+
+// cast is the broadcast that a worker has sent last, for labels and stubs.
+type cast struct {
+	cause actor.EventID
+	again bool
+	cut   bool
+	stubs int
+	to    []int // whom it was never sent to
+	x, y  float32
+	index int32
+}
+
+// drawMessages draws what is in sight of the messages.
+func (l *Layouter) drawMessages() {
+	l.lastSent = refill(l.lastSent, len(l.rowOf), -far)
+	l.casts = slices.Grow(l.casts[:0], len(l.rowOf))[:len(l.rowOf)]
+	for i := range l.casts {
+		l.casts[i] = cast{index: -1, to: l.casts[i].to[:0]}
+	}
+	l.lanes = slices.Grow(l.lanes[:0], len(l.rowOf))[:len(l.rowOf)]
+	for i := range l.lanes {
+		for k := range l.lanes[i] {
+			l.lanes[i][k] = -far
+		}
+	}
+	for _, i := range l.shown {
+		m := &l.f.Messages[i]
+		switch {
+		case m.Fate == Cut:
+			l.drawStub(i, m)
+		case l.pic.Detail == Density:
+			l.absent.messages++
+		case l.pic.Detail == NoReceipts && (m.Kind == Request || m.Kind == Join):
+			l.absent.requests++
+		default:
+			l.drawMessage(i, m)
+		}
+	}
+	for w := range l.casts {
+		l.nameStubs(w)
+	}
+}
+
+// drawMessage draws its arrow, and what came of it.
+func (l *Layouter) drawMessage(i int32, m *Message) {
+	from, to := l.row(int(m.From)), l.row(int(m.To))
+	y0, y1 := l.y(from), l.y(to)
+	if m.Sent != Unknown {
+		x0 := l.x(m.Sent, m.ID)
+		l.drawArrow(i, m, x0, y0, y1)
+		if l.pic.Detail < NoReceipts && l.inSight(from, x0, x0) {
+			l.drawSent(i, m, from, float32(x0), y0)
+		}
+	}
+	if m.Arrived != Unknown || m.Fate == Waiting || m.Accept > 0 {
+		if l.pic.Detail < NoReceipts {
+			l.drawReceipt(i, m, to, y1)
+		}
+	}
+}
+
+// drawSent marks a send, and names what is sent. Of a broadcast only the first send has a name.
+func (l *Layouter) drawSent(i int32, m *Message, row int, x, y float32) {
+	if x-l.lastSent[row] > 0.5 {
+		l.lastSent[row] = x
+		l.pic.Marks = append(l.pic.Marks, Mark{X: x, Y: y, R: l.px(3), Kind: Sent, Worker: int(m.From), Message: i, Event: m.ID, Time: m.Sent, Number: int(m.Number), Index: i})
+	}
+	c := &l.casts[m.From]
+	if l.pic.Detail > Full || c.index >= 0 && c.cause == m.Cause && c.again == m.Again && m.Cause != 0 && m.Kind <= State {
+		return
+	}
+	*c = cast{cause: m.Cause, again: m.Again, index: i, to: c.to[:0]}
+	kind := LabelChange
+	if m.Kind > State {
+		kind = LabelRequest
+	}
+	l.labels.add(candidate{kind: kind, text: m.Label(), x: x, y: y, r: l.px(10), place: above, message: i, worker: int(m.From)})
+}
+
+// drawArrow draws as much of a message's way as is in sight.
+func (l *Layouter) drawArrow(i int32, m *Message, x0 float64, y0, y1 float32) {
+	a := Arrow{Message: i, Kind: m.Kind, Head: Tip, Faint: m.Fate == Ignored}
+	switch {
+	case m.Fate == Dropped:
+		a.Style, a.Head = Dotted, Cross
+	case m.Again:
+		a.Style = Double
+	case m.Kind == Request || m.Kind == Join:
+		a.Style = Dashed
+	}
+	x1, end := l.arrival(m, x0), float64(y1)
+	if m.Arrived == Unknown {
+		a.Head = NoHead
+		if now := l.present(); x1 > now || l.v.Axis == Order { // under way: as far as it has come
+			part := 0.5
+			if l.v.Axis == Time && x1 > x0 {
+				part = max(0, min(1, (now-x0)/(x1-x0)))
+			}
+			x1, end = x0+(x1-x0)*part, float64(y0)+float64(y1-y0)*part
+		}
+	}
+	l.addArrow(a, x0, float64(y0), x1, end)
+}
+
+// arrival is where a message's way ends, or would end.
+func (l *Layouter) arrival(m *Message, x0 float64) float64 {
+	switch {
+	case m.Arrived != Unknown:
+		return l.x(m.Arrived, m.Arrival)
+	case l.v.Axis == Order:
+		return max(x0, l.present())
+	case m.Due != Unknown:
+		return l.x(m.Due, 0)
+	}
+	return max(x0, l.present()) + float64(l.px(12))
+}
+
+// addArrow adds an arrow, clipped to the plot.
+func (l *Layouter) addArrow(a Arrow, x0, y0, x1, y1 float64) {
+	c := segment{x0, y0, x1, y1}
+	whole, ok := c.clip(&l.pic.Plot)
+	if !ok {
+		return
+	}
+	a.X0, a.Y0, a.X1, a.Y1 = float32(c.x0), float32(c.y0), float32(c.x1), float32(c.y1)
+	if !whole {
+		a.Head = NoHead
+	}
+	l.pic.Arrows = append(l.pic.Arrows, a)
+}
+
+// drawStub draws a send that a crash cut off: a short stub towards where it would have gone, that ends in a cross.
+func (l *Layouter) drawStub(i int32, m *Message) {
+	from, to := l.row(int(m.From)), l.row(int(m.To))
+	x := l.x(m.Sent, m.ID)
+	c := &l.casts[m.From]
+	if !c.cut || c.cause != m.Cause || c.again != m.Again || c.index >= 0 && l.f.Messages[c.index].Kind != m.Kind {
+		l.nameStubs(int(m.From))
+		*c = cast{cause: m.Cause, again: m.Again, cut: true, index: i, to: c.to[:0]}
+	}
+	c.stubs++
+	c.to = append(c.to, int(m.To))
+	y, away := float64(l.y(from)), float64(l.y(to)-l.y(from))
+	reach := 0.62 * float64(max(l.pic.RowHeight, l.px(10)))
+	if away < 0 {
+		reach = -reach
+	}
+	if abs(away)*0.62 < abs(reach) {
+		reach = away * 0.62
+	}
+	x1 := x + float64(l.px(10)) + float64(l.px(9))*min(float64(c.stubs-1), 12)
+	if !l.inSight(from, x, x1) {
+		return
+	}
+	l.addArrow(Arrow{Message: i, Kind: m.Kind, Style: Dotted, Head: Cross}, x, y, x1, y+reach)
+	c.x, c.y = l.clipX(x1), l.clipY(y+reach)
+}
+
+func abs(x float64) float64 { return max(x, -x) }
+
+func (l *Layouter) clipY(y float64) float32 {
+	return float32(max(float64(l.pic.Plot.Y0), min(float64(l.pic.Plot.Y1), y)))
+}
+
+// nameStubs says to whom something was never sent, beside its last stub.
+func (l *Layouter) nameStubs(w int) {
+	c := &l.casts[w]
+	if !c.cut || c.x == 0 || l.pic.RowHeight < l.px(14) {
+		return
+	}
+	text := "never sent to " + scenario.Numbers(c.to)
+	l.labels.add(candidate{kind: LabelCut, text: text, x: c.x, y: c.y, r: l.px(8), place: around, message: c.index, worker: w})
+}
+
+// drawReceipt marks where a message is received, how long it waits and where it is accepted. A delivery has its own mark.
+func (l *Layouter) drawReceipt(i int32, m *Message, row int, y float32) {
+	if m.Fate == Dropped {
+		return
+	}
+	x0 := l.x(m.Arrived, m.Arrival)
+	end, event := m.Accepted, m.Accept
+	if m.Fate == Died {
+		end, event = m.Ended, l.f.Lines[m.To-1].EndEvent
+	}
+	x1 := l.until(end, event)
+	at := Mark{X: float32(x1), Y: y, R: l.px(4), Worker: int(m.To), Message: i, Event: m.Accept, Time: m.Accepted, Number: int(m.Number), Index: i}
+	if x1-x0 >= 1 {
+		l.drawWait(i, int(m.To), row, x0, x1, m.Fate)
+		if l.inSight(row, x0, x0) {
+			got := at
+			got.X, got.Kind, got.Event, got.Time = float32(x0), Received, m.Arrival, m.Arrived
+			l.pic.Marks = append(l.pic.Marks, got)
+		}
+		if m.Arrived != Unknown {
+			l.nameWait(i, m, x0, x1, y)
+		}
+	}
+	if !l.inSight(row, x1, x1) {
+		return
+	}
+	switch {
+	case m.Fate == Died:
+		at.Kind, at.Event, at.Time = Lost, event, m.Ended
+	case m.Fate == Ignored:
+		at.Kind = Duplicate
+	case m.Fate == Done && m.Delivery == 0:
+		at.Kind, at.R = Accepted, l.px(5)
+	default:
+		return
+	}
+	l.pic.Marks = append(l.pic.Marks, at)
+}
+
+// nameWait says how long a message waited, where there is room.
+func (l *Layouter) nameWait(i int32, m *Message, x0, x1 float64, y float32) {
+	a, b := l.clipX(x0), l.clipX(x1)
+	if l.pic.Detail > Full || b-a < l.px(48) || m.Accepted == Unknown {
+		return
+	}
+	text := "waits " + howLong(m.Accepted-m.Arrived)
+	l.labels.add(candidate{kind: LabelWait, text: text, x: (a + b) / 2, y: y, r: l.px(10), place: below, message: i, worker: int(m.To)})
+}
+
+// drawWait draws a bar for what waits, in the first lane of the row that is free.
+func (l *Layouter) drawWait(message int32, w, row int, x0, x1 float64, fate Fate) {
+	if !l.inSight(row, x0, x1) || l.pic.RowHeight < l.px(6) {
+		return
+	}
+	high, step := l.px(4), l.px(5)
+	lanes := max(1, min(mostLanes, int((l.pic.RowHeight/2-high/2)/step)+1))
+	a, b := l.clipX(x0), l.clipX(x1)
+	lane := 0
+	for lane < lanes-1 && l.lanes[row][lane] > a+0.25 {
+		lane++
+	}
+	l.lanes[row][lane] = max(l.lanes[row][lane], b)
+	y := l.y(row) + float32(lane)*step
+	r := Rect{a, l.clipY(float64(y - high/2)), b, l.clipY(float64(y + high/2))}
+	l.pic.Waits = append(l.pic.Waits, Wait{
+		Rect: r, Message: message, Worker: w, Lost: fate == Died,
+		Ends: fate != Waiting && x1 <= float64(l.pic.Plot.X1),
+	})
+}
+
+// drawDeliveries draws what was handed to the workers.
+func (l *Layouter) drawDeliveries() {
+	f := l.f
+	if l.pic.Detail == Density || l.pic.RowHeight < l.px(3) {
+		l.absent.marks += len(f.Deliveries)
+		return // how many of them are in sight does not matter
+	}
+	indexed := len(f.deliverySpans)*spanSize >= len(f.Deliveries)
+	for i := 0; i < len(f.Deliveries); i++ {
+		d := &f.Deliveries[i]
+		if d.Time > l.to {
+			break
+		}
+		if indexed && f.deliverySpans.past(i, l.from) {
+			i += spanSize - 1
+			continue
+		}
+		if row := l.row(d.Worker); row >= 0 && !l.v.Hide.Has(d.kind()) {
+			l.drawDelivery(int32(i), d, row)
+		}
+	}
+}
+
+// kind is the kind of message that brings it.
+func (d *Delivery) kind() Kind {
+	if d.Body == BodyChange {
+		return Change
+	}
+	return State
+}
+
+func (l *Layouter) drawDelivery(i int32, d *Delivery, row int) {
+	x := l.x(d.Time, d.Event)
+	line := &l.f.Lines[d.Worker-1]
+	end, event, fate := d.Taken, d.TakenBy, Done
+	if end == Unknown && line.Ended != actor.NoEvent {
+		end, event, fate = line.End, line.EndEvent, Died
+	} else if end == Unknown {
+		fate = Waiting
+	}
+	if x1 := l.until(end, event); x1-x >= 1 && l.pic.Detail < NoReceipts {
+		l.drawWait(-1, d.Worker, row, x, x1, fate)
+	}
+	if !l.inSight(row, x, x) {
+		return
+	}
+	r := l.px(3)
+	if d.Coloured || d.Body == BodyChange {
+		r = l.px(4.5)
+	}
+	message := int32(-1)
+	if d.Message != 0 {
+		message = int32(l.f.MessageAt(d.Message))
+	}
+	l.pic.Marks = append(l.pic.Marks, Mark{
+		X: float32(x), Y: l.y(row), R: min(r, max(l.pic.RowHeight/2, 0.5)), Kind: Delivered, Worker: d.Worker, Message: message,
+		Event: d.Event, Time: d.Time, Colour: d.Colour, Coloured: d.Coloured, Number: d.Number, Index: i,
+	})
+}
+
+// Label is what is written at a message: 17, +19, view 2.
+func (m *Message) Label() string {
+	text := ""
+	switch m.Body {
+	case BodyChange:
+		if text = "+" + number(int(m.K)); m.Kind == Change && m.Number > 0 {
+			text = number(int(m.Number))
+		}
+	case BodyView:
+		if text = "a view"; m.Number > 0 {
+			text = "view " + number(int(m.Number))
+		}
+	case BodyJoin:
+		text = "join"
+	case BodyAsk:
+		text = "state?"
+	case BodyReply:
+		text = "state"
+	case BodyFreeze:
+		text = "freeze"
+	case BodyGo:
+		text = "go"
+	case BodyStop:
+		text = "stop"
+	}
+	if m.Again {
+		text += " again"
+	}
+	return strings.TrimSpace(text)
+}
+
+// howLong is how long something took.
+func howLong(d time.Duration) string {
+	switch {
+	case d < time.Millisecond:
+		return number(int(d/time.Microsecond)) + " µs"
+	case d < time.Second:
+		return number(int((d+time.Millisecond/2)/time.Millisecond)) + " ms"
+	}
+	return scenario.Seconds(d)
+}

@@ -1,0 +1,253 @@
+package spacetime
+
+import (
+	"fmt"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/worker"
+	"groupy/worker/scenario"
+)
+
+// Words says what was hit, a line a fact, the first one the most important.
+func Words(f *Facts, h Hit) []string {
+	switch h.Kind {
+	case HitName:
+		return f.workerWords(h.Worker)
+	case HitBand:
+		return f.viewWords(h.Worker, h.View)
+	case HitArrow:
+		return f.messageWords(h.Message)
+	case HitWait:
+		if h.Message >= 0 {
+			return f.messageWords(h.Message)
+		}
+		return []string{fmt.Sprintf("It waits in the mailbox of worker %d", h.Worker)}
+	case HitMark:
+		return f.markWords(h)
+	}
+	return nil
+}
+
+func (f *Facts) markWords(h Hit) []string {
+	i := h.Index
+	switch h.Mark {
+	case Sent, Received, Accepted, Duplicate, Lost:
+		return f.messageWords(i)
+	case Delivered:
+		return f.deliveryWords(&f.Deliveries[i], h.Message)
+	case Told:
+		return []string{"Done from outside: " + f.Inputs[i].Text, at(f.Inputs[i].Time)}
+	case Installed:
+		in := &f.Installs[i]
+		return append([]string{fmt.Sprintf("Worker %d installs %s", in.Worker, f.viewName(in.View))}, at(in.Time))
+	case Reported:
+		return f.downWords(&f.Downs[i])
+	case Elected:
+		e := &f.Elections[i]
+		return []string{fmt.Sprintf("Worker %d sees that its leader is down, is first in the list and leads", e.Worker), at(e.Time)}
+	case Started, Exited, Crashed:
+		return f.workerWords(h.Worker)
+	case Violated:
+		v := &f.Violations[i]
+		return []string{v.Property.String() + " is broken", v.Sentence, at(v.Time)}
+	}
+	return nil
+}
+
+func at(t time.Duration) string {
+	if t == Unknown {
+		return "earlier"
+	}
+	return "at " + scenario.Seconds(t)
+}
+
+func (f *Facts) viewName(n int) string {
+	if n < 1 || n > len(f.Groups) {
+		return fmt.Sprintf("view %d", n)
+	}
+	return fmt.Sprintf("view %d = %s", n, set(f.Groups[n-1].Members))
+}
+
+func (f *Facts) workerWords(n int) []string {
+	if n < 1 || n > len(f.Lines) {
+		return nil
+	}
+	l := &f.Lines[n-1]
+	lines := []string{fmt.Sprintf("Worker %d", n)}
+	if l.Start > 0 {
+		lines = append(lines, "came to life "+at(l.Start))
+	}
+	switch {
+	case l.Ended == actor.Crash && l.Reason.Of > 0:
+		lines = append(lines, fmt.Sprintf("crashed after send %d of %d, %s", l.Reason.Send, l.Reason.Of, at(l.End)))
+	case l.Ended == actor.Crash:
+		lines = append(lines, "crashed "+at(l.End))
+	case l.Ended == actor.Exit:
+		lines = append(lines, l.EndLabel()+", "+at(l.End))
+	}
+	return lines
+}
+
+func (f *Facts) viewWords(n, view int) []string {
+	lines := []string{fmt.Sprintf("Worker %d is in %s", n, f.viewName(view))}
+	for i := range f.Installs {
+		if in := &f.Installs[i]; in.Worker == n && in.View == view {
+			when := "installed " + at(in.Time)
+			if in.Until != Unknown {
+				when += ", until " + scenario.Seconds(in.Until)
+			}
+			return append(lines, when)
+		}
+	}
+	return lines
+}
+
+func (f *Facts) downWords(d *Down) []string {
+	lines := []string{fmt.Sprintf("Worker %d is told that worker %d has ended", d.Worker, d.Of), at(d.Time)}
+	if d.Accepted > d.Time && d.Time != Unknown {
+		lines[1] += ", and looks at it " + at(d.Accepted)
+	}
+	return lines
+}
+
+func (f *Facts) deliveryWords(d *Delivery, message int) []string {
+	what := Message{Body: d.Body, Kind: d.kind(), Number: int32(d.Number), Asker: int32(d.Asker), K: int32(d.K)}
+	lines := []string{fmt.Sprintf("Worker %d delivers %s", d.Worker, what.Name())}
+	when := "delivered " + at(d.Time)
+	switch {
+	case d.Taken == Unknown:
+		when += "; the worker has not taken it"
+	case d.Taken > d.Time:
+		when += "; the worker took it " + at(d.Taken)
+	}
+	if lines = append(lines, when); d.Coloured {
+		lines = append(lines, "the colour is "+d.Colour.Hex()+" then")
+	}
+	if message >= 0 && message < len(f.Messages) {
+		m := &f.Messages[message]
+		lines = append(lines, fmt.Sprintf("from worker %d: %s", m.From, f.Times(m)))
+	}
+	return lines
+}
+
+// Name says what a message carries: change 17 (+19 from worker 2).
+func (m *Message) Name() string {
+	switch m.Body {
+	case BodyChange:
+		if m.Number == 0 {
+			return fmt.Sprintf("a change (+%d from worker %d)", m.K, m.Asker)
+		}
+		return fmt.Sprintf("change %d (+%d from worker %d)", m.Number, m.K, m.Asker)
+	case BodyView:
+		if m.Number == 0 {
+			return fmt.Sprintf("a view of worker %d", m.Asker)
+		}
+		return fmt.Sprintf("view %d", m.Number)
+	case BodyJoin:
+		return fmt.Sprintf("worker %d's request to join", m.Asker)
+	case BodyAsk:
+		return fmt.Sprintf("worker %d's request for the state", m.Asker)
+	case BodyReply:
+		return fmt.Sprintf("worker %d's answer to worker %d", m.Asker, m.For)
+	case BodyFreeze:
+		return "freeze"
+	case BodyGo:
+		return "go"
+	case BodyStop:
+		return "stop"
+	}
+	return "a message"
+}
+
+// messageWords says what a message is and what came of it.
+func (f *Facts) messageWords(i int) []string {
+	if i < 0 || i >= len(f.Messages) {
+		return nil
+	}
+	m := &f.Messages[i]
+	first := fmt.Sprintf("%s, worker %d to worker %d", capital(m.Name()), m.From, m.To)
+	if m.Kind == Request {
+		first = fmt.Sprintf("Worker %d asks worker %d to multicast %s", m.From, m.To, m.Name())
+	}
+	if m.Again {
+		first += ", resent"
+	}
+	lines := []string{first, f.Times(m)}
+	switch m.Fate {
+	case Ignored:
+		lines = append(lines, fmt.Sprintf("worker %d knows it already, and ignores it", m.To))
+	case Dropped:
+		lines = append(lines, fmt.Sprintf("lost: worker %d had ended", m.To))
+	case Died:
+		lines = append(lines, fmt.Sprintf("lost: worker %d ended while it waited", m.To))
+	case Waiting:
+		if m.Refused {
+			lines = append(lines, fmt.Sprintf("worker %d cannot take it as it is now", m.To))
+		}
+	}
+	return lines
+}
+
+// Times tells when what happened to a message: sent 4.069 s, arrived 4.102 s, waited 12 ms, delivered 4.114 s.
+func (f *Facts) Times(m *Message) string {
+	if m.Fate == Cut {
+		return "never sent: " + f.death(int(m.From))
+	}
+	text := "sent earlier"
+	if m.Sent != Unknown {
+		text = "sent " + scenario.Seconds(m.Sent)
+	}
+	switch {
+	case m.Arrived != Unknown:
+		text += ", arrived " + scenario.Seconds(m.Arrived)
+	case m.Fate == UnderWay && m.Due != Unknown:
+		return text + ", will arrive " + scenario.Seconds(m.Due)
+	case m.Fate == UnderWay:
+		return text + ", under way"
+	}
+	switch {
+	case m.Fate == Waiting:
+		return text + ", waits in the mailbox"
+	case m.Accepted == Unknown:
+		return text
+	case m.Arrived != Unknown && m.Accepted > m.Arrived:
+		text += ", waited " + howLong(m.Accepted-m.Arrived)
+	}
+	done := ", accepted "
+	if m.Delivered != Unknown {
+		done = ", delivered "
+		if m.Body == BodyView {
+			done = ", installed "
+		}
+		return text + done + scenario.Seconds(m.Delivered)
+	}
+	return text + done + scenario.Seconds(m.Accepted)
+}
+
+// death says how a worker had ended before it could send.
+func (f *Facts) death(n int) string {
+	l := &f.Lines[n-1]
+	switch {
+	case l.Reason.Of > 0:
+		return fmt.Sprintf("worker %d had crashed after send %d of %d", n, l.Reason.Send, l.Reason.Of)
+	case l.Ended == actor.Exit:
+		return fmt.Sprintf("worker %d had left", n)
+	}
+	return fmt.Sprintf("worker %d had crashed", n)
+}
+
+func capital(text string) string {
+	if text == "" || text[0] < 'a' || text[0] > 'z' {
+		return text
+	}
+	return string(text[0]-'a'+'A') + text[1:]
+}
+
+// hex is a colour, or a dash.
+func hex(c worker.Colour, ok bool) string {
+	if !ok {
+		return "-"
+	}
+	return c.Hex()
+}
