@@ -53,7 +53,7 @@ var mayImport = map[string]string{
 	"worker/record":   "gms gms/actor gms/check worker worker/scenario",
 
 	// Below ui nothing knows Fyne: what the window shows is tested without one.
-	"ui/session":   "gms/... worker/... ui/paint",
+	"ui/session":   "gms/... worker/... ui/paint ui/spacetime",
 	"ui/spacetime": "gms gms/actor gms/check worker worker/scenario worker/stage worker/story",
 	"ui/paint":     "ui/spacetime github.com/lucasb-eyer/go-colorful golang.org/x/image/...",
 	"ui/command":   "assets gms/... worker/... ui/... -ui github.com/alecthomas/kong",

@@ -5,10 +5,11 @@ import "fyne.io/fyne/v2"
 // arrange stacks the parts of the window: bars above and below, the stage between. Where
 // the window is too low, bars go, so that there is always something of the stage: the
 // caption first, then the top bar, then the bottom bar. The side stands beside the caption and the stage, if
-// it is wanted and there is room for both.
+// it is wanted and there is room for both; the diagram stands below the stage, on the same terms.
 type arrange struct {
-	top, caption, stage, side, bottom fyne.CanvasObject
-	sideWanted                        func(width float32) bool
+	top, caption, stage, diagram, side, bottom fyne.CanvasObject
+	sideWanted                                 func(width float32) bool
+	diagramHeight                              func(room float32) float32 // of so much for it and the stage; 0: it is not wanted
 }
 
 // Heights of the window below which a bar goes.
@@ -20,7 +21,7 @@ const (
 )
 
 func (a *arrange) container() *fyne.Container {
-	return &fyne.Container{Layout: a, Objects: []fyne.CanvasObject{a.stage, a.top, a.caption, a.side, a.bottom}}
+	return &fyne.Container{Layout: a, Objects: []fyne.CanvasObject{a.stage, a.top, a.caption, a.diagram, a.side, a.bottom}}
 }
 
 // Layout is Fyne's.
@@ -41,6 +42,12 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 	if place(a.caption, size.Height >= captionFrom) {
 		y = put(a.caption, y, width)
+	}
+	high := a.diagramHeight(end - y)
+	if place(a.diagram, high > 0) {
+		end -= high
+		a.diagram.Move(fyne.NewPos(0, end))
+		a.diagram.Resize(fyne.NewSize(width, high))
 	}
 	a.stage.Move(fyne.NewPos(0, y))
 	a.stage.Resize(fyne.NewSize(width, max(end-y, 1)))

@@ -11,6 +11,7 @@ import (
 const (
 	frameTime   = time.Second / 60
 	simulating  = 5 * time.Millisecond   // of a frame, at most
+	gathering   = 3 * time.Millisecond   // of a frame, at most, for what the diagram shows
 	telling     = 2 * time.Millisecond   // of a frame, at most, for the story in sentences
 	travelling  = 12 * time.Millisecond  // of a frame, on the way to another moment
 	longestTick = 100 * time.Millisecond // after a hiccup, time is not made up for
@@ -54,6 +55,7 @@ func (w *Window) frame(now time.Time) bool {
 		w.showError(err)
 	}
 	w.tell(now)
+	w.gather(now)
 	simulated := time.Now()
 	w.refresh()
 	w.cost.Frames++
@@ -69,7 +71,7 @@ func (w *Window) frame(now time.Time) bool {
 // tell lets the session tell on what has happened: while it plays only what can be seen, and in less time
 // where the run itself takes all that it may.
 func (w *Window) tell(began time.Time) {
-	if w.status.Playing && !(w.side.open() && w.side.tab == storyTab) {
+	if w.status.Playing && !(w.side.open() && w.side.tab == storyTab) && !w.diagram.open() {
 		return
 	}
 	now, room := time.Now(), telling
@@ -78,6 +80,20 @@ func (w *Window) tell(began time.Time) {
 	}
 	late := func() bool { return time.Since(now) > room }
 	if err := w.session.Update(session.Tell{Late: late}); err != nil {
+		w.showError(err)
+	}
+}
+
+// gather lets the session find out what the diagram shows, in less time where the run itself takes all that it may.
+func (w *Window) gather(began time.Time) {
+	if !w.diagram.open() {
+		return
+	}
+	now, room := time.Now(), gathering
+	if now.Sub(began) >= simulating {
+		room /= 2
+	}
+	if err := w.diagram.diagram.gather(func() bool { return time.Since(now) > room }); err != nil {
 		w.showError(err)
 	}
 }

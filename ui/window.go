@@ -28,6 +28,7 @@ type Window struct {
 	caption *caption
 	bottom  *bottomBar
 	side    *side
+	diagram *diagramPanel
 	all     *fyne.Container
 
 	wanted  time.Duration // where the mouse wants the run to be
@@ -67,10 +68,11 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	w.top = newTopBar(w)
 	w.bottom = newBottomBar(w)
 	w.side = newSide(w)
+	w.diagram = newDiagramPanel(w)
 	w.caption = newCaption(func() { w.all.Refresh() })
 	w.all = (&arrange{
-		top: w.top.content, caption: w.caption.content, stage: w.stage, side: w.side.content, bottom: w.bottom.content,
-		sideWanted: w.side.wanted,
+		top: w.top.content, caption: w.caption.content, stage: w.stage, diagram: w.diagram.content, side: w.side.content,
+		bottom: w.bottom.content, sideWanted: w.side.wanted, diagramHeight: w.diagram.height,
 	}).container()
 	w.win.SetContent(w.all)
 	w.win.SetMainMenu(w.mainMenu())
@@ -150,6 +152,7 @@ func (w *Window) refresh() {
 	w.caption.update(w.status)
 	w.bottom.update(w.status)
 	w.side.update(w.status, w.session)
+	w.diagram.update()
 	w.entitle()
 }
 

@@ -22,6 +22,10 @@ type Canvas struct {
 	stencils map[stencilKey]*stencil
 	corners  map[int]*corner
 	row      []byte // one row of a pattern, see stripes
+
+	fill  filler
+	moved []float32 // an outline, within its box
+	forms map[uint64]*form
 }
 
 // On directs the canvas to an image and takes its whole area as the clip.
@@ -70,6 +74,8 @@ func blend(p []byte, px, a uint32) {
 	ga := ((d>>8&mask)*(256-a) + (px>>8&mask)*a) & 0xFF00FF00
 	binary.LittleEndian.PutUint32(p, rb|ga)
 }
+
+func putPixel(p []byte, px uint32) { binary.LittleEndian.PutUint32(p, px) }
 
 // FillRect fills a rectangle; a translucent colour tints what is there.
 func (c *Canvas) FillRect(r image.Rectangle, col color.RGBA) {

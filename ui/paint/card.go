@@ -24,12 +24,22 @@ func (a Card) same(b Card) bool {
 	return len(a.Lines) == 0 && len(b.Lines) == 0 || a.At == b.At && slices.Equal(a.Lines, b.Lines)
 }
 
-// card paints the note, beside the mouse and inside the picture.
-func (p *Painter) card(card *Card) {
-	if len(card.Lines) == 0 {
-		return
+// Note paints a card on a picture, beside the mouse and inside. scale is the pixels for a device-independent one.
+func (c *Canvas) Note(card *Card, scale float32, th *Theme) {
+	if len(card.Lines) > 0 {
+		(&noter{c, unitsOf(scale), th}).paint(card)
 	}
-	c, u := &p.c, p.u
+}
+
+// noter paints a card.
+type noter struct {
+	c  *Canvas
+	u  units
+	th *Theme
+}
+
+func (p *noter) paint(card *Card) {
+	c, u := p.c, p.u
 	c.Clip(c.bounds)
 	lines := p.wrapped(card.Lines)
 	w := 0
@@ -58,7 +68,7 @@ func cardFace(line int) Face {
 }
 
 // wrapped breaks lines that are too long for a card.
-func (p *Painter) wrapped(lines []string) []string {
+func (p *noter) wrapped(lines []string) []string {
 	room := min(p.u.px(cardWidth), p.c.Size().X-2*p.u.px(cardPad))
 	var out []string
 	for i, line := range lines {
@@ -72,7 +82,7 @@ func (p *Painter) wrapped(lines []string) []string {
 }
 
 // cardPlace is to the lower right of the mouse, or on the other side where there is no room.
-func (p *Painter) cardPlace(at, size image.Point) image.Rectangle {
+func (p *noter) cardPlace(at, size image.Point) image.Rectangle {
 	away, all := p.u.px(cardAway), p.c.Size()
 	x, y := at.X+away, at.Y+away
 	if x+size.X > all.X {

@@ -137,7 +137,7 @@ func (p *Painter) all(s *Scene) {
 	for i := range s.Tiles {
 		p.cell(i, &s.Tiles[i])
 	}
-	p.card(&s.Card)
+	p.c.Note(&s.Card, s.Scale, &p.th)
 	p.c.Clip(p.c.bounds)
 }
 

@@ -63,6 +63,7 @@ type Session struct {
 	wasBroken    bool // a claim, when the run was last looked at for that
 	inspected    inspected
 	chain        *Chain
+	gathering    gathering
 }
 
 // Slowest and Fastest are the limits of the speed: run time by screen time.
@@ -115,6 +116,8 @@ func (s *Session) Update(m Message) error {
 		s.tick(m)
 	case Tell:
 		return s.tellOn(m.Late)
+	case Gather:
+		return s.gatherOn(m)
 	case Sift:
 		s.feed.setSift(m)
 	case Toggle, Reverse, Pause, StepEvent, StepBack, Seek, SeekMark, SeekEvent, NextMark, PrevMark, Cancel, Loop, Watch:
@@ -326,7 +329,7 @@ func (s *Session) History() *history.History { return s.history }
 
 // Active tells whether anything will change on the screen without a message but Tick.
 func (s *Session) Active() bool {
-	if s.playing || s.history.Seeking() || s.search != nil || s.behind() {
+	if s.playing || s.history.Seeking() || s.search != nil || s.behind() || s.gathers() {
 		return true
 	}
 	for i := range s.tiles {

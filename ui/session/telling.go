@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"groupy/gms/actor"
+	"groupy/ui/spacetime"
 	"groupy/worker/scenario"
 	"groupy/worker/story"
 )
@@ -11,19 +12,21 @@ import (
 // telling tells a story in sentences, with a run of its own, as far as it has been played. It never
 // forgets: where stories part, another telling goes on from the last stop that they share.
 type telling struct {
-	run    *scenario.Run
-	teller *story.Teller
-	sc     scenario.Scenario
-	log    storyLog
-	stops  []tellingStop // in order
-	every  actor.EventID // events between two stops
+	run      *scenario.Run
+	teller   *story.Teller
+	overview *spacetime.Overview
+	sc       scenario.Scenario
+	log      storyLog
+	stops    []tellingStop // in order
+	every    actor.EventID // events between two stops
 }
 
 // tellingStop is a moment to go on from.
 type tellingStop struct {
-	frame  *scenario.Keyframe
-	teller *story.Teller
-	lines  int // of the log
+	frame    *scenario.Keyframe
+	teller   *story.Teller
+	overview *spacetime.Overview
+	lines    int // of the log
 }
 
 const (
@@ -33,12 +36,13 @@ const (
 )
 
 func newTelling(sc scenario.Scenario) (*telling, error) {
-	t := &telling{sc: sc, every: firstStops}
+	t := &telling{sc: sc, every: firstStops, overview: &spacetime.Overview{}}
 	run, err := scenario.New(sc, t.observe)
 	if err != nil {
 		return nil, err
 	}
 	t.run, t.teller = run, story.New(run)
+	t.overview.Begin(run)
 	t.hear()
 	t.stop()
 	return t, nil
@@ -47,6 +51,7 @@ func newTelling(sc scenario.Scenario) (*telling, error) {
 func (t *telling) observe(e actor.Event) {
 	if t.teller != nil { // else it is the group of the start, which the teller knows
 		t.teller.Observe(e)
+		t.overview.Observe(e)
 	}
 }
 
@@ -66,7 +71,7 @@ func (t *telling) stop() {
 		t.stops = t.stops[:mostStops/2]
 		t.every *= 2
 	}
-	t.stops = append(t.stops, tellingStop{t.run.Keyframe(), t.teller.Clone(t.run), t.log.n})
+	t.stops = append(t.stops, tellingStop{t.run.Keyframe(), t.teller.Clone(t.run), t.overview.Clone(), t.log.n})
 }
 
 // on tells what happens up to a moment, in at most limit steps. It returns true when all is told.
@@ -125,7 +130,8 @@ func (t *telling) fork(sc scenario.Scenario, stops int) (*telling, error) {
 		return nil, err
 	}
 	run.Restore(sc, from.frame)
-	f.run, f.teller = run, from.teller.Clone(run)
+	f.run, f.teller, f.overview = run, from.teller.Clone(run), from.overview.Clone()
+	f.overview.Move(run)
 	return f, nil
 }
 

@@ -38,6 +38,9 @@ func (o *Overview) Facts() *Facts { return o.g.Facts() }
 // Clone is a copy that goes its own way.
 func (o *Overview) Clone() *Overview { return &Overview{*o.g.Clone()} }
 
+// Move lets it go on with another run, which stands where the one before stood.
+func (o *Overview) Move(run *scenario.Run) { o.g.run = run }
+
 // observeSparsely takes in only what can be seen from far away.
 func (g *Gatherer) observeSparsely(e *actor.Event) {
 	switch e.Kind {
@@ -90,6 +93,17 @@ func (l *Load) add(at time.Duration) {
 		l.Sent = append(l.Sent, 0)
 	}
 	l.Sent[i]++
+}
+
+// Between is how many messages were sent in a stretch, those of the buckets at its ends included.
+func (l *Load) Between(from, to time.Duration) (n int) {
+	if l.Bucket == 0 || to < from {
+		return 0
+	}
+	for i := max(0, int(from/l.Bucket)); i <= int(to/l.Bucket) && i < len(l.Sent); i++ {
+		n += int(l.Sent[i])
+	}
+	return n
 }
 
 // widen makes one bucket of each two.

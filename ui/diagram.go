@@ -1,0 +1,154 @@
+package ui
+
+import (
+	"image"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"groupy/gms/actor"
+	"groupy/ui/paint"
+	"groupy/ui/session"
+	"groupy/ui/spacetime"
+)
+
+// diagram shows a stretch of the story as a space-time diagram, as one picture: the wheel zooms, a drag pans, a click
+// goes to the moment.
+type diagram struct {
+	widget.BaseWidget
+	window *Window
+	lens   lens
+	drawn  drawn // what the picture shows
+
+	layouter  spacetime.Layouter
+	pic       *spacetime.Picture
+	facts     *spacetime.Facts
+	painter   paint.SpacetimePainter
+	canvas    paint.Canvas
+	raster    *canvas.Raster
+	picture   *image.RGBA
+	scale     float32
+	columnAt  float64 // the column at the left edge, as it was laid out last
+	legend    bool
+	notice    string // what is not drawn
+	text      func(string, float32) float32
+	causality spacetime.Causality
+	lit       bool // it is about what the mouse is over
+
+	pointer fyne.Position
+	inside  bool
+	hit     spacetime.Hit
+	gripped grip
+	name    int // the worker whose name is dragged, 0 for none
+}
+
+// drawn names all that a picture depends on. What is equal need not be painted again.
+type drawn struct {
+	facts   *spacetime.Facts
+	version uint64
+	now     time.Duration
+	event   actor.EventID
+	chosen  int
+	theme   *paint.Theme
+	lens    int // how often it was changed
+	hit     spacetime.Hit
+	pointer fyne.Position // while there is a card
+	legend  bool
+	size    image.Point
+}
+
+func newDiagram(w *Window) *diagram {
+	d := &diagram{window: w, lens: newLens()}
+	d.text = d.painter.Text
+	d.raster = canvas.NewRaster(d.generate)
+	d.raster.ScaleMode = canvas.ImageScalePixels // pixel for pixel: smoothing would only cost
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+// CreateRenderer is Fyne's.
+func (d *diagram) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.raster) }
+
+// MinSize is Fyne's.
+func (d *diagram) MinSize() fyne.Size { return fyne.NewSize(120, 60) }
+
+// gather asks for what is in sight. It is called in every frame, with what is left of it.
+func (d *diagram) gather(late func() bool) error {
+	from, to := d.lens.stretch(d.window.status.Time)
+	return d.window.session.Update(session.Gather{From: from, To: to, Late: late})
+}
+
+// update paints what is in sight, if it differs from what is painted.
+func (d *diagram) update() {
+	if d.picture == nil {
+		d.raster.Refresh()
+		return
+	}
+	if d.paint() {
+		d.raster.Refresh()
+	}
+}
+
+func (d *diagram) generate(width, height int) image.Image {
+	if d.picture == nil || d.picture.Rect.Dx() != width || d.picture.Rect.Dy() != height {
+		d.picture = image.NewRGBA(image.Rect(0, 0, width, height))
+		d.scale = float32(width) / max(d.Size().Width, 1)
+		d.drawn = drawn{}
+		d.paint()
+	}
+	return d.picture
+}
+
+// paint lays out what is in sight and paints it. It tells whether anything differs.
+func (d *diagram) paint() bool {
+	facts, _ := d.window.session.Facts()
+	key := d.key(facts)
+	if key == d.drawn {
+		return false
+	}
+	d.facts = facts
+	d.pic = d.layouter.Layout(facts, d.viewport(facts))
+	if d.lens.axis == spacetime.Order && d.placeColumns() {
+		d.pic = d.layouter.Layout(facts, d.viewport(facts))
+	}
+	d.takeNotice()
+	d.point()
+	key.hit = d.hit
+	d.drawn = key
+	d.colour(key.theme)
+	return true
+}
+
+func (d *diagram) key(f *spacetime.Facts) drawn {
+	s := d.window.session
+	k := drawn{
+		facts: f, version: f.Version, now: s.Run().Now(), event: s.Run().Sim().Events(), chosen: d.window.status.Selected,
+		theme: d.window.look.paint(), hit: d.hit, legend: d.legend, size: d.picture.Rect.Size(), lens: d.lens.changes,
+	}
+	if d.inside {
+		k.pointer = d.pointer
+	}
+	return k
+}
+
+// colour paints the picture, and over it what is known of what the mouse is over.
+func (d *diagram) colour(theme *paint.Theme) {
+	scene := paint.Spacetime{Picture: d.pic, Theme: theme, Scale: d.scale, Hover: d.hit}
+	if d.lit {
+		scene.Causes = &d.causality
+	}
+	d.painter.Paint(d.picture, &scene)
+	d.canvas.On(d.picture)
+	at := image.Pt(int(d.pointer.X*d.scale), int(d.pointer.Y*d.scale))
+	d.canvas.Note(&paint.Card{At: at, Lines: d.words()}, d.scale, theme)
+}
+
+// takeNotice leaves what is not drawn to the bar above, where there is room for it.
+func (d *diagram) takeNotice() {
+	d.notice = d.pic.Notice
+	if d.Size().Width >= noticeFrom {
+		d.pic.Notice = ""
+	}
+}

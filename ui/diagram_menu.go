@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"groupy/ui/spacetime"
+)
+
+// messageKinds are the kinds of messages as they are offered.
+var messageKinds = []struct {
+	text string
+	kind spacetime.Kind
+}{
+	{"Changes", spacetime.Change},
+	{"Views", spacetime.View},
+	{"State, freeze, go and stop", spacetime.State},
+	{"Requests to the leader", spacetime.Request},
+	{"Requests to join", spacetime.Join},
+}
+
+// showMenu offers what is drawn, and how.
+func (d *diagram) showMenu(at fyne.Position) {
+	var items []*fyne.MenuItem
+	for _, k := range messageKinds {
+		item := fyne.NewMenuItem(k.text, func() { d.lens.toggle(spacetime.Hiding(k.kind)); d.changed() })
+		item.Checked = !d.lens.hide.Has(k.kind)
+		items = append(items, item)
+	}
+	all := fyne.NewMenuItem("All workers, by number", func() { d.lens.showAll(); d.changed() })
+	all.Checked = len(d.lens.hidden)+len(d.lens.order) == 0
+	n := d.window.status.Selected
+	alone := fyne.NewMenuItem("Only who is in a view with the selected one", func() { d.lens.only(d.company(n), d.facts.Workers()); d.changed() })
+	alone.Disabled = n == 0
+	legend := fyne.NewMenuItem("Legend", d.toggleLegend)
+	legend.Checked = d.legend
+	items = append(items, fyne.NewMenuItemSeparator(), all, alone, fyne.NewMenuItemSeparator(), legend,
+		d.window.menuItem("follow"), d.window.menuItem("axis"), d.window.menuItem("wholestory"), fyne.NewMenuItemSeparator(), d.window.menuItem("export"))
+	d.window.popUpAt(fyne.NewMenu("", items...), at)
+}
+
+// company are those who are in a view with a worker, as it is now.
+func (d *diagram) company(n int) []int {
+	for _, b := range d.window.session.Run().Board() {
+		if b.Number == n && len(b.Members) > 0 {
+			return b.Members
+		}
+	}
+	return []int{n}
+}
+
+// showNameMenu offers what can be done with a worker's line, and with the worker.
+func (d *diagram) showNameMenu(n int, at fyne.Position) {
+	hide := fyne.NewMenuItem(fmt.Sprintf("Hide the line of worker %d", n), func() { d.lens.hideWorker(n); d.changed() })
+	hide.Disabled = len(d.lens.shownRows(d.facts.Workers())) < 2
+	alone := fyne.NewMenuItem("Only who is in a view with it", func() { d.lens.only(d.company(n), d.facts.Workers()); d.changed() })
+	all := fyne.NewMenuItem("All workers, by number", func() { d.lens.showAll(); d.changed() })
+	more := fyne.NewMenuItem("What can be done to it…", func() { d.window.showWorkerMenu(n, at) })
+	d.window.popUpAt(fyne.NewMenu("", hide, alone, all, fyne.NewMenuItemSeparator(), more), at)
+}
+
+func (d *diagram) toggleLegend() {
+	d.legend = !d.legend
+	d.changed()
+}

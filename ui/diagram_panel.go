@@ -1,0 +1,252 @@
+package ui
+
+import (
+	"fmt"
+	"image/color"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+
+	"groupy/ui/paint"
+	"groupy/ui/spacetime"
+)
+
+// diagramPanel is the part of the window below the stage: a bar with what can be done, the diagram, and the
+// whole story in a strip.
+type diagramPanel struct {
+	window  *Window
+	content *fyne.Container
+	bar     *sheet
+	edge    *splitEdge
+	diagram *diagram
+	strip   *minimap
+
+	mode  sideMode
+	share float32 // of the room that it has with the stage
+	told  barKey
+}
+
+// barKey is what the bar depends on.
+type barKey struct {
+	axis   spacetime.Axis
+	follow bool
+	legend bool
+	notice string
+	theme  *paint.Theme
+}
+
+// Lengths of the panel, and what must be left for the stage.
+const (
+	diagramBar     = 30
+	stripHeight    = 26
+	diagramFrom    = 330 // of room, below which there is no diagram by itself
+	leastDiagram   = 120
+	leastStage     = 90
+	firstShare     = 0.46
+	keptDiagram    = "diagram"
+	splitThickness = 6
+	noticeFrom     = 900 // width from which the bar has room for it
+)
+
+func newDiagramPanel(w *Window) *diagramPanel {
+	d := &diagramPanel{window: w, share: firstShare}
+	d.recall(w.app.Preferences().String(keptDiagram))
+	d.diagram = newDiagram(w)
+	d.strip = newMinimap(w, d.diagram)
+	d.bar = newSheet(w, fyne.NewSize(120, diagramBar), d.drawBar, func() string { return d.diagram.AccessibilityLabel() })
+	d.edge = newSplitEdge(d)
+	d.content = &fyne.Container{Layout: d, Objects: []fyne.CanvasObject{
+		newGround(theme.ColorNameHeaderBackground), d.bar, d.diagram, d.strip, newGround(theme.ColorNameSeparator), d.edge,
+	}}
+	return d
+}
+
+// recall takes up what was kept: openIfWide:0.46.
+func (d *diagramPanel) recall(text string) {
+	mode, share, _ := strings.Cut(text, ":")
+	for i, name := range modeNames {
+		if name == mode {
+			d.mode = sideMode(i)
+		}
+	}
+	if f, err := strconv.ParseFloat(share, 32); err == nil && f > 0.1 && f < 0.9 {
+		d.share = float32(f)
+	}
+}
+
+// height is how high the panel is, if it has so much room with the stage; 0 if it is not to be seen.
+func (d *diagramPanel) height(room float32) float32 {
+	wanted := d.mode == openAlways || d.mode == openIfWide && room >= diagramFrom
+	if !wanted || room < leastDiagram+leastStage {
+		return 0
+	}
+	return min(max(d.share*room, leastDiagram), room-leastStage)
+}
+
+// open tells whether it can be seen.
+func (d *diagramPanel) open() bool { return d.content.Visible() && d.content.Size().Height > 0 }
+
+// toggle shows or hides it.
+func (d *diagramPanel) toggle() {
+	switch room := d.content.Size().Height + d.window.stage.Size().Height; {
+	case d.open():
+		d.mode = closed
+	case room >= diagramFrom:
+		d.mode = openIfWide
+	default:
+		if d.mode = openAlways; d.height(room) == 0 {
+			d.window.bottom.say("The window is too low for the diagram.")
+		}
+	}
+	d.arranged()
+}
+
+func (d *diagramPanel) arranged() {
+	w := d.window
+	w.app.Preferences().SetString(keptDiagram, fmt.Sprintf("%s:%.3f", modeNames[d.mode], d.share))
+	w.all.Refresh()
+	w.refresh()
+	w.awake()
+}
+
+// update shows what there is to see.
+func (d *diagramPanel) update() {
+	if !d.open() {
+		return
+	}
+	d.diagram.update()
+	d.strip.update()
+	key := barKey{d.diagram.lens.axis, d.diagram.lens.follow, d.diagram.legend, d.notice(), d.window.look.paint()}
+	if key != d.told {
+		d.told = key
+		d.bar.repaint()
+	}
+}
+
+// notice is what is not drawn.
+func (d *diagramPanel) notice() string {
+	if d.diagram.Size().Width < noticeFrom {
+		return "" // it stands in the diagram
+	}
+	return d.diagram.notice
+}
+
+// drawBar draws the bar: what it is, what is not drawn, and what can be done.
+func (d *diagramPanel) drawBar(p *pen, size fyne.Size) {
+	t, mid := p.theme, size.Height/2
+	x := p.text(14, mid, 140, paint.Bold, penSmall, "Space-time diagram", t.Text) + 12
+	right := size.Width - 14 - penSign
+	ink := t.Dim
+	if p.spot("close", right-8, 2, penSign+16, size.Height-4, d.hint("diagram"), d.toggle) {
+		ink = t.Text
+	}
+	p.sign(broken, right, mid, ink)
+	right -= 20
+	for _, c := range []struct{ action, text string }{
+		{"export", "Export…"}, {"", "Show"}, {"wholestory", "All"}, {"diagramin", "+"}, {"diagramout", "−"}, {"axis", d.axisText()}, {"follow", d.followText()},
+	} {
+		w := p.width(paint.Regular, penSmall, c.text)
+		if right-w < x+40 {
+			break // what does not fit can be done by key and menu
+		}
+		right -= w
+		if c.action == "" {
+			left := right
+			p.link("show", right, mid, c.text, "Chooses what is drawn.", func() { d.showMenu(left) })
+		} else {
+			p.link(c.action, right, mid, c.text, d.hint(c.action), func() { d.window.perform(d.window.action(c.action)) })
+		}
+		right -= 16
+	}
+	if notice := d.notice(); notice != "" && right-x > 40 {
+		p.text(x, mid, right-x, paint.Regular, penSmall, notice, t.Dim)
+	}
+}
+
+func (d *diagramPanel) hint(name string) string {
+	a := d.window.action(name)
+	return a.hint + "  Key: " + a.key
+}
+
+func (d *diagramPanel) axisText() string {
+	if d.diagram.lens.axis == spacetime.Order {
+		return "Axis: order"
+	}
+	return "Axis: time"
+}
+
+func (d *diagramPanel) followText() string {
+	if d.diagram.lens.follow {
+		return "Follows"
+	}
+	return "Follow"
+}
+
+func (d *diagramPanel) showMenu(x float32) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.bar)
+	d.diagram.showMenu(at.AddXY(x, d.bar.Size().Height))
+}
+
+// Layout is Fyne's.
+func (d *diagramPanel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	strip := float32(stripHeight)
+	if size.Height < 180 {
+		strip = 0
+	}
+	place := func(o fyne.CanvasObject, y, h float32) {
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, max(h, 1)))
+	}
+	place(objects[0], 0, size.Height)
+	place(d.bar, 1, diagramBar-1)
+	place(d.diagram, diagramBar, size.Height-diagramBar-strip)
+	place(d.strip, size.Height-strip, strip)
+	if strip == 0 {
+		d.strip.Hide()
+	} else {
+		d.strip.Show()
+	}
+	place(objects[4], 0, 1)
+	place(d.edge, 0, splitThickness)
+}
+
+// MinSize is Fyne's.
+func (d *diagramPanel) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, leastDiagram) }
+
+// splitEdge is the upper edge of the panel: a drag makes it higher or lower.
+type splitEdge struct {
+	ground
+	panel *diagramPanel
+}
+
+func newSplitEdge(d *diagramPanel) *splitEdge {
+	e := &splitEdge{panel: d}
+	e.area = canvas.NewRectangle(color.Transparent)
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// Refresh is Fyne's: it stays as it is.
+func (e *splitEdge) Refresh() {}
+
+// Cursor is Fyne's.
+func (e *splitEdge) Cursor() desktop.Cursor { return desktop.VResizeCursor }
+
+// Dragged is Fyne's.
+func (e *splitEdge) Dragged(ev *fyne.DragEvent) {
+	d := e.panel
+	high := d.content.Size().Height
+	room := high + d.window.stage.Size().Height
+	if room > leastDiagram+leastStage {
+		d.share = min(max(high-ev.Dragged.DY, leastDiagram), room-leastStage) / room
+		d.window.all.Refresh()
+		d.window.refresh()
+	}
+}
+
+// DragEnd is Fyne's.
+func (e *splitEdge) DragEnd() { e.panel.arranged() }

@@ -1,0 +1,219 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"groupy/ui/session"
+	"groupy/ui/spacetime"
+)
+
+// grip is what a drag has taken hold of.
+type grip uint8
+
+const (
+	noGrip grip = iota
+	gripPlot
+	gripName
+)
+
+var nowhere = spacetime.Hit{Message: -1, Index: -1, Time: spacetime.Unknown}
+
+// hitAt is what is at a point of the widget.
+func (d *diagram) hitAt(p fyne.Position) spacetime.Hit {
+	if d.pic == nil {
+		return nowhere
+	}
+	return d.pic.At(p.X*d.scale, p.Y*d.scale, d.scale)
+}
+
+// point finds what the mouse is over: the picture may have moved under it.
+func (d *diagram) point() {
+	d.hit = nowhere
+	if d.inside && d.gripped != gripPlot && d.window.win.Canvas().Overlays().Top() == nil {
+		d.hit = d.hitAt(d.pointer)
+	}
+	d.findCauses()
+}
+
+// findCauses finds the past and the future of what the mouse is over.
+func (d *diagram) findCauses() {
+	d.lit = false
+	switch h := d.hit; {
+	case h.Kind == spacetime.HitMark && h.Event > 0 && h.Mark != spacetime.Violated:
+		d.causality.OfEvent(d.facts, h.Event)
+	case h.Message >= 0 && h.Message < len(d.facts.Messages):
+		d.causality.OfMessage(d.facts, h.Message)
+	default:
+		return
+	}
+	d.lit = true
+}
+
+// words are what the card beside the mouse says.
+func (d *diagram) words() []string {
+	switch d.hit.Kind {
+	case spacetime.HitNothing, spacetime.HitTime, spacetime.HitBand:
+		return nil
+	}
+	return spacetime.Words(d.facts, d.hit)
+}
+
+// MouseIn is Fyne's.
+func (d *diagram) MouseIn(e *desktop.MouseEvent) { d.MouseMoved(e) }
+
+// MouseMoved is Fyne's.
+func (d *diagram) MouseMoved(e *desktop.MouseEvent) {
+	d.pointer, d.inside = e.Position, true
+	d.update()
+	d.tellPlace()
+}
+
+// tellPlace says in the line at the bottom what a click would do.
+func (d *diagram) tellPlace() {
+	text := ""
+	switch h := d.hit; h.Kind {
+	case spacetime.HitNothing:
+	case spacetime.HitName:
+		text = fmt.Sprintf("A click selects worker %d, a drag moves its line, a right click offers more.", h.Worker)
+	case spacetime.HitBand:
+		text = clock(h.Time)
+		if words := spacetime.Words(d.facts, h); len(words) > 0 {
+			text += "   " + words[0]
+		}
+	default:
+		text = "A click goes to " + clock(d.timeOf(h))
+	}
+	d.window.bottom.hint(text)
+}
+
+// MouseOut is Fyne's.
+func (d *diagram) MouseOut() {
+	d.inside = false
+	d.update()
+	d.window.bottom.hint("")
+}
+
+// Cursor is Fyne's.
+func (d *diagram) Cursor() desktop.Cursor {
+	if k := d.hit.Kind; k == spacetime.HitName || k == spacetime.HitMark || k == spacetime.HitArrow || k == spacetime.HitWait {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// Tapped is Fyne's: goes to the moment.
+func (d *diagram) Tapped(e *fyne.PointEvent) {
+	h := d.hitAt(e.Position)
+	if h.Kind == spacetime.HitName {
+		d.window.send(session.Select{Worker: h.Worker})
+		return
+	}
+	if to := d.timeOf(h); to >= 0 {
+		now, event := d.now()
+		d.lens.stay(now, event)
+		d.window.send(d.moment(h, to))
+	}
+}
+
+// timeOf is the time of what was hit, Unknown if it has none.
+func (d *diagram) timeOf(h spacetime.Hit) time.Duration {
+	if h.Kind == spacetime.HitNothing || h.Kind == spacetime.HitName {
+		return spacetime.Unknown
+	}
+	return h.Time
+}
+
+// moment is the message that goes there.
+func (d *diagram) moment(h spacetime.Hit, at time.Duration) session.Message {
+	if h.Event > 0 && h.Kind == spacetime.HitMark {
+		return session.SeekEvent{Event: h.Event, Time: at}
+	}
+	return session.Seek{To: at}
+}
+
+// TappedSecondary is Fyne's.
+func (d *diagram) TappedSecondary(e *fyne.PointEvent) {
+	if h := d.hitAt(e.Position); h.Kind == spacetime.HitName {
+		d.window.send(session.Select{Worker: h.Worker})
+		d.showNameMenu(h.Worker, e.AbsolutePosition)
+		return
+	}
+	d.showMenu(e.AbsolutePosition)
+}
+
+// Scrolled is Fyne's: zooms around the mouse, moves sideways, or with Shift.
+func (d *diagram) Scrolled(e *fyne.ScrollEvent) {
+	dx, dy := e.Scrolled.DX, e.Scrolled.DY
+	if dx != 0 {
+		d.pan(float64(-dx) / 400)
+		return
+	}
+	by := 1.25
+	if dy < 0 {
+		by = 1 / by
+	}
+	part := 0.5
+	if d.pic != nil {
+		wide := d.pic.Plot.X1 - d.pic.Plot.X0
+		part = float64(min(max((e.Position.X*d.scale-d.pic.Plot.X0)/max(wide, 1), 0), 1))
+	}
+	d.zoom(by, part)
+}
+
+// Dragged is Fyne's: pans, or takes a line elsewhere.
+func (d *diagram) Dragged(e *fyne.DragEvent) {
+	if d.pic == nil {
+		return
+	}
+	if d.gripped == noGrip {
+		d.gripped = gripPlot
+		start := e.Position.SubtractXY(e.Dragged.DX, e.Dragged.DY)
+		if h := d.hitAt(start); h.Kind == spacetime.HitName {
+			d.gripped, d.name = gripName, h.Worker
+		}
+	}
+	d.pointer = e.Position
+	if d.gripped == gripName {
+		d.dragName(e)
+		return
+	}
+	wide := (d.pic.Plot.X1 - d.pic.Plot.X0) / d.scale
+	d.lens.scrollBy(-e.Dragged.DY, d.overflow())
+	d.pan(float64(-e.Dragged.DX / max(wide, 1)))
+}
+
+// overflow is how much higher the rows are than the plot.
+func (d *diagram) overflow() float32 {
+	return max(0, (d.pic.RowHeight*float32(len(d.lens.shownRows(d.facts.Workers())))-(d.pic.Plot.Y1-d.pic.Plot.Y0))/d.scale)
+}
+
+// dragName puts the line whose name is dragged in the place of the one under the mouse.
+func (d *diagram) dragName(e *fyne.DragEvent) {
+	if h := d.hitAt(fyne.NewPos(4, e.Position.Y)); h.Kind == spacetime.HitName && h.Worker != d.name {
+		d.lens.move(d.name, h.Worker, d.facts.Workers())
+		d.changed()
+	}
+}
+
+// DragEnd is Fyne's.
+func (d *diagram) DragEnd() {
+	d.gripped, d.name = noGrip, 0
+	d.update()
+}
+
+// AccessibilityLabel is for screen readers, which cannot look into a picture.
+func (d *diagram) AccessibilityLabel() string {
+	from, to := d.lens.stretch(d.window.status.Time)
+	text := fmt.Sprintf("Space-time diagram from %s to %s", clock(from), clock(to))
+	if d.notice != "" {
+		text += ". " + d.notice
+	}
+	return text
+}
+
+// AccessibilityRole is for screen readers.
+func (d *diagram) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

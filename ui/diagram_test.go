@@ -1,0 +1,143 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"groupy/ui/spacetime"
+)
+
+// diagramAt is a window's diagram, 1000 x 300, with a story at a moment.
+func diagramAt(t *testing.T, name string, at time.Duration) (*Window, *diagram) {
+	t.Helper()
+	w := openAt(t, name, at)
+	d := w.diagram.diagram
+	d.Resize(fyne.NewSize(1000, 300))
+	d.generate(1000, 300)
+	d.changed()
+	return w, d
+}
+
+// markOf is where a mark of a kind is, and what it is.
+func markOf(t *testing.T, d *diagram, kind spacetime.MarkKind) (*spacetime.Mark, fyne.Position) {
+	t.Helper()
+	for i := range d.pic.Marks {
+		if m := &d.pic.Marks[i]; m.Kind == kind {
+			return m, fyne.NewPos(m.X/d.scale, m.Y/d.scale)
+		}
+	}
+	t.Fatalf("no mark of kind %v", kind)
+	return nil, fyne.Position{}
+}
+
+func TestTheDiagramShowsTheCrash(t *testing.T) {
+	w, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
+	crash, at := markOf(t, d, spacetime.Crashed)
+	d.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
+	if d.hit.Kind != spacetime.HitMark || !d.lit || len(d.words()) == 0 || !strings.HasPrefix(d.words()[0], "Worker 1") {
+		t.Errorf("under the mouse: %+v, lit %v, %q", d.hit, d.lit, d.words())
+	}
+	d.Tapped(&fyne.PointEvent{Position: at})
+	if w.status.Time != crash.Time || w.status.Alive != 4 {
+		t.Errorf("a click on the crash at %v goes to %v, %d alive", crash.Time, w.status.Time, w.status.Alive)
+	}
+	if d.lens.follow {
+		t.Error("the picture jumps away under the mouse")
+	}
+	d.MouseOut()
+	if d.hit.Kind != spacetime.HitNothing || d.lit {
+		t.Error("the mouse has left, and something is lit")
+	}
+}
+
+func TestNamesOfTheDiagram(t *testing.T) {
+	w, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
+	third := fyne.NewPos(10, d.pic.Rows[2].Y)
+	d.Tapped(&fyne.PointEvent{Position: third})
+	if w.status.Selected != 3 {
+		t.Errorf("worker %d is selected", w.status.Selected)
+	}
+	first := fyne.NewPos(10, d.pic.Rows[0].Y)
+	d.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: first}, Dragged: fyne.NewDelta(0, first.Y-third.Y)})
+	d.DragEnd()
+	if d.pic.Rows[0].Worker != 3 || d.pic.Rows[1].Worker != 1 {
+		t.Errorf("dragged to the top: %d, %d", d.pic.Rows[0].Worker, d.pic.Rows[1].Worker)
+	}
+	w.perform(w.action("restart"))
+	if d.update(); d.pic.Rows[0].Worker != 3 {
+		t.Error("the order is lost")
+	}
+}
+
+func TestWheelAndDragMoveTheDiagram(t *testing.T) {
+	_, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
+	from, to := d.lens.stretch(4300 * time.Millisecond)
+	middle := fyne.NewPos(d.pic.Plot.X0+(d.pic.Plot.X1-d.pic.Plot.X0)/2, 100)
+	d.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: middle}, Dragged: fyne.NewDelta((d.pic.Plot.X1-d.pic.Plot.X0)/2, 0)})
+	d.DragEnd()
+	half := (to - from) / 2
+	if got := d.lens.from; (got-(from-half)).Abs() > time.Millisecond || d.lens.follow {
+		t.Errorf("from %v half a width to the right: %v", from, got)
+	}
+	under := d.pic.TimeAt(middle.X)
+	d.Scrolled(&fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: middle}, Scrolled: fyne.NewDelta(0, 10)})
+	if d.lens.span >= to-from || (d.pic.TimeAt(middle.X)-under).Abs() > 5*time.Millisecond {
+		t.Errorf("zoomed to %v; under the mouse was %v, and is %v", d.lens.span, under, d.pic.TimeAt(middle.X))
+	}
+	if d.facts.From > d.lens.from {
+		t.Errorf("what is in sight from %v on is known from %v on", d.lens.from, d.facts.From)
+	}
+}
+
+func TestTheAxisOfOrder(t *testing.T) {
+	w, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
+	w.perform(w.action("axis"))
+	if d.lens.axis != spacetime.Order || d.pic.Columns < 50 {
+		t.Fatalf("%d columns", d.pic.Columns)
+	}
+	if x := d.pic.Playhead; x < d.pic.Plot.X0 || x > d.pic.Plot.X1 {
+		t.Errorf("the playhead is at %v", x)
+	}
+	before := d.pic.TimeAt(d.pic.Plot.X0)
+	d.pan(-0.5)
+	if after := d.pic.TimeAt(d.pic.Plot.X0); after >= before {
+		t.Errorf("panned to the left it begins at %v, and before at %v", after, before)
+	}
+}
+
+func TestTheDiagramInWindowsOfAnySize(t *testing.T) {
+	w := openAt(t, "out-of-step", 4300*time.Millisecond)
+	for _, c := range []struct {
+		width, height float32
+		open          bool
+	}{{1440, 900, true}, {1280, 720, true}, {800, 400, false}, {200, 150, false}, {3840, 2160, true}} {
+		w.win.Resize(fyne.NewSize(c.width, c.height))
+		if w.diagram.open() != c.open {
+			t.Errorf("%v x %v: open %v", c.width, c.height, w.diagram.open())
+		}
+		if s := w.stage.Size(); s.Height < 40 {
+			t.Errorf("%v x %v: the stage is %v high", c.width, c.height, s.Height)
+		}
+	}
+	w.win.Resize(fyne.NewSize(1440, 900))
+	if w.perform(w.action("diagram")); w.diagram.open() {
+		t.Error("it cannot be closed")
+	}
+	if w.perform(w.action("follow")); !w.diagram.open() {
+		t.Error("what acts on it does not open it")
+	}
+}
+
+func TestNothingIsPaintedTwice(t *testing.T) {
+	_, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
+	if d.paint() {
+		t.Error("nothing has changed, and it is painted")
+	}
+	if d.pan(0.1); d.paint() {
+		t.Error("it was panned, and is painted a second time")
+	}
+}

@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"groupy/ui/spacetime"
+)
+
+func TestALensFollowsThePlayheadOrStays(t *testing.T) {
+	l := newLens()
+	from, to := l.stretch(10 * time.Second)
+	if to-from != firstSpan || from != 10*time.Second-firstSpan*4/5 {
+		t.Errorf("it follows from %v to %v", from, to)
+	}
+	if from, _ := l.stretch(time.Millisecond); from != 0 {
+		t.Errorf("there is nothing before the start: %v", from)
+	}
+	l.stay(10*time.Second, 7)
+	if again, _ := l.stretch(20 * time.Second); again != from {
+		t.Errorf("it does not stay: %v", again)
+	}
+	l.pan(0.5, 20*time.Second, 9)
+	if moved, _ := l.stretch(0); moved != from+firstSpan/2 {
+		t.Errorf("half a width on is %v", moved)
+	}
+	l.pan(-100, 0, 0)
+	if moved, _ := l.stretch(0); moved != 0 {
+		t.Errorf("it goes to %v", moved)
+	}
+}
+
+func TestZoomKeepsWhatIsUnderTheMouse(t *testing.T) {
+	l := newLens()
+	l.see(4*time.Second, 2*time.Second)
+	l.zoom(2, 0.25, 10*time.Second)
+	if from, to := l.stretch(0); from != 4250*time.Millisecond || to != 5250*time.Millisecond {
+		t.Errorf("zoomed in: from %v to %v", from, to)
+	}
+	for range 100 {
+		l.zoom(0.5, 0.5, 10*time.Second)
+	}
+	if from, to := l.stretch(0); from != 0 || to != 12500*time.Millisecond {
+		t.Errorf("far out: from %v to %v", from, to)
+	}
+	for range 100 {
+		l.zoom(2, 0.5, 10*time.Second)
+	}
+	if l.span != shortestSpan {
+		t.Errorf("far in: %v", l.span)
+	}
+	l.turn()
+	for range 100 {
+		l.zoom(2, 0.5, 0)
+	}
+	if l.axis != spacetime.Order || l.columns != fewest {
+		t.Errorf("%v columns", l.columns)
+	}
+}
+
+func TestLinesAreMovedAndHidden(t *testing.T) {
+	l := newLens()
+	if l.rows(5) != nil {
+		t.Error("rows are listed without need")
+	}
+	l.move(5, 2, 5)
+	if got := l.rows(5); !slices.Equal(got, []int{1, 5, 2, 3, 4}) {
+		t.Errorf("5 in the place of 2: %v", got)
+	}
+	l.hideWorker(3)
+	l.hideWorker(1)
+	if got := l.rows(6); !slices.Equal(got, []int{5, 2, 4, 6}) {
+		t.Errorf("without 1 and 3, and with a newcomer: %v", got)
+	}
+	l.move(4, 5, 6)
+	if got := l.rows(6); !slices.Equal(got, []int{4, 5, 2, 6}) {
+		t.Errorf("4 in the place of 5: %v", got)
+	}
+	l.only([]int{2, 6}, 6)
+	if got := l.rows(6); !slices.Equal(got, []int{2, 6}) {
+		t.Errorf("only 2 and 6: %v", got)
+	}
+	if l.showAll(); l.rows(6) != nil {
+		t.Errorf("all: %v", l.rows(6))
+	}
+}

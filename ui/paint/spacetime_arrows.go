@@ -1,0 +1,141 @@
+package paint
+
+import (
+	"image/color"
+	"math"
+
+	"groupy/ui/spacetime"
+)
+
+// arrows draws the messages on one side of what is asked about.
+func (d *spacetimeDrawer) arrows(side spacetime.Side) {
+	for i := range d.pic.Arrows {
+		a := &d.pic.Arrows[i]
+		if !d.pen.Sees(min(a.X0, a.X1)-spacetimeReach*d.u, max(a.X0, a.X1)+spacetimeReach*d.u) {
+			continue
+		}
+		if side == sideless || d.sideOfMessage(a.Message) == side {
+			d.arrow(a, side)
+		}
+	}
+}
+
+// cutOff tells whether an arrow is the stub of a send that never was: it ends in the middle of nowhere. One that
+// is lost ends on the line of somebody who is dead.
+func (d *spacetimeDrawer) cutOff(a *spacetime.Arrow) bool {
+	return a.Style == spacetime.Dotted && a.Head != spacetime.NoHead && abs(a.Y1-a.Y0) < 0.9*max(d.pic.RowHeight, 8*d.u)
+}
+
+// look is the colour and the width of an arrow.
+func (d *spacetimeDrawer) look(a *spacetime.Arrow) (col color.RGBA, width float32) {
+	k := &d.ink
+	switch {
+	case d.cutOff(a):
+		return k.broken, 1.75
+	case a.Style == spacetime.Dotted:
+		col, width = k.lost, 1.5
+	case a.Kind == spacetime.View:
+		col, width = k.view, 1.75
+	case a.Kind == spacetime.Request:
+		col, width = k.request, 1.25
+	case a.Kind == spacetime.Join:
+		col, width = k.viewText, 1.25
+	default:
+		col, width = k.change, 1.5
+	}
+	if a.Faint {
+		col, width = mix(col, k.ground, 90), 1.25
+	}
+	if d.pic.Detail >= spacetime.NoReceipts {
+		width *= 0.6
+	}
+	return col, width
+}
+
+func (d *spacetimeDrawer) arrow(a *spacetime.Arrow, side spacetime.Side) {
+	col, width := d.look(a)
+	col = d.ink.lit(col, side)
+	if side == sideless || side == spacetime.Apart {
+		col = translucent(col, d.thin)
+	}
+	switch side {
+	case spacetime.Past:
+		width = max(width, 2)
+	case spacetime.Future, spacetime.Itself:
+		width = 3
+	}
+	d.drawArrow(a, col, width)
+}
+
+// translucent is k/256 of a colour.
+func translucent(c color.RGBA, k int) color.RGBA {
+	if k >= 256 {
+		return c
+	}
+	part := func(v uint8) uint8 { return uint8(int(v) * k >> 8) }
+	return color.RGBA{part(c.R), part(c.G), part(c.B), part(c.A)}
+}
+
+func (d *spacetimeDrawer) drawArrow(a *spacetime.Arrow, col color.RGBA, width float32) {
+	dx, dy := a.X1-a.X0, a.Y1-a.Y0
+	long := float32(math.Sqrt(float64(dx*dx) + float64(dy*dy)))
+	if !(long > 0) {
+		return
+	}
+	dx, dy = dx/long, dy/long
+	u, w := d.u, max(width*d.u, 0.5)
+	x1, y1 := a.X1, a.Y1
+	size := min(7*u+w, d.pic.RowHeight*0.6)
+	if a.Head == spacetime.Tip {
+		if back := min(4*u, d.pic.RowHeight*0.25, long*0.3); size >= 3 { // what the mark there covers
+			x1, y1 = x1-dx*back, y1-dy*back
+		}
+		if size >= 3 {
+			d.tip(x1, y1, dx, dy, size, col)
+			x1, y1 = x1-dx*size*0.7, y1-dy*size*0.7
+		}
+	}
+	d.shaft(a, x1, y1, dx, dy, w, col)
+	if a.Head == spacetime.Cross {
+		d.cross(a.X1, a.Y1, min(5*u, max(d.pic.RowHeight*0.3, 1.5)), col)
+	}
+}
+
+// shaft draws the line of an arrow, up to x1, y1.
+func (d *spacetimeDrawer) shaft(a *spacetime.Arrow, x1, y1, dx, dy, w float32, col color.RGBA) {
+	s := &d.stroke
+	*s = Stroke{X0: a.X0, Y0: a.Y0, X1: x1, Y1: y1, Width: w, Phase: d.phase, Colour: col}
+	switch a.Style {
+	case spacetime.Dashed:
+		s.Dash, s.Gap = 5*d.u, 3.5*d.u
+	case spacetime.Dotted:
+		s.Dash, s.Gap = max(2*d.u, 1), max(2.5*d.u, 1)
+	case spacetime.Double:
+		off := max(1.75*d.u, w)
+		if d.pic.RowHeight < 10*d.u {
+			break // they would run into one
+		}
+		s.Width = max(w*0.75, 0.75)
+		nx, ny := -dy*off, dx*off
+		s.X0, s.Y0, s.X1, s.Y1 = a.X0+nx, a.Y0+ny, x1+nx, y1+ny
+		d.pen.Stroke(s)
+		s.X0, s.Y0, s.X1, s.Y1 = a.X0-nx, a.Y0-ny, x1-nx, y1-ny
+	}
+	d.pen.Stroke(s)
+}
+
+// tip draws the head of an arrow that points along dx, dy.
+func (d *spacetimeDrawer) tip(x, y, dx, dy, size float32, col color.RGBA) {
+	w := size * 0.48
+	bx, by := x-dx*size, y-dy*size
+	p := d.points[:6]
+	p[0], p[1] = x, y
+	p[2], p[3] = bx-dy*w, by+dx*w
+	p[4], p[5] = bx+dy*w, by-dx*w
+	d.pen.Fill(p, col)
+}
+
+func (d *spacetimeDrawer) cross(x, y, r float32, col color.RGBA) {
+	d.pen.Form(ThickBack, x, y, r*1.1, d.ink.ground)
+	d.pen.Form(Cross, x, y, r, col)
+}

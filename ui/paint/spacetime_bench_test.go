@@ -1,0 +1,70 @@
+package paint
+
+import (
+	"fmt"
+	"image"
+	"image/draw"
+	"testing"
+
+	"groupy/ui/spacetime"
+)
+
+// tangle is a picture of so many workers, and arrows from anybody to anybody.
+func tangle(workers, arrows int) *spacetime.Picture {
+	p := &spacetime.Picture{Width: 1280, Height: 720, Plot: spacetime.Rect{X0: 80, Y0: 8, X1: 1272, Y1: 696}, Playhead: 900}
+	high := (p.Plot.Y1 - p.Plot.Y0) / float32(workers)
+	p.RowHeight = min(high, 80)
+	y := func(n int) float32 { return p.Plot.Y0 + (float32(n)+0.5)*p.RowHeight }
+	for n := range workers {
+		p.Rows = append(p.Rows, spacetime.Row{Worker: n + 1, Y: y(n), Y0: y(n) - high/2, Y1: y(n) + high/2, Label: "3", X: 8, Size: min(13, high*0.9)})
+		p.Bands = append(p.Bands, spacetime.Band{Rect: spacetime.Rect{X0: 80, Y0: y(n) - high/2, X1: 1272, Y1: y(n) + high/2}, Worker: n + 1, View: 1, Odd: true})
+		p.Lines = append(p.Lines, spacetime.Lifeline{X0: 80, X1: 1272, Y: y(n), Worker: n + 1})
+	}
+	switch {
+	case arrows > 1788:
+		p.Detail = spacetime.NoReceipts
+	case arrows > 596:
+		p.Detail = spacetime.NoLabels
+	}
+	for i := range arrows {
+		from, to := i*7%workers, i*13%workers
+		x := 80 + 1160*float32(i)/float32(arrows)
+		a := spacetime.Arrow{X0: x, Y0: y(from), X1: x + 26.3, Y1: y(to), Message: int32(i), Head: spacetime.Tip, Kind: spacetime.Change}
+		if i%6 == 0 && p.Detail < spacetime.NoReceipts {
+			a.Kind, a.Style = spacetime.Request, spacetime.Dashed
+		}
+		p.Arrows = append(p.Arrows, a)
+		if high < 3 { // the layout leaves them out, too
+			continue
+		}
+		p.Marks = append(p.Marks, spacetime.Mark{X: a.X1, Y: a.Y1, R: min(4.5, max(high/2, 0.5)), Kind: spacetime.Delivered, Coloured: true, Message: int32(i), Event: 1})
+	}
+	return p
+}
+
+// BenchmarkSpacetimeFill is what the others are to be compared with: the same picture filled by the standard library.
+func BenchmarkSpacetimeFill(b *testing.B) {
+	img, src := frame720(), image.NewUniform(Dark.Panel)
+	for range b.N {
+		draw.Draw(img, img.Rect, src, image.Point{}, draw.Src)
+	}
+}
+
+var tangles = []struct{ workers, arrows int }{{5, 100}, {100, 1000}, {1000, 5000}}
+
+// BenchmarkSpacetime paints everything each time.
+func BenchmarkSpacetime(b *testing.B) {
+	for _, c := range tangles {
+		b.Run(fmt.Sprintf("%dworkers/%darrows", c.workers, c.arrows), func(b *testing.B) {
+			var p SpacetimePainter
+			img, s := frame720(), &Spacetime{Picture: tangle(c.workers, c.arrows)}
+			p.Paint(img, s)
+			b.ReportAllocs()
+			b.ResetTimer()
+			for range b.N {
+				p.Forget()
+				p.Paint(img, s)
+			}
+		})
+	}
+}

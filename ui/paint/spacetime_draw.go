@@ -1,0 +1,192 @@
+package paint
+
+import (
+	"image/color"
+	"math"
+	"slices"
+
+	"groupy/ui/spacetime"
+)
+
+// spacetimeDrawer draws a diagram with a pen. It decides nothing but colours and widths.
+type spacetimeDrawer struct {
+	pen   Pen
+	s     *Spacetime
+	pic   *spacetime.Picture
+	ink   spacetimeInks
+	u     float32    // pixels for a device-independent pixel
+	phase float64    // of dashes
+	thin  int        // how much of an arrow shows through others, of 256: where there are many, one sees where most are
+	quiet color.RGBA // of the workers' lines: where rows are low, these must not hide what happens
+
+	stroke Stroke
+	points [16]float32
+	stills []int32 // by worker: the first line that is dashed or dotted, from 1
+	next   []int32 // by line: the worker's next one
+}
+
+func (d *spacetimeDrawer) begin(pen Pen, s *Spacetime) {
+	d.pen, d.s, d.pic = pen, s, s.Picture
+	d.ink.take(s.Theme)
+	if d.u = s.Scale; !(d.u > 0) || math.IsInf(float64(d.u), 0) {
+		d.u = 1
+	}
+	d.thin, d.quiet = 256, d.ink.line
+	if n := len(d.pic.Arrows); d.pic.Detail >= spacetime.NoReceipts && n > 0 {
+		d.thin = max(64, min(256, 256*300/n))
+	}
+	if high := d.pic.RowHeight / d.u; high < 14 {
+		d.quiet = mix(d.ink.band[0], d.ink.line, max(0, int((high-1)*15)))
+	}
+	d.linkStills()
+}
+
+// base draws all that moves along when the diagram is panned.
+func (d *spacetimeDrawer) base() {
+	p := d.pic
+	d.pen.Box(0, 0, p.Width, p.Height, d.ink.ground)
+	d.bands()
+	for i := range p.Cells {
+		if c := &p.Cells[i]; d.pen.Sees(c.X0, c.X1) {
+			d.pen.Box(c.X0, c.Y0, c.X1, c.Y1, d.ink.cell[min(max(int(math.Sqrt(float64(c.Share))*16+0.5), 0), 16)])
+		}
+	}
+	d.lines()
+	if d.s.Causes == nil {
+		d.arrows(sideless)
+		d.waits()
+		d.marks(sideless)
+		return
+	}
+	d.arrows(spacetime.Apart)
+	d.waits()
+	d.marks(spacetime.Apart)
+	for _, side := range [...]spacetime.Side{spacetime.Past, spacetime.Future, spacetime.Itself} {
+		d.arrows(side)
+	}
+	d.marks(spacetime.Past)
+}
+
+func (d *spacetimeDrawer) bands() {
+	for i := range d.pic.Bands {
+		b := &d.pic.Bands[i]
+		if !d.pen.Sees(b.X0, b.X1) {
+			continue
+		}
+		k := b.View & 1
+		d.pen.Box(b.X0, b.Y0, b.X1, b.Y1, d.ink.band[k])
+		if b.Begins && b.Event != 0 && b.X1-b.X0 > 3*d.u {
+			d.pen.Box(b.X0, b.Y0, b.X0+max(1, d.u), b.Y1, d.ink.bandEdge[k])
+		}
+	}
+}
+
+// linkStills finds out which lines are to be left out of the solid ones.
+func (d *spacetimeDrawer) linkStills() {
+	lines := d.pic.Lines
+	most := 0
+	for i := range lines {
+		most = max(most, lines[i].Worker)
+	}
+	d.stills = slices.Grow(d.stills[:0], most+1)[:most+1]
+	clear(d.stills)
+	d.next = slices.Grow(d.next[:0], len(lines))[:len(lines)]
+	for i := len(lines) - 1; i >= 0; i-- {
+		if l := &lines[i]; l.Style != spacetime.Solid && l.Worker >= 0 {
+			d.next[i], d.stills[l.Worker] = d.stills[l.Worker], int32(i+1)
+		}
+	}
+}
+
+func (d *spacetimeDrawer) lines() {
+	if d.quiet == d.ink.band[0] {
+		return
+	}
+	for i := range d.pic.Lines {
+		l := &d.pic.Lines[i]
+		if !d.pen.Sees(l.X0, l.X1) {
+			continue
+		}
+		if l.Style != spacetime.Solid {
+			d.still(l)
+			continue
+		}
+		x := l.X0
+		if l.Worker >= 0 {
+			for k := d.stills[l.Worker]; k > 0; k = d.next[k-1] {
+				s := &d.pic.Lines[k-1]
+				d.line(x, min(s.X0, l.X1), l.Y)
+				x = max(x, s.X1)
+			}
+		}
+		d.line(x, l.X1, l.Y)
+	}
+}
+
+func (d *spacetimeDrawer) line(x0, x1, y float32) {
+	if x1 > x0 {
+		h := d.thick(1.5)
+		if d.pic.RowHeight < 14*d.u {
+			h = d.thick(1)
+		}
+		d.pen.Box(x0, y-h/2, x1, y-h/2+h, d.quiet)
+	}
+}
+
+// thick is a thickness in whole pixels, at least one.
+func (d *spacetimeDrawer) thick(dip float32) float32 { return max(1, float32(floor(dip*d.u+0.5))) }
+
+// still draws a part of a worker's life in which it does not do what workers do.
+func (d *spacetimeDrawer) still(l *spacetime.Lifeline) {
+	w, dash, gap := d.thick(1.5), 8*d.u, 6*d.u // paused
+	switch l.Still {
+	case spacetime.Frozen:
+		dash, gap = 3*d.u, 3*d.u
+	case spacetime.Joining:
+		w, dash, gap = d.thick(2), 2*d.u, 4*d.u
+	}
+	y := float32(floor(l.Y-w/2+0.5)) + w/2
+	d.stroke = Stroke{X0: l.X0, Y0: y, X1: l.X1, Y1: y, Width: w, Dash: dash, Gap: gap, Phase: d.phase, Colour: d.quiet}
+	d.pen.Stroke(&d.stroke)
+}
+
+// waits draws what waits in a mailbox: a bar, which is paler as long as nobody has taken it.
+func (d *spacetimeDrawer) waits() {
+	for i := range d.pic.Waits {
+		w := &d.pic.Waits[i]
+		if !d.pen.Sees(w.X0, w.X1) {
+			continue
+		}
+		col := d.ink.wait
+		switch {
+		case w.Lost:
+			col = d.ink.broken
+		case !w.Ends:
+			col = d.ink.waiting
+		}
+		col = d.ink.lit(col, d.sideOfMessage(w.Message))
+		d.pen.Box(w.X0, w.Y0, w.X1, w.Y1, col)
+	}
+}
+
+// sideOfMessage is on which side of what is asked about a message is.
+func (d *spacetimeDrawer) sideOfMessage(message int32) spacetime.Side {
+	if d.s.Causes == nil {
+		return sideless
+	}
+	if message < 0 {
+		return spacetime.Apart
+	}
+	return d.s.Causes.Message(int(message))
+}
+
+// SpacetimePhase anchors the dashes of flat lines in the time of the run, so that they go along when it is panned.
+func spacetimePhase(p *spacetime.Picture) float64 {
+	width := float64(p.Plot.X1 - p.Plot.X0)
+	from, to := p.TimeAt(p.Plot.X0), p.TimeAt(p.Plot.X1)
+	if p.Columns > 0 || width <= 0 || from == spacetime.Unknown || to <= from {
+		return 0
+	}
+	each := float64(to-from) / width
+	return float64(to)/each - float64(p.Plot.X1)
+}

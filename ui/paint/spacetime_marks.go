@@ -1,0 +1,109 @@
+package paint
+
+import (
+	"image/color"
+
+	"groupy/ui/spacetime"
+)
+
+// marks draws what happened, on one side of what is asked about; from Past on all that is lit.
+func (d *spacetimeDrawer) marks(side spacetime.Side) {
+	for i := range d.pic.Marks {
+		m := &d.pic.Marks[i]
+		reach := m.R + 4*d.u
+		if !d.pen.Sees(m.X-reach, m.X+reach) {
+			continue
+		}
+		if side == sideless {
+			d.mark(m, side)
+			continue
+		}
+		if is := d.sideOfMark(m); (is == spacetime.Apart) == (side == spacetime.Apart) {
+			d.mark(m, is)
+		}
+	}
+}
+
+// sideOfMark is on which side of what is asked about a mark is.
+func (d *spacetimeDrawer) sideOfMark(m *spacetime.Mark) spacetime.Side {
+	if m.Event == 0 {
+		return d.sideOfMessage(m.Message)
+	}
+	return d.s.Causes.Event(m.Event)
+}
+
+// mark draws one mark, and a little of the ground around it, so that it stands off from the arrows.
+func (d *spacetimeDrawer) mark(m *spacetime.Mark, side spacetime.Side) {
+	k, pen := &d.ink, d.pen
+	x, y, r, u := m.X, m.Y, m.R, d.u
+	switch m.Kind {
+	case spacetime.Sent:
+		d.upright(x, y, 2*u, 1, k.lit(k.change, side))
+	case spacetime.Accepted:
+		d.upright(x, y, r, 1.5, k.lit(k.change, side))
+	case spacetime.Received, spacetime.Duplicate:
+		d.receipt(m, side)
+	case spacetime.Delivered:
+		d.delivery(m, side)
+	case spacetime.Told:
+		pen.Form(Down, x, y, r*1.15, k.lit(k.told, side))
+	case spacetime.Installed:
+		d.upright(x, y, r+u, 6, k.ground)
+		d.upright(x, y, r, 4, k.lit(k.view, side))
+	case spacetime.Started:
+		d.upright(x, y, r+u, 2, k.lit(k.viewText, side))
+		w := d.thick(2)
+		pen.Box(x-r, y+r+u-w, x+r, y+r+u, k.lit(k.viewText, side))
+	case spacetime.Reported:
+		if d.pic.RowHeight > 30*u {
+			r += 1.5 * u // a delivery is often in it
+		}
+		pen.Form(Frame, x, y, r, k.lit(k.leader, side))
+	case spacetime.Elected:
+		pen.Form(Crown, x, y, r, k.lit(k.leader, side))
+	case spacetime.Exited:
+		pen.Form(Block, x, y, r*0.6+u, k.ground)
+		pen.Form(Block, x, y, r*0.6, k.lit(k.change, side))
+	case spacetime.Lost:
+		d.cross(x, y, r*1.2, k.lit(k.broken, side))
+	case spacetime.Crashed:
+		d.cross(x, y, min(r, max(d.pic.RowHeight*0.7, 2.5*u)), k.lit(k.broken, side))
+	case spacetime.Violated:
+		pen.Form(Alert, x, y, r+1.5*u, k.ground)
+		pen.Form(Alert, x, y, r, k.faded(k.broken, side))
+		pen.Form(Bang, x, y+r*0.12, r*0.8, k.onBroken)
+	}
+}
+
+// upright draws a bar across the line.
+func (d *spacetimeDrawer) upright(x, y, r, width float32, col color.RGBA) {
+	w := d.thick(width)
+	d.pen.Box(x-w/2, y-r, x-w/2+w, y+r, col)
+}
+
+// receipt is hollow; that of a duplicate is struck through.
+func (d *spacetimeDrawer) receipt(m *spacetime.Mark, side spacetime.Side) {
+	k := &d.ink
+	col := k.lit(k.change, side)
+	d.pen.Form(Disc, m.X, m.Y, m.R, k.ground)
+	d.pen.Form(Ring, m.X, m.Y, m.R, col)
+	if m.Kind == spacetime.Duplicate {
+		d.pen.Form(Slash, m.X, m.Y, m.R*1.15, col)
+	}
+}
+
+// delivery is a dot in the colour after it. Near black, or near the ground, its border alone shows.
+func (d *spacetimeDrawer) delivery(m *spacetime.Mark, side spacetime.Side) {
+	k := &d.ink
+	if !m.Coloured || m.R < 2*d.u {
+		d.pen.Form(Disc, m.X, m.Y, m.R, k.lit(k.change, side))
+		return
+	}
+	rim := k.lit(k.change, side)
+	if side == spacetime.Past || side == spacetime.Future || side == spacetime.Itself {
+		d.pen.Form(Disc, m.X, m.Y, m.R+2*d.u, rim)
+	} else {
+		d.pen.Form(Disc, m.X, m.Y, m.R+d.u*0.75, rim)
+	}
+	d.pen.Form(Disc, m.X, m.Y, m.R-d.u*0.5, k.faded(color.RGBA{R: m.Colour.R, G: m.Colour.G, B: m.Colour.B, A: 255}, side))
+}

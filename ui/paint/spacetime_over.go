@@ -1,0 +1,181 @@
+package paint
+
+import (
+	"image/color"
+	"strings"
+
+	"groupy/ui/spacetime"
+)
+
+// overlay draws what is placed anew in each picture.
+func (d *spacetimeDrawer) overlay() {
+	d.hover()
+	d.names()
+	d.ticks()
+	d.labels()
+	d.playhead()
+	d.notice()
+}
+
+// hover draws what is under the mouse once more, larger and on top.
+func (d *spacetimeDrawer) hover() {
+	h := &d.s.Hover
+	switch h.Kind {
+	case spacetime.HitArrow, spacetime.HitWait, spacetime.HitMark:
+		d.hoverMessage(h)
+	case spacetime.HitBand:
+		for i := range d.pic.Bands {
+			if b := &d.pic.Bands[i]; b.Worker == h.Worker && b.View == h.View {
+				d.frame(b.Rect, d.ink.viewText)
+			}
+		}
+	}
+}
+
+func (d *spacetimeDrawer) hoverMessage(h *spacetime.Hit) {
+	if h.Message >= 0 {
+		for i := range d.pic.Arrows {
+			if a := &d.pic.Arrows[i]; int(a.Message) == h.Message {
+				d.drawArrow(a, d.ink.itself, 3)
+			}
+		}
+		for i := range d.pic.Waits {
+			if w := &d.pic.Waits[i]; int(w.Message) == h.Message {
+				d.pen.Box(w.X0, w.Y0, w.X1, w.Y1, d.ink.itself)
+			}
+		}
+	}
+	side := sideless
+	if d.s.Causes != nil {
+		side = spacetime.Itself
+	}
+	for i := range d.pic.Marks {
+		m := &d.pic.Marks[i]
+		itself := h.Kind == spacetime.HitMark && m.Kind == h.Mark && m.Event == h.Event && m.Worker == h.Worker
+		if itself {
+			d.pen.Form(Circle, m.X, m.Y, m.R+5*d.u, d.ink.itself)
+		}
+		if itself || h.Message >= 0 && int(m.Message) == h.Message {
+			d.mark(m, side)
+		}
+	}
+}
+
+// frame draws the border of a rectangle.
+func (d *spacetimeDrawer) frame(r spacetime.Rect, col color.RGBA) {
+	w := d.thick(1)
+	d.pen.Box(r.X0, r.Y0, r.X1, r.Y0+w, col)
+	d.pen.Box(r.X0, r.Y1-w, r.X1, r.Y1, col)
+	d.pen.Box(r.X0, r.Y0, r.X0+w, r.Y1, col)
+	d.pen.Box(r.X1-w, r.Y0, r.X1, r.Y1, col)
+}
+
+func (d *spacetimeDrawer) names() {
+	h := &d.s.Hover
+	for i := range d.pic.Rows {
+		r := &d.pic.Rows[i]
+		if r.Label == "" {
+			continue
+		}
+		col, face := d.ink.text, Regular
+		if r.Ended {
+			col = d.ink.dim
+		}
+		if h.Kind == spacetime.HitName && h.Worker == r.Worker {
+			face = Bold
+		}
+		d.pen.Text(r.X, r.Y, r.Size, face, r.Label, col, d.ink.none)
+	}
+}
+
+func (d *spacetimeDrawer) ticks() {
+	p := d.pic
+	w := d.thick(1)
+	for i := range p.Ticks {
+		t := &p.Ticks[i]
+		x := float32(floor(t.X))
+		d.pen.Box(x, p.Plot.Y1, x+w, p.Plot.Y1+4*d.u, d.ink.line)
+		d.pen.Text(t.TextX, t.TextY, t.Size, Regular, t.Text, d.ink.dim, d.ink.none)
+	}
+}
+
+func (d *spacetimeDrawer) labels() {
+	for i := range d.pic.Labels {
+		l := &d.pic.Labels[i]
+		d.pen.Text(l.X, l.Y, l.Size, Regular, l.Text, d.labelInk(l), d.ink.band[0])
+	}
+}
+
+func (d *spacetimeDrawer) labelInk(l *spacetime.Label) color.RGBA {
+	k := &d.ink
+	if d.s.Causes != nil && l.Message >= 0 && d.sideOfMessage(l.Message) == spacetime.Apart {
+		return k.dim
+	}
+	switch l.Kind {
+	case spacetime.LabelViolation, spacetime.LabelCrash, spacetime.LabelCut:
+		return k.brokenText
+	case spacetime.LabelElected:
+		return k.leaderText
+	case spacetime.LabelView:
+		return k.viewText
+	case spacetime.LabelRequest, spacetime.LabelWait, spacetime.LabelInput:
+		return k.dim
+	}
+	return k.text
+}
+
+func (d *spacetimeDrawer) playhead() {
+	x := d.pic.Playhead
+	if x < 0 {
+		return
+	}
+	w, plot := d.thick(1.5), &d.pic.Plot
+	x = float32(floor(x-w/2+0.5)) + w/2
+	d.pen.Box(x-w/2-1, plot.Y0, x+w/2+1, plot.Y1, d.ink.band[0])
+	d.pen.Box(x-w/2, plot.Y0, x+w/2, plot.Y1, d.ink.text)
+	d.pen.Form(Down, x, max(5*d.u, plot.Y0-1*d.u), 6*d.u, d.ink.text)
+}
+
+// notice says what is not drawn: in the middle where nothing else is, else at the bottom right.
+func (d *spacetimeDrawer) notice() {
+	p := d.pic
+	if p.Notice == "" || p.Height < 20*d.u {
+		return
+	}
+	size, pad := 12*d.u, 6*d.u
+	text, dots := d.fit(p.Notice, size, p.Width-4*pad)
+	w := d.pen.Measure(text, size, Regular)
+	if dots {
+		w += d.pen.Measure("…", size, Regular)
+	}
+	if text == "" {
+		return
+	}
+	x, y := p.Plot.X1-w-pad, p.Plot.Y1-24*d.u
+	if len(p.Rows) == 0 || x < pad {
+		x = (p.Width - w) / 2
+	}
+	if len(p.Rows) == 0 {
+		y = p.Height / 2
+	} else {
+		box := spacetime.Rect{X0: x - pad, Y0: y - 9*d.u, X1: x + w + pad, Y1: y + 9*d.u}
+		d.pen.Box(box.X0, box.Y0, box.X1, box.Y1, d.ink.ground)
+		d.frame(box, d.ink.rule)
+	}
+	d.pen.Text(x, y, size, Regular, text, d.ink.dim, d.ink.none)
+	if dots {
+		d.pen.Text(x+d.pen.Measure(text, size, Regular), y, size, Regular, "…", d.ink.dim, d.ink.none)
+	}
+}
+
+// fit cuts a text off after a word, if it is too wide.
+func (d *spacetimeDrawer) fit(text string, size, width float32) (fits string, dots bool) {
+	for fits = text; d.pen.Measure(fits, size, Regular) > width; dots = true {
+		i := strings.LastIndexByte(fits, ' ')
+		if i < 0 {
+			return "", false
+		}
+		fits = fits[:i]
+	}
+	return fits, dots
+}

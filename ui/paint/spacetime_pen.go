@@ -1,0 +1,72 @@
+package paint
+
+import (
+	"image"
+	"image/color"
+
+	"golang.org/x/image/math/fixed"
+)
+
+// Pen is what a diagram is drawn with: onto pixels, or into a file. Whatever it is, it gets the same strokes in the same order,
+// so that a diagram in a report is the one on the screen. Lengths are pixels of the picture.
+type Pen interface {
+	// Sees tells whether anything between two x, and a little around, is wanted at all.
+	Sees(x0, x1 float32) bool
+	// Box fills a rectangle. Its edges may be moved to whole pixels.
+	Box(x0, y0, x1, y1 float32, col color.RGBA)
+	Stroke(s *Stroke)
+	// Fill fills a closed outline: x, y, x, y, ...
+	Fill(points []float32, col color.RGBA)
+	// Form draws a form around a point; r is half its size.
+	Form(f Form, x, y, r float32, col color.RGBA)
+	// Text writes from x on, the middle of a capital at y. Unless halo is of no colour, it surrounds the letters.
+	Text(x, y, size float32, face Face, text string, col, halo color.RGBA)
+	// Measure is the width of a text.
+	Measure(text string, size float32, face Face) float32
+}
+
+// rasterPen draws onto a canvas.
+type rasterPen struct{ c *Canvas }
+
+// spacetimeReach is how far a mark or the head of an arrow may reach beyond its place, in device-independent pixels.
+const spacetimeReach = 16
+
+func (p rasterPen) Sees(x0, x1 float32) bool {
+	return x1 >= float32(p.c.clip.Min.X) && x0 <= float32(p.c.clip.Max.X)
+}
+
+func (p rasterPen) Box(x0, y0, x1, y1 float32, col color.RGBA) {
+	if !inReach(x0, y0) || !inReach(x1, y1) || x1 < x0 || y1 < y0 {
+		return
+	}
+	r := image.Rect(floor(x0+0.5), floor(y0+0.5), floor(x1+0.5), floor(y1+0.5))
+	r.Max.X, r.Max.Y = max(r.Max.X, r.Min.X+1), max(r.Max.Y, r.Min.Y+1) // never nothing
+	p.c.FillRect(r, col)
+}
+
+func (p rasterPen) Stroke(s *Stroke) { p.c.Stroke(s) }
+
+func (p rasterPen) Fill(points []float32, col color.RGBA) { p.c.Fill(points, col) }
+
+func (p rasterPen) Form(f Form, x, y, r float32, col color.RGBA) { p.c.Form(f, x, y, r, col) }
+
+func (p rasterPen) Measure(text string, size float32, face Face) float32 {
+	return float32(p.c.strike(face, size).measure(text)) / 64
+}
+
+func (p rasterPen) Text(x, y, size float32, face Face, text string, col, halo color.RGBA) {
+	if text == "" || !inReach(x, y) {
+		return
+	}
+	st := p.c.strike(face, size)
+	at, base := fixed.Int26_6(floor(x*64+0.5)), floor(y+float32(st.cap)/2+0.5)
+	if halo.A > 0 {
+		out := fixed.Int26_6(max(64, floor(size*64/12+0.5)))
+		down := (out + 32).Floor()
+		k := inkOf(halo)
+		for _, d := range [...][2]int{{-1, 0}, {1, 0}, {0, -1}, {0, 1}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}} {
+			p.c.write(st, at+fixed.Int26_6(d[0])*out, base+d[1]*down, text, k)
+		}
+	}
+	p.c.write(st, at, base, text, inkOf(col))
+}

@@ -1,0 +1,160 @@
+package paint
+
+import (
+	"image"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"groupy/ui/spacetime"
+	"groupy/worker/scenario"
+)
+
+// spacetimeShot is a diagram with the size it is painted at.
+type spacetimeShot struct {
+	name    string
+	story   string // of the assets, or the text of one
+	version string
+	until   time.Duration
+	view    spacetime.Viewport
+	whole   bool // an overview
+	lit     func(*Spacetime, *spacetime.Facts)
+	theme   *Theme
+}
+
+func factsOf(t testing.TB, s *spacetimeShot) *spacetime.Facts {
+	t.Helper()
+	text := s.story
+	if !strings.Contains(text, "\n") {
+		data, err := os.ReadFile("../../assets/scenarios/" + s.story + ".groupy")
+		if err != nil {
+			t.Fatal(err)
+		}
+		text = string(data)
+	}
+	sc, err := scenario.Parse(s.name, strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.version != "" {
+		sc.Version = s.version
+	}
+	until := s.until
+	if until == 0 {
+		until = sc.End()
+	}
+	var o spacetime.Overview
+	var g spacetime.Gatherer
+	observe := g.Observe
+	if s.whole {
+		observe = o.Observe
+	}
+	run, err := scenario.New(sc, observe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.whole {
+		o.Begin(run)
+		run.RunUntil(until, 1<<40)
+		return o.Facts()
+	}
+	g.Begin(run)
+	run.RunUntil(until, 1<<40)
+	return g.Facts()
+}
+
+func paintSpacetimeShot(t testing.TB, s *spacetimeShot) *image.RGBA {
+	f := factsOf(t, s)
+	var p SpacetimePainter
+	var l spacetime.Layouter
+	v := s.view
+	v.Text = p.Text
+	what := Spacetime{Picture: l.Layout(f, &v), Theme: s.theme, Scale: v.Scale}
+	if s.lit != nil {
+		s.lit(&what, f)
+	}
+	img := image.NewRGBA(image.Rect(0, 0, int(v.Width), int(v.Height)))
+	p.Paint(img, &what)
+	return img
+}
+
+// seen is a viewport on a part of a run.
+func seen(w, h float32, from, to, playhead time.Duration) spacetime.Viewport {
+	return spacetime.Viewport{Width: w, Height: h, Scale: 1, From: from, To: to, Playhead: playhead}
+}
+
+// litBy lights what surrounds the first mark of a kind.
+func litBy(kind spacetime.MarkKind) func(*Spacetime, *spacetime.Facts) {
+	return func(s *Spacetime, f *spacetime.Facts) {
+		for _, m := range s.Picture.Marks {
+			if m.Kind == kind {
+				s.Causes = &spacetime.Causality{}
+				s.Causes.OfEvent(f, m.Event)
+				s.Hover = spacetime.Hit{
+					Kind: spacetime.HitMark, Mark: m.Kind, Worker: m.Worker, Message: int(m.Message), Event: m.Event, Index: int(m.Index),
+				}
+				return
+			}
+		}
+	}
+}
+
+// dancers is a story of n workers.
+func dancers(n, sleep string) string {
+	return "gms3\nseed 7\nworkers " + n + "\nsleep " + sleep + "\nlatency 20ms..60ms\n"
+}
+
+// spacetimeShots are the diagrams whose pixels are kept as sums and looked at by eye.
+func spacetimeShots() (all []spacetimeShot) {
+	crash := seen(1280, 400, 3800*ms, 4600*ms, 4520*ms)
+	order := spacetime.Viewport{Width: 1280, Height: 400, Scale: 1, Axis: spacetime.Order, First: 180, Last: 240, Playhead: spacetime.Unknown}
+	double := seen(3840, 2160, 3800*ms, 4600*ms, 4520*ms)
+	double.Scale = 2
+	hidden := crash
+	hidden.Hide = spacetime.Hiding(spacetime.Request, spacetime.Join)
+	for _, th := range []struct {
+		name  string
+		theme *Theme
+	}{{"dark", &Dark}, {"light", &Light}} {
+		add := func(name, story, version string, until time.Duration, v spacetime.Viewport) *spacetimeShot {
+			all = append(all, spacetimeShot{
+				name: "spacetime-" + th.name + "-" + name, story: story, version: version, until: until, view: v, theme: th.theme,
+			})
+			return &all[len(all)-1]
+		}
+		add("gms2", "out-of-step", "gms2", 6*sec, crash)
+		add("gms3", "out-of-step", "gms3", 6*sec, crash)
+		add("now", "out-of-step", "gms2", 4060*ms, seen(1280, 400, 3800*ms, 4600*ms, 4060*ms))
+		add("hidden", "out-of-step", "gms2", 6*sec, hidden)
+		add("order", "out-of-step", "gms3", 6*sec, order)
+		add("past", "out-of-step", "gms2", 6*sec, crash).lit = litBy(spacetime.Crashed)
+		add("future", "out-of-step", "gms3", 6*sec, crash).lit = litBy(spacetime.Delivered)
+		add("hole", "hole", "", 0, seen(1280, 400, 3800*ms, 5200*ms, 5*sec))
+		add("stuck", "stuck-leader", "", 0, seen(1280, 400, 0, 4*sec, 2*sec))
+		add("join", "join-through-follower", "", 0, seen(1280, 400, 0, 4*sec, 2*sec))
+		add("freeze", "freeze-and-go", "", 0, seen(1280, 400, 0, 8*sec, 4*sec))
+		add("100", dancers("100", "1s"), "", 2*sec, seen(1280, 720, 1500*ms, 1600*ms, 1550*ms))
+		add("100-density", dancers("100", "1s"), "", 2*sec, seen(1280, 720, 1*sec, 2*sec, 1550*ms))
+		add("1000", dancers("1000", "1s"), "", 400*ms, seen(1280, 720, 300*ms, 320*ms, 310*ms))
+		add("hour", "gms3\nseed 3\nworkers 6\nsleep 1s\nlatency 20ms..60ms\nat 10m kill 3\nat 20m join via 1\nat 40m kill leader\n", "", time.Hour,
+			seen(1280, 300, 0, time.Hour, 30*time.Minute)).whole = true
+		add("nothing", "out-of-step", "", sec, seen(1280, 300, 20*sec, 21*sec, spacetime.Unknown))
+		add("one", dancers("1", "200ms"), "", 3*sec, seen(1280, 200, 0, 3*sec, 2*sec))
+		add("small", "out-of-step", "gms2", 6*sec, seen(200, 150, 3800*ms, 4600*ms, 4520*ms))
+		if th.theme == &Light {
+			add("double", "out-of-step", "gms2", 6*sec, double)
+		}
+	}
+	return all
+}
+
+// TestSpacetimePictures writes what a designer has to look at; it checks nothing.
+func TestSpacetimePictures(t *testing.T) {
+	if *pictures == "" {
+		t.Skip("no -pictures directory given")
+	}
+	for _, s := range spacetimeShots() {
+		writePNG(t, s.name, paintSpacetimeShot(t, &s))
+	}
+}

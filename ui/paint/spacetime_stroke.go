@@ -1,0 +1,186 @@
+package paint
+
+import (
+	"encoding/binary"
+	"image/color"
+	"math"
+)
+
+// Stroke is a straight line: solid, or in dashes.
+type Stroke struct {
+	X0, Y0, X1, Y1 float32
+	Width          float32
+	Dash, Gap      float32 // 0: solid
+	Phase          float64 // moves the dashes of a flat line, see phase
+	Colour         color.RGBA
+}
+
+// Stroke draws a line as Line does, but several times as fast, and its dashes are anchored in the plane, not at the line's
+// first point: a line that is cut off at the edge of a diagram keeps its dashes when that is moved along. A dash is cut off
+// across the longer axis. The ends are flat.
+func (c *Canvas) Stroke(s *Stroke) {
+	w, ok := c.walkerOf(s)
+	if !ok {
+		return
+	}
+	if w.period > 0 {
+		c.dashes(&w)
+		return
+	}
+	i := w.from
+	if w.start > i<<16 { // the first pixel is covered in part
+		c.step(&w, i, w.at(i), uint32(min((i+1)<<16, w.end)-w.start))
+		i++
+	}
+	if i = c.steps(&w, i, min(w.to, w.end>>16)); i < w.to {
+		c.step(&w, i, w.at(i), uint32(w.end-i<<16))
+	}
+}
+
+// dashes walks from dash to dash.
+func (c *Canvas) dashes(w *walker) {
+	at := (w.from<<16 + w.phase) % w.period // in the pattern
+	if at < 0 {
+		at += w.period
+	}
+	for i := w.from; i < w.to; {
+		if n := (w.dash - at) >> 16; n > 1 && i<<16 >= w.start { // whole pixels of a dash
+			end := c.steps(w, i, min(i+n, w.to, w.end>>16))
+			at += (end - i) << 16
+			i = end
+		} else if n := (w.period - at) >> 16; at >= w.dash && n > 0 {
+			i += n
+			at += n << 16
+		}
+		if i < w.to {
+			on := min((i+1)<<16, w.end) - max(i<<16, w.start)
+			if on = on * w.dashed(at) >> 16; on > 0 {
+				c.step(w, i, w.at(i), uint32(on))
+			}
+			i++
+			at += one
+		}
+		if at >= w.period {
+			at %= w.period
+		}
+	}
+}
+
+// walker walks along a line, a pixel of its longer axis after the other. All lengths are in 16 bits behind the point.
+type walker struct {
+	from, to     int // pixels along
+	lo, hi       int // pixels across that may be painted
+	start, end   int
+	middle       int // across, at the middle of pixel 0
+	slope, half  int
+	along, cross int // bytes from a pixel to the next
+	k            ink
+
+	period, dash int // along; 0: solid
+	phase        int
+}
+
+func (c *Canvas) walkerOf(s *Stroke) (w walker, ok bool) {
+	x0, y0, x1, y1 := float64(s.X0), float64(s.Y0), float64(s.X1), float64(s.Y1)
+	if !inReach(s.X0, s.Y0) || !inReach(s.X1, s.Y1) || !(s.Width > 0 && s.Width < far) || x0 == x1 && y0 == y1 {
+		return w, false
+	}
+	r := c.clip
+	w = walker{from: r.Min.X, to: r.Max.X, lo: r.Min.Y, hi: r.Max.Y, along: 4, cross: c.stride, k: inkOf(s.Colour)}
+	steep := math.Abs(y1-y0) > math.Abs(x1-x0)
+	if steep {
+		x0, y0, x1, y1 = y0, x0, y1, x1
+		w.from, w.to, w.lo, w.hi = w.lo, w.hi, w.from, w.to
+		w.along, w.cross = w.cross, w.along
+	}
+	if x1 < x0 {
+		x0, y0, x1, y1 = x1, y1, x0, y0
+	}
+	slope := (y1 - y0) / (x1 - x0)
+	longer := math.Sqrt(1 + float64(slope*slope)) // a pixel along is so much of the line
+	w.start, w.end = int(math.Round(x0*one)), int(math.Round(x1*one))
+	w.slope, w.half = int(math.Round(slope*one)), int(math.Round(float64(s.Width)/2*longer*one))
+	w.middle = int(math.Round(y0*one)) + int(float64(slope*(0.5-x0))*one)
+	w.from, w.to = max(w.from, w.start>>16), min(w.to, (w.end+one-1)>>16)
+	if s.Dash > 0 && s.Gap > 0 {
+		w.dash, w.period = int(float64(s.Dash)/longer*one), int(float64(s.Dash+s.Gap)/longer*one)
+		if !steep {
+			w.phase = int(math.Mod(s.Phase, float64(w.period)/one) * one)
+		}
+		if w.period < one { // no pattern to be seen
+			w.period = 0
+		}
+	}
+	return w, w.from < w.to && w.lo < w.hi
+}
+
+// at is the middle of the line at a step.
+func (w *walker) at(i int) int { return w.middle + i*w.slope }
+
+// dashed is how much of a pixel lies in a dash, if it begins at a place in the pattern.
+func (w *walker) dashed(at int) int {
+	on := max(0, min(at+one, w.dash)-at)
+	if over := at + one - w.period; over > 0 {
+		on += min(over, w.dash)
+	}
+	return min(on, one)
+}
+
+// step paints the pixels across the line at one step, of which only a part may be covered along it.
+func (c *Canvas) step(w *walker, i, middle int, part uint32) {
+	top, bottom := middle-w.half, middle+w.half
+	first, last := max(top>>16, w.lo), min((bottom-1)>>16, w.hi-1)
+	at := i*w.along + first*w.cross
+	for y := first; y <= last; y++ {
+		cov := min((y+1)<<16, bottom) - max(y<<16, top)
+		a := uint32(uint64(cov) * uint64(part) >> 16 * uint64(w.k.a) >> 16)
+		if a == 256 {
+			putPixel(c.pix[at:at+4], w.k.px)
+		} else {
+			blend(c.pix[at:at+4], w.k.px, a)
+		}
+		at += w.cross
+	}
+}
+
+// steps paints those from i on that are covered in full, and returns the first that it has not painted. Where a line
+// is two or three pixels across, which is nearly always, each of these is worked out by itself.
+func (c *Canvas) steps(w *walker, i, to int) int {
+	lo, hi := w.lo<<16+w.half, w.hi<<16-w.half
+	middle, base, pix := w.at(i), i*w.along, c.pix
+	ka, px := uint64(w.k.a), spread(w.k.px)
+	for ; i < to; i++ {
+		if middle < lo || middle >= hi || w.half > one {
+			c.step(w, i, middle, one)
+		} else {
+			top, bottom := middle-w.half, middle+w.half
+			first, last := top>>16, (bottom-1)>>16
+			at := base + first*w.cross
+			if first == last {
+				lay(pix[at:at+4], px, uint64(bottom-top)*ka>>16)
+			} else {
+				lay(pix[at:at+4], px, uint64((first+1)<<16-top)*ka>>16)
+				at += w.cross
+				if last-first > 1 {
+					lay(pix[at:at+4], px, ka)
+					at += w.cross
+				}
+				lay(pix[at:at+4], px, uint64(bottom-last<<16)*ka>>16)
+			}
+		}
+		middle += w.slope
+		base += w.along
+	}
+	return max(i, to)
+}
+
+const lanes = 0x00FF00FF00FF00FF
+
+// spread puts each channel of a pixel into 16 bits, so that one multiplication is for all of them.
+func spread(px uint32) uint64 { return uint64(px&0x00FF00FF) | uint64(px&0xFF00FF00)<<24 }
+
+// lay does the same as blend, with a colour that is spread.
+func lay(p []byte, px, a uint64) {
+	d := (spread(binary.LittleEndian.Uint32(p))*(256-a) + px*a) >> 8 & lanes
+	binary.LittleEndian.PutUint32(p, uint32(d)|uint32(d>>24))
+}

@@ -1,0 +1,105 @@
+package session
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"groupy/ui/spacetime"
+	"groupy/worker/scenario"
+)
+
+// sentIn is the messages of some facts that were sent in a stretch.
+func sentIn(f *spacetime.Facts, from, to time.Duration) (all []spacetime.Message) {
+	for _, m := range f.Messages {
+		if m.Sent >= from && m.Sent <= to {
+			m.Due, m.Cause = 0, 0 // only known of some
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// fromStart is the facts of a story, gathered from its start.
+func fromStart(t *testing.T, sc scenario.Scenario, to time.Duration) *spacetime.Facts {
+	t.Helper()
+	var g spacetime.Gatherer
+	run, err := scenario.New(sc, g.Observe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g.Begin(run)
+	run.RunUntil(to, 1<<30)
+	return g.Facts()
+}
+
+func TestAnyStretchIsGathered(t *testing.T) {
+	s := onAt(t, "whatever-leader-dies", 9*time.Second)
+	want := fromStart(t, s.History().Shown().Story, 9*time.Second)
+	for _, c := range [][2]time.Duration{{8 * time.Second, 9 * time.Second}, {2 * time.Second, 3 * time.Second}, {4 * time.Second, 6 * time.Second},
+		{0, 100 * time.Millisecond}, {7 * time.Second, 7 * time.Second}, {3 * time.Second, 20 * time.Second}} {
+		frames := 0
+		for all := false; !all; _, all = s.Facts() {
+			update(t, s, Gather{From: c[0], To: c[1], Late: func() bool { return true }})
+			if frames++; frames > 1000 {
+				t.Fatal("it does not end")
+			}
+		}
+		f, _ := s.Facts()
+		to := min(c[1], 9*time.Second)
+		a, b := sentIn(f, c[0], to-200*time.Millisecond), sentIn(want, c[0], to-200*time.Millisecond)
+		if !slices.EqualFunc(a, b, func(a, b spacetime.Message) bool {
+			return a.ID == b.ID && a.Number == b.Number && a.Accepted == b.Accepted
+		}) {
+			t.Errorf("from %v to %v: %d messages, and %d in the run", c[0], c[1], len(a), len(b))
+		}
+		if s.gathers() {
+			t.Errorf("from %v to %v: there is more to find", c[0], c[1])
+		}
+	}
+}
+
+func TestGatheringFollowsTheRunAndItsBranches(t *testing.T) {
+	s := onAt(t, "out-of-step", 2*time.Second)
+	wanted := Gather{From: time.Second, To: 10 * time.Second}
+	update(t, s, wanted, Toggle{})
+	for range 60 {
+		update(t, s, Tick{Passed: 50 * time.Millisecond}, wanted)
+		if f, all := s.Facts(); !all || f.To < s.Run().Now() {
+			t.Fatalf("at %v it knows all up to %v, %v", s.Run().Now(), f.To, all)
+		}
+	}
+	update(t, s, Pause{}, Seek{To: 3 * time.Second})
+	arrived(t, s)
+	if f, _ := s.Facts(); f.To < 4*time.Second {
+		t.Error("what was played is forgotten when the run goes back")
+	}
+	update(t, s, Do{scenario.Command{Verb: scenario.KillLeader}})
+	if _, all := s.Facts(); all {
+		t.Error("the facts of another branch are taken for those of this one")
+	}
+	update(t, s, Toggle{}, Tick{Passed: 50 * time.Millisecond}, wanted)
+	f, all := s.Facts()
+	if !all || f.Lines[0].End != 3*time.Second {
+		t.Errorf("worker 1 was killed at 3 s: %v, all %v", f.Lines[0].End, all)
+	}
+}
+
+func TestTooMuchIsSeenFromAfar(t *testing.T) {
+	s := onAt(t, "dancing-together", 40*time.Minute)
+	update(t, s, Tell{}, Gather{From: 0, To: 40 * time.Minute})
+	f, all := s.Facts()
+	if all || len(f.Messages) > 0 || f.Load.Between(0, 40*time.Minute) < 10000 {
+		t.Errorf("%d messages one by one, %d counted", len(f.Messages), f.Load.Between(0, 40*time.Minute))
+	}
+	if s.gathers() {
+		t.Error("it looks at the messages one by one")
+	}
+	update(t, s, Gather{From: 20 * time.Minute, To: 20*time.Minute + time.Second})
+	if f, all = s.Facts(); !all || len(sentIn(f, 20*time.Minute, 20*time.Minute+time.Second)) == 0 {
+		t.Error("a second in the middle is not looked at")
+	}
+	if f.From < 15*time.Minute {
+		t.Errorf("for a second at 20 minutes it has played from %v", f.From)
+	}
+}
