@@ -106,6 +106,7 @@ type Places struct {
 	Buttons map[string][2]float32 `json:"buttons"` // by action: the middle
 	Stage   [4]float32            `json:"stage"`   // left, top, width, height
 	Time    [4]float32            `json:"time"`    // the same of the timeline
+	Diagram [4]float32            `json:"diagram"` // ... and of the space-time diagram
 }
 
 func (w *Window) places() Places {
@@ -121,6 +122,6 @@ func (w *Window) places() Places {
 		at, size := driver.AbsolutePositionForObject(o), o.Size()
 		return [4]float32{at.X, at.Y, size.Width, size.Height}
 	}
-	p.Stage, p.Time = area(w.stage), area(w.bottom.timeline)
+	p.Stage, p.Time, p.Diagram = area(w.stage), area(w.bottom.timeline), area(w.diagram.diagram)
 	return p
 }
