@@ -56,6 +56,7 @@ var mayImport = map[string]string{
 	"ui/session":   "gms/... worker/... ui/paint ui/spacetime",
 	"ui/spacetime": "gms gms/actor gms/check worker worker/scenario worker/stage worker/story",
 	"ui/paint":     "ui/spacetime github.com/lucasb-eyer/go-colorful golang.org/x/image/...",
+	"ui/figure":    "ui/paint ui/spacetime golang.org/x/image/...",
 	"ui/command":   "assets gms/... worker/... ui/... -ui github.com/alecthomas/kong",
 	"ui": "assets gms/... worker/... ui/... -ui/command github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +
 		"fyne.io/fyne/v2/... -fyne.io/fyne/v2/app", // app links OpenGL and C, so it stays in main's one file

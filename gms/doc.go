@@ -13,7 +13,7 @@
 // messages and views fit together: any two workers that go from one view to the
 // next have delivered the same messages in between (Chockler, Keidar, Vitenberg: "Group
 // communication specifications: a comprehensive study", ACM Computing Surveys
-// 33(4), 2001, section 4.1.2, there called Virtual Synchrony).
+// 33(4), 2001, there the property Virtual Synchrony).
 //
 // # The versions
 //

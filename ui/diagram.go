@@ -32,6 +32,7 @@ type diagram struct {
 	scale     float32
 	columnAt  float64 // the column at the left edge, as it was laid out last
 	legend    bool
+	foot      int // height of the legend, in pixels
 	notice    string // what is not drawn
 	text      func(string, float32) float32
 	causality spacetime.Causality
@@ -109,6 +110,7 @@ func (d *diagram) paint() bool {
 		return false
 	}
 	d.facts = facts
+	d.foot = d.legendHeight(key.theme)
 	d.pic = d.layouter.Layout(facts, d.viewport(facts))
 	if d.lens.axis == spacetime.Order && d.placeColumns() {
 		d.pic = d.layouter.Layout(facts, d.viewport(facts))
@@ -139,7 +141,11 @@ func (d *diagram) colour(theme *paint.Theme) {
 	if d.lit {
 		scene.Causes = &d.causality
 	}
-	d.painter.Paint(d.picture, &scene)
+	size := d.picture.Rect.Size()
+	d.painter.Paint(d.part(0, size.Y-d.foot), &scene)
+	if d.foot > 0 {
+		d.painter.PaintLegend(d.part(size.Y-d.foot, size.Y), d.legendFor(theme))
+	}
 	d.canvas.On(d.picture)
 	at := image.Pt(int(d.pointer.X*d.scale), int(d.pointer.Y*d.scale))
 	d.canvas.Note(&paint.Card{At: at, Lines: d.words()}, d.scale, theme)
@@ -151,4 +157,25 @@ func (d *diagram) takeNotice() {
 	if d.Size().Width >= noticeFrom {
 		d.pic.Notice = ""
 	}
+}
+
+// part is the picture from a height to another.
+func (d *diagram) part(from, to int) *image.RGBA {
+	return d.picture.SubImage(image.Rect(0, from, d.picture.Rect.Max.X, to)).(*image.RGBA)
+}
+
+func (d *diagram) legendFor(theme *paint.Theme) *paint.Legend {
+	return &paint.Legend{X: 8 * d.scale, Width: float32(d.picture.Rect.Dx()) - 16*d.scale, Theme: theme, Scale: d.scale}
+}
+
+// legendHeight is how much room the legend takes; none, if it is not wanted or would leave too little for the diagram.
+func (d *diagram) legendHeight(theme *paint.Theme) int {
+	if !d.legend {
+		return 0
+	}
+	high := d.painter.LegendHeight(d.legendFor(theme))
+	if high > d.picture.Rect.Dy()/2 {
+		return 0
+	}
+	return high
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -139,5 +140,27 @@ func TestNothingIsPaintedTwice(t *testing.T) {
 	}
 	if d.pan(0.1); d.paint() {
 		t.Error("it was panned, and is painted a second time")
+	}
+}
+
+// To pan about for a minute takes no more memory than to pan about for a second.
+func TestPanningDoesNotGrow(t *testing.T) {
+	_, d := diagramAt(t, "whatever-leader-dies", 9*time.Second)
+	about := func(frames int) uint64 {
+		for i := range frames {
+			d.pan([]float64{0.013, -0.017, -0.31, 0.29}[i%4])
+			if i%100 == 0 {
+				d.zoom(1.1, 0.3)
+				d.zoom(1/1.1, 0.3)
+			}
+		}
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	before := about(60)
+	if after := about(3600); after > before+2<<20 {
+		t.Errorf("the heap has grown from %d to %d KB", before>>10, after>>10)
 	}
 }

@@ -13,7 +13,7 @@ func (d *diagram) viewport(f *spacetime.Facts) *spacetime.Viewport {
 	l, st := &d.lens, d.window.status
 	size := d.picture.Rect.Size()
 	v := &spacetime.Viewport{
-		Width: float32(size.X), Height: float32(size.Y), Scale: d.scale, Axis: l.axis,
+		Width: float32(size.X), Height: float32(size.Y - d.foot), Scale: d.scale, Axis: l.axis,
 		Rows: l.rows(f.Workers()), RowHeight: l.high * d.scale, Scroll: l.scroll * d.scale, Hide: l.hide,
 		Playhead: st.Time, PlayheadEvent: d.window.session.Run().Sim().Events(),
 		Text: d.text,

@@ -166,11 +166,26 @@ func (w *Window) saveTo(path string, then func()) {
 
 func (w *Window) saveAs() { w.askSave(func() {}) }
 
-// askSave asks for a file to save to. Fyne's own dialog would empty a file that is there before
-// the new text is safe.
 func (w *Window) askSave(then func()) {
+	w.askPlace(target{
+		title: "Save the story with its branches", name: strings.TrimSuffix(w.session.Name(), scenario.Extension),
+		hint: "It ends with " + scenario.Extension + ", which is added if need be.", whole: withExtension, own: w.session.Path(),
+		save: func(path string) { w.saveTo(path, then) },
+	})
+}
+
+// target is a question for a file to write.
+type target struct {
+	title, name, hint string
+	whole             func(name string) string // the name with its ending
+	own               string                   // a file that may be replaced without a question
+	save              func(path string)
+}
+
+// askPlace asks for a file to write. Fyne's own dialog would empty a file that is there before what is new is safe.
+func (w *Window) askPlace(p target) {
 	name := newEscapable(func() { w.escapeDialog() })
-	name.SetText(strings.TrimSuffix(w.session.Name(), scenario.Extension))
+	name.SetText(p.name)
 	folder := newEscapable(func() { w.escapeDialog() })
 	folder.SetText(w.folder())
 	choose := widget.NewButton("Choose…", func() { w.askFolder(folder.SetText) })
@@ -184,10 +199,10 @@ func (w *Window) askSave(then func()) {
 		widget.NewFormItem("Name", name),
 		widget.NewFormItem("Folder", container.NewBorder(nil, nil, nil, choose, folder)),
 	}
-	items[0].HintText = "It ends with " + scenario.Extension + ", which is added if need be."
-	d := dialog.NewForm("Save the story with its branches", "Save", "Cancel", items, func(ok bool) {
+	items[0].HintText = p.hint
+	d := dialog.NewForm(p.title, "Save", "Cancel", items, func(ok bool) {
 		if ok {
-			w.replaceIfWanted(filepath.Join(folder.Text, withExtension(strings.TrimSpace(name.Text))), then)
+			w.replaceIfWanted(filepath.Join(folder.Text, p.whole(strings.TrimSpace(name.Text))), p)
 		}
 	}, w.win)
 	d.Resize(fyne.NewSize(560, 0))
@@ -217,15 +232,15 @@ func (w *Window) askFolder(then func(path string)) {
 }
 
 // replaceIfWanted saves to a path, but asks before it replaces another file.
-func (w *Window) replaceIfWanted(path string, then func()) {
+func (w *Window) replaceIfWanted(path string, p target) {
 	info, err := os.Lstat(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) || path == w.session.Path():
-		w.saveTo(path, then)
+	case errors.Is(err, fs.ErrNotExist) || path == p.own:
+		p.save(path)
 	case err == nil && info.IsDir():
 		w.showError(fmt.Errorf("%s is a folder: choose another name", path))
 	default:
-		w.confirm("Replace the file?", filepath.Base(path)+" exists already.", "Replace it", "Keep it", func() { w.saveTo(path, then) })
+		w.confirm("Replace the file?", filepath.Base(path)+" exists already.", "Replace it", "Keep it", func() { p.save(path) })
 	}
 }
 

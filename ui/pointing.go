@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"image"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -12,13 +13,30 @@ import (
 	"groupy/worker/scenario"
 )
 
+// placed is where the tiles were when that was last asked: the mouse asks in every frame, and a ring takes a while.
+type placed struct {
+	of   placing
+	grid paint.Grid
+}
+
+// placing is all that the places of the tiles depend on.
+type placing struct {
+	size  image.Point
+	scale float32
+	tiles int
+	ring  bool
+}
+
 // grid is where the tiles are in the picture, in pixels.
 func (v *stageView) grid() paint.Grid {
 	if v.picture == nil {
 		return paint.Grid{}
 	}
-	size := v.picture.Rect.Size()
-	return paint.Layout(len(v.scene.Tiles), size.X, size.Y, v.scene.Scale)
+	of := placing{v.picture.Rect.Size(), v.scene.Scale, len(v.scene.Tiles), v.scene.Ring}
+	if v.placed.of != of {
+		v.placed = placed{of, v.scene.Layout(of.size)}
+	}
+	return v.placed.grid
 }
 
 // at is the number of the worker whose tile is at a point, 0 for none.
@@ -79,15 +97,14 @@ func (v *stageView) AccessibilityLabel() string {
 // AccessibilityRole is for screen readers.
 func (v *stageView) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// moveSelection selects the tile next to the selected one: so many columns and rows away.
+// moveSelection selects the tile next to the selected one: so many columns and rows away, or nearest in that direction.
 func (w *Window) moveSelection(columns, rows int) {
 	n := w.status.Selected
 	if n == 0 {
 		w.send(session.Select{Worker: 1})
 		return
 	}
-	to := n + columns + rows*w.stage.grid().Cols
-	if to >= 1 && to <= w.status.Workers {
+	if to := w.stage.grid().Next(n-1, columns, rows) + 1; to >= 1 && to <= w.status.Workers {
 		w.send(session.Select{Worker: to})
 	}
 }

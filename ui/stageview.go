@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"image"
 
 	"fyne.io/fyne/v2"
@@ -23,10 +24,13 @@ type stageView struct {
 	picture *image.RGBA
 	scene   paint.Scene
 	hovered int
+	flights bool // messages under way are shown
+	placed  placed
 }
 
 func newStageView(w *Window) *stageView {
 	v := &stageView{window: w}
+	v.recall()
 	v.scene.Empty = session.NobodyLives
 	v.raster = canvas.NewRaster(v.generate)
 	v.raster.ScaleMode = canvas.ImageScalePixels // pixel for pixel: smoothing would only cost
@@ -46,6 +50,10 @@ func (v *stageView) MinSize() fyne.Size { return fyne.NewSize(120, 90) }
 func (v *stageView) update(s *session.Session) {
 	v.hover(s)
 	v.scene.Tiles = s.Tiles(v.scene.Tiles[:0])
+	v.scene.Flights = v.scene.Flights[:0]
+	if v.flights {
+		v.scene.Flights = s.Flights(v.scene.Flights)
+	}
 	v.scene.Card = paint.Card{Lines: s.Details(v.hovered)}
 	v.scene.Card.At = image.Pt(int(v.pointer.X*v.scene.Scale), int(v.pointer.Y*v.scene.Scale))
 	v.scene.Theme = v.window.look.paint()
@@ -62,4 +70,42 @@ func (v *stageView) generate(width, height int) image.Image {
 		v.painter.Paint(v.picture, &v.scene)
 	}
 	return v.picture
+}
+
+// What is kept of the stage from one start to the next.
+const (
+	keptFlights = "flights"
+	keptRing    = "ring"
+)
+
+// recall takes up how the stage was.
+func (v *stageView) recall() {
+	prefs := v.window.app.Preferences()
+	v.flights = prefs.BoolWithFallback(keptFlights, true)
+	v.scene.Ring = prefs.BoolWithFallback(keptRing, false)
+}
+
+// toggleFlights shows messages under way, or hides them.
+func (v *stageView) toggleFlights() {
+	v.flights = !v.flights
+	v.window.app.Preferences().SetBool(keptFlights, v.flights)
+	v.window.refresh()
+}
+
+// toggleRing puts the workers in a ring, or in a grid.
+func (v *stageView) toggleRing() {
+	v.scene.Ring = !v.scene.Ring
+	v.window.app.Preferences().SetBool(keptRing, v.scene.Ring)
+	v.window.refresh()
+}
+
+// ring tells whether the workers are to stand in a ring. More than paint.MostInRing stand in a grid all the same.
+func (v *stageView) ring() bool { return v.scene.Ring }
+
+// leftOut says how many messages under way are not shown, as there are too many; empty if all are.
+func (v *stageView) leftOut() string {
+	if n := v.window.session.FlightsLeftOut(); v.flights && n > 0 {
+		return fmt.Sprintf("%d more messages are under way.", n)
+	}
+	return ""
 }

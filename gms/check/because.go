@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 
 	"groupy/gms"
@@ -22,6 +23,12 @@ type Because struct {
 	// What was not sent: the body of a message, or the number of a view.
 	Unsent     actor.Msg
 	UnsentView int
+
+	// Sending: the root came in the middle of the broadcast of what was not sent.
+	Sending bool
+
+	// Near is what the root led to, where that was long before.
+	Near Near
 
 	// Chain is how the one led to the other: events of the run, from the one that broke the property
 	// back to the root, and to what led to that. Each follows from the next: by a chain of Event.Cause,
@@ -79,6 +86,13 @@ func (j *Judge) itself(e *actor.Event) Because {
 	return Because{Chain: links(e.ID, e.Cause)}
 }
 
+// chain is one with more events in it, the latest first.
+func chain(old []actor.EventID, more ...actor.EventID) []actor.EventID {
+	all := links(slices.Concat(more, old)...)
+	slices.SortFunc(all, func(a, b actor.EventID) int { return cmp.Compare(b, a) })
+	return all
+}
+
 // links is a chain of those events that there are, none twice.
 func links(all ...actor.EventID) (chain []actor.EventID) {
 	for _, id := range all {
@@ -102,6 +116,7 @@ func (j *Judge) ending(e *actor.Event, q int32, between ...actor.EventID) Becaus
 func (j *Judge) because(e *actor.Event, c *cut) Because {
 	why := j.ending(e, c.from, c.event)
 	why.Cut, why.UnsentView = c.event, int(c.view)
+	why.Sending = c.view != 0 && c.view == j.nodes[c.from].end.sending
 	if c.slot != none && j.table.holds(c.slot) {
 		why.Unsent = j.table.at(c.slot).body
 	}
@@ -111,7 +126,8 @@ func (j *Judge) because(e *actor.Event, c *cut) Because {
 // after: because of what had happened to a node before.
 func after(e *actor.Event, fault *Because) Because {
 	why := *fault
-	why.Chain = links(append([]actor.EventID{e.ID}, fault.Chain...)...)
+	why.Near = fault.Near.later()
+	why.Chain = chain(fault.Chain, e.ID)
 	return why
 }
 
@@ -127,6 +143,10 @@ func (j *Judge) firstOf(e *actor.Event, nodes ...int32) Because {
 
 // whyLacks: why a node has not got a message, or had not in time.
 func (j *Judge) whyLacks(e *actor.Event, q int32, x slot) Because {
+	return j.thrownAway(j.whyMissed(e, q, x), q, x)
+}
+
+func (j *Judge) whyMissed(e *actor.Event, q int32, x slot) Because {
 	for i := range j.cuts {
 		if c := &j.cuts[i]; c.to == q && c.slot == x {
 			return j.because(e, c)
@@ -219,23 +239,19 @@ func contains(list []difference, x slot) bool {
 	return slices.ContainsFunc(list, func(d difference) bool { return d.slot == x })
 }
 
-// whyOtherState: why two workers are in different states: because of the first message that one of them has
-// missed, and the other has not.
-func (j *Judge) whyOtherState(e *actor.Event, q, other int32) Because {
+// apart is the first message that one of two workers has missed, and the other has not; nil if none is known. The
+// second result is who has missed it.
+func (j *Judge) apart(q, other int32) (first *difference, lacks int32) {
 	a, b := j.nodes[q].differs, j.nodes[other].differs
-	var first *difference
-	for _, pair := range [][2][]difference{{a, b}, {b, a}} {
+	for k, pair := range [][2][]difference{{a, b}, {b, a}} {
 		for i := range pair[0] {
 			if d := &pair[0][i]; !contains(pair[1], d.slot) {
 				if first == nil || d.slot < first.slot {
-					first = d
+					first, lacks = d, [...]int32{q, other}[k]
 				}
 				break
 			}
 		}
 	}
-	if first != nil {
-		return after(e, first.why)
-	}
-	return j.firstOf(e, q, other)
+	return first, lacks
 }

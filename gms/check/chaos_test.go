@@ -131,6 +131,10 @@ func (c *chaos) deliver(i int) {
 	switch {
 	case c.seldom("skip") && len(c.bodies) > 0:
 		next = c.pick("any", len(c.bodies))
+	case c.seldom("throw") && len(c.bodies) > 0:
+		b := c.bodies[c.pick("any", len(c.bodies))]
+		c.emit(actor.Accept, worker.GroupPID(i), worker.GroupPID(1+c.pick("from", c.n)), gms.Msg{N: c.pick("number", 9), Body: b}, 0)
+		return
 	case c.pick("invent", 60) == 0:
 		c.hand(i, worker.Change{Worker: i, Count: 1000, K: 1})
 		return

@@ -36,6 +36,7 @@ type Judge struct {
 	cuts  []cut    // what was not sent to nodes that may still need it
 	fly   []flight // views under way, in order of their sends
 
+	taking   taking
 	handed   handed // the delivery of a moment ago
 	applying applying
 
@@ -43,6 +44,7 @@ type Judge struct {
 	unjudged int
 	tested   [properties]bool
 	broken   [properties]breaks
+	roots    [properties][]rooted
 	found    [properties][]Violation
 	entered  int // violations, of all properties
 }
@@ -70,6 +72,9 @@ func New(c Config) *Judge {
 
 // Observe takes the next event of the run.
 func (j *Judge) Observe(e actor.Event) {
+	if j.taking.event.ID != 0 {
+		j.taken(&e)
+	}
 	if j.applying.slot != none && e.Kind != actor.StateChanged {
 		j.applied()
 	}
@@ -116,7 +121,9 @@ func (j *Judge) sent(e *actor.Event) {
 // accepted: a process has taken a message. Of most nothing follows that is judged.
 func (j *Judge) accepted(e *actor.Event) {
 	switch m := e.Message.(type) {
-	case gms.Msg, gms.Mcast:
+	case gms.Msg:
+		j.takes(e, m.N, m.Body)
+	case gms.Mcast:
 	case gms.View:
 		if n := j.at(e.Process); n != nil && n.group == e.Process {
 			n.handling = handling{event: e.ID, view: n.takeMail(e.Cause)}
@@ -127,6 +134,7 @@ func (j *Judge) accepted(e *actor.Event) {
 			if j.leaderOf(n) == m.Process {
 				n.led++
 				n.stuck = 0
+				j.comesToLead(e, n)
 			}
 		}
 	default:
@@ -174,6 +182,9 @@ func (j *Judge) installed(e *actor.Event) {
 	q := j.connect(e.Peer, e.Process)
 	n := &j.nodes[q]
 	number := j.viewInstalled(e, n, v)
+	if v.Leader == n.group && j.views[number].led == 0 {
+		j.views[number].led = e.ID
+	}
 	j.includes(e, q, number, v)
 	j.agreement(e, q, number, v)
 	if !j.monotone(e, q, number) {
@@ -182,26 +193,34 @@ func (j *Judge) installed(e *actor.Event) {
 	if n.view != 0 {
 		j.synchrony(e, q, number)
 		j.uniform(e, q, number)
-		j.ownDelivered(e, q, number)
 		j.passes(q, number)
 	}
 	j.enter(q, number)
+	n = &j.nodes[q]
+	n.number, n.numberedBy = v.N, v.Leader
+	j.ownDelivered(e, q)
 }
 
-// ended: a node has died. All its processes end at once; what counts is the end of the group process, for
-// that is what cuts its sends, and what its monitors are told.
+// ended: a node has died. All its processes end at once. When it counts as dead is when the group process has
+// ended, for that is what cuts its sends, and what its monitors are told; but the root is the first of these ends.
 func (j *Judge) ended(e *actor.Event) {
 	if j.firstEnd == 0 {
 		j.firstEnd = e.ID
 	}
 	q := j.number(e.Process)
 	n := &j.nodes[q]
-	if q == 0 || n.group != e.Process || !n.alive() {
+	if q == 0 || !n.alive() {
+		return
+	}
+	if n.dying == 0 {
+		n.dying = e.ID
+	}
+	if n.group != e.Process {
 		return
 	}
 	reason, _ := e.Message.(actor.Reason)
-	n.end = end{event: e.ID, cause: e.Cause, kind: e.Kind, reason: reason, led: j.leaderOf(n) == n.group}
-	n.mail, n.lacks, n.gaps, n.extra = nil, nil, nil, nil
+	n.end = end{event: n.dying, cause: e.Cause, kind: e.Kind, reason: reason, led: j.leaderOf(n) == n.group, sending: j.viewOf(e.Cause)}
+	n.mail, n.lacks, n.gaps, n.extra, n.thrown = nil, nil, nil, nil, nil
 	if n.view != 0 && n.handed > 0 {
 		j.views[n.view].fell = true
 	}

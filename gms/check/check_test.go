@@ -48,11 +48,115 @@ func TestWhoWhatWhereBecause(t *testing.T) {
 	for _, id := range v.Chain {
 		kinds = append(kinds, trace[id-1].Kind.String())
 	}
-	if want := []string{"install", "cut", "crash", "send"}; !slices.Equal(kinds, want) {
+	if want := []string{"install", "install", "cut", "crash", "send"}; !slices.Equal(kinds, want) {
 		t.Errorf("the chain is %v, want %v", kinds, want)
 	}
-	if cut := trace[v.Cut-1]; cut.Kind != actor.Cut || worker.Number(cut.Peer) != 3 || v.Root != cut.Cause {
+	if cut := trace[v.Cut-1]; cut.Kind != actor.Cut || worker.Number(cut.Peer) != 3 || worker.Number(cut.Process) != 1 || v.Root > cut.Cause {
 		t.Errorf("the cut is %v", cut)
+	}
+}
+
+// Who went on without the message did so before the one with it: that is a step on the way, too.
+func TestTheChainHasNoGaps(t *testing.T) {
+	var trace []actor.Event
+	j, _ := judge(t, shipped(t, "out-of-step"), func(e actor.Event) { trace = append(trace, e) })
+	v := violation(t, j, check.VirtualSynchrony)
+	if e := trace[v.Chain[1]-1]; e.Kind != actor.Install || !slices.Contains(v.Lack, e.Peer) {
+		t.Errorf("nobody goes on without it: %v", e)
+	}
+	trace = nil
+	j, _ = judge(t, shipped(t, "stuck-leader"), func(e actor.Event) { trace = append(trace, e) })
+	v = violation(t, j, check.ReliableTotalOrder)
+	if n := v.Near; n.Kind != check.Thrown || !n.Old || n.Number != 23 || worker.Number(n.Worker) != 5 || worker.Number(n.Leader) != 4 || n.Message != v.Message {
+		t.Errorf("near is %+v", n)
+	}
+	var kinds []string
+	for _, id := range v.Chain {
+		kinds = append(kinds, trace[id-1].Kind.String())
+	}
+	if want := []string{"deliver", "accept", "install", "accept", "defer", "cut", "crash", "send"}; !slices.Equal(kinds, want) {
+		t.Errorf("the chain is %v, want %v", kinds, want)
+	}
+}
+
+// What stands between a message and the one who cannot take it.
+func TestWhatKeepsAMessageWaiting(t *testing.T) {
+	j, _ := judge(t, shipped(t, "hole"), nil)
+	if n := violation(t, j, check.Progress).Near; n.Kind != check.OfAnother || worker.Number(n.Head) != 2 || worker.Number(n.Leader) != 3 {
+		t.Errorf("%+v", n)
+	}
+	j, _ = judge(t, shipped(t, "stuck-leader"), nil)
+	if n := violation(t, j, check.SameViewDelivery).Near; n.Kind != check.Stuck || worker.Number(n.Worker) != 5 {
+		t.Errorf("%+v", n)
+	}
+}
+
+// Self Delivery is not called broken for what is delivered after all.
+func TestOwnMessagesThatComeLate(t *testing.T) {
+	late := 0
+	for seed := range uint64(60) {
+		sc := shipped(t, "stuck-leader")
+		sc.Seed = seed
+		delivered := map[check.Identity]bool{}
+		j, _ := judge(t, sc, func(e actor.Event) {
+			if id, ok := config(sc.Version, sc.Workers).Identify(e.Message); ok && e.Kind == actor.Deliver && e.Peer == id.Sender {
+				delivered[id] = true
+			}
+		})
+		for _, v := range j.Violations() {
+			if v.Property == check.SelfDelivery && delivered[v.Message] {
+				late++
+			}
+		}
+	}
+	if late > 0 {
+		t.Errorf("%d that are delivered later are called lost", late)
+	}
+}
+
+// Who lacks the message by which the states differ is the odd one out, however many they are.
+func TestWhoIsTheOddOneOut(t *testing.T) {
+	j, _ := judge(t, shipped(t, "out-of-step"), nil)
+	v := violation(t, j, check.EqualState)
+	if !slices.Equal(nums(v.Lack), []int{3, 4, 5}) || !slices.Equal(nums(v.Have), []int{2}) || v.Missing != violation(t, j, check.VirtualSynchrony).Message {
+		t.Errorf("%v and not %v: %+v", nums(v.Lack), nums(v.Have), v)
+	}
+}
+
+// All who are known to have delivered a message are named.
+func TestAllWhoDelivered(t *testing.T) {
+	sc := shipped(t, "whatever-leader-dies")
+	sc.Version, sc.Seed = "gms2", 2
+	j, _ := judge(t, sc, nil)
+	if a, b := violation(t, j, check.UniformAgreement), violation(t, j, check.VirtualSynchrony); !slices.Equal(a.Have, b.Have) || len(a.Have) < 3 {
+		t.Errorf("%v and %v", nums(a.Have), nums(b.Have))
+	}
+}
+
+// A root is never later than what it led to, and the earlier one if a node ended in two events. How often it broke
+// a property is counted also where no more is kept.
+func TestRoots(t *testing.T) {
+	for _, name := range []string{"hole", "stuck-leader", "out-of-step", "whatever-leader-dies", "two-leaders"} {
+		sc := shipped(t, name)
+		for _, sc.Version = range scenario.VersionNames() {
+			j, _ := judge(t, sc, nil)
+			times := map[check.Property]int{}
+			seen := map[string]bool{}
+			for _, v := range j.Violations() {
+				if v.Root >= v.Event && v.Root != 0 {
+					t.Errorf("%s on %s: %v at event %d comes of %d", name, sc.Version, v.Property, v.Event, v.Root)
+				}
+				if k := fmt.Sprint(v.Property, v.Root); !seen[k] {
+					seen[k] = true
+					times[v.Property] += j.Times(v.Property, v.Root)
+				}
+			}
+			for _, v := range j.Verdicts() {
+				if v.Times != times[v.Property] {
+					t.Errorf("%s on %s: %v is broken %d times, and %d times by the roots", name, sc.Version, v.Property, v.Times, times[v.Property])
+				}
+			}
+		}
 	}
 }
 

@@ -25,11 +25,12 @@ func (j *Judge) Clone() *Judge {
 		}
 	}
 	c.table.messages = slices.Clone(j.table.messages)
-	c.table.had = slices.Clone(j.table.had)
+	c.table.had, c.table.applied = slices.Clone(j.table.had), slices.Clone(j.table.applied)
 	c.cuts = slices.Clone(j.cuts)
 	c.fly = slices.Clone(j.fly)
 	for i := range c.found {
 		c.found[i] = slices.Clone(j.found[i])
+		c.roots[i] = slices.Clone(j.roots[i])
 	}
 	return &c
 }
@@ -38,7 +39,7 @@ func (j *Judge) Clone() *Judge {
 // shares with the judge at first, that one grows out of. Lists that grow have room for twice as much.
 func (j *Judge) Size() int {
 	size := len(j.index)*4 + len(j.nodes)*int(unsafe.Sizeof(node{})) + len(j.views)*int(unsafe.Sizeof(view{})) +
-		len(j.table.messages)*(int(unsafe.Sizeof(message{}))+bodySize) + len(j.table.had)*8 +
+		len(j.table.messages)*(int(unsafe.Sizeof(message{}))+bodySize) + 2*len(j.table.had)*8 +
 		len(j.cuts)*int(unsafe.Sizeof(cut{})) + len(j.fly)*int(unsafe.Sizeof(flight{}))
 	for i := range j.nodes {
 		size += 2 * len(j.nodes[i].own) * int(unsafe.Sizeof(own{}))

@@ -1,6 +1,10 @@
 package check
 
-import "groupy/gms/actor"
+import (
+	"slices"
+
+	"groupy/gms/actor"
+)
 
 // Equal State: at equal positions of the order, the application has equal states. This is what a
 // group is for; it is the state machine approach, as in Schneider: Implementing fault-tolerant
@@ -71,19 +75,86 @@ func (j *Judge) applied() {
 	if n.digest == 0 || !j.table.holds(a.slot) {
 		return
 	}
+	j.table.apply(a.slot, a.node)
 	m := j.table.at(a.slot)
 	if m.stateOf == 0 {
 		m.state, m.stateOf = n.digest, a.node
 		return
 	}
 	j.tested[EqualState] = true
-	if m.state == n.digest {
-		return
+	switch {
+	case m.state != n.digest:
+		j.differs(&a, m)
+	case m.split:
+		j.agrees(&a, m)
 	}
-	v := about(EqualState, m, n.view)
+}
+
+// differs: a worker has another state after a message than the first one who took it. Whoever of the two has
+// missed what the other has taken is the one who breaks the property, with all who are known to have its state.
+func (j *Judge) differs(a *applying, m *message) {
+	e, q := &a.event, a.node
+	v := about(EqualState, m, j.nodes[q].view)
+	d, lacks := j.apart(q, m.stateOf)
+	why := Because{}
+	if d != nil {
+		j.missing(&v, d.slot, lacks)
+		why.Root = d.why.Root
+	}
+	split := m.split
+	m.split = true
 	if j.enough(&v) { // it goes on with every message: so much is said already
-		j.count(&a.event, EqualState)
+		j.count(e, EqualState, why.Root)
 		return
 	}
-	j.report(&a.event, v, []int32{m.stateOf}, a.node, j.whyOtherState(&a.event, a.node, m.stateOf))
+	others := []int32{m.stateOf}
+	if !split {
+		others = j.otherThan(q, a.slot)
+	}
+	have, lack := others, []int32{q}
+	if d == nil {
+		why = j.firstOf(e, q, m.stateOf)
+	} else if why = after(e, d.why); lacks != q {
+		have, lack = lack, j.lacking(others, d.slot)
+	}
+	j.count(e, EqualState, why.Root)
+	j.enters(e, v, have, lack, why)
+}
+
+// missing says by which message two states differ.
+func (j *Judge) missing(v *Violation, x slot, q int32) {
+	if j.table.holds(x) {
+		m := j.table.at(x)
+		v.Missing, v.Elsewhere = m.id, j.table.has(x, q)
+	}
+}
+
+// otherThan lists who has taken a message, but for one.
+func (j *Judge) otherThan(q int32, x slot) []int32 {
+	return slices.DeleteFunc(in(j.table.appliers(x)), func(k int32) bool { return k == q })
+}
+
+// lacking lists those of some whose state lacks a message.
+func (j *Judge) lacking(some []int32, x slot) []int32 {
+	return slices.DeleteFunc(slices.Clone(some), func(k int32) bool { return !contains(j.nodes[k].differs, x) })
+}
+
+// agrees: a worker has the state of the first one who took a message, and others have another.
+func (j *Judge) agrees(a *applying, m *message) {
+	first := j.nodes[m.stateOf].worker
+	for i := range j.found[EqualState] {
+		w := &j.found[EqualState][i]
+		switch {
+		case w.Message != m.id:
+		case slices.Contains(w.Have, first):
+			w.Have = j.with(w.Have, a.node)
+		case slices.Contains(w.Lack, first) && w.Missing == (Identity{}) || j.lacksMissing(a.node, w):
+			w.Lack = j.with(w.Lack, a.node)
+		}
+	}
+}
+
+func (j *Judge) lacksMissing(q int32, w *Violation) bool {
+	x := j.find(j.number(w.Missing.Sender), w.Missing.Count)
+	return x != none && contains(j.nodes[q].differs, x)
 }

@@ -58,7 +58,11 @@ func initials(p check.Property) string {
 func (p *page) definitions() {
 	p.write("## What they are\n")
 	for _, q := range check.Properties() {
-		p.write("- **%v** (%s, `%s`). %s  \n  Tested when %s.  \n  Source: %s.", q, initials(q), scenario.PropertyWord(q), q.Says(), q.TestedBy(), q.From())
+		note := ""
+		if q.Note() != "" {
+			note = q.Note() + "  \n  "
+		}
+		p.write("- **%v** (%s, `%s`). %s  \n  %sTested when %s.  \n  Source: %s.", q, initials(q), scenario.PropertyWord(q), q.Says(), note, q.TestedBy(), q.From())
 	}
 	p.write("\nWhat had to be settled to judge a run that is still going on stands in the file of each property in `gms/check`.\n")
 }

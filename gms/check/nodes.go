@@ -9,12 +9,14 @@ import (
 // node is what is known of a worker and its group process, which live and die together.
 type node struct {
 	worker, group actor.PID
-	end           end // zero while it lives
+	end           end           // zero while it lives
+	dying         actor.EventID // the end of one of its processes, if that comes before the group process's
 	handling      handling
 	mail          []waitingView
 	fault         *Because // why it first left the common way; nil if it has not
 
 	differs []difference // what its state lacks; never written in place
+	thrown  []thrown     // what it has thrown away without having had it; never written in place
 
 	// In its view.
 	view   int32
@@ -27,6 +29,9 @@ type node struct {
 	extra  []slot // what it was handed in this view, and is a message of another; never written in place
 	since  slot   // the first message after it entered
 
+	number     int       // of the last that it has handed on, message or view
+	numberedBy actor.PID // ... and who sent that
+
 	// As a sender.
 	era    int32 // its view, and whom it sends to: a new one whenever either changes
 	to     int32 // the node that it sends to
@@ -38,10 +43,11 @@ type node struct {
 
 // end is how a node ended.
 type end struct {
-	event, cause actor.EventID
+	event, cause actor.EventID // the first of the ends of its processes
 	kind         actor.Kind
 	reason       actor.Reason
 	led          bool
+	sending      int32 // the number of the view that it was sending, 0 if it was not
 }
 
 // handling is what a group process has taken last, if that can lead to a view.

@@ -18,6 +18,8 @@ type oracle struct {
 	nodes    map[actor.PID]*onode // by both of its processes
 	sent     map[check.Identity]*osent
 	had      []ohad
+	under    map[actor.EventID]check.Identity // copies that have been sent to who multicast them, and not taken
+	open     actor.Event                      // a message that a group process has taken a moment ago
 	legs     []leg
 	first    [13]actor.EventID
 	tested   [13]bool
@@ -65,7 +67,8 @@ type leg struct {
 
 func newOracle(identify func(actor.Msg) (check.Identity, bool)) *oracle {
 	return &oracle{identify: identify, views: make([]gms.View, 1), origins: make([]actor.EventID, 1),
-		byInst: map[actor.EventID]int{}, nodes: map[actor.PID]*onode{}, sent: map[check.Identity]*osent{}}
+		byInst: map[actor.EventID]int{}, nodes: map[actor.PID]*onode{}, sent: map[check.Identity]*osent{},
+		under: map[actor.EventID]check.Identity{}}
 }
 
 func (o *oracle) breaks(p check.Property, e actor.Event, broken bool) {
@@ -180,6 +183,15 @@ func (o *oracle) installOf(e actor.Event, v gms.View) int {
 
 func (o *oracle) observe(e actor.Event) {
 	o.trace = append(o.trace, e)
+	if open := o.open; open.ID != 0 {
+		o.open = actor.Event{}
+		if id, ok := o.identify(open.Message.(gms.Msg).Body); ok && (e.Kind != actor.Deliver || e.Cause != open.ID) && o.sent[id] != nil {
+			if n := o.nodes[open.Process]; n == o.sent[id].by {
+				o.takenUp(id)
+				o.missesOwn(open, n, id)
+			}
+		}
+	}
 	switch e.Kind {
 	case actor.Send:
 		o.sends(e)
@@ -216,6 +228,9 @@ func (o *oracle) sends(e actor.Event) {
 	case gms.Msg:
 		if id, ok := o.identify(m.Body); ok && n != nil && o.sent[id] != nil && !o.sent[id].cast {
 			o.casts(n, o.sent[id])
+		}
+		if id, ok := o.identify(m.Body); ok && o.sent[id] != nil && o.sent[id].by == o.nodes[e.Peer] {
+			o.under[e.ID] = id
 		}
 	}
 }
@@ -274,6 +289,35 @@ func (o *oracle) gone(e actor.Event, id check.Identity, s *osent) {
 		}
 		o.test(check.SelfDelivery, true)
 		o.breaks(check.SelfDelivery, e, true)
+	}
+}
+
+// takenUp: one of the copies of a message has been taken, and none is told from another.
+func (o *oracle) takenUp(id check.Identity) {
+	for send, x := range o.under {
+		if x == id {
+			delete(o.under, send)
+			return
+		}
+	}
+}
+
+// missesOwn looks which of its own messages a node will never deliver: it is in a later view, and none is on its
+// way to it; or it leads, and takes none. If it has just thrown one away, only that one is looked at.
+func (o *oracle) missesOwn(e actor.Event, n *onode, only check.Identity) {
+	coming := map[check.Identity]bool{}
+	for _, id := range o.under {
+		coming[id] = o.leader(n) != n.group
+	}
+	for id, s := range o.sent {
+		if only != (check.Identity{}) && id != only {
+			continue
+		}
+		if s.everMulticast && s.by == n && s.cast && !s.over && s.castView < n.view && !coming[id] && !o.delivered(n, id) {
+			s.over = true
+			o.test(check.SelfDelivery, true)
+			o.breaks(check.SelfDelivery, e, true)
+		}
 	}
 }
 
@@ -393,6 +437,7 @@ func (o *oracle) installs(e actor.Event, n *onode, v gms.View) {
 	}
 	n.view, n.led, n.since = number, 0, e.ID
 	n.installs++
+	o.missesOwn(e, n, check.Identity{})
 }
 
 func (o *oracle) agrees(e actor.Event, number int, v gms.View) {
@@ -427,13 +472,6 @@ func (o *oracle) leaves(e actor.Event, n *onode, to int) {
 	}
 	o.legs = append(o.legs, l)
 	o.leavesUniformly(e, n, to)
-	for id, s := range o.sent {
-		if s.everMulticast && s.by == n && s.cast && !s.over && s.castView < to && !o.delivered(n, id) {
-			s.over = true
-			o.test(check.SelfDelivery, true)
-			o.breaks(check.SelfDelivery, e, true)
-		}
-	}
 }
 
 func (o *oracle) leavesUniformly(e actor.Event, n *onode, to int) {
@@ -499,8 +537,14 @@ func (o *oracle) accepts(e actor.Event) {
 	if d, ok := e.Message.(actor.Down); ok {
 		if o.leader(n) == d.Process {
 			n.led++
+			if o.leader(n) == n.group {
+				o.missesOwn(e, n, check.Identity{})
+			}
 		}
 		return
+	}
+	if _, ok := e.Message.(gms.Msg); ok && n.group == e.Process {
+		o.open = e
 	}
 	id, ok := o.identify(e.Message)
 	if !ok || n.worker != e.Process || o.sent[id] == nil {

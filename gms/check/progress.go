@@ -21,12 +21,15 @@ var progress = definition{
 // deferred: no clause of a process matched a message.
 func (j *Judge) deferred(e *actor.Event) {
 	v := Violation{Property: Progress}
+	var near Near
 	var x slot = none
 	switch m := e.Message.(type) {
 	case gms.Msg:
 		x = j.slotFor(m.Body)
+		near.Number = m.N
 	case gms.View:
 		v.Next = int(j.viewWaiting(e))
+		near.View, near.Head, near.Number = v.Next, m.Leader, m.N
 	default:
 		return
 	}
@@ -43,9 +46,12 @@ func (j *Judge) deferred(e *actor.Event) {
 	v.View = int(n.view)
 	if x != none {
 		v.Message, v.Body = j.table.at(x).id, j.table.at(x).body
+		near.Message = v.Message
 	}
 	q := j.number(e.Process)
-	j.report(e, v, []int32{leader}, q, j.whyStuck(e, q))
+	why := j.whyStuck(e, q)
+	why.Near = j.whyWaits(e, n, near)
+	j.report(e, v, []int32{leader}, q, why)
 }
 
 func (j *Judge) slotFor(body actor.Msg) slot {

@@ -28,11 +28,12 @@ const (
 type definition struct {
 	name   string
 	says   string // the property, in one sentence
+	note   string // what follows from it that one might not expect, if there is such a thing
 	from   string // where it comes from
 	tested string // what must have happened before "it holds" means anything
 }
 
-// paper is where most of the properties come from; the rest of a source names its section.
+// paper is where most of the properties come from; the rest of a source names what part of it, by its name.
 const paper = "Chockler, Keidar, Vitenberg: Group communication specifications: a comprehensive study, " +
 	"ACM Computing Surveys 33(4), 2001, "
 
@@ -73,6 +74,9 @@ func (p Property) String() string { return definitions[p].name }
 
 // Says is the property in one sentence.
 func (p Property) Says() string { return definitions[p].says }
+
+// Note is what follows from the sentence that one might not expect; mostly nothing.
+func (p Property) Note() string { return definitions[p].note }
 
 // From is where the property comes from.
 func (p Property) From() string { return definitions[p].from }

@@ -4,11 +4,16 @@ import "groupy/gms/actor"
 
 // Reliable Total Order: within a view, all deliver the same messages in the same order, without
 // a gap. From the paper's ordering and reliability properties. A message is one of the view of
-// its first delivery. There is one order that will do if there is any: that of the first deliveries.
+// its first delivery. There is one order that will do if there is any: that of the first deliveries. So two workers
+// may deliver quite different sequences and break nothing here, as long as what one has and the other has not is of
+// another view, or comes after all that the other delivers in it: for the rest there are Virtual Synchrony, Same
+// View Delivery and Equal State.
 var reliableTotalOrder = definition{
 	name: "Reliable Total Order",
 	says: "The messages of a view have an order, and a member that delivers one has delivered " +
 		"all that come before it.",
+	note: "The messages of each view are judged by themselves. So two members may deliver quite different sequences, and it " +
+		"still holds, as long as they go past no message of a view of which they deliver a later one.",
 	from:   ofOrder,
 	tested: "a process has delivered a message after another one of the same view, and was not the first to do so",
 }
@@ -53,7 +58,7 @@ func (j *Judge) unordered(e *actor.Event, q int32, x slot, m *message) {
 	v := about(ReliableTotalOrder, lacked, lacked.home)
 	v.After = m.id
 	why := j.whyLacks(e, q, x)
-	j.report(e, v, []int32{lacked.first}, q, why)
+	j.report(e, v, j.whoHad(x), q, why)
 	j.nodes[q].differing(x, &why)
 }
 

@@ -22,6 +22,7 @@ type message struct {
 	era    int32         // of the sender, when it sent it
 	at     int32         // the node that was to multicast it last
 	lost   bool          // it died with that node, or went past its sender
+	copies int32         // of it, on their way to its sender or in that one's mailbox
 
 	cast     actor.EventID // its first send by a leader
 	castBy   int32         // the leader
@@ -35,6 +36,7 @@ type message struct {
 
 	state   uint64 // of the application after it, 0 as long as nobody has taken it
 	stateOf int32  // whose
+	split   bool   // another has another state after it
 }
 
 // table holds the messages that somebody may still be handed, and at least the latest ones.
@@ -43,6 +45,7 @@ type table struct {
 	messages []message
 	words    int      // of a set of nodes
 	had      []uint64 // for each message the nodes that it was delivered to
+	applied  []uint64 // ... and those whose worker has taken it
 	full     int      // at so many messages, those that nobody needs are forgotten
 }
 
@@ -63,6 +66,9 @@ func (t *table) has(s slot, q int32) bool {
 func (t *table) take(s slot, q int32) {
 	t.had[int(s-t.base)*t.words+int(q>>6)] |= 1 << (q & 63)
 }
+func (t *table) apply(s slot, q int32) {
+	t.applied[int(s-t.base)*t.words+int(q>>6)] |= 1 << (q & 63)
+}
 
 // widen makes room for so many nodes.
 func (t *table) widen(nodes int) {
@@ -70,12 +76,35 @@ func (t *table) widen(nodes int) {
 	if words <= t.words {
 		return
 	}
+	t.had, t.applied = t.wider(t.had, words), t.wider(t.applied, words)
+	t.words = words
+}
+
+func (t *table) wider(sets []uint64, words int) []uint64 {
 	wide := make([]uint64, len(t.messages)*words, 2*len(t.messages)*words)
 	for i := range t.messages {
-		copy(wide[i*words:], t.had[i*t.words:(i+1)*t.words])
+		copy(wide[i*words:], sets[i*t.words:(i+1)*t.words])
 	}
-	t.had, t.words = wide, words
+	return wide
 }
+
+// in lists the nodes of a set.
+func in(set []uint64) (list []int32) {
+	for w, bits64 := range set {
+		for ; bits64 != 0; bits64 &= bits64 - 1 {
+			list = append(list, int32(w<<6+bits.TrailingZeros64(bits64)))
+		}
+	}
+	return list
+}
+
+func (t *table) appliers(s slot) []uint64 {
+	i := int(s-t.base) * t.words
+	return t.applied[i : i+t.words]
+}
+
+// whoHad lists the nodes that a message was delivered to.
+func (j *Judge) whoHad(s slot) []int32 { return in(j.table.takers(s)) }
 
 // own is one of a sender's messages.
 type own struct {
@@ -118,7 +147,7 @@ func (j *Judge) newMessage(sender int32, id Identity, body actor.Msg) slot {
 	s := j.table.next()
 	j.table.messages = append(j.table.messages, message{id: id, body: body, sender: sender})
 	for range j.table.words {
-		j.table.had = append(j.table.had, 0)
+		j.table.had, j.table.applied = append(j.table.had, 0), append(j.table.applied, 0)
 	}
 	n := &j.nodes[sender]
 	n.own = append(n.own, own{id.Count, s})
@@ -181,7 +210,7 @@ func (j *Judge) forwarded(e *actor.Event, s slot) {
 		m.era = j.nodes[m.sender].goesTo(to)
 	}
 	if j.nodes[to].end.event != 0 {
-		j.isLost(e, s)
+		j.isLost(e, s, true)
 	}
 }
 
@@ -195,8 +224,12 @@ func (j *Judge) cast(e *actor.Event, body actor.Msg) {
 	if s == none {
 		return // invented, or long past: judged if it is delivered
 	}
-	if m := j.table.at(s); m.cast == 0 {
+	m := j.table.at(s)
+	if m.cast == 0 {
 		j.isCast(e, j.number(e.Process), m)
+	}
+	if j.number(e.Peer) == m.sender {
+		m.copies++
 	}
 }
 
@@ -257,11 +290,13 @@ func (j *Judge) forget() {
 	}
 	t.messages = append(t.messages[:0], t.messages[drop:]...)
 	t.had = append(t.had[:0], t.had[drop*t.words:]...)
+	t.applied = append(t.applied[:0], t.applied[drop*t.words:]...)
 	t.base += slot(drop)
 	t.full = min(max(2*kept, 2*len(t.messages)), most)
 	for i := range j.nodes {
 		n := &j.nodes[i]
 		n.lacks, n.gaps, n.extra = j.remembered(n.lacks), j.remembered(n.gaps), j.remembered(n.extra)
+		n.forgetThrown(&j.table)
 	}
 	j.forgetViews()
 	j.forgetCuts()
@@ -298,6 +333,8 @@ func (n *node) forgets(count int) {
 func (j *Judge) needed(s slot) bool {
 	m := j.table.at(s)
 	switch {
+	case m.copies > 0 && !m.lost && j.nodes[m.sender].alive() && !j.table.has(s, m.sender):
+		return true
 	case m.first != 0:
 		return j.wanted(s, m.home)
 	case m.lost:

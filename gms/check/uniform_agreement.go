@@ -4,11 +4,13 @@ import "groupy/gms/actor"
 
 // Uniform Agreement: what anybody delivers, also one that dies of it, all members of the view
 // deliver that live to go on. Not from the paper, where it is close to Safe Delivery, but from Hadzilacos
-// and Toueg: A modular approach to fault-tolerant broadcasts and related problems, 1994.
+// and Toueg: A modular approach to fault-tolerant broadcasts and related problems, 1994. A member counts also if it
+// has never installed the view, because it was stuck in an earlier one: it was to deliver what is sent there.
 var uniformAgreement = definition{
 	name: "Uniform Agreement",
 	says: "If any process delivers a message, though it may die then, every member of the view that goes on " +
 		"to a later view has delivered it.",
+	note: "It counts also for a member that never installed that view itself, because it was stuck in an earlier one.",
 	from:   "Hadzilacos, Toueg: A modular approach to fault-tolerant broadcasts and related problems, 1994",
 	tested: "a process that had delivered something has died, and another has gone on from its view",
 }
@@ -41,7 +43,7 @@ func (j *Judge) notUniform(e *actor.Event, q int32, x slot) {
 	m := j.table.at(x)
 	j.tested[UniformAgreement] = true
 	why := j.whyLacks(e, q, x)
-	j.report(e, about(UniformAgreement, m, m.home), []int32{m.first}, q, why)
+	j.report(e, about(UniformAgreement, m, m.home), j.whoHad(x), q, why)
 	j.nodes[q].differing(x, &why)
 }
 

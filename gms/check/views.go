@@ -18,8 +18,9 @@ type view struct {
 	view    gms.View    // as first sent
 	agreed  []actor.PID // its members as first installed, nil if it has not been
 	origin  actor.EventID
-	down    int32    // the node whose end led to it, 0 if none did
-	members []uint64 // a bit for each node
+	led     actor.EventID // its leader has installed it, 0 if it has not
+	down    int32         // the node whose end led to it, 0 if none did
+	members []uint64      // a bit for each node
 	order   order
 	goes    []passage
 	fell    bool  // somebody has died in it who had been handed something in it
@@ -114,6 +115,16 @@ func (j *Judge) castView(e *actor.Event, v gms.View) {
 	if n := j.at(e.Process); n != nil {
 		j.fly = append(j.fly, flight{e.ID, j.viewSent(e, n, v)})
 	}
+}
+
+// viewOf is the number of the view that left by a Send of a moment ago, 0 if it was none.
+func (j *Judge) viewOf(send actor.EventID) int32 {
+	for i := len(j.fly) - 1; i >= 0 && j.fly[i].send >= send; i-- {
+		if j.fly[i].send == send {
+			return j.fly[i].view
+		}
+	}
+	return 0
 }
 
 // landed: a view has arrived, or was dropped.

@@ -26,11 +26,18 @@ type Violation struct {
 	Have []actor.PID // workers that have it, or did it before
 	Lack []actor.PID // workers that lack it, or broke the property
 
+	// Missing, of Equal State: the first message by which the states differ. It is zero if none is known.
+	Missing   Identity
+	Elsewhere bool // those who Lack it have taken it, but at another place
+
+	// Late, of Self Delivery: the one that the request was sent to had ended already.
+	Late bool
+
 	Because
 }
 
-// keep is how many violations of each property are kept, the first ones.
-const keep = 16
+// Kept is how many violations of each property are kept, the first ones.
+const Kept = 16
 
 // Violations lists the first violations of each property, in order of their events.
 func (j *Judge) Violations() (all []Violation) {
@@ -51,14 +58,19 @@ func about(p Property, m *message, view int32) Violation {
 
 // report enters a violation by node q, or adds it to those who share it.
 func (j *Judge) report(e *actor.Event, v Violation, have []int32, q int32, why Because) {
-	j.count(e, v.Property)
+	j.count(e, v.Property, why.Root)
 	if n := &j.nodes[q]; n.fault == nil && v.Property.departs() {
 		n.fault = &why
 	}
+	j.enters(e, v, have, []int32{q}, why)
+}
+
+// enters adds nodes to a violation, a new one if there is none like it.
+func (j *Judge) enters(e *actor.Event, v Violation, have, lack []int32, why Because) {
 	list := &j.found[v.Property]
 	i := slices.IndexFunc(*list, func(w Violation) bool { return w.like(&v) && w.Root == why.Root })
 	if i < 0 {
-		if len(*list) == keep {
+		if len(*list) == Kept {
 			return
 		}
 		v.Time, v.Event, v.Because = e.Time, e.ID, why
@@ -67,15 +79,45 @@ func (j *Judge) report(e *actor.Event, v Violation, have []int32, q int32, why B
 		j.entered++
 	}
 	w := &(*list)[i]
+	w.Near.All = j.nearAll(w, lack, &why)
 	w.Last = e.ID
-	w.Lack = j.with(w.Lack, q)
+	for _, q := range lack {
+		w.Lack = j.with(w.Lack, q)
+	}
 	for _, h := range have {
 		w.Have = j.with(w.Have, h)
 	}
 }
 
+// rooted is how often a property was broken because of one root.
+type rooted struct {
+	root  actor.EventID
+	times int
+}
+
+// Times is how often a property was broken because of one root, also beyond what is kept.
+func (j *Judge) Times(p Property, root actor.EventID) int {
+	for _, r := range j.roots[p] {
+		if r.root == root {
+			return r.times
+		}
+	}
+	return 0
+}
+
+// nearAll tells whether the same is near for all who lack something, with those who are added now.
+func (j *Judge) nearAll(w *Violation, lack []int32, why *Because) bool {
+	return len(lack) == 1 && j.nodes[lack[0]].worker == why.Near.Worker && w.Near.Kind == why.Near.Kind && (len(w.Lack) == 0 || w.Near.All)
+}
+
 // count counts that a property was broken once more.
-func (j *Judge) count(e *actor.Event, p Property) {
+func (j *Judge) count(e *actor.Event, p Property, root actor.EventID) {
+	i := slices.IndexFunc(j.roots[p], func(r rooted) bool { return r.root == root })
+	if i < 0 {
+		i = len(j.roots[p])
+		j.roots[p] = append(j.roots[p], rooted{root: root})
+	}
+	j.roots[p][i].times++
 	b := &j.broken[p]
 	if b.times == 0 {
 		b.event, b.time = e.ID, e.Time
@@ -91,12 +133,12 @@ func (j *Judge) enough(v *Violation) bool {
 			return false
 		}
 	}
-	return len(list) == keep
+	return len(list) == Kept
 }
 
 // like tells whether two violations are about the same; they may have several roots.
 func (v *Violation) like(w *Violation) bool {
-	return v.Property == w.Property && v.Message == w.Message && v.View == w.View && v.Next == w.Next
+	return v.Property == w.Property && v.Message == w.Message && v.View == w.View && v.Next == w.Next && v.Missing == w.Missing
 }
 
 // share adds one to those who have what others lack.

@@ -26,6 +26,7 @@ type passage struct {
 // to a position, but for those that it lacks, and some of other views.
 type gone struct {
 	node, pos, handed int32
+	event             actor.EventID
 	lacks, extra      []slot
 }
 
@@ -41,7 +42,7 @@ func (j *Judge) synchrony(e *actor.Event, q, next int32) {
 		v.goes = append(v.goes, passage{next: next})
 	}
 	p := &v.goes[i]
-	p.gone = append(p.gone, gone{q, n.pos, n.handed, n.lacks, n.extra})
+	p.gone = append(p.gone, gone{q, n.pos, n.handed, e.ID, n.lacks, n.extra})
 	if len(p.gone) == 1 {
 		return
 	}
@@ -94,15 +95,17 @@ func (j *Judge) asynchronous(e *actor.Event, v *view, p *passage, x slot, all bo
 	if !j.table.holds(x) {
 		return
 	}
-	var have, lack []int32
-	for i := range p.gone {
-		if g := &p.gone[i]; j.hadThere(v, g, x) {
+	var have []int32
+	var lack []gone
+	for _, g := range p.gone {
+		if j.hadThere(v, &g, x) {
 			have = append(have, g.node)
 		} else {
-			lack = append(lack, g.node)
+			lack = append(lack, g)
 		}
 	}
-	last := p.gone[len(p.gone)-1].node
+	me := p.gone[len(p.gone)-1]
+	last := me.node
 	told := about(VirtualSynchrony, j.table.at(x), j.nodes[last].view)
 	told.Next = int(p.next)
 	switch {
@@ -111,13 +114,14 @@ func (j *Judge) asynchronous(e *actor.Event, v *view, p *passage, x slot, all bo
 		j.share(told, last)
 		return
 	default:
-		lack = []int32{last}
+		lack = []gone{me}
 	}
-	for _, q := range lack {
-		why := j.whyLacks(e, q, x)
-		j.report(e, told, have, q, why)
-		if !j.table.has(x, q) {
-			j.nodes[q].differing(x, &why)
+	for _, g := range lack {
+		why := j.whyLacks(e, g.node, x)
+		why.Chain = chain(why.Chain, g.event)
+		j.report(e, told, have, g.node, why)
+		if !j.table.has(x, g.node) {
+			j.nodes[g.node].differing(x, &why)
 		}
 	}
 }

@@ -18,6 +18,8 @@ type checkCommand struct {
 	Claims string `placeholder:"VERSION" help:"Hold it against what gms1, gms2 or gms3 claims, whatever the log says; or none."`
 	Quiet  bool   `short:"q" xor:"how" help:"Tell only what is broken though it was claimed."`
 	JSON   bool   `name:"json" xor:"how" help:"Print the result as JSON; docs/record.md has the names."`
+
+	Progress bool `help:"Tell on the standard error how far it is, also if that is no terminal."`
 }
 
 func (c *checkCommand) Help() string {
@@ -52,8 +54,11 @@ func (c *checkCommand) Run(s *session) error {
 	if err := record.CheckClaims(claims); err != nil {
 		return misused("--%w", err)
 	}
-	r, err := c.read(s.In, claims)
-	if err != nil {
+	r, err := c.read(s, claims)
+	switch {
+	case errors.Is(err, errStopped):
+		return err
+	case err != nil:
 		return usage{err}
 	}
 	if c.JSON {
@@ -70,9 +75,11 @@ func (c *checkCommand) Run(s *session) error {
 	return nil
 }
 
-func (c *checkCommand) read(in io.Reader, claims string) (*record.Report, error) {
+func (c *checkCommand) read(s *session, claims string) (*record.Report, error) {
+	far := reading{w: s.Err, shown: isTerminal(s.Err), always: c.Progress}
 	if c.Log == "-" {
-		return record.Judge("standard input", in, claims)
+		far.in = s.In
+		return far.judge("standard input", claims)
 	}
 	info, err := os.Stat(c.Log)
 	switch {
@@ -86,7 +93,11 @@ func (c *checkCommand) read(in io.Reader, claims string) (*record.Report, error)
 		return nil, fmt.Errorf("%s cannot be read: %w", c.Log, err)
 	}
 	defer file.Close()
-	return record.Judge(c.Log, file, claims)
+	if info != nil && info.Mode().IsRegular() {
+		far.size = info.Size()
+	}
+	far.in = file
+	return far.judge(c.Log, claims)
 }
 
 // tell prints how the properties stand, and what is broken, with the lines of the log.

@@ -17,16 +17,26 @@ type (
 		Violations []foundJSON   `json:"violations"`
 	}
 	checkedJSON struct {
-		propertyJSON
-		Line int    `json:"line"` // that broke it first, 0 if none did
-		Why  string `json:"why"`  // it was not tested
+		Name    string `json:"name"`
+		State   string `json:"state"`   // not tested, holds, broken
+		Claimed *bool  `json:"claimed"` // null if it was not tested
+		Times   int    `json:"times"`
+		Line    int    `json:"line"` // of the log, that broke it first; 0 if none did
+		Time    int64  `json:"us"`   // since the first time in the log
+		Why     string `json:"why"`  // it was not tested
 	}
 	foundJSON struct {
-		Property string `json:"property"`
-		Claimed  bool   `json:"claimed"`
-		Line     int    `json:"line"`
-		Time     int64  `json:"us"`
-		Sentence string `json:"sentence"`
+		Property string     `json:"property"`
+		Claimed  bool       `json:"claimed"`
+		Line     int        `json:"line"`
+		Time     int64      `json:"us"`
+		Sentence string     `json:"sentence"`
+		Cause    *causeJSON `json:"cause"` // null if it is not known
+	}
+	causeJSON struct {
+		Worker  string `json:"worker"` // that ended
+		Line    int    `json:"line"`
+		Certain bool   `json:"certain"` // else it is likely
 	}
 )
 
@@ -39,12 +49,17 @@ func checkedOf(r *record.Report) checkJSON {
 	states := map[check.Property]check.State{}
 	for _, v := range r.Verdicts() {
 		states[v.Property] = v.State
-		out.Properties = append(out.Properties, checkedJSON{propertyOf(v.Verdict), v.Line, v.Why})
+		state, claimed := stateJSON(v.State)
+		out.Properties = append(out.Properties, checkedJSON{v.Property.String(), state, claimed, v.Times, v.Line, micro(v.Time), v.Why})
 	}
 	for _, v := range r.Violations() {
-		out.Violations = append(out.Violations, foundJSON{
-			v.Property.String(), states[v.Property] == check.Broken, r.Line(v.Event), micro(v.Time), r.Say(v),
-		})
+		found := foundJSON{
+			Property: v.Property.String(), Claimed: states[v.Property] == check.Broken, Line: r.Line(v.Event), Time: micro(v.Time), Sentence: r.Say(v),
+		}
+		if c, ok := r.Cause(&v); ok {
+			found.Cause = &causeJSON{c.Worker, c.Line, c.Certain}
+		}
+		out.Violations = append(out.Violations, found)
 	}
 	return out
 }

@@ -50,6 +50,7 @@ type grammar struct {
 	Run       runCommand       `cmd:"" help:"Play a scenario without a window, and tell its story."`
 	Check     checkCommand     `cmd:"" help:"Judge a recorded run, also one of another program."`
 	Sweep     sweepCommand     `cmd:"" help:"Play a scenario with many seeds, and count what breaks."`
+	Diagram   diagramCommand   `cmd:"" help:"Draw the space-time diagram of a run for a report, as SVG or PNG."`
 	Scenarios scenariosCommand `cmd:"" help:"List the scenarios that come with Groupy."`
 	Show      showCommand      `cmd:"" help:"Print a scenario that comes with Groupy, to start from it."`
 	Link      linkCommand      `cmd:"" help:"Print a story as one line, to be sent to somebody."`
@@ -68,6 +69,7 @@ Examples:
   groupy run hole --record my.jsonl   ... and write down every event
   groupy check my.jsonl               judge a recorded run, also one of your own program
   groupy sweep hole --seeds 10000     what breaks, and how often, with so many seeds
+  groupy diagram hole -o hole.svg     a figure of it for a report, also as PNG
   groupy show hole > my.groupy        start your own from it
   groupy link my.groupy               print it as one line, to be sent; open and run take it, too`
 

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"groupy/assets"
 	"groupy/ui/command"
@@ -287,5 +288,102 @@ func TestManual(t *testing.T) {
 		if !strings.Contains(plain, part) {
 			t.Errorf("%q is not in what it prints; it says %q\n%s", part, errs, out)
 		}
+	}
+}
+
+// A log can be recorded and the result printed as JSON in one run, and neither changes the other.
+func TestRecordAndJSON(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "run.jsonl")
+	both, errs, code := groupy("", nil, "run", "hole", "--json", "--record", file)
+	json, _, _ := groupy("", nil, "run", "hole", "--json")
+	log, _, _ := groupy("", nil, "run", "hole", "--record", "-")
+	if got, err := os.ReadFile(file); code != 0 || errs != "" || both != json || err != nil || string(got) != log {
+		t.Errorf("ends with %d, says %q; %d bytes of JSON and not %d, %d of the record and not %d: %v", code, errs, len(both), len(json), len(got), len(log), err)
+	}
+}
+
+// slow is a log that comes a line at a time, and never ends.
+type slow struct{ lines int }
+
+func (s *slow) Read(p []byte) (int, error) {
+	s.lines++
+	time.Sleep(time.Millisecond)
+	return copy(p, fmt.Sprintf(`{"event":"deliver","worker":1,"from":1,"count":%d}`+"\n", s.lines)), nil
+}
+
+// Ctrl-C ends a check, also while it waits; and it tells how far it is.
+func TestInterruptedCheck(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no process can send it there")
+	}
+	var out bytes.Buffer
+	errs := &interrupts{}
+	code := command.Main([]string{"check", "-", "--progress"}, command.Streams{In: &slow{}, Out: &out, Err: errs}, nil)
+	said := errs.String()
+	if code != 1 || out.Len() > 0 || !strings.HasPrefix(said, "\rread 0.0 MB") || !strings.Contains(said, "\ngroupy: it was stopped after 0.0 MB\n") {
+		t.Errorf("ends with %d, prints %q and says %q", code, out.String(), said)
+	}
+	file := filepath.Join(t.TempDir(), "run.jsonl")
+	groupy("", nil, "run", "hole", "--record", file)
+	_, said, _ = groupy("", nil, "check", file, "--progress")
+	if !strings.HasSuffix(said, " MB, 100 %\n") {
+		t.Errorf("says %q", said)
+	}
+	if _, said, _ = groupy("", nil, "check", file); said != "" {
+		t.Errorf("without a terminal it says %q", said)
+	}
+}
+
+// What is printed of a sweep that is stopped is of the seeds that were played.
+func TestStoppedSweepSays(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no process can send it there")
+	}
+	for _, how := range []string{"", "--json"} {
+		var out bytes.Buffer
+		args := append([]string{"sweep", "testdata/lesson.groupy", "--seeds=10000000", "--from=5", "--progress"}, strings.Fields(how)...)
+		command.Main(args, command.Streams{In: strings.NewReader(""), Out: &out, Err: &interrupts{}}, nil)
+		var played, last int
+		if how == "" {
+			_, rest, _ := strings.Cut(out.String(), " · seeds 5 to ")
+			fmt.Sscanf(rest, "%d (stopped: %d of 10000000)", &last, &played)
+		} else {
+			var v struct {
+				Seeds, Played int
+				Versions      []struct{ Runs int }
+			}
+			if err := json.Unmarshal(out.Bytes(), &v); err != nil || v.Seeds != 10000000 || v.Versions[0].Runs != v.Played {
+				t.Errorf("%v, %+v", err, v)
+			}
+			played = v.Played
+			last = played + 4
+		}
+		if played < 1 || played >= 10000000 || last != played+4 {
+			t.Errorf("%q: %d seeds up to %d\n%.300s", how, played, last, out.String())
+		}
+	}
+}
+
+// The seeds of a sweep do not go past the largest one.
+func TestLastSeeds(t *testing.T) {
+	args := []string{"sweep", "testdata/lesson.groupy", "--from", "18446744073709551614", "--for=1s", "--seeds"}
+	if out, errs, code := groupy("", nil, append(args, "2")...); code != 0 || !strings.Contains(out, "seeds 18446744073709551614 to 18446744073709551615 ·") {
+		t.Errorf("ends with %d, says %q and prints %.300s", code, errs, out)
+	}
+	if _, errs, code := groupy("", nil, append(args, "3")...); code != 2 || !strings.Contains(errs, "--from 18446744073709551614 --seeds 3: the last of them would be more than 18446744073709551615") {
+		t.Errorf("ends with %d and says %q", code, errs)
+	}
+}
+
+// Of what was never tested no share is known, and of a log stand its lines, and no numbers of the judge's own.
+func TestNoNumbersOutOfNothing(t *testing.T) {
+	out, _, _ := groupy("", nil, "sweep", "testdata/lesson.groupy", "--seeds=3", "--for=1ms", "--json")
+	if n := strings.Count(out, `"share": null`); n != strings.Count(out, `"tested": 0,`) || n < 5 || n != strings.Count(out, `"low_95": null`) || n != strings.Count(out, `"high_95": null`) {
+		t.Errorf("prints\n%s", out)
+	}
+	log := `{"event":"deliver","worker":2,"from":3,"count":9}` + "\n"
+	out, _, code := groupy(log+log, nil, "check", "-", "--json")
+	if code != 0 || strings.Contains(out, `"event":`) || !strings.Contains(out, `"line": 2,`) {
+		t.Errorf("ends with %d and prints\n%s", code, out)
 	}
 }

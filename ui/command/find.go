@@ -123,7 +123,7 @@ func shippedAs(name string) string {
 }
 
 // commands can be misspelt, too, and then look like a name.
-var commands = []string{"open", "run", "check", "sweep", "scenarios", "show", "link", "language", "--help", "--version"}
+var commands = []string{"open", "run", "check", "sweep", "diagram", "scenarios", "show", "link", "language", "--help", "--version"}
 
 // unknown names what comes near.
 func unknown(what string, library []scenario.Entry) error {

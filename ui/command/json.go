@@ -29,6 +29,7 @@ type (
 		State      []string        `json:"state"`
 		Properties []propertyJSON  `json:"properties"`
 		Violations []violationJSON `json:"violations"`
+		Kept       int             `json:"violations_kept"` // at most so many of each property are listed, the first ones
 		Expected   expectedJSON    `json:"expected"`
 		Recorded   string          `json:"not_as_recorded"` // where it goes another way, or empty
 		Failure    string          `json:"failure"`         // of a handler, or empty
@@ -83,7 +84,8 @@ type (
 		Lack     []int       `json:"lack"`
 		Headline string      `json:"headline"`
 		Sentence string      `json:"sentence"`
-		Root     int64       `json:"root"` // the crash or end that it comes of, 0 if there is none
+		Root     int64       `json:"root"`  // the crash or end that it comes of, 0 if there is none
+		Times    int         `json:"times"` // how often the property was broken because of that, listed or not
 		Chain    []eventJSON `json:"chain"`
 	}
 	eventJSON struct {
@@ -113,7 +115,7 @@ func (p *play) writeJSON(name string, run *scenario.Run, r results) error {
 		Groupy: 1, Name: name, Title: p.sc.Title, Look: p.sc.Look, Settings: settingsOf(&p.sc.Settings),
 		End: micro(run.Now()), Events: int64(run.Sim().Events()),
 		Lines: p.lines(run), Story: []entryJSON{}, State: story.State(run.Board()), Properties: propertiesOf(run.Judge()),
-		Violations: p.violations(run), Expected: expectedJSON{r.held, r.failed, r.others, r.unreached},
+		Violations: p.violations(run), Kept: check.Kept, Expected: expectedJSON{r.held, r.failed, r.others, r.unreached},
 	}
 	for _, e := range p.entries {
 		kind := "other"
@@ -219,7 +221,7 @@ func (p *play) violations(run *scenario.Run) []violationJSON {
 			Property: v.Property.String(), Claimed: x.Claimed, Time: micro(v.Time), Event: int64(v.Event), Last: int64(v.Last),
 			From: worker.Number(v.Message.Sender), Count: v.Message.Count,
 			View: membersOf(run, v.View), Next: membersOf(run, v.Next), Have: numbersOf(v.Have), Lack: numbersOf(v.Lack),
-			Headline: x.Headline, Sentence: x.Sentence, Root: int64(v.Root), Chain: []eventJSON{},
+			Headline: x.Headline, Sentence: x.Sentence, Root: int64(v.Root), Times: x.Times, Chain: []eventJSON{},
 		}
 		for _, id := range v.Chain {
 			one.Chain = append(one.Chain, events[id])

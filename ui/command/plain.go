@@ -18,6 +18,7 @@ var rough = []struct {
 	{regexp.MustCompile(`^(--\S+): expected a valid \d+ bit int but got "(.*)"$`), `$1 $2: this is not a whole number`},
 	{regexp.MustCompile(`^(--\S+): expected duration but got "(.*?)": .*$`), `$1 $2: this is not a time like 20s, 1.5s or 1m30s`},
 	{regexp.MustCompile(`^(--\S+): bool value must be .*$`), `$1 takes no value`},
+	{regexp.MustCompile(`^missing flags: (--[a-z]+)=\S+$`), `$1 is missing`},
 	{regexp.MustCompile(`^unknown flag (\S+), did you mean "(\S+)"\?$`), `there is no flag $1; did you mean $2?`},
 	{regexp.MustCompile(`^unknown flag ([^ ,]+)(, did you mean .*)?$`), `there is no flag $1`},
 	{regexp.MustCompile(`^unexpected argument (.+?)(, did you mean .*)?$`), `$1 is one argument too many`},

@@ -43,15 +43,15 @@ func (p *play) promises(run *scenario.Run) {
 		return
 	}
 	for _, x := range story.Explanations(run) {
-		p.print("\n%10s  %s: %s%s", scenario.Seconds(x.Violation.Time), x.Headline, x.Sentence, more(x.More))
+		p.print("\n%10s  %s: %s%s", scenario.Seconds(x.Violation.Time), x.Headline, x.Sentence, more(&x))
 	}
 	p.print("")
 }
 
-// more tells that there are others of the same sort.
-func more(n int) string {
-	if n == 0 {
+// more tells how often the same came of the same crash, if the sentence does not say it all.
+func more(x *story.Explanation) string {
+	if x.Times <= max(1, len(x.Violation.Lack)) {
 		return ""
 	}
-	return fmt.Sprintf(" (and %d more)", n)
+	return fmt.Sprintf(" (%d times in all)", x.Times)
 }

@@ -23,8 +23,8 @@ type runCommand struct {
 	until
 	Detail bool   `xor:"much" help:"Tell every event, too."`
 	Quiet  bool   `short:"q" xor:"much" help:"Tell only what was expected, how it ended, and which promises are broken."`
-	JSON   bool   `name:"json" xor:"much,out" help:"Print the whole result as JSON instead (docs/record.md)."`
-	Record string `xor:"out" placeholder:"FILE" help:"Write every event to this file, as JSON lines; to - for the standard output, and then nothing else. See: groupy check --help"`
+	JSON   bool   `name:"json" xor:"much" help:"Print the whole result as JSON instead (docs/record.md)."`
+	Record string `placeholder:"FILE" help:"Write every event to this file, as JSON lines; to - for the standard output, and then nothing else. See: groupy check --help"`
 }
 
 func (c *runCommand) Help() string {
@@ -44,6 +44,9 @@ Examples:
 
 // Run plays the scenario to its end.
 func (c *runCommand) Run(s *session) (err error) {
+	if c.JSON && c.Record == "-" {
+		return misused("--json and --record - cannot be used together, as both print to the standard output: record to a file")
+	}
 	name, _, doc, err := c.find(c.Scenario, s.In)
 	if err != nil {
 		return err

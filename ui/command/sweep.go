@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -74,11 +75,11 @@ func (c *sweepCommand) Run(s *session) error {
 	switch {
 	case c.CSV:
 	case c.JSON:
-		if err := sweepJSON(s.out, name, plan, counted); err != nil {
+		if err := sweepJSON(s.out, name, plan, counted, played); err != nil {
 			return err
 		}
 	default:
-		sweepText(s.out, name, c.Scenario, plan, counted)
+		sweepText(s.out, name, c.Scenario, plan, counted, played)
 	}
 	if err != nil {
 		return fmt.Errorf("it was stopped after %d of %s", played, plural(plan.Seeds, "seed"))
@@ -120,6 +121,9 @@ func (c *sweepCommand) plan(in io.Reader) (name string, p *sweep.Plan, err error
 	}
 	if c.Seeds < 1 || c.Seeds > MaxSeeds {
 		return "", nil, misused("--seeds %d: expected a number from 1 to %d", c.Seeds, MaxSeeds)
+	}
+	if last := uint64(math.MaxUint64); c.From > last-uint64(c.Seeds-1) {
+		return "", nil, misused("--from %d --seeds %d: the last of them would be more than %d, the largest seed", c.From, c.Seeds, last)
 	}
 	p.Versions, err = versionsNamed(c.Gms, branch.Scenario.Version)
 	return name, p, err
@@ -184,17 +188,23 @@ func isTerminal(w io.Writer) bool {
 // milli is a time in milliseconds, to the microsecond.
 func milli(d time.Duration) string { return fmt.Sprintf("%.3f", float64(d)/float64(time.Millisecond)) }
 
-// heading is what is played.
-func heading(name string, p *sweep.Plan) string {
+// heading is what was played: all of it, or the first so many seeds.
+func heading(name string, p *sweep.Plan, played int) string {
 	if p.Scenario.Title != "" {
 		name = p.Scenario.Title
 	}
 	s := p.Scenario.Settings
 	s.Version = strings.Join(p.Versions, ", ")
 	text := settings(&s)
-	seeds := fmt.Sprintf("seeds %d to %d", p.From, p.From+uint64(p.Seeds)-1)
-	if p.Seeds == 1 {
+	seeds := "no seed"
+	switch {
+	case played == 1:
 		seeds = fmt.Sprintf("seed %d", p.From)
+	case played > 1:
+		seeds = fmt.Sprintf("seeds %d to %d", p.From, p.From+uint64(played-1))
+	}
+	if played < p.Seeds {
+		seeds += fmt.Sprintf(" (stopped: %d of %d)", played, p.Seeds)
 	}
 	text = strings.Replace(text, fmt.Sprintf("seed %d", s.Seed), seeds, 1)
 	return fmt.Sprintf("%s\n%s · %s each\n", name, text, spaced(p.End))

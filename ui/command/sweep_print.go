@@ -12,8 +12,8 @@ import (
 )
 
 // sweepText prints what was counted as tables, one for each version.
-func sweepText(w io.Writer, name, asked string, p *sweep.Plan, counted []sweep.Summary) {
-	io.WriteString(w, heading(name, p))
+func sweepText(w io.Writer, name, asked string, p *sweep.Plan, counted []sweep.Summary, played int) {
+	io.WriteString(w, heading(name, p, played))
 	for i := range counted {
 		summaryText(w, &counted[i])
 	}
@@ -156,7 +156,8 @@ type (
 		Settings settingsJSON  `json:"settings"` // the version and the seed are those of the scenario
 		End      int64         `json:"end_us"`
 		From     uint64        `json:"from"`
-		Seeds    int           `json:"seeds"`
+		Seeds    int           `json:"seeds"`  // asked for
+		Played   int           `json:"played"` // ... and played on all versions: fewer if it was stopped
 		Versions []countedJSON `json:"versions"`
 	}
 	countedJSON struct {
@@ -179,9 +180,9 @@ type (
 		Tested      int       `json:"tested"` // runs
 		Broken      int       `json:"broken"` // runs, claimed or not
 		WhenClaimed int       `json:"broken_when_claimed"`
-		Share       float64   `json:"share"`
-		Low         float64   `json:"low_95"`
-		High        float64   `json:"high_95"`
+		Share       *float64  `json:"share"` // broken of the runs; null, and so are the next two, if it was never tested
+		Low         *float64  `json:"low_95"`
+		High        *float64  `json:"high_95"`
 		First       *uint64   `json:"first_seed"`
 		After       timesJSON `json:"crash_to_break"`
 	}
@@ -196,10 +197,10 @@ func timesOf(t *sweep.Times) timesJSON {
 	return timesJSON{t.Len(), micro(t.Quantile(0.5)), micro(t.Quantile(0.95))}
 }
 
-func sweepJSON(w io.Writer, name string, p *sweep.Plan, counted []sweep.Summary) error {
+func sweepJSON(w io.Writer, name string, p *sweep.Plan, counted []sweep.Summary, played int) error {
 	all := sweptJSON{
 		Groupy: 1, Name: name, Title: p.Scenario.Title, Settings: settingsOf(&p.Scenario.Settings), End: micro(p.End),
-		From: p.From, Seeds: p.Seeds,
+		From: p.From, Seeds: p.Seeds, Played: played,
 	}
 	for i := range counted {
 		s := &counted[i]
@@ -216,10 +217,14 @@ func sweepJSON(w io.Writer, name string, p *sweep.Plan, counted []sweep.Summary)
 }
 
 func sweptProperty(s *sweep.Summary, q *sweep.Property) sweptPropertyJSON {
-	low, high := sweep.Interval(q.Broke, s.Runs)
 	one := sweptPropertyJSON{
 		Name: q.Property.String(), Claimed: claimed(s.Version, q.Property) != "no", Tested: q.Tested, Broken: q.Broke,
-		WhenClaimed: q.Claim, Share: share(q.Broke, s.Runs) / 100, Low: low, High: high, After: timesOf(&q.After),
+		WhenClaimed: q.Claim, After: timesOf(&q.After),
+	}
+	if q.Tested > 0 {
+		low, high := sweep.Interval(q.Broke, s.Runs)
+		part := share(q.Broke, s.Runs) / 100
+		one.Share, one.Low, one.High = &part, &low, &high
 	}
 	if q.Broke > 0 {
 		one.First = &q.First

@@ -1,6 +1,9 @@
 package paint
 
-import "image"
+import (
+	"image"
+	"slices"
+)
 
 // Lengths of the grid in device-independent pixels.
 const (
@@ -41,12 +44,13 @@ func (u units) dip(px int) int { return px << 6 / int(u) }
 func (u units) size(points int) float32 { return float32(points*int(u)) / 64 }
 
 // Grid says where the tiles are. All are of one size; the last row may be
-// short. A grid too small for its tiles has tiles of no size.
+// short. A grid too small for its tiles has tiles of no size. See also LayoutRing.
 type Grid struct {
 	N, Cols, Rows int
 	Tile          image.Point // width and height
 	Gap           int
-	Origin        image.Point // top left of the first tile
+	Origin        image.Point   // top left of the first tile
+	spots         []image.Point // top left of each, in a ring
 }
 
 // Layout places n tiles in w x h pixels: in as many columns as make them
@@ -105,6 +109,9 @@ func (g Grid) Rect(i int) image.Rectangle {
 	if i < 0 || i >= g.N || g.Cols == 0 {
 		return image.Rectangle{}
 	}
+	if g.Ring() {
+		return image.Rectangle{g.spots[i], g.spots[i].Add(g.Tile)}
+	}
 	x := g.Origin.X + i%g.Cols*(g.Tile.X+g.Gap)
 	y := g.Origin.Y + i/g.Cols*(g.Tile.Y+g.Gap)
 	return image.Rect(x, y, x+g.Tile.X, y+g.Tile.Y)
@@ -112,6 +119,11 @@ func (g Grid) Rect(i int) image.Rectangle {
 
 // At is the tile at a pixel, or -1 in the gaps and outside.
 func (g Grid) At(x, y int) int {
+	if g.Ring() {
+		return slices.IndexFunc(g.spots, func(p image.Point) bool {
+			return image.Pt(x, y).In(image.Rectangle{p, p.Add(g.Tile)})
+		})
+	}
 	x, y = x-g.Origin.X, y-g.Origin.Y
 	if g.Cols == 0 || x < 0 || y < 0 {
 		return -1

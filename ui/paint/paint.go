@@ -41,11 +41,21 @@ func (t *Tile) astray() bool { return t.OutOfStep || t.Stuck }
 
 // Scene is all that is painted.
 type Scene struct {
-	Theme *Theme  // nil is Dark
-	Scale float32 // pixels per device-independent pixel; 0 is 1
-	Tiles []Tile
-	Empty string // what to do when there is no tile
-	Card  Card   // over the tiles
+	Theme   *Theme  // nil is Dark
+	Scale   float32 // pixels per device-independent pixel; 0 is 1
+	Ring    bool    // the tiles stand in a ring, if they are few enough
+	Tiles   []Tile
+	Flights []Flight // over the tiles
+	Empty   string   // what to do when there is no tile
+	Card    Card     // over all
+}
+
+// Layout is where the tiles are in a picture of a size.
+func (s *Scene) Layout(size image.Point) Grid {
+	if s.Ring {
+		return LayoutRing(len(s.Tiles), size.X, size.Y, s.Scale)
+	}
+	return Layout(len(s.Tiles), size.X, size.Y, s.Scale)
 }
 
 // Painter paints scenes. It remembers the last one: given the same image
@@ -53,13 +63,17 @@ type Scene struct {
 // image calls Forget. A Painter is for one goroutine at a time; its zero value
 // is ready.
 type Painter struct {
-	c     Canvas
-	th    Theme
-	u     units
-	grid  Grid
-	kind  kind
-	last  last
-	names []string // "Worker 1" …, so that no frame has to put them together
+	c    Canvas
+	th   Theme
+	u    units
+	grid Grid
+	kind kind
+	last last
+
+	gridOf layoutOf
+	names  []string // "Worker 1" …, so that no frame has to put them together
+	under  under    // the flights
+	track  []float32
 }
 
 // last is what the image shows already.
@@ -67,10 +81,13 @@ type last struct {
 	img   image.RGBA // the header alone tells whether it is the same image
 	th    Theme
 	u     units
+	ring  bool
 	tiles []Tile
 	empty string
 	card  Card
 	valid bool
+
+	flights []Flight
 }
 
 // Forget makes the next Paint paint everything.
@@ -107,26 +124,34 @@ func (p *Painter) adopt(dst *image.RGBA, s *Scene) bool {
 		p.th = *s.Theme
 	}
 	l := &p.last
-	same := l.valid && l.th == p.th && l.u == p.u && len(l.tiles) == len(s.Tiles) &&
+	same := l.valid && l.th == p.th && l.u == p.u && l.ring == s.Ring && len(l.tiles) == len(s.Tiles) &&
 		l.img.Rect == dst.Rect && l.img.Stride == dst.Stride && &l.img.Pix[0] == &dst.Pix[0] &&
 		(len(s.Tiles) > 0 || l.empty == s.Empty)
-	if !same {
-		size := p.c.Size()
-		p.grid = Layout(len(s.Tiles), size.X, size.Y, s.Scale)
+	if of := (layoutOf{p.c.Size(), p.u, len(s.Tiles), s.Ring}); p.gridOf != of {
+		p.gridOf, p.grid = of, s.Layout(of.size)
 		p.kind = kindOf(p.grid.Tile, p.u)
 	}
 	return same
 }
 
+// layoutOf is all that the places of the tiles depend on.
+type layoutOf struct {
+	size  image.Point
+	u     units
+	tiles int
+	ring  bool
+}
+
 // unchanged tells that there is nothing to repaint.
 func (p *Painter) unchanged(s *Scene) bool {
-	return slices.Equal(s.Tiles, p.last.tiles) && s.Card.same(p.last.card)
+	return slices.Equal(s.Tiles, p.last.tiles) && slices.Equal(s.Flights, p.last.flights) && s.Card.same(p.last.card)
 }
 
 func (p *Painter) remember(dst *image.RGBA, s *Scene) {
-	p.last = last{img: *dst, th: p.th, u: p.u, empty: s.Empty, valid: true,
-		card:  Card{s.Card.At, slices.Clone(s.Card.Lines)},
-		tiles: append(p.last.tiles[:0], s.Tiles...)}
+	p.last = last{img: *dst, th: p.th, u: p.u, ring: s.Ring, empty: s.Empty, valid: true,
+		card:    Card{s.Card.At, slices.Clone(s.Card.Lines)},
+		tiles:   append(p.last.tiles[:0], s.Tiles...),
+		flights: append(p.last.flights[:0], s.Flights...)}
 }
 
 func (p *Painter) all(s *Scene) {
@@ -137,11 +162,14 @@ func (p *Painter) all(s *Scene) {
 	for i := range s.Tiles {
 		p.cell(i, &s.Tiles[i])
 	}
+	p.under.drop()
+	p.flights(s)
 	p.c.Note(&s.Card, s.Scale, &p.th)
 	p.c.Clip(p.c.bounds)
 }
 
 func (p *Painter) repaint(s *Scene) (changed image.Rectangle) {
+	changed = p.under.putBack(&p.c)
 	for i := range s.Tiles {
 		t := &s.Tiles[i]
 		if *t == p.last.tiles[i] {
@@ -153,8 +181,7 @@ func (p *Painter) repaint(s *Scene) (changed image.Rectangle) {
 		p.cell(i, t)
 		changed = changed.Union(cell.Intersect(p.c.bounds))
 	}
-	p.c.Clip(p.c.bounds)
-	return changed
+	return changed.Union(p.flights(s))
 }
 
 // cell paints tile i and nothing beyond its cell: that is why painting some

@@ -91,6 +91,41 @@ func calm(n int) []Tile {
 	return tiles
 }
 
+// everyFlight is one of each kind, in each state, between five tiles.
+func everyFlight() []Flight {
+	green := rgb(0x2C6364)
+	return []Flight{
+		{From: 0, To: 1, Kind: FlightChange, Colour: green, Progress: 0.6},
+		{From: 0, To: 2, Kind: FlightChange, Cut: 1},
+		{From: 0, To: 3, Kind: FlightChange, Cut: 0.4},
+		{From: 0, To: 4, Kind: FlightChange, Cut: 0.1},
+		{From: 1, To: 2, Kind: FlightChange, Colour: green, Progress: 0.5, Again: true},
+		{From: 1, To: 3, Kind: FlightChange, Progress: 0.5, Again: true, Known: true},
+		{From: 1, To: 4, Kind: FlightView, Progress: 0.5},
+		{From: 1, To: 3, Kind: FlightView, Queued: 1},
+		{From: 1, To: 4, Kind: FlightView, Queued: 2, Again: true},
+		{From: 1, To: 2, Kind: FlightChange, Queued: 3},
+		{From: 2, To: 1, Kind: FlightRequest, Progress: 0.5},
+		{From: 3, To: 1, Kind: FlightState, Progress: 0.5},
+		{From: 4, To: 1, Kind: FlightJoin, Progress: 0.5},
+		{From: 3, To: 0, Kind: FlightRequest, Progress: 0.7, Lost: true},
+		{From: 0, To: 4, Kind: FlightReport, Progress: 0.4},
+		{From: 4, To: 3, Kind: FlightChange, Colour: green, Progress: 0.8, Trail: 0.6},
+	}
+}
+
+// broadcast is a leader's to all others: so many have left, and the rest waits.
+func broadcast(n, left int) (flights []Flight) {
+	for i := 1; i < n; i++ {
+		f := Flight{To: i, Kind: FlightChange, Colour: rgb(0xE8D24A), Progress: float32(left-i) / float32(left)}
+		if i > left {
+			f.Queued, f.Progress = i-left, 0
+		}
+		flights = append(flights, f)
+	}
+	return flights
+}
+
 // shots are the scenes whose pixels are kept as sums and looked at by eye.
 func shots() []shot {
 	var all []shot
@@ -116,6 +151,17 @@ func shots() []shot {
 		add("1000", 1010, 700, 1, mess(1000))
 		add("1000-panel", 1010, 330, 1, mess(1000))
 		add("small", 200, 150, 1, mock())
+		fly := func(name string, w, h int, ring bool, tiles []Tile, flights []Flight) {
+			add(name, w, h, 1, tiles)
+			last := &all[len(all)-1].scene
+			last.Ring, last.Flights = ring, flights
+		}
+		fly("flights", 1010, 330, false, mock(), everyFlight())
+		fly("flights-ring", 1010, 560, true, mock(), everyFlight())
+		fly("flights-small", 400, 300, true, mock(), everyFlight())
+		fly("flights-12", 1010, 560, false, calm(12), broadcast(12, 4))
+		fly("flights-40-ring", 1280, 720, true, mess(40), broadcast(40, 20))
+		fly("flights-100", 1280, 720, false, calm(100), broadcast(100, 60))
 	}
 	return all
 }

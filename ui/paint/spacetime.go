@@ -28,6 +28,8 @@ type SpacetimePainter struct {
 	c    Canvas
 	d    spacetimeDrawer
 	kept keptSpacetime
+
+	legend spacetimeDrawer
 }
 
 // Text is the width of a text in a size, for the viewport.
@@ -64,6 +66,7 @@ func DrawSpacetime(pen Pen, s *Spacetime) {
 	var d spacetimeDrawer
 	d.begin(pen, s)
 	d.phase = spacetimePhase(s.Picture)
+	pen.Box(0, 0, s.Picture.Width, s.Picture.Height, d.ink.ground)
 	d.base()
 	d.overlay()
 }

@@ -23,7 +23,11 @@ func (d *spacetimeDrawer) arrows(side spacetime.Side) {
 // cutOff tells whether an arrow is the stub of a send that never was: it ends in the middle of nowhere. One that
 // is lost ends on the line of somebody who is dead.
 func (d *spacetimeDrawer) cutOff(a *spacetime.Arrow) bool {
-	return a.Style == spacetime.Dotted && a.Head != spacetime.NoHead && abs(a.Y1-a.Y0) < 0.9*max(d.pic.RowHeight, 8*d.u)
+	return cutOff(a, d.pic.RowHeight, d.u)
+}
+
+func cutOff(a *spacetime.Arrow, row, u float32) bool {
+	return a.Style == spacetime.Dotted && a.Head != spacetime.NoHead && abs(a.Y1-a.Y0) < 0.9*max(row, 8*u)
 }
 
 // look is the colour and the width of an arrow.
@@ -95,16 +99,20 @@ func (d *spacetimeDrawer) drawArrow(a *spacetime.Arrow, col color.RGBA, width fl
 			x1, y1 = x1-dx*size*0.7, y1-dy*size*0.7
 		}
 	}
-	d.shaft(a, x1, y1, dx, dy, w, col)
+	crowd := d.crowd
+	if width >= 2 { // it is lit
+		crowd = Few
+	}
+	d.shaft(a, x1, y1, dx, dy, w, crowd, col)
 	if a.Head == spacetime.Cross {
 		d.cross(a.X1, a.Y1, min(5*u, max(d.pic.RowHeight*0.3, 1.5)), col)
 	}
 }
 
 // shaft draws the line of an arrow, up to x1, y1.
-func (d *spacetimeDrawer) shaft(a *spacetime.Arrow, x1, y1, dx, dy, w float32, col color.RGBA) {
+func (d *spacetimeDrawer) shaft(a *spacetime.Arrow, x1, y1, dx, dy, w float32, crowd Crowd, col color.RGBA) {
 	s := &d.stroke
-	*s = Stroke{X0: a.X0, Y0: a.Y0, X1: x1, Y1: y1, Width: w, Phase: d.phase, Colour: col}
+	*s = Stroke{X0: a.X0, Y0: a.Y0, X1: x1, Y1: y1, Width: w, Phase: d.phase, Colour: col, Crowd: crowd}
 	switch a.Style {
 	case spacetime.Dashed:
 		s.Dash, s.Gap = 5*d.u, 3.5*d.u

@@ -37,7 +37,7 @@ func tangle(workers, arrows int) *spacetime.Picture {
 		if high < 3 { // the layout leaves them out, too
 			continue
 		}
-		p.Marks = append(p.Marks, spacetime.Mark{X: a.X1, Y: a.Y1, R: min(4.5, max(high/2, 0.5)), Kind: spacetime.Delivered, Coloured: true, Message: int32(i), Event: 1})
+		p.Marks = append(p.Marks, spacetime.Mark{X: a.X1, Y: a.Y1, R: min(4.5, max(high/2, 0.5)), Kind: spacetime.Delivered, Coloured: true, Message: int32(i), Event: 1, Index: int32(i)})
 	}
 	return p
 }
@@ -67,4 +67,41 @@ func BenchmarkSpacetime(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkSpacetimePanned paints a picture that has moved by 4 pixels: so it is while one drags it.
+func BenchmarkSpacetimePanned(b *testing.B) {
+	for _, c := range tangles[:2] {
+		b.Run(fmt.Sprintf("%dworkers/%darrows", c.workers, c.arrows), func(b *testing.B) {
+			var p SpacetimePainter
+			pic, img := tangle(c.workers, c.arrows), frame720()
+			pic.Ticks = []spacetime.Tick{{X: 600, Text: "4.1 s", TextX: 590, TextY: 710, Size: 11}}
+			s := &Spacetime{Picture: pic}
+			p.Paint(img, s)
+			b.ReportAllocs()
+			b.ResetTimer()
+			for i := range b.N {
+				by := float32(4)
+				if i%2 == 1 {
+					by = -4
+				}
+				moveBy(pic, by)
+				p.Paint(img, s)
+				if p.kept.painted > 200 {
+					b.Fatalf("%d columns painted anew", p.kept.painted)
+				}
+			}
+		})
+	}
+}
+
+func moveBy(p *spacetime.Picture, by float32) {
+	for i := range p.Arrows {
+		p.Arrows[i].X0 += by
+		p.Arrows[i].X1 += by
+	}
+	for i := range p.Marks {
+		p.Marks[i].X += by
+	}
+	p.Ticks[0].X += by
 }

@@ -14,15 +14,23 @@ type spacetimeDrawer struct {
 	s     *Spacetime
 	pic   *spacetime.Picture
 	ink   spacetimeInks
-	u     float32    // pixels for a device-independent pixel
-	phase float64    // of dashes
-	thin  int        // how much of an arrow shows through others, of 256: where there are many, one sees where most are
+	u     float32 // pixels for a device-independent pixel
+	phase float64 // of dashes
+	thin  int     // how much of an arrow shows through others, of 256: where there are many, one sees where most are
+	crowd Crowd
 	quiet color.RGBA // of the workers' lines: where rows are low, these must not hide what happens
 
 	stroke Stroke
 	points [16]float32
 	stills []int32 // by worker: the first line that is dashed or dotted, from 1
 	next   []int32 // by line: the worker's next one
+
+	// What the legend is drawn with. All this is here so that nothing has to be allocated.
+	blank   spacetime.Picture
+	plain   Spacetime
+	arrowOf spacetime.Arrow
+	markOf  spacetime.Mark
+	lineOf  spacetime.Lifeline
 }
 
 func (d *spacetimeDrawer) begin(pen Pen, s *Spacetime) {
@@ -31,9 +39,18 @@ func (d *spacetimeDrawer) begin(pen Pen, s *Spacetime) {
 	if d.u = s.Scale; !(d.u > 0) || math.IsInf(float64(d.u), 0) {
 		d.u = 1
 	}
-	d.thin, d.quiet = 256, d.ink.line
-	if n := len(d.pic.Arrows); d.pic.Detail >= spacetime.NoReceipts && n > 0 {
-		d.thin = max(64, min(256, 256*300/n))
+	d.thin, d.crowd, d.quiet = 256, Few, d.ink.line
+	if d.pic.Detail >= spacetime.NoLabels && d.u < 1.5 {
+		d.crowd = Many
+	}
+	if n, least := len(d.pic.Arrows), 64; d.pic.Detail >= spacetime.NoLabels && n > 0 {
+		if d.pic.Detail == spacetime.NoLabels {
+			least = 128
+		}
+		d.thin = max(least, min(256, 256*300/n/32*32)) // in steps, so that it seldom changes
+		if d.thin < 128 && d.u < 1.5 {
+			d.crowd = Most
+		}
 	}
 	if high := d.pic.RowHeight / d.u; high < 14 {
 		d.quiet = mix(d.ink.band[0], d.ink.line, max(0, int((high-1)*15)))
@@ -44,7 +61,6 @@ func (d *spacetimeDrawer) begin(pen Pen, s *Spacetime) {
 // base draws all that moves along when the diagram is panned.
 func (d *spacetimeDrawer) base() {
 	p := d.pic
-	d.pen.Box(0, 0, p.Width, p.Height, d.ink.ground)
 	d.bands()
 	for i := range p.Cells {
 		if c := &p.Cells[i]; d.pen.Sees(c.X0, c.X1) {

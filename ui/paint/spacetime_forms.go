@@ -25,19 +25,31 @@ const (
 	forms
 )
 
-// ringHole is how much of a ring is hollow, and frameHole of a frame.
+// How much of a ring, of a thin one and of a frame is hollow.
 const (
-	ringHole  = 0.6
-	frameHole = 0.64
+	ringHole   = 0.6
+	circleHole = 0.86
+	frameHole  = 0.74
 )
 
 // Outline is a form as closed outlines, x, y, x, y, ..., within 1 of its middle; a hole runs the other way round.
 func (f Form) Outline() [][]float32 { return formOutlines[f] }
 
+// Hole is how much of a form is hollow, if it is round; else 0.
+func (f Form) Hole() float32 {
+	switch f {
+	case Ring:
+		return ringHole
+	case Circle:
+		return circleHole
+	}
+	return 0
+}
+
 var formOutlines = [forms][][]float32{
 	Disc:      {circle(1, 1)},
 	Ring:      {circle(1, 1), circle(ringHole, -1)},
-	Circle:    {circle(1, 1), circle(0.86, -1)},
+	Circle:    {circle(1, 1), circle(circleHole, -1)},
 	Block:     {{-1, -1, 1, -1, 1, 1, -1, 1}},
 	Frame:     {{-1, -1, 1, -1, 1, 1, -1, 1}, {-frameHole, -frameHole, -frameHole, frameHole, frameHole, frameHole, frameHole, -frameHole}},
 	Cross:     {saltire(0.86, 0.14)},

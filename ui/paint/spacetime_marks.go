@@ -56,7 +56,7 @@ func (d *spacetimeDrawer) mark(m *spacetime.Mark, side spacetime.Side) {
 		pen.Box(x-r, y+r+u-w, x+r, y+r+u, k.lit(k.viewText, side))
 	case spacetime.Reported:
 		if d.pic.RowHeight > 30*u {
-			r += 1.5 * u // a delivery is often in it
+			r += 2.5 * u // a delivery is often in it
 		}
 		pen.Form(Frame, x, y, r, k.lit(k.leader, side))
 	case spacetime.Elected:
@@ -85,8 +85,7 @@ func (d *spacetimeDrawer) upright(x, y, r, width float32, col color.RGBA) {
 func (d *spacetimeDrawer) receipt(m *spacetime.Mark, side spacetime.Side) {
 	k := &d.ink
 	col := k.lit(k.change, side)
-	d.pen.Form(Disc, m.X, m.Y, m.R, k.ground)
-	d.pen.Form(Ring, m.X, m.Y, m.R, col)
+	d.receiptAt(m.X, m.Y, m.R, col)
 	if m.Kind == spacetime.Duplicate {
 		d.pen.Form(Slash, m.X, m.Y, m.R*1.15, col)
 	}

@@ -28,6 +28,9 @@ type Pen interface {
 // rasterPen draws onto a canvas.
 type rasterPen struct{ c *Canvas }
 
+// PenOn is a pen that draws onto a canvas.
+func PenOn(c *Canvas) Pen { return rasterPen{c} }
+
 // spacetimeReach is how far a mark or the head of an arrow may reach beyond its place, in device-independent pixels.
 const spacetimeReach = 16
 

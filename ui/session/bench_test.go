@@ -83,3 +83,33 @@ func BenchmarkOpenHour(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkGather is what it takes to find out what happened in a stretch of 1.5 s that nobody has looked at yet: in a run of
+// a thousand events (the baseline), and at any moment of one of more than a million.
+func BenchmarkGather(b *testing.B) {
+	for _, long := range []time.Duration{2 * time.Second, 30 * time.Minute} {
+		sc := scenario.Scenario{Settings: scenario.Defaults()}
+		sc.Version, sc.Workers = "gms3", 10
+		s, err := New("bench", sc)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := s.Update(Seek{To: long}); err != nil {
+			b.Fatal(err)
+		}
+		for s.history.Seeking() {
+			if err := s.Update(Tick{Passed: time.Millisecond}); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.Run(fmt.Sprintf("events=%d", s.Run().Sim().Events()), func(b *testing.B) {
+			for i := range b.N {
+				s.gathering = gathering{}
+				from := (long - 1500*time.Millisecond) * time.Duration(i%97) / 97
+				if err := s.Update(Gather{From: from, To: from + 1500*time.Millisecond}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"slices"
 
 	"groupy/gms"
 	"groupy/gms/actor"
@@ -31,11 +32,34 @@ func (s *Session) Details(n int) []string {
 	if b.Behind > 0 {
 		lines = append(lines, fmt.Sprintf("%d behind the first of its group", b.Behind))
 	}
-	for _, l := range b.Lacks {
-		lines = append(lines, fmt.Sprintf("lacks change %d, which %s", l.Change, holders(l.Have)))
+	return append(lines, lackLines(b)...)
+}
+
+// lackLines tells what a worker lacks. Neighbours whom the same have are on one line, and beyond mostLackLines the
+// rest is counted.
+func lackLines(b *stage.Tile) (lines []string) {
+	told := 0
+	for i := 0; i < len(b.Lacks) && len(lines) < mostLackLines; {
+		l, end := b.Lacks[i], i+1
+		for end < len(b.Lacks) && b.Lacks[end].Change == b.Lacks[end-1].Change+1 && slices.Equal(b.Lacks[end].Have, l.Have) {
+			end++
+		}
+		what := fmt.Sprintf("lacks change %d", l.Change)
+		if last := b.Lacks[end-1].Change; last > l.Change {
+			what = fmt.Sprintf("lacks changes %d to %d", l.Change, last)
+		}
+		lines = append(lines, what+", which "+holders(l.Have))
+		told += end - i
+		i = end
+	}
+	if more := b.Lacking - told; more > 0 {
+		last := b.Missing[len(b.Missing)-1].To
+		lines = append(lines, fmt.Sprintf("… and %d more, the last %d", more, last))
 	}
 	return lines
 }
+
+const mostLackLines = 8
 
 func holders(list []int) string {
 	if len(list) == 1 {

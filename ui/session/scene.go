@@ -41,7 +41,11 @@ func (t *shown) until() time.Duration {
 
 // observe sees every event that is played.
 func (s *Session) observe(e actor.Event) {
-	if s.history == nil || s.history.Seeking() {
+	if s.history == nil {
+		return
+	}
+	s.seeCut(&e)
+	if s.history.Seeking() {
 		return
 	}
 	if e.Kind == actor.Deliver {
@@ -163,7 +167,7 @@ func tileOf(b *stage.Tile) paint.Tile {
 		t.View = fmt.Sprintf("view %d · %d delivered", b.View, b.Delivered)
 	}
 	t.Note, t.NoteBad = note(b)
-	t.OutOfStep = b.Alive() && (b.Letter > 'A' || len(b.Lacks) > 0)
+	t.OutOfStep = b.Alive() && (b.Letter > 'A' || b.Lacking > 0)
 	t.Stuck = stuck(b)
 	return t
 }
@@ -177,8 +181,8 @@ func note(b *stage.Tile) (text string, bad bool) {
 		return b.Why.Text, true
 	case b.Ended == actor.Exit:
 		return b.Why.Text, false
-	case len(b.Lacks) > 0:
-		return lacking(b.Lacks), true
+	case b.Lacking > 0:
+		return lacking(b), true
 	case stuck(b):
 		return fmt.Sprintf("stuck: %d wait, %d behind", b.Waiting, b.Behind), true
 	case b.Waiting > 0:
@@ -194,14 +198,17 @@ const far = 5
 
 func stuck(b *stage.Tile) bool { return b.Stuck && b.Behind >= far }
 
-func lacking(lacks []stage.Lack) string {
-	last := lacks[len(lacks)-1]
-	text := fmt.Sprintf("lacks change %d", last.Change)
-	if len(lacks) > 1 {
-		text = fmt.Sprintf("lacks %d changes, %d last", len(lacks), last.Change)
+// lacking counts what a worker lacks, and says from where to where: all of it, or with others in between. Who has
+// it is said of a single one; of many the details tell.
+func lacking(b *stage.Tile) string {
+	first, last := b.Missing[0].From, b.Missing[len(b.Missing)-1].To
+	switch {
+	case b.Lacking == 1 && len(b.Lacks[0].Have) == 1:
+		return fmt.Sprintf("lacks change %d (worker %d has it)", last, b.Lacks[0].Have[0])
+	case b.Lacking == 1:
+		return fmt.Sprintf("lacks change %d", last)
+	case len(b.Missing) == 1:
+		return fmt.Sprintf("lacks %d changes, %d to %d", b.Lacking, first, last)
 	}
-	if len(last.Have) == 1 {
-		return fmt.Sprintf("%s (worker %d has it)", text, last.Have[0])
-	}
-	return text
+	return fmt.Sprintf("lacks %d changes between %d and %d", b.Lacking, first, last)
 }

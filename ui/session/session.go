@@ -64,6 +64,9 @@ type Session struct {
 	inspected    inspected
 	chain        *Chain
 	gathering    gathering
+	cuts         cuts
+	glimpsed     glimpse
+	untold       int // messages under way, the last time they were looked at
 }
 
 // Slowest and Fastest are the limits of the speed: run time by screen time.

@@ -76,7 +76,7 @@ func (l *Layouter) tick(x float64, text string) {
 	size := l.px(tickSize)
 	w := l.v.Text(text, size)
 	t := Tick{X: l.clipX(x), Text: text, Size: size, TextY: p.Height - l.px(axisHeight)/2}
-	t.TextX = max(0, min(t.X-w/2, p.Width-w))
+	t.TextX = max(0, min(t.X-w/2, p.Width-w-l.px(4)))
 	if n := len(p.Ticks); n > 0 {
 		last := &p.Ticks[n-1]
 		if last.TextX+l.v.Text(last.Text, size)+l.px(4) > t.TextX {

@@ -119,23 +119,3 @@ func TestClip(t *testing.T) {
 		}
 	}
 }
-
-// Every sign has its entry in the legend, and no two entries are about the same.
-func TestLegend(t *testing.T) {
-	seen := map[Key]bool{}
-	marks := 0
-	for _, k := range Legend() {
-		text := k.Text
-		k.Text = ""
-		if seen[k] || text == "" {
-			t.Errorf("%+v, %q", k, text)
-		}
-		seen[k] = true
-		if !k.Arrow {
-			marks++
-		}
-	}
-	if marks != int(markKinds) {
-		t.Errorf("%d of %d marks have an entry", marks, markKinds)
-	}
-}

@@ -1,9 +1,7 @@
 package record
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"groupy/gms"
@@ -28,19 +26,7 @@ type feeder struct {
 	forwards bool // of requests, to the leader
 	viewed   bool // it is known which view is which
 
-	// Of a log that is not complete.
-	known   map[int]bool             // workers that the judge has heard of
-	views   map[string]bool          // that somebody has sent
-	origins map[viewID]actor.EventID // what led to a view with a number
-	follows map[int]int              // the leader of a worker's view
-	cast    map[check.Identity]bool  // messages that a leader has sent
-	downs   map[int]actor.EventID    // the last death that a worker has seen, and not made a view for
-}
-
-// viewID tells views apart, where they have numbers.
-type viewID struct {
-	number int64
-	leader int
+	*gaps // nil: the log is complete
 }
 
 // end is a node that has ended.
@@ -48,12 +34,13 @@ type end struct {
 	event  actor.EventID
 	worker int
 	kind   actor.Kind
+	reason actor.Reason
 }
 
 func newFeeder(h header) *feeder {
-	f := &feeder{
-		head: h, known: map[int]bool{}, views: map[string]bool{}, origins: map[viewID]actor.EventID{},
-		follows: map[int]int{}, cast: map[check.Identity]bool{}, downs: map[int]actor.EventID{},
+	f := &feeder{head: h}
+	if !h.Complete {
+		f.gaps = newGaps()
 	}
 	f.court = check.New(check.Config{
 		Identify: identify, Claims: check.ClaimsOf(h.Claims),
@@ -96,20 +83,15 @@ func (f *feeder) show(e actor.Event) actor.EventID {
 
 // judge takes an event of the log.
 func (r *reader) judge(k actor.Kind, l *line) error {
-	n, err := r.who(l.Worker)
+	n, err := r.whose(k, l)
+	if err != nil {
+		return err
+	}
+	own, err := r.ofGroup(k, l)
 	if err != nil {
 		return err
 	}
 	e := actor.Event{Time: r.now, Kind: k, Cause: r.internal(l.Cause), Process: worker.GroupPID(n)}
-	own := !byWorker(k) // it is the group process's
-	switch {
-	case l.Process != "" && (k == actor.Deliver || k == actor.Install || k == actor.Input):
-		return r.fail("%s %s has no process", article(l.Event), l.Event)
-	case l.Process != "" && l.Process != "worker" && l.Process != "group":
-		return r.fail("process %.20q: expected worker or group", l.Process)
-	case l.Process != "":
-		own = l.Process == "group"
-	}
 	switch {
 	case n == 0:
 		e.Process = 0
@@ -122,29 +104,51 @@ func (r *reader) judge(k actor.Kind, l *line) error {
 	if e.Peer, err = r.peer(k, l, n, own); err != nil {
 		return err
 	}
-	r.formed = nil
-	if k == actor.Start && l.View != nil {
-		v, err := r.view(l)
-		if err != nil {
-			return err
-		}
-		r.formed = &v
+	if r.formed, err = r.formedBy(k, l); err != nil {
+		return err
 	}
 	if k == actor.StateChanged && l.State == "" {
 		return r.fail("the state is missing")
 	}
 	e.Digest = digest(l.State)
 	r.feeder.line, r.feeder.id = int32(r.number), l.ID
-	r.note(&e, n)
-	if !r.head.Complete {
-		r.fillIn(&e, l, n)
+	if r.gaps == nil {
+		r.note(&e, n)
+		r.show(e)
+		return nil
 	}
+	if err := r.sane(&e, l, n); err != nil {
+		return err
+	}
+	r.note(&e, n)
+	r.fillIn(&e, l, n)
 	r.show(e)
-	if !r.head.Complete && k == actor.DownSeen { // and it has been taken
-		e.Kind, e.Cause = actor.Accept, r.next()-1
-		r.downs[n] = r.show(e)
+	if k == actor.DownSeen { // and it has been taken
+		r.show(actor.Event{Time: e.Time, Kind: actor.Accept, Process: e.Process, Peer: e.Peer, Message: e.Message, Cause: r.next() - 1})
 	}
 	return nil
+}
+
+// ofGroup tells whether an event is the group process's, and not the worker's.
+func (r *reader) ofGroup(k actor.Kind, l *line) (bool, error) {
+	switch {
+	case l.Process == "":
+		return !byWorker(k), nil
+	case k == actor.Deliver || k == actor.Install || k == actor.Input:
+		return false, r.fail("%s %s has no process", article(l.Event), l.Event)
+	case l.Process != "worker" && l.Process != "group":
+		return false, r.fail("process %.20q: expected worker or group", l.Process)
+	}
+	return l.Process == "group", nil
+}
+
+// formedBy is the view that a worker is in from its start, nil if it says none.
+func (r *reader) formedBy(k actor.Kind, l *line) (*gms.View, error) {
+	if k != actor.Start || l.View == nil {
+		return nil, nil
+	}
+	v, err := r.view(l)
+	return &v, err
 }
 
 // peer is the process at the other side of an event.
@@ -169,148 +173,20 @@ func (r *reader) peer(k actor.Kind, l *line, n int, own bool) (actor.PID, error)
 func (r *reader) note(e *actor.Event, n int) {
 	switch e.Kind {
 	case actor.Send:
-		switch m := e.Message.(type) {
-		case gms.Mcast:
-			if worker.IsGroup(e.Process) {
-				r.forwards = true
-			} else {
-				r.sends = true
-			}
-		case gms.Msg:
-			if id, ok := identify(m.Body); ok && !r.head.Complete {
-				r.cast[id] = true
-			}
-		case gms.View:
-			r.viewed = true
-			r.views[key(m)] = true
+		if _, ok := e.Message.(gms.Mcast); !ok {
+			return
+		}
+		if worker.IsGroup(e.Process) {
+			r.forwards = true
+		} else {
+			r.sends = true
 		}
 	case actor.Crash, actor.Exit:
 		if worker.IsGroup(e.Process) {
-			r.ends = append(r.ends, end{r.next(), n, e.Kind})
+			reason, _ := e.Message.(actor.Reason)
+			r.ends = append(r.ends, end{r.next(), n, e.Kind, reason})
 		}
 	}
-}
-
-// key is a view as a text: who leads and who is in it.
-func key(v gms.View) string {
-	var b strings.Builder
-	fmt.Fprint(&b, v.Leader)
-	for _, p := range v.Group {
-		fmt.Fprint(&b, " ", p)
-	}
-	return b.String()
-}
-
-// fillIn shows the judge what a log without every event does not say, and that must have been before e.
-func (r *reader) fillIn(e *actor.Event, l *line, n int) {
-	r.meet(n, worker.Number(e.Peer))
-	switch m := e.Message.(type) {
-	case gms.View:
-		for _, p := range m.Group {
-			r.meet(worker.Number(p))
-		}
-		if e.Kind == actor.Install {
-			r.install(e, m, l.Number, n)
-		}
-	case gms.Mcast:
-		r.meetSender(m.Body)
-	case gms.Msg:
-		r.meetSender(m.Body)
-	case Body:
-		r.meetSender(m)
-		switch id, ok := identify(m); {
-		case ok && e.Kind == actor.Deliver:
-			r.multicast(e, id, n)
-		case ok && e.Kind == actor.StateChanged:
-			r.show(actor.Event{Time: e.Time, Kind: actor.Accept, Process: e.Process, Message: m, Cause: e.Cause})
-		}
-	}
-	if r.formed != nil {
-		r.views[key(*r.formed)] = true
-		r.follows[n] = worker.Number(r.formed.Leader)
-	}
-}
-
-func (r *reader) meetSender(m actor.Msg) {
-	if id, ok := identify(m); ok {
-		r.meet(worker.Number(id.Sender))
-	}
-}
-
-// meet lets the judge know who there is.
-func (r *reader) meet(workers ...int) {
-	for _, n := range workers {
-		if n == 0 || r.known[n] {
-			continue
-		}
-		r.known[n] = true
-		r.show(actor.Event{
-			Time: r.now, Kind: actor.Send, Process: worker.GroupPID(n),
-			Message: gms.Join{Worker: worker.PID(n), Group: worker.GroupPID(n)},
-		})
-	}
-}
-
-// install: a view was sent by its leader before anybody else installs it. Where views have numbers, it is
-// the view with that number that the worker installs, whoever is in it.
-func (r *reader) install(e *actor.Event, v gms.View, number *int64, n int) {
-	leader := worker.Number(v.Leader)
-	r.follows[n] = leader
-	seen := r.views[key(v)]
-	r.views[key(v)] = true
-	if number != nil {
-		r.viewed = true
-		r.installNumbered(e, v, viewID{*number, leader})
-		return
-	}
-	cause := actor.EventID(0)
-	if !seen {
-		cause = r.origin(leader)
-	}
-	if !seen && leader != n {
-		sent := r.show(actor.Event{Time: e.Time, Kind: actor.Send, Process: v.Leader, Peer: e.Process, Message: v, Cause: cause})
-		r.show(actor.Event{Time: e.Time, Kind: actor.Drop, Process: e.Process, Peer: v.Leader, Message: v, Cause: sent})
-		cause = 0
-	}
-	if e.Cause == 0 {
-		if e.Cause = cause; cause == 0 {
-			e.Cause = r.next() // itself: no other view comes of it
-		}
-	}
-}
-
-// origin is what a leader has handled when it made a view: the death that it has seen, or what nobody knows.
-func (r *reader) origin(leader int) actor.EventID {
-	cause, ok := r.downs[leader]
-	if !ok {
-		return r.next()
-	}
-	delete(r.downs, leader)
-	return cause
-}
-
-func (r *reader) installNumbered(e *actor.Event, v gms.View, id viewID) {
-	origin, ok := r.origins[id]
-	if !ok {
-		origin = r.origin(id.leader)
-		r.origins[id] = origin
-	}
-	sent := r.show(actor.Event{Time: e.Time, Kind: actor.Send, Process: v.Leader, Peer: e.Process, Message: v, Cause: origin})
-	came := r.show(actor.Event{Time: e.Time, Kind: actor.Arrive, Process: e.Process, Peer: v.Leader, Message: v, Cause: sent})
-	e.Cause = r.show(actor.Event{Time: e.Time, Kind: actor.Accept, Process: e.Process, Peer: v.Leader, Message: v, Cause: came})
-}
-
-// multicast: what a follower delivers, the leader of its view has sent.
-func (r *reader) multicast(e *actor.Event, id check.Identity, n int) {
-	leader := r.follows[n]
-	if leader == 0 || leader == n || r.cast[id] {
-		return
-	}
-	r.cast[id] = true
-	r.show(actor.Event{
-		Time: e.Time, Kind: actor.Send, Process: worker.GroupPID(leader), Peer: e.Process,
-		Message: gms.Msg{Body: e.Message}, Cause: e.Cause,
-	})
 }
 
 // lasted is how long the log is.

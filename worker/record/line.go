@@ -1,12 +1,11 @@
 package record
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
-	"fmt"
-	"regexp"
+	"math/bits"
+	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"groupy/gms/actor"
@@ -53,54 +52,62 @@ type line struct {
 	Send    int    `json:"send,omitempty"`    // ... after which send
 	Of      int    `json:"of,omitempty"`      // ... of how many
 	Cause   int64  `json:"cause,omitempty"`   // the id of the event that led to it
+
+	given fieldSet // what the line says, when it is read
 }
 
-// kind is a sort of event, and what can be said of it beside id, us, event, worker, process and cause.
+// kind is a sort of event, and what can be said of it.
 type kind struct {
 	actor  actor.Kind
-	fields string
+	fields fieldSet
 }
 
-const aMessage = "peer message from count what view leader number"
+// fieldSet is some of the fields of an event, a bit each, in the order of lineFields.
+type fieldSet uint32
+
+const (
+	always   = "id us event worker process cause "
+	aMessage = always + "peer message from count what view leader number"
+)
+
+func set(names string) (all fieldSet) {
+	for _, name := range strings.Fields(names) {
+		all |= 1 << slices.Index(lineFields, name)
+	}
+	return all
+}
+
+func (s fieldSet) has(name string) bool { return s&set(name) != 0 }
+
+// cannot names a field that an event of the kind does not have, empty if it is right.
+func (k kind) cannot(given fieldSet) string {
+	if wrong := given &^ k.fields; wrong != 0 {
+		return lineFields[bits.TrailingZeros32(uint32(wrong))]
+	}
+	return ""
+}
 
 var kinds = map[string]kind{
-	"start":   {actor.Start, "view leader state"},
-	"send":    {actor.Send, aMessage},
-	"cut":     {actor.Cut, aMessage},
-	"drop":    {actor.Drop, aMessage},
-	"arrive":  {actor.Arrive, aMessage},
-	"defer":   {actor.Defer, aMessage},
-	"accept":  {actor.Accept, aMessage},
-	"install": {actor.Install, "view leader number"},
-	"deliver": {actor.Deliver, "from count what"},
-	"timer":   {actor.Timer, "what"},
-	"down":    {actor.DownSeen, "peer"},
-	"crash":   {actor.Crash, "reason send of"},
-	"exit":    {actor.Exit, "reason send of"},
-	"input":   {actor.Input, "what"},
-	"state":   {actor.StateChanged, "state from count what"},
+	"start":   {actor.Start, set(always + "view leader state")},
+	"send":    {actor.Send, set(aMessage)},
+	"cut":     {actor.Cut, set(aMessage)},
+	"drop":    {actor.Drop, set(aMessage)},
+	"arrive":  {actor.Arrive, set(aMessage)},
+	"defer":   {actor.Defer, set(aMessage)},
+	"accept":  {actor.Accept, set(aMessage)},
+	"install": {actor.Install, set(always + "view leader number")},
+	"deliver": {actor.Deliver, set(always + "from count what")},
+	"timer":   {actor.Timer, set(always + "what")},
+	"down":    {actor.DownSeen, set(always + "peer")},
+	"crash":   {actor.Crash, set(always + "reason send of")},
+	"exit":    {actor.Exit, set(always + "reason send of")},
+	"input":   {actor.Input, set(always + "what")},
+	"state":   {actor.StateChanged, set(always + "state from count what")},
 }
 
 // kindNames are in the order in which the manual tells of them.
 var kindNames = []string{
 	"install", "deliver", "send", "crash", "exit", "state", "down", "start", "cut", "drop", "arrive", "defer", "accept", "timer", "input",
-}
-
-// given lists what an event says of the things that not every event can say.
-func (l *line) given() (all []string) {
-	for _, f := range []struct {
-		name  string
-		given bool
-	}{
-		{"peer", l.Peer != ""}, {"message", l.Message != ""}, {"from", l.From != ""}, {"count", l.Count != nil},
-		{"what", l.What != ""}, {"view", l.View != nil}, {"leader", l.Leader != ""}, {"number", l.Number != nil},
-		{"state", l.State != ""}, {"reason", l.Reason != ""}, {"send", l.Send != 0}, {"of", l.Of != 0},
-	} {
-		if f.given {
-			all = append(all, f.name)
-		}
-	}
-	return all
 }
 
 // name is a worker as a file names it: a number, or a text, which then begins with a quote.
@@ -125,7 +132,7 @@ func (n name) MarshalJSON() ([]byte, error) {
 func (n *name) UnmarshalJSON(b []byte) error {
 	if b[0] != '"' {
 		if i, err := strconv.Atoi(string(b)); err != nil || i < 1 || i > MaxWorkers {
-			return plainly("%.40s: a worker is a number from 1 to %d, or a name in quotes", b, MaxWorkers)
+			return plainly("%.40s: a worker is a number from 1 to %d, or a name in quotes", visible(string(b)), MaxWorkers)
 		}
 		*n = name(b)
 		return nil
@@ -135,10 +142,16 @@ func (n *name) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	if text == "" || len(text) > maxName || !utf8.ValidString(text) {
-		return plainly("%.70s: the name of a worker has 1 to %d bytes", b, maxName)
+		return plainly("%.70s: the name of a worker has 1 to %d bytes", visible(string(b)), maxName)
 	}
 	*n = name(`"` + text)
 	return nil
+}
+
+// literal is the name as a file has it.
+func (n name) literal() string {
+	text, _ := n.MarshalJSON()
+	return string(text)
 }
 
 func (n name) text() (string, bool) {
@@ -147,60 +160,3 @@ func (n name) text() (string, bool) {
 	}
 	return "", false
 }
-
-// plainError is in words that need no others.
-type plainError string
-
-func (e plainError) Error() string { return string(e) }
-
-func plainly(format string, args ...any) error { return plainError(fmt.Sprintf(format, args...)) }
-
-var noField = regexp.MustCompile(`unknown field "(.*)"`)
-
-// decode reads a JSON object, and nothing else, into what v points to.
-func decode(text []byte, v any, fields []string) error {
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	err := d.Decode(v)
-	if err == nil && d.More() {
-		return plainly("there is more after the end of the object: one to a line")
-	}
-	var (
-		plain   plainError
-		syntax  *json.SyntaxError
-		another *json.UnmarshalTypeError
-	)
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &plain):
-		return plain
-	case errors.As(err, &syntax):
-		return plainly("this is no JSON object: %s", syntax.Error())
-	case errors.As(err, &another) && another.Field == "":
-		return plainly("this is no JSON object, but a %s", another.Value)
-	case errors.As(err, &another):
-		return plainly("%s cannot be a %s", another.Field, another.Value)
-	}
-	if m := noField.FindStringSubmatch(err.Error()); m != nil {
-		return plainly("there is no field %q%s", m[1], meant(m[1], fields))
-	}
-	return plainly("this is no JSON object: %s", err.Error())
-}
-
-// meant names what comes near.
-func meant(word string, names []string) string {
-	near := scenario.Nearest(word, names)
-	if len(near) == 0 {
-		return ""
-	}
-	return "; did you mean " + near[0] + "?"
-}
-
-var (
-	headerFields = []string{"groupy", "claims", "complete", "about"}
-	lineFields   = []string{
-		"id", "us", "event", "worker", "process", "peer", "message", "from", "count", "what", "view", "leader", "number",
-		"state", "reason", "send", "of", "cause",
-	}
-)

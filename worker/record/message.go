@@ -31,7 +31,7 @@ func (r *reader) messageOf(k actor.Kind, l *line) (string, error) {
 		return "view", nil
 	case k == actor.DownSeen:
 		return "down", nil
-	case !slices.Contains(strings.Fields(kinds[l.Event].fields), "message"):
+	case !kinds[l.Event].fields.has("message"):
 		return "body", nil
 	case l.Message == "" && k == actor.Send && l.Process != "group":
 		return "request", nil
@@ -62,7 +62,9 @@ func (r *reader) message(k actor.Kind, l *line, n int) (actor.Msg, error) {
 	}
 	switch sort {
 	case "view":
-		return r.view(l)
+		v, err := r.view(l)
+		v.N = r.numberOf(l)
+		return v, err
 	case "down":
 		peer, err := r.who(l.Peer)
 		if err == nil && peer == 0 {
@@ -81,9 +83,18 @@ func (r *reader) message(k actor.Kind, l *line, n int) (actor.Msg, error) {
 	case "request":
 		return gms.Mcast{Body: b}, err
 	case "multicast":
-		return gms.Msg{Body: b}, err
+		return gms.Msg{N: r.numberOf(l), Body: b}, err
 	}
 	return b, err
+}
+
+// numberOf is the number that a leader gave its message, in a log that is complete: the judge then knows why one
+// was not taken. In another log the number of a view says which one it is, and nothing else.
+func (r *reader) numberOf(l *line) int {
+	if !r.head.Complete || l.Number == nil {
+		return 0
+	}
+	return int(*l.Number)
 }
 
 // body is whose message it is, and which. What a worker sends is its own.
@@ -116,15 +127,16 @@ func (r *reader) view(l *line) (v gms.View, err error) {
 	if len(l.View) > MaxWorkers {
 		return v, r.fail("the view is too long: at most %d workers", MaxWorkers)
 	}
-	var list []int
+	list, seen := make([]int, 0, len(l.View)), make(map[int]bool, len(l.View))
 	for _, m := range l.View {
 		n, err := r.who(m)
 		if err != nil {
 			return v, err
 		}
-		if slices.Contains(list, n) || n == 0 {
+		if seen[n] || n == 0 {
 			return v, r.fail("worker %s is in the view twice", r.workerName(n))
 		}
+		seen[n] = true
 		list = append(list, n)
 	}
 	leader, err := r.who(l.Leader)
@@ -138,7 +150,7 @@ func (r *reader) view(l *line) (v gms.View, err error) {
 		}
 		list = slices.Insert(slices.Delete(list, i, i+1), 0, leader)
 	}
-	v.Leader = worker.GroupPID(list[0])
+	v.Leader, v.Group = worker.GroupPID(list[0]), make([]actor.PID, 0, len(list))
 	for i, n := range list {
 		v.Group = append(v.Group, worker.PID(n))
 		if i > 0 {

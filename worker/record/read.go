@@ -49,10 +49,13 @@ type reader struct {
 	claims string
 	*feeder
 
-	people map[name]int // workers that are named by a text
-	named  []string
-	counts bool // they are named by numbers
+	people map[name]int // workers by their names
+	named  []string     // the names, if they are texts
+	counts bool         // they are numbers
+	again  []string     // ... and those of workers that have ended and begun anew
+	events int
 	began  bool
+	headed int   // the line with the header, 0 if there is none
 	start  int64 // the first time, in µs
 	now    time.Duration
 }
@@ -83,7 +86,7 @@ func (r *reader) all(in io.Reader) error {
 	} else if err != nil {
 		return fmt.Errorf("%s cannot be read: %w", r.file, err)
 	}
-	if r.feeder == nil || len(r.lines) == 0 {
+	if r.events == 0 {
 		return &Error{r.file, 0, "there is no event in it"}
 	}
 	return nil
@@ -92,39 +95,58 @@ func (r *reader) all(in io.Reader) error {
 // line takes one line: a header, if it is the first one, or an event.
 func (r *reader) line(text []byte) error {
 	if r.feeder == nil {
-		head := false
-		if isHeader(text) {
+		head := isHeader(text)
+		if head {
 			if err := r.header(text); err != nil {
 				return err
 			}
-			head = true
 		}
 		if r.claims != "" {
 			r.head.Claims = r.claims
 		}
 		r.feeder = newFeeder(r.head)
 		if head {
+			r.headed = r.number
 			return nil
 		}
 	}
 	var l line
-	if err := decode(text, &l, lineFields); err != nil {
+	given, err := decode(text, &l, lineFields)
+	switch {
+	case err != nil && isHeader(text) && r.headed > 0:
+		return r.fail("this is a second first line, and line %d is one already: a log is of one run", r.headed)
+	case err != nil && isHeader(text):
+		return r.fail("the line with groupy and claims must be the first one")
+	case err != nil:
 		return r.fail("%s", err)
 	}
-	if len(r.lines) >= MaxEvents {
-		return r.fail("these are too many events: at most %d", MaxEvents)
+	l.given = given
+	if r.events == mostEvents {
+		return r.fail("these are too many events: at most %d; a part of the log can be judged by itself", mostEvents)
 	}
+	r.events++
 	return r.event(&l)
 }
 
+// mostEvents is less in a test.
+var mostEvents = MaxEvents
+
+// isHeader tells whether a line has what only the first one has, and is no event.
 func isHeader(text []byte) bool {
 	var probe map[string]json.RawMessage
-	return json.Unmarshal(text, &probe) == nil && probe["groupy"] != nil
+	if json.Unmarshal(text, &probe) != nil || probe["event"] != nil {
+		return false
+	}
+	return probe["groupy"] != nil || probe["claims"] != nil || probe["complete"] != nil || probe["about"] != nil
 }
 
 func (r *reader) header(text []byte) error {
-	if err := decode(text, &r.head, headerFields); err != nil {
+	given, err := decode(text, &r.head, headerFields)
+	if err != nil {
 		return r.fail("%s", err)
+	}
+	if given&1 == 0 {
+		return r.fail(`the first line says which format this is: %s`, `{"groupy":1,"claims":"gms2"}`)
 	}
 	if r.head.Groupy != Format {
 		return r.fail("this is format %d, and this Groupy reads format %d", r.head.Groupy, Format)
@@ -153,15 +175,12 @@ func (r *reader) event(l *line) error {
 	case l.Event == "":
 		return r.fail("there is no event: the field event says what happened, as in %s", `{"event":"deliver","worker":2,"from":3,"count":9}`)
 	case !ok:
-		return r.fail("there is no event %q%s", l.Event, meant(l.Event, kindNames))
+		return r.fail("there is no event %.40q%s", l.Event, meant(l.Event, kindNames))
 	case l.Worker == "" && k.actor != actor.Input:
 		return r.fail("the worker is missing: whose %s is it?", l.Event)
 	}
-	allowed := strings.Fields(k.fields)
-	for _, f := range l.given() {
-		if !slices.Contains(allowed, f) {
-			return r.fail("%s %s has no %s", article(l.Event), l.Event, f)
-		}
+	if f := k.cannot(l.given); f != "" {
+		return r.fail("%s %s has no %s", article(l.Event), l.Event, f)
 	}
 	for _, text := range []string{l.What, l.State, l.Reason} {
 		if len(text) > MaxText {
@@ -213,31 +232,4 @@ func (r *reader) order(l *line) error {
 	}
 	r.now = max(r.now, time.Duration(max(since, 0))*time.Microsecond)
 	return nil
-}
-
-// who is the number of a worker; 0 if there is none.
-func (r *reader) who(n name) (int, error) {
-	if n == "" {
-		return 0, nil
-	}
-	text, isText := n.text()
-	if r.counts && isText || len(r.named) > 0 && !isText {
-		return 0, r.fail("worker %s: workers are numbers or names in quotes, but not both in one log", strings.TrimPrefix(string(n), `"`))
-	}
-	if !isText {
-		r.counts = true
-		i := 0
-		_, err := fmt.Sscan(string(n), &i)
-		return i, err
-	}
-	i, ok := r.people[n]
-	if !ok {
-		if len(r.named) == MaxWorkers {
-			return 0, r.fail("worker %s is one too many: at most %d", text, MaxWorkers)
-		}
-		r.named = append(r.named, text)
-		i = len(r.named)
-		r.people[n] = i
-	}
-	return i, nil
 }

@@ -1,8 +1,8 @@
 package record
 
 import (
+	"cmp"
 	"slices"
-	"strconv"
 	"time"
 
 	"groupy/gms/actor"
@@ -23,14 +23,8 @@ type Report struct {
 }
 
 func (r *reader) report() *Report {
-	events := 0
-	for i := range r.ids {
-		if i == 0 || r.ids[i] != r.ids[i-1] {
-			events++
-		}
-	}
 	return &Report{
-		File: r.file, Claims: r.head.Claims, Complete: r.head.Complete, Events: events, Lasted: r.lasted(),
+		File: r.file, Claims: r.head.Claims, Complete: r.head.Complete, Events: r.events, Lasted: r.lasted(),
 		judge: r.court, log: r,
 	}
 }
@@ -53,6 +47,9 @@ const (
 func (r *Report) Verdicts() []Verdict {
 	all := make([]Verdict, 0, len(check.Properties()))
 	for _, v := range r.judge.Verdicts() {
+		if v.Property == check.SelfDelivery && !r.Complete {
+			v = r.log.ownVerdict()
+		}
 		if why := r.lacks(&v); why != "" {
 			all = append(all, Verdict{check.Verdict{Property: v.Property}, 0, why})
 		} else {
@@ -102,7 +99,39 @@ func (r *Report) Violations() []check.Violation {
 	for _, v := range r.Verdicts() {
 		tested[v.Property] = v.State != check.NotTested
 	}
-	return slices.DeleteFunc(r.judge.Violations(), func(v check.Violation) bool { return !tested[v.Property] })
+	all := r.judge.Violations()
+	if !r.Complete {
+		all = slices.DeleteFunc(together(all), func(v check.Violation) bool { return v.Property == check.SelfDelivery })
+		for _, x := range r.log.ownAtEnd().found {
+			all = append(all, x.Violation)
+		}
+		slices.SortStableFunc(all, func(a, b check.Violation) int { return cmp.Compare(a.Event, b.Event) })
+	}
+	return slices.DeleteFunc(all, func(v check.Violation) bool { return !tested[v.Property] })
+}
+
+// together makes one violation of those about the same thing. The judge has found different roots for them; but
+// in a log that does not tell everything, those mean nothing.
+func together(all []check.Violation) (list []check.Violation) {
+	for _, v := range all {
+		i := slices.IndexFunc(list, func(w check.Violation) bool {
+			return v.Property == w.Property && v.Message == w.Message && v.View == w.View && v.Next == w.Next
+		})
+		if i < 0 {
+			v.Because = check.Because{Chain: v.Chain[:min(1, len(v.Chain))]}
+			list = append(list, v)
+			continue
+		}
+		w := &list[i]
+		w.Have, w.Lack, w.Last = union(w.Have, v.Have), union(w.Lack, v.Lack), max(w.Last, v.Last)
+	}
+	return list
+}
+
+func union(a, b []actor.PID) []actor.PID {
+	all := slices.Concat(a, b)
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // Broken tells whether anything is broken that is claimed.
@@ -119,14 +148,6 @@ func (r *Report) Line(event actor.EventID) int {
 		return 0
 	}
 	return int(r.log.lines[event-1])
-}
-
-// workerName is a worker as the log names it.
-func (r *reader) workerName(n int) string {
-	if n >= 1 && n <= len(r.named) {
-		return r.named[n-1]
-	}
-	return strconv.Itoa(n)
 }
 
 func (r *Report) name(p actor.PID) string { return r.log.workerName(worker.Number(p)) }

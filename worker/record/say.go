@@ -42,7 +42,11 @@ func (r *Report) what(v *check.Violation) string {
 	case check.ReliableFIFO:
 		return fmt.Sprintf("%s delivered %s without %s, which was sent before", lack, r.later(v), message)
 	case check.SelfDelivery:
-		return fmt.Sprintf("%s will never deliver its own %s", lack, strings.Replace(message, " of "+r.workers([]actor.PID{v.Message.Sender}), "", 1))
+		its := strings.Replace(message, " of "+r.workers([]actor.PID{v.Message.Sender}), "", 1)
+		if !r.Complete {
+			return fmt.Sprintf("%s went on without its own %s, and had not delivered it by the end of the log", lack, its)
+		}
+		return fmt.Sprintf("%s will never deliver its own %s", lack, its)
 	case check.UniformAgreement:
 		return fmt.Sprintf("%s delivered %s, and %s went on without it", have, message, lack)
 	case check.Progress:
@@ -53,21 +57,13 @@ func (r *Report) what(v *check.Violation) string {
 
 // because is the reason, if it is known: the end of a node. If it is not, which end came last before.
 func (r *Report) because(v *check.Violation) string {
-	if v.Root != 0 {
-		who := r.workers([]actor.PID{v.Process})
-		if v.Leader {
-			who = "the leader, " + who + ","
-		}
-		how := "crashed"
-		switch {
-		case v.Kind == actor.Exit:
-			how = "left"
-		case v.Reason.Of > 0:
-			how = fmt.Sprintf("crashed after send %d of %d", v.Reason.Send, v.Reason.Of)
-		}
-		return fmt.Sprintf(", because %s %s (line %d)", who, how, r.Line(v.Root))
-	}
-	if r.Complete {
+	c, ok := r.Cause(v)
+	switch {
+	case ok && c.Certain:
+		return fmt.Sprintf(", because %s %s (line %d)", c.who, c.how, c.Line)
+	case ok:
+		return fmt.Sprintf(", probably because %s %s (line %d)", c.who, c.how, c.Line)
+	case r.Complete:
 		return ", and no crash led to it"
 	}
 	for i := len(r.log.ends) - 1; i >= 0; i-- {
@@ -82,7 +78,7 @@ func (r *Report) because(v *check.Violation) string {
 func (r *Report) message(v *check.Violation) string {
 	text := r.named(v.Message)
 	if b, ok := v.Body.(Body); ok && b.What != "" {
-		text += " (" + b.What + ")"
+		text += " (" + visible(b.What) + ")"
 	}
 	return text
 }
@@ -121,7 +117,7 @@ func (r *Report) view(number int) string {
 		return "no view"
 	}
 	var names []string
-	for _, p := range v.Group {
+	for _, p := range bare(v) {
 		names = append(names, r.name(p))
 	}
 	return "view {" + strings.Join(names, ", ") + "}"

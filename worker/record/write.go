@@ -115,9 +115,11 @@ func (w *Writer) message(l *line, m actor.Msg) {
 		w.body(l, m.Body)
 	case gms.Msg:
 		l.Message = "multicast"
+		l.numbered(m.N)
 		w.body(l, m.Body)
 	case gms.View:
 		l.Message = "view"
+		l.numbered(m.N)
 		l.view(m)
 	case gms.Join:
 		l.Message, l.From = "join", numbered(worker.Number(m.Worker))
@@ -160,6 +162,14 @@ func what(m actor.Msg) string {
 		return m.String()
 	}
 	return fmt.Sprintf("%T", m)
+}
+
+// numbered gives a message of a leader its number, if it has one: those of gms3 have.
+func (l *line) numbered(n int) {
+	if n != 0 {
+		number := int64(n)
+		l.Number = &number
+	}
 }
 
 func (l *line) view(v gms.View) {

@@ -178,10 +178,7 @@ func phaseWords(p worker.Phase) string {
 }
 
 func (c *Claim) lacking(t *stage.Tile) string {
-	var lacks []int
-	for _, l := range t.Lacks {
-		lacks = append(lacks, l.Change)
-	}
+	lacks := stage.Numbers(t.Missing)
 	if c.Change == 0 && len(lacks) == 0 || slices.Contains(lacks, c.Change) {
 		return ""
 	}

@@ -35,6 +35,8 @@ func (r *Run) nameFound() {
 		r.nameBody(v.Body)
 		r.nameBody(v.Unsent)
 		r.name(v.After)
+		r.name(v.Missing)
+		r.name(v.Near.Message)
 	}
 }
 

@@ -23,11 +23,13 @@ type Tile struct {
 	Delivered int // changes handed to it
 	Colour    worker.Colour
 	HasColour bool
-	Letter    byte // of the group that it is in step with: A, B, ...; 0 if it has no state yet
-	Lacks     []Lack
-	Behind    int  // changes behind the first in its group
-	Waiting   int  // messages in its mailboxes
-	Stuck     bool // a message waits that its group process cannot take as it is now
+	Letter    byte    // of the group that it is in step with: A, B, ...; 0 if it has no state yet
+	Missing   []Range // the changes that it has gone past without taking them, and that a living worker has
+	Lacking   int     // how many those are
+	Lacks     []Lack  // some of them: the first ones and the last
+	Behind    int     // changes behind the first in its group
+	Waiting   int     // messages in its mailboxes
+	Stuck     bool    // a message waits that its group process cannot take as it is now
 }
 
 // Lack is a change that a worker has gone past without taking it.
@@ -44,7 +46,8 @@ func (t *Tile) Alive() bool { return t.Ended == actor.NoEvent }
 func (s *Stage) Board(sim *actor.Sim) []Tile {
 	tiles := make([]Tile, len(s.workers))
 	letters := s.letters()
-	holders := s.holders()
+	holders := map[int][]int{}
+	nobodys := s.nobodys()
 	for i := range s.workers {
 		w, t := &s.workers[i], &tiles[i]
 		*t = Tile{
@@ -53,11 +56,7 @@ func (s *Stage) Board(sim *actor.Sim) []Tile {
 			Behind: letters[i].behind, HasColour: w.joined,
 		}
 		t.Colour, _ = worker.ColourOf(w.digest)
-		for _, n := range w.place.lacks {
-			if have := holders[n]; w.ended == 0 && len(have) > 0 {
-				t.Lacks = append(t.Lacks, Lack{n, have})
-			}
-		}
+		s.lacks(t, w, nobodys, holders)
 		t.look(sim)
 	}
 	return tiles
@@ -76,33 +75,68 @@ func (t *Tile) look(sim *actor.Sim) {
 	t.Leader = worker.Number(p.Known().Leader)
 }
 
-// holders lists, for each change that a living worker lacks, who has it.
-func (s *Stage) holders() map[int][]int {
-	holders := map[int][]int{}
-	for i := range s.workers {
-		if s.workers[i].ended == 0 {
-			for _, n := range s.workers[i].place.lacks {
-				holders[n] = nil
-			}
+// mostLacks is how many of the changes that a worker lacks are told with those who have them: the first ones, and
+// the last.
+const mostLacks = 16
+
+// lacks adds what a worker lacks: of what it has gone past, what a living one has taken.
+func (s *Stage) lacks(t *Tile, w *seen, nobodys []Range, holders map[int][]int) {
+	if w.ended != 0 || len(w.place.lacks) == 0 {
+		return
+	}
+	t.Missing = minus(w.place.lacks, nobodys)
+	t.Lacking = Count(t.Missing)
+	for _, r := range t.Missing {
+		for n := r.From; n <= r.To && len(t.Lacks) < mostLacks-1; n++ {
+			t.Lacks = append(t.Lacks, Lack{n, s.holders(n, holders)})
 		}
 	}
-	for n := range holders {
-		for i := range s.workers {
-			if w := &s.workers[i]; w.ended == 0 && w.joined && w.place.has(n) {
-				holders[n] = append(holders[n], i+1)
-			}
-		}
+	if t.Lacking > len(t.Lacks) {
+		last := t.Missing[len(t.Missing)-1].To
+		t.Lacks = append(t.Lacks, Lack{last, s.holders(last, holders)})
 	}
-	return holders
 }
 
-// has tells whether change n has been taken. Of one who lacks many the earliest are forgotten.
-func (p *place) has(n int) bool {
-	if len(p.lacks) == keptLacks && n < p.lacks[0] {
-		return false
+// holders lists who lives and has taken a change. It is looked up once for all.
+func (s *Stage) holders(n int, known map[int][]int) []int {
+	have, ok := known[n]
+	if !ok {
+		for i := range s.workers {
+			if w := &s.workers[i]; w.ended == 0 && w.joined && w.place.has(n) {
+				have = append(have, i+1)
+			}
+		}
+		known[n] = have
 	}
-	return n < p.next && !slices.Contains(p.lacks, n)
+	return have
 }
+
+// nobodys is, of the changes that somebody has gone past without them, those that no living worker has taken.
+func (s *Stage) nobodys() (list []Range) {
+	if !slices.ContainsFunc(s.workers, func(w seen) bool { return w.ended == 0 && len(w.place.lacks) > 0 }) {
+		return nil
+	}
+	for i, first := 0, true; i < len(s.workers); i++ {
+		w := &s.workers[i]
+		if w.ended != 0 || !w.joined {
+			continue
+		}
+		p := &w.place
+		not := append(slices.Clone(p.lacks), Range{p.next, s.Changes() + 1})
+		if p.floor > 0 {
+			not = append([]Range{{0, p.floor - 1}}, not...)
+		}
+		if first {
+			list, first = not, false
+		} else if list = both(list, not); len(list) == 0 {
+			return nil
+		}
+	}
+	return list
+}
+
+// has tells whether change n has been taken.
+func (p *place) has(n int) bool { return n >= p.floor && n < p.next && !holds(p.lacks, n) }
 
 type letter struct {
 	name   byte
@@ -158,16 +192,8 @@ func (s *Stage) byPosition() []int {
 func (s *Stage) inStep(r, n int) bool {
 	a, b := &s.workers[r-1], &s.workers[n-1]
 	p := b.place.position
-	if !slices.Equal(a.place.lacksBefore(b.place.next), b.place.lacks) {
+	if a.place.floor == b.place.floor && !sameBefore(a.place.lacks, b.place.lacks, b.place.next) {
 		return false
 	}
 	return p < max(a.from, a.place.position-compared+1) || a.past[p%compared] == b.past[p%compared]
-}
-
-func (p *place) lacksBefore(n int) []int {
-	i := slices.IndexFunc(p.lacks, func(x int) bool { return x >= n })
-	if i < 0 {
-		return p.lacks
-	}
-	return p.lacks[:i]
 }

@@ -61,7 +61,7 @@ func (s *Stage) viewNumber(v gms.View) int {
 	for i, p := range v.Group {
 		members[i] = worker.Number(p)
 	}
-	s.views = append(s.views, view{leader: v.Leader, members: members})
+	s.views = append(s.views, view{leader: v.Leader, members: members, start: s.Changes() + 1})
 	return len(s.views)
 }
 

@@ -27,6 +27,8 @@ type seen struct {
 	joined    bool // has a state
 	view      int  // the last one installed, 0 for none
 	delivered int  // changes handed to it
+	sent      int  // copies of changes sent to its group process
+	took      int  // ... of which that has taken so many
 	counted   int  // of its own changes have a number
 	place     place
 	past      [compared]uint64 // its digests at its last positions
@@ -37,16 +39,15 @@ type seen struct {
 // place is how far a worker's state has come.
 type place struct {
 	position int
-	entered  int   // the last view taken
-	next     int   // the first change that it has not gone past
-	lacks    []int // earlier ones that it has not taken; never written in place
+	entered  int     // the last view taken
+	next     int     // the first change that it has not gone past
+	taken    int     // the one after the last that it has taken
+	lacks    []Range // earlier ones that it has not taken; never written in place
+	floor    int     // before that change it is forgotten what it lacks
 }
 
 // compared is how many positions back the states of two workers can be compared.
 const compared = 32
-
-// keptLacks is how many changes a worker is remembered to lack, the last ones.
-const keptLacks = 16
 
 // keptChanges is how many changes keep their number, if somebody is so far behind.
 const keptChanges = 4096
@@ -56,6 +57,7 @@ type changeID struct{ worker, count int32 }
 type view struct {
 	leader  actor.PID
 	members []int
+	start   int // the first change that had no number yet when it was first sent
 	next    int // the first change after it, as far as those who entered it tell
 }
 
@@ -88,7 +90,7 @@ func (s *Stage) Clone() *Stage {
 func (s *Stage) Observe(e actor.Event) {
 	switch e.Kind {
 	case actor.Send:
-		s.number(e.Message)
+		s.sent(e.Peer, e.Message)
 	case actor.Deliver:
 		if c, ok := e.Message.(worker.Change); ok {
 			s.changeNumber(c)
@@ -99,6 +101,10 @@ func (s *Stage) Observe(e actor.Event) {
 	case actor.Accept:
 		if !worker.IsGroup(e.Process) {
 			s.taken(worker.Number(e.Process), e.Message)
+		} else if m, ok := e.Message.(gms.Msg); ok {
+			if _, ok := m.Body.(worker.Change); ok {
+				s.at(e.Process).took++
+			}
 		}
 	case actor.StateChanged:
 		if !worker.IsGroup(e.Process) {
@@ -113,12 +119,13 @@ func (s *Stage) Observe(e actor.Event) {
 
 func (s *Stage) at(p actor.PID) *seen { return &s.workers[worker.Number(p)-1] }
 
-// number gives what a leader lets go its number, if it has none.
-func (s *Stage) number(m actor.Msg) {
+// sent gives what a leader lets go its number, if it has none.
+func (s *Stage) sent(to actor.PID, m actor.Msg) {
 	switch m := m.(type) {
 	case gms.Msg:
 		if c, ok := m.Body.(worker.Change); ok {
 			s.changeNumber(c)
+			s.at(to).sent++
 		}
 	case gms.View:
 		s.viewNumber(m)
@@ -200,6 +207,7 @@ func (s *Stage) join(w *seen, m worker.StateReply) {
 
 // pass: change n has been taken.
 func (p *place) pass(n int) {
+	p.taken = max(p.taken, n+1)
 	switch {
 	case n == p.next:
 		p.next++
@@ -207,7 +215,7 @@ func (p *place) pass(n int) {
 		p.skip(n)
 		p.next = n + 1
 	default: // late: it was passed before
-		p.lacks = slices.DeleteFunc(slices.Clone(p.lacks), func(x int) bool { return x == n })
+		p.lacks = without(p.lacks, n)
 	}
 }
 
@@ -216,11 +224,11 @@ func (p *place) skip(n int) {
 	if n <= p.next {
 		return
 	}
-	lacks := slices.Clone(p.lacks)
-	for x := max(p.next, n-keptLacks); x < n; x++ {
-		lacks = append(lacks, x)
+	p.lacks = plus(p.lacks, Range{p.next, n - 1})
+	if len(p.lacks) > mostRanges {
+		p.floor = p.lacks[0].To + 1
+		p.lacks = p.lacks[1:]
 	}
-	p.lacks = lacks[max(0, len(lacks)-keptLacks):]
 	p.next = n
 }
 
@@ -229,8 +237,11 @@ func (p *place) skip(n int) {
 func (s *Stage) enter(n, v int) {
 	w, rec := &s.workers[n-1], &s.views[v-1]
 	w.place.entered = v
-	if w.place.next > rec.next {
-		rec.next = w.place.next
+	if s.goesPast(n, rec) {
+		w.place.skip(rec.start)
+	}
+	if w.place.taken > rec.next {
+		rec.next = w.place.taken
 		for i := range s.workers {
 			u := &s.workers[i]
 			if u.joined && u.ended == 0 && u.place.entered >= v {
@@ -239,6 +250,15 @@ func (s *Stage) enter(n, v int) {
 		}
 	}
 	w.place.skip(rec.next)
+}
+
+// goesPast tells whether one who enters a view can take none of the changes any more that had a number before it
+// was first sent. They are those of leaders who were dead then, and the view's own leader has none of them to send
+// but before the view. So it cannot if nothing is on its way to it or waits for its group process; and if it leads
+// the view itself, it takes nothing of another whatever waits.
+func (s *Stage) goesPast(n int, v *view) bool {
+	w := &s.workers[n-1]
+	return v.leader == worker.GroupPID(n) || w.sent == w.took
 }
 
 // Size is about how many bytes a clone takes.

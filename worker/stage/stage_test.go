@@ -2,6 +2,7 @@ package stage_test
 
 import (
 	"fmt"
+	"os"
 	"reflect"
 	"slices"
 	"strings"
@@ -355,5 +356,54 @@ func TestLateIsInStepWithWhoLacks(t *testing.T) {
 		400 * time.Millisecond: "---AA-",
 	} {
 		expectLetters(t, play(t, story, at), want)
+	}
+}
+
+// What one lacks is counted in full, and told by its ranges: here more than are told one by one.
+func TestAllThatIsLacking(t *testing.T) {
+	text, err := os.ReadFile("../../assets/scenarios/stuck-leader.groupy")
+	if err != nil {
+		t.Fatal(err)
+	}
+	board := play(t, string(text), 13500*time.Millisecond).Board()
+	five := board[4]
+	if five.Lacking != 21 || !slices.Equal(five.Missing, []stage.Range{{From: 43, To: 63}}) || five.Lacks[0].Change != 43 || five.Lacks[len(five.Lacks)-1].Change != 63 {
+		t.Errorf("worker 5 lacks %d: %v, told are %v", five.Lacking, five.Missing, five.Lacks)
+	}
+	// Worker 4 came to lead with these in its mailbox: it takes none of them any more.
+	four := board[3]
+	if four.Lacking != 21 || !slices.Equal(four.Missing, []stage.Range{{From: 21, To: 41}}) || !slices.Equal(four.Lacks[0].Have, []int{5}) {
+		t.Errorf("worker 4 lacks %d: %v", four.Lacking, four.Missing)
+	}
+}
+
+// As long as nobody who lives has taken it, nobody lacks it, and who may still take it does not.
+func TestStuckOneMayStillTakeIt(t *testing.T) {
+	text, err := os.ReadFile("../../assets/scenarios/stuck-leader.groupy")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := play(t, string(text), 7300*time.Millisecond)
+	for _, b := range r.Board() {
+		if b.Lacking > 0 {
+			t.Errorf("worker %d lacks %v", b.Number, b.Missing)
+		}
+	}
+	expectLetters(t, r, "---AA")
+}
+
+// Who has installed a view without a change of the old leader never gets it: that is known at once, and not only
+// when somebody who has it installs the view, too.
+func TestGonePastAtTheView(t *testing.T) {
+	r := run(t, "gms2\nworkers 40\nsleep 1s\nlatency 20ms\ngap 20ms\nat 1s crash after 20 sends of change\n", nil)
+	for r.Board()[30].View < 2 {
+		r.Step()
+	}
+	board := r.Board()
+	if board[1].View == 2 || board[20].View == 2 && len(board[30].Missing) == 0 {
+		t.Fatalf("worker 2 is in view %d: this test shows nothing", board[1].View)
+	}
+	if b := board[30]; b.Lacking != 1 || b.Letter != 'B' {
+		t.Errorf("worker 31 lacks %v and is in group %c", b.Missing, b.Letter)
 	}
 }

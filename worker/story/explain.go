@@ -20,6 +20,7 @@ type Explanation struct {
 	Sentence  string // one or two whole sentences
 	Short     string // at most 80 characters, for a caption or a chip
 	More      int    // of those that the judge keeps: so many of the same property come of the same crash
+	Times     int    // how often the property is broken because of that crash, kept or not
 }
 
 // Explain says a violation that a run's judge has found.
@@ -28,7 +29,7 @@ func Explain(run *scenario.Run, v check.Violation) Explanation {
 	x := explainer{Teller: &Teller{run: run, version: run.Version().Name}, v: &v}
 	return Explanation{
 		Violation: v, Claimed: claimed, Headline: headline(v.Property, claimed),
-		Sentence: x.sentence(), Short: x.short(),
+		Sentence: x.sentence(), Short: x.short(), Times: run.Judge().Times(v.Property, v.Root),
 	}
 }
 

@@ -35,6 +35,8 @@ func (t *Teller) tellLines() {
 	for ; t.lines < len(outcomes); t.lines++ {
 		l, out := lines[t.lines], outcomes[t.lines]
 		if l.Claim != nil {
+			t.pass(l.At)
+			t.now = max(t.now, l.At)
 			t.add(t.expected(l.Claim, out))
 			continue
 		}
@@ -48,7 +50,7 @@ func (t *Teller) tellLines() {
 }
 
 func (t *Teller) expected(c *scenario.Claim, out scenario.Outcome) Entry {
-	e := Entry{Time: t.run.Now(), Kind: Expect, Event: t.run.Sim().Events()}
+	e := Entry{Time: t.now, Kind: Expect, Event: t.last}
 	e.Text, e.Bad = Verdict(c, t.version, out)
 	return e
 }
@@ -103,5 +105,5 @@ func (t *Teller) killed(n int, cause actor.EventID) {
 // pause: others need not be kept waiting for a line until a paused node takes part again.
 func (t *Teller) pause(n int, paused bool) {
 	t.at(n).paused = paused
-	t.recount(actor.Event{Time: t.run.Now(), ID: t.run.Sim().Events()})
+	t.recount(actor.Event{Time: t.now, ID: t.last})
 }

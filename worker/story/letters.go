@@ -4,23 +4,36 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"groupy/worker/scenario"
 )
 
 // tellLetters says who is in step with whom, if that has changed.
-func (t *Teller) tellLetters() {
-	if !t.look {
-		return
+func (t *Teller) tellLetters(at time.Duration) {
+	if t.look {
+		t.look, t.stirred, t.looked, t.foreseen = false, 0, at, foreseen{}
+		t.tellSplit(t.letters(), at)
 	}
-	t.look, t.looked = false, t.run.Now()
+}
+
+// letters are those of all workers now.
+func (t *Teller) letters() []byte {
 	board := t.run.Board()
 	now := make([]byte, len(board))
+	for i := range board {
+		now[i] = board[i].Letter
+	}
+	return now
+}
+
+// tellSplit says who is in step with whom at a moment, if that is not as it was last told.
+func (t *Teller) tellSplit(now []byte, at time.Duration) {
 	groups := map[byte][]int{}
 	highest := byte('A')
-	for i := range board {
-		if l := board[i].Letter; l > 0 {
-			now[i], highest = l, max(highest, l)
+	for i, l := range now {
+		if l > 0 {
+			highest = max(highest, l)
 			groups[l] = append(groups[l], i+1)
 		}
 	}
@@ -29,7 +42,7 @@ func (t *Teller) tellLetters() {
 	if !renamed(was, now) {
 		return
 	}
-	e := Entry{Time: t.run.Now(), Kind: Step, Event: t.run.Sim().Events(), Bad: highest > 'A'}
+	e := Entry{Time: at, Kind: Step, Event: t.last, Bad: highest > 'A'}
 	var parts []string
 	for l := byte('A'); l <= highest; l++ {
 		parts = append(parts, fmt.Sprintf("%c = %s", l, scenario.Set(groups[l])))

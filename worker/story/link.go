@@ -55,6 +55,9 @@ func (t *Teller) taken(e actor.Event, at, what string) string {
 		return fmt.Sprintf("%s takes it that worker %d is down", at, number(m.Process))
 	}
 	if worker.IsGroup(e.Process) {
+		if m, ok := e.Message.(gms.Msg); ok && m.N > 0 && m.N <= t.run.Judge().Number(e.Process) {
+			return fmt.Sprintf("%s takes %s from worker %d for an old one (number %d), and throws it away", at, what, number(e.Peer), m.N)
+		}
 		return fmt.Sprintf("%s takes %s from worker %d", at, what, number(e.Peer))
 	}
 	return fmt.Sprintf("%s follows %s", at, t.body(e.Message))

@@ -48,6 +48,7 @@ func TestAChainIsToldStepByStep(t *testing.T) {
 			"4.07s worker 1 sends change 17 (+19 from worker 2) to worker 2",
 			"4.07s worker 1 crashes after send 1 of 4",
 			"4.07s change 17 is not sent to worker 3",
+			"4.146s worker 3 installs view 2",
 			"4.158s worker 2 installs view 2",
 		}},
 		{"hole", "gms3", check.Progress, []string{
@@ -55,6 +56,16 @@ func TestAChainIsToldStepByStep(t *testing.T) {
 			"3.047s worker 2 crashes after send 1 of 3",
 			"3.047s view 2 is not sent to worker 4",
 			"3.113s worker 4 cannot take view 2 from worker 3: it waits",
+		}},
+		{"stuck-leader", "gms3", check.ReliableTotalOrder, []string{
+			"3.047s worker 2 sends view 2 = {2, 3, 4, 5} to worker 3",
+			"3.047s worker 2 crashes after send 1 of 3",
+			"3.047s view 2 is not sent to worker 5",
+			"3.121s worker 5 cannot take view 2 from worker 3: it waits",
+			"7.049s worker 4 takes it that worker 3 is down",
+			"7.049s worker 4 installs view 4",
+			"7.697s worker 5 takes change 43 from worker 4 for an old one (number 23), and throws it away",
+			"13.357s worker 5 delivers change 64 (+10 from worker 5)",
 		}},
 		{"hole", "gms3", check.SelfDelivery, []string{
 			"3s input: kill leader",

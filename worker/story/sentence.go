@@ -74,13 +74,20 @@ func (x *explainer) wentWithout() string {
 }
 
 func (x *explainer) outOfOrder() string {
+	if x.v.Near.Kind == check.Thrown {
+		return fmt.Sprintf("%s delivered %s without %s, which comes before in %s", x.lack(), x.later(), x.brief(), x.in(x.v.View))
+	}
 	return fmt.Sprintf("%s delivered %s without %s, which comes before in %s and is delivered by %s",
 		x.lack(), x.later(), x.message(), x.in(x.v.View), workers(x.havers()))
 }
 
 func (x *explainer) outOfFIFO() string {
+	what := x.message()
+	if x.v.Near.Kind == check.Thrown {
+		what = x.brief()
+	}
 	return fmt.Sprintf("%s delivered %s without %s, which worker %d had sent before",
-		x.lack(), x.later(), x.message(), worker.Number(x.v.Message.Sender))
+		x.lack(), x.later(), what, worker.Number(x.v.Message.Sender))
 }
 
 // ownLost: it died with the one who had it, or its sender went past it.
@@ -92,6 +99,8 @@ func (x *explainer) ownLost() string {
 	switch {
 	case x.v.Root == 0:
 		return lost
+	case x.v.Late:
+		return fmt.Sprintf("%s: it was sent to worker %d, which had %s already", lost, number(x.v.Process), gone(x.v.Kind))
 	case x.v.Leader:
 		return fmt.Sprintf("%s: the leader, worker %d, was to multicast it, and %s before it did", lost, number(x.v.Process), gone(x.v.Kind))
 	}
@@ -103,56 +112,31 @@ func (x *explainer) notUniform() string {
 		verb(x.lackers(), "a later view", "later views"))
 }
 
+// stuck: what keeps the message waiting is near, if it is known.
 func (x *explainer) stuck() string {
 	who := x.lackers()
-	return fmt.Sprintf("%s %s in %s and cannot take %s from %s, which leads %s now", x.lack(), verb(who, "stays", "stay"), x.in(x.v.View),
-		x.waiting(), workers(x.havers()), verb(who, "it", "them"))
+	stays := fmt.Sprintf("%s %s in %s", x.lack(), verb(who, "stays", "stay"), x.in(x.v.View))
+	if k := x.v.Near.Kind; k == check.OfAnother || k == check.Ahead {
+		return stays
+	}
+	return fmt.Sprintf("%s and cannot take %s from %s, which leads %s now", stays, x.waiting(), workers(x.havers()), verb(who, "it", "them"))
 }
 
+// otherState: those are told of first who have missed what the others have taken.
 func (x *explainer) otherState() string {
-	return fmt.Sprintf("After %s, %s %s another state than %s", x.message(), workers(x.lackers()), verb(x.lackers(), "has", "have"), workers(x.havers()))
-}
-
-// because is the reason, as the end of a sentence.
-func (x *explainer) because() string {
-	if x.v.Root == 0 {
-		return ", and no crash led to it"
+	who := x.lackers()
+	if x.v.Missing == (check.Identity{}) {
+		return fmt.Sprintf("After %s, %s %s another state than %s", x.message(), workers(who), verb(who, "has", "have"), workers(x.havers()))
 	}
-	who := workers([]int{number(x.v.Process)})
-	if x.v.Leader {
-		who = "the leader, " + who + ","
+	missed := fmt.Sprintf("%s %s", verb(who, "lacks", "lack"), x.named(x.v.Missing))
+	if x.v.Elsewhere {
+		missed = fmt.Sprintf("took %s at another place of the order", x.named(x.v.Missing))
 	}
-	text := ", because " + who + " " + gone(x.v.Kind)
-	what, why := x.unsent(), x.v.Reason
-	if why.Of > 0 {
-		text += fmt.Sprintf(" after send %d of %d", why.Send, why.Of)
+	after := x.message()
+	if x.v.Missing == x.v.Message {
+		after = "it"
 	}
-	if why.Of > 0 && what != "" {
-		text += ","
-	}
-	if what != "" {
-		text += " before it had sent " + what + " to all"
-	}
-	return text
-}
-
-// gone is what somebody did that ended.
-func gone(how actor.Kind) string {
-	if how == actor.Exit {
-		return "left"
-	}
-	return "crashed"
-}
-
-// unsent is what was not sent, unless the sentence is about just that.
-func (x *explainer) unsent() string {
-	switch {
-	case x.v.UnsentView > 0:
-		return x.in(x.v.UnsentView)
-	case x.v.Unsent != nil && x.v.Unsent != x.v.Body:
-		return x.body(x.v.Unsent)
-	}
-	return ""
+	return fmt.Sprintf("%s, which %s, %s another state after %s than %s", x.lack(), missed, verb(who, "has", "have"), after, workers(x.havers()))
 }
 
 // lack begins a sentence with those who broke the property, and have with those who did not.

@@ -94,10 +94,7 @@ func (s *surveyed) steps(board []stage.Tile) (lines []string) {
 	type lack struct{ who, changes []int }
 	var lacks []lack
 	for i := range board {
-		var list []int
-		for _, l := range board[i].Lacks {
-			list = append(list, l.Change)
-		}
+		list := stage.Numbers(board[i].Missing)
 		if len(list) == 0 {
 			continue
 		}
@@ -108,7 +105,11 @@ func (s *surveyed) steps(board []stage.Tile) (lines []string) {
 		lacks[j].who = append(lacks[j].who, i+1)
 	}
 	for _, l := range lacks {
-		lines = append(lines, fmt.Sprintf("%s %s %s", workers(l.who), verb(l.who, "lacks", "lack"), changes(l.changes)))
+		what := changes(l.changes)
+		if n := len(l.changes); n > 2 {
+			what = fmt.Sprintf("%d changes, %s", n, scenario.Numbers(l.changes))
+		}
+		lines = append(lines, fmt.Sprintf("%s %s %s", workers(l.who), verb(l.who, "lacks", "lack"), what))
 	}
 	return lines
 }

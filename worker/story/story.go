@@ -65,7 +65,11 @@ type Teller struct {
 	look     bool          // at the letters: they may have changed
 	stirred  time.Duration // when a change was taken last, 0 if the letters are known since
 	looked   time.Duration // at the letters last
+	now      time.Duration // of the last event, or of what was told since without one
+	last     actor.EventID // that event
 	check    time.Duration // when to look for lines that are overdue
+	foreseen foreseen      // a look at the letters that is due before the next event
+	after    bool          // look at the letters after the next event
 	found    int           // violations seen
 	broken   uint64        // a bit for each promise that was told to be broken
 
@@ -105,7 +109,7 @@ func (p *person) acts() bool { return p.alive && !p.paused && !p.stuck }
 // then on.
 func New(run *scenario.Run) *Teller {
 	sc := run.Settings()
-	t := &Teller{run: run, version: sc.Version}
+	t := &Teller{run: run, version: sc.Version, now: run.Now(), last: run.Sim().Events()}
 	members := run.Stage().Members(1)
 	for n := 1; n <= sc.Workers; n++ {
 		t.people = append(t.people, person{
@@ -158,8 +162,10 @@ func (t *Teller) Told() []Entry {
 	t.settle()
 	t.closeEnding()
 	t.tellLines()
-	t.tellOverdue()
-	t.tellLetters()
+	t.pass(t.run.Now())
+	t.look = t.look || t.lookDue()
+	t.tellLetters(t.now)
+	t.foresee()
 	out := t.out
 	t.out = nil
 	return out
@@ -179,7 +185,7 @@ func (t *Teller) Rest() []Entry {
 		t.tellView(v, now, 0)
 	}
 	t.look = true
-	t.tellLetters()
+	t.tellLetters(now)
 	return append(out, t.out...)
 }
 
@@ -208,6 +214,10 @@ func (t *Teller) warn(e actor.Event, k Kind, who int, format string, args ...any
 
 // Observe takes the next event of the run, after the stage has.
 func (t *Teller) Observe(e actor.Event) {
+	t.pass(e.Time)
+	t.now, t.last = e.Time, e.ID
+	t.look, t.after = t.look || t.after, false
+	t.foreseen = foreseen{}
 	if t.ending != nil && !t.ending.includes(e) {
 		t.closeEnding()
 	}

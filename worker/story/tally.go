@@ -335,27 +335,6 @@ func (t *Teller) caughtUp(e actor.Event, w, n int) {
 	}
 }
 
-// calm is for how long nothing must be delivered before lines are told that wait for more.
-const calm = 100 * time.Millisecond
-
-// tellOverdue does not let a line wait for ever for somebody who is late for a reason that is
-// not understood.
-func (t *Teller) tellOverdue() {
-	now := t.run.Now()
-	if now < t.check {
-		return
-	}
-	t.check = now + calm
-	if t.stirred > 0 && (now-t.stirred >= calm || now-t.looked >= 2*calm) {
-		t.stirred, t.look = 0, true
-	}
-	for _, c := range t.tallies {
-		if !c.told && len(c.hues) > 0 && now-c.since > t.patience(c) {
-			t.closeTally(c, now, t.run.Sim().Events())
-		}
-	}
-}
-
 // patience is how long the line of a change waits for the last.
 func (t *Teller) patience(c *tally) time.Duration {
 	sc := t.run.Settings()

@@ -1,0 +1,149 @@
+//go:build e2e
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// browser is a Chromium, which does not need a display.
+func browser(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Skip("there is no Chromium here, so nobody looks at the SVG as a browser shows it; sh .ci/browser installs one where it can")
+	return ""
+}
+
+// browse lets a browser do something with a file, and gives what it prints.
+func browse(t *testing.T, file string, flags ...string) string {
+	t.Helper()
+	ctx, stop := context.WithTimeout(context.Background(), time.Minute)
+	defer stop()
+	flags = append([]string{
+		"--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1", "--no-first-run",
+		"--disable-extensions", "--disable-background-networking", "--user-data-dir=" + t.TempDir(),
+	}, append(flags, "file://"+file)...)
+	c := exec.CommandContext(ctx, browser(t), flags...)
+	var says strings.Builder
+	c.Stderr = &says
+	out, err := c.Output()
+	if err != nil {
+		t.Fatalf("the browser: %v\n%s", err, says.String())
+	}
+	return string(out)
+}
+
+// diagram draws a diagram with the real program.
+func diagram(t *testing.T, file string, args ...string) {
+	t.Helper()
+	program, err := filepath.Abs(os.Getenv("GROUPY"))
+	if err != nil || os.Getenv("GROUPY") == "" {
+		t.Fatal("GROUPY names no program; make test does")
+	}
+	args = append([]string{"diagram", "out-of-step", "-o", file, "--from", "3.8s", "--to", "4.6s", "--width", "1000"}, args...)
+	if out, err := exec.Command(program, args...).CombinedOutput(); err != nil {
+		t.Fatalf("groupy %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+}
+
+func picture(t *testing.T, file string) *image.RGBA {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	img, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := image.NewRGBA(img.Bounds())
+	draw.Draw(out, out.Rect, img, image.Point{}, draw.Src)
+	return out
+}
+
+// halved is a picture at half its size.
+func halved(img *image.RGBA) *image.RGBA {
+	out := image.NewRGBA(image.Rect(0, 0, img.Rect.Dx()/2, img.Rect.Dy()/2))
+	for y := range out.Rect.Dy() {
+		for x := range out.Rect.Dx() {
+			for k := range 4 {
+				at := img.PixOffset(2*x, 2*y) + k
+				sum := int(img.Pix[at]) + int(img.Pix[at+4]) + int(img.Pix[at+img.Stride]) + int(img.Pix[at+img.Stride+4])
+				out.Pix[out.PixOffset(x, y)+k] = uint8(sum / 4)
+			}
+		}
+	}
+	return out
+}
+
+// apart is the share of pixels that are clearly others, though a pixel beside them may be meant.
+func apart(a, b *image.RGBA) float64 {
+	n := 0
+	for y := 1; y < min(a.Rect.Dy(), b.Rect.Dy())-1; y++ {
+		for x := 1; x < min(a.Rect.Dx(), b.Rect.Dx())-1; x++ {
+			best := 255
+			for i := range 9 {
+				best = min(best, distance(a.RGBAAt(x, y), b.RGBAAt(x+i%3-1, y+i/3-1)))
+			}
+			if best > 64 {
+				n++
+			}
+		}
+	}
+	return float64(n) / float64(a.Rect.Dx()*a.Rect.Dy())
+}
+
+func distance(a, b color.RGBA) int {
+	d := func(x, y uint8) int { return max(int(x)-int(y), int(y)-int(x)) }
+	return max(d(a.R, b.R), d(a.G, b.G), d(a.B, b.B))
+}
+
+// A browser shows the SVG as the painter paints it, and finds nothing wrong with it. Of the other version it shows
+// something else.
+func TestBrowserShowsTheDiagram(t *testing.T) {
+	browser(t)
+	folder := t.TempDir()
+	shown := map[string]*image.RGBA{}
+	for _, theme := range []string{"light", "dark"} {
+		svg, own := filepath.Join(folder, theme+".svg"), filepath.Join(folder, theme+".png")
+		diagram(t, svg, "--theme", theme)
+		diagram(t, own, "--theme", theme)
+		want := halved(picture(t, own))
+		shot := filepath.Join(folder, theme+"-shot.png")
+		browse(t, svg, "--screenshot="+shot, fmt.Sprintf("--window-size=%d,%d", want.Rect.Dx(), want.Rect.Dy()))
+		shown[theme] = picture(t, shot)
+		if got := shown[theme]; got.Rect.Size() != want.Rect.Size() {
+			t.Fatalf("%s: the browser shows %v, the painter paints %v", theme, got.Rect.Size(), want.Rect.Size())
+		}
+		share := apart(shown[theme], want)
+		t.Logf("%s: %.3f %% of the pixels differ", theme, 100*share)
+		if share > 0.002 {
+			t.Errorf("%s: %.2f %% of the pixels are not as the painter paints them", theme, 100*share)
+		}
+	}
+	other := filepath.Join(folder, "gms3.png")
+	diagram(t, other, "--gms", "3")
+	if share := apart(shown["light"], halved(picture(t, other))); share < 0.002 {
+		t.Errorf("gms3 looks like gms2: only %.2f %% of the pixels differ", 100*share)
+	}
+	dom := browse(t, filepath.Join(folder, "light.svg"), "--dump-dom")
+	if strings.Contains(dom, "parsererror") || !strings.Contains(dom, "</svg>") || !strings.Contains(dom, "never sent to 3, 4 and 5") {
+		t.Errorf("the browser has read\n%.2000s", dom)
+	}
+}

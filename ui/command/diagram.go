@@ -1,0 +1,369 @@
+package command
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/ui/figure"
+	"groupy/ui/paint"
+	"groupy/ui/spacetime"
+	"groupy/worker/archive"
+	"groupy/worker/scenario"
+)
+
+// diagramCommand makes a figure of a run.
+type diagramCommand struct {
+	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
+	source
+	Out     string         `short:"o" required:"" placeholder:"FILE" help:"Write it to this file: .svg, or .png at twice the size; to - for an SVG on the standard output."`
+	From    *time.Duration `placeholder:"TIME" help:"From this time of the run on, like 3.8s."`
+	To      *time.Duration `placeholder:"TIME" help:"Up to this time."`
+	Order   bool           `help:"A column for each thing that happens, however near in time they are."`
+	Hide    []string       `placeholder:"KINDS" help:"Leave out changes, views, states, requests, joins or others; several with commas."`
+	Workers []int          `placeholder:"NUMBERS" help:"Only these, from top to bottom, like 1,2,5."`
+	Width   int            `default:"1280" placeholder:"PIXELS" help:"So wide (1280)."`
+	Height  int            `default:"0" placeholder:"PIXELS" help:"So high, without the title and the legend; else as high as the workers need."`
+	Theme   string         `default:"light" placeholder:"NAME" help:"light (as it is without this) or dark."`
+}
+
+func (c *diagramCommand) Help() string {
+	return `It draws the space-time diagram of the window, for a report: a line a worker, an arrow a message, with a title and a legend. An
+SVG has all its letters as outlines, so it looks the same in a browser, in Inkscape and in what LaTeX makes of it, and one
+can select the text in it. The same story always makes the same bytes.
+
+Without --from and --to it shows what is worth a look, and says what that is: where a promise is first broken, else the first
+crash, else what is first done from outside, else as much of the beginning as can be read.
+
+Examples:
+
+  groupy diagram out-of-step -o broken.svg           where the promise breaks
+  groupy diagram out-of-step --gms 3 -o mended.svg   the same on gms3
+  groupy diagram hole -o hole.png --from 3s --to 5s  a stretch of your own
+  groupy diagram hole -o hole.svg --order --hide requests,joins --workers 3,4,5`
+}
+
+// Limits of what can be asked for.
+const (
+	leastPixels, mostPixels = 100, 4000
+	mostDrawn               = 20_000 // messages; of more only how many there are
+)
+
+// Run plays the story and draws it.
+func (c *diagramCommand) Run(s *session) error {
+	name, _, doc, err := c.find(c.Scenario, s.In)
+	if err != nil {
+		return err
+	}
+	branch := &doc.Branches[doc.Shown]
+	view, err := c.viewport()
+	if err != nil {
+		return err
+	}
+	d := &drawing{c: c, sc: branch.Scenario, view: view, far: &playing{w: s.Err, shown: isTerminal(s.Err)}}
+	if err := d.choose(branch); err != nil {
+		return err
+	}
+	if d.why != "" {
+		fmt.Fprintf(s.Err, "From %s to %s: %s. Another stretch: --from and --to\n", spaced(d.view.From), spaced(d.view.To), d.why)
+	}
+	facts, err := d.facts()
+	if err != nil {
+		return err
+	}
+	fig, err := d.figure(name, facts)
+	if err != nil {
+		return err
+	}
+	return c.write(s, fig)
+}
+
+// viewport is what is asked for, as far as it can be told without playing.
+func (c *diagramCommand) viewport() (v spacetime.Viewport, err error) {
+	for _, at := range []struct {
+		flag string
+		time *time.Duration
+	}{{"--from", c.From}, {"--to", c.To}} {
+		if at.time != nil && (*at.time < 0 || *at.time > scenario.MaxTime) {
+			return v, misused("%s %s: expected a time from 0s to %s", at.flag, scenario.Time(*at.time), scenario.Time(scenario.MaxTime))
+		}
+	}
+	if c.From != nil && c.To != nil && *c.To <= *c.From {
+		return v, misused("--to %s: expected a time after --from %s", scenario.Time(*c.To), scenario.Time(*c.From))
+	}
+	if c.Width < leastPixels || c.Width > mostPixels {
+		return v, misused("--width %d: expected a number from %d to %d", c.Width, leastPixels, mostPixels)
+	}
+	if c.Height != 0 && (c.Height < leastPixels || c.Height > mostPixels) {
+		return v, misused("--height %d: expected a number from %d to %d, or 0", c.Height, leastPixels, mostPixels)
+	}
+	if c.Theme != "light" && c.Theme != "dark" {
+		return v, misused("--theme %s: expected light or dark", c.Theme)
+	}
+	if ext := strings.ToLower(filepath.Ext(c.Out)); c.Out != "-" && ext != ".svg" && ext != ".png" {
+		return v, misused("-o %s: expected a name that ends in .svg or .png", c.Out)
+	}
+	if sameFile(c.Out, c.Scenario) {
+		return v, misused("-o %s: this is the file that the story is in", c.Out)
+	}
+	v.Rows = c.Workers
+	v.Hide, err = hidden(c.Hide)
+	return v, err
+}
+
+// kindsToHide are the words for kinds of messages.
+var kindsToHide = []string{
+	spacetime.Change: "changes", spacetime.View: "views", spacetime.State: "states", spacetime.Request: "requests",
+	spacetime.Join: "joins", spacetime.Other: "others",
+}
+
+func hidden(words []string) (h spacetime.Hide, err error) {
+	for _, word := range words {
+		i := slices.Index(kindsToHide, word)
+		if i < 0 {
+			i = slices.Index(kindsToHide, word+"s")
+		}
+		if i < 0 {
+			text := "expected " + strings.Join(kindsToHide[:len(kindsToHide)-1], ", ") + " or others"
+			if near := nearest(word, kindsToHide); len(near) > 0 {
+				text = "did you mean " + strings.Join(near, " or ") + "?"
+			}
+			return 0, misused("--hide %s: there are no such messages; %s", word, text)
+		}
+		h |= spacetime.Hiding(spacetime.Kind(i))
+	}
+	return h, nil
+}
+
+// write writes the figure once it is complete: a file is never half of it.
+func (c *diagramCommand) write(s *session, fig *figure.Figure) error {
+	if c.Out == "-" {
+		return fig.WriteSVG(s.out)
+	}
+	var b bytes.Buffer
+	draw := fig.WriteSVG
+	if strings.EqualFold(filepath.Ext(c.Out), ".png") {
+		draw = fig.WritePNG
+	}
+	if err := draw(&b); err != nil {
+		return err
+	}
+	if err := os.WriteFile(c.Out, b.Bytes(), 0o644); err != nil {
+		return misused("the diagram cannot be written: %w", err)
+	}
+	return nil
+}
+
+// drawing is a run that becomes a figure.
+type drawing struct {
+	c    *diagramCommand
+	sc   scenario.Scenario
+	view spacetime.Viewport
+	far  *playing
+	why  string // what there is to be seen, if that was not asked for
+	many bool   // more messages than can be drawn
+}
+
+// choose finds out which stretch to show. For that the story is played from afar, once.
+func (d *drawing) choose(b *archive.Branch) error {
+	end := max(d.sc.End(), b.Played)
+	if d.c.To != nil {
+		end = *d.c.To
+	} else if d.c.From != nil {
+		end = max(end, *d.c.From+time.Second)
+	}
+	var o spacetime.Overview
+	if err := d.play(o.Observe, o.Begin, end); err != nil {
+		return err
+	}
+	f := o.Facts()
+	for _, n := range d.view.Rows {
+		if n < 1 || n > len(f.Lines) {
+			return misused("--workers %d: expected numbers from 1 to %d", n, len(f.Lines))
+		}
+	}
+	v := &d.view
+	switch {
+	case d.c.From != nil && d.c.To != nil:
+		v.From, v.To = *d.c.From, *d.c.To
+	case d.c.From != nil:
+		v.From, v.To = *d.c.From, min(*d.c.From+time.Second, end)
+	case d.c.To != nil:
+		v.From, v.To = max(0, *d.c.To-time.Second), *d.c.To
+	default:
+		v.From, v.To, d.why = telling(f, end)
+	}
+	if v.To <= v.From {
+		return misused("there is nothing from %s to %s", scenario.Time(v.From), scenario.Time(v.To))
+	}
+	n := sent(f, v.From, v.To)
+	if d.many = n > mostDrawn; d.many && d.c.Order {
+		return misused("--order: from %s to %s there are %d messages, too many for a column each; choose a shorter stretch",
+			scenario.Time(v.From), scenario.Time(v.To), n)
+	}
+	return nil
+}
+
+// telling is a stretch that is worth a look, and why.
+func telling(f *spacetime.Facts, end time.Duration) (from, to time.Duration, why string) {
+	const before, after, near = 300 * time.Millisecond, 300 * time.Millisecond, 2 * time.Second
+	crash := spacetime.Unknown
+	for _, l := range f.Lines {
+		if l.Ended == actor.Crash && (crash == spacetime.Unknown || l.End < crash) {
+			crash = l.End
+		}
+	}
+	for _, v := range f.Violations {
+		if !v.Claimed {
+			continue
+		}
+		from, why = v.Time, "here a promise is first broken"
+		for _, l := range f.Lines { // with what led to it
+			if l.Ended == actor.Crash && l.End <= v.Time && v.Time-l.End < near && l.End <= from {
+				from = l.End
+			}
+		}
+		return roundDown(from - before), min(roundDown(v.Time+after)+tenth, max(end, v.Time+tenth)), why
+	}
+	if crash != spacetime.Unknown {
+		return roundDown(crash - before), min(roundDown(crash+2*after)+tenth, max(end, crash+tenth)), "here is the first crash"
+	}
+	if len(f.Inputs) > 0 && f.Inputs[0].Time > 0 {
+		from = roundDown(f.Inputs[0].Time - before)
+		return from, readable(f, from, end), "here something is first done from outside"
+	}
+	if to := readable(f, 0, end); to < end {
+		return 0, to, "so much of the beginning can be read"
+	}
+	return 0, end, "this is all of it"
+}
+
+const tenth = 100 * time.Millisecond
+
+func roundDown(t time.Duration) time.Duration { return max(0, t/tenth*tenth) }
+
+// readable is until when no more messages are sent from some time on than can be told apart.
+func readable(f *spacetime.Facts, from, end time.Duration) time.Duration {
+	const most = 80
+	n := 0
+	for i, sent := range f.Load.Sent {
+		at := time.Duration(i) * f.Load.Bucket
+		if at < from {
+			continue
+		}
+		if n += int(sent); n > most {
+			return min(end, roundDown(at)+tenth)
+		}
+	}
+	return end
+}
+
+// sent is about how many messages are sent in a stretch.
+func sent(f *spacetime.Facts, from, to time.Duration) (n int) {
+	for i, sent := range f.Load.Sent {
+		if at := time.Duration(i) * f.Load.Bucket; at >= from-f.Load.Bucket && at <= to {
+			n += int(sent)
+		}
+	}
+	return n
+}
+
+// facts plays the story up to the end of the stretch, and gathers what happens.
+func (d *drawing) facts() (*spacetime.Facts, error) {
+	if d.many {
+		var o spacetime.Overview
+		err := d.play(o.Observe, o.Begin, d.view.To)
+		return o.Facts(), err
+	}
+	var g spacetime.Gatherer
+	err := d.play(g.Observe, g.Begin, d.view.To)
+	return g.Facts(), err
+}
+
+// play plays the story.
+func (d *drawing) play(observe func(actor.Event), begin func(*scenario.Run), end time.Duration) error {
+	run, err := scenario.New(d.sc, observe)
+	if run == nil {
+		return usage{err}
+	}
+	begin(run)
+	for !run.RunUntil(end, 1<<14) {
+		d.far.tell(run.Now(), end)
+	}
+	d.far.end()
+	var failure *actor.Failure
+	if errors.As(run.Err(), &failure) {
+		return fmt.Errorf("%s failed at %s in the run with seed %d: %v", processName(failure.Process),
+			scenario.Seconds(failure.Time), failure.Seed, failure.Value)
+	}
+	return nil
+}
+
+// figure lays the facts out.
+func (d *drawing) figure(name string, f *spacetime.Facts) (*figure.Figure, error) {
+	v, scale := d.view, float32(1)
+	if strings.EqualFold(filepath.Ext(d.c.Out), ".png") {
+		scale = 2
+	}
+	rows := len(v.Rows)
+	if rows == 0 {
+		rows = len(f.Lines)
+	}
+	high := d.c.Height
+	if high == 0 {
+		high = highFor(rows)
+	}
+	v.Width, v.Height, v.Scale, v.Playhead = float32(d.c.Width)*scale, float32(high)*scale, scale, spacetime.Unknown
+	var p paint.SpacetimePainter
+	v.Text = p.Text
+	var l spacetime.Layouter
+	pic := l.Layout(f, &v)
+	if d.c.Order {
+		v.Axis = spacetime.Order
+		if pic = l.Layout(f, &v); pic.Columns == 0 {
+			return nil, misused("--order: nothing happens from %s to %s", scenario.Time(v.From), scenario.Time(v.To))
+		}
+		v.First, v.Last = columns(f, pic, v.From, v.To)
+		pic = l.Layout(f, &v)
+	}
+	fig := &figure.Figure{Title: d.sc.Title, Picture: pic, Scale: scale}
+	if fig.Title == "" {
+		fig.Title = name
+	}
+	fig.Caption = fmt.Sprintf("%s · from %s to %s", settings(&d.sc.Settings), spaced(v.From), spaced(v.To))
+	fig.About = described(f, &v, fig.Caption)
+	if d.c.Theme == "dark" {
+		fig.Theme = &paint.Dark
+	}
+	return fig, nil
+}
+
+// highFor is how high a diagram of so many workers is.
+func highFor(rows int) int {
+	each := 70
+	for rows*each > 1400 && each > 1 {
+		each--
+	}
+	return min(max(rows*each+32, leastPixels), mostPixels)
+}
+
+// columns are those of a stretch of time.
+func columns(f *spacetime.Facts, pic *spacetime.Picture, from, to time.Duration) (first, last float64) {
+	at := func(t time.Duration) float64 {
+		i, _ := slices.BinarySearchFunc(f.Events, t, func(e spacetime.Event, t time.Duration) int {
+			if e.Time < t {
+				return -1
+			}
+			return 1
+		})
+		return float64(max(0, pic.ColumnOf(f.First+actor.EventID(i))))
+	}
+	first, last = at(from), at(to)+1
+	return first, max(last, first+1)
+}

@@ -1,0 +1,71 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/ui/spacetime"
+	"groupy/worker/scenario"
+)
+
+// described says in sentences what a diagram shows, for who cannot see it.
+func described(f *spacetime.Facts, v *spacetime.Viewport, caption string) string {
+	in := func(t time.Duration) bool { return t >= v.From && t <= v.To }
+	lines := []string{"Space-time diagram: a line for each worker, time from left to right, an arrow for each message. " + caption + "."}
+	say := func(at time.Duration, format string, args ...any) {
+		if in(at) && len(lines) < 40 {
+			lines = append(lines, scenario.Seconds(at)+": "+fmt.Sprintf(format, args...)+".")
+		}
+	}
+	for _, l := range f.Lines {
+		switch l.Ended {
+		case actor.Crash, actor.Exit:
+			say(l.End, "worker %d, %s", l.Worker, l.EndLabel())
+		}
+	}
+	for _, e := range f.Elections {
+		say(e.Time, "worker %d is elected", e.Worker)
+	}
+	for _, in := range f.Installs {
+		if in.Event > 0 {
+			say(in.Time, "worker %d installs view %d", in.Worker, in.View)
+		}
+	}
+	for _, v := range f.Violations {
+		if v.Claimed {
+			say(v.Time, "%v is broken. %s", v.Property, strings.TrimSuffix(v.Sentence, "."))
+		}
+	}
+	return strings.Join(lines, " ")
+}
+
+// playing says how far a run is, once it takes long, on one line that is written over.
+type playing struct {
+	w     io.Writer
+	shown bool
+	began time.Time
+	last  time.Time
+	wrote bool
+}
+
+func (p *playing) tell(now, end time.Duration) {
+	t := time.Now()
+	if p.began.IsZero() {
+		p.began = t
+	}
+	if !p.shown || t.Sub(p.began) < patience || t.Sub(p.last) < patience/10 {
+		return
+	}
+	p.last, p.wrote = t, true
+	fmt.Fprintf(p.w, "\rplayed %s of %s ", scenario.Time(now.Truncate(time.Second)), scenario.Time(end))
+}
+
+func (p *playing) end() {
+	if p.wrote {
+		fmt.Fprintln(p.w)
+	}
+	p.wrote = false
+}

@@ -1,0 +1,122 @@
+package command_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// isXML tells whether a text is well-formed.
+func isXML(text string) error {
+	d := xml.NewDecoder(strings.NewReader(text))
+	for {
+		if _, err := d.Token(); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+func TestDiagram(t *testing.T) {
+	for args, want := range map[string][]string{
+		"out-of-step": {
+			"From 3.7 s to 4.5 s: here a promise is first broken", "<title>Out of step after a crash in mid-broadcast</title>",
+			"gms2 · seed 42 · 5 workers", "never sent to 3, 4 and 5", "Workers 3, 4 and 5 went to view 2 without change 17",
+		},
+		"out-of-step --gms 3":                    {"here is the first crash", "sent again by a new leader", "gms3 · seed 42"},
+		"join-through-follower":                  {"here something is first done from outside", "comes to life"},
+		"testdata/lesson.groupy --seed 7":        {"seed 7", "<svg "},
+		"out-of-step --from 3.8s --to 4.6s":      {"from 3.8 s to 4.6 s", "4.40 s"},
+		"out-of-step --from 3.8s":                {"from 3.8 s to 4.8 s"},
+		"out-of-step --to 4.6s":                  {"from 3.6 s to 4.6 s"},
+		"out-of-step --from 8s --to 90s":         {"from 8 s to 1m30s"},
+		"out-of-step --order --hide request":     {"Worker 5"},
+		"out-of-step --hide requests,joins":      {"Worker 1"},
+		"out-of-step --workers 5,2 --theme dark": {"Worker 5", "3 workers are hidden", "#1b1f26"},
+		"out-of-step --width 640 --height 200":   {`width="640"`},
+	} {
+		svg, errs, code := groupy("", nil, append([]string{"diagram", "-o", "-"}, strings.Fields(args)...)...)
+		if err := isXML(svg); err != nil || code != 0 {
+			t.Errorf("groupy diagram %s ends with %d, says %q and writes no SVG: %v", args, code, errs, err)
+			continue
+		}
+		for _, text := range want {
+			if !strings.Contains(errs+svg, text) {
+				t.Errorf("groupy diagram %s: %q is not there; it says %q", args, text, errs)
+			}
+		}
+		if again, _, _ := groupy("", nil, append([]string{"diagram", "-o", "-"}, strings.Fields(args)...)...); again != svg {
+			t.Errorf("groupy diagram %s is not the same twice", args)
+		}
+	}
+}
+
+func TestDiagramFiles(t *testing.T) {
+	folder := t.TempDir()
+	for _, name := range []string{"a.svg", "b.PNG", "a.svg"} {
+		file := filepath.Join(folder, name)
+		if _, errs, code := groupy("", nil, "diagram", "out-of-step", "-o", file, "--width", "600"); code != 0 {
+			t.Fatalf("%s: it ends with %d and says %q", name, code, errs)
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name == "b.PNG" {
+			img, err := png.Decode(bytes.NewReader(data))
+			if err != nil || img.Bounds().Dx() != 1200 {
+				t.Errorf("%s: %v", name, err)
+			}
+		} else if err := isXML(string(data)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// What makes no sense ends with 2, one sentence that helps, and no file.
+func TestDiagramMisuse(t *testing.T) {
+	folder := t.TempDir()
+	story := filepath.Join(folder, "story.svg")
+	if err := os.WriteFile(story, []byte("gms2\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for args, says := range map[string]string{
+		"out-of-step":                                "groupy: --out is missing\n",
+		"out-of-step -o x.pdf":                       "groupy: -o x.pdf: expected a name that ends in .svg or .png\n",
+		"out-of-step -o x":                           "ends in .svg or .png",
+		"out-of-step -o " + folder + ".svg/x.svg":    "groupy: the diagram cannot be written: ",
+		story + " -o " + story:                       "this is the file that the story is in",
+		"out-of-stepp -o -":                          "did you mean out-of-step?",
+		"out-of-step -o - --from 5s --to 4s":         "groupy: --to 4s: expected a time after --from 5s\n",
+		"out-of-step -o - --from 4s --to 4s":         "--to 4s: expected a time after",
+		"out-of-step -o - --from=-1s":                "groupy: --from -1s: expected a time from 0s to 24h\n",
+		"out-of-step -o - --to 25h":                  "groupy: --to 25h: expected a time from 0s to 24h\n",
+		"out-of-step -o - --from soon":               "groupy: --from soon: this is not a time like 20s",
+		"out-of-step -o - --hide reqests":            "groupy: --hide reqests: there are no such messages; did you mean requests?\n",
+		"out-of-step -o - --hide nonsense":           "expected changes, views, states, requests, joins or others",
+		"out-of-step -o - --workers 1,9":             "groupy: --workers 9: expected numbers from 1 to 5\n",
+		"out-of-step -o - --workers one":             "--workers one: this is not a whole number",
+		"out-of-step -o - --width 5":                 "groupy: --width 5: expected a number from 100 to 4000\n",
+		"out-of-step -o - --height 1000000":          "expected a number from 100 to 4000, or 0",
+		"out-of-step -o - --theme pink":              "groupy: --theme pink: expected light or dark\n",
+		"out-of-step -o - --to 20ms --order":         "groupy: --order: nothing happens from 0s to 20ms\n",
+		"out-of-step -o - --from 0s --to 1h --order": "too many for a column each; choose a shorter stretch\n",
+		"out-of-step -o - --gms 7":                   `there is no version "7"`,
+		"testdata/lesson.groupy -o - --branch 3":     "--branch 3: expected a number from 1 to 1",
+		"testdata/syntax.groupy -o " + folder + "/x": "testdata/syntax.groupy:2:9: ",
+	} {
+		out, errs, code := groupy("", nil, append([]string{"diagram"}, strings.Fields(args)...)...)
+		if code != 2 || !strings.Contains(errs, says) || out != "" {
+			t.Errorf("groupy diagram %s ends with %d and says %q, not %q", args, code, errs, says)
+		}
+	}
+	if files, _ := os.ReadDir(folder); len(files) != 1 {
+		t.Errorf("there are files: %v", files)
+	}
+}

@@ -1,0 +1,114 @@
+// Package figure makes a space-time diagram a figure for a report: an SVG, or a PNG at twice the size, with a title, a line that
+// says what is shown, and a legend.
+//
+// Both are drawn by the painter of the window (paint.DrawSpacetime), with another pen. So a figure shows what the
+// window shows.
+//
+// # Text in the SVG
+//
+// Letters are outlines of the Go fonts, which are embedded in the program: each glyph stands once in the file and is used
+// wherever it occurs. Over them lies the same text, invisible, to be selected, searched and read aloud.
+// The other way, a font embedded in a style sheet, looks the same in a browser, but Inkscape, librsvg and what LaTeX makes of
+// SVG by way of these take another font for it, with other widths. Outlines look the same everywhere, and a report does not
+// depend on the fonts of whoever prints it.
+package figure
+
+import (
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"io"
+
+	"groupy/ui/paint"
+	"groupy/ui/spacetime"
+)
+
+// Figure is a diagram with what a report needs around it.
+type Figure struct {
+	Title   string
+	Caption string // what is shown: version, seed, stretch
+	About   string // for who cannot see it
+	Picture *spacetime.Picture
+	Theme   *paint.Theme // nil is paint.Light
+	Scale   float32      // pixels for a device-independent pixel; 0 is 1
+}
+
+// Lengths in device-independent pixels.
+const (
+	pad       = 8.0
+	titleSize = 16.0
+	titleY    = 22.0
+	textSize  = 12.0
+	textY     = 43.0
+	headHigh  = 58.0
+)
+
+func (f *Figure) unit() float32 {
+	if f.Scale > 0 {
+		return f.Scale
+	}
+	return 1
+}
+
+func (f *Figure) theme() *paint.Theme {
+	if f.Theme == nil {
+		return &paint.Light
+	}
+	return f.Theme
+}
+
+func (f *Figure) legend(y float32) *paint.Legend {
+	u := f.unit()
+	return &paint.Legend{X: pad * u, Y: y, Width: f.Picture.Width - 2*pad*u, Theme: f.theme(), Scale: u, Of: f.Picture}
+}
+
+func (f *Figure) diagram() *paint.Spacetime {
+	return &paint.Spacetime{Picture: f.Picture, Theme: f.theme(), Scale: f.unit()}
+}
+
+// head writes the title and what is shown.
+func (f *Figure) head(pen paint.Pen) {
+	u, th := f.unit(), f.theme()
+	f.line(pen, titleY*u, titleSize*u, paint.Bold, f.Title, th.Text)
+	f.line(pen, textY*u, textSize*u, paint.Regular, f.Caption, th.Dim)
+}
+
+// line writes as much of a text as there is room for.
+func (f *Figure) line(pen paint.Pen, y, size float32, face paint.Face, text string, col color.RGBA) {
+	room := f.Picture.Width - 2*pad*f.unit()
+	if pen.Measure(text, size, face) > room {
+		letters := []rune(text)
+		for len(letters) > 0 && pen.Measure(string(letters)+"…", size, face) > room {
+			letters = letters[:len(letters)-1]
+		}
+		text = string(letters) + "…"
+	}
+	pen.Text(pad*f.unit(), y, size, face, text, col, color.RGBA{})
+}
+
+// Image is the figure as pixels.
+func (f *Figure) Image() *image.RGBA {
+	var (
+		p paint.SpacetimePainter
+		c paint.Canvas
+	)
+	u := f.unit()
+	w, head, high := int(f.Picture.Width), int(headHigh*u), int(f.Picture.Height)
+	legend := f.legend(0)
+	foot := p.LegendHeight(legend)
+	img := image.NewRGBA(image.Rect(0, 0, w, head+high+foot))
+	draw.Draw(img, img.Rect, image.NewUniform(f.theme().Panel), image.Point{}, draw.Src)
+	c.On(img)
+	f.head(paint.PenOn(&c))
+	p.Paint(part(img, head, head+high), f.diagram())
+	p.PaintLegend(part(img, head+high, head+high+foot), legend)
+	return img
+}
+
+func part(img *image.RGBA, y0, y1 int) *image.RGBA {
+	return img.SubImage(image.Rect(0, y0, img.Rect.Max.X, y1)).(*image.RGBA)
+}
+
+// WritePNG writes the figure as pixels.
+func (f *Figure) WritePNG(w io.Writer) error { return png.Encode(w, f.Image()) }

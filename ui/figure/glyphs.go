@@ -1,0 +1,164 @@
+package figure
+
+import (
+	"bytes"
+	"fmt"
+	"image/color"
+	"math"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/gofont/gomono"
+	"golang.org/x/image/font/gofont/gomonobold"
+	"golang.org/x/image/font/gofont/goregular"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+
+	"groupy/ui/paint"
+)
+
+// em is the size in which outlines are written, in whole numbers.
+const em = 1000
+
+// glyphKey names a glyph.
+type glyphKey struct {
+	face  paint.Face
+	index sfnt.GlyphIndex
+}
+
+// fonts are those that are used, parsed when first needed.
+type fonts struct {
+	all [4]*sfnt.Font
+	buf sfnt.Buffer
+}
+
+func (f *fonts) font(face paint.Face) *sfnt.Font {
+	face &= 3
+	if f.all[face] == nil {
+		ttf := [...][]byte{paint.Regular: goregular.TTF, paint.Bold: gobold.TTF, paint.Mono: gomono.TTF, paint.MonoBold: gomonobold.TTF}[face]
+		parsed, err := sfnt.Parse(ttf)
+		if err != nil {
+			panic("figure: an embedded font is damaged: " + err.Error())
+		}
+		f.all[face] = parsed
+	}
+	return f.all[face]
+}
+
+// glyph is a letter's glyph and its width, of em. What is no letter counts as a space, and what the fonts lack as a box.
+func (f *fonts) glyph(face paint.Face, r rune) (g glyphKey, width float32) {
+	if r < ' ' {
+		r = ' '
+	}
+	of := f.font(face)
+	index, err := of.GlyphIndex(&f.buf, r)
+	if err != nil {
+		index = 0
+	}
+	advance, err := of.GlyphAdvance(&f.buf, index, fixed.I(em), font.HintingNone)
+	if err != nil {
+		advance = fixed.I(em / 2)
+	}
+	return glyphKey{face & 3, index}, float32(advance) / 64
+}
+
+// rise is how far the baseline is below the middle of a capital, as the painter takes it.
+func (f *fonts) rise(face paint.Face, size float32) float32 {
+	m, err := f.font(face).Metrics(&f.buf, fixed.Int26_6(size*64), font.HintingNone)
+	if err != nil {
+		return size / 3
+	}
+	return float32(m.CapHeight.Round()) / 2
+}
+
+// outline is a glyph as the path of an SVG.
+func (f *fonts) outline(g glyphKey, r rune) string {
+	segments, err := f.font(g.face).LoadGlyph(&f.buf, g.index, fixed.I(em), nil)
+	if err != nil {
+		return ""
+	}
+	down := 0
+	if r == '·' { // the Go fonts set it at the height of an apostrophe; the painter lowers it, too
+		box := segments.Bounds()
+		m, _ := f.font(g.face).Metrics(&f.buf, fixed.I(em), font.HintingNone) // it had outlines, so it has these
+		down = -((box.Min.Y+box.Max.Y)/2 + m.XHeight/2).Round()
+	}
+	var b bytes.Buffer
+	for _, s := range segments {
+		n := 1
+		switch s.Op {
+		case sfnt.SegmentOpMoveTo:
+			if b.Len() > 0 {
+				b.WriteByte('Z')
+			}
+			b.WriteByte('M')
+		case sfnt.SegmentOpLineTo:
+			b.WriteByte('L')
+		case sfnt.SegmentOpQuadTo:
+			b.WriteByte('Q')
+			n = 2
+		case sfnt.SegmentOpCubeTo:
+			b.WriteByte('C')
+			n = 3
+		}
+		for i, at := range s.Args[:n] {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			fmt.Fprintf(&b, "%d %d", at.X.Round(), at.Y.Round()+down)
+		}
+	}
+	if b.Len() > 0 {
+		b.WriteByte('Z')
+	}
+	return b.String()
+}
+
+func (p *svgPen) Measure(text string, size float32, face paint.Face) (w float32) {
+	for _, r := range text {
+		_, width := p.fonts.glyph(face, r)
+		w += width * size / em
+	}
+	return w
+}
+
+func (p *svgPen) Text(x, y, size float32, face paint.Face, text string, col, halo color.RGBA) {
+	if text == "" || !(size > 0) {
+		return
+	}
+	base := float32(math.Floor(float64(y+p.fonts.rise(face, size)) + 0.5))
+	place := fmt.Sprintf(`transform="translate(%s %s) scale(%s)"`, number(x), number(base), small(size/em))
+	letters := p.letters(face, text)
+	if halo.A > 0 {
+		fmt.Fprintf(&p.body, "<g %s %s %s stroke-width=\"%s\" stroke-linejoin=\"round\">%s</g>\n",
+			place, ink("fill", halo), ink("stroke", halo), number(max(2, size/6)*em/size), letters)
+	}
+	fmt.Fprintf(&p.body, "<g %s %s>%s</g>\n", place, ink("fill", col), letters)
+	fmt.Fprintf(&p.body, "<text x=\"%s\" y=\"%s\" font-family=\"Go, sans-serif\" font-size=\"%s\" textLength=\"%s\" "+
+		"lengthAdjust=\"spacingAndGlyphs\" fill-opacity=\"0\">%s</text>\n",
+		number(x), number(base), number(size), number(p.Measure(text, size, face)), escaped(text))
+}
+
+// small is a factor, with as many digits as a line of text needs.
+func small(v float32) string { return fmt.Sprintf("%.5g", v) }
+
+// letters are the glyphs of a text, one beside the other. Those that have not occurred yet are defined.
+func (p *svgPen) letters(face paint.Face, text string) string {
+	var b bytes.Buffer
+	at := float32(0)
+	for _, r := range text {
+		g, width := p.fonts.glyph(face, r)
+		name := fmt.Sprintf("g%d-%d", g.face, g.index)
+		if _, known := p.glyphs[g]; !known {
+			path := p.fonts.outline(g, r)
+			if p.glyphs[g] = path != ""; path != "" {
+				fmt.Fprintf(&p.defs, "<path id=\"%s\" d=\"%s\"/>\n", name, path)
+			}
+		}
+		if p.glyphs[g] {
+			fmt.Fprintf(&b, `<use xlink:href="#%s" x="%s"/>`, name, number(at))
+		}
+		at += width
+	}
+	return b.String()
+}

@@ -1,0 +1,146 @@
+package figure
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"image/color"
+	"io"
+	"math"
+	"strconv"
+
+	"groupy/ui/paint"
+)
+
+// WriteSVG writes the figure as SVG. The same figure has the same bytes.
+func (f *Figure) WriteSVG(w io.Writer) error {
+	p := &svgPen{glyphs: map[glyphKey]bool{}}
+	u, th := f.unit(), f.theme()
+	head := float32(int(headHigh * u))
+	f.head(p)
+	p.group(0, head)
+	paint.DrawSpacetime(p, f.diagram())
+	p.body.WriteString("</g>\n")
+	p.group(0, head+f.Picture.Height)
+	foot := paint.DrawLegend(p, f.legend(0))
+	p.body.WriteString("</g>\n")
+
+	width, height := f.Picture.Width, head+f.Picture.Height+float32(math.Ceil(float64(foot)))
+	var out bytes.Buffer
+	fmt.Fprintf(&out, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+
+		`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="%s" height="%s" viewBox="0 0 %[1]s %[2]s" role="img">`+"\n",
+		number(width), number(height))
+	fmt.Fprintf(&out, "<title>%s</title>\n<desc>%s</desc>\n<defs>\n", escaped(f.Title), escaped(f.About))
+	out.Write(p.defs.Bytes())
+	fmt.Fprintf(&out, "</defs>\n<rect width=\"%s\" height=\"%s\" fill=\"%s\"/>\n", number(width), number(height), hex(th.Panel))
+	out.Write(p.body.Bytes())
+	out.WriteString("</svg>\n")
+	_, err := w.Write(out.Bytes())
+	return err
+}
+
+// svgPen draws into a file.
+type svgPen struct {
+	body, defs bytes.Buffer
+	glyphs     map[glyphKey]bool // that are among the definitions
+	fonts      fonts
+	scratch    []float32
+}
+
+func (p *svgPen) group(x, y float32) {
+	fmt.Fprintf(&p.body, "<g transform=\"translate(%s %s)\">\n", number(x), number(y))
+}
+
+// number is a length: two digits are a hundredth of a pixel.
+func number(v float32) string {
+	r := math.Round(float64(v)*100) / 100
+	if r == 0 || math.IsNaN(r) || math.IsInf(r, 0) {
+		return "0"
+	}
+	return strconv.FormatFloat(r, 'f', -1, 64)
+}
+
+func hex(c color.RGBA) string {
+	if c.A != 0 && c.A != 255 { // the alpha is said by itself
+		part := func(v uint8) uint8 { return uint8(min(int(v)*255/int(c.A), 255)) }
+		c = color.RGBA{R: part(c.R), G: part(c.G), B: part(c.B), A: 255}
+	}
+	return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
+}
+
+// ink is a colour as an attribute, with its opacity.
+func ink(attribute string, c color.RGBA) string {
+	text := attribute + `="` + hex(c) + `"`
+	if c.A != 255 {
+		text += ` ` + attribute + `-opacity="` + number(float32(c.A)/255) + `"`
+	}
+	return text
+}
+
+func escaped(text string) string {
+	var b bytes.Buffer
+	_ = xml.EscapeText(&b, []byte(text)) // a buffer takes everything
+	return b.String()
+}
+
+func (p *svgPen) Sees(x0, x1 float32) bool { return true }
+
+func (p *svgPen) Box(x0, y0, x1, y1 float32, col color.RGBA) {
+	// Whole pixels, as on the screen: what is upright or level is sharp.
+	a, b := whole(x0), whole(y0)
+	w, h := max(whole(x1)-a, 1), max(whole(y1)-b, 1)
+	fmt.Fprintf(&p.body, "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" %s/>\n", number(a), number(b), number(w), number(h), ink("fill", col))
+}
+
+func whole(v float32) float32 { return float32(math.Floor(float64(v) + 0.5)) }
+
+func (p *svgPen) Stroke(s *paint.Stroke) {
+	dash := ""
+	if s.Dash > 0 && s.Gap > 0 {
+		dash = fmt.Sprintf(` stroke-dasharray="%s %s"`, number(s.Dash), number(s.Gap))
+	}
+	fmt.Fprintf(&p.body, "<path d=\"M%s %sL%s %s\" fill=\"none\" stroke-width=\"%s\" %s%s/>\n",
+		number(s.X0), number(s.Y0), number(s.X1), number(s.Y1), number(s.Width), ink("stroke", s.Colour), dash)
+}
+
+func (p *svgPen) Fill(points []float32, col color.RGBA) {
+	p.body.WriteString(`<path d="`)
+	p.outline(points)
+	fmt.Fprintf(&p.body, "\" %s/>\n", ink("fill", col))
+}
+
+func (p *svgPen) outline(points []float32) {
+	for i := 0; i+1 < len(points); i += 2 {
+		letter := byte('L')
+		if i == 0 {
+			letter = 'M'
+		}
+		p.body.WriteByte(letter)
+		p.body.WriteString(number(points[i]) + " " + number(points[i+1]))
+	}
+	p.body.WriteByte('Z')
+}
+
+func (p *svgPen) Form(f paint.Form, x, y, r float32, col color.RGBA) {
+	if col.A == 0 || !(r > 0) {
+		return
+	}
+	at := fmt.Sprintf(`<circle cx="%s" cy="%s"`, number(x), number(y))
+	switch hole := f.Hole(); {
+	case f == paint.Disc:
+		fmt.Fprintf(&p.body, "%s r=\"%s\" %s/>\n", at, number(r), ink("fill", col))
+		return
+	case hole > 0:
+		fmt.Fprintf(&p.body, "%s r=\"%s\" fill=\"none\" stroke-width=\"%s\" %s/>\n", at, number(r*(1+hole)/2), number(r*(1-hole)), ink("stroke", col))
+		return
+	}
+	p.body.WriteString(`<path d="`)
+	for _, outline := range f.Outline() {
+		p.scratch = p.scratch[:0]
+		for i := 0; i+1 < len(outline); i += 2 {
+			p.scratch = append(p.scratch, x+outline[i]*r, y+outline[i+1]*r)
+		}
+		p.outline(p.scratch)
+	}
+	fmt.Fprintf(&p.body, "\" %s/>\n", ink("fill", col))
+}

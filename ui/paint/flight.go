@@ -1,0 +1,139 @@
+package paint
+
+import (
+	"image"
+	"image/color"
+)
+
+// FlightKind sorts messages. Each has a shape of its own.
+type FlightKind uint8
+
+// The kinds of messages.
+const (
+	FlightRequest FlightKind = iota // asks the leader for something: a small hollow ring
+	FlightChange                    // a leader's change: a disc with the colour that it will give
+	FlightView                      // a leader's view: a diamond
+	FlightState                     // what else a leader multicasts, a joiner's state among it: a square
+	FlightJoin                      // asks for admission: a hollow square
+	FlightReport                    // the report of an end: a triangle
+)
+
+// Flight is a message between two tiles, as it is at the moment. It is one of three: under way, still waiting at its
+// sender, or never to be sent.
+type Flight struct {
+	From, To int // indices of tiles
+	Kind     FlightKind
+	Colour   color.RGBA // that a change will give; no alpha: it is not known
+	Progress float32    // of the way, 0 to 1
+	Trail    float32    // so much of the way is a streak behind it
+	Again    bool       // a new leader sends it once more: a second ring
+	Known    bool       // its receiver has it already: faint
+	Lost     bool       // nobody lives where it goes: a cross awaits it
+
+	Queued int     // it waits at its sender, in this place from 1; 0: it does not wait
+	Cut    float32 // its sender died before it left: 1, fading to 0
+}
+
+// Beyond these there is no room for flights, nor an eye that could follow them.
+const (
+	MostFlights     = 500
+	MostFlightTiles = 200
+)
+
+// under keeps what lies under the flights, so that they can be taken away without painting tiles.
+type under struct {
+	rects []image.Rectangle
+	pix   []byte
+}
+
+func (k *under) drop() { k.rects, k.pix = k.rects[:0], k.pix[:0] }
+
+// save keeps a part of the picture that is about to be painted over.
+func (k *under) save(c *Canvas, r image.Rectangle) {
+	k.rects = append(k.rects, r)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		k.pix = append(k.pix, c.pix[y*c.stride+r.Min.X*4:][:r.Dx()*4]...)
+	}
+}
+
+// putBack takes the flights away, the last first, as they may lie on each other.
+func (k *under) putBack(c *Canvas) (changed image.Rectangle) {
+	end := len(k.pix)
+	for i := len(k.rects) - 1; i >= 0; i-- {
+		r := k.rects[i]
+		end -= r.Dx() * r.Dy() * 4
+		from := k.pix[end:]
+		for y := r.Min.Y; y < r.Max.Y; y++ {
+			from = from[copy(c.pix[y*c.stride+r.Min.X*4:][:r.Dx()*4], from):]
+		}
+		changed = changed.Union(r)
+	}
+	k.drop()
+	return changed
+}
+
+// flights paints all flights over the tiles: first what is never to be sent and what waits, so that what moves is on
+// top. It gives the part of the picture that it painted.
+func (p *Painter) flights(s *Scene) (changed image.Rectangle) {
+	p.c.Clip(p.c.bounds)
+	if len(s.Flights) == 0 || len(s.Tiles) > MostFlightTiles || p.grid.Tile.X < 1 {
+		return changed
+	}
+	n := 0
+	for pass := range passes {
+		for i := range s.Flights {
+			f := &s.Flights[i]
+			if f.pass() != pass || f.From == f.To || p.grid.Rect(f.From).Empty() || p.grid.Rect(f.To).Empty() {
+				continue
+			}
+			if n++; n > MostFlights {
+				break
+			}
+			changed = changed.Union(p.flight(s, f))
+		}
+	}
+	p.c.Clip(p.c.bounds)
+	return changed
+}
+
+// passes are how many rounds it takes. A report comes together with the last message of the dead, which is worth more.
+const passes = 4
+
+// pass is when a flight is painted.
+func (f *Flight) pass() int {
+	switch {
+	case f.Queued > 0:
+		return 0
+	case f.Kind == FlightReport && f.Cut == 0:
+		return 1
+	case f.Cut > 0:
+		return 2
+	}
+	return 3
+}
+
+// flight paints one, within a rectangle that it gives and that has been kept as it was.
+func (p *Painter) flight(s *Scene, f *Flight) image.Rectangle {
+	switch {
+	case f.Queued > 0:
+		return p.queued(s, f)
+	case f.Cut > 0:
+		return p.cutOff(s, f)
+	}
+	return p.moving(f)
+}
+
+// cover keeps a part of the picture and lets the next marks be painted in it alone.
+func (p *Painter) cover(x0, y0, x1, y1, more float32) image.Rectangle {
+	r := image.Rect(floor(min(x0, x1)-more), floor(min(y0, y1)-more), floor(max(x0, x1)+more)+1, floor(max(y0, y1)+more)+1)
+	return p.coverRect(r)
+}
+
+func (p *Painter) coverRect(r image.Rectangle) image.Rectangle {
+	r = r.Intersect(p.c.bounds)
+	p.c.Clip(r)
+	if !r.Empty() {
+		p.under.save(&p.c, r)
+	}
+	return r
+}

@@ -1,0 +1,206 @@
+package paint
+
+import (
+	"image"
+	"image/color"
+)
+
+// see makes a colour translucent.
+func see(col color.RGBA, part float32) color.RGBA {
+	k := uint32(max(0, min(part, 1))*255 + 0.5)
+	by := func(v uint8) uint8 { return uint8(uint32(v) * k / 255) }
+	return color.RGBA{by(col.R), by(col.G), by(col.B), uint8(k)}
+}
+
+// dotSize is the radius of a message: as large as suits the tiles.
+func (p *Painter) dotSize() float32 {
+	switch p.kind.level {
+	case dot:
+		return p.px(2)
+	case small:
+		return p.px(3.5)
+	case plain:
+		return p.px(5)
+	}
+	return p.px(6)
+}
+
+// trailLength is that of a message that goes slowly, in device-independent pixels.
+const trailLength = 16
+
+// moving paints a message under way.
+func (p *Painter) moving(f *Flight) image.Rectangle {
+	w := p.path(f.From, f.To)
+	r := p.dotSize()
+	t := max(0, min(f.Progress, 1))
+	tail := max(0, t-max(f.Trail, min(0.5, p.px(trailLength)/max(w.length, 1))))
+	x, y := w.at(t)
+	tx, ty := w.at(tail)
+	x0, y0, x1, y1 := min(x, tx), min(y, ty), max(x, tx), max(y, ty)
+	if f.Lost { // the cross at its end
+		x0, y0, x1, y1 = min(x0, w.x1), min(y0, w.y1), max(x1, w.x1), max(y1, w.y1)
+	}
+	box := p.cover(x0, y0, x1, y1, 2*r+p.px(3))
+	strength := float32(1)
+	if f.Known {
+		strength = 0.4
+	}
+	p.trail(&w, tail, t, r, see(mix(p.flightInk(f), p.th.Text, 128), 0.5*strength))
+	if f.Lost {
+		p.halo(Cross, w.x1, w.y1, r*1.2, p.th.Broken, (0.35+0.65*t)*strength)
+	}
+	p.dot(f, x, y, r, strength)
+	return box
+}
+
+// trail is a streak behind a message, fainter towards its end.
+func (p *Painter) trail(w *path, from, to, r float32, col color.RGBA) {
+	const parts = 4
+	x0, y0 := w.at(from)
+	for i := 1; i <= parts; i++ {
+		x1, y1 := w.at(from + (to-from)*float32(i)/parts)
+		part := float32(i) / parts
+		p.c.Stroke(&Stroke{X0: x0, Y0: y0, X1: x1, Y1: y1, Width: max(1, r*part), Colour: see(col, part)})
+		x0, y0 = x1, y1
+	}
+}
+
+// flightInk is the colour of a message where it has no own.
+func (p *Painter) flightInk(f *Flight) color.RGBA {
+	switch f.Kind {
+	case FlightChange:
+		if f.Colour.A != 0 {
+			return f.Colour
+		}
+		return p.th.Dim
+	case FlightView:
+		return p.th.View
+	case FlightReport:
+		return p.th.Broken
+	}
+	return p.th.Text
+}
+
+// dot paints a message in its shape, with an outline of two shades: it is seen on a tile of any colour.
+func (p *Painter) dot(f *Flight, x, y, r, strength float32) {
+	c, out := &p.c, max(1, p.px(1))
+	ink, ground := see(p.flightInk(f), strength), see(p.th.Ground, strength)
+	text := see(p.th.Text, strength)
+	if f.Again {
+		c.Form(Disc, x, y, r+3.5*out, ground)
+		c.Form(Circle, x, y, r+3*out, text)
+	}
+	switch f.Kind {
+	case FlightChange:
+		c.Form(Disc, x, y, r+1.5*out, ground)
+		c.Form(Disc, x, y, r+0.5*out, text)
+		c.Form(Disc, x, y, r-0.6*out, ink)
+	case FlightView:
+		p.diamond(x, y, r+3.2*out, ground)
+		p.diamond(x, y, r+1.7*out, ink)
+	case FlightState:
+		c.Form(Block, x, y, r*0.85+1.5*out, ground)
+		c.Form(Block, x, y, r*0.85, text)
+	case FlightJoin:
+		c.Form(Block, x, y, r*0.9+1.5*out, ground)
+		c.Form(Frame, x, y, r*0.9, text)
+	case FlightReport:
+		c.Form(Down, x, y, r*0.8+2.4*out, ground)
+		c.Form(Down, x, y, r*0.8, ink)
+	default:
+		c.Form(Disc, x, y, r*0.7+1.5*out, ground)
+		c.Form(Ring, x, y, r*0.7+0.3*out, text)
+	}
+}
+
+func (p *Painter) diamond(x, y, r float32, col color.RGBA) {
+	p.track = append(p.track[:0], x, y-r, x+r, y, x, y+r, x-r, y)
+	p.c.Fill(p.track, col)
+}
+
+// halo paints a form on a wider one of the ground's colour.
+func (p *Painter) halo(form Form, x, y, r float32, col color.RGBA, strength float32) {
+	back := form
+	if form == Cross {
+		back = ThickBack
+	}
+	p.c.Form(back, x, y, r+p.px(1), see(p.th.Ground, strength))
+	p.c.Form(form, x, y, r, see(col, strength))
+}
+
+// cutOff paints a message that was never sent: a stub towards who will never get it, a cross, and whom it was for.
+func (p *Painter) cutOff(s *Scene, f *Flight) image.Rectangle {
+	w := p.path(f.From, f.To)
+	strength := min(1, 2*f.Cut)
+	if p.kind.level < plain || !p.grid.Ring() && p.kind.level < medium || s.cut(f.From) > mostCutChips {
+		return p.cutCross(&w, strength)
+	}
+	number := p.number(s.Tiles[f.To].Number)
+	size := p.chip(number)
+	size.X += p.u.px(cutSign)
+	x, y := w.at(p.stub(&w, float32(p.grid.Gap)/2)) // in the gap: it may cover no writing of the next tile
+	if p.grid.Ring() {
+		x, y = w.at(p.stub(&w, p.px(20)))
+	}
+	box := p.cover(min(w.x0, x-float32(size.X)), min(w.y0, y-float32(size.Y)), max(w.x0, x+float32(size.X)), max(w.y0, y+float32(size.Y)), 1)
+	p.stroke(&w, x, y, strength)
+	at := image.Pt(floor(x+0.5)-size.X/2, floor(y+0.5)-size.Y/2)
+	p.cutChip(image.Rectangle{at, at.Add(size)}, number, strength)
+	return box
+}
+
+// stub is the share of a way that a stub of a length takes.
+func (p *Painter) stub(w *path, length float32) float32 { return min(0.45, length/max(w.length, 1)) }
+
+// cutCross is a stub with a cross alone.
+func (p *Painter) cutCross(w *path, strength float32) image.Rectangle {
+	r := p.dotSize()
+	x, y := w.at(p.stub(w, 3*r))
+	box := p.cover(w.x0, w.y0, x, y, 2*r+p.px(3))
+	p.stroke(w, x, y, strength)
+	p.halo(Cross, x, y, r*1.1, p.th.Broken, strength)
+	return box
+}
+
+// stroke is the stub itself, dashed.
+func (p *Painter) stroke(w *path, x, y, strength float32) {
+	s := Stroke{X0: w.x0, Y0: w.y0, X1: x, Y1: y, Width: p.px(4), Colour: see(p.th.Ground, strength)}
+	p.c.Stroke(&s)
+	s.Width, s.Dash, s.Gap, s.Colour = max(1, p.px(1.6)), p.px(4), p.px(3), see(p.th.Broken, strength)
+	p.c.Stroke(&s)
+}
+
+const (
+	cutSign      = 9  // the room of the cross in a chip, in device-independent pixels
+	mostCutChips = 12 // beyond that there are crosses alone
+)
+
+// cutChip says whom a message was for that was never sent: a cross and a number.
+func (p *Painter) cutChip(b image.Rectangle, number string, strength float32) {
+	u, ink := p.u, see(p.th.Broken, strength)
+	p.c.RoundRect(b, u.px(4), ink)
+	p.c.RoundRect(b.Inset(u.px(1)), u.px(3), see(p.th.BrokenGround, strength))
+	size := u.px(8)
+	p.c.sign(cross, b.Min.X+u.px(3), b.Min.Y+(b.Dy()-size)/2, size, ink)
+	b.Min.X += u.px(cutSign)
+	p.centre(b, Bold, chipPoints, number, ink)
+}
+
+// cut is how many messages of a sender were cut.
+func (s *Scene) cut(from int) (n int) {
+	for i := range s.Flights {
+		if f := &s.Flights[i]; f.From == from && f.Cut > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// chipPoints is the size of the numbers of receivers.
+const chipPoints = 10
+
+// chip is the size of a chip with a text.
+func (p *Painter) chip(text string) image.Point {
+	w := p.c.Measure(Bold, p.u.size(chipPoints), text) + 2*p.u.px(4)
+	return image.Pt(max(w, p.u.px(15)), p.u.px(15))
+}

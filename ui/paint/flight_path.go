@@ -1,0 +1,90 @@
+package paint
+
+import (
+	"image"
+	"math"
+)
+
+// path is the way of a message from tile to tile: a slight bow from edge to edge.
+type path struct {
+	x0, y0, x1, y1 float32
+	cx, cy         float32 // what bends it
+	length         float32 // of the straight way
+}
+
+// Lengths of paths in device-independent pixels.
+const (
+	keepRight = 6  // a way and the way back lie so far from the middle
+	laneWidth = 17 // ways over other tiles lie side by side
+)
+
+// path is the way between two tiles. Those that start in the same direction lie side by side: the farther they go,
+// the farther out.
+func (p *Painter) path(from, to int) path {
+	a, b := p.grid.Rect(from), p.grid.Rect(to)
+	ax, ay := p.anchor(a)
+	bx, by := p.anchor(b)
+	dx, dy := bx-ax, by-ay
+	length := float32(math.Hypot(float64(dx), float64(dy)))
+	if length < 1 {
+		return path{ax, ay, bx, by, ax, ay, 1}
+	}
+	nx, ny := dy/length, -dx/length // to the left of the way
+	room := 0.3 * float32(min(p.grid.Tile.X, p.fieldHeight()))
+	aside := min(p.px(keepRight)+p.px(laneWidth)*float32(p.lanes(from, to)), room)
+	ax, ay, bx, by = ax+nx*aside, ay+ny*aside, bx+nx*aside, by+ny*aside
+	at, end := leaves(a, ax, ay, dx, dy), 1-leaves(b, bx, by, -dx, -dy)
+	if end <= at { // side by side, with nothing between
+		at, end = (at+end)/2, (at+end)/2
+	}
+	w := path{ax + dx*at, ay + dy*at, ax + dx*end, ay + dy*end, 0, 0, length * (end - at)}
+	bow := w.length * 0.07
+	w.cx, w.cy = (w.x0+w.x1)/2+nx*bow, (w.y0+w.y1)/2+ny*bow
+	return w
+}
+
+// anchor is the middle of a tile's colour: on it there is no writing to be covered.
+func (p *Painter) anchor(r image.Rectangle) (x, y float32) {
+	return float32(r.Min.X+r.Max.X) / 2, float32(r.Min.Y) + float32(p.fieldHeight())/2
+}
+
+func (p *Painter) fieldHeight() int {
+	if p.kind.level >= medium {
+		return max(1, p.grid.Tile.Y-p.u.px(bodyHeight(p.kind.lines)))
+	}
+	return p.grid.Tile.Y
+}
+
+// lanes is how many tiles lie between two in a grid.
+func (p *Painter) lanes(from, to int) int {
+	if p.grid.Ring() {
+		return 0
+	}
+	across, down := to%p.grid.Cols-from%p.grid.Cols, to/p.grid.Cols-from/p.grid.Cols
+	return max(across, -across, down, -down) - 1
+}
+
+// leaves is the share of a way at which it leaves a rectangle in which it begins.
+func leaves(r image.Rectangle, x, y, dx, dy float32) float32 {
+	at := float32(1)
+	side := func(d, low, high float32) {
+		if d > 0 {
+			at = min(at, high/d)
+		} else if d < 0 {
+			at = min(at, low/d)
+		}
+	}
+	side(dx, float32(r.Min.X)-x, float32(r.Max.X)-x)
+	side(dy, float32(r.Min.Y)-y, float32(r.Max.Y)-y)
+	return max(at, 0)
+}
+
+// at is a place on the way, from 0 to 1.
+func (w *path) at(t float32) (x, y float32) {
+	s := 1 - t
+	a, b, c := s*s, 2*s*t, t*t
+	return a*w.x0 + b*w.cx + c*w.x1, a*w.y0 + b*w.cy + c*w.y1
+}
+
+// px is a length in pixels, with parts.
+func (p *Painter) px(length float32) float32 { return length * float32(p.u) / 64 }

@@ -1,0 +1,264 @@
+package paint
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"image"
+	"image/color"
+	"math"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"groupy/ui/spacetime"
+)
+
+func TestSpacetimeKeepsItsPixels(t *testing.T) {
+	if runtime.GOARCH != "amd64" {
+		t.Skip("curves may round otherwise where multiplication and addition are one instruction")
+	}
+	var now strings.Builder
+	for _, s := range spacetimeShots() {
+		fmt.Fprintf(&now, "%x  %s\n", sha256.Sum256(paintSpacetimeShot(t, &s).Pix), s.name)
+	}
+	for _, th := range []*Theme{&Dark, &Light} {
+		fmt.Fprintf(&now, "%x  spacetime-legend\n", sha256.Sum256(paintLegend(&Legend{X: 14, Width: 900, Theme: th, All: true}).Pix))
+	}
+	compareSums(t, "testdata/spacetime.sum", now.String())
+}
+
+func TestSpacetimeIsReadable(t *testing.T) {
+	for name, th := range map[string]*Theme{"dark": &Dark, "light": &Light} {
+		var k spacetimeInks
+		k.take(th)
+		for what, c := range map[string]struct {
+			ink   color.RGBA
+			least float64
+		}{
+			"text": {k.text, 4.5}, "dim": {k.dim, 4.5}, "views": {k.viewText, 4.5}, "what is broken": {k.brokenText, 4.5},
+			"elected": {k.leaderText, 4.5}, "changes": {k.change, 3}, "view arrows": {k.view, 3}, "requests": {k.request, 3},
+			"cut": {k.broken, 3}, "leader": {k.leader, 3}, "done from outside": {k.told, 3}, "past": {k.past, 3},
+			"future": {k.future, 3}, "itself": {k.itself, 4.5}, "lines": {k.line, 2}, "waits": {k.wait, 3}, "sign": {k.broken, 3},
+		} {
+			for ground, g := range map[string]color.RGBA{"ground": k.ground, "even view": k.band[0], "odd view": k.band[1]} {
+				if got := Contrast(c.ink, g); got < c.least {
+					t.Errorf("%s: %s on %s has %.2f:1, needs %.1f:1", name, what, ground, got, c.least)
+				}
+			}
+		}
+		if Near(k.past, k.future) || Near(k.past, k.itself) {
+			t.Errorf("%s: past %v and future %v look alike", name, k.past, k.future)
+		}
+	}
+}
+
+// Whatever stands in a picture, it is painted inside of the image, and again without garbage.
+func TestSpacetimeStaysInside(t *testing.T) {
+	wild := rapid.OneOf(rapid.Float32Range(-50, 400), rapid.Float32(), rapid.Just(float32(math.NaN())), rapid.Just(float32(math.Inf(1))))
+	var p SpacetimePainter
+	rapid.Check(t, func(t *rapid.T) {
+		v := func() float32 { return wild.Draw(t, "v") }
+		pic := spacetime.Picture{Width: 300, Height: 200, Plot: spacetime.Rect{X0: 20, Y0: 8, X1: 280, Y1: 180}, RowHeight: v(), Playhead: v()}
+		pic.Detail = spacetime.Detail(rapid.IntRange(0, 3).Draw(t, "detail"))
+		for range rapid.IntRange(0, 6).Draw(t, "n") {
+			n := rapid.IntRange(0, 9).Draw(t, "what")
+			r := spacetime.Rect{X0: v(), Y0: v(), X1: v(), Y1: v()}
+			pic.Arrows = append(pic.Arrows, spacetime.Arrow{X0: v(), Y0: v(), X1: v(), Y1: v(), Style: spacetime.Style(n % 4), Head: spacetime.Head(n % 3), Kind: spacetime.Kind(n % 6)})
+			pic.Marks = append(pic.Marks, spacetime.Mark{X: v(), Y: v(), R: v(), Kind: spacetime.MarkKind(rapid.IntRange(0, 14).Draw(t, "kind")), Coloured: n > 4})
+			pic.Lines = append(pic.Lines, spacetime.Lifeline{X0: v(), X1: v(), Y: v(), Worker: n, Style: spacetime.Style(n % 4)})
+			pic.Bands, pic.Waits = append(pic.Bands, spacetime.Band{Rect: r, View: n}), append(pic.Waits, spacetime.Wait{Rect: r})
+			pic.Cells = append(pic.Cells, spacetime.Cell{Rect: r, Share: v()})
+			pic.Labels = append(pic.Labels, spacetime.Label{X: v(), Y: v(), Size: v(), Text: "view 2"})
+		}
+		whole, part := framed(300, 200)
+		p.Paint(part, &Spacetime{Picture: &pic, Scale: rapid.SampledFrom([]float32{0, 1, 2.5}).Draw(t, "scale")})
+		if !untouched(whole, part) {
+			t.Fatal("painted outside")
+		}
+	})
+}
+
+func TestSpacetimeAllocatesNothing(t *testing.T) {
+	for _, c := range tangles {
+		var p SpacetimePainter
+		img, s := frame720(), &Spacetime{Picture: tangle(c.workers, c.arrows)}
+		l := &Legend{Width: 700}
+		p.Paint(img, s)
+		p.PaintLegend(img, l)
+		if n := testing.AllocsPerRun(5, func() { p.Forget(); p.Paint(img, s); p.Paint(img, s); p.PaintLegend(img, l) }); n > 0 {
+			t.Errorf("%v: %v allocations", c, n)
+		}
+	}
+}
+
+// differ counts the pixels that differ, and by how much at most.
+func differ(a, b *image.RGBA) (n, most int) {
+	for i := 0; i < len(a.Pix); i += 4 {
+		if at := [4]byte(a.Pix[i : i+4]); at != [4]byte(b.Pix[i:i+4]) {
+			n++
+			for k := range at {
+				most = max(most, int(at[k])-int(b.Pix[i+k]), int(b.Pix[i+k])-int(at[k]))
+			}
+		}
+	}
+	return n, most
+}
+
+// panned is a painter that has followed a run through several pictures, and what was new in the last one.
+func panned(t *testing.T, f func(time.Duration) *spacetime.Facts, views []spacetime.Viewport, most float64) {
+	t.Helper()
+	var p SpacetimePainter
+	var l spacetime.Layouter
+	text := p.Text
+	for i, v := range views {
+		v.Text = func(s string, size float32) float32 { return float32(math.Ceil(float64(text(s, size)))) } // the plot begins at a whole pixel
+		facts := f(v.Playhead)
+		what := Spacetime{Picture: l.Layout(facts, &v), Scale: v.Scale}
+		size := image.Rect(0, 0, int(v.Width), int(v.Height))
+		kept, fresh := image.NewRGBA(size), image.NewRGBA(size)
+		p.Paint(kept, &what)
+		new(SpacetimePainter).Paint(fresh, &what)
+		if n, far := differ(kept, fresh); far > 8 || n > len(fresh.Pix)/4/2000 {
+			t.Errorf("picture %d: %d pixels are not those of a picture that is painted all anew, by up to %d", i, n, far)
+		}
+		if share := float64(p.kept.painted) / float64(v.Width); i > 0 && share > most {
+			t.Errorf("picture %d: %.0f %% were painted anew", i, 100*share)
+		}
+	}
+}
+
+// A picture that is moved along is the one that is painted all anew, wherever it is moved.
+func TestPanningPaintsTheSame(t *testing.T) {
+	for _, version := range []string{"gms2", "gms3"} {
+		shot := spacetimeShot{name: "pan", story: "out-of-step", version: version, until: 7 * sec}
+		facts := factsOf(t, &shot)
+		for _, by := range []int{1, -1, 7, 40, -200, 300} {
+			var views []spacetime.Viewport
+			v := seen(1280, 400, 3800*ms, 3800*ms+1199*ms, 4200*ms)
+			v.RowHeight = 70
+			for range 6 {
+				views = append(views, v)
+				v.From, v.To = v.From+time.Duration(by)*ms, v.To+time.Duration(by)*ms
+			}
+			most := 0.3
+			if max(by, -by) > 100 { // if more than half is new, all is painted
+				most = 1
+			}
+			panned(t, func(time.Duration) *spacetime.Facts { return facts }, wholePixels(views, facts), most)
+		}
+	}
+}
+
+// wholePixels makes a millisecond a pixel.
+func wholePixels(views []spacetime.Viewport, f *spacetime.Facts) []spacetime.Viewport {
+	var p SpacetimePainter
+	var l spacetime.Layouter
+	v := views[0]
+	v.Text = func(s string, size float32) float32 { return float32(math.Ceil(float64(p.Text(s, size)))) }
+	pic := l.Layout(f, &v)
+	for i := range views {
+		views[i].To = views[i].From + time.Duration(pic.Plot.X1-pic.Plot.X0)*ms
+	}
+	return views
+}
+
+// So is one that goes on.
+func TestPlayingPaintsTheSame(t *testing.T) {
+	shot := spacetimeShot{name: "play", story: "out-of-step", version: "gms3"}
+	var views []spacetime.Viewport
+	for now := 3900 * ms; now < 4400*ms; now += 17 * ms {
+		views = append(views, seen(1280, 400, 3800*ms, 4600*ms, now))
+	}
+	panned(t, func(now time.Duration) *spacetime.Facts {
+		shot.until = now
+		return factsOf(t, &shot)
+	}, views, 0.35)
+}
+
+// Two forms are never the same, whatever their colours are.
+func TestFormsDiffer(t *testing.T) {
+	seen := map[string]Form{}
+	for f := range forms {
+		img, c := black(24, 24)
+		c.Form(f, 12, 12, 5, rgb(0xFFFFFF))
+		if other, ok := seen[string(img.Pix)]; ok {
+			t.Errorf("forms %d and %d look alike", other, f)
+		}
+		seen[string(img.Pix)] = f
+	}
+}
+
+// An outline has as much ink as it has area.
+func TestFillHasItsArea(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		v := func() float32 { return rapid.Float32Range(2, 58).Draw(t, "v") }
+		p := []float32{v(), v(), v(), v(), v(), v()}
+		img, c := black(60, 60)
+		c.Fill(p, rgb(0xFFFFFF))
+		want := math.Abs(float64((p[2]-p[0])*(p[5]-p[1])-(p[4]-p[0])*(p[3]-p[1]))) / 2
+		if got := inkIn(img); math.Abs(got-want) > 1+want*0.02 {
+			t.Fatalf("%v: ink %.1f, want %.1f", p, got, want)
+		}
+	})
+}
+
+// A stroke has its weight in whatever direction, in dashes its share of it.
+func TestStrokesHaveTheirWeight(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		v := func() float32 { return rapid.Float32Range(20, 180).Draw(t, "v") }
+		s := Stroke{X0: v(), Y0: v(), X1: v(), Y1: v(), Width: rapid.Float32Range(0.5, 4).Draw(t, "width"), Colour: rgb(0xFFFFFF)}
+		want := math.Hypot(float64(s.X1-s.X0), float64(s.Y1-s.Y0)) * float64(s.Width)
+		slack := 2 + want*0.03
+		if rapid.Bool().Draw(t, "dashed") {
+			s.Dash, s.Gap, s.Phase = 5, 3, rapid.Float64Range(-100, 1e7).Draw(t, "phase")
+			want, slack = want*5/8, slack+float64(s.Width)*6
+		}
+		img, c := black(200, 200)
+		c.Stroke(&s)
+		if got := inkIn(img); math.Abs(got-want) > slack {
+			t.Fatalf("%+v: ink %.1f, want %.1f", s, got, want)
+		}
+	})
+}
+
+// However one looks at a run, moves on and looks again, the picture is the one that is painted all anew.
+func TestAnyWayPaintsTheSame(t *testing.T) {
+	stories := map[string]*spacetime.Facts{}
+	for _, name := range []string{"stuck-leader", "freeze-and-go", "join-through-follower", "whatever-leader-dies"} {
+		stories[name] = factsOf(t, &spacetimeShot{name: name, story: name, until: 9 * sec})
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		facts := stories[rapid.SampledFrom([]string{"freeze-and-go", "join-through-follower", "stuck-leader", "whatever-leader-dies"}).Draw(t, "story")]
+		var p SpacetimePainter
+		var l spacetime.Layouter
+		v := spacetime.Viewport{
+			Width: 700, Height: 300, Scale: 1, Axis: spacetime.Axis(rapid.IntRange(0, 1).Draw(t, "axis")), Playhead: spacetime.Unknown,
+			From: time.Duration(rapid.IntRange(0, 6000).Draw(t, "from")) * ms, First: float64(rapid.IntRange(0, 200).Draw(t, "first")),
+		}
+		v.Text = func(s string, size float32) float32 { return float32(math.Ceil(float64(p.Text(s, size)))) }
+		v.To, v.Last = v.From+617*ms, v.First+80
+		for i := range 4 {
+			pic := l.Layout(facts, &v)
+			what := Spacetime{Picture: pic, Scale: 1}
+			size := image.Rect(0, 0, 700, 300)
+			kept, fresh := image.NewRGBA(size), image.NewRGBA(size)
+			p.Paint(kept, &what)
+			new(SpacetimePainter).Paint(fresh, &what)
+			if n, far := differ(kept, fresh); far > 24 && v.Axis == spacetime.Time || n > 700*300/50 {
+				t.Fatalf("picture %d: %d pixels are not those of a picture that is painted all anew, by up to %d (%d columns painted)", i, n, far, p.kept.painted)
+			}
+			by := rapid.IntRange(-60, 60).Draw(t, "by")
+			span := v.To - v.From
+			v.From += time.Duration(float64(by) * float64(span) / float64(pic.Plot.X1-pic.Plot.X0))
+			v.To = v.From + span
+			columns := float64(by) * 80 / float64(pic.Plot.X1-pic.Plot.X0)
+			v.First, v.Last = v.First+columns, v.Last+columns
+			if rapid.IntRange(0, 3).Draw(t, "hide") == 0 {
+				v.Hide ^= spacetime.Hiding(spacetime.Request)
+			}
+		}
+	})
+}

@@ -1,0 +1,266 @@
+package session
+
+import (
+	"reflect"
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/ui/paint"
+	"groupy/worker"
+)
+
+// Flights appends to flights what is on its way between the workers: what moves, in the order of its arrival, what
+// still waits at its senders, in the order in which it will leave, and what was cut a moment ago. It is what it is by
+// the moment of the run alone, however that was reached, but for what plays too quickly to be followed: see glimpse.
+// Of more than paint.MostFlights those that arrive first are shown; of more than paint.MostFlightTiles workers nothing is.
+func (s *Session) Flights(flights []paint.Flight) []paint.Flight {
+	s.untold = 0
+	if s.run().Sim().Processes()/2 > paint.MostFlightTiles {
+		return flights
+	}
+	v := flying{s: s, sim: s.run().Sim(), now: s.run().Now(), trail: s.trail()}
+	if flights = v.moving(flights); s.glimpses(v.now) {
+		flights = v.waiting(flights)
+	}
+	if s.playing && cutShown < time.Duration(float64(quickWay)*s.speedNow()) {
+		return flights // it would be a flash
+	}
+	return s.cutOff(flights)
+}
+
+// FlightsLeftOut is how many messages under way Flights left out the last time, as there were too many.
+func (s *Session) FlightsLeftOut() int { return s.untold }
+
+// flying looks at what is under way at a moment.
+type flying struct {
+	s       *Session
+	sim     *actor.Sim
+	now     time.Duration
+	trail   time.Duration // how much of the way a streak shows
+	coming  []coming      // by worker, for those who are sent changes
+	flights []actor.Flight
+	views   []int // those of them that are views
+}
+
+// coming is what a worker will look like when all that is on its way to it has come.
+type coming struct {
+	known  bool // the colour is worth something
+	looked bool
+	colour worker.Colour
+	last   int // the highest number of what comes, where there are numbers
+}
+
+// moving appends what is under way.
+func (v *flying) moving(flights []paint.Flight) []paint.Flight {
+	v.flights = v.sim.InFlight()
+	show := v.s.glimpse(v.flights, v.now)
+	first := len(flights)
+	for i := range v.flights {
+		if _, ok := v.flights[i].Message.(gms.View); ok {
+			v.views = append(v.views, i)
+		}
+	}
+	for i := range v.flights {
+		fl := &v.flights[i]
+		if fl.From == 0 || worker.Number(fl.From) == worker.Number(fl.To) {
+			continue
+		}
+		f := v.flight(fl.From, fl.To, fl.Message) // in order of arrival, so that colours follow each other
+		if !show(fl.Sent) {
+			continue
+		}
+		if len(flights)-first == paint.MostFlights {
+			v.s.untold++
+			continue
+		}
+		f.Again = f.Again || v.resent(i)
+		f.Known = f.Again && v.knows(fl)
+		way := max(fl.Arrives-fl.Sent, 1)
+		f.Progress = max(0, min(1, float32(v.now-fl.Sent)/float32(way)))
+		f.Trail = min(1, float32(v.trail)/float32(way))
+		flights = append(flights, f)
+	}
+	v.s.glimpsedAt(len(flights) - first)
+	return flights
+}
+
+// flight is a message as it is painted, but for where it is.
+func (v *flying) flight(from, to actor.PID, m actor.Msg) paint.Flight {
+	f := paint.Flight{From: worker.Number(from) - 1, To: worker.Number(to) - 1, Kind: flightKind(m), Lost: !v.sim.Alive(to)}
+	switch m := m.(type) {
+	case gms.View:
+		f.Again = m.Leader != from
+	case gms.Msg:
+		c, ok := m.Body.(worker.Change)
+		if !ok || f.Lost {
+			break
+		}
+		if next, known := v.changes(worker.Number(to), m.N, c); known {
+			f.Colour = rgb(next)
+		}
+	}
+	return f
+}
+
+// changes is the colour that a worker gets by a change that is on its way to it, after all that comes to it before.
+// It is not known of one who has no colour, or cannot take what waits for it.
+func (v *flying) changes(n, number int, c worker.Change) (worker.Colour, bool) {
+	if v.coming == nil {
+		v.coming = make([]coming, v.sim.Processes()/2)
+	}
+	w := &v.coming[n-1]
+	if !w.looked {
+		*w = v.look(n)
+	}
+	w.take(number, c)
+	return w.colour, w.known
+}
+
+// take lets a change come, unless it has come already.
+func (w *coming) take(number int, c worker.Change) {
+	if number > 0 && number <= w.last {
+		return
+	}
+	w.last = max(w.last, number)
+	w.colour = w.colour.Changed(c.K)
+}
+
+// mostMail is how much mail is looked at, at most, to know a colour.
+const mostMail = 64
+
+// look is what a worker will look like when it has taken its mail.
+func (v *flying) look(n int) coming {
+	b := &v.s.look()[n-1]
+	w := coming{looked: true, colour: b.Colour}
+	group := worker.GroupPID(n)
+	if !b.HasColour || b.Stuck || b.Role == gms.Leader || b.Waiting > mostMail {
+		return w
+	}
+	w.known, w.last = true, expects(v.sim.State(group))-1
+	for _, l := range v.sim.Mailbox(worker.PID(n)) {
+		if c, ok := l.Message.(worker.Change); ok {
+			w.take(0, c)
+		}
+	}
+	for _, l := range v.sim.Mailbox(group) {
+		if m, ok := l.Message.(gms.Msg); ok {
+			if c, ok := m.Body.(worker.Change); ok {
+				w.take(m.N, c)
+			}
+		}
+	}
+	return w
+}
+
+// expects is the number that a follower takes next, in the versions that have numbers, or 0. It only reads, as the
+// inspector does.
+func expects(state actor.State) int {
+	v := reflect.Indirect(reflect.ValueOf(state))
+	if typeName(state) != "follower" {
+		return 0
+	}
+	if n := v.FieldByName("n"); n.IsValid() && n.CanInt() {
+		return int(n.Int())
+	}
+	return 0
+}
+
+// knows tells whether the receiver of a resend has that already: it will throw it away.
+func (v *flying) knows(fl *actor.Flight) bool {
+	next := 0
+	if v.sim.Alive(fl.To) {
+		next = expects(v.sim.State(fl.To))
+	}
+	switch m := fl.Message.(type) {
+	case gms.Msg:
+		return m.N < next
+	case gms.View:
+		return m.N < next
+	}
+	return false
+}
+
+// resent tells whether a message under way is what a new leader sends once more, before its first own view: that view
+// comes behind it on the same way, or the leader has not got to the end of sending it.
+func (v *flying) resent(i int) bool {
+	fl := &v.flights[i]
+	if _, ok := fl.Message.(gms.Msg); !ok {
+		return false
+	}
+	if !v.leadsView(fl.From, v.s.look()[worker.Number(fl.From)-1].View) {
+		return true
+	}
+	for _, k := range v.views {
+		next := &v.flights[k]
+		if k > i && next.From == fl.From && next.To == fl.To && v.isFirst(next.Message.(gms.View)) {
+			return true
+		}
+	}
+	return false
+}
+
+// leadsView tells whether a view is led by a process.
+func (v *flying) leadsView(leader actor.PID, view int) bool {
+	members := v.s.run().Stage().Members(view)
+	return len(members) > 0 && members[0] == worker.Number(leader)
+}
+
+// isFirst tells whether a view is the first of its leader.
+func (v *flying) isFirst(view gms.View) bool {
+	stage := v.s.run().Stage()
+	n := stage.ViewNumber(view)
+	return n > 1 && !v.leadsView(view.Leader, n-1)
+}
+
+// waiting appends what is still in the outboxes, for other nodes.
+func (v *flying) waiting(flights []paint.Flight) []paint.Flight {
+	for n := 1; n <= v.sim.Processes()/2; n++ {
+		place := 0
+		for _, p := range [...]actor.PID{worker.PID(n), worker.GroupPID(n)} {
+			if v.sim.Pending(p) == 0 {
+				continue
+			}
+			for _, parcel := range v.sim.Outbox(p) {
+				if worker.Number(parcel.To) == n || place == paint.MostFlightTiles {
+					continue
+				}
+				place++
+				f := v.parcel(p, parcel.To, parcel.Message)
+				f.Queued = place
+				flights = append(flights, f)
+			}
+		}
+	}
+	return flights
+}
+
+// parcel is what waits. What colour a change will give is seen when it leaves.
+func (v *flying) parcel(from, to actor.PID, m actor.Msg) paint.Flight {
+	f := paint.Flight{From: worker.Number(from) - 1, To: worker.Number(to) - 1, Kind: flightKind(m), Lost: !v.sim.Alive(to)}
+	switch m := m.(type) {
+	case gms.View:
+		f.Again = m.Leader != from
+	case gms.Msg:
+		f.Again = !v.leadsView(from, v.s.look()[worker.Number(from)-1].View)
+	}
+	return f
+}
+
+// flightKind sorts messages.
+func flightKind(m actor.Msg) paint.FlightKind {
+	switch m := m.(type) {
+	case gms.Join:
+		return paint.FlightJoin
+	case actor.Down:
+		return paint.FlightReport
+	case gms.View:
+		return paint.FlightView
+	case gms.Msg:
+		if _, ok := m.Body.(worker.Change); ok {
+			return paint.FlightChange
+		}
+		return paint.FlightState
+	}
+	return paint.FlightRequest
+}

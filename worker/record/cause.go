@@ -1,0 +1,118 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+
+	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker"
+)
+
+// Cause is the end of a node that led to a violation.
+type Cause struct {
+	Worker  string // that ended
+	Line    int    // where
+	Certain bool   // the log is complete, and so it is known; else it is just likely
+
+	who string // the worker, and what it was
+	how string // it ended
+}
+
+// Cause is why a property was broken, false if that is not known. In a log that does not tell everything it is
+// never certain; likely is the end of the leader that was to send the message to all.
+func (r *Report) Cause(v *check.Violation) (Cause, bool) {
+	if !r.Complete {
+		return r.likely(v)
+	}
+	if v.Root == 0 {
+		return Cause{}, false
+	}
+	c := Cause{Worker: r.name(v.Process), Line: r.Line(v.Root), Certain: true, who: r.workers([]actor.PID{v.Process}), how: ended(v.Kind, v.Reason)}
+	if v.Leader {
+		c.who = "the leader, " + c.who + ","
+	}
+	return c, true
+}
+
+func ended(k actor.Kind, why actor.Reason) string {
+	switch {
+	case k == actor.Exit:
+		return "left"
+	case why.Of > 0:
+		return fmt.Sprintf("crashed after send %d of %d", why.Send, why.Of)
+	}
+	return "crashed"
+}
+
+// likely is the end of the leader from whom a worker should have had a message.
+func (r *Report) likely(v *check.Violation) (Cause, bool) {
+	var s suspect
+	switch v.Property {
+	case check.VirtualSynchrony:
+		s = r.suspected(v.View, v.Lack, "the leader of that view")
+	case check.UniformAgreement:
+		s = r.suspected(v.View, v.Lack, "the leader of its view")
+	case check.SameViewDelivery:
+		later := v.Lack
+		if v.Next < v.View {
+			later = v.Have
+		}
+		s = r.suspected(min(v.View, v.Next), later, "the leader of the earlier view")
+	case check.SelfDelivery:
+		s = r.suspectedOfOwn(v)
+	}
+	died, ok := r.log.ended[s.leader]
+	if !ok || died.event > v.Event {
+		return Cause{}, false
+	}
+	name := r.log.workerName(s.leader)
+	return Cause{Worker: name, Line: r.Line(died.event), who: s.role + ", worker " + name + ",", how: ended(died.kind, died.reason)}, true
+}
+
+// suspect is a leader, and what it was.
+type suspect struct {
+	leader int
+	role   string
+}
+
+// suspected is whose end kept a message of a view from the first of some workers.
+func (r *Report) suspected(view int, who []actor.PID, role string) suspect {
+	v, ok := r.judge.View(view)
+	v.Group = bare(v)
+	if !ok || len(who) == 0 || len(r.log.lists[key(v)]) == 0 {
+		return suspect{}
+	}
+	return r.log.suspect(r.log.lists[key(v)][0], worker.Number(who[0]), role)
+}
+
+func (r *Report) suspectedOfOwn(v *check.Violation) suspect {
+	own := r.log.ownAtEnd().found
+	i := slices.IndexFunc(own, func(x lostOwn) bool { return x.Message == v.Message })
+	switch {
+	case i < 0:
+		return suspect{}
+	case own[i].home != nil:
+		return r.log.suspect(own[i].home, worker.Number(v.Message.Sender), "the leader of its view")
+	}
+	return suspect{own[i].to, "the leader that it went to"}
+}
+
+// suspect is from whom a worker did not get what others got in a view: from its leader, if the worker has been in it.
+// Else the worker has missed that view, and so the one who led before it in the worker's list has not told it all.
+func (g *gaps) suspect(x *instance, n int, role string) suspect {
+	m := g.members[n]
+	if m == nil || m.been[x.key] {
+		return suspect{worker.Number(x.view.Leader), role}
+	}
+	i := m.firstStep(func(p *passage) bool { return p.to.ordinal >= x.ordinal })
+	if i == 0 {
+		return suspect{}
+	}
+	list := m.passed[i-1].to.view.Group
+	before := slices.Index(list, x.view.Group[0]) - 1
+	if before < 0 {
+		return suspect{}
+	}
+	return suspect{worker.Number(list[before]), "the leader before"}
+}

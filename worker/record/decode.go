@@ -1,0 +1,129 @@
+package record
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+
+	"groupy/worker/scenario"
+)
+
+// plainError is in words that need no others.
+type plainError string
+
+func (e plainError) Error() string { return string(e) }
+
+func plainly(format string, args ...any) error { return plainError(fmt.Sprintf(format, args...)) }
+
+var noField = regexp.MustCompile(`unknown field "(.*)"`)
+
+// decode reads a JSON object, and nothing else, into what v points to. Each field stands there once at most, and
+// is written as in fields. It returns which there are.
+func decode(text []byte, v any, fields []string) (given fieldSet, err error) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(v); err != nil {
+		return 0, unreadable(err, fields)
+	}
+	if rest := bytes.TrimSpace(text[d.InputOffset():]); len(rest) > 0 {
+		if rest[0] == ',' {
+			return 0, plainly("there is a comma after the object: one object a line, and nothing between the lines")
+		}
+		return 0, plainly("there is more after the end of the object: one object a line")
+	}
+	if text[0] != '{' {
+		return 0, plainly("this is no JSON object, but null")
+	}
+	for _, k := range keys(text) {
+		i := slices.Index(fields, string(k))
+		switch {
+		case i < 0:
+			return 0, plainly("there is no field %.40q%s", k, meant(strings.ToLower(string(k)), fields))
+		case given&(1<<i) != 0:
+			return 0, plainly("the field %s is there twice", k)
+		}
+		given |= 1 << i
+	}
+	return given, nil
+}
+
+// unreadable says in plain words why a line is no JSON object, or not one with these fields.
+func unreadable(err error, fields []string) error {
+	var (
+		plain   plainError
+		syntax  *json.SyntaxError
+		another *json.UnmarshalTypeError
+	)
+	switch {
+	case errors.As(err, &plain):
+		return plain
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return plainly("the line ends too early: a whole object stands on one line, from { to }")
+	case errors.As(err, &syntax):
+		text := syntax.Error()
+		if strings.HasPrefix(text, "invalid character '}' looking for") || strings.HasPrefix(text, "invalid character ']' looking for") {
+			return plainly("this is no JSON object: there is a comma too many before %s, or something is missing there", text[19:20])
+		}
+		return plainly("this is no JSON object: %s", text)
+	case errors.As(err, &another) && another.Field == "" && another.Value == "array":
+		return plainly("this is no JSON object, but an array: one object a line, and no [ around them")
+	case errors.As(err, &another) && another.Field == "":
+		return plainly("this is no JSON object, but %s %s", article(another.Value), another.Value)
+	case errors.As(err, &another):
+		return plainly("%s cannot be %s %s", another.Field, article(another.Value), another.Value)
+	}
+	if m := noField.FindStringSubmatch(err.Error()); m != nil {
+		return plainly("there is no field %.40q%s", m[1], meant(m[1], fields))
+	}
+	return plainly("this is no JSON object: %s", err.Error())
+}
+
+// keys lists the names of the fields of a JSON object, as they stand there.
+func keys(text []byte) (all [][]byte) {
+	depth, first := 0, false
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '{', '[':
+			depth++
+			first = depth == 1
+		case '}', ']':
+			depth--
+		case ',':
+			first = depth == 1
+		case '"':
+			from := i + 1
+			for i++; text[i] != '"'; i++ {
+				if text[i] == '\\' {
+					i++
+				}
+			}
+			if first {
+				all = append(all, text[from:i])
+				first = false
+			}
+		}
+	}
+	return all
+}
+
+// meant names what comes near.
+func meant(word string, names []string) string {
+	near := scenario.Nearest(word, names)
+	if len(near) == 0 {
+		return ""
+	}
+	return "; did you mean " + near[0] + "?"
+}
+
+var (
+	headerFields = []string{"groupy", "claims", "complete", "about"}
+	lineFields   = []string{
+		"id", "us", "event", "worker", "process", "peer", "message", "from", "count", "what", "view", "leader", "number",
+		"state", "reason", "send", "of", "cause",
+	}
+)

@@ -1,0 +1,167 @@
+package record
+
+import (
+	"sort"
+	"strconv"
+	"time"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker"
+)
+
+// gaps is what is known of a log that does not tell everything, to fill in what must have been.
+type gaps struct {
+	known   map[int]bool                 // workers that the judge has heard of
+	lists   map[string][]*instance       // the views with a list, in order
+	numbers map[viewID]*instance         // the views that have a number
+	views   int                          // so many there are
+	told    map[string]bool              // lists that the log itself tells the sends of, with their causes
+	members map[int]*member              // what each worker has seen
+	cast    recent[check.Identity, bool] // messages that a leader has sent
+	said    recent[check.Identity, saying]
+	ended   map[int]end
+	own     owns
+}
+
+// viewID tells views apart, where they have numbers.
+type viewID struct {
+	number int64
+	leader int
+}
+
+// instance is a view: a list of members that is there once, or that has come back.
+type instance struct {
+	key      string
+	view     gms.View      // with a mark, if the list has been there before
+	ordinal  int           // in the order in which they come up in the log
+	origin   actor.EventID // what the judge is told that it came of; 0: nothing yet
+	formed   bool          // it is there from the start
+	numbered bool
+}
+
+// member is what a worker has seen.
+type member struct {
+	in     *instance
+	been   map[string]bool // the lists that it has been in
+	passed []passage
+}
+
+// passage is a step of a worker to a later view.
+type passage struct {
+	event actor.EventID
+	time  time.Duration
+	to    *instance
+}
+
+func newGaps() *gaps {
+	return &gaps{
+		known: map[int]bool{}, lists: map[string][]*instance{}, numbers: map[viewID]*instance{}, told: map[string]bool{},
+		members: map[int]*member{}, ended: map[int]end{}, own: newOwns(),
+	}
+}
+
+// key is a list of members as a text.
+func key(v gms.View) string {
+	b := make([]byte, 0, 5*len(v.Group)+5)
+	b = strconv.AppendInt(b, int64(v.Leader), 10)
+	for _, p := range v.Group {
+		b = strconv.AppendInt(append(b, ' '), int64(p), 10)
+	}
+	return string(b)
+}
+
+// fillIn shows the judge what a log without every event does not say, and that must have been before e.
+func (r *reader) fillIn(e *actor.Event, l *line, n int) {
+	r.meet(n, worker.Number(e.Peer))
+	switch m := e.Message.(type) {
+	case gms.View:
+		for _, p := range m.Group {
+			r.meet(worker.Number(p))
+		}
+		r.viewTold(e, m, l.Number, n)
+	case gms.Mcast:
+		r.meetSender(m.Body)
+		r.requested(e, m.Body, n)
+	case gms.Msg:
+		r.meetSender(m.Body)
+		if id, ok := identify(m.Body); ok && e.Kind == actor.Send {
+			r.cast.put(id, true)
+		}
+	case Body:
+		r.meetSender(m)
+		switch id, ok := identify(m); {
+		case ok && e.Kind == actor.Deliver:
+			r.multicast(e, id, n)
+			r.delivered(id, n)
+		case ok && e.Kind == actor.StateChanged:
+			r.show(actor.Event{Time: e.Time, Kind: actor.Accept, Process: e.Process, Message: m, Cause: e.Cause})
+		}
+	case actor.Reason:
+		if worker.IsGroup(e.Process) {
+			r.ended[n] = end{r.next(), n, e.Kind, m}
+		}
+	}
+	if r.formed != nil {
+		r.starts(e, *r.formed, n)
+	}
+}
+
+func (r *reader) meetSender(m actor.Msg) {
+	if id, ok := identify(m); ok {
+		r.meet(worker.Number(id.Sender))
+	}
+}
+
+// meet lets the judge know who there is.
+func (r *reader) meet(workers ...int) {
+	for _, n := range workers {
+		if n == 0 || r.known[n] {
+			continue
+		}
+		r.known[n] = true
+		r.show(actor.Event{
+			Time: r.now, Kind: actor.Send, Process: worker.GroupPID(n),
+			Message: gms.Join{Worker: worker.PID(n), Group: worker.GroupPID(n)},
+		})
+	}
+}
+
+// multicast: what a follower delivers, the leader of its view has sent.
+func (r *reader) multicast(e *actor.Event, id check.Identity, n int) {
+	leader := r.follows(n)
+	if leader == 0 || leader == n {
+		return
+	}
+	if _, sent := r.cast.get(id); sent {
+		return
+	}
+	r.cast.put(id, true)
+	r.show(actor.Event{
+		Time: e.Time, Kind: actor.Send, Process: worker.GroupPID(leader), Peer: e.Process,
+		Message: gms.Msg{Body: e.Message}, Cause: e.Cause,
+	})
+}
+
+// follows is who leads a worker's view, 0 if it is in none.
+func (g *gaps) follows(n int) int {
+	if m := g.members[n]; m != nil && m.in != nil {
+		return worker.Number(m.in.view.Leader)
+	}
+	return 0
+}
+
+func (g *gaps) member(n int) *member {
+	m := g.members[n]
+	if m == nil {
+		m = &member{been: map[string]bool{}}
+		g.members[n] = m
+	}
+	return m
+}
+
+// firstStep is the first step of a worker of which something holds, that then holds of all later ones, too.
+func (m *member) firstStep(holds func(*passage) bool) int {
+	return sort.Search(len(m.passed), func(i int) bool { return holds(&m.passed[i]) })
+}

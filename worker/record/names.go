@@ -1,0 +1,80 @@
+package record
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// who is the number of a worker; 0 if there is none.
+func (r *reader) who(n name) (int, error) {
+	if n == "" {
+		return 0, nil
+	}
+	text, isText := n.text()
+	if r.counts && isText || len(r.named) > 0 && !isText {
+		return 0, r.fail("worker %s: workers are numbers or names in quotes, but not both in one log", visible(strings.TrimPrefix(string(n), `"`)))
+	}
+	i, ok := r.people[n]
+	if ok {
+		return i, nil
+	}
+	if !isText {
+		r.counts = true
+		i, err := strconv.Atoi(string(n))
+		r.people[n] = i
+		return i, err
+	}
+	if len(r.named) == MaxWorkers {
+		return 0, r.fail("worker %s is one too many: at most %d", visible(text), MaxWorkers)
+	}
+	r.named = append(r.named, visible(text))
+	r.people[n] = len(r.named)
+	return len(r.named), nil
+}
+
+// anew is the number of a worker that has ended and begins again, under the name of number n.
+func (r *reader) anew(as name, n int) (int, error) {
+	if r.counts {
+		if len(r.again) == MaxWorkers {
+			return 0, r.fail("worker %s begins anew, and that is once too often: at most %d do", r.workerName(n), MaxWorkers)
+		}
+		r.again = append(r.again, r.workerName(n))
+		r.people[as] = MaxWorkers + len(r.again)
+		return r.people[as], nil
+	}
+	if len(r.named) == MaxWorkers {
+		return 0, r.fail("worker %s begins anew and counts once more, and so is one too many: at most %d", r.workerName(n), MaxWorkers)
+	}
+	r.named = append(r.named, r.workerName(n))
+	r.people[as] = len(r.named)
+	return r.people[as], nil
+}
+
+// workerName is a worker as the log names it.
+func (r *reader) workerName(n int) string {
+	switch {
+	case n >= 1 && n <= len(r.named):
+		return r.named[n-1]
+	case n > MaxWorkers && n-MaxWorkers <= len(r.again):
+		return r.again[n-MaxWorkers-1]
+	}
+	return strconv.Itoa(n)
+}
+
+// visible is a text that does nothing to a terminal: what cannot be seen stands there as Go writes it.
+func visible(text string) string {
+	unseen := func(c rune) bool { return !unicode.IsPrint(c) }
+	if !strings.ContainsFunc(text, unseen) {
+		return text
+	}
+	var b strings.Builder
+	for _, c := range text {
+		if unseen(c) {
+			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(c), "'"))
+		} else {
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
+}

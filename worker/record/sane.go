@@ -1,0 +1,92 @@
+package record
+
+import (
+	"hash/maphash"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+)
+
+// whose is the worker of an event. One that has ended and starts again is another one.
+func (r *reader) whose(k actor.Kind, l *line) (int, error) {
+	if r.head.Complete {
+		if err := r.whole(k, l); err != nil {
+			return 0, err
+		}
+	}
+	n, err := r.who(l.Worker)
+	if err != nil || k != actor.Start || r.gaps == nil {
+		return n, err
+	}
+	if _, dead := r.ended[n]; dead {
+		return r.anew(l.Worker, n)
+	}
+	return n, nil
+}
+
+// whole looks whether an event has what each has in a log that is complete.
+func (r *reader) whole(k actor.Kind, l *line) error {
+	lacks := ""
+	switch {
+	case !l.given.has("id"):
+		lacks = "an id"
+	case l.ID != r.lastID()+1:
+		return r.fail("id %d follows id %d: in a log that is complete they follow one another without a gap", l.ID, r.lastID())
+	case l.US == nil:
+		lacks = "us, its time"
+	case l.Cause == 0 && k != actor.Start && k != actor.Input:
+		lacks = "a cause"
+	default:
+		return nil
+	}
+	return r.fail("the %s has not %s: the first line says that the log is complete, as only those are that Groupy writes; "+
+		`leave "complete":true out`, l.Event, lacks)
+}
+
+// saying is what a message was said to say, and where.
+type saying struct {
+	hash uint64
+	line int32
+}
+
+var seed = maphash.MakeSeed()
+
+// sane refuses what no program does, so that the log must be wrong.
+func (r *reader) sane(e *actor.Event, l *line, n int) error {
+	if died, dead := r.ended[n]; dead && worker.IsGroup(e.Process) {
+		switch e.Kind {
+		case actor.Cut, actor.Drop, actor.Crash, actor.Exit, actor.Input:
+		default:
+			how := map[actor.Kind]string{actor.Crash: "crashed", actor.Exit: "ended"}[died.kind]
+			return r.fail(`worker %s %s in line %d, and here it goes on; if it began anew, log that: {"event":"start","worker":%s}`,
+				r.workerName(n), how, r.lines[died.event-1], l.Worker.literal())
+		}
+	}
+	return r.saysTheSame(e)
+}
+
+// saysTheSame refuses two messages with one count, which have been told apart by what they say.
+func (r *reader) saysTheSame(e *actor.Event) error {
+	m := e.Message
+	switch outer := m.(type) {
+	case gms.Mcast:
+		m = outer.Body
+	case gms.Msg:
+		m = outer.Body
+	}
+	id, ok := identify(m)
+	if !ok || m.(Body).What == "" {
+		return nil
+	}
+	hash := maphash.String(seed, m.(Body).What)
+	before, known := r.said.get(id)
+	switch {
+	case !known:
+		r.said.put(id, saying{hash, int32(r.number)})
+	case before.hash != hash:
+		return r.fail("message %d of worker %s says %q, and in line %d it said something else: each message of a worker needs a count of its own",
+			id.Count, r.workerName(worker.Number(id.Sender)), m.(Body).What, before.line)
+	}
+	return nil
+}

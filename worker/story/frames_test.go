@@ -1,0 +1,61 @@
+package story_test
+
+import (
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"groupy/worker/scenario"
+	"groupy/worker/story"
+)
+
+// A story is the same, to the microsecond, in whatever slices of time it is played.
+func TestStoryIsTheSameInFrames(t *testing.T) {
+	files, err := filepath.Glob("../../assets/scenarios/*.groupy")
+	more, _ := filepath.Glob("testdata/*.groupy")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no scenarios", err)
+	}
+	for _, file := range append(files, more...) {
+		for _, version := range scenario.VersionNames() {
+			sc := parse(t, file)
+			sc.Version = version
+			_, want := tell(t, sc)
+			for _, frame := range []time.Duration{16667 * time.Microsecond, 7 * time.Millisecond, 90 * time.Millisecond} {
+				got := inFrames(t, sc, frame)
+				for i := range max(len(want), len(got)) {
+					if i >= len(want) || i >= len(got) || want[i] != got[i] {
+						t.Fatalf("%s on %s in frames of %v, line %d: %v\nand not %v", file, version, frame, i+1, at(got, i), at(want, i))
+					}
+				}
+			}
+		}
+	}
+}
+
+func at(list []story.Entry, i int) string {
+	if i < len(list) {
+		return list[i].String()
+	}
+	return "(the end)"
+}
+
+// inFrames tells it as a window does: up to the time of each frame, which is mostly not that of an event.
+func inFrames(t *testing.T, sc scenario.Scenario, frame time.Duration) (all []story.Entry) {
+	t.Helper()
+	run, teller, err := story.Start(sc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at := time.Duration(0); run.Now() < sc.End(); at = min(at+frame, sc.End()) {
+		for done := false; !done; {
+			done = run.RunUntil(at, 1)
+			all = append(all, teller.Told()...)
+		}
+	}
+	if !slices.IsSortedFunc(all, func(a, b story.Entry) int { return int(a.Time - b.Time) }) {
+		t.Errorf("%s: the lines are not in the order of time", sc.Title)
+	}
+	return append(all, teller.Rest()...)
+}

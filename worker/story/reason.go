@@ -1,0 +1,113 @@
+package story
+
+import (
+	"fmt"
+
+	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker"
+)
+
+// because is the reason: what is near first, if there is more to say than the root, and then the root.
+func (x *explainer) because() string {
+	switch near := x.near(); {
+	case near != "" && x.v.Root == 0:
+		return near + ". No crash led to it"
+	case near != "":
+		return near + ". It came to that because " + x.root()
+	case x.v.Root == 0:
+		return ", and no crash led to it"
+	}
+	return ", because " + x.root()
+}
+
+// near is what the root led to, at those who then broke the property: how, not why.
+func (x *explainer) near() string {
+	n := &x.v.Near
+	it, they := fmt.Sprintf("worker %d", number(n.Worker)), fmt.Sprintf("worker %d follows", number(n.Worker))
+	if n.All && x.v.Property != check.EqualState { // which is about two sorts of workers
+		it, they = verb(x.lackers(), "it", "they"), verb(x.lackers(), "it follows", "they follow")
+	}
+	switch n.Kind {
+	case check.OfAnother:
+		return fmt.Sprintf(": %s, as worker %d %s it, is a view of worker %d, and %s worker %d now",
+			x.waiting(), number(n.Leader), x.sends(), number(n.Head), they, number(n.Leader))
+	case check.Ahead:
+		return fmt.Sprintf(": %s, as worker %d %s it, has number %d, and %d is due", x.waiting(), number(n.Leader), x.sends(), n.Number, n.Due)
+	case check.Stuck:
+		return fmt.Sprintf(", as %s had been stuck", it)
+	case check.Leads:
+		return fmt.Sprintf(": it waits in the mailbox, and worker %d leads now: a leader has no clause for it", number(n.Worker))
+	case check.Thrown:
+		return x.thrown(n, it)
+	}
+	return ""
+}
+
+// sends is what a leader does with a view: its own it sends, and that of another it resends.
+func (x *explainer) sends() string {
+	if h := x.v.Near.Head; h != 0 && h != x.v.Near.Leader {
+		return "resends"
+	}
+	return "sends"
+}
+
+func (x *explainer) thrown(n *check.Near, it string) string {
+	what := "that"
+	if n.Message != x.v.Message {
+		what = x.named(n.Message)
+	}
+	text := fmt.Sprintf(": %s took %s for an old one (number %d)", it, what, n.Number)
+	if n.Old {
+		text += fmt.Sprintf(", as worker %d had come to lead with an old number", number(n.Leader))
+	}
+	return text
+}
+
+// root is who ended, and where in a broadcast.
+func (x *explainer) root() string {
+	text := workers([]int{number(x.v.Process)})
+	if x.v.Leader {
+		text = "the leader, " + text + ","
+	}
+	text += " " + gone(x.v.Kind)
+	what, why := x.unsent(), x.v.Reason
+	if why.Of > 0 {
+		text += fmt.Sprintf(" after send %d of %d", why.Send, why.Of)
+	}
+	switch {
+	case what == "":
+	case why.Of > 0 && x.v.Sending:
+		text += " of " + what
+	case why.Of > 0:
+		text += ", before it had sent " + what + " to all"
+	default:
+		text += " before it had sent " + what + " to all"
+	}
+	return text
+}
+
+// gone is what somebody did that ended.
+func gone(how actor.Kind) string {
+	if how == actor.Exit {
+		return "left"
+	}
+	return "crashed"
+}
+
+// unsent is what was not sent, unless the sentence is about just that.
+func (x *explainer) unsent() string {
+	switch {
+	case x.v.UnsentView > 0:
+		return x.in(x.v.UnsentView)
+	case x.v.Unsent != nil && x.v.Unsent != x.v.Body && !x.missing(x.v.Unsent):
+		return x.body(x.v.Unsent)
+	}
+	return ""
+}
+
+// missing tells whether a message is the one by which two states differ.
+func (x *explainer) missing(m actor.Msg) bool {
+	c, ok := m.(worker.Change)
+	return ok && x.v.Missing == check.Identity{Sender: worker.PID(c.Worker), Count: c.Count}
+}
