@@ -29,8 +29,10 @@ type desk struct {
 	display string
 	home    string
 	window  string
+	pipe    *os.File
 	log     *bufio.Scanner
 	last    ui.Record
+	awaited string // what the test waits for, in words
 	places  ui.Places
 	program *exec.Cmd
 	opened  int
@@ -110,7 +112,7 @@ func (d *desk) open(args ...string) {
 		d.t.Fatal(err)
 	}
 	d.t.Cleanup(func() { log.Close() })
-	d.log = bufio.NewScanner(log)
+	d.pipe, d.log = log, bufio.NewScanner(log)
 	d.line(&d.places)
 	d.line(&d.last)
 	out, err := d.command("xdotool", "search", "--sync", "--onlyvisible", "--name", "^Groupy").Output()
@@ -136,14 +138,21 @@ func (d *desk) openAt(scenario, at string, args ...string) {
 
 func arrived(r ui.Record) bool { return r.Done == ui.Arrived }
 
+// patience is how long a window that does nothing is waited for, so that a test which can no
+// longer pass says what it waited for.
+const patience = time.Minute
+
 func (d *desk) line(into any) {
 	d.t.Helper()
+	if err := d.pipe.SetReadDeadline(time.Now().Add(patience)); err != nil {
+		d.t.Fatal(err)
+	}
 	if !d.log.Scan() {
 		err := d.log.Err()
 		if err == nil {
 			err = io.EOF
 		}
-		d.t.Fatal("the run log ended: ", err)
+		d.t.Fatalf("the run log has no line more: %v; it waits for: %s; last: %+v", err, d.awaited, d.last)
 	}
 	if err := json.Unmarshal(d.log.Bytes(), into); err != nil {
 		d.t.Fatalf("%v in %s", err, d.log.Text())
@@ -160,6 +169,7 @@ func (d *desk) xdotool(args ...string) {
 // until reads the log up to the first record that is as wanted.
 func (d *desk) until(what string, ok func(ui.Record) bool) {
 	d.t.Helper()
+	d.awaited = what
 	for range 2000 {
 		d.line(&d.last)
 		if os.Getenv("GROUPY_TRACE") != "" {

@@ -37,7 +37,7 @@ func TestTheWindowDoesWhatButtonsAndKeysSay(t *testing.T) {
 	d.key("x", "and off", func(r ui.Record) bool { return r.Rate[0] == '0' })
 	d.key("plus", "doubles the speed", func(r ui.Record) bool { return r.Speed == 2 })
 	d.key("plus", "and again", func(r ui.Record) bool { return r.Speed == 4 })
-	d.xdotool("mousemove", "--sync", fmt.Sprint(int(d.places.Stage[0]+200)), fmt.Sprint(int(d.places.Stage[1]+100)), "click", "1")
+	d.xdotool("mousemove", "--sync", fmt.Sprint(int(d.places.Stage[0]+60)), fmt.Sprint(int(d.places.Stage[1]+60)), "click", "1")
 	d.until("a click selects the first tile", func(r ui.Record) bool { return r.Selected == 1 })
 	d.key("Right", "selects the next", func(r ui.Record) bool { return r.Selected == 2 })
 	d.key("Escape", "selects none", func(r ui.Record) bool { return r.Selected == 0 })
