@@ -58,6 +58,8 @@ func actions() []action {
 		{"later", "Later in the diagram", "Moves the diagram to what comes after.", ">", diagramming(func(d *diagram) { d.pan(0.25) }), nil},
 		{"legend", "Legend", "Says what the signs of the diagram stand for.", ";", diagramming((*diagram).toggleLegend), nil},
 		{"export", "Export the diagram…", "Writes what the diagram shows to a file, as SVG or PNG, for a report.", "E", (*Window).exportDiagram, nil},
+		{"flights", "Messages under way", "Shows messages on their way from worker to worker, or hides them.", "'", func(w *Window) { w.stage.toggleFlights() }, nil},
+		{"ring", "Ring", "Puts the workers in a ring, or back in a grid.", "\"", func(w *Window) { w.stage.toggleRing() }, nil},
 		{"restart", "Restart", "Shows the scenario as it was opened, from its start.", "R", sending(session.Restart{}), nil},
 		{"add", "+ Add peer", "Adds a worker, which joins through the first that lives.", "A", doing(scenario.Command{Verb: scenario.Join}), full},
 		{"kill", "Kill leader", "Kills the leader, with its worker.", "K", (*Window).killLeader, leaderless},

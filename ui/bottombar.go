@@ -125,7 +125,7 @@ func branchText(st session.Status, s *session.Session) string {
 // showLine shows the most urgent of what there is to say.
 func (b *bottomBar) showLine(st session.Status) {
 	text := ""
-	for _, text = range []string{st.Failure, b.hinted, b.told, news(st)} {
+	for _, text = range []string{st.Failure, b.hinted, b.told, b.news(st)} {
 		if text != "" {
 			break
 		}
@@ -138,12 +138,20 @@ func (b *bottomBar) showLine(st session.Status) {
 	}
 }
 
-// news is the notice, and how the group is. If the group cannot go on, that alone is the news.
-func news(st session.Status) string {
-	if st.Notice == "" || st.Alive == 0 {
-		return st.Summary
+// news is the notice, how the group is, and what is not shown of it. If the group cannot go
+// on, that alone is the news.
+func (b *bottomBar) news(st session.Status) string {
+	text := st.Summary
+	if st.Alive == 0 {
+		return text
 	}
-	return st.Notice + "   ·   " + st.Summary
+	if st.Notice != "" {
+		text = st.Notice + "   ·   " + text
+	}
+	if more := b.window.stage.leftOut(); more != "" {
+		text += "   ·   " + more
+	}
+	return text
 }
 
 // hint shows what the thing under the mouse does, until the mouse leaves it.

@@ -32,7 +32,7 @@ type diagram struct {
 	scale     float32
 	columnAt  float64 // the column at the left edge, as it was laid out last
 	legend    bool
-	foot      int // height of the legend, in pixels
+	foot      int    // height of the legend, in pixels
 	notice    string // what is not drawn
 	text      func(string, float32) float32
 	causality spacetime.Causality

@@ -33,6 +33,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 		version,
 		fyne.NewMenu("View", w.lookItem("Light or dark as the system", lookSystem), w.lookItem("Light", lookLight),
 			w.lookItem("Dark", lookDark), line(), w.menuItem("zoomin"), w.menuItem("zoomout"), w.menuItem("zoomall"), line(),
+			w.checkedItem("flights", w.stage.flights), w.checkedItem("ring", w.stage.ring()), line(),
 			w.menuItem("diagram"), w.menuItem("follow"), w.menuItem("axis"), w.menuItem("wholestory"), w.menuItem("legend"), line(),
 			w.menuItem("story"), w.menuItem("inspector"), w.menuItem("branches"), line(), w.animationItem(), w.menuItem("full")),
 		fyne.NewMenu("Help", w.menuItem("keys"), w.menuItem("about")),
@@ -48,6 +49,12 @@ func (w *Window) menuItem(name string) *fyne.MenuItem {
 		text = a.hint
 	}
 	return fyne.NewMenuItem(text+"   ["+a.key+"]", func() { w.perform(a) })
+}
+
+func (w *Window) checkedItem(name string, on bool) *fyne.MenuItem {
+	item := w.menuItem(name)
+	item.Checked = on
+	return item
 }
 
 func (w *Window) lookItem(text, chosen string) *fyne.MenuItem {

@@ -89,6 +89,7 @@ func (v *stageView) recall() {
 func (v *stageView) toggleFlights() {
 	v.flights = !v.flights
 	v.window.app.Preferences().SetBool(keptFlights, v.flights)
+	v.window.win.SetMainMenu(v.window.mainMenu())
 	v.window.refresh()
 }
 
@@ -96,6 +97,7 @@ func (v *stageView) toggleFlights() {
 func (v *stageView) toggleRing() {
 	v.scene.Ring = !v.scene.Ring
 	v.window.app.Preferences().SetBool(keptRing, v.scene.Ring)
+	v.window.win.SetMainMenu(v.window.mainMenu())
 	v.window.refresh()
 }
 
@@ -103,9 +105,15 @@ func (v *stageView) toggleRing() {
 func (v *stageView) ring() bool { return v.scene.Ring }
 
 // leftOut says how many messages under way are not shown, as there are too many; empty if all are.
+// One digit of it is enough, and does not change with every picture.
 func (v *stageView) leftOut() string {
-	if n := v.window.session.FlightsLeftOut(); v.flights && n > 0 {
-		return fmt.Sprintf("%d more messages are under way.", n)
+	n := v.window.session.FlightsLeftOut()
+	if !v.flights || n == 0 {
+		return ""
 	}
-	return ""
+	unit := 1
+	for n/unit >= 10 {
+		unit *= 10
+	}
+	return fmt.Sprintf("At least %d more messages are under way than are shown", n/unit*unit)
 }
