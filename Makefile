@@ -21,9 +21,8 @@ bench: ## every benchmark
 fuzz: ## every fuzz target for 30 s, or FUZZTIME=2m
 	@sh .ci/check && sh .ci/fuzz
 
-pictures: ## take the screenshots of the documentation anew
-	@sh .ci/check && sh .ci/packages && sh .ci/display && sh .ci/build window && mkdir -p docs/pictures && \
-	GROUPY=groupy GROUPY_PICTURES=docs/pictures go test -count=1 -tags 'e2e headless' -run TestPictures .
+pictures: ## take the pictures of the documentation anew
+	@sh .ci/check && sh .ci/packages && sh .ci/display && sh .ci/build window && sh .ci/pictures
 
 golden: ## write the golden files anew; then read the diff
 	@sh .ci/check && sh .ci/golden

@@ -130,7 +130,9 @@ func (l *Layouter) nameBands() {
 		b := &bands[i]
 		for _, text := range [...]string{l.viewName(b.View), "view " + number(b.View)} {
 			if room := b.X1 - b.X0 - l.px(12) - l.v.Text(text, l.px(labelSize)); room >= 0 {
-				l.labels.add(candidate{kind: LabelView, text: text, x: b.X0 + l.px(6), y: b.Y0 + l.px(9), r: min(room, l.px(40)), place: exactly, message: -1, worker: b.Worker, view: b.View})
+				// Beside the line of a low row there is no room: its upper edge is passed.
+				y := min(b.Y0+l.px(9), l.y(l.row(b.Worker))-l.px(8))
+				l.labels.add(candidate{kind: LabelView, text: text, x: b.X0 + l.px(6), y: y, r: min(room, l.px(40)), place: exactly, message: -1, worker: b.Worker, view: b.View})
 				break
 			}
 		}
