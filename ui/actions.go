@@ -48,18 +48,6 @@ func actions() []action {
 		{"branches", "Branches", "Shows the branches of the story, or hides them.", "B", toggling(branchesTab), nil},
 		{"broken", "First broken promise", "Goes to where the first promise was broken.", "P", (*Window).showBroken, unbroken},
 		{"cause", "Why it broke, step by step", "Tells what led to the broken promise, and goes from one step to the next.", "W", (*Window).showChain, unbroken},
-		{"diagram", "Space-time diagram", "Shows who sent what to whom and when, below the workers, or hides it.", "T", func(w *Window) { w.diagram.toggle() }, nil},
-		{"follow", "Follow the playhead", "Lets the diagram go along with the playhead, or stay where it is.", "N", diagramming((*diagram).toggleFollow), nil},
-		{"axis", "Time or order", "Goes from the axis of time to that of order, which has a column for each thing that happens, and back.", "Y", diagramming((*diagram).turnAxis), nil},
-		{"wholestory", "Whole story", "Shows all that has been played in the diagram.", "U", diagramming((*diagram).showWhole), nil},
-		{"diagramin", "Zoom into the diagram", "Shows less of the story in the diagram, but that larger.", "}", diagramming(func(d *diagram) { d.zoom(1.5, 0.5) }), nil},
-		{"diagramout", "Zoom out of the diagram", "Shows more of the story in the diagram.", "{", diagramming(func(d *diagram) { d.zoom(1/1.5, 0.5) }), nil},
-		{"earlier", "Earlier in the diagram", "Moves the diagram to what was before.", "<", diagramming(func(d *diagram) { d.pan(-0.25) }), nil},
-		{"later", "Later in the diagram", "Moves the diagram to what comes after.", ">", diagramming(func(d *diagram) { d.pan(0.25) }), nil},
-		{"legend", "Legend", "Says what the signs of the diagram stand for.", ";", diagramming((*diagram).toggleLegend), nil},
-		{"export", "Export the diagram…", "Writes what the diagram shows to a file, as SVG or PNG, for a report.", "E", (*Window).exportDiagram, nil},
-		{"flights", "Messages under way", "Shows messages on their way from worker to worker, or hides them.", "'", func(w *Window) { w.stage.toggleFlights() }, nil},
-		{"ring", "Ring", "Puts the workers in a ring, or back in a grid.", "\"", func(w *Window) { w.stage.toggleRing() }, nil},
 		{"restart", "Restart", "Shows the scenario as it was opened, from its start.", "R", sending(session.Restart{}), nil},
 		{"add", "+ Add peer", "Adds a worker, which joins through the first that lives.", "A", doing(scenario.Command{Verb: scenario.Join}), full},
 		{"kill", "Kill leader", "Kills the leader, with its worker.", "K", (*Window).killLeader, leaderless},
@@ -83,11 +71,30 @@ func actions() []action {
 		{"about", "About Groupy", "Says what Groupy is.", "F1", (*Window).showAbout, nil},
 		{"keys", "Keys", "Lists the keys.", "?", (*Window).showKeys, nil},
 	}
+	list = append(list, pictureActions()...)
 	for i, name := range scenario.VersionNames() {
 		list = append(list, action{name, name, "Tells the same story, up to this moment, on " + name + ".",
 			fmt.Sprint(i + 1), func(w *Window) { w.send(session.SetVersion{Name: name}) }, nil})
 	}
 	return list
+}
+
+// pictureActions are those of the space-time diagram, and of how the tiles show messages.
+func pictureActions() []action {
+	return []action{
+		{"diagram", "Space-time diagram", "Shows who sent what to whom and when, below the workers, or hides it.", "T", func(w *Window) { w.diagram.toggle() }, nil},
+		{"follow", "Follow the playhead", "Lets the diagram go along with the playhead, or stay where it is.", "N", diagramming((*diagram).toggleFollow), nil},
+		{"axis", "Time or order", "Goes from the axis of time to that of order, which has a column for each thing that happens, and back.", "Y", diagramming((*diagram).turnAxis), nil},
+		{"wholestory", "Whole story", "Shows all that has been played in the diagram.", "U", diagramming((*diagram).showWhole), nil},
+		{"diagramin", "Zoom into the diagram", "Shows less of the story in the diagram, but that larger.", "}", diagramming(func(d *diagram) { d.zoom(1.5, 0.5) }), nil},
+		{"diagramout", "Zoom out of the diagram", "Shows more of the story in the diagram.", "{", diagramming(func(d *diagram) { d.zoom(1/1.5, 0.5) }), nil},
+		{"earlier", "Earlier in the diagram", "Moves the diagram to what was before.", "<", diagramming(func(d *diagram) { d.pan(-0.25) }), nil},
+		{"later", "Later in the diagram", "Moves the diagram to what comes after.", ">", diagramming(func(d *diagram) { d.pan(0.25) }), nil},
+		{"legend", "Legend", "Says what the signs of the diagram stand for.", ";", diagramming((*diagram).toggleLegend), nil},
+		{"export", "Export the diagram…", "Writes what the diagram shows to a file, as SVG or PNG, for a report.", "E", (*Window).exportDiagram, nil},
+		{"flights", "Messages under way", "Shows messages on their way from worker to worker, or hides them.", "'", func(w *Window) { w.stage.toggleFlights() }, nil},
+		{"ring", "Ring", "Puts the workers in a ring, or back in a grid.", "\"", func(w *Window) { w.stage.toggleRing() }, nil},
+	}
 }
 
 func sending(m session.Message) func(*Window) { return func(w *Window) { w.send(m) } }

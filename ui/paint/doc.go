@@ -12,6 +12,14 @@
 // Where a tile is too small for letters, the group is told by the dash pattern
 // of the border.
 //
+// Messages under way go from tile to tile, the tiles in a grid or in a ring;
+// each kind has a shape of its own, see FlightKind. What waits in an outbox is a
+// tag with the number of its receiver, and what a crash has cut off is such a
+// tag with a cross.
+//
+// The space-time diagram (SpacetimePainter) takes the numbers that package
+// spacetime has laid out, and says by shape and dash what it says by colour.
+//
 // Lengths in the design are device-independent; Scene.Scale turns them into
 // pixels. All geometry is whole numbers, fonts are embedded, so every machine
 // paints the same pixels.
