@@ -10,45 +10,82 @@ import (
 // action is something that the user can do: by a button, a key, a menu, or all of them.
 type action struct {
 	name string // to find it by
-	text string // on the button
+	text string // on the button, in the menu and in the list of keys
 	hint string // what it does, in a sentence
 	key  string // a character, or the name of a key
 	run  func(w *Window)
 	off  func(st *session.Status) string // why it cannot act now; nil: it always can
 }
 
-// actions is all that the user can do with a key. Buttons and the list of keys show the same.
-func actions() []action {
-	list := []action{
+// actionGroup is a part of what the user can do, as the list of keys shows it.
+type actionGroup struct {
+	title   string
+	actions []action
+}
+
+// actionGroups is all that the user can do with a key. Buttons, menus and the list of keys show the same.
+func actionGroups() []actionGroup {
+	return []actionGroup{
+		{"Time", timeActions()},
+		{"Group", groupActions()},
+		{"Story", storyActions()},
+		{"Diagram and tiles", pictureActions()},
+		{"Version", versionActions()},
+		{"Window", windowActions()},
+		{"Panel", sideActions()},
+	}
+}
+
+// actions is all of them.
+func actions() (all []action) {
+	for _, g := range actionGroups() {
+		all = append(all, g.actions...)
+	}
+	return all
+}
+
+func timeActions() []action {
+	return []action{
 		{"play", "Play", "Plays, or pauses.", "Space", sending(session.Toggle{}), failed},
 		{"reverse", "Backwards", "Plays backwards, or pauses.", "J", sending(session.Reverse{}), atStart},
 		{"step", "One event", "Pauses, and lets one event happen.", ".", sending(session.StepEvent{}), failed},
 		{"back", "One event back", "Pauses, and takes the last event back.", ",", sending(session.StepBack{}), atStart},
 		{"next", "Next mark", "Pauses at the next crash, view, join or input.", "]", sending(session.NextMark{}), failed},
 		{"prev", "Mark before", "Pauses at the crash, view, join or input before.", "[", sending(session.PrevMark{}), atStart},
+		{"broken", "First broken promise", "Goes to where the first promise was broken.", "P", (*Window).showBroken, unbroken},
+		{"cause", "Why it broke, step by step", "Tells what led to the broken promise, and goes from one step to the next.", "W", (*Window).showChain, unbroken},
 		{"start", "To the start", "Goes to the start of the story.", "Home", sending(session.Seek{}), atStart},
 		{"end", "To the end", "Goes as far as the story has been played.", "End", (*Window).toEnd, nil},
 		{"stopat", "Stop at", "Stops, or slows down, at crashes, elections, views, broadcasts and broken promises.", "H", (*Window).showStops, nil},
 		{"loopfrom", "Loop from here", "Begins the stretch that is played again and again.", "(", (*Window).loopFrom, nil},
 		{"loopto", "Loop to here", "Ends the stretch that is played again and again.", ")", (*Window).loopTo, nil},
 		{"loop", "No loop", "Plays on beyond the loop.", "L", sending(session.Loop{}), unlooped},
+		{"slower", "Slower", "Halves the speed.", "-", func(w *Window) { w.send(session.SetSpeed{Factor: w.status.Asked / 2}) }, nil},
+		{"faster", "Faster", "Doubles the speed.", "+", func(w *Window) { w.send(session.SetSpeed{Factor: w.status.Asked * 2}) }, nil},
 		{"zoomin", "Zoom in", "Shows less of the timeline, around this moment.", "Ctrl+=", func(w *Window) { w.bottom.timeline.zoom(2) }, nil},
 		{"zoomout", "Zoom out", "Shows more of the timeline.", "Ctrl+-", func(w *Window) { w.bottom.timeline.zoom(0.5) }, nil},
 		{"zoomall", "Whole timeline", "Shows all of the timeline.", "Ctrl+0", func(w *Window) { w.bottom.timeline.zoom(0) }, nil},
+	}
+}
+
+func storyActions() []action {
+	return []action{
 		{"new", "New", "Begins a story of five dancers, with nothing scripted.", "Ctrl+N", (*Window).newStory, nil},
 		{"open", "Open file…", "Opens a story from a file. A file can also be dropped on the window.", "Ctrl+O", (*Window).askFile, nil},
+		{"scenarios", "Scenarios", "Opens another scenario.", "O", (*Window).showLibrary, nil},
 		{"save", "Save", "Saves the story with its branches.", "Ctrl+S", (*Window).saveNow, nil},
 		{"saveas", "Save as…", "Saves the story with its branches to another file.", "Ctrl+Shift+S", (*Window).saveAs, nil},
 		{"copylink", "Copy as link", "Copies this branch as one line of text.", "Ctrl+Shift+C", (*Window).copyLink, nil},
 		{"pastelink", "Paste link", "Opens the link that is on the clipboard.", "Ctrl+Shift+V", (*Window).pasteLink, nil},
 		{"undo", "Undo", "Takes back what was done last.", "Ctrl+Z", sending(session.Undo{}), nothingToUndo},
 		{"redo", "Redo", "Does it again.", "Ctrl+Y", sending(session.Redo{}), nothingToRedo},
-		{"story", "Story", "Shows what becomes of the promises, and the story in sentences, or hides it.", "V", toggling(storyTab), nil},
-		{"inspector", "Inspector", "Shows the selected worker from inside, or hides it.", "I", toggling(inspectorTab), nil},
-		{"branches", "Branches", "Shows the branches of the story, or hides them.", "B", toggling(branchesTab), nil},
-		{"broken", "First broken promise", "Goes to where the first promise was broken.", "P", (*Window).showBroken, unbroken},
-		{"cause", "Why it broke, step by step", "Tells what led to the broken promise, and goes from one step to the next.", "W", (*Window).showChain, unbroken},
 		{"restart", "Restart", "Shows the scenario as it was opened, from its start.", "R", sending(session.Restart{}), nil},
+		{"seed", "Seed", "Tells the same story with other dice.", "S", (*Window).askSeed, nil},
+	}
+}
+
+func groupActions() []action {
+	return []action{
 		{"add", "+ Add peer", "Adds a worker, which joins through the first that lives.", "A", doing(scenario.Command{Verb: scenario.Join}), full},
 		{"kill", "Kill leader", "Kills the leader, with its worker.", "K", (*Window).killLeader, leaderless},
 		{"crash", "Crash in mid-broadcast", "Lets the leader crash in the middle of its next broadcast.", "C", (*Window).crashAfter, nobody},
@@ -56,30 +93,19 @@ func actions() []action {
 		{"random", "Random crashes", "Lets the leader crash at random, after any send of a broadcast.", "X", (*Window).toggleCrashes, failed},
 		{"freeze", "Freeze", "Freezes the whole group at one place of the total order.", "F", doing(scenario.Command{Verb: scenario.Freeze}), nobody},
 		{"go", "Go on", "Lets a frozen group go on.", "G", doing(scenario.Command{Verb: scenario.Go}), nobody},
-		{"slower", "Slower", "Halves the speed.", "-", func(w *Window) { w.send(session.SetSpeed{Factor: w.status.Asked / 2}) }, nil},
-		{"faster", "Faster", "Doubles the speed.", "+", func(w *Window) { w.send(session.SetSpeed{Factor: w.status.Asked * 2}) }, nil},
-		{"seed", "Seed", "Tells the same story with other dice.", "S", (*Window).askSeed, nil},
-		{"scenarios", "Scenarios", "Opens another scenario.", "O", (*Window).showLibrary, nil},
 		{"stop", "Stop all", "Stops all workers, at one place of the total order.", "Z", doing(scenario.Command{Verb: scenario.Stop}), nobody},
 		{"worker", "Selected worker", "Offers what can be done to the selected worker.", "M", (*Window).showSelectedMenu, nil},
-		{"full", "Full screen", "Fills the screen, or leaves it.", "F11", (*Window).toggleFullScreen, nil},
-		{"left", "", "Selects the worker to the left.", "Left", func(w *Window) { w.moveSelection(-1, 0) }, nil},
-		{"right", "", "Selects the worker to the right.", "Right", func(w *Window) { w.moveSelection(1, 0) }, nil},
-		{"up", "", "Selects the worker above.", "Up", func(w *Window) { w.moveSelection(0, -1) }, nil},
-		{"down", "", "Selects the worker below.", "Down", func(w *Window) { w.moveSelection(0, 1) }, nil},
-		{"none", "", "Ends a long way to another moment, or selects no worker.", "Escape", (*Window).escape, nil},
-		{"about", "About Groupy", "Says what Groupy is.", "F1", (*Window).showAbout, nil},
-		{"keys", "Keys", "Lists the keys.", "?", (*Window).showKeys, nil},
 	}
-	list = append(list, pictureActions()...)
-	for i, name := range scenario.VersionNames() {
-		list = append(list, action{name, name, "Tells the same story, up to this moment, on " + name + ".",
-			fmt.Sprint(i + 1), func(w *Window) { w.send(session.SetVersion{Name: name}) }, nil})
-	}
-	return list
 }
 
-// pictureActions are those of the space-time diagram, and of how the tiles show messages.
+func sideActions() []action {
+	return []action{
+		{"story", "Story", "Shows what becomes of the promises, and the story in sentences, or hides it.", "V", toggling(storyTab), nil},
+		{"inspector", "Inspector", "Shows the selected worker from inside, or hides it.", "I", toggling(inspectorTab), nil},
+		{"branches", "Branches", "Shows the branches of the story, or hides them.", "B", toggling(branchesTab), nil},
+	}
+}
+
 func pictureActions() []action {
 	return []action{
 		{"diagram", "Space-time diagram", "Shows who sent what to whom and when, below the workers, or hides it.", "T", func(w *Window) { w.diagram.toggle() }, nil},
@@ -95,6 +121,27 @@ func pictureActions() []action {
 		{"flights", "Messages under way", "Shows messages on their way from worker to worker, or hides them.", "'", func(w *Window) { w.stage.toggleFlights() }, nil},
 		{"ring", "Ring", "Puts the workers in a ring, or back in a grid.", "\"", func(w *Window) { w.stage.toggleRing() }, nil},
 	}
+}
+
+func windowActions() []action {
+	return []action{
+		{"full", "Full screen", "Fills the screen, or leaves it.", "F11", (*Window).toggleFullScreen, nil},
+		{"keys", "Keys", "Lists the keys.", "?", (*Window).showKeys, nil},
+		{"about", "About Groupy", "Says what Groupy is.", "F1", (*Window).showAbout, nil},
+		{"left", "Worker to the left", "Selects the worker to the left.", "Left", func(w *Window) { w.moveSelection(-1, 0) }, nil},
+		{"right", "Worker to the right", "Selects the worker to the right.", "Right", func(w *Window) { w.moveSelection(1, 0) }, nil},
+		{"up", "Worker above", "Selects the worker above.", "Up", func(w *Window) { w.moveSelection(0, -1) }, nil},
+		{"down", "Worker below", "Selects the worker below.", "Down", func(w *Window) { w.moveSelection(0, 1) }, nil},
+		{"none", "Back out", "Ends a long way to another moment, or selects no worker.", "Escape", (*Window).escape, nil},
+	}
+}
+
+func versionActions() (list []action) {
+	for i, name := range scenario.VersionNames() {
+		list = append(list, action{name, name, "Tells the same story, up to this moment, on " + name + ".",
+			fmt.Sprint(i + 1), func(w *Window) { w.send(session.SetVersion{Name: name}) }, nil})
+	}
+	return list
 }
 
 func sending(m session.Message) func(*Window) { return func(w *Window) { w.send(m) } }

@@ -168,6 +168,14 @@ func (d *diagram) legendFor(theme *paint.Theme) *paint.Legend {
 	return &paint.Legend{X: 8 * d.scale, Width: float32(d.picture.Rect.Dx()) - 16*d.scale, Theme: theme, Scale: d.scale}
 }
 
+// legendRoom is what the legend adds to the height, so that it takes nothing from the diagram.
+func (d *diagram) legendRoom() float32 {
+	if !d.legend || d.picture == nil {
+		return 0
+	}
+	return float32(d.painter.LegendHeight(d.legendFor(d.window.look.paint()))) / d.scale
+}
+
 // legendHeight is how much room the legend takes; none, if it is not wanted or would leave too little for the diagram.
 func (d *diagram) legendHeight(theme *paint.Theme) int {
 	if !d.legend {

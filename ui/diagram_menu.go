@@ -62,7 +62,7 @@ func (d *diagram) showNameMenu(n int, at fyne.Position) {
 
 func (d *diagram) toggleLegend() {
 	d.legend = !d.legend
-	d.changed()
+	d.window.diagram.arranged()
 	if d.legend && d.foot == 0 {
 		d.window.bottom.say("There is no room for the legend: make the diagram higher by its upper edge.")
 	}

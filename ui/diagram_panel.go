@@ -84,7 +84,7 @@ func (d *diagramPanel) height(room float32) float32 {
 	if !wanted || room < leastDiagram+leastStage {
 		return 0
 	}
-	return min(max(d.share*room, leastDiagram), room-leastStage)
+	return min(max(d.share*room, leastDiagram)+d.diagram.legendRoom(), room-leastStage)
 }
 
 // open tells whether it can be seen.
@@ -147,7 +147,7 @@ func (d *diagramPanel) drawBar(p *pen, size fyne.Size) {
 	p.sign(broken, right, mid, ink)
 	right -= 20
 	for _, c := range []struct{ action, text string }{
-		{"export", "Export…"}, {"", "Show"}, {"wholestory", "All"}, {"diagramin", "+"}, {"diagramout", "−"}, {"axis", d.axisText()}, {"follow", d.followText()},
+		{"export", "Export…"}, {"legend", "Legend"}, {"", "Show"}, {"wholestory", "All"}, {"diagramin", "+"}, {"diagramout", "−"}, {"axis", d.axisText()}, {"follow", d.followText()},
 	} {
 		w := p.width(paint.Regular, penSmall, c.text)
 		if right-w < x+40 {
@@ -242,7 +242,7 @@ func (e *splitEdge) Dragged(ev *fyne.DragEvent) {
 	high := d.content.Size().Height
 	room := high + d.window.stage.Size().Height
 	if room > leastDiagram+leastStage {
-		d.share = min(max(high-ev.Dragged.DY, leastDiagram), room-leastStage) / room
+		d.share = min(max(high-d.diagram.legendRoom()-ev.Dragged.DY, leastDiagram), room-leastStage) / room
 		d.window.all.Refresh()
 		d.window.refresh()
 	}

@@ -123,19 +123,6 @@ func (w *Window) askSeed() {
 	})
 }
 
-// showKeys lists what can be done by keys.
-func (w *Window) showKeys() {
-	rows := container.NewVBox()
-	for _, a := range w.actions {
-		key := widget.NewLabelWithStyle(a.key, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-		rows.Add(container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(90, 30), key), nil, widget.NewLabel(a.hint)))
-	}
-	d := dialog.NewCustom("Keys", "Close", container.NewVScroll(rows), w.win)
-	size := w.win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(640, size.Width-40), min(560, size.Height-40)))
-	w.show(d)
-}
-
 // showAbout says what the program is.
 func (w *Window) showAbout() {
 	text := widget.NewLabel("Groupy makes view synchrony visible: a group of workers changes colour together, " +

@@ -44,11 +44,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 // no shortcuts to Fyne.
 func (w *Window) menuItem(name string) *fyne.MenuItem {
 	a := w.action(name)
-	text := a.text
-	if text == "" {
-		text = a.hint
-	}
-	return fyne.NewMenuItem(text+"   ["+a.key+"]", func() { w.perform(a) })
+	return fyne.NewMenuItem(a.text+"   ["+a.key+"]", func() { w.perform(a) })
 }
 
 func (w *Window) checkedItem(name string, on bool) *fyne.MenuItem {

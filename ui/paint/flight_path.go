@@ -15,8 +15,18 @@ type path struct {
 // Lengths of paths in device-independent pixels.
 const (
 	keepRight = 6  // a way and the way back lie so far from the middle
-	laneWidth = 17 // ways over other tiles lie side by side
+	laneWidth = 17 // ways over other tiles lie side by side: a tag has room
 )
+
+// aside is how far from the middle of its tiles a way lies that passes over some: in so low or narrow tiles that the
+// longest way would start beyond them, the lanes are as narrow as they must be.
+func (p *Painter) aside(over int, room float32) float32 {
+	first := p.px(keepRight)
+	most := max(p.grid.Cols, p.grid.Rows, 3) - 2
+	return first + min(p.px(laneWidth), max(0.42*room-first, 0)/float32(most))*float32(over)
+}
+
+func abs32(x float32) float32 { return max(x, -x) }
 
 // path is the way between two tiles. Those that start in the same direction lie side by side: the farther they go,
 // the farther out.
@@ -30,15 +40,15 @@ func (p *Painter) path(from, to int) path {
 		return path{ax, ay, bx, by, ax, ay, 1}
 	}
 	nx, ny := dy/length, -dx/length // to the left of the way
-	room := 0.3 * float32(min(p.grid.Tile.X, p.fieldHeight()))
-	aside := min(p.px(keepRight)+p.px(laneWidth)*float32(p.lanes(from, to)), room)
+	room := abs32(nx)*float32(p.grid.Tile.X) + abs32(ny)*float32(p.fieldHeight())
+	aside := p.aside(p.lanes(from, to), room)
 	ax, ay, bx, by = ax+nx*aside, ay+ny*aside, bx+nx*aside, by+ny*aside
 	at, end := leaves(a, ax, ay, dx, dy), 1-leaves(b, bx, by, -dx, -dy)
 	if end <= at { // side by side, with nothing between
 		at, end = (at+end)/2, (at+end)/2
 	}
 	w := path{ax + dx*at, ay + dy*at, ax + dx*end, ay + dy*end, 0, 0, length * (end - at)}
-	bow := w.length * 0.07
+	bow := min(w.length*0.07, max(room-2*aside, 0)) // its top, at half of it, stays within the row
 	w.cx, w.cy = (w.x0+w.x1)/2+nx*bow, (w.y0+w.y1)/2+ny*bow
 	return w
 }

@@ -1,0 +1,100 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+
+	"groupy/ui/paint"
+)
+
+// keyList is all that can be done by keys, in groups, in as many columns as there is room for. A
+// click does it, too.
+type keyList struct {
+	groups  []actionGroup
+	columns int
+	tapped  func(a *action)
+}
+
+// Lengths of the list of keys.
+const (
+	keyColumn = 276
+	keyRow    = 23
+	keyTitle  = 28
+	keyWidth  = 96 // of the keys themselves
+)
+
+// showKeys lists what can be done by keys.
+func (w *Window) showKeys() {
+	canvas := w.win.Canvas().Size()
+	list := &keyList{groups: actionGroups(), columns: max(1, min(3, int((canvas.Width-60)/keyColumn)))}
+	sheet := newSheet(w, list.size(), list.draw, list.says)
+	d := dialog.NewCustom("Keys", "Close", container.NewVScroll(sheet), w.win)
+	list.tapped = func(a *action) {
+		d.Hide()
+		w.perform(a)
+	}
+	size := list.size()
+	d.Resize(fyne.NewSize(min(size.Width+48, canvas.Width-20), min(size.Height+110, canvas.Height-20)))
+	w.show(d)
+}
+
+func (l *keyList) size() fyne.Size {
+	return fyne.NewSize(float32(l.columns)*keyColumn, l.each(func(*actionGroup, float32, float32) {}))
+}
+
+func (g *actionGroup) height() float32 { return keyTitle + keyRow*float32(len(g.actions)) }
+
+// each goes through the groups and where they stand, and tells how high the longest column is. A
+// group goes into the column that is the shortest so far.
+func (l *keyList) each(do func(g *actionGroup, x, y float32)) (high float32) {
+	ends := make([]float32, l.columns)
+	for i := range l.groups {
+		at := 0
+		for c := range ends {
+			if ends[c] < ends[at] {
+				at = c
+			}
+		}
+		do(&l.groups[i], float32(at)*keyColumn, ends[at])
+		ends[at] += l.groups[i].height()
+		high = max(high, ends[at])
+	}
+	return high
+}
+
+func (l *keyList) draw(p *pen, _ fyne.Size) {
+	l.each(func(g *actionGroup, x, y float32) {
+		p.text(x+12, y+keyTitle/2+3, keyColumn-20, paint.Bold, penSmall, g.title, p.theme.View)
+		y += keyTitle
+		for i := range g.actions {
+			l.row(p, &g.actions[i], x, y+keyRow*float32(i))
+		}
+	})
+}
+
+// row is an action: its key, and what it does in a few words.
+func (l *keyList) row(p *pen, a *action, x, y float32) {
+	t, mid := p.theme, y+keyRow/2
+	if p.spot(a.name, x+4, y, keyColumn-8, keyRow, a.hint, func() { l.tapped(a) }) {
+		p.box(x+4, y, keyColumn-8, keyRow, 6, paint.Blend(t.Panel, t.Line, 0.6))
+	}
+	wide := p.width(paint.Bold, penSmall, a.key) + 14
+	p.framed(x+12, y+3, wide, keyRow-6, 5, t.Edge, t.Panel)
+	p.text(x+19, mid, wide, paint.Bold, penSmall, a.key, t.Text)
+	p.text(x+12+keyWidth, mid, keyColumn-keyWidth-20, paint.Regular, penSmall, a.text, t.Text)
+}
+
+// says is the list for those who cannot see it.
+func (l *keyList) says() string {
+	var b strings.Builder
+	for _, g := range l.groups {
+		for _, a := range g.actions {
+			fmt.Fprintf(&b, "%s: %s ", a.key, a.hint)
+		}
+	}
+	return b.String()
+}
