@@ -40,16 +40,38 @@ const (
 	MostFlightTiles = 200
 )
 
-// under keeps what lies under the flights, so that they can be taken away without painting tiles.
+// under keeps what lies under the flights, so that they can be taken away without painting tiles: a piece for each, or
+// the whole picture once, where the pieces would be more than that.
 type under struct {
 	rects []image.Rectangle
 	pix   []byte
+	area  int  // of all pieces, in pixels, be they kept or not
+	whole bool // all is kept already
 }
 
 func (k *under) drop() { k.rects, k.pix = k.rects[:0], k.pix[:0] }
 
+// begin keeps the whole picture if the pieces of the last time were more than that, or if it must be.
+func (k *under) begin(c *Canvas, all bool) {
+	k.whole = false
+	if all || k.area > pixels(c.bounds) {
+		k.save(c, c.bounds)
+		k.whole = true
+	}
+	k.area = 0
+}
+
+// full tells that it would have been better to keep the whole picture.
+func (k *under) full(c *Canvas) bool { return !k.whole && k.area > 2*pixels(c.bounds) }
+
+func pixels(r image.Rectangle) int { return r.Dx() * r.Dy() }
+
 // save keeps a part of the picture that is about to be painted over.
 func (k *under) save(c *Canvas, r image.Rectangle) {
+	k.area += pixels(r)
+	if k.whole {
+		return
+	}
 	k.rects = append(k.rects, r)
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		k.pix = append(k.pix, c.pix[y*c.stride+r.Min.X*4:][:r.Dx()*4]...)
@@ -79,6 +101,19 @@ func (p *Painter) flights(s *Scene) (changed image.Rectangle) {
 	if len(s.Flights) == 0 || len(s.Tiles) > MostFlightTiles || p.grid.Tile.X < 1 {
 		return changed
 	}
+	p.under.begin(&p.c, false)
+	changed = p.flightsOnce(s)
+	if p.under.full(&p.c) {
+		changed = changed.Union(p.under.putBack(&p.c))
+		p.under.begin(&p.c, true)
+		changed = changed.Union(p.flightsOnce(s))
+	}
+	p.c.Clip(p.c.bounds)
+	return changed
+}
+
+// flightsOnce stops when it has to keep too much of what lies under them.
+func (p *Painter) flightsOnce(s *Scene) (changed image.Rectangle) {
 	n := 0
 	for pass := range passes {
 		for i := range s.Flights {
@@ -86,13 +121,12 @@ func (p *Painter) flights(s *Scene) (changed image.Rectangle) {
 			if f.pass() != pass || f.From == f.To || p.grid.Rect(f.From).Empty() || p.grid.Rect(f.To).Empty() {
 				continue
 			}
-			if n++; n > MostFlights {
-				break
+			if n++; n > MostFlights || p.under.full(&p.c) {
+				return changed
 			}
 			changed = changed.Union(p.flight(s, f))
 		}
 	}
-	p.c.Clip(p.c.bounds)
 	return changed
 }
 

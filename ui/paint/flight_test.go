@@ -29,6 +29,26 @@ func anyFlight(n int) *rapid.Generator[Flight] {
 	})
 }
 
+// Long streaks in all directions: what lies under them is kept once, not once for each.
+func TestWhatLiesUnderManyFlightsTakesLittleMemory(t *testing.T) {
+	s := &Scene{Tiles: calm(100)}
+	for i := range 200 {
+		s.Flights = append(s.Flights, Flight{From: i % 100, To: (i*7 + 50) % 100, Kind: FlightChange, Trail: 1, Progress: 1})
+	}
+	var p Painter
+	img := frame720()
+	p.Paint(img, s)
+	for n := range 20 {
+		for i := range s.Flights {
+			s.Flights[i].Progress = float32(i+n) / 220
+		}
+		p.Paint(img, s)
+	}
+	if most := 3 * len(img.Pix); cap(p.under.pix) > 2*most || len(p.under.pix) > most {
+		t.Errorf("%d bytes are kept of a picture of %d", cap(p.under.pix), len(img.Pix))
+	}
+}
+
 // TestFlightsLeaveNoTrace lets flights and tiles change again and again: what is painted must be what a fresh painter
 // paints, and nothing may change outside the rectangle that is given, nor outside the picture.
 func TestFlightsLeaveNoTrace(t *testing.T) {
@@ -147,11 +167,12 @@ func BenchmarkFlights(b *testing.B) {
 	for _, c := range []struct {
 		tiles, flights int
 		ring           bool
-	}{{5, 4, false}, {5, 4, true}, {40, 39, true}, {100, 100, false}, {200, 500, false}, {1000, 500, false}} {
-		b.Run(fmt.Sprintf("tiles=%d/flights=%d/ring=%v", c.tiles, c.flights, c.ring), func(b *testing.B) {
+		trail          float32
+	}{{5, 4, false, 0}, {5, 4, true, 0}, {40, 39, true, 0}, {100, 100, false, 0}, {100, 100, false, 1}, {200, 500, false, 0}, {1000, 500, false, 0}} {
+		b.Run(fmt.Sprintf("tiles=%d/flights=%d/ring=%v/trail=%v", c.tiles, c.flights, c.ring, c.trail), func(b *testing.B) {
 			s := &Scene{Tiles: calm(c.tiles), Ring: c.ring}
 			for i := range c.flights {
-				s.Flights = append(s.Flights, Flight{To: 1 + i%(c.tiles-1), Kind: FlightChange, Colour: rgb(0xE8D24A), Again: i%2 == 0})
+				s.Flights = append(s.Flights, Flight{To: 1 + i%(c.tiles-1), Kind: FlightChange, Colour: rgb(0xE8D24A), Again: i%2 == 0, Trail: c.trail})
 			}
 			var p Painter
 			img := frame720()
