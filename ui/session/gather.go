@@ -123,10 +123,21 @@ func (s *Session) Overview() *spacetime.Facts {
 	return &spacetime.Facts{}
 }
 
-// tooMuch tells whether so much happens in a stretch that its messages are not looked at one by one.
+// tooMuch tells whether so much happens in a stretch that its messages are not looked at one by one. Of what is not
+// told yet it guesses that it is like the story so far.
 func (s *Session) tooMuch(from, to time.Duration) bool {
-	t := s.telling()
-	return t != nil && t.overview.Facts().Load.Between(from, to) > spacetime.MostMessages/2
+	const eventsPerMessage = 6 // at most: sent, arrived, accepted, delivered, and what that leads to
+	n, told := 0, time.Duration(0)
+	if t := s.telling(); t != nil {
+		f := t.overview.Facts()
+		n, told = f.Load.Between(from, to), f.To
+	}
+	end := s.playedTo()
+	if untold := min(to, end.Time) - max(from, told); untold > 0 {
+		now := s.run()
+		n += int(float64(now.Sim().Events()) / max(now.Now().Seconds(), 0.001) * untold.Seconds() / eventsPerMessage)
+	}
+	return n > spacetime.MostMessages/2
 }
 
 // gathers tells whether there is more to find.

@@ -173,20 +173,24 @@ func (g *Gatherer) findFlights() {
 	}
 }
 
+// way is from one worker to another.
+type way struct{ from, to int32 }
+
 // findResends tells which of the messages found are resends: what a new leader sends before its first own view.
 // So that view either comes behind on the same way, or the leader has not got to the end of sending it; perhaps it never will.
 func (g *Gatherer) findResends() {
 	f := &g.facts
-	own := map[[2]int32]bool{} // a view of the sender itself has come before, on this way
+	leading := g.firstViewsComing()
+	own := map[way]bool{} // a view of the sender itself has come before, on this way
 	for i := range f.Messages {
 		m := &f.Messages[i]
-		way := [2]int32{m.From, m.To}
+		on := way{m.From, m.To}
 		switch {
 		case m.Kind > State || m.Again:
 		case m.Kind == View:
-			own[way] = true
-		case !own[way]:
-			m.Again = !g.leads(int(m.From), g.at(int(m.From)).view) || g.firstViewFollows(i)
+			own[on] = true
+		case !own[on]:
+			m.Again = !g.leads(int(m.From), g.at(int(m.From)).view) || leading[on] > i
 		}
 	}
 }
@@ -197,24 +201,27 @@ func (g *Gatherer) leads(leader, view int) bool {
 	return len(members) > 0 && members[0] == leader
 }
 
-// firstViewFollows tells whether the first view of the sender of message i comes after it on the same way.
-func (g *Gatherer) firstViewFollows(i int) bool {
+// firstViewsComing says on which ways the sender's first view is still coming: behind which messages.
+func (g *Gatherer) firstViewsComing() map[way]int {
 	f := &g.facts
-	m := &f.Messages[i]
-	first := 1
-	for first <= g.run.Stage().Views() && !g.leads(int(m.From), first) {
-		first++
-	}
-	for j := i + 1; j < len(f.Messages); j++ {
-		v := &f.Messages[j]
-		if v.From == m.From && v.To == m.To && v.Kind == View && int(v.Number) == first {
-			return true
+	firstViews := map[int]int{} // by leader
+	for n := g.run.Stage().Views(); n >= 1; n-- {
+		if members := g.run.Stage().Members(n); len(members) > 0 {
+			firstViews[members[0]] = n
 		}
 	}
-	for _, p := range g.run.Sim().Outbox(worker.GroupPID(int(m.From))) {
-		if v, ok := p.Message.(gms.View); ok && worker.Number(p.To) == int(m.To) && g.run.Stage().ViewNumber(v) == first {
-			return true
+	coming := map[way]int{}
+	for i := range f.Messages {
+		if m := &f.Messages[i]; m.Kind == View && int(m.Number) == firstViews[int(m.From)] {
+			coming[way{m.From, m.To}] = i
 		}
 	}
-	return false
+	for leader, first := range firstViews { // what has not left yet comes behind all
+		for _, p := range g.run.Sim().Outbox(worker.GroupPID(leader)) {
+			if v, ok := p.Message.(gms.View); ok && g.run.Stage().ViewNumber(v) == first {
+				coming[way{int32(leader), int32(worker.Number(p.To))}] = len(f.Messages)
+			}
+		}
+	}
+	return coming
 }
