@@ -32,6 +32,7 @@ type diagram struct {
 	scale     float32
 	columnAt  float64 // the column at the left edge, as it was laid out last
 	legend    bool
+	coming    bool   // more facts are
 	foot      int    // height of the legend, in pixels
 	notice    string // what is not drawn
 	text      func(string, float32) float32
@@ -58,6 +59,7 @@ type drawn struct {
 	pointer fyne.Position // while there is a card
 	legend  bool
 	size    image.Point
+	coming  bool // more facts are
 }
 
 func newDiagram(w *Window) *diagram {
@@ -104,12 +106,13 @@ func (d *diagram) generate(width, height int) image.Image {
 
 // paint lays out what is in sight and paints it. It tells whether anything differs.
 func (d *diagram) paint() bool {
-	facts, _ := d.window.session.Facts()
+	facts, all := d.window.session.Facts()
 	key := d.key(facts)
+	key.coming = !all && facts.To < d.end()
 	if key == d.drawn {
 		return false
 	}
-	d.facts = facts
+	d.facts, d.coming = facts, key.coming
 	d.foot = d.legendHeight(key.theme)
 	d.pic = d.layouter.Layout(facts, d.viewport(facts))
 	if d.lens.axis == spacetime.Order && d.placeColumns() {

@@ -16,7 +16,7 @@ func (d *diagram) viewport(f *spacetime.Facts) *spacetime.Viewport {
 		Width: float32(size.X), Height: float32(size.Y - d.foot), Scale: d.scale, Axis: l.axis,
 		Rows: l.rows(f.Workers()), RowHeight: l.high * d.scale, Scroll: l.scroll * d.scale, Hide: l.hide,
 		Playhead: st.Time, PlayheadEvent: d.window.session.Run().Sim().Events(),
-		Text: d.text,
+		Text: d.text, Coming: d.coming,
 	}
 	v.From, v.To = d.wholePixels(l.stretch(st.Time))
 	if l.axis == spacetime.Order {

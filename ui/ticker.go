@@ -75,7 +75,10 @@ func (w *Window) tell(began time.Time) {
 		return
 	}
 	now, room := time.Now(), telling
-	if now.Sub(began) >= simulating {
+	switch {
+	case !w.status.Playing && w.status.Progress == 1:
+		room = simulating // nothing else does
+	case now.Sub(began) >= simulating:
 		room /= 2
 	}
 	late := func() bool { return time.Since(now) > room }
@@ -90,7 +93,10 @@ func (w *Window) gather(began time.Time) {
 		return
 	}
 	now, room := time.Now(), gathering
-	if now.Sub(began) >= simulating {
+	switch {
+	case !w.status.Playing && w.status.Progress == 1:
+		room = travelling // there is nothing else to do
+	case now.Sub(began) >= simulating:
 		room /= 2
 	}
 	if err := w.diagram.diagram.gather(func() bool { return time.Since(now) > room }); err != nil {

@@ -33,8 +33,9 @@ type gatherer struct {
 	facts spacetime.Gatherer
 }
 
-// before is how much earlier than wanted gathering begins: what is in a mailbox then has come from nowhere.
-const before = time.Second
+// longBefore is how much earlier than wanted gathering begins: what is in a mailbox then has come from nowhere. Where
+// very much happens it begins later, as it would forget that much.
+const longBefore = time.Second
 
 // gatherSlice is how many steps are played between two looks at whether it is late.
 const gatherSlice = 64
@@ -80,10 +81,10 @@ func (d *gathering) last() *gatherer {
 func (s *Session) gatherFrom(m Gather) error {
 	d := &s.gathering
 	g := d.last()
-	first := max(0, m.From-max(before, m.To-m.From))
+	first := max(0, m.From-max(s.before(), m.To-m.From))
 	if g != nil {
 		f := g.facts.Facts()
-		far := m.From-f.To > max(before, m.To-m.From)
+		far := m.From-f.To > max(s.before(), m.To-m.From)
 		if (f.From <= m.From || f.From == 0) && !far {
 			return nil
 		}
@@ -100,6 +101,18 @@ func (s *Session) gatherFrom(m Gather) error {
 	next.facts.Begin(run)
 	d.coming = next
 	return nil
+}
+
+func (s *Session) before() time.Duration {
+	enough := spacetime.MostMessages / 4 / s.messagesPerSecond()
+	return min(longBefore, time.Duration(enough*float64(time.Second)))
+}
+
+// messagesPerSecond is a guess, from the story so far.
+func (s *Session) messagesPerSecond() float64 {
+	const eventsPerMessage = 4 // about: sent, arrived, accepted, delivered
+	now := s.run()
+	return max(1, float64(now.Sim().Events())/max(now.Now().Seconds(), 0.001)/eventsPerMessage)
 }
 
 // Facts is what is known of the stretch that was wanted last, or of the whole story from afar, if that
@@ -126,7 +139,6 @@ func (s *Session) Overview() *spacetime.Facts {
 // tooMuch tells whether so much happens in a stretch that its messages are not looked at one by one. Of what is not
 // told yet it guesses that it is like the story so far.
 func (s *Session) tooMuch(from, to time.Duration) bool {
-	const eventsPerMessage = 6 // at most: sent, arrived, accepted, delivered, and what that leads to
 	n, told := 0, time.Duration(0)
 	if t := s.telling(); t != nil {
 		f := t.overview.Facts()
@@ -134,8 +146,7 @@ func (s *Session) tooMuch(from, to time.Duration) bool {
 	}
 	end := s.playedTo()
 	if untold := min(to, end.Time) - max(from, told); untold > 0 {
-		now := s.run()
-		n += int(float64(now.Sim().Events()) / max(now.Now().Seconds(), 0.001) * untold.Seconds() / eventsPerMessage)
+		n += int(s.messagesPerSecond() * untold.Seconds())
 	}
 	return n > spacetime.MostMessages/2
 }

@@ -193,6 +193,7 @@ func TestBadInput(t *testing.T) {
 		"all hidden":  {many, Viewport{Width: 1280, Height: 400, To: second, Rows: []int{}}, "All workers are hidden"},
 		"one is left": {many, Viewport{Width: 1280, Height: 400, To: second, Rows: []int{7}}, "999 workers are hidden"},
 		"the future":  {gathered(t, broken, 5*second), Viewport{Width: 1280, Height: 400, From: 9 * second, To: 10 * second}, "Nothing is known of this time"},
+		"not yet":     {gathered(t, broken, 5*second), Viewport{Width: 1280, Height: 400, From: 9 * second, To: 10 * second, Coming: true}, "What happened here is being looked up"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, axis := range []Axis{Time, Order} {

@@ -17,6 +17,8 @@ func (l *Layouter) notice() string {
 		return "No worker has lived yet"
 	case a.hidden == len(l.f.Lines):
 		return "All workers are hidden"
+	case (l.to < l.f.From || l.from > l.f.To) && l.v.Coming:
+		return "What happened here is being looked up"
 	case l.to < l.f.From || l.from > l.f.To:
 		say("Nothing is known of this time")
 	}

@@ -26,6 +26,8 @@ type Viewport struct {
 	Playhead      time.Duration // Unknown for none
 	PlayheadEvent actor.EventID // the last event that has happened then, for the axis of order
 
+	Coming bool // the facts of this stretch are still being found out
+
 	// Text is the width of a text in a size (see Label); nil takes it for half its size a character.
 	Text func(text string, size float32) float32
 	Most int // arrows that are drawn one by one; 0: four for each pixel of width
