@@ -32,7 +32,8 @@ type Because struct {
 
 	// Chain is how the one led to the other: events of the run, from the one that broke the property
 	// back to the root, and to what led to that. Each follows from the next: by a chain of Event.Cause,
-	// or because it lacks what a Cut says was not sent, or because another violation came first.
+	// or because it lacks what a Cut says was not sent, or because another violation came first; and with
+	// a death that somebody saw there comes who led from then on.
 	Chain []actor.EventID
 }
 
@@ -93,6 +94,24 @@ func chain(old []actor.EventID, more ...actor.EventID) []actor.EventID {
 	return all
 }
 
+// between are those of some events that lie between the root and what it led to.
+func (why *Because) between(some ...actor.EventID) []actor.EventID {
+	return slices.DeleteFunc(some, func(id actor.EventID) bool { return id <= why.Root || id >= why.Chain[0] })
+}
+
+// onTo is a reason with how a node has gone on to a view since, if somebody had been stuck: that another came to lead,
+// and that the node installed what that one sent.
+func (j *Judge) onTo(why Because, n *node, view int32) Because {
+	if why.Near.Kind != Stuck || why.Root == 0 || j.views[view].down == 0 {
+		return why
+	}
+	why.Chain = chain(why.Chain, why.between(j.views[view].origin)...)
+	if n.view == view {
+		why.Chain = chain(why.Chain, why.between(n.entry)...)
+	}
+	return why
+}
+
 // links is a chain of those events that there are, none twice.
 func links(all ...actor.EventID) (chain []actor.EventID) {
 	for _, id := range all {
@@ -133,35 +152,71 @@ func after(e *actor.Event, fault *Because) Because {
 
 // firstOf is the first reason that there is; if there is none, the event stands for itself.
 func (j *Judge) firstOf(e *actor.Event, nodes ...int32) Because {
+	return j.told(e, reason{fault: j.firstFault(nodes...)})
+}
+
+func (j *Judge) firstFault(nodes ...int32) *Because {
 	for _, q := range nodes {
 		if fault := j.nodes[q].fault; q != 0 && fault != nil {
-			return after(e, fault)
+			return fault
 		}
+	}
+	return nil
+}
+
+// reason is what a Because is made of. To find it costs next to nothing; where a violation only counts, no more is
+// needed than its root.
+type reason struct {
+	cut    *cut
+	fault  *Because
+	ended  int32         // a node
+	origin actor.EventID // what its end led to before
+}
+
+func (j *Judge) root(r reason) actor.EventID {
+	switch {
+	case r.cut != nil:
+		return j.nodes[r.cut.from].end.event
+	case r.fault != nil:
+		return r.fault.Root
+	}
+	return j.nodes[r.ended].end.event
+}
+
+func (j *Judge) told(e *actor.Event, r reason) Because {
+	switch {
+	case r.cut != nil:
+		return j.because(e, r.cut)
+	case r.fault != nil:
+		return after(e, r.fault)
+	case r.ended != 0:
+		return j.ending(e, r.ended, r.origin)
 	}
 	return j.itself(e)
 }
 
 // whyLacks: why a node has not got a message, or had not in time.
 func (j *Judge) whyLacks(e *actor.Event, q int32, x slot) Because {
-	return j.thrownAway(j.whyMissed(e, q, x), q, x)
+	return j.thrownAway(j.told(e, j.missed(q, x)), q, x)
 }
 
-func (j *Judge) whyMissed(e *actor.Event, q int32, x slot) Because {
+// missed is the reason for that, but for what a node itself has thrown away: that changes no root.
+func (j *Judge) missed(q int32, x slot) reason {
 	for i := range j.cuts {
 		if c := &j.cuts[i]; c.to == q && c.slot == x {
-			return j.because(e, c)
+			return reason{cut: c}
 		}
 	}
 	m := j.table.at(x)
 	if m.first != 0 {
 		if l := j.overtaken(&j.nodes[m.first], m.firstLed, m, m.firstEvent); l != 0 {
-			return j.ending(e, l)
+			return reason{ended: l}
 		}
 	}
-	if why := j.firstOf(e, q, m.first); why.Root != 0 {
-		return why
+	if fault := j.firstFault(q, m.first); fault != nil && fault.Root != 0 {
+		return reason{fault: fault}
 	}
-	return j.whyElsewhere(e, m.home)
+	return j.elsewhere(m.home)
 }
 
 // overtaken: a node takes the next leader's message for one of the old view, as that one's view waits until
@@ -177,25 +232,25 @@ func (j *Judge) overtaken(n *node, led actor.PID, m *message, at actor.EventID) 
 // whyOtherView: why a node delivers a message in another view than the first who did.
 func (j *Judge) whyOtherView(e *actor.Event, q int32, m *message) Because {
 	n := &j.nodes[q]
-	behind, led, at := n, j.leaderOf(n), e.ID
+	behind, led, at, ahead := n, j.leaderOf(n), e.ID, &j.nodes[m.first]
 	if m.home < n.view {
-		behind, led, at = &j.nodes[m.first], m.firstLed, m.firstEvent
+		behind, led, at, ahead = &j.nodes[m.first], m.firstLed, m.firstEvent, n
 	}
 	if l := j.overtaken(behind, led, m, at); l != 0 {
 		return j.ending(e, l)
 	}
 	if why := j.firstOf(e, q, m.first); why.Root != 0 {
-		return why
+		return j.onTo(why, ahead, max(n.view, m.home))
 	}
-	return j.whyElsewhere(e, max(n.view, m.home))
+	return j.told(e, j.elsewhere(max(n.view, m.home)))
 }
 
-// whyElsewhere: because there is a view, and its leader took over from one that died.
-func (j *Judge) whyElsewhere(e *actor.Event, view int32) Because {
+// elsewhere: because there is a view, and its leader took over from one that died.
+func (j *Judge) elsewhere(view int32) reason {
 	if v := &j.views[view]; v.down != 0 && j.nodes[v.down].end.event != 0 {
-		return j.ending(e, v.down, v.origin)
+		return reason{ended: v.down, origin: v.origin}
 	}
-	return j.itself(e)
+	return reason{}
 }
 
 // whyAgain: why a node delivers what it has had.
@@ -230,9 +285,14 @@ const mostDifferences = 32
 
 // differs notes that the state of a node goes another way from now on.
 func (n *node) differing(x slot, why *Because) {
-	if len(n.differs) < mostDifferences && !contains(n.differs, x) {
+	if !n.differsBy(x) {
 		n.differs = append(n.differs[:len(n.differs):len(n.differs)], difference{x, why})
 	}
+}
+
+// differsBy tells whether no more need be noted of a message that a node lacks.
+func (n *node) differsBy(x slot) bool {
+	return len(n.differs) == mostDifferences || contains(n.differs, x)
 }
 
 func contains(list []difference, x slot) bool {

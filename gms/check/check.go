@@ -166,6 +166,9 @@ func (j *Judge) delivered(e *actor.Event) {
 		j.tested[SelfDelivery] = true
 	}
 	j.place(e, q, s, m)
+	if m.gone {
+		j.agreesLate(q, m)
+	}
 	j.sameView(e, q, m)
 	j.order(e, q, s, m)
 	if m.first == q && m.firstEvent == e.ID {
@@ -197,7 +200,7 @@ func (j *Judge) installed(e *actor.Event) {
 	}
 	j.enter(q, number)
 	n = &j.nodes[q]
-	n.number, n.numberedBy = v.N, v.Leader
+	n.entry, n.number, n.numberedBy = e.ID, v.N, v.Leader
 	j.ownDelivered(e, q)
 }
 

@@ -74,7 +74,7 @@ func TestTheChainHasNoGaps(t *testing.T) {
 	for _, id := range v.Chain {
 		kinds = append(kinds, trace[id-1].Kind.String())
 	}
-	if want := []string{"deliver", "accept", "install", "accept", "defer", "cut", "crash", "send"}; !slices.Equal(kinds, want) {
+	if want := []string{"deliver", "accept", "install", "accept", "defer", "accept", "accept", "cut", "crash", "send"}; !slices.Equal(kinds, want) {
 		t.Errorf("the chain is %v, want %v", kinds, want)
 	}
 }
@@ -130,6 +130,33 @@ func TestAllWhoDelivered(t *testing.T) {
 	j, _ := judge(t, sc, nil)
 	if a, b := violation(t, j, check.UniformAgreement), violation(t, j, check.VirtualSynchrony); !slices.Equal(a.Have, b.Have) || len(a.Have) < 3 {
 		t.Errorf("%v and %v", nums(a.Have), nums(b.Have))
+	}
+}
+
+// That goes also for who delivers it after others have gone on without it.
+func TestAllWhoDeliveredLate(t *testing.T) {
+	sc := crashing(2678)
+	sc.Version = "gms3"
+	had := map[check.Identity][]actor.PID{}
+	j, _ := judge(t, sc, func(e actor.Event) {
+		if id, ok := config(sc.Version, sc.Workers).Identify(e.Message); ok && e.Kind == actor.Deliver {
+			had[id] = append(had[id], e.Peer)
+		}
+	})
+	late := 0
+	for _, v := range j.Violations() {
+		if v.Property != check.UniformAgreement {
+			continue
+		}
+		for _, p := range had[v.Message] {
+			if slices.Contains(v.Have, p) == slices.Contains(v.Lack, p) {
+				t.Errorf("%d has delivered it: %+v", worker.Number(p), v)
+			}
+		}
+		late += len(v.Have) - 1
+	}
+	if late == 0 {
+		t.Error("one alone delivers each: this test shows nothing")
 	}
 }
 

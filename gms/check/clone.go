@@ -13,7 +13,8 @@ func (j *Judge) Clone() *Judge {
 	c.nodes = slices.Clone(j.nodes)
 	for i := range c.nodes {
 		n := &c.nodes[i]
-		n.own, n.mail = slices.Clip(n.own), slices.Clip(n.mail)
+		n.own, n.past, n.mail = slices.Clip(n.own), slices.Clip(n.past), slices.Clip(n.mail)
+		n.lacks, n.gaps, n.extra = slices.Clip(n.lacks), slices.Clip(n.gaps), slices.Clip(n.extra)
 	}
 	c.views = slices.Clone(j.views)
 	for i := range c.views {

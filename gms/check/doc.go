@@ -47,7 +47,8 @@
 // A [Violation] says who, which message, which view and when, and names a root: the Crash or Exit without
 // which it would not have come to this. No scenario is known to the judge. It looks for the Cut that
 // kept the message from the one that lacks it; for what had led that one astray before; for the death of a
-// leader that it had not heard of. Where there is nothing of the sort, the root is 0, and the version itself
+// leader that it had not heard of. Where the root lies far back, [Near] says what it led to there, and
+// [Because].Chain has the steps in between. Where there is nothing of the sort, the root is 0, and the version itself
 // is wrong. Tests take the root out of random runs, and what it was named for must not happen again.
 //
 // # Memory and speed
@@ -55,5 +56,6 @@
 // All properties share one index: nodes, views with the order of their messages, and a table of messages with
 // a set of takers each. A delivery in order costs a few steps, whatever is judged. A message is remembered for as
 // long as a member may still deliver it, and at least for the next 128; at most 4096 are, and
-// the first 16 violations of each property. [Judge.Unjudged] tells what had to go by because of that.
+// the first 16 violations of each property; what is broken over and over is only counted then, and costs little more
+// than to look for it. [Judge.Unjudged] tells what had to go by because of that.
 package check

@@ -1,10 +1,6 @@
 package check
 
-import (
-	"slices"
-
-	"groupy/gms/actor"
-)
+import "groupy/gms/actor"
 
 // Near is what the root led to at the one who then broke a property: where the root is far away in time, this
 // lies in between.
@@ -152,8 +148,5 @@ func (j *Judge) Number(group actor.PID) int {
 
 // forgetThrown drops what has been forgotten from what a node has thrown away.
 func (n *node) forgetThrown(t *table) {
-	gone := func(x thrown) bool { return !t.holds(x.slot) }
-	if slices.ContainsFunc(n.thrown, gone) {
-		n.thrown = slices.DeleteFunc(slices.Clone(n.thrown), gone)
-	}
+	n.thrown = without(n.thrown, func(x thrown) bool { return !t.holds(x.slot) })
 }

@@ -20,24 +20,30 @@ type node struct {
 
 	// In its view.
 	view   int32
-	led    int32  // so many leaders of the view's list it has seen dead
-	stuck  int32  // the leader whose messages it cannot take, 0 if it can
-	pos    int32  // so many of the view's messages it has gone past
-	handed int32  // so many messages it has been handed in it
-	lacks  []slot // those among them that it was not handed in this view; never written in place
-	gaps   []slot // those among these that it was not handed in any view; never written in place
-	extra  []slot // what it was handed in this view, and is a message of another; never written in place
-	since  slot   // the first message after it entered
+	entry  actor.EventID // its Install, 0 if it has been in it from its start
+	led    int32         // so many leaders of the view's list it has seen dead
+	stuck  int32         // the leader whose messages it cannot take, 0 if it can
+	pos    int32         // so many of the view's messages it has gone past
+	handed int32         // so many messages it has been handed in it
+	lacks  []slot        // those among them that it was not handed in this view; what is there is never written in place
+	gaps   []gap         // those among these that it was not handed in any view; like lacks
+	extra  []slot        // what it was handed in this view, and is a message of another; like lacks
+	since  slot          // the first message after it entered
 
 	number     int       // of the last that it has handed on, message or view
 	numberedBy actor.PID // ... and who sent that
 
 	// As a sender.
-	era    int32 // its view, and whom it sends to: a new one whenever either changes
-	to     int32 // the node that it sends to
-	sends  int32 // so many messages it has multicast
-	own    []own // those that are remembered, in order of their slots
-	past   []span
+	era   int32 // its view, and whom it sends to: a new one whenever either changes
+	to    int32 // the node that it sends to
+	sends int32 // so many messages it has multicast
+	own   []own // those that are remembered, in order of their slots
+
+	jumbled bool   // their counts do not grow, or did not
+	past    []span // the counts of those that have been forgotten, in order; what is there is never written in place
+	latest  span   // ... and after all of these the last range, which still grows
+	forgot  bool   // ... if there is one
+
 	digest uint64
 }
 
@@ -61,6 +67,7 @@ type handling struct {
 type waitingView struct {
 	receipt actor.EventID
 	view    int32
+	cause   actor.EventID // of its Send
 }
 
 func (n *node) alive() bool { return n.end.event == 0 }
@@ -149,7 +156,7 @@ func (n *node) takeMail(receipt actor.EventID) int32 {
 // enter makes a view that of a node.
 func (j *Judge) enter(q, number int32) {
 	n := &j.nodes[q]
-	n.view, n.led, n.stuck = number, 0, 0
+	n.view, n.entry, n.led, n.stuck = number, 0, 0, 0
 	n.handed, n.pos, n.lacks, n.gaps, n.extra = 0, 0, nil, nil, nil
 	n.since = j.table.next()
 	n.era++

@@ -22,13 +22,15 @@ var progress = definition{
 func (j *Judge) deferred(e *actor.Event) {
 	v := Violation{Property: Progress}
 	var near Near
+	var waits waitingView
 	var x slot = none
 	switch m := e.Message.(type) {
 	case gms.Msg:
 		x = j.slotFor(m.Body)
 		near.Number = m.N
 	case gms.View:
-		v.Next = int(j.viewWaiting(e))
+		waits = j.viewWaiting(e)
+		v.Next = int(waits.view)
 		near.View, near.Head, near.Number = v.Next, m.Leader, m.N
 	default:
 		return
@@ -51,6 +53,12 @@ func (j *Judge) deferred(e *actor.Event) {
 	q := j.number(e.Process)
 	why := j.whyStuck(e, q)
 	why.Near = j.whyWaits(e, n, near)
+	if why.Near.Kind == OfAnother {
+		why.Chain = chain(why.Chain, why.between(waits.cause)...) // how the one came to lead that resends it
+		if n.handling.down != 0 {
+			why.Chain = chain(why.Chain, why.between(n.handling.event)...) // ... and is followed
+		}
+	}
 	j.report(e, v, []int32{leader}, q, why)
 }
 
@@ -61,14 +69,14 @@ func (j *Judge) slotFor(body actor.Msg) slot {
 	return none
 }
 
-// viewWaiting is the number of a view in a mailbox.
-func (j *Judge) viewWaiting(e *actor.Event) int32 {
+// viewWaiting is a view in a mailbox, with number 0 if it is not there.
+func (j *Judge) viewWaiting(e *actor.Event) waitingView {
 	if n := j.at(e.Process); n != nil {
 		for _, w := range n.mail {
 			if w.receipt == e.Cause {
-				return w.view
+				return w
 			}
 		}
 	}
-	return 0
+	return waitingView{}
 }

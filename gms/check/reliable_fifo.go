@@ -22,8 +22,9 @@ func (j *Judge) fifo(e *actor.Event, q int32, m *message) {
 	if m.sent == 0 {
 		return
 	}
-	list := j.nodes[m.sender].own
-	for i := ownIndex(list, m.id.Count) - 1; i >= 0; i-- {
+	n := &j.nodes[m.sender]
+	list := n.own
+	for i := n.ownIndex(m.id.Count) - 1; i >= 0; i-- {
 		x := j.table.at(list[i].slot)
 		if x.sent == 0 || x.nth > m.nth || x.era != m.era || x.lost && x.cast == 0 {
 			continue
@@ -35,10 +36,22 @@ func (j *Judge) fifo(e *actor.Event, q int32, m *message) {
 	}
 }
 
+// gap is a message that a node has gone past, with the node that sent it: most are of others than the one that is
+// looked for.
+type gap struct {
+	slot   slot
+	sender int32
+}
+
 // fifoWithGaps judges the delivery of a message to a node that has gone past others.
 func (j *Judge) fifoWithGaps(e *actor.Event, q int32, m *message) {
+	if m.sent == 0 {
+		return
+	}
 	for _, x := range j.nodes[q].gaps {
-		j.fifoGap(e, q, x, m)
+		if x.sender == m.sender {
+			j.fifoGap(e, q, x.slot, m)
+		}
 	}
 }
 
@@ -58,6 +71,10 @@ func (j *Judge) fifoGap(e *actor.Event, q int32, x slot, m *message) {
 func (j *Judge) outOfFIFO(e *actor.Event, q int32, x slot, m *message) {
 	l := j.table.at(x)
 	if l.home != 0 && l.home < m.home {
+		return
+	}
+	if j.said(ReliableFIFO, l, &j.nodes[q]) {
+		j.count(e, ReliableFIFO, j.root(j.missed(q, x)))
 		return
 	}
 	v := about(ReliableFIFO, l, m.home)

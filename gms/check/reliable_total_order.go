@@ -1,6 +1,10 @@
 package check
 
-import "groupy/gms/actor"
+import (
+	"slices"
+
+	"groupy/gms/actor"
+)
 
 // Reliable Total Order: within a view, all deliver the same messages in the same order, without
 // a gap. From the paper's ordering and reliability properties. A message is one of the view of
@@ -23,7 +27,7 @@ var reliableTotalOrder = definition{
 func (j *Judge) order(e *actor.Event, q int32, s slot, m *message) {
 	n := &j.nodes[q]
 	if m.home != n.view {
-		n.extra = append(n.extra[:len(n.extra):len(n.extra)], s)
+		n.extra = append(n.extra, s)
 		j.strayOrder(e, q, m)
 		return
 	}
@@ -38,14 +42,15 @@ func (j *Judge) order(e *actor.Event, q int32, s slot, m *message) {
 		return
 	}
 	if n.pos > m.place { // late: what came after it has been delivered
-		n.lacks, n.gaps = without(n.lacks, s), without(n.gaps, s)
+		n.lacks = without(n.lacks, func(x slot) bool { return x == s })
+		n.gaps = without(n.gaps, func(x gap) bool { return x.slot == s })
 		return
 	}
 	o := &j.views[n.view].order
 	for _, x := range o.from(n.pos)[:m.place-max(n.pos, o.base)] {
-		n.lacks = append(n.lacks[:len(n.lacks):len(n.lacks)], x)
+		n.lacks = append(n.lacks, x)
 		if j.table.holds(x) && !j.table.has(x, q) {
-			n.gaps = append(n.gaps[:len(n.gaps):len(n.gaps)], x)
+			n.gaps = append(n.gaps, gap{x, j.table.at(x).sender})
 			j.unordered(e, q, x, m)
 		}
 	}
@@ -54,12 +59,16 @@ func (j *Judge) order(e *actor.Event, q int32, s slot, m *message) {
 
 // unordered: a node has delivered m, which comes after x.
 func (j *Judge) unordered(e *actor.Event, q int32, x slot, m *message) {
-	lacked := j.table.at(x)
+	lacked, n := j.table.at(x), &j.nodes[q]
+	if j.said(ReliableTotalOrder, lacked, n) && n.differsBy(x) {
+		j.count(e, ReliableTotalOrder, j.root(j.missed(q, x)))
+		return
+	}
 	v := about(ReliableTotalOrder, lacked, lacked.home)
 	v.After = m.id
 	why := j.whyLacks(e, q, x)
 	j.report(e, v, j.whoHad(x), q, why)
-	j.nodes[q].differing(x, &why)
+	n.differing(x, &why)
 }
 
 // strayOrder judges a message that is delivered in another view than its own: what comes before
@@ -77,11 +86,10 @@ func (j *Judge) strayOrder(e *actor.Event, q int32, m *message) {
 	}
 }
 
-func without(list []slot, s slot) (rest []slot) {
-	for _, x := range list {
-		if x != s {
-			rest = append(rest, x)
-		}
+// without is a list without what is gone: a new one, and if nothing is, the same.
+func without[T any](list []T, gone func(T) bool) []T {
+	if !slices.ContainsFunc(list, gone) {
+		return list
 	}
-	return rest
+	return slices.DeleteFunc(slices.Clone(list), gone)
 }

@@ -14,7 +14,7 @@ var selfDelivery = definition{
 	says:   "A process delivers every message that it sends, as long as it lives.",
 	from:   ofLiveness,
 	tested: "a process has delivered a message of its own, or cannot any more",
-	note: "As long as a copy is on its way to it, or waits in its mailbox and it does not lead, nothing is broken.",
+	note:   "As long as a copy is on its way to it, or waits in its mailbox and it does not lead, nothing is broken.",
 }
 
 // isLost: a request was with a node that has ended, and nowhere else. late: it had ended before it was sent there.
@@ -71,7 +71,7 @@ func (j *Judge) ownMissed(e *actor.Event, q int32, o own) {
 	j.tested[SelfDelivery] = true
 	v := about(SelfDelivery, m, m.castView)
 	v.Next = int(n.view)
-	why := j.whyLacks(e, q, o.slot)
+	why := j.onTo(j.whyLacks(e, q, o.slot), n, n.view)
 	if m.copies > 0 {
 		why.Near = Near{Kind: Leads, Event: e.ID, Worker: n.worker, Message: m.id}
 	}

@@ -2,7 +2,6 @@ package check
 
 import (
 	"math/bits"
-	"slices"
 
 	"groupy/gms/actor"
 )
@@ -22,6 +21,7 @@ type message struct {
 	era    int32         // of the sender, when it sent it
 	at     int32         // the node that was to multicast it last
 	lost   bool          // it died with that node, or went past its sender
+	gone   bool          // a member of its view has gone on without it
 	copies int32         // of it, on their way to its sender or in that one's mailbox
 
 	cast     actor.EventID // its first send by a leader
@@ -106,41 +106,6 @@ func (t *table) appliers(s slot) []uint64 {
 // whoHad lists the nodes that a message was delivered to.
 func (j *Judge) whoHad(s slot) []int32 { return in(j.table.takers(s)) }
 
-// own is one of a sender's messages.
-type own struct {
-	count int
-	slot  slot
-}
-
-// span is a range of counts that have been forgotten.
-type span struct{ from, to int }
-
-// find is the slot of a message, or none.
-func (j *Judge) find(q int32, count int) slot {
-	list := j.nodes[q].own
-	if i := ownIndex(list, count); i >= 0 {
-		return list[i].slot
-	}
-	return none
-}
-
-// ownIndex finds a message among its sender's. Counts mostly follow one another, so the first
-// guess is mostly right.
-func ownIndex(list []own, count int) int {
-	if len(list) == 0 {
-		return -1
-	}
-	if i := len(list) - 1 - (list[len(list)-1].count - count); i >= 0 && i < len(list) && list[i].count == count {
-		return i
-	}
-	for i := len(list) - 1; i >= 0; i-- {
-		if list[i].count == count {
-			return i
-		}
-	}
-	return -1
-}
-
 // newMessage enters a message into the table.
 func (j *Judge) newMessage(sender int32, id Identity, body actor.Msg) slot {
 	j.forget()
@@ -150,6 +115,9 @@ func (j *Judge) newMessage(sender int32, id Identity, body actor.Msg) slot {
 		j.table.had, j.table.applied = append(j.table.had, 0), append(j.table.applied, 0)
 	}
 	n := &j.nodes[sender]
+	if k := len(n.own); k > 0 && n.own[k-1].count >= id.Count {
+		n.jumbled = true
+	}
 	n.own = append(n.own, own{id.Count, s})
 	return s
 }
@@ -158,11 +126,9 @@ func (j *Judge) newMessage(sender int32, id Identity, body actor.Msg) slot {
 // forgotten.
 func (j *Judge) unknown(id Identity, body actor.Msg) slot {
 	sender := j.number(id.Sender)
-	for _, past := range j.nodes[sender].past {
-		if past.from <= id.Count && id.Count <= past.to {
-			j.unjudged++
-			return none
-		}
+	if j.nodes[sender].hasForgotten(id.Count) {
+		j.unjudged++
+		return none
 	}
 	return j.newMessage(sender, id, body)
 }
@@ -295,38 +261,18 @@ func (j *Judge) forget() {
 	t.full = min(max(2*kept, 2*len(t.messages)), most)
 	for i := range j.nodes {
 		n := &j.nodes[i]
-		n.lacks, n.gaps, n.extra = j.remembered(n.lacks), j.remembered(n.gaps), j.remembered(n.extra)
-		n.forgetThrown(&j.table)
+		n.forgetLacks(t)
+		n.forgetThrown(t)
 	}
 	j.forgetViews()
 	j.forgetCuts()
 }
 
-// remembered is what is left of a list that is never written in place.
-func (j *Judge) remembered(list []slot) []slot {
-	if !slices.ContainsFunc(list, func(s slot) bool { return !j.table.holds(s) }) {
-		return list
-	}
-	return slices.DeleteFunc(slices.Clone(list), func(s slot) bool { return !j.table.holds(s) })
-}
-
-// forgets moves the first of a sender's messages from those that are known to those that were.
-func (n *node) forgets(count int) {
-	n.own = n.own[1:]
-	past := slices.Clone(n.past)
-	for i := range past {
-		switch count {
-		case past[i].to + 1:
-			past[i].to++
-			n.past = past
-			return
-		case past[i].from - 1:
-			past[i].from--
-			n.past = past
-			return
-		}
-	}
-	n.past = append(past, span{count, count})
+// forgetLacks drops what has been forgotten from what a node has not been handed in its view, or not of its view.
+func (n *node) forgetLacks(t *table) {
+	gone := func(s slot) bool { return !t.holds(s) }
+	n.lacks, n.extra = without(n.lacks, gone), without(n.extra, gone)
+	n.gaps = without(n.gaps, func(g gap) bool { return gone(g.slot) })
 }
 
 // needed tells whether a message may still be handed to somebody, or missed.

@@ -1,6 +1,10 @@
 package check
 
-import "groupy/gms/actor"
+import (
+	"slices"
+
+	"groupy/gms/actor"
+)
 
 // Uniform Agreement: what anybody delivers, also one that dies of it, all members of the view
 // deliver that live to go on. Not from the paper, where it is close to Safe Delivery, but from Hadzilacos
@@ -10,7 +14,7 @@ var uniformAgreement = definition{
 	name: "Uniform Agreement",
 	says: "If any process delivers a message, though it may die then, every member of the view that goes on " +
 		"to a later view has delivered it.",
-	note: "It counts also for a member that never installed that view itself, because it was stuck in an earlier one.",
+	note:   "It counts also for a member that never installed that view itself, because it was stuck in an earlier one.",
 	from:   "Hadzilacos, Toueg: A modular approach to fault-tolerant broadcasts and related problems, 1994",
 	tested: "a process that had delivered something has died, and another has gone on from its view",
 }
@@ -22,29 +26,45 @@ func (j *Judge) uniform(e *actor.Event, q, next int32) {
 		j.tested[UniformAgreement] = true
 	}
 	for _, x := range n.lacks {
-		j.notUniform(e, q, x)
+		j.notUniform(e, q, x, next)
 	}
 	for _, x := range j.views[n.view].order.from(n.pos) {
-		j.notUniform(e, q, x)
+		j.notUniform(e, q, x, next)
 	}
 	for i := n.view + 1; i < next; i++ {
 		if bit(j.views[i].members, q) {
 			for _, x := range j.views[i].order.slots {
-				j.notUniform(e, q, x)
+				j.notUniform(e, q, x, next)
 			}
 		}
 	}
 }
 
-func (j *Judge) notUniform(e *actor.Event, q int32, x slot) {
+// notUniform: a node is in a later view, or about to go there, and lacks a message.
+func (j *Judge) notUniform(e *actor.Event, q int32, x slot, next int32) {
 	if !j.table.holds(x) || j.table.has(x, q) {
 		return
 	}
-	m := j.table.at(x)
+	m, n := j.table.at(x), &j.nodes[q]
+	m.gone = true
 	j.tested[UniformAgreement] = true
-	why := j.whyLacks(e, q, x)
+	if j.said(UniformAgreement, m, n) && n.differsBy(x) {
+		j.count(e, UniformAgreement, j.root(j.missed(q, x)))
+		return
+	}
+	why := j.onTo(j.whyLacks(e, q, x), n, next)
 	j.report(e, about(UniformAgreement, m, m.home), j.whoHad(x), q, why)
-	j.nodes[q].differing(x, &why)
+	n.differing(x, &why)
+}
+
+// agreesLate: a node delivers a message after others have gone on without it.
+func (j *Judge) agreesLate(q int32, m *message) {
+	for i := range j.found[UniformAgreement] {
+		w := &j.found[UniformAgreement][i]
+		if w.Message == m.id && !slices.Contains(w.Lack, j.nodes[q].worker) {
+			w.Have = j.with(w.Have, q)
+		}
+	}
 }
 
 // agreedUniformly judges a first delivery in a view that others have left already.
@@ -54,7 +74,7 @@ func (j *Judge) agreedUniformly(e *actor.Event, s slot, m *message) {
 	}
 	for q := int32(1); int(q) < len(j.nodes); q++ {
 		if n := &j.nodes[q]; n.alive() && n.view > m.home && bit(j.views[m.home].members, q) {
-			j.notUniform(e, q, s)
+			j.notUniform(e, q, s, n.view)
 		}
 	}
 }

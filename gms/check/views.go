@@ -43,8 +43,8 @@ func (o *order) from(place int32) []slot {
 
 // flight is a view under way.
 type flight struct {
-	send actor.EventID
-	view int32 // 0 once it has landed
+	send, cause actor.EventID
+	view        int32 // 0 once it has landed
 }
 
 func bit(set []uint64, q int32) bool {
@@ -113,7 +113,7 @@ func (j *Judge) viewLike(n *node, v gms.View) int32 {
 // castView: a view has left for one more member.
 func (j *Judge) castView(e *actor.Event, v gms.View) {
 	if n := j.at(e.Process); n != nil {
-		j.fly = append(j.fly, flight{e.ID, j.viewSent(e, n, v)})
+		j.fly = append(j.fly, flight{e.ID, e.Cause, j.viewSent(e, n, v)})
 	}
 }
 
@@ -133,13 +133,13 @@ func (j *Judge) landed(e *actor.Event) {
 	if !ok {
 		return
 	}
-	number := j.fly[i].view
+	f := j.fly[i]
 	j.fly[i].view = 0
 	for len(j.fly) > 0 && j.fly[0].view == 0 {
 		j.fly = j.fly[1:]
 	}
 	if n := j.at(e.Process); n != nil && e.Kind == actor.Arrive {
-		n.mail = append(n.mail, waitingView{e.ID, number})
+		n.mail = append(n.mail, waitingView{e.ID, f.view, f.cause})
 	}
 }
 

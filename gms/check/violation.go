@@ -136,6 +136,22 @@ func (j *Judge) enough(v *Violation) bool {
 	return len(list) == Kept
 }
 
+// said tells whether nothing is left to be said of a message that a node lacks: a violation then only counts. That is
+// so if as many are kept as there may be, none of them about that message, and the node is known to have left the
+// common way. Logs in which thousands of messages are lacking are judged in good time because of that.
+func (j *Judge) said(p Property, m *message, n *node) bool {
+	list := j.found[p]
+	if len(list) < Kept || p.departs() && n.fault == nil {
+		return false
+	}
+	for i := range list {
+		if list[i].Message == m.id {
+			return false
+		}
+	}
+	return true
+}
+
 // like tells whether two violations are about the same; they may have several roots.
 func (v *Violation) like(w *Violation) bool {
 	return v.Property == w.Property && v.Message == w.Message && v.View == w.View && v.Next == w.Next && v.Missing == w.Missing

@@ -135,6 +135,9 @@ func (s *Stage) nobodys() (list []Range) {
 	return list
 }
 
+// GonePast tells whether a worker has gone past a change without taking it, whoever has it.
+func (s *Stage) GonePast(n, change int) bool { return holds(s.workers[n-1].place.lacks, change) }
+
 // has tells whether change n has been taken.
 func (p *place) has(n int) bool { return n >= p.floor && n < p.next && !holds(p.lacks, n) }
 

@@ -159,7 +159,7 @@ func (t *Teller) skips(e actor.Event, w, from, to int) {
 			continue
 		}
 		if t.lacks(c, w) && !c.has(w, reached) {
-			c.set(w, missed)
+			t.misses(c, w)
 			lacks = append(lacks, n)
 		}
 	}
@@ -261,7 +261,7 @@ func (t *Teller) ignored(e actor.Event, w int) {
 			return
 		}
 		if c := t.tallyOf(change); c != nil && c.has(w, meant) && !c.has(w, had) {
-			c.set(w, missed)
+			t.misses(c, w)
 			t.look = true
 			if p := t.at(w); p.throws {
 				c.set(w, thrown)

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"groupy/gms/actor"
 	"groupy/worker/scenario"
 	"groupy/worker/story"
 )
@@ -58,4 +59,41 @@ func inFrames(t *testing.T, sc scenario.Scenario, frame time.Duration) (all []st
 		t.Errorf("%s: the lines are not in the order of time", sc.Title)
 	}
 	return append(all, teller.Rest()...)
+}
+
+// The time of a line is that of the event that it names: no sentence comes before what it tells, and none is dated back.
+// But what is expected has a time of its own, and so has the line of a change that somebody has kept waiting.
+func TestTimesAreThoseOfTheEvents(t *testing.T) {
+	files, err := filepath.Glob("../../assets/scenarios/*.groupy")
+	more, _ := filepath.Glob("testdata/*.groupy")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no scenarios", err)
+	}
+	broken := 0
+	for _, file := range append(files, more...) {
+		for _, version := range scenario.VersionNames() {
+			sc := parse(t, file)
+			sc.Version = version
+			at := map[actor.EventID]time.Duration{}
+			run, teller, err := story.Watch(sc, func(_ *story.Teller, e actor.Event) { at[e.ID] = e.Time })
+			if err != nil {
+				t.Fatal(err)
+			}
+			for done := false; !done; {
+				done = run.RunUntil(sc.End(), 1)
+				for _, e := range teller.Told() {
+					own := e.Kind == story.Expect || e.Kind == story.Change && e.Time > at[e.Event]
+					if e.Time != at[e.Event] && !own {
+						t.Errorf("%s on %s: %v is of event %d, at %v", file, version, e, e.Event, at[e.Event])
+					}
+					if e.Kind == story.Broken {
+						broken++
+					}
+				}
+			}
+		}
+	}
+	if broken == 0 {
+		t.Error("nothing is broken: this test shows little")
+	}
 }

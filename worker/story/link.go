@@ -33,6 +33,9 @@ func Link(run *scenario.Run, e actor.Event) string {
 	case actor.Install:
 		return fmt.Sprintf("%s installs %s", peer, what)
 	case actor.Crash, actor.Exit:
+		if worker.IsGroup(e.Process) && e.Kind == actor.Crash { // its worker has crashed in an event of its own
+			return fmt.Sprintf("the group process of %s ends, with what waits there", at)
+		}
 		return fmt.Sprintf("%s %s", at, how(e))
 	case actor.DownSeen:
 		return fmt.Sprintf("%s is told that worker %d is down", at, number(e.Message.(actor.Down).Process))

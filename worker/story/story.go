@@ -313,6 +313,8 @@ func (t *Teller) acceptedByWorker(e actor.Event) {
 		if p.phase == worker.Waiting {
 			p.phase = worker.Asking
 			t.tell(e, Join, n, "worker %d is in view %d and asks for the state", n, p.view)
+		} else if p.hasState() {
+			t.goesPast(e, n)
 		}
 	case worker.StateRequest:
 		if p.phase == worker.Asking && m.Ref == n {

@@ -76,6 +76,9 @@ func (t *Teller) forget() {
 	}
 	i := 0
 	for i < len(t.tallies)-kept && (t.tallies[i].told || len(t.tallies)-i > 16*kept) {
+		for w := range t.tallies[i].marks {
+			t.owesNot(t.tallies[i], w+1)
+		}
 		i++
 	}
 	t.tallies = slices.Delete(t.tallies, 0, i)
@@ -105,6 +108,41 @@ func (c *tally) set(w int, m mark) {
 		c.marks = append(c.marks, 0)
 	}
 	c.marks[w-1] |= m
+}
+
+// misses: a worker has gone past a change, and need not be waited for.
+func (t *Teller) misses(c *tally, w int) {
+	c.set(w, missed)
+	t.owesNot(c, w)
+}
+
+// owesNot: whether a worker has caught up does not depend on a change any more.
+func (t *Teller) owesNot(c *tally, w int) {
+	if c.has(w, owed) {
+		c.marks[w-1] &^= owed
+		t.at(w).owes--
+	}
+}
+
+// goesPast: a worker has taken a view. What the stage says that it has gone past with it is known from now on, and
+// not only when the line of the view is told.
+func (t *Teller) goesPast(e actor.Event, w int) {
+	var lacks []int
+	some := false
+	for _, c := range t.tallies {
+		if !t.mayTake(c, w) || !t.run.Stage().GonePast(w, c.number) {
+			continue
+		}
+		if t.lacks(c, w) {
+			lacks = append(lacks, c.number)
+		}
+		t.misses(c, w)
+		some = true
+	}
+	if some {
+		t.at(w).lacks = slices.Concat(t.at(w).lacks, lacks)
+		t.recount(e)
+	}
 }
 
 // waitsFor tells whether the line of a change has to wait for a worker.

@@ -85,7 +85,8 @@ func (t *Teller) installed(e actor.Event) {
 	p.group = t.run.Stage().Members(p.view)
 	p.leader = p.group[0]
 	v := t.arrival(p.view)
-	if v == nil {
+	if v == nil { // the others were told of, as nobody knew whether it ever would
+		t.tell(e, View, w, "worker %d installs %s", w, t.viewNamed(p.view))
 		return
 	}
 	v.in = append(v.in, w)
@@ -202,7 +203,7 @@ func (t *Teller) findLacks(v *arrival, in []int) {
 		}
 		for _, w := range in {
 			if t.at(w).view == v.number && t.lacks(c, w) {
-				c.set(w, missed)
+				t.misses(c, w)
 				t.at(w).lacks = append(slices.Clone(t.at(w).lacks), c.number)
 			}
 		}
