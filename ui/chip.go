@@ -73,9 +73,16 @@ func (w *Window) showBroken() {
 }
 
 // showChain tells how it came to that, and goes from one step to the next.
-func (w *Window) showChain() {
+func (w *Window) showChain() { w.trace(session.Trace{}) }
+
+// trace tells a chain. When that is another one than before, the diagram shows just its stretch.
+func (w *Window) trace(m session.Trace) {
 	w.showTab(storyTab)
-	w.send(session.Trace{})
+	before := w.session.Chain()
+	w.send(m)
+	if c := w.session.Chain(); c != nil && c != before && w.diagram.open() {
+		w.diagram.diagram.seeChain(c)
+	}
 }
 
 func unbroken(st *session.Status) string {

@@ -164,3 +164,25 @@ func TestPanningDoesNotGrow(t *testing.T) {
 		t.Errorf("the heap has grown from %d to %d KB", before>>10, after>>10)
 	}
 }
+
+// Step by step is told in the diagram, too: it shows the stretch of the chain, and stays where one then moves it.
+func TestTheDiagramShowsTheStretchOfAChain(t *testing.T) {
+	w, d := diagramAt(t, "out-of-step", 8*time.Second)
+	cause := w.action("cause")
+	w.perform(cause)
+	c := w.session.Chain()
+	if c == nil {
+		t.Fatal("nothing is told")
+	}
+	first, last := c.Links[0].Time, c.Links[len(c.Links)-1].Time
+	from, to := d.lens.stretch(w.status.Time)
+	if from > first || to < last || to-from > 3*(last-first) || d.lens.follow {
+		t.Errorf("from %v to %v is shown of a chain from %v to %v", from, to, first, last)
+	}
+	d.pan(0.5)
+	before := d.lens.from
+	w.perform(cause)
+	if d.lens.from != before {
+		t.Error("the next link takes back what the user has moved")
+	}
+}

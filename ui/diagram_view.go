@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/ui/session"
 	"groupy/ui/spacetime"
 )
 
@@ -110,6 +111,23 @@ func (d *diagram) turnAxis() {
 	d.lens.turn()
 	d.changed()
 }
+
+// seeChain shows the stretch of a chain, with something before it and after it. What lies very far apart is left to
+// the user, who goes there link by link.
+func (d *diagram) seeChain(c *session.Chain) {
+	first, last := c.Links[0].Time, c.Links[len(c.Links)-1].Time
+	if span := last - first; span <= longestChain {
+		margin := max(span/4, shortestChain/4)
+		d.lens.see(first-margin, span+2*margin)
+		d.changed()
+	}
+}
+
+// Chains between these lengths are shown as a whole.
+const (
+	shortestChain = 120 * time.Millisecond
+	longestChain  = 3 * time.Second
+)
 
 // showWhole shows all that has been played.
 func (d *diagram) showWhole() {

@@ -67,7 +67,7 @@ func (w *Window) explain(p check.Property) {
 	d := dialog.NewCustomWithoutButtons(p.String(), container.NewVScroll(body), w.win)
 	buttons := []fyne.CanvasObject{widget.NewButton("Close", func() { d.Hide() })}
 	if x != nil {
-		buttons = append(buttons, widget.NewButton("Step by step", func() { d.Hide(); w.showTab(storyTab); w.send(session.Trace{Property: &p}) }))
+		buttons = append(buttons, widget.NewButton("Step by step", func() { d.Hide(); w.trace(session.Trace{Property: &p}) }))
 		show := widget.NewButton("Show it", func() { d.Hide(); w.send(session.SeekEvent{Event: v.Event, Time: v.Time}) })
 		show.Importance = widget.HighImportance
 		buttons = append(buttons, show)
