@@ -47,7 +47,7 @@ func actions() (all []action) {
 func timeActions() []action {
 	return []action{
 		{"play", "Play", "Plays, or pauses.", "Space", sending(session.Toggle{}), failed},
-		{"reverse", "Backwards", "Plays backwards, or pauses.", "J", sending(session.Reverse{}), atStart},
+		{"reverse", "Backwards", "Plays backwards, or pauses if it does.", "J", sending(session.Reverse{}), atStart},
 		{"step", "One event", "Pauses, and lets one event happen.", ".", sending(session.StepEvent{}), failed},
 		{"back", "One event back", "Pauses, and takes the last event back.", ",", sending(session.StepBack{}), atStart},
 		{"next", "Next mark", "Pauses at the next crash, view, join or input.", "]", sending(session.NextMark{}), failed},

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"groupy/gms/check"
 	"groupy/ui/paint"
 	"groupy/ui/session"
 )
@@ -69,7 +70,13 @@ func (w *Window) showVerdict() {
 // showBroken goes to the first broken promise.
 func (w *Window) showBroken() {
 	w.showTab(storyTab)
-	w.send(w.status.BrokenAt)
+	w.showBreak(w.status.BrokenAt, nil)
+}
+
+// showBreak goes to where a promise was broken, nil for the first; the diagram shows what led to that.
+func (w *Window) showBreak(at session.Message, of *check.Property) {
+	w.send(at)
+	w.diagram.diagram.seeChain(w.session.Causes(of))
 }
 
 // showChain tells how it came to that, and goes from one step to the next.
@@ -80,7 +87,7 @@ func (w *Window) trace(m session.Trace) {
 	w.showTab(storyTab)
 	before := w.session.Chain()
 	w.send(m)
-	if c := w.session.Chain(); c != nil && c != before && w.diagram.open() {
+	if c := w.session.Chain(); c != before {
 		w.diagram.diagram.seeChain(c)
 	}
 }

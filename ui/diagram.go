@@ -30,9 +30,9 @@ type diagram struct {
 	raster    *canvas.Raster
 	picture   *image.RGBA
 	scale     float32
-	columnAt  float64 // the column at the left edge, as it was laid out last
 	legend    bool
-	coming    bool   // more facts are
+	coming    bool // more facts are
+	visit     visit
 	foot      int    // height of the legend, in pixels
 	notice    string // what is not drawn
 	text      func(string, float32) float32
@@ -79,12 +79,13 @@ func (d *diagram) MinSize() fyne.Size { return fyne.NewSize(120, 60) }
 
 // gather asks for what is in sight. It is called in every frame, with what is left of it.
 func (d *diagram) gather(late func() bool) error {
-	from, to := d.lens.stretch(d.window.status.Time)
+	from, to := d.lens.stretch(d.window.session.Run().Now()) // the status is that of the frame before
 	return d.window.session.Update(session.Gather{From: from, To: to, Late: late})
 }
 
 // update paints what is in sight, if it differs from what is painted.
 func (d *diagram) update() {
+	d.comeBack()
 	if d.picture == nil {
 		d.raster.Refresh()
 		return
@@ -97,7 +98,9 @@ func (d *diagram) update() {
 func (d *diagram) generate(width, height int) image.Image {
 	if d.picture == nil || d.picture.Rect.Dx() != width || d.picture.Rect.Dy() != height {
 		d.picture = image.NewRGBA(image.Rect(0, 0, width, height))
-		d.scale = float32(width) / max(d.Size().Width, 1)
+		if d.scale = 1; d.Size().Width >= 1 {
+			d.scale = float32(width) / d.Size().Width
+		}
 		d.drawn = drawn{}
 		d.paint()
 	}
@@ -114,9 +117,10 @@ func (d *diagram) paint() bool {
 	}
 	d.facts, d.coming = facts, key.coming
 	d.foot = d.legendHeight(key.theme)
-	d.pic = d.layouter.Layout(facts, d.viewport(facts))
-	if d.lens.axis == spacetime.Order && d.placeColumns() {
-		d.pic = d.layouter.Layout(facts, d.viewport(facts))
+	v := d.viewport(facts)
+	d.pic = d.layouter.Layout(facts, v)
+	if again := d.viewport(facts); again.First != v.First { // only now the columns are known
+		d.pic = d.layouter.Layout(facts, again)
 	}
 	d.takeNotice()
 	d.point()

@@ -207,7 +207,7 @@ func (d *diagram) DragEnd() {
 
 // AccessibilityLabel is for screen readers, which cannot look into a picture.
 func (d *diagram) AccessibilityLabel() string {
-	from, to := d.lens.stretch(d.window.status.Time)
+	from, to := d.inSight()
 	text := fmt.Sprintf("Space-time diagram from %s to %s", clock(from), clock(to))
 	if d.notice != "" {
 		text += ". " + d.notice

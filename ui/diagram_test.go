@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"groupy/ui/session"
 	"groupy/ui/spacetime"
 )
 
@@ -179,10 +180,32 @@ func TestTheDiagramShowsTheStretchOfAChain(t *testing.T) {
 	if from > first || to < last || to-from > 3*(last-first) || d.lens.follow {
 		t.Errorf("from %v to %v is shown of a chain from %v to %v", from, to, first, last)
 	}
+	w.pass(100 * time.Millisecond)
+	d.update()
+	if !d.lens.follow || d.lens.span != firstSpan {
+		t.Errorf("played on, it shows %v, following %v", d.lens.span, d.lens.follow)
+	}
+	w.perform(w.action("broken"))
 	d.pan(0.5)
 	before := d.lens.from
 	w.perform(cause)
+	w.pass(100 * time.Millisecond)
 	if d.lens.from != before {
-		t.Error("the next link takes back what the user has moved")
+		t.Error("the next link, or playing on, takes back what the user has moved")
+	}
+}
+
+// However fast it plays, what is shown is what happens, not what was a frame ago.
+func TestTheDiagramKeepsUpWithTheStory(t *testing.T) {
+	w, d := diagramAt(t, "dancing-together", time.Second)
+	w.send(session.SetSpeed{Factor: 100})
+	w.send(session.Toggle{})
+	w.last = time.Now()
+	for now := w.last; w.status.Time < 30*time.Second; {
+		now = now.Add(frameTime)
+		w.frame(now)
+		if len(d.pic.Arrows) == 0 {
+			t.Fatalf("at %v there is nothing to be seen: %q", w.status.Time, d.notice)
+		}
 	}
 }

@@ -50,14 +50,6 @@ func (d *diagram) firstColumn(now actor.EventID) float64 {
 	return float64(d.pic.ColumnOf(l.anchor)) + l.offset
 }
 
-// placeColumns tells whether the picture has to be laid out once more, as now the columns are known.
-func (d *diagram) placeColumns() bool {
-	v := d.viewport(d.facts)
-	was := d.columnAt
-	d.columnAt = v.First
-	return was != v.First
-}
-
 // end is as far as the story has been played.
 func (d *diagram) end() time.Duration {
 	h := d.window.session.History()
@@ -66,7 +58,16 @@ func (d *diagram) end() time.Duration {
 
 // now is where the run is.
 func (d *diagram) now() (time.Duration, actor.EventID) {
-	return d.window.status.Time, d.window.session.Run().Sim().Events()
+	run := d.window.session.Run()
+	return run.Now(), run.Sim().Events()
+}
+
+// inSight is the stretch that is shown; on the axis of order that of the columns in sight.
+func (d *diagram) inSight() (from, to time.Duration) {
+	if d.lens.axis == spacetime.Order && d.pic != nil {
+		return d.pic.TimeAt(d.pic.Plot.X0), d.pic.TimeAt(d.pic.Plot.X1)
+	}
+	return d.lens.stretch(d.window.session.Run().Now())
 }
 
 // zoom shows less, around a part of the width.
@@ -112,14 +113,40 @@ func (d *diagram) turnAxis() {
 	d.changed()
 }
 
-// seeChain shows the stretch of a chain, with something before it and after it. What lies very far apart is left to
-// the user, who goes there link by link.
+// visit is a look at a stretch, from which the diagram comes back by itself.
+type visit struct {
+	changes int           // of the lens, when it began: if the user moves something there, the diagram stays
+	span    time.Duration // in sight before
+}
+
+// seeChain shows the stretch of a chain, with something before it and after it, until the story plays on. What lies very
+// far apart is left to the user, who goes there link by link.
 func (d *diagram) seeChain(c *session.Chain) {
+	if c == nil || !d.window.diagram.open() {
+		return
+	}
 	first, last := c.Links[0].Time, c.Links[len(c.Links)-1].Time
-	if span := last - first; span <= longestChain {
-		margin := max(span/4, shortestChain/4)
-		d.lens.see(first-margin, span+2*margin)
-		d.changed()
+	span := last - first
+	if span > longestChain {
+		return
+	}
+	was := d.lens.span
+	if d.visiting() {
+		was = d.visit.span
+	}
+	margin := max(span/4, shortestChain/4)
+	d.lens.see(first-margin, span+2*margin)
+	d.visit = visit{d.lens.changes, was}
+	d.changed()
+}
+
+func (d *diagram) visiting() bool { return d.visit.changes > 0 && d.visit.changes == d.lens.changes }
+
+// comeBack ends a visit once the story plays on.
+func (d *diagram) comeBack() {
+	if d.window.status.Playing && d.visiting() {
+		d.lens.span, d.lens.follow = d.visit.span, true
+		d.lens.changes++
 	}
 }
 
@@ -131,6 +158,9 @@ const (
 
 // showWhole shows all that has been played.
 func (d *diagram) showWhole() {
+	if d.lens.axis == spacetime.Order {
+		d.window.bottom.say("The whole story is shown on the axis of time.")
+	}
 	d.lens.whole(d.end())
 	d.changed()
 }

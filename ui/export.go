@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,17 +16,31 @@ import (
 // exportWidth is how wide a figure is, in device-independent pixels: as wide as a page has room for.
 const exportWidth = 1280
 
-// exportDiagram writes what the diagram shows to a file.
+// exportDiagram writes what the diagram shows to a file: what it shows now, whatever plays on meanwhile.
 func (w *Window) exportDiagram() {
 	if !w.diagram.open() {
 		w.diagram.toggle()
 	}
-	version := w.status.Version
+	d := w.diagram.diagram
+	if d.picture == nil { // it has never been seen: in a window that is too low for it, say
+		d.generate(exportWidth, 300)
+	}
+	svg, png := d.figure(false), d.figure(true)
 	w.askPlace(target{
-		title: "Export the diagram for a report", name: strings.TrimSuffix(filepath.Base(w.session.Name()), ".groupy") + "-" + version,
+		title: "Export the diagram for a report", name: strings.TrimSuffix(filepath.Base(w.session.Name()), ".groupy") + "-" + w.status.Version,
 		hint:  "It ends with .svg, which is added if need be, or with .png.",
-		whole: withFigureExtension, save: w.exportTo,
+		whole: withFigureExtension, wrong: wrongFigure,
+		save: func(path string) error { return w.exportTo(path, svg, png) },
 	})
+}
+
+// wrongFigure refuses what would be another kind of picture by its name.
+func wrongFigure(name string) error {
+	switch ext := strings.ToLower(filepath.Ext(name)); ext {
+	case ".jpg", ".jpeg", ".gif", ".pdf", ".eps", ".bmp", ".webp", ".tif", ".tiff":
+		return errors.New("a name that ends with .svg or .png, not with " + ext)
+	}
+	return nil
 }
 
 func withFigureExtension(name string) string {
@@ -37,23 +52,21 @@ func withFigureExtension(name string) string {
 }
 
 // exportTo writes the figure once it is complete: a file is never half of it.
-func (w *Window) exportTo(path string) {
+func (w *Window) exportTo(path string, svg, png *figure.Figure) error {
 	var b bytes.Buffer
-	png := strings.EqualFold(filepath.Ext(path), ".png")
-	fig := w.diagram.diagram.figure(png)
-	write := fig.WriteSVG
-	if png {
-		write = fig.WritePNG
+	write := svg.WriteSVG
+	if strings.EqualFold(filepath.Ext(path), ".png") {
+		write = png.WritePNG
 	}
 	err := write(&b)
 	if err == nil {
 		err = os.WriteFile(path, b.Bytes(), 0o644)
 	}
 	if err != nil {
-		w.showError(fmt.Errorf("the diagram cannot be written: %w", err))
-		return
+		return fmt.Errorf("the diagram cannot be written: %w", err)
 	}
 	w.bottom.say("The diagram is in " + path + ".")
+	return nil
 }
 
 // figure is what is in sight as a figure on a light ground, a PNG at twice the size.
@@ -63,19 +76,22 @@ func (d *diagram) figure(png bool) *figure.Figure {
 		scale = 2
 	}
 	v := d.viewport(d.facts)
+	if end := d.end(); v.From < end { // what is still to come is blank
+		v.To = min(v.To, end)
+	}
 	high := max(float32(d.picture.Rect.Dy())/max(d.scale, 0.1), 40+24*float32(len(d.lens.shownRows(d.facts.Workers()))))
 	v.Width, v.Height, v.Scale = exportWidth*scale, min(high, 2000)*scale, scale
 	v.RowHeight, v.Scroll, v.Playhead = d.lens.high*scale, 0, spacetime.Unknown
 	var p paint.SpacetimePainter
 	v.Text = p.Text
-	st := d.window.status
-	title := st.Title
+	title := d.window.status.Title
 	if title == "" {
 		title = d.window.session.Name()
 	}
-	from, to := v.From, v.To
+	from, to := d.inSight()
+	to = min(to, max(d.end(), from))
 	return &figure.Figure{
-		Title: title, Caption: fmt.Sprintf("%s · seed %d · %d workers · from %s to %s", st.Version, st.Seed, st.Workers, clock(from), clock(to)),
+		Title: title, Caption: fmt.Sprintf("%s · from %s to %s", d.window.session.Run().Settings().Summary(), clock(from), clock(to)),
 		About: d.AccessibilityLabel(), Picture: new(spacetime.Layouter).Layout(d.facts, v), Theme: &paint.Light, Scale: scale,
 	}
 }

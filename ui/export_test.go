@@ -17,7 +17,10 @@ func TestTheDiagramIsExported(t *testing.T) {
 	w, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
 	dir := t.TempDir()
 	svg := filepath.Join(dir, withFigureExtension("crash"))
-	w.exportTo(svg)
+	write := func(path string) error { return w.exportTo(path, d.figure(false), d.figure(true)) }
+	if err := write(svg); err != nil {
+		t.Fatal(err)
+	}
 	text, err := os.ReadFile(svg)
 	if err != nil {
 		t.Fatal(err)
@@ -28,12 +31,14 @@ func TestTheDiagramIsExported(t *testing.T) {
 	if !errors.Is(err, io.EOF) {
 		t.Error("no XML: ", err)
 	}
-	for _, want := range []string{"Out of step after a crash in mid-broadcast", "gms2 · seed 42 · 5 workers", "Worker 5", "crash after send 1 of 4"} {
+	for _, want := range []string{"Out of step after a crash in mid-broadcast", "gms2 · seed 42 · 5 workers · sleep 1 s", "Worker 5", "crash after send 1 of 4"} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("the SVG says nothing of %q", want)
 		}
 	}
-	w.exportTo(filepath.Join(dir, "crash.PNG"))
+	if err := write(filepath.Join(dir, "crash.PNG")); err != nil {
+		t.Fatal(err)
+	}
 	f, err := os.Open(filepath.Join(dir, "crash.PNG"))
 	if err != nil {
 		t.Fatal(err)
@@ -43,11 +48,47 @@ func TestTheDiagramIsExported(t *testing.T) {
 	if err != nil || img.Width != 2*exportWidth {
 		t.Errorf("a PNG %d pixels wide: %v", img.Width, err)
 	}
-	w.exportTo(filepath.Join(dir, "no", "such", "folder.svg"))
-	if w.win.Canvas().Overlays().Top() == nil {
-		t.Error("what cannot be written is not told")
-	}
 	if d.paint() {
 		t.Error("to export the diagram changes it")
+	}
+}
+
+// What cannot be written is asked for again, with what was typed.
+func TestAFailedExportLosesNothing(t *testing.T) {
+	w, _ := diagramAt(t, "out-of-step", 4300*time.Millisecond)
+	p := target{title: "Export", name: "mine", folder: filepath.Join(t.TempDir(), "no"), whole: withFigureExtension,
+		save: func(path string) error { return os.WriteFile(path, nil, 0o600) }}
+	w.replaceIfWanted(filepath.Join(p.folder, p.whole(p.name)), p)
+	overlays := w.win.Canvas().Overlays()
+	if len(overlays.List()) != 2 {
+		t.Fatalf("%d dialogs are open, not the error over the question", len(overlays.List()))
+	}
+	overlays.Remove(overlays.Top())
+	if f, ok := w.win.Canvas().Focused().(*escapable); ok && f.Text != "mine" {
+		t.Errorf("it asks for %q", f.Text)
+	}
+}
+
+func TestWhatIsExportedIsWhatWasInSight(t *testing.T) {
+	w, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
+	before := d.figure(false)
+	want := bytes.Buffer{}
+	if err := d.figure(false).WriteSVG(&want); err != nil {
+		t.Fatal(err)
+	}
+	w.pass(2 * time.Second)
+	d.changed()
+	got := bytes.Buffer{}
+	if err := before.WriteSVG(&got); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got.Bytes(), want.Bytes()) {
+		t.Error("what plays on meanwhile gets into the figure")
+	}
+	for name, ok := range map[string]bool{"crash": true, "crash.svg": true, "v1.2": true, "crash.PNG": true, "crash.jpg": false, "a/b": false, " ": false} {
+		p := target{wrong: wrongFigure}
+		if err := p.check(name); (err == nil) != ok {
+			t.Errorf("%q: %v", name, err)
+		}
 	}
 }

@@ -82,6 +82,9 @@ func (w *Window) showFiles(d *dialog.FileDialog) {
 // folder is where files are looked for first: where the present one is, or where the user is at home.
 func (w *Window) folder() string {
 	if path := w.session.Path(); path != "" {
+		if abs, err := filepath.Abs(path); err == nil {
+			path = abs
+		}
 		return filepath.Dir(path)
 	}
 	home, _ := os.UserHomeDir()
@@ -152,16 +155,23 @@ func fileStamp(path string) stamp {
 }
 
 func (w *Window) saveTo(path string, then func()) {
-	if err := archive.Save(path, w.session.Document()); err != nil {
+	if err := w.saveFile(path); err != nil {
 		w.showError(err)
 		return
+	}
+	then()
+}
+
+func (w *Window) saveFile(path string) error {
+	if err := archive.Save(path, w.session.Document()); err != nil {
+		return err
 	}
 	w.stamp = fileStamp(path)
 	w.send(session.Saved{Path: path})
 	w.keeper.clear()
 	w.addRecent(path)
 	w.bottom.say("Saved to " + path + ".")
-	then()
+	return nil
 }
 
 func (w *Window) saveAs() { w.askSave(func() {}) }
@@ -170,16 +180,24 @@ func (w *Window) askSave(then func()) {
 	w.askPlace(target{
 		title: "Save the story with its branches", name: strings.TrimSuffix(w.session.Name(), scenario.Extension),
 		hint: "It ends with " + scenario.Extension + ", which is added if need be.", whole: withExtension, own: w.session.Path(),
-		save: func(path string) { w.saveTo(path, then) },
+		save: func(path string) error {
+			err := w.saveFile(path)
+			if err == nil {
+				then()
+			}
+			return err
+		},
 	})
 }
 
 // target is a question for a file to write.
 type target struct {
 	title, name, hint string
+	folder            string                   // where it is to be; empty: where the story is
 	whole             func(name string) string // the name with its ending
+	wrong             func(name string) error  // nil: every name will do
 	own               string                   // a file that may be replaced without a question
-	save              func(path string)
+	save              func(path string) error
 }
 
 // askPlace asks for a file to write. Fyne's own dialog would empty a file that is there before what is new is safe.
@@ -187,14 +205,11 @@ func (w *Window) askPlace(p target) {
 	name := newEscapable(func() { w.escapeDialog() })
 	name.SetText(p.name)
 	folder := newEscapable(func() { w.escapeDialog() })
-	folder.SetText(w.folder())
-	choose := widget.NewButton("Choose…", func() { w.askFolder(folder.SetText) })
-	name.Validator = func(s string) error {
-		if strings.TrimSpace(s) == "" || strings.ContainsAny(s, `/\`) {
-			return errors.New("a name without slashes")
-		}
-		return nil
+	if folder.SetText(p.folder); p.folder == "" {
+		folder.SetText(w.folder())
 	}
+	choose := widget.NewButton("Choose…", func() { w.askFolder(folder.SetText) })
+	name.Validator = p.check
 	items := []*widget.FormItem{
 		widget.NewFormItem("Name", name),
 		widget.NewFormItem("Folder", container.NewBorder(nil, nil, nil, choose, folder)),
@@ -202,17 +217,41 @@ func (w *Window) askPlace(p target) {
 	items[0].HintText = p.hint
 	d := dialog.NewForm(p.title, "Save", "Cancel", items, func(ok bool) {
 		if ok {
-			w.replaceIfWanted(filepath.Join(folder.Text, p.whole(strings.TrimSpace(name.Text))), p)
+			p.name, p.folder = strings.TrimSpace(name.Text), folder.Text
+			w.replaceIfWanted(filepath.Join(p.folder, p.whole(p.name)), p)
 		}
 	}, w.win)
 	d.Resize(fyne.NewSize(560, 0))
 	w.show(d)
 	w.win.Canvas().Focus(name)
 	name.TypedShortcut(&fyne.ShortcutSelectAll{})
-	name.OnSubmitted = func(string) {
+	submit := func(string) {
 		if name.Validate() == nil {
 			d.Submit()
+			return
 		}
+		w.win.Canvas().Focus(folder) // a field says what is wrong once it is left
+		w.win.Canvas().Focus(name)
+	}
+	name.OnSubmitted, folder.OnSubmitted = submit, submit
+}
+
+// check tells what is wrong with a name.
+func (p *target) check(name string) error {
+	if strings.TrimSpace(name) == "" || strings.ContainsAny(name, `/\`) {
+		return errors.New("a name without slashes")
+	}
+	if p.wrong != nil {
+		return p.wrong(strings.TrimSpace(name))
+	}
+	return nil
+}
+
+// write saves to a path. If that fails it asks again, with what was typed.
+func (w *Window) write(path string, p target) {
+	if err := p.save(path); err != nil {
+		w.askPlace(p)
+		w.showError(err)
 	}
 }
 
@@ -236,11 +275,11 @@ func (w *Window) replaceIfWanted(path string, p target) {
 	info, err := os.Lstat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) || path == p.own:
-		p.save(path)
+		w.write(path, p)
 	case err == nil && info.IsDir():
 		w.showError(fmt.Errorf("%s is a folder: choose another name", path))
 	default:
-		w.confirm("Replace the file?", filepath.Base(path)+" exists already.", "Replace it", "Keep it", func() { p.save(path) })
+		w.confirm("Replace the file?", filepath.Base(path)+" exists already.", "Replace it", "Keep it", func() { w.write(path, p) })
 	}
 }
 

@@ -160,12 +160,12 @@ func TestSaveAsAsksBeforeItReplaces(t *testing.T) {
 	if err := os.WriteFile(path, []byte("gms1\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w.replaceIfWanted(path, target{save: func(path string) { w.saveTo(path, func() {}) }})
+	w.replaceIfWanted(path, target{save: w.saveFile})
 	w.pressed(t, "Keep it")
 	if text, err := os.ReadFile(path); err != nil || string(text) != "gms1\n" {
 		t.Errorf("%v, it is now %q", err, text)
 	}
-	w.replaceIfWanted(path, target{save: func(path string) { w.saveTo(path, func() {}) }})
+	w.replaceIfWanted(path, target{save: w.saveFile})
 	w.pressed(t, "Replace it")
 	if d, err := archive.Load(path); err != nil || len(d.Branches[0].Scenario.Lines) != 1 {
 		t.Errorf("%v, %+v", err, d)

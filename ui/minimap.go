@@ -78,7 +78,7 @@ func (m *minimap) paint() bool {
 	f := m.window.session.Overview()
 	end := max(m.diagram.end(), time.Second)
 	key := mapped{facts: f, end: end.Truncate(max(end/mapEvery, 1)), theme: m.window.look.paint(), size: m.picture.Rect.Size()}
-	key.from, key.to = m.diagram.lens.stretch(m.window.status.Time)
+	key.from, key.to = m.diagram.inSight()
 	key.now = m.window.status.Time
 	key.version = f.Version / 64
 	if key == m.drawn {

@@ -68,7 +68,7 @@ func (w *Window) explain(p check.Property) {
 	buttons := []fyne.CanvasObject{widget.NewButton("Close", func() { d.Hide() })}
 	if x != nil {
 		buttons = append(buttons, widget.NewButton("Step by step", func() { d.Hide(); w.trace(session.Trace{Property: &p}) }))
-		show := widget.NewButton("Show it", func() { d.Hide(); w.send(session.SeekEvent{Event: v.Event, Time: v.Time}) })
+		show := widget.NewButton("Show it", func() { d.Hide(); w.showBreak(session.SeekEvent{Event: v.Event, Time: v.Time}, &p) })
 		show.Importance = widget.HighImportance
 		buttons = append(buttons, show)
 	}

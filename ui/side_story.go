@@ -134,7 +134,7 @@ func (s *storyPage) links(v *session.Verdict) (list []cardLink) {
 		return nil
 	}
 	w := s.window
-	list = append(list, cardLink{"show", "Show it", "Goes to the moment at which it broke.  Key: " + w.action("broken").key, func() { w.send(v.Show) }})
+	list = append(list, cardLink{"show", "Show it", "Goes to the moment at which it broke.  Key: " + w.action("broken").key, func() { w.showBreak(v.Show, nil) }})
 	list = append(list, cardLink{"cause", "Step by step", "Goes to what led to it, one step after the other.  Key: " + w.action("cause").key, w.showChain})
 	return append(list, cardLink{"other", "Same story on " + v.Other, "Tells the same story, up to this moment, on " + v.Other + ".",
 		func() { w.send(session.SetVersion{Name: v.Other}) }})

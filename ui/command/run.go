@@ -112,51 +112,9 @@ func (p *play) header(name string) {
 	p.print("%s\n", settings(&p.sc.Settings))
 }
 
-// settings is what a run starts from, on one line.
-func settings(s *scenario.Settings) string {
-	noun := "workers"
-	if s.Workers == 1 {
-		noun = "worker"
-	}
-	parts := []string{
-		s.Version, fmt.Sprintf("seed %d", s.Seed), fmt.Sprintf("%d %s", s.Workers, noun),
-		"sleep " + spaced(s.Sleep), "latency " + span(s.Latency, s.Latency+s.Jitter),
-	}
-	if s.Gap > 0 {
-		parts = append(parts, "gap "+spaced(s.Gap))
-	}
-	if s.Crash.Num > 0 {
-		text := fmt.Sprintf("crashes %d/%d", s.Crash.Num, s.Crash.Den)
-		if s.Most > 0 {
-			text += fmt.Sprintf(", at most %d", s.Most)
-		}
-		parts = append(parts, text)
-	}
-	return strings.Join(parts, " · ")
-}
+func settings(s *scenario.Settings) string { return s.Summary() }
 
-// spaced writes a time with a space before its unit: 20 ms.
-func spaced(d time.Duration) string {
-	text := scenario.Time(d)
-	i := strings.IndexFunc(text, func(c rune) bool { return c != '.' && (c < '0' || c > '9') })
-	if d >= time.Minute {
-		return text // 1m30s
-	}
-	return text[:i] + " " + text[i:]
-}
-
-// span writes a range of times: 20–40 ms.
-func span(from, to time.Duration) string {
-	if from == to {
-		return spaced(from)
-	}
-	a, unit, _ := strings.Cut(spaced(from), " ")
-	b, same, _ := strings.Cut(spaced(to), " ")
-	if unit != same {
-		return spaced(from) + " – " + spaced(to)
-	}
-	return a + "–" + b + " " + unit
-}
+func spaced(d time.Duration) string { return scenario.Spaced(d) }
 
 // watch makes the run, and who tells it. What is recorded begins with the group of the start, which is
 // there before the story begins.

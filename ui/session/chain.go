@@ -58,18 +58,24 @@ func (s *Session) Reached(c *Chain) int {
 	return sort.Search(len(c.Links), func(i int) bool { return c.Links[i].Event > now })
 }
 
-// trace tells the chain, or goes on in it: from its end it goes to its beginning.
-func (s *Session) trace(of *check.Property) {
-	c, next := s.Chain(), 0
-	if of == nil && c == nil {
+// Causes is the chain that led to the first violation of a property, without one to that of the claim that was broken
+// first; nil if none is known. Nothing changes: it is only looked up.
+func (s *Session) Causes(of *check.Property) *Chain {
+	if of == nil {
 		list := s.violations()
 		if len(list) == 0 {
-			return
+			return nil
 		}
 		of = &list[0].Property
 	}
+	return s.chainTo(*of)
+}
+
+// trace tells the chain, or goes on in it: from its end it goes to its beginning.
+func (s *Session) trace(of *check.Property) {
+	c, next := s.Chain(), 0
 	if c == nil || of != nil && c.Property != *of {
-		if c = s.chainTo(*of); c == nil {
+		if c = s.Causes(of); c == nil {
 			return
 		}
 		s.chain = c

@@ -15,7 +15,7 @@ type Message interface{ isMessage() }
 type (
 	// Toggle plays, or pauses.
 	Toggle struct{}
-	// Reverse plays backwards, or pauses.
+	// Reverse plays backwards, or pauses if it does.
 	Reverse struct{}
 	// Pause pauses.
 	Pause struct{}

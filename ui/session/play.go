@@ -201,7 +201,7 @@ func (s *Session) travel(m Message) {
 	case Toggle:
 		s.playing, s.reverse = !s.playing && s.run().Err() == nil, false
 	case Reverse:
-		s.playing, s.reverse = !s.playing, true
+		s.playing, s.reverse = !s.playing || !s.reverse, true
 	case Pause:
 		s.playing = false
 	case StepEvent:

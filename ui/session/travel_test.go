@@ -359,3 +359,16 @@ func TestALineCanBeLeftOut(t *testing.T) {
 		t.Error("a line that is not there is left out")
 	}
 }
+
+func TestBackwardsTurnsRound(t *testing.T) {
+	s := open(t, nil)
+	play(t, s, time.Second)
+	for _, step := range []struct {
+		m                Message
+		playing, reverse bool
+	}{{Toggle{}, false, false}, {Toggle{}, true, false}, {Reverse{}, true, true}, {Reverse{}, false, true}, {Reverse{}, true, true}, {Toggle{}, false, false}} {
+		if update(t, s, step.m); s.Status().Playing != step.playing || step.playing && s.Status().Reverse != step.reverse {
+			t.Errorf("after %T: playing %v, backwards %v", step.m, s.Status().Playing, s.Status().Reverse)
+		}
+	}
+}

@@ -1,0 +1,53 @@
+package scenario
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Summary is what a run starts from, on one line, for people: gms2 · seed 42 · 5 workers · sleep 1 s · latency 20–40 ms.
+func (s Settings) Summary() string {
+	noun := "workers"
+	if s.Workers == 1 {
+		noun = "worker"
+	}
+	parts := []string{
+		s.Version, fmt.Sprintf("seed %d", s.Seed), fmt.Sprintf("%d %s", s.Workers, noun),
+		"sleep " + Spaced(s.Sleep), "latency " + span(s.Latency, s.Latency+s.Jitter),
+	}
+	if s.Gap > 0 {
+		parts = append(parts, "gap "+Spaced(s.Gap))
+	}
+	if s.Crash.Num > 0 {
+		text := fmt.Sprintf("crashes %d/%d", s.Crash.Num, s.Crash.Den)
+		if s.Most > 0 {
+			text += fmt.Sprintf(", at most %d", s.Most)
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// Spaced writes a time with a space before its unit: 20 ms.
+func Spaced(d time.Duration) string {
+	text := Time(d)
+	i := strings.IndexFunc(text, func(c rune) bool { return c != '.' && (c < '0' || c > '9') })
+	if d >= time.Minute {
+		return text // 1m30s
+	}
+	return text[:i] + " " + text[i:]
+}
+
+// span writes a range of times: 20–40 ms.
+func span(from, to time.Duration) string {
+	if from == to {
+		return Spaced(from)
+	}
+	a, unit, _ := strings.Cut(Spaced(from), " ")
+	b, same, _ := strings.Cut(Spaced(to), " ")
+	if unit != same {
+		return Spaced(from) + " – " + Spaced(to)
+	}
+	return a + "–" + b + " " + unit
+}
