@@ -33,6 +33,7 @@ type diagram struct {
 	legend    bool
 	coming    bool // more facts are
 	visit     visit
+	toldOf    int    // the lens as it was when the line at the bottom spoke of it last
 	foot      int    // height of the legend, in pixels
 	notice    string // what is not drawn
 	text      func(string, float32) float32
@@ -92,6 +93,9 @@ func (d *diagram) update() {
 	}
 	if d.paint() {
 		d.raster.Refresh()
+	}
+	if d.inside && d.toldOf != d.lens.changes { // the keys have moved it under the mouse
+		d.tellPlace()
 	}
 }
 

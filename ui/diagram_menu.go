@@ -22,7 +22,10 @@ var messageKinds = []struct {
 
 // showMenu offers what is drawn, and how.
 func (d *diagram) showMenu(at fyne.Position) {
-	var items []*fyne.MenuItem
+	d.window.popUpAt(fyne.NewMenu("", d.menuItems()...), at)
+}
+
+func (d *diagram) menuItems() (items []*fyne.MenuItem) {
 	for _, k := range messageKinds {
 		item := fyne.NewMenuItem(k.text, func() { d.lens.toggle(spacetime.Hiding(k.kind)); d.changed() })
 		item.Checked = !d.lens.hide.Has(k.kind)
@@ -35,9 +38,8 @@ func (d *diagram) showMenu(at fyne.Position) {
 	alone.Disabled = n == 0
 	legend := fyne.NewMenuItem("Legend", d.toggleLegend)
 	legend.Checked = d.legend
-	items = append(items, fyne.NewMenuItemSeparator(), all, alone, fyne.NewMenuItemSeparator(), legend,
+	return append(items, fyne.NewMenuItemSeparator(), all, alone, fyne.NewMenuItemSeparator(), legend,
 		d.window.menuItem("follow"), d.window.menuItem("axis"), d.window.menuItem("wholestory"), fyne.NewMenuItemSeparator(), d.window.menuItem("export"))
-	d.window.popUpAt(fyne.NewMenu("", items...), at)
 }
 
 // company are those who are in a view with a worker, as it is now.
@@ -50,14 +52,21 @@ func (d *diagram) company(n int) []int {
 	return []int{n}
 }
 
-// showNameMenu offers what can be done with a worker's line, and with the worker.
-func (d *diagram) showNameMenu(n int, at fyne.Position) {
+// showLineMenu offers what is drawn, and what can be done with the line there, if there is one.
+func (d *diagram) showLineMenu(n int, at fyne.Position) {
+	items := d.menuItems()
+	if n > 0 {
+		items = append(d.lineItems(n, at), append([]*fyne.MenuItem{fyne.NewMenuItemSeparator()}, items...)...)
+	}
+	d.window.popUpAt(fyne.NewMenu("", items...), at)
+}
+
+func (d *diagram) lineItems(n int, at fyne.Position) []*fyne.MenuItem {
 	hide := fyne.NewMenuItem(fmt.Sprintf("Hide the line of worker %d", n), func() { d.lens.hideWorker(n); d.changed() })
 	hide.Disabled = len(d.lens.shownRows(d.facts.Workers())) < 2
-	alone := fyne.NewMenuItem("Only who is in a view with it", func() { d.lens.only(d.company(n), d.facts.Workers()); d.changed() })
-	all := fyne.NewMenuItem("All workers, by number", func() { d.lens.showAll(); d.changed() })
-	more := fyne.NewMenuItem("What can be done to it…", func() { d.window.showWorkerMenu(n, at) })
-	d.window.popUpAt(fyne.NewMenu("", hide, alone, all, fyne.NewMenuItemSeparator(), more), at)
+	alone := fyne.NewMenuItem(fmt.Sprintf("Only who is in a view with worker %d", n), func() { d.lens.only(d.company(n), d.facts.Workers()); d.changed() })
+	more := fyne.NewMenuItem(fmt.Sprintf("What can be done to worker %d…", n), func() { d.window.showWorkerMenu(n, at) })
+	return []*fyne.MenuItem{hide, alone, more}
 }
 
 func (d *diagram) toggleLegend() {

@@ -92,7 +92,11 @@ func (d *diagramPanel) open() bool { return d.content.Visible() && d.content.Siz
 
 // toggle shows or hides it.
 func (d *diagramPanel) toggle() {
-	switch room := d.content.Size().Height + d.window.stage.Size().Height; {
+	room := d.window.stage.Size().Height
+	if d.content.Visible() {
+		room += d.content.Size().Height
+	}
+	switch {
 	case d.open():
 		d.mode = closed
 	case room >= diagramFrom:

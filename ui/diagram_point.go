@@ -75,6 +75,7 @@ func (d *diagram) MouseMoved(e *desktop.MouseEvent) {
 // tellPlace says in the line at the bottom what a click would do.
 func (d *diagram) tellPlace() {
 	text := ""
+	d.toldOf = d.lens.changes
 	switch h := d.hit; h.Kind {
 	case spacetime.HitNothing:
 	case spacetime.HitName:
@@ -139,13 +140,26 @@ func (d *diagram) moment(h spacetime.Hit, at time.Duration) session.Message {
 func (d *diagram) TappedSecondary(e *fyne.PointEvent) {
 	if h := d.hitAt(e.Position); h.Kind == spacetime.HitName {
 		d.window.send(session.Select{Worker: h.Worker})
-		d.showNameMenu(h.Worker, e.AbsolutePosition)
+		d.showLineMenu(h.Worker, e.AbsolutePosition)
 		return
 	}
-	d.showMenu(e.AbsolutePosition)
+	d.showLineMenu(d.lineAt(e.Position.Y), e.AbsolutePosition)
 }
 
-// Scrolled is Fyne's: zooms around the mouse, moves sideways, or with Shift.
+// lineAt is the worker whose line is at a height, 0 for none.
+func (d *diagram) lineAt(y float32) int {
+	if d.pic == nil {
+		return 0
+	}
+	for i := range d.pic.Rows {
+		if r := &d.pic.Rows[i]; y*d.scale >= r.Y0 && y*d.scale < r.Y1 {
+			return r.Worker
+		}
+	}
+	return 0
+}
+
+// Scrolled is Fyne's: zooms around the mouse, with Ctrl the height of the lines; moves sideways, or with Shift.
 func (d *diagram) Scrolled(e *fyne.ScrollEvent) {
 	dx, dy := e.Scrolled.DX, e.Scrolled.DY
 	if dx != 0 {
@@ -156,12 +170,27 @@ func (d *diagram) Scrolled(e *fyne.ScrollEvent) {
 	if dy < 0 {
 		by = 1 / by
 	}
+	if driver, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && driver.CurrentKeyModifiers()&fyne.KeyModifierShortcutDefault != 0 {
+		d.zoomLines(float32(by), e.Position.Y)
+		return
+	}
 	part := 0.5
 	if d.pic != nil {
 		wide := d.pic.Plot.X1 - d.pic.Plot.X0
 		part = float64(min(max((e.Position.X*d.scale-d.pic.Plot.X0)/max(wide, 1), 0), 1))
 	}
 	d.zoom(by, part)
+}
+
+// zoomLines makes the lines higher or lower, around a height. They are at least as high as fills the diagram.
+func (d *diagram) zoomLines(by, y float32) {
+	if d.pic == nil || len(d.pic.Rows) == 0 {
+		return
+	}
+	fit := (d.pic.Plot.Y1 - d.pic.Plot.Y0) / d.scale / float32(len(d.lens.shownRows(d.facts.Workers())))
+	d.lens.zoomLines(d.pic.RowHeight/d.scale, fit, by, y-d.pic.Plot.Y0/d.scale)
+	d.changed()
+	d.lens.scrollBy(0, d.overflow())
 }
 
 // Dragged is Fyne's: pans, or takes a line elsewhere.

@@ -81,7 +81,7 @@ func (d *diagram) zoom(by, part float64) {
 
 func (d *diagram) pan(by float64) {
 	now, event := d.now()
-	d.lens.pan(by, now, event)
+	d.lens.pan(by, now, d.end(), event)
 	d.changed()
 }
 

@@ -87,11 +87,13 @@ func (l *lens) zoom(by, part float64, end time.Duration) {
 }
 
 // pan moves what is in sight by a part of its width.
-func (l *lens) pan(by float64, now time.Duration, event actor.EventID) {
+// Something of the story, which ends at end, stays in sight.
+func (l *lens) pan(by float64, now, end time.Duration, event actor.EventID) {
 	l.changes++
 	l.stay(now, event)
 	l.offset += by * l.columns
-	l.from = max(0, l.from+time.Duration(by*float64(l.span)))
+	last := max(l.from, end-l.span/10)
+	l.from = min(max(0, l.from+time.Duration(by*float64(l.span))), last)
 }
 
 // whole shows all up to the end.
@@ -194,6 +196,19 @@ func (l *lens) shownRows(workers int) []int {
 		rows[i] = i + 1
 	}
 	return rows
+}
+
+// highestLine is how high a line may be.
+const highestLine = 80
+
+// zoomLines makes lines of a height higher or lower by a factor, around y; no lower than fills the diagram.
+func (l *lens) zoomLines(now, fit, by, y float32) {
+	l.changes++
+	if l.high = min(now*by, highestLine); l.high <= fit {
+		l.high, l.scroll = 0, 0
+		return
+	}
+	l.scroll = max(0, (l.scroll+y)*l.high/now-y)
 }
 
 // scrollBy moves the rows, which are so much higher than there is room for.

@@ -21,11 +21,11 @@ func TestALensFollowsThePlayheadOrStays(t *testing.T) {
 	if again, _ := l.stretch(20 * time.Second); again != from {
 		t.Errorf("it does not stay: %v", again)
 	}
-	l.pan(0.5, 20*time.Second, 9)
+	l.pan(0.5, 20*time.Second, time.Hour, 9)
 	if moved, _ := l.stretch(0); moved != from+firstSpan/2 {
 		t.Errorf("half a width on is %v", moved)
 	}
-	l.pan(-100, 0, 0)
+	l.pan(-100, 0, time.Hour, 0)
 	if moved, _ := l.stretch(0); moved != 0 {
 		t.Errorf("it goes to %v", moved)
 	}
@@ -83,5 +83,29 @@ func TestLinesAreMovedAndHidden(t *testing.T) {
 	}
 	if l.showAll(); l.rows(6) != nil {
 		t.Errorf("all: %v", l.rows(6))
+	}
+}
+
+func TestSomethingStaysInSight(t *testing.T) {
+	l := newLens()
+	for range 50 {
+		l.pan(0.7, 5*time.Second, 6*time.Second, 9)
+	}
+	if from, _ := l.stretch(5 * time.Second); from >= 6*time.Second || from < 5*time.Second {
+		t.Errorf("of 6 s one sees what is from %v on", from)
+	}
+}
+
+func TestLinesAreAsHighAsOneLikes(t *testing.T) {
+	l := newLens()
+	l.zoomLines(2, 2, 4, 50) // from 2 to 8, around the 25th line
+	if l.high != 8 || l.scroll != 150 {
+		t.Errorf("lines of %v, moved by %v", l.high, l.scroll)
+	}
+	if l.zoomLines(8, 2, 100, 0); l.high != highestLine {
+		t.Errorf("lines of %v", l.high)
+	}
+	if l.zoomLines(8, 2, 0.1, 0); l.high != 0 || l.scroll != 0 {
+		t.Errorf("lines of %v, moved by %v, though all have room", l.high, l.scroll)
 	}
 }

@@ -97,6 +97,9 @@ func (v *stageView) toggleFlights() {
 func (v *stageView) toggleRing() {
 	v.scene.Ring = !v.scene.Ring
 	v.window.app.Preferences().SetBool(keptRing, v.scene.Ring)
+	if n := v.window.status.Workers; v.scene.Ring && n > paint.MostInRing {
+		v.window.bottom.say(fmt.Sprintf("A ring has room for %d workers: these %d stay in a grid.", paint.MostInRing, n))
+	}
 	v.window.win.SetMainMenu(v.window.mainMenu())
 	v.window.refresh()
 }
