@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"slices"
 
 	"groupy/gms"
@@ -33,8 +32,10 @@ type Because struct {
 	// Chain is how the one led to the other: events of the run, from the one that broke the property
 	// back to the root, and to what led to that. Each follows from the next: by a chain of Event.Cause,
 	// or because it lacks what a Cut says was not sent, or because another violation came first; and with
-	// a death that somebody saw there comes who led from then on.
+	// a death that somebody saw there comes who led from then on, with what is lacking who has it, and with a view
+	// how it came. If that is more than can be followed, it has what explains most.
 	Chain []actor.EventID
+	spare []actor.EventID // what of the chain may go if it is long, the first of them first
 }
 
 // cut is a send that did not happen, to one that lives.
@@ -82,54 +83,16 @@ func (j *Judge) lacksStill(c cut) bool {
 	return j.table.holds(c.slot) && !j.table.has(c.slot, c.to)
 }
 
-// itself: nothing but the event, and what led to it.
-func (j *Judge) itself(e *actor.Event) Because {
-	return Because{Chain: links(e.ID, e.Cause)}
-}
-
-// chain is one with more events in it, the latest first.
-func chain(old []actor.EventID, more ...actor.EventID) []actor.EventID {
-	all := links(slices.Concat(more, old)...)
-	slices.SortFunc(all, func(a, b actor.EventID) int { return cmp.Compare(b, a) })
-	return all
-}
-
-// between are those of some events that lie between the root and what it led to.
-func (why *Because) between(some ...actor.EventID) []actor.EventID {
-	return slices.DeleteFunc(some, func(id actor.EventID) bool { return id <= why.Root || id >= why.Chain[0] })
-}
-
-// onTo is a reason with how a node has gone on to a view since, if somebody had been stuck: that another came to lead,
-// and that the node installed what that one sent.
-func (j *Judge) onTo(why Because, n *node, view int32) Because {
-	if why.Near.Kind != Stuck || why.Root == 0 || j.views[view].down == 0 {
-		return why
-	}
-	why.Chain = chain(why.Chain, why.between(j.views[view].origin)...)
-	if n.view == view {
-		why.Chain = chain(why.Chain, why.between(n.entry)...)
-	}
-	return why
-}
-
-// links is a chain of those events that there are, none twice.
-func links(all ...actor.EventID) (chain []actor.EventID) {
-	for _, id := range all {
-		if id != 0 && !slices.Contains(chain, id) {
-			chain = append(chain, id)
-		}
-	}
-	return chain
-}
-
 // ending: because a node has ended, and there were some links in between.
 func (j *Judge) ending(e *actor.Event, q int32, between ...actor.EventID) Because {
 	n := &j.nodes[q]
-	chain := append([]actor.EventID{e.ID}, between...)
-	return Because{
+	why := Because{
 		Root: n.end.event, Kind: n.end.kind, Process: n.worker, Leader: n.end.led, Reason: n.end.reason,
-		Chain: links(append(chain, n.end.event, n.end.cause)...),
+		Chain: links(e.ID, n.end.event),
 	}
+	why.adds(between...)
+	why.mayAdd(n.end.cause)
+	return why
 }
 
 func (j *Judge) because(e *actor.Event, c *cut) Because {
@@ -146,7 +109,7 @@ func (j *Judge) because(e *actor.Event, c *cut) Because {
 func after(e *actor.Event, fault *Because) Because {
 	why := *fault
 	why.Near = fault.Near.later()
-	why.Chain = chain(fault.Chain, e.ID)
+	why.adds(e.ID)
 	return why
 }
 
@@ -197,7 +160,7 @@ func (j *Judge) told(e *actor.Event, r reason) Because {
 
 // whyLacks: why a node has not got a message, or had not in time.
 func (j *Judge) whyLacks(e *actor.Event, q int32, x slot) Because {
-	return j.thrownAway(j.told(e, j.missed(q, x)), q, x)
+	return j.thrownAway(j.hadBy(j.told(e, j.missed(q, x)), j.table.at(x)), q, x)
 }
 
 // missed is the reason for that, but for what a node itself has thrown away: that changes no root.
@@ -236,13 +199,17 @@ func (j *Judge) whyOtherView(e *actor.Event, q int32, m *message) Because {
 	if m.home < n.view {
 		behind, led, at, ahead = &j.nodes[m.first], m.firstLed, m.firstEvent, n
 	}
+	view := max(n.view, m.home)
 	if l := j.overtaken(behind, led, m, at); l != 0 {
-		return j.ending(e, l)
+		why := j.hadBy(j.ending(e, l), m)
+		why.adds(j.views[view].origin, behind.waitsFor(view))
+		return why
 	}
-	if why := j.firstOf(e, q, m.first); why.Root != 0 {
-		return j.onTo(why, ahead, max(n.view, m.home))
+	why := j.firstOf(e, q, m.first)
+	if why.Root == 0 {
+		why = j.told(e, j.elsewhere(view))
 	}
-	return j.told(e, j.elsewhere(max(n.view, m.home)))
+	return j.onTo(j.hadBy(why, m), e, ahead, view)
 }
 
 // elsewhere: because there is a view, and its leader took over from one that died.

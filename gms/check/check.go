@@ -47,6 +47,7 @@ type Judge struct {
 	roots    [properties][]rooted
 	found    [properties][]Violation
 	entered  int // violations, of all properties
+	grown    int // how often one was entered, or somebody added to one
 }
 
 // breaks is how often a property was broken, and when first.
@@ -126,13 +127,15 @@ func (j *Judge) accepted(e *actor.Event) {
 	case gms.Mcast:
 	case gms.View:
 		if n := j.at(e.Process); n != nil && n.group == e.Process {
-			n.handling = handling{event: e.ID, view: n.takeMail(e.Cause)}
+			mail := n.takeMail(e.Cause)
+			n.handling = handling{event: e.ID, view: mail.view, send: mail.send}
 		}
 	case actor.Down:
 		if n := j.at(e.Process); n != nil {
 			n.handling = handling{event: e.ID, down: j.number(m.Process)}
 			if j.leaderOf(n) == m.Process {
 				n.led++
+				n.heard = e.ID
 				n.stuck = 0
 				j.comesToLead(e, n)
 			}
@@ -167,7 +170,7 @@ func (j *Judge) delivered(e *actor.Event) {
 	}
 	j.place(e, q, s, m)
 	if m.gone {
-		j.agreesLate(q, m)
+		j.agreesLate(e, q, m)
 	}
 	j.sameView(e, q, m)
 	j.order(e, q, s, m)
@@ -185,9 +188,6 @@ func (j *Judge) installed(e *actor.Event) {
 	q := j.connect(e.Peer, e.Process)
 	n := &j.nodes[q]
 	number := j.viewInstalled(e, n, v)
-	if v.Leader == n.group && j.views[number].led == 0 {
-		j.views[number].led = e.ID
-	}
 	j.includes(e, q, number, v)
 	j.agreement(e, q, number, v)
 	if !j.monotone(e, q, number) {
@@ -201,6 +201,9 @@ func (j *Judge) installed(e *actor.Event) {
 	j.enter(q, number)
 	n = &j.nodes[q]
 	n.entry, n.number, n.numberedBy = e.ID, v.N, v.Leader
+	if n.handling.event == e.Cause {
+		n.entrySend = n.handling.send
+	}
 	j.ownDelivered(e, q)
 }
 

@@ -48,7 +48,8 @@
 // which it would not have come to this. No scenario is known to the judge. It looks for the Cut that
 // kept the message from the one that lacks it; for what had led that one astray before; for the death of a
 // leader that it had not heard of. Where the root lies far back, [Near] says what it led to there, and
-// [Because].Chain has the steps in between. Where there is nothing of the sort, the root is 0, and the version itself
+// [Because].Chain has the steps in between: who has what others lack, who came to lead, what view that one sent, who could not
+// take it; of a long way those that explain most. Where there is nothing of the sort, the root is 0, and the version itself
 // is wrong. Tests take the root out of random runs, and what it was named for must not happen again.
 //
 // # Memory and speed

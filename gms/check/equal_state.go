@@ -147,9 +147,9 @@ func (j *Judge) agrees(a *applying, m *message) {
 		switch {
 		case w.Message != m.id:
 		case slices.Contains(w.Have, first):
-			w.Have = j.with(w.Have, a.node)
+			j.joins(&a.event, w, []int32{a.node}, nil)
 		case slices.Contains(w.Lack, first) && w.Missing == (Identity{}) || j.lacksMissing(a.node, w):
-			w.Lack = j.with(w.Lack, a.node)
+			j.joins(&a.event, w, nil, []int32{a.node})
 		}
 	}
 }

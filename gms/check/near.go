@@ -128,9 +128,9 @@ func (j *Judge) thrownAway(why Because, q int32, x slot) Because {
 			Kind: Thrown, Event: t.event, Worker: j.nodes[q].worker, Leader: t.from,
 			Message: m.id, Number: t.number, Old: t.old,
 		}
-		why.Chain = chain(why.Chain, t.event)
+		why.adds(t.event)
 		if t.old {
-			why.Chain = chain(why.Chain, j.views[m.castView].led, j.views[m.castView].origin)
+			why.adds(j.views[m.castView].origin)
 		}
 		break
 	}

@@ -19,16 +19,18 @@ type node struct {
 	thrown  []thrown     // what it has thrown away without having had it; never written in place
 
 	// In its view.
-	view   int32
-	entry  actor.EventID // its Install, 0 if it has been in it from its start
-	led    int32         // so many leaders of the view's list it has seen dead
-	stuck  int32         // the leader whose messages it cannot take, 0 if it can
-	pos    int32         // so many of the view's messages it has gone past
-	handed int32         // so many messages it has been handed in it
-	lacks  []slot        // those among them that it was not handed in this view; what is there is never written in place
-	gaps   []gap         // those among these that it was not handed in any view; like lacks
-	extra  []slot        // what it was handed in this view, and is a message of another; like lacks
-	since  slot          // the first message after it entered
+	view      int32
+	entry     actor.EventID // its Install, 0 if it has been in it from its start
+	entrySend actor.EventID // the Send by which it came, 0 if it is its own
+	heard     actor.EventID // when it took it that the last of them is dead, 0 if none is
+	led       int32         // so many leaders of the view's list it has seen dead
+	stuck     int32         // the leader whose messages it cannot take, 0 if it can
+	pos       int32         // so many of the view's messages it has gone past
+	handed    int32         // so many messages it has been handed in it
+	lacks     []slot        // those among them that it was not handed in this view; what is there is never written in place
+	gaps      []gap         // those among these that it was not handed in any view; like lacks
+	extra     []slot        // what it was handed in this view, and is a message of another; like lacks
+	since     slot          // the first message after it entered
 
 	number     int       // of the last that it has handed on, message or view
 	numberedBy actor.PID // ... and who sent that
@@ -59,15 +61,17 @@ type end struct {
 // handling is what a group process has taken last, if that can lead to a view.
 type handling struct {
 	event actor.EventID
-	view  int32 // the view that it was
-	down  int32 // the node that it told the end of
+	view  int32         // the view that it was
+	send  actor.EventID // ... and by which Send it came
+	down  int32         // the node that it told the end of
 }
 
 // waitingView is a view in a mailbox.
 type waitingView struct {
-	receipt actor.EventID
-	view    int32
-	cause   actor.EventID // of its Send
+	receipt     actor.EventID
+	view        int32
+	send, cause actor.EventID // its Send, and the cause of that
+	deferred    actor.EventID // when it could not be taken first, 0 if it has not been tried
 }
 
 func (n *node) alive() bool { return n.end.event == 0 }
@@ -142,21 +146,37 @@ func (j *Judge) leaderOf(n *node) actor.PID {
 	return v.Slaves[n.led-1]
 }
 
-// takeMail finds which view it was that came with a receipt, and takes it out of the mail.
-func (n *node) takeMail(receipt actor.EventID) int32 {
+// Leader is the group process that a group process follows, or itself if it leads; 0 if it is in no view yet.
+func (j *Judge) Leader(group actor.PID) actor.PID {
+	if n := j.at(group); n != nil {
+		return j.leaderOf(n)
+	}
+	return 0
+}
+
+// In is the number of the view that a process is in, 0 for none: see View.
+func (j *Judge) In(p actor.PID) int {
+	if n := j.at(p); n != nil {
+		return int(n.view)
+	}
+	return 0
+}
+
+// takeMail finds the view that came with a receipt, and takes it out of the mail.
+func (n *node) takeMail(receipt actor.EventID) (w waitingView) {
 	i := slices.IndexFunc(n.mail, func(w waitingView) bool { return w.receipt == receipt })
 	if i < 0 {
-		return 0
+		return waitingView{}
 	}
-	number := n.mail[i].view
+	w = n.mail[i]
 	n.mail = slices.Delete(slices.Clone(n.mail), i, i+1)
-	return number
+	return w
 }
 
 // enter makes a view that of a node.
 func (j *Judge) enter(q, number int32) {
 	n := &j.nodes[q]
-	n.view, n.entry, n.led, n.stuck = number, 0, 0, 0
+	n.view, n.entry, n.entrySend, n.heard, n.led, n.stuck = number, 0, 0, 0, 0, 0
 	n.handed, n.pos, n.lacks, n.gaps, n.extra = 0, 0, nil, nil, nil
 	n.since = j.table.next()
 	n.era++

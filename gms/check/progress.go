@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"groupy/gms"
 	"groupy/gms/actor"
 )
@@ -54,10 +56,9 @@ func (j *Judge) deferred(e *actor.Event) {
 	why := j.whyStuck(e, q)
 	why.Near = j.whyWaits(e, n, near)
 	if why.Near.Kind == OfAnother {
-		why.Chain = chain(why.Chain, why.between(waits.cause)...) // how the one came to lead that resends it
-		if n.handling.down != 0 {
-			why.Chain = chain(why.Chain, why.between(n.handling.event)...) // ... and is followed
-		}
+		why.adds(why.between(waits.cause)...)  // how the one came to lead that resends it
+		why.mayAdd(why.between(n.heard)...)    // ... and is followed
+		why.mayAdd(why.between(waits.send)...) // ... and resends it
 	}
 	j.report(e, v, []int32{leader}, q, why)
 }
@@ -69,14 +70,19 @@ func (j *Judge) slotFor(body actor.Msg) slot {
 	return none
 }
 
-// viewWaiting is a view in a mailbox, with number 0 if it is not there.
+// viewWaiting is a view in a mailbox, which cannot be taken now; with number 0 if it is not there.
 func (j *Judge) viewWaiting(e *actor.Event) waitingView {
-	if n := j.at(e.Process); n != nil {
-		for _, w := range n.mail {
-			if w.receipt == e.Cause {
-				return w
-			}
-		}
+	n := j.at(e.Process)
+	if n == nil {
+		return waitingView{}
 	}
-	return waitingView{}
+	i := slices.IndexFunc(n.mail, func(w waitingView) bool { return w.receipt == e.Cause })
+	if i < 0 {
+		return waitingView{}
+	}
+	if n.mail[i].deferred == 0 {
+		n.mail = slices.Clone(n.mail) // copies of the judge may share it
+		n.mail[i].deferred = e.ID
+	}
+	return n.mail[i]
 }

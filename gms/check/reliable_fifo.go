@@ -83,5 +83,6 @@ func (j *Judge) outOfFIFO(e *actor.Event, q int32, x slot, m *message) {
 	if l.first != 0 {
 		have = []int32{l.first}
 	}
-	j.report(e, v, have, q, j.whyLacks(e, q, x))
+	n := &j.nodes[q]
+	j.report(e, v, have, q, j.onTo(j.whyLacks(e, q, x), e, n, n.view))
 }

@@ -66,7 +66,8 @@ func (j *Judge) unordered(e *actor.Event, q int32, x slot, m *message) {
 	}
 	v := about(ReliableTotalOrder, lacked, lacked.home)
 	v.After = m.id
-	why := j.whyLacks(e, q, x)
+	why := j.onTo(j.whyLacks(e, q, x), e, n, n.view)
+	why.aside(e)
 	j.report(e, v, j.whoHad(x), q, why)
 	n.differing(x, &why)
 }

@@ -31,7 +31,7 @@ func (j *Judge) isLost(e *actor.Event, s slot, late bool) {
 	j.tested[SelfDelivery] = true
 	v := about(SelfDelivery, m, n.view)
 	v.Late = late
-	j.report(e, v, nil, m.sender, j.ending(e, m.at))
+	j.report(e, v, nil, m.sender, j.ending(e, m.at, m.asked))
 }
 
 // diesWith: what a node was to multicast, and had not begun to, is lost with it.
@@ -71,7 +71,7 @@ func (j *Judge) ownMissed(e *actor.Event, q int32, o own) {
 	j.tested[SelfDelivery] = true
 	v := about(SelfDelivery, m, m.castView)
 	v.Next = int(n.view)
-	why := j.onTo(j.whyLacks(e, q, o.slot), n, n.view)
+	why := j.onTo(j.whyLacks(e, q, o.slot), e, n, n.view)
 	if m.copies > 0 {
 		why.Near = Near{Kind: Leads, Event: e.ID, Worker: n.worker, Message: m.id}
 	}

@@ -20,6 +20,7 @@ type message struct {
 	nth    int32         // which of the sender's it is, in the order of sending
 	era    int32         // of the sender, when it sent it
 	at     int32         // the node that was to multicast it last
+	asked  actor.EventID // the Send to that node, 0 as long as it is with its sender
 	lost   bool          // it died with that node, or went past its sender
 	gone   bool          // a member of its view has gone on without it
 	copies int32         // of it, on their way to its sender or in that one's mailbox
@@ -172,6 +173,7 @@ func (j *Judge) forwarded(e *actor.Event, s slot) {
 		return
 	}
 	m := j.table.at(s)
+	m.asked = e.ID
 	if m.at = to; m.sender == j.number(e.Process) {
 		m.era = j.nodes[m.sender].goesTo(to)
 	}

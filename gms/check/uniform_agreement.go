@@ -52,17 +52,17 @@ func (j *Judge) notUniform(e *actor.Event, q int32, x slot, next int32) {
 		j.count(e, UniformAgreement, j.root(j.missed(q, x)))
 		return
 	}
-	why := j.onTo(j.whyLacks(e, q, x), n, next)
+	why := j.onTo(j.whyLacks(e, q, x), e, n, next)
 	j.report(e, about(UniformAgreement, m, m.home), j.whoHad(x), q, why)
 	n.differing(x, &why)
 }
 
 // agreesLate: a node delivers a message after others have gone on without it.
-func (j *Judge) agreesLate(q int32, m *message) {
+func (j *Judge) agreesLate(e *actor.Event, q int32, m *message) {
 	for i := range j.found[UniformAgreement] {
 		w := &j.found[UniformAgreement][i]
 		if w.Message == m.id && !slices.Contains(w.Lack, j.nodes[q].worker) {
-			w.Have = j.with(w.Have, q)
+			j.joins(e, w, []int32{q}, nil)
 		}
 	}
 }

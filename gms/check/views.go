@@ -18,9 +18,8 @@ type view struct {
 	view    gms.View    // as first sent
 	agreed  []actor.PID // its members as first installed, nil if it has not been
 	origin  actor.EventID
-	led     actor.EventID // its leader has installed it, 0 if it has not
-	down    int32         // the node whose end led to it, 0 if none did
-	members []uint64      // a bit for each node
+	down    int32    // the node whose end led to it, 0 if none did
+	members []uint64 // a bit for each node
 	order   order
 	goes    []passage
 	fell    bool  // somebody has died in it who had been handed something in it
@@ -139,7 +138,7 @@ func (j *Judge) landed(e *actor.Event) {
 		j.fly = j.fly[1:]
 	}
 	if n := j.at(e.Process); n != nil && e.Kind == actor.Arrive {
-		n.mail = append(n.mail, waitingView{e.ID, f.view, f.cause})
+		n.mail = append(n.mail, waitingView{receipt: e.ID, view: f.view, send: f.send, cause: f.cause})
 	}
 }
 

@@ -51,6 +51,11 @@ func (j *Judge) Violations() (all []Violation) {
 // Found is how many violations are kept.
 func (j *Judge) Found() int { return j.entered }
 
+// Grown counts how often the violations that are kept have come to say more: a new one, or somebody more in one of them.
+// As long as it is the same, [Judge.Violations] are. To count how often a property was broken would not do: who shares
+// the state of one that differs is added to that, and breaks nothing by itself.
+func (j *Judge) Grown() int { return j.grown }
+
 // about is a violation that concerns a message.
 func about(p Property, m *message, view int32) Violation {
 	return Violation{Property: p, Message: m.id, Body: m.body, View: int(view)}
@@ -59,6 +64,7 @@ func about(p Property, m *message, view int32) Violation {
 // report enters a violation by node q, or adds it to those who share it.
 func (j *Judge) report(e *actor.Event, v Violation, have []int32, q int32, why Because) {
 	j.count(e, v.Property, why.Root)
+	why = why.short()
 	if n := &j.nodes[q]; n.fault == nil && v.Property.departs() {
 		n.fault = &why
 	}
@@ -73,20 +79,26 @@ func (j *Judge) enters(e *actor.Event, v Violation, have, lack []int32, why Beca
 		if len(*list) == Kept {
 			return
 		}
-		v.Time, v.Event, v.Because = e.Time, e.ID, why
+		v.Time, v.Event, v.Because = e.Time, e.ID, why.short()
 		i = len(*list)
 		*list = append(*list, v)
 		j.entered++
 	}
 	w := &(*list)[i]
 	w.Near.All = j.nearAll(w, lack, &why)
-	w.Last = e.ID
+	j.joins(e, w, have, lack)
+}
+
+// joins adds nodes to a violation that is kept. Whoever looks at Last, or at Grown, sees that it says more now.
+func (j *Judge) joins(e *actor.Event, w *Violation, have, lack []int32) {
 	for _, q := range lack {
 		w.Lack = j.with(w.Lack, q)
 	}
-	for _, h := range have {
-		w.Have = j.with(w.Have, h)
+	for _, q := range have {
+		w.Have = j.with(w.Have, q)
 	}
+	w.Last = e.ID
+	j.grown++
 }
 
 // rooted is how often a property was broken because of one root.
@@ -158,10 +170,10 @@ func (v *Violation) like(w *Violation) bool {
 }
 
 // share adds one to those who have what others lack.
-func (j *Judge) share(v Violation, q int32) {
+func (j *Judge) share(e *actor.Event, v Violation, q int32) {
 	for i := range j.found[v.Property] {
 		if w := &j.found[v.Property][i]; w.like(&v) {
-			w.Have = j.with(w.Have, q)
+			j.joins(e, w, []int32{q}, nil)
 		}
 	}
 }

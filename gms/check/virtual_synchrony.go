@@ -26,7 +26,7 @@ type passage struct {
 // to a position, but for those that it lacks, and some of other views.
 type gone struct {
 	node, pos, handed int32
-	event             actor.EventID
+	event, sent       actor.EventID // the Install, and the Send by which the view came
 	lacks, extra      []slot
 }
 
@@ -42,7 +42,11 @@ func (j *Judge) synchrony(e *actor.Event, q, next int32) {
 		v.goes = append(v.goes, passage{next: next})
 	}
 	p := &v.goes[i]
-	p.gone = append(p.gone, gone{q, n.pos, n.handed, e.ID, n.lacks, n.extra})
+	sent := actor.EventID(0)
+	if n.handling.event == e.Cause {
+		sent = n.handling.send
+	}
+	p.gone = append(p.gone, gone{q, n.pos, n.handed, e.ID, sent, n.lacks, n.extra})
 	if len(p.gone) == 1 {
 		return
 	}
@@ -111,14 +115,21 @@ func (j *Judge) asynchronous(e *actor.Event, v *view, p *passage, x slot, all bo
 	switch {
 	case all:
 	case slices.Contains(have, last):
-		j.share(told, last)
+		j.share(e, told, last)
 		return
 	default:
 		lack = []gone{me}
 	}
 	for _, g := range lack {
 		why := j.whyLacks(e, g.node, x)
-		why.Chain = chain(why.Chain, g.event)
+		why.adds(g.event)
+		if g.event != e.ID {
+			why.aside(e) // another has it, and follows
+		}
+		if j.views[p.next].down != 0 {
+			why.adds(why.between(j.views[p.next].origin)...)
+			why.mayAdd(why.between(g.sent)...)
+		}
 		j.report(e, told, have, g.node, why)
 		if !j.table.has(x, g.node) {
 			j.nodes[g.node].differing(x, &why)

@@ -5,8 +5,10 @@ import (
 	"testing"
 	"time"
 
+	"groupy/gms/actor"
 	"groupy/ui/paint"
 	"groupy/worker/scenario"
+	"groupy/worker/stage"
 )
 
 const frame = time.Second / 60
@@ -314,6 +316,24 @@ func TestBehindADeadLeaderIsSaid(t *testing.T) {
 	tiles := s.Tiles(nil)
 	if tiles[1].Note != "" || tiles[2].Note != "1 behind, and its leader is dead" || !tiles[2].NoteBad {
 		t.Errorf("worker 2: %q, worker 3: %q", tiles[1].Note, tiles[2].Note)
+	}
+}
+
+func TestTheSummaryCountsWhoHasNoState(t *testing.T) {
+	dead, alive := stage.Tile{Ended: actor.Crash}, stage.Tile{}
+	with := stage.Tile{Letter: 'A'}
+	for _, c := range []struct {
+		board []stage.Tile
+		want  string
+	}{
+		{[]stage.Tile{dead, with, with, alive}, "3 alive · 2 in step · 1 without a state · worker 2 leads"},
+		{[]stage.Tile{dead, with, alive}, "2 alive · 1 without a state · worker 2 leads"},
+		{[]stage.Tile{with, with}, "2 alive · all in step · worker 2 leads"},
+		{[]stage.Tile{alive}, "1 alive · worker 2 leads"},
+	} {
+		if got := summary(c.board, []int{2}); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
 	}
 }
 

@@ -30,7 +30,7 @@ func (s *Session) current() string {
 
 // summary says in a sentence how the group is.
 func summary(board []stage.Tile, leaders []int) string {
-	alive, lost := 0, 0
+	alive, lost, without := 0, 0, 0 // without a state
 	var letters [27]int
 	for i := range board {
 		b := &board[i]
@@ -41,7 +41,9 @@ func summary(board []stage.Tile, leaders []int) string {
 		if stuck(b) {
 			lost++
 		}
-		if b.Letter != 0 {
+		if b.Letter == 0 {
+			without++
+		} else {
 			letters[b.Letter-'A'+1]++
 		}
 	}
@@ -51,8 +53,14 @@ func summary(board []stage.Tile, leaders []int) string {
 		return NobodyLives
 	case letters[2] > 0:
 		parts = append(parts, "out of step: "+groups(letters[1:]))
-	case alive > 1 && lost == 0:
+	case lost > 0 || alive-without < 2:
+	case without == 0:
 		parts = append(parts, "all in step")
+	default:
+		parts = append(parts, fmt.Sprintf("%d in step", alive-without))
+	}
+	if without > 0 && alive > without {
+		parts = append(parts, fmt.Sprintf("%d without a state", without))
 	}
 	if lost > 0 {
 		parts = append(parts, fmt.Sprintf("%d stuck", lost))

@@ -28,7 +28,7 @@ type verdictKey struct {
 	history *history.History
 	jumps   int
 	event   int64
-	times   int
+	grown   int
 	text    string
 }
 
@@ -38,7 +38,7 @@ func (s *Session) Verdict() *Verdict {
 	key := verdictKey{history: s.history, jumps: s.history.Jumps()}
 	first := firstBroken(all)
 	if first != nil {
-		key.event, key.times = int64(first.Event), first.Times
+		key.event, key.grown = int64(first.Event), s.run().Judge().Grown()
 	} else {
 		key.text, _, _ = story.Summary(s.run())
 		key.text += fmt.Sprint(tally(all))
@@ -143,7 +143,7 @@ func (s *Session) violations() []check.Violation {
 	if t := s.telling(); t != nil && t.run.Moment().Compare(run.Moment()) > 0 {
 		run = t.run
 	}
-	key := violationsKey{run, s.history.Jumps(), firstEvents(run)}
+	key := violationsKey{run, s.history.Jumps(), run.Judge().Grown()}
 	if s.violated.key == key {
 		return s.violated.list
 	}
@@ -168,16 +168,7 @@ type violated struct {
 type violationsKey struct {
 	run   *scenario.Run
 	jumps int
-	times [32]int // how often each was broken
-}
-
-func firstEvents(run *scenario.Run) (times [32]int) {
-	for i, v := range run.Judge().Verdicts() {
-		if i < len(times) {
-			times[i] = v.Times
-		}
-	}
-	return times
+	grown int // how often a violation was added, or somebody to one
 }
 
 // violationWords says a violation in a few words.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -144,6 +145,85 @@ func troubled(t *rapid.T) scenario.Scenario {
 	}
 	sc.Length = 5 * time.Second
 	return sc
+}
+
+// However a run is played, in one go, or step by step with going ahead and back again, in the end the same is said of it:
+// who comes to share a violation later is named, too.
+func TestTheSameIsSaidHoweverItIsPlayed(t *testing.T) {
+	files, _ := filepath.Glob("../../assets/scenarios/*.groupy")
+	more, _ := filepath.Glob("testdata/*.groupy")
+	said := ""
+	for _, file := range append(files, more...) {
+		for _, version := range scenario.VersionNames() {
+			sc := parse(t, file)
+			sc.Version = version
+			want := explained(played(t, sc))
+			run, err := scenario.New(sc, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := 0; !run.RunUntil(sc.End(), 1); i++ {
+				if i%97 == 0 {
+					frame := run.Keyframe()
+					run.RunUntil(sc.End(), 40)
+					run.Restore(sc, frame)
+				}
+				if i%11 == 0 {
+					story.Explanations(run)
+				}
+			}
+			if got := explained(run); got != want {
+				t.Fatalf("%s on %s, step by step:\n%s\nin one go:\n%s", file, version, got, want)
+			}
+			said += want
+		}
+	}
+	if want := "Workers 3, 4 and 5 differ from worker 2 after change 18"; !strings.Contains(said, want) {
+		t.Errorf("nowhere is said: %s", want)
+	}
+}
+
+// The card of Progress can be read by somebody who does not know the rule, and fits five lines of a caption. What it
+// says of a view of another is not said where a message waits for a number.
+func TestTheCardOfProgress(t *testing.T) {
+	for name, want := range map[string]string{
+		"hole": "Workers 4 and 5 stay in view 1: view 2, resent by worker 3, is worker 2's, and a follower takes only views of its leader, " +
+			"now worker 3. That is because the leader, worker 2, crashed after send 1 of 3 of view 2.",
+		"two-leaders": "Worker 3 stays in view 1: view 2, resent by worker 2, is worker 1's, and a follower takes only views of its leader, " +
+			"now worker 2. That is because the leader, worker 1, crashed after send 1 of 3 of view 2.",
+	} {
+		all := story.Explanations(played(t, parse(t, "../../assets/scenarios/"+name+".groupy")))
+		if got := all[0].Sentence; got != want || lines(got, 45) > 5 {
+			t.Errorf("%s: in %d lines, %s", name, lines(got, 45), got)
+		}
+	}
+	run := played(t, parse(t, "../../assets/scenarios/hole.groupy"))
+	v := run.Judge().Violations()
+	i := slices.IndexFunc(v, func(v check.Violation) bool { return v.Property == check.Progress })
+	alone, ahead := v[i], v[i]
+	alone.Near.All = false
+	if got := story.Explain(run, alone).Sentence; !strings.Contains(got, "of its leader, for worker 4 now worker 3. That") {
+		t.Error(got)
+	}
+	ahead.Near.Kind, ahead.Near.Number, ahead.Near.Due, ahead.Near.Head = check.Ahead, 9, 7, 0
+	if got := story.Explain(run, ahead).Sentence; !strings.Contains(got, ": view 2, sent by worker 3, has number 9, and 7 is due. That") {
+		t.Error(got)
+	}
+}
+
+// lines is how many a text takes that is broken between words.
+func lines(text string, wide int) int {
+	n, at := 1, 0
+	for _, word := range strings.Fields(text) {
+		if at > 0 && at+1+len(word) > wide {
+			n, at = n+1, 0
+		}
+		if at > 0 {
+			at++
+		}
+		at += len(word)
+	}
+	return n
 }
 
 // A change that a violation is about keeps its number, though the stage forgets it.

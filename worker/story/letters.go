@@ -53,7 +53,11 @@ func (t *Teller) tellSplit(now []byte, at time.Duration) {
 	case len(groups['A']) == 0:
 		return
 	default:
-		e.Text = fmt.Sprintf("in step again: all who live, %s", scenario.Set(groups['A']))
+		who := "all who live"
+		if len(groups['A']) < t.living() { // who waits for the state is in step with nobody
+			who = "all who have a state"
+		}
+		e.Text = fmt.Sprintf("in step again: %s, %s", who, scenario.Set(groups['A']))
 	}
 	t.add(e)
 }

@@ -17,7 +17,7 @@ func Link(run *scenario.Run, e actor.Event) string {
 	what := t.short(e.Message)
 	switch e.Kind {
 	case actor.Send:
-		return fmt.Sprintf("%s sends %s to %s", at, t.message(e.Message), peer)
+		return t.sends(e, at, peer)
 	case actor.Cut:
 		return fmt.Sprintf("%s is not sent to %s", what, peer)
 	case actor.Drop:
@@ -25,11 +25,11 @@ func Link(run *scenario.Run, e actor.Event) string {
 	case actor.Arrive:
 		return fmt.Sprintf("%s gets to %s, from %s", what, at, peer)
 	case actor.Defer:
-		return fmt.Sprintf("%s cannot take %s from %s: it waits", at, what, peer)
+		return t.waits(e, at, what)
 	case actor.Accept:
 		return t.taken(e, at, what)
 	case actor.Deliver:
-		return fmt.Sprintf("%s delivers %s", peer, what)
+		return fmt.Sprintf("%s delivers %s%s", peer, what, t.inView(e.Peer))
 	case actor.Install:
 		return fmt.Sprintf("%s installs %s", peer, what)
 	case actor.Crash, actor.Exit:
@@ -55,7 +55,7 @@ func (t *Teller) taken(e actor.Event, at, what string) string {
 	case gms.Mcast, gms.Join:
 		return fmt.Sprintf("%s takes %s", at, t.message(m))
 	case actor.Down:
-		return fmt.Sprintf("%s takes it that worker %d is down", at, number(m.Process))
+		return fmt.Sprintf("%s takes it that worker %d is down%s", at, number(m.Process), t.then(e.Process))
 	}
 	if worker.IsGroup(e.Process) {
 		if m, ok := e.Message.(gms.Msg); ok && m.N > 0 && m.N <= t.run.Judge().Number(e.Process) {
@@ -64,6 +64,46 @@ func (t *Teller) taken(e actor.Event, at, what string) string {
 		return fmt.Sprintf("%s takes %s from worker %d", at, what, number(e.Peer))
 	}
 	return fmt.Sprintf("%s follows %s", at, t.body(e.Message))
+}
+
+// sends: of a view that another has made, it says who sends it once more, and why that one may.
+func (t *Teller) sends(e actor.Event, at, peer string) string {
+	if v, ok := e.Message.(gms.View); ok && number(v.Leader) != number(e.Process) {
+		return fmt.Sprintf("%s, the leader now, sends %s again, to %s", at, t.short(e.Message), peer)
+	}
+	return fmt.Sprintf("%s sends %s to %s", at, t.message(e.Message), peer)
+}
+
+// waits: a message cannot be taken. Of a view it says why, if that is because of whose it is.
+func (t *Teller) waits(e actor.Event, at, what string) string {
+	judge := t.run.Judge()
+	leader := number(judge.Leader(e.Process))
+	if v, ok := e.Message.(gms.View); ok && leader > 0 && leader != number(v.Leader) && leader != number(e.Process) && v.N <= judge.Number(e.Process)+1 {
+		return fmt.Sprintf("%s follows worker %d, so it cannot take %s of worker %d: it waits", at, leader, what, number(v.Leader))
+	}
+	return fmt.Sprintf("%s cannot take %s from worker %d: it waits", at, what, number(e.Peer))
+}
+
+// then is what comes of it if one has seen the leader dead that it followed.
+func (t *Teller) then(group actor.PID) string {
+	switch leader := t.run.Judge().Leader(group); leader {
+	case 0:
+		return ""
+	case group:
+		return ", and leads"
+	default:
+		return fmt.Sprintf(", and follows worker %d", number(leader))
+	}
+}
+
+// inView is the view that a worker is in, by the number that people see.
+func (t *Teller) inView(p actor.PID) string {
+	if v, ok := t.run.Judge().View(t.run.Judge().In(p)); ok {
+		if n := t.run.Stage().ViewNumber(v); n > 0 {
+			return fmt.Sprintf(" in view %d", n)
+		}
+	}
+	return ""
 }
 
 // how a process ended.

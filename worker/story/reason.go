@@ -14,7 +14,7 @@ func (x *explainer) because() string {
 	case near != "" && x.v.Root == 0:
 		return near + ". No crash led to it"
 	case near != "":
-		return near + ". It came to that because " + x.root()
+		return near + ". That is because " + x.root()
 	case x.v.Root == 0:
 		return ", and no crash led to it"
 	}
@@ -24,16 +24,16 @@ func (x *explainer) because() string {
 // near is what the root led to, at those who then broke the property: how, not why.
 func (x *explainer) near() string {
 	n := &x.v.Near
-	it, they := fmt.Sprintf("worker %d", number(n.Worker)), fmt.Sprintf("worker %d follows", number(n.Worker))
+	it, of := fmt.Sprintf("worker %d", number(n.Worker)), fmt.Sprintf("for worker %d ", number(n.Worker))
 	if n.All && x.v.Property != check.EqualState { // which is about two sorts of workers
-		it, they = verb(x.lackers(), "it", "they"), verb(x.lackers(), "it follows", "they follow")
+		it, of = verb(x.lackers(), "it", "they"), ""
 	}
 	switch n.Kind {
 	case check.OfAnother:
-		return fmt.Sprintf(": %s, as worker %d %s it, is a view of worker %d, and %s worker %d now",
-			x.waiting(), number(n.Leader), x.sends(), number(n.Head), they, number(n.Leader))
+		return fmt.Sprintf(": %s, %s by worker %d, is worker %d's, and a follower takes only views of its leader, %snow worker %d",
+			x.waiting(), x.sent(), number(n.Leader), number(n.Head), of, number(n.Leader))
 	case check.Ahead:
-		return fmt.Sprintf(": %s, as worker %d %s it, has number %d, and %d is due", x.waiting(), number(n.Leader), x.sends(), n.Number, n.Due)
+		return fmt.Sprintf(": %s, %s by worker %d, has number %d, and %d is due", x.waiting(), x.sent(), number(n.Leader), n.Number, n.Due)
 	case check.Stuck:
 		return fmt.Sprintf(", as %s had been stuck", it)
 	case check.Leads:
@@ -44,12 +44,12 @@ func (x *explainer) near() string {
 	return ""
 }
 
-// sends is what a leader does with a view: its own it sends, and that of another it resends.
-func (x *explainer) sends() string {
+// sent is what a leader has done with a view: its own it sends, and that of another it resends.
+func (x *explainer) sent() string {
 	if h := x.v.Near.Head; h != 0 && h != x.v.Near.Leader {
-		return "resends"
+		return "resent"
 	}
-	return "sends"
+	return "sent"
 }
 
 func (x *explainer) thrown(n *check.Near, it string) string {

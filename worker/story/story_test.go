@@ -123,6 +123,43 @@ func wrong(entries []story.Entry, i int, end time.Duration) string {
 	return ""
 }
 
+// When a second worker comes to lead while another does, that is told as what is bad: who leads which view, and that they
+// know nothing of each other. Where one leader follows another, nothing of the sort is told.
+func TestTwoLeadersAreTold(t *testing.T) {
+	for version, want := range map[string]string{
+		"gms2": "", "gms3": "2 leaders now: worker 4 leads view 6 = {4}, worker 5 leads view 7 = {5}. They know nothing of each other",
+	} {
+		sc := parse(t, "../../assets/scenarios/two-leaders.groupy")
+		sc.Version = version
+		run, entries := tell(t, sc)
+		got := ""
+		for _, e := range entries {
+			if strings.Contains(e.Text, "leaders now") {
+				got += e.Text
+				if e.Kind != story.Election || !e.Bad || e.Worker != 5 {
+					t.Errorf("not marked as what it is: %+v", e)
+				}
+			}
+		}
+		if got != want {
+			t.Errorf("%s: is told %q, wanted %q\n%v", version, got, want, run.Scenario())
+		}
+	}
+}
+
+// Who waits for the state is in step with nobody: not all who live are then in step again.
+func TestWhoHasNoStateIsNotInStep(t *testing.T) {
+	sc := story_(t, "gms2\nseed 10\nworkers 6\nsleep 205ms\nlatency 24ms..62ms\ngap 19ms\ncrashes 1/26 most 2\nlength 2s\n"+
+		"at 269ms kill 2\nat 754ms join\nat 1.371s kill 6\n")
+	_, entries := tell(t, sc)
+	if !slices.ContainsFunc(entries, func(e story.Entry) bool { return e.Text == "in step again: all who have a state, {3, 4, 5}" }) {
+		for _, e := range entries {
+			t.Log(e)
+		}
+		t.Error("it is not told so")
+	}
+}
+
 // The same story is told of the same run, and by a copy that takes over in the middle.
 func TestCopyGoesOn(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

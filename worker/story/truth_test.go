@@ -2,6 +2,7 @@ package story_test
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
 	"groupy/worker/scenario"
@@ -105,9 +107,17 @@ var (
 	all     = regexp.MustCompile(`^change (\d+) \(.*\): (?:both|all (\d+)) now #`)
 	takers  = regexp.MustCompile(`(?:^change (\d+) \(.*\): workers? ` + list + ` now #)|(?:^workers? ` + list + ` delivers? change (\d+): )`)
 	stuck   = regexp.MustCompile(`^workers? ` + list + ` cannot take `)
+	inStep  = regexp.MustCompile(`^in step again: all who (live|have a state), \{(.*)\}$`)
+	leads   = regexp.MustCompile(`worker (\d+) leads view (\d+) = (\{[^}]*\})`)
 )
 
 func (w *witness) check(e story.Entry) {
+	if m := inStep.FindStringSubmatch(e.Text); m != nil {
+		w.checkInStep(e, m[1], m[2])
+	}
+	if strings.Contains(e.Text, "leaders now: ") {
+		w.checkRivals(e)
+	}
 	for _, re := range []*regexp.Regexp{install, lack} {
 		if m := re.FindStringSubmatch(e.Text); m != nil {
 			w.checkLacks(e, numbersIn(m[1]), numbersIn(m[2]), numbersIn(m[3]))
@@ -128,6 +138,43 @@ func (w *witness) check(e story.Entry) {
 		for _, who := range numbersIn(m[1]) {
 			if tile := w.run.Board()[who-1]; tile.Alive() && !tile.Paused && !tile.Stuck && w.run.Sim().Pending(worker.GroupPID(who)) == 0 {
 				w.t.Fatalf("worker %d is not stuck: %v", who, e)
+			}
+		}
+	}
+}
+
+// checkInStep: all who are said to be in step are all that live, or all that have a state, and some have none.
+func (w *witness) checkInStep(e story.Entry, who, set string) {
+	living, joined := 0, 0
+	for _, tile := range w.run.Board() {
+		if tile.Alive() {
+			living++
+			if tile.Letter == 'A' {
+				joined++
+			}
+		}
+	}
+	if (who == "live") != (living == joined) || len(numbersIn(set)) != joined {
+		w.t.Fatalf("%d live and %d have a state: %v", living, joined, e)
+	}
+}
+
+// checkRivals: who is said to lead does, in that view; and who is said to know nothing of another has it not in its list.
+func (w *witness) checkRivals(e story.Entry) {
+	board := w.run.Board()
+	said := leads.FindAllStringSubmatch(e.Text, -1)
+	if !e.Bad || len(said) < 2 {
+		w.t.Fatalf("not a line of several leaders: %v", e)
+	}
+	for _, a := range said {
+		n, _ := strconv.Atoi(a[1])
+		tile := board[n-1]
+		if !tile.Alive() || tile.Role != gms.Leader || strconv.Itoa(tile.View) != a[2] || scenario.Set(tile.Members) != a[3] {
+			w.t.Fatalf("worker %d does not lead %s: %v", n, a[2], e)
+		}
+		for _, b := range said {
+			if m, _ := strconv.Atoi(b[1]); m != n && slices.Contains(tile.Members, m) && strings.Contains(e.Text, "know") {
+				w.t.Fatalf("worker %d knows of %d: %v", n, m, e)
 			}
 		}
 	}

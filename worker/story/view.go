@@ -81,9 +81,13 @@ func (t *Teller) installed(e actor.Event) {
 	if number(m.Leader) == w {
 		t.newView(e, w, m)
 	}
+	rules := t.rules(w)
 	p.view = t.run.Stage().ViewNumber(m)
 	p.group = t.run.Stage().Members(p.view)
 	p.leader = p.group[0]
+	if p.leader == w && !rules {
+		t.tellRivals(e, w)
+	}
 	v := t.arrival(p.view)
 	if v == nil { // the others were told of, as nobody knew whether it ever would
 		t.tell(e, View, w, "worker %d installs %s", w, t.viewNamed(p.view))

@@ -1,0 +1,145 @@
+package check_test
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"groupy/assets"
+	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker"
+	"groupy/worker/scenario"
+)
+
+// troubles are the shipped scenarios on every version, and random stories in which many die.
+func troubles(t *testing.T) (all []scenario.Scenario) {
+	t.Helper()
+	library, err := scenario.Library(assets.Scenarios)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range library {
+		for _, version := range scenario.VersionNames() {
+			sc := e.Scenario
+			sc.Version = version
+			all = append(all, sc)
+		}
+	}
+	for seed := range uint64(60) {
+		all = append(all, crashing(seed))
+	}
+	return append(all, crashing(rare[0]), crashing(rare[1]), crashing(rare[2]))
+}
+
+// What is kept of a violation grows when others come to share it. Whoever keeps a copy sees by Last, or by Grown, that
+// it does; the number of times does not tell.
+func TestItIsSeenThatAViolationGrows(t *testing.T) {
+	grown := map[check.Property]int{}
+	for _, sc := range troubles(t) {
+		var trace []actor.Event
+		judge(t, sc, func(e actor.Event) { trace = append(trace, e) })
+		j := check.New(config(sc.Version, sc.Workers))
+		var was []check.Violation
+		count := 0
+		for _, e := range trace {
+			j.Observe(e)
+			is, n := j.Violations(), j.Grown()
+			if n == count && !reflect.DeepEqual(is, was) {
+				t.Fatalf("%s on %s: at event %d the violations change, and it is not counted", sc.Title, sc.Version, e.ID)
+			}
+			count = n
+			for _, v := range is {
+				i := slices.IndexFunc(was, func(w check.Violation) bool {
+					return w.Property == v.Property && w.Event == v.Event && w.Message == v.Message && w.Missing == v.Missing && w.Root == v.Root && w.Next == v.Next
+				})
+				if i >= 0 && (len(was[i].Have) != len(v.Have) || len(was[i].Lack) != len(v.Lack)) {
+					grown[v.Property]++
+					if v.Last == was[i].Last {
+						t.Fatalf("%s on %s: at event %d %v grows from %v and %v to %v and %v, and the last that did is still %d",
+							sc.Title, sc.Version, e.ID, v.Property, nums(was[i].Have), nums(was[i].Lack), nums(v.Have), nums(v.Lack), v.Last)
+					}
+				}
+			}
+			was = is
+		}
+	}
+	for _, p := range []check.Property{check.VirtualSynchrony, check.UniformAgreement, check.Progress, check.EqualState} {
+		if grown[p] == 0 {
+			t.Errorf("%v never grew: this test shows nothing of it", p)
+		}
+	}
+}
+
+// Whoever has taken a message after which states differ is named by what is kept of it, whoever took it first.
+func TestAllWhoDifferAreNamed(t *testing.T) {
+	named := 0
+	for _, sc := range troubles(t) {
+		took := map[check.Identity][]actor.PID{}
+		state := map[actor.PID]uint64{}
+		j, _ := judge(t, sc, func(e actor.Event) {
+			switch {
+			case worker.IsGroup(e.Process):
+			case e.Kind == actor.Start, e.Kind == actor.StateChanged:
+				state[e.Process] = e.Digest
+			case e.Kind == actor.Accept && state[e.Process] != 0:
+				if id, ok := config(sc.Version, sc.Workers).Identify(e.Message); ok {
+					took[id] = append(took[id], e.Process)
+				}
+			}
+		})
+		all, kept := map[check.Identity][]actor.PID{}, 0
+		var last check.Identity
+		for _, v := range j.Violations() {
+			if v.Property == check.EqualState {
+				kept++
+				last = v.Message
+				all[v.Message] = slices.Concat(all[v.Message], v.Have, v.Lack)
+			}
+		}
+		if kept == check.Kept {
+			delete(all, last) // who lacks something else there may be beyond what is kept
+		}
+		for id, list := range all {
+			for _, p := range took[id] {
+				if named++; !slices.Contains(list, p) {
+					t.Errorf("%s on %s, seed %d: worker %d has taken %v, and only %v are named", sc.Title, sc.Version, sc.Seed, worker.Number(p), id, nums(list))
+				}
+			}
+		}
+	}
+	if named == 0 {
+		t.Error("no states differ: this test shows nothing")
+	}
+}
+
+// However a run is judged, in one go or with copies taken in between that go on instead, the same is kept in the end;
+// and what somebody has read of a judge stays as it was.
+func TestTheSameIsFoundHoweverItIsPlayed(t *testing.T) {
+	for i, sc := range troubles(t) {
+		var trace []actor.Event
+		whole, _ := judge(t, sc, func(e actor.Event) { trace = append(trace, e) })
+		j := check.New(config(sc.Version, sc.Workers))
+		every := 1 + i%7*len(trace)/200
+		for k, e := range trace {
+			j.Observe(e)
+			if k%every != 0 || k < len(trace)/4 && k%31 != 0 {
+				continue
+			}
+			read, old := j.Violations(), j
+			before := slices.Clone(read)
+			for i := range before {
+				before[i].Have, before[i].Lack = slices.Clone(read[i].Have), slices.Clone(read[i].Lack)
+				before[i].Chain = slices.Clone(read[i].Chain)
+			}
+			j = j.Clone()
+			fold(old, trace[k+1:min(k+9, len(trace))])
+			if !reflect.DeepEqual(read, before) {
+				t.Fatalf("%s on %s: what was read at event %d has changed", sc.Title, sc.Version, e.ID)
+			}
+		}
+		if !same(j, whole) || j.Grown() != whole.Grown() {
+			t.Fatalf("%s on %s, seed %d: in steps\n%+v\nin one go\n%+v", sc.Title, sc.Version, sc.Seed, j.Violations(), whole.Violations())
+		}
+	}
+}
