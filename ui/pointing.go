@@ -71,6 +71,17 @@ func (v *stageView) hover(s *session.Session) {
 	}
 }
 
+// words are what the card beside the mouse says: of a message under way, or of the tile.
+func (v *stageView) words(s *session.Session) []string {
+	if v.inside && v.flights && v.window.win.Canvas().Overlays().Top() == nil {
+		at := image.Pt(int(v.pointer.X*v.scene.Scale), int(v.pointer.Y*v.scene.Scale))
+		if lines := s.FlightWords(v.painter.FlightAt(at)); lines != nil {
+			return lines
+		}
+	}
+	return s.Details(v.hovered)
+}
+
 // Tapped is Fyne's.
 func (v *stageView) Tapped(e *fyne.PointEvent) {
 	v.window.send(session.Select{Worker: v.at(e.Position)})

@@ -49,12 +49,13 @@ func (v *stageView) MinSize() fyne.Size { return fyne.NewSize(120, 90) }
 // update paints the session as it is, if the size is known, and shows it if it differs.
 func (v *stageView) update(s *session.Session) {
 	v.hover(s)
+	card := v.words(s) // of what is painted: the list below may have another order
 	v.scene.Tiles = s.Tiles(v.scene.Tiles[:0])
 	v.scene.Flights = v.scene.Flights[:0]
 	if v.flights {
 		v.scene.Flights = s.Flights(v.scene.Flights)
 	}
-	v.scene.Card = paint.Card{Lines: s.Details(v.hovered)}
+	v.scene.Card = paint.Card{Lines: card}
 	v.scene.Card.At = image.Pt(int(v.pointer.X*v.scene.Scale), int(v.pointer.Y*v.scene.Scale))
 	v.scene.Theme = v.window.look.paint()
 	if v.picture == nil || !v.painter.Paint(v.picture, &v.scene).Empty() {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fmt"
+	"image"
 	"slices"
 	"strings"
 	"testing"
@@ -91,5 +93,35 @@ func TestTooManyStandInAGridAllTheSame(t *testing.T) {
 	}
 	if w.stage.toggleFlights(); w.stage.leftOut() != "" {
 		t.Error("it speaks of what is not wanted")
+	}
+}
+
+// The card beside the mouse tells of a message, if the mouse is over one.
+func TestWhatIsUnderWayTellsWhatItIs(t *testing.T) {
+	w := openAt(t, "out-of-step", 4100*time.Millisecond)
+	w.stage.generate(1000, 400)
+	w.refresh()
+	flights, told := w.stage.scene.Flights, map[string]bool{}
+	for y := 0; y < 400; y += 3 {
+		for x := 0; x < 1000; x += 3 {
+			if i := w.stage.painter.FlightAt(image.Pt(x, y)); i >= 0 {
+				w.stage.pointer, w.stage.inside = fyne.NewPos(float32(x)/w.stage.scene.Scale, float32(y)/w.stage.scene.Scale), true
+				w.refresh()
+				lines := w.stage.scene.Card.Lines
+				want := fmt.Sprintf("from worker %d to worker %d", flights[i].From+1, flights[i].To+1)
+				if len(lines) < 3 || lines[1] != want {
+					t.Fatalf("flight %d: %q, want %q", i, lines, want)
+				}
+				told[lines[0]+"; "+lines[1]+"; "+lines[2]] = true
+			}
+		}
+	}
+	for _, want := range []string{
+		"Msg: change 17 (+19 from worker 2); from worker 1 to worker 2; sent at 4.069 s",
+		"Msg: change 17 (+19 from worker 2); from worker 1 to worker 4; never sent: worker 1 ended before",
+	} {
+		if !told[want] {
+			t.Errorf("%q is missing in %v", want, told)
+		}
 	}
 }

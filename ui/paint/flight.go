@@ -98,6 +98,7 @@ func (k *under) putBack(c *Canvas) (changed image.Rectangle) {
 // top. It gives the part of the picture that it painted.
 func (p *Painter) flights(s *Scene) (changed image.Rectangle) {
 	p.c.Clip(p.c.bounds)
+	p.spots = p.spots[:0]
 	if len(s.Flights) == 0 || len(s.Tiles) > MostFlightTiles || p.grid.Tile.X < 1 {
 		return changed
 	}
@@ -106,6 +107,7 @@ func (p *Painter) flights(s *Scene) (changed image.Rectangle) {
 	if p.under.full(&p.c) {
 		changed = changed.Union(p.under.putBack(&p.c))
 		p.under.begin(&p.c, true)
+		p.spots = p.spots[:0]
 		changed = changed.Union(p.flightsOnce(s))
 	}
 	p.c.Clip(p.c.bounds)
@@ -124,10 +126,30 @@ func (p *Painter) flightsOnce(s *Scene) (changed image.Rectangle) {
 			if n++; n > MostFlights || p.under.full(&p.c) {
 				return changed
 			}
+			p.spots = append(p.spots, flightSpot{flight: i})
 			changed = changed.Union(p.flight(s, f))
 		}
 	}
 	return changed
+}
+
+// flightSpot is where a flight can be pointed at.
+type flightSpot struct {
+	flight int
+	at     image.Rectangle
+}
+
+// spot says where the flight that is being painted can be pointed at.
+func (p *Painter) spot(at image.Rectangle) { p.spots[len(p.spots)-1].at = at }
+
+// FlightAt is the index of the flight that was painted at a point last, the topmost of several; -1 if there is none.
+func (p *Painter) FlightAt(at image.Point) int {
+	for i := len(p.spots) - 1; i >= 0; i-- {
+		if at.In(p.spots[i].at) {
+			return p.spots[i].flight
+		}
+	}
+	return -1
 }
 
 // passes are how many rounds it takes. A report comes together with the last message of the dead, which is worth more.

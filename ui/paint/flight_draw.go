@@ -50,6 +50,8 @@ func (p *Painter) moving(f *Flight) image.Rectangle {
 		p.halo(Cross, w.x1, w.y1, r*1.2, p.th.Broken, (0.35+0.65*t)*strength)
 	}
 	p.dot(f, x, y, r, strength)
+	near := r + p.px(4)
+	p.spot(image.Rect(floor(x-near), floor(y-near), floor(x+near)+1, floor(y+near)+1))
 	return box
 }
 
@@ -146,6 +148,7 @@ func (p *Painter) cutOff(s *Scene, f *Flight) image.Rectangle {
 	p.stroke(&w, x, y, strength)
 	at := image.Pt(floor(x+0.5)-size.X/2, floor(y+0.5)-size.Y/2)
 	p.cutChip(image.Rectangle{at, at.Add(size)}, number, strength)
+	p.spot(image.Rectangle{at, at.Add(size)})
 	return box
 }
 
@@ -159,6 +162,7 @@ func (p *Painter) cutCross(w *path, strength float32) image.Rectangle {
 	box := p.cover(w.x0, w.y0, x, y, 2*r+p.px(3))
 	p.stroke(w, x, y, strength)
 	p.halo(Cross, x, y, r*1.1, p.th.Broken, strength)
+	p.spot(box)
 	return box
 }
 

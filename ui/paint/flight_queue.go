@@ -25,6 +25,7 @@ func (p *Painter) queued(s *Scene, f *Flight) image.Rectangle {
 	b := image.Rect(x, 0, x+wide, p.chip("1").Y).Add(image.Pt(0, p.queueTop(tile)))
 	box := p.coverRect(b.Inset(-1))
 	p.queueChip(b, f, p.number(s.Tiles[f.To].Number))
+	p.spot(box)
 	return box
 }
 

@@ -73,6 +73,7 @@ type Painter struct {
 	gridOf layoutOf
 	names  []string // "Worker 1" …, so that no frame has to put them together
 	under  under    // the flights
+	spots  []flightSpot
 	track  []float32
 }
 

@@ -15,7 +15,7 @@ import (
 // the moment of the run alone, however that was reached, but for what plays too quickly to be followed: see glimpse.
 // Of more than paint.MostFlights those that arrive first are shown; of more than paint.MostFlightTiles workers nothing is.
 func (s *Session) Flights(flights []paint.Flight) []paint.Flight {
-	s.untold = 0
+	s.untold, s.aloft = 0, s.aloft[:0]
 	if s.run().Sim().Processes()/2 > paint.MostFlightTiles {
 		return flights
 	}
@@ -80,6 +80,7 @@ func (v *flying) moving(flights []paint.Flight) []paint.Flight {
 		f.Progress = max(0, min(1, float32(v.now-fl.Sent)/float32(way)))
 		f.Trail = min(1, float32(v.trail)/float32(way))
 		flights = append(flights, f)
+		v.s.aloft = append(v.s.aloft, aloft{f, fl.Message, fl.Sent, fl.Arrives})
 	}
 	v.s.glimpsedAt(len(flights) - first)
 	return flights
@@ -229,6 +230,7 @@ func (v *flying) waiting(flights []paint.Flight) []paint.Flight {
 				f := v.parcel(p, parcel.To, parcel.Message)
 				f.Queued = place
 				flights = append(flights, f)
+				v.s.aloft = append(v.s.aloft, aloft{Flight: f, message: parcel.Message})
 			}
 		}
 	}

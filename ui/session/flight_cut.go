@@ -29,7 +29,7 @@ type cuts struct {
 // end is that of a worker.
 type end struct {
 	seen  bool
-	sends []paint.Flight
+	sends []aloft
 }
 
 // of is what is known of the end of a worker.
@@ -50,7 +50,7 @@ func (c *cuts) observe(e *actor.Event) {
 	case actor.Cut:
 		from, to := worker.Number(e.Process), worker.Number(e.Peer)
 		if x := c.of(from); from != to && len(x.sends) < mostCut {
-			x.sends = append(x.sends, paint.Flight{From: from - 1, To: to - 1, Kind: flightKind(e.Message)})
+			x.sends = append(x.sends, aloft{Flight: paint.Flight{From: from - 1, To: to - 1, Kind: flightKind(e.Message)}, message: e.Message})
 		}
 	}
 }
@@ -88,7 +88,8 @@ func (s *Session) cutOff(flights []paint.Flight) []paint.Flight {
 		}
 		for _, f := range s.cuts.of(m.Worker).sends {
 			f.Cut = 1 - float32(now.Time-m.Moment.Time)/float32(cutShown)
-			flights = append(flights, f)
+			flights = append(flights, f.Flight)
+			s.aloft = append(s.aloft, f)
 		}
 	}
 	return flights

@@ -66,6 +66,7 @@ type Session struct {
 	gathering    gathering
 	cuts         cuts
 	glimpsed     glimpse
+	aloft        []aloft
 	untold       int // messages under way, the last time they were looked at
 }
 

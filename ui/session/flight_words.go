@@ -1,0 +1,44 @@
+package session
+
+import (
+	"fmt"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/ui/paint"
+	"groupy/worker/scenario"
+)
+
+// aloft is a message that Flights has listed.
+type aloft struct {
+	paint.Flight
+	message       actor.Msg
+	sent, arrives time.Duration
+}
+
+// FlightWords says what one of the messages is that Flights listed last, by its index: nil if there is none.
+func (s *Session) FlightWords(i int) []string {
+	if i < 0 || i >= len(s.aloft) {
+		return nil
+	}
+	f := &s.aloft[i]
+	lines := []string{Capital(s.naming(f.message)), fmt.Sprintf("from worker %d to worker %d", f.From+1, f.To+1)}
+	switch {
+	case f.Cut > 0:
+		return append(lines, fmt.Sprintf("never sent: worker %d ended before", f.From+1))
+	case f.Queued > 0:
+		lines = append(lines, fmt.Sprintf("still to be sent, as number %d", f.Queued))
+	default:
+		lines = append(lines, "sent at "+scenario.Seconds(f.sent), "arrives at "+scenario.Seconds(f.arrives))
+	}
+	if f.Again {
+		lines = append(lines, "sent again by a new leader")
+	}
+	if f.Known {
+		lines = append(lines, "known there already: it will be ignored")
+	}
+	if f.Lost {
+		lines = append(lines, fmt.Sprintf("lost: worker %d has ended", f.To+1))
+	}
+	return lines
+}
