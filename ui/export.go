@@ -81,7 +81,7 @@ func (d *diagram) figure(png bool) *figure.Figure {
 	}
 	high := max(float32(d.picture.Rect.Dy())/max(d.scale, 0.1), 40+24*float32(len(d.lens.shownRows(d.facts.Workers()))))
 	v.Width, v.Height, v.Scale = exportWidth*scale, min(high, 2000)*scale, scale
-	v.RowHeight, v.Scroll, v.Playhead = d.lens.high*scale, 0, spacetime.Unknown
+	v.RowHeight, v.Scroll, v.Playhead, v.Printed = d.lens.high*scale, 0, spacetime.Unknown, true
 	var p paint.SpacetimePainter
 	v.Text = p.Text
 	title := d.window.status.Title

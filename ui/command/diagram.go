@@ -22,15 +22,15 @@ import (
 type diagramCommand struct {
 	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
 	source
-	Out     string         `short:"o" required:"" placeholder:"FILE" help:"Write it to this file: .svg, or .png at twice the size; to - for an SVG on the standard output."`
-	From    *time.Duration `placeholder:"TIME" help:"From this time of the run on, like 3.8s."`
-	To      *time.Duration `placeholder:"TIME" help:"Up to this time."`
-	Order   bool           `help:"A column for each thing that happens, however near in time they are."`
-	Hide    []string       `placeholder:"KINDS" help:"Leave out changes, views, states, requests, joins or others; several with commas."`
-	Workers []int          `placeholder:"NUMBERS" help:"Only these, from top to bottom, like 1,2,5."`
-	Width   int            `default:"1280" placeholder:"PIXELS" help:"So wide (1280)."`
-	Height  int            `default:"0" placeholder:"PIXELS" help:"So high, without the title and the legend; else as high as the workers need."`
-	Theme   string         `default:"light" placeholder:"NAME" help:"light (as it is without this) or dark."`
+	Out     string   `short:"o" required:"" placeholder:"FILE" help:"Write it to this file: .svg, or .png at twice the size; to - for an SVG on the standard output."`
+	From    *moment  `placeholder:"TIME" help:"From this time of the run on, like 3.8s."`
+	To      *moment  `placeholder:"TIME" help:"Up to this time."`
+	Order   bool     `help:"A column for each thing that happens, however near in time they are."`
+	Hide    []string `placeholder:"KINDS" help:"Leave out changes, views, states, requests, joins or others; several with commas."`
+	Workers workers  `placeholder:"NUMBERS" help:"Only these, from top to bottom, like 1,2,5 or 1-20,30."`
+	Width   int      `default:"1280" placeholder:"PIXELS" help:"So wide (1280)."`
+	Height  int      `default:"0" placeholder:"PIXELS" help:"So high, without the title and the legend; else as high as the workers need."`
+	Theme   string   `default:"light" placeholder:"NAME" help:"light (as it is without this) or dark."`
 }
 
 func (c *diagramCommand) Help() string {
@@ -52,7 +52,10 @@ Examples:
 // Limits of what can be asked for.
 const (
 	leastPixels, mostPixels = 100, 4000
-	mostDrawn               = 20_000 // messages; of more only how many there are
+	leastWidth              = 320     // so that the legend can be read
+	mostDrawn               = 200_000 // messages; of more only how many there are
+	mostColumns             = 20_000  // messages on the axis of order
+	cellWidth               = 8       // pixels of the cells that stand for more messages than can be drawn
 )
 
 // Run plays the story and draws it.
@@ -81,6 +84,9 @@ func (c *diagramCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if fig.Picture.Crowded {
+		fmt.Fprintf(s.Err, "%s. For more detail use --from, --to or --workers\n", fig.Picture.Notice)
+	}
 	return c.write(s, fig)
 }
 
@@ -88,17 +94,20 @@ func (c *diagramCommand) Run(s *session) error {
 func (c *diagramCommand) viewport() (v spacetime.Viewport, err error) {
 	for _, at := range []struct {
 		flag string
-		time *time.Duration
+		time *moment
 	}{{"--from", c.From}, {"--to", c.To}} {
-		if at.time != nil && (*at.time < 0 || *at.time > scenario.MaxTime) {
-			return v, misused("%s %s: expected a time from 0s to %s", at.flag, scenario.Time(*at.time), scenario.Time(scenario.MaxTime))
+		if t := at.time.orElse(0); t < 0 || t > scenario.MaxTime {
+			return v, misused("%s %s: expected a time from 0s to %s", at.flag, scenario.Time(t), scenario.Time(scenario.MaxTime))
 		}
 	}
-	if c.From != nil && c.To != nil && *c.To <= *c.From {
-		return v, misused("--to %s: expected a time after --from %s", scenario.Time(*c.To), scenario.Time(*c.From))
+	if from, to := c.From.orElse(0), c.To.orElse(scenario.MaxTime); c.To != nil && c.From != nil && to <= from {
+		return v, misused("--to %s: expected a time after --from %s", scenario.Time(to), scenario.Time(from))
 	}
-	if c.Width < leastPixels || c.Width > mostPixels {
-		return v, misused("--width %d: expected a number from %d to %d", c.Width, leastPixels, mostPixels)
+	if c.Workers.given && len(c.Workers.spans) == 0 {
+		return v, misused("--workers: expected numbers like 1,2,5 or 1-20,30")
+	}
+	if c.Width < leastWidth || c.Width > mostPixels {
+		return v, misused("--width %d: expected a number from %d to %d", c.Width, leastWidth, mostPixels)
 	}
 	if c.Height != 0 && (c.Height < leastPixels || c.Height > mostPixels) {
 		return v, misused("--height %d: expected a number from %d to %d, or 0", c.Height, leastPixels, mostPixels)
@@ -112,7 +121,6 @@ func (c *diagramCommand) viewport() (v spacetime.Viewport, err error) {
 	if sameFile(c.Out, c.Scenario) {
 		return v, misused("-o %s: this is the file that the story is in", c.Out)
 	}
-	v.Rows = c.Workers
 	v.Hide, err = hidden(c.Hide)
 	return v, err
 }
@@ -155,7 +163,7 @@ func (c *diagramCommand) write(s *session, fig *figure.Figure) error {
 		return err
 	}
 	if err := os.WriteFile(c.Out, b.Bytes(), 0o644); err != nil {
-		return misused("the diagram cannot be written: %w", err)
+		return misused("the diagram cannot be written: %w; choose another file with -o, in a folder that is there and may be written to", err)
 	}
 	return nil
 }
@@ -173,29 +181,30 @@ type drawing struct {
 // choose finds out which stretch to show. For that the story is played from afar, once.
 func (d *drawing) choose(b *archive.Branch) error {
 	end := max(d.sc.End(), b.Played)
+	from, to := d.c.From.orElse(0), d.c.To.orElse(0)
 	if d.c.To != nil {
-		end = *d.c.To
+		end = to
 	} else if d.c.From != nil {
-		end = max(end, *d.c.From+time.Second)
+		end = max(end, from+time.Second)
 	}
 	var o spacetime.Overview
 	if err := d.play(o.Observe, o.Begin, end); err != nil {
 		return err
 	}
 	f := o.Facts()
-	for _, n := range d.view.Rows {
-		if n < 1 || n > len(f.Lines) {
-			return misused("--workers %d: expected numbers from 1 to %d", n, len(f.Lines))
-		}
+	rows, err := d.c.Workers.list(len(f.Lines))
+	if err != nil {
+		return err
 	}
 	v := &d.view
+	v.Rows = rows
 	switch {
 	case d.c.From != nil && d.c.To != nil:
-		v.From, v.To = *d.c.From, *d.c.To
+		v.From, v.To = from, to
 	case d.c.From != nil:
-		v.From, v.To = *d.c.From, min(*d.c.From+time.Second, end)
+		v.From, v.To = from, min(from+time.Second, end)
 	case d.c.To != nil:
-		v.From, v.To = max(0, *d.c.To-time.Second), *d.c.To
+		v.From, v.To = max(0, to-time.Second), to
 	default:
 		v.From, v.To, d.why = telling(f, end)
 	}
@@ -203,7 +212,7 @@ func (d *drawing) choose(b *archive.Branch) error {
 		return misused("there is nothing from %s to %s", scenario.Time(v.From), scenario.Time(v.To))
 	}
 	n := sent(f, v.From, v.To)
-	if d.many = n > mostDrawn; d.many && d.c.Order {
+	if d.many = n > mostDrawn; d.c.Order && n > mostColumns {
 		return misused("--order: from %s to %s there are %d messages, too many for a column each; choose a shorter stretch",
 			scenario.Time(v.From), scenario.Time(v.To), n)
 	}
@@ -278,10 +287,15 @@ func sent(f *spacetime.Facts, from, to time.Duration) (n int) {
 func (d *drawing) facts() (*spacetime.Facts, error) {
 	if d.many {
 		var o spacetime.Overview
-		err := d.play(o.Observe, o.Begin, d.view.To)
+		begin := func(run *scenario.Run) {
+			o.Begin(run)
+			o.Count(d.view.From, d.view.To, d.c.Width/cellWidth)
+		}
+		err := d.play(o.Observe, begin, d.view.To)
 		return o.Facts(), err
 	}
 	var g spacetime.Gatherer
+	g.Limit(2*mostDrawn, 8*mostDrawn)
 	err := d.play(g.Observe, g.Begin, d.view.To)
 	return g.Facts(), err
 }
@@ -320,6 +334,7 @@ func (d *drawing) figure(name string, f *spacetime.Facts) (*figure.Figure, error
 		high = highFor(rows)
 	}
 	v.Width, v.Height, v.Scale, v.Playhead = float32(d.c.Width)*scale, float32(high)*scale, scale, spacetime.Unknown
+	v.Printed = true
 	var p paint.SpacetimePainter
 	v.Text = p.Text
 	var l spacetime.Layouter

@@ -94,7 +94,8 @@ func TestSVGIsSound(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := strings.Join(texts, "\n")
-	for _, want := range []string{f.Title, f.Caption, f.About, "Worker 3", "never sent to 3, 4 and 5", "crash after send 1 of 4", "request to the leader"} {
+	for _, want := range []string{f.Title, f.Caption, f.About, "Worker 3", "never sent to 3, 4 and 5", "crash after send 1 of 4", "request to the leader", "lacks a change that others have",
+		"message with a new view", "number of a change", "asks for a change by so much"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("%q is not written", want)
 		}

@@ -17,7 +17,7 @@ func tangle(workers, arrows int) *spacetime.Picture {
 	y := func(n int) float32 { return p.Plot.Y0 + (float32(n)+0.5)*p.RowHeight }
 	for n := range workers {
 		p.Rows = append(p.Rows, spacetime.Row{Worker: n + 1, Y: y(n), Y0: y(n) - high/2, Y1: y(n) + high/2, Label: "3", X: 8, Size: min(13, high*0.9)})
-		p.Bands = append(p.Bands, spacetime.Band{Rect: spacetime.Rect{X0: 80, Y0: y(n) - high/2, X1: 1272, Y1: y(n) + high/2}, Worker: n + 1, View: 1, Odd: true})
+		p.Bands = append(p.Bands, spacetime.Band{Rect: spacetime.Rect{X0: 80, Y0: y(n) - high/2, X1: 1272, Y1: y(n) + high/2}, Worker: n + 1, View: 1})
 		p.Lines = append(p.Lines, spacetime.Lifeline{X0: 80, X1: 1272, Y: y(n), Worker: n + 1})
 	}
 	switch {

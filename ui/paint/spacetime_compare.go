@@ -155,7 +155,7 @@ func (w *whatChanged) waits(old, now []spacetime.Wait) {
 			now = now[1:]
 		default:
 			a, b := &old[0], &now[0]
-			if a.Worker != b.Worker || a.Lost != b.Lost || a.Ends != b.Ends || !there(a.Y0, b.Y0) || !there(a.Y1, b.Y1) {
+			if a.Worker != b.Worker || a.Ends != b.Ends || !there(a.Y0, b.Y0) || !there(a.Y1, b.Y1) {
 				w.old(a.X0, a.X1)
 				w.now(b.X0, b.X1)
 			}
@@ -189,7 +189,7 @@ func (w *whatChanged) marks(old, now []spacetime.Mark) {
 			now = now[1:]
 		default:
 			a, b := &old[0], &now[0]
-			if !there(a.X+w.by, b.X) || !there(a.Y, b.Y) || !there(a.R, b.R) || a.Colour != b.Colour || a.Coloured != b.Coloured || a.Worker != b.Worker {
+			if !there(a.X+w.by, b.X) || !there(a.Y, b.Y) || !there(a.R, b.R) || a.Colour != b.Colour || a.Coloured != b.Coloured || a.Worker != b.Worker || a.Tone != b.Tone || a.Hangs != b.Hangs {
 				w.old(a.X, a.X)
 				w.now(b.X, b.X)
 			}

@@ -64,7 +64,7 @@ func (d *spacetimeDrawer) base() {
 	d.bands()
 	for i := range p.Cells {
 		if c := &p.Cells[i]; d.pen.Sees(c.X0, c.X1) {
-			d.pen.Box(c.X0, c.Y0, c.X1, c.Y1, d.ink.cell[min(max(int(math.Sqrt(float64(c.Share))*16+0.5), 0), 16)])
+			d.pen.Box(c.X0, c.Y0, c.X1, c.Y1, d.ink.cellOf(c.Share))
 		}
 	}
 	d.lines()
@@ -89,10 +89,9 @@ func (d *spacetimeDrawer) bands() {
 		if !d.pen.Sees(b.X0, b.X1) {
 			continue
 		}
-		k := b.View & 1
-		d.pen.Box(b.X0, b.Y0, b.X1, b.Y1, d.ink.band[k])
+		d.pen.Box(b.X0, b.Y0, b.X1, b.Y1, d.ink.tone(b.Tone))
 		if b.Begins && b.Event != 0 && b.X1-b.X0 > 3*d.u {
-			d.pen.Box(b.X0, b.Y0, b.X0+max(1, d.u), b.Y1, d.ink.bandEdge[k])
+			d.pen.Box(b.X0, b.Y0, b.X0+max(1, d.u), b.Y1, d.ink.bandEdge)
 		}
 	}
 }
@@ -166,22 +165,15 @@ func (d *spacetimeDrawer) still(l *spacetime.Lifeline) {
 	d.pen.Stroke(&d.stroke)
 }
 
-// waits draws what waits in a mailbox: a bar, which is paler as long as nobody has taken it.
+// waits draws what waits in a mailbox: a bar. What came of it is said by the mark at its end; nobody has taken it as long as there
+// is none.
 func (d *spacetimeDrawer) waits() {
 	for i := range d.pic.Waits {
 		w := &d.pic.Waits[i]
 		if !d.pen.Sees(w.X0, w.X1) {
 			continue
 		}
-		col := d.ink.wait
-		switch {
-		case w.Lost:
-			col = d.ink.broken
-		case !w.Ends:
-			col = d.ink.waiting
-		}
-		col = d.ink.lit(col, d.sideOfMessage(w.Message))
-		d.pen.Box(w.X0, w.Y0, w.X1, w.Y1, col)
+		d.pen.Box(w.X0, w.Y0, w.X1, w.Y1, d.ink.lit(d.ink.wait, d.sideOfMessage(w.Message)))
 	}
 }
 

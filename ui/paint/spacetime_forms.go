@@ -22,6 +22,7 @@ const (
 	Alert // a triangle that points up, to hold a sign
 	Bang  // an exclamation mark
 	Slash // from bottom left to top right
+	Hole  // a circle in dashes
 	forms
 )
 
@@ -58,6 +59,7 @@ var formOutlines = [forms][][]float32{
 	Down:      {{-0.9, -0.8, 0.9, -0.8, 0, 0.9}},
 	Alert:     {{0, -1, 1.08, 0.86, -1.08, 0.86}},
 	Bang:      {{-0.14, -0.42, 0.14, -0.42, 0.1, 0.3, -0.1, 0.3}, {-0.13, 0.44, 0.13, 0.44, 0.13, 0.7, -0.13, 0.7}},
+	Hole:      dashes(9, 0.72),
 	Slash:     {{-1.1, 0.88, 0.88, -1.1, 1.1, -0.88, -0.88, 1.1}},
 }
 
@@ -69,6 +71,24 @@ func circle(r float64, way float64) (points []float32) {
 		points = append(points, float32(r*cos), float32(r*sin))
 	}
 	return points
+}
+
+// dashes is a circle of n dashes, each a little longer than a gap, from hole to 1.
+func dashes(n int, hole float64) (all [][]float32) {
+	const steps = 4
+	for i := range n {
+		var points []float32
+		for k := range 2 * (steps + 1) { // out along the rim, and back along the hole
+			r, part := 1.0, float64(k)/steps
+			if k > steps {
+				r, part = hole, float64(2*steps+1-k)/steps
+			}
+			sin, cos := math.Sincos(2 * math.Pi * (float64(i) + 0.58*part) / float64(n))
+			points = append(points, float32(r*cos), float32(r*sin))
+		}
+		all = append(all, points)
+	}
+	return all
 }
 
 // saltire is a diagonal cross whose arms reach out to the corners, half as thick as w.

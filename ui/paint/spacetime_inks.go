@@ -2,6 +2,7 @@ package paint
 
 import (
 	"image/color"
+	"math"
 
 	"groupy/ui/spacetime"
 )
@@ -12,21 +13,25 @@ type spacetimeInks struct {
 	ready bool
 
 	ground   color.RGBA
-	band     [2]color.RGBA // of views with an even number, with an odd one
-	bandEdge [2]color.RGBA
+	band     [spacetime.Tones]color.RGBA // by the tone of a view
+	bandEdge color.RGBA
 	none     color.RGBA
 
 	text, dim, viewText, brokenText, leaderText, rule color.RGBA
 
-	line, change, view, request, lost, wait, waiting, leader, broken, told, onBroken color.RGBA
+	line, change, view, request, lost, wait, leader, broken, told, onBroken color.RGBA
 
 	past, future, itself color.RGBA
 	cell                 [17]color.RGBA
 }
 
-// spacetimeFuture is the only colour that is no token: it must not be taken for the past, nor for a view, a leader or what is
-// broken. It is also told by its width.
-var spacetimeFuture = rgb(0x35C9A5)
+// These colours are no tokens. The future must not be taken for the past, nor for a view, a leader or what is broken; it is also
+// told by its width. The other two are tints of views, neighbours of the theme's blue.
+var (
+	spacetimeFuture = rgb(0x35C9A5)
+	spacetimeCyan   = rgb(0x3FA3BF)
+	spacetimeViolet = rgb(0x8A62C8)
+)
 
 // take makes the colours, if they are others than last time.
 func (k *spacetimeInks) take(th *Theme) {
@@ -38,8 +43,11 @@ func (k *spacetimeInks) take(th *Theme) {
 	}
 	*k = spacetimeInks{theme: *th, ready: true}
 	k.ground = th.Panel
-	k.band = [2]color.RGBA{mix(th.Panel, th.View, 21), mix(th.Panel, th.Dim, 18)} // 8 % and 7 %
-	k.bandEdge = [2]color.RGBA{mix(th.Panel, th.View, 110), mix(th.Panel, th.View, 110)}
+	// Each differs from all others in lightness, so that it does in grey print, too; and from its neighbours most.
+	k.band = [spacetime.Tones]color.RGBA{
+		mix(th.Panel, th.Dim, 13), mix(th.Panel, th.View, 50), mix(th.Panel, spacetimeCyan, 44), mix(th.Panel, mix(th.View, spacetimeViolet, 150), 84),
+	}
+	k.bandEdge = mix(th.Panel, th.View, 110)
 	k.rule = th.Line
 
 	k.text, k.dim = k.readable(th.Text, 4.5), k.readable(th.Dim, 4.5)
@@ -50,12 +58,12 @@ func (k *spacetimeInks) take(th *Theme) {
 	k.change, k.request = k.readable(mix(th.Dim, th.Text, 72), 4.5), k.readable(th.Dim, 3)
 	k.view, k.broken, k.leader = k.readable(th.View, 3), k.readable(th.Broken, 3), k.readable(th.Leader, 3)
 	k.lost, k.told = k.request, k.readable(mix(th.Text, th.Dim, 100), 3)
-	k.wait, k.waiting, k.onBroken = k.readable(mix(th.Panel, th.Dim, 190), 3), k.readable(mix(th.Panel, th.Dim, 90), 2), th.Panel
+	k.wait, k.onBroken = k.readable(mix(th.Panel, th.Dim, 120), 1.7), th.Panel
 
 	k.past, k.future = k.readable(mix(th.Accent, th.Text, 20), 3), k.readable(spacetimeFuture, 3)
 	k.itself = th.Text
 	for i := range k.cell {
-		k.cell[i] = mix(k.band[0], k.change, 24+i*12)
+		k.cell[i] = translucent(k.change, 10+i*13) // the views show through
 	}
 }
 
@@ -63,12 +71,30 @@ func (k *spacetimeInks) take(th *Theme) {
 func (k *spacetimeInks) readable(col color.RGBA, least float64) color.RGBA {
 	for i := 0; i <= 256; i += 8 {
 		m := mix(col, k.theme.Text, i)
-		if Contrast(m, k.ground) >= least && Contrast(m, k.band[0]) >= least && Contrast(m, k.band[1]) >= least {
+		if k.stands(m, least) {
 			return m
 		}
 	}
 	return k.theme.Text
 }
+
+// stands tells whether a colour has a contrast on all grounds.
+func (k *spacetimeInks) stands(col color.RGBA, least float64) bool {
+	for _, g := range k.band {
+		if Contrast(col, g) < least {
+			return false
+		}
+	}
+	return Contrast(col, k.ground) >= least
+}
+
+// cellOf is the colour of a cell. A leader sends to all, so its cell has far more than the others: these must be told apart, too.
+func (k *spacetimeInks) cellOf(share float32) color.RGBA {
+	return k.cell[min(max(int(math.Cbrt(float64(share))*16+0.5), 0), 16)]
+}
+
+// tone is the ground of a view.
+func (k *spacetimeInks) tone(n uint8) color.RGBA { return k.band[n%spacetime.Tones] }
 
 // sideless is for a diagram in which nothing is lit.
 const sideless = spacetime.Side(255)

@@ -3,6 +3,8 @@ package paint
 import (
 	"image"
 	"image/color"
+	"slices"
+	"strings"
 
 	"groupy/ui/spacetime"
 )
@@ -13,6 +15,7 @@ type sample struct {
 	arrow spacetime.Arrow
 	mark  spacetime.Mark
 	line  spacetime.Lifeline
+	label spacetime.Label
 	what  sampleKind
 	more  bool // what is rarely met
 }
@@ -26,6 +29,8 @@ const (
 	sampleLine
 	sampleBand
 	sampleLost
+	sampleLabel
+	sampleCell
 )
 
 func markSample(text string, kind spacetime.MarkKind, r float32, more bool) sample {
@@ -42,24 +47,32 @@ func lineSample(text string, style spacetime.Style, still spacetime.StillKind) s
 
 var samples = []sample{
 	arrowSample("message", spacetime.Solid, spacetime.Change, spacetime.Tip),
+	arrowSample("message with a new view", spacetime.Solid, spacetime.View, spacetime.Tip),
 	arrowSample("request to the leader", spacetime.Dashed, spacetime.Request, spacetime.Tip),
 	arrowSample("sent again by a new leader", spacetime.Double, spacetime.Change, spacetime.Tip),
 	arrowSample("never sent", spacetime.Dotted, spacetime.Change, spacetime.Cross),
+	{text: "the stronger, the more messages", what: sampleCell, more: true},
 	{text: "lost: nobody lives there", what: sampleLost, more: true},
+	{text: "number of a change", what: sampleLabel, label: spacetime.Label{Text: "17", Kind: spacetime.LabelChange, Message: -1}},
+	{text: "asks for a change by so much", what: sampleLabel, label: spacetime.Label{Text: "+19", Kind: spacetime.LabelRequest, Message: -1}},
 	{text: "delivered: the colour after it", what: sampleMark, mark: spacetime.Mark{
-		Kind: spacetime.Delivered, R: 4.5, Coloured: true, Colour: struct{ R, G, B uint8 }{0x5B, 0xA0, 0xA0}, Message: -1}},
+		Kind: spacetime.Delivered, R: 4.5, Number: 1, Coloured: true, Colour: struct{ R, G, B uint8 }{0x5B, 0xA0, 0xA0}, Message: -1}},
+	{text: "delivered without a state", what: sampleMark, mark: spacetime.Mark{Kind: spacetime.Delivered, R: 4.5, Number: 1, Message: -1}, more: true},
+	{text: "delivered, and changes nothing", what: sampleMark, mark: spacetime.Mark{Kind: spacetime.Delivered, R: 3, Message: -1}, more: true},
 	markSample("received", spacetime.Received, 4, false),
 	{text: "waits in a mailbox", what: sampleWait},
+	markSample("never taken: its worker has ended", spacetime.Lost, 4, true),
 	markSample("handled, nothing to deliver", spacetime.Accepted, 5, true),
 	markSample("known already: ignored", spacetime.Duplicate, 4, false),
 	{text: "in a view from here on", what: sampleBand},
-	markSample("told that somebody has ended", spacetime.Reported, 5, false),
+	{text: "told that somebody has ended", what: sampleMark, mark: spacetime.Mark{Kind: spacetime.Reported, R: 4, Hangs: true, Message: -1}},
 	markSample("elected", spacetime.Elected, 6, false),
 	markSample("crashed", spacetime.Crashed, 6, false),
 	markSample("left", spacetime.Exited, 8, true),
 	markSample("comes to life", spacetime.Started, 4, true),
 	markSample("done from outside", spacetime.Told, 4, false),
 	markSample("a promise is broken", spacetime.Violated, 6.5, false),
+	markSample("lacks a change that others have", spacetime.Lacking, 6, false),
 	lineSample("paused", spacetime.Dashed, spacetime.Paused),
 	lineSample("frozen", spacetime.Dashed, spacetime.Frozen),
 	lineSample("joining", spacetime.Dotted, spacetime.Joining),
@@ -90,33 +103,39 @@ func (l *Legend) wants(e *sample) bool {
 	}
 	p := l.Of
 	switch e.what {
-	case sampleArrow:
-		for i := range p.Arrows {
-			a := &p.Arrows[i]
-			if a.Style == e.arrow.Style && (a.Style != spacetime.Dotted || cutOff(a, p.RowHeight, l.unit())) {
-				return true
-			}
-		}
-	case sampleLost:
-		for i := range p.Arrows {
-			if a := &p.Arrows[i]; a.Style == spacetime.Dotted && !cutOff(a, p.RowHeight, l.unit()) {
-				return true
-			}
-		}
+	case sampleArrow, sampleLost:
+		return slices.ContainsFunc(p.Arrows, func(a spacetime.Arrow) bool { return l.shows(e, &a) })
 	case sampleMark:
-		return marked(p, e.mark.Kind)
+		return slices.ContainsFunc(p.Marks, func(m spacetime.Mark) bool {
+			return m.Kind == e.mark.Kind && (m.Kind != spacetime.Delivered || m.Coloured == e.mark.Coloured && (m.Coloured || (m.Number > 0) == (e.mark.Number > 0)))
+		})
 	case sampleWait:
 		return len(p.Waits) > 0
+	case sampleCell:
+		return len(p.Cells) > 0
+	case sampleLabel:
+		return slices.ContainsFunc(p.Labels, func(x spacetime.Label) bool {
+			digits := strings.TrimPrefix(x.Text, "+")
+			return x.Kind == e.label.Kind && digits != "" && digits[0] >= '0' && digits[0] <= '9'
+		})
 	case sampleLine:
-		for i := range p.Lines {
-			if s := &p.Lines[i]; s.Style != spacetime.Solid && s.Still == e.line.Still {
-				return true
-			}
-		}
+		return slices.ContainsFunc(p.Lines, func(s spacetime.Lifeline) bool { return s.Style != spacetime.Solid && s.Still == e.line.Still })
 	case sampleBand:
-		return marked(p, spacetime.Installed)
+		return slices.ContainsFunc(p.Marks, func(m spacetime.Mark) bool { return m.Kind == spacetime.Installed })
 	}
 	return false
+}
+
+// shows tells whether an arrow is what an entry explains. What is sent again by a new leader has its own, whatever it is.
+func (l *Legend) shows(e *sample, a *spacetime.Arrow) bool {
+	dotted := a.Style == spacetime.Dotted
+	switch {
+	case e.what == sampleLost:
+		return dotted && !cutOff(a, l.Of.RowHeight, l.unit())
+	case dotted:
+		return e.arrow.Style == spacetime.Dotted && cutOff(a, l.Of.RowHeight, l.unit())
+	}
+	return a.Style == e.arrow.Style && (a.Style != spacetime.Solid || (a.Kind == spacetime.View) == (e.arrow.Kind == spacetime.View))
 }
 
 func (l *Legend) unit() float32 {
@@ -124,15 +143,6 @@ func (l *Legend) unit() float32 {
 		return l.Scale
 	}
 	return 1
-}
-
-func marked(p *spacetime.Picture, kind spacetime.MarkKind) bool {
-	for i := range p.Marks {
-		if p.Marks[i].Kind == kind {
-			return true
-		}
-	}
-	return false
 }
 
 // DrawLegend draws the legend with a pen, from shapes that are those of the diagram, and gives its height.
@@ -204,6 +214,10 @@ func (d *spacetimeDrawer) sample(e *sample, x, y float32) {
 		m := &d.markOf
 		*m = e.mark
 		m.X, m.Y, m.R = mid, y, m.R*u
+		if m.Hangs {
+			m.Y += 4 * u
+			y = m.Y - spacetime.Hanging*u
+		}
 		d.line(x+2*u, x+(legendSample-2)*u, y)
 		d.mark(m, sideless)
 	case sampleWait:
@@ -215,9 +229,17 @@ func (d *spacetimeDrawer) sample(e *sample, x, y float32) {
 		*l = e.line
 		l.X0, l.X1, l.Y = x+1*u, x+(legendSample-1)*u, y
 		d.still(l)
+	case sampleCell:
+		for i := range 5 {
+			left := x + float32(i)*6*u
+			d.pen.Box(left, y-5*u, left+6*u, y+5*u, d.ink.cell[4*i])
+		}
+	case sampleLabel:
+		w := d.pen.Measure(e.label.Text, legendText*u, Regular)
+		d.pen.Text(mid-w/2, y, legendText*u, Regular, e.label.Text, d.labelInk(&e.label), d.ink.none)
 	case sampleBand:
-		d.pen.Box(x, y-8*u, mid, y+8*u, d.ink.band[1])
-		d.pen.Box(mid, y-8*u, x+legendSample*u, y+8*u, d.ink.band[0])
+		d.pen.Box(x, y-8*u, mid, y+8*u, d.ink.tone(0))
+		d.pen.Box(mid, y-8*u, x+legendSample*u, y+8*u, d.ink.tone(1))
 		d.line(x, x+legendSample*u, y)
 		d.upright(mid, y, 7*u, 4, d.ink.view)
 	}

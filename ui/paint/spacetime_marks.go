@@ -48,6 +48,10 @@ func (d *spacetimeDrawer) mark(m *spacetime.Mark, side spacetime.Side) {
 	case spacetime.Told:
 		pen.Form(Down, x, y, r*1.15, k.lit(k.told, side))
 	case spacetime.Installed:
+		if d.pic.RowHeight < 6*u { // hundreds of them, one below the other: an edge
+			d.upright(x, y, max(r, d.pic.RowHeight/2), 2, k.lit(k.view, side))
+			break
+		}
 		d.upright(x, y, r+u, 6, k.ground)
 		d.upright(x, y, r, 4, k.lit(k.view, side))
 	case spacetime.Started:
@@ -55,10 +59,14 @@ func (d *spacetimeDrawer) mark(m *spacetime.Mark, side spacetime.Side) {
 		w := d.thick(2)
 		pen.Box(x-r, y+r+u-w, x+r, y+r+u, k.lit(k.viewText, side))
 	case spacetime.Reported:
-		if d.pic.RowHeight > 30*u {
-			r += 2.5 * u // a delivery is often in it
+		if col := k.lit(k.leader, side); m.Hangs {
+			w := d.thick(1)
+			pen.Box(x-w/2, y-spacetime.Hanging*u, x-w/2+w, y-r, col)
+			pen.Form(Block, x, y, r, k.ground)
+			pen.Form(Frame, x, y, r, col)
+		} else {
+			pen.Form(Frame, x, y, r, col)
 		}
-		pen.Form(Frame, x, y, r, k.lit(k.leader, side))
 	case spacetime.Elected:
 		pen.Form(Crown, x, y, r, k.lit(k.leader, side))
 	case spacetime.Exited:
@@ -67,11 +75,16 @@ func (d *spacetimeDrawer) mark(m *spacetime.Mark, side spacetime.Side) {
 	case spacetime.Lost:
 		d.cross(x, y, r*1.2, k.lit(k.broken, side))
 	case spacetime.Crashed:
-		d.cross(x, y, min(r, max(d.pic.RowHeight*0.7, 2.5*u)), k.lit(k.broken, side))
+		d.cross(x, y, min(r, max(d.pic.RowHeight*0.7, 4*u)), k.lit(k.broken, side))
+	case spacetime.Lacking:
+		pen.Form(Disc, x, y, r, k.tone(m.Tone)) // there is nothing, not even the line
+		pen.Form(Hole, x, y, r+u, k.faded(k.broken, side))
 	case spacetime.Violated:
 		pen.Form(Alert, x, y, r+1.5*u, k.ground)
 		pen.Form(Alert, x, y, r, k.faded(k.broken, side))
-		pen.Form(Bang, x, y+r*0.12, r*0.8, k.onBroken)
+		if r >= 5*u {
+			pen.Form(Bang, x, y+r*0.12, r*0.8, k.onBroken)
+		}
 	}
 }
 
@@ -99,6 +112,9 @@ func (d *spacetimeDrawer) delivery(m *spacetime.Mark, side spacetime.Side) {
 		return
 	}
 	rim := k.lit(k.change, side)
+	if d.crowd == Few && d.pic.RowHeight >= 14*d.u { // it stands off from what is at the same place
+		d.pen.Form(Disc, m.X, m.Y, m.R+d.u*1.75, k.ground)
+	}
 	if side == spacetime.Past || side == spacetime.Future || side == spacetime.Itself {
 		d.pen.Form(Disc, m.X, m.Y, m.R+2*d.u, rim)
 	} else {

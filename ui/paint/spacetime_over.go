@@ -9,11 +9,11 @@ import (
 
 // overlay draws what is placed anew in each picture.
 func (d *spacetimeDrawer) overlay() {
+	d.playhead()
 	d.hover()
 	d.names()
 	d.ticks()
 	d.labels()
-	d.playhead()
 	d.notice()
 }
 
@@ -102,7 +102,14 @@ func (d *spacetimeDrawer) ticks() {
 func (d *spacetimeDrawer) labels() {
 	for i := range d.pic.Labels {
 		l := &d.pic.Labels[i]
-		d.pen.Text(l.X, l.Y, l.Size, Regular, l.Text, d.labelInk(l), d.ink.band[0])
+		ground := d.ink.ground
+		if l.OnBand {
+			ground = d.ink.tone(l.Tone)
+		}
+		if l.Opaque {
+			d.pen.Box(l.X-d.u, l.Y-l.Size*0.55, l.X+l.W-3*d.u, l.Y+l.Size*0.55, ground)
+		}
+		d.pen.Text(l.X, l.Y, l.Size, Regular, l.Text, d.labelInk(l), ground)
 	}
 }
 
@@ -118,7 +125,7 @@ func (d *spacetimeDrawer) labelInk(l *spacetime.Label) color.RGBA {
 		return k.leaderText
 	case spacetime.LabelView:
 		return k.viewText
-	case spacetime.LabelRequest, spacetime.LabelWait, spacetime.LabelInput:
+	case spacetime.LabelRequest, spacetime.LabelWait, spacetime.LabelMore, spacetime.LabelInput:
 		return k.dim
 	}
 	return k.text
@@ -134,6 +141,22 @@ func (d *spacetimeDrawer) playhead() {
 	d.pen.Box(x-w/2-1, plot.Y0, x+w/2+1, plot.Y1, d.ink.band[0])
 	d.pen.Box(x-w/2, plot.Y0, x+w/2, plot.Y1, d.ink.text)
 	d.pen.Form(Down, x, max(5*d.u, plot.Y0-1*d.u), 6*d.u, d.ink.text)
+	d.marksAt(x-w, x+w)
+}
+
+// marksAt draws the marks between two places once more, so that the playhead does not hide what happens now.
+func (d *spacetimeDrawer) marksAt(x0, x1 float32) {
+	for i := range d.pic.Marks {
+		m := &d.pic.Marks[i]
+		if reach := m.R + 2*d.u; m.Kind == spacetime.Sent || m.X+reach < x0 || m.X-reach > x1 {
+			continue
+		}
+		if d.s.Causes == nil {
+			d.mark(m, sideless)
+		} else {
+			d.mark(m, d.sideOfMark(m))
+		}
+	}
 }
 
 // notice says what is not drawn: in the middle where nothing else is, else at the bottom right.

@@ -70,7 +70,7 @@ func factsOf(t testing.TB, s *spacetimeShot) *spacetime.Facts {
 func violations(f *spacetime.Facts, version string) []spacetime.Violation {
 	for _, in := range f.Installs {
 		if in.Worker == 4 && in.Event > 0 && version == "gms2" {
-			return []spacetime.Violation{{Claimed: true, Event: in.Event, Time: in.Time, Worker: 4, Short: "Workers 3, 4 and 5 went to view 2 without change 17"}}
+			return []spacetime.Violation{{Claimed: true, Event: in.Event, Time: in.Time, Worker: 4, Short: "Workers 3, 4 and 5 went to view 2 without change 17", Workers: []int{3, 4, 5}, Next: 2}}
 		}
 	}
 	return nil

@@ -41,16 +41,90 @@ func TestSpacetimeIsReadable(t *testing.T) {
 			"text": {k.text, 4.5}, "dim": {k.dim, 4.5}, "views": {k.viewText, 4.5}, "what is broken": {k.brokenText, 4.5},
 			"elected": {k.leaderText, 4.5}, "changes": {k.change, 3}, "view arrows": {k.view, 3}, "requests": {k.request, 3},
 			"cut": {k.broken, 3}, "leader": {k.leader, 3}, "done from outside": {k.told, 3}, "past": {k.past, 3},
-			"future": {k.future, 3}, "itself": {k.itself, 4.5}, "lines": {k.line, 2}, "waits": {k.wait, 3}, "sign": {k.broken, 3},
+			"future": {k.future, 3}, "itself": {k.itself, 4.5}, "lines": {k.line, 2}, "waits": {k.wait, 1.7}, "sign": {k.broken, 3},
 		} {
-			for ground, g := range map[string]color.RGBA{"ground": k.ground, "even view": k.band[0], "odd view": k.band[1]} {
+			for ground, g := range append(k.band[:], k.ground) {
 				if got := Contrast(c.ink, g); got < c.least {
-					t.Errorf("%s: %s on %s has %.2f:1, needs %.1f:1", name, what, ground, got, c.least)
+					t.Errorf("%s: %s on ground %d has %.2f:1, needs %.1f:1", name, what, ground, got, c.least)
 				}
 			}
 		}
 		if Near(k.past, k.future) || Near(k.past, k.itself) {
 			t.Errorf("%s: past %v and future %v look alike", name, k.past, k.future)
+		}
+	}
+}
+
+// Views that follow each other look different, also to whoever sees no colours and in grey print, and neighbours the most.
+func TestViewsDiffer(t *testing.T) {
+	for name, th := range map[string]*Theme{"dark": &Dark, "light": &Light} {
+		var k spacetimeInks
+		k.take(th)
+		for i, a := range k.band {
+			for j, b := range k.band[:i] {
+				grey, least := math.Abs(lightness(a)-lightness(b)), 3.0
+				if i-j == 1 || i-j == spacetime.Tones-1 {
+					least = 4
+				}
+				if grey < least || Near(a, b) {
+					t.Errorf("%s: tones %d and %d differ by %.1f of 100 in grey", name, j, i, grey)
+				}
+			}
+		}
+	}
+}
+
+// lightness is that of CIELAB, 0 to 100.
+func lightness(c color.RGBA) float64 {
+	l, _, _ := colour(c).Lab()
+	return 100 * l
+}
+
+// The playhead does not hide what happens now: a mark below it looks as it does anywhere else.
+func TestMarksAreAboveThePlayhead(t *testing.T) {
+	for kind := spacetime.Received; kind <= spacetime.Violated; kind++ {
+		paint := func(playhead float32) *image.RGBA {
+			pic := spacetime.Picture{
+				Width: 100, Height: 100, Plot: spacetime.Rect{X0: 8, Y0: 8, X1: 92, Y1: 80}, RowHeight: 72, Playhead: playhead,
+				Marks: []spacetime.Mark{{X: 50, Y: 50, R: 6, Kind: kind, Message: -1, Coloured: true}},
+			}
+			img := image.NewRGBA(image.Rect(0, 0, 100, 100))
+			new(SpacetimePainter).Paint(img, &Spacetime{Picture: &pic})
+			return img
+		}
+		with, without, nothing := paint(50), paint(-1), paint(20)
+		hidden := 0
+		for y := 44; y < 56; y++ {
+			for x := 47; x < 53; x++ {
+				if c := without.RGBAAt(x, y); c != nothing.RGBAAt(x, 30) && contrasts(c, with.RGBAAt(x, y)) {
+					hidden++
+				}
+			}
+		}
+		if hidden > 12 { // the edges are drawn twice, and between the points of a crown one sees through
+			t.Errorf("%v: %d pixels are hidden", kind, hidden)
+		}
+	}
+}
+
+func contrasts(a, b color.RGBA) bool { return Contrast(a, b) > 1.5 }
+
+// What a worker lacks does not look like what it has, not even in grey.
+func TestAHoleIsNoDot(t *testing.T) {
+	img, c := black(40, 40)
+	c.Form(Hole, 20, 20, 8, rgb(0xFFFFFF))
+	ring := inkIn(img)
+	if full := math.Pi * 64; ring < 0.1*full || ring > 0.4*full || img.RGBAAt(20, 20).R > 0 {
+		t.Errorf("a hole has %.0f of %.0f", ring, full)
+	}
+}
+
+// Each entry of the legend has room in the narrowest figure.
+func TestLegendFits(t *testing.T) {
+	var p SpacetimePainter
+	for _, e := range samples {
+		if w := legendSample + 8 + p.Text(e.text, legendText); w > 320-2*8 {
+			t.Errorf("%q is %.0f wide", e.text, w)
 		}
 	}
 }

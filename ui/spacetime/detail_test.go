@@ -2,6 +2,7 @@ package spacetime
 
 import (
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -80,5 +81,86 @@ func TestCellsDoNotFlicker(t *testing.T) {
 	}
 	if len(a) < 100 || same < len(a)-10 {
 		t.Errorf("%d of %d cells are the same", same, len(a))
+	}
+}
+
+// On paper nobody can zoom in: it says what is left out, and not what one may do.
+func TestPrintedGivesNoAdvice(t *testing.T) {
+	f := crowd(20, 3000)
+	for _, c := range []struct {
+		printed bool
+		to      time.Duration
+		notice  string
+		crowded bool
+	}{
+		{true, second, "Receipts are not drawn", true},
+		{false, second, "Receipts are not drawn: zoom in, or hide workers", true},
+		{true, 100 * milli, "", false},
+	} {
+		var l Layouter
+		p := l.Layout(f, &Viewport{Width: 1280, Height: 400, To: c.to, Playhead: Unknown, Printed: c.printed})
+		if p.Notice != c.notice || p.Crowded != c.crowded {
+			t.Errorf("%+v: it says %q, %v", c, p.Notice, p.Crowded)
+		}
+	}
+}
+
+// Where there is no room for names there is a scale of numbers: round ones, apart, from the first worker to the last.
+func TestScaleOfWorkers(t *testing.T) {
+	for _, c := range []struct {
+		workers int
+		height  float32
+		every   int
+	}{{1000, 720, 50}, {1000, 1400, 20}, {100, 720, 5}, {100, 400, 10}, {50, 400, 5}, {100, 1500, 0}, {1000, 80, 0}} {
+		var l Layouter
+		p := l.Layout(crowd(c.workers, 10), &Viewport{Width: 1280, Height: c.height, To: second, Playhead: Unknown})
+		sound(t, p)
+		last := float32(-100)
+		said := map[string]bool{}
+		for _, r := range p.Rows {
+			if r.Label == "" {
+				continue
+			}
+			said[r.Label] = true
+			if c.every > 0 && (r.Worker != 1 && r.Worker%c.every != 0 || r.Y-last < r.Size || r.X < 0 || r.X+l.v.Text(r.Label, r.Size) > p.Plot.X0) {
+				t.Errorf("%+v: %+v", c, r)
+			}
+			last = r.Y
+		}
+		if c.every > 0 && (!said["1"] || !said[number(c.workers)] || !said[number(2*c.every)]) {
+			t.Errorf("%+v: %v", c, said)
+		}
+		if c.height < 120 && len(said) > 0 {
+			t.Errorf("%+v: there is no room for %v", c, said)
+		}
+	}
+}
+
+// Of a hundred sends that never were a few are drawn, and the rest is counted; who is told of it is, where that is not marked.
+func TestLeftOutInACrowd(t *testing.T) {
+	f := gathered(t, "gms2\nseed 1\nworkers 200\nat 1s crash after 30 sends of change\n", 1100*milli)
+	var l Layouter
+	p := l.Layout(f, &Viewport{Width: 1280, Height: 400, From: 950 * milli, To: 1100 * milli, Playhead: Unknown, Printed: true})
+	sound(t, p)
+	stubs, cut := 0, 0
+	for _, a := range p.Arrows {
+		if a.Style == Dotted && a.Head == Cross {
+			stubs++
+		}
+	}
+	for i := range f.Messages {
+		if f.Messages[i].Fate == Cut {
+			cut++
+		}
+	}
+	if stubs != mostStubs || cut < 100 || !strings.Contains(p.Notice, number(cut-stubs)+" more messages were never sent. Who is told of an end is not marked") {
+		t.Errorf("%d of %d are drawn, and it says %q", stubs, cut, p.Notice)
+	}
+	said := false
+	for _, x := range p.Labels {
+		said = said || x.Text == "never sent to 32 to 200"
+	}
+	if !said {
+		t.Error("to whom it was never sent is not said")
 	}
 }

@@ -17,6 +17,9 @@
 // marks: an arrow ends in a hollow mark where the message is received; a bar leads from there to
 // where it is accepted, if that is later; a filled dot is where it is delivered.
 //
+// What is not there has a mark, too: where a worker goes to a view without a change that others have delivered in the one before,
+// a hollow mark stands on its line.
+//
 // # Time and order
 //
 // The axis is time, or order: a column for each thing that happened, however near or far it was in

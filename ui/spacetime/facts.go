@@ -35,6 +35,7 @@ type Facts struct {
 	Events []Event
 
 	Load Load // how many messages were sent when; empty where the messages themselves are here
+	Busy Busy // how many each worker sent and received when, where that was asked for
 	Left Left
 
 	underWay                    int
@@ -205,6 +206,8 @@ type Violation struct {
 	Time     time.Duration
 	Worker   int    // on whose line it stands
 	Workers  []int  // all who broke it, in the same way; not to be written
+	Next     int    // of Virtual Synchrony: the view to which they went without a change; 0 for none
+	Again    bool   // an earlier one of the same property comes of the same, and the same workers broke it
 	Short    string // at most 80 characters
 	Sentence string
 }

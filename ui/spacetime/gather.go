@@ -216,7 +216,7 @@ func (f *Facts) Clone() *Facts {
 	c.Installs, c.Groups, c.Elections = slices.Clone(f.Installs), slices.Clone(f.Groups), slices.Clone(f.Elections)
 	c.Downs, c.Inputs, c.Stills = slices.Clone(f.Downs), slices.Clone(f.Inputs), slices.Clone(f.Stills)
 	c.Violations, c.Events = slices.Clone(f.Violations), slices.Clone(f.Events)
-	c.Load.Sent = slices.Clone(f.Load.Sent)
+	c.Load.Sent, c.Busy.Count = slices.Clone(f.Load.Sent), slices.Clone(f.Busy.Count)
 	c.messageSpans, c.deliverySpans = slices.Clone(f.messageSpans), slices.Clone(f.deliverySpans)
 	return &c
 }
@@ -225,7 +225,7 @@ func (f *Facts) Clone() *Facts {
 func (f *Facts) Size() int {
 	return bytesOf(f.Lines) + bytesOf(f.Messages) + bytesOf(f.Deliveries) + bytesOf(f.Installs) + bytesOf(f.Groups) +
 		bytesOf(f.Elections) + bytesOf(f.Downs) + bytesOf(f.Inputs) + bytesOf(f.Stills) + bytesOf(f.Violations) +
-		bytesOf(f.Events) + bytesOf(f.Load.Sent) + bytesOf(f.messageSpans) + bytesOf(f.deliverySpans)
+		bytesOf(f.Events) + bytesOf(f.Load.Sent) + bytesOf(f.Busy.Count) + bytesOf(f.messageSpans) + bytesOf(f.deliverySpans)
 }
 
 func bytesOf[T any](list []T) int {

@@ -1,6 +1,8 @@
 package spacetime
 
 import (
+	"slices"
+
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/worker"
@@ -31,11 +33,20 @@ func (g *Gatherer) judge() {
 			f.Violations[n-1].Event == v.Event && f.Violations[n-1].Property == v.Property {
 			continue
 		}
-		f.Violations = append(f.Violations[:min(n-1, len(f.Violations))], g.violation(v))
+		out := g.violation(v)
+		out.Again = again(all[:i], v)
+		f.Violations = append(f.Violations[:min(n-1, len(f.Violations))], out)
 		g.judged.last = append(g.judged.last[:min(n-1, len(g.judged.last))], v.Last)
 	}
 	f.Violations = f.Violations[:n]
 	g.judged.version = f.Version
+}
+
+// again tells whether one of those before is of the same property, comes of the same, and was done by the same workers.
+func again(before []check.Violation, v *check.Violation) bool {
+	return slices.ContainsFunc(before, func(b check.Violation) bool {
+		return b.Property == v.Property && b.Root == v.Root && slices.Equal(b.Lack, v.Lack)
+	})
 }
 
 // violation tells a violation in words, and finds its place: the line on which the event is that broke it.
@@ -49,6 +60,9 @@ func (g *Gatherer) violation(v *check.Violation) Violation {
 	}
 	if len(out.Workers) > 0 {
 		out.Worker = out.Workers[0]
+	}
+	if next, ok := g.run.Judge().View(v.Next); ok && v.Property == check.VirtualSynchrony {
+		out.Next = g.run.Stage().ViewNumber(next)
 	}
 	if e := g.facts.event(v.Event); e != nil {
 		for _, n := range out.Workers {

@@ -1,6 +1,6 @@
 package spacetime
 
-import "slices"
+import "math"
 
 // candidate is a label that would be written if there is room.
 type candidate struct {
@@ -10,7 +10,8 @@ type candidate struct {
 	place   placing
 	message int32
 	worker  int
-	view    int // if it names a view, which is named once
+	group   int // of candidates of which one is enough, from 1; 0 for none
+	count   int // of waits, if it says how many there are
 }
 
 // placing says where a label may stand.
@@ -21,14 +22,24 @@ const (
 	around                 // right, left, above or below
 	above
 	below
+	beside // below, or to the left or the right of that
 )
 
+// place is one where a label may stand.
+type place struct {
+	x, y float32 // its left end, and its middle
+	far  bool    // from what it is about
+}
+
 type candidates struct {
-	kinds [labelKinds][]candidate // each in the order in which they are tried
-	named map[int]bool            // the views that are
-	bins  [][]Rect                // what is taken, by height
-	marks [][]Rect                // what is better not written over
-	size  float32
+	kinds  [labelKinds][]candidate // each in the order in which they are tried
+	named  map[int]bool            // the groups that are
+	taken  grid                    // by other labels, and by what must not be hidden
+	marks  grid                    // what is better not written over: marks, heads of arrows, what waits
+	lines  grid                    // the workers' lines
+	arrows grid
+	places [18]place
+	n      int // how many places there are
 }
 
 func (c *candidates) clear() {
@@ -52,20 +63,8 @@ func (c *candidates) add(one candidate) {
 
 // placeLabels writes those for which there is room, the most important first.
 func (l *Layouter) placeLabels() {
+	l.takeRoom()
 	c := &l.labels
-	c.size = l.px(10)
-	n := int(l.pic.Height/c.size) + 2
-	c.bins, c.marks = emptied(c.bins, n), emptied(c.marks, n)
-	for i := range l.pic.Marks {
-		m := &l.pic.Marks[i]
-		box := Rect{m.X - m.R, m.Y - m.R, m.X + m.R, m.Y + m.R}
-		switch {
-		case m.Kind == Crashed || m.Kind == Violated || m.Kind == Elected:
-			take(c.bins, box, c.size)
-		case m.Kind > Sent && l.pic.Detail == Full:
-			take(c.marks, box, c.size)
-		}
-	}
 	for k := range c.kinds {
 		for i := range c.kinds[k] {
 			l.placeLabel(&c.kinds[k][i])
@@ -73,100 +72,194 @@ func (l *Layouter) placeLabels() {
 	}
 }
 
-func emptied(bins [][]Rect, n int) [][]Rect {
-	bins = slices.Grow(bins[:0], n)[:n]
-	for i := range bins {
-		bins[i] = bins[i][:0]
+// takeRoom notes where something is that a label must not hide, or had better not.
+func (l *Layouter) takeRoom() {
+	c, p := &l.labels, &l.pic
+	for _, g := range [...]*grid{&c.taken, &c.marks, &c.lines, &c.arrows} {
+		g.clear(p, l.px(80), l.px(10))
 	}
-	return bins
+	for i := range p.Marks {
+		m := &p.Marks[i]
+		box := Rect{m.X - m.R, m.Y - m.R, m.X + m.R, m.Y + m.R}
+		switch {
+		case m.Kind == Crashed || m.Kind == Violated || m.Kind == Elected || m.Kind == Lacking:
+			c.taken.put(box)
+		case m.Kind > Sent && p.Detail == Full:
+			c.marks.put(box)
+		}
+	}
+	if p.RowHeight < l.px(14) {
+		return // there are hardly any labels, and no room beside the lines
+	}
+	for i := range p.Lines {
+		x := &p.Lines[i]
+		c.lines.put(Rect{x.X0, x.Y - 1, x.X1, x.Y + 1})
+	}
+	for i := range p.Waits {
+		c.marks.put(p.Waits[i].Rect)
+	}
+	if len(p.Arrows) > mostAvoided {
+		return
+	}
+	for i := range p.Arrows {
+		a := &p.Arrows[i]
+		c.arrows.putLine(a.X0, a.Y0, a.X1, a.Y1)
+		if a.Head != NoHead {
+			c.marks.put(l.headOf(a))
+		}
+	}
 }
 
-// placeLabel writes a label at the first of its places that is free.
+// headOf is where the head of an arrow is: a little before its end, where there is a mark.
+func (l *Layouter) headOf(a *Arrow) Rect {
+	dx, dy := float64(a.X1-a.X0), float64(a.Y1-a.Y0)
+	k := float64(l.px(13)) / max(math.Hypot(dx, dy), 1)
+	x, y, r := a.X1-float32(dx*k), a.Y1-float32(dy*k), l.px(2)
+	return Rect{min(x, a.X1) - r, min(y, a.Y1) - r, max(x, a.X1) + r, max(y, a.Y1) + r}
+}
+
+// mostAvoided is up to how many arrows labels avoid them: among more there is no place that is free.
+const mostAvoided = 1000
+
+// placeLabel writes a label at the best of its places: the first of those that cost least.
 func (l *Layouter) placeLabel(c *candidate) {
-	if l.labels.named[c.view] {
+	all := &l.labels
+	if all.named[c.group] {
 		return
 	}
 	size := l.px(labelSize)
-	w, h := l.v.Text(c.text, size)+l.px(4), size*1.25
+	w, h := l.v.Text(c.text, size)+l.px(4), size*1.1
 	if !(w > 0) || w > l.pic.Plot.X1-l.pic.Plot.X0 {
 		return
 	}
-	var places [6][2]float32 // left end and middle
-	n := 0
-	try := func(x, y float32) { places[n] = [2]float32{x, y}; n++ }
+	l.findPlaces(c, w, h)
+	best, least, on := -1, cost(math.MaxUint8), crossesNothing
+	if c.kind == LabelRequest || c.kind == LabelWait { // they matter less than what they would hide
+		least = hidesMark.cost(false)
+	}
+	for i := 0; i < all.n && least > 0; i++ {
+		at := &all.places[i]
+		box := Rect{at.x, at.y - h/2, at.x + w, at.y + h/2}
+		if !l.inPlot(box) || !all.taken.free(box) {
+			continue
+		}
+		is := all.crosses(box)
+		if is.cost(at.far) < least {
+			best, least, on = i, is.cost(at.far), is
+		}
+	}
+	if best >= 0 {
+		l.writeLabel(c, &all.places[best], w, h, on)
+	}
+}
+
+// crossing is what a label would lie on.
+type crossing uint8
+
+const (
+	crossesNothing crossing = iota
+	crossesArrow
+	crossesLine
+	hidesMark
+)
+
+// cost is how bad a place is.
+type cost uint8
+
+// cost: rather near and on an arrow than far from what it is about, but rather far than on a worker's line.
+func (is crossing) cost(far bool) cost {
+	if far {
+		return cost(2*is) + 3
+	}
+	return cost(2 * is)
+}
+
+func (c *candidates) crosses(box Rect) crossing {
+	switch {
+	case !c.marks.free(box):
+		return hidesMark
+	case !c.lines.free(box):
+		return crossesLine
+	case !c.arrows.free(box):
+		return crossesArrow
+	}
+	return crossesNothing
+}
+
+// findPlaces lists where a label may stand, what is best first.
+func (l *Layouter) findPlaces(c *candidate, w, h float32) {
+	all := &l.labels
+	all.n = 0
+	try := func(x, y float32) { all.places[all.n] = place{x: x, y: y}; all.n++ }
+	tryFar := func(x, y float32) { all.places[all.n] = place{x, y, true}; all.n++ }
 	switch c.place {
 	case exactly:
-		try(c.x, c.y)
-		try(c.x+c.r/2, c.y)
-		try(c.x+c.r, c.y)
+		for _, part := range [...]float32{0, 0.03, 0.06} {
+			try(c.x+part*c.r, c.y)
+		}
+		for _, part := range [...]float32{0.12, 0.25, 0.5, 1} {
+			tryFar(c.x+part*c.r, c.y)
+		}
 	case above:
 		try(c.x-w/2, c.y-c.r)
 		try(c.x-w, c.y-c.r)
 		try(c.x, c.y-c.r)
 		try(c.x-w-c.r, c.y-c.r)
 		try(c.x-w/2, c.y+c.r)
+		try(c.x-w, c.y+c.r)
+		try(c.x, c.y+c.r)
+		try(c.x-w-c.r, c.y+c.r)
 	case below:
 		try(c.x-w/2, c.y+c.r)
+	case beside:
+		for _, x := range [...]float32{c.x - w/2, c.x - w - c.r, c.x + c.r, c.x - 3*w, c.x + 2*w} {
+			try(x, c.y+h/2)
+		}
 	case around:
-		try(c.x+c.r, c.y)
-		try(c.x+c.r, c.y-h)
-		try(c.x+c.r, c.y+h)
-		try(c.x-c.r-w, c.y)
-		try(c.x-c.r-w, c.y-h)
-		try(c.x-c.r-w, c.y+h)
-	}
-	for _, clear := range [...]bool{true, false} {
-		for _, at := range places[:n] {
-			if l.writeLabel(c, at, w, h, clear) {
-				return
+		for _, x := range [...]float32{c.x + c.r, c.x - c.r - w} {
+			try(x, c.y)
+			try(x, c.y-h)
+			try(x, c.y+h)
+		}
+		try(c.x-w/2, c.y-c.r-h/2)
+		try(c.x-w/2, c.y+c.r+h/2)
+		if row := l.row(c.worker); row >= 0 { // between two lines
+			for _, y := range [...]float32{l.y(row) + l.pic.RowHeight/2, l.y(row) - l.pic.RowHeight/2} {
+				tryFar(c.x+c.r, y)
+				tryFar(c.x-c.r-w, y)
 			}
 		}
 	}
 }
 
-// writeLabel writes a label at a place if that is free: of labels, and if clear is wanted, of marks.
-func (l *Layouter) writeLabel(c *candidate, at [2]float32, w, h float32, clear bool) bool {
-	box := Rect{at[0], at[1] - h/2, at[0] + w, at[1] + h/2}
+// writeLabel writes a label at a place.
+func (l *Layouter) writeLabel(c *candidate, at *place, w, h float32, on crossing) {
 	all := &l.labels
-	if !l.inPlot(box) || !free(all.bins, box, all.size) || clear && !free(all.marks, box, all.size) {
-		return false
+	all.taken.put(Rect{at.x, at.y - h/2, at.x + w, at.y + h/2})
+	if c.group > 0 {
+		all.named[c.group] = true
 	}
-	take(all.bins, box, all.size)
-	if c.view > 0 {
-		all.named[c.view] = true
+	l.absent.waits -= c.count
+	x := Label{
+		X: at.x + l.px(2), Y: at.y, W: w, H: h, Size: l.px(labelSize), Text: c.text, Kind: c.kind, Message: c.message, Worker: c.worker,
+		Opaque: on == crossesArrow || on == crossesLine || l.pic.RowHeight < h+l.px(2), // in low rows there is no place between lines
 	}
-	l.pic.Labels = append(l.pic.Labels, Label{
-		X: at[0] + l.px(2), Y: at[1], W: w, H: h, Size: l.px(labelSize), Text: c.text, Kind: c.kind, Message: c.message, Worker: c.worker,
-	})
-	return true
+	x.Tone, x.OnBand = l.bandBelow(at.x+w/2, at.y)
+	l.pic.Labels = append(l.pic.Labels, x)
+}
+
+// bandBelow is the tone of the band at a place of a row, if there is one. The gap between two rows belongs to both.
+func (l *Layouter) bandBelow(x, y float32) (tone uint8, ok bool) {
+	row := int(math.Floor(float64((y - l.rowTop) / max(l.pic.RowHeight, 0.01))))
+	for i := range l.pic.Bands {
+		if b := &l.pic.Bands[i]; x >= b.X0 && x < b.X1 && l.row(b.Worker) == row {
+			return b.Tone, true
+		}
+	}
+	return 0, false
 }
 
 func (l *Layouter) inPlot(r Rect) bool {
 	p := &l.pic.Plot
 	return r.X0 >= p.X0 && r.X1 <= p.X1 && r.Y0 >= p.Y0-l.px(edge) && r.Y1 <= p.Y1
-}
-
-// across tells which bins of a height a box is in.
-func across(bins [][]Rect, r Rect, size float32) (first, last int) {
-	return max(0, int(r.Y0/size)), min(len(bins)-1, int(r.Y1/size))
-}
-
-// free tells whether a box touches none that is taken.
-func free(bins [][]Rect, r Rect, size float32) bool {
-	first, last := across(bins, r, size)
-	for i := first; i <= last; i++ {
-		for _, g := range bins[i] {
-			if g.X0 < r.X1 && r.X0 < g.X1 && g.Y0 < r.Y1 && r.Y0 < g.Y1 {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-func take(bins [][]Rect, r Rect, size float32) {
-	first, last := across(bins, r, size)
-	for i := first; i <= last; i++ {
-		bins[i] = append(bins[i], r)
-	}
 }

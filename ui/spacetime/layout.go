@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/gms/check"
 )
 
 // Layouter makes Pictures of Facts. It keeps its buffers, so keep the Layouter. Its zero value is ready.
@@ -19,8 +20,9 @@ type Layouter struct {
 	perPixel float64 // nanoseconds, or columns
 	rowOf    []int32 // by worker: the place of its row, -1 if hidden
 	rowTop   float32 // of the first row
+	every    int     // so many rows from one number to the next, where there is no room for names; else 0
 	shown    []int32 // the indices of the messages in sight
-	lanes    [][mostLanes]float32
+	waiting  waiting
 	dense    []int32
 	labels   candidates
 	columns  columns
@@ -29,12 +31,14 @@ type Layouter struct {
 	next     []actor.EventID
 	later    []actor.EventID
 	casts    []cast
-	order    []int32
-	arrows   int // that would be drawn if there was room
+	naming   naming
+	arrows   int                    // that would be drawn if there was room
+	lacking  []set64                // by violation, the workers that lack something
+	told     map[check.Property]int // how many have been told in words
 }
 
 // absent counts what is in sight, and is not drawn.
-type absent struct{ messages, requests, marks, bands, hidden int }
+type absent struct{ messages, requests, marks, stubs, told, bands, hidden, violations, waits int }
 
 // Lengths in device-independent pixels.
 const (
@@ -44,7 +48,6 @@ const (
 	labelSize  = 12.0
 	mostRow    = 80.0 // a row is not higher
 	leastName  = 11.0 // in lower rows there is no room for names
-	mostLanes  = 8
 )
 
 // Layout makes the picture of what is in sight. It is good until the next call.
@@ -57,13 +60,16 @@ func (l *Layouter) Layout(f *Facts, v *Viewport) *Picture {
 	l.drawRows()
 	l.drawBands()
 	l.drawLines()
-	if l.pic.Detail == Density {
+	switch {
+	case l.busy():
+		l.drawBusy()
+	case l.pic.Detail == Density:
 		l.drawCells()
 	}
 	l.drawLoad()
 	l.drawMessages()
-	l.drawDeliveries()
 	l.drawMarks()
+	l.countWaits()
 	l.drawTicks()
 	l.placeLabels()
 	l.pic.Playhead = l.playhead()
@@ -87,6 +93,10 @@ func (l *Layouter) begin(f *Facts, v *Viewport) {
 		Waits: p.Waits[:0], Marks: p.Marks[:0], Labels: p.Labels[:0], Ticks: p.Ticks[:0],
 	}
 	l.labels.clear()
+	if l.told == nil {
+		l.told = map[check.Property]int{}
+	}
+	clear(l.told)
 	l.absent = absent{}
 }
 
@@ -141,25 +151,6 @@ func (l *Layouter) everybody() []int {
 		all[i] = i + 1
 	}
 	return all
-}
-
-// names is the left edge of the plot: names stand before it if there is room.
-func (l *Layouter) names(rows int) float32 {
-	if l.pic.RowHeight < l.px(leastName) || rows == 0 || l.pic.Width < l.px(120) {
-		return min(l.px(edge), l.pic.Width)
-	}
-	widest := l.v.Text(l.name(len(l.f.Lines)), l.nameSize())
-	return l.px(edge) + widest + l.px(12)
-}
-
-func (l *Layouter) nameSize() float32 { return min(l.px(nameSize), l.pic.RowHeight*0.9) }
-
-// name is what a row is called: where the picture is narrow, only the number.
-func (l *Layouter) name(n int) string {
-	if l.pic.Width < l.px(420) {
-		return number(n)
-	}
-	return "Worker " + number(n)
 }
 
 // placeTime finds the stretch in sight, on either axis.
@@ -272,6 +263,9 @@ func (l *Layouter) wanted(m *Message) bool {
 		return false
 	}
 	a, b := l.row(int(m.From)), l.row(int(m.To))
+	if m.Fate == Cut && b < 0 {
+		b = a // to whom something was never sent is said of those who are hidden, too
+	}
 	if a < 0 || b < 0 {
 		return false
 	}

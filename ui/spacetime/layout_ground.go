@@ -11,38 +11,6 @@ import (
 
 func number(n int) string { return strconv.Itoa(n) }
 
-// drawRows lists the rows that are in the plot, at least in part.
-func (l *Layouter) drawRows() {
-	p := &l.pic
-	named := p.Plot.X0 > l.px(edge)
-	for _, w := range l.v.Rows {
-		i := l.row(w)
-		if i < 0 {
-			continue
-		}
-		top := l.rowTop + float32(i)*p.RowHeight
-		y0, y1 := max(top, p.Plot.Y0), min(top+p.RowHeight, p.Plot.Y1)
-		if y1 < y0 || y1 == y0 && p.RowHeight > 0 || len(p.Rows) > 0 && p.Rows[len(p.Rows)-1].Worker == w {
-			continue
-		}
-		line := &l.f.Lines[w-1]
-		r := Row{
-			Worker: w, Y: max(y0, min(y1, l.y(i))), Y0: y0, Y1: y1,
-			Ended: line.Ended != actor.NoEvent && (line.End == Unknown || l.x(line.End, line.EndEvent) <= float64(p.Plot.X1)),
-			Whole: top >= p.Plot.Y0-0.01 && top+p.RowHeight <= p.Plot.Y1+0.01,
-		}
-		if named && y1-y0 >= l.px(leastName) {
-			r.Label, r.X, r.Size = l.name(w), l.px(edge), l.nameSize()
-			r.Y = max(y0+r.Size/2, min(y1-r.Size/2, r.Y))
-			if !r.Whole {
-				r.Label = ""
-			}
-			r.Y = max(y0, min(y1, l.y(i)))
-		}
-		p.Rows = append(p.Rows, r)
-	}
-}
-
 // drawBands draws the views that the workers are in.
 func (l *Layouter) drawBands() {
 	p := &l.pic
@@ -62,11 +30,11 @@ func (l *Layouter) drawBands() {
 			continue
 		}
 		band := Band{
-			Rect: Rect{l.clipX(x0), y0, l.clipX(x1), y1}, Worker: in.Worker, View: in.View, Odd: in.View%2 == 1,
+			Rect: Rect{l.clipX(x0), y0, l.clipX(x1), y1}, Worker: in.Worker, View: in.View, Tone: toneOf(in.View),
 			Begins: x0 >= float64(p.Plot.X0), Event: in.Event,
 		}
 		if band.X1-l.lastSent[row] < 0.5 {
-			if x1 < float64(p.Plot.X1) {
+			if x1 < float64(p.Plot.X1) && in.Until != Unknown { // one that has just begun may last for long
 				l.absent.bands++
 			}
 			continue
@@ -113,38 +81,6 @@ func (l *Layouter) chainInstalls() {
 		in := &l.f.Installs[i]
 		l.next[i], l.later[in.Worker] = l.later[in.Worker], in.Event
 	}
-}
-
-// nameBands writes each view once: in the topmost row that has room for it.
-func (l *Layouter) nameBands() {
-	if l.pic.RowHeight < l.px(26) {
-		return
-	}
-	bands := l.pic.Bands
-	l.order = slices.Grow(l.order[:0], len(bands))[:len(bands)]
-	for i := range l.order {
-		l.order[i] = int32(i)
-	}
-	slices.SortStableFunc(l.order, func(a, b int32) int { return l.row(bands[a].Worker) - l.row(bands[b].Worker) })
-	for _, i := range l.order {
-		b := &bands[i]
-		for _, text := range [...]string{l.viewName(b.View), "view " + number(b.View)} {
-			if room := b.X1 - b.X0 - l.px(12) - l.v.Text(text, l.px(labelSize)); room >= 0 {
-				// Beside the line of a low row there is no room: its upper edge is passed.
-				y := min(b.Y0+l.px(9), l.y(l.row(b.Worker))-l.px(8))
-				l.labels.add(candidate{kind: LabelView, text: text, x: b.X0 + l.px(6), y: y, r: min(room, l.px(40)), place: exactly, message: -1, worker: b.Worker, view: b.View})
-				break
-			}
-		}
-	}
-}
-
-// viewName is view 6 = {2, 3, 4, 5}.
-func (l *Layouter) viewName(n int) string {
-	if n < 1 || n > len(l.f.Groups) {
-		return "view " + number(n)
-	}
-	return "view " + number(n) + " = " + set(l.f.Groups[n-1].Members)
 }
 
 // drawLines draws the lines of the workers, by what they do.
@@ -198,10 +134,8 @@ func (l *Layouter) drawCells() {
 	}
 	first := math.Floor(base / width)
 	across := int(math.Ceil(float64(p.Plot.X1-p.Plot.X0)/float64(l.px(cellWidth)))) + 1
-	high := max(1, int(math.Ceil(float64(l.px(leastCell)/max(p.RowHeight, 0.01))))) // rows in a cell
-	down := (len(l.rowOf)-1)/high + 1
-	l.dense = slices.Grow(l.dense[:0], across*down)[:across*down]
-	clear(l.dense)
+	high := l.rowsInCell()
+	l.clearCells(across, high)
 	count := func(row int, x float64) {
 		if x < float64(p.Plot.X0) || x > float64(p.Plot.X1) {
 			return
@@ -223,6 +157,17 @@ func (l *Layouter) drawCells() {
 	l.addCells(across, high, func(i int) float32 {
 		return p.Plot.X0 + float32(((first+float64(i))*width-base)/l.perPixel)
 	})
+}
+
+// rowsInCell is how many rows share a cell.
+func (l *Layouter) rowsInCell() int {
+	return max(1, int(math.Ceil(float64(l.px(leastCell)/max(l.pic.RowHeight, 0.01)))))
+}
+
+func (l *Layouter) clearCells(across, high int) {
+	down := (len(l.rowOf)-1)/high + 1
+	l.dense = slices.Grow(l.dense[:0], across*down)[:across*down]
+	clear(l.dense)
 }
 
 func (l *Layouter) addCells(across, high int, left func(int) float32) {
@@ -249,7 +194,7 @@ func (l *Layouter) addCells(across, high int, left func(int) float32) {
 // drawLoad draws how much was sent when, along the bottom, if only that is known.
 func (l *Layouter) drawLoad() {
 	load, p := &l.f.Load, &l.pic
-	if load.Bucket <= 0 || l.v.Axis == Order || p.Plot.Y1-p.Plot.Y0 < l.px(4*loadHeight) {
+	if load.Bucket <= 0 || l.busy() || l.v.Axis == Order || p.Plot.Y1-p.Plot.Y0 < l.px(4*loadHeight) {
 		return
 	}
 	most := uint32(1)

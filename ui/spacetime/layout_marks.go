@@ -11,7 +11,9 @@ func (l *Layouter) drawMarks() {
 	l.markInstalls()
 	l.markDowns()
 	l.markElections()
+	l.drawDeliveries() // a dot is never hidden by what happened at the same time
 	l.markLives()
+	l.markLacks()
 	l.markViolations()
 }
 
@@ -61,6 +63,13 @@ func (l *Layouter) markInstalls() {
 	}
 }
 
+// Hanging is how far below a line, in device-independent pixels, stands what hangs from it: that a worker is told of an end. On the
+// line there often is a delivery or an arrow's head at the same place. In rows lower than leastHanging there is no room.
+const (
+	Hanging      = 10.0
+	leastHanging = 30.0
+)
+
 func (l *Layouter) markDowns() {
 	low := l.pic.RowHeight < l.px(6)
 	for i := range l.f.Downs {
@@ -69,11 +78,13 @@ func (l *Layouter) markDowns() {
 		if row < 0 || d.Time > l.to || d.Accepted != Unknown && d.Accepted < l.from {
 			continue
 		}
+		x := l.x(d.Time, d.Event)
 		if low {
-			l.absent.marks++
+			if l.inSight(row, x, x) {
+				l.absent.told++
+			}
 			continue
 		}
-		x := l.x(d.Time, d.Event)
 		end, event, fate := d.Accepted, d.Accept, Done
 		if line := &l.f.Lines[d.Worker-1]; end == Unknown && line.Ended != actor.NoEvent {
 			end, event, fate = line.End, line.EndEvent, Died
@@ -83,7 +94,11 @@ func (l *Layouter) markDowns() {
 		if x1 := l.until(end, event); x1-x >= 1 && l.pic.Detail < NoReceipts {
 			l.drawWait(-1, d.Worker, row, x, x1, fate)
 		}
-		l.mark(Mark{Y: l.y(row), R: l.px(5), Kind: Reported, Worker: d.Worker, Event: d.Event, Time: d.Time, Number: d.Of, Index: int32(i)}, x)
+		m := Mark{Y: l.y(row), R: l.px(4), Kind: Reported, Worker: d.Worker, Event: d.Event, Time: d.Time, Number: d.Of, Index: int32(i)}
+		if m.Hangs = l.pic.RowHeight >= l.px(leastHanging) && m.Y+l.px(Hanging) < l.pic.Plot.Y1; m.Hangs {
+			m.Y += l.px(Hanging)
+		}
+		l.mark(m, x)
 	}
 }
 
@@ -94,7 +109,7 @@ func (l *Layouter) markElections() {
 		if row < 0 {
 			continue
 		}
-		x, y := l.x(e.Time, e.Event), l.y(row)-l.off()
+		x, y := l.x(e.Time, e.Event), l.y(row)-min(l.pic.RowHeight*0.34, l.px(20)) // clear of the dot that is often below it
 		if l.mark(Mark{Y: y, R: l.px(6), Kind: Elected, Worker: e.Worker, Event: e.Event, Time: e.Time, Index: int32(i)}, x) {
 			l.labels.add(candidate{kind: LabelElected, text: "elected", x: float32(x), y: y, r: l.px(9), place: around, message: -1, worker: e.Worker})
 		}
@@ -116,7 +131,7 @@ func (l *Layouter) markLives() {
 			kind = Exited
 		}
 		x := l.x(line.End, line.EndEvent)
-		if l.mark(Mark{Y: l.y(row), R: l.px(8), Kind: kind, Worker: r.Worker, Event: line.EndEvent, Time: line.End, Index: int32(r.Worker - 1)}, x) && l.pic.RowHeight >= l.px(14) {
+		if l.mark(Mark{Y: l.y(row), R: l.px(8), Kind: kind, Worker: r.Worker, Event: line.EndEvent, Time: line.End, Index: int32(r.Worker - 1)}, x) && l.roomy() {
 			l.labels.add(candidate{kind: LabelCrash, text: line.EndLabel(), x: float32(x), y: l.y(row) - l.off()/2, r: l.px(11), place: around, message: -1, worker: r.Worker})
 		}
 	}
@@ -135,20 +150,6 @@ func (l *Line) EndLabel() string {
 		return "left"
 	default:
 		return "left: " + r.Text
-	}
-}
-
-func (l *Layouter) markViolations() {
-	for i := range l.f.Violations {
-		v := &l.f.Violations[i]
-		row := l.row(v.Worker)
-		if row < 0 || !v.Claimed {
-			continue
-		}
-		x, y := l.x(v.Time, v.Event), l.y(row)+l.off()
-		if l.mark(Mark{Y: y, R: l.px(7), Kind: Violated, Worker: v.Worker, Event: v.Event, Time: v.Time, Index: int32(i)}, x) && l.pic.RowHeight >= l.px(14) {
-			l.labels.add(candidate{kind: LabelViolation, text: v.Short, x: float32(x), y: y, r: l.px(10), place: around, message: -1, worker: v.Worker})
-		}
 	}
 }
 

@@ -27,12 +27,7 @@ func (l *Layouter) drawMessages() {
 	for i := range l.casts {
 		l.casts[i] = cast{index: -1, to: l.casts[i].to[:0]}
 	}
-	l.lanes = slices.Grow(l.lanes[:0], len(l.rowOf))[:len(l.rowOf)]
-	for i := range l.lanes {
-		for k := range l.lanes[i] {
-			l.lanes[i][k] = -far
-		}
-	}
+	l.clearLanes()
 	for _, i := range l.shown {
 		m := &l.f.Messages[i]
 		switch {
@@ -148,8 +143,17 @@ func (l *Layouter) drawStub(i int32, m *Message) {
 		l.nameStubs(int(m.From))
 		*c = cast{cause: m.Cause, again: m.Again, cut: true, index: i, to: c.to[:0]}
 	}
-	c.stubs++
 	c.to = append(c.to, int(m.To))
+	if c.x == 0 && l.inSight(from, x, x) {
+		c.x, c.y = l.clipX(x), l.y(from)
+	}
+	if to < 0 {
+		return
+	}
+	if c.stubs++; c.stubs > mostStubs {
+		l.absent.stubs++
+		return
+	}
 	y, away := float64(l.y(from)), float64(l.y(to)-l.y(from))
 	reach := 0.62 * float64(max(l.pic.RowHeight, l.px(10)))
 	if away < 0 {
@@ -158,7 +162,7 @@ func (l *Layouter) drawStub(i int32, m *Message) {
 	if abs(away)*0.62 < abs(reach) {
 		reach = away * 0.62
 	}
-	x1 := x + float64(l.px(10)) + float64(l.px(9))*min(float64(c.stubs-1), 12)
+	x1 := x + float64(l.px(10)) + float64(l.px(9))*float64(c.stubs-1)
 	if !l.inSight(from, x, x1) {
 		return
 	}
@@ -172,10 +176,13 @@ func (l *Layouter) clipY(y float64) float32 {
 	return float32(max(float64(l.pic.Plot.Y0), min(float64(l.pic.Plot.Y1), y)))
 }
 
+// mostStubs is how many stubs of one broadcast are drawn at most. What would be sent to a hundred looks the same.
+const mostStubs = 12
+
 // nameStubs says to whom something was never sent, beside its last stub.
 func (l *Layouter) nameStubs(w int) {
 	c := &l.casts[w]
-	if !c.cut || c.x == 0 || l.pic.RowHeight < l.px(14) {
+	if !c.cut || c.x == 0 || !l.roomy() {
 		return
 	}
 	text := "never sent to " + scenario.Numbers(c.to)
@@ -229,27 +236,6 @@ func (l *Layouter) nameWait(i int32, m *Message, x0, x1 float64, y float32) {
 	}
 	text := "waits " + howLong(m.Accepted-m.Arrived)
 	l.labels.add(candidate{kind: LabelWait, text: text, x: (a + b) / 2, y: y, r: l.px(10), place: below, message: i, worker: int(m.To)})
-}
-
-// drawWait draws a bar for what waits, in the first lane of the row that is free.
-func (l *Layouter) drawWait(message int32, w, row int, x0, x1 float64, fate Fate) {
-	if !l.inSight(row, x0, x1) || l.pic.RowHeight < l.px(6) {
-		return
-	}
-	high, step := l.px(4), l.px(5)
-	lanes := max(1, min(mostLanes, int((l.pic.RowHeight/2-high/2)/step)+1))
-	a, b := l.clipX(x0), l.clipX(x1)
-	lane := 0
-	for lane < lanes-1 && l.lanes[row][lane] > a+0.25 {
-		lane++
-	}
-	l.lanes[row][lane] = max(l.lanes[row][lane], b)
-	y := l.y(row) + float32(lane)*step
-	r := Rect{a, l.clipY(float64(y - high/2)), b, l.clipY(float64(y + high/2))}
-	l.pic.Waits = append(l.pic.Waits, Wait{
-		Rect: r, Message: message, Worker: w, Lost: fate == Died,
-		Ends: fate != Waiting && x1 <= float64(l.pic.Plot.X1),
-	})
 }
 
 // drawDeliveries draws what was handed to the workers.

@@ -281,7 +281,7 @@ func TestBandsStartWhereInstalled(t *testing.T) {
 				near(t, "the end", b.X1, x)
 				found++
 			}
-			if b.Begins != (b.View == 2) || b.Odd != (b.View == 1) {
+			if b.Begins != (b.View == 2) || b.Tone != uint8(b.View-1) {
 				t.Errorf("%+v", b)
 			}
 		}
@@ -342,8 +342,22 @@ func TestWaitingForLong(t *testing.T) {
 			whole++
 		}
 	}
-	if whole < 50 {
-		t.Errorf("%d of %d wait all the time", whole, len(p.Waits))
+	if whole != mostLanes {
+		t.Errorf("%d of %d bars are there all the time", whole, len(p.Waits))
+	}
+	more := 0
+	for _, x := range p.Labels {
+		if n, err := fmt.Sscanf(x.Text, "+%d more", &more); err == nil && n == 1 && x.Worker != 3 {
+			t.Errorf("%+v", x)
+		}
+	}
+	if more+whole < 50 || p.Notice != "" {
+		t.Errorf("%d more, %q", more, p.Notice)
+	}
+	p = l.Layout(f, &Viewport{Width: 1000, Height: 60, From: 7 * second, To: 7010 * milli, Playhead: Unknown})
+	sound(t, p)
+	if !strings.Contains(p.Notice, " more messages wait than are drawn") { // there is no room to say it beside them
+		t.Errorf("%d bars, and it says %q", len(p.Waits), p.Notice)
 	}
 }
 

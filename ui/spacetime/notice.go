@@ -28,22 +28,30 @@ func (l *Layouter) notice() string {
 	if n := l.f.Left.Installs; n > 0 {
 		say(counted(n, "view") + " that lasted only shortly " + are(n) + " left out")
 	}
-	switch {
-	case a.messages > 0:
-		say(counted(a.messages, "message") + " " + are(a.messages) + " not drawn one by one: zoom in, or hide workers")
-	case a.requests > 0 && a.marks > 0:
-		say(counted(a.requests, "request") + ", all receipts and deliveries are not drawn: zoom in, or hide workers")
-	case a.requests > 0:
-		say(counted(a.requests, "request") + " and all receipts are not drawn: zoom in, or hide workers")
-	case a.marks > 0:
-		say("Receipts and deliveries are not drawn: zoom in, or hide workers")
-	case l.pic.Detail == NoReceipts:
-		say("Receipts are not drawn: zoom in, or hide workers")
-	case l.f.Load.Bucket > 0:
-		say("Messages are not drawn: zoom in")
+	if text, advice := l.leftOut(); text != "" {
+		l.pic.Crowded = true
+		if !l.v.Printed {
+			text += ": " + advice
+		}
+		say(text)
+	}
+	if a.stubs > 0 {
+		say(counted(a.stubs, "more message") + " " + was(a.stubs) + " never sent")
+	}
+	if a.told > 0 {
+		say("Who is told of an end is not marked")
 	}
 	if a.bands > 0 {
 		say(counted(a.bands, "view") + " that lasted only shortly " + are(a.bands) + " not drawn")
+	}
+	if a.waits > 0 {
+		say(counted(a.waits, "more message") + " " + wait(a.waits) + " than are drawn")
+	}
+	if a.violations > 0 {
+		say(counted(a.violations, "more broken promise") + " " + are(a.violations) + " marked without words")
+	}
+	if text := l.v.Hide.words(); text != "" {
+		say(text)
 	}
 	if a.hidden > 0 {
 		say(counted(a.hidden, "worker") + " " + are(a.hidden) + " hidden")
@@ -54,10 +62,69 @@ func (l *Layouter) notice() string {
 	return strings.Join(parts, ". ")
 }
 
+// leftOut says what is left out for want of room, and what helps.
+func (l *Layouter) leftOut() (text, advice string) {
+	const zoomOrHide = "zoom in, or hide workers"
+	switch a := &l.absent; {
+	case l.busy():
+		return "Messages are not drawn one by one", zoomOrHide
+	case l.f.Load.Bucket > 0:
+		return "Messages are not drawn", "zoom in"
+	case a.messages > 0:
+		return counted(a.messages, "message") + " " + are(a.messages) + " not drawn one by one", zoomOrHide
+	case a.requests > 0 && a.marks > 0:
+		return counted(a.requests, "request") + ", all receipts and deliveries are not drawn", zoomOrHide
+	case a.requests > 0:
+		return counted(a.requests, "request") + " and all receipts are not drawn", zoomOrHide
+	case a.marks > 0:
+		return "Receipts and deliveries are not drawn", zoomOrHide
+	case l.pic.Detail == NoReceipts:
+		return "Receipts are not drawn", zoomOrHide
+	}
+	return "", ""
+}
+
 // nothing tells whether nothing that happens is in sight.
 func (l *Layouter) nothing() bool {
 	p := &l.pic
 	return len(p.Arrows)+len(p.Marks)+len(p.Waits)+len(p.Cells) == 0 && len(p.Rows) > 0
+}
+
+// kindWords are the kinds of messages in plural.
+var kindWords = [kinds]string{"changes", "views", "states", "requests", "joins", "other messages"}
+
+// words is "Requests and changes are hidden", or nothing.
+func (h Hide) words() string {
+	var list []string
+	for k := range kinds {
+		if h.Has(k) {
+			list = append(list, kindWords[k])
+		}
+	}
+	switch n := len(list); n {
+	case 0:
+		return ""
+	case 1:
+		return capital(list[0]) + " are hidden"
+	case int(kinds):
+		return "All messages are hidden"
+	default:
+		return capital(strings.Join(list[:n-1], ", ")+" and "+list[n-1]) + " are hidden"
+	}
+}
+
+func wait(n int) string {
+	if n == 1 {
+		return "waits"
+	}
+	return "wait"
+}
+
+func was(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
 }
 
 func are(n int) string {

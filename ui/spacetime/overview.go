@@ -44,7 +44,10 @@ func (o *Overview) Move(run *scenario.Run) { o.g.run = run }
 // observeSparsely takes in only what can be seen from far away.
 func (g *Gatherer) observeSparsely(e *actor.Event) {
 	switch e.Kind {
+	case actor.Arrive:
+		g.facts.Busy.add(e)
 	case actor.Send:
+		g.facts.Busy.add(e)
 		if worker.Number(e.Process) != worker.Number(e.Peer) {
 			g.facts.Load.add(e.Time)
 			g.elects(e)

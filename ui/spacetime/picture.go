@@ -26,7 +26,8 @@ type Viewport struct {
 	Playhead      time.Duration // Unknown for none
 	PlayheadEvent actor.EventID // the last event that has happened then, for the axis of order
 
-	Coming bool // the facts of this stretch are still being found out
+	Coming  bool // the facts of this stretch are still being found out
+	Printed bool // nobody can zoom in or hide workers, so that is not advised
 
 	// Text is the width of a text in a size (see Label); nil takes it for half its size a character.
 	Text func(text string, size float32) float32
@@ -76,6 +77,7 @@ type Picture struct {
 	Ticks         []Tick
 	Playhead      float32 // its x; negative if it is not in sight
 	Notice        string  // what is not drawn, and what helps; empty if all is
+	Crowded       bool    // a shorter stretch or fewer workers would show more
 	Columns       int     // of the whole stretch, on the axis of order
 
 	by *Layouter
@@ -115,10 +117,17 @@ type Row struct {
 type Band struct {
 	Rect
 	Worker, View int
-	Odd          bool // the view's number: neighbours differ in shade
-	Begins       bool // the left edge is where it was installed, not the edge of the plot
+	Tone         uint8 // below Tones: neither the view before nor the next ones have the same
+	Begins       bool  // the left edge is where it was installed, not the edge of the plot
 	Event        actor.EventID
 }
+
+// Tones is how many tones bands have. With two, the first view and the third would look the same, though to show who has gone to
+// another view is what they are for.
+const Tones = 4
+
+// toneOf is the tone of a view.
+func toneOf(view int) uint8 { return uint8(uint(view-1) % Tones) }
 
 // Lifeline is a part of a worker's line.
 type Lifeline struct {
@@ -165,7 +174,6 @@ type Wait struct {
 	Message int32 // its index, -1 for a delivery or a report that waits at the worker
 	Worker  int
 	Ends    bool // the right edge is the acceptance, not the edge of the plot or the present
-	Lost    bool // its receiver died
 }
 
 // Mark is something that happened, at a point.
@@ -180,6 +188,8 @@ type Mark struct {
 	Number   int           // of the view, or of the change
 	Index    int32         // among the facts of its kind: Messages, Deliveries, Installs, ...
 	Coloured bool
+	Tone     uint8 // of the band that it lies on, if it hides the line
+	Hangs    bool  // below its line, by Hanging
 }
 
 // MarkKind is what a mark stands for. Each has a shape of its own.
@@ -191,15 +201,16 @@ const (
 	Received                  // a hollow circle: it is in the mailbox
 	Accepted                  // a small upright stroke, at the end of a wait: handled, and nothing was delivered
 	Duplicate                 // a hollow circle that is struck through: accepted, and ignored
-	Delivered                 // a filled dot; with Colour if the colour changed, small if not
 	Told                      // something done from outside: a triangle on the line
 	Installed                 // an upright bar
 	Started                   // a worker comes to life: a vertical tick with a foot
 	Reported                  // a hollow square: it is told that somebody has ended
 	Elected                   // a crown
+	Delivered                 // a filled dot; with Colour if the colour changed, small if not
 	Exited                    // a filled square: it has left
 	Lost                      // a small cross at the end of a wait: its receiver died
 	Crashed                   // a large cross
+	Lacking                   // a dashed circle, empty: it goes on without a change that others have
 	Violated                  // a red triangle with an exclamation mark
 	markKinds
 )
@@ -211,6 +222,9 @@ type Label struct {
 	Size    float32
 	Text    string
 	Kind    LabelKind
+	Tone    uint8 // of the band behind it,
+	OnBand  bool  // ... if there is one
+	Opaque  bool  // it lies on a line: that is not to show through
 	Message int32 // its index, -1 for none
 	Worker  int
 }
@@ -229,6 +243,7 @@ const (
 	LabelChange  // the number of a change, where its leader sends it
 	LabelRequest // +19, where it is asked for
 	LabelWait
+	LabelMore // how many more wait than are drawn
 	labelKinds
 )
 

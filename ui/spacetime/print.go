@@ -18,8 +18,8 @@ var (
 	headNames   = [...]string{"-", ">", "x"}
 	stillNames  = [...]string{"paused", "frozen", "joining"}
 	markNames   = [markKinds]string{
-		"sent", "received", "accepted", "duplicate", "delivered", "told", "installed", "started", "reported", "elected",
-		"exited", "lost", "crashed", "violated",
+		"sent", "received", "accepted", "duplicate", "told", "installed", "started", "reported", "elected", "delivered",
+		"exited", "lost", "crashed", "lacking", "violated",
 	}
 )
 
@@ -69,7 +69,7 @@ func Print(w io.Writer, f *Facts, p *Picture) error {
 
 func printMarks(b *bufio.Writer, f *Facts, p *Picture) {
 	for _, x := range p.Waits {
-		fmt.Fprintf(b, "wait %s worker %d%s%s%s\n", x.Rect, x.Worker, labelOf(f, x.Message), either(x.Ends, " ends"), either(x.Lost, " lost"))
+		fmt.Fprintf(b, "wait %s worker %d%s%s\n", x.Rect, x.Worker, labelOf(f, x.Message), either(x.Ends, " ends"))
 	}
 	for _, x := range p.Marks {
 		text := labelOf(f, x.Message)

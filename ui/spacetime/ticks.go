@@ -9,7 +9,7 @@ import (
 
 // steps are the round steps from one tick to the next.
 var steps = func() (all []time.Duration) {
-	for unit := time.Microsecond; unit < time.Second; unit *= 10 {
+	for unit := time.Nanosecond; unit < time.Second; unit *= 10 {
 		all = append(all, unit, 2*unit, 5*unit)
 	}
 	for _, unit := range []time.Duration{time.Second, time.Minute} {
@@ -111,7 +111,7 @@ func TickText(at, step time.Duration) string {
 
 // digits is how many digits of a second a step needs.
 func digits(step time.Duration) (n int) {
-	for unit := time.Second; step%unit != 0 && n < 6; unit /= 10 {
+	for unit := time.Second; step%unit != 0 && n < 9; unit /= 10 {
 		n++
 	}
 	return n

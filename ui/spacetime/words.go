@@ -48,6 +48,9 @@ func (f *Facts) markWords(h Hit) []string {
 		return []string{fmt.Sprintf("Worker %d sees that its leader is down, is first in the list and leads", e.Worker), at(e.Time)}
 	case Started, Exited, Crashed:
 		return f.workerWords(h.Worker)
+	case Lacking:
+		v := &f.Violations[i]
+		return []string{fmt.Sprintf("Worker %d goes to %s without a change that others have", h.Worker, f.viewName(v.Next)), v.Sentence, at(h.Time)}
 	case Violated:
 		v := &f.Violations[i]
 		return []string{v.Property.String() + " is broken", v.Sentence, at(v.Time)}

@@ -1,0 +1,245 @@
+package spacetime
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/gms/check"
+)
+
+// Who lacks what others have is marked on its own line, at the place where it went on without it.
+func TestLackIsMarked(t *testing.T) {
+	f := gathered(t, broken, 6*second)
+	var l Layouter
+	p := l.Layout(f, crashView(Time))
+	sound(t, p)
+	at := map[int]Mark{}
+	for _, m := range p.Marks {
+		if m.Kind == Lacking {
+			at[m.Worker] = m
+		}
+	}
+	if len(at) != 3 || at[3].R == 0 || at[4].R == 0 || at[5].R == 0 {
+		t.Fatalf("%+v", at)
+	}
+	for _, m := range p.Marks {
+		if hole, ok := at[m.Worker]; ok && m.Kind == Installed {
+			near(t, "from the hole to the bar", m.X-hole.X, 16)
+			near(t, "its height", m.Y, hole.Y)
+		}
+	}
+	expectWords(t, f, hitOf(t, p, Lacking, 4), "Worker 4 goes to view 2 = {2, 3, 4, 5} without a change that others have",
+		f.Violations[at[4].Index].Sentence, "at 4.168 s")
+	if v := &f.Violations[at[4].Index]; v.Property != check.VirtualSynchrony {
+		t.Errorf("%v", v.Property)
+	}
+	for name, change := range map[string]func(*Viewport){
+		"far away":  func(v *Viewport) { v.From, v.To = 0, time.Minute },               // at the bars
+		"cut off":   func(v *Viewport) { v.From = 4140 * milli },                       // too near to the edge
+		"one alone": func(v *Viewport) { v.Rows = []int{4} },                           // the others are hidden
+		"in order":  func(v *Viewport) { v.Axis, v.First, v.Last = Order, 0, 1000 },    // all in sight
+		"low rows":  func(v *Viewport) { v.RowHeight = 12 },                            // still
+		"elsewhere": func(v *Viewport) { v.From, v.To = 5*second, 5*second+100*milli }, // none
+	} {
+		v := crashView(Time)
+		change(v)
+		p := l.Layout(f, v)
+		sound(t, p)
+		want := map[string]int{"one alone": 1, "elsewhere": 0}
+		if n, ok := want[name]; !ok && count(p, Lacking) != 3 || ok && count(p, Lacking) != n {
+			t.Errorf("%s: %d lack something", name, count(p, Lacking))
+		}
+	}
+}
+
+// violated is facts with so many violations, each of one worker.
+func violated(n int, change func(i int, v *Violation)) *Facts {
+	f := crowd(n, n)
+	for i := range n {
+		v := Violation{Property: check.EqualState, Claimed: true, Event: actor.EventID(1 + 3*i), Time: time.Duration(i) * second / time.Duration(n), Worker: i + 1, Short: "It differs"}
+		change(i, &v)
+		f.Violations = append(f.Violations, v)
+	}
+	return f
+}
+
+// What is broken again and again in the same way is told once; of much that is alike a few, and the rest is counted.
+func TestViolationsAreNotRepeated(t *testing.T) {
+	for _, c := range []struct {
+		n      int
+		again  bool
+		said   int
+		notice string
+	}{
+		{6, true, 1, ""}, {2, false, 2, ""}, {16, false, mostSentences, "13 more broken promises are marked without words"},
+	} {
+		f := violated(c.n, func(i int, v *Violation) { v.Again = c.again && i > 0 })
+		var l Layouter
+		p := l.Layout(f, &Viewport{Width: 1280, Height: 900, To: second, Playhead: Unknown})
+		sound(t, p)
+		said := 0
+		for _, x := range p.Labels {
+			if x.Kind == LabelViolation {
+				said++
+			}
+		}
+		if said != c.said || p.Notice != c.notice || count(p, Violated) != c.n {
+			t.Errorf("%d of %d are told, and it says %q", said, count(p, Violated), p.Notice)
+		}
+		for _, m := range p.Marks {
+			if m.Kind == Violated && (m.R < 5) != (c.again && m.Worker > 1) {
+				t.Errorf("%+v", m)
+			}
+		}
+	}
+}
+
+// The judge finds the same again with every later change: that it is the same is known.
+func TestAgain(t *testing.T) {
+	f := gathered(t, broken, 20*second)
+	first, again := 0, 0
+	for _, v := range f.Violations {
+		if v.Property == check.EqualState && v.Claimed {
+			if v.Again {
+				again++
+			} else {
+				first++
+			}
+		}
+	}
+	if first == 0 || again == 0 {
+		t.Errorf("%d are new, %d are not", first, again)
+	}
+}
+
+// A triangle does not hang below the last line, however low the rows are.
+func TestViolationsStayInThePlot(t *testing.T) {
+	f := violated(1000, func(i int, v *Violation) { v.Claimed = i%100 == 99 })
+	for _, high := range []float32{120, 400, 1400} {
+		var l Layouter
+		p := l.Layout(f, &Viewport{Width: 1280, Height: high, To: second, Playhead: Unknown})
+		for _, m := range p.Marks {
+			if m.Kind == Violated && m.Y+m.R > p.Plot.Y1+0.01 {
+				t.Errorf("%v: %+v", high, m)
+			}
+		}
+	}
+}
+
+// Told and done at the same time are seen apart, and the dot is painted last.
+func TestMarksAtOnePlace(t *testing.T) {
+	var l Layouter
+	p := l.Layout(gathered(t, broken, 6*second), crashView(Time))
+	var dot, told, crown *Mark
+	last := -1
+	for i := range p.Marks {
+		m := &p.Marks[i]
+		if m.Worker != 2 || m.Time < 4110*milli || m.Time > 4120*milli {
+			continue
+		}
+		switch m.Kind {
+		case Delivered:
+			dot, last = m, i
+		case Reported:
+			told = m
+		case Elected:
+			crown = m
+		default:
+			continue
+		}
+		if last >= 0 && i > last {
+			t.Errorf("%v is painted over the dot", m.Kind)
+		}
+	}
+	if dot == nil || told == nil || crown == nil {
+		t.Fatal("something is missing")
+	}
+	if dot.Y+dot.R > told.Y-told.R || crown.Y+crown.R > dot.Y-dot.R {
+		t.Errorf("they overlap: %+v %+v %+v", *crown, *dot, *told)
+	}
+}
+
+// Labels stand beside lines and the heads of arrows where there is room for that.
+func TestLabelsAvoidLines(t *testing.T) {
+	f := gathered(t, broken, 6*second)
+	for _, width := range []float32{720, 1280, 1920} {
+		var l Layouter
+		v := crashView(Time)
+		v.Width, v.From, v.To = width, 3900*milli, 4400*milli
+		p := l.Layout(f, v)
+		for _, x := range p.Labels {
+			for _, line := range p.Lines {
+				if x.X < line.X1 && line.X0 < x.X+x.W-4 && x.Y-x.H/2 < line.Y && line.Y < x.Y+x.H/2 {
+					t.Errorf("%v: %q lies on a line", width, x.Text)
+				}
+			}
+			if x.Kind == LabelViolation && x.X > v.Width/2 && strings.HasPrefix(x.Text, "Workers 3") && !x.OnBand {
+				t.Errorf("%+v", x)
+			}
+		}
+	}
+}
+
+// What has just begun is not short: it may last for long.
+func TestTheLatestViewIsNotLeftOut(t *testing.T) {
+	f := gathered(t, broken, 6*second)
+	for _, in := range f.Installs {
+		if in.Event == 0 {
+			continue
+		}
+		f := gathered(t, broken, in.Time)
+		var l Layouter
+		if p := l.Layout(f, &Viewport{Width: 1280, Height: 400, From: 3 * second, To: 6 * second, Playhead: in.Time}); p.Notice != "" {
+			t.Errorf("at %v it says %q", in.Time, p.Notice)
+		}
+	}
+}
+
+// What is hidden is said.
+func TestHiddenKindsAreSaid(t *testing.T) {
+	for _, c := range []struct {
+		hide Hide
+		want string
+	}{
+		{Hiding(Request), "Requests are hidden"}, {Hiding(Request, Change), "Changes and requests are hidden"},
+		{Hiding(View, Join, Other), "Views, joins and other messages are hidden"},
+		{Hiding(Change, View, State, Request, Join, Other), "All messages are hidden"},
+	} {
+		var l Layouter
+		v := crashView(Time)
+		v.Hide = c.hide
+		if p := l.Layout(gathered(t, broken, 6*second), v); p.Notice != c.want {
+			t.Errorf("%q, want %q", p.Notice, c.want)
+		}
+	}
+}
+
+// Whom something was never sent is said of all, also of those who are hidden.
+func TestCutToHiddenWorkers(t *testing.T) {
+	for _, c := range []struct {
+		rows  []int
+		stubs int
+	}{{nil, 3}, {[]int{1, 2, 3, 5}, 2}, {[]int{3, 1}, 1}, {[]int{1, 2}, 0}, {[]int{2, 3}, -1}} {
+		var l Layouter
+		v := crashView(Time)
+		v.Rows = c.rows
+		p := l.Layout(gathered(t, broken, 6*second), v)
+		sound(t, p)
+		stubs, said := 0, 0
+		for _, a := range p.Arrows {
+			if a.Style == Dotted && a.Head == Cross {
+				stubs++
+			}
+		}
+		for _, x := range p.Labels {
+			if x.Kind == LabelCut && x.Text == "never sent to 3, 4 and 5" {
+				said++
+			}
+		}
+		if c.stubs < 0 && said+stubs > 0 || c.stubs >= 0 && (stubs != c.stubs || said != 1) {
+			t.Errorf("%v: %d stubs, said %d times", c.rows, stubs, said)
+		}
+	}
+}

@@ -1,0 +1,66 @@
+package spacetime
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/worker"
+)
+
+// Busy is how many messages each worker sent and received in each part of a stretch: where there are millions, it stands for them.
+type Busy struct {
+	From, Each time.Duration // where the first part begins, and how long each is
+	Parts      int           // 0 if there is none
+	Count      []uint32      // of worker n in part i: Count[(n-1)*Parts+i]
+}
+
+// Count lets an Overview count what each worker sends and receives in a stretch, in so many parts. To be called after Begin.
+func (o *Overview) Count(from, to time.Duration, parts int) {
+	parts = max(parts, 1)
+	each := (to - from + time.Duration(parts) - 1) / time.Duration(parts)
+	o.g.facts.Busy = Busy{From: from, Each: max(each, 1), Parts: parts}
+}
+
+// add counts a message that leaves a worker, or comes to it.
+func (b *Busy) add(e *actor.Event) {
+	n := worker.Number(e.Process)
+	if b.Parts == 0 || e.Time < b.From || n == worker.Number(e.Peer) {
+		return
+	}
+	i := int((e.Time - b.From) / b.Each)
+	if i >= b.Parts {
+		return
+	}
+	if need := n * b.Parts; len(b.Count) < need {
+		b.Count = slices.Grow(b.Count, need-len(b.Count))[:need]
+	}
+	b.Count[(n-1)*b.Parts+i]++
+}
+
+// busy tells whether there are counts to draw instead of messages.
+func (l *Layouter) busy() bool {
+	return l.f.Busy.Parts > 0 && l.v.Axis == Time && len(l.f.Messages) == 0
+}
+
+// drawBusy draws how much each worker does, in cells that are as wide as so many parts.
+func (l *Layouter) drawBusy() {
+	b, p := &l.f.Busy, &l.pic
+	each := float64(b.Each) / l.perPixel
+	group := max(1, int(math.Ceil(float64(l.px(cellWidth))*0.75/max(each, 0.001))))
+	across, high := (b.Parts-1)/group+1, l.rowsInCell()
+	l.clearCells(across, high)
+	for n := range len(b.Count) / b.Parts {
+		row := l.row(n + 1)
+		if row < 0 {
+			continue
+		}
+		for i, count := range b.Count[n*b.Parts : (n+1)*b.Parts] {
+			l.dense[row/high*across+i/group] += int32(count)
+		}
+	}
+	l.addCells(across, high, func(i int) float32 {
+		return float32(bounded(float64(p.Plot.X0) + (float64(b.From-l.from)+float64(i*group)*float64(b.Each))/l.perPixel))
+	})
+}

@@ -1,0 +1,79 @@
+package spacetime
+
+import "groupy/gms/actor"
+
+// names is the left edge of the plot: names stand before it if there is room, or in low rows the numbers of some.
+func (l *Layouter) names(rows int) float32 {
+	l.every = 0
+	none := min(l.px(edge), l.pic.Width)
+	switch {
+	case rows == 0 || l.pic.Width < l.px(120):
+		return none
+	case l.pic.RowHeight >= l.px(leastName):
+		return l.px(edge) + l.v.Text(l.name(len(l.f.Lines)), l.nameSize()) + l.px(12)
+	case !l.roomy():
+		return none
+	}
+	l.every = l.stepOf(l.px(scaleApart))
+	return l.px(edge) + l.v.Text(number(len(l.f.Lines)), l.px(tickSize)) + l.px(8)
+}
+
+// scaleApart is how far apart, in device-independent pixels, the numbers of a scale of workers are at least.
+const scaleApart = 22.0
+
+// roomy tells whether there is room for words at all, as there is none on a map.
+func (l *Layouter) roomy() bool { return l.pic.Height >= l.px(120) }
+
+// stepOf is a round number of rows that are as high as apart.
+func (l *Layouter) stepOf(apart float32) int {
+	for step := 1; ; step *= 10 {
+		for _, n := range [...]int{step, 2 * step, 5 * step} {
+			if float32(n)*l.pic.RowHeight >= apart || n > len(l.f.Lines) {
+				return n
+			}
+		}
+	}
+}
+
+func (l *Layouter) nameSize() float32 { return min(l.px(nameSize), l.pic.RowHeight*0.9) }
+
+// name is what a row is called: where the picture is narrow, only the number.
+func (l *Layouter) name(n int) string {
+	if l.pic.Width < l.px(420) {
+		return number(n)
+	}
+	return "Worker " + number(n)
+}
+
+// drawRows lists the rows that are in the plot, at least in part.
+func (l *Layouter) drawRows() {
+	p := &l.pic
+	last := -float32(far) // where the last number of a scale is
+	for _, w := range l.v.Rows {
+		i := l.row(w)
+		if i < 0 {
+			continue
+		}
+		top := l.rowTop + float32(i)*p.RowHeight
+		y0, y1 := max(top, p.Plot.Y0), min(top+p.RowHeight, p.Plot.Y1)
+		if y1 < y0 || y1 == y0 && p.RowHeight > 0 || len(p.Rows) > 0 && p.Rows[len(p.Rows)-1].Worker == w {
+			continue
+		}
+		line := &l.f.Lines[w-1]
+		r := Row{
+			Worker: w, Y: max(y0, min(y1, l.y(i))), Y0: y0, Y1: y1,
+			Ended: line.Ended != actor.NoEvent && (line.End == Unknown || l.x(line.End, line.EndEvent) <= float64(p.Plot.X1)),
+			Whole: top >= p.Plot.Y0-0.01 && top+p.RowHeight <= p.Plot.Y1+0.01,
+		}
+		switch {
+		case l.every > 0:
+			if (w%l.every == 0 || w == 1) && r.Y-last >= l.px(scaleApart)*0.6 {
+				r.Label, r.Size, last = number(w), l.px(tickSize), r.Y
+				r.X = p.Plot.X0 - l.px(8) - l.v.Text(r.Label, r.Size)
+			}
+		case p.Plot.X0 > l.px(edge) && y1-y0 >= l.px(leastName) && r.Whole:
+			r.Label, r.X, r.Size = l.name(w), l.px(edge), l.nameSize()
+		}
+		p.Rows = append(p.Rows, r)
+	}
+}
