@@ -3,6 +3,7 @@ package paint
 import (
 	"image"
 	"image/color"
+	"strings"
 )
 
 // body writes the lines under the colour of a large tile.
@@ -40,15 +41,28 @@ func (p *Painter) note(t *Tile, line image.Rectangle, lines int) {
 	if t.NoteBad {
 		col = p.th.Broken
 	}
-	first, rest := t.Note, ""
+	size := p.u.size(p.points())
+	first, rest := brief(t.Note, func(s string) bool { return p.c.Measure(Regular, size, s) <= line.Dx() }), ""
 	if lines > 1 {
-		first, rest = p.c.strike(Regular, p.u.size(p.points())).breakLine(t.Note, line.Dx())
+		first, rest = p.c.strike(Regular, size).breakLine(t.Note, line.Dx())
 	}
 	p.write(line, Regular, p.points(), first, col)
 	if rest != "" {
 		line = p.next(line)
 		p.write(line.Sub(image.Pt(0, p.u.px(3))), Regular, p.points(), rest, col)
 	}
+}
+
+// brief leaves out what stands at the end of a note, in parentheses or after a comma, if the rest fits then: words
+// that are there say more than one of which half is cut off.
+func brief(note string, fits func(string) bool) string {
+	for s := note; s != ""; {
+		if fits(s) {
+			return s
+		}
+		s = s[:max(0, strings.LastIndex(s, " ("), strings.LastIndex(s, ", "))]
+	}
+	return note
 }
 
 // next is the line below.
