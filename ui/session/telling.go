@@ -32,6 +32,8 @@ type tellingStop struct {
 const (
 	mostTellings = 8
 	mostStops    = 24
+	fewestStops  = 4
+	stopsSize    = 12 << 20 // bytes that the stops of a telling take, or the fewest of them
 	firstStops   = 4096 // events between two of them at first
 )
 
@@ -61,17 +63,19 @@ func (t *telling) hear() {
 	}
 }
 
-// stop keeps the present moment. When there are too many, every second one goes.
+// stop keeps the present moment. When there are too many, or they take too much, every second one goes.
 func (t *telling) stop() {
-	if len(t.stops) == mostStops {
-		for i := 1; 2*i < len(t.stops); i++ {
+	frame := t.run.Keyframe()
+	if n := len(t.stops); n >= mostStops || n >= fewestStops && (n+1)*frame.Size() > stopsSize {
+		half := (n + 1) / 2
+		for i := range half {
 			t.stops[i] = t.stops[2*i]
 		}
-		clear(t.stops[mostStops/2:])
-		t.stops = t.stops[:mostStops/2]
+		clear(t.stops[half:])
+		t.stops = t.stops[:half]
 		t.every *= 2
 	}
-	t.stops = append(t.stops, tellingStop{t.run.Keyframe(), t.teller.Clone(t.run), t.overview.Clone(), t.log.n})
+	t.stops = append(t.stops, tellingStop{frame, t.teller.Clone(t.run), t.overview.Clone(), t.log.n})
 }
 
 // on tells what happens up to a moment, in at most limit steps. It returns true when all is told.

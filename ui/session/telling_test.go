@@ -109,6 +109,21 @@ func TestEveryBranchHasItsStory(t *testing.T) {
 	sameLines(t, "after all that", told(s), reference(t, s.history.Shown().Story, s.playedTo())[:len(told(s))])
 }
 
+// However many workers there are, a telling keeps no more than is said.
+func TestStopsTakeLittleMemory(t *testing.T) {
+	s := open(t, func(sc *scenario.Scenario) { sc.Workers = 1000 })
+	update(t, s, Pause{}, Seek{To: 600 * time.Millisecond})
+	arrived(t, s)
+	update(t, s, Tell{})
+	size := 0
+	for _, stop := range s.telling().stops {
+		size += stop.frame.Size()
+	}
+	if n := len(s.telling().stops); n < fewestStops/2 || n > fewestStops && size > stopsSize {
+		t.Errorf("%d stops take %d MB", n, size>>20)
+	}
+}
+
 func TestALongStoryForksFromAStop(t *testing.T) {
 	s := open(t, func(sc *scenario.Scenario) { sc.Sleep = 20 * time.Millisecond })
 	update(t, s, Pause{}, Seek{To: 200 * time.Second})
