@@ -54,8 +54,8 @@ func (w *Window) frame(now time.Time) bool {
 	if err := w.session.Update(session.Tick{Passed: passed, Late: late}); err != nil {
 		w.showError(err)
 	}
+	w.gather(now) // before what is told: the diagram is nearer to what one does
 	w.tell(now)
-	w.gather(now)
 	simulated := time.Now()
 	w.refresh()
 	w.cost.Frames++
@@ -68,38 +68,35 @@ func (w *Window) frame(now time.Time) bool {
 	return w.session.Active()
 }
 
-// tell lets the session tell on what has happened: while it plays only what can be seen, and in less time
-// where the run itself takes all that it may.
+// tell lets the session tell on what has happened: while it plays only what can be seen.
 func (w *Window) tell(began time.Time) {
 	if w.status.Playing && !(w.side.open() && w.side.tab == storyTab) && !w.diagram.open() {
 		return
 	}
-	now, room := time.Now(), telling
-	switch {
-	case !w.status.Playing && w.status.Progress == 1:
-		room = simulating // nothing else does
-	case now.Sub(began) >= simulating:
-		room /= 2
-	}
-	late := func() bool { return time.Since(now) > room }
-	if err := w.session.Update(session.Tell{Late: late}); err != nil {
+	if err := w.session.Update(session.Tell{Late: w.room(began, telling)}); err != nil {
 		w.showError(err)
 	}
 }
 
-// gather lets the session find out what the diagram shows, in less time where the run itself takes all that it may.
+// gather lets the session find out what the diagram shows.
 func (w *Window) gather(began time.Time) {
 	if !w.diagram.open() {
 		return
 	}
-	now, room := time.Now(), gathering
-	switch {
+	if err := w.diagram.diagram.gather(w.room(began, gathering)); err != nil {
+		w.showError(err)
+	}
+}
+
+// room is so much time of a frame from now on: less where the run itself takes all that it may, and more while nothing
+// else wants it.
+func (w *Window) room(began time.Time, room time.Duration) (late func() bool) {
+	now := time.Now()
+	switch left := travelling - now.Sub(began); {
 	case !w.status.Playing && w.status.Progress == 1:
-		room = travelling // there is nothing else to do
+		room = max(room, left)
 	case now.Sub(began) >= simulating:
 		room /= 2
 	}
-	if err := w.diagram.diagram.gather(func() bool { return time.Since(now) > room }); err != nil {
-		w.showError(err)
-	}
+	return func() bool { return time.Since(now) > room }
 }

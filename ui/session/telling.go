@@ -34,7 +34,7 @@ const (
 	mostStops    = 24
 	fewestStops  = 4
 	stopsSize    = 12 << 20 // bytes that the stops of a telling take, or the fewest of them
-	firstStops   = 4096 // events between two of them at first
+	firstStops   = 4096     // events between two of them at first
 )
 
 func newTelling(sc scenario.Scenario) (*telling, error) {
