@@ -52,7 +52,7 @@ func timeActions() []action {
 		{"back", "One event back", "Pauses, and takes the last event back.", ",", sending(session.StepBack{}), atStart},
 		{"next", "Next mark", "Pauses at the next crash, view, join or input.", "]", sending(session.NextMark{}), failed},
 		{"prev", "Mark before", "Pauses at the crash, view, join or input before.", "[", sending(session.PrevMark{}), atStart},
-		{"broken", "First broken promise", "Goes to where the first promise was broken.", "P", (*Window).showBroken, unbroken},
+		{"broken", "Broken promises", "Goes to where the first promise was broken, and from there to the next one.", "P", (*Window).showBroken, unbroken},
 		{"cause", "Why it broke, step by step", "Tells what led to the broken promise, and goes from one step to the next.", "W", (*Window).showChain, unbroken},
 		{"start", "To the start", "Goes to the start of the story.", "Home", sending(session.Seek{}), atStart},
 		{"end", "To the end", "Goes as far as the story has been played.", "End", (*Window).toEnd, nil},

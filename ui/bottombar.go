@@ -173,7 +173,7 @@ func speedText(st session.Status) string {
 	case st.Slowed:
 		text += ", slowed"
 	case st.Playing && st.Reverse:
-		text += ", backwards"
+		text = factor(st.Asked) + " backwards"
 	case st.Playing && st.Reached > 0 && math.Abs(st.Reached/st.Asked-1) > 0.1:
 		text = factor(st.Asked) + ", reached " + factor(st.Reached)
 	}

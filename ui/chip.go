@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"fmt"
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"groupy/gms/check"
@@ -67,10 +70,34 @@ func (w *Window) showVerdict() {
 	}
 }
 
-// showBroken goes to the first broken promise.
+// showBroken goes to the first broken promise; from there to the next one, and so on.
 func (w *Window) showBroken() {
+	list := w.session.Breaks()
+	if len(list) == 0 {
+		return
+	}
+	next := 0
+	if here := w.brokenHere(); here != nil {
+		next = (slices.Index(list, *here) + 1) % len(list)
+	}
+	b := list[next]
+	w.broken = b.Property
 	w.showTab(storyTab)
-	w.showBreak(w.status.BrokenAt, nil)
+	w.showBreak(b.Shows(), &b.Property)
+	if len(list) > 1 {
+		w.bottom.say(fmt.Sprintf("%v, %d of %d broken promises. %s goes to the next, %s tells why.",
+			b.Property, next+1, len(list), w.action("broken").key, w.action("cause").key))
+	}
+}
+
+// brokenHere is the broken promise that was gone to last, if that is still where the story stands.
+func (w *Window) brokenHere() *session.Break {
+	for _, b := range w.session.Breaks() {
+		if b.Property == w.broken && b.Time == w.session.Run().Now() {
+			return &b
+		}
+	}
+	return nil
 }
 
 // showBreak goes to where a promise was broken, nil for the first; the diagram shows what led to that.
@@ -80,7 +107,13 @@ func (w *Window) showBreak(at session.Message, of *check.Property) {
 }
 
 // showChain tells how it came to that, and goes from one step to the next.
-func (w *Window) showChain() { w.trace(session.Trace{}) }
+func (w *Window) showChain() {
+	m := session.Trace{}
+	if b := w.brokenHere(); b != nil {
+		m.Property = &b.Property
+	}
+	w.trace(m)
+}
 
 // trace tells a chain. When that is another one than before, the diagram shows just its stretch.
 func (w *Window) trace(m session.Trace) {

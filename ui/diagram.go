@@ -187,13 +187,16 @@ func (d *diagram) legendRoom() float32 {
 	return float32(d.painter.LegendHeight(d.legendFor(d.window.look.paint()))) / d.scale
 }
 
+// legendFits tells whether a legend leaves enough of a diagram.
+func legendFits(legend, diagram float32) bool { return legend <= 0.6*diagram }
+
 // legendHeight is how much room the legend takes; none, if it is not wanted or would leave too little for the diagram.
 func (d *diagram) legendHeight(theme *paint.Theme) int {
 	if !d.legend {
 		return 0
 	}
 	high := d.painter.LegendHeight(d.legendFor(theme))
-	if high > d.picture.Rect.Dy()/2 {
+	if !legendFits(float32(high), float32(d.picture.Rect.Dy())) {
 		return 0
 	}
 	return high

@@ -36,8 +36,7 @@ func (d *diagram) menuItems() (items []*fyne.MenuItem) {
 	n := d.window.status.Selected
 	alone := fyne.NewMenuItem("Only who is in a view with the selected one", func() { d.lens.only(d.company(n), d.facts.Workers()); d.changed() })
 	alone.Disabled = n == 0
-	legend := fyne.NewMenuItem("Legend", d.toggleLegend)
-	legend.Checked = d.legend
+	legend := d.window.checkedItem("legend", d.legend)
 	return append(items, fyne.NewMenuItemSeparator(), all, alone, fyne.NewMenuItemSeparator(), legend,
 		d.window.menuItem("follow"), d.window.menuItem("axis"), d.window.menuItem("wholestory"), fyne.NewMenuItemSeparator(), d.window.menuItem("export"))
 }
@@ -72,7 +71,7 @@ func (d *diagram) lineItems(n int, at fyne.Position) []*fyne.MenuItem {
 func (d *diagram) toggleLegend() {
 	d.legend = !d.legend
 	d.window.diagram.arranged()
-	if d.legend && d.foot == 0 {
+	if d.legend && !d.window.diagram.legendFits(d.window.diagram.content.Size().Height) {
 		d.window.bottom.say("There is no room for the legend: make the diagram higher by its upper edge.")
 	}
 }

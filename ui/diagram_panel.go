@@ -84,7 +84,17 @@ func (d *diagramPanel) height(room float32) float32 {
 	if !wanted || room < leastDiagram+leastStage {
 		return 0
 	}
-	return min(max(d.share*room, leastDiagram)+d.diagram.legendRoom(), room-leastStage)
+	high := min(max(d.share*room, leastDiagram), room-leastStage)
+	if more := min(high+d.diagram.legendRoom(), room-leastStage); d.legendFits(more) {
+		return more
+	}
+	return high
+}
+
+// legendFits tells whether the legend is wanted and has room in a panel of a height.
+func (d *diagramPanel) legendFits(high float32) bool {
+	legend := d.diagram.legendRoom()
+	return legend > 0 && legendFits(legend, high-diagramBar-stripHeight)
 }
 
 // open tells whether it can be seen.

@@ -43,7 +43,7 @@ func (d *diagram) point() {
 func (d *diagram) findCauses() {
 	d.lit = false
 	switch h := d.hit; {
-	case h.Kind == spacetime.HitMark && h.Event > 0 && h.Mark != spacetime.Violated:
+	case h.Kind == spacetime.HitMark && h.Event > 0:
 		d.causality.OfEvent(d.facts, h.Event)
 	case h.Message >= 0 && h.Message < len(d.facts.Messages):
 		d.causality.OfMessage(d.facts, h.Message)

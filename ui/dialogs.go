@@ -97,10 +97,14 @@ func (w *Window) ask(q question) {
 	d.Resize(fyne.NewSize(420, 0))
 	w.show(d)
 	w.win.Canvas().Focus(entry)
+	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	entry.OnSubmitted = func(string) {
 		if entry.Validate() == nil {
 			d.Submit()
+			return
 		}
+		w.win.Canvas().Unfocus() // a field says what is wrong once it is left
+		w.win.Canvas().Focus(entry)
 	}
 }
 

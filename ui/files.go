@@ -230,7 +230,7 @@ func (w *Window) askPlace(p target) {
 			d.Submit()
 			return
 		}
-		w.win.Canvas().Focus(folder) // a field says what is wrong once it is left
+		w.win.Canvas().Unfocus() // a field says what is wrong once it is left
 		w.win.Canvas().Focus(name)
 	}
 	name.OnSubmitted, folder.OnSubmitted = submit, submit

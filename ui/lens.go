@@ -96,10 +96,10 @@ func (l *lens) pan(by float64, now, end time.Duration, event actor.EventID) {
 	l.from = min(max(0, l.from+time.Duration(by*float64(l.span))), last)
 }
 
-// whole shows all up to the end.
+// whole shows all up to the end, and a little more: what happens at the very end has room.
 func (l *lens) whole(end time.Duration) {
 	l.changes++
-	l.axis, l.follow, l.from, l.span = spacetime.Time, false, 0, max(end, firstSpan)
+	l.axis, l.follow, l.from, l.span = spacetime.Time, false, 0, max(end+end/20, firstSpan)
 }
 
 // rows are the workers whose lines are shown, from the top, of so many; nil means all by number.

@@ -312,3 +312,27 @@ func BenchmarkManySentences(b *testing.B) {
 	}
 	b.ReportMetric(float64(n), "sentences")
 }
+
+// From the first broken promise the key leads to the next, and from the last to the first; the other key tells why
+// just that one broke.
+func TestFromOneBrokenPromiseToTheNext(t *testing.T) {
+	w := openAt(t, "stuck-leader", 14*time.Second)
+	all := w.session.Breaks()
+	if len(all) < 3 {
+		t.Fatalf("%v are broken", all)
+	}
+	for i := range 2 * len(all) {
+		b := all[i%len(all)]
+		w.perform(w.action("broken"))
+		if w.broken != b.Property || w.status.Time != b.Time {
+			t.Errorf("%d: %v at %v, want %v at %v", i, w.broken, w.status.Time, b.Property, b.Time)
+		}
+	}
+	for range 2 {
+		w.perform(w.action("broken"))
+	}
+	w.perform(w.action("cause"))
+	if c := w.session.Chain(); c == nil || c.Property != all[1].Property {
+		t.Errorf("it tells why %+v broke, not why %v did", c, all[1].Property)
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 
+	"groupy/gms/check"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -40,8 +41,9 @@ type Window struct {
 	title   string
 	stamp   stamp // of the file of the story, as it was opened or saved
 	status  session.Status
-	log     *json.Encoder // nil: none is wanted
-	logged  bool          // its first line
+	broken  check.Property // the promise that was looked at last
+	log     *json.Encoder  // nil: none is wanted
+	logged  bool           // its first line
 	cost    Cost
 }
 

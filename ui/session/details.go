@@ -27,7 +27,11 @@ func (s *Session) Details(n int) []string {
 			changes(b.Delivered)+" delivered")
 	}
 	if b.Waiting > 0 {
-		lines = append(lines, fmt.Sprintf("%d messages wait in its mailboxes", b.Waiting))
+		what := "1 message waits"
+		if b.Waiting > 1 {
+			what = fmt.Sprintf("%d messages wait", b.Waiting)
+		}
+		lines = append(lines, what+" in its mailboxes")
 	}
 	if b.Behind > 0 {
 		lines = append(lines, fmt.Sprintf("%d behind the first of its group", b.Behind))

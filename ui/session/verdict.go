@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
@@ -157,6 +158,26 @@ func (s *Session) violations() []check.Violation {
 		}
 	}
 	return s.violated.list
+}
+
+// Break is where a promise was broken first.
+type Break struct {
+	Property check.Property
+	Event    actor.EventID
+	Time     time.Duration
+}
+
+// Shows is the message that goes there.
+func (b *Break) Shows() Message { return SeekEvent{b.Event, b.Time} }
+
+// Breaks lists where each promise that is claimed was broken first, in their order, as far as the story has been played.
+func (s *Session) Breaks() (list []Break) {
+	for _, v := range s.violations() {
+		if !slices.ContainsFunc(list, func(b Break) bool { return b.Property == v.Property }) {
+			list = append(list, Break{v.Property, v.Event, v.Time})
+		}
+	}
+	return list
 }
 
 // violated is what violations has listed last.

@@ -243,3 +243,23 @@ func TestCutToHiddenWorkers(t *testing.T) {
 		}
 	}
 }
+
+// That only the first violations of a kind are known must not look like a cure.
+func TestWhatIsNotMarkedIsSaid(t *testing.T) {
+	f := gathered(t, broken, 12*second)
+	if len(f.Unmarked) != 1 || f.Unmarked[0].Property != check.EqualState {
+		t.Fatalf("unmarked: %v", f.Unmarked)
+	}
+	since := f.Unmarked[0].Since
+	var l Layouter
+	for _, c := range []struct {
+		to   time.Duration
+		want bool
+	}{{since, false}, {since + second, true}} {
+		v := crashView(Time)
+		v.From, v.To = since-second, c.to
+		if p := l.Layout(f, v); strings.Contains(p.Notice, "Equal State is broken more often after") != c.want {
+			t.Errorf("up to %v: %q", c.to, p.Notice)
+		}
+	}
+}

@@ -28,6 +28,7 @@ type Facts struct {
 	Inputs     []Input
 	Stills     []Still // by From
 	Violations []Violation
+	Unmarked   []Unmarked // what is broken more often than Violations tell
 
 	// Events are those from First on, without a gap: Events[i] has the number First+i. They are what
 	// causes are found by.
@@ -226,6 +227,12 @@ type Event struct {
 type Left struct {
 	Messages int // sent after From
 	Installs int
+}
+
+// Unmarked says of a property that only its first violations are known.
+type Unmarked struct {
+	Property check.Property
+	Since    time.Duration // of the last that is known
 }
 
 // Load is how many messages were sent when: an hour in a few hundred numbers.

@@ -215,7 +215,7 @@ func (f *Facts) Clone() *Facts {
 	c.Lines, c.Messages, c.Deliveries = slices.Clone(f.Lines), slices.Clone(f.Messages), slices.Clone(f.Deliveries)
 	c.Installs, c.Groups, c.Elections = slices.Clone(f.Installs), slices.Clone(f.Groups), slices.Clone(f.Elections)
 	c.Downs, c.Inputs, c.Stills = slices.Clone(f.Downs), slices.Clone(f.Inputs), slices.Clone(f.Stills)
-	c.Violations, c.Events = slices.Clone(f.Violations), slices.Clone(f.Events)
+	c.Violations, c.Unmarked, c.Events = slices.Clone(f.Violations), slices.Clone(f.Unmarked), slices.Clone(f.Events)
 	c.Load.Sent, c.Busy.Count = slices.Clone(f.Load.Sent), slices.Clone(f.Busy.Count)
 	c.messageSpans, c.deliverySpans = slices.Clone(f.messageSpans), slices.Clone(f.deliverySpans)
 	return &c

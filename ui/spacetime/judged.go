@@ -2,6 +2,7 @@ package spacetime
 
 import (
 	"slices"
+	"time"
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
@@ -39,7 +40,24 @@ func (g *Gatherer) judge() {
 		g.judged.last = append(g.judged.last[:min(n-1, len(g.judged.last))], v.Last)
 	}
 	f.Violations = f.Violations[:n]
+	f.Unmarked = unmarked(f.Unmarked[:0], g.run.Judge(), all)
 	g.judged.version = f.Version
+}
+
+// unmarked lists the properties of which the judge keeps no more violations, and up to when it has.
+func unmarked(list []Unmarked, judge *check.Judge, all []check.Violation) []Unmarked {
+	for _, v := range judge.Verdicts() {
+		kept, last := 0, time.Duration(0)
+		for i := range all {
+			if all[i].Property == v.Property {
+				kept, last = kept+1, all[i].Time
+			}
+		}
+		if kept == check.Kept && v.State == check.Broken {
+			list = append(list, Unmarked{v.Property, last})
+		}
+	}
+	return list
 }
 
 // again tells whether one of those before is of the same property, comes of the same, and was done by the same workers.

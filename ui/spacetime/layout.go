@@ -38,7 +38,7 @@ type Layouter struct {
 }
 
 // absent counts what is in sight, and is not drawn.
-type absent struct{ messages, requests, marks, stubs, told, bands, hidden, violations, waits int }
+type absent struct{ messages, requests, marks, stubs, told, bands, hidden, violations, elsewhere, waits int }
 
 // Lengths in device-independent pixels.
 const (

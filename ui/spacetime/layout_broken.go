@@ -12,7 +12,13 @@ func (l *Layouter) markViolations() {
 	for i := range l.f.Violations {
 		v := &l.f.Violations[i]
 		row := l.row(v.Worker)
-		if row < 0 || !v.Claimed {
+		if !v.Claimed {
+			continue
+		}
+		if row < 0 {
+			if v.Time >= l.from && v.Time <= l.to {
+				l.absent.elsewhere++
+			}
 			continue
 		}
 		r := min(l.px(7), max(high*0.4, l.px(4)))

@@ -369,7 +369,7 @@ func TestOrderAndHiding(t *testing.T) {
 	v.Rows = []int{5, 1, 1, 99, 2}
 	p := l.Layout(f, v)
 	sound(t, p)
-	if len(p.Rows) != 3 || p.Rows[0].Worker != 5 || p.Rows[1].Worker != 1 || p.Rows[2].Worker != 2 || p.Notice != "2 workers are hidden" {
+	if len(p.Rows) != 3 || p.Rows[0].Worker != 5 || p.Rows[1].Worker != 1 || p.Rows[2].Worker != 2 || p.Notice != "1 broken promise is on lines that are hidden. 2 workers are hidden" {
 		t.Fatalf("%+v, %q", p.Rows, p.Notice)
 	}
 	for _, a := range p.Arrows {

@@ -1,6 +1,7 @@
 package spacetime
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,8 @@ func (l *Layouter) notice() string {
 		return "What happened here is being looked up"
 	case l.to < l.f.From || l.from > l.f.To:
 		say("Nothing is known of this time")
+	case l.v.Coming && l.v.Playhead > l.f.To && l.f.To < l.to:
+		say("What happened after " + scenario.Seconds(l.f.To) + " is being looked up")
 	}
 	if n := l.f.Left.Messages; n > 0 && l.from < l.f.From {
 		say(counted(n, "message") + " before " + scenario.Seconds(l.f.From) + " " + are(n) + " forgotten")
@@ -50,6 +53,14 @@ func (l *Layouter) notice() string {
 	if a.violations > 0 {
 		say(counted(a.violations, "more broken promise") + " " + are(a.violations) + " marked without words")
 	}
+	for _, x := range l.f.Unmarked {
+		if x.Since < l.to {
+			say(fmt.Sprintf("%v is broken more often after %s than is marked", x.Property, scenario.Seconds(x.Since)))
+		}
+	}
+	if a.elsewhere > 0 {
+		say(counted(a.elsewhere, "broken promise") + " " + are(a.elsewhere) + " on lines that are hidden")
+	}
 	if text := l.v.Hide.words(); text != "" {
 		say(text)
 	}
@@ -68,8 +79,10 @@ func (l *Layouter) leftOut() (text, advice string) {
 	switch a := &l.absent; {
 	case l.busy():
 		return "Messages are not drawn one by one", zoomOrHide
+	case l.f.Load.Bucket > 0 && l.v.Axis == Order:
+		return "So much happens that not each thing has a column", "go to the axis of time"
 	case l.f.Load.Bucket > 0:
-		return "Messages are not drawn", "zoom in"
+		return "Messages are only counted, at the foot, those of all workers together", "zoom in"
 	case a.messages > 0:
 		return counted(a.messages, "message") + " " + are(a.messages) + " not drawn one by one", zoomOrHide
 	case a.requests > 0 && a.marks > 0:

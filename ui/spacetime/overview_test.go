@@ -68,7 +68,7 @@ func TestOverviewDoesNotGrow(t *testing.T) {
 	var l Layouter
 	p := l.Layout(f, &Viewport{Width: 1280, Height: 200, To: time.Hour, Playhead: Unknown})
 	sound(t, p)
-	if len(p.Cells) < 900 || len(p.Cells) > 1300 || p.Notice != "Messages are not drawn: zoom in" || count(p, Crashed) != 1 || count(p, Elected) != 1 {
+	if len(p.Cells) < 900 || len(p.Cells) > 1300 || p.Notice != "Messages are only counted, at the foot, those of all workers together: zoom in" || count(p, Crashed) != 1 || count(p, Elected) != 1 {
 		t.Errorf("%d cells, %q, %d crashes", len(p.Cells), p.Notice, count(p, Crashed))
 	}
 }
