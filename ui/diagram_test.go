@@ -209,3 +209,23 @@ func TestTheDiagramKeepsUpWithTheStory(t *testing.T) {
 		}
 	}
 }
+
+// What lies seconds apart is not shown as a whole: the diagram goes along.
+func TestTheDiagramGoesAlongALongChain(t *testing.T) {
+	w, d := diagramAt(t, "stuck-leader", 14*time.Second)
+	for i := range w.session.Breaks() {
+		w.perform(w.action("broken"))
+		w.perform(w.action("cause"))
+		c := w.session.Chain()
+		first, last := c.Links[0].Time, c.Links[len(c.Links)-1].Time
+		for range c.Links {
+			if from, to := d.inSight(); w.status.Time < from || w.status.Time > to {
+				t.Errorf("break %d, from %v to %v: at %v one sees %v to %v", i, first, last, w.status.Time, from, to)
+			}
+			w.perform(w.action("cause"))
+		}
+		if i := len(c.Links) - 1; i > 0 {
+			w.send(c.Links[i].Shows())
+		}
+	}
+}

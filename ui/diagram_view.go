@@ -119,20 +119,22 @@ type visit struct {
 	span    time.Duration // in sight before
 }
 
-// seeChain shows the stretch of a chain, with something before it and after it, until the story plays on. What lies very
-// far apart is left to the user, who goes there link by link.
+// seeChain shows the stretch of a chain, with something before it and after it, until the story plays on. In what lies
+// very far apart it goes along, link by link.
 func (d *diagram) seeChain(c *session.Chain) {
 	if c == nil || !d.window.diagram.open() {
 		return
 	}
 	first, last := c.Links[0].Time, c.Links[len(c.Links)-1].Time
-	span := last - first
-	if span > longestChain {
-		return
-	}
-	was := d.lens.span
+	span, was := last-first, d.lens.span
 	if d.visiting() {
 		was = d.visit.span
+	}
+	if span > longestChain {
+		d.lens.span, d.lens.follow = was, true
+		d.lens.changes++
+		d.changed()
+		return
 	}
 	margin := max(span/4, shortestChain/4)
 	d.lens.see(first-margin, span+2*margin)

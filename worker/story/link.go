@@ -63,7 +63,7 @@ func (t *Teller) taken(e actor.Event, at, what string) string {
 		}
 		return fmt.Sprintf("%s takes %s from worker %d", at, what, number(e.Peer))
 	}
-	return fmt.Sprintf("%s follows %s", at, t.body(e.Message))
+	return fmt.Sprintf("%s applies %s", at, t.body(e.Message))
 }
 
 // sends: of a view that another has made, it says who sends it once more, and why that one may.

@@ -62,7 +62,7 @@ func TestAChainIsToldStepByStep(t *testing.T) {
 			"4.118s worker 2 takes it that worker 1 is down, and leads",
 			"4.118s worker 2 sends view 2 = {2, 3, 4, 5} to worker 3",
 			"4.146s worker 3 installs view 2",
-			"4.82s worker 2 follows change 18 (+1 from worker 2)",
+			"4.82s worker 2 applies change 18 (+1 from worker 2)",
 		}},
 		{"hole", "gms3", check.Progress, []string{
 			"3.047s worker 2 sends view 2 = {2, 3, 4, 5} to worker 3",
