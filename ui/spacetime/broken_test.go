@@ -263,3 +263,18 @@ func TestWhatIsNotMarkedIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// Where a change is delivered in the moment at which an end is told of, the change is found: it is what the story is about.
+func TestADeliveryIsFoundUnderOtherMarks(t *testing.T) {
+	var l Layouter
+	v := crashView(Time)
+	v.Height = 200 // too low for what hangs below a line
+	p := l.Layout(gathered(t, broken, 6*second), v)
+	for i := range p.Marks {
+		if m := &p.Marks[i]; m.Kind == Delivered {
+			if h := p.At(m.X, m.Y, 1); h.Kind != HitMark || h.Mark == Reported {
+				t.Errorf("at the delivery by worker %d at %v there is %+v", m.Worker, m.Time, h)
+			}
+		}
+	}
+}

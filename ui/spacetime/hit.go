@@ -105,7 +105,7 @@ func (k MarkKind) weight() int {
 	switch {
 	case k == Violated:
 		return 3
-	case k >= Exited:
+	case k >= Exited, k == Delivered, k == Installed: // what is told of an end often lies at the same place
 		return 2
 	case k > Sent:
 		return 1
