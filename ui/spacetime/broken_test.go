@@ -268,7 +268,7 @@ func TestWhatIsNotMarkedIsSaid(t *testing.T) {
 func TestADeliveryIsFoundUnderOtherMarks(t *testing.T) {
 	var l Layouter
 	v := crashView(Time)
-	v.Height = 200 // too low for what hangs below a line
+	v.Height = 150 // too low for what hangs below a line
 	p := l.Layout(gathered(t, broken, 6*second), v)
 	for i := range p.Marks {
 		if m := &p.Marks[i]; m.Kind == Delivered {
