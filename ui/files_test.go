@@ -217,6 +217,27 @@ func TestLeftoversAreOffered(t *testing.T) {
 	}
 }
 
+// What is recovered is written at once, also while the window's own work is being written.
+func TestTwoWritesDoNotMeet(t *testing.T) {
+	w := worked(t)
+	d := w.session.Document()
+	failed := make(chan error, 2)
+	for range 2 {
+		go func() {
+			var err error
+			for n := 0; n < 100 && err == nil; n++ {
+				err = w.keeper.put(unsaved{document: &d})
+			}
+			failed <- err
+		}()
+	}
+	for range 2 {
+		if err := <-failed; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestTheTimelineFollowsTheMouse(t *testing.T) {
 	w := open(t)
 	w.send(session.Seek{To: 8 * time.Second})

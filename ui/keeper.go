@@ -21,6 +21,7 @@ import (
 // what is overtaken by newer work is not written.
 type keeper struct {
 	keep *archive.Keep
+	one  sync.Mutex       // writes at a time
 	work chan unsaved     // at most one waits
 	done chan struct{}    // closed when the last is written
 	kept func(int, error) // told when the given work of this number has been written, or why not
@@ -60,18 +61,22 @@ func newKeeper(dir string, kept func(int, error)) *keeper {
 func (k *keeper) write() {
 	defer close(k.done)
 	for u := range k.work {
-		var err error
-		if u.document == nil {
-			err = k.keep.Clear()
-		} else {
-			err = k.keep.Write(u.path, *u.document)
-		}
-		k.kept(u.number, err)
+		k.kept(u.number, k.put(u))
 		select {
 		case <-time.After(keepEvery):
 		case <-k.closing:
 		}
 	}
+}
+
+// put writes work at once. Two at a time would take each other's unfinished file away.
+func (k *keeper) put(u unsaved) error {
+	k.one.Lock()
+	defer k.one.Unlock()
+	if u.document == nil {
+		return k.keep.Clear()
+	}
+	return k.keep.Write(u.path, *u.document)
 }
 
 // look gives the work to be written, if something was done since the last time.
@@ -181,7 +186,7 @@ func (w *Window) recover(l archive.Leftover) {
 		name = session.NameOf(l.Original)
 	}
 	w.send(session.OpenDocument{Name: name, Path: l.Original, Document: l.Document, Unsaved: true})
-	if err := w.keeper.keep.Write(l.Original, l.Document); err == nil {
+	if err := w.keeper.put(unsaved{path: l.Original, document: &l.Document}); err == nil {
 		w.keeper.dirty = true
 		w.discard(l)
 	}
