@@ -74,7 +74,7 @@ func (c *diagramCommand) Run(s *session) error {
 		return err
 	}
 	if d.why != "" {
-		fmt.Fprintf(s.Err, "From %s to %s: %s. Another stretch: --from and --to\n", spaced(d.view.From), spaced(d.view.To), d.why)
+		fmt.Fprintf(s.Err, "From %s to %s: %s. Another stretch: --from and --to\n", scenario.Spaced(d.view.From), scenario.Spaced(d.view.To), d.why)
 	}
 	facts, err := d.facts()
 	if err != nil {
@@ -351,7 +351,7 @@ func (d *drawing) figure(name string, f *spacetime.Facts) (*figure.Figure, error
 	if fig.Title == "" {
 		fig.Title = name
 	}
-	fig.Caption = fmt.Sprintf("%s · from %s to %s", settings(&d.sc.Settings), spaced(v.From), spaced(v.To))
+	fig.Caption = fmt.Sprintf("%s · from %s to %s", d.sc.Summary(), scenario.Spaced(v.From), scenario.Spaced(v.To))
 	fig.About = described(f, &v, fig.Caption)
 	if d.c.Theme == "dark" {
 		fig.Theme = &paint.Dark

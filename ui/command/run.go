@@ -109,12 +109,8 @@ func (p *play) header(name string) {
 	if p.sc.Look != "" {
 		p.print("Look: %s", p.sc.Look)
 	}
-	p.print("%s\n", settings(&p.sc.Settings))
+	p.print("%s\n", p.sc.Summary())
 }
-
-func settings(s *scenario.Settings) string { return s.Summary() }
-
-func spaced(d time.Duration) string { return scenario.Spaced(d) }
 
 // watch makes the run, and who tells it. What is recorded begins with the group of the start, which is
 // there before the story begins.

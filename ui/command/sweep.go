@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"groupy/worker/scenario"
 	"groupy/worker/sweep"
 )
 
@@ -195,7 +196,7 @@ func heading(name string, p *sweep.Plan, played int) string {
 	}
 	s := p.Scenario.Settings
 	s.Version = strings.Join(p.Versions, ", ")
-	text := settings(&s)
+	text := s.Summary()
 	seeds := "no seed"
 	switch {
 	case played == 1:
@@ -207,5 +208,5 @@ func heading(name string, p *sweep.Plan, played int) string {
 		seeds += fmt.Sprintf(" (stopped: %d of %d)", played, p.Seeds)
 	}
 	text = strings.Replace(text, fmt.Sprintf("seed %d", s.Seed), seeds, 1)
-	return fmt.Sprintf("%s\n%s · %s each\n", name, text, spaced(p.End))
+	return fmt.Sprintf("%s\n%s · %s each\n", name, text, scenario.Spaced(p.End))
 }

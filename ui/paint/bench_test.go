@@ -63,15 +63,3 @@ func BenchmarkBlend(b *testing.B) {
 		Blend(rgb(0x5B2C63), rgb(0x2C6364), float64(i%60+1)/62)
 	}
 }
-
-func BenchmarkLines1000(b *testing.B) {
-	var c Canvas
-	c.On(frame720())
-	b.ReportAllocs()
-	for range b.N {
-		for k := range 1000 {
-			x, y := float32(k%100*12), float32(k/100*70)
-			c.Line(x, y, x+40, y+64, 1.5, Dark.View)
-		}
-	}
-}

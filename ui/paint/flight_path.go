@@ -26,8 +26,6 @@ func (p *Painter) aside(over int, room float32) float32 {
 	return first + min(p.px(laneWidth), max(0.42*room-first, 0)/float32(most))*float32(over)
 }
 
-func abs32(x float32) float32 { return max(x, -x) }
-
 // path is the way between two tiles. Those that start in the same direction lie side by side: the farther they go,
 // the farther out.
 func (p *Painter) path(from, to int) path {
@@ -40,7 +38,7 @@ func (p *Painter) path(from, to int) path {
 		return path{ax, ay, bx, by, ax, ay, 1}
 	}
 	nx, ny := dy/length, -dx/length // to the left of the way
-	room := abs32(nx)*float32(p.grid.Tile.X) + abs32(ny)*float32(p.fieldHeight())
+	room := abs(nx)*float32(p.grid.Tile.X) + abs(ny)*float32(p.fieldHeight())
 	aside := p.aside(p.lanes(from, to), room)
 	ax, ay, bx, by = ax+nx*aside, ay+ny*aside, bx+nx*aside, by+ny*aside
 	at, end := leaves(a, ax, ay, dx, dy), 1-leaves(b, bx, by, -dx, -dy)

@@ -126,7 +126,7 @@ func TestTrim(t *testing.T) {
 		short.Begin(run)
 		for range 6 {
 			run.RunUntil(scenario.MaxTime, rapid.IntRange(0, 300).Draw(t, "steps"))
-			short.Trim(time.Duration(rapid.Int64Range(0, int64(run.Now())+1).Draw(t, "before")))
+			short.trim(time.Duration(rapid.Int64Range(0, int64(run.Now())+1).Draw(t, "before")))
 			compareTrimmed(t, whole.Facts(), short.Facts())
 		}
 	})
@@ -148,12 +148,12 @@ func compareTrimmed(t *rapid.T, want, got *Facts) {
 	same(t, "installs", from(want.Installs, func(x Install) bool { return x.Until == Unknown || x.Until >= got.From }),
 		from(got.Installs, func(x Install) bool { return x.Until == Unknown || x.Until >= got.From }))
 	for i := range got.Messages {
-		if m := &got.Messages[i]; m.ID >= first && got.MessageAt(m.ID) != i || m.ID > 0 && got.MessageAt(m.ID) != i || m.Accept >= first && got.MessageOf(m.Accept) != i {
+		if m := &got.Messages[i]; m.ID >= first && got.MessageAt(m.ID) != i || m.ID > 0 && got.MessageAt(m.ID) != i || m.Accept >= first && got.of(m.Accept, tableMessages) != i {
 			t.Fatalf("%+v is not found by its events", m)
 		}
 	}
 	for i := range got.Deliveries {
-		if d := &got.Deliveries[i]; d.Event >= first && got.DeliveryOf(d.Event) != i {
+		if d := &got.Deliveries[i]; d.Event >= first && got.of(d.Event, tableDeliveries) != i {
 			t.Fatalf("%+v is not found by its event", d)
 		}
 	}
@@ -214,7 +214,7 @@ func TestClone(t *testing.T) {
 	c := g.Clone()
 	before := len(c.Facts().Messages)
 	run.RunUntil(6*second, 1<<30)
-	g.Trim(5 * second)
+	g.trim(5 * second)
 	if len(c.facts.Messages) != before || c.facts.Messages[0].ID != 19 && c.facts.Messages[0].Sent > second || c.facts.From != 0 {
 		t.Errorf("the copy has %d messages, from %v", len(c.facts.Messages), c.facts.Messages[0].Sent)
 	}

@@ -256,19 +256,6 @@ func (f *Facts) MessageAt(id actor.EventID) int {
 	return -1
 }
 
-// MessageOf is the index of the message that an event is about, -1 if it is about none.
-func (f *Facts) MessageOf(id actor.EventID) int { return f.of(id, tableMessages) }
-
-// DeliveryOf is the index of the delivery that an event is about, -1 if it is about none.
-func (f *Facts) DeliveryOf(id actor.EventID) int { return f.of(id, tableDeliveries) }
-
-func (f *Facts) of(id actor.EventID, what table) int {
-	if e := f.event(id); e != nil && e.what == what {
-		return int(e.Of)
-	}
-	return -1
-}
-
 // event is an event by its number, nil if it is not among the facts.
 func (f *Facts) event(id actor.EventID) *Event {
 	if i := id - f.First; i >= 0 && int(i) < len(f.Events) {

@@ -251,7 +251,7 @@ func checkMessage(t *rapid.T, f *Facts, i int) {
 		}
 		last = at
 	}
-	if m.From == m.To || f.MessageAt(m.ID) != i || m.Arrival > 0 && f.MessageOf(m.Arrival) != i || m.Accept > 0 && f.MessageOf(m.Accept) != i {
+	if m.From == m.To || f.MessageAt(m.ID) != i || m.Arrival > 0 && f.of(m.Arrival, tableMessages) != i || m.Accept > 0 && f.of(m.Accept, tableMessages) != i {
 		t.Fatalf("%+v is not found by its events", m)
 	}
 	handed := m.Delivery > 0

@@ -7,19 +7,6 @@ import (
 	"groupy/gms/actor"
 )
 
-// Trim forgets what was over before a time, so that facts that follow a run do not grow. What is still under way or
-// waits is kept.
-func (g *Gatherer) Trim(before time.Duration) {
-	f := &g.facts
-	if g.run == nil || before <= f.From {
-		return
-	}
-	if !g.sparse {
-		g.forget(f.First+actor.EventID(searchTime(f.Events, before)), before, false)
-	}
-	f.From, f.Left = before, Left{}
-}
-
 // searchTime is the index of the first event that is not before a time.
 func searchTime(events []Event, at time.Duration) int {
 	i, _ := slices.BinarySearchFunc(events, at, func(e Event, t time.Duration) int {
