@@ -10,18 +10,20 @@ import (
 	"groupy/worker/story"
 )
 
-// judged is up to where the judge was asked.
+// judged is what the judge had found when it was asked last.
 type judged struct {
-	version uint64
-	last    []actor.EventID // of each violation
+	grown int
+	from  time.Duration   // of the facts: what was before is not among them
+	last  []actor.EventID // of each violation
 }
 
 // judge asks the judge of the run what is broken. A violation may grow: others share it.
 func (g *Gatherer) judge() {
-	if g.run.Judge().Found() == 0 || g.judged.version == g.facts.Version {
+	f, grown := &g.facts, g.run.Judge().Grown()
+	if g.judged.grown == grown && g.judged.from == f.From {
 		return
 	}
-	f := &g.facts
+	g.judged.grown, g.judged.from = grown, f.From
 	all := g.run.Judge().Violations()
 	n := 0
 	for i := range all {
@@ -41,7 +43,6 @@ func (g *Gatherer) judge() {
 	}
 	f.Violations = f.Violations[:n]
 	f.Unmarked = unmarked(f.Unmarked[:0], g.run.Judge(), all)
-	g.judged.version = f.Version
 }
 
 // unmarked lists the properties of which the judge keeps no more violations, and up to when it has.
