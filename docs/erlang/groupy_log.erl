@@ -61,7 +61,7 @@ deliver(Master, {groupy, From, Count, Msg}) ->
 deliver(_, Msg) -> Msg.
 
 %% ... and wherever it hands on a view, or begins with one: groupy_log:view(Master, Group). If views have
-%% numbers: groupy_log:view(Master, Group, N), and then for all of them.
+%% numbers: groupy_log:view(Master, Group, N), and then for all but the one that a first leader begins with.
 view(Master, Group) -> install(Master, Group, []).
 
 view(Master, Group, N) -> install(Master, Group, [",\"number\":", integer_to_list(N)]).

@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"groupy/gms/check"
+	"groupy/worker/archive"
 	"groupy/worker/record"
 	"groupy/worker/scenario"
 )
@@ -77,6 +78,9 @@ func (c *checkCommand) Run(s *session) error {
 
 func (c *checkCommand) read(s *session, claims string) (*record.Report, error) {
 	far := reading{w: s.Err, shown: isTerminal(s.Err), always: c.Progress}
+	if archive.IsLink(c.Log) {
+		return nil, errors.New("this is a link to a scenario, and no log: groupy run LINK plays and judges it")
+	}
 	if c.Log == "-" {
 		far.in = s.In
 		return far.judge("standard input", claims)
@@ -84,7 +88,7 @@ func (c *checkCommand) read(s *session, claims string) (*record.Report, error) {
 	info, err := os.Stat(c.Log)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("there is no file %q", c.Log)
+		return nil, fmt.Errorf("there is no file %q%s", c.Log, playable(c.Log))
 	case err == nil && info.IsDir():
 		return nil, fmt.Errorf("%s is a folder", c.Log)
 	}
@@ -98,6 +102,14 @@ func (c *checkCommand) read(s *session, claims string) (*record.Report, error) {
 	}
 	far.in = file
 	return far.judge(c.Log, claims)
+}
+
+// playable helps whoever names a shipped scenario instead of a log.
+func playable(name string) string {
+	if shippedAs(name) == "" {
+		return ""
+	}
+	return fmt.Sprintf("; %s is a shipped scenario: groupy run %s plays and judges it", name, name)
 }
 
 // tell prints how the properties stand, and what is broken, with the lines of the log.

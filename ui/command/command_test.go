@@ -120,7 +120,7 @@ func TestMisuse(t *testing.T) {
 		"check no.jsonl":                `there is no file "no.jsonl"`,
 		"check " + folder:               "is a folder",
 		"check -":                       "standard input:1: this is no JSON object: ",
-		"check testdata/lesson.groupy":  "testdata/lesson.groupy:1: this is no JSON object: ",
+		"check testdata/lesson.groupy":  "testdata/lesson.groupy:1: this is a scenario, and no log: groupy run plays and judges it\n",
 		"check testdata/nonsense.jsonl": `testdata/nonsense.jsonl:3: there is no field "form"; did you mean from?` + "\n",
 		"check testdata/student.jsonl --claims 7": `groupy: --claims "gms7": expected gms1, gms2, gms3 or none` + "\n",
 		"sweep":                                    "groupy: FILE|NAME|LINK is missing\n",

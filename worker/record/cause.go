@@ -28,7 +28,7 @@ func (r *Report) Cause(v *check.Violation) (Cause, bool) {
 	if v.Root == 0 {
 		return Cause{}, false
 	}
-	c := Cause{Worker: r.name(v.Process), Line: r.Line(v.Root), Certain: true, who: r.workers([]actor.PID{v.Process}), how: ended(v.Kind, v.Reason)}
+	c := Cause{Worker: r.log.workerName(worker.Number(v.Process)), Line: r.Line(v.Root), Certain: true, who: r.workers([]actor.PID{v.Process}), how: ended(v.Kind, v.Reason)}
 	if v.Leader {
 		c.who = "the leader, " + c.who + ","
 	}
@@ -66,8 +66,7 @@ func (r *Report) likely(v *check.Violation) (Cause, bool) {
 	if !ok || died.event > v.Event {
 		return Cause{}, false
 	}
-	name := r.log.workerName(s.leader)
-	return Cause{Worker: name, Line: r.Line(died.event), who: s.role + ", worker " + name + ",", how: ended(died.kind, died.reason)}, true
+	return Cause{Worker: r.log.workerName(s.leader), Line: r.Line(died.event), who: s.role + ", worker " + r.log.toldName(s.leader) + ",", how: ended(died.kind, died.reason)}, true
 }
 
 // suspect is a leader, and what it was.

@@ -63,9 +63,12 @@ func unreadable(err error, fields []string) error {
 	case errors.As(err, &plain):
 		return plain
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return plainly("the line ends too early: a whole object stands on one line, from { to }")
+		return plainly("the line ends too early: a whole object stands on one line, from { to }; if the log was cut off here, leave this line out")
 	case errors.As(err, &syntax):
 		text := syntax.Error()
+		if strings.HasSuffix(text, "exceeded max depth") {
+			return plainly("there are too many brackets in one another: an event has none but those of its view")
+		}
 		if strings.HasPrefix(text, "invalid character '}' looking for") || strings.HasPrefix(text, "invalid character ']' looking for") {
 			return plainly("this is no JSON object: there is a comma too many before %s, or something is missing there", text[19:20])
 		}

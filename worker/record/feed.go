@@ -121,8 +121,12 @@ func (r *reader) judge(k actor.Kind, l *line) error {
 		return err
 	}
 	r.note(&e, n)
+	v, _ := e.Message.(gms.View)
 	r.fillIn(&e, l, n)
-	r.show(e)
+	id := r.show(e)
+	if k == actor.Install {
+		r.installed(installed{id, n, r.lately, v})
+	}
 	if k == actor.DownSeen { // and it has been taken
 		r.show(actor.Event{Time: e.Time, Kind: actor.Accept, Process: e.Process, Peer: e.Peer, Message: e.Message, Cause: r.next() - 1})
 	}
@@ -157,6 +161,10 @@ func (r *reader) peer(k actor.Kind, l *line, n int, own bool) (actor.PID, error)
 	switch {
 	case err != nil:
 		return 0, err
+	case peer == 0 && k == actor.Defer && (l.Message == "multicast" || l.Message == "view"):
+		return 0, r.fail("the peer is missing: which leader has sent the message that waits?")
+	case peer == 0 && k == actor.Send && own && l.Message == "request":
+		return 0, r.fail("the peer is missing: to which leader does the request go?")
 	case k == actor.Deliver || k == actor.Install:
 		return worker.PID(n), nil
 	case peer == 0 && k == actor.Send && !own:

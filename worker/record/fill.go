@@ -18,6 +18,9 @@ type gaps struct {
 	numbers map[viewID]*instance         // the views that have a number
 	views   int                          // so many there are
 	told    map[string]bool              // lists that the log itself tells the sends of, with their causes
+	judged  map[int]*instance            // the views by the numbers that the judge has given them
+	lately  *instance                    // what was installed last
+	odd     []installed                  // what was installed otherwise than the first time
 	members map[int]*member              // what each worker has seen
 	cast    recent[check.Identity, bool] // messages that a leader has sent
 	said    recent[check.Identity, saying]
@@ -39,7 +42,20 @@ type instance struct {
 	origin   actor.EventID // what the judge is told that it came of; 0: nothing yet
 	formed   bool          // it is there from the start
 	numbered bool
+	number   int64     // if it has one
+	first    installed // by whoever was the first to
 }
+
+// installed is a view as a worker has installed it.
+type installed struct {
+	event actor.EventID
+	by    int
+	view  *instance
+	list  gms.View
+}
+
+// mostOdd is of how many views it is remembered who installed them otherwise: of more nobody reads.
+const mostOdd = 1000
 
 // member is what a worker has seen.
 type member struct {
@@ -57,7 +73,7 @@ type passage struct {
 
 func newGaps() *gaps {
 	return &gaps{
-		known: map[int]bool{}, lists: map[string][]*instance{}, numbers: map[viewID]*instance{}, told: map[string]bool{},
+		known: map[int]bool{}, lists: map[string][]*instance{}, numbers: map[viewID]*instance{}, told: map[string]bool{}, judged: map[int]*instance{},
 		members: map[int]*member{}, ended: map[int]end{}, own: newOwns(),
 	}
 }

@@ -141,8 +141,11 @@ func (n *name) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &text); err != nil {
 		return err
 	}
-	if text == "" || len(text) > maxName || !utf8.ValidString(text) {
+	if text == "" || len(text) > maxName {
 		return plainly("%.70s: the name of a worker has 1 to %d bytes", visible(string(b)), maxName)
+	}
+	if strings.ContainsRune(text, utf8.RuneError) {
+		return plainly("%.70s: a part of this name was lost when it was written, and two workers could have become one: write names as UTF-8", visible(string(b)))
 	}
 	*n = name(`"` + text)
 	return nil

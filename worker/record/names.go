@@ -1,6 +1,7 @@
 package record
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -41,6 +42,7 @@ func (r *reader) anew(as name, n int) (int, error) {
 		}
 		r.again = append(r.again, r.workerName(n))
 		r.people[as] = MaxWorkers + len(r.again)
+		r.begun[r.people[as]] = r.number
 		return r.people[as], nil
 	}
 	if len(r.named) == MaxWorkers {
@@ -48,6 +50,7 @@ func (r *reader) anew(as name, n int) (int, error) {
 	}
 	r.named = append(r.named, r.workerName(n))
 	r.people[as] = len(r.named)
+	r.begun[r.people[as]] = r.number
 	return r.people[as], nil
 }
 
@@ -60,6 +63,14 @@ func (r *reader) workerName(n int) string {
 		return r.again[n-MaxWorkers-1]
 	}
 	return strconv.Itoa(n)
+}
+
+// toldName is a worker in a sentence: one that has begun anew is told from the one that had its name before.
+func (r *reader) toldName(n int) string {
+	if line, anew := r.begun[n]; anew {
+		return fmt.Sprintf("%s (anew from line %d)", r.workerName(n), line)
+	}
+	return r.workerName(n)
 }
 
 // visible is a text that does nothing to a terminal: what cannot be seen stands there as Go writes it.

@@ -31,7 +31,7 @@ func (e *Error) Error() string {
 // Judge reads a log and judges it. file is what it is called in what is said about it. claims, if not empty, is
 // what the group service claims, whatever the log says: gms1, gms2, gms3 or none.
 func Judge(file string, in io.Reader, claims string) (*Report, error) {
-	r := &reader{file: file, people: map[name]int{}, claims: claims}
+	r := &reader{file: file, people: map[name]int{}, begun: map[int]int{}, claims: claims}
 	if err := CheckClaims(claims); err != nil {
 		return nil, err
 	}
@@ -53,6 +53,7 @@ type reader struct {
 	named  []string     // the names, if they are texts
 	counts bool         // they are numbers
 	again  []string     // ... and those of workers that have ended and begun anew
+	begun  map[int]int  // ... in which line these did
 	events int
 	began  bool
 	headed int   // the line with the header, 0 if there is none
@@ -76,18 +77,34 @@ func (r *reader) all(in io.Reader) error {
 		if len(text) == 0 {
 			continue
 		}
+		if err := r.text(text); err != nil {
+			return err
+		}
 		if err := r.line(text); err != nil {
 			return err
 		}
 	}
 	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
 		r.number++
-		return r.fail("the line is too long: at most %d bytes", MaxLine)
+		return r.fail("the line is too long: at most %d bytes; each event stands on a line of its own", MaxLine)
 	} else if err != nil {
 		return fmt.Errorf("%s cannot be read: %w", r.file, err)
 	}
 	if r.events == 0 {
-		return &Error{r.file, 0, "there is no event in it"}
+		return &Error{r.file, 0, `there is no event in it: an event is a line like {"event":"install","worker":1,"view":[1,2]}`}
+	}
+	return nil
+}
+
+// text refuses a line that is none of a text, or that begins something else than a log.
+func (r *reader) text(line []byte) error {
+	if r.feeder == nil {
+		if what := strange(line); what != "" {
+			return r.fail("%s", what)
+		}
+	}
+	if bad := badText(line); bad != "" {
+		return r.fail("%s", bad)
 	}
 	return nil
 }

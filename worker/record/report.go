@@ -150,4 +150,4 @@ func (r *Report) Line(event actor.EventID) int {
 	return int(r.log.lines[event-1])
 }
 
-func (r *Report) name(p actor.PID) string { return r.log.workerName(worker.Number(p)) }
+func (r *Report) name(p actor.PID) string { return r.log.toldName(worker.Number(p)) }

@@ -2,8 +2,10 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/worker"
@@ -12,7 +14,7 @@ import (
 // Say tells a violation in a sentence: who, which message, which view and, if the log says it,
 // because of what.
 func (r *Report) Say(v check.Violation) string {
-	return r.what(&v) + r.because(&v) + "."
+	return r.what(&v) + r.because(&v) + r.advice(&v) + "."
 }
 
 func (r *Report) what(v *check.Violation) string {
@@ -21,14 +23,14 @@ func (r *Report) what(v *check.Violation) string {
 	if len(v.Lack) > 1 {
 		it, has, is = "them", "have", "are"
 	}
-	message, in, next := r.message(v), r.view(v.View), r.view(v.Next)
+	message, in, next := r.message(v), r.viewOf(v.Have, v.View), r.viewOf(v.Lack, v.Next)
 	switch v.Property {
 	case check.SelfInclusion:
-		return fmt.Sprintf("%s installed %s and %s not in it", lack, in, is)
+		return fmt.Sprintf("%s installed %s and %s not in it", lack, r.viewOf(v.Lack, v.View), is)
 	case check.LocalMonotonicity:
-		return fmt.Sprintf("%s installed %s after %s, which is not earlier", lack, next, in)
+		return fmt.Sprintf("%s installed %s after %s, which is not earlier", lack, r.viewAt(v.Event, v.Next), in)
 	case check.AgreementOnViews:
-		return fmt.Sprintf("%s installed %s with other members, or in another order, than the first who did", lack, in)
+		return r.disagreement(v)
 	case check.DeliveryIntegrity:
 		return fmt.Sprintf("%s delivered %s, which worker %s had not sent", lack, message, r.name(v.Message.Sender))
 	case check.NoDuplication:
@@ -69,7 +71,7 @@ func (r *Report) because(v *check.Violation) string {
 	for i := len(r.log.ends) - 1; i >= 0; i-- {
 		if e := r.log.ends[i]; e.event < v.Event {
 			return fmt.Sprintf("; the last to %s before was worker %s (line %d)",
-				map[bool]string{true: "crash", false: "leave"}[e.kind == actor.Crash], r.log.workerName(e.worker), r.Line(e.event))
+				map[bool]string{true: "crash", false: "leave"}[e.kind == actor.Crash], r.log.toldName(e.worker), r.Line(e.event))
 		}
 	}
 	return ""
@@ -99,7 +101,7 @@ func (r *Report) named(id check.Identity) string {
 func (r *Report) workers(list []actor.PID) string {
 	var names []string
 	for _, p := range list {
-		names = append(names, r.log.workerName(worker.Number(p)))
+		names = append(names, r.name(p))
 	}
 	switch last := len(names) - 1; last {
 	case -1:
@@ -111,14 +113,76 @@ func (r *Report) workers(list []actor.PID) string {
 	}
 }
 
+// view is a view as it was first sent or installed.
 func (r *Report) view(number int) string {
 	v, ok := r.judge.View(number)
 	if !ok {
 		return "no view"
 	}
+	return r.list(r.log.instance(number), v)
+}
+
+// viewOf is a view as the first of some workers has it.
+func (r *Report) viewOf(who []actor.PID, number int) string {
+	if x := r.log.instance(number); x != nil && len(who) > 0 {
+		if i := r.log.oddly(x, worker.Number(who[0])); i >= 0 {
+			return r.list(x, r.log.odd[i].list)
+		}
+	}
+	return r.view(number)
+}
+
+// viewAt is the view that was installed in an event.
+func (r *Report) viewAt(event actor.EventID, number int) string {
+	if r.log.gaps != nil {
+		if i := slices.IndexFunc(r.log.odd, func(i installed) bool { return i.event == event }); i >= 0 {
+			return r.list(r.log.odd[i].view, r.log.odd[i].list)
+		}
+	}
+	return r.view(number)
+}
+
+// list is a view with its number, if it has one, and its members.
+func (r *Report) list(x *instance, v gms.View) string {
 	var names []string
 	for _, p := range bare(v) {
 		names = append(names, r.name(p))
 	}
-	return "view {" + strings.Join(names, ", ") + "}"
+	number := ""
+	if x != nil && x.numbered {
+		number = fmt.Sprintf("%d = ", x.number)
+	}
+	return "view " + number + "{" + strings.Join(names, ", ") + "}"
+}
+
+// disagreement tells what list each worker has of a view, and the first one last.
+func (r *Report) disagreement(v *check.Violation) string {
+	x := r.log.instance(v.View)
+	if x == nil || x.first.view == nil {
+		return fmt.Sprintf("%s installed %s with other members, or in another order, than the first who did", r.workers(v.Lack), r.view(v.View))
+	}
+	var lists []string
+	who := map[string][]actor.PID{}
+	for _, p := range v.Lack {
+		list := r.viewOf([]actor.PID{p}, v.View)
+		if who[list] == nil {
+			lists = append(lists, list)
+		}
+		who[list] = append(who[list], p)
+	}
+	for i, list := range lists {
+		lists[i] = r.workers(who[list]) + " installed " + list
+	}
+	return fmt.Sprintf("%s, and worker %s, the first who did, %s", strings.Join(lists, ", "), r.log.toldName(x.first.by), r.list(x, x.first.list))
+}
+
+// advice helps whoever has numbered the view that a first leader begins with, though nobody sends it, so that the
+// first one that is sent has the same number.
+func (r *Report) advice(v *check.Violation) string {
+	x := r.log.instance(v.View)
+	alone := x != nil && x.numbered && len(bare(x.view)) == 1
+	if alone && (v.Property == check.LocalMonotonicity && v.Next == v.View || v.Property == check.AgreementOnViews) {
+		return fmt.Sprintf("; if %s is the view that this worker begins with, which nobody sends, log it without a number", r.view(v.View))
+	}
+	return ""
 }

@@ -147,7 +147,7 @@ func TestLifeAfterDeath(t *testing.T) {
 		t.Errorf("it is said:\n%s", said(r))
 	}
 	named := judged(t, `{"event":"crash","worker":"a"}`, `{"event":"start","worker":"a"}`, `{"event":"install","worker":"a","view":["b"]}`)
-	if got := said(named); !strings.Contains(got, "worker a installed view {b} and is not in it") {
+	if got := said(named); !strings.Contains(got, "worker a (anew from line 2) installed view {b} and is not in it") {
 		t.Errorf("it is said:\n%s", got)
 	}
 }

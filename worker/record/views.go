@@ -29,7 +29,7 @@ func (r *reader) which(v gms.View, number *int64, n int) *instance {
 	if x.numbered || x == m.in {
 		x = r.newView(k, v)
 	}
-	x.numbered = true
+	x.numbered, x.number = true, *number
 	r.numbers[id] = x
 	return x
 }
@@ -69,6 +69,7 @@ func (r *reader) viewTold(e *actor.Event, v gms.View, number *int64, n int) {
 		x := r.which(v, number, n)
 		r.install(e, x.as(v), x)
 		r.enters(e, x, n)
+		r.lately = x
 	case actor.Send:
 		if e.Cause != 0 {
 			r.viewed = true
@@ -144,6 +145,32 @@ func (r *reader) enters(e *actor.Event, x *instance, n int) {
 	m.in = x
 	m.been[x.key] = true
 	m.passed = append(m.passed, passage{r.next(), e.Time, x})
+}
+
+// installed notes what a worker has installed, to be told in its own words.
+func (r *reader) installed(i installed) {
+	if number := r.court.In(worker.GroupPID(i.by)); r.member(i.by).in == i.view && r.judged[number] == nil {
+		r.judged[number] = i.view
+	}
+	if i.view.first.view == nil {
+		i.view.first = i
+	}
+	if !slices.Equal(i.list.Group, bare(i.view.view)) && len(r.odd) < mostOdd {
+		r.odd = append(r.odd, i)
+	}
+}
+
+// instance is the view with a number of the judge, nil if the log does not say.
+func (g *gaps) instance(number int) *instance {
+	if g == nil {
+		return nil
+	}
+	return g.judged[number]
+}
+
+// oddly is which of the odd views a worker has for one, -1 if it has the list that the first one had.
+func (g *gaps) oddly(x *instance, n int) int {
+	return slices.IndexFunc(g.odd, func(i installed) bool { return i.view == x && i.by == n })
 }
 
 // starts: a worker begins in a view that is there from the start.

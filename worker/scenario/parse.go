@@ -76,7 +76,10 @@ func readText(name string, r io.Reader, most int, what string) (string, error) {
 		raw = raw[:len(raw)-1] // it may be the first byte of a character cut in two
 	}
 	text := strings.TrimPrefix(string(raw), "\ufeff")
-	e := badCharacter(text)
+	e := isLog(text)
+	if e == nil {
+		e = badCharacter(text)
+	}
 	if e == nil && long {
 		e = placed(text, len(text), fmt.Sprintf("the file is too long: %s has at most %d MiB", what, most>>20))
 	}
@@ -85,6 +88,14 @@ func readText(name string, r io.Reader, most int, what string) (string, error) {
 		return "", e
 	}
 	return text, nil
+}
+
+// isLog: whoever opens a log of a run, which is JSON, is told what reads it.
+func isLog(text string) *SyntaxError {
+	if !strings.HasPrefix(strings.TrimSpace(text), "{") {
+		return nil
+	}
+	return &SyntaxError{Line: 1, Col: 1, Msg: "this is a log of a run, as JSON, and no scenario: groupy check judges it"}
 }
 
 // badCharacter finds the first one that no text has.
