@@ -43,14 +43,16 @@ var mayImport = map[string]string{
 	"gms/gms3":  "gms gms/actor",
 	"gms/check": "gms gms/actor", // judges events, from outside
 
-	"worker":          "gms gms/actor gms/check",
-	"worker/stage":    "gms gms/actor worker",
-	"worker/scenario": "gms/... worker worker/stage",
-	"worker/archive":  "gms/actor worker/scenario",
-	"worker/history":  "gms gms/actor worker worker/archive worker/scenario",
-	"worker/story":    "gms gms/actor gms/check worker worker/scenario worker/stage",
-	"worker/sweep":    "gms gms/actor gms/check worker worker/scenario",
-	"worker/record":   "gms gms/actor gms/check worker worker/scenario",
+	"worker":               "gms gms/actor gms/check",
+	"worker/stage":         "gms gms/actor worker",
+	"worker/scenario":      "gms/... worker worker/stage",
+	"worker/disk":          "",
+	"worker/disk/disktest": "worker/disk", // for tests
+	"worker/archive":       "gms/actor worker/disk worker/scenario",
+	"worker/history":       "gms gms/actor worker worker/archive worker/scenario",
+	"worker/story":         "gms gms/actor gms/check worker worker/scenario worker/stage",
+	"worker/sweep":         "gms gms/actor gms/check worker worker/scenario",
+	"worker/record":        "gms gms/actor gms/check worker worker/scenario",
 
 	// Below ui nothing knows Fyne: what the window shows is tested without one.
 	"ui/session":   "gms/... worker/... ui/paint ui/spacetime",

@@ -49,6 +49,9 @@ func showWindow(show command.Window) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := show.Log.Avoid(show.Path); err != nil {
+		return err
+	}
 	if show.Log != nil {
 		w.LogTo(show.Log)
 	}

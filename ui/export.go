@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"groupy/ui/figure"
 	"groupy/ui/paint"
 	"groupy/ui/spacetime"
+	"groupy/worker/disk"
 )
 
 // exportWidth is how wide a figure is, in device-independent pixels: as wide as a page has room for.
@@ -60,10 +60,10 @@ func (w *Window) exportTo(path string, svg, png *figure.Figure) error {
 	}
 	err := write(&b)
 	if err == nil {
-		err = os.WriteFile(path, b.Bytes(), 0o644)
+		err = disk.Place{Path: path, InUse: disk.Info(w.session.Path())}.Write(b.Bytes())
 	}
 	if err != nil {
-		return fmt.Errorf("the diagram cannot be written: %w", err)
+		return err
 	}
 	w.bottom.say("The diagram is in " + path + ".")
 	return nil

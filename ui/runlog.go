@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/session"
+	"groupy/worker/disk"
 )
 
 // Arrived is what is done when the run has got to the moment where it is wanted.
@@ -96,7 +97,7 @@ func (w *Window) record(done string) {
 func (w *Window) written(err error) {
 	if err != nil {
 		w.log = nil
-		w.bottom.say("The run log cannot be written: " + err.Error())
+		w.bottom.say("The run log cannot be written: " + disk.Advice(err))
 	}
 }
 

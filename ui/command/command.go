@@ -12,6 +12,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"groupy/worker/archive"
+	"groupy/worker/disk"
 	"groupy/worker/record"
 	"groupy/worker/scenario"
 )
@@ -30,7 +31,7 @@ type Window struct {
 	Document archive.Document
 	Chosen   bool          // the user asked for it; else the window may show the one it showed last
 	At       time.Duration // start there, paused; 0: start playing
-	Log      io.Writer     // for the run log; nil: none
+	Log      *disk.Log     // the run log; nil: none
 }
 
 // Opener shows a window until it is closed.
@@ -79,7 +80,9 @@ func Main(args []string, s Streams, openWindow Opener) int {
 	out := bufio.NewWriter(s.Out)
 	code, err := dispatch(args, &session{Streams: s, out: out, openWindow: openWindow})
 	if flushed := out.Flush(); flushed != nil {
-		return unwritten(s.Err, flushed)
+		if ended := unwritten(s.Err, flushed); code != misuse {
+			return ended
+		}
 	}
 	complain(s.Err, err)
 	return code
@@ -105,7 +108,7 @@ func unwritten(w io.Writer, err error) int {
 	if errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) {
 		return fine
 	}
-	fmt.Fprintf(w, "groupy: the output cannot be written: %v\n", err)
+	fmt.Fprintf(w, "groupy: the output cannot be written: %s\n", disk.Advice(err))
 	return misuse
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -64,30 +63,50 @@ func (c *diagramCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	branch := &doc.Branches[doc.Shown]
 	view, err := c.viewport()
 	if err != nil {
 		return err
 	}
+	out, err := s.output(c.Out, c.Scenario)
+	if err != nil {
+		return err
+	}
+	picture, err := c.draw(s, name, &doc.Branches[doc.Shown], view)
+	if err != nil {
+		out.file.Abort()
+		return err
+	}
+	out.Write(picture)
+	return out.end(nil)
+}
+
+// draw plays the story, and draws what is asked for.
+func (c *diagramCommand) draw(s *session, name string, branch *archive.Branch, view spacetime.Viewport) ([]byte, error) {
 	d := &drawing{c: c, sc: branch.Scenario, view: view, far: &playing{w: s.Err, shown: isTerminal(s.Err)}}
 	if err := d.choose(branch); err != nil {
-		return err
+		return nil, err
 	}
 	if d.why != "" {
 		fmt.Fprintf(s.Err, "From %s to %s: %s. Another stretch: --from and --to\n", scenario.Spaced(d.view.From), scenario.Spaced(d.view.To), d.why)
 	}
 	facts, err := d.facts()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	fig, err := d.figure(name, facts)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if fig.Picture.Crowded {
 		fmt.Fprintf(s.Err, "%s. For more detail use --from, --to or --workers\n", fig.Picture.Notice)
 	}
-	return c.write(s, fig)
+	var b bytes.Buffer
+	write := fig.WriteSVG
+	if strings.EqualFold(filepath.Ext(c.Out), ".png") {
+		write = fig.WritePNG
+	}
+	err = write(&b)
+	return b.Bytes(), err
 }
 
 // viewport is what is asked for, as far as it can be told without playing.
@@ -118,9 +137,6 @@ func (c *diagramCommand) viewport() (v spacetime.Viewport, err error) {
 	if ext := strings.ToLower(filepath.Ext(c.Out)); c.Out != "-" && ext != ".svg" && ext != ".png" {
 		return v, misused("-o %s: expected a name that ends in .svg or .png", c.Out)
 	}
-	if sameFile(c.Out, c.Scenario) {
-		return v, misused("-o %s: this is the file that the story is in", c.Out)
-	}
 	v.Hide, err = hidden(c.Hide)
 	return v, err
 }
@@ -147,25 +163,6 @@ func hidden(words []string) (h spacetime.Hide, err error) {
 		h |= spacetime.Hiding(spacetime.Kind(i))
 	}
 	return h, nil
-}
-
-// write writes the figure once it is complete: a file is never half of it.
-func (c *diagramCommand) write(s *session, fig *figure.Figure) error {
-	if c.Out == "-" {
-		return fig.WriteSVG(s.out)
-	}
-	var b bytes.Buffer
-	draw := fig.WriteSVG
-	if strings.EqualFold(filepath.Ext(c.Out), ".png") {
-		draw = fig.WritePNG
-	}
-	if err := draw(&b); err != nil {
-		return err
-	}
-	if err := os.WriteFile(c.Out, b.Bytes(), 0o644); err != nil {
-		return misused("the diagram cannot be written: %w; choose another file with -o, in a folder that is there and may be written to", err)
-	}
-	return nil
 }
 
 // drawing is a run that becomes a figure.

@@ -2,7 +2,6 @@ package command
 
 import (
 	"bufio"
-	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -43,7 +42,7 @@ Examples:
 }
 
 // Run plays the scenario to its end.
-func (c *runCommand) Run(s *session) (err error) {
+func (c *runCommand) Run(s *session) error {
 	if c.JSON && c.Record == "-" {
 		return misused("--json and --record - cannot be used together, as both print to the standard output: record to a file")
 	}
@@ -57,21 +56,18 @@ func (c *runCommand) Run(s *session) (err error) {
 		return err
 	}
 	p := &play{out: s.out, sc: branch.Scenario, end: end, detail: c.Detail, quiet: c.Quiet, json: c.JSON, silent: c.JSON || c.Record == "-"}
-	if c.Record != "" {
-		record, err := openRecord(c.Record, c.Scenario, s.out)
-		if err != nil {
-			return err
-		}
-		p.record = record.writer(&p.sc.Settings)
-		defer func() {
-			if failed := record.close(); err == nil || errors.Is(err, errExpect) {
-				err = cmp.Or(failed, err)
-			}
-		}()
-	}
 	p.recorded = history.Compare(history.Recorded(branch), 0)
-	p.header(name)
-	return p.run(name)
+	if c.Record == "" {
+		return p.play(name)
+	}
+	out, err := s.output(c.Record, c.Scenario)
+	if err != nil {
+		return err
+	}
+	p.record = record.NewWriter(out, &p.sc.Settings)
+	err = p.play(name)
+	p.record.Close() // an error is one of the output, too
+	return out.end(err)
 }
 
 // play is a run being told.
@@ -130,8 +126,9 @@ func (p *play) watch() (run *scenario.Run, t *story.Teller, err error) {
 	return run, t, err
 }
 
-// run plays to the end, or until nobody reads on.
-func (p *play) run(name string) error {
+// play plays to the end, or until nobody reads on.
+func (p *play) play(name string) error {
+	p.header(name)
 	run, teller, err := p.watch()
 	if run == nil {
 		return usage{err}
@@ -164,13 +161,11 @@ func (p *play) run(name string) error {
 	return nil
 }
 
-// unread tells whether nobody gets any of it any more. A record is written to its end, though
-// nobody reads the story.
+// unread tells whether nobody gets any of it any more. A record is written to its end, though nobody reads the story,
+// and the story is told to its end, though it cannot be recorded.
 func (p *play) unread() bool {
-	if p.record != nil {
-		return p.record.Err() != nil
-	}
-	return p.err != nil
+	recording := p.record != nil && p.record.Err() == nil
+	return !recording && (p.err != nil || p.silent && !p.json)
 }
 
 // compare notes where the run first goes another way than it was recorded.

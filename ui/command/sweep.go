@@ -25,9 +25,10 @@ type sweepCommand struct {
 	From     uint64 `default:"1" placeholder:"SEED" help:"The first of them (1); the others follow it."`
 	Branch   *int   `placeholder:"N" help:"Of a file with branches take this one, by its number there."`
 	until
-	CSV      bool `name:"csv" xor:"out" help:"Print a line for each run instead, with commas."`
-	JSON     bool `name:"json" xor:"out" help:"Print what was counted as JSON instead (docs/record.md)."`
-	Progress bool `help:"Tell on the standard error how far it is, also if that is no terminal."`
+	Out      string `short:"o" placeholder:"FILE" help:"Write it to this file instead of the standard output."`
+	CSV      bool   `name:"csv" xor:"out" help:"Print a line for each run instead, with commas."`
+	JSON     bool   `name:"json" xor:"out" help:"Print what was counted as JSON instead (docs/record.md)."`
+	Progress bool   `help:"Tell on the standard error how far it is, also if that is no terminal."`
 }
 
 // MaxSeeds is how many seeds a sweep may have.
@@ -42,7 +43,7 @@ Examples:
 
   groupy sweep out-of-step --gms 1,2,3 --seeds 10000
   groupy sweep hole --from 5000 --for 1m         seeds from 5000 on, a minute each
-  groupy sweep hole --csv > runs.csv             a line for each run
+  groupy sweep hole --csv -o runs.csv            a line for each run
   groupy open hole --gms 3 --seed 17             look at one of them`
 }
 
@@ -52,18 +53,27 @@ func (c *sweepCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	out, err := s.output(c.Out, c.Scenario)
+	if err != nil {
+		return err
+	}
+	return out.end(c.play(s, out, name, plan))
+}
+
+// play plays the runs, and prints each, or what was counted.
+func (c *sweepCommand) play(s *session, out io.Writer, name string, plan *sweep.Plan) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	counted := plan.Summaries()
 	far := progress{w: s.Err, of: plan.Seeds, shown: c.Progress || isTerminal(s.Err)}
 	if c.CSV {
-		csvHead(s.out)
+		csvHead(out)
 	}
 	defer collectRarely()()
-	err = plan.Play(ctx, func(r sweep.Result) {
+	err := plan.Play(ctx, func(r sweep.Result) {
 		sweep.Add(counted, r)
-		if c.CSV && csvLine(s.out, &r) != nil {
-			stop() // nobody reads it
+		if c.CSV && csvLine(out, &r) != nil {
+			stop() // nobody can read it
 		}
 		far.tell(counted[len(counted)-1].Runs)
 	})
@@ -76,11 +86,11 @@ func (c *sweepCommand) Run(s *session) error {
 	switch {
 	case c.CSV:
 	case c.JSON:
-		if err := sweepJSON(s.out, name, plan, counted, played); err != nil {
+		if err := sweepJSON(out, name, plan, counted, played); err != nil {
 			return err
 		}
 	default:
-		sweepText(s.out, name, c.Scenario, plan, counted, played)
+		sweepText(out, name, c.Scenario, plan, counted, played)
 	}
 	if err != nil {
 		return fmt.Errorf("it was stopped after %d of %s", played, plural(plan.Seeds, "seed"))

@@ -2,7 +2,6 @@ package command
 
 import (
 	"errors"
-	"os"
 	"time"
 
 	"groupy/worker/scenario"
@@ -43,12 +42,13 @@ func (o *openCommand) Run(s *session) error {
 	}
 	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: o.At}
 	if o.Log != "" {
-		log, err := os.OpenFile(o.Log, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
-		if err != nil {
-			return misused("the run log cannot be written: %w", err)
+		if w.Log, err = s.place(o.Log, o.Scenario).Log(); err != nil {
+			return usage{err}
 		}
-		defer log.Close()
-		w.Log = log
 	}
-	return s.openWindow(w)
+	err = s.openWindow(w)
+	if failed := w.Log.Close(); failed != nil {
+		return usage{errors.Join(err, failed)}
+	}
+	return err
 }

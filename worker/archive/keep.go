@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"groupy/worker/disk"
 	"groupy/worker/scenario"
 )
 
@@ -79,7 +80,7 @@ func exists(path string) bool {
 }
 
 func unkept(dir string, err error) error {
-	text := fmt.Sprintf("unsaved work cannot be kept in the folder %s: %s", strconv.Quote(dir), advice(err))
+	text := fmt.Sprintf("unsaved work cannot be kept in the folder %s: %s", strconv.Quote(dir), disk.Advice(err))
 	return &fileError{text, err}
 }
 
@@ -89,23 +90,14 @@ func (k *Keep) Write(original string, d Document) error {
 	if k == nil {
 		return nil
 	}
-	err := k.write(original, d, writeText)
+	text, err := readable(d)
+	if err == nil {
+		err = disk.Place{Path: k.stem + workEnd, Part: k.stem + partEnd, Private: true, Regular: true}.Write([]byte(header(original) + text))
+	}
 	if err != nil {
 		return unkept(filepath.Dir(k.stem), err)
 	}
 	return nil
-}
-
-func (k *Keep) write(original string, d Document, write writer) error {
-	text, err := readable(d)
-	if err != nil {
-		return err
-	}
-	f, err := os.OpenFile(k.stem+partEnd, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	return replace(k.stem+workEnd, f, func() error { return write(f, header(original)+text) })
 }
 
 // header is the comment that says whose work it is. It has ASCII letters only, since a path can

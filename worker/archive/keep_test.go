@@ -10,9 +10,10 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
+
+	"groupy/worker/disk/disktest"
 )
 
 func openedKeep(t testing.TB, dir string) *Keep {
@@ -199,28 +200,12 @@ func TestManyLeftovers(t *testing.T) {
 }
 
 // Work that cannot be written leaves what was kept before.
-func TestKeepAllOrNothing(t *testing.T) {
-	dir := t.TempDir()
-	k := openedKeep(t, dir)
-	old := document(t, "gms3")
-	if err := k.Write("a", old); err != nil {
-		t.Fatal(err)
-	}
-	err := k.write("b", session(t), func(w io.Writer, text string) error {
-		_, err := io.WriteString(w, text[:100])
-		return errors.Join(err, syscall.ENOSPC)
+func TestKeepWithFailures(t *testing.T) {
+	disktest.Whole(t, func(t *testing.T, dir string) (string, func() error) {
+		k := openedKeep(t, dir)
+		t.Cleanup(func() { k.Close() })
+		return k.stem + workEnd, func() error { return k.Write("a", session(t)) }
 	})
-	if !errors.Is(err, syscall.ENOSPC) {
-		t.Error(err)
-	}
-	k.die()
-	all := Leftovers(dir)
-	if len(all) != 1 || all[0].Original != "a" || !reflect.DeepEqual(all[0].Document, old) {
-		t.Errorf("there is %v", all)
-	}
-	if got := names(t, dir); len(got) != 2 {
-		t.Errorf("in the folder is %v", got)
-	}
 }
 
 func TestKeepErrors(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"groupy/worker/disk"
 	"groupy/worker/scenario"
 )
 
@@ -108,7 +109,7 @@ func (l Leftover) Discard() error {
 	_ = os.Remove(l.stem + partEnd)
 	err := os.Remove(l.stem + workEnd)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return &fileError{"the unsaved work " + strconv.Quote(l.stem+workEnd) + " cannot be removed: " + advice(err), err}
+		return &fileError{"the unsaved work " + strconv.Quote(l.stem+workEnd) + " cannot be removed: " + disk.Advice(err), err}
 	}
 	if lock, err := lockFile(l.stem + lockEnd); err == nil {
 		removeLocked(lock)

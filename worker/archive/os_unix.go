@@ -48,7 +48,3 @@ func removeLocked(f *os.File) {
 	_ = os.Remove(f.Name())
 	_ = f.Close()
 }
-
-func diskIsFull(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
-}

@@ -6,12 +6,8 @@ import (
 	"syscall"
 )
 
-// Of Windows, not named by the syscall package.
-const (
-	errorHandleDiskFull   = syscall.Errno(39)
-	errorSharingViolation = syscall.Errno(32)
-	errorDiskFull         = syscall.Errno(112)
-)
+// errorSharingViolation is of Windows, and not named by the syscall package.
+const errorSharingViolation = syscall.Errno(32)
 
 // lockFile opens a file for this process alone, until it is unlocked or the process ends, however
 // it ends. If somebody else has it, that is errHeld.
@@ -37,8 +33,4 @@ func lockFile(path string) (*os.File, error) {
 func removeLocked(f *os.File) {
 	_ = f.Close()
 	_ = os.Remove(f.Name())
-}
-
-func diskIsFull(err error) bool {
-	return errors.Is(err, errorDiskFull) || errors.Is(err, errorHandleDiskFull)
 }

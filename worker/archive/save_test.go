@@ -2,16 +2,15 @@ package archive
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
 	"runtime"
 	"strings"
-	"syscall"
 	"testing"
 
+	"groupy/worker/disk/disktest"
 	"groupy/worker/scenario"
 )
 
@@ -104,39 +103,11 @@ func TestSaveFollowsLinks(t *testing.T) {
 	}
 }
 
-// When the text cannot be written, what was there is still there, and nothing else.
-func TestSaveAllOrNothing(t *testing.T) {
-	old := document(t, "title old")
-	for name, c := range map[string]struct {
-		err  error
-		want string
-	}{
-		"full":    {&os.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}, "the disk is full; free some space, or choose another disk"},
-		"broken":  {&os.PathError{Op: "write", Path: "x", Err: syscall.EIO}, "; choose another name or folder"},
-		"strange": {errors.New("the moon is in the way"), "the moon is in the way"},
-	} {
-		if name == "full" && runtime.GOOS == "windows" {
-			c.err = syscall.Errno(112)
-		}
-		dir := t.TempDir()
+func TestSaveWithFailures(t *testing.T) {
+	disktest.Whole(t, func(t *testing.T, dir string) (string, func() error) {
 		path := filepath.Join(dir, "a.groupy")
-		if err := Save(path, old); err != nil {
-			t.Fatal(err)
-		}
-		err := save(path, session(t), func(w io.Writer, text string) error {
-			if _, err := io.WriteString(w, text[:len(text)/2]); err != nil {
-				t.Error(err)
-			}
-			return c.err
-		})
-		if !errors.Is(err, c.err) || !strings.HasSuffix(err.Error(), c.want) || !strings.HasPrefix(err.Error(), `"`) {
-			t.Errorf("%s: %v; want %s", name, err, c.want)
-		}
-		hold(t, path, old)
-		if got := names(t, dir); len(got) != 1 {
-			t.Errorf("%s: in the folder is %v", name, got)
-		}
-	}
+		return path, func() error { return Save(path, session(t)) }
+	})
 }
 
 // What could not be read again is not written.
@@ -188,7 +159,7 @@ func TestSaveErrors(t *testing.T) {
 			mistake{filepath.Join(locked, "a"), "it may not be written there; choose another name or folder"})
 	}
 	for _, c := range all {
-		if err := Save(c.path, session(t)); err == nil || !strings.HasSuffix(err.Error(), " cannot be saved: "+c.want) {
+		if err := Save(c.path, session(t)); err == nil || !strings.HasSuffix(err.Error(), " cannot be written: "+c.want) {
 			t.Errorf("%v; want %s", err, c.want)
 		}
 	}

@@ -1,0 +1,62 @@
+package command
+
+import (
+	"bufio"
+	"errors"
+	"os"
+
+	"groupy/worker/disk"
+)
+
+// output is where the result of a command goes: a file, or the standard output. What is wrong with the latter, Main
+// says.
+type output struct {
+	*bufio.Writer
+	file *disk.File // nil: the standard output
+}
+
+// output begins a file, which nobody sees before it is committed. An empty path, or -, is the standard output.
+func (s *session) output(path, story string) (output, error) {
+	if path == "" || path == "-" {
+		return output{s.out, nil}, nil
+	}
+	file, err := s.place(path, story).Create()
+	if err != nil {
+		return output{}, usage{err}
+	}
+	return output{bufio.NewWriterSize(file, 64<<10), file}, nil
+}
+
+// place is where a command writes to: not to a file that it reads a story from, nor to one that it prints to.
+func (s *session) place(path, story string) disk.Place {
+	used := disk.Info(story)
+	for _, stream := range []any{s.In, s.Out, s.Err} {
+		if file, ok := stream.(*os.File); ok {
+			if info, err := file.Stat(); err == nil {
+				used = append(used, info)
+			}
+		}
+	}
+	return disk.Place{Path: path, InUse: used}
+}
+
+// end completes a file, if the command ended with err. An error of the file ends the command with misuse, whatever else
+// it has to say. If the command was misused, there is no result, and the file stays as it was before. In any
+// other case, also if the command was stopped, the file has all that was written.
+func (o output) end(err error) error {
+	if o.file == nil {
+		return err
+	}
+	if errors.As(err, new(usage)) {
+		o.file.Abort()
+		return err
+	}
+	o.Flush() // an error is one of the file, too
+	if failed := o.file.Commit(); failed != nil {
+		if errors.Is(err, failed) {
+			err = nil
+		}
+		return usage{errors.Join(reason(err), failed)}
+	}
+	return err
+}

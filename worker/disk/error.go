@@ -1,0 +1,59 @@
+package disk
+
+import (
+	"errors"
+	"io/fs"
+	"runtime"
+	"strconv"
+	"syscall"
+)
+
+// Error says in a sentence which file cannot be written, why, and what to do.
+type Error struct {
+	Path string
+	Err  error
+}
+
+func (e *Error) Error() string { return strconv.Quote(e.Path) + " cannot be written: " + Advice(e) }
+func (e *Error) Unwrap() error { return e.Err }
+
+// Advice says why something cannot be written, and what to do, without the name of the file.
+func Advice(err error) string {
+	var known *Error
+	if errors.As(err, &known) {
+		err = known.Err
+	}
+	var system syscall.Errno
+	switch {
+	case full(err):
+		return "the disk is full; free some space, or choose another disk"
+	case errors.Is(err, syscall.EIO):
+		return "the disk has failed (" + syscall.EIO.Error() + "); choose another disk"
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return "it may not be written there; choose another name or folder"
+	case errors.Is(err, fs.ErrNotExist):
+		return "there is no such folder; make it, or choose another one"
+	case errors.Is(err, syscall.ENOTDIR):
+		return "what should be its folder is a file; choose another folder"
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return "its name is too long; choose a shorter one"
+	case errors.Is(err, syscall.EPIPE):
+		return "nobody reads from that pipe any more"
+	case errors.As(err, &system):
+		return system.Error() + "; choose another name or folder"
+	}
+	return err.Error()
+}
+
+// Of Windows, not named by the syscall package.
+const (
+	windowsHandleDiskFull = syscall.Errno(39)
+	windowsDiskFull       = syscall.Errno(112)
+)
+
+func full(err error) bool {
+	if runtime.GOOS == "windows" {
+		return errors.Is(err, windowsHandleDiskFull) || errors.Is(err, windowsDiskFull)
+	}
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+}

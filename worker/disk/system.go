@@ -1,0 +1,89 @@
+package disk
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"sync/atomic"
+	"syscall"
+)
+
+// fault is asked before each operation on the disk whether it fails.
+var fault atomic.Pointer[func(op, path string) error]
+
+// Inject lets operations fail, for tests: f is asked before each one, and what it returns is what the operation
+// returns. A write that fails has written half, and a file that fails to close is closed. What only tidies up after
+// a failure is not asked about. The result takes it back.
+func Inject(f func(op, path string) error) (undo func()) {
+	fault.Store(&f)
+	return func() { fault.Store(nil) }
+}
+
+func failing(op, path string) error {
+	if f := fault.Load(); f != nil {
+		return (*f)(op, path)
+	}
+	return nil
+}
+
+// do does an operation, unless it is to fail.
+func do(op, path string, really func() error) error {
+	if err := failing(op, path); err != nil {
+		return err
+	}
+	return really()
+}
+
+// handle is an open file.
+type handle struct{ file *os.File }
+
+func open(path string, flag int, mode fs.FileMode) (*handle, error) {
+	var h handle
+	err := do("open", path, func() (err error) {
+		h.file, err = os.OpenFile(path, flag, mode)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &h, nil
+}
+
+func (h *handle) Name() string { return h.file.Name() }
+
+func (h *handle) Write(p []byte) (n int, err error) {
+	if err := failing("write", h.Name()); err != nil {
+		n, _ = h.file.Write(p[:len(p)/2])
+		return n, err
+	}
+	return h.file.Write(p)
+}
+
+func (h *handle) chmod(mode fs.FileMode) error {
+	return do("chmod", h.Name(), func() error { return h.file.Chmod(mode) })
+}
+
+func (h *handle) sync() error { return do("sync", h.Name(), h.file.Sync) }
+
+func (h *handle) close() error { return errors.Join(h.file.Close(), failing("close", h.Name())) }
+
+func rename(from, to string) error {
+	return do("rename", to, func() error { return os.Rename(from, to) })
+}
+
+// syncFolder brings a new name to the disk. Not every system can, and not every folder may be opened; there it comes
+// by itself. What only a disk says is an error.
+func syncFolder(dir string) error {
+	err := do("sync folder", dir, func() error {
+		f, err := os.Open(dir)
+		if err != nil {
+			return nil
+		}
+		defer f.Close()
+		return f.Sync()
+	})
+	if errors.Is(err, syscall.EIO) || full(err) {
+		return err
+	}
+	return nil
+}
