@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -23,7 +24,7 @@ const appID = "io.github.groupy.groupy"
 func init() { openWindow = showWindow }
 
 // showWindow shows a window until it is closed.
-func showWindow(show command.Window) (err error) {
+func showWindow(ctx context.Context, show command.Window) (err error) {
 	asText := ".\nThe same story as text: groupy run " + show.Name
 	if noDisplay() {
 		return errors.New("there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set" + asText)

@@ -19,8 +19,7 @@ type checkCommand struct {
 	Claims string `placeholder:"VERSION" help:"Hold it against what gms1, gms2 or gms3 claims, whatever the log says; or none."`
 	Quiet  bool   `short:"q" xor:"how" help:"Tell only what is broken though it was claimed."`
 	JSON   bool   `name:"json" xor:"how" help:"Print the result as JSON; docs/record.md has the names."`
-
-	Progress bool `help:"Tell on the standard error how far it is, also if that is no terminal."`
+	long
 }
 
 func (c *checkCommand) Help() string {
@@ -56,10 +55,7 @@ func (c *checkCommand) Run(s *session) error {
 		return misused("--%w", err)
 	}
 	r, err := c.read(s, claims)
-	switch {
-	case errors.Is(err, errStopped):
-		return err
-	case err != nil:
+	if err != nil {
 		return usage{err}
 	}
 	if c.JSON {
@@ -77,13 +73,12 @@ func (c *checkCommand) Run(s *session) error {
 }
 
 func (c *checkCommand) read(s *session, claims string) (*record.Report, error) {
-	far := reading{w: s.Err, shown: isTerminal(s.Err), always: c.Progress}
 	if archive.IsLink(c.Log) {
 		return nil, errors.New("this is a link to a scenario, and no log: groupy run LINK plays and judges it")
 	}
+	far := &reading{in: s.in}
 	if c.Log == "-" {
-		far.in = s.In
-		return far.judge("standard input", claims)
+		return c.judge(s, "standard input", far, claims)
 	}
 	info, err := os.Stat(c.Log)
 	switch {
@@ -101,7 +96,18 @@ func (c *checkCommand) read(s *session, claims string) (*record.Report, error) {
 		far.size = info.Size()
 	}
 	far.in = file
-	return far.judge(c.Log, claims)
+	return c.judge(s, c.Log, far, claims)
+}
+
+// judge judges the log, unless it is stopped before the end of it.
+func (c *checkCommand) judge(s *session, name string, far *reading, claims string) (*record.Report, error) {
+	w := c.begin(s, far.far)
+	defer w.end()
+	r, err := record.Judge(name, &stopReader{ctx: w, Reader: far}, claims)
+	if err != nil && w.stopped() {
+		return nil, cut(w, "having %s; of a part of a log nothing is said", far.far())
+	}
+	return r, err
 }
 
 // playable helps whoever names a shipped scenario instead of a log.

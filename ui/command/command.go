@@ -3,9 +3,11 @@ package command
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"syscall"
 	"time"
 
@@ -34,13 +36,15 @@ type Window struct {
 	Log      *disk.Log     // the run log; nil: none
 }
 
-// Opener shows a window until it is closed.
-type Opener func(Window) error
+// Opener shows a window until it is closed, or the context ends: then what is not saved is kept.
+type Opener func(context.Context, Window) error
 
-// Streams are what the program reads and writes.
+// Streams are what the program reads and writes, and what it is told from outside.
 type Streams struct {
 	In       io.Reader
 	Out, Err io.Writer
+	Signals  <-chan os.Signal // the first lets it end soon, the second at once; nil: there are none
+	Exit     func(code int)   // ends it at once
 }
 
 // grammar is what can be asked for.
@@ -72,14 +76,24 @@ Examples:
   groupy sweep hole --seeds 10000     what breaks, and how often, with so many seeds
   groupy diagram hole -o hole.svg     a figure of it for a report, also as PNG
   groupy show hole > my.groupy        start your own from it
-  groupy link my.groupy               print it as one line, to be sent; open and run take it, too`
+  groupy link my.groupy               print it as one line, to be sent; open and run take it, too
+
+Ctrl-C stops whatever takes long, and keeps what it has; it then ends with 130.`
 
 // Main does what args ask for, and returns what the program is to end with. openWindow is nil
 // where there is no window.
 func Main(args []string, s Streams, openWindow Opener) int {
-	out := bufio.NewWriter(s.Out)
-	code, err := dispatch(args, &session{Streams: s, out: out, openWindow: openWindow})
-	if flushed := out.Flush(); flushed != nil {
+	ctx, stop := listen(&s)
+	defer stop()
+	in := &stopReader{ctx: ctx, Reader: s.In}
+	out := bufio.NewWriter(&stopWriter{ctx: ctx, Writer: s.Out})
+	code, err := dispatch(args, &session{Streams: s, ctx: ctx, in: in, out: out, openWindow: openWindow})
+	flushed := out.Flush()
+	if by := (Interrupted{}); errors.As(context.Cause(ctx), &by) && (err != nil || errors.As(flushed, &by)) {
+		complain(s.Err, err)
+		return by.Code()
+	}
+	if flushed != nil {
 		if ended := unwritten(s.Err, flushed); code != misuse {
 			return ended
 		}
@@ -115,6 +129,8 @@ func unwritten(w io.Writer, err error) int {
 // session is what the commands work with.
 type session struct {
 	Streams
+	ctx        context.Context // ends when the program is to
+	in         io.Reader
 	out        *bufio.Writer
 	openWindow Opener
 }
@@ -155,6 +171,9 @@ func dispatch(args []string, s *session) (code int, err error) {
 	if err := ctx.Run(s); err != nil {
 		if u := (usage{}); errors.As(err, &u) {
 			return misuse, u.error
+		}
+		if errors.As(err, new(overBudget)) {
+			return misuse, err
 		}
 		return failed, reason(err)
 	}

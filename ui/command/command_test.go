@@ -2,6 +2,7 @@ package command_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"flag"
 	"io"
@@ -252,7 +253,7 @@ func TestLanguageAndVersion(t *testing.T) {
 
 func TestWindow(t *testing.T) {
 	var shown command.Window
-	open := func(w command.Window) error { shown = w; return nil }
+	open := func(_ context.Context, w command.Window) error { shown = w; return nil }
 	for args, want := range map[string]string{
 		"":                                 scenario.DefaultName + " gms2",
 		"open":                             scenario.DefaultName + " gms2",
@@ -276,7 +277,7 @@ func TestWindow(t *testing.T) {
 
 func TestWindowAtATime(t *testing.T) {
 	log := filepath.Join(t.TempDir(), "log")
-	open := func(w command.Window) error {
+	open := func(_ context.Context, w command.Window) error {
 		if w.At != 4*time.Second {
 			t.Errorf("it starts at %v", w.At)
 		}
@@ -295,7 +296,7 @@ func TestNoWindow(t *testing.T) {
 	if _, errs, code := groupy("", nil); code != 1 || !strings.Contains(errs, "this build has no window: ") || !strings.Contains(errs, "groupy run out-of-step") {
 		t.Errorf("ends with %d and says %q", code, errs)
 	}
-	broken := func(command.Window) error { return errors.New("there is no display") }
+	broken := func(context.Context, command.Window) error { return errors.New("there is no display") }
 	if _, errs, code := groupy("", broken); code != 1 || errs != "groupy: there is no display\n" {
 		t.Errorf("ends with %d and says %q", code, errs)
 	}

@@ -21,6 +21,7 @@ import (
 type diagramCommand struct {
 	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
 	source
+	long
 	Out     string   `short:"o" required:"" placeholder:"FILE" help:"Write it to this file: .svg, or .png at twice the size; to - for an SVG on the standard output."`
 	From    *moment  `placeholder:"TIME" help:"From this time of the run on, like 3.8s."`
 	To      *moment  `placeholder:"TIME" help:"Up to this time."`
@@ -59,7 +60,7 @@ const (
 
 // Run plays the story and draws it.
 func (c *diagramCommand) Run(s *session) error {
-	name, _, doc, err := c.find(c.Scenario, s.In)
+	name, _, doc, err := c.find(c.Scenario, s.in)
 	if err != nil {
 		return err
 	}
@@ -82,7 +83,9 @@ func (c *diagramCommand) Run(s *session) error {
 
 // draw plays the story, and draws what is asked for.
 func (c *diagramCommand) draw(s *session, name string, branch *archive.Branch, view spacetime.Viewport) ([]byte, error) {
-	d := &drawing{c: c, sc: branch.Scenario, view: view, far: &playing{w: s.Err, shown: isTerminal(s.Err)}}
+	d := &drawing{c: c, sc: branch.Scenario, view: view}
+	d.work = c.begin(s, d.far)
+	defer d.work.end()
 	if err := d.choose(branch); err != nil {
 		return nil, err
 	}
@@ -170,7 +173,8 @@ type drawing struct {
 	c    *diagramCommand
 	sc   scenario.Scenario
 	view spacetime.Viewport
-	far  *playing
+	work *work
+	is   played
 	why  string // what there is to be seen, if that was not asked for
 	many bool   // more messages than can be drawn
 }
@@ -297,6 +301,12 @@ func (d *drawing) facts() (*spacetime.Facts, error) {
 	return g.Facts(), err
 }
 
+// diagramSlice is how many steps are played between two looks at whether to stop.
+const diagramSlice = 4096
+
+// far is how far it is, from any goroutine.
+func (d *drawing) far() string { return d.is.far() }
+
 // play plays the story.
 func (d *drawing) play(observe func(actor.Event), begin func(*scenario.Run), end time.Duration) error {
 	run, err := scenario.New(d.sc, observe)
@@ -304,10 +314,13 @@ func (d *drawing) play(observe func(actor.Event), begin func(*scenario.Run), end
 		return usage{err}
 	}
 	begin(run)
-	for !run.RunUntil(end, 1<<14) {
-		d.far.tell(run.Now(), end)
+	d.is.begin(end)
+	for !run.RunUntil(end, diagramSlice) {
+		d.is.reach(run.Now())
+		if d.work.stopped() {
+			return cut(d.work, "at %s of %s; no diagram is written", scenario.Seconds(run.Now()), scenario.Spaced(end))
+		}
 	}
-	d.far.end()
 	var failure *actor.Failure
 	if errors.As(run.Err(), &failure) {
 		return fmt.Errorf("%s failed at %s in the run with seed %d: %v", processName(failure.Process),

@@ -2,7 +2,6 @@ package command
 
 import (
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
@@ -40,32 +39,4 @@ func described(f *spacetime.Facts, v *spacetime.Viewport, caption string) string
 		}
 	}
 	return strings.Join(lines, " ")
-}
-
-// playing says how far a run is, once it takes long, on one line that is written over.
-type playing struct {
-	w     io.Writer
-	shown bool
-	began time.Time
-	last  time.Time
-	wrote bool
-}
-
-func (p *playing) tell(now, end time.Duration) {
-	t := time.Now()
-	if p.began.IsZero() {
-		p.began = t
-	}
-	if !p.shown || t.Sub(p.began) < patience || t.Sub(p.last) < patience/10 {
-		return
-	}
-	p.last, p.wrote = t, true
-	fmt.Fprintf(p.w, "\rplayed %s of %s ", scenario.Time(now.Truncate(time.Second)), scenario.Time(end))
-}
-
-func (p *playing) end() {
-	if p.wrote {
-		fmt.Fprintln(p.w)
-	}
-	p.wrote = false
 }

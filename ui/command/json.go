@@ -33,6 +33,7 @@ type (
 		Expected   expectedJSON    `json:"expected"`
 		Recorded   string          `json:"not_as_recorded"` // where it goes another way, or empty
 		Failure    string          `json:"failure"`         // of a handler, or empty
+		Stopped    string          `json:"stopped"`         // why it was not played to its end, or empty
 	}
 	settingsJSON struct {
 		Version    string `json:"version"`
@@ -129,6 +130,9 @@ func (p *play) writeJSON(name string, run *scenario.Run, r results) error {
 	}
 	if err := run.Err(); err != nil {
 		v.Failure = err.Error()
+	}
+	if p.cut != nil {
+		v.Stopped = p.cut.Error()
 	}
 	return printJSON(p.out, v)
 }
@@ -231,7 +235,8 @@ func (p *play) violations(run *scenario.Run) []violationJSON {
 	return all
 }
 
-// again plays the run once more and tells the events that led to violations.
+// again plays the run once more and tells the events that led to violations. Of one that was stopped only their
+// numbers are known.
 func (p *play) again(run *scenario.Run, found []check.Violation) map[actor.EventID]eventJSON {
 	events := map[actor.EventID]eventJSON{}
 	for _, v := range found {
@@ -239,7 +244,7 @@ func (p *play) again(run *scenario.Run, found []check.Violation) map[actor.Event
 			events[id] = eventJSON{Event: int64(id)}
 		}
 	}
-	if len(events) == 0 {
+	if len(events) == 0 || p.cut != nil {
 		return events
 	}
 	second, _, err := story.Watch(p.sc, func(t *story.Teller, e actor.Event) {
@@ -247,8 +252,11 @@ func (p *play) again(run *scenario.Run, found []check.Violation) map[actor.Event
 			events[e.ID] = eventJSON{int64(e.ID), micro(e.Time), e.Kind.String(), t.Detail(e)}
 		}
 	})
-	if err == nil {
-		second.RunUntil(run.Now(), int(^uint(0)>>1))
+	if err != nil {
+		return events
+	}
+	for !second.RunUntil(run.Now(), slice) && !p.work.stopped() {
+		p.far.reach(second.Now())
 	}
 	return events
 }

@@ -20,6 +20,7 @@ type runCommand struct {
 	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
 	source
 	until
+	long
 	Detail bool   `xor:"much" help:"Tell every event, too."`
 	Quiet  bool   `short:"q" xor:"much" help:"Tell only what was expected, how it ended, and which promises are broken."`
 	JSON   bool   `name:"json" xor:"much" help:"Print the whole result as JSON instead (docs/record.md)."`
@@ -46,7 +47,7 @@ func (c *runCommand) Run(s *session) error {
 	if c.JSON && c.Record == "-" {
 		return misused("--json and --record - cannot be used together, as both print to the standard output: record to a file")
 	}
-	name, _, doc, err := c.find(c.Scenario, s.In)
+	name, _, doc, err := c.find(c.Scenario, s.in)
 	if err != nil {
 		return err
 	}
@@ -57,6 +58,9 @@ func (c *runCommand) Run(s *session) error {
 	}
 	p := &play{out: s.out, sc: branch.Scenario, end: end, detail: c.Detail, quiet: c.Quiet, json: c.JSON, silent: c.JSON || c.Record == "-"}
 	p.recorded = history.Compare(history.Recorded(branch), 0)
+	p.far.begin(end)
+	p.work = c.begin(s, p.far.far)
+	defer p.work.end()
 	if c.Record == "" {
 		return p.play(name)
 	}
@@ -72,6 +76,9 @@ func (c *runCommand) Run(s *session) error {
 
 // play is a run being told.
 type play struct {
+	work          *work
+	far           played
+	cut           error // it was stopped before its end
 	out           *bufio.Writer
 	sc            scenario.Scenario
 	end           time.Duration
@@ -134,9 +141,12 @@ func (p *play) play(name string) error {
 		return usage{err}
 	}
 	p.tell(teller.Told())
-	for !run.RunUntil(p.end, 1) && !p.unread() {
+	for n := 1; !run.RunUntil(p.end, 1) && !p.unread(); n++ {
 		p.tell(teller.Told())
 		p.compare(run)
+		if n%slice == 0 && p.stopped(run.Now()) {
+			break
+		}
 	}
 	p.tell(teller.Told())
 	p.tell(teller.Rest())
@@ -155,10 +165,27 @@ func (p *play) play(name string) error {
 		return fmt.Errorf("%s failed at %s in the run with seed %d: %v", processName(failure.Process),
 			scenario.Seconds(failure.Time), failure.Seed, failure.Value)
 	}
-	if results.failed > 0 || p.parting != nil {
+	if p.cut == nil && (results.failed > 0 || p.parting != nil) {
 		return errExpect
 	}
-	return nil
+	return p.cut
+}
+
+// slice is how many steps are played between two looks at whether to stop.
+const slice = 64
+
+// stopped tells whether the run is not to be played on.
+func (p *play) stopped(now time.Duration) bool {
+	p.far.reach(now)
+	if !p.work.stopped() {
+		return false
+	}
+	what := "what is told goes up to there"
+	if p.record != nil {
+		what = "the record goes up to there"
+	}
+	p.cut = cut(p.work, "at %s of %s: %s", scenario.Seconds(now), scenario.Spaced(p.end), what)
+	return true
 }
 
 // unread tells whether nobody gets any of it any more. A record is written to its end, though nobody reads the story,

@@ -1,13 +1,11 @@
 package command
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"math"
 	"os"
-	"os/signal"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -25,10 +23,10 @@ type sweepCommand struct {
 	From     uint64 `default:"1" placeholder:"SEED" help:"The first of them (1); the others follow it."`
 	Branch   *int   `placeholder:"N" help:"Of a file with branches take this one, by its number there."`
 	until
-	Out      string `short:"o" placeholder:"FILE" help:"Write it to this file instead of the standard output."`
-	CSV      bool   `name:"csv" xor:"out" help:"Print a line for each run instead, with commas."`
-	JSON     bool   `name:"json" xor:"out" help:"Print what was counted as JSON instead (docs/record.md)."`
-	Progress bool   `help:"Tell on the standard error how far it is, also if that is no terminal."`
+	Out  string `short:"o" placeholder:"FILE" help:"Write it to this file instead of the standard output."`
+	CSV  bool   `name:"csv" xor:"out" help:"Print a line for each run instead, with commas."`
+	JSON bool   `name:"json" xor:"out" help:"Print what was counted as JSON instead (docs/record.md)."`
+	long
 }
 
 // MaxSeeds is how many seeds a sweep may have.
@@ -37,7 +35,7 @@ const MaxSeeds = 10_000_000
 func (c *sweepCommand) Help() string {
 	return `It counts how often each property was broken, how long after the crash, and how long it takes until all who live have the
 same view after their leader has crashed. The numbers are the same on every machine. Ctrl-C stops it, and what was
-counted until then is printed; it then ends with 1.
+counted until then is printed; it then ends with 130.
 
 Examples:
 
@@ -49,7 +47,7 @@ Examples:
 
 // Run plays all of it.
 func (c *sweepCommand) Run(s *session) error {
-	name, plan, err := c.plan(s.In)
+	name, plan, err := c.plan(s.in)
 	if err != nil {
 		return err
 	}
@@ -62,27 +60,25 @@ func (c *sweepCommand) Run(s *session) error {
 
 // play plays the runs, and prints each, or what was counted.
 func (c *sweepCommand) play(s *session, out io.Writer, name string, plan *sweep.Plan) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	counted := plan.Summaries()
-	far := progress{w: s.Err, of: plan.Seeds, shown: c.Progress || isTerminal(s.Err)}
+	w := c.begin(s, func() string { return sweptSoFar(plan) })
+	defer w.end()
 	if c.CSV {
 		csvHead(out)
 	}
 	defer collectRarely()()
-	err := plan.Play(ctx, func(r sweep.Result) {
+	err := plan.Play(w, func(r sweep.Result) {
 		sweep.Add(counted, r)
 		if c.CSV && csvLine(out, &r) != nil {
-			stop() // nobody can read it
+			w.cancel(errUnread)
 		}
-		far.tell(counted[len(counted)-1].Runs)
 	})
-	stop()
-	played := counted[len(counted)-1].Runs
-	far.end(played)
-	if err != nil && !errors.Is(err, context.Canceled) {
+	stopped := w.stopped()
+	w.end()
+	if err != nil && !stopped {
 		return usage{err}
 	}
+	played := counted[len(counted)-1].Runs
 	switch {
 	case c.CSV:
 	case c.JSON:
@@ -93,9 +89,34 @@ func (c *sweepCommand) play(s *session, out io.Writer, name string, plan *sweep.
 		sweepText(out, name, c.Scenario, plan, counted, played)
 	}
 	if err != nil {
-		return fmt.Errorf("it was stopped after %d of %s", played, plural(plan.Seeds, "seed"))
+		return cut(w, "after %d of %s%s", played, plural(plan.Seeds, "seed"), underWay(plan))
 	}
 	return failures(counted)
+}
+
+var errUnread = errors.New("nobody reads on")
+
+// sweptSoFar is how far a sweep is, from any goroutine.
+func sweptSoFar(p *sweep.Plan) string {
+	done, _ := p.Far()
+	seeds := done / len(p.Versions)
+	return fmt.Sprintf("seed %d of %d, %d %%%s", seeds, p.Seeds, 100*seeds/p.Seeds, underWay(p))
+}
+
+// underWay says where the runs stand that are being played, the first few of them, where each takes long.
+func underWay(p *sweep.Plan) (text string) {
+	const quick, most = 50, 3
+	done, runs := p.Far()
+	if done >= quick {
+		return ""
+	}
+	for i, r := range runs {
+		if i == most {
+			return text + ", …"
+		}
+		text += fmt.Sprintf(", seed %d at %s of %s", r.Seed, scenario.Seconds(r.At), scenario.Spaced(p.End))
+	}
+	return text
 }
 
 // collectRarely makes room for more garbage than usual, as each run leaves some and lives but for a
@@ -156,35 +177,6 @@ func versionsNamed(list, own string) (all []string, err error) {
 		all = append(all, v)
 	}
 	return all, nil
-}
-
-// progress tells how far a sweep is, on one line that is written over.
-type progress struct {
-	w     io.Writer
-	of    int
-	shown bool
-	last  time.Time
-	wrote bool
-}
-
-func (p *progress) tell(seeds int) {
-	if !p.shown || time.Since(p.last) < 200*time.Millisecond {
-		return
-	}
-	p.last = time.Now()
-	p.write(seeds)
-}
-
-func (p *progress) write(seeds int) {
-	p.wrote = true
-	fmt.Fprintf(p.w, "\rseed %d of %d, %d %%", seeds, p.of, 100*seeds/p.of)
-}
-
-func (p *progress) end(seeds int) {
-	if p.wrote {
-		p.write(seeds)
-		fmt.Fprintln(p.w)
-	}
 }
 
 func isTerminal(w io.Writer) bool {

@@ -29,7 +29,7 @@ func (o *openCommand) Run(s *session) error {
 	if what == "" {
 		what = scenario.DefaultName
 	}
-	name, path, doc, err := o.find(what, s.In)
+	name, path, doc, err := o.find(what, s.in)
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (o *openCommand) Run(s *session) error {
 			return usage{err}
 		}
 	}
-	err = s.openWindow(w)
+	err = s.openWindow(s.ctx, w)
 	if failed := w.Log.Close(); failed != nil {
 		return usage{errors.Join(err, failed)}
 	}

@@ -41,14 +41,16 @@ type Break struct {
 // Broke tells whether the property was broken, claimed or not.
 func (b *Break) Broke() bool { return b.Times > 0 }
 
-// play plays one run to its end.
-func play(sc scenario.Scenario, end time.Duration) (Result, error) {
+// play makes one run, lets it be played to its end, and tells what became of it.
+func play(sc scenario.Scenario, toEnd func(*scenario.Run) error) (Result, error) {
 	w := watcher{r: Result{Version: sc.Version, Seed: sc.Seed}, formed: worker.Judged(sc.Version, sc.Workers).Formed}
 	run, err := scenario.New(sc, w.observe)
 	if run == nil {
 		return Result{}, err
 	}
-	run.RunUntil(end, int(^uint(0)>>1))
+	if err := toEnd(run); err != nil {
+		return Result{}, err
+	}
 	r := w.r
 	r.Unrecovered = w.waits
 	r.Err = run.Err()

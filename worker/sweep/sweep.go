@@ -2,7 +2,9 @@ package sweep
 
 import (
 	"context"
+	"maps"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -17,6 +19,44 @@ type Plan struct {
 	Seeds    int
 	End      time.Duration // of every run
 	Cores    int           // 0: as many as there are
+
+	one   sync.Mutex
+	done  int             // runs, in whatever order
+	under map[int]Playing // by the number of the run
+}
+
+// Playing is a run that is being played.
+type Playing struct {
+	Version string
+	Seed    uint64
+	At      time.Duration
+}
+
+// Far tells, at any time and on any goroutine, how many runs have been played, and where those stand that are
+// being played, or were when the sweep was stopped.
+func (p *Plan) Far() (done int, under []Playing) {
+	p.one.Lock()
+	defer p.one.Unlock()
+	for _, i := range slices.Sorted(maps.Keys(p.under)) {
+		under = append(under, p.under[i])
+	}
+	return p.done, under
+}
+
+func (p *Plan) reach(i int, at Playing) {
+	p.one.Lock()
+	defer p.one.Unlock()
+	if p.under == nil {
+		p.under = map[int]Playing{}
+	}
+	p.under[i] = at
+}
+
+func (p *Plan) finish(i int) {
+	p.one.Lock()
+	defer p.one.Unlock()
+	delete(p.under, i)
+	p.done++
 }
 
 // Runs is how many runs the plan has.
@@ -30,12 +70,14 @@ func (p *Plan) at(i int) (scenario.Scenario, int) {
 	return sc, version
 }
 
-// together is how many runs are handed out at a time, and so about how many are still played once
-// a sweep is to stop.
+// together is how many runs are handed out at a time.
 const together = 16
 
-// Play plays the runs, and shows the result of each, in order, one at a time. When ctx is done it stops
-// soon, and returns why; what it has shown until then are the first runs without a gap.
+// slice is how many steps of a run are played between two looks at whether to stop.
+const slice = 4096
+
+// Play plays the runs, and shows the result of each, in order, one at a time. When ctx is done it stops in the
+// middle of the runs, and returns why; what it has shown until then are the first runs without a gap.
 func (p *Plan) Play(ctx context.Context, each func(Result)) error {
 	cores := p.Cores
 	if cores <= 0 {
@@ -86,16 +128,31 @@ type batch struct {
 func (p *Plan) batch(ctx context.Context, first int) batch {
 	b := batch{first: first}
 	for i := first; i < min(first+together, p.Runs()) && ctx.Err() == nil; i++ {
-		sc, version := p.at(i)
-		r, err := play(sc, p.End)
+		r, err := p.play(ctx, i)
 		if err != nil {
 			b.err = err
 			break
 		}
-		r.version = version
 		b.results = append(b.results, r)
+		p.finish(i)
 	}
 	return b
+}
+
+// play plays a run to its end, or until ctx is done.
+func (p *Plan) play(ctx context.Context, i int) (Result, error) {
+	sc, version := p.at(i)
+	r, err := play(sc, func(run *scenario.Run) error {
+		for ctx.Err() == nil {
+			p.reach(i, Playing{sc.Version, sc.Seed, run.Now()})
+			if run.RunUntil(p.End, slice) {
+				return nil
+			}
+		}
+		return ctx.Err()
+	})
+	r.version = version
+	return r, err
 }
 
 // inOrder shows the results in order, whatever the order in which they come. A batch that is cut

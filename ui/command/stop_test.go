@@ -1,0 +1,178 @@
+package command_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+
+	"groupy/ui/command"
+)
+
+// interrupts sends a signal once something is written that fits.
+type interrupts struct {
+	bytes.Buffer
+	once    sync.Once
+	at      *regexp.Regexp
+	signals chan os.Signal
+	sends   os.Signal
+}
+
+func (w *interrupts) Write(p []byte) (int, error) {
+	if w.at.Match(p) {
+		w.once.Do(func() { w.signals <- w.sends })
+	}
+	return w.Buffer.Write(p)
+}
+
+// interrupted runs the program, and interrupts it when its progress fits.
+func interrupted(at string, in io.Reader, sends os.Signal, args ...string) (out, errs string, code int) {
+	var o bytes.Buffer
+	e := &interrupts{at: regexp.MustCompile(at), signals: make(chan os.Signal, 2), sends: sends}
+	code = command.Main(append(args, "--progress"), command.Streams{In: in, Out: &o, Err: e, Signals: e.signals}, nil)
+	return o.String(), e.String(), code
+}
+
+const heavy = "testdata/heavy.groupy" // a day of a thousand workers
+
+// Whatever takes long stops when it is interrupted, in the middle of a run; it says so, and keeps what it has.
+func TestEverythingStops(t *testing.T) {
+	dir := t.TempDir()
+	never, _ := io.Pipe()
+	for _, c := range []struct {
+		args      string
+		out, errs string // what must be said
+	}{
+		{"run " + heavy, "1000 workers dance as one group", `^groupy: interrupted at 0\.\d+ s of 24h: what is told goes up to there`},
+		{"run -q " + heavy, "nothing was expected", `interrupted at`},
+		{"run --json " + heavy, `"stopped": "interrupted at`, `interrupted at`},
+		{"run " + heavy + " --record " + dir + "/run.jsonl", "1000 workers", `: the record goes up to there`},
+		{"sweep " + heavy, "(stopped: 0 of 1000)", `^groupy: interrupted after 0 of 1000 seeds`},
+		{"sweep --csv " + heavy, "version,seed,", `interrupted after 0 of 1000 seeds`},
+		{"sweep --json " + heavy, `"played": 0`, `interrupted after 0 of 1000 seeds`},
+		{"diagram " + heavy + " -o " + dir + "/a.svg", "", `^groupy: interrupted at .* of 24h; no diagram is written`},
+		{"check -", "", `^groupy: interrupted having read 0\.0 MB`},
+	} {
+		for signal, want := range map[os.Signal]int{os.Interrupt: 130, syscall.SIGTERM: 143} {
+			out, errs, code := interrupted("played|seed|read", never, signal, strings.Fields(c.args)...)
+			_, said, _ := strings.Cut(errs, "\n")
+			if code != want || !strings.Contains(out, c.out) || !regexp.MustCompile(c.errs).MatchString(said) || strings.Count(said, "\n") != 1 {
+				t.Errorf("%s: after %v it ends with %d, says %q and prints %.400s", c.args, signal, code, errs, out)
+			}
+		}
+	}
+	if _, err := os.Stat(dir + "/a.svg"); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a diagram that was stopped is there: %v", err)
+	}
+	log, err := os.ReadFile(dir + "/run.jsonl")
+	if err != nil || !bytes.HasSuffix(log, []byte("}\n")) {
+		t.Errorf("the record is not of whole lines: %v, %d bytes", err, len(log))
+	}
+	if out, errs, _ := groupy("", nil, "check", dir+"/run.jsonl"); !strings.Contains(out, "held against what ") {
+		t.Errorf("the record of a run that was stopped cannot be judged: %s", errs)
+	}
+}
+
+// What waits for its input, or for somebody to read its output, stops, too.
+func TestWaitingStops(t *testing.T) {
+	for _, args := range []string{"run -", "link -", "sweep -", "diagram - -o a.svg", "check -"} {
+		never, _ := io.Pipe()
+		signals := make(chan os.Signal, 1)
+		signals <- os.Interrupt
+		var o, e bytes.Buffer
+		code := command.Main(strings.Fields(args), command.Streams{In: never, Out: &o, Err: &e, Signals: signals}, nil)
+		if code != 130 || o.Len() > 0 || !strings.Contains(e.String(), "interrupted") {
+			t.Errorf("%s: ends with %d, says %q and prints %q", args, code, e.String(), o.String())
+		}
+	}
+	_, full := io.Pipe()
+	for _, args := range []string{"run hole --json", "run " + heavy + " --detail", "run hole --record -", "sweep hole --csv --seeds 1000000"} {
+		signals := make(chan os.Signal, 1)
+		signals <- os.Interrupt
+		var e bytes.Buffer
+		code := command.Main(strings.Fields(args), command.Streams{In: strings.NewReader(""), Out: full, Err: &e, Signals: signals}, nil)
+		if code != 130 {
+			t.Errorf("%s: ends with %d and says %q", args, code, e.String())
+		}
+	}
+}
+
+// The second signal ends the program at once, whatever it hangs in.
+func TestSecondSignal(t *testing.T) {
+	_, stuck := io.Pipe()
+	signals, ended := make(chan os.Signal, 2), make(chan int)
+	signals <- os.Interrupt
+	signals <- syscall.SIGTERM
+	go command.Main([]string{"run", heavy, "--progress"}, command.Streams{
+		In: strings.NewReader(""), Out: io.Discard, Err: stuck, Signals: signals, Exit: func(code int) { ended <- code },
+	}, nil)
+	if code := <-ended; code != 143 {
+		t.Errorf("ends with %d", code)
+	}
+}
+
+// What is printed of a sweep that is stopped is of the seeds that were played.
+func TestStoppedSweepSays(t *testing.T) {
+	for _, how := range []string{"", "--json"} {
+		args := append([]string{"sweep", "testdata/lesson.groupy", "--seeds=10000000", "--from=5"}, strings.Fields(how)...)
+		out, errs, code := interrupted(`seed \d{3}`, strings.NewReader(""), os.Interrupt, args...)
+		var played, last int
+		if how == "" {
+			_, rest, _ := strings.Cut(out, " · seeds 5 to ")
+			fmt.Sscanf(rest, "%d (stopped: %d of 10000000)", &last, &played)
+			if !strings.Contains(out, fmt.Sprintf("\ngms2, %d runs", played)) || !strings.Contains(out, "Virtual Synchrony ") {
+				t.Errorf("prints\n%s", out)
+			}
+		} else {
+			var v struct {
+				Seeds, Played int
+				Versions      []struct{ Runs int }
+			}
+			if err := json.Unmarshal([]byte(out), &v); err != nil || v.Seeds != 10000000 || v.Versions[0].Runs != v.Played {
+				t.Errorf("%v, %+v", err, v)
+			}
+			played = v.Played
+			last = played + 4
+		}
+		if played < 1 || played >= 10000000 || last != played+4 || code != 130 {
+			t.Errorf("%q: %d seeds up to %d, ends with %d\n%.300s", how, played, last, code, out)
+		}
+		if want := fmt.Sprintf("groupy: interrupted after %d of 10000000 seeds\n", played); !strings.HasSuffix(errs, want) {
+			t.Errorf("says %q and not %q", errs, want)
+		}
+	}
+}
+
+// A run that takes more memory than it may is stopped; what was played is told, and what can be done.
+func TestMemory(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "run.jsonl")
+	for _, c := range []struct{ args, out, errs string }{
+		{"run " + heavy, "1000 workers dance", "s of 24h: what is told goes up to there. Allow more with --memory 34MB, or ask for less"},
+		{"run -q --record " + file + " " + heavy, "nothing was expected", "s of 24h: the record goes up to there. Allow more with"},
+		{"sweep " + heavy, "(stopped: 0 of 1000)", " after 0 of 1000 seeds"},
+		{"diagram -o a.svg " + heavy, "", "s of 24h; no diagram is written. Allow more with"},
+	} {
+		out, errs, code := groupy("", nil, append(strings.Fields(c.args), "--memory", "17MB")...)
+		if code != 2 || !strings.Contains(out, c.out) || !strings.Contains(errs, "groupy: this takes more than 17 MB of memory, and was stopped a") || !strings.Contains(errs, c.errs) {
+			t.Errorf("%s: ends with %d, says %q and prints %.300s", c.args, code, errs, out)
+		}
+	}
+	for _, size := range []string{"lots", "5MB", "-1GB", "1", "NaNGB", "9999999TB", "1XB", ""} {
+		if _, errs, code := groupy("", nil, "run", "hole", "--memory="+size); code != 2 || !strings.Contains(errs, "--memory") {
+			t.Errorf("--memory=%q: ends with %d and says %q", size, code, errs)
+		}
+	}
+	for _, size := range []string{"0", "2GB", "1.5 GiB", "500mb", "3g"} {
+		if _, errs, code := groupy("", nil, "run", "-q", "hole", "--memory="+size); code != 0 {
+			t.Errorf("--memory=%q: ends with %d and says %q", size, code, errs)
+		}
+	}
+}
