@@ -43,25 +43,9 @@ type desk struct {
 // the keys.
 func newDesk(t *testing.T, size string) *desk {
 	t.Helper()
-	read, write, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := &desk{t: t, home: t.TempDir(), theme: "dark"}
-	if err := os.Mkdir(filepath.Join(d.home, ".cache"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-nolisten", "tcp")
-	x.ExtraFiles = []*os.File{write}
-	d.start(x)
-	write.Close()
-	number, err := bufio.NewReader(read).ReadString('\n')
-	if err != nil {
-		t.Fatal("Xvfb gave no display: ", err)
-	}
-	d.display = ":" + strings.TrimSpace(number)
+	d := newDisplay(t, "-screen", "0", size+"x24")
 	rules := filepath.Join(d.home, "openbox.xml")
-	err = os.WriteFile(rules, []byte(`<?xml version="1.0"?>
+	err := os.WriteFile(rules, []byte(`<?xml version="1.0"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc"><applications><application class="*">
 <decor>no</decor><position force="yes"><x>0</x><y>0</y></position><maximized>yes</maximized>
 </application></applications></openbox_config>`), 0o600)
@@ -72,11 +56,44 @@ func newDesk(t *testing.T, size string) *desk {
 	return d
 }
 
+// newDisplay starts a display with nothing on it.
+func newDisplay(t *testing.T, args ...string) *desk {
+	t.Helper()
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &desk{t: t, home: t.TempDir(), theme: "dark"}
+	if err := os.Mkdir(filepath.Join(d.home, ".cache"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	x := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-nolisten", "tcp"}, args...)...)
+	x.ExtraFiles = []*os.File{write}
+	d.start(x)
+	write.Close()
+	number, err := bufio.NewReader(read).ReadString('\n')
+	if err != nil {
+		t.Fatal("Xvfb gave no display: ", err)
+	}
+	d.display = ":" + strings.TrimSpace(number)
+	return d
+}
+
 func (d *desk) command(name string, args ...string) *exec.Cmd {
 	c := exec.Command(name, args...)
 	c.Env = append(os.Environ(), "DISPLAY="+d.display, "HOME="+d.home, "XDG_CONFIG_HOME="+d.home,
 		"FYNE_SCALE=1", "FYNE_THEME="+d.theme, "WAYLAND_DISPLAY=")
 	return c
+}
+
+// groupy is the program that is tested.
+func (d *desk) groupy() string {
+	d.t.Helper()
+	program, err := filepath.Abs(os.Getenv("GROUPY"))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return program
 }
 
 // start runs a command until the test ends.
@@ -100,11 +117,7 @@ func (d *desk) open(args ...string) {
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		d.t.Fatal(err)
 	}
-	program, err := filepath.Abs(os.Getenv("GROUPY"))
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	d.program = d.command(program, append(args, "--log", pipe)...)
+	d.program = d.command(d.groupy(), append(args, "--log", pipe)...)
 	d.program.Stderr = os.Stderr
 	d.start(d.program)
 	log, err := os.Open(pipe)

@@ -3,11 +3,14 @@
 package main
 
 import (
+	"bytes"
 	"context"
-	"errors"
 	"fmt"
+	"log"
 	"os"
+	"regexp"
 	"runtime"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -25,21 +28,40 @@ func init() { openWindow = showWindow }
 
 // showWindow shows a window until it is closed.
 func showWindow(ctx context.Context, show command.Window) (err error) {
-	asText := ".\nThe same story as text: groupy run " + show.Name
 	if noDisplay() {
-		return errors.New("there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set" + asText)
+		return command.NoWindow("there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set")
 	}
+	opening := watchOpening()
 	defer func() {
+		opening.end()
 		// Fyne panics where a display is named and cannot be used.
-		if v := recover(); v != nil && !shown {
-			err = fmt.Errorf("the display cannot be used: %v%s", v, asText)
+		if v := recover(); v != nil && !opening.done {
+			err = opening.failed("the display cannot be used", v)
 		} else if v != nil {
 			panic(v)
 		}
 	}()
-	library, err := scenario.Library(assets.Scenarios)
+	w, err := newWindow(&show)
 	if err != nil {
 		return err
+	}
+	opened := w.ShowAndRun(func() {
+		opening.succeeded()
+		if show.Opened != nil {
+			show.Opened()
+		}
+	})
+	if !opened {
+		return opening.failed("the display has no OpenGL that can be used", "2.1 is needed, or OpenGL ES 2.0")
+	}
+	return nil
+}
+
+// newWindow makes the window that is wanted.
+func newWindow(show *command.Window) (*ui.Window, error) {
+	library, err := scenario.Library(assets.Scenarios)
+	if err != nil {
+		return nil, err
 	}
 	application := app.NewWithID(appID)
 	application.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
@@ -48,10 +70,10 @@ func showWindow(ctx context.Context, show command.Window) (err error) {
 	}
 	w, err := ui.New(application, library, show.Name, show.Path, show.Document)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := show.Log.Avoid(show.Path); err != nil {
-		return err
+		return nil, err
 	}
 	if show.Log != nil {
 		w.LogTo(show.Log)
@@ -59,12 +81,48 @@ func showWindow(ctx context.Context, show command.Window) (err error) {
 	if show.At > 0 {
 		w.StartAt(show.At)
 	}
-	w.ShowAndRun(func() { shown = true })
-	return nil
+	if show.Wrong != nil {
+		w.Complain(show.Wrong)
+	}
+	return w, nil
 }
 
-// shown tells that the window was there: what goes wrong later is no matter of the display.
-var shown bool
+// opening listens to what Fyne logs until the window is there: should none come, the reason is in it.
+type opening struct {
+	said bytes.Buffer
+	slow *time.Timer
+	done bool // the window is there: what goes wrong later is no matter of the display
+}
+
+// watchOpening also says so if the display does not answer. It may only be slow, so nothing ends for that.
+func watchOpening() *opening {
+	o := &opening{slow: time.AfterFunc(1500*time.Millisecond, func() {
+		fmt.Fprintln(os.Stderr, "groupy: the display has not answered yet; Ctrl+C stops waiting. As text: groupy run out-of-step")
+	})}
+	log.SetOutput(&o.said)
+	return o
+}
+
+func (o *opening) succeeded() {
+	o.done = true
+	o.end()
+	os.Stderr.Write(o.said.Bytes())
+}
+
+func (o *opening) end() {
+	o.slow.Stop()
+	log.SetOutput(os.Stderr)
+}
+
+var fyneCause = regexp.MustCompile(`(?:window creation error|failed to initialise \w+)\n.*Cause: (.*)`)
+
+// failed is the error with Fyne's cause, or else another one.
+func (o *opening) failed(what string, cause any) command.NoWindow {
+	if found := fyneCause.FindSubmatch(o.said.Bytes()); found != nil {
+		cause = string(found[1])
+	}
+	return command.NoWindow(fmt.Sprintf("%s: %v", what, cause))
+}
 
 // noDisplay looks before Fyne does, which panics where there is no display.
 func noDisplay() bool {

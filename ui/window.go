@@ -45,6 +45,8 @@ type Window struct {
 	log     *json.Encoder  // nil: none is wanted
 	logged  bool           // its first line
 	cost    Cost
+
+	complaints []error // to be shown when the window is there
 }
 
 // New makes the main window with a story opened; path is that of its file, empty if it has none. Show
@@ -90,17 +92,31 @@ func (w *Window) StartAt(t time.Duration) {
 	w.send(session.Seek{To: t})
 }
 
-// ShowAndRun shows the window until it is closed. started is told when it is there.
-func (w *Window) ShowAndRun(started func()) {
+// Complain shows an error when the window is there.
+func (w *Window) Complain(err error) { w.complaints = append(w.complaints, err) }
+
+// ShowAndRun shows the window until it is closed. started is called when it is there. It returns false if none can open.
+func (w *Window) ShowAndRun(started func()) bool {
 	w.win.SetMaster()
 	w.win.SetCloseIntercept(w.quit)
 	w.win.Show()
+	if native(w.win) == noHandle {
+		w.keeper.close()
+		return false
+	}
 	w.last = time.Now()
 	done := make(chan struct{})
 	w.app.Lifecycle().SetOnStopped(func() { close(done) })
 	go w.tickUntil(done)
-	w.app.Lifecycle().SetOnStarted(func() { started(); w.offerLeftovers() })
+	w.app.Lifecycle().SetOnStarted(func() {
+		started()
+		for _, err := range w.complaints {
+			w.showError(err)
+		}
+		w.offerLeftovers()
+	})
 	w.app.Run()
+	return true
 }
 
 // send passes a message to the session, and shows what came of it.

@@ -34,9 +34,12 @@ type Window struct {
 	Chosen   bool          // the user asked for it; else the window may show the one it showed last
 	At       time.Duration // start there, paused; 0: start playing
 	Log      *disk.Log     // the run log; nil: none
+	Wrong    error         // with what was asked for: to be told in the window
+	Opened   func()        // to be called when the window is there; nil: nobody waits for it
 }
 
-// Opener shows a window until it is closed, or the context ends: then what is not saved is kept.
+// Opener shows a window until it is closed, or the context ends: then what is not saved is kept. Where none can open it returns
+// a NoWindow.
 type Opener func(context.Context, Window) error
 
 // Streams are what the program reads and writes, and what it is told from outside.
@@ -183,8 +186,11 @@ func dispatch(args []string, s *session) (code int, err error) {
 // errExpect ends a run of which something was expected in vain: the output has said so.
 var errExpect = errors.New("an expect does not hold")
 
+// errSaid ends a window that could not show what was asked for: it has been said when it opened.
+var errSaid = errors.New("another story was shown")
+
 func reason(err error) error {
-	if errors.Is(err, errExpect) || errors.Is(err, errBroken) {
+	if errors.Is(err, errExpect) || errors.Is(err, errBroken) || errors.Is(err, errSaid) {
 		return nil
 	}
 	return err

@@ -293,11 +293,41 @@ func TestWindowAtATime(t *testing.T) {
 }
 
 func TestNoWindow(t *testing.T) {
-	if _, errs, code := groupy("", nil); code != 1 || !strings.Contains(errs, "this build has no window: ") || !strings.Contains(errs, "groupy run out-of-step") {
+	if _, errs, code := groupy("", nil); code != 1 || !strings.Contains(errs, "this build has no window, ") || !strings.Contains(errs, "groupy run out-of-step") {
 		t.Errorf("ends with %d and says %q", code, errs)
 	}
-	broken := func(context.Context, command.Window) error { return errors.New("there is no display") }
-	if _, errs, code := groupy("", broken); code != 1 || errs != "groupy: there is no display\n" {
+	none := func(context.Context, command.Window) error { return command.NoWindow("there is no display") }
+	if _, errs, code := groupy("", none, "open", "hole"); code != 1 || errs != "groupy: there is no display.\nThe same story as text: groupy run hole\n" {
+		t.Errorf("ends with %d and says %q", code, errs)
+	}
+	for _, open := range []command.Opener{nil, none} {
+		if _, errs, code := groupy("", open, "testdata/none.groupy"); code != 2 || errs != "groupy: there is no file \"testdata/none.groupy\"\n" {
+			t.Errorf("without a window it ends with %d and says %q", code, errs)
+		}
+	}
+}
+
+// A file that is no good is complained about in the window, too.
+func TestWindowForABadFile(t *testing.T) {
+	for _, what := range []string{"testdata/none.groupy", ".", "groupy:nothing"} {
+		said := ""
+		open := func(_ context.Context, w command.Window) error {
+			if w.Wrong == nil || w.Chosen || w.Path != "" || w.At != 0 || len(w.Document.Branches) != 1 {
+				t.Errorf("%s: the window gets %+v", what, w)
+			}
+			said = w.Wrong.Error()
+			w.Opened()
+			return nil
+		}
+		if _, errs, code := groupy("", open, "open", what, "--at=2s"); code != 1 || said == "" || errs != "groupy: "+said+"\n" {
+			t.Errorf("%s: ends with %d, says %q, and in the window %q", what, code, errs, said)
+		}
+	}
+	open := func(_ context.Context, w command.Window) error {
+		t.Error("a window opens for a name that there is none of")
+		return nil
+	}
+	if _, errs, code := groupy("", open, "scenarois"); code != 2 || !strings.Contains(errs, "did you mean scenarios?") {
 		t.Errorf("ends with %d and says %q", code, errs)
 	}
 }

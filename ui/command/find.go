@@ -78,7 +78,7 @@ func lookUp(what string) (name, path string, d archive.Document, err error) {
 		d, err = archive.ParseLink(what)
 		return "a link", "", d, err
 	}
-	if strings.ContainsAny(what, `./\`) || isFile(what) {
+	if isPath(what) {
 		return readFile(what)
 	}
 	library, err := scenario.Library(assets.Scenarios)
@@ -92,6 +92,9 @@ func lookUp(what string) (name, path string, d archive.Document, err error) {
 	}
 	return "", "", d, unknown(what, library)
 }
+
+// isPath returns whether something is, or looks like, the path of a file.
+func isPath(what string) bool { return strings.ContainsAny(what, `./\`) || isFile(what) }
 
 func isFile(path string) bool {
 	info, err := os.Stat(path)

@@ -2,8 +2,10 @@ package command
 
 import (
 	"errors"
+	"fmt"
 	"time"
 
+	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
@@ -23,24 +25,31 @@ func (o *openCommand) Help() string {
   groupy open hole --gms 2     with one that comes with Groupy, on another version`
 }
 
-// Run opens the window with the scenario, if all is well with it.
+// Run opens the window with the scenario. If a file or a link is no good, the window opens all the same, and says so: who has
+// started Groupy by a double click sees no terminal.
 func (o *openCommand) Run(s *session) error {
 	what := o.Scenario
 	if what == "" {
 		what = scenario.DefaultName
 	}
-	name, path, doc, err := o.find(what, s.in)
-	if err != nil {
-		return err
+	name, path, doc, wrong := o.find(what, s.in)
+	if wrong != nil && !isPath(what) && !archive.IsLink(what) {
+		return wrong
 	}
 	if o.At < 0 || o.At > scenario.MaxTime {
 		return misused("--at %s: expected a time from 0s to %s", scenario.Time(o.At), scenario.Time(scenario.MaxTime))
 	}
 	if s.openWindow == nil {
-		return errors.New("this build has no window: it was built without C, or with the tag headless.\n" +
-			"The same story as text: groupy run " + what + "\nA build with a window: make build")
+		return withoutWindow("this build has no window, as it was built without C or with the tag headless: make build makes one with a window", what, wrong)
 	}
 	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: o.At}
+	if wrong != nil {
+		if err := w.instead(wrong); err != nil {
+			return err
+		}
+		w.Opened = func() { complain(s.Err, wrong) }
+	}
+	var err error
 	if o.Log != "" {
 		if w.Log, err = s.place(o.Log, o.Scenario).Log(); err != nil {
 			return usage{err}
@@ -50,5 +59,33 @@ func (o *openCommand) Run(s *session) error {
 	if failed := w.Log.Close(); failed != nil {
 		return usage{errors.Join(err, failed)}
 	}
+	if why := NoWindow(""); errors.As(err, &why) {
+		return withoutWindow(why, what, wrong)
+	}
+	if err == nil && wrong != nil {
+		return errSaid
+	}
 	return err
+}
+
+// instead shows what is wrong, over another story.
+func (w *Window) instead(wrong error) (err error) {
+	w.Wrong, w.Chosen, w.At = wrong, false, 0
+	w.Name, w.Path, w.Document, err = (&source{}).find(scenario.DefaultName, nil)
+	return err
+}
+
+// NoWindow is why no window can open.
+type NoWindow string
+
+// Error says it.
+func (n NoWindow) Error() string { return string(n) }
+
+// withoutWindow decides what is done where no window can open, for whatever reason: what is wrong with the story goes first, and
+// a good story can be had as text.
+func withoutWindow(why NoWindow, what string, wrong error) error {
+	if wrong != nil {
+		return wrong
+	}
+	return fmt.Errorf("%w.\nThe same story as text: groupy run %s", why, what)
 }

@@ -1,0 +1,91 @@
+//go:build e2e
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"groupy/ui"
+)
+
+// runs runs a program that must end by itself, and returns what it says and ends with.
+func (d *desk) runs(env []string, args ...string) (errs string, code int) {
+	d.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	given := d.command(d.groupy(), args...)
+	c := exec.CommandContext(ctx, given.Path, args...)
+	c.Env = append(given.Env, env...)
+	c.Dir = d.home
+	var said bytes.Buffer
+	c.Stderr = &said
+	err := c.Run()
+	if ctx.Err() != nil {
+		d.t.Fatalf("it neither opens a window nor ends; it has said: %s", said.String())
+	}
+	if exit := (&exec.ExitError{}); err != nil && !errors.As(err, &exit) {
+		d.t.Fatal(err)
+	}
+	return said.String(), c.ProcessState.ExitCode()
+}
+
+func TestWhereNoWindowCanOpenItSaysSo(t *testing.T) {
+	usual := []string{"-screen", "0", "1280x740x24"}
+	for _, c := range []struct {
+		name   string
+		server []string
+		env    string
+		says   string
+	}{
+		{"OpenGL 1.4", usual, "MESA_GL_VERSION_OVERRIDE=1.4", "no OpenGL that can be used"},
+		{"OpenGL 2.0", usual, "MESA_GL_VERSION_OVERRIDE=2.0", "no OpenGL that can be used"},
+		{"indirect OpenGL", usual, "LIBGL_ALWAYS_INDIRECT=1", "no OpenGL that can be used"},
+		{"indirect OpenGL that is allowed", append([]string{"+iglx"}, usual...), "LIBGL_ALWAYS_INDIRECT=1", "no OpenGL that can be used"},
+		{"no driver", usual, "LIBGL_DRIVERS_PATH=nowhere", "no OpenGL that can be used"},
+		{"a server without GLX", append([]string{"-extension", "GLX"}, usual...), "", "no OpenGL that can be used"},
+		{"an 8-bit screen", []string{"-screen", "0", "1280x740x8"}, "", "no OpenGL that can be used"},
+		{"no server", usual, "DISPLAY=:999", "the display cannot be used"},
+		{"no display's name", usual, "DISPLAY=somewhere", "the display cannot be used"},
+		{"no compositor", usual, "DISPLAY= WAYLAND_DISPLAY=wayland-99", "the display cannot be used"},
+		{"no display", usual, "DISPLAY=", "there is no display"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDisplay(t, c.server...)
+			env := strings.Fields(c.env)
+			said, code := d.runs(env, "open", "hole")
+			if code != 1 || !strings.Contains(said, c.says) || !strings.Contains(said, "\nThe same story as text: groupy run hole\n") {
+				t.Errorf("ends with %d and says %q", code, said)
+			}
+			if strings.Contains(said, "Fyne error") {
+				t.Errorf("says it twice: %q", said)
+			}
+			said, code = d.runs(env, "no-such.groupy")
+			if code != 2 || !strings.Contains(said, `there is no file "no-such.groupy"`) || strings.Contains(said, "as text") {
+				t.Errorf("for a file that is not there: ends with %d and says %q", code, said)
+			}
+		})
+	}
+}
+
+// Whoever opens a file by a double click sees no terminal.
+func TestABadFileIsSaidInTheWindow(t *testing.T) {
+	d := newDesk(t, "1280x720")
+	bad := filepath.Join(d.home, "bad.groupy")
+	if err := os.WriteFile(bad, []byte("gms2\nworkers 5\nat 4s explode\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.open("open", bad)
+	if d.last.Scenario != "out-of-step" || d.last.Workers != 5 {
+		t.Errorf("instead it shows %+v", d.last)
+	}
+	d.picture("bad-file")
+	d.xdotool("key", "Escape")
+	d.key("a", "adds a worker once the error is closed", func(r ui.Record) bool { return r.Workers == 6 })
+}
