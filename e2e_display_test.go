@@ -85,7 +85,6 @@ func TestABadFileIsSaidInTheWindow(t *testing.T) {
 	if d.last.Scenario != "out-of-step" || d.last.Workers != 5 {
 		t.Errorf("instead it shows %+v", d.last)
 	}
-	d.picture("bad-file")
 	d.xdotool("key", "Escape")
 	d.key("a", "adds a worker once the error is closed", func(r ui.Record) bool { return r.Workers == 6 })
 }

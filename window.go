@@ -82,7 +82,7 @@ func newWindow(show *command.Window) (*ui.Window, error) {
 		w.StartAt(show.At)
 	}
 	if show.Wrong != nil {
-		w.Complain(show.Wrong)
+		w.Complain(fmt.Errorf("This could not be opened, and another story is shown.\n\n%w", show.Wrong))
 	}
 	return w, nil
 }
@@ -94,10 +94,10 @@ type opening struct {
 	done bool // the window is there: what goes wrong later is no matter of the display
 }
 
-// watchOpening also says so if the display does not answer. It may only be slow, so nothing ends for that.
+// watchOpening begins to listen, and says so if the display does not answer. It may only be slow, so nothing ends for that.
 func watchOpening() *opening {
 	o := &opening{slow: time.AfterFunc(1500*time.Millisecond, func() {
-		fmt.Fprintln(os.Stderr, "groupy: the display has not answered yet; Ctrl+C stops waiting. As text: groupy run out-of-step")
+		fmt.Fprintln(os.Stderr, "groupy: the window is not there yet: waiting for the display, until Ctrl+C")
 	})}
 	log.SetOutput(&o.said)
 	return o

@@ -111,6 +111,7 @@ func (w *Window) ShowAndRun(started func()) bool {
 	w.app.Lifecycle().SetOnStarted(func() {
 		started()
 		for _, err := range w.complaints {
+			w.send(session.Pause{})
 			w.showError(err)
 		}
 		w.offerLeftovers()
