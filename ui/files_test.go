@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -100,6 +102,80 @@ func TestUnsavedWorkIsAskedFor(t *testing.T) {
 	if err != nil || len(d.Branches[0].Scenario.Lines) != 2 || w.session.Path() != "" {
 		t.Errorf("%v, %+v, %q", err, d, w.session.Path())
 	}
+}
+
+// What a person wrote in a file stays, comments and all, through inputs, undo, branches, versions and playing,
+// when it is saved, opened again and saved elsewhere, and when it is recovered.
+func TestWhatAPersonWroteIsSavedAsItWas(t *testing.T) {
+	wrote, err := os.ReadFile(filepath.Join("..", "worker", "archive", "testdata", "cases", "teacher.groupy"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path, other := filepath.Join(t.TempDir(), "teacher.groupy"), filepath.Join(t.TempDir(), "other.groupy")
+	if err := os.WriteFile(path, wrote, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w := open(t)
+	w.openPath(path)
+	w.saveNow()
+	saved := func(path, after string) string {
+		t.Helper()
+		text, err := os.ReadFile(path)
+		if err != nil || !strings.Contains(string(text), string(wrote)) || len(w.dialogs) > 0 {
+			t.Errorf("after %s it is\n%s, %v, %d dialogs", after, text, err, len(w.dialogs))
+		}
+		return string(text)
+	}
+	if got := saved(path, "nothing"); got != string(wrote) {
+		t.Errorf("nothing was done to it, and it is now\n%s", got)
+	}
+	w.perform(w.action("play"))
+	w.pass(3 * time.Second)
+	w.do(scenario.Command{Verb: scenario.Join})
+	w.send(session.Undo{})
+	w.pass(2 * time.Second)
+	w.do(scenario.Command{Verb: scenario.KillLeader})
+	w.send(session.SetVersion{Name: "gms3"})
+	w.pass(time.Second)
+	w.saveNow()
+	text := saved(path, "work")
+	w.openPath(path)
+	w.saveNow()
+	if got := saved(path, "opening it again"); got != text {
+		t.Errorf("opened again and saved it is\n%s\nand was\n%s", got, text)
+	}
+	w.send(session.Rename{Branch: 2, Name: "x"})
+	if err := w.keeper.put(unsaved{path: path, document: document(w)}); err != nil {
+		t.Fatal(err)
+	}
+	text, err = leave(w)
+	if err != nil || !strings.Contains(text, "# now let them think") {
+		t.Errorf("kept is\n%s, %v", text, err)
+	}
+	w.send(session.Open{Name: "x", Scenario: scenario.Scenario{Settings: scenario.Defaults()}})
+	w.offerLeftovers()
+	w.pressed(t, "Recover")
+	if err := w.saveFile(other); err != nil {
+		t.Fatal(err)
+	}
+	if got := saved(other, "recovery"); !strings.Contains(got, "name    x\n") {
+		t.Errorf("recovered it is\n%s", got)
+	}
+}
+
+func document(w *Window) *archive.Document {
+	d := w.session.Document()
+	return &d
+}
+
+// leave makes what the window keeps that of a window which was ended by force, and returns it.
+func leave(w *Window) (string, error) {
+	kept, err := filepath.Glob(filepath.Join(w.unsavedFolder(), "unsaved-*.groupy"))
+	if err != nil || len(kept) != 1 {
+		return "", fmt.Errorf("%v, %v", kept, err)
+	}
+	text, err := os.ReadFile(kept[0])
+	return string(text), errors.Join(err, os.WriteFile(filepath.Join(w.unsavedFolder(), "unsaved-1.groupy"), text, 0o600))
 }
 
 // What cannot be read is said, and what is shown stays.

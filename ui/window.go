@@ -53,7 +53,7 @@ type Window struct {
 // it with ShowAndRun.
 func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Document) (*Window, error) {
 	s, err := session.New(name, d.Branches[d.Shown].Scenario)
-	if err == nil && (path != "" || len(d.Branches) > 1 || d.At != scenario.Place{}) {
+	if err == nil && (path != "" || d.Source != "" || len(d.Branches) > 1 || d.At != scenario.Place{}) {
 		err = s.Update(session.OpenDocument{Name: name, Path: path, Document: d})
 	}
 	if err != nil {

@@ -57,6 +57,14 @@
 // file refers to no other file. In a document with rules, which a program has written, a line may name
 // a worker that there is not: what somebody tried in vain is kept.
 //
+// # Comments and layout
+//
+// What a person wrote in a file stays as it is, byte for byte, when the document is saved again: comments,
+// empty lines, blanks, the order of the settings, the ends of the lines. Only what has changed is written
+// anew: a line that holds no more goes, with the comment at its end, and a new one comes where it belongs. A
+// comment in a line of its own always stays. A document remembers the text that it was read from for that, see
+// [Document]; what was changed begins with its rules. Links have no comments.
+//
 // # Links
 //
 // A link is "groupy:1" and, in the letters of base64url, a header and the text of a document of

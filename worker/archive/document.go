@@ -26,6 +26,7 @@ type Document struct {
 	Branches []Branch       // at least one; a branch's Parent is an earlier index
 	Shown    int            // index of the branch to show
 	At       scenario.Place // the moment to show of it
+	Source   string         // the text that it was read from, whose comments and layout stay when it is written
 }
 
 // Branch is one of the stories.
@@ -36,6 +37,7 @@ type Branch struct {
 	Rules    int               // under which its checks were taken
 	Played   time.Duration     // how far it has been played
 	Checks   []Check           // in order of events
+	Section  int               // its number in the document's Source; 0: it is not in there
 }
 
 // Check tells whether a run still goes the way it went.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -20,7 +21,19 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-func parseText(text string) (Document, error) { return Parse("a.groupy", strings.NewReader(text)) }
+func parseText(text string) (Document, error) {
+	d, err := Parse("a.groupy", strings.NewReader(text))
+	return bare(d), err
+}
+
+// bare is a document that does not know from which text it was read.
+func bare(d Document) Document {
+	d.Source, d.Branches = "", slices.Clone(d.Branches)
+	for i := range d.Branches {
+		d.Branches[i].Section = 0
+	}
+	return d
+}
 
 // story reads a scenario that is right.
 func story(t testing.TB, text string) scenario.Scenario {

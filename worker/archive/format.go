@@ -7,53 +7,75 @@ import (
 	"groupy/worker/scenario"
 )
 
-// String is the document as a file. Parse reads it back to the same document, if it is one that a
-// file can hold: within the limits, names that pass CheckName, numbers in range.
+// String is the document as a file, without regard to its Source. Parse reads it back to the same
+// document, if it is one that a file can hold: within the limits, names that pass CheckName, numbers
+// in range.
 func (d Document) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "rules %d\n", d.Rules)
+	b.WriteString(d.rulesLine() + "\n")
 	for i := range d.Branches {
 		d.format(&b, i)
 	}
-	if d.Shown > 0 || d.At != (scenario.Place{}) {
-		fmt.Fprintf(&b, "\nshown %d", d.Shown+1)
-		if d.At != (scenario.Place{}) {
-			fmt.Fprintf(&b, " at %s", d.At)
-		}
-		b.WriteByte('\n')
+	if d.showsMoment() {
+		b.WriteString("\n" + d.shownLine() + "\n")
 	}
 	return b.String()
 }
 
-func (d Document) format(b *strings.Builder, i int) {
+func (d *Document) rulesLine() string { return fmt.Sprintf("rules %d", d.Rules) }
+
+// showsMoment: a document that does not say so shows the beginning of its first branch.
+func (d *Document) showsMoment() bool { return d.Shown > 0 || d.At != scenario.Place{} }
+
+func (d *Document) shownLine() string {
+	line := fmt.Sprintf("shown %d", d.Shown+1)
+	if d.At != (scenario.Place{}) {
+		line += " at " + d.At.String()
+	}
+	return line
+}
+
+func (d *Document) format(b *strings.Builder, i int) {
 	br := &d.Branches[i]
 	if i > 0 {
-		fmt.Fprintf(b, "\nbranch %d of %d\n", i+1, br.Parent+1)
+		b.WriteString("\n" + d.branchLine(i) + "\n")
 	}
 	if br.Name != "" {
-		fmt.Fprintf(b, "%-7s %s\n", "name", br.Name)
+		b.WriteString(br.nameLine() + "\n")
 	}
 	if i == 0 {
 		b.WriteString(br.Scenario.String())
 	} else {
 		b.WriteString(br.Scenario.Changes(d.Branches[br.Parent].Scenario.Settings))
 	}
-	d.formatPlayed(b, br)
+	if d.wasPlayed(br) {
+		b.WriteString("\n" + d.playedLine(br) + "\n")
+	}
+	for _, c := range br.Checks {
+		b.WriteString(c.line() + "\n")
+	}
 }
 
-// formatPlayed writes what was found when a branch was played. No column is as wide as its widest
-// line: one more check would then change them all.
-func (d Document) formatPlayed(b *strings.Builder, br *Branch) {
-	other := br.Rules != d.Rules
-	if br.Played == 0 && !other && len(br.Checks) == 0 {
-		return
+func (d *Document) branchLine(i int) string {
+	return fmt.Sprintf("branch %d of %d", i+1, d.Branches[i].Parent+1)
+}
+
+func (br *Branch) nameLine() string { return fmt.Sprintf("%-7s %s", "name", br.Name) }
+
+func (d *Document) wasPlayed(br *Branch) bool {
+	return br.Played != 0 || br.Rules != d.Rules || len(br.Checks) > 0
+}
+
+func (d *Document) playedLine(br *Branch) string {
+	line := "played " + scenario.Time(br.Played)
+	if br.Rules != d.Rules {
+		line += fmt.Sprintf(" under rules %d", br.Rules)
 	}
-	b.WriteString("\nplayed " + scenario.Time(br.Played))
-	if other {
-		fmt.Fprintf(b, " under rules %d", br.Rules)
-	}
-	b.WriteByte('\n')
-	for _, c := range br.Checks {
-		fmt.Fprintf(b, "check %d at %s %016x\n", c.Event, scenario.Time(c.At), c.Trail)
-	}
+	return line
+}
+
+// line is a check in a file. No column is as wide as its widest line: one more check would then change
+// them all.
+func (c *Check) line() string {
+	return fmt.Sprintf("check %d at %s %016x", c.Event, scenario.Time(c.At), c.Trail)
 }

@@ -92,12 +92,18 @@ func (k *Keep) Write(original string, d Document) error {
 	}
 	text, err := readable(d)
 	if err == nil {
-		err = disk.Place{Path: k.stem + workEnd, Part: k.stem + partEnd, Private: true, Regular: true}.Write([]byte(header(original) + text))
+		err = disk.Place{Path: k.stem + workEnd, Part: k.stem + partEnd, Private: true, Regular: true}.Write([]byte(headed(original, text)))
 	}
 	if err != nil {
 		return unkept(filepath.Dir(k.stem), err)
 	}
 	return nil
+}
+
+// headed is a text below the comment that says whose work it is. A byte order mark stays in front.
+func headed(original, text string) string {
+	bare := strings.TrimPrefix(text, byteOrderMark)
+	return text[:len(text)-len(bare)] + header(original) + bare
 }
 
 // header is the comment that says whose work it is. It has ASCII letters only, since a path can

@@ -81,7 +81,7 @@ func TestLeftovers(t *testing.T) {
 	}
 	for i, l := range all { // the latest first
 		n := len(originals) - 1 - i
-		if l.Original != originals[n] || l.Time.Unix() != int64(1000+n) || l.Err != nil || !reflect.DeepEqual(l.Document, session(t)) {
+		if l.Original != originals[n] || l.Time.Unix() != int64(1000+n) || l.Err != nil || !reflect.DeepEqual(bare(l.Document), session(t)) {
 			t.Errorf("%q is left as %v", originals[n], l)
 		}
 		if err := errors.Join(l.Discard(), l.Discard()); err != nil {
@@ -101,10 +101,10 @@ func FuzzOriginal(f *testing.F) {
 	f.Add("a/b.groupy", "gms2")
 	f.Add("C:\\\xff\n\u202e", "")
 	f.Fuzz(func(t *testing.T, path, text string) {
-		if got := original([]byte(header(path) + text)); got != path {
-			t.Fatalf("%q is kept as %q", path, got)
+		if got, rest := beheaded(headed(path, text)); got != path || rest != text {
+			t.Fatalf("%q is kept as %q, and %q as %q", path, got, text, rest)
 		}
-		_ = original([]byte(text)) // whatever it is
+		beheaded(text) // whatever it is
 	})
 }
 
@@ -310,7 +310,7 @@ func TestKilled(t *testing.T) {
 	}
 	_ = helper.Wait()
 	all := Leftovers(dir)
-	if len(all) != 1 || all[0].Original != "killed.groupy" || !reflect.DeepEqual(all[0].Document, session(t)) {
+	if len(all) != 1 || all[0].Original != "killed.groupy" || !reflect.DeepEqual(bare(all[0].Document), session(t)) {
 		t.Errorf("a killed process has left %v", all)
 	}
 }

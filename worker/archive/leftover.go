@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"groupy/worker/disk"
-	"groupy/worker/scenario"
 )
 
 // Leftover is unsaved work of a process that did not end by itself.
@@ -85,23 +84,30 @@ func abandoned(stem string) bool {
 
 // read fills in what the file says.
 func (l *Leftover) read() {
-	path := l.stem + workEnd
-	text, err := readFile(path)
+	file := l.stem + workEnd
+	text, err := readFile(file)
 	if err != nil {
 		l.Err = err
 		return
 	}
-	l.Original = original(text)
-	l.Document, l.Err = parse(filepath.Base(path), bytes.NewReader(text), mostRead, scenario.Rules)
+	l.Document, l.Err = parseSource(filepath.Base(file), bytes.NewReader(text), mostRead)
+	path, source := beheaded(string(text))
+	if l.Original = path; l.Err == nil {
+		l.Document.Source = source
+	}
 }
 
-// original is the path in the first line of unsaved work. Without a legible one it is a document
-// all the same, to be saved to another file.
-func original(text []byte) string {
-	first, _, _ := bytes.Cut(text, []byte("\n"))
-	quoted, _ := strings.CutPrefix(string(first), headerStart)
-	path, _ := strconv.Unquote(quoted)
-	return path
+// beheaded is the path in the first line of unsaved work, and the text without that line. Without a
+// legible one it is a document all the same, to be saved to another file.
+func beheaded(text string) (original, rest string) {
+	bare := strings.TrimPrefix(text, byteOrderMark)
+	first, below, _ := strings.Cut(bare, "\n")
+	quoted, ours := strings.CutPrefix(first, headerStart)
+	original, err := strconv.Unquote(quoted)
+	if !ours || err != nil {
+		return "", text
+	}
+	return original, text[:len(text)-len(bare)] + below
 }
 
 // Discard removes it: it has been taken up, or nobody wants it.

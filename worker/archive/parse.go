@@ -1,8 +1,10 @@
 package archive
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 
 	"groupy/gms/actor"
 	"groupy/worker/scenario"
@@ -10,8 +12,19 @@ import (
 
 // Parse reads a document; a scenario is one. name is that of the file, for errors: a
 // *scenario.SyntaxError, or whatever r fails with.
-func Parse(name string, r io.Reader) (Document, error) {
-	return parse(name, r, MaxFile, scenario.Rules)
+func Parse(name string, r io.Reader) (Document, error) { return parseSource(name, r, MaxFile) }
+
+// parseSource reads a document that remembers its text.
+func parseSource(name string, r io.Reader, most int) (Document, error) {
+	p, err := read(name, r, most, scenario.Rules)
+	if err != nil {
+		return Document{}, err
+	}
+	p.doc.Source = p.in.Source()
+	for i := range p.doc.Branches {
+		p.doc.Branches[i].Section = i + 1
+	}
+	return p.doc, nil
 }
 
 // ParseScenario reads the story that a document shows, for those who have no use for the others.
@@ -25,23 +38,31 @@ func ParseScenario(name string, r io.Reader) (scenario.Scenario, error) {
 
 // parse reads at most so many bytes, for a program that plays by the rules given.
 func parse(name string, r io.Reader, most, rules int) (Document, error) {
-	in, err := scenario.NewReader(name, r, most, "a document")
+	p, err := read(name, r, most, rules)
 	if err != nil {
 		return Document{}, err
+	}
+	return p.doc, nil
+}
+
+// read reads a document, and tells more of it than parse.
+func read(name string, r io.Reader, most, rules int) (*parser, error) {
+	in, err := scenario.NewReader(name, r, most, "a document")
+	if err != nil {
+		return nil, err
 	}
 	p := &parser{in: in, known: rules, doc: Document{Rules: rules}}
 	p.begin(-1)
 	for in.Next() {
 		p.readLine()
-		p.lines++
 	}
 	if err := in.Err(); err != nil {
-		return Document{}, err
+		return nil, err
 	}
 	if p.shown == 0 {
 		p.finish()
 	}
-	return p.doc, nil
+	return p, nil
 }
 
 // parser reads a document line by line. Like its Reader, it reads on without effect after the
@@ -50,20 +71,30 @@ type parser struct {
 	in     *scenario.Reader
 	known  int // the rules of this program
 	doc    Document
-	lines  int            // that have been read
+	lines  []said         // that have been read
 	shown  int            // the line that says what is shown, 0 before
 	branch Branch         // that is being read
 	seen   map[string]int // the line of each word that it can have once
 	told   int            // its first line after the story: played, or a check; 0 before
 }
 
-// words are those that a document has beside a scenario's, in the order in which they stand in
-// a file.
-var words = []struct {
+// said is a line of a document that has a word.
+type said struct {
+	line    int    // its number, from 1
+	branch  int    // index of the branch that it is about
+	what    string // its first word; for a setting what it sets
+	comment string // at its end
+}
+
+type word struct {
 	name  string
 	after bool // it can also stand after the story of a branch
 	read  func(*parser)
-}{
+}
+
+// words are those that a document has beside a scenario's, in the order in which they stand in
+// a file.
+var words = []word{
 	{"rules", false, (*parser).readRules},
 	{"name", false, (*parser).readName},
 	{"played", true, (*parser).readPlayed},
@@ -81,24 +112,25 @@ func (p *parser) readLine() {
 		p.in.Fail(fmt.Sprintf("comes too late: \"shown\", in line %d, ends a document", p.shown))
 		return
 	}
-	for _, w := range words {
-		if w.name == p.in.Word() {
-			w.read(p)
-			p.in.EndLine()
-			return
-		}
-	}
-	if p.told > 0 {
+	what := p.in.Word()
+	i := slices.IndexFunc(words, func(w word) bool { return w.name == what })
+	switch {
+	case i >= 0:
+		words[i].read(p)
+		p.in.EndLine()
+	case p.told > 0:
 		p.in.Unknown(p.allowed()...)
-		return
+	default:
+		p.in.ScenarioLine(p.allowed()...)
+		what = cmp.Or(p.in.Sets(), what)
 	}
-	p.in.ScenarioLine(p.allowed()...)
+	p.lines = append(p.lines, said{p.in.Line(), len(p.doc.Branches), what, p.in.Comment()})
 }
 
 // allowed lists the words that can begin a line here and are not a scenario's.
 func (p *parser) allowed() (names []string) {
 	for _, w := range words {
-		if w.after || w.name == "rules" && p.lines == 0 || w.name == "name" && p.inSettings() {
+		if w.after || w.name == "rules" && len(p.lines) == 0 || w.name == "name" && p.inSettings() {
 			names = append(names, w.name)
 		}
 	}
@@ -130,7 +162,7 @@ func (p *parser) finish() {
 }
 
 func (p *parser) readRules() {
-	if p.lines > 0 {
+	if len(p.lines) > 0 {
 		p.in.Fail("comes too late: the rules stand in the first line of a document")
 		return
 	}

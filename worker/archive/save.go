@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"groupy/worker/disk"
+	"groupy/worker/scenario"
 )
 
 // Save writes a document to a file: all of it, or nothing. See [disk].
@@ -22,14 +23,23 @@ func Save(path string, d Document) error {
 // could not be opened again.
 func readable(d Document) (string, error) {
 	text := d.String()
-	back, err := Parse("document", strings.NewReader(text))
-	if err == nil && back.String() != text {
-		err = errors.New("it would be read back as another one")
+	err := holds(text, text)
+	if err == nil && d.Source != "" {
+		text, err = d.sourced(text)
 	}
 	if err != nil {
 		return "", fmt.Errorf("it does not fit into a file: %w", err)
 	}
 	return text, nil
+}
+
+// holds reads a text, which should be that of a document with the given String.
+func holds(text, canonical string) error {
+	back, err := parse("document", strings.NewReader(text), MaxFile, scenario.Rules)
+	if err == nil && back.String() != canonical {
+		err = errors.New("it would be read back as another one")
+	}
+	return err
 }
 
 // fileError says in a sentence what is wrong with a file and what to do.

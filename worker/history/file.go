@@ -12,6 +12,7 @@ import (
 // with SeekPlace. For events and passed see New.
 func Open(d archive.Document, events func(actor.Event), passed func(Mark)) (*History, error) {
 	h := empty(events, passed)
+	h.source, h.sections = d.Source, len(d.Branches)
 	for i := range d.Branches {
 		b := branchOf(&d, i)
 		if b.Differ == again { // the replay of a recording that goes another way now
@@ -50,7 +51,7 @@ const mostChecks = 100
 
 // Document is all branches, as a file keeps them, and the present moment.
 func (h *History) Document() archive.Document {
-	d := archive.Document{Rules: scenario.Rules, At: h.run.Place()}
+	d := archive.Document{Rules: scenario.Rules, At: h.run.Place(), Source: h.source}
 	number := map[int]int{}
 	for i := range h.tree.branches {
 		b := &h.tree.branches[i]
@@ -62,7 +63,11 @@ func (h *History) Document() archive.Document {
 		if !ok {
 			parent = -1
 		}
-		d.Branches = append(d.Branches, h.written(b, parent))
+		out := h.written(b, parent)
+		if b.ID <= h.sections { // see branchOf
+			out.Section = b.ID
+		}
+		d.Branches = append(d.Branches, out)
 	}
 	return d
 }

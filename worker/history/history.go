@@ -27,6 +27,9 @@ type History struct {
 	parting  *Parting   // not told yet
 	jumps    int        // so often the run has been put somewhere else
 
+	source   string // of the document that was opened
+	sections int    // how many branches it had
+
 	events func(actor.Event) // shown every event that is played
 	passed func(Mark)        // shown every mark that is played
 

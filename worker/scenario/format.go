@@ -10,13 +10,18 @@ import (
 
 // Words lists the settings as the lines of a file, with single spaces.
 func (s *Settings) Words() []string {
-	var b strings.Builder
-	s.format(&b)
-	lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
+	lines := s.lines()
 	for i, l := range lines {
 		lines[i] = strings.Join(strings.Fields(l), " ")
 	}
 	return lines
+}
+
+// lines lists the settings as the lines of a file.
+func (s *Settings) lines() []string {
+	var b strings.Builder
+	s.format(&b)
+	return strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
 }
 
 // String is the scenario as a file. Parse reads it back to the same scenario, if it is one that
@@ -24,17 +29,31 @@ func (s *Settings) Words() []string {
 func (sc Scenario) String() string {
 	var b strings.Builder
 	sc.Settings.format(&b)
+	sc.formatLines(&b)
+	return b.String()
+}
+
+// formatLines writes the story, apart from what stands before it.
+func (sc *Scenario) formatLines(b *strings.Builder) {
+	for i, text := range sc.StoryLines() {
+		if i == 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(text + "\n")
+	}
+}
+
+// StoryLines lists the lines of the story as they stand in a file, one below another.
+func (sc *Scenario) StoryLines() []string {
 	width := 0
 	for _, l := range sc.Lines {
 		width = max(width, len(l.Place.String()))
 	}
+	all := make([]string, len(sc.Lines))
 	for i, l := range sc.Lines {
-		if i == 0 {
-			b.WriteByte('\n')
-		}
-		fmt.Fprintf(&b, "at %-*s  %s\n", width, l.Place, l.Words())
+		all[i] = fmt.Sprintf("at %-*s  %s", width, l.Place, l.Words())
 	}
-	return b.String()
+	return all
 }
 
 // format writes all that a run depends on, so that a file keeps its meaning should the defaults

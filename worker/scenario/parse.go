@@ -61,7 +61,11 @@ func Parse(name string, r io.Reader) (Scenario, error) {
 	return in.Scenario(), nil
 }
 
-// readText reads a file as text: not too long, of whole characters, with no control characters.
+// byteOrderMark is what some editors put before a text. It is no part of it.
+const byteOrderMark = "\ufeff"
+
+// readText reads a file as text: not too long, of whole characters, with no control characters. It
+// returns the text as it stands in the file.
 func readText(name string, r io.Reader, most int, what string) (string, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
 	if err != nil {
@@ -75,7 +79,8 @@ func readText(name string, r io.Reader, most int, what string) (string, error) {
 		}
 		raw = raw[:len(raw)-1] // it may be the first byte of a character cut in two
 	}
-	text := strings.TrimPrefix(string(raw), "\ufeff")
+	whole := string(raw)
+	text := strings.TrimPrefix(whole, byteOrderMark)
 	e := isLog(text)
 	if e == nil {
 		e = badCharacter(text)
@@ -87,7 +92,7 @@ func readText(name string, r io.Reader, most int, what string) (string, error) {
 		e.File = name
 		return "", e
 	}
-	return text, nil
+	return whole, nil
 }
 
 // isLog: whoever opens a log of a run, which is JSON, is told what reads it.
@@ -140,6 +145,8 @@ type section struct {
 	sc      Scenario
 	inherit bool           // its settings, so that one without a default can be unset
 	seen    map[string]int // the line of each setting
+	sets    string         // what the last line has set; "" for one of the story
+	comment string         // at the end of the last line
 	lines   []int          // the line in the file of each of sc.Lines
 	joins   int            // among them
 }
@@ -176,11 +183,13 @@ func (p *parser) readSetting(first token, w *word) {
 		return
 	}
 	p.seen[name] = p.line
+	p.sets = name
 	w.read(p)
 }
 
 // readAt reads a line of the story.
 func (p *parser) readAt() {
+	p.sets = ""
 	p.cmd = Line{Place: p.place()}
 	if p.err != nil {
 		return

@@ -19,10 +19,11 @@ import (
 // are for [Reader.ScenarioLine].
 type Reader struct {
 	parser
-	name string
-	left string // the lines to come
-	more bool   // there are some
-	last token  // taken, for Fail
+	name   string
+	source string
+	left   string // the lines to come
+	more   bool   // there are some
+	last   token  // taken, for Fail
 }
 
 // NewReader reads a text of at most so many bytes. what is said to be too long if it is: "a
@@ -32,10 +33,13 @@ func NewReader(name string, r io.Reader, most int, what string) (*Reader, error)
 	if err != nil {
 		return nil, err
 	}
-	in := &Reader{name: name, left: text, more: true}
+	in := &Reader{name: name, source: text, left: strings.TrimPrefix(text, byteOrderMark), more: true}
 	in.begin(Defaults(), false)
 	return in, nil
 }
+
+// Source is the whole text, byte for byte.
+func (r *Reader) Source() string { return r.source }
 
 // Recorded says that what comes was written by the program itself: what somebody has tried there may
 // have been in vain, as to kill a worker that there is not.
@@ -93,6 +97,12 @@ func (r *Reader) Lines() int { return len(r.lines) }
 // ScenarioLine reads the line as one of a scenario. also are the other words that could begin
 // it, for whoever has written none of them.
 func (r *Reader) ScenarioLine(also ...string) { r.readLine(r.last, also) }
+
+// Sets is what the last ScenarioLine has set, a name of a [Setting], or empty if it was a line of the story.
+func (r *Reader) Sets() string { return r.sets }
+
+// Comment is the one at the end of the line that was read last.
+func (r *Reader) Comment() string { return r.comment }
 
 // EndLine: nothing more may follow in the line.
 func (r *Reader) EndLine() { r.end() }
@@ -197,34 +207,46 @@ func (p *parser) settingNames() []string {
 	return settings.names()
 }
 
+// Setting is a setting as a line of a file that inherits others.
+type Setting struct {
+	Name    string // what is set: the version, for a line like gms2
+	Line    string // "seed    42", or "no title"
+	Unset   bool   // it is not set, and only a file that inherits can say so
+	Differs bool   // from what is inherited
+}
+
+// Inheriting lists all settings as they stand where others are inherited. Those come first that there are.
+func (s Settings) Inheriting(from Settings) (all []Setting) {
+	had := map[string]string{}
+	for _, line := range from.lines() {
+		had[settingOf(line)] = line
+	}
+	set := map[string]bool{}
+	for _, line := range s.lines() {
+		name := settingOf(line)
+		all = append(all, Setting{Name: name, Line: line, Differs: had[name] != line})
+		set[name] = true
+	}
+	for _, w := range settings {
+		if w.as == "" && !set[w.name] {
+			all = append(all, Setting{Name: w.name, Line: w.undo(), Unset: w.unsaid == "", Differs: had[w.name] != ""})
+		}
+	}
+	return all
+}
+
 // Changes is the scenario as it stands in a file where it inherits settings: those that differ
 // from them, and all its lines.
 func (sc Scenario) Changes(from Settings) string {
-	inherited, _, _ := strings.Cut(Scenario{Settings: from}.String(), "\n\n")
-	own, lines, _ := strings.Cut(sc.String(), "\n\n") // the lines begin after the first empty one
-	had := map[string]string{}
-	for _, line := range settingLines(inherited) {
-		had[settingOf(line)] = line
-	}
 	var b strings.Builder
-	for _, line := range settingLines(own) {
-		if had[settingOf(line)] != line {
-			b.WriteString(line + "\n")
-		}
-		delete(had, settingOf(line))
-	}
-	for _, w := range settings {
-		if had[w.name] != "" {
-			b.WriteString(w.undo() + "\n")
+	for _, s := range sc.Inheriting(from) {
+		if s.Differs {
+			b.WriteString(s.Line + "\n")
 		}
 	}
-	if lines != "" {
-		b.WriteString("\n" + lines)
-	}
+	sc.formatLines(&b)
 	return b.String()
 }
-
-func settingLines(text string) []string { return strings.Split(strings.TrimSuffix(text, "\n"), "\n") }
 
 // settingOf is what a line of a file sets.
 func settingOf(line string) string {

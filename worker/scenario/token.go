@@ -108,8 +108,9 @@ func (p *parser) missing(t token, what string) {
 
 const lineEnd = "the end of the line"
 
-// end: nothing more may follow.
+// end: nothing more may follow but a comment.
 func (p *parser) end() {
+	p.comment = strings.TrimSpace(p.text[p.skipped():])
 	if t := p.next(); t.text != "" {
 		p.failAt(t, "is too much: the line should end before it")
 	}
