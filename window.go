@@ -68,11 +68,11 @@ func newWindow(show *command.Window) (*ui.Window, error) {
 	if !show.Chosen {
 		show.Name, show.Path, show.Document = ui.Last(application, library, show.Name, show.Document)
 	}
-	w, err := ui.New(application, library, show.Name, show.Path, show.Document)
-	if err != nil {
+	if err := show.Log.Avoid(show.Path); err != nil {
 		return nil, err
 	}
-	if err := show.Log.Avoid(show.Path); err != nil {
+	w, err := ui.New(application, library, show.Name, show.Path, show.Document)
+	if err != nil {
 		return nil, err
 	}
 	if show.Log != nil {

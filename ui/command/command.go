@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"syscall"
 	"time"
 
@@ -175,7 +176,7 @@ func dispatch(args []string, s *session) (code int, err error) {
 		if u := (usage{}); errors.As(err, &u) {
 			return misuse, u.error
 		}
-		if errors.As(err, new(overBudget)) {
+		if errors.As(err, new(overBudget)) || errors.As(err, new(*disk.Error)) {
 			return misuse, err
 		}
 		return failed, reason(err)
@@ -189,8 +190,11 @@ var errExpect = errors.New("an expect does not hold")
 // errSaid ends a window that could not show what was asked for: it has been said when it opened.
 var errSaid = errors.New("another story was shown")
 
+// said are errors of which the output has told already.
+var said = []error{errExpect, errBroken, errSaid, errUnread}
+
 func reason(err error) error {
-	if errors.Is(err, errExpect) || errors.Is(err, errBroken) || errors.Is(err, errSaid) {
+	if slices.ContainsFunc(said, func(known error) bool { return errors.Is(err, known) }) {
 		return nil
 	}
 	return err

@@ -22,7 +22,7 @@ func (s *session) output(path, story string) (output, error) {
 	}
 	file, err := s.place(path, story).Create()
 	if err != nil {
-		return output{}, usage{err}
+		return output{}, err
 	}
 	return output{bufio.NewWriterSize(file, 64<<10), file}, nil
 }
@@ -40,8 +40,8 @@ func (s *session) place(path, story string) disk.Place {
 	return disk.Place{Path: path, InUse: used}
 }
 
-// end completes a file, if the command ended with err. An error of the file ends the command with misuse, whatever else
-// it has to say. If the command was misused, there is no result, and the file stays as it was before. In any
+// end completes a file, if the command ended with err. An error of the file is told beside whatever else there is
+// to say. If the command was misused, there is no result, and the file stays as it was before. In any
 // other case, also if the command was stopped, the file has all that was written.
 func (o output) end(err error) error {
 	if o.file == nil {
@@ -56,7 +56,7 @@ func (o output) end(err error) error {
 		if errors.Is(err, failed) {
 			err = nil
 		}
-		return usage{errors.Join(reason(err), failed)}
+		return errors.Join(reason(err), failed)
 	}
 	return err
 }

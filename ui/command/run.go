@@ -68,7 +68,7 @@ func (c *runCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	p.record = record.NewWriter(out, &p.sc.Settings)
+	p.record = record.NewWriter(out.Writer, &p.sc.Settings)
 	err = p.play(name)
 	p.record.Close() // an error is one of the output, too
 	return out.end(err)

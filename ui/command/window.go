@@ -52,12 +52,12 @@ func (o *openCommand) Run(s *session) error {
 	var err error
 	if o.Log != "" {
 		if w.Log, err = s.place(o.Log, o.Scenario).Log(); err != nil {
-			return usage{err}
+			return err
 		}
 	}
 	err = s.openWindow(s.ctx, w)
 	if failed := w.Log.Close(); failed != nil {
-		return usage{errors.Join(err, failed)}
+		return errors.Join(err, failed)
 	}
 	if why := NoWindow(""); errors.As(err, &why) {
 		return withoutWindow(why, what, wrong)

@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"groupy/ui/session"
+	"groupy/worker/disk"
+	"groupy/worker/disk/disktest"
+	"groupy/worker/scenario"
+)
+
+// Whatever operation on the disk fails, the story stays unsaved, and the file as it was.
+func TestSavingWithFailures(t *testing.T) {
+	w := worked(t)
+	disktest.Whole(t, func(t *testing.T, dir string) (string, func() error) {
+		path := filepath.Join(dir, "a.groupy")
+		return path, func() error {
+			w.do(scenario.Command{Verb: scenario.Join})
+			err := w.saveFile(path)
+			if w.session.Unsaved() != (err != nil) {
+				t.Errorf("after %v the story is unsaved: %v", err, w.session.Unsaved())
+			}
+			return err
+		}
+	})
+}
+
+func TestExportingWithFailures(t *testing.T) {
+	w, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
+	svg := d.figure(false)
+	disktest.Whole(t, func(t *testing.T, dir string) (string, func() error) {
+		path := filepath.Join(dir, "a.svg")
+		return path, func() error { return w.exportTo(path, svg, nil) }
+	})
+}
+
+// An export does not replace the story that is open.
+func TestTheStoryIsNoFigure(t *testing.T) {
+	w, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
+	path := filepath.Join(t.TempDir(), "story.svg")
+	if err := w.saveFile(path); err != nil {
+		t.Fatal(err)
+	}
+	err := w.exportTo(path, d.figure(false), nil)
+	if err == nil || !strings.Contains(err.Error(), "it is the file that the story is in") {
+		t.Error(err)
+	}
+	w.openPath(path)
+	if len(w.dialogs) > 0 {
+		t.Error("the story cannot be opened again")
+	}
+}
+
+// A run log that cannot be written is said once, in the line at the bottom, and again when the log is closed; the
+// window works on.
+func TestTheRunLogWithFailures(t *testing.T) {
+	w := open(t)
+	w.pass(time.Second)
+	w.stage.generate(800, 400)
+	disktest.Lines(t, func(t *testing.T, dir string) (string, func() error) {
+		path := filepath.Join(dir, "log")
+		return path, func() error {
+			log, err := disk.Place{Path: path}.Log()
+			if err != nil {
+				return err
+			}
+			w.logged = false
+			w.LogTo(log)
+			told := 0
+			for _, does := range []func(){w.logPlaces, func() { w.send(session.Pause{}) }, func() { w.send(session.Pause{}) }} {
+				w.bottom.say("")
+				does()
+				if strings.Contains(w.bottom.line.Text, "The run log cannot be written: the disk has failed (input/output error); choose another disk") {
+					told++
+				}
+			}
+			if stopped := w.log == nil; stopped != (told == 1) || told > 1 {
+				t.Errorf("it is told %d times; the log has stopped: %v", told, stopped)
+			}
+			err = log.Close()
+			if told > 0 && err == nil {
+				t.Error("what was told is forgotten")
+			}
+			return err
+		}
+	})
+}
