@@ -2,7 +2,6 @@ package actor
 
 import (
 	"math/bits"
-	"slices"
 	"time"
 )
 
@@ -31,12 +30,56 @@ const (
 // time differs from last first in bit i-1. Items of equal times leave in the
 // order in which they came, as they are always in one bucket together.
 type queue struct {
-	buckets [65][]item
+	buckets [65]bucket
 	least   [65]time.Duration // the earliest time in each bucket
 	filled  uint64            // bit i-1: bucket i (i > 0) is not empty
-	head    int               // bucket 0 up to here has been taken
 	last    time.Duration
 	size    int
+	free    []*block // to be used again
+}
+
+// bucket is a list of items. It is made of blocks, which go from one bucket to another: so the queue takes as much memory
+// as the items in it, and no item is copied because a list grows.
+type bucket struct {
+	blocks  []*block
+	head, n int // the items of the blocks from head to n
+}
+
+const (
+	blockSize  = 32 // items
+	mostFree   = 256
+	inBlock    = blockSize - 1
+	blockShift = 5
+)
+
+type block [blockSize]item
+
+func (b *bucket) at(i int) *item { return &b.blocks[i>>blockShift][i&inBlock] }
+
+// add makes room for one more item.
+func (q *queue) add(b *bucket) *item {
+	if b.n == len(b.blocks)<<blockShift {
+		b.blocks = append(b.blocks, q.block())
+	}
+	b.n++
+	return b.at(b.n - 1)
+}
+
+func (q *queue) block() *block {
+	n := len(q.free)
+	if n == 0 {
+		return new(block)
+	}
+	b := q.free[n-1]
+	q.free = q.free[:n-1]
+	return b
+}
+
+// release takes a block back whose items hold no messages any more.
+func (q *queue) release(b *block) {
+	if len(q.free) < mostFree {
+		q.free = append(q.free, b)
+	}
 }
 
 func (q *queue) push(it *item) {
@@ -46,17 +89,13 @@ func (q *queue) push(it *item) {
 		q.filled |= 1 << (i - 1)
 	}
 	q.size++
-	b := q.buckets[i]
-	n := len(b)
-	b = slices.Grow(b, 1)[:n+1]
-	q.buckets[i] = b
-	e := &b[n] // field by field: to copy a large struct that was just written stalls the processor
+	e := q.add(&q.buckets[i]) // field by field: to copy a large struct that was just written stalls the processor
 	e.at, e.sent, e.msg, e.cause, e.from, e.to, e.kind = it.at, it.sent, it.msg, it.cause, it.from, it.to, it.kind
 }
 
 // next is the time of the first item; the queue must not be empty.
 func (q *queue) next() time.Duration {
-	if q.head < len(q.buckets[0]) {
+	if b := &q.buckets[0]; b.head < b.n {
 		return q.last
 	}
 	return q.least[bits.TrailingZeros64(q.filled)+1]
@@ -64,42 +103,62 @@ func (q *queue) next() time.Duration {
 
 // pop takes the first item out. Items are large, so it is written where it is wanted.
 func (q *queue) pop(it *item) {
-	if q.head == len(q.buckets[0]) {
+	b := &q.buckets[0]
+	if b.head == b.n {
 		q.refill()
 	}
-	first := &q.buckets[0][q.head]
+	first := b.at(b.head)
 	*it = *first
 	first.msg = nil
-	q.head++
+	b.head++
 	q.size--
-	if q.head == len(q.buckets[0]) {
-		q.buckets[0], q.head = q.buckets[0][:0], 0
+	switch {
+	case b.head == b.n:
+		q.clear(b)
+	case b.head&inBlock == 0:
+		q.release(b.blocks[b.head>>blockShift-1])
+		b.blocks[b.head>>blockShift-1] = nil
 	}
+}
+
+// clear makes a bucket empty whose items hold no messages any more.
+func (q *queue) clear(b *bucket) {
+	for i, k := range b.blocks {
+		if k != nil {
+			q.release(k)
+		}
+		b.blocks[i] = nil
+	}
+	b.blocks, b.head, b.n = b.blocks[:0], 0, 0
 }
 
 // refill spreads the first filled bucket over the ones below it.
 func (q *queue) refill() {
 	i := bits.TrailingZeros64(q.filled) + 1
-	from := q.buckets[i]
+	from := &q.buckets[i]
 	q.last = q.least[i]
-	q.buckets[i] = from[:0]
 	q.filled &^= 1 << (i - 1)
-	q.size -= len(from)
-	for k := range from {
-		q.push(&from[k])
-		from[k].msg = nil
+	q.size -= from.n
+	for k := 0; k < from.n; k += blockSize {
+		block := from.blocks[k>>blockShift]
+		for j := range min(blockSize, from.n-k) {
+			q.push(&block[j])
+			block[j].msg = nil
+		}
+		from.blocks[k>>blockShift] = nil
+		q.release(block)
+	}
+	q.clear(from)
+	if cap(from.blocks) > mostFree {
+		from.blocks = nil
 	}
 }
 
 // each shows every item to f, those of equal times in order, until f says stop.
 func (q *queue) each(f func(bucket, index int, it *item) bool) {
 	for b := range q.buckets {
-		start := 0
-		if b == 0 {
-			start = q.head
-		}
-		for i := start; i < len(q.buckets[b]); i++ {
-			if !f(b, i, &q.buckets[b][i]) {
+		for i := q.buckets[b].head; i < q.buckets[b].n; i++ {
+			if !f(b, i, q.buckets[b].at(i)) {
 				return
 			}
 		}
@@ -108,12 +167,17 @@ func (q *queue) each(f func(bucket, index int, it *item) bool) {
 
 // remove takes out one item, wherever it stands.
 func (q *queue) remove(b, i int) (it item) {
-	if b == 0 && i == q.head {
+	from := &q.buckets[b]
+	if b == 0 && i == from.head {
 		q.pop(&it)
 		return it
 	}
-	it = q.buckets[b][i]
-	q.buckets[b] = slices.Delete(q.buckets[b], i, i+1)
+	it = *from.at(i)
+	for ; i+1 < from.n; i++ {
+		*from.at(i) = *from.at(i + 1)
+	}
+	from.n--
+	from.at(from.n).msg = nil
 	q.size--
 	if b > 0 {
 		q.setLeast(b)
@@ -121,22 +185,23 @@ func (q *queue) remove(b, i int) (it item) {
 	return it
 }
 
-func (q *queue) setLeast(b int) {
-	if len(q.buckets[b]) == 0 {
-		q.filled &^= 1 << (b - 1)
+func (q *queue) setLeast(i int) {
+	b := &q.buckets[i]
+	if b.n == 0 {
+		q.filled &^= 1 << (i - 1)
 		return
 	}
-	q.least[b] = q.buckets[b][0].at
-	for _, it := range q.buckets[b] {
-		q.least[b] = min(q.least[b], it.at)
+	q.least[i] = b.at(0).at
+	for k := range b.n {
+		q.least[i] = min(q.least[i], b.at(k).at)
 	}
 }
 
 // reset empties the queue, for items that are not earlier than last.
 func (q *queue) reset(last time.Duration) {
+	q.each(func(_, _ int, it *item) bool { it.msg = nil; return true })
 	for b := range q.buckets {
-		clear(q.buckets[b])
-		q.buckets[b] = q.buckets[b][:0]
+		q.clear(&q.buckets[b])
 	}
-	q.filled, q.head, q.last, q.size = 0, 0, last, 0
+	q.filled, q.last, q.size = 0, last, 0
 }

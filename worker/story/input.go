@@ -31,7 +31,7 @@ func (t *Teller) tellLines() {
 	if t.lines == len(outcomes) {
 		return
 	}
-	lines := t.run.Scenario().Lines
+	lines := t.run.Lines()
 	for ; t.lines < len(outcomes); t.lines++ {
 		l, out := lines[t.lines], outcomes[t.lines]
 		if l.Claim != nil {

@@ -1,0 +1,36 @@
+package story_test
+
+import (
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"groupy/worker/scenario"
+	"groupy/worker/story"
+)
+
+// What it takes to tell a story grows with the number of its lines, and not faster.
+func TestManyLines(t *testing.T) {
+	took := func(lines int) uint64 {
+		text := "workers 2\nsleep 1h\n" + strings.Repeat("at 1s pause 2\nat 1s resume 2\n", lines/2)
+		sc, err := scenario.Parse("story", strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		run, teller, err := story.Start(sc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		for !run.RunUntil(2*time.Second, 1) {
+			teller.Told()
+		}
+		runtime.ReadMemStats(&after)
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	if few, many := took(500), took(2000); many > 6*few {
+		t.Errorf("500 lines take %d bytes, 2000 take %d", few, many)
+	}
+}
