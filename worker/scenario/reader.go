@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 )
 
 // Reader reads a file that holds scenarios among lines of another language, and tells its
@@ -168,14 +167,7 @@ func (r *Reader) Time() time.Duration {
 func (r *Reader) Place() Place { return r.placeIn(r.take(), time.Nanosecond) }
 
 // Text takes the rest of the line, as it stands, of at most so many characters.
-func (r *Reader) Text(most int) string {
-	ahead := r.cursor
-	t := ahead.rest()
-	if n := utf8.RuneCountInString(t.text); n > most {
-		r.failAt(t, fmt.Sprintf("is too long: it has %d characters, %d are the most", n, most))
-	}
-	return r.prose()
-}
+func (r *Reader) Text(most int) string { return r.prose(most) }
 
 // unset is how a scenario that inherits its settings says that it has none of a kind. Every
 // setting is here that has no default to be set to instead.

@@ -43,6 +43,8 @@ const (
 	MaxTime    = 24 * time.Hour
 	MaxSends   = 999     // of "crash after k sends", from 1
 	MaxChance  = 1000000 // the denominator of a crash rate, from 1
+	MaxTitle   = 200     // characters, also of what is shown
+	MaxLook    = 1000    // characters of what to look for
 )
 
 // Settings is what a run starts from.

@@ -5,26 +5,28 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
+	"unicode/utf8"
 
 	"groupy/gms/actor"
 	"groupy/worker"
 )
 
-func readTitle(p *parser) { p.sc.Title = p.prose() }
-func readLook(p *parser)  { p.sc.Look = p.prose() }
-func readShows(p *parser) { p.sc.Shows = p.prose() }
+func readTitle(p *parser) { p.sc.Title = p.prose(MaxTitle) }
+func readLook(p *parser)  { p.sc.Look = p.prose(MaxLook) }
+func readShows(p *parser) { p.sc.Shows = p.prose(MaxTitle) }
 
-// prose takes the rest of the line as it stands.
-func (p *parser) prose() string {
+// prose takes the rest of the line as it stands, of at most so many characters.
+func (p *parser) prose(most int) string {
 	t := p.rest()
 	if t.text == "" {
 		p.missing(token{"", p.wordsEnd()}, "a text")
 	}
+	if n := utf8.RuneCountInString(t.text); n > most {
+		p.failAt(t, fmt.Sprintf("is too long: it has %d characters, %d are the most", n, most))
+	}
 	for i, c := range t.text {
-		// Such a character can make a line look like another one, in an editor and in the window.
-		if unicode.Is(unicode.Bidi_Control, c) {
-			p.failAt(token{"", t.at + i}, fmt.Sprintf("the invisible character %U, which turns the direction of text, is not allowed here", c))
+		if Hidden(c) {
+			p.failAt(token{"", t.at + i}, fmt.Sprintf("the invisible character %U is not allowed here", c))
 		}
 	}
 	return t.text

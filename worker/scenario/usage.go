@@ -40,9 +40,9 @@ func (t table) names() []string {
 // settings are the words that begin a line before the first "at".
 var settings = concat(
 	table{
-		{name: "title", args: "TEXT", means: "what the scenario is called: the rest of the line", read: readTitle},
-		{name: "look", args: "TEXT", means: "what to look for: the rest of the line", read: readLook},
-		{name: "shows", args: "TEXT", means: "the property that it shows, kept or broken: the rest of the line", read: readShows},
+		{name: "title", args: "TEXT", means: "what it is called: the rest of the line, up to 200 characters", read: readTitle},
+		{name: "look", args: "TEXT", means: "what to look for: the rest of the line, up to 1000 characters", read: readLook},
+		{name: "shows", args: "TEXT", means: "the property that it shows, kept or broken: up to 200 characters", read: readShows},
 	},
 	versionWords(),
 	table{

@@ -1,0 +1,50 @@
+package scenario
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Hidden tells whether a character cannot be seen, or makes what is beside it look like something else:
+// control characters, those that turn the direction of text or end a line, tags, variants. Two are allowed
+// that join letters or keep them apart, as many scripts need them.
+func Hidden(c rune) bool {
+	const zeroWidthNonJoiner, zeroWidthJoiner = '\u200c', '\u200d'
+	const firstSpecial, lastSpecial = 0xE0000, 0xE0FFF // all of them are for tags and variants
+	switch {
+	case c == zeroWidthNonJoiner, c == zeroWidthJoiner, unicode.Is(unicode.Prepended_Concatenation_Mark, c):
+		return false
+	case firstSpecial <= c && c <= lastSpecial:
+		return true
+	}
+	return c != '\t' && unicode.In(c, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point)
+}
+
+// Foreign is a word from outside, as the name of a file, fit to be shown in a line: as it stands if
+// all of it can be seen, or else in quotation marks, with escapes for what cannot.
+func Foreign(word string) string {
+	if word == "" || !utf8.ValidString(word) || strings.ContainsFunc(word, func(c rune) bool { return Hidden(c) || c == '\t' }) {
+		return strconv.Quote(word)
+	}
+	return word
+}
+
+// Visible is a text, perhaps of several lines, with escapes for what cannot be seen.
+func Visible(text string) string {
+	var b strings.Builder
+	for i, c := range text {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case c == utf8.RuneError && size == 1:
+			fmt.Fprintf(&b, `\x%02x`, text[i])
+		case c == '\n' || !Hidden(c):
+			b.WriteRune(c)
+		default:
+			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(c), "'"))
+		}
+	}
+	return b.String()
+}
