@@ -85,11 +85,11 @@ func (c *checkCommand) read(s *session, claims string) (*record.Report, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("there is no file %q%s", c.Log, playable(c.Log))
 	case err == nil && info.IsDir():
-		return nil, fmt.Errorf("%s is a folder", c.Log)
+		return nil, fmt.Errorf("%s is a folder", scenario.Foreign(c.Log))
 	}
 	file, err := os.Open(c.Log)
 	if err != nil {
-		return nil, fmt.Errorf("%s cannot be read: %w", c.Log, err)
+		return nil, fmt.Errorf("%s cannot be read: %w", scenario.Foreign(c.Log), err)
 	}
 	defer file.Close()
 	if info != nil && info.Mode().IsRegular() {
@@ -125,7 +125,7 @@ func (c *checkCommand) tell(w io.Writer, r *record.Report) {
 		if r.Claims != "" && r.Claims != "none" {
 			claims = "held against what " + r.Claims + " claims"
 		}
-		fmt.Fprintf(w, "%s: %s, %s\n\n", r.File, plural(r.Events, "event"), claims)
+		fmt.Fprintf(w, "%s: %s, %s\n\n", scenario.Foreign(r.File), plural(r.Events, "event"), claims)
 	}
 	states := map[check.Property]check.State{}
 	for _, v := range r.Verdicts() {
@@ -142,7 +142,7 @@ func (c *checkCommand) tell(w io.Writer, r *record.Report) {
 		if states[v.Property] == check.NotClaimedFails {
 			claimed = " (not claimed)"
 		}
-		fmt.Fprintf(w, "\n%s:%d: %v%s: %s\n", r.File, r.Line(v.Event), v.Property, claimed, r.Say(v))
+		fmt.Fprintf(w, "\n%s:%d: %v%s: %s\n", scenario.Foreign(r.File), r.Line(v.Event), v.Property, claimed, r.Say(v))
 	}
 	if n := r.Unjudged(); n > 0 {
 		fmt.Fprintf(w, "\n%s could not be judged in full, as what they refer to is too long past\n", plural(n, "event"))

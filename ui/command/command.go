@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -106,19 +107,25 @@ func Main(args []string, s Streams, openWindow Opener) int {
 	return code
 }
 
-// complain says what is wrong. Of a file it says where, so that editors find it.
+// complain says what is wrong. Of a file it says where, so that editors find it. Whatever an error repeats from
+// outside gives no orders to a terminal.
 func complain(w io.Writer, err error) {
 	var (
 		syntax *scenario.SyntaxError
 		log    *record.Error
 	)
-	switch {
-	case err == nil:
-	case errors.As(err, &syntax), errors.As(err, &log):
-		fmt.Fprintln(w, err)
-	default:
-		fmt.Fprintf(w, "groupy: %v\n", err)
+	if err == nil {
+		return
 	}
+	lines := strings.Split(err.Error(), "\n")
+	for i := range lines {
+		lines[i] = scenario.Visible(lines[i])
+	}
+	text := strings.Join(lines, "\n")
+	if !errors.As(err, &syntax) && !errors.As(err, &log) {
+		text = "groupy: " + text
+	}
+	fmt.Fprintln(w, text)
 }
 
 // unwritten: the output is gone. If it is a reader that has had enough, as head, all is well.

@@ -135,10 +135,10 @@ func (c *diagramCommand) viewport() (v spacetime.Viewport, err error) {
 		return v, misused("--height %d: expected a number from %d to %d, or 0", c.Height, leastPixels, mostPixels)
 	}
 	if c.Theme != "light" && c.Theme != "dark" {
-		return v, misused("--theme %s: expected light or dark", c.Theme)
+		return v, misused("--theme %s: expected light or dark", scenario.Foreign(c.Theme))
 	}
 	if ext := strings.ToLower(filepath.Ext(c.Out)); c.Out != "-" && ext != ".svg" && ext != ".png" {
-		return v, misused("-o %s: expected a name that ends in .svg or .png", c.Out)
+		return v, misused("-o %s: expected a name that ends in .svg or .png", scenario.Foreign(c.Out))
 	}
 	v.Hide, err = hidden(c.Hide)
 	return v, err
@@ -161,7 +161,7 @@ func hidden(words []string) (h spacetime.Hide, err error) {
 			if near := nearest(word, kindsToHide); len(near) > 0 {
 				text = "did you mean " + strings.Join(near, " or ") + "?"
 			}
-			return 0, misused("--hide %s: there are no such messages; %s", word, text)
+			return 0, misused("--hide %s: there are no such messages; %s", scenario.Foreign(word), text)
 		}
 		h |= spacetime.Hiding(spacetime.Kind(i))
 	}

@@ -68,7 +68,7 @@ func versionNamed(name string) (string, error) {
 			return v, nil
 		}
 	}
-	return "", fmt.Errorf("--gms %s: %w", name, scenario.NoVersion(name))
+	return "", fmt.Errorf("--gms %s: %w", scenario.Foreign(name), scenario.NoVersion(name))
 }
 
 // lookUp takes what looks like a file, or is one, for a file, and all else for the name of a
@@ -102,7 +102,7 @@ func isFile(path string) bool {
 }
 
 func readFile(path string) (name, file string, d archive.Document, err error) {
-	name = strings.TrimSuffix(filepath.Base(path), scenario.Extension)
+	name = scenario.Foreign(strings.TrimSuffix(filepath.Base(path), scenario.Extension))
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -3,6 +3,8 @@ package command
 import (
 	"errors"
 	"regexp"
+
+	"groupy/worker/scenario"
 )
 
 // rough are the words of kong for what often goes wrong, and what to say instead. An error
@@ -25,12 +27,14 @@ var rough = []struct {
 	{regexp.MustCompile(`^(--\S+) and (--\S+) can't be used together$`), `$1 and $2 cannot be used together`},
 }
 
-// plain is an error of kong in plain words.
+// plain is an error of kong in plain words, on one line whatever the arguments were.
 func plain(err error) error {
+	text := scenario.Visible(err.Error())
 	for _, r := range rough {
-		if text := err.Error(); r.words.MatchString(text) {
-			return errors.New(r.words.ReplaceAllString(text, r.plain))
+		if r.words.MatchString(text) {
+			text = r.words.ReplaceAllString(text, r.plain)
+			break
 		}
 	}
-	return err
+	return errors.New(text)
 }

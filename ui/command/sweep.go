@@ -172,7 +172,7 @@ func versionsNamed(list, own string) (all []string, err error) {
 			return nil, usage{err}
 		}
 		if slices.Contains(all, v) {
-			return nil, misused("--gms %s: %s stands there twice", list, v)
+			return nil, misused("--gms %s: %s stands there twice", scenario.Foreign(list), v)
 		}
 		all = append(all, v)
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"groupy/gms/check"
+	"groupy/worker/archive"
+	"groupy/worker/scenario"
 	"groupy/worker/sweep"
 )
 
@@ -18,7 +20,7 @@ func sweepText(w io.Writer, name, asked string, p *sweep.Plan, counted []sweep.S
 		summaryText(w, &counted[i])
 	}
 	if s, q := firstBroken(counted); q != nil {
-		if strings.Contains(asked, " ") || asked == "-" || strings.HasPrefix(asked, "groupy:") {
+		if strings.Contains(asked, " ") || asked == "-" || archive.IsLink(asked) || scenario.Visible(asked) != asked {
 			asked = "FILE"
 		}
 		fmt.Fprintf(w, "\nTo see one: groupy open %s --gms %s --seed %d\n", asked, strings.TrimPrefix(s.Version, "gms"), q.First)

@@ -87,5 +87,5 @@ func withoutWindow(why NoWindow, what string, wrong error) error {
 	if wrong != nil {
 		return wrong
 	}
-	return fmt.Errorf("%w.\nThe same story as text: groupy run %s", why, what)
+	return fmt.Errorf("%w.\nThe same story as text: groupy run %s", why, scenario.Foreign(what))
 }

@@ -132,7 +132,7 @@ func (n name) MarshalJSON() ([]byte, error) {
 func (n *name) UnmarshalJSON(b []byte) error {
 	if b[0] != '"' {
 		if i, err := strconv.Atoi(string(b)); err != nil || i < 1 || i > MaxWorkers {
-			return plainly("%.40s: a worker is a number from 1 to %d, or a name in quotes", visible(string(b)), MaxWorkers)
+			return plainly("%.40s: a worker is a number from 1 to %d, or a name in quotes", scenario.Visible(string(b)), MaxWorkers)
 		}
 		*n = name(b)
 		return nil
@@ -142,10 +142,10 @@ func (n *name) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	if text == "" || len(text) > maxName {
-		return plainly("%.70s: the name of a worker has 1 to %d bytes", visible(string(b)), maxName)
+		return plainly("%.70s: the name of a worker has 1 to %d bytes", scenario.Visible(string(b)), maxName)
 	}
 	if strings.ContainsRune(text, utf8.RuneError) {
-		return plainly("%.70s: a part of this name was lost when it was written, and two workers could have become one: write names as UTF-8", visible(string(b)))
+		return plainly("%.70s: a part of this name was lost when it was written, and two workers could have become one: write names as UTF-8", scenario.Visible(string(b)))
 	}
 	*n = name(`"` + text)
 	return nil

@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
+
+	"groupy/worker/scenario"
 )
 
 // who is the number of a worker; 0 if there is none.
@@ -14,7 +15,7 @@ func (r *reader) who(n name) (int, error) {
 	}
 	text, isText := n.text()
 	if r.counts && isText || len(r.named) > 0 && !isText {
-		return 0, r.fail("worker %s: workers are numbers or names in quotes, but not both in one log", visible(strings.TrimPrefix(string(n), `"`)))
+		return 0, r.fail("worker %s: workers are numbers or names in quotes, but not both in one log", scenario.Visible(strings.TrimPrefix(string(n), `"`)))
 	}
 	i, ok := r.people[n]
 	if ok {
@@ -27,9 +28,9 @@ func (r *reader) who(n name) (int, error) {
 		return i, err
 	}
 	if len(r.named) == MaxWorkers {
-		return 0, r.fail("worker %s is one too many: at most %d", visible(text), MaxWorkers)
+		return 0, r.fail("worker %s is one too many: at most %d", scenario.Visible(text), MaxWorkers)
 	}
-	r.named = append(r.named, visible(text))
+	r.named = append(r.named, scenario.Visible(text))
 	r.people[n] = len(r.named)
 	return len(r.named), nil
 }
@@ -71,21 +72,4 @@ func (r *reader) toldName(n int) string {
 		return fmt.Sprintf("%s (anew from line %d)", r.workerName(n), line)
 	}
 	return r.workerName(n)
-}
-
-// visible is a text that does nothing to a terminal: what cannot be seen stands there as Go writes it.
-func visible(text string) string {
-	unseen := func(c rune) bool { return !unicode.IsPrint(c) }
-	if !strings.ContainsFunc(text, unseen) {
-		return text
-	}
-	var b strings.Builder
-	for _, c := range text {
-		if unseen(c) {
-			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(c), "'"))
-		} else {
-			b.WriteRune(c)
-		}
-	}
-	return b.String()
 }

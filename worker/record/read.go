@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/worker/scenario"
 )
 
 // Error is something in a file that makes no sense.
@@ -23,9 +24,9 @@ type Error struct {
 
 func (e *Error) Error() string {
 	if e.Line == 0 {
-		return e.File + ": " + e.Text
+		return scenario.Foreign(e.File) + ": " + e.Text
 	}
-	return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Text)
+	return fmt.Sprintf("%s:%d: %s", scenario.Foreign(e.File), e.Line, e.Text)
 }
 
 // Judge reads a log and judges it. file is what it is called in what is said about it. claims, if not empty, is

@@ -9,6 +9,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/worker"
+	"groupy/worker/scenario"
 )
 
 // Say tells a violation in a sentence: who, which message, which view and, if the log says it,
@@ -80,7 +81,7 @@ func (r *Report) because(v *check.Violation) string {
 func (r *Report) message(v *check.Violation) string {
 	text := r.named(v.Message)
 	if b, ok := v.Body.(Body); ok && b.What != "" {
-		text += " (" + visible(b.What) + ")"
+		text += " (" + scenario.Visible(b.What) + ")"
 	}
 	return text
 }

@@ -23,16 +23,8 @@ func Hidden(c rune) bool {
 	return c != '\t' && unicode.In(c, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point)
 }
 
-// Foreign is a word from outside, as the name of a file, fit to be shown in a line: as it stands if
-// all of it can be seen, or else in quotation marks, with escapes for what cannot.
-func Foreign(word string) string {
-	if word == "" || !utf8.ValidString(word) || strings.ContainsFunc(word, func(c rune) bool { return Hidden(c) || c == '\t' }) {
-		return strconv.Quote(word)
-	}
-	return word
-}
-
-// Visible is a text, perhaps of several lines, with escapes for what cannot be seen.
+// Visible is a text from outside, fit to be shown in a line: it gives no orders to a terminal, and what cannot be
+// seen in it stands there as Go writes it.
 func Visible(text string) string {
 	var b strings.Builder
 	for i, c := range text {
@@ -40,11 +32,20 @@ func Visible(text string) string {
 		switch {
 		case c == utf8.RuneError && size == 1:
 			fmt.Fprintf(&b, `\x%02x`, text[i])
-		case c == '\n' || !Hidden(c):
-			b.WriteRune(c)
-		default:
+		case c == '\t' || Hidden(c):
 			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(c), "'"))
+		default:
+			b.WriteRune(c)
 		}
 	}
 	return b.String()
+}
+
+// Foreign is a name from outside, as that of a file, fit to be shown in a line: as it is if all of it can be
+// seen, or else in quotation marks.
+func Foreign(name string) string {
+	if name == "" || Visible(name) != name {
+		return strconv.Quote(name)
+	}
+	return name
 }

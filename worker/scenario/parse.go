@@ -31,9 +31,9 @@ type SyntaxError struct {
 
 func (e *SyntaxError) Error() string {
 	if e.Word == "" {
-		return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Col, e.Msg)
+		return fmt.Sprintf("%s:%d:%d: %s", Foreign(e.File), e.Line, e.Col, e.Msg)
 	}
-	return fmt.Sprintf("%s:%d:%d: %q %s", e.File, e.Line, e.Col, clip(e.Word), e.Msg)
+	return fmt.Sprintf("%s:%d:%d: %q %s", Foreign(e.File), e.Line, e.Col, clip(e.Word), e.Msg)
 }
 
 // clip keeps an error on one line, whatever stands in the file.
