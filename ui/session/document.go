@@ -24,10 +24,12 @@ func (s *Session) openDocument(m OpenDocument) error {
 		s.saved = nil
 		s.savings++
 	}
-	if m.Document.At != (scenario.Place{}) {
+	h.SeekPlace(m.Document.At) // also to the start, where something may have been done
+	s.approach()
+	if m.Document.At == (scenario.Place{}) {
+		s.told = 0
+	} else {
 		s.playing = false
-		h.SeekPlace(m.Document.At)
-		s.approach()
 	}
 	if m.Document.Rules < scenario.Rules {
 		s.tell("This file is of older rules: where it goes another way now, a new branch will show that.")

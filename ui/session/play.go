@@ -34,7 +34,7 @@ func (s *Session) tick(t Tick) {
 	}
 	from := s.run().Now()
 	want := time.Duration(float64(t.Passed)*s.factor()) + s.short
-	step := want.Truncate(time.Microsecond)
+	step := want.Truncate(scenario.Resolution)
 	s.short = want - step
 	if s.reverse {
 		s.playBack(from-step, t.Late)
@@ -143,7 +143,7 @@ func (s *Session) arrive(late func() bool) {
 }
 
 func (s *Session) seekEvent(m SeekEvent) {
-	s.history.Seek(m.Time - time.Microsecond) // all that happens before
+	s.history.Seek(m.Time - scenario.Resolution) // all that happens before
 	s.toEvent, s.toTime = m.Event, m.Time
 }
 
@@ -228,7 +228,7 @@ func (s *Session) travel(m Message) {
 		h.Cancel()
 		s.landed()
 	case Loop:
-		s.loop = Loop{min(m.From, m.To), max(m.From, m.To)}
+		s.loop = Loop{min(m.From, m.To).Truncate(scenario.Resolution), max(m.From, m.To).Truncate(scenario.Resolution)}
 	case Watch:
 		s.watch = m
 		s.wasBroken = firstBroken(s.run().Judge().Verdicts()) != nil

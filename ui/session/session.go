@@ -1,7 +1,9 @@
 package session
 
 import (
+	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -133,6 +135,9 @@ func (s *Session) Update(m Message) error {
 	case Untrace:
 		s.chain = nil
 	case SetSpeed:
+		if math.IsNaN(m.Factor) {
+			return errors.New("that is no speed")
+		}
 		s.speed = min(max(m.Factor, Slowest), Fastest)
 		s.reached = gauge{}
 	case Open:
@@ -175,7 +180,9 @@ func (s *Session) change(m Message) (err error) {
 			s.tell("Branch: " + h.Shown().Title() + ".")
 		}
 	case Rename:
-		h.Rename(m.Branch, m.Name)
+		if err = h.Rename(m.Branch, m.Name); err != nil {
+			return err
+		}
 		s.tell("The branch is called " + title(h, m.Branch) + ".")
 		return nil
 	case Delete:

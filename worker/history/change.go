@@ -1,8 +1,10 @@
 package history
 
 import (
+	"cmp"
 	"slices"
 
+	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
@@ -29,7 +31,7 @@ func (h *History) changing(what string) {
 // Do does something now. At the end of what has been played and of what is scripted it becomes part of
 // the branch that is shown. Before, it opens a branch, which has the rest of the story in common with this one.
 // If there is a branch with that story it is shown, and what is due here anyway is just done.
-// opened tells whether another branch is shown after it.
+// opened tells whether another branch is shown after it. What could not be saved is not done.
 func (h *History) Do(c scenario.Command) (out scenario.Outcome, opened bool) {
 	if h.run.Err() != nil {
 		return h.run.Do(c), false // which says why not
@@ -42,6 +44,9 @@ func (h *History) Do(c scenario.Command) (out scenario.Outcome, opened bool) {
 	}
 	story := h.Shown().Story.Clone()
 	story.Lines = slices.Insert(story.Lines, begun, scenario.Line{Place: place, Command: c})
+	if err := cmp.Or(scenario.CheckCommand(c), h.noRoom(&story, !h.atEnd())); err != nil {
+		return scenario.Outcome{Why: err.Error()}, false
+	}
 	h.changing(c.String())
 	opened = h.open(story)
 	before, events := h.run.Moment(), h.run.Sim().Events()
@@ -98,6 +103,9 @@ func (h *History) Tell(story scenario.Scenario, what string) error {
 		return nil
 	}
 	if _, err := scenario.New(story, nil); err != nil {
+		return err
+	}
+	if err := h.noRoom(&story, true); err != nil {
 		return err
 	}
 	h.changing(what)
@@ -183,15 +191,19 @@ func (h *History) goThere(to *target) error {
 }
 
 // Rename gives a branch a name; an empty one takes it back.
-func (h *History) Rename(id int, name string) {
+func (h *History) Rename(id int, name string) error {
+	if err := archive.CheckName(name); err != nil {
+		return err
+	}
 	i := h.tree.find(id)
 	if i < 0 || h.tree.branches[i].Name == name {
-		return
+		return nil
 	}
 	h.changing("rename branch")
 	b := h.tree.branches[i]
 	b.Name = name
 	h.tree.set(b)
+	return nil
 }
 
 // Delete takes a branch away, but not the last one. If it is shown, the one that it was made

@@ -46,12 +46,16 @@ func Recorded(b *archive.Branch) (all []Check) {
 	return all
 }
 
-// mostChecks of a branch are written: enough to tell about where a replay goes another way.
-const mostChecks = 100
+// mostChecks of a branch are written: enough to tell about where a replay goes another way; fewer where there are
+// very many branches.
+const (
+	mostChecks      = 100
+	mostChecksOfAll = 20_000
+)
 
 // Document is all branches, as a file keeps them, and the present moment.
 func (h *History) Document() archive.Document {
-	d := archive.Document{Rules: scenario.Rules, At: h.run.Place(), Source: h.source}
+	d := archive.Document{Rules: scenario.Rules, At: h.bound(), Source: h.source}
 	number := map[int]int{}
 	for i := range h.tree.branches {
 		b := &h.tree.branches[i]
@@ -76,7 +80,18 @@ func (h *History) Document() archive.Document {
 func (h *History) Alone() archive.Document {
 	b := h.written(h.Shown(), -1)
 	b.Name = ""
-	return archive.Document{Rules: scenario.Rules, Branches: []archive.Branch{b}, At: h.run.Place()}
+	return archive.Document{Rules: scenario.Rules, Branches: []archive.Branch{b}, At: h.bound()}
+}
+
+// bound is the place where the run stands; on a way the one that it leads to, though only to the time.
+func (h *History) bound() scenario.Place {
+	switch {
+	case h.target != nil && h.target.place != nil:
+		return *h.target.place
+	case h.target != nil && h.target.to.Time > h.run.Now():
+		return scenario.Place{At: h.target.to.Time.Truncate(scenario.Resolution)}
+	}
+	return h.run.Place()
 }
 
 // written is a branch as a file keeps it. What was recorded and goes another way now, or has not been
@@ -86,10 +101,11 @@ func (h *History) written(b *Branch, parent int) archive.Branch {
 	checks := b.Recorded
 	if known, events := h.memory.known(&b.Story); b.Instead == 0 && known.Time >= b.Played {
 		out.Played = known.Time
-		checks = thinned(h.checks(&b.Story, events))
+		checks = h.checks(&b.Story, events)
 	} else if b.Rules > 0 {
 		out.Rules = b.Rules
 	}
+	checks = thinned(checks, min(mostChecks, mostChecksOfAll/len(h.tree.branches)))
 	for _, c := range checks {
 		out.Checks = append(out.Checks, archive.Check{Event: c.Event, At: c.Moment.Time, Trail: c.Trail})
 	}
@@ -115,13 +131,13 @@ func (h *History) checks(story *scenario.Scenario, most actor.EventID) (all []Ch
 }
 
 // thinned leaves some out, evenly, but not the last.
-func thinned(all []Check) []Check {
-	if len(all) <= mostChecks {
+func thinned(all []Check, most int) []Check {
+	if len(all) <= most {
 		return all
 	}
-	out := make([]Check, mostChecks)
+	out := make([]Check, most)
 	for i := range out {
-		out[i] = all[(i+1)*len(all)/mostChecks-1]
+		out[i] = all[(i+1)*len(all)/most-1]
 	}
 	return out
 }

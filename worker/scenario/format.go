@@ -162,7 +162,7 @@ func (c Command) crashWords() string {
 		sends = "send"
 	}
 	words := fmt.Sprintf("crash after %d %s", c.Sends, sends)
-	if c.Class != AnyBroadcast {
+	if c.Class != AnyBroadcast && int(c.Class) < len(classNames) {
 		words += " of " + classNames[c.Class]
 	}
 	return words

@@ -105,7 +105,7 @@ func (r *Run) GoOn(m Moment, limit int) bool {
 			return true
 		}
 	}
-	if r.sim.Err() == nil {
+	if next, ok := r.sim.Next(); r.sim.Err() == nil && (!ok || m.Time <= next) { // else there is no such moment
 		r.reach(m.Time)
 	}
 	return true

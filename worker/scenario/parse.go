@@ -61,6 +61,23 @@ func Parse(name string, r io.Reader) (Scenario, error) {
 	return in.Scenario(), nil
 }
 
+// CheckCommand says what is wrong with a command, or nil. It is asked of the reader of files, so that what is done can
+// also be read again.
+func CheckCommand(c Command) error {
+	in, err := NewReader("", strings.NewReader("at 0s "+c.String()), MaxFile, "a command")
+	if err != nil {
+		return err
+	}
+	in.Recorded()
+	for in.Next() {
+		in.ScenarioLine()
+	}
+	if lines := in.Scenario().Lines; in.err != nil || len(lines) != 1 || lines[0].Command != c {
+		return fmt.Errorf("%q is no command", c)
+	}
+	return nil
+}
+
 // byteOrderMark is what some editors put before a text. It is no part of it.
 const byteOrderMark = "\ufeff"
 

@@ -91,9 +91,8 @@ func (r *Run) Step() bool {
 func (r *Run) RunUntil(t time.Duration, limit int) bool {
 	for range limit {
 		if !r.step(t) {
-			if r.sim.Err() == nil && r.sim.Now() < t {
-				r.sim.Advance(t)
-				r.place = Place{At: t}
+			if r.sim.Err() == nil {
+				r.reach(t)
 			}
 			return true
 		}
@@ -137,9 +136,13 @@ func (r *Run) due(p Place, next time.Duration) bool {
 	return p.After == 0 || r.place.At == p.At && r.place.After >= p.After
 }
 
-// reach makes t the time, if it is later than now.
+// Resolution is how fine the time of a run is: all its places can be written, and read again.
+const Resolution = time.Microsecond
+
+// reach makes t the time, in whole microseconds, if it is later than now. What happens by itself happens at whole
+// microseconds; this is the only other way in which the time of a run goes on.
 func (r *Run) reach(t time.Duration) {
-	if t > r.sim.Now() {
+	if t = t.Truncate(Resolution); t > r.sim.Now() {
 		r.sim.Advance(t)
 	}
 	if r.sim.Now() != r.place.At {

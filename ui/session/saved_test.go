@@ -1,0 +1,362 @@
+package session
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker/archive"
+	"groupy/worker/record"
+	"groupy/worker/scenario"
+)
+
+// Whatever is done to the model can be saved, opened, sent as a link, recovered, recorded and judged, and it is the
+// same run. Nothing is left out: TestEveryMessageIsDrawn sees to that.
+func TestWhateverIsDoneCanBeSaved(t *testing.T) {
+	dir := t.TempDir()
+	rapid.Check(t, func(t *rapid.T) {
+		s, err := New("test", anyStory(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		names := messageNames(t)
+		for range rapid.IntRange(1, 40).Draw(t, "messages") {
+			name := rapid.SampledFrom(names).Draw(t, "message")
+			before := s.Document().String()
+			if err := s.Update(draws[name](t, s)); err != nil && s.Document().String() != before {
+				t.Fatalf("%v, but something was done", err)
+			}
+		}
+		survives(t, s, dir)
+	})
+}
+
+// A click at an empty place of the diagram goes to whatever time is under the mouse.
+func TestAnInputAtAnOddTimeCanBeSaved(t *testing.T) {
+	for _, to := range []Message{
+		Seek{1234567891}, SeekEvent{Time: 1234567891}, SeekMark{scenario.Moment{Time: 1234567891}}, Loop{1234567891, 1234567991},
+	} {
+		s := open(t, nil)
+		update(t, s, Pause{}, to, Do{scenario.Command{Verb: scenario.KillLeader}}, Toggle{}, Tick{Passed: 777}, Do{scenario.Command{Verb: scenario.Join}})
+		if _, err := archive.Parse("saved", strings.NewReader(s.Document().String())); err != nil {
+			t.Errorf("%T: %v", to, err)
+		}
+	}
+}
+
+// draws makes a message of each type. Much of what is drawn makes no sense; the session has to cope.
+var draws = map[string]func(*rapid.T, *Session) Message{
+	"Toggle":    func(*rapid.T, *Session) Message { return Toggle{} },
+	"Reverse":   func(*rapid.T, *Session) Message { return Reverse{} },
+	"Pause":     func(*rapid.T, *Session) Message { return Pause{} },
+	"StepEvent": func(*rapid.T, *Session) Message { return StepEvent{} },
+	"StepBack":  func(*rapid.T, *Session) Message { return StepBack{} },
+	"NextMark":  func(*rapid.T, *Session) Message { return NextMark{} },
+	"PrevMark":  func(*rapid.T, *Session) Message { return PrevMark{} },
+	"Cancel":    func(*rapid.T, *Session) Message { return Cancel{} },
+	"Restart":   func(*rapid.T, *Session) Message { return Restart{} },
+	"Undo":      func(*rapid.T, *Session) Message { return Undo{} },
+	"Redo":      func(*rapid.T, *Session) Message { return Redo{} },
+	"Untrace":   func(*rapid.T, *Session) Message { return Untrace{} },
+	"Seek":      func(t *rapid.T, _ *Session) Message { return Seek{anyTime(t)} },
+	"SeekMark": func(t *rapid.T, s *Session) Message {
+		if marks := s.history.Marks(); len(marks) > 0 && rapid.Bool().Draw(t, "a mark") {
+			return SeekMark{rapid.SampledFrom(marks).Draw(t, "mark").Moment}
+		}
+		return SeekMark{scenario.Moment{Step: anyNumber(t), Time: anyTime(t)}}
+	},
+	"SeekEvent": func(t *rapid.T, _ *Session) Message { return SeekEvent{actor.EventID(anyNumber(t)), anyTime(t)} },
+	"Loop":      func(t *rapid.T, _ *Session) Message { return Loop{anyTime(t), anyTime(t)} },
+	"Watch":     func(t *rapid.T, _ *Session) Message { return Watch{Events(anyNumber(t)), Events(anyNumber(t))} },
+	"SetVersion": func(t *rapid.T, _ *Session) Message {
+		return SetVersion{rapid.SampledFrom(append(scenario.VersionNames(), "", "gms9")).Draw(t, "version")}
+	},
+	"SetSeed": func(t *rapid.T, _ *Session) Message { return SetSeed{rapid.Uint64().Draw(t, "seed")} },
+	"SetSpeed": func(t *rapid.T, _ *Session) Message {
+		return SetSpeed{rapid.SampledFrom([]float64{1, 0.3333, 7.77, 0, -1, math.Inf(1), math.NaN()}).Draw(t, "speed")}
+	},
+	"Open": func(t *rapid.T, _ *Session) Message { return Open{"opened", anyStory(t)} },
+	"OpenDocument": func(t *rapid.T, s *Session) Message {
+		d := s.Document()
+		d.At = scenario.Place{At: anyTime(t), After: anyNumber(t)}
+		return OpenDocument{Name: "document", Document: d, Unsaved: rapid.Bool().Draw(t, "unsaved")}
+	},
+	"Saved": func(*rapid.T, *Session) Message { return Saved{"a.groupy"} },
+	"Do":    func(t *rapid.T, _ *Session) Message { return Do{anyCommand(t)} },
+	"LeaveOut": func(t *rapid.T, s *Session) Message {
+		return LeaveOut{rapid.IntRange(-1, len(s.history.Shown().Story.Lines)).Draw(t, "line")}
+	},
+	"Show":    func(t *rapid.T, s *Session) Message { return Show{anyBranch(t, s)} },
+	"Rename":  func(t *rapid.T, s *Session) Message { return Rename{anyBranch(t, s), anyName(t)} },
+	"Delete":  func(t *rapid.T, s *Session) Message { return Delete{anyBranch(t, s)} },
+	"Trace":   func(*rapid.T, *Session) Message { return Trace{} },
+	"Select":  func(t *rapid.T, _ *Session) Message { return Select{anyNumber(t)} },
+	"Hover":   func(t *rapid.T, _ *Session) Message { return Hover{anyNumber(t)} },
+	"Animate": func(t *rapid.T, _ *Session) Message { return Animate{rapid.Bool().Draw(t, "animate")} },
+	"Tell":    func(t *rapid.T, _ *Session) Message { return Tell{anyHaste(t)} },
+	"Gather":  func(t *rapid.T, _ *Session) Message { return Gather{anyTime(t), anyTime(t), anyHaste(t)} },
+	"Sift":    func(t *rapid.T, _ *Session) Message { return Sift{Worker: anyNumber(t), Hidden: Kinds(anyNumber(t))} },
+	"Tick": func(t *rapid.T, _ *Session) Message {
+		return Tick{Passed: time.Duration(rapid.IntRange(0, 200_000_000).Draw(t, "passed")), Late: anyHaste(t)}
+	},
+}
+
+// messageNames lists the types that are drawn, those first that change most.
+func messageNames(*rapid.T) []string {
+	often := []string{"Do", "Do", "Do", "Tick", "Seek", "Undo", "Redo", "Rename", "Toggle", "Show", "LeaveOut"}
+	var all []string
+	for name := range draws {
+		all = append(all, name)
+	}
+	slices.Sort(all)
+	return append(often, all...)
+}
+
+func anyTime(t *rapid.T) time.Duration {
+	return time.Duration(rapid.Int64Range(-1000, 3_000_000_000).Draw(t, "time"))
+}
+
+func anyNumber(t *rapid.T) int {
+	return rapid.OneOf(rapid.IntRange(-1, 12), rapid.SampledFrom([]int{1000, 1001, 1 << 30})).Draw(t, "number")
+}
+
+func anyBranch(t *rapid.T, s *Session) int {
+	return rapid.IntRange(0, 1+s.history.Branches()[len(s.history.Branches())-1].ID).Draw(t, "branch")
+}
+
+func anyName(t *rapid.T) string {
+	return rapid.OneOf(rapid.SampledFrom([]string{"", "Tuesday", "what # if", "ä\u202e", "a\nb", " x", "rules 9"}), rapid.String()).Draw(t, "name")
+}
+
+func anyHaste(t *rapid.T) func() bool {
+	late := rapid.Bool().Draw(t, "late")
+	return func() bool { return late }
+}
+
+func anyCommand(t *rapid.T) scenario.Command {
+	c := scenario.Command{Verb: scenario.Verb(rapid.IntRange(0, int(scenario.Disarm)+1).Draw(t, "verb"))}
+	if rapid.IntRange(0, 4).Draw(t, "sense") > 0 {
+		c.Worker = rapid.IntRange(0, 6).Draw(t, "worker")
+		switch c.Verb {
+		case scenario.CrashAfter:
+			c.Worker, c.Sends, c.Class = 0, 1+c.Worker, actor.Class(rapid.IntRange(0, int(scenario.ResendBroadcast)).Draw(t, "class"))
+		case scenario.Crashes:
+			c.Worker, c.Rate = 0, actor.Rate{Num: 1, Den: 10}
+		case scenario.KillLeader, scenario.Disarm:
+			c.Worker = 0
+		}
+		return c
+	}
+	c.Worker, c.Sends, c.Class, c.Most = anyNumber(t), anyNumber(t), actor.Class(anyNumber(t)), anyNumber(t)
+	c.Rate = actor.Rate{Num: anyNumber(t), Den: anyNumber(t)}
+	return c
+}
+
+func anyStory(t *rapid.T) scenario.Scenario {
+	text := rapid.SampledFrom([]string{
+		"gms2\nsleep 300ms", "gms3\nworkers 3\nsleep 200ms\nlatency 1us..7us\ncrashes 1/50", "gms1\nworkers 1",
+		"title A # b\nlook x\nshows y\ngms2\nsleep 200ms\nlength 3s\nat 0s crash after 1 send\nat 0.5s+2 join via 1\nat 1s expect together\nat 1s kill leader",
+	}).Draw(t, "story")
+	sc, err := scenario.Parse("story", strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sc
+}
+
+// survives saves a session in every way that there is, and looks at what comes back.
+func survives(t *rapid.T, s *Session, dir string) {
+	settle(t, s)
+	d := s.Document()
+	back, err := archive.Parse("saved", strings.NewReader(d.String()))
+	if err != nil || !reflect.DeepEqual(back, d) {
+		t.Fatalf("%v in\n%s", err, d)
+	}
+	alone := s.history.Alone()
+	linked, err := archive.ParseLink(s.Link())
+	if err != nil || !reflect.DeepEqual(linked, alone) {
+		t.Fatalf("%v in the link to\n%s", err, alone)
+	}
+	left := recovered(t, dir, d)
+	judgedAlike(t, s)
+	was := look(s)
+	l, f, r := reopened(t, linked, s), reopened(t, back, s), reopened(t, left, s)
+	for name, o := range map[string]*Session{"link": l, "file": f, "recovered": r} {
+		if now := look(o); now.run != was.run && !was.between {
+			t.Fatalf("%s: %+v, and was %+v", name, now, was)
+		}
+	}
+	branches := branchHashes(t, s, d)
+	for name, o := range map[string]*Session{"file": f, "recovered": r} {
+		if now := branchHashes(t, o, d); !slices.Equal(now, branches) {
+			t.Fatalf("%s: %v\nand was\n%v", name, now, branches)
+		}
+	}
+}
+
+// settle ends what is on its way.
+func settle(t *rapid.T, s *Session) {
+	if err := s.Update(Pause{}); err != nil {
+		t.Fatal(err)
+	}
+	for s.history.Seeking() || s.search != nil {
+		if err := s.Update(Tick{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// recovered is a document as it is found after an end by force.
+func recovered(t *rapid.T, dir string, d archive.Document) archive.Document {
+	keep, err := archive.OpenKeep(filepath.Join(dir, "alive"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer keep.Close()
+	if err := keep.Write("a.groupy", d); err != nil {
+		t.Fatal(err)
+	}
+	kept, _ := filepath.Glob(filepath.Join(dir, "alive", "*.groupy"))
+	text, err := os.ReadFile(kept[0])
+	if err == nil {
+		err = os.MkdirAll(filepath.Join(dir, "dead"), 0o700)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "dead", "unsaved-1.groupy"), text, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := archive.Leftovers(filepath.Join(dir, "dead"))
+	if len(left) != 1 || left[0].Err != nil || left[0].Original != "a.groupy" || !reflect.DeepEqual(left[0].Document, d) {
+		t.Fatalf("left over is %+v of\n%s", left, d)
+	}
+	return left[0].Document
+}
+
+// judgedAlike compares what is judged of a record of the run with what was judged while it was played.
+func judgedAlike(t *rapid.T, s *Session) {
+	sc := s.run().Scenario()
+	var b bytes.Buffer
+	w := record.NewWriter(&b, &sc.Settings)
+	run, err := scenario.New(sc, w.Observe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run.GoOn(s.run().Moment(), 1<<30)
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if run.Sim().Trail() != s.run().Sim().Trail() {
+		t.Fatal("played anew the run is another one")
+	}
+	r, err := record.Judge("record", &b, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []check.Verdict
+	for _, v := range r.Verdicts() {
+		got = append(got, v.Verdict)
+	}
+	if want := s.run().Judge().Verdicts(); !slices.Equal(got, want) {
+		t.Fatalf("the record is judged\n%v\nand the run\n%v", got, want)
+	}
+}
+
+// reopened opens a document beside a session.
+func reopened(t *rapid.T, d archive.Document, s *Session) *Session {
+	o, err := New("other", s.opens)
+	if err == nil {
+		err = o.Update(OpenDocument{Document: d})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	settle(t, o)
+	if p := o.history.Parting(); p != nil {
+		t.Fatal(p)
+	}
+	return o
+}
+
+// looked is what the present moment comes to.
+type looked struct {
+	run     hashes
+	between bool // lines of one place: a place is the moment after all lines that stand there
+}
+
+type hashes struct {
+	place       scenario.Place
+	events      actor.EventID
+	trail, hash uint64
+}
+
+func look(s *Session) looked {
+	run := s.run()
+	next := run.Lines()[run.Begun():]
+	return looked{
+		hashes{run.Place(), run.Sim().Events(), run.Sim().Trail(), run.Sim().Hash()},
+		len(next) > 0 && next[0].Place == run.Place(),
+	}
+}
+
+// branchHashes are what the branches have come to as far as they have been played, with their names and stories.
+func branchHashes(t *rapid.T, s *Session, d archive.Document) (all []string) {
+	for i, b := range slices.Clone(s.history.Branches()) {
+		all = append(all, fmt.Sprint(b.Name, b.Story.String(), hashAt(t, s, b.ID, d.Branches[i].Played)))
+	}
+	return all
+}
+
+// hashAt is what a branch has come to at a time.
+func hashAt(t *rapid.T, s *Session, id int, at time.Duration) hashes {
+	for _, m := range []Message{Show{id}, Seek{at}} {
+		if err := s.Update(m); err != nil {
+			t.Fatal(err)
+		}
+		settle(t, s)
+	}
+	if p := s.history.Parting(); p != nil {
+		t.Fatal(p)
+	}
+	return look(s).run
+}
+
+// A message of a new type is drawn, too.
+func TestEveryMessageIsDrawn(t *testing.T) {
+	var there []string
+	packages, err := parser.ParseDir(token.NewFileSet(), ".", func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") }, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Inspect(packages["session"], func(n ast.Node) bool {
+		if f, ok := n.(*ast.FuncDecl); ok && f.Name.Name == "isMessage" && f.Recv != nil {
+			there = append(there, f.Recv.List[0].Type.(*ast.Ident).Name)
+		}
+		return true
+	})
+	var drawn []string
+	for name := range draws {
+		drawn = append(drawn, name)
+	}
+	slices.Sort(there)
+	slices.Sort(drawn)
+	if len(there) == 0 || !slices.Equal(there, drawn) {
+		t.Errorf("messages there are: %v\ndrawn are: %v", there, drawn)
+	}
+}
