@@ -75,6 +75,7 @@ func storyActions() []action {
 		{"scenarios", "Scenarios", "Opens another scenario.", "O", (*Window).showLibrary, nil},
 		{"save", "Save", "Saves the story with its branches.", "Ctrl+S", (*Window).saveNow, nil},
 		{"saveas", "Save as…", "Saves the story with its branches to another file.", "Ctrl+Shift+S", (*Window).saveAs, nil},
+		{"recover", "Recover…", "Offers the unsaved work of windows that were ended by force.", "Ctrl+R", (*Window).offerAgain, nil},
 		{"copylink", "Copy as link", "Copies this branch as one line of text.", "Ctrl+Shift+C", (*Window).copyLink, nil},
 		{"pastelink", "Paste link", "Opens the link that is on the clipboard.", "Ctrl+Shift+V", (*Window).pasteLink, nil},
 		{"undo", "Undo", "Takes back what was done last.", "Ctrl+Z", sending(session.Undo{}), nothingToUndo},

@@ -98,7 +98,7 @@ func (w *Window) openPath(path string) {
 		w.showError(err)
 		return
 	}
-	at := fileStamp(path)
+	at := archive.StampOf(path)
 	d, err := archive.Load(path)
 	if err != nil {
 		w.forgetRecent(path, err)
@@ -106,8 +106,8 @@ func (w *Window) openPath(path string) {
 		return
 	}
 	w.unlessUnsaved(func() {
-		w.send(session.OpenDocument{Name: session.NameOf(path), Path: path, Document: d})
 		w.stamp = at
+		w.send(session.OpenDocument{Name: session.NameOf(path), Path: path, Document: d})
 		w.addRecent(path)
 	})
 }
@@ -132,26 +132,34 @@ func (w *Window) save(then func()) {
 		return
 	}
 	path := w.session.Path()
-	if now := fileStamp(path); w.stamp != (stamp{}) && now != (stamp{}) && now != w.stamp {
-		w.confirm("The file was changed elsewhere", filepath.Base(path)+" is not as Groupy has opened or saved it. To keep both, use Save as.",
+	if w.changedElsewhere(path) {
+		w.confirm("The file was changed elsewhere", filepath.Base(path)+" is not as Groupy has opened or saved it"+asItIs(path)+". To keep both, use Save as.",
 			"Replace it", "Keep it", func() { w.saveTo(path, then) })
 		return
 	}
 	w.saveTo(path, then)
 }
 
-// stamp tells whether a file is still as it was.
-type stamp struct {
-	size int64
-	time time.Time
+// changedElsewhere tells whether the story's file is another one than was opened or saved.
+func (w *Window) changedElsewhere(path string) bool {
+	now := archive.StampOf(path)
+	return now != (archive.Stamp{}) && !now.Same(w.stamp)
 }
 
-func fileStamp(path string) stamp {
+// asItIs says how large a file is, and when it was changed: somebody else may have just done that.
+func asItIs(path string) string {
 	info, err := os.Stat(path)
 	if err != nil {
-		return stamp{}
+		return ""
 	}
-	return stamp{info.Size(), info.ModTime()}
+	text := fmt.Sprintf(": it has %d bytes, and was changed ", info.Size())
+	switch age := time.Since(info.ModTime()); {
+	case age < time.Minute:
+		return text + "a moment ago"
+	case age < time.Hour:
+		return text + fmt.Sprintf("%d min ago", int(age.Minutes()))
+	}
+	return text + info.ModTime().Format("at 15:04 on 2 January 2006")
 }
 
 func (w *Window) saveTo(path string, then func()) {
@@ -162,13 +170,20 @@ func (w *Window) saveTo(path string, then func()) {
 	then()
 }
 
+// saveFile saves. It is kept first, as this file's: whenever the program is ended, what is left over is what is in the
+// file, or what is to be there.
 func (w *Window) saveFile(path string) error {
-	if err := archive.Save(path, w.session.Document()); err != nil {
+	d := w.session.Document()
+	_ = w.keeper.now(unsaved{path: path, was: archive.StampOf(path), document: &d}) // the file itself is safer
+	if err := archive.Save(path, d); err != nil {
+		_ = w.keeper.now(unsaved{path: w.session.Path(), was: w.stamp, document: &d}) // looked after as before
 		return err
 	}
-	w.stamp = fileStamp(path)
+	w.stamp = archive.StampOf(path)
 	w.send(session.Saved{Path: path})
-	w.keeper.clear()
+	if err := w.keeper.now(unsaved{}); err != nil {
+		w.showError(err)
+	}
 	w.addRecent(path)
 	w.bottom.say("Saved to " + path + ".")
 	return nil
@@ -274,12 +289,19 @@ func (w *Window) askFolder(then func(path string)) {
 func (w *Window) replaceIfWanted(path string, p target) {
 	info, err := os.Lstat(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) || path == p.own:
+	case errors.Is(err, fs.ErrNotExist) || path == p.own && !w.changedElsewhere(path):
 		w.write(path, p)
 	case err == nil && info.IsDir():
 		w.showError(fmt.Errorf("%s is a folder: choose another name", path))
 	default:
-		w.confirm("Replace the file?", filepath.Base(path)+" exists already.", "Replace it", "Keep it", func() { w.write(path, p) })
+		was := archive.StampOf(path)
+		w.confirm("Replace the file?", filepath.Base(path)+" exists already"+asItIs(path)+".", "Replace it", "Keep it", func() {
+			if archive.StampOf(path).Same(was) {
+				w.write(path, p)
+			} else {
+				w.replaceIfWanted(path, p) // it is another one by now
+			}
+		})
 	}
 }
 

@@ -293,6 +293,177 @@ func TestLeftoversAreOffered(t *testing.T) {
 	}
 }
 
+// left makes a window whose work outlived it, in the folder of another.
+func left(t *testing.T, w *Window, name, path string, was archive.Stamp, d archive.Document) {
+	t.Helper()
+	k, err := archive.OpenKeep(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { k.Close() })
+	if err := k.Write(path, was, d); err != nil {
+		t.Fatal(err)
+	}
+	files, _ := filepath.Glob(filepath.Join(k.Folder(), "*.groupy"))
+	text, err := os.ReadFile(files[0])
+	if err == nil {
+		err = os.WriteFile(filepath.Join(w.unsavedFolder(), "unsaved-"+name+".groupy"), text, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Two windows were ended by force: to take up the work of one does not lose that of the other, however often that is
+// done, and in the end both are there.
+func TestWorkOfTwoWindowsIsRecovered(t *testing.T) {
+	w := worked(t)
+	one := w.session.Document()
+	w.do(scenario.Command{Verb: scenario.Join})
+	two := w.session.Document()
+	w.send(session.Open{Name: "x", Scenario: scenario.Scenario{Settings: scenario.Defaults()}})
+	left(t, w, "1", "", archive.Stamp{}, one)
+	left(t, w, "2", "", archive.Stamp{}, two)
+	w.offerLeftovers()
+	w.pressed(t, "Recover")
+	first := w.session.Document().String()
+	if len(w.dialogs) > 0 || !strings.Contains(w.bottom.line.Text, "more unsaved work (1): press Ctrl+R") {
+		t.Errorf("%d dialogs; it says %q", len(w.dialogs), w.bottom.line.Text)
+	}
+	w.perform(w.action("recover"))
+	w.pressed(t, "Recover")
+	w.pressed(t, "Cancel")
+	if w.session.Document().String() != first || len(archive.Leftovers(w.unsavedFolder())) != 1 {
+		t.Error("cancelled, one of them is gone")
+	}
+	path := filepath.Join(t.TempDir(), "first.groupy")
+	w.saveTo(path, func() {})
+	w.perform(w.action("recover"))
+	w.pressed(t, "Recover")
+	second := w.session.Document().String()
+	if all := []string{one.String(), two.String()}; first == second || !slices.Contains(all, first) || !slices.Contains(all, second) {
+		t.Errorf("recovered are\n%s\nand\n%s", first, second)
+	}
+	w.perform(w.action("recover"))
+	if !strings.Contains(w.bottom.line.Text, "There is no unsaved work") {
+		t.Errorf("it says %q", w.bottom.line.Text)
+	}
+}
+
+// Two windows offer the same work: one gets it.
+func TestWorkIsTakenUpOnce(t *testing.T) {
+	w := worked(t)
+	left(t, w, "1", "", archive.Stamp{}, w.session.Document())
+	w.send(session.Open{Name: "x", Scenario: scenario.Scenario{Settings: scenario.Defaults()}})
+	was := w.session.Document().String()
+	l := archive.Leftovers(w.unsavedFolder())[0]
+	if err := l.Discard(); err != nil {
+		t.Fatal(err)
+	}
+	w.recover(l)
+	if len(w.dialogs) != 1 || w.session.Document().String() != was {
+		t.Errorf("%d dialogs", len(w.dialogs))
+	}
+}
+
+// What is recovered knows what its file was like: somebody may have edited that since.
+func TestRecoveredWorkDoesNotReplaceAnEditedFile(t *testing.T) {
+	for name, edited := range map[string]bool{"as it was": false, "edited": true} {
+		w := worked(t)
+		path := filepath.Join(t.TempDir(), "lesson.groupy")
+		w.saveTo(path, func() {})
+		was := w.stamp
+		w.do(scenario.Command{Verb: scenario.Join})
+		left(t, w, "1", path, was, w.session.Document())
+		w.send(session.Open{Name: "x", Scenario: scenario.Scenario{Settings: scenario.Defaults()}})
+		if edited {
+			if err := os.WriteFile(path, []byte("gms1 # by hand\n"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.offerLeftovers()
+		w.pressed(t, "Recover")
+		w.saveNow()
+		if len(w.dialogs) > 0 != edited || w.session.Unsaved() != edited {
+			t.Errorf("%s: %d dialogs, unsaved %v", name, len(w.dialogs), w.session.Unsaved())
+		}
+	}
+}
+
+// A program that was ended while it saved leaves nothing to be asked about.
+func TestWhatIsSavedIsNotOffered(t *testing.T) {
+	w := worked(t)
+	path := filepath.Join(t.TempDir(), "lesson.groupy")
+	left(t, w, "1", path, archive.Stamp{}, w.session.Document())
+	w.saveTo(path, func() {})
+	if w.offerLeftovers() || len(archive.Leftovers(w.unsavedFolder())) > 0 {
+		t.Error("it offers what is saved")
+	}
+}
+
+// A file that changes while somebody is asked about it is asked about again; and it says how large and how old it is.
+func TestAFileThatWasJustWritten(t *testing.T) {
+	w := worked(t)
+	path := filepath.Join(t.TempDir(), "there.groupy")
+	write := func(text string) {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("gms1\n")
+	if got := asItIs(path); got != ": it has 5 bytes, and was changed a moment ago" {
+		t.Errorf("it says %q", got)
+	}
+	w.replaceIfWanted(path, target{save: w.saveFile})
+	write("gms3\n")
+	w.pressed(t, "Replace it")
+	if text, err := os.ReadFile(path); err != nil || string(text) != "gms3\n" || len(w.dialogs) != 1 {
+		t.Errorf("%v, it is %q; %d dialogs", err, text, len(w.dialogs))
+	}
+	w.pressed(t, "Replace it")
+	write("gms2\n")
+	w.replaceIfWanted(path, target{save: w.saveFile, own: path})
+	if len(w.dialogs) != 1 {
+		t.Error("its own file was changed elsewhere, and nobody is asked")
+	}
+}
+
+// It says that work is safe only when it is: not when it could not be written.
+func TestSafeIsTrue(t *testing.T) {
+	w := worked(t)
+	w.keeper.close()
+	w.keeper.given, w.keeper.written = 3, 2
+	w.wasKept(3, os.ErrPermission)
+	if w.keeper.safe() || !strings.Contains(w.bottom.line.Text, "what is not saved is lost") {
+		t.Errorf("it is said to be safe; it says %q", w.bottom.line.Text)
+	}
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	k := newKeeper(file, func(int, error) {})
+	d := w.session.Document()
+	if err := k.now(unsaved{document: &d}); err == nil || k.safe() {
+		t.Error("where nothing can be kept it is said to be safe")
+	}
+	k.close()
+}
+
+// What is older than what has been written is not written any more, whoever was late.
+func TestOlderWorkComesTooLate(t *testing.T) {
+	w := worked(t)
+	d := w.session.Document()
+	if err := w.keeper.now(unsaved{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.keeper.put(unsaved{number: w.keeper.given - 1, document: &d}); err != nil {
+		t.Fatal(err)
+	}
+	if files, _ := filepath.Glob(filepath.Join(w.unsavedFolder(), "*.groupy")); len(files) > 0 {
+		t.Errorf("what is saved is kept: %v", files)
+	}
+}
+
 // What is recovered is written at once, also while the window's own work is being written.
 func TestTwoWritesDoNotMeet(t *testing.T) {
 	w := worked(t)

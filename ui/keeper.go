@@ -20,52 +20,94 @@ import (
 // end by force loses next to nothing. It writes beside the window's own work, one after the other;
 // what is overtaken by newer work is not written.
 type keeper struct {
-	keep *archive.Keep
-	one  sync.Mutex       // writes at a time
-	work chan unsaved     // at most one waits
-	done chan struct{}    // closed when the last is written
-	kept func(int, error) // told when the given work of this number has been written, or why not
-	once sync.Once
+	keep   *archive.Keep
+	broken error // why nothing can be kept
 
+	one     sync.Mutex       // writes at a time
+	latest  int              // number of what was written last: what is older comes too late
+	waiting sync.Mutex       // for next
+	next    *unsaved         // to be written
+	wake    chan struct{}    // there is something to be written
+	kept    func(int, error) // told when the given work of this number has been written, or why not
+	once    sync.Once
 	closing chan struct{}
+	done    chan struct{} // closed when the last is written
 
 	history *history.History // of what was given last
 	version int
 	dirty   bool
 	given   int // how often work was given
 	written int // which of it is written
+	failure string
 }
 
-// keepEvery is how often work is written at most. What is done within it is what an end by force loses.
-const keepEvery = 300 * time.Millisecond
+const (
+	keepEvery = 100 * time.Millisecond // is how often work is written at most
+	keepAgain = 2 * time.Second        // is when it is tried again
+)
 
 // unsaved is work to be written; without a document: there is none any more.
 type unsaved struct {
 	number   int
 	path     string
+	was      archive.Stamp // what the file was like
 	document *archive.Document
 }
 
 // newKeeper makes one for a folder. Where nothing can be kept the program works all the same.
 func newKeeper(dir string, kept func(int, error)) *keeper {
-	k := &keeper{work: make(chan unsaved, 1), done: make(chan struct{}), kept: kept, closing: make(chan struct{})}
-	keep, err := archive.OpenKeep(dir)
-	if err != nil {
-		fyne.LogError("unsaved work will not outlive a crash", err)
-	}
-	k.keep = keep
+	k := &keeper{kept: kept, wake: make(chan struct{}, 1), closing: make(chan struct{}), done: make(chan struct{})}
+	k.keep, k.broken = archive.OpenKeep(dir)
 	go k.write()
 	return k
 }
 
 func (k *keeper) write() {
 	defer close(k.done)
-	for u := range k.work {
-		k.kept(u.number, k.put(u))
+	for {
 		select {
-		case <-time.After(keepEvery):
+		case <-k.wake:
 		case <-k.closing:
+			return
 		}
+		u := k.take()
+		if u == nil {
+			continue
+		}
+		err := k.put(*u)
+		k.kept(u.number, err)
+		wait := keepEvery
+		if err != nil {
+			wait = keepAgain
+			k.offer(u, false)
+		}
+		select {
+		case <-time.After(wait):
+		case <-k.closing:
+			return
+		}
+	}
+}
+
+// take is what is to be written; nil if that is done.
+func (k *keeper) take() *unsaved {
+	k.waiting.Lock()
+	defer k.waiting.Unlock()
+	u := k.next
+	k.next = nil
+	return u
+}
+
+// offer has work written: in the place of what waits, if it is newer.
+func (k *keeper) offer(u *unsaved, newer bool) {
+	k.waiting.Lock()
+	if k.next == nil || newer {
+		k.next = u
+	}
+	k.waiting.Unlock()
+	select {
+	case k.wake <- struct{}{}:
+	default:
 	}
 }
 
@@ -73,34 +115,46 @@ func (k *keeper) write() {
 func (k *keeper) put(u unsaved) error {
 	k.one.Lock()
 	defer k.one.Unlock()
-	if u.document == nil {
-		return k.keep.Clear()
+	if u.number < k.latest {
+		return nil
 	}
-	return k.keep.Write(u.path, *u.document)
+	k.latest = u.number
+	switch {
+	case u.document == nil:
+		return k.keep.Clear()
+	case k.broken != nil:
+		return k.broken
+	}
+	return k.keep.Write(u.path, u.was, *u.document)
 }
 
-// look gives the work to be written, if something was done since the last time.
-func (k *keeper) look(s *session.Session) {
+// look gives the work to be written, if something was done since the last time. was is what its file was like.
+func (k *keeper) look(s *session.Session, was archive.Stamp) {
 	h := s.History()
 	if k.history == h && k.version == h.Version() {
 		return
 	}
 	k.history, k.version = h, h.Version()
-	if !s.Unsaved() {
-		k.clear()
-		return
-	}
-	d := s.Document()
-	k.dirty = true
-	k.give(unsaved{path: s.Path(), document: &d})
-}
-
-// clear: all is saved.
-func (k *keeper) clear() {
-	if k.dirty {
+	switch {
+	case s.Unsaved():
+		d := s.Document()
+		k.dirty = true
+		k.give(unsaved{path: s.Path(), was: was, document: &d})
+	case k.dirty:
 		k.dirty = false
 		k.give(unsaved{})
 	}
+}
+
+// wasKept notes what has been written, or that it could not be: whether that is another failure than the last.
+func (k *keeper) wasKept(number int, err error) (news bool) {
+	if err == nil {
+		k.written, k.failure = max(k.written, number), ""
+		return false
+	}
+	news = k.failure != err.Error()
+	k.failure = err.Error()
+	return news
 }
 
 // safe tells whether all that was given would outlive an end by force.
@@ -108,20 +162,39 @@ func (k *keeper) safe() bool { return k.written == k.given }
 
 // give puts work in the place of older work that has not been written yet.
 func (k *keeper) give(u unsaved) {
-	select {
-	case <-k.work:
-	default:
-	}
 	k.given++
 	u.number = k.given
-	k.work <- u
+	k.offer(&u, true)
+}
+
+// now writes work at once, in the place of all that was given before.
+func (k *keeper) now(u unsaved) error {
+	k.take()
+	k.given++
+	u.number = k.given
+	err := k.put(u)
+	k.wasKept(u.number, err)
+	k.dirty = u.document != nil
+	return err
+}
+
+// adopt takes up what another window has left, in the place of what this one has kept.
+func (k *keeper) adopt(l archive.Leftover) error {
+	k.take()
+	k.one.Lock()
+	defer k.one.Unlock()
+	if err := k.keep.Adopt(l); err != nil {
+		return err
+	}
+	k.given++
+	k.latest, k.written, k.dirty = k.given, k.given, true
+	return nil
 }
 
 // close ends it well: what was unsaved is not wanted.
 func (k *keeper) close() {
 	k.once.Do(func() {
 		close(k.closing)
-		close(k.work)
 		<-k.done
 		if err := k.keep.Close(); err != nil {
 			fyne.LogError("unsaved work could not be removed", err)
@@ -133,15 +206,24 @@ func (w *Window) unsavedFolder() string {
 	return filepath.Join(w.app.Storage().RootURI().Path(), "unsaved")
 }
 
-// offerLeftovers asks what to do with the unsaved work of a window that was ended by force.
-func (w *Window) offerLeftovers() {
+// offerLeftovers asks what to do with the unsaved work of a window that was ended by force, the latest first, if
+// there is any.
+func (w *Window) offerLeftovers() bool {
 	left := archive.Leftovers(w.unsavedFolder())
 	if len(left) > 0 {
-		w.offer(left[0])
+		w.offer(left[0], len(left)-1)
+	}
+	return len(left) > 0
+}
+
+// offerAgain is for a person who asks for it.
+func (w *Window) offerAgain() {
+	if !w.offerLeftovers() {
+		w.bottom.say("There is no unsaved work of a window that was ended by force.")
 	}
 }
 
-func (w *Window) offer(l archive.Leftover) {
+func (w *Window) offer(l archive.Leftover, others int) {
 	if l.Err != nil {
 		w.confirm("Unsaved work cannot be read", l.Err.Error()+"\n\nIt is kept until you delete it.", "Delete it", "Keep it", func() { w.discard(l) })
 		return
@@ -151,7 +233,11 @@ func (w *Window) offer(l archive.Leftover) {
 	if l.Original != "" {
 		name += "\n" + l.Original
 	}
-	text := widget.NewLabel(fmt.Sprintf("Groupy was ended before this was saved, at %s:\n%s", l.Time.Format("15:04 on 2 January 2006"), name))
+	about := fmt.Sprintf("Groupy was ended before this was saved, at %s:\n%s", l.Time.Format("15:04 on 2 January 2006"), name)
+	if others > 0 {
+		about += "\n\nIt is the latest; more are kept: " + fmt.Sprint(others)
+	}
+	text := widget.NewLabel(about)
 	text.Wrapping = fyne.TextWrapWord
 	var d *dialog.CustomDialog
 	button := func(text string, do func()) *widget.Button {
@@ -179,16 +265,27 @@ func leftStory(d *archive.Document) string {
 	return text + ", left at " + scenario.Seconds(d.At.At)
 }
 
-// recover shows the unsaved work. It is kept as this window's before the old copy goes.
-func (w *Window) recover(l archive.Leftover) {
+// recover shows the unsaved work, once this window has none of its own. More of it stays where it is.
+func (w *Window) recover(l archive.Leftover) { w.unlessUnsaved(func() { w.takeUp(l) }) }
+
+// takeUp makes unsaved work this window's own before it is shown, so that it is always kept.
+func (w *Window) takeUp(l archive.Leftover) {
+	if _, err := scenario.New(l.Document.Branches[l.Document.Shown].Scenario, nil); err != nil {
+		w.showError(err)
+		return
+	}
+	if err := w.keeper.adopt(l); err != nil {
+		w.showError(err)
+		return
+	}
 	name := "recovered"
 	if l.Original != "" {
 		name = session.NameOf(l.Original)
 	}
+	w.stamp = l.Was
 	w.send(session.OpenDocument{Name: name, Path: l.Original, Document: l.Document, Unsaved: true})
-	if err := w.keeper.put(unsaved{path: l.Original, document: &l.Document}); err == nil {
-		w.keeper.dirty = true
-		w.discard(l)
+	if n := len(archive.Leftovers(w.unsavedFolder())); n > 0 {
+		w.bottom.say(fmt.Sprintf("Recovered. There is more unsaved work (%d): press %s for it.", n, w.action("recover").key))
 	}
 }
 

@@ -22,7 +22,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 	}
 	return fyne.NewMainMenu(
 		fyne.NewMenu("File", w.menuItem("new"), w.menuItem("open"), w.recentItem(), shipped, w.menuItem("scenarios"), line(),
-			w.menuItem("save"), w.menuItem("saveas"), line(), w.menuItem("copylink"), w.menuItem("pastelink"), line(), w.menuItem("export"), line(), quit),
+			w.menuItem("save"), w.menuItem("saveas"), w.menuItem("recover"), line(), w.menuItem("copylink"), w.menuItem("pastelink"), line(), w.menuItem("export"), line(), quit),
 		fyne.NewMenu("Edit", w.menuItem("undo"), w.menuItem("redo")),
 		fyne.NewMenu("Run", w.menuItem("play"), w.menuItem("reverse"), w.menuItem("step"), w.menuItem("back"), w.menuItem("next"),
 			w.menuItem("prev"), w.menuItem("broken"), w.menuItem("cause"), w.menuItem("start"), w.menuItem("end"), line(), w.menuItem("stopat"), w.menuItem("loopfrom"),

@@ -54,7 +54,8 @@ func (w *Window) frame(now time.Time) bool {
 	if err := w.session.Update(session.Tick{Passed: passed, Late: late}); err != nil {
 		w.showError(err)
 	}
-	w.gather(now) // before what is told: the diagram is nearer to what one does
+	w.keeper.look(w.session, w.stamp) // a replay that goes another way makes a branch
+	w.gather(now)                     // before what is told: the diagram is nearer to what one does
 	w.tell(now)
 	simulated := time.Now()
 	w.refresh()

@@ -39,7 +39,7 @@ type Window struct {
 	dialogs []dialog.Dialog // the open ones, the topmost last
 	keeper  *keeper
 	title   string
-	stamp   stamp // of the file of the story, as it was opened or saved
+	stamp   archive.Stamp // of the file of the story, as it was opened or saved
 	status  session.Status
 	broken  check.Property // the promise that was looked at last
 	log     *json.Encoder  // nil: none is wanted
@@ -60,7 +60,7 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 		return nil, err
 	}
 	w := &Window{app: app, session: s, library: library, wake: make(chan struct{}, 1)}
-	w.stamp = fileStamp(path)
+	w.stamp = archive.StampOf(path)
 	w.recall()
 	app.Settings().SetTheme(w.look)
 	w.keeper = newKeeper(w.unsavedFolder(), func(number int, err error) { fyne.Do(func() { w.wasKept(number, err) }) })
@@ -132,7 +132,7 @@ func (w *Window) send(m session.Message) {
 	case session.SetSpeed, session.Open, session.OpenDocument, session.Saved:
 		w.remember()
 	}
-	w.keeper.look(w.session)
+	w.keeper.look(w.session, w.stamp)
 	w.logMessage(m)
 	if was != w.session.Run().Moment() && w.status.Progress >= 1 {
 		w.record(Arrived)
@@ -142,8 +142,7 @@ func (w *Window) send(m session.Message) {
 
 // wasKept: the unsaved work of this number has been written, or could not be.
 func (w *Window) wasKept(number int, err error) {
-	w.keeper.written = number
-	if err != nil {
+	if w.keeper.wasKept(number, err) {
 		w.bottom.say("Should Groupy end now, what is not saved is lost: " + err.Error())
 	}
 	w.record(Kept)

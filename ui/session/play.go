@@ -152,7 +152,7 @@ func (s *Session) stepToEvent() {
 	if s.toEvent == 0 {
 		return
 	}
-	for s.run().Sim().Events() < s.toEvent && s.history.Step() {
+	for s.run().Sim().Events() < s.toEvent && s.run().Now() <= s.toTime && s.history.Step() {
 	}
 	if s.run().Now() < s.toTime { // what has become true only then: an expectation, say
 		s.history.RunUntil(s.toTime, atOnce)

@@ -74,6 +74,9 @@ func openKeep(dir string) (*Keep, error) {
 	return nil, errors.New("other programs take its files away")
 }
 
+// Folder is where it is kept.
+func (k *Keep) Folder() string { return filepath.Dir(k.stem) }
+
 func exists(path string) bool {
 	_, err := os.Lstat(path)
 	return !errors.Is(err, fs.ErrNotExist)
@@ -85,32 +88,36 @@ func unkept(dir string, err error) error {
 }
 
 // Write keeps a document that is to be saved to original, which is empty if nobody has chosen a
-// file yet. It takes the place of what was kept before, all of it or nothing.
-func (k *Keep) Write(original string, d Document) error {
+// file yet, and was like was. It takes the place of what was kept before, all of it or nothing.
+func (k *Keep) Write(original string, was Stamp, d Document) error {
 	if k == nil {
 		return nil
 	}
 	text, err := readable(d)
 	if err == nil {
-		err = disk.Place{Path: k.stem + workEnd, Part: k.stem + partEnd, Private: true, Regular: true}.Write([]byte(headed(original, text)))
+		err = disk.Place{Path: k.stem + workEnd, Part: k.stem + partEnd, Private: true, Regular: true}.Write([]byte(headed(original, was, text)))
 	}
 	if err != nil {
-		return unkept(filepath.Dir(k.stem), err)
+		return unkept(k.Folder(), err)
 	}
 	return nil
 }
 
-// headed is a text below the comment that says whose work it is. A byte order mark stays in front.
-func headed(original, text string) string {
-	bare := strings.TrimPrefix(text, byteOrderMark)
-	return text[:len(text)-len(bare)] + header(original) + bare
+// Adopt takes up what another process has left, in the place of what was kept so far. It is one step: at any moment
+// one of the two has it. If somebody else has been first, that is an error.
+func (k *Keep) Adopt(l Leftover) error {
+	if k == nil {
+		return nil // it stays where it is
+	}
+	switch err := os.Rename(l.stem+workEnd, k.stem+workEnd); {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("this work is no longer there: another window of Groupy has taken it up, or deleted it")
+	case err != nil:
+		return unkept(k.Folder(), err)
+	}
+	_ = l.Discard() // what is beside it; if that fails, the next who looks tries again
+	return nil
 }
-
-// header is the comment that says whose work it is. It has ASCII letters only, since a path can
-// be anything but text.
-const headerStart = "# of "
-
-func header(original string) string { return headerStart + strconv.QuoteToASCII(original) + "\n" }
 
 // Clear keeps nothing any more: all is saved.
 func (k *Keep) Clear() error {

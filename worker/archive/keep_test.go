@@ -33,7 +33,7 @@ func TestKeep(t *testing.T) {
 	k := openedKeep(t, dir)
 	empty := names(t, dir)
 	for i, d := range []Document{document(t, "gms3"), session(t)} {
-		if err := k.Write("a.groupy", d); err != nil {
+		if err := k.Write("a.groupy", Stamp{}, d); err != nil {
 			t.Fatal(err)
 		}
 		if got := names(t, dir); len(got) != 2 {
@@ -46,7 +46,7 @@ func TestKeep(t *testing.T) {
 	if err := k.Clear(); err != nil || !reflect.DeepEqual(names(t, dir), empty) {
 		t.Errorf("%v; cleared, there is still %v", err, names(t, dir))
 	}
-	if err := errors.Join(k.Clear(), k.Write("a.groupy", session(t)), k.Close(), k.Close()); err != nil {
+	if err := errors.Join(k.Clear(), k.Write("a.groupy", Stamp{}, session(t)), k.Close(), k.Close()); err != nil {
 		t.Error(err)
 	}
 	if got := names(t, dir); len(got) != 0 {
@@ -56,7 +56,7 @@ func TestKeep(t *testing.T) {
 
 func TestNilKeepKeepsNothing(t *testing.T) {
 	var k *Keep
-	if err := errors.Join(k.Write("x", session(t)), k.Clear(), k.Close()); err != nil {
+	if err := errors.Join(k.Write("x", Stamp{}, session(t)), k.Clear(), k.Close()); err != nil {
 		t.Error(err)
 	}
 }
@@ -66,7 +66,7 @@ func TestLeftovers(t *testing.T) {
 	originals := []string{"", "/a/b.groupy", "C:\\ä\n\"\xff\u202e.groupy"}
 	for i, original := range originals {
 		k := openedKeep(t, dir)
-		if err := k.Write(original, session(t)); err != nil {
+		if err := k.Write(original, Stamp{}, session(t)); err != nil {
 			t.Fatal(err)
 		}
 		when := time.Unix(int64(1000+i), 0)
@@ -101,8 +101,10 @@ func FuzzOriginal(f *testing.F) {
 	f.Add("a/b.groupy", "gms2")
 	f.Add("C:\\\xff\n\u202e", "")
 	f.Fuzz(func(t *testing.T, path, text string) {
-		if got, rest := beheaded(headed(path, text)); got != path || rest != text {
-			t.Fatalf("%q is kept as %q, and %q as %q", path, got, text, rest)
+		for _, was := range []Stamp{{}, {12, time.Unix(1, 5).UTC(), "0123abcd"}} {
+			if got, stamp, rest := beheaded(headed(path, was, text)); got != path || stamp != was || rest != text {
+				t.Fatalf("%q, %v is kept as %q, %v, and %q as %q", path, was, got, stamp, text, rest)
+			}
 		}
 		beheaded(text) // whatever it is
 	})
@@ -112,7 +114,7 @@ func FuzzOriginal(f *testing.F) {
 func TestLeftoverIsADocument(t *testing.T) {
 	dir := t.TempDir()
 	k := openedKeep(t, dir)
-	if err := k.Write("x.groupy", session(t)); err != nil {
+	if err := k.Write("x.groupy", Stamp{}, session(t)); err != nil {
 		t.Fatal(err)
 	}
 	hold(t, k.stem+workEnd, session(t))
@@ -121,7 +123,7 @@ func TestLeftoverIsADocument(t *testing.T) {
 
 // What somebody or something has damaged is told, and never in the way.
 func TestDamagedLeftovers(t *testing.T) {
-	good := header("a.groupy") + "gms2\n"
+	good := header("a.groupy", Stamp{}) + "gms2\n"
 	for name, c := range map[string]struct {
 		text, original, want string
 	}{
@@ -131,8 +133,8 @@ func TestDamagedLeftovers(t *testing.T) {
 		"empty":      {"", "", ""},
 		"cut":        {good + "at 1s kil", "a.groupy", `:3:7: "kil" is not known here`},
 		"binary":     {"\x00\x01", "", "control character U+0000"},
-		"newer":      {header("b") + "rules 2\n", "b", "open the file with the newest Groupy"},
-		"huge":       {header("c") + strings.Repeat("\n", mostRead), "", "a file of Groupy has at most 8"},
+		"newer":      {header("b", Stamp{}) + "rules 2\n", "b", "open the file with the newest Groupy"},
+		"huge":       {header("c", Stamp{}) + strings.Repeat("\n", mostRead), "", "a file of Groupy has at most 8"},
 		"endless":    {strings.Repeat("x", MaxFile), "", "begins a line"},
 	} {
 		dir := t.TempDir()
@@ -189,7 +191,7 @@ func TestManyLeftovers(t *testing.T) {
 	for i := range 3 * mostLeftovers {
 		path := filepath.Join(dir, fmt.Sprintf("unsaved-%d%s", i, workEnd))
 		when := time.Unix(int64(i), 0)
-		if err := errors.Join(os.WriteFile(path, []byte(header("x")), 0o600), os.Chtimes(path, when, when)); err != nil {
+		if err := errors.Join(os.WriteFile(path, []byte(header("x", Stamp{})), 0o600), os.Chtimes(path, when, when)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -204,7 +206,7 @@ func TestKeepWithFailures(t *testing.T) {
 	disktest.Whole(t, func(t *testing.T, dir string) (string, func() error) {
 		k := openedKeep(t, dir)
 		t.Cleanup(func() { k.Close() })
-		return k.stem + workEnd, func() error { return k.Write("a", session(t)) }
+		return k.stem + workEnd, func() error { return k.Write("a", Stamp{}, session(t)) }
 	})
 }
 
@@ -220,7 +222,7 @@ func TestKeepErrors(t *testing.T) {
 	k := openedKeep(t, dir)
 	bad := session(t)
 	bad.Shown = 99
-	if err := k.Write("x", bad); err == nil || !strings.Contains(err.Error(), "it does not fit into a file") {
+	if err := k.Write("x", Stamp{}, bad); err == nil || !strings.Contains(err.Error(), "it does not fit into a file") {
 		t.Error(err)
 	}
 	if err := k.Close(); err != nil {
@@ -237,7 +239,7 @@ func TestKeepsSideBySide(t *testing.T) {
 		go func() {
 			k, err := OpenKeep(dir)
 			if err == nil {
-				err = k.Write("x", document(t, "gms2"))
+				err = k.Write("x", Stamp{}, document(t, "gms2"))
 			}
 			if err != nil {
 				t.Error(err)
@@ -275,7 +277,7 @@ func TestKilledHelper(t *testing.T) {
 		t.Skip("only for TestKilled")
 	}
 	k := openedKeep(t, dir)
-	if err := k.Write("killed.groupy", session(t)); err != nil {
+	if err := k.Write("killed.groupy", Stamp{}, session(t)); err != nil {
 		t.Fatal(err)
 	}
 	fmt.Println("kept")

@@ -18,6 +18,7 @@ import (
 // Leftover is unsaved work of a process that did not end by itself.
 type Leftover struct {
 	Original string    // to which it was to be saved; empty if nobody had chosen a file, or none can be read
+	Was      Stamp     // what that was like when this was kept, the zero Stamp if that is not known
 	Time     time.Time // when it was kept
 	Document Document  // if Err is nil
 	Err      error     // why it cannot be read
@@ -47,7 +48,18 @@ func Leftovers(dir string) []Leftover {
 	for i := range all {
 		all[i].read()
 	}
-	return all
+	return slices.DeleteFunc(all, func(l Leftover) bool { return l.saved() && l.Discard() == nil })
+}
+
+// saved tells whether its file has all of it: the process was ended when it had saved it.
+func (l *Leftover) saved() bool {
+	if l.Err != nil || l.Original == "" {
+		return false
+	}
+	file, err := Load(l.Original)
+	return err == nil && slices.EqualFunc(file.Branches, l.Document.Branches, func(a, b Branch) bool {
+		return a.Name == b.Name && a.Parent == b.Parent && a.Scenario.String() == b.Scenario.String()
+	})
 }
 
 // stems are the names in a folder without their ends, each once.
@@ -91,23 +103,11 @@ func (l *Leftover) read() {
 		return
 	}
 	l.Document, l.Err = parseSource(filepath.Base(file), bytes.NewReader(text), mostRead)
-	path, source := beheaded(string(text))
-	if l.Original = path; l.Err == nil {
+	path, was, source := beheaded(string(text))
+	l.Original, l.Was = path, was
+	if l.Err == nil {
 		l.Document.Source = source
 	}
-}
-
-// beheaded is the path in the first line of unsaved work, and the text without that line. Without a
-// legible one it is a document all the same, to be saved to another file.
-func beheaded(text string) (original, rest string) {
-	bare := strings.TrimPrefix(text, byteOrderMark)
-	first, below, _ := strings.Cut(bare, "\n")
-	quoted, ours := strings.CutPrefix(first, headerStart)
-	original, err := strconv.Unquote(quoted)
-	if !ours || err != nil {
-		return "", text
-	}
-	return original, text[:len(text)-len(bare)] + below
 }
 
 // Discard removes it: it has been taken up, or nobody wants it.

@@ -60,7 +60,7 @@ func TestSourceUnchanged(t *testing.T) {
 		}
 		dir := t.TempDir()
 		k := openedKeep(t, dir)
-		if err := k.Write("a", d); err != nil {
+		if err := k.Write("a", Stamp{}, d); err != nil {
 			t.Fatal(err)
 		}
 		k.die()

@@ -230,7 +230,7 @@ func TestPlaces(t *testing.T) {
 	for steps := range 20 {
 		sc.Lines = []Line{
 			{Place: Place{At: at, After: steps}, Command: Command{Verb: Pause, Worker: 3}},
-			{Place: Place{At: at + 1, After: steps}, Command: Command{Verb: Pause, Worker: 2}},
+			{Place: Place{At: at + Resolution, After: steps}, Command: Command{Verb: Pause, Worker: 2}},
 		}
 		r, _ := New(sc, nil)
 		for len(r.Outcomes()) == 0 {
@@ -242,9 +242,21 @@ func TestPlaces(t *testing.T) {
 		for len(r.Outcomes()) == 1 {
 			r.step(MaxTime)
 		}
-		if r.Now() != at+1 {
+		if r.Now() != at+Resolution {
 			t.Errorf("a line at %v is done at %v", sc.Lines[1].Place, r.Now())
 		}
+	}
+}
+
+// Whatever time a run is taken to, what is done then can be written.
+func TestTimesAreWholeMicroseconds(t *testing.T) {
+	r := run(t, "gms2", 0)
+	r.RunUntil(1234567891, 1<<30)
+	r.Do(Command{Verb: KillLeader})
+	r.GoOn(Moment{Time: 1234999999}, 1<<30)
+	r.Do(Command{Verb: Join})
+	if _, err := Parse("again", strings.NewReader(r.Scenario().String())); err != nil || r.Now()%Resolution != 0 {
+		t.Errorf("at %v: %v", r.Now(), err)
 	}
 }
 
