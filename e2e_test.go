@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -144,6 +145,25 @@ func TestUnsavedWorkOutlivesTheProgram(t *testing.T) {
 	d.until("is there again", arrived)
 	if d.last.Trail != was.Trail || d.last.Workers != 6 || d.last.Alive != 5 {
 		t.Errorf("recovered: %+v, and it was %+v", d.last, was)
+	}
+}
+
+// A signal ends the program soon, and what was just done is offered at the next start.
+func TestASignalLosesNothing(t *testing.T) {
+	d := newDesk(t, "1280x720")
+	d.openAt("out-of-step", "2s")
+	d.key("a", "adds a worker", func(r ui.Record) bool { return r.Workers == 6 })
+	if err := d.program.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if _ = d.program.Wait(); d.program.ProcessState.ExitCode() != 143 {
+		t.Errorf("it ends with %v", d.program.ProcessState)
+	}
+	d.open()
+	d.key("space", "recovers it", func(r ui.Record) bool { return r.Unsaved })
+	d.until("is there again", arrived)
+	if d.last.Workers != 6 {
+		t.Errorf("recovered: %+v", d.last)
 	}
 }
 

@@ -31,6 +31,9 @@ func showWindow(ctx context.Context, show command.Window) (err error) {
 	if noDisplay() {
 		return command.NoWindow("there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set")
 	}
+	end := func() { os.Exit(command.Code(ctx)) }
+	stay := context.AfterFunc(ctx, end) // as long as there is no window, nothing can be lost
+	defer stay()
 	opening := watchOpening()
 	defer func() {
 		opening.end()
@@ -45,16 +48,17 @@ func showWindow(ctx context.Context, show command.Window) (err error) {
 	if err != nil {
 		return err
 	}
-	opened := w.ShowAndRun(func() {
+	opened := w.ShowAndRun(ctx, func() {
+		stay()
 		opening.succeeded()
 		if show.Opened != nil {
 			show.Opened()
 		}
-	})
+	}, end)
 	if !opened {
 		return opening.failed("the display has no OpenGL that can be used", "2.1 is needed, or OpenGL ES 2.0")
 	}
-	return nil
+	return context.Cause(ctx)
 }
 
 // newWindow makes the window that is wanted.

@@ -27,6 +27,7 @@ type keeper struct {
 	latest  int              // number of what was written last: what is older comes too late
 	waiting sync.Mutex       // for next
 	next    *unsaved         // to be written
+	last    *unsaved         // given; nil once nothing is wanted any more
 	wake    chan struct{}    // there is something to be written
 	kept    func(int, error) // told when the given work of this number has been written, or why not
 	once    sync.Once
@@ -104,6 +105,9 @@ func (k *keeper) offer(u *unsaved, newer bool) {
 	if k.next == nil || newer {
 		k.next = u
 	}
+	if newer {
+		k.last = u
+	}
 	k.waiting.Unlock()
 	select {
 	case k.wake <- struct{}{}:
@@ -126,6 +130,16 @@ func (k *keeper) put(u unsaved) error {
 		return k.broken
 	}
 	return k.keep.Write(u.path, u.was, *u.document)
+}
+
+// settle writes what was given last, if it is not written yet, on any goroutine.
+func (k *keeper) settle() {
+	k.waiting.Lock()
+	u := k.last
+	k.waiting.Unlock()
+	if u != nil {
+		_ = k.put(*u) // nobody is there to be told
+	}
 }
 
 // look gives the work to be written, if something was done since the last time. was is what its file was like.
@@ -194,6 +208,9 @@ func (k *keeper) adopt(l archive.Leftover) error {
 // close ends it well: what was unsaved is not wanted.
 func (k *keeper) close() {
 	k.once.Do(func() {
+		k.waiting.Lock()
+		k.last = nil
+		k.waiting.Unlock()
 		close(k.closing)
 		<-k.done
 		if err := k.keep.Close(); err != nil {

@@ -111,15 +111,6 @@ func (w *Window) changeRecent(path string, add bool) {
 	w.win.SetMainMenu(w.mainMenu())
 }
 
-// quit ends the program, once what is unsaved is saved or not wanted.
-func (w *Window) quit() {
-	w.unlessUnsaved(func() {
-		w.remember()
-		w.keeper.close()
-		w.app.Quit()
-	})
-}
-
 func (w *Window) rememberedSize() fyne.Size {
 	k := readKept(w.app)
 	return fyne.NewSize(max(k.Width, 60), max(k.Height, 40))

@@ -24,6 +24,9 @@ func (w *Window) tickUntil(done <-chan struct{}) {
 	defer ticker.Stop()
 	for {
 		active := false
+		if w.ending.Load() {
+			return // Fyne may take nothing more
+		}
 		fyne.DoAndWait(func() { active = w.frame(time.Now()) })
 		var wake <-chan struct{}
 		tick := ticker.C

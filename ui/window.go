@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"context"
 	"encoding/json"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -47,6 +49,10 @@ type Window struct {
 	cost    Cost
 
 	complaints []error // to be shown when the window is there
+
+	leaving dialog.Dialog // the question whether to save before the end
+	ending  atomic.Bool   // nothing is shown any more
+	end     func()        // ends the program at once
 }
 
 // New makes the main window with a story opened; path is that of its file, empty if it has none. Show
@@ -59,11 +65,11 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{app: app, session: s, library: library, wake: make(chan struct{}, 1)}
+	w := &Window{app: app, session: s, library: library, wake: make(chan struct{}, 1), end: func() {}}
 	w.stamp = archive.StampOf(path)
 	w.recall()
 	app.Settings().SetTheme(w.look)
-	w.keeper = newKeeper(w.unsavedFolder(), func(number int, err error) { fyne.Do(func() { w.wasKept(number, err) }) })
+	w.keeper = newKeeper(w.unsavedFolder(), w.tellKept)
 	w.win = app.NewWindow("Groupy")
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetPadded(false)
@@ -95,8 +101,10 @@ func (w *Window) StartAt(t time.Duration) {
 // Complain shows an error when the window is there.
 func (w *Window) Complain(err error) { w.complaints = append(w.complaints, err) }
 
-// ShowAndRun shows the window until it is closed. started is called when it is there. It returns false if none can open.
-func (w *Window) ShowAndRun(started func()) bool {
+// ShowAndRun shows the window until it is closed, or ctx ends. started is called when it is there. end is to end the program at
+// once: it is called if the window does not close in time. ShowAndRun returns false if no window can open.
+func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
+	w.end = end
 	w.win.SetMaster()
 	w.win.SetCloseIntercept(w.quit)
 	w.win.Show()
@@ -116,7 +124,11 @@ func (w *Window) ShowAndRun(started func()) bool {
 		}
 		w.offerLeftovers()
 	})
+	go w.endWith(ctx)
 	w.app.Run()
+	if ctx.Err() != nil {
+		w.keeper.settle()
+	}
 	return true
 }
 
@@ -138,6 +150,13 @@ func (w *Window) send(m session.Message) {
 		w.record(Arrived)
 	}
 	w.awake()
+}
+
+// tellKept is wasKept from any goroutine.
+func (w *Window) tellKept(number int, err error) {
+	if !w.ending.Load() {
+		fyne.Do(func() { w.wasKept(number, err) })
+	}
 }
 
 // wasKept: the unsaved work of this number has been written, or could not be.

@@ -23,6 +23,14 @@ func (i Interrupted) Code() int {
 	return 130
 }
 
+// Code is what a program ends with whose context was ended: 0 if it was not.
+func Code(ctx context.Context) int {
+	if by := (Interrupted{}); errors.As(context.Cause(ctx), &by) {
+		return by.Code()
+	}
+	return fine
+}
+
 // listen is a context that the first signal ends. The second one ends the program at once, whatever it is doing.
 func listen(s *Streams) (ctx context.Context, stop func()) {
 	ctx, cancel := context.WithCancelCause(context.Background())

@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"time"
+)
+
+// shutDownWithin is for how long Fyne may take to shut down. At its end (v2.8.1, internal/driver/glfw/loop.go) it empties its queue
+// of functions once, and then waits for one more of them, the hook of its own that runs when it has stopped. If that one
+// comes into the queue after it was emptied, nobody takes it out, and Fyne waits for ever.
+var shutDownWithin = 2 * time.Second
+
+// quit ends the program, once what is unsaved is saved or not wanted. Asked again while it asks about that, it ends
+// anyhow, and what is unsaved is kept for the next start.
+func (w *Window) quit() {
+	if w.leaving != nil && slices.Contains(w.dialogs, w.leaving) {
+		w.keeper.settle()
+		w.shutDown()
+		return
+	}
+	before := len(w.dialogs)
+	w.unlessUnsaved(func() {
+		w.keeper.close()
+		w.shutDown()
+	})
+	if w.leaving = nil; len(w.dialogs) > before {
+		w.leaving = w.dialogs[len(w.dialogs)-1]
+	}
+}
+
+// shutDown ends the program, as all that matters is on the disk.
+func (w *Window) shutDown() {
+	w.remember()
+	w.endAnyhow()
+	w.app.Quit()
+}
+
+// endWith ends the program when a context does: what is not saved is kept, and the next start offers it. Fyne shuts down by
+// itself at the same signals, if it can.
+func (w *Window) endWith(ctx context.Context) {
+	<-ctx.Done()
+	w.endAnyhow()
+	w.keeper.settle()
+}
+
+// endAnyhow ends the program if it has not ended by itself in time.
+func (w *Window) endAnyhow() {
+	w.ending.Store(true)
+	time.AfterFunc(shutDownWithin, func() {
+		w.keeper.settle()
+		w.end()
+	})
+}

@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"groupy/ui/session"
+	"groupy/worker/scenario"
+)
+
+// hanging is an application whose shutdown never ends.
+type hanging struct {
+	fyne.App
+	released chan struct{}
+}
+
+func (h *hanging) Quit() { <-h.released }
+
+// openHanging shows a window whose shutdown hangs, with something that is not saved if wanted, and is told when it is ended.
+func openHanging(t *testing.T, unsaved bool) (w *Window, ended chan string) {
+	t.Helper()
+	before := shutDownWithin
+	shutDownWithin = time.Millisecond
+	w = open(t)
+	app := &hanging{w.app, make(chan struct{})}
+	w.app = app
+	t.Cleanup(func() { shutDownWithin = before; close(app.released) })
+	ended = make(chan string, 1)
+	folder := w.unsavedFolder()
+	w.end = func() { ended <- keptIn(t, folder) }
+	if unsaved {
+		w.pass(time.Second)
+		w.do(scenario.Command{Verb: scenario.Join})
+	}
+	return w, ended
+}
+
+// keptIn is the unsaved work in a folder.
+func keptIn(t *testing.T, folder string) string {
+	files, err := filepath.Glob(filepath.Join(folder, "*"+scenario.Extension))
+	if err != nil || len(files) == 0 {
+		return ""
+	}
+	text, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Error(err)
+	}
+	return string(text)
+}
+
+// A window that does not close ends anyhow.
+func TestHangingShutdownIsEnded(t *testing.T) {
+	w, ended := openHanging(t, false)
+	go w.quit()
+	if kept := <-ended; kept != "" {
+		t.Errorf("kept is\n%s", kept)
+	}
+}
+
+// When a signal ends the program, what is not saved is kept first, whatever else hangs.
+func TestSignalKeepsUnsavedWork(t *testing.T) {
+	w, ended := openHanging(t, true)
+	ctx, cancel := context.WithCancel(context.Background())
+	go w.endWith(ctx)
+	cancel()
+	if kept := <-ended; !strings.Contains(kept, "join") {
+		t.Errorf("kept is\n%s", kept)
+	}
+}
+
+// Who asks to quit again while it asks what to do with unsaved work ends the program, and loses nothing.
+func TestSecondRequestToQuit(t *testing.T) {
+	w, ended := openHanging(t, true)
+	w.quit()
+	if len(w.dialogs) != 1 || w.ending.Load() {
+		t.Fatalf("%d dialogs are open, ending: %v", len(w.dialogs), w.ending.Load())
+	}
+	w.escapeDialog()
+	w.quit() // a request of its own, as the first was taken back
+	if len(w.dialogs) != 1 || w.ending.Load() {
+		t.Fatalf("%d dialogs are open, ending: %v", len(w.dialogs), w.ending.Load())
+	}
+	go w.quit()
+	if kept := <-ended; !strings.Contains(kept, "join") {
+		t.Errorf("kept is\n%s", kept)
+	}
+	w.send(session.Pause{}) // what still comes does no harm
+}
