@@ -88,3 +88,38 @@ func TestABadFileIsSaidInTheWindow(t *testing.T) {
 	d.xdotool("key", "Escape")
 	d.key("a", "adds a worker once the error is closed", func(r ui.Record) bool { return r.Workers == 6 })
 }
+
+// What nobody sees is not painted, and time goes on.
+func TestNothingIsPaintedThatNobodySees(t *testing.T) {
+	for name, hide := range map[string]func(d *desk) (again func()){
+		"minimised": func(d *desk) func() {
+			d.xdotool("windowminimize", d.window)
+			return func() { d.xdotool("windowactivate", d.window) }
+		},
+		"covered": func(d *desk) func() {
+			cover := d.command(d.groupy(), "open", "hole")
+			d.start(cover)
+			return func() { _ = cover.Process.Kill() }
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, "1280x720")
+			d.open("open", "dancing-together")
+			again := hide(d)
+			d.until("is hidden", func(r ui.Record) bool { return r.Done == ui.Hidden })
+			was := d.last
+			again()
+			d.until("is seen again", func(r ui.Record) bool { return r.Done == ui.Seen })
+			if d.last.Cost.Frames != was.Cost.Frames {
+				t.Errorf("%d frames are made that nobody sees", d.last.Cost.Frames-was.Cost.Frames)
+			}
+			if !d.last.Playing || d.last.Time <= was.Time {
+				t.Errorf("hidden at %v s, seen again at %v s, playing: %v", was.Time, d.last.Time, d.last.Playing)
+			}
+			d.key("a", "goes on", func(r ui.Record) bool { return r.Workers == 6 })
+			if d.last.Cost.Frames == was.Cost.Frames {
+				t.Error("no frame is made when it is seen again")
+			}
+		})
+	}
+}

@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	fyne.io/fyne/v2 v2.8.1
 	github.com/alecthomas/kong v1.17.0
+	github.com/jezek/xgb v1.3.0
 	github.com/lucasb-eyer/go-colorful v1.4.1
 	golang.org/x/image v0.48.0
 	pgregory.net/rapid v1.3.0

@@ -61,7 +61,7 @@ var mayImport = map[string]string{
 	"ui/figure":    "ui/paint ui/spacetime golang.org/x/image/...",
 	"ui/command":   "assets gms/... worker/... ui/... -ui github.com/alecthomas/kong",
 	"ui": "assets gms/... worker/... ui/... -ui/command github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +
-		"fyne.io/fyne/v2/... -fyne.io/fyne/v2/app", // app links OpenGL and C, so it stays in main's one file
+		"fyne.io/fyne/v2/... github.com/jezek/xgb/... -fyne.io/fyne/v2/app", // app links OpenGL and C, so it stays in main's one file
 }
 
 func TestImportsFollowTheTable(t *testing.T) {

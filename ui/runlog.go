@@ -17,6 +17,12 @@ const Arrived = "arrived"
 // Kept is what is done when unsaved work has been written to where it outlives the program.
 const Kept = "kept"
 
+// Hidden and Seen are what is done when the window has come to be minimised or covered, and when it can be seen again.
+const (
+	Hidden = "hidden"
+	Seen   = "seen"
+)
+
 // Record is a line of the run log: what was done in the window, and how things stood after
 // it. It is how a test sees what a window shows without looking at pixels.
 type Record struct {
@@ -47,7 +53,7 @@ type Record struct {
 
 // Cost is what the window has cost so far: to see how fast it is.
 type Cost struct {
-	Frames    int     `json:"frames"`
+	Frames    int     `json:"frames"`    // that were shown
 	Simulated float64 `json:"simulated"` // seconds of computing spent on the run itself
 	Painted   float64 `json:"painted"`   // ... and on making the frames, without showing them
 }

@@ -15,6 +15,7 @@ const (
 	telling     = 2 * time.Millisecond   // of a frame, at most, for the story in sentences
 	travelling  = 12 * time.Millisecond  // of a frame, on the way to another moment
 	longestTick = 100 * time.Millisecond // after a hiccup, time is not made up for
+	showEvery   = 300 * time.Millisecond // while nothing moves but how much has been found out
 )
 
 // tickUntil makes frames until done is closed. While nothing moves it sleeps until a
@@ -48,6 +49,7 @@ func (w *Window) frame(now time.Time) bool {
 	passed := min(now.Sub(w.last), longestTick)
 	w.last = now
 	w.goWanted()
+	moves := w.session.Moves()
 	seeking := w.status.Progress < 1
 	deadline := now.Add(simulating)
 	if seeking || w.status.Reverse {
@@ -58,18 +60,47 @@ func (w *Window) frame(now time.Time) bool {
 		w.showError(err)
 	}
 	w.keeper.look(w.session, w.stamp) // a replay that goes another way makes a branch
-	w.gather(now)                     // before what is told: the diagram is nearer to what one does
-	w.tell(now)
-	simulated := time.Now()
-	w.refresh()
-	w.cost.Frames++
-	w.cost.Simulated += simulated.Sub(now).Seconds()
-	w.cost.Painted += time.Since(simulated).Seconds()
+	w.see()
+	if !w.hidden {
+		w.gather(now) // before what is told: the diagram is nearer to what one does
+		w.tell(now)
+	}
+	w.cost.Simulated += time.Since(now).Seconds()
+	active := w.session.Moves() || !w.hidden && w.session.Active()
+	if moves || !active || now.Sub(w.shown) >= showEvery {
+		w.present(now)
+	}
 	w.logPlaces()
 	if seeking && w.status.Progress >= 1 {
 		w.record(Arrived)
 	}
-	return w.session.Active()
+	return active
+}
+
+// present shows the session as it is, in a frame that began at a time.
+func (w *Window) present(began time.Time) {
+	painting := time.Now()
+	w.refresh()
+	w.shown = began
+	w.cost.Painted += time.Since(painting).Seconds()
+	if !w.hidden {
+		w.cost.Frames++
+	}
+}
+
+// see takes note of whether anything of the window can be seen.
+func (w *Window) see() {
+	hidden := w.unseen.Load()
+	if hidden == w.hidden {
+		return
+	}
+	w.hidden = hidden
+	w.refresh()
+	if hidden {
+		w.record(Hidden)
+	} else {
+		w.record(Seen)
+	}
 }
 
 // tell lets the session tell on what has happened: while it plays only what can be seen.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"image"
 	"time"
 
@@ -22,6 +23,7 @@ type timeline struct {
 	raster  *canvas.Raster
 	painter paint.TimelinePainter
 	picture *image.RGBA
+	spare   *image.RGBA // to compare it with the next one
 	data    paint.Timeline
 	all     bool // the whole is in sight
 	drag    drag
@@ -65,10 +67,22 @@ func (t *timeline) update(s *session.Session) {
 	if t.data.Hover >= len(t.data.Marks) {
 		t.data.Hover = -1
 	}
-	if t.picture != nil {
-		t.painter.PaintTimeline(t.picture, &t.data)
+	if t.picture == nil || t.paint() {
+		t.raster.Refresh()
 	}
-	t.raster.Refresh()
+}
+
+// paint paints the picture anew. It returns false if it is the same as before.
+func (t *timeline) paint() bool {
+	if t.spare == nil || t.spare.Rect != t.picture.Rect {
+		t.spare = image.NewRGBA(t.picture.Rect)
+	}
+	t.painter.PaintTimeline(t.spare, &t.data)
+	if bytes.Equal(t.spare.Pix, t.picture.Pix) {
+		return false
+	}
+	t.picture, t.spare = t.spare, t.picture
+	return true
 }
 
 // follow keeps the playhead in sight, and the whole, if that is what is wanted.

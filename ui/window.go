@@ -37,6 +37,9 @@ type Window struct {
 	wanted  time.Duration // where the mouse wants the run to be
 	wants   bool          // it does
 	last    time.Time     // of the frame before
+	shown   time.Time     // of the frame that was shown last
+	unseen  atomic.Bool   // the window is minimised or covered, as the system says
+	hidden  bool          // ... and the frame before knew it
 	wake    chan struct{}
 	dialogs []dialog.Dialog // the open ones, the topmost last
 	keeper  *keeper
@@ -108,13 +111,17 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 	w.win.SetMaster()
 	w.win.SetCloseIntercept(w.quit)
 	w.win.Show()
-	if native(w.win) == noHandle {
+	if !opened(w.win) {
 		w.keeper.close()
 		return false
 	}
 	w.last = time.Now()
 	done := make(chan struct{})
 	w.app.Lifecycle().SetOnStopped(func() { close(done) })
+	watchHidden(w.win, func(hidden bool) {
+		w.unseen.Store(hidden)
+		w.awake()
+	})
 	go w.tickUntil(done)
 	w.app.Lifecycle().SetOnStarted(func() {
 		started()
@@ -181,6 +188,9 @@ func (w *Window) do(c scenario.Command) { w.send(session.Do{Command: c}) }
 // refresh shows the session as it is.
 func (w *Window) refresh() {
 	w.status = w.session.Status()
+	if w.hidden {
+		return // until the window is seen again
+	}
 	for _, b := range w.buttons {
 		b.update(w.status)
 	}

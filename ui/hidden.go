@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"io"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver"
+	"github.com/jezek/xgb"
+	"github.com/jezek/xgb/xproto"
+)
+
+// watchHidden calls changed, on a goroutine of its own, whenever a window comes to be minimised or covered as a whole, or is seen
+// again. Only an X server says so: under Wayland Fyne itself stops showing what nobody sees, and elsewhere
+// all windows count as seen. So do all windows where a compositor keeps their pictures, unless they are minimised.
+func watchHidden(win fyne.Window, changed func(hidden bool)) {
+	context, ok := native(win).(driver.X11WindowContext)
+	if !ok {
+		return
+	}
+	xgb.Logger.SetOutput(io.Discard)
+	conn, err := xgb.NewConn()
+	if err != nil {
+		return
+	}
+	x := &xWindow{conn: conn, id: xproto.Window(context.WindowHandle)}
+	go x.watch(changed)
+}
+
+// xWindow is a window as the X server knows it.
+type xWindow struct {
+	conn *xgb.Conn
+	id   xproto.Window
+
+	state, stateHidden xproto.Atom
+
+	covered, unmapped, minimised bool
+}
+
+func (x *xWindow) watch(changed func(hidden bool)) {
+	defer x.conn.Close()
+	x.state, x.stateHidden = x.atom("_NET_WM_STATE"), x.atom("_NET_WM_STATE_HIDDEN")
+	xproto.ChangeWindowAttributes(x.conn, x.id, xproto.CwEventMask, []uint32{
+		xproto.EventMaskVisibilityChange | xproto.EventMaskStructureNotify | xproto.EventMaskPropertyChange,
+	})
+	x.minimised = x.isMinimised()
+	for hidden := false; ; {
+		if now := x.covered || x.unmapped || x.minimised; now != hidden {
+			hidden = now
+			changed(hidden)
+		}
+		event, err := x.conn.WaitForEvent()
+		if event == nil && err == nil {
+			return // the server is gone
+		}
+		x.observe(event)
+	}
+}
+
+func (x *xWindow) observe(event xgb.Event) {
+	switch e := event.(type) {
+	case xproto.VisibilityNotifyEvent:
+		x.covered = e.State == xproto.VisibilityFullyObscured
+	case xproto.UnmapNotifyEvent:
+		x.unmapped = true
+	case xproto.MapNotifyEvent:
+		x.unmapped = false
+	case xproto.PropertyNotifyEvent:
+		if e.Atom == x.state {
+			x.minimised = x.isMinimised()
+		}
+	}
+}
+
+func (x *xWindow) atom(name string) xproto.Atom {
+	reply, err := xproto.InternAtom(x.conn, false, uint16(len(name)), name).Reply()
+	if err != nil {
+		return 0
+	}
+	return reply.Atom
+}
+
+// isMinimised asks for what the window manager has written down.
+func (x *xWindow) isMinimised() bool {
+	const most = 64
+	reply, err := xproto.GetProperty(x.conn, false, x.id, x.state, xproto.AtomAtom, 0, most).Reply()
+	if err != nil || reply.Format != 32 {
+		return false
+	}
+	for atom := range slices.Chunk(reply.Value, 4) {
+		if xproto.Atom(xgb.Get32(atom)) == x.stateHidden {
+			return true
+		}
+	}
+	return false
+}

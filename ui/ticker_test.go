@@ -1,0 +1,91 @@
+package ui
+
+import (
+	"bytes"
+	"testing"
+	"time"
+
+	"groupy/ui/session"
+)
+
+// frames makes frames until nothing changes any more, a frame time apart, and returns how many it took and how many of them were shown.
+func (w *Window) frames(t *testing.T) (made, shown int) {
+	t.Helper()
+	before, now := w.cost.Frames, w.last
+	for active := true; active; made++ {
+		if made > 1<<14 {
+			t.Fatal("it never comes to rest")
+		}
+		now = now.Add(frameTime)
+		active = w.frame(now)
+	}
+	return made, w.cost.Frames - before
+}
+
+func TestCatchingUpShowsFewFrames(t *testing.T) {
+	w := open(t)
+	w.send(session.Animate{Wanted: false})
+	w.frames(t)
+	w.send(session.SetSpeed{Factor: session.Fastest})
+	w.pass(10 * time.Second)
+	w.frame(w.last.Add(frameTime)) // the last that moves
+	if w.session.Moves() || !w.session.Active() {
+		t.Fatalf("after playing without telling: moves %v, active %v", w.session.Moves(), w.session.Active())
+	}
+	made, shown := w.frames(t)
+	if made < 20 {
+		t.Fatalf("it has caught up in %d frames: play for longer", made)
+	}
+	if most := int(time.Duration(made)*frameTime/showEvery) + 2; shown > most {
+		t.Errorf("of %d frames %d are shown, and %d are enough", made, shown, most)
+	}
+	if _, part := w.session.Told(); part < 1 {
+		t.Errorf("at rest %v is told", part)
+	}
+}
+
+func TestHiddenWindowsShowNothing(t *testing.T) {
+	w := open(t)
+	w.send(session.Toggle{})
+	now := w.last
+	next := func() (active bool) {
+		now = now.Add(frameTime)
+		return w.frame(now)
+	}
+	next()
+	w.unseen.Store(true)
+	before, since := w.cost.Frames, w.status.Time
+	for range 60 {
+		next()
+	}
+	if w.cost.Frames != before || w.status.Time < since+900*time.Millisecond {
+		t.Errorf("hidden it shows %d frames, and plays from %v to %v", w.cost.Frames-before, since, w.status.Time)
+	}
+	w.send(session.Toggle{})
+	for left := 60; next(); left-- { // until no colour blends any more
+		if left == 0 {
+			t.Fatal("hidden and paused it does not sleep")
+		}
+	}
+	w.unseen.Store(false)
+	if next(); w.cost.Frames == before {
+		t.Error("it shows nothing when it is seen again")
+	}
+}
+
+func TestTheTimelineIsPaintedWhenItDiffers(t *testing.T) {
+	w := open(t)
+	line := w.bottom.timeline
+	line.generate(800, 52)
+	w.refresh()
+	if line.paint() {
+		t.Error("nothing has changed, and the picture is another one")
+	}
+	w.pass(time.Second)
+	line.generate(800, 52)
+	w.send(session.Seek{To: 0})
+	before := bytes.Clone(line.picture.Pix)
+	if w.pass(100 * time.Millisecond); bytes.Equal(line.picture.Pix, before) {
+		t.Error("the playhead has moved, and the picture is the same")
+	}
+}
