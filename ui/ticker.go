@@ -94,8 +94,7 @@ func (w *Window) see() {
 	if hidden == w.hidden {
 		return
 	}
-	w.hidden = hidden
-	w.refresh()
+	w.hidden, w.shown = hidden, time.Time{}
 	if hidden {
 		w.record(Hidden)
 	} else {
