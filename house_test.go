@@ -99,6 +99,11 @@ func TestCommandLineNeedsNoWindow(t *testing.T) {
 	})
 }
 
+// A file is written as a whole, or not at all: see worker/disk.
+func TestFilesAreWrittenByOnePackage(t *testing.T) {
+	each(t, writesOfItsOwn)
+}
+
 func TestPackageNamesSayWhatTheyAreFor(t *testing.T) {
 	each(t, func(f *source) []string {
 		for _, name := range []string{f.ast.Name.Name, path.Base(f.dir)} {
@@ -154,6 +159,8 @@ func TestRulesBite(t *testing.T) {
 		{impurities, "gms/a.go", `package x; import "math/rand/v2"`, "math/rand/v2"},
 		{impurities, "gms/a.go", `package x; func f() { go f() }`, "go statement"},
 		{impurities, "worker/sweep/a.go", `package x; import "time"; func f() { go f(); time.Now() }`, "time.Now"},
+		{writesOfItsOwn, "ui/a.go", `package x; import "os"; func f() { os.WriteFile("a", nil, 0) }`, "os.WriteFile"},
+		{writesOfItsOwn, "ui/a.go", `package x; import o "os"; func f() { o.Rename("a", "b") }`, "os.Rename"},
 		{longFunctions, "gms/a.go", long, "71 lines"},
 		{longFile, "ui/a.go", "package x\n" + strings.Repeat("\n", mostFileLines), "451 lines"},
 		{longFile, "gms/gms1/a.go", "package x\n" + strings.Repeat("\n", mostVersionLines), "120 lines"},
@@ -266,6 +273,25 @@ func impurities(f *source) []string {
 		case *ast.SelectorExpr:
 			if x, ok := n.X.(*ast.Ident); ok && x.Name == clock && slices.Contains(clockCalls, n.Sel.Name) {
 				bad = append(bad, fmt.Sprintf("%s time.%s: a run knows virtual time only", f.at(n.Pos()), n.Sel.Name))
+			}
+		}
+		return true
+	})
+	return bad
+}
+
+var fileCalls = []string{"Create", "Rename", "Truncate", "WriteFile"}
+
+// writesOfItsOwn finds files that are written around worker/disk.
+func writesOfItsOwn(f *source) []string {
+	if within(f.dir, "worker/disk") {
+		return nil
+	}
+	var bad []string
+	ast.Inspect(f.ast, func(n ast.Node) bool {
+		if n, ok := n.(*ast.SelectorExpr); ok {
+			if x, ok := n.X.(*ast.Ident); ok && x.Name == f.nameOf("os") && slices.Contains(fileCalls, n.Sel.Name) {
+				bad = append(bad, fmt.Sprintf("%s os.%s: write with worker/disk, which leaves no half files and says what to do", f.at(n.Pos()), n.Sel.Name))
 			}
 		}
 		return true

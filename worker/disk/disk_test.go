@@ -2,6 +2,7 @@ package disk_test
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -250,6 +251,9 @@ func TestPipesAndDevices(t *testing.T) {
 	if info, err := os.Stat(os.DevNull); err != nil || info.Mode().IsRegular() {
 		t.Fatal("it has been replaced")
 	}
+	if err := toHead(t); err != nil {
+		t.Errorf("a pipe whose reader has had enough ends with %v", err)
+	}
 	if _, err := os.Stat("/dev/full"); err != nil {
 		t.Skip("left out: a device that is always full, which only Linux has")
 	}
@@ -257,6 +261,26 @@ func TestPipesAndDevices(t *testing.T) {
 	if !errors.Is(err, syscall.ENOSPC) || !strings.HasSuffix(err.Error(), "the disk is full; free some space, or choose another disk") {
 		t.Error(err)
 	}
+}
+
+// toHead writes to a pipe that nobody reads to its end.
+func toHead(t *testing.T) error {
+	from, to, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer to.Close()
+	f, err := disk.Place{Path: fmt.Sprintf("/dev/fd/%d", to.Fd())}.Create()
+	if err != nil {
+		t.Skip("left out: a pipe with a name", err)
+	}
+	if err := from.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Write([]byte("x")); !errors.Is(err, syscall.EPIPE) {
+		t.Errorf("to write to it ends with %v", err)
+	}
+	return f.Commit()
 }
 
 func TestFilesWithFailures(t *testing.T) {

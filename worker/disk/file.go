@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // File is a file that is being written, from Create to Commit or Abort. It is for one goroutine.
@@ -40,7 +41,7 @@ func (f *File) Commit() error {
 	f.to = nil
 	if f.target == "" {
 		f.note(to.close())
-		return f.err
+		return unlessUnread(f.err)
 	}
 	if f.err == nil {
 		f.note(to.sync()) // or the name could reach the disk before the text
@@ -67,6 +68,14 @@ func (f *File) Abort() {
 		os.Remove(f.to.Name())
 	}
 	f.to = nil
+}
+
+// unlessUnread is an error, but for that of a pipe whose reader has had enough, as head: then all is well.
+func unlessUnread(err error) error {
+	if errors.Is(err, syscall.EPIPE) {
+		return nil
+	}
+	return err
 }
 
 func (f *File) note(err error) {
@@ -149,7 +158,7 @@ func (l *Log) Close() error {
 	}
 	l.file.Abort()
 	if l.rest == nil {
-		return l.err
+		return unlessUnread(l.err)
 	}
 	for _, err := range []error{l.rest.sync(), l.rest.close()} {
 		if err != nil && l.err == nil {
