@@ -109,7 +109,7 @@ func (k *Keep) Adopt(l Leftover) error {
 	if k == nil {
 		return nil // it stays where it is
 	}
-	switch err := os.Rename(l.stem+workEnd, k.stem+workEnd); {
+	switch err := disk.Move(l.stem+workEnd, k.stem+workEnd); {
 	case errors.Is(err, fs.ErrNotExist):
 		return errors.New("this work is no longer there: another window of Groupy has taken it up, or deleted it")
 	case err != nil:

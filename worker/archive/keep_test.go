@@ -10,9 +10,11 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
+	"groupy/worker/disk"
 	"groupy/worker/disk/disktest"
 )
 
@@ -208,6 +210,44 @@ func TestKeepWithFailures(t *testing.T) {
 		t.Cleanup(func() { k.Close() })
 		return k.stem + workEnd, func() error { return k.Write("a", Stamp{}, session(t)) }
 	})
+}
+
+// What was left over is still left over if it cannot be taken up.
+func TestAdoptWithFailures(t *testing.T) {
+	dir := t.TempDir()
+	gone, k := openedKeep(t, dir), openedKeep(t, dir)
+	if err := gone.Write("a", Stamp{}, session(t)); err != nil {
+		t.Fatal(err)
+	}
+	gone.die()
+	all := Leftovers(dir)
+	if len(all) != 1 {
+		t.Fatalf("there is %v", all)
+	}
+	undo := disk.Inject(func(op, path string) error { return syscall.EIO })
+	err := k.Adopt(all[0])
+	undo()
+	if err == nil || !strings.HasSuffix(err.Error(), "; choose another disk") || len(Leftovers(dir)) != 1 {
+		t.Errorf("%v; there is %v", err, Leftovers(dir))
+	}
+	undo = disk.Inject(func(op, path string) error {
+		if op == "sync folder" {
+			return syscall.EIO
+		}
+		return nil
+	})
+	err = k.Adopt(all[0])
+	undo()
+	if err != nil || len(Leftovers(dir)) != 0 {
+		t.Errorf("%v; there is %v", err, Leftovers(dir))
+	}
+	hold(t, k.stem+workEnd, session(t))
+	if err := k.Adopt(all[0]); err == nil || !strings.Contains(err.Error(), "another window of Groupy has taken it up") {
+		t.Error(err)
+	}
+	if err := k.Close(); err != nil || len(names(t, dir)) != 0 {
+		t.Errorf("%v; there is %v", err, names(t, dir))
+	}
 }
 
 func TestKeepErrors(t *testing.T) {

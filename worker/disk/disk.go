@@ -132,6 +132,15 @@ func free(dir string, mode fs.FileMode) (f *handle, err error) {
 	return f, err
 }
 
+// Move gives a file another name in the same folder, in one step: at any moment it has one of the two.
+func Move(from, to string) error {
+	err := rename(from, to)
+	if err == nil {
+		_ = syncFolder(filepath.Dir(to)) // whether or not, it has one of the two
+	}
+	return err
+}
+
 // mostLinks is how many symbolic links are followed, as by Linux.
 const mostLinks = 40
 
