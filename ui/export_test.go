@@ -36,7 +36,7 @@ func TestTheDiagramIsExported(t *testing.T) {
 			t.Errorf("the SVG says nothing of %q", want)
 		}
 	}
-	if err := write(filepath.Join(dir, "crash.PNG")); err != nil {
+	if err = write(filepath.Join(dir, "crash.PNG")); err != nil {
 		t.Fatal(err)
 	}
 	f, err := os.Open(filepath.Join(dir, "crash.PNG"))

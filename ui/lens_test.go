@@ -14,8 +14,8 @@ func TestALensFollowsThePlayheadOrStays(t *testing.T) {
 	if to-from != firstSpan || from != 10*time.Second-firstSpan*4/5 {
 		t.Errorf("it follows from %v to %v", from, to)
 	}
-	if from, _ := l.stretch(time.Millisecond); from != 0 {
-		t.Errorf("there is nothing before the start: %v", from)
+	if early, _ := l.stretch(time.Millisecond); early != 0 {
+		t.Errorf("there is nothing before the start: %v", early)
 	}
 	l.stay(10*time.Second, 7)
 	if again, _ := l.stretch(20 * time.Second); again != from {

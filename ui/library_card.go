@@ -125,13 +125,13 @@ func (c *libraryCard) writeFinding() float32 {
 	c.finding.Objects = []fyne.CanvasObject{box, sign}
 	left := float32(cardPad + 8 + signSize + 6)
 	inner := c.width - cardPad - 8 - left
-	column := column{c.finding, left, 8}
+	text := column{c.finding, left, 8}
 	bold := fyne.TextStyle{Bold: true}
-	column.write(wrapped(f.head, inner, cardFinds, cardBody, bold), cardBody, cardLine, bold, ink)
-	column.write(wrapped(f.rest, inner, cardFinds, cardBody, fyne.TextStyle{}), cardBody, cardLine, fyne.TextStyle{}, t.Text)
+	text.write(wrapped(f.head, inner, cardFinds, cardBody, bold), cardBody, cardLine, bold, ink)
+	text.write(wrapped(f.rest, inner, cardFinds, cardBody, fyne.TextStyle{}), cardBody, cardLine, fyne.TextStyle{}, t.Text)
 	box.Move(fyne.NewPos(cardPad, 0))
-	box.Resize(fyne.NewSize(c.width-2*cardPad, column.y+8))
-	return column.y + 8
+	box.Resize(fyne.NewSize(c.width-2*cardPad, text.y+8))
+	return text.y + 8
 }
 
 // column writes lines below each other.

@@ -45,8 +45,8 @@ func readKept(app fyne.App) kept {
 func Last(app fyne.App, library []scenario.Entry, name string, d archive.Document) (string, string, archive.Document) {
 	last := readKept(app)
 	if last.File != "" {
-		if d, err := archive.Load(last.File); err == nil {
-			return session.NameOf(last.File), last.File, d
+		if saved, err := archive.Load(last.File); err == nil {
+			return session.NameOf(last.File), last.File, saved
 		}
 	}
 	for _, e := range library {

@@ -37,9 +37,9 @@ func TestFamousDances(t *testing.T) {
 			for seed := range uint64(3) {
 				c := usual
 				c.Seed, c.Gap = seed, time.Duration(f.gap)*ms
-				tale := tale{version: v, n: f.n, config: c, deeds: f.deeds}
-				s := tale.begin()
-				tale.do(s, tale.deeds)
+				told := tale{version: v, n: f.n, config: c, deeds: f.deeds}
+				s := told.begin()
+				told.do(s, told.deeds)
 				if s.Err() != nil {
 					t.Fatal(s.Err())
 				}

@@ -235,8 +235,8 @@ func TestManual(t *testing.T) {
 		t.Fatal(err)
 	}
 	var log, said []string
-	for _, l := range strings.Split(string(text), "\n") {
-		l, indented := strings.CutPrefix(l, "    ")
+	for _, line := range strings.Split(string(text), "\n") {
+		l, indented := strings.CutPrefix(line, "    ")
 		switch {
 		case indented && strings.HasPrefix(l, "{"):
 			log = append(log, l)

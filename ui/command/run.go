@@ -153,10 +153,10 @@ func (p *play) play(name string) error {
 	if p.err != nil {
 		return nil // Main will say so
 	}
-	results := p.count(run)
-	p.ending(run, results)
+	counted := p.count(run)
+	p.ending(run, counted)
 	if p.json {
-		if err := p.writeJSON(name, run, results); err != nil {
+		if err := p.writeJSON(name, run, counted); err != nil {
 			return err
 		}
 	}
@@ -165,7 +165,7 @@ func (p *play) play(name string) error {
 		return fmt.Errorf("%s failed at %s in the run with seed %d: %v", processName(failure.Process),
 			scenario.Seconds(failure.Time), failure.Seed, failure.Value)
 	}
-	if p.cut == nil && (results.failed > 0 || p.parting != nil) {
+	if p.cut == nil && (counted.failed > 0 || p.parting != nil) {
 		return errExpect
 	}
 	return p.cut

@@ -82,8 +82,8 @@ func (c *sweepCommand) play(s *session, out io.Writer, name string, plan *sweep.
 	switch {
 	case c.CSV:
 	case c.JSON:
-		if err := sweepJSON(out, name, plan, counted, played); err != nil {
-			return err
+		if unwritten := sweepJSON(out, name, plan, counted, played); unwritten != nil {
+			return unwritten
 		}
 	default:
 		sweepText(out, name, c.Scenario, plan, counted, played)

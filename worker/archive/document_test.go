@@ -119,8 +119,7 @@ func TestScenarioIsADocument(t *testing.T) {
 			t.Errorf("%s shows %v, %v", file, shown, err)
 		}
 	}
-	shown, err := ParseScenario("s", strings.NewReader(session(t).String()))
-	if err != nil || !reflect.DeepEqual(shown, session(t).Branches[3].Scenario) {
+	if shown, err := ParseScenario("s", strings.NewReader(session(t).String())); err != nil || !reflect.DeepEqual(shown, session(t).Branches[3].Scenario) {
 		t.Errorf("the session shows %v, %v", shown, err)
 	}
 	if _, err := ParseScenario("s", strings.NewReader("shown 2")); err == nil {

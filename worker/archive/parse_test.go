@@ -194,7 +194,7 @@ func TestOlderRules(t *testing.T) {
 	if back, err := parse("a", strings.NewReader(d.String()), MaxFile, 5); err != nil || !reflect.DeepEqual(back, d) {
 		t.Errorf("%v\nis read back as\n%v, %v", d, back, err)
 	}
-	if _, err = parse("a", strings.NewReader(text), MaxFile, 4); err == nil || !strings.HasPrefix(err.Error(), `a:8:23: "5" is for a newer Groupy`) {
+	if _, err := parse("a", strings.NewReader(text), MaxFile, 4); err == nil || !strings.HasPrefix(err.Error(), `a:8:23: "5" is for a newer Groupy`) {
 		t.Error(err)
 	}
 }

@@ -61,8 +61,9 @@ func (p Place) create() (*File, error) {
 		err = p.check(info)
 	}
 	if err == nil && !info.Mode().IsRegular() {
-		to, err := open(p.Path, os.O_WRONLY, 0)
-		return &File{place: p, to: to}, err
+		f := &File{place: p}
+		f.to, err = open(p.Path, os.O_WRONLY, 0)
+		return f, err
 	}
 	target, round := follow(p.Path)
 	switch {

@@ -56,9 +56,9 @@ func (r *reader) message(k actor.Kind, l *line, n int) (actor.Msg, error) {
 	case actor.Start:
 		return nil, nil
 	}
-	sort, err := r.messageOf(k, l)
-	if err != nil {
-		return nil, err
+	sort, unknown := r.messageOf(k, l)
+	if unknown != nil {
+		return nil, unknown
 	}
 	switch sort {
 	case "view":
@@ -129,9 +129,9 @@ func (r *reader) view(l *line) (v gms.View, err error) {
 	}
 	list, seen := make([]int, 0, len(l.View)), make(map[int]bool, len(l.View))
 	for _, m := range l.View {
-		n, err := r.who(m)
-		if err != nil {
-			return v, err
+		n, unknown := r.who(m)
+		if unknown != nil {
+			return v, unknown
 		}
 		if seen[n] || n == 0 {
 			return v, r.fail("worker %s is in the view twice", r.workerName(n))

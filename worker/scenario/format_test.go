@@ -199,8 +199,8 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		sc, err := parse(text)
 		if err != nil {
-			if err := misplaced(err, text); err != nil {
-				t.Fatal(err)
+			if wrong := misplaced(err, text); wrong != nil {
+				t.Fatal(wrong)
 			}
 			return
 		}

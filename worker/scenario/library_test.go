@@ -68,7 +68,7 @@ func TestLibraryTakesStrangers(t *testing.T) {
 	if err != nil || len(all) != 2 || all[0].Name != "dancing-together" || all[1].Name != "mine" || all[1].Title != "mine" {
 		t.Errorf("read as %v, %v", all, err)
 	}
-	if _, err := Library(fstest.MapFS{}); err == nil {
+	if _, err = Library(fstest.MapFS{}); err == nil {
 		t.Error("no scenario should be an error")
 	}
 	_, err = Library(fstest.MapFS{"scenarios/bad.groupy": {Data: []byte("gms2\nwrod")}})
