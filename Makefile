@@ -6,7 +6,7 @@ help: ## this list
 run: ## check this machine, install what is missing, build, open the window
 	@sh .ci/open
 
-test: ## every check: format, vet, lint, tests, both builds, all scenarios
+test: ## every check: format, vet, lint, tests, both builds, all scenarios; LONG=yes: at length
 	@sh .ci/test
 
 build: ## ./groupy, the program with its window

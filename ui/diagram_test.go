@@ -147,7 +147,7 @@ func TestNothingIsPaintedTwice(t *testing.T) {
 // To pan about for a minute takes no more memory than to pan about for a second.
 func TestPanningDoesNotGrow(t *testing.T) {
 	if raceEnabled {
-		t.Skip("the detector itself takes memory")
+		t.Skip("the race detector itself takes memory")
 	}
 	_, d := diagramAt(t, "whatever-leader-dies", 9*time.Second)
 	about := func(frames int) uint64 {

@@ -18,7 +18,7 @@ func TestMonkey(t *testing.T) {
 	dice := rand.New(rand.NewSource(1))
 	deepest := 0
 	things := 10_000
-	if raceEnabled {
+	if testing.Short() {
 		things = 1500
 	}
 	for range things {
@@ -31,7 +31,7 @@ func TestMonkey(t *testing.T) {
 	if err := w.session.Run().Err(); err != nil {
 		t.Fatal(err)
 	}
-	if deepest < 50 && !raceEnabled {
+	if deepest < 50 && !testing.Short() {
 		t.Errorf("the longest story had %d commands: this shows little", deepest)
 	}
 	run := w.session.Run()

@@ -2,5 +2,5 @@
 
 package ui
 
-// raceEnabled: the race detector makes everything ten times slower, and long tests find no more by being long.
+// raceEnabled: the race detector takes memory itself.
 const raceEnabled = true

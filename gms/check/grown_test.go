@@ -26,7 +26,11 @@ func troubles(t *testing.T) (all []scenario.Scenario) {
 			all = append(all, sc)
 		}
 	}
-	for seed := range uint64(60) {
+	seeds := uint64(60)
+	if testing.Short() {
+		seeds = 10
+	}
+	for seed := range seeds {
 		all = append(all, crashing(seed))
 	}
 	return append(all, crashing(rare[0]), crashing(rare[1]), crashing(rare[2]))

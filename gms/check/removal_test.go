@@ -131,7 +131,7 @@ func TestTheCauseIsTheCause(t *testing.T) {
 	for seed := range uint64(250) {
 		seeds = append(seeds, seed)
 	}
-	if testing.Short() || raceEnabled {
+	if testing.Short() {
 		seeds = seeds[:40]
 	}
 	found, stays, all := map[check.Property]int{}, 0, 0

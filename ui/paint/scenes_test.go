@@ -176,7 +176,7 @@ func paintShot(s *shot) *image.RGBA {
 // TestPictures writes what a designer has to look at; it checks nothing.
 func TestPictures(t *testing.T) {
 	if *pictures == "" {
-		t.Skip("no -pictures directory given")
+		return
 	}
 	for _, s := range shots() {
 		img := paintShot(&s)

@@ -164,7 +164,7 @@ func spacetimeShots() (all []spacetimeShot) {
 // TestSpacetimePictures writes what a designer has to look at; it checks nothing.
 func TestSpacetimePictures(t *testing.T) {
 	if *pictures == "" {
-		t.Skip("no -pictures directory given")
+		return
 	}
 	for _, s := range spacetimeShots() {
 		writePNG(t, s.name, paintSpacetimeShot(t, &s))

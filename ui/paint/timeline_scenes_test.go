@@ -121,7 +121,7 @@ func paintTimelineShot(s *timelineShot) *image.RGBA {
 // another; it checks nothing.
 func TestTimelinePictures(t *testing.T) {
 	if *pictures == "" {
-		t.Skip("no -pictures directory given")
+		return
 	}
 	for _, theme := range []*Theme{&Dark, &Light} {
 		sheet, name, y := image.NewRGBA(image.Rect(0, 0, 1640, 2050)), "timeline-dark", 10

@@ -314,7 +314,7 @@ const killedIn = "GROUPY_TEST_KILLED_IN"
 func TestKilledHelper(t *testing.T) {
 	dir := os.Getenv(killedIn)
 	if dir == "" {
-		t.Skip("only for TestKilled")
+		return
 	}
 	k := openedKeep(t, dir)
 	if err := k.Write("killed.groupy", Stamp{}, session(t)); err != nil {

@@ -5,12 +5,34 @@ package scenario
 import (
 	"fmt"
 	"math"
+	"runtime"
+	"sync"
 	"testing"
 	"time"
 
 	"groupy/gms/actor"
 	"groupy/worker"
 )
+
+// sweep plays seeds 0 to n-1, a tenth of them when time is short, side by side, and returns what was found, by seed.
+func sweep[T any](n int, play func(seed uint64) T) []T {
+	if testing.Short() {
+		n /= 10
+	}
+	found := make([]T, n)
+	var group sync.WaitGroup
+	for first := range runtime.GOMAXPROCS(0) {
+		group.Add(1)
+		go func() {
+			defer group.Done()
+			for seed := first; seed < n; seed += runtime.GOMAXPROCS(0) {
+				found[seed] = play(uint64(seed))
+			}
+		}()
+	}
+	group.Wait()
+	return found
+}
 
 // N waits, each even over 1 to S ms and drawn anew at every change: the least of them is
 // S/(N+1) on average, and half a millisecond more as they are whole. So the group makes

@@ -2,31 +2,12 @@ package scenario
 
 import (
 	"math"
-	"runtime"
-	"sync"
 	"testing"
 	"time"
 
 	"groupy/gms/actor"
 	"groupy/worker"
 )
-
-// sweep plays seeds 0 to n-1 side by side and returns what was found, by seed.
-func sweep[T any](n int, play func(seed uint64) T) []T {
-	found := make([]T, n)
-	var group sync.WaitGroup
-	for first := range runtime.GOMAXPROCS(0) {
-		group.Add(1)
-		go func() {
-			defer group.Done()
-			for seed := first; seed < n; seed += runtime.GOMAXPROCS(0) {
-				found[seed] = play(uint64(seed))
-			}
-		}()
-	}
-	group.Wait()
-	return found
-}
 
 // tolerance is how many standard errors a measure may be off: by chance alone, one in
 // 16,000 is.
