@@ -37,6 +37,8 @@ type desk struct {
 	program *exec.Cmd
 	opened  int
 	theme   string // dark or light
+	env     []string
+	folder  string // where it is started
 }
 
 // newDesk starts a display, and a window manager, which gives the window its size and
@@ -83,6 +85,7 @@ func (d *desk) command(name string, args ...string) *exec.Cmd {
 	c := exec.Command(name, args...)
 	c.Env = append(os.Environ(), "DISPLAY="+d.display, "HOME="+d.home, "XDG_CONFIG_HOME="+d.home,
 		"FYNE_SCALE=1", "FYNE_THEME="+d.theme, "WAYLAND_DISPLAY=")
+	c.Env, c.Dir = append(c.Env, d.env...), d.folder
 	return c
 }
 

@@ -16,14 +16,13 @@ import (
 )
 
 // runs runs a program that must end by itself, and returns what it says and ends with.
-func (d *desk) runs(env []string, args ...string) (errs string, code int) {
+func (d *desk) runs(args ...string) (errs string, code int) {
 	d.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	given := d.command(d.groupy(), args...)
 	c := exec.CommandContext(ctx, given.Path, args...)
-	c.Env = append(given.Env, env...)
-	c.Dir = d.home
+	c.Env = given.Env
 	var said bytes.Buffer
 	c.Stderr = &said
 	err := c.Run()
@@ -58,20 +57,24 @@ func TestWhereNoWindowCanOpenItSaysSo(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := newDisplay(t, c.server...)
-			env := strings.Fields(c.env)
-			said, code := d.runs(env, "open", "hole")
+			d.env = strings.Fields(c.env)
+			said, code := d.runs("open", "hole")
 			if code != 1 || !strings.Contains(said, c.says) || !strings.Contains(said, "\nThe same story as text: groupy run hole\n") {
 				t.Errorf("ends with %d and says %q", code, said)
 			}
 			if strings.Contains(said, "Fyne error") {
 				t.Errorf("says it twice: %q", said)
 			}
-			said, code = d.runs(env, "no-such.groupy")
+			said, code = d.runs("no-such.groupy")
 			if code != 2 || !strings.Contains(said, `there is no file "no-such.groupy"`) || strings.Contains(said, "as text") {
 				t.Errorf("for a file that is not there: ends with %d and says %q", code, said)
 			}
 		})
 	}
+}
+
+func complains(of string) func(ui.Record) bool {
+	return func(r ui.Record) bool { return strings.HasPrefix(r.Done, ui.Complains) && strings.Contains(r.Done, of) }
 }
 
 // Whoever opens a file by a double click sees no terminal.
@@ -82,6 +85,7 @@ func TestABadFileIsSaidInTheWindow(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.open("open", bad)
+	d.until("complains", complains("3:7"))
 	if d.last.Scenario != "out-of-step" || d.last.Workers != 5 {
 		t.Errorf("instead it shows %+v", d.last)
 	}
@@ -119,6 +123,24 @@ func TestNothingIsPaintedThatNobodySees(t *testing.T) {
 			d.key("a", "goes on", func(r ui.Record) bool { return r.Workers == 6 })
 			if d.last.Cost.Frames == was.Cost.Frames {
 				t.Error("no frame is made when it is seen again")
+			}
+		})
+	}
+}
+
+// Without a place to keep things it works, says so, and writes nothing where it was started.
+func TestWithoutAHome(t *testing.T) {
+	for name, home := range map[string]string{"not set": "", "no folder": os.DevNull} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, "1280x720")
+			d.folder = t.TempDir()
+			d.env = []string{"HOME=" + home, "XDG_CONFIG_HOME=", "XDG_CACHE_HOME="}
+			d.open("open", "hole")
+			d.until("complains", complains("nothing is kept but the files that you save"))
+			d.xdotool("key", "Escape")
+			d.key("a", "adds a worker", func(r ui.Record) bool { return r.Workers > 1 && r.Unsaved })
+			if left, err := os.ReadDir(d.folder); err != nil || len(left) > 0 {
+				t.Errorf("in the working directory it leaves %v: %v", left, err)
 			}
 		})
 	}

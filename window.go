@@ -44,9 +44,14 @@ func showWindow(ctx context.Context, show command.Window) (err error) {
 			panic(v)
 		}
 	}()
+	lost, leave := ui.Shelter(appID)
+	defer leave()
 	w, err := newWindow(&show)
 	if err != nil {
 		return err
+	}
+	if lost != nil {
+		w.Complain(lost)
 	}
 	opened := w.ShowAndRun(ctx, func() {
 		stay()
@@ -86,7 +91,7 @@ func newWindow(show *command.Window) (*ui.Window, error) {
 		w.StartAt(show.At)
 	}
 	if show.Wrong != nil {
-		w.Complain(fmt.Errorf("This could not be opened, and another story is shown.\n\n%w", show.Wrong))
+		w.Complain(fmt.Errorf("this could not be opened, and another story is shown.\n\n%w", show.Wrong))
 	}
 	return w, nil
 }

@@ -23,6 +23,9 @@ const (
 	Seen   = "seen"
 )
 
+// Complains begins what is done when the window opens with an error to be shown.
+const Complains = "complains: "
+
 // Record is a line of the run log: what was done in the window, and how things stood after
 // it. It is how a test sees what a window shows without looking at pixels.
 type Record struct {
@@ -70,6 +73,9 @@ func (w *Window) logPlaces() {
 	w.logged = true
 	w.written(w.log.Encode(w.places()))
 	w.record("start")
+	for _, err := range w.complaints {
+		w.record(Complains + err.Error())
+	}
 }
 
 func (w *Window) logMessage(m session.Message) {
