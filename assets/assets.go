@@ -1,4 +1,4 @@
-// Package assets holds what the program carries with it: its scenarios and its icon.
+// Package assets holds what the program carries with it: its scenarios, its icon, and the licences of others.
 package assets
 
 import "embed"
@@ -12,3 +12,8 @@ var Scenarios embed.FS
 //
 //go:embed icon.png
 var Icon []byte
+
+// Notices are the licences of what the program is built from; "make golden" writes them.
+//
+//go:embed THIRD_PARTY_NOTICES
+var Notices string

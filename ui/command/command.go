@@ -65,6 +65,7 @@ type grammar struct {
 	Show      showCommand      `cmd:"" help:"Print a scenario that comes with Groupy, to start from it."`
 	Link      linkCommand      `cmd:"" help:"Print a story as one line, to be sent to somebody."`
 	Language  languageCommand  `cmd:"" help:"Print the language of scenario files, on a page."`
+	Licences  licencesCommand  `cmd:"" aliases:"licenses" help:"Print the licences of what Groupy is built from."`
 }
 
 const about = `Groupy plays runs of a group membership service, and shows what happens.

@@ -243,6 +243,11 @@ func TestShippedScenarios(t *testing.T) {
 }
 
 func TestLanguageAndVersion(t *testing.T) {
+	for _, word := range []string{"licences", "licenses"} {
+		if out, _, code := groupy("", nil, word); code != 0 || !strings.Contains(out, "fyne.io/fyne/v2 v2") || !strings.Contains(out, "Go, its runtime") {
+			t.Errorf("%s ends with %d and prints\n%.300s", word, code, out)
+		}
+	}
 	if out, _, code := groupy("", nil, "language"); code != 0 || out != scenario.Usage() {
 		t.Errorf("language ends with %d and prints\n%s", code, out)
 	}

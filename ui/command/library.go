@@ -91,3 +91,12 @@ func (*languageCommand) Run(s *session) error {
 	_, err := s.out.WriteString(scenario.Usage())
 	return err
 }
+
+// licencesCommand prints the licences of others.
+type licencesCommand struct{}
+
+// Run prints them.
+func (*licencesCommand) Run(s *session) error {
+	_, err := s.out.WriteString(assets.Notices)
+	return err
+}

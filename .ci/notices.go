@@ -1,0 +1,101 @@
+//go:build ignore
+
+// Notices prints the licences of what Groupy's programs are built from: those of every module that is linked
+// on Linux, macOS or Windows, and Go's own.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+const head = "Groupy contains the work of others, under these licences.\n"
+
+var rule = strings.Repeat("=", 80)
+
+func main() {
+	found, err := modules()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	var texts []string
+	by := map[string][]string{} // who is under a text
+	for _, m := range found {
+		if err := m.read(func(text string) {
+			if by[text] == nil {
+				texts = append(texts, text)
+			}
+			if m.path == "golang.org/x/text" { // Go's own licence is the same, and not in every installation of Go
+				by[text] = append(by[text], "Go, its runtime and its standard library")
+			}
+			if name := m.path + " " + m.version; !slices.Contains(by[text], name) {
+				by[text] = append(by[text], name)
+			}
+		}); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
+	out := bufio.NewWriter(os.Stdout)
+	defer out.Flush()
+	fmt.Fprint(out, head)
+	for _, text := range texts {
+		fmt.Fprintf(out, "\n%s\n%s\n%s\n\n%s\n", rule, strings.Join(by[text], "\n"), rule, text)
+	}
+}
+
+type module struct{ path, version, dir string }
+
+// modules are those that the program with its window is built from, whatever the system.
+func modules() (all []module, err error) {
+	for _, system := range []string{"linux", "darwin", "windows"} {
+		c := exec.Command("go", "list", "-deps", "-tags", "migrated_fynedo", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}", ".")
+		c.Env = append(os.Environ(), "GOOS="+system, "GOARCH=amd64", "CGO_ENABLED=1")
+		c.Stderr = os.Stderr
+		out, err := c.Output()
+		if err != nil {
+			return nil, fmt.Errorf("go list for %s: %w", system, err)
+		}
+		for line := range strings.Lines(string(out)) {
+			if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) == 3 {
+				all = append(all, module{f[0], f[1], f[2]})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b module) int { return strings.Compare(a.path, b.path) })
+	return slices.Compact(all), nil
+}
+
+var licence = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents|ofl)([-_.].*)?$`)
+
+// read tells of each licence in a module, but for those of what only its tests read.
+func (m module) read(tell func(text string)) error {
+	none := true
+	err := filepath.WalkDir(m.dir, func(file string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && d.Name() == "testdata":
+			return filepath.SkipDir
+		case d.IsDir() || !licence.MatchString(d.Name()):
+			return nil
+		}
+		text, err := os.ReadFile(file)
+		none = false
+		tell(string(bytes.TrimSpace(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")))))
+		return err
+	})
+	if err == nil && none {
+		err = fmt.Errorf("%s %s has no licence that was found: look in %s", m.path, m.version, m.dir)
+	}
+	return err
+}
