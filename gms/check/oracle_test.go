@@ -391,6 +391,7 @@ func (o *oracle) ordered(e actor.Event, n *onode, id check.Identity, s *osent) {
 	if delivered {
 		view = home.view
 	}
+	o.early(e, n, id)
 	seen := map[check.Identity]bool{id: true}
 	earlier := false
 	for _, x := range o.had {
@@ -418,6 +419,18 @@ func (o *oracle) ordered(e actor.Event, n *onode, id check.Identity, s *osent) {
 				owed = !any || first.view == 0 || first.view >= view
 			}
 			o.breaks(check.ReliableFIFO, e, owed && !o.delivered(n, x))
+		}
+	}
+}
+
+// early compares a message of a later view with all that is of the view that a node is still in.
+func (o *oracle) early(e actor.Event, n *onode, id check.Identity) {
+	if first, ok := o.home(id); !ok || n.view == 0 || first.view <= n.view {
+		return
+	}
+	for _, x := range o.had {
+		if first, _ := o.home(x.id); first.view == n.view {
+			o.breaks(check.ReliableTotalOrder, e, !o.delivered(n, x.id))
 		}
 	}
 }

@@ -24,8 +24,8 @@ const Extension = ".groupy"
 var lessons = []string{
 	"dancing-together", "join-through-follower", "join-through-dead", "joins-in-a-chain",
 	"freeze-and-go", "late-is-not-lost", "leader-dies-gms1", "leader-dies-gms2",
-	"out-of-step", "in-step", "whatever-leader-dies",
-	"hole", "hole-by-join", "stuck-leader", "two-leaders",
+	"out-of-step", "in-step", "whatever-leader-dies", "two-views", "overtaken",
+	"hole", "hole-by-join", "stuck-leader", "stuck-and-joined", "two-leaders",
 }
 
 // Library reads all scenarios in the folder scenarios of fsys, in teaching order. One that

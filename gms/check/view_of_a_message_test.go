@@ -1,0 +1,113 @@
+package check_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker"
+	"groupy/worker/scenario"
+)
+
+// Over which view a message belongs to, two simple judges have differed from this one. Chockler, Keidar and
+// Vitenberg have, among the ordering and reliability properties (section 6): Strong Total Order, which knows no views (all receive
+// in an order consistent with one timestamp function f); and Reliable Total Order, which adds to it that nothing is
+// left out within a view (who receives m' has received before it all m that were sent in the same view and have
+// f(m) < f(m')), so that in each view all receive a beginning of one sequence.
+//
+// "Sent in the same view" needs Sending View Delivery. With Same View Delivery, which is what gms has, a request that
+// waits for the next leader is sent in one view, by its worker, and delivered in the next by all; a joiner of that next
+// view delivers it, and rightly lacks all else that was sent in the old one. So the view of a message is here the one in
+// which it is delivered, first by anybody. If Same View Delivery holds there is no other. If it is broken, two
+// cases are left, and these are the two runs.
+
+// Early: worker 3 takes change 24, of view 2, in view 1, before it has changes 21 to 23, which are of view 1; then these come.
+// Worker 2 has delivered them in view 1, and 24 in view 2. No f can have both: so even Strong Total Order is broken,
+// which Reliable Total Order implies. To compare only messages whose first delivery was in one view was too little:
+// this judge said that the order holds, and the others were right.
+func TestAMessageOfALaterViewComesEarly(t *testing.T) {
+	j, run := judge(t, readCase(t, "early-448.groupy"), nil)
+	v := violation(t, j, check.ReliableTotalOrder)
+	if got := nums(v.Lack); v.Event != 1205 || v.View != 1 || !slices.Equal(got, []int{3}) || run.Stage().ChangeNumber(v.Body.(worker.Change)) != 21 {
+		t.Errorf("event %d, view %d: %v lack %v", v.Event, v.View, got, v.Body)
+	}
+	if !v.Leader || worker.Number(v.Process) != 1 {
+		t.Errorf("it is because of worker %d (leader: %v)", worker.Number(v.Process), v.Leader)
+	}
+	var took []int // by worker 3, in view 1
+	for _, body := range handed(t, "early-448.groupy", 3) {
+		took = append(took, run.Stage().ChangeNumber(body.(worker.Change)))
+	}
+	if got := took[len(took)-4:]; !slices.Equal(got, []int{24, 21, 22, 23}) {
+		t.Errorf("worker 3 delivers %v", got)
+	}
+}
+
+func readCase(t *testing.T, file string) scenario.Scenario {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("testdata", file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parse(t, string(text))
+}
+
+// handed lists what a worker is handed in its first view.
+func handed(t *testing.T, file string, n int) (all []actor.Msg) {
+	first := true
+	judge(t, readCase(t, file), func(e actor.Event) {
+		switch {
+		case e.Process != worker.GroupPID(n):
+		case e.Kind == actor.Install:
+			first = false
+		case e.Kind == actor.Deliver && first:
+			all = append(all, e.Message)
+		}
+	})
+	return all
+}
+
+// Late: worker 4, once stuck, leads view 4 = {4, 5} under old numbers. Worker 5 is a member of it, and is still in view 3.
+// It throws away changes 4 to 6 of view 4 for what it knows, and delivers 7, which has a number that it waits for. Who looks at
+// what is delivered in each view by those who are in it sees nothing: 5 never comes to view 4, and in view 3 it is alone.
+// But the message is of view 4, 5 was to deliver what is sent there, and has left out what comes before. By the letter of the
+// paper, too: changes 8 and 4 were both sent in view 4, by worker 4, and 5 delivers 8 without 4, which also breaks
+// Reliable FIFO. Here this judge was right.
+func TestAMessageComesToAMemberThatIsBehind(t *testing.T) {
+	j, run := judge(t, readCase(t, "late-887.groupy"), nil)
+	v := violation(t, j, check.ReliableTotalOrder)
+	if got := nums(v.Lack); v.Event != 441 || v.View != 4 || !slices.Equal(got, []int{5}) || run.Stage().ChangeNumber(v.Body.(worker.Change)) != 4 {
+		t.Errorf("event %d, view %d: %v lack %v", v.Event, v.View, got, v.Body)
+	}
+	if j.In(worker.GroupPID(5)) == 4 {
+		t.Error("worker 5 has come to view 4")
+	}
+	if f := violation(t, j, check.ReliableFIFO); f.Event != 488 || f.Message != v.Message {
+		t.Errorf("FIFO is broken in event %d, by %v", f.Event, f.Message)
+	}
+}
+
+// Early, but with all of its own view: nothing is out of order. Same View Delivery and Virtual Synchrony are about that.
+func TestEarlyAndInOrder(t *testing.T) {
+	j, _ := judge(t, shipped(t, "two-views"), nil)
+	for p, want := range map[check.Property]check.State{
+		check.SameViewDelivery: check.Broken, check.VirtualSynchrony: check.Broken, check.ReliableTotalOrder: check.HoldsSoFar, check.EqualState: check.HoldsSoFar,
+	} {
+		if got := j.Verdicts()[p].State; got != want {
+			t.Errorf("%v: %v, and not %v", p, got, want)
+		}
+	}
+}
+
+// The oracle says the same of both runs.
+func TestOracleOnTheTwoRuns(t *testing.T) {
+	for _, file := range []string{"early-448.groupy", "late-887.groupy"} {
+		var trace []actor.Event
+		sc := readCase(t, file)
+		j, _ := judge(t, sc, func(e actor.Event) { trace = append(trace, e) })
+		compare(t, j, trace, sc.Workers, func() string { return file }, map[check.Property]int{}, map[check.Property]int{})
+	}
+}
