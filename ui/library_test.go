@@ -144,27 +144,27 @@ func TestArrowsMoveEnterOpensAndThePageIsGone(t *testing.T) {
 		want int
 	}{
 		{fyne.KeyRight, 3}, {fyne.KeyRight, 4}, {fyne.KeyLeft, 3}, {fyne.KeyDown, 7}, {fyne.KeyDown, 11},
-		{fyne.KeyDown, 14}, {fyne.KeyDown, 14}, {fyne.KeyRight, 14}, {fyne.KeyHome, 0}, {fyne.KeyLeft, 0},
-		{fyne.KeyEnd, 14}, {fyne.KeyPageUp, 6}, {fyne.KeyUp, 2}, {fyne.KeyPageDown, 10},
+		{fyne.KeyDown, 15}, {fyne.KeyDown, 17}, {fyne.KeyRight, 17}, {fyne.KeyHome, 0}, {fyne.KeyLeft, 0},
+		{fyne.KeyEnd, 17}, {fyne.KeyPageUp, 9}, {fyne.KeyUp, 5}, {fyne.KeyPageDown, 13},
 	} {
 		w.press(step.key)
 		if p.grid.current != step.want {
 			t.Fatalf("%s leads to %d, not %d", step.key, p.grid.current, step.want)
 		}
 	}
-	card, offset := p.grid.shown[10], p.scroll.Offset.Y
+	card, offset := p.grid.shown[13], p.scroll.Offset.Y
 	if y := card.Position().Y; y < offset || y+card.Size().Height > offset+p.scroll.Size().Height {
 		t.Errorf("the chosen card at %v is out of sight at %v", y, offset)
 	}
 	w.press(fyne.KeyReturn)
-	if got := w.session.Name(); got != w.library[10].Name {
+	if got := w.session.Name(); got != w.library[13].Name {
 		t.Errorf("%s is open", got)
 	}
 	if len(w.dialogs) > 0 || w.win.Canvas().Overlays().Top() != nil {
 		t.Error("the page is still there")
 	}
 	w.perform(w.action("add"))
-	if w.status.Workers != w.library[10].Workers+1 {
+	if w.status.Workers != w.library[13].Workers+1 {
 		t.Error("the window takes no action any more")
 	}
 }
