@@ -89,7 +89,7 @@ func groupActions() []action {
 	return []action{
 		{"add", "+ Add peer", "Adds a worker, which joins through the first that lives.", "A", doing(scenario.Command{Verb: scenario.Join}), full},
 		{"kill", "Kill leader", "Kills the leader, with its worker.", "K", (*Window).killLeader, leaderless},
-		{"crash", "Crash in mid-broadcast", "Lets the leader crash in the middle of its next broadcast.", "C", (*Window).crashAfter, nobody},
+		{"crash", crashText(firstCrash), "Lets the leader crash in the middle of its next broadcast.", "C", (*Window).crashAfter, nobody},
 		{"disarm", "Disarm", "Takes back the crashes that wait for their broadcast.", "D", doing(scenario.Command{Verb: scenario.Disarm}), unarmed},
 		{"random", "Random crashes", "Lets the leader crash at random, after any send of a broadcast.", "X", (*Window).toggleCrashes, failed},
 		{"freeze", "Freeze", "Freezes the whole group at one place of the total order.", "F", doing(scenario.Command{Verb: scenario.Freeze}), nobody},
@@ -111,7 +111,7 @@ func pictureActions() []action {
 	return []action{
 		{"diagram", "Space-time diagram", "Shows who sent what to whom and when, below the workers, or hides it.", "T", func(w *Window) { w.diagram.toggle() }, nil},
 		{"follow", "Follow the playhead", "Lets the diagram go along with the playhead, or stay where it is.", "N", diagramming((*diagram).toggleFollow), nil},
-		{"axis", "Time or order", "Goes from the axis of time to that of order, which has a column for each thing that happens, and back.", "Y", diagramming((*diagram).turnAxis), nil},
+		{"axis", "Order instead of time", "Goes from the axis of time to that of order, which has a column for each thing that happens, and back.", "Y", diagramming((*diagram).turnAxis), nil},
 		{"wholestory", "Whole story", "Shows all that has been played in the diagram.", "U", diagramming((*diagram).showWhole), nil},
 		{"diagramin", "Zoom into the diagram", "Shows less of the story in the diagram, but that larger.", "}", diagramming(func(d *diagram) { d.zoom(1.5, 0.5) }), nil},
 		{"diagramout", "Zoom out of the diagram", "Shows more of the story in the diagram.", "{", diagramming(func(d *diagram) { d.zoom(1/1.5, 0.5) }), nil},
@@ -217,6 +217,17 @@ func leaderless(st *session.Status) string {
 		return "There is no leader now."
 	}
 	return st.Failure
+}
+
+// actionGroups is what the user can do with a key, as it is called now.
+func (w *Window) actionGroups() []actionGroup {
+	groups := actionGroups()
+	for _, g := range groups {
+		for i := range g.actions {
+			g.actions[i] = *w.action(g.actions[i].name)
+		}
+	}
+	return groups
 }
 
 func (w *Window) action(name string) *action {

@@ -23,7 +23,7 @@ type bottomBar struct {
 	speed    *speedSlider
 	clock    *readout
 	chip     *chip
-	line     *widget.Label
+	line     *statusLine
 	branch   *button
 	stopAt   *button
 	hinted   string
@@ -58,10 +58,9 @@ func newBottomBar(w *Window) *bottomBar {
 		fitted{object: b.clock, rank: 4},
 		fitted{object: b.chip.sheet, rank: 3},
 	)
-	b.line = widget.NewLabel("")
-	b.line.Truncation = fyne.TextTruncateEllipsis
+	b.line = newStatusLine()
 	lower := newFitting(
-		fitted{object: b.line, rank: 1, grows: true},
+		fitted{object: b.line.content, rank: 1, grows: true},
 		fitted{object: b.branch, rank: 2},
 		fitted{object: b.stopAt, rank: 3},
 		fitted{object: slider, rank: 4},
@@ -89,9 +88,9 @@ func (b *bottomBar) update(st session.Status) {
 	if text := branchText(st, b.window.session); b.branch.Text != text {
 		b.branch.SetText(text)
 	}
-	if st.Notice != b.notice {
-		b.notice, b.told = st.Notice, ""
-		if st.Notice != "" {
+	if news := st.Failure + st.Notice; news != b.notice {
+		b.notice, b.told = news, ""
+		if news != "" {
 			b.hinted = "" // news goes before what the mouse happens to be over
 		}
 	}
@@ -125,7 +124,7 @@ func branchText(st session.Status, s *session.Session) string {
 // showLine shows the most urgent of what there is to say.
 func (b *bottomBar) showLine(st session.Status) {
 	text := ""
-	for _, text = range []string{st.Failure, b.hinted, b.told, b.news(st)} {
+	for _, text = range []string{b.hinted, b.told, st.Failure, b.news(st)} {
 		if text != "" {
 			break
 		}
@@ -133,9 +132,7 @@ func (b *bottomBar) showLine(st session.Status) {
 	if st.Progress < 1 {
 		text = fmt.Sprintf("Playing up to that moment: %d %%   (Escape stops here)", int(st.Progress*100))
 	}
-	if b.line.Text != text {
-		b.line.SetText(text)
-	}
+	b.line.show(text)
 }
 
 // news is the notice, how the group is, and what is not shown of it. If the group cannot go
@@ -160,9 +157,9 @@ func (b *bottomBar) hint(text string) {
 	b.showLine(b.window.status)
 }
 
-// say tells the user something that is not about the run.
+// say tells the user something that is not about the run. It goes before what the mouse happens to be over.
 func (b *bottomBar) say(text string) {
-	b.told = text
+	b.told, b.hinted = text, ""
 	b.showLine(b.window.status)
 }
 

@@ -11,17 +11,53 @@ import (
 	"groupy/ui/session"
 )
 
+// keyed is a button that Space and Return press while it has the focus. All other keys do what they always do.
+type keyed struct {
+	widget.Button
+	window *Window
+}
+
+func (w *Window) newKeyed(text string, tapped func()) *keyed {
+	k := &keyed{window: w}
+	k.Text, k.OnTapped = text, tapped
+	k.ExtendBaseWidget(k)
+	return k
+}
+
+// press does what a click does, and keeps the focus.
+func (k *keyed) press() {
+	if !k.Disabled() {
+		k.OnTapped()
+	}
+}
+
+// TypedKey is Fyne's.
+func (k *keyed) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		k.press()
+	default:
+		k.window.typedKey(e)
+	}
+}
+
+// TypedRune is Fyne's.
+func (k *keyed) TypedRune(r rune) {
+	if r != ' ' {
+		k.window.typedRune(r)
+	}
+}
+
 // button is a button of an action: disabled while the action cannot be done, and telling what
 // it does, or why it cannot, while the mouse is over it.
 type button struct {
-	widget.Button
-	window *Window
+	keyed
 	action *action
 	why    string
 }
 
 func (w *Window) newButton(name string) *button {
-	b := &button{window: w, action: w.action(name)}
+	b := &button{keyed: keyed{window: w}, action: w.action(name)}
 	b.Text = b.action.text
 	b.OnTapped = func() { w.perform(b.action) }
 	b.ExtendBaseWidget(b)
@@ -78,13 +114,12 @@ func (b *button) MouseOut() {
 
 // arrow is the small button beside another one that opens its choices.
 type arrow struct {
-	widget.Button
-	window *Window
-	label  string
+	keyed
+	label string
 }
 
 func (w *Window) newArrow(label string, open func(at fyne.CanvasObject)) *arrow {
-	a := &arrow{window: w, label: label}
+	a := &arrow{keyed: keyed{window: w}, label: label}
 	a.Icon = theme.MenuDropDownIcon()
 	a.OnTapped = func() { open(a) }
 	a.ExtendBaseWidget(a)
@@ -139,3 +174,15 @@ func (s *speedSlider) MouseOut() {
 	s.Slider.MouseOut()
 	s.window.bottom.hint("")
 }
+
+// TypedKey is Fyne's.
+func (s *speedSlider) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyLeft || e.Name == fyne.KeyRight {
+		s.Slider.TypedKey(e)
+		return
+	}
+	s.window.typedKey(e)
+}
+
+// TypedRune is Fyne's.
+func (s *speedSlider) TypedRune(r rune) { s.window.typedRune(r) }

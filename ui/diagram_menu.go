@@ -36,8 +36,7 @@ func (d *diagram) menuItems() (items []*fyne.MenuItem) {
 	n := d.window.status.Selected
 	alone := fyne.NewMenuItem("Only who is in a view with the selected one", func() { d.lens.only(d.company(n), d.facts.Workers()); d.changed() })
 	alone.Disabled = n == 0
-	legend := d.window.checkedItem("legend", d.legend)
-	return append(items, fyne.NewMenuItemSeparator(), all, alone, fyne.NewMenuItemSeparator(), legend,
+	return append(items, fyne.NewMenuItemSeparator(), all, alone, fyne.NewMenuItemSeparator(), d.window.menuItem("legend"),
 		d.window.menuItem("follow"), d.window.menuItem("axis"), d.window.menuItem("wholestory"), fyne.NewMenuItemSeparator(), d.window.menuItem("export"))
 }
 

@@ -7,45 +7,33 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/session"
 )
 
-// show opens a dialog, above those that are open, and keeps it in mind, so that Escape can close it.
+// show opens a dialog, above those that are open. As long as one is open the story stands still.
 func (w *Window) show(d dialog.Dialog) {
 	w.dialogs = append(w.dialogs, d)
 	d.SetOnClosed(func() {
 		w.dialogs = slices.DeleteFunc(w.dialogs, func(open dialog.Dialog) bool { return open == d })
+		w.awake()
 	})
 	d.Show()
 }
 
-// escapeDialog closes the topmost dialog, and tells whether there was one.
-func (w *Window) escapeDialog() bool {
-	n := len(w.dialogs)
-	if n > 0 {
-		w.dialogs[n-1].Hide()
-	}
-	return n > 0
-}
+// held tells whether a story that plays stands still for a dialog. It goes on when that is closed.
+func (w *Window) held() bool { return len(w.dialogs) > 0 && w.status.Playing }
 
 // confirm asks before something is lost. The other answer is the one that stands out.
 func (w *Window) confirm(title, text, lose, keep string, then func()) {
-	d := dialog.NewConfirm(title, text, func(ok bool) {
-		if ok {
-			then()
-		}
-	}, w.win)
-	d.SetConfirmText(lose)
-	d.SetDismissText(keep)
-	d.SetConfirmImportance(widget.DangerImportance)
-	w.show(d)
+	w.newBox(title, wrappedLabel(text, false), choice{text: lose, do: then, risk: true}, choice{text: keep, main: true}).open(460, 0, nil)
 }
 
-func (w *Window) showError(err error) { w.show(dialog.NewError(err, w.win)) }
+func (w *Window) showError(err error) {
+	w.newBox("That did not work", wrappedLabel(session.Capital(err.Error()), false), choice{text: "Close", main: true}).open(460, 0, nil)
+}
 
 // popUp shows a menu below an object.
 func (w *Window) popUp(m *fyne.Menu, below fyne.CanvasObject) {
@@ -65,13 +53,11 @@ func (w *Window) popUpAt(m *fyne.Menu, at fyne.Position) {
 
 // choose asks for one of a few workers.
 func (w *Window) choose(question string, workers []int, then func(n int)) {
-	var d dialog.Dialog
-	row := container.NewHBox()
+	choices := []choice{{text: "None", main: true}}
 	for _, n := range workers {
-		row.Add(widget.NewButton(fmt.Sprintf("Worker %d", n), func() { d.Hide(); then(n) }))
+		choices = append(choices, choice{text: fmt.Sprintf("Worker %d", n), do: func() { then(n) }})
 	}
-	d = dialog.NewCustom(question, "None", row, w.win)
-	w.show(d)
+	w.newBox(question, widget.NewLabel(""), choices...).open(0, 0, nil)
 }
 
 // question asks for one line of text.
@@ -83,29 +69,11 @@ type question struct {
 }
 
 func (w *Window) ask(q question) {
-	entry := newEscapable(func() { w.escapeDialog() })
-	entry.SetText(q.text)
+	entry := w.newField(q.text, func(s string) error { return q.wrong(strings.TrimSpace(s)) })
 	entry.SetPlaceHolder(q.unsaid)
-	entry.Validator = func(s string) error { return q.wrong(strings.TrimSpace(s)) }
-	items := []*widget.FormItem{widget.NewFormItem(q.label, entry)}
-	items[0].HintText = q.hint
-	d := dialog.NewForm(q.title, q.confirm, "Cancel", items, func(ok bool) {
-		if ok {
-			q.then(strings.TrimSpace(entry.Text))
-		}
-	}, w.win)
-	d.Resize(fyne.NewSize(420, 0))
-	w.show(d)
-	w.win.Canvas().Focus(entry)
+	items := []*widget.FormItem{{Text: q.label, Widget: entry, HintText: q.hint}}
+	w.newForm(q.title, q.confirm, items, func() { q.then(strings.TrimSpace(entry.Text)) }).open(420, 0, entry)
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
-	entry.OnSubmitted = func(string) {
-		if entry.Validate() == nil {
-			d.Submit()
-			return
-		}
-		w.win.Canvas().Unfocus() // a field says what is wrong once it is left
-		w.win.Canvas().Focus(entry)
-	}
 }
 
 // askSeed asks for the seed of the dice.
@@ -129,32 +97,8 @@ func (w *Window) askSeed() {
 
 // showAbout says what the program is.
 func (w *Window) showAbout() {
-	text := widget.NewLabel("Groupy makes view synchrony visible: a group of workers changes colour together, " +
-		"because a leader multicasts every change in one order. Kill it, or let it crash in the middle of a " +
-		"broadcast, and see what each version of the group service makes of that.")
-	text.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustom("Groupy "+w.app.Metadata().Version, "Close", text, w.win)
-	d.Resize(fyne.NewSize(460, 0))
-	w.show(d)
-}
-
-// escapable is a text field that Escape leaves.
-type escapable struct {
-	widget.Entry
-	escape func()
-}
-
-func newEscapable(escape func()) *escapable {
-	e := &escapable{escape: escape}
-	e.ExtendBaseWidget(e)
-	return e
-}
-
-// TypedKey is Fyne's.
-func (e *escapable) TypedKey(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeyEscape {
-		e.escape()
-		return
-	}
-	e.Entry.TypedKey(key)
+	text := wrappedLabel("Groupy makes view synchrony visible: a group of workers changes colour together, "+
+		"because a leader multicasts every change in one order. Kill it, or let it crash in the middle of a "+
+		"broadcast, and see what each version of the group service makes of that.", false)
+	w.newBox("Groupy "+w.app.Metadata().Version, text, choice{text: "Close", main: true}).open(460, 0, nil)
 }

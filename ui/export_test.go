@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"fyne.io/fyne/v2"
 )
 
 func TestTheDiagramIsExported(t *testing.T) {
@@ -63,8 +65,8 @@ func TestAFailedExportLosesNothing(t *testing.T) {
 	if len(overlays.List()) != 2 {
 		t.Fatalf("%d dialogs are open, not the error over the question", len(overlays.List()))
 	}
-	overlays.Remove(overlays.Top())
-	if f, ok := w.win.Canvas().Focused().(*escapable); !ok || f.Text != "mine" {
+	w.press(fyne.KeyEscape)
+	if f, ok := w.win.Canvas().Focused().(*field); !ok || f.Text != "mine" {
 		t.Errorf("it does not ask for the name that was typed: %+v", w.win.Canvas().Focused())
 	}
 }
@@ -86,7 +88,7 @@ func TestWhatIsExportedIsWhatWasInSight(t *testing.T) {
 		t.Error("what plays on meanwhile gets into the figure")
 	}
 	for name, ok := range map[string]bool{"crash": true, "crash.svg": true, "v1.2": true, "crash.PNG": true, "crash.jpg": false, "a/b": false, " ": false} {
-		p := target{wrong: wrongFigure}
+		p := target{wrong: wrongFigure, whole: withFigureExtension}
 		if err := p.check(name); (err == nil) != ok {
 			t.Errorf("%q: %v", name, err)
 		}

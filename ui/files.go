@@ -11,8 +11,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/session"
@@ -26,19 +24,9 @@ func (w *Window) unlessUnsaved(then func()) {
 		then()
 		return
 	}
-	var d *dialog.CustomDialog
-	button := func(text string, do func()) *widget.Button {
-		return widget.NewButton(text, func() { d.Hide(); do() })
-	}
-	save := button("Save", func() { w.save(then) })
-	save.Importance = widget.HighImportance
-	text := widget.NewLabel(fmt.Sprintf("The story %q has inputs or branches that are not saved.", w.session.Name()))
-	text.Wrapping = fyne.TextWrapWord
-	d = dialog.NewCustomWithoutButtons("Save it first?", text, w.win)
-	d.SetButtons([]fyne.CanvasObject{button("Cancel", func() {}), button("Do not save", then), save})
-	d.Resize(fyne.NewSize(440, 0))
-	w.show(d)
-	w.win.Canvas().Focus(save)
+	text := fmt.Sprintf("The story %q has inputs or branches that are not saved.", w.session.Name())
+	w.newBox("Save it first?", wrappedLabel(text, false), choice{text: "Cancel"}, choice{text: "Do not save", do: then},
+		choice{text: "Save", do: func() { w.save(then) }, main: true}).open(440, 0, nil)
 }
 
 // newStory begins a story of five dancers, with nothing scripted.
@@ -56,28 +44,7 @@ func (w *Window) open(e scenario.Entry) {
 }
 
 // askFile lets the user choose a file to open.
-func (w *Window) askFile() {
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil {
-			w.showError(err)
-		} else if file != nil {
-			file.Close()
-			w.openPath(file.URI().Path())
-		}
-	}, w.win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{scenario.Extension}))
-	w.showFiles(d)
-}
-
-// showFiles opens a dialog of files, in the folder where they are looked for first.
-func (w *Window) showFiles(d *dialog.FileDialog) {
-	if folder, err := storage.ListerForURI(storage.NewFileURI(w.folder())); err == nil {
-		d.SetLocation(folder)
-	}
-	w.show(d)
-	size := w.win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(900, size.Width-40), min(620, size.Height-40)))
-}
+func (w *Window) askFile() { w.choosePath("Open a story", "Open", w.folder(), false, w.openPath) }
 
 // folder is where files are looked for first: where the present one is, or where the user is at home.
 func (w *Window) folder() string {
@@ -217,44 +184,32 @@ type target struct {
 
 // askPlace asks for a file to write. Fyne's own dialog would empty a file that is there before what is new is safe.
 func (w *Window) askPlace(p target) {
-	name := newEscapable(func() { w.escapeDialog() })
-	name.SetText(p.name)
-	folder := newEscapable(func() { w.escapeDialog() })
-	if folder.SetText(p.folder); p.folder == "" {
+	name, folder := w.newField(p.name, p.check), w.newField(p.folder, nil)
+	if p.folder == "" {
 		folder.SetText(w.folder())
 	}
-	choose := widget.NewButton("Choose…", func() { w.askFolder(folder.SetText) })
-	name.Validator = p.check
+	choose := w.newKeyed("Choose…", func() { w.askFolder(folder.Text, folder.SetText) })
 	items := []*widget.FormItem{
-		widget.NewFormItem("Name", name),
-		widget.NewFormItem("Folder", container.NewBorder(nil, nil, nil, choose, folder)),
+		{Text: "Name", Widget: name, HintText: p.hint},
+		{Text: "Folder", Widget: container.NewBorder(nil, nil, nil, choose, folder)},
 	}
-	items[0].HintText = p.hint
-	d := dialog.NewForm(p.title, "Save", "Cancel", items, func(ok bool) {
-		if ok {
-			p.name, p.folder = strings.TrimSpace(name.Text), folder.Text
-			w.replaceIfWanted(filepath.Join(p.folder, p.whole(p.name)), p)
-		}
-	}, w.win)
-	d.Resize(fyne.NewSize(560, 0))
-	w.show(d)
-	w.win.Canvas().Focus(name)
+	w.newForm(p.title, "Save", items, func() {
+		p.name, p.folder = strings.TrimSpace(name.Text), folder.Text
+		w.replaceIfWanted(filepath.Join(p.folder, p.whole(p.name)), p)
+	}).open(560, 0, name)
 	name.TypedShortcut(&fyne.ShortcutSelectAll{})
-	submit := func(string) {
-		if name.Validate() == nil {
-			d.Submit()
-			return
-		}
-		w.win.Canvas().Unfocus() // a field says what is wrong once it is left
-		w.win.Canvas().Focus(name)
-	}
-	name.OnSubmitted, folder.OnSubmitted = submit, submit
 }
+
+// longestName is the room for the name of a file, in bytes, on every system that Groupy knows.
+const longestName = 255
 
 // check tells what is wrong with a name.
 func (p *target) check(name string) error {
 	if strings.TrimSpace(name) == "" || strings.ContainsAny(name, `/\`) {
 		return errors.New("a name without slashes")
+	}
+	if n := len(p.whole(strings.TrimSpace(name))); n > longestName {
+		return fmt.Errorf("a shorter name: with its ending it takes %d bytes, and a file name has room for %d", n, longestName)
 	}
 	if p.wrong != nil {
 		return p.wrong(strings.TrimSpace(name))
@@ -277,12 +232,8 @@ func withExtension(name string) string {
 	return name + scenario.Extension
 }
 
-func (w *Window) askFolder(then func(path string)) {
-	w.showFiles(dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		if err == nil && folder != nil {
-			then(folder.Path())
-		}
-	}, w.win))
+func (w *Window) askFolder(from string, then func(path string)) {
+	w.choosePath("Choose a folder", "Choose", from, true, then)
 }
 
 // replaceIfWanted saves to a path, but asks before it replaces another file.
@@ -293,6 +244,9 @@ func (w *Window) replaceIfWanted(path string, p target) {
 		w.write(path, p)
 	case err == nil && info.IsDir():
 		w.showError(fmt.Errorf("%s is a folder: choose another name", path))
+	case err != nil:
+		w.askPlace(p)
+		w.showError(fmt.Errorf("nothing can be saved there: %w", err))
 	default:
 		was := archive.StampOf(path)
 		w.confirm("Replace the file?", filepath.Base(path)+" exists already"+asItIs(path)+".", "Replace it", "Keep it", func() {

@@ -14,7 +14,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/session"
 	"groupy/worker/archive"
@@ -28,9 +27,9 @@ func (w *Window) pressed(t *testing.T, text string) {
 	if top == nil {
 		t.Fatalf("no dialog with a button %q is open", text)
 	}
-	var found *widget.Button
+	var found *keyed
 	for _, o := range test.LaidOutObjects(top) {
-		if b, ok := o.(*widget.Button); ok && b.Text == text {
+		if b, ok := o.(*keyed); ok && b.Text == text {
 			found = b
 		}
 	}
@@ -198,7 +197,7 @@ func TestABadFileLosesNothing(t *testing.T) {
 		if len(w.dialogs) != 1 || w.session.Run().Sim().Trail() != trail || !w.session.Unsaved() {
 			t.Errorf("%s: %d dialogs", name, len(w.dialogs))
 		}
-		w.escapeDialog()
+		w.press(fyne.KeyEscape)
 	}
 	w.app.Clipboard().SetContent("groupy:1AAAA")
 	w.pasteLink()
@@ -224,8 +223,8 @@ func TestALinkBringsTheSameRun(t *testing.T) {
 	}
 	w.app.Clipboard().SetContent("something else")
 	w.pasteLink()
-	if !strings.Contains(w.bottom.line.Text, "no link on the clipboard") {
-		t.Errorf("it says %q", w.bottom.line.Text)
+	if !strings.Contains(w.bottom.line.text, "no link on the clipboard") {
+		t.Errorf("it says %q", w.bottom.line.text)
 	}
 }
 

@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/session"
 	"groupy/worker/archive"
@@ -254,19 +252,8 @@ func (w *Window) offer(l archive.Leftover, others int) {
 	if others > 0 {
 		about += "\n\nIt is the latest; more are kept: " + fmt.Sprint(others)
 	}
-	text := widget.NewLabel(about)
-	text.Wrapping = fyne.TextWrapWord
-	var d *dialog.CustomDialog
-	button := func(text string, do func()) *widget.Button {
-		return widget.NewButton(text, func() { d.Hide(); do() })
-	}
-	recover := button("Recover", func() { w.recover(l) })
-	recover.Importance = widget.HighImportance
-	d = dialog.NewCustomWithoutButtons("Recover unsaved work?", text, w.win)
-	d.SetButtons([]fyne.CanvasObject{button("Later", func() {}), button("Delete it", func() { w.discard(l) }), recover})
-	d.Resize(fyne.NewSize(480, 0))
-	w.show(d)
-	w.win.Canvas().Focus(recover)
+	w.newBox("Recover unsaved work?", wrappedLabel(about, false), choice{text: "Later"}, choice{text: "Delete it", do: func() { w.discard(l) }, risk: true},
+		choice{text: "Recover", do: func() { w.recover(l) }, main: true}).open(480, 0, nil)
 }
 
 // leftStory says which story it is: its title, and what was done in it last.

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 
 	"groupy/ui/paint"
 )
@@ -30,16 +29,15 @@ const (
 // showKeys lists what can be done by keys.
 func (w *Window) showKeys() {
 	canvas := w.win.Canvas().Size()
-	list := &keyList{groups: actionGroups(), columns: max(1, min(3, int((canvas.Width-60)/keyColumn)))}
+	list := &keyList{groups: w.actionGroups(), columns: max(1, min(3, int((canvas.Width-60)/keyColumn)))}
 	sheet := newSheet(w, list.size(), list.draw, list.says)
-	d := dialog.NewCustom("Keys", "Close", container.NewVScroll(sheet), w.win)
+	b := w.newBox("Keys", container.NewVScroll(sheet), choice{text: "Close", main: true})
 	list.tapped = func(a *action) {
-		d.Hide()
+		b.Hide()
 		w.perform(a)
 	}
 	size := list.size()
-	d.Resize(fyne.NewSize(min(size.Width+48, canvas.Width-20), min(size.Height+110, canvas.Height-20)))
-	w.show(d)
+	b.open(size.Width+48, size.Height+110, nil)
 }
 
 func (l *keyList) size() fyne.Size {

@@ -2,49 +2,130 @@ package ui
 
 import (
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// bindKeys lets every action be done by its key, unless a text field has the focus.
+// Keyboard is what is known of the keys themselves, beyond what Fyne tells. A function that is missing knows nothing.
+type Keyboard struct {
+	Place  func(scancode int) rune // what the key at this place writes on a US keyboard, 0 if that is not known
+	Writes func(digit rune) string // what the key of this digit writes without Shift: on a French keyboard that is another sign
+}
+
+// keys finds the action of a key.
+type keys struct {
+	byRune   map[rune]*action
+	byName   map[fyne.KeyName]*action
+	keyboard Keyboard
+	pressed  int // scancode of the key that was pressed last
+}
+
+// SetKeyboard tells about the keys themselves.
+func (w *Window) SetKeyboard(k Keyboard) { w.keys.keyboard = k }
+
+// bindKeys lets every action be done by its key. Who has the focus passes on to typedRune and typedKey what it does not use itself.
 func (w *Window) bindKeys() {
-	byRune, byName := map[rune]*action{}, map[fyne.KeyName]*action{}
+	w.keys.byRune, w.keys.byName = map[rune]*action{}, map[fyne.KeyName]*action{}
 	for i := range w.actions {
 		a := &w.actions[i]
 		if shortcut := shortcutOf(a.key); shortcut != nil {
 			w.win.Canvas().AddShortcut(shortcut, func(fyne.Shortcut) { w.performShortcut(a) })
 		} else if runes := []rune(a.key); len(runes) == 1 {
-			byRune[runes[0]] = a
-			byRune[lower(runes[0])] = a
+			w.keys.byRune[runes[0]] = a
 		} else {
-			byName[fyne.KeyName(a.key)] = a
+			w.keys.byName[fyne.KeyName(a.key)] = a
 		}
 	}
-	byRune['='] = byRune['+'] // the same key, without shift
+	w.keys.byRune['='] = w.keys.byRune['+'] // the same key, without shift
+	w.bindZoom()
 	quit := &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierShortcutDefault}
 	w.win.Canvas().AddShortcut(quit, func(fyne.Shortcut) { w.quit() })
-	w.win.Canvas().SetOnTypedRune(func(r rune) {
-		if a := byRune[r]; a != nil && w.win.Canvas().Overlays().Top() == nil {
-			w.bottom.hint("")
-			w.perform(a)
-		}
-	})
-	w.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		top := w.win.Canvas().Overlays().Top()
-		switch a := byName[e.Name]; {
-		case e.Name == fyne.KeyEscape && w.escapeDialog():
-		case top == nil && a != nil:
-			w.perform(a)
-		}
-	})
+	w.win.Canvas().SetOnTypedRune(w.typedRune)
+	w.win.Canvas().SetOnTypedKey(w.typedKey)
 }
 
-func lower(r rune) rune {
-	if r >= 'A' && r <= 'Z' {
-		return r + 'a' - 'A'
+// bindZoom lets Ctrl with plus and minus zoom wherever a keyboard has these signs: on a key of their own, on the one of
+// the equals sign, with Shift, or without Shift on the key of a digit.
+func (w *Window) bindZoom() {
+	in, out := w.action("zoomin"), w.action("zoomout")
+	bind := func(key fyne.KeyName, do func() *action) {
+		for _, shift := range []fyne.KeyModifier{0, fyne.KeyModifierShift} {
+			w.win.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | shift}, func(fyne.Shortcut) {
+				if a := do(); a != nil {
+					w.performShortcut(a)
+				}
+			})
+		}
 	}
-	return r
+	bind(fyne.KeyEqual, func() *action { return in })
+	bind(fyne.KeyPlus, func() *action { return in })
+	bind(fyne.KeyMinus, func() *action { return out })
+	for digit := '1'; digit <= '9'; digit++ {
+		bind(fyne.KeyName(digit), func() *action {
+			if w.keys.keyboard.Writes == nil {
+				return nil
+			}
+			return map[string]*action{"+": in, "=": in, "-": out}[w.keys.keyboard.Writes(digit)]
+		})
+	}
+}
+
+// typedRune does what a character means, unless a dialog or a menu is open.
+func (w *Window) typedRune(r rune) {
+	if a := w.keys.action(r); a != nil && w.win.Canvas().Overlays().Top() == nil {
+		w.perform(a)
+	}
+}
+
+// typedKey does what a key without a character means.
+func (w *Window) typedKey(e *fyne.KeyEvent) {
+	w.keys.pressed = e.Physical.ScanCode
+	a, top := w.keys.byName[e.Name], w.win.Canvas().Overlays().Top()
+	switch {
+	case len(w.dialogs) > 0:
+		if d, ok := w.dialogs[len(w.dialogs)-1].(interface{ typedKey(e *fyne.KeyEvent) }); ok {
+			d.typedKey(e)
+		}
+	case top == nil && a != nil:
+		if e.Name == fyne.KeyEscape {
+			w.win.Canvas().Unfocus()
+		}
+		w.perform(a)
+	}
+}
+
+// action is what a character does, nil for nothing. A letter is the same in both cases, without a dot, too, as Turkish has
+// it; one of another script is what a US keyboard has at its place.
+func (k *keys) action(r rune) *action {
+	for _, r := range []rune{r, unicode.ToUpper(r), unicode.ToUpper(unicode.ToLower(r))} {
+		if a := k.byRune[r]; a != nil {
+			return a
+		}
+	}
+	if !unicode.IsLetter(r) || unicode.Is(unicode.Latin, r) || k.keyboard.Place == nil {
+		return nil
+	}
+	place := k.keyboard.Place(k.pressed)
+	if i := strings.IndexRune(unshifted, place); i >= 0 && place != 0 && shifted(r) {
+		place = rune(shiftedSigns[i])
+	}
+	return k.byRune[place]
+}
+
+// The keys of a US keyboard that are not letters, without and with Shift.
+const (
+	unshifted    = "`1234567890-=[]\\;',./"
+	shiftedSigns = "~!@#$%^&*()_+{}|:\"<>?"
+)
+
+// shifted tells whether Shift is held while a letter is typed.
+func shifted(letter rune) bool {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+	}
+	return unicode.IsUpper(letter)
 }
 
 // shortcutOf reads Ctrl+Z or Ctrl+Shift+Z; nil for a key without Ctrl. On a Mac it is the command key.

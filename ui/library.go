@@ -26,7 +26,7 @@ type libraryPage struct {
 	scroll  *container.Scroll
 	grid    *libraryGrid
 	cards   []*libraryCard // of all scenarios
-	shut    *widget.Button
+	shut    *keyed
 	cancel  context.CancelFunc // nil while the page is not shown
 	closed  func()
 	painter paint.Painter // of all cards, as they have much in common
@@ -60,7 +60,8 @@ func (p *libraryPage) newBar() fyne.CanvasObject {
 	p.count.Importance = widget.LowImportance
 	p.count.Truncation = fyne.TextTruncateEllipsis
 	p.search = newSearchField(p)
-	p.shut = widget.NewButtonWithIcon("Close", theme.CancelIcon(), p.Hide)
+	p.shut = p.window.newKeyed("Close", p.Hide)
+	p.shut.Icon = theme.CancelIcon()
 	return panel(&fyne.Container{Layout: libraryBar{p}, Objects: []fyne.CanvasObject{title, p.count, p.search, p.shut}}, false)
 }
 
@@ -71,6 +72,9 @@ func (p *libraryPage) filter(query string) {
 		cards = append(cards, p.cards[i])
 	}
 	text := fmt.Sprintf("%d, in the order in which they are best watched", len(p.cards))
+	if i := slices.IndexFunc(p.window.library, func(e scenario.Entry) bool { return p.opened(&e) }); i >= 0 {
+		text += fmt.Sprintf("; number %d is open", i+1)
+	}
 	if len(cards) < len(p.cards) {
 		text = fmt.Sprintf("%d of %d", len(cards), len(p.cards))
 	}
@@ -108,6 +112,9 @@ func (p *libraryPage) filled(name string) {
 // focus gives the keys to the cards.
 func (p *libraryPage) focus() { p.window.win.Canvas().Focus(p.grid) }
 
+// typedKey does what a key means wherever the focus is.
+func (p *libraryPage) typedKey(e *fyne.KeyEvent) { p.grid.TypedKey(e) }
+
 // typeOn gives the keys to the search, and does something there.
 func (p *libraryPage) typeOn(do func(*searchField)) {
 	p.window.win.Canvas().Focus(p.search)
@@ -122,7 +129,6 @@ func (p *libraryPage) Show() {
 	w.win.Canvas().Overlays().Add(p)
 	p.Resize(w.win.Canvas().Size())
 	p.filter("")
-	p.grid.begin(slices.IndexFunc(w.library, func(e scenario.Entry) bool { return p.opened(&e) }))
 	p.focus()
 	w.gallery.fill(ctx, w.library, p.filled)
 }

@@ -37,7 +37,7 @@ func newLibraryGrid(p *libraryPage) *libraryGrid {
 	text.Wrapping = fyne.TextWrapWord
 	text.Alignment = fyne.TextAlignCenter
 	g.empty = &fyne.Container{Layout: emptyLayout{}, Objects: []fyne.CanvasObject{
-		text, widget.NewButton("Show all scenarios", func() { p.search.SetText(""); p.focus() }),
+		text, p.window.newKeyed("Show all scenarios", func() { p.search.SetText(""); p.focus() }),
 	}}
 	g.ExtendBaseWidget(g)
 	return g
@@ -132,15 +132,6 @@ func (g *libraryGrid) reveal() {
 	if at != scroll.Offset.Y {
 		scroll.ScrollToOffset(fyne.NewPos(0, at))
 	}
-}
-
-// begin chooses a card, and shows its row at the top.
-func (g *libraryGrid) begin(i int) {
-	if i < 0 || i >= len(g.shown) {
-		return
-	}
-	g.choose(i)
-	g.page.scroll.ScrollToOffset(fyne.NewPos(0, g.rows[i/g.columns]-g.edge()))
 }
 
 // CreateRenderer is Fyne's.

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"groupy/assets"
 	"groupy/worker/archive"
@@ -136,9 +135,10 @@ func TestLinesFitAndTheLastSaysThatThereIsMore(t *testing.T) {
 
 func TestArrowsMoveEnterOpensAndThePageIsGone(t *testing.T) {
 	w, p, _ := browse(t)
-	if p.chosen() != w.library[2].Name || p.grid.columns != 4 {
+	if p.chosen() != w.library[0].Name || p.grid.columns != 4 {
 		t.Fatalf("%s is chosen first, in %d columns", p.chosen(), p.grid.columns)
 	}
+	w.press(fyne.KeyRight, fyne.KeyRight)
 	for _, step := range []struct {
 		key  fyne.KeyName
 		want int
@@ -169,21 +169,16 @@ func TestArrowsMoveEnterOpensAndThePageIsGone(t *testing.T) {
 	}
 }
 
-func TestThePageBeginsWithTheOpenScenario(t *testing.T) {
+// The page begins at its top, whatever is open: the order in which stories are best watched begins there.
+func TestThePageBeginsAtItsTop(t *testing.T) {
 	w, p, _ := browse(t)
 	test.Tap(p.cards[11])
 	p = w.browse(t)
-	card := p.grid.shown[p.grid.current]
-	if !p.opened(card.entry) || card.number != 12 {
-		t.Fatalf("%s is chosen", card.entry.Name)
-	}
-	if y := card.Position().Y - p.scroll.Offset.Y; y < 0 || y > gridEdge {
-		t.Errorf("it stands at %v, scrolled by %v", card.Position().Y, p.scroll.Offset.Y)
-	}
-	test.Type(p.search, "dancing")
-	p.search.SetText("")
 	if p.grid.current != 0 || p.scroll.Offset.Y != 0 {
-		t.Errorf("a search that is over leaves %d chosen, scrolled by %v", p.grid.current, p.scroll.Offset.Y)
+		t.Errorf("%d is chosen, scrolled by %v", p.grid.current, p.scroll.Offset.Y)
+	}
+	if want := "15, in the order in which they are best watched; number 12 is open"; p.count.Text != want {
+		t.Errorf("it says %q", p.count.Text)
 	}
 }
 
@@ -220,7 +215,7 @@ func TestWhoFindsNothingIsToldWhatToDo(t *testing.T) {
 		t.Errorf("Enter has opened %s", w.session.Name())
 	}
 	for _, o := range p.grid.empty.Objects {
-		if b, ok := o.(*widget.Button); ok {
+		if b, ok := o.(*keyed); ok {
 			test.Tap(b)
 		}
 	}

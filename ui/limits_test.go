@@ -21,8 +21,8 @@ func TestThereIsRoomForAThousandAndASentenceForTheNext(t *testing.T) {
 	if w.status.Workers != scenario.MaxWorkers || !add.Disabled() {
 		t.Errorf("%d workers, button disabled: %v", w.status.Workers, add.Disabled())
 	}
-	if want := "A run has room for 1000 workers"; !strings.HasPrefix(w.bottom.line.Text, want) {
-		t.Errorf("it says %q", w.bottom.line.Text)
+	if want := "A run has room for 1000 workers"; !strings.HasPrefix(w.bottom.line.text, want) {
+		t.Errorf("it says %q", w.bottom.line.text)
 	}
 }
 
@@ -34,8 +34,8 @@ func TestTheLastWorkerCanBeKilledAndAnotherAdded(t *testing.T) {
 	if b := w.button(t, "Crash after"); !b.Disabled() || b.why != "No worker is alive." {
 		t.Errorf("crash: disabled %v, because %q", b.Disabled(), b.why)
 	}
-	if w.bottom.line.Text != session.NobodyLives {
-		t.Errorf("it says %q", w.bottom.line.Text)
+	if w.bottom.line.text != session.NobodyLives {
+		t.Errorf("it says %q", w.bottom.line.text)
 	}
 	w.perform(w.action("add"))
 	w.pass(3 * time.Second)

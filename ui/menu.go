@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"runtime"
+
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/spacetime"
 	"groupy/worker/scenario"
 )
 
@@ -33,23 +36,87 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 		version,
 		fyne.NewMenu("View", w.lookItem("Light or dark as the system", lookSystem), w.lookItem("Light", lookLight),
 			w.lookItem("Dark", lookDark), line(), w.menuItem("zoomin"), w.menuItem("zoomout"), w.menuItem("zoomall"), line(),
-			w.checkedItem("flights", w.stage.flights), w.checkedItem("ring", w.stage.ring()), line(),
+			w.menuItem("flights"), w.menuItem("ring"), line(),
 			w.menuItem("diagram"), w.menuItem("follow"), w.menuItem("axis"), w.menuItem("wholestory"), w.menuItem("legend"), line(),
 			w.menuItem("story"), w.menuItem("inspector"), w.menuItem("branches"), line(), w.animationItem(), w.menuItem("full")),
 		fyne.NewMenu("Help", w.menuItem("keys"), w.menuItem("about")),
 	)
 }
 
-// menuItem is an action's entry. Its key stands behind its text, for keys without Ctrl are
-// no shortcuts to Fyne.
-func (w *Window) menuItem(name string) *fyne.MenuItem {
-	a := w.action(name)
-	return fyne.NewMenuItem(a.text+"   ["+a.key+"]", func() { w.perform(a) })
+// switches are the actions that switch something on and off, or choose one of several, in the order of menuState:
+// in menus they carry a tick while that is on.
+var switches = []struct {
+	name string
+	on   func(w *Window) bool
+}{
+	{"random", func(w *Window) bool { return w.status.Rate.Num > 0 }},
+	{"flights", func(w *Window) bool { return w.stage.flights }},
+	{"ring", func(w *Window) bool { return w.stage.ring() }},
+	{"diagram", func(w *Window) bool { return w.diagram.open() }},
+	{"follow", func(w *Window) bool { return w.diagram.diagram.lens.follow }},
+	{"axis", func(w *Window) bool { return w.diagram.diagram.lens.axis == spacetime.Order }},
+	{"legend", func(w *Window) bool { return w.diagram.diagram.legend }},
+	{"story", func(w *Window) bool { return w.side.shows(storyTab) }},
+	{"inspector", func(w *Window) bool { return w.side.shows(inspectorTab) }},
+	{"branches", func(w *Window) bool { return w.side.shows(branchesTab) }},
+	{"full", func(w *Window) bool { return w.win.FullScreen() }},
+	{"gms1", func(w *Window) bool { return w.status.Version == "gms1" }},
+	{"gms2", func(w *Window) bool { return w.status.Version == "gms2" }},
+	{"gms3", func(w *Window) bool { return w.status.Version == "gms3" }},
 }
 
-func (w *Window) checkedItem(name string, on bool) *fyne.MenuItem {
-	item := w.menuItem(name)
-	item.Checked = on
+// menuState is all that the menu depends on but the recent files.
+type menuState struct {
+	on    uint32 // which of the switches
+	still bool
+	look  string
+	crash string
+}
+
+func (w *Window) menuState() menuState {
+	s := menuState{still: w.status.Still, look: w.look.chosen, crash: w.action("crash").text}
+	for i := range switches {
+		if switches[i].on(w) {
+			s.on |= 1 << i
+		}
+	}
+	return s
+}
+
+// updateMenu makes the menu anew if it would be another one.
+func (w *Window) updateMenu() {
+	if s := w.menuState(); w.menu != s {
+		w.menu = s
+		w.win.SetMainMenu(w.mainMenu())
+	}
+}
+
+// shownKey is a key as a menu shows it. It is no shortcut of Fyne's, which would take keys from fields and dialogs.
+type shownKey string
+
+// ShortcutName is Fyne's.
+func (k shownKey) ShortcutName() string { return "shown:" + string(k) }
+
+// Key is Fyne's.
+func (k shownKey) Key() fyne.KeyName { return fyne.KeyName(k) }
+
+// Mod is Fyne's.
+func (k shownKey) Mod() fyne.KeyModifier { return 0 }
+
+// menuItem is an action's entry, with its key.
+func (w *Window) menuItem(name string) *fyne.MenuItem {
+	a := w.action(name)
+	item := fyne.NewMenuItem(a.text, func() { w.perform(a) })
+	if runtime.GOOS == "darwin" { // the system's own menu would take the key for itself
+		item.Label += "   " + a.key
+	} else {
+		item.Shortcut = shownKey(a.key)
+	}
+	for i := range switches {
+		if s := &switches[i]; s.name == name {
+			item.Checked = s.on(w)
+		}
+	}
 	return item
 }
 
@@ -61,7 +128,7 @@ func (w *Window) lookItem(text, chosen string) *fyne.MenuItem {
 
 func (w *Window) animationItem() *fyne.MenuItem {
 	item := fyne.NewMenuItem("Animation", w.toggleAnimation)
-	item.Checked = !w.session.Status().Still
+	item.Checked = !w.status.Still
 	return item
 }
 

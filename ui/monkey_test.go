@@ -73,7 +73,7 @@ func (w *Window) monkeyDoes(dice *rand.Rand) {
 		w.win.Resize(fyne.NewSize(float32(100+dice.Intn(2000)), float32(100+dice.Intn(1500))))
 	}
 	for len(w.dialogs) > 0 {
-		w.escapeDialog()
+		w.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	}
 	for top := w.win.Canvas().Overlays().Top(); top != nil; top = w.win.Canvas().Overlays().Top() {
 		w.win.Canvas().Overlays().Remove(top)

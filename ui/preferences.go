@@ -120,7 +120,6 @@ func (w *Window) setLook(chosen string) {
 	w.look.chosen = chosen
 	w.app.Preferences().SetString(keptLook, chosen)
 	w.app.Settings().SetTheme(w.look)
-	w.win.SetMainMenu(w.mainMenu())
 	w.bottom.clock.Refresh()
 	w.side.repaint()
 	w.refresh()
@@ -130,7 +129,6 @@ func (w *Window) setLook(chosen string) {
 func (w *Window) toggleAnimation() {
 	w.app.Preferences().SetBool(keptStill, !w.status.Still)
 	w.send(session.Animate{Wanted: w.status.Still})
-	w.win.SetMainMenu(w.mainMenu())
 }
 
 func (w *Window) toggleFullScreen() { w.win.SetFullScreen(!w.win.FullScreen()) }

@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -64,18 +63,12 @@ func (w *Window) explain(p check.Property) {
 	body.Add(picture)
 	body.Add(wrappedLabel("It is put to the test when "+p.TestedBy()+".", true))
 	body.Add(wrappedLabel("From: "+p.From()+".", true))
-	d := dialog.NewCustomWithoutButtons(p.String(), container.NewVScroll(body), w.win)
-	buttons := []fyne.CanvasObject{widget.NewButton("Close", func() { d.Hide() })}
+	choices := []choice{{text: "Close", main: x == nil}}
 	if x != nil {
-		buttons = append(buttons, widget.NewButton("Step by step", func() { d.Hide(); w.trace(session.Trace{Property: &p}) }))
-		show := widget.NewButton("Show it", func() { d.Hide(); w.showBreak(session.SeekEvent{Event: v.Event, Time: v.Time}, &p) })
-		show.Importance = widget.HighImportance
-		buttons = append(buttons, show)
+		choices = append(choices, choice{text: "Step by step", do: func() { w.trace(session.Trace{Property: &p}) }},
+			choice{text: "Show it", do: func() { w.showBreak(session.SeekEvent{Event: v.Event, Time: v.Time}, &p) }, main: true})
 	}
-	d.SetButtons(buttons)
-	size := w.win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(520, size.Width-40), min(560, size.Height-40)))
-	w.show(d)
+	w.newBox(p.String(), container.NewVScroll(body), choices...).open(520, 560, nil)
 }
 
 func wrappedLabel(text string, quiet bool) *widget.Label {

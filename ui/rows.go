@@ -28,6 +28,7 @@ type rows struct {
 	data   []row
 	tapped func(id int)
 	menu   func(id int, at fyne.Position)
+	marked int // the row that the arrow keys have come to
 }
 
 func newRows(w *Window, tapped func(id int), menu func(id int, at fyne.Position)) *rows {
@@ -39,6 +40,7 @@ func newRows(w *Window, tapped func(id int), menu func(id int, at fyne.Position)
 			o.(*rowView).show(l.data[i])
 		}
 	}
+	l.OnHighlighted = func(i widget.ListItemID) { l.marked = i }
 	l.HideSeparators = true
 	l.ExtendBaseWidget(l)
 	return l
@@ -54,6 +56,27 @@ func (l *rows) set(data []row) {
 	l.Refresh()
 	if is := slices.IndexFunc(data, func(r row) bool { return r.here }); is >= 0 && is != was {
 		l.ScrollTo(is)
+	}
+}
+
+// TypedKey is Fyne's: the arrow keys move the mark, Space and Return are a tap. All other keys do what they always do.
+func (l *rows) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyUp, fyne.KeyDown:
+		l.List.TypedKey(e)
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		if l.marked < len(l.data) {
+			l.tapped(l.data[l.marked].id)
+		}
+	default:
+		l.window.typedKey(e)
+	}
+}
+
+// TypedRune is Fyne's.
+func (l *rows) TypedRune(r rune) {
+	if r != ' ' {
+		l.window.typedRune(r)
 	}
 }
 

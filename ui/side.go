@@ -102,11 +102,14 @@ func (s *side) width() float32 { return s.window.win.Canvas().Size().Width }
 // open tells whether the panel can be seen.
 func (s *side) open() bool { return s.wanted(s.width()) && s.width() >= sideFrom }
 
+// shows tells whether a tab can be seen.
+func (s *side) shows(tab sideTab) bool { return s.open() && s.tab == tab }
+
 // toggleTab shows a tab, or closes the panel if that tab is shown.
 func (w *Window) toggleTab(tab sideTab) {
 	s := w.side
 	switch {
-	case s.open() && s.tab == tab:
+	case s.shows(tab):
 		s.mode = closed
 	case s.width() >= wideFrom:
 		s.tab, s.mode = tab, openIfWide
@@ -121,7 +124,7 @@ func (w *Window) toggleTab(tab sideTab) {
 
 // showTab shows a tab, if there is room.
 func (w *Window) showTab(tab sideTab) {
-	if !w.side.open() || w.side.tab != tab {
+	if !w.side.shows(tab) {
 		w.toggleTab(tab)
 	}
 }

@@ -181,7 +181,7 @@ func TestThePropertiesAndWhatTheySay(t *testing.T) {
 			if len(w.dialogs) != 1 {
 				t.Fatalf("%s: %d dialogs", p, len(w.dialogs))
 			}
-			w.escapeDialog()
+			w.press(fyne.KeyEscape)
 			b := breaches[p]
 			if b.says == "" || len(strings.Fields(b.lines[0])) != len(strings.Fields(b.lines[1])) {
 				t.Errorf("%s has no picture, or one whose lines do not go together", p)
@@ -281,11 +281,11 @@ func TestSheetsSayWhatIsUnderTheMouse(t *testing.T) {
 	s := w.story().sheet
 	o := *s.spotNamed("cause")
 	s.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: o.at.AddXY(6, 6)}})
-	if w.bottom.line.Text != o.hint || s.Cursor() != desktop.PointerCursor {
-		t.Errorf("it says %q", w.bottom.line.Text)
+	if w.bottom.line.text != o.hint || s.Cursor() != desktop.PointerCursor {
+		t.Errorf("it says %q", w.bottom.line.text)
 	}
 	s.MouseOut()
-	if w.bottom.line.Text == o.hint || s.Cursor() != desktop.DefaultCursor {
+	if w.bottom.line.text == o.hint || s.Cursor() != desktop.DefaultCursor {
 		t.Error("the mouse has left, and the hint stays")
 	}
 }

@@ -90,7 +90,6 @@ func (v *stageView) recall() {
 func (v *stageView) toggleFlights() {
 	v.flights = !v.flights
 	v.window.app.Preferences().SetBool(keptFlights, v.flights)
-	v.window.win.SetMainMenu(v.window.mainMenu())
 	v.window.refresh()
 }
 
@@ -101,7 +100,6 @@ func (v *stageView) toggleRing() {
 	if n := v.window.status.Workers; v.scene.Ring && n > paint.MostInRing {
 		v.window.bottom.say(fmt.Sprintf("A ring has room for %d workers: these %d stay in a grid.", paint.MostInRing, n))
 	}
-	v.window.win.SetMainMenu(v.window.mainMenu())
 	v.window.refresh()
 }
 

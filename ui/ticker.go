@@ -47,6 +47,9 @@ func (w *Window) tickUntil(done <-chan struct{}) {
 // frame moves the session on and shows it. It tells whether the next frame will differ.
 func (w *Window) frame(now time.Time) bool {
 	passed := min(now.Sub(w.last), longestTick)
+	if w.held() {
+		passed = 0
+	}
 	w.last = now
 	w.goWanted()
 	moves := w.session.Moves()
@@ -67,6 +70,9 @@ func (w *Window) frame(now time.Time) bool {
 	}
 	w.cost.Simulated += time.Since(now).Seconds()
 	active := w.session.Moves() || !w.hidden && w.session.Active()
+	if w.held() && w.status.Progress == 1 {
+		active = false
+	}
 	if moves || !active || now.Sub(w.shown) >= showEvery {
 		w.present(now)
 	}

@@ -27,7 +27,7 @@ type topBar struct {
 
 func newTopBar(w *Window) *topBar {
 	t := &topBar{window: w, versions: map[string]*button{}, rate: actor.Rate{Num: 1, Den: 100}}
-	t.crash = scenario.Command{Verb: scenario.CrashAfter, Sends: 1}
+	t.crash = firstCrash
 	name := widget.NewLabelWithStyle("Groupy", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	name.SizeName = theme.SizeNameSubHeadingText
 	t.seed = w.newButton("seed")
@@ -61,7 +61,7 @@ func (t *topBar) update(st session.Status) {
 	for name, b := range t.versions {
 		setImportance(b, name == st.Version)
 	}
-	text := crashText(t.crash)
+	text := t.crashes.action.text
 	if st.Armed > 0 {
 		text += fmt.Sprintf(" · %d armed", st.Armed)
 	}
@@ -95,6 +95,10 @@ func setImportance(b *button, chosen bool) {
 	}
 }
 
+// firstCrash is the one that the button is for at first.
+var firstCrash = scenario.Command{Verb: scenario.CrashAfter, Sends: 1}
+
+// crashText is what the crash is called: on the button, in menus and in the list of keys.
 func crashText(c scenario.Command) string {
 	text := fmt.Sprintf("Crash after %d sends", c.Sends)
 	if c.Sends == 1 {
@@ -136,8 +140,8 @@ func (t *topBar) showCrashMenu(at fyne.CanvasObject) {
 }
 
 func (t *topBar) setCrash(c scenario.Command) {
-	t.crash = c
-	t.update(t.window.status)
+	t.crash, t.crashes.action.text = c, crashText(c)
+	t.window.refresh()
 }
 
 // showRateMenu lets the user choose the chance of a random crash.

@@ -25,6 +25,8 @@ type Window struct {
 
 	look    look
 	actions []action
+	keys    keys
+	menu    menuState // what the menu shows
 	buttons []*button // those with an action, to be kept enabled or disabled
 	stage   *stageView
 	top     *topBar
@@ -88,7 +90,6 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 		bottom: w.bottom.content, sideWanted: w.side.wanted, diagramHeight: w.diagram.height,
 	}).container()
 	w.win.SetContent(w.all)
-	w.win.SetMainMenu(w.mainMenu())
 	w.win.Resize(w.rememberedSize())
 	w.bindKeys()
 	w.refresh()
@@ -200,6 +201,7 @@ func (w *Window) refresh() {
 	w.bottom.update(w.status)
 	w.side.update(w.status, w.session)
 	w.diagram.update()
+	w.updateMenu()
 	w.entitle()
 }
 

@@ -132,8 +132,8 @@ func TestWhatCannotBeDoneIsDisabledAndSaysWhy(t *testing.T) {
 		t.Errorf("disabled %v, because %q", kill.Disabled(), kill.why)
 	}
 	w.perform(kill.action)
-	if w.bottom.line.Text != kill.why {
-		t.Errorf("the key says %q", w.bottom.line.Text)
+	if w.bottom.line.text != kill.why {
+		t.Errorf("the key says %q", w.bottom.line.text)
 	}
 	w.pass(time.Second)
 	if kill.Disabled() {
@@ -190,7 +190,7 @@ func TestACrashCanBeTakenBack(t *testing.T) {
 		t.Errorf("%d armed after all", w.status.Armed)
 	}
 	w.perform(w.action("disarm"))
-	if w.bottom.line.Text != "No crash is waiting." {
-		t.Errorf("it says %q", w.bottom.line.Text)
+	if w.bottom.line.text != "No crash is waiting." {
+		t.Errorf("it says %q", w.bottom.line.text)
 	}
 }

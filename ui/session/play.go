@@ -372,9 +372,9 @@ func (g *gauge) add(real, run time.Duration) {
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// Capital writes the first letter large.
+// Capital writes the first letter large, unless it is that of a version, whose name is gms1.
 func Capital(s string) string {
-	if s == "" {
+	if s == "" || strings.HasPrefix(s, "gms") {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]

@@ -1,0 +1,284 @@
+package ui
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"groupy/assets"
+	"groupy/gms/check"
+	"groupy/ui/session"
+	"groupy/worker/archive"
+	"groupy/worker/scenario"
+)
+
+// typeRunes types as the driver does.
+func (w *Window) typeRunes(text string) {
+	for _, r := range text {
+		if f := w.win.Canvas().Focused(); f != nil {
+			f.TypedRune(r)
+		} else {
+			w.win.Canvas().OnTypedRune()(r)
+		}
+	}
+}
+
+// reads tells whether a text can be read in the topmost dialog.
+func (w *Window) reads(text string) bool {
+	for _, o := range test.LaidOutObjects(w.win.Canvas().Overlays().Top()) {
+		if t, ok := o.(*canvas.Text); ok && strings.Contains(t.Text, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// tabThrough goes with Tab through all that can have the focus, and back to nobody.
+func (w *Window) tabThrough(t *testing.T, do func(where fyne.Focusable)) {
+	t.Helper()
+	canvas := w.win.Canvas()
+	seen := map[fyne.Focusable]bool{}
+	for canvas.Unfocus(); ; {
+		for range len(seen) + 1 { // what was done may have taken the focus away
+			canvas.FocusNext()
+		}
+		f := canvas.Focused()
+		if f == nil || seen[f] {
+			break
+		}
+		seen[f] = true
+		do(f)
+		canvas.Unfocus()
+	}
+	if len(seen) == 0 {
+		t.Error("nothing can have the focus")
+	}
+}
+
+func TestKeysActWhereverTheFocusIs(t *testing.T) {
+	w := open(t)
+	for _, a := range []string{"story", "inspector", "branches"} {
+		w.perform(w.action(a))
+		w.tabThrough(t, func(where fyne.Focusable) {
+			before := w.status.Workers
+			w.typeRunes("a")
+			if w.status.Workers != before+1 {
+				t.Errorf("%s: %T swallows a letter", a, where)
+			}
+			w.press(fyne.KeyF1)
+			if len(w.dialogs) != 1 {
+				t.Errorf("%s: %T swallows F1", a, where)
+			}
+			w.press(fyne.KeyEscape)
+			if len(w.dialogs) != 0 {
+				t.Fatal("Escape closes no dialog")
+			}
+			w.press(fyne.KeyEscape)
+			if w.win.Canvas().Focused() != nil {
+				t.Errorf("%s: %T does not let go at Escape", a, where)
+			}
+		})
+	}
+}
+
+func TestSpaceAndReturnPressTheButtonWithTheFocus(t *testing.T) {
+	w := open(t)
+	add := w.button(t, "+ Add peer")
+	w.win.Canvas().Focus(add)
+	w.press(fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter)
+	if w.status.Workers != 8 || w.win.Canvas().Focused() != fyne.Focusable(add) {
+		t.Errorf("%d workers, the focus has %T", w.status.Workers, w.win.Canvas().Focused())
+	}
+}
+
+func TestMenusAreLedByKeysAndLeftByEscape(t *testing.T) {
+	w := open(t)
+	w.perform(w.action("stopat"))
+	w.press(fyne.KeyEscape)
+	if w.win.Canvas().Overlays().Top() != nil {
+		t.Fatal("Escape leaves the menu open")
+	}
+	w.perform(w.action("stopat"))
+	w.press(fyne.KeyDown, fyne.KeyReturn)
+	if w.status.Watch.Stop == 0 || w.win.Canvas().Overlays().Top() != nil {
+		t.Errorf("Return chooses nothing: %+v", w.status.Watch)
+	}
+}
+
+// allDialogs are the dialogs there are, and how each is opened.
+func allDialogs(t *testing.T) map[string]func(w *Window) {
+	dir := t.TempDir()
+	there := filepath.Join(dir, "there.groupy")
+	if err := os.WriteFile(there, []byte("gms3\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	nothing := func() {}
+	left := archive.Leftover{Document: archive.Of(scenario.Scenario{Settings: scenario.Defaults()}), Time: time.Unix(0, 0)}
+	return map[string]func(w *Window){
+		"error":    func(w *Window) { w.showError(errors.New("this is wrong")) },
+		"confirm":  func(w *Window) { w.confirm("Sure?", "It is lost.", "Lose it", "Keep it", nothing) },
+		"unsaved":  func(w *Window) { w.perform(w.action("add")); w.unlessUnsaved(nothing) },
+		"recover":  func(w *Window) { w.offer(left, 0) },
+		"damaged":  func(w *Window) { w.offer(archive.Leftover{Err: errors.New("half a file")}, 0) },
+		"choose":   func(w *Window) { w.choose("Which one?", []int{1, 2}, func(int) {}) },
+		"seed":     (*Window).askSeed,
+		"rename":   func(w *Window) { w.askName(w.status.Branch) },
+		"keys":     (*Window).showKeys,
+		"about":    (*Window).showAbout,
+		"library":  (*Window).showLibrary,
+		"property": func(w *Window) { w.explain(check.VirtualSynchrony) },
+		"open":     (*Window).askFile,
+		"save as":  (*Window).saveAs,
+		"export":   (*Window).exportDiagram,
+		"folder":   func(w *Window) { w.askFolder(dir, func(string) {}) },
+		"replace": func(w *Window) {
+			w.replaceIfWanted(there, target{whole: withExtension, save: func(string) error { return nil }})
+		},
+	}
+}
+
+func TestEscapeLeavesEveryDialogWhereverTheFocusIs(t *testing.T) {
+	for name, show := range allDialogs(t) {
+		w := open(t)
+		w.library, _ = scenario.Library(assets.Scenarios)
+		for steps := range 8 {
+			show(w)
+			opened := len(w.dialogs)
+			w.win.Canvas().Unfocus()
+			for range steps {
+				w.win.Canvas().FocusNext()
+			}
+			where := w.win.Canvas().Focused()
+			if (where == nil) != (steps == 0) {
+				t.Errorf("%s: Tab leads to %T", name, where)
+			}
+			if w.press(fyne.KeyEscape); opened != 1 || len(w.dialogs) > 0 || w.win.Canvas().Overlays().Top() != nil {
+				t.Fatalf("%s: Escape is swallowed by %T", name, where)
+			}
+		}
+	}
+}
+
+// Return means the main answer in every dialog: it closes it, does what it stands for, and nothing is lost.
+func TestReturnMeansTheMainAnswerOfEveryDialog(t *testing.T) {
+	for name, show := range allDialogs(t) {
+		for _, focused := range []bool{true, false} {
+			w := open(t)
+			w.library, _ = scenario.Library(assets.Scenarios)
+			show(w)
+			first := w.dialogs[0]
+			if !focused {
+				w.win.Canvas().Unfocus()
+			}
+			w.press(fyne.KeyReturn)
+			stays := name == "open" // its folder stays listed until there is a file
+			if open := len(w.dialogs) > 0 && w.dialogs[0] == first; open != stays {
+				t.Errorf("%s, focused %v: open %v after Return", name, focused, open)
+			}
+		}
+	}
+}
+
+func TestAQuestionThatLosesSomethingIsNotAnsweredByReturn(t *testing.T) {
+	w := open(t)
+	lost := false
+	w.confirm("Sure?", "It is lost.", "Lose it", "Keep it", func() { lost = true })
+	w.press(fyne.KeyReturn)
+	if lost {
+		t.Error("Return loses it")
+	}
+	w.confirm("Sure?", "It is lost.", "Lose it", "Keep it", func() { lost = true })
+	w.press(fyne.KeyLeft, fyne.KeyReturn)
+	if !lost {
+		t.Error("the button with the focus is not pressed")
+	}
+}
+
+// Dialogs of Fyne's own have fields and buttons that take Escape and Return for themselves.
+func TestEveryDialogIsMadeInOnePlace(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	swallows := regexp.MustCompile(`dialog\.(New|Show)|widget\.New(Button|Entry|Check|Select|Slider|List|Tree|Table|RadioGroup|Hyperlink|MultiLineEntry|PasswordEntry)\b`)
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := swallows.FindString(string(text)); found != "" && f != "box.go" && !strings.HasSuffix(f, "_test.go") {
+			t.Errorf("%s uses %s, which swallows keys: newBox, newKeyed, newField and newRows pass them on", f, found)
+		}
+	}
+}
+
+func TestAFieldSaysWhatIsWrongWhileOneTypes(t *testing.T) {
+	w := open(t)
+	w.perform(w.action("seed"))
+	f := w.win.Canvas().Focused().(*field)
+	f.SetText("")
+	for _, step := range []struct {
+		typed string
+		wrong bool
+	}{{"1", false}, {"e99", true}} {
+		w.typeRunes(step.typed)
+		b := w.dialogs[0].(*box)
+		if b.main.Disabled() != step.wrong {
+			t.Errorf("%q: disabled %v", f.Text, b.main.Disabled())
+		}
+		if said := w.reads("a whole number from 0"); said != step.wrong {
+			t.Errorf("%q: it says what is wrong: %v", f.Text, said)
+		}
+	}
+	seed := w.status.Seed
+	if w.press(fyne.KeyReturn); len(w.dialogs) != 1 || w.status.Seed != seed {
+		t.Error("Return takes a seed that is none")
+	}
+}
+
+func TestALongNameIsRefusedAndReplacesNothing(t *testing.T) {
+	w := open(t)
+	p := target{whole: withExtension}
+	for n, ok := range map[int]bool{10: true, 255 - len(scenario.Extension): true, 256 - len(scenario.Extension): false, 300: false} {
+		if err := p.check(strings.Repeat("x", n)); (err == nil) != ok {
+			t.Errorf("a name of %d letters: %v", n, err)
+		}
+	}
+	if err := p.check(strings.Repeat("å", 130)); err == nil {
+		t.Error("130 letters of 2 bytes each are no name")
+	}
+	p.name, p.folder = strings.Repeat("x", 300), t.TempDir()
+	w.replaceIfWanted(filepath.Join(p.folder, p.name), p)
+	if len(w.dialogs) != 2 || w.reads("exists already") || !w.reads("Nothing can be saved there") {
+		t.Errorf("%d dialogs, not an error over the question", len(w.dialogs))
+	}
+}
+
+func TestTheStoryStandsStillWhileADialogIsOpen(t *testing.T) {
+	w := open(t)
+	w.send(session.Toggle{})
+	for name, show := range allDialogs(t) {
+		if name == "recover" || name == "damaged" {
+			continue // these pause it
+		}
+		show(w)
+		w.last = time.Now()
+		at := w.status.Time
+		if w.frame(w.last.Add(frameTime)); w.status.Time != at || !w.status.Playing {
+			t.Errorf("%s: it plays on behind the dialog, or is paused for good", name)
+		}
+		w.press(fyne.KeyEscape)
+		w.last = time.Now()
+		if w.frame(w.last.Add(frameTime)); w.status.Time == at {
+			t.Errorf("%s: it does not go on", name)
+		}
+	}
+}
