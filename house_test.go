@@ -33,7 +33,7 @@ const (
 // the standard library. Our own packages are named from the top of the module;
 // "x/..." is x and all below it; "-x" takes x out again. Tests may import more.
 var mayImport = map[string]string{
-	".":      "assets ui ui/command worker/scenario fyne.io/fyne/v2/...",
+	".":      "assets ui ui/command worker/scenario fyne.io/fyne/v2/... github.com/go-gl/glfw/v3.4/glfw", // glfw names the keys
 	"assets": "",
 
 	"gms/actor": "", // a runtime that has never heard of groups

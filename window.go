@@ -56,6 +56,7 @@ func showWindow(ctx context.Context, show command.Window) (err error) {
 	opened := w.ShowAndRun(ctx, func() {
 		stay()
 		opening.succeeded()
+		w.SetKeyboard(keyboard())
 		if show.Opened != nil {
 			show.Opened()
 		}

@@ -241,13 +241,21 @@ func (w *Window) action(name string) *action {
 
 // perform does an action, or says why it cannot be done.
 func (w *Window) perform(a *action) {
+	records := w.records
+	w.did = a.name
+	why := ""
 	if a.off != nil {
-		if why := a.off(&w.status); why != "" {
-			w.bottom.say(why)
-			return
-		}
+		why = a.off(&w.status)
 	}
-	a.run(w)
+	if why == "" {
+		a.run(w)
+	} else {
+		w.bottom.say(why)
+	}
+	if w.records == records {
+		w.record(Acted)
+	}
+	w.did = ""
 }
 
 // killLeader asks which one, if several lead.

@@ -126,6 +126,15 @@ func (f *field) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// TypedShortcut is Fyne's. To quit is possible from everywhere.
+func (f *field) TypedShortcut(s fyne.Shortcut) {
+	if s.ShortcutName() == quitShortcut.ShortcutName() {
+		f.window.quit()
+		return
+	}
+	f.Entry.TypedShortcut(s)
+}
+
 // newForm is a box with fields, whose main button waits until all of them are right.
 func (w *Window) newForm(title, confirm string, items []*widget.FormItem, done func()) *box {
 	form := widget.NewForm(items...)

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,8 +18,8 @@ type pathChooser struct {
 	box     *box
 	path    *field
 	list    *rows
-	count   *widget.Label
-	folders bool // a folder is wanted
+	says    *widget.Label // what is listed, or what is wrong
+	folders bool          // a folder is wanted
 	names   []string
 	at      int // the row that is chosen, -1 for none
 	then    func(path string)
@@ -28,13 +27,13 @@ type pathChooser struct {
 
 // choosePath asks for a file of stories or, if folders is set, for a folder.
 func (w *Window) choosePath(title, confirm, from string, folders bool, then func(path string)) {
-	c := &pathChooser{folders: folders, then: then, count: wrappedLabel("", true)}
+	c := &pathChooser{folders: folders, then: then, says: wrappedLabel("", true)}
 	c.path = w.newField("", nil)
 	c.path.OnChanged = func(string) { c.look() }
 	c.list = newRows(w, c.tapped, func(int, fyne.Position) {})
 	up := w.newKeyed("Up", func() { c.enter(filepath.Dir(c.folder())) })
 	top := container.NewBorder(nil, nil, nil, up, c.path)
-	content := container.NewBorder(top, c.count, nil, nil, c.list)
+	content := container.NewBorder(top, c.says, nil, nil, c.list)
 	c.box = w.newBox(title, content, choice{text: "Cancel"}, choice{text: confirm, main: true})
 	c.box.main.OnTapped = c.confirm
 	c.box.submit = c.confirm
@@ -82,13 +81,15 @@ func (c *pathChooser) look() {
 			c.names = append(c.names, name)
 		}
 	}
-	switch what := map[bool]string{false: "files that end with " + scenario.Extension + ", and folders", true: "folders"}[c.folders]; {
+	switch {
 	case err != nil:
-		c.count.SetText("This folder cannot be read: " + err.Error())
+		c.says.SetText("This folder cannot be read: " + err.Error())
 	case len(c.names) == 0:
-		c.count.SetText("There are no " + what + " that begin so.")
+		c.says.SetText("Nothing to choose begins so.")
+	case c.folders:
+		c.says.SetText("Folders. Return without a chosen row takes what is typed.")
 	default:
-		c.count.SetText(fmt.Sprintf("%d %s", len(c.names), what))
+		c.says.SetText("Folders, and files that end with " + scenario.Extension + ".")
 	}
 	c.show()
 }
@@ -134,11 +135,11 @@ func (c *pathChooser) confirm() {
 		return
 	}
 	if _, err := os.Stat(path); err != nil {
-		c.count.SetText("There is no such file: " + err.Error())
+		c.says.SetText("There is no such file: " + err.Error())
 		return
 	}
 	if c.folders && !isFolder(path) {
-		c.count.SetText("This is a file, and a folder is wanted.")
+		c.says.SetText("This is a file, and a folder is wanted.")
 		return
 	}
 	c.box.Hide()

@@ -22,6 +22,8 @@ type keys struct {
 	pressed  int // scancode of the key that was pressed last
 }
 
+var quitShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierShortcutDefault}
+
 // SetKeyboard tells about the keys themselves.
 func (w *Window) SetKeyboard(k Keyboard) { w.keys.keyboard = k }
 
@@ -40,8 +42,7 @@ func (w *Window) bindKeys() {
 	}
 	w.keys.byRune['='] = w.keys.byRune['+'] // the same key, without shift
 	w.bindZoom()
-	quit := &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierShortcutDefault}
-	w.win.Canvas().AddShortcut(quit, func(fyne.Shortcut) { w.quit() })
+	w.win.Canvas().AddShortcut(quitShortcut, func(fyne.Shortcut) { w.quit() })
 	w.win.Canvas().SetOnTypedRune(w.typedRune)
 	w.win.Canvas().SetOnTypedKey(w.typedKey)
 }

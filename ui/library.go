@@ -165,16 +165,15 @@ func (p *libraryPage) CreateRenderer() fyne.WidgetRenderer {
 
 // searchField takes the words to search for. The arrow keys lead from it to the cards.
 type searchField struct {
-	widget.Entry
+	field
 	page *libraryPage
 }
 
 func newSearchField(p *libraryPage) *searchField {
-	s := &searchField{page: p}
+	s := &searchField{field: field{window: p.window}, page: p}
 	s.PlaceHolder = "Type to search"
 	s.Icon = theme.SearchIcon()
 	s.OnChanged = p.filter
-	s.OnSubmitted = func(string) { p.openChosen() }
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -182,11 +181,11 @@ func newSearchField(p *libraryPage) *searchField {
 // TypedKey is Fyne's.
 func (s *searchField) TypedKey(e *fyne.KeyEvent) {
 	switch {
-	case e.Name == fyne.KeyEscape:
-		s.page.Hide()
 	case e.Name == fyne.KeyDown, s.Text == "" && e.Name == fyne.KeyRight:
 		s.page.focus()
-	default:
+	case e.Name == fyne.KeyLeft, e.Name == fyne.KeyRight, e.Name == fyne.KeyHome, e.Name == fyne.KeyEnd:
 		s.Entry.TypedKey(e)
+	default:
+		s.field.TypedKey(e)
 	}
 }

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"runtime"
-
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/spacetime"
@@ -91,27 +89,15 @@ func (w *Window) updateMenu() {
 	}
 }
 
-// shownKey is a key as a menu shows it. It is no shortcut of Fyne's, which would take keys from fields and dialogs.
-type shownKey string
-
-// ShortcutName is Fyne's.
-func (k shownKey) ShortcutName() string { return "shown:" + string(k) }
-
-// Key is Fyne's.
-func (k shownKey) Key() fyne.KeyName { return fyne.KeyName(k) }
-
-// Mod is Fyne's.
-func (k shownKey) Mod() fyne.KeyModifier { return 0 }
-
-// menuItem is an action's entry, with its key.
+// menuItem is an action's entry, with its key. As a shortcut of the item Fyne would show the key too faint to be read,
+// and take it from fields and dialogs.
 func (w *Window) menuItem(name string) *fyne.MenuItem {
 	a := w.action(name)
-	item := fyne.NewMenuItem(a.text, func() { w.perform(a) })
-	if runtime.GOOS == "darwin" { // the system's own menu would take the key for itself
-		item.Label += "   " + a.key
-	} else {
-		item.Shortcut = shownKey(a.key)
+	key := a.key
+	if len(key) == 1 {
+		key = "key " + key // ] and , are no words
 	}
+	item := fyne.NewMenuItem(a.text+"  ·  "+key, func() { w.perform(a) })
 	for i := range switches {
 		if s := &switches[i]; s.name == name {
 			item.Checked = s.on(w)

@@ -30,6 +30,7 @@ const Complains = "complains: "
 // it. It is how a test sees what a window shows without looking at pixels.
 type Record struct {
 	Done     string  `json:"done"` // the message, with its fields
+	Did      string  `json:"did"`  // the action by which that was done, empty if it was by none
 	Time     float64 `json:"time"` // of the run, in seconds
 	Scenario string  `json:"scenario"`
 	Version  string  `json:"version"`
@@ -61,7 +62,10 @@ type Cost struct {
 	Painted   float64 `json:"painted"`   // ... and on making the frames, without showing them
 }
 
-// LogTo writes to out, as lines of JSON, a Record for every message but Tick and Hover. The
+// Acted is what is done when an action has sent no message: it has opened a dialog, say, or cannot be done now.
+const Acted = "acted"
+
+// LogTo writes to out, as lines of JSON, a Record for every message but Tick and Hover, and for every action. The
 // first line, Places, comes with the first picture.
 func (w *Window) LogTo(out io.Writer) { w.log = json.NewEncoder(out) }
 
@@ -95,8 +99,9 @@ func (w *Window) record(done string) {
 	for _, b := range run.Board() {
 		letters = append(letters, max(b.Letter, '.'))
 	}
+	w.records++
 	err := w.log.Encode(Record{
-		Done: done, Time: st.Time.Seconds(), Scenario: w.session.Name(), Version: st.Version, Seed: st.Seed,
+		Done: done, Did: w.did, Time: st.Time.Seconds(), Scenario: w.session.Name(), Version: st.Version, Seed: st.Seed,
 		Playing: st.Playing, Speed: st.Asked, Workers: st.Workers, Alive: st.Alive, Leaders: st.Leaders,
 		Letters: string(letters), Selected: st.Selected, Rate: fmt.Sprintf("%d/%d", st.Rate.Num, st.Rate.Den), Armed: st.Armed,
 		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.line.text, Cost: w.cost,
@@ -120,10 +125,14 @@ type Places struct {
 	Stage   [4]float32            `json:"stage"`   // left, top, width, height
 	Time    [4]float32            `json:"time"`    // the same of the timeline
 	Diagram [4]float32            `json:"diagram"` // ... and of the space-time diagram
+	Keys    map[string]string     `json:"keys"`    // the actions by their keys
 }
 
 func (w *Window) places() Places {
-	p := Places{Buttons: map[string][2]float32{}}
+	p := Places{Buttons: map[string][2]float32{}, Keys: map[string]string{}}
+	for i := range w.actions {
+		p.Keys[w.actions[i].key] = w.actions[i].name
+	}
 	driver := fyne.CurrentApp().Driver()
 	for _, b := range w.buttons {
 		at, size := driver.AbsolutePositionForObject(b), b.Size()

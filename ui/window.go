@@ -51,6 +51,8 @@ type Window struct {
 	broken  check.Property // the promise that was looked at last
 	log     *json.Encoder  // nil: none is wanted
 	logged  bool           // its first line
+	records int            // how many lines it has
+	did     string         // the action that is being done
 	cost    Cost
 
 	complaints []error // to be shown when the window is there
