@@ -326,8 +326,8 @@ func TestWorkOfTwoWindowsIsRecovered(t *testing.T) {
 	w.offerLeftovers()
 	w.pressed(t, "Recover")
 	first := w.session.Document().String()
-	if len(w.dialogs) > 0 || !strings.Contains(w.bottom.line.Text, "more unsaved work (1): press Ctrl+R") {
-		t.Errorf("%d dialogs; it says %q", len(w.dialogs), w.bottom.line.Text)
+	if len(w.dialogs) > 0 || !strings.Contains(w.bottom.line.text, "more unsaved work (1): press Ctrl+R") {
+		t.Errorf("%d dialogs; it says %q", len(w.dialogs), w.bottom.line.text)
 	}
 	w.perform(w.action("recover"))
 	w.pressed(t, "Recover")
@@ -344,8 +344,8 @@ func TestWorkOfTwoWindowsIsRecovered(t *testing.T) {
 		t.Errorf("recovered are\n%s\nand\n%s", first, second)
 	}
 	w.perform(w.action("recover"))
-	if !strings.Contains(w.bottom.line.Text, "There is no unsaved work") {
-		t.Errorf("it says %q", w.bottom.line.Text)
+	if !strings.Contains(w.bottom.line.text, "There is no unsaved work") {
+		t.Errorf("it says %q", w.bottom.line.text)
 	}
 }
 
@@ -433,8 +433,8 @@ func TestSafeIsTrue(t *testing.T) {
 	w.keeper.close()
 	w.keeper.given, w.keeper.written = 3, 2
 	w.wasKept(3, os.ErrPermission)
-	if w.keeper.safe() || !strings.Contains(w.bottom.line.Text, "what is not saved is lost") {
-		t.Errorf("it is said to be safe; it says %q", w.bottom.line.Text)
+	if w.keeper.safe() || !strings.Contains(w.bottom.line.text, "what is not saved is lost") {
+		t.Errorf("it is said to be safe; it says %q", w.bottom.line.text)
 	}
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
