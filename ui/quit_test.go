@@ -81,7 +81,7 @@ func TestSecondRequestToQuit(t *testing.T) {
 	if len(w.dialogs) != 1 || w.ending.Load() {
 		t.Fatalf("%d dialogs are open, ending: %v", len(w.dialogs), w.ending.Load())
 	}
-	w.escapeDialog()
+	w.press(fyne.KeyEscape)
 	w.quit() // a request of its own, as the first was taken back
 	if len(w.dialogs) != 1 || w.ending.Load() {
 		t.Fatalf("%d dialogs are open, ending: %v", len(w.dialogs), w.ending.Load())
