@@ -2,8 +2,10 @@ package command
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"os"
+	"time"
 
 	"groupy/worker/disk"
 )
@@ -20,10 +22,11 @@ func (s *session) output(path, story string) (output, error) {
 	if path == "" || path == "-" {
 		return output{s.out, nil}, nil
 	}
-	file, err := s.place(path, story).Create()
+	file, err := unlessStopped(s.ctx, s.place(path, story).Create)
 	if err != nil {
 		return output{}, err
 	}
+	context.AfterFunc(s.ctx, func() { file.SetDeadline(time.Now().Add(lastWords)) })
 	return output{bufio.NewWriterSize(file, 64<<10), file}, nil
 }
 

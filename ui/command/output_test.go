@@ -32,11 +32,10 @@ func TestCommandsWithFailures(t *testing.T) {
 		args string
 		walk func(*testing.T, disktest.Writer)
 	}{
-		"record.jsonl": {"run testdata/lesson.groupy --for 20s --record", disktest.Whole},
+		"record.jsonl": {"run testdata/lesson.groupy --for 5s --record", disktest.Whole},
 		"wrong.jsonl":  {"run testdata/wrong.groupy --record", disktest.Whole},
 		"quiet.jsonl":  {"run testdata/lesson.groupy --json --for 2s --record", disktest.Whole},
 		"figure.svg":   {"diagram testdata/lesson.groupy --to 1s -o", disktest.Whole},
-		"figure.png":   {"diagram testdata/lesson.groupy --to 200ms --width 320 --height 100 -o", disktest.Whole},
 		"runs.csv":     {"sweep testdata/lesson.groupy --seeds 3 --for 2s --csv -o", disktest.Whole},
 		"runs.json":    {"sweep testdata/lesson.groupy --seeds 3 --for 2s --json -o", disktest.Whole},
 		"runs.txt":     {"sweep testdata/lesson.groupy --seeds 3 --for 2s -o", disktest.Whole},

@@ -58,6 +58,31 @@ func cut(ctx context.Context, format string, where ...any) error {
 	return err
 }
 
+// unlessStopped does what may wait for ever, as a pipe is opened only when somebody else opens it, too.
+func unlessStopped[T any](ctx context.Context, do func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		value, err := do()
+		done <- result{value, err}
+	}()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-ctx.Done():
+	}
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-time.After(lastWords):
+		var none T
+		return none, context.Cause(ctx)
+	}
+}
+
 // stopReader is read until a context ends, also while nothing comes.
 type stopReader struct {
 	ctx context.Context

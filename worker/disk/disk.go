@@ -63,6 +63,7 @@ func (p Place) create() (*File, error) {
 	if err == nil && !info.Mode().IsRegular() {
 		f := &File{place: p}
 		f.to, err = open(p.Path, os.O_WRONLY, 0)
+		f.pipe = f.to
 		return f, err
 	}
 	target, round := follow(p.Path)

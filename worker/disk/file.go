@@ -5,13 +5,15 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
 )
 
 // File is a file that is being written, from Create to Commit or Abort. It is for one goroutine.
 type File struct {
 	place  Place
 	to     *handle // nil: it has ended
-	target string  // the name that it gets; empty: it is written directly
+	pipe   *handle // what is written directly
+	target string  // the name that it gets
 	err    error   // the first
 }
 
@@ -28,6 +30,13 @@ func (f *File) Write(p []byte) (n int, err error) {
 	return n, f.err
 }
 
+// SetDeadline is until when a pipe may keep Write waiting; on a disk nothing waits for ever. Any goroutine may call it.
+func (f *File) SetDeadline(t time.Time) {
+	if f.pipe != nil {
+		_ = f.pipe.file.SetWriteDeadline(t) // not every device has one
+	}
+}
+
 // Err is what has gone wrong so far.
 func (f *File) Err() error { return f.err }
 
@@ -39,7 +48,7 @@ func (f *File) Commit() error {
 	}
 	to := f.to
 	f.to = nil
-	if f.target == "" {
+	if f.pipe != nil {
 		f.note(to.close())
 		return unlessUnread(f.err)
 	}
@@ -64,7 +73,7 @@ func (f *File) Abort() {
 		return
 	}
 	f.to.close()
-	if f.target != "" {
+	if f.pipe == nil {
 		os.Remove(f.to.Name())
 	}
 	f.to = nil
@@ -128,7 +137,7 @@ func (l *Log) Write(line []byte) (n int, err error) {
 		if err != nil {
 			err = &Error{l.file.place.Path, errors.Join(err, l.rest.file.Truncate(l.size))}
 		}
-	case l.file.target == "":
+	case l.file.pipe != nil:
 		n, err = l.file.Write(line)
 	default:
 		n, err = l.begin(line)
