@@ -100,6 +100,8 @@ func TestMisuse(t *testing.T) {
 		"run testdata/syntax.groupy":         "testdata/syntax.groupy:2:9: ",
 		"run -":                              "standard input:1:1: ",
 		"run out-of-step --gms 7":            `--gms 7: there is no version "7"; choose gms1, gms2 or gms3`,
+		"run out-of-step --gms gms-2":        `there is no version "gms-2"; did you mean gms2?`,
+		"run out-of-step --gms GMS3":         `there is no version "GMS3"; did you mean gms3?`,
 		"run out-of-step --seed x":           "groupy: --seed x: this is not a whole number from 0 to 18446744073709551615\n",
 		"run out-of-step --for 0s":           "more than 0s",
 		"run out-of-step --for 25h":          "--for 25h: expected more than 0s, and at most 24h\n",

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -58,21 +59,19 @@ func Link(d Document) string {
 
 // IsLink tells whether a text looks like a link rather than like a document.
 func IsLink(text string) bool {
-	return hasScheme(strings.TrimLeftFunc(text, around))
+	const enough = 1000 // of what can stand before a link, or in its first letters
+	link, _ := unfold(text[:min(len(text), enough)])
+	return hasScheme(link)
 }
 
 func hasScheme(text string) bool {
 	return len(text) >= len(linkScheme) && strings.EqualFold(text[:len(linkScheme)], linkScheme)
 }
 
-// around is what people and programs put around links.
+// around is what people and programs put around links, and at the ends and beginnings of the lines into
+// which they break one: nothing of it is ever in a link.
 func around(c rune) bool {
-	return fold(c) || strings.ContainsRune("<>\"'`“”„‘’«»()[].,;", c)
-}
-
-// fold is what mail puts into a long line: white space, and what has no width.
-func fold(c rune) bool {
-	return unicode.IsSpace(c) || c == '\u00ad' || c == '\u200b' || c == '\u2060' || c == '\ufeff'
+	return unicode.IsSpace(c) || strings.ContainsRune("<>\"'`“”„‘’«»()[].,;=\u00ad\u200b\u2060\ufeff", c)
 }
 
 // ParseLink reads a link, also one that is quoted or broken into lines. Its errors count the
@@ -117,17 +116,31 @@ func linkBytes(text string) ([]byte, error) {
 // unfold is a link without what is around it and what has come into it, and the place in the text
 // of each of its characters.
 func unfold(text string) (link string, places []int) {
-	left := strings.TrimLeftFunc(text, around)
-	place := utf8.RuneCountInString(text) - utf8.RuneCountInString(left)
 	var b strings.Builder
-	for _, c := range strings.TrimRightFunc(left, around) {
-		place++
-		if !fold(c) {
+	place := 0
+	for text != "" {
+		c, size, width := character(text)
+		text = text[size:]
+		place += width
+		if !around(c) {
 			b.WriteRune(c)
 			places = append(places, place)
 		}
 	}
 	return b.String(), places
+}
+
+// character is the first of a text, how many bytes it has there, and how many characters: a program that
+// takes a link for a part of an address writes some of them as %3A.
+func character(text string) (c rune, size, width int) {
+	const escaped = len("%3A")
+	if text[0] == '%' && len(text) >= escaped {
+		if n, err := strconv.ParseUint(text[1:escaped], 16, 7); err == nil {
+			return rune(n), escaped, escaped
+		}
+	}
+	c, size = utf8.DecodeRuneInString(text)
+	return c, size, 1
 }
 
 // checkVersion looks at the first letter, which says how the others are to be read.

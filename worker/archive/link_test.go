@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"net/url"
 	"reflect"
 	"strconv"
 	"strings"
@@ -78,13 +79,15 @@ func TestLinkInAMail(t *testing.T) {
 	for _, text := range []string{
 		" " + sent + "\n", "<" + sent + ">", "\"" + sent + "\".", "“" + sent + "”", "«\u00a0" + sent + "\u00a0»", "(" + sent + "),",
 		strings.Replace(sent, "groupy", "GROUPY", 1), broken.String(),
+		url.QueryEscape(sent), strings.ToLower(url.QueryEscape("groupy:")) + sent[len("groupy:"):], "\"" + url.PathEscape(" <"+sent+">\r\n") + "\"",
+		"%22groupy%3A" + sent[7:] + "%22", "> " + sent[:60] + "=\r\n> " + sent[60:], "<" + sent[:30] + ">\n<" + sent[30:] + ">",
 		sent[:8] + "\n" + sent[8:], sent[:7] + "\n" + sent[7:], sent[:50] + "\u00ad\u200b\u2060\ufeff" + sent[50:],
 	} {
 		if d, err := ParseLink(text); !IsLink(text) || err != nil || !reflect.DeepEqual(d, want) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
-	for _, text := range []string{"", "groupy", "gms2\n", "# groupy:1\n", "https://groupy:1", "see groupy:1"} {
+	for _, text := range []string{"", "groupy", "gms2\n", "# groupy:1\n", "https://groupy:1", "see groupy:1", "%", "%67", "%zz", "100% groupy:1"} {
 		if IsLink(text) {
 			t.Errorf("%q is no link", text)
 		}
@@ -231,6 +234,9 @@ func TestParseLinkErrors(t *testing.T) {
 		{"groupy:x", "the link goes on with 'x' after groupy:, where '1' should be; copy it again"},
 		{"groupy:1AA*A", "'*', character 11, is none that a link is made of; copy the link again"},
 		{"“groupy:1AA\nÄA", "'Ä', character 13, is none that a link is made of; copy the link again"},
+		{"groupy%3A1AA*A", "'*', character 13, is none that a link is made of; copy the link again"},
+		{"groupy:1AA%2BA", "'+', character 13, is none that a link is made of; copy the link again"},
+		{"groupy:1AA%ZZA", "'%', character 11, is none that a link is made of; copy the link again"},
 		{"groupy:1AB", "the link is damaged at its end, character 10; copy it again"},
 		{"groupy:1" + strings.Repeat("_", 20), "the link is damaged at its beginning; copy it again"},
 		{packed(nil), "the link holds no text: Groupy has not made it; ask for the file instead"},

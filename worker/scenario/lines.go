@@ -61,6 +61,9 @@ var classNames = []string{AnyBroadcast: "", ChangeBroadcast: "change", ViewBroad
 
 func readCrash(p *parser) {
 	p.cmd.Verb = CrashAfter
+	if t := p.peek(); t.text == "leader" || isNumber(t.text) {
+		p.failAt(t, fmt.Sprintf("is no number of sends: write \"crash after 1 send\", or, for a crash at once, \"kill %s\"", t.text))
+	}
 	p.must("after")
 	p.cmd.Sends = p.number("a number of sends", 1, MaxSends)
 	if p.err == nil {

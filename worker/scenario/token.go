@@ -95,10 +95,19 @@ func (p *parser) unknown(t token, allowed ...string) {
 	if t.text == "" {
 		msg = "something is missing; expected: " + strings.Join(allowed, ", ")
 	}
-	if near := Nearest(t.text, allowed); len(near) > 0 {
+	if near := Nearest(p.whole(t), allowed); len(near) > 0 {
 		msg += fmt.Sprintf("; did you mean %q?", near[0])
 	}
 	p.failAt(t, msg)
+}
+
+// whole is a word with the number that belongs to it and was written apart: gms 2.
+func (p *parser) whole(t token) string {
+	number := p.peek().text
+	if digits(number) && slices.ContainsFunc(VersionNames(), func(v string) bool { return strings.EqualFold(t.text+number, v) }) {
+		return t.text + number
+	}
+	return t.text
 }
 
 // missing: the line ends where something should be.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // A run of at least this many neighbours is written as a range. A group of five is better read
@@ -51,8 +52,17 @@ func enumerate(words []string, link string) string {
 	return strings.Join(words[:last], ", ") + " " + link + " " + words[last]
 }
 
-// NoVersion says that a version is unknown, and which ones there are.
+// NoVersion says that a version is unknown, and which one was meant, or which ones there are.
 func NoVersion(name string) error {
+	plain := strings.ToLower(strings.Map(func(c rune) rune {
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+			return -1
+		}
+		return c
+	}, name))
+	if _, ok := VersionNamed(plain); ok {
+		return fmt.Errorf("there is no version %q; did you mean %s?", name, plain)
+	}
 	return fmt.Errorf("there is no version %q; choose %s", name, enumerate(VersionNames(), "or"))
 }
 
