@@ -1,0 +1,66 @@
+package command_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"groupy/worker/archive"
+)
+
+// Texts that were small and cost much, or hid something, are refused by every command that reads them, with
+// the place and what is allowed.
+func TestSmallTextsThatCostMuch(t *testing.T) {
+	cases := filepath.Join("..", "..", "worker", "archive", "testdata", "cases")
+	link, err := os.ReadFile(filepath.Join(cases, "link-251-letters-diagram-takes-a-minute.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture := filepath.Join(t.TempDir(), "x.svg")
+	for what, says := range map[string]string{
+		filepath.Join(cases, "title-60k.groupy"):                 `title-60k.groupy:1:7: "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW…" is too long: it has 60000 characters, 200 are the most`,
+		filepath.Join(cases, "look-8k-hides-the-workers.groupy"): `:1:6: "word word word word word word word word …" is too long: it has 7999 characters, 1000 are the most`,
+		string(link): `link:2:9: "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW…" is too long: it has 60000 characters, 200 are the most`,
+	} {
+		for _, args := range [][]string{{"run", what}, {"sweep", what}, {"diagram", what, "-o", picture}, {"link", what}, {"open", what}} {
+			out, errs, code := groupy("", nil, args...)
+			if code != 2 || out != "" || !strings.Contains(errs, says) || len(errs) > 400 {
+				t.Errorf("groupy %.60q ends with %d, prints %q and says %q; want %q", args, code, out, errs, says)
+			}
+		}
+	}
+	if _, err := os.Stat(picture); err == nil {
+		t.Error("there is a picture")
+	}
+}
+
+// The longest texts that are allowed are drawn, told and sent.
+func TestTheLongestTexts(t *testing.T) {
+	dir := t.TempDir()
+	file, picture := filepath.Join(dir, "long.groupy"), filepath.Join(dir, "long.svg")
+	text := "title " + strings.Repeat("W", 200) + "\nlook " + strings.Repeat("word ", 199) + "words\nshows " + strings.Repeat("W", 200) + "\n"
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"run", file}, {"diagram", file, "-o", picture}, {"link", file}, {"sweep", file, "--seeds", "1"}} {
+		out, errs, code := groupy("", nil, args...)
+		if code != 0 {
+			t.Errorf("groupy %q ends with %d and says %q", args, code, errs)
+		}
+		if args[0] == "link" {
+			if d, err := archive.ParseLink(out); err != nil || len(d.Branches[0].Scenario.Look) != 1000 {
+				t.Errorf("the link is read as %v, %v", d, err)
+			}
+		}
+	}
+}
+
+// A scenario that a teacher has written, with a comment at the end of a line, is played as it says.
+func TestTeachersScenario(t *testing.T) {
+	file := filepath.Join("..", "..", "worker", "archive", "testdata", "cases", "teacher.groupy")
+	out, errs, code := groupy("", nil, "run", file)
+	if code != 0 || errs != "" || !strings.Contains(out, "Teacher's own\nLook: The second line of the exercise\n") || !strings.Contains(out, "gms2 apart") {
+		t.Errorf("it ends with %d, says %q and tells\n%s", code, errs, out)
+	}
+}
