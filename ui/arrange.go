@@ -18,6 +18,8 @@ const (
 	topFrom     = 180
 	bottomFrom  = 120
 	sideFrom    = 640 // of width
+
+	captionPart = 4 // of the window the caption has at most: a long text pushes nothing out
 )
 
 func (a *arrange) container() *fyne.Container {
@@ -28,11 +30,11 @@ func (a *arrange) container() *fyne.Container {
 func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	y, end := float32(0), size.Height
 	if place(a.top, size.Height >= topFrom) {
-		y = put(a.top, y, size.Width)
+		y = put(a.top, y, size.Width, size.Height)
 	}
 	if place(a.bottom, size.Height >= bottomFrom) {
 		end -= a.bottom.MinSize().Height
-		put(a.bottom, end, size.Width)
+		put(a.bottom, end, size.Width, size.Height)
 	}
 	width := size.Width
 	if place(a.side, a.sideWanted(size.Width) && size.Width >= sideFrom) {
@@ -41,7 +43,7 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		a.side.Resize(fyne.NewSize(sideWidth, max(end-y, 1)))
 	}
 	if place(a.caption, size.Height >= captionFrom) {
-		y = put(a.caption, y, width)
+		y = put(a.caption, y, width, size.Height/captionPart)
 	}
 	high := a.diagramHeight(end - y)
 	if place(a.diagram, high > 0) {
@@ -62,10 +64,10 @@ func place(o fyne.CanvasObject, shown bool) bool {
 	return shown
 }
 
-// put gives a bar its height at y, and returns where it ends.
-func put(o fyne.CanvasObject, y, width float32) float32 {
+// put gives a bar its height at y, but not more than most, and returns where it ends.
+func put(o fyne.CanvasObject, y, width, most float32) float32 {
 	o.Resize(fyne.NewSize(width, o.Size().Height)) // first, as text may be higher where it is less wide
-	h := o.MinSize().Height
+	h := min(o.MinSize().Height, most)
 	o.Move(fyne.NewPos(0, y))
 	o.Resize(fyne.NewSize(width, h))
 	return y + h

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -11,11 +12,12 @@ import (
 )
 
 // caption says which story is played, and below, in as many lines as it takes, what to look
-// for in it.
+// for in it. Where there is no room for all of them, they are scrolled.
 type caption struct {
 	content *fyne.Container
 	title   *widget.Label
 	look    *widget.Label
+	lines   *container.Scroll // the look
 	changed func() // its height may be another
 }
 
@@ -26,7 +28,8 @@ func newCaption(changed func()) *caption {
 	c.look.Importance = widget.LowImportance
 	c.look.SizeName = theme.SizeNameCaptionText
 	c.look.Wrapping = fyne.TextWrapWord
-	c.content = &fyne.Container{Layout: c, Objects: []fyne.CanvasObject{c.title, c.look}}
+	c.lines = container.NewVScroll(c.look)
+	c.content = &fyne.Container{Layout: c, Objects: []fyne.CanvasObject{c.title, c.lines}}
 	return c
 }
 
@@ -38,6 +41,7 @@ func (c *caption) update(st session.Status) {
 	if c.title.Text != title || c.look.Text != st.Look {
 		c.title.SetText(title)
 		c.look.SetText(st.Look)
+		c.lines.ScrollToTop()
 		c.changed()
 	}
 }
@@ -53,8 +57,15 @@ const (
 func (c *caption) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	c.title.Move(fyne.NewPos(captionLeft, 2))
 	c.title.Resize(fyne.NewSize(size.Width-2*captionLeft, captionTitle))
-	c.look.Move(fyne.NewPos(captionLeft, 2+captionTitle-captionLift))
-	c.look.Resize(fyne.NewSize(size.Width-2*captionLeft, c.look.MinSize().Height))
+	width := size.Width - 2*captionLeft
+	c.lines.Resize(fyne.NewSize(width, c.lines.Size().Height)) // first, as text may be higher where it is less wide
+	top, height := float32(2+captionTitle-captionLift), c.look.MinSize().Height
+	if c.MinSize(nil).Height > size.Height+1 { // the margin of the look is no longer at the ends of what can be seen of it
+		top += captionLift
+		height = size.Height - top
+	}
+	c.lines.Move(fyne.NewPos(captionLeft, top))
+	c.lines.Resize(fyne.NewSize(width, height))
 }
 
 // MinSize is Fyne's. How high the text is depends on how wide it may be.

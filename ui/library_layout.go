@@ -10,7 +10,7 @@ func (l libraryLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	p := l.page
 	objects[0].Resize(size)
 	p.grid.fit(size.Width) // first, as its height and its edges follow from its width
-	y := put(p.bar, 0, size.Width)
+	y := put(p.bar, 0, size.Width, size.Height)
 	p.scroll.Move(fyne.NewPos(0, y))
 	p.scroll.Resize(fyne.NewSize(size.Width, max(size.Height-y, 1)))
 }

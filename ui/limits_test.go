@@ -94,3 +94,28 @@ func TestWhatIsKeptComesBackAndDamageDoesNoHarm(t *testing.T) {
 		t.Errorf("of a damaged file: %+v", k)
 	}
 }
+
+// The longest text that a story may have pushes nothing out of the window, and can be read to its end.
+func TestTheLongestLookLeavesRoomForTheWorkers(t *testing.T) {
+	sc := scenario.Scenario{Settings: scenario.Defaults()}
+	for _, word := range []string{"W", "word "} {
+		sc.Title, sc.Look = strings.Repeat("W", scenario.MaxTitle), strings.Repeat(word, scenario.MaxLook/len(word))
+		w := open(t)
+		w.send(session.Open{Name: "long", Scenario: sc})
+		for _, size := range []fyne.Size{{Width: 800, Height: 600}, {Width: 300, Height: 400}, {Width: 1440, Height: 900}} {
+			w.win.Resize(size)
+			w.win.Canvas().Content().Refresh()
+			c := w.caption
+			if most := size.Height / captionPart; c.content.Size().Height > most || w.stage.Size().Height < most/2 {
+				t.Errorf("at %v the caption is %v high, and the stage %v", size, c.content.Size().Height, w.stage.Size().Height)
+			}
+			if end := c.lines.Position().Y + c.lines.Size().Height; end > c.content.Size().Height+8 { // its margin may
+				t.Errorf("at %v the look covers the stage", size)
+			}
+			c.lines.ScrollToBottom()
+			if end := c.look.Position().Y + c.look.Size().Height; end > c.lines.Size().Height+1 {
+				t.Errorf("at %v the look cannot be read to its end: %v of %v", size, end, c.lines.Size().Height)
+			}
+		}
+	}
+}
