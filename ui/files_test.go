@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -144,13 +142,7 @@ func TestWhatAPersonWroteIsSavedAsItWas(t *testing.T) {
 		t.Errorf("opened again and saved it is\n%s\nand was\n%s", got, text)
 	}
 	w.send(session.Rename{Branch: 2, Name: "x"})
-	if err := w.keeper.put(unsaved{path: path, document: document(w)}); err != nil {
-		t.Fatal(err)
-	}
-	text, err = leave(w)
-	if err != nil || !strings.Contains(text, "# now let them think") {
-		t.Errorf("kept is\n%s, %v", text, err)
-	}
+	left(t, w, "unsaved-1", path, archive.Stamp{}, w.session.Document())
 	w.send(session.Open{Name: "x", Scenario: scenario.Scenario{Settings: scenario.Defaults()}})
 	w.offerLeftovers()
 	w.pressed(t, "Recover")
@@ -160,21 +152,6 @@ func TestWhatAPersonWroteIsSavedAsItWas(t *testing.T) {
 	if got := saved(other, "recovery"); !strings.Contains(got, "name    x\n") {
 		t.Errorf("recovered it is\n%s", got)
 	}
-}
-
-func document(w *Window) *archive.Document {
-	d := w.session.Document()
-	return &d
-}
-
-// leave makes what the window keeps that of a window which was ended by force, and returns it.
-func leave(w *Window) (string, error) {
-	kept, err := filepath.Glob(filepath.Join(w.unsavedFolder(), "unsaved-*.groupy"))
-	if err != nil || len(kept) != 1 {
-		return "", fmt.Errorf("%v, %v", kept, err)
-	}
-	text, err := os.ReadFile(kept[0])
-	return string(text), errors.Join(err, os.WriteFile(filepath.Join(w.unsavedFolder(), "unsaved-1.groupy"), text, 0o600))
 }
 
 // What cannot be read is said, and what is shown stays.
