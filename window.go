@@ -88,6 +88,9 @@ func newWindow(show *command.Window) (*ui.Window, error) {
 	if show.Log != nil {
 		w.LogTo(show.Log)
 	}
+	if err := w.Allow(show.Memory, command.Held); err != nil {
+		return nil, err
+	}
 	if show.At > 0 {
 		w.StartAt(show.At)
 	}

@@ -133,7 +133,7 @@ func windowActions() []action {
 		{"right", "Worker to the right", "Selects the worker to the right.", "Right", func(w *Window) { w.moveSelection(1, 0) }, nil},
 		{"up", "Worker above", "Selects the worker above.", "Up", func(w *Window) { w.moveSelection(0, -1) }, nil},
 		{"down", "Worker below", "Selects the worker below.", "Down", func(w *Window) { w.moveSelection(0, 1) }, nil},
-		{"none", "Back out", "Ends a long way to another moment, or selects no worker.", "Escape", (*Window).escape, nil},
+		{"none", "Back out", "Stops what takes long, or selects no worker.", "Escape", (*Window).escape, nil},
 	}
 }
 

@@ -129,7 +129,10 @@ func (b *bottomBar) showLine(st session.Status) {
 			break
 		}
 	}
-	if st.Progress < 1 {
+	switch {
+	case st.Progress == 1 && st.Long != "" && b.hinted == "" && b.told == "":
+		text = st.Long + "   (Escape stops it)"
+	case st.Progress < 1:
 		text = fmt.Sprintf("Playing up to that moment: %d %%   (Escape stops here)", int(st.Progress*100))
 	}
 	b.line.show(text)

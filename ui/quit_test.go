@@ -92,3 +92,23 @@ func TestSecondRequestToQuit(t *testing.T) {
 	}
 	w.send(session.Pause{}) // what still comes does no harm
 }
+
+// Escape stops what goes on beside for long, and the line at the bottom says so.
+func TestEscapeStopsWhatGoesOnBeside(t *testing.T) {
+	w := open(t)
+	w.pass(3 * time.Second)
+	unfinished := func() {
+		w.send(session.Tell{Late: func() bool { return true }})
+		w.send(session.Tick{Passed: 2 * time.Second})
+	}
+	unfinished()
+	unfinished()
+	if text := w.bottom.line.text; !strings.HasPrefix(text, "Telling the story: ") || !strings.HasSuffix(text, "(Escape stops it)") {
+		t.Errorf("the line at the bottom says %q", text)
+	}
+	w.press(fyne.KeyEscape)
+	unfinished()
+	if w.session.Active() || w.status.Long != "" {
+		t.Errorf("it goes on: %q", w.status.Long)
+	}
+}

@@ -39,9 +39,9 @@ func (w *Window) loopBetween(from, to time.Duration) {
 	w.send(session.Loop{From: from, To: to})
 }
 
-// escape ends a long way to another moment, or a loop's, or else selects nobody.
+// escape ends all that takes long, or else selects nobody.
 func (w *Window) escape() {
-	if w.status.Progress < 1 {
+	if w.status.Progress < 1 || w.status.Long != "" {
 		w.send(session.Cancel{})
 		return
 	}

@@ -104,6 +104,11 @@ func (w *Window) StartAt(t time.Duration) {
 	w.send(session.Seek{To: t})
 }
 
+// Allow says how much memory the stories may take before the window asks.
+func (w *Window) Allow(bytes uint64, held func() uint64) error {
+	return w.session.Update(session.Allow{Bytes: bytes, Held: held})
+}
+
 // Complain shows an error when the window is there.
 func (w *Window) Complain(err error) { w.complaints = append(w.complaints, err) }
 

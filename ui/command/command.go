@@ -35,6 +35,7 @@ type Window struct {
 	Document archive.Document
 	Chosen   bool          // the user asked for it; else the window may show the one it showed last
 	At       time.Duration // start there, paused; 0: start playing
+	Memory   uint64        // bytes that it may take before it asks; 0: no limit
 	Log      *disk.Log     // the run log; nil: none
 	Wrong    error         // with what was asked for: to be told in the window
 	Opened   func()        // to be called when the window is there; nil: nobody waits for it

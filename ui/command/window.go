@@ -13,6 +13,7 @@ import (
 type openCommand struct {
 	Scenario string `arg:"" optional:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, or a groupy: link."`
 	source
+	budget
 	At  time.Duration `help:"Start at this time of the run, paused." placeholder:"TIME"`
 	Log string        `help:"Write what is done in the window to this file, a line of JSON each." placeholder:"FILE"`
 }
@@ -42,7 +43,7 @@ func (o *openCommand) Run(s *session) error {
 	if s.openWindow == nil {
 		return withoutWindow("this build has no window, as it was built without C or with the tag headless: make build makes one with a window", what, wrong)
 	}
-	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: o.At}
+	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: o.At, Memory: uint64(o.Memory)}
 	if wrong != nil {
 		if err := w.instead(wrong); err != nil {
 			return err

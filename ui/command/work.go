@@ -16,10 +16,15 @@ import (
 	"groupy/worker/scenario"
 )
 
+// budget is what a run may take.
+type budget struct {
+	Memory memory `default:"1GB" placeholder:"SIZE" help:"Stop when it would take more memory than this (1GB); 0 for no limit."`
+}
+
 // long is what all commands have in common that may take long.
 type long struct {
-	Memory   memory `default:"1GB" placeholder:"SIZE" help:"Stop when it would take more memory than this (1GB); 0 for no limit."`
-	Progress bool   `help:"Tell on the standard error how far it is, also if that is no terminal."`
+	budget
+	Progress bool `help:"Tell on the standard error how far it is, also if that is no terminal."`
 }
 
 // memory is a number of bytes, 0 for no limit.
@@ -76,8 +81,8 @@ func (o overBudget) advice() string {
 	return fmt.Sprintf("Allow more with --memory %s, or ask for less: a shorter time, fewer workers, fewer things at once", twice)
 }
 
-// held is how many bytes are in use, by the last collection of what is not. Reading it costs next to nothing.
-func held() uint64 {
+// Held is how many bytes are in use, by the last collection of what is not. Reading it costs next to nothing.
+func Held() uint64 {
 	s := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(s)
 	if s[0].Value.Kind() != metrics.KindUint64 {
@@ -132,7 +137,7 @@ func (w *work) watch(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
-		if w.budget > 0 && held() > uint64(w.budget)/4*3 { // the rest is room for garbage
+		if w.budget > 0 && Held() > uint64(w.budget)/4*3 { // the rest is room for garbage
 			w.cancel(overBudget{w.budget})
 		}
 		if w.shown && n%tellings == 0 && (w.always || n*look >= patience) {

@@ -53,6 +53,9 @@ const tellSlice = 8
 func (s *Session) tellOn(late func() bool) error {
 	f := &s.feed
 	f.tells = true
+	if s.beside.stopped {
+		return nil
+	}
 	if err := s.follow(); err != nil {
 		return err
 	}
@@ -109,7 +112,7 @@ func (s *Session) telling() *telling {
 
 // behind tells whether there is something to tell that is wanted.
 func (s *Session) behind() bool {
-	if !s.feed.tells {
+	if !s.feed.tells || s.beside.stopped {
 		return false
 	}
 	t := s.telling()

@@ -43,7 +43,13 @@ const gatherSlice = 64
 // gatherOn goes on with a stretch.
 func (s *Session) gatherOn(m Gather) error {
 	d := &s.gathering
+	if m.From != d.wants.From || m.To != d.wants.To {
+		s.beside.stopped = false // it is about something else
+	}
 	d.wants, d.on = m, true
+	if s.beside.stopped {
+		return nil
+	}
 	if key := (unsavedKey{s.history, s.history.Version(), 0}); d.key != key {
 		*d = gathering{key: key, wants: m, on: true, shown: d.shown, stale: d.shown != nil && d.key.history == s.history}
 		if !d.stale {
@@ -154,7 +160,7 @@ func (s *Session) tooMuch(from, to time.Duration) bool {
 // gathers tells whether there is more to find.
 func (s *Session) gathers() bool {
 	d := &s.gathering
-	if !d.on {
+	if !d.on || s.beside.stopped {
 		return false
 	}
 	if s.tooMuch(d.wants.From, d.wants.To) {

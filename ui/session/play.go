@@ -21,6 +21,10 @@ const slice = 256
 // lower than the one asked for, and both are shown.
 func (s *Session) tick(t Tick) {
 	s.passed += t.Passed
+	s.goesOn()
+	if s.full() {
+		return
+	}
 	if s.search != nil {
 		s.searchOn(t.Late)
 		return
@@ -223,10 +227,7 @@ func (s *Session) travel(m Message) {
 		s.playing = false
 		s.toMark(m == NextMark{})
 	case Cancel:
-		s.search = nil
-		s.playing = s.playing && !h.Seeking()
-		h.Cancel()
-		s.landed()
+		s.stop()
 	case Loop:
 		s.loop = Loop{min(m.From, m.To).Truncate(scenario.Resolution), max(m.From, m.To).Truncate(scenario.Resolution)}
 	case Watch:

@@ -100,12 +100,15 @@ var draws = map[string]func(*rapid.T, *Session) Message{
 	"LeaveOut": func(t *rapid.T, s *Session) Message {
 		return LeaveOut{rapid.IntRange(-1, len(s.history.Shown().Story.Lines)).Draw(t, "line")}
 	},
-	"Show":    func(t *rapid.T, s *Session) Message { return Show{anyBranch(t, s)} },
-	"Rename":  func(t *rapid.T, s *Session) Message { return Rename{anyBranch(t, s), anyName(t)} },
-	"Delete":  func(t *rapid.T, s *Session) Message { return Delete{anyBranch(t, s)} },
-	"Trace":   func(*rapid.T, *Session) Message { return Trace{} },
-	"Select":  func(t *rapid.T, _ *Session) Message { return Select{anyNumber(t)} },
-	"Hover":   func(t *rapid.T, _ *Session) Message { return Hover{anyNumber(t)} },
+	"Show":   func(t *rapid.T, s *Session) Message { return Show{anyBranch(t, s)} },
+	"Rename": func(t *rapid.T, s *Session) Message { return Rename{anyBranch(t, s), anyName(t)} },
+	"Delete": func(t *rapid.T, s *Session) Message { return Delete{anyBranch(t, s)} },
+	"Trace":  func(*rapid.T, *Session) Message { return Trace{} },
+	"Select": func(t *rapid.T, _ *Session) Message { return Select{anyNumber(t)} },
+	"Hover":  func(t *rapid.T, _ *Session) Message { return Hover{anyNumber(t)} },
+	"Allow": func(t *rapid.T, _ *Session) Message {
+		return Allow{uint64(anyNumber(t)), func() uint64 { return uint64(rapid.IntRange(0, 3).Draw(t, "held")) }}
+	},
 	"Animate": func(t *rapid.T, _ *Session) Message { return Animate{rapid.Bool().Draw(t, "animate")} },
 	"Tell":    func(t *rapid.T, _ *Session) Message { return Tell{anyHaste(t)} },
 	"Gather":  func(t *rapid.T, _ *Session) Message { return Gather{anyTime(t), anyTime(t), anyHaste(t)} },

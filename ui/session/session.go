@@ -70,6 +70,8 @@ type Session struct {
 	glimpsed     glimpse
 	aloft        []aloft
 	untold       int // messages under way, the last time they were looked at
+	beside       beside
+	budget       budget
 }
 
 // Slowest and Fastest are the limits of the speed: run time by screen time.
@@ -117,6 +119,9 @@ func (s *Session) run() *scenario.Run { return s.history.Run() }
 
 // Update takes a message. An error leaves the session as it was.
 func (s *Session) Update(m Message) error {
+	if s.wantsMore(m) {
+		s.beside.stopped = false
+	}
 	switch m := m.(type) {
 	case Tick:
 		s.tick(m)
@@ -156,6 +161,8 @@ func (s *Session) Update(m Message) error {
 		s.hovered = s.known(m.Worker)
 	case Animate:
 		s.still = !m.Wanted
+	case Allow:
+		s.budget = budget{m, m.Bytes}
 	}
 	return nil
 }

@@ -20,6 +20,7 @@ type Status struct {
 	Reached     float64 // the speed of late; 0 if it is not known
 	Progress    float64 // of a seek, from 0 to 1; 1 if there is none
 	AtStart     bool    // nothing has happened yet
+	Long        string  // what goes on beside for long, and how much of it is done; empty if nothing does
 	Loop        Loop
 	Watch       Watch
 	Rate        actor.Rate
@@ -70,6 +71,7 @@ func (s *Session) Status() Status {
 	if s.search != nil {
 		st.Progress = min(0.99, float64(s.search.run.Now()-st.Time)/float64(s.searchTo-st.Time+1))
 	}
+	st.Long = s.longWork()
 	board := s.look()
 	for i := range board {
 		if board[i].Alive() {
