@@ -152,7 +152,7 @@ func (w *Window) saveFile(path string) error {
 		w.showError(err)
 	}
 	w.addRecent(path)
-	w.bottom.say("Saved to " + path + ".")
+	w.bottom.say("Saved to " + scenario.Foreign(path) + ".")
 	return nil
 }
 

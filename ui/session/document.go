@@ -11,7 +11,9 @@ import (
 )
 
 // NameOf is what the story of a file is called.
-func NameOf(path string) string { return strings.TrimSuffix(filepath.Base(path), scenario.Extension) }
+func NameOf(path string) string {
+	return scenario.Foreign(strings.TrimSuffix(filepath.Base(path), scenario.Extension))
+}
 
 func (s *Session) openDocument(m OpenDocument) error {
 	h, err := history.Open(m.Document, s.observe, s.pass)
