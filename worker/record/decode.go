@@ -25,12 +25,18 @@ var noField = regexp.MustCompile(`unknown field "(.*)"`)
 // decode reads a JSON object, and nothing else, into what v points to. Each field stands there once at most, and
 // is written as in fields. It returns which there are.
 func decode(text []byte, v any, fields []string) (given fieldSet, err error) {
+	if text[0] == '[' {
+		return 0, plainly("this is no JSON object, but an array: one object a line, and no [ around them")
+	}
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
 	if err := d.Decode(v); err != nil {
 		return 0, unreadable(err, fields)
 	}
 	if rest := bytes.TrimSpace(text[d.InputOffset():]); len(rest) > 0 {
+		if text[d.InputOffset()] == '\r' {
+			return 0, plainly("the lines end with a carriage return alone: save the log with line feeds")
+		}
 		if rest[0] == ',' {
 			return 0, plainly("there is a comma after the object: one object a line, and nothing between the lines")
 		}
@@ -73,8 +79,6 @@ func unreadable(err error, fields []string) error {
 			return plainly("this is no JSON object: there is a comma too many before %s, or something is missing there", text[19:20])
 		}
 		return plainly("this is no JSON object: %s", text)
-	case errors.As(err, &another) && another.Field == "" && another.Value == "array":
-		return plainly("this is no JSON object, but an array: one object a line, and no [ around them")
 	case errors.As(err, &another) && another.Field == "":
 		return plainly("this is no JSON object, but %s %s", article(another.Value), another.Value)
 	case errors.As(err, &another):

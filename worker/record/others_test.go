@@ -136,8 +136,10 @@ func TestNoLog(t *testing.T) {
 		event + `{"event":"crash","wor`:                   "log:2: the line ends too early: a whole object stands on one line, from { to }; if the log was cut off here, leave this line out",
 		event + `{"event":"crash","what":` + deep:         "log:2: ",
 		event + `{"event":"install","worker":1,"view":` + deep: "log:2: ",
-		deep:                               "log:1: there are too many brackets in one another",
-		event + strings.Repeat("x", 1<<20): "log:2: the line is too long: at most 262144 bytes; each event stands on a line of its own",
+		`{"what":` + deep:                                    "log:1: there are too many brackets in one another",
+		event + strings.Repeat("x", 1<<20):                   "log:2: the line is too long: at most 262144 bytes; each event stands on a line of its own",
+		"[" + strings.TrimSpace(event) + ",\n" + event + "]": "log:1: this is no JSON object, but an array: one object a line, and no [ around them",
+		strings.ReplaceAll(event+event, "\n", "\r"):          "log:1: the lines end with a carriage return alone",
 	} {
 		if _, err := record.Judge("log", strings.NewReader(text), ""); err == nil || !strings.Contains(err.Error(), says) || len(err.Error()) > 400 {
 			t.Errorf("%.60q: %v, and not %q", text, err, says)
