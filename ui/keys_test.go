@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"groupy/ui/session"
+)
+
+// What is typed on other keyboards: the character, and what a US keyboard has at its place.
+func TestKeysOfOtherKeyboards(t *testing.T) {
+	w := open(t)
+	for _, k := range []struct {
+		typed, place rune
+		action       string // empty: none
+	}{
+		{'a', 'A', "add"}, {'A', 'A', "add"}, {'=', '=', "faster"},
+		{'л', 'K', "kill"}, {'Л', 'K', "kill"}, {'χ', 'X', "random"}, {'ק', 'E', "export"}, // Cyrillic, Greek, Hebrew
+		{'х', '[', "prev"}, {'Х', '[', "diagramout"}, {'э', '\'', "flights"}, {'Э', '\'', "ring"}, {'ю', '.', "step"}, {'Б', ',', "earlier"},
+		{'ı', 'I', "inspector"}, {'I', 'I', "inspector"}, {'i', '\'', "inspector"}, {'İ', '\'', "inspector"}, // Turkish
+		{'ö', ';', ""}, {'é', '2', ""}, {'&', '1', ""}, // a sign that is Latin is itself, wherever it is
+		{'ж', 0, ""}, // nobody knows the place
+	} {
+		w.SetKeyboard(Keyboard{Place: func(scancode int) rune { return rune(scancode) }})
+		w.keys.pressed = int(k.place)
+		got := ""
+		if a := w.keys.action(k.typed); a != nil {
+			got = a.name
+		}
+		if got != k.action {
+			t.Errorf("%c at the place of %c does %q, not %q", k.typed, k.place, got, k.action)
+		}
+	}
+	w.SetKeyboard(Keyboard{})
+	if a := w.keys.action('л'); a != nil {
+		t.Errorf("without places л does %s", a.name)
+	}
+}
+
+// What is said is seen though the mouse is over a control, until it goes to another one.
+func TestWhatIsSaidGoesBeforeHints(t *testing.T) {
+	w := open(t)
+	b := w.button(t, "+ Add peer")
+	b.MouseIn(nil)
+	w.perform(w.action("copylink"))
+	if !strings.Contains(w.bottom.line.text, "clipboard") {
+		t.Errorf("it says %q", w.bottom.line.text)
+	}
+	b.MouseOut()
+	if b.MouseIn(nil); w.bottom.line.text != b.hint() {
+		t.Errorf("over a control it says %q", w.bottom.line.text)
+	}
+}
+
+// A text that is too long for one row of the status line stands in two, whole.
+func TestTheStatusLineTakesTwoRows(t *testing.T) {
+	open(t)
+	l := newStatusLine()
+	text := "The scenario: Kill leader.   ·   4 alive · out of step: A has 1, B has 3 · worker 2 leads"
+	wide := textWidth(text, theme.SizeNameText)
+	for width, rows := range map[float32]int{wide + 1: 1, wide * 0.6: 2} {
+		l.content.Resize(fyne.NewSize(width, statusHeight))
+		l.show(text)
+		l.Layout(nil, l.content.Size())
+		got, shown := 0, []string{}
+		for _, r := range l.rows {
+			if r.Text != "" {
+				got, shown = got+1, append(shown, r.Text)
+			}
+			if textWidth(r.Text, r.SizeName) > width {
+				t.Errorf("%q is cut at %v", r.Text, width)
+			}
+		}
+		if got != rows || strings.Join(shown, " ") != text {
+			t.Errorf("at %v: %q", width, shown)
+		}
+	}
+}
+
+func menuTexts(w *Window) (texts []string, checked map[string]bool) {
+	checked = map[string]bool{}
+	for _, m := range w.win.MainMenu().Items {
+		for _, i := range m.Items {
+			texts = append(texts, i.Label)
+			checked[i.Label] = i.Checked
+		}
+	}
+	return texts, checked
+}
+
+// Every switch has its tick in the menu exactly while it is on, and every action is called the same everywhere.
+func TestMenusShowWhatIsOn(t *testing.T) {
+	w := open(t)
+	for i := range switches {
+		a := w.action(switches[i].name)
+		label := w.menuItem(a.name).Label
+		for range 2 {
+			if _, checked := menuTexts(w); checked[label] != switches[i].on(w) {
+				t.Errorf("%s: checked %v, on %v", label, checked[label], switches[i].on(w))
+			}
+			w.perform(a)
+		}
+	}
+	crash := w.top.crash
+	crash.Sends = 3
+	w.top.setCrash(crash)
+	want := crashText(crash)
+	texts, _ := menuTexts(w)
+	if got := strings.Join(texts, "\n"); !strings.Contains(got, want+"  ·  key C") || strings.Contains(got, "mid-broadcast") {
+		t.Errorf("the menu has no %q:\n%s", want, got)
+	}
+	for _, g := range w.actionGroups() {
+		for _, a := range g.actions {
+			if a.name == "crash" && a.text != want {
+				t.Errorf("the list of keys calls it %q", a.text)
+			}
+		}
+	}
+	if got := session.Capital("gms1 promises nothing"); got != "gms1 promises nothing" {
+		t.Errorf("a version is called %q", got)
+	}
+}
