@@ -249,6 +249,7 @@ func (w *Window) perform(a *action) {
 	}
 	if why == "" {
 		a.run(w)
+		w.updateMenu()
 	} else {
 		w.bottom.say(why)
 	}

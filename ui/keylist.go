@@ -31,13 +31,17 @@ func (w *Window) showKeys() {
 	canvas := w.win.Canvas().Size()
 	list := &keyList{groups: w.actionGroups(), columns: max(1, min(3, int((canvas.Width-60)/keyColumn)))}
 	sheet := newSheet(w, list.size(), list.draw, list.says)
-	b := w.newBox("Keys", container.NewVScroll(sheet), choice{text: "Close", main: true})
+	scroll := container.NewVScroll(sheet)
+	note := wrappedLabel("Tab leads from control to control; Space or Return presses the one that has the focus, all other keys act as ever. "+
+		"While a dialog is open the story stands still.", true)
+	b := w.newBox("Keys", container.NewBorder(nil, note, nil, nil, scroll), choice{text: "Close", main: true})
+	b.content = scroll
 	list.tapped = func(a *action) {
 		b.Hide()
 		w.perform(a)
 	}
 	size := list.size()
-	b.open(size.Width+48, size.Height+110, nil)
+	b.open(size.Width+48, size.Height+160, nil)
 }
 
 func (l *keyList) size() fyne.Size {

@@ -177,7 +177,7 @@ func TestThePageBeginsAtItsTop(t *testing.T) {
 	if p.grid.current != 0 || p.scroll.Offset.Y != 0 {
 		t.Errorf("%d is chosen, scrolled by %v", p.grid.current, p.scroll.Offset.Y)
 	}
-	if want := "15, in the order in which they are best watched; number 12 is open"; p.count.Text != want {
+	if want := fmt.Sprintf("%d, in the order in which they are best watched; number 12 is open", len(w.library)); p.count.Text != want {
 		t.Errorf("it says %q", p.count.Text)
 	}
 }
