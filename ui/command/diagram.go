@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"groupy/gms/actor"
@@ -90,26 +91,34 @@ func (c *diagramCommand) draw(s *session, name string, branch *archive.Branch, v
 		return nil, err
 	}
 	if d.why != "" {
-		fmt.Fprintf(s.Err, "From %s to %s: %s. Another stretch: --from and --to\n", scenario.Spaced(d.view.From), scenario.Spaced(d.view.To), d.why)
+		d.work.say(fmt.Sprintf("From %s to %s: %s. Another stretch: --from and --to\n", scenario.Spaced(d.view.From), scenario.Spaced(d.view.To), d.why))
 	}
 	facts, err := d.facts()
 	if err != nil {
 		return nil, err
 	}
+	var b bytes.Buffer
+	d.draws.Store(true)
+	err = d.work.unlessStopped(func() error { return d.write(&b, name, facts) })
+	if d.work.stopped() {
+		return nil, cut(d.work, "while it was drawn; no diagram is written")
+	}
+	return b.Bytes(), err
+}
+
+// write lays the facts out, and writes the picture.
+func (d *drawing) write(b *bytes.Buffer, name string, facts *spacetime.Facts) error {
 	fig, err := d.figure(name, facts)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if fig.Picture.Crowded {
-		fmt.Fprintf(s.Err, "%s. For more detail use --from, --to or --workers\n", fig.Picture.Notice)
+		d.work.say(fig.Picture.Notice + ". For more detail use --from, --to or --workers\n")
 	}
-	var b bytes.Buffer
-	write := fig.WriteSVG
-	if strings.EqualFold(filepath.Ext(c.Out), ".png") {
-		write = fig.WritePNG
+	if strings.EqualFold(filepath.Ext(d.c.Out), ".png") {
+		return fig.WritePNG(b)
 	}
-	err = write(&b)
-	return b.Bytes(), err
+	return fig.WriteSVG(b)
 }
 
 // viewport is what is asked for, as far as it can be told without playing.
@@ -175,8 +184,10 @@ type drawing struct {
 	view spacetime.Viewport
 	work *work
 	is   played
-	why  string // what there is to be seen, if that was not asked for
-	many bool   // more messages than can be drawn
+
+	draws atomic.Bool // it has been played
+	why   string      // what there is to be seen, if that was not asked for
+	many  bool        // more messages than can be drawn
 }
 
 // choose finds out which stretch to show. For that the story is played from afar, once.
@@ -305,7 +316,12 @@ func (d *drawing) facts() (*spacetime.Facts, error) {
 const diagramSlice = 4096
 
 // far is how far it is, from any goroutine.
-func (d *drawing) far() string { return d.is.far() }
+func (d *drawing) far() string {
+	if d.draws.Load() {
+		return d.is.far() + ", and it is being drawn"
+	}
+	return d.is.far()
+}
 
 // play plays the story.
 func (d *drawing) play(observe func(actor.Event), begin func(*scenario.Run), end time.Duration) error {

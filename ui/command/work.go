@@ -10,6 +10,7 @@ import (
 	"runtime/metrics"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -104,9 +105,10 @@ type work struct {
 	budget memory
 	far    func() string // may be called at any time, on another goroutine
 	err    io.Writer
-	shown  bool // after a while
-	always bool // at once
-	wrote  bool
+	shown  bool       // after a while
+	always bool       // at once
+	one    sync.Mutex // writes to err at a time
+	wrote  bool       // a line that is not ended
 
 	cancel context.CancelCauseFunc
 	done   chan struct{}
@@ -155,15 +157,39 @@ func (w *work) end() {
 	}
 	if w.wrote {
 		w.tell()
-		fmt.Fprintln(w.err)
+	}
+	w.say("")
+}
+
+// say says something on lines of its own.
+func (w *work) say(text string) {
+	w.one.Lock()
+	defer w.one.Unlock()
+	if w.wrote {
+		text = "\n" + text
 	}
 	w.wrote = false
+	io.WriteString(w.err, text)
+}
+
+// unlessStopped does what cannot look by itself whether it is to stop: then it is left behind, as the program ends.
+func (w *work) unlessStopped(do func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- do() }()
+	select {
+	case err := <-done:
+		return err
+	case <-w.Done():
+		return context.Cause(w)
+	}
 }
 
 var errDone = errors.New("it is done")
 
 // tell says how far it is, on one line that is written over.
 func (w *work) tell() {
+	w.one.Lock()
+	defer w.one.Unlock()
 	w.wrote = true
 	fmt.Fprintf(w.err, "\r%s", w.far())
 }
