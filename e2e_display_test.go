@@ -6,11 +6,15 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/jezek/xgb"
+	"github.com/jezek/xgb/xproto"
 
 	"groupy/ui"
 )
@@ -143,5 +147,44 @@ func TestWithoutAHome(t *testing.T) {
 				t.Errorf("in the working directory it leaves %v: %v", left, err)
 			}
 		})
+	}
+}
+
+// The desktop's scale is obeyed, and what is chosen for Fyne goes before it.
+func TestTheDesktopsScaleIsObeyed(t *testing.T) {
+	for _, c := range []struct {
+		name, resources string
+		env             []string
+		want            float32
+	}{
+		{"GDK_SCALE", "", []string{"FYNE_SCALE=", "GDK_SCALE=2"}, 2},
+		{"Xft.dpi", "Xft.dpi:\t144\n", []string{"FYNE_SCALE="}, 1.5},
+		{"FYNE_SCALE", "Xft.dpi:\t144\n", []string{"GDK_SCALE=2"}, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDesk(t, "1440x900")
+			d.setResources(c.resources)
+			d.env = c.env
+			d.open("open", "hole")
+			if d.places.Scale != c.want {
+				t.Errorf("scale %v, want %v", d.places.Scale, c.want)
+			}
+		})
+	}
+}
+
+// setResources sets what xrdb sets.
+func (d *desk) setResources(text string) {
+	d.t.Helper()
+	xgb.Logger.SetOutput(io.Discard)
+	conn, err := xgb.NewConnDisplay(d.display)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.t.Cleanup(conn.Close) // the server forgets them when nobody is connected
+	root := xproto.Setup(conn).DefaultScreen(conn).Root
+	if err := xproto.ChangePropertyChecked(conn, xproto.PropModeReplace, root, xproto.AtomResourceManager, xproto.AtomString, 8,
+		uint32(len(text)), []byte(text)).Check(); err != nil {
+		d.t.Fatal(err)
 	}
 }

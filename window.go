@@ -74,6 +74,7 @@ func newWindow(show *command.Window) (*ui.Window, error) {
 		return nil, err
 	}
 	application := app.NewWithID(appID)
+	ui.FollowDesktop(application)
 	application.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	if !show.Chosen {
 		show.Name, show.Path, show.Document = ui.Last(application, library, show.Name, show.Document)

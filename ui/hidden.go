@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"io"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -18,9 +17,8 @@ func watchHidden(win fyne.Window, changed func(hidden bool)) {
 	if !ok {
 		return
 	}
-	xgb.Logger.SetOutput(io.Discard)
-	conn, err := xgb.NewConn()
-	if err != nil {
+	conn := xConnection()
+	if conn == nil {
 		return
 	}
 	x := &xWindow{conn: conn, id: xproto.Window(context.WindowHandle)}

@@ -126,10 +126,11 @@ type Places struct {
 	Time    [4]float32            `json:"time"`    // the same of the timeline
 	Diagram [4]float32            `json:"diagram"` // ... and of the space-time diagram
 	Keys    map[string]string     `json:"keys"`    // the actions by their keys
+	Scale   float32               `json:"scale"`   // pixels to a unit
 }
 
 func (w *Window) places() Places {
-	p := Places{Buttons: map[string][2]float32{}, Keys: map[string]string{}}
+	p := Places{Buttons: map[string][2]float32{}, Keys: map[string]string{}, Scale: w.win.Canvas().Scale()}
 	for i := range w.actions {
 		p.Keys[w.actions[i].key] = w.actions[i].name
 	}

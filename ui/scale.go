@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"github.com/jezek/xgb"
+	"github.com/jezek/xgb/xproto"
+)
+
+// FollowDesktop lets Fyne obey the desktop's scale under X, where it looks at the size of the monitor alone. What is chosen for Fyne
+// goes before it. Elsewhere Fyne follows the desktop by itself.
+func FollowDesktop(app fyne.App) {
+	if chosen := app.Settings().Scale(); os.Getenv("FYNE_SCALE") != "" || chosen != 0 && chosen != 1 ||
+		os.Getenv("DISPLAY") == "" || os.Getenv("WAYLAND_DISPLAY") != "" {
+		return
+	}
+	scale := desktopScale(os.Getenv("GDK_SCALE"), xResources)
+	if scale == 1 {
+		return // nothing is wanted: Fyne looks at the monitor
+	}
+	_ = os.Setenv("FYNE_SCALE", strconv.FormatFloat(scale, 'f', 2, 64))
+	_ = os.Setenv("FYNE_DISABLE_DPI_DETECTION", "true") // or it would count twice
+}
+
+// desktopScale is the scale that is wanted: GDK_SCALE, or else how Xft.dpi differs from the usual 96. It is 1 if neither makes sense.
+func desktopScale(gdk string, resources func() string) float64 {
+	const least, most, usual = 0.5, 8, 96
+	if scale, err := strconv.ParseFloat(gdk, 64); err == nil && scale >= 1 && scale <= most {
+		return scale
+	}
+	for line := range strings.Lines(resources()) {
+		name, value, _ := strings.Cut(line, ":")
+		dpi, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+		if name == "Xft.dpi" && err == nil && dpi >= least*usual && dpi <= most*usual {
+			return dpi / usual
+		}
+	}
+	return 1
+}
+
+// xResources are those of the X server, as xrdb sets them.
+func xResources() string {
+	conn := xConnection()
+	if conn == nil {
+		return ""
+	}
+	defer conn.Close()
+	const most = 1 << 16
+	root := xproto.Setup(conn).DefaultScreen(conn).Root
+	reply, err := xproto.GetProperty(conn, false, root, xproto.AtomResourceManager, xproto.AtomString, 0, most).Reply()
+	if err != nil {
+		return ""
+	}
+	return string(reply.Value)
+}
+
+// xConnection is one of our own to the X server, nil if there is none.
+func xConnection() *xgb.Conn {
+	xgb.Logger.SetOutput(io.Discard)
+	conn, err := xgb.NewConn()
+	if err != nil {
+		return nil
+	}
+	return conn
+}
