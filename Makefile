@@ -1,7 +1,7 @@
 # Plain enough for GNU make 3.81, which macOS still ships. The work is in .ci/.
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' Makefile
 
 run: ## check this machine, install what is missing, build, open the window
 	@sh .ci/open
@@ -21,6 +21,9 @@ bench: ## every benchmark
 fuzz: ## every fuzz target for 30 s, or FUZZTIME=2m
 	@sh .ci/check && sh .ci/fuzz
 
+soak-kill: ## end the window by force at random moments for an hour, or SOAK=5m; nothing may be lost
+	@sh .ci/check && sh .ci/packages && sh .ci/build window && sh .ci/soak
+
 pictures: ## take the pictures of the documentation anew
 	@sh .ci/check && sh .ci/packages && sh .ci/display && sh .ci/build window && sh .ci/pictures
 
@@ -30,4 +33,4 @@ golden: ## write the golden files anew; then read the diff
 clean: ## remove what was built here
 	rm -f groupy groupy-cli
 
-.PHONY: help run test build cli bench fuzz pictures golden clean
+.PHONY: help run test build cli bench fuzz soak-kill pictures golden clean

@@ -3,6 +3,7 @@ package ui
 import (
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"io"
 
 	"fyne.io/fyne/v2"
@@ -49,6 +50,7 @@ type Record struct {
 	Said     string  `json:"said"`     // in the line at the bottom
 	Branch   string  `json:"branch"`   // the title of the one that is shown
 	Branches int     `json:"branches"` // how many there are
+	Story    string  `json:"story"`    // hash of all that a file keeps of the branches but for how far they were played
 	Known    float64 `json:"known"`    // how far it has been played, in seconds
 	Unsaved  bool    `json:"unsaved"`
 	Safe     bool    `json:"safe"` // an end by force would lose nothing
@@ -105,10 +107,18 @@ func (w *Window) record(done string) {
 		Playing: st.Playing, Speed: st.Asked, Workers: st.Workers, Alive: st.Alive, Leaders: st.Leaders,
 		Letters: string(letters), Selected: st.Selected, Rate: fmt.Sprintf("%d/%d", st.Rate.Num, st.Rate.Den), Armed: st.Armed,
 		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.line.text, Cost: w.cost,
-		Branch: w.session.History().Shown().Title(), Branches: st.Branches, Known: w.session.History().Known().Time.Seconds(),
+		Branch: w.session.History().Shown().Title(), Branches: st.Branches, Story: w.storyHash(), Known: w.session.History().Known().Time.Seconds(),
 		Unsaved: w.session.Unsaved(), Safe: w.keeper.safe(),
 	})
 	w.written(err)
+}
+
+func (w *Window) storyHash() string {
+	h := fnv.New64a()
+	for _, b := range w.session.History().Branches() {
+		fmt.Fprintf(h, "%s\n%s\n", b.Name, b.Story)
+	}
+	return fmt.Sprintf("%016x", h.Sum64())
 }
 
 func (w *Window) written(err error) {
