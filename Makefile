@@ -1,7 +1,7 @@
 # Plain enough for GNU make 3.81, which macOS still ships. The work is in .ci/.
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 run: ## check this machine, install what is missing, build, open the window
 	@sh .ci/open

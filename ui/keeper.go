@@ -27,6 +27,7 @@ type keeper struct {
 	next    *unsaved         // to be written
 	last    *unsaved         // given; nil once nothing is wanted any more
 	wake    chan struct{}    // there is something to be written
+	fresh   chan struct{}    // something has been written
 	kept    func(int, error) // told when the given work of this number has been written, or why not
 	once    sync.Once
 	closing chan struct{}
@@ -55,10 +56,26 @@ type unsaved struct {
 
 // newKeeper makes one for a folder. Where nothing can be kept the program works all the same.
 func newKeeper(dir string, kept func(int, error)) *keeper {
-	k := &keeper{kept: kept, wake: make(chan struct{}, 1), closing: make(chan struct{}), done: make(chan struct{})}
+	k := &keeper{kept: kept, wake: make(chan struct{}, 1), fresh: make(chan struct{}, 1), closing: make(chan struct{}), done: make(chan struct{})}
 	k.keep, k.broken = archive.OpenKeep(dir)
 	go k.write()
+	go k.sync()
 	return k
+}
+
+// sync brings to the disk what has been written, beside the writing: that may take seconds, and what is done meanwhile
+// is to outlive an end by force.
+func (k *keeper) sync() {
+	for {
+		select {
+		case <-k.fresh:
+		case <-k.closing:
+			return
+		}
+		if err := k.keep.Sync(); err != nil {
+			fyne.LogError("unsaved work would not outlive an end of the system", err)
+		}
+	}
 }
 
 func (k *keeper) write() {
@@ -127,7 +144,12 @@ func (k *keeper) put(u unsaved) error {
 	case k.broken != nil:
 		return k.broken
 	}
-	return k.keep.Write(u.path, u.was, *u.document)
+	err := k.keep.Write(u.path, u.was, *u.document)
+	select {
+	case k.fresh <- struct{}{}:
+	default:
+	}
+	return err
 }
 
 // settle writes what was given last, if it is not written yet, on any goroutine.

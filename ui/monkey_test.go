@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"fmt"
 	"math/rand"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -11,18 +13,26 @@ import (
 	"groupy/worker/scenario"
 )
 
-// TestMonkey does ten thousand random things to the window, and then plays the story that came
+// TestMonkey does thousands of random things to the window, and then plays the story that came
 // of it again from its start: it must be the same, to the last event.
 func TestMonkey(t *testing.T) {
 	w := open(t)
 	dice := rand.New(rand.NewSource(1))
 	deepest := 0
-	things := 10_000
+	things := 4000
 	if testing.Short() {
 		things = 1500
 	}
-	for range things {
+	d := w.diagram.diagram
+	clicks := 0 // at an empty place of the diagram
+	for n := range things {
 		w.monkeyDoes(dice)
+		if n%10 == 0 && w.monkeyPoints(d, dice) {
+			clicks++
+		}
+		if n%500 == 499 {
+			w.monkeySaves(t)
+		}
 		deepest = max(deepest, len(w.session.Run().Outcomes()))
 	}
 	for w.status.Progress < 1 {
@@ -33,6 +43,9 @@ func TestMonkey(t *testing.T) {
 	}
 	if deepest < 50 && !testing.Short() {
 		t.Errorf("the longest story had %d commands: this shows little", deepest)
+	}
+	if clicks < things/400 {
+		t.Errorf("it has clicked %d times at an empty place of the diagram: this shows little", clicks)
 	}
 	run := w.session.Run()
 	end := run.Now() + time.Millisecond // a moment at which everything due has been done
@@ -46,6 +59,60 @@ func TestMonkey(t *testing.T) {
 		t.Errorf("the story played again went another way: at %v after %d events, and was at %v after %d",
 			again.Now(), again.Sim().Events(), run.Now(), run.Sim().Events())
 	}
+}
+
+// monkeyPoints clicks somewhere in the diagram or drags there; empty tells whether that was a click at a place where there
+// is nothing but time.
+func (w *Window) monkeyPoints(d *diagram, dice *rand.Rand) (empty bool) {
+	if !w.diagram.open() || d.pic == nil {
+		return false
+	}
+	at := fyne.PointEvent{Position: fyne.NewPos(dice.Float32()*1000, dice.Float32()*300)}
+	if dice.Intn(3) == 0 {
+		d.Dragged(&fyne.DragEvent{PointEvent: at, Dragged: fyne.NewDelta(dice.Float32()*200-100, dice.Float32()*100-50)})
+		d.DragEnd()
+		return false
+	}
+	h := d.hitAt(at.Position)
+	d.Tapped(&at)
+	return h.Event == 0 && d.timeOf(h) >= 0
+}
+
+// monkeySaves saves, opens what it has saved, and goes there by a link: it is the same each time.
+func (w *Window) monkeySaves(t *testing.T) {
+	t.Helper()
+	w.monkeyArrives()
+	was, branches := w.monkeySees(), w.storyHash()
+	path := filepath.Join(t.TempDir(), "monkey.groupy")
+	if err := w.saveFile(path); err != nil {
+		t.Fatal(err)
+	}
+	w.copyLink()
+	for _, open := range []func(){w.pasteLink, func() { w.openPath(path) }} {
+		open()
+		w.monkeyArrives()
+		if now := w.monkeySees(); len(w.dialogs) > 0 || now != was && was != "" {
+			t.Fatalf("%d dialogs; saved at %s, it is at %s", len(w.dialogs), was, now)
+		}
+	}
+	if now := w.storyHash(); now != branches {
+		t.Fatalf("saved were other branches: %s, and not %s", now, branches)
+	}
+}
+
+func (w *Window) monkeyArrives() {
+	for w.send(session.Pause{}); w.status.Progress < 1; {
+		w.send(session.Tick{})
+	}
+}
+
+// monkeySees is the present moment; empty between lines of one place, as a file keeps the moment after them.
+func (w *Window) monkeySees() string {
+	run := w.session.Run()
+	if next := run.Lines()[run.Begun():]; len(next) > 0 && next[0].Place == run.Place() {
+		return ""
+	}
+	return fmt.Sprintf("%v after %d events, %016x, %016x", run.Place(), run.Sim().Events(), run.Sim().Trail(), run.Sim().Hash())
 }
 
 // monkeyDoes one thing: mostly time passes, and now and then somebody starts anew.

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/session"
 	"groupy/worker/disk"
+	"groupy/worker/scenario"
 )
 
 // Arrived is what is done when the run has got to the moment where it is wanted.
@@ -114,11 +116,26 @@ func (w *Window) record(done string) {
 }
 
 func (w *Window) storyHash() string {
-	h := fnv.New64a()
+	h := StoryHash{}
 	for _, b := range w.session.History().Branches() {
-		fmt.Fprintf(h, "%s\n%s\n", b.Name, b.Story)
+		h.Add(b.Name, &b.Story)
 	}
-	return fmt.Sprintf("%016x", h.Sum64())
+	return h.String()
+}
+
+// StoryHash makes Record.Story of the branches.
+type StoryHash struct{ text strings.Builder }
+
+// Add adds a branch.
+func (h *StoryHash) Add(name string, story *scenario.Scenario) {
+	fmt.Fprintf(&h.text, "%s\n%s\n", name, story)
+}
+
+// String is the hash.
+func (h *StoryHash) String() string {
+	sum := fnv.New64a()
+	_, _ = io.WriteString(sum, h.text.String())
+	return fmt.Sprintf("%016x", sum.Sum64())
 }
 
 func (w *Window) written(err error) {

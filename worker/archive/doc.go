@@ -76,6 +76,7 @@
 //
 // A running program keeps its unsaved work in a folder, as a document whose first line is a
 // comment with the path of the file that it is to be saved to, and the size, time and SHA-256 sum of
-// that file when it was opened or saved: so a change that somebody else has made since is seen. Beside it stands a file that is locked
+// that file when it was opened or saved: so a change that somebody else has made since is seen. It outlives the
+// program as soon as it is written, and the system once it is synced, which follows. Beside it stands a file that is locked
 // for as long as the program lives, however it ends. See [Keep].
 package archive

@@ -95,9 +95,21 @@ func (k *Keep) Write(original string, was Stamp, d Document) error {
 	}
 	text, err := readable(d)
 	if err == nil {
-		err = disk.Place{Path: k.stem + workEnd, Part: k.stem + partEnd, Private: true, Regular: true}.Write([]byte(headed(original, was, text)))
+		err = disk.Place{Path: k.stem + workEnd, Part: k.stem + partEnd, Private: true, Regular: true, Later: true}.Write([]byte(headed(original, was, text)))
 	}
 	if err != nil {
+		return unkept(k.Folder(), err)
+	}
+	return nil
+}
+
+// Sync waits until what is kept is safe on the disk, which may take seconds where many write: an end of the system would
+// lose it before, an end of the program not. It may be called on another goroutine.
+func (k *Keep) Sync() error {
+	if k == nil {
+		return nil
+	}
+	if err := disk.Sync(k.stem + workEnd); err != nil && !errors.Is(err, fs.ErrNotExist) { // all is saved by now
 		return unkept(k.Folder(), err)
 	}
 	return nil

@@ -203,12 +203,17 @@ func TestManyLeftovers(t *testing.T) {
 	}
 }
 
-// Work that cannot be written leaves what was kept before.
+// Work that cannot be written leaves what was kept before; what is written is there at once, before it is safe on the disk.
 func TestKeepWithFailures(t *testing.T) {
-	disktest.Whole(t, func(t *testing.T, dir string) (string, func() error) {
+	disktest.Lines(t, func(t *testing.T, dir string) (string, func() error) {
 		k := openedKeep(t, dir)
 		t.Cleanup(func() { k.Close() })
-		return k.stem + workEnd, func() error { return k.Write("a", Stamp{}, session(t)) }
+		return k.stem + workEnd, func() error {
+			if err := k.Write("a", Stamp{}, session(t)); err != nil {
+				return err
+			}
+			return k.Sync()
+		}
 	})
 }
 

@@ -23,6 +23,7 @@ type Place struct {
 	InUse   []fs.FileInfo // files that must not be replaced: the same command reads them, or prints to them
 	Regular bool          // refuse a pipe or a device
 	Private bool          // if the file is new, only its owner may read it
+	Later   bool          // do not wait until it is safe on the disk: Sync does, an end of the program loses nothing
 	Part    string        // the path of the temporary file; if it is empty, any free name beside Path
 }
 
@@ -141,6 +142,18 @@ func Move(from, to string) error {
 		_ = syncFolder(filepath.Dir(to)) // whether or not, it has one of the two
 	}
 	return err
+}
+
+// Sync waits until a file that was written is safe on the disk, with its name.
+func Sync(path string) error {
+	f, err := open(path, os.O_WRONLY, 0)
+	if err != nil {
+		return &Error{path, err}
+	}
+	if err = errors.Join(f.sync(), f.close(), syncFolder(filepath.Dir(path))); err != nil {
+		return &Error{path, err}
+	}
+	return nil
 }
 
 // mostLinks is how many symbolic links are followed, as by Linux.

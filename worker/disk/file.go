@@ -52,7 +52,7 @@ func (f *File) Commit() error {
 		f.note(to.close())
 		return unlessUnread(f.err)
 	}
-	if f.err == nil {
+	if f.err == nil && !f.place.Later {
 		f.note(to.sync()) // or the name could reach the disk before the text
 	}
 	f.note(to.close())
@@ -63,7 +63,9 @@ func (f *File) Commit() error {
 		os.Remove(to.Name())
 		return f.err
 	}
-	f.note(syncFolder(filepath.Dir(f.target)))
+	if !f.place.Later {
+		f.note(syncFolder(filepath.Dir(f.target)))
+	}
 	return f.err
 }
 
