@@ -2,7 +2,6 @@ package check_test
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -19,12 +18,12 @@ var soaks = []string{
 	"workers 5\nsleep 100ms\nlatency 5ms..200ms\ngap 20ms\ncrashes 1/20 most 3\nat 784ms leave 2\nat 1156ms kill leader\nat 1400ms pause 4\nat 1700ms resume 4\nat 2s join via 5",
 }
 
-// TestSoak plays stories on all versions with many seeds, and holds the judge against the oracle in each: with LONG=yes
-// 20,004 runs of at most 700 events, else 120.
+// TestSoak plays stories on all versions with many seeds, and holds the judge against the oracle in each:
+// 20,004 runs of at most 700 events, or 120 with -short.
 func TestSoak(t *testing.T) {
-	seeds := uint64(10)
-	if os.Getenv("LONG") == "yes" {
-		seeds = 1667
+	seeds := uint64(1667)
+	if testing.Short() {
+		seeds = 10
 	}
 	for _, version := range scenario.VersionNames() {
 		broken, tested := map[check.Property]int{}, map[check.Property]int{}

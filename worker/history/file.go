@@ -147,15 +147,14 @@ func (h *History) SeekPlace(p scenario.Place) {
 	h.seek(&target{to: scenario.Moment{Time: min(max(p.At, 0), scenario.MaxTime)}, timed: true, place: &p})
 }
 
-// toPlace does a step towards a place, if it is not there.
+// toPlace does a step towards a place, unless it would lead past it.
 func (h *History) toPlace(p scenario.Place) bool {
-	if h.run.Place().Compare(p) >= 0 {
-		lines, begun := h.run.Lines(), h.run.Begun()
-		if begun == len(lines) || lines[begun].Place.Compare(h.run.Place()) > 0 {
-			return true
-		}
+	now := h.run.Moment().Step
+	if next, ok := h.run.Ahead(); ok && next.Compare(p) <= 0 {
+		h.run.GoOn(scenario.Moment{Step: now + 1}, 1)
+		return false
 	}
-	return h.run.RunUntil(p.At, 1)
+	return h.run.GoOn(scenario.Moment{Step: now, Time: p.At}, 1)
 }
 
 // Played is how far the story that is shown has been played, now or when it was saved.

@@ -45,7 +45,7 @@ func Visible(text string) string {
 // seen, or else in quotation marks.
 func Foreign(name string) string {
 	if name == "" || Visible(name) != name {
-		return strconv.Quote(name)
+		return Visible(strconv.Quote(name)) // Quote takes some for visible that are not
 	}
 	return name
 }

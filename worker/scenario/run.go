@@ -121,6 +121,25 @@ func (r *Run) step(t time.Duration) bool {
 	return true
 }
 
+// Ahead is the place after the next step, a line or one of the processes. It returns false if there is none.
+func (r *Run) Ahead() (Place, bool) {
+	next, ok := r.sim.Next()
+	if r.sim.Err() == nil && r.lines < len(r.sc.Lines) {
+		if l := r.sc.Lines[r.lines].Place; !ok || r.due(l, next) {
+			return Place{At: l.At, After: max(r.after(l.At), l.After)}, true
+		}
+	}
+	return Place{At: next, After: r.after(next) + 1}, ok
+}
+
+// after is how many steps the processes will have done at a time before they do any more.
+func (r *Run) after(t time.Duration) int {
+	if t == r.place.At {
+		return r.place.After
+	}
+	return 0
+}
+
 // line does the next line. It counts as begun before anybody is shown what it causes.
 func (r *Run) line(l Line) {
 	r.steps++
