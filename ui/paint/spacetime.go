@@ -18,17 +18,11 @@ type Spacetime struct {
 	Hover  spacetime.Hit // what is under the mouse; its zero value is nothing
 }
 
-// SpacetimePainter paints space-time diagrams. It keeps what it has rasterised, and of the diagram that it painted last all
-// but what is written in it: when that is panned by whole pixels, or goes on, it paints only what is new. It is for one goroutine
-// at a time, and its zero value is ready.
-//
-// The picture is painted in layers. The base is all that moves along: views, lines, arrows, waits, marks. Over it is written
-// what is placed anew in each picture: names, labels, times, the playhead, what is under the mouse.
+// SpacetimePainter paints space-time diagrams. It keeps what it has rasterised, and no picture. It is for one goroutine at a
+// time; its zero value is ready.
 type SpacetimePainter struct {
-	c    Canvas
-	d    spacetimeDrawer
-	kept keptSpacetime
-
+	c      Canvas
+	d      spacetimeDrawer
 	legend spacetimeDrawer
 }
 
@@ -42,31 +36,16 @@ func (p *SpacetimePainter) Paint(dst *image.RGBA, s *Spacetime) {
 	if dst.Bounds().Empty() || s.Picture == nil {
 		return
 	}
-	d := &p.d
-	d.begin(nil, s)
-	p.base(dst, s)
 	p.c.On(dst)
-	d.pen = p.pen()
-	d.overlay()
+	p.d.begin(PenOn(&p.c), s)
+	p.c.FillRect(p.c.bounds, p.d.ink.ground)
+	p.d.draw()
 }
 
-// pen is the canvas as a pen; that is made once, as it would else be garbage each time.
-func (p *SpacetimePainter) pen() Pen {
-	if p.kept.pen == nil {
-		p.kept.pen = rasterPen{&p.c}
-	}
-	return p.kept.pen
-}
-
-// Forget makes the next Paint paint everything anew.
-func (p *SpacetimePainter) Forget() { p.kept.valid = false }
-
-// DrawSpacetime draws a diagram with a pen, all of it.
+// DrawSpacetime draws all of a diagram with a pen.
 func DrawSpacetime(pen Pen, s *Spacetime) {
 	var d spacetimeDrawer
 	d.begin(pen, s)
-	d.phase = spacetimePhase(s.Picture)
 	pen.Box(0, 0, s.Picture.Width, s.Picture.Height, d.ink.ground)
-	d.base()
-	d.overlay()
+	d.draw()
 }

@@ -55,10 +55,17 @@ func (d *spacetimeDrawer) begin(pen Pen, s *Spacetime) {
 	if high := d.pic.RowHeight / d.u; high < 14 {
 		d.quiet = mix(d.ink.band[0], d.ink.line, max(0, int((high-1)*15)))
 	}
+	d.phase = spacetimePhase(d.pic)
 	d.linkStills()
 }
 
-// base draws all that moves along when the diagram is panned.
+// draw draws the diagram, from the ground up: what happens, and over it what is written.
+func (d *spacetimeDrawer) draw() {
+	d.base()
+	d.overlay()
+}
+
+// base draws what happens: views, lines, arrows, waits, marks.
 func (d *spacetimeDrawer) base() {
 	p := d.pic
 	d.bands()
@@ -188,7 +195,7 @@ func (d *spacetimeDrawer) sideOfMessage(message int32) spacetime.Side {
 	return d.s.Causes.Message(int(message))
 }
 
-// SpacetimePhase anchors the dashes of flat lines in the time of the run, so that they go along when it is panned.
+// spacetimePhase anchors the dashes of flat lines in the time of the run, so that they go along when it is panned.
 func spacetimePhase(p *spacetime.Picture) float64 {
 	width := float64(p.Plot.X1 - p.Plot.X0)
 	from, to := p.TimeAt(p.Plot.X0), p.TimeAt(p.Plot.X1)

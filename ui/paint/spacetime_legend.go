@@ -153,7 +153,7 @@ func DrawLegend(pen Pen, l *Legend) float32 {
 
 // LegendHeight is how high the legend of a diagram is.
 func (p *SpacetimePainter) LegendHeight(l *Legend) int {
-	return floor(p.legend.legend(p.pen(), l, false) + 0.999)
+	return floor(p.legend.legend(PenOn(&p.c), l, false) + 0.999)
 }
 
 // PaintLegend paints the legend on a picture that has the theme's ground already, or fills all of it with that first.
@@ -164,7 +164,7 @@ func (p *SpacetimePainter) PaintLegend(dst *image.RGBA, l *Legend) {
 	p.c.On(dst)
 	p.legend.ink.take(l.Theme)
 	p.c.FillRect(p.c.bounds, p.legend.ink.ground)
-	p.legend.legend(p.pen(), l, true)
+	p.legend.legend(PenOn(&p.c), l, true)
 }
 
 func (d *spacetimeDrawer) legend(pen Pen, l *Legend, draw bool) float32 {

@@ -7,7 +7,7 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// overlay draws what is placed anew in each picture.
+// overlay draws what is written in the diagram, the playhead, and what is under the mouse.
 func (d *spacetimeDrawer) overlay() {
 	d.playhead()
 	d.hover()
