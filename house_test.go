@@ -55,10 +55,11 @@ var mayImport = map[string]string{
 	"worker/record":        "gms gms/actor gms/check worker worker/scenario",
 
 	// Below ui nothing knows Fyne: what the window shows is tested without one.
-	"ui/session":   "gms/... worker/... ui/paint ui/spacetime",
+	"ui/session":   "gms/... worker/... ui/paint ui/raster ui/spacetime",
 	"ui/spacetime": "gms gms/actor gms/check worker worker/scenario worker/stage worker/story",
-	"ui/paint":     "ui/spacetime github.com/lucasb-eyer/go-colorful golang.org/x/image/...",
-	"ui/figure":    "ui/paint ui/spacetime golang.org/x/image/...",
+	"ui/raster":    "github.com/lucasb-eyer/go-colorful golang.org/x/image/...", // knows nothing of groups
+	"ui/paint":     "ui/raster ui/spacetime",
+	"ui/figure":    "ui/paint ui/raster ui/spacetime golang.org/x/image/...",
 	"ui/command":   "assets gms/... worker/... ui/... -ui github.com/alecthomas/kong",
 	"ui": "assets gms/... worker/... ui/... -ui/command github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +
 		"fyne.io/fyne/v2/... github.com/jezek/xgb/... -fyne.io/fyne/v2/app", // app links OpenGL and C, so it stays in main's one file
@@ -188,7 +189,7 @@ func TestRulesLetPass(t *testing.T) {
 		"worker/a.go":       `package x; import ("image/color"; "groupy/gms")`,
 		"ui/a.go":           `package x; import ("fyne.io/fyne/v2/widget"; "groupy/ui/session"; "groupy/worker/story")`,
 		"ui/command/a.go":   `package x; import ("github.com/alecthomas/kong"; "groupy/ui/paint")`,
-		"ui/paint/a.go":     `package x; import "golang.org/x/image/vector"`,
+		"ui/raster/a.go":    `package x; import "golang.org/x/image/vector"`,
 		"worker/story/a.go": `package x; import "groupy/gms/check"`,
 		"worker/sweep/a.go": `package x; func f() { go f() }`,
 	} {

@@ -8,6 +8,7 @@ import (
 
 	"groupy/gms/check"
 	"groupy/ui/paint"
+	"groupy/ui/raster"
 	"groupy/ui/session"
 )
 
@@ -39,10 +40,10 @@ func (c *chip) draw(p *pen, size fyne.Size) {
 	if v == nil {
 		return
 	}
-	ground, ink, what, face := t.Ground, t.Text, holds, paint.Regular
+	ground, ink, what, face := t.Ground, t.Text, holds, raster.Regular
 	switch {
 	case v.Broken:
-		ground, ink, what, face = t.BrokenGround, t.Broken, broken, paint.Bold
+		ground, ink, what, face = t.BrokenGround, t.Broken, broken, raster.Bold
 	case !v.Tested:
 		ink, what = t.Dim, neither
 	}

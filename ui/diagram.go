@@ -10,6 +10,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/ui/paint"
+	"groupy/ui/raster"
 	"groupy/ui/session"
 	"groupy/ui/spacetime"
 )
@@ -26,7 +27,7 @@ type diagram struct {
 	pic       *spacetime.Picture
 	facts     *spacetime.Facts
 	painter   paint.SpacetimePainter
-	canvas    paint.Canvas
+	canvas    raster.Canvas
 	raster    *canvas.Raster
 	picture   *image.RGBA
 	scale     float32
@@ -159,7 +160,7 @@ func (d *diagram) colour(theme *paint.Theme) {
 	}
 	d.canvas.On(d.picture)
 	at := image.Pt(int(d.pointer.X*d.scale), int(d.pointer.Y*d.scale))
-	d.canvas.Note(&paint.Card{At: at, Lines: d.words()}, d.scale, theme)
+	(&paint.Card{At: at, Lines: d.words()}).Paint(&d.canvas, d.scale, theme)
 }
 
 // takeNotice leaves what is not drawn to the bar above, where there is room for it.

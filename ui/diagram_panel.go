@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"groupy/ui/paint"
+	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
 
@@ -152,7 +153,7 @@ func (d *diagramPanel) notice() string {
 // drawBar draws the bar: what it is, what is not drawn, and what can be done.
 func (d *diagramPanel) drawBar(p *pen, size fyne.Size) {
 	t, mid := p.theme, size.Height/2
-	x := p.text(14, mid, 140, paint.Bold, penSmall, "Space-time diagram", t.Text) + 12
+	x := p.text(14, mid, 140, raster.Bold, penSmall, "Space-time diagram", t.Text) + 12
 	right := size.Width - 14 - penSign
 	ink := t.Dim
 	if p.spot("close", right-8, 2, penSign+16, size.Height-4, d.hint("diagram"), d.toggle) {
@@ -163,7 +164,7 @@ func (d *diagramPanel) drawBar(p *pen, size fyne.Size) {
 	for _, c := range []struct{ action, text string }{
 		{"export", "Export…"}, {"legend", "Legend"}, {"", "Show"}, {"wholestory", "All"}, {"diagramin", "+"}, {"diagramout", "−"}, {"axis", d.axisText()}, {"follow", d.followText()},
 	} {
-		w := p.width(paint.Regular, penSmall, c.text)
+		w := p.width(raster.Regular, penSmall, c.text)
 		if right-w < x+40 {
 			break // what does not fit can be done by key and menu
 		}
@@ -177,7 +178,7 @@ func (d *diagramPanel) drawBar(p *pen, size fyne.Size) {
 		right -= 16
 	}
 	if notice := d.notice(); notice != "" && right-x > 40 {
-		p.text(x, mid, right-x, paint.Regular, penSmall, notice, t.Dim)
+		p.text(x, mid, right-x, raster.Regular, penSmall, notice, t.Dim)
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"groupy/ui/paint"
+	"groupy/ui/raster"
 )
 
 // keyList is all that can be done by keys, in groups, in as many columns as there is room for. A
@@ -70,7 +70,7 @@ func (l *keyList) each(do func(g *actionGroup, x, y float32)) (high float32) {
 
 func (l *keyList) draw(p *pen, _ fyne.Size) {
 	l.each(func(g *actionGroup, x, y float32) {
-		p.text(x+12, y+keyTitle/2+3, keyColumn-20, paint.Bold, penSmall, g.title, p.theme.View)
+		p.text(x+12, y+keyTitle/2+3, keyColumn-20, raster.Bold, penSmall, g.title, p.theme.View)
 		y += keyTitle
 		for i := range g.actions {
 			l.row(p, &g.actions[i], x, y+keyRow*float32(i))
@@ -82,12 +82,12 @@ func (l *keyList) draw(p *pen, _ fyne.Size) {
 func (l *keyList) row(p *pen, a *action, x, y float32) {
 	t, mid := p.theme, y+keyRow/2
 	if p.spot(a.name, x+4, y, keyColumn-8, keyRow, a.hint, func() { l.tapped(a) }) {
-		p.box(x+4, y, keyColumn-8, keyRow, 6, paint.Blend(t.Panel, t.Line, 0.6))
+		p.box(x+4, y, keyColumn-8, keyRow, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
-	wide := p.width(paint.Bold, penSmall, a.key) + 14
+	wide := p.width(raster.Bold, penSmall, a.key) + 14
 	p.framed(x+12, y+3, wide, keyRow-6, 5, t.Edge, t.Panel)
-	p.text(x+19, mid, wide, paint.Bold, penSmall, a.key, t.Text)
-	p.text(x+12+keyWidth, mid, keyColumn-keyWidth-20, paint.Regular, penSmall, a.text, t.Text)
+	p.text(x+19, mid, wide, raster.Bold, penSmall, a.key, t.Text)
+	p.text(x+12+keyWidth, mid, keyColumn-keyWidth-20, raster.Regular, penSmall, a.text, t.Text)
 }
 
 // says is the list for those who cannot see it.

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/paint"
+	"groupy/ui/raster"
 	"groupy/worker/scenario"
 )
 
@@ -30,7 +31,7 @@ type libraryPage struct {
 	cancel  context.CancelFunc // nil while the page is not shown
 	closed  func()
 	painter paint.Painter // of all cards, as they have much in common
-	brush   paint.Canvas
+	brush   raster.Canvas
 }
 
 // showLibrary lets the user open one of the shipped scenarios.

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/paint"
+	"groupy/ui/raster"
 	"groupy/worker/scenario"
 )
 
@@ -92,7 +93,7 @@ func (c *libraryCard) write(y float32) float32 {
 	}
 	column.write(wrapped(title, inner, cardTitles, cardTitle, bold), cardTitle, 20, bold, t.Text)
 	column.y += 8
-	quiet := paint.Blend(t.Panel, t.Line, 0.6)
+	quiet := raster.Blend(t.Panel, t.Line, 0.6)
 	x := cardPad + column.chip(cardPad, c.entry.Version, quiet, t.Text) + 8
 	if c.page.opened(c.entry) {
 		column.chip(x, "open now", t.Accent, t.OnAccent)

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
-	"groupy/ui/paint"
+	"groupy/ui/raster"
 )
 
 const signSize = 14
@@ -22,7 +22,7 @@ func newSign(what findingSign, ink, ground color.RGBA) fyne.CanvasObject {
 
 func drawSign(what findingSign, ink, ground color.RGBA, width, height int) *image.RGBA {
 	picture := image.NewRGBA(image.Rect(0, 0, width, height))
-	var brush paint.Canvas
+	var brush raster.Canvas
 	brush.On(picture)
 	brush.FillRect(picture.Rect, ground)
 	unit := float32(width) / signSize

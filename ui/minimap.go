@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/paint"
+	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
 
@@ -97,7 +98,7 @@ func (m *minimap) paint() bool {
 
 // frame marks the part that the diagram shows.
 func (m *minimap) frame(k mapped) {
-	var c paint.Canvas
+	var c raster.Canvas
 	c.On(m.picture)
 	x0, x1 := m.x(k.from), max(m.x(k.to), m.x(k.from)+3)
 	h := m.picture.Rect.Dy()

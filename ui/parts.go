@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"groupy/ui/paint"
+	"groupy/ui/raster"
 )
 
 // panel is a bar on the panel's ground, with a hairline towards the middle of the window.
@@ -102,7 +102,7 @@ type readout struct {
 	widget.BaseWidget
 	window  *Window
 	raster  *canvas.Raster
-	canvas  paint.Canvas
+	canvas  raster.Canvas
 	picture *image.RGBA
 	width   float32
 	main    string
@@ -146,7 +146,7 @@ func (r *readout) generate(width, height int) image.Image {
 	r.canvas.FillRect(r.picture.Rect, t.Panel)
 	base := height/2 + int(5*scale)
 	x := int(10 * scale)
-	x += r.canvas.TextIn(x, base, width-x, paint.Mono, 15*scale, r.main, t.Text) + int(14*scale)
-	r.canvas.TextIn(x, base, width-x, paint.Regular, 12*scale, r.aside, t.Dim)
+	x += r.canvas.TextIn(x, base, width-x, raster.Mono, 15*scale, r.main, t.Text) + int(14*scale)
+	r.canvas.TextIn(x, base, width-x, raster.Regular, 12*scale, r.aside, t.Dim)
 	return r.picture
 }

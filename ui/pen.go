@@ -7,11 +7,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/paint"
+	"groupy/ui/raster"
 )
 
 // pen paints on a sheet, in the window's units.
 type pen struct {
-	canvas paint.Canvas
+	canvas raster.Canvas
 	theme  *paint.Theme
 	scale  float32
 	spots  []spot
@@ -46,22 +47,22 @@ func (p *pen) framed(x, y, w, h, radius float32, border, c color.RGBA) {
 }
 
 // text writes a line whose middle is at y, no wider than w, and returns where it ends.
-func (p *pen) text(x, y, w float32, f paint.Face, size float32, s string, c color.RGBA) float32 {
+func (p *pen) text(x, y, w float32, f raster.Face, size float32, s string, c color.RGBA) float32 {
 	base := p.px(y + size*0.36)
 	return float32(p.canvas.TextIn(p.px(x), base, p.px(w), f, size*p.scale, s, c)) / p.scale
 }
 
 // width is that of a text.
-func (p *pen) width(f paint.Face, size float32, s string) float32 {
+func (p *pen) width(f raster.Face, size float32, s string) float32 {
 	return float32(p.canvas.Measure(f, size*p.scale, s)) / p.scale
 }
 
-func (p *pen) wrap(f paint.Face, size, w float32, s string, most int) []string {
+func (p *pen) wrap(f raster.Face, size, w float32, s string, most int) []string {
 	return p.canvas.Wrap(f, size*p.scale, p.px(w), s, most)
 }
 
 // lines writes small lines below y, and returns where they end.
-func (p *pen) lines(x, y, w float32, f paint.Face, list []string, c color.RGBA) float32 {
+func (p *pen) lines(x, y, w float32, f raster.Face, list []string, c color.RGBA) float32 {
 	for _, s := range list {
 		p.text(x, y+penLine/2, w, f, penSmall, s, c)
 		y += penLine
@@ -82,7 +83,7 @@ func (p *pen) spot(key string, x, y, w, h float32, hint string, do func()) bool 
 
 // link writes a text that can be clicked, and returns where it ends.
 func (p *pen) link(key string, x, y float32, s, hint string, do func()) float32 {
-	end := p.text(x, y, 1<<12, paint.Regular, penSmall, s, p.theme.View)
+	end := p.text(x, y, 1<<12, raster.Regular, penSmall, s, p.theme.View)
 	if p.spot(key, x-4, y-penLine/2-2, end-x+8, penLine+4, hint, do) {
 		p.fill(x, y+7, end-x, 1, p.theme.View)
 	}

@@ -13,7 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/gms/check"
-	"groupy/ui/paint"
+	"groupy/ui/raster"
 	"groupy/ui/session"
 )
 
@@ -93,7 +93,7 @@ func (b breach) draw(p *pen, size fyne.Size) {
 	p.box(8, 0, size.Width-16, size.Height, 8, t.Ground)
 	for i, line := range b.lines {
 		y := float32(8 + breachRow/2 + breachRow*i)
-		p.text(22, y, 20, paint.Bold, penBody, string("pq"[i]), t.Text)
+		p.text(22, y, 20, raster.Bold, penBody, string("pq"[i]), t.Text)
 		words := strings.Fields(line)
 		step := (size.Width - breachLeft - 40) / float32(len(words))
 		end := size.Width - 24
@@ -118,8 +118,8 @@ func (b breach) event(p *pen, word string, x, y float32) {
 		ink = t.Broken
 	}
 	centred := func(s string, y float32, c color.RGBA) {
-		w := p.width(paint.Bold, penSmall, s)
-		p.text(x-w/2, y, w+4, paint.Bold, penSmall, s, c)
+		w := p.width(raster.Bold, penSmall, s)
+		p.text(x-w/2, y, w+4, raster.Bold, penSmall, s, c)
 	}
 	switch {
 	case word == ".":
@@ -135,17 +135,17 @@ func (b breach) event(p *pen, word string, x, y float32) {
 		if members != "" {
 			text = fmt.Sprintf("%s %s", text, strings.ReplaceAll(members, ",", ", "))
 		}
-		own := p.width(paint.Regular, penSmall, text)
+		own := p.width(raster.Regular, penSmall, text)
 		p.box(x+5, y-penLine/2, own+8, penLine, 4, t.Ground)
-		p.text(x+9, y, own+4, paint.Regular, penSmall, text, ink)
+		p.text(x+9, y, own+4, raster.Regular, penSmall, text, ink)
 	case word[0] == '#':
 		p.framed(x-breachDot, y-breachDot, 2*breachDot, 2*breachDot, 4, ink, t.Panel)
 		centred(word[1:], y, ink)
 	case word[0] == '>':
 		text := "sends " + word[1:]
-		w := p.width(paint.Regular, penSmall, text) + 12
+		w := p.width(raster.Regular, penSmall, text) + 12
 		p.framed(x-w/2, y-breachDot, w, 2*breachDot, breachDot, t.Edge, t.Panel)
-		p.text(x-w/2+6, y, w, paint.Regular, penSmall, text, ink)
+		p.text(x-w/2+6, y, w, raster.Regular, penSmall, text, ink)
 	default:
 		p.box(x-breachDot-2, y-breachDot-2, 2*breachDot+4, 2*breachDot+4, breachDot+2, t.Ground)
 		if missing {

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
-	"groupy/ui/paint"
+	"groupy/ui/raster"
 	"groupy/ui/session"
 )
 
@@ -174,13 +174,13 @@ func (s *side) drawTabs(p *pen, size fyne.Size) {
 	for i, name := range tabNames {
 		tab := sideTab(i)
 		a := s.window.action(strings.ToLower(name))
-		w := p.width(paint.Regular, penBody, name)
+		w := p.width(raster.Regular, penBody, name)
 		over := p.spot(name, x-8, 0, w+16, size.Height, a.hint+"  Key: "+a.key, func() { s.window.showTab(tab) })
 		ink := t.Dim
 		if tab == s.tab || over {
 			ink = t.Text
 		}
-		p.text(x, size.Height/2, w+4, paint.Regular, penBody, name, ink)
+		p.text(x, size.Height/2, w+4, raster.Regular, penBody, name, ink)
 		if tab == s.tab {
 			p.fill(x, size.Height-3, w, 3, t.Accent)
 		}

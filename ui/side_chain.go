@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"groupy/ui/paint"
+	"groupy/ui/raster"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
 )
@@ -24,9 +24,9 @@ func (s *storyPage) chain(p *pen, c *session.Chain, reached int, y float32, size
 	t, w := p.theme, s.window
 	mid := y + chainHead/2
 	end := size.Width - sidePad
-	p.text(sidePad, mid, end-sidePad-20, paint.Bold, penSmall, "How it came to it: "+c.Headline, t.Text)
+	p.text(sidePad, mid, end-sidePad-20, raster.Bold, penSmall, "How it came to it: "+c.Headline, t.Text)
 	if p.spot("unchain", end-14, y, 22, chainHead, "Shows the properties again.", func() { w.send(session.Untrace{}) }) {
-		p.box(end-17, mid-10, 20, 20, 6, paint.Blend(t.Panel, t.Line, 0.6))
+		p.box(end-17, mid-10, 20, 20, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
 	p.sign(broken, end-13, mid, t.Dim)
 	y += chainHead
@@ -34,11 +34,11 @@ func (s *storyPage) chain(p *pen, c *session.Chain, reached int, y float32, size
 	before := float32(0) // where the mark before is
 	for i := range c.Links {
 		l := &c.Links[i]
-		lines := p.wrap(paint.Regular, penSmall, end-left, l.Text, 4)
+		lines := p.wrap(raster.Regular, penSmall, end-left, l.Text, 4)
 		h := float32(len(lines))*penLine + chainGap
 		hint := fmt.Sprintf("Goes to this moment: %s.  Key for the next one: %s", scenario.Seconds(l.Time), w.action("cause").key)
 		if p.spot(fmt.Sprint("link ", i), sidePad-6, y, end-sidePad+10, h, hint, func() { w.send(l.Shows()) }) {
-			p.box(sidePad-6, y, end-sidePad+10, h, 6, paint.Blend(t.Panel, t.Line, 0.6))
+			p.box(sidePad-6, y, end-sidePad+10, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
 		}
 		ink, mark := t.Text, t.View
 		if i >= reached {
@@ -50,8 +50,8 @@ func (s *storyPage) chain(p *pen, c *session.Chain, reached int, y float32, size
 		}
 		s.chainMark(p, at, i == reached-1, mark)
 		before = at
-		p.text(sidePad+chainDot+6, at, left, paint.Mono, penSmall-1, scenario.Seconds(l.Time), t.Dim)
-		p.lines(left, y+chainGap/2, end-left, paint.Regular, lines, ink)
+		p.text(sidePad+chainDot+6, at, left, raster.Mono, penSmall-1, scenario.Seconds(l.Time), t.Dim)
+		p.lines(left, y+chainGap/2, end-left, raster.Regular, lines, ink)
 		y += h
 	}
 	return y + 4

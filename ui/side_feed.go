@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"groupy/ui/paint"
+	"groupy/ui/raster"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
 	"groupy/worker/story"
@@ -51,7 +51,7 @@ func (f *feedList) draw(p *pen, y float32, size fyne.Size) {
 		if f.window.session.Sifted() != (session.Sift{}) {
 			text = "Nothing of what you want to see has happened yet."
 		}
-		p.lines(sidePad, f.top+4, size.Width-2*sidePad, paint.Regular, p.wrap(paint.Regular, penSmall, size.Width-2*sidePad, text, 3), p.theme.Dim)
+		p.lines(sidePad, f.top+4, size.Width-2*sidePad, raster.Regular, p.wrap(raster.Regular, penSmall, size.Width-2*sidePad, text, 3), p.theme.Dim)
 		return
 	}
 	p.clip(0, f.top, size.Width, f.height)
@@ -66,12 +66,12 @@ func (f *feedList) head(p *pen, y float32, size fyne.Size, part float64) {
 	if part < 1 {
 		title = fmt.Sprintf("Being told: %d %%", int(part*100))
 	}
-	p.text(sidePad, mid, size.Width/2, paint.Bold, penSmall, title, t.Text)
+	p.text(sidePad, mid, size.Width/2, raster.Bold, penSmall, title, t.Text)
 	text := f.filterText()
-	w := p.width(paint.Regular, penSmall, text)
+	w := p.width(raster.Regular, penSmall, text)
 	x := size.Width - sidePad - w - 14
 	ink := t.View
-	p.text(x, mid, w+2, paint.Regular, penSmall, text, ink)
+	p.text(x, mid, w+2, raster.Regular, penSmall, text, ink)
 	p.arrow(x+w+6, mid, ink)
 	if p.spot("filter", x-8, y, w+30, feedHead, "Chooses what is told here.", f.showFilter) {
 		p.fill(x, mid+7, w, 1, ink)
@@ -129,7 +129,7 @@ func (f *feedList) settle(p *pen, n int, size fyne.Size) {
 
 // timeWidth leaves room for the time of now, which is the longest.
 func (f *feedList) timeWidth(p *pen) float32 {
-	return max(feedTime, p.width(paint.Mono, penSmall-1, scenario.Seconds(f.window.status.Time))+12)
+	return max(feedTime, p.width(raster.Mono, penSmall-1, scenario.Seconds(f.window.status.Time))+12)
 }
 
 func (f *feedList) textWidth(p *pen, size fyne.Size) float32 {
@@ -138,7 +138,7 @@ func (f *feedList) textWidth(p *pen, size fyne.Size) float32 {
 
 func (f *feedList) rowLines(p *pen, i int, size fyne.Size) (l session.Sentence, lines []string) {
 	l = f.window.session.Sentence(i)
-	return l, p.wrap(paint.Regular, penSmall, f.textWidth(p, size), session.Capital(l.Text), feedMost)
+	return l, p.wrap(raster.Regular, penSmall, f.textWidth(p, size), session.Capital(l.Text), feedMost)
 }
 
 func (f *feedList) rowHeight(p *pen, i int, size fyne.Size) float32 {
@@ -154,9 +154,9 @@ func (f *feedList) row(p *pen, i int, y, h float32, size fyne.Size) {
 	if p.spot(key, 4, from, size.Width-16, end-from, "Goes to this moment: "+scenario.Seconds(l.Time), func() {
 		f.window.send(l.Shows())
 	}) {
-		p.box(6, y, size.Width-20, h, 6, paint.Blend(t.Panel, t.Line, 0.6))
+		p.box(6, y, size.Width-20, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
-	p.text(sidePad, y+feedGap/2+penLine/2, f.timeWidth(p), paint.Mono, penSmall-1, scenario.Seconds(l.Time), t.Dim)
+	p.text(sidePad, y+feedGap/2+penLine/2, f.timeWidth(p), raster.Mono, penSmall-1, scenario.Seconds(l.Time), t.Dim)
 	ink := t.Text
 	switch {
 	case l.Bad:
@@ -164,7 +164,7 @@ func (f *feedList) row(p *pen, i int, y, h float32, size fyne.Size) {
 	case l.Kind == story.View || l.Kind == story.Election:
 		ink = t.View
 	}
-	p.lines(sidePad+f.timeWidth(p), y+feedGap/2, f.textWidth(p, size), paint.Regular, lines, ink)
+	p.lines(sidePad+f.timeWidth(p), y+feedGap/2, f.textWidth(p, size), raster.Regular, lines, ink)
 }
 
 // scroll moves the list.

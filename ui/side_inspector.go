@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/paint"
+	"groupy/ui/raster"
 	"groupy/ui/session"
 )
 
@@ -74,18 +75,18 @@ func (s *inspectorPage) draw(p *pen, size fyne.Size) {
 	n := s.window.status.Selected
 	sections := s.window.session.Inspect(n)
 	if len(sections) == 0 {
-		p.lines(sidePad, storyGap, w, paint.Regular, p.wrap(paint.Regular, penSmall, w, nobodySelected, 8), t.Dim)
+		p.lines(sidePad, storyGap, w, raster.Regular, p.wrap(raster.Regular, penSmall, w, nobodySelected, 8), t.Dim)
 		return
 	}
 	s.offset = min(s.offset, max(s.height-size.Height, 0))
 	y := storyGap - s.offset
-	p.text(sidePad, y+10, w, paint.Bold, 15, fmt.Sprintf("Worker %d", n), t.Text)
+	p.text(sidePad, y+10, w, raster.Bold, 15, fmt.Sprintf("Worker %d", n), t.Text)
 	y += 24
 	for i, line := range s.window.session.Details(n) {
 		if i == 0 {
 			_, line, _ = strings.Cut(line, ", ")
 		}
-		y = p.lines(sidePad, y, w, paint.Regular, p.wrap(paint.Regular, penSmall, w, session.Capital(line), 3), t.Dim)
+		y = p.lines(sidePad, y, w, raster.Regular, p.wrap(raster.Regular, penSmall, w, session.Capital(line), 3), t.Dim)
 	}
 	y += 4
 	for _, sec := range sections {
@@ -103,15 +104,15 @@ func (s *inspectorPage) section(p *pen, sec session.Section, y float32, size fyn
 	t, w := p.theme, size.Width-2*sidePad
 	p.fill(sidePad, y+4, w, 1, t.Line)
 	mid := y + 4 + inspectorHead/2
-	end := p.text(sidePad, mid, w, paint.Bold, penSmall, sec.Title, t.Text)
-	end = p.text(end+8, mid, sidePad+w-end-8, paint.Mono, penSmall, sec.Aside, t.View)
+	end := p.text(sidePad, mid, w, raster.Bold, penSmall, sec.Title, t.Text)
+	end = p.text(end+8, mid, sidePad+w-end-8, raster.Mono, penSmall, sec.Aside, t.View)
 	y += inspectorHead
-	if len(sec.Facts) == 0 && p.width(paint.Regular, penSmall, sec.None) < sidePad+w-end-4 {
-		p.text(end+4, mid, sidePad+w-end-4, paint.Regular, penSmall, sec.None, t.Dim)
+	if len(sec.Facts) == 0 && p.width(raster.Regular, penSmall, sec.None) < sidePad+w-end-4 {
+		p.text(end+4, mid, sidePad+w-end-4, raster.Regular, penSmall, sec.None, t.Dim)
 		return y
 	}
 	if len(sec.Facts) == 0 {
-		return p.lines(sidePad, y, w, paint.Regular, p.wrap(paint.Regular, penSmall, w, sec.None, 2), t.Dim) + 4
+		return p.lines(sidePad, y, w, raster.Regular, p.wrap(raster.Regular, penSmall, w, sec.None, 2), t.Dim) + 4
 	}
 	for _, f := range sec.Facts {
 		if f.Note == "" && len(f.Name) < 12 && f.Value != "" {
@@ -125,12 +126,12 @@ func (s *inspectorPage) section(p *pen, sec session.Section, y float32, size fyn
 
 // field is a name with its value.
 func (s *inspectorPage) field(p *pen, f session.Fact, y, w float32) float32 {
-	t, face := p.theme, paint.Mono
+	t, face := p.theme, raster.Mono
 	if f.New {
-		face = paint.MonoBold
+		face = raster.MonoBold
 		p.box(sidePad-6, y+2, 3, penLine-4, 1, t.Accent)
 	}
-	p.text(sidePad, y+penLine/2, inspectorName, paint.Mono, penSmall, f.Name, t.Dim)
+	p.text(sidePad, y+penLine/2, inspectorName, raster.Mono, penSmall, f.Name, t.Dim)
 	lines := p.wrap(face, penSmall, w-inspectorName, f.Value, 4)
 	return p.lines(sidePad+inspectorName, y, w-inspectorName, face, lines, t.Text) + 4
 }
@@ -138,13 +139,13 @@ func (s *inspectorPage) field(p *pen, f session.Fact, y, w float32) float32 {
 // message is one that waits, or is under way.
 func (s *inspectorPage) message(p *pen, f session.Fact, y, w float32) float32 {
 	t := p.theme
-	y = p.lines(sidePad, y, w, paint.Regular, p.wrap(paint.Regular, penSmall, w, f.Name, 3), t.Text)
+	y = p.lines(sidePad, y, w, raster.Regular, p.wrap(raster.Regular, penSmall, w, f.Name, 3), t.Text)
 	more := f.Value
 	if more != "" && f.Note != "" {
 		more += ", "
 	}
 	if more += f.Note; more != "" {
-		y = p.lines(sidePad+8, y, w-8, paint.Regular, p.wrap(paint.Regular, penSmall, w-8, more, 2), t.Dim)
+		y = p.lines(sidePad+8, y, w-8, raster.Regular, p.wrap(raster.Regular, penSmall, w-8, more, 2), t.Dim)
 	}
 	return y + 4
 }

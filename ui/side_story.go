@@ -9,6 +9,7 @@ import (
 
 	"groupy/gms/check"
 	"groupy/ui/paint"
+	"groupy/ui/raster"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
 )
@@ -96,7 +97,7 @@ func (s *storyPage) draw(p *pen, size fyne.Size) {
 func (s *storyPage) card(p *pen, v *session.Verdict, y float32, size fyne.Size) float32 {
 	t, x, w := p.theme, float32(sidePad), size.Width-2*sidePad
 	inner := w - 2*storyInset
-	lines := p.wrap(paint.Regular, penSmall, inner, v.Sentence, 8)
+	lines := p.wrap(raster.Regular, penSmall, inner, v.Sentence, 8)
 	height := 2*storyInset + 20 + 4 + float32(len(lines))*penLine - 4
 	links := s.links(v)
 	if len(links) > 0 {
@@ -105,18 +106,18 @@ func (s *storyPage) card(p *pen, v *session.Verdict, y float32, size fyne.Size) 
 	ground, border, ink, what := t.Ground, t.Line, t.Text, holds
 	switch {
 	case v.Broken:
-		ground, border, ink, what = t.BrokenGround, paint.Blend(t.BrokenGround, t.Broken, 0.4), t.Broken, broken
+		ground, border, ink, what = t.BrokenGround, raster.Blend(t.BrokenGround, t.Broken, 0.4), t.Broken, broken
 	case !v.Tested:
 		what = neither
 	}
 	p.framed(x, y, w, height, 12, border, ground)
 	p.sign(what, x+storyInset, y+storyInset+9, ink)
-	p.text(x+storyInset+penSign+8, y+storyInset+9, inner-penSign-8, paint.Bold, penBody, v.Headline, ink)
-	at := p.lines(x+storyInset, y+storyInset+24, inner, paint.Regular, lines, t.Text) + 8 + penLine/2
+	p.text(x+storyInset+penSign+8, y+storyInset+9, inner-penSign-8, raster.Bold, penBody, v.Headline, ink)
+	at := p.lines(x+storyInset, y+storyInset+24, inner, raster.Regular, lines, t.Text) + 8 + penLine/2
 	from := x + storyInset
 	for i, l := range links {
 		if i > 0 {
-			from = p.text(from+6, at, 12, paint.Regular, penSmall, "·", t.Dim) + 6
+			from = p.text(from+6, at, 12, raster.Regular, penSmall, "·", t.Dim) + 6
 		}
 		from = p.link(l.key, from, at, l.text, l.hint, l.do)
 	}
@@ -166,7 +167,7 @@ func (s *storyPage) property(p *pen, v *check.Verdict, x, y, w, h float32, roomy
 	hint := name + ": " + s.window.standingOf(v) + ".  Click for what it says."
 	property := v.Property
 	if p.spot(name, x-4, y, w, h, hint, func() { s.window.explain(property) }) {
-		p.box(x-4, y, w, h, 6, paint.Blend(t.Panel, t.Line, 0.6))
+		p.box(x-4, y, w, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
 	what, mark, ink := standing(v.State, t)
 	if s.window.session.Claims(v.Property) && v.State == check.NotTested {
@@ -177,14 +178,14 @@ func (s *storyPage) property(p *pen, v *check.Verdict, x, y, w, h float32, roomy
 	room := x + w - left - 4
 	if roomy {
 		words := s.window.standingOf(v)
-		own := p.width(paint.Regular, penSmall, words)
-		p.text(x+w-own, y+h/2, own+2, paint.Regular, penSmall, words, mark)
+		own := p.width(raster.Regular, penSmall, words)
+		p.text(x+w-own, y+h/2, own+2, raster.Regular, penSmall, words, mark)
 		room -= own + 8
 	}
 	if !roomy && !s.window.session.Claims(v.Property) {
 		name = "(" + name + ")" // there is no room to say that it is not claimed
 	}
-	p.text(left, y+h/2, room, paint.Regular, penSmall, name, ink)
+	p.text(left, y+h/2, room, raster.Regular, penSmall, name, ink)
 }
 
 // standing is how the state of a property looks: its sign, and the colours of that and of its name.

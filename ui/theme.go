@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"groupy/ui/paint"
+	"groupy/ui/raster"
 )
 
 // look is the theme of the widgets: the painter's colours, so that picture and controls
@@ -55,9 +56,9 @@ func (l look) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.Co
 	case theme.ColorNameSeparator:
 		return t.Line
 	case theme.ColorNameButton, theme.ColorNameDisabledButton:
-		return paint.Blend(t.Panel, t.Line, 0.6)
+		return raster.Blend(t.Panel, t.Line, 0.6)
 	case theme.ColorNameInputBackground:
-		return paint.Blend(t.Panel, t.Line, 0.6)
+		return raster.Blend(t.Panel, t.Line, 0.6)
 	case theme.ColorNameInputBorder:
 		return t.Edge
 	case theme.ColorNameForeground:

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
-	"groupy/ui/paint"
+	"groupy/ui/raster"
 )
 
 // TestEveryTextCanBeRead computes the contrast of all pairs of text and ground that the widgets
@@ -34,7 +34,7 @@ func TestEveryTextCanBeRead(t *testing.T) {
 			{theme.ColorNameHyperlink, theme.ColorNameOverlayBackground},
 		} {
 			text, ground := opaque(t, pair[0], variant), opaque(t, pair[1], variant)
-			if c := paint.Contrast(text, ground); c < 4.5 {
+			if c := raster.Contrast(text, ground); c < 4.5 {
 				t.Errorf("variant %d: %s on %s has a contrast of %.2f", variant, pair[0], pair[1], c)
 			}
 		}

@@ -21,6 +21,7 @@ import (
 	"io"
 
 	"groupy/ui/paint"
+	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
 
@@ -68,14 +69,14 @@ func (f *Figure) diagram() *paint.Spacetime {
 }
 
 // head writes the title and what is shown.
-func (f *Figure) head(pen paint.Pen) {
+func (f *Figure) head(pen raster.Renderer) {
 	u, th := f.unit(), f.theme()
-	f.line(pen, titleY*u, titleSize*u, paint.Bold, f.Title, th.Text)
-	f.line(pen, textY*u, textSize*u, paint.Regular, f.Caption, th.Dim)
+	f.line(pen, titleY*u, titleSize*u, raster.Bold, f.Title, th.Text)
+	f.line(pen, textY*u, textSize*u, raster.Regular, f.Caption, th.Dim)
 }
 
 // line writes as much of a text as there is room for.
-func (f *Figure) line(pen paint.Pen, y, size float32, face paint.Face, text string, col color.RGBA) {
+func (f *Figure) line(pen raster.Renderer, y, size float32, face raster.Face, text string, col color.RGBA) {
 	room := f.Picture.Width - 2*pad*f.unit()
 	if pen.Measure(text, size, face) > room {
 		letters := []rune(text)
@@ -91,7 +92,7 @@ func (f *Figure) line(pen paint.Pen, y, size float32, face paint.Face, text stri
 func (f *Figure) Image() *image.RGBA {
 	var (
 		p paint.SpacetimePainter
-		c paint.Canvas
+		c raster.Canvas
 	)
 	u := f.unit()
 	w, head, high := int(f.Picture.Width), int(headHigh*u), int(f.Picture.Height)
@@ -100,7 +101,7 @@ func (f *Figure) Image() *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, w, head+high+foot))
 	draw.Draw(img, img.Rect, image.NewUniform(f.theme().Panel), image.Point{}, draw.Src)
 	c.On(img)
-	f.head(paint.PenOn(&c))
+	f.head(c.Renderer())
 	p.Paint(part(img, head, head+high), f.diagram())
 	p.PaintLegend(part(img, head+high, head+high+foot), legend)
 	return img

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 
-	"groupy/ui/paint"
+	"groupy/ui/raster"
 )
 
 // em is the size in which outlines are written, in whole numbers.
@@ -22,7 +22,7 @@ const em = 1000
 
 // glyphKey names a glyph.
 type glyphKey struct {
-	face  paint.Face
+	face  raster.Face
 	index sfnt.GlyphIndex
 }
 
@@ -32,10 +32,10 @@ type fonts struct {
 	buf sfnt.Buffer
 }
 
-func (f *fonts) font(face paint.Face) *sfnt.Font {
+func (f *fonts) font(face raster.Face) *sfnt.Font {
 	face &= 3
 	if f.all[face] == nil {
-		ttf := [...][]byte{paint.Regular: goregular.TTF, paint.Bold: gobold.TTF, paint.Mono: gomono.TTF, paint.MonoBold: gomonobold.TTF}[face]
+		ttf := [...][]byte{raster.Regular: goregular.TTF, raster.Bold: gobold.TTF, raster.Mono: gomono.TTF, raster.MonoBold: gomonobold.TTF}[face]
 		parsed, err := sfnt.Parse(ttf)
 		if err != nil {
 			panic("figure: an embedded font is damaged: " + err.Error())
@@ -46,7 +46,7 @@ func (f *fonts) font(face paint.Face) *sfnt.Font {
 }
 
 // glyph is a letter's glyph and its width, of em. What is no letter counts as a space, and what the fonts lack as a box.
-func (f *fonts) glyph(face paint.Face, r rune) (g glyphKey, width float32) {
+func (f *fonts) glyph(face raster.Face, r rune) (g glyphKey, width float32) {
 	if r < ' ' {
 		r = ' '
 	}
@@ -63,7 +63,7 @@ func (f *fonts) glyph(face paint.Face, r rune) (g glyphKey, width float32) {
 }
 
 // rise is how far the baseline is below the middle of a capital, as the painter takes it.
-func (f *fonts) rise(face paint.Face, size float32) float32 {
+func (f *fonts) rise(face raster.Face, size float32) float32 {
 	m, err := f.font(face).Metrics(&f.buf, fixed.Int26_6(size*64), font.HintingNone)
 	if err != nil {
 		return size / 3
@@ -114,7 +114,7 @@ func (f *fonts) outline(g glyphKey, r rune) string {
 	return b.String()
 }
 
-func (p *svgPen) Measure(text string, size float32, face paint.Face) (w float32) {
+func (p *svgPen) Measure(text string, size float32, face raster.Face) (w float32) {
 	for _, r := range text {
 		_, width := p.fonts.glyph(face, r)
 		w += width * size / em
@@ -122,7 +122,7 @@ func (p *svgPen) Measure(text string, size float32, face paint.Face) (w float32)
 	return w
 }
 
-func (p *svgPen) Text(x, y, size float32, face paint.Face, text string, col, halo color.RGBA) {
+func (p *svgPen) Text(x, y, size float32, face raster.Face, text string, col, halo color.RGBA) {
 	if text == "" || !(size > 0) {
 		return
 	}
@@ -143,7 +143,7 @@ func (p *svgPen) Text(x, y, size float32, face paint.Face, text string, col, hal
 func small(v float32) string { return fmt.Sprintf("%.5g", v) }
 
 // letters are the glyphs of a text, one beside the other. Those that have not occurred yet are defined.
-func (p *svgPen) letters(face paint.Face, text string) string {
+func (p *svgPen) letters(face raster.Face, text string) string {
 	var b bytes.Buffer
 	at := float32(0)
 	for _, r := range text {

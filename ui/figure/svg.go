@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"groupy/ui/paint"
+	"groupy/ui/raster"
 )
 
 // WriteSVG writes the figure as SVG. The same figure has the same bytes.
@@ -94,7 +95,7 @@ func (p *svgPen) Box(x0, y0, x1, y1 float32, col color.RGBA) {
 
 func whole(v float32) float32 { return float32(math.Floor(float64(v) + 0.5)) }
 
-func (p *svgPen) Stroke(s *paint.Stroke) {
+func (p *svgPen) Stroke(s *raster.Stroke) {
 	dash := ""
 	if s.Dash > 0 && s.Gap > 0 {
 		dash = fmt.Sprintf(` stroke-dasharray="%s %s"`, number(s.Dash), number(s.Gap))
@@ -121,13 +122,13 @@ func (p *svgPen) outline(points []float32) {
 	p.body.WriteByte('Z')
 }
 
-func (p *svgPen) Form(f paint.Form, x, y, r float32, col color.RGBA) {
+func (p *svgPen) Form(f raster.Form, x, y, r float32, col color.RGBA) {
 	if col.A == 0 || !(r > 0) {
 		return
 	}
 	at := fmt.Sprintf(`<circle cx="%s" cy="%s"`, number(x), number(y))
 	switch hole := f.Hole(); {
-	case f == paint.Disc:
+	case f == raster.Disc:
 		fmt.Fprintf(&p.body, "%s r=\"%s\" %s/>\n", at, number(r), ink("fill", col))
 		return
 	case hole > 0:

@@ -4,6 +4,8 @@ import (
 	"image"
 	"image/draw"
 	"testing"
+
+	"groupy/ui/raster"
 )
 
 func frame720() *image.RGBA { return image.NewRGBA(image.Rect(0, 0, 1280, 720)) }
@@ -47,7 +49,7 @@ func benchChanging(b *testing.B, n int, tiles []Tile) {
 	for i := range b.N {
 		t := float64(i%60) / 60
 		for k := range n {
-			s.Tiles[k].Colour = Blend(rgb(0x5B2C63), rgb(0x2C6364), t)
+			s.Tiles[k].Colour = raster.Blend(raster.RGB(0x5B2C63), raster.RGB(0x2C6364), t)
 			s.Tiles[k].Pulse = float32(t)
 		}
 		p.Paint(img, s)
@@ -60,6 +62,6 @@ func BenchmarkChanging1000Mess(b *testing.B) { benchChanging(b, 1000, mess(1000)
 func BenchmarkChanging0of1000(b *testing.B)  { benchChanging(b, 0, calm(1000)) }
 func BenchmarkBlend(b *testing.B) {
 	for i := range b.N {
-		Blend(rgb(0x5B2C63), rgb(0x2C6364), float64(i%60+1)/62)
+		raster.Blend(raster.RGB(0x5B2C63), raster.RGB(0x2C6364), float64(i%60+1)/62)
 	}
 }

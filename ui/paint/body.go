@@ -4,6 +4,8 @@ import (
 	"image"
 	"image/color"
 	"strings"
+
+	"groupy/ui/raster"
 )
 
 // body writes the lines under the colour of a large tile.
@@ -17,7 +19,7 @@ func (p *Painter) body(t *Tile, r image.Rectangle) {
 	if p.kind.level == full || alone {
 		p.nameAndRole(t, line)
 	} else {
-		p.write(line, Bold, 15, p.workerName(t, line.Dx()), p.first(t))
+		p.write(line, raster.Bold, 15, p.workerName(t, line.Dx()), p.first(t))
 		if left > 0 {
 			line = p.next(line)
 			p.pill(line.Min.X, line.Min.Y+(line.Dy()-u.px(18))/2, line.Dx(), u.px(18), p.role(t))
@@ -27,7 +29,7 @@ func (p *Painter) body(t *Tile, r image.Rectangle) {
 	// Where only one more line fits, what went wrong is worth more than the view.
 	if left > 1 || left == 1 && !t.NoteBad {
 		line = p.next(line)
-		p.write(line, Regular, p.points(), t.View, p.first(t))
+		p.write(line, raster.Regular, p.points(), t.View, p.first(t))
 		left--
 	}
 	if left > 0 {
@@ -42,14 +44,14 @@ func (p *Painter) note(t *Tile, line image.Rectangle, lines int) {
 		col = p.th.Broken
 	}
 	size := p.u.size(p.points())
-	first, rest := brief(t.Note, func(s string) bool { return p.c.Measure(Regular, size, s) <= line.Dx() }), ""
+	first, rest := brief(t.Note, func(s string) bool { return p.c.Measure(raster.Regular, size, s) <= line.Dx() }), ""
 	if lines > 1 {
-		first, rest = p.c.strike(Regular, size).breakLine(t.Note, line.Dx())
+		first, rest = p.c.BreakLine(raster.Regular, size, line.Dx(), t.Note)
 	}
-	p.write(line, Regular, p.points(), first, col)
+	p.write(line, raster.Regular, p.points(), first, col)
 	if rest != "" {
 		line = p.next(line)
-		p.write(line.Sub(image.Pt(0, p.u.px(3))), Regular, p.points(), rest, col)
+		p.write(line.Sub(image.Pt(0, p.u.px(3))), raster.Regular, p.points(), rest, col)
 	}
 }
 
@@ -90,14 +92,14 @@ func (p *Painter) first(t *Tile) color.RGBA {
 }
 
 // write puts one line of text into a line's box, with an ellipsis if need be.
-func (p *Painter) write(line image.Rectangle, f Face, points int, s string, col color.RGBA) int {
-	st := p.c.strike(f, p.u.size(points))
-	return p.c.TextIn(line.Min.X, line.Min.Y+(line.Dy()+st.cap)/2, line.Dx(), f, p.u.size(points), s, col)
+func (p *Painter) write(line image.Rectangle, f raster.Face, points int, s string, col color.RGBA) int {
+	size := p.u.size(points)
+	return p.c.TextIn(line.Min.X, line.Min.Y+(line.Dy()+p.c.CapHeight(f, size))/2, line.Dx(), f, size, s, col)
 }
 
 // workerName is "Worker 12", or "12" where that is too wide.
 func (p *Painter) workerName(t *Tile, w int) string {
-	if name := p.name(t.Number); p.c.Measure(Bold, p.u.size(15), name) <= w {
+	if name := p.name(t.Number); p.c.Measure(raster.Bold, p.u.size(15), name) <= w {
 		return name
 	}
 	return p.number(t.Number)
@@ -108,14 +110,14 @@ func (p *Painter) workerName(t *Tile, w int) string {
 func (p *Painter) nameAndRole(t *Tile, line image.Rectangle) {
 	role, gap, h := p.role(t), p.u.px(8), p.u.px(18)
 	room := line.Dx() - p.pillWidth(role) - gap
-	x := p.write(line, Bold, 15, p.workerName(t, room), p.first(t)) + gap
+	x := p.write(line, raster.Bold, 15, p.workerName(t, room), p.first(t)) + gap
 	p.pill(x, line.Min.Y+(line.Dy()-h)/2, line.Max.X-x, h, role)
 }
 
 // look is how a pill looks.
 type look struct {
 	text              string
-	sign              sign
+	sign              raster.Sign
 	ink, ground, edge color.RGBA
 }
 
@@ -124,11 +126,11 @@ func (p *Painter) role(t *Tile) look {
 	quiet := look{ink: p.th.Text, ground: p.th.Line, edge: p.th.Line}
 	switch {
 	case t.Crashed:
-		return look{text: "crashed", sign: cross, ink: p.th.Broken, ground: p.th.BrokenGround, edge: p.th.Broken}
+		return look{text: "crashed", sign: raster.CrossSign, ink: p.th.Broken, ground: p.th.BrokenGround, edge: p.th.Broken}
 	case t.Left:
 		quiet.text = "left"
 	case t.Leader: // before joining: one who was cut off while it joined may come to lead
-		return look{text: "leader", sign: crown, ink: p.th.OnLeader, ground: p.th.Leader, edge: p.th.Leader}
+		return look{text: "leader", sign: raster.CrownSign, ink: p.th.OnLeader, ground: p.th.Leader, edge: p.th.Leader}
 	case t.Joining:
 		quiet.text = "joining"
 	default:
@@ -139,8 +141,8 @@ func (p *Painter) role(t *Tile) look {
 
 // pillWidth is the width of a pill that shows all its text.
 func (p *Painter) pillWidth(l look) int {
-	w := p.c.Measure(Regular, p.u.size(12), l.text) + 2*p.u.px(7)
-	if l.sign != noSign {
+	w := p.c.Measure(raster.Regular, p.u.size(12), l.text) + 2*p.u.px(7)
+	if l.sign != raster.NoSign {
 		w += p.u.px(12) + p.u.px(4)
 	}
 	return w
@@ -157,10 +159,10 @@ func (p *Painter) pill(x, y, room, h int, l look) {
 	c.RoundRect(r, u.px(6), l.edge)
 	c.RoundRect(r.Inset(u.px(1)), u.px(5), l.ground)
 	in := image.Rect(x+u.px(7), y, x+w-u.px(7), y+h)
-	if l.sign != noSign {
+	if l.sign != raster.NoSign {
 		size := u.px(12)
-		c.sign(l.sign, in.Min.X, y+(h-size)/2, size, l.ink)
+		c.Sign(l.sign, in.Min.X, y+(h-size)/2, size, l.ink)
 		in.Min.X += size + u.px(4)
 	}
-	p.write(in, Regular, 12, l.text, l.ink)
+	p.write(in, raster.Regular, 12, l.text, l.ink)
 }

@@ -3,6 +3,8 @@ package paint
 import (
 	"image"
 	"slices"
+
+	"groupy/ui/raster"
 )
 
 // Card is a small note over the tiles: what the mouse is over. Its first line is its title.
@@ -24,23 +26,23 @@ func (a Card) same(b Card) bool {
 	return len(a.Lines) == 0 && len(b.Lines) == 0 || a.At == b.At && slices.Equal(a.Lines, b.Lines)
 }
 
-// Note paints a card on a picture, beside the mouse and inside. scale is the pixels for a device-independent one.
-func (c *Canvas) Note(card *Card, scale float32, th *Theme) {
-	if len(card.Lines) > 0 {
-		(&noter{c, unitsOf(scale), th}).paint(card)
+// Paint paints the card on a picture, beside the mouse and inside. scale is the pixels for a device-independent one.
+func (a *Card) Paint(c *raster.Canvas, scale float32, th *Theme) {
+	if len(a.Lines) > 0 {
+		(&cardPainter{c, unitsOf(scale), th}).paint(a)
 	}
 }
 
-// noter paints a card.
-type noter struct {
-	c  *Canvas
+// cardPainter paints a card.
+type cardPainter struct {
+	c  *raster.Canvas
 	u  units
 	th *Theme
 }
 
-func (p *noter) paint(card *Card) {
+func (p *cardPainter) paint(card *Card) {
 	c, u := p.c, p.u
-	c.Clip(c.bounds)
+	c.Clip(c.Bounds())
 	lines := p.wrapped(card.Lines)
 	w := 0
 	for i, line := range lines {
@@ -60,29 +62,25 @@ func (p *noter) paint(card *Card) {
 	}
 }
 
-func cardFace(line int) Face {
+func cardFace(line int) raster.Face {
 	if line == 0 {
-		return Bold
+		return raster.Bold
 	}
-	return Regular
+	return raster.Regular
 }
 
 // wrapped breaks lines that are too long for a card.
-func (p *noter) wrapped(lines []string) []string {
+func (p *cardPainter) wrapped(lines []string) []string {
 	room := min(p.u.px(cardWidth), p.c.Size().X-2*p.u.px(cardPad))
 	var out []string
 	for i, line := range lines {
-		st := p.c.strike(cardFace(min(i, 1)), p.u.size(13))
-		for rest := line; rest != "" && len(out) < cardLines; {
-			line, rest = st.breakLine(rest, room)
-			out = append(out, line)
-		}
+		out = append(out, p.c.Wrap(cardFace(i), p.u.size(13), room, line, cardLines+1)...)
 	}
-	return out
+	return out[:min(len(out), cardLines)]
 }
 
 // cardPlace is to the lower right of the mouse, or on the other side where there is no room.
-func (p *noter) cardPlace(at, size image.Point) image.Rectangle {
+func (p *cardPainter) cardPlace(at, size image.Point) image.Rectangle {
 	away, all := p.u.px(cardAway), p.c.Size()
 	x, y := at.X+away, at.Y+away
 	if x+size.X > all.X {

@@ -3,12 +3,14 @@ package paint
 import (
 	"image"
 	"testing"
+
+	"groupy/ui/raster"
 )
 
 func TestACardStaysInsideAndGoesWithoutATrace(t *testing.T) {
 	tiles := make([]Tile, 12)
 	for i := range tiles {
-		tiles[i] = Tile{Number: i + 1, Colour: rgb(0x5B2C63), Hex: "#5B2C63", View: "view 1"}
+		tiles[i] = Tile{Number: i + 1, Colour: raster.RGB(0x5B2C63), Hex: "#5B2C63", View: "view 1"}
 	}
 	for _, size := range []image.Point{{1, 1}, {90, 60}, {640, 400}, {3000, 2000}} {
 		for _, at := range []image.Point{{0, 0}, {size.X - 1, size.Y - 1}, {size.X / 2, 0}, {-5, size.Y + 9}} {

@@ -3,6 +3,8 @@ package paint
 import (
 	"image"
 	"image/color"
+
+	"groupy/ui/raster"
 )
 
 // FlightKind sorts messages. Each has a shape of its own.
@@ -52,42 +54,37 @@ type under struct {
 func (k *under) drop() { k.rects, k.pix = k.rects[:0], k.pix[:0] }
 
 // begin keeps the whole picture if the pieces of the last time were more than that, or if it must be.
-func (k *under) begin(c *Canvas, all bool) {
+func (k *under) begin(c *raster.Canvas, all bool) {
 	k.whole = false
-	if all || k.area > pixels(c.bounds) {
-		k.save(c, c.bounds)
+	if all || k.area > pixels(c.Bounds()) {
+		k.save(c, c.Bounds())
 		k.whole = true
 	}
 	k.area = 0
 }
 
 // full tells that it would have been better to keep the whole picture.
-func (k *under) full(c *Canvas) bool { return !k.whole && k.area > 2*pixels(c.bounds) }
+func (k *under) full(c *raster.Canvas) bool { return !k.whole && k.area > 2*pixels(c.Bounds()) }
 
 func pixels(r image.Rectangle) int { return r.Dx() * r.Dy() }
 
 // save keeps a part of the picture that is about to be painted over.
-func (k *under) save(c *Canvas, r image.Rectangle) {
+func (k *under) save(c *raster.Canvas, r image.Rectangle) {
 	k.area += pixels(r)
 	if k.whole {
 		return
 	}
 	k.rects = append(k.rects, r)
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		k.pix = append(k.pix, c.pix[y*c.stride+r.Min.X*4:][:r.Dx()*4]...)
-	}
+	k.pix = c.AppendPixels(k.pix, r)
 }
 
 // putBack takes the flights away, the last first, as they may lie on each other.
-func (k *under) putBack(c *Canvas) (changed image.Rectangle) {
+func (k *under) putBack(c *raster.Canvas) (changed image.Rectangle) {
 	end := len(k.pix)
 	for i := len(k.rects) - 1; i >= 0; i-- {
 		r := k.rects[i]
 		end -= r.Dx() * r.Dy() * 4
-		from := k.pix[end:]
-		for y := r.Min.Y; y < r.Max.Y; y++ {
-			from = from[copy(c.pix[y*c.stride+r.Min.X*4:][:r.Dx()*4], from):]
-		}
+		c.PutPixels(r, k.pix[end:])
 		changed = changed.Union(r)
 	}
 	k.drop()
@@ -97,7 +94,7 @@ func (k *under) putBack(c *Canvas) (changed image.Rectangle) {
 // flights paints all flights over the tiles: first what is never to be sent and what waits, so that what moves is on
 // top. It gives the part of the picture that it painted.
 func (p *Painter) flights(s *Scene) (changed image.Rectangle) {
-	p.c.Clip(p.c.bounds)
+	p.c.Clip(p.c.Bounds())
 	p.spots = p.spots[:0]
 	if len(s.Flights) == 0 || len(s.Tiles) > MostFlightTiles || p.grid.Tile.X < 1 {
 		return changed
@@ -110,7 +107,7 @@ func (p *Painter) flights(s *Scene) (changed image.Rectangle) {
 		p.spots = p.spots[:0]
 		changed = changed.Union(p.flightsOnce(s))
 	}
-	p.c.Clip(p.c.bounds)
+	p.c.Clip(p.c.Bounds())
 	return changed
 }
 
@@ -181,12 +178,12 @@ func (p *Painter) flight(s *Scene, f *Flight) image.Rectangle {
 
 // cover keeps a part of the picture and lets the next marks be painted in it alone.
 func (p *Painter) cover(x0, y0, x1, y1, more float32) image.Rectangle {
-	r := image.Rect(floor(min(x0, x1)-more), floor(min(y0, y1)-more), floor(max(x0, x1)+more)+1, floor(max(y0, y1)+more)+1)
+	r := image.Rect(raster.Floor(min(x0, x1)-more), raster.Floor(min(y0, y1)-more), raster.Floor(max(x0, x1)+more)+1, raster.Floor(max(y0, y1)+more)+1)
 	return p.coverRect(r)
 }
 
 func (p *Painter) coverRect(r image.Rectangle) image.Rectangle {
-	r = r.Intersect(p.c.bounds)
+	r = r.Intersect(p.c.Bounds())
 	p.c.Clip(r)
 	if !r.Empty() {
 		p.under.save(&p.c, r)

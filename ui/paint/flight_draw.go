@@ -3,6 +3,8 @@ package paint
 import (
 	"image"
 	"image/color"
+
+	"groupy/ui/raster"
 )
 
 // see makes a colour translucent.
@@ -45,13 +47,13 @@ func (p *Painter) moving(f *Flight) image.Rectangle {
 	if f.Known {
 		strength = 0.4
 	}
-	p.trail(&w, tail, t, r, see(mix(p.flightInk(f), p.th.Text, 128), 0.5*strength))
+	p.trail(&w, tail, t, r, see(raster.Mix(p.flightInk(f), p.th.Text, 128), 0.5*strength))
 	if f.Lost {
-		p.halo(Cross, w.x1, w.y1, r*1.2, p.th.Broken, (0.35+0.65*t)*strength)
+		p.halo(raster.Cross, w.x1, w.y1, r*1.2, p.th.Broken, (0.35+0.65*t)*strength)
 	}
 	p.dot(f, x, y, r, strength)
 	near := r + p.px(4)
-	p.spot(image.Rect(floor(x-near), floor(y-near), floor(x+near)+1, floor(y+near)+1))
+	p.spot(image.Rect(raster.Floor(x-near), raster.Floor(y-near), raster.Floor(x+near)+1, raster.Floor(y+near)+1))
 	return box
 }
 
@@ -62,7 +64,7 @@ func (p *Painter) trail(w *path, from, to, r float32, col color.RGBA) {
 	for i := 1; i <= parts; i++ {
 		x1, y1 := w.at(from + (to-from)*float32(i)/parts)
 		part := float32(i) / parts
-		p.c.Stroke(&Stroke{X0: x0, Y0: y0, X1: x1, Y1: y1, Width: max(1, r*part), Colour: see(col, part)})
+		p.c.Stroke(&raster.Stroke{X0: x0, Y0: y0, X1: x1, Y1: y1, Width: max(1, r*part), Colour: see(col, part)})
 		x0, y0 = x1, y1
 	}
 }
@@ -89,29 +91,29 @@ func (p *Painter) dot(f *Flight, x, y, r, strength float32) {
 	ink, ground := see(p.flightInk(f), strength), see(p.th.Ground, strength)
 	text := see(p.th.Text, strength)
 	if f.Again {
-		c.Form(Disc, x, y, r+3.5*out, ground)
-		c.Form(Circle, x, y, r+3*out, text)
+		c.Form(raster.Disc, x, y, r+3.5*out, ground)
+		c.Form(raster.Circle, x, y, r+3*out, text)
 	}
 	switch f.Kind {
 	case FlightChange:
-		c.Form(Disc, x, y, r+1.5*out, ground)
-		c.Form(Disc, x, y, r+0.5*out, text)
-		c.Form(Disc, x, y, r-0.6*out, ink)
+		c.Form(raster.Disc, x, y, r+1.5*out, ground)
+		c.Form(raster.Disc, x, y, r+0.5*out, text)
+		c.Form(raster.Disc, x, y, r-0.6*out, ink)
 	case FlightView:
 		p.diamond(x, y, r+3.2*out, ground)
 		p.diamond(x, y, r+1.7*out, ink)
 	case FlightState:
-		c.Form(Block, x, y, r*0.85+1.5*out, ground)
-		c.Form(Block, x, y, r*0.85, text)
+		c.Form(raster.Block, x, y, r*0.85+1.5*out, ground)
+		c.Form(raster.Block, x, y, r*0.85, text)
 	case FlightJoin:
-		c.Form(Block, x, y, r*0.9+1.5*out, ground)
-		c.Form(Frame, x, y, r*0.9, text)
+		c.Form(raster.Block, x, y, r*0.9+1.5*out, ground)
+		c.Form(raster.Frame, x, y, r*0.9, text)
 	case FlightReport:
-		c.Form(Down, x, y, r*0.8+2.4*out, ground)
-		c.Form(Down, x, y, r*0.8, ink)
+		c.Form(raster.Down, x, y, r*0.8+2.4*out, ground)
+		c.Form(raster.Down, x, y, r*0.8, ink)
 	default:
-		c.Form(Disc, x, y, r*0.7+1.5*out, ground)
-		c.Form(Ring, x, y, r*0.7+0.3*out, text)
+		c.Form(raster.Disc, x, y, r*0.7+1.5*out, ground)
+		c.Form(raster.Ring, x, y, r*0.7+0.3*out, text)
 	}
 }
 
@@ -121,10 +123,10 @@ func (p *Painter) diamond(x, y, r float32, col color.RGBA) {
 }
 
 // halo paints a form on a wider one of the ground's colour.
-func (p *Painter) halo(form Form, x, y, r float32, col color.RGBA, strength float32) {
+func (p *Painter) halo(form raster.Form, x, y, r float32, col color.RGBA, strength float32) {
 	back := form
-	if form == Cross {
-		back = ThickBack
+	if form == raster.Cross {
+		back = raster.ThickBack
 	}
 	p.c.Form(back, x, y, r+p.px(1), see(p.th.Ground, strength))
 	p.c.Form(form, x, y, r, see(col, strength))
@@ -146,7 +148,7 @@ func (p *Painter) cutOff(s *Scene, f *Flight) image.Rectangle {
 	}
 	box := p.cover(min(w.x0, x-float32(size.X)), min(w.y0, y-float32(size.Y)), max(w.x0, x+float32(size.X)), max(w.y0, y+float32(size.Y)), 1)
 	p.stroke(&w, x, y, strength)
-	at := image.Pt(floor(x+0.5)-size.X/2, floor(y+0.5)-size.Y/2)
+	at := image.Pt(raster.Floor(x+0.5)-size.X/2, raster.Floor(y+0.5)-size.Y/2)
 	p.cutChip(image.Rectangle{at, at.Add(size)}, number, strength)
 	p.spot(image.Rectangle{at, at.Add(size)})
 	return box
@@ -161,14 +163,14 @@ func (p *Painter) cutCross(w *path, strength float32) image.Rectangle {
 	x, y := w.at(p.stub(w, 3*r))
 	box := p.cover(w.x0, w.y0, x, y, 2*r+p.px(3))
 	p.stroke(w, x, y, strength)
-	p.halo(Cross, x, y, r*1.1, p.th.Broken, strength)
+	p.halo(raster.Cross, x, y, r*1.1, p.th.Broken, strength)
 	p.spot(box)
 	return box
 }
 
 // stroke is the stub itself, dashed.
 func (p *Painter) stroke(w *path, x, y, strength float32) {
-	s := Stroke{X0: w.x0, Y0: w.y0, X1: x, Y1: y, Width: p.px(4), Colour: see(p.th.Ground, strength)}
+	s := raster.Stroke{X0: w.x0, Y0: w.y0, X1: x, Y1: y, Width: p.px(4), Colour: see(p.th.Ground, strength)}
 	p.c.Stroke(&s)
 	s.Width, s.Dash, s.Gap, s.Colour = max(1, p.px(1.6)), p.px(4), p.px(3), see(p.th.Broken, strength)
 	p.c.Stroke(&s)
@@ -185,9 +187,9 @@ func (p *Painter) cutChip(b image.Rectangle, number string, strength float32) {
 	p.c.RoundRect(b, u.px(4), ink)
 	p.c.RoundRect(b.Inset(u.px(1)), u.px(3), see(p.th.BrokenGround, strength))
 	size := u.px(8)
-	p.c.sign(cross, b.Min.X+u.px(3), b.Min.Y+(b.Dy()-size)/2, size, ink)
+	p.c.Sign(raster.CrossSign, b.Min.X+u.px(3), b.Min.Y+(b.Dy()-size)/2, size, ink)
 	b.Min.X += u.px(cutSign)
-	p.centre(b, Bold, chipPoints, number, ink)
+	p.centre(b, raster.Bold, chipPoints, number, ink)
 }
 
 // cut is how many messages of a sender were cut.
@@ -205,6 +207,6 @@ const chipPoints = 10
 
 // chip is the size of a chip with a text.
 func (p *Painter) chip(text string) image.Point {
-	w := p.c.Measure(Bold, p.u.size(chipPoints), text) + 2*p.u.px(4)
+	w := p.c.Measure(raster.Bold, p.u.size(chipPoints), text) + 2*p.u.px(4)
 	return image.Pt(max(w, p.u.px(15)), p.u.px(15))
 }

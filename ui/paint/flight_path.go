@@ -38,7 +38,7 @@ func (p *Painter) path(from, to int) path {
 		return path{ax, ay, bx, by, ax, ay, 1}
 	}
 	nx, ny := dy/length, -dx/length // to the left of the way
-	room := abs(nx)*float32(p.grid.Tile.X) + abs(ny)*float32(p.fieldHeight())
+	room := max(nx, -nx)*float32(p.grid.Tile.X) + max(ny, -ny)*float32(p.fieldHeight())
 	aside := p.aside(p.lanes(from, to), room)
 	ax, ay, bx, by = ax+nx*aside, ay+ny*aside, bx+nx*aside, by+ny*aside
 	at, end := leaves(a, ax, ay, dx, dy), 1-leaves(b, bx, by, -dx, -dy)

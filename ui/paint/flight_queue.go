@@ -1,6 +1,10 @@
 package paint
 
-import "image"
+import (
+	"image"
+
+	"groupy/ui/raster"
+)
 
 // What waits at its sender stands in a row on the lower edge of its tile, in the order in which it will leave: the
 // numbers of the receivers where there is room for writing, else dots. What finds no room in the row is counted at its end.
@@ -32,7 +36,7 @@ func (p *Painter) queued(s *Scene, f *Flight) image.Rectangle {
 // queueTop is where the row begins: astride the lower edge of the tile, but within the picture.
 func (p *Painter) queueTop(tile image.Rectangle) int {
 	h := p.chip("1").Y
-	return min(tile.Max.Y-h/2+p.u.px(2), p.c.bounds.Max.Y-h)
+	return min(tile.Max.Y-h/2+p.u.px(2), p.c.Bounds().Max.Y-h)
 }
 
 // rest says how many more there are, in the last place of the row.
@@ -43,9 +47,9 @@ func (p *Painter) rest(tile image.Rectangle, room, waiting, step int) image.Rect
 	box := p.coverRect(b.Inset(-1))
 	p.c.RoundRect(b, p.u.px(4), p.th.Edge)
 	p.c.RoundRect(b.Inset(p.u.px(1)), p.u.px(3), p.th.Panel)
-	p.centre(image.Rect(b.Min.X+p.u.px(2), b.Min.Y, b.Min.X+plus+p.u.px(2), b.Max.Y), Bold, chipPoints, "+", p.th.Text)
+	p.centre(image.Rect(b.Min.X+p.u.px(2), b.Min.Y, b.Min.X+plus+p.u.px(2), b.Max.Y), raster.Bold, chipPoints, "+", p.th.Text)
 	b.Min.X += plus
-	p.centre(b, Bold, chipPoints, more, p.th.Text)
+	p.centre(b, raster.Bold, chipPoints, more, p.th.Text)
 	return box
 }
 
@@ -69,7 +73,7 @@ func (p *Painter) queueChip(b image.Rectangle, f *Flight, number string) {
 		p.c.RoundRect(b.Inset(u.px(2)), max(0, radius-u.px(2)), edge)
 		p.c.RoundRect(b.Inset(u.px(3)), max(0, radius-u.px(3)), p.th.Panel)
 	}
-	p.centre(b, Bold, chipPoints, number, p.th.Text)
+	p.centre(b, raster.Bold, chipPoints, number, p.th.Text)
 }
 
 // queuedDot is what waits where there is no room for writing.
@@ -79,7 +83,7 @@ func (p *Painter) queuedDot(tile image.Rectangle, f *Flight) image.Rectangle {
 	if f.Queued > room {
 		return image.Rectangle{}
 	}
-	x, y := tile.Min.X+(f.Queued-1)*(d+1), min(tile.Max.Y-d/2, p.c.bounds.Max.Y-d)
+	x, y := tile.Min.X+(f.Queued-1)*(d+1), min(tile.Max.Y-d/2, p.c.Bounds().Max.Y-d)
 	b := image.Rect(x, y, x+d, y+d)
 	box := p.coverRect(b.Inset(-1))
 	p.c.FillRect(b.Inset(-1), p.th.Ground)

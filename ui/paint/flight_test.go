@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"groupy/ui/raster"
 )
 
 // anyFlight draws one between n tiles, also such as cannot be.
@@ -14,7 +16,7 @@ func anyFlight(n int) *rapid.Generator[Flight] {
 	return rapid.Custom(func(t *rapid.T) Flight {
 		f := Flight{
 			From: rapid.IntRange(-1, n).Draw(t, "from"), To: rapid.IntRange(-1, n).Draw(t, "to"),
-			Kind: FlightKind(rapid.IntRange(0, int(FlightReport)).Draw(t, "kind")), Colour: anyColour().Draw(t, "colour"),
+			Kind: FlightKind(rapid.IntRange(0, int(FlightReport)).Draw(t, "kind")), Colour: aColour().Draw(t, "colour"),
 			Progress: rapid.OneOf(rapid.Float32Range(0, 1), rapid.Float32()).Draw(t, "progress"),
 			Trail:    rapid.Float32Range(0, 2).Draw(t, "trail"),
 			Again:    rapid.Bool().Draw(t, "again"), Known: rapid.Bool().Draw(t, "known"), Lost: rapid.Bool().Draw(t, "lost"),
@@ -136,11 +138,11 @@ func TestFlightsReadWithoutColour(t *testing.T) {
 		for _, ground := range []uint32{0x000000, 0x808080, 0xFFFFFF} {
 			tiles := calm(5)
 			for i := range tiles {
-				tiles[i].Colour = rgb(ground)
+				tiles[i].Colour = raster.RGB(ground)
 			}
 			seen := map[string]string{}
 			for name, f := range flights {
-				f.To, f.Progress, f.Colour = 4, 0.5, rgb(ground)
+				f.To, f.Progress, f.Colour = 4, 0.5, raster.RGB(ground)
 				img := image.NewRGBA(image.Rectangle{Max: size})
 				new(Painter).Paint(img, &Scene{Theme: &th, Tiles: tiles, Flights: []Flight{f}})
 				if other, ok := seen[string(img.Pix)]; ok && !(size.X == 110 && f.Queued > 0) { // what waits is a dot there
@@ -172,7 +174,7 @@ func BenchmarkFlights(b *testing.B) {
 		b.Run(fmt.Sprintf("tiles=%d/flights=%d/ring=%v/trail=%v", c.tiles, c.flights, c.ring, c.trail), func(b *testing.B) {
 			s := &Scene{Tiles: calm(c.tiles), Ring: c.ring}
 			for i := range c.flights {
-				s.Flights = append(s.Flights, Flight{To: 1 + i%(c.tiles-1), Kind: FlightChange, Colour: rgb(0xE8D24A), Again: i%2 == 0, Trail: c.trail})
+				s.Flights = append(s.Flights, Flight{To: 1 + i%(c.tiles-1), Kind: FlightChange, Colour: raster.RGB(0xE8D24A), Again: i%2 == 0, Trail: c.trail})
 			}
 			var p Painter
 			img := frame720()

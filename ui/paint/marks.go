@@ -3,12 +3,14 @@ package paint
 import (
 	"image"
 	"image/color"
+
+	"groupy/ui/raster"
 )
 
 // dotMarks marks a tile too small for any writing: a cross for a crash, a
 // folded corner for out of step, and signs as long as they can be told.
 func (p *Painter) dotMarks(t *Tile, in image.Rectangle) {
-	c, ink := &p.c, TextOn(p.ground(t))
+	c, ink := &p.c, raster.TextOn(p.ground(t))
 	side := min(in.Dx(), in.Dy())
 	if t.astray() {
 		p.fold(in, max(3, side/2))
@@ -25,16 +27,16 @@ func (p *Painter) dotMarks(t *Tile, in image.Rectangle) {
 		size = max(size, min(side, 7))
 	case size < 5:
 		return
-	case state != noSign && lead != noSign && side >= 12: // both, side by side
+	case state != raster.NoSign && lead != raster.NoSign && side >= 12: // both, side by side
 		size = side * 9 / 20
 		y := in.Min.Y + (in.Dy()-size)/2
-		c.sign(lead, in.Min.X+in.Dx()/2-size, y, size, ink)
-		c.sign(state, in.Min.X+(in.Dx()+1)/2+size/8, y, size, ink)
+		c.Sign(lead, in.Min.X+in.Dx()/2-size, y, size, ink)
+		c.Sign(state, in.Min.X+(in.Dx()+1)/2+size/8, y, size, ink)
 		return
-	case state == noSign:
+	case state == raster.NoSign:
 		state = lead
 	}
-	c.sign(state, in.Min.X+(in.Dx()-size)/2, in.Min.Y+(in.Dy()-size)/2, size, ink)
+	c.Sign(state, in.Min.X+(in.Dx()-size)/2, in.Min.Y+(in.Dy()-size)/2, size, ink)
 }
 
 // fold paints the folded corner of a tile out of step. The strip of ground
@@ -43,27 +45,27 @@ func (p *Painter) fold(in image.Rectangle, size int) {
 	b := p.kind.border
 	x, y := in.Max.X+b, in.Min.Y-b
 	gap := max(1, size/5)
-	p.c.sign(notch, x-size-gap-b, y, size+gap+b, p.th.Ground)
-	p.c.sign(notch, x-size-b, y, size+b, p.th.Broken)
+	p.c.Sign(raster.NotchSign, x-size-gap-b, y, size+gap+b, p.th.Ground)
+	p.c.Sign(raster.NotchSign, x-size-b, y, size+b, p.th.Broken)
 }
 
 // smallMarks writes the number, under a row of signs.
 func (p *Painter) smallMarks(t *Tile, in image.Rectangle) {
-	c, ink := &p.c, TextOn(p.ground(t))
+	c, ink := &p.c, raster.TextOn(p.ground(t))
 	h := p.u.dip(in.Dy())
 	if t.astray() {
 		p.fold(in, p.u.px(max(7, h/5)))
 	}
 	points := min(15, max(11, h/3))
-	for points > 9 && c.Measure(Bold, p.u.size(points), p.number(t.Number)) > in.Dx()-p.u.px(2) {
+	for points > 9 && c.Measure(raster.Bold, p.u.size(points), p.number(t.Number)) > in.Dx()-p.u.px(2) {
 		points--
 	}
 	size, gap := p.u.px(min(14, max(8, h/4))), p.u.px(min(5, max(1, h/12)))
 	x, y := in.Min.X+gap, in.Min.Y+gap
 	signs := t.astray()
-	for _, g := range [...]sign{leaderSign(t), stateSign(t)} {
-		if g != noSign && x+size <= in.Max.X {
-			c.sign(g, x, y, size, ink)
+	for _, g := range [...]raster.Sign{leaderSign(t), stateSign(t)} {
+		if g != raster.NoSign && x+size <= in.Max.X {
+			c.Sign(g, x, y, size, ink)
 			x += size + gap
 			signs = true
 		}
@@ -72,37 +74,37 @@ func (p *Painter) smallMarks(t *Tile, in image.Rectangle) {
 	if signs && (in.Dy()-p.u.px(points))/2 < gap+size { // it would touch them
 		num.Min.Y = min(y+size, in.Max.Y-p.u.px(points))
 	}
-	p.centre(num, Bold, points, p.number(t.Number), ink)
+	p.centre(num, raster.Bold, points, p.number(t.Number), ink)
 }
 
-func leaderSign(t *Tile) sign {
+func leaderSign(t *Tile) raster.Sign {
 	if t.Leader && !t.Crashed && !t.Left {
-		return crown
+		return raster.CrownSign
 	}
-	return noSign
+	return raster.NoSign
 }
 
 // centre writes one line in the middle of r, or nothing if it does not fit: a
 // number with an ellipsis would be another number.
-func (p *Painter) centre(r image.Rectangle, f Face, points int, s string, col color.RGBA) bool {
-	st := p.c.strike(f, p.u.size(points))
-	w := st.measure(s).Ceil()
-	if w > r.Dx() || st.cap > r.Dy() {
+func (p *Painter) centre(r image.Rectangle, f raster.Face, points int, s string, col color.RGBA) bool {
+	size := p.u.size(points)
+	w, high := p.c.Measure(f, size, s), p.c.CapHeight(f, size)
+	if w > r.Dx() || high > r.Dy() {
 		return false
 	}
-	p.c.Text(r.Min.X+(r.Dx()-w)/2, r.Min.Y+(r.Dy()+st.cap)/2, f, p.u.size(points), s, col)
+	p.c.Text(r.Min.X+(r.Dx()-w)/2, r.Min.Y+(r.Dy()+high)/2, f, size, s, col)
 	return true
 }
 
 // plainMarks shows number, crown and letter, and a word if there is one.
 func (p *Painter) plainMarks(t *Tile, in image.Rectangle) {
-	c, u, ink := &p.c, p.u, TextOn(p.ground(t))
+	c, u, ink := &p.c, p.u, raster.TextOn(p.ground(t))
 	inset, size := u.px(6), u.px(18)
 	top := image.Rect(in.Min.X+inset, in.Min.Y+inset, in.Max.X-inset, in.Min.Y+inset+size)
 	x := top.Min.X
-	for _, g := range [...]sign{leaderSign(t), stateSign(t)} {
-		if g != noSign {
-			c.sign(g, x, top.Min.Y+u.px(1), u.px(16), ink)
+	for _, g := range [...]raster.Sign{leaderSign(t), stateSign(t)} {
+		if g != raster.NoSign {
+			c.Sign(g, x, top.Min.Y+u.px(1), u.px(16), ink)
 			x += size
 		}
 	}
@@ -117,7 +119,7 @@ func (p *Painter) plainMarks(t *Tile, in image.Rectangle) {
 		p.firstThatFits(line, ink, stateWord(t), stepWord(t), leaderWord(t))
 	}
 	points := min(32, max(15, u.dip(mid.Dy())*2/3))
-	for points > 11 && !p.centre(mid, Bold, points, p.number(t.Number), ink) {
+	for points > 11 && !p.centre(mid, raster.Bold, points, p.number(t.Number), ink) {
 		points--
 	}
 }
@@ -125,7 +127,7 @@ func (p *Painter) plainMarks(t *Tile, in image.Rectangle) {
 // firstThatFits writes the first of the words that is not empty and has room.
 func (p *Painter) firstThatFits(line image.Rectangle, ink color.RGBA, words ...string) {
 	for _, word := range words {
-		if word != "" && p.centre(line, Regular, 12, word, ink) {
+		if word != "" && p.centre(line, raster.Regular, 12, word, ink) {
 			return
 		}
 	}
@@ -142,7 +144,7 @@ func stepWord(t *Tile) string {
 }
 
 func leaderWord(t *Tile) string {
-	if leaderSign(t) != noSign {
+	if leaderSign(t) != raster.NoSign {
 		return "leader"
 	}
 	return ""
@@ -155,7 +157,7 @@ func (p *Painter) badge(r image.Rectangle, letter byte, points int) {
 	p.c.RoundRect(r, r.Dx()/2, p.th.Text)
 	p.c.RoundRect(r.Inset(ring), r.Dx()/2-ring, p.th.Panel)
 	if letter >= 'A' && letter <= 'Z' {
-		p.centre(r, Bold, points, letters[letter-'A':][:1], p.th.Text)
+		p.centre(r, raster.Bold, points, letters[letter-'A':][:1], p.th.Text)
 	}
 }
 
@@ -171,15 +173,15 @@ func (p *Painter) fieldMarks(t *Tile, in image.Rectangle) {
 		at, under = u.px(7), u.px(9)
 	}
 	if t.Colour.A != 0 {
-		c.TextIn(in.Min.X+u.px(pad), in.Max.Y-under, in.Dx()-2*u.px(pad), MonoBold, u.size(15), t.Hex,
-			TextOn(p.ground(t)))
+		c.TextIn(in.Min.X+u.px(pad), in.Max.Y-under, in.Dx()-2*u.px(pad), raster.MonoBold, u.size(15), t.Hex,
+			raster.TextOn(p.ground(t)))
 	}
 	right := in.Max.X - at
 	if t.Letter != 0 {
 		p.badge(image.Rect(right-size, in.Min.Y+at, right, in.Min.Y+at+size), t.Letter, 14)
 		right -= size + u.px(6)
 	}
-	if g := stateSign(t); g != noSign && g != cross {
+	if g := stateSign(t); g != raster.NoSign && g != raster.CrossSign {
 		x := in.Min.X + at
 		p.pill(x, in.Min.Y+at+(size-u.px(20))/2, right-x, u.px(20), look{
 			text: stateWord(t), sign: g, ink: p.th.Text, ground: p.th.Panel, edge: p.th.Edge})

@@ -5,6 +5,8 @@ import (
 	"image/color"
 	"slices"
 	"strconv"
+
+	"groupy/ui/raster"
 )
 
 // Tile is what the tile of one worker shows. States combine: a leader can be
@@ -63,7 +65,7 @@ func (s *Scene) Layout(size image.Point) Grid {
 // image calls Forget. A Painter is for one goroutine at a time; its zero value
 // is ready.
 type Painter struct {
-	c    Canvas
+	c    raster.Canvas
 	th   Theme
 	u    units
 	grid Grid
@@ -111,7 +113,7 @@ func (p *Painter) Paint(dst *image.RGBA, s *Scene) image.Rectangle {
 		changed = p.repaint(s)
 	} else {
 		p.all(s)
-		changed = p.c.bounds
+		changed = p.c.Bounds()
 	}
 	p.remember(dst, s)
 	return changed.Add(dst.Bounds().Min)
@@ -156,7 +158,7 @@ func (p *Painter) remember(dst *image.RGBA, s *Scene) {
 }
 
 func (p *Painter) all(s *Scene) {
-	p.c.FillRect(p.c.bounds, p.th.Ground)
+	p.c.FillRect(p.c.Bounds(), p.th.Ground)
 	if len(s.Tiles) == 0 {
 		p.empty(s.Empty)
 	}
@@ -165,8 +167,8 @@ func (p *Painter) all(s *Scene) {
 	}
 	p.under.drop()
 	p.flights(s)
-	p.c.Note(&s.Card, s.Scale, &p.th)
-	p.c.Clip(p.c.bounds)
+	s.Card.Paint(&p.c, s.Scale, &p.th)
+	p.c.Clip(p.c.Bounds())
 }
 
 func (p *Painter) repaint(s *Scene) (changed image.Rectangle) {
@@ -177,10 +179,10 @@ func (p *Painter) repaint(s *Scene) (changed image.Rectangle) {
 			continue
 		}
 		cell := p.grid.cell(i)
-		p.c.Clip(p.c.bounds)
+		p.c.Clip(p.c.Bounds())
 		p.c.FillRect(cell, p.th.Ground)
 		p.cell(i, t)
-		changed = changed.Union(cell.Intersect(p.c.bounds))
+		changed = changed.Union(cell.Intersect(p.c.Bounds()))
 	}
 	return changed.Union(p.flights(s))
 }
@@ -215,13 +217,12 @@ func (p *Painter) number(n int) string { return p.name(n)[len("Worker "):] }
 // empty paints the outline of a tile that is not there, and under it the
 // sentence that says what to do.
 func (p *Painter) empty(sentence string) {
-	c, u := &p.c, p.u
+	c, u, points := &p.c, p.u, p.u.size(14)
 	size := c.Size()
-	st := c.strike(Regular, u.size(14))
 	lead, width := u.px(22), min(u.px(460), size.X-2*u.px(margin))
 	lines := 0
 	for rest := sentence; rest != ""; lines++ {
-		_, rest = st.breakLine(rest, width)
+		_, rest = c.BreakLine(raster.Regular, points, width, rest)
 	}
 	tile := image.Pt(u.px(96), u.px(128))
 	block := tile.Y + u.px(20) + lines*lead
@@ -229,16 +230,16 @@ func (p *Painter) empty(sentence string) {
 	if y >= u.px(8) && size.X >= tile.X { // no outline where there is no room for it
 		x := (size.X - tile.X) / 2
 		r := image.Rect(x, y, x+tile.X, y+tile.Y)
-		c.RoundRect(r, u.px(12), mix(p.th.Ground, p.th.Panel, 128))
-		c.frame(r, u.px(12), u.px(2), broken, u.px(1), mix(p.th.Line, p.th.Edge, 96))
+		c.RoundRect(r, u.px(12), raster.Mix(p.th.Ground, p.th.Panel, 128))
+		c.DashedFrame(r, u.px(12), u.px(2), raster.EvenDashes, u.px(1), raster.Mix(p.th.Line, p.th.Edge, 96))
 		y += tile.Y + u.px(20)
 	} else {
 		y = (size.Y - lines*lead) / 2
 	}
 	for rest := sentence; rest != ""; y += lead {
 		var line string
-		line, rest = st.breakLine(rest, width)
-		w := min(st.measure(line).Ceil(), width)
-		c.TextIn((size.X-w)/2, y+(lead+st.cap)/2, w, Regular, u.size(14), line, p.th.Text)
+		line, rest = c.BreakLine(raster.Regular, points, width, rest)
+		w := min(c.Measure(raster.Regular, points, line), width)
+		c.TextIn((size.X-w)/2, y+(lead+c.CapHeight(raster.Regular, points))/2, w, raster.Regular, points, line, p.th.Text)
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"groupy/ui/raster"
 )
 
 var update = flag.Bool("update", false, "renew the sums in testdata after a change that is meant to be seen")
@@ -48,7 +50,7 @@ func anyTile() *rapid.Generator[Tile] {
 	text := rapid.OneOf(rapid.SampledFrom([]string{"", "view 6 · 17 delivered", "lacks change 17 (worker 2 has it)"}), rapid.String())
 	return rapid.Custom(func(t *rapid.T) Tile {
 		flag := func(name string) bool { return rapid.IntRange(0, 3).Draw(t, name) == 0 }
-		c := anyColour().Draw(t, "colour")
+		c := aColour().Draw(t, "colour")
 		if flag("none") {
 			c = color.RGBA{}
 		}
@@ -166,7 +168,7 @@ func TestPaintSaysWhatChanged(t *testing.T) {
 		change func()
 	}{
 		{"another theme", func() { s.Theme = &theme }},
-		{"its tokens", func() { theme.Edge = rgb(0x123456) }},
+		{"its tokens", func() { theme.Edge = raster.RGB(0x123456) }},
 		{"another scale", func() { s.Scale = 1.25 }},
 		{"one tile less", func() { s.Tiles = s.Tiles[:4] }},
 		{"Forget", p.Forget},
@@ -195,7 +197,7 @@ func TestStatesReadWithoutColour(t *testing.T) {
 	for _, size := range []image.Point{{230, 330}, {160, 200}, {110, 110}, {64, 64}, {34, 34}, {22, 22}} {
 		seen := map[string]string{}
 		for name, tile := range states {
-			tile.Number, tile.Colour, tile.Hex = 7, rgb(0x606060), "#606060"
+			tile.Number, tile.Colour, tile.Hex = 7, raster.RGB(0x606060), "#606060"
 			img := image.NewRGBA(image.Rectangle{Max: size})
 			new(Painter).Paint(img, &Scene{Theme: &th, Tiles: []Tile{tile}})
 			if other, ok := seen[string(img.Pix)]; ok {

@@ -93,7 +93,7 @@ func ringTurn(n, i int) float64 {
 func (g *Grid) apart() bool {
 	for i, a := range g.spots {
 		for _, b := range g.spots[:i] {
-			if abs(float32(a.X-b.X)) < float32(g.Tile.X+g.Gap) && abs(float32(a.Y-b.Y)) < float32(g.Tile.Y+g.Gap) {
+			if max(a.X-b.X, b.X-a.X) < g.Tile.X+g.Gap && max(a.Y-b.Y, b.Y-a.Y) < g.Tile.Y+g.Gap {
 				return false
 			}
 		}

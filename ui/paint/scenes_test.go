@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"groupy/ui/raster"
 )
 
 var pictures = flag.String("pictures", "", "write representative scenes as PNG files into this directory")
@@ -27,32 +29,32 @@ func hexOf(c color.RGBA) string { return fmt.Sprintf("#%02X%02X%02X", c.R, c.G, 
 func mess(n int) []Tile {
 	tiles := make([]Tile, n)
 	for i := range tiles {
-		c := rgb(0x5B2C63)
+		c := raster.RGB(0x5B2C63)
 		t := Tile{Number: i + 1, View: "view 6 · 17 delivered", Note: "queue 0"}
 		switch i % 12 {
 		case 0:
 			t.Crashed, t.Note, t.View = true, "view 5", "died after send 1 of 4"
 		case 1:
-			t.Leader, t.Letter, c = i < 12, 'A', rgb(0x2C6364)
+			t.Leader, t.Letter, c = i < 12, 'A', raster.RGB(0x2C6364)
 		case 2, 3:
 			t.OutOfStep, t.Letter, t.NoteBad = true, 'B', true
 			t.View, t.Note = "view 6 · 16 delivered", "lacks change 17 (worker 2 has it)"
 		case 4:
-			t.Paused, t.Letter, c, t.Note = true, 'C', rgb(0xE8D24A), "queue 3"
+			t.Paused, t.Letter, c, t.Note = true, 'C', raster.RGB(0xE8D24A), "queue 3"
 		case 5:
-			t.Frozen, t.Letter, c = true, 'D', rgb(0x0B0B0D)
+			t.Frozen, t.Letter, c = true, 'D', raster.RGB(0x0B0B0D)
 		case 6:
 			t.Joining, t.View, t.Note, c = true, "asked worker 2", "no state yet", color.RGBA{}
 		case 7:
 			t.Left, t.View, t.Note = true, "left view 5", ""
 		case 8:
-			t.Pulse, t.Letter, c = 1, 'A', rgb(0x2C6364)
+			t.Pulse, t.Letter, c = 1, 'A', raster.RGB(0x2C6364)
 		case 9:
-			t.Selected, t.Letter, c = true, 'E', rgb(0xFF6B57)
+			t.Selected, t.Letter, c = true, 'E', raster.RGB(0xFF6B57)
 		case 10:
-			t.Hovered, t.Letter, c = true, 'F', rgb(0xF4F4F4)
+			t.Hovered, t.Letter, c = true, 'F', raster.RGB(0xF4F4F4)
 		case 11:
-			t.Paused, t.Leader, t.Letter, t.OutOfStep, c = true, i < 12, 'B', true, rgb(0x3F7D20)
+			t.Paused, t.Leader, t.Letter, t.OutOfStep, c = true, i < 12, 'B', true, raster.RGB(0x3F7D20)
 		}
 		t.Colour = c
 		if c.A != 0 {
@@ -66,7 +68,7 @@ func mess(n int) []Tile {
 // mock is the story the design tells: the leader crashed after the first of
 // four sends.
 func mock() []Tile {
-	purple, green := rgb(0x5B2C63), rgb(0x2C6364)
+	purple, green := raster.RGB(0x5B2C63), raster.RGB(0x2C6364)
 	tiles := []Tile{
 		{Number: 1, Colour: purple, Crashed: true, View: "died after send 1 of 4", Note: "view 5"},
 		{Number: 2, Colour: green, Letter: 'A', Leader: true, View: "view 6 · 17 delivered", Note: "queue 0"},
@@ -85,7 +87,7 @@ func mock() []Tile {
 func calm(n int) []Tile {
 	tiles := make([]Tile, n)
 	for i := range tiles {
-		tiles[i] = Tile{Number: i + 1, Colour: rgb(0x2C6364), Hex: "#2C6364", Leader: i == 0,
+		tiles[i] = Tile{Number: i + 1, Colour: raster.RGB(0x2C6364), Hex: "#2C6364", Leader: i == 0,
 			View: "view 6 · 17 delivered", Note: "queue 0"}
 	}
 	return tiles
@@ -93,7 +95,7 @@ func calm(n int) []Tile {
 
 // everyFlight is one of each kind, in each state, between five tiles.
 func everyFlight() []Flight {
-	green := rgb(0x2C6364)
+	green := raster.RGB(0x2C6364)
 	return []Flight{
 		{From: 0, To: 1, Kind: FlightChange, Colour: green, Progress: 0.6},
 		{From: 0, To: 2, Kind: FlightChange, Cut: 1},
@@ -117,7 +119,7 @@ func everyFlight() []Flight {
 // broadcast is a leader's to all others: so many have left, and the rest waits.
 func broadcast(n, left int) (flights []Flight) {
 	for i := 1; i < n; i++ {
-		f := Flight{To: i, Kind: FlightChange, Colour: rgb(0xE8D24A), Progress: float32(left-i) / float32(left)}
+		f := Flight{To: i, Kind: FlightChange, Colour: raster.RGB(0xE8D24A), Progress: float32(left-i) / float32(left)}
 		if i > left {
 			f.Queued, f.Progress = i-left, 0
 		}
@@ -209,12 +211,15 @@ var dichromacies = map[string][9]float64{
 	"tritanopia":   {1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900},
 }
 
+// light is the linear light of a value of sRGB, 0 to 1.
+func light(v uint8) float64 { return raster.Luminance(color.RGBA{v, v, v, 255}) }
+
 func simulate(img *image.RGBA, m [9]float64) *image.RGBA {
 	out := image.NewRGBA(img.Rect)
-	encode := func(v float64) uint8 { // the inverse of linear, by looking it up
+	encode := func(v float64) uint8 { // the inverse of light, by looking it up
 		lo, hi := 0, 255
 		for lo < hi {
-			if mid := (lo + hi) / 2; linear[mid] < v {
+			if mid := (lo + hi) / 2; light(uint8(mid)) < v {
 				lo = mid + 1
 			} else {
 				hi = mid
@@ -223,7 +228,7 @@ func simulate(img *image.RGBA, m [9]float64) *image.RGBA {
 		return uint8(lo)
 	}
 	for i := 0; i < len(img.Pix); i += 4 {
-		r, g, b := linear[img.Pix[i]], linear[img.Pix[i+1]], linear[img.Pix[i+2]]
+		r, g, b := light(img.Pix[i]), light(img.Pix[i+1]), light(img.Pix[i+2])
 		for k := range 3 {
 			out.Pix[i+k] = encode(m[3*k]*r + m[3*k+1]*g + m[3*k+2]*b)
 		}

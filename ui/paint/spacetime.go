@@ -3,6 +3,7 @@ package paint
 import (
 	"image"
 
+	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
 
@@ -21,14 +22,14 @@ type Spacetime struct {
 // SpacetimePainter paints space-time diagrams. It keeps what it has rasterised, and no picture. It is for one goroutine at a
 // time; its zero value is ready.
 type SpacetimePainter struct {
-	c      Canvas
+	c      raster.Canvas
 	d      spacetimeDrawer
 	legend spacetimeDrawer
 }
 
 // Text is the width of a text in a size, for the viewport.
 func (p *SpacetimePainter) Text(text string, size float32) float32 {
-	return float32(p.c.strike(Regular, size).measure(text)) / 64
+	return p.c.Width(raster.Regular, size, text)
 }
 
 // Paint paints all of dst. It is to have the size of the picture, in whole pixels; what is beyond the picture gets the ground.
@@ -37,15 +38,15 @@ func (p *SpacetimePainter) Paint(dst *image.RGBA, s *Spacetime) {
 		return
 	}
 	p.c.On(dst)
-	p.d.begin(PenOn(&p.c), s)
-	p.c.FillRect(p.c.bounds, p.d.ink.ground)
+	p.d.begin(p.c.Renderer(), s)
+	p.c.FillRect(p.c.Bounds(), p.d.ink.ground)
 	p.d.draw()
 }
 
-// DrawSpacetime draws all of a diagram with a pen.
-func DrawSpacetime(pen Pen, s *Spacetime) {
+// DrawSpacetime draws all of a diagram with a out.
+func DrawSpacetime(out raster.Renderer, s *Spacetime) {
 	var d spacetimeDrawer
-	d.begin(pen, s)
-	pen.Box(0, 0, s.Picture.Width, s.Picture.Height, d.ink.ground)
+	d.begin(out, s)
+	out.Box(0, 0, s.Picture.Width, s.Picture.Height, d.ink.ground)
 	d.draw()
 }

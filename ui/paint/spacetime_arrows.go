@@ -4,14 +4,18 @@ import (
 	"image/color"
 	"math"
 
+	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
+
+// arrowReach is how far an arrow may reach beyond its ends, in device-independent pixels.
+const arrowReach = 16
 
 // arrows draws the messages on one side of what is asked about.
 func (d *spacetimeDrawer) arrows(side spacetime.Side) {
 	for i := range d.pic.Arrows {
 		a := &d.pic.Arrows[i]
-		if !d.pen.Sees(min(a.X0, a.X1)-spacetimeReach*d.u, max(a.X0, a.X1)+spacetimeReach*d.u) {
+		if !d.out.Sees(min(a.X0, a.X1)-arrowReach*d.u, max(a.X0, a.X1)+arrowReach*d.u) {
 			continue
 		}
 		if side == sideless || d.sideOfMessage(a.Message) == side {
@@ -27,7 +31,7 @@ func (d *spacetimeDrawer) cutOff(a *spacetime.Arrow) bool {
 }
 
 func cutOff(a *spacetime.Arrow, row, u float32) bool {
-	return a.Style == spacetime.Dotted && a.Head != spacetime.NoHead && abs(a.Y1-a.Y0) < 0.9*max(row, 8*u)
+	return a.Style == spacetime.Dotted && a.Head != spacetime.NoHead && max(a.Y1-a.Y0, a.Y0-a.Y1) < 0.9*max(row, 8*u)
 }
 
 // look is the colour and the width of an arrow.
@@ -48,7 +52,7 @@ func (d *spacetimeDrawer) look(a *spacetime.Arrow) (col color.RGBA, width float3
 		col, width = k.change, 1.5
 	}
 	if a.Faint {
-		col, width = mix(col, k.ground, 90), 1.25
+		col, width = raster.Mix(col, k.ground, 90), 1.25
 	}
 	if d.pic.Detail >= spacetime.NoReceipts {
 		width *= 0.6
@@ -101,7 +105,7 @@ func (d *spacetimeDrawer) drawArrow(a *spacetime.Arrow, col color.RGBA, width fl
 	}
 	crowd := d.crowd
 	if width >= 2 { // it is lit
-		crowd = Few
+		crowd = raster.Few
 	}
 	d.shaft(a, x1, y1, dx, dy, w, crowd, col)
 	if a.Head == spacetime.Cross {
@@ -110,9 +114,9 @@ func (d *spacetimeDrawer) drawArrow(a *spacetime.Arrow, col color.RGBA, width fl
 }
 
 // shaft draws the line of an arrow, up to x1, y1.
-func (d *spacetimeDrawer) shaft(a *spacetime.Arrow, x1, y1, dx, dy, w float32, crowd Crowd, col color.RGBA) {
+func (d *spacetimeDrawer) shaft(a *spacetime.Arrow, x1, y1, dx, dy, w float32, crowd raster.Crowd, col color.RGBA) {
 	s := &d.stroke
-	*s = Stroke{X0: a.X0, Y0: a.Y0, X1: x1, Y1: y1, Width: w, Phase: d.phase, Colour: col, Crowd: crowd}
+	*s = raster.Stroke{X0: a.X0, Y0: a.Y0, X1: x1, Y1: y1, Width: w, Phase: d.phase, Colour: col, Crowd: crowd}
 	switch a.Style {
 	case spacetime.Dashed:
 		s.Dash, s.Gap = 5*d.u, 3.5*d.u
@@ -126,10 +130,10 @@ func (d *spacetimeDrawer) shaft(a *spacetime.Arrow, x1, y1, dx, dy, w float32, c
 		s.Width = max(w*0.75, 0.75)
 		nx, ny := -dy*off, dx*off
 		s.X0, s.Y0, s.X1, s.Y1 = a.X0+nx, a.Y0+ny, x1+nx, y1+ny
-		d.pen.Stroke(s)
+		d.out.Stroke(s)
 		s.X0, s.Y0, s.X1, s.Y1 = a.X0-nx, a.Y0-ny, x1-nx, y1-ny
 	}
-	d.pen.Stroke(s)
+	d.out.Stroke(s)
 }
 
 // tip draws the head of an arrow that points along dx, dy.
@@ -140,10 +144,10 @@ func (d *spacetimeDrawer) tip(x, y, dx, dy, size float32, col color.RGBA) {
 	p[0], p[1] = x, y
 	p[2], p[3] = bx-dy*w, by+dx*w
 	p[4], p[5] = bx+dy*w, by-dx*w
-	d.pen.Fill(p, col)
+	d.out.Fill(p, col)
 }
 
 func (d *spacetimeDrawer) cross(x, y, r float32, col color.RGBA) {
-	d.pen.Form(ThickBack, x, y, r*1.1, d.ink.ground)
-	d.pen.Form(Cross, x, y, r, col)
+	d.out.Form(raster.ThickBack, x, y, r*1.1, d.ink.ground)
+	d.out.Form(raster.Cross, x, y, r, col)
 }

@@ -5,22 +5,23 @@ import (
 	"math"
 	"slices"
 
+	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
 
-// spacetimeDrawer draws a diagram with a pen. It decides nothing but colours and widths.
+// spacetimeDrawer draws a diagram with a out. It decides nothing but colours and widths.
 type spacetimeDrawer struct {
-	pen   Pen
+	out   raster.Renderer
 	s     *Spacetime
 	pic   *spacetime.Picture
 	ink   spacetimeInks
 	u     float32 // pixels for a device-independent pixel
 	phase float64 // of dashes
 	thin  int     // how much of an arrow shows through others, of 256: where there are many, one sees where most are
-	crowd Crowd
+	crowd raster.Crowd
 	quiet color.RGBA // of the workers' lines: where rows are low, these must not hide what happens
 
-	stroke Stroke
+	stroke raster.Stroke
 	points [16]float32
 	stills []int32 // by worker: the first line that is dashed or dotted, from 1
 	next   []int32 // by line: the worker's next one
@@ -33,15 +34,15 @@ type spacetimeDrawer struct {
 	lineOf  spacetime.Lifeline
 }
 
-func (d *spacetimeDrawer) begin(pen Pen, s *Spacetime) {
-	d.pen, d.s, d.pic = pen, s, s.Picture
+func (d *spacetimeDrawer) begin(out raster.Renderer, s *Spacetime) {
+	d.out, d.s, d.pic = out, s, s.Picture
 	d.ink.take(s.Theme)
 	if d.u = s.Scale; !(d.u > 0) || math.IsInf(float64(d.u), 0) {
 		d.u = 1
 	}
-	d.thin, d.crowd, d.quiet = 256, Few, d.ink.line
+	d.thin, d.crowd, d.quiet = 256, raster.Few, d.ink.line
 	if d.pic.Detail >= spacetime.NoLabels && d.u < 1.5 {
-		d.crowd = Many
+		d.crowd = raster.Many
 	}
 	if n, least := len(d.pic.Arrows), 64; d.pic.Detail >= spacetime.NoLabels && n > 0 {
 		if d.pic.Detail == spacetime.NoLabels {
@@ -49,11 +50,11 @@ func (d *spacetimeDrawer) begin(pen Pen, s *Spacetime) {
 		}
 		d.thin = max(least, min(256, 256*300/n/32*32)) // in steps, so that it seldom changes
 		if d.thin < 128 && d.u < 1.5 {
-			d.crowd = Most
+			d.crowd = raster.Most
 		}
 	}
 	if high := d.pic.RowHeight / d.u; high < 14 {
-		d.quiet = mix(d.ink.band[0], d.ink.line, max(0, int((high-1)*15)))
+		d.quiet = raster.Mix(d.ink.band[0], d.ink.line, max(0, int((high-1)*15)))
 	}
 	d.phase = spacetimePhase(d.pic)
 	d.linkStills()
@@ -70,8 +71,8 @@ func (d *spacetimeDrawer) base() {
 	p := d.pic
 	d.bands()
 	for i := range p.Cells {
-		if c := &p.Cells[i]; d.pen.Sees(c.X0, c.X1) {
-			d.pen.Box(c.X0, c.Y0, c.X1, c.Y1, d.ink.cellOf(c.Share))
+		if c := &p.Cells[i]; d.out.Sees(c.X0, c.X1) {
+			d.out.Box(c.X0, c.Y0, c.X1, c.Y1, d.ink.cellOf(c.Share))
 		}
 	}
 	d.lines()
@@ -93,12 +94,12 @@ func (d *spacetimeDrawer) base() {
 func (d *spacetimeDrawer) bands() {
 	for i := range d.pic.Bands {
 		b := &d.pic.Bands[i]
-		if !d.pen.Sees(b.X0, b.X1) {
+		if !d.out.Sees(b.X0, b.X1) {
 			continue
 		}
-		d.pen.Box(b.X0, b.Y0, b.X1, b.Y1, d.ink.tone(b.Tone))
+		d.out.Box(b.X0, b.Y0, b.X1, b.Y1, d.ink.tone(b.Tone))
 		if b.Begins && b.Event != 0 && b.X1-b.X0 > 3*d.u {
-			d.pen.Box(b.X0, b.Y0, b.X0+max(1, d.u), b.Y1, d.ink.bandEdge)
+			d.out.Box(b.X0, b.Y0, b.X0+max(1, d.u), b.Y1, d.ink.bandEdge)
 		}
 	}
 }
@@ -126,7 +127,7 @@ func (d *spacetimeDrawer) lines() {
 	}
 	for i := range d.pic.Lines {
 		l := &d.pic.Lines[i]
-		if !d.pen.Sees(l.X0, l.X1) {
+		if !d.out.Sees(l.X0, l.X1) {
 			continue
 		}
 		if l.Style != spacetime.Solid {
@@ -151,12 +152,14 @@ func (d *spacetimeDrawer) line(x0, x1, y float32) {
 		if d.pic.RowHeight < 14*d.u {
 			h = d.thick(1)
 		}
-		d.pen.Box(x0, y-h/2, x1, y-h/2+h, d.quiet)
+		d.out.Box(x0, y-h/2, x1, y-h/2+h, d.quiet)
 	}
 }
 
 // thick is a thickness in whole pixels, at least one.
-func (d *spacetimeDrawer) thick(dip float32) float32 { return max(1, float32(floor(dip*d.u+0.5))) }
+func (d *spacetimeDrawer) thick(dip float32) float32 {
+	return max(1, float32(raster.Floor(dip*d.u+0.5)))
+}
 
 // still draws a part of a worker's life in which it does not do what workers do.
 func (d *spacetimeDrawer) still(l *spacetime.Lifeline) {
@@ -167,9 +170,9 @@ func (d *spacetimeDrawer) still(l *spacetime.Lifeline) {
 	case spacetime.Joining:
 		w, dash, gap = d.thick(2), 2*d.u, 4*d.u
 	}
-	y := float32(floor(l.Y-w/2+0.5)) + w/2
-	d.stroke = Stroke{X0: l.X0, Y0: y, X1: l.X1, Y1: y, Width: w, Dash: dash, Gap: gap, Phase: d.phase, Colour: d.quiet}
-	d.pen.Stroke(&d.stroke)
+	y := float32(raster.Floor(l.Y-w/2+0.5)) + w/2
+	d.stroke = raster.Stroke{X0: l.X0, Y0: y, X1: l.X1, Y1: y, Width: w, Dash: dash, Gap: gap, Phase: d.phase, Colour: d.quiet}
+	d.out.Stroke(&d.stroke)
 }
 
 // waits draws what waits in a mailbox: a bar. What came of it is said by the mark at its end; nobody has taken it as long as there
@@ -177,10 +180,10 @@ func (d *spacetimeDrawer) still(l *spacetime.Lifeline) {
 func (d *spacetimeDrawer) waits() {
 	for i := range d.pic.Waits {
 		w := &d.pic.Waits[i]
-		if !d.pen.Sees(w.X0, w.X1) {
+		if !d.out.Sees(w.X0, w.X1) {
 			continue
 		}
-		d.pen.Box(w.X0, w.Y0, w.X1, w.Y1, d.ink.lit(d.ink.wait, d.sideOfMessage(w.Message)))
+		d.out.Box(w.X0, w.Y0, w.X1, w.Y1, d.ink.lit(d.ink.wait, d.sideOfMessage(w.Message)))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 
+	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
 
@@ -28,9 +29,9 @@ type spacetimeInks struct {
 // These colours are no tokens. The future must not be taken for the past, nor for a view, a leader or what is broken; it is also
 // told by its width. The other two are tints of views, neighbours of the theme's blue.
 var (
-	spacetimeFuture = rgb(0x35C9A5)
-	spacetimeCyan   = rgb(0x3FA3BF)
-	spacetimeViolet = rgb(0x8A62C8)
+	spacetimeFuture = raster.RGB(0x35C9A5)
+	spacetimeCyan   = raster.RGB(0x3FA3BF)
+	spacetimeViolet = raster.RGB(0x8A62C8)
 )
 
 // take makes the colours, if they are others than last time.
@@ -45,9 +46,9 @@ func (k *spacetimeInks) take(th *Theme) {
 	k.ground = th.Panel
 	// Each differs from all others in lightness, so that it does in grey print, too; and from its neighbours most.
 	k.band = [spacetime.Tones]color.RGBA{
-		mix(th.Panel, th.Dim, 13), mix(th.Panel, th.View, 50), mix(th.Panel, spacetimeCyan, 44), mix(th.Panel, mix(th.View, spacetimeViolet, 150), 84),
+		raster.Mix(th.Panel, th.Dim, 13), raster.Mix(th.Panel, th.View, 50), raster.Mix(th.Panel, spacetimeCyan, 44), raster.Mix(th.Panel, raster.Mix(th.View, spacetimeViolet, 150), 84),
 	}
-	k.bandEdge = mix(th.Panel, th.View, 110)
+	k.bandEdge = raster.Mix(th.Panel, th.View, 110)
 	k.rule = th.Line
 
 	k.text, k.dim = k.readable(th.Text, 4.5), k.readable(th.Dim, 4.5)
@@ -55,12 +56,12 @@ func (k *spacetimeInks) take(th *Theme) {
 	k.leaderText = k.readable(th.Leader, 4.5)
 
 	k.line = k.readable(th.Edge, 2)
-	k.change, k.request = k.readable(mix(th.Dim, th.Text, 72), 4.5), k.readable(th.Dim, 3)
+	k.change, k.request = k.readable(raster.Mix(th.Dim, th.Text, 72), 4.5), k.readable(th.Dim, 3)
 	k.view, k.broken, k.leader = k.readable(th.View, 3), k.readable(th.Broken, 3), k.readable(th.Leader, 3)
-	k.lost, k.told = k.request, k.readable(mix(th.Text, th.Dim, 100), 3)
-	k.wait, k.onBroken = k.readable(mix(th.Panel, th.Dim, 120), 1.7), th.Panel
+	k.lost, k.told = k.request, k.readable(raster.Mix(th.Text, th.Dim, 100), 3)
+	k.wait, k.onBroken = k.readable(raster.Mix(th.Panel, th.Dim, 120), 1.7), th.Panel
 
-	k.past, k.future = k.readable(mix(th.Accent, th.Text, 20), 3), k.readable(spacetimeFuture, 3)
+	k.past, k.future = k.readable(raster.Mix(th.Accent, th.Text, 20), 3), k.readable(spacetimeFuture, 3)
 	k.itself = th.Text
 	for i := range k.cell {
 		k.cell[i] = translucent(k.change, 10+i*13) // the views show through
@@ -70,7 +71,7 @@ func (k *spacetimeInks) take(th *Theme) {
 // readable is a colour, moved towards that of text as far as it takes to have a contrast on all grounds.
 func (k *spacetimeInks) readable(col color.RGBA, least float64) color.RGBA {
 	for i := 0; i <= 256; i += 8 {
-		m := mix(col, k.theme.Text, i)
+		m := raster.Mix(col, k.theme.Text, i)
 		if k.stands(m, least) {
 			return m
 		}
@@ -81,11 +82,11 @@ func (k *spacetimeInks) readable(col color.RGBA, least float64) color.RGBA {
 // stands tells whether a colour has a contrast on all grounds.
 func (k *spacetimeInks) stands(col color.RGBA, least float64) bool {
 	for _, g := range k.band {
-		if Contrast(col, g) < least {
+		if raster.Contrast(col, g) < least {
 			return false
 		}
 	}
-	return Contrast(col, k.ground) >= least
+	return raster.Contrast(col, k.ground) >= least
 }
 
 // cellOf is the colour of a cell. A leader sends to all, so its cell has far more than the others: these must be told apart, too.
@@ -103,7 +104,7 @@ const sideless = spacetime.Side(255)
 func (k *spacetimeInks) lit(col color.RGBA, side spacetime.Side) color.RGBA {
 	switch side {
 	case spacetime.Apart:
-		return mix(col, k.ground, 176)
+		return raster.Mix(col, k.ground, 176)
 	case spacetime.Past:
 		return k.past
 	case spacetime.Future:
@@ -117,7 +118,7 @@ func (k *spacetimeInks) lit(col color.RGBA, side spacetime.Side) color.RGBA {
 // faded is a colour that only dims.
 func (k *spacetimeInks) faded(col color.RGBA, side spacetime.Side) color.RGBA {
 	if side == spacetime.Apart {
-		return mix(col, k.ground, 176)
+		return raster.Mix(col, k.ground, 176)
 	}
 	return col
 }

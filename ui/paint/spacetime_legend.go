@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
 
@@ -145,15 +146,15 @@ func (l *Legend) unit() float32 {
 	return 1
 }
 
-// DrawLegend draws the legend with a pen, from shapes that are those of the diagram, and gives its height.
-func DrawLegend(pen Pen, l *Legend) float32 {
+// DrawLegend draws the legend with a renderer, from shapes that are those of the diagram, and gives its height.
+func DrawLegend(out raster.Renderer, l *Legend) float32 {
 	var d spacetimeDrawer
-	return d.legend(pen, l, true)
+	return d.legend(out, l, true)
 }
 
 // LegendHeight is how high the legend of a diagram is.
 func (p *SpacetimePainter) LegendHeight(l *Legend) int {
-	return floor(p.legend.legend(PenOn(&p.c), l, false) + 0.999)
+	return raster.Floor(p.legend.legend(p.c.Renderer(), l, false) + 0.999)
 }
 
 // PaintLegend paints the legend on a picture that has the theme's ground already, or fills all of it with that first.
@@ -163,15 +164,15 @@ func (p *SpacetimePainter) PaintLegend(dst *image.RGBA, l *Legend) {
 	}
 	p.c.On(dst)
 	p.legend.ink.take(l.Theme)
-	p.c.FillRect(p.c.bounds, p.legend.ink.ground)
-	p.legend.legend(PenOn(&p.c), l, true)
+	p.c.FillRect(p.c.Bounds(), p.legend.ink.ground)
+	p.legend.legend(p.c.Renderer(), l, true)
 }
 
-func (d *spacetimeDrawer) legend(pen Pen, l *Legend, draw bool) float32 {
+func (d *spacetimeDrawer) legend(out raster.Renderer, l *Legend, draw bool) float32 {
 	s := Spacetime{Picture: &d.blank, Theme: l.Theme, Scale: l.Scale}
 	d.blank = spacetime.Picture{RowHeight: 80}
 	d.plain = s
-	d.begin(pen, &d.plain)
+	d.begin(out, &d.plain)
 	u := d.u
 	d.blank.RowHeight = 80 * u
 	x, y := l.X, l.Y+legendPad*u+legendLine*u/2
@@ -180,13 +181,13 @@ func (d *spacetimeDrawer) legend(pen Pen, l *Legend, draw bool) float32 {
 		if !l.wants(e) {
 			continue
 		}
-		w := legendSample*u + 8*u + pen.Measure(e.text, legendText*u, Regular)
+		w := legendSample*u + 8*u + out.Measure(e.text, legendText*u, raster.Regular)
 		if x > l.X && x+w > l.X+l.Width {
 			x, y = l.X, y+legendLine*u
 		}
 		if draw {
 			d.sample(e, x, y)
-			pen.Text(x+(legendSample+8)*u, y, legendText*u, Regular, e.text, d.ink.text, d.ink.none)
+			out.Text(x+(legendSample+8)*u, y, legendText*u, raster.Regular, e.text, d.ink.text, d.ink.none)
 		}
 		x += w + legendGap*u
 	}
@@ -207,8 +208,8 @@ func (d *spacetimeDrawer) sample(e *sample, x, y float32) {
 		col, width := d.look(a)
 		d.drawArrow(a, col, width)
 	case sampleLost:
-		d.stroke = Stroke{X0: x + 2*u, Y0: y - 5*u, X1: x + 20*u, Y1: y + 5*u, Width: 1.5 * u, Dash: 2 * u, Gap: 2.5 * u, Colour: d.ink.lost}
-		d.pen.Stroke(&d.stroke)
+		d.stroke = raster.Stroke{X0: x + 2*u, Y0: y - 5*u, X1: x + 20*u, Y1: y + 5*u, Width: 1.5 * u, Dash: 2 * u, Gap: 2.5 * u, Colour: d.ink.lost}
+		d.out.Stroke(&d.stroke)
 		d.cross(x+20*u, y+5*u, 5*u, d.ink.lost)
 	case sampleMark:
 		m := &d.markOf
@@ -222,7 +223,7 @@ func (d *spacetimeDrawer) sample(e *sample, x, y float32) {
 		d.mark(m, sideless)
 	case sampleWait:
 		d.line(x+2*u, x+(legendSample-2)*u, y)
-		d.pen.Box(x+6*u, y-2*u, x+24*u, y+2*u, d.ink.wait)
+		d.out.Box(x+6*u, y-2*u, x+24*u, y+2*u, d.ink.wait)
 		d.receiptAt(x+6*u, y, 4*u, d.ink.change)
 	case sampleLine:
 		l := &d.lineOf
@@ -232,20 +233,20 @@ func (d *spacetimeDrawer) sample(e *sample, x, y float32) {
 	case sampleCell:
 		for i := range 5 {
 			left := x + float32(i)*6*u
-			d.pen.Box(left, y-5*u, left+6*u, y+5*u, d.ink.cell[4*i])
+			d.out.Box(left, y-5*u, left+6*u, y+5*u, d.ink.cell[4*i])
 		}
 	case sampleLabel:
-		w := d.pen.Measure(e.label.Text, legendText*u, Regular)
-		d.pen.Text(mid-w/2, y, legendText*u, Regular, e.label.Text, d.labelInk(&e.label), d.ink.none)
+		w := d.out.Measure(e.label.Text, legendText*u, raster.Regular)
+		d.out.Text(mid-w/2, y, legendText*u, raster.Regular, e.label.Text, d.labelInk(&e.label), d.ink.none)
 	case sampleBand:
-		d.pen.Box(x, y-8*u, mid, y+8*u, d.ink.tone(0))
-		d.pen.Box(mid, y-8*u, x+legendSample*u, y+8*u, d.ink.tone(1))
+		d.out.Box(x, y-8*u, mid, y+8*u, d.ink.tone(0))
+		d.out.Box(mid, y-8*u, x+legendSample*u, y+8*u, d.ink.tone(1))
 		d.line(x, x+legendSample*u, y)
 		d.upright(mid, y, 7*u, 4, d.ink.view)
 	}
 }
 
 func (d *spacetimeDrawer) receiptAt(x, y, r float32, col color.RGBA) {
-	d.pen.Form(Disc, x, y, r, d.ink.ground)
-	d.pen.Form(Ring, x, y, r, col)
+	d.out.Form(raster.Disc, x, y, r, d.ink.ground)
+	d.out.Form(raster.Ring, x, y, r, col)
 }

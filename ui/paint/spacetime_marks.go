@@ -3,6 +3,7 @@ package paint
 import (
 	"image/color"
 
+	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
 
@@ -11,7 +12,7 @@ func (d *spacetimeDrawer) marks(side spacetime.Side) {
 	for i := range d.pic.Marks {
 		m := &d.pic.Marks[i]
 		reach := m.R + 4*d.u
-		if !d.pen.Sees(m.X-reach, m.X+reach) {
+		if !d.out.Sees(m.X-reach, m.X+reach) {
 			continue
 		}
 		if side == sideless {
@@ -34,7 +35,7 @@ func (d *spacetimeDrawer) sideOfMark(m *spacetime.Mark) spacetime.Side {
 
 // mark draws one mark, and a little of the ground around it, so that it stands off from the arrows.
 func (d *spacetimeDrawer) mark(m *spacetime.Mark, side spacetime.Side) {
-	k, pen := &d.ink, d.pen
+	k, out := &d.ink, d.out
 	x, y, r, u := m.X, m.Y, m.R, d.u
 	switch m.Kind {
 	case spacetime.Sent:
@@ -46,7 +47,7 @@ func (d *spacetimeDrawer) mark(m *spacetime.Mark, side spacetime.Side) {
 	case spacetime.Delivered:
 		d.delivery(m, side)
 	case spacetime.Told:
-		pen.Form(Down, x, y, r*1.15, k.lit(k.told, side))
+		out.Form(raster.Down, x, y, r*1.15, k.lit(k.told, side))
 	case spacetime.Installed:
 		if d.pic.RowHeight < 6*u { // hundreds of them, one below the other: an edge
 			d.upright(x, y, max(r, d.pic.RowHeight/2), 2, k.lit(k.view, side))
@@ -57,33 +58,33 @@ func (d *spacetimeDrawer) mark(m *spacetime.Mark, side spacetime.Side) {
 	case spacetime.Started:
 		d.upright(x, y, r+u, 2, k.lit(k.viewText, side))
 		w := d.thick(2)
-		pen.Box(x-r, y+r+u-w, x+r, y+r+u, k.lit(k.viewText, side))
+		out.Box(x-r, y+r+u-w, x+r, y+r+u, k.lit(k.viewText, side))
 	case spacetime.Reported:
 		if col := k.lit(k.leader, side); m.Hangs {
 			w := d.thick(1)
-			pen.Box(x-w/2, y-spacetime.Hanging*u, x-w/2+w, y-r, col)
-			pen.Form(Block, x, y, r, k.ground)
-			pen.Form(Frame, x, y, r, col)
+			out.Box(x-w/2, y-spacetime.Hanging*u, x-w/2+w, y-r, col)
+			out.Form(raster.Block, x, y, r, k.ground)
+			out.Form(raster.Frame, x, y, r, col)
 		} else {
-			pen.Form(Frame, x, y, r, col)
+			out.Form(raster.Frame, x, y, r, col)
 		}
 	case spacetime.Elected:
-		pen.Form(Crown, x, y, r, k.lit(k.leader, side))
+		out.Form(raster.Crown, x, y, r, k.lit(k.leader, side))
 	case spacetime.Exited:
-		pen.Form(Block, x, y, r*0.6+u, k.ground)
-		pen.Form(Block, x, y, r*0.6, k.lit(k.change, side))
+		out.Form(raster.Block, x, y, r*0.6+u, k.ground)
+		out.Form(raster.Block, x, y, r*0.6, k.lit(k.change, side))
 	case spacetime.Lost:
 		d.cross(x, y, r*1.2, k.lit(k.broken, side))
 	case spacetime.Crashed:
 		d.cross(x, y, min(r, max(d.pic.RowHeight*0.7, 4*u)), k.lit(k.broken, side))
 	case spacetime.Lacking:
-		pen.Form(Disc, x, y, r, k.tone(m.Tone)) // there is nothing, not even the line
-		pen.Form(Hole, x, y, r+u, k.faded(k.broken, side))
+		out.Form(raster.Disc, x, y, r, k.tone(m.Tone)) // there is nothing, not even the line
+		out.Form(raster.Hole, x, y, r+u, k.faded(k.broken, side))
 	case spacetime.Violated:
-		pen.Form(Alert, x, y, r+1.5*u, k.ground)
-		pen.Form(Alert, x, y, r, k.faded(k.broken, side))
+		out.Form(raster.Alert, x, y, r+1.5*u, k.ground)
+		out.Form(raster.Alert, x, y, r, k.faded(k.broken, side))
 		if r >= 5*u {
-			pen.Form(Bang, x, y+r*0.12, r*0.8, k.onBroken)
+			out.Form(raster.Bang, x, y+r*0.12, r*0.8, k.onBroken)
 		}
 	}
 }
@@ -91,7 +92,7 @@ func (d *spacetimeDrawer) mark(m *spacetime.Mark, side spacetime.Side) {
 // upright draws a bar across the line.
 func (d *spacetimeDrawer) upright(x, y, r, width float32, col color.RGBA) {
 	w := d.thick(width)
-	d.pen.Box(x-w/2, y-r, x-w/2+w, y+r, col)
+	d.out.Box(x-w/2, y-r, x-w/2+w, y+r, col)
 }
 
 // receipt is hollow; that of a duplicate is struck through.
@@ -100,7 +101,7 @@ func (d *spacetimeDrawer) receipt(m *spacetime.Mark, side spacetime.Side) {
 	col := k.lit(k.change, side)
 	d.receiptAt(m.X, m.Y, m.R, col)
 	if m.Kind == spacetime.Duplicate {
-		d.pen.Form(Slash, m.X, m.Y, m.R*1.15, col)
+		d.out.Form(raster.Slash, m.X, m.Y, m.R*1.15, col)
 	}
 }
 
@@ -108,17 +109,17 @@ func (d *spacetimeDrawer) receipt(m *spacetime.Mark, side spacetime.Side) {
 func (d *spacetimeDrawer) delivery(m *spacetime.Mark, side spacetime.Side) {
 	k := &d.ink
 	if !m.Coloured || m.R < 2*d.u {
-		d.pen.Form(Disc, m.X, m.Y, m.R, k.lit(k.change, side))
+		d.out.Form(raster.Disc, m.X, m.Y, m.R, k.lit(k.change, side))
 		return
 	}
 	rim := k.lit(k.change, side)
-	if d.crowd == Few && d.pic.RowHeight >= 14*d.u { // it stands off from what is at the same place
-		d.pen.Form(Disc, m.X, m.Y, m.R+d.u*1.75, k.ground)
+	if d.crowd == raster.Few && d.pic.RowHeight >= 14*d.u { // it stands off from what is at the same place
+		d.out.Form(raster.Disc, m.X, m.Y, m.R+d.u*1.75, k.ground)
 	}
 	if side == spacetime.Past || side == spacetime.Future || side == spacetime.Itself {
-		d.pen.Form(Disc, m.X, m.Y, m.R+2*d.u, rim)
+		d.out.Form(raster.Disc, m.X, m.Y, m.R+2*d.u, rim)
 	} else {
-		d.pen.Form(Disc, m.X, m.Y, m.R+d.u*0.75, rim)
+		d.out.Form(raster.Disc, m.X, m.Y, m.R+d.u*0.75, rim)
 	}
-	d.pen.Form(Disc, m.X, m.Y, m.R-d.u*0.5, k.faded(color.RGBA{R: m.Colour.R, G: m.Colour.G, B: m.Colour.B, A: 255}, side))
+	d.out.Form(raster.Disc, m.X, m.Y, m.R-d.u*0.5, k.faded(color.RGBA{R: m.Colour.R, G: m.Colour.G, B: m.Colour.B, A: 255}, side))
 }

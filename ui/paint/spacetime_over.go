@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"strings"
 
+	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
 
@@ -41,7 +42,7 @@ func (d *spacetimeDrawer) hoverMessage(h *spacetime.Hit) {
 		}
 		for i := range d.pic.Waits {
 			if w := &d.pic.Waits[i]; int(w.Message) == h.Message {
-				d.pen.Box(w.X0, w.Y0, w.X1, w.Y1, d.ink.itself)
+				d.out.Box(w.X0, w.Y0, w.X1, w.Y1, d.ink.itself)
 			}
 		}
 	}
@@ -53,7 +54,7 @@ func (d *spacetimeDrawer) hoverMessage(h *spacetime.Hit) {
 		m := &d.pic.Marks[i]
 		itself := h.Kind == spacetime.HitMark && m.Kind == h.Mark && m.Event == h.Event && m.Worker == h.Worker
 		if itself {
-			d.pen.Form(Circle, m.X, m.Y, m.R+5*d.u, d.ink.itself)
+			d.out.Form(raster.Circle, m.X, m.Y, m.R+5*d.u, d.ink.itself)
 		}
 		if itself || h.Message >= 0 && int(m.Message) == h.Message {
 			d.mark(m, side)
@@ -64,10 +65,10 @@ func (d *spacetimeDrawer) hoverMessage(h *spacetime.Hit) {
 // frame draws the border of a rectangle.
 func (d *spacetimeDrawer) frame(r spacetime.Rect, col color.RGBA) {
 	w := d.thick(1)
-	d.pen.Box(r.X0, r.Y0, r.X1, r.Y0+w, col)
-	d.pen.Box(r.X0, r.Y1-w, r.X1, r.Y1, col)
-	d.pen.Box(r.X0, r.Y0, r.X0+w, r.Y1, col)
-	d.pen.Box(r.X1-w, r.Y0, r.X1, r.Y1, col)
+	d.out.Box(r.X0, r.Y0, r.X1, r.Y0+w, col)
+	d.out.Box(r.X0, r.Y1-w, r.X1, r.Y1, col)
+	d.out.Box(r.X0, r.Y0, r.X0+w, r.Y1, col)
+	d.out.Box(r.X1-w, r.Y0, r.X1, r.Y1, col)
 }
 
 func (d *spacetimeDrawer) names() {
@@ -77,14 +78,14 @@ func (d *spacetimeDrawer) names() {
 		if r.Label == "" {
 			continue
 		}
-		col, face := d.ink.text, Regular
+		col, face := d.ink.text, raster.Regular
 		if r.Ended {
 			col = d.ink.dim
 		}
 		if h.Kind == spacetime.HitName && h.Worker == r.Worker {
-			face = Bold
+			face = raster.Bold
 		}
-		d.pen.Text(r.X, r.Y, r.Size, face, r.Label, col, d.ink.none)
+		d.out.Text(r.X, r.Y, r.Size, face, r.Label, col, d.ink.none)
 	}
 }
 
@@ -93,9 +94,9 @@ func (d *spacetimeDrawer) ticks() {
 	w := d.thick(1)
 	for i := range p.Ticks {
 		t := &p.Ticks[i]
-		x := float32(floor(t.X))
-		d.pen.Box(x, p.Plot.Y1, x+w, p.Plot.Y1+4*d.u, d.ink.line)
-		d.pen.Text(t.TextX, t.TextY, t.Size, Regular, t.Text, d.ink.dim, d.ink.none)
+		x := float32(raster.Floor(t.X))
+		d.out.Box(x, p.Plot.Y1, x+w, p.Plot.Y1+4*d.u, d.ink.line)
+		d.out.Text(t.TextX, t.TextY, t.Size, raster.Regular, t.Text, d.ink.dim, d.ink.none)
 	}
 }
 
@@ -107,9 +108,9 @@ func (d *spacetimeDrawer) labels() {
 			ground = d.ink.tone(l.Tone)
 		}
 		if l.Opaque {
-			d.pen.Box(l.X-d.u, l.Y-l.Size*0.55, l.X+l.W-3*d.u, l.Y+l.Size*0.55, ground)
+			d.out.Box(l.X-d.u, l.Y-l.Size*0.55, l.X+l.W-3*d.u, l.Y+l.Size*0.55, ground)
 		}
-		d.pen.Text(l.X, l.Y, l.Size, Regular, l.Text, d.labelInk(l), ground)
+		d.out.Text(l.X, l.Y, l.Size, raster.Regular, l.Text, d.labelInk(l), ground)
 	}
 }
 
@@ -137,10 +138,10 @@ func (d *spacetimeDrawer) playhead() {
 		return
 	}
 	w, plot := d.thick(1.5), &d.pic.Plot
-	x = float32(floor(x-w/2+0.5)) + w/2
-	d.pen.Box(x-w/2-1, plot.Y0, x+w/2+1, plot.Y1, d.ink.band[0])
-	d.pen.Box(x-w/2, plot.Y0, x+w/2, plot.Y1, d.ink.text)
-	d.pen.Form(Down, x, max(5*d.u, plot.Y0-1*d.u), 6*d.u, d.ink.text)
+	x = float32(raster.Floor(x-w/2+0.5)) + w/2
+	d.out.Box(x-w/2-1, plot.Y0, x+w/2+1, plot.Y1, d.ink.band[0])
+	d.out.Box(x-w/2, plot.Y0, x+w/2, plot.Y1, d.ink.text)
+	d.out.Form(raster.Down, x, max(5*d.u, plot.Y0-1*d.u), 6*d.u, d.ink.text)
 	d.marksAt(x-w, x+w)
 }
 
@@ -167,9 +168,9 @@ func (d *spacetimeDrawer) notice() {
 	}
 	size, pad := 12*d.u, 6*d.u
 	text, dots := d.fit(p.Notice, size, p.Width-4*pad)
-	w := d.pen.Measure(text, size, Regular)
+	w := d.out.Measure(text, size, raster.Regular)
 	if dots {
-		w += d.pen.Measure("…", size, Regular)
+		w += d.out.Measure("…", size, raster.Regular)
 	}
 	if text == "" {
 		return
@@ -182,18 +183,18 @@ func (d *spacetimeDrawer) notice() {
 		y = p.Height / 2
 	} else {
 		box := spacetime.Rect{X0: x - pad, Y0: y - 9*d.u, X1: x + w + pad, Y1: y + 9*d.u}
-		d.pen.Box(box.X0, box.Y0, box.X1, box.Y1, d.ink.ground)
+		d.out.Box(box.X0, box.Y0, box.X1, box.Y1, d.ink.ground)
 		d.frame(box, d.ink.rule)
 	}
-	d.pen.Text(x, y, size, Regular, text, d.ink.dim, d.ink.none)
+	d.out.Text(x, y, size, raster.Regular, text, d.ink.dim, d.ink.none)
 	if dots {
-		d.pen.Text(x+d.pen.Measure(text, size, Regular), y, size, Regular, "…", d.ink.dim, d.ink.none)
+		d.out.Text(x+d.out.Measure(text, size, raster.Regular), y, size, raster.Regular, "…", d.ink.dim, d.ink.none)
 	}
 }
 
 // fit cuts a text off after a word, if it is too wide.
 func (d *spacetimeDrawer) fit(text string, size, width float32) (fits string, dots bool) {
-	for fits = text; d.pen.Measure(fits, size, Regular) > width; dots = true {
+	for fits = text; d.out.Measure(fits, size, raster.Regular) > width; dots = true {
 		i := strings.LastIndexByte(fits, ' ')
 		if i < 0 {
 			return "", false

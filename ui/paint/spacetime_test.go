@@ -12,8 +12,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/lucasb-eyer/go-colorful"
 	"pgregory.net/rapid"
 
+	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
 
@@ -45,12 +47,12 @@ func TestSpacetimeIsReadable(t *testing.T) {
 			"future": {k.future, 3}, "itself": {k.itself, 4.5}, "lines": {k.line, 2}, "waits": {k.wait, 1.7}, "sign": {k.broken, 3},
 		} {
 			for ground, g := range append(k.band[:], k.ground) {
-				if got := Contrast(c.ink, g); got < c.least {
+				if got := raster.Contrast(c.ink, g); got < c.least {
 					t.Errorf("%s: %s on ground %d has %.2f:1, needs %.1f:1", name, what, ground, got, c.least)
 				}
 			}
 		}
-		if Near(k.past, k.future) || Near(k.past, k.itself) {
+		if raster.Near(k.past, k.future) || raster.Near(k.past, k.itself) {
 			t.Errorf("%s: past %v and future %v look alike", name, k.past, k.future)
 		}
 	}
@@ -67,7 +69,7 @@ func TestViewsDiffer(t *testing.T) {
 				if i-j == 1 || i-j == spacetime.Tones-1 {
 					least = 4
 				}
-				if grey < least || Near(a, b) {
+				if grey < least || raster.Near(a, b) {
 					t.Errorf("%s: tones %d and %d differ by %.1f of 100 in grey", name, j, i, grey)
 				}
 			}
@@ -77,7 +79,8 @@ func TestViewsDiffer(t *testing.T) {
 
 // lightness is that of CIELAB, 0 to 100.
 func lightness(c color.RGBA) float64 {
-	l, _, _ := colour(c).Lab()
+	made, _ := colorful.MakeColor(c)
+	l, _, _ := made.Lab()
 	return 100 * l
 }
 
@@ -108,17 +111,7 @@ func TestMarksAreAboveThePlayhead(t *testing.T) {
 	}
 }
 
-func contrasts(a, b color.RGBA) bool { return Contrast(a, b) > 1.5 }
-
-// What a worker lacks does not look like what it has, not even in grey.
-func TestAHoleIsNoDot(t *testing.T) {
-	img, c := black(40, 40)
-	c.Form(Hole, 20, 20, 8, rgb(0xFFFFFF))
-	ring := inkIn(img)
-	if full := math.Pi * 64; ring < 0.1*full || ring > 0.4*full || img.RGBAAt(20, 20).R > 0 {
-		t.Errorf("a hole has %.0f of %.0f", ring, full)
-	}
-}
+func contrasts(a, b color.RGBA) bool { return raster.Contrast(a, b) > 1.5 }
 
 // Each entry of the legend has room in the narrowest figure.
 func TestLegendFits(t *testing.T) {
@@ -167,52 +160,6 @@ func TestSpacetimeAllocatesNothing(t *testing.T) {
 			t.Errorf("%v: %v allocations", c, n)
 		}
 	}
-}
-
-// Two forms are never the same, whatever their colours are.
-func TestFormsDiffer(t *testing.T) {
-	seen := map[string]Form{}
-	for f := range forms {
-		img, c := black(24, 24)
-		c.Form(f, 12, 12, 5, rgb(0xFFFFFF))
-		if other, ok := seen[string(img.Pix)]; ok {
-			t.Errorf("forms %d and %d look alike", other, f)
-		}
-		seen[string(img.Pix)] = f
-	}
-}
-
-// An outline has as much ink as it has area.
-func TestFillHasItsArea(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		v := func() float32 { return rapid.Float32Range(2, 58).Draw(t, "v") }
-		p := []float32{v(), v(), v(), v(), v(), v()}
-		img, c := black(60, 60)
-		c.Fill(p, rgb(0xFFFFFF))
-		want := math.Abs(float64((p[2]-p[0])*(p[5]-p[1])-(p[4]-p[0])*(p[3]-p[1]))) / 2
-		if got := inkIn(img); math.Abs(got-want) > 1+want*0.02 {
-			t.Fatalf("%v: ink %.1f, want %.1f", p, got, want)
-		}
-	})
-}
-
-// A stroke has its weight in whatever direction, in dashes its share of it.
-func TestStrokesHaveTheirWeight(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		v := func() float32 { return rapid.Float32Range(20, 180).Draw(t, "v") }
-		s := Stroke{X0: v(), Y0: v(), X1: v(), Y1: v(), Width: rapid.Float32Range(0.5, 4).Draw(t, "width"), Colour: rgb(0xFFFFFF)}
-		want := math.Hypot(float64(s.X1-s.X0), float64(s.Y1-s.Y0)) * float64(s.Width)
-		slack := 2 + want*0.03
-		if rapid.Bool().Draw(t, "dashed") {
-			s.Dash, s.Gap, s.Phase = 5, 3, rapid.Float64Range(-100, 1e7).Draw(t, "phase")
-			want, slack = want*5/8, slack+float64(s.Width)*6
-		}
-		img, c := black(200, 200)
-		c.Stroke(&s)
-		if got := inkIn(img); math.Abs(got-want) > slack {
-			t.Fatalf("%+v: ink %.1f, want %.1f", s, got, want)
-		}
-	})
 }
 
 // However one looks at a run, moves on and looks again, the picture is the one that a fresh painter paints.

@@ -1,6 +1,10 @@
 package paint
 
-import "image/color"
+import (
+	"image/color"
+
+	"groupy/ui/raster"
+)
 
 // Theme holds the tokens of one look. All colours are opaque.
 type Theme struct {
@@ -29,39 +33,34 @@ type Theme struct {
 
 // Dark is the look for dark rooms and projectors.
 var Dark = Theme{
-	Ground:       rgb(0x14171C),
-	Panel:        rgb(0x1B1F26),
-	Line:         rgb(0x2A303A),
-	Edge:         rgb(0x626C7C),
-	Text:         rgb(0xE7EAF0),
-	Dim:          rgb(0x8B95A6),
-	Accent:       rgb(0x3B6BF0),
-	OnAccent:     rgb(0xFFFFFF),
-	Broken:       rgb(0xFF6B57),
-	BrokenGround: rgb(0x2A1A19),
-	Leader:       rgb(0xF0B429),
-	OnLeader:     rgb(0x14171C),
-	View:         rgb(0x8FB4FF),
+	Ground:       raster.RGB(0x14171C),
+	Panel:        raster.RGB(0x1B1F26),
+	Line:         raster.RGB(0x2A303A),
+	Edge:         raster.RGB(0x626C7C),
+	Text:         raster.RGB(0xE7EAF0),
+	Dim:          raster.RGB(0x8B95A6),
+	Accent:       raster.RGB(0x3B6BF0),
+	OnAccent:     raster.RGB(0xFFFFFF),
+	Broken:       raster.RGB(0xFF6B57),
+	BrokenGround: raster.RGB(0x2A1A19),
+	Leader:       raster.RGB(0xF0B429),
+	OnLeader:     raster.RGB(0x14171C),
+	View:         raster.RGB(0x8FB4FF),
 }
 
 // Light is the look for daylight and print.
 var Light = Theme{
-	Ground:       rgb(0xF4F5F7),
-	Panel:        rgb(0xFFFFFF),
-	Line:         rgb(0xD5D9E0),
-	Edge:         rgb(0x848D9C),
-	Text:         rgb(0x1B1F26),
-	Dim:          rgb(0x5C6675),
-	Accent:       rgb(0x2955D9),
-	OnAccent:     rgb(0xFFFFFF),
-	Broken:       rgb(0xB3261E),
-	BrokenGround: rgb(0xFCEDEB),
-	Leader:       rgb(0xF0B429),
-	OnLeader:     rgb(0x14171C),
-	View:         rgb(0x2955D9),
-}
-
-// rgb reads a token as the design writes it, 0xRRGGBB.
-func rgb(v uint32) color.RGBA {
-	return color.RGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 255}
+	Ground:       raster.RGB(0xF4F5F7),
+	Panel:        raster.RGB(0xFFFFFF),
+	Line:         raster.RGB(0xD5D9E0),
+	Edge:         raster.RGB(0x848D9C),
+	Text:         raster.RGB(0x1B1F26),
+	Dim:          raster.RGB(0x5C6675),
+	Accent:       raster.RGB(0x2955D9),
+	OnAccent:     raster.RGB(0xFFFFFF),
+	Broken:       raster.RGB(0xB3261E),
+	BrokenGround: raster.RGB(0xFCEDEB),
+	Leader:       raster.RGB(0xF0B429),
+	OnLeader:     raster.RGB(0x14171C),
+	View:         raster.RGB(0x2955D9),
 }

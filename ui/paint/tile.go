@@ -3,6 +3,8 @@ package paint
 import (
 	"image"
 	"image/color"
+
+	"groupy/ui/raster"
 )
 
 // level is how much a tile can show, by its size.
@@ -81,20 +83,20 @@ func (p *Painter) tile(t *Tile, r image.Rectangle) {
 	}
 	switch p.kind.level {
 	case dot:
-		p.field(t, in, allCorners)
+		p.field(t, in, raster.AllCorners)
 		p.dotMarks(t, in)
 	case small:
-		p.field(t, in, allCorners)
+		p.field(t, in, raster.AllCorners)
 		p.smallMarks(t, in)
 	case plain:
-		p.field(t, in, allCorners)
+		p.field(t, in, raster.AllCorners)
 		p.plainMarks(t, in)
 	default:
 		body := in
 		body.Min.Y = in.Max.Y - p.u.px(bodyHeight(p.kind.lines))
 		in.Max.Y = body.Min.Y
-		p.field(t, in, topCorners)
-		p.c.round(body, p.inner(), bottomCorners, p.th.Panel)
+		p.field(t, in, raster.TopCorners)
+		p.c.RoundCorners(body, p.inner(), raster.BottomCorners, p.th.Panel)
 		p.fieldMarks(t, in)
 		p.body(t, body)
 	}
@@ -109,11 +111,11 @@ func (p *Painter) glow(t *Tile, r image.Rectangle) {
 	half := p.grid.Gap / 2
 	if pulse := pulseOf(t); pulse > 0 && half > 0 {
 		d := min(p.u.px(2), half)
-		p.c.frame(r.Inset(-d), p.kind.radius+d, d, solid, 1, mix(p.th.Ground, p.th.Text, pulse*2/5))
+		p.c.DashedFrame(r.Inset(-d), p.kind.radius+d, d, raster.Solid, 1, raster.Mix(p.th.Ground, p.th.Text, pulse*2/5))
 	}
 	if t.Selected && half > 0 {
 		out := min(p.u.px(5), half)
-		p.c.frame(r.Inset(-out), p.kind.radius+out, min(p.u.px(2), out), solid, 1, p.th.Accent)
+		p.c.DashedFrame(r.Inset(-out), p.kind.radius+out, min(p.u.px(2), out), raster.Solid, 1, p.th.Accent)
 	}
 }
 
@@ -129,14 +131,14 @@ func pulseOf(t *Tile) int {
 // for a letter, the group.
 func (p *Painter) border(t *Tile, r image.Rectangle) {
 	k := p.kind
-	col, d, unit := p.th.Edge, solid, max(1, k.border/2)
+	col, d, unit := p.th.Edge, raster.Solid, max(1, k.border/2)
 	switch {
 	case t.Crashed:
-		col = mix(p.th.Broken, p.th.Ground, 80)
+		col = raster.Mix(p.th.Broken, p.th.Ground, 80)
 	case t.Joining:
-		d = dotted
+		d = raster.CloseDots
 	case t.astray() && k.level >= plain:
-		col, d = p.th.Broken, broken
+		col, d = p.th.Broken, raster.EvenDashes
 	case k.level < plain && t.Letter != 0:
 		col, d = p.th.Dim, groupDash(t.Letter)
 		if t.astray() {
@@ -149,12 +151,22 @@ func (p *Painter) border(t *Tile, r image.Rectangle) {
 	case t.Hovered && !t.astray() && !t.Crashed:
 		col = p.th.Text
 	case !t.astray():
-		col = mix(col, p.th.Text, pulseOf(t)/2)
+		col = raster.Mix(col, p.th.Text, pulseOf(t)/2)
 	}
 	if min(r.Dx(), r.Dy()) < p.u.px(12) {
-		d = solid // too short a way around for a pattern
+		d = raster.Solid // too short a way around for a pattern
 	}
-	p.c.frame(r, k.radius, k.border, d, unit, col)
+	p.c.DashedFrame(r, k.radius, k.border, d, unit, col)
+}
+
+// groupDashes tell groups apart on tiles too small for a letter. The other patterns stand for states.
+var groupDashes = [...]raster.Dash{raster.Solid, raster.ShortDashes, raster.LongDashes, raster.DashDot, raster.DashDotDot, raster.Dots}
+
+func groupDash(letter byte) raster.Dash {
+	if letter < 'A' || letter > 'Z' {
+		return raster.Solid
+	}
+	return groupDashes[int(letter-'A')%len(groupDashes)]
 }
 
 // field paints the colour: flat, striped for a crashed worker, hollow for one
@@ -163,19 +175,19 @@ func (p *Painter) field(t *Tile, r image.Rectangle, which int) {
 	radius := p.inner()
 	switch {
 	case t.Colour.A == 0:
-		p.c.round(r, radius, which, p.th.Panel)
+		p.c.RoundCorners(r, radius, which, p.th.Panel)
 	case t.Crashed:
 		half := p.u.px(min(14, max(3, p.u.dip(r.Dx())/10)))
-		p.c.stripes(r, radius, which, half, opaque(t.Colour), stripe(opaque(t.Colour)))
+		p.c.Stripes(r, radius, which, half, opaque(t.Colour), stripe(opaque(t.Colour)))
 	case t.Left:
-		p.c.round(r, radius, which, opaque(t.Colour))
+		p.c.RoundCorners(r, radius, which, opaque(t.Colour))
 		ring := max(1, min(p.u.px(6), min(r.Dx(), r.Dy())/5))
 		if p.kind.level == plain {
 			ring = p.u.px(4) // clear of the word
 		}
-		p.c.round(r.Inset(ring), max(0, radius-ring), which, p.th.Panel)
+		p.c.RoundCorners(r.Inset(ring), max(0, radius-ring), which, p.th.Panel)
 	default:
-		p.c.round(r, radius, which, opaque(t.Colour))
+		p.c.RoundCorners(r, radius, which, opaque(t.Colour))
 	}
 }
 
@@ -196,32 +208,32 @@ func opaque(c color.RGBA) color.RGBA {
 // first to be seen, and never so far towards the colour of the text on it that
 // the text suffers.
 func stripe(c color.RGBA) color.RGBA {
-	black, white := rgb(0x000000), rgb(0xFFFFFF)
-	l := luminance(c)
+	black, white := raster.RGB(0x000000), raster.RGB(0xFFFFFF)
+	l := raster.Luminance(c)
 	switch {
 	case l < 0.02: // near black: darker would not show
-		return mix(c, white, 40)
-	case TextOn(c) == white:
-		return mix(c, black, 88)
+		return raster.Mix(c, white, 40)
+	case raster.TextOn(c) == white:
+		return raster.Mix(c, black, 88)
 	case l < 0.5:
-		return mix(c, white, 120)
+		return raster.Mix(c, white, 120)
 	}
-	return mix(c, black, 50)
+	return raster.Mix(c, black, 50)
 }
 
 // stateSign is the most telling sign a tile may show.
-func stateSign(t *Tile) sign {
+func stateSign(t *Tile) raster.Sign {
 	switch {
 	case t.Crashed:
-		return cross
+		return raster.CrossSign
 	case t.Left:
-		return noSign
+		return raster.NoSign
 	case t.Frozen:
-		return flake
+		return raster.FlakeSign
 	case t.Paused:
-		return bars
+		return raster.BarsSign
 	}
-	return noSign
+	return raster.NoSign
 }
 
 // stateWord is the word that goes with it, "" for a worker that just works.

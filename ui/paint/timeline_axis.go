@@ -3,6 +3,8 @@ package paint
 import (
 	"strconv"
 	"time"
+
+	"groupy/ui/raster"
 )
 
 // The labels of the axis, in device-independent pixels.
@@ -43,7 +45,7 @@ func (l *axisLabel) write(at, step, to time.Duration) {
 }
 
 // axisLabels puts as many labels as there is room for into out.
-func (t *Timeline) axisLabels(c *Canvas, width int, out []axisLabel) []axisLabel {
+func (t *Timeline) axisLabels(c *raster.Canvas, width int, out []axisLabel) []axisLabel {
 	u, across := unitsOf(t.Scale), t.across()
 	out = out[:0]
 	if width <= 0 || t.To < t.From || t.From < 0 || t.End <= 0 {
@@ -78,12 +80,12 @@ func (t *Timeline) axisLabels(c *Canvas, width int, out []axisLabel) []axisLabel
 // addLabel appends the label of a time since From, unless it would come too
 // near to the one before or is wider than the whole timeline. The first and
 // the last are moved inwards rather than cut.
-func (t *Timeline) addLabel(c *Canvas, width int, since, step time.Duration, out []axisLabel) []axisLabel {
+func (t *Timeline) addLabel(c *raster.Canvas, width int, since, step time.Duration, out []axisLabel) []axisLabel {
 	u, at := unitsOf(t.Scale), t.From+since
 	out = append(out, axisLabel{at: int(t.X(width, at) + 0.5)})
 	l := &out[len(out)-1]
 	l.write(at, step, t.To)
-	l.w = c.Measure(Regular, u.size(axisPoints), string(l.text[:l.n]))
+	l.w = c.Measure(raster.Regular, u.size(axisPoints), string(l.text[:l.n]))
 	edge := u.px(2)
 	l.x = max(edge, min(l.at-l.w/2, width-edge-l.w))
 	if l.x+l.w > width || len(out) > 1 && l.x < out[len(out)-2].x+out[len(out)-2].w+u.px(axisGap) {

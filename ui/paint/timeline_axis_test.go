@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"groupy/ui/raster"
 )
 
 func TestTimesOnTheAxis(t *testing.T) {
@@ -40,7 +42,7 @@ func TestTimesOnTheAxis(t *testing.T) {
 }
 
 func TestLabelsAreRoundAndApart(t *testing.T) {
-	var c Canvas
+	var c raster.Canvas
 	var labels []axisLabel
 	rapid.Check(t, func(t *rapid.T) {
 		line, width := stretch(t), rapid.IntRange(60, 4000).Draw(t, "width")
@@ -54,7 +56,7 @@ func TestLabelsAreRoundAndApart(t *testing.T) {
 			if l.x < end || l.x < 0 || l.x+l.w > width {
 				t.Fatalf("%q is at %d to %d of %d, the one before ends at %d", text, l.x, l.x+l.w, width, end)
 			}
-			if w := c.Measure(Regular, u.size(axisPoints), text); w != l.w {
+			if w := c.Measure(raster.Regular, u.size(axisPoints), text); w != l.w {
 				t.Fatalf("%q is %d wide, not %d", text, w, l.w)
 			}
 			if seen[text] || strings.ContainsAny(text, "-") {
@@ -80,7 +82,7 @@ func TestAxisByFigures(t *testing.T) {
 		"":       {},
 	} {
 		var got []string
-		var c Canvas
+		var c raster.Canvas
 		for _, l := range line.axisLabels(&c, 800, nil) {
 			got = append(got, string(l.text[:l.n]))
 		}

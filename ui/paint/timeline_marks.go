@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sort"
 	"time"
+
+	"groupy/ui/raster"
 )
 
 // Where a mark stands.
@@ -35,7 +37,7 @@ const (
 type timelineLook struct {
 	place timelinePlace
 	shape timelineShape
-	sign  sign
+	sign  raster.Sign
 	w     int // width, and height of all but rectangles
 	near  int // marks nearer than that become one
 	// level is the line of its row, 0 to 2 from the top, that a band of many
@@ -47,13 +49,13 @@ type timelineLook struct {
 
 var timelineLooks = [markKinds]timelineLook{
 	MarkView:     {place: onTicks, shape: asRect, w: 2, near: 3},
-	MarkInput:    {place: onBelow, sign: point, w: 7, near: 8, level: 2, share: 128, rank: 1},
-	MarkExpect:   {place: onBelow, sign: check, w: 8, near: 9, level: 1, share: 64, rank: 2},
+	MarkInput:    {place: onBelow, sign: raster.PointSign, w: 7, near: 8, level: 2, share: 128, rank: 1},
+	MarkExpect:   {place: onBelow, sign: raster.CheckSign, w: 8, near: 9, level: 1, share: 64, rank: 2},
 	MarkStop:     {place: onBelow, shape: asRing, w: 7, near: 8, level: 0, share: 192, rank: 3},
 	MarkJoin:     {place: onSigns, shape: asPlus, w: 8, near: 9, level: 2, share: 176, rank: 4},
 	MarkLeave:    {place: onSigns, shape: asHollowPlus, w: 9, near: 10, level: 2, share: 224, rank: 5},
-	MarkElection: {place: onSigns, sign: crown, w: 11, near: 12, level: 1, share: 64, rank: 6},
-	MarkCrash:    {place: onSigns, sign: cross, w: 11, near: 12, level: 0, share: 128, rank: 7},
+	MarkElection: {place: onSigns, sign: raster.CrownSign, w: 11, near: 12, level: 1, share: 64, rank: 6},
+	MarkCrash:    {place: onSigns, sign: raster.CrossSign, w: 11, near: 12, level: 0, share: 128, rank: 7},
 	MarkBroken:   {place: onBelow, shape: asRect, w: 3, near: 4, rank: 8},
 }
 
@@ -172,7 +174,7 @@ func (p *TimelinePainter) band(k MarkKind, b *band, ink color.RGBA) {
 		if p.rows.signs.bottom <= p.rows.ticks.top { // else it would grow into the signs
 			all.Min.Y -= grow
 		}
-		p.c.FillRect(all, mix(p.ink.ground, ink, 120))
+		p.c.FillRect(all, raster.Mix(p.ink.ground, ink, 120))
 		first.Min.Y, last.Min.Y = all.Min.Y, all.Min.Y
 		p.c.FillRect(first, ink)
 		p.c.FillRect(last, ink)
@@ -261,8 +263,8 @@ func (p *TimelinePainter) mark(k MarkKind, r image.Rectangle, ink, ground color.
 		p.c.FillRect(halo, ground)
 		p.c.Frame(r, 0, p.u.px(2), ink)
 	default:
-		p.c.sign(look.sign, halo.Min.X, halo.Min.Y, halo.Dx(), ground)
-		p.c.sign(look.sign, r.Min.X, r.Min.Y, r.Dx(), ink)
+		p.c.Sign(look.sign, halo.Min.X, halo.Min.Y, halo.Dx(), ground)
+		p.c.Sign(look.sign, r.Min.X, r.Min.Y, r.Dx(), ink)
 	}
 }
 

@@ -5,12 +5,14 @@ import (
 	"image/color"
 	"math"
 	"time"
+
+	"groupy/ui/raster"
 )
 
 // TimelinePainter paints timelines. It keeps what it has rasterised; it is for
 // one goroutine at a time, and its zero value is ready.
 type TimelinePainter struct {
-	c      Canvas
+	c      raster.Canvas
 	u      units
 	rows   timelineRows
 	ink    timelineInks
@@ -44,7 +46,7 @@ func (p *TimelinePainter) PaintTimeline(dst *image.RGBA, t *Timeline) {
 	p.ink.take(t)
 	size := c.Size()
 	p.rows = timelineRowsOf(size.Y, p.u)
-	c.FillRect(c.bounds, p.ink.ground)
+	c.FillRect(c.Bounds(), p.ink.ground)
 	p.loopBand(t, size.X)
 	p.axis(t, size.X)
 	p.overview(t, size.X)
@@ -70,28 +72,28 @@ func (k *timelineInks) take(t *Timeline) {
 	k.ground = th.Panel
 	ink := func(col color.RGBA) color.RGBA {
 		if t.Disabled {
-			return mix(col, th.Panel, 150)
+			return raster.Mix(col, th.Panel, 150)
 		}
 		return col
 	}
 	k.text, k.label = ink(th.Text), ink(th.Dim)
-	k.room, k.script, k.known = ink(th.Line), ink(mix(th.Line, th.Edge, 160)), ink(mix(th.Line, th.Edge, 110))
+	k.room, k.script, k.known = ink(th.Line), ink(raster.Mix(th.Line, th.Edge, 160)), ink(raster.Mix(th.Line, th.Edge, 110))
 	k.past, k.knob, k.focus = ink(th.Accent), th.OnAccent, th.Accent
 	if t.Disabled {
-		k.past, k.knob = k.known, mix(th.Panel, th.Edge, 200)
+		k.past, k.knob = k.known, raster.Mix(th.Panel, th.Edge, 200)
 	}
 	k.ring = th.Panel
-	if Contrast(k.knob, th.Panel) < 3 { // a white disc on white
+	if raster.Contrast(k.knob, th.Panel) < 3 { // a white disc on white
 		k.ring = k.past
 	}
-	k.loop, k.grip, k.hover = mix(th.Panel, k.past, 44), k.past, mix(th.Panel, th.Text, 36)
-	second := mix(th.Text, th.Dim, 100)
+	k.loop, k.grip, k.hover = raster.Mix(th.Panel, k.past, 44), k.past, raster.Mix(th.Panel, th.Text, 36)
+	second := raster.Mix(th.Text, th.Dim, 100)
 	for kind, col := range [markKinds]color.RGBA{
 		MarkInput: second, MarkView: th.View, MarkElection: standOff(th.Leader, th.OnLeader, th.Panel), MarkCrash: th.Broken,
 		MarkLeave: second, MarkJoin: second, MarkExpect: second, MarkBroken: th.Broken, MarkStop: second,
 	} {
 		k.marks[kind] = ink(col)
-		k.ahead[kind] = mix(k.marks[kind], th.Panel, 88)
+		k.ahead[kind] = raster.Mix(k.marks[kind], th.Panel, 88)
 	}
 }
 
@@ -99,7 +101,7 @@ func (k *timelineInks) take(t *Timeline) {
 // as a shape on a ground.
 func standOff(col, towards, ground color.RGBA) color.RGBA {
 	for k := 0; k < 256; k += 16 {
-		if m := mix(col, towards, k); Contrast(m, ground) >= 3 {
+		if m := raster.Mix(col, towards, k); raster.Contrast(m, ground) >= 3 {
 			return m
 		}
 	}
@@ -130,7 +132,7 @@ func (p *TimelinePainter) rail(t *Timeline, width int) {
 	}
 	p.stretch(t, l, known, e, t.Known > t.To, p.ink.known)
 	p.stretch(t, l, now, e, t.Now > t.To, p.ink.past)
-	c.Clip(c.bounds)
+	c.Clip(c.Bounds())
 }
 
 // stretch fills the rail up to x, round where it really begins and ends.
@@ -220,7 +222,7 @@ func (p *TimelinePainter) fade(x, step int, col color.RGBA) {
 	n := p.u.px(6)
 	for i := range n {
 		at := x + i*step
-		p.c.FillRect(image.Rect(at, p.rows.rail.top, at+1, p.rows.rail.bottom), mix(col, p.ink.ground, (i+1)*256/(n+1)))
+		p.c.FillRect(image.Rect(at, p.rows.rail.top, at+1, p.rows.rail.bottom), raster.Mix(col, p.ink.ground, (i+1)*256/(n+1)))
 	}
 }
 
@@ -247,7 +249,7 @@ func (p *TimelinePainter) axis(t *Timeline, width int) {
 	y := row.bottom - p.u.px(3) // for the µ, which goes below its line
 	for i := range p.labels {
 		l := &p.labels[i]
-		p.c.Text(l.x, y, Regular, size, string(l.text[:l.n]), p.ink.label)
+		p.c.Text(l.x, y, raster.Regular, size, string(l.text[:l.n]), p.ink.label)
 	}
 }
 

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"groupy/ui/raster"
 )
 
 const timelineSums = "testdata/timeline.sum"
@@ -297,16 +299,16 @@ func TestMarksStandOffFromTheGround(t *testing.T) {
 		var k timelineInks
 		k.take(&Timeline{Theme: th})
 		for kind, col := range k.marks {
-			if c := Contrast(col, k.ground); c < 3 {
+			if c := raster.Contrast(col, k.ground); c < 3 {
 				t.Errorf("%s: marks of kind %d have a contrast of %.2f", name, kind, c)
 			}
 		}
 		for what, pair := range map[string][2]color.RGBA{"the past": {k.past, k.ground}, "labels": {k.label, k.ground}} {
-			if c := Contrast(pair[0], pair[1]); c < 3 || what == "labels" && c < 4.5 {
+			if c := raster.Contrast(pair[0], pair[1]); c < 3 || what == "labels" && c < 4.5 {
 				t.Errorf("%s: %s have a contrast of %.2f", name, what, c)
 			}
 		}
-		if max(Contrast(k.knob, k.ground), Contrast(k.ring, k.ground)) < 3 {
+		if max(raster.Contrast(k.knob, k.ground), raster.Contrast(k.ring, k.ground)) < 3 {
 			t.Errorf("%s: the knob is not to be seen", name)
 		}
 	}

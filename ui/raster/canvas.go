@@ -1,4 +1,4 @@
-package paint
+package raster
 
 import (
 	"encoding/binary"
@@ -44,6 +44,24 @@ func (c *Canvas) Clip(r image.Rectangle) { c.clip = r.Intersect(c.bounds) }
 
 // Size is the width and height of the image.
 func (c *Canvas) Size() image.Point { return c.bounds.Max }
+
+// Bounds is the whole area of the image, from 0, 0.
+func (c *Canvas) Bounds() image.Rectangle { return c.bounds }
+
+// AppendPixels appends the pixels of r, which must be inside the image.
+func (c *Canvas) AppendPixels(to []byte, r image.Rectangle) []byte {
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		to = append(to, c.pix[y*c.stride+r.Min.X*4:][:r.Dx()*4]...)
+	}
+	return to
+}
+
+// PutPixels puts back what AppendPixels has taken from r.
+func (c *Canvas) PutPixels(r image.Rectangle, pixels []byte) {
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		pixels = pixels[copy(c.pix[y*c.stride+r.Min.X*4:][:r.Dx()*4], pixels):]
+	}
+}
 
 // ink is a colour made ready for blending: the opaque colour as it lies in
 // memory, and how much of it there is, 0 to 256.

@@ -1,4 +1,4 @@
-package paint
+package raster
 
 import (
 	"image/color"
@@ -11,6 +11,11 @@ import (
 // usual one) below which two tiles that do not touch look alike. Side by side
 // the eye tells 1 apart; across a gap, and from the back row, about 4.
 const tooNear = 0.04
+
+// rgb is the opaque colour 0xRRGGBB.
+func RGB(v uint32) color.RGBA {
+	return color.RGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 255}
+}
 
 // linear is the light of each 8-bit sRGB value, 0 to 1.
 var linear = func() (t [256]float64) {
@@ -26,13 +31,13 @@ var linear = func() (t [256]float64) {
 }()
 
 // luminance is WCAG's relative luminance.
-func luminance(c color.RGBA) float64 {
+func Luminance(c color.RGBA) float64 {
 	return 0.2126*linear[c.R] + 0.7152*linear[c.G] + 0.0722*linear[c.B]
 }
 
 // Contrast is WCAG's contrast ratio of two opaque colours, 1 to 21.
 func Contrast(a, b color.RGBA) float64 {
-	la, lb := luminance(a), luminance(b)
+	la, lb := Luminance(a), Luminance(b)
 	if la < lb {
 		la, lb = lb, la
 	}
@@ -43,7 +48,7 @@ func Contrast(a, b color.RGBA) float64 {
 // 4.58:1, because the two ratios multiply to 21. Only pure black and white can
 // promise that on every colour.
 func TextOn(bg color.RGBA) color.RGBA {
-	black, white := rgb(0x000000), rgb(0xFFFFFF)
+	black, white := RGB(0x000000), RGB(0xFFFFFF)
 	if Contrast(white, bg) >= Contrast(black, bg) {
 		return white
 	}
@@ -83,7 +88,7 @@ func colour(c color.RGBA) colorful.Color {
 
 // mix goes k/256 of the way from a to b, in whole numbers: for tints and
 // borders, where speed and sameness count more than an even path.
-func mix(a, b color.RGBA, k int) color.RGBA {
+func Mix(a, b color.RGBA, k int) color.RGBA {
 	part := func(x, y uint8) uint8 { return uint8((int(x)*(256-k) + int(y)*k) >> 8) }
 	return color.RGBA{R: part(a.R, b.R), G: part(a.G, b.G), B: part(a.B, b.B), A: 255}
 }

@@ -1,4 +1,4 @@
-package paint
+package raster
 
 import (
 	"encoding/binary"
@@ -110,7 +110,7 @@ func (c *Canvas) Fill(points []float32, col color.RGBA) {
 	if !inReach(x0, y0) || !inReach(x1, y1) || x1-x0 > 4096 || y1-y0 > 4096 {
 		return
 	}
-	box := image.Rect(floor(x0), floor(y0), floor(x1)+1, floor(y1)+1)
+	box := image.Rect(Floor(x0), Floor(y0), Floor(x1)+1, Floor(y1)+1)
 	if !box.Overlaps(c.clip) {
 		return
 	}
@@ -145,7 +145,7 @@ func (c *Canvas) blendFilled(box image.Rectangle, k ink) {
 	}
 }
 
-func floor(v float32) int {
+func Floor(v float32) int {
 	n := int(v)
 	if float32(n) > v {
 		n--

@@ -1,4 +1,4 @@
-package paint
+package raster
 
 import (
 	"image/color"
@@ -55,7 +55,7 @@ var formOutlines = [forms][][]float32{
 	Frame:     {{-1, -1, 1, -1, 1, 1, -1, 1}, {-frameHole, -frameHole, -frameHole, frameHole, frameHole, frameHole, frameHole, -frameHole}},
 	Cross:     {saltire(0.86, 0.14)},
 	ThickBack: {saltire(0.85, 0.34)},
-	Crown:     {grid(crown, 0), grid(crown, 1)},
+	Crown:     {grid(CrownSign, 0), grid(CrownSign, 1)},
 	Down:      {{-0.9, -0.8, 0.9, -0.8, 0, 0.9}},
 	Alert:     {{0, -1, 1.08, 0.86, -1.08, 0.86}},
 	Bang:      {{-0.14, -0.42, 0.14, -0.42, 0.1, 0.3, -0.1, 0.3}, {-0.13, 0.44, 0.13, 0.44, 0.13, 0.7, -0.13, 0.7}},
@@ -100,7 +100,7 @@ func saltire(r, w float32) []float32 {
 }
 
 // grid is one of the outlines that signs are made of.
-func grid(g sign, part int) (points []float32) {
+func grid(g Sign, part int) (points []float32) {
 	for _, v := range outlines[g][part] {
 		points = append(points, (float32(v)-12)/11.5)
 	}
@@ -125,8 +125,8 @@ func (c *Canvas) Form(f Form, x, y, r float32, col color.RGBA) {
 	if f >= forms || !(r > 0) || !inReach(x, y) || col.A == 0 {
 		return
 	}
-	size := floor(min(r, mostSize)*16 + 0.5)
-	px, py := floor(x*formSteps+0.5), floor(y*formSteps+0.5)
+	size := Floor(min(r, mostSize)*16 + 0.5)
+	px, py := Floor(x*formSteps+0.5), Floor(y*formSteps+0.5)
 	key := uint64(f)<<48 | uint64(size)<<16 | uint64(px&(formSteps-1))<<8 | uint64(py&(formSteps-1))
 	m := c.forms[key]
 	if m == nil {

@@ -1,4 +1,4 @@
-package paint
+package raster
 
 import "image/color"
 

@@ -1,4 +1,4 @@
-package paint
+package raster
 
 import (
 	"image"
@@ -7,10 +7,10 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// Pen is what a diagram is drawn with: onto pixels, or into a file. Whatever it is, it gets the same strokes in the same order,
-// so that a diagram in a report is the one on the screen. Lengths are pixels of the picture.
-type Pen interface {
-	// Sees tells whether anything between two x, and a little around, is wanted at all.
+// Renderer takes shapes and text: onto pixels, or into a file. Every renderer gets the same strokes in the same order, so that
+// a picture in a report is the one on the screen. Lengths are pixels of the picture.
+type Renderer interface {
+	// Sees is false if nothing between two x is visible, so that it need not be drawn.
 	Sees(x0, x1 float32) bool
 	// Box fills a rectangle. Its edges may be moved to whole pixels.
 	Box(x0, y0, x1, y1 float32, col color.RGBA)
@@ -25,46 +25,43 @@ type Pen interface {
 	Measure(text string, size float32, face Face) float32
 }
 
-// rasterPen draws onto a canvas.
-type rasterPen struct{ c *Canvas }
+// canvasRenderer draws onto a canvas.
+type canvasRenderer struct{ c *Canvas }
 
-// PenOn is a pen that draws onto a canvas.
-func PenOn(c *Canvas) Pen { return rasterPen{c} }
+// Renderer draws onto the canvas.
+func (c *Canvas) Renderer() Renderer { return canvasRenderer{c} }
 
-// spacetimeReach is how far a mark or the head of an arrow may reach beyond its place, in device-independent pixels.
-const spacetimeReach = 16
-
-func (p rasterPen) Sees(x0, x1 float32) bool {
+func (p canvasRenderer) Sees(x0, x1 float32) bool {
 	return x1 >= float32(p.c.clip.Min.X) && x0 <= float32(p.c.clip.Max.X)
 }
 
-func (p rasterPen) Box(x0, y0, x1, y1 float32, col color.RGBA) {
+func (p canvasRenderer) Box(x0, y0, x1, y1 float32, col color.RGBA) {
 	if !inReach(x0, y0) || !inReach(x1, y1) || x1 < x0 || y1 < y0 {
 		return
 	}
-	r := image.Rect(floor(x0+0.5), floor(y0+0.5), floor(x1+0.5), floor(y1+0.5))
+	r := image.Rect(Floor(x0+0.5), Floor(y0+0.5), Floor(x1+0.5), Floor(y1+0.5))
 	r.Max.X, r.Max.Y = max(r.Max.X, r.Min.X+1), max(r.Max.Y, r.Min.Y+1) // never nothing
 	p.c.FillRect(r, col)
 }
 
-func (p rasterPen) Stroke(s *Stroke) { p.c.Stroke(s) }
+func (p canvasRenderer) Stroke(s *Stroke) { p.c.Stroke(s) }
 
-func (p rasterPen) Fill(points []float32, col color.RGBA) { p.c.Fill(points, col) }
+func (p canvasRenderer) Fill(points []float32, col color.RGBA) { p.c.Fill(points, col) }
 
-func (p rasterPen) Form(f Form, x, y, r float32, col color.RGBA) { p.c.Form(f, x, y, r, col) }
+func (p canvasRenderer) Form(f Form, x, y, r float32, col color.RGBA) { p.c.Form(f, x, y, r, col) }
 
-func (p rasterPen) Measure(text string, size float32, face Face) float32 {
-	return float32(p.c.strike(face, size).measure(text)) / 64
+func (p canvasRenderer) Measure(text string, size float32, face Face) float32 {
+	return p.c.Width(face, size, text)
 }
 
-func (p rasterPen) Text(x, y, size float32, face Face, text string, col, halo color.RGBA) {
+func (p canvasRenderer) Text(x, y, size float32, face Face, text string, col, halo color.RGBA) {
 	if text == "" || !inReach(x, y) {
 		return
 	}
 	st := p.c.strike(face, size)
-	at, base := fixed.Int26_6(floor(x*64+0.5)), floor(y+float32(st.cap)/2+0.5)
+	at, base := fixed.Int26_6(Floor(x*64+0.5)), Floor(y+float32(st.cap)/2+0.5)
 	if halo.A > 0 {
-		out := fixed.Int26_6(max(64, floor(size*64/12+0.5)))
+		out := fixed.Int26_6(max(64, Floor(size*64/12+0.5)))
 		down := (out + 32).Floor()
 		k := inkOf(halo)
 		for _, d := range [...][2]int{{-1, 0}, {1, 0}, {0, -1}, {0, 1}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}} {

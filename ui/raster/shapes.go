@@ -1,4 +1,4 @@
-package paint
+package raster
 
 import (
 	"image"
@@ -7,9 +7,9 @@ import (
 
 // Which corners of a rectangle are round.
 const (
-	topCorners    = 1
-	bottomCorners = 2
-	allCorners    = topCorners | bottomCorners
+	TopCorners    = 1
+	BottomCorners = 2
+	AllCorners    = TopCorners | BottomCorners
 )
 
 // corner is the top left quarter of a disc, as coverage: what a rounded
@@ -54,10 +54,10 @@ func (c *Canvas) corner(r int) *corner {
 // RoundRect fills a rectangle with round corners. With a radius of half the
 // side it is a disc.
 func (c *Canvas) RoundRect(r image.Rectangle, radius int, col color.RGBA) {
-	c.round(r, radius, allCorners, col)
+	c.RoundCorners(r, radius, AllCorners, col)
 }
 
-func (c *Canvas) round(r image.Rectangle, radius, which int, col color.RGBA) {
+func (c *Canvas) RoundCorners(r image.Rectangle, radius, which int, col color.RGBA) {
 	radius = max(0, min(radius, r.Dx()/2, r.Dy()/2))
 	if radius == 0 || which == 0 {
 		c.FillRect(r, col)
@@ -65,13 +65,13 @@ func (c *Canvas) round(r image.Rectangle, radius, which int, col color.RGBA) {
 	}
 	k, q := inkOf(col), c.corner(radius)
 	middle := r
-	if which&topCorners != 0 {
+	if which&TopCorners != 0 {
 		middle.Min.Y += radius
 		for i := range radius {
 			c.roundRow(r, r.Min.Y+i, q, i, k)
 		}
 	}
-	if which&bottomCorners != 0 {
+	if which&BottomCorners != 0 {
 		middle.Max.Y -= radius
 		for i := range radius {
 			c.roundRow(r, r.Max.Y-1-i, q, i, k)
@@ -94,15 +94,15 @@ func (c *Canvas) roundRow(r image.Rectangle, y int, q *corner, i int, k ink) {
 
 // Frame draws a border of the given thickness just inside r.
 func (c *Canvas) Frame(r image.Rectangle, radius, thick int, col color.RGBA) {
-	c.frame(r, radius, thick, solid, 1, col)
+	c.DashedFrame(r, radius, thick, Solid, 1, col)
 }
 
 // stripes paints 45° stripes of two colours, each half pixels wide along a
 // row. The two colours differ only in lightness, so that text is as readable
 // on one as on the other. Every row is the row before, moved by one pixel: a
 // copy from one prepared pattern.
-func (c *Canvas) stripes(r image.Rectangle, radius, which, half int, a, b color.RGBA) {
-	c.round(r, radius, which, a)
+func (c *Canvas) Stripes(r image.Rectangle, radius, which, half int, a, b color.RGBA) {
+	c.RoundCorners(r, radius, which, a)
 	radius = max(0, min(radius, r.Dx()/2, r.Dy()/2))
 	q := c.corner(max(radius, 1))
 	period := 2 * half
@@ -110,9 +110,9 @@ func (c *Canvas) stripes(r image.Rectangle, radius, which, half int, a, b color.
 	visible := r.Intersect(c.clip)
 	for y := visible.Min.Y; y < visible.Max.Y; y++ {
 		in := 0
-		if i := y - r.Min.Y; which&topCorners != 0 && i < radius {
+		if i := y - r.Min.Y; which&TopCorners != 0 && i < radius {
 			in = q.inset[i]
-		} else if i := r.Max.Y - 1 - y; which&bottomCorners != 0 && i < radius {
+		} else if i := r.Max.Y - 1 - y; which&BottomCorners != 0 && i < radius {
 			in = q.inset[i]
 		}
 		x0, x1 := max(r.Min.X+in, visible.Min.X), min(r.Max.X-in, visible.Max.X)
@@ -131,7 +131,7 @@ func (c *Canvas) stripeRow(n, half int, a, b color.RGBA) []byte {
 		c.row = make([]byte, 4*n)
 	}
 	row := c.row[:4*n]
-	m := mix(a, b, 128)
+	m := Mix(a, b, 128)
 	for i := range n {
 		col := a
 		if k := i % (2 * half); k == 0 || k == half {

@@ -1,4 +1,4 @@
-package paint
+package raster
 
 import (
 	"image"
@@ -9,29 +9,29 @@ import (
 )
 
 // sign is a small shape that carries a meaning without words or colour.
-type sign uint8
+type Sign uint8
 
 const (
-	noSign sign = iota
-	crown
-	bars  // paused
-	flake // frozen
-	cross // crashed
-	notch // out of step: a folded corner, top right
-	check // a promise that was kept
-	point // a triangle that points up
+	NoSign Sign = iota
+	CrownSign
+	BarsSign  // paused
+	FlakeSign // frozen
+	CrossSign // crashed
+	NotchSign // out of step: a folded corner, top right
+	CheckSign // a promise that was kept
+	PointSign // a triangle that points up
 )
 
 // outlines are drawn on a square of 24 x 24, clockwise. They are polygons
 // because an emoji font differs from machine to machine.
-var outlines = map[sign][][]int8{
-	crown: {{1, 5, 7, 12, 12, 2, 17, 12, 23, 5, 21, 18, 3, 18}, {3, 20, 21, 20, 21, 23, 3, 23}},
-	bars:  {{5, 3, 10, 3, 10, 21, 5, 21}, {14, 3, 19, 3, 19, 21, 14, 21}},
-	cross: {{3, 6, 6, 3, 12, 9, 18, 3, 21, 6, 15, 12, 21, 18, 18, 21, 12, 15, 6, 21, 3, 18, 9, 12}},
-	notch: {{0, 0, 24, 0, 24, 24}},
-	check: {{1, 13, 4, 9, 9, 14, 19, 3, 23, 7, 9, 21}},
-	point: {{12, 2, 23, 21, 1, 21}},
-	flake: {
+var outlines = map[Sign][][]int8{
+	CrownSign: {{1, 5, 7, 12, 12, 2, 17, 12, 23, 5, 21, 18, 3, 18}, {3, 20, 21, 20, 21, 23, 3, 23}},
+	BarsSign:  {{5, 3, 10, 3, 10, 21, 5, 21}, {14, 3, 19, 3, 19, 21, 14, 21}},
+	CrossSign: {{3, 6, 6, 3, 12, 9, 18, 3, 21, 6, 15, 12, 21, 18, 18, 21, 12, 15, 6, 21, 3, 18, 9, 12}},
+	NotchSign: {{0, 0, 24, 0, 24, 24}},
+	CheckSign: {{1, 13, 4, 9, 9, 14, 19, 3, 23, 7, 9, 21}},
+	PointSign: {{12, 2, 23, 21, 1, 21}},
+	FlakeSign: {
 		{11, 0, 13, 0, 13, 24, 11, 24},
 		{1, 7, 2, 5, 23, 17, 22, 19},
 		{22, 5, 23, 7, 2, 19, 1, 17},
@@ -41,8 +41,8 @@ var outlines = map[sign][][]int8{
 }
 
 // sign draws a sign into a square of size pixels whose top left is x, y.
-func (c *Canvas) sign(g sign, x, y, size int, col color.RGBA) {
-	if g == noSign || size <= 0 {
+func (c *Canvas) Sign(g Sign, x, y, size int, col color.RGBA) {
+	if g == NoSign || size <= 0 {
 		return
 	}
 	key := stencilKey{sign: g, w: size, h: size}

@@ -1,4 +1,4 @@
-package paint
+package raster
 
 import (
 	"encoding/binary"
@@ -8,43 +8,31 @@ import (
 )
 
 // dash is a pattern of a border.
-type dash uint8
+type Dash uint8
 
-// The patterns. The first few tell groups apart on tiles too small for a
-// letter; broken and dotted are kept for states.
+// The patterns.
 const (
-	solid dash = iota
-	groupB
-	groupC
-	groupD
-	groupE
-	groupF
-	broken
-	dotted
+	Solid Dash = iota
+	ShortDashes
+	LongDashes
+	DashDot
+	DashDotDot
+	Dots
+	EvenDashes
+	CloseDots
 )
-
-// groups is how many patterns tell letters apart; then they start again.
-const groups = int(groupF) + 1
 
 // patterns are lengths on and off, in sixteenths of a unit: half the border's
 // thickness, or a pixel where the border is one pixel thin.
 var patterns = [...][]int{
-	solid:  {},
-	groupB: {80, 64},
-	groupC: {176, 64},
-	groupD: {144, 48, 32, 48},
-	groupE: {128, 40, 32, 40, 32, 40},
-	groupF: {32, 96},
-	broken: {96, 64},
-	dotted: {32, 40},
-}
-
-// groupDash is the pattern of a group's letter: A is solid.
-func groupDash(letter byte) dash {
-	if letter < 'A' || letter > 'Z' {
-		return solid
-	}
-	return dash(int(letter-'A') % groups)
+	Solid:       {},
+	ShortDashes: {80, 64},
+	LongDashes:  {176, 64},
+	DashDot:     {144, 48, 32, 48},
+	DashDotDot:  {128, 40, 32, 40, 32, 40},
+	Dots:        {32, 96},
+	EvenDashes:  {96, 64},
+	CloseDots:   {32, 40},
 }
 
 // stencil is a shape rasterised once: runs of equal coverage.
@@ -60,8 +48,8 @@ type run struct {
 
 // stencilKey names a shape: a sign of a size, or a frame.
 type stencilKey struct {
-	sign          sign
-	dash          dash
+	sign          Sign
+	dash          Dash
 	w, h          int
 	radius, thick int
 	unit          int
@@ -123,7 +111,7 @@ func (c *Canvas) draw(s *stencil, x, y int, col color.RGBA) {
 }
 
 // frame draws a border, dashed by a pattern whose unit is given in pixels.
-func (c *Canvas) frame(r image.Rectangle, radius, thick int, d dash, unit int, col color.RGBA) {
+func (c *Canvas) DashedFrame(r image.Rectangle, radius, thick int, d Dash, unit int, col color.RGBA) {
 	thick = min(thick, (r.Dx()+1)/2, (r.Dy()+1)/2)
 	if thick <= 0 {
 		return
@@ -152,7 +140,7 @@ func (c *Canvas) ring(k stencilKey) *stencil {
 			}
 			cov := int(outer.at(x, y, k.w, k.h, k.radius))
 			cov -= int(inner.at(x-k.thick, y-k.thick, k.w-2*k.thick, k.h-2*k.thick, k.radius-k.thick))
-			if cov > 0 && k.dash != solid {
+			if cov > 0 && k.dash != Solid {
 				cov = cov * p.coverage(x, y) / 255
 			}
 			s.add(x, y, uint8(max(cov, 0)))

@@ -1,4 +1,4 @@
-package paint
+package raster
 
 import (
 	"image/color"
@@ -143,6 +143,14 @@ func (s *strike) measure(text string) (w fixed.Int26_6) {
 	return w
 }
 
+// Width is the width of a text in pixels, with their parts.
+func (c *Canvas) Width(f Face, size float32, s string) float32 {
+	return float32(c.strike(f, size).measure(s)) / 64
+}
+
+// CapHeight is the height of a capital in pixels.
+func (c *Canvas) CapHeight(f Face, size float32) int { return c.strike(f, size).cap }
+
 // Text writes s with its baseline at y and gives the x where it ends.
 func (c *Canvas) Text(x, y int, f Face, size float32, s string, col color.RGBA) int {
 	return c.write(c.strike(f, size), fixed.I(x), y, s, inkOf(col)).Ceil()
@@ -195,6 +203,11 @@ func (s *strike) fit(text string, w int) (n int, cut bool) {
 	return len(text), false
 }
 
+// BreakLine splits off as many words as fit into w pixels: see breakLine of a strike.
+func (c *Canvas) BreakLine(f Face, size float32, w int, text string) (line, rest string) {
+	return c.strike(f, size).breakLine(text, w)
+}
+
 // breakLine splits off as many words as fit into w pixels, and breaks before a
 // parenthesis if there is one. A word that is too long for any line stays
 // whole and is left to the ellipsis.
@@ -216,4 +229,19 @@ func (s *strike) breakLine(text string, w int) (line, rest string) {
 		}
 	}
 	return text, ""
+}
+
+// Wrap breaks a text into lines that are at most w pixels wide. There are no more than most: the
+// last one is then too long, and left to the ellipsis of TextIn.
+func (c *Canvas) Wrap(f Face, size float32, w int, text string, most int) (lines []string) {
+	st := c.strike(f, size)
+	for rest := text; rest != ""; {
+		if len(lines) == most-1 {
+			return append(lines, rest)
+		}
+		var line string
+		line, rest = st.breakLine(rest, w)
+		lines = append(lines, line)
+	}
+	return lines
 }

@@ -1,4 +1,4 @@
-package paint
+package raster
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ func paintText(f func(c *Canvas)) []byte {
 	img := image.NewRGBA(image.Rect(0, 0, 300, 40))
 	var c Canvas
 	c.On(img)
-	c.FillRect(img.Rect, Dark.Ground)
+	c.FillRect(img.Rect, RGB(0x14171C))
 	f(&c)
 	return img.Pix
 }
@@ -26,8 +26,8 @@ func TestEllipsis(t *testing.T) {
 		width int
 		want  string
 	}{{300, long}, {100, "lacks change…"}, {92, "lacks chang…"}, {20, "l…"}, {5, ""}, {0, ""}, {-3, ""}} {
-		got := paintText(func(p *Canvas) { p.TextIn(3, 25, c.width, Regular, 14, long, Dark.Text) })
-		want := paintText(func(p *Canvas) { p.Text(3, 25, Regular, 14, c.want, Dark.Text) })
+		got := paintText(func(p *Canvas) { p.TextIn(3, 25, c.width, Regular, 14, long, RGB(0xE7EAF0)) })
+		want := paintText(func(p *Canvas) { p.Text(3, 25, Regular, 14, c.want, RGB(0xE7EAF0)) })
 		if !bytes.Equal(got, want) {
 			var p Canvas
 			n, cut := p.strike(Regular, 14).fit(long, c.width)
@@ -44,7 +44,7 @@ func TestTextKeepsToItsWidth(t *testing.T) {
 		w := rapid.IntRange(-10, 400).Draw(t, "width")
 		face := Face(rapid.IntRange(0, 3).Draw(t, "face"))
 		size := float32(rapid.SampledFrom([]int{9, 12, 14, 28}).Draw(t, "size"))
-		if end := c.TextIn(7, 10, w, face, size, s, Dark.Text); end > 7+max(w, 0) {
+		if end := c.TextIn(7, 10, w, face, size, s, RGB(0xE7EAF0)); end > 7+max(w, 0) {
 			t.Fatalf("%q ends at %d in a width of %d", s, end-7, w)
 		}
 		st := c.strike(face, size)

@@ -8,6 +8,7 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/ui/paint"
+	"groupy/ui/raster"
 	"groupy/worker"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
@@ -90,7 +91,7 @@ func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 	reference, apart := groupA(board)
 	for i := range board {
 		t := tileOf(&board[i])
-		if b := &board[i]; apart && b.Letter > 'A' && t.Note == "" && paint.Near(rgb(b.Colour), rgb(reference)) {
+		if b := &board[i]; apart && b.Letter > 'A' && t.Note == "" && raster.Near(rgb(b.Colour), rgb(reference)) {
 			t.Note, t.NoteBad = "looks like A, and is not", true
 		} else if b.Alive() && b.Behind > 0 && t.Note == "" && b.Leader > 0 && !board[b.Leader-1].Alive() {
 			t.Note, t.NoteBad = fmt.Sprintf("%d behind, and its leader is dead", b.Behind), true
@@ -145,7 +146,7 @@ func (s *Session) blended(t *shown) color.RGBA {
 	if t.from == t.to || s.passed-t.since >= blendTime {
 		return t.to
 	}
-	return paint.Blend(t.from, t.to, float64(s.passed-t.since)/float64(blendTime))
+	return raster.Blend(t.from, t.to, float64(s.passed-t.since)/float64(blendTime))
 }
 
 // tileOf says in words and signs what the stage tells of a worker.
