@@ -397,13 +397,7 @@ func highFor(rows int) int {
 // columns are those of a stretch of time.
 func columns(f *spacetime.Facts, pic *spacetime.Picture, from, to time.Duration) (first, last float64) {
 	at := func(t time.Duration) float64 {
-		i, _ := slices.BinarySearchFunc(f.Events, t, func(e spacetime.Event, t time.Duration) int {
-			if e.Time < t {
-				return -1
-			}
-			return 1
-		})
-		return float64(max(0, pic.ColumnOf(f.First+actor.EventID(i))))
+		return float64(max(0, pic.ColumnOf(f.First+actor.EventID(f.IndexAt(t)))))
 	}
 	first, last = at(from), at(to)+1
 	return first, max(last, first+1)

@@ -28,13 +28,9 @@ func crowd(workers, messages int) *Facts {
 			m.To = int32(int(m.To)%workers + 1)
 		}
 		f.Messages = append(f.Messages, m)
-		f.messageSpans.add(i)
-		f.messageSpans.close(i, got)
 		f.Deliveries = append(f.Deliveries, Delivery{Worker: int(m.To), Event: id + 2, Time: got, Taken: got, Number: i, Body: BodyChange, Coloured: true})
-		f.deliverySpans.add(i)
-		f.deliverySpans.close(i, got)
 		for k, kind := range []actor.Kind{actor.Send, actor.Arrive, actor.Accept} {
-			e := Event{Time: sent, Back: uint32(min(k, 1)), Of: int32(i), Worker: int16(m.From), Kind: kind, what: tableMessages}
+			e := Event{Time: sent, Back: uint32(min(k, 1)), Of: int32(i), Worker: int16(m.From), Kind: kind, What: OfMessage}
 			if k > 0 {
 				e.Time, e.Worker = got, int16(m.To)
 			}
@@ -64,9 +60,9 @@ func BenchmarkLayout(b *testing.B) {
 
 // A second of a long run is as quick as a second of a short one.
 func BenchmarkLayoutPartOfMany(b *testing.B) {
-	f := crowd(100, 60000)
+	f := gathered(b, "gms3\nworkers 100\nsleep 1s\nlatency 20ms..60ms\n", 2500*time.Millisecond)
 	var l Layouter
-	v := Viewport{Width: 1280, Height: 720, From: 500 * time.Millisecond, To: 516 * time.Millisecond, Playhead: Unknown}
+	v := Viewport{Width: 1280, Height: 720, From: 2000 * time.Millisecond, To: 2040 * time.Millisecond, Playhead: Unknown}
 	b.ReportAllocs()
 	for range b.N {
 		l.Layout(f, &v)
@@ -89,27 +85,5 @@ func BenchmarkAt(b *testing.B) {
 	b.ReportAllocs()
 	for range b.N {
 		p.At(640, 300, 1)
-	}
-}
-
-// BenchmarkGather is what it costs to watch, an event.
-func BenchmarkGather(b *testing.B) {
-	for _, n := range []int{5, 100, 1000} {
-		b.Run(fmt.Sprintf("%dworkers", n), func(b *testing.B) {
-			run, g := begin(b, scenarioOf(b, fmt.Sprintf("gms3\nworkers %d\nsleep 1s\nlatency 20ms..60ms\n", n)))
-			var events []actor.Event
-			copied := run.Copy(func(e actor.Event) { events = append(events, e) })
-			copied.RunUntil(time.Hour, 60000)
-			b.ReportAllocs()
-			b.ResetTimer()
-			for i := 0; i < b.N; i += len(events) {
-				b.StopTimer()
-				g.Begin(run)
-				b.StartTimer()
-				for _, e := range events[:min(len(events), b.N-i)] {
-					g.Observe(e)
-				}
-			}
-		})
 	}
 }

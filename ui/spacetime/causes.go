@@ -92,7 +92,7 @@ func (c *Causality) Message(message int) Side {
 
 // carries tells whether an event is one of those that a worker does one after the other. A receipt is not: what
 // waits has had no influence yet.
-func (e *Event) carries() bool {
+func carries(e *Event) bool {
 	switch e.Kind {
 	case actor.Arrive, actor.Drop, actor.Defer, actor.DownSeen, actor.Input, actor.Cut:
 		return false
@@ -112,14 +112,14 @@ func (c *Causality) findPast(id actor.EventID) {
 	c.past.put(start)
 	for i := start; i >= 0; i-- {
 		e := &f.Events[i]
-		if !c.past.has(i) && !(e.carries() && c.line.has(int(e.Worker))) {
+		if !c.past.has(i) && !(carries(e) && c.line.has(int(e.Worker))) {
 			continue
 		}
 		c.past.put(i)
 		if e.Back > 0 && int(e.Back) <= i {
 			c.past.put(i - int(e.Back))
 		}
-		if e.carries() {
+		if carries(e) {
 			c.line.put(int(e.Worker))
 		}
 	}
@@ -137,12 +137,12 @@ func (c *Causality) findFuture(id actor.EventID) {
 	for i := start; i < len(f.Events); i++ {
 		e := &f.Events[i]
 		caused := i == start || e.Back > 0 && i-int(e.Back) >= start && c.future.has(i-int(e.Back))
-		carries := e.carries()
-		if !caused && !(carries && c.line.has(int(e.Worker))) {
+		goesOn := carries(e)
+		if !caused && !(goesOn && c.line.has(int(e.Worker))) {
 			continue
 		}
 		c.future.put(i)
-		if carries {
+		if goesOn {
 			c.line.put(int(e.Worker))
 		}
 	}

@@ -69,15 +69,15 @@ func (l *Layouter) rowsHash() (h uint64) {
 // hasColumn tells whether an event is drawn.
 func (l *Layouter) hasColumn(e *Event, id actor.EventID) bool {
 	shown := l.row(int(e.Worker)) >= 0
-	switch e.what {
-	case tableMessages:
+	switch e.What {
+	case OfMessage:
 		m := &l.f.Messages[e.Of]
 		return e.Kind != actor.Defer && !l.v.Hide.Has(m.Kind) && l.row(int(m.From)) >= 0 && l.row(int(m.To)) >= 0
-	case tableDeliveries:
+	case OfDelivery:
 		return shown && e.Kind != actor.StateChanged && e.Kind != actor.Defer
-	case tableInstalls:
+	case OfInstall:
 		return shown && e.Kind == actor.Install
-	case tableDowns:
+	case OfDown:
 		return shown && e.Kind == actor.DownSeen
 	}
 	switch e.Kind {
@@ -121,7 +121,7 @@ func (l *Layouter) columnX(at time.Duration, id actor.EventID) float64 {
 	case id == 0 && at == Unknown, id != 0 && i < 0:
 		return -far
 	case id == 0:
-		i = searchTime(l.f.Events, at)
+		i = l.f.IndexAt(at)
 	}
 	if i >= len(c.of) {
 		return l.columnEdge(float64(c.count))

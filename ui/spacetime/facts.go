@@ -1,6 +1,7 @@
 package spacetime
 
 import (
+	"sort"
 	"time"
 
 	"groupy/gms/actor"
@@ -93,7 +94,7 @@ const (
 	Request             // asks the leader to multicast something
 	Join                // asks for admission
 	Other               // heartbeats and such, of later versions
-	kinds
+	Kinds               // how many there are
 )
 
 // Body is what a message carries.
@@ -217,10 +218,10 @@ type Violation struct {
 type Event struct {
 	Time   time.Duration
 	Back   uint32 // how many events before it its cause is; 0 for none
-	Of     int32  // an index, see Facts.MessageOf and its neighbours; -1 for none
+	Of     int32  // what it is about, as an index into the list that What names; -1 for none
 	Worker int16  // on whose line it is, 0 for nobody's
 	Kind   actor.Kind
-	what   table
+	What   Subject
 }
 
 // Left says what is not in the facts, although it belongs there.
@@ -243,7 +244,7 @@ type Load struct {
 
 // MessageAt is the index of the message with an ID, -1 if there is none.
 func (f *Facts) MessageAt(id actor.EventID) int {
-	if e := f.event(id); e != nil && e.what == tableMessages && (e.Kind == actor.Send || e.Kind == actor.Cut) {
+	if e := f.event(id); e != nil && e.What == OfMessage && (e.Kind == actor.Send || e.Kind == actor.Cut) {
 		return int(e.Of)
 	}
 	for i := range f.Messages {
@@ -264,16 +265,21 @@ func (f *Facts) event(id actor.EventID) *Event {
 	return nil
 }
 
+// IndexAt is the index of the first event that is not before a time.
+func (f *Facts) IndexAt(at time.Duration) int {
+	return sort.Search(len(f.Events), func(i int) bool { return f.Events[i].Time >= at })
+}
+
 // Workers is how many there have been.
 func (f *Facts) Workers() int { return len(f.Lines) }
 
-// table says what the index of an event leads to.
-type table uint8
+// Subject is what an event is about: the list into which its index leads.
+type Subject uint8
 
 const (
-	tableNone table = iota
-	tableMessages
-	tableDeliveries
-	tableInstalls
-	tableDowns
+	OfNothing Subject = iota
+	OfMessage
+	OfDelivery
+	OfInstall
+	OfDown
 )

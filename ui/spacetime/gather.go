@@ -56,7 +56,7 @@ const stillKinds = 3
 
 // ref leads from an event to what it is about.
 type ref struct {
-	what table
+	what Subject
 	of   int32
 }
 
@@ -91,7 +91,7 @@ func (g *Gatherer) foretell() {
 		return
 	}
 	for _, fl := range g.run.Sim().InFlight() {
-		if r := g.ref(fl.Cause); r.what == tableMessages {
+		if r := g.ref(fl.Cause); r.what == OfMessage {
 			f.Messages[r.of].Due = fl.Arrives
 		}
 	}
@@ -116,7 +116,7 @@ func (g *Gatherer) Observe(e actor.Event) {
 		back = uint32(e.ID - e.Cause)
 	}
 	f.Events = append(f.Events, Event{
-		Time: e.Time, Back: back, Of: r.of, Worker: int16(worker.Number(e.Process)), Kind: e.Kind, what: r.what,
+		Time: e.Time, Back: back, Of: r.of, Worker: int16(worker.Number(e.Process)), Kind: e.Kind, What: r.what,
 	})
 	if len(f.Messages) >= g.mostMessages || len(f.Events) >= g.mostEvents {
 		g.overflow()
@@ -134,7 +134,7 @@ func (g *Gatherer) enter(e *actor.Event) ref {
 		return g.arrived(e)
 	case actor.Defer:
 		r := g.ref(e.Cause)
-		if r.what == tableMessages {
+		if r.what == OfMessage {
 			g.facts.Messages[r.of].Refused = true
 		}
 		return r
@@ -160,12 +160,12 @@ func (g *Gatherer) enter(e *actor.Event) ref {
 	return nothing
 }
 
-var nothing = ref{tableNone, -1}
+var nothing = ref{OfNothing, -1}
 
 // ref is what an earlier event is about.
 func (g *Gatherer) ref(id actor.EventID) ref {
 	if e := g.facts.event(id); e != nil {
-		return ref{e.what, e.Of}
+		return ref{e.What, e.Of}
 	}
 	if r, ok := g.early[id]; ok {
 		return r
@@ -193,7 +193,7 @@ func (g *Gatherer) at(n int) *standing {
 func (g *Gatherer) handles(e *actor.Event, r ref) {
 	p := g.proc(e.Process)
 	*p = process{handled: actor.Event{ID: e.ID, Time: e.Time}, message: -1}
-	if r.what == tableMessages {
+	if r.what == OfMessage {
 		p.message = r.of
 	}
 	_, p.down = e.Message.(actor.Down)

@@ -112,10 +112,10 @@ func (g *Gatherer) sortFound() {
 	slices.SortFunc(f.Downs, func(a, b Down) int { return cmp.Compare(a.Event, b.Event) })
 	slices.SortFunc(f.Deliveries, func(a, b Delivery) int { return cmp.Compare(a.Event, b.Event) })
 	for i := range f.Downs {
-		g.early[f.Downs[i].Event] = ref{tableDowns, int32(i)}
+		g.early[f.Downs[i].Event] = ref{OfDown, int32(i)}
 	}
 	for i := range f.Deliveries {
-		g.early[f.Deliveries[i].Event] = ref{tableDeliveries, int32(i)}
+		g.early[f.Deliveries[i].Event] = ref{OfDelivery, int32(i)}
 	}
 }
 
@@ -141,7 +141,7 @@ func (g *Gatherer) keep(m Message, cause actor.EventID) {
 	f := &g.facts
 	f.Messages = append(f.Messages, m)
 	f.messageSpans.add(len(f.Messages) - 1)
-	g.early[cause] = ref{tableMessages, int32(len(f.Messages) - 1)}
+	g.early[cause] = ref{OfMessage, int32(len(f.Messages) - 1)}
 }
 
 // findOutbox takes in what a process is doing, as far as it is not done yet.

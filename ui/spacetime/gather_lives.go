@@ -2,6 +2,7 @@ package spacetime
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -53,25 +54,19 @@ func (g *Gatherer) ended(e *actor.Event) {
 	}
 }
 
+const forEver = time.Duration(math.MaxInt64)
+
 // loses: all that waits at a worker is gone.
 func (g *Gatherer) loses(n int, at time.Duration) {
 	f := &g.facts
-	for i := 0; i < len(f.Messages); i++ {
-		if b := i / spanSize; i%spanSize == 0 && f.messageSpans[b].open == 0 {
-			i += spanSize - 1
-			continue
-		}
+	for i := f.NextMessage(0, forEver); i < len(f.Messages); i = f.NextMessage(i+1, forEver) {
 		if m := &f.Messages[i]; m.Fate == Waiting && int(m.To) == n {
 			m.Fate, m.Ended = Died, at
 			f.messageSpans.close(i, at)
 			delete(g.early, m.Arrival)
 		}
 	}
-	for i := 0; i < len(f.Deliveries); i++ {
-		if b := i / spanSize; i%spanSize == 0 && f.deliverySpans[b].open == 0 {
-			i += spanSize - 1
-			continue
-		}
+	for i := f.NextDelivery(0, forEver); i < len(f.Deliveries); i = f.NextDelivery(i+1, forEver) {
 		if d := &f.Deliveries[i]; d.Taken == Unknown && d.Worker == n {
 			f.deliverySpans.close(i, at)
 			delete(g.early, d.Event)
@@ -105,7 +100,7 @@ func (g *Gatherer) installed(e *actor.Event) ref {
 	n := worker.Number(e.Peer)
 	v, _ := e.Message.(gms.View)
 	g.enters(Install{Worker: n, View: g.run.Stage().ViewNumber(v), Event: e.ID, Time: e.Time})
-	return ref{tableInstalls, int32(len(g.facts.Installs) - 1)}
+	return ref{OfInstall, int32(len(g.facts.Installs) - 1)}
 }
 
 // enters: a worker is in a view from now on.
@@ -227,12 +222,12 @@ func (g *Gatherer) keepInstalls(keep func(*Install) bool) {
 	for i := range f.Installs {
 		in := f.Installs[i]
 		e := f.event(in.Event)
-		if e != nil && e.what != tableInstalls {
+		if e != nil && e.What != OfInstall {
 			e = nil
 		}
 		if !keep(&in) {
 			if e != nil {
-				e.Of, e.what = -1, tableNone
+				e.Of, e.What = -1, OfNothing
 			}
 			continue
 		}

@@ -1,8 +1,6 @@
 package spacetime
 
 import (
-	"time"
-
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
@@ -21,7 +19,7 @@ func (g *Gatherer) sent(e *actor.Event) ref {
 	f.messageSpans.add(len(f.Messages) - 1)
 	f.underWay++
 	g.numberRequest(e, &m)
-	return ref{tableMessages, int32(len(f.Messages) - 1)}
+	return ref{OfMessage, int32(len(f.Messages) - 1)}
 }
 
 // newMessage is a message that leaves, or would have left.
@@ -63,13 +61,13 @@ func (g *Gatherer) cut(e *actor.Event) ref {
 	i := len(f.Messages) - 1
 	f.messageSpans.add(i)
 	f.messageSpans.close(i, e.Time)
-	return ref{tableMessages, int32(i)}
+	return ref{OfMessage, int32(i)}
 }
 
 // arrived: a message is in a mailbox, or has come where nobody lives.
 func (g *Gatherer) arrived(e *actor.Event) ref {
 	r := g.ref(e.Cause)
-	if r.what != tableMessages {
+	if r.what != OfMessage {
 		return nothing
 	}
 	f := &g.facts
@@ -89,19 +87,19 @@ func (g *Gatherer) accepted(e *actor.Event) ref {
 	r := g.ref(e.Cause)
 	f := &g.facts
 	switch r.what {
-	case tableMessages:
+	case OfMessage:
 		m := &f.Messages[r.of]
 		m.Accept, m.Accepted, m.Fate = e.ID, e.Time, Done
 		if m.Kind <= State && worker.IsGroup(e.Process) {
 			m.Fate = Ignored // unless it is handed on: that comes next, in the same step
 		}
 		f.messageSpans.close(int(r.of), e.Time)
-	case tableDeliveries:
+	case OfDelivery:
 		d := &f.Deliveries[r.of]
 		d.Taken, d.TakenBy = e.Time, e.ID
 		f.deliverySpans.close(int(r.of), e.Time)
 		g.freezes(d.Worker, d.Body, e.Time)
-	case tableDowns:
+	case OfDown:
 		f.Downs[r.of].Accept, f.Downs[r.of].Accepted = e.ID, e.Time
 	}
 	delete(g.early, e.Cause)
@@ -134,7 +132,7 @@ func (g *Gatherer) delivered(e *actor.Event) ref {
 	}
 	f.Deliveries = append(f.Deliveries, d)
 	f.deliverySpans.add(len(f.Deliveries) - 1)
-	return ref{tableDeliveries, int32(len(f.Deliveries) - 1)}
+	return ref{OfDelivery, int32(len(f.Deliveries) - 1)}
 }
 
 func (g *Gatherer) newDelivery(what actor.Msg, n int) Delivery {
@@ -155,7 +153,7 @@ func (g *Gatherer) changed(e *actor.Event) ref {
 	}
 	g.joins(worker.Number(e.Process), e.Time)
 	r := g.ref(e.Cause)
-	if r.what == tableDeliveries {
+	if r.what == OfDelivery {
 		d := &g.facts.Deliveries[r.of]
 		d.Coloured, d.Colour = true, c
 	}
@@ -168,37 +166,5 @@ func (g *Gatherer) reported(e *actor.Event) ref {
 	f.Downs = append(f.Downs, Down{
 		Worker: worker.Number(e.Process), Of: worker.Number(e.Peer), Event: e.ID, Time: e.Time, Accepted: Unknown,
 	})
-	return ref{tableDowns, int32(len(f.Downs) - 1)}
-}
-
-// spanSize is how many things of a list share one span.
-const spanSize = 128
-
-// spans tells for each spanSize things of a list how late the last of them ends, so that those
-// that are long past can be passed over together.
-type spans []span
-
-type span struct {
-	end  time.Duration
-	open int32 // so many have not ended
-}
-
-// add opens thing number i, the last one so far.
-func (s *spans) add(i int) {
-	if i/spanSize == len(*s) {
-		*s = append(*s, span{end: Unknown})
-	}
-	(*s)[i/spanSize].open++
-}
-
-// close ends thing number i.
-func (s spans) close(i int, at time.Duration) {
-	b := &s[i/spanSize]
-	b.end = max(b.end, at)
-	b.open--
-}
-
-// past tells whether all of the span that begins with thing number i ended before a time.
-func (s spans) past(i int, at time.Duration) bool {
-	return i%spanSize == 0 && i/spanSize < len(s) && s[i/spanSize].open == 0 && s[i/spanSize].end < at
+	return ref{OfDown, int32(len(f.Downs) - 1)}
 }

@@ -150,8 +150,8 @@ func compareRest(t *rapid.T, first actor.EventID, want, got *Facts) {
 	}
 	a, b := events(want), events(got)
 	for i := range a {
-		if b[i].what == tableNone || a[i].Kind == actor.StateChanged { // a receipt from before is not known by its event
-			a[i].what, b[i].what = 0, 0
+		if b[i].What == OfNothing || a[i].Kind == actor.StateChanged { // a receipt from before is not known by its event
+			a[i].What, b[i].What = 0, 0
 		}
 	}
 	same(t, "events", a, b)
@@ -251,7 +251,7 @@ func checkMessage(t *rapid.T, f *Facts, i int) {
 		}
 		last = at
 	}
-	if m.From == m.To || f.MessageAt(m.ID) != i || m.Arrival > 0 && f.of(m.Arrival, tableMessages) != i || m.Accept > 0 && f.of(m.Accept, tableMessages) != i {
+	if m.From == m.To || f.MessageAt(m.ID) != i || m.Arrival > 0 && f.of(m.Arrival, OfMessage) != i || m.Accept > 0 && f.of(m.Accept, OfMessage) != i {
 		t.Fatalf("%+v is not found by its events", m)
 	}
 	handed := m.Delivery > 0
@@ -348,12 +348,12 @@ func TestSpans(t *testing.T) {
 		s.add(i)
 	}
 	for i := range spanSize {
-		if s.past(0, 99*second) {
+		if s.next(0, 99*second) > 0 {
 			t.Fatal("it is over before it has ended")
 		}
 		s.close(i, time.Duration(spanSize-i)*second) // the first ends last
 	}
-	if len(s) != 2 || s.past(0, spanSize*second) || !s.past(0, spanSize*second+1) || s.past(1, 999*second) || s.past(spanSize, 999*second) {
+	if len(s) != 2 || s.next(0, spanSize*second) != 0 || s.next(0, spanSize*second+1) != spanSize || s.next(1, 999*second) != 1 || s.next(spanSize, 999*second) != spanSize {
 		t.Errorf("%+v", s)
 	}
 }

@@ -48,7 +48,7 @@ func pictured(t *testing.T, sc scenario.Scenario, axis Axis) string {
 	v.From, v.To = max(0, v.Playhead-500*milli), v.Playhead+1500*milli
 	if axis == Order {
 		l.Layout(f, &v)
-		id := f.First + actor.EventID(searchTime(f.Events, v.Playhead))
+		id := f.First + actor.EventID(f.IndexAt(v.Playhead))
 		v.First, v.PlayheadEvent = float64(l.pic.ColumnOf(id)-30), id
 		v.Last = v.First + 60
 	}

@@ -100,23 +100,3 @@ func lineOf(all []string, i int) string {
 	}
 	return "(the end)"
 }
-
-// trim forgets what was over before a time, as overflow does when there is too much. What is still under way or waits
-// is kept.
-func (g *Gatherer) trim(before time.Duration) {
-	f := &g.facts
-	if g.run == nil || before <= f.From {
-		return
-	}
-	if !g.sparse {
-		g.forget(f.First+actor.EventID(searchTime(f.Events, before)), before, false)
-	}
-	f.From, f.Left = before, Left{}
-}
-
-func (f *Facts) of(id actor.EventID, what table) int {
-	if e := f.event(id); e != nil && e.what == what {
-		return int(e.Of)
-	}
-	return -1
-}

@@ -245,12 +245,7 @@ func (l *Layouter) choose() {
 		}
 		return 1
 	})
-	indexed := len(l.f.messageSpans)*spanSize >= len(l.f.Messages)
-	for i := 0; i < end; i++ {
-		if indexed && l.f.messageSpans.past(i, l.from) {
-			i += spanSize - 1
-			continue
-		}
+	for i := l.f.NextMessage(0, l.from); i < end; i = l.f.NextMessage(i+1, l.from) {
 		if l.wanted(&l.f.Messages[i]) {
 			l.shown = append(l.shown, int32(i))
 		}

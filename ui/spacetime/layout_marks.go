@@ -137,21 +137,5 @@ func (l *Layouter) markLives() {
 	}
 }
 
-// EndLabel says in a few words how a worker ended: "crash after send 1 of 4".
-func (l *Line) EndLabel() string {
-	switch r := l.Reason; {
-	case l.Ended == actor.NoEvent:
-		return ""
-	case r.Of > 0:
-		return "crash after send " + number(r.Send) + " of " + number(r.Of)
-	case l.Ended == actor.Crash:
-		return "crash"
-	case r.Text == "" || r.Text == "stopped" || r.Text == "closed":
-		return "left"
-	default:
-		return "left: " + r.Text
-	}
-}
-
 // set writes a group as the stories do.
 func set(list []int) string { return scenario.Set(list) }

@@ -2,7 +2,6 @@ package spacetime
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"groupy/gms/actor"
@@ -245,28 +244,15 @@ func (l *Layouter) drawDeliveries() {
 		l.absent.marks += len(f.Deliveries)
 		return // how many of them are in sight does not matter
 	}
-	indexed := len(f.deliverySpans)*spanSize >= len(f.Deliveries)
-	for i := 0; i < len(f.Deliveries); i++ {
+	for i := f.NextDelivery(0, l.from); i < len(f.Deliveries); i = f.NextDelivery(i+1, l.from) {
 		d := &f.Deliveries[i]
 		if d.Time > l.to {
 			break
 		}
-		if indexed && f.deliverySpans.past(i, l.from) {
-			i += spanSize - 1
-			continue
-		}
-		if row := l.row(d.Worker); row >= 0 && !l.v.Hide.Has(d.kind()) {
+		if row := l.row(d.Worker); row >= 0 && !l.v.Hide.Has(d.MessageKind()) {
 			l.drawDelivery(int32(i), d, row)
 		}
 	}
-}
-
-// kind is the kind of message that brings it.
-func (d *Delivery) kind() Kind {
-	if d.Body == BodyChange {
-		return Change
-	}
-	return State
 }
 
 func (l *Layouter) drawDelivery(i int32, d *Delivery, row int) {
@@ -296,37 +282,6 @@ func (l *Layouter) drawDelivery(i int32, d *Delivery, row int) {
 		X: float32(x), Y: l.y(row), R: min(r, max(l.pic.RowHeight/2, 0.5)), Kind: Delivered, Worker: d.Worker, Message: message,
 		Event: d.Event, Time: d.Time, Colour: d.Colour, Coloured: d.Coloured, Number: d.Number, Index: i,
 	})
-}
-
-// Label is what is written at a message: 17, +19, view 2.
-func (m *Message) Label() string {
-	text := ""
-	switch m.Body {
-	case BodyChange:
-		if text = "+" + number(int(m.K)); m.Kind == Change && m.Number > 0 {
-			text = number(int(m.Number))
-		}
-	case BodyView:
-		if text = "a view"; m.Number > 0 {
-			text = "view " + number(int(m.Number))
-		}
-	case BodyJoin:
-		text = "join"
-	case BodyAsk:
-		text = "state?"
-	case BodyReply:
-		text = "state"
-	case BodyFreeze:
-		text = "freeze"
-	case BodyGo:
-		text = "go"
-	case BodyStop:
-		text = "stop"
-	}
-	if m.Again {
-		text += " again"
-	}
-	return strings.TrimSpace(text)
 }
 
 // howLong is how long something took.

@@ -7,17 +7,6 @@ import (
 	"groupy/gms/actor"
 )
 
-// searchTime is the index of the first event that is not before a time.
-func searchTime(events []Event, at time.Duration) int {
-	i, _ := slices.BinarySearchFunc(events, at, func(e Event, t time.Duration) int {
-		if e.Time < t {
-			return -1
-		}
-		return 1
-	})
-	return i
-}
-
 // overflow makes room, as there is too much: about a quarter of the oldest goes, and if what is still under
 // way or waits takes too much, that goes too.
 func (g *Gatherer) overflow() {
@@ -55,9 +44,9 @@ func (g *Gatherer) forget(first actor.EventID, before time.Duration, open bool) 
 	}
 	for id, r := range g.early {
 		switch r.what {
-		case tableMessages:
+		case OfMessage:
 			r.of = moved[r.of]
-		case tableDeliveries:
+		case OfDelivery:
 			r.of = handed[r.of]
 		}
 		if r.of < 0 {
@@ -77,14 +66,14 @@ func (g *Gatherer) dropEvents(first actor.EventID, moved, handed []int32) {
 		m := &f.Messages[i]
 		switch {
 		case m.Fate == UnderWay && m.ID < first:
-			g.early[m.ID] = ref{tableMessages, int32(i)}
+			g.early[m.ID] = ref{OfMessage, int32(i)}
 		case m.Fate == Waiting && m.Arrival < first:
-			g.early[m.Arrival] = ref{tableMessages, int32(i)}
+			g.early[m.Arrival] = ref{OfMessage, int32(i)}
 		}
 	}
 	for i := range f.Deliveries {
 		if d := &f.Deliveries[i]; d.Taken == Unknown && d.Event < first && f.Lines[d.Worker-1].Ended == actor.NoEvent {
-			g.early[d.Event] = ref{tableDeliveries, int32(i)}
+			g.early[d.Event] = ref{OfDelivery, int32(i)}
 		}
 	}
 	n := copy(f.Events, f.Events[min(max(0, int(first-f.First)), len(f.Events)):])
@@ -92,14 +81,14 @@ func (g *Gatherer) dropEvents(first actor.EventID, moved, handed []int32) {
 	f.First = max(first, f.First)
 	for i := range f.Events {
 		e := &f.Events[i]
-		switch e.what {
-		case tableMessages:
+		switch e.What {
+		case OfMessage:
 			e.Of = moved[e.Of]
-		case tableDeliveries:
+		case OfDelivery:
 			e.Of = handed[e.Of]
 		}
 		if e.Of < 0 {
-			e.what = tableNone
+			e.What = OfNothing
 		}
 	}
 }
@@ -202,7 +191,7 @@ func (g *Gatherer) forgetDowns(first actor.EventID) {
 		}
 		switch {
 		case d.Event < first && d.Accept == 0:
-			g.early[d.Event] = ref{tableDowns, int32(n)}
+			g.early[d.Event] = ref{OfDown, int32(n)}
 		case d.Event >= first:
 			f.event(d.Event).Of = int32(n)
 		}

@@ -13,44 +13,44 @@ import (
 func Words(f *Facts, h Hit) []string {
 	switch h.Kind {
 	case HitName:
-		return f.workerWords(h.Worker)
+		return workerWords(f, h.Worker)
 	case HitBand:
-		return f.viewWords(h.Worker, h.View)
+		return viewWords(f, h.Worker, h.View)
 	case HitArrow:
-		return f.messageWords(h.Message)
+		return messageWords(f, h.Message)
 	case HitWait:
 		if h.Message >= 0 {
-			return f.messageWords(h.Message)
+			return messageWords(f, h.Message)
 		}
 		return []string{fmt.Sprintf("It waits in the mailbox of worker %d", h.Worker)}
 	case HitMark:
-		return f.markWords(h)
+		return markWords(f, h)
 	}
 	return nil
 }
 
-func (f *Facts) markWords(h Hit) []string {
+func markWords(f *Facts, h Hit) []string {
 	i := h.Index
 	switch h.Mark {
 	case Sent, Received, Accepted, Duplicate, Lost:
-		return f.messageWords(i)
+		return messageWords(f, i)
 	case Delivered:
-		return f.deliveryWords(&f.Deliveries[i], h.Message)
+		return deliveryWords(f, &f.Deliveries[i], h.Message)
 	case Told:
 		return []string{"Done from outside: " + f.Inputs[i].Text, at(f.Inputs[i].Time)}
 	case Installed:
 		in := &f.Installs[i]
-		return append([]string{fmt.Sprintf("Worker %d installs %s", in.Worker, f.viewName(in.View))}, at(in.Time))
+		return append([]string{fmt.Sprintf("Worker %d installs %s", in.Worker, viewName(f, in.View))}, at(in.Time))
 	case Reported:
-		return f.downWords(&f.Downs[i])
+		return downWords(f, &f.Downs[i])
 	case Elected:
 		e := &f.Elections[i]
 		return []string{fmt.Sprintf("Worker %d sees that its leader is down, is first in the list and leads", e.Worker), at(e.Time)}
 	case Started, Exited, Crashed:
-		return f.workerWords(h.Worker)
+		return workerWords(f, h.Worker)
 	case Lacking:
 		v := &f.Violations[i]
-		return []string{fmt.Sprintf("Worker %d goes to %s without a change that others have", h.Worker, f.viewName(v.Next)), v.Sentence, at(h.Time)}
+		return []string{fmt.Sprintf("Worker %d goes to %s without a change that others have", h.Worker, viewName(f, v.Next)), v.Sentence, at(h.Time)}
 	case Violated:
 		v := &f.Violations[i]
 		return []string{v.Property.String() + " is broken", v.Sentence, at(v.Time)}
@@ -65,14 +65,14 @@ func at(t time.Duration) string {
 	return "at " + scenario.Seconds(t)
 }
 
-func (f *Facts) viewName(n int) string {
+func viewName(f *Facts, n int) string {
 	if n < 1 || n > len(f.Groups) {
 		return fmt.Sprintf("view %d", n)
 	}
 	return fmt.Sprintf("view %d = %s", n, set(f.Groups[n-1].Members))
 }
 
-func (f *Facts) workerWords(n int) []string {
+func workerWords(f *Facts, n int) []string {
 	if n < 1 || n > len(f.Lines) {
 		return nil
 	}
@@ -92,8 +92,8 @@ func (f *Facts) workerWords(n int) []string {
 	return lines
 }
 
-func (f *Facts) viewWords(n, view int) []string {
-	lines := []string{fmt.Sprintf("Worker %d is in %s", n, f.viewName(view))}
+func viewWords(f *Facts, n, view int) []string {
+	lines := []string{fmt.Sprintf("Worker %d is in %s", n, viewName(f, view))}
 	for i := range f.Installs {
 		if in := &f.Installs[i]; in.Worker == n && in.View == view {
 			when := "installed " + at(in.Time)
@@ -106,7 +106,7 @@ func (f *Facts) viewWords(n, view int) []string {
 	return lines
 }
 
-func (f *Facts) downWords(d *Down) []string {
+func downWords(f *Facts, d *Down) []string {
 	lines := []string{fmt.Sprintf("Worker %d is told that worker %d has ended", d.Worker, d.Of), at(d.Time)}
 	if d.Accepted > d.Time && d.Time != Unknown {
 		lines[1] += ", and looks at it " + at(d.Accepted)
@@ -114,8 +114,8 @@ func (f *Facts) downWords(d *Down) []string {
 	return lines
 }
 
-func (f *Facts) deliveryWords(d *Delivery, message int) []string {
-	what := Message{Body: d.Body, Kind: d.kind(), Number: int32(d.Number), Asker: int32(d.Asker), K: int32(d.K)}
+func deliveryWords(f *Facts, d *Delivery, message int) []string {
+	what := Message{Body: d.Body, Kind: d.MessageKind(), Number: int32(d.Number), Asker: int32(d.Asker), K: int32(d.K)}
 	lines := []string{fmt.Sprintf("Worker %d delivers %s", d.Worker, what.Name())}
 	when := "delivered " + at(d.Time)
 	switch {
@@ -129,42 +129,13 @@ func (f *Facts) deliveryWords(d *Delivery, message int) []string {
 	}
 	if message >= 0 && message < len(f.Messages) {
 		m := &f.Messages[message]
-		lines = append(lines, fmt.Sprintf("from worker %d: %s", m.From, f.Times(m)))
+		lines = append(lines, fmt.Sprintf("from worker %d: %s", m.From, times(f, m)))
 	}
 	return lines
 }
 
-// Name says what a message carries: change 17 (+19 from worker 2).
-func (m *Message) Name() string {
-	switch m.Body {
-	case BodyChange:
-		if m.Number == 0 {
-			return fmt.Sprintf("a change (+%d from worker %d)", m.K, m.Asker)
-		}
-		return fmt.Sprintf("change %d (+%d from worker %d)", m.Number, m.K, m.Asker)
-	case BodyView:
-		if m.Number == 0 {
-			return fmt.Sprintf("a view of worker %d", m.Asker)
-		}
-		return fmt.Sprintf("view %d", m.Number)
-	case BodyJoin:
-		return fmt.Sprintf("worker %d's request to join", m.Asker)
-	case BodyAsk:
-		return fmt.Sprintf("worker %d's request for the state", m.Asker)
-	case BodyReply:
-		return fmt.Sprintf("worker %d's answer to worker %d", m.Asker, m.For)
-	case BodyFreeze:
-		return "freeze"
-	case BodyGo:
-		return "go"
-	case BodyStop:
-		return "stop"
-	}
-	return "a message"
-}
-
 // messageWords says what a message is and what came of it.
-func (f *Facts) messageWords(i int) []string {
+func messageWords(f *Facts, i int) []string {
 	if i < 0 || i >= len(f.Messages) {
 		return nil
 	}
@@ -176,7 +147,7 @@ func (f *Facts) messageWords(i int) []string {
 	if m.Again {
 		first += ", resent"
 	}
-	lines := []string{first, f.Times(m)}
+	lines := []string{first, times(f, m)}
 	switch m.Fate {
 	case Ignored:
 		lines = append(lines, fmt.Sprintf("worker %d knows it already, and ignores it", m.To))
@@ -192,10 +163,10 @@ func (f *Facts) messageWords(i int) []string {
 	return lines
 }
 
-// Times tells when what happened to a message: sent 4.069 s, arrived 4.102 s, waited 12 ms, delivered 4.114 s.
-func (f *Facts) Times(m *Message) string {
+// times tells when what happened to a message: sent 4.069 s, arrived 4.102 s, waited 12 ms, delivered 4.114 s.
+func times(f *Facts, m *Message) string {
 	if m.Fate == Cut {
-		return "never sent: " + f.death(int(m.From))
+		return "never sent: " + death(f, int(m.From))
 	}
 	text := "sent earlier"
 	if m.Sent != Unknown {
@@ -229,7 +200,7 @@ func (f *Facts) Times(m *Message) string {
 }
 
 // death says how a worker had ended before it could send.
-func (f *Facts) death(n int) string {
+func death(f *Facts, n int) string {
 	l := &f.Lines[n-1]
 	switch {
 	case l.Reason.Of > 0:
