@@ -55,11 +55,12 @@ var mayImport = map[string]string{
 	"worker/record":        "gms gms/actor gms/check worker worker/scenario",
 
 	// Below ui nothing knows Fyne: what the window shows is tested without one.
-	"ui/session":   "gms/... worker/... ui/paint ui/raster ui/spacetime",
-	"ui/spacetime": "gms gms/actor gms/check worker worker/scenario worker/stage worker/story",
+	"ui/facts":     "gms gms/actor gms/check worker worker/scenario worker/stage worker/story",
+	"ui/spacetime": "gms/actor gms/check ui/facts worker worker/scenario",
 	"ui/raster":    "github.com/lucasb-eyer/go-colorful golang.org/x/image/...", // knows nothing of groups
-	"ui/paint":     "ui/raster ui/spacetime",
+	"ui/paint":     "ui/facts ui/raster ui/spacetime",
 	"ui/figure":    "ui/paint ui/raster ui/spacetime golang.org/x/image/...",
+	"ui/session":   "gms/... worker/... ui/facts ui/paint ui/raster",
 	"ui/command":   "assets gms/... worker/... ui/... -ui github.com/alecthomas/kong",
 	"ui": "assets gms/... worker/... ui/... -ui/command github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +
 		"fyne.io/fyne/v2/... github.com/jezek/xgb/... -fyne.io/fyne/v2/app", // app links OpenGL and C, so it stays in main's one file

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/gms/actor"
+	"groupy/ui/facts"
 	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/ui/session"
@@ -25,7 +26,7 @@ type diagram struct {
 
 	layouter  spacetime.Layouter
 	pic       *spacetime.Picture
-	facts     *spacetime.Facts
+	facts     *facts.Facts
 	painter   paint.SpacetimePainter
 	canvas    raster.Canvas
 	raster    *canvas.Raster
@@ -50,7 +51,7 @@ type diagram struct {
 
 // drawn names all that a picture depends on. What is equal need not be painted again.
 type drawn struct {
-	facts   *spacetime.Facts
+	facts   *facts.Facts
 	version uint64
 	now     time.Duration
 	event   actor.EventID
@@ -114,18 +115,18 @@ func (d *diagram) generate(width, height int) image.Image {
 
 // paint lays out what is in sight and paints it. It tells whether anything differs.
 func (d *diagram) paint() bool {
-	facts, all := d.window.session.Facts()
-	key := d.key(facts)
-	key.coming = !all && facts.To < d.end()
+	f, all := d.window.session.Facts()
+	key := d.key(f)
+	key.coming = !all && f.To < d.end()
 	if key == d.drawn {
 		return false
 	}
-	d.facts, d.coming = facts, key.coming
+	d.facts, d.coming = f, key.coming
 	d.foot = d.legendHeight(key.theme)
-	v := d.viewport(facts)
-	d.pic = d.layouter.Layout(facts, v)
-	if again := d.viewport(facts); again.First != v.First { // only now the columns are known
-		d.pic = d.layouter.Layout(facts, again)
+	v := d.viewport(f)
+	d.pic = d.layouter.Layout(f, v)
+	if again := d.viewport(f); again.First != v.First { // only now the columns are known
+		d.pic = d.layouter.Layout(f, again)
 	}
 	d.takeNotice()
 	d.point()
@@ -135,7 +136,7 @@ func (d *diagram) paint() bool {
 	return true
 }
 
-func (d *diagram) key(f *spacetime.Facts) drawn {
+func (d *diagram) key(f *facts.Facts) drawn {
 	s := d.window.session
 	k := drawn{
 		facts: f, version: f.Version, now: s.Run().Now(), event: s.Run().Sim().Events(), chosen: d.window.status.Selected,

@@ -5,19 +5,20 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/facts"
 	"groupy/ui/spacetime"
 )
 
 // messageKinds are the kinds of messages as they are offered.
 var messageKinds = []struct {
 	text string
-	kind spacetime.Kind
+	kind facts.Kind
 }{
-	{"Changes", spacetime.Change},
-	{"Views", spacetime.View},
-	{"State, freeze, go and stop", spacetime.State},
-	{"Requests to the leader", spacetime.Request},
-	{"Requests to join", spacetime.Join},
+	{"Changes", facts.Change},
+	{"Views", facts.View},
+	{"State, freeze, go and stop", facts.State},
+	{"Requests to the leader", facts.Request},
+	{"Requests to join", facts.Join},
 }
 
 // showMenu offers what is drawn, and how.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"groupy/ui/facts"
 	"groupy/ui/session"
 	"groupy/ui/spacetime"
 )
@@ -20,7 +21,7 @@ const (
 	gripName
 )
 
-var nowhere = spacetime.Hit{Message: -1, Index: -1, Time: spacetime.Unknown}
+var nowhere = spacetime.Hit{Message: -1, Index: -1, Time: facts.Unknown}
 
 // hitAt is what is at a point of the widget.
 func (d *diagram) hitAt(p fyne.Position) spacetime.Hit {
@@ -123,7 +124,7 @@ func (d *diagram) Tapped(e *fyne.PointEvent) {
 // timeOf is the time of what was hit, Unknown if it has none.
 func (d *diagram) timeOf(h spacetime.Hit) time.Duration {
 	if h.Kind == spacetime.HitNothing || h.Kind == spacetime.HitName {
-		return spacetime.Unknown
+		return facts.Unknown
 	}
 	return h.Time
 }

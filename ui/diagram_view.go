@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/ui/facts"
 	"groupy/ui/session"
 	"groupy/ui/spacetime"
 )
 
 // viewport is what the lens shows, in pixels.
-func (d *diagram) viewport(f *spacetime.Facts) *spacetime.Viewport {
+func (d *diagram) viewport(f *facts.Facts) *spacetime.Viewport {
 	l, st := &d.lens, d.window.status
 	size := d.picture.Rect.Size()
 	v := &spacetime.Viewport{

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"groupy/ui/facts"
 	"groupy/ui/figure"
 	"groupy/ui/paint"
 	"groupy/ui/spacetime"
@@ -81,7 +82,7 @@ func (d *diagram) figure(png bool) *figure.Figure {
 	}
 	high := max(float32(d.picture.Rect.Dy())/max(d.scale, 0.1), 40+24*float32(len(d.lens.shownRows(d.facts.Workers()))))
 	v.Width, v.Height, v.Scale = exportWidth*scale, min(high, 2000)*scale, scale
-	v.RowHeight, v.Scroll, v.Playhead, v.Printed = d.lens.high*scale, 0, spacetime.Unknown, true
+	v.RowHeight, v.Scroll, v.Playhead, v.Printed = d.lens.high*scale, 0, facts.Unknown, true
 	var p paint.SpacetimePainter
 	v.Text = p.Text
 	title := d.window.status.Title

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"groupy/ui/facts"
 	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/ui/spacetime"
@@ -32,7 +33,7 @@ type minimap struct {
 // mapped names what the picture depends on.
 type mapped struct {
 	version       uint64
-	facts         *spacetime.Facts
+	facts         *facts.Facts
 	end, from, to time.Duration
 	now           time.Duration
 	theme         *paint.Theme

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/ui/facts"
 	"groupy/ui/figure"
 	"groupy/ui/paint"
 	"groupy/ui/spacetime"
@@ -93,13 +94,13 @@ func (c *diagramCommand) draw(s *session, name string, branch *archive.Branch, v
 	if d.why != "" {
 		d.work.say(fmt.Sprintf("From %s to %s: %s. Another stretch: --from and --to\n", scenario.Spaced(d.view.From), scenario.Spaced(d.view.To), d.why))
 	}
-	facts, err := d.facts()
+	f, err := d.facts()
 	if err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
 	d.draws.Store(true)
-	err = d.work.unlessStopped(func() error { return d.write(&b, name, facts) })
+	err = d.work.unlessStopped(func() error { return d.write(&b, name, f) })
 	if d.work.stopped() {
 		return nil, cut(d.work, "while it was drawn; no diagram is written")
 	}
@@ -107,8 +108,8 @@ func (c *diagramCommand) draw(s *session, name string, branch *archive.Branch, v
 }
 
 // write lays the facts out, and writes the picture.
-func (d *drawing) write(b *bytes.Buffer, name string, facts *spacetime.Facts) error {
-	fig, err := d.figure(name, facts)
+func (d *drawing) write(b *bytes.Buffer, name string, f *facts.Facts) error {
+	fig, err := d.figure(name, f)
 	if err != nil {
 		return err
 	}
@@ -155,8 +156,8 @@ func (c *diagramCommand) viewport() (v spacetime.Viewport, err error) {
 
 // kindsToHide are the words for kinds of messages.
 var kindsToHide = []string{
-	spacetime.Change: "changes", spacetime.View: "views", spacetime.State: "states", spacetime.Request: "requests",
-	spacetime.Join: "joins", spacetime.Other: "others",
+	facts.Change: "changes", facts.View: "views", facts.State: "states", facts.Request: "requests",
+	facts.Join: "joins", facts.Other: "others",
 }
 
 func hidden(words []string) (h spacetime.Hide, err error) {
@@ -172,7 +173,7 @@ func hidden(words []string) (h spacetime.Hide, err error) {
 			}
 			return 0, misused("--hide %s: there are no such messages; %s", scenario.Foreign(word), text)
 		}
-		h |= spacetime.Hiding(spacetime.Kind(i))
+		h |= spacetime.Hiding(facts.Kind(i))
 	}
 	return h, nil
 }
@@ -199,7 +200,7 @@ func (d *drawing) choose(b *archive.Branch) error {
 	} else if d.c.From != nil {
 		end = max(end, from+time.Second)
 	}
-	var o spacetime.Overview
+	var o facts.Overview
 	if err := d.play(o.Observe, o.Begin, end); err != nil {
 		return err
 	}
@@ -232,11 +233,11 @@ func (d *drawing) choose(b *archive.Branch) error {
 }
 
 // telling is a stretch that is worth a look, and why.
-func telling(f *spacetime.Facts, end time.Duration) (from, to time.Duration, why string) {
+func telling(f *facts.Facts, end time.Duration) (from, to time.Duration, why string) {
 	const before, after, near = 300 * time.Millisecond, 300 * time.Millisecond, 2 * time.Second
-	crash := spacetime.Unknown
+	crash := facts.Unknown
 	for _, l := range f.Lines {
-		if l.Ended == actor.Crash && (crash == spacetime.Unknown || l.End < crash) {
+		if l.Ended == actor.Crash && (crash == facts.Unknown || l.End < crash) {
 			crash = l.End
 		}
 	}
@@ -252,7 +253,7 @@ func telling(f *spacetime.Facts, end time.Duration) (from, to time.Duration, why
 		}
 		return roundDown(from - before), min(roundDown(v.Time+after)+tenth, max(end, v.Time+tenth)), why
 	}
-	if crash != spacetime.Unknown {
+	if crash != facts.Unknown {
 		return roundDown(crash - before), min(roundDown(crash+2*after)+tenth, max(end, crash+tenth)), "here is the first crash"
 	}
 	if len(f.Inputs) > 0 && f.Inputs[0].Time > 0 {
@@ -270,7 +271,7 @@ const tenth = 100 * time.Millisecond
 func roundDown(t time.Duration) time.Duration { return max(0, t/tenth*tenth) }
 
 // readable is until when no more messages are sent from some time on than can be told apart.
-func readable(f *spacetime.Facts, from, end time.Duration) time.Duration {
+func readable(f *facts.Facts, from, end time.Duration) time.Duration {
 	const most = 80
 	n := 0
 	for i, sent := range f.Load.Sent {
@@ -286,7 +287,7 @@ func readable(f *spacetime.Facts, from, end time.Duration) time.Duration {
 }
 
 // sent is about how many messages are sent in a stretch.
-func sent(f *spacetime.Facts, from, to time.Duration) (n int) {
+func sent(f *facts.Facts, from, to time.Duration) (n int) {
 	for i, sent := range f.Load.Sent {
 		if at := time.Duration(i) * f.Load.Bucket; at >= from-f.Load.Bucket && at <= to {
 			n += int(sent)
@@ -296,9 +297,9 @@ func sent(f *spacetime.Facts, from, to time.Duration) (n int) {
 }
 
 // facts plays the story up to the end of the stretch, and gathers what happens.
-func (d *drawing) facts() (*spacetime.Facts, error) {
+func (d *drawing) facts() (*facts.Facts, error) {
 	if d.many {
-		var o spacetime.Overview
+		var o facts.Overview
 		begin := func(run *scenario.Run) {
 			o.Begin(run)
 			o.Count(d.view.From, d.view.To, d.c.Width/cellWidth)
@@ -306,7 +307,7 @@ func (d *drawing) facts() (*spacetime.Facts, error) {
 		err := d.play(o.Observe, begin, d.view.To)
 		return o.Facts(), err
 	}
-	var g spacetime.Gatherer
+	var g facts.Gatherer
 	g.Limit(2*mostDrawn, 8*mostDrawn)
 	err := d.play(g.Observe, g.Begin, d.view.To)
 	return g.Facts(), err
@@ -346,7 +347,7 @@ func (d *drawing) play(observe func(actor.Event), begin func(*scenario.Run), end
 }
 
 // figure lays the facts out.
-func (d *drawing) figure(name string, f *spacetime.Facts) (*figure.Figure, error) {
+func (d *drawing) figure(name string, f *facts.Facts) (*figure.Figure, error) {
 	v, scale := d.view, float32(1)
 	if strings.EqualFold(filepath.Ext(d.c.Out), ".png") {
 		scale = 2
@@ -359,7 +360,7 @@ func (d *drawing) figure(name string, f *spacetime.Facts) (*figure.Figure, error
 	if high == 0 {
 		high = highFor(rows)
 	}
-	v.Width, v.Height, v.Scale, v.Playhead = float32(d.c.Width)*scale, float32(high)*scale, scale, spacetime.Unknown
+	v.Width, v.Height, v.Scale, v.Playhead = float32(d.c.Width)*scale, float32(high)*scale, scale, facts.Unknown
 	v.Printed = true
 	var p paint.SpacetimePainter
 	v.Text = p.Text
@@ -395,7 +396,7 @@ func highFor(rows int) int {
 }
 
 // columns are those of a stretch of time.
-func columns(f *spacetime.Facts, pic *spacetime.Picture, from, to time.Duration) (first, last float64) {
+func columns(f *facts.Facts, pic *spacetime.Picture, from, to time.Duration) (first, last float64) {
 	at := func(t time.Duration) float64 {
 		return float64(max(0, pic.ColumnOf(f.First+actor.EventID(f.IndexAt(t)))))
 	}

@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/ui/facts"
 	"groupy/ui/spacetime"
 	"groupy/worker/scenario"
 )
 
 // described says in sentences what a diagram shows, for who cannot see it.
-func described(f *spacetime.Facts, v *spacetime.Viewport, caption string) string {
+func described(f *facts.Facts, v *spacetime.Viewport, caption string) string {
 	in := func(t time.Duration) bool { return t >= v.From && t <= v.To }
 	lines := []string{"Space-time diagram: a line for each worker, time from left to right, an arrow for each message. " + caption + "."}
 	say := func(at time.Duration, format string, args ...any) {

@@ -13,6 +13,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"groupy/ui/facts"
 	"groupy/ui/paint"
 	"groupy/ui/spacetime"
 	"groupy/worker/scenario"
@@ -26,7 +27,7 @@ func figureOf(t testing.TB, story string, from, to time.Duration, scale float32)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var g spacetime.Gatherer
+	var g facts.Gatherer
 	run, err := scenario.New(sc, g.Observe)
 	if err != nil {
 		t.Fatal(err)
@@ -35,7 +36,7 @@ func figureOf(t testing.TB, story string, from, to time.Duration, scale float32)
 	run.RunUntil(to, 1<<30)
 	var p paint.SpacetimePainter
 	var l spacetime.Layouter
-	v := spacetime.Viewport{Width: 1280 * scale, Height: 380 * scale, Scale: scale, From: from, To: to, Playhead: spacetime.Unknown, Text: p.Text}
+	v := spacetime.Viewport{Width: 1280 * scale, Height: 380 * scale, Scale: scale, From: from, To: to, Playhead: facts.Unknown, Text: p.Text}
 	return &Figure{Title: "A <title> & \"more\"", Caption: "gms2 · seed 42", About: "1 < 2 & 3 > 2", Picture: l.Layout(g.Facts(), &v), Scale: scale}
 }
 

@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 
+	"groupy/ui/facts"
 	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
@@ -42,11 +43,11 @@ func (d *spacetimeDrawer) look(a *spacetime.Arrow) (col color.RGBA, width float3
 		return k.broken, 1.75
 	case a.Style == spacetime.Dotted:
 		col, width = k.lost, 1.5
-	case a.Kind == spacetime.View:
+	case a.Kind == facts.View:
 		col, width = k.view, 1.75
-	case a.Kind == spacetime.Request:
+	case a.Kind == facts.Request:
 		col, width = k.request, 1.25
-	case a.Kind == spacetime.Join:
+	case a.Kind == facts.Join:
 		col, width = k.viewText, 1.25
 	default:
 		col, width = k.change, 1.5

@@ -6,6 +6,7 @@ import (
 	"image/draw"
 	"testing"
 
+	"groupy/ui/facts"
 	"groupy/ui/spacetime"
 )
 
@@ -29,9 +30,9 @@ func tangle(workers, arrows int) *spacetime.Picture {
 	for i := range arrows {
 		from, to := i*7%workers, i*13%workers
 		x := 80 + 1160*float32(i)/float32(arrows)
-		a := spacetime.Arrow{X0: x, Y0: y(from), X1: x + 26.3, Y1: y(to), Message: int32(i), Head: spacetime.Tip, Kind: spacetime.Change}
+		a := spacetime.Arrow{X0: x, Y0: y(from), X1: x + 26.3, Y1: y(to), Message: int32(i), Head: spacetime.Tip, Kind: facts.Change}
 		if i%6 == 0 && p.Detail < spacetime.NoReceipts {
-			a.Kind, a.Style = spacetime.Request, spacetime.Dashed
+			a.Kind, a.Style = facts.Request, spacetime.Dashed
 		}
 		p.Arrows = append(p.Arrows, a)
 		if high < 3 { // the layout leaves them out, too

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"groupy/ui/facts"
 	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
@@ -165,9 +166,9 @@ func (d *spacetimeDrawer) thick(dip float32) float32 {
 func (d *spacetimeDrawer) still(l *spacetime.Lifeline) {
 	w, dash, gap := d.thick(1.5), 8*d.u, 6*d.u // paused
 	switch l.Still {
-	case spacetime.Frozen:
+	case facts.Frozen:
 		dash, gap = 3*d.u, 3*d.u
-	case spacetime.Joining:
+	case facts.Joining:
 		w, dash, gap = d.thick(2), 2*d.u, 4*d.u
 	}
 	y := float32(raster.Floor(l.Y-w/2+0.5)) + w/2
@@ -202,7 +203,7 @@ func (d *spacetimeDrawer) sideOfMessage(message int32) spacetime.Side {
 func spacetimePhase(p *spacetime.Picture) float64 {
 	width := float64(p.Plot.X1 - p.Plot.X0)
 	from, to := p.TimeAt(p.Plot.X0), p.TimeAt(p.Plot.X1)
-	if p.Columns > 0 || width <= 0 || from == spacetime.Unknown || to <= from {
+	if p.Columns > 0 || width <= 0 || from == facts.Unknown || to <= from {
 		return 0
 	}
 	each := float64(to-from) / width

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"groupy/ui/facts"
 	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
@@ -38,20 +39,20 @@ func markSample(text string, kind spacetime.MarkKind, r float32, more bool) samp
 	return sample{text: text, what: sampleMark, mark: spacetime.Mark{Kind: kind, R: r, Message: -1}, more: more}
 }
 
-func arrowSample(text string, style spacetime.Style, kind spacetime.Kind, head spacetime.Head) sample {
+func arrowSample(text string, style spacetime.Style, kind facts.Kind, head spacetime.Head) sample {
 	return sample{text: text, arrow: spacetime.Arrow{Style: style, Kind: kind, Head: head}}
 }
 
-func lineSample(text string, style spacetime.Style, still spacetime.StillKind) sample {
+func lineSample(text string, style spacetime.Style, still facts.StillKind) sample {
 	return sample{text: text, what: sampleLine, line: spacetime.Lifeline{Style: style, Still: still}, more: true}
 }
 
 var samples = []sample{
-	arrowSample("message", spacetime.Solid, spacetime.Change, spacetime.Tip),
-	arrowSample("message with a new view", spacetime.Solid, spacetime.View, spacetime.Tip),
-	arrowSample("request to the leader", spacetime.Dashed, spacetime.Request, spacetime.Tip),
-	arrowSample("sent again by a new leader", spacetime.Double, spacetime.Change, spacetime.Tip),
-	arrowSample("never sent", spacetime.Dotted, spacetime.Change, spacetime.Cross),
+	arrowSample("message", spacetime.Solid, facts.Change, spacetime.Tip),
+	arrowSample("message with a new view", spacetime.Solid, facts.View, spacetime.Tip),
+	arrowSample("request to the leader", spacetime.Dashed, facts.Request, spacetime.Tip),
+	arrowSample("sent again by a new leader", spacetime.Double, facts.Change, spacetime.Tip),
+	arrowSample("never sent", spacetime.Dotted, facts.Change, spacetime.Cross),
 	{text: "the stronger, the more messages", what: sampleCell, more: true},
 	{text: "lost: nobody lives there", what: sampleLost, more: true},
 	{text: "number of a change", what: sampleLabel, label: spacetime.Label{Text: "17", Kind: spacetime.LabelChange, Message: -1}},
@@ -74,9 +75,9 @@ var samples = []sample{
 	markSample("done from outside", spacetime.Told, 4, false),
 	markSample("a promise is broken", spacetime.Violated, 6.5, false),
 	markSample("lacks a change that others have", spacetime.Lacking, 6, false),
-	lineSample("paused", spacetime.Dashed, spacetime.Paused),
-	lineSample("frozen", spacetime.Dashed, spacetime.Frozen),
-	lineSample("joining", spacetime.Dotted, spacetime.Joining),
+	lineSample("paused", spacetime.Dashed, facts.Paused),
+	lineSample("frozen", spacetime.Dashed, facts.Frozen),
+	lineSample("joining", spacetime.Dotted, facts.Joining),
 }
 
 // Lengths of the legend, in device-independent pixels.
@@ -136,7 +137,7 @@ func (l *Legend) shows(e *sample, a *spacetime.Arrow) bool {
 	case dotted:
 		return e.arrow.Style == spacetime.Dotted && cutOff(a, l.Of.RowHeight, l.unit())
 	}
-	return a.Style == e.arrow.Style && (a.Style != spacetime.Solid || (a.Kind == spacetime.View) == (e.arrow.Kind == spacetime.View))
+	return a.Style == e.arrow.Style && (a.Style != spacetime.Solid || (a.Kind == facts.View) == (e.arrow.Kind == facts.View))
 }
 
 func (l *Legend) unit() float32 {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"groupy/ui/facts"
 	"groupy/ui/spacetime"
 	"groupy/worker/scenario"
 )
@@ -19,11 +20,11 @@ type spacetimeShot struct {
 	until   time.Duration
 	view    spacetime.Viewport
 	whole   bool // an overview
-	lit     func(*Spacetime, *spacetime.Facts)
+	lit     func(*Spacetime, *facts.Facts)
 	theme   *Theme
 }
 
-func factsOf(t testing.TB, s *spacetimeShot) *spacetime.Facts {
+func factsOf(t testing.TB, s *spacetimeShot) *facts.Facts {
 	t.Helper()
 	text := s.story
 	if !strings.Contains(text, "\n") {
@@ -44,8 +45,8 @@ func factsOf(t testing.TB, s *spacetimeShot) *spacetime.Facts {
 	if until == 0 {
 		until = sc.End()
 	}
-	var o spacetime.Overview
-	var g spacetime.Gatherer
+	var o facts.Overview
+	var g facts.Gatherer
 	observe := g.Observe
 	if s.whole {
 		observe = o.Observe
@@ -67,10 +68,10 @@ func factsOf(t testing.TB, s *spacetimeShot) *spacetime.Facts {
 }
 
 // violations are always said in the same words here: how the judge says it is no matter of the painter's.
-func violations(f *spacetime.Facts, version string) []spacetime.Violation {
+func violations(f *facts.Facts, version string) []facts.Violation {
 	for _, in := range f.Installs {
 		if in.Worker == 4 && in.Event > 0 && version == "gms2" {
-			return []spacetime.Violation{{Claimed: true, Event: in.Event, Time: in.Time, Worker: 4, Short: "Workers 3, 4 and 5 went to view 2 without change 17", Workers: []int{3, 4, 5}, Next: 2}}
+			return []facts.Violation{{Claimed: true, Event: in.Event, Time: in.Time, Worker: 4, Short: "Workers 3, 4 and 5 went to view 2 without change 17", Workers: []int{3, 4, 5}, Next: 2}}
 		}
 	}
 	return nil
@@ -97,8 +98,8 @@ func seen(w, h float32, from, to, playhead time.Duration) spacetime.Viewport {
 }
 
 // litBy lights what surrounds the first mark of a kind.
-func litBy(kind spacetime.MarkKind) func(*Spacetime, *spacetime.Facts) {
-	return func(s *Spacetime, f *spacetime.Facts) {
+func litBy(kind spacetime.MarkKind) func(*Spacetime, *facts.Facts) {
+	return func(s *Spacetime, f *facts.Facts) {
 		for _, m := range s.Picture.Marks {
 			if m.Kind == kind {
 				s.Causes = &spacetime.Causality{}
@@ -120,11 +121,11 @@ func dancers(n, sleep string) string {
 // spacetimeShots are the diagrams whose pixels are kept as sums and looked at by eye.
 func spacetimeShots() (all []spacetimeShot) {
 	crash := seen(1280, 400, 3800*ms, 4600*ms, 4520*ms)
-	order := spacetime.Viewport{Width: 1280, Height: 400, Scale: 1, Axis: spacetime.Order, First: 180, Last: 240, Playhead: spacetime.Unknown}
+	order := spacetime.Viewport{Width: 1280, Height: 400, Scale: 1, Axis: spacetime.Order, First: 180, Last: 240, Playhead: facts.Unknown}
 	double := seen(3840, 2160, 3800*ms, 4600*ms, 4520*ms)
 	double.Scale = 2
 	hidden := crash
-	hidden.Hide = spacetime.Hiding(spacetime.Request, spacetime.Join)
+	hidden.Hide = spacetime.Hiding(facts.Request, facts.Join)
 	for _, th := range []struct {
 		name  string
 		theme *Theme
@@ -151,7 +152,7 @@ func spacetimeShots() (all []spacetimeShot) {
 		add("1000", dancers("1000", "20s"), "", 300*ms, seen(1280, 720, 200*ms, 235*ms, 220*ms))
 		add("hour", "gms3\nseed 3\nworkers 6\nsleep 1s\nlatency 20ms..60ms\nat 10m kill 3\nat 20m join via 1\nat 40m kill leader\n", "", time.Hour,
 			seen(1280, 300, 0, time.Hour, 30*time.Minute)).whole = true
-		add("nothing", "out-of-step", "", sec, seen(1280, 300, 20*sec, 21*sec, spacetime.Unknown))
+		add("nothing", "out-of-step", "", sec, seen(1280, 300, 20*sec, 21*sec, facts.Unknown))
 		add("one", dancers("1", "200ms"), "", 3*sec, seen(1280, 200, 0, 3*sec, 2*sec))
 		add("small", "out-of-step", "gms2", 6*sec, seen(200, 150, 3800*ms, 4600*ms, 4520*ms))
 		if th.theme == &Light {

@@ -15,6 +15,7 @@ import (
 	"github.com/lucasb-eyer/go-colorful"
 	"pgregory.net/rapid"
 
+	"groupy/ui/facts"
 	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
@@ -134,7 +135,7 @@ func TestSpacetimeStaysInside(t *testing.T) {
 		for range rapid.IntRange(0, 6).Draw(t, "n") {
 			n := rapid.IntRange(0, 9).Draw(t, "what")
 			r := spacetime.Rect{X0: v(), Y0: v(), X1: v(), Y1: v()}
-			pic.Arrows = append(pic.Arrows, spacetime.Arrow{X0: v(), Y0: v(), X1: v(), Y1: v(), Style: spacetime.Style(n % 4), Head: spacetime.Head(n % 3), Kind: spacetime.Kind(n % 6)})
+			pic.Arrows = append(pic.Arrows, spacetime.Arrow{X0: v(), Y0: v(), X1: v(), Y1: v(), Style: spacetime.Style(n % 4), Head: spacetime.Head(n % 3), Kind: facts.Kind(n % 6)})
 			pic.Marks = append(pic.Marks, spacetime.Mark{X: v(), Y: v(), R: v(), Kind: spacetime.MarkKind(rapid.IntRange(0, 14).Draw(t, "kind")), Coloured: n > 4})
 			pic.Lines = append(pic.Lines, spacetime.Lifeline{X0: v(), X1: v(), Y: v(), Worker: n, Style: spacetime.Style(n % 4)})
 			pic.Bands, pic.Waits = append(pic.Bands, spacetime.Band{Rect: r, View: n}), append(pic.Waits, spacetime.Wait{Rect: r})
@@ -164,22 +165,22 @@ func TestSpacetimeAllocatesNothing(t *testing.T) {
 
 // However one looks at a run, moves on and looks again, the picture is the one that a fresh painter paints.
 func TestAnyWayPaintsTheSame(t *testing.T) {
-	stories := map[string]*spacetime.Facts{}
+	stories := map[string]*facts.Facts{}
 	for _, name := range []string{"stuck-leader", "freeze-and-go", "join-through-follower", "whatever-leader-dies"} {
 		stories[name] = factsOf(t, &spacetimeShot{name: name, story: name, until: 9 * sec})
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		facts := stories[rapid.SampledFrom([]string{"freeze-and-go", "join-through-follower", "stuck-leader", "whatever-leader-dies"}).Draw(t, "story")]
+		story := stories[rapid.SampledFrom([]string{"freeze-and-go", "join-through-follower", "stuck-leader", "whatever-leader-dies"}).Draw(t, "story")]
 		var p SpacetimePainter
 		var l spacetime.Layouter
 		v := spacetime.Viewport{
-			Width: 700, Height: 300, Scale: 1, Axis: spacetime.Axis(rapid.IntRange(0, 1).Draw(t, "axis")), Playhead: spacetime.Unknown,
+			Width: 700, Height: 300, Scale: 1, Axis: spacetime.Axis(rapid.IntRange(0, 1).Draw(t, "axis")), Playhead: facts.Unknown,
 			From: time.Duration(rapid.IntRange(0, 6000).Draw(t, "from")) * ms, First: float64(rapid.IntRange(0, 200).Draw(t, "first")),
 		}
 		v.Text = func(s string, size float32) float32 { return float32(math.Ceil(float64(p.Text(s, size)))) }
 		v.To, v.Last = v.From+617*ms, v.First+80
 		for i := range 4 {
-			pic := l.Layout(facts, &v)
+			pic := l.Layout(story, &v)
 			what := Spacetime{Picture: pic, Scale: 1}
 			size := image.Rect(0, 0, 700, 300)
 			used, fresh := image.NewRGBA(size), image.NewRGBA(size)
@@ -195,7 +196,7 @@ func TestAnyWayPaintsTheSame(t *testing.T) {
 			columns := float64(by) * 80 / float64(pic.Plot.X1-pic.Plot.X0)
 			v.First, v.Last = v.First+columns, v.Last+columns
 			if rapid.IntRange(0, 3).Draw(t, "hide") == 0 {
-				v.Hide ^= spacetime.Hiding(spacetime.Request)
+				v.Hide ^= spacetime.Hiding(facts.Request)
 			}
 		}
 	})

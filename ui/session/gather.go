@@ -3,7 +3,7 @@ package session
 import (
 	"time"
 
-	"groupy/ui/spacetime"
+	"groupy/ui/facts"
 	"groupy/worker/scenario"
 )
 
@@ -30,7 +30,7 @@ type gathering struct {
 // gatherer is a run of its own with what it has found.
 type gatherer struct {
 	run   *scenario.Run
-	facts spacetime.Gatherer
+	facts facts.Gatherer
 }
 
 // longBefore is how much earlier than wanted gathering begins: what is in a mailbox then has come from nowhere. Where
@@ -110,7 +110,7 @@ func (s *Session) gatherFrom(m Gather) error {
 }
 
 func (s *Session) before() time.Duration {
-	enough := spacetime.MostMessages / 4 / s.messagesPerSecond()
+	enough := facts.MostMessages / 4 / s.messagesPerSecond()
 	return min(longBefore, time.Duration(enough*float64(time.Second)))
 }
 
@@ -123,7 +123,7 @@ func (s *Session) messagesPerSecond() float64 {
 
 // Facts is what is known of the stretch that was wanted last, or of the whole story from afar, if that
 // is too much. It is good until the next message. all tells whether it is all that has been played of it.
-func (s *Session) Facts() (f *spacetime.Facts, all bool) {
+func (s *Session) Facts() (f *facts.Facts, all bool) {
 	d := &s.gathering
 	if d.key.history == s.history && !s.tooMuch(d.wants.From, d.wants.To) && d.shown != nil {
 		return d.shown.facts.Facts(), d.coming == nil && !d.stale && d.key.version == s.history.Version()
@@ -131,15 +131,15 @@ func (s *Session) Facts() (f *spacetime.Facts, all bool) {
 	if t := s.telling(); t != nil {
 		return t.overview.Facts(), false
 	}
-	return &spacetime.Facts{}, false
+	return &facts.Facts{}, false
 }
 
 // Overview is what is known of the whole story, as far as it has been told.
-func (s *Session) Overview() *spacetime.Facts {
+func (s *Session) Overview() *facts.Facts {
 	if t := s.telling(); t != nil {
 		return t.overview.Facts()
 	}
-	return &spacetime.Facts{}
+	return &facts.Facts{}
 }
 
 // tooMuch tells whether so much happens in a stretch that its messages are not looked at one by one. Of what is not
@@ -154,7 +154,7 @@ func (s *Session) tooMuch(from, to time.Duration) bool {
 	if untold := min(to, end.Time) - max(from, told); untold > 0 {
 		n += int(s.messagesPerSecond() * untold.Seconds())
 	}
-	return n > spacetime.MostMessages/2
+	return n > facts.MostMessages/2
 }
 
 // gathers tells whether there is more to find.

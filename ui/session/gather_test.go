@@ -5,12 +5,12 @@ import (
 	"testing"
 	"time"
 
-	"groupy/ui/spacetime"
+	"groupy/ui/facts"
 	"groupy/worker/scenario"
 )
 
 // sentIn is the messages of some facts that were sent in a stretch.
-func sentIn(f *spacetime.Facts, from, to time.Duration) (all []spacetime.Message) {
+func sentIn(f *facts.Facts, from, to time.Duration) (all []facts.Message) {
 	for _, m := range f.Messages {
 		if m.Sent >= from && m.Sent <= to {
 			m.Due, m.Cause = 0, 0 // only known of some
@@ -21,9 +21,9 @@ func sentIn(f *spacetime.Facts, from, to time.Duration) (all []spacetime.Message
 }
 
 // fromStart is the facts of a story, gathered from its start.
-func fromStart(t *testing.T, sc scenario.Scenario, to time.Duration) *spacetime.Facts {
+func fromStart(t *testing.T, sc scenario.Scenario, to time.Duration) *facts.Facts {
 	t.Helper()
-	var g spacetime.Gatherer
+	var g facts.Gatherer
 	run, err := scenario.New(sc, g.Observe)
 	if err != nil {
 		t.Fatal(err)
@@ -48,7 +48,7 @@ func TestAnyStretchIsGathered(t *testing.T) {
 		f, _ := s.Facts()
 		to := min(c[1], 9*time.Second)
 		a, b := sentIn(f, c[0], to-200*time.Millisecond), sentIn(want, c[0], to-200*time.Millisecond)
-		if !slices.EqualFunc(a, b, func(a, b spacetime.Message) bool {
+		if !slices.EqualFunc(a, b, func(a, b facts.Message) bool {
 			return a.ID == b.ID && a.Number == b.Number && a.Accepted == b.Accepted
 		}) {
 			t.Errorf("from %v to %v: %d messages, and %d in the run", c[0], c[1], len(a), len(b))

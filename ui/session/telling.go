@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"groupy/gms/actor"
-	"groupy/ui/spacetime"
+	"groupy/ui/facts"
 	"groupy/worker/scenario"
 	"groupy/worker/story"
 )
@@ -14,7 +14,7 @@ import (
 type telling struct {
 	run      *scenario.Run
 	teller   *story.Teller
-	overview *spacetime.Overview
+	overview *facts.Overview
 	sc       scenario.Scenario
 	log      storyLog
 	stops    []tellingStop // in order
@@ -25,7 +25,7 @@ type telling struct {
 type tellingStop struct {
 	frame    *scenario.Keyframe
 	teller   *story.Teller
-	overview *spacetime.Overview
+	overview *facts.Overview
 	lines    int // of the log
 }
 
@@ -38,7 +38,7 @@ const (
 )
 
 func newTelling(sc scenario.Scenario) (*telling, error) {
-	t := &telling{sc: sc, every: firstStops, overview: &spacetime.Overview{}}
+	t := &telling{sc: sc, every: firstStops, overview: &facts.Overview{}}
 	run, err := scenario.New(sc, t.observe)
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/ui/facts"
 )
 
 // Who lacks what others have is marked on its own line, at the place where it went on without it.
@@ -55,10 +56,10 @@ func TestLackIsMarked(t *testing.T) {
 }
 
 // violated is facts with so many violations, each of one worker.
-func violated(n int, change func(i int, v *Violation)) *Facts {
+func violated(n int, change func(i int, v *facts.Violation)) *facts.Facts {
 	f := crowd(n, n)
 	for i := range n {
-		v := Violation{Property: check.EqualState, Claimed: true, Event: actor.EventID(1 + 3*i), Time: time.Duration(i) * second / time.Duration(n), Worker: i + 1, Short: "It differs"}
+		v := facts.Violation{Property: check.EqualState, Claimed: true, Event: actor.EventID(1 + 3*i), Time: time.Duration(i) * second / time.Duration(n), Worker: i + 1, Short: "It differs"}
 		change(i, &v)
 		f.Violations = append(f.Violations, v)
 	}
@@ -75,9 +76,9 @@ func TestViolationsAreNotRepeated(t *testing.T) {
 	}{
 		{6, true, 1, ""}, {2, false, 2, ""}, {16, false, mostSentences, "13 more broken promises are marked without words"},
 	} {
-		f := violated(c.n, func(i int, v *Violation) { v.Again = c.again && i > 0 })
+		f := violated(c.n, func(i int, v *facts.Violation) { v.Again = c.again && i > 0 })
 		var l Layouter
-		p := l.Layout(f, &Viewport{Width: 1280, Height: 900, To: second, Playhead: Unknown})
+		p := l.Layout(f, &Viewport{Width: 1280, Height: 900, To: second, Playhead: facts.Unknown})
 		sound(t, p)
 		said := 0
 		for _, x := range p.Labels {
@@ -96,30 +97,12 @@ func TestViolationsAreNotRepeated(t *testing.T) {
 	}
 }
 
-// The judge finds the same again with every later change: that it is the same is known.
-func TestAgain(t *testing.T) {
-	f := gathered(t, broken, 20*second)
-	first, again := 0, 0
-	for _, v := range f.Violations {
-		if v.Property == check.EqualState && v.Claimed {
-			if v.Again {
-				again++
-			} else {
-				first++
-			}
-		}
-	}
-	if first == 0 || again == 0 {
-		t.Errorf("%d are new, %d are not", first, again)
-	}
-}
-
 // A triangle does not hang below the last line, however low the rows are.
 func TestViolationsStayInThePlot(t *testing.T) {
-	f := violated(1000, func(i int, v *Violation) { v.Claimed = i%100 == 99 })
+	f := violated(1000, func(i int, v *facts.Violation) { v.Claimed = i%100 == 99 })
 	for _, high := range []float32{120, 400, 1400} {
 		var l Layouter
-		p := l.Layout(f, &Viewport{Width: 1280, Height: high, To: second, Playhead: Unknown})
+		p := l.Layout(f, &Viewport{Width: 1280, Height: high, To: second, Playhead: facts.Unknown})
 		for _, m := range p.Marks {
 			if m.Kind == Violated && m.Y+m.R > p.Plot.Y1+0.01 {
 				t.Errorf("%v: %+v", high, m)
@@ -203,9 +186,9 @@ func TestHiddenKindsAreSaid(t *testing.T) {
 		hide Hide
 		want string
 	}{
-		{Hiding(Request), "Requests are hidden"}, {Hiding(Request, Change), "Changes and requests are hidden"},
-		{Hiding(View, Join, Other), "Views, joins and other messages are hidden"},
-		{Hiding(Change, View, State, Request, Join, Other), "All messages are hidden"},
+		{Hiding(facts.Request), "Requests are hidden"}, {Hiding(facts.Request, facts.Change), "Changes and requests are hidden"},
+		{Hiding(facts.View, facts.Join, facts.Other), "Views, joins and other messages are hidden"},
+		{Hiding(facts.Change, facts.View, facts.State, facts.Request, facts.Join, facts.Other), "All messages are hidden"},
 	} {
 		var l Layouter
 		v := crashView(Time)

@@ -5,13 +5,14 @@ import (
 	"slices"
 
 	"groupy/gms/actor"
+	"groupy/ui/facts"
 )
 
 // Causality is what may have led to something, and what may have come of it: its past and its future, in the sense of
 // Lamport. See the package documentation. It keeps its buffers; its zero value is ready. Only what is
 // among the facts is found.
 type Causality struct {
-	facts        *Facts
+	facts        *facts.Facts
 	past, future set64
 	line         set64 // by worker
 }
@@ -28,7 +29,7 @@ const (
 )
 
 // OfEvent finds the past and the future of an event.
-func (c *Causality) OfEvent(f *Facts, id actor.EventID) {
+func (c *Causality) OfEvent(f *facts.Facts, id actor.EventID) {
 	c.begin(f)
 	c.findPast(id)
 	c.findFuture(id)
@@ -36,7 +37,7 @@ func (c *Causality) OfEvent(f *Facts, id actor.EventID) {
 
 // OfMessage finds the past of a message's send, and the future of its acceptance: in between, it has no influence
 // on anybody. For one that was never sent it is the past of the end of its sender.
-func (c *Causality) OfMessage(f *Facts, message int) {
+func (c *Causality) OfMessage(f *facts.Facts, message int) {
 	c.begin(f)
 	m := &f.Messages[message]
 	c.findPast(m.ID)
@@ -52,7 +53,7 @@ func (c *Causality) OfMessage(f *Facts, message int) {
 	c.findFuture(m.Accept)
 }
 
-func (c *Causality) begin(f *Facts) {
+func (c *Causality) begin(f *facts.Facts) {
 	c.facts = f
 	c.past, c.future = c.past.empty(len(f.Events)), c.future.empty(len(f.Events))
 }
@@ -92,7 +93,7 @@ func (c *Causality) Message(message int) Side {
 
 // carries tells whether an event is one of those that a worker does one after the other. A receipt is not: what
 // waits has had no influence yet.
-func carries(e *Event) bool {
+func carries(e *facts.Event) bool {
 	switch e.Kind {
 	case actor.Arrive, actor.Drop, actor.Defer, actor.DownSeen, actor.Input, actor.Cut:
 		return false

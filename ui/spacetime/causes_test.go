@@ -6,6 +6,7 @@ import (
 	"pgregory.net/rapid"
 
 	"groupy/gms/actor"
+	"groupy/ui/facts"
 	"groupy/worker/scenario"
 )
 
@@ -13,7 +14,7 @@ import (
 func TestCausesAreVectorClocks(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := troubled(t)
-		var g Gatherer
+		var g facts.Gatherer
 		run, err := scenario.New(sc, g.Observe)
 		if err != nil {
 			t.Fatal(err)
@@ -44,7 +45,7 @@ func TestCausesAreVectorClocks(t *testing.T) {
 }
 
 // clocks is, for each event, all that came before it, found step by step.
-func clocks(f *Facts) []map[int]bool {
+func clocks(f *facts.Facts) []map[int]bool {
 	all := make([]map[int]bool, len(f.Events))
 	last := map[int16]int{}
 	for i := range f.Events {
@@ -78,10 +79,10 @@ func TestCausesOfMessages(t *testing.T) {
 	waiting, asked := -1, -1
 	for i := range f.Messages {
 		m := &f.Messages[i]
-		if m.Fate == Waiting && waiting < 0 {
+		if m.Fate == facts.Waiting && waiting < 0 {
 			waiting = i
 		}
-		if m.Kind == Request && m.Fate == Done {
+		if m.Kind == facts.Request && m.Fate == facts.Done {
 			asked = i
 		}
 	}
@@ -92,7 +93,7 @@ func TestCausesOfMessages(t *testing.T) {
 	c.OfMessage(f, asked)
 	led := 0
 	for i := range f.Messages {
-		if m := &f.Messages[i]; m.Kind == Change && m.Number == f.Messages[asked].Number {
+		if m := &f.Messages[i]; m.Kind == facts.Change && m.Number == f.Messages[asked].Number {
 			if c.Message(i) != Future {
 				t.Errorf("%+v is on side %d of its request", m, c.Message(i))
 			}

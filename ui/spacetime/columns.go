@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/ui/facts"
 )
 
 // columns is the axis of order: which events have a column, and which. What one step does to one worker
 // shares one: a message arrives, is accepted, delivered.
 type columns struct {
-	facts   *Facts
+	facts   *facts.Facts
 	version uint64
 	hide    Hide
 	rows    uint64 // which workers are shown
@@ -67,17 +68,17 @@ func (l *Layouter) rowsHash() (h uint64) {
 }
 
 // hasColumn tells whether an event is drawn.
-func (l *Layouter) hasColumn(e *Event, id actor.EventID) bool {
+func (l *Layouter) hasColumn(e *facts.Event, id actor.EventID) bool {
 	shown := l.row(int(e.Worker)) >= 0
 	switch e.What {
-	case OfMessage:
+	case facts.OfMessage:
 		m := &l.f.Messages[e.Of]
 		return e.Kind != actor.Defer && !l.v.Hide.Has(m.Kind) && l.row(int(m.From)) >= 0 && l.row(int(m.To)) >= 0
-	case OfDelivery:
+	case facts.OfDelivery:
 		return shown && e.Kind != actor.StateChanged && e.Kind != actor.Defer
-	case OfInstall:
+	case facts.OfInstall:
 		return shown && e.Kind == actor.Install
-	case OfDown:
+	case facts.OfDown:
 		return shown && e.Kind == actor.DownSeen
 	}
 	switch e.Kind {
@@ -92,7 +93,7 @@ func (l *Layouter) hasColumn(e *Event, id actor.EventID) bool {
 }
 
 // joins tells whether event i belongs to the step that has the last column.
-func (c *columns) joins(f *Facts, i int) bool {
+func (c *columns) joins(f *facts.Facts, i int) bool {
 	if len(c.first) == 0 {
 		return false
 	}
@@ -118,7 +119,7 @@ func (l *Layouter) columnX(at time.Duration, id actor.EventID) float64 {
 	c := &l.columns
 	i := int(id - l.f.First)
 	switch {
-	case id == 0 && at == Unknown, id != 0 && i < 0:
+	case id == 0 && at == facts.Unknown, id != 0 && i < 0:
 		return -far
 	case id == 0:
 		i = l.f.IndexAt(at)

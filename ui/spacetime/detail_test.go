@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/ui/facts"
 )
 
 // From full detail to none: each leaves out what the one before does, says so, and keeps what matters.
@@ -25,7 +26,7 @@ func TestDetail(t *testing.T) {
 		{second, 2000, Density, "3,000 messages are not drawn one by one: zoom in, or hide workers"},
 	} {
 		var l Layouter
-		p := l.Layout(f, &Viewport{Width: 1280, Height: 400, To: c.to, Most: c.most, Playhead: Unknown})
+		p := l.Layout(f, &Viewport{Width: 1280, Height: 400, To: c.to, Most: c.most, Playhead: facts.Unknown})
 		sound(t, p)
 		if p.Detail != c.detail || p.Notice != c.notice {
 			t.Errorf("up to %v: %v, %q", c.to, p.Detail, p.Notice)
@@ -42,7 +43,7 @@ func TestDetail(t *testing.T) {
 	}
 	total := 0
 	var l Layouter
-	p := l.Layout(f, &Viewport{Width: 1280, Height: 400, To: second, Most: 1, Playhead: Unknown})
+	p := l.Layout(f, &Viewport{Width: 1280, Height: 400, To: second, Most: 1, Playhead: facts.Unknown})
 	for _, x := range p.Cells {
 		total += x.Count
 	}
@@ -62,7 +63,7 @@ func TestCellsDoNotFlicker(t *testing.T) {
 	f := crowd(20, 20000)
 	var l Layouter
 	cells := func(from time.Duration) map[float32]int {
-		p := l.Layout(f, &Viewport{Width: 1216, Height: 400, From: from, To: from + 300*milli, Most: 1, Playhead: Unknown})
+		p := l.Layout(f, &Viewport{Width: 1216, Height: 400, From: from, To: from + 300*milli, Most: 1, Playhead: facts.Unknown})
 		all := map[float32]int{}
 		for _, c := range p.Cells {
 			if c.X0 > p.Plot.X0+20 && c.X1 < p.Plot.X1-20 && c.Y0 < 20 {
@@ -98,7 +99,7 @@ func TestPrintedGivesNoAdvice(t *testing.T) {
 		{true, 100 * milli, "", false},
 	} {
 		var l Layouter
-		p := l.Layout(f, &Viewport{Width: 1280, Height: 400, To: c.to, Playhead: Unknown, Printed: c.printed})
+		p := l.Layout(f, &Viewport{Width: 1280, Height: 400, To: c.to, Playhead: facts.Unknown, Printed: c.printed})
 		if p.Notice != c.notice || p.Crowded != c.crowded {
 			t.Errorf("%+v: it says %q, %v", c, p.Notice, p.Crowded)
 		}
@@ -113,7 +114,7 @@ func TestScaleOfWorkers(t *testing.T) {
 		every   int
 	}{{1000, 720, 50}, {1000, 1400, 20}, {100, 720, 5}, {100, 400, 10}, {50, 400, 5}, {100, 1500, 0}, {1000, 80, 0}} {
 		var l Layouter
-		p := l.Layout(crowd(c.workers, 10), &Viewport{Width: 1280, Height: c.height, To: second, Playhead: Unknown})
+		p := l.Layout(crowd(c.workers, 10), &Viewport{Width: 1280, Height: c.height, To: second, Playhead: facts.Unknown})
 		sound(t, p)
 		last := float32(-100)
 		said := map[string]bool{}
@@ -140,7 +141,7 @@ func TestScaleOfWorkers(t *testing.T) {
 func TestLeftOutInACrowd(t *testing.T) {
 	f := gathered(t, "gms2\nseed 1\nworkers 200\nat 1s crash after 30 sends of change\n", 1100*milli)
 	var l Layouter
-	p := l.Layout(f, &Viewport{Width: 1280, Height: 400, From: 950 * milli, To: 1100 * milli, Playhead: Unknown, Printed: true})
+	p := l.Layout(f, &Viewport{Width: 1280, Height: 400, From: 950 * milli, To: 1100 * milli, Playhead: facts.Unknown, Printed: true})
 	sound(t, p)
 	stubs, cut := 0, 0
 	for _, a := range p.Arrows {
@@ -149,7 +150,7 @@ func TestLeftOutInACrowd(t *testing.T) {
 		}
 	}
 	for i := range f.Messages {
-		if f.Messages[i].Fate == Cut {
+		if f.Messages[i].Fate == facts.Cut {
 			cut++
 		}
 	}

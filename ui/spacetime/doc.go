@@ -1,15 +1,11 @@
-// Package spacetime is the space-time diagram of a run as plain numbers: no window, no colours of a
+// Package spacetime lays out the space-time diagram of a run as plain numbers: no window, no colours of a
 // theme, nothing painted. A line a worker, time from left to right, an arrow a message.
 //
-// It works in three steps, each of which can be looked at by itself:
+//	facts.Facts ──► Layouter ──► Picture
 //
-//	events ──► Gatherer ──► Facts ──► Layouter ──► Picture
-//
-// [Facts] is what happened in a stretch of a run, in times of the run and numbers of events: it
-// knows nothing of a zoom. The [Gatherer] is a fold over events that can begin in the middle of a
-// run. [Overview] is the same for a whole run, without its messages, in bounded memory.
-// A [Picture] is what there is to paint of that in so many pixels; whoever paints it decides
-// nothing but colours and widths of pens.
+// A [Picture] is what there is to paint of the facts in so many pixels; whoever paints it decides
+// nothing but colours and widths of pens. [Words] says what is under the mouse, and [Causality] finds
+// the past and the future of an event.
 //
 // # Three moments of a message
 //

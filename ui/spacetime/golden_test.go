@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/ui/facts"
 	"groupy/worker/scenario"
 )
 
@@ -40,7 +41,7 @@ func pictured(t *testing.T, sc scenario.Scenario, axis Axis) string {
 	run.RunUntil(sc.End(), 1<<30)
 	f := g.Facts()
 	var b bytes.Buffer
-	if err := PrintFacts(&b, f); err != nil {
+	if err := facts.Print(&b, f); err != nil {
 		t.Fatal(err)
 	}
 	var l Layouter
@@ -64,7 +65,7 @@ func pictured(t *testing.T, sc scenario.Scenario, axis Axis) string {
 }
 
 // moment is when something happens that is worth a look.
-func moment(f *Facts) time.Duration {
+func moment(f *facts.Facts) time.Duration {
 	first := time.Duration(-1)
 	for _, l := range f.Lines {
 		if l.Ended == actor.Crash && (first < 0 || l.End < first) {
@@ -99,7 +100,7 @@ func TestTicks(t *testing.T) {
 		var l Layouter
 		f := crowd(3, 1)
 		f.To = span
-		p := l.Layout(f, &Viewport{Width: 1280, Height: 300, To: span, Playhead: Unknown})
+		p := l.Layout(f, &Viewport{Width: 1280, Height: 300, To: span, Playhead: facts.Unknown})
 		sound(t, p)
 		if len(p.Ticks) < 4 || len(p.Ticks) > 18 {
 			t.Errorf("%d ticks for %v", len(p.Ticks), span)
@@ -118,7 +119,7 @@ func TestTicks(t *testing.T) {
 func TestColumns(t *testing.T) {
 	f := gathered(t, broken, 5*second)
 	var l Layouter
-	p := l.Layout(f, &Viewport{Width: 1280, Height: 400, Axis: Order, Playhead: Unknown})
+	p := l.Layout(f, &Viewport{Width: 1280, Height: 400, Axis: Order, Playhead: facts.Unknown})
 	if p.Columns < 100 || p.Columns > len(f.Events)/2 {
 		t.Fatalf("%d columns of %d events", p.Columns, len(f.Events))
 	}
@@ -137,16 +138,16 @@ func TestColumns(t *testing.T) {
 	// A crash and what it cut off share a column; they and their cause are neighbours.
 	line := &f.Lines[0]
 	for i := range f.Messages {
-		if m := &f.Messages[i]; m.Fate == Cut && p.ColumnOf(m.ID) != p.ColumnOf(line.EndEvent) {
+		if m := &f.Messages[i]; m.Fate == facts.Cut && p.ColumnOf(m.ID) != p.ColumnOf(line.EndEvent) {
 			t.Errorf("cut in %d, the crash in %d", p.ColumnOf(m.ID), p.ColumnOf(line.EndEvent))
 		}
 	}
 	before := p.Columns
-	p = l.Layout(f, &Viewport{Width: 1280, Height: 400, Axis: Order, Hide: Hiding(Request), Playhead: Unknown})
+	p = l.Layout(f, &Viewport{Width: 1280, Height: 400, Axis: Order, Hide: Hiding(facts.Request), Playhead: facts.Unknown})
 	if p.Columns >= before {
 		t.Errorf("%d columns without requests, %d with them", p.Columns, before)
 	}
-	v := Viewport{Width: 1280, Height: 400, Axis: Order, First: 10, Last: 20, Playhead: Unknown}
+	v := Viewport{Width: 1280, Height: 400, Axis: Order, First: 10, Last: 20, Playhead: facts.Unknown}
 	l.Layout(f, &v)
 	v.PlayheadEvent = f.First + actor.EventID(l.columns.first[15])
 	p = l.Layout(f, &v)
@@ -157,9 +158,9 @@ func TestColumns(t *testing.T) {
 	}
 }
 
-func ExampleFacts() {
+func ExampleLayouter() {
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
-	var g Gatherer
+	var g facts.Gatherer
 	run, _ := scenario.New(sc, g.Observe)
 	g.Begin(run)
 	run.RunUntil(time.Second, 1<<30)

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"groupy/gms/actor"
+	"groupy/ui/facts"
 	"groupy/worker/scenario"
 )
 
@@ -25,9 +26,9 @@ func scenarioOf(t testing.TB, text string) scenario.Scenario {
 }
 
 // begin is a run of a story with a gatherer that has seen it from its start.
-func begin(t testing.TB, sc scenario.Scenario) (*scenario.Run, *Gatherer) {
+func begin(t testing.TB, sc scenario.Scenario) (*scenario.Run, *facts.Gatherer) {
 	t.Helper()
-	var g Gatherer
+	var g facts.Gatherer
 	run, err := scenario.New(sc, g.Observe)
 	if err != nil {
 		t.Fatal(err)
@@ -37,7 +38,7 @@ func begin(t testing.TB, sc scenario.Scenario) (*scenario.Run, *Gatherer) {
 }
 
 // gathered is what happened in a story up to a time.
-func gathered(t testing.TB, text string, until time.Duration) *Facts {
+func gathered(t testing.TB, text string, until time.Duration) *facts.Facts {
 	t.Helper()
 	run, g := begin(t, scenarioOf(t, text))
 	run.RunUntil(until, 1<<30)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/ui/facts"
 )
 
 // Hit is what is at a point of a picture.
@@ -44,7 +45,7 @@ func (p *Picture) At(x, y, scale float32) Hit {
 		scale = 1
 	}
 	reach := Reach * scale
-	none := Hit{Message: -1, Index: -1, Time: Unknown}
+	none := Hit{Message: -1, Index: -1, Time: facts.Unknown}
 	if x < p.Plot.X0 && x >= 0 {
 		for i := range p.Rows {
 			if r := &p.Rows[i]; y >= r.Y0 && y < r.Y1 {
@@ -143,7 +144,7 @@ func (a *Arrow) distance(x, y float32) float32 {
 func (p *Picture) TimeAt(x float32) time.Duration {
 	l := p.by
 	if l == nil || l.f == nil {
-		return Unknown
+		return facts.Unknown
 	}
 	n := float64(x-p.Plot.X0) * l.perPixel
 	if l.v.Axis == Time {

@@ -7,12 +7,13 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/ui/facts"
 )
 
 // Layouter makes Pictures of Facts. It keeps its buffers, so keep the Layouter. Its zero value is ready.
 type Layouter struct {
 	pic Picture
-	f   *Facts
+	f   *facts.Facts
 	v   Viewport
 
 	unit     float32 // pixels for a device-independent pixel
@@ -51,7 +52,7 @@ const (
 )
 
 // Layout makes the picture of what is in sight. It is good until the next call.
-func (l *Layouter) Layout(f *Facts, v *Viewport) *Picture {
+func (l *Layouter) Layout(f *facts.Facts, v *Viewport) *Picture {
 	l.begin(f, v)
 	l.placeRows()
 	l.placeTime()
@@ -77,7 +78,7 @@ func (l *Layouter) Layout(f *Facts, v *Viewport) *Picture {
 	return &l.pic
 }
 
-func (l *Layouter) begin(f *Facts, v *Viewport) {
+func (l *Layouter) begin(f *facts.Facts, v *Viewport) {
 	p := &l.pic
 	l.f, l.v = f, *v
 	if l.unit = v.Scale; !(l.unit > 0) || math.IsInf(float64(l.unit), 0) {
@@ -176,7 +177,7 @@ func (l *Layouter) x(at time.Duration, id actor.EventID) float64 {
 	if l.v.Axis == Order {
 		return l.columnX(at, id)
 	}
-	if at == Unknown {
+	if at == facts.Unknown {
 		return -far
 	}
 	return bounded(float64(l.pic.Plot.X0) + float64(at-l.from)/l.perPixel)
@@ -186,7 +187,7 @@ func bounded(x float64) float64 { return max(-far, min(far, x)) }
 
 // until is x for the end of something, which is right of all that is known if that is Unknown: up to the present.
 func (l *Layouter) until(at time.Duration, id actor.EventID) float64 {
-	if at == Unknown {
+	if at == facts.Unknown {
 		return l.present()
 	}
 	return l.x(at, id)
@@ -225,7 +226,7 @@ func (l *Layouter) clipX(x float64) float32 {
 
 // playhead is where the playhead stands, -1 if it is not in sight.
 func (l *Layouter) playhead() float32 {
-	if l.v.Playhead == Unknown && l.v.PlayheadEvent == 0 {
+	if l.v.Playhead == facts.Unknown && l.v.PlayheadEvent == 0 {
 		return -1
 	}
 	x := l.x(l.v.Playhead, l.v.PlayheadEvent)
@@ -239,7 +240,7 @@ func (l *Layouter) playhead() float32 {
 func (l *Layouter) choose() {
 	l.shown = l.shown[:0]
 	l.arrows = 0
-	end, _ := slices.BinarySearchFunc(l.f.Messages, l.to, func(m Message, to time.Duration) int {
+	end, _ := slices.BinarySearchFunc(l.f.Messages, l.to, func(m facts.Message, to time.Duration) int {
 		if m.Sent <= to {
 			return -1
 		}
@@ -253,12 +254,12 @@ func (l *Layouter) choose() {
 }
 
 // wanted tells whether a message is in sight, and not hidden.
-func (l *Layouter) wanted(m *Message) bool {
-	if l.v.Hide.Has(m.Kind) || m.Fate != UnderWay && m.Fate != Waiting && max(m.Sent, m.Arrived, m.Accepted, m.Ended) < l.from {
+func (l *Layouter) wanted(m *facts.Message) bool {
+	if l.v.Hide.Has(m.Kind) || m.Fate != facts.UnderWay && m.Fate != facts.Waiting && max(m.Sent, m.Arrived, m.Accepted, m.Ended) < l.from {
 		return false
 	}
 	a, b := l.row(int(m.From)), l.row(int(m.To))
-	if m.Fate == Cut && b < 0 {
+	if m.Fate == facts.Cut && b < 0 {
 		b = a // to whom something was never sent is said of those who are hidden, too
 	}
 	if a < 0 || b < 0 {
@@ -268,7 +269,7 @@ func (l *Layouter) wanted(m *Message) bool {
 	if max(ya, yb) < l.pic.Plot.Y0 || min(ya, yb) > l.pic.Plot.Y1 {
 		return false
 	}
-	if m.Arrived == Unknown || m.Arrived >= l.from {
+	if m.Arrived == facts.Unknown || m.Arrived >= l.from {
 		l.arrows++
 	}
 	return true

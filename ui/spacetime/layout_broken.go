@@ -1,6 +1,10 @@
 package spacetime
 
-import "slices"
+import (
+	"slices"
+
+	"groupy/ui/facts"
+)
 
 // mostSentences is how many violations of one property are told in words in one picture. The next ones say nothing new: the rest is
 // counted.
@@ -80,7 +84,7 @@ func (l *Layouter) findLacking() (anybody bool) {
 }
 
 // markLack marks it just before the bar of the view, or if something else happened there, at the bar.
-func (l *Layouter) markLack(in *Install, violation, row int) {
+func (l *Layouter) markLack(in *facts.Install, violation, row int) {
 	r := min(l.px(6), l.pic.RowHeight*0.35)
 	at := l.x(in.Time, in.Event)
 	m := Mark{

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/ui/facts"
 )
 
 func number(n int) string { return strconv.Itoa(n) }
@@ -20,7 +21,7 @@ func (l *Layouter) drawBands() {
 	for i := range l.f.Installs {
 		in := &l.f.Installs[i]
 		row := l.row(in.Worker)
-		if row < 0 || in.Time > l.to || in.Until != Unknown && in.Until < l.from {
+		if row < 0 || in.Time > l.to || in.Until != facts.Unknown && in.Until < l.from {
 			continue
 		}
 		x0, x1 := l.x(in.Time, in.Event), l.bandEnd(i)
@@ -34,7 +35,7 @@ func (l *Layouter) drawBands() {
 			Begins: x0 >= float64(p.Plot.X0), Event: in.Event,
 		}
 		if band.X1-l.lastSent[row] < 0.5 {
-			if x1 < float64(p.Plot.X1) && in.Until != Unknown { // one that has just begun may last for long
+			if x1 < float64(p.Plot.X1) && in.Until != facts.Unknown { // one that has just begun may last for long
 				l.absent.bands++
 			}
 			continue
@@ -56,7 +57,7 @@ func refill(list []float32, n int, with float32) []float32 {
 // bandEnd is where install number i ends.
 func (l *Layouter) bandEnd(i int) float64 {
 	in := &l.f.Installs[i]
-	if in.Until == Unknown {
+	if in.Until == facts.Unknown {
 		return l.present()
 	}
 	if line := &l.f.Lines[in.Worker-1]; line.End == in.Until {
@@ -87,7 +88,7 @@ func (l *Layouter) chainInstalls() {
 func (l *Layouter) drawLines() {
 	for _, r := range l.pic.Rows {
 		line := &l.f.Lines[r.Worker-1]
-		if line.Ended != actor.NoEvent && line.End == Unknown || r.Y < l.pic.Plot.Y0 || r.Y > l.pic.Plot.Y1 {
+		if line.Ended != actor.NoEvent && line.End == facts.Unknown || r.Y < l.pic.Plot.Y0 || r.Y > l.pic.Plot.Y1 {
 			continue
 		}
 		l.drawLine(line, l.x(line.Start, line.StartEvent), l.until(line.End, line.EndEvent), r.Y)
@@ -95,11 +96,11 @@ func (l *Layouter) drawLines() {
 	for i := range l.f.Stills {
 		s := &l.f.Stills[i]
 		row := l.row(s.Worker)
-		if row < 0 || s.From > l.to || s.Until != Unknown && s.Until < l.from {
+		if row < 0 || s.From > l.to || s.Until != facts.Unknown && s.Until < l.from {
 			continue
 		}
 		style := Dashed
-		if s.Kind == Joining {
+		if s.Kind == facts.Joining {
 			style = Dotted
 		}
 		x0, x1 := l.x(s.From, 0), l.until(s.Until, 0)
@@ -109,7 +110,7 @@ func (l *Layouter) drawLines() {
 	}
 }
 
-func (l *Layouter) drawLine(line *Line, x0, x1 float64, y float32) {
+func (l *Layouter) drawLine(line *facts.Line, x0, x1 float64, y float32) {
 	if x1 < float64(l.pic.Plot.X0) || x0 > float64(l.pic.Plot.X1) || x1 < x0 {
 		return
 	}
@@ -147,10 +148,10 @@ func (l *Layouter) drawCells() {
 	}
 	for _, i := range l.shown {
 		m := &l.f.Messages[i]
-		if m.Sent != Unknown && m.Fate != Cut {
+		if m.Sent != facts.Unknown && m.Fate != facts.Cut {
 			count(l.row(int(m.From)), l.x(m.Sent, m.ID))
 		}
-		if m.Arrived != Unknown {
+		if m.Arrived != facts.Unknown {
 			count(l.row(int(m.To)), l.x(m.Arrived, m.Arrival))
 		}
 	}

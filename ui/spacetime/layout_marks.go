@@ -2,6 +2,7 @@ package spacetime
 
 import (
 	"groupy/gms/actor"
+	"groupy/ui/facts"
 	"groupy/worker/scenario"
 )
 
@@ -75,7 +76,7 @@ func (l *Layouter) markDowns() {
 	for i := range l.f.Downs {
 		d := &l.f.Downs[i]
 		row := l.row(d.Worker)
-		if row < 0 || d.Time > l.to || d.Accepted != Unknown && d.Accepted < l.from {
+		if row < 0 || d.Time > l.to || d.Accepted != facts.Unknown && d.Accepted < l.from {
 			continue
 		}
 		x := l.x(d.Time, d.Event)
@@ -85,11 +86,11 @@ func (l *Layouter) markDowns() {
 			}
 			continue
 		}
-		end, event, fate := d.Accepted, d.Accept, Done
-		if line := &l.f.Lines[d.Worker-1]; end == Unknown && line.Ended != actor.NoEvent {
-			end, event, fate = line.End, line.EndEvent, Died
-		} else if end == Unknown {
-			fate = Waiting
+		end, event, fate := d.Accepted, d.Accept, facts.Done
+		if line := &l.f.Lines[d.Worker-1]; end == facts.Unknown && line.Ended != actor.NoEvent {
+			end, event, fate = line.End, line.EndEvent, facts.Died
+		} else if end == facts.Unknown {
+			fate = facts.Waiting
 		}
 		if x1 := l.until(end, event); x1-x >= 1 && l.pic.Detail < NoReceipts {
 			l.drawWait(-1, d.Worker, row, x, x1, fate)
@@ -123,7 +124,7 @@ func (l *Layouter) markLives() {
 		if line.Start > 0 && line.StartEvent > 0 {
 			l.mark(Mark{Y: l.y(row), R: l.px(5), Kind: Started, Worker: r.Worker, Event: line.StartEvent, Time: line.Start, Index: int32(r.Worker - 1)}, l.x(line.Start, line.StartEvent))
 		}
-		if line.Ended == actor.NoEvent || line.End == Unknown {
+		if line.Ended == actor.NoEvent || line.End == facts.Unknown {
 			continue
 		}
 		kind := Crashed

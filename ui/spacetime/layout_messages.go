@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/ui/facts"
 	"groupy/worker/scenario"
 )
 
@@ -30,11 +31,11 @@ func (l *Layouter) drawMessages() {
 	for _, i := range l.shown {
 		m := &l.f.Messages[i]
 		switch {
-		case m.Fate == Cut:
+		case m.Fate == facts.Cut:
 			l.drawStub(i, m)
 		case l.pic.Detail == Density:
 			l.absent.messages++
-		case l.pic.Detail == NoReceipts && (m.Kind == Request || m.Kind == Join):
+		case l.pic.Detail == NoReceipts && (m.Kind == facts.Request || m.Kind == facts.Join):
 			l.absent.requests++
 		default:
 			l.drawMessage(i, m)
@@ -46,17 +47,17 @@ func (l *Layouter) drawMessages() {
 }
 
 // drawMessage draws its arrow, and what came of it.
-func (l *Layouter) drawMessage(i int32, m *Message) {
+func (l *Layouter) drawMessage(i int32, m *facts.Message) {
 	from, to := l.row(int(m.From)), l.row(int(m.To))
 	y0, y1 := l.y(from), l.y(to)
-	if m.Sent != Unknown {
+	if m.Sent != facts.Unknown {
 		x0 := l.x(m.Sent, m.ID)
 		l.drawArrow(i, m, x0, y0, y1)
 		if l.pic.Detail < NoReceipts && l.inSight(from, x0, x0) {
 			l.drawSent(i, m, from, float32(x0), y0)
 		}
 	}
-	if m.Arrived != Unknown || m.Fate == Waiting || m.Accept > 0 {
+	if m.Arrived != facts.Unknown || m.Fate == facts.Waiting || m.Accept > 0 {
 		if l.pic.Detail < NoReceipts {
 			l.drawReceipt(i, m, to, y1)
 		}
@@ -64,36 +65,36 @@ func (l *Layouter) drawMessage(i int32, m *Message) {
 }
 
 // drawSent marks a send, and names what is sent. Of a broadcast only the first send has a name.
-func (l *Layouter) drawSent(i int32, m *Message, row int, x, y float32) {
+func (l *Layouter) drawSent(i int32, m *facts.Message, row int, x, y float32) {
 	if x-l.lastSent[row] > 0.5 {
 		l.lastSent[row] = x
 		l.pic.Marks = append(l.pic.Marks, Mark{X: x, Y: y, R: l.px(3), Kind: Sent, Worker: int(m.From), Message: i, Event: m.ID, Time: m.Sent, Number: int(m.Number), Index: i})
 	}
 	c := &l.casts[m.From]
-	if l.pic.Detail > Full || c.index >= 0 && c.cause == m.Cause && c.again == m.Again && m.Cause != 0 && m.Kind <= State {
+	if l.pic.Detail > Full || c.index >= 0 && c.cause == m.Cause && c.again == m.Again && m.Cause != 0 && m.Kind <= facts.State {
 		return
 	}
 	*c = cast{cause: m.Cause, again: m.Again, index: i, to: c.to[:0]}
 	kind := LabelChange
-	if m.Kind > State {
+	if m.Kind > facts.State {
 		kind = LabelRequest
 	}
 	l.labels.add(candidate{kind: kind, text: m.Label(), x: x, y: y, r: l.px(10), place: above, message: i, worker: int(m.From)})
 }
 
 // drawArrow draws as much of a message's way as is in sight.
-func (l *Layouter) drawArrow(i int32, m *Message, x0 float64, y0, y1 float32) {
-	a := Arrow{Message: i, Kind: m.Kind, Head: Tip, Faint: m.Fate == Ignored}
+func (l *Layouter) drawArrow(i int32, m *facts.Message, x0 float64, y0, y1 float32) {
+	a := Arrow{Message: i, Kind: m.Kind, Head: Tip, Faint: m.Fate == facts.Ignored}
 	switch {
-	case m.Fate == Dropped:
+	case m.Fate == facts.Dropped:
 		a.Style, a.Head = Dotted, Cross
 	case m.Again:
 		a.Style = Double
-	case m.Kind == Request || m.Kind == Join:
+	case m.Kind == facts.Request || m.Kind == facts.Join:
 		a.Style = Dashed
 	}
 	x1, end := l.arrival(m, x0), float64(y1)
-	if m.Arrived == Unknown {
+	if m.Arrived == facts.Unknown {
 		a.Head = NoHead
 		if now := l.present(); x1 > now || l.v.Axis == Order { // under way: as far as it has come
 			part := 0.5
@@ -107,13 +108,13 @@ func (l *Layouter) drawArrow(i int32, m *Message, x0 float64, y0, y1 float32) {
 }
 
 // arrival is where a message's way ends, or would end.
-func (l *Layouter) arrival(m *Message, x0 float64) float64 {
+func (l *Layouter) arrival(m *facts.Message, x0 float64) float64 {
 	switch {
-	case m.Arrived != Unknown:
+	case m.Arrived != facts.Unknown:
 		return l.x(m.Arrived, m.Arrival)
 	case l.v.Axis == Order:
 		return max(x0, l.present())
-	case m.Due != Unknown:
+	case m.Due != facts.Unknown:
 		return l.x(m.Due, 0)
 	}
 	return max(x0, l.present()) + float64(l.px(12))
@@ -134,7 +135,7 @@ func (l *Layouter) addArrow(a Arrow, x0, y0, x1, y1 float64) {
 }
 
 // drawStub draws a send that a crash cut off: a short stub towards where it would have gone, that ends in a cross.
-func (l *Layouter) drawStub(i int32, m *Message) {
+func (l *Layouter) drawStub(i int32, m *facts.Message) {
 	from, to := l.row(int(m.From)), l.row(int(m.To))
 	x := l.x(m.Sent, m.ID)
 	c := &l.casts[m.From]
@@ -189,13 +190,13 @@ func (l *Layouter) nameStubs(w int) {
 }
 
 // drawReceipt marks where a message is received, how long it waits and where it is accepted. A delivery has its own mark.
-func (l *Layouter) drawReceipt(i int32, m *Message, row int, y float32) {
-	if m.Fate == Dropped {
+func (l *Layouter) drawReceipt(i int32, m *facts.Message, row int, y float32) {
+	if m.Fate == facts.Dropped {
 		return
 	}
 	x0 := l.x(m.Arrived, m.Arrival)
 	end, event := m.Accepted, m.Accept
-	if m.Fate == Died {
+	if m.Fate == facts.Died {
 		end, event = m.Ended, l.f.Lines[m.To-1].EndEvent
 	}
 	x1 := l.until(end, event)
@@ -207,7 +208,7 @@ func (l *Layouter) drawReceipt(i int32, m *Message, row int, y float32) {
 			got.X, got.Kind, got.Event, got.Time = float32(x0), Received, m.Arrival, m.Arrived
 			l.pic.Marks = append(l.pic.Marks, got)
 		}
-		if m.Arrived != Unknown {
+		if m.Arrived != facts.Unknown {
 			l.nameWait(i, m, x0, x1, y)
 		}
 	}
@@ -215,11 +216,11 @@ func (l *Layouter) drawReceipt(i int32, m *Message, row int, y float32) {
 		return
 	}
 	switch {
-	case m.Fate == Died:
+	case m.Fate == facts.Died:
 		at.Kind, at.Event, at.Time = Lost, event, m.Ended
-	case m.Fate == Ignored:
+	case m.Fate == facts.Ignored:
 		at.Kind = Duplicate
-	case m.Fate == Done && m.Delivery == 0:
+	case m.Fate == facts.Done && m.Delivery == 0:
 		at.Kind, at.R = Accepted, l.px(5)
 	default:
 		return
@@ -228,9 +229,9 @@ func (l *Layouter) drawReceipt(i int32, m *Message, row int, y float32) {
 }
 
 // nameWait says how long a message waited, where there is room.
-func (l *Layouter) nameWait(i int32, m *Message, x0, x1 float64, y float32) {
+func (l *Layouter) nameWait(i int32, m *facts.Message, x0, x1 float64, y float32) {
 	a, b := l.clipX(x0), l.clipX(x1)
-	if l.pic.Detail > Full || b-a < l.px(48) || m.Accepted == Unknown {
+	if l.pic.Detail > Full || b-a < l.px(48) || m.Accepted == facts.Unknown {
 		return
 	}
 	text := "waits " + howLong(m.Accepted-m.Arrived)
@@ -255,14 +256,14 @@ func (l *Layouter) drawDeliveries() {
 	}
 }
 
-func (l *Layouter) drawDelivery(i int32, d *Delivery, row int) {
+func (l *Layouter) drawDelivery(i int32, d *facts.Delivery, row int) {
 	x := l.x(d.Time, d.Event)
 	line := &l.f.Lines[d.Worker-1]
-	end, event, fate := d.Taken, d.TakenBy, Done
-	if end == Unknown && line.Ended != actor.NoEvent {
-		end, event, fate = line.End, line.EndEvent, Died
-	} else if end == Unknown {
-		fate = Waiting
+	end, event, fate := d.Taken, d.TakenBy, facts.Done
+	if end == facts.Unknown && line.Ended != actor.NoEvent {
+		end, event, fate = line.End, line.EndEvent, facts.Died
+	} else if end == facts.Unknown {
+		fate = facts.Waiting
 	}
 	if x1 := l.until(end, event); x1-x >= 1 && l.pic.Detail < NoReceipts {
 		l.drawWait(-1, d.Worker, row, x, x1, fate)
@@ -271,7 +272,7 @@ func (l *Layouter) drawDelivery(i int32, d *Delivery, row int) {
 		return
 	}
 	r := l.px(3)
-	if d.Coloured || d.Body == BodyChange {
+	if d.Coloured || d.Body == facts.BodyChange {
 		r = l.px(4.5)
 	}
 	message := int32(-1)

@@ -1,6 +1,9 @@
 package spacetime
 
-import "groupy/gms/actor"
+import (
+	"groupy/gms/actor"
+	"groupy/ui/facts"
+)
 
 // names is the left edge of the plot: names stand before it if there is room, or in low rows the numbers of some.
 func (l *Layouter) names(rows int) float32 {
@@ -62,7 +65,7 @@ func (l *Layouter) drawRows() {
 		line := &l.f.Lines[w-1]
 		r := Row{
 			Worker: w, Y: max(y0, min(y1, l.y(i))), Y0: y0, Y1: y1,
-			Ended: line.Ended != actor.NoEvent && (line.End == Unknown || l.x(line.End, line.EndEvent) <= float64(p.Plot.X1)),
+			Ended: line.Ended != actor.NoEvent && (line.End == facts.Unknown || l.x(line.End, line.EndEvent) <= float64(p.Plot.X1)),
 			Whole: top >= p.Plot.Y0-0.01 && top+p.RowHeight <= p.Plot.Y1+0.01,
 		}
 		switch {

@@ -10,6 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"groupy/ui/facts"
 	"groupy/worker/scenario"
 )
 
@@ -21,7 +22,7 @@ const (
 
 // crashView shows what surrounds the crash of broken.
 func crashView(axis Axis) *Viewport {
-	return &Viewport{Width: 1280, Height: 400, From: 3800 * milli, To: 4800 * milli, Axis: axis, Playhead: Unknown}
+	return &Viewport{Width: 1280, Height: 400, From: 3800 * milli, To: 4800 * milli, Axis: axis, Playhead: facts.Unknown}
 }
 
 // near compares two lengths up to a tenth of a pixel.
@@ -118,7 +119,7 @@ func apart(t checker, p *Picture, page Rect) {
 func TestAlwaysSound(t *testing.T) {
 	var l Layouter
 	rapid.Check(t, func(t *rapid.T) {
-		var g Gatherer
+		var g facts.Gatherer
 		run, err := scenario.New(troubled(t), g.Observe)
 		if err != nil {
 			t.Fatal(err)
@@ -168,7 +169,7 @@ func drawViewport(t *rapid.T, run *scenario.Run) Viewport {
 	return v
 }
 
-func printed(f *Facts, p *Picture) string {
+func printed(f *facts.Facts, p *Picture) string {
 	var b bytes.Buffer
 	_ = Print(&b, f, p) // a buffer takes everything
 	return b.String()
@@ -178,11 +179,11 @@ func TestBadInput(t *testing.T) {
 	instant := gathered(t, "gms1\nworkers 3\nlatency 0s\nsleep 1s\n", 0)
 	many := crowd(1000, 5000)
 	for name, c := range map[string]struct {
-		f      *Facts
+		f      *facts.Facts
 		v      Viewport
 		notice string
 	}{
-		"nobody":      {&Facts{}, Viewport{Width: 1280, Height: 400, To: second}, "No worker has lived yet"},
+		"nobody":      {&facts.Facts{}, Viewport{Width: 1280, Height: 400, To: second}, "No worker has lived yet"},
 		"no size":     {many, Viewport{To: second}, ""},
 		"not a size":  {many, Viewport{Width: float32(math.NaN()), Height: float32(math.Inf(1)), To: second}, ""},
 		"one":         {gathered(t, "gms3\nworkers 1\n", 3*second), Viewport{Width: 1280, Height: 400, To: 3 * second}, ""},
@@ -212,7 +213,7 @@ func TestBadInput(t *testing.T) {
 // A small window still shows each worker, its number and the crash.
 func TestSmallWindow(t *testing.T) {
 	var l Layouter
-	p := l.Layout(gathered(t, broken, 5*second), &Viewport{Width: 200, Height: 150, From: 3800 * milli, To: 4800 * milli, Playhead: Unknown})
+	p := l.Layout(gathered(t, broken, 5*second), &Viewport{Width: 200, Height: 150, From: 3800 * milli, To: 4800 * milli, Playhead: facts.Unknown})
 	if len(p.Rows) != 5 || p.Rows[0].Label != "1" || !p.Rows[0].Ended || p.Rows[1].Ended {
 		t.Errorf("%+v", p.Rows)
 	}
@@ -295,7 +296,7 @@ func TestBandsStartWhereInstalled(t *testing.T) {
 func TestWaitingIsSeen(t *testing.T) {
 	f := gathered(t, "gms1\nseed 2\nworkers 3\nsleep 200ms\nlatency 10ms\nat 1s pause 3\nat 1.4s resume 3\n", 2*second)
 	var l Layouter
-	p := l.Layout(f, &Viewport{Width: 1000, Height: 400, From: 900 * milli, To: 1600 * milli, Playhead: Unknown})
+	p := l.Layout(f, &Viewport{Width: 1000, Height: 400, From: 900 * milli, To: 1600 * milli, Playhead: facts.Unknown})
 	sound(t, p)
 	resumed := p.Plot.X0 + float32(5.0/7)*(p.Plot.X1-p.Plot.X0)
 	waits := 0
@@ -318,7 +319,7 @@ func TestWaitingIsSeen(t *testing.T) {
 	}
 	dashed := 0
 	for _, x := range p.Lines {
-		if x.Style == Dashed && x.Still == Paused && x.Worker == 3 {
+		if x.Style == Dashed && x.Still == facts.Paused && x.Worker == 3 {
 			near(t, "the pause", x.X1, resumed)
 			dashed++
 		}
@@ -335,7 +336,7 @@ func TestWaitingIsSeen(t *testing.T) {
 func TestWaitingForLong(t *testing.T) {
 	f := gathered(t, "gms1\nseed 2\nworkers 3\nsleep 200ms\nlatency 10ms\nat 1s pause 3\nat 9s resume 3\n", 8*second)
 	var l Layouter
-	p := l.Layout(f, &Viewport{Width: 1000, Height: 400, From: 7 * second, To: 7010 * milli, Playhead: Unknown})
+	p := l.Layout(f, &Viewport{Width: 1000, Height: 400, From: 7 * second, To: 7010 * milli, Playhead: facts.Unknown})
 	whole := 0
 	for _, w := range p.Waits {
 		if w.X0 == p.Plot.X0 && w.X1 == p.Plot.X1 && !w.Ends {
@@ -354,7 +355,7 @@ func TestWaitingForLong(t *testing.T) {
 	if more+whole < 50 || p.Notice != "" {
 		t.Errorf("%d more, %q", more, p.Notice)
 	}
-	p = l.Layout(f, &Viewport{Width: 1000, Height: 60, From: 7 * second, To: 7010 * milli, Playhead: Unknown})
+	p = l.Layout(f, &Viewport{Width: 1000, Height: 60, From: 7 * second, To: 7010 * milli, Playhead: facts.Unknown})
 	sound(t, p)
 	if !strings.Contains(p.Notice, " more messages wait than are drawn") { // there is no room to say it beside them
 		t.Errorf("%d bars, and it says %q", len(p.Waits), p.Notice)
@@ -377,9 +378,9 @@ func TestOrderAndHiding(t *testing.T) {
 			t.Errorf("%+v", m)
 		}
 	}
-	v.Rows, v.Hide = nil, Hiding(Change, Request)
+	v.Rows, v.Hide = nil, Hiding(facts.Change, facts.Request)
 	p = l.Layout(f, v)
-	if len(p.Arrows) != 3 || p.Arrows[0].Kind != View || count(p, Delivered) != 0 {
+	if len(p.Arrows) != 3 || p.Arrows[0].Kind != facts.View || count(p, Delivered) != 0 {
 		t.Errorf("%d arrows, %d dots", len(p.Arrows), count(p, Delivered))
 	}
 }

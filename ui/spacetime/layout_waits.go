@@ -3,6 +3,8 @@ package spacetime
 import (
 	"cmp"
 	"slices"
+
+	"groupy/ui/facts"
 )
 
 // mostLanes is how many bars of what waits there are at most, one below the other. More would fill the row and tell no more than how
@@ -41,7 +43,7 @@ func (l *Layouter) lanesOf() (lanes int, high, step float32) {
 }
 
 // drawWait draws a bar for what waits, in the first lane of the row that is free.
-func (l *Layouter) drawWait(message int32, w, row int, x0, x1 float64, fate Fate) {
+func (l *Layouter) drawWait(message int32, w, row int, x0, x1 float64, fate facts.Fate) {
 	if !l.inSight(row, x0, x1) || l.pic.RowHeight < l.px(6) {
 		return
 	}
@@ -59,7 +61,7 @@ func (l *Layouter) drawWait(message int32, w, row int, x0, x1 float64, fate Fate
 	taken[lane] = max(taken[lane], b)
 	y := l.y(row) + float32(lane)*step
 	r := Rect{a, l.clipY(float64(y - high/2)), b, l.clipY(float64(y + high/2))}
-	l.pic.Waits = append(l.pic.Waits, Wait{Rect: r, Message: message, Worker: w, Ends: fate != Waiting && x1 <= float64(l.pic.Plot.X1)})
+	l.pic.Waits = append(l.pic.Waits, Wait{Rect: r, Message: message, Worker: w, Ends: fate != facts.Waiting && x1 <= float64(l.pic.Plot.X1)})
 }
 
 // countWaits says in each row how many more wait than are drawn, where that are most.

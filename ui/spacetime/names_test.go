@@ -5,14 +5,16 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"groupy/ui/facts"
 )
 
 // staying is facts of workers of which each is in a view all the time.
-func staying(views ...int) *Facts {
-	f := &Facts{To: second, First: 1}
+func staying(views ...int) *facts.Facts {
+	f := &facts.Facts{To: second, First: 1}
 	for i, view := range views {
-		f.Lines = append(f.Lines, Line{Worker: i + 1, End: Unknown})
-		f.Installs = append(f.Installs, Install{Worker: i + 1, View: view, Until: Unknown})
+		f.Lines = append(f.Lines, facts.Line{Worker: i + 1, End: facts.Unknown})
+		f.Installs = append(f.Installs, facts.Install{Worker: i + 1, View: view, Until: facts.Unknown})
 	}
 	return f
 }
@@ -31,13 +33,13 @@ func names(p *Picture) (all []string) {
 func TestNamesOfViews(t *testing.T) {
 	later := staying(1, 1, 1)
 	later.Installs[0].Until = 400 * milli
-	later.Installs = append(later.Installs, Install{Worker: 1, View: 2, Event: 1, Time: 400 * milli, Until: Unknown})
+	later.Installs = append(later.Installs, facts.Install{Worker: 1, View: 2, Event: 1, Time: 400 * milli, Until: facts.Unknown})
 	gone := staying(1, 1)
 	gone.Installs[0].Until, gone.Lines[0].End = 400*milli, 400*milli
 	narrow := staying(2, 2)
 	narrow.Installs[0].Time = 995 * milli
 	for name, c := range map[string]struct {
-		f    *Facts
+		f    *facts.Facts
 		want string
 	}{
 		"all in one":        {staying(1, 1, 1), "worker 1: view 1"},
@@ -45,10 +47,10 @@ func TestNamesOfViews(t *testing.T) {
 		"one goes on":       {later, "worker 1: view 1, worker 1: view 2, worker 2: view 1"},
 		"one is gone":       {gone, "worker 1: view 1"},
 		"no room in a row":  {narrow, "worker 2: view 2"},
-		"nobody is in view": {&Facts{To: second, Lines: []Line{{Worker: 1, End: Unknown}}}, ""},
+		"nobody is in view": {&facts.Facts{To: second, Lines: []facts.Line{{Worker: 1, End: facts.Unknown}}}, ""},
 	} {
 		var l Layouter
-		p := l.Layout(c.f, &Viewport{Width: 1000, Height: 500, To: time.Second, Playhead: Unknown})
+		p := l.Layout(c.f, &Viewport{Width: 1000, Height: 500, To: time.Second, Playhead: facts.Unknown})
 		sound(t, p)
 		if got := strings.Join(names(p), ", "); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
@@ -59,7 +61,7 @@ func TestNamesOfViews(t *testing.T) {
 // The views of any four in a row have four tones.
 func TestTonesOfViews(t *testing.T) {
 	var l Layouter
-	p := l.Layout(staying(3, 4, 5, 6), &Viewport{Width: 1000, Height: 500, To: time.Second, Playhead: Unknown})
+	p := l.Layout(staying(3, 4, 5, 6), &Viewport{Width: 1000, Height: 500, To: time.Second, Playhead: facts.Unknown})
 	var tones []uint8
 	for _, b := range p.Bands {
 		tones = append(tones, b.Tone)

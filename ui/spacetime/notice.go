@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"groupy/ui/facts"
 	"groupy/worker/scenario"
 )
 
@@ -104,12 +105,12 @@ func (l *Layouter) nothing() bool {
 }
 
 // kindWords are the kinds of messages in plural.
-var kindWords = [Kinds]string{"changes", "views", "states", "requests", "joins", "other messages"}
+var kindWords = [facts.Kinds]string{"changes", "views", "states", "requests", "joins", "other messages"}
 
 // words is "Requests and changes are hidden", or nothing.
 func (h Hide) words() string {
 	var list []string
-	for k := range Kinds {
+	for k := range facts.Kinds {
 		if h.Has(k) {
 			list = append(list, kindWords[k])
 		}
@@ -119,7 +120,7 @@ func (h Hide) words() string {
 		return ""
 	case 1:
 		return capital(list[0]) + " are hidden"
-	case int(Kinds):
+	case int(facts.Kinds):
 		return "All messages are hidden"
 	default:
 		return capital(strings.Join(list[:n-1], ", ")+" and "+list[n-1]) + " are hidden"

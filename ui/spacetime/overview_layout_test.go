@@ -5,13 +5,14 @@ import (
 	"testing"
 	"time"
 
+	"groupy/ui/facts"
 	"groupy/worker/scenario"
 )
 
 // overview is a story from afar, from its start up to a time.
-func overview(t testing.TB, text string, until time.Duration, begun func(*Overview)) *Facts {
+func overview(t testing.TB, text string, until time.Duration, begun func(*facts.Overview)) *facts.Facts {
 	t.Helper()
-	var o Overview
+	var o facts.Overview
 	run, err := scenario.New(scenarioOf(t, text), o.Observe)
 	if err != nil {
 		t.Fatal(err)
@@ -24,9 +25,9 @@ func overview(t testing.TB, text string, until time.Duration, begun func(*Overvi
 
 // An hour is drawn as how many messages there were, with its crashes and elections.
 func TestAnHourIsDrawn(t *testing.T) {
-	f := overview(t, "gms3\nworkers 4\nsleep 10s\nat 60s kill leader\n", time.Hour, func(*Overview) {})
+	f := overview(t, "gms3\nworkers 4\nsleep 10s\nat 60s kill leader\n", time.Hour, func(*facts.Overview) {})
 	var l Layouter
-	p := l.Layout(f, &Viewport{Width: 1280, Height: 200, To: time.Hour, Playhead: Unknown})
+	p := l.Layout(f, &Viewport{Width: 1280, Height: 200, To: time.Hour, Playhead: facts.Unknown})
 	sound(t, p)
 	if len(p.Cells) < 900 || len(p.Cells) > 1300 || p.Notice != "Messages are only counted, at the foot, those of all workers together: zoom in" || count(p, Crashed) != 1 || count(p, Elected) != 1 {
 		t.Errorf("%d cells, %q, %d crashes", len(p.Cells), p.Notice, count(p, Crashed))
@@ -36,14 +37,14 @@ func TestAnHourIsDrawn(t *testing.T) {
 // How busy each worker is is drawn where the messages are not there.
 func TestBusyIsDrawn(t *testing.T) {
 	const story, from, to = "gms3\nseed 4\nworkers 30\nsleep 100ms\nlatency 20ms..60ms\n", 300 * milli, 700 * milli
-	f := overview(t, story, second, func(o *Overview) { o.Count(from, to, 7) })
+	f := overview(t, story, second, func(o *facts.Overview) { o.Count(from, to, 7) })
 	total := 0
 	for _, n := range f.Busy.Count {
 		total += int(n)
 	}
 	for _, high := range []float32{150, 400} {
 		var l Layouter
-		p := l.Layout(f.Clone(), &Viewport{Width: 640, Height: high, From: from, To: to, Playhead: Unknown})
+		p := l.Layout(f.Clone(), &Viewport{Width: 640, Height: high, From: from, To: to, Playhead: facts.Unknown})
 		sound(t, p)
 		sum := 0
 		for _, c := range p.Cells {
@@ -52,7 +53,7 @@ func TestBusyIsDrawn(t *testing.T) {
 		if sum != total || total < 1000 || !strings.HasPrefix(p.Notice, "Messages are not drawn one by one") {
 			t.Errorf("the cells count %d, and there are %d; it says %q", sum, total, p.Notice)
 		}
-		sound(t, l.Layout(f, &Viewport{Width: 640, Height: high, From: 0, To: second, Axis: Order, Rows: []int{3, 1}, Playhead: Unknown}))
-		sound(t, l.Layout(f, &Viewport{Width: 640, Height: high, From: 500 * milli, To: 501 * milli, Playhead: Unknown}))
+		sound(t, l.Layout(f, &Viewport{Width: 640, Height: high, From: 0, To: second, Axis: Order, Rows: []int{3, 1}, Playhead: facts.Unknown}))
+		sound(t, l.Layout(f, &Viewport{Width: 640, Height: high, From: 500 * milli, To: 501 * milli, Playhead: facts.Unknown}))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/ui/facts"
 	"groupy/worker"
 )
 
@@ -47,7 +48,7 @@ const (
 type Hide uint16
 
 // Hiding is the set of some kinds.
-func Hiding(list ...Kind) (h Hide) {
+func Hiding(list ...facts.Kind) (h Hide) {
 	for _, k := range list {
 		h |= 1 << k
 	}
@@ -55,7 +56,7 @@ func Hiding(list ...Kind) (h Hide) {
 }
 
 // Has tells whether a kind is hidden.
-func (h Hide) Has(k Kind) bool { return h>>k&1 != 0 }
+func (h Hide) Has(k facts.Kind) bool { return h>>k&1 != 0 }
 
 // Picture is what there is to paint. All that has x and y lies within Width and Height; what is
 // drawn in the plot lies in it, but for marks, which reach over its edge by their radius. It belongs to
@@ -134,7 +135,7 @@ type Lifeline struct {
 	X0, X1, Y float32
 	Worker    int
 	Style     Style
-	Still     StillKind // why it is dashed or dotted
+	Still     facts.StillKind // why it is dashed or dotted
 }
 
 // Style is how a line is drawn: a difference that can be seen without colour.
@@ -153,7 +154,7 @@ type Arrow struct {
 	X0, Y0, X1, Y1 float32
 	Message        int32 // its index
 	Style          Style // Solid: from the leader; Dashed: to the leader; Double: a resend; Dotted: lost, or never sent
-	Kind           Kind
+	Kind           facts.Kind
 	Head           Head
 	Faint          bool // ignored as known already
 }

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+
+	"groupy/ui/facts"
 )
 
 var (
@@ -21,7 +23,7 @@ func (s Style) String() string    { return styleNames[s] }
 func (k MarkKind) String() string { return markNames[k] }
 
 // Print writes what is in a picture, a line an item, to be read and compared.
-func Print(w io.Writer, f *Facts, p *Picture) error {
+func Print(w io.Writer, f *facts.Facts, p *Picture) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "picture %.0fx%.0f, plot %s, rows of %.1f, %v\n", p.Width, p.Height, p.Plot, p.RowHeight, p.Detail)
 	if p.Notice != "" {
@@ -57,7 +59,7 @@ func Print(w io.Writer, f *Facts, p *Picture) error {
 	return b.Flush()
 }
 
-func printMarks(b *bufio.Writer, f *Facts, p *Picture) {
+func printMarks(b *bufio.Writer, f *facts.Facts, p *Picture) {
 	for _, x := range p.Waits {
 		fmt.Fprintf(b, "wait %s worker %d%s%s\n", x.Rect, x.Worker, labelOf(f, x.Message), either(x.Ends, " ends"))
 	}
@@ -84,7 +86,7 @@ func either(ok bool, text string) string {
 	return ""
 }
 
-func labelOf(f *Facts, message int32) string {
+func labelOf(f *facts.Facts, message int32) string {
 	if message < 0 {
 		return ""
 	}

@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/ui/facts"
 	"groupy/worker"
 	"groupy/worker/scenario"
 )
 
 // Words says what was hit, a line a fact, the first one the most important.
-func Words(f *Facts, h Hit) []string {
+func Words(f *facts.Facts, h Hit) []string {
 	switch h.Kind {
 	case HitName:
 		return workerWords(f, h.Worker)
@@ -29,7 +30,7 @@ func Words(f *Facts, h Hit) []string {
 	return nil
 }
 
-func markWords(f *Facts, h Hit) []string {
+func markWords(f *facts.Facts, h Hit) []string {
 	i := h.Index
 	switch h.Mark {
 	case Sent, Received, Accepted, Duplicate, Lost:
@@ -59,20 +60,20 @@ func markWords(f *Facts, h Hit) []string {
 }
 
 func at(t time.Duration) string {
-	if t == Unknown {
+	if t == facts.Unknown {
 		return "earlier"
 	}
 	return "at " + scenario.Seconds(t)
 }
 
-func viewName(f *Facts, n int) string {
+func viewName(f *facts.Facts, n int) string {
 	if n < 1 || n > len(f.Groups) {
 		return fmt.Sprintf("view %d", n)
 	}
 	return fmt.Sprintf("view %d = %s", n, set(f.Groups[n-1].Members))
 }
 
-func workerWords(f *Facts, n int) []string {
+func workerWords(f *facts.Facts, n int) []string {
 	if n < 1 || n > len(f.Lines) {
 		return nil
 	}
@@ -92,12 +93,12 @@ func workerWords(f *Facts, n int) []string {
 	return lines
 }
 
-func viewWords(f *Facts, n, view int) []string {
+func viewWords(f *facts.Facts, n, view int) []string {
 	lines := []string{fmt.Sprintf("Worker %d is in %s", n, viewName(f, view))}
 	for i := range f.Installs {
 		if in := &f.Installs[i]; in.Worker == n && in.View == view {
 			when := "installed " + at(in.Time)
-			if in.Until != Unknown {
+			if in.Until != facts.Unknown {
 				when += ", until " + scenario.Seconds(in.Until)
 			}
 			return append(lines, when)
@@ -106,20 +107,20 @@ func viewWords(f *Facts, n, view int) []string {
 	return lines
 }
 
-func downWords(f *Facts, d *Down) []string {
+func downWords(f *facts.Facts, d *facts.Down) []string {
 	lines := []string{fmt.Sprintf("Worker %d is told that worker %d has ended", d.Worker, d.Of), at(d.Time)}
-	if d.Accepted > d.Time && d.Time != Unknown {
+	if d.Accepted > d.Time && d.Time != facts.Unknown {
 		lines[1] += ", and looks at it " + at(d.Accepted)
 	}
 	return lines
 }
 
-func deliveryWords(f *Facts, d *Delivery, message int) []string {
-	what := Message{Body: d.Body, Kind: d.MessageKind(), Number: int32(d.Number), Asker: int32(d.Asker), K: int32(d.K)}
+func deliveryWords(f *facts.Facts, d *facts.Delivery, message int) []string {
+	what := facts.Message{Body: d.Body, Kind: d.MessageKind(), Number: int32(d.Number), Asker: int32(d.Asker), K: int32(d.K)}
 	lines := []string{fmt.Sprintf("Worker %d delivers %s", d.Worker, what.Name())}
 	when := "delivered " + at(d.Time)
 	switch {
-	case d.Taken == Unknown:
+	case d.Taken == facts.Unknown:
 		when += "; the worker has not taken it"
 	case d.Taken > d.Time:
 		when += "; the worker took it " + at(d.Taken)
@@ -135,13 +136,13 @@ func deliveryWords(f *Facts, d *Delivery, message int) []string {
 }
 
 // messageWords says what a message is and what came of it.
-func messageWords(f *Facts, i int) []string {
+func messageWords(f *facts.Facts, i int) []string {
 	if i < 0 || i >= len(f.Messages) {
 		return nil
 	}
 	m := &f.Messages[i]
 	first := fmt.Sprintf("%s, worker %d to worker %d", capital(m.Name()), m.From, m.To)
-	if m.Kind == Request {
+	if m.Kind == facts.Request {
 		first = fmt.Sprintf("Worker %d asks worker %d to multicast %s", m.From, m.To, m.Name())
 	}
 	if m.Again {
@@ -149,13 +150,13 @@ func messageWords(f *Facts, i int) []string {
 	}
 	lines := []string{first, times(f, m)}
 	switch m.Fate {
-	case Ignored:
+	case facts.Ignored:
 		lines = append(lines, fmt.Sprintf("worker %d knows it already, and ignores it", m.To))
-	case Dropped:
+	case facts.Dropped:
 		lines = append(lines, fmt.Sprintf("lost: worker %d had ended", m.To))
-	case Died:
+	case facts.Died:
 		lines = append(lines, fmt.Sprintf("lost: worker %d ended while it waited", m.To))
-	case Waiting:
+	case facts.Waiting:
 		if m.Refused {
 			lines = append(lines, fmt.Sprintf("worker %d cannot take it as it is now", m.To))
 		}
@@ -164,34 +165,34 @@ func messageWords(f *Facts, i int) []string {
 }
 
 // times tells when what happened to a message: sent 4.069 s, arrived 4.102 s, waited 12 ms, delivered 4.114 s.
-func times(f *Facts, m *Message) string {
-	if m.Fate == Cut {
+func times(f *facts.Facts, m *facts.Message) string {
+	if m.Fate == facts.Cut {
 		return "never sent: " + death(f, int(m.From))
 	}
 	text := "sent earlier"
-	if m.Sent != Unknown {
+	if m.Sent != facts.Unknown {
 		text = "sent " + scenario.Seconds(m.Sent)
 	}
 	switch {
-	case m.Arrived != Unknown:
+	case m.Arrived != facts.Unknown:
 		text += ", arrived " + scenario.Seconds(m.Arrived)
-	case m.Fate == UnderWay && m.Due != Unknown:
+	case m.Fate == facts.UnderWay && m.Due != facts.Unknown:
 		return text + ", will arrive " + scenario.Seconds(m.Due)
-	case m.Fate == UnderWay:
+	case m.Fate == facts.UnderWay:
 		return text + ", under way"
 	}
 	switch {
-	case m.Fate == Waiting:
+	case m.Fate == facts.Waiting:
 		return text + ", waits in the mailbox"
-	case m.Accepted == Unknown:
+	case m.Accepted == facts.Unknown:
 		return text
-	case m.Arrived != Unknown && m.Accepted > m.Arrived:
+	case m.Arrived != facts.Unknown && m.Accepted > m.Arrived:
 		text += ", waited " + howLong(m.Accepted-m.Arrived)
 	}
 	done := ", accepted "
-	if m.Delivered != Unknown {
+	if m.Delivered != facts.Unknown {
 		done = ", delivered "
-		if m.Body == BodyView {
+		if m.Body == facts.BodyView {
 			done = ", installed "
 		}
 		return text + done + scenario.Seconds(m.Delivered)
@@ -200,7 +201,7 @@ func times(f *Facts, m *Message) string {
 }
 
 // death says how a worker had ended before it could send.
-func death(f *Facts, n int) string {
+func death(f *facts.Facts, n int) string {
 	l := &f.Lines[n-1]
 	switch {
 	case l.Reason.Of > 0:

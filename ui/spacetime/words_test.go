@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"groupy/ui/facts"
 )
 
 // hitOf is what one hits in the middle of the first thing of a sort.
@@ -22,7 +24,7 @@ func hitOf(t *testing.T, p *Picture, k MarkKind, w int) Hit {
 	return Hit{}
 }
 
-func expectWords(t *testing.T, f *Facts, h Hit, want ...string) {
+func expectWords(t *testing.T, f *facts.Facts, h Hit, want ...string) {
 	t.Helper()
 	if got := Words(f, h); !slices.Equal(got, want) {
 		t.Errorf("it says\n%s\nand not\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -51,9 +53,9 @@ func TestWords(t *testing.T) {
 		m := &f.Messages[a.Message]
 		h := p.At((a.X0+a.X1)/2, (a.Y0+a.Y1)/2, 1)
 		switch {
-		case m.Kind == Request && m.Number == 17:
+		case m.Kind == facts.Request && m.Number == 17:
 			expectWords(t, f, h, "Worker 2 asks worker 1 to multicast change 17 (+19 from worker 2)", "sent 4.042 s, arrived 4.069 s, accepted 4.069 s")
-		case m.Fate == Cut && m.To == 5:
+		case m.Fate == facts.Cut && m.To == 5:
 			expectWords(t, f, p.At(a.X1, a.Y1, 1), "Change 17 (+19 from worker 2), worker 1 to worker 5", "never sent: worker 1 had crashed after send 1 of 4")
 		}
 	}
@@ -76,10 +78,10 @@ func TestPriority(t *testing.T) {
 	}{
 		{52, 50, Hit{Kind: HitMark, Mark: Violated, Event: 1}},
 		{58.5, 50, Hit{Kind: HitMark, Mark: Delivered, Event: 3}},
-		{30, 30, Hit{Kind: HitArrow, Message: 4, Index: -1, Time: Unknown}},
-		{30, 34, Hit{Kind: HitArrow, Message: 5, Index: -1, Time: Unknown}},
-		{30, 60, Hit{Kind: HitTime, Message: -1, Index: -1, Time: Unknown}},
-		{5, 50, Hit{Message: -1, Index: -1, Time: Unknown}},
+		{30, 30, Hit{Kind: HitArrow, Message: 4, Index: -1, Time: facts.Unknown}},
+		{30, 34, Hit{Kind: HitArrow, Message: 5, Index: -1, Time: facts.Unknown}},
+		{30, 60, Hit{Kind: HitTime, Message: -1, Index: -1, Time: facts.Unknown}},
+		{5, 50, Hit{Message: -1, Index: -1, Time: facts.Unknown}},
 	} {
 		if got := p.At(c.x, c.y, 1); got != c.want {
 			t.Errorf("at %v,%v there is %+v, want %+v", c.x, c.y, got, c.want)

@@ -1,4 +1,4 @@
-package spacetime
+package facts
 
 import (
 	"bufio"
@@ -10,8 +10,8 @@ import (
 	"groupy/worker/scenario"
 )
 
-// PrintFacts writes how much there is of what, and what matters most of it in full.
-func PrintFacts(w io.Writer, f *Facts) error {
+// Print writes how much there is of what, and what matters most of it in full.
+func Print(w io.Writer, f *Facts) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "facts %s to %s: %d workers, %d messages, %d deliveries, %d views installed, %d events\n",
 		when(f.From), when(f.To), len(f.Lines), len(f.Messages), len(f.Deliveries), len(f.Installs), len(f.Events))

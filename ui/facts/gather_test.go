@@ -1,4 +1,4 @@
-package spacetime
+package facts
 
 import (
 	"reflect"
@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"groupy/gms/actor"
+	"groupy/gms/check"
 	"groupy/worker"
 	"groupy/worker/scenario"
 )
@@ -355,5 +356,23 @@ func TestSpans(t *testing.T) {
 	}
 	if len(s) != 2 || s.next(0, spanSize*second) != 0 || s.next(0, spanSize*second+1) != spanSize || s.next(1, 999*second) != 1 || s.next(spanSize, 999*second) != spanSize {
 		t.Errorf("%+v", s)
+	}
+}
+
+// The judge finds the same again with every later change: that it is the same is known.
+func TestAgain(t *testing.T) {
+	f := gathered(t, broken, 20*second)
+	first, again := 0, 0
+	for _, v := range f.Violations {
+		if v.Property == check.EqualState && v.Claimed {
+			if v.Again {
+				again++
+			} else {
+				first++
+			}
+		}
+	}
+	if first == 0 || again == 0 {
+		t.Errorf("%d are new, %d are not", first, again)
 	}
 }
