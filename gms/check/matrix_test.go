@@ -12,7 +12,7 @@ import (
 	"groupy/assets"
 	"groupy/gms/check"
 	"groupy/worker/scenario"
-	"groupy/worker/story"
+	"groupy/worker/words"
 )
 
 var update = flag.Bool("update", false, "write the page of the properties anew")
@@ -135,7 +135,7 @@ func (p *page) judged(e scenario.Entry, version string) []string {
 	for _, v := range run.Judge().Verdicts() {
 		cells = append(cells, signs[v.State])
 	}
-	for _, x := range story.Explanations(run) {
+	for _, x := range words.Explanations(run) {
 		if x.Claimed {
 			fmt.Fprintf(&p.broken, "- `%s` on %s, %s: **%s.** %s\n", e.Name, version, scenario.Seconds(x.Violation.Time), x.Headline, x.Sentence)
 		}

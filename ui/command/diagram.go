@@ -17,6 +17,7 @@ import (
 	"groupy/ui/spacetime"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // diagramCommand makes a figure of a run.
@@ -160,8 +161,8 @@ var kindsToHide = []string{
 	facts.Join: "joins", facts.Other: "others",
 }
 
-func hidden(words []string) (h spacetime.Hide, err error) {
-	for _, word := range words {
+func hidden(kinds []string) (h spacetime.Hide, err error) {
+	for _, word := range kinds {
 		i := slices.Index(kindsToHide, word)
 		if i < 0 {
 			i = slices.Index(kindsToHide, word+"s")
@@ -340,7 +341,7 @@ func (d *drawing) play(observe func(actor.Event), begin func(*scenario.Run), end
 	}
 	var failure *actor.Failure
 	if errors.As(run.Err(), &failure) {
-		return fmt.Errorf("%s failed at %s in the run with seed %d: %v", processName(failure.Process),
+		return fmt.Errorf("%s failed at %s in the run with seed %d: %v", words.Process(failure.Process),
 			scenario.Seconds(failure.Time), failure.Seed, failure.Value)
 	}
 	return nil

@@ -11,6 +11,7 @@ import (
 	"groupy/worker"
 	"groupy/worker/scenario"
 	"groupy/worker/story"
+	"groupy/worker/words"
 )
 
 // What --json prints. The names are documented in docs/record.md, and stay: new ones may come, none
@@ -115,7 +116,7 @@ func (p *play) writeJSON(name string, run *scenario.Run, r results) error {
 	v := runJSON{
 		Groupy: 1, Name: name, Title: p.sc.Title, Look: p.sc.Look, Settings: settingsOf(&p.sc.Settings),
 		End: micro(run.Now()), Events: int64(run.Sim().Events()),
-		Lines: p.lines(run), Story: []entryJSON{}, State: story.State(run.Board()), Properties: propertiesOf(run.Judge()),
+		Lines: p.lines(run), Story: []entryJSON{}, State: words.State(run.Board()), Properties: propertiesOf(run.Judge()),
 		Violations: p.violations(run), Kept: check.Kept, Expected: expectedJSON{r.held, r.failed, r.others, r.unreached},
 	}
 	for _, e := range p.entries {
@@ -220,7 +221,7 @@ func (p *play) violations(run *scenario.Run) []violationJSON {
 	found := run.Judge().Violations()
 	events := p.again(run, found)
 	for _, v := range found {
-		x := story.Explain(run, v)
+		x := words.Explain(run, v)
 		one := violationJSON{
 			Property: v.Property.String(), Claimed: x.Claimed, Time: micro(v.Time), Event: int64(v.Event), Last: int64(v.Last),
 			From: worker.Number(v.Message.Sender), Count: v.Message.Count,
@@ -247,9 +248,9 @@ func (p *play) again(run *scenario.Run, found []check.Violation) map[actor.Event
 	if len(events) == 0 || p.cut != nil {
 		return events
 	}
-	second, _, err := story.Watch(p.sc, func(t *story.Teller, e actor.Event) {
+	second, _, err := story.Watch(p.sc, func(run *scenario.Run, e actor.Event) {
 		if _, wanted := events[e.ID]; wanted {
-			events[e.ID] = eventJSON{int64(e.ID), micro(e.Time), e.Kind.String(), t.Detail(e)}
+			events[e.ID] = eventJSON{int64(e.ID), micro(e.Time), e.Kind.String(), words.Detail(run, e)}
 		}
 	})
 	if err != nil {

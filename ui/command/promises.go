@@ -5,7 +5,7 @@ import (
 
 	"groupy/gms/check"
 	"groupy/worker/scenario"
-	"groupy/worker/story"
+	"groupy/worker/words"
 )
 
 // standing says how a property stands.
@@ -42,14 +42,14 @@ func (p *play) promises(run *scenario.Run) {
 	if p.quiet {
 		return
 	}
-	for _, x := range story.Explanations(run) {
+	for _, x := range words.Explanations(run) {
 		p.print("\n%10s  %s: %s%s", scenario.Seconds(x.Violation.Time), x.Headline, x.Sentence, more(&x))
 	}
 	p.print("")
 }
 
 // more tells how often the same came of the same crash, if the sentence does not say it all.
-func more(x *story.Explanation) string {
+func more(x *words.Explanation) string {
 	if x.Times <= max(1, len(x.Violation.Lack)) {
 		return ""
 	}

@@ -8,11 +8,11 @@ import (
 	"time"
 
 	"groupy/gms/actor"
-	"groupy/worker"
 	"groupy/worker/history"
 	"groupy/worker/record"
 	"groupy/worker/scenario"
 	"groupy/worker/story"
+	"groupy/worker/words"
 )
 
 // runCommand plays a scenario as text.
@@ -124,7 +124,7 @@ func (p *play) watch() (run *scenario.Run, t *story.Teller, err error) {
 		}
 		if t != nil {
 			t.Observe(e)
-			p.event(t, e)
+			p.event(run, e)
 		}
 	})
 	if run != nil {
@@ -162,7 +162,7 @@ func (p *play) play(name string) error {
 	}
 	var failure *actor.Failure
 	if errors.As(run.Err(), &failure) {
-		return fmt.Errorf("%s failed at %s in the run with seed %d: %v", processName(failure.Process),
+		return fmt.Errorf("%s failed at %s in the run with seed %d: %v", words.Process(failure.Process),
 			scenario.Seconds(failure.Time), failure.Seed, failure.Value)
 	}
 	if p.cut == nil && (counted.failed > 0 || p.parting != nil) {
@@ -202,13 +202,6 @@ func (p *play) compare(run *scenario.Run) {
 	}
 }
 
-func processName(p actor.PID) string {
-	if worker.IsGroup(p) {
-		return fmt.Sprintf("the group process of worker %d", worker.Number(p))
-	}
-	return fmt.Sprintf("worker %d", worker.Number(p))
-}
-
 func (p *play) tell(entries []story.Entry) {
 	if p.json {
 		p.entries = append(p.entries, entries...)
@@ -220,9 +213,9 @@ func (p *play) tell(entries []story.Entry) {
 	}
 }
 
-func (p *play) event(t *story.Teller, e actor.Event) {
+func (p *play) event(run *scenario.Run, e actor.Event) {
 	if p.detail {
-		p.print("%10s      %s", scenario.Seconds(e.Time), t.Detail(e))
+		p.print("%10s      %s", scenario.Seconds(e.Time), words.Detail(run, e))
 	}
 }
 
@@ -250,7 +243,7 @@ func (p *play) count(run *scenario.Run) (r results) {
 // ending says how things stand at the end.
 func (p *play) ending(run *scenario.Run, r results) {
 	if !p.quiet {
-		for i, line := range story.State(run.Board()) {
+		for i, line := range words.State(run.Board()) {
 			if i == 0 {
 				p.print("\nat %s: %s", scenario.Seconds(run.Now()), line)
 			} else {

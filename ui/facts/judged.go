@@ -7,7 +7,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/worker"
-	"groupy/worker/story"
+	"groupy/worker/words"
 )
 
 // judged is what the judge had found when it was asked last.
@@ -70,7 +70,7 @@ func again(before []check.Violation, v *check.Violation) bool {
 
 // violation tells a violation in words, and finds its place: the line on which the event is that broke it.
 func (g *Gatherer) violation(v *check.Violation) Violation {
-	x := story.Explain(g.run, *v)
+	x := words.Explain(g.run, *v)
 	out := Violation{
 		Property: v.Property, Claimed: x.Claimed, Event: v.Event, Time: v.Time, Short: x.Short, Sentence: x.Sentence,
 	}

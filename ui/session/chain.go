@@ -9,7 +9,7 @@ import (
 	"groupy/gms/check"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
-	"groupy/worker/story"
+	"groupy/worker/words"
 )
 
 // Chain is how one thing led to another, up to a broken property: a list of events, the cause first. It stays
@@ -107,10 +107,10 @@ func (s *Session) chainTo(p check.Property) *Chain {
 	}
 	ids := slices.Clone(v.Chain)
 	slices.Sort(ids)
-	c := &Chain{Property: p, Headline: story.Explain(run, *v).Headline, history: s.history, version: s.history.Version()}
+	c := &Chain{Property: p, Headline: words.Explain(run, *v).Headline, history: s.history, version: s.history.Version()}
 	for _, id := range slices.Compact(ids) {
 		s.history.Look(id, func(run *scenario.Run, e actor.Event) {
-			c.Links = append(c.Links, ChainLink{e.ID, e.Time, Capital(story.Link(run, e))})
+			c.Links = append(c.Links, ChainLink{e.ID, e.Time, Capital(words.Link(run, e))})
 		})
 	}
 	if len(c.Links) == 0 {

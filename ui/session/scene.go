@@ -12,7 +12,7 @@ import (
 	"groupy/worker"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
-	"groupy/worker/story"
+	"groupy/worker/words"
 )
 
 const lastMoment = scenario.MaxTime
@@ -56,7 +56,7 @@ func (s *Session) observe(e actor.Event) {
 	}
 	s.judged()
 	if !s.playing && weight[e.Kind] >= s.seenRank {
-		s.seen, s.seenRank = story.Words(s.run(), e), weight[e.Kind]
+		s.seen, s.seenRank = words.Event(s.run(), e), weight[e.Kind]
 	}
 	if s.calls.begins(e) {
 		s.reach(AtBroadcast, "a broadcast begins")

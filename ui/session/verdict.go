@@ -9,7 +9,7 @@ import (
 	"groupy/gms/check"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
-	"groupy/worker/story"
+	"groupy/worker/words"
 )
 
 // Verdict is what there is to say, at the present moment, of what the version claims.
@@ -41,7 +41,7 @@ func (s *Session) Verdict() *Verdict {
 	if first != nil {
 		key.event, key.grown = int64(first.Event), s.run().Judge().Grown()
 	} else {
-		key.text, _, _ = story.Summary(s.run())
+		key.text, _, _ = words.Summary(s.run())
 		key.text += fmt.Sprint(tally(all))
 	}
 	if s.verdict == nil || s.verdictOf != key {
@@ -93,10 +93,10 @@ func (s *Session) broken(first *check.Verdict) *Verdict {
 }
 
 // Explained says how a property was broken first in the run, up to now; nil if it was not.
-func (s *Session) Explained(p check.Property) *story.Explanation {
+func (s *Session) Explained(p check.Property) *words.Explanation {
 	for _, v := range s.run().Judge().Violations() {
 		if v.Property == p {
-			x := story.Explain(s.run(), v)
+			x := words.Explain(s.run(), v)
 			return &x
 		}
 	}
@@ -114,7 +114,7 @@ func tally(all []check.Verdict) (tested int) {
 }
 
 func (s *Session) calm(all []check.Verdict) *Verdict {
-	text, _, _ := story.Summary(s.run())
+	text, _, _ := words.Summary(s.run())
 	version := s.run().Version().Name
 	claims := check.ClaimsOf(version).What
 	n := tally(all)
@@ -194,7 +194,7 @@ type violationsKey struct {
 
 // violationWords says a violation in a few words.
 func (s *Session) violationWords(v check.Violation) string {
-	return story.Explain(s.violated.key.run, v).Short
+	return words.Explain(s.violated.key.run, v).Short
 }
 
 // judged stops at the first broken promise, where that is wanted.

@@ -226,3 +226,7 @@ func (r *Run) Board() []stage.Tile { return r.stage.Board(r.sim) }
 
 // Settings is what the run started from.
 func (r *Run) Settings() Settings { return r.sc.Settings }
+
+// ViewNumber is the number of a view, and Members lists who is in it: see stage.Stage.
+func (r *Run) ViewNumber(v gms.View) int { return r.stage.ViewNumber(v) }
+func (r *Run) Members(view int) []int    { return r.stage.Members(view) }

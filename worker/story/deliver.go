@@ -9,6 +9,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // sends is a broadcast as far as it has come.
@@ -37,7 +38,7 @@ func (t *Teller) sent(e actor.Event) {
 	case gms.Msg:
 		t.broadcast(e, sendKey{cause: e.Cause, body: m.Body})
 	case gms.View:
-		t.broadcast(e, sendKey{cause: e.Cause, view: t.run.Stage().ViewNumber(m)})
+		t.broadcast(e, sendKey{cause: e.Cause, view: t.run.ViewNumber(m)})
 	}
 }
 
@@ -146,7 +147,7 @@ func (t *Teller) tellDisorder() {
 		return
 	}
 	t.out = append(t.out, Entry{Time: d.time, Kind: Step, Worker: d.worker, Bad: true, Event: d.event,
-		Text: fmt.Sprintf("worker %d delivers %s only now, after change %d", d.worker, changes(sorted(d.list)), d.after)})
+		Text: fmt.Sprintf("worker %d delivers %s only now, after change %d", d.worker, words.Changes(sorted(d.list)), d.after)})
 }
 
 // skips: a worker has gone past the changes from..to, without to, and has not got all.
@@ -200,7 +201,7 @@ func (t *Teller) tellLacks(who []int) (text string, any bool) {
 		}
 		if who = rest; len(lacks) > 0 {
 			any = true
-			text += fmt.Sprintf("; %s %s %s", scenario.Numbers(same), verb(same, "lacks", "lack"), t.lacking(lacks))
+			text += fmt.Sprintf("; %s %s %s", scenario.Numbers(same), words.Verb(same, "lacks", "lack"), t.lacking(lacks))
 		}
 	}
 	return text, any
@@ -221,9 +222,9 @@ func (t *Teller) lacking(list []int) string {
 		}
 	}
 	if len(have) == 0 {
-		return changes(list)
+		return words.Changes(list)
 	}
-	return fmt.Sprintf("%s, which %s %s", changes(list), workers(sorted(have)), verb(have, "has", "have"))
+	return fmt.Sprintf("%s, which %s %s", words.Changes(list), words.Workers(sorted(have)), words.Verb(have, "has", "have"))
 }
 
 // taken is a message that a group process has accepted: what comes of it, the next event tells.
@@ -270,11 +271,11 @@ func (t *Teller) ignored(e actor.Event, w int) {
 			}
 			t.at(w).throws = true
 			t.warn(e, Step, w, "worker %d takes change %d (%s) for an old one because of its number, %d, and throws it away",
-				w, c.number, asked(change), m.N)
+				w, c.number, words.Asked(change), m.N)
 			t.recount(e)
 		}
 	case gms.View:
-		if v := t.run.Stage().ViewNumber(m); v > t.at(w).view {
+		if v := t.run.ViewNumber(m); v > t.at(w).view {
 			t.warn(e, Step, w, "worker %d takes view %d for an old one because of its number, %d, and throws it away", w, v, m.N)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
+	"groupy/worker/words"
 )
 
 // sighting is who has seen a leader dead and now follows another.
@@ -75,7 +76,7 @@ func (t *Teller) tellDown(s *sighting, at time.Duration, id actor.EventID) {
 	who := sorted(s.who)
 	t.add(Entry{Time: at, Kind: Election, Worker: who[0], Event: id,
 		Text: fmt.Sprintf("%s %s that worker %d is down and %s worker %d",
-			workers(who), verb(who, "sees", "see"), s.dead, verb(who, "follows", "follow"), s.leader)})
+			words.Workers(who), words.Verb(who, "sees", "see"), s.dead, words.Verb(who, "follows", "follow"), s.leader)})
 }
 
 // resend is what a new leader sends first: the last that it got from the dead one.
@@ -107,7 +108,7 @@ func (t *Teller) resending(e actor.Event, leader int) {
 		r.dead = number(v.Leader)
 	}
 	t.resends = append(t.resends, r)
-	t.elected(e, leader, p.rise, "it first resends the last message it got, "+t.message(e.Message))
+	t.elected(e, leader, p.rise, "it first resends the last message it got, "+words.Message(t.run, e.Message))
 }
 
 // answer: a follower has done something with a message of the one who resends.
@@ -117,7 +118,7 @@ func (r *resend) answer(m actor.Msg, w int, handed bool, t *Teller) {
 	case gms.Msg:
 		key.body = m.Body
 	case gms.View:
-		key.view = t.run.Stage().ViewNumber(m)
+		key.view = t.run.ViewNumber(m)
 	}
 	if key.body != r.key.body || key.view != r.key.view || !slices.Contains(r.waits, w) {
 		return
@@ -149,7 +150,7 @@ func (t *Teller) tellResends(by int, at time.Duration, id actor.EventID) {
 func (t *Teller) tellResend(r *resend, at time.Duration, id actor.EventID) {
 	if who := sorted(r.ignored); len(who) > 0 {
 		t.add(Entry{Time: at, Kind: View, Worker: who[0], Event: id,
-			Text: fmt.Sprintf("%s %s %s already and %s it", workers(who), verb(who, "has", "have"), t.short(r.message), verb(who, "ignores", "ignore"))})
+			Text: fmt.Sprintf("%s %s %s already and %s it", words.Workers(who), words.Verb(who, "has", "have"), words.Short(t.run, r.message), words.Verb(who, "ignores", "ignore"))})
 	}
 	refused := slices.DeleteFunc(sorted(r.refused), func(w int) bool { return !t.at(w).alive || !t.at(w).stuck })
 	for len(refused) > 0 {
@@ -164,17 +165,17 @@ func (t *Teller) tellResend(r *resend, at time.Duration, id actor.EventID) {
 		}
 		refused = rest
 		t.tellDowns(at, id)
-		t.add(Entry{Time: at, Kind: Wait, Worker: who[0], Bad: true, Event: id, Text: t.stuckText(who, t.short(r.message), r.dead)})
+		t.add(Entry{Time: at, Kind: Wait, Worker: who[0], Bad: true, Event: id, Text: t.stuckText(who, words.Short(t.run, r.message), r.dead)})
 	}
 }
 
 func (t *Teller) stuckText(who []int, what string, head int) string {
 	one := len(who) == 1
 	text := fmt.Sprintf("%s cannot take %s: it is a view of worker %d, and they follow worker %d now. They are stuck: all that is sent later waits",
-		workers(who), what, head, t.at(who[0]).leader)
+		words.Workers(who), what, head, t.at(who[0]).leader)
 	if one {
 		text = fmt.Sprintf("%s cannot take %s: it is a view of worker %d, and it follows worker %d now. It is stuck: all that is sent later waits",
-			workers(who), what, head, t.at(who[0]).leader)
+			words.Workers(who), what, head, t.at(who[0]).leader)
 	}
 	return text
 }
@@ -212,7 +213,7 @@ func (t *Teller) refuses(e actor.Event, w int, m gms.View) {
 		return
 	}
 	p.stuck = true
-	v := t.run.Stage().ViewNumber(m)
+	v := t.run.ViewNumber(m)
 	if r := t.resendBy(number(e.Peer)); r != nil && r.key.view == v && slices.Contains(r.waits, w) {
 		r.waits = without(r.waits, w)
 		r.refused = append(r.refused, w)

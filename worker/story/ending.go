@@ -10,6 +10,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // ending is the end of a node, with what it leaves undone.
@@ -114,7 +115,7 @@ func (t *Teller) cutShort(u undone, sender int) {
 			}
 		}
 	case gms.View:
-		if v := t.arrival(t.run.Stage().ViewNumber(m)); v != nil && missing {
+		if v := t.arrival(t.run.ViewNumber(m)); v != nil && missing {
 			v.cut, v.resent = true, 0
 		}
 	}
@@ -166,9 +167,9 @@ func (t *Teller) crashText(d *ending, p *person) string {
 	if i < 0 && why.Of == 0 {
 		return who + " crashes"
 	}
-	text := fmt.Sprintf("%s sends %s to %s", who, t.message(p.sends.message), t.livingOf(p.sends.who))
+	text := fmt.Sprintf("%s sends %s to %s", who, words.Message(t.run, p.sends.message), t.livingOf(p.sends.who))
 	if _, view := p.sends.message.(gms.View); view || p.sends.again { // that it sends this has been told
-		text = fmt.Sprintf("%s has sent %s to %s", who, t.short(p.sends.message), t.livingOf(p.sends.who))
+		text = fmt.Sprintf("%s has sent %s to %s", who, words.Short(t.run, p.sends.message), t.livingOf(p.sends.who))
 	}
 	text += " and crashes"
 	if why.Of > 0 {
@@ -189,7 +190,7 @@ func (t *Teller) livingOf(who []int) string {
 	if len(who) == 0 {
 		return "nobody alive"
 	}
-	return workers(who)
+	return words.Workers(who)
 }
 
 // othersOf lists those who live, without one.
@@ -204,16 +205,16 @@ func (t *Teller) unsent(u undone, w int, p *person) string {
 	}
 	switch m := u.message.(type) {
 	case gms.Msg:
-		return t.body(m.Body) + " is never sent"
+		return words.Body(t.run, m.Body) + " is never sent"
 	case gms.View:
-		return t.view(m) + " is never sent"
+		return words.View(t.run, m) + " is never sent"
 	case gms.Join:
 		if number(m.Worker) != w {
-			return t.message(m) + " is lost with it"
+			return words.Message(t.run, m) + " is lost with it"
 		}
 	case worker.Change:
 		if t.tallyOf(m) == nil {
-			return t.body(m) + " is lost with it"
+			return words.Body(t.run, m) + " is lost with it"
 		}
 	}
 	return ""
@@ -246,7 +247,7 @@ func (t *Teller) tellStopped(at time.Duration, id actor.EventID) {
 	}
 	who := sorted(t.leaving)
 	t.leaving = nil
-	text := fmt.Sprintf("%s %s and %s", workers(who), verb(who, "stops", "stop"), verb(who, "ends", "end"))
+	text := fmt.Sprintf("%s %s and %s", words.Workers(who), words.Verb(who, "stops", "stop"), words.Verb(who, "ends", "end"))
 	if t.living() == 0 {
 		text += "; nobody is left"
 	}

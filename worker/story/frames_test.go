@@ -75,7 +75,7 @@ func TestTimesAreThoseOfTheEvents(t *testing.T) {
 			sc := parse(t, file)
 			sc.Version = version
 			at := map[actor.EventID]time.Duration{}
-			run, teller, err := story.Watch(sc, func(_ *story.Teller, e actor.Event) { at[e.ID] = e.Time })
+			run, teller, err := story.Watch(sc, func(_ *scenario.Run, e actor.Event) { at[e.ID] = e.Time })
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -7,6 +7,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/worker"
+	"groupy/worker/words"
 )
 
 // ordered: a worker has taken one of the words from outside.
@@ -65,18 +66,18 @@ func (t *Teller) tellFrozen(e actor.Event) {
 
 func frozenText(hues []hue, n int) string {
 	if len(hues) == 1 && n > 1 {
-		return fmt.Sprintf("%s are frozen, at %s", several(n), hues[0].colour.Hex())
+		return fmt.Sprintf("%s are frozen, at %s", words.Several(n), hues[0].colour.Hex())
 	}
 	var parts []string
 	for _, h := range hues {
-		parts = append(parts, fmt.Sprintf("%s %s frozen, at %s", workers(h.who), verb(h.who, "is", "are"), h.colour.Hex()))
+		parts = append(parts, fmt.Sprintf("%s %s frozen, at %s", words.Workers(h.who), words.Verb(h.who, "is", "are"), h.colour.Hex()))
 	}
 	return strings.Join(parts, "; ")
 }
 
 func allDance(who []int) string {
 	if len(who) == 1 {
-		return workers(who) + " dances"
+		return words.Workers(who) + " dances"
 	}
-	return several(len(who)) + " dance"
+	return words.Several(len(who)) + " dance"
 }

@@ -9,6 +9,7 @@ import (
 
 	"groupy/worker/scenario"
 	"groupy/worker/story"
+	"groupy/worker/words"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -72,7 +73,7 @@ func text(run *scenario.Run, entries []story.Entry) string {
 		}
 		b.WriteString(mark + e.String() + "\n")
 	}
-	for _, line := range story.State(run.Board()) {
+	for _, line := range words.State(run.Board()) {
 		b.WriteString("   " + line + "\n")
 	}
 	return b.String()
@@ -104,4 +105,13 @@ func line(all []string, i int) string {
 		return all[i]
 	}
 	return "(the end)"
+}
+
+func story_(t testing.TB, text string) scenario.Scenario {
+	t.Helper()
+	sc, err := scenario.Parse("story", strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sc
 }

@@ -8,6 +8,7 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
+	"groupy/worker/words"
 )
 
 // request is something that waits in a mailbox to be passed on or multicast.
@@ -89,11 +90,11 @@ func (t *Teller) lostBody(e actor.Event, m actor.Msg, at, from int, how string) 
 	case worker.Change:
 		t.lostChange(e, m, at, from, how)
 	case worker.StateRequest:
-		t.warn(e, Lost, m.Ref, "%s is lost: %s. It asks only once, and waits for ever", t.body(m), how)
+		t.warn(e, Lost, m.Ref, "%s is lost: %s. It asks only once, and waits for ever", words.Body(t.run, m), how)
 	case worker.StateReply:
 		// The others answer, too.
 	default:
-		t.warn(e, Lost, from, "worker %d's %s is lost: %s", from, t.body(m), how)
+		t.warn(e, Lost, from, "worker %d's %s is lost: %s", from, words.Body(t.run, m), how)
 	}
 }
 

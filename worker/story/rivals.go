@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"groupy/gms/actor"
+	"groupy/worker/words"
 )
 
 // rules tells whether a worker lives, leads, and is in a view of its own. Who has come to lead a moment ago, and is still
 // sending its first view, does not rule yet.
 func (t *Teller) rules(w int) bool {
 	p := t.at(w)
-	return p.alive && p.leads && p.view > 0 && t.run.Stage().Members(p.view)[0] == w
+	return p.alive && p.leads && p.view > 0 && t.run.Members(p.view)[0] == w
 }
 
 // tellRivals: a worker has come to rule. If others do so, too, the group has parted: nothing that a process does tells it
@@ -29,7 +30,7 @@ func (t *Teller) tellRivals(e actor.Event, w int) {
 	}
 	views := make([]string, len(leaders))
 	for i, n := range leaders {
-		views[i] = fmt.Sprintf("worker %d leads %s", n, t.viewNamed(t.at(n).view))
+		views[i] = fmt.Sprintf("worker %d leads %s", n, words.ViewNamed(t.run, t.at(n).view))
 	}
 	text := fmt.Sprintf("%d leaders now: %s", len(leaders), strings.Join(views, ", "))
 	if !t.someKnow(leaders) {

@@ -2,12 +2,14 @@ package story
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // Entry is one line of a story.
@@ -138,15 +140,14 @@ func Start(sc scenario.Scenario) (*scenario.Run, *Teller, error) {
 }
 
 // Watch is Start with somebody else who is shown every event, after the teller.
-func Watch(sc scenario.Scenario, also func(*Teller, actor.Event)) (*scenario.Run, *Teller, error) {
-	var t *Teller
-	run, err := scenario.New(sc, func(e actor.Event) {
+func Watch(sc scenario.Scenario, also func(*scenario.Run, actor.Event)) (run *scenario.Run, t *Teller, err error) {
+	run, err = scenario.New(sc, func(e actor.Event) {
 		if t == nil {
 			return // the group of the start, which New knows
 		}
 		t.Observe(e)
 		if also != nil {
-			also(t, e)
+			also(run, e)
 		}
 	})
 	if run != nil {
@@ -265,9 +266,9 @@ func (t *Teller) started(e actor.Event) {
 	if c, ok := worker.ColourOf(e.Digest); ok {
 		p := t.at(n)
 		p.phase, p.colour, p.leads, p.leader = worker.Dancing, c, true, n
-		p.group, p.view = []int{n}, t.run.Stage().ViewNumber(gms.View{
+		p.group, p.view = []int{n}, t.run.ViewNumber(gms.View{
 			Leader: worker.GroupPID(n), Group: []actor.PID{e.Process}})
-		t.tell(e, Begin, n, "worker %d starts a group of its own, as nobody lives: %s, at %s", n, t.viewNamed(p.view), c.Hex())
+		t.tell(e, Begin, n, "worker %d starts a group of its own, as nobody lives: %s, at %s", n, words.ViewNamed(t.run, p.view), c.Hex())
 	}
 }
 
@@ -339,4 +340,15 @@ func (t *Teller) acceptedByWorker(e actor.Event) {
 	default:
 		t.ordered(e, n)
 	}
+}
+
+// sorted is the list in order.
+func sorted(list []int) []int {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	return list
+}
+
+func without(list []int, n int) []int {
+	return slices.DeleteFunc(slices.Clone(list), func(x int) bool { return x == n })
 }

@@ -13,6 +13,7 @@ import (
 	"groupy/worker"
 	"groupy/worker/scenario"
 	"groupy/worker/story"
+	"groupy/worker/words"
 )
 
 // anything draws a scenario in which much goes wrong.
@@ -61,7 +62,7 @@ func TestWhateverHappens(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := anything(t)
 		crashed := map[int]int{}
-		run, teller, err := story.Watch(sc, func(_ *story.Teller, e actor.Event) {
+		run, teller, err := story.Watch(sc, func(_ *scenario.Run, e actor.Event) {
 			if e.Kind == actor.Crash && !worker.IsGroup(e.Process) {
 				crashed[worker.Number(e.Process)]++
 			}
@@ -249,8 +250,8 @@ func TestSeconds(t *testing.T) {
 func TestDetail(t *testing.T) {
 	for _, file := range []string{"testdata/joins.groupy", "testdata/freeze.groupy", "testdata/hole.groupy"} {
 		sc := parse(t, file)
-		run, teller, err := story.Watch(sc, func(teller *story.Teller, e actor.Event) {
-			line := teller.Detail(e)
+		run, teller, err := story.Watch(sc, func(run *scenario.Run, e actor.Event) {
+			line := words.Detail(run, e)
 			if !strings.HasPrefix(line, fmt.Sprintf("#%d %v", e.ID, e.Kind)) || strings.ContainsAny(line, "%\n") ||
 				strings.Contains(line, "{}") || strings.Contains(line, "0x") {
 				t.Errorf("%v is told as %q", e, line)

@@ -9,6 +9,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // tally counts who has taken a change, so that one line is enough once all have.
@@ -238,7 +239,7 @@ func (t *Teller) tellReached(c *tally, at time.Duration, id actor.EventID) {
 	c.first += len(who)
 	c.hues = nil
 	t.add(Entry{Time: at, Kind: Change, Worker: who[0], Event: id,
-		Text: fmt.Sprintf("%s %s change %d%s", workers(who), verb(who, "delivers", "deliver"), c.number, text)})
+		Text: fmt.Sprintf("%s %s change %d%s", words.Workers(who), words.Verb(who, "delivers", "deliver"), c.number, text)})
 }
 
 // takers lists who took a change and is not told yet, and the colours that they have now.
@@ -259,7 +260,7 @@ func (t *Teller) takers(c *tally) (who []int, text string) {
 	for i, h := range c.hues {
 		name := scenario.Numbers
 		if i == 0 {
-			name = workers
+			name = words.Workers
 		}
 		parts = append(parts, fmt.Sprintf("%s now %s", name(h.who), h.colour.Hex()))
 	}
@@ -292,7 +293,7 @@ func (t *Teller) closeTally(c *tally, at time.Duration, id actor.EventID) {
 
 // takenBy is the line of a change.
 func (t *Teller) takenBy(c *tally, who []int, colours string, all bool) string {
-	name := fmt.Sprintf("change %d (%s)", c.number, asked(c.change))
+	name := fmt.Sprintf("change %d (%s)", c.number, words.Asked(c.change))
 	if c.resent > 0 {
 		name += fmt.Sprintf(", resent by worker %d", c.resent)
 	}
@@ -300,15 +301,15 @@ func (t *Teller) takenBy(c *tally, who []int, colours string, all bool) string {
 	switch {
 	case !all:
 		if strings.HasPrefix(hex, "#") {
-			hex = workers(who) + " now " + hex
+			hex = words.Workers(who) + " now " + hex
 		}
 		return name + ": " + hex
 	case len(who) > 1 && c.first == 0 && len(who) == t.dancers():
-		return fmt.Sprintf("%s: %s now %s", name, several(len(who)), hex)
+		return fmt.Sprintf("%s: %s now %s", name, words.Several(len(who)), hex)
 	case c.first > 0:
-		return fmt.Sprintf("%s: %s now %s, too", name, workers(who), hex)
+		return fmt.Sprintf("%s: %s now %s, too", name, words.Workers(who), hex)
 	}
-	return fmt.Sprintf("%s: %s now %s", name, workers(who), hex)
+	return fmt.Sprintf("%s: %s now %s", name, words.Workers(who), hex)
 }
 
 // dancers is how many live and have a state.
@@ -341,11 +342,11 @@ func (t *Teller) tellLate(late []int) (text string) {
 		what string
 	}{{stuck, "stuck"}, {paused, "paused"}, {frozen, "frozen"}} {
 		if len(part.who) > 0 {
-			text += fmt.Sprintf("; %s %s %s", scenario.Numbers(part.who), verb(part.who, "is", "are"), part.what)
+			text += fmt.Sprintf("; %s %s %s", scenario.Numbers(part.who), words.Verb(part.who, "is", "are"), part.what)
 		}
 	}
 	if len(slow) > 0 {
-		text += fmt.Sprintf("; %s %s it yet", scenario.Numbers(slow), verb(slow, "does not have", "do not have"))
+		text += fmt.Sprintf("; %s %s it yet", scenario.Numbers(slow), words.Verb(slow, "does not have", "do not have"))
 	}
 	return text
 }
@@ -361,7 +362,7 @@ func (c *tally) tellThrown(t *Teller) string {
 	if len(who) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; %s %s it away", scenario.Numbers(who), verb(who, "throws", "throw"))
+	return fmt.Sprintf("; %s %s it away", scenario.Numbers(who), words.Verb(who, "throws", "throw"))
 }
 
 // caughtUp tells when a worker has taken all changes that were told without it.

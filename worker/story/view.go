@@ -7,6 +7,7 @@ import (
 
 	"groupy/gms"
 	"groupy/gms/actor"
+	"groupy/worker/words"
 )
 
 // rise is why a leader is about to send a view.
@@ -41,10 +42,10 @@ func (t *Teller) arrival(n int) *arrival {
 
 // newView: a leader begins to send a view of its own, or has nobody to send it to.
 func (t *Teller) newView(e actor.Event, leader int, m gms.View) {
-	n := t.run.Stage().ViewNumber(m)
+	n := t.run.ViewNumber(m)
 	if t.arrival(n) == nil {
 		t.views = append(t.views, &arrival{
-			number: n, leader: leader, members: t.run.Stage().Members(n),
+			number: n, leader: leader, members: t.run.Members(n),
 			before: t.run.Stage().Changes(),
 		})
 	}
@@ -56,11 +57,11 @@ func (t *Teller) newView(e actor.Event, leader int, m gms.View) {
 	p.rise = nil
 	switch {
 	case r.joiner > 0:
-		t.tell(e, View, leader, "worker %d, the leader, lets worker %d in: %s", leader, r.joiner, t.viewNamed(n))
+		t.tell(e, View, leader, "worker %d, the leader, lets worker %d in: %s", leader, r.joiner, words.ViewNamed(t.run, n))
 	case r.told:
-		t.tell(e, View, leader, "worker %d, the leader, sends %s", leader, t.viewNamed(n))
+		t.tell(e, View, leader, "worker %d, the leader, sends %s", leader, words.ViewNamed(t.run, n))
 	default:
-		t.elected(e, leader, r, t.viewNamed(n))
+		t.elected(e, leader, r, words.ViewNamed(t.run, n))
 	}
 }
 
@@ -82,15 +83,15 @@ func (t *Teller) installed(e actor.Event) {
 		t.newView(e, w, m)
 	}
 	rules := t.rules(w)
-	p.view = t.run.Stage().ViewNumber(m)
-	p.group = t.run.Stage().Members(p.view)
+	p.view = t.run.ViewNumber(m)
+	p.group = t.run.Members(p.view)
 	p.leader = p.group[0]
 	if p.leader == w && !rules {
 		t.tellRivals(e, w)
 	}
 	v := t.arrival(p.view)
 	if v == nil { // the others were told of, as nobody knew whether it ever would
-		t.tell(e, View, w, "worker %d installs %s", w, t.viewNamed(p.view))
+		t.tell(e, View, w, "worker %d installs %s", w, words.ViewNamed(t.run, p.view))
 		return
 	}
 	v.in = append(v.in, w)
@@ -143,7 +144,7 @@ func (t *Teller) tellView(v *arrival, at time.Duration, id actor.EventID) {
 	}
 	t.findLacks(v, in)
 	clean := slices.DeleteFunc(slices.Clone(in), func(w int) bool { return len(t.at(w).lacks) > 0 })
-	name := t.viewNamed(v.number)
+	name := words.ViewNamed(t.run, v.number)
 	if len(clean) == len(in) {
 		t.add(Entry{Time: at, Kind: View, Worker: in[0], Event: id, Text: t.allInstall(v, in, name)})
 		return
@@ -179,9 +180,9 @@ func (t *Teller) allInstall(v *arrival, in []int, name string) string {
 	}
 	v.some = true
 	if len(in) == len(living) && len(in) > 1 {
-		return fmt.Sprintf("%s install %s%s", several(len(in)), name, late)
+		return fmt.Sprintf("%s install %s%s", words.Several(len(in)), name, late)
 	}
-	return fmt.Sprintf("%s %s %s%s", workers(in), verb(in, "installs", "install"), name, late)
+	return fmt.Sprintf("%s %s %s%s", words.Workers(in), words.Verb(in, "installs", "install"), name, late)
 }
 
 // tellApart is the line of those who install a view and lack the same.
@@ -190,11 +191,11 @@ func (t *Teller) tellApart(v *arrival, who, lacks []int, e Entry) {
 		if len(who) == 1 && who[0] == v.leader {
 			return // it has said so when it came to lead
 		}
-		e.Text = fmt.Sprintf("%s %s %s", workers(who), verb(who, "installs", "install"), t.viewNamed(v.number))
+		e.Text = fmt.Sprintf("%s %s %s", words.Workers(who), words.Verb(who, "installs", "install"), words.ViewNamed(t.run, v.number))
 	} else {
 		e.Bad = true
 		e.Text = fmt.Sprintf("%s %s %s without %s",
-			workers(who), verb(who, "installs", "install"), t.viewNamed(v.number), t.lacking(lacks))
+			words.Workers(who), words.Verb(who, "installs", "install"), words.ViewNamed(t.run, v.number), t.lacking(lacks))
 	}
 	t.add(e)
 }

@@ -1,4 +1,4 @@
-package story_test
+package words_test
 
 import (
 	"slices"
@@ -8,7 +8,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/worker/scenario"
-	"groupy/worker/story"
+	"groupy/worker/words"
 )
 
 // stepsTo is the chain behind the first violation of a property, the cause first, each step in words.
@@ -31,7 +31,7 @@ func stepsTo(t *testing.T, name, version string, p check.Property) (steps []stri
 	var again *scenario.Run
 	again, _ = scenario.New(sc, func(e actor.Event) {
 		if slices.Contains(chain, e.ID) {
-			steps = append(steps, e.Time.Round(time.Millisecond).String()+" "+story.Link(again, e))
+			steps = append(steps, e.Time.Round(time.Millisecond).String()+" "+words.Link(again, e))
 		}
 	})
 	again.RunUntil(all[i].Time, 1<<30)

@@ -1,4 +1,4 @@
-package story_test
+package words_test
 
 import (
 	"fmt"
@@ -16,7 +16,7 @@ import (
 	"groupy/gms/check"
 	"groupy/worker"
 	"groupy/worker/scenario"
-	"groupy/worker/story"
+	"groupy/worker/words"
 )
 
 // TestExplanations: what is broken in the scenarios that come with the program, on every version. Read a
@@ -54,9 +54,9 @@ func played(t interface{ Fatal(...any) }, sc scenario.Scenario) *scenario.Run {
 
 func explained(run *scenario.Run) string {
 	var b strings.Builder
-	summary, _, _ := story.Summary(run)
+	summary, _, _ := words.Summary(run)
 	fmt.Fprintf(&b, "  %s\n", summary)
-	for _, x := range story.Explanations(run) {
+	for _, x := range words.Explanations(run) {
 		fmt.Fprintf(&b, "  %s  %s\n    %s\n    %s\n", scenario.Seconds(x.Violation.Time), x.Headline, x.Sentence, x.Short)
 		if x.More > 0 {
 			fmt.Fprintf(&b, "    and %d more\n", x.More)
@@ -71,7 +71,7 @@ var (
 )
 
 // checkWords: a sentence is one, and has no holes.
-func checkWords(t interface{ Errorf(string, ...any) }, x story.Explanation) {
+func checkWords(t interface{ Errorf(string, ...any) }, x words.Explanation) {
 	switch {
 	case nonsense.MatchString(x.Sentence) || !atEnd.MatchString(x.Sentence):
 		t.Errorf("a sentence that is none: %q of %+v", x.Sentence, x.Violation)
@@ -92,7 +92,7 @@ func TestEveryViolationCanBeSaid(t *testing.T) {
 		for done := false; !done; {
 			done = run.RunUntil(run.Settings().Length, 500)
 			for _, v := range run.Judge().Violations() {
-				checkWords(t, story.Explain(run, v))
+				checkWords(t, words.Explain(run, v))
 			}
 			checkList(t, run)
 		}
@@ -106,7 +106,7 @@ func checkList(t *rapid.T, run *scenario.Run) {
 	}
 	all, listed, said := run.Judge().Violations(), map[kind]bool{}, 0
 	unclaimed := false
-	for _, x := range story.Explanations(run) {
+	for _, x := range words.Explanations(run) {
 		k := kind{x.Violation.Property, x.Violation.Root}
 		if listed[k] || unclaimed && x.Claimed {
 			t.Fatalf("%v is listed twice, or after what is not claimed", x.Headline)
@@ -117,7 +117,7 @@ func checkList(t *rapid.T, run *scenario.Run) {
 	if said != len(all) {
 		t.Fatalf("%d of %d violations are said", said, len(all))
 	}
-	text, broken, since := story.Summary(run)
+	text, broken, since := words.Summary(run)
 	if broken != strings.Contains(text, "since "+scenario.Seconds(since)) || text == "" || broken && since > run.Now() {
 		t.Fatalf("%q, %v since %v", text, broken, since)
 	}
@@ -169,7 +169,7 @@ func TestTheSameIsSaidHoweverItIsPlayed(t *testing.T) {
 					run.Restore(sc, frame)
 				}
 				if i%11 == 0 {
-					story.Explanations(run)
+					words.Explanations(run)
 				}
 			}
 			if got := explained(run); got != want {
@@ -192,7 +192,7 @@ func TestTheCardOfProgress(t *testing.T) {
 		"two-leaders": "Worker 3 stays in view 1: view 2, resent by worker 2, is worker 1's, and a follower takes only views of its leader, " +
 			"now worker 2. That is because the leader, worker 1, crashed after send 1 of 3 of view 2.",
 	} {
-		all := story.Explanations(played(t, parse(t, "../../assets/scenarios/"+name+".groupy")))
+		all := words.Explanations(played(t, parse(t, "../../assets/scenarios/"+name+".groupy")))
 		if got := all[0].Sentence; got != want || lines(got, 45) > 5 {
 			t.Errorf("%s: in %d lines, %s", name, lines(got, 45), got)
 		}
@@ -202,11 +202,11 @@ func TestTheCardOfProgress(t *testing.T) {
 	i := slices.IndexFunc(v, func(v check.Violation) bool { return v.Property == check.Progress })
 	alone, ahead := v[i], v[i]
 	alone.Near.All = false
-	if got := story.Explain(run, alone).Sentence; !strings.Contains(got, "of its leader, for worker 4 now worker 3. That") {
+	if got := words.Explain(run, alone).Sentence; !strings.Contains(got, "of its leader, for worker 4 now worker 3. That") {
 		t.Error(got)
 	}
 	ahead.Near.Kind, ahead.Near.Number, ahead.Near.Due, ahead.Near.Head = check.Ahead, 9, 7, 0
-	if got := story.Explain(run, ahead).Sentence; !strings.Contains(got, ": view 2, sent by worker 3, has number 9, and 7 is due. That") {
+	if got := words.Explain(run, ahead).Sentence; !strings.Contains(got, ": view 2, sent by worker 3, has number 9, and 7 is due. That") {
 		t.Error(got)
 	}
 }
@@ -229,7 +229,7 @@ func lines(text string, wide int) int {
 // A change that a violation is about keeps its number, though the stage forgets it.
 func TestForgottenNumbers(t *testing.T) {
 	run := played(t, story_(t, "gms2\nseed 42\nworkers 5\nsleep 100ms\nlatency 20ms..60ms\ngap 20ms\nlength 60s\nat 4s crash after 1 send of change\n"))
-	for _, x := range story.Explanations(run) {
+	for _, x := range words.Explanations(run) {
 		checkWords(t, x)
 		if x.Claimed && !strings.Contains(x.Sentence, " change ") {
 			t.Errorf("the number of the change is lost: %s", x.Sentence)
@@ -238,7 +238,7 @@ func TestForgottenNumbers(t *testing.T) {
 			t.Errorf("the stage has not forgotten it: %v", x.Violation.Body)
 		}
 	}
-	if text, broken, _ := story.Summary(run); !broken {
+	if text, broken, _ := words.Summary(run); !broken {
 		t.Error(text)
 	}
 	again := run.Copy(nil)
@@ -265,7 +265,7 @@ func TestSentencesOfTheRest(t *testing.T) {
 			v := check.Violation{Property: p, View: 1, Next: 2, Lack: []actor.PID{5}, Have: []actor.PID{3}, Because: reason}
 			v.Body = worker.Change{Worker: 2, Count: 1, K: 7}
 			v.Message, v.After = check.Identity{Sender: 3, Count: 1}, check.Identity{Sender: 3, Count: 2}
-			x := story.Explain(run, v)
+			x := words.Explain(run, v)
 			checkWords(t, x)
 			fmt.Fprintf(&b, "%s\n  %s\n  %s\n", x.Headline, x.Sentence, x.Short)
 		}

@@ -1,10 +1,9 @@
-package story
+package words
 
 import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"groupy/gms/actor"
@@ -24,9 +23,9 @@ type Explanation struct {
 }
 
 // Explain says a violation that a run's judge has found.
-func Explain(run *scenario.Run, v check.Violation) Explanation {
+func Explain(run Judged, v check.Violation) Explanation {
 	claimed := run.Judge().Verdicts()[v.Property].State == check.Broken
-	x := explainer{Teller: &Teller{run: run, version: run.Version().Name}, v: &v}
+	x := explainer{Judged: run, v: &v}
 	return Explanation{
 		Violation: v, Claimed: claimed, Headline: headline(v.Property, claimed),
 		Sentence: x.sentence(), Short: x.short(), Times: run.Judge().Times(v.Property, v.Root),
@@ -51,7 +50,7 @@ func failed(p check.Property) string {
 // Explanations lists what is broken: what is claimed first, in order of time, but what comes of
 // the same crash stands together. Of the violations of one property that come of one crash the
 // first stands for all.
-func Explanations(run *scenario.Run) (all []Explanation) {
+func Explanations(run Judged) (all []Explanation) {
 	for _, v := range run.Judge().Violations() {
 		i := slices.IndexFunc(all, func(x Explanation) bool {
 			return x.Violation.Property == v.Property && x.Violation.Root == v.Root
@@ -101,29 +100,6 @@ func rank(x Explanation) int {
 		return 0
 	}
 	return 1
-}
-
-// tellBroken tells the promises that are broken for the first time: what is known then.
-func (t *Teller) tellBroken() {
-	for _, v := range t.run.Judge().Violations() {
-		if t.broken>>v.Property&1 != 0 {
-			continue
-		}
-		if x := Explain(t.run, v); x.Claimed {
-			t.broken |= 1 << v.Property
-			at := actor.Event{ID: v.Event, Time: v.Time}
-			t.warn(at, Broken, number(v.Lack[0]), "%s: %s", x.Headline, oneSentence(x.Sentence))
-		}
-	}
-}
-
-// oneSentence makes one of several, to go on with after a colon.
-func oneSentence(text string) string {
-	parts := strings.Split(strings.TrimSuffix(text, "."), ". ")
-	for i, p := range parts {
-		parts[i] = strings.ToLower(p[:1]) + p[1:]
-	}
-	return strings.Join(parts, "; ")
 }
 
 // Summary says in a few words how a run stands, and since when a promise is broken.

@@ -1,4 +1,4 @@
-package story
+package words
 
 import (
 	"fmt"
@@ -6,15 +6,13 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
-	"groupy/worker/scenario"
 )
 
-// Words is what happened in an event of a run, in a few words.
-func Words(run *scenario.Run, e actor.Event) string {
-	t := Teller{run: run}
+// Event is what happened in an event of a run, in a few words.
+func Event(names Namer, e actor.Event) string {
 	text := fmt.Sprintf("event %d: %s", e.ID, e.Kind)
 	if e.Process != 0 {
-		text += " at " + process(e.Process)
+		text += " at " + Process(e.Process)
 	}
 	if e.Peer != 0 {
 		preposition := "from"
@@ -22,9 +20,9 @@ func Words(run *scenario.Run, e actor.Event) string {
 		case actor.Send, actor.Cut, actor.Deliver, actor.Install:
 			preposition = "to"
 		}
-		text += " " + preposition + " " + process(e.Peer)
+		text += " " + preposition + " " + Process(e.Peer)
 	}
-	if what := t.details(e); what != "" {
+	if what := details(names, e); what != "" {
 		text += ": " + what
 	}
 	return text
@@ -32,18 +30,18 @@ func Words(run *scenario.Run, e actor.Event) string {
 
 // Detail is an event in one line: its number, what it is, who, whom, the message, and the
 // event that led to it.
-func (t *Teller) Detail(e actor.Event) string {
+func Detail(names Namer, e actor.Event) string {
 	line := fmt.Sprintf("#%d %s", e.ID, e.Kind)
 	switch {
 	case e.Process == 0:
 	case e.Peer == 0:
-		line += " " + process(e.Process)
+		line += " " + Process(e.Process)
 	case e.Kind == actor.Send || e.Kind == actor.Cut || e.Kind == actor.Deliver || e.Kind == actor.Install:
-		line += fmt.Sprintf(" %s → %s", process(e.Process), process(e.Peer))
+		line += fmt.Sprintf(" %s → %s", Process(e.Process), Process(e.Peer))
 	default:
-		line += fmt.Sprintf(" %s ← %s", process(e.Process), process(e.Peer))
+		line += fmt.Sprintf(" %s ← %s", Process(e.Process), Process(e.Peer))
 	}
-	if what := t.details(e); what != "" {
+	if what := details(names, e); what != "" {
 		line += ": " + what
 	}
 	if e.Cause > 0 {
@@ -52,22 +50,22 @@ func (t *Teller) Detail(e actor.Event) string {
 	return line
 }
 
-// process names one: a worker, or the group process beside it.
-func process(p actor.PID) string {
+// Process names one: a worker, or the group process beside it.
+func Process(p actor.PID) string {
 	if worker.IsGroup(p) {
-		return fmt.Sprintf("group process %d", number(p))
+		return fmt.Sprintf("group process %d", worker.Number(p))
 	}
-	return fmt.Sprintf("worker %d", number(p))
+	return fmt.Sprintf("worker %d", worker.Number(p))
 }
 
-func (t *Teller) details(e actor.Event) string {
+func details(names Namer, e actor.Event) string {
 	switch m := e.Message.(type) {
 	case actor.Reason:
 		return m.String()
 	case gms.Msg:
-		return t.message(m) + numbered(m.N)
+		return Message(names, m) + numbered(m.N)
 	case gms.View:
-		return t.message(m) + numbered(m.N)
+		return Message(names, m) + numbered(m.N)
 	}
 	c, coloured := worker.ColourOf(e.Digest)
 	switch {
@@ -80,7 +78,7 @@ func (t *Teller) details(e actor.Event) string {
 	case e.Message == nil:
 		return ""
 	}
-	return t.message(e.Message)
+	return Message(names, e.Message)
 }
 
 // numbered is the number that a message carries, from gms3 on.

@@ -1,4 +1,4 @@
-package story
+package words
 
 import (
 	"fmt"
@@ -24,20 +24,20 @@ func (x *explainer) because() string {
 // near is what the root led to, at those who then broke the property: how, not why.
 func (x *explainer) near() string {
 	n := &x.v.Near
-	it, of := fmt.Sprintf("worker %d", number(n.Worker)), fmt.Sprintf("for worker %d ", number(n.Worker))
+	it, of := fmt.Sprintf("worker %d", worker.Number(n.Worker)), fmt.Sprintf("for worker %d ", worker.Number(n.Worker))
 	if n.All && x.v.Property != check.EqualState { // which is about two sorts of workers
-		it, of = verb(x.lackers(), "it", "they"), ""
+		it, of = Verb(x.lackers(), "it", "they"), ""
 	}
 	switch n.Kind {
 	case check.OfAnother:
 		return fmt.Sprintf(": %s, %s by worker %d, is worker %d's, and a follower takes only views of its leader, %snow worker %d",
-			x.waiting(), x.sent(), number(n.Leader), number(n.Head), of, number(n.Leader))
+			x.waiting(), x.sent(), worker.Number(n.Leader), worker.Number(n.Head), of, worker.Number(n.Leader))
 	case check.Ahead:
-		return fmt.Sprintf(": %s, %s by worker %d, has number %d, and %d is due", x.waiting(), x.sent(), number(n.Leader), n.Number, n.Due)
+		return fmt.Sprintf(": %s, %s by worker %d, has number %d, and %d is due", x.waiting(), x.sent(), worker.Number(n.Leader), n.Number, n.Due)
 	case check.Stuck:
 		return fmt.Sprintf(", as %s had been stuck", it)
 	case check.Leads:
-		return fmt.Sprintf(": it waits in the mailbox, and worker %d leads now: a leader has no clause for it", number(n.Worker))
+		return fmt.Sprintf(": it waits in the mailbox, and worker %d leads now: a leader has no clause for it", worker.Number(n.Worker))
 	case check.Thrown:
 		return x.thrown(n, it)
 	}
@@ -59,14 +59,14 @@ func (x *explainer) thrown(n *check.Near, it string) string {
 	}
 	text := fmt.Sprintf(": %s took %s for an old one (number %d)", it, what, n.Number)
 	if n.Old {
-		text += fmt.Sprintf(", as worker %d had come to lead with an old number", number(n.Leader))
+		text += fmt.Sprintf(", as worker %d had come to lead with an old number", worker.Number(n.Leader))
 	}
 	return text
 }
 
 // root is who ended, and where in a broadcast.
 func (x *explainer) root() string {
-	text := workers([]int{number(x.v.Process)})
+	text := Workers([]int{worker.Number(x.v.Process)})
 	if x.v.Leader {
 		text = "the leader, " + text + ","
 	}
@@ -101,7 +101,7 @@ func (x *explainer) unsent() string {
 	case x.v.UnsentView > 0:
 		return x.in(x.v.UnsentView)
 	case x.v.Unsent != nil && x.v.Unsent != x.v.Body && !x.missing(x.v.Unsent):
-		return x.body(x.v.Unsent)
+		return Body(x, x.v.Unsent)
 	}
 	return ""
 }

@@ -1,7 +1,8 @@
-package story
+package words
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"groupy/gms/actor"
@@ -11,7 +12,7 @@ import (
 
 // explainer finds the words for a violation, from its facts alone.
 type explainer struct {
-	*Teller
+	Judged
 	v *check.Violation
 }
 
@@ -41,7 +42,7 @@ func (x *explainer) sentence() string {
 }
 
 func (x *explainer) notIncluded() string {
-	return fmt.Sprintf("%s installed %s and %s not in it", x.lack(), x.in(x.v.View), verb(x.lackers(), "is", "are"))
+	return fmt.Sprintf("%s installed %s and %s not in it", x.lack(), x.in(x.v.View), Verb(x.lackers(), "is", "are"))
 }
 
 func (x *explainer) notMonotone() string {
@@ -55,7 +56,7 @@ func (x *explainer) otherMembers() string {
 func (x *explainer) notSent() string {
 	sender := "nobody"
 	if n := worker.Number(x.v.Message.Sender); n > 0 {
-		sender = workers([]int{n})
+		sender = Workers([]int{n})
 	}
 	return fmt.Sprintf("%s delivered %s in %s, and %s had never multicast it", x.lack(), x.message(), x.in(x.v.View), sender)
 }
@@ -65,7 +66,7 @@ func (x *explainer) twice() string {
 }
 
 func (x *explainer) twoViews() string {
-	return fmt.Sprintf("%s delivered %s in %s, but %s in %s", x.have(), x.message(), x.in(x.v.View), workers(x.lackers()), x.in(x.v.Next))
+	return fmt.Sprintf("%s delivered %s in %s, but %s in %s", x.have(), x.message(), x.in(x.v.View), Workers(x.lackers()), x.in(x.v.Next))
 }
 
 func (x *explainer) wentWithout() string {
@@ -78,7 +79,7 @@ func (x *explainer) outOfOrder() string {
 		return fmt.Sprintf("%s delivered %s without %s, which comes before in %s", x.lack(), x.later(), x.brief(), x.in(x.v.View))
 	}
 	return fmt.Sprintf("%s delivered %s without %s, which comes before in %s and is delivered by %s",
-		x.lack(), x.later(), x.message(), x.in(x.v.View), workers(x.havers()))
+		x.lack(), x.later(), x.message(), x.in(x.v.View), Workers(x.havers()))
 }
 
 func (x *explainer) outOfFIFO() string {
@@ -100,35 +101,35 @@ func (x *explainer) ownLost() string {
 	case x.v.Root == 0:
 		return lost
 	case x.v.Late:
-		return fmt.Sprintf("%s: it was sent to worker %d, which had %s already", lost, number(x.v.Process), gone(x.v.Kind))
+		return fmt.Sprintf("%s: it was sent to worker %d, which had %s already", lost, worker.Number(x.v.Process), gone(x.v.Kind))
 	case x.v.Leader:
-		return fmt.Sprintf("%s: the leader, worker %d, was to multicast it, and %s before it did", lost, number(x.v.Process), gone(x.v.Kind))
+		return fmt.Sprintf("%s: the leader, worker %d, was to multicast it, and %s before it did", lost, worker.Number(x.v.Process), gone(x.v.Kind))
 	}
-	return fmt.Sprintf("%s: it went to worker %d, which %s", lost, number(x.v.Process), gone(x.v.Kind))
+	return fmt.Sprintf("%s: it went to worker %d, which %s", lost, worker.Number(x.v.Process), gone(x.v.Kind))
 }
 
 func (x *explainer) notUniform() string {
 	return fmt.Sprintf("%s delivered %s in %s. %s went on to %s without it", x.have(), x.message(), x.in(x.v.View), x.lack(),
-		verb(x.lackers(), "a later view", "later views"))
+		Verb(x.lackers(), "a later view", "later views"))
 }
 
 // stuck: what keeps the message waiting is near, if it is known.
 func (x *explainer) stuck() string {
 	who := x.lackers()
-	stays := fmt.Sprintf("%s %s in %s", x.lack(), verb(who, "stays", "stay"), x.in(x.v.View))
+	stays := fmt.Sprintf("%s %s in %s", x.lack(), Verb(who, "stays", "stay"), x.in(x.v.View))
 	if k := x.v.Near.Kind; k == check.OfAnother || k == check.Ahead {
 		return stays
 	}
-	return fmt.Sprintf("%s and cannot take %s from %s, which leads %s now", stays, x.waiting(), workers(x.havers()), verb(who, "it", "them"))
+	return fmt.Sprintf("%s and cannot take %s from %s, which leads %s now", stays, x.waiting(), Workers(x.havers()), Verb(who, "it", "them"))
 }
 
 // otherState: those are told of first who have missed what the others have taken.
 func (x *explainer) otherState() string {
 	who := x.lackers()
 	if x.v.Missing == (check.Identity{}) {
-		return fmt.Sprintf("After %s, %s %s another state than %s", x.message(), workers(who), verb(who, "has", "have"), workers(x.havers()))
+		return fmt.Sprintf("After %s, %s %s another state than %s", x.message(), Workers(who), Verb(who, "has", "have"), Workers(x.havers()))
 	}
-	missed := fmt.Sprintf("%s %s", verb(who, "lacks", "lack"), x.named(x.v.Missing))
+	missed := fmt.Sprintf("%s %s", Verb(who, "lacks", "lack"), x.named(x.v.Missing))
 	if x.v.Elsewhere {
 		missed = fmt.Sprintf("took %s at another place of the order", x.named(x.v.Missing))
 	}
@@ -136,33 +137,34 @@ func (x *explainer) otherState() string {
 	if x.v.Missing == x.v.Message {
 		after = "it"
 	}
-	return fmt.Sprintf("%s, which %s, %s another state after %s than %s", x.lack(), missed, verb(who, "has", "have"), after, workers(x.havers()))
+	return fmt.Sprintf("%s, which %s, %s another state after %s than %s", x.lack(), missed, Verb(who, "has", "have"), after, Workers(x.havers()))
 }
 
 // lack begins a sentence with those who broke the property, and have with those who did not.
-func (x *explainer) lack() string { return capital(workers(x.lackers())) }
-func (x *explainer) have() string { return capital(workers(x.havers())) }
+func (x *explainer) lack() string { return Capital(Workers(x.lackers())) }
+func (x *explainer) have() string { return Capital(Workers(x.havers())) }
 
 func (x *explainer) lackers() []int { return numbers(x.v.Lack) }
 func (x *explainer) havers() []int  { return numbers(x.v.Have) }
 
 func numbers(list []actor.PID) (all []int) {
 	for _, p := range list {
-		all = append(all, number(p))
+		all = append(all, worker.Number(p))
 	}
-	return sorted(all)
+	slices.Sort(all)
+	return all
 }
 
 // in names a view by the number that people see, which is the stage's.
 func (x *explainer) in(view int) string {
-	v, ok := x.run.Judge().View(view)
+	v, ok := x.Judge().View(view)
 	if !ok {
 		return "no view"
 	}
-	if n := x.run.Stage().ViewNumber(v); n > 0 {
+	if n := x.ViewNumber(v); n > 0 {
 		return fmt.Sprintf("view %d", n)
 	}
-	return x.view(v)
+	return View(x, v)
 }
 
 // message is the one that it is about, with what it says.
@@ -170,7 +172,7 @@ func (x *explainer) message() string {
 	if x.v.Body == nil {
 		return x.named(x.v.Message)
 	}
-	return x.body(x.v.Body)
+	return Body(x, x.v.Body)
 }
 
 // brief is message without what it says.
@@ -183,8 +185,8 @@ func (x *explainer) brief() string {
 
 // named is a message of which only the identity is known.
 func (x *explainer) named(id check.Identity) string {
-	by := number(id.Sender)
-	switch n := x.run.ChangeNumber(worker.Change{Worker: by, Count: id.Count}); {
+	by := worker.Number(id.Sender)
+	switch n := x.ChangeNumber(worker.Change{Worker: by, Count: id.Count}); {
 	case n > 0:
 		return fmt.Sprintf("change %d", n)
 	case id.Count > 0:
@@ -225,15 +227,15 @@ func wish(m actor.Msg) string {
 	return "request"
 }
 
-// capital begins a sentence. All that begins one begins with a letter of one byte.
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+// Capital begins a sentence. All that begins one begins with a letter of one byte.
+func Capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // longest is how many characters a caption has at most.
 const longest = 80
 
 // short is the sentence without the reason and the details.
 func (x *explainer) short() string {
-	all := []rune(capital(x.gist()))
+	all := []rune(Capital(x.gist()))
 	if len(all) > longest {
 		all = append(all[:longest-1], '…')
 	}
@@ -264,9 +266,9 @@ func (x *explainer) gist() string {
 	case check.UniformAgreement:
 		return who + " went on without " + x.brief()
 	case check.Progress:
-		return who + verb(x.lackers(), " stays", " stay") + " in " + x.in(v.View) + " and cannot go on"
+		return who + Verb(x.lackers(), " stays", " stay") + " in " + x.in(v.View) + " and cannot go on"
 	}
-	return who + verb(x.lackers(), " differs", " differ") + " from " + others + " after " + x.brief()
+	return who + Verb(x.lackers(), " differs", " differ") + " from " + others + " after " + x.brief()
 }
 
 // few names a few workers, and counts many.
@@ -274,5 +276,5 @@ func few(list []int) string {
 	if len(list) > 4 {
 		return fmt.Sprintf("%d workers", len(list))
 	}
-	return workers(list)
+	return Workers(list)
 }

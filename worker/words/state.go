@@ -1,4 +1,4 @@
-package story
+package words
 
 import (
 	"fmt"
@@ -23,7 +23,7 @@ func State(board []stage.Tile) []string {
 	case len(s.leaders) == 0:
 		lines = append(lines, "nobody leads")
 	default:
-		lines = append(lines, fmt.Sprintf("%s %s", workers(s.leaders), verb(s.leaders, "leads", "lead")))
+		lines = append(lines, fmt.Sprintf("%s %s", Workers(s.leaders), Verb(s.leaders, "leads", "lead")))
 	}
 	lines = append(lines, s.steps(board)...)
 	for _, part := range []struct {
@@ -38,7 +38,7 @@ func State(board []stage.Tile) []string {
 		{s.left, "has left", "have left"},
 	} {
 		if len(part.who) > 0 {
-			lines = append(lines, workers(part.who)+" "+verb(part.who, part.one, part.more))
+			lines = append(lines, Workers(part.who)+" "+Verb(part.who, part.one, part.more))
 		}
 	}
 	return lines
@@ -105,11 +105,11 @@ func (s *surveyed) steps(board []stage.Tile) (lines []string) {
 		lacks[j].who = append(lacks[j].who, i+1)
 	}
 	for _, l := range lacks {
-		what := changes(l.changes)
+		what := Changes(l.changes)
 		if n := len(l.changes); n > 2 {
 			what = fmt.Sprintf("%d changes, %s", n, scenario.Numbers(l.changes))
 		}
-		lines = append(lines, fmt.Sprintf("%s %s %s", workers(l.who), verb(l.who, "lacks", "lack"), what))
+		lines = append(lines, fmt.Sprintf("%s %s %s", Workers(l.who), Verb(l.who, "lacks", "lack"), what))
 	}
 	return lines
 }

@@ -1,0 +1,31 @@
+package story
+
+import (
+	"strings"
+
+	"groupy/gms/actor"
+	"groupy/worker/words"
+)
+
+// tellBroken tells the promises that are broken for the first time: what is known then.
+func (t *Teller) tellBroken() {
+	for _, v := range t.run.Judge().Violations() {
+		if t.broken>>v.Property&1 != 0 {
+			continue
+		}
+		if x := words.Explain(t.run, v); x.Claimed {
+			t.broken |= 1 << v.Property
+			at := actor.Event{ID: v.Event, Time: v.Time}
+			t.warn(at, Broken, number(v.Lack[0]), "%s: %s", x.Headline, oneSentence(x.Sentence))
+		}
+	}
+}
+
+// oneSentence makes one of several, to go on with after a colon.
+func oneSentence(text string) string {
+	parts := strings.Split(strings.TrimSuffix(text, "."), ". ")
+	for i, p := range parts {
+		parts[i] = strings.ToLower(p[:1]) + p[1:]
+	}
+	return strings.Join(parts, "; ")
+}

@@ -1,0 +1,121 @@
+package words
+
+import (
+	"fmt"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/worker"
+)
+
+// Link says what happened in one event of a run, as a step of the way from a cause to what came of it. The run
+// stands where the event has just happened.
+func Link(run Judged, e actor.Event) string {
+	at, peer := fmt.Sprintf("worker %d", worker.Number(e.Process)), fmt.Sprintf("worker %d", worker.Number(e.Peer))
+	what := Short(run, e.Message)
+	switch e.Kind {
+	case actor.Send:
+		return sends(run, e, at, peer)
+	case actor.Cut:
+		return fmt.Sprintf("%s is not sent to %s", what, peer)
+	case actor.Drop:
+		return fmt.Sprintf("%s gets to %s, which is dead", what, at)
+	case actor.Arrive:
+		return fmt.Sprintf("%s gets to %s, from %s", what, at, peer)
+	case actor.Defer:
+		return waits(run, e, at, what)
+	case actor.Accept:
+		return taken(run, e, at, what)
+	case actor.Deliver:
+		return fmt.Sprintf("%s delivers %s%s", peer, what, inView(run, e.Peer))
+	case actor.Install:
+		return fmt.Sprintf("%s installs %s", peer, what)
+	case actor.Crash, actor.Exit:
+		if worker.IsGroup(e.Process) && e.Kind == actor.Crash { // its worker has crashed in an event of its own
+			return fmt.Sprintf("the group process of %s ends, with what waits there", at)
+		}
+		return fmt.Sprintf("%s %s", at, how(e))
+	case actor.DownSeen:
+		return fmt.Sprintf("%s is told that worker %d is down", at, worker.Number(e.Message.(actor.Down).Process))
+	case actor.Timer:
+		return fmt.Sprintf("%s has waited long enough", at)
+	case actor.Start:
+		return fmt.Sprintf("%s starts", at)
+	case actor.StateChanged:
+		return fmt.Sprintf("%s changes its state", at)
+	}
+	return "input: " + Message(run, e.Message)
+}
+
+// taken: a message is taken from a mailbox.
+func taken(run Judged, e actor.Event, at, what string) string {
+	switch m := e.Message.(type) {
+	case gms.Mcast, gms.Join:
+		return fmt.Sprintf("%s takes %s", at, Message(run, m))
+	case actor.Down:
+		return fmt.Sprintf("%s takes it that worker %d is down%s", at, worker.Number(m.Process), then(run, e.Process))
+	}
+	if worker.IsGroup(e.Process) {
+		if m, ok := e.Message.(gms.Msg); ok && m.N > 0 && m.N <= run.Judge().Number(e.Process) {
+			return fmt.Sprintf("%s takes %s from worker %d for an old one (number %d), and throws it away", at, what, worker.Number(e.Peer), m.N)
+		}
+		return fmt.Sprintf("%s takes %s from worker %d", at, what, worker.Number(e.Peer))
+	}
+	return fmt.Sprintf("%s applies %s", at, Body(run, e.Message))
+}
+
+// sends: of a view that another has made, it says who sends it once more, and why that one may.
+func sends(run Judged, e actor.Event, at, peer string) string {
+	if v, ok := e.Message.(gms.View); ok && worker.Number(v.Leader) != worker.Number(e.Process) {
+		return fmt.Sprintf("%s, the leader now, sends %s again, to %s", at, Short(run, e.Message), peer)
+	}
+	return fmt.Sprintf("%s sends %s to %s", at, Message(run, e.Message), peer)
+}
+
+// waits: a message cannot be taken. Of a view it says why, if that is because of whose it is.
+func waits(run Judged, e actor.Event, at, what string) string {
+	judge := run.Judge()
+	leader := worker.Number(judge.Leader(e.Process))
+	if v, ok := e.Message.(gms.View); ok && leader > 0 && leader != worker.Number(v.Leader) && leader != worker.Number(e.Process) && v.N <= judge.Number(e.Process)+1 {
+		return fmt.Sprintf("%s follows worker %d, so it cannot take %s of worker %d: it waits", at, leader, what, worker.Number(v.Leader))
+	}
+	return fmt.Sprintf("%s cannot take %s from worker %d: it waits", at, what, worker.Number(e.Peer))
+}
+
+// then is what comes of it if one has seen the leader dead that it followed.
+func then(run Judged, group actor.PID) string {
+	switch leader := run.Judge().Leader(group); leader {
+	case 0:
+		return ""
+	case group:
+		return ", and leads"
+	default:
+		return fmt.Sprintf(", and follows worker %d", worker.Number(leader))
+	}
+}
+
+// inView is the view that a worker is in, by the number that people see.
+func inView(run Judged, p actor.PID) string {
+	if v, ok := run.Judge().View(run.Judge().In(p)); ok {
+		if n := run.ViewNumber(v); n > 0 {
+			return fmt.Sprintf(" in view %d", n)
+		}
+	}
+	return ""
+}
+
+// how a process ended.
+func how(e actor.Event) string {
+	why, _ := e.Message.(actor.Reason)
+	switch {
+	case why.Of > 0:
+		return fmt.Sprintf("crashes after send %d of %d", why.Send, why.Of)
+	case e.Kind == actor.Exit && why.Text != "":
+		return "ends: " + why.Text
+	case e.Kind == actor.Exit:
+		return "ends"
+	case why.Text == "killed":
+		return "is killed"
+	}
+	return "crashes"
+}

@@ -1,0 +1,142 @@
+package words
+
+import (
+	"fmt"
+	"strconv"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker"
+	"groupy/worker/scenario"
+)
+
+// Namer knows the numbers by which people know things.
+type Namer interface {
+	ChangeNumber(worker.Change) int // 0 if it has none
+	ViewNumber(gms.View) int        // 0 if it has none
+	Members(view int) []int
+}
+
+// Judged is a Namer with the judge of the run.
+type Judged interface {
+	Namer
+	Judge() *check.Judge
+}
+
+// Workers writes them with the noun: worker 2; workers 3, 4 and 5.
+func Workers(list []int) string {
+	if len(list) == 1 {
+		return "worker " + strconv.Itoa(list[0])
+	}
+	return "workers " + scenario.Numbers(list)
+}
+
+// Verb chooses between worker 2 installs and workers 3 and 4 install.
+func Verb(list []int, one, more string) string {
+	if len(list) == 1 {
+		return one
+	}
+	return more
+}
+
+// Several writes "both" or "all 5".
+func Several(n int) string {
+	if n == 2 {
+		return "both"
+	}
+	return "all " + strconv.Itoa(n)
+}
+
+// Changes writes them with the noun: change 2; changes 3, 4 and 5.
+func Changes(list []int) string { return Verb(list, "change ", "changes ") + scenario.Numbers(list) }
+
+// Asked is what a change adds: +9 from worker 3.
+func Asked(c worker.Change) string { return fmt.Sprintf("+%d from worker %d", c.K, c.Worker) }
+
+// Change names a change by the observer's number, if it has one.
+func Change(names Namer, c worker.Change) string {
+	if n := names.ChangeNumber(c); n > 0 {
+		return fmt.Sprintf("change %d (%s)", n, Asked(c))
+	}
+	return fmt.Sprintf("a change (%s)", Asked(c))
+}
+
+// View names a view by the observer's number, if it has one.
+func View(names Namer, v gms.View) string {
+	if n := names.ViewNumber(v); n > 0 {
+		return ViewNamed(names, n)
+	}
+	members := make([]int, len(v.Group))
+	for i, p := range v.Group {
+		members[i] = worker.Number(p)
+	}
+	return "the view " + scenario.Set(members)
+}
+
+// ViewNamed is a view by its number.
+func ViewNamed(names Namer, n int) string {
+	return fmt.Sprintf("view %d = %s", n, scenario.Set(names.Members(n)))
+}
+
+// Body names what is multicast.
+func Body(names Namer, m actor.Msg) string {
+	switch m := m.(type) {
+	case worker.Change:
+		return Change(names, m)
+	case worker.StateRequest:
+		return fmt.Sprintf("worker %d's request for the state", m.Ref)
+	case worker.StateReply:
+		return fmt.Sprintf("worker %d's answer to worker %d (%s)", m.From, m.Ref, m.Colour.Hex())
+	case worker.Freeze:
+		return "freeze"
+	case worker.Go:
+		return "go"
+	case worker.Stop:
+		return "stop"
+	}
+	return fmt.Sprintf("%v", m)
+}
+
+// Message names what goes between processes.
+func Message(names Namer, m actor.Msg) string {
+	switch m := m.(type) {
+	case gms.Msg:
+		return Body(names, m.Body)
+	case gms.View:
+		return View(names, m)
+	case gms.Mcast:
+		if c, ok := m.Body.(worker.Change); ok {
+			return Asked(c)
+		}
+		return Body(names, m.Body)
+	case gms.Join:
+		return fmt.Sprintf("worker %d's request to join", worker.Number(m.Worker))
+	case gms.Stop:
+		return "stop"
+	case worker.Send:
+		return "multicast " + Body(names, m.Body)
+	case worker.Close:
+		return "leave"
+	case actor.Down:
+		return fmt.Sprintf("%s is down", Process(m.Process))
+	}
+	return Body(names, m)
+}
+
+// Short names a message without its details, when they have been told.
+func Short(names Namer, m actor.Msg) string {
+	switch m := m.(type) {
+	case gms.Msg:
+		if c, ok := m.Body.(worker.Change); ok {
+			if n := names.ChangeNumber(c); n > 0 {
+				return fmt.Sprintf("change %d", n)
+			}
+		}
+	case gms.View:
+		if n := names.ViewNumber(m); n > 0 {
+			return fmt.Sprintf("view %d", n)
+		}
+	}
+	return Message(names, m)
+}
