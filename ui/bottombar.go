@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"math"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -82,7 +81,7 @@ func (b *bottomBar) update(st session.Status) {
 		b.speed.Value = v
 		b.speed.Refresh()
 	}
-	b.clock.show(clock(st.Time), speedText(st))
+	b.clock.show(scenario.Seconds(st.Time), speedText(st))
 	b.chip.update(st)
 	b.timeline.update(b.window.session)
 	if text := branchText(st, b.window.session); b.branch.Text != text {
@@ -95,18 +94,6 @@ func (b *bottomBar) update(st session.Status) {
 		}
 	}
 	b.showLine(st)
-}
-
-// clock is a time as it is read: 4.120 s, 12:34.567, 1:02:03.456.
-func clock(t time.Duration) string {
-	if t < time.Minute {
-		return scenario.Seconds(t)
-	}
-	text := fmt.Sprintf("%02d:%02d.%03d", int(t.Minutes())%60, int(t.Seconds())%60, t.Milliseconds()%1000)
-	if t >= time.Hour {
-		text = fmt.Sprintf("%d:%s", int(t.Hours()), text)
-	}
-	return text
 }
 
 // branchText is what the button of the branches says: which one is shown, if there are several.

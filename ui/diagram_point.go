@@ -10,6 +10,7 @@ import (
 	"groupy/ui/facts"
 	"groupy/ui/session"
 	"groupy/ui/spacetime"
+	"groupy/worker/scenario"
 )
 
 // grip is what a drag has taken hold of.
@@ -82,12 +83,12 @@ func (d *diagram) tellPlace() {
 	case spacetime.HitName:
 		text = fmt.Sprintf("A click selects worker %d, a drag moves its line, a right click offers more.", h.Worker)
 	case spacetime.HitBand:
-		text = clock(h.Time)
+		text = scenario.Seconds(h.Time)
 		if words := spacetime.Words(d.facts, h); len(words) > 0 {
 			text += "   " + words[0]
 		}
 	default:
-		text = "A click goes to " + clock(d.timeOf(h))
+		text = "A click goes to " + scenario.Seconds(d.timeOf(h))
 	}
 	d.window.bottom.hint(text)
 }
@@ -238,7 +239,7 @@ func (d *diagram) DragEnd() {
 // AccessibilityLabel is for screen readers, which cannot look into a picture.
 func (d *diagram) AccessibilityLabel() string {
 	from, to := d.inSight()
-	text := fmt.Sprintf("Space-time diagram from %s to %s", clock(from), clock(to))
+	text := fmt.Sprintf("Space-time diagram from %s to %s", scenario.Seconds(from), scenario.Seconds(to))
 	if d.notice != "" {
 		text += ". " + d.notice
 	}

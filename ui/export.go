@@ -12,6 +12,7 @@ import (
 	"groupy/ui/paint"
 	"groupy/ui/spacetime"
 	"groupy/worker/disk"
+	"groupy/worker/scenario"
 )
 
 // exportWidth is how wide a figure is, in device-independent pixels: as wide as a page has room for.
@@ -92,7 +93,7 @@ func (d *diagram) figure(png bool) *figure.Figure {
 	from, to := d.inSight()
 	to = min(to, max(d.end(), from))
 	return &figure.Figure{
-		Title: title, Caption: fmt.Sprintf("%s · from %s to %s", d.window.session.Run().Settings().Summary(), clock(from), clock(to)),
+		Title: title, Caption: fmt.Sprintf("%s · from %s to %s", d.window.session.Run().Settings().Summary(), scenario.Seconds(from), scenario.Seconds(to)),
 		About: d.AccessibilityLabel(), Picture: new(spacetime.Layouter).Layout(d.facts, v), Theme: &paint.Light, Scale: scale,
 	}
 }

@@ -1,10 +1,11 @@
 package paint
 
 import (
-	"strconv"
+	"math"
 	"time"
 
 	"groupy/ui/raster"
+	"groupy/ui/spacetime"
 )
 
 // The labels of the axis, in device-independent pixels.
@@ -15,22 +16,6 @@ const (
 	axisMany   = 12 // labels at most, however wide the timeline
 )
 
-// timelineSteps are the round steps from one label to the next.
-var timelineSteps = func() (all []time.Duration) {
-	for unit := time.Microsecond; unit < time.Second; unit *= 10 {
-		all = append(all, unit, 2*unit, 5*unit)
-	}
-	for _, unit := range []time.Duration{time.Second, time.Minute} {
-		for _, n := range []time.Duration{1, 2, 5, 10, 20, 30} {
-			all = append(all, n*unit)
-		}
-	}
-	for unit := time.Hour; unit <= 100_000*time.Hour; unit *= 10 {
-		all = append(all, unit, 2*unit, 5*unit)
-	}
-	return all
-}()
-
 // axisLabel is one time on the axis. The text is bytes, so that no frame
 // leaves strings behind.
 type axisLabel struct {
@@ -38,10 +23,6 @@ type axisLabel struct {
 	x, w int // where the text is
 	n    uint8
 	text [32]byte
-}
-
-func (l *axisLabel) write(at, step, to time.Duration) {
-	l.n = uint8(len(appendTime(l.text[:0], at, step, to)))
 }
 
 // axisLabels puts as many labels as there is room for into out.
@@ -56,10 +37,8 @@ func (t *Timeline) axisLabels(c *raster.Canvas, width int, out []axisLabel) []ax
 	}
 	_, length := t.track(width)
 	apart := max(float64(u.px(axisApart)), length/axisMany)
-	for _, step := range timelineSteps {
-		if float64(step)*length < apart*across {
-			continue
-		}
+	least := time.Duration(min(math.Ceil(apart*across/length), forever))
+	for step := spacetime.RoundStep(least); ; step = spacetime.RoundStep(step + 1) {
 		out = out[:0]
 		first, clear := t.From-t.From%step, true
 		if first < t.From {
@@ -73,8 +52,10 @@ func (t *Timeline) axisLabels(c *raster.Canvas, width int, out []axisLabel) []ax
 		if clear {
 			return out
 		}
+		if step == spacetime.RoundStep(step+1) {
+			return out[:min(len(out), 1)]
+		}
 	}
-	return out[:min(len(out), 1)]
 }
 
 // addLabel appends the label of a time since From, unless it would come too
@@ -84,7 +65,7 @@ func (t *Timeline) addLabel(c *raster.Canvas, width int, since, step time.Durati
 	u, at := unitsOf(t.Scale), t.From+since
 	out = append(out, axisLabel{at: int(t.X(width, at) + 0.5)})
 	l := &out[len(out)-1]
-	l.write(at, step, t.To)
+	l.n = uint8(len(spacetime.AppendTick(l.text[:0], at, step)))
 	l.w = c.Measure(raster.Regular, u.size(axisPoints), string(l.text[:l.n]))
 	edge := u.px(2)
 	l.x = max(edge, min(l.at-l.w/2, width-edge-l.w))
@@ -102,70 +83,4 @@ func roundStep(at time.Duration) time.Duration {
 		step /= 10
 	}
 	return step
-}
-
-// appendTime writes a time that is a multiple of step, on an axis that goes up
-// to a time: in words as long as they are short, 4.1 s, 12 min, 3 h 20 min, and
-// as a clock otherwise, 3:20:05, 12:30.25.
-func appendTime(b []byte, at, step, to time.Duration) []byte {
-	switch {
-	case at == 0:
-		return append(b, '0')
-	case to < time.Millisecond:
-		return append(appendDecimal(b, at, time.Microsecond, step), " µs"...)
-	case to < time.Second:
-		return append(appendDecimal(b, at, time.Millisecond, step), " ms"...)
-	case at < time.Minute:
-		return append(appendDecimal(b, at, time.Second, step), " s"...)
-	case step < time.Second || at >= time.Hour && step < time.Minute:
-		return appendClock(b, at, step)
-	}
-	words := b
-	for _, part := range [...]struct {
-		n    time.Duration
-		word string
-	}{{at / time.Hour, " h"}, {at / time.Minute % 60, " min"}, {at / time.Second % 60, " s"}} {
-		if part.n == 0 {
-			continue
-		}
-		if len(words) > len(b) {
-			words = append(words, ' ')
-		}
-		words = append(strconv.AppendInt(words, int64(part.n), 10), part.word...)
-	}
-	return words
-}
-
-// appendDecimal writes a time in a unit, with the digits that the step has.
-func appendDecimal(b []byte, at, unit, step time.Duration) []byte {
-	b = strconv.AppendInt(b, int64(at/unit), 10)
-	if step%unit == 0 {
-		return b
-	}
-	b = append(b, '.')
-	for rest := at % unit; step%unit != 0 && unit > 1; {
-		unit /= 10
-		b = append(b, '0'+byte(rest/unit))
-		rest %= unit
-	}
-	return b
-}
-
-func appendClock(b []byte, at, step time.Duration) []byte {
-	if at >= time.Hour {
-		b = append(strconv.AppendInt(b, int64(at/time.Hour), 10), ':')
-		b = appendTwo(b, at/time.Minute%60)
-	} else {
-		b = strconv.AppendInt(b, int64(at/time.Minute), 10)
-	}
-	b = append(b, ':')
-	seconds := at % time.Minute
-	if seconds < 10*time.Second {
-		b = append(b, '0')
-	}
-	return appendDecimal(b, seconds, time.Second, step)
-}
-
-func appendTwo(b []byte, n time.Duration) []byte {
-	return append(b, '0'+byte(n/10), '0'+byte(n%10))
 }

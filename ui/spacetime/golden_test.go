@@ -78,22 +78,6 @@ func moment(f *facts.Facts) time.Duration {
 	return max(first, 0)
 }
 
-func TestTickTexts(t *testing.T) {
-	for _, c := range []struct {
-		at, step time.Duration
-		want     string
-	}{
-		{0, second, "0 s"}, {4100 * milli, 100 * milli, "4.1 s"}, {4 * second, 100 * milli, "4.0 s"}, {4 * second, second, "4 s"},
-		{1234567 * time.Microsecond, time.Microsecond, "1.234567 s"}, {90 * second, 30 * second, "1:30"},
-		{12*time.Minute + 5*second + 250*milli, 50 * milli, "12:05.25"}, {3*time.Hour + 5*time.Minute, time.Minute, "3:05:00"},
-		{26 * time.Hour, time.Hour, "26:00:00"},
-	} {
-		if got := TickText(c.at, c.step); got != c.want {
-			t.Errorf("%v in steps of %v is %q, want %q", c.at, c.step, got, c.want)
-		}
-	}
-}
-
 // The steps are round, and ticks are neither too near nor too far from each other.
 func TestTicks(t *testing.T) {
 	for span := 10 * time.Microsecond; span < 30*time.Hour; span = span * 17 / 10 {

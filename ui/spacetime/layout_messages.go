@@ -285,13 +285,10 @@ func (l *Layouter) drawDelivery(i int32, d *facts.Delivery, row int) {
 	})
 }
 
-// howLong is how long something took.
+// howLong is how long something took, to the millisecond if it was that long.
 func howLong(d time.Duration) string {
-	switch {
-	case d < time.Millisecond:
-		return number(int(d/time.Microsecond)) + " µs"
-	case d < time.Second:
-		return number(int((d+time.Millisecond/2)/time.Millisecond)) + " ms"
+	if d >= time.Millisecond {
+		d = d.Round(time.Millisecond)
 	}
-	return scenario.Seconds(d)
+	return scenario.Spaced(d.Round(time.Microsecond))
 }

@@ -1,13 +1,14 @@
 package spacetime
 
 import (
-	"strconv"
+	"math"
+	"slices"
 	"time"
 
 	"groupy/worker/scenario"
 )
 
-// steps are the round steps from one tick to the next.
+// steps are the round steps from one time of an axis to the next.
 var steps = func() (all []time.Duration) {
 	for unit := time.Nanosecond; unit < time.Second; unit *= 10 {
 		all = append(all, unit, 2*unit, 5*unit)
@@ -17,11 +18,20 @@ var steps = func() (all []time.Duration) {
 			all = append(all, n*unit)
 		}
 	}
-	for _, n := range []time.Duration{1, 2, 3, 6, 12, 24, 48, 120, 240, 1200} {
-		all = append(all, n*time.Hour)
+	for unit := time.Hour; unit <= 100_000*time.Hour; unit *= 10 {
+		all = append(all, unit, 2*unit, 6*unit)
 	}
 	return all
 }()
+
+// RoundStep is the smallest round step that is at least so long; if none is, the longest.
+func RoundStep(least time.Duration) time.Duration {
+	i, _ := slices.BinarySearch(steps, least)
+	return steps[min(i, len(steps)-1)]
+}
+
+// AppendTick appends the text of a tick: a time with as many digits as tell it from its neighbours, which are a step away.
+func AppendTick(b []byte, at, step time.Duration) []byte { return scenario.AppendClock(b, at, step) }
 
 const (
 	tickApart = 72.0 // in device-independent pixels, at least
@@ -38,19 +48,13 @@ func (l *Layouter) drawTicks() {
 		l.countTicks()
 		return
 	}
-	step := steps[len(steps)-1]
-	for _, s := range steps {
-		if float64(s)/l.perPixel >= float64(l.px(tickApart)) {
-			step = s
-			break
-		}
-	}
+	step := RoundStep(time.Duration(math.Ceil(float64(l.px(tickApart)) * l.perPixel)))
 	first := (l.from + step - 1) / step * step
 	if l.from < 0 {
 		first = 0
 	}
 	for at := first; at <= l.to && len(p.Ticks) < 1000; at += step {
-		l.tick(l.x(at, 0), TickText(at, step))
+		l.tick(l.x(at, 0), scenario.Clock(at, step))
 	}
 }
 
@@ -87,32 +91,4 @@ func (l *Layouter) tick(x float64, text string) {
 		t.Text = ""
 	}
 	p.Ticks = append(p.Ticks, t)
-}
-
-// TickText writes a time that is a multiple of step with as many digits as tell it from its neighbours: 4.1 s,
-// 12:30, 3:20:05.
-func TickText(at, step time.Duration) string {
-	seconds := strconv.FormatFloat((at % time.Minute).Seconds(), 'f', digits(step), 64)
-	if at < time.Minute {
-		return seconds + " s"
-	}
-	if at%time.Minute < 10*time.Second {
-		seconds = "0" + seconds
-	}
-	minutes := number(int(at / time.Minute % 60))
-	if at < time.Hour {
-		return minutes + ":" + seconds
-	}
-	if len(minutes) < 2 {
-		minutes = "0" + minutes
-	}
-	return number(int(at/time.Hour)) + ":" + minutes + ":" + seconds
-}
-
-// digits is how many digits of a second a step needs.
-func digits(step time.Duration) (n int) {
-	for unit := time.Second; step%unit != 0 && n < 9; unit /= 10 {
-		n++
-	}
-	return n
 }

@@ -95,7 +95,7 @@ func TestSmallWords(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	if howLong(12*milli) != "12 ms" || howLong(milli/2) != "500 µs" || howLong(90*second) != "90.000 s" {
+	if howLong(12*milli) != "12 ms" || howLong(milli/2) != "500 µs" || howLong(90*second) != "1m30s" {
 		t.Error(howLong(12*milli), howLong(milli/2), howLong(90*second))
 	}
 }

@@ -29,16 +29,6 @@ func (s Settings) Summary() string {
 	return strings.Join(parts, " · ")
 }
 
-// Spaced writes a time with a space before its unit: 20 ms.
-func Spaced(d time.Duration) string {
-	text := Time(d)
-	i := strings.IndexFunc(text, func(c rune) bool { return c != '.' && (c < '0' || c > '9') })
-	if d >= time.Minute {
-		return text // 1m30s
-	}
-	return text[:i] + " " + text[i:]
-}
-
 // span writes a range of times: 20–40 ms.
 func span(from, to time.Duration) string {
 	if from == to {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 )
 
@@ -66,18 +65,6 @@ func NoVersion(name string) error {
 	return fmt.Errorf("there is no version %q; choose %s", name, enumerate(VersionNames(), "or"))
 }
 
-// Time writes a time without units that say nothing: 24h, not 24h0m0s.
-func Time(d time.Duration) string {
-	text := d.String()
-	if strings.HasSuffix(text, "m0s") {
-		text = strings.TrimSuffix(text, "0s")
-	}
-	if strings.HasSuffix(text, "h0m") {
-		text = strings.TrimSuffix(text, "0m")
-	}
-	return text
-}
-
 // Nearest lists up to three names that a word may have been meant for, the nearest first.
 func Nearest(word string, names []string) (near []string) {
 	if word == "" || len(word) > 40 { // nobody misspells that much, and it would take long
@@ -118,10 +105,4 @@ func distance(a, b string) int {
 		two, last = last, row
 	}
 	return last[len(b)]
-}
-
-// Seconds writes a time as people read it: 4.120 s.
-func Seconds(t time.Duration) string {
-	ms := t.Milliseconds()
-	return fmt.Sprintf("%d.%03d s", ms/1000, ms%1000)
 }

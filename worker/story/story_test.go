@@ -238,7 +238,7 @@ func TestManyAreToldShort(t *testing.T) {
 
 func TestSeconds(t *testing.T) {
 	for want, d := range map[string]time.Duration{
-		"0.000 s": 0, "4.120 s": 4120*time.Millisecond + 999, "61.001 s": time.Minute + 1001*time.Millisecond,
+		"0.000 s": 0, "4.120 s": 4120*time.Millisecond + 999, "1:01.001": time.Minute + 1001*time.Millisecond,
 	} {
 		if got := scenario.Seconds(d); got != want {
 			t.Errorf("%v is written %s, and not %s", d, got, want)
