@@ -1,5 +1,6 @@
 // Package paint turns a scene into pixels: plain data in, an *image.RGBA out. It paints the tiles of the workers with the
-// messages between them (Painter), the timeline (TimelinePainter) and the space-time diagram (SpacetimePainter).
+// messages between them (Painter), the timeline (TimelinePainter) and the space-time diagram (SpacetimePainter), and composes
+// all of them into one picture, as the window does (FramePainter).
 //
 // The window and the pictures all come from here, so what a student sees, saves and shows to others is the same image. The
 // package plays no run: whoever calls it says what each tile shows, and a scene that is painted twice gives the same pixels
