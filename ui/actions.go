@@ -7,7 +7,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// action is something that the user can do: by a button, a key, a menu, or all of them.
+// action is a kit.Action as a line of a table.
 type action struct {
 	name string // to find it by
 	text string // on the button, in the menu and in the list of keys
@@ -20,12 +20,15 @@ type action struct {
 // actionGroup is a part of what the user can do, as the list of keys shows it.
 type actionGroup struct {
 	title   string
-	actions []action
+	actions []*Action
 }
 
-// actionGroups is all that the user can do with a key. Buttons, menus and the list of keys show the same.
-func actionGroups() []actionGroup {
-	return []actionGroup{
+// bindActions makes all that the user can do with a key. Buttons, menus and the list of keys show the same.
+func (w *Window) bindActions() {
+	for _, g := range []struct {
+		title   string
+		actions []action
+	}{
 		{"Time", timeActions()},
 		{"Group", groupActions()},
 		{"Story", storyActions()},
@@ -33,15 +36,23 @@ func actionGroups() []actionGroup {
 		{"Version", versionActions()},
 		{"Window", windowActions()},
 		{"Panel", sideActions()},
+	} {
+		group := actionGroup{title: g.title}
+		for _, a := range g.actions {
+			group.actions = append(group.actions, a.of(w))
+		}
+		w.groups = append(w.groups, group)
+		w.actions = append(w.actions, group.actions...)
 	}
 }
 
-// actions is all of them.
-func actions() (all []action) {
-	for _, g := range actionGroups() {
-		all = append(all, g.actions...)
+// of is the action as a window's.
+func (a action) of(w *Window) *Action {
+	off := func() string { return "" }
+	if a.off != nil {
+		off = func() string { return a.off(&w.status) }
 	}
-	return all
+	return &Action{Name: a.name, Text: a.text, Hint: a.hint, Key: a.key, Do: func() { a.run(w) }, Off: off}
 }
 
 func timeActions() []action {
@@ -52,8 +63,8 @@ func timeActions() []action {
 		{"back", "One event back", "Pauses, and takes the last event back.", ",", sending(session.StepBack{}), atStart},
 		{"next", "Next mark", "Pauses at the next crash, view, join or input.", "]", sending(session.NextMark{}), failed},
 		{"prev", "Mark before", "Pauses at the crash, view, join or input before.", "[", sending(session.PrevMark{}), atStart},
-		{"broken", "Broken promises", "Goes to where the first promise was broken, and from there to the next one.", "P", (*Window).showBroken, unbroken},
-		{"cause", "Why it broke, step by step", "Tells what led to the broken promise, and goes from one step to the next.", "W", (*Window).showChain, unbroken},
+		{"broken", "Broken promises", "Goes to where the first promise was broken, and from there to the next one.", "P", paneling((*side).showBroken), unbroken},
+		{"cause", "Why it broke, step by step", "Tells what led to the broken promise, and goes from one step to the next.", "W", paneling((*side).showChain), unbroken},
 		{"start", "To the start", "Goes to the start of the story.", "Home", sending(session.Seek{}), atStart},
 		{"end", "To the end", "Goes as far as the story has been played.", "End", (*Window).toEnd, nil},
 		{"stopat", "Stop at", "Stops, or slows down, at crashes, elections, views, broadcasts and broken promises.", "H", (*Window).showStops, nil},
@@ -147,7 +158,10 @@ func versionActions() (list []action) {
 
 func sending(m session.Message) func(*Window) { return func(w *Window) { w.send(m) } }
 
-func toggling(tab sideTab) func(*Window) { return func(w *Window) { w.toggleTab(tab) } }
+func toggling(tab sideTab) func(*Window) { return paneling(func(s *side) { s.toggleTab(tab) }) }
+
+// paneling does something in the panel.
+func paneling(do func(*side)) func(*Window) { return func(w *Window) { do(w.side) } }
 
 // diagramming does something to the diagram, which is shown for it.
 func diagramming(do func(*diagram)) func(*Window) {
@@ -180,6 +194,13 @@ func nobody(st *session.Status) string {
 func atStart(st *session.Status) string {
 	if st.AtStart && st.Time == 0 {
 		return "This is the start."
+	}
+	return ""
+}
+
+func unbroken(st *session.Status) string {
+	if st.BrokenAt == nil {
+		return "Nothing that is claimed has been broken so far."
 	}
 	return ""
 }
@@ -219,36 +240,22 @@ func leaderless(st *session.Status) string {
 	return st.Failure
 }
 
-// actionGroups is what the user can do with a key, as it is called now.
-func (w *Window) actionGroups() []actionGroup {
-	groups := actionGroups()
-	for _, g := range groups {
-		for i := range g.actions {
-			g.actions[i] = *w.action(g.actions[i].name)
-		}
-	}
-	return groups
-}
-
-func (w *Window) action(name string) *action {
-	for i := range w.actions {
-		if w.actions[i].name == name {
-			return &w.actions[i]
+func (w *Window) action(name string) *Action {
+	for _, a := range w.actions {
+		if a.Name == name {
+			return a
 		}
 	}
 	panic("ui: no action " + name)
 }
 
 // perform does an action, or says why it cannot be done.
-func (w *Window) perform(a *action) {
+func (w *Window) perform(a *Action) {
 	records := w.records
-	w.did = a.name
-	why := ""
-	if a.off != nil {
-		why = a.off(&w.status)
-	}
+	w.did = a.Name
+	why := a.Off()
 	if why == "" {
-		a.run(w)
+		a.Do()
 		w.updateMenu()
 	} else {
 		w.bottom.say(why)

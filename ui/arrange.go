@@ -17,7 +17,6 @@ const (
 	captionFrom = 260
 	topFrom     = 180
 	bottomFrom  = 120
-	sideFrom    = 640 // of width
 
 	captionPart = 4 // of the window the caption has at most: a long text pushes nothing out
 )
@@ -53,24 +52,6 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 	a.stage.Move(fyne.NewPos(0, y))
 	a.stage.Resize(fyne.NewSize(width, max(end-y, 1)))
-}
-
-func place(o fyne.CanvasObject, shown bool) bool {
-	if shown {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-	return shown
-}
-
-// put gives a bar its height at y, but not more than most, and returns where it ends.
-func put(o fyne.CanvasObject, y, width, most float32) float32 {
-	o.Resize(fyne.NewSize(width, o.Size().Height)) // first, as text may be higher where it is less wide
-	h := min(o.MinSize().Height, most)
-	o.Move(fyne.NewPos(0, y))
-	o.Resize(fyne.NewSize(width, h))
-	return y + h
 }
 
 // MinSize is Fyne's: the window may be as small as the user likes.

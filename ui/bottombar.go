@@ -19,7 +19,7 @@ type bottomBar struct {
 	content  fyne.CanvasObject
 	play     *button
 	timeline *timeline
-	speed    *speedSlider
+	speed    *Slider
 	clock    *readout
 	chip     *chip
 	line     *statusLine
@@ -39,13 +39,13 @@ func newBottomBar(w *Window) *bottomBar {
 	b.play.Importance = widget.HighImportance
 	b.play.Icon = theme.MediaPlayIcon()
 	steady := container.New(wide(playWidth), b.play)
-	b.speed = w.newSpeedSlider()
-	b.clock = newReadout(w, 232)
+	b.speed = newSlider(w)
+	b.clock = newReadout(232)
 	b.chip = newChip(w)
 	b.timeline = newTimeline(w)
 	b.branch = w.newIconButton("branches", branchIcon)
 	b.stopAt = w.newIconButton("stopat", stopIcon)
-	b.stopAt.Text = b.stopAt.action.text
+	b.stopAt.Text = b.stopAt.action.Text
 	slider := container.NewGridWrap(fyne.NewSize(130, 36), b.speed)
 	upper := newFitting(
 		fitted{object: w.newIconButton("start", startIcon), rank: 8},
@@ -94,6 +94,13 @@ func (b *bottomBar) update(st session.Status) {
 		}
 	}
 	b.showLine(st)
+}
+
+// newSlider is that of the speed.
+func newSlider(w *Window) *Slider {
+	return NewSlider(desk{w}, math.Log10(session.Slowest), math.Log10(session.Fastest), 0.05,
+		func(v float64) { w.send(session.SetSpeed{Factor: math.Pow(10, v)}) }, "Speed: drag, or press + and -.",
+		func() string { return "Speed, from 1/100 to 100 times. Now " + factor(w.status.Asked) })
 }
 
 // branchText is what the button of the branches says: which one is shown, if there are several.

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -11,7 +12,7 @@ import (
 // focus, or else the main one; Escape closes the box, and nothing is done.
 type box struct {
 	*dialog.CustomDialog
-	window  *Window
+	desk    Desk
 	content fyne.CanvasObject
 	main    *keyed
 	submit  func()          // what Return does
@@ -27,8 +28,8 @@ type choice struct {
 }
 
 // newBox makes a dialog with a row of buttons, of which one is the main one.
-func (w *Window) newBox(title string, content fyne.CanvasObject, choices ...choice) *box {
-	b := &box{window: w, content: content}
+func newBox(d Desk, title string, content fyne.CanvasObject, choices ...choice) *box {
+	b := &box{desk: d, content: content}
 	row := make([]fyne.CanvasObject, len(choices))
 	for i, c := range choices {
 		button := b.newButton(c)
@@ -38,33 +39,33 @@ func (w *Window) newBox(title string, content fyne.CanvasObject, choices ...choi
 		}
 	}
 	b.submit, b.move = b.main.press, b.scrollLines
-	b.CustomDialog = dialog.NewCustomWithoutButtons(title, content, w.win)
+	b.CustomDialog = dialog.NewCustomWithoutButtons(title, content, d.Parent())
 	b.SetButtons(row)
 	return b
 }
 
 // open shows the box, with the focus on its first field, or on the main button.
 func (b *box) open(width, height float32, first fyne.Focusable) {
-	size := b.window.win.Canvas().Size()
+	size := b.desk.Parent().Canvas().Size()
 	b.Resize(fyne.NewSize(min(width, size.Width-20), min(height, size.Height-20)))
-	b.window.show(b)
+	b.desk.Open(b)
 	if first == nil {
 		first = b.main
 	}
-	b.window.win.Canvas().Focus(first)
+	b.desk.Parent().Canvas().Focus(first)
 }
 
-// typedKey does what a key means wherever the focus is.
-func (b *box) typedKey(e *fyne.KeyEvent) {
+// TypedKey does what a key means wherever the focus is.
+func (b *box) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape:
 		b.Hide()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		b.submit()
 	case fyne.KeyLeft:
-		b.window.win.Canvas().FocusPrevious()
+		b.desk.Parent().Canvas().FocusPrevious()
 	case fyne.KeyRight:
-		b.window.win.Canvas().FocusNext()
+		b.desk.Parent().Canvas().FocusNext()
 	case fyne.KeyUp:
 		b.move(-1)
 	case fyne.KeyDown:
@@ -76,15 +77,17 @@ func (b *box) typedKey(e *fyne.KeyEvent) {
 	}
 }
 
+const scrollStep = 23
+
 // scrollLines scrolls what does not fit.
 func (b *box) scrollLines(lines int) {
 	if s, ok := b.content.(*container.Scroll); ok {
-		s.ScrollToOffset(s.Offset.AddXY(0, float32(lines)*keyRow))
+		s.ScrollToOffset(s.Offset.AddXY(0, float32(lines)*scrollStep))
 	}
 }
 
 func (b *box) newButton(c choice) *keyed {
-	button := b.window.newKeyed(c.text, func() {
+	button := newKeyed(b.desk, c.text, func() {
 		b.Hide()
 		if c.do != nil {
 			c.do()
@@ -102,12 +105,12 @@ func (b *box) newButton(c choice) *keyed {
 // field is a line of text in a box. It says what is wrong while one types.
 type field struct {
 	widget.Entry
-	window *Window
+	desk Desk
 }
 
 // newField makes one; wrong says what is wrong with a text, nil: any will do.
-func (w *Window) newField(text string, wrong func(text string) error) *field {
-	f := &field{window: w}
+func newField(d Desk, text string, wrong func(text string) error) *field {
+	f := &field{desk: d}
 	f.Text = text
 	f.Validator = wrong
 	f.AlwaysShowValidationError = true
@@ -120,25 +123,28 @@ func (w *Window) newField(text string, wrong func(text string) error) *field {
 func (f *field) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
-		f.window.typedKey(e)
+		f.desk.TypedKey(e)
 	default:
 		f.Entry.TypedKey(e)
 	}
 }
 
+// QuitShortcut ends the program.
+var QuitShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierShortcutDefault}
+
 // TypedShortcut is Fyne's. To quit is possible from everywhere.
 func (f *field) TypedShortcut(s fyne.Shortcut) {
-	if s.ShortcutName() == quitShortcut.ShortcutName() {
-		f.window.quit()
+	if s.ShortcutName() == QuitShortcut.ShortcutName() {
+		f.desk.Quit()
 		return
 	}
 	f.Entry.TypedShortcut(s)
 }
 
 // newForm is a box with fields, whose main button waits until all of them are right.
-func (w *Window) newForm(title, confirm string, items []*widget.FormItem, done func()) *box {
+func newForm(d Desk, title, confirm string, items []*widget.FormItem, done func()) *box {
 	form := widget.NewForm(items...)
-	b := w.newBox(title, form, choice{text: "Cancel"}, choice{text: confirm, do: done, main: true})
+	b := newBox(d, title, form, choice{text: "Cancel"}, choice{text: confirm, do: done, main: true})
 	check := func(err error) {
 		if err != nil {
 			b.main.Disable()

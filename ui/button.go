@@ -1,24 +1,20 @@
 package ui
 
 import (
-	"math"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-
-	"groupy/ui/session"
 )
 
 // keyed is a button that Space and Return press while it has the focus. All other keys do what they always do.
 type keyed struct {
 	widget.Button
-	window *Window
+	desk Desk
 }
 
-func (w *Window) newKeyed(text string, tapped func()) *keyed {
-	k := &keyed{window: w}
+func newKeyed(d Desk, text string, tapped func()) *keyed {
+	k := &keyed{desk: d}
 	k.Text, k.OnTapped = text, tapped
 	k.ExtendBaseWidget(k)
 	return k
@@ -37,14 +33,14 @@ func (k *keyed) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		k.press()
 	default:
-		k.window.typedKey(e)
+		k.desk.TypedKey(e)
 	}
 }
 
 // TypedRune is Fyne's.
 func (k *keyed) TypedRune(r rune) {
 	if r != ' ' {
-		k.window.typedRune(r)
+		k.desk.TypedRune(r)
 	}
 }
 
@@ -52,32 +48,21 @@ func (k *keyed) TypedRune(r rune) {
 // it does, or why it cannot, while the mouse is over it.
 type button struct {
 	keyed
-	action *action
+	action *Action
 	why    string
 }
 
-func (w *Window) newButton(name string) *button {
-	b := &button{keyed: keyed{window: w}, action: w.action(name)}
-	b.Text = b.action.text
-	b.OnTapped = func() { w.perform(b.action) }
+func newButton(d Desk, name string) *button {
+	b := &button{keyed: keyed{desk: d}, action: d.Action(name)}
+	b.Text = b.action.Text
+	b.OnTapped = func() { d.Perform(b.action) }
 	b.ExtendBaseWidget(b)
-	w.buttons = append(w.buttons, b)
-	return b
-}
-
-// newIconButton is a button with a sign instead of the action's text.
-func (w *Window) newIconButton(name string, icon fyne.Resource) *button {
-	b := w.newButton(name)
-	b.Text, b.Icon = "", icon
 	return b
 }
 
 // update disables or enables the button, if that has changed.
-func (b *button) update(st session.Status) {
-	if b.action.off == nil {
-		return
-	}
-	b.why = b.action.off(&st)
+func (b *button) update() {
+	b.why = b.action.Off()
 	if (b.why != "") == b.Disabled() {
 		return
 	}
@@ -90,26 +75,25 @@ func (b *button) update(st session.Status) {
 
 // hint says what the button does, or why it cannot.
 func (b *button) hint() string {
-	hint := b.why
-	if hint == "" {
-		hint = b.action.hint
+	if b.why == "" {
+		return b.action.HintAndKey()
 	}
-	return hint + "  Key: " + b.action.key
+	return b.why + "  Key: " + b.action.Key
 }
 
 // AccessibilityLabel is for screen readers.
-func (b *button) AccessibilityLabel() string { return b.action.text + ". " + b.hint() }
+func (b *button) AccessibilityLabel() string { return b.action.Text + ". " + b.hint() }
 
 // MouseIn is Fyne's.
 func (b *button) MouseIn(e *desktop.MouseEvent) {
 	b.Button.MouseIn(e)
-	b.window.bottom.hint(b.hint())
+	b.desk.Hint(b.hint())
 }
 
 // MouseOut is Fyne's.
 func (b *button) MouseOut() {
 	b.Button.MouseOut()
-	b.window.bottom.hint("")
+	b.desk.Hint("")
 }
 
 // arrow is the small button beside another one that opens its choices.
@@ -118,8 +102,8 @@ type arrow struct {
 	label string
 }
 
-func (w *Window) newArrow(label string, open func(at fyne.CanvasObject)) *arrow {
-	a := &arrow{keyed: keyed{window: w}, label: label}
+func newArrow(d Desk, label string, open func(at fyne.CanvasObject)) *arrow {
+	a := &arrow{keyed: keyed{desk: d}, label: label}
 	a.Icon = theme.MenuDropDownIcon()
 	a.OnTapped = func() { open(a) }
 	a.ExtendBaseWidget(a)
@@ -132,57 +116,57 @@ func (a *arrow) AccessibilityLabel() string { return a.label }
 // MouseIn is Fyne's.
 func (a *arrow) MouseIn(e *desktop.MouseEvent) {
 	a.Button.MouseIn(e)
-	a.window.bottom.hint(a.label)
+	a.desk.Hint(a.label)
 }
 
 // MouseOut is Fyne's.
 func (a *arrow) MouseOut() {
 	a.Button.MouseOut()
-	a.window.bottom.hint("")
+	a.desk.Hint("")
 }
 
-// speedSlider is a slider that screen readers can name.
-type speedSlider struct {
+// Slider is a slider that screen readers can name.
+type Slider struct {
 	widget.Slider
-	window *Window
+	desk Desk
+	hint string
+	says func() string
 }
 
-func (w *Window) newSpeedSlider() *speedSlider {
-	s := &speedSlider{window: w}
-	s.Min, s.Max, s.Step = math.Log10(session.Slowest), math.Log10(session.Fastest), 0.05
-	s.OnChanged = func(v float64) { w.send(session.SetSpeed{Factor: math.Pow(10, v)}) }
+// NewSlider makes one.
+func NewSlider(d Desk, least, most, step float64, changed func(float64), hint string, says func() string) *Slider {
+	s := &Slider{desk: d, hint: hint, says: says}
+	s.Min, s.Max, s.Step, s.OnChanged = least, most, step, changed
 	s.ExtendBaseWidget(s)
 	return s
 }
 
 // AccessibilityLabel is for screen readers.
-func (s *speedSlider) AccessibilityLabel() string {
-	return "Speed, from 1/100 to 100 times. Now " + factor(s.window.status.Asked)
-}
+func (s *Slider) AccessibilityLabel() string { return s.says() }
 
 // AccessibilityRole is for screen readers; Fyne has no better one for a slider yet.
-func (s *speedSlider) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+func (s *Slider) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // MouseIn is Fyne's.
-func (s *speedSlider) MouseIn(e *desktop.MouseEvent) {
+func (s *Slider) MouseIn(e *desktop.MouseEvent) {
 	s.Slider.MouseIn(e)
-	s.window.bottom.hint("Speed: drag, or press + and -.")
+	s.desk.Hint(s.hint)
 }
 
 // MouseOut is Fyne's.
-func (s *speedSlider) MouseOut() {
+func (s *Slider) MouseOut() {
 	s.Slider.MouseOut()
-	s.window.bottom.hint("")
+	s.desk.Hint("")
 }
 
 // TypedKey is Fyne's.
-func (s *speedSlider) TypedKey(e *fyne.KeyEvent) {
+func (s *Slider) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyLeft || e.Name == fyne.KeyRight {
 		s.Slider.TypedKey(e)
 		return
 	}
-	s.window.typedKey(e)
+	s.desk.TypedKey(e)
 }
 
 // TypedRune is Fyne's.
-func (s *speedSlider) TypedRune(r rune) { s.window.typedRune(r) }
+func (s *Slider) TypedRune(r rune) { s.desk.TypedRune(r) }

@@ -1,24 +1,19 @@
 package ui
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-
-	"groupy/ui/session"
 )
 
-// caption says which story is played, and below, in as many lines as it takes, what to look
-// for in it. Where there is no room for all of them, they are scrolled.
+// caption is a title, and below, in as many lines as it takes, what to look for. Where there is no room for all of them, they are scrolled.
 type caption struct {
 	content *fyne.Container
 	title   *widget.Label
 	look    *widget.Label
 	lines   *container.Scroll // the look
-	changed func() // its height may be another
+	changed func()            // its height may be another
 }
 
 func newCaption(changed func()) *caption {
@@ -33,14 +28,10 @@ func newCaption(changed func()) *caption {
 	return c
 }
 
-func (c *caption) update(st session.Status) {
-	title := st.Title
-	if title == "" {
-		title = fmt.Sprintf("%d workers on %s", st.Workers, st.Version)
-	}
-	if c.title.Text != title || c.look.Text != st.Look {
+func (c *caption) show(title, look string) {
+	if c.title.Text != title || c.look.Text != look {
 		c.title.SetText(title)
-		c.look.SetText(st.Look)
+		c.look.SetText(look)
 		c.lines.ScrollToTop()
 		c.changed()
 	}

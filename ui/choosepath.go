@@ -28,13 +28,13 @@ type pathChooser struct {
 // choosePath asks for a file of stories or, if folders is set, for a folder.
 func (w *Window) choosePath(title, confirm, from string, folders bool, then func(path string)) {
 	c := &pathChooser{folders: folders, then: then, says: wrappedLabel("", true)}
-	c.path = w.newField("", nil)
+	c.path = newField(desk{w}, "", nil)
 	c.path.OnChanged = func(string) { c.look() }
-	c.list = newRows(w, c.tapped, func(int, fyne.Position) {})
-	up := w.newKeyed("Up", func() { c.enter(filepath.Dir(c.folder())) })
+	c.list = newRows(desk{w}, c.tapped, func(int, fyne.Position) {})
+	up := newKeyed(desk{w}, "Up", func() { c.enter(filepath.Dir(c.folder())) })
 	top := container.NewBorder(nil, nil, nil, up, c.path)
 	content := container.NewBorder(top, c.says, nil, nil, c.list)
-	c.box = w.newBox(title, content, choice{text: "Cancel"}, choice{text: confirm, main: true})
+	c.box = newBox(desk{w}, title, content, choice{text: "Cancel"}, choice{text: confirm, main: true})
 	c.box.main.OnTapped = c.confirm
 	c.box.submit = c.confirm
 	c.box.move = c.move

@@ -5,8 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/widget"
 
 	"groupy/gms/actor"
 	"groupy/ui/facts"
@@ -19,19 +17,17 @@ import (
 // diagram shows a stretch of the story as a space-time diagram, as one picture: the wheel zooms, a drag pans, a click
 // goes to the moment.
 type diagram struct {
-	widget.BaseWidget
-	window *Window
-	lens   lens
-	drawn  drawn // what the picture shows
+	Raster
+	desk  DiagramDesk
+	panel *diagramPanel
+	lens  lens
+	drawn drawn // what the picture shows
 
 	layouter  spacetime.Layouter
 	pic       *spacetime.Picture
 	facts     *facts.Facts
 	painter   paint.SpacetimePainter
 	canvas    raster.Canvas
-	raster    *canvas.Raster
-	picture   *image.RGBA
-	scale     float32
 	legend    bool
 	coming    bool // more facts are
 	visit     visit
@@ -65,57 +61,33 @@ type drawn struct {
 	coming  bool // more facts are
 }
 
-func newDiagram(w *Window) *diagram {
-	d := &diagram{window: w, lens: newLens()}
+func newDiagram(p *diagramPanel) *diagram {
+	d := &diagram{desk: p.desk, panel: p, lens: newLens()}
 	d.text = d.painter.Text
-	d.raster = canvas.NewRaster(d.generate)
-	d.raster.ScaleMode = canvas.ImageScalePixels // pixel for pixel: smoothing would only cost
-	d.ExtendBaseWidget(d)
+	d.Init(d, fyne.NewSize(120, 60), d.paint, d.about)
 	return d
 }
 
-// CreateRenderer is Fyne's.
-func (d *diagram) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.raster) }
-
-// MinSize is Fyne's.
-func (d *diagram) MinSize() fyne.Size { return fyne.NewSize(120, 60) }
-
 // gather asks for what is in sight. It is called in every frame, with what is left of it.
 func (d *diagram) gather(late func() bool) error {
-	from, to := d.lens.stretch(d.window.session.Run().Now()) // the status is that of the frame before
-	return d.window.session.Update(session.Gather{From: from, To: to, Late: late})
+	from, to := d.lens.stretch(d.desk.Session().Run().Now()) // the status is that of the frame before
+	return d.desk.Session().Update(session.Gather{From: from, To: to, Late: late})
 }
 
 // update paints what is in sight, if it differs from what is painted.
 func (d *diagram) update() {
 	d.comeBack()
-	if d.picture == nil {
-		d.raster.Refresh()
+	if d.Update(); d.Picture == nil {
 		return
-	}
-	if d.paint() {
-		d.raster.Refresh()
 	}
 	if d.inside && d.toldOf != d.lens.changes { // the keys have moved it under the mouse
 		d.tellPlace()
 	}
 }
 
-func (d *diagram) generate(width, height int) image.Image {
-	if d.picture == nil || d.picture.Rect.Dx() != width || d.picture.Rect.Dy() != height {
-		d.picture = image.NewRGBA(image.Rect(0, 0, width, height))
-		if d.scale = 1; d.Size().Width >= 1 {
-			d.scale = float32(width) / d.Size().Width
-		}
-		d.drawn = drawn{}
-		d.paint()
-	}
-	return d.picture
-}
-
 // paint lays out what is in sight and paints it. It tells whether anything differs.
 func (d *diagram) paint() bool {
-	f, all := d.window.session.Facts()
+	f, all := d.desk.Session().Facts()
 	key := d.key(f)
 	key.coming = !all && f.To < d.end()
 	if key == d.drawn {
@@ -137,10 +109,10 @@ func (d *diagram) paint() bool {
 }
 
 func (d *diagram) key(f *facts.Facts) drawn {
-	s := d.window.session
+	s := d.desk.Session()
 	k := drawn{
-		facts: f, version: f.Version, now: s.Run().Now(), event: s.Run().Sim().Events(), chosen: d.window.status.Selected,
-		theme: d.window.look.paint(), hit: d.hit, legend: d.legend, size: d.picture.Rect.Size(), lens: d.lens.changes,
+		facts: f, version: f.Version, now: s.Run().Now(), event: s.Run().Sim().Events(), chosen: d.desk.Status().Selected,
+		theme: Theme(), hit: d.hit, legend: d.legend, size: d.Picture.Rect.Size(), lens: d.lens.changes,
 	}
 	if d.inside {
 		k.pointer = d.pointer
@@ -150,18 +122,18 @@ func (d *diagram) key(f *facts.Facts) drawn {
 
 // colour paints the picture, and over it what is known of what the mouse is over.
 func (d *diagram) colour(theme *paint.Theme) {
-	scene := paint.Spacetime{Picture: d.pic, Theme: theme, Scale: d.scale, Hover: d.hit}
+	scene := paint.Spacetime{Picture: d.pic, Theme: theme, Scale: d.Scale, Hover: d.hit}
 	if d.lit {
 		scene.Causes = &d.causality
 	}
-	size := d.picture.Rect.Size()
+	size := d.Picture.Rect.Size()
 	d.painter.Paint(d.part(0, size.Y-d.foot), &scene)
 	if d.foot > 0 {
 		d.painter.PaintLegend(d.part(size.Y-d.foot, size.Y), d.legendFor(theme))
 	}
-	d.canvas.On(d.picture)
-	at := image.Pt(int(d.pointer.X*d.scale), int(d.pointer.Y*d.scale))
-	(&paint.Card{At: at, Lines: d.words()}).Paint(&d.canvas, d.scale, theme)
+	d.canvas.On(d.Picture)
+	at := image.Pt(int(d.pointer.X*d.Scale), int(d.pointer.Y*d.Scale))
+	(&paint.Card{At: at, Lines: d.words()}).Paint(&d.canvas, d.Scale, theme)
 }
 
 // takeNotice leaves what is not drawn to the bar above, where there is room for it.
@@ -174,19 +146,19 @@ func (d *diagram) takeNotice() {
 
 // part is the picture from a height to another.
 func (d *diagram) part(from, to int) *image.RGBA {
-	return d.picture.SubImage(image.Rect(0, from, d.picture.Rect.Max.X, to)).(*image.RGBA)
+	return d.Picture.SubImage(image.Rect(0, from, d.Picture.Rect.Max.X, to)).(*image.RGBA)
 }
 
 func (d *diagram) legendFor(theme *paint.Theme) *paint.Legend {
-	return &paint.Legend{X: 8 * d.scale, Width: float32(d.picture.Rect.Dx()) - 16*d.scale, Theme: theme, Scale: d.scale}
+	return &paint.Legend{X: 8 * d.Scale, Width: float32(d.Picture.Rect.Dx()) - 16*d.Scale, Theme: theme, Scale: d.Scale}
 }
 
 // legendRoom is what the legend adds to the height, so that it takes nothing from the diagram.
 func (d *diagram) legendRoom() float32 {
-	if !d.legend || d.picture == nil {
+	if !d.legend || d.Picture == nil {
 		return 0
 	}
-	return float32(d.painter.LegendHeight(d.legendFor(d.window.look.paint()))) / d.scale
+	return float32(d.painter.LegendHeight(d.legendFor(Theme()))) / d.Scale
 }
 
 // legendFits tells whether a legend leaves enough of a diagram.
@@ -198,7 +170,7 @@ func (d *diagram) legendHeight(theme *paint.Theme) int {
 		return 0
 	}
 	high := d.painter.LegendHeight(d.legendFor(theme))
-	if !legendFits(float32(high), float32(d.picture.Rect.Dy())) {
+	if !legendFits(float32(high), float32(d.Picture.Rect.Dy())) {
 		return 0
 	}
 	return high

@@ -23,7 +23,7 @@ var messageKinds = []struct {
 
 // showMenu offers what is drawn, and how.
 func (d *diagram) showMenu(at fyne.Position) {
-	d.window.popUpAt(fyne.NewMenu("", d.menuItems()...), at)
+	PopUp(d.desk, fyne.NewMenu("", d.menuItems()...), at)
 }
 
 func (d *diagram) menuItems() (items []*fyne.MenuItem) {
@@ -34,16 +34,16 @@ func (d *diagram) menuItems() (items []*fyne.MenuItem) {
 	}
 	all := fyne.NewMenuItem("All workers, by number", func() { d.lens.showAll(); d.changed() })
 	all.Checked = len(d.lens.hidden)+len(d.lens.order) == 0
-	n := d.window.status.Selected
+	n := d.desk.Status().Selected
 	alone := fyne.NewMenuItem("Only who is in a view with the selected one", func() { d.lens.only(d.company(n), d.facts.Workers()); d.changed() })
 	alone.Disabled = n == 0
-	return append(items, fyne.NewMenuItemSeparator(), all, alone, fyne.NewMenuItemSeparator(), d.window.menuItem("legend"),
-		d.window.menuItem("follow"), d.window.menuItem("axis"), d.window.menuItem("wholestory"), fyne.NewMenuItemSeparator(), d.window.menuItem("export"))
+	return append(items, fyne.NewMenuItemSeparator(), all, alone, fyne.NewMenuItemSeparator(), d.desk.MenuItem("legend"),
+		d.desk.MenuItem("follow"), d.desk.MenuItem("axis"), d.desk.MenuItem("wholestory"), fyne.NewMenuItemSeparator(), d.desk.MenuItem("export"))
 }
 
 // company are those who are in a view with a worker, as it is now.
 func (d *diagram) company(n int) []int {
-	for _, b := range d.window.session.Run().Board() {
+	for _, b := range d.desk.Session().Run().Board() {
 		if b.Number == n && len(b.Members) > 0 {
 			return b.Members
 		}
@@ -57,21 +57,21 @@ func (d *diagram) showLineMenu(n int, at fyne.Position) {
 	if n > 0 {
 		items = append(d.lineItems(n, at), append([]*fyne.MenuItem{fyne.NewMenuItemSeparator()}, items...)...)
 	}
-	d.window.popUpAt(fyne.NewMenu("", items...), at)
+	PopUp(d.desk, fyne.NewMenu("", items...), at)
 }
 
 func (d *diagram) lineItems(n int, at fyne.Position) []*fyne.MenuItem {
 	hide := fyne.NewMenuItem(fmt.Sprintf("Hide the line of worker %d", n), func() { d.lens.hideWorker(n); d.changed() })
 	hide.Disabled = len(d.lens.shownRows(d.facts.Workers())) < 2
 	alone := fyne.NewMenuItem(fmt.Sprintf("Only who is in a view with worker %d", n), func() { d.lens.only(d.company(n), d.facts.Workers()); d.changed() })
-	more := fyne.NewMenuItem(fmt.Sprintf("What can be done to worker %d…", n), func() { d.window.showWorkerMenu(n, at) })
+	more := fyne.NewMenuItem(fmt.Sprintf("What can be done to worker %d…", n), func() { d.desk.WorkerMenu(n, at) })
 	return []*fyne.MenuItem{hide, alone, more}
 }
 
 func (d *diagram) toggleLegend() {
 	d.legend = !d.legend
-	d.window.diagram.arranged()
-	if d.legend && !d.window.diagram.legendFits(d.window.diagram.content.Size().Height) {
-		d.window.bottom.say("There is no room for the legend: make the diagram higher by its upper edge.")
+	d.panel.arranged()
+	if d.legend && !d.panel.legendFits(d.panel.content.Size().Height) {
+		d.desk.Say("There is no room for the legend: make the diagram higher by its upper edge.")
 	}
 }

@@ -19,14 +19,14 @@ import (
 // diagramPanel is the part of the window below the stage: a bar with what can be done, the diagram, and the
 // whole story in a strip.
 type diagramPanel struct {
-	window  *Window
+	desk    DiagramDesk
 	content *fyne.Container
 	bar     *sheet
 	edge    *splitEdge
 	diagram *diagram
 	strip   *minimap
 
-	mode  sideMode
+	mode  Mode
 	share float32 // of the room that it has with the stage
 	told  barKey
 }
@@ -53,12 +53,12 @@ const (
 	noticeFrom     = 900 // width from which the bar has room for it
 )
 
-func newDiagramPanel(w *Window) *diagramPanel {
-	d := &diagramPanel{window: w, share: firstShare}
-	d.recall(w.app.Preferences().String(keptDiagram))
-	d.diagram = newDiagram(w)
-	d.strip = newMinimap(w, d.diagram)
-	d.bar = newSheet(w, fyne.NewSize(120, diagramBar), d.drawBar, func() string { return d.diagram.AccessibilityLabel() })
+func newDiagramPanel(desk DiagramDesk) *diagramPanel {
+	d := &diagramPanel{desk: desk, share: firstShare}
+	d.recall(fyne.CurrentApp().Preferences().String(keptDiagram))
+	d.diagram = newDiagram(d)
+	d.strip = newMinimap(d.diagram)
+	d.bar = newSheet(desk, fyne.NewSize(120, diagramBar), d.drawBar, d.diagram.about)
 	d.edge = newSplitEdge(d)
 	d.content = &fyne.Container{Layout: d, Objects: []fyne.CanvasObject{
 		newGround(theme.ColorNameHeaderBackground), d.bar, d.diagram, d.strip, newGround(theme.ColorNameSeparator), d.edge,
@@ -66,14 +66,10 @@ func newDiagramPanel(w *Window) *diagramPanel {
 	return d
 }
 
-// recall takes up what was kept: openIfWide:0.46.
+// recall takes up what was kept: OpenIfRoom:0.46.
 func (d *diagramPanel) recall(text string) {
 	mode, share, _ := strings.Cut(text, ":")
-	for i, name := range modeNames {
-		if name == mode {
-			d.mode = sideMode(i)
-		}
-	}
+	d.mode = ModeNamed(mode)
 	if f, err := strconv.ParseFloat(share, 32); err == nil && f > 0.1 && f < 0.9 {
 		d.share = float32(f)
 	}
@@ -81,7 +77,7 @@ func (d *diagramPanel) recall(text string) {
 
 // height is how high the panel is, if it has so much room with the stage; 0 if it is not to be seen.
 func (d *diagramPanel) height(room float32) float32 {
-	wanted := d.mode == openAlways || d.mode == openIfWide && room >= diagramFrom
+	wanted := d.mode == OpenAlways || d.mode == OpenIfRoom && room >= diagramFrom
 	if !wanted || room < leastDiagram+leastStage {
 		return 0
 	}
@@ -103,29 +99,26 @@ func (d *diagramPanel) open() bool { return d.content.Visible() && d.content.Siz
 
 // toggle shows or hides it.
 func (d *diagramPanel) toggle() {
-	room := d.window.stage.Size().Height
+	room := d.desk.StageHeight()
 	if d.content.Visible() {
 		room += d.content.Size().Height
 	}
 	switch {
 	case d.open():
-		d.mode = closed
+		d.mode = Closed
 	case room >= diagramFrom:
-		d.mode = openIfWide
+		d.mode = OpenIfRoom
 	default:
-		if d.mode = openAlways; d.height(room) == 0 {
-			d.window.bottom.say("The window is too low for the diagram.")
+		if d.mode = OpenAlways; d.height(room) == 0 {
+			d.desk.Say("The window is too low for the diagram.")
 		}
 	}
 	d.arranged()
 }
 
 func (d *diagramPanel) arranged() {
-	w := d.window
-	w.app.Preferences().SetString(keptDiagram, fmt.Sprintf("%s:%.3f", modeNames[d.mode], d.share))
-	w.all.Refresh()
-	w.refresh()
-	w.awake()
+	fyne.CurrentApp().Preferences().SetString(keptDiagram, fmt.Sprintf("%s:%.3f", d.mode, d.share))
+	d.desk.Arrange()
 }
 
 // update shows what there is to see.
@@ -134,11 +127,11 @@ func (d *diagramPanel) update() {
 		return
 	}
 	d.diagram.update()
-	d.strip.update()
-	key := barKey{d.diagram.lens.axis, d.diagram.lens.follow, d.diagram.legend, d.notice(), d.window.look.paint()}
+	d.strip.Update()
+	key := barKey{d.diagram.lens.axis, d.diagram.lens.follow, d.diagram.legend, d.notice(), Theme()}
 	if key != d.told {
 		d.told = key
-		d.bar.repaint()
+		d.bar.Repaint()
 	}
 }
 
@@ -156,10 +149,10 @@ func (d *diagramPanel) drawBar(p *pen, size fyne.Size) {
 	x := p.text(14, mid, 140, raster.Bold, penSmall, "Space-time diagram", t.Text) + 12
 	right := size.Width - 14 - penSign
 	ink := t.Dim
-	if p.spot("close", right-8, 2, penSign+16, size.Height-4, d.hint("diagram"), d.toggle) {
+	if p.spot("close", right-8, 2, penSign+16, size.Height-4, d.desk.Action("diagram").HintAndKey(), d.toggle) {
 		ink = t.Text
 	}
-	p.sign(broken, right, mid, ink)
+	p.sign(Cross, right, mid, ink)
 	right -= 20
 	for _, c := range []struct{ action, text string }{
 		{"export", "Export…"}, {"legend", "Legend"}, {"", "Show"}, {"wholestory", "All"}, {"diagramin", "+"}, {"diagramout", "−"}, {"axis", d.axisText()}, {"follow", d.followText()},
@@ -173,18 +166,13 @@ func (d *diagramPanel) drawBar(p *pen, size fyne.Size) {
 			left := right
 			p.link("show", right, mid, c.text, "Chooses what is drawn.", func() { d.showMenu(left) })
 		} else {
-			p.link(c.action, right, mid, c.text, d.hint(c.action), func() { d.window.perform(d.window.action(c.action)) })
+			p.link(c.action, right, mid, c.text, d.desk.Action(c.action).HintAndKey(), func() { d.desk.Perform(d.desk.Action(c.action)) })
 		}
 		right -= 16
 	}
 	if notice := d.notice(); notice != "" && right-x > 40 {
 		p.text(x, mid, right-x, raster.Regular, penSmall, notice, t.Dim)
 	}
-}
-
-func (d *diagramPanel) hint(name string) string {
-	a := d.window.action(name)
-	return a.hint + "  Key: " + a.key
 }
 
 func (d *diagramPanel) axisText() string {
@@ -255,11 +243,10 @@ func (e *splitEdge) Cursor() desktop.Cursor { return desktop.VResizeCursor }
 func (e *splitEdge) Dragged(ev *fyne.DragEvent) {
 	d := e.panel
 	high := d.content.Size().Height
-	room := high + d.window.stage.Size().Height
+	room := high + d.desk.StageHeight()
 	if room > leastDiagram+leastStage {
 		d.share = min(max(high-d.diagram.legendRoom()-ev.Dragged.DY, leastDiagram), room-leastStage) / room
-		d.window.all.Refresh()
-		d.window.refresh()
+		d.desk.Arrange()
 	}
 }
 

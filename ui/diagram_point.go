@@ -29,13 +29,13 @@ func (d *diagram) hitAt(p fyne.Position) spacetime.Hit {
 	if d.pic == nil {
 		return nowhere
 	}
-	return d.pic.At(p.X*d.scale, p.Y*d.scale, d.scale)
+	return d.pic.At(p.X*d.Scale, p.Y*d.Scale, d.Scale)
 }
 
 // point finds what the mouse is over: the picture may have moved under it.
 func (d *diagram) point() {
 	d.hit = nowhere
-	if d.inside && d.gripped != gripPlot && d.window.win.Canvas().Overlays().Top() == nil {
+	if d.inside && d.gripped != gripPlot && !Covered(d.desk) {
 		d.hit = d.hitAt(d.pointer)
 	}
 	d.findCauses()
@@ -90,14 +90,14 @@ func (d *diagram) tellPlace() {
 	default:
 		text = "A click goes to " + scenario.Seconds(d.timeOf(h))
 	}
-	d.window.bottom.hint(text)
+	d.desk.Hint(text)
 }
 
 // MouseOut is Fyne's.
 func (d *diagram) MouseOut() {
 	d.inside = false
 	d.update()
-	d.window.bottom.hint("")
+	d.desk.Hint("")
 }
 
 // Cursor is Fyne's.
@@ -112,13 +112,13 @@ func (d *diagram) Cursor() desktop.Cursor {
 func (d *diagram) Tapped(e *fyne.PointEvent) {
 	h := d.hitAt(e.Position)
 	if h.Kind == spacetime.HitName {
-		d.window.send(session.Select{Worker: h.Worker})
+		d.desk.Send(session.Select{Worker: h.Worker})
 		return
 	}
 	if to := d.timeOf(h); to >= 0 {
 		now, event := d.now()
 		d.lens.stay(now, event)
-		d.window.send(d.moment(h, to))
+		d.desk.Send(d.moment(h, to))
 	}
 }
 
@@ -141,7 +141,7 @@ func (d *diagram) moment(h spacetime.Hit, at time.Duration) session.Message {
 // TappedSecondary is Fyne's.
 func (d *diagram) TappedSecondary(e *fyne.PointEvent) {
 	if h := d.hitAt(e.Position); h.Kind == spacetime.HitName {
-		d.window.send(session.Select{Worker: h.Worker})
+		d.desk.Send(session.Select{Worker: h.Worker})
 		d.showLineMenu(h.Worker, e.AbsolutePosition)
 		return
 	}
@@ -154,7 +154,7 @@ func (d *diagram) lineAt(y float32) int {
 		return 0
 	}
 	for i := range d.pic.Rows {
-		if r := &d.pic.Rows[i]; y*d.scale >= r.Y0 && y*d.scale < r.Y1 {
+		if r := &d.pic.Rows[i]; y*d.Scale >= r.Y0 && y*d.Scale < r.Y1 {
 			return r.Worker
 		}
 	}
@@ -179,7 +179,7 @@ func (d *diagram) Scrolled(e *fyne.ScrollEvent) {
 	part := 0.5
 	if d.pic != nil {
 		wide := d.pic.Plot.X1 - d.pic.Plot.X0
-		part = float64(min(max((e.Position.X*d.scale-d.pic.Plot.X0)/max(wide, 1), 0), 1))
+		part = float64(min(max((e.Position.X*d.Scale-d.pic.Plot.X0)/max(wide, 1), 0), 1))
 	}
 	d.zoom(by, part)
 }
@@ -189,8 +189,8 @@ func (d *diagram) zoomLines(by, y float32) {
 	if d.pic == nil || len(d.pic.Rows) == 0 {
 		return
 	}
-	fit := (d.pic.Plot.Y1 - d.pic.Plot.Y0) / d.scale / float32(len(d.lens.shownRows(d.facts.Workers())))
-	d.lens.zoomLines(d.pic.RowHeight/d.scale, fit, by, y-d.pic.Plot.Y0/d.scale)
+	fit := (d.pic.Plot.Y1 - d.pic.Plot.Y0) / d.Scale / float32(len(d.lens.shownRows(d.facts.Workers())))
+	d.lens.zoomLines(d.pic.RowHeight/d.Scale, fit, by, y-d.pic.Plot.Y0/d.Scale)
 	d.changed()
 	d.lens.scrollBy(0, d.overflow())
 }
@@ -212,14 +212,14 @@ func (d *diagram) Dragged(e *fyne.DragEvent) {
 		d.dragName(e)
 		return
 	}
-	wide := (d.pic.Plot.X1 - d.pic.Plot.X0) / d.scale
+	wide := (d.pic.Plot.X1 - d.pic.Plot.X0) / d.Scale
 	d.lens.scrollBy(-e.Dragged.DY, d.overflow())
 	d.pan(float64(-e.Dragged.DX / max(wide, 1)))
 }
 
 // overflow is how much higher the rows are than the plot.
 func (d *diagram) overflow() float32 {
-	return max(0, (d.pic.RowHeight*float32(len(d.lens.shownRows(d.facts.Workers())))-(d.pic.Plot.Y1-d.pic.Plot.Y0))/d.scale)
+	return max(0, (d.pic.RowHeight*float32(len(d.lens.shownRows(d.facts.Workers())))-(d.pic.Plot.Y1-d.pic.Plot.Y0))/d.Scale)
 }
 
 // dragName puts the line whose name is dragged in the place of the one under the mouse.
@@ -236,8 +236,8 @@ func (d *diagram) DragEnd() {
 	d.update()
 }
 
-// AccessibilityLabel is for screen readers, which cannot look into a picture.
-func (d *diagram) AccessibilityLabel() string {
+// about is what the diagram is, for screen readers.
+func (d *diagram) about() string {
 	from, to := d.inSight()
 	text := fmt.Sprintf("Space-time diagram from %s to %s", scenario.Seconds(from), scenario.Seconds(to))
 	if d.notice != "" {
@@ -245,6 +245,3 @@ func (d *diagram) AccessibilityLabel() string {
 	}
 	return text
 }
-
-// AccessibilityRole is for screen readers.
-func (d *diagram) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

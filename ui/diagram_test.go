@@ -19,7 +19,7 @@ func diagramAt(t *testing.T, name string, at time.Duration) (*Window, *diagram) 
 	w := openAt(t, name, at)
 	d := w.diagram.diagram
 	d.Resize(fyne.NewSize(1000, 300))
-	d.generate(1000, 300)
+	d.Generate(1000, 300)
 	d.changed()
 	return w, d
 }
@@ -29,7 +29,7 @@ func markOf(t *testing.T, d *diagram, kind spacetime.MarkKind) (*spacetime.Mark,
 	t.Helper()
 	for i := range d.pic.Marks {
 		if m := &d.pic.Marks[i]; m.Kind == kind {
-			return m, fyne.NewPos(m.X/d.scale, m.Y/d.scale)
+			return m, fyne.NewPos(m.X/d.Scale, m.Y/d.Scale)
 		}
 	}
 	t.Fatalf("no mark of kind %v", kind)

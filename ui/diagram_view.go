@@ -12,12 +12,12 @@ import (
 
 // viewport is what the lens shows, in pixels.
 func (d *diagram) viewport(f *facts.Facts) *spacetime.Viewport {
-	l, st := &d.lens, d.window.status
-	size := d.picture.Rect.Size()
+	l, st := &d.lens, d.desk.Status()
+	size := d.Picture.Rect.Size()
 	v := &spacetime.Viewport{
-		Width: float32(size.X), Height: float32(size.Y - d.foot), Scale: d.scale, Axis: l.axis,
-		Rows: l.rows(f.Workers()), RowHeight: l.high * d.scale, Scroll: l.scroll * d.scale, Hide: l.hide,
-		Playhead: st.Time, PlayheadEvent: d.window.session.Run().Sim().Events(),
+		Width: float32(size.X), Height: float32(size.Y - d.foot), Scale: d.Scale, Axis: l.axis,
+		Rows: l.rows(f.Workers()), RowHeight: l.high * d.Scale, Scroll: l.scroll * d.Scale, Hide: l.hide,
+		Playhead: st.Time, PlayheadEvent: d.desk.Session().Run().Sim().Events(),
 		Text: d.text, Coming: d.coming,
 	}
 	v.From, v.To = d.wholePixels(l.stretch(st.Time))
@@ -53,13 +53,13 @@ func (d *diagram) firstColumn(now actor.EventID) float64 {
 
 // end is as far as the story has been played.
 func (d *diagram) end() time.Duration {
-	h := d.window.session.History()
-	return max(h.Known().Time, d.window.status.Time)
+	h := d.desk.Session().History()
+	return max(h.Known().Time, d.desk.Status().Time)
 }
 
 // now is where the run is.
 func (d *diagram) now() (time.Duration, actor.EventID) {
-	run := d.window.session.Run()
+	run := d.desk.Session().Run()
 	return run.Now(), run.Sim().Events()
 }
 
@@ -68,7 +68,7 @@ func (d *diagram) inSight() (from, to time.Duration) {
 	if d.lens.axis == spacetime.Order && d.pic != nil {
 		return d.pic.TimeAt(d.pic.Plot.X0), d.pic.TimeAt(d.pic.Plot.X1)
 	}
-	return d.lens.stretch(d.window.session.Run().Now())
+	return d.lens.stretch(d.desk.Session().Run().Now())
 }
 
 // zoom shows less, around a part of the width.
@@ -98,14 +98,17 @@ func (d *diagram) toggleFollow() {
 	d.changed()
 }
 
+// changing is for how long what a change brings into sight is gathered at once.
+const changing = 12 * time.Millisecond
+
 // changed shows what has changed in the lens.
 func (d *diagram) changed() {
 	began := time.Now()
-	if err := d.gather(func() bool { return time.Since(began) > travelling }); err != nil {
-		d.window.showError(err)
+	if err := d.gather(func() bool { return time.Since(began) > changing }); err != nil {
+		Fail(d.desk, err)
 	}
 	d.update()
-	d.window.awake()
+	d.desk.Wake()
 }
 
 // turnAxis goes from time to order, and back.
@@ -123,7 +126,7 @@ type visit struct {
 // seeChain shows the stretch of a chain, with something before it and after it, until the story plays on. In what lies
 // very far apart it goes along, link by link.
 func (d *diagram) seeChain(c *session.Chain) {
-	if c == nil || !d.window.diagram.open() {
+	if c == nil || !d.panel.open() {
 		return
 	}
 	first, last := c.Links[0].Time, c.Links[len(c.Links)-1].Time
@@ -147,7 +150,7 @@ func (d *diagram) visiting() bool { return d.visit.changes > 0 && d.visit.change
 
 // comeBack ends a visit once the story plays on.
 func (d *diagram) comeBack() {
-	if d.window.status.Playing && d.visiting() {
+	if d.desk.Status().Playing && d.visiting() {
 		d.lens.span, d.lens.follow = d.visit.span, true
 		d.lens.changes++
 	}
@@ -162,7 +165,7 @@ const (
 // showWhole shows all that has been played.
 func (d *diagram) showWhole() {
 	if d.lens.axis == spacetime.Order {
-		d.window.bottom.say("The whole story is shown on the axis of time.")
+		d.desk.Say("The whole story is shown on the axis of time.")
 	}
 	d.lens.whole(d.end())
 	d.changed()

@@ -59,7 +59,7 @@ func TestTheStoryIsNoFigure(t *testing.T) {
 func TestTheRunLogWithFailures(t *testing.T) {
 	w := open(t)
 	w.pass(time.Second)
-	w.stage.generate(800, 400)
+	w.stage.Generate(800, 400)
 	disktest.Lines(t, func(t *testing.T, dir string) (string, func() error) {
 		path := filepath.Join(dir, "log")
 		return path, func() error {

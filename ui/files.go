@@ -25,7 +25,7 @@ func (w *Window) unlessUnsaved(then func()) {
 		return
 	}
 	text := fmt.Sprintf("The story %q has inputs or branches that are not saved.", w.session.Name())
-	w.newBox("Save it first?", wrappedLabel(text, false), choice{text: "Cancel"}, choice{text: "Do not save", do: then},
+	newBox(desk{w}, "Save it first?", wrappedLabel(text, false), choice{text: "Cancel"}, choice{text: "Do not save", do: then},
 		choice{text: "Save", do: func() { w.save(then) }, main: true}).open(440, 0, nil)
 }
 
@@ -41,6 +41,13 @@ func (w *Window) newStory() {
 // open shows one of the shipped scenarios.
 func (w *Window) open(e scenario.Entry) {
 	w.unlessUnsaved(func() { w.send(session.Open{Name: e.Name, Scenario: e.Scenario}) })
+}
+
+// showLibrary lets the user open one of the shipped scenarios.
+func (w *Window) showLibrary() {
+	if _, open := w.win.Canvas().Overlays().Top().(*libraryPage); !open {
+		w.show(newLibraryPage(desk{w}, w.library, &w.gallery, w.session.Name(), w.open))
+	}
 }
 
 // askFile lets the user choose a file to open.
@@ -62,14 +69,14 @@ func (w *Window) folder() string {
 func (w *Window) openPath(path string) {
 	path, err := filepath.Abs(path)
 	if err != nil {
-		w.showError(err)
+		Fail(desk{w}, err)
 		return
 	}
 	at := archive.StampOf(path)
 	d, err := archive.Load(path)
 	if err != nil {
 		w.forgetRecent(path, err)
-		w.showError(err)
+		Fail(desk{w}, err)
 		return
 	}
 	w.unlessUnsaved(func() {
@@ -100,7 +107,7 @@ func (w *Window) save(then func()) {
 	}
 	path := w.session.Path()
 	if w.changedElsewhere(path) {
-		w.confirm("The file was changed elsewhere", filepath.Base(path)+" is not as Groupy has opened or saved it"+asItIs(path)+". To keep both, use Save as.",
+		Confirm(desk{w}, "The file was changed elsewhere", filepath.Base(path)+" is not as Groupy has opened or saved it"+asItIs(path)+". To keep both, use Save as.",
 			"Replace it", "Keep it", func() { w.saveTo(path, then) })
 		return
 	}
@@ -131,7 +138,7 @@ func asItIs(path string) string {
 
 func (w *Window) saveTo(path string, then func()) {
 	if err := w.saveFile(path); err != nil {
-		w.showError(err)
+		Fail(desk{w}, err)
 		return
 	}
 	then()
@@ -149,7 +156,7 @@ func (w *Window) saveFile(path string) error {
 	w.stamp = archive.StampOf(path)
 	w.send(session.Saved{Path: path})
 	if err := w.keeper.now(unsaved{}); err != nil {
-		w.showError(err)
+		Fail(desk{w}, err)
 	}
 	w.addRecent(path)
 	w.bottom.say("Saved to " + scenario.Foreign(path) + ".")
@@ -184,16 +191,16 @@ type target struct {
 
 // askPlace asks for a file to write. Fyne's own dialog would empty a file that is there before what is new is safe.
 func (w *Window) askPlace(p target) {
-	name, folder := w.newField(p.name, p.check), w.newField(p.folder, nil)
+	name, folder := newField(desk{w}, p.name, p.check), newField(desk{w}, p.folder, nil)
 	if p.folder == "" {
 		folder.SetText(w.folder())
 	}
-	choose := w.newKeyed("Choose…", func() { w.askFolder(folder.Text, folder.SetText) })
+	choose := newKeyed(desk{w}, "Choose…", func() { w.askFolder(folder.Text, folder.SetText) })
 	items := []*widget.FormItem{
 		{Text: "Name", Widget: name, HintText: p.hint},
 		{Text: "Folder", Widget: container.NewBorder(nil, nil, nil, choose, folder)},
 	}
-	w.newForm(p.title, "Save", items, func() {
+	newForm(desk{w}, p.title, "Save", items, func() {
 		p.name, p.folder = strings.TrimSpace(name.Text), folder.Text
 		w.replaceIfWanted(filepath.Join(p.folder, p.whole(p.name)), p)
 	}).open(560, 0, name)
@@ -221,7 +228,7 @@ func (p *target) check(name string) error {
 func (w *Window) write(path string, p target) {
 	if err := p.save(path); err != nil {
 		w.askPlace(p)
-		w.showError(err)
+		Fail(desk{w}, err)
 	}
 }
 
@@ -243,13 +250,13 @@ func (w *Window) replaceIfWanted(path string, p target) {
 	case errors.Is(err, fs.ErrNotExist) || path == p.own && !w.changedElsewhere(path):
 		w.write(path, p)
 	case err == nil && info.IsDir():
-		w.showError(fmt.Errorf("%s is a folder: choose another name", path))
+		Fail(desk{w}, fmt.Errorf("%s is a folder: choose another name", path))
 	case err != nil:
 		w.askPlace(p)
-		w.showError(fmt.Errorf("nothing can be saved there: %w", err))
+		Fail(desk{w}, fmt.Errorf("nothing can be saved there: %w", err))
 	default:
 		was := archive.StampOf(path)
-		w.confirm("Replace the file?", filepath.Base(path)+" exists already"+asItIs(path)+".", "Replace it", "Keep it", func() {
+		Confirm(desk{w}, "Replace the file?", filepath.Base(path)+" exists already"+asItIs(path)+".", "Replace it", "Keep it", func() {
 			if archive.StampOf(path).Same(was) {
 				w.write(path, p)
 			} else {
@@ -275,7 +282,7 @@ func (w *Window) pasteLink() {
 	}
 	d, err := archive.ParseLink(text)
 	if err != nil {
-		w.showError(err)
+		Fail(desk{w}, err)
 		return
 	}
 	w.unlessUnsaved(func() { w.send(session.OpenDocument{Name: "a link", Document: d}) })

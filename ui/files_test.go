@@ -469,7 +469,7 @@ func TestTheTimelineFollowsTheMouse(t *testing.T) {
 		return fyne.NewPos(14+part*(tl.Size().Width-28), tl.Size().Height/2)
 	}
 	for part, want := range map[float32]time.Duration{0.2: 2 * time.Second, 0.7: 7 * time.Second} {
-		tl.generate(int(tl.Size().Width), int(tl.Size().Height))
+		tl.Generate(int(tl.Size().Width), int(tl.Size().Height))
 		tl.MouseDown(mouse(at(part)))
 		w.goWanted()
 		tl.release()

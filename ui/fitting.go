@@ -91,3 +91,22 @@ func (f *fitting) MinSize([]fyne.CanvasObject) fyne.Size {
 	}
 	return size
 }
+
+// place shows a part, or hides it, and returns which.
+func place(o fyne.CanvasObject, shown bool) bool {
+	if shown {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+	return shown
+}
+
+// put gives a bar its height at y, but not more than most, and returns where it ends.
+func put(o fyne.CanvasObject, y, width, most float32) float32 {
+	o.Resize(fyne.NewSize(width, o.Size().Height)) // first, as text may be higher where it is less wide
+	h := min(o.MinSize().Height, most)
+	o.Move(fyne.NewPos(0, y))
+	o.Resize(fyne.NewSize(width, h))
+	return y + h
+}

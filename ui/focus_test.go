@@ -123,18 +123,18 @@ func allDialogs(t *testing.T) map[string]func(w *Window) {
 	nothing := func() {}
 	left := archive.Leftover{Document: archive.Of(scenario.Scenario{Settings: scenario.Defaults()}), Time: time.Unix(0, 0)}
 	return map[string]func(w *Window){
-		"error":    func(w *Window) { w.showError(errors.New("this is wrong")) },
-		"confirm":  func(w *Window) { w.confirm("Sure?", "It is lost.", "Lose it", "Keep it", nothing) },
+		"error":    func(w *Window) { Fail(desk{w}, errors.New("this is wrong")) },
+		"confirm":  func(w *Window) { Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", nothing) },
 		"unsaved":  func(w *Window) { w.perform(w.action("add")); w.unlessUnsaved(nothing) },
 		"recover":  func(w *Window) { w.offer(left, 0) },
 		"damaged":  func(w *Window) { w.offer(archive.Leftover{Err: errors.New("half a file")}, 0) },
 		"choose":   func(w *Window) { w.choose("Which one?", []int{1, 2}, func(int) {}) },
 		"seed":     (*Window).askSeed,
-		"rename":   func(w *Window) { w.askName(w.status.Branch) },
+		"rename":   func(w *Window) { w.side.tree.askName(w.status.Branch) },
 		"keys":     (*Window).showKeys,
 		"about":    (*Window).showAbout,
 		"library":  (*Window).showLibrary,
-		"property": func(w *Window) { w.explain(check.VirtualSynchrony) },
+		"property": func(w *Window) { w.side.story.explain(check.VirtualSynchrony) },
 		"open":     (*Window).askFile,
 		"save as":  (*Window).saveAs,
 		"export":   (*Window).exportDiagram,
@@ -190,12 +190,12 @@ func TestReturnMeansTheMainAnswerOfEveryDialog(t *testing.T) {
 func TestAQuestionThatLosesSomethingIsNotAnsweredByReturn(t *testing.T) {
 	w := open(t)
 	lost := false
-	w.confirm("Sure?", "It is lost.", "Lose it", "Keep it", func() { lost = true })
+	Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", func() { lost = true })
 	w.press(fyne.KeyReturn)
 	if lost {
 		t.Error("Return loses it")
 	}
-	w.confirm("Sure?", "It is lost.", "Lose it", "Keep it", func() { lost = true })
+	Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", func() { lost = true })
 	w.press(fyne.KeyLeft, fyne.KeyReturn)
 	if !lost {
 		t.Error("the button with the focus is not pressed")

@@ -262,7 +262,7 @@ func (w *Window) offerAgain() {
 
 func (w *Window) offer(l archive.Leftover, others int) {
 	if l.Err != nil {
-		w.confirm("Unsaved work cannot be read", l.Err.Error()+"\n\nIt is kept until you delete it.", "Delete it", "Keep it", func() { w.discard(l) })
+		Confirm(desk{w}, "Unsaved work cannot be read", l.Err.Error()+"\n\nIt is kept until you delete it.", "Delete it", "Keep it", func() { w.discard(l) })
 		return
 	}
 	w.send(session.Pause{})
@@ -274,7 +274,7 @@ func (w *Window) offer(l archive.Leftover, others int) {
 	if others > 0 {
 		about += "\n\nIt is the latest; more are kept: " + fmt.Sprint(others)
 	}
-	w.newBox("Recover unsaved work?", wrappedLabel(about, false), choice{text: "Later"}, choice{text: "Delete it", do: func() { w.discard(l) }, risk: true},
+	newBox(desk{w}, "Recover unsaved work?", wrappedLabel(about, false), choice{text: "Later"}, choice{text: "Delete it", do: func() { w.discard(l) }, risk: true},
 		choice{text: "Recover", do: func() { w.recover(l) }, main: true}).open(480, 0, nil)
 }
 
@@ -297,11 +297,11 @@ func (w *Window) recover(l archive.Leftover) { w.unlessUnsaved(func() { w.takeUp
 // takeUp makes unsaved work this window's own before it is shown, so that it is always kept.
 func (w *Window) takeUp(l archive.Leftover) {
 	if _, err := scenario.New(l.Document.Branches[l.Document.Shown].Scenario, nil); err != nil {
-		w.showError(err)
+		Fail(desk{w}, err)
 		return
 	}
 	if err := w.keeper.adopt(l); err != nil {
-		w.showError(err)
+		Fail(desk{w}, err)
 		return
 	}
 	name := "recovered"
@@ -311,13 +311,13 @@ func (w *Window) takeUp(l archive.Leftover) {
 	w.stamp = l.Was
 	w.send(session.OpenDocument{Name: name, Path: l.Original, Document: l.Document, Unsaved: true})
 	if n := len(archive.Leftovers(w.unsavedFolder())); n > 0 {
-		w.bottom.say(fmt.Sprintf("Recovered. There is more unsaved work (%d): press %s for it.", n, w.action("recover").key))
+		w.bottom.say(fmt.Sprintf("Recovered. There is more unsaved work (%d): press %s for it.", n, w.action("recover").Key))
 	}
 }
 
 func (w *Window) discard(l archive.Leftover) {
 	if err := l.Discard(); err != nil {
-		w.showError(err)
+		Fail(desk{w}, err)
 		return
 	}
 	w.offerLeftovers()

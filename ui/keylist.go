@@ -15,7 +15,7 @@ import (
 type keyList struct {
 	groups  []actionGroup
 	columns int
-	tapped  func(a *action)
+	tapped  func(a *Action)
 }
 
 // Lengths of the list of keys.
@@ -29,14 +29,14 @@ const (
 // showKeys lists what can be done by keys.
 func (w *Window) showKeys() {
 	canvas := w.win.Canvas().Size()
-	list := &keyList{groups: w.actionGroups(), columns: max(1, min(3, int((canvas.Width-60)/keyColumn)))}
-	sheet := newSheet(w, list.size(), list.draw, list.says)
+	list := &keyList{groups: w.groups, columns: max(1, min(3, int((canvas.Width-60)/keyColumn)))}
+	sheet := newSheet(desk{w}, list.size(), list.draw, list.says)
 	scroll := container.NewVScroll(sheet)
 	note := wrappedLabel("Tab leads from control to control; Space or Return presses the one that has the focus, all other keys act as ever. "+
 		"While a dialog is open the story stands still.", true)
-	b := w.newBox("Keys", container.NewBorder(nil, note, nil, nil, scroll), choice{text: "Close", main: true})
+	b := newBox(desk{w}, "Keys", container.NewBorder(nil, note, nil, nil, scroll), choice{text: "Close", main: true})
 	b.content = scroll
-	list.tapped = func(a *action) {
+	list.tapped = func(a *Action) {
 		b.Hide()
 		w.perform(a)
 	}
@@ -73,21 +73,21 @@ func (l *keyList) draw(p *pen, _ fyne.Size) {
 		p.text(x+12, y+keyTitle/2+3, keyColumn-20, raster.Bold, penSmall, g.title, p.theme.View)
 		y += keyTitle
 		for i := range g.actions {
-			l.row(p, &g.actions[i], x, y+keyRow*float32(i))
+			l.row(p, g.actions[i], x, y+keyRow*float32(i))
 		}
 	})
 }
 
 // row is an action: its key, and what it does in a few words.
-func (l *keyList) row(p *pen, a *action, x, y float32) {
+func (l *keyList) row(p *pen, a *Action, x, y float32) {
 	t, mid := p.theme, y+keyRow/2
-	if p.spot(a.name, x+4, y, keyColumn-8, keyRow, a.hint, func() { l.tapped(a) }) {
+	if p.spot(a.Name, x+4, y, keyColumn-8, keyRow, a.Hint, func() { l.tapped(a) }) {
 		p.box(x+4, y, keyColumn-8, keyRow, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
-	wide := p.width(raster.Bold, penSmall, a.key) + 14
+	wide := p.width(raster.Bold, penSmall, a.Key) + 14
 	p.framed(x+12, y+3, wide, keyRow-6, 5, t.Edge, t.Panel)
-	p.text(x+19, mid, wide, raster.Bold, penSmall, a.key, t.Text)
-	p.text(x+12+keyWidth, mid, keyColumn-keyWidth-20, raster.Regular, penSmall, a.text, t.Text)
+	p.text(x+19, mid, wide, raster.Bold, penSmall, a.Key, t.Text)
+	p.text(x+12+keyWidth, mid, keyColumn-keyWidth-20, raster.Regular, penSmall, a.Text, t.Text)
 }
 
 // says is the list for those who cannot see it.
@@ -95,7 +95,7 @@ func (l *keyList) says() string {
 	var b strings.Builder
 	for _, g := range l.groups {
 		for _, a := range g.actions {
-			fmt.Fprintf(&b, "%s: %s ", a.key, a.hint)
+			fmt.Fprintf(&b, "%s: %s ", a.Key, a.Hint)
 		}
 	}
 	return b.String()

@@ -12,13 +12,13 @@ func TestTheListOfKeysHasThemAllAndDoesThem(t *testing.T) {
 	w := open(t)
 	for columns := 1; columns <= 3; columns++ {
 		tapped := ""
-		list := &keyList{groups: actionGroups(), columns: columns, tapped: func(a *action) { tapped = a.name }}
-		s := newSheet(w, list.size(), list.draw, list.says)
+		list := &keyList{groups: w.groups, columns: columns, tapped: func(a *Action) { tapped = a.Name }}
+		s := newSheet(desk{w}, list.size(), list.draw, list.says)
 		s.Resize(list.size())
-		s.generate(int(list.size().Width), int(list.size().Height))
+		s.Generate(int(list.size().Width), int(list.size().Height))
 		taken := map[image.Point]string{}
 		for i := range w.actions {
-			name := w.actions[i].name
+			name := w.actions[i].Name
 			o := s.spotNamed(name)
 			if o == nil {
 				t.Errorf("%d columns: %s is missing", columns, name)

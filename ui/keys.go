@@ -16,33 +16,30 @@ type Keyboard struct {
 
 // keys finds the action of a key.
 type keys struct {
-	byRune   map[rune]*action
-	byName   map[fyne.KeyName]*action
+	byRune   map[rune]*Action
+	byName   map[fyne.KeyName]*Action
 	keyboard Keyboard
 	pressed  int // scancode of the key that was pressed last
 }
-
-var quitShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierShortcutDefault}
 
 // SetKeyboard tells about the keys themselves.
 func (w *Window) SetKeyboard(k Keyboard) { w.keys.keyboard = k }
 
 // bindKeys lets every action be done by its key. Who has the focus passes on to typedRune and typedKey what it does not use itself.
 func (w *Window) bindKeys() {
-	w.keys.byRune, w.keys.byName = map[rune]*action{}, map[fyne.KeyName]*action{}
-	for i := range w.actions {
-		a := &w.actions[i]
-		if shortcut := shortcutOf(a.key); shortcut != nil {
+	w.keys.byRune, w.keys.byName = map[rune]*Action{}, map[fyne.KeyName]*Action{}
+	for _, a := range w.actions {
+		if shortcut := shortcutOf(a.Key); shortcut != nil {
 			w.win.Canvas().AddShortcut(shortcut, func(fyne.Shortcut) { w.performShortcut(a) })
-		} else if runes := []rune(a.key); len(runes) == 1 {
+		} else if runes := []rune(a.Key); len(runes) == 1 {
 			w.keys.byRune[runes[0]] = a
 		} else {
-			w.keys.byName[fyne.KeyName(a.key)] = a
+			w.keys.byName[fyne.KeyName(a.Key)] = a
 		}
 	}
 	w.keys.byRune['='] = w.keys.byRune['+'] // the same key, without shift
 	w.bindZoom()
-	w.win.Canvas().AddShortcut(quitShortcut, func(fyne.Shortcut) { w.quit() })
+	w.win.Canvas().AddShortcut(QuitShortcut, func(fyne.Shortcut) { w.quit() })
 	w.win.Canvas().SetOnTypedRune(w.typedRune)
 	w.win.Canvas().SetOnTypedKey(w.typedKey)
 }
@@ -51,7 +48,7 @@ func (w *Window) bindKeys() {
 // the equals sign, with Shift, or without Shift on the key of a digit.
 func (w *Window) bindZoom() {
 	in, out := w.action("zoomin"), w.action("zoomout")
-	bind := func(key fyne.KeyName, do func() *action) {
+	bind := func(key fyne.KeyName, do func() *Action) {
 		for _, shift := range []fyne.KeyModifier{0, fyne.KeyModifierShift} {
 			w.win.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | shift}, func(fyne.Shortcut) {
 				if a := do(); a != nil {
@@ -60,15 +57,15 @@ func (w *Window) bindZoom() {
 			})
 		}
 	}
-	bind(fyne.KeyEqual, func() *action { return in })
-	bind(fyne.KeyPlus, func() *action { return in })
-	bind(fyne.KeyMinus, func() *action { return out })
+	bind(fyne.KeyEqual, func() *Action { return in })
+	bind(fyne.KeyPlus, func() *Action { return in })
+	bind(fyne.KeyMinus, func() *Action { return out })
 	for digit := '1'; digit <= '9'; digit++ {
-		bind(fyne.KeyName(digit), func() *action {
+		bind(fyne.KeyName(digit), func() *Action {
 			if w.keys.keyboard.Writes == nil {
 				return nil
 			}
-			return map[string]*action{"+": in, "=": in, "-": out}[w.keys.keyboard.Writes(digit)]
+			return map[string]*Action{"+": in, "=": in, "-": out}[w.keys.keyboard.Writes(digit)]
 		})
 	}
 }
@@ -86,8 +83,8 @@ func (w *Window) typedKey(e *fyne.KeyEvent) {
 	a, top := w.keys.byName[e.Name], w.win.Canvas().Overlays().Top()
 	switch {
 	case len(w.dialogs) > 0:
-		if d, ok := w.dialogs[len(w.dialogs)-1].(interface{ typedKey(e *fyne.KeyEvent) }); ok {
-			d.typedKey(e)
+		if d, ok := w.dialogs[len(w.dialogs)-1].(interface{ TypedKey(e *fyne.KeyEvent) }); ok {
+			d.TypedKey(e)
 		}
 	case top == nil && a != nil:
 		if e.Name == fyne.KeyEscape {
@@ -99,7 +96,7 @@ func (w *Window) typedKey(e *fyne.KeyEvent) {
 
 // action is what a character does, nil for nothing. A letter is the same in both cases, without a dot, too, as Turkish has
 // it; one of another script is what a US keyboard has at its place.
-func (k *keys) action(r rune) *action {
+func (k *keys) action(r rune) *Action {
 	for _, r := range []rune{r, unicode.ToUpper(r), unicode.ToUpper(unicode.ToLower(r))} {
 		if a := k.byRune[r]; a != nil {
 			return a
@@ -149,7 +146,7 @@ func shortcutOf(key string) fyne.Shortcut {
 }
 
 // performShortcut does an action unless a dialog or a menu is open.
-func (w *Window) performShortcut(a *action) {
+func (w *Window) performShortcut(a *Action) {
 	if w.win.Canvas().Overlays().Top() == nil {
 		w.perform(a)
 	}

@@ -28,7 +28,7 @@ func TestKeysOfOtherKeyboards(t *testing.T) {
 		w.keys.pressed = int(k.place)
 		got := ""
 		if a := w.keys.action(k.typed); a != nil {
-			got = a.name
+			got = a.Name
 		}
 		if got != k.action {
 			t.Errorf("%c at the place of %c does %q, not %q", k.typed, k.place, got, k.action)
@@ -36,7 +36,7 @@ func TestKeysOfOtherKeyboards(t *testing.T) {
 	}
 	w.SetKeyboard(Keyboard{})
 	if a := w.keys.action('л'); a != nil {
-		t.Errorf("without places л does %s", a.name)
+		t.Errorf("without places л does %s", a.Name)
 	}
 }
 
@@ -96,7 +96,7 @@ func TestMenusShowWhatIsOn(t *testing.T) {
 	w := open(t)
 	for i := range switches {
 		a := w.action(switches[i].name)
-		label := w.menuItem(a.name).Label
+		label := w.menuItem(a.Name).Label
 		for range 2 {
 			if _, checked := menuTexts(w); checked[label] != switches[i].on(w) {
 				t.Errorf("%s: checked %v, on %v", label, checked[label], switches[i].on(w))
@@ -112,10 +112,10 @@ func TestMenusShowWhatIsOn(t *testing.T) {
 	if got := strings.Join(texts, "\n"); !strings.Contains(got, want+"  ·  key C") || strings.Contains(got, "mid-broadcast") {
 		t.Errorf("the menu has no %q:\n%s", want, got)
 	}
-	for _, g := range w.actionGroups() {
+	for _, g := range w.groups {
 		for _, a := range g.actions {
-			if a.name == "crash" && a.text != want {
-				t.Errorf("the list of keys calls it %q", a.text)
+			if a.Name == "crash" && a.Text != want {
+				t.Errorf("the list of keys calls it %q", a.Text)
 			}
 		}
 	}

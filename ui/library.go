@@ -19,7 +19,11 @@ import (
 // is closed. To the window it is a dialog.
 type libraryPage struct {
 	widget.BaseWidget
-	window  *Window
+	desk    Desk
+	library []scenario.Entry
+	gallery *gallery
+	here    string // the name of the scenario that is open in the window
+	wanted  func(scenario.Entry)
 	content *fyne.Container
 	bar     fyne.CanvasObject
 	search  *searchField
@@ -34,17 +38,11 @@ type libraryPage struct {
 	brush   raster.Canvas
 }
 
-// showLibrary lets the user open one of the shipped scenarios.
-func (w *Window) showLibrary() {
-	if _, open := w.win.Canvas().Overlays().Top().(*libraryPage); !open {
-		w.show(newLibraryPage(w))
-	}
-}
-
-func newLibraryPage(w *Window) *libraryPage {
-	p := &libraryPage{window: w}
+// newLibraryPage makes a page of a library, of which the scenario named here is open. wanted is told which one is to be opened.
+func newLibraryPage(d Desk, library []scenario.Entry, ends *gallery, here string, wanted func(scenario.Entry)) *libraryPage {
+	p := &libraryPage{desk: d, library: library, gallery: ends, here: here, wanted: wanted}
 	p.grid = newLibraryGrid(p)
-	for i := range w.library {
+	for i := range library {
 		p.cards = append(p.cards, newLibraryCard(p, i))
 	}
 	p.scroll = container.NewVScroll(p.grid)
@@ -61,7 +59,7 @@ func (p *libraryPage) newBar() fyne.CanvasObject {
 	p.count.Importance = widget.LowImportance
 	p.count.Truncation = fyne.TextTruncateEllipsis
 	p.search = newSearchField(p)
-	p.shut = p.window.newKeyed("Close", p.Hide)
+	p.shut = newKeyed(p.desk, "Close", p.Hide)
 	p.shut.Icon = theme.CancelIcon()
 	return panel(&fyne.Container{Layout: libraryBar{p}, Objects: []fyne.CanvasObject{title, p.count, p.search, p.shut}}, false)
 }
@@ -69,11 +67,11 @@ func (p *libraryPage) newBar() fyne.CanvasObject {
 // filter shows the scenarios that have all words of the query.
 func (p *libraryPage) filter(query string) {
 	var cards []*libraryCard
-	for _, i := range matching(p.window.library, query) {
+	for _, i := range matching(p.library, query) {
 		cards = append(cards, p.cards[i])
 	}
 	text := fmt.Sprintf("%d, in the order in which they are best watched", len(p.cards))
-	if i := slices.IndexFunc(p.window.library, func(e scenario.Entry) bool { return p.opened(&e) }); i >= 0 {
+	if i := slices.IndexFunc(p.library, func(e scenario.Entry) bool { return p.opened(&e) }); i >= 0 {
 		text += fmt.Sprintf("; number %d is open", i+1)
 	}
 	if len(cards) < len(p.cards) {
@@ -86,12 +84,12 @@ func (p *libraryPage) filter(query string) {
 }
 
 // opened tells whether this is the scenario that is open in the window.
-func (p *libraryPage) opened(e *scenario.Entry) bool { return e.Name == p.window.session.Name() }
+func (p *libraryPage) opened(e *scenario.Entry) bool { return e.Name == p.here }
 
 // open opens a scenario, and closes the page.
 func (p *libraryPage) open(e *scenario.Entry) {
 	p.Hide()
-	p.window.open(*e)
+	p.wanted(*e)
 }
 
 // openChosen opens the one that is chosen, if any is left.
@@ -111,27 +109,27 @@ func (p *libraryPage) filled(name string) {
 }
 
 // focus gives the keys to the cards.
-func (p *libraryPage) focus() { p.window.win.Canvas().Focus(p.grid) }
+func (p *libraryPage) focus() { p.desk.Parent().Canvas().Focus(p.grid) }
 
-// typedKey does what a key means wherever the focus is.
-func (p *libraryPage) typedKey(e *fyne.KeyEvent) { p.grid.TypedKey(e) }
+// TypedKey does what a key means wherever the focus is.
+func (p *libraryPage) TypedKey(e *fyne.KeyEvent) { p.grid.TypedKey(e) }
 
 // typeOn gives the keys to the search, and does something there.
 func (p *libraryPage) typeOn(do func(*searchField)) {
-	p.window.win.Canvas().Focus(p.search)
+	p.desk.Parent().Canvas().Focus(p.search)
 	do(p.search)
 }
 
 // Show opens the page, and has the pictures made that are not known yet.
 func (p *libraryPage) Show() {
-	w := p.window
+	canvas := p.desk.Parent().Canvas()
 	ctx, cancel := context.WithCancel(context.Background())
 	p.cancel = cancel
-	w.win.Canvas().Overlays().Add(p)
-	p.Resize(w.win.Canvas().Size())
+	canvas.Overlays().Add(p)
+	p.Resize(canvas.Size())
 	p.filter("")
 	p.focus()
-	w.gallery.fill(ctx, w.library, p.filled)
+	p.gallery.fill(ctx, p.library, p.filled)
 }
 
 // Hide closes the page, and no more pictures are made.
@@ -141,7 +139,7 @@ func (p *libraryPage) Hide() {
 	}
 	p.cancel()
 	p.cancel = nil
-	p.window.win.Canvas().Overlays().Remove(p)
+	p.desk.Parent().Canvas().Overlays().Remove(p)
 	if p.closed != nil {
 		p.closed()
 	}
@@ -171,7 +169,7 @@ type searchField struct {
 }
 
 func newSearchField(p *libraryPage) *searchField {
-	s := &searchField{field: field{window: p.window}, page: p}
+	s := &searchField{field: field{desk: p.desk}, page: p}
 	s.PlaceHolder = "Type to search"
 	s.Icon = theme.SearchIcon()
 	s.OnChanged = p.filter

@@ -56,7 +56,7 @@ const (
 )
 
 func newLibraryCard(p *libraryPage, i int) *libraryCard {
-	c := &libraryCard{page: p, entry: &p.window.library[i], number: i + 1}
+	c := &libraryCard{page: p, entry: &p.library[i], number: i + 1}
 	c.frame = canvas.NewRectangle(color.Transparent)
 	c.frame.CornerRadius = 12
 	c.thumb = canvas.NewRaster(c.paint)
@@ -68,7 +68,7 @@ func newLibraryCard(p *libraryPage, i int) *libraryCard {
 
 // fit makes the card for a width, and gives the height that it needs.
 func (c *libraryCard) fit(width float32) float32 {
-	t := c.page.window.look.paint()
+	t := Theme()
 	if c.width == width && c.theme == t {
 		return c.height
 	}
@@ -98,7 +98,7 @@ func (c *libraryCard) write(y float32) float32 {
 	if c.page.opened(c.entry) {
 		column.chip(x, "open now", t.Accent, t.OnAccent)
 	}
-	place := canvas.NewText(fmt.Sprintf("%d of %d", c.number, len(c.page.window.library)), t.Dim)
+	place := canvas.NewText(fmt.Sprintf("%d of %d", c.number, len(c.page.library)), t.Dim)
 	place.TextSize = cardBody
 	size := place.MinSize()
 	place.Move(fyne.NewPos(c.width-cardPad-size.Width, column.y+(cardChip-size.Height)/2))
@@ -116,15 +116,15 @@ func (c *libraryCard) writeFinding() float32 {
 	}
 	t, f := c.theme, findingOf(c.entry.Shows)
 	ground, ink := t.Ground, t.Text
-	if f.sign == broken {
+	if f.sign == Cross {
 		ground, ink = t.BrokenGround, t.Broken
 	}
 	box := canvas.NewRectangle(ground)
 	box.CornerRadius = 8
-	sign := newSign(f.sign, ink, ground)
+	sign := NewSign(f.sign, ink, ground)
 	sign.Move(fyne.NewPos(cardPad+8, 9))
 	c.finding.Objects = []fyne.CanvasObject{box, sign}
-	left := float32(cardPad + 8 + signSize + 6)
+	left := float32(cardPad + 8 + penSign + 2 + 6)
 	inner := c.width - cardPad - 8 - left
 	text := column{c.finding, left, 8}
 	bold := fyne.TextStyle{Bold: true}
@@ -169,8 +169,8 @@ func (k *column) chip(x float32, word string, ground, ink color.Color) float32 {
 
 // paint makes the picture of how the scenario ends.
 func (c *libraryCard) paint(width, height int) image.Image {
-	t := c.page.window.look.paint()
-	_, known := c.page.window.gallery.ends[c.entry.Name]
+	t := Theme()
+	_, known := c.page.gallery.ends[c.entry.Name]
 	now := pictured{t, known}
 	if c.picture != nil && c.shown == now && c.picture.Rect.Max == image.Pt(width, height) {
 		return c.picture
@@ -185,7 +185,7 @@ func (c *libraryCard) paint(width, height int) image.Image {
 	brush.FillRect(c.picture.Rect, t.Panel)
 	brush.RoundRect(c.picture.Rect, 2*edge, t.Ground)
 	inside, _ := c.picture.SubImage(c.picture.Rect.Inset(edge)).(*image.RGBA)
-	tiles, otherwise := c.page.window.gallery.end(c.entry.Name)
+	tiles, otherwise := c.page.gallery.end(c.entry.Name)
 	c.page.painter.Forget()
 	c.page.painter.Paint(inside, &paint.Scene{Theme: t, Scale: scale, Tiles: tiles, Empty: otherwise})
 	return c.picture
@@ -204,7 +204,7 @@ func (c *libraryCard) Refresh() {
 
 // frameIt shows by the border whether the card is chosen, or the mouse over it.
 func (c *libraryCard) frameIt() {
-	t := c.page.window.look.paint()
+	t := Theme()
 	c.frame.FillColor, c.frame.StrokeColor, c.frame.StrokeWidth = t.Panel, t.Line, 1
 	switch {
 	case c.page.grid.chosen(c):

@@ -37,7 +37,7 @@ func newLibraryGrid(p *libraryPage) *libraryGrid {
 	text.Wrapping = fyne.TextWrapWord
 	text.Alignment = fyne.TextAlignCenter
 	g.empty = &fyne.Container{Layout: emptyLayout{}, Objects: []fyne.CanvasObject{
-		text, p.window.newKeyed("Show all scenarios", func() { p.search.SetText(""); p.focus() }),
+		text, newKeyed(p.desk, "Show all scenarios", func() { p.search.SetText(""); p.focus() }),
 	}}
 	g.ExtendBaseWidget(g)
 	return g

@@ -98,11 +98,11 @@ func prefixed(s string) string {
 
 func TestWhatIsShownOfAProperty(t *testing.T) {
 	for shows, want := range map[string]finding{
-		"Total Order holds: all stop at once":      {holds, "Total Order holds", "All stop at once"},
-		"Virtual Synchrony is broken: they differ": {broken, "Virtual Synchrony is broken", "They differ"},
-		"Progress is lost with the leader":         {broken, "Progress is lost with the leader", ""},
-		"Progress is not promised to the dead":     {neither, "Progress is not promised to the dead", ""},
-		"Total Order: it breaks, and holds":        {neither, "Total Order", "It breaks, and holds"},
+		"Total Order holds: all stop at once":      {Tick, "Total Order holds", "All stop at once"},
+		"Virtual Synchrony is broken: they differ": {Cross, "Virtual Synchrony is broken", "They differ"},
+		"Progress is lost with the leader":         {Cross, "Progress is lost with the leader", ""},
+		"Progress is not promised to the dead":     {Ring, "Progress is not promised to the dead", ""},
+		"Total Order: it breaks, and holds":        {Ring, "Total Order", "It breaks, and holds"},
 		"":                                         {},
 	} {
 		if got := findingOf(shows); got != want {

@@ -12,19 +12,10 @@ import (
 
 // finding is what a scenario shows of a property.
 type finding struct {
-	sign findingSign
+	sign Sign
 	head string // which property, and what becomes of it
 	rest string // a sentence more, or nothing
 }
-
-// findingSign tells what becomes of the property.
-type findingSign uint8
-
-const (
-	neither findingSign = iota
-	holds
-	broken
-)
 
 // findingOf reads it from the words of the scenario: "Total Order holds: ...".
 func findingOf(shows string) finding {
@@ -36,9 +27,9 @@ func findingOf(shows string) finding {
 	words := strings.Fields(head)
 	switch {
 	case slices.Contains(words, "holds"):
-		f.sign = holds
+		f.sign = Tick
 	case slices.Contains(words, "broken"), slices.Contains(words, "lost"):
-		f.sign = broken
+		f.sign = Cross
 	}
 	return f
 }

@@ -54,7 +54,7 @@ func TestAnySizeAndScaleIsPainted(t *testing.T) {
 			}
 			v := w.stage
 			width, height := int(v.Size().Width*scale), int(v.Size().Height*scale)
-			if picture := v.generate(max(width, 1), max(height, 1)); picture.Bounds().Empty() {
+			if picture := v.Generate(max(width, 1), max(height, 1)); picture.Bounds().Empty() {
 				t.Errorf("%v at scale %v: nothing", size, scale)
 			}
 		}

@@ -72,7 +72,7 @@ type menuState struct {
 }
 
 func (w *Window) menuState() menuState {
-	s := menuState{still: w.status.Still, look: w.look.chosen, crash: w.action("crash").text}
+	s := menuState{still: w.status.Still, look: w.look.chosen, crash: w.action("crash").Text}
 	for i := range switches {
 		if switches[i].on(w) {
 			s.on |= 1 << i
@@ -93,11 +93,11 @@ func (w *Window) updateMenu() {
 // and take it from fields and dialogs.
 func (w *Window) menuItem(name string) *fyne.MenuItem {
 	a := w.action(name)
-	key := a.key
+	key := a.Key
 	if len(key) == 1 {
 		key = "key " + key // ] and , are no words
 	}
-	item := fyne.NewMenuItem(a.text+"  ·  "+key, func() { w.perform(a) })
+	item := fyne.NewMenuItem(a.Text+"  ·  "+key, func() { w.perform(a) })
 	for i := range switches {
 		if s := &switches[i]; s.name == name {
 			item.Checked = s.on(w)

@@ -5,9 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/facts"
 	"groupy/ui/paint"
@@ -18,12 +16,8 @@ import (
 // minimap shows the whole story from afar in a strip, and which part of it the diagram shows. A press or a drag
 // moves that part.
 type minimap struct {
-	widget.BaseWidget
-	window   *Window
+	Raster
 	diagram  *diagram
-	raster   *canvas.Raster
-	picture  *image.RGBA
-	scale    float32
 	layouter spacetime.Layouter
 	pic      *spacetime.Picture
 	painter  paint.SpacetimePainter
@@ -40,34 +34,10 @@ type mapped struct {
 	size          image.Point
 }
 
-func newMinimap(w *Window, d *diagram) *minimap {
-	m := &minimap{window: w, diagram: d}
-	m.raster = canvas.NewRaster(m.generate)
-	m.raster.ScaleMode = canvas.ImageScalePixels
-	m.ExtendBaseWidget(m)
+func newMinimap(d *diagram) *minimap {
+	m := &minimap{diagram: d}
+	m.Init(m, fyne.NewSize(120, 16), m.paint, func() string { return "The whole story, and what of it the diagram shows" })
 	return m
-}
-
-// CreateRenderer is Fyne's.
-func (m *minimap) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(m.raster) }
-
-// MinSize is Fyne's.
-func (m *minimap) MinSize() fyne.Size { return fyne.NewSize(120, 16) }
-
-func (m *minimap) update() {
-	if m.picture == nil || m.paint() {
-		m.raster.Refresh()
-	}
-}
-
-func (m *minimap) generate(width, height int) image.Image {
-	if m.picture == nil || m.picture.Rect.Dx() != width || m.picture.Rect.Dy() != height {
-		m.picture = image.NewRGBA(image.Rect(0, 0, width, height))
-		m.scale = float32(width) / max(m.Size().Width, 1)
-		m.drawn = mapped{}
-		m.paint()
-	}
-	return m.picture
 }
 
 // axisBelow is the height of the axis, which has no room here: the timeline below has one.
@@ -77,22 +47,22 @@ const axisBelow = 24
 const mapEvery = 400
 
 func (m *minimap) paint() bool {
-	f := m.window.session.Overview()
+	f := m.diagram.desk.Session().Overview()
 	end := max(m.diagram.end(), time.Second)
-	key := mapped{facts: f, end: end.Truncate(max(end/mapEvery, 1)), theme: m.window.look.paint(), size: m.picture.Rect.Size()}
+	key := mapped{facts: f, end: end.Truncate(max(end/mapEvery, 1)), theme: Theme(), size: m.Picture.Rect.Size()}
 	key.from, key.to = m.diagram.inSight()
-	key.now = m.window.status.Time
+	key.now = m.diagram.desk.Status().Time
 	key.version = f.Version / 64
 	if key == m.drawn {
 		return false
 	}
 	m.drawn = key
-	size := m.picture.Rect.Size()
+	size := m.Picture.Rect.Size()
 	m.pic = m.layouter.Layout(f, &spacetime.Viewport{
-		Width: float32(size.X), Height: float32(size.Y) + axisBelow*m.scale, Scale: m.scale, From: 0, To: end, Playhead: key.now,
+		Width: float32(size.X), Height: float32(size.Y) + axisBelow*m.Scale, Scale: m.Scale, From: 0, To: end, Playhead: key.now,
 	})
 	m.pic.Notice = "" // that not all is drawn is the point of it
-	m.painter.Paint(m.picture, &paint.Spacetime{Picture: m.pic, Theme: key.theme, Scale: m.scale})
+	m.painter.Paint(m.Picture, &paint.Spacetime{Picture: m.pic, Theme: key.theme, Scale: m.Scale})
 	m.frame(key)
 	return true
 }
@@ -100,9 +70,9 @@ func (m *minimap) paint() bool {
 // frame marks the part that the diagram shows.
 func (m *minimap) frame(k mapped) {
 	var c raster.Canvas
-	c.On(m.picture)
+	c.On(m.Picture)
 	x0, x1 := m.x(k.from), max(m.x(k.to), m.x(k.from)+3)
-	h := m.picture.Rect.Dy()
+	h := m.Picture.Rect.Dy()
 	for _, r := range []image.Rectangle{image.Rect(x0, 0, x1, 2), image.Rect(x0, h-2, x1, h), image.Rect(x0, 0, x0+2, h), image.Rect(x1-2, 0, x1, h)} {
 		c.FillRect(r, k.theme.Accent)
 	}
@@ -139,25 +109,17 @@ func (m *minimap) show(p fyne.Position) {
 		return
 	}
 	l := &m.diagram.lens
-	l.see(m.pic.TimeAt(p.X*m.scale)-l.span/2, l.span)
+	l.see(m.pic.TimeAt(p.X*m.Scale)-l.span/2, l.span)
 	m.diagram.changed()
 }
 
 // MouseIn is Fyne's.
 func (m *minimap) MouseIn(*desktop.MouseEvent) {
-	m.window.bottom.hint("The whole story, as far as it has been played. A press or a drag chooses what the diagram shows.")
+	m.diagram.desk.Hint("The whole story, as far as it has been played. A press or a drag chooses what the diagram shows.")
 }
 
 // MouseMoved is Fyne's.
 func (m *minimap) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut is Fyne's.
-func (m *minimap) MouseOut() { m.window.bottom.hint("") }
-
-// AccessibilityLabel is for screen readers, which cannot look into a picture.
-func (m *minimap) AccessibilityLabel() string {
-	return "The whole story, and what of it the diagram shows"
-}
-
-// AccessibilityRole is for screen readers.
-func (m *minimap) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+func (m *minimap) MouseOut() { m.diagram.desk.Hint("") }

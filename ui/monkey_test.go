@@ -121,8 +121,8 @@ func (w *Window) monkeyDoes(dice *rand.Rand) {
 	case n < 50:
 		w.send(session.Tick{Passed: time.Duration(dice.Intn(40)) * time.Millisecond})
 	case n < 80:
-		a := &w.actions[dice.Intn(len(w.actions))]
-		if (a.name == "restart" || a.name == "stop") && dice.Intn(20) > 0 {
+		a := w.actions[dice.Intn(len(w.actions))]
+		if (a.Name == "restart" || a.Name == "stop") && dice.Intn(20) > 0 {
 			return
 		}
 		w.perform(a)

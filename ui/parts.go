@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"image"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -99,54 +97,31 @@ func (w wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // readout shows numbers that change in every frame. It is painted: Fyne keeps every text
 // that it has ever drawn.
 type readout struct {
-	widget.BaseWidget
-	window  *Window
-	raster  *canvas.Raster
-	canvas  raster.Canvas
-	picture *image.RGBA
-	width   float32
-	main    string
-	aside   string
+	Raster
+	pen         pen
+	main, aside string
 }
 
-func newReadout(w *Window, width float32) *readout {
-	r := &readout{window: w, width: width}
-	r.raster = canvas.NewRaster(r.generate)
-	r.raster.ScaleMode = canvas.ImageScalePixels // pixel for pixel: smoothing would only cost
-	r.ExtendBaseWidget(r)
+func newReadout(width float32) *readout {
+	r := &readout{}
+	r.Init(r, fyne.NewSize(width, 36), r.fill, func() string { return "Time " + r.main + ", " + r.aside })
 	return r
 }
-
-// CreateRenderer is Fyne's.
-func (r *readout) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.raster) }
-
-// MinSize is Fyne's.
-func (r *readout) MinSize() fyne.Size { return fyne.NewSize(r.width, 36) }
 
 func (r *readout) show(main, aside string) {
 	if r.main != main || r.aside != aside {
 		r.main, r.aside = main, aside
-		r.raster.Refresh()
+		r.Repaint()
 	}
 }
 
-// AccessibilityLabel is for screen readers.
-func (r *readout) AccessibilityLabel() string { return "Time " + r.main + ", " + r.aside }
-
-// AccessibilityRole is for screen readers.
-func (r *readout) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
-
-func (r *readout) generate(width, height int) image.Image {
-	if r.picture == nil || r.picture.Rect.Dx() != width || r.picture.Rect.Dy() != height {
-		r.picture = image.NewRGBA(image.Rect(0, 0, width, height))
-	}
-	t := r.window.look.paint()
-	scale := float32(width) / max(r.Size().Width, 1)
-	r.canvas.On(r.picture)
-	r.canvas.FillRect(r.picture.Rect, t.Panel)
-	base := height/2 + int(5*scale)
-	x := int(10 * scale)
-	x += r.canvas.TextIn(x, base, width-x, raster.Mono, 15*scale, r.main, t.Text) + int(14*scale)
-	r.canvas.TextIn(x, base, width-x, raster.Regular, 12*scale, r.aside, t.Dim)
-	return r.picture
+func (r *readout) fill() bool {
+	t, c, size := Theme(), &r.pen.canvas, r.Picture.Rect.Size()
+	c.On(r.Picture)
+	c.FillRect(r.Picture.Rect, t.Panel)
+	base := size.Y/2 + int(5*r.Scale)
+	x := int(10 * r.Scale)
+	x += c.TextIn(x, base, size.X-x, raster.Mono, 15*r.Scale, r.main, t.Text) + int(14*r.Scale)
+	c.TextIn(x, base, size.X-x, raster.Regular, 12*r.Scale, r.aside, t.Dim)
+	return true
 }

@@ -5,6 +5,7 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"groupy/ui/paint"
 	"groupy/ui/raster"
@@ -26,6 +27,12 @@ const (
 	penLine  = 16 // height of a small line
 	penSign  = 12
 )
+
+// on lets the pen paint on a picture.
+func (p *pen) on(picture *image.RGBA, scale float32) {
+	p.scale = scale
+	p.canvas.On(picture)
+}
 
 func (p *pen) px(v float32) int { return int(v*p.scale + 0.5) }
 
@@ -90,18 +97,44 @@ func (p *pen) link(key string, x, y float32, s, hint string, do func()) float32 
 	return end
 }
 
-// sign draws what becomes of a property into a square around y: a tick, a cross, or a ring for neither.
-func (p *pen) sign(what findingSign, x, y float32, c color.RGBA) {
+// Sign says how something stands.
+type Sign uint8
+
+// The signs. A ring is for what is neither one nor the other.
+const (
+	Ring Sign = iota
+	Tick
+	Cross
+)
+
+// NewSign is a sign as an object of its own.
+func NewSign(what Sign, ink, ground color.RGBA) fyne.CanvasObject {
+	const margin = 1
+	r := canvas.NewRaster(func(width, height int) image.Image {
+		var p pen
+		picture := image.NewRGBA(image.Rect(0, 0, width, height))
+		p.on(picture, float32(width)/(penSign+2*margin))
+		p.canvas.FillRect(picture.Rect, ground)
+		p.sign(what, margin, penSign/2+margin, ink)
+		return picture
+	})
+	r.ScaleMode = canvas.ImageScalePixels
+	r.Resize(fyne.NewSquareSize(penSign + 2*margin))
+	return r
+}
+
+// sign draws a sign into a square around y.
+func (p *pen) sign(what Sign, x, y float32, c color.RGBA) {
 	x, y = x*p.scale, y*p.scale
 	u := p.scale * penSign / 12
 	line := func(x0, y0, x1, y1 float32) {
 		p.canvas.Line(x+x0*u, y+y0*u, x+x1*u, y+y1*u, 1.75*u, c)
 	}
 	switch what {
-	case holds:
+	case Tick:
 		line(1.5, 0.5, 4.5, 3.5)
 		line(4.5, 3.5, 10.5, -4)
-	case broken:
+	case Cross:
 		line(2, -4, 10, 4)
 		line(10, -4, 2, 4)
 	default:

@@ -29,10 +29,10 @@ type placing struct {
 
 // grid is where the tiles are in the picture, in pixels.
 func (v *stageView) grid() paint.Grid {
-	if v.picture == nil {
+	if v.Picture == nil {
 		return paint.Grid{}
 	}
-	of := placing{v.picture.Rect.Size(), v.scene.Scale, len(v.scene.Tiles), v.scene.Ring}
+	of := placing{v.Picture.Rect.Size(), v.Scale, len(v.scene.Tiles), v.scene.Ring}
 	if v.placed.of != of {
 		v.placed = placed{of, v.scene.Layout(of.size)}
 	}
@@ -41,7 +41,8 @@ func (v *stageView) grid() paint.Grid {
 
 // at is the number of the worker whose tile is at a point, 0 for none.
 func (v *stageView) at(p fyne.Position) int {
-	return v.grid().At(int(p.X*v.scene.Scale), int(p.Y*v.scene.Scale)) + 1
+	at := v.Pixel(p)
+	return v.grid().At(at.X, at.Y) + 1
 }
 
 // MouseIn is Fyne's.
@@ -62,7 +63,7 @@ func (v *stageView) MouseOut() {
 // hover tells the session which worker the mouse is over: the tiles may have moved under it.
 func (v *stageView) hover(s *session.Session) {
 	n := 0
-	if v.inside && v.window.win.Canvas().Overlays().Top() == nil {
+	if v.inside && !Covered(desk{v.window}) {
 		n = v.at(v.pointer)
 	}
 	if n != v.hovered {
@@ -73,9 +74,8 @@ func (v *stageView) hover(s *session.Session) {
 
 // words are what the card beside the mouse says: of a message under way, or of the tile.
 func (v *stageView) words(s *session.Session) []string {
-	if v.inside && v.flights && v.window.win.Canvas().Overlays().Top() == nil {
-		at := image.Pt(int(v.pointer.X*v.scene.Scale), int(v.pointer.Y*v.scene.Scale))
-		if lines := s.FlightWords(v.painter.FlightAt(at)); lines != nil {
+	if v.inside && v.flights && !Covered(desk{v.window}) {
+		if lines := s.FlightWords(v.painter.FlightAt(v.Pixel(v.pointer))); lines != nil {
 			return lines
 		}
 	}
@@ -95,8 +95,8 @@ func (v *stageView) TappedSecondary(e *fyne.PointEvent) {
 	}
 }
 
-// AccessibilityLabel is for screen readers, which cannot look into a picture.
-func (v *stageView) AccessibilityLabel() string {
+// about is what the stage shows, for screen readers.
+func (v *stageView) about() string {
 	st := v.window.status
 	text := fmt.Sprintf("%d workers, %d alive", st.Workers, st.Alive)
 	for _, line := range v.window.session.Details(st.Selected) {
@@ -104,9 +104,6 @@ func (v *stageView) AccessibilityLabel() string {
 	}
 	return text
 }
-
-// AccessibilityRole is for screen readers.
-func (v *stageView) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // moveSelection selects the tile next to the selected one: so many columns and rows away, or nearest in that direction.
 func (w *Window) moveSelection(columns, rows int) {
@@ -172,7 +169,7 @@ func (w *Window) showWorkerMenu(n int, at fyne.Position) {
 	title := fyne.NewMenuItem(fmt.Sprintf("Worker %d", n), nil)
 	title.Disabled = true
 	items = append([]*fyne.MenuItem{title, fyne.NewMenuItemSeparator()}, items...)
-	w.popUpAt(fyne.NewMenu("", items...), at)
+	PopUp(desk{w}, fyne.NewMenu("", items...), at)
 }
 
 // showSelectedMenu is the same by key.
@@ -184,6 +181,6 @@ func (w *Window) showSelectedMenu() {
 	}
 	r := w.stage.grid().Rect(n - 1)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.stage)
-	scale := w.stage.scene.Scale
+	scale := w.stage.Scale
 	w.showWorkerMenu(n, at.AddXY(float32(r.Min.X)/scale+12, float32(r.Min.Y)/scale+12))
 }

@@ -18,7 +18,6 @@ const (
 	keptWindow = "window" // as JSON
 	keptLook   = "look"
 	keptStill  = "still"
-	keptSide   = "side"
 )
 
 // kept is how the window was. It is one preference, not several: Fyne writes the first that

@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/gms/check"
@@ -42,16 +41,16 @@ var breaches = map[check.Property]breach{
 }
 
 // explain says what a property is, and how it stands.
-func (w *Window) explain(p check.Property) {
-	v := &w.session.Properties()[p]
-	state := widget.NewLabelWithStyle(session.Capital(w.standingOf(v))+".", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+func (s *storyPage) explain(p check.Property) {
+	ses := s.desk.Session()
+	v := &ses.Properties()[p]
+	state := widget.NewLabelWithStyle(session.Capital(s.standingOf(v))+".", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	if v.State == check.Broken {
 		state.Importance = widget.DangerImportance
 	}
-	picture := newSheet(w, fyne.NewSize(420, 104), nil, func() string { return "If it is broken: " + breaches[p].says })
-	picture.draw = func(pen *pen, size fyne.Size) { breaches[p].draw(pen, size) }
+	picture := newSheet(s.desk, fyne.NewSize(420, 104), breaches[p].draw, func() string { return "If it is broken: " + breaches[p].says })
 	body := container.NewVBox(wrappedLabel(p.Says(), false), state)
-	x := w.session.Explained(p)
+	x := ses.Explained(p)
 	if x != nil {
 		body.Add(wrappedLabel(x.Sentence, false))
 	}
@@ -65,19 +64,10 @@ func (w *Window) explain(p check.Property) {
 	body.Add(wrappedLabel("From: "+p.From()+".", true))
 	choices := []choice{{text: "Close", main: x == nil}}
 	if x != nil {
-		choices = append(choices, choice{text: "Step by step", do: func() { w.trace(session.Trace{Property: &p}) }},
-			choice{text: "Show it", do: func() { w.showBreak(session.SeekEvent{Event: v.Event, Time: v.Time}, &p) }, main: true})
+		choices = append(choices, choice{text: "Step by step", do: func() { s.side.trace(session.Trace{Property: &p}) }},
+			choice{text: "Show it", do: func() { s.side.showBreak(session.SeekEvent{Event: v.Event, Time: v.Time}, &p) }, main: true})
 	}
-	w.newBox(p.String(), container.NewVScroll(body), choices...).open(520, 560, nil)
-}
-
-func wrappedLabel(text string, quiet bool) *widget.Label {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapWord
-	if quiet {
-		l.Importance, l.SizeName = widget.LowImportance, theme.SizeNameCaptionText
-	}
-	return l
+	newBox(s.desk, p.String(), container.NewVScroll(body), choices...).open(520, 560, nil)
 }
 
 // Lengths of the picture.
@@ -124,7 +114,7 @@ func (b breach) event(p *pen, word string, x, y float32) {
 	switch {
 	case word == ".":
 	case word == "+":
-		p.sign(broken, x-penSign/2, y, t.Broken)
+		p.sign(Cross, x-penSign/2, y, t.Broken)
 	case word[0] == 'v':
 		if !wrong {
 			ink = t.View
@@ -149,7 +139,7 @@ func (b breach) event(p *pen, word string, x, y float32) {
 	default:
 		p.box(x-breachDot-2, y-breachDot-2, 2*breachDot+4, 2*breachDot+4, breachDot+2, t.Ground)
 		if missing {
-			p.ringOf(x, y, ink)
+			ringOf(p, x, y, ink)
 		} else {
 			p.box(x-breachDot, y-breachDot, 2*breachDot, 2*breachDot, breachDot, ink)
 			ink = t.Ground
@@ -159,7 +149,7 @@ func (b breach) event(p *pen, word string, x, y float32) {
 }
 
 // ringOf is the dashed outline of a message that is missing.
-func (p *pen) ringOf(x, y float32, c color.RGBA) {
+func ringOf(p *pen, x, y float32, c color.RGBA) {
 	for k := range dashes {
 		from, to := dashes[k], dashes[(k+1)%len(dashes)]
 		if k%2 == 0 {

@@ -24,15 +24,15 @@ type row struct {
 // rows is a list of them. A tap and a right click tell which one it was.
 type rows struct {
 	widget.List
-	window *Window
+	desk   Desk
 	data   []row
 	tapped func(id int)
 	menu   func(id int, at fyne.Position)
 	marked int // the row that the arrow keys have come to
 }
 
-func newRows(w *Window, tapped func(id int), menu func(id int, at fyne.Position)) *rows {
-	l := &rows{window: w, tapped: tapped, menu: menu}
+func newRows(d Desk, tapped func(id int), menu func(id int, at fyne.Position)) *rows {
+	l := &rows{desk: d, tapped: tapped, menu: menu}
 	l.Length = func() int { return len(l.data) }
 	l.CreateItem = func() fyne.CanvasObject { return newRowView(l) }
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -69,14 +69,14 @@ func (l *rows) TypedKey(e *fyne.KeyEvent) {
 			l.tapped(l.data[l.marked].id)
 		}
 	default:
-		l.window.typedKey(e)
+		l.desk.TypedKey(e)
 	}
 }
 
 // TypedRune is Fyne's.
 func (l *rows) TypedRune(r rune) {
 	if r != ' ' {
-		l.window.typedRune(r)
+		l.desk.TypedRune(r)
 	}
 }
 
@@ -164,10 +164,10 @@ func (v *rowView) Tapped(*fyne.PointEvent) { v.list.tapped(v.row.id) }
 func (v *rowView) TappedSecondary(e *fyne.PointEvent) { v.list.menu(v.row.id, e.AbsolutePosition) }
 
 // MouseIn is Fyne's.
-func (v *rowView) MouseIn(*desktop.MouseEvent) { v.list.window.bottom.hint(v.row.hint) }
+func (v *rowView) MouseIn(*desktop.MouseEvent) { v.list.desk.Hint(v.row.hint) }
 
 // MouseMoved is Fyne's.
 func (v *rowView) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut is Fyne's.
-func (v *rowView) MouseOut() { v.list.window.bottom.hint("") }
+func (v *rowView) MouseOut() { v.list.desk.Hint("") }

@@ -75,7 +75,7 @@ func (w *Window) LogTo(out io.Writer) { w.log = json.NewEncoder(out) }
 
 // logPlaces writes the first line, once the window has its size.
 func (w *Window) logPlaces() {
-	if w.log == nil || w.logged || w.stage.picture == nil {
+	if w.log == nil || w.logged || w.stage.Picture == nil {
 		return
 	}
 	w.logged = true
@@ -158,14 +158,14 @@ type Places struct {
 
 func (w *Window) places() Places {
 	p := Places{Buttons: map[string][2]float32{}, Keys: map[string]string{}, Scale: w.win.Canvas().Scale()}
-	for i := range w.actions {
-		p.Keys[w.actions[i].key] = w.actions[i].name
+	for _, a := range w.actions {
+		p.Keys[a.Key] = a.Name
 	}
 	driver := fyne.CurrentApp().Driver()
 	for _, b := range w.buttons {
 		at, size := driver.AbsolutePositionForObject(b), b.Size()
 		if b.Visible() {
-			p.Buttons[b.action.name] = [2]float32{at.X + size.Width/2, at.Y + size.Height/2}
+			p.Buttons[b.action.Name] = [2]float32{at.X + size.Width/2, at.Y + size.Height/2}
 		}
 	}
 	area := func(o fyne.CanvasObject) [4]float32 {

@@ -1,29 +1,21 @@
 package ui
 
 import (
-	"image"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 )
 
 // sheet is a painted part of the window with places to click on. What is written on it may change all the
 // time: Fyne keeps every text that it has ever drawn.
 type sheet struct {
-	widget.BaseWidget
-	window   *Window
-	least    fyne.Size
+	Raster
+	desk     Desk
 	draw     func(p *pen, size fyne.Size)
 	scrolled func(dy float32, at fyne.Position)
 	dragged  func(at fyne.Position, dy float32)
-	says     func() string // for screen readers
 
-	raster  *canvas.Raster
-	pen     pen
-	picture *image.RGBA
-	over    string // the key of the spot under the mouse
+	pen  pen
+	over string // the key of the spot under the mouse
 }
 
 // spot is a place on a sheet where a click does something.
@@ -36,34 +28,19 @@ type spot struct {
 	quiet bool // no hand over it
 }
 
-func newSheet(w *Window, least fyne.Size, draw func(p *pen, size fyne.Size), says func() string) *sheet {
-	s := &sheet{window: w, least: least, draw: draw, says: says}
-	s.raster = canvas.NewRaster(s.generate)
-	s.raster.ScaleMode = canvas.ImageScalePixels // pixel for pixel: smoothing would only cost
-	s.ExtendBaseWidget(s)
+func newSheet(d Desk, least fyne.Size, draw func(p *pen, size fyne.Size), says func() string) *sheet {
+	s := &sheet{desk: d, draw: draw}
+	s.Init(s, least, s.fill, says)
 	return s
 }
 
-// CreateRenderer is Fyne's.
-func (s *sheet) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.raster) }
-
-// MinSize is Fyne's.
-func (s *sheet) MinSize() fyne.Size { return s.least }
-
-// repaint lets the sheet be painted anew.
-func (s *sheet) repaint() { s.raster.Refresh() }
-
-func (s *sheet) generate(width, height int) image.Image {
-	if s.picture == nil || s.picture.Rect.Dx() != width || s.picture.Rect.Dy() != height {
-		s.picture = image.NewRGBA(image.Rect(0, 0, width, height))
-	}
+func (s *sheet) fill() bool {
 	p := &s.pen
-	p.scale = float32(width) / max(s.Size().Width, 1)
-	p.theme, p.over, p.spots = s.window.look.paint(), s.over, p.spots[:0]
-	p.canvas.On(s.picture)
-	p.canvas.FillRect(s.picture.Rect, p.theme.Panel)
+	p.theme, p.over, p.spots = Theme(), s.over, p.spots[:0]
+	p.on(s.Picture, s.Scale)
+	p.canvas.FillRect(s.Picture.Rect, p.theme.Panel)
 	s.draw(p, s.Size())
-	return s.picture
+	return true
 }
 
 // spotAt is the topmost spot at a point, nil if there is none.
@@ -114,8 +91,8 @@ func (s *sheet) hover(key, hint string) {
 		return
 	}
 	s.over = key
-	s.window.bottom.hint(hint)
-	s.repaint()
+	s.desk.Hint(hint)
+	s.Repaint()
 }
 
 // Cursor is Fyne's.
@@ -142,9 +119,3 @@ func (s *sheet) Dragged(e *fyne.DragEvent) {
 
 // DragEnd is Fyne's.
 func (s *sheet) DragEnd() {}
-
-// AccessibilityLabel is for screen readers, which cannot look into a picture.
-func (s *sheet) AccessibilityLabel() string { return s.says() }
-
-// AccessibilityRole is for screen readers.
-func (s *sheet) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

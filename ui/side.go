@@ -7,26 +7,30 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"groupy/gms/check"
 	"groupy/ui/raster"
-	"groupy/ui/session"
 )
 
 // side is the panel at the right, with its tabs: what becomes of the promises and the story in sentences,
 // what is inside a worker, and the branches.
 type side struct {
-	window  *Window
+	desk    PanelDesk
 	content *fyne.Container
 	tabs    *sheet
-	pages   [3]sidePage
+	story   *storyPage
+	inside  *inspectorPage
+	tree    *branchesPage
+	pages   [3]sidePage // these three, by their tabs
 
-	tab  sideTab
-	mode sideMode
+	tab    sideTab
+	mode   Mode
+	broken check.Property // the promise that was looked at last
 }
 
 // sidePage is what a tab shows.
 type sidePage interface {
 	object() fyne.CanvasObject
-	update(st session.Status, ses *session.Session) // as it is in sight
+	update() // as it is in sight
 }
 
 // sideTab is one of the tabs.
@@ -41,32 +45,24 @@ const (
 // tabNames are on the tabs, and in the preferences, in small letters.
 var tabNames = [...]string{"Story", "Inspector", "Branches"}
 
-// sideMode says when the panel is open.
-type sideMode uint8
-
-const (
-	openIfWide sideMode = iota // when there is plenty of room for it
-	openAlways                 // whenever there is room at all
-	closed
-)
-
-var modeNames = [...]string{"wide", "open", "closed"}
-
 // Widths.
 const (
 	sideWidth = 340
-	wideFrom  = 1100 // of the window: there is plenty of room for the panel
+	sideFrom  = 640  // of the window, below which there is no room for the panel
+	wideFrom  = 1100 // ... from which there is plenty
+	keptSide  = "side"
 	tabHeight = 44
 	sidePad   = 12
 )
 
-func newSide(w *Window) *side {
-	s := &side{window: w}
-	s.recall(w.app.Preferences().String(keptSide))
-	s.tabs = newSheet(w, fyne.NewSize(sideWidth, tabHeight), s.drawTabs, func() string {
+func newSide(d PanelDesk) *side {
+	s := &side{desk: d}
+	s.recall(fyne.CurrentApp().Preferences().String(keptSide))
+	s.tabs = newSheet(d, fyne.NewSize(sideWidth, tabHeight), s.drawTabs, func() string {
 		return "Tabs: Story, Inspector, Branches. Shown: " + tabNames[s.tab]
 	})
-	s.pages = [...]sidePage{newStoryPage(w), newInspectorPage(w), newBranchesPage(w)}
+	s.story, s.inside, s.tree = newStoryPage(s), newInspectorPage(d), newBranchesPage(d)
+	s.pages = [...]sidePage{s.story, s.inside, s.tree}
 	ground, line := newGround(theme.ColorNameHeaderBackground), newGround(theme.ColorNameSeparator)
 	s.content = &fyne.Container{Layout: s, Objects: []fyne.CanvasObject{ground, s.tabs}}
 	for _, p := range s.pages {
@@ -85,19 +81,15 @@ func (s *side) recall(text string) {
 			s.tab = sideTab(i)
 		}
 	}
-	for i, name := range modeNames {
-		if name == mode {
-			s.mode = sideMode(i)
-		}
-	}
+	s.mode = ModeNamed(mode)
 }
 
 // wanted tells whether the panel is to be seen in a window of a width, if there is room at all.
 func (s *side) wanted(width float32) bool {
-	return s.mode == openAlways || s.mode == openIfWide && width >= wideFrom
+	return s.mode == OpenAlways || s.mode == OpenIfRoom && width >= wideFrom
 }
 
-func (s *side) width() float32 { return s.window.win.Canvas().Size().Width }
+func (s *side) width() float32 { return s.desk.Parent().Canvas().Size().Width }
 
 // open tells whether the panel can be seen.
 func (s *side) open() bool { return s.wanted(s.width()) && s.width() >= sideFrom }
@@ -106,36 +98,32 @@ func (s *side) open() bool { return s.wanted(s.width()) && s.width() >= sideFrom
 func (s *side) shows(tab sideTab) bool { return s.open() && s.tab == tab }
 
 // toggleTab shows a tab, or closes the panel if that tab is shown.
-func (w *Window) toggleTab(tab sideTab) {
-	s := w.side
+func (s *side) toggleTab(tab sideTab) {
 	switch {
 	case s.shows(tab):
-		s.mode = closed
+		s.mode = Closed
 	case s.width() >= wideFrom:
-		s.tab, s.mode = tab, openIfWide
+		s.tab, s.mode = tab, OpenIfRoom
 	default:
-		s.tab, s.mode = tab, openAlways
+		s.tab, s.mode = tab, OpenAlways
 		if !s.open() {
-			w.bottom.say("The window is too narrow for the panel at the right.")
+			s.desk.Say("The window is too narrow for the panel at the right.")
 		}
 	}
 	s.arranged()
 }
 
 // showTab shows a tab, if there is room.
-func (w *Window) showTab(tab sideTab) {
-	if !w.side.shows(tab) {
-		w.toggleTab(tab)
+func (s *side) showTab(tab sideTab) {
+	if !s.shows(tab) {
+		s.toggleTab(tab)
 	}
 }
 
 func (s *side) arranged() {
-	w := s.window
-	w.app.Preferences().SetString(keptSide, strings.ToLower(tabNames[s.tab])+":"+modeNames[s.mode])
+	fyne.CurrentApp().Preferences().SetString(keptSide, strings.ToLower(tabNames[s.tab])+":"+s.mode.String())
 	s.turn()
-	w.all.Refresh()
-	w.refresh()
-	w.awake()
+	s.desk.Arrange()
 }
 
 // turn shows the page of the tab.
@@ -147,24 +135,21 @@ func (s *side) turn() {
 			p.object().Hide()
 		}
 	}
-	s.tabs.repaint()
+	s.tabs.Repaint()
 }
 
 // update shows what there is to see, as it is.
-func (s *side) update(st session.Status, ses *session.Session) {
+func (s *side) update() {
 	if s.open() {
-		s.pages[s.tab].update(st, ses)
+		s.pages[s.tab].update()
 	}
 }
 
 // repaint follows the theme.
 func (s *side) repaint() {
-	s.tabs.repaint()
-	for _, p := range s.pages {
-		if sheet, ok := p.object().(*sheet); ok {
-			sheet.repaint()
-		}
-	}
+	s.tabs.Repaint()
+	s.story.sheet.Repaint()
+	s.inside.sheet.Repaint()
 }
 
 func (s *side) drawTabs(p *pen, size fyne.Size) {
@@ -173,9 +158,9 @@ func (s *side) drawTabs(p *pen, size fyne.Size) {
 	x := float32(sidePad)
 	for i, name := range tabNames {
 		tab := sideTab(i)
-		a := s.window.action(strings.ToLower(name))
+		a := s.desk.Action(strings.ToLower(name))
 		w := p.width(raster.Regular, penBody, name)
-		over := p.spot(name, x-8, 0, w+16, size.Height, a.hint+"  Key: "+a.key, func() { s.window.showTab(tab) })
+		over := p.spot(name, x-8, 0, w+16, size.Height, a.HintAndKey(), func() { s.showTab(tab) })
 		ink := t.Dim
 		if tab == s.tab || over {
 			ink = t.Text
@@ -186,16 +171,16 @@ func (s *side) drawTabs(p *pen, size fyne.Size) {
 		}
 		x += w + 24
 	}
-	a := s.window.action(strings.ToLower(tabNames[s.tab]))
+	a := s.desk.Action(strings.ToLower(tabNames[s.tab]))
 	x = size.Width - sidePad - penSign
 	ink := t.Dim
-	if p.spot("close", x-8, 8, penSign+16, size.Height-16, fmt.Sprintf("Closes the panel.  Key: %s", a.key), func() {
-		s.mode = closed
+	if p.spot("close", x-8, 8, penSign+16, size.Height-16, fmt.Sprintf("Closes the panel.  Key: %s", a.Key), func() {
+		s.mode = Closed
 		s.arranged()
 	}) {
 		ink = t.Text
 	}
-	p.sign(broken, x, size.Height/2, ink)
+	p.sign(Cross, x, size.Height/2, ink)
 }
 
 // Layout is Fyne's.

@@ -14,7 +14,7 @@ import (
 
 // branchesPage shows the branches of the story as a tree, and the inputs of the one that is shown.
 type branchesPage struct {
-	window   *Window
+	desk     PanelDesk
 	content  *fyne.Container
 	branches *rows
 	inputs   *rows
@@ -29,10 +29,10 @@ type branchesKey struct {
 	jumps   int
 }
 
-func newBranchesPage(w *Window) *branchesPage {
-	s := &branchesPage{window: w}
-	s.branches = newRows(w, func(id int) { w.send(session.Show{Branch: id}) }, w.showBranchMenu)
-	s.inputs = newRows(w, w.goToLine, w.showLineMenu)
+func newBranchesPage(d PanelDesk) *branchesPage {
+	s := &branchesPage{desk: d}
+	s.branches = newRows(d, func(id int) { d.Send(session.Show{Branch: id}) }, s.showBranchMenu)
+	s.inputs = newRows(d, s.goToLine, s.showLineMenu)
 	body := container.New(halves{}, heading("Branches"), s.branches, heading("What is done in this branch"), s.inputs)
 	s.content = container.New(layout.NewCustomPaddedLayout(4, 4, 8, 8), body)
 	return s
@@ -44,8 +44,8 @@ func heading(text string) *widget.Label {
 
 func (s *branchesPage) object() fyne.CanvasObject { return s.content }
 
-func (s *branchesPage) update(_ session.Status, ses *session.Session) {
-	h := ses.History()
+func (s *branchesPage) update() {
+	h := s.desk.Session().History()
 	key := branchesKey{h, h.Version(), h.Run().Begun(), h.Jumps()}
 	if s.key == key {
 		return
@@ -101,51 +101,51 @@ func inputRows(run *scenario.Run) []row {
 }
 
 // goToLine goes to where a line of the story is done.
-func (w *Window) goToLine(i int) {
-	for _, m := range w.session.History().Marks() {
+func (s *branchesPage) goToLine(i int) {
+	for _, m := range s.desk.Session().History().Marks() {
 		if (m.Kind == history.Input || m.Kind == history.Expected) && m.Number == i {
-			w.send(session.SeekMark{To: m.Moment})
+			s.desk.Send(session.SeekMark{To: m.Moment})
 			return
 		}
 	}
-	if lines := w.session.Run().Lines(); i < len(lines) {
-		w.send(session.Pause{})
-		w.send(session.Seek{To: lines[i].At})
+	if lines := s.desk.Session().Run().Lines(); i < len(lines) {
+		s.desk.Send(session.Pause{})
+		s.desk.Send(session.Seek{To: lines[i].At})
 	}
 }
 
-func (w *Window) showLineMenu(i int, at fyne.Position) {
-	w.popUpAt(fyne.NewMenu("",
-		fyne.NewMenuItem("Go there", func() { w.goToLine(i) }),
-		fyne.NewMenuItem("Leave it out", func() { w.send(session.LeaveOut{Line: i}) }),
+func (s *branchesPage) showLineMenu(i int, at fyne.Position) {
+	PopUp(s.desk, fyne.NewMenu("",
+		fyne.NewMenuItem("Go there", func() { s.goToLine(i) }),
+		fyne.NewMenuItem("Leave it out", func() { s.desk.Send(session.LeaveOut{Line: i}) }),
 	), at)
 }
 
-func (w *Window) showBranchMenu(id int, at fyne.Position) {
-	del := fyne.NewMenuItem("Delete", func() { w.send(session.Delete{Branch: id}) })
-	if del.Disabled = w.status.Branches < 2; del.Disabled {
+func (s *branchesPage) showBranchMenu(id int, at fyne.Position) {
+	del := fyne.NewMenuItem("Delete", func() { s.desk.Send(session.Delete{Branch: id}) })
+	if del.Disabled = s.desk.Status().Branches < 2; del.Disabled {
 		del.Label = "Delete (it is the only one)"
 	}
-	w.popUpAt(fyne.NewMenu("",
-		fyne.NewMenuItem("Go to it", func() { w.send(session.Show{Branch: id}) }),
-		fyne.NewMenuItem("Rename…", func() { w.askName(id) }),
+	PopUp(s.desk, fyne.NewMenu("",
+		fyne.NewMenuItem("Go to it", func() { s.desk.Send(session.Show{Branch: id}) }),
+		fyne.NewMenuItem("Rename…", func() { s.askName(id) }),
 		del,
 	), at)
 }
 
 // askName asks for the name of a branch.
-func (w *Window) askName(id int) {
+func (s *branchesPage) askName(id int) {
 	q := question{
 		title: "Rename the branch", confirm: "Rename", label: "Name", hint: "Empty: it is called by what it differs in.",
 		wrong: archive.CheckName,
-		then:  func(name string) { w.send(session.Rename{Branch: id, Name: name}) },
+		then:  func(name string) { s.desk.Send(session.Rename{Branch: id, Name: name}) },
 	}
-	for _, b := range w.session.History().Branches() {
+	for _, b := range s.desk.Session().History().Branches() {
 		if b.ID == id {
 			q.text, q.unsaid = b.Name, b.Title()
 		}
 	}
-	w.ask(q)
+	q.ask(s.desk)
 }
 
 // halves lays out two headed lists, one above the other.

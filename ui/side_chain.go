@@ -21,14 +21,14 @@ const (
 // chain tells step by step how something came to be broken, in the place of the properties. What has not happened
 // yet at the present moment is dim; the last that has is marked.
 func (s *storyPage) chain(p *pen, c *session.Chain, reached int, y float32, size fyne.Size) float32 {
-	t, w := p.theme, s.window
+	t, d := p.theme, s.desk
 	mid := y + chainHead/2
 	end := size.Width - sidePad
 	p.text(sidePad, mid, end-sidePad-20, raster.Bold, penSmall, "How it came to it: "+c.Headline, t.Text)
-	if p.spot("unchain", end-14, y, 22, chainHead, "Shows the properties again.", func() { w.send(session.Untrace{}) }) {
+	if p.spot("unchain", end-14, y, 22, chainHead, "Shows the properties again.", func() { d.Send(session.Untrace{}) }) {
 		p.box(end-17, mid-10, 20, 20, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
-	p.sign(broken, end-13, mid, t.Dim)
+	p.sign(Cross, end-13, mid, t.Dim)
 	y += chainHead
 	left := sidePad + float32(chainDot) + s.feed.timeWidth(p)
 	before := float32(0) // where the mark before is
@@ -36,8 +36,8 @@ func (s *storyPage) chain(p *pen, c *session.Chain, reached int, y float32, size
 		l := &c.Links[i]
 		lines := p.wrap(raster.Regular, penSmall, end-left, l.Text, 4)
 		h := float32(len(lines))*penLine + chainGap
-		hint := fmt.Sprintf("Goes to this moment: %s.  Key for the next one: %s", scenario.Seconds(l.Time), w.action("cause").key)
-		if p.spot(fmt.Sprint("link ", i), sidePad-6, y, end-sidePad+10, h, hint, func() { w.send(l.Shows()) }) {
+		hint := fmt.Sprintf("Goes to this moment: %s.  Key for the next one: %s", scenario.Seconds(l.Time), d.Action("cause").Key)
+		if p.spot(fmt.Sprint("link ", i), sidePad-6, y, end-sidePad+10, h, hint, func() { d.Send(l.Shows()) }) {
 			p.box(sidePad-6, y, end-sidePad+10, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
 		}
 		ink, mark := t.Text, t.View

@@ -14,8 +14,8 @@ import (
 // feedList shows the sentences of the story, the latest at the bottom. Only those in sight are looked at,
 // so it does not matter how many there are.
 type feedList struct {
-	window *Window
-	sheet  *sheet
+	desk  PanelDesk
+	sheet *sheet
 
 	held   bool    // the user has scrolled: it does not follow the story
 	last   int     // while held: the lowest row in sight
@@ -36,10 +36,8 @@ const (
 	feedBar  = 4  // width of the scroll bar
 )
 
-func newFeedList(w *Window) *feedList { return &feedList{window: w} }
-
 func (f *feedList) draw(p *pen, y float32, size fyne.Size) {
-	n, part := f.window.session.Told()
+	n, part := f.desk.Session().Told()
 	f.head(p, y, size, part)
 	f.top = y + feedHead
 	f.height = size.Height - f.top
@@ -48,7 +46,7 @@ func (f *feedList) draw(p *pen, y float32, size fyne.Size) {
 	}
 	if n == 0 {
 		text := "Nothing has happened yet."
-		if f.window.session.Sifted() != (session.Sift{}) {
+		if f.desk.Session().Sifted() != (session.Sift{}) {
 			text = "Nothing of what you want to see has happened yet."
 		}
 		p.lines(sidePad, f.top+4, size.Width-2*sidePad, raster.Regular, p.wrap(raster.Regular, penSmall, size.Width-2*sidePad, text, 3), p.theme.Dim)
@@ -129,7 +127,7 @@ func (f *feedList) settle(p *pen, n int, size fyne.Size) {
 
 // timeWidth leaves room for the time of now, which is the longest.
 func (f *feedList) timeWidth(p *pen) float32 {
-	return max(feedTime, p.width(raster.Mono, penSmall-1, scenario.Seconds(f.window.status.Time))+12)
+	return max(feedTime, p.width(raster.Mono, penSmall-1, scenario.Seconds(f.desk.Status().Time))+12)
 }
 
 func (f *feedList) textWidth(p *pen, size fyne.Size) float32 {
@@ -137,7 +135,7 @@ func (f *feedList) textWidth(p *pen, size fyne.Size) float32 {
 }
 
 func (f *feedList) rowLines(p *pen, i int, size fyne.Size) (l session.Sentence, lines []string) {
-	l = f.window.session.Sentence(i)
+	l = f.desk.Session().Sentence(i)
 	return l, p.wrap(raster.Regular, penSmall, f.textWidth(p, size), session.Capital(l.Text), feedMost)
 }
 
@@ -152,7 +150,7 @@ func (f *feedList) row(p *pen, i int, y, h float32, size fyne.Size) {
 	key := fmt.Sprint("row ", l.Event, " ", i)
 	from, end := max(y, f.top), min(y+h, f.top+f.height)
 	if p.spot(key, 4, from, size.Width-16, end-from, "Goes to this moment: "+scenario.Seconds(l.Time), func() {
-		f.window.send(l.Shows())
+		f.desk.Send(l.Shows())
 	}) {
 		p.box(6, y, size.Width-20, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
@@ -169,7 +167,7 @@ func (f *feedList) row(p *pen, i int, y, h float32, size fyne.Size) {
 
 // scroll moves the list.
 func (f *feedList) scroll(dy float32) {
-	n, _ := f.window.session.Told()
+	n, _ := f.desk.Session().Told()
 	if n == 0 {
 		return
 	}
@@ -197,12 +195,12 @@ func (f *feedList) scroll(dy float32) {
 	if f.below < 0 {
 		f.held = false
 	}
-	f.sheet.repaint()
+	f.sheet.Repaint()
 }
 
 // drag moves the list by its scroll bar, or by hand.
 func (f *feedList) drag(at fyne.Position, dy float32) {
-	n, _ := f.window.session.Told()
+	n, _ := f.desk.Session().Told()
 	if at.Y < f.top || n == 0 {
 		return
 	}
@@ -215,7 +213,7 @@ func (f *feedList) drag(at fyne.Position, dy float32) {
 	if f.last == n-1 {
 		f.held = false
 	}
-	f.sheet.repaint()
+	f.sheet.Repaint()
 }
 
 // feedKinds are the kinds of sentences as they are offered.
@@ -233,7 +231,7 @@ var feedKinds = []struct {
 }
 
 func (f *feedList) filterText() string {
-	sift := f.window.session.Sifted()
+	sift := f.desk.Session().Sifted()
 	text := "Everything"
 	if f.only && sift.Worker == 0 {
 		text = "Selected worker: none"
@@ -253,9 +251,9 @@ func (f *feedList) filterText() string {
 // sift tells the session what is wanted.
 func (f *feedList) sift() {
 	f.held = false
-	f.siftFor(f.window.status.Selected)
-	f.window.refresh()
-	f.window.awake()
+	f.siftFor(f.desk.Status().Selected)
+	f.desk.Refresh()
+	f.desk.Wake()
 }
 
 // siftFor is sift when a worker is selected.
@@ -264,8 +262,8 @@ func (f *feedList) siftFor(n int) {
 	if f.only {
 		sift.Worker = n
 	}
-	if sift != f.window.session.Sifted() {
-		_ = f.window.session.Update(sift) // it cannot fail
+	if sift != f.desk.Session().Sifted() {
+		_ = f.desk.Session().Update(sift) // it cannot fail
 	}
 }
 
@@ -286,5 +284,5 @@ func (f *feedList) showFilter() {
 	if o != nil {
 		at = at.AddXY(o.at.X, o.at.Y+o.size.Height)
 	}
-	f.window.popUpAt(fyne.NewMenu("", items...), at)
+	PopUp(f.desk, fyne.NewMenu("", items...), at)
 }

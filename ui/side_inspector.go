@@ -14,7 +14,7 @@ import (
 
 // inspectorPage shows the selected worker from inside.
 type inspectorPage struct {
-	window *Window
+	desk   PanelDesk
 	sheet  *sheet
 	key    inspectorKey
 	last   time.Time // when it was looked at
@@ -35,9 +35,9 @@ const manyWorkers = 100
 const nobodySelected = "Click a tile, or press an arrow key, to see what goes on inside a worker: its fields, what waits in its mailboxes, what it " +
 	"has still to send, and what is under way."
 
-func newInspectorPage(w *Window) *inspectorPage {
-	s := &inspectorPage{window: w}
-	s.sheet = newSheet(w, fyne.NewSize(60, 60), s.draw, s.says)
+func newInspectorPage(d PanelDesk) *inspectorPage {
+	s := &inspectorPage{desk: d}
+	s.sheet = newSheet(d, fyne.NewSize(60, 60), s.draw, s.says)
 	s.sheet.scrolled = func(dy float32, _ fyne.Position) { s.scroll(dy) }
 	s.sheet.dragged = func(_ fyne.Position, dy float32) { s.scroll(dy) }
 	return s
@@ -45,8 +45,9 @@ func newInspectorPage(w *Window) *inspectorPage {
 
 func (s *inspectorPage) object() fyne.CanvasObject { return s.sheet }
 
-func (s *inspectorPage) update(st session.Status, ses *session.Session) {
-	key := inspectorKey{st.Selected, ses.Run().Moment().Step, ses.History().Jumps(), st.Playing, s.window.look.paint()}
+func (s *inspectorPage) update() {
+	st, ses := s.desk.Status(), s.desk.Session()
+	key := inspectorKey{st.Selected, ses.Run().Moment().Step, ses.History().Jumps(), st.Playing, Theme()}
 	if key == s.key || st.Playing && st.Workers > manyWorkers && time.Since(s.last) < time.Second/10 {
 		return
 	}
@@ -56,12 +57,12 @@ func (s *inspectorPage) update(st session.Status, ses *session.Session) {
 	}
 	s.key = key
 	ses.Inspect(st.Selected) // so that no change goes by
-	s.sheet.repaint()
+	s.sheet.Repaint()
 }
 
 func (s *inspectorPage) scroll(dy float32) {
 	s.offset = min(max(s.offset-dy, 0), max(s.height-s.sheet.Size().Height, 0))
-	s.sheet.repaint()
+	s.sheet.Repaint()
 }
 
 // Lengths of the inspector.
@@ -72,8 +73,8 @@ const (
 
 func (s *inspectorPage) draw(p *pen, size fyne.Size) {
 	t, w := p.theme, size.Width-2*sidePad
-	n := s.window.status.Selected
-	sections := s.window.session.Inspect(n)
+	n := s.desk.Status().Selected
+	sections := s.desk.Session().Inspect(n)
 	if len(sections) == 0 {
 		p.lines(sidePad, storyGap, w, raster.Regular, p.wrap(raster.Regular, penSmall, w, nobodySelected, 8), t.Dim)
 		return
@@ -82,7 +83,7 @@ func (s *inspectorPage) draw(p *pen, size fyne.Size) {
 	y := storyGap - s.offset
 	p.text(sidePad, y+10, w, raster.Bold, 15, fmt.Sprintf("Worker %d", n), t.Text)
 	y += 24
-	for i, line := range s.window.session.Details(n) {
+	for i, line := range s.desk.Session().Details(n) {
 		if i == 0 {
 			_, line, _ = strings.Cut(line, ", ")
 		}
@@ -152,8 +153,8 @@ func (s *inspectorPage) message(p *pen, f session.Fact, y, w float32) float32 {
 
 // says is the page for screen readers.
 func (s *inspectorPage) says() string {
-	n := s.window.status.Selected
-	sections := s.window.session.Inspect(n)
+	n := s.desk.Status().Selected
+	sections := s.desk.Session().Inspect(n)
 	if len(sections) == 0 {
 		return nobodySelected
 	}

@@ -16,10 +16,11 @@ import (
 
 // storyPage says what becomes of what is claimed, and tells the story.
 type storyPage struct {
-	window *Window
-	sheet  *sheet
-	feed   *feedList
-	key    storyKey
+	side  *side
+	desk  PanelDesk
+	sheet *sheet
+	feed  *feedList
+	key   storyKey
 }
 
 // storyKey names what the page was painted from.
@@ -36,10 +37,9 @@ type storyKey struct {
 	reached int
 }
 
-func newStoryPage(w *Window) *storyPage {
-	s := &storyPage{window: w}
-	s.feed = newFeedList(w)
-	s.sheet = newSheet(w, fyne.NewSize(60, 60), s.draw, s.says)
+func newStoryPage(in *side) *storyPage {
+	s := &storyPage{side: in, desk: in.desk, feed: &feedList{desk: in.desk}}
+	s.sheet = newSheet(in.desk, fyne.NewSize(60, 60), s.draw, s.says)
 	s.feed.sheet = s.sheet
 	s.sheet.scrolled = func(dy float32, at fyne.Position) { s.feed.scroll(dy) }
 	s.sheet.dragged = s.feed.drag
@@ -48,12 +48,13 @@ func newStoryPage(w *Window) *storyPage {
 
 func (s *storyPage) object() fyne.CanvasObject { return s.sheet }
 
-func (s *storyPage) update(st session.Status, ses *session.Session) {
+func (s *storyPage) update() {
+	st, ses := s.desk.Status(), s.desk.Session()
 	s.feed.siftFor(st.Selected)
 	n, part := ses.Told()
 	key := storyKey{
 		verdict: ses.Verdict(), told: n, part: int(part * 100), jumps: ses.History().Jumps(),
-		sift: ses.Sifted(), theme: s.window.look.paint(), chosen: st.Selected,
+		sift: ses.Sifted(), theme: Theme(), chosen: st.Selected,
 	}
 	if key.chain = ses.Chain(); key.chain != nil {
 		key.reached = ses.Reached(key.chain)
@@ -63,7 +64,7 @@ func (s *storyPage) update(st session.Status, ses *session.Session) {
 	}
 	if key != s.key {
 		s.key = key
-		s.sheet.repaint()
+		s.sheet.Repaint()
 	}
 }
 
@@ -82,7 +83,7 @@ const (
 )
 
 func (s *storyPage) draw(p *pen, size fyne.Size) {
-	ses := s.window.session
+	ses := s.desk.Session()
 	y := s.card(p, ses.Verdict(), storyGap, size)
 	if c := ses.Chain(); c != nil {
 		y = s.chain(p, c, ses.Reached(c), y+storyGap, size)
@@ -103,12 +104,12 @@ func (s *storyPage) card(p *pen, v *session.Verdict, y float32, size fyne.Size) 
 	if len(links) > 0 {
 		height += penLine + 8
 	}
-	ground, border, ink, what := t.Ground, t.Line, t.Text, holds
+	ground, border, ink, what := t.Ground, t.Line, t.Text, Tick
 	switch {
 	case v.Broken:
-		ground, border, ink, what = t.BrokenGround, raster.Blend(t.BrokenGround, t.Broken, 0.4), t.Broken, broken
+		ground, border, ink, what = t.BrokenGround, raster.Blend(t.BrokenGround, t.Broken, 0.4), t.Broken, Cross
 	case !v.Tested:
-		what = neither
+		what = Ring
 	}
 	p.framed(x, y, w, height, 12, border, ground)
 	p.sign(what, x+storyInset, y+storyInset+9, ink)
@@ -134,11 +135,10 @@ func (s *storyPage) links(v *session.Verdict) (list []cardLink) {
 	if !v.Broken {
 		return nil
 	}
-	w := s.window
-	list = append(list, cardLink{"show", "Show it", "Goes to the moment at which it broke.  Key: " + w.action("broken").key, func() { w.showBreak(v.Show, nil) }})
-	list = append(list, cardLink{"cause", "Step by step", "Goes to what led to it, one step after the other.  Key: " + w.action("cause").key, w.showChain})
+	list = append(list, cardLink{"show", "Show it", "Goes to the moment at which it broke.  Key: " + s.desk.Action("broken").Key, func() { s.side.showBreak(v.Show, nil) }})
+	list = append(list, cardLink{"cause", "Step by step", "Goes to what led to it, one step after the other.  Key: " + s.desk.Action("cause").Key, s.side.showChain})
 	return append(list, cardLink{"other", "Same story on " + v.Other, "Tells the same story, up to this moment, on " + v.Other + ".",
-		func() { w.send(session.SetVersion{Name: v.Other}) }})
+		func() { s.desk.Send(session.SetVersion{Name: v.Other}) }})
 }
 
 // properties lists them, in two columns where there is little room.
@@ -164,48 +164,48 @@ func (s *storyPage) properties(p *pen, all []check.Verdict, y float32, size fyne
 
 func (s *storyPage) property(p *pen, v *check.Verdict, x, y, w, h float32, roomy bool) {
 	t, name := p.theme, v.Property.String()
-	hint := name + ": " + s.window.standingOf(v) + ".  Click for what it says."
+	hint := name + ": " + s.standingOf(v) + ".  Click for what it says."
 	property := v.Property
-	if p.spot(name, x-4, y, w, h, hint, func() { s.window.explain(property) }) {
+	if p.spot(name, x-4, y, w, h, hint, func() { s.explain(property) }) {
 		p.box(x-4, y, w, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
 	what, mark, ink := standing(v.State, t)
-	if s.window.session.Claims(v.Property) && v.State == check.NotTested {
+	if s.desk.Session().Claims(v.Property) && v.State == check.NotTested {
 		ink = t.Text
 	}
 	p.sign(what, x, y+h/2, mark)
 	left := x + penSign + 8
 	room := x + w - left - 4
 	if roomy {
-		words := s.window.standingOf(v)
+		words := s.standingOf(v)
 		own := p.width(raster.Regular, penSmall, words)
 		p.text(x+w-own, y+h/2, own+2, raster.Regular, penSmall, words, mark)
 		room -= own + 8
 	}
-	if !roomy && !s.window.session.Claims(v.Property) {
+	if !roomy && !s.desk.Session().Claims(v.Property) {
 		name = "(" + name + ")" // there is no room to say that it is not claimed
 	}
 	p.text(left, y+h/2, room, raster.Regular, penSmall, name, ink)
 }
 
 // standing is how the state of a property looks: its sign, and the colours of that and of its name.
-func standing(st check.State, t *paint.Theme) (sign findingSign, mark, ink color.RGBA) {
+func standing(st check.State, t *paint.Theme) (sign Sign, mark, ink color.RGBA) {
 	switch st {
 	case check.Broken:
-		return broken, t.Broken, t.Broken
+		return Cross, t.Broken, t.Broken
 	case check.HoldsSoFar:
-		return holds, t.View, t.Text
+		return Tick, t.View, t.Text
 	case check.NotClaimedFails:
-		return broken, t.Dim, t.Dim
+		return Cross, t.Dim, t.Dim
 	case check.NotClaimedHolds:
-		return holds, t.Dim, t.Dim
+		return Tick, t.Dim, t.Dim
 	}
-	return neither, t.Dim, t.Dim
+	return Ring, t.Dim, t.Dim
 }
 
 // standingOf says how a property stands, and whether it is claimed.
-func (w *Window) standingOf(v *check.Verdict) string {
-	if v.State == check.NotTested && !w.session.Claims(v.Property) {
+func (s *storyPage) standingOf(v *check.Verdict) string {
+	if v.State == check.NotTested && !s.desk.Session().Claims(v.Property) {
 		return "not claimed, not tested"
 	}
 	return stateWords(v)
@@ -228,11 +228,11 @@ func stateWords(v *check.Verdict) string {
 
 // says is the page for screen readers.
 func (s *storyPage) says() string {
-	ses := s.window.session
+	ses := s.desk.Session()
 	v := ses.Verdict()
 	parts := []string{v.Headline + ". " + v.Sentence}
 	for _, p := range ses.Properties() {
-		parts = append(parts, fmt.Sprintf("%s: %s.", p.Property, s.window.standingOf(&p)))
+		parts = append(parts, fmt.Sprintf("%s: %s.", p.Property, s.standingOf(&p)))
 	}
 	n, _ := ses.Told()
 	for i := max(0, n-5); i < n; i++ {

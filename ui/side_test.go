@@ -50,13 +50,13 @@ func (w *Window) tellAll() {
 }
 
 func (w *Window) paintSheets() {
-	for _, s := range []*sheet{w.side.tabs, w.bottom.chip.sheet, w.story().sheet, w.side.pages[inspectorTab].object().(*sheet)} {
+	for _, s := range []*sheet{w.side.tabs, w.bottom.chip.sheet, w.story().sheet, w.side.inside.sheet} {
 		size := s.Size()
-		s.generate(max(int(size.Width), 1), max(int(size.Height), 1))
+		s.Generate(max(int(size.Width), 1), max(int(size.Height), 1))
 	}
 }
 
-func (w *Window) story() *storyPage { return w.side.pages[storyTab].(*storyPage) }
+func (w *Window) story() *storyPage { return w.side.story }
 
 // press clicks a spot of a sheet.
 func press(t *testing.T, s *sheet, key string) {
@@ -98,8 +98,8 @@ func TestThePanelIsThereWhereThereIsRoom(t *testing.T) {
 	if shown() || w.side.open() {
 		t.Error("it leaves no room for the stage")
 	}
-	again := &side{window: w}
-	if again.recall(w.app.Preferences().String(keptSide)); again.tab != inspectorTab || again.mode != openAlways {
+	again := &side{desk: desk{w}}
+	if again.recall(w.app.Preferences().String(keptSide)); again.tab != inspectorTab || again.mode != OpenAlways {
 		t.Errorf("kept: tab %d, mode %d", again.tab, again.mode)
 	}
 	again.recall("nonsense:3")
@@ -186,9 +186,9 @@ func TestThePropertiesAndWhatTheySay(t *testing.T) {
 			if b.says == "" || len(strings.Fields(b.lines[0])) != len(strings.Fields(b.lines[1])) {
 				t.Errorf("%s has no picture, or one whose lines do not go together", p)
 			}
-			s := newSheet(w, fyne.NewSize(420, 104), func(pen *pen, size fyne.Size) { b.draw(pen, size) }, nil)
+			s := newSheet(desk{w}, fyne.NewSize(420, 104), func(pen *pen, size fyne.Size) { b.draw(pen, size) }, nil)
 			s.Resize(fyne.NewSize(420, 104))
-			s.generate(420, 104)
+			s.Generate(420, 104)
 		}
 	}
 	if says := w.story().says(); !strings.Contains(says, "Virtual Synchrony: broken at 4.1") || !strings.Contains(says, "Uniform Agreement: not claimed, fails") {
@@ -308,7 +308,7 @@ func BenchmarkManySentences(b *testing.B) {
 	b.ResetTimer()
 	for range b.N {
 		page.feed.scroll(37)
-		page.sheet.generate(int(size.Width), int(size.Height))
+		page.sheet.Generate(int(size.Width), int(size.Height))
 	}
 	b.ReportMetric(float64(n), "sentences")
 }
@@ -324,8 +324,8 @@ func TestFromOneBrokenPromiseToTheNext(t *testing.T) {
 	for i := range 2 * len(all) {
 		b := all[i%len(all)]
 		w.perform(w.action("broken"))
-		if w.broken != b.Property || w.status.Time != b.Time {
-			t.Errorf("%d: %v at %v, want %v at %v", i, w.broken, w.status.Time, b.Property, b.Time)
+		if w.side.broken != b.Property || w.status.Time != b.Time {
+			t.Errorf("%d: %v at %v, want %v at %v", i, w.side.broken, w.status.Time, b.Property, b.Time)
 		}
 	}
 	for range 2 {

@@ -2,11 +2,8 @@ package ui
 
 import (
 	"fmt"
-	"image"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/paint"
 	"groupy/ui/session"
@@ -15,13 +12,11 @@ import (
 // stageView shows the workers, as one picture. The picture is painted when something has
 // changed and only shown by Fyne.
 type stageView struct {
-	widget.BaseWidget
+	Raster
 	window  *Window
 	pointer fyne.Position // where the mouse is
 	inside  bool          // it is over the picture
-	raster  *canvas.Raster
 	painter paint.Painter
-	picture *image.RGBA
 	scene   paint.Scene
 	hovered int
 	flights bool // messages under way are shown
@@ -32,19 +27,9 @@ func newStageView(w *Window) *stageView {
 	v := &stageView{window: w}
 	v.recall()
 	v.scene.Empty = session.NobodyLives
-	v.raster = canvas.NewRaster(v.generate)
-	v.raster.ScaleMode = canvas.ImageScalePixels // pixel for pixel: smoothing would only cost
-	v.ExtendBaseWidget(v)
+	v.Init(v, fyne.NewSize(120, 90), func() bool { return !v.painter.Paint(v.Picture, v.look()).Empty() }, v.about)
 	return v
 }
-
-// CreateRenderer is Fyne's.
-func (v *stageView) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(v.raster)
-}
-
-// MinSize leaves room for one tile.
-func (v *stageView) MinSize() fyne.Size { return fyne.NewSize(120, 90) }
 
 // update paints the session as it is, if the size is known, and shows it if it differs.
 func (v *stageView) update(s *session.Session) {
@@ -55,22 +40,14 @@ func (v *stageView) update(s *session.Session) {
 	if v.flights {
 		v.scene.Flights = s.Flights(v.scene.Flights)
 	}
-	v.scene.Card = paint.Card{Lines: card}
-	v.scene.Card.At = image.Pt(int(v.pointer.X*v.scene.Scale), int(v.pointer.Y*v.scene.Scale))
-	v.scene.Theme = v.window.look.paint()
-	if v.picture == nil || !v.painter.Paint(v.picture, &v.scene).Empty() {
-		v.raster.Refresh()
-	}
+	v.scene.Card = paint.Card{Lines: card, At: v.Pixel(v.pointer)}
+	v.Update()
 }
 
-// generate gives Fyne the picture at the size that it asks for, in pixels.
-func (v *stageView) generate(width, height int) image.Image {
-	if v.picture == nil || v.picture.Rect.Dx() != width || v.picture.Rect.Dy() != height {
-		v.picture = image.NewRGBA(image.Rect(0, 0, width, height))
-		v.scene.Scale = float32(width) / max(v.Size().Width, 1)
-		v.painter.Paint(v.picture, &v.scene)
-	}
-	return v.picture
+// look is the scene in the present size and colours.
+func (v *stageView) look() *paint.Scene {
+	v.scene.Scale, v.scene.Theme = v.Scale, Theme()
+	return &v.scene
 }
 
 // What is kept of the stage from one start to the next.

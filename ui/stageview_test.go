@@ -29,10 +29,10 @@ func (w *Window) flying(t *testing.T) {
 func TestMessagesUnderWayAreShownAndHidden(t *testing.T) {
 	w := open(t)
 	w.flying(t)
-	w.stage.generate(800, 400)
-	with := slices.Clone(w.stage.picture.Pix)
+	w.stage.Generate(800, 400)
+	with := slices.Clone(w.stage.Picture.Pix)
 	w.stage.toggleFlights()
-	if len(w.stage.scene.Flights) > 0 || slices.Equal(with, w.stage.picture.Pix) {
+	if len(w.stage.scene.Flights) > 0 || slices.Equal(with, w.stage.Picture.Pix) {
 		t.Error("they are not hidden")
 	}
 	again := newStageView(w)
@@ -40,7 +40,7 @@ func TestMessagesUnderWayAreShownAndHidden(t *testing.T) {
 		t.Error("it is forgotten that they are hidden")
 	}
 	w.stage.toggleFlights()
-	if !slices.Equal(with, w.stage.picture.Pix) {
+	if !slices.Equal(with, w.stage.Picture.Pix) {
 		t.Error("paused, they are not shown again as they were")
 	}
 }
@@ -51,14 +51,14 @@ func TestTheMouseAndTheKeysWorkInARing(t *testing.T) {
 	if !w.stage.ring() || !newStageView(w).ring() {
 		t.Fatal("no ring")
 	}
-	w.stage.generate(int(w.stage.Size().Width), int(w.stage.Size().Height))
+	w.stage.Generate(int(w.stage.Size().Width), int(w.stage.Size().Height))
 	g := w.stage.grid()
 	if !g.Ring() {
 		t.Fatal("five workers do not stand in a ring")
 	}
 	for n := 1; n <= 5; n++ {
 		r := g.Rect(n - 1)
-		at := fyne.NewPos(float32(r.Min.X+r.Dx()/2)/w.stage.scene.Scale, float32(r.Min.Y+r.Dy()/2)/w.stage.scene.Scale)
+		at := fyne.NewPos(float32(r.Min.X+r.Dx()/2)/w.stage.Scale, float32(r.Min.Y+r.Dy()/2)/w.stage.Scale)
 		w.stage.Tapped(&fyne.PointEvent{Position: at})
 		if w.status.Selected != n {
 			t.Errorf("a click on worker %d selects %d", n, w.status.Selected)
@@ -83,7 +83,7 @@ func TestTooManyStandInAGridAllTheSame(t *testing.T) {
 	for w.status.Workers <= paint.MostInRing {
 		w.do(scenario.Command{Verb: scenario.Join})
 	}
-	w.stage.generate(1000, 500)
+	w.stage.Generate(1000, 500)
 	if w.stage.grid().Ring() {
 		t.Errorf("%d in a ring", w.status.Workers)
 	}
@@ -99,13 +99,13 @@ func TestTooManyStandInAGridAllTheSame(t *testing.T) {
 // The card beside the mouse tells of a message, if the mouse is over one.
 func TestWhatIsUnderWayTellsWhatItIs(t *testing.T) {
 	w := openAt(t, "out-of-step", 4100*time.Millisecond)
-	w.stage.generate(1000, 400)
+	w.stage.Generate(1000, 400)
 	w.refresh()
 	flights, told := w.stage.scene.Flights, map[string]bool{}
 	for y := 0; y < 400; y += 3 {
 		for x := 0; x < 1000; x += 3 {
 			if i := w.stage.painter.FlightAt(image.Pt(x, y)); i >= 0 {
-				w.stage.pointer, w.stage.inside = fyne.NewPos(float32(x)/w.stage.scene.Scale, float32(y)/w.stage.scene.Scale), true
+				w.stage.pointer, w.stage.inside = fyne.NewPos(float32(x)/w.stage.Scale, float32(y)/w.stage.Scale), true
 				w.refresh()
 				lines := w.stage.scene.Card.Lines
 				want := fmt.Sprintf("from worker %d to worker %d", flights[i].From+1, flights[i].To+1)

@@ -31,9 +31,11 @@ func (l look) variant(system fyne.ThemeVariant) fyne.ThemeVariant {
 	return system
 }
 
-// paint is the painter's theme that goes with the look.
-func (l look) paint() *paint.Theme {
-	return paintTheme(l.variant(fyne.CurrentApp().Settings().ThemeVariant()))
+// Theme is the painter's theme that goes with the look of the program.
+func Theme() *paint.Theme {
+	settings := fyne.CurrentApp().Settings()
+	l, _ := settings.Theme().(look)
+	return paintTheme(l.variant(settings.ThemeVariant()))
 }
 
 func paintTheme(variant fyne.ThemeVariant) *paint.Theme {

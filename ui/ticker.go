@@ -60,7 +60,7 @@ func (w *Window) frame(now time.Time) bool {
 	}
 	late := func() bool { return time.Now().After(deadline) }
 	if err := w.session.Update(session.Tick{Passed: passed, Late: late}); err != nil {
-		w.showError(err)
+		Fail(desk{w}, err)
 	}
 	w.keeper.look(w.session, w.stamp) // a replay that goes another way makes a branch
 	w.see()
@@ -114,7 +114,7 @@ func (w *Window) tell(began time.Time) {
 		return
 	}
 	if err := w.session.Update(session.Tell{Late: w.room(began, telling)}); err != nil {
-		w.showError(err)
+		Fail(desk{w}, err)
 	}
 }
 
@@ -124,7 +124,7 @@ func (w *Window) gather(began time.Time) {
 		return
 	}
 	if err := w.diagram.diagram.gather(w.room(began, gathering)); err != nil {
-		w.showError(err)
+		Fail(desk{w}, err)
 	}
 }
 

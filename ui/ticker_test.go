@@ -76,16 +76,16 @@ func TestHiddenWindowsShowNothing(t *testing.T) {
 func TestTheTimelineIsPaintedWhenItDiffers(t *testing.T) {
 	w := open(t)
 	line := w.bottom.timeline
-	line.generate(800, 52)
+	line.Generate(800, 52)
 	w.refresh()
 	if line.paint() {
 		t.Error("nothing has changed, and the picture is another one")
 	}
 	w.pass(time.Second)
-	line.generate(800, 52)
+	line.Generate(800, 52)
 	w.send(session.Seek{To: 0})
-	before := bytes.Clone(line.picture.Pix)
-	if w.pass(100 * time.Millisecond); bytes.Equal(line.picture.Pix, before) {
+	before := bytes.Clone(line.Picture.Pix)
+	if w.pass(100 * time.Millisecond); bytes.Equal(line.Picture.Pix, before) {
 		t.Error("the playhead has moved, and the picture is the same")
 	}
 }

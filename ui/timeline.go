@@ -6,9 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/paint"
 	"groupy/ui/session"
@@ -18,11 +16,9 @@ import (
 // timeline shows the whole run and where in it we are, as one picture. Press and drag to any
 // moment, click a mark, turn the wheel to zoom.
 type timeline struct {
-	widget.BaseWidget
+	Raster
 	window  *Window
-	raster  *canvas.Raster
 	painter paint.TimelinePainter
-	picture *image.RGBA
 	spare   *image.RGBA // to compare it with the next one
 	data    paint.Timeline
 	all     bool // the whole is in sight
@@ -47,41 +43,33 @@ const (
 func newTimeline(w *Window) *timeline {
 	t := &timeline{window: w, all: true}
 	t.data.Hover = -1
-	t.raster = canvas.NewRaster(t.generate)
-	t.raster.ScaleMode = canvas.ImageScalePixels // pixel for pixel: smoothing would only cost
-	t.ExtendBaseWidget(t)
+	t.Init(t, fyne.NewSize(180, 52), t.paint, func() string {
+		return "Timeline: " + scenario.Seconds(t.data.Now) + " of " + scenario.Seconds(t.data.End)
+	})
 	return t
 }
-
-// CreateRenderer is Fyne's.
-func (t *timeline) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.raster) }
-
-// MinSize is Fyne's.
-func (t *timeline) MinSize() fyne.Size { return fyne.NewSize(180, 52) }
 
 // update paints the story as it is.
 func (t *timeline) update(s *session.Session) {
 	s.Timeline(&t.data)
 	t.follow()
-	t.data.Theme = t.window.look.paint()
 	if t.data.Hover >= len(t.data.Marks) {
 		t.data.Hover = -1
 	}
-	if t.picture == nil || t.paint() {
-		t.raster.Refresh()
-	}
+	t.Update()
 }
 
 // paint paints the picture anew. It returns false if it is the same as before.
 func (t *timeline) paint() bool {
-	if t.spare == nil || t.spare.Rect != t.picture.Rect {
-		t.spare = image.NewRGBA(t.picture.Rect)
+	if t.spare == nil || t.spare.Rect != t.Picture.Rect {
+		t.spare = image.NewRGBA(t.Picture.Rect)
 	}
+	t.data.Theme, t.data.Scale, t.data.Height = Theme(), t.Scale, t.Picture.Rect.Dy()
 	t.painter.PaintTimeline(t.spare, &t.data)
-	if bytes.Equal(t.spare.Pix, t.picture.Pix) {
+	if bytes.Equal(t.spare.Pix, t.Picture.Pix) {
 		return false
 	}
-	t.picture, t.spare = t.spare, t.picture
+	t.Picture, t.spare = t.spare, t.Picture
 	return true
 }
 
@@ -100,22 +88,12 @@ func (t *timeline) follow() {
 	}
 }
 
-func (t *timeline) generate(width, height int) image.Image {
-	if t.picture == nil || t.picture.Rect.Dx() != width || t.picture.Rect.Dy() != height {
-		t.picture = image.NewRGBA(image.Rect(0, 0, width, height))
-		t.data.Scale = float32(width) / max(t.Size().Width, 1)
-		t.data.Height = height
-		t.painter.PaintTimeline(t.picture, &t.data)
-	}
-	return t.picture
-}
-
 // pixels is where a point is in the picture.
 func (t *timeline) pixels(p fyne.Position) (width int, x, y float64) {
-	if t.picture == nil {
+	if t.Picture == nil {
 		return 1, 0, 0
 	}
-	return t.picture.Rect.Dx(), float64(p.X * t.data.Scale), float64(p.Y * t.data.Scale)
+	return t.Picture.Rect.Dx(), float64(p.X * t.Scale), float64(p.Y * t.Scale)
 }
 
 func (t *timeline) timeAt(p fyne.Position) time.Duration {
@@ -155,7 +133,7 @@ func (t *timeline) grip(e *desktop.MouseEvent) drag {
 	width, x, _ := t.pixels(e.Position)
 	near := func(at time.Duration) bool {
 		d := t.data.X(width, at) - x
-		return t.data.Loop && max(d, -d) <= reach*float64(t.data.Scale)
+		return t.data.Loop && max(d, -d) <= reach*float64(t.Scale)
 	}
 	switch {
 	case e.Modifier&fyne.KeyModifierShift != 0:
@@ -274,11 +252,3 @@ func (t *timeline) see(from, to time.Duration) {
 	t.all = from <= 0 && to >= t.data.End
 	t.window.refresh()
 }
-
-// AccessibilityLabel is for screen readers, which cannot look into a picture.
-func (t *timeline) AccessibilityLabel() string {
-	return "Timeline: " + scenario.Seconds(t.data.Now) + " of " + scenario.Seconds(t.data.End)
-}
-
-// AccessibilityRole is for screen readers.
-func (t *timeline) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

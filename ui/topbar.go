@@ -47,12 +47,26 @@ func newTopBar(w *Window) *topBar {
 		fitted{object: group, rank: 1},
 		fitted{object: add, rank: 3},
 		fitted{object: kill, rank: 2},
-		fitted{object: container.New(&tight{}, t.crashes, w.newArrow("After how many sends, and of what.", t.showCrashMenu)), rank: 4},
-		fitted{object: container.New(&tight{}, t.random, w.newArrow("How likely a crash is.", t.showRateMenu)), rank: 8},
+		fitted{object: container.New(&tight{}, t.crashes, newArrow(desk{w}, "After how many sends, and of what.", t.showCrashMenu)), rank: 4},
+		fitted{object: container.New(&tight{}, t.random, newArrow(desk{w}, "How likely a crash is.", t.showRateMenu)), rank: 8},
 		fitted{object: w.newButton("scenarios"), rank: 5, right: true},
 	)
 	t.content = panel(bar, false)
 	return t
+}
+
+// newButton is a button of an action.
+func (w *Window) newButton(name string) *button {
+	b := newButton(desk{w}, name)
+	w.buttons = append(w.buttons, b)
+	return b
+}
+
+// newIconButton is a button with a sign instead of the action's text.
+func (w *Window) newIconButton(name string, icon fyne.Resource) *button {
+	b := w.newButton(name)
+	b.Text, b.Icon = "", icon
+	return b
 }
 
 // update shows what can change in the bar; Fyne is bothered only where it has.
@@ -61,7 +75,7 @@ func (t *topBar) update(st session.Status) {
 	for name, b := range t.versions {
 		setImportance(b, name == st.Version)
 	}
-	text := t.crashes.action.text
+	text := t.crashes.action.Text
 	if st.Armed > 0 {
 		text += fmt.Sprintf(" · %d armed", st.Armed)
 	}
@@ -140,7 +154,7 @@ func (t *topBar) showCrashMenu(at fyne.CanvasObject) {
 }
 
 func (t *topBar) setCrash(c scenario.Command) {
-	t.crash, t.crashes.action.text = c, crashText(c)
+	t.crash, t.crashes.action.Text = c, crashText(c)
 	t.window.refresh()
 }
 

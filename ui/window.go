@@ -3,13 +3,13 @@ package ui
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 
-	"groupy/gms/check"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -24,7 +24,8 @@ type Window struct {
 	gallery gallery // of how they end
 
 	look    look
-	actions []action
+	groups  []actionGroup
+	actions []*Action // of all groups
 	keys    keys
 	menu    menuState // what the menu shows
 	buttons []*button // those with an action, to be kept enabled or disabled
@@ -48,11 +49,10 @@ type Window struct {
 	title   string
 	stamp   archive.Stamp // of the file of the story, as it was opened or saved
 	status  session.Status
-	broken  check.Property // the promise that was looked at last
-	log     *json.Encoder  // nil: none is wanted
-	logged  bool           // its first line
-	records int            // how many lines it has
-	did     string         // the action that is being done
+	log     *json.Encoder // nil: none is wanted
+	logged  bool          // its first line
+	records int           // how many lines it has
+	did     string        // the action that is being done
 	cost    Cost
 
 	complaints []error // to be shown when the window is there
@@ -80,12 +80,12 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	w.win = app.NewWindow("Groupy")
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetPadded(false)
-	w.actions = actions()
+	w.bindActions()
 	w.stage = newStageView(w)
 	w.top = newTopBar(w)
 	w.bottom = newBottomBar(w)
-	w.side = newSide(w)
-	w.diagram = newDiagramPanel(w)
+	w.side = newSide(desk{w})
+	w.diagram = newDiagramPanel(desk{w})
 	w.caption = newCaption(func() { w.all.Refresh() })
 	w.all = (&arrange{
 		top: w.top.content, caption: w.caption.content, stage: w.stage, diagram: w.diagram.content, side: w.side.content,
@@ -135,7 +135,7 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 		started()
 		for _, err := range w.complaints {
 			w.send(session.Pause{})
-			w.showError(err)
+			Fail(desk{w}, err)
 		}
 		w.offerLeftovers()
 	})
@@ -151,7 +151,7 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 func (w *Window) send(m session.Message) {
 	was := w.session.Run().Moment()
 	if err := w.session.Update(m); err != nil {
-		w.showError(err)
+		Fail(desk{w}, err)
 	}
 	w.bottom.told = ""
 	w.refresh()
@@ -200,16 +200,24 @@ func (w *Window) refresh() {
 		return // until the window is seen again
 	}
 	for _, b := range w.buttons {
-		b.update(w.status)
+		b.update()
 	}
 	w.stage.update(w.session)
 	w.top.update(w.status)
-	w.caption.update(w.status)
+	w.caption.show(storyTitle(&w.status), w.status.Look)
 	w.bottom.update(w.status)
-	w.side.update(w.status, w.session)
+	w.side.update()
 	w.diagram.update()
 	w.updateMenu()
 	w.entitle()
+}
+
+// storyTitle is the title of the story, or else what it is played on.
+func storyTitle(st *session.Status) string {
+	if st.Title == "" {
+		return fmt.Sprintf("%d workers on %s", st.Workers, st.Version)
+	}
+	return st.Title
 }
 
 // entitle names the story in the window's title, and tells whether it is saved.

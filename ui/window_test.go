@@ -143,14 +143,14 @@ func TestWhatCannotBeDoneIsDisabledAndSaysWhy(t *testing.T) {
 
 func TestEveryActionHasAKeyOfItsOwnAndAHint(t *testing.T) {
 	seen := map[string]string{}
-	for _, a := range actions() {
-		if a.key == "" || a.hint == "" {
-			t.Errorf("%s: key %q, hint %q", a.name, a.key, a.hint)
+	for _, a := range open(t).actions {
+		if a.Key == "" || a.Hint == "" {
+			t.Errorf("%s: key %q, hint %q", a.Name, a.Key, a.Hint)
 		}
-		if other := seen[a.key]; other != "" {
-			t.Errorf("%s and %s have the key %s", a.name, other, a.key)
+		if other := seen[a.Key]; other != "" {
+			t.Errorf("%s and %s have the key %s", a.Name, other, a.Key)
 		}
-		seen[a.key] = a.name
+		seen[a.Key] = a.Name
 	}
 }
 

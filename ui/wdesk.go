@@ -1,0 +1,37 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"groupy/ui/session"
+)
+
+// desk is the window as its parts know it: a kit.Desk, a panel.Desk and a diagram.Desk.
+type desk struct{ w *Window }
+
+func (d desk) Parent() fyne.Window                 { return d.w.win }
+func (d desk) Open(open dialog.Dialog)             { d.w.show(open) }
+func (d desk) Hint(text string)                    { d.w.bottom.hint(text) }
+func (d desk) Say(text string)                     { d.w.bottom.say(text) }
+func (d desk) Action(name string) *Action          { return d.w.action(name) }
+func (d desk) Perform(a *Action)                   { d.w.perform(a) }
+func (d desk) TypedKey(e *fyne.KeyEvent)           { d.w.typedKey(e) }
+func (d desk) TypedRune(r rune)                    { d.w.typedRune(r) }
+func (d desk) Quit()                               { d.w.quit() }
+func (d desk) Session() *session.Session           { return d.w.session }
+func (d desk) Status() *session.Status             { return &d.w.status }
+func (d desk) Send(m session.Message)              { d.w.send(m) }
+func (d desk) Refresh()                            { d.w.refresh() }
+func (d desk) Wake()                               { d.w.awake() }
+func (d desk) SeeChain(c *session.Chain)           { d.w.diagram.diagram.seeChain(c) }
+func (d desk) MenuItem(name string) *fyne.MenuItem { return d.w.menuItem(name) }
+func (d desk) WorkerMenu(n int, at fyne.Position)  { d.w.showWorkerMenu(n, at) }
+func (d desk) StageHeight() float32                { return d.w.stage.Size().Height }
+
+// Arrange lays the window out anew.
+func (d desk) Arrange() {
+	d.w.all.Refresh()
+	d.w.refresh()
+	d.w.awake()
+}
