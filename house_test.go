@@ -51,7 +51,7 @@ var mayImport = map[string]string{
 	"worker/archive":       "gms/actor worker/disk worker/scenario",
 	"worker/history":       "gms gms/actor worker worker/archive worker/scenario",
 	"worker/words":         "gms gms/actor gms/check worker worker/scenario worker/stage", // all sentences
-	"worker/story":         "gms gms/actor worker worker/scenario worker/words",
+	"worker/story":         "gms gms/actor gms/check worker worker/scenario worker/stage worker/words",
 	"worker/sweep":         "gms gms/actor gms/check worker worker/scenario",
 	"worker/record":        "gms gms/actor gms/check worker worker/scenario worker/words",
 

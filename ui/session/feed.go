@@ -2,7 +2,6 @@ package session
 
 import (
 	"sort"
-	"strings"
 	"time"
 
 	"groupy/gms/actor"
@@ -12,7 +11,7 @@ import (
 
 // Sift says which sentences of the story are shown.
 type Sift struct {
-	Worker int   // only what mentions it, and what is about all; 0: whatever it is about
+	Worker int   // only what is about it, and what is about the group; 0: whatever it is about
 	Hidden Kinds // kinds that are left out
 }
 
@@ -143,7 +142,7 @@ func (f *feed) wanted(g *storyLog, i int) bool {
 	if f.sift.Hidden.Has(l.kind) {
 		return false
 	}
-	return f.sift.Worker == 0 || int(l.worker) == f.sift.Worker || concerns(g.text(i), f.sift.Worker)
+	return f.sift.Worker == 0 || g.concerns(i, f.sift.Worker)
 }
 
 // Sifted is what of the story is wanted.
@@ -176,52 +175,6 @@ func (s *Session) Sentence(i int) Sentence {
 	}
 	l := t.log.at(i)
 	return Sentence{l.time, l.event, l.kind, int(l.worker), l.bad, t.log.text(i)}
-}
-
-// concerns tells whether a sentence mentions a worker, alone or in a list, or is about all.
-func concerns(text string, n int) bool {
-	for rest := text; ; {
-		i := strings.Index(rest, "worker")
-		if i < 0 {
-			return !strings.Contains(text, "worker") || strings.Contains(text, ": all ")
-		}
-		rest = strings.TrimPrefix(rest[i+len("worker"):], "s")
-		if listed(strings.TrimPrefix(rest, " "), n) {
-			return true
-		}
-	}
-}
-
-// listed tells whether n is in a list at the beginning of a text: 3, 4 and 5, or 2 to 999.
-func listed(text string, n int) bool {
-	last, ranged := 0, false
-	for {
-		k := 0
-		number := 0
-		for k < len(text) && text[k] >= '0' && text[k] <= '9' {
-			number = 10*number + int(text[k]-'0')
-			k++
-		}
-		if k == 0 {
-			return false
-		}
-		if number == n || ranged && last < n && n < number {
-			return true
-		}
-		text, last = text[k:], number
-		var ok bool
-		if text, ok = strings.CutPrefix(text, " to "); ok {
-			ranged = true
-			continue
-		}
-		ranged = false
-		if text, ok = strings.CutPrefix(text, ", "); ok {
-			continue
-		}
-		if text, ok = strings.CutPrefix(text, " and "); !ok {
-			return false
-		}
-	}
 }
 
 // Kinds is a set of kinds of sentences.

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"encoding/binary"
+	"slices"
 	"sort"
 	"time"
 
@@ -20,6 +22,7 @@ const blockLines = 256
 type logBlock struct {
 	lines []logLine
 	text  []byte
+	who   []byte // whom each is about: how far it is to the next range of workers, and how long that is
 }
 
 // logLine is a sentence but for its text.
@@ -29,6 +32,7 @@ type logLine struct {
 	from   actor.EventID // the latest of its own and all before: from when on it is shown
 	worker int32
 	end    int32 // of its text in the block
+	whoEnd int32 // of whom it is about
 	kind   story.Kind
 	bad    bool
 }
@@ -39,7 +43,12 @@ func (g *storyLog) add(e story.Entry) {
 	}
 	b := g.blocks[len(g.blocks)-1]
 	b.text = append(b.text, e.Text...)
-	l := logLine{e.Time, e.Event, e.Event, int32(e.Worker), int32(len(b.text)), e.Kind, e.Bad}
+	last := 0
+	for _, r := range e.Workers {
+		b.who = binary.AppendUvarint(binary.AppendUvarint(b.who, uint64(r.From-last)), uint64(r.To-r.From))
+		last = r.To
+	}
+	l := logLine{e.Time, e.Event, e.Event, int32(e.Worker), int32(len(b.text)), int32(len(b.who)), e.Kind, e.Bad}
 	if g.n > 0 {
 		l.from = max(l.from, g.at(g.n-1).from)
 	}
@@ -50,11 +59,35 @@ func (g *storyLog) add(e story.Entry) {
 func (g *storyLog) at(i int) *logLine { return &g.blocks[i/blockLines].lines[i%blockLines] }
 
 func (g *storyLog) text(i int) string {
-	b, k, start := g.blocks[i/blockLines], i%blockLines, int32(0)
-	if k > 0 {
-		start = b.lines[k-1].end
+	b, k := g.blocks[i/blockLines], i%blockLines
+	return string(b.text[b.before(k).end:b.lines[k].end])
+}
+
+// before is the line before one, or one that is empty.
+func (b *logBlock) before(k int) logLine {
+	if k == 0 {
+		return logLine{}
 	}
-	return string(b.text[start:b.lines[k].end])
+	return b.lines[k-1]
+}
+
+// concerns looks whether a line is about a worker, or about the group.
+func (g *storyLog) concerns(i, n int) bool {
+	b, k := g.blocks[i/blockLines], i%blockLines
+	who := b.who[b.before(k).whoEnd:b.lines[k].whoEnd]
+	if len(who) == 0 {
+		return true
+	}
+	for at := 0; len(who) > 0; {
+		gap, a := binary.Uvarint(who)
+		more, b := binary.Uvarint(who[a:])
+		from := at + int(gap)
+		at, who = from+int(more), who[a+b:]
+		if from <= n && n <= at {
+			return true
+		}
+	}
+	return false
 }
 
 // upTo is a log of its own that begins with the first n lines.
@@ -63,7 +96,7 @@ func (g *storyLog) upTo(n int) storyLog {
 	if k := n % blockLines; k > 0 {
 		last := &out.blocks[len(out.blocks)-1]
 		lines := append(make([]logLine, 0, blockLines), (*last).lines[:k]...)
-		*last = &logBlock{lines, append([]byte(nil), (*last).text[:lines[k-1].end]...)}
+		*last = &logBlock{lines, slices.Clone((*last).text[:lines[k-1].end]), slices.Clone((*last).who[:lines[k-1].whoEnd])}
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/worker/stage"
 	"groupy/worker/story"
 )
 
@@ -14,7 +15,7 @@ import (
 func million() (g storyLog) {
 	for i := range 1_000_000 {
 		g.add(story.Entry{
-			Time: time.Duration(i) * time.Millisecond, Event: actor.EventID(30 * i), Worker: 1 + i%5,
+			Time: time.Duration(i) * time.Millisecond, Event: actor.EventID(30 * i), Worker: 1 + i%5, Workers: []stage.Range{{From: 1, To: 5 + i%1000}},
 			Text: fmt.Sprintf("change %d (+7 from worker %d): all 5 now #C8D9F2", i, 1+i%5),
 		})
 	}
@@ -38,6 +39,14 @@ func TestAMillionSentencesAreSmall(t *testing.T) {
 	half.add(story.Entry{Event: 1, Text: "another"})
 	if half.text(500_100) != "another" || g.text(500_100) == "another" || half.text(500_099) != g.text(500_099) {
 		t.Error("a log of its own writes into the other")
+	}
+	for _, who := range []struct {
+		line, worker int
+		is           bool
+	}{{10, 15, true}, {10, 16, false}, {500_010, 15, true}, {500_010, 16, false}, {500_100, 7, true}} {
+		if half.concerns(who.line, who.worker) != who.is {
+			t.Errorf("line %d is about worker %d: %v", who.line, who.worker, !who.is)
+		}
 	}
 	if l := half.at(500_100); l.event != 1 || l.from != 30*500_099 {
 		t.Errorf("%+v", l)

@@ -2,8 +2,8 @@ package stage
 
 import "slices"
 
-// Range is the changes From to To, both included. Lists of ranges are in order, and no two of them touch; so two
-// lists of the same changes are equal. None is ever written in place.
+// Range is the numbers From to To, of changes or of workers, both included. Lists of ranges are in order, and no two of
+// them touch; so two lists of the same numbers are equal. None is ever written in place.
 type Range struct{ From, To int }
 
 // mostRanges is how many ranges of changes a worker is remembered to lack, the last ones.
@@ -17,7 +17,21 @@ func Count(list []Range) (n int) {
 	return n
 }
 
-// Numbers are the changes of a list.
+// Ranges is the list of some numbers, in whatever order.
+func Ranges(numbers []int) (list []Range) {
+	numbers = slices.Clone(numbers)
+	slices.Sort(numbers)
+	for _, n := range numbers {
+		if last := len(list) - 1; last >= 0 && n <= list[last].To+1 {
+			list[last].To = n
+		} else {
+			list = append(list, Range{n, n})
+		}
+	}
+	return list
+}
+
+// Numbers are the numbers of a list.
 func Numbers(list []Range) (all []int) {
 	for _, r := range list {
 		for n := r.From; n <= r.To; n++ {

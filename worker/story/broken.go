@@ -1,9 +1,11 @@
 package story
 
 import (
+	"slices"
 	"strings"
 
 	"groupy/gms/actor"
+	"groupy/gms/check"
 	"groupy/worker/words"
 )
 
@@ -16,7 +18,7 @@ func (t *Teller) tellBroken() {
 		if x := words.Explain(t.run, v); x.Claimed {
 			t.broken |= 1 << v.Property
 			at := actor.Event{ID: v.Event, Time: v.Time}
-			t.warn(at, Broken, number(v.Lack[0]), "%s: %s", x.Headline, oneSentence(x.Sentence))
+			t.warn(at, Broken, involved(&v), "%s: %s", x.Headline, oneSentence(x.Sentence))
 		}
 	}
 }
@@ -28,4 +30,14 @@ func oneSentence(text string) string {
 		parts[i] = strings.ToLower(p[:1]) + p[1:]
 	}
 	return strings.Join(parts, "; ")
+}
+
+// involved lists those whom a violation is about: who broke the property first.
+func involved(v *check.Violation) (who []int) {
+	near := &v.Near
+	for _, p := range slices.Concat(v.Lack, v.Have, []actor.PID{v.Process, near.Worker, near.Leader, near.Head,
+		v.Message.Sender, v.After.Sender, v.Missing.Sender, near.Message.Sender}) {
+		who = append(who, number(p))
+	}
+	return append(append(who, words.Named(v.Body)...), words.Named(v.Unsent)...)
 }

@@ -33,7 +33,7 @@ func (t *Teller) sent(e actor.Event) {
 	switch m := e.Message.(type) {
 	case gms.Join:
 		if worker.IsGroup(e.Process) && number(m.Worker) == n {
-			t.tell(e, Join, n, "worker %d asks worker %d to let it in", n, number(e.Peer))
+			t.tell(e, Join, the(n, number(e.Peer)), "worker %d asks worker %d to let it in", n, number(e.Peer))
 		}
 	case gms.Msg:
 		t.broadcast(e, sendKey{cause: e.Cause, body: m.Body})
@@ -109,7 +109,7 @@ func (t *Teller) delivered(e actor.Event) {
 	}
 	switch {
 	case c.has(w, had):
-		t.warn(e, Step, w, "worker %d delivers change %d a second time", w, c.number)
+		t.warn(e, Step, the(w), "worker %d delivers change %d a second time", w, c.number)
 	case c.number < p.last && c.has(w, meant):
 		c.marks[w-1] &^= missed
 		p.lacks = without(p.lacks, c.number)
@@ -146,8 +146,9 @@ func (t *Teller) tellDisorder() {
 	if d.worker == 0 {
 		return
 	}
-	t.out = append(t.out, Entry{Time: d.time, Kind: Step, Worker: d.worker, Bad: true, Event: d.event,
-		Text: fmt.Sprintf("worker %d delivers %s only now, after change %d", d.worker, words.Changes(sorted(d.list)), d.after)})
+	e := entry(d.time, d.event, Step, the(d.worker), "worker %d delivers %s only now, after change %d", d.worker, words.Changes(sorted(d.list)), d.after)
+	e.Bad = true
+	t.out = append(t.out, e)
 }
 
 // skips: a worker has gone past the changes from..to, without to, and has not got all.
@@ -186,8 +187,8 @@ func (t *Teller) holders(c *tally) (list []int) {
 	return list
 }
 
-// tellLacks says what some have missed, once.
-func (t *Teller) tellLacks(who []int) (text string, any bool) {
+// tellLacks goes on with what some have missed, once.
+func (t *Teller) tellLacks(e *Entry, who []int) {
 	for len(who) > 0 {
 		lacks := t.at(who[0]).lacks
 		var same, rest []int
@@ -200,15 +201,15 @@ func (t *Teller) tellLacks(who []int) (text string, any bool) {
 			}
 		}
 		if who = rest; len(lacks) > 0 {
-			any = true
-			text += fmt.Sprintf("; %s %s %s", scenario.Numbers(same), words.Verb(same, "lacks", "lack"), t.lacking(lacks))
+			e.Bad = true
+			e.Text += fmt.Sprintf("; %s %s ", scenario.Numbers(same), words.Verb(same, "lacks", "lack"))
+			t.tellLacking(e, lacks)
 		}
 	}
-	return text, any
 }
 
-// lacking names changes, and who has them.
-func (t *Teller) lacking(list []int) string {
+// tellLacking goes on with changes, and who has them.
+func (t *Teller) tellLacking(e *Entry, list []int) {
 	var have []int
 	for _, n := range list {
 		c := t.tally(n)
@@ -221,10 +222,11 @@ func (t *Teller) lacking(list []int) string {
 			}
 		}
 	}
-	if len(have) == 0 {
-		return words.Changes(list)
+	e.Text += words.Changes(list)
+	if len(have) > 0 {
+		e.about(have...)
+		e.Text += fmt.Sprintf(", which %s %s", words.Workers(sorted(have)), words.Verb(have, "has", "have"))
 	}
-	return fmt.Sprintf("%s, which %s %s", words.Changes(list), words.Workers(sorted(have)), words.Verb(have, "has", "have"))
 }
 
 // taken is a message that a group process has accepted: what comes of it, the next event tells.
@@ -270,13 +272,13 @@ func (t *Teller) ignored(e actor.Event, w int) {
 				return
 			}
 			t.at(w).throws = true
-			t.warn(e, Step, w, "worker %d takes change %d (%s) for an old one because of its number, %d, and throws it away",
+			t.warn(e, Step, the(w, change.Worker), "worker %d takes change %d (%s) for an old one because of its number, %d, and throws it away",
 				w, c.number, words.Asked(change), m.N)
 			t.recount(e)
 		}
 	case gms.View:
 		if v := t.run.ViewNumber(m); v > t.at(w).view {
-			t.warn(e, Step, w, "worker %d takes view %d for an old one because of its number, %d, and throws it away", w, v, m.N)
+			t.warn(e, Step, the(w), "worker %d takes view %d for an old one because of its number, %d, and throws it away", w, v, m.N)
 		}
 	}
 }

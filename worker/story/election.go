@@ -74,9 +74,8 @@ func (t *Teller) tellDowns(at time.Duration, id actor.EventID) {
 
 func (t *Teller) tellDown(s *sighting, at time.Duration, id actor.EventID) {
 	who := sorted(s.who)
-	t.add(Entry{Time: at, Kind: Election, Worker: who[0], Event: id,
-		Text: fmt.Sprintf("%s %s that worker %d is down and %s worker %d",
-			words.Workers(who), words.Verb(who, "sees", "see"), s.dead, words.Verb(who, "follows", "follow"), s.leader)})
+	t.add(entry(at, id, Election, append(slices.Clip(who), s.dead, s.leader), "%s %s that worker %d is down and %s worker %d",
+		words.Workers(who), words.Verb(who, "sees", "see"), s.dead, words.Verb(who, "follows", "follow"), s.leader))
 }
 
 // resend is what a new leader sends first: the last that it got from the dead one.
@@ -108,7 +107,7 @@ func (t *Teller) resending(e actor.Event, leader int) {
 		r.dead = number(v.Leader)
 	}
 	t.resends = append(t.resends, r)
-	t.elected(e, leader, p.rise, "it first resends the last message it got, "+words.Message(t.run, e.Message))
+	t.elected(e, append(the(leader, p.rise.dead), words.Named(e.Message)...), p.rise, "it first resends the last message it got, "+words.Message(t.run, e.Message))
 }
 
 // answer: a follower has done something with a message of the one who resends.
@@ -149,8 +148,8 @@ func (t *Teller) tellResends(by int, at time.Duration, id actor.EventID) {
 
 func (t *Teller) tellResend(r *resend, at time.Duration, id actor.EventID) {
 	if who := sorted(r.ignored); len(who) > 0 {
-		t.add(Entry{Time: at, Kind: View, Worker: who[0], Event: id,
-			Text: fmt.Sprintf("%s %s %s already and %s it", words.Workers(who), words.Verb(who, "has", "have"), words.Short(t.run, r.message), words.Verb(who, "ignores", "ignore"))})
+		t.add(entry(at, id, View, who, "%s %s %s already and %s it",
+			words.Workers(who), words.Verb(who, "has", "have"), words.Short(t.run, r.message), words.Verb(who, "ignores", "ignore")))
 	}
 	refused := slices.DeleteFunc(sorted(r.refused), func(w int) bool { return !t.at(w).alive || !t.at(w).stuck })
 	for len(refused) > 0 {
@@ -165,19 +164,14 @@ func (t *Teller) tellResend(r *resend, at time.Duration, id actor.EventID) {
 		}
 		refused = rest
 		t.tellDowns(at, id)
-		t.add(Entry{Time: at, Kind: Wait, Worker: who[0], Bad: true, Event: id, Text: t.stuckText(who, words.Short(t.run, r.message), r.dead)})
+		t.tellStuck(actor.Event{Time: at, ID: id}, who, words.Short(t.run, r.message), r.dead)
 	}
 }
 
-func (t *Teller) stuckText(who []int, what string, head int) string {
-	one := len(who) == 1
-	text := fmt.Sprintf("%s cannot take %s: it is a view of worker %d, and they follow worker %d now. They are stuck: all that is sent later waits",
-		words.Workers(who), what, head, t.at(who[0]).leader)
-	if one {
-		text = fmt.Sprintf("%s cannot take %s: it is a view of worker %d, and it follows worker %d now. It is stuck: all that is sent later waits",
-			words.Workers(who), what, head, t.at(who[0]).leader)
-	}
-	return text
+func (t *Teller) tellStuck(e actor.Event, who []int, what string, head int) {
+	leader := t.at(who[0]).leader
+	t.warn(e, Wait, append(slices.Clip(who), head, leader), "%s cannot take %s: it is a view of worker %d, and %s worker %d now. %s stuck: all that is sent later waits",
+		words.Workers(who), what, head, words.Verb(who, "it follows", "they follow"), leader, words.Verb(who, "It is", "They are"))
 }
 
 // deferred: no clause of a process matches a message, and it waits.
@@ -188,7 +182,7 @@ func (t *Teller) deferred(e actor.Event) {
 		t.refuses(e, w, m)
 	case gms.Join:
 		if !worker.IsGroup(e.Process) {
-			t.tell(e, Wait, number(m.Worker), "worker %d's request to join waits: worker %d, which it asked, %s", number(m.Worker), w, t.busy(w))
+			t.tell(e, Wait, the(number(m.Worker), w), "worker %d's request to join waits: worker %d, which it asked, %s", number(m.Worker), w, t.busy(w))
 		}
 	}
 }
@@ -220,7 +214,7 @@ func (t *Teller) refuses(e actor.Event, w int, m gms.View) {
 		t.tellResends(r.by, e.Time, e.ID)
 	} else {
 		t.tellDowns(e.Time, e.ID)
-		t.warn(e, Wait, w, "%s", t.stuckText([]int{w}, fmt.Sprintf("view %d", v), head))
+		t.tellStuck(e, the(w), fmt.Sprintf("view %d", v), head)
 	}
 	t.recount(e)
 }

@@ -83,7 +83,7 @@ func (t *Teller) closeEnding() {
 	t.ending = nil
 	p := t.at(d.worker)
 	if p.rise != nil && !p.rise.told && p.rise.dead > 0 {
-		t.elected(d.Event, d.worker, p.rise, "")
+		t.elected(d.Event, the(d.worker, p.rise.dead), p.rise, "")
 	}
 	p.alive = false
 	if d.Kind == actor.Exit {
@@ -148,7 +148,21 @@ func (t *Teller) tellCrash(d *ending, p *person) {
 	case !p.leads && p.leader > 0:
 		parts = append(parts, "nobody watches followers, so it stays in the view")
 	}
-	t.warn(d.Event, Crash, d.worker, "%s", strings.Join(parts, "; "))
+	t.warn(d.Event, Crash, d.concerns(p), "%s", strings.Join(parts, "; "))
+}
+
+// concerns lists who is told of in the line of a crash: who crashes first.
+func (d *ending) concerns(p *person) []int {
+	who := the(d.worker)
+	sending := d.Message.(actor.Reason).Of > 0
+	for _, u := range d.undone {
+		who = append(append(who, u.to...), words.Named(u.message)...)
+		sending = sending || u.key == contentOf(p.sends.message)
+	}
+	if sending {
+		who = append(append(who, p.sends.who...), words.Named(p.sends.message)...)
+	}
+	return who
 }
 
 func (t *Teller) living() (n int) {
@@ -230,13 +244,13 @@ func (t *Teller) tellLeave(d *ending, p *person) {
 			t.tellStopped(d.Time, d.ID)
 		}
 	case p.leader == 0 && why.Text != "closed":
-		t.warn(d.Event, Join, w, "worker %d gives up: %s", w, why.Text)
+		t.warn(d.Event, Join, the(w), "worker %d gives up: %s", w, why.Text)
 	case p.leader == 0:
-		t.tell(d.Event, Leave, w, "worker %d leaves before it is let in", w)
+		t.tell(d.Event, Leave, the(w), "worker %d leaves before it is let in", w)
 	case p.leads:
-		t.tell(d.Event, Leave, w, "worker %d, the leader, leaves", w)
+		t.tell(d.Event, Leave, the(w), "worker %d, the leader, leaves", w)
 	default:
-		t.tell(d.Event, Leave, w, "worker %d, a follower, leaves; nobody watches followers, so it stays in the view", w)
+		t.tell(d.Event, Leave, the(w), "worker %d, a follower, leaves; nobody watches followers, so it stays in the view", w)
 	}
 }
 
@@ -251,5 +265,5 @@ func (t *Teller) tellStopped(at time.Duration, id actor.EventID) {
 	if t.living() == 0 {
 		text += "; nobody is left"
 	}
-	t.out = append(t.out, Entry{Time: at, Kind: Leave, Worker: who[0], Event: id, Text: text})
+	t.out = append(t.out, entry(at, id, Leave, who, "%s", text))
 }

@@ -2,6 +2,7 @@ package story_test
 
 import (
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -26,7 +27,7 @@ func TestStoryIsTheSameInFrames(t *testing.T) {
 			for _, frame := range []time.Duration{16667 * time.Microsecond, 7 * time.Millisecond, 90 * time.Millisecond} {
 				got := inFrames(t, sc, frame)
 				for i := range max(len(want), len(got)) {
-					if i >= len(want) || i >= len(got) || want[i] != got[i] {
+					if i >= len(want) || i >= len(got) || !reflect.DeepEqual(want[i], got[i]) {
 						t.Fatalf("%s on %s in frames of %v, line %d: %v\nand not %v", file, version, frame, i+1, at(got, i), at(want, i))
 					}
 				}

@@ -36,7 +36,7 @@ func (t *Teller) ordered(e actor.Event, w int) {
 
 // tellFrozen says when all have frozen, or dance again.
 func (t *Teller) tellFrozen(e actor.Event) {
-	var frozen int
+	var frozen []int
 	var dancing []int
 	var hues []hue
 	for i := range t.people {
@@ -44,7 +44,7 @@ func (t *Teller) tellFrozen(e actor.Event) {
 		switch {
 		case !p.hasState() || !p.acts():
 		case p.phase == worker.Frozen:
-			frozen++
+			frozen = append(frozen, i+1)
 			j := slices.IndexFunc(hues, func(h hue) bool { return h.colour == p.colour })
 			if j < 0 {
 				j, hues = len(hues), append(hues, hue{colour: p.colour})
@@ -55,12 +55,12 @@ func (t *Teller) tellFrozen(e actor.Event) {
 		}
 	}
 	switch {
-	case len(dancing) == 0 && frozen > 0 && t.frozen == 0:
-		t.frozen = frozen
-		t.tell(e, Freeze, 0, "%s", frozenText(hues, frozen))
-	case frozen == 0 && len(dancing) > 0 && t.frozen > 0:
+	case len(dancing) == 0 && len(frozen) > 0 && t.frozen == 0:
+		t.frozen = len(frozen)
+		t.tell(e, Freeze, frozen, "%s", frozenText(hues, len(frozen)))
+	case len(frozen) == 0 && len(dancing) > 0 && t.frozen > 0:
 		t.frozen = 0
-		t.tell(e, Freeze, 0, "%s again", allDance(dancing))
+		t.tell(e, Freeze, dancing, "%s again", allDance(dancing))
 	}
 }
 

@@ -2,10 +2,12 @@ package story
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"groupy/gms/actor"
 	"groupy/worker/scenario"
+	"groupy/worker/stage"
 )
 
 // input is something done from outside, of which it is not known yet what came of it. Its entry
@@ -21,8 +23,8 @@ func (t *Teller) input(e actor.Event) {
 	if !ok {
 		return
 	}
-	t.inputs = append(t.inputs, input{event: e.ID, place: len(t.out)})
-	t.tell(e, Input, c.Worker, "input: %v", c)
+	t.tell(e, Input, the(c.Worker), "input: %v", c) // after what is to be told before it
+	t.inputs = append(t.inputs, input{event: e.ID, place: len(t.out) - 1})
 }
 
 // tellLines tells what came of the lines of the scenario that have been done.
@@ -50,7 +52,7 @@ func (t *Teller) tellLines() {
 }
 
 func (t *Teller) expected(c *scenario.Claim, out scenario.Outcome) Entry {
-	e := Entry{Time: t.now, Kind: Expect, Event: t.last}
+	e := Entry{Time: t.now, Kind: Expect, Event: t.last, Workers: stage.Ranges(slices.Concat(c.Workers, c.Others))}
 	e.Text, e.Bad = Verdict(c, t.version, out)
 	return e
 }
@@ -80,6 +82,7 @@ func (t *Teller) cameOf(c scenario.Command, out scenario.Outcome, in input) {
 	case scenario.KillLeader, scenario.KillLeaderOf:
 		e.Text += " — worker " + strconv.Itoa(in.victim)
 		e.Worker = in.victim
+		e.about(in.victim)
 	case scenario.Pause:
 		leader := ""
 		if t.at(c.Worker).leads {

@@ -61,7 +61,7 @@ func (t *Teller) lost(e actor.Event, m actor.Msg, at, from int, how string) {
 	switch m := m.(type) {
 	case gms.Join:
 		who := number(m.Worker)
-		t.warn(e, Lost, who, "worker %d's request to join is lost: %s%s", who, how, t.forEver())
+		t.warn(e, Lost, the(who, at), "worker %d's request to join is lost: %s%s", who, how, t.forEver())
 	case gms.Mcast:
 		t.lostBody(e, m.Body, at, from, how)
 	}
@@ -90,11 +90,11 @@ func (t *Teller) lostBody(e actor.Event, m actor.Msg, at, from int, how string) 
 	case worker.Change:
 		t.lostChange(e, m, at, from, how)
 	case worker.StateRequest:
-		t.warn(e, Lost, m.Ref, "%s is lost: %s. It asks only once, and waits for ever", words.Body(t.run, m), how)
+		t.warn(e, Lost, the(m.Ref, at), "%s is lost: %s. It asks only once, and waits for ever", words.Body(t.run, m), how)
 	case worker.StateReply:
 		// The others answer, too.
 	default:
-		t.warn(e, Lost, from, "worker %d's %s is lost: %s", from, words.Body(t.run, m), how)
+		t.warn(e, Lost, append(the(from, at), words.Named(m)...), "worker %d's %s is lost: %s", from, words.Body(t.run, m), how)
 	}
 }
 
@@ -102,7 +102,7 @@ func (t *Teller) lostChange(e actor.Event, m worker.Change, at, from int, how st
 	if t.version == "gms1" {
 		if p := t.at(from); !p.inVain {
 			p.inVain = true
-			t.warn(e, Lost, m.Worker, "worker %d's +%d is lost: %s, and so is all that it asks from now on", m.Worker, m.K, how)
+			t.warn(e, Lost, the(m.Worker, at), "worker %d's +%d is lost: %s, and so is all that it asks from now on", m.Worker, m.K, how)
 		}
 		return
 	}
@@ -111,7 +111,7 @@ func (t *Teller) lostChange(e actor.Event, m worker.Change, at, from int, how st
 		l.more++
 		return
 	}
-	t.warn(e, Lost, m.Worker, "worker %d's +%d is lost: %s", m.Worker, m.K, how)
+	t.warn(e, Lost, the(m.Worker, at), "worker %d's +%d is lost: %s", m.Worker, m.K, how)
 }
 
 // tellMore says how many requests were lost that were not told one by one.
@@ -125,8 +125,7 @@ func (t *Teller) tellMore(at time.Duration, id actor.EventID) {
 		if l.more == 1 {
 			noun = "change that another asked for is"
 		}
-		t.add(Entry{Time: at, Kind: Lost, Bad: true, Event: id,
-			Text: fmt.Sprintf("%d more %s lost: worker %d, which was asked, %s", l.more, noun, i+1, t.gone(i+1))})
+		t.warn(actor.Event{Time: at, ID: id}, Lost, the(i+1), "%d more %s lost: worker %d, which was asked, %s", l.more, noun, i+1, t.gone(i+1))
 		l.more = 0
 	}
 }

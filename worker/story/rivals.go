@@ -36,7 +36,7 @@ func (t *Teller) tellRivals(e actor.Event, w int) {
 	if !t.someKnow(leaders) {
 		text += ". They know nothing of each other"
 	}
-	t.warn(e, Election, w, "%s", text)
+	t.warn(e, Election, append(the(w), leaders...), "%s", text)
 }
 
 // someKnow tells whether one of some has another of them in its list: all that a process knows of the others is there.

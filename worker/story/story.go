@@ -9,17 +9,19 @@ import (
 	"groupy/gms/actor"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/stage"
 	"groupy/worker/words"
 )
 
 // Entry is one line of a story.
 type Entry struct {
-	Time   time.Duration
-	Kind   Kind
-	Worker int           // whom it is about first, 0 for nobody or all
-	Bad    bool          // something that no user of a group wants
-	Text   string        // one sentence, without a full stop
-	Event  actor.EventID // the event that made it true
+	Time    time.Duration
+	Kind    Kind
+	Worker  int           // whom it is about first, 0 for nobody or all
+	Workers []stage.Range // all whom it is about; none: it is about the group
+	Bad     bool          // something that no user of a group wants
+	Text    string        // one sentence, without a full stop
+	Event   actor.EventID // the event that made it true
 }
 
 // String is the entry as a line: its time first.
@@ -203,14 +205,34 @@ func (t *Teller) add(e Entry) {
 	t.out = append(t.out, e)
 }
 
+// entry is about some workers, the most important one first; 0 is nobody. Without any it is about the group.
+func entry(at time.Duration, id actor.EventID, k Kind, who []int, format string, args ...any) Entry {
+	e := Entry{Time: at, Kind: k, Text: fmt.Sprintf(format, args...), Event: id}
+	if len(who) > 0 {
+		e.Worker = who[0]
+	}
+	e.about(who...)
+	return e
+}
+
+// about adds some whom an entry is about, too.
+func (e *Entry) about(who ...int) {
+	e.Workers = stage.Ranges(append(stage.Numbers(e.Workers), without(who, 0)...))
+}
+
+// the lists some workers.
+func the(who ...int) []int { return who }
+
 // tell adds an entry about an event.
-func (t *Teller) tell(e actor.Event, k Kind, who int, format string, args ...any) {
-	t.add(Entry{Time: e.Time, Kind: k, Worker: who, Text: fmt.Sprintf(format, args...), Event: e.ID})
+func (t *Teller) tell(e actor.Event, k Kind, who []int, format string, args ...any) {
+	t.add(entry(e.Time, e.ID, k, who, format, args...))
 }
 
 // warn is tell for what is bad.
-func (t *Teller) warn(e actor.Event, k Kind, who int, format string, args ...any) {
-	t.add(Entry{Time: e.Time, Kind: k, Worker: who, Bad: true, Text: fmt.Sprintf(format, args...), Event: e.ID})
+func (t *Teller) warn(e actor.Event, k Kind, who []int, format string, args ...any) {
+	x := entry(e.Time, e.ID, k, who, format, args...)
+	x.Bad = true
+	t.add(x)
 }
 
 // Observe takes the next event of the run, after the stage has.
@@ -268,7 +290,7 @@ func (t *Teller) started(e actor.Event) {
 		p.phase, p.colour, p.leads, p.leader = worker.Dancing, c, true, n
 		p.group, p.view = []int{n}, t.run.ViewNumber(gms.View{
 			Leader: worker.GroupPID(n), Group: []actor.PID{e.Process}})
-		t.tell(e, Begin, n, "worker %d starts a group of its own, as nobody lives: %s, at %s", n, words.ViewNamed(t.run, p.view), c.Hex())
+		t.tell(e, Begin, the(n), "worker %d starts a group of its own, as nobody lives: %s, at %s", n, words.ViewNamed(t.run, p.view), c.Hex())
 	}
 }
 
@@ -313,7 +335,7 @@ func (t *Teller) acceptedByWorker(e actor.Event) {
 	case gms.View:
 		if p.phase == worker.Waiting {
 			p.phase = worker.Asking
-			t.tell(e, Join, n, "worker %d is in view %d and asks for the state", n, p.view)
+			t.tell(e, Join, the(n), "worker %d is in view %d and asks for the state", n, p.view)
 		} else if p.hasState() {
 			t.goesPast(e, n)
 		}
@@ -325,16 +347,16 @@ func (t *Teller) acceptedByWorker(e actor.Event) {
 		if p.phase == worker.Receiving && m.Ref == n {
 			p.phase, p.colour = worker.Dancing, m.Colour
 			t.look = t.look || t.isSplit()
-			t.tell(e, Join, n, "worker %d gets the state from worker %d and dances: %s", n, m.From, m.Colour.Hex())
+			t.tell(e, Join, the(n, m.From), "worker %d gets the state from worker %d and dances: %s", n, m.From, m.Colour.Hex())
 			t.recount(e)
 		} else if p.phase == worker.Asking && m.Ref == n && !p.inVain {
 			p.inVain = true
-			t.warn(e, Join, n, "worker %d throws away the state from worker %d, as its own request has not reached it. It waits for ever", n, m.From)
+			t.warn(e, Join, the(n, m.From), "worker %d throws away the state from worker %d, as its own request has not reached it. It waits for ever", n, m.From)
 		}
 	case gms.Join:
 		t.unwait(n, e.Cause)
 		if p.phase == worker.Asking {
-			t.warn(e, Join, number(m.Worker), "worker %d's request to join is thrown away: worker %d, which it asked, waits for the state itself%s",
+			t.warn(e, Join, the(number(m.Worker), n), "worker %d's request to join is thrown away: worker %d, which it asked, waits for the state itself%s",
 				number(m.Worker), n, t.forEver())
 		}
 	default:

@@ -2,6 +2,7 @@ package story_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -185,7 +186,7 @@ func TestCopyGoesOn(t *testing.T) {
 		}
 		copied = original.Clone(second)
 		theirs, ours := play(second, copied, sc.End()), play(first, original, sc.End())
-		if !slices.Equal(theirs, ours) {
+		if !reflect.DeepEqual(theirs, ours) {
 			t.Fatalf("the copy tells\n%v\nthe original\n%v", theirs, ours)
 		}
 	})

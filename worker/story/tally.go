@@ -238,8 +238,7 @@ func (t *Teller) tellReached(c *tally, at time.Duration, id actor.EventID) {
 	}
 	c.first += len(who)
 	c.hues = nil
-	t.add(Entry{Time: at, Kind: Change, Worker: who[0], Event: id,
-		Text: fmt.Sprintf("%s %s change %d%s", words.Workers(who), words.Verb(who, "delivers", "deliver"), c.number, text)})
+	t.add(entry(at, id, Change, who, "%s %s change %d%s", words.Workers(who), words.Verb(who, "delivers", "deliver"), c.number, text))
 }
 
 // takers lists who took a change and is not told yet, and the colours that they have now.
@@ -283,11 +282,13 @@ func (t *Teller) closeTally(c *tally, at time.Duration, id actor.EventID) {
 	if len(who) == 0 {
 		return
 	}
-	lacks, bad := t.tellLacks(who)
-	t.look = t.look || split || bad || t.isSplit()
 	c.hues = nil
-	e := Entry{Time: at, Kind: Change, Event: id, Bad: bad, Text: t.takenBy(c, who, text, len(late) == 0 && !split)}
-	e.Text += t.tellLate(late) + c.tellThrown(t) + lacks
+	e := Entry{Time: at, Kind: Change, Event: id, Text: t.takenBy(c, who, text, len(late) == 0 && !split)}
+	e.about(slices.Concat(who, late, the(c.change.Worker, c.resent))...)
+	e.Text += t.tellLate(late)
+	c.tellThrown(&e, t)
+	t.tellLacks(&e, who)
+	t.look = t.look || split || e.Bad || t.isSplit()
 	t.add(e)
 }
 
@@ -351,18 +352,18 @@ func (t *Teller) tellLate(late []int) (text string) {
 	return text
 }
 
-// tellThrown says who has thrown the change away, where that is told already of an earlier one.
-func (c *tally) tellThrown(t *Teller) string {
+// tellThrown goes on with who has thrown the change away, where that is told already of an earlier one.
+func (c *tally) tellThrown(e *Entry, t *Teller) {
 	var who []int
 	for w := 1; w <= len(c.marks); w++ {
 		if c.has(w, thrown) && t.at(w).alive {
 			who = append(who, w)
 		}
 	}
-	if len(who) == 0 {
-		return ""
+	if len(who) > 0 {
+		e.about(who...)
+		e.Text += fmt.Sprintf("; %s %s it away", scenario.Numbers(who), words.Verb(who, "throws", "throw"))
 	}
-	return fmt.Sprintf("; %s %s it away", scenario.Numbers(who), words.Verb(who, "throws", "throw"))
 }
 
 // caughtUp tells when a worker has taken all changes that were told without it.
@@ -370,7 +371,7 @@ func (t *Teller) caughtUp(e actor.Event, w, n int) {
 	p := t.at(w)
 	if p.owes--; p.owes == 0 {
 		t.look = true
-		t.tell(e, Change, w, "worker %d has caught up, with change %d: %s", w, n, p.colour.Hex())
+		t.tell(e, Change, the(w), "worker %d has caught up, with change %d: %s", w, n, p.colour.Hex())
 	}
 }
 

@@ -107,11 +107,21 @@ var (
 	all     = regexp.MustCompile(`^change (\d+) \(.*\): (?:both|all (\d+)) now #`)
 	takers  = regexp.MustCompile(`(?:^change (\d+) \(.*\): workers? ` + list + ` now #)|(?:^workers? ` + list + ` delivers? change (\d+): )`)
 	stuck   = regexp.MustCompile(`^workers? ` + list + ` cannot take `)
+	named   = regexp.MustCompile(`worker (\d+)`)
 	inStep  = regexp.MustCompile(`^in step again: all who (live|have a state), \{(.*)\}$`)
 	leads   = regexp.MustCompile(`worker (\d+) leads view (\d+) = (\{[^}]*\})`)
 )
 
 func (w *witness) check(e story.Entry) {
+	if strings.Contains(e.Text, " — ") && e.Kind != story.Input {
+		w.t.Fatalf("what came of an input stands in another line: %v", e)
+	}
+	input := e.Kind == story.Input || e.Kind == story.Expect // which may say why it does nothing: that is about the same
+	for _, m := range named.FindAllStringSubmatch(e.Text, -1) {
+		if n, _ := strconv.Atoi(m[1]); !input && len(e.Workers) > 0 && !slices.Contains(stage.Numbers(e.Workers), n) {
+			w.t.Fatalf("it is about %v, and names worker %d: %v", e.Workers, n, e)
+		}
+	}
 	if m := inStep.FindStringSubmatch(e.Text); m != nil {
 		w.checkInStep(e, m[1], m[2])
 	}

@@ -57,21 +57,21 @@ func (t *Teller) newView(e actor.Event, leader int, m gms.View) {
 	p.rise = nil
 	switch {
 	case r.joiner > 0:
-		t.tell(e, View, leader, "worker %d, the leader, lets worker %d in: %s", leader, r.joiner, words.ViewNamed(t.run, n))
+		t.tell(e, View, the(leader, r.joiner), "worker %d, the leader, lets worker %d in: %s", leader, r.joiner, words.ViewNamed(t.run, n))
 	case r.told:
-		t.tell(e, View, leader, "worker %d, the leader, sends %s", leader, words.ViewNamed(t.run, n))
+		t.tell(e, View, the(leader), "worker %d, the leader, sends %s", leader, words.ViewNamed(t.run, n))
 	default:
-		t.elected(e, leader, r, words.ViewNamed(t.run, n))
+		t.elected(e, the(leader, r.dead), r, words.ViewNamed(t.run, n))
 	}
 }
 
-// elected: how a follower came to lead.
-func (t *Teller) elected(e actor.Event, w int, r *rise, then string) {
+// elected: how a follower came to lead: the first one of some.
+func (t *Teller) elected(e actor.Event, who []int, r *rise, then string) {
 	r.told = true
 	if then != "" {
 		then = ": " + then
 	}
-	t.tell(e, Election, w, "worker %d sees that worker %d is down, is first in the list and leads%s", w, r.dead, then)
+	t.tell(e, Election, who, "worker %d sees that worker %d is down, is first in the list and leads%s", who[0], r.dead, then)
 }
 
 // installed: a group process has handed a view to its worker.
@@ -91,7 +91,7 @@ func (t *Teller) installed(e actor.Event) {
 	}
 	v := t.arrival(p.view)
 	if v == nil { // the others were told of, as nobody knew whether it ever would
-		t.tell(e, View, w, "worker %d installs %s", w, words.ViewNamed(t.run, p.view))
+		t.tell(e, View, the(w), "worker %d installs %s", w, words.ViewNamed(t.run, p.view))
 		return
 	}
 	v.in = append(v.in, w)
@@ -104,7 +104,7 @@ func (t *Teller) installed(e actor.Event) {
 func (t *Teller) moves(e actor.Event, w int) {
 	if p := t.at(w); p.stuck {
 		p.stuck = false
-		t.tell(e, Wait, w, "worker %d is no longer stuck", w)
+		t.tell(e, Wait, the(w), "worker %d is no longer stuck", w)
 	}
 }
 
@@ -146,7 +146,9 @@ func (t *Teller) tellView(v *arrival, at time.Duration, id actor.EventID) {
 	clean := slices.DeleteFunc(slices.Clone(in), func(w int) bool { return len(t.at(w).lacks) > 0 })
 	name := words.ViewNamed(t.run, v.number)
 	if len(clean) == len(in) {
-		t.add(Entry{Time: at, Kind: View, Worker: in[0], Event: id, Text: t.allInstall(v, in, name)})
+		e := entry(at, id, View, in, "%s", t.allInstall(v, in, name))
+		e.about(v.resent)
+		t.add(e)
 		return
 	}
 	for rest := in; len(rest) > 0; {
@@ -160,7 +162,7 @@ func (t *Teller) tellView(v *arrival, at time.Duration, id actor.EventID) {
 			}
 		}
 		rest = others
-		t.tellApart(v, same, lacks, Entry{Time: at, Kind: View, Worker: same[0], Event: id})
+		t.tellApart(v, same, lacks, at, id)
 	}
 	for _, w := range in {
 		t.at(w).lacks = nil
@@ -186,16 +188,15 @@ func (t *Teller) allInstall(v *arrival, in []int, name string) string {
 }
 
 // tellApart is the line of those who install a view and lack the same.
-func (t *Teller) tellApart(v *arrival, who, lacks []int, e Entry) {
-	if len(lacks) == 0 {
-		if len(who) == 1 && who[0] == v.leader {
-			return // it has said so when it came to lead
-		}
-		e.Text = fmt.Sprintf("%s %s %s", words.Workers(who), words.Verb(who, "installs", "install"), words.ViewNamed(t.run, v.number))
-	} else {
+func (t *Teller) tellApart(v *arrival, who, lacks []int, at time.Duration, id actor.EventID) {
+	if len(lacks) == 0 && len(who) == 1 && who[0] == v.leader {
+		return // it has said so when it came to lead
+	}
+	e := entry(at, id, View, who, "%s %s %s", words.Workers(who), words.Verb(who, "installs", "install"), words.ViewNamed(t.run, v.number))
+	if len(lacks) > 0 {
 		e.Bad = true
-		e.Text = fmt.Sprintf("%s %s %s without %s",
-			words.Workers(who), words.Verb(who, "installs", "install"), words.ViewNamed(t.run, v.number), t.lacking(lacks))
+		e.Text += " without "
+		t.tellLacking(&e, lacks)
 	}
 	t.add(e)
 }

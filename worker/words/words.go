@@ -124,6 +124,25 @@ func Message(names Namer, m actor.Msg) string {
 	return Body(names, m)
 }
 
+// Named lists the workers that the words of a message name.
+func Named(m actor.Msg) []int {
+	switch m := m.(type) {
+	case gms.Msg:
+		return Named(m.Body)
+	case gms.Mcast:
+		return Named(m.Body)
+	case gms.Join:
+		return []int{worker.Number(m.Worker)}
+	case worker.Change:
+		return []int{m.Worker}
+	case worker.StateRequest:
+		return []int{m.Ref}
+	case worker.StateReply:
+		return []int{m.From, m.Ref}
+	}
+	return nil
+}
+
 // Short names a message without its details, when they have been told.
 func Short(names Namer, m actor.Msg) string {
 	switch m := m.(type) {
