@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 
+	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
 )
@@ -20,7 +21,7 @@ type action struct {
 // actionGroup is a part of what the user can do, as the list of keys shows it.
 type actionGroup struct {
 	title   string
-	actions []*Action
+	actions []*kit.Action
 }
 
 // bindActions makes all that the user can do with a key. Buttons, menus and the list of keys show the same.
@@ -47,12 +48,12 @@ func (w *Window) bindActions() {
 }
 
 // of is the action as a window's.
-func (a action) of(w *Window) *Action {
+func (a action) of(w *Window) *kit.Action {
 	off := func() string { return "" }
 	if a.off != nil {
 		off = func() string { return a.off(&w.status) }
 	}
-	return &Action{Name: a.name, Text: a.text, Hint: a.hint, Key: a.key, Do: func() { a.run(w) }, Off: off}
+	return &kit.Action{Name: a.name, Text: a.text, Hint: a.hint, Key: a.key, Do: func() { a.run(w) }, Off: off}
 }
 
 func timeActions() []action {
@@ -240,7 +241,7 @@ func leaderless(st *session.Status) string {
 	return st.Failure
 }
 
-func (w *Window) action(name string) *Action {
+func (w *Window) action(name string) *kit.Action {
 	for _, a := range w.actions {
 		if a.Name == name {
 			return a
@@ -250,7 +251,7 @@ func (w *Window) action(name string) *Action {
 }
 
 // perform does an action, or says why it cannot be done.
-func (w *Window) perform(a *Action) {
+func (w *Window) perform(a *kit.Action) {
 	records := w.records
 	w.did = a.Name
 	why := a.Off()

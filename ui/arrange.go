@@ -1,6 +1,10 @@
 package ui
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"groupy/ui/kit"
+)
 
 // arrange stacks the parts of the window: bars above and below, the stage between. Where
 // the window is too low, bars go, so that there is always something of the stage: the
@@ -28,24 +32,24 @@ func (a *arrange) container() *fyne.Container {
 // Layout is Fyne's.
 func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	y, end := float32(0), size.Height
-	if place(a.top, size.Height >= topFrom) {
-		y = put(a.top, y, size.Width, size.Height)
+	if kit.Place(a.top, size.Height >= topFrom) {
+		y = kit.Put(a.top, y, size.Width, size.Height)
 	}
-	if place(a.bottom, size.Height >= bottomFrom) {
+	if kit.Place(a.bottom, size.Height >= bottomFrom) {
 		end -= a.bottom.MinSize().Height
-		put(a.bottom, end, size.Width, size.Height)
+		kit.Put(a.bottom, end, size.Width, size.Height)
 	}
 	width := size.Width
-	if place(a.side, a.sideWanted(size.Width) && size.Width >= sideFrom) {
+	if kit.Place(a.side, a.sideWanted(size.Width) && size.Width >= sideFrom) {
 		width -= sideWidth
 		a.side.Move(fyne.NewPos(width, y))
 		a.side.Resize(fyne.NewSize(sideWidth, max(end-y, 1)))
 	}
-	if place(a.caption, size.Height >= captionFrom) {
-		y = put(a.caption, y, width, size.Height/captionPart)
+	if kit.Place(a.caption, size.Height >= captionFrom) {
+		y = kit.Put(a.caption, y, width, size.Height/captionPart)
 	}
 	high := a.diagramHeight(end - y)
-	if place(a.diagram, high > 0) {
+	if kit.Place(a.diagram, high > 0) {
 		end -= high
 		a.diagram.Move(fyne.NewPos(0, end))
 		a.diagram.Resize(fyne.NewSize(width, high))

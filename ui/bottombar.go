@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
 )
@@ -17,14 +18,14 @@ import (
 type bottomBar struct {
 	window   *Window
 	content  fyne.CanvasObject
-	play     *button
+	play     *kit.ActionButton
 	timeline *timeline
-	speed    *Slider
-	clock    *readout
+	speed    *kit.Slider
+	clock    *kit.Readout
 	chip     *chip
-	line     *statusLine
-	branch   *button
-	stopAt   *button
+	line     *kit.StatusLine
+	branch   *kit.ActionButton
+	stopAt   *kit.ActionButton
 	hinted   string
 	told     string // what was said out of turn, until the session says something new
 	notice   string
@@ -38,33 +39,33 @@ func newBottomBar(w *Window) *bottomBar {
 	b.play = w.newButton("play")
 	b.play.Importance = widget.HighImportance
 	b.play.Icon = theme.MediaPlayIcon()
-	steady := container.New(wide(playWidth), b.play)
+	steady := container.New(kit.Wide(playWidth), b.play)
 	b.speed = newSlider(w)
-	b.clock = newReadout(232)
+	b.clock = kit.NewReadout(232)
 	b.chip = newChip(w)
 	b.timeline = newTimeline(w)
-	b.branch = w.newIconButton("branches", branchIcon)
-	b.stopAt = w.newIconButton("stopat", stopIcon)
-	b.stopAt.Text = b.stopAt.action.Text
+	b.branch = w.newIconButton("branches", kit.BranchIcon)
+	b.stopAt = w.newIconButton("stopat", kit.StopIcon)
+	b.stopAt.Text = b.stopAt.Action.Text
 	slider := container.NewGridWrap(fyne.NewSize(130, 36), b.speed)
-	upper := newFitting(
-		fitted{object: w.newIconButton("start", startIcon), rank: 8},
-		fitted{object: w.newIconButton("reverse", reverseIcon), rank: 7},
-		fitted{object: w.newIconButton("back", backIcon), rank: 6},
-		fitted{object: steady, rank: 1},
-		fitted{object: w.newIconButton("step", stepIcon), rank: 5},
-		fitted{object: b.timeline, rank: 2, grows: true},
-		fitted{object: b.clock, rank: 4},
-		fitted{object: b.chip.sheet, rank: 3},
+	upper := kit.NewFitting(
+		kit.Part{Object: w.newIconButton("start", kit.StartIcon), Rank: 8},
+		kit.Part{Object: w.newIconButton("reverse", kit.ReverseIcon), Rank: 7},
+		kit.Part{Object: w.newIconButton("back", kit.BackIcon), Rank: 6},
+		kit.Part{Object: steady, Rank: 1},
+		kit.Part{Object: w.newIconButton("step", kit.StepIcon), Rank: 5},
+		kit.Part{Object: b.timeline, Rank: 2, Grows: true},
+		kit.Part{Object: b.clock, Rank: 4},
+		kit.Part{Object: b.chip.sheet, Rank: 3},
 	)
-	b.line = newStatusLine()
-	lower := newFitting(
-		fitted{object: b.line.content, rank: 1, grows: true},
-		fitted{object: b.branch, rank: 2},
-		fitted{object: b.stopAt, rank: 3},
-		fitted{object: slider, rank: 4},
+	b.line = kit.NewStatusLine()
+	lower := kit.NewFitting(
+		kit.Part{Object: b.line.Content, Rank: 1, Grows: true},
+		kit.Part{Object: b.branch, Rank: 2},
+		kit.Part{Object: b.stopAt, Rank: 3},
+		kit.Part{Object: slider, Rank: 4},
 	)
-	b.content = panel(container.NewVBox(upper, lower), true)
+	b.content = kit.NewBar(container.NewVBox(upper, lower), true)
 	return b
 }
 
@@ -81,7 +82,7 @@ func (b *bottomBar) update(st session.Status) {
 		b.speed.Value = v
 		b.speed.Refresh()
 	}
-	b.clock.show(scenario.Seconds(st.Time), speedText(st))
+	b.clock.Set(scenario.Seconds(st.Time), speedText(st))
 	b.chip.update(st)
 	b.timeline.update(b.window.session)
 	if text := branchText(st, b.window.session); b.branch.Text != text {
@@ -97,8 +98,8 @@ func (b *bottomBar) update(st session.Status) {
 }
 
 // newSlider is that of the speed.
-func newSlider(w *Window) *Slider {
-	return NewSlider(desk{w}, math.Log10(session.Slowest), math.Log10(session.Fastest), 0.05,
+func newSlider(w *Window) *kit.Slider {
+	return kit.NewSlider(desk{w}, math.Log10(session.Slowest), math.Log10(session.Fastest), 0.05,
 		func(v float64) { w.send(session.SetSpeed{Factor: math.Pow(10, v)}) }, "Speed: drag, or press + and -.",
 		func() string { return "Speed, from 1/100 to 100 times. Now " + factor(w.status.Asked) })
 }
@@ -129,7 +130,7 @@ func (b *bottomBar) showLine(st session.Status) {
 	case st.Progress < 1:
 		text = fmt.Sprintf("Playing up to that moment: %d %%   (Escape stops here)", int(st.Progress*100))
 	}
-	b.line.show(text)
+	b.line.Show(text)
 }
 
 // news is the notice, how the group is, and what is not shown of it. If the group cannot go

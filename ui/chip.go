@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/kit"
 	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/ui/session"
@@ -11,7 +12,7 @@ import (
 // chip says in a few words what becomes of the claims.
 type chip struct {
 	window *Window
-	sheet  *sheet
+	sheet  *kit.Sheet
 	text   string
 	theme  *paint.Theme
 }
@@ -20,42 +21,42 @@ const chipWidth = 168
 
 func newChip(w *Window) *chip {
 	c := &chip{window: w}
-	c.sheet = newSheet(desk{w}, fyne.NewSize(chipWidth, 36), c.draw, func() string { return "Verdict: " + c.text })
+	c.sheet = kit.NewSheet(desk{w}, fyne.NewSize(chipWidth, 36), c.draw, func() string { return "Verdict: " + c.text })
 	return c
 }
 
 func (c *chip) update(st session.Status) {
-	if t := Theme(); c.text != st.Verdict.Chip || c.theme != t {
+	if t := kit.Theme(); c.text != st.Verdict.Chip || c.theme != t {
 		c.text, c.theme = st.Verdict.Chip, t
 		c.sheet.Repaint()
 	}
 }
 
-func (c *chip) draw(p *pen, size fyne.Size) {
-	t, w := p.theme, c.window
+func (c *chip) draw(p *kit.Pen, size fyne.Size) {
+	t, w := p.Theme, c.window
 	v := w.status.Verdict
 	if v == nil {
 		return
 	}
-	ground, ink, what, face := t.Ground, t.Text, Tick, raster.Regular
+	ground, ink, what, face := t.Ground, t.Text, kit.Tick, raster.Regular
 	switch {
 	case v.Broken:
-		ground, ink, what, face = t.BrokenGround, t.Broken, Cross, raster.Bold
+		ground, ink, what, face = t.BrokenGround, t.Broken, kit.Cross, raster.Bold
 	case !v.Tested:
-		ink, what = t.Dim, Ring
+		ink, what = t.Dim, kit.Ring
 	}
 	hint := "Shows what is claimed, and what has been put to the test."
 	if v.Broken {
 		hint = "Goes to where it broke, and says why.  Key: " + w.action("broken").Key
 	}
 	border := t.Line
-	if p.spot("chip", 0, 0, size.Width, size.Height, hint, w.side.showVerdict) {
+	if p.Spot("chip", 0, 0, size.Width, size.Height, hint, w.side.showVerdict) {
 		border = t.Edge
 	}
-	width := penSign + 8 + p.width(face, penSmall+1, v.Chip)
+	width := kit.SignSize + 8 + p.Width(face, kit.SmallSize+1, v.Chip)
 	high := min(size.Height, 36)
-	p.framed(0, (size.Height-high)/2, size.Width, high, 8, border, ground)
+	p.Framed(0, (size.Height-high)/2, size.Width, high, 8, border, ground)
 	x := max((size.Width-width)/2, 8)
-	p.sign(what, x, size.Height/2, ink)
-	p.text(x+penSign+8, size.Height/2, size.Width-x-penSign-8, face, penSmall+1, v.Chip, ink)
+	p.Sign(what, x, size.Height/2, ink)
+	p.Text(x+kit.SignSize+8, size.Height/2, size.Width-x-kit.SignSize-8, face, kit.SmallSize+1, v.Chip, ink)
 }

@@ -9,15 +9,16 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"groupy/ui/kit"
 	"groupy/worker/scenario"
 )
 
 // pathChooser lets the user choose a file or a folder: by typing its path, of which the list below shows
 // what is there, or in that list. Fyne's own dialog of files cannot be left by Escape once something in it has the focus.
 type pathChooser struct {
-	box     *box
-	path    *field
-	list    *rows
+	box     *kit.Box
+	path    *kit.Field
+	list    *kit.Rows
 	says    *widget.Label // what is listed, or what is wrong
 	folders bool          // a folder is wanted
 	names   []string
@@ -27,19 +28,19 @@ type pathChooser struct {
 
 // choosePath asks for a file of stories or, if folders is set, for a folder.
 func (w *Window) choosePath(title, confirm, from string, folders bool, then func(path string)) {
-	c := &pathChooser{folders: folders, then: then, says: wrappedLabel("", true)}
-	c.path = newField(desk{w}, "", nil)
+	c := &pathChooser{folders: folders, then: then, says: kit.WrappedLabel("", true)}
+	c.path = kit.NewField(desk{w}, "", nil)
 	c.path.OnChanged = func(string) { c.look() }
-	c.list = newRows(desk{w}, c.tapped, func(int, fyne.Position) {})
-	up := newKeyed(desk{w}, "Up", func() { c.enter(filepath.Dir(c.folder())) })
+	c.list = kit.NewRows(desk{w}, c.tapped, func(int, fyne.Position) {})
+	up := kit.NewButton(desk{w}, "Up", func() { c.enter(filepath.Dir(c.folder())) })
 	top := container.NewBorder(nil, nil, nil, up, c.path)
 	content := container.NewBorder(top, c.says, nil, nil, c.list)
-	c.box = newBox(desk{w}, title, content, choice{text: "Cancel"}, choice{text: confirm, main: true})
-	c.box.main.OnTapped = c.confirm
-	c.box.submit = c.confirm
-	c.box.move = c.move
+	c.box = kit.NewBox(desk{w}, title, content, kit.Choice{Text: "Cancel"}, kit.Choice{Text: confirm, Main: true})
+	c.box.Main.OnTapped = c.confirm
+	c.box.Submit = c.confirm
+	c.box.Move = c.move
 	c.enter(from)
-	c.box.open(640, 460, c.path)
+	c.box.Open(640, 460, c.path)
 }
 
 // folder is the one whose content is listed: what is typed up to its last slash.
@@ -100,11 +101,11 @@ func isFolder(path string) bool {
 }
 
 func (c *pathChooser) show() {
-	data := make([]row, len(c.names))
+	data := make([]kit.Row, len(c.names))
 	for i, name := range c.names {
-		data[i] = row{text: name, here: i == c.at, id: i}
+		data[i] = kit.Row{Text: name, Here: i == c.at, Id: i}
 	}
-	c.list.set(data)
+	c.list.Set(data)
 }
 
 // move chooses another row.

@@ -1,76 +1,38 @@
 package ui
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/widget"
+
+	"groupy/ui/kit"
+	"groupy/ui/session"
 )
 
-// Desk is what the parts of a window need of it.
-type Desk interface {
-	Parent() fyne.Window        // above which dialogs and menus stand
-	Open(d dialog.Dialog)       // shows a dialog above those that are open
-	Hint(text string)           // says what is under the mouse; empty when the mouse leaves it
-	Say(text string)            // says something to the user
-	Action(name string) *Action // finds an action
-	Perform(a *Action)          // does it, or says why it cannot be done
-	TypedKey(e *fyne.KeyEvent)  // does what a key means that has no other use where the focus is
-	TypedRune(r rune)           // ... and a character
-	Quit()                      // ends the program, unless something would be lost
-}
+// desk is the window as its parts know it: a kit.Desk, a panel.Desk and a diagram.Desk.
+type desk struct{ w *Window }
 
-// Action is something that the user can do: by a button, a key, a menu, or all of them.
-type Action struct {
-	Name string // to find it by
-	Text string // on the button, in the menu and in the list of keys
-	Hint string // what it does, in a sentence
-	Key  string // a character, or the name of a key
-	Do   func()
-	Off  func() string // why it cannot be done now; empty if it can
-}
+func (d desk) Parent() fyne.Window                 { return d.w.win }
+func (d desk) Open(open dialog.Dialog)             { d.w.show(open) }
+func (d desk) Hint(text string)                    { d.w.bottom.hint(text) }
+func (d desk) Say(text string)                     { d.w.bottom.say(text) }
+func (d desk) Action(name string) *kit.Action      { return d.w.action(name) }
+func (d desk) Perform(a *kit.Action)               { d.w.perform(a) }
+func (d desk) TypedKey(e *fyne.KeyEvent)           { d.w.typedKey(e) }
+func (d desk) TypedRune(r rune)                    { d.w.typedRune(r) }
+func (d desk) Quit()                               { d.w.quit() }
+func (d desk) Session() *session.Session           { return d.w.session }
+func (d desk) Status() *session.Status             { return &d.w.status }
+func (d desk) Send(m session.Message)              { d.w.send(m) }
+func (d desk) Refresh()                            { d.w.refresh() }
+func (d desk) Wake()                               { d.w.awake() }
+func (d desk) SeeChain(c *session.Chain)           { d.w.diagram.diagram.seeChain(c) }
+func (d desk) MenuItem(name string) *fyne.MenuItem { return d.w.menuItem(name) }
+func (d desk) WorkerMenu(n int, at fyne.Position)  { d.w.showWorkerMenu(n, at) }
+func (d desk) StageHeight() float32                { return d.w.stage.Size().Height }
 
-// HintAndKey says what the action does, and by which key.
-func (a *Action) HintAndKey() string { return a.Hint + "  Key: " + a.Key }
-
-// Mode says when a part of the window can be seen.
-type Mode uint8
-
-// The modes.
-const (
-	OpenIfRoom Mode = iota // when there is plenty of room for it
-	OpenAlways             // whenever there is room at all
-	Closed
-)
-
-var modeNames = [...]string{"wide", "open", "closed"}
-
-// String is the mode as it is kept in the preferences.
-func (m Mode) String() string { return modeNames[m] }
-
-// ModeNamed is the mode of a name, the first if there is none.
-func ModeNamed(name string) Mode {
-	for i := range modeNames {
-		if modeNames[i] == name {
-			return Mode(i)
-		}
-	}
-	return OpenIfRoom
-}
-
-// PopUp shows a menu at a point of the window.
-func PopUp(d Desk, m *fyne.Menu, at fyne.Position) {
-	widget.ShowPopUpMenuAtPosition(m, d.Parent().Canvas(), at)
-}
-
-// Covered returns whether something stands above the window, a dialog or a menu.
-func Covered(d Desk) bool { return d.Parent().Canvas().Overlays().Top() != nil }
-
-// capital is a text with its first letter large.
-func capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return strings.ToUpper(string(unicode.ToUpper(r))) + s[n:]
+// Arrange lays the window out anew.
+func (d desk) Arrange() {
+	d.w.all.Refresh()
+	d.w.refresh()
+	d.w.awake()
 }

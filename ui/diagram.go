@@ -8,6 +8,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/ui/facts"
+	"groupy/ui/kit"
 	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/ui/session"
@@ -17,7 +18,7 @@ import (
 // diagram shows a stretch of the story as a space-time diagram, as one picture: the wheel zooms, a drag pans, a click
 // goes to the moment.
 type diagram struct {
-	Raster
+	kit.Raster
 	desk  DiagramDesk
 	panel *diagramPanel
 	lens  lens
@@ -112,7 +113,7 @@ func (d *diagram) key(f *facts.Facts) drawn {
 	s := d.desk.Session()
 	k := drawn{
 		facts: f, version: f.Version, now: s.Run().Now(), event: s.Run().Sim().Events(), chosen: d.desk.Status().Selected,
-		theme: Theme(), hit: d.hit, legend: d.legend, size: d.Picture.Rect.Size(), lens: d.lens.changes,
+		theme: kit.Theme(), hit: d.hit, legend: d.legend, size: d.Picture.Rect.Size(), lens: d.lens.changes,
 	}
 	if d.inside {
 		k.pointer = d.pointer
@@ -158,7 +159,7 @@ func (d *diagram) legendRoom() float32 {
 	if !d.legend || d.Picture == nil {
 		return 0
 	}
-	return float32(d.painter.LegendHeight(d.legendFor(Theme()))) / d.Scale
+	return float32(d.painter.LegendHeight(d.legendFor(kit.Theme()))) / d.Scale
 }
 
 // legendFits tells whether a legend leaves enough of a diagram.

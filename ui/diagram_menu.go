@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/facts"
+	"groupy/ui/kit"
 	"groupy/ui/spacetime"
 )
 
@@ -23,7 +24,7 @@ var messageKinds = []struct {
 
 // showMenu offers what is drawn, and how.
 func (d *diagram) showMenu(at fyne.Position) {
-	PopUp(d.desk, fyne.NewMenu("", d.menuItems()...), at)
+	kit.PopUp(d.desk, fyne.NewMenu("", d.menuItems()...), at)
 }
 
 func (d *diagram) menuItems() (items []*fyne.MenuItem) {
@@ -57,7 +58,7 @@ func (d *diagram) showLineMenu(n int, at fyne.Position) {
 	if n > 0 {
 		items = append(d.lineItems(n, at), append([]*fyne.MenuItem{fyne.NewMenuItemSeparator()}, items...)...)
 	}
-	PopUp(d.desk, fyne.NewMenu("", items...), at)
+	kit.PopUp(d.desk, fyne.NewMenu("", items...), at)
 }
 
 func (d *diagram) lineItems(n int, at fyne.Position) []*fyne.MenuItem {

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
+	"groupy/ui/kit"
 	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/ui/spacetime"
@@ -21,12 +22,12 @@ import (
 type diagramPanel struct {
 	desk    DiagramDesk
 	content *fyne.Container
-	bar     *sheet
+	bar     *kit.Sheet
 	edge    *splitEdge
 	diagram *diagram
 	strip   *minimap
 
-	mode  Mode
+	mode  kit.Mode
 	share float32 // of the room that it has with the stage
 	told  barKey
 }
@@ -58,10 +59,10 @@ func newDiagramPanel(desk DiagramDesk) *diagramPanel {
 	d.recall(fyne.CurrentApp().Preferences().String(keptDiagram))
 	d.diagram = newDiagram(d)
 	d.strip = newMinimap(d.diagram)
-	d.bar = newSheet(desk, fyne.NewSize(120, diagramBar), d.drawBar, d.diagram.about)
+	d.bar = kit.NewSheet(desk, fyne.NewSize(120, diagramBar), d.drawBar, d.diagram.about)
 	d.edge = newSplitEdge(d)
 	d.content = &fyne.Container{Layout: d, Objects: []fyne.CanvasObject{
-		newGround(theme.ColorNameHeaderBackground), d.bar, d.diagram, d.strip, newGround(theme.ColorNameSeparator), d.edge,
+		kit.NewGround(theme.ColorNameHeaderBackground), d.bar, d.diagram, d.strip, kit.NewGround(theme.ColorNameSeparator), d.edge,
 	}}
 	return d
 }
@@ -69,7 +70,7 @@ func newDiagramPanel(desk DiagramDesk) *diagramPanel {
 // recall takes up what was kept: OpenIfRoom:0.46.
 func (d *diagramPanel) recall(text string) {
 	mode, share, _ := strings.Cut(text, ":")
-	d.mode = ModeNamed(mode)
+	d.mode = kit.ModeNamed(mode)
 	if f, err := strconv.ParseFloat(share, 32); err == nil && f > 0.1 && f < 0.9 {
 		d.share = float32(f)
 	}
@@ -77,7 +78,7 @@ func (d *diagramPanel) recall(text string) {
 
 // height is how high the panel is, if it has so much room with the stage; 0 if it is not to be seen.
 func (d *diagramPanel) height(room float32) float32 {
-	wanted := d.mode == OpenAlways || d.mode == OpenIfRoom && room >= diagramFrom
+	wanted := d.mode == kit.OpenAlways || d.mode == kit.OpenIfRoom && room >= diagramFrom
 	if !wanted || room < leastDiagram+leastStage {
 		return 0
 	}
@@ -105,11 +106,11 @@ func (d *diagramPanel) toggle() {
 	}
 	switch {
 	case d.open():
-		d.mode = Closed
+		d.mode = kit.Closed
 	case room >= diagramFrom:
-		d.mode = OpenIfRoom
+		d.mode = kit.OpenIfRoom
 	default:
-		if d.mode = OpenAlways; d.height(room) == 0 {
+		if d.mode = kit.OpenAlways; d.height(room) == 0 {
 			d.desk.Say("The window is too low for the diagram.")
 		}
 	}
@@ -128,7 +129,7 @@ func (d *diagramPanel) update() {
 	}
 	d.diagram.update()
 	d.strip.Update()
-	key := barKey{d.diagram.lens.axis, d.diagram.lens.follow, d.diagram.legend, d.notice(), Theme()}
+	key := barKey{d.diagram.lens.axis, d.diagram.lens.follow, d.diagram.legend, d.notice(), kit.Theme()}
 	if key != d.told {
 		d.told = key
 		d.bar.Repaint()
@@ -144,34 +145,34 @@ func (d *diagramPanel) notice() string {
 }
 
 // drawBar draws the bar: what it is, what is not drawn, and what can be done.
-func (d *diagramPanel) drawBar(p *pen, size fyne.Size) {
-	t, mid := p.theme, size.Height/2
-	x := p.text(14, mid, 140, raster.Bold, penSmall, "Space-time diagram", t.Text) + 12
-	right := size.Width - 14 - penSign
+func (d *diagramPanel) drawBar(p *kit.Pen, size fyne.Size) {
+	t, mid := p.Theme, size.Height/2
+	x := p.Text(14, mid, 140, raster.Bold, kit.SmallSize, "Space-time diagram", t.Text) + 12
+	right := size.Width - 14 - kit.SignSize
 	ink := t.Dim
-	if p.spot("close", right-8, 2, penSign+16, size.Height-4, d.desk.Action("diagram").HintAndKey(), d.toggle) {
+	if p.Spot("close", right-8, 2, kit.SignSize+16, size.Height-4, d.desk.Action("diagram").HintAndKey(), d.toggle) {
 		ink = t.Text
 	}
-	p.sign(Cross, right, mid, ink)
+	p.Sign(kit.Cross, right, mid, ink)
 	right -= 20
 	for _, c := range []struct{ action, text string }{
 		{"export", "Export…"}, {"legend", "Legend"}, {"", "Show"}, {"wholestory", "All"}, {"diagramin", "+"}, {"diagramout", "−"}, {"axis", d.axisText()}, {"follow", d.followText()},
 	} {
-		w := p.width(raster.Regular, penSmall, c.text)
+		w := p.Width(raster.Regular, kit.SmallSize, c.text)
 		if right-w < x+40 {
 			break // what does not fit can be done by key and menu
 		}
 		right -= w
 		if c.action == "" {
 			left := right
-			p.link("show", right, mid, c.text, "Chooses what is drawn.", func() { d.showMenu(left) })
+			p.Link("show", right, mid, c.text, "Chooses what is drawn.", func() { d.showMenu(left) })
 		} else {
-			p.link(c.action, right, mid, c.text, d.desk.Action(c.action).HintAndKey(), func() { d.desk.Perform(d.desk.Action(c.action)) })
+			p.Link(c.action, right, mid, c.text, d.desk.Action(c.action).HintAndKey(), func() { d.desk.Perform(d.desk.Action(c.action)) })
 		}
 		right -= 16
 	}
 	if notice := d.notice(); notice != "" && right-x > 40 {
-		p.text(x, mid, right-x, raster.Regular, penSmall, notice, t.Dim)
+		p.Text(x, mid, right-x, raster.Regular, kit.SmallSize, notice, t.Dim)
 	}
 }
 
@@ -222,13 +223,13 @@ func (d *diagramPanel) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewS
 
 // splitEdge is the upper edge of the panel: a drag makes it higher or lower.
 type splitEdge struct {
-	ground
+	kit.Ground
 	panel *diagramPanel
 }
 
 func newSplitEdge(d *diagramPanel) *splitEdge {
 	e := &splitEdge{panel: d}
-	e.area = canvas.NewRectangle(color.Transparent)
+	e.Area = canvas.NewRectangle(color.Transparent)
 	e.ExtendBaseWidget(e)
 	return e
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"groupy/ui/facts"
+	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/ui/spacetime"
 	"groupy/worker/scenario"
@@ -35,7 +36,7 @@ func (d *diagram) hitAt(p fyne.Position) spacetime.Hit {
 // point finds what the mouse is over: the picture may have moved under it.
 func (d *diagram) point() {
 	d.hit = nowhere
-	if d.inside && d.gripped != gripPlot && !Covered(d.desk) {
+	if d.inside && d.gripped != gripPlot && !kit.Covered(d.desk) {
 		d.hit = d.hitAt(d.pointer)
 	}
 	d.findCauses()

@@ -6,6 +6,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/ui/facts"
+	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/ui/spacetime"
 )
@@ -105,7 +106,7 @@ const changing = 12 * time.Millisecond
 func (d *diagram) changed() {
 	began := time.Now()
 	if err := d.gather(func() bool { return time.Since(began) > changing }); err != nil {
-		Fail(d.desk, err)
+		kit.Fail(d.desk, err)
 	}
 	d.update()
 	d.desk.Wake()

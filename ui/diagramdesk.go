@@ -3,12 +3,13 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/kit"
 	"groupy/ui/session"
 )
 
 // DiagramDesk is what the diagram needs of the window.
 type DiagramDesk interface {
-	Desk
+	kit.Desk
 	Session() *session.Session
 	Status() *session.Status // as it is shown
 	Send(m session.Message)

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"groupy/ui/kit"
 	"groupy/ui/session"
 )
 
@@ -28,46 +29,46 @@ func (w *Window) held() bool { return len(w.dialogs) > 0 && w.status.Playing }
 // popUp shows a menu below an object.
 func (w *Window) popUp(m *fyne.Menu, below fyne.CanvasObject) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
-	PopUp(desk{w}, m, at.AddXY(0, below.Size().Height+2))
+	kit.PopUp(desk{w}, m, at.AddXY(0, below.Size().Height+2))
 }
 
 // popUpAbove shows a menu above an object at the window's lower edge.
 func (w *Window) popUpAbove(m *fyne.Menu, above fyne.CanvasObject) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(above)
-	PopUp(desk{w}, m, at.SubtractXY(0, widget.NewMenu(m).MinSize().Height+2))
+	kit.PopUp(desk{w}, m, at.SubtractXY(0, widget.NewMenu(m).MinSize().Height+2))
 }
 
 // choose asks for one of a few workers.
 func (w *Window) choose(question string, workers []int, then func(n int)) {
-	choices := []choice{{text: "None", main: true}}
+	choices := []kit.Choice{{Text: "None", Main: true}}
 	for _, n := range workers {
-		choices = append(choices, choice{text: fmt.Sprintf("Worker %d", n), do: func() { then(n) }})
+		choices = append(choices, kit.Choice{Text: fmt.Sprintf("Worker %d", n), Do: func() { then(n) }})
 	}
-	newBox(desk{w}, question, widget.NewLabel(""), choices...).open(0, 0, nil)
+	kit.NewBox(desk{w}, question, widget.NewLabel(""), choices...).Open(0, 0, nil)
 }
 
 // askSeed asks for the seed of the dice.
 func (w *Window) askSeed() {
 	read := func(s string) (uint64, error) { return strconv.ParseUint(s, 10, 64) }
-	question{
-		title: "Seed", confirm: "Play", label: "Seed", hint: "The same story with other dice, from its start.",
-		text: strconv.FormatUint(w.status.Seed, 10),
-		wrong: func(s string) error {
+	kit.Question{
+		Title: "Seed", Yes: "Play", Label: "Seed", Hint: "The same story with other dice, from its start.",
+		Text: strconv.FormatUint(w.status.Seed, 10),
+		Wrong: func(s string) error {
 			if _, err := read(s); err != nil {
 				return fmt.Errorf("a whole number from 0 to 18446744073709551615")
 			}
 			return nil
 		},
-		then: func(s string) {
+		Then: func(s string) {
 			seed, _ := read(s)
 			w.send(session.SetSeed{Seed: seed})
 		},
-	}.ask(desk{w})
+	}.Ask(desk{w})
 }
 
 // showAbout says what the program is.
 func (w *Window) showAbout() {
-	Tell(desk{w}, "Groupy "+w.app.Metadata().Version, "Groupy makes view synchrony visible: a group of workers changes colour together, "+
+	kit.Tell(desk{w}, "Groupy "+w.app.Metadata().Version, "Groupy makes view synchrony visible: a group of workers changes colour together, "+
 		"because a leader multicasts every change in one order. Kill it, or let it crash in the middle of a "+
 		"broadcast, and see what each version of the group service makes of that.")
 }

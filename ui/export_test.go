@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"groupy/ui/kit"
 )
 
 func TestTheDiagramIsExported(t *testing.T) {
@@ -66,7 +68,7 @@ func TestAFailedExportLosesNothing(t *testing.T) {
 		t.Fatalf("%d dialogs are open, not the error over the question", len(overlays.List()))
 	}
 	w.press(fyne.KeyEscape)
-	if f, ok := w.win.Canvas().Focused().(*field); !ok || f.Text != "mine" {
+	if f, ok := w.win.Canvas().Focused().(*kit.Field); !ok || f.Text != "mine" {
 		t.Errorf("it does not ask for the name that was typed: %+v", w.win.Canvas().Focused())
 	}
 }

@@ -73,7 +73,7 @@ func TestTheRunLogWithFailures(t *testing.T) {
 			for _, does := range []func(){w.logPlaces, func() { w.send(session.Pause{}) }, func() { w.send(session.Pause{}) }} {
 				w.bottom.say("")
 				does()
-				if strings.Contains(w.bottom.line.text, "The run log cannot be written: the disk has failed (input/output error); choose another disk") {
+				if strings.Contains(w.bottom.line.Said, "The run log cannot be written: the disk has failed (input/output error); choose another disk") {
 					told++
 				}
 			}

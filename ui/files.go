@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -25,8 +26,8 @@ func (w *Window) unlessUnsaved(then func()) {
 		return
 	}
 	text := fmt.Sprintf("The story %q has inputs or branches that are not saved.", w.session.Name())
-	newBox(desk{w}, "Save it first?", wrappedLabel(text, false), choice{text: "Cancel"}, choice{text: "Do not save", do: then},
-		choice{text: "Save", do: func() { w.save(then) }, main: true}).open(440, 0, nil)
+	kit.NewBox(desk{w}, "Save it first?", kit.WrappedLabel(text, false), kit.Choice{Text: "Cancel"}, kit.Choice{Text: "Do not save", Do: then},
+		kit.Choice{Text: "Save", Do: func() { w.save(then) }, Main: true}).Open(440, 0, nil)
 }
 
 // newStory begins a story of five dancers, with nothing scripted.
@@ -69,14 +70,14 @@ func (w *Window) folder() string {
 func (w *Window) openPath(path string) {
 	path, err := filepath.Abs(path)
 	if err != nil {
-		Fail(desk{w}, err)
+		kit.Fail(desk{w}, err)
 		return
 	}
 	at := archive.StampOf(path)
 	d, err := archive.Load(path)
 	if err != nil {
 		w.forgetRecent(path, err)
-		Fail(desk{w}, err)
+		kit.Fail(desk{w}, err)
 		return
 	}
 	w.unlessUnsaved(func() {
@@ -107,7 +108,7 @@ func (w *Window) save(then func()) {
 	}
 	path := w.session.Path()
 	if w.changedElsewhere(path) {
-		Confirm(desk{w}, "The file was changed elsewhere", filepath.Base(path)+" is not as Groupy has opened or saved it"+asItIs(path)+". To keep both, use Save as.",
+		kit.Confirm(desk{w}, "The file was changed elsewhere", filepath.Base(path)+" is not as Groupy has opened or saved it"+asItIs(path)+". To keep both, use Save as.",
 			"Replace it", "Keep it", func() { w.saveTo(path, then) })
 		return
 	}
@@ -138,7 +139,7 @@ func asItIs(path string) string {
 
 func (w *Window) saveTo(path string, then func()) {
 	if err := w.saveFile(path); err != nil {
-		Fail(desk{w}, err)
+		kit.Fail(desk{w}, err)
 		return
 	}
 	then()
@@ -156,7 +157,7 @@ func (w *Window) saveFile(path string) error {
 	w.stamp = archive.StampOf(path)
 	w.send(session.Saved{Path: path})
 	if err := w.keeper.now(unsaved{}); err != nil {
-		Fail(desk{w}, err)
+		kit.Fail(desk{w}, err)
 	}
 	w.addRecent(path)
 	w.bottom.say("Saved to " + scenario.Foreign(path) + ".")
@@ -191,19 +192,19 @@ type target struct {
 
 // askPlace asks for a file to write. Fyne's own dialog would empty a file that is there before what is new is safe.
 func (w *Window) askPlace(p target) {
-	name, folder := newField(desk{w}, p.name, p.check), newField(desk{w}, p.folder, nil)
+	name, folder := kit.NewField(desk{w}, p.name, p.check), kit.NewField(desk{w}, p.folder, nil)
 	if p.folder == "" {
 		folder.SetText(w.folder())
 	}
-	choose := newKeyed(desk{w}, "Choose…", func() { w.askFolder(folder.Text, folder.SetText) })
+	choose := kit.NewButton(desk{w}, "Choose…", func() { w.askFolder(folder.Text, folder.SetText) })
 	items := []*widget.FormItem{
 		{Text: "Name", Widget: name, HintText: p.hint},
 		{Text: "Folder", Widget: container.NewBorder(nil, nil, nil, choose, folder)},
 	}
-	newForm(desk{w}, p.title, "Save", items, func() {
+	kit.NewForm(desk{w}, p.title, "Save", items, func() {
 		p.name, p.folder = strings.TrimSpace(name.Text), folder.Text
 		w.replaceIfWanted(filepath.Join(p.folder, p.whole(p.name)), p)
-	}).open(560, 0, name)
+	}).Open(560, 0, name)
 	name.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
@@ -228,7 +229,7 @@ func (p *target) check(name string) error {
 func (w *Window) write(path string, p target) {
 	if err := p.save(path); err != nil {
 		w.askPlace(p)
-		Fail(desk{w}, err)
+		kit.Fail(desk{w}, err)
 	}
 }
 
@@ -250,13 +251,13 @@ func (w *Window) replaceIfWanted(path string, p target) {
 	case errors.Is(err, fs.ErrNotExist) || path == p.own && !w.changedElsewhere(path):
 		w.write(path, p)
 	case err == nil && info.IsDir():
-		Fail(desk{w}, fmt.Errorf("%s is a folder: choose another name", path))
+		kit.Fail(desk{w}, fmt.Errorf("%s is a folder: choose another name", path))
 	case err != nil:
 		w.askPlace(p)
-		Fail(desk{w}, fmt.Errorf("nothing can be saved there: %w", err))
+		kit.Fail(desk{w}, fmt.Errorf("nothing can be saved there: %w", err))
 	default:
 		was := archive.StampOf(path)
-		Confirm(desk{w}, "Replace the file?", filepath.Base(path)+" exists already"+asItIs(path)+".", "Replace it", "Keep it", func() {
+		kit.Confirm(desk{w}, "Replace the file?", filepath.Base(path)+" exists already"+asItIs(path)+".", "Replace it", "Keep it", func() {
 			if archive.StampOf(path).Same(was) {
 				w.write(path, p)
 			} else {
@@ -282,7 +283,7 @@ func (w *Window) pasteLink() {
 	}
 	d, err := archive.ParseLink(text)
 	if err != nil {
-		Fail(desk{w}, err)
+		kit.Fail(desk{w}, err)
 		return
 	}
 	w.unlessUnsaved(func() { w.send(session.OpenDocument{Name: "a link", Document: d}) })

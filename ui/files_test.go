@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
+	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -25,9 +26,9 @@ func (w *Window) pressed(t *testing.T, text string) {
 	if top == nil {
 		t.Fatalf("no dialog with a button %q is open", text)
 	}
-	var found *keyed
+	var found *kit.Button
 	for _, o := range test.LaidOutObjects(top) {
-		if b, ok := o.(*keyed); ok && b.Text == text {
+		if b, ok := o.(*kit.Button); ok && b.Text == text {
 			found = b
 		}
 	}
@@ -200,8 +201,8 @@ func TestALinkBringsTheSameRun(t *testing.T) {
 	}
 	w.app.Clipboard().SetContent("something else")
 	w.pasteLink()
-	if !strings.Contains(w.bottom.line.text, "no link on the clipboard") {
-		t.Errorf("it says %q", w.bottom.line.text)
+	if !strings.Contains(w.bottom.line.Said, "no link on the clipboard") {
+		t.Errorf("it says %q", w.bottom.line.Said)
 	}
 }
 
@@ -303,8 +304,8 @@ func TestWorkOfTwoWindowsIsRecovered(t *testing.T) {
 	w.offerLeftovers()
 	w.pressed(t, "Recover")
 	first := w.session.Document().String()
-	if len(w.dialogs) > 0 || !strings.Contains(w.bottom.line.text, "more unsaved work (1): press Ctrl+R") {
-		t.Errorf("%d dialogs; it says %q", len(w.dialogs), w.bottom.line.text)
+	if len(w.dialogs) > 0 || !strings.Contains(w.bottom.line.Said, "more unsaved work (1): press Ctrl+R") {
+		t.Errorf("%d dialogs; it says %q", len(w.dialogs), w.bottom.line.Said)
 	}
 	w.perform(w.action("recover"))
 	w.pressed(t, "Recover")
@@ -321,8 +322,8 @@ func TestWorkOfTwoWindowsIsRecovered(t *testing.T) {
 		t.Errorf("recovered are\n%s\nand\n%s", first, second)
 	}
 	w.perform(w.action("recover"))
-	if !strings.Contains(w.bottom.line.text, "There is no unsaved work") {
-		t.Errorf("it says %q", w.bottom.line.text)
+	if !strings.Contains(w.bottom.line.Said, "There is no unsaved work") {
+		t.Errorf("it says %q", w.bottom.line.Said)
 	}
 }
 
@@ -410,8 +411,8 @@ func TestSafeIsTrue(t *testing.T) {
 	w.keeper.close()
 	w.keeper.given, w.keeper.written = 3, 2
 	w.wasKept(3, os.ErrPermission)
-	if w.keeper.safe() || !strings.Contains(w.bottom.line.text, "what is not saved is lost") {
-		t.Errorf("it is said to be safe; it says %q", w.bottom.line.text)
+	if w.keeper.safe() || !strings.Contains(w.bottom.line.Said, "what is not saved is lost") {
+		t.Errorf("it is said to be safe; it says %q", w.bottom.line.Said)
 	}
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {

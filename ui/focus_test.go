@@ -15,6 +15,7 @@ import (
 
 	"groupy/assets"
 	"groupy/gms/check"
+	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -123,8 +124,8 @@ func allDialogs(t *testing.T) map[string]func(w *Window) {
 	nothing := func() {}
 	left := archive.Leftover{Document: archive.Of(scenario.Scenario{Settings: scenario.Defaults()}), Time: time.Unix(0, 0)}
 	return map[string]func(w *Window){
-		"error":    func(w *Window) { Fail(desk{w}, errors.New("this is wrong")) },
-		"confirm":  func(w *Window) { Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", nothing) },
+		"error":    func(w *Window) { kit.Fail(desk{w}, errors.New("this is wrong")) },
+		"confirm":  func(w *Window) { kit.Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", nothing) },
 		"unsaved":  func(w *Window) { w.perform(w.action("add")); w.unlessUnsaved(nothing) },
 		"recover":  func(w *Window) { w.offer(left, 0) },
 		"damaged":  func(w *Window) { w.offer(archive.Leftover{Err: errors.New("half a file")}, 0) },
@@ -190,12 +191,12 @@ func TestReturnMeansTheMainAnswerOfEveryDialog(t *testing.T) {
 func TestAQuestionThatLosesSomethingIsNotAnsweredByReturn(t *testing.T) {
 	w := open(t)
 	lost := false
-	Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", func() { lost = true })
+	kit.Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", func() { lost = true })
 	w.press(fyne.KeyReturn)
 	if lost {
 		t.Error("Return loses it")
 	}
-	Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", func() { lost = true })
+	kit.Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", func() { lost = true })
 	w.press(fyne.KeyLeft, fyne.KeyReturn)
 	if !lost {
 		t.Error("the button with the focus is not pressed")
@@ -205,17 +206,18 @@ func TestAQuestionThatLosesSomethingIsNotAnsweredByReturn(t *testing.T) {
 // Dialogs of Fyne's own have fields and buttons that take Escape and Return for themselves.
 func TestEveryDialogIsMadeInOnePlace(t *testing.T) {
 	files, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
+	rooms, _ := filepath.Glob("*/*.go")
+	if err != nil || len(rooms) == 0 {
+		t.Fatal(err, rooms)
 	}
 	swallows := regexp.MustCompile(`dialog\.(New|Show)|widget\.New(Button|Entry|Check|Select|Slider|List|Tree|Table|RadioGroup|Hyperlink|MultiLineEntry|PasswordEntry)\b`)
-	for _, f := range files {
+	for _, f := range append(files, rooms...) {
 		text, err := os.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if found := swallows.FindString(string(text)); found != "" && f != "box.go" && !strings.HasSuffix(f, "_test.go") {
-			t.Errorf("%s uses %s, which swallows keys: newBox, newKeyed, newField and newRows pass them on", f, found)
+		if found := swallows.FindString(string(text)); found != "" && f != "kit/box.go" && !strings.HasSuffix(f, "_test.go") {
+			t.Errorf("%s uses %s, which swallows keys: NewBox, NewButton, NewField and NewRows of package kit pass them on", f, found)
 		}
 	}
 }
@@ -223,16 +225,16 @@ func TestEveryDialogIsMadeInOnePlace(t *testing.T) {
 func TestAFieldSaysWhatIsWrongWhileOneTypes(t *testing.T) {
 	w := open(t)
 	w.perform(w.action("seed"))
-	f := w.win.Canvas().Focused().(*field)
+	f := w.win.Canvas().Focused().(*kit.Field)
 	f.SetText("")
 	for _, step := range []struct {
 		typed string
 		wrong bool
 	}{{"1", false}, {"e99", true}} {
 		w.typeRunes(step.typed)
-		b := w.dialogs[0].(*box)
-		if b.main.Disabled() != step.wrong {
-			t.Errorf("%q: disabled %v", f.Text, b.main.Disabled())
+		b := w.dialogs[0].(*kit.Box)
+		if b.Main.Disabled() != step.wrong {
+			t.Errorf("%q: disabled %v", f.Text, b.Main.Disabled())
 		}
 		if said := w.reads("a whole number from 0"); said != step.wrong {
 			t.Errorf("%q: it says what is wrong: %v", f.Text, said)

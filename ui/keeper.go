@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/history"
@@ -262,7 +263,7 @@ func (w *Window) offerAgain() {
 
 func (w *Window) offer(l archive.Leftover, others int) {
 	if l.Err != nil {
-		Confirm(desk{w}, "Unsaved work cannot be read", l.Err.Error()+"\n\nIt is kept until you delete it.", "Delete it", "Keep it", func() { w.discard(l) })
+		kit.Confirm(desk{w}, "Unsaved work cannot be read", l.Err.Error()+"\n\nIt is kept until you delete it.", "Delete it", "Keep it", func() { w.discard(l) })
 		return
 	}
 	w.send(session.Pause{})
@@ -274,8 +275,8 @@ func (w *Window) offer(l archive.Leftover, others int) {
 	if others > 0 {
 		about += "\n\nIt is the latest; more are kept: " + fmt.Sprint(others)
 	}
-	newBox(desk{w}, "Recover unsaved work?", wrappedLabel(about, false), choice{text: "Later"}, choice{text: "Delete it", do: func() { w.discard(l) }, risk: true},
-		choice{text: "Recover", do: func() { w.recover(l) }, main: true}).open(480, 0, nil)
+	kit.NewBox(desk{w}, "Recover unsaved work?", kit.WrappedLabel(about, false), kit.Choice{Text: "Later"}, kit.Choice{Text: "Delete it", Do: func() { w.discard(l) }, Risk: true},
+		kit.Choice{Text: "Recover", Do: func() { w.recover(l) }, Main: true}).Open(480, 0, nil)
 }
 
 // leftStory says which story it is: its title, and what was done in it last.
@@ -297,11 +298,11 @@ func (w *Window) recover(l archive.Leftover) { w.unlessUnsaved(func() { w.takeUp
 // takeUp makes unsaved work this window's own before it is shown, so that it is always kept.
 func (w *Window) takeUp(l archive.Leftover) {
 	if _, err := scenario.New(l.Document.Branches[l.Document.Shown].Scenario, nil); err != nil {
-		Fail(desk{w}, err)
+		kit.Fail(desk{w}, err)
 		return
 	}
 	if err := w.keeper.adopt(l); err != nil {
-		Fail(desk{w}, err)
+		kit.Fail(desk{w}, err)
 		return
 	}
 	name := "recovered"
@@ -317,7 +318,7 @@ func (w *Window) takeUp(l archive.Leftover) {
 
 func (w *Window) discard(l archive.Leftover) {
 	if err := l.Discard(); err != nil {
-		Fail(desk{w}, err)
+		kit.Fail(desk{w}, err)
 		return
 	}
 	w.offerLeftovers()

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"groupy/ui/kit"
 	"groupy/ui/raster"
 )
 
@@ -15,7 +16,7 @@ import (
 type keyList struct {
 	groups  []actionGroup
 	columns int
-	tapped  func(a *Action)
+	tapped  func(a *kit.Action)
 }
 
 // Lengths of the list of keys.
@@ -30,18 +31,18 @@ const (
 func (w *Window) showKeys() {
 	canvas := w.win.Canvas().Size()
 	list := &keyList{groups: w.groups, columns: max(1, min(3, int((canvas.Width-60)/keyColumn)))}
-	sheet := newSheet(desk{w}, list.size(), list.draw, list.says)
+	sheet := kit.NewSheet(desk{w}, list.size(), list.draw, list.says)
 	scroll := container.NewVScroll(sheet)
-	note := wrappedLabel("Tab leads from control to control; Space or Return presses the one that has the focus, all other keys act as ever. "+
+	note := kit.WrappedLabel("Tab leads from control to control; Space or Return presses the one that has the focus, all other keys act as ever. "+
 		"While a dialog is open the story stands still.", true)
-	b := newBox(desk{w}, "Keys", container.NewBorder(nil, note, nil, nil, scroll), choice{text: "Close", main: true})
-	b.content = scroll
-	list.tapped = func(a *Action) {
+	b := kit.NewBox(desk{w}, "Keys", container.NewBorder(nil, note, nil, nil, scroll), kit.Choice{Text: "Close", Main: true})
+	b.Content = scroll
+	list.tapped = func(a *kit.Action) {
 		b.Hide()
 		w.perform(a)
 	}
 	size := list.size()
-	b.open(size.Width+48, size.Height+160, nil)
+	b.Open(size.Width+48, size.Height+160, nil)
 }
 
 func (l *keyList) size() fyne.Size {
@@ -68,9 +69,9 @@ func (l *keyList) each(do func(g *actionGroup, x, y float32)) (high float32) {
 	return high
 }
 
-func (l *keyList) draw(p *pen, _ fyne.Size) {
+func (l *keyList) draw(p *kit.Pen, _ fyne.Size) {
 	l.each(func(g *actionGroup, x, y float32) {
-		p.text(x+12, y+keyTitle/2+3, keyColumn-20, raster.Bold, penSmall, g.title, p.theme.View)
+		p.Text(x+12, y+keyTitle/2+3, keyColumn-20, raster.Bold, kit.SmallSize, g.title, p.Theme.View)
 		y += keyTitle
 		for i := range g.actions {
 			l.row(p, g.actions[i], x, y+keyRow*float32(i))
@@ -79,15 +80,15 @@ func (l *keyList) draw(p *pen, _ fyne.Size) {
 }
 
 // row is an action: its key, and what it does in a few words.
-func (l *keyList) row(p *pen, a *Action, x, y float32) {
-	t, mid := p.theme, y+keyRow/2
-	if p.spot(a.Name, x+4, y, keyColumn-8, keyRow, a.Hint, func() { l.tapped(a) }) {
-		p.box(x+4, y, keyColumn-8, keyRow, 6, raster.Blend(t.Panel, t.Line, 0.6))
+func (l *keyList) row(p *kit.Pen, a *kit.Action, x, y float32) {
+	t, mid := p.Theme, y+keyRow/2
+	if p.Spot(a.Name, x+4, y, keyColumn-8, keyRow, a.Hint, func() { l.tapped(a) }) {
+		p.Box(x+4, y, keyColumn-8, keyRow, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
-	wide := p.width(raster.Bold, penSmall, a.Key) + 14
-	p.framed(x+12, y+3, wide, keyRow-6, 5, t.Edge, t.Panel)
-	p.text(x+19, mid, wide, raster.Bold, penSmall, a.Key, t.Text)
-	p.text(x+12+keyWidth, mid, keyColumn-keyWidth-20, raster.Regular, penSmall, a.Text, t.Text)
+	wide := p.Width(raster.Bold, kit.SmallSize, a.Key) + 14
+	p.Framed(x+12, y+3, wide, keyRow-6, 5, t.Edge, t.Panel)
+	p.Text(x+19, mid, wide, raster.Bold, kit.SmallSize, a.Key, t.Text)
+	p.Text(x+12+keyWidth, mid, keyColumn-keyWidth-20, raster.Regular, kit.SmallSize, a.Text, t.Text)
 }
 
 // says is the list for those who cannot see it.

@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"groupy/ui/kit"
 )
 
 // Keyboard is what is known of the keys themselves, beyond what Fyne tells. A function that is missing knows nothing.
@@ -16,8 +18,8 @@ type Keyboard struct {
 
 // keys finds the action of a key.
 type keys struct {
-	byRune   map[rune]*Action
-	byName   map[fyne.KeyName]*Action
+	byRune   map[rune]*kit.Action
+	byName   map[fyne.KeyName]*kit.Action
 	keyboard Keyboard
 	pressed  int // scancode of the key that was pressed last
 }
@@ -27,7 +29,7 @@ func (w *Window) SetKeyboard(k Keyboard) { w.keys.keyboard = k }
 
 // bindKeys lets every action be done by its key. Who has the focus passes on to typedRune and typedKey what it does not use itself.
 func (w *Window) bindKeys() {
-	w.keys.byRune, w.keys.byName = map[rune]*Action{}, map[fyne.KeyName]*Action{}
+	w.keys.byRune, w.keys.byName = map[rune]*kit.Action{}, map[fyne.KeyName]*kit.Action{}
 	for _, a := range w.actions {
 		if shortcut := shortcutOf(a.Key); shortcut != nil {
 			w.win.Canvas().AddShortcut(shortcut, func(fyne.Shortcut) { w.performShortcut(a) })
@@ -39,7 +41,7 @@ func (w *Window) bindKeys() {
 	}
 	w.keys.byRune['='] = w.keys.byRune['+'] // the same key, without shift
 	w.bindZoom()
-	w.win.Canvas().AddShortcut(QuitShortcut, func(fyne.Shortcut) { w.quit() })
+	w.win.Canvas().AddShortcut(kit.QuitShortcut, func(fyne.Shortcut) { w.quit() })
 	w.win.Canvas().SetOnTypedRune(w.typedRune)
 	w.win.Canvas().SetOnTypedKey(w.typedKey)
 }
@@ -48,7 +50,7 @@ func (w *Window) bindKeys() {
 // the equals sign, with Shift, or without Shift on the key of a digit.
 func (w *Window) bindZoom() {
 	in, out := w.action("zoomin"), w.action("zoomout")
-	bind := func(key fyne.KeyName, do func() *Action) {
+	bind := func(key fyne.KeyName, do func() *kit.Action) {
 		for _, shift := range []fyne.KeyModifier{0, fyne.KeyModifierShift} {
 			w.win.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | shift}, func(fyne.Shortcut) {
 				if a := do(); a != nil {
@@ -57,15 +59,15 @@ func (w *Window) bindZoom() {
 			})
 		}
 	}
-	bind(fyne.KeyEqual, func() *Action { return in })
-	bind(fyne.KeyPlus, func() *Action { return in })
-	bind(fyne.KeyMinus, func() *Action { return out })
+	bind(fyne.KeyEqual, func() *kit.Action { return in })
+	bind(fyne.KeyPlus, func() *kit.Action { return in })
+	bind(fyne.KeyMinus, func() *kit.Action { return out })
 	for digit := '1'; digit <= '9'; digit++ {
-		bind(fyne.KeyName(digit), func() *Action {
+		bind(fyne.KeyName(digit), func() *kit.Action {
 			if w.keys.keyboard.Writes == nil {
 				return nil
 			}
-			return map[string]*Action{"+": in, "=": in, "-": out}[w.keys.keyboard.Writes(digit)]
+			return map[string]*kit.Action{"+": in, "=": in, "-": out}[w.keys.keyboard.Writes(digit)]
 		})
 	}
 }
@@ -96,7 +98,7 @@ func (w *Window) typedKey(e *fyne.KeyEvent) {
 
 // action is what a character does, nil for nothing. A letter is the same in both cases, without a dot, too, as Turkish has
 // it; one of another script is what a US keyboard has at its place.
-func (k *keys) action(r rune) *Action {
+func (k *keys) action(r rune) *kit.Action {
 	for _, r := range []rune{r, unicode.ToUpper(r), unicode.ToUpper(unicode.ToLower(r))} {
 		if a := k.byRune[r]; a != nil {
 			return a
@@ -146,7 +148,7 @@ func shortcutOf(key string) fyne.Shortcut {
 }
 
 // performShortcut does an action unless a dialog or a menu is open.
-func (w *Window) performShortcut(a *Action) {
+func (w *Window) performShortcut(a *kit.Action) {
 	if w.win.Canvas().Overlays().Top() == nil {
 		w.perform(a)
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"groupy/ui/kit"
 	"groupy/ui/session"
 )
 
@@ -46,31 +47,31 @@ func TestWhatIsSaidGoesBeforeHints(t *testing.T) {
 	b := w.button(t, "+ Add peer")
 	b.MouseIn(nil)
 	w.perform(w.action("copylink"))
-	if !strings.Contains(w.bottom.line.text, "clipboard") {
-		t.Errorf("it says %q", w.bottom.line.text)
+	if !strings.Contains(w.bottom.line.Said, "clipboard") {
+		t.Errorf("it says %q", w.bottom.line.Said)
 	}
 	b.MouseOut()
-	if b.MouseIn(nil); w.bottom.line.text != b.hint() {
-		t.Errorf("over a control it says %q", w.bottom.line.text)
+	if b.MouseIn(nil); w.bottom.line.Said != b.Hint() {
+		t.Errorf("over a control it says %q", w.bottom.line.Said)
 	}
 }
 
 // A text that is too long for one row of the status line stands in two, whole.
 func TestTheStatusLineTakesTwoRows(t *testing.T) {
 	open(t)
-	l := newStatusLine()
+	l := kit.NewStatusLine()
 	text := "The scenario: Kill leader.   ·   4 alive · out of step: A has 1, B has 3 · worker 2 leads"
-	wide := textWidth(text, theme.SizeNameText)
+	wide := kit.TextWidth(text, theme.SizeNameText)
 	for width, rows := range map[float32]int{wide + 1: 1, wide * 0.6: 2} {
-		l.content.Resize(fyne.NewSize(width, statusHeight))
-		l.show(text)
-		l.Layout(nil, l.content.Size())
+		l.Content.Resize(fyne.NewSize(width, kit.StatusHeight))
+		l.Show(text)
+		l.Layout(nil, l.Content.Size())
 		got, shown := 0, []string{}
-		for _, r := range l.rows {
+		for _, r := range l.Rows {
 			if r.Text != "" {
 				got, shown = got+1, append(shown, r.Text)
 			}
-			if textWidth(r.Text, r.SizeName) > width {
+			if kit.TextWidth(r.Text, r.SizeName) > width {
 				t.Errorf("%q is cut at %v", r.Text, width)
 			}
 		}

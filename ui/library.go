@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"groupy/ui/kit"
 	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/worker/scenario"
@@ -19,7 +20,7 @@ import (
 // is closed. To the window it is a dialog.
 type libraryPage struct {
 	widget.BaseWidget
-	desk    Desk
+	desk    kit.Desk
 	library []scenario.Entry
 	gallery *gallery
 	here    string // the name of the scenario that is open in the window
@@ -31,7 +32,7 @@ type libraryPage struct {
 	scroll  *container.Scroll
 	grid    *libraryGrid
 	cards   []*libraryCard // of all scenarios
-	shut    *keyed
+	shut    *kit.Button
 	cancel  context.CancelFunc // nil while the page is not shown
 	closed  func()
 	painter paint.Painter // of all cards, as they have much in common
@@ -39,7 +40,7 @@ type libraryPage struct {
 }
 
 // newLibraryPage makes a page of a library, of which the scenario named here is open. wanted is told which one is to be opened.
-func newLibraryPage(d Desk, library []scenario.Entry, ends *gallery, here string, wanted func(scenario.Entry)) *libraryPage {
+func newLibraryPage(d kit.Desk, library []scenario.Entry, ends *gallery, here string, wanted func(scenario.Entry)) *libraryPage {
 	p := &libraryPage{desk: d, library: library, gallery: ends, here: here, wanted: wanted}
 	p.grid = newLibraryGrid(p)
 	for i := range library {
@@ -47,7 +48,7 @@ func newLibraryPage(d Desk, library []scenario.Entry, ends *gallery, here string
 	}
 	p.scroll = container.NewVScroll(p.grid)
 	p.bar = p.newBar()
-	p.content = &fyne.Container{Layout: libraryLayout{p}, Objects: []fyne.CanvasObject{newGround(theme.ColorNameBackground), p.scroll, p.bar}}
+	p.content = &fyne.Container{Layout: libraryLayout{p}, Objects: []fyne.CanvasObject{kit.NewGround(theme.ColorNameBackground), p.scroll, p.bar}}
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -59,9 +60,9 @@ func (p *libraryPage) newBar() fyne.CanvasObject {
 	p.count.Importance = widget.LowImportance
 	p.count.Truncation = fyne.TextTruncateEllipsis
 	p.search = newSearchField(p)
-	p.shut = newKeyed(p.desk, "Close", p.Hide)
+	p.shut = kit.NewButton(p.desk, "Close", p.Hide)
 	p.shut.Icon = theme.CancelIcon()
-	return panel(&fyne.Container{Layout: libraryBar{p}, Objects: []fyne.CanvasObject{title, p.count, p.search, p.shut}}, false)
+	return kit.NewBar(&fyne.Container{Layout: libraryBar{p}, Objects: []fyne.CanvasObject{title, p.count, p.search, p.shut}}, false)
 }
 
 // filter shows the scenarios that have all words of the query.
@@ -164,12 +165,12 @@ func (p *libraryPage) CreateRenderer() fyne.WidgetRenderer {
 
 // searchField takes the words to search for. The arrow keys lead from it to the cards.
 type searchField struct {
-	field
+	kit.Field
 	page *libraryPage
 }
 
 func newSearchField(p *libraryPage) *searchField {
-	s := &searchField{field: field{desk: p.desk}, page: p}
+	s := &searchField{Field: kit.Field{Desk: p.desk}, page: p}
 	s.PlaceHolder = "Type to search"
 	s.Icon = theme.SearchIcon()
 	s.OnChanged = p.filter
@@ -185,6 +186,6 @@ func (s *searchField) TypedKey(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeyLeft, e.Name == fyne.KeyRight, e.Name == fyne.KeyHome, e.Name == fyne.KeyEnd:
 		s.Entry.TypedKey(e)
 	default:
-		s.field.TypedKey(e)
+		s.Field.TypedKey(e)
 	}
 }

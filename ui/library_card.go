@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"groupy/ui/kit"
 	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/worker/scenario"
@@ -68,7 +69,7 @@ func newLibraryCard(p *libraryPage, i int) *libraryCard {
 
 // fit makes the card for a width, and gives the height that it needs.
 func (c *libraryCard) fit(width float32) float32 {
-	t := Theme()
+	t := kit.Theme()
 	if c.width == width && c.theme == t {
 		return c.height
 	}
@@ -116,15 +117,15 @@ func (c *libraryCard) writeFinding() float32 {
 	}
 	t, f := c.theme, findingOf(c.entry.Shows)
 	ground, ink := t.Ground, t.Text
-	if f.sign == Cross {
+	if f.sign == kit.Cross {
 		ground, ink = t.BrokenGround, t.Broken
 	}
 	box := canvas.NewRectangle(ground)
 	box.CornerRadius = 8
-	sign := NewSign(f.sign, ink, ground)
+	sign := kit.NewSign(f.sign, ink, ground)
 	sign.Move(fyne.NewPos(cardPad+8, 9))
 	c.finding.Objects = []fyne.CanvasObject{box, sign}
-	left := float32(cardPad + 8 + penSign + 2 + 6)
+	left := float32(cardPad + 8 + kit.SignSize + 2 + 6)
 	inner := c.width - cardPad - 8 - left
 	text := column{c.finding, left, 8}
 	bold := fyne.TextStyle{Bold: true}
@@ -169,7 +170,7 @@ func (k *column) chip(x float32, word string, ground, ink color.Color) float32 {
 
 // paint makes the picture of how the scenario ends.
 func (c *libraryCard) paint(width, height int) image.Image {
-	t := Theme()
+	t := kit.Theme()
 	_, known := c.page.gallery.ends[c.entry.Name]
 	now := pictured{t, known}
 	if c.picture != nil && c.shown == now && c.picture.Rect.Max == image.Pt(width, height) {
@@ -204,7 +205,7 @@ func (c *libraryCard) Refresh() {
 
 // frameIt shows by the border whether the card is chosen, or the mouse over it.
 func (c *libraryCard) frameIt() {
-	t := Theme()
+	t := kit.Theme()
 	c.frame.FillColor, c.frame.StrokeColor, c.frame.StrokeWidth = t.Panel, t.Line, 1
 	switch {
 	case c.page.grid.chosen(c):

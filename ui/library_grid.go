@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"groupy/ui/kit"
 )
 
 // libraryGrid shows the cards of the scenarios that were found, in one to four columns. One of them
@@ -37,7 +39,7 @@ func newLibraryGrid(p *libraryPage) *libraryGrid {
 	text.Wrapping = fyne.TextWrapWord
 	text.Alignment = fyne.TextAlignCenter
 	g.empty = &fyne.Container{Layout: emptyLayout{}, Objects: []fyne.CanvasObject{
-		text, newKeyed(p.desk, "Show all scenarios", func() { p.search.SetText(""); p.focus() }),
+		text, kit.NewButton(p.desk, "Show all scenarios", func() { p.search.SetText(""); p.focus() }),
 	}}
 	g.ExtendBaseWidget(g)
 	return g

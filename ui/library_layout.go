@@ -1,6 +1,10 @@
 package ui
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"groupy/ui/kit"
+)
 
 // libraryLayout puts the bar above the cards.
 type libraryLayout struct{ page *libraryPage }
@@ -10,7 +14,7 @@ func (l libraryLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	p := l.page
 	objects[0].Resize(size)
 	p.grid.fit(size.Width) // first, as its height and its edges follow from its width
-	y := put(p.bar, 0, size.Width, size.Height)
+	y := kit.Put(p.bar, 0, size.Width, size.Height)
 	p.scroll.Move(fyne.NewPos(0, y))
 	p.scroll.Resize(fyne.NewSize(size.Width, max(size.Height-y, 1)))
 }
@@ -42,9 +46,9 @@ func (l libraryBar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	right := size.Width - edge - shut.MinSize().Width
 	middle(shut, right, shut.MinSize().Width)
-	right -= fittingGap
+	right -= kit.FittingGap
 	left := edge
-	if width := title.MinSize().Width; place(title, right-left-width >= searchLeast) {
+	if width := title.MinSize().Width; kit.Place(title, right-left-width >= searchLeast) {
 		middle(title, left-labelInset, width)
 		left += width
 	}
@@ -53,7 +57,7 @@ func (l libraryBar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		width = right - left
 	}
 	middle(search, right-width, max(width, 1))
-	if room := right - width - left; place(count, room >= countLeast) {
+	if room := right - width - left; kit.Place(count, room >= countLeast) {
 		middle(count, left, room)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"groupy/assets"
+	"groupy/ui/kit"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
@@ -98,11 +99,11 @@ func prefixed(s string) string {
 
 func TestWhatIsShownOfAProperty(t *testing.T) {
 	for shows, want := range map[string]finding{
-		"Total Order holds: all stop at once":      {Tick, "Total Order holds", "All stop at once"},
-		"Virtual Synchrony is broken: they differ": {Cross, "Virtual Synchrony is broken", "They differ"},
-		"Progress is lost with the leader":         {Cross, "Progress is lost with the leader", ""},
-		"Progress is not promised to the dead":     {Ring, "Progress is not promised to the dead", ""},
-		"Total Order: it breaks, and holds":        {Ring, "Total Order", "It breaks, and holds"},
+		"Total Order holds: all stop at once":      {kit.Tick, "Total Order holds", "All stop at once"},
+		"Virtual Synchrony is broken: they differ": {kit.Cross, "Virtual Synchrony is broken", "They differ"},
+		"Progress is lost with the leader":         {kit.Cross, "Progress is lost with the leader", ""},
+		"Progress is not promised to the dead":     {kit.Ring, "Progress is not promised to the dead", ""},
+		"Total Order: it breaks, and holds":        {kit.Ring, "Total Order", "It breaks, and holds"},
 		"":                                         {},
 	} {
 		if got := findingOf(shows); got != want {
@@ -215,7 +216,7 @@ func TestWhoFindsNothingIsToldWhatToDo(t *testing.T) {
 		t.Errorf("Enter has opened %s", w.session.Name())
 	}
 	for _, o := range p.grid.empty.Objects {
-		if b, ok := o.(*keyed); ok {
+		if b, ok := o.(*kit.Button); ok {
 			test.Tap(b)
 		}
 	}

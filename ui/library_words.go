@@ -7,12 +7,13 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/kit"
 	"groupy/worker/scenario"
 )
 
 // finding is what a scenario shows of a property.
 type finding struct {
-	sign Sign
+	sign kit.Sign
 	head string // which property, and what becomes of it
 	rest string // a sentence more, or nothing
 }
@@ -27,9 +28,9 @@ func findingOf(shows string) finding {
 	words := strings.Fields(head)
 	switch {
 	case slices.Contains(words, "holds"):
-		f.sign = Tick
+		f.sign = kit.Tick
 	case slices.Contains(words, "broken"), slices.Contains(words, "lost"):
-		f.sign = Cross
+		f.sign = kit.Cross
 	}
 	return f
 }

@@ -15,14 +15,14 @@ func TestThereIsRoomForAThousandAndASentenceForTheNext(t *testing.T) {
 	w := open(t)
 	add := w.button(t, "+ Add peer")
 	for w.status.Workers < scenario.MaxWorkers {
-		w.perform(add.action)
+		w.perform(add.Action)
 	}
-	w.perform(add.action)
+	w.perform(add.Action)
 	if w.status.Workers != scenario.MaxWorkers || !add.Disabled() {
 		t.Errorf("%d workers, button disabled: %v", w.status.Workers, add.Disabled())
 	}
-	if want := "A run has room for 1000 workers"; !strings.HasPrefix(w.bottom.line.text, want) {
-		t.Errorf("it says %q", w.bottom.line.text)
+	if want := "A run has room for 1000 workers"; !strings.HasPrefix(w.bottom.line.Said, want) {
+		t.Errorf("it says %q", w.bottom.line.Said)
 	}
 }
 
@@ -31,11 +31,11 @@ func TestTheLastWorkerCanBeKilledAndAnotherAdded(t *testing.T) {
 	for n := 1; n <= 5; n++ {
 		w.do(scenario.Command{Verb: scenario.Kill, Worker: n})
 	}
-	if b := w.button(t, "Crash after"); !b.Disabled() || b.why != "No worker is alive." {
-		t.Errorf("crash: disabled %v, because %q", b.Disabled(), b.why)
+	if b := w.button(t, "Crash after"); !b.Disabled() || b.Why != "No worker is alive." {
+		t.Errorf("crash: disabled %v, because %q", b.Disabled(), b.Why)
 	}
-	if w.bottom.line.text != session.NobodyLives {
-		t.Errorf("it says %q", w.bottom.line.text)
+	if w.bottom.line.Said != session.NobodyLives {
+		t.Errorf("it says %q", w.bottom.line.Said)
 	}
 	w.perform(w.action("add"))
 	w.pass(3 * time.Second)
@@ -106,15 +106,15 @@ func TestTheLongestLookLeavesRoomForTheWorkers(t *testing.T) {
 			w.win.Resize(size)
 			w.win.Canvas().Content().Refresh()
 			c := w.caption
-			if most := size.Height / captionPart; c.content.Size().Height > most || w.stage.Size().Height < most/2 {
-				t.Errorf("at %v the caption is %v high, and the stage %v", size, c.content.Size().Height, w.stage.Size().Height)
+			if most := size.Height / captionPart; c.Content.Size().Height > most || w.stage.Size().Height < most/2 {
+				t.Errorf("at %v the caption is %v high, and the stage %v", size, c.Content.Size().Height, w.stage.Size().Height)
 			}
-			if end := c.lines.Position().Y + c.lines.Size().Height; end > c.content.Size().Height+8 { // its margin may
+			if end := c.Lines.Position().Y + c.Lines.Size().Height; end > c.Content.Size().Height+8 { // its margin may
 				t.Errorf("at %v the look covers the stage", size)
 			}
-			c.lines.ScrollToBottom()
-			if end := c.look.Position().Y + c.look.Size().Height; end > c.lines.Size().Height+1 {
-				t.Errorf("at %v the look cannot be read to its end: %v of %v", size, end, c.lines.Size().Height)
+			c.Lines.ScrollToBottom()
+			if end := c.Look.Position().Y + c.Look.Size().Height; end > c.Lines.Size().Height+1 {
+				t.Errorf("at %v the look cannot be read to its end: %v of %v", size, end, c.Lines.Size().Height)
 			}
 		}
 	}

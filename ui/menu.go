@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/kit"
 	"groupy/ui/spacetime"
 	"groupy/worker/scenario"
 )
@@ -32,8 +33,8 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 		fyne.NewMenu("Group", w.menuItem("add"), w.menuItem("kill"), w.menuItem("crash"), w.menuItem("disarm"), w.menuItem("random"),
 			line(), w.menuItem("freeze"), w.menuItem("go"), w.menuItem("stop"), line(), w.menuItem("worker")),
 		version,
-		fyne.NewMenu("View", w.lookItem("Light or dark as the system", lookSystem), w.lookItem("Light", lookLight),
-			w.lookItem("Dark", lookDark), line(), w.menuItem("zoomin"), w.menuItem("zoomout"), w.menuItem("zoomall"), line(),
+		fyne.NewMenu("View", w.lookItem("Light or dark as the system", kit.LookSystem), w.lookItem("Light", kit.LookLight),
+			w.lookItem("Dark", kit.LookDark), line(), w.menuItem("zoomin"), w.menuItem("zoomout"), w.menuItem("zoomall"), line(),
 			w.menuItem("flights"), w.menuItem("ring"), line(),
 			w.menuItem("diagram"), w.menuItem("follow"), w.menuItem("axis"), w.menuItem("wholestory"), w.menuItem("legend"), line(),
 			w.menuItem("story"), w.menuItem("inspector"), w.menuItem("branches"), line(), w.animationItem(), w.menuItem("full")),
@@ -72,7 +73,7 @@ type menuState struct {
 }
 
 func (w *Window) menuState() menuState {
-	s := menuState{still: w.status.Still, look: w.look.chosen, crash: w.action("crash").Text}
+	s := menuState{still: w.status.Still, look: w.look.Chosen, crash: w.action("crash").Text}
 	for i := range switches {
 		if switches[i].on(w) {
 			s.on |= 1 << i
@@ -108,7 +109,7 @@ func (w *Window) menuItem(name string) *fyne.MenuItem {
 
 func (w *Window) lookItem(text, chosen string) *fyne.MenuItem {
 	item := fyne.NewMenuItem(text, func() { w.setLook(chosen) })
-	item.Checked = w.look.chosen == chosen
+	item.Checked = w.look.Chosen == chosen
 	return item
 }
 

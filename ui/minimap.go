@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"groupy/ui/facts"
+	"groupy/ui/kit"
 	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/ui/spacetime"
@@ -16,7 +17,7 @@ import (
 // minimap shows the whole story from afar in a strip, and which part of it the diagram shows. A press or a drag
 // moves that part.
 type minimap struct {
-	Raster
+	kit.Raster
 	diagram  *diagram
 	layouter spacetime.Layouter
 	pic      *spacetime.Picture
@@ -49,7 +50,7 @@ const mapEvery = 400
 func (m *minimap) paint() bool {
 	f := m.diagram.desk.Session().Overview()
 	end := max(m.diagram.end(), time.Second)
-	key := mapped{facts: f, end: end.Truncate(max(end/mapEvery, 1)), theme: Theme(), size: m.Picture.Rect.Size()}
+	key := mapped{facts: f, end: end.Truncate(max(end/mapEvery, 1)), theme: kit.Theme(), size: m.Picture.Rect.Size()}
 	key.from, key.to = m.diagram.inSight()
 	key.now = m.diagram.desk.Status().Time
 	key.version = f.Version / 64

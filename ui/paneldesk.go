@@ -1,10 +1,13 @@
 package ui
 
-import "groupy/ui/session"
+import (
+	"groupy/ui/kit"
+	"groupy/ui/session"
+)
 
 // PanelDesk is what the panel needs of the window.
 type PanelDesk interface {
-	Desk
+	kit.Desk
 	Session() *session.Session
 	Status() *session.Status // as it is shown
 	Send(m session.Message)

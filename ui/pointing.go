@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"groupy/ui/kit"
 	"groupy/ui/paint"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
@@ -63,7 +64,7 @@ func (v *stageView) MouseOut() {
 // hover tells the session which worker the mouse is over: the tiles may have moved under it.
 func (v *stageView) hover(s *session.Session) {
 	n := 0
-	if v.inside && !Covered(desk{v.window}) {
+	if v.inside && !kit.Covered(desk{v.window}) {
 		n = v.at(v.pointer)
 	}
 	if n != v.hovered {
@@ -74,7 +75,7 @@ func (v *stageView) hover(s *session.Session) {
 
 // words are what the card beside the mouse says: of a message under way, or of the tile.
 func (v *stageView) words(s *session.Session) []string {
-	if v.inside && v.flights && !Covered(desk{v.window}) {
+	if v.inside && v.flights && !kit.Covered(desk{v.window}) {
 		if lines := s.FlightWords(v.painter.FlightAt(v.Pixel(v.pointer))); lines != nil {
 			return lines
 		}
@@ -169,7 +170,7 @@ func (w *Window) showWorkerMenu(n int, at fyne.Position) {
 	title := fyne.NewMenuItem(fmt.Sprintf("Worker %d", n), nil)
 	title.Disabled = true
 	items = append([]*fyne.MenuItem{title, fyne.NewMenuItemSeparator()}, items...)
-	PopUp(desk{w}, fyne.NewMenu("", items...), at)
+	kit.PopUp(desk{w}, fyne.NewMenu("", items...), at)
 }
 
 // showSelectedMenu is the same by key.

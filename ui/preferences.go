@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -59,7 +60,7 @@ func Last(app fyne.App, library []scenario.Entry, name string, d archive.Documen
 // recall takes up what was kept.
 func (w *Window) recall() {
 	prefs := w.app.Preferences()
-	w.look.chosen = prefs.StringWithFallback(keptLook, lookSystem)
+	w.look.Chosen = prefs.StringWithFallback(keptLook, kit.LookSystem)
 	still := prefs.BoolWithFallback(keptStill, !w.app.Settings().ShowAnimations())
 	for _, m := range []session.Message{
 		session.SetSpeed{Factor: readKept(w.app).Speed},
@@ -116,7 +117,7 @@ func (w *Window) rememberedSize() fyne.Size {
 }
 
 func (w *Window) setLook(chosen string) {
-	w.look.chosen = chosen
+	w.look.Chosen = chosen
 	w.app.Preferences().SetString(keptLook, chosen)
 	w.app.Settings().SetTheme(w.look)
 	w.bottom.clock.Refresh()

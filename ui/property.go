@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/gms/check"
+	"groupy/ui/kit"
 	"groupy/ui/raster"
 	"groupy/ui/session"
 )
@@ -48,26 +49,26 @@ func (s *storyPage) explain(p check.Property) {
 	if v.State == check.Broken {
 		state.Importance = widget.DangerImportance
 	}
-	picture := newSheet(s.desk, fyne.NewSize(420, 104), breaches[p].draw, func() string { return "If it is broken: " + breaches[p].says })
-	body := container.NewVBox(wrappedLabel(p.Says(), false), state)
+	picture := kit.NewSheet(s.desk, fyne.NewSize(420, 104), breaches[p].draw, func() string { return "If it is broken: " + breaches[p].says })
+	body := container.NewVBox(kit.WrappedLabel(p.Says(), false), state)
 	x := ses.Explained(p)
 	if x != nil {
-		body.Add(wrappedLabel(x.Sentence, false))
+		body.Add(kit.WrappedLabel(x.Sentence, false))
 	}
 	how := "How it would look if it were broken: "
 	if x != nil {
 		how = "An example of how it is broken, not this one: "
 	}
-	body.Add(wrappedLabel(how+breaches[p].says, true))
+	body.Add(kit.WrappedLabel(how+breaches[p].says, true))
 	body.Add(picture)
-	body.Add(wrappedLabel("It is put to the test when "+p.TestedBy()+".", true))
-	body.Add(wrappedLabel("From: "+p.From()+".", true))
-	choices := []choice{{text: "Close", main: x == nil}}
+	body.Add(kit.WrappedLabel("It is put to the test when "+p.TestedBy()+".", true))
+	body.Add(kit.WrappedLabel("From: "+p.From()+".", true))
+	choices := []kit.Choice{{Text: "Close", Main: x == nil}}
 	if x != nil {
-		choices = append(choices, choice{text: "Step by step", do: func() { s.side.trace(session.Trace{Property: &p}) }},
-			choice{text: "Show it", do: func() { s.side.showBreak(session.SeekEvent{Event: v.Event, Time: v.Time}, &p) }, main: true})
+		choices = append(choices, kit.Choice{Text: "Step by step", Do: func() { s.side.trace(session.Trace{Property: &p}) }},
+			kit.Choice{Text: "Show it", Do: func() { s.side.showBreak(session.SeekEvent{Event: v.Event, Time: v.Time}, &p) }, Main: true})
 	}
-	newBox(s.desk, p.String(), container.NewVScroll(body), choices...).open(520, 560, nil)
+	kit.NewBox(s.desk, p.String(), container.NewVScroll(body), choices...).Open(520, 560, nil)
 }
 
 // Lengths of the picture.
@@ -77,13 +78,13 @@ const (
 	breachDot  = 11 // radius of a message
 )
 
-func (b breach) draw(p *pen, size fyne.Size) {
-	t := p.theme
-	p.canvas.FillRect(image.Rectangle{Max: p.canvas.Size()}, t.Panel)
-	p.box(8, 0, size.Width-16, size.Height, 8, t.Ground)
+func (b breach) draw(p *kit.Pen, size fyne.Size) {
+	t := p.Theme
+	p.Canvas.FillRect(image.Rectangle{Max: p.Canvas.Size()}, t.Panel)
+	p.Box(8, 0, size.Width-16, size.Height, 8, t.Ground)
 	for i, line := range b.lines {
 		y := float32(8 + breachRow/2 + breachRow*i)
-		p.text(22, y, 20, raster.Bold, penBody, string("pq"[i]), t.Text)
+		p.Text(22, y, 20, raster.Bold, kit.BodySize, string("pq"[i]), t.Text)
 		words := strings.Fields(line)
 		step := (size.Width - breachLeft - 40) / float32(len(words))
 		end := size.Width - 24
@@ -92,15 +93,15 @@ func (b breach) draw(p *pen, size fyne.Size) {
 				end = breachLeft + step*(float32(k)+0.5)
 			}
 		}
-		p.canvas.Line(breachLeft*p.scale, y*p.scale, end*p.scale, y*p.scale, 1.5*p.scale, t.Edge)
+		p.Canvas.Line(breachLeft*p.Scale, y*p.Scale, end*p.Scale, y*p.Scale, 1.5*p.Scale, t.Edge)
 		for k, word := range words {
 			b.event(p, word, breachLeft+step*(float32(k)+0.5), y)
 		}
 	}
 }
 
-func (b breach) event(p *pen, word string, x, y float32) {
-	t := p.theme
+func (b breach) event(p *kit.Pen, word string, x, y float32) {
+	t := p.Theme
 	ink := t.Text
 	wrong, missing := strings.HasSuffix(word, "!"), strings.HasSuffix(word, "?")
 	word = strings.TrimRight(word, "!?")
@@ -108,40 +109,40 @@ func (b breach) event(p *pen, word string, x, y float32) {
 		ink = t.Broken
 	}
 	centred := func(s string, y float32, c color.RGBA) {
-		w := p.width(raster.Bold, penSmall, s)
-		p.text(x-w/2, y, w+4, raster.Bold, penSmall, s, c)
+		w := p.Width(raster.Bold, kit.SmallSize, s)
+		p.Text(x-w/2, y, w+4, raster.Bold, kit.SmallSize, s, c)
 	}
 	switch {
 	case word == ".":
 	case word == "+":
-		p.sign(Cross, x-penSign/2, y, t.Broken)
+		p.Sign(kit.Cross, x-kit.SignSize/2, y, t.Broken)
 	case word[0] == 'v':
 		if !wrong {
 			ink = t.View
 		}
-		p.fill(x-2, y-12, 4, 24, ink)
+		p.Fill(x-2, y-12, 4, 24, ink)
 		name, members, _ := strings.Cut(word[1:], "=")
 		text := "view " + name
 		if members != "" {
 			text = fmt.Sprintf("%s %s", text, strings.ReplaceAll(members, ",", ", "))
 		}
-		own := p.width(raster.Regular, penSmall, text)
-		p.box(x+5, y-penLine/2, own+8, penLine, 4, t.Ground)
-		p.text(x+9, y, own+4, raster.Regular, penSmall, text, ink)
+		own := p.Width(raster.Regular, kit.SmallSize, text)
+		p.Box(x+5, y-kit.LineHeight/2, own+8, kit.LineHeight, 4, t.Ground)
+		p.Text(x+9, y, own+4, raster.Regular, kit.SmallSize, text, ink)
 	case word[0] == '#':
-		p.framed(x-breachDot, y-breachDot, 2*breachDot, 2*breachDot, 4, ink, t.Panel)
+		p.Framed(x-breachDot, y-breachDot, 2*breachDot, 2*breachDot, 4, ink, t.Panel)
 		centred(word[1:], y, ink)
 	case word[0] == '>':
 		text := "sends " + word[1:]
-		w := p.width(raster.Regular, penSmall, text) + 12
-		p.framed(x-w/2, y-breachDot, w, 2*breachDot, breachDot, t.Edge, t.Panel)
-		p.text(x-w/2+6, y, w, raster.Regular, penSmall, text, ink)
+		w := p.Width(raster.Regular, kit.SmallSize, text) + 12
+		p.Framed(x-w/2, y-breachDot, w, 2*breachDot, breachDot, t.Edge, t.Panel)
+		p.Text(x-w/2+6, y, w, raster.Regular, kit.SmallSize, text, ink)
 	default:
-		p.box(x-breachDot-2, y-breachDot-2, 2*breachDot+4, 2*breachDot+4, breachDot+2, t.Ground)
+		p.Box(x-breachDot-2, y-breachDot-2, 2*breachDot+4, 2*breachDot+4, breachDot+2, t.Ground)
 		if missing {
 			ringOf(p, x, y, ink)
 		} else {
-			p.box(x-breachDot, y-breachDot, 2*breachDot, 2*breachDot, breachDot, ink)
+			p.Box(x-breachDot, y-breachDot, 2*breachDot, 2*breachDot, breachDot, ink)
 			ink = t.Ground
 		}
 		centred(word, y, ink)
@@ -149,12 +150,12 @@ func (b breach) event(p *pen, word string, x, y float32) {
 }
 
 // ringOf is the dashed outline of a message that is missing.
-func ringOf(p *pen, x, y float32, c color.RGBA) {
+func ringOf(p *kit.Pen, x, y float32, c color.RGBA) {
 	for k := range dashes {
 		from, to := dashes[k], dashes[(k+1)%len(dashes)]
 		if k%2 == 0 {
-			at := func(v float32, of float32) float32 { return (of + v*breachDot) * p.scale }
-			p.canvas.Line(at(from[0], x), at(from[1], y), at(to[0], x), at(to[1], y), 1.75*p.scale, c)
+			at := func(v float32, of float32) float32 { return (of + v*breachDot) * p.Scale }
+			p.Canvas.Line(at(from[0], x), at(from[1], y), at(to[0], x), at(to[1], y), 1.75*p.Scale, c)
 		}
 	}
 }

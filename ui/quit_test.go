@@ -103,7 +103,7 @@ func TestEscapeStopsWhatGoesOnBeside(t *testing.T) {
 	}
 	unfinished()
 	unfinished()
-	if text := w.bottom.line.text; !strings.HasPrefix(text, "Telling the story: ") || !strings.HasSuffix(text, "(Escape stops it)") {
+	if text := w.bottom.line.Said; !strings.HasPrefix(text, "Telling the story: ") || !strings.HasSuffix(text, "(Escape stops it)") {
 		t.Errorf("the line at the bottom says %q", text)
 	}
 	w.press(fyne.KeyEscape)

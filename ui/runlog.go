@@ -108,7 +108,7 @@ func (w *Window) record(done string) {
 		Done: done, Did: w.did, Time: st.Time.Seconds(), Scenario: w.session.Name(), Version: st.Version, Seed: st.Seed,
 		Playing: st.Playing, Speed: st.Asked, Workers: st.Workers, Alive: st.Alive, Leaders: st.Leaders,
 		Letters: string(letters), Selected: st.Selected, Rate: fmt.Sprintf("%d/%d", st.Rate.Num, st.Rate.Den), Armed: st.Armed,
-		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.line.text, Cost: w.cost,
+		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.line.Said, Cost: w.cost,
 		Branch: w.session.History().Shown().Title(), Branches: st.Branches, Story: w.storyHash(), Known: w.session.History().Known().Time.Seconds(),
 		Unsaved: w.session.Unsaved(), Safe: w.keeper.safe(),
 	})
@@ -165,7 +165,7 @@ func (w *Window) places() Places {
 	for _, b := range w.buttons {
 		at, size := driver.AbsolutePositionForObject(b), b.Size()
 		if b.Visible() {
-			p.Buttons[b.action.Name] = [2]float32{at.X + size.Width/2, at.Y + size.Height/2}
+			p.Buttons[b.Action.Name] = [2]float32{at.X + size.Width/2, at.Y + size.Height/2}
 		}
 	}
 	area := func(o fyne.CanvasObject) [4]float32 {

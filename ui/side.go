@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"groupy/gms/check"
+	"groupy/ui/kit"
 	"groupy/ui/raster"
 )
 
@@ -16,14 +17,14 @@ import (
 type side struct {
 	desk    PanelDesk
 	content *fyne.Container
-	tabs    *sheet
+	tabs    *kit.Sheet
 	story   *storyPage
 	inside  *inspectorPage
 	tree    *branchesPage
 	pages   [3]sidePage // these three, by their tabs
 
 	tab    sideTab
-	mode   Mode
+	mode   kit.Mode
 	broken check.Property // the promise that was looked at last
 }
 
@@ -58,12 +59,12 @@ const (
 func newSide(d PanelDesk) *side {
 	s := &side{desk: d}
 	s.recall(fyne.CurrentApp().Preferences().String(keptSide))
-	s.tabs = newSheet(d, fyne.NewSize(sideWidth, tabHeight), s.drawTabs, func() string {
+	s.tabs = kit.NewSheet(d, fyne.NewSize(sideWidth, tabHeight), s.drawTabs, func() string {
 		return "Tabs: Story, Inspector, Branches. Shown: " + tabNames[s.tab]
 	})
 	s.story, s.inside, s.tree = newStoryPage(s), newInspectorPage(d), newBranchesPage(d)
 	s.pages = [...]sidePage{s.story, s.inside, s.tree}
-	ground, line := newGround(theme.ColorNameHeaderBackground), newGround(theme.ColorNameSeparator)
+	ground, line := kit.NewGround(theme.ColorNameHeaderBackground), kit.NewGround(theme.ColorNameSeparator)
 	s.content = &fyne.Container{Layout: s, Objects: []fyne.CanvasObject{ground, s.tabs}}
 	for _, p := range s.pages {
 		s.content.Add(p.object())
@@ -81,12 +82,12 @@ func (s *side) recall(text string) {
 			s.tab = sideTab(i)
 		}
 	}
-	s.mode = ModeNamed(mode)
+	s.mode = kit.ModeNamed(mode)
 }
 
 // wanted tells whether the panel is to be seen in a window of a width, if there is room at all.
 func (s *side) wanted(width float32) bool {
-	return s.mode == OpenAlways || s.mode == OpenIfRoom && width >= wideFrom
+	return s.mode == kit.OpenAlways || s.mode == kit.OpenIfRoom && width >= wideFrom
 }
 
 func (s *side) width() float32 { return s.desk.Parent().Canvas().Size().Width }
@@ -101,11 +102,11 @@ func (s *side) shows(tab sideTab) bool { return s.open() && s.tab == tab }
 func (s *side) toggleTab(tab sideTab) {
 	switch {
 	case s.shows(tab):
-		s.mode = Closed
+		s.mode = kit.Closed
 	case s.width() >= wideFrom:
-		s.tab, s.mode = tab, OpenIfRoom
+		s.tab, s.mode = tab, kit.OpenIfRoom
 	default:
-		s.tab, s.mode = tab, OpenAlways
+		s.tab, s.mode = tab, kit.OpenAlways
 		if !s.open() {
 			s.desk.Say("The window is too narrow for the panel at the right.")
 		}
@@ -152,35 +153,35 @@ func (s *side) repaint() {
 	s.inside.sheet.Repaint()
 }
 
-func (s *side) drawTabs(p *pen, size fyne.Size) {
-	t := p.theme
-	p.fill(0, size.Height-1, size.Width, 1, t.Line)
+func (s *side) drawTabs(p *kit.Pen, size fyne.Size) {
+	t := p.Theme
+	p.Fill(0, size.Height-1, size.Width, 1, t.Line)
 	x := float32(sidePad)
 	for i, name := range tabNames {
 		tab := sideTab(i)
 		a := s.desk.Action(strings.ToLower(name))
-		w := p.width(raster.Regular, penBody, name)
-		over := p.spot(name, x-8, 0, w+16, size.Height, a.HintAndKey(), func() { s.showTab(tab) })
+		w := p.Width(raster.Regular, kit.BodySize, name)
+		over := p.Spot(name, x-8, 0, w+16, size.Height, a.HintAndKey(), func() { s.showTab(tab) })
 		ink := t.Dim
 		if tab == s.tab || over {
 			ink = t.Text
 		}
-		p.text(x, size.Height/2, w+4, raster.Regular, penBody, name, ink)
+		p.Text(x, size.Height/2, w+4, raster.Regular, kit.BodySize, name, ink)
 		if tab == s.tab {
-			p.fill(x, size.Height-3, w, 3, t.Accent)
+			p.Fill(x, size.Height-3, w, 3, t.Accent)
 		}
 		x += w + 24
 	}
 	a := s.desk.Action(strings.ToLower(tabNames[s.tab]))
-	x = size.Width - sidePad - penSign
+	x = size.Width - sidePad - kit.SignSize
 	ink := t.Dim
-	if p.spot("close", x-8, 8, penSign+16, size.Height-16, fmt.Sprintf("Closes the panel.  Key: %s", a.Key), func() {
-		s.mode = Closed
+	if p.Spot("close", x-8, 8, kit.SignSize+16, size.Height-16, fmt.Sprintf("Closes the panel.  Key: %s", a.Key), func() {
+		s.mode = kit.Closed
 		s.arranged()
 	}) {
 		ink = t.Text
 	}
-	p.sign(Cross, x, size.Height/2, ink)
+	p.Sign(kit.Cross, x, size.Height/2, ink)
 }
 
 // Layout is Fyne's.

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/history"
@@ -16,8 +17,8 @@ import (
 type branchesPage struct {
 	desk     PanelDesk
 	content  *fyne.Container
-	branches *rows
-	inputs   *rows
+	branches *kit.Rows
+	inputs   *kit.Rows
 	key      branchesKey
 }
 
@@ -31,8 +32,8 @@ type branchesKey struct {
 
 func newBranchesPage(d PanelDesk) *branchesPage {
 	s := &branchesPage{desk: d}
-	s.branches = newRows(d, func(id int) { d.Send(session.Show{Branch: id}) }, s.showBranchMenu)
-	s.inputs = newRows(d, s.goToLine, s.showLineMenu)
+	s.branches = kit.NewRows(d, func(id int) { d.Send(session.Show{Branch: id}) }, s.showBranchMenu)
+	s.inputs = kit.NewRows(d, s.goToLine, s.showLineMenu)
 	body := container.New(halves{}, heading("Branches"), s.branches, heading("What is done in this branch"), s.inputs)
 	s.content = container.New(layout.NewCustomPaddedLayout(4, 4, 8, 8), body)
 	return s
@@ -51,14 +52,14 @@ func (s *branchesPage) update() {
 		return
 	}
 	s.key = key
-	s.branches.set(branchRows(h))
-	s.inputs.set(inputRows(h.Run()))
+	s.branches.Set(branchRows(h))
+	s.inputs.Set(inputRows(h.Run()))
 }
 
 // branchRows lists the branches as a tree: each after the one that it was made from.
-func branchRows(h *history.History) []row {
+func branchRows(h *history.History) []kit.Row {
 	all := h.Branches()
-	var list []row
+	var list []kit.Row
 	var add func(parent, depth int)
 	add = func(parent, depth int) {
 		for i := range all {
@@ -72,29 +73,29 @@ func branchRows(h *history.History) []row {
 	return list
 }
 
-func branchRow(b *history.Branch, depth int, here bool) row {
-	r := row{text: b.Title(), aside: b.Story.Version, depth: depth, here: here, id: b.ID,
-		hint: "Goes to this branch, at the same moment. Right click: rename, delete."}
+func branchRow(b *history.Branch, depth int, here bool) kit.Row {
+	r := kit.Row{Text: b.Title(), Aside: b.Story.Version, Depth: depth, Here: here, Id: b.ID,
+		Hint: "Goes to this branch, at the same moment. Right click: rename, delete."}
 	if b.Name != "" && b.Differ != "" {
-		r.hint = session.Capital(b.Differ) + ". " + r.hint
+		r.Hint = session.Capital(b.Differ) + ". " + r.Hint
 	}
 	if b.Instead > 0 {
-		r.dim, r.hint = true, "As it was recorded. Played now it goes another way: see the branch made from it."
+		r.Dim, r.Hint = true, "As it was recorded. Played now it goes another way: see the branch made from it."
 	}
 	return r
 }
 
 // inputRows lists what is done in a run: with its outcome, as far as it has been done.
-func inputRows(run *scenario.Run) []row {
+func inputRows(run *scenario.Run) []kit.Row {
 	lines, outcomes := run.Lines(), run.Outcomes()
-	list := make([]row, len(lines))
+	list := make([]kit.Row, len(lines))
 	for i, l := range lines {
-		list[i] = row{text: l.Words(), aside: scenario.Seconds(l.At), id: i, here: i == len(outcomes)-1,
-			hint: "Goes there. Right click: leave it out."}
+		list[i] = kit.Row{Text: l.Words(), Aside: scenario.Seconds(l.At), Id: i, Here: i == len(outcomes)-1,
+			Hint: "Goes there. Right click: leave it out."}
 		if i >= len(outcomes) {
-			list[i].hint = "Still to come. " + list[i].hint
+			list[i].Hint = "Still to come. " + list[i].Hint
 		} else if out := outcomes[i]; !out.Applied && !out.Skipped {
-			list[i].dim, list[i].hint = true, "In vain: "+out.Why+"."
+			list[i].Dim, list[i].Hint = true, "In vain: "+out.Why+"."
 		}
 	}
 	return list
@@ -115,7 +116,7 @@ func (s *branchesPage) goToLine(i int) {
 }
 
 func (s *branchesPage) showLineMenu(i int, at fyne.Position) {
-	PopUp(s.desk, fyne.NewMenu("",
+	kit.PopUp(s.desk, fyne.NewMenu("",
 		fyne.NewMenuItem("Go there", func() { s.goToLine(i) }),
 		fyne.NewMenuItem("Leave it out", func() { s.desk.Send(session.LeaveOut{Line: i}) }),
 	), at)
@@ -126,7 +127,7 @@ func (s *branchesPage) showBranchMenu(id int, at fyne.Position) {
 	if del.Disabled = s.desk.Status().Branches < 2; del.Disabled {
 		del.Label = "Delete (it is the only one)"
 	}
-	PopUp(s.desk, fyne.NewMenu("",
+	kit.PopUp(s.desk, fyne.NewMenu("",
 		fyne.NewMenuItem("Go to it", func() { s.desk.Send(session.Show{Branch: id}) }),
 		fyne.NewMenuItem("Rename…", func() { s.askName(id) }),
 		del,
@@ -135,17 +136,17 @@ func (s *branchesPage) showBranchMenu(id int, at fyne.Position) {
 
 // askName asks for the name of a branch.
 func (s *branchesPage) askName(id int) {
-	q := question{
-		title: "Rename the branch", confirm: "Rename", label: "Name", hint: "Empty: it is called by what it differs in.",
-		wrong: archive.CheckName,
-		then:  func(name string) { s.desk.Send(session.Rename{Branch: id, Name: name}) },
+	q := kit.Question{
+		Title: "Rename the branch", Yes: "Rename", Label: "Name", Hint: "Empty: it is called by what it differs in.",
+		Wrong: archive.CheckName,
+		Then:  func(name string) { s.desk.Send(session.Rename{Branch: id, Name: name}) },
 	}
 	for _, b := range s.desk.Session().History().Branches() {
 		if b.ID == id {
-			q.text, q.unsaid = b.Name, b.Title()
+			q.Text, q.Unsaid = b.Name, b.Title()
 		}
 	}
-	q.ask(s.desk)
+	q.Ask(s.desk)
 }
 
 // halves lays out two headed lists, one above the other.

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/kit"
 	"groupy/ui/raster"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
@@ -20,48 +21,48 @@ const (
 
 // chain tells step by step how something came to be broken, in the place of the properties. What has not happened
 // yet at the present moment is dim; the last that has is marked.
-func (s *storyPage) chain(p *pen, c *session.Chain, reached int, y float32, size fyne.Size) float32 {
-	t, d := p.theme, s.desk
+func (s *storyPage) chain(p *kit.Pen, c *session.Chain, reached int, y float32, size fyne.Size) float32 {
+	t, d := p.Theme, s.desk
 	mid := y + chainHead/2
 	end := size.Width - sidePad
-	p.text(sidePad, mid, end-sidePad-20, raster.Bold, penSmall, "How it came to it: "+c.Headline, t.Text)
-	if p.spot("unchain", end-14, y, 22, chainHead, "Shows the properties again.", func() { d.Send(session.Untrace{}) }) {
-		p.box(end-17, mid-10, 20, 20, 6, raster.Blend(t.Panel, t.Line, 0.6))
+	p.Text(sidePad, mid, end-sidePad-20, raster.Bold, kit.SmallSize, "How it came to it: "+c.Headline, t.Text)
+	if p.Spot("unchain", end-14, y, 22, chainHead, "Shows the properties again.", func() { d.Send(session.Untrace{}) }) {
+		p.Box(end-17, mid-10, 20, 20, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
-	p.sign(Cross, end-13, mid, t.Dim)
+	p.Sign(kit.Cross, end-13, mid, t.Dim)
 	y += chainHead
 	left := sidePad + float32(chainDot) + s.feed.timeWidth(p)
 	before := float32(0) // where the mark before is
 	for i := range c.Links {
 		l := &c.Links[i]
-		lines := p.wrap(raster.Regular, penSmall, end-left, l.Text, 4)
-		h := float32(len(lines))*penLine + chainGap
+		lines := p.Wrap(raster.Regular, kit.SmallSize, end-left, l.Text, 4)
+		h := float32(len(lines))*kit.LineHeight + chainGap
 		hint := fmt.Sprintf("Goes to this moment: %s.  Key for the next one: %s", scenario.Seconds(l.Time), d.Action("cause").Key)
-		if p.spot(fmt.Sprint("link ", i), sidePad-6, y, end-sidePad+10, h, hint, func() { d.Send(l.Shows()) }) {
-			p.box(sidePad-6, y, end-sidePad+10, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
+		if p.Spot(fmt.Sprint("link ", i), sidePad-6, y, end-sidePad+10, h, hint, func() { d.Send(l.Shows()) }) {
+			p.Box(sidePad-6, y, end-sidePad+10, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
 		}
 		ink, mark := t.Text, t.View
 		if i >= reached {
 			ink, mark = t.Dim, t.Edge
 		}
-		at := y + chainGap/2 + penLine/2
+		at := y + chainGap/2 + kit.LineHeight/2
 		if i > 0 {
-			p.fill(sidePad+chainDot/2, before+6, 1, at-before-12, t.Edge)
+			p.Fill(sidePad+chainDot/2, before+6, 1, at-before-12, t.Edge)
 		}
 		s.chainMark(p, at, i == reached-1, mark)
 		before = at
-		p.text(sidePad+chainDot+6, at, left, raster.Mono, penSmall-1, scenario.Seconds(l.Time), t.Dim)
-		p.lines(left, y+chainGap/2, end-left, raster.Regular, lines, ink)
+		p.Text(sidePad+chainDot+6, at, left, raster.Mono, kit.SmallSize-1, scenario.Seconds(l.Time), t.Dim)
+		p.Lines(left, y+chainGap/2, end-left, raster.Regular, lines, ink)
 		y += h
 	}
 	return y + 4
 }
 
 // chainMark is a dot on the line of the chain, a large one where the run is now.
-func (s *storyPage) chainMark(p *pen, y float32, now bool, mark color.RGBA) {
+func (s *storyPage) chainMark(p *kit.Pen, y float32, now bool, mark color.RGBA) {
 	d := float32(5)
 	if now {
 		d = chainDot
 	}
-	p.box(sidePad+chainDot/2+0.5-d/2, y-d/2, d, d, d/2, mark)
+	p.Box(sidePad+chainDot/2+0.5-d/2, y-d/2, d, d, d/2, mark)
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/kit"
 	"groupy/ui/raster"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
@@ -15,7 +16,7 @@ import (
 // so it does not matter how many there are.
 type feedList struct {
 	desk  PanelDesk
-	sheet *sheet
+	sheet *kit.Sheet
 
 	held   bool    // the user has scrolled: it does not follow the story
 	last   int     // while held: the lowest row in sight
@@ -36,12 +37,12 @@ const (
 	feedBar  = 4  // width of the scroll bar
 )
 
-func (f *feedList) draw(p *pen, y float32, size fyne.Size) {
+func (f *feedList) draw(p *kit.Pen, y float32, size fyne.Size) {
 	n, part := f.desk.Session().Told()
 	f.head(p, y, size, part)
 	f.top = y + feedHead
 	f.height = size.Height - f.top
-	if f.height < penLine {
+	if f.height < kit.LineHeight {
 		return
 	}
 	if n == 0 {
@@ -49,35 +50,35 @@ func (f *feedList) draw(p *pen, y float32, size fyne.Size) {
 		if f.desk.Session().Sifted() != (session.Sift{}) {
 			text = "Nothing of what you want to see has happened yet."
 		}
-		p.lines(sidePad, f.top+4, size.Width-2*sidePad, raster.Regular, p.wrap(raster.Regular, penSmall, size.Width-2*sidePad, text, 3), p.theme.Dim)
+		p.Lines(sidePad, f.top+4, size.Width-2*sidePad, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, size.Width-2*sidePad, text, 3), p.Theme.Dim)
 		return
 	}
-	p.clip(0, f.top, size.Width, f.height)
+	p.Clip(0, f.top, size.Width, f.height)
 	f.list(p, n, size)
-	p.unclip()
+	p.Unclip()
 }
 
 // head is the line above, with the filter.
-func (f *feedList) head(p *pen, y float32, size fyne.Size, part float64) {
-	t, mid := p.theme, y+feedHead/2
+func (f *feedList) head(p *kit.Pen, y float32, size fyne.Size, part float64) {
+	t, mid := p.Theme, y+feedHead/2
 	title := "What happened"
 	if part < 1 {
 		title = fmt.Sprintf("Being told: %d %%", int(part*100))
 	}
-	p.text(sidePad, mid, size.Width/2, raster.Bold, penSmall, title, t.Text)
+	p.Text(sidePad, mid, size.Width/2, raster.Bold, kit.SmallSize, title, t.Text)
 	text := f.filterText()
-	w := p.width(raster.Regular, penSmall, text)
+	w := p.Width(raster.Regular, kit.SmallSize, text)
 	x := size.Width - sidePad - w - 14
 	ink := t.View
-	p.text(x, mid, w+2, raster.Regular, penSmall, text, ink)
-	p.arrow(x+w+6, mid, ink)
-	if p.spot("filter", x-8, y, w+30, feedHead, "Chooses what is told here.", f.showFilter) {
-		p.fill(x, mid+7, w, 1, ink)
+	p.Text(x, mid, w+2, raster.Regular, kit.SmallSize, text, ink)
+	p.Arrow(x+w+6, mid, ink)
+	if p.Spot("filter", x-8, y, w+30, feedHead, "Chooses what is told here.", f.showFilter) {
+		p.Fill(x, mid+7, w, 1, ink)
 	}
 }
 
 // list paints the rows from the lowest one up.
-func (f *feedList) list(p *pen, n int, size fyne.Size) {
+func (f *feedList) list(p *kit.Pen, n int, size fyne.Size) {
 	last, bottom := n-1, f.top+f.height-4
 	if f.held {
 		f.last = min(f.last, n-1)
@@ -108,13 +109,13 @@ func (f *feedList) list(p *pen, n int, size fyne.Size) {
 		share := f.height / float32(n)
 		bar := max(share*float32(f.rows), 24)
 		at := f.top + (f.height-bar)*float32(first)/float32(max(n-f.rows, 1))
-		p.box(size.Width-feedBar-4, min(at, f.top+f.height-bar), feedBar, bar, feedBar/2, p.theme.Edge)
+		p.Box(size.Width-feedBar-4, min(at, f.top+f.height-bar), feedBar, bar, feedBar/2, p.Theme.Edge)
 	}
 }
 
 // settle takes the lowest row in sight when the first one is at the top: the list follows again if
 // that is the last one.
-func (f *feedList) settle(p *pen, n int, size fyne.Size) {
+func (f *feedList) settle(p *kit.Pen, n int, size fyne.Size) {
 	y, i := f.top, 0
 	for ; i < n; i++ {
 		if y += f.rowHeight(p, i, size); y >= f.top+f.height-4 {
@@ -126,35 +127,35 @@ func (f *feedList) settle(p *pen, n int, size fyne.Size) {
 }
 
 // timeWidth leaves room for the time of now, which is the longest.
-func (f *feedList) timeWidth(p *pen) float32 {
-	return max(feedTime, p.width(raster.Mono, penSmall-1, scenario.Seconds(f.desk.Status().Time))+12)
+func (f *feedList) timeWidth(p *kit.Pen) float32 {
+	return max(feedTime, p.Width(raster.Mono, kit.SmallSize-1, scenario.Seconds(f.desk.Status().Time))+12)
 }
 
-func (f *feedList) textWidth(p *pen, size fyne.Size) float32 {
+func (f *feedList) textWidth(p *kit.Pen, size fyne.Size) float32 {
 	return size.Width - 2*sidePad - f.timeWidth(p) - feedBar
 }
 
-func (f *feedList) rowLines(p *pen, i int, size fyne.Size) (l session.Sentence, lines []string) {
+func (f *feedList) rowLines(p *kit.Pen, i int, size fyne.Size) (l session.Sentence, lines []string) {
 	l = f.desk.Session().Sentence(i)
-	return l, p.wrap(raster.Regular, penSmall, f.textWidth(p, size), session.Capital(l.Text), feedMost)
+	return l, p.Wrap(raster.Regular, kit.SmallSize, f.textWidth(p, size), session.Capital(l.Text), feedMost)
 }
 
-func (f *feedList) rowHeight(p *pen, i int, size fyne.Size) float32 {
+func (f *feedList) rowHeight(p *kit.Pen, i int, size fyne.Size) float32 {
 	_, lines := f.rowLines(p, i, size)
-	return float32(len(lines))*penLine + feedGap
+	return float32(len(lines))*kit.LineHeight + feedGap
 }
 
-func (f *feedList) row(p *pen, i int, y, h float32, size fyne.Size) {
-	t := p.theme
+func (f *feedList) row(p *kit.Pen, i int, y, h float32, size fyne.Size) {
+	t := p.Theme
 	l, lines := f.rowLines(p, i, size)
 	key := fmt.Sprint("row ", l.Event, " ", i)
 	from, end := max(y, f.top), min(y+h, f.top+f.height)
-	if p.spot(key, 4, from, size.Width-16, end-from, "Goes to this moment: "+scenario.Seconds(l.Time), func() {
+	if p.Spot(key, 4, from, size.Width-16, end-from, "Goes to this moment: "+scenario.Seconds(l.Time), func() {
 		f.desk.Send(l.Shows())
 	}) {
-		p.box(6, y, size.Width-20, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
+		p.Box(6, y, size.Width-20, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
-	p.text(sidePad, y+feedGap/2+penLine/2, f.timeWidth(p), raster.Mono, penSmall-1, scenario.Seconds(l.Time), t.Dim)
+	p.Text(sidePad, y+feedGap/2+kit.LineHeight/2, f.timeWidth(p), raster.Mono, kit.SmallSize-1, scenario.Seconds(l.Time), t.Dim)
 	ink := t.Text
 	switch {
 	case l.Bad:
@@ -162,7 +163,7 @@ func (f *feedList) row(p *pen, i int, y, h float32, size fyne.Size) {
 	case l.Kind == story.View || l.Kind == story.Election:
 		ink = t.View
 	}
-	p.lines(sidePad+f.timeWidth(p), y+feedGap/2, f.textWidth(p, size), raster.Regular, lines, ink)
+	p.Lines(sidePad+f.timeWidth(p), y+feedGap/2, f.textWidth(p, size), raster.Regular, lines, ink)
 }
 
 // scroll moves the list.
@@ -171,7 +172,7 @@ func (f *feedList) scroll(dy float32) {
 	if n == 0 {
 		return
 	}
-	p, size := &f.sheet.pen, f.sheet.Size()
+	p, size := &f.sheet.Pen, f.sheet.Size()
 	if !f.held {
 		if dy <= 0 {
 			return
@@ -279,10 +280,10 @@ func (f *feedList) showFilter() {
 		item.Checked = f.hidden&k.kinds == 0
 		items = append(items, item)
 	}
-	o := f.sheet.spotNamed("filter")
+	o := f.sheet.SpotNamed("filter")
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f.sheet)
 	if o != nil {
-		at = at.AddXY(o.at.X, o.at.Y+o.size.Height)
+		at = at.AddXY(o.At.X, o.At.Y+o.Size.Height)
 	}
-	PopUp(f.desk, fyne.NewMenu("", items...), at)
+	kit.PopUp(f.desk, fyne.NewMenu("", items...), at)
 }

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/kit"
 	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/ui/session"
@@ -15,7 +16,7 @@ import (
 // inspectorPage shows the selected worker from inside.
 type inspectorPage struct {
 	desk   PanelDesk
-	sheet  *sheet
+	sheet  *kit.Sheet
 	key    inspectorKey
 	last   time.Time // when it was looked at
 	offset float32
@@ -37,9 +38,9 @@ const nobodySelected = "Click a tile, or press an arrow key, to see what goes on
 
 func newInspectorPage(d PanelDesk) *inspectorPage {
 	s := &inspectorPage{desk: d}
-	s.sheet = newSheet(d, fyne.NewSize(60, 60), s.draw, s.says)
-	s.sheet.scrolled = func(dy float32, _ fyne.Position) { s.scroll(dy) }
-	s.sheet.dragged = func(_ fyne.Position, dy float32) { s.scroll(dy) }
+	s.sheet = kit.NewSheet(d, fyne.NewSize(60, 60), s.draw, s.says)
+	s.sheet.OnScroll = func(dy float32, _ fyne.Position) { s.scroll(dy) }
+	s.sheet.OnDrag = func(_ fyne.Position, dy float32) { s.scroll(dy) }
 	return s
 }
 
@@ -47,7 +48,7 @@ func (s *inspectorPage) object() fyne.CanvasObject { return s.sheet }
 
 func (s *inspectorPage) update() {
 	st, ses := s.desk.Status(), s.desk.Session()
-	key := inspectorKey{st.Selected, ses.Run().Moment().Step, ses.History().Jumps(), st.Playing, Theme()}
+	key := inspectorKey{st.Selected, ses.Run().Moment().Step, ses.History().Jumps(), st.Playing, kit.Theme()}
 	if key == s.key || st.Playing && st.Workers > manyWorkers && time.Since(s.last) < time.Second/10 {
 		return
 	}
@@ -71,23 +72,23 @@ const (
 	inspectorHead = 32
 )
 
-func (s *inspectorPage) draw(p *pen, size fyne.Size) {
-	t, w := p.theme, size.Width-2*sidePad
+func (s *inspectorPage) draw(p *kit.Pen, size fyne.Size) {
+	t, w := p.Theme, size.Width-2*sidePad
 	n := s.desk.Status().Selected
 	sections := s.desk.Session().Inspect(n)
 	if len(sections) == 0 {
-		p.lines(sidePad, storyGap, w, raster.Regular, p.wrap(raster.Regular, penSmall, w, nobodySelected, 8), t.Dim)
+		p.Lines(sidePad, storyGap, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, nobodySelected, 8), t.Dim)
 		return
 	}
 	s.offset = min(s.offset, max(s.height-size.Height, 0))
 	y := storyGap - s.offset
-	p.text(sidePad, y+10, w, raster.Bold, 15, fmt.Sprintf("Worker %d", n), t.Text)
+	p.Text(sidePad, y+10, w, raster.Bold, 15, fmt.Sprintf("Worker %d", n), t.Text)
 	y += 24
 	for i, line := range s.desk.Session().Details(n) {
 		if i == 0 {
 			_, line, _ = strings.Cut(line, ", ")
 		}
-		y = p.lines(sidePad, y, w, raster.Regular, p.wrap(raster.Regular, penSmall, w, session.Capital(line), 3), t.Dim)
+		y = p.Lines(sidePad, y, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, session.Capital(line), 3), t.Dim)
 	}
 	y += 4
 	for _, sec := range sections {
@@ -97,23 +98,23 @@ func (s *inspectorPage) draw(p *pen, size fyne.Size) {
 	if s.height > size.Height {
 		bar := max(size.Height*size.Height/s.height, 24)
 		at := (size.Height - bar) * s.offset / (s.height - size.Height)
-		p.box(size.Width-feedBar-4, at, feedBar, bar, feedBar/2, t.Edge)
+		p.Box(size.Width-feedBar-4, at, feedBar, bar, feedBar/2, t.Edge)
 	}
 }
 
-func (s *inspectorPage) section(p *pen, sec session.Section, y float32, size fyne.Size) float32 {
-	t, w := p.theme, size.Width-2*sidePad
-	p.fill(sidePad, y+4, w, 1, t.Line)
+func (s *inspectorPage) section(p *kit.Pen, sec session.Section, y float32, size fyne.Size) float32 {
+	t, w := p.Theme, size.Width-2*sidePad
+	p.Fill(sidePad, y+4, w, 1, t.Line)
 	mid := y + 4 + inspectorHead/2
-	end := p.text(sidePad, mid, w, raster.Bold, penSmall, sec.Title, t.Text)
-	end = p.text(end+8, mid, sidePad+w-end-8, raster.Mono, penSmall, sec.Aside, t.View)
+	end := p.Text(sidePad, mid, w, raster.Bold, kit.SmallSize, sec.Title, t.Text)
+	end = p.Text(end+8, mid, sidePad+w-end-8, raster.Mono, kit.SmallSize, sec.Aside, t.View)
 	y += inspectorHead
-	if len(sec.Facts) == 0 && p.width(raster.Regular, penSmall, sec.None) < sidePad+w-end-4 {
-		p.text(end+4, mid, sidePad+w-end-4, raster.Regular, penSmall, sec.None, t.Dim)
+	if len(sec.Facts) == 0 && p.Width(raster.Regular, kit.SmallSize, sec.None) < sidePad+w-end-4 {
+		p.Text(end+4, mid, sidePad+w-end-4, raster.Regular, kit.SmallSize, sec.None, t.Dim)
 		return y
 	}
 	if len(sec.Facts) == 0 {
-		return p.lines(sidePad, y, w, raster.Regular, p.wrap(raster.Regular, penSmall, w, sec.None, 2), t.Dim) + 4
+		return p.Lines(sidePad, y, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, sec.None, 2), t.Dim) + 4
 	}
 	for _, f := range sec.Facts {
 		if f.Note == "" && len(f.Name) < 12 && f.Value != "" {
@@ -126,27 +127,27 @@ func (s *inspectorPage) section(p *pen, sec session.Section, y float32, size fyn
 }
 
 // field is a name with its value.
-func (s *inspectorPage) field(p *pen, f session.Fact, y, w float32) float32 {
-	t, face := p.theme, raster.Mono
+func (s *inspectorPage) field(p *kit.Pen, f session.Fact, y, w float32) float32 {
+	t, face := p.Theme, raster.Mono
 	if f.New {
 		face = raster.MonoBold
-		p.box(sidePad-6, y+2, 3, penLine-4, 1, t.Accent)
+		p.Box(sidePad-6, y+2, 3, kit.LineHeight-4, 1, t.Accent)
 	}
-	p.text(sidePad, y+penLine/2, inspectorName, raster.Mono, penSmall, f.Name, t.Dim)
-	lines := p.wrap(face, penSmall, w-inspectorName, f.Value, 4)
-	return p.lines(sidePad+inspectorName, y, w-inspectorName, face, lines, t.Text) + 4
+	p.Text(sidePad, y+kit.LineHeight/2, inspectorName, raster.Mono, kit.SmallSize, f.Name, t.Dim)
+	lines := p.Wrap(face, kit.SmallSize, w-inspectorName, f.Value, 4)
+	return p.Lines(sidePad+inspectorName, y, w-inspectorName, face, lines, t.Text) + 4
 }
 
 // message is one that waits, or is under way.
-func (s *inspectorPage) message(p *pen, f session.Fact, y, w float32) float32 {
-	t := p.theme
-	y = p.lines(sidePad, y, w, raster.Regular, p.wrap(raster.Regular, penSmall, w, f.Name, 3), t.Text)
+func (s *inspectorPage) message(p *kit.Pen, f session.Fact, y, w float32) float32 {
+	t := p.Theme
+	y = p.Lines(sidePad, y, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, f.Name, 3), t.Text)
 	more := f.Value
 	if more != "" && f.Note != "" {
 		more += ", "
 	}
 	if more += f.Note; more != "" {
-		y = p.lines(sidePad+8, y, w-8, raster.Regular, p.wrap(raster.Regular, penSmall, w-8, more, 2), t.Dim)
+		y = p.Lines(sidePad+8, y, w-8, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w-8, more, 2), t.Dim)
 	}
 	return y + 4
 }

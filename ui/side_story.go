@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"groupy/gms/check"
+	"groupy/ui/kit"
 	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/ui/session"
@@ -18,7 +19,7 @@ import (
 type storyPage struct {
 	side  *side
 	desk  PanelDesk
-	sheet *sheet
+	sheet *kit.Sheet
 	feed  *feedList
 	key   storyKey
 }
@@ -39,10 +40,10 @@ type storyKey struct {
 
 func newStoryPage(in *side) *storyPage {
 	s := &storyPage{side: in, desk: in.desk, feed: &feedList{desk: in.desk}}
-	s.sheet = newSheet(in.desk, fyne.NewSize(60, 60), s.draw, s.says)
+	s.sheet = kit.NewSheet(in.desk, fyne.NewSize(60, 60), s.draw, s.says)
 	s.feed.sheet = s.sheet
-	s.sheet.scrolled = func(dy float32, at fyne.Position) { s.feed.scroll(dy) }
-	s.sheet.dragged = s.feed.drag
+	s.sheet.OnScroll = func(dy float32, at fyne.Position) { s.feed.scroll(dy) }
+	s.sheet.OnDrag = s.feed.drag
 	return s
 }
 
@@ -54,7 +55,7 @@ func (s *storyPage) update() {
 	n, part := ses.Told()
 	key := storyKey{
 		verdict: ses.Verdict(), told: n, part: int(part * 100), jumps: ses.History().Jumps(),
-		sift: ses.Sifted(), theme: Theme(), chosen: st.Selected,
+		sift: ses.Sifted(), theme: kit.Theme(), chosen: st.Selected,
 	}
 	if key.chain = ses.Chain(); key.chain != nil {
 		key.reached = ses.Reached(key.chain)
@@ -82,7 +83,7 @@ const (
 	storyInset = 12 // of the card
 )
 
-func (s *storyPage) draw(p *pen, size fyne.Size) {
+func (s *storyPage) draw(p *kit.Pen, size fyne.Size) {
 	ses := s.desk.Session()
 	y := s.card(p, ses.Verdict(), storyGap, size)
 	if c := ses.Chain(); c != nil {
@@ -90,37 +91,37 @@ func (s *storyPage) draw(p *pen, size fyne.Size) {
 	} else {
 		y = s.properties(p, ses.Properties(), y+storyGap-4, size)
 	}
-	p.fill(sidePad, y+4, size.Width-2*sidePad, 1, p.theme.Line)
+	p.Fill(sidePad, y+4, size.Width-2*sidePad, 1, p.Theme.Line)
 	s.feed.draw(p, y+5, size)
 }
 
 // card is the verdict.
-func (s *storyPage) card(p *pen, v *session.Verdict, y float32, size fyne.Size) float32 {
-	t, x, w := p.theme, float32(sidePad), size.Width-2*sidePad
+func (s *storyPage) card(p *kit.Pen, v *session.Verdict, y float32, size fyne.Size) float32 {
+	t, x, w := p.Theme, float32(sidePad), size.Width-2*sidePad
 	inner := w - 2*storyInset
-	lines := p.wrap(raster.Regular, penSmall, inner, v.Sentence, 8)
-	height := 2*storyInset + 20 + 4 + float32(len(lines))*penLine - 4
+	lines := p.Wrap(raster.Regular, kit.SmallSize, inner, v.Sentence, 8)
+	height := 2*storyInset + 20 + 4 + float32(len(lines))*kit.LineHeight - 4
 	links := s.links(v)
 	if len(links) > 0 {
-		height += penLine + 8
+		height += kit.LineHeight + 8
 	}
-	ground, border, ink, what := t.Ground, t.Line, t.Text, Tick
+	ground, border, ink, what := t.Ground, t.Line, t.Text, kit.Tick
 	switch {
 	case v.Broken:
-		ground, border, ink, what = t.BrokenGround, raster.Blend(t.BrokenGround, t.Broken, 0.4), t.Broken, Cross
+		ground, border, ink, what = t.BrokenGround, raster.Blend(t.BrokenGround, t.Broken, 0.4), t.Broken, kit.Cross
 	case !v.Tested:
-		what = Ring
+		what = kit.Ring
 	}
-	p.framed(x, y, w, height, 12, border, ground)
-	p.sign(what, x+storyInset, y+storyInset+9, ink)
-	p.text(x+storyInset+penSign+8, y+storyInset+9, inner-penSign-8, raster.Bold, penBody, v.Headline, ink)
-	at := p.lines(x+storyInset, y+storyInset+24, inner, raster.Regular, lines, t.Text) + 8 + penLine/2
+	p.Framed(x, y, w, height, 12, border, ground)
+	p.Sign(what, x+storyInset, y+storyInset+9, ink)
+	p.Text(x+storyInset+kit.SignSize+8, y+storyInset+9, inner-kit.SignSize-8, raster.Bold, kit.BodySize, v.Headline, ink)
+	at := p.Lines(x+storyInset, y+storyInset+24, inner, raster.Regular, lines, t.Text) + 8 + kit.LineHeight/2
 	from := x + storyInset
 	for i, l := range links {
 		if i > 0 {
-			from = p.text(from+6, at, 12, raster.Regular, penSmall, "·", t.Dim) + 6
+			from = p.Text(from+6, at, 12, raster.Regular, kit.SmallSize, "·", t.Dim) + 6
 		}
-		from = p.link(l.key, from, at, l.text, l.hint, l.do)
+		from = p.Link(l.key, from, at, l.text, l.hint, l.do)
 	}
 	return y + height
 }
@@ -142,7 +143,7 @@ func (s *storyPage) links(v *session.Verdict) (list []cardLink) {
 }
 
 // properties lists them, in two columns where there is little room.
-func (s *storyPage) properties(p *pen, all []check.Verdict, y float32, size fyne.Size) float32 {
+func (s *storyPage) properties(p *kit.Pen, all []check.Verdict, y float32, size fyne.Size) float32 {
 	columns := 2
 	if size.Height >= roomy {
 		columns = 1
@@ -162,45 +163,45 @@ func (s *storyPage) properties(p *pen, all []check.Verdict, y float32, size fyne
 	return y + float32(rows)*high
 }
 
-func (s *storyPage) property(p *pen, v *check.Verdict, x, y, w, h float32, roomy bool) {
-	t, name := p.theme, v.Property.String()
+func (s *storyPage) property(p *kit.Pen, v *check.Verdict, x, y, w, h float32, roomy bool) {
+	t, name := p.Theme, v.Property.String()
 	hint := name + ": " + s.standingOf(v) + ".  Click for what it says."
 	property := v.Property
-	if p.spot(name, x-4, y, w, h, hint, func() { s.explain(property) }) {
-		p.box(x-4, y, w, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
+	if p.Spot(name, x-4, y, w, h, hint, func() { s.explain(property) }) {
+		p.Box(x-4, y, w, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
 	what, mark, ink := standing(v.State, t)
 	if s.desk.Session().Claims(v.Property) && v.State == check.NotTested {
 		ink = t.Text
 	}
-	p.sign(what, x, y+h/2, mark)
-	left := x + penSign + 8
+	p.Sign(what, x, y+h/2, mark)
+	left := x + kit.SignSize + 8
 	room := x + w - left - 4
 	if roomy {
 		words := s.standingOf(v)
-		own := p.width(raster.Regular, penSmall, words)
-		p.text(x+w-own, y+h/2, own+2, raster.Regular, penSmall, words, mark)
+		own := p.Width(raster.Regular, kit.SmallSize, words)
+		p.Text(x+w-own, y+h/2, own+2, raster.Regular, kit.SmallSize, words, mark)
 		room -= own + 8
 	}
 	if !roomy && !s.desk.Session().Claims(v.Property) {
 		name = "(" + name + ")" // there is no room to say that it is not claimed
 	}
-	p.text(left, y+h/2, room, raster.Regular, penSmall, name, ink)
+	p.Text(left, y+h/2, room, raster.Regular, kit.SmallSize, name, ink)
 }
 
 // standing is how the state of a property looks: its sign, and the colours of that and of its name.
-func standing(st check.State, t *paint.Theme) (sign Sign, mark, ink color.RGBA) {
+func standing(st check.State, t *paint.Theme) (sign kit.Sign, mark, ink color.RGBA) {
 	switch st {
 	case check.Broken:
-		return Cross, t.Broken, t.Broken
+		return kit.Cross, t.Broken, t.Broken
 	case check.HoldsSoFar:
-		return Tick, t.View, t.Text
+		return kit.Tick, t.View, t.Text
 	case check.NotClaimedFails:
-		return Cross, t.Dim, t.Dim
+		return kit.Cross, t.Dim, t.Dim
 	case check.NotClaimedHolds:
-		return Tick, t.Dim, t.Dim
+		return kit.Tick, t.Dim, t.Dim
 	}
-	return Ring, t.Dim, t.Dim
+	return kit.Ring, t.Dim, t.Dim
 }
 
 // standingOf says how a property stands, and whether it is claimed.

@@ -12,6 +12,7 @@ import (
 
 	"groupy/assets"
 	"groupy/gms/check"
+	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -50,7 +51,7 @@ func (w *Window) tellAll() {
 }
 
 func (w *Window) paintSheets() {
-	for _, s := range []*sheet{w.side.tabs, w.bottom.chip.sheet, w.story().sheet, w.side.inside.sheet} {
+	for _, s := range []*kit.Sheet{w.side.tabs, w.bottom.chip.sheet, w.story().sheet, w.side.inside.sheet} {
 		size := s.Size()
 		s.Generate(max(int(size.Width), 1), max(int(size.Height), 1))
 	}
@@ -59,13 +60,13 @@ func (w *Window) paintSheets() {
 func (w *Window) story() *storyPage { return w.side.story }
 
 // press clicks a spot of a sheet.
-func press(t *testing.T, s *sheet, key string) {
+func press(t *testing.T, s *kit.Sheet, key string) {
 	t.Helper()
-	o := s.spotNamed(key)
+	o := s.SpotNamed(key)
 	if o == nil {
 		t.Fatalf("there is no %q on the sheet", key)
 	}
-	s.Tapped(&fyne.PointEvent{Position: o.at.AddXY(o.size.Width/2, o.size.Height/2)})
+	s.Tapped(&fyne.PointEvent{Position: o.At.AddXY(o.Size.Width/2, o.Size.Height/2)})
 }
 
 func TestThePanelIsThereWhereThereIsRoom(t *testing.T) {
@@ -99,7 +100,7 @@ func TestThePanelIsThereWhereThereIsRoom(t *testing.T) {
 		t.Error("it leaves no room for the stage")
 	}
 	again := &side{desk: desk{w}}
-	if again.recall(w.app.Preferences().String(keptSide)); again.tab != inspectorTab || again.mode != OpenAlways {
+	if again.recall(w.app.Preferences().String(keptSide)); again.tab != inspectorTab || again.mode != kit.OpenAlways {
 		t.Errorf("kept: tab %d, mode %d", again.tab, again.mode)
 	}
 	again.recall("nonsense:3")
@@ -150,7 +151,7 @@ func TestTheVerdictAndItsLinks(t *testing.T) {
 		t.Error("the chain is still told")
 	}
 	w.paintSheets()
-	if story.spotNamed(check.VirtualSynchrony.String()) == nil {
+	if story.SpotNamed(check.VirtualSynchrony.String()) == nil {
 		t.Error("the properties have not come back")
 	}
 	w.StartAt(time.Second)
@@ -186,7 +187,7 @@ func TestThePropertiesAndWhatTheySay(t *testing.T) {
 			if b.says == "" || len(strings.Fields(b.lines[0])) != len(strings.Fields(b.lines[1])) {
 				t.Errorf("%s has no picture, or one whose lines do not go together", p)
 			}
-			s := newSheet(desk{w}, fyne.NewSize(420, 104), func(pen *pen, size fyne.Size) { b.draw(pen, size) }, nil)
+			s := kit.NewSheet(desk{w}, fyne.NewSize(420, 104), func(pen *kit.Pen, size fyne.Size) { b.draw(pen, size) }, nil)
 			s.Resize(fyne.NewSize(420, 104))
 			s.Generate(420, 104)
 		}
@@ -201,14 +202,14 @@ func TestTheFeedFollowsScrollsAndLeads(t *testing.T) {
 	page, feed := w.story(), w.story().feed
 	n, _ := w.session.Told()
 	row := func(i int) string { l := w.session.Sentence(i); return fmt.Sprint("row ", l.Event, " ", i) }
-	if page.sheet.spotNamed(row(n-1)) == nil || page.sheet.spotNamed(row(0)) != nil {
+	if page.sheet.SpotNamed(row(n-1)) == nil || page.sheet.SpotNamed(row(0)) != nil {
 		t.Fatal("the latest is not in sight, or the first is")
 	}
 	for range 200 {
 		page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 30)})
 		w.paintSheets()
 	}
-	if !feed.held || page.sheet.spotNamed(row(0)) == nil || page.sheet.spotNamed(row(n-1)) != nil {
+	if !feed.held || page.sheet.SpotNamed(row(0)) == nil || page.sheet.SpotNamed(row(n-1)) != nil {
 		t.Fatal("the first is not in sight after scrolling up")
 	}
 	to := w.session.Sentence(1)
@@ -226,11 +227,11 @@ func TestTheFeedFollowsScrollsAndLeads(t *testing.T) {
 		page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -30)})
 		w.paintSheets()
 	}
-	if feed.held || page.sheet.spotNamed(row(n-1)) == nil {
+	if feed.held || page.sheet.SpotNamed(row(n-1)) == nil {
 		t.Error("at the end it does not follow again")
 	}
 	page.sheet.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(page.sheet.Size().Width-4, feed.top+feed.height/2)}})
-	if w.paintSheets(); !feed.held || page.sheet.spotNamed(row(n-1)) != nil {
+	if w.paintSheets(); !feed.held || page.sheet.SpotNamed(row(n-1)) != nil {
 		t.Error("the scroll bar does nothing")
 	}
 }
@@ -279,13 +280,13 @@ func TestTheInspector(t *testing.T) {
 func TestSheetsSayWhatIsUnderTheMouse(t *testing.T) {
 	w := openAt(t, "out-of-step", 8*time.Second)
 	s := w.story().sheet
-	o := *s.spotNamed("cause")
-	s.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: o.at.AddXY(6, 6)}})
-	if w.bottom.line.text != o.hint || s.Cursor() != desktop.PointerCursor {
-		t.Errorf("it says %q", w.bottom.line.text)
+	o := *s.SpotNamed("cause")
+	s.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: o.At.AddXY(6, 6)}})
+	if w.bottom.line.Said != o.Hint || s.Cursor() != desktop.PointerCursor {
+		t.Errorf("it says %q", w.bottom.line.Said)
 	}
 	s.MouseOut()
-	if w.bottom.line.text == o.hint || s.Cursor() != desktop.DefaultCursor {
+	if w.bottom.line.Said == o.Hint || s.Cursor() != desktop.DefaultCursor {
 		t.Error("the mouse has left, and the hint stays")
 	}
 }

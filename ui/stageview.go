@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/kit"
 	"groupy/ui/paint"
 	"groupy/ui/session"
 )
@@ -12,7 +13,7 @@ import (
 // stageView shows the workers, as one picture. The picture is painted when something has
 // changed and only shown by Fyne.
 type stageView struct {
-	Raster
+	kit.Raster
 	window  *Window
 	pointer fyne.Position // where the mouse is
 	inside  bool          // it is over the picture
@@ -46,7 +47,7 @@ func (v *stageView) update(s *session.Session) {
 
 // look is the scene in the present size and colours.
 func (v *stageView) look() *paint.Scene {
-	v.scene.Scale, v.scene.Theme = v.Scale, Theme()
+	v.scene.Scale, v.scene.Theme = v.Scale, kit.Theme()
 	return &v.scene
 }
 

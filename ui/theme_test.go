@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"groupy/ui/kit"
 	"groupy/ui/raster"
 )
 
@@ -43,7 +44,7 @@ func TestEveryTextCanBeRead(t *testing.T) {
 
 func opaque(t *testing.T, name fyne.ThemeColorName, variant fyne.ThemeVariant) color.RGBA {
 	t.Helper()
-	c := color.RGBAModel.Convert(look{}.Color(name, variant)).(color.RGBA)
+	c := color.RGBAModel.Convert(kit.Look{}.Color(name, variant)).(color.RGBA)
 	if c.A != 255 {
 		t.Fatalf("%s is translucent: %v", name, c)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/kit"
 	"groupy/ui/session"
 )
 
@@ -60,7 +61,7 @@ func (w *Window) frame(now time.Time) bool {
 	}
 	late := func() bool { return time.Now().After(deadline) }
 	if err := w.session.Update(session.Tick{Passed: passed, Late: late}); err != nil {
-		Fail(desk{w}, err)
+		kit.Fail(desk{w}, err)
 	}
 	w.keeper.look(w.session, w.stamp) // a replay that goes another way makes a branch
 	w.see()
@@ -114,7 +115,7 @@ func (w *Window) tell(began time.Time) {
 		return
 	}
 	if err := w.session.Update(session.Tell{Late: w.room(began, telling)}); err != nil {
-		Fail(desk{w}, err)
+		kit.Fail(desk{w}, err)
 	}
 }
 
@@ -124,7 +125,7 @@ func (w *Window) gather(began time.Time) {
 		return
 	}
 	if err := w.diagram.diagram.gather(w.room(began, gathering)); err != nil {
-		Fail(desk{w}, err)
+		kit.Fail(desk{w}, err)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
 )
@@ -56,7 +57,7 @@ func (w *Window) showTimeMenu(t time.Duration, at fyne.Position) {
 	unloop := item("No loop", func() { w.send(session.Loop{}) })
 	unloop.Disabled = w.status.Loop == session.Loop{}
 	view := w.bottom.timeline
-	PopUp(desk{w}, fyne.NewMenu("", title, fyne.NewMenuItemSeparator(),
+	kit.PopUp(desk{w}, fyne.NewMenu("", title, fyne.NewMenuItemSeparator(),
 		item("Go there", func() { w.send(session.Seek{To: t}) }),
 		item("Loop from there", func() { w.send(session.Loop{From: t, To: max(w.status.Loop.To, view.data.End)}) }),
 		item("Loop to there", func() { w.send(session.Loop{From: min(w.status.Loop.From, t), To: t}) }),

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"groupy/ui/kit"
 	"groupy/ui/paint"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
@@ -16,7 +17,7 @@ import (
 // timeline shows the whole run and where in it we are, as one picture. Press and drag to any
 // moment, click a mark, turn the wheel to zoom.
 type timeline struct {
-	Raster
+	kit.Raster
 	window  *Window
 	painter paint.TimelinePainter
 	spare   *image.RGBA // to compare it with the next one
@@ -64,7 +65,7 @@ func (t *timeline) paint() bool {
 	if t.spare == nil || t.spare.Rect != t.Picture.Rect {
 		t.spare = image.NewRGBA(t.Picture.Rect)
 	}
-	t.data.Theme, t.data.Scale, t.data.Height = Theme(), t.Scale, t.Picture.Rect.Dy()
+	t.data.Theme, t.data.Scale, t.data.Height = kit.Theme(), t.Scale, t.Picture.Rect.Dy()
 	t.painter.PaintTimeline(t.spare, &t.data)
 	if bytes.Equal(t.spare.Pix, t.Picture.Pix) {
 		return false

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/gms/actor"
+	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
 )
@@ -17,16 +18,16 @@ import (
 type topBar struct {
 	window   *Window
 	content  fyne.CanvasObject
-	seed     *button
-	versions map[string]*button
-	crashes  *button
+	seed     *kit.ActionButton
+	versions map[string]*kit.ActionButton
+	crashes  *kit.ActionButton
 	crash    scenario.Command // of the crash button
-	random   *button
+	random   *kit.ActionButton
 	rate     actor.Rate // of the random crashes, while they are off
 }
 
 func newTopBar(w *Window) *topBar {
-	t := &topBar{window: w, versions: map[string]*button{}, rate: actor.Rate{Num: 1, Den: 100}}
+	t := &topBar{window: w, versions: map[string]*kit.ActionButton{}, rate: actor.Rate{Num: 1, Den: 100}}
 	t.crash = firstCrash
 	name := widget.NewLabelWithStyle("Groupy", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	name.SizeName = theme.SizeNameSubHeadingText
@@ -35,35 +36,35 @@ func newTopBar(w *Window) *topBar {
 	t.random = w.newButton("random")
 	kill := w.newButton("kill")
 	add := w.newButton("add")
-	group := container.New(&tight{})
+	group := container.New(&kit.Tight{})
 	for _, v := range scenario.VersionNames() {
 		t.versions[v] = w.newButton(v)
 		group.Add(t.versions[v])
 	}
-	bar := newFitting(
-		fitted{object: name, rank: 9},
-		fitted{object: t.seed, rank: 7},
-		fitted{object: w.newButton("restart"), rank: 6},
-		fitted{object: group, rank: 1},
-		fitted{object: add, rank: 3},
-		fitted{object: kill, rank: 2},
-		fitted{object: container.New(&tight{}, t.crashes, newArrow(desk{w}, "After how many sends, and of what.", t.showCrashMenu)), rank: 4},
-		fitted{object: container.New(&tight{}, t.random, newArrow(desk{w}, "How likely a crash is.", t.showRateMenu)), rank: 8},
-		fitted{object: w.newButton("scenarios"), rank: 5, right: true},
+	bar := kit.NewFitting(
+		kit.Part{Object: name, Rank: 9},
+		kit.Part{Object: t.seed, Rank: 7},
+		kit.Part{Object: w.newButton("restart"), Rank: 6},
+		kit.Part{Object: group, Rank: 1},
+		kit.Part{Object: add, Rank: 3},
+		kit.Part{Object: kill, Rank: 2},
+		kit.Part{Object: container.New(&kit.Tight{}, t.crashes, kit.NewArrow(desk{w}, "After how many sends, and of what.", t.showCrashMenu)), Rank: 4},
+		kit.Part{Object: container.New(&kit.Tight{}, t.random, kit.NewArrow(desk{w}, "How likely a crash is.", t.showRateMenu)), Rank: 8},
+		kit.Part{Object: w.newButton("scenarios"), Rank: 5, Right: true},
 	)
-	t.content = panel(bar, false)
+	t.content = kit.NewBar(bar, false)
 	return t
 }
 
 // newButton is a button of an action.
-func (w *Window) newButton(name string) *button {
-	b := newButton(desk{w}, name)
+func (w *Window) newButton(name string) *kit.ActionButton {
+	b := kit.NewActionButton(desk{w}, name)
 	w.buttons = append(w.buttons, b)
 	return b
 }
 
 // newIconButton is a button with a sign instead of the action's text.
-func (w *Window) newIconButton(name string, icon fyne.Resource) *button {
+func (w *Window) newIconButton(name string, icon fyne.Resource) *kit.ActionButton {
 	b := w.newButton(name)
 	b.Text, b.Icon = "", icon
 	return b
@@ -75,7 +76,7 @@ func (t *topBar) update(st session.Status) {
 	for name, b := range t.versions {
 		setImportance(b, name == st.Version)
 	}
-	text := t.crashes.action.Text
+	text := t.crashes.Action.Text
 	if st.Armed > 0 {
 		text += fmt.Sprintf(" · %d armed", st.Armed)
 	}
@@ -92,13 +93,13 @@ func (t *topBar) update(st session.Status) {
 	setImportance(t.random, st.Rate.Num > 0)
 }
 
-func setText(b *button, text string) {
+func setText(b *kit.ActionButton, text string) {
 	if b.Text != text {
 		b.SetText(text)
 	}
 }
 
-func setImportance(b *button, chosen bool) {
+func setImportance(b *kit.ActionButton, chosen bool) {
 	want := widget.MediumImportance
 	if chosen {
 		want = widget.HighImportance
@@ -154,7 +155,7 @@ func (t *topBar) showCrashMenu(at fyne.CanvasObject) {
 }
 
 func (t *topBar) setCrash(c scenario.Command) {
-	t.crash, t.crashes.action.Text = c, crashText(c)
+	t.crash, t.crashes.Action.Text = c, crashText(c)
 	t.window.refresh()
 }
 

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 
+	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -23,15 +24,15 @@ type Window struct {
 	library []scenario.Entry
 	gallery gallery // of how they end
 
-	look    look
+	look    kit.Look
 	groups  []actionGroup
-	actions []*Action // of all groups
+	actions []*kit.Action // of all groups
 	keys    keys
-	menu    menuState // what the menu shows
-	buttons []*button // those with an action, to be kept enabled or disabled
+	menu    menuState           // what the menu shows
+	buttons []*kit.ActionButton // those with an action, to be kept enabled or disabled
 	stage   *stageView
 	top     *topBar
-	caption *caption
+	caption *kit.Caption
 	bottom  *bottomBar
 	side    *side
 	diagram *diagramPanel
@@ -86,9 +87,9 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	w.bottom = newBottomBar(w)
 	w.side = newSide(desk{w})
 	w.diagram = newDiagramPanel(desk{w})
-	w.caption = newCaption(func() { w.all.Refresh() })
+	w.caption = kit.NewCaption(func() { w.all.Refresh() })
 	w.all = (&arrange{
-		top: w.top.content, caption: w.caption.content, stage: w.stage, diagram: w.diagram.content, side: w.side.content,
+		top: w.top.content, caption: w.caption.Content, stage: w.stage, diagram: w.diagram.content, side: w.side.content,
 		bottom: w.bottom.content, sideWanted: w.side.wanted, diagramHeight: w.diagram.height,
 	}).container()
 	w.win.SetContent(w.all)
@@ -135,7 +136,7 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 		started()
 		for _, err := range w.complaints {
 			w.send(session.Pause{})
-			Fail(desk{w}, err)
+			kit.Fail(desk{w}, err)
 		}
 		w.offerLeftovers()
 	})
@@ -151,7 +152,7 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 func (w *Window) send(m session.Message) {
 	was := w.session.Run().Moment()
 	if err := w.session.Update(m); err != nil {
-		Fail(desk{w}, err)
+		kit.Fail(desk{w}, err)
 	}
 	w.bottom.told = ""
 	w.refresh()
@@ -200,11 +201,11 @@ func (w *Window) refresh() {
 		return // until the window is seen again
 	}
 	for _, b := range w.buttons {
-		b.update()
+		b.Update()
 	}
 	w.stage.update(w.session)
 	w.top.update(w.status)
-	w.caption.show(storyTitle(&w.status), w.status.Look)
+	w.caption.Show(storyTitle(&w.status), w.status.Look)
 	w.bottom.update(w.status)
 	w.side.update()
 	w.diagram.update()

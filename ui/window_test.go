@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -39,7 +40,7 @@ func (w *Window) pass(d time.Duration) {
 	w.send(session.Toggle{})
 }
 
-func (w *Window) button(t *testing.T, text string) *button {
+func (w *Window) button(t *testing.T, text string) *kit.ActionButton {
 	t.Helper()
 	for _, b := range w.buttons {
 		if strings.HasPrefix(b.Text, text) {
@@ -128,12 +129,12 @@ func TestWhatCannotBeDoneIsDisabledAndSaysWhy(t *testing.T) {
 	w := open(t)
 	kill := w.button(t, "Kill leader")
 	test.Tap(kill)
-	if !kill.Disabled() || kill.why != "There is no leader now." {
-		t.Errorf("disabled %v, because %q", kill.Disabled(), kill.why)
+	if !kill.Disabled() || kill.Why != "There is no leader now." {
+		t.Errorf("disabled %v, because %q", kill.Disabled(), kill.Why)
 	}
-	w.perform(kill.action)
-	if w.bottom.line.text != kill.why {
-		t.Errorf("the key says %q", w.bottom.line.text)
+	w.perform(kill.Action)
+	if w.bottom.line.Said != kill.Why {
+		t.Errorf("the key says %q", w.bottom.line.Said)
 	}
 	w.pass(time.Second)
 	if kill.Disabled() {
@@ -190,7 +191,7 @@ func TestACrashCanBeTakenBack(t *testing.T) {
 		t.Errorf("%d armed after all", w.status.Armed)
 	}
 	w.perform(w.action("disarm"))
-	if w.bottom.line.text != "No crash is waiting." {
-		t.Errorf("it says %q", w.bottom.line.text)
+	if w.bottom.line.Said != "No crash is waiting." {
+		t.Errorf("it says %q", w.bottom.line.Said)
 	}
 }

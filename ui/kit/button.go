@@ -1,4 +1,4 @@
-package ui
+package kit
 
 import (
 	"fyne.io/fyne/v2"
@@ -7,28 +7,28 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// keyed is a button that Space and Return press while it has the focus. All other keys do what they always do.
-type keyed struct {
+// Button is a button that Space and Return press while it has the focus. All other keys do what they always do.
+type Button struct {
 	widget.Button
 	desk Desk
 }
 
-func newKeyed(d Desk, text string, tapped func()) *keyed {
-	k := &keyed{desk: d}
+func NewButton(d Desk, text string, tapped func()) *Button {
+	k := &Button{desk: d}
 	k.Text, k.OnTapped = text, tapped
 	k.ExtendBaseWidget(k)
 	return k
 }
 
 // press does what a click does, and keeps the focus.
-func (k *keyed) press() {
+func (k *Button) press() {
 	if !k.Disabled() {
 		k.OnTapped()
 	}
 }
 
 // TypedKey is Fyne's.
-func (k *keyed) TypedKey(e *fyne.KeyEvent) {
+func (k *Button) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		k.press()
@@ -38,72 +38,72 @@ func (k *keyed) TypedKey(e *fyne.KeyEvent) {
 }
 
 // TypedRune is Fyne's.
-func (k *keyed) TypedRune(r rune) {
+func (k *Button) TypedRune(r rune) {
 	if r != ' ' {
 		k.desk.TypedRune(r)
 	}
 }
 
-// button is a button of an action: disabled while the action cannot be done, and telling what
+// ActionButton is a button of an action: disabled while the action cannot be done, and telling what
 // it does, or why it cannot, while the mouse is over it.
-type button struct {
-	keyed
-	action *Action
-	why    string
+type ActionButton struct {
+	Button
+	Action *Action
+	Why    string
 }
 
-func newButton(d Desk, name string) *button {
-	b := &button{keyed: keyed{desk: d}, action: d.Action(name)}
-	b.Text = b.action.Text
-	b.OnTapped = func() { d.Perform(b.action) }
+func NewActionButton(d Desk, name string) *ActionButton {
+	b := &ActionButton{Button: Button{desk: d}, Action: d.Action(name)}
+	b.Text = b.Action.Text
+	b.OnTapped = func() { d.Perform(b.Action) }
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-// update disables or enables the button, if that has changed.
-func (b *button) update() {
-	b.why = b.action.Off()
-	if (b.why != "") == b.Disabled() {
+// Update disables or enables the button, if that has changed.
+func (b *ActionButton) Update() {
+	b.Why = b.Action.Off()
+	if (b.Why != "") == b.Disabled() {
 		return
 	}
-	if b.why != "" {
+	if b.Why != "" {
 		b.Disable()
 	} else {
 		b.Enable()
 	}
 }
 
-// hint says what the button does, or why it cannot.
-func (b *button) hint() string {
-	if b.why == "" {
-		return b.action.HintAndKey()
+// Hint says what the button does, or why it cannot.
+func (b *ActionButton) Hint() string {
+	if b.Why == "" {
+		return b.Action.HintAndKey()
 	}
-	return b.why + "  Key: " + b.action.Key
+	return b.Why + "  Key: " + b.Action.Key
 }
 
 // AccessibilityLabel is for screen readers.
-func (b *button) AccessibilityLabel() string { return b.action.Text + ". " + b.hint() }
+func (b *ActionButton) AccessibilityLabel() string { return b.Action.Text + ". " + b.Hint() }
 
 // MouseIn is Fyne's.
-func (b *button) MouseIn(e *desktop.MouseEvent) {
+func (b *ActionButton) MouseIn(e *desktop.MouseEvent) {
 	b.Button.MouseIn(e)
-	b.desk.Hint(b.hint())
+	b.desk.Hint(b.Hint())
 }
 
 // MouseOut is Fyne's.
-func (b *button) MouseOut() {
+func (b *ActionButton) MouseOut() {
 	b.Button.MouseOut()
 	b.desk.Hint("")
 }
 
-// arrow is the small button beside another one that opens its choices.
-type arrow struct {
-	keyed
+// Arrow is the small button beside another one that opens its choices.
+type Arrow struct {
+	Button
 	label string
 }
 
-func newArrow(d Desk, label string, open func(at fyne.CanvasObject)) *arrow {
-	a := &arrow{keyed: keyed{desk: d}, label: label}
+func NewArrow(d Desk, label string, open func(at fyne.CanvasObject)) *Arrow {
+	a := &Arrow{Button: Button{desk: d}, label: label}
 	a.Icon = theme.MenuDropDownIcon()
 	a.OnTapped = func() { open(a) }
 	a.ExtendBaseWidget(a)
@@ -111,16 +111,16 @@ func newArrow(d Desk, label string, open func(at fyne.CanvasObject)) *arrow {
 }
 
 // AccessibilityLabel is for screen readers.
-func (a *arrow) AccessibilityLabel() string { return a.label }
+func (a *Arrow) AccessibilityLabel() string { return a.label }
 
 // MouseIn is Fyne's.
-func (a *arrow) MouseIn(e *desktop.MouseEvent) {
+func (a *Arrow) MouseIn(e *desktop.MouseEvent) {
 	a.Button.MouseIn(e)
 	a.desk.Hint(a.label)
 }
 
 // MouseOut is Fyne's.
-func (a *arrow) MouseOut() {
+func (a *Arrow) MouseOut() {
 	a.Button.MouseOut()
 	a.desk.Hint("")
 }

@@ -1,4 +1,4 @@
-package ui
+package kit
 
 import (
 	"slices"
@@ -10,23 +10,23 @@ import (
 // important first. So the window can be as small as the user wants. What is left out
 // can still be done by menu and key.
 type fitting struct {
-	items []fitted
+	items []Part
 }
 
-// fitted is a part of a bar.
-type fitted struct {
-	object fyne.CanvasObject
-	rank   int  // 1 is the last to go
-	right  bool // stands at the right end
-	grows  bool // takes what is left over; at most one
+// Part is a part of a bar.
+type Part struct {
+	Object fyne.CanvasObject
+	Rank   int  // 1 is the last to go
+	Right  bool // stands at the right end
+	Grows  bool // takes what is left over; at most one
 }
 
-const fittingGap = 6
+const FittingGap = 6
 
-func newFitting(items ...fitted) *fyne.Container {
+func NewFitting(items ...Part) *fyne.Container {
 	objects := make([]fyne.CanvasObject, len(items))
 	for i, it := range items {
-		objects[i] = it.object
+		objects[i] = it.Object
 	}
 	return &fyne.Container{Layout: &fitting{items}, Objects: objects}
 }
@@ -37,28 +37,28 @@ func (f *fitting) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	left, right := float32(0), size.Width
 	for i, it := range f.items {
 		if !shown[i] {
-			it.object.Hide()
+			it.Object.Hide()
 			continue
 		}
-		it.object.Show()
-		w := it.object.MinSize().Width
-		if it.grows {
+		it.Object.Show()
+		w := it.Object.MinSize().Width
+		if it.Grows {
 			w += max(spare, 0)
 		}
-		if it.right {
+		if it.Right {
 			continue
 		}
-		it.object.Move(fyne.NewPos(left, 0))
-		it.object.Resize(fyne.NewSize(min(w, size.Width), size.Height))
-		left += w + fittingGap
+		it.Object.Move(fyne.NewPos(left, 0))
+		it.Object.Resize(fyne.NewSize(min(w, size.Width), size.Height))
+		left += w + FittingGap
 	}
 	for i := len(f.items) - 1; i >= 0; i-- {
-		if it := f.items[i]; it.right && shown[i] {
-			w := it.object.MinSize().Width
+		if it := f.items[i]; it.Right && shown[i] {
+			w := it.Object.MinSize().Width
 			right -= w
-			it.object.Move(fyne.NewPos(right, 0))
-			it.object.Resize(fyne.NewSize(w, size.Height))
-			right -= fittingGap
+			it.Object.Move(fyne.NewPos(right, 0))
+			it.Object.Resize(fyne.NewSize(w, size.Height))
+			right -= FittingGap
 		}
 	}
 }
@@ -69,11 +69,11 @@ func (f *fitting) fit(room float32) (shown []bool, spare float32) {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return f.items[a].rank - f.items[b].rank })
+	slices.SortStableFunc(order, func(a, b int) int { return f.items[a].Rank - f.items[b].Rank })
 	shown = make([]bool, len(f.items))
-	spare = room + fittingGap
+	spare = room + FittingGap
 	for k, i := range order {
-		w := f.items[i].object.MinSize().Width + fittingGap
+		w := f.items[i].Object.MinSize().Width + FittingGap
 		if k > 0 && w > spare {
 			break
 		}
@@ -87,13 +87,13 @@ func (f *fitting) fit(room float32) (shown []bool, spare float32) {
 func (f *fitting) MinSize([]fyne.CanvasObject) fyne.Size {
 	size := fyne.NewSize(60, 0)
 	for _, it := range f.items {
-		size.Height = max(size.Height, it.object.MinSize().Height)
+		size.Height = max(size.Height, it.Object.MinSize().Height)
 	}
 	return size
 }
 
-// place shows a part, or hides it, and returns which.
-func place(o fyne.CanvasObject, shown bool) bool {
+// Place shows a part, or hides it, and returns which.
+func Place(o fyne.CanvasObject, shown bool) bool {
 	if shown {
 		o.Show()
 	} else {
@@ -102,8 +102,8 @@ func place(o fyne.CanvasObject, shown bool) bool {
 	return shown
 }
 
-// put gives a bar its height at y, but not more than most, and returns where it ends.
-func put(o fyne.CanvasObject, y, width, most float32) float32 {
+// Put gives a bar its height at y, but not more than most, and returns where it ends.
+func Put(o fyne.CanvasObject, y, width, most float32) float32 {
 	o.Resize(fyne.NewSize(width, o.Size().Height)) // first, as text may be higher where it is less wide
 	h := min(o.MinSize().Height, most)
 	o.Move(fyne.NewPos(0, y))

@@ -1,4 +1,4 @@
-package ui
+package kit
 
 import (
 	"slices"
@@ -10,29 +10,29 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// row is a line of a list at the side.
-type row struct {
-	text  string
-	aside string // at the right, dim
-	depth int    // of indentation
-	here  bool   // it is the one that is shown
-	dim   bool   // it has no effect
-	hint  string
-	id    int // by which the list's owner knows it
+// Row is a line of a list at the side.
+type Row struct {
+	Text  string
+	Aside string // at the right, dim
+	Depth int    // of indentation
+	Here  bool   // it is the one that is shown
+	Dim   bool   // it has no effect
+	Hint  string
+	Id    int // by which the list's owner knows it
 }
 
-// rows is a list of them. A tap and a right click tell which one it was.
-type rows struct {
+// Rows is a list of them. A tap and a right click tell which one it was.
+type Rows struct {
 	widget.List
 	desk   Desk
-	data   []row
+	data   []Row
 	tapped func(id int)
 	menu   func(id int, at fyne.Position)
 	marked int // the row that the arrow keys have come to
 }
 
-func newRows(d Desk, tapped func(id int), menu func(id int, at fyne.Position)) *rows {
-	l := &rows{desk: d, tapped: tapped, menu: menu}
+func NewRows(d Desk, tapped func(id int), menu func(id int, at fyne.Position)) *Rows {
+	l := &Rows{desk: d, tapped: tapped, menu: menu}
 	l.Length = func() int { return len(l.data) }
 	l.CreateItem = func() fyne.CanvasObject { return newRowView(l) }
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -46,27 +46,27 @@ func newRows(d Desk, tapped func(id int), menu func(id int, at fyne.Position)) *
 	return l
 }
 
-// set shows other rows, if they are others, and brings the one that is shown into sight.
-func (l *rows) set(data []row) {
+// Set shows other rows, if they are others, and brings the one that is shown into sight.
+func (l *Rows) Set(data []Row) {
 	if slices.Equal(l.data, data) {
 		return
 	}
-	was := slices.IndexFunc(l.data, func(r row) bool { return r.here })
+	was := slices.IndexFunc(l.data, func(r Row) bool { return r.Here })
 	l.data = data
 	l.Refresh()
-	if is := slices.IndexFunc(data, func(r row) bool { return r.here }); is >= 0 && is != was {
+	if is := slices.IndexFunc(data, func(r Row) bool { return r.Here }); is >= 0 && is != was {
 		l.ScrollTo(is)
 	}
 }
 
 // TypedKey is Fyne's: the arrow keys move the mark, Space and Return are a tap. All other keys do what they always do.
-func (l *rows) TypedKey(e *fyne.KeyEvent) {
+func (l *Rows) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyUp, fyne.KeyDown:
 		l.List.TypedKey(e)
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		if l.marked < len(l.data) {
-			l.tapped(l.data[l.marked].id)
+			l.tapped(l.data[l.marked].Id)
 		}
 	default:
 		l.desk.TypedKey(e)
@@ -74,7 +74,7 @@ func (l *rows) TypedKey(e *fyne.KeyEvent) {
 }
 
 // TypedRune is Fyne's.
-func (l *rows) TypedRune(r rune) {
+func (l *Rows) TypedRune(r rune) {
 	if r != ' ' {
 		l.desk.TypedRune(r)
 	}
@@ -83,14 +83,14 @@ func (l *rows) TypedRune(r rune) {
 // rowView shows one row.
 type rowView struct {
 	widget.BaseWidget
-	list  *rows
-	row   row
+	list  *Rows
+	row   Row
 	under *canvas.Rectangle
 	text  *widget.Label
 	aside *widget.Label
 }
 
-func newRowView(l *rows) *rowView {
+func newRowView(l *Rows) *rowView {
 	v := &rowView{list: l, under: canvas.NewRectangle(theme.Color(theme.ColorNameSelection))}
 	v.under.CornerRadius = 6
 	v.under.Hide()
@@ -102,19 +102,19 @@ func newRowView(l *rows) *rowView {
 	return v
 }
 
-func (v *rowView) show(r row) {
-	if v.row == r && v.text.Text == r.text {
+func (v *rowView) show(r Row) {
+	if v.row == r && v.text.Text == r.Text {
 		return // to measure text takes time
 	}
 	v.row = r
-	v.text.TextStyle.Bold = r.here
+	v.text.TextStyle.Bold = r.Here
 	v.text.Importance = widget.MediumImportance
-	if r.dim {
+	if r.Dim {
 		v.text.Importance = widget.LowImportance
 	}
-	v.text.SetText(r.text)
-	v.aside.SetText(r.aside)
-	v.under.Hidden = !r.here
+	v.text.SetText(r.Text)
+	v.aside.SetText(r.Aside)
+	v.under.Hidden = !r.Here
 	v.Refresh()
 }
 
@@ -141,9 +141,9 @@ type rowLayout struct{ *rowView }
 // Layout is Fyne's.
 func (v rowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	v.under.Resize(size)
-	x := float32(min(v.row.depth, deepest)) * rowIndent
+	x := float32(min(v.row.Depth, deepest)) * rowIndent
 	aside := float32(0)
-	if v.row.aside != "" {
+	if v.row.Aside != "" {
 		aside = v.aside.MinSize().Width
 	}
 	h := v.text.MinSize().Height
@@ -158,13 +158,13 @@ func (v rowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 func (v rowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, rowHeight) }
 
 // Tapped is Fyne's.
-func (v *rowView) Tapped(*fyne.PointEvent) { v.list.tapped(v.row.id) }
+func (v *rowView) Tapped(*fyne.PointEvent) { v.list.tapped(v.row.Id) }
 
 // TappedSecondary is Fyne's.
-func (v *rowView) TappedSecondary(e *fyne.PointEvent) { v.list.menu(v.row.id, e.AbsolutePosition) }
+func (v *rowView) TappedSecondary(e *fyne.PointEvent) { v.list.menu(v.row.Id, e.AbsolutePosition) }
 
 // MouseIn is Fyne's.
-func (v *rowView) MouseIn(*desktop.MouseEvent) { v.list.desk.Hint(v.row.hint) }
+func (v *rowView) MouseIn(*desktop.MouseEvent) { v.list.desk.Hint(v.row.Hint) }
 
 // MouseMoved is Fyne's.
 func (v *rowView) MouseMoved(*desktop.MouseEvent) {}

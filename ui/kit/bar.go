@@ -1,4 +1,4 @@
-package ui
+package kit
 
 import (
 	"fyne.io/fyne/v2"
@@ -11,11 +11,11 @@ import (
 	"groupy/ui/raster"
 )
 
-// panel is a bar on the panel's ground, with a hairline towards the middle of the window.
-func panel(bar fyne.CanvasObject, atBottom bool) fyne.CanvasObject {
+// NewBar is a bar on the panel's ground, with a hairline towards the middle of the window.
+func NewBar(bar fyne.CanvasObject, atBottom bool) fyne.CanvasObject {
 	body := container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14), bar)
-	return container.New(barLayout{atBottom}, newGround(theme.ColorNameHeaderBackground),
-		newGround(theme.ColorNameSeparator), body)
+	return container.New(barLayout{atBottom}, NewGround(theme.ColorNameHeaderBackground),
+		NewGround(theme.ColorNameSeparator), body)
 }
 
 // barLayout lays out a ground, a hairline and what stands on them.
@@ -36,33 +36,33 @@ func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize is Fyne's.
 func (barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[2].MinSize() }
 
-// ground is a plain area in a colour of the theme, and follows it from light to dark.
-type ground struct {
+// Ground is a plain area in a colour of the theme, and follows it from light to dark.
+type Ground struct {
 	widget.BaseWidget
 	colour fyne.ThemeColorName
-	area   *canvas.Rectangle
+	Area   *canvas.Rectangle
 }
 
-func newGround(colour fyne.ThemeColorName) *ground {
-	g := &ground{colour: colour, area: canvas.NewRectangle(theme.Color(colour))}
+func NewGround(colour fyne.ThemeColorName) *Ground {
+	g := &Ground{colour: colour, Area: canvas.NewRectangle(theme.Color(colour))}
 	g.ExtendBaseWidget(g)
 	return g
 }
 
 // CreateRenderer is Fyne's.
-func (g *ground) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.area) }
+func (g *Ground) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.Area) }
 
 // Refresh is Fyne's: it comes when the theme changes.
-func (g *ground) Refresh() {
-	g.area.FillColor = theme.Color(g.colour)
-	g.area.Refresh()
+func (g *Ground) Refresh() {
+	g.Area.FillColor = theme.Color(g.colour)
+	g.Area.Refresh()
 }
 
-// tight puts things side by side without a gap: one control of several buttons.
-type tight struct{}
+// Tight puts things side by side without a gap: one control of several buttons.
+type Tight struct{}
 
 // Layout is Fyne's.
-func (tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (Tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := float32(0)
 	for _, o := range objects {
 		w := o.MinSize().Width
@@ -73,7 +73,7 @@ func (tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize is Fyne's.
-func (tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (Tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := fyne.Size{}
 	for _, o := range objects {
 		m := o.MinSize()
@@ -83,40 +83,40 @@ func (tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// wide gives something a width, whatever it says.
-type wide float32
+// Wide gives something a width, whatever it says.
+type Wide float32
 
 // Layout is Fyne's.
-func (wide) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+func (Wide) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
 
 // MinSize is Fyne's.
-func (w wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (w Wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(float32(w), objects[0].MinSize().Height)
 }
 
-// readout shows numbers that change in every frame. It is painted: Fyne keeps every text
+// Readout shows numbers that change in every frame. It is painted: Fyne keeps every text
 // that it has ever drawn.
-type readout struct {
+type Readout struct {
 	Raster
-	pen         pen
+	pen         Pen
 	main, aside string
 }
 
-func newReadout(width float32) *readout {
-	r := &readout{}
+func NewReadout(width float32) *Readout {
+	r := &Readout{}
 	r.Init(r, fyne.NewSize(width, 36), r.fill, func() string { return "Time " + r.main + ", " + r.aside })
 	return r
 }
 
-func (r *readout) show(main, aside string) {
+func (r *Readout) Set(main, aside string) {
 	if r.main != main || r.aside != aside {
 		r.main, r.aside = main, aside
 		r.Repaint()
 	}
 }
 
-func (r *readout) fill() bool {
-	t, c, size := Theme(), &r.pen.canvas, r.Picture.Rect.Size()
+func (r *Readout) fill() bool {
+	t, c, size := Theme(), &r.pen.Canvas, r.Picture.Rect.Size()
 	c.On(r.Picture)
 	c.FillRect(r.Picture.Rect, t.Panel)
 	base := size.Y/2 + int(5*r.Scale)

@@ -1,4 +1,4 @@
-package ui
+package kit
 
 import (
 	"fyne.io/fyne/v2"
@@ -8,109 +8,109 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// box is a dialog, the only kind there is besides the library. Return presses the button that has the
+// Box is a dialog, the only kind there is besides the library. Return presses the button that has the
 // focus, or else the main one; Escape closes the box, and nothing is done.
-type box struct {
+type Box struct {
 	*dialog.CustomDialog
 	desk    Desk
-	content fyne.CanvasObject
-	main    *keyed
-	submit  func()          // what Return does
-	move    func(lines int) // what the arrow keys do
+	Content fyne.CanvasObject
+	Main    *Button
+	Submit  func()          // what Return does
+	Move    func(lines int) // what the arrow keys do
 }
 
-// choice is an answer: a button of a box.
-type choice struct {
-	text string
-	do   func() // after the box is closed; nil: nothing
-	main bool   // it stands out, and Return means it
-	risk bool   // something is lost by it
+// Choice is an answer: a button of a box.
+type Choice struct {
+	Text string
+	Do   func() // after the box is closed; nil: nothing
+	Main bool   // it stands out, and Return means it
+	Risk bool   // something is lost by it
 }
 
-// newBox makes a dialog with a row of buttons, of which one is the main one.
-func newBox(d Desk, title string, content fyne.CanvasObject, choices ...choice) *box {
-	b := &box{desk: d, content: content}
+// NewBox makes a dialog with a row of buttons, of which one is the main one.
+func NewBox(d Desk, title string, content fyne.CanvasObject, choices ...Choice) *Box {
+	b := &Box{desk: d, Content: content}
 	row := make([]fyne.CanvasObject, len(choices))
 	for i, c := range choices {
 		button := b.newButton(c)
 		row[i] = button
-		if c.main {
-			b.main = button
+		if c.Main {
+			b.Main = button
 		}
 	}
-	b.submit, b.move = b.main.press, b.scrollLines
+	b.Submit, b.Move = b.Main.press, b.scrollLines
 	b.CustomDialog = dialog.NewCustomWithoutButtons(title, content, d.Parent())
 	b.SetButtons(row)
 	return b
 }
 
-// open shows the box, with the focus on its first field, or on the main button.
-func (b *box) open(width, height float32, first fyne.Focusable) {
+// Open shows the box, with the focus on its first field, or on the main button.
+func (b *Box) Open(width, height float32, first fyne.Focusable) {
 	size := b.desk.Parent().Canvas().Size()
 	b.Resize(fyne.NewSize(min(width, size.Width-20), min(height, size.Height-20)))
 	b.desk.Open(b)
 	if first == nil {
-		first = b.main
+		first = b.Main
 	}
 	b.desk.Parent().Canvas().Focus(first)
 }
 
 // TypedKey does what a key means wherever the focus is.
-func (b *box) TypedKey(e *fyne.KeyEvent) {
+func (b *Box) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape:
 		b.Hide()
 	case fyne.KeyReturn, fyne.KeyEnter:
-		b.submit()
+		b.Submit()
 	case fyne.KeyLeft:
 		b.desk.Parent().Canvas().FocusPrevious()
 	case fyne.KeyRight:
 		b.desk.Parent().Canvas().FocusNext()
 	case fyne.KeyUp:
-		b.move(-1)
+		b.Move(-1)
 	case fyne.KeyDown:
-		b.move(1)
+		b.Move(1)
 	case fyne.KeyPageUp:
-		b.move(-10)
+		b.Move(-10)
 	case fyne.KeyPageDown:
-		b.move(10)
+		b.Move(10)
 	}
 }
 
 const scrollStep = 23
 
 // scrollLines scrolls what does not fit.
-func (b *box) scrollLines(lines int) {
-	if s, ok := b.content.(*container.Scroll); ok {
+func (b *Box) scrollLines(lines int) {
+	if s, ok := b.Content.(*container.Scroll); ok {
 		s.ScrollToOffset(s.Offset.AddXY(0, float32(lines)*scrollStep))
 	}
 }
 
-func (b *box) newButton(c choice) *keyed {
-	button := newKeyed(b.desk, c.text, func() {
+func (b *Box) newButton(c Choice) *Button {
+	button := NewButton(b.desk, c.Text, func() {
 		b.Hide()
-		if c.do != nil {
-			c.do()
+		if c.Do != nil {
+			c.Do()
 		}
 	})
 	switch {
-	case c.main:
+	case c.Main:
 		button.Importance = widget.HighImportance
-	case c.risk:
+	case c.Risk:
 		button.Importance = widget.DangerImportance
 	}
 	return button
 }
 
-// field is a line of text in a box. It says what is wrong while one types.
-type field struct {
+// Field is a line of text in a box. It says what is wrong while one types.
+type Field struct {
 	widget.Entry
-	desk Desk
+	Desk Desk
 }
 
-// newField makes one; wrong says what is wrong with a text, nil: any will do.
-func newField(d Desk, text string, wrong func(text string) error) *field {
-	f := &field{desk: d}
+// NewField makes one; wrong says what is wrong with a text, nil: any will do.
+func NewField(d Desk, text string, wrong func(text string) error) *Field {
+	f := &Field{Desk: d}
 	f.Text = text
 	f.Validator = wrong
 	f.AlwaysShowValidationError = true
@@ -120,10 +120,10 @@ func newField(d Desk, text string, wrong func(text string) error) *field {
 }
 
 // TypedKey is Fyne's.
-func (f *field) TypedKey(e *fyne.KeyEvent) {
+func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
-		f.desk.TypedKey(e)
+		f.Desk.TypedKey(e)
 	default:
 		f.Entry.TypedKey(e)
 	}
@@ -133,23 +133,23 @@ func (f *field) TypedKey(e *fyne.KeyEvent) {
 var QuitShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierShortcutDefault}
 
 // TypedShortcut is Fyne's. To quit is possible from everywhere.
-func (f *field) TypedShortcut(s fyne.Shortcut) {
+func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	if s.ShortcutName() == QuitShortcut.ShortcutName() {
-		f.desk.Quit()
+		f.Desk.Quit()
 		return
 	}
 	f.Entry.TypedShortcut(s)
 }
 
-// newForm is a box with fields, whose main button waits until all of them are right.
-func newForm(d Desk, title, confirm string, items []*widget.FormItem, done func()) *box {
+// NewForm is a box with fields, whose main button waits until all of them are right.
+func NewForm(d Desk, title, confirm string, items []*widget.FormItem, done func()) *Box {
 	form := widget.NewForm(items...)
-	b := newBox(d, title, form, choice{text: "Cancel"}, choice{text: confirm, do: done, main: true})
+	b := NewBox(d, title, form, Choice{Text: "Cancel"}, Choice{Text: confirm, Do: done, Main: true})
 	check := func(err error) {
 		if err != nil {
-			b.main.Disable()
+			b.Main.Disable()
 		} else {
-			b.main.Enable()
+			b.Main.Enable()
 		}
 	}
 	form.SetOnValidationChanged(check)

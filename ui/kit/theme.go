@@ -1,4 +1,4 @@
-package ui
+package kit
 
 import (
 	"image/color"
@@ -10,22 +10,22 @@ import (
 	"groupy/ui/raster"
 )
 
-// look is the theme of the widgets: the painter's colours, so that picture and controls
+// Look is the theme of the widgets: the painter's colours, so that picture and controls
 // are of one piece. Light or dark is the system's choice, unless the user has made one.
-type look struct{ chosen string }
+type Look struct{ Chosen string }
 
 // The choices of a look.
 const (
-	lookSystem = ""
-	lookLight  = "light"
-	lookDark   = "dark"
+	LookSystem = ""
+	LookLight  = "light"
+	LookDark   = "dark"
 )
 
-func (l look) variant(system fyne.ThemeVariant) fyne.ThemeVariant {
-	switch l.chosen {
-	case lookLight:
+func (l Look) variant(system fyne.ThemeVariant) fyne.ThemeVariant {
+	switch l.Chosen {
+	case LookLight:
 		return theme.VariantLight
-	case lookDark:
+	case LookDark:
 		return theme.VariantDark
 	}
 	return system
@@ -34,7 +34,7 @@ func (l look) variant(system fyne.ThemeVariant) fyne.ThemeVariant {
 // Theme is the painter's theme that goes with the look of the program.
 func Theme() *paint.Theme {
 	settings := fyne.CurrentApp().Settings()
-	l, _ := settings.Theme().(look)
+	l, _ := settings.Theme().(Look)
 	return paintTheme(l.variant(settings.ThemeVariant()))
 }
 
@@ -46,7 +46,7 @@ func paintTheme(variant fyne.ThemeVariant) *paint.Theme {
 }
 
 // Color is Fyne's.
-func (l look) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.Color {
+func (l Look) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.Color {
 	variant := l.variant(system)
 	t := paintTheme(variant)
 	switch name {
@@ -84,13 +84,13 @@ func (l look) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.Co
 }
 
 // Font is Fyne's.
-func (look) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(style) }
+func (Look) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(style) }
 
 // Icon is Fyne's.
-func (look) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
+func (Look) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
 
 // Size is Fyne's.
-func (look) Size(name fyne.ThemeSizeName) float32 {
+func (Look) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameText:
 		return 14

@@ -1,0 +1,153 @@
+package kit
+
+import (
+	"image"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"groupy/ui/paint"
+	"groupy/ui/raster"
+)
+
+// Pen paints on a sheet, in the window's units.
+type Pen struct {
+	Canvas raster.Canvas
+	Theme  *paint.Theme
+	Scale  float32
+	spots  []spot
+	over   string // the key of the spot under the mouse
+}
+
+// Sizes of what is written on sheets.
+const (
+	BodySize   = 14
+	SmallSize  = 12
+	LineHeight = 16 // height of a small line
+	SignSize   = 12
+)
+
+// on lets the pen paint on a picture.
+func (p *Pen) on(picture *image.RGBA, scale float32) {
+	p.Scale = scale
+	p.Canvas.On(picture)
+}
+
+func (p *Pen) px(v float32) int { return int(v*p.Scale + 0.5) }
+
+func (p *Pen) rect(x, y, w, h float32) image.Rectangle {
+	return image.Rect(p.px(x), p.px(y), p.px(x+w), p.px(y+h))
+}
+
+func (p *Pen) Fill(x, y, w, h float32, c color.RGBA) { p.Canvas.FillRect(p.rect(x, y, w, h), c) }
+
+func (p *Pen) Box(x, y, w, h, radius float32, c color.RGBA) {
+	p.Canvas.RoundRect(p.rect(x, y, w, h), p.px(radius), c)
+}
+
+// Framed is a box with a border of one unit.
+func (p *Pen) Framed(x, y, w, h, radius float32, border, c color.RGBA) {
+	p.Box(x, y, w, h, radius, border)
+	line := max(1/p.Scale*float32(int(p.Scale)), 1/p.Scale)
+	p.Box(x+line, y+line, w-2*line, h-2*line, radius-line, c)
+}
+
+// Text writes a line whose middle is at y, no wider than w, and returns where it ends.
+func (p *Pen) Text(x, y, w float32, f raster.Face, size float32, s string, c color.RGBA) float32 {
+	base := p.px(y + size*0.36)
+	return float32(p.Canvas.TextIn(p.px(x), base, p.px(w), f, size*p.Scale, s, c)) / p.Scale
+}
+
+// Width is that of a text.
+func (p *Pen) Width(f raster.Face, size float32, s string) float32 {
+	return float32(p.Canvas.Measure(f, size*p.Scale, s)) / p.Scale
+}
+
+func (p *Pen) Wrap(f raster.Face, size, w float32, s string, most int) []string {
+	return p.Canvas.Wrap(f, size*p.Scale, p.px(w), s, most)
+}
+
+// Lines writes small lines below y, and returns where they end.
+func (p *Pen) Lines(x, y, w float32, f raster.Face, list []string, c color.RGBA) float32 {
+	for _, s := range list {
+		p.Text(x, y+LineHeight/2, w, f, SmallSize, s, c)
+		y += LineHeight
+	}
+	return y
+}
+
+// Clip keeps what follows inside an area; none is everywhere.
+func (p *Pen) Clip(x, y, w, h float32) { p.Canvas.Clip(p.rect(x, y, w, h)) }
+
+func (p *Pen) Unclip() { p.Canvas.Clip(image.Rectangle{Max: p.Canvas.Size()}) }
+
+// Spot makes a place where a click does something, and tells whether the mouse is over it.
+func (p *Pen) Spot(key string, x, y, w, h float32, hint string, do func()) bool {
+	p.spots = append(p.spots, spot{key: key, At: fyne.NewPos(x, y), Size: fyne.NewSize(w, h), Hint: hint, do: do})
+	return p.over == key
+}
+
+// Link writes a text that can be clicked, and returns where it ends.
+func (p *Pen) Link(key string, x, y float32, s, hint string, do func()) float32 {
+	end := p.Text(x, y, 1<<12, raster.Regular, SmallSize, s, p.Theme.View)
+	if p.Spot(key, x-4, y-LineHeight/2-2, end-x+8, LineHeight+4, hint, do) {
+		p.Fill(x, y+7, end-x, 1, p.Theme.View)
+	}
+	return end
+}
+
+// Sign says how something stands.
+type Sign uint8
+
+// The signs. A ring is for what is neither one nor the other.
+const (
+	Ring Sign = iota
+	Tick
+	Cross
+)
+
+// NewSign is a sign as an object of its own.
+func NewSign(what Sign, ink, ground color.RGBA) fyne.CanvasObject {
+	const margin = 1
+	r := canvas.NewRaster(func(width, height int) image.Image {
+		var p Pen
+		picture := image.NewRGBA(image.Rect(0, 0, width, height))
+		p.on(picture, float32(width)/(SignSize+2*margin))
+		p.Canvas.FillRect(picture.Rect, ground)
+		p.Sign(what, margin, SignSize/2+margin, ink)
+		return picture
+	})
+	r.ScaleMode = canvas.ImageScalePixels
+	r.Resize(fyne.NewSquareSize(SignSize + 2*margin))
+	return r
+}
+
+// Sign draws a sign into a square around y.
+func (p *Pen) Sign(what Sign, x, y float32, c color.RGBA) {
+	x, y = x*p.Scale, y*p.Scale
+	u := p.Scale * SignSize / 12
+	line := func(x0, y0, x1, y1 float32) {
+		p.Canvas.Line(x+x0*u, y+y0*u, x+x1*u, y+y1*u, 1.75*u, c)
+	}
+	switch what {
+	case Tick:
+		line(1.5, 0.5, 4.5, 3.5)
+		line(4.5, 3.5, 10.5, -4)
+	case Cross:
+		line(2, -4, 10, 4)
+		line(10, -4, 2, 4)
+	default:
+		r := int(4*u + 0.5)
+		cx, cy := int(x+6*u), int(y)
+		p.Canvas.Frame(image.Rect(cx-r, cy-r, cx+r, cy+r), r, max(1, int(1.5*u)), c)
+	}
+}
+
+// Arrow says that something can be chosen.
+func (p *Pen) Arrow(x, y float32, c color.RGBA) {
+	x, y = x*p.Scale, y*p.Scale
+	u := p.Scale
+	p.Canvas.Line(x, y-2*u, x+4*u, y+2*u, 1.5*u, c)
+	p.Canvas.Line(x+4*u, y+2*u, x+8*u, y-2*u, 1.5*u, c)
+}

@@ -1,0 +1,121 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// Sheet is a painted part of the window with places to click on. What is written on it may change all the
+// time: Fyne keeps every text that it has ever drawn.
+type Sheet struct {
+	Raster
+	desk     Desk
+	draw     func(p *Pen, size fyne.Size)
+	OnScroll func(dy float32, at fyne.Position)
+	OnDrag   func(at fyne.Position, dy float32)
+
+	Pen  Pen
+	over string // the key of the spot under the mouse
+}
+
+// spot is a place on a sheet where a click does something.
+type spot struct {
+	key   string
+	At    fyne.Position
+	Size  fyne.Size
+	Hint  string
+	do    func()
+	quiet bool // no hand over it
+}
+
+func NewSheet(d Desk, least fyne.Size, draw func(p *Pen, size fyne.Size), says func() string) *Sheet {
+	s := &Sheet{desk: d, draw: draw}
+	s.Init(s, least, s.fill, says)
+	return s
+}
+
+func (s *Sheet) fill() bool {
+	p := &s.Pen
+	p.Theme, p.over, p.spots = Theme(), s.over, p.spots[:0]
+	p.on(s.Picture, s.Scale)
+	p.Canvas.FillRect(s.Picture.Rect, p.Theme.Panel)
+	s.draw(p, s.Size())
+	return true
+}
+
+// spotAt is the topmost spot at a point, nil if there is none.
+func (s *Sheet) spotAt(at fyne.Position) *spot {
+	for i := len(s.Pen.spots) - 1; i >= 0; i-- {
+		o := &s.Pen.spots[i]
+		if at.X >= o.At.X && at.Y >= o.At.Y && at.X < o.At.X+o.Size.Width && at.Y < o.At.Y+o.Size.Height {
+			return o
+		}
+	}
+	return nil
+}
+
+// SpotNamed is the spot with a key, nil if it is not shown.
+func (s *Sheet) SpotNamed(key string) *spot {
+	for i := range s.Pen.spots {
+		if s.Pen.spots[i].key == key {
+			return &s.Pen.spots[i]
+		}
+	}
+	return nil
+}
+
+// Tapped is Fyne's.
+func (s *Sheet) Tapped(e *fyne.PointEvent) {
+	if o := s.spotAt(e.Position); o != nil && o.do != nil {
+		o.do()
+	}
+}
+
+// MouseIn is Fyne's.
+func (s *Sheet) MouseIn(e *desktop.MouseEvent) { s.MouseMoved(e) }
+
+// MouseMoved is Fyne's.
+func (s *Sheet) MouseMoved(e *desktop.MouseEvent) {
+	key, hint := "", ""
+	if o := s.spotAt(e.Position); o != nil {
+		key, hint = o.key, o.Hint
+	}
+	s.hover(key, hint)
+}
+
+// MouseOut is Fyne's.
+func (s *Sheet) MouseOut() { s.hover("", "") }
+
+func (s *Sheet) hover(key, hint string) {
+	if s.over == key {
+		return
+	}
+	s.over = key
+	s.desk.Hint(hint)
+	s.Repaint()
+}
+
+// Cursor is Fyne's.
+func (s *Sheet) Cursor() desktop.Cursor {
+	if o := s.SpotNamed(s.over); o != nil && !o.quiet {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// Scrolled is Fyne's.
+func (s *Sheet) Scrolled(e *fyne.ScrollEvent) {
+	if s.OnScroll != nil {
+		s.OnScroll(e.Scrolled.DY, e.Position)
+	}
+}
+
+// Dragged is Fyne's.
+func (s *Sheet) Dragged(e *fyne.DragEvent) {
+	if s.OnDrag != nil {
+		s.OnDrag(e.Position, e.Dragged.DY)
+	}
+}
+
+// DragEnd is Fyne's.
+func (s *Sheet) DragEnd() {}

@@ -1,0 +1,72 @@
+package kit
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// StatusLine is a line of text that gets smaller, and takes two rows, where there is no room for it in one.
+type StatusLine struct {
+	Content *fyne.Container
+	Said    string
+	Rows    [2]*widget.Label
+}
+
+// StatusHeight is that of the controls beside it.
+const StatusHeight = 36
+
+func NewStatusLine() *StatusLine {
+	l := &StatusLine{}
+	for i := range l.Rows {
+		l.Rows[i] = widget.NewLabel("")
+		l.Rows[i].Truncation = fyne.TextTruncateEllipsis
+	}
+	l.Content = &fyne.Container{Layout: l, Objects: []fyne.CanvasObject{l.Rows[0], l.Rows[1]}}
+	return l
+}
+
+func (l *StatusLine) Show(text string) {
+	if l.Said != text {
+		l.Said = text
+		l.Layout(nil, l.Content.Size())
+	}
+}
+
+// Layout is Fyne's.
+func (l *StatusLine) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	first, second := splitLine(l.Said, func(text string) bool { return TextWidth(text, theme.SizeNameCaptionText) <= size.Width })
+	top, high, name := float32(-6), size.Height/2+12, theme.SizeNameCaptionText
+	if TextWidth(l.Said, theme.SizeNameText) <= size.Width {
+		first, second, top, high, name = l.Said, "", 0, size.Height, theme.SizeNameText
+	}
+	for i, text := range []string{first, second} {
+		row := l.Rows[i]
+		if row.Text != text || row.SizeName != name {
+			row.SizeName = name
+			row.SetText(text)
+		}
+		row.Move(fyne.NewPos(0, top+float32(i)*size.Height/2))
+		row.Resize(fyne.NewSize(size.Width, high))
+	}
+}
+
+// splitLine splits a text between two words, so that the first part is as long as fits.
+func splitLine(text string, fits func(string) bool) (first, rest string) {
+	words := strings.Split(text, " ")
+	n := 1
+	for n < len(words) && fits(strings.Join(words[:n+1], " ")) {
+		n++
+	}
+	return strings.Join(words[:n], " "), strings.Join(words[n:], " ")
+}
+
+// TextWidth is how wide a label of a text is.
+func TextWidth(text string, size fyne.ThemeSizeName) float32 {
+	return fyne.MeasureText(text, theme.Size(size), fyne.TextStyle{}).Width + 2*theme.InnerPadding()
+}
+
+// MinSize is Fyne's.
+func (l *StatusLine) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, StatusHeight) }
