@@ -7,13 +7,6 @@ import (
 	"groupy/ui/raster"
 )
 
-// see makes a colour translucent.
-func see(col color.RGBA, part float32) color.RGBA {
-	k := uint32(max(0, min(part, 1))*255 + 0.5)
-	by := func(v uint8) uint8 { return uint8(uint32(v) * k / 255) }
-	return color.RGBA{by(col.R), by(col.G), by(col.B), uint8(k)}
-}
-
 // dotSize is the radius of a message: as large as suits the tiles.
 func (p *Painter) dotSize() float32 {
 	switch p.kind.level {
@@ -47,7 +40,7 @@ func (p *Painter) moving(f *Flight) image.Rectangle {
 	if f.Known {
 		strength = 0.4
 	}
-	p.trail(&w, tail, t, r, see(raster.Mix(p.flightInk(f), p.th.Text, 128), 0.5*strength))
+	p.trail(&w, tail, t, r, raster.Fade(raster.Mix(p.flightInk(f), p.th.Text, 128), 0.5*strength))
 	if f.Lost {
 		p.halo(raster.Cross, w.x1, w.y1, r*1.2, p.th.Broken, (0.35+0.65*t)*strength)
 	}
@@ -64,7 +57,7 @@ func (p *Painter) trail(w *path, from, to, r float32, col color.RGBA) {
 	for i := 1; i <= parts; i++ {
 		x1, y1 := w.at(from + (to-from)*float32(i)/parts)
 		part := float32(i) / parts
-		p.c.Stroke(&raster.Stroke{X0: x0, Y0: y0, X1: x1, Y1: y1, Width: max(1, r*part), Colour: see(col, part)})
+		p.c.Stroke(&raster.Stroke{X0: x0, Y0: y0, X1: x1, Y1: y1, Width: max(1, r*part), Colour: raster.Fade(col, part)})
 		x0, y0 = x1, y1
 	}
 }
@@ -88,8 +81,8 @@ func (p *Painter) flightInk(f *Flight) color.RGBA {
 // dot paints a message in its shape, with an outline of two shades: it is seen on a tile of any colour.
 func (p *Painter) dot(f *Flight, x, y, r, strength float32) {
 	c, out := &p.c, max(1, p.px(1))
-	ink, ground := see(p.flightInk(f), strength), see(p.th.Ground, strength)
-	text := see(p.th.Text, strength)
+	ink, ground := raster.Fade(p.flightInk(f), strength), raster.Fade(p.th.Ground, strength)
+	text := raster.Fade(p.th.Text, strength)
 	if f.Again {
 		c.Form(raster.Disc, x, y, r+3.5*out, ground)
 		c.Form(raster.Circle, x, y, r+3*out, text)
@@ -128,8 +121,8 @@ func (p *Painter) halo(form raster.Form, x, y, r float32, col color.RGBA, streng
 	if form == raster.Cross {
 		back = raster.ThickBack
 	}
-	p.c.Form(back, x, y, r+p.px(1), see(p.th.Ground, strength))
-	p.c.Form(form, x, y, r, see(col, strength))
+	p.c.Form(back, x, y, r+p.px(1), raster.Fade(p.th.Ground, strength))
+	p.c.Form(form, x, y, r, raster.Fade(col, strength))
 }
 
 // cutOff paints a message that was never sent: a stub towards who will never get it, a cross, and whom it was for.
@@ -170,9 +163,9 @@ func (p *Painter) cutCross(w *path, strength float32) image.Rectangle {
 
 // stroke is the stub itself, dashed.
 func (p *Painter) stroke(w *path, x, y, strength float32) {
-	s := raster.Stroke{X0: w.x0, Y0: w.y0, X1: x, Y1: y, Width: p.px(4), Colour: see(p.th.Ground, strength)}
+	s := raster.Stroke{X0: w.x0, Y0: w.y0, X1: x, Y1: y, Width: p.px(4), Colour: raster.Fade(p.th.Ground, strength)}
 	p.c.Stroke(&s)
-	s.Width, s.Dash, s.Gap, s.Colour = max(1, p.px(1.6)), p.px(4), p.px(3), see(p.th.Broken, strength)
+	s.Width, s.Dash, s.Gap, s.Colour = max(1, p.px(1.6)), p.px(4), p.px(3), raster.Fade(p.th.Broken, strength)
 	p.c.Stroke(&s)
 }
 
@@ -183,9 +176,9 @@ const (
 
 // cutChip says whom a message was for that was never sent: a cross and a number.
 func (p *Painter) cutChip(b image.Rectangle, number string, strength float32) {
-	u, ink := p.u, see(p.th.Broken, strength)
+	u, ink := p.u, raster.Fade(p.th.Broken, strength)
 	p.c.RoundRect(b, u.px(4), ink)
-	p.c.RoundRect(b.Inset(u.px(1)), u.px(3), see(p.th.BrokenGround, strength))
+	p.c.RoundRect(b.Inset(u.px(1)), u.px(3), raster.Fade(p.th.BrokenGround, strength))
 	size := u.px(8)
 	p.c.Sign(raster.CrossSign, b.Min.X+u.px(3), b.Min.Y+(b.Dy()-size)/2, size, ink)
 	b.Min.X += u.px(cutSign)

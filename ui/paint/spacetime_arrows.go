@@ -65,7 +65,7 @@ func (d *spacetimeDrawer) arrow(a *spacetime.Arrow, side spacetime.Side) {
 	col, width := d.look(a)
 	col = d.ink.lit(col, side)
 	if side == sideless || side == spacetime.Apart {
-		col = translucent(col, d.thin)
+		col = raster.Fade(col, float32(d.thin)/256)
 	}
 	switch side {
 	case spacetime.Past:
@@ -74,15 +74,6 @@ func (d *spacetimeDrawer) arrow(a *spacetime.Arrow, side spacetime.Side) {
 		width = 3
 	}
 	d.drawArrow(a, col, width)
-}
-
-// translucent is k/256 of a colour.
-func translucent(c color.RGBA, k int) color.RGBA {
-	if k >= 256 {
-		return c
-	}
-	part := func(v uint8) uint8 { return uint8(int(v) * k >> 8) }
-	return color.RGBA{part(c.R), part(c.G), part(c.B), part(c.A)}
 }
 
 func (d *spacetimeDrawer) drawArrow(a *spacetime.Arrow, col color.RGBA, width float32) {

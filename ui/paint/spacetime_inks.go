@@ -64,7 +64,7 @@ func (k *spacetimeInks) take(th *Theme) {
 	k.past, k.future = k.readable(raster.Mix(th.Accent, th.Text, 20), 3), k.readable(spacetimeFuture, 3)
 	k.itself = th.Text
 	for i := range k.cell {
-		k.cell[i] = translucent(k.change, 10+i*13) // the views show through
+		k.cell[i] = raster.Fade(k.change, float32(10+i*13)/256) // the views show through
 	}
 }
 

@@ -8,11 +8,11 @@ import (
 )
 
 // tooNear is the CIEDE2000 distance (in go-colorful's unit, a hundredth of the
-// usual one) below which two tiles that do not touch look alike. Side by side
+// usual one) below which two areas that do not touch look alike. Side by side
 // the eye tells 1 apart; across a gap, and from the back row, about 4.
 const tooNear = 0.04
 
-// rgb is the opaque colour 0xRRGGBB.
+// RGB is the opaque colour 0xRRGGBB.
 func RGB(v uint32) color.RGBA {
 	return color.RGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 255}
 }
@@ -30,7 +30,7 @@ var linear = func() (t [256]float64) {
 	return t
 }()
 
-// luminance is WCAG's relative luminance.
+// Luminance is WCAG's relative luminance.
 func Luminance(c color.RGBA) float64 {
 	return 0.2126*linear[c.R] + 0.7152*linear[c.G] + 0.0722*linear[c.B]
 }
@@ -55,8 +55,7 @@ func TextOn(bg color.RGBA) color.RGBA {
 	return black
 }
 
-// Near says whether two colours are too close to tell apart by eye on two
-// tiles, so that the hex code and the letter must carry the difference.
+// Near is true of two colours that are too close to tell apart by eye, on two areas that do not touch.
 func Near(a, b color.RGBA) bool {
 	return colour(a).DistanceCIEDE2000(colour(b)) < tooNear
 }
@@ -86,9 +85,16 @@ func colour(c color.RGBA) colorful.Color {
 	return colorful.Color{R: float64(c.R) / 255, G: float64(c.G) / 255, B: float64(c.B) / 255}
 }
 
-// mix goes k/256 of the way from a to b, in whole numbers: for tints and
+// Mix goes k/256 of the way from a to b, in whole numbers: for tints and
 // borders, where speed and sameness count more than an even path.
 func Mix(a, b color.RGBA, k int) color.RGBA {
 	part := func(x, y uint8) uint8 { return uint8((int(x)*(256-k) + int(y)*k) >> 8) }
 	return color.RGBA{R: part(a.R, b.R), G: part(a.G, b.G), B: part(a.B, b.B), A: 255}
+}
+
+// Fade is a translucent colour: so much of it, from 0 to 1.
+func Fade(col color.RGBA, part float32) color.RGBA {
+	k := uint32(max(0, min(part, 1))*255 + 0.5)
+	by := func(v uint8) uint8 { return uint8(uint32(v) * k / 255) }
+	return color.RGBA{by(col.R), by(col.G), by(col.B), uint8(k)}
 }

@@ -145,6 +145,7 @@ func (c *Canvas) blendFilled(box image.Rectangle, k ink) {
 	}
 }
 
+// Floor is the largest whole number that is not more than v.
 func Floor(v float32) int {
 	n := int(v)
 	if float32(n) > v {

@@ -57,6 +57,7 @@ func (c *Canvas) RoundRect(r image.Rectangle, radius int, col color.RGBA) {
 	c.RoundCorners(r, radius, AllCorners, col)
 }
 
+// RoundCorners fills a rectangle some of whose corners are round.
 func (c *Canvas) RoundCorners(r image.Rectangle, radius, which int, col color.RGBA) {
 	radius = max(0, min(radius, r.Dx()/2, r.Dy()/2))
 	if radius == 0 || which == 0 {
@@ -97,7 +98,7 @@ func (c *Canvas) Frame(r image.Rectangle, radius, thick int, col color.RGBA) {
 	c.DashedFrame(r, radius, thick, Solid, 1, col)
 }
 
-// stripes paints 45° stripes of two colours, each half pixels wide along a
+// Stripes paints 45° stripes of two colours, each half pixels wide along a
 // row. The two colours differ only in lightness, so that text is as readable
 // on one as on the other. Every row is the row before, moved by one pixel: a
 // copy from one prepared pattern.

@@ -1,24 +1,19 @@
 package raster
 
-import (
-	"image"
-	"image/color"
-	"image/draw"
+import "image/color"
 
-	"golang.org/x/image/vector"
-)
-
-// sign is a small shape that carries a meaning without words or colour.
+// Sign is a small shape that carries a meaning without words or colour.
 type Sign uint8
 
+// The signs.
 const (
 	NoSign Sign = iota
 	CrownSign
-	BarsSign  // paused
-	FlakeSign // frozen
-	CrossSign // crashed
-	NotchSign // out of step: a folded corner, top right
-	CheckSign // a promise that was kept
+	BarsSign  // two upright ones
+	FlakeSign // of snow
+	CrossSign // a diagonal one
+	NotchSign // a folded corner, top right
+	CheckSign
 	PointSign // a triangle that points up
 )
 
@@ -40,7 +35,7 @@ var outlines = map[Sign][][]int8{
 	},
 }
 
-// sign draws a sign into a square of size pixels whose top left is x, y.
+// Sign draws a sign into a square of size pixels whose top left is x, y.
 func (c *Canvas) Sign(g Sign, x, y, size int, col color.RGBA) {
 	if g == NoSign || size <= 0 {
 		return
@@ -48,38 +43,29 @@ func (c *Canvas) Sign(g Sign, x, y, size int, col color.RGBA) {
 	key := stencilKey{sign: g, w: size, h: size}
 	s := c.stencils[key]
 	if s == nil {
-		s = c.keep(key, rasterise(outlines[g], size))
+		s = c.keep(key, c.rasterise(outlines[g], size))
 	}
 	c.draw(s, x, y, col)
 }
 
 // rasterise fills each outline on its own and takes the larger coverage, so
 // that arms which cross do not cancel each other.
-func rasterise(shape [][]int8, size int) *stencil {
-	all := image.NewAlpha(image.Rect(0, 0, size, size))
-	part := image.NewAlpha(all.Rect)
-	z := vector.NewRasterizer(size, size)
-	z.DrawOp = draw.Src
-	unit := float32(size) / 24
+func (c *Canvas) rasterise(shape [][]int8, size int) *stencil {
+	all, part := make([]byte, size*size), make([]byte, size*size)
 	for _, points := range shape {
-		z.Reset(size, size)
-		z.DrawOp = draw.Src
-		for i := 0; i < len(points); i += 2 {
-			px, py := float32(points[i])*unit, float32(points[i+1])*unit
-			if i == 0 {
-				z.MoveTo(px, py)
-			} else {
-				z.LineTo(px, py)
-			}
+		c.moved = c.moved[:0]
+		for _, v := range points {
+			c.moved = append(c.moved, float32(v)*float32(size)/24)
 		}
-		z.ClosePath()
-		z.Draw(part, part.Rect, image.Opaque, image.Point{})
-		for i, a := range part.Pix {
-			all.Pix[i] = max(all.Pix[i], a)
+		c.fill.begin(size, size)
+		c.fill.outline(c.moved)
+		c.fill.into(part)
+		for i, a := range part {
+			all[i] = max(all[i], a)
 		}
 	}
 	s := &stencil{w: size, h: size}
-	for i, a := range all.Pix {
+	for i, a := range all {
 		s.add(i%size, i/size, a)
 	}
 	return s

@@ -7,7 +7,7 @@ import (
 	"math"
 )
 
-// dash is a pattern of a border.
+// Dash is a pattern of a border.
 type Dash uint8
 
 // The patterns.
@@ -110,7 +110,7 @@ func (c *Canvas) draw(s *stencil, x, y int, col color.RGBA) {
 	}
 }
 
-// frame draws a border, dashed by a pattern whose unit is given in pixels.
+// DashedFrame draws a border just inside r, dashed by a pattern whose unit is given in pixels.
 func (c *Canvas) DashedFrame(r image.Rectangle, radius, thick int, d Dash, unit int, col color.RGBA) {
 	thick = min(thick, (r.Dx()+1)/2, (r.Dy()+1)/2)
 	if thick <= 0 {
@@ -234,7 +234,7 @@ func (p *perimeter) place(x, y int) int {
 }
 
 // turn is the length along a corner, for a pixel at dx, dy from the corner's
-// centre; fromVertical says whether the way around begins at the vertical.
+// centre. The way around begins at the vertical, or at the horizontal.
 func (p *perimeter) turn(dx, dy int, fromVertical bool) int {
 	a := math.Atan2(float64(2*dx+1), float64(2*dy+1)) / (math.Pi / 2)
 	if !fromVertical {
