@@ -47,7 +47,7 @@ func (t *Timeline) axisLabels(c *raster.Canvas, width int, out []axisLabel) []ax
 		for at := first; at >= first && at <= t.To && clear; at += step {
 			n := len(out)
 			out = t.addLabel(c, width, at-t.From, step, out)
-			clear = len(out) > n
+			clear = len(out) > n || n > 0 && at > t.To-step // the last one may be left out
 		}
 		if clear {
 			return out

@@ -33,7 +33,8 @@ func TestLabelsAreRoundAndApart(t *testing.T) {
 			}
 			seen[text], end = true, l.x+l.w+u.px(axisGap)
 		}
-		if _, length := line.track(width); len(labels) > axisMany+1 || len(labels) < 2 && length > float64(u.px(4*axisApart)) && line.across() > 1e5 {
+		// A round step is at most three times as long as the one before, so six times the least distance hold two.
+		if _, length := line.track(width); len(labels) > axisMany+1 || len(labels) < 2 && length > float64(u.px(6*axisApart)) && line.across() > float64(leastAcross) {
 			t.Fatalf("%d labels on %d pixels", len(labels), width)
 		}
 	})
