@@ -1,7 +1,7 @@
 // Package figure makes a space-time diagram a figure for a report: an SVG, or a PNG at twice the size, with a title, a line that
 // says what is shown, and a legend.
 //
-// Both are drawn by the painter of the window (paint.DrawSpacetime), with another pen. So a figure shows what the
+// Both are drawn by the painter of the window (paint.DrawSpacetime), with another renderer. So a figure shows what the
 // window shows.
 //
 // # Text in the SVG
@@ -69,23 +69,23 @@ func (f *Figure) diagram() *paint.Spacetime {
 }
 
 // head writes the title and what is shown.
-func (f *Figure) head(pen raster.Renderer) {
+func (f *Figure) head(out raster.Renderer) {
 	u, th := f.unit(), f.theme()
-	f.line(pen, titleY*u, titleSize*u, raster.Bold, f.Title, th.Text)
-	f.line(pen, textY*u, textSize*u, raster.Regular, f.Caption, th.Dim)
+	f.line(out, titleY*u, titleSize*u, raster.Bold, f.Title, th.Text)
+	f.line(out, textY*u, textSize*u, raster.Regular, f.Caption, th.Dim)
 }
 
 // line writes as much of a text as there is room for.
-func (f *Figure) line(pen raster.Renderer, y, size float32, face raster.Face, text string, col color.RGBA) {
+func (f *Figure) line(out raster.Renderer, y, size float32, face raster.Face, text string, col color.RGBA) {
 	room := f.Picture.Width - 2*pad*f.unit()
-	if pen.Measure(text, size, face) > room {
+	if out.Measure(text, size, face) > room {
 		letters := []rune(text)
-		for len(letters) > 0 && pen.Measure(string(letters)+"…", size, face) > room {
+		for len(letters) > 0 && out.Measure(string(letters)+"…", size, face) > room {
 			letters = letters[:len(letters)-1]
 		}
 		text = string(letters) + "…"
 	}
-	pen.Text(pad*f.unit(), y, size, face, text, col, color.RGBA{})
+	out.Text(pad*f.unit(), y, size, face, text, col, color.RGBA{})
 }
 
 // Image is the figure as pixels.

@@ -114,7 +114,7 @@ func (f *fonts) outline(g glyphKey, r rune) string {
 	return b.String()
 }
 
-func (p *svgPen) Measure(text string, size float32, face raster.Face) (w float32) {
+func (p *svgRenderer) Measure(text string, size float32, face raster.Face) (w float32) {
 	for _, r := range text {
 		_, width := p.fonts.glyph(face, r)
 		w += width * size / em
@@ -122,7 +122,7 @@ func (p *svgPen) Measure(text string, size float32, face raster.Face) (w float32
 	return w
 }
 
-func (p *svgPen) Text(x, y, size float32, face raster.Face, text string, col, halo color.RGBA) {
+func (p *svgRenderer) Text(x, y, size float32, face raster.Face, text string, col, halo color.RGBA) {
 	if text == "" || !(size > 0) {
 		return
 	}
@@ -143,7 +143,7 @@ func (p *svgPen) Text(x, y, size float32, face raster.Face, text string, col, ha
 func small(v float32) string { return fmt.Sprintf("%.5g", v) }
 
 // letters are the glyphs of a text, one beside the other. Those that have not occurred yet are defined.
-func (p *svgPen) letters(face raster.Face, text string) string {
+func (p *svgRenderer) letters(face raster.Face, text string) string {
 	var b bytes.Buffer
 	at := float32(0)
 	for _, r := range text {

@@ -15,7 +15,7 @@ import (
 
 // WriteSVG writes the figure as SVG. The same figure has the same bytes.
 func (f *Figure) WriteSVG(w io.Writer) error {
-	p := &svgPen{glyphs: map[glyphKey]bool{}}
+	p := &svgRenderer{glyphs: map[glyphKey]bool{}}
 	u, th := f.unit(), f.theme()
 	head := float32(int(headHigh * u))
 	f.head(p)
@@ -40,15 +40,15 @@ func (f *Figure) WriteSVG(w io.Writer) error {
 	return err
 }
 
-// svgPen draws into a file.
-type svgPen struct {
+// svgRenderer draws into a file.
+type svgRenderer struct {
 	body, defs bytes.Buffer
 	glyphs     map[glyphKey]bool // that are among the definitions
 	fonts      fonts
 	scratch    []float32
 }
 
-func (p *svgPen) group(x, y float32) {
+func (p *svgRenderer) group(x, y float32) {
 	fmt.Fprintf(&p.body, "<g transform=\"translate(%s %s)\">\n", number(x), number(y))
 }
 
@@ -84,9 +84,9 @@ func escaped(text string) string {
 	return b.String()
 }
 
-func (p *svgPen) Sees(x0, x1 float32) bool { return true }
+func (p *svgRenderer) Sees(x0, x1 float32) bool { return true }
 
-func (p *svgPen) Box(x0, y0, x1, y1 float32, col color.RGBA) {
+func (p *svgRenderer) Box(x0, y0, x1, y1 float32, col color.RGBA) {
 	// Whole pixels, as on the screen: what is upright or level is sharp.
 	a, b := whole(x0), whole(y0)
 	w, h := max(whole(x1)-a, 1), max(whole(y1)-b, 1)
@@ -95,7 +95,7 @@ func (p *svgPen) Box(x0, y0, x1, y1 float32, col color.RGBA) {
 
 func whole(v float32) float32 { return float32(math.Floor(float64(v) + 0.5)) }
 
-func (p *svgPen) Stroke(s *raster.Stroke) {
+func (p *svgRenderer) Stroke(s *raster.Stroke) {
 	dash := ""
 	if s.Dash > 0 && s.Gap > 0 {
 		dash = fmt.Sprintf(` stroke-dasharray="%s %s"`, number(s.Dash), number(s.Gap))
@@ -104,13 +104,13 @@ func (p *svgPen) Stroke(s *raster.Stroke) {
 		number(s.X0), number(s.Y0), number(s.X1), number(s.Y1), number(s.Width), ink("stroke", s.Colour), dash)
 }
 
-func (p *svgPen) Fill(points []float32, col color.RGBA) {
+func (p *svgRenderer) Fill(points []float32, col color.RGBA) {
 	p.body.WriteString(`<path d="`)
 	p.outline(points)
 	fmt.Fprintf(&p.body, "\" %s/>\n", ink("fill", col))
 }
 
-func (p *svgPen) outline(points []float32) {
+func (p *svgRenderer) outline(points []float32) {
 	for i := 0; i+1 < len(points); i += 2 {
 		letter := byte('L')
 		if i == 0 {
@@ -122,7 +122,7 @@ func (p *svgPen) outline(points []float32) {
 	p.body.WriteByte('Z')
 }
 
-func (p *svgPen) Form(f raster.Form, x, y, r float32, col color.RGBA) {
+func (p *svgRenderer) Form(f raster.Form, x, y, r float32, col color.RGBA) {
 	if col.A == 0 || !(r > 0) {
 		return
 	}

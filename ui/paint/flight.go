@@ -63,7 +63,7 @@ func (k *under) begin(c *raster.Canvas, all bool) {
 	k.area = 0
 }
 
-// full tells that it would have been better to keep the whole picture.
+// full reports whether it would have been better to keep the whole picture.
 func (k *under) full(c *raster.Canvas) bool { return !k.whole && k.area > 2*pixels(c.Bounds()) }
 
 func pixels(r image.Rectangle) int { return r.Dx() * r.Dy() }

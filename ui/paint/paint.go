@@ -38,7 +38,7 @@ type Tile struct {
 	Hovered  bool
 }
 
-// astray tells that the worker has not what the others have.
+// astray reports whether the worker lacks what the others have.
 func (t *Tile) astray() bool { return t.OutOfStep || t.Stuck }
 
 // Scene is all that is painted.
@@ -81,7 +81,7 @@ type Painter struct {
 
 // last is what the image shows already.
 type last struct {
-	img   image.RGBA // the header alone tells whether it is the same image
+	img   image.RGBA // its header is enough to know whether it is the same image
 	th    Theme
 	u     units
 	ring  bool
@@ -119,7 +119,7 @@ func (p *Painter) Paint(dst *image.RGBA, s *Scene) image.Rectangle {
 	return changed.Add(dst.Bounds().Min)
 }
 
-// adopt takes over the scene's settings and says whether the image already
+// adopt takes over the scene's settings and reports whether the image already
 // shows an earlier scene of the same ones.
 func (p *Painter) adopt(dst *image.RGBA, s *Scene) bool {
 	p.th, p.u = Dark, unitsOf(s.Scale)
@@ -145,7 +145,7 @@ type layoutOf struct {
 	ring  bool
 }
 
-// unchanged tells that there is nothing to repaint.
+// unchanged reports whether nothing is to be repainted.
 func (p *Painter) unchanged(s *Scene) bool {
 	return slices.Equal(s.Tiles, p.last.tiles) && slices.Equal(s.Flights, p.last.flights) && s.Card.same(p.last.card)
 }

@@ -33,7 +33,7 @@ func framed(w, h int) (whole, part *image.RGBA) {
 	return whole, whole.SubImage(image.Rect(border, border, border+w, border+h)).(*image.RGBA)
 }
 
-// untouched says whether all around the part is as framed left it.
+// untouched reports whether all around the part is as framed left it.
 func untouched(whole, part *image.RGBA) bool {
 	for y := range whole.Rect.Dy() {
 		for x := range whole.Rect.Dx() {

@@ -89,7 +89,7 @@ func ringTurn(n, i int) float64 {
 	return float64(i) / float64(n)
 }
 
-// apart tells whether no tile comes too near to another.
+// apart reports whether no tile comes too near to another.
 func (g *Grid) apart() bool {
 	for i, a := range g.spots {
 		for _, b := range g.spots[:i] {
@@ -101,7 +101,7 @@ func (g *Grid) apart() bool {
 	return true
 }
 
-// Ring tells whether the tiles stand in a ring.
+// Ring reports whether the tiles stand in a ring.
 func (g Grid) Ring() bool { return g.spots != nil }
 
 // Next is the tile beside tile i: so many columns to the right and rows down, -1 where there is none. In a ring it is

@@ -25,7 +25,7 @@ func (d *spacetimeDrawer) arrows(side spacetime.Side) {
 	}
 }
 
-// cutOff tells whether an arrow is the stub of a send that never was: it ends in the middle of nowhere. One that
+// cutOff reports whether an arrow is the stub of a send that never was: it ends in the middle of nowhere. One that
 // is lost ends on the line of somebody who is dead.
 func (d *spacetimeDrawer) cutOff(a *spacetime.Arrow) bool {
 	return cutOff(a, d.pic.RowHeight, d.u)

@@ -79,7 +79,7 @@ func (k *spacetimeInks) readable(col color.RGBA, least float64) color.RGBA {
 	return k.theme.Text
 }
 
-// stands tells whether a colour has a contrast on all grounds.
+// stands reports whether a colour has a contrast on all grounds.
 func (k *spacetimeInks) stands(col color.RGBA, least float64) bool {
 	for _, g := range k.band {
 		if raster.Contrast(col, g) < least {

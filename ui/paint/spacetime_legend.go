@@ -98,7 +98,7 @@ type Legend struct {
 	Of          *spacetime.Picture // only what occurs in it, if there is one
 }
 
-// wants tells whether an entry is wanted.
+// wants reports whether an entry is wanted.
 func (l *Legend) wants(e *sample) bool {
 	if l.Of == nil {
 		return l.All || !e.more
@@ -128,7 +128,7 @@ func (l *Legend) wants(e *sample) bool {
 	return false
 }
 
-// shows tells whether an arrow is what an entry explains. What is sent again by a new leader has its own, whatever it is.
+// shows reports whether an arrow is what an entry explains. What is sent again by a new leader has its own, whatever it is.
 func (l *Legend) shows(e *sample, a *spacetime.Arrow) bool {
 	dotted := a.Style == spacetime.Dotted
 	switch {

@@ -36,7 +36,7 @@ func (t *Timeline) MarkNear(width int, x, y float64) int {
 	return best
 }
 
-// onRail tells that y is on the rail.
+// onRail reports whether y is on the rail.
 func (r *timelineRows) onRail(y float64) bool {
 	return y >= float64(r.rail.top) && y < float64(r.rail.bottom)
 }

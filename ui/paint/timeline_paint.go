@@ -166,7 +166,7 @@ func (p *TimelinePainter) fork(t *Timeline, width int) {
 	p.c.FillRect(image.Rect(x-line, r.top-out, x-line+line, r.bottom+out), p.ink.text)
 }
 
-// shows tells that only part of the story is in sight, and whether there is
+// shows reports whether only part of the story is in sight, and whether there is
 // more before and after.
 func (t *Timeline) shows() (before, after bool) { return t.From > 0, t.To < t.End }
 
