@@ -103,6 +103,7 @@ func (s *Sim) takeFirst(c Choice) item {
 type Flight struct {
 	From, To PID
 	Message  Msg
+	Class    Class // of the broadcast that it is part of, 0 if it is of none
 	Sent     time.Duration
 	Arrives  time.Duration
 	Cause    EventID // its Send; for a report the Crash or Exit
@@ -113,7 +114,7 @@ func (s *Sim) InFlight() []Flight {
 	var all []Flight
 	s.queue.each(func(_, _ int, it *item) bool {
 		if it.kind != itemRun {
-			all = append(all, Flight{it.from, it.to, it.msg, it.sent, it.at, it.cause})
+			all = append(all, Flight{it.from, it.to, it.msg, it.class, it.sent, it.at, it.cause})
 		}
 		return true
 	})

@@ -82,6 +82,9 @@
 //	Exit     a process ended by itself             cause: what it, or one of its node, handled
 //	Input    something was done from outside       no cause
 //
+// A Send or a Cut that is part of a broadcast says of which class ([Config].Classify), so that
+// nobody has to guess what was sent again. A class takes no part in a run's hashes.
+//
 // Every cause is an earlier event: "because" is followed, never guessed.
 // Event IDs count from 1 without gaps. Times never go backwards.
 package actor

@@ -76,7 +76,7 @@ func (s *Sim) leave(pid PID) {
 		}
 	default:
 		o.head++
-		s.post(pid, e.to, e.msg, o.cause)
+		s.post(pid, e.to, e, o.cause)
 	}
 	for !o.empty() && o.effects[o.head].silent() {
 		o.head++
@@ -114,7 +114,7 @@ func (s *Sim) sendOne(pid PID, e *effect) (crashed bool) {
 	if o.sent == 0 {
 		o.cut = s.faults.claim(e)
 	}
-	id := s.post(pid, e.tos[o.sent], e.msg, o.cause)
+	id := s.post(pid, e.tos[o.sent], e, o.cause)
 	o.sent++
 	p.bsends++
 	if o.sent == o.cut || s.faults.strikes(s, pid, p.bsends) {
@@ -129,12 +129,12 @@ func (s *Sim) sendOne(pid PID, e *effect) (crashed bool) {
 	return false
 }
 
-// post puts a message on its way to another process.
-func (s *Sim) post(from, to PID, m Msg, cause EventID) EventID {
-	id := s.emit(Send, from, to, m, cause, 0)
+// post puts the message of an effect on its way to another process.
+func (s *Sim) post(from, to PID, e *effect, cause EventID) EventID {
+	id := s.emitOf(e.class, Send, from, to, e.msg, cause, 0)
 	l := s.proc(from).links.next(to)
 	at := s.arrival(l, from, uint64(l.count))
-	s.queue.push(&item{at: at, sent: s.now, msg: m, cause: id, from: from, to: to})
+	s.queue.push(&item{at: at, sent: s.now, msg: e.msg, cause: id, from: from, to: to, class: e.class})
 	return id
 }
 

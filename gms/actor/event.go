@@ -14,6 +14,7 @@ type Event struct {
 	ID      EventID
 	Time    time.Duration // since the start of the run
 	Kind    Kind
+	Class   Class   // on Send and Cut: the sort of the broadcast that it is part of, 0 if it is of none
 	Process PID     // to whom it happened
 	Peer    PID     // the other side, 0 if there is none
 	Message Msg     // the message concerned; a Crash or Exit has its Reason here
@@ -74,13 +75,18 @@ func (r Reason) String() string {
 
 // emit counts an event, adds it to the rolling hash and shows it to the observer.
 func (s *Sim) emit(k Kind, process, peer PID, m Msg, cause EventID, digest uint64) EventID {
+	return s.emitOf(0, k, process, peer, m, cause, digest)
+}
+
+// emitOf is emit for what is part of a broadcast. Its class follows from the rest of the run, so it is not hashed.
+func (s *Sim) emitOf(class Class, k Kind, process, peer PID, m Msg, cause EventID, digest uint64) EventID {
 	s.events++
 	h := s.trail ^ (uint64(k)<<56 | uint64(uint32(process))<<28 | uint64(uint32(peer)))
 	h = (h ^ h>>31) * 0x9e3779b97f4a7c15
 	h = (h ^ h>>29 ^ uint64(s.now)) * 0x94d049bb133111eb
 	s.trail = (h ^ h>>32 ^ uint64(s.events-cause)<<40 ^ digest) * 0xbf58476d1ce4e5b9
 	if s.observe != nil {
-		s.observe(Event{s.events, s.now, k, process, peer, m, cause, digest})
+		s.observe(Event{s.events, s.now, k, class, process, peer, m, cause, digest})
 	}
 	return s.events
 }

@@ -123,7 +123,7 @@ func (s *Sim) cutEffects(pid PID, effects []effect, sent int32) {
 		switch e.kind {
 		case effectBcast:
 			for _, to := range e.tos[sent:] {
-				s.emit(Cut, pid, to, e.msg, cause, 0)
+				s.emitOf(e.class, Cut, pid, to, e.msg, cause, 0)
 			}
 		case effectSend, effectDeliver, effectInstall:
 			s.emit(Cut, pid, e.to, e.msg, cause, 0)

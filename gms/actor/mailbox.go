@@ -5,6 +5,7 @@ package actor
 type letter struct {
 	msg   Msg
 	from  PID
+	class Class
 	cause EventID
 	next  *letter
 }
@@ -72,7 +73,7 @@ func (b *mailbox) letters() (refused, fresh []letter) {
 // prepended is the list reversed, followed by rest.
 func prepended(reversed, rest *letter) *letter {
 	for l := reversed; l != nil; l = l.next {
-		rest = &letter{l.msg, l.from, l.cause, rest}
+		rest = &letter{l.msg, l.from, l.class, l.cause, rest}
 	}
 	return rest
 }

@@ -1,6 +1,7 @@
 package actor_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -206,5 +207,42 @@ func TestOutboxListsWhatWillLeave(t *testing.T) {
 	}
 	if r.Outbox(2) != nil {
 		t.Error("who does nothing has something in its outbox")
+	}
+}
+
+// The class of a broadcast is in the events of its sends, of those that were cut too, and stays with its messages.
+func TestClassOfBroadcasts(t *testing.T) {
+	classify := func(_ actor.PID, _, m actor.Msg) actor.Class { return actor.Class(len(m.(string))) }
+	r := puppets(4, actor.Config{Latency: 10 * ms, Gap: ms, Classify: classify})
+	r.CrashAfter(1, 3)
+	r.do(1, func(c *actor.Ctx) {
+		c.Send(2, "one")
+		c.Bcast([]actor.PID{2, 3}, "bb")
+		c.Bcast([]actor.PID{2, 3, 4}, "ccc")
+	})
+	r.do(4, func(c *actor.Ctx) {
+		c.Exit("first")
+		c.Bcast([]actor.PID{2}, "dddd")
+	})
+	r.RunUntil(9*ms, 100)
+	classOf := map[actor.Msg]actor.Class{"one": 0, "bb": 2, "ccc": 3}
+	var got []string
+	for _, e := range r.events {
+		if e.Kind == actor.Send || e.Kind == actor.Cut {
+			got = append(got, fmt.Sprintf("%v %d %v %d", e.Kind, e.Peer, e.Message, e.Class))
+		} else if e.Class != 0 {
+			t.Errorf("%v has class %d", e.Kind, e.Class)
+		}
+	}
+	want := []string{"cut 2 dddd 4", "send 2 one 0", "send 2 bb 2", "send 3 bb 2", "send 2 ccc 3", "cut 3 ccc 3", "cut 4 ccc 3"}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("events %q, want %q", got, want)
+	}
+	for _, fl := range r.InFlight() {
+		if want := classOf[fl.Message]; fl.Class != want {
+			t.Errorf("%v is under way with class %d", fl.Message, fl.Class)
+		}
 	}
 }

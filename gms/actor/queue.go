@@ -14,6 +14,7 @@ type item struct {
 	cause    EventID
 	from, to PID
 	kind     itemKind
+	class    Class
 }
 
 type itemKind uint8
@@ -90,7 +91,7 @@ func (q *queue) push(it *item) {
 	}
 	q.size++
 	e := q.add(&q.buckets[i]) // field by field: to copy a large struct that was just written stalls the processor
-	e.at, e.sent, e.msg, e.cause, e.from, e.to, e.kind = it.at, it.sent, it.msg, it.cause, it.from, it.to, it.kind
+	e.at, e.sent, e.msg, e.cause, e.from, e.to, e.kind, e.class = it.at, it.sent, it.msg, it.cause, it.from, it.to, it.kind, it.class
 }
 
 // next is the time of the first item; the queue must not be empty.

@@ -13,8 +13,9 @@ type Config struct {
 	Jitter  time.Duration // the most that is added to it, drawn for each message
 	Gap     time.Duration // between the sends of a broadcast
 
-	// Classify sorts broadcasts, so that CrashAfter can wait for one of a class. self
-	// broadcasts m while it handles trigger. Nil: every broadcast is of class 0.
+	// Classify sorts broadcasts, so that CrashAfter can wait for one of a class, and events
+	// say of which one they are. self broadcasts m while it handles trigger. Nil: every
+	// broadcast is of class 0. It must follow from its arguments alone.
 	Classify func(self PID, trigger, m Msg) Class
 	// Observe is shown every event, in order, as it happens. It must not call the Sim.
 	Observe func(Event)
@@ -272,6 +273,7 @@ func (s *Sim) Outbox(p PID) (all []Parcel) {
 type Letter struct {
 	Message Msg
 	From    PID
+	Class   Class   // of the broadcast that it is part of, 0 if it is of none
 	Cause   EventID // its Arrive, Deliver, Install or DownSeen
 }
 
@@ -280,7 +282,7 @@ func (s *Sim) Mailbox(p PID) []Letter {
 	refused, fresh := s.procs[p-1].mail.letters()
 	out := make([]Letter, 0, len(refused)+len(fresh))
 	for _, l := range append(refused, fresh...) {
-		out = append(out, Letter{l.msg, l.from, l.cause})
+		out = append(out, Letter{l.msg, l.from, l.class, l.cause})
 	}
 	return out
 }

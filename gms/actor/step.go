@@ -83,7 +83,7 @@ func (s *Sim) arrive(it *item) {
 		return
 	}
 	cause := s.emit(Arrive, it.to, it.from, it.msg, it.cause, 0)
-	s.receive(letter{msg: it.msg, from: it.from, cause: cause}, it.to, 0)
+	s.receive(letter{msg: it.msg, from: it.from, class: it.class, cause: cause}, it.to, 0)
 }
 
 // receive offers a letter that has just come, if its turn is now.
@@ -156,19 +156,20 @@ func (s *Sim) settle(to PID, trigger Msg, cause EventID, depth int) {
 	effects := s.ctx[depth].effects
 	for i := range effects {
 		if !s.isLocal(to, &effects[i], depth) {
-			s.fillOutbox(to, trigger, effects[i:], cause)
+			s.proc(to).out = outbox{effects: s.classified(to, trigger, effects[i:]), cause: cause}
 			break
 		}
 		s.doLocal(to, &effects[i], cause)
 		if !s.Alive(to) {
-			s.cutEffects(to, effects[i+1:], 0)
+			s.cutEffects(to, s.classified(to, trigger, effects[i+1:]), 0)
 			return
 		}
 	}
 	s.wake(to)
 }
 
-func (s *Sim) fillOutbox(pid PID, trigger Msg, effects []effect, cause EventID) {
+// classified is a copy of effects with the classes of their broadcasts.
+func (s *Sim) classified(pid PID, trigger Msg, effects []effect) []effect {
 	rest := append([]effect(nil), effects...)
 	if s.classify != nil {
 		for i := range rest {
@@ -177,7 +178,7 @@ func (s *Sim) fillOutbox(pid PID, trigger Msg, effects []effect, cause EventID) 
 			}
 		}
 	}
-	s.proc(pid).out = outbox{effects: rest, cause: cause}
+	return rest
 }
 
 // wake sees to it that a process with something to do gets its step.
