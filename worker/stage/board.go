@@ -53,7 +53,7 @@ func (s *Stage) Board(sim *actor.Sim) []Tile {
 		*t = Tile{
 			Number: i + 1, Ended: w.ended, Why: w.why, View: w.view,
 			Members: s.Members(w.view), Delivered: w.delivered, Letter: letters[i].name,
-			Behind: letters[i].behind, HasColour: w.joined,
+			Behind: letters[i].behind, HasColour: w.joined, Leader: s.Leader(i + 1),
 		}
 		t.Colour, _ = worker.ColourOf(w.digest)
 		s.lacks(t, w, nobodys, holders)
@@ -68,11 +68,9 @@ func (t *Tile) look(sim *actor.Sim) {
 	t.Paused = sim.Paused(sim.NodeOf(own))
 	t.Phase = worker.PhaseOf(sim.State(own))
 	t.Waiting = sim.Waiting(own) + sim.Waiting(group)
-	p := sim.State(group).(gms.Process)
-	t.Role = p.Role()
+	t.Role = sim.State(group).(gms.Process).Role()
 	// A leader orders all by itself: what still waits at it is of no use to anybody.
 	t.Stuck = t.Alive() && !t.Paused && t.Role != gms.Leader && sim.Waiting(group) > 0 && sim.Pending(group) == 0
-	t.Leader = worker.Number(p.Known().Leader)
 }
 
 // mostLacks is how many of the changes that a worker lacks are told with those who have them: the first ones, and

@@ -26,6 +26,8 @@ type seen struct {
 	asked     bool // its request for a state has come back to it
 	joined    bool // has a state
 	view      int  // the last one installed, 0 for none
+	dead      int  // so many of its members, one leader after the other, it has seen dead
+	last      int  // the highest number of a leader's message that its group process has accepted, from gms3 on
 	delivered int  // changes handed to it
 	sent      int  // copies of changes sent to its group process
 	took      int  // ... of which that has taken so many
@@ -97,14 +99,13 @@ func (s *Stage) Observe(e actor.Event) {
 			s.at(e.Peer).delivered++
 		}
 	case actor.Install:
-		s.at(e.Peer).view = s.viewNumber(e.Message.(gms.View))
+		w := s.at(e.Peer)
+		w.view, w.dead = s.viewNumber(e.Message.(gms.View)), 0
 	case actor.Accept:
 		if !worker.IsGroup(e.Process) {
 			s.taken(worker.Number(e.Process), e.Message)
-		} else if m, ok := e.Message.(gms.Msg); ok {
-			if _, ok := m.Body.(worker.Change); ok {
-				s.at(e.Process).took++
-			}
+		} else {
+			s.at(e.Process).accepts(e.Message)
 		}
 	case actor.StateChanged:
 		if !worker.IsGroup(e.Process) {
@@ -131,6 +132,37 @@ func (s *Stage) sent(to actor.PID, m actor.Msg) {
 		s.viewNumber(m)
 	}
 }
+
+// accepts: a group process has accepted a message.
+func (w *seen) accepts(m actor.Msg) {
+	switch m := m.(type) {
+	case gms.Msg:
+		w.last = max(w.last, m.N)
+		if _, ok := m.Body.(worker.Change); ok {
+			w.took++
+		}
+	case gms.View:
+		w.last = max(w.last, m.N)
+	case actor.Down: // of its leader: it monitors nobody else
+		w.dead++
+	}
+}
+
+// Leader is whom a worker follows, itself if it leads, and 0 as long as it is in no view.
+func (s *Stage) Leader(n int) int {
+	w := &s.workers[n-1]
+	if members := s.Members(w.view); w.dead < len(members) {
+		return members[w.dead]
+	}
+	return 0
+}
+
+// HasState reports whether a worker dances: it has had a colour from the start, or has been sent one.
+func (s *Stage) HasState(n int) bool { return s.workers[n-1].joined }
+
+// Last is the highest number of a leader's message that the group process of a worker has accepted: 0 in versions
+// without numbers.
+func (s *Stage) Last(n int) int { return s.workers[n-1].last }
 
 func (s *Stage) started(e actor.Event) {
 	if worker.IsGroup(e.Process) {

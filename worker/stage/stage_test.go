@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
 	"groupy/worker/scenario"
@@ -293,7 +294,8 @@ func TestForgottenChanges(t *testing.T) {
 	}
 }
 
-// A board is told at every event, on every version, without a slip.
+// A board is told at every event, on every version, without a slip. Whom a worker follows, and the number that it has
+// got to, are observed: they are what its group process knows.
 func TestBoardAtEveryEvent(t *testing.T) {
 	for seed := range 20 {
 		for _, version := range scenario.VersionNames() {
@@ -302,6 +304,12 @@ func TestBoardAtEveryEvent(t *testing.T) {
 				for _, b := range r.Board() {
 					if b.Alive() != (r.Sim().Alive(worker.PID(b.Number))) || (b.Letter != 0) != (b.Alive() && b.HasColour) || b.Behind < 0 {
 						t.Fatalf("seed %d on %s at %v: %+v", seed, version, r.Now(), b)
+					}
+					p := r.Sim().State(worker.GroupPID(b.Number)).(gms.Process)
+					if n := reflect.Indirect(reflect.ValueOf(p)).FieldByName("n"); b.Leader != worker.Number(p.Known().Leader) ||
+						n.IsValid() && p.Role() == gms.Follower && r.Stage().Last(b.Number) != int(n.Int())-1 {
+						t.Fatalf("seed %d on %s at %v: it follows %d and has number %d, its process says %+v", seed, version, r.Now(), b.Leader,
+							r.Stage().Last(b.Number), p)
 					}
 				}
 			}
