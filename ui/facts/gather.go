@@ -38,18 +38,14 @@ type Gatherer struct {
 
 // process is what a process does at the moment.
 type process struct {
-	handled actor.Event // its last Accept, Timer or Start
-	message int32       // the message that it so accepted, -1 for none
-	down    bool        // that was the word that its leader is dead
-	elected bool        // and that it leads, then, is known
+	handled actor.EventID // its last Accept, Timer or Start
+	message int32         // the message that it so accepted, -1 for none
 }
 
 // standing is how a worker stands.
 type standing struct {
 	install int32 // the index of the view that it is in, -1 for none
 	still   [stillKinds]int32
-	joined  bool // it has a state
-	view    int  // that it was in last when the facts began
 }
 
 const stillKinds = 3
@@ -192,12 +188,10 @@ func (g *Gatherer) at(n int) *standing {
 // handles notes what a process does from now on.
 func (g *Gatherer) handles(e *actor.Event, r ref) {
 	p := g.proc(e.Process)
-	*p = process{handled: actor.Event{ID: e.ID, Time: e.Time}, message: -1}
+	*p = process{handled: e.ID, message: -1}
 	if r.what == OfMessage {
 		p.message = r.of
 	}
-	_, p.down = e.Message.(actor.Down)
-	p.down = p.down && worker.IsGroup(e.Process)
 }
 
 // Clone is a copy that goes its own way. It watches the same run until Begin tells it another.

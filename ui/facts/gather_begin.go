@@ -45,7 +45,6 @@ func (g *Gatherer) Begin(run *scenario.Run) {
 	}
 	g.sortFound()
 	g.findFlights()
-	g.findResends()
 }
 
 // meet takes in how a worker stands.
@@ -58,7 +57,6 @@ func (g *Gatherer) meet(t *stage.Tile, now time.Duration, atStart bool) {
 		l.Start, l.StartEvent = now, actor.EventID(2*t.Number-1)
 	}
 	f.Lines = append(f.Lines, l)
-	g.at(t.Number).joined, g.at(t.Number).view = t.HasColour, t.View
 	if t.View > 0 && t.Alive() {
 		g.enters(Install{Worker: t.Number, View: t.View, Time: since})
 	}
@@ -82,7 +80,7 @@ func (g *Gatherer) beginAtStart(workers int) {
 	f.First = 1
 	for p := actor.PID(1); int(p) <= 2*workers; p++ {
 		f.Events = append(f.Events, Event{Of: -1, Worker: int16(worker.Number(p)), Kind: actor.Start})
-		g.proc(p).handled.ID = actor.EventID(p)
+		g.proc(p).handled = actor.EventID(p)
 	}
 }
 
@@ -97,7 +95,7 @@ func (g *Gatherer) findMail(p actor.PID) {
 			f.Downs = append(f.Downs, Down{Worker: to, Of: from, Event: l.Cause, Time: Unknown, Accepted: Unknown})
 		case from == 0:
 		case from != to:
-			m := g.found(l.From, p, l.Message)
+			m := g.found(l.From, p, l.Message, l.Class)
 			m.Sent, m.Arrival, m.Fate = Unknown, l.Cause, Waiting
 			g.keep(m, l.Cause)
 		case !worker.IsGroup(p):
@@ -132,8 +130,8 @@ func (g *Gatherer) findHanded(l actor.Letter) {
 }
 
 // found is a message that was sent before the facts begin.
-func (g *Gatherer) found(from, to actor.PID, what actor.Msg) Message {
-	return g.newMessage(&actor.Event{Process: from, Peer: to, Message: what})
+func (g *Gatherer) found(from, to actor.PID, what actor.Msg, class actor.Class) Message {
+	return g.newMessage(&actor.Event{Process: from, Peer: to, Message: what, Class: class})
 }
 
 // keep adds a message of which the next event is known by its cause.
@@ -146,15 +144,9 @@ func (g *Gatherer) keep(m Message, cause actor.EventID) {
 
 // findOutbox takes in what a process is doing, as far as it is not done yet.
 func (g *Gatherer) findOutbox(p actor.PID) {
-	g.proc(p)
-	if g.run.Sim().Pending(p) == 0 {
-		return
+	if here := g.proc(p); g.run.Sim().Pending(p) > 0 {
+		here.handled = g.run.Sim().Outbox(p)[0].Cause
 	}
-	out := g.run.Sim().Outbox(p)
-	here := g.proc(p)
-	here.handled.ID = out[0].Cause
-	here.elected = true // if so, before the facts begin
-	here.down = slices.ContainsFunc(out, func(x actor.Parcel) bool { return x.Class == scenario.ResendBroadcast })
 }
 
 // findFlights takes in what is under way.
@@ -166,62 +158,9 @@ func (g *Gatherer) findFlights() {
 		if _, report := fl.Message.(actor.Down); report || fl.From == 0 || worker.Number(fl.From) == worker.Number(fl.To) {
 			continue
 		}
-		m := g.found(fl.From, fl.To, fl.Message)
+		m := g.found(fl.From, fl.To, fl.Message, fl.Class)
 		m.ID, m.Sent, m.Due = fl.Cause, fl.Sent, fl.Arrives
 		g.keep(m, fl.Cause)
 		g.facts.underWay++
 	}
-}
-
-// way is from one worker to another.
-type way struct{ from, to int32 }
-
-// findResends tells which of the messages found are resends: what a new leader sends before its first own view.
-// So that view either comes behind on the same way, or the leader has not got to the end of sending it; perhaps it never will.
-func (g *Gatherer) findResends() {
-	f := &g.facts
-	leading := g.firstViewsComing()
-	own := map[way]bool{} // a view of the sender itself has come before, on this way
-	for i := range f.Messages {
-		m := &f.Messages[i]
-		on := way{m.From, m.To}
-		switch {
-		case m.Kind > State || m.Again:
-		case m.Kind == View:
-			own[on] = true
-		case !own[on]:
-			m.Again = !g.leads(int(m.From), g.at(int(m.From)).view) || leading[on] > i
-		}
-	}
-}
-
-// leads tells whether a view is a leader's.
-func (g *Gatherer) leads(leader, view int) bool {
-	members := g.run.Stage().Members(view)
-	return len(members) > 0 && members[0] == leader
-}
-
-// firstViewsComing says on which ways the sender's first view is still coming: behind which messages.
-func (g *Gatherer) firstViewsComing() map[way]int {
-	f := &g.facts
-	firstViews := map[int]int{} // by leader
-	for n := g.run.Stage().Views(); n >= 1; n-- {
-		if members := g.run.Stage().Members(n); len(members) > 0 {
-			firstViews[members[0]] = n
-		}
-	}
-	coming := map[way]int{}
-	for i := range f.Messages {
-		if m := &f.Messages[i]; m.Kind == View && int(m.Number) == firstViews[int(m.From)] {
-			coming[way{m.From, m.To}] = i
-		}
-	}
-	for leader, first := range firstViews { // what has not left yet comes behind all
-		for _, p := range g.run.Sim().Outbox(worker.GroupPID(leader)) {
-			if v, ok := p.Message.(gms.View); ok && g.run.Stage().ViewNumber(v) == first {
-				coming[way{int32(leader), int32(worker.Number(p.To))}] = len(f.Messages)
-			}
-		}
-	}
-	return coming
 }

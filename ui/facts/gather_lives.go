@@ -23,7 +23,6 @@ func (g *Gatherer) started(e *actor.Event) {
 	l := Line{Worker: n, Start: e.Time, StartEvent: e.ID, End: Unknown}
 	l.Colour, l.Coloured = worker.ColourOf(e.Digest)
 	f.Lines = append(f.Lines, l)
-	g.at(n).joined = l.Coloured
 	if !l.Coloured {
 		g.rests(n, Joining, e.Time)
 		return
@@ -74,26 +73,15 @@ func (g *Gatherer) loses(n int, at time.Duration) {
 	}
 }
 
-// elects: whoever sends something because its leader is dead leads.
+// elects: a group process has taken the word that its leader is dead, and may lead now.
 func (g *Gatherer) elects(e *actor.Event) {
-	p := g.proc(e.Process)
-	if !p.down || p.elected || p.handled.ID != e.Cause {
-		return
-	}
-	p.elected = true
-	f := &g.facts
-	if p.handled.ID < f.First {
-		return // that is forgotten
-	}
-	f.Elections = append(f.Elections, Election{worker.Number(e.Process), p.handled.ID, p.handled.Time})
-	for i := len(f.Elections) - 1; i > 0 && f.Elections[i].Event < f.Elections[i-1].Event; i-- {
-		f.Elections[i], f.Elections[i-1] = f.Elections[i-1], f.Elections[i]
+	if n := worker.Number(e.Process); g.run.Stage().Leader(n) == n {
+		g.facts.Elections = append(g.facts.Elections, Election{n, e.ID, e.Time})
 	}
 }
 
 // installed: a group process has handed a view to its worker.
 func (g *Gatherer) installed(e *actor.Event) ref {
-	g.elects(e)
 	if !g.sparse {
 		g.handed(e)
 	}
@@ -126,18 +114,10 @@ func (g *Gatherer) knowGroup(n int) {
 	}
 }
 
-// joins: a worker has a state.
-func (g *Gatherer) joins(n int, at time.Duration) {
-	if s := g.at(n); !s.joined {
-		s.joined = true
-		g.goesOn(n, Joining, at)
-	}
-}
-
 // freezes: a worker that dances takes the word to stop, or to go on.
 func (g *Gatherer) freezes(n int, body Body, at time.Duration) {
 	switch {
-	case !g.at(n).joined:
+	case !g.run.Stage().HasState(n):
 	case body == BodyFreeze:
 		g.rests(n, Frozen, at)
 	case body == BodyGo:

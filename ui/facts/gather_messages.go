@@ -1,9 +1,9 @@
 package facts
 
 import (
-	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
+	"groupy/worker/scenario"
 )
 
 // sent: a message has left for another node, or is handed over within one.
@@ -11,7 +11,6 @@ func (g *Gatherer) sent(e *actor.Event) ref {
 	if worker.Number(e.Process) == worker.Number(e.Peer) {
 		return nothing
 	}
-	g.elects(e)
 	f := &g.facts
 	m := g.newMessage(e)
 	m.Cause = e.Cause
@@ -29,19 +28,14 @@ func (g *Gatherer) newMessage(e *actor.Event) Message {
 		From: int32(worker.Number(e.Process)), To: int32(worker.Number(e.Peer)),
 	}
 	g.describe(&m, e.Message)
-	switch x := e.Message.(type) {
-	case gms.Msg:
-		m.Again = g.proc(e.Process).down
-	case gms.View:
-		m.Again = x.Leader != e.Process
-	}
+	m.Again = e.Class == scenario.ResendBroadcast
 	return m
 }
 
 // numberRequest: the leader multicasts what it was asked to, so the request has a number now.
 func (g *Gatherer) numberRequest(e *actor.Event, m *Message) {
 	p := g.proc(e.Process)
-	if p.message < 0 || p.handled.ID != e.Cause || m.Number == 0 || m.Kind != Change {
+	if p.message < 0 || p.handled != e.Cause || m.Number == 0 || m.Kind != Change {
 		return
 	}
 	if r := &g.facts.Messages[p.message]; r.Kind == Request && r.Number == 0 {
@@ -56,7 +50,7 @@ func (g *Gatherer) cut(e *actor.Event) ref {
 	}
 	f := &g.facts
 	m := g.newMessage(e)
-	m.Cause, m.Fate = g.proc(e.Process).handled.ID, Cut
+	m.Cause, m.Fate = g.proc(e.Process).handled, Cut
 	f.Messages = append(f.Messages, m)
 	i := len(f.Messages) - 1
 	f.messageSpans.add(i)
@@ -101,6 +95,7 @@ func (g *Gatherer) accepted(e *actor.Event) ref {
 		g.freezes(d.Worker, d.Body, e.Time)
 	case OfDown:
 		f.Downs[r.of].Accept, f.Downs[r.of].Accepted = e.ID, e.Time
+		g.elects(e)
 	}
 	delete(g.early, e.Cause)
 	g.handles(e, r)
@@ -110,7 +105,7 @@ func (g *Gatherer) accepted(e *actor.Event) ref {
 // handed is the message that a group process hands on, -1 for none.
 func (g *Gatherer) handed(e *actor.Event) int32 {
 	p := g.proc(e.Process)
-	if p.handled.ID != e.Cause || p.message < 0 || g.facts.Messages[p.message].Kind > State {
+	if p.handled != e.Cause || p.message < 0 || g.facts.Messages[p.message].Kind > State {
 		return -1
 	}
 	m := &g.facts.Messages[p.message]
@@ -120,14 +115,13 @@ func (g *Gatherer) handed(e *actor.Event) int32 {
 
 // delivered: a group process has handed something to its worker.
 func (g *Gatherer) delivered(e *actor.Event) ref {
-	g.elects(e)
 	f := &g.facts
 	d := g.newDelivery(e.Message, worker.Number(e.Peer))
 	d.Event, d.Time = e.ID, e.Time
 	if i := g.handed(e); i >= 0 {
 		d.Message = f.Messages[i].ID
 		d.Number = max(d.Number, int(f.Messages[i].Number)) // the stage may have forgotten it
-	} else if p := g.proc(e.Process); p.message >= 0 && p.handled.ID == e.Cause && d.Number > 0 {
+	} else if p := g.proc(e.Process); p.message >= 0 && p.handled == e.Cause && d.Number > 0 {
 		f.Messages[p.message].Number = int32(d.Number) // a leader without followers has not sent it to anybody
 	}
 	f.Deliveries = append(f.Deliveries, d)
@@ -151,7 +145,7 @@ func (g *Gatherer) changed(e *actor.Event) ref {
 	if !ok || worker.IsGroup(e.Process) {
 		return nothing
 	}
-	g.joins(worker.Number(e.Process), e.Time)
+	g.goesOn(worker.Number(e.Process), Joining, e.Time)
 	r := g.ref(e.Cause)
 	if r.what == OfDelivery {
 		d := &g.facts.Deliveries[r.of]

@@ -50,7 +50,6 @@ func (g *Gatherer) observeSparsely(e *actor.Event) {
 		g.facts.Busy.add(e)
 		if worker.Number(e.Process) != worker.Number(e.Peer) {
 			g.facts.Load.add(e.Time)
-			g.elects(e)
 		}
 	case actor.Accept:
 		g.acceptedSparsely(e)
@@ -58,7 +57,7 @@ func (g *Gatherer) observeSparsely(e *actor.Event) {
 		g.installed(e)
 	case actor.StateChanged:
 		if !worker.IsGroup(e.Process) {
-			g.joins(worker.Number(e.Process), e.Time)
+			g.goesOn(worker.Number(e.Process), Joining, e.Time)
 		}
 	case actor.Start:
 		g.started(e)
@@ -73,7 +72,7 @@ func (g *Gatherer) observeSparsely(e *actor.Event) {
 func (g *Gatherer) acceptedSparsely(e *actor.Event) {
 	if worker.IsGroup(e.Process) {
 		if _, down := e.Message.(actor.Down); down {
-			g.handles(e, nothing)
+			g.elects(e)
 		}
 		return
 	}
