@@ -1,13 +1,13 @@
 package session
 
 import (
-	"reflect"
 	"time"
 
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/ui/paint"
 	"groupy/worker"
+	"groupy/worker/scenario"
 )
 
 // Flights appends to flights what is on its way between the workers: what moves, in the order of its arrival, what
@@ -34,13 +34,11 @@ func (s *Session) FlightsLeftOut() int { return s.untold }
 
 // flying looks at what is under way at a moment.
 type flying struct {
-	s       *Session
-	sim     *actor.Sim
-	now     time.Duration
-	trail   time.Duration // how much of the way a streak shows
-	coming  []coming      // by worker, for those who are sent changes
-	flights []actor.Flight
-	views   []int // those of them that are views
+	s      *Session
+	sim    *actor.Sim
+	now    time.Duration
+	trail  time.Duration // how much of the way a streak shows
+	coming []coming      // by worker, for those who are sent changes
 }
 
 // coming is what a worker will look like when all that is on its way to it has come.
@@ -53,20 +51,16 @@ type coming struct {
 
 // moving appends what is under way.
 func (v *flying) moving(flights []paint.Flight) []paint.Flight {
-	v.flights = v.sim.InFlight()
-	show := v.s.glimpse(v.flights, v.now)
+	all := v.sim.InFlight()
+	show := v.s.glimpse(all, v.now)
 	first := len(flights)
-	for i := range v.flights {
-		if _, ok := v.flights[i].Message.(gms.View); ok {
-			v.views = append(v.views, i)
-		}
-	}
-	for i := range v.flights {
-		fl := &v.flights[i]
+	for i := range all {
+		fl := &all[i]
 		if fl.From == 0 || worker.Number(fl.From) == worker.Number(fl.To) {
 			continue
 		}
-		f := v.flight(fl.From, fl.To, fl.Message) // in order of arrival, so that colours follow each other
+		f := v.flight(fl.From, fl.To, fl.Message, fl.Class)
+		v.tint(&f, fl.To, fl.Message) // in order of arrival, so that colours follow each other
 		if !show(fl.Sent) {
 			continue
 		}
@@ -74,7 +68,6 @@ func (v *flying) moving(flights []paint.Flight) []paint.Flight {
 			v.s.untold++
 			continue
 		}
-		f.Again = f.Again || v.resent(i)
 		f.Known = f.Again && v.knows(fl)
 		way := max(fl.Arrives-fl.Sent, 1)
 		f.Progress = max(0, min(1, float32(v.now-fl.Sent)/float32(way)))
@@ -86,22 +79,23 @@ func (v *flying) moving(flights []paint.Flight) []paint.Flight {
 	return flights
 }
 
-// flight is a message as it is painted, but for where it is.
-func (v *flying) flight(from, to actor.PID, m actor.Msg) paint.Flight {
-	f := paint.Flight{From: worker.Number(from) - 1, To: worker.Number(to) - 1, Kind: flightKind(m), Lost: !v.sim.Alive(to)}
-	switch m := m.(type) {
-	case gms.View:
-		f.Again = m.Leader != from
-	case gms.Msg:
-		c, ok := m.Body.(worker.Change)
-		if !ok || f.Lost {
-			break
-		}
-		if next, known := v.changes(worker.Number(to), m.N, c); known {
-			f.Colour = rgb(next)
+// flight is a message as it is painted, but for where it is and what colour it gives.
+func (v *flying) flight(from, to actor.PID, m actor.Msg, class actor.Class) paint.Flight {
+	return paint.Flight{
+		From: worker.Number(from) - 1, To: worker.Number(to) - 1, Kind: flightKind(m), Lost: !v.sim.Alive(to),
+		Again: class == scenario.ResendBroadcast,
+	}
+}
+
+// tint gives a change the colour that its receiver gets by it.
+func (v *flying) tint(f *paint.Flight, to actor.PID, m actor.Msg) {
+	if m, ok := m.(gms.Msg); ok && !f.Lost {
+		if c, ok := m.Body.(worker.Change); ok {
+			if next, known := v.changes(worker.Number(to), m.N, c); known {
+				f.Colour = rgb(next)
+			}
 		}
 	}
-	return f
 }
 
 // changes is the colour that a worker gets by a change that is on its way to it, after all that comes to it before.
@@ -138,7 +132,7 @@ func (v *flying) look(n int) coming {
 	if !b.HasColour || b.Stuck || b.Role == gms.Leader || b.Waiting > mostMail {
 		return w
 	}
-	w.known, w.last = true, expects(v.sim.State(group))-1
+	w.known, w.last = true, v.s.run().Stage().Last(n)
 	for _, l := range v.sim.Mailbox(worker.PID(n)) {
 		if c, ok := l.Message.(worker.Change); ok {
 			w.take(0, c)
@@ -154,64 +148,19 @@ func (v *flying) look(n int) coming {
 	return w
 }
 
-// expects is the number that a follower takes next, in the versions that have numbers, or 0. It only reads, as the
-// inspector does.
-func expects(state actor.State) int {
-	v := reflect.Indirect(reflect.ValueOf(state))
-	if typeName(state) != "follower" {
-		return 0
-	}
-	if n := v.FieldByName("n"); n.IsValid() && n.CanInt() {
-		return int(n.Int())
-	}
-	return 0
-}
-
-// knows tells whether the receiver of a resend has that already: it will throw it away.
+// knows reports whether the receiver of a resend has that already: it will throw it away.
 func (v *flying) knows(fl *actor.Flight) bool {
-	next := 0
-	if v.sim.Alive(fl.To) {
-		next = expects(v.sim.State(fl.To))
+	stage, to := v.s.run().Stage(), worker.Number(fl.To)
+	if !v.sim.Alive(fl.To) || stage.Leader(to) == to {
+		return false
 	}
 	switch m := fl.Message.(type) {
 	case gms.Msg:
-		return m.N < next
+		return m.N <= stage.Last(to)
 	case gms.View:
-		return m.N < next
+		return m.N <= stage.Last(to)
 	}
 	return false
-}
-
-// resent tells whether a message under way is what a new leader sends once more, before its first own view: that view
-// comes behind it on the same way, or the leader has not got to the end of sending it.
-func (v *flying) resent(i int) bool {
-	fl := &v.flights[i]
-	if _, ok := fl.Message.(gms.Msg); !ok {
-		return false
-	}
-	if !v.leadsView(fl.From, v.s.look()[worker.Number(fl.From)-1].View) {
-		return true
-	}
-	for _, k := range v.views {
-		next := &v.flights[k]
-		if k > i && next.From == fl.From && next.To == fl.To && v.isFirst(next.Message.(gms.View)) {
-			return true
-		}
-	}
-	return false
-}
-
-// leadsView tells whether a view is led by a process.
-func (v *flying) leadsView(leader actor.PID, view int) bool {
-	members := v.s.run().Stage().Members(view)
-	return len(members) > 0 && members[0] == worker.Number(leader)
-}
-
-// isFirst tells whether a view is the first of its leader.
-func (v *flying) isFirst(view gms.View) bool {
-	stage := v.s.run().Stage()
-	n := stage.ViewNumber(view)
-	return n > 1 && !v.leadsView(view.Leader, n-1)
 }
 
 // waiting appends what is still in the outboxes, for other nodes.
@@ -227,7 +176,7 @@ func (v *flying) waiting(flights []paint.Flight) []paint.Flight {
 					continue
 				}
 				place++
-				f := v.parcel(p, parcel.To, parcel.Message)
+				f := v.flight(p, parcel.To, parcel.Message, parcel.Class) // what colour it will give is seen when it leaves
 				f.Queued = place
 				flights = append(flights, f)
 				v.s.aloft = append(v.s.aloft, aloft{Flight: f, message: parcel.Message})
@@ -235,18 +184,6 @@ func (v *flying) waiting(flights []paint.Flight) []paint.Flight {
 		}
 	}
 	return flights
-}
-
-// parcel is what waits. What colour a change will give is seen when it leaves.
-func (v *flying) parcel(from, to actor.PID, m actor.Msg) paint.Flight {
-	f := paint.Flight{From: worker.Number(from) - 1, To: worker.Number(to) - 1, Kind: flightKind(m), Lost: !v.sim.Alive(to)}
-	switch m := m.(type) {
-	case gms.View:
-		f.Again = m.Leader != from
-	case gms.Msg:
-		f.Again = !v.leadsView(from, v.s.look()[worker.Number(from)-1].View)
-	}
-	return f
 }
 
 // flightKind sorts messages.

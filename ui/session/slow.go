@@ -3,7 +3,6 @@ package session
 import (
 	"time"
 
-	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
@@ -81,13 +80,9 @@ func (c *scout) see(e actor.Event) {
 type broadcasts struct{ last actor.EventID }
 
 func (b *broadcasts) begins(e actor.Event) bool {
-	if e.Kind != actor.Send || e.Cause <= b.last {
+	if e.Kind != actor.Send || e.Class == 0 || e.Cause <= b.last {
 		return false
 	}
-	switch e.Message.(type) {
-	case gms.Msg, gms.View:
-		b.last = e.Cause
-		return true
-	}
-	return false
+	b.last = e.Cause
+	return true
 }
