@@ -61,83 +61,12 @@ func (w *Window) press(names ...fyne.KeyName) {
 	}
 }
 
-func (p *libraryPage) chosen() string { return p.grid.shown[p.grid.current].entry.Name }
-
-func TestSearchNeedsAllWordsAnywhere(t *testing.T) {
-	library, err := scenario.Library(assets.Scenarios)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for query, want := range map[string]string{
-		"":                 "all",
-		"  ":               "all",
-		"HOLE":             "hole hole-by-join stuck-leader",
-		"total broken":     "overtaken stuck-leader",
-		"two-leaders":      "two-leaders",
-		"gms1 freeze":      "freeze-and-go",
-		"their mail piles": "hole",
-		"zebra":            "",
-		"gms2 zebra":       "",
-	} {
-		got := ""
-		found := matching(library, query)
-		for _, i := range found {
-			got += " " + library[i].Name
-		}
-		if want == "all" && len(found) != len(library) || want != "all" && got != prefixed(want) {
-			t.Errorf("%q finds%s, not %s", query, got, want)
-		}
-	}
-}
-
-func prefixed(s string) string {
-	if s == "" {
-		return ""
-	}
-	return " " + s
-}
-
-func TestWhatIsShownOfAProperty(t *testing.T) {
-	for shows, want := range map[string]finding{
-		"Total Order holds: all stop at once":      {kit.Tick, "Total Order holds", "All stop at once"},
-		"Virtual Synchrony is broken: they differ": {kit.Cross, "Virtual Synchrony is broken", "They differ"},
-		"Progress is lost with the leader":         {kit.Cross, "Progress is lost with the leader", ""},
-		"Progress is not promised to the dead":     {kit.Ring, "Progress is not promised to the dead", ""},
-		"Total Order: it breaks, and holds":        {kit.Ring, "Total Order", "It breaks, and holds"},
-		"":                                         {},
-	} {
-		if got := findingOf(shows); got != want {
-			t.Errorf("%q: %+v", shows, got)
-		}
-	}
-}
-
-func TestLinesFitAndTheLastSaysThatThereIsMore(t *testing.T) {
-	test.NewTempApp(t)
-	text := "One two three four five six seven eight, and a verylongwordthatfitsnowhereatall."
-	for _, width := range []float32{1, 30, 80, 200, 2000} {
-		lines := wrapped(text, width, 3, 12, fyne.TextStyle{})
-		if len(lines) == 0 || len(lines) > 3 {
-			t.Errorf("width %v: %q", width, lines)
-		}
-		for _, line := range lines {
-			if fyne.MeasureText(line, 12, fyne.TextStyle{}).Width > width && len([]rune(line)) > 12 {
-				t.Errorf("width %v: %q is too long", width, line)
-			}
-		}
-	}
-	if lines := wrapped("Short.", 200, 3, 12, fyne.TextStyle{}); len(lines) != 1 || lines[0] != "Short." {
-		t.Errorf("%q", lines)
-	}
-	if lines := wrapped("", 200, 3, 12, fyne.TextStyle{}); lines != nil {
-		t.Errorf("%q", lines)
-	}
-}
+func chosen(p *libraryPage) string { return p.grid.shown[p.grid.current].entry.Name }
 
 func TestArrowsMoveEnterOpensAndThePageIsGone(t *testing.T) {
 	w, p, _ := browse(t)
-	if p.chosen() != w.library[0].Name || p.grid.columns != 4 {
-		t.Fatalf("%s is chosen first, in %d columns", p.chosen(), p.grid.columns)
+	if chosen(p) != w.library[0].Name || p.grid.columns != 4 {
+		t.Fatalf("%s is chosen first, in %d columns", chosen(p), p.grid.columns)
 	}
 	w.press(fyne.KeyRight, fyne.KeyRight)
 	for _, step := range []struct {
