@@ -66,7 +66,8 @@ var mayImport = map[string]string{
 	"ui/figure":    "ui/paint ui/raster ui/spacetime golang.org/x/image/...",
 	"ui/session":   "gms/... worker/... ui/facts ui/paint ui/raster",
 	"ui/kit":       "ui/paint ui/raster " + fyne, // knows nothing of groups, but their colours
-	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit github.com/alecthomas/kong",
+	"ui/library":   "ui/kit ui/paint ui/raster ui/session worker/scenario " + fyne,
+	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/library github.com/alecthomas/kong",
 	"ui": "assets gms/... worker/... ui/... -ui/command github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +
 		"github.com/jezek/xgb/... " + fyne,
 }

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/kit"
+	"groupy/ui/library"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -46,8 +47,8 @@ func (w *Window) open(e scenario.Entry) {
 
 // showLibrary lets the user open one of the shipped scenarios.
 func (w *Window) showLibrary() {
-	if _, open := w.win.Canvas().Overlays().Top().(*libraryPage); !open {
-		w.show(newLibraryPage(desk{w}, w.library, &w.gallery, w.session.Name(), w.open))
+	if _, open := w.win.Canvas().Overlays().Top().(*library.Page); !open {
+		w.show(library.NewPage(desk{w}, w.library, &w.gallery, w.session.Name(), w.open))
 	}
 }
 

@@ -13,13 +13,14 @@ import (
 
 	"groupy/assets"
 	"groupy/ui/kit"
+	"groupy/ui/library"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
 // browse shows a window with the shipped scenarios, the third of them open, and the page that lists
 // them. What the worker finds comes on the channel, to be done by the test.
-func browse(t *testing.T) (*Window, *libraryPage, chan func()) {
+func browse(t *testing.T) (*Window, *library.Page, chan func()) {
 	t.Helper()
 	library, err := scenario.Library(assets.Scenarios)
 	if err != nil {
@@ -32,16 +33,16 @@ func browse(t *testing.T) (*Window, *libraryPage, chan func()) {
 	}
 	t.Cleanup(w.keeper.close)
 	posts := make(chan func(), 1)
-	w.gallery.post = func(f func()) { posts <- f }
+	w.gallery.Post = func(f func()) { posts <- f }
 	w.win.Resize(fyne.NewSize(1280, 720))
 	return w, w.browse(t), posts
 }
 
 // browse opens the page.
-func (w *Window) browse(t *testing.T) *libraryPage {
+func (w *Window) browse(t *testing.T) *library.Page {
 	t.Helper()
 	w.perform(w.action("scenarios"))
-	p, ok := w.win.Canvas().Overlays().Top().(*libraryPage)
+	p, ok := w.win.Canvas().Overlays().Top().(*library.Page)
 	if !ok || len(w.dialogs) != 1 {
 		t.Fatalf("no page, but %d dialogs", len(w.dialogs))
 	}
@@ -61,12 +62,12 @@ func (w *Window) press(names ...fyne.KeyName) {
 	}
 }
 
-func chosen(p *libraryPage) string { return p.grid.shown[p.grid.current].entry.Name }
+func chosen(p *library.Page) string { return p.Grid.Shown[p.Grid.Current].Entry.Name }
 
 func TestArrowsMoveEnterOpensAndThePageIsGone(t *testing.T) {
 	w, p, _ := browse(t)
-	if chosen(p) != w.library[0].Name || p.grid.columns != 4 {
-		t.Fatalf("%s is chosen first, in %d columns", chosen(p), p.grid.columns)
+	if chosen(p) != w.library[0].Name || p.Grid.Columns != 4 {
+		t.Fatalf("%s is chosen first, in %d columns", chosen(p), p.Grid.Columns)
 	}
 	w.press(fyne.KeyRight, fyne.KeyRight)
 	for _, step := range []struct {
@@ -78,12 +79,12 @@ func TestArrowsMoveEnterOpensAndThePageIsGone(t *testing.T) {
 		{fyne.KeyEnd, 17}, {fyne.KeyPageUp, 9}, {fyne.KeyUp, 5}, {fyne.KeyPageDown, 13},
 	} {
 		w.press(step.key)
-		if p.grid.current != step.want {
-			t.Fatalf("%s leads to %d, not %d", step.key, p.grid.current, step.want)
+		if p.Grid.Current != step.want {
+			t.Fatalf("%s leads to %d, not %d", step.key, p.Grid.Current, step.want)
 		}
 	}
-	card, offset := p.grid.shown[13], p.scroll.Offset.Y
-	if y := card.Position().Y; y < offset || y+card.Size().Height > offset+p.scroll.Size().Height {
+	card, offset := p.Grid.Shown[13], p.Scroll.Offset.Y
+	if y := card.Position().Y; y < offset || y+card.Size().Height > offset+p.Scroll.Size().Height {
 		t.Errorf("the chosen card at %v is out of sight at %v", y, offset)
 	}
 	w.press(fyne.KeyReturn)
@@ -102,13 +103,13 @@ func TestArrowsMoveEnterOpensAndThePageIsGone(t *testing.T) {
 // The page begins at its top, whatever is open: the order in which stories are best watched begins there.
 func TestThePageBeginsAtItsTop(t *testing.T) {
 	w, p, _ := browse(t)
-	test.Tap(p.cards[11])
+	test.Tap(p.Cards[11])
 	p = w.browse(t)
-	if p.grid.current != 0 || p.scroll.Offset.Y != 0 {
-		t.Errorf("%d is chosen, scrolled by %v", p.grid.current, p.scroll.Offset.Y)
+	if p.Grid.Current != 0 || p.Scroll.Offset.Y != 0 {
+		t.Errorf("%d is chosen, scrolled by %v", p.Grid.Current, p.Scroll.Offset.Y)
 	}
-	if want := fmt.Sprintf("%d, in the order in which they are best watched; number 12 is open", len(w.library)); p.count.Text != want {
-		t.Errorf("it says %q", p.count.Text)
+	if want := fmt.Sprintf("%d, in the order in which they are best watched; number 12 is open", len(w.library)); p.Count.Text != want {
+		t.Errorf("it says %q", p.Count.Text)
 	}
 }
 
@@ -117,12 +118,12 @@ func TestTypingSearchesAndEnterOpensTheFirst(t *testing.T) {
 	for _, r := range "hole" {
 		w.win.Canvas().Focused().TypedRune(r)
 	}
-	if p.search.Text != "hole" || len(p.grid.shown) != 3 || p.count.Text != "3 of 18" {
-		t.Fatalf("%q finds %d, it says %q", p.search.Text, len(p.grid.shown), p.count.Text)
+	if p.Search.Text != "hole" || len(p.Grid.Shown) != 3 || p.Count.Text != "3 of 18" {
+		t.Fatalf("%q finds %d, it says %q", p.Search.Text, len(p.Grid.Shown), p.Count.Text)
 	}
 	w.press(fyne.KeyDown, fyne.KeyRight, fyne.KeyRight, fyne.KeyUp, fyne.KeyBackspace, fyne.KeyDown)
-	if p.search.Text != "hol" || w.win.Canvas().Focused() != fyne.Focusable(p.grid) {
-		t.Errorf("%q, the focus has %T", p.search.Text, w.win.Canvas().Focused())
+	if p.Search.Text != "hol" || w.win.Canvas().Focused() != fyne.Focusable(p.Grid) {
+		t.Errorf("%q, the focus has %T", p.Search.Text, w.win.Canvas().Focused())
 	}
 	w.press(fyne.KeyUp)
 	w.win.Canvas().Focused().TypedRune('e')
@@ -134,9 +135,9 @@ func TestTypingSearchesAndEnterOpensTheFirst(t *testing.T) {
 
 func TestWhoFindsNothingIsToldWhatToDo(t *testing.T) {
 	w, p, _ := browse(t)
-	test.Type(p.search, "zebra")
-	objects := test.WidgetRenderer(p.grid).Objects()
-	if len(objects) != 1 || objects[0] != fyne.CanvasObject(p.grid.empty) {
+	test.Type(p.Search, "zebra")
+	objects := test.WidgetRenderer(p.Grid).Objects()
+	if len(objects) != 1 || objects[0] != fyne.CanvasObject(p.Grid.Empty) {
 		t.Fatalf("%d objects", len(objects))
 	}
 	before := w.session.Name()
@@ -144,23 +145,23 @@ func TestWhoFindsNothingIsToldWhatToDo(t *testing.T) {
 	if w.session.Name() != before || len(w.dialogs) == 0 {
 		t.Errorf("Enter has opened %s", w.session.Name())
 	}
-	for _, o := range p.grid.empty.Objects {
+	for _, o := range p.Grid.Empty.Objects {
 		if b, ok := o.(*kit.Button); ok {
 			test.Tap(b)
 		}
 	}
-	if len(p.grid.shown) != len(w.library) || p.search.Text != "" {
-		t.Errorf("%d shown", len(p.grid.shown))
+	if len(p.Grid.Shown) != len(w.library) || p.Search.Text != "" {
+		t.Errorf("%d shown", len(p.Grid.Shown))
 	}
 }
 
 func TestEscapeClosesFromEverywhereAndOpensNothing(t *testing.T) {
 	w, p, _ := browse(t)
 	run := w.session.Run()
-	for i, focus := range []func(*libraryPage){
-		func(p *libraryPage) { w.win.Canvas().Focus(p.grid) },
-		func(p *libraryPage) { w.win.Canvas().Focus(p.search) },
-		func(*libraryPage) { w.win.Canvas().Unfocus() },
+	for i, focus := range []func(*library.Page){
+		func(p *library.Page) { w.win.Canvas().Focus(p.Grid) },
+		func(p *library.Page) { w.win.Canvas().Focus(p.Search) },
+		func(*library.Page) { w.win.Canvas().Unfocus() },
 	} {
 		if i > 0 {
 			p = w.browse(t)
@@ -175,7 +176,7 @@ func TestEscapeClosesFromEverywhereAndOpensNothing(t *testing.T) {
 
 func TestAClickOpens(t *testing.T) {
 	w, p, _ := browse(t)
-	test.Tap(p.cards[8])
+	test.Tap(p.Cards[8])
 	if got := w.session.Name(); got != "out-of-step" || len(w.dialogs) > 0 {
 		t.Errorf("%s is open", got)
 	}
@@ -183,19 +184,19 @@ func TestAClickOpens(t *testing.T) {
 
 func TestThePicturesComeOneByOneAndStay(t *testing.T) {
 	w, p, posts := browse(t)
-	c := p.cards[8]
-	before := *c.paint(320, 180).(*image.RGBA)
+	c := p.Cards[8]
+	before := *c.Paint(320, 180).(*image.RGBA)
 	before.Pix = append([]byte(nil), before.Pix...)
 	for range w.library {
 		(<-posts)()
 	}
-	if string(before.Pix) == string(c.paint(320, 180).(*image.RGBA).Pix) {
+	if string(before.Pix) == string(c.Paint(320, 180).(*image.RGBA).Pix) {
 		t.Error("the picture shows nothing new")
 	}
 	w.press(fyne.KeyEscape)
 	p = w.browse(t)
-	p.cards[8].paint(320, 180)
-	if !p.cards[8].shown.known {
+	p.Cards[8].Paint(320, 180)
+	if !p.Cards[8].Shown.Known {
 		t.Error("what was known is forgotten")
 	}
 	silent(t, posts)
@@ -223,15 +224,15 @@ func TestAClosedPageWantsNoMorePictures(t *testing.T) {
 		}
 	}
 	silent(t, posts)
-	if n := len(w.gallery.ends); n > 3 {
+	if n := len(w.gallery.Ends); n > 3 {
 		t.Errorf("%d were played", n)
 	}
 	p := w.browse(t)
-	for range len(w.library) - len(w.gallery.ends) {
+	for range len(w.library) - len(w.gallery.Ends) {
 		(<-posts)()
 	}
-	if n := len(w.gallery.ends); n != len(p.cards) {
-		t.Errorf("%d of %d in the end", n, len(p.cards))
+	if n := len(w.gallery.Ends); n != len(p.Cards) {
+		t.Errorf("%d of %d in the end", n, len(p.Cards))
 	}
 }
 
@@ -239,8 +240,8 @@ func TestNothingIsPlayedForAClosedPage(t *testing.T) {
 	w, _, _ := browse(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	var g gallery
-	g.play(ctx, w.library, func(func()) { t.Error("it was") }, func(string) {})
+	var g library.Gallery
+	g.Play(ctx, w.library, func(func()) { t.Error("it was") }, func(string) {})
 }
 
 // TestCardsFitAnyWindow looks at every text of every card: none is wider than its card, and no two
@@ -253,14 +254,14 @@ func TestCardsFitAnyWindow(t *testing.T) {
 	}{{60, 1}, {400, 1}, {640, 2}, {800, 2}, {1000, 3}, {1280, 4}, {1440, 4}, {1920, 4}, {5000, 4}} {
 		w.win.Resize(fyne.NewSize(size.width, 700))
 		p.Resize(fyne.NewSize(size.width, 700))
-		if p.grid.columns != size.columns {
-			t.Errorf("%v wide: %d columns", size.width, p.grid.columns)
+		if p.Grid.Columns != size.columns {
+			t.Errorf("%v wide: %d columns", size.width, p.Grid.Columns)
 		}
-		for i, c := range p.cards {
+		for i, c := range p.Cards {
 			if err := inside(c, size.width); err != nil && size.width > 200 {
-				t.Errorf("%v wide, %s: %v", size.width, c.entry.Name, err)
+				t.Errorf("%v wide, %s: %v", size.width, c.Entry.Name, err)
 			}
-			if i > 0 && overlap(c, p.cards[i-1]) {
+			if i > 0 && overlap(c, p.Cards[i-1]) {
 				t.Errorf("%v wide: cards %d and %d overlap", size.width, i, i+1)
 			}
 		}
@@ -273,18 +274,18 @@ func overlap(a, b fyne.CanvasObject) bool {
 }
 
 // inside looks whether a card is inside the window, and all that is written on it inside the card.
-func inside(c *libraryCard, width float32) error {
+func inside(c *library.Card, width float32) error {
 	if x := c.Position().X; x < 0 || x+c.Size().Width > width {
 		return fmt.Errorf("it stands at %v and is %v wide", x, c.Size().Width)
 	}
-	for _, part := range []*fyne.Container{c.about, c.finding} {
+	for _, part := range []*fyne.Container{c.About, c.Finding} {
 		for _, o := range part.Objects {
 			text, ok := o.(*canvas.Text)
 			if !ok {
 				continue
 			}
 			right, bottom := o.Position().X+o.MinSize().Width, part.Position().Y+o.Position().Y+o.MinSize().Height
-			if right > c.Size().Width-cardPad+1 || bottom > c.Size().Height {
+			if right > c.Size().Width-library.CardPad+1 || bottom > c.Size().Height {
 				return fmt.Errorf("%q reaches to %v, %v of %v", text.Text, right, bottom, c.Size())
 			}
 		}

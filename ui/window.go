@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"groupy/ui/kit"
+	"groupy/ui/library"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -22,7 +23,7 @@ type Window struct {
 	win     fyne.Window
 	session *session.Session
 	library []scenario.Entry
-	gallery gallery // of how they end
+	gallery library.Gallery // of how they end
 
 	look    kit.Look
 	groups  []actionGroup

@@ -1,4 +1,4 @@
-package ui
+package library
 
 import (
 	"fyne.io/fyne/v2"
@@ -8,18 +8,18 @@ import (
 	"groupy/ui/kit"
 )
 
-// libraryGrid shows the cards of the scenarios that were found, in one to four columns. One of them
+// grid shows the cards of the scenarios that were found, in one to four columns. One of them
 // is chosen: the arrow keys move the choice, Enter opens it, and what is typed goes to the search.
-type libraryGrid struct {
+type grid struct {
 	widget.BaseWidget
-	page    *libraryPage
-	shown   []*libraryCard
-	current int // which of them is chosen
+	page    *Page
+	Shown   []*Card
+	Current int // which of them is chosen
 	focused bool
-	columns int
+	Columns int
 	rows    []float32 // where each row begins, and where the last one ends
 	width   float32
-	empty   *fyne.Container // instead of cards
+	Empty   *fyne.Container // instead of cards
 }
 
 // Lengths of the grid.
@@ -32,14 +32,14 @@ const (
 	gridSmall = 480 // a narrower window has narrower edges
 )
 
-func newLibraryGrid(p *libraryPage) *libraryGrid {
-	g := &libraryGrid{page: p}
+func newGrid(p *Page) *grid {
+	g := &grid{page: p}
 	text := widget.NewLabel("No scenario has all of these words. A title, a version like gms2, or a property like " +
 		"Total Order finds some.")
 	text.Wrapping = fyne.TextWrapWord
 	text.Alignment = fyne.TextAlignCenter
-	g.empty = &fyne.Container{Layout: emptyLayout{}, Objects: []fyne.CanvasObject{
-		text, kit.NewButton(p.desk, "Show all scenarios", func() { p.search.SetText(""); p.focus() }),
+	g.Empty = &fyne.Container{Layout: emptyLayout{}, Objects: []fyne.CanvasObject{
+		text, kit.NewButton(p.desk, "Show all scenarios", func() { p.Search.SetText(""); p.focus() }),
 	}}
 	g.ExtendBaseWidget(g)
 	return g
@@ -63,14 +63,14 @@ func (emptyLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (emptyLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 200) }
 
 // show shows these cards, and chooses the first.
-func (g *libraryGrid) show(cards []*libraryCard) {
-	g.shown, g.current = cards, 0
+func (g *grid) show(cards []*Card) {
+	g.Shown, g.Current = cards, 0
 	g.fit(g.width)
 	g.Refresh()
 }
 
 // edge is what is left free at the sides.
-func (g *libraryGrid) edge() float32 {
+func (g *grid) edge() float32 {
 	if g.width < gridSmall {
 		return gridGap
 	}
@@ -78,19 +78,19 @@ func (g *libraryGrid) edge() float32 {
 }
 
 // fit puts the cards into rows for a width. All cards of a row are of one height.
-func (g *libraryGrid) fit(width float32) {
+func (g *grid) fit(width float32) {
 	if width <= 0 {
 		return
 	}
 	g.width = width
 	room := width - 2*g.edge() + gridGap
-	g.columns = min(max(int(room/(gridCard+gridGap)), 1), gridCols)
-	card := float32(int(min(room/float32(g.columns)-gridGap, gridMost)))
-	left := float32(int((width - float32(g.columns)*(card+gridGap) + gridGap) / 2))
+	g.Columns = min(max(int(room/(gridCard+gridGap)), 1), gridCols)
+	card := float32(int(min(room/float32(g.Columns)-gridGap, gridMost)))
+	left := float32(int((width - float32(g.Columns)*(card+gridGap) + gridGap) / 2))
 	y := g.edge()
 	g.rows = append(g.rows[:0], y)
-	for from := 0; from < len(g.shown); from += g.columns {
-		row := g.shown[from:min(from+g.columns, len(g.shown))]
+	for from := 0; from < len(g.Shown); from += g.Columns {
+		row := g.Shown[from:min(from+g.Columns, len(g.Shown))]
 		height := float32(0)
 		for _, c := range row {
 			height = max(height, c.fit(card))
@@ -105,29 +105,29 @@ func (g *libraryGrid) fit(width float32) {
 }
 
 // chosen tells whether the card is the one that Enter opens.
-func (g *libraryGrid) chosen(c *libraryCard) bool {
-	return g.current < len(g.shown) && g.shown[g.current] == c
+func (g *grid) chosen(c *Card) bool {
+	return g.Current < len(g.Shown) && g.Shown[g.Current] == c
 }
 
 // choose chooses another card, and brings it into sight.
-func (g *libraryGrid) choose(i int) {
-	if len(g.shown) == 0 {
+func (g *grid) choose(i int) {
+	if len(g.Shown) == 0 {
 		return
 	}
-	old := g.current
-	g.current = min(max(i, 0), len(g.shown)-1)
-	g.shown[min(old, len(g.shown)-1)].frameIt()
-	g.shown[g.current].frameIt()
+	old := g.Current
+	g.Current = min(max(i, 0), len(g.Shown)-1)
+	g.Shown[min(old, len(g.Shown)-1)].frameIt()
+	g.Shown[g.Current].frameIt()
 	g.reveal()
 }
 
 // reveal scrolls to the chosen card.
-func (g *libraryGrid) reveal() {
-	row := g.current / max(g.columns, 1)
+func (g *grid) reveal() {
+	row := g.Current / max(g.Columns, 1)
 	if row+1 >= len(g.rows) {
 		return
 	}
-	scroll := g.page.scroll
+	scroll := g.page.Scroll
 	at, height := scroll.Offset.Y, scroll.Size().Height
 	at = max(at, g.rows[row+1]-height)
 	at = min(at, g.rows[row]-gridGap) // where the row is higher than the window, its top
@@ -137,31 +137,31 @@ func (g *libraryGrid) reveal() {
 }
 
 // CreateRenderer is Fyne's.
-func (g *libraryGrid) CreateRenderer() fyne.WidgetRenderer { return (*gridRenderer)(g) }
+func (g *grid) CreateRenderer() fyne.WidgetRenderer { return (*gridRenderer)(g) }
 
 // FocusGained is Fyne's.
-func (g *libraryGrid) FocusGained() { g.focusIs(true) }
+func (g *grid) FocusGained() { g.focusIs(true) }
 
 // FocusLost is Fyne's.
-func (g *libraryGrid) FocusLost() { g.focusIs(false) }
+func (g *grid) FocusLost() { g.focusIs(false) }
 
-func (g *libraryGrid) focusIs(focused bool) {
+func (g *grid) focusIs(focused bool) {
 	g.focused = focused
-	if g.current < len(g.shown) {
-		g.shown[g.current].frameIt()
+	if g.Current < len(g.Shown) {
+		g.Shown[g.Current].frameIt()
 	}
 }
 
 // TypedRune is Fyne's: who types, searches.
-func (g *libraryGrid) TypedRune(r rune) {
+func (g *grid) TypedRune(r rune) {
 	if r != ' ' {
 		g.page.typeOn(func(s *searchField) { s.TypedRune(r) })
 	}
 }
 
 // TypedKey is Fyne's.
-func (g *libraryGrid) TypedKey(e *fyne.KeyEvent) {
-	last := len(g.shown) - 1
+func (g *grid) TypedKey(e *fyne.KeyEvent) {
+	last := len(g.Shown) - 1
 	switch e.Name {
 	case fyne.KeyEscape:
 		g.page.Hide()
@@ -170,23 +170,23 @@ func (g *libraryGrid) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyBackspace:
 		g.page.typeOn(func(s *searchField) { s.TypedKey(e) })
 	case fyne.KeyLeft:
-		g.choose(g.current - 1)
+		g.choose(g.Current - 1)
 	case fyne.KeyRight:
-		g.choose(g.current + 1)
+		g.choose(g.Current + 1)
 	case fyne.KeyUp:
-		if g.current < g.columns {
+		if g.Current < g.Columns {
 			g.page.typeOn(func(*searchField) {})
 		} else {
-			g.choose(g.current - g.columns)
+			g.choose(g.Current - g.Columns)
 		}
 	case fyne.KeyDown:
-		if g.current/g.columns < last/g.columns {
-			g.choose(g.current + g.columns)
+		if g.Current/g.Columns < last/g.Columns {
+			g.choose(g.Current + g.Columns)
 		}
 	case fyne.KeyPageUp:
-		g.choose(g.current - 2*g.columns)
+		g.choose(g.Current - 2*g.Columns)
 	case fyne.KeyPageDown:
-		g.choose(g.current + 2*g.columns)
+		g.choose(g.Current + 2*g.Columns)
 	case fyne.KeyHome:
 		g.choose(0)
 	case fyne.KeyEnd:
@@ -195,49 +195,49 @@ func (g *libraryGrid) TypedKey(e *fyne.KeyEvent) {
 }
 
 // AccessibilityLabel is for screen readers.
-func (g *libraryGrid) AccessibilityLabel() string {
-	if g.current < len(g.shown) {
-		return g.shown[g.current].AccessibilityLabel()
+func (g *grid) AccessibilityLabel() string {
+	if g.Current < len(g.Shown) {
+		return g.Shown[g.Current].AccessibilityLabel()
 	}
 	return "No scenario is found."
 }
 
 // AccessibilityRole is for screen readers.
-func (g *libraryGrid) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+func (g *grid) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 // gridRenderer is the grid as Fyne draws it.
-type gridRenderer libraryGrid
+type gridRenderer grid
 
 // Layout is Fyne's.
 func (r *gridRenderer) Layout(size fyne.Size) {
-	r.empty.Resize(size)
-	(*libraryGrid)(r).fit(size.Width)
+	r.Empty.Resize(size)
+	(*grid)(r).fit(size.Width)
 }
 
 // MinSize is Fyne's.
 func (r *gridRenderer) MinSize() fyne.Size {
 	if n := len(r.rows); n > 1 {
-		return fyne.NewSize(60, r.rows[n-1]-gridGap+(*libraryGrid)(r).edge())
+		return fyne.NewSize(60, r.rows[n-1]-gridGap+(*grid)(r).edge())
 	}
-	return r.empty.MinSize()
+	return r.Empty.MinSize()
 }
 
 // Refresh is Fyne's.
 func (r *gridRenderer) Refresh() {
-	for _, c := range r.shown {
+	for _, c := range r.Shown {
 		c.Refresh()
 	}
-	r.empty.Refresh()
-	canvas.Refresh((*libraryGrid)(r))
+	r.Empty.Refresh()
+	canvas.Refresh((*grid)(r))
 }
 
 // Objects is Fyne's.
 func (r *gridRenderer) Objects() []fyne.CanvasObject {
-	if len(r.shown) == 0 {
-		return []fyne.CanvasObject{r.empty}
+	if len(r.Shown) == 0 {
+		return []fyne.CanvasObject{r.Empty}
 	}
-	objects := make([]fyne.CanvasObject, len(r.shown))
-	for i, c := range r.shown {
+	objects := make([]fyne.CanvasObject, len(r.Shown))
+	for i, c := range r.Shown {
 		objects[i] = c
 	}
 	return objects

@@ -1,4 +1,4 @@
-package ui
+package library
 
 import (
 	"fyne.io/fyne/v2"
@@ -6,25 +6,25 @@ import (
 	"groupy/ui/kit"
 )
 
-// libraryLayout puts the bar above the cards.
-type libraryLayout struct{ page *libraryPage }
+// pageLayout puts the bar above the cards.
+type pageLayout struct{ page *Page }
 
 // Layout is Fyne's.
-func (l libraryLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	p := l.page
 	objects[0].Resize(size)
-	p.grid.fit(size.Width) // first, as its height and its edges follow from its width
+	p.Grid.fit(size.Width) // first, as its height and its edges follow from its width
 	y := kit.Put(p.bar, 0, size.Width, size.Height)
-	p.scroll.Move(fyne.NewPos(0, y))
-	p.scroll.Resize(fyne.NewSize(size.Width, max(size.Height-y, 1)))
+	p.Scroll.Move(fyne.NewPos(0, y))
+	p.Scroll.Resize(fyne.NewSize(size.Width, max(size.Height-y, 1)))
 }
 
 // MinSize is Fyne's: the window may be as small as the user likes.
-func (libraryLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 40) }
+func (pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 40) }
 
-// libraryBar lays out the title, how many there are, the search and the button that closes the page,
+// barLayout lays out the title, how many there are, the search and the button that closes the page,
 // in line with the cards. Where there is no room, the search alone stands beside the button.
-type libraryBar struct{ page *libraryPage }
+type barLayout struct{ page *Page }
 
 // Lengths of the bar.
 const (
@@ -36,9 +36,9 @@ const (
 )
 
 // Layout is Fyne's.
-func (l libraryBar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	title, count, search, shut := objects[0], objects[1], objects[2], objects[3]
-	edge := l.page.grid.edge() - barInset
+	edge := l.page.Grid.edge() - barInset
 	middle := func(o fyne.CanvasObject, x, width float32) {
 		height := min(o.MinSize().Height, size.Height)
 		o.Move(fyne.NewPos(x, (size.Height-height)/2))
@@ -63,7 +63,7 @@ func (l libraryBar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize is Fyne's.
-func (libraryBar) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := fyne.NewSize(60, 0)
 	for _, o := range objects {
 		size.Height = max(size.Height, o.MinSize().Height)

@@ -1,4 +1,4 @@
-package ui
+package library
 
 import (
 	"context"
@@ -16,22 +16,22 @@ import (
 	"groupy/worker/scenario"
 )
 
-// libraryPage shows the shipped scenarios, over the whole window, until one is opened or the page
+// Page shows the shipped scenarios, over the whole window, until one is opened or the page
 // is closed. To the window it is a dialog.
-type libraryPage struct {
+type Page struct {
 	widget.BaseWidget
 	desk    kit.Desk
 	library []scenario.Entry
-	gallery *gallery
+	gallery *Gallery
 	here    string // the name of the scenario that is open in the window
 	wanted  func(scenario.Entry)
 	content *fyne.Container
 	bar     fyne.CanvasObject
-	search  *searchField
-	count   *widget.Label
-	scroll  *container.Scroll
-	grid    *libraryGrid
-	cards   []*libraryCard // of all scenarios
+	Search  *searchField
+	Count   *widget.Label
+	Scroll  *container.Scroll
+	Grid    *grid
+	Cards   []*Card // of all scenarios
 	shut    *kit.Button
 	cancel  context.CancelFunc // nil while the page is not shown
 	closed  func()
@@ -39,90 +39,90 @@ type libraryPage struct {
 	brush   raster.Canvas
 }
 
-// newLibraryPage makes a page of a library, of which the scenario named here is open. wanted is told which one is to be opened.
-func newLibraryPage(d kit.Desk, library []scenario.Entry, ends *gallery, here string, wanted func(scenario.Entry)) *libraryPage {
-	p := &libraryPage{desk: d, library: library, gallery: ends, here: here, wanted: wanted}
-	p.grid = newLibraryGrid(p)
+// NewPage makes a page of a library, of which the scenario named here is open. wanted is told which one is to be opened.
+func NewPage(d kit.Desk, library []scenario.Entry, ends *Gallery, here string, wanted func(scenario.Entry)) *Page {
+	p := &Page{desk: d, library: library, gallery: ends, here: here, wanted: wanted}
+	p.Grid = newGrid(p)
 	for i := range library {
-		p.cards = append(p.cards, newLibraryCard(p, i))
+		p.Cards = append(p.Cards, newCard(p, i))
 	}
-	p.scroll = container.NewVScroll(p.grid)
+	p.Scroll = container.NewVScroll(p.Grid)
 	p.bar = p.newBar()
-	p.content = &fyne.Container{Layout: libraryLayout{p}, Objects: []fyne.CanvasObject{kit.NewGround(theme.ColorNameBackground), p.scroll, p.bar}}
+	p.content = &fyne.Container{Layout: pageLayout{p}, Objects: []fyne.CanvasObject{kit.NewGround(theme.ColorNameBackground), p.Scroll, p.bar}}
 	p.ExtendBaseWidget(p)
 	return p
 }
 
-func (p *libraryPage) newBar() fyne.CanvasObject {
+func (p *Page) newBar() fyne.CanvasObject {
 	title := widget.NewLabelWithStyle("Scenarios", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	title.SizeName = theme.SizeNameSubHeadingText
-	p.count = widget.NewLabel("")
-	p.count.Importance = widget.LowImportance
-	p.count.Truncation = fyne.TextTruncateEllipsis
-	p.search = newSearchField(p)
+	p.Count = widget.NewLabel("")
+	p.Count.Importance = widget.LowImportance
+	p.Count.Truncation = fyne.TextTruncateEllipsis
+	p.Search = newSearchField(p)
 	p.shut = kit.NewButton(p.desk, "Close", p.Hide)
 	p.shut.Icon = theme.CancelIcon()
-	return kit.NewBar(&fyne.Container{Layout: libraryBar{p}, Objects: []fyne.CanvasObject{title, p.count, p.search, p.shut}}, false)
+	return kit.NewBar(&fyne.Container{Layout: barLayout{p}, Objects: []fyne.CanvasObject{title, p.Count, p.Search, p.shut}}, false)
 }
 
 // filter shows the scenarios that have all words of the query.
-func (p *libraryPage) filter(query string) {
-	var cards []*libraryCard
+func (p *Page) filter(query string) {
+	var cards []*Card
 	for _, i := range matching(p.library, query) {
-		cards = append(cards, p.cards[i])
+		cards = append(cards, p.Cards[i])
 	}
-	text := fmt.Sprintf("%d, in the order in which they are best watched", len(p.cards))
+	text := fmt.Sprintf("%d, in the order in which they are best watched", len(p.Cards))
 	if i := slices.IndexFunc(p.library, func(e scenario.Entry) bool { return p.opened(&e) }); i >= 0 {
 		text += fmt.Sprintf("; number %d is open", i+1)
 	}
-	if len(cards) < len(p.cards) {
-		text = fmt.Sprintf("%d of %d", len(cards), len(p.cards))
+	if len(cards) < len(p.Cards) {
+		text = fmt.Sprintf("%d of %d", len(cards), len(p.Cards))
 	}
-	p.count.SetText(text)
-	p.grid.show(cards)
-	p.scroll.Refresh() // the cards have another height
-	p.scroll.ScrollToTop()
+	p.Count.SetText(text)
+	p.Grid.show(cards)
+	p.Scroll.Refresh() // the cards have another height
+	p.Scroll.ScrollToTop()
 }
 
 // opened tells whether this is the scenario that is open in the window.
-func (p *libraryPage) opened(e *scenario.Entry) bool { return e.Name == p.here }
+func (p *Page) opened(e *scenario.Entry) bool { return e.Name == p.here }
 
 // open opens a scenario, and closes the page.
-func (p *libraryPage) open(e *scenario.Entry) {
+func (p *Page) open(e *scenario.Entry) {
 	p.Hide()
 	p.wanted(*e)
 }
 
 // openChosen opens the one that is chosen, if any is left.
-func (p *libraryPage) openChosen() {
-	if g := p.grid; g.current < len(g.shown) {
-		p.open(g.shown[g.current].entry)
+func (p *Page) openChosen() {
+	if g := p.Grid; g.Current < len(g.Shown) {
+		p.open(g.Shown[g.Current].Entry)
 	}
 }
 
 // filled shows how a scenario ends, now that this is known.
-func (p *libraryPage) filled(name string) {
-	for _, c := range p.cards {
-		if c.entry.Name == name {
+func (p *Page) filled(name string) {
+	for _, c := range p.Cards {
+		if c.Entry.Name == name {
 			c.thumb.Refresh()
 		}
 	}
 }
 
 // focus gives the keys to the cards.
-func (p *libraryPage) focus() { p.desk.Parent().Canvas().Focus(p.grid) }
+func (p *Page) focus() { p.desk.Parent().Canvas().Focus(p.Grid) }
 
 // TypedKey does what a key means wherever the focus is.
-func (p *libraryPage) TypedKey(e *fyne.KeyEvent) { p.grid.TypedKey(e) }
+func (p *Page) TypedKey(e *fyne.KeyEvent) { p.Grid.TypedKey(e) }
 
 // typeOn gives the keys to the search, and does something there.
-func (p *libraryPage) typeOn(do func(*searchField)) {
-	p.desk.Parent().Canvas().Focus(p.search)
-	do(p.search)
+func (p *Page) typeOn(do func(*searchField)) {
+	p.desk.Parent().Canvas().Focus(p.Search)
+	do(p.Search)
 }
 
 // Show opens the page, and has the pictures made that are not known yet.
-func (p *libraryPage) Show() {
+func (p *Page) Show() {
 	canvas := p.desk.Parent().Canvas()
 	ctx, cancel := context.WithCancel(context.Background())
 	p.cancel = cancel
@@ -134,7 +134,7 @@ func (p *libraryPage) Show() {
 }
 
 // Hide closes the page, and no more pictures are made.
-func (p *libraryPage) Hide() {
+func (p *Page) Hide() {
 	if p.cancel == nil {
 		return
 	}
@@ -147,29 +147,29 @@ func (p *libraryPage) Hide() {
 }
 
 // Dismiss is what a dialog has.
-func (p *libraryPage) Dismiss() { p.Hide() }
+func (p *Page) Dismiss() { p.Hide() }
 
 // SetOnClosed is what a dialog has.
-func (p *libraryPage) SetOnClosed(closed func()) { p.closed = closed }
+func (p *Page) SetOnClosed(closed func()) { p.closed = closed }
 
 // SetDismissText is what a dialog has.
-func (p *libraryPage) SetDismissText(text string) { p.shut.SetText(text) }
+func (p *Page) SetDismissText(text string) { p.shut.SetText(text) }
 
 // Tapped is Fyne's: a click beside the cards takes no key from them.
-func (p *libraryPage) Tapped(*fyne.PointEvent) { p.focus() }
+func (p *Page) Tapped(*fyne.PointEvent) { p.focus() }
 
 // CreateRenderer is Fyne's.
-func (p *libraryPage) CreateRenderer() fyne.WidgetRenderer {
+func (p *Page) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(p.content)
 }
 
 // searchField takes the words to search for. The arrow keys lead from it to the cards.
 type searchField struct {
 	kit.Field
-	page *libraryPage
+	page *Page
 }
 
-func newSearchField(p *libraryPage) *searchField {
+func newSearchField(p *Page) *searchField {
 	s := &searchField{Field: kit.Field{Desk: p.desk}, page: p}
 	s.PlaceHolder = "Type to search"
 	s.Icon = theme.SearchIcon()

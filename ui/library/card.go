@@ -1,4 +1,4 @@
-package ui
+package library
 
 import (
 	"fmt"
@@ -16,36 +16,36 @@ import (
 	"groupy/worker/scenario"
 )
 
-// libraryCard shows one scenario: how it ends, its title, what to look for and what it shows. A
+// Card shows one scenario: how it ends, its title, what to look for and what it shows. A
 // click opens it.
-type libraryCard struct {
+type Card struct {
 	widget.BaseWidget
-	page    *libraryPage
-	entry   *scenario.Entry
+	page    *Page
+	Entry   *scenario.Entry
 	number  int // in the order of the library, from 1
 	hovered bool
 
 	frame   *canvas.Rectangle
 	thumb   *canvas.Raster
-	about   *fyne.Container // what is written below the picture
-	finding *fyne.Container // stands at the bottom, however high the card is
+	About   *fyne.Container // what is written below the picture
+	Finding *fyne.Container // stands at the bottom, however high the card is
 	width   float32         // for which all that was made
 	theme   *paint.Theme
 	height  float32 // the least, at this width
 
 	picture *image.RGBA
-	shown   pictured
+	Shown   pictured
 }
 
 // pictured is what a picture was made from.
 type pictured struct {
 	theme *paint.Theme
-	known bool
+	Known bool
 }
 
 // Lengths of a card.
 const (
-	cardPad     = 12
+	CardPad     = 12
 	cardPicture = 172 // the least height of the picture: two rows of tiles with their words
 	cardBody    = 12  // size of the text
 	cardTitle   = 15
@@ -56,66 +56,66 @@ const (
 	cardFinds   = 2 // ... of each part of what is shown
 )
 
-func newLibraryCard(p *libraryPage, i int) *libraryCard {
-	c := &libraryCard{page: p, entry: &p.library[i], number: i + 1}
+func newCard(p *Page, i int) *Card {
+	c := &Card{page: p, Entry: &p.library[i], number: i + 1}
 	c.frame = canvas.NewRectangle(color.Transparent)
 	c.frame.CornerRadius = 12
-	c.thumb = canvas.NewRaster(c.paint)
+	c.thumb = canvas.NewRaster(c.Paint)
 	c.thumb.ScaleMode = canvas.ImageScalePixels
-	c.about, c.finding = &fyne.Container{}, &fyne.Container{}
+	c.About, c.Finding = &fyne.Container{}, &fyne.Container{}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
 // fit makes the card for a width, and gives the height that it needs.
-func (c *libraryCard) fit(width float32) float32 {
+func (c *Card) fit(width float32) float32 {
 	t := kit.Theme()
 	if c.width == width && c.theme == t {
 		return c.height
 	}
 	c.width, c.theme = width, t
-	inner := width - 2*cardPad
-	c.thumb.Move(fyne.NewPos(cardPad, cardPad))
+	inner := width - 2*CardPad
+	c.thumb.Move(fyne.NewPos(CardPad, CardPad))
 	c.thumb.Resize(fyne.NewSize(inner, max(float32(int(inner*9/16)), cardPicture)))
-	y := c.write(cardPad + c.thumb.Size().Height + cardPad)
-	c.height = y + c.writeFinding() + cardPad
+	y := c.write(CardPad + c.thumb.Size().Height + CardPad)
+	c.height = y + c.writeFinding() + CardPad
 	return c.height
 }
 
 // write puts what is said of the scenario below y, and returns where it ends.
-func (c *libraryCard) write(y float32) float32 {
-	t, inner := c.theme, c.width-2*cardPad
-	c.about.Objects = nil
-	column := column{c.about, cardPad, y}
+func (c *Card) write(y float32) float32 {
+	t, inner := c.theme, c.width-2*CardPad
+	c.About.Objects = nil
+	column := column{c.About, CardPad, y}
 	bold := fyne.TextStyle{Bold: true}
-	title := c.entry.Title
+	title := c.Entry.Title
 	if title == "" {
-		title = c.entry.Name
+		title = c.Entry.Name
 	}
 	column.write(wrapped(title, inner, cardTitles, cardTitle, bold), cardTitle, 20, bold, t.Text)
 	column.y += 8
 	quiet := raster.Blend(t.Panel, t.Line, 0.6)
-	x := cardPad + column.chip(cardPad, c.entry.Version, quiet, t.Text) + 8
-	if c.page.opened(c.entry) {
+	x := CardPad + column.chip(CardPad, c.Entry.Version, quiet, t.Text) + 8
+	if c.page.opened(c.Entry) {
 		column.chip(x, "open now", t.Accent, t.OnAccent)
 	}
 	place := canvas.NewText(fmt.Sprintf("%d of %d", c.number, len(c.page.library)), t.Dim)
 	place.TextSize = cardBody
 	size := place.MinSize()
-	place.Move(fyne.NewPos(c.width-cardPad-size.Width, column.y+(cardChip-size.Height)/2))
-	c.about.Add(place)
+	place.Move(fyne.NewPos(c.width-CardPad-size.Width, column.y+(cardChip-size.Height)/2))
+	c.About.Add(place)
 	column.y += cardChip + 8
-	column.write(wrapped(c.entry.Look, inner, cardLooks, cardBody, fyne.TextStyle{}), cardBody, cardLine, fyne.TextStyle{}, t.Text)
-	return column.y + cardPad
+	column.write(wrapped(c.Entry.Look, inner, cardLooks, cardBody, fyne.TextStyle{}), cardBody, cardLine, fyne.TextStyle{}, t.Text)
+	return column.y + CardPad
 }
 
 // writeFinding makes the box that says which property is shown, and gives its height.
-func (c *libraryCard) writeFinding() float32 {
-	c.finding.Objects = nil
-	if c.entry.Shows == "" {
+func (c *Card) writeFinding() float32 {
+	c.Finding.Objects = nil
+	if c.Entry.Shows == "" {
 		return 0
 	}
-	t, f := c.theme, findingOf(c.entry.Shows)
+	t, f := c.theme, findingOf(c.Entry.Shows)
 	ground, ink := t.Ground, t.Text
 	if f.sign == kit.Cross {
 		ground, ink = t.BrokenGround, t.Broken
@@ -123,16 +123,16 @@ func (c *libraryCard) writeFinding() float32 {
 	box := canvas.NewRectangle(ground)
 	box.CornerRadius = 8
 	sign := kit.NewSign(f.sign, ink, ground)
-	sign.Move(fyne.NewPos(cardPad+8, 9))
-	c.finding.Objects = []fyne.CanvasObject{box, sign}
-	left := float32(cardPad + 8 + kit.SignSize + 2 + 6)
-	inner := c.width - cardPad - 8 - left
-	text := column{c.finding, left, 8}
+	sign.Move(fyne.NewPos(CardPad+8, 9))
+	c.Finding.Objects = []fyne.CanvasObject{box, sign}
+	left := float32(CardPad + 8 + kit.SignSize + 2 + 6)
+	inner := c.width - CardPad - 8 - left
+	text := column{c.Finding, left, 8}
 	bold := fyne.TextStyle{Bold: true}
 	text.write(wrapped(f.head, inner, cardFinds, cardBody, bold), cardBody, cardLine, bold, ink)
 	text.write(wrapped(f.rest, inner, cardFinds, cardBody, fyne.TextStyle{}), cardBody, cardLine, fyne.TextStyle{}, t.Text)
-	box.Move(fyne.NewPos(cardPad, 0))
-	box.Resize(fyne.NewSize(c.width-2*cardPad, text.y+8))
+	box.Move(fyne.NewPos(CardPad, 0))
+	box.Resize(fyne.NewSize(c.width-2*CardPad, text.y+8))
 	return text.y + 8
 }
 
@@ -168,35 +168,35 @@ func (k *column) chip(x float32, word string, ground, ink color.Color) float32 {
 	return size.Width + 16
 }
 
-// paint makes the picture of how the scenario ends.
-func (c *libraryCard) paint(width, height int) image.Image {
+// Paint makes the picture of how the scenario ends.
+func (c *Card) Paint(width, height int) image.Image {
 	t := kit.Theme()
-	_, known := c.page.gallery.ends[c.entry.Name]
+	_, known := c.page.gallery.Ends[c.Entry.Name]
 	now := pictured{t, known}
-	if c.picture != nil && c.shown == now && c.picture.Rect.Max == image.Pt(width, height) {
+	if c.picture != nil && c.Shown == now && c.picture.Rect.Max == image.Pt(width, height) {
 		return c.picture
 	}
 	if c.picture == nil || c.picture.Rect.Max != image.Pt(width, height) {
 		c.picture = image.NewRGBA(image.Rect(0, 0, width, height))
 	}
-	c.shown = now
+	c.Shown = now
 	scale := float32(width) / max(c.thumb.Size().Width, 1)
 	brush, edge := &c.page.brush, int(4*scale) // tiles keep clear of the round corners
 	brush.On(c.picture)
 	brush.FillRect(c.picture.Rect, t.Panel)
 	brush.RoundRect(c.picture.Rect, 2*edge, t.Ground)
 	inside, _ := c.picture.SubImage(c.picture.Rect.Inset(edge)).(*image.RGBA)
-	tiles, otherwise := c.page.gallery.end(c.entry.Name)
+	tiles, otherwise := c.page.gallery.end(c.Entry.Name)
 	c.page.painter.Forget()
 	c.page.painter.Paint(inside, &paint.Scene{Theme: t, Scale: scale, Tiles: tiles, Empty: otherwise})
 	return c.picture
 }
 
 // CreateRenderer is Fyne's.
-func (c *libraryCard) CreateRenderer() fyne.WidgetRenderer { return (*cardRenderer)(c) }
+func (c *Card) CreateRenderer() fyne.WidgetRenderer { return (*cardRenderer)(c) }
 
 // Refresh is Fyne's: it comes when the theme changes.
-func (c *libraryCard) Refresh() {
+func (c *Card) Refresh() {
 	c.fit(c.width)
 	c.frameIt()
 	c.thumb.Refresh()
@@ -204,13 +204,13 @@ func (c *libraryCard) Refresh() {
 }
 
 // frameIt shows by the border whether the card is chosen, or the mouse over it.
-func (c *libraryCard) frameIt() {
+func (c *Card) frameIt() {
 	t := kit.Theme()
 	c.frame.FillColor, c.frame.StrokeColor, c.frame.StrokeWidth = t.Panel, t.Line, 1
 	switch {
-	case c.page.grid.chosen(c):
+	case c.page.Grid.chosen(c):
 		c.frame.StrokeWidth, c.frame.StrokeColor = 2, t.Edge
-		if c.page.grid.focused {
+		if c.page.Grid.focused {
 			c.frame.StrokeColor = t.Accent
 		}
 	case c.hovered:
@@ -220,49 +220,49 @@ func (c *libraryCard) frameIt() {
 }
 
 // Tapped is Fyne's.
-func (c *libraryCard) Tapped(*fyne.PointEvent) { c.page.open(c.entry) }
+func (c *Card) Tapped(*fyne.PointEvent) { c.page.open(c.Entry) }
 
 // MouseIn is Fyne's.
-func (c *libraryCard) MouseIn(*desktop.MouseEvent) {
+func (c *Card) MouseIn(*desktop.MouseEvent) {
 	c.hovered = true
 	c.frameIt()
 }
 
 // MouseMoved is Fyne's.
-func (c *libraryCard) MouseMoved(*desktop.MouseEvent) {}
+func (c *Card) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut is Fyne's.
-func (c *libraryCard) MouseOut() {
+func (c *Card) MouseOut() {
 	c.hovered = false
 	c.frameIt()
 }
 
 // Cursor is Fyne's.
-func (c *libraryCard) Cursor() desktop.Cursor { return desktop.PointerCursor }
+func (c *Card) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // AccessibilityLabel is for screen readers.
-func (c *libraryCard) AccessibilityLabel() string {
-	text := c.entry.Title + ". " + c.entry.Version + ". " + c.entry.Look + " " + c.entry.Shows
-	if c.page.opened(c.entry) {
+func (c *Card) AccessibilityLabel() string {
+	text := c.Entry.Title + ". " + c.Entry.Version + ". " + c.Entry.Look + " " + c.Entry.Shows
+	if c.page.opened(c.Entry) {
 		text += ". Open now."
 	}
 	return text
 }
 
 // AccessibilityRole is for screen readers.
-func (c *libraryCard) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+func (c *Card) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // cardRenderer is the card as Fyne draws it.
-type cardRenderer libraryCard
+type cardRenderer Card
 
 // Layout is Fyne's.
 func (r *cardRenderer) Layout(size fyne.Size) {
-	c := (*libraryCard)(r)
+	c := (*Card)(r)
 	c.fit(size.Width)
 	c.frame.Resize(size)
 	c.frameIt()
-	if n := len(c.finding.Objects); n > 0 {
-		c.finding.Move(fyne.NewPos(0, size.Height-cardPad-c.finding.Objects[0].Size().Height))
+	if n := len(c.Finding.Objects); n > 0 {
+		c.Finding.Move(fyne.NewPos(0, size.Height-CardPad-c.Finding.Objects[0].Size().Height))
 	}
 }
 
@@ -270,11 +270,11 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 func (r *cardRenderer) MinSize() fyne.Size { return fyne.NewSize(60, r.height) }
 
 // Refresh is Fyne's.
-func (r *cardRenderer) Refresh() { (*libraryCard)(r).Refresh() }
+func (r *cardRenderer) Refresh() { (*Card)(r).Refresh() }
 
 // Objects is Fyne's.
 func (r *cardRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.frame, r.thumb, r.about, r.finding}
+	return []fyne.CanvasObject{r.frame, r.thumb, r.About, r.Finding}
 }
 
 // Destroy is Fyne's.
