@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"groupy/ui/kit"
+	"groupy/ui/panel"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
 )
@@ -64,8 +65,8 @@ func timeActions() []action {
 		{"back", "One event back", "Pauses, and takes the last event back.", ",", sending(session.StepBack{}), atStart},
 		{"next", "Next mark", "Pauses at the next crash, view, join or input.", "]", sending(session.NextMark{}), failed},
 		{"prev", "Mark before", "Pauses at the crash, view, join or input before.", "[", sending(session.PrevMark{}), atStart},
-		{"broken", "Broken promises", "Goes to where the first promise was broken, and from there to the next one.", "P", paneling((*side).showBroken), unbroken},
-		{"cause", "Why it broke, step by step", "Tells what led to the broken promise, and goes from one step to the next.", "W", paneling((*side).showChain), unbroken},
+		{"broken", "Broken promises", "Goes to where the first promise was broken, and from there to the next one.", "P", paneling((*panel.Panel).ShowBroken), unbroken},
+		{"cause", "Why it broke, step by step", "Tells what led to the broken promise, and goes from one step to the next.", "W", paneling((*panel.Panel).ShowChain), unbroken},
 		{"start", "To the start", "Goes to the start of the story.", "Home", sending(session.Seek{}), atStart},
 		{"end", "To the end", "Goes as far as the story has been played.", "End", (*Window).toEnd, nil},
 		{"stopat", "Stop at", "Stops, or slows down, at crashes, elections, views, broadcasts and broken promises.", "H", (*Window).showStops, nil},
@@ -113,9 +114,9 @@ func groupActions() []action {
 
 func sideActions() []action {
 	return []action{
-		{"story", "Story", "Shows what becomes of the promises, and the story in sentences, or hides it.", "V", toggling(storyTab), nil},
-		{"inspector", "Inspector", "Shows the selected worker from inside, or hides it.", "I", toggling(inspectorTab), nil},
-		{"branches", "Branches", "Shows the branches of the story, or hides them.", "B", toggling(branchesTab), nil},
+		{"story", "Story", "Shows what becomes of the promises, and the story in sentences, or hides it.", "V", toggling(panel.StoryTab), nil},
+		{"inspector", "Inspector", "Shows the selected worker from inside, or hides it.", "I", toggling(panel.InspectorTab), nil},
+		{"branches", "Branches", "Shows the branches of the story, or hides them.", "B", toggling(panel.BranchesTab), nil},
 	}
 }
 
@@ -159,10 +160,12 @@ func versionActions() (list []action) {
 
 func sending(m session.Message) func(*Window) { return func(w *Window) { w.send(m) } }
 
-func toggling(tab sideTab) func(*Window) { return paneling(func(s *side) { s.toggleTab(tab) }) }
+func toggling(tab panel.Tab) func(*Window) {
+	return paneling(func(s *panel.Panel) { s.ToggleTab(tab) })
+}
 
 // paneling does something in the panel.
-func paneling(do func(*side)) func(*Window) { return func(w *Window) { do(w.side) } }
+func paneling(do func(*panel.Panel)) func(*Window) { return func(w *Window) { do(w.side) } }
 
 // diagramming does something to the diagram, which is shown for it.
 func diagramming(do func(*diagram)) func(*Window) {

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/kit"
+	"groupy/ui/panel"
 )
 
 // arrange stacks the parts of the window: bars above and below, the stage between. Where
@@ -40,10 +41,10 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		kit.Put(a.bottom, end, size.Width, size.Height)
 	}
 	width := size.Width
-	if kit.Place(a.side, a.sideWanted(size.Width) && size.Width >= sideFrom) {
-		width -= sideWidth
+	if kit.Place(a.side, a.sideWanted(size.Width) && size.Width >= panel.LeastWindow) {
+		width -= panel.Width
 		a.side.Move(fyne.NewPos(width, y))
-		a.side.Resize(fyne.NewSize(sideWidth, max(end-y, 1)))
+		a.side.Resize(fyne.NewSize(panel.Width, max(end-y, 1)))
 	}
 	if kit.Place(a.caption, size.Height >= captionFrom) {
 		y = kit.Put(a.caption, y, width, size.Height/captionPart)

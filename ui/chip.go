@@ -50,7 +50,7 @@ func (c *chip) draw(p *kit.Pen, size fyne.Size) {
 		hint = "Goes to where it broke, and says why.  Key: " + w.action("broken").Key
 	}
 	border := t.Line
-	if p.Spot("chip", 0, 0, size.Width, size.Height, hint, w.side.showVerdict) {
+	if p.Spot("chip", 0, 0, size.Width, size.Height, hint, w.side.ShowVerdict) {
 		border = t.Edge
 	}
 	width := kit.SignSize + 8 + p.Width(face, kit.SmallSize+1, v.Chip)

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/kit"
+	"groupy/ui/panel"
 	"groupy/ui/spacetime"
 	"groupy/worker/scenario"
 )
@@ -55,9 +56,9 @@ var switches = []struct {
 	{"follow", func(w *Window) bool { return w.diagram.diagram.lens.follow }},
 	{"axis", func(w *Window) bool { return w.diagram.diagram.lens.axis == spacetime.Order }},
 	{"legend", func(w *Window) bool { return w.diagram.diagram.legend }},
-	{"story", func(w *Window) bool { return w.side.shows(storyTab) }},
-	{"inspector", func(w *Window) bool { return w.side.shows(inspectorTab) }},
-	{"branches", func(w *Window) bool { return w.side.shows(branchesTab) }},
+	{"story", func(w *Window) bool { return w.side.Shows(panel.StoryTab) }},
+	{"inspector", func(w *Window) bool { return w.side.Shows(panel.InspectorTab) }},
+	{"branches", func(w *Window) bool { return w.side.Shows(panel.BranchesTab) }},
 	{"full", func(w *Window) bool { return w.win.FullScreen() }},
 	{"gms1", func(w *Window) bool { return w.status.Version == "gms1" }},
 	{"gms2", func(w *Window) bool { return w.status.Version == "gms2" }},

@@ -121,7 +121,7 @@ func (w *Window) setLook(chosen string) {
 	w.app.Preferences().SetString(keptLook, chosen)
 	w.app.Settings().SetTheme(w.look)
 	w.bottom.clock.Refresh()
-	w.side.repaint()
+	w.side.Repaint()
 	w.refresh()
 }
 

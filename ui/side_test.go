@@ -13,6 +13,7 @@ import (
 	"groupy/assets"
 	"groupy/gms/check"
 	"groupy/ui/kit"
+	"groupy/ui/panel"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -51,7 +52,7 @@ func (w *Window) tellAll() {
 }
 
 func (w *Window) paintSheets() {
-	for _, s := range []*kit.Sheet{w.side.tabs, w.bottom.chip.sheet, w.side.story.sheet, w.side.inside.sheet} {
+	for _, s := range []*kit.Sheet{w.side.Tabs, w.bottom.chip.sheet, w.side.Story.Sheet, w.side.Inspector.Sheet} {
 		size := s.Size()
 		s.Generate(max(int(size.Width), 1), max(int(size.Height), 1))
 	}
@@ -69,24 +70,24 @@ func press(t *testing.T, s *kit.Sheet, key string) {
 
 func TestThePanelIsThereWhereThereIsRoom(t *testing.T) {
 	w := open(t)
-	shown := func() bool { return w.side.content.Visible() }
+	shown := func() bool { return w.side.Content.Visible() }
 	for _, size := range []struct {
 		width float32
 		open  bool
 	}{{1280, true}, {1100, true}, {1090, false}, {800, false}, {1440, true}} {
 		w.win.Resize(fyne.NewSize(size.width, 720))
-		if shown() != size.open || w.side.open() != size.open {
+		if shown() != size.open || w.side.IsOpen() != size.open {
 			t.Errorf("%v wide: shown %v", size.width, shown())
 		}
 	}
 	key := func(r rune) { w.win.Canvas().OnTypedRune()(r) }
 	for _, step := range []struct {
 		key  rune
-		tab  sideTab
+		tab  panel.Tab
 		open bool
-	}{{'i', inspectorTab, true}, {'B', branchesTab, true}, {'b', branchesTab, false}, {'v', storyTab, true}, {'v', storyTab, false}} {
-		if key(step.key); w.side.tab != step.tab || shown() != step.open {
-			t.Errorf("%c: tab %d, shown %v", step.key, w.side.tab, shown())
+	}{{'i', panel.InspectorTab, true}, {'B', panel.BranchesTab, true}, {'b', panel.BranchesTab, false}, {'v', panel.StoryTab, true}, {'v', panel.StoryTab, false}} {
+		if key(step.key); w.side.Tab != step.tab || shown() != step.open {
+			t.Errorf("%c: tab %d, shown %v", step.key, w.side.Tab, shown())
 		}
 	}
 	w.win.Resize(fyne.NewSize(800, 600))
@@ -94,33 +95,33 @@ func TestThePanelIsThereWhereThereIsRoom(t *testing.T) {
 		t.Error("who asks for it in a narrow window does not get it")
 	}
 	w.win.Resize(fyne.NewSize(500, 600))
-	if shown() || w.side.open() {
+	if shown() || w.side.IsOpen() {
 		t.Error("it leaves no room for the stage")
 	}
-	again := &side{desk: desk{w}}
-	if again.recall(w.app.Preferences().String(keptSide)); again.tab != inspectorTab || again.mode != kit.OpenAlways {
-		t.Errorf("kept: tab %d, mode %d", again.tab, again.mode)
+	again := &panel.Panel{Desk: desk{w}}
+	if again.Recall(w.app.Preferences().String(panel.KeptSide)); again.Tab != panel.InspectorTab || again.Mode != kit.OpenAlways {
+		t.Errorf("kept: tab %d, mode %d", again.Tab, again.Mode)
 	}
-	again.recall("nonsense:3")
+	again.Recall("nonsense:3")
 }
 
 func TestTabsAndTheCross(t *testing.T) {
 	w := open(t)
 	w.paintSheets()
-	press(t, w.side.tabs, "Inspector")
-	if w.side.tab != inspectorTab {
-		t.Errorf("tab %d", w.side.tab)
+	press(t, w.side.Tabs, "Inspector")
+	if w.side.Tab != panel.InspectorTab {
+		t.Errorf("tab %d", w.side.Tab)
 	}
 	w.paintSheets()
-	press(t, w.side.tabs, "close")
-	if w.side.open() {
+	press(t, w.side.Tabs, "close")
+	if w.side.IsOpen() {
 		t.Error("it is still open")
 	}
 }
 
 func TestTheVerdictAndItsLinks(t *testing.T) {
 	w := openAt(t, "out-of-step", 8*time.Second)
-	story, chip := w.side.story.sheet, w.bottom.chip.sheet
+	story, chip := w.side.Story.Sheet, w.bottom.chip.sheet
 	press(t, story, "show")
 	since := w.status.Verdict.Since
 	if w.status.Time != since || since == 0 {
@@ -160,8 +161,8 @@ func TestTheVerdictAndItsLinks(t *testing.T) {
 	w.perform(w.action("inspector"))
 	w.tellAll()
 	press(t, chip, "chip")
-	if w.status.Time != since || w.side.tab != storyTab {
-		t.Errorf("the chip leads to %v, tab %d", w.status.Time, w.side.tab)
+	if w.status.Time != since || w.side.Tab != panel.StoryTab {
+		t.Errorf("the chip leads to %v, tab %d", w.status.Time, w.side.Tab)
 	}
 	w.tellAll()
 	press(t, story, "other")
@@ -176,35 +177,35 @@ func TestThePropertiesAndWhatTheySay(t *testing.T) {
 		w.win.Resize(size)
 		w.tellAll()
 		for _, p := range check.Properties() {
-			press(t, w.side.story.sheet, p.String())
+			press(t, w.side.Story.Sheet, p.String())
 			if len(w.dialogs) != 1 {
 				t.Fatalf("%s: %d dialogs", p, len(w.dialogs))
 			}
 			w.press(fyne.KeyEscape)
 		}
 	}
-	if says := w.side.story.says(); !strings.Contains(says, "Virtual Synchrony: broken at 4.1") || !strings.Contains(says, "Uniform Agreement: not claimed, fails") {
+	if says := w.side.Story.Says(); !strings.Contains(says, "Virtual Synchrony: broken at 4.1") || !strings.Contains(says, "Uniform Agreement: not claimed, fails") {
 		t.Errorf("for screen readers: %s", says)
 	}
 }
 
 func TestTheFeedFollowsScrollsAndLeads(t *testing.T) {
 	w := openAt(t, "out-of-step", 8*time.Second)
-	page, feed := w.side.story, w.side.story.feed
+	page, feed := w.side.Story, w.side.Story.Feed
 	n, _ := w.session.Told()
 	row := func(i int) string { l := w.session.Sentence(i); return fmt.Sprint("row ", l.Event, " ", i) }
-	if page.sheet.SpotNamed(row(n-1)) == nil || page.sheet.SpotNamed(row(0)) != nil {
+	if page.Sheet.SpotNamed(row(n-1)) == nil || page.Sheet.SpotNamed(row(0)) != nil {
 		t.Fatal("the latest is not in sight, or the first is")
 	}
 	for range 200 {
-		page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 30)})
+		page.Sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 30)})
 		w.paintSheets()
 	}
-	if !feed.held || page.sheet.SpotNamed(row(0)) == nil || page.sheet.SpotNamed(row(n-1)) != nil {
+	if !feed.Held || page.Sheet.SpotNamed(row(0)) == nil || page.Sheet.SpotNamed(row(n-1)) != nil {
 		t.Fatal("the first is not in sight after scrolling up")
 	}
 	to := w.session.Sentence(1)
-	press(t, page.sheet, row(1))
+	press(t, page.Sheet, row(1))
 	if w.status.Time != to.Time || w.session.Run().Sim().Events() < to.Event {
 		t.Errorf("a click goes to %v, the sentence is of %v", w.status.Time, to.Time)
 	}
@@ -215,14 +216,14 @@ func TestTheFeedFollowsScrollsAndLeads(t *testing.T) {
 	w.StartAt(8 * time.Second)
 	w.tellAll()
 	for range 300 {
-		page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -30)})
+		page.Sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -30)})
 		w.paintSheets()
 	}
-	if feed.held || page.sheet.SpotNamed(row(n-1)) == nil {
+	if feed.Held || page.Sheet.SpotNamed(row(n-1)) == nil {
 		t.Error("at the end it does not follow again")
 	}
-	page.sheet.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(page.sheet.Size().Width-4, feed.top+feed.height/2)}})
-	if w.paintSheets(); !feed.held || page.sheet.SpotNamed(row(n-1)) != nil {
+	page.Sheet.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(page.Sheet.Size().Width-4, feed.Top+feed.Height/2)}})
+	if w.paintSheets(); !feed.Held || page.Sheet.SpotNamed(row(n-1)) != nil {
 		t.Error("the scroll bar does nothing")
 	}
 }
@@ -230,47 +231,47 @@ func TestTheFeedFollowsScrollsAndLeads(t *testing.T) {
 func TestTheFeedTellsWhatIsWanted(t *testing.T) {
 	w := openAt(t, "out-of-step", 8*time.Second)
 	all, _ := w.session.Told()
-	press(t, w.side.story.sheet, "filter")
+	press(t, w.side.Story.Sheet, "filter")
 	if w.win.Canvas().Overlays().Top() == nil {
 		t.Fatal("nothing is offered")
 	}
 	w.win.Canvas().Overlays().Remove(w.win.Canvas().Overlays().Top())
-	feed := w.side.story.feed
-	feed.hidden = feedKinds[0].kinds
-	feed.sift()
+	feed := w.side.Story.Feed
+	feed.Hidden = panel.FeedKinds[0].Kinds
+	feed.Sift()
 	w.tellAll()
 	if n, _ := w.session.Told(); n == 0 || n >= all {
 		t.Errorf("%d of %d without the changes", n, all)
 	}
-	feed.only = true
+	feed.Only = true
 	w.send(session.Select{Worker: 2})
 	w.tellAll()
-	if got := w.session.Sifted(); got.Worker != 2 || !strings.HasPrefix(feed.filterText(), "Worker 2") {
-		t.Errorf("%+v, %q", got, feed.filterText())
+	if got := w.session.Sifted(); got.Worker != 2 || !strings.HasPrefix(feed.FilterText(), "Worker 2") {
+		t.Errorf("%+v, %q", got, feed.FilterText())
 	}
 }
 
 func TestTheInspector(t *testing.T) {
 	w := openAt(t, "hole", 7*time.Second)
 	w.perform(w.action("inspector"))
-	page := w.side.inside
-	if page.says() != nobodySelected {
+	page := w.side.Inspector
+	if page.Says() != panel.NobodySelected {
 		t.Error("nobody is selected, and it says so not")
 	}
 	w.send(session.Select{Worker: 4})
 	w.paintSheets()
-	if says := page.says(); !strings.Contains(says, "it follows group 3") {
+	if says := page.Says(); !strings.Contains(says, "it follows group 3") {
 		t.Errorf("for screen readers: %s", says)
 	}
-	page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -5000)})
-	if w.paintSheets(); page.offset <= 0 || page.offset > page.height {
-		t.Errorf("scrolled to %v of %v", page.offset, page.height)
+	page.Sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -5000)})
+	if w.paintSheets(); page.Offset <= 0 || page.Offset > page.Height {
+		t.Errorf("scrolled to %v of %v", page.Offset, page.Height)
 	}
 }
 
 func TestSheetsSayWhatIsUnderTheMouse(t *testing.T) {
 	w := openAt(t, "out-of-step", 8*time.Second)
-	s := w.side.story.sheet
+	s := w.side.Story.Sheet
 	o := *s.SpotNamed("cause")
 	s.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: o.At.AddXY(6, 6)}})
 	if w.bottom.line.Said != o.Hint || s.Cursor() != desktop.PointerCursor {
@@ -295,12 +296,12 @@ func BenchmarkManySentences(b *testing.B) {
 	w.StartAt(20 * time.Second)
 	w.tellAll()
 	n, _ := w.session.Told()
-	page := w.side.story
-	size := page.sheet.Size()
+	page := w.side.Story
+	size := page.Sheet.Size()
 	b.ResetTimer()
 	for range b.N {
-		page.feed.scroll(37)
-		page.sheet.Generate(int(size.Width), int(size.Height))
+		page.Feed.Scroll(37)
+		page.Sheet.Generate(int(size.Width), int(size.Height))
 	}
 	b.ReportMetric(float64(n), "sentences")
 }
@@ -316,8 +317,8 @@ func TestFromOneBrokenPromiseToTheNext(t *testing.T) {
 	for i := range 2 * len(all) {
 		b := all[i%len(all)]
 		w.perform(w.action("broken"))
-		if w.side.broken != b.Property || w.status.Time != b.Time {
-			t.Errorf("%d: %v at %v, want %v at %v", i, w.side.broken, w.status.Time, b.Property, b.Time)
+		if w.side.Broken != b.Property || w.status.Time != b.Time {
+			t.Errorf("%d: %v at %v, want %v at %v", i, w.side.Broken, w.status.Time, b.Property, b.Time)
 		}
 	}
 	for range 2 {

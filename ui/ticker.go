@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/kit"
+	"groupy/ui/panel"
 	"groupy/ui/session"
 )
 
@@ -111,7 +112,7 @@ func (w *Window) see() {
 
 // tell lets the session tell on what has happened: while it plays only what can be seen.
 func (w *Window) tell(began time.Time) {
-	if w.status.Playing && !(w.side.open() && w.side.tab == storyTab) && !w.diagram.open() {
+	if w.status.Playing && !(w.side.IsOpen() && w.side.Tab == panel.StoryTab) && !w.diagram.open() {
 		return
 	}
 	if err := w.session.Update(session.Tell{Late: w.room(began, telling)}); err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"groupy/ui/kit"
 	"groupy/ui/library"
+	"groupy/ui/panel"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -35,7 +36,7 @@ type Window struct {
 	top     *topBar
 	caption *kit.Caption
 	bottom  *bottomBar
-	side    *side
+	side    *panel.Panel
 	diagram *diagramPanel
 	all     *fyne.Container
 
@@ -86,12 +87,12 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	w.stage = newStageView(w)
 	w.top = newTopBar(w)
 	w.bottom = newBottomBar(w)
-	w.side = newSide(desk{w})
+	w.side = panel.New(desk{w})
 	w.diagram = newDiagramPanel(desk{w})
 	w.caption = kit.NewCaption(func() { w.all.Refresh() })
 	w.all = (&arrange{
-		top: w.top.content, caption: w.caption.Content, stage: w.stage, diagram: w.diagram.content, side: w.side.content,
-		bottom: w.bottom.content, sideWanted: w.side.wanted, diagramHeight: w.diagram.height,
+		top: w.top.content, caption: w.caption.Content, stage: w.stage, diagram: w.diagram.content, side: w.side.Content,
+		bottom: w.bottom.content, sideWanted: w.side.Wanted, diagramHeight: w.diagram.height,
 	}).container()
 	w.win.SetContent(w.all)
 	w.win.Resize(w.rememberedSize())
@@ -208,7 +209,7 @@ func (w *Window) refresh() {
 	w.top.update(w.status)
 	w.caption.Show(storyTitle(&w.status), w.status.Look)
 	w.bottom.update(w.status)
-	w.side.update()
+	w.side.Update()
 	w.diagram.update()
 	w.updateMenu()
 	w.entitle()

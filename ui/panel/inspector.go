@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -15,12 +15,12 @@ import (
 
 // inspectorPage shows the selected worker from inside.
 type inspectorPage struct {
-	desk   PanelDesk
-	sheet  *kit.Sheet
+	desk   Desk
+	Sheet  *kit.Sheet
 	key    inspectorKey
 	last   time.Time // when it was looked at
-	offset float32
-	height float32 // of all, as painted
+	Offset float32
+	Height float32 // of all, as painted
 }
 
 // inspectorKey names what the page was painted from.
@@ -33,18 +33,18 @@ type inspectorKey struct {
 // manyWorkers have so much under way that it takes time to look through it all: it is not done in every frame.
 const manyWorkers = 100
 
-const nobodySelected = "Click a tile, or press an arrow key, to see what goes on inside a worker: its fields, what waits in its mailboxes, what it " +
+const NobodySelected = "Click a tile, or press an arrow key, to see what goes on inside a worker: its fields, what waits in its mailboxes, what it " +
 	"has still to send, and what is under way."
 
-func newInspectorPage(d PanelDesk) *inspectorPage {
+func newInspectorPage(d Desk) *inspectorPage {
 	s := &inspectorPage{desk: d}
-	s.sheet = kit.NewSheet(d, fyne.NewSize(60, 60), s.draw, s.says)
-	s.sheet.OnScroll = func(dy float32, _ fyne.Position) { s.scroll(dy) }
-	s.sheet.OnDrag = func(_ fyne.Position, dy float32) { s.scroll(dy) }
+	s.Sheet = kit.NewSheet(d, fyne.NewSize(60, 60), s.draw, s.Says)
+	s.Sheet.OnScroll = func(dy float32, _ fyne.Position) { s.scroll(dy) }
+	s.Sheet.OnDrag = func(_ fyne.Position, dy float32) { s.scroll(dy) }
 	return s
 }
 
-func (s *inspectorPage) object() fyne.CanvasObject { return s.sheet }
+func (s *inspectorPage) object() fyne.CanvasObject { return s.Sheet }
 
 func (s *inspectorPage) update() {
 	st, ses := s.desk.Status(), s.desk.Session()
@@ -54,16 +54,16 @@ func (s *inspectorPage) update() {
 	}
 	s.last = time.Now()
 	if key.worker != s.key.worker {
-		s.offset = 0
+		s.Offset = 0
 	}
 	s.key = key
 	ses.Inspect(st.Selected) // so that no change goes by
-	s.sheet.Repaint()
+	s.Sheet.Repaint()
 }
 
 func (s *inspectorPage) scroll(dy float32) {
-	s.offset = min(max(s.offset-dy, 0), max(s.height-s.sheet.Size().Height, 0))
-	s.sheet.Repaint()
+	s.Offset = min(max(s.Offset-dy, 0), max(s.Height-s.Sheet.Size().Height, 0))
+	s.Sheet.Repaint()
 }
 
 // Lengths of the inspector.
@@ -73,48 +73,48 @@ const (
 )
 
 func (s *inspectorPage) draw(p *kit.Pen, size fyne.Size) {
-	t, w := p.Theme, size.Width-2*sidePad
+	t, w := p.Theme, size.Width-2*pad
 	n := s.desk.Status().Selected
 	sections := s.desk.Session().Inspect(n)
 	if len(sections) == 0 {
-		p.Lines(sidePad, storyGap, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, nobodySelected, 8), t.Dim)
+		p.Lines(pad, storyGap, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, NobodySelected, 8), t.Dim)
 		return
 	}
-	s.offset = min(s.offset, max(s.height-size.Height, 0))
-	y := storyGap - s.offset
-	p.Text(sidePad, y+10, w, raster.Bold, 15, fmt.Sprintf("Worker %d", n), t.Text)
+	s.Offset = min(s.Offset, max(s.Height-size.Height, 0))
+	y := storyGap - s.Offset
+	p.Text(pad, y+10, w, raster.Bold, 15, fmt.Sprintf("Worker %d", n), t.Text)
 	y += 24
 	for i, line := range s.desk.Session().Details(n) {
 		if i == 0 {
 			_, line, _ = strings.Cut(line, ", ")
 		}
-		y = p.Lines(sidePad, y, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, session.Capital(line), 3), t.Dim)
+		y = p.Lines(pad, y, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, session.Capital(line), 3), t.Dim)
 	}
 	y += 4
 	for _, sec := range sections {
 		y = s.section(p, sec, y, size)
 	}
-	s.height = y + s.offset + storyGap
-	if s.height > size.Height {
-		bar := max(size.Height*size.Height/s.height, 24)
-		at := (size.Height - bar) * s.offset / (s.height - size.Height)
+	s.Height = y + s.Offset + storyGap
+	if s.Height > size.Height {
+		bar := max(size.Height*size.Height/s.Height, 24)
+		at := (size.Height - bar) * s.Offset / (s.Height - size.Height)
 		p.Box(size.Width-feedBar-4, at, feedBar, bar, feedBar/2, t.Edge)
 	}
 }
 
 func (s *inspectorPage) section(p *kit.Pen, sec session.Section, y float32, size fyne.Size) float32 {
-	t, w := p.Theme, size.Width-2*sidePad
-	p.Fill(sidePad, y+4, w, 1, t.Line)
+	t, w := p.Theme, size.Width-2*pad
+	p.Fill(pad, y+4, w, 1, t.Line)
 	mid := y + 4 + inspectorHead/2
-	end := p.Text(sidePad, mid, w, raster.Bold, kit.SmallSize, sec.Title, t.Text)
-	end = p.Text(end+8, mid, sidePad+w-end-8, raster.Mono, kit.SmallSize, sec.Aside, t.View)
+	end := p.Text(pad, mid, w, raster.Bold, kit.SmallSize, sec.Title, t.Text)
+	end = p.Text(end+8, mid, pad+w-end-8, raster.Mono, kit.SmallSize, sec.Aside, t.View)
 	y += inspectorHead
-	if len(sec.Facts) == 0 && p.Width(raster.Regular, kit.SmallSize, sec.None) < sidePad+w-end-4 {
-		p.Text(end+4, mid, sidePad+w-end-4, raster.Regular, kit.SmallSize, sec.None, t.Dim)
+	if len(sec.Facts) == 0 && p.Width(raster.Regular, kit.SmallSize, sec.None) < pad+w-end-4 {
+		p.Text(end+4, mid, pad+w-end-4, raster.Regular, kit.SmallSize, sec.None, t.Dim)
 		return y
 	}
 	if len(sec.Facts) == 0 {
-		return p.Lines(sidePad, y, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, sec.None, 2), t.Dim) + 4
+		return p.Lines(pad, y, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, sec.None, 2), t.Dim) + 4
 	}
 	for _, f := range sec.Facts {
 		if f.Note == "" && len(f.Name) < 12 && f.Value != "" {
@@ -131,33 +131,33 @@ func (s *inspectorPage) field(p *kit.Pen, f session.Fact, y, w float32) float32 
 	t, face := p.Theme, raster.Mono
 	if f.New {
 		face = raster.MonoBold
-		p.Box(sidePad-6, y+2, 3, kit.LineHeight-4, 1, t.Accent)
+		p.Box(pad-6, y+2, 3, kit.LineHeight-4, 1, t.Accent)
 	}
-	p.Text(sidePad, y+kit.LineHeight/2, inspectorName, raster.Mono, kit.SmallSize, f.Name, t.Dim)
+	p.Text(pad, y+kit.LineHeight/2, inspectorName, raster.Mono, kit.SmallSize, f.Name, t.Dim)
 	lines := p.Wrap(face, kit.SmallSize, w-inspectorName, f.Value, 4)
-	return p.Lines(sidePad+inspectorName, y, w-inspectorName, face, lines, t.Text) + 4
+	return p.Lines(pad+inspectorName, y, w-inspectorName, face, lines, t.Text) + 4
 }
 
 // message is one that waits, or is under way.
 func (s *inspectorPage) message(p *kit.Pen, f session.Fact, y, w float32) float32 {
 	t := p.Theme
-	y = p.Lines(sidePad, y, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, f.Name, 3), t.Text)
+	y = p.Lines(pad, y, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, f.Name, 3), t.Text)
 	more := f.Value
 	if more != "" && f.Note != "" {
 		more += ", "
 	}
 	if more += f.Note; more != "" {
-		y = p.Lines(sidePad+8, y, w-8, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w-8, more, 2), t.Dim)
+		y = p.Lines(pad+8, y, w-8, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w-8, more, 2), t.Dim)
 	}
 	return y + 4
 }
 
-// says is the page for screen readers.
-func (s *inspectorPage) says() string {
+// Says is the page for screen readers.
+func (s *inspectorPage) Says() string {
 	n := s.desk.Status().Selected
 	sections := s.desk.Session().Inspect(n)
 	if len(sections) == 0 {
-		return nobodySelected
+		return NobodySelected
 	}
 	text := fmt.Sprintf("Worker %d.", n)
 	for _, sec := range sections {

@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -15,17 +15,17 @@ import (
 // feedList shows the sentences of the story, the latest at the bottom. Only those in sight are looked at,
 // so it does not matter how many there are.
 type feedList struct {
-	desk  PanelDesk
+	desk  Desk
 	sheet *kit.Sheet
 
-	held   bool    // the user has scrolled: it does not follow the story
+	Held   bool    // the user has scrolled: it does not follow the story
 	last   int     // while held: the lowest row in sight
 	below  float32 // ... and how much of it is hidden below the edge
-	top    float32 // where the rows begin, as painted
-	height float32
+	Top    float32 // where the rows begin, as painted
+	Height float32
 	rows   int // how many are in sight
-	hidden session.Kinds
-	only   bool // the selected worker's
+	Hidden session.Kinds
+	Only   bool // the selected worker's
 }
 
 // Lengths of the feed.
@@ -40,9 +40,9 @@ const (
 func (f *feedList) draw(p *kit.Pen, y float32, size fyne.Size) {
 	n, part := f.desk.Session().Told()
 	f.head(p, y, size, part)
-	f.top = y + feedHead
-	f.height = size.Height - f.top
-	if f.height < kit.LineHeight {
+	f.Top = y + feedHead
+	f.Height = size.Height - f.Top
+	if f.Height < kit.LineHeight {
 		return
 	}
 	if n == 0 {
@@ -50,10 +50,10 @@ func (f *feedList) draw(p *kit.Pen, y float32, size fyne.Size) {
 		if f.desk.Session().Sifted() != (session.Sift{}) {
 			text = "Nothing of what you want to see has happened yet."
 		}
-		p.Lines(sidePad, f.top+4, size.Width-2*sidePad, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, size.Width-2*sidePad, text, 3), p.Theme.Dim)
+		p.Lines(pad, f.Top+4, size.Width-2*pad, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, size.Width-2*pad, text, 3), p.Theme.Dim)
 		return
 	}
-	p.Clip(0, f.top, size.Width, f.height)
+	p.Clip(0, f.Top, size.Width, f.Height)
 	f.list(p, n, size)
 	p.Unclip()
 }
@@ -65,10 +65,10 @@ func (f *feedList) head(p *kit.Pen, y float32, size fyne.Size, part float64) {
 	if part < 1 {
 		title = fmt.Sprintf("Being told: %d %%", int(part*100))
 	}
-	p.Text(sidePad, mid, size.Width/2, raster.Bold, kit.SmallSize, title, t.Text)
-	text := f.filterText()
+	p.Text(pad, mid, size.Width/2, raster.Bold, kit.SmallSize, title, t.Text)
+	text := f.FilterText()
 	w := p.Width(raster.Regular, kit.SmallSize, text)
-	x := size.Width - sidePad - w - 14
+	x := size.Width - pad - w - 14
 	ink := t.View
 	p.Text(x, mid, w+2, raster.Regular, kit.SmallSize, text, ink)
 	p.Arrow(x+w+6, mid, ink)
@@ -79,51 +79,51 @@ func (f *feedList) head(p *kit.Pen, y float32, size fyne.Size, part float64) {
 
 // list paints the rows from the lowest one up.
 func (f *feedList) list(p *kit.Pen, n int, size fyne.Size) {
-	last, bottom := n-1, f.top+f.height-4
-	if f.held {
+	last, bottom := n-1, f.Top+f.Height-4
+	if f.Held {
 		f.last = min(f.last, n-1)
 		last, bottom = f.last, bottom+f.below
 	}
 	first, y := last+1, bottom
-	for first > 0 && y > f.top {
+	for first > 0 && y > f.Top {
 		first--
 		y -= f.rowHeight(p, first, size)
 	}
-	if first == 0 && y > f.top { // all above is in sight: begin at the top
-		y = f.top
-		if f.held {
+	if first == 0 && y > f.Top { // all above is in sight: begin at the top
+		y = f.Top
+		if f.Held {
 			f.settle(p, n, size)
 		}
-	} else if !f.held && y < f.top && first < last { // whole sentences only
+	} else if !f.Held && y < f.Top && first < last { // whole sentences only
 		first++
-		y = f.top
+		y = f.Top
 	}
 	f.rows = 0
-	for i := first; i < n && y < f.top+f.height; i++ {
+	for i := first; i < n && y < f.Top+f.Height; i++ {
 		h := f.rowHeight(p, i, size)
 		f.row(p, i, y, h, size)
 		y += h
 		f.rows++
 	}
 	if f.rows < n {
-		share := f.height / float32(n)
+		share := f.Height / float32(n)
 		bar := max(share*float32(f.rows), 24)
-		at := f.top + (f.height-bar)*float32(first)/float32(max(n-f.rows, 1))
-		p.Box(size.Width-feedBar-4, min(at, f.top+f.height-bar), feedBar, bar, feedBar/2, p.Theme.Edge)
+		at := f.Top + (f.Height-bar)*float32(first)/float32(max(n-f.rows, 1))
+		p.Box(size.Width-feedBar-4, min(at, f.Top+f.Height-bar), feedBar, bar, feedBar/2, p.Theme.Edge)
 	}
 }
 
 // settle takes the lowest row in sight when the first one is at the top: the list follows again if
 // that is the last one.
 func (f *feedList) settle(p *kit.Pen, n int, size fyne.Size) {
-	y, i := f.top, 0
+	y, i := f.Top, 0
 	for ; i < n; i++ {
-		if y += f.rowHeight(p, i, size); y >= f.top+f.height-4 {
-			f.last, f.below = i, y-(f.top+f.height-4)
+		if y += f.rowHeight(p, i, size); y >= f.Top+f.Height-4 {
+			f.last, f.below = i, y-(f.Top+f.Height-4)
 			return
 		}
 	}
-	f.held = false
+	f.Held = false
 }
 
 // timeWidth leaves room for the time of now, which is the longest.
@@ -132,7 +132,7 @@ func (f *feedList) timeWidth(p *kit.Pen) float32 {
 }
 
 func (f *feedList) textWidth(p *kit.Pen, size fyne.Size) float32 {
-	return size.Width - 2*sidePad - f.timeWidth(p) - feedBar
+	return size.Width - 2*pad - f.timeWidth(p) - feedBar
 }
 
 func (f *feedList) rowLines(p *kit.Pen, i int, size fyne.Size) (l session.Sentence, lines []string) {
@@ -149,13 +149,13 @@ func (f *feedList) row(p *kit.Pen, i int, y, h float32, size fyne.Size) {
 	t := p.Theme
 	l, lines := f.rowLines(p, i, size)
 	key := fmt.Sprint("row ", l.Event, " ", i)
-	from, end := max(y, f.top), min(y+h, f.top+f.height)
+	from, end := max(y, f.Top), min(y+h, f.Top+f.Height)
 	if p.Spot(key, 4, from, size.Width-16, end-from, "Goes to this moment: "+scenario.Seconds(l.Time), func() {
 		f.desk.Send(l.Shows())
 	}) {
 		p.Box(6, y, size.Width-20, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
-	p.Text(sidePad, y+feedGap/2+kit.LineHeight/2, f.timeWidth(p), raster.Mono, kit.SmallSize-1, scenario.Seconds(l.Time), t.Dim)
+	p.Text(pad, y+feedGap/2+kit.LineHeight/2, f.timeWidth(p), raster.Mono, kit.SmallSize-1, scenario.Seconds(l.Time), t.Dim)
 	ink := t.Text
 	switch {
 	case l.Bad:
@@ -163,21 +163,21 @@ func (f *feedList) row(p *kit.Pen, i int, y, h float32, size fyne.Size) {
 	case l.Kind == story.View || l.Kind == story.Election:
 		ink = t.View
 	}
-	p.Lines(sidePad+f.timeWidth(p), y+feedGap/2, f.textWidth(p, size), raster.Regular, lines, ink)
+	p.Lines(pad+f.timeWidth(p), y+feedGap/2, f.textWidth(p, size), raster.Regular, lines, ink)
 }
 
-// scroll moves the list.
-func (f *feedList) scroll(dy float32) {
+// Scroll moves the list.
+func (f *feedList) Scroll(dy float32) {
 	n, _ := f.desk.Session().Told()
 	if n == 0 {
 		return
 	}
 	p, size := &f.sheet.Pen, f.sheet.Size()
-	if !f.held {
+	if !f.Held {
 		if dy <= 0 {
 			return
 		}
-		f.held, f.last, f.below = true, n-1, 0
+		f.Held, f.last, f.below = true, n-1, 0
 	}
 	f.last = min(f.last, n-1)
 	f.below += dy
@@ -194,7 +194,7 @@ func (f *feedList) scroll(dy float32) {
 		f.below += f.rowHeight(p, f.last, size)
 	}
 	if f.below < 0 {
-		f.held = false
+		f.Held = false
 	}
 	f.sheet.Repaint()
 }
@@ -202,25 +202,25 @@ func (f *feedList) scroll(dy float32) {
 // drag moves the list by its scroll bar, or by hand.
 func (f *feedList) drag(at fyne.Position, dy float32) {
 	n, _ := f.desk.Session().Told()
-	if at.Y < f.top || n == 0 {
+	if at.Y < f.Top || n == 0 {
 		return
 	}
-	if at.X < f.sheet.Size().Width-2*sidePad {
-		f.scroll(dy)
+	if at.X < f.sheet.Size().Width-2*pad {
+		f.Scroll(dy)
 		return
 	}
-	part := min(max((at.Y-f.top)/max(f.height, 1), 0), 1)
-	f.held, f.last, f.below = true, int(part*float32(n-1)), 0
+	part := min(max((at.Y-f.Top)/max(f.Height, 1), 0), 1)
+	f.Held, f.last, f.below = true, int(part*float32(n-1)), 0
 	if f.last == n-1 {
-		f.held = false
+		f.Held = false
 	}
 	f.sheet.Repaint()
 }
 
-// feedKinds are the kinds of sentences as they are offered.
-var feedKinds = []struct {
+// FeedKinds are the kinds of sentences as they are offered.
+var FeedKinds = []struct {
 	text  string
-	kinds session.Kinds
+	Kinds session.Kinds
 }{
 	{"Changes", session.KindsOf(story.Change)},
 	{"Crashes and elections", session.KindsOf(story.Crash, story.Leave, story.Election)},
@@ -231,10 +231,10 @@ var feedKinds = []struct {
 	{"Freeze and go", session.KindsOf(story.Freeze)},
 }
 
-func (f *feedList) filterText() string {
+func (f *feedList) FilterText() string {
 	sift := f.desk.Session().Sifted()
 	text := "Everything"
-	if f.only && sift.Worker == 0 {
+	if f.Only && sift.Worker == 0 {
 		text = "Selected worker: none"
 	}
 	if sift.Hidden != 0 {
@@ -249,9 +249,9 @@ func (f *feedList) filterText() string {
 	return text
 }
 
-// sift tells the session what is wanted.
-func (f *feedList) sift() {
-	f.held = false
+// Sift tells the session what is wanted.
+func (f *feedList) Sift() {
+	f.Held = false
 	f.siftFor(f.desk.Status().Selected)
 	f.desk.Refresh()
 	f.desk.Wake()
@@ -259,8 +259,8 @@ func (f *feedList) sift() {
 
 // siftFor is sift when a worker is selected.
 func (f *feedList) siftFor(n int) {
-	sift := session.Sift{Hidden: f.hidden}
-	if f.only {
+	sift := session.Sift{Hidden: f.Hidden}
+	if f.Only {
 		sift.Worker = n
 	}
 	if sift != f.desk.Session().Sifted() {
@@ -270,14 +270,14 @@ func (f *feedList) siftFor(n int) {
 
 // showFilter offers what can be told.
 func (f *feedList) showFilter() {
-	all := fyne.NewMenuItem("Everything", func() { f.hidden, f.only = 0, false; f.sift() })
-	all.Checked = f.hidden == 0 && !f.only
-	only := fyne.NewMenuItem("Only what concerns the selected worker", func() { f.only = !f.only; f.sift() })
-	only.Checked = f.only
+	all := fyne.NewMenuItem("Everything", func() { f.Hidden, f.Only = 0, false; f.Sift() })
+	all.Checked = f.Hidden == 0 && !f.Only
+	only := fyne.NewMenuItem("Only what concerns the selected worker", func() { f.Only = !f.Only; f.Sift() })
+	only.Checked = f.Only
 	items := []*fyne.MenuItem{all, only, fyne.NewMenuItemSeparator()}
-	for _, k := range feedKinds {
-		item := fyne.NewMenuItem(k.text, func() { f.hidden ^= k.kinds; f.sift() })
-		item.Checked = f.hidden&k.kinds == 0
+	for _, k := range FeedKinds {
+		item := fyne.NewMenuItem(k.text, func() { f.Hidden ^= k.Kinds; f.Sift() })
+		item.Checked = f.Hidden&k.Kinds == 0
 		items = append(items, item)
 	}
 	o := f.sheet.SpotNamed("filter")

@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fyne.io/fyne/v2"
@@ -15,7 +15,7 @@ import (
 
 // branchesPage shows the branches of the story as a tree, and the inputs of the one that is shown.
 type branchesPage struct {
-	desk     PanelDesk
+	desk     Desk
 	content  *fyne.Container
 	branches *kit.Rows
 	inputs   *kit.Rows
@@ -30,7 +30,7 @@ type branchesKey struct {
 	jumps   int
 }
 
-func newBranchesPage(d PanelDesk) *branchesPage {
+func newBranchesPage(d Desk) *branchesPage {
 	s := &branchesPage{desk: d}
 	s.branches = kit.NewRows(d, func(id int) { d.Send(session.Show{Branch: id}) }, s.showBranchMenu)
 	s.inputs = kit.NewRows(d, s.goToLine, s.showLineMenu)
@@ -129,13 +129,13 @@ func (s *branchesPage) showBranchMenu(id int, at fyne.Position) {
 	}
 	kit.PopUp(s.desk, fyne.NewMenu("",
 		fyne.NewMenuItem("Go to it", func() { s.desk.Send(session.Show{Branch: id}) }),
-		fyne.NewMenuItem("Rename…", func() { s.askName(id) }),
+		fyne.NewMenuItem("Rename…", func() { s.AskName(id) }),
 		del,
 	), at)
 }
 
-// askName asks for the name of a branch.
-func (s *branchesPage) askName(id int) {
+// AskName asks for the name of a branch.
+func (s *branchesPage) AskName(id int) {
 	q := kit.Question{
 		Title: "Rename the branch", Yes: "Rename", Label: "Name", Hint: "Empty: it is called by what it differs in.",
 		Wrong: archive.CheckName,

@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -24,22 +24,22 @@ const (
 func (s *storyPage) chain(p *kit.Pen, c *session.Chain, reached int, y float32, size fyne.Size) float32 {
 	t, d := p.Theme, s.desk
 	mid := y + chainHead/2
-	end := size.Width - sidePad
-	p.Text(sidePad, mid, end-sidePad-20, raster.Bold, kit.SmallSize, "How it came to it: "+c.Headline, t.Text)
+	end := size.Width - pad
+	p.Text(pad, mid, end-pad-20, raster.Bold, kit.SmallSize, "How it came to it: "+c.Headline, t.Text)
 	if p.Spot("unchain", end-14, y, 22, chainHead, "Shows the properties again.", func() { d.Send(session.Untrace{}) }) {
 		p.Box(end-17, mid-10, 20, 20, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
 	p.Sign(kit.Cross, end-13, mid, t.Dim)
 	y += chainHead
-	left := sidePad + float32(chainDot) + s.feed.timeWidth(p)
+	left := pad + float32(chainDot) + s.Feed.timeWidth(p)
 	before := float32(0) // where the mark before is
 	for i := range c.Links {
 		l := &c.Links[i]
 		lines := p.Wrap(raster.Regular, kit.SmallSize, end-left, l.Text, 4)
 		h := float32(len(lines))*kit.LineHeight + chainGap
 		hint := fmt.Sprintf("Goes to this moment: %s.  Key for the next one: %s", scenario.Seconds(l.Time), d.Action("cause").Key)
-		if p.Spot(fmt.Sprint("link ", i), sidePad-6, y, end-sidePad+10, h, hint, func() { d.Send(l.Shows()) }) {
-			p.Box(sidePad-6, y, end-sidePad+10, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
+		if p.Spot(fmt.Sprint("link ", i), pad-6, y, end-pad+10, h, hint, func() { d.Send(l.Shows()) }) {
+			p.Box(pad-6, y, end-pad+10, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
 		}
 		ink, mark := t.Text, t.View
 		if i >= reached {
@@ -47,11 +47,11 @@ func (s *storyPage) chain(p *kit.Pen, c *session.Chain, reached int, y float32, 
 		}
 		at := y + chainGap/2 + kit.LineHeight/2
 		if i > 0 {
-			p.Fill(sidePad+chainDot/2, before+6, 1, at-before-12, t.Edge)
+			p.Fill(pad+chainDot/2, before+6, 1, at-before-12, t.Edge)
 		}
 		s.chainMark(p, at, i == reached-1, mark)
 		before = at
-		p.Text(sidePad+chainDot+6, at, left, raster.Mono, kit.SmallSize-1, scenario.Seconds(l.Time), t.Dim)
+		p.Text(pad+chainDot+6, at, left, raster.Mono, kit.SmallSize-1, scenario.Seconds(l.Time), t.Dim)
 		p.Lines(left, y+chainGap/2, end-left, raster.Regular, lines, ink)
 		y += h
 	}
@@ -64,5 +64,5 @@ func (s *storyPage) chainMark(p *kit.Pen, y float32, now bool, mark color.RGBA) 
 	if now {
 		d = chainDot
 	}
-	p.Box(sidePad+chainDot/2+0.5-d/2, y-d/2, d, d, d/2, mark)
+	p.Box(pad+chainDot/2+0.5-d/2, y-d/2, d, d, d/2, mark)
 }

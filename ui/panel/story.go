@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -17,10 +17,10 @@ import (
 
 // storyPage says what becomes of what is claimed, and tells the story.
 type storyPage struct {
-	side  *side
-	desk  PanelDesk
-	sheet *kit.Sheet
-	feed  *feedList
+	side  *Panel
+	desk  Desk
+	Sheet *kit.Sheet
+	Feed  *feedList
 	key   storyKey
 }
 
@@ -38,20 +38,20 @@ type storyKey struct {
 	reached int
 }
 
-func newStoryPage(in *side) *storyPage {
-	s := &storyPage{side: in, desk: in.desk, feed: &feedList{desk: in.desk}}
-	s.sheet = kit.NewSheet(in.desk, fyne.NewSize(60, 60), s.draw, s.says)
-	s.feed.sheet = s.sheet
-	s.sheet.OnScroll = func(dy float32, at fyne.Position) { s.feed.scroll(dy) }
-	s.sheet.OnDrag = s.feed.drag
+func newStoryPage(in *Panel) *storyPage {
+	s := &storyPage{side: in, desk: in.Desk, Feed: &feedList{desk: in.Desk}}
+	s.Sheet = kit.NewSheet(in.Desk, fyne.NewSize(60, 60), s.draw, s.Says)
+	s.Feed.sheet = s.Sheet
+	s.Sheet.OnScroll = func(dy float32, at fyne.Position) { s.Feed.Scroll(dy) }
+	s.Sheet.OnDrag = s.Feed.drag
 	return s
 }
 
-func (s *storyPage) object() fyne.CanvasObject { return s.sheet }
+func (s *storyPage) object() fyne.CanvasObject { return s.Sheet }
 
 func (s *storyPage) update() {
 	st, ses := s.desk.Status(), s.desk.Session()
-	s.feed.siftFor(st.Selected)
+	s.Feed.siftFor(st.Selected)
 	n, part := ses.Told()
 	key := storyKey{
 		verdict: ses.Verdict(), told: n, part: int(part * 100), jumps: ses.History().Jumps(),
@@ -65,7 +65,7 @@ func (s *storyPage) update() {
 	}
 	if key != s.key {
 		s.key = key
-		s.sheet.Repaint()
+		s.Sheet.Repaint()
 	}
 }
 
@@ -91,13 +91,13 @@ func (s *storyPage) draw(p *kit.Pen, size fyne.Size) {
 	} else {
 		y = s.properties(p, ses.Properties(), y+storyGap-4, size)
 	}
-	p.Fill(sidePad, y+4, size.Width-2*sidePad, 1, p.Theme.Line)
-	s.feed.draw(p, y+5, size)
+	p.Fill(pad, y+4, size.Width-2*pad, 1, p.Theme.Line)
+	s.Feed.draw(p, y+5, size)
 }
 
 // card is the verdict.
 func (s *storyPage) card(p *kit.Pen, v *session.Verdict, y float32, size fyne.Size) float32 {
-	t, x, w := p.Theme, float32(sidePad), size.Width-2*sidePad
+	t, x, w := p.Theme, float32(pad), size.Width-2*pad
 	inner := w - 2*storyInset
 	lines := p.Wrap(raster.Regular, kit.SmallSize, inner, v.Sentence, 8)
 	height := 2*storyInset + 20 + 4 + float32(len(lines))*kit.LineHeight - 4
@@ -137,7 +137,7 @@ func (s *storyPage) links(v *session.Verdict) (list []cardLink) {
 		return nil
 	}
 	list = append(list, cardLink{"show", "Show it", "Goes to the moment at which it broke.  Key: " + s.desk.Action("broken").Key, func() { s.side.showBreak(v.Show, nil) }})
-	list = append(list, cardLink{"cause", "Step by step", "Goes to what led to it, one step after the other.  Key: " + s.desk.Action("cause").Key, s.side.showChain})
+	list = append(list, cardLink{"cause", "Step by step", "Goes to what led to it, one step after the other.  Key: " + s.desk.Action("cause").Key, s.side.ShowChain})
 	return append(list, cardLink{"other", "Same story on " + v.Other, "Tells the same story, up to this moment, on " + v.Other + ".",
 		func() { s.desk.Send(session.SetVersion{Name: v.Other}) }})
 }
@@ -149,7 +149,7 @@ func (s *storyPage) properties(p *kit.Pen, all []check.Verdict, y float32, size 
 		columns = 1
 	}
 	rows := (len(all) + columns - 1) / columns
-	width, high := (size.Width-2*sidePad)/float32(columns), float32(storyRow)
+	width, high := (size.Width-2*pad)/float32(columns), float32(storyRow)
 	switch {
 	case size.Height < cramped:
 		high -= 8
@@ -157,7 +157,7 @@ func (s *storyPage) properties(p *kit.Pen, all []check.Verdict, y float32, size 
 		high -= 4
 	}
 	for i := range all {
-		x := sidePad + width*float32(i/rows)
+		x := pad + width*float32(i/rows)
 		s.property(p, &all[i], x, y+float32(i%rows)*high, width, high, columns == 1)
 	}
 	return y + float32(rows)*high
@@ -167,7 +167,7 @@ func (s *storyPage) property(p *kit.Pen, v *check.Verdict, x, y, w, h float32, r
 	t, name := p.Theme, v.Property.String()
 	hint := name + ": " + s.standingOf(v) + ".  Click for what it says."
 	property := v.Property
-	if p.Spot(name, x-4, y, w, h, hint, func() { s.explain(property) }) {
+	if p.Spot(name, x-4, y, w, h, hint, func() { s.Explain(property) }) {
 		p.Box(x-4, y, w, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
 	what, mark, ink := standing(v.State, t)
@@ -227,8 +227,8 @@ func stateWords(v *check.Verdict) string {
 	return "not tested yet"
 }
 
-// says is the page for screen readers.
-func (s *storyPage) says() string {
+// Says is the page for screen readers.
+func (s *storyPage) Says() string {
 	ses := s.desk.Session()
 	v := ses.Verdict()
 	parts := []string{v.Headline + ". " + v.Sentence}

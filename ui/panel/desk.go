@@ -1,12 +1,12 @@
-package ui
+package panel
 
 import (
 	"groupy/ui/kit"
 	"groupy/ui/session"
 )
 
-// PanelDesk is what the panel needs of the window.
-type PanelDesk interface {
+// Desk is what the panel needs of the window.
+type Desk interface {
 	kit.Desk
 	Session() *session.Session
 	Status() *session.Status // as it is shown

@@ -1,0 +1,200 @@
+package panel
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"groupy/gms/check"
+	"groupy/ui/kit"
+	"groupy/ui/raster"
+)
+
+// Panel is the panel at the right, with its tabs: what becomes of the promises and the story in sentences,
+// what is inside a worker, and the branches.
+type Panel struct {
+	Desk      Desk
+	Content   *fyne.Container
+	Tabs      *kit.Sheet
+	Story     *storyPage
+	Inspector *inspectorPage
+	Branches  *branchesPage
+	pages     [3]page // these three, by their tabs
+
+	Tab    Tab
+	Mode   kit.Mode
+	Broken check.Property // the promise that was looked at last
+}
+
+// page is what a tab shows.
+type page interface {
+	object() fyne.CanvasObject
+	update() // as it is in sight
+}
+
+// Tab is one of the tabs.
+type Tab uint8
+
+const (
+	StoryTab Tab = iota
+	InspectorTab
+	BranchesTab
+)
+
+// tabNames are on the tabs, and in the preferences, in small letters.
+var tabNames = [...]string{"Story", "Inspector", "Branches"}
+
+// Widths.
+const (
+	Width       = 340
+	LeastWindow = 640  // of the window, below which there is no room for the panel
+	wideFrom    = 1100 // ... from which there is plenty
+	KeptSide    = "side"
+	tabHeight   = 44
+	pad         = 12
+)
+
+func New(d Desk) *Panel {
+	s := &Panel{Desk: d}
+	s.Recall(fyne.CurrentApp().Preferences().String(KeptSide))
+	s.Tabs = kit.NewSheet(d, fyne.NewSize(Width, tabHeight), s.drawTabs, func() string {
+		return "Tabs: Story, Inspector, Branches. Shown: " + tabNames[s.Tab]
+	})
+	s.Story, s.Inspector, s.Branches = newStoryPage(s), newInspectorPage(d), newBranchesPage(d)
+	s.pages = [...]page{s.Story, s.Inspector, s.Branches}
+	ground, line := kit.NewGround(theme.ColorNameHeaderBackground), kit.NewGround(theme.ColorNameSeparator)
+	s.Content = &fyne.Container{Layout: s, Objects: []fyne.CanvasObject{ground, s.Tabs}}
+	for _, p := range s.pages {
+		s.Content.Add(p.object())
+	}
+	s.Content.Add(line)
+	s.turn()
+	return s
+}
+
+// Recall takes up what was kept: story:wide.
+func (s *Panel) Recall(text string) {
+	tab, mode, _ := strings.Cut(text, ":")
+	for i, name := range tabNames {
+		if strings.EqualFold(name, tab) {
+			s.Tab = Tab(i)
+		}
+	}
+	s.Mode = kit.ModeNamed(mode)
+}
+
+// Wanted tells whether the panel is to be seen in a window of a width, if there is room at all.
+func (s *Panel) Wanted(width float32) bool {
+	return s.Mode == kit.OpenAlways || s.Mode == kit.OpenIfRoom && width >= wideFrom
+}
+
+func (s *Panel) width() float32 { return s.Desk.Parent().Canvas().Size().Width }
+
+// IsOpen tells whether the panel can be seen.
+func (s *Panel) IsOpen() bool { return s.Wanted(s.width()) && s.width() >= LeastWindow }
+
+// Shows tells whether a tab can be seen.
+func (s *Panel) Shows(tab Tab) bool { return s.IsOpen() && s.Tab == tab }
+
+// ToggleTab shows a tab, or closes the panel if that tab is shown.
+func (s *Panel) ToggleTab(tab Tab) {
+	switch {
+	case s.Shows(tab):
+		s.Mode = kit.Closed
+	case s.width() >= wideFrom:
+		s.Tab, s.Mode = tab, kit.OpenIfRoom
+	default:
+		s.Tab, s.Mode = tab, kit.OpenAlways
+		if !s.IsOpen() {
+			s.Desk.Say("The window is too narrow for the panel at the right.")
+		}
+	}
+	s.arranged()
+}
+
+// showTab shows a tab, if there is room.
+func (s *Panel) showTab(tab Tab) {
+	if !s.Shows(tab) {
+		s.ToggleTab(tab)
+	}
+}
+
+func (s *Panel) arranged() {
+	fyne.CurrentApp().Preferences().SetString(KeptSide, strings.ToLower(tabNames[s.Tab])+":"+s.Mode.String())
+	s.turn()
+	s.Desk.Arrange()
+}
+
+// turn shows the page of the tab.
+func (s *Panel) turn() {
+	for i, p := range s.pages {
+		if Tab(i) == s.Tab {
+			p.object().Show()
+		} else {
+			p.object().Hide()
+		}
+	}
+	s.Tabs.Repaint()
+}
+
+// Update shows what there is to see, as it is.
+func (s *Panel) Update() {
+	if s.IsOpen() {
+		s.pages[s.Tab].update()
+	}
+}
+
+// Repaint follows the theme.
+func (s *Panel) Repaint() {
+	s.Tabs.Repaint()
+	s.Story.Sheet.Repaint()
+	s.Inspector.Sheet.Repaint()
+}
+
+func (s *Panel) drawTabs(p *kit.Pen, size fyne.Size) {
+	t := p.Theme
+	p.Fill(0, size.Height-1, size.Width, 1, t.Line)
+	x := float32(pad)
+	for i, name := range tabNames {
+		tab := Tab(i)
+		a := s.Desk.Action(strings.ToLower(name))
+		w := p.Width(raster.Regular, kit.BodySize, name)
+		over := p.Spot(name, x-8, 0, w+16, size.Height, a.HintAndKey(), func() { s.showTab(tab) })
+		ink := t.Dim
+		if tab == s.Tab || over {
+			ink = t.Text
+		}
+		p.Text(x, size.Height/2, w+4, raster.Regular, kit.BodySize, name, ink)
+		if tab == s.Tab {
+			p.Fill(x, size.Height-3, w, 3, t.Accent)
+		}
+		x += w + 24
+	}
+	a := s.Desk.Action(strings.ToLower(tabNames[s.Tab]))
+	x = size.Width - pad - kit.SignSize
+	ink := t.Dim
+	if p.Spot("close", x-8, 8, kit.SignSize+16, size.Height-16, fmt.Sprintf("Closes the panel.  Key: %s", a.Key), func() {
+		s.Mode = kit.Closed
+		s.arranged()
+	}) {
+		ink = t.Text
+	}
+	p.Sign(kit.Cross, x, size.Height/2, ink)
+}
+
+// Layout is Fyne's.
+func (s *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(size)
+	s.Tabs.Move(fyne.NewPos(1, 0))
+	s.Tabs.Resize(fyne.NewSize(size.Width-1, tabHeight))
+	for _, p := range s.pages {
+		p.object().Move(fyne.NewPos(1, tabHeight))
+		p.object().Resize(fyne.NewSize(size.Width-1, max(size.Height-tabHeight, 1)))
+	}
+	objects[len(objects)-1].Resize(fyne.NewSize(1, size.Height))
+}
+
+// MinSize is Fyne's.
+func (s *Panel) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(Width, 60) }
