@@ -59,8 +59,8 @@ type breaks struct {
 
 // handed is the last delivery: the worker mostly takes it in the next event.
 type handed struct {
-	event actor.EventID
-	slot  slot
+	id   Identity
+	slot slot
 }
 
 // New is a judge that has seen nothing yet.
@@ -68,7 +68,7 @@ func New(c Config) *Judge {
 	if c.Formed == nil {
 		c.Formed = func(actor.Event) (gms.View, bool) { return gms.View{}, false }
 	}
-	return &Judge{config: c, nodes: make([]node, 1), views: make([]view, 1), table: newTable(), applying: applying{slot: none}}
+	return &Judge{config: c, nodes: make([]node, 1), views: make([]view, 1), table: newTable(), handed: handed{slot: none}, applying: applying{slot: none}}
 }
 
 // Observe takes the next event of the run.
@@ -158,7 +158,7 @@ func (j *Judge) delivered(e *actor.Event) {
 			return
 		}
 	}
-	j.handed = handed{e.ID, s}
+	j.handed = handed{id, s}
 	m := j.table.at(s)
 	j.integrity(e, q, m)
 	if j.duplicate(e, q, s, m) {

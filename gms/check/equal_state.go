@@ -24,15 +24,19 @@ type applying struct {
 	slot  slot
 }
 
-// applies: a worker takes a message. If it is one that was handed to it a moment ago, which one is known.
+// applies: a worker takes a message. If it is the one that was handed to somebody a moment ago, it need not be searched for.
 func (j *Judge) applies(e *actor.Event) {
 	q := j.number(e.Process)
 	if q == 0 || j.nodes[q].worker != e.Process {
 		return
 	}
+	id, ok := j.config.Identify(e.Message)
+	if !ok {
+		return
+	}
 	s := j.handed.slot
-	if e.Cause != j.handed.event {
-		s = j.slotFor(e.Message)
+	if id != j.handed.id {
+		s = j.find(j.number(id.Sender), id.Count)
 	}
 	if s != none && j.table.holds(s) {
 		j.applying.event, j.applying.node, j.applying.slot = *e, q, s
