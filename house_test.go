@@ -68,7 +68,8 @@ var mayImport = map[string]string{
 	"ui/kit":       "ui/paint ui/raster " + fyne, // knows nothing of groups, but their colours
 	"ui/library":   "ui/kit ui/paint ui/raster ui/session worker/scenario " + fyne,
 	"ui/panel":     "gms/check ui/kit ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/story " + fyne,
-	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/panel -ui/library github.com/alecthomas/kong",
+	"ui/diagram":   "gms/actor ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + fyne,
+	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/library github.com/alecthomas/kong",
 	"ui": "assets gms/... worker/... ui/... -ui/command github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +
 		"github.com/jezek/xgb/... " + fyne,
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 
+	"groupy/ui/diagram"
 	"groupy/ui/kit"
 	"groupy/ui/panel"
 	"groupy/ui/session"
@@ -122,15 +123,15 @@ func sideActions() []action {
 
 func pictureActions() []action {
 	return []action{
-		{"diagram", "Space-time diagram", "Shows who sent what to whom and when, below the workers, or hides it.", "T", func(w *Window) { w.diagram.toggle() }, nil},
-		{"follow", "Follow the playhead", "Lets the diagram go along with the playhead, or stay where it is.", "N", diagramming((*diagram).toggleFollow), nil},
-		{"axis", "Order instead of time", "Goes from the axis of time to that of order, which has a column for each thing that happens, and back.", "Y", diagramming((*diagram).turnAxis), nil},
-		{"wholestory", "Whole story", "Shows all that has been played in the diagram.", "U", diagramming((*diagram).showWhole), nil},
-		{"diagramin", "Zoom into the diagram", "Shows less of the story in the diagram, but that larger.", "}", diagramming(func(d *diagram) { d.zoom(1.5, 0.5) }), nil},
-		{"diagramout", "Zoom out of the diagram", "Shows more of the story in the diagram.", "{", diagramming(func(d *diagram) { d.zoom(1/1.5, 0.5) }), nil},
-		{"earlier", "Earlier in the diagram", "Moves the diagram to what was before.", "<", diagramming(func(d *diagram) { d.pan(-0.25) }), nil},
-		{"later", "Later in the diagram", "Moves the diagram to what comes after.", ">", diagramming(func(d *diagram) { d.pan(0.25) }), nil},
-		{"legend", "Legend", "Says what the signs of the diagram stand for.", ";", diagramming((*diagram).toggleLegend), nil},
+		{"diagram", "Space-time diagram", "Shows who sent what to whom and when, below the workers, or hides it.", "T", func(w *Window) { w.diagram.Toggle() }, nil},
+		{"follow", "Follow the playhead", "Lets the diagram go along with the playhead, or stay where it is.", "N", diagramming((*diagram.Diagram).ToggleFollow), nil},
+		{"axis", "Order instead of time", "Goes from the axis of time to that of order, which has a column for each thing that happens, and back.", "Y", diagramming((*diagram.Diagram).TurnAxis), nil},
+		{"wholestory", "Whole story", "Shows all that has been played in the diagram.", "U", diagramming((*diagram.Diagram).ShowWhole), nil},
+		{"diagramin", "Zoom into the diagram", "Shows less of the story in the diagram, but that larger.", "}", diagramming(func(d *diagram.Diagram) { d.Zoom(1.5, 0.5) }), nil},
+		{"diagramout", "Zoom out of the diagram", "Shows more of the story in the diagram.", "{", diagramming(func(d *diagram.Diagram) { d.Zoom(1/1.5, 0.5) }), nil},
+		{"earlier", "Earlier in the diagram", "Moves the diagram to what was before.", "<", diagramming(func(d *diagram.Diagram) { d.Pan(-0.25) }), nil},
+		{"later", "Later in the diagram", "Moves the diagram to what comes after.", ">", diagramming(func(d *diagram.Diagram) { d.Pan(0.25) }), nil},
+		{"legend", "Legend", "Says what the signs of the diagram stand for.", ";", diagramming((*diagram.Diagram).ToggleLegend), nil},
 		{"export", "Export the diagram…", "Writes what the diagram shows to a file, as SVG or PNG, for a report.", "E", (*Window).exportDiagram, nil},
 		{"flights", "Messages under way", "Shows messages on their way from worker to worker, or hides them.", "'", func(w *Window) { w.stage.toggleFlights() }, nil},
 		{"ring", "Ring", "Puts the workers in a ring, or back in a grid.", "\"", func(w *Window) { w.stage.toggleRing() }, nil},
@@ -168,12 +169,12 @@ func toggling(tab panel.Tab) func(*Window) {
 func paneling(do func(*panel.Panel)) func(*Window) { return func(w *Window) { do(w.side) } }
 
 // diagramming does something to the diagram, which is shown for it.
-func diagramming(do func(*diagram)) func(*Window) {
+func diagramming(do func(*diagram.Diagram)) func(*Window) {
 	return func(w *Window) {
-		if !w.diagram.open() {
-			w.diagram.toggle()
+		if !w.diagram.IsOpen() {
+			w.diagram.Toggle()
 		}
-		do(w.diagram.diagram)
+		do(w.diagram.Diagram)
 	}
 }
 

@@ -25,7 +25,7 @@ func (d desk) Status() *session.Status             { return &d.w.status }
 func (d desk) Send(m session.Message)              { d.w.send(m) }
 func (d desk) Refresh()                            { d.w.refresh() }
 func (d desk) Wake()                               { d.w.awake() }
-func (d desk) SeeChain(c *session.Chain)           { d.w.diagram.diagram.seeChain(c) }
+func (d desk) SeeChain(c *session.Chain)           { d.w.diagram.Diagram.SeeChain(c) }
 func (d desk) MenuItem(name string) *fyne.MenuItem { return d.w.menuItem(name) }
 func (d desk) WorkerMenu(n int, at fyne.Position)  { d.w.showWorkerMenu(n, at) }
 func (d desk) StageHeight() float32                { return d.w.stage.Size().Height }

@@ -12,10 +12,10 @@ import (
 
 // exportDiagram writes what the diagram shows to a file: what it shows now, whatever plays on meanwhile.
 func (w *Window) exportDiagram() {
-	if !w.diagram.open() {
-		w.diagram.toggle()
+	if !w.diagram.IsOpen() {
+		w.diagram.Toggle()
 	}
-	svg, png := w.diagram.diagram.figures()
+	svg, png := w.diagram.Diagram.Figures()
 	w.askPlace(target{
 		title: "Export the diagram for a report", name: strings.TrimSuffix(filepath.Base(w.session.Name()), ".groupy") + "-" + w.status.Version,
 		hint:  "It ends with .svg, which is added if need be, or with .png.",

@@ -14,6 +14,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/diagram"
 	"groupy/ui/kit"
 )
 
@@ -21,7 +22,7 @@ func TestTheDiagramIsExported(t *testing.T) {
 	w, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
 	dir := t.TempDir()
 	svg := filepath.Join(dir, withFigureExtension("crash"))
-	write := func(path string) error { return w.exportTo(path, d.figure(false), d.figure(true)) }
+	write := func(path string) error { return w.exportTo(path, d.Figure(false), d.Figure(true)) }
 	if err := write(svg); err != nil {
 		t.Fatal(err)
 	}
@@ -49,10 +50,10 @@ func TestTheDiagramIsExported(t *testing.T) {
 	}
 	defer f.Close()
 	img, err := png.DecodeConfig(f)
-	if err != nil || img.Width != 2*exportWidth {
+	if err != nil || img.Width != 2*diagram.ExportWidth {
 		t.Errorf("a PNG %d pixels wide: %v", img.Width, err)
 	}
-	if d.paint() {
+	if d.Paint() {
 		t.Error("to export the diagram changes it")
 	}
 }
@@ -75,13 +76,13 @@ func TestAFailedExportLosesNothing(t *testing.T) {
 
 func TestWhatIsExportedIsWhatWasInSight(t *testing.T) {
 	w, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
-	before := d.figure(false)
+	before := d.Figure(false)
 	want := bytes.Buffer{}
-	if err := d.figure(false).WriteSVG(&want); err != nil {
+	if err := d.Figure(false).WriteSVG(&want); err != nil {
 		t.Fatal(err)
 	}
 	w.pass(2 * time.Second)
-	d.changed()
+	d.Changed()
 	got := bytes.Buffer{}
 	if err := before.WriteSVG(&got); err != nil {
 		t.Fatal(err)

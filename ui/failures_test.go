@@ -30,7 +30,7 @@ func TestSavingWithFailures(t *testing.T) {
 
 func TestExportingWithFailures(t *testing.T) {
 	w, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
-	svg := d.figure(false)
+	svg := d.Figure(false)
 	disktest.Whole(t, func(t *testing.T, dir string) (string, func() error) {
 		path := filepath.Join(dir, "a.svg")
 		return path, func() error { return w.exportTo(path, svg, nil) }
@@ -44,7 +44,7 @@ func TestTheStoryIsNoFigure(t *testing.T) {
 	if err := w.saveFile(path); err != nil {
 		t.Fatal(err)
 	}
-	err := w.exportTo(path, d.figure(false), nil)
+	err := w.exportTo(path, d.Figure(false), nil)
 	if err == nil || !strings.Contains(err.Error(), "it is the file that the story is in") {
 		t.Error(err)
 	}

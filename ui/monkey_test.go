@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/diagram"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
 )
@@ -23,7 +24,7 @@ func TestMonkey(t *testing.T) {
 	if testing.Short() {
 		things = 1500
 	}
-	d := w.diagram.diagram
+	d := w.diagram.Diagram
 	clicks := 0 // at an empty place of the diagram
 	for n := range things {
 		w.monkeyDoes(dice)
@@ -63,8 +64,8 @@ func TestMonkey(t *testing.T) {
 
 // monkeyPoints clicks somewhere in the diagram or drags there; empty tells whether that was a click at a place where there
 // is nothing but time.
-func (w *Window) monkeyPoints(d *diagram, dice *rand.Rand) (empty bool) {
-	if !w.diagram.open() || d.pic == nil {
+func (w *Window) monkeyPoints(d *diagram.Diagram, dice *rand.Rand) (empty bool) {
+	if !w.diagram.IsOpen() || d.Pic == nil {
 		return false
 	}
 	at := fyne.PointEvent{Position: fyne.NewPos(dice.Float32()*1000, dice.Float32()*300)}
@@ -73,9 +74,9 @@ func (w *Window) monkeyPoints(d *diagram, dice *rand.Rand) (empty bool) {
 		d.DragEnd()
 		return false
 	}
-	h := d.hitAt(at.Position)
+	h := d.HitAt(at.Position)
 	d.Tapped(&at)
-	return h.Event == 0 && d.timeOf(h) >= 0
+	return h.Event == 0 && d.TimeOf(h) >= 0
 }
 
 // monkeySaves saves, opens what it has saved, and goes there by a link: it is the same each time.

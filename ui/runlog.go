@@ -172,6 +172,6 @@ func (w *Window) places() Places {
 		at, size := driver.AbsolutePositionForObject(o), o.Size()
 		return [4]float32{at.X, at.Y, size.Width, size.Height}
 	}
-	p.Stage, p.Time, p.Diagram = area(w.stage), area(w.bottom.timeline), area(w.diagram.diagram)
+	p.Stage, p.Time, p.Diagram = area(w.stage), area(w.bottom.timeline), area(w.diagram.Diagram)
 	return p
 }

@@ -112,7 +112,7 @@ func (w *Window) see() {
 
 // tell lets the session tell on what has happened: while it plays only what can be seen.
 func (w *Window) tell(began time.Time) {
-	if w.status.Playing && !(w.side.IsOpen() && w.side.Tab == panel.StoryTab) && !w.diagram.open() {
+	if w.status.Playing && !(w.side.IsOpen() && w.side.Tab == panel.StoryTab) && !w.diagram.IsOpen() {
 		return
 	}
 	if err := w.session.Update(session.Tell{Late: w.room(began, telling)}); err != nil {
@@ -122,10 +122,10 @@ func (w *Window) tell(began time.Time) {
 
 // gather lets the session find out what the diagram shows.
 func (w *Window) gather(began time.Time) {
-	if !w.diagram.open() {
+	if !w.diagram.IsOpen() {
 		return
 	}
-	if err := w.diagram.diagram.gather(w.room(began, gathering)); err != nil {
+	if err := w.diagram.Diagram.Gather(w.room(began, gathering)); err != nil {
 		kit.Fail(desk{w}, err)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 
+	"groupy/ui/diagram"
 	"groupy/ui/kit"
 	"groupy/ui/library"
 	"groupy/ui/panel"
@@ -37,7 +38,7 @@ type Window struct {
 	caption *kit.Caption
 	bottom  *bottomBar
 	side    *panel.Panel
-	diagram *diagramPanel
+	diagram *diagram.Panel
 	all     *fyne.Container
 
 	wanted  time.Duration // where the mouse wants the run to be
@@ -88,11 +89,11 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	w.top = newTopBar(w)
 	w.bottom = newBottomBar(w)
 	w.side = panel.New(desk{w})
-	w.diagram = newDiagramPanel(desk{w})
+	w.diagram = diagram.New(desk{w})
 	w.caption = kit.NewCaption(func() { w.all.Refresh() })
 	w.all = (&arrange{
-		top: w.top.content, caption: w.caption.Content, stage: w.stage, diagram: w.diagram.content, side: w.side.Content,
-		bottom: w.bottom.content, sideWanted: w.side.Wanted, diagramHeight: w.diagram.height,
+		top: w.top.content, caption: w.caption.Content, stage: w.stage, diagram: w.diagram.Content, side: w.side.Content,
+		bottom: w.bottom.content, sideWanted: w.side.Wanted, diagramHeight: w.diagram.Height,
 	}).container()
 	w.win.SetContent(w.all)
 	w.win.Resize(w.rememberedSize())
@@ -210,7 +211,7 @@ func (w *Window) refresh() {
 	w.caption.Show(storyTitle(&w.status), w.status.Look)
 	w.bottom.update(w.status)
 	w.side.Update()
-	w.diagram.update()
+	w.diagram.Update()
 	w.updateMenu()
 	w.entitle()
 }

@@ -1,4 +1,4 @@
-package ui
+package diagram
 
 import (
 	"image"
@@ -18,7 +18,7 @@ import (
 // moves that part.
 type minimap struct {
 	kit.Raster
-	diagram  *diagram
+	diagram  *Diagram
 	layouter spacetime.Layouter
 	pic      *spacetime.Picture
 	painter  paint.SpacetimePainter
@@ -35,7 +35,7 @@ type mapped struct {
 	size          image.Point
 }
 
-func newMinimap(d *diagram) *minimap {
+func newMinimap(d *Diagram) *minimap {
 	m := &minimap{diagram: d}
 	m.Init(m, fyne.NewSize(120, 16), m.paint, func() string { return "The whole story, and what of it the diagram shows" })
 	return m
@@ -51,7 +51,7 @@ func (m *minimap) paint() bool {
 	f := m.diagram.desk.Session().Overview()
 	end := max(m.diagram.end(), time.Second)
 	key := mapped{facts: f, end: end.Truncate(max(end/mapEvery, 1)), theme: kit.Theme(), size: m.Picture.Rect.Size()}
-	key.from, key.to = m.diagram.inSight()
+	key.from, key.to = m.diagram.InSight()
 	key.now = m.diagram.desk.Status().Time
 	key.version = f.Version / 64
 	if key == m.drawn {
@@ -109,9 +109,9 @@ func (m *minimap) show(p fyne.Position) {
 	if m.pic == nil {
 		return
 	}
-	l := &m.diagram.lens
-	l.see(m.pic.TimeAt(p.X*m.Scale)-l.span/2, l.span)
-	m.diagram.changed()
+	l := &m.diagram.Lens
+	l.see(m.pic.TimeAt(p.X*m.Scale)-l.Span/2, l.Span)
+	m.diagram.Changed()
 }
 
 // MouseIn is Fyne's.

@@ -1,4 +1,4 @@
-package ui
+package diagram
 
 import (
 	"fmt"
@@ -17,14 +17,14 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// diagramPanel is the part of the window below the stage: a bar with what can be done, the diagram, and the
+// Panel is the part of the window below the stage: a bar with what can be done, the diagram, and the
 // whole story in a strip.
-type diagramPanel struct {
-	desk    DiagramDesk
-	content *fyne.Container
+type Panel struct {
+	desk    Desk
+	Content *fyne.Container
 	bar     *kit.Sheet
 	edge    *splitEdge
-	diagram *diagram
+	Diagram *Diagram
 	strip   *minimap
 
 	mode  kit.Mode
@@ -43,32 +43,32 @@ type barKey struct {
 
 // Lengths of the panel, and what must be left for the stage.
 const (
-	diagramBar     = 30
+	barHeight      = 30
 	stripHeight    = 26
-	diagramFrom    = 330 // of room, below which there is no diagram by itself
-	leastDiagram   = 120
+	roomFrom       = 330 // of room, below which there is no diagram by itself
+	leastHeight    = 120
 	leastStage     = 90
 	firstShare     = 0.46
-	keptDiagram    = "diagram"
+	kept           = "diagram"
 	splitThickness = 6
 	noticeFrom     = 900 // width from which the bar has room for it
 )
 
-func newDiagramPanel(desk DiagramDesk) *diagramPanel {
-	d := &diagramPanel{desk: desk, share: firstShare}
-	d.recall(fyne.CurrentApp().Preferences().String(keptDiagram))
-	d.diagram = newDiagram(d)
-	d.strip = newMinimap(d.diagram)
-	d.bar = kit.NewSheet(desk, fyne.NewSize(120, diagramBar), d.drawBar, d.diagram.about)
+func New(desk Desk) *Panel {
+	d := &Panel{desk: desk, share: firstShare}
+	d.recall(fyne.CurrentApp().Preferences().String(kept))
+	d.Diagram = newDiagram(d)
+	d.strip = newMinimap(d.Diagram)
+	d.bar = kit.NewSheet(desk, fyne.NewSize(120, barHeight), d.drawBar, d.Diagram.about)
 	d.edge = newSplitEdge(d)
-	d.content = &fyne.Container{Layout: d, Objects: []fyne.CanvasObject{
-		kit.NewGround(theme.ColorNameHeaderBackground), d.bar, d.diagram, d.strip, kit.NewGround(theme.ColorNameSeparator), d.edge,
+	d.Content = &fyne.Container{Layout: d, Objects: []fyne.CanvasObject{
+		kit.NewGround(theme.ColorNameHeaderBackground), d.bar, d.Diagram, d.strip, kit.NewGround(theme.ColorNameSeparator), d.edge,
 	}}
 	return d
 }
 
 // recall takes up what was kept: OpenIfRoom:0.46.
-func (d *diagramPanel) recall(text string) {
+func (d *Panel) recall(text string) {
 	mode, share, _ := strings.Cut(text, ":")
 	d.mode = kit.ModeNamed(mode)
 	if f, err := strconv.ParseFloat(share, 32); err == nil && f > 0.1 && f < 0.9 {
@@ -76,60 +76,60 @@ func (d *diagramPanel) recall(text string) {
 	}
 }
 
-// height is how high the panel is, if it has so much room with the stage; 0 if it is not to be seen.
-func (d *diagramPanel) height(room float32) float32 {
-	wanted := d.mode == kit.OpenAlways || d.mode == kit.OpenIfRoom && room >= diagramFrom
-	if !wanted || room < leastDiagram+leastStage {
+// Height is how high the panel is, if it has so much room with the stage; 0 if it is not to be seen.
+func (d *Panel) Height(room float32) float32 {
+	wanted := d.mode == kit.OpenAlways || d.mode == kit.OpenIfRoom && room >= roomFrom
+	if !wanted || room < leastHeight+leastStage {
 		return 0
 	}
-	high := min(max(d.share*room, leastDiagram), room-leastStage)
-	if more := min(high+d.diagram.legendRoom(), room-leastStage); d.legendFits(more) {
+	high := min(max(d.share*room, leastHeight), room-leastStage)
+	if more := min(high+d.Diagram.legendRoom(), room-leastStage); d.legendFits(more) {
 		return more
 	}
 	return high
 }
 
 // legendFits tells whether the legend is wanted and has room in a panel of a height.
-func (d *diagramPanel) legendFits(high float32) bool {
-	legend := d.diagram.legendRoom()
-	return legend > 0 && legendFits(legend, high-diagramBar-stripHeight)
+func (d *Panel) legendFits(high float32) bool {
+	legend := d.Diagram.legendRoom()
+	return legend > 0 && legendFits(legend, high-barHeight-stripHeight)
 }
 
-// open tells whether it can be seen.
-func (d *diagramPanel) open() bool { return d.content.Visible() && d.content.Size().Height > 0 }
+// IsOpen tells whether it can be seen.
+func (d *Panel) IsOpen() bool { return d.Content.Visible() && d.Content.Size().Height > 0 }
 
-// toggle shows or hides it.
-func (d *diagramPanel) toggle() {
+// Toggle shows or hides it.
+func (d *Panel) Toggle() {
 	room := d.desk.StageHeight()
-	if d.content.Visible() {
-		room += d.content.Size().Height
+	if d.Content.Visible() {
+		room += d.Content.Size().Height
 	}
 	switch {
-	case d.open():
+	case d.IsOpen():
 		d.mode = kit.Closed
-	case room >= diagramFrom:
+	case room >= roomFrom:
 		d.mode = kit.OpenIfRoom
 	default:
-		if d.mode = kit.OpenAlways; d.height(room) == 0 {
+		if d.mode = kit.OpenAlways; d.Height(room) == 0 {
 			d.desk.Say("The window is too low for the diagram.")
 		}
 	}
 	d.arranged()
 }
 
-func (d *diagramPanel) arranged() {
-	fyne.CurrentApp().Preferences().SetString(keptDiagram, fmt.Sprintf("%s:%.3f", d.mode, d.share))
+func (d *Panel) arranged() {
+	fyne.CurrentApp().Preferences().SetString(kept, fmt.Sprintf("%s:%.3f", d.mode, d.share))
 	d.desk.Arrange()
 }
 
-// update shows what there is to see.
-func (d *diagramPanel) update() {
-	if !d.open() {
+// Update shows what there is to see.
+func (d *Panel) Update() {
+	if !d.IsOpen() {
 		return
 	}
-	d.diagram.update()
+	d.Diagram.Renew()
 	d.strip.Update()
-	key := barKey{d.diagram.lens.axis, d.diagram.lens.follow, d.diagram.legend, d.notice(), kit.Theme()}
+	key := barKey{d.Diagram.Lens.Axis, d.Diagram.Lens.Follow, d.Diagram.Legend, d.notice(), kit.Theme()}
 	if key != d.told {
 		d.told = key
 		d.bar.Repaint()
@@ -137,20 +137,20 @@ func (d *diagramPanel) update() {
 }
 
 // notice is what is not drawn.
-func (d *diagramPanel) notice() string {
-	if d.diagram.Size().Width < noticeFrom {
+func (d *Panel) notice() string {
+	if d.Diagram.Size().Width < noticeFrom {
 		return "" // it stands in the diagram
 	}
-	return d.diagram.notice
+	return d.Diagram.Notice
 }
 
 // drawBar draws the bar: what it is, what is not drawn, and what can be done.
-func (d *diagramPanel) drawBar(p *kit.Pen, size fyne.Size) {
+func (d *Panel) drawBar(p *kit.Pen, size fyne.Size) {
 	t, mid := p.Theme, size.Height/2
 	x := p.Text(14, mid, 140, raster.Bold, kit.SmallSize, "Space-time diagram", t.Text) + 12
 	right := size.Width - 14 - kit.SignSize
 	ink := t.Dim
-	if p.Spot("close", right-8, 2, kit.SignSize+16, size.Height-4, d.desk.Action("diagram").HintAndKey(), d.toggle) {
+	if p.Spot("close", right-8, 2, kit.SignSize+16, size.Height-4, d.desk.Action("diagram").HintAndKey(), d.Toggle) {
 		ink = t.Text
 	}
 	p.Sign(kit.Cross, right, mid, ink)
@@ -176,27 +176,27 @@ func (d *diagramPanel) drawBar(p *kit.Pen, size fyne.Size) {
 	}
 }
 
-func (d *diagramPanel) axisText() string {
-	if d.diagram.lens.axis == spacetime.Order {
+func (d *Panel) axisText() string {
+	if d.Diagram.Lens.Axis == spacetime.Order {
 		return "Axis: order"
 	}
 	return "Axis: time"
 }
 
-func (d *diagramPanel) followText() string {
-	if d.diagram.lens.follow {
+func (d *Panel) followText() string {
+	if d.Diagram.Lens.Follow {
 		return "Follows"
 	}
 	return "Follow"
 }
 
-func (d *diagramPanel) showMenu(x float32) {
+func (d *Panel) showMenu(x float32) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.bar)
-	d.diagram.showMenu(at.AddXY(x, d.bar.Size().Height))
+	d.Diagram.showMenu(at.AddXY(x, d.bar.Size().Height))
 }
 
 // Layout is Fyne's.
-func (d *diagramPanel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (d *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	strip := float32(stripHeight)
 	if size.Height < 180 {
 		strip = 0
@@ -206,8 +206,8 @@ func (d *diagramPanel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(size.Width, max(h, 1)))
 	}
 	place(objects[0], 0, size.Height)
-	place(d.bar, 1, diagramBar-1)
-	place(d.diagram, diagramBar, size.Height-diagramBar-strip)
+	place(d.bar, 1, barHeight-1)
+	place(d.Diagram, barHeight, size.Height-barHeight-strip)
 	place(d.strip, size.Height-strip, strip)
 	if strip == 0 {
 		d.strip.Hide()
@@ -219,15 +219,15 @@ func (d *diagramPanel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize is Fyne's.
-func (d *diagramPanel) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, leastDiagram) }
+func (d *Panel) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, leastHeight) }
 
 // splitEdge is the upper edge of the panel: a drag makes it higher or lower.
 type splitEdge struct {
 	kit.Ground
-	panel *diagramPanel
+	panel *Panel
 }
 
-func newSplitEdge(d *diagramPanel) *splitEdge {
+func newSplitEdge(d *Panel) *splitEdge {
 	e := &splitEdge{panel: d}
 	e.Area = canvas.NewRectangle(color.Transparent)
 	e.ExtendBaseWidget(e)
@@ -243,10 +243,10 @@ func (e *splitEdge) Cursor() desktop.Cursor { return desktop.VResizeCursor }
 // Dragged is Fyne's.
 func (e *splitEdge) Dragged(ev *fyne.DragEvent) {
 	d := e.panel
-	high := d.content.Size().Height
+	high := d.Content.Size().Height
 	room := high + d.desk.StageHeight()
-	if room > leastDiagram+leastStage {
-		d.share = min(max(high-d.diagram.legendRoom()-ev.Dragged.DY, leastDiagram), room-leastStage) / room
+	if room > leastHeight+leastStage {
+		d.share = min(max(high-d.Diagram.legendRoom()-ev.Dragged.DY, leastHeight), room-leastStage) / room
 		d.desk.Arrange()
 	}
 }

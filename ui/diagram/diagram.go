@@ -1,4 +1,4 @@
-package ui
+package diagram
 
 import (
 	"image"
@@ -15,33 +15,33 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// diagram shows a stretch of the story as a space-time diagram, as one picture: the wheel zooms, a drag pans, a click
+// Diagram shows a stretch of the story as a space-time diagram, as one picture: the wheel zooms, a drag pans, a click
 // goes to the moment.
-type diagram struct {
+type Diagram struct {
 	kit.Raster
-	desk  DiagramDesk
-	panel *diagramPanel
-	lens  lens
+	desk  Desk
+	panel *Panel
+	Lens  Lens
 	drawn drawn // what the picture shows
 
 	layouter  spacetime.Layouter
-	pic       *spacetime.Picture
-	facts     *facts.Facts
+	Pic       *spacetime.Picture
+	Facts     *facts.Facts
 	painter   paint.SpacetimePainter
 	canvas    raster.Canvas
-	legend    bool
+	Legend    bool
 	coming    bool // more facts are
 	visit     visit
 	toldOf    int    // the lens as it was when the line at the bottom spoke of it last
 	foot      int    // height of the legend, in pixels
-	notice    string // what is not drawn
+	Notice    string // what is not drawn
 	text      func(string, float32) float32
 	causality spacetime.Causality
-	lit       bool // it is about what the mouse is over
+	Lit       bool // it is about what the mouse is over
 
 	pointer fyne.Position
 	inside  bool
-	hit     spacetime.Hit
+	Hit     spacetime.Hit
 	gripped grip
 	name    int // the worker whose name is dragged, 0 for none
 }
@@ -62,58 +62,58 @@ type drawn struct {
 	coming  bool // more facts are
 }
 
-func newDiagram(p *diagramPanel) *diagram {
-	d := &diagram{desk: p.desk, panel: p, lens: newLens()}
+func newDiagram(p *Panel) *Diagram {
+	d := &Diagram{desk: p.desk, panel: p, Lens: newLens()}
 	d.text = d.painter.Text
-	d.Init(d, fyne.NewSize(120, 60), d.paint, d.about)
+	d.Init(d, fyne.NewSize(120, 60), d.Paint, d.about)
 	return d
 }
 
-// gather asks for what is in sight. It is called in every frame, with what is left of it.
-func (d *diagram) gather(late func() bool) error {
-	from, to := d.lens.stretch(d.desk.Session().Run().Now()) // the status is that of the frame before
+// Gather asks for what is in sight. It is called in every frame, with what is left of it.
+func (d *Diagram) Gather(late func() bool) error {
+	from, to := d.Lens.Stretch(d.desk.Session().Run().Now()) // the status is that of the frame before
 	return d.desk.Session().Update(session.Gather{From: from, To: to, Late: late})
 }
 
-// update paints what is in sight, if it differs from what is painted.
-func (d *diagram) update() {
+// Renew paints what is in sight, if it differs from what is painted.
+func (d *Diagram) Renew() {
 	d.comeBack()
 	if d.Update(); d.Picture == nil {
 		return
 	}
-	if d.inside && d.toldOf != d.lens.changes { // the keys have moved it under the mouse
+	if d.inside && d.toldOf != d.Lens.changes { // the keys have moved it under the mouse
 		d.tellPlace()
 	}
 }
 
-// paint lays out what is in sight and paints it. It tells whether anything differs.
-func (d *diagram) paint() bool {
+// Paint lays out what is in sight and paints it. It tells whether anything differs.
+func (d *Diagram) Paint() bool {
 	f, all := d.desk.Session().Facts()
 	key := d.key(f)
 	key.coming = !all && f.To < d.end()
 	if key == d.drawn {
 		return false
 	}
-	d.facts, d.coming = f, key.coming
+	d.Facts, d.coming = f, key.coming
 	d.foot = d.legendHeight(key.theme)
 	v := d.viewport(f)
-	d.pic = d.layouter.Layout(f, v)
+	d.Pic = d.layouter.Layout(f, v)
 	if again := d.viewport(f); again.First != v.First { // only now the columns are known
-		d.pic = d.layouter.Layout(f, again)
+		d.Pic = d.layouter.Layout(f, again)
 	}
 	d.takeNotice()
 	d.point()
-	key.hit = d.hit
+	key.hit = d.Hit
 	d.drawn = key
 	d.colour(key.theme)
 	return true
 }
 
-func (d *diagram) key(f *facts.Facts) drawn {
+func (d *Diagram) key(f *facts.Facts) drawn {
 	s := d.desk.Session()
 	k := drawn{
 		facts: f, version: f.Version, now: s.Run().Now(), event: s.Run().Sim().Events(), chosen: d.desk.Status().Selected,
-		theme: kit.Theme(), hit: d.hit, legend: d.legend, size: d.Picture.Rect.Size(), lens: d.lens.changes,
+		theme: kit.Theme(), hit: d.Hit, legend: d.Legend, size: d.Picture.Rect.Size(), lens: d.Lens.changes,
 	}
 	if d.inside {
 		k.pointer = d.pointer
@@ -122,9 +122,9 @@ func (d *diagram) key(f *facts.Facts) drawn {
 }
 
 // colour paints the picture, and over it what is known of what the mouse is over.
-func (d *diagram) colour(theme *paint.Theme) {
-	scene := paint.Spacetime{Picture: d.pic, Theme: theme, Scale: d.Scale, Hover: d.hit}
-	if d.lit {
+func (d *Diagram) colour(theme *paint.Theme) {
+	scene := paint.Spacetime{Picture: d.Pic, Theme: theme, Scale: d.Scale, Hover: d.Hit}
+	if d.Lit {
 		scene.Causes = &d.causality
 	}
 	size := d.Picture.Rect.Size()
@@ -134,29 +134,29 @@ func (d *diagram) colour(theme *paint.Theme) {
 	}
 	d.canvas.On(d.Picture)
 	at := image.Pt(int(d.pointer.X*d.Scale), int(d.pointer.Y*d.Scale))
-	(&paint.Card{At: at, Lines: d.words()}).Paint(&d.canvas, d.Scale, theme)
+	(&paint.Card{At: at, Lines: d.Words()}).Paint(&d.canvas, d.Scale, theme)
 }
 
 // takeNotice leaves what is not drawn to the bar above, where there is room for it.
-func (d *diagram) takeNotice() {
-	d.notice = d.pic.Notice
+func (d *Diagram) takeNotice() {
+	d.Notice = d.Pic.Notice
 	if d.Size().Width >= noticeFrom {
-		d.pic.Notice = ""
+		d.Pic.Notice = ""
 	}
 }
 
 // part is the picture from a height to another.
-func (d *diagram) part(from, to int) *image.RGBA {
+func (d *Diagram) part(from, to int) *image.RGBA {
 	return d.Picture.SubImage(image.Rect(0, from, d.Picture.Rect.Max.X, to)).(*image.RGBA)
 }
 
-func (d *diagram) legendFor(theme *paint.Theme) *paint.Legend {
+func (d *Diagram) legendFor(theme *paint.Theme) *paint.Legend {
 	return &paint.Legend{X: 8 * d.Scale, Width: float32(d.Picture.Rect.Dx()) - 16*d.Scale, Theme: theme, Scale: d.Scale}
 }
 
 // legendRoom is what the legend adds to the height, so that it takes nothing from the diagram.
-func (d *diagram) legendRoom() float32 {
-	if !d.legend || d.Picture == nil {
+func (d *Diagram) legendRoom() float32 {
+	if !d.Legend || d.Picture == nil {
 		return 0
 	}
 	return float32(d.painter.LegendHeight(d.legendFor(kit.Theme()))) / d.Scale
@@ -166,8 +166,8 @@ func (d *diagram) legendRoom() float32 {
 func legendFits(legend, diagram float32) bool { return legend <= 0.6*diagram }
 
 // legendHeight is how much room the legend takes; none, if it is not wanted or would leave too little for the diagram.
-func (d *diagram) legendHeight(theme *paint.Theme) int {
-	if !d.legend {
+func (d *Diagram) legendHeight(theme *paint.Theme) int {
+	if !d.Legend {
 		return 0
 	}
 	high := d.painter.LegendHeight(d.legendFor(theme))

@@ -1,4 +1,4 @@
-package ui
+package diagram
 
 import (
 	"fyne.io/fyne/v2"
@@ -7,8 +7,8 @@ import (
 	"groupy/ui/session"
 )
 
-// DiagramDesk is what the diagram needs of the window.
-type DiagramDesk interface {
+// Desk is what the diagram needs of the window.
+type Desk interface {
 	kit.Desk
 	Session() *session.Session
 	Status() *session.Status // as it is shown

@@ -1,4 +1,4 @@
-package ui
+package diagram
 
 import (
 	"fmt"
@@ -25,106 +25,106 @@ const (
 
 var nowhere = spacetime.Hit{Message: -1, Index: -1, Time: facts.Unknown}
 
-// hitAt is what is at a point of the widget.
-func (d *diagram) hitAt(p fyne.Position) spacetime.Hit {
-	if d.pic == nil {
+// HitAt is what is at a point of the widget.
+func (d *Diagram) HitAt(p fyne.Position) spacetime.Hit {
+	if d.Pic == nil {
 		return nowhere
 	}
-	return d.pic.At(p.X*d.Scale, p.Y*d.Scale, d.Scale)
+	return d.Pic.At(p.X*d.Scale, p.Y*d.Scale, d.Scale)
 }
 
 // point finds what the mouse is over: the picture may have moved under it.
-func (d *diagram) point() {
-	d.hit = nowhere
+func (d *Diagram) point() {
+	d.Hit = nowhere
 	if d.inside && d.gripped != gripPlot && !kit.Covered(d.desk) {
-		d.hit = d.hitAt(d.pointer)
+		d.Hit = d.HitAt(d.pointer)
 	}
 	d.findCauses()
 }
 
 // findCauses finds the past and the future of what the mouse is over.
-func (d *diagram) findCauses() {
-	d.lit = false
-	switch h := d.hit; {
+func (d *Diagram) findCauses() {
+	d.Lit = false
+	switch h := d.Hit; {
 	case h.Kind == spacetime.HitMark && h.Event > 0:
-		d.causality.OfEvent(d.facts, h.Event)
-	case h.Message >= 0 && h.Message < len(d.facts.Messages):
-		d.causality.OfMessage(d.facts, h.Message)
+		d.causality.OfEvent(d.Facts, h.Event)
+	case h.Message >= 0 && h.Message < len(d.Facts.Messages):
+		d.causality.OfMessage(d.Facts, h.Message)
 	default:
 		return
 	}
-	d.lit = true
+	d.Lit = true
 }
 
-// words are what the card beside the mouse says.
-func (d *diagram) words() []string {
-	switch d.hit.Kind {
+// Words are what the card beside the mouse says.
+func (d *Diagram) Words() []string {
+	switch d.Hit.Kind {
 	case spacetime.HitNothing, spacetime.HitTime, spacetime.HitBand:
 		return nil
 	}
-	return spacetime.Words(d.facts, d.hit)
+	return spacetime.Words(d.Facts, d.Hit)
 }
 
 // MouseIn is Fyne's.
-func (d *diagram) MouseIn(e *desktop.MouseEvent) { d.MouseMoved(e) }
+func (d *Diagram) MouseIn(e *desktop.MouseEvent) { d.MouseMoved(e) }
 
 // MouseMoved is Fyne's.
-func (d *diagram) MouseMoved(e *desktop.MouseEvent) {
+func (d *Diagram) MouseMoved(e *desktop.MouseEvent) {
 	d.pointer, d.inside = e.Position, true
-	d.update()
+	d.Renew()
 	d.tellPlace()
 }
 
 // tellPlace says in the line at the bottom what a click would do.
-func (d *diagram) tellPlace() {
+func (d *Diagram) tellPlace() {
 	text := ""
-	d.toldOf = d.lens.changes
-	switch h := d.hit; h.Kind {
+	d.toldOf = d.Lens.changes
+	switch h := d.Hit; h.Kind {
 	case spacetime.HitNothing:
 	case spacetime.HitName:
 		text = fmt.Sprintf("A click selects worker %d, a drag moves its line, a right click offers more.", h.Worker)
 	case spacetime.HitBand:
 		text = scenario.Seconds(h.Time)
-		if words := spacetime.Words(d.facts, h); len(words) > 0 {
+		if words := spacetime.Words(d.Facts, h); len(words) > 0 {
 			text += "   " + words[0]
 		}
 	default:
-		text = "A click goes to " + scenario.Seconds(d.timeOf(h))
+		text = "A click goes to " + scenario.Seconds(d.TimeOf(h))
 	}
 	d.desk.Hint(text)
 }
 
 // MouseOut is Fyne's.
-func (d *diagram) MouseOut() {
+func (d *Diagram) MouseOut() {
 	d.inside = false
-	d.update()
+	d.Renew()
 	d.desk.Hint("")
 }
 
 // Cursor is Fyne's.
-func (d *diagram) Cursor() desktop.Cursor {
-	if k := d.hit.Kind; k == spacetime.HitName || k == spacetime.HitMark || k == spacetime.HitArrow || k == spacetime.HitWait {
+func (d *Diagram) Cursor() desktop.Cursor {
+	if k := d.Hit.Kind; k == spacetime.HitName || k == spacetime.HitMark || k == spacetime.HitArrow || k == spacetime.HitWait {
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
 }
 
 // Tapped is Fyne's: goes to the moment.
-func (d *diagram) Tapped(e *fyne.PointEvent) {
-	h := d.hitAt(e.Position)
+func (d *Diagram) Tapped(e *fyne.PointEvent) {
+	h := d.HitAt(e.Position)
 	if h.Kind == spacetime.HitName {
 		d.desk.Send(session.Select{Worker: h.Worker})
 		return
 	}
-	if to := d.timeOf(h); to >= 0 {
+	if to := d.TimeOf(h); to >= 0 {
 		now, event := d.now()
-		d.lens.stay(now, event)
+		d.Lens.stay(now, event)
 		d.desk.Send(d.moment(h, to))
 	}
 }
 
-// timeOf is the time of what was hit, Unknown if it has none.
-func (d *diagram) timeOf(h spacetime.Hit) time.Duration {
+// TimeOf is the time of what was hit, Unknown if it has none.
+func (d *Diagram) TimeOf(h spacetime.Hit) time.Duration {
 	if h.Kind == spacetime.HitNothing || h.Kind == spacetime.HitName {
 		return facts.Unknown
 	}
@@ -132,7 +132,7 @@ func (d *diagram) timeOf(h spacetime.Hit) time.Duration {
 }
 
 // moment is the message that goes there.
-func (d *diagram) moment(h spacetime.Hit, at time.Duration) session.Message {
+func (d *Diagram) moment(h spacetime.Hit, at time.Duration) session.Message {
 	if h.Event > 0 && h.Kind == spacetime.HitMark {
 		return session.SeekEvent{Event: h.Event, Time: at}
 	}
@@ -140,8 +140,8 @@ func (d *diagram) moment(h spacetime.Hit, at time.Duration) session.Message {
 }
 
 // TappedSecondary is Fyne's.
-func (d *diagram) TappedSecondary(e *fyne.PointEvent) {
-	if h := d.hitAt(e.Position); h.Kind == spacetime.HitName {
+func (d *Diagram) TappedSecondary(e *fyne.PointEvent) {
+	if h := d.HitAt(e.Position); h.Kind == spacetime.HitName {
 		d.desk.Send(session.Select{Worker: h.Worker})
 		d.showLineMenu(h.Worker, e.AbsolutePosition)
 		return
@@ -150,12 +150,12 @@ func (d *diagram) TappedSecondary(e *fyne.PointEvent) {
 }
 
 // lineAt is the worker whose line is at a height, 0 for none.
-func (d *diagram) lineAt(y float32) int {
-	if d.pic == nil {
+func (d *Diagram) lineAt(y float32) int {
+	if d.Pic == nil {
 		return 0
 	}
-	for i := range d.pic.Rows {
-		if r := &d.pic.Rows[i]; y*d.Scale >= r.Y0 && y*d.Scale < r.Y1 {
+	for i := range d.Pic.Rows {
+		if r := &d.Pic.Rows[i]; y*d.Scale >= r.Y0 && y*d.Scale < r.Y1 {
 			return r.Worker
 		}
 	}
@@ -163,10 +163,10 @@ func (d *diagram) lineAt(y float32) int {
 }
 
 // Scrolled is Fyne's: zooms around the mouse, with Ctrl the height of the lines; moves sideways, or with Shift.
-func (d *diagram) Scrolled(e *fyne.ScrollEvent) {
+func (d *Diagram) Scrolled(e *fyne.ScrollEvent) {
 	dx, dy := e.Scrolled.DX, e.Scrolled.DY
 	if dx != 0 {
-		d.pan(float64(-dx) / 400)
+		d.Pan(float64(-dx) / 400)
 		return
 	}
 	by := 1.25
@@ -178,33 +178,33 @@ func (d *diagram) Scrolled(e *fyne.ScrollEvent) {
 		return
 	}
 	part := 0.5
-	if d.pic != nil {
-		wide := d.pic.Plot.X1 - d.pic.Plot.X0
-		part = float64(min(max((e.Position.X*d.Scale-d.pic.Plot.X0)/max(wide, 1), 0), 1))
+	if d.Pic != nil {
+		wide := d.Pic.Plot.X1 - d.Pic.Plot.X0
+		part = float64(min(max((e.Position.X*d.Scale-d.Pic.Plot.X0)/max(wide, 1), 0), 1))
 	}
-	d.zoom(by, part)
+	d.Zoom(by, part)
 }
 
 // zoomLines makes the lines higher or lower, around a height. They are at least as high as fills the diagram.
-func (d *diagram) zoomLines(by, y float32) {
-	if d.pic == nil || len(d.pic.Rows) == 0 {
+func (d *Diagram) zoomLines(by, y float32) {
+	if d.Pic == nil || len(d.Pic.Rows) == 0 {
 		return
 	}
-	fit := (d.pic.Plot.Y1 - d.pic.Plot.Y0) / d.Scale / float32(len(d.lens.shownRows(d.facts.Workers())))
-	d.lens.zoomLines(d.pic.RowHeight/d.Scale, fit, by, y-d.pic.Plot.Y0/d.Scale)
-	d.changed()
-	d.lens.scrollBy(0, d.overflow())
+	fit := (d.Pic.Plot.Y1 - d.Pic.Plot.Y0) / d.Scale / float32(len(d.Lens.shownRows(d.Facts.Workers())))
+	d.Lens.zoomLines(d.Pic.RowHeight/d.Scale, fit, by, y-d.Pic.Plot.Y0/d.Scale)
+	d.Changed()
+	d.Lens.scrollBy(0, d.overflow())
 }
 
 // Dragged is Fyne's: pans, or takes a line elsewhere.
-func (d *diagram) Dragged(e *fyne.DragEvent) {
-	if d.pic == nil {
+func (d *Diagram) Dragged(e *fyne.DragEvent) {
+	if d.Pic == nil {
 		return
 	}
 	if d.gripped == noGrip {
 		d.gripped = gripPlot
 		start := e.Position.SubtractXY(e.Dragged.DX, e.Dragged.DY)
-		if h := d.hitAt(start); h.Kind == spacetime.HitName {
+		if h := d.HitAt(start); h.Kind == spacetime.HitName {
 			d.gripped, d.name = gripName, h.Worker
 		}
 	}
@@ -213,36 +213,36 @@ func (d *diagram) Dragged(e *fyne.DragEvent) {
 		d.dragName(e)
 		return
 	}
-	wide := (d.pic.Plot.X1 - d.pic.Plot.X0) / d.Scale
-	d.lens.scrollBy(-e.Dragged.DY, d.overflow())
-	d.pan(float64(-e.Dragged.DX / max(wide, 1)))
+	wide := (d.Pic.Plot.X1 - d.Pic.Plot.X0) / d.Scale
+	d.Lens.scrollBy(-e.Dragged.DY, d.overflow())
+	d.Pan(float64(-e.Dragged.DX / max(wide, 1)))
 }
 
 // overflow is how much higher the rows are than the plot.
-func (d *diagram) overflow() float32 {
-	return max(0, (d.pic.RowHeight*float32(len(d.lens.shownRows(d.facts.Workers())))-(d.pic.Plot.Y1-d.pic.Plot.Y0))/d.Scale)
+func (d *Diagram) overflow() float32 {
+	return max(0, (d.Pic.RowHeight*float32(len(d.Lens.shownRows(d.Facts.Workers())))-(d.Pic.Plot.Y1-d.Pic.Plot.Y0))/d.Scale)
 }
 
 // dragName puts the line whose name is dragged in the place of the one under the mouse.
-func (d *diagram) dragName(e *fyne.DragEvent) {
-	if h := d.hitAt(fyne.NewPos(4, e.Position.Y)); h.Kind == spacetime.HitName && h.Worker != d.name {
-		d.lens.move(d.name, h.Worker, d.facts.Workers())
-		d.changed()
+func (d *Diagram) dragName(e *fyne.DragEvent) {
+	if h := d.HitAt(fyne.NewPos(4, e.Position.Y)); h.Kind == spacetime.HitName && h.Worker != d.name {
+		d.Lens.move(d.name, h.Worker, d.Facts.Workers())
+		d.Changed()
 	}
 }
 
 // DragEnd is Fyne's.
-func (d *diagram) DragEnd() {
+func (d *Diagram) DragEnd() {
 	d.gripped, d.name = noGrip, 0
-	d.update()
+	d.Renew()
 }
 
 // about is what the diagram is, for screen readers.
-func (d *diagram) about() string {
-	from, to := d.inSight()
+func (d *Diagram) about() string {
+	from, to := d.InSight()
 	text := fmt.Sprintf("Space-time diagram from %s to %s", scenario.Seconds(from), scenario.Seconds(to))
-	if d.notice != "" {
-		text += ". " + d.notice
+	if d.Notice != "" {
+		text += ". " + d.Notice
 	}
 	return text
 }
