@@ -67,12 +67,13 @@ func (t *Teller) broadcast(e actor.Event, key sendKey) {
 // broadcasts: a leader has begun to send something.
 func (t *Teller) broadcasts(e actor.Event, leader int) {
 	p := t.at(leader)
+	again := e.Class == scenario.ResendBroadcast
+	if again {
+		t.resending(e, leader)
+	}
 	switch m := e.Message.(type) {
 	case gms.Msg:
 		change, ok := m.Body.(worker.Change)
-		if p.rise != nil && p.rise.cause == e.Cause {
-			t.resending(e, leader)
-		}
 		if !ok {
 			return
 		}
@@ -80,8 +81,7 @@ func (t *Teller) broadcasts(e actor.Event, leader int) {
 			c.resent = leader
 		}
 	case gms.View:
-		if p.rise != nil && p.rise.cause == e.Cause && number(m.Leader) != leader {
-			t.resending(e, leader)
+		if again {
 			if v := t.arrival(p.sends.key.view); v != nil {
 				v.resent = leader
 			}

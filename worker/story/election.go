@@ -25,7 +25,7 @@ func (t *Teller) sawDown(e actor.Event, dead int) {
 	p.leader = p.group[0]
 	if p.leader == w {
 		p.leads, p.stuck = true, false
-		p.rise = &rise{cause: e.ID, dead: dead}
+		p.rise = &rise{dead: dead}
 		t.tellSeen(e.Time, e.ID)
 		return
 	}

@@ -313,7 +313,7 @@ func (t *Teller) acceptedByGroup(e actor.Event) {
 	case gms.Join:
 		t.unwait(n, e.Cause)
 		if t.at(n).leads {
-			t.at(n).rise = &rise{cause: e.ID, joiner: number(m.Worker)}
+			t.at(n).rise = &rise{joiner: number(m.Worker)}
 		}
 	case actor.Down:
 		t.sawDown(e, number(m.Process))

@@ -12,9 +12,8 @@ import (
 
 // rise is why a leader is about to send a view.
 type rise struct {
-	cause  actor.EventID // what it accepted
-	dead   int           // the leader that it takes over from, or
-	joiner int           // whom it lets in
+	dead   int // the leader that it takes over from, or
+	joiner int // whom it lets in
 	told   bool
 }
 
