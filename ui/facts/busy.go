@@ -8,14 +8,14 @@ import (
 	"groupy/worker"
 )
 
-// Busy is how many messages each worker sent and received in each part of a stretch: where there are millions, it stands for them.
+// Busy is how many messages each worker sent and received in each part of an interval: where there are millions, it stands for them.
 type Busy struct {
 	From, Each time.Duration // where the first part begins, and how long each is
 	Parts      int           // 0 if there is none
 	Count      []uint32      // of worker n in part i: Count[(n-1)*Parts+i]
 }
 
-// Count lets an Overview count what each worker sends and receives in a stretch, in so many parts. To be called after Begin.
+// Count lets an Overview count what each worker sends and receives in an interval, in so many parts. To be called after Begin.
 func (o *Overview) Count(from, to time.Duration, parts int) {
 	parts = max(parts, 1)
 	each := (to - from + time.Duration(parts) - 1) / time.Duration(parts)

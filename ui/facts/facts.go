@@ -12,11 +12,11 @@ import (
 // Unknown stands for a time that is not known: it is before the facts begin, or has not come yet.
 const Unknown = time.Duration(-1)
 
-// Facts is what happened in a stretch of a run. All times are times of the run, or Unknown; all
+// Facts is what happened in an interval of a run. All times are times of the run, or Unknown; all
 // slices are in order, by event where nothing else is said. They belong to whoever made them and
 // are not to be written by others.
 type Facts struct {
-	From, To time.Duration // the stretch: all that happened in it is here, but for what Left counts
+	From, To time.Duration // the interval: all that happened in it is here, but for what Left counts
 	Version  uint64        // raised whenever something changes, for whoever keeps what he made of it
 
 	Lines      []Line     // by number: Lines[n-1] is worker n's
@@ -27,7 +27,7 @@ type Facts struct {
 	Elections  []Election
 	Downs      []Down
 	Inputs     []Input
-	Stills     []Still // by From
+	Idle       []IdleInterval // by From
 	Violations []Violation
 	Unmarked   []Unmarked // what is broken more often than Violations tell
 
@@ -182,22 +182,22 @@ type Input struct {
 	Text   string // "kill leader"
 }
 
-// Still is a stretch in which a worker does not do what workers do.
-type Still struct {
+// IdleInterval is an interval in which a worker does not dance.
+type IdleInterval struct {
 	Worker int
-	Kind   StillKind
+	Kind   IdleKind
 	From   time.Duration // Unknown if before the facts begin
 	Until  time.Duration // Unknown while it lasts
 }
 
-// StillKind says why a worker is still.
-type StillKind uint8
+// IdleKind is why a worker is idle.
+type IdleKind uint8
 
-// Why a worker is still.
+// Why a worker is idle.
 const (
-	Paused  StillKind = iota // its node handles nothing
-	Frozen                   // the whole group was told to
-	Joining                  // it has no state yet
+	Paused  IdleKind = iota // its node handles nothing
+	Frozen                  // the whole group was told to
+	Joining                 // it has no state yet
 )
 
 // Violation is a broken promise, at its place.

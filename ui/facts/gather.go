@@ -45,10 +45,10 @@ type process struct {
 // standing is how a worker stands.
 type standing struct {
 	install int32 // the index of the view that it is in, -1 for none
-	still   [stillKinds]int32
+	idle    [idleKinds]int32
 }
 
-const stillKinds = 3
+const idleKinds = 3
 
 // ref leads from an event to what it is about.
 type ref struct {
@@ -180,7 +180,7 @@ func (g *Gatherer) proc(p actor.PID) *process {
 // at is how worker n stands.
 func (g *Gatherer) at(n int) *standing {
 	for n > len(g.workers) {
-		g.workers = append(g.workers, standing{install: -1, still: [stillKinds]int32{-1, -1, -1}})
+		g.workers = append(g.workers, standing{install: -1, idle: [idleKinds]int32{-1, -1, -1}})
 	}
 	return &g.workers[n-1]
 }
@@ -208,7 +208,7 @@ func (f *Facts) Clone() *Facts {
 	c := *f
 	c.Lines, c.Messages, c.Deliveries = slices.Clone(f.Lines), slices.Clone(f.Messages), slices.Clone(f.Deliveries)
 	c.Installs, c.Groups, c.Elections = slices.Clone(f.Installs), slices.Clone(f.Groups), slices.Clone(f.Elections)
-	c.Downs, c.Inputs, c.Stills = slices.Clone(f.Downs), slices.Clone(f.Inputs), slices.Clone(f.Stills)
+	c.Downs, c.Inputs, c.Idle = slices.Clone(f.Downs), slices.Clone(f.Inputs), slices.Clone(f.Idle)
 	c.Violations, c.Unmarked, c.Events = slices.Clone(f.Violations), slices.Clone(f.Unmarked), slices.Clone(f.Events)
 	c.Load.Sent, c.Busy.Count = slices.Clone(f.Load.Sent), slices.Clone(f.Busy.Count)
 	c.messageSpans, c.deliverySpans = slices.Clone(f.messageSpans), slices.Clone(f.deliverySpans)
@@ -218,7 +218,7 @@ func (f *Facts) Clone() *Facts {
 // Size is about how many bytes the facts take.
 func (f *Facts) Size() int {
 	return bytesOf(f.Lines) + bytesOf(f.Messages) + bytesOf(f.Deliveries) + bytesOf(f.Installs) + bytesOf(f.Groups) +
-		bytesOf(f.Elections) + bytesOf(f.Downs) + bytesOf(f.Inputs) + bytesOf(f.Stills) + bytesOf(f.Violations) +
+		bytesOf(f.Elections) + bytesOf(f.Downs) + bytesOf(f.Inputs) + bytesOf(f.Idle) + bytesOf(f.Violations) +
 		bytesOf(f.Events) + bytesOf(f.Load.Sent) + bytesOf(f.Busy.Count) + bytesOf(f.messageSpans) + bytesOf(f.deliverySpans)
 }
 

@@ -20,7 +20,7 @@ func (g *Gatherer) Begin(run *scenario.Run) {
 	*f = Facts{
 		From: now, To: now, Version: f.Version + 1, First: run.Sim().Events() + 1,
 		Lines: f.Lines[:0], Messages: f.Messages[:0], Deliveries: f.Deliveries[:0], Installs: f.Installs[:0],
-		Elections: f.Elections[:0], Downs: f.Downs[:0], Inputs: f.Inputs[:0], Stills: f.Stills[:0],
+		Elections: f.Elections[:0], Downs: f.Downs[:0], Inputs: f.Inputs[:0], Idle: f.Idle[:0],
 		Events: f.Events[:0], messageSpans: f.messageSpans[:0], deliverySpans: f.deliverySpans[:0],
 	}
 	g.run, g.judged, g.last, g.foretold = run, judged{}, numbered{}, 0

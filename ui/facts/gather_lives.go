@@ -45,7 +45,7 @@ func (g *Gatherer) ended(e *actor.Event) {
 		f.Installs[s.install].Until = e.Time
 		s.install = -1
 	}
-	for k := range StillKind(stillKinds) {
+	for k := range IdleKind(idleKinds) {
 		g.goesOn(n, k, e.Time)
 	}
 	if !g.sparse {
@@ -125,22 +125,22 @@ func (g *Gatherer) freezes(n int, body Body, at time.Duration) {
 	}
 }
 
-// rests: a worker is still from now on.
-func (g *Gatherer) rests(n int, kind StillKind, since time.Duration) {
+// rests: a worker is idle from now on.
+func (g *Gatherer) rests(n int, kind IdleKind, since time.Duration) {
 	s := g.at(n)
-	if s.still[kind] >= 0 {
+	if s.idle[kind] >= 0 {
 		return
 	}
-	g.facts.Stills = append(g.facts.Stills, Still{n, kind, since, Unknown})
-	s.still[kind] = int32(len(g.facts.Stills) - 1)
+	g.facts.Idle = append(g.facts.Idle, IdleInterval{n, kind, since, Unknown})
+	s.idle[kind] = int32(len(g.facts.Idle) - 1)
 }
 
-// goesOn: a worker is no longer still, if it was.
-func (g *Gatherer) goesOn(n int, kind StillKind, at time.Duration) {
+// goesOn: a worker is no longer idle, if it was.
+func (g *Gatherer) goesOn(n int, kind IdleKind, at time.Duration) {
 	s := g.at(n)
-	if i := s.still[kind]; i >= 0 {
-		g.facts.Stills[i].Until = at
-		s.still[kind] = -1
+	if i := s.idle[kind]; i >= 0 {
+		g.facts.Idle[i].Until = at
+		s.idle[kind] = -1
 	}
 }
 

@@ -127,8 +127,8 @@ func compareRest(t *rapid.T, first actor.EventID, want, got *Facts) {
 	same(t, "inputs", from(want.Inputs, func(x Input) bool { return x.Event >= first }), got.Inputs)
 	downs := func(x Down) bool { return x.Event >= first }
 	same(t, "downs", from(want.Downs, downs), from(got.Downs, downs))
-	stills := func(f *Facts) (all []Still) {
-		for _, s := range f.Stills {
+	stills := func(f *Facts) (all []IdleInterval) {
+		for _, s := range f.Idle {
 			if s.From <= got.From {
 				s.From = Unknown
 			}
@@ -136,7 +136,7 @@ func compareRest(t *rapid.T, first actor.EventID, want, got *Facts) {
 				all = append(all, s)
 			}
 		}
-		slices.SortFunc(all, func(a, b Still) int {
+		slices.SortFunc(all, func(a, b IdleInterval) int {
 			return 10000*int(a.From-b.From) + 10*(a.Worker-b.Worker) + int(a.Kind) - int(b.Kind)
 		})
 		return all
@@ -309,14 +309,14 @@ func checkBoard(t *rapid.T, run *scenario.Run, f *Facts) {
 		if tile.Alive() && view != tile.View {
 			t.Errorf("worker %d is in view %d, not %d", tile.Number, view, tile.View)
 		}
-		still := [stillKinds]bool{}
-		for _, s := range f.Stills {
+		still := [idleKinds]bool{}
+		for _, s := range f.Idle {
 			if s.Worker == tile.Number && s.Until == Unknown {
 				still[s.Kind] = true
 			}
 		}
 		joining := tile.Phase == worker.Waiting || tile.Phase == worker.Asking || tile.Phase == worker.Receiving
-		if tile.Alive() && (still != [stillKinds]bool{tile.Paused, tile.Phase == worker.Frozen, joining}) {
+		if tile.Alive() && (still != [idleKinds]bool{tile.Paused, tile.Phase == worker.Frozen, joining}) {
 			t.Errorf("worker %d: %v, and it is paused %v, %v", tile.Number, still, tile.Paused, tile.Phase)
 		}
 	}

@@ -61,7 +61,7 @@ func unmarked(list []Unmarked, judge *check.Judge, all []check.Violation) []Unma
 	return list
 }
 
-// again tells whether one of those before is of the same property, comes of the same, and was done by the same workers.
+// again reports whether one of those before is of the same property, comes of the same, and was done by the same workers.
 func again(before []check.Violation, v *check.Violation) bool {
 	return slices.ContainsFunc(before, func(b check.Violation) bool {
 		return b.Property == v.Property && b.Root == v.Root && slices.Equal(b.Lack, v.Lack)

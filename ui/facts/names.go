@@ -9,14 +9,14 @@ import (
 )
 
 var (
-	kindNames  = [Kinds]string{"change", "view", "state", "request", "join", "other"}
-	fateNames  = [...]string{"under way", "waiting", "done", "ignored", "cut", "dropped", "died"}
-	stillNames = [...]string{"paused", "frozen", "joining"}
+	kindNames = [Kinds]string{"change", "view", "state", "request", "join", "other"}
+	fateNames = [...]string{"under way", "waiting", "done", "ignored", "cut", "dropped", "died"}
+	idleNames = [...]string{"paused", "frozen", "joining"}
 )
 
-func (k Kind) String() string      { return kindNames[k] }
-func (f Fate) String() string      { return fateNames[f] }
-func (k StillKind) String() string { return stillNames[k] }
+func (k Kind) String() string     { return kindNames[k] }
+func (f Fate) String() string     { return fateNames[f] }
+func (k IdleKind) String() string { return idleNames[k] }
 
 // MessageKind is the kind of message that brings it.
 func (d *Delivery) MessageKind() Kind {

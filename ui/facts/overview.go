@@ -97,7 +97,7 @@ func (l *Load) add(at time.Duration) {
 	l.Sent[i]++
 }
 
-// Between is how many messages were sent in a stretch, those of the buckets at its ends included.
+// Between is how many messages were sent in an interval, those of the buckets at its ends included.
 func (l *Load) Between(from, to time.Duration) (n int) {
 	if l.Bucket == 0 || to < from {
 		return 0

@@ -30,7 +30,7 @@ func TestOverviewIsTheSameFromAfar(t *testing.T) {
 		same(t, "lines", near.Lines, afar.Lines)
 		same(t, "installs", near.Installs, afar.Installs)
 		same(t, "elections", near.Elections, afar.Elections)
-		same(t, "stills", near.Stills, afar.Stills)
+		same(t, "stills", near.Idle, afar.Idle)
 		same(t, "inputs", near.Inputs, afar.Inputs)
 		total, sent := 0, 0
 		for _, n := range afar.Load.Sent {

@@ -33,7 +33,7 @@ func Print(w io.Writer, f *Facts) error {
 	for _, d := range f.Downs {
 		fmt.Fprintf(b, "down: worker %d of %d %s, accepted %s\n", d.Worker, d.Of, when(d.Time), when(d.Accepted))
 	}
-	for _, s := range f.Stills {
+	for _, s := range f.Idle {
 		fmt.Fprintf(b, "still: worker %d %v %s to %s\n", s.Worker, s.Kind, when(s.From), when(s.Until))
 	}
 	for _, in := range f.Inputs {

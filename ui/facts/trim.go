@@ -167,17 +167,17 @@ func (g *Gatherer) forgetRest(first actor.EventID, before time.Duration) {
 	g.judged = judged{}
 	g.forgetDowns(first)
 	n := 0
-	for _, s := range f.Stills {
+	for _, s := range f.Idle {
 		if s.Until != Unknown && s.Until < before {
 			continue
 		}
 		if s.Until == Unknown {
-			g.at(s.Worker).still[s.Kind] = int32(n)
+			g.at(s.Worker).idle[s.Kind] = int32(n)
 		}
-		f.Stills[n] = s
+		f.Idle[n] = s
 		n++
 	}
-	f.Stills = f.Stills[:n]
+	f.Idle = f.Idle[:n]
 }
 
 func (g *Gatherer) forgetDowns(first actor.EventID) {

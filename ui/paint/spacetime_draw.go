@@ -165,7 +165,7 @@ func (d *spacetimeDrawer) thick(dip float32) float32 {
 // still draws a part of a worker's life in which it does not do what workers do.
 func (d *spacetimeDrawer) still(l *spacetime.Lifeline) {
 	w, dash, gap := d.thick(1.5), 8*d.u, 6*d.u // paused
-	switch l.Still {
+	switch l.Idle {
 	case facts.Frozen:
 		dash, gap = 3*d.u, 3*d.u
 	case facts.Joining:

@@ -43,8 +43,8 @@ func arrowSample(text string, style spacetime.Style, kind facts.Kind, head space
 	return sample{text: text, arrow: spacetime.Arrow{Style: style, Kind: kind, Head: head}}
 }
 
-func lineSample(text string, style spacetime.Style, still facts.StillKind) sample {
-	return sample{text: text, what: sampleLine, line: spacetime.Lifeline{Style: style, Still: still}, more: true}
+func lineSample(text string, style spacetime.Style, idle facts.IdleKind) sample {
+	return sample{text: text, what: sampleLine, line: spacetime.Lifeline{Style: style, Idle: idle}, more: true}
 }
 
 var samples = []sample{
@@ -121,7 +121,7 @@ func (l *Legend) wants(e *sample) bool {
 			return x.Kind == e.label.Kind && digits != "" && digits[0] >= '0' && digits[0] <= '9'
 		})
 	case sampleLine:
-		return slices.ContainsFunc(p.Lines, func(s spacetime.Lifeline) bool { return s.Style != spacetime.Solid && s.Still == e.line.Still })
+		return slices.ContainsFunc(p.Lines, func(s spacetime.Lifeline) bool { return s.Style != spacetime.Solid && s.Idle == e.line.Idle })
 	case sampleBand:
 		return slices.ContainsFunc(p.Marks, func(m spacetime.Mark) bool { return m.Kind == spacetime.Installed })
 	}

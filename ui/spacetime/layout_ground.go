@@ -93,8 +93,8 @@ func (l *Layouter) drawLines() {
 		}
 		l.drawLine(line, l.x(line.Start, line.StartEvent), l.until(line.End, line.EndEvent), r.Y)
 	}
-	for i := range l.f.Stills {
-		s := &l.f.Stills[i]
+	for i := range l.f.Idle {
+		s := &l.f.Idle[i]
 		row := l.row(s.Worker)
 		if row < 0 || s.From > l.to || s.Until != facts.Unknown && s.Until < l.from {
 			continue

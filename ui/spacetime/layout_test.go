@@ -319,7 +319,7 @@ func TestWaitingIsSeen(t *testing.T) {
 	}
 	dashed := 0
 	for _, x := range p.Lines {
-		if x.Style == Dashed && x.Still == facts.Paused && x.Worker == 3 {
+		if x.Style == Dashed && x.Idle == facts.Paused && x.Worker == 3 {
 			near(t, "the pause", x.X1, resumed)
 			dashed++
 		}

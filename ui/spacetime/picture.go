@@ -135,7 +135,7 @@ type Lifeline struct {
 	X0, X1, Y float32
 	Worker    int
 	Style     Style
-	Still     facts.StillKind // why it is dashed or dotted
+	Idle      facts.IdleKind // why it is dashed or dotted
 }
 
 // Style is how a line is drawn: a difference that can be seen without colour.

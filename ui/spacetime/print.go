@@ -36,7 +36,7 @@ func Print(w io.Writer, f *facts.Facts, p *Picture) error {
 		fmt.Fprintf(b, "band %s worker %d view %d%s\n", x.Rect, x.Worker, x.View, either(x.Begins, " begins"))
 	}
 	for _, x := range p.Lines {
-		fmt.Fprintf(b, "line %.1f..%.1f y %.1f worker %d %v%s\n", x.X0, x.X1, x.Y, x.Worker, x.Style, either(x.Style != Solid, " "+x.Still.String()))
+		fmt.Fprintf(b, "line %.1f..%.1f y %.1f worker %d %v%s\n", x.X0, x.X1, x.Y, x.Worker, x.Style, either(x.Style != Solid, " "+x.Idle.String()))
 	}
 	for _, x := range p.Cells {
 		fmt.Fprintf(b, "cell %s %d %.2f\n", x.Rect, x.Count, x.Share)
