@@ -60,14 +60,14 @@ var mayImport = map[string]string{
 
 	// But for ui and its rooms nothing knows Fyne: what the window shows is tested without one.
 	"ui/facts":     "gms gms/actor gms/check worker worker/scenario worker/stage worker/words",
-	"ui/spacetime": "gms/actor gms/check ui/facts worker worker/scenario",
+	"ui/spacetime": "gms/actor gms/check ui/facts worker worker/scenario worker/words",
 	"ui/raster":    "github.com/lucasb-eyer/go-colorful golang.org/x/image/...", // knows nothing of groups
 	"ui/paint":     "ui/facts ui/raster ui/spacetime",
 	"ui/figure":    "ui/paint ui/raster ui/spacetime golang.org/x/image/...",
 	"ui/session":   "gms/... worker/... ui/facts ui/paint ui/raster",
 	"ui/kit":       "ui/paint ui/raster " + fyne, // knows nothing of groups, but their colours
 	"ui/library":   "ui/kit ui/paint ui/raster ui/session worker/scenario " + fyne,
-	"ui/panel":     "gms/check ui/kit ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/story " + fyne,
+	"ui/panel":     "gms/check ui/kit ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/story worker/words " + fyne,
 	"ui/diagram":   "gms/actor ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + fyne,
 	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/library github.com/alecthomas/kong",
 	"ui": "assets gms/... worker/... ui/... -ui/command github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"groupy/ui/kit"
-	"groupy/ui/session"
+	"groupy/worker/words"
 )
 
 // What is typed on other keyboards: the character, and what a US keyboard has at its place.
@@ -120,7 +120,7 @@ func TestMenusShowWhatIsOn(t *testing.T) {
 			}
 		}
 	}
-	if got := session.Capital("gms1 promises nothing"); got != "gms1 promises nothing" {
+	if got := words.Capital("gms1 promises nothing"); got != "gms1 promises nothing" {
 		t.Errorf("a version is called %q", got)
 	}
 }

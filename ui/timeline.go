@@ -12,6 +12,7 @@ import (
 	"groupy/ui/paint"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // timeline shows the whole run and where in it we are, as one picture. Press and drag to any
@@ -207,8 +208,8 @@ func (t *timeline) MouseMoved(e *desktop.MouseEvent) {
 	i := t.markAt(e.Position)
 	text := scenario.Seconds(t.timeAt(e.Position))
 	if i >= 0 {
-		_, words := t.window.session.MarkAt(i)
-		text = scenario.Seconds(t.data.Marks[i].At) + "  " + session.Capital(words)
+		_, what := t.window.session.MarkAt(i)
+		text = scenario.Seconds(t.data.Marks[i].At) + "  " + words.Capital(what)
 	}
 	t.window.bottom.hint(text)
 	if i != t.data.Hover {

@@ -67,10 +67,15 @@ type Reason struct {
 }
 
 func (r Reason) String() string {
+	return r.Text + r.After()
+}
+
+// After goes on, after "crashed", with where in a broadcast that was: " after send 1 of 4"; empty if in none.
+func (r Reason) After() string {
 	if r.Of == 0 {
-		return r.Text
+		return ""
 	}
-	return r.Text + " after send " + strconv.Itoa(r.Send) + " of " + strconv.Itoa(r.Of)
+	return " after send " + strconv.Itoa(r.Send) + " of " + strconv.Itoa(r.Of)
 }
 
 // emit counts an event, adds it to the rolling hash and shows it to the observer.

@@ -91,10 +91,8 @@ func (l *Line) EndLabel() string {
 	switch r := l.Reason; {
 	case l.Ended == actor.NoEvent:
 		return ""
-	case r.Of > 0:
-		return "crash after send " + strconv.Itoa(r.Send) + " of " + strconv.Itoa(r.Of)
 	case l.Ended == actor.Crash:
-		return "crash"
+		return "crash" + r.After()
 	case r.Text == "" || r.Text == "stopped" || r.Text == "closed":
 		return "left"
 	default:

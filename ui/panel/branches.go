@@ -11,6 +11,7 @@ import (
 	"groupy/worker/archive"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // branchesPage shows the branches of the story as a tree, and the inputs of the one that is shown.
@@ -77,7 +78,7 @@ func branchRow(b *history.Branch, depth int, here bool) kit.Row {
 	r := kit.Row{Text: b.Title(), Aside: b.Story.Version, Depth: depth, Here: here, Id: b.ID,
 		Hint: "Goes to this branch, at the same moment. Right click: rename, delete."}
 	if b.Name != "" && b.Differ != "" {
-		r.Hint = session.Capital(b.Differ) + ". " + r.Hint
+		r.Hint = words.Capital(b.Differ) + ". " + r.Hint
 	}
 	if b.Instead > 0 {
 		r.Dim, r.Hint = true, "As it was recorded. Played now it goes another way: see the branch made from it."

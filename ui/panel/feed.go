@@ -10,6 +10,7 @@ import (
 	"groupy/ui/session"
 	"groupy/worker/scenario"
 	"groupy/worker/story"
+	"groupy/worker/words"
 )
 
 // feedList shows the sentences of the story, the latest at the bottom. Only those in sight are looked at,
@@ -137,7 +138,7 @@ func (f *feedList) textWidth(p *kit.Pen, size fyne.Size) float32 {
 
 func (f *feedList) rowLines(p *kit.Pen, i int, size fyne.Size) (l session.Sentence, lines []string) {
 	l = f.desk.Session().Sentence(i)
-	return l, p.Wrap(raster.Regular, kit.SmallSize, f.textWidth(p, size), session.Capital(l.Text), feedMost)
+	return l, p.Wrap(raster.Regular, kit.SmallSize, f.textWidth(p, size), words.Capital(l.Text), feedMost)
 }
 
 func (f *feedList) rowHeight(p *kit.Pen, i int, size fyne.Size) float32 {

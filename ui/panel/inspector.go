@@ -11,6 +11,7 @@ import (
 	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/ui/session"
+	"groupy/worker/words"
 )
 
 // inspectorPage shows the selected worker from inside.
@@ -88,7 +89,7 @@ func (s *inspectorPage) draw(p *kit.Pen, size fyne.Size) {
 		if i == 0 {
 			_, line, _ = strings.Cut(line, ", ")
 		}
-		y = p.Lines(pad, y, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, session.Capital(line), 3), t.Dim)
+		y = p.Lines(pad, y, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, words.Capital(line), 3), t.Dim)
 	}
 	y += 4
 	for _, sec := range sections {

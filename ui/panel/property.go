@@ -15,6 +15,7 @@ import (
 	"groupy/ui/kit"
 	"groupy/ui/raster"
 	"groupy/ui/session"
+	"groupy/worker/words"
 )
 
 // breach is a picture of how a property is broken: the lines of two processes, and what happens on them, from
@@ -45,7 +46,7 @@ var breaches = map[check.Property]breach{
 func (s *storyPage) Explain(p check.Property) {
 	ses := s.desk.Session()
 	v := &ses.Properties()[p]
-	state := widget.NewLabelWithStyle(session.Capital(s.standingOf(v))+".", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	state := widget.NewLabelWithStyle(words.Capital(s.standingOf(v))+".", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	if v.State == check.Broken {
 		state.Importance = widget.DangerImportance
 	}
@@ -85,16 +86,16 @@ func (b breach) draw(p *kit.Pen, size fyne.Size) {
 	for i, line := range b.lines {
 		y := float32(8 + breachRow/2 + breachRow*i)
 		p.Text(22, y, 20, raster.Bold, kit.BodySize, string("pq"[i]), t.Text)
-		words := strings.Fields(line)
-		step := (size.Width - breachLeft - 40) / float32(len(words))
+		signs := strings.Fields(line)
+		step := (size.Width - breachLeft - 40) / float32(len(signs))
 		end := size.Width - 24
-		for k, word := range words {
+		for k, word := range signs {
 			if word == "+" {
 				end = breachLeft + step*(float32(k)+0.5)
 			}
 		}
 		p.Canvas.Line(breachLeft*p.Scale, y*p.Scale, end*p.Scale, y*p.Scale, 1.5*p.Scale, t.Edge)
-		for k, word := range words {
+		for k, word := range signs {
 			b.event(p, word, breachLeft+step*(float32(k)+0.5), y)
 		}
 	}

@@ -110,7 +110,7 @@ func (s *Session) chainTo(p check.Property) *Chain {
 	c := &Chain{Property: p, Headline: words.Explain(run, *v).Headline, history: s.history, version: s.history.Version()}
 	for _, id := range slices.Compact(ids) {
 		s.history.Look(id, func(run *scenario.Run, e actor.Event) {
-			c.Links = append(c.Links, ChainLink{e.ID, e.Time, Capital(words.Link(run, e))})
+			c.Links = append(c.Links, ChainLink{e.ID, e.Time, words.Capital(words.Link(run, e))})
 		})
 	}
 	if len(c.Links) == 0 {

@@ -75,7 +75,7 @@ func holders(list []int) string {
 func standing(b *stage.Tile) string {
 	switch {
 	case b.Ended == actor.Crash && b.Why.Of > 0:
-		return fmt.Sprintf("crashed after send %d of %d of a broadcast", b.Why.Send, b.Why.Of)
+		return "crashed" + b.Why.After() + " of a broadcast"
 	case b.Ended == actor.Crash:
 		return b.Why.Text
 	case b.Ended == actor.Exit:

@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // slice is how many steps are simulated between two looks at whether it is late.
@@ -263,7 +263,7 @@ func (s *Session) stepEvent() {
 	s.seen, s.seenRank = "", 0
 	stepped := s.history.Step()
 	if s.seen != "" {
-		s.tell(Capital(s.seen) + ".")
+		s.tell(words.Capital(s.seen) + ".")
 	}
 	s.announce()
 	s.tellParting()
@@ -351,7 +351,7 @@ func (s *Session) searchOn(late func() bool) {
 
 func (s *Session) toMoment(m history.Mark) {
 	s.history.SeekMoment(m.Moment)
-	s.tell(Capital(s.Words(m)) + ".")
+	s.tell(words.Capital(s.Words(m)) + ".")
 }
 
 func (l Loop) on() bool { return l.To > l.From }
@@ -372,11 +372,3 @@ func (g *gauge) add(real, run time.Duration) {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
-
-// Capital writes the first letter large, unless it is that of a version, whose name is gms1.
-func Capital(s string) string {
-	if s == "" || strings.HasPrefix(s, "gms") {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}

@@ -177,7 +177,7 @@ func tileOf(b *stage.Tile) paint.Tile {
 func note(b *stage.Tile) (text string, bad bool) {
 	switch {
 	case b.Ended == actor.Crash && b.Why.Of > 0:
-		return fmt.Sprintf("died after send %d of %d", b.Why.Send, b.Why.Of), true
+		return "died" + b.Why.After(), true
 	case b.Ended == actor.Crash:
 		return b.Why.Text, true
 	case b.Ended == actor.Exit:

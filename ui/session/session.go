@@ -12,6 +12,7 @@ import (
 	"groupy/worker/history"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
+	"groupy/worker/words"
 )
 
 // Session is what one window shows. It is for one goroutine.
@@ -320,12 +321,12 @@ func (s *Session) announce() {
 
 func said(c scenario.Command, out scenario.Outcome, r *scenario.Run) string {
 	if !out.Applied {
-		return Capital(c.String()) + ": " + out.Why + "."
+		return words.Capital(c.String()) + ": " + out.Why + "."
 	}
 	if c.Verb == scenario.Join {
 		return "Worker " + itoa(r.Sim().Processes()/2) + " joins."
 	}
-	return Capital(c.String()) + "."
+	return words.Capital(c.String()) + "."
 }
 
 // known is n if there is such a worker, or else 0.

@@ -115,10 +115,7 @@ func (s *Session) Words(m history.Mark) string {
 	case history.Left:
 		return fmt.Sprintf("worker %d leaves", m.Worker)
 	}
-	if m.Reason.Of > 0 {
-		return fmt.Sprintf("worker %d crashes after send %d of %d", m.Worker, m.Reason.Send, m.Reason.Of)
-	}
-	return fmt.Sprintf("worker %d crashes", m.Worker)
+	return fmt.Sprintf("worker %d crashes%s", m.Worker, m.Reason.After())
 }
 
 func (s *Session) lineWords(m history.Mark) string {

@@ -118,7 +118,7 @@ func (s *Session) calm(all []check.Verdict) *Verdict {
 	version := s.run().Version().Name
 	claims := check.ClaimsOf(version).What
 	n := tally(all)
-	v := &Verdict{Tested: n > 0, Headline: Capital(text)}
+	v := &Verdict{Tested: n > 0, Headline: words.Capital(text)}
 	untouched := !slices.ContainsFunc(all, func(v check.Verdict) bool { return v.State != check.NotTested })
 	switch {
 	case n > 0:

@@ -7,6 +7,7 @@ import (
 
 	"groupy/ui/facts"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // notice says what is not drawn, and what helps.
@@ -119,11 +120,11 @@ func (h Hide) words() string {
 	case 0:
 		return ""
 	case 1:
-		return capital(list[0]) + " are hidden"
+		return words.Capital(list[0]) + " are hidden"
 	case int(facts.Kinds):
 		return "All messages are hidden"
 	default:
-		return capital(strings.Join(list[:n-1], ", ")+" and "+list[n-1]) + " are hidden"
+		return words.Capital(strings.Join(list[:n-1], ", ")+" and "+list[n-1]) + " are hidden"
 	}
 }
 

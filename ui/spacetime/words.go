@@ -8,6 +8,7 @@ import (
 	"groupy/ui/facts"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // Words says what was hit, a line a fact, the first one the most important.
@@ -84,7 +85,7 @@ func workerWords(f *facts.Facts, n int) []string {
 	}
 	switch {
 	case l.Ended == actor.Crash && l.Reason.Of > 0:
-		lines = append(lines, fmt.Sprintf("crashed after send %d of %d, %s", l.Reason.Send, l.Reason.Of, at(l.End)))
+		lines = append(lines, "crashed"+l.Reason.After()+", "+at(l.End))
 	case l.Ended == actor.Crash:
 		lines = append(lines, "crashed "+at(l.End))
 	case l.Ended == actor.Exit:
@@ -141,7 +142,7 @@ func messageWords(f *facts.Facts, i int) []string {
 		return nil
 	}
 	m := &f.Messages[i]
-	first := fmt.Sprintf("%s, worker %d to worker %d", capital(m.Name()), m.From, m.To)
+	first := fmt.Sprintf("%s, worker %d to worker %d", words.Capital(m.Name()), m.From, m.To)
 	if m.Kind == facts.Request {
 		first = fmt.Sprintf("Worker %d asks worker %d to multicast %s", m.From, m.To, m.Name())
 	}
@@ -203,20 +204,10 @@ func times(f *facts.Facts, m *facts.Message) string {
 // death says how a worker had ended before it could send.
 func death(f *facts.Facts, n int) string {
 	l := &f.Lines[n-1]
-	switch {
-	case l.Reason.Of > 0:
-		return fmt.Sprintf("worker %d had crashed after send %d of %d", n, l.Reason.Send, l.Reason.Of)
-	case l.Ended == actor.Exit:
+	if l.Ended == actor.Exit {
 		return fmt.Sprintf("worker %d had left", n)
 	}
-	return fmt.Sprintf("worker %d had crashed", n)
-}
-
-func capital(text string) string {
-	if text == "" || text[0] < 'a' || text[0] > 'z' {
-		return text
-	}
-	return string(text[0]-'a'+'A') + text[1:]
+	return fmt.Sprintf("worker %d had crashed%s", n, l.Reason.After())
 }
 
 // hex is a colour, or a dash.

@@ -1,12 +1,12 @@
 package record
 
 import (
-	"fmt"
 	"slices"
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/worker"
+	"groupy/worker/words"
 )
 
 // Cause is the end of a node that led to a violation.
@@ -36,13 +36,7 @@ func (r *Report) Cause(v *check.Violation) (Cause, bool) {
 }
 
 func ended(k actor.Kind, why actor.Reason) string {
-	switch {
-	case k == actor.Exit:
-		return "left"
-	case why.Of > 0:
-		return fmt.Sprintf("crashed after send %d of %d", why.Send, why.Of)
-	}
-	return "crashed"
+	return words.Gone(k) + why.After()
 }
 
 // likely is the end of the leader from whom a worker should have had a message.

@@ -185,10 +185,7 @@ func (t *Teller) crashText(d *ending, p *person) string {
 	if _, view := p.sends.message.(gms.View); view || p.sends.again { // that it sends this has been told
 		text = fmt.Sprintf("%s has sent %s to %s", who, words.Short(t.run, p.sends.message), t.livingOf(p.sends.who))
 	}
-	text += " and crashes"
-	if why.Of > 0 {
-		text += fmt.Sprintf(" after send %d of %d", why.Send, why.Of)
-	}
+	text += " and crashes" + why.After()
 	others := []int(nil)
 	if i >= 0 {
 		others = t.othersOf(d.undone[i].to, d.worker)

@@ -108,8 +108,6 @@ func inView(run Judged, p actor.PID) string {
 func how(e actor.Event) string {
 	why, _ := e.Message.(actor.Reason)
 	switch {
-	case why.Of > 0:
-		return fmt.Sprintf("crashes after send %d of %d", why.Send, why.Of)
 	case e.Kind == actor.Exit && why.Text != "":
 		return "ends: " + why.Text
 	case e.Kind == actor.Exit:
@@ -117,5 +115,5 @@ func how(e actor.Event) string {
 	case why.Text == "killed":
 		return "is killed"
 	}
-	return "crashes"
+	return "crashes" + why.After()
 }

@@ -70,11 +70,8 @@ func (x *explainer) root() string {
 	if x.v.Leader {
 		text = "the leader, " + text + ","
 	}
-	text += " " + gone(x.v.Kind)
 	what, why := x.unsent(), x.v.Reason
-	if why.Of > 0 {
-		text += fmt.Sprintf(" after send %d of %d", why.Send, why.Of)
-	}
+	text += " " + Gone(x.v.Kind) + why.After()
 	switch {
 	case what == "":
 	case why.Of > 0 && x.v.Sending:
@@ -87,8 +84,8 @@ func (x *explainer) root() string {
 	return text
 }
 
-// gone is what somebody did that ended.
-func gone(how actor.Kind) string {
+// Gone is what somebody did that ended.
+func Gone(how actor.Kind) string {
 	if how == actor.Exit {
 		return "left"
 	}

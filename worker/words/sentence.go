@@ -101,11 +101,11 @@ func (x *explainer) ownLost() string {
 	case x.v.Root == 0:
 		return lost
 	case x.v.Late:
-		return fmt.Sprintf("%s: it was sent to worker %d, which had %s already", lost, worker.Number(x.v.Process), gone(x.v.Kind))
+		return fmt.Sprintf("%s: it was sent to worker %d, which had %s already", lost, worker.Number(x.v.Process), Gone(x.v.Kind))
 	case x.v.Leader:
-		return fmt.Sprintf("%s: the leader, worker %d, was to multicast it, and %s before it did", lost, worker.Number(x.v.Process), gone(x.v.Kind))
+		return fmt.Sprintf("%s: the leader, worker %d, was to multicast it, and %s before it did", lost, worker.Number(x.v.Process), Gone(x.v.Kind))
 	}
-	return fmt.Sprintf("%s: it went to worker %d, which %s", lost, worker.Number(x.v.Process), gone(x.v.Kind))
+	return fmt.Sprintf("%s: it went to worker %d, which %s", lost, worker.Number(x.v.Process), Gone(x.v.Kind))
 }
 
 func (x *explainer) notUniform() string {
@@ -227,8 +227,13 @@ func wish(m actor.Msg) string {
 	return "request"
 }
 
-// Capital begins a sentence. All that begins one begins with a letter of one byte.
-func Capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+// Capital begins a sentence, unless that begins with the name of a version, which is gms1.
+func Capital(s string) string {
+	if s == "" || strings.HasPrefix(s, "gms") {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
 
 // longest is how many characters a caption has at most.
 const longest = 80
