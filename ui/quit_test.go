@@ -98,12 +98,12 @@ func TestEscapeStopsWhatGoesOnBeside(t *testing.T) {
 	w := open(t)
 	w.pass(3 * time.Second)
 	unfinished := func() {
-		w.send(session.Tell{Late: func() bool { return true }})
+		w.send(session.Gather{To: 3 * time.Second, Late: func() bool { return true }})
 		w.send(session.Tick{Passed: 2 * time.Second})
 	}
 	unfinished()
 	unfinished()
-	if text := w.bottom.line.Said; !strings.HasPrefix(text, "Telling the story: ") || !strings.HasSuffix(text, "(Escape stops it)") {
+	if text := w.bottom.line.Said; !strings.HasPrefix(text, "Finding out what the diagram shows: ") || !strings.HasSuffix(text, "(Escape stops it)") {
 		t.Errorf("the line at the bottom says %q", text)
 	}
 	w.press(fyne.KeyEscape)

@@ -194,6 +194,9 @@ func (g *Gatherer) handles(e *actor.Event, r ref) {
 	}
 }
 
+// Move lets it go on with another run, which stands where the one before stood; with nil it keeps what it has found.
+func (g *Gatherer) Move(run *scenario.Run) { g.run = run }
+
 // Clone is a copy that goes its own way. It watches the same run until Begin tells it another.
 func (g *Gatherer) Clone() *Gatherer {
 	c := *g

@@ -38,8 +38,8 @@ func (o *Overview) Facts() *Facts { return o.g.Facts() }
 // Clone is a copy that goes its own way.
 func (o *Overview) Clone() *Overview { return &Overview{*o.g.Clone()} }
 
-// Move lets it go on with another run, which stands where the one before stood.
-func (o *Overview) Move(run *scenario.Run) { o.g.run = run }
+// Move is a Gatherer's.
+func (o *Overview) Move(run *scenario.Run) { o.g.Move(run) }
 
 // observeSparsely takes in only what can be seen from far away.
 func (g *Gatherer) observeSparsely(e *actor.Event) {

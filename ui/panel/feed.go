@@ -64,7 +64,7 @@ func (f *feedList) head(p *kit.Pen, y float32, size fyne.Size, part float64) {
 	t, mid := p.Theme, y+feedHead/2
 	title := "What happened"
 	if part < 1 {
-		title = fmt.Sprintf("Being told: %d %%", int(part*100))
+		title = fmt.Sprintf("Looking for it: %d %%", int(part*100))
 	}
 	p.Text(pad, mid, size.Width/2, raster.Bold, kit.SmallSize, title, t.Text)
 	text := f.FilterText()

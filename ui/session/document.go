@@ -16,7 +16,7 @@ func NameOf(path string) string {
 }
 
 func (s *Session) openDocument(m OpenDocument) error {
-	h, err := history.Open(m.Document, s.observe, s.pass)
+	h, err := history.Open(m.Document, s.observe, s.pass, observers()...)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/worker/history"
 	"groupy/worker/scenario"
 	"groupy/worker/story"
 )
@@ -15,18 +16,16 @@ type Sift struct {
 	Hidden Kinds // kinds that are left out
 }
 
-// Tell tells on what has been played: in slices, until Late tells that the frame is wanted.
+// Tell looks on at what is wanted of the story: in slices, until Late tells that the frame is wanted.
 type Tell struct{ Late func() bool }
 
 func (Tell) isMessage() {}
 func (Sift) isMessage() {}
 
-// feed is what of the story is shown.
+// feed is what of the story is shown. The sentences themselves are told where the run is played.
 type feed struct {
-	told  *telling
-	key   unsavedKey
-	all   tellings
-	tells bool // somebody wants it told
+	pages []history.Page
+	tells bool // somebody wants it sifted
 	sift  Sift
 	index []int32 // of the lines that are wanted, if not all are
 	seen  int     // so many lines have been sifted
@@ -45,51 +44,61 @@ type Sentence struct {
 // Shows is the message that goes to where it became true.
 func (l *Sentence) Shows() Message { return SeekEvent{l.Event, l.Time} }
 
-// tellSlice is how many steps are told between two looks at whether it is late.
-const tellSlice = 8
+// siftSlice is how many sentences are sifted between two looks at whether it is late.
+const siftSlice = 1 << 12
 
-// tellOn tells on.
-func (s *Session) tellOn(late func() bool) error {
+// tellOn sifts what has been told.
+func (s *Session) tellOn(late func() bool) {
 	f := &s.feed
 	f.tells = true
-	if s.beside.stopped {
-		return nil
-	}
-	if err := s.follow(); err != nil {
-		return err
-	}
-	for to := s.playedTo(); !f.told.on(to, tellSlice); {
+	for s.follow(); !s.beside.stopped && !f.sifted(); {
+		f.siftOn(siftSlice)
 		if late != nil && late() {
 			break
 		}
 	}
-	for !f.sifted() {
-		f.siftOn(1 << 12)
-		if late != nil && late() {
-			break
-		}
-	}
-	return nil
 }
 
-// follow takes the telling of the story that is shown.
-func (s *Session) follow() error {
-	f, key := &s.feed, unsavedKey{s.history, s.history.Version(), 0}
-	if f.told != nil && f.key == key {
-		return nil
+// follow takes the pages of the story that is shown. Of what is sifted it keeps as much as they have in common with those
+// before.
+func (s *Session) follow() {
+	f, pages := &s.feed, s.history.Pages(narrative)
+	same, end := 0, 0
+	for same < len(pages) && same < len(f.pages) && pages[same].Log == f.pages[same].Log {
+		end = pages[same].From + pages[same].N
+		same++
 	}
-	if f.key.history != s.history {
-		f.all = nil
+	if f.seen > end {
+		f.seen = end
+		f.index = f.index[:sort.Search(len(f.index), func(i int) bool { return int(f.index[i]) >= end })]
 	}
-	t, err := f.all.of(s.history.Shown().Story.Clone())
-	if err != nil {
-		return err
+	f.pages = append(f.pages[:0], pages...)
+}
+
+// told counts the lines of the story, as far as it has been played.
+func (f *feed) told() int {
+	if len(f.pages) == 0 {
+		return 0
 	}
-	f.key = key
-	if f.told != t {
-		f.told, f.index, f.seen = t, nil, 0
+	last := f.pages[len(f.pages)-1]
+	return last.From + last.N
+}
+
+// line is the i-th of the story, by its log.
+func (f *feed) line(i int) (g *storyLog, k int) {
+	p := f.pages[sort.Search(len(f.pages), func(k int) bool { return f.pages[k].From > i })-1]
+	return p.Log.(*storyLog), i - p.From
+}
+
+// known counts the lines that are true when so many events have happened.
+func (f *feed) known(events actor.EventID) int {
+	for k := len(f.pages) - 1; k >= 0; k-- {
+		p := &f.pages[k]
+		if n := min(p.N, p.Log.(*storyLog).known(events)); n > 0 {
+			return p.From + n
+		}
 	}
-	return nil
+	return 0
 }
 
 // playedTo is as far as the story that is shown has been played.
@@ -101,21 +110,13 @@ func (s *Session) playedTo() scenario.Moment {
 	return known
 }
 
-// telling is that of the story that is shown, nil if there is none yet.
-func (s *Session) telling() *telling {
-	if s.feed.key.history != s.history || s.feed.key.version != s.history.Version() {
-		return nil
-	}
-	return s.feed.told
-}
-
-// behind tells whether there is something to tell that is wanted.
+// behind tells whether there is something to sift that is wanted.
 func (s *Session) behind() bool {
-	if !s.feed.tells || s.beside.stopped {
+	if !s.feed.tells || s.beside.stopped || s.feed.sift == (Sift{}) {
 		return false
 	}
-	t := s.telling()
-	return t == nil || !s.feed.sifted() || t.run.Err() == nil && t.run.Moment().Compare(s.playedTo()) < 0
+	s.follow()
+	return !s.feed.sifted()
 }
 
 func (f *feed) setSift(sift Sift) {
@@ -124,13 +125,12 @@ func (f *feed) setSift(sift Sift) {
 	}
 }
 
-func (f *feed) sifted() bool { return f.sift == Sift{} || f.told == nil || f.seen == f.told.log.n }
+func (f *feed) sifted() bool { return f.sift == Sift{} || f.seen == f.told() }
 
 // siftOn looks at the next lines, whether they are wanted.
 func (f *feed) siftOn(limit int) {
-	g := &f.told.log
-	for ; f.seen < g.n && limit > 0; limit-- {
-		if f.wanted(g, f.seen) {
+	for end := f.told(); f.seen < end && limit > 0; limit-- {
+		if f.wanted(f.line(f.seen)) {
 			f.index = append(f.index, int32(f.seen))
 		}
 		f.seen++
@@ -149,32 +149,29 @@ func (f *feed) wanted(g *storyLog, i int) bool {
 func (s *Session) Sifted() Sift { return s.feed.sift }
 
 // Told is how many sentences of the story are true now, of those that are wanted, and how much of
-// what has happened up to now is told at all, from 0 to 1.
+// them has been sifted, from 0 to 1.
 func (s *Session) Told() (n int, part float64) {
-	t := s.telling()
-	if t == nil {
-		return 0, 0
+	f := &s.feed
+	s.follow()
+	n = f.known(s.run().Sim().Events())
+	if f.sift == (Sift{}) {
+		return n, 1
 	}
-	events := s.run().Sim().Events()
-	n = t.log.known(events)
-	if s.feed.sift != (Sift{}) {
-		all := n
-		n = sort.Search(len(s.feed.index), func(i int) bool { return int(s.feed.index[i]) >= all })
+	if part = 1; f.seen < n {
+		part = min(0.99, float64(f.seen)/float64(n))
 	}
-	if now := s.run().Moment(); t.run.Moment().Compare(now) < 0 && t.run.Err() == nil {
-		return n, min(0.99, float64(t.run.Sim().Events())/float64(max(events, 1)))
-	}
-	return n, 1
+	return sort.Search(len(f.index), func(i int) bool { return int(f.index[i]) >= n }), part
 }
 
-// Sentence is the i-th of those that Told counts.
+// Sentence is the i-th of those that Told has counted.
 func (s *Session) Sentence(i int) Sentence {
-	t := s.telling()
-	if s.feed.sift != (Sift{}) {
-		i = int(s.feed.index[i])
+	f := &s.feed
+	if f.sift != (Sift{}) {
+		i = int(f.index[i])
 	}
-	l := t.log.at(i)
-	return Sentence{l.time, l.event, l.kind, int(l.worker), l.bad, t.log.text(i)}
+	g, k := f.line(i)
+	l := g.at(k)
+	return Sentence{l.time, l.event, l.kind, int(l.worker), l.bad, g.text(k)}
 }
 
 // Kinds is a set of kinds of sentences.

@@ -3,6 +3,7 @@ package session
 import (
 	"time"
 
+	"groupy/gms/actor"
 	"groupy/ui/facts"
 	"groupy/worker/scenario"
 )
@@ -16,8 +17,9 @@ type Gather struct {
 
 func (Gather) isMessage() {}
 
-// gathering finds the facts of a stretch by playing it once more, beside the run, from the last keyframe before it.
-// What was found last is shown until that is done.
+// gathering finds the facts of a stretch. At the end of what has been played the run that is shown is observed itself; facts
+// of another stretch are found by playing it once more, beside the run, from the last keyframe before it: all of a
+// story would be too much to keep. What was found last is shown until that is done.
 type gathering struct {
 	key    unsavedKey
 	shown  *gatherer
@@ -25,13 +27,34 @@ type gathering struct {
 	stale  bool      // what is shown is of a story that has changed since
 	wants  Gather
 	on     bool // somebody wants it
+	unseen int  // ticks since it was wanted
 }
 
-// gatherer is a run of its own with what it has found.
+// gatherer is what has been found, with the run that it follows: its own, or the one that is shown; nil if that has left it.
 type gatherer struct {
 	run   *scenario.Run
+	live  bool
 	facts facts.Gatherer
 }
+
+// see takes the next event of the run that is shown.
+func (d *gathering) see(e *actor.Event, run *scenario.Run) {
+	if g := d.shown; g != nil && g.live && g.run == run {
+		g.facts.Observe(*e)
+	}
+}
+
+// leave ends the observation of the run that is shown: it goes elsewhere, or nobody looks.
+func (d *gathering) leave() {
+	if g := d.shown; g != nil && g.live {
+		g.facts.Facts()
+		g.facts.Move(nil)
+		g.run, g.live = nil, false
+	}
+}
+
+// mostUnseen is after how many ticks nobody looks any more.
+const mostUnseen = 8
 
 // longBefore is how much earlier than wanted gathering begins: what is in a mailbox then has come from nowhere. Where
 // very much happens it begins later, as it would forget that much.
@@ -46,17 +69,20 @@ func (s *Session) gatherOn(m Gather) error {
 	if m.From != d.wants.From || m.To != d.wants.To {
 		s.beside.stopped = false // it is about something else
 	}
-	d.wants, d.on = m, true
+	d.wants, d.on, d.unseen = m, true, 0
 	if s.beside.stopped {
 		return nil
 	}
-	if key := (unsavedKey{s.history, s.history.Version(), 0}); d.key != key {
+	if key := (unsavedKey{s.history, s.history.Version(), 0}); d.key != key && d.key.history == s.history && d.shown != nil && d.shown.live {
+		d.key = key // the run has gone on in another story: it has observed all of it
+	} else if d.key != key {
 		*d = gathering{key: key, wants: m, on: true, shown: d.shown, stale: d.shown != nil && d.key.history == s.history}
 		if !d.stale {
 			d.shown = nil
 		}
 	}
 	if s.tooMuch(m.From, m.To) {
+		d.leave()
 		d.coming = nil
 		return nil
 	}
@@ -65,14 +91,35 @@ func (s *Session) gatherOn(m Gather) error {
 	}
 	known := s.playedTo()
 	g := d.last()
-	for n := 1; g.run.Moment().Compare(known) < 0 && g.run.Now() <= m.To && g.run.Err() == nil; n++ {
+	for n := 1; !g.enough(m.To, known); n++ {
 		g.run.GoOn(known, 1)
 		if n%gatherSlice == 0 && m.Late != nil && m.Late() {
 			return nil
 		}
 	}
 	d.shown, d.coming, d.stale = g, nil, false
+	s.goAlong(g)
 	return nil
+}
+
+// enough returns whether all has been found up to a time, as far as it has been played.
+func (g *gatherer) enough(to time.Duration, known scenario.Moment) bool {
+	if g.run == nil {
+		return g.facts.Facts().To >= min(to, known.Time)
+	}
+	return g.live || g.run.Moment().Compare(known) >= 0 || g.run.Now() > to || g.run.Err() != nil
+}
+
+// goAlong lets a gatherer observe the run that is shown, if that stands where its own does, and what comes next is in sight.
+func (s *Session) goAlong(g *gatherer) {
+	run := s.run()
+	switch inSight := run.Now() <= s.gathering.wants.To; {
+	case !inSight:
+		s.gathering.leave()
+	case g.run != nil && !g.live && !s.history.Seeking() && g.run.Moment() == run.Moment():
+		g.facts.Move(run)
+		g.run, g.live = run, true
+	}
 }
 
 // last is the one that is to go on, nil if there is none.
@@ -91,7 +138,7 @@ func (s *Session) gatherFrom(m Gather) error {
 	if g != nil {
 		f := g.facts.Facts()
 		far := m.From-f.To > max(s.before(), m.To-m.From)
-		if (f.From <= m.From || f.From == 0) && !far {
+		if (f.From <= m.From || f.From == 0) && !far && (g.run != nil || g.enough(m.To, s.playedTo())) {
 			return nil
 		}
 	}
@@ -100,7 +147,7 @@ func (s *Session) gatherFrom(m Gather) error {
 	if err != nil {
 		return err
 	}
-	if g != nil && g.run.Moment().Compare(run.Moment()) >= 0 && g.facts.Facts().From <= m.From {
+	if g != nil && g.run != nil && g.run.Moment().Compare(run.Moment()) >= 0 && g.facts.Facts().From <= m.From {
 		return nil // no keyframe is nearer
 	}
 	next.run = run
@@ -128,28 +175,20 @@ func (s *Session) Facts() (f *facts.Facts, all bool) {
 	if d.key.history == s.history && !s.tooMuch(d.wants.From, d.wants.To) && d.shown != nil {
 		return d.shown.facts.Facts(), d.coming == nil && !d.stale && d.key.version == s.history.Version()
 	}
-	if t := s.telling(); t != nil {
-		return t.overview.Facts(), false
-	}
-	return &facts.Facts{}, false
+	return s.Overview(), false
 }
 
-// Overview is what is known of the whole story, as far as it has been told.
+// Overview is what is known of the whole story, as far as it has been played.
 func (s *Session) Overview() *facts.Facts {
-	if t := s.telling(); t != nil {
-		return t.overview.Facts()
-	}
-	return &facts.Facts{}
+	o, _ := s.history.Furthest(overview)
+	return o.(surveyor).Facts()
 }
 
 // tooMuch tells whether so much happens in a stretch that its messages are not looked at one by one. Of what is not
 // told yet it guesses that it is like the story so far.
 func (s *Session) tooMuch(from, to time.Duration) bool {
-	n, told := 0, time.Duration(0)
-	if t := s.telling(); t != nil {
-		f := t.overview.Facts()
-		n, told = f.Load.Between(from, to), f.To
-	}
+	f := s.Overview()
+	n, told := f.Load.Between(from, to), f.To
 	end := s.playedTo()
 	if untold := min(to, end.Time) - max(from, told); untold > 0 {
 		n += int(s.messagesPerSecond() * untold.Seconds())
@@ -169,6 +208,5 @@ func (s *Session) gathers() bool {
 	if d.key.history != s.history || d.key.version != s.history.Version() || d.shown == nil || d.stale {
 		return true
 	}
-	g := d.last()
-	return d.coming != nil || g.run.Err() == nil && g.run.Now() <= d.wants.To && g.run.Moment().Compare(s.playedTo()) < 0
+	return d.coming != nil || !d.last().enough(d.wants.To, s.playedTo())
 }

@@ -10,12 +10,15 @@ import (
 	"groupy/worker/story"
 )
 
-// storyLog is a long list of sentences, kept in blocks: full ones are never written again, so logs that
-// begin alike share them.
+// storyLog is a long list of sentences, kept in blocks.
 type storyLog struct {
 	blocks []*logBlock
 	n      int
+	least  actor.EventID // none of them is shown before
 }
+
+// Len counts the sentences.
+func (g *storyLog) Len() int { return g.n }
 
 const blockLines = 256
 
@@ -48,7 +51,7 @@ func (g *storyLog) add(e story.Entry) {
 		b.who = binary.AppendUvarint(binary.AppendUvarint(b.who, uint64(r.From-last)), uint64(r.To-r.From))
 		last = r.To
 	}
-	l := logLine{e.Time, e.Event, e.Event, int32(e.Worker), int32(len(b.text)), int32(len(b.who)), e.Kind, e.Bad}
+	l := logLine{e.Time, e.Event, max(e.Event, g.least), int32(e.Worker), int32(len(b.text)), int32(len(b.who)), e.Kind, e.Bad}
 	if g.n > 0 {
 		l.from = max(l.from, g.at(g.n-1).from)
 	}
@@ -88,17 +91,6 @@ func (g *storyLog) concerns(i, n int) bool {
 		}
 	}
 	return false
-}
-
-// upTo is a log of its own that begins with the first n lines.
-func (g *storyLog) upTo(n int) storyLog {
-	out := storyLog{blocks: append([]*logBlock(nil), g.blocks[:(n+blockLines-1)/blockLines]...), n: n}
-	if k := n % blockLines; k > 0 {
-		last := &out.blocks[len(out.blocks)-1]
-		lines := append(make([]logLine, 0, blockLines), (*last).lines[:k]...)
-		*last = &logBlock{lines, slices.Clone((*last).text[:lines[k-1].end]), slices.Clone((*last).who[:lines[k-1].whoEnd])}
-	}
-	return out
 }
 
 // known is how many lines are true when so many events have happened.

@@ -14,7 +14,7 @@ type Allow struct {
 
 func (Allow) isMessage() {}
 
-// beside is what goes on beside what a person does: the diagram's gathering, and the telling.
+// beside is what goes on beside what a person does: the diagram's gathering, and the sifting of the story.
 type beside struct {
 	since   time.Duration // of screen time: since when it is behind
 	stopped bool          // a person has stopped it, until something else is wanted
@@ -46,7 +46,7 @@ func (s *Session) longWork() string {
 	case s.gathers():
 		return "Finding out what the diagram shows: " + s.gathered()
 	case s.behind():
-		return "Telling the story: " + s.toldSoFar()
+		return "Looking for what you want to see: " + percent(s.feed.seen, s.feed.told())
 	}
 	return ""
 }
@@ -54,20 +54,11 @@ func (s *Session) longWork() string {
 // gathered is how much of what the diagram shows is known.
 func (s *Session) gathered() string {
 	g := s.gathering.last()
-	if g == nil {
+	if g == nil || g.run == nil {
 		return percent(0, 1)
 	}
 	from, to := g.facts.Facts().From, min(s.gathering.wants.To, s.playedTo().Time)
 	return percent(int(g.run.Now()-from), int(to-from))
-}
-
-// toldSoFar is how much of what has been played has been told.
-func (s *Session) toldSoFar() string {
-	t := s.telling()
-	if t == nil {
-		return percent(0, 1)
-	}
-	return percent(t.run.Moment().Step, s.playedTo().Step)
 }
 
 func percent(part, all int) string {

@@ -12,34 +12,27 @@ func always() bool { return true }
 
 // What goes on beside for longer than a second is told, ends when a person stops it, and goes on when something else is wanted.
 func TestWhatGoesOnBesideStops(t *testing.T) {
-	for what, c := range map[string]struct {
-		work Message
-		says string
-	}{
-		"the diagram": {Gather{From: 0, To: 10 * time.Second, Late: always}, "Finding out what the diagram shows: "},
-		"the telling": {Tell{always}, "Telling the story: "},
-	} {
-		s := open(t, nil)
-		update(t, s, Toggle{}, Seek{10 * time.Second})
-		for s.history.Seeking() {
-			update(t, s, Tick{Passed: frame})
-		}
-		update(t, s, Tick{}, c.work)
-		if long := s.Status().Long; long != "" || !s.Active() {
-			t.Errorf("%s: says %q at once, active %v", what, long, s.Active())
-		}
-		update(t, s, Tick{Passed: 2 * time.Second}, c.work)
-		if long := s.Status().Long; !strings.HasPrefix(long, c.says) || !strings.HasSuffix(long, " %") {
-			t.Errorf("%s: after two seconds it says %q", what, long)
-		}
-		update(t, s, Cancel{}, c.work, Tick{Passed: 2 * time.Second}, c.work)
-		if long := s.Status().Long; long != "" || s.Active() {
-			t.Errorf("%s: once it is stopped it says %q, active %v", what, long, s.Active())
-		}
-		update(t, s, Seek{9 * time.Second}, c.work)
-		if !s.Active() {
-			t.Errorf("%s: it does not go on, though something else is wanted", what)
-		}
+	work := Gather{From: 0, To: 10 * time.Second, Late: always}
+	s := open(t, nil)
+	update(t, s, Toggle{}, Seek{10 * time.Second})
+	for s.history.Seeking() {
+		update(t, s, Tick{Passed: frame})
+	}
+	update(t, s, Tick{}, work)
+	if long := s.Status().Long; long != "" || !s.Active() {
+		t.Errorf("says %q at once, active %v", long, s.Active())
+	}
+	update(t, s, Tick{Passed: 2 * time.Second}, work)
+	if long := s.Status().Long; !strings.HasPrefix(long, "Finding out what the diagram shows: ") || !strings.HasSuffix(long, " %") {
+		t.Errorf("after two seconds it says %q", long)
+	}
+	update(t, s, Cancel{}, work, Tick{Passed: 2 * time.Second}, work)
+	if long := s.Status().Long; long != "" || s.Active() {
+		t.Errorf("once it is stopped it says %q, active %v", long, s.Active())
+	}
+	update(t, s, Seek{9 * time.Second}, work)
+	if !s.Active() {
+		t.Error("it does not go on, though something else is wanted")
 	}
 }
 
@@ -47,9 +40,10 @@ func TestWhatGoesOnBesideStops(t *testing.T) {
 func TestShortWorkGoesOn(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, time.Second)
-	update(t, s, Pause{}, Tell{always}, Tick{Passed: frame}, Cancel{}, Tell{always})
+	work := Gather{From: 0, To: time.Second, Late: always}
+	update(t, s, Pause{}, work, Tick{Passed: frame}, Cancel{}, work)
 	if !s.Active() {
-		t.Error("the telling has stopped")
+		t.Error("the gathering has stopped")
 	}
 }
 

@@ -22,6 +22,9 @@ const slice = 256
 func (s *Session) tick(t Tick) {
 	s.passed += t.Passed
 	s.goesOn()
+	if s.gathering.unseen++; s.gathering.unseen > mostUnseen {
+		s.gathering.leave()
+	}
 	if s.full() {
 		return
 	}

@@ -45,7 +45,7 @@ func (s *Session) observe(e actor.Event) {
 	if s.history == nil {
 		return
 	}
-	s.seeCut(&e)
+	s.gathering.see(&e, s.run())
 	if s.history.Seeking() {
 		return
 	}

@@ -67,7 +67,6 @@ type Session struct {
 	inspected    inspected
 	chain        *Chain
 	gathering    gathering
-	cuts         cuts
 	glimpsed     glimpse
 	aloft        []aloft
 	untold       int // messages under way, the last time they were looked at
@@ -88,7 +87,7 @@ func New(name string, sc scenario.Scenario) (*Session, error) {
 }
 
 func (s *Session) open(name string, sc scenario.Scenario) error {
-	h, err := history.New(sc, s.observe, s.pass)
+	h, err := history.New(sc, s.observe, s.pass, observers()...)
 	if err != nil {
 		return err
 	}
@@ -98,6 +97,7 @@ func (s *Session) open(name string, sc scenario.Scenario) error {
 
 // take shows another history.
 func (s *Session) take(name string, h *history.History) {
+	h.OnLeaving(s.gathering.leave)
 	s.name, s.opens, s.history = name, h.Branches()[0].Story.Clone(), h
 	s.path, s.saved = "", h.Branches()
 	s.loop, s.notice = Loop{}, ""
@@ -127,7 +127,7 @@ func (s *Session) Update(m Message) error {
 	case Tick:
 		s.tick(m)
 	case Tell:
-		return s.tellOn(m.Late)
+		s.tellOn(m.Late)
 	case Gather:
 		return s.gatherOn(m)
 	case Sift:

@@ -64,7 +64,7 @@ const everyMark = Events(0x80)
 // sendScout lets another run go on from the present moment.
 func (s *Session) sendScout(want Events) *scout {
 	c := &scout{want: want, jumps: s.history.Jumps(), lines: len(s.run().Lines()), calls: s.calls}
-	c.run = s.run().Copy(func(e actor.Event) { c.see(e) })
+	c.run = s.history.ScoutAhead(func(e actor.Event) { c.see(e) })
 	c.spot = history.SpotterOf(c.run)
 	return c
 }

@@ -10,6 +10,8 @@ import (
 	"groupy/ui/paint"
 	"groupy/worker/scenario"
 	"groupy/worker/story"
+
+	"pgregory.net/rapid"
 )
 
 // onAt opens a scenario that comes with the program, paused at a moment, all told.
@@ -96,9 +98,6 @@ func TestEveryBranchHasItsStory(t *testing.T) {
 	first := told(s)
 	update(t, s, Seek{To: 3 * time.Second}, kill, Seek{To: 6 * time.Second}, Tell{})
 	sameLines(t, "the branch", told(s), reference(t, s.history.Shown().Story, s.Run().Moment()))
-	if len(s.feed.all) != 2 {
-		t.Errorf("%d tellings of 2 branches", len(s.feed.all))
-	}
 	update(t, s, SetVersion{"gms3"}, Tell{})
 	sameLines(t, "gms3", told(s), reference(t, s.history.Shown().Story, s.Run().Moment()))
 	update(t, s, Show{1}, Seek{To: 8 * time.Second}, Tell{})
@@ -109,55 +108,53 @@ func TestEveryBranchHasItsStory(t *testing.T) {
 	sameLines(t, "after all that", told(s), reference(t, s.history.Shown().Story, s.playedTo())[:len(told(s))])
 }
 
-// However many workers there are, a telling keeps no more than is said.
-func TestStopsTakeLittleMemory(t *testing.T) {
-	s := open(t, func(sc *scenario.Scenario) { sc.Workers = 1000 })
-	update(t, s, Pause{}, Seek{To: 600 * time.Millisecond})
-	arrived(t, s)
-	update(t, s, Tell{})
-	size := 0
-	for _, stop := range s.telling().stops {
-		size += stop.frame.Size()
-	}
-	if n := len(s.telling().stops); n < fewestStops/2 || n > fewestStops && size > stopsSize {
-		t.Errorf("%d stops take %d MB", n, size>>20)
-	}
-}
-
-func TestALongStoryForksFromAStop(t *testing.T) {
-	s := open(t, func(sc *scenario.Scenario) { sc.Sleep = 20 * time.Millisecond })
-	update(t, s, Pause{}, Seek{To: 200 * time.Second})
-	arrived(t, s)
-	update(t, s, Tell{})
-	if n := len(s.telling().stops); n < 3 || n > mostStops {
-		t.Fatalf("%d stops", n)
-	}
-	whole := s.telling()
-	update(t, s, Seek{To: 150 * time.Second}, kill)
-	if err := s.follow(); err != nil {
-		t.Fatal(err)
-	}
-	if fork := s.telling(); fork == whole || fork.run.Now() < 100*time.Second {
-		t.Errorf("the branch is told from %v on", fork.run.Now())
-	}
-	update(t, s, Seek{To: 152 * time.Second}, Tell{})
-	sameLines(t, "the branch", told(s), reference(t, s.history.Shown().Story, s.Run().Moment()))
-}
-
-func TestASliceIsToldInTime(t *testing.T) {
-	s := open(t, func(sc *scenario.Scenario) { sc.Sleep = 20 * time.Millisecond })
-	update(t, s, Pause{}, Seek{To: 20 * time.Second})
-	arrived(t, s)
-	slices := 0
-	for ; slices == 0 || s.behind(); slices++ {
-		update(t, s, Tell{Late: func() bool { return true }})
-		if _, part := s.Told(); part < 0 || part > 1 {
+// The sentences never lag behind what is shown: they are told where the run is played.
+func TestTheStoryIsToldWhileItIsPlayed(t *testing.T) {
+	s := onAt(t, "out-of-step", 0)
+	update(t, s, Toggle{}, SetSpeed{10})
+	for range 60 {
+		update(t, s, Tick{Passed: 16 * time.Millisecond})
+		if _, part := s.Told(); part < 1 {
 			t.Fatalf("%v is told", part)
 		}
+		sameLines(t, "now", told(s), shownAt(reference(t, s.history.Shown().Story, s.playedTo()), s))
 	}
-	if slices < 10 || s.Active() {
-		t.Errorf("told in %d slices, active %v", slices, s.Active())
-	}
+}
+
+// shownAt is what of the lines of a story is true now.
+func shownAt(lines []string, s *Session) []string {
+	n, _ := s.Told()
+	return lines[:min(n, len(lines))]
+}
+
+// After any way through time and branches the story is that of a run that is told from its start.
+func TestTheStoryIsThatOfAFreshRun(t *testing.T) {
+	library := shipped(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		s, err := New("any", rapid.SampledFrom(library).Draw(rt, "story").Scenario)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		update(t, s, Pause{})
+		for range rapid.IntRange(3, 14).Draw(rt, "ways") {
+			at := rapid.Float64Range(0, 9).Draw(rt, "at")
+			m := rapid.SampledFrom([]Message{
+				Seek{time.Duration(at * 1e9)}, Seek{time.Duration(at * 1e9)}, Seek{time.Duration(at * 1e9)}, kill, join, Undo{}, Redo{}, StepBack{}, StepEvent{}, NextMark{},
+				PrevMark{}, SetVersion{"gms2"}, SetVersion{"gms3"}, SetSeed{3}, LeaveOut{0}, Show{1}, Show{2}, Restart{},
+			}).Draw(rt, "message")
+			_ = s.Update(m)
+			arrived(t, s)
+			update(t, s, Tell{})
+		}
+		want := reference(t, s.history.Shown().Story, s.playedTo())
+		got := told(s)
+		if len(got) > len(want) || !slices.Equal(got, want[:len(got)]) {
+			rt.Fatalf("it is\n%s\nand not\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+		if now := reference(t, s.history.Shown().Story, s.Run().Moment()); len(got) < len(now) {
+			rt.Fatalf("%d sentences, and %d are true at %v:\n%s", len(got), len(now), s.Run().Now(), strings.Join(now[len(got):], "\n"))
+		}
+	})
 }
 
 func TestSiftingTheStory(t *testing.T) {

@@ -138,12 +138,9 @@ func (s *Session) calm(all []check.Verdict) *Verdict {
 }
 
 // violations lists what was broken of what is claimed, each property once for each crash that it comes
-// of, as far as the story that is shown has been played and told.
+// of, as far as the story that is shown has been played.
 func (s *Session) violations() []check.Violation {
-	run := s.run()
-	if t := s.telling(); t != nil && t.run.Moment().Compare(run.Moment()) > 0 {
-		run = t.run
-	}
+	_, run := s.history.Furthest(overview)
 	key := violationsKey{run, s.history.Jumps(), run.Judge().Grown()}
 	if s.violated.key == key {
 		return s.violated.list

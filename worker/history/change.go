@@ -184,6 +184,7 @@ func (h *History) shares(sc *scenario.Scenario) bool {
 
 // goThere starts on the way to a moment of a story that has not been shown so far.
 func (h *History) goThere(to *target) error {
+	h.leaving()
 	h.target = to
 	err := h.approach(&h.Shown().Story, true)
 	to.from = h.run.Now()

@@ -10,8 +10,9 @@ import (
 
 // Open makes a history of a document, at the start of the branch that it shows. Seek to its moment
 // with SeekPlace. For events and passed see New.
-func Open(d archive.Document, events func(actor.Event), passed func(Mark)) (*History, error) {
+func Open(d archive.Document, events func(actor.Event), passed func(Mark), begin ...func(*scenario.Run) Observer) (*History, error) {
 	h := empty(events, passed)
+	h.begin = begin
 	h.source, h.sections = d.Source, len(d.Branches)
 	for i := range d.Branches {
 		b := branchOf(&d, i)

@@ -15,9 +15,11 @@ type History struct {
 	future []change // what can be done again, the next one last
 
 	run    *scenario.Run
-	making bool     // a run: its first events, the group of the start, are nobody's news
-	here   *stretch // in which the run stands
-	fresh  []Mark   // of the step that is being done
+	making bool      // a run: its first events, the group of the start, are nobody's news
+	here   *stretch  // in which the run stands
+	watch  observers // of the run
+	begin  []func(*scenario.Run) Observer
+	fresh  []Mark // of the step that is being done
 	spot   Spotter
 	due    actor.EventID
 	target *target // where the run is being taken, while it has not got there
@@ -33,6 +35,16 @@ type History struct {
 	events func(actor.Event) // shown every event that is played
 	passed func(Mark)        // shown every mark that is played
 
+	leaves func()   // called before the run is put somewhere else, or sets out
+	ended  struct { // see Furthest
+		frame *frame
+		run   *scenario.Run
+	}
+	pages []Page
+	way   []*stretch // of the story that is shown, see path
+	wayOf *Branch
+	wayTo int
+
 	marks   []Mark // of the story that is shown, see Marks
 	marksOf int
 	marksTo int
@@ -40,9 +52,11 @@ type History struct {
 }
 
 // New begins a story. While it is played, events and passed, where they are not nil, are shown
-// every event and every mark: those of the way to another moment, too.
-func New(sc scenario.Scenario, events func(actor.Event), passed func(Mark)) (*History, error) {
+// every event and every mark: those of the way to another moment, too. Each observer is made of a run that has just
+// been made, and shown every event from then on.
+func New(sc scenario.Scenario, events func(actor.Event), passed func(Mark), begin ...func(*scenario.Run) Observer) (*History, error) {
 	h := empty(events, passed)
+	h.begin = begin
 	h.tree.add(Branch{Story: sc.Clone()})
 	return h, h.start()
 }
@@ -68,10 +82,14 @@ func (h *History) make(story *scenario.Scenario) error {
 	h.making = true
 	run, err := scenario.New(*story, h.observe)
 	h.making = false
-	if err == nil {
-		h.run = run
+	if err != nil {
+		return err
 	}
-	return err
+	h.run, h.watch = run, observers{said: make([]int, len(h.begin))}
+	for _, begin := range h.begin {
+		h.watch.list = append(h.watch.list, begin(run))
+	}
+	return nil
 }
 
 // stand notes where the run has been put: at a keyframe, or the start.
@@ -95,6 +113,9 @@ func (h *History) observe(e actor.Event) {
 		if m, ok := h.spot.Spot(e); ok {
 			h.fresh = append(h.fresh, m)
 		}
+	}
+	for _, o := range h.watch.list {
+		o.Observe(&e)
 	}
 	if h.events != nil {
 		h.events(e)
@@ -148,6 +169,7 @@ func (h *History) took(before scenario.Moment, events actor.EventID) {
 	if h.run.Begun() > s.depth {
 		s = h.enter(before, events)
 	}
+	h.note(s)
 	now := h.run.Moment()
 	if len(h.fresh) > 0 {
 		h.remember(now)
@@ -162,7 +184,7 @@ func (h *History) took(before scenario.Moment, events actor.EventID) {
 		h.verify()
 	}
 	if sim.Events() >= h.due {
-		h.due = h.memory.keep(s, h.run)
+		h.due = h.memory.keep(s, h.run, h.watch)
 	}
 }
 
@@ -174,6 +196,7 @@ func (h *History) enter(before scenario.Moment, events actor.EventID) *stretch {
 	if next == nil {
 		next = &stretch{parent: h.here, depth: i + 1, line: l, known: before, begin: events, events: events}
 		h.here.next = append(h.here.next, next)
+		h.memory.made++
 	}
 	m := Mark{Kind: Input, Number: i, Event: h.run.Sim().Events(), Worker: l.Command.Worker, Bad: !came.Applied}
 	if l.Claim != nil {
@@ -205,8 +228,19 @@ func (h *History) Run() *scenario.Run { return h.run }
 // Jumps counts how often the run has been put somewhere else than where it was played to.
 func (h *History) Jumps() int { return h.jumps }
 
+// OnLeaving sets who is told before the run sets out for another moment.
+func (h *History) OnLeaving(told func()) { h.leaves = told }
+
 // Known is how far the story that is shown has been played.
 func (h *History) Known() scenario.Moment {
-	m, _ := h.memory.known(&h.Shown().Story)
+	m, _ := knownOf(h.path(), &h.Shown().Story)
 	return m
+}
+
+// path lists the stretches that have been played of the story that is shown, the first one first.
+func (h *History) path() []*stretch {
+	if b := h.Shown(); h.wayOf != b || h.wayTo != h.memory.made { // a branch is never written
+		h.way, h.wayOf, h.wayTo = h.memory.path(&b.Story), b, h.memory.made
+	}
+	return h.way
 }

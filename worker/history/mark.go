@@ -105,7 +105,7 @@ func (h *History) Marks() []Mark {
 		return h.marks
 	}
 	h.marks = h.marks[:0]
-	for _, s := range h.memory.path(story) {
+	for _, s := range h.path() {
 		for _, m := range s.marksUpTo(story) {
 			h.marks = append(h.marks, m.Mark)
 		}

@@ -19,7 +19,9 @@ const Budget = 64 << 20
 type memory struct {
 	roots  map[scenario.Settings]*stretch // asked by key, never walked
 	filled []*stretch                     // those with keyframes
+	ended  []*stretch                     // those with a keyframe at their end, the one that was left last at the end
 	size   int                            // of all keyframes
+	made   int                            // so many stretches were, but for the first ones
 	marks  int                            // so many were ever kept
 	budget int
 	// spacing is in events. Tests make it small.
@@ -29,7 +31,13 @@ type memory struct {
 // frame is a keyframe, and what it takes.
 type frame struct {
 	*scenario.Keyframe
-	size int
+	watch observers
+	size  int
+}
+
+func frameOf(run *scenario.Run, watch observers) frame {
+	k := run.Keyframe()
+	return frame{k, watch.copy(nil), k.Size() + watch.size()}
 }
 
 // root is the stretch before the first line.
@@ -37,13 +45,14 @@ func (m *memory) root(s scenario.Settings) *stretch {
 	key := s.Plain()
 	if m.roots[key] == nil {
 		m.roots[key] = &stretch{}
+		m.made++
 	}
 	return m.roots[key]
 }
 
 // keep takes a keyframe of the run that stands in stretch s, if there is none near. It returns
 // when to try again: after so many events.
-func (m *memory) keep(s *stretch, run *scenario.Run) actor.EventID {
+func (m *memory) keep(s *stretch, run *scenario.Run, watch observers) actor.EventID {
 	at := s.after(run.Moment())
 	now := run.Sim().Events()
 	if at < len(s.frames) && s.frames[at].Events()-now < m.spacing/2 {
@@ -54,16 +63,49 @@ func (m *memory) keep(s *stretch, run *scenario.Run) actor.EventID {
 			return next
 		}
 	}
-	k := run.Keyframe()
+	k := frameOf(run, watch)
 	if len(s.frames) == 0 {
 		m.filled = append(m.filled, s)
 	}
-	s.frames = slices.Insert(s.frames, at, frame{k, k.Size()})
-	size := s.frames[at].size
-	m.size += size
-	for m.size > m.budget && m.giveUp(k, s) {
+	s.frames = slices.Insert(s.frames, at, k)
+	m.size += k.size
+	for m.size > m.budget && m.giveUp(k.Keyframe, s) {
 	}
-	return now + m.apart(size)
+	return now + m.apart(k.size)
+}
+
+// Ends are kept of so many stretches at most, and they take at most this part of the budget.
+const (
+	mostEnds  = 8
+	endsShare = 4
+)
+
+// keepEnd keeps the present moment of the run, to which nobody has played stretch s further, until it is.
+func (m *memory) keepEnd(s *stretch, run *scenario.Run, watch observers) {
+	m.forgetEnd(s)
+	f := frameOf(run, watch)
+	s.end = &f
+	m.ended = append(m.ended, s)
+	m.size += f.size
+	all := 0
+	for i := len(m.ended) - 1; i >= 0; i-- {
+		if all += m.ended[i].end.size; all > m.budget/endsShare || len(m.ended)-i > mostEnds {
+			for _, s := range slices.Clone(m.ended[:i+1]) {
+				m.forgetEnd(s)
+			}
+			break
+		}
+	}
+	for m.size > m.budget && m.giveUp(f.Keyframe, s) {
+	}
+}
+
+func (m *memory) forgetEnd(s *stretch) {
+	if s.end != nil {
+		m.size -= s.end.size
+		s.end = nil
+		m.ended = slices.DeleteFunc(m.ended, func(e *stretch) bool { return e == s })
+	}
 }
 
 // apart is how many events are to follow a keyframe before the next one: more after a large one, or
@@ -148,7 +190,7 @@ func (s *stretch) leadsTo(here *stretch) bool {
 }
 
 // nearest is the last keyframe of a story that a limit allows, or nil.
-func (m *memory) nearest(sc *scenario.Scenario, within func(*scenario.Keyframe) bool) (best *scenario.Keyframe) {
+func (m *memory) nearest(sc *scenario.Scenario, within func(*scenario.Keyframe) bool) (best *frame) {
 	for _, s := range m.path(sc) {
 		frames := s.frames[:s.upTo(sc)]
 		n, _ := slices.BinarySearchFunc(frames, true, func(f frame, _ bool) int {
@@ -158,7 +200,8 @@ func (m *memory) nearest(sc *scenario.Scenario, within func(*scenario.Keyframe) 
 			return 1
 		})
 		if n > 0 {
-			best = frames[n-1].Keyframe
+			f := frames[n-1]
+			best = &f
 		}
 	}
 	return best

@@ -18,13 +18,16 @@ func (h *History) ScoutAt(t time.Duration, watch func(actor.Event)) (*scenario.R
 	return h.scout(func(k *scenario.Keyframe) bool { return k.Moment.Time < t }, watch)
 }
 
+// ScoutAhead is one that stands where the run does.
+func (h *History) ScoutAhead(watch func(actor.Event)) *scenario.Run { return h.run.Copy(watch) }
+
 func (h *History) scout(within func(*scenario.Keyframe) bool, watch func(actor.Event)) (*scenario.Run, error) {
 	story := h.Shown().Story
 	near := h.memory.nearest(&story, within)
 	if near == nil {
 		return scenario.New(story, watch)
 	}
-	return scenario.NewAt(story, near, watch)
+	return scenario.NewAt(story, near.Keyframe, watch)
 }
 
 // Look plays up to an event of the story that is shown, beside the run, and shows it, with a run in which it has

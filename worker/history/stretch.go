@@ -16,6 +16,9 @@ type stretch struct {
 	next   []*stretch    // by the line that ends it
 
 	frames []frame         // in order of moments
+	end    *frame          // where a run was when it left for another moment, if nobody had been further
+	logs   []Log           // by observer
+	first  []int           // the number of the first line of each, from the start of the run
 	marks  []placed        // in order of moments
 	checks []Check         // in order of events
 	begin  actor.EventID   // so many events had happened when it began
@@ -66,7 +69,10 @@ func (m *memory) path(sc *scenario.Scenario) []*stretch {
 // known is how far a story has been played, and how many events that were. If others have gone past its
 // next line it is known up to there, and the events are those up to the last check before.
 func (m *memory) known(sc *scenario.Scenario) (scenario.Moment, actor.EventID) {
-	path := m.path(sc)
+	return knownOf(m.path(sc), sc)
+}
+
+func knownOf(path []*stretch, sc *scenario.Scenario) (scenario.Moment, actor.EventID) {
 	if len(path) == 0 {
 		return scenario.Moment{}, 0
 	}

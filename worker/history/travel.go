@@ -38,9 +38,16 @@ func (h *History) Back() bool {
 }
 
 func (h *History) seek(t *target) {
+	h.leaving()
 	h.target = t
 	h.approach(&h.Shown().Story, false)
 	t.from = h.run.Now()
+}
+
+func (h *History) leaving() {
+	if h.leaves != nil {
+		h.leaves()
+	}
 }
 
 // within tells whether a moment is on the way to the target.
@@ -65,6 +72,9 @@ func (h *History) approach(story *scenario.Scenario, anew bool) error {
 	if here && (near == nil || near.Events() <= h.run.Sim().Events()) {
 		return nil
 	}
+	if s := h.here; h.run.Moment().Compare(s.known) >= 0 && len(h.begin) > 0 {
+		h.memory.keepEnd(s, h.run, h.watch)
+	}
 	if near == nil {
 		return h.start()
 	}
@@ -73,7 +83,8 @@ func (h *History) approach(story *scenario.Scenario, anew bool) error {
 			return err
 		}
 	}
-	h.run.Restore(*story, near)
+	h.run.Restore(*story, near.Keyframe)
+	h.watch = near.watch.copy(h.run)
 	h.stand()
 	return nil
 }

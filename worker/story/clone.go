@@ -2,6 +2,7 @@ package story
 
 import (
 	"slices"
+	"unsafe"
 
 	"groupy/worker/scenario"
 )
@@ -74,4 +75,23 @@ func (r *resend) clone() {
 	r.sent = slices.Clone(r.sent)
 	r.ignored = slices.Clone(r.ignored)
 	r.refused = slices.Clone(r.refused)
+}
+
+// Size is about how many bytes a clone takes.
+func (t *Teller) Size() int {
+	n := int(unsafe.Sizeof(*t)) + cap(t.people)*int(unsafe.Sizeof(person{})) + len(t.split)
+	for i := range t.people {
+		p := &t.people[i]
+		n += 8*len(p.sends.who) + len(p.waiting)*int(unsafe.Sizeof(request{}))
+	}
+	for _, c := range t.tallies {
+		n += int(unsafe.Sizeof(*c)) + len(c.marks)
+		for _, h := range c.hues {
+			n += int(unsafe.Sizeof(h)) + 8*len(h.who)
+		}
+	}
+	for _, v := range t.views {
+		n += int(unsafe.Sizeof(*v)) + 8*(len(v.reached)+len(v.in))
+	}
+	return n
 }
