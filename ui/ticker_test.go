@@ -29,8 +29,13 @@ func TestCatchingUpShowsFewFrames(t *testing.T) {
 	w.send(session.SetSpeed{Factor: session.Fastest})
 	w.pass(10 * time.Second)
 	w.frame(w.last.Add(frameTime)) // the last that moves
+	if !w.diagram.open() {
+		w.diagram.toggle()
+	}
+	w.diagram.diagram.lens.see(0, 100*time.Second)
+	w.frame(w.last)
 	if w.session.Moves() || !w.session.Active() {
-		t.Fatalf("after playing without telling: moves %v, active %v", w.session.Moves(), w.session.Active())
+		t.Fatalf("after playing without the diagram: moves %v, active %v", w.session.Moves(), w.session.Active())
 	}
 	made, shown := w.frames(t)
 	if made < 20 {

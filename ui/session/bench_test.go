@@ -113,3 +113,45 @@ func BenchmarkGather(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkPlayInSight is a frame of 16 ms at speed 1 while the narrative, the judge and the diagram are in sight: with so
+// much in it that the diagram is seen from afar, and with every message.
+func BenchmarkPlayInSight(b *testing.B) {
+	for _, workers := range []int{10, 1000} {
+		for _, span := range []time.Duration{1500 * time.Millisecond, 20 * time.Millisecond} {
+			b.Run(fmt.Sprintf("workers=%d/span=%v", workers, span), func(b *testing.B) {
+				sc := scenario.Scenario{Settings: scenario.Defaults()}
+				sc.Version, sc.Workers = "gms3", workers
+				s, err := New("bench", sc)
+				if err != nil {
+					b.Fatal(err)
+				}
+				frame := func() {
+					now := s.Run().Now()
+					for _, m := range []Message{Tick{Passed: 16 * time.Millisecond}, Gather{From: max(0, now-span*3/4), To: now + span/4}, Tell{}} {
+						if err := s.Update(m); err != nil {
+							b.Fatal(err)
+						}
+					}
+					n, part := s.Told()
+					for i := max(0, n-20); i < n; i++ {
+						s.Sentence(i)
+					}
+					if f, _ := s.Facts(); part < 1 || f.To < now || s.Verdict() == nil {
+						b.Fatalf("it lags: %v is told, and facts are known up to %v", part, f.To)
+					}
+				}
+				for range 20 {
+					frame()
+				}
+				before := s.Run().Sim().Events()
+				b.ReportAllocs()
+				b.ResetTimer()
+				for range b.N {
+					frame()
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(s.Run().Sim().Events()-before), "ns/event")
+			})
+		}
+	}
+}

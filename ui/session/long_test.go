@@ -39,8 +39,8 @@ func TestWhatGoesOnBesideStops(t *testing.T) {
 // What is short is not stopped: Escape has other things to do.
 func TestShortWorkGoesOn(t *testing.T) {
 	s := open(t, nil)
-	play(t, s, time.Second)
-	work := Gather{From: 0, To: time.Second, Late: always}
+	play(t, s, 5*time.Second)
+	work := Gather{From: 0, To: 5 * time.Second, Late: always}
 	update(t, s, Pause{}, work, Tick{Passed: frame}, Cancel{}, work)
 	if !s.Active() {
 		t.Error("the gathering has stopped")

@@ -35,8 +35,9 @@ type History struct {
 	events func(actor.Event) // shown every event that is played
 	passed func(Mark)        // shown every mark that is played
 
-	leaves func()   // called before the run is put somewhere else, or sets out
-	ended  struct { // see Furthest
+	event  actor.Event // that is being observed: a place of its own for each would cost more than to look at it
+	leaves func()      // called before the run is put somewhere else, or sets out
+	ended  struct {    // see Furthest
 		frame *frame
 		run   *scenario.Run
 	}
@@ -114,8 +115,9 @@ func (h *History) observe(e actor.Event) {
 			h.fresh = append(h.fresh, m)
 		}
 	}
+	h.event = e
 	for _, o := range h.watch.list {
-		o.Observe(&e)
+		o.Observe(&h.event)
 	}
 	if h.events != nil {
 		h.events(e)
