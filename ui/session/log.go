@@ -2,7 +2,6 @@ package session
 
 import (
 	"encoding/binary"
-	"slices"
 	"sort"
 	"time"
 

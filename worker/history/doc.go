@@ -17,6 +17,12 @@
 // far from the present moment and close to others: so steps near the present stay cheap, wherever
 // it is.
 //
+// # Observers
+//
+// An [Observer] watches the run wherever it is played. Its state is a part of the keyframes. What it writes is kept in the
+// stretches, in logs, when the run goes further than it has been; see [History.Pages]. Where a run leaves the end of what
+// has been played a keyframe stays there: see [History.Furthest].
+//
 // # Branches
 //
 // A [Branch] is a story with a name: by default the input in which it differs from the one

@@ -1,0 +1,109 @@
+package history_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"groupy/gms/actor"
+	"groupy/worker/history"
+	"groupy/worker/scenario"
+
+	"pgregory.net/rapid"
+)
+
+// counter is an observer that says of every crash, start and installed view which event it was, and how many there were before.
+type counter struct {
+	seen actor.EventID
+	new  []string
+}
+
+// lines is a log of it.
+type lines struct{ all []string }
+
+func (l *lines) Len() int { return len(l.all) }
+
+func (c *counter) Observe(e *actor.Event) {
+	c.seen++
+	if e.Kind == actor.Crash || e.Kind == actor.Start || e.Kind == actor.Install {
+		c.new = append(c.new, fmt.Sprintf("event %d of %d: %v of %d", c.seen, e.ID, e.Kind, e.Process))
+	}
+}
+
+func (c *counter) Write(to history.Log, ahead int) int {
+	n := len(c.new)
+	l := to.(*lines)
+	l.all = append(l.all, c.new[min(ahead, n):]...)
+	c.new = nil
+	return n
+}
+
+func (c *counter) NewLog(history.Log, int) history.Log { return &lines{} }
+func (c *counter) Copy(*scenario.Run) history.Observer { return &counter{seen: c.seen} }
+func (c *counter) Size() int                           { return 5000 }
+func counts(run *scenario.Run) history.Observer        { return &counter{seen: run.Sim().Events()} }
+
+// written is what the observer has written of the story that is shown.
+func written(h *history.History) (all []string) {
+	for _, p := range h.Pages(0) {
+		if p.From != len(all) {
+			return append(all, fmt.Sprintf("a page begins at line %d, after %d", p.From, len(all)))
+		}
+		all = append(all, p.Log.(*lines).all[:p.N]...)
+	}
+	return all
+}
+
+// Whatever was done, in whichever order and with however little room for keyframes, an observer has written of a story what it writes when the
+// story is played from its start, and stands at its end as if it had been played to there.
+func TestObserversWriteWhatAFreshRunWrites(t *testing.T) {
+	stories := []string{
+		three + "at 3s join\nat 5s kill leader\nat 9s join\nat 15s kill leader", crashing, "gms3\nworkers 4\nat 1s kill 2\nat 1s join\nat 4s pause 1\n",
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		h, err := history.New(parse(t, rapid.SampledFrom(stories).Draw(rt, "story")), nil, nil, counts)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		h.SetSpacing(rapid.IntRange(20, 400).Draw(rt, "spacing"))
+		budget := rapid.SampledFrom([]int{0, 50_000, 400_000, history.Budget}).Draw(rt, "budget")
+		h.SetBudget(budget)
+		for range rapid.IntRange(2, 16).Draw(rt, "ways") {
+			switch rapid.IntRange(0, 7).Draw(rt, "way") {
+			case 0, 1, 2:
+				at(h, s*time.Duration(rapid.SampledFrom([]int{0, 10, 30, 31, 45, 52, 80, 110}).Draw(rt, "to"))/10)
+			case 3:
+				h.RunUntil(h.Run().Now()+s/3, endless)
+			case 4:
+				do(t, h, rapid.SampledFrom([]string{"join", "kill leader", "kill 2"}).Draw(rt, "command"))
+			case 5:
+				h.Back()
+			case 6:
+				_, _ = h.Undo()
+			case 7:
+				all := h.Branches()
+				show(t, h, all[rapid.IntRange(0, len(all)-1).Draw(rt, "branch")].ID)
+			}
+			arrive(h)
+			if frames, size := h.Kept(); frames > 1 && size > budget {
+				rt.Fatalf("%d keyframes take %d of %d", frames, size, budget)
+			}
+		}
+		fresh, err := history.New(h.Shown().Story, nil, nil, counts)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		fresh.SeekMoment(h.Known())
+		arrive(fresh)
+		// Of what comes after the next input other stories may have told more.
+		got, want := written(h), written(fresh)
+		if len(got) < len(want) || !slices.Equal(got[:len(want)], want) {
+			rt.Fatalf("written is\n%q\nand by a fresh run\n%q", got, want)
+		}
+		o, run := h.Furthest(0)
+		if o.(*counter).seen != run.Sim().Events() {
+			rt.Fatalf("at the end %d of %d events are seen", o.(*counter).seen, run.Sim().Events())
+		}
+	})
+}
