@@ -70,7 +70,10 @@ const reachable = "abcdefghijklmnoprstuvwxyz123?[]{}<>'\";.,+-()"
 func TestEveryKeyIsReachedOnEveryLayout(t *testing.T) {
 	d := newDesk(t, "1280x720")
 	d.openAt("out-of-step", "6s")
-	for _, l := range layouts {
+	for i, l := range layouts {
+		if testing.Short() && i%3 > 0 {
+			continue
+		}
 		if out, err := d.command("setxkbmap", strings.Fields(l.name)...).CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, out)
 		}
