@@ -79,7 +79,10 @@ func (c *linkCommand) Run(s *session) error {
 	alone := d.Branches[d.Shown]
 	alone.Parent, alone.Name = -1, ""
 	d.Branches, d.Shown = []archive.Branch{alone}, 0
-	_, err = fmt.Fprintln(s.out, archive.Link(d))
+	link, err := archive.Link(d)
+	if err == nil {
+		_, err = fmt.Fprintln(s.out, link)
+	}
 	return err
 }
 

@@ -43,13 +43,33 @@ const dictionary = "rules 1\nname    title   look    shows   length  played  und
 	"length  10s\n\nat 1s  \nat 2.5s  \nat 4s  \ncolour  black\n" +
 	"rules 1\ngms1\ngms2\ngms3\nseed    1\nworkers 5\nsleep   1s\nlatency 20ms..40ms\ngap     0s\ncolour  lively\n\nat "
 
-// Link is the document as one line to be sent to somebody. ParseLink takes it if it has at most
-// MaxLink bytes and the document at most 1 MiB.
-func Link(d Document) string {
+// Link is the document as one line to be sent to somebody. A document that ParseLink would not take back is an error.
+func Link(d Document) (string, error) {
+	text := d.String()
+	if len(text) > maxLinked {
+		return "", fmt.Errorf("this is too much for a link: it has %d KiB of text, and a link holds at most %d KiB; send the file instead",
+			kib(len(text)), kib(maxLinked))
+	}
+	link := linkTo(text)
+	if len(link) > MaxLink {
+		return "", tooLong(link)
+	}
+	return link, nil
+}
+
+func tooLong(link string) error {
+	return fmt.Errorf("this is too long for a link: it has %d KiB, and a link has at most %d KiB; send the file instead", kib(len(link)), kib(MaxLink))
+}
+
+// kib is a number of bytes in KiB, rounded up: what is too long by a byte shall not look as if it fitted.
+func kib(bytes int) int { return (bytes + 1<<10 - 1) >> 10 }
+
+// linkTo is the link that holds a text.
+func linkTo(text string) string {
 	var packed bytes.Buffer
 	// Neither the level nor the buffer can make an error.
 	w, _ := flate.NewWriterDict(&packed, flate.BestCompression, []byte(dictionary))
-	_, _ = io.WriteString(w, d.String())
+	_, _ = io.WriteString(w, text)
 	_ = w.Close()
 	raw := binary.AppendUvarint(nil, uint64(packed.Len()))
 	raw = binary.BigEndian.AppendUint32(raw, crc32.ChecksumIEEE(packed.Bytes()))
@@ -78,8 +98,7 @@ func around(c rune) bool {
 // characters of text from 1.
 func ParseLink(text string) (Document, error) {
 	if len(text) > MaxLink {
-		return Document{}, fmt.Errorf("this is too long for a link: it has %d KiB, %d are the most; send the file instead",
-			len(text)>>10, MaxLink>>10)
+		return Document{}, tooLong(text)
 	}
 	raw, err := linkBytes(text)
 	if err != nil {

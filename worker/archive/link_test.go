@@ -35,14 +35,14 @@ at 8s expect gms2 apart`
 func TestLinkOfOld(t *testing.T) {
 	d, err := ParseLink(sent)
 	if want := Of(story(t, sentText)); err != nil || !reflect.DeepEqual(d, want) {
-		t.Errorf("%s is read as\n%v, %v; now it is\n%s", sent, d, err, Link(want))
+		t.Errorf("%s is read as\n%v, %v; now it is\n%s", sent, d, err, linkTo(want.String()))
 	}
 }
 
 func TestLinkThenParseLink(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := drawDocument(t)
-		link := Link(d)
+		link := linkTo(d.String())
 		if strings.Trim(link[len(linkScheme):], linkLetters) != "" || !IsLink(link) {
 			t.Fatalf("%s does not look like a link", link)
 		}
@@ -50,6 +50,35 @@ func TestLinkThenParseLink(t *testing.T) {
 			t.Fatalf("%v\nis read back as\n%v, %v", d, back, err)
 		}
 	})
+}
+
+// A document has a link only if that can be read again.
+func TestALinkIsMadeOnlyOfWhatFits(t *testing.T) {
+	for _, size := range []int{maxLinked / 2, maxLinked, maxLinked + 1, 3 * maxLinked} {
+		d, err := parse("test", strings.NewReader(textOf(size)), MaxFile, scenario.Rules)
+		if err != nil {
+			t.Fatal(err)
+		}
+		link, err := Link(d)
+		if n := len(d.String()); (err == nil) != (n <= maxLinked) {
+			t.Errorf("of %d bytes: %v", n, err)
+		} else if err != nil && (link != "" || !strings.HasPrefix(err.Error(), "this is too much for a link: it has ") || !strings.HasSuffix(err.Error(), "send the file instead")) {
+			t.Errorf("of %d bytes: %q, %v", n, link[:min(len(link), 9)], err)
+		}
+		if err != nil {
+			continue
+		}
+		if back, err := ParseLink(link); err != nil || back.String() != d.String() {
+			t.Errorf("the link of %d bytes: %v", len(d.String()), err)
+		}
+	}
+}
+
+// textOf is a document whose text has so many bytes.
+func textOf(size int) string {
+	const head, line = "rules 1\ngms2\n", "# It stands here to be long.\n"
+	rest := size - len(head)
+	return head + strings.Repeat(line, rest/len(line)-1) + "#" + strings.Repeat("x", len(line)+rest%len(line)-2) + "\n"
 }
 
 // A link of a scenario is short enough for a mail.
@@ -60,7 +89,7 @@ func TestLinkIsShort(t *testing.T) {
 	}
 	for _, file := range files {
 		text, _ := fs.ReadFile(assets.Scenarios, file)
-		if link := Link(Of(story(t, string(text)))); len(link) > 800 {
+		if link, err := Link(Of(story(t, string(text)))); err != nil || len(link) > 800 {
 			t.Errorf("%s has %d letters as a link", file, len(link))
 		}
 	}
@@ -245,7 +274,7 @@ func TestParseLinkErrors(t *testing.T) {
 		{packed(text("")) + "AAAA", "the link has letters too many, up to character 26; copy it alone"},
 		{packed(text("gms4")), `link:1:1: "gms4" is not known here; expected: title`},
 		{packed(text("rules 2\nnews")), `link:1:7: "2" is for a newer Groupy than this one`},
-		{"groupy:1" + strings.Repeat("A", MaxLink), "this is too long for a link: it has 1024 KiB, 1024 are the most; send the file instead"},
+		{"groupy:1" + strings.Repeat("A", MaxLink), "this is too long for a link: it has 1025 KiB, and a link has at most 1024 KiB; send the file instead"},
 	} {
 		if _, err := ParseLink(c[0]); err == nil || !strings.HasPrefix(err.Error(), c[1]) {
 			t.Errorf("%.60q gives\n%v; want\n%s", c[0], err, c[1])
@@ -259,7 +288,7 @@ func TestParseLinkErrors(t *testing.T) {
 // Whatever somebody pastes is refused, or it is a document.
 func FuzzParseLink(f *testing.F) {
 	f.Add(sent)
-	f.Add(Link(session(f)))
+	f.Add(linkTo(session(f).String()))
 	f.Add("<groupy:1\nAAAA>")
 	f.Add(packed([]byte("no text")))
 	f.Fuzz(func(t *testing.T, text string) {

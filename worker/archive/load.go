@@ -52,7 +52,7 @@ func unfit(info fs.FileInfo) error {
 	case !info.Mode().IsRegular():
 		return errors.New("it is a device or a pipe, not a file; copy what comes out of it to a file first")
 	case info.Size() > mostRead:
-		return fmt.Errorf("it has %d MiB, and a file of Groupy has at most %d", info.Size()>>20, MaxFile>>20)
+		return fmt.Errorf("it has %d MiB, and a file of Groupy has at most %d MiB", (info.Size()+1<<20-1)>>20, MaxFile>>20)
 	}
 	return nil
 }

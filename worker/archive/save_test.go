@@ -106,7 +106,7 @@ func TestLoadErrors(t *testing.T) {
 		{dir, "it is a folder; choose a file in it"},
 		{at("none"), "there is no file "},
 		{at("wrong"), at("wrong") + `:1:1: "gms4" is not known here; expected: `},
-		{at("long"), "it has 20 MiB, and a file of Groupy has at most 8"},
+		{at("long"), "it has 20 MiB, and a file of Groupy has at most 8 MiB"},
 		{at("longer"), "the file is too long: a document has at most 8 MiB"},
 		{os.DevNull, "it is a device or a pipe, not a file; copy what comes out of it to a file first"},
 	}
