@@ -26,7 +26,7 @@ func (w *Window) unlessUnsaved(then func()) {
 		then()
 		return
 	}
-	text := fmt.Sprintf("The story %q has inputs or branches that are not saved.", w.session.Name())
+	text := fmt.Sprintf("The story %q has changes that are not saved.", w.session.Name())
 	kit.NewBox(desk{w}, "Save it first?", kit.WrappedLabel(text, false), kit.Choice{Text: "Cancel"}, kit.Choice{Text: "Do not save", Do: then},
 		kit.Choice{Text: "Save", Do: func() { w.save(then) }, Main: true}).Open(440, 0, nil)
 }
@@ -36,7 +36,7 @@ func (w *Window) newStory() {
 	w.unlessUnsaved(func() {
 		sc := scenario.Scenario{Settings: scenario.Defaults()}
 		sc.Version = w.status.Version
-		w.send(session.Open{Name: "untitled", Scenario: sc})
+		w.send(session.Open{Name: "untitled", Scenario: sc, New: true})
 	})
 }
 
@@ -270,7 +270,11 @@ func (w *Window) replaceIfWanted(path string, p target) {
 
 // copyLink puts the branch that is shown on the clipboard, as one line.
 func (w *Window) copyLink() {
-	link := w.session.Link()
+	link, err := w.session.Link()
+	if err != nil {
+		kit.Fail(desk{w}, err)
+		return
+	}
 	w.app.Clipboard().SetContent(link)
 	w.bottom.say(fmt.Sprintf("This branch is on the clipboard, as a link of %d characters. Whoever pastes it into Groupy sees the same run.", len(link)))
 }

@@ -206,6 +206,21 @@ func TestALinkBringsTheSameRun(t *testing.T) {
 	}
 }
 
+// What is too much for a link is not copied: nobody could open it.
+func TestABranchThatIsTooLongForALink(t *testing.T) {
+	w := open(t)
+	sc := w.session.History().Shown().Story.Clone()
+	for n := range 60_000 {
+		sc.Lines = append(sc.Lines, scenario.Line{Place: scenario.Place{At: time.Duration(n) * time.Second}, Command: scenario.Command{Verb: scenario.KillLeader}})
+	}
+	w.send(session.Open{Name: "long", Scenario: sc})
+	w.app.Clipboard().SetContent("as before")
+	w.copyLink()
+	if got := w.app.Clipboard().Content(); got != "as before" || len(w.dialogs) != 1 {
+		t.Errorf("%d dialogs; on the clipboard is %.20q", len(w.dialogs), got)
+	}
+}
+
 // A file is only written over if that is wanted.
 func TestSaveAsAsksBeforeItReplaces(t *testing.T) {
 	w := worked(t)

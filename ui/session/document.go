@@ -42,15 +42,15 @@ func (s *Session) openDocument(m OpenDocument) error {
 // Document is the whole story, to be saved.
 func (s *Session) Document() archive.Document { return s.history.Document() }
 
-// Link is the branch that is shown, as one line of text.
-func (s *Session) Link() string { return archive.Link(s.history.Alone()) }
+// Link is the branch that is shown, as one line of text, or why there is too much of it.
+func (s *Session) Link() (string, error) { return archive.Link(s.history.Alone()) }
 
 // Path is the file of the story, empty if it has none.
 func (s *Session) Path() string { return s.path }
 
 // Unsaved tells whether there is something that a person would miss: an input, a name, a branch
 // with its own inputs. To have looked at another version or seed is not worth a question, unless
-// there is a file to save to.
+// there is a file that lacks it, or the story is a person's own.
 func (s *Session) Unsaved() bool {
 	if key := (unsavedKey{s.history, s.history.Version(), s.savings}); s.unsavedOf != key {
 		s.unsavedOf, s.unsaved = key, s.isUnsaved()
@@ -67,19 +67,33 @@ type unsavedKey struct {
 
 func (s *Session) isUnsaved() bool {
 	now := s.history.Branches()
-	if s.saved == nil {
-		return true // it was recovered
-	}
-	if slices.EqualFunc(s.saved, now, sameBranch) {
+	switch {
+	case s.saved == nil: // it was recovered
+		return true
+	case sameBranches(s.saved, now):
 		return false
 	}
-	return s.path != "" || slices.ContainsFunc(now, s.worthSaving)
+	return s.path != "" || s.own || slices.ContainsFunc(now, s.worthSaving)
 }
 
 func (s *Session) worthSaving(b history.Branch) bool {
 	return b.Name != "" || !slices.EqualFunc(b.Story.Lines, s.opens.Lines, scenario.Line.Equal)
 }
 
-func sameBranch(a, b history.Branch) bool {
-	return a.ID == b.ID && a.Parent == b.Parent && a.Name == b.Name && a.Story.Same(&b.Story)
+// sameBranches compares what a file keeps of the branches but for how far they were played: their numbers are not in it.
+func sameBranches(a, b []history.Branch) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].Name != b[i].Name || parent(a, i) != parent(b, i) || !a[i].Story.Same(&b[i].Story) {
+			return false
+		}
+	}
+	return true
+}
+
+// parent is the place of a branch's parent in the list.
+func parent(all []history.Branch, i int) int {
+	return slices.IndexFunc(all, func(b history.Branch) bool { return b.ID == all[i].Parent })
 }

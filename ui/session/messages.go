@@ -56,6 +56,7 @@ type (
 	Open struct {
 		Name     string
 		Scenario scenario.Scenario
+		New      bool // a story of one's own: whatever is changed in it is worth saving
 	}
 	// OpenDocument shows a story with its branches, at the moment at which it was left, paused.
 	// Path is its file, empty if it has none.

@@ -24,6 +24,7 @@ func (s *Session) tick(t Tick) {
 	s.goesOn()
 	if s.gathering.unseen++; s.gathering.unseen > mostUnseen {
 		s.gathering.leave()
+		s.gathering.on = false // what nobody sees is not waited for
 	}
 	if s.full() {
 		return

@@ -45,6 +45,71 @@ func TestWhateverIsDoneCanBeSaved(t *testing.T) {
 	})
 }
 
+// A story with a file is unsaved if saving would write other branches than are in the file, whatever was done.
+func TestUnsavedIsWhatTheFileLacks(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, err := New("test", anyStory(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		names, file := messageNames(t), ""
+		for range rapid.IntRange(1, 40).Draw(t, "messages") {
+			m := draws[rapid.SampledFrom(names).Draw(t, "message")](t, s)
+			_ = s.Update(m)
+			if s.Path() == "" {
+				m = Saved{"a.groupy"}
+				_ = s.Update(m)
+			}
+			if _, saved := m.(Saved); saved {
+				file = branchesOf(s)
+			}
+			if now := branchesOf(s); s.Unsaved() != (now != file) {
+				t.Fatalf("after %+v unsaved is %v; the file has\n%s\nand would have\n%s", m, s.Unsaved(), file, now)
+			}
+		}
+	})
+}
+
+// branchesOf is what a file keeps of a story but for where it stands and how far it was played.
+func branchesOf(s *Session) string {
+	d := s.Document()
+	d.At, d.Shown, d.Source = scenario.Place{}, 0, ""
+	for i := range d.Branches {
+		b := &d.Branches[i]
+		b.Played, b.Checks, b.Section = 0, nil, 0
+	}
+	return d.String()
+}
+
+// What a person has changed in a story of their own is unsaved; to have looked at one that comes with the program in another way is not.
+func TestWhatIsWorthSaving(t *testing.T) {
+	sc := scenario.Scenario{Settings: scenario.Defaults()}
+	sc.Version = "gms2"
+	for _, c := range []struct {
+		change       Message
+		own, shipped bool
+	}{
+		{SetVersion{"gms3"}, true, false},
+		{SetSeed{7}, true, false},
+		{Do{scenario.Command{Verb: scenario.Join}}, true, true},
+		{Rename{1, "Tuesday"}, true, true},
+		{Seek{time.Second}, false, false},
+		{SetSpeed{2}, false, false},
+		{Restart{}, false, false},
+	} {
+		for _, own := range []bool{true, false} {
+			s := open(t, nil)
+			update(t, s, Open{"story", sc, own}, c.change)
+			if want := own && c.own || c.shipped; s.Unsaved() != want {
+				t.Errorf("own %v: after %+v unsaved is %v", own, c.change, s.Unsaved())
+			}
+			if update(t, s, Undo{}); s.Unsaved() {
+				t.Errorf("own %v: %+v was undone, and it is unsaved", own, c.change)
+			}
+		}
+	}
+}
+
 // A click at an empty place of the diagram goes to whatever time is under the mouse.
 func TestAnInputAtAnOddTimeCanBeSaved(t *testing.T) {
 	for _, to := range []Message{
@@ -89,7 +154,7 @@ var draws = map[string]func(*rapid.T, *Session) Message{
 	"SetSpeed": func(t *rapid.T, _ *Session) Message {
 		return SetSpeed{rapid.SampledFrom([]float64{1, 0.3333, 7.77, 0, -1, math.Inf(1), math.NaN()}).Draw(t, "speed")}
 	},
-	"Open": func(t *rapid.T, _ *Session) Message { return Open{"opened", anyStory(t)} },
+	"Open": func(t *rapid.T, _ *Session) Message { return Open{"opened", anyStory(t), rapid.Bool().Draw(t, "new")} },
 	"OpenDocument": func(t *rapid.T, s *Session) Message {
 		d := s.Document()
 		d.At = scenario.Place{At: anyTime(t), After: anyNumber(t)}
@@ -190,7 +255,11 @@ func survives(t *rapid.T, s *Session, dir string) {
 		t.Fatalf("%v in\n%s", err, d)
 	}
 	alone := s.history.Alone()
-	linked, err := archive.ParseLink(s.Link())
+	link, err := s.Link()
+	if err != nil {
+		t.Fatal(err)
+	}
+	linked, err := archive.ParseLink(link)
 	if err != nil || linked.String() != alone.String() {
 		t.Fatalf("%v in the link to\n%s", err, alone)
 	}

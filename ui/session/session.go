@@ -21,6 +21,7 @@ type Session struct {
 	opens   scenario.Scenario // as it was opened: what Restart goes back to
 	history *history.History
 	path    string           // of its file, empty if it has none
+	own     bool             // begun here: nobody else has it
 	saved   []history.Branch // as they were when they were last saved or opened
 	savings int              // how often they were
 	unsaved bool             // as Unsaved was told last
@@ -83,15 +84,16 @@ const (
 // New is a session that has opened a scenario, and plays it.
 func New(name string, sc scenario.Scenario) (*Session, error) {
 	s := &Session{speed: 1, playing: true}
-	return s, s.open(name, sc)
+	return s, s.open(Open{Name: name, Scenario: sc})
 }
 
-func (s *Session) open(name string, sc scenario.Scenario) error {
-	h, err := history.New(sc, s.observe, s.pass, observers()...)
+func (s *Session) open(m Open) error {
+	h, err := history.New(m.Scenario, s.observe, s.pass, observers()...)
 	if err != nil {
 		return err
 	}
-	s.take(name, h)
+	s.take(m.Name, h)
+	s.own = m.New
 	return nil
 }
 
@@ -99,7 +101,7 @@ func (s *Session) open(name string, sc scenario.Scenario) error {
 func (s *Session) take(name string, h *history.History) {
 	h.OnLeaving(s.gathering.leave)
 	s.name, s.opens, s.history = name, h.Branches()[0].Story.Clone(), h
-	s.path, s.saved = "", h.Branches()
+	s.path, s.own, s.saved = "", false, h.Branches()
 	s.loop, s.notice = Loop{}, ""
 	s.feed = feed{tells: s.feed.tells, sift: Sift{Hidden: s.feed.sift.Hidden}}
 	s.properties, s.verdict, s.toEvent = nil, nil, 0
@@ -147,7 +149,7 @@ func (s *Session) Update(m Message) error {
 		s.speed = min(max(m.Factor, Slowest), Fastest)
 		s.reached = gauge{}
 	case Open:
-		return s.open(m.Name, m.Scenario)
+		return s.open(m)
 	case OpenDocument:
 		return s.openDocument(m)
 	case Saved:

@@ -249,7 +249,7 @@ func TestOpeningWhatCannotBePlayedKeepsTheSession(t *testing.T) {
 	trail := s.Run().Sim().Trail()
 	bad := s.Run().Scenario()
 	bad.Version = "gms9"
-	if err := s.Update(Open{"bad", bad}); err == nil {
+	if err := s.Update(Open{Name: "bad", Scenario: bad}); err == nil {
 		t.Fatal("no error")
 	}
 	if s.Name() != "test" || s.Run().Sim().Trail() != trail {
