@@ -125,7 +125,7 @@ func (b *bottomBar) showLine(st session.Status) {
 		}
 	}
 	switch {
-	case st.Progress == 1 && st.Long != "" && b.hinted == "" && b.told == "":
+	case st.Progress == 1 && st.Long != "" && b.hinted == "" && b.told == "" && st.Notice == "":
 		text = st.Long + "   (Escape stops it)"
 	case st.Progress < 1:
 		text = fmt.Sprintf("Playing up to that moment: %d %%   (Escape stops here)", int(st.Progress*100))

@@ -12,6 +12,7 @@ import (
 	"groupy/ui/diagram"
 	"groupy/ui/session"
 	"groupy/ui/spacetime"
+	"groupy/worker/scenario"
 )
 
 // diagramAt is a window's diagram, 1000 x 300, with a story at a moment.
@@ -204,12 +205,46 @@ func TestTheDiagramKeepsUpWithTheStory(t *testing.T) {
 	w, d := diagramAt(t, "dancing-together", time.Second)
 	w.send(session.SetSpeed{Factor: 100})
 	w.send(session.Toggle{})
-	w.last = time.Now()
-	for now := w.last; w.status.Time < 30*time.Second; {
-		now = now.Add(frameTime)
-		w.frame(now)
+	now := paced(w)
+	for w.status.Time < 30*time.Second {
+		*now = now.Add(frameTime)
+		w.frame(*now)
 		if len(d.Pic.Arrows) == 0 {
 			t.Fatalf("at %v there is nothing to be seen: %q", w.status.Time, d.Notice)
+		}
+	}
+}
+
+// paced gives a window a time of its own, in which a slice of computing takes always the same, however busy the machine is.
+func paced(w *Window) *time.Time {
+	now := time.Now()
+	w.clock = func() time.Time {
+		now = now.Add(50 * time.Microsecond)
+		return now
+	}
+	w.last = now
+	return &now
+}
+
+// Once the diagram is closed nobody waits for what it would show: the window comes to rest, and says nothing of it.
+func TestAClosedDiagramIsNotWaitedFor(t *testing.T) {
+	for name, change := range map[string]session.Message{
+		"another version": session.SetVersion{Name: "gms3"}, "another seed": session.SetSeed{Seed: 7}, "an input": session.Do{Command: scenario.Command{Verb: scenario.Join}},
+		"another moment": session.Seek{To: 9 * time.Second}, "another story": session.Open{Name: "new", Scenario: scenario.Scenario{Settings: scenario.Defaults()}},
+	} {
+		w, _ := diagramAt(t, "out-of-step", 2*time.Second)
+		now := paced(w)
+		w.send(session.Pause{})
+		w.perform(w.action("diagram"))
+		w.send(session.Pause{})
+		w.send(change)
+		w.send(session.Pause{})
+		frames := 0
+		for ; w.frame(*now) && frames < 1000; frames++ {
+			*now = now.Add(frameTime)
+		}
+		if frames == 1000 || w.status.Long != "" {
+			t.Errorf("%s: after %d frames it says %q", name, frames, w.status.Long)
 		}
 	}
 }

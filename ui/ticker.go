@@ -30,7 +30,7 @@ func (w *Window) tickUntil(done <-chan struct{}) {
 		if w.ending.Load() {
 			return // Fyne may take nothing more
 		}
-		fyne.DoAndWait(func() { active = w.frame(time.Now()) })
+		fyne.DoAndWait(func() { active = w.frame(w.clock()) })
 		var wake <-chan struct{}
 		tick := ticker.C
 		if !active {
@@ -41,7 +41,7 @@ func (w *Window) tickUntil(done <-chan struct{}) {
 			return
 		case <-tick:
 		case <-wake:
-			fyne.Do(func() { w.last = time.Now() })
+			fyne.Do(func() { w.last = w.clock() })
 		}
 	}
 }
@@ -60,7 +60,7 @@ func (w *Window) frame(now time.Time) bool {
 	if seeking || w.status.Reverse {
 		deadline = now.Add(travelling)
 	}
-	late := func() bool { return time.Now().After(deadline) }
+	late := func() bool { return w.clock().After(deadline) }
 	if err := w.session.Update(session.Tick{Passed: passed, Late: late}); err != nil {
 		kit.Fail(desk{w}, err)
 	}
@@ -70,7 +70,7 @@ func (w *Window) frame(now time.Time) bool {
 		w.gather(now) // before what is told: the diagram is nearer to what one does
 		w.tell(now)
 	}
-	w.cost.Simulated += time.Since(now).Seconds()
+	w.cost.Simulated += w.clock().Sub(now).Seconds()
 	active := w.session.Moves() || !w.hidden && w.session.Active()
 	if w.held() && w.status.Progress == 1 {
 		active = false
@@ -87,10 +87,10 @@ func (w *Window) frame(now time.Time) bool {
 
 // present shows the session as it is, in a frame that began at a time.
 func (w *Window) present(began time.Time) {
-	painting := time.Now()
+	painting := w.clock()
 	w.refresh()
 	w.shown = began
-	w.cost.Painted += time.Since(painting).Seconds()
+	w.cost.Painted += w.clock().Sub(painting).Seconds()
 	if !w.hidden {
 		w.cost.Frames++
 	}
@@ -133,12 +133,12 @@ func (w *Window) gather(began time.Time) {
 // room is so much time of a frame from now on: less where the run itself takes all that it may, and more while nothing
 // else wants it.
 func (w *Window) room(began time.Time, room time.Duration) (late func() bool) {
-	now := time.Now()
+	now := w.clock()
 	switch left := travelling - now.Sub(began); {
 	case !w.status.Playing && w.status.Progress == 1:
 		room = max(room, left)
 	case now.Sub(began) >= simulating:
 		room /= 2
 	}
-	return func() bool { return time.Since(now) > room }
+	return func() bool { return w.clock().Sub(now) > room }
 }

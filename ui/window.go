@@ -41,6 +41,7 @@ type Window struct {
 	diagram *diagram.Panel
 	all     *fyne.Container
 
+	clock   func() time.Time
 	wanted  time.Duration // where the mouse wants the run to be
 	wants   bool          // it does
 	last    time.Time     // of the frame before
@@ -76,7 +77,7 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{app: app, session: s, library: library, wake: make(chan struct{}, 1), end: func() {}}
+	w := &Window{app: app, session: s, library: library, clock: time.Now, wake: make(chan struct{}, 1), end: func() {}}
 	w.stamp = archive.StampOf(path)
 	w.recall()
 	app.Settings().SetTheme(w.look)
@@ -127,7 +128,7 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 		w.keeper.close()
 		return false
 	}
-	w.last = time.Now()
+	w.last = w.clock()
 	done := make(chan struct{})
 	w.app.Lifecycle().SetOnStopped(func() { close(done) })
 	watchHidden(w.win, func(hidden bool) {
