@@ -29,10 +29,11 @@ func TestCatchingUpShowsFewFrames(t *testing.T) {
 	w.send(session.SetSpeed{Factor: session.Fastest})
 	w.pass(10 * time.Second)
 	w.frame(w.last.Add(frameTime)) // the last that moves
-	if !w.diagram.open() {
-		w.diagram.toggle()
+	if !w.diagram.IsOpen() {
+		w.diagram.Toggle()
 	}
-	w.diagram.diagram.lens.see(0, 400*time.Second)
+	lens := &w.diagram.Diagram.Lens
+	lens.Follow, lens.From, lens.Span = false, 0, 400*time.Second
 	w.frame(w.last)
 	if w.session.Moves() || !w.session.Active() {
 		t.Fatalf("after playing without the diagram: moves %v, active %v", w.session.Moves(), w.session.Active())
