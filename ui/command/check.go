@@ -76,9 +76,12 @@ func (c *checkCommand) read(s *session, claims string) (*record.Report, error) {
 	if archive.IsLink(c.Log) {
 		return nil, errors.New("this is a link to a scenario, and no log: groupy run LINK plays and judges it")
 	}
+	if err := s.apart(c.Log); err != nil {
+		return nil, err
+	}
 	far := &reading{in: s.in}
 	if c.Log == "-" {
-		return c.judge(s, "standard input", far, claims)
+		return c.judge(s, standardInput, far, claims)
 	}
 	info, err := os.Stat(c.Log)
 	switch {

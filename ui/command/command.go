@@ -177,9 +177,10 @@ func dispatch(args []string, s *session) (code int, err error) {
 	if err != nil {
 		return misuse, err
 	}
-	ctx, err := parser.Parse(args)
+	refuseEmpty(parser.Model.Node)
+	ctx, err := parser.Parse(joined(args))
 	if err != nil {
-		return misuse, fmt.Errorf("%w\nSee: groupy --help", plain(err))
+		return misuse, fmt.Errorf("%w\nSee: groupy --help", plain(misspelt(args, err)))
 	}
 	if err := ctx.Run(s); err != nil {
 		if u := (usage{}); errors.As(err, &u) {

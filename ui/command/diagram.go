@@ -63,7 +63,7 @@ const (
 
 // Run plays the story and draws it.
 func (c *diagramCommand) Run(s *session) error {
-	name, _, doc, err := c.find(c.Scenario, s.in)
+	name, _, doc, err := c.find(s, c.Scenario)
 	if err != nil {
 		return err
 	}
@@ -135,9 +135,6 @@ func (c *diagramCommand) viewport() (v spacetime.Viewport, err error) {
 	}
 	if from, to := c.From.orElse(0), c.To.orElse(scenario.MaxTime); c.To != nil && c.From != nil && to <= from {
 		return v, misused("--to %s: expected a time after --from %s", scenario.Time(to), scenario.Time(from))
-	}
-	if c.Workers.given && len(c.Workers.spans) == 0 {
-		return v, misused("--workers: expected numbers like 1,2,5 or 1-20,30")
 	}
 	if c.Width < leastWidth || c.Width > mostPixels {
 		return v, misused("--width %d: expected a number from %d to %d", c.Width, leastWidth, mostPixels)

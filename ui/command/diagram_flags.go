@@ -36,15 +36,11 @@ func (m *moment) orElse(other time.Duration) time.Duration {
 // workers are the numbers of workers, in an order: 1,2,5 or 1-20,30.
 type workers struct {
 	spans [][2]int // from the one up to, or down to, the other
-	given bool
 }
 
 // UnmarshalText reads them, for kong.
 func (w *workers) UnmarshalText(text []byte) error {
-	w.given, w.spans = true, nil
-	if strings.TrimSpace(string(text)) == "" {
-		return nil
-	}
+	w.spans = nil
 	for _, part := range strings.Split(string(text), ",") {
 		first, last, isRange := strings.Cut(part, "-")
 		if !isRange {

@@ -3,7 +3,6 @@ package command
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -24,14 +23,23 @@ type source struct {
 	Branch *int    `placeholder:"N" help:"Of a file with branches take this one, by its number there."`
 }
 
+// standardInput is what is said instead of the name of a file.
+const standardInput = "standard input"
+
+// load waits, in a test, as it does for a file that does not come to its end.
+var load = archive.Load
+
 // find gets a story by its name, from a file or from a link; - is the standard input. path is that of
 // the file, empty if there is none, or if the story is changed.
-func (o *source) find(what string, in io.Reader) (name, path string, d archive.Document, err error) {
+func (o *source) find(s *session, what string) (name, path string, d archive.Document, err error) {
+	if err = s.apart(what); err != nil {
+		return what, "", d, err
+	}
 	if what == "-" {
-		name = "standard input"
-		d, err = archive.Parse(name, in)
+		name = standardInput
+		d, err = archive.Read(name, s.in)
 	} else {
-		name, path, d, err = lookUp(what)
+		name, path, d, err = s.lookUp(what)
 	}
 	if err == nil && o.Branch != nil {
 		if n := *o.Branch; n < 1 || n > len(d.Branches) {
@@ -73,13 +81,13 @@ func versionNamed(name string) (string, error) {
 
 // lookUp takes what looks like a file, or is one, for a file, and all else for the name of a
 // scenario that comes with Groupy, unless it is a link.
-func lookUp(what string) (name, path string, d archive.Document, err error) {
+func (s *session) lookUp(what string) (name, path string, d archive.Document, err error) {
 	if archive.IsLink(what) {
 		d, err = archive.ParseLink(what)
 		return "a link", "", d, err
 	}
 	if isPath(what) {
-		return readFile(what)
+		return s.readFile(what)
 	}
 	library, err := scenario.Library(assets.Scenarios)
 	if err != nil {
@@ -101,7 +109,7 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-func readFile(path string) (name, file string, d archive.Document, err error) {
+func (s *session) readFile(path string) (name, file string, d archive.Document, err error) {
 	name = scenario.Foreign(strings.TrimSuffix(filepath.Base(path), scenario.Extension))
 	info, err := os.Stat(path)
 	switch {
@@ -112,7 +120,7 @@ func readFile(path string) (name, file string, d archive.Document, err error) {
 	case err == nil && !info.Mode().IsRegular():
 		return name, path, d, fmt.Errorf("%s is not a regular file; to read a scenario from a pipe: groupy run -", strconv.Quote(path))
 	}
-	d, err = archive.Load(path)
+	d, err = unlessStopped(s.ctx, func() (archive.Document, error) { return load(path) })
 	return name, path, d, err
 }
 
@@ -135,7 +143,7 @@ func unknown(what string, library []scenario.Entry) error {
 		names = append(names, e.Name)
 	}
 	text := fmt.Sprintf("there is no scenario and no file %s", strconv.Quote(what))
-	if near := nearest(what, append(names, commands...)); len(near) > 0 {
+	if near := nearest(strings.TrimSuffix(what, scenario.Extension), append(names, commands...)); len(near) > 0 {
 		text += "; did you mean " + strings.Join(near, " or ") + "?"
 	}
 	return errors.New(text + "\nSee: groupy scenarios, and groupy --help")

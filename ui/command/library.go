@@ -72,7 +72,7 @@ Example:
 
 // Run prints the link of the branch that is shown.
 func (c *linkCommand) Run(s *session) error {
-	_, _, d, err := c.find(c.Scenario, s.in)
+	_, _, d, err := c.find(s, c.Scenario)
 	if err != nil {
 		return err
 	}

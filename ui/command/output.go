@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"io/fs"
 	"os"
+	"slices"
 	"time"
 
 	"groupy/worker/disk"
@@ -30,17 +32,23 @@ func (s *session) output(path, story string) (output, error) {
 	return output{bufio.NewWriterSize(file, 64<<10), file}, nil
 }
 
-// place is where a command writes to: not to a file that it reads a story from, nor to one that it prints to.
-func (s *session) place(path, story string) disk.Place {
-	used := disk.Info(story)
-	for _, stream := range []any{s.In, s.Out, s.Err} {
-		if file, ok := stream.(*os.File); ok {
-			if info, err := file.Stat(); err == nil {
-				used = append(used, info)
-			}
+// apart refuses to print to the file that is read: it would have no end, or be no more what it was.
+func (s *session) apart(input string) error {
+	read := disk.Info(input)
+	if input == "-" {
+		read = disk.Open(s.In)
+	}
+	for _, printed := range disk.Open(s.Out) {
+		if slices.ContainsFunc(read, func(r fs.FileInfo) bool { return r.Mode().IsRegular() && os.SameFile(r, printed) }) {
+			return &disk.Error{Path: input, Err: disk.ErrInUse}
 		}
 	}
-	return disk.Place{Path: path, InUse: used}
+	return nil
+}
+
+// place is where a command writes to: not to a file that it reads a story from, nor to one that it prints to.
+func (s *session) place(path, story string) disk.Place {
+	return disk.Place{Path: path, InUse: append(disk.Info(story), disk.Open(s.In, s.Out, s.Err)...)}
 }
 
 // end completes a file, if the command ended with err. An error of the file is told beside whatever else there is

@@ -116,7 +116,7 @@ func TestNothingIsWrittenToItsOwnInput(t *testing.T) {
 				var out, errs strings.Builder
 				code := command.Main(args, command.Streams{In: in, Out: &out, Err: &errs}, opened)
 				in.Close()
-				if code != 2 || !strings.HasSuffix(errs.String(), "it is the file that the story is in, or that the output goes to; choose another name\n") {
+				if code != 2 || !strings.HasSuffix(errs.String(), "it is the file that is read, or that the output goes to; choose another name\n") {
 					t.Errorf("%v ends with %d and says %s", args, code, errs.String())
 				}
 			}

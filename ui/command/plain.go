@@ -16,6 +16,7 @@ var rough = []struct {
 	{regexp.MustCompile(`^expected "<(.+)>"$`), `$1 is missing`},
 	{regexp.MustCompile(`^(--\S+): expected \w+ value but got "(.*)" \(\w+ flag\).*$`), `$1 needs a value, and $2 looks like a flag`},
 	{regexp.MustCompile(`^(--\S+): expected \w+ value but got .*$`), `$1 needs a value`},
+	{regexp.MustCompile(`^(?:(--\S+)|\[?<(\S+?)>\]?): the value is empty$`), `$1$2 needs a value, and it is empty here`},
 	{regexp.MustCompile(`^(--\S+): expected a valid 64 bit uint but got "(.*)"$`), `$1 $2: this is not a whole number from 0 to 18446744073709551615`},
 	{regexp.MustCompile(`^(--\S+): expected a valid \d+ bit int but got "(.*)"$`), `$1 $2: this is not a whole number`},
 	{regexp.MustCompile(`^(--\S+): expected duration but got "(.*?)": .*$`), `$1 $2: this is not a time like 20s, 1.5s or 1m30s`},

@@ -47,7 +47,7 @@ func (c *runCommand) Run(s *session) error {
 	if c.JSON && c.Record == "-" {
 		return misused("--json and --record - cannot be used together, as both print to the standard output: record to a file")
 	}
-	name, _, doc, err := c.find(c.Scenario, s.in)
+	name, _, doc, err := c.find(s, c.Scenario)
 	if err != nil {
 		return err
 	}

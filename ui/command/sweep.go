@@ -47,7 +47,7 @@ Examples:
 
 // Run plays all of it.
 func (c *sweepCommand) Run(s *session) error {
-	name, plan, err := c.plan(s.in)
+	name, plan, err := c.plan(s)
 	if err != nil {
 		return err
 	}
@@ -140,9 +140,9 @@ func failures(counted []sweep.Summary) error {
 }
 
 // plan is what is asked for.
-func (c *sweepCommand) plan(in io.Reader) (name string, p *sweep.Plan, err error) {
+func (c *sweepCommand) plan(s *session) (name string, p *sweep.Plan, err error) {
 	find := source{Branch: c.Branch}
-	name, _, d, err := find.find(c.Scenario, in)
+	name, _, d, err := find.find(s, c.Scenario)
 	if err != nil {
 		return "", nil, err
 	}

@@ -33,8 +33,8 @@ func (o *openCommand) Run(s *session) error {
 	if what == "" {
 		what = scenario.DefaultName
 	}
-	name, path, doc, wrong := o.find(what, s.in)
-	if wrong != nil && !isPath(what) && !archive.IsLink(what) {
+	name, path, doc, wrong := o.find(s, what)
+	if wrong != nil && (s.ctx.Err() != nil || !isPath(what) && !archive.IsLink(what)) {
 		return wrong
 	}
 	if o.At < 0 || o.At > scenario.MaxTime {
@@ -45,7 +45,7 @@ func (o *openCommand) Run(s *session) error {
 	}
 	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: o.At, Memory: uint64(o.Memory)}
 	if wrong != nil {
-		if err := w.instead(wrong); err != nil {
+		if err := w.instead(s, wrong); err != nil {
 			return err
 		}
 		w.Opened = func() { complain(s.Err, wrong) }
@@ -70,9 +70,9 @@ func (o *openCommand) Run(s *session) error {
 }
 
 // instead shows what is wrong, over another story.
-func (w *Window) instead(wrong error) (err error) {
+func (w *Window) instead(s *session, wrong error) (err error) {
 	w.Wrong, w.Chosen, w.At = wrong, false, 0
-	w.Name, w.Path, w.Document, err = (&source{}).find(scenario.DefaultName, nil)
+	w.Name, w.Path, w.Document, err = (&source{}).find(s, scenario.DefaultName)
 	return err
 }
 

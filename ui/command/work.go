@@ -51,9 +51,9 @@ func (m *memory) UnmarshalText(text []byte) error {
 	case err == nil && word == "0":
 		*m = 0
 	case err != nil || !known || math.IsNaN(n):
-		return fmt.Errorf("--memory %q: this is not a size like 500MB or 2GB", text)
+		return fmt.Errorf("%q is not a size like 500MB or 2GB", text)
 	case size < leastMemory || size > mostMemory:
-		return fmt.Errorf("--memory %q: expected a size from 17MB to 1000TB, or 0 for no limit", text)
+		return fmt.Errorf("expected a size from 17MB to 1000TB, or 0 for no limit, and not %q", text)
 	default:
 		*m = memory(size)
 	}

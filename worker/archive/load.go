@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"strconv"
+
+	"groupy/worker/scenario"
 )
 
 // Load reads a document from a file.
@@ -16,7 +18,22 @@ func Load(path string) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	return Parse(path, bytes.NewReader(text))
+	return Read(path, bytes.NewReader(text))
+}
+
+// Read reads a document, or a link alone, of which a story that is sent may be a file. What has not a word is refused: it is
+// rather a file that was not written, or a command before a pipe that failed, than a story without settings.
+func Read(name string, in io.Reader) (Document, error) {
+	text, err := io.ReadAll(io.LimitReader(in, mostRead+1))
+	switch {
+	case err != nil:
+		return Document{}, fmt.Errorf("%s: %w", name, err)
+	case len(text) <= MaxFile && len(bytes.TrimSpace(text)) == 0:
+		return Document{}, &scenario.SyntaxError{File: name, Line: 1, Col: 1, Msg: "it is empty: a story has a line at least, like gms2; groupy language lists them"}
+	case IsLink(string(text)):
+		return ParseLink(string(text))
+	}
+	return Parse(name, bytes.NewReader(text))
 }
 
 // readFile reads a regular file that is not too long. It asks what the file is before it opens it:

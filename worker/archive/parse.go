@@ -71,6 +71,7 @@ type parser struct {
 	in     *scenario.Reader
 	known  int // the rules of this program
 	doc    Document
+	saved  bool           // it has words that a scenario has not
 	lines  []said         // that have been read
 	shown  int            // the line that says what is shown, 0 before
 	branch Branch         // that is being read
@@ -116,6 +117,7 @@ func (p *parser) readLine() {
 	i := slices.IndexFunc(words, func(w word) bool { return w.name == what })
 	switch {
 	case i >= 0:
+		p.saved = true
 		words[i].read(p)
 		p.in.EndLine()
 	case p.told > 0:
@@ -127,8 +129,12 @@ func (p *parser) readLine() {
 	p.lines = append(p.lines, said{p.in.Line(), len(p.doc.Branches), what, p.in.Comment()})
 }
 
-// allowed lists the words that can begin a line here and are not a scenario's.
+// allowed lists the words that can begin a line here and are not a scenario's. A file that has none of them was written by a
+// person, to whom they would say nothing.
 func (p *parser) allowed() (names []string) {
+	if !p.saved {
+		return nil
+	}
 	for _, w := range words {
 		if w.after || w.name == "rules" && len(p.lines) == 0 || w.name == "name" && p.inSettings() {
 			names = append(names, w.name)

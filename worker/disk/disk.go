@@ -37,6 +37,21 @@ func Info(paths ...string) (all []fs.FileInfo) {
 	return all
 }
 
+// Open is what is known of those streams that are files, for Place.InUse.
+func Open(streams ...any) (all []fs.FileInfo) {
+	for _, stream := range streams {
+		if file, ok := stream.(*os.File); ok {
+			if info, err := file.Stat(); err == nil {
+				all = append(all, info)
+			}
+		}
+	}
+	return all
+}
+
+// ErrInUse is why a file of Place.InUse is not written.
+var ErrInUse = errors.New("it is the file that is read, or that the output goes to; choose another name")
+
 // Write writes a file whose whole content is known.
 func (p Place) Write(content []byte) error {
 	f, err := p.Create()
@@ -89,7 +104,7 @@ func (p Place) check(info fs.FileInfo) error {
 	case !info.Mode().IsRegular():
 		return nil
 	case slices.ContainsFunc(p.InUse, func(used fs.FileInfo) bool { return os.SameFile(used, info) }):
-		return errors.New("it is the file that the story is in, or that the output goes to; choose another name")
+		return ErrInUse
 	}
 	f, err := os.OpenFile(p.Path, os.O_WRONLY, 0)
 	if err != nil {

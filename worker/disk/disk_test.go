@@ -157,7 +157,7 @@ func TestFilesInUseAreLeftAlone(t *testing.T) {
 	for _, name := range []string{path, hard, soft, filepath.Join(dir, ".", "a")} {
 		for _, used := range []string{path, hard, soft} {
 			err := disk.Place{Path: name, InUse: disk.Info(filepath.Join(dir, "none"), used)}.Write([]byte("x"))
-			if err == nil || !strings.Contains(err.Error(), "it is the file that the story is in, or that the output goes to; choose another name") {
+			if err == nil || !strings.Contains(err.Error(), "it is the file that is read, or that the output goes to; choose another name") {
 				t.Errorf("%s, while %s is in use: %v", name, used, err)
 			}
 			log, err := disk.Place{Path: name}.Log()

@@ -67,7 +67,12 @@ func (r *reader) fail(format string, args ...any) error {
 }
 
 func (r *reader) all(in io.Reader) error {
-	lines := bufio.NewScanner(in)
+	begin := bufio.NewReaderSize(in, 64<<10)
+	begin.Peek(1) // an error comes again
+	if head, _ := begin.Peek(begin.Buffered()); scenario.NoText(head) != "" {
+		return &Error{r.file, 1, scenario.NoText(head)}
+	}
+	lines := bufio.NewScanner(begin)
 	lines.Buffer(make([]byte, 0, 64<<10), MaxLine)
 	for lines.Scan() {
 		r.number++

@@ -9,21 +9,9 @@ import (
 	"groupy/worker/scenario"
 )
 
-// packed are the beginnings of files that hold others.
-var packed = []struct{ begins, name string }{
-	{"\x1f\x8b", "gzip"}, {"PK\x03\x04", "zip"}, {"BZh", "bzip2"}, {"\xfd7zXZ\x00", "xz"}, {"\x28\xb5\x2f\xfd", "zstd"},
-}
-
-// strange says what the first line of a file is, if it is one of something else than a log; empty if it is not.
+// strange says what the first line of a text is, if it is one of something else than a log; empty if it is not.
 func strange(text []byte) string {
-	for _, p := range packed {
-		if bytes.HasPrefix(text, []byte(p.begins)) {
-			return "this is a " + p.name + " file: unpack it first"
-		}
-	}
 	switch {
-	case bytes.HasPrefix(text, []byte("\xff\xfe")), bytes.HasPrefix(text, []byte("\xfe\xff")), len(text) > 1 && (text[0] == 0) != (text[1] == 0):
-		return "this is UTF-16: save it as UTF-8"
 	case bytes.HasPrefix(text, []byte("groupy:")):
 		return "this is a link to a scenario, and no log: groupy run plays and judges it"
 	case isScenario(string(text)):

@@ -98,7 +98,13 @@ func readText(name string, r io.Reader, most int, what string) (string, error) {
 	}
 	whole := string(raw)
 	text := strings.TrimPrefix(whole, byteOrderMark)
-	e := isLog(text)
+	var e *SyntaxError
+	if what := NoText(raw); what != "" {
+		e = &SyntaxError{Line: 1, Col: 1, Msg: what}
+	}
+	if e == nil {
+		e = isLog(text)
+	}
 	if e == nil {
 		e = badCharacter(text)
 	}
