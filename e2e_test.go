@@ -7,8 +7,10 @@ package main
 // and ImageMagick's import, and GROUPY naming the program; "make test" sees to both.
 
 import (
+	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -222,5 +224,16 @@ func TestPictures(t *testing.T) {
 			d.xdotool("mousemove", "--sync", "900", "4") // no card over the tiles
 			d.picture(p.name)
 		})
+	}
+}
+
+// What is printed into an output that was closed before the program began is not lost in silence.
+func TestClosedOutputIsTold(t *testing.T) {
+	for _, args := range []string{"run hole", "run hole --record -", "show hole", "link hole", "scenarios"} {
+		said, err := exec.Command("sh", "-c", `exec "$GROUPY" `+args+" 2>&1 >&-").CombinedOutput()
+		var ended *exec.ExitError
+		if !errors.As(err, &ended) || ended.ExitCode() != 2 || string(said) != "groupy: the output cannot be written: it is closed\n" {
+			t.Errorf("groupy %s: %v, and it says %q", args, err, said)
+		}
 	}
 }

@@ -14,9 +14,15 @@ import (
 // is left out there.
 var openWindow command.Opener
 
+// outputClosed is known only where C is: the standard output was closed when the program was started.
+var outputClosed bool
+
 func main() {
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	streams := command.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Signals: signals, Exit: os.Exit}
+	if outputClosed {
+		streams.Out = command.Closed{}
+	}
 	os.Exit(command.Main(os.Args[1:], streams, openWindow))
 }

@@ -12,6 +12,12 @@ import (
 	"groupy/worker/disk"
 )
 
+// Closed is an output that is closed.
+type Closed struct{}
+
+// Write fails.
+func (Closed) Write([]byte) (int, error) { return 0, errors.New("it is closed") }
+
 // output is where the result of a command goes: a file, or the standard output. What is wrong with the latter, Main
 // says.
 type output struct {

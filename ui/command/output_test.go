@@ -97,6 +97,17 @@ func TestADiskIsFull(t *testing.T) {
 	}
 }
 
+// An output that is closed is no output that went well.
+func TestClosedOutput(t *testing.T) {
+	for _, args := range []string{"run hole", "run hole --record -", "show hole", "link hole", "scenarios", "language", "check testdata/student.jsonl", "--version"} {
+		var errs strings.Builder
+		code := command.Main(strings.Fields(args), command.Streams{In: strings.NewReader(""), Out: command.Closed{}, Err: &errs}, nil)
+		if code != 2 || errs.String() != "groupy: the output cannot be written: it is closed\n" {
+			t.Errorf("%s ends with %d and says %q", args, code, errs.String())
+		}
+	}
+}
+
 // No command writes to a file that it reads, or prints to, by whatever name it is called.
 func TestNothingIsWrittenToItsOwnInput(t *testing.T) {
 	dir := t.TempDir()
