@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"groupy/assets"
 	"groupy/gms/check"
@@ -143,6 +144,21 @@ func allDialogs(t *testing.T) map[string]func(w *Window) {
 		"replace": func(w *Window) {
 			w.replaceIfWanted(there, target{whole: withExtension, save: func(string) error { return nil }})
 		},
+	}
+}
+
+// A text in a dialog takes the lines that it has, and leaves no gap below.
+func TestDialogsAreAsHighAsTheirTexts(t *testing.T) {
+	for name, show := range allDialogs(t) {
+		w := open(t)
+		w.library, _ = scenario.Library(assets.Scenarios)
+		show(w)
+		for _, o := range test.LaidOutObjects(w.win.Canvas().Overlays().Top()) {
+			l, ok := o.(*widget.Label)
+			if ok && l.Wrapping == fyne.TextWrapWord && l.Size().Height > l.MinSize().Height+1 {
+				t.Errorf("%s: %v of height for %v: %q", name, l.Size().Height, l.MinSize().Height, l.Text)
+			}
+		}
 	}
 }
 

@@ -47,8 +47,10 @@ func NewBox(d Desk, title string, content fyne.CanvasObject, choices ...Choice) 
 // Open shows the box, with the focus on its first field, or on the main button.
 func (b *Box) Open(width, height float32, first fyne.Focusable) {
 	size := b.desk.Parent().Canvas().Size()
-	b.Resize(fyne.NewSize(min(width, size.Width-20), min(height, size.Height-20)))
+	wanted := fyne.NewSize(min(width, size.Width-20), min(height, size.Height-20))
+	b.Resize(wanted)
 	b.desk.Open(b)
+	b.Resize(wanted) // only now a text knows how few lines it takes in this width
 	if first == nil {
 		first = b.Main
 	}
