@@ -137,6 +137,9 @@ func (b *bottomBar) showLine(st session.Status) {
 // on, that alone is the news.
 func (b *bottomBar) news(st session.Status) string {
 	text := st.Summary
+	if b.window.keeper.trouble() != "" {
+		text = "Unsaved work cannot be kept   ·   " + text
+	}
 	if st.Alive == 0 {
 		return text
 	}

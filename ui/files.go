@@ -27,6 +27,9 @@ func (w *Window) unlessUnsaved(then func()) {
 		return
 	}
 	text := fmt.Sprintf("The story %q has changes that are not saved.", w.session.Name())
+	if why := w.keeper.trouble(); why != "" {
+		text += "\n\nThey are lost if Groupy ends: " + why + "."
+	}
 	kit.NewBox(desk{w}, "Save it first?", kit.WrappedLabel(text, false), kit.Choice{Text: "Cancel"}, kit.Choice{Text: "Do not save", Do: then},
 		kit.Choice{Text: "Save", Do: func() { w.save(then) }, Main: true}).Open(440, 0, nil)
 }

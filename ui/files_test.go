@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/kit"
 	"groupy/ui/session"
@@ -439,6 +440,52 @@ func TestSafeIsTrue(t *testing.T) {
 		t.Error("where nothing can be kept it is said to be safe")
 	}
 	k.close()
+}
+
+// unkept gives a window a keeper that cannot keep anything, and returns why.
+func unkept(t *testing.T, w *Window) error {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.keeper.close()
+	w.keeper = newKeeper(file, func(int, error) {})
+	t.Cleanup(w.keeper.close)
+	w.do(scenario.Command{Verb: scenario.Join})
+	w.wasKept(w.keeper.given, w.keeper.broken)
+	return w.keeper.broken
+}
+
+// As long as unsaved work cannot be kept, the title and the line at the bottom say so, whatever else is done.
+func TestWorkThatCannotBeKeptIsMarked(t *testing.T) {
+	w := worked(t)
+	why := unkept(t, w)
+	marked := func() bool {
+		return strings.HasSuffix(w.title, "(not saved, and not kept)") && strings.Contains(w.bottom.line.Said, "Unsaved work cannot be kept")
+	}
+	for _, m := range []session.Message{session.Select{Worker: 2}, session.Seek{To: time.Second}, session.SetVersion{Name: "gms3"}, session.Undo{}, session.Tick{}} {
+		if w.send(m); !marked() {
+			t.Errorf("after %+v the title is %q, and below it says %q", m, w.title, w.bottom.line.Said)
+		}
+	}
+	w.unlessUnsaved(func() {})
+	if asks := texts(w); !strings.Contains(asks, "They are lost if Groupy ends: "+why.Error()) {
+		t.Errorf("it asks %q", asks)
+	}
+	w.press(fyne.KeyEscape)
+	if w.wasKept(w.keeper.given, nil); marked() || !strings.HasSuffix(w.title, "(not saved)") {
+		t.Errorf("it is kept, and the title is %q", w.title)
+	}
+}
+
+// texts is what the topmost dialog says.
+func texts(w *Window) (all string) {
+	for _, o := range test.LaidOutObjects(w.win.Canvas().Overlays().Top()) {
+		if l, ok := o.(*widget.Label); ok {
+			all += l.Text + "\n"
+		}
+	}
+	return all
 }
 
 // What is older than what has been written is not written any more, whoever was late.

@@ -153,14 +153,18 @@ func (k *keeper) put(u unsaved) error {
 	return err
 }
 
-// settle writes what was given last, if it is not written yet, on any goroutine.
-func (k *keeper) settle() {
+// settle writes what was given last, if it is not written yet, on any goroutine. An error means that it is lost.
+func (k *keeper) settle() error {
 	k.waiting.Lock()
 	u := k.last
 	k.waiting.Unlock()
-	if u != nil {
-		_ = k.put(*u) // nobody is there to be told
+	if u == nil {
+		return nil
 	}
+	if err := k.put(*u); u.document != nil {
+		return err
+	}
+	return nil // what is left over is saved all the same
 }
 
 // look gives the work to be written, if something was done since the last time. was is what its file was like.
@@ -190,6 +194,14 @@ func (k *keeper) wasKept(number int, err error) (news bool) {
 	news = k.failure != err.Error()
 	k.failure = err.Error()
 	return news
+}
+
+// trouble says why the unsaved work cannot be kept; empty if it can, or there is none.
+func (k *keeper) trouble() string {
+	if !k.dirty {
+		return ""
+	}
+	return k.failure
 }
 
 // safe tells whether all that was given would outlive an end by force.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -12,10 +13,13 @@ import (
 var shutDownWithin = 2 * time.Second
 
 // quit ends the program, once what is unsaved is saved or not wanted. Asked again while it asks about that, it ends
-// anyhow, and what is unsaved is kept for the next start.
+// anyhow, and what is unsaved is kept for the next start, if it can be.
 func (w *Window) quit() {
 	if w.leaving != nil && slices.Contains(w.dialogs, w.leaving) {
-		w.keeper.settle()
+		if err := w.keeper.settle(); err != nil {
+			w.bottom.say("Groupy does not end yet, as that would lose what is not saved: " + err.Error())
+			return
+		}
 		w.shutDown()
 		return
 	}
@@ -41,14 +45,21 @@ func (w *Window) shutDown() {
 func (w *Window) endWith(ctx context.Context) {
 	<-ctx.Done()
 	w.endAnyhow()
-	w.keeper.settle()
+	w.settle()
+}
+
+// settle keeps what is not saved, or says on the standard error that it is lost: the window is not there any more.
+func (w *Window) settle() {
+	if err := w.keeper.settle(); err != nil {
+		w.lament.Do(func() { fmt.Fprintln(w.stderr, "groupy: what was not saved is lost:", err) })
+	}
 }
 
 // endAnyhow ends the program if it has not ended by itself in time.
 func (w *Window) endAnyhow() {
 	w.ending.Store(true)
 	time.AfterFunc(shutDownWithin, func() {
-		w.keeper.settle()
+		w.settle()
 		w.end()
 	})
 }

@@ -74,6 +74,25 @@ func TestSignalKeepsUnsavedWork(t *testing.T) {
 	}
 }
 
+// When a signal ends the program and what is not saved cannot be kept, the standard error says that, and where.
+func TestSignalSaysWhatIsLost(t *testing.T) {
+	w, ended := openHanging(t, true)
+	why := unkept(t, w)
+	var said strings.Builder
+	w.stderr = &said
+	w.quit()
+	if w.quit(); w.ending.Load() || !strings.Contains(w.bottom.line.Said, "does not end yet") {
+		t.Errorf("asked twice to end it says %q, ending: %v", w.bottom.line.Said, w.ending.Load())
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	go w.endWith(ctx)
+	cancel()
+	<-ended
+	if want := "groupy: what was not saved is lost: " + why.Error() + "\n"; said.String() != want {
+		t.Errorf("it says %q, not %q", said.String(), want)
+	}
+}
+
 // Who asks to quit again while it asks what to do with unsaved work ends the program, and loses nothing.
 func TestSecondRequestToQuit(t *testing.T) {
 	w, ended := openHanging(t, true)

@@ -4,6 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
+	"os"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -65,6 +68,8 @@ type Window struct {
 	leaving dialog.Dialog // the question whether to save before the end
 	ending  atomic.Bool   // nothing is shown any more
 	end     func()        // ends the program at once
+	stderr  io.Writer
+	lament  sync.Once // says there that work is lost
 }
 
 // New makes the main window with a story opened; path is that of its file, empty if it has none. Show
@@ -77,7 +82,7 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{app: app, session: s, library: library, clock: time.Now, wake: make(chan struct{}, 1), end: func() {}}
+	w := &Window{app: app, session: s, library: library, clock: time.Now, wake: make(chan struct{}, 1), end: func() {}, stderr: os.Stderr}
 	w.stamp = archive.StampOf(path)
 	w.recall()
 	app.Settings().SetTheme(w.look)
@@ -147,7 +152,7 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 	go w.endWith(ctx)
 	w.app.Run()
 	if ctx.Err() != nil {
-		w.keeper.settle()
+		w.settle()
 	}
 	return true
 }
@@ -181,7 +186,10 @@ func (w *Window) tellKept(number int, err error) {
 
 // wasKept: the unsaved work of this number has been written, or could not be.
 func (w *Window) wasKept(number int, err error) {
-	if w.keeper.wasKept(number, err) {
+	news := w.keeper.wasKept(number, err)
+	w.entitle()
+	w.bottom.showLine(w.status)
+	if news {
 		w.bottom.say("Should Groupy end now, what is not saved is lost: " + err.Error())
 	}
 	w.record(Kept)
@@ -228,7 +236,10 @@ func storyTitle(st *session.Status) string {
 // entitle names the story in the window's title, and tells whether it is saved.
 func (w *Window) entitle() {
 	title := "Groupy: " + w.session.Name()
-	if w.session.Unsaved() {
+	switch {
+	case w.keeper.trouble() != "":
+		title += " (not saved, and not kept)"
+	case w.session.Unsaved():
 		title += " (not saved)"
 	}
 	if title != w.title {
