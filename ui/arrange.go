@@ -13,6 +13,7 @@ import (
 // it is wanted and there is room for both; the diagram stands below the stage, on the same terms.
 type arrange struct {
 	top, caption, stage, diagram, side, bottom fyne.CanvasObject
+	ground                                     fyne.CanvasObject // of the caption: all else is a picture, or stands on what the window is cleared with
 	sideWanted                                 func(width float32) bool
 	diagramHeight                              func(room float32) float32 // of so much for it and the stage; 0: it is not wanted
 }
@@ -27,7 +28,8 @@ const (
 )
 
 func (a *arrange) container() *fyne.Container {
-	return &fyne.Container{Layout: a, Objects: []fyne.CanvasObject{a.stage, a.top, a.caption, a.diagram, a.side, a.bottom}}
+	a.ground = kit.NewGround(kit.ColorNameGround)
+	return &fyne.Container{Layout: a, Objects: []fyne.CanvasObject{a.ground, a.stage, a.top, a.caption, a.diagram, a.side, a.bottom}}
 }
 
 // Layout is Fyne's.
@@ -46,8 +48,11 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		a.side.Move(fyne.NewPos(width, y))
 		a.side.Resize(fyne.NewSize(panel.Width, max(end-y, 1)))
 	}
-	if kit.Place(a.caption, size.Height >= captionFrom) {
+	captioned := kit.Place(a.caption, size.Height >= captionFrom)
+	if kit.Place(a.ground, captioned); captioned {
+		a.ground.Move(fyne.NewPos(0, y))
 		y = kit.Put(a.caption, y, width, size.Height/captionPart)
+		a.ground.Resize(fyne.NewSize(width, y+1-a.ground.Position().Y)) // to below the stage's edge, which may lie between two pixels
 	}
 	high := a.diagramHeight(end - y)
 	if kit.Place(a.diagram, high > 0) {

@@ -17,6 +17,8 @@ func TestEveryTextCanBeRead(t *testing.T) {
 	for _, variant := range []fyne.ThemeVariant{theme.VariantDark, theme.VariantLight} {
 		for _, pair := range [][2]fyne.ThemeColorName{
 			{theme.ColorNameForeground, theme.ColorNameBackground},
+			{theme.ColorNameForeground, kit.ColorNameGround},
+			{theme.ColorNamePlaceHolder, kit.ColorNameGround},
 			{theme.ColorNameForeground, theme.ColorNameHeaderBackground},
 			{theme.ColorNameForeground, theme.ColorNameButton},
 			{theme.ColorNameForeground, theme.ColorNameInputBackground},

@@ -62,7 +62,7 @@ func New(desk Desk) *Panel {
 	d.bar = kit.NewSheet(desk, fyne.NewSize(120, barHeight), d.drawBar, d.Diagram.about)
 	d.edge = newSplitEdge(d)
 	d.Content = &fyne.Container{Layout: d, Objects: []fyne.CanvasObject{
-		kit.NewGround(theme.ColorNameHeaderBackground), d.bar, d.Diagram, d.strip, kit.NewGround(theme.ColorNameSeparator), d.edge,
+		d.bar, d.Diagram, d.strip, kit.NewGround(theme.ColorNameSeparator), d.edge,
 	}}
 	return d
 }
@@ -205,7 +205,6 @@ func (d *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(0, y))
 		o.Resize(fyne.NewSize(size.Width, max(h, 1)))
 	}
-	place(objects[0], 0, size.Height)
 	place(d.bar, 1, barHeight-1)
 	place(d.Diagram, barHeight, size.Height-barHeight-strip)
 	place(d.strip, size.Height-strip, strip)
@@ -214,7 +213,7 @@ func (d *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	} else {
 		d.strip.Show()
 	}
-	place(objects[4], 0, 1)
+	place(objects[3], 0, 1)
 	place(d.edge, 0, splitThickness)
 }
 

@@ -11,30 +11,28 @@ import (
 	"groupy/ui/raster"
 )
 
-// NewBar is a bar on the panel's ground, with a hairline towards the middle of the window.
+// NewBar is a bar with a hairline towards the middle of the window.
 func NewBar(bar fyne.CanvasObject, atBottom bool) fyne.CanvasObject {
 	body := container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14), bar)
-	return container.New(barLayout{atBottom}, NewGround(theme.ColorNameHeaderBackground),
-		NewGround(theme.ColorNameSeparator), body)
+	return container.New(barLayout{atBottom}, NewGround(theme.ColorNameSeparator), body)
 }
 
-// barLayout lays out a ground, a hairline and what stands on them.
+// barLayout lays out a hairline and what stands beside it.
 type barLayout struct{ atBottom bool }
 
 // Layout is Fyne's.
 func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Move(fyne.NewPos(0, 0))
-		o.Resize(size)
-	}
-	objects[1].Resize(fyne.NewSize(size.Width, 1))
+	line := float32(0)
 	if !l.atBottom {
-		objects[1].Move(fyne.NewPos(0, size.Height-1))
+		line = size.Height - 1
 	}
+	objects[0].Move(fyne.NewPos(0, line))
+	objects[0].Resize(fyne.NewSize(size.Width, 1))
+	objects[1].Resize(size)
 }
 
 // MinSize is Fyne's.
-func (barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[2].MinSize() }
+func (barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[1].MinSize() }
 
 // Ground is a plain area in a colour of the theme, and follows it from light to dark.
 type Ground struct {

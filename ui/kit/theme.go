@@ -31,6 +31,10 @@ func (l Look) variant(system fyne.ThemeVariant) fyne.ThemeVariant {
 	return system
 }
 
+// ColorNameGround is the ground that tiles stand on. That of bars and panels is theme.ColorNameBackground: the window is cleared with
+// it, so nothing need be painted below them.
+const ColorNameGround fyne.ThemeColorName = "ground"
+
 // Theme is the painter's theme that goes with the look of the program.
 func Theme() *paint.Theme {
 	settings := fyne.CurrentApp().Settings()
@@ -50,10 +54,9 @@ func (l Look) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.Co
 	variant := l.variant(system)
 	t := paintTheme(variant)
 	switch name {
-	case theme.ColorNameBackground:
+	case ColorNameGround:
 		return t.Ground
-	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground,
-		theme.ColorNameHeaderBackground:
+	case theme.ColorNameBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground, theme.ColorNameHeaderBackground:
 		return t.Panel
 	case theme.ColorNameSeparator:
 		return t.Line

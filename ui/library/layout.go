@@ -15,8 +15,10 @@ func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(size)
 	p.Grid.fit(size.Width) // first, as its height and its edges follow from its width
 	y := kit.Put(p.bar, 0, size.Width, size.Height)
-	p.Scroll.Move(fyne.NewPos(0, y))
-	p.Scroll.Resize(fyne.NewSize(size.Width, max(size.Height-y, 1)))
+	for _, o := range objects[1:3] { // the ground of the cards, and the cards
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, max(size.Height-y, 1)))
+	}
 }
 
 // MinSize is Fyne's: the window may be as small as the user likes.

@@ -48,7 +48,9 @@ func NewPage(d kit.Desk, library []scenario.Entry, ends *Gallery, here string, w
 	}
 	p.Scroll = container.NewVScroll(p.Grid)
 	p.bar = p.newBar()
-	p.content = &fyne.Container{Layout: pageLayout{p}, Objects: []fyne.CanvasObject{kit.NewGround(theme.ColorNameBackground), p.Scroll, p.bar}}
+	p.content = &fyne.Container{Layout: pageLayout{p}, Objects: []fyne.CanvasObject{
+		kit.NewGround(theme.ColorNameBackground), kit.NewGround(kit.ColorNameGround), p.Scroll, p.bar,
+	}}
 	p.ExtendBaseWidget(p)
 	return p
 }

@@ -64,12 +64,11 @@ func New(d Desk) *Panel {
 	})
 	s.Story, s.Inspector, s.Branches = newStoryPage(s), newInspectorPage(d), newBranchesPage(d)
 	s.pages = [...]page{s.Story, s.Inspector, s.Branches}
-	ground, line := kit.NewGround(theme.ColorNameHeaderBackground), kit.NewGround(theme.ColorNameSeparator)
-	s.Content = &fyne.Container{Layout: s, Objects: []fyne.CanvasObject{ground, s.Tabs}}
+	s.Content = &fyne.Container{Layout: s, Objects: []fyne.CanvasObject{s.Tabs}}
 	for _, p := range s.pages {
 		s.Content.Add(p.object())
 	}
-	s.Content.Add(line)
+	s.Content.Add(kit.NewGround(theme.ColorNameSeparator))
 	s.turn()
 	return s
 }
@@ -186,7 +185,6 @@ func (s *Panel) drawTabs(p *kit.Pen, size fyne.Size) {
 
 // Layout is Fyne's.
 func (s *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(size)
 	s.Tabs.Move(fyne.NewPos(1, 0))
 	s.Tabs.Resize(fyne.NewSize(size.Width-1, tabHeight))
 	for _, p := range s.pages {
