@@ -50,9 +50,10 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 	captioned := kit.Place(a.caption, size.Height >= captionFrom)
 	if kit.Place(a.ground, captioned); captioned {
-		a.ground.Move(fyne.NewPos(0, y))
+		from := y - 1 // from below the hairline to below the stage: an edge may lie between two pixels
+		a.ground.Move(fyne.NewPos(0, from))
 		y = kit.Put(a.caption, y, width, size.Height/captionPart)
-		a.ground.Resize(fyne.NewSize(width, y+1-a.ground.Position().Y)) // to below the stage's edge, which may lie between two pixels
+		a.ground.Resize(fyne.NewSize(width, y+1-from))
 	}
 	high := a.diagramHeight(end - y)
 	if kit.Place(a.diagram, high > 0) {
