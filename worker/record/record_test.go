@@ -346,6 +346,8 @@ func FuzzJudge(f *testing.F) {
 	}
 	f.Add(strings.Join(group, "\n") + "\n" + `{"event":"down","worker":2,"peer":1}` + "\n" + `{"event":"install","worker":2,"view":[2,3],"number":4,"cause":4}`)
 	f.Add(`{"groupy":1,"complete":true}` + "\n" + `{"event":"install","worker":2,"view":[1,2],"leader":2}` + "\n" + `{"event":"exit","worker":"a"}`)
-	f.Add(`{"event":"accept","worker":1,"process":"worker","message":"body","from":2,"count":1}` + "\n" + `{"event":"state","worker":1,"state":"x"}`)
+	for _, text := range ended(f) {
+		f.Add(text)
+	}
 	f.Fuzz(func(t *testing.T, text string) { makesSense(t, text) })
 }

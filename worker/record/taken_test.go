@@ -41,6 +41,12 @@ func TestStateAfterAMessageNobodySent(t *testing.T) {
 
 // Logs that the judge could not bear: those that were found by changing good ones at random.
 func TestLogsThatEndedTheJudge(t *testing.T) {
+	for _, text := range ended(t) {
+		makesSense(t, text)
+	}
+}
+
+func ended(t testing.TB) (texts []string) {
 	files, err := filepath.Glob("testdata/ended/*.jsonl")
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
@@ -50,8 +56,9 @@ func TestLogsThatEndedTheJudge(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		makesSense(t, string(text))
+		texts = append(texts, string(text))
 	}
+	return texts
 }
 
 // drawn are lines of a log: W and P stand for workers, and N for a small number.
