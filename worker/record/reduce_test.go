@@ -101,9 +101,9 @@ type tally struct{ right, wrong, unnamed int }
 // What is broken in a student's log of a run is broken in the run, too. No cause that is named is certain, and 95 %
 // of them are those that are known where the whole run is.
 func TestReducedLogs(t *testing.T) {
-	seeds, most := uint64(50), 95 // that are right of 100
+	seeds, most, unnamed := uint64(50), 95, 20 // that are right of 100, and not named
 	if testing.Short() {
-		seeds, most = 10, 90
+		seeds, most, unnamed = 10, 90, 30 // the shipped stories weigh more, and they are the hard ones
 	}
 	var all tally
 	for _, sc := range stories(t, seeds) {
@@ -124,7 +124,7 @@ func TestReducedLogs(t *testing.T) {
 	}
 	named := all.right + all.wrong
 	t.Logf("%d causes are right, %d wrong, %d not named", all.right, all.wrong, all.unnamed)
-	if named < 200 || all.right*100 < named*most || all.unnamed*100 > named*20 {
+	if named < 200 || all.right*100 < named*most || all.unnamed*100 > named*unnamed {
 		t.Errorf("%d of %d causes are right, and %d are not named", all.right, named, all.unnamed)
 	}
 }
