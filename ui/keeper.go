@@ -42,6 +42,12 @@ type keeper struct {
 	failure string
 }
 
+// unsavedWork is what a window does for what is not saved.
+type unsavedWork struct {
+	keeper *keeper
+	stamp  archive.Stamp // of the file of the story, as it was opened or saved
+}
+
 const (
 	keepEvery = 100 * time.Millisecond // is how often work is written at most
 	keepAgain = 2 * time.Second        // is when it is tried again

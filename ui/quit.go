@@ -3,14 +3,28 @@ package ui
 import (
 	"context"
 	"fmt"
+	"io"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
+
+	"fyne.io/fyne/v2/dialog"
 )
 
 // shutDownWithin is for how long Fyne may take to shut down. At its end (v2.8.1, internal/driver/glfw/loop.go) it empties its queue
 // of functions once, and then waits for one more of them, the hook of its own that runs when it has stopped. If that one
 // comes into the queue after it was emptied, nobody takes it out, and Fyne waits for ever.
 var shutDownWithin = 2 * time.Second
+
+// leave is how a window ends.
+type leave struct {
+	leaving dialog.Dialog // the question whether to save before the end
+	ending  atomic.Bool   // nothing is shown any more
+	end     func()        // ends the program at once
+	stderr  io.Writer
+	lament  sync.Once // says there that work is lost
+}
 
 // quit ends the program, once what is unsaved is saved or not wanted. Asked again while it asks about that, it ends
 // anyhow, and what is unsaved is kept for the next start, if it can be.

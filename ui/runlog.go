@@ -66,6 +66,14 @@ type Cost struct {
 	Painted   float64 `json:"painted"`   // ... and on making the frames, without showing them
 }
 
+// runLog is where records go, and how far it has come.
+type runLog struct {
+	log     *json.Encoder // nil: none is wanted
+	logged  bool          // its first line
+	records int           // how many lines it has
+	did     string        // the action that is being done
+}
+
 // Acted is what is done when an action has sent no message: it has opened a dialog, say, or cannot be done now.
 const Acted = "acted"
 

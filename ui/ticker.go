@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +20,19 @@ const (
 	longestTick = 100 * time.Millisecond // after a hiccup, time is not made up for
 	showEvery   = 300 * time.Millisecond // while nothing moves but how much has been found out
 )
+
+// pace is when frames are made and shown, and what they have cost.
+type pace struct {
+	clock  func() time.Time
+	wanted time.Duration // where the mouse wants the run to be
+	wants  bool          // it does
+	last   time.Time     // of the frame before
+	shown  time.Time     // of the frame that was shown last
+	unseen atomic.Bool   // the window is minimised or covered, as the system says
+	hidden bool          // ... and the frame before knew it
+	wake   chan struct{}
+	cost   Cost
+}
 
 // tickUntil makes frames until done is closed. While nothing moves it sleeps until a
 // message comes. DoAndWait gives way: a slow screen gets fewer frames, not a queue of them.

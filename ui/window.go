@@ -2,12 +2,8 @@ package ui
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
 	"os"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -44,32 +40,15 @@ type Window struct {
 	diagram *diagram.Panel
 	all     *fyne.Container
 
-	clock   func() time.Time
-	wanted  time.Duration // where the mouse wants the run to be
-	wants   bool          // it does
-	last    time.Time     // of the frame before
-	shown   time.Time     // of the frame that was shown last
-	unseen  atomic.Bool   // the window is minimised or covered, as the system says
-	hidden  bool          // ... and the frame before knew it
-	wake    chan struct{}
-	dialogs []dialog.Dialog // the open ones, the topmost last
-	keeper  *keeper
-	title   string
-	stamp   archive.Stamp // of the file of the story, as it was opened or saved
-	status  session.Status
-	log     *json.Encoder // nil: none is wanted
-	logged  bool          // its first line
-	records int           // how many lines it has
-	did     string        // the action that is being done
-	cost    Cost
-
+	dialogs    []dialog.Dialog // the open ones, the topmost last
+	title      string
+	status     session.Status
 	complaints []error // to be shown when the window is there
 
-	leaving dialog.Dialog // the question whether to save before the end
-	ending  atomic.Bool   // nothing is shown any more
-	end     func()        // ends the program at once
-	stderr  io.Writer
-	lament  sync.Once // says there that work is lost
+	pace
+	unsavedWork
+	runLog
+	leave
 }
 
 // New makes the main window with a story opened; path is that of its file, empty if it has none. Show
@@ -82,7 +61,8 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{app: app, session: s, library: library, clock: time.Now, wake: make(chan struct{}, 1), end: func() {}, stderr: os.Stderr}
+	w := &Window{app: app, session: s, library: library,
+		pace: pace{clock: time.Now, wake: make(chan struct{}, 1)}, leave: leave{end: func() {}, stderr: os.Stderr}}
 	w.stamp = archive.StampOf(path)
 	w.recall()
 	app.Settings().SetTheme(w.look)
