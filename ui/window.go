@@ -166,9 +166,12 @@ func (w *Window) tellKept(number int, err error) {
 
 // wasKept: the unsaved work of this number has been written, or could not be.
 func (w *Window) wasKept(number int, err error) {
+	was := w.keeper.failure
 	news := w.keeper.wasKept(number, err)
-	w.entitle()
-	w.bottom.showLine(w.status)
+	if w.keeper.failure != was {
+		w.entitle()
+		w.bottom.showLine(w.status)
+	}
 	if news {
 		w.bottom.say("Should Groupy end now, what is not saved is lost: " + err.Error())
 	}
