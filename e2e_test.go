@@ -33,7 +33,7 @@ func TestTheWindowDoesWhatButtonsAndKeysSay(t *testing.T) {
 	d.click("crash", "arms a crash", func(r ui.Record) bool { return r.Armed == 1 })
 	d.key("c", "arms another", func(r ui.Record) bool { return r.Armed == 2 })
 	for d.last.Alive == 5 { // it strikes with the next change
-		d.key("period", "one event", func(ui.Record) bool { return true })
+		d.key("period", "one event", arrived)
 	}
 	d.key("d", "takes the rest back", func(r ui.Record) bool { return r.Armed == 0 && r.Alive == 4 })
 	d.key("x", "switches random crashes on", func(r ui.Record) bool { return r.Rate == "1/100" })
@@ -88,7 +88,7 @@ func TestAnyMomentCanBeHadAgain(t *testing.T) {
 		t.Errorf("a step back leads from %d events to %d", six.Events, d.last.Events)
 	}
 	for d.last.Events < six.Events {
-		d.key("period", "one event", func(ui.Record) bool { return true })
+		d.key("period", "one event", arrived) // what is left unread would be taken for the drag that follows
 	}
 	if d.last.Trail != six.Trail {
 		t.Error("the same step forwards leads elsewhere")
@@ -97,14 +97,16 @@ func TestAnyMomentCanBeHadAgain(t *testing.T) {
 	if d.last.Time < 2.9 || d.last.Time > 3.1 || d.last.Known < 8.9 {
 		t.Errorf("dragged to 3 s it is at %v, known up to %v", d.last.Time, d.last.Known)
 	}
-	d.key("k", "opens a branch", func(r ui.Record) bool { return r.Branches == 2 && r.Alive == 4 })
-	d.key("ctrl+z", "takes it back", func(r ui.Record) bool { return r.Branches == 1 })
-	d.key("ctrl+y", "does it again", func(r ui.Record) bool { return r.Branches == 2 && r.Alive == 4 })
+	d.key("k", "opens a branch", func(r ui.Record) bool { return arrived(r) && r.Branches == 2 && r.Alive == 4 })
+	d.key("ctrl+z", "takes it back", func(r ui.Record) bool { return arrived(r) && r.Branches == 1 })
+	d.key("ctrl+y", "does it again", func(r ui.Record) bool { return arrived(r) && r.Branches == 2 && r.Alive == 4 })
 	if !strings.HasPrefix(d.last.Branch, "kill leader at ") || !d.last.Unsaved {
 		t.Errorf("the branch is called %q, unsaved %v", d.last.Branch, d.last.Unsaved)
 	}
-	d.key("bracketleft", "goes to the mark before", arrived)
-	d.key("Home", "goes to the start", func(r ui.Record) bool { return r.Done == ui.Arrived && r.Time == 0 })
+	again := d.last.Time
+	d.key("bracketleft", "goes to the mark before", func(r ui.Record) bool { return arrived(r) && r.Time < again })
+	d.drag(0.5)
+	d.key("Home", "goes to the start", func(r ui.Record) bool { return arrived(r) && r.Time == 0 })
 }
 
 // A click in the diagram goes to the moment; what is in sight stays, and can be moved.
