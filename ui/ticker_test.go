@@ -8,16 +8,17 @@ import (
 	"groupy/ui/session"
 )
 
-// frames makes frames until nothing changes any more, a frame time apart, and returns how many it took and how many of them were shown.
+// frames makes frames until nothing changes any more, a frame time apart, and returns how many it took and how many of them
+// were shown.
 func (w *Window) frames(t *testing.T) (made, shown int) {
 	t.Helper()
-	before, now := w.cost.Frames, w.last
+	before, now := w.cost.Frames, paced(w)
 	for active := true; active; made++ {
 		if made > 1<<14 {
 			t.Fatal("it never comes to rest")
 		}
-		now = now.Add(frameTime)
-		active = w.frame(now)
+		*now = now.Add(frameTime)
+		active = w.frame(*now)
 	}
 	return made, w.cost.Frames - before
 }
