@@ -44,7 +44,7 @@ func showWindow(ctx context.Context, show command.Window) (err error) {
 			panic(v)
 		}
 	}()
-	lost, leave := ui.Shelter(appID)
+	leave, lost := ui.Shelter(appID)
 	defer leave()
 	w, err := newWindow(&show)
 	if err != nil {

@@ -10,15 +10,15 @@ import (
 // Shelter gives Fyne folders to write to, before the app with an identity is made: where HOME is not set Fyne writes into the working
 // directory, and where it cannot write it goes on without a word. Then lost says why nothing is kept, and all is written to a
 // temporary folder, which leave removes.
-func Shelter(id string) (lost error, leave func()) {
+func Shelter(id string) (leave func(), lost error) {
 	leave = func() {}
 	switch runtime.GOOS {
 	case "windows", "darwin", "js":
-		return nil, leave // they have other variables, which are always set
+		return leave, nil // they have other variables, which are always set
 	}
 	config, cache := writable(os.UserConfigDir, id), writable(os.UserCacheDir, id)
 	if config == nil && cache == nil {
-		return nil, leave
+		return leave, nil
 	}
 	folder, err := os.MkdirTemp("", "groupy-")
 	if err != nil {
@@ -33,7 +33,7 @@ func Shelter(id string) (lost error, leave func()) {
 		_ = os.Setenv("XDG_CONFIG_HOME", folder)
 		lost = fmt.Errorf("when Groupy ends, nothing is kept but the files that you save: no settings, no recent files, no unsaved work.\n\n%w", config)
 	}
-	return lost, leave
+	return leave, lost
 }
 
 // writable returns what stands against writing into Fyne's folder for an app.

@@ -30,7 +30,7 @@ func TestShelter(t *testing.T) {
 			t.Setenv("HOME", c.home)
 			t.Setenv("XDG_CONFIG_HOME", c.config)
 			t.Setenv("XDG_CACHE_HOME", c.cache)
-			lost, leave := Shelter("test")
+			leave, lost := Shelter("test")
 			if c.lost == "" && lost != nil || c.lost != "" && (lost == nil || !strings.Contains(lost.Error(), c.lost)) {
 				t.Errorf("it says %v", lost)
 			}

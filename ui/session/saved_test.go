@@ -6,7 +6,6 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -411,16 +410,21 @@ func hashAt(t *rapid.T, s *Session, id int, at time.Duration) hashes {
 // A message of a new type is drawn, too.
 func TestEveryMessageIsDrawn(t *testing.T) {
 	var there []string
-	packages, err := parser.ParseDir(token.NewFileSet(), ".", func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") }, 0)
+	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	ast.Inspect(packages["session"], func(n ast.Node) bool {
-		if f, ok := n.(*ast.FuncDecl); ok && f.Name.Name == "isMessage" && f.Recv != nil {
-			there = append(there, f.Recv.List[0].Type.(*ast.Ident).Name)
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
 		}
-		return true
-	})
+		for _, d := range file.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && f.Name.Name == "isMessage" && f.Recv != nil {
+				there = append(there, f.Recv.List[0].Type.(*ast.Ident).Name)
+			}
+		}
+	}
 	var drawn []string
 	for name := range draws {
 		drawn = append(drawn, name)
