@@ -43,7 +43,7 @@ func writable(folder func() (string, error), id string) error {
 		return err
 	}
 	dir = filepath.Join(dir, "fyne", id)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err = os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
 	try, err := os.CreateTemp(dir, ".groupy-")

@@ -99,8 +99,8 @@ func readText(name string, r io.Reader, most int, what string) (string, error) {
 	whole := string(raw)
 	text := strings.TrimPrefix(whole, byteOrderMark)
 	var e *SyntaxError
-	if what := NoText(raw); what != "" {
-		e = &SyntaxError{Line: 1, Col: 1, Msg: what}
+	if kind := NoText(raw); kind != "" {
+		e = &SyntaxError{Line: 1, Col: 1, Msg: kind}
 	}
 	if e == nil {
 		e = isLog(text)
