@@ -24,7 +24,7 @@ type keeper struct {
 
 	one     sync.Mutex       // writes at a time
 	latest  int              // number of what was written last: what is older comes too late
-	waiting sync.Mutex       // for next
+	waiting sync.Mutex       // for next, last, written and failure
 	next    *unsaved         // to be written
 	last    *unsaved         // given; nil once nothing is wanted any more
 	wake    chan struct{}    // there is something to be written
@@ -191,15 +191,21 @@ func (k *keeper) look(s *session.Session, was archive.Stamp) {
 	}
 }
 
-// wasKept notes what has been written, or that it could not be: whether that is another failure than the last.
-func (k *keeper) wasKept(number int, err error) (news bool) {
-	if err == nil {
-		k.written, k.failure = max(k.written, number), ""
-		return false
+// wasKept notes what has been written, or that it could not be: whether that changes what can be kept, and whether it is
+// another failure than the last.
+func (k *keeper) wasKept(number int, err error) (changed, news bool) {
+	failure := ""
+	if err != nil {
+		failure = err.Error()
 	}
-	news = k.failure != err.Error()
-	k.failure = err.Error()
-	return news
+	k.waiting.Lock()
+	defer k.waiting.Unlock()
+	if err == nil {
+		k.written = max(k.written, number)
+	}
+	changed = k.failure != failure
+	k.failure = failure
+	return changed, changed && err != nil
 }
 
 // trouble says why the unsaved work cannot be kept; empty if it can, or there is none.
@@ -207,11 +213,17 @@ func (k *keeper) trouble() string {
 	if !k.dirty {
 		return ""
 	}
+	k.waiting.Lock()
+	defer k.waiting.Unlock()
 	return k.failure
 }
 
-// safe tells whether all that was given would outlive an end by force.
-func (k *keeper) safe() bool { return k.written == k.given }
+// safe reports whether all that was given would outlive an end by force.
+func (k *keeper) safe() bool {
+	k.waiting.Lock()
+	defer k.waiting.Unlock()
+	return k.written == k.given
+}
 
 // give puts work in the place of older work that has not been written yet.
 func (k *keeper) give(u unsaved) {
@@ -240,7 +252,8 @@ func (k *keeper) adopt(l archive.Leftover) error {
 		return err
 	}
 	k.given++
-	k.latest, k.written, k.dirty = k.given, k.given, true
+	k.latest, k.dirty = k.given, true
+	k.wasKept(k.given, nil)
 	return nil
 }
 

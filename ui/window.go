@@ -166,9 +166,8 @@ func (w *Window) tellKept(number int, err error) {
 
 // wasKept: the unsaved work of this number has been written, or could not be.
 func (w *Window) wasKept(number int, err error) {
-	was := w.keeper.failure
-	news := w.keeper.wasKept(number, err)
-	if w.keeper.failure != was {
+	changed, news := w.keeper.wasKept(number, err)
+	if changed {
 		w.entitle()
 		w.bottom.showLine(w.status)
 	}
