@@ -16,6 +16,7 @@ type arrange struct {
 	ground                                     fyne.CanvasObject // of the caption: all else is a picture, or stands on what the window is cleared with
 	sideWanted                                 func(width float32) bool
 	diagramHeight                              func(room float32) float32 // of so much for it and the stage; 0: it is not wanted
+	came                                       func()                     // the side or the diagram has come into sight: it has missed what happened
 }
 
 // Heights of the window below which a bar goes.
@@ -34,6 +35,11 @@ func (a *arrange) container() *fyne.Container {
 
 // Layout is Fyne's.
 func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	defer func(side, diagram bool) {
+		if !side && a.side.Visible() || !diagram && a.diagram.Visible() {
+			a.came()
+		}
+	}(a.side.Visible(), a.diagram.Visible())
 	y, end := float32(0), size.Height
 	if kit.Place(a.top, size.Height >= topFrom) {
 		y = kit.Put(a.top, y, size.Width, size.Height)

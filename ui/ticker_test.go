@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"groupy/ui/session"
 )
 
@@ -95,5 +97,26 @@ func TestTheTimelineIsPaintedWhenItDiffers(t *testing.T) {
 	before := bytes.Clone(line.Picture.Pix)
 	if w.pass(100 * time.Millisecond); bytes.Equal(line.Picture.Pix, before) {
 		t.Error("the playhead has moved, and the picture is the same")
+	}
+}
+
+// What has been out of sight is brought up to date when there is room for it again, also while nothing moves.
+func TestWhatComesBackIntoSightIsUpToDate(t *testing.T) {
+	w := open(t)
+	w.win.Resize(fyne.NewSize(1400, 900))
+	w.send(session.Pause{})
+	if !w.side.IsOpen() || !w.diagram.IsOpen() {
+		t.Fatal("it is not there to begin with")
+	}
+	for _, small := range []fyne.Size{fyne.NewSize(500, 900), fyne.NewSize(1400, 420)} {
+		w.win.Resize(small)
+		for len(w.wake) > 0 {
+			<-w.wake
+		}
+		w.bottom.say("There is no room.")
+		w.win.Resize(fyne.NewSize(1400, 900))
+		if len(w.wake) == 0 || w.bottom.told != "" {
+			t.Errorf("after %v no frame comes, and it says %q", small, w.bottom.told)
+		}
 	}
 }

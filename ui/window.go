@@ -80,6 +80,7 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	w.all = (&arrange{
 		top: w.top.content, caption: w.caption.Content, stage: w.stage, diagram: w.diagram.Content, side: w.side.Content,
 		bottom: w.bottom.content, sideWanted: w.side.Wanted, diagramHeight: w.diagram.Height,
+		came: func() { w.bottom.told = ""; w.awake() }, // what was said may have been that there is no room
 	}).container()
 	w.win.SetContent(w.all)
 	w.win.Resize(w.rememberedSize())
