@@ -320,7 +320,7 @@ func leftStory(d *archive.Document) string {
 	if n := len(d.Branches); n > 1 {
 		text += fmt.Sprintf(", %d branches", n)
 	}
-	return text + ", left at " + scenario.Seconds(d.At.At)
+	return text + ", as it was at " + scenario.Seconds(d.At.At)
 }
 
 // recover shows the unsaved work, once this window has none of its own. More of it stays where it is.
