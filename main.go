@@ -20,6 +20,9 @@ var outputClosed bool
 func main() {
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	if !signal.Ignored(syscall.SIGHUP) { // as nohup does
+		signal.Notify(signals, syscall.SIGHUP)
+	}
 	streams := command.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Signals: signals, Exit: os.Exit}
 	if outputClosed {
 		streams.Out = command.Closed{}

@@ -90,7 +90,10 @@ func (c *checkCommand) read(s *session, claims string) (*record.Report, error) {
 	case err == nil && info.IsDir():
 		return nil, fmt.Errorf("%s is a folder", scenario.Foreign(c.Log))
 	}
-	file, err := os.Open(c.Log)
+	file, err := unlessStopped(s.ctx, func() (*os.File, error) { return os.Open(c.Log) })
+	if errors.As(err, new(Interrupted)) {
+		return nil, err
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be read: %w", scenario.Foreign(c.Log), err)
 	}

@@ -20,7 +20,7 @@ func TestPipes(t *testing.T) {
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range []string{"run hole --record", "sweep hole --csv --seeds 2 -o", "open hole --log"} {
+	for _, args := range []string{"run hole --record", "sweep hole --csv --seeds 2 -o", "open hole --log", "check"} {
 		signals := make(chan os.Signal, 1)
 		signals <- os.Interrupt
 		var errs bytes.Buffer

@@ -15,7 +15,7 @@ type Interrupted struct{ os.Signal }
 
 func (Interrupted) Error() string { return "interrupted" }
 
-// Code is what a program ends with that a signal has ended: 130 for SIGINT, 143 for SIGTERM.
+// Code is what a program ends with that a signal has ended: 130 for SIGINT, 143 for SIGTERM, 129 for SIGHUP.
 func (i Interrupted) Code() int {
 	if number, ok := i.Signal.(syscall.Signal); ok {
 		return 128 + int(number)
