@@ -310,7 +310,7 @@ func (s *soak) inFile(path string) string {
 	return h.String()
 }
 
-// changes tells whether a record is of something that a file keeps.
+// changes reports whether a record is of something that a file keeps.
 func changes(r ui.Record) bool {
 	done, _, _ := strings.Cut(r.Done, " ")
 	return slices.Contains([]string{"start", "session.OpenDocument", "session.Do", "session.Undo", "session.Redo", "session.Restart",

@@ -23,7 +23,7 @@ func (w *Window) show(d dialog.Dialog) {
 	d.Show()
 }
 
-// held tells whether a story that plays stands still for a dialog. It goes on when that is closed.
+// held reports whether a story that plays stands still for a dialog. It goes on when that is closed.
 func (w *Window) held() bool { return len(w.dialogs) > 0 && w.status.Playing }
 
 // popUp shows a menu below an object.

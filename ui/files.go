@@ -119,7 +119,7 @@ func (w *Window) save(then func()) {
 	w.saveTo(path, then)
 }
 
-// changedElsewhere tells whether the story's file is another one than was opened or saved.
+// changedElsewhere reports whether the story's file is another one than was opened or saved.
 func (w *Window) changedElsewhere(path string) bool {
 	now := archive.StampOf(path)
 	return now != (archive.Stamp{}) && !now.Same(w.stamp)

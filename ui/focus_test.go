@@ -33,7 +33,7 @@ func (w *Window) typeRunes(text string) {
 	}
 }
 
-// reads tells whether a text can be read in the topmost dialog.
+// reads reports whether a text can be read in the topmost dialog.
 func (w *Window) reads(text string) bool {
 	for _, o := range test.LaidOutObjects(w.win.Canvas().Overlays().Top()) {
 		if t, ok := o.(*canvas.Text); ok && strings.Contains(t.Text, text) {

@@ -120,7 +120,7 @@ const (
 	shiftedSigns = "~!@#$%^&*()_+{}|:\"<>?"
 )
 
-// shifted tells whether Shift is held while a letter is typed.
+// shifted reports whether Shift is held while a letter is typed.
 func shifted(letter rune) bool {
 	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
 		return d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0

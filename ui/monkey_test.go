@@ -62,7 +62,7 @@ func TestMonkey(t *testing.T) {
 	}
 }
 
-// monkeyPoints clicks somewhere in the diagram or drags there; empty tells whether that was a click at a place where there
+// monkeyPoints clicks somewhere in the diagram or drags there; empty reports whether that was a click at a place where there
 // is nothing but time.
 func (w *Window) monkeyPoints(d *diagram.Diagram, dice *rand.Rand) (empty bool) {
 	if !w.diagram.IsOpen() || d.Pic == nil {

@@ -81,7 +81,7 @@ func (v *stageView) toggleRing() {
 	v.window.refresh()
 }
 
-// ring tells whether the workers are to stand in a ring. More than paint.MostInRing stand in a grid all the same.
+// ring reports whether the workers are to stand in a ring. More than paint.MostInRing stand in a grid all the same.
 func (v *stageView) ring() bool { return v.scene.Ring }
 
 // leftOut says how many messages under way are not shown, as there are too many; empty if all are.

@@ -60,7 +60,7 @@ func (w *Window) tickUntil(done <-chan struct{}) {
 	}
 }
 
-// frame moves the session on and shows it. It tells whether the next frame will differ.
+// frame moves the session on and shows it. It reports whether the next frame will differ.
 func (w *Window) frame(now time.Time) bool {
 	passed := min(now.Sub(w.last), longestTick)
 	if w.held() {

@@ -216,7 +216,7 @@ func storyTitle(st *session.Status) string {
 	return st.Title
 }
 
-// entitle names the story in the window's title, and tells whether it is saved.
+// entitle names the story in the window's title, and reports whether it is saved.
 func (w *Window) entitle() {
 	title := "Groupy: " + w.session.Name()
 	switch {

@@ -2,7 +2,7 @@ package actor
 
 import "time"
 
-// isLocal tells whether an effect needs no step of its own, as it concerns the process
+// isLocal reports whether an effect needs no step of its own, as it concerns the process
 // itself or its node. A process that is handed something (depth 1) acts on its own
 // behalf at once, but hands nothing on within the same step.
 func (s *Sim) isLocal(pid PID, e *effect, depth int) bool {
@@ -15,7 +15,7 @@ func (s *Sim) isLocal(pid PID, e *effect, depth int) bool {
 	return depth == 0 && s.sameNode(pid, e.to)
 }
 
-// silent tells whether nothing shows that an effect leaves: a step of its own would be empty.
+// silent reports whether nothing shows that an effect leaves: a step of its own would be empty.
 func (e *effect) silent() bool { return e.kind == effectTimeout || e.kind == effectMonitor }
 
 func (s *Sim) doLocal(pid PID, e *effect, cause EventID) {

@@ -85,7 +85,7 @@ type proc struct {
 	ended    EventID // its Crash or Exit
 }
 
-// ready tells whether the process can look at a message that comes now.
+// ready reports whether the process can look at a message that comes now.
 func (p *proc) ready() bool {
 	return !p.busy && !p.paused && p.out.empty() && !p.mail.fresh()
 }
@@ -204,7 +204,7 @@ func (s *Sim) Err() error {
 	return s.failure
 }
 
-// Alive tells whether a process exists and has not ended.
+// Alive reports whether a process exists and has not ended.
 func (s *Sim) Alive(p PID) bool {
 	return p > 0 && int(p) <= len(s.procs) && !s.procs[p-1].dead
 }
@@ -215,7 +215,7 @@ func (s *Sim) Processes() int { return len(s.procs) }
 // NodeOf is the node of a process.
 func (s *Sim) NodeOf(p PID) Node { return s.procs[p-1].node }
 
-// Paused tells whether a node is paused.
+// Paused reports whether a node is paused.
 func (s *Sim) Paused(n Node) bool {
 	nd := s.nodes[n-1]
 	return nd.size > 0 && s.procs[nd.first-1].paused

@@ -257,7 +257,7 @@ func (n *node) differing(x slot, why *Because) {
 	}
 }
 
-// differsBy tells whether no more need be noted of a message that a node lacks.
+// differsBy reports whether no more need be noted of a message that a node lacks.
 func (n *node) differsBy(x slot) bool {
 	return len(n.differs) == mostDifferences || contains(n.differs, x)
 }

@@ -110,7 +110,7 @@ func (j *Judge) throws(t *taking) {
 	}
 }
 
-// leadsOld tells whether a message has an old number because its leader came to lead with one: the node had
+// leadsOld reports whether a message has an old number because its leader came to lead with one: the node had
 // taken a later number from another than the one that the leader's view has.
 func (j *Judge) leadsOld(n *node, m *message, t *taking) bool {
 	v := &j.views[m.castView].view

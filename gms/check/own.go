@@ -61,7 +61,7 @@ func (n *node) forgets(count int) {
 	}
 }
 
-// hasForgotten tells whether a message of that count is one of those.
+// hasForgotten reports whether a message of that count is one of those.
 func (n *node) hasForgotten(count int) bool {
 	if n.forgot && n.latest.from <= count && count <= n.latest.to {
 		return true

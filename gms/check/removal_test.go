@@ -202,7 +202,7 @@ func (r *recorded) without(from, to, who int) scenario.Scenario {
 	return sc
 }
 
-// happens tells whether the same as in a violation happens in another story.
+// happens reports whether the same as in a violation happens in another story.
 func (r *recorded) happens(t *testing.T, v check.Violation, sc scenario.Scenario) bool {
 	other := record(t, sc).judge
 	return slices.ContainsFunc(other.Violations(), func(w check.Violation) bool {
@@ -210,7 +210,7 @@ func (r *recorded) happens(t *testing.T, v check.Violation, sc scenario.Scenario
 	})
 }
 
-// againstEachOther tells whether somebody is as badly off in both violations; of states, whether two that
+// againstEachOther reports whether somebody is as badly off in both violations; of states, whether two that
 // differ in the one differ in the other.
 func againstEachOther(v, w check.Violation) bool {
 	if v.Property != check.EqualState {
@@ -254,7 +254,7 @@ func (r *recorded) checkChain(t *testing.T, seed uint64, v check.Violation) {
 	}
 }
 
-// lacksCut tells whether a violation is about what was cut itself, and not about what came of it: somebody lacks that very
+// lacksCut reports whether a violation is about what was cut itself, and not about what came of it: somebody lacks that very
 // message, or cannot take what comes instead of it.
 func lacksCut(v check.Violation, cut actor.Event) bool {
 	m, is := cut.Message.(gms.Msg)

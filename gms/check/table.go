@@ -277,7 +277,7 @@ func (n *node) forgetLacks(t *table) {
 	n.gaps = without(n.gaps, func(g gap) bool { return gone(g.slot) })
 }
 
-// needed tells whether a message may still be handed to somebody, or missed.
+// needed reports whether a message may still be handed to somebody, or missed.
 func (j *Judge) needed(s slot) bool {
 	m := j.table.at(s)
 	switch {
@@ -293,7 +293,7 @@ func (j *Judge) needed(s slot) bool {
 	return m.sent != 0 && j.nodes[m.sender].alive() // on its way to the leader
 }
 
-// wanted tells whether a member of the message's view has not got it and has not long gone on.
+// wanted reports whether a member of the message's view has not got it and has not long gone on.
 func (j *Judge) wanted(s slot, view int32) bool {
 	members, had := j.views[view].members, j.table.takers(s)
 	for w, set := range members {

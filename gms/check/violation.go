@@ -117,7 +117,7 @@ func (j *Judge) Times(p Property, root actor.EventID) int {
 	return 0
 }
 
-// nearAll tells whether the same is near for all who lack something, with those who are added now.
+// nearAll reports whether the same is near for all who lack something, with those who are added now.
 func (j *Judge) nearAll(w *Violation, lack []int32, why *Because) bool {
 	return len(lack) == 1 && j.nodes[lack[0]].worker == why.Near.Worker && w.Near.Kind == why.Near.Kind && (len(w.Lack) == 0 || w.Near.All)
 }
@@ -137,7 +137,7 @@ func (j *Judge) count(e *actor.Event, p Property, root actor.EventID) {
 	b.times++
 }
 
-// enough tells whether a violation would not be kept, as there are enough of its sort.
+// enough reports whether a violation would not be kept, as there are enough of its sort.
 func (j *Judge) enough(v *Violation) bool {
 	list := j.found[v.Property]
 	for i := range list {
@@ -148,7 +148,7 @@ func (j *Judge) enough(v *Violation) bool {
 	return len(list) == Kept
 }
 
-// said tells whether nothing is left to be said of a message that a node lacks: a violation then only counts. That is
+// said reports whether nothing is left to be said of a message that a node lacks: a violation then only counts. That is
 // so if as many are kept as there may be, none of them about that message, and the node is known to have left the
 // common way. Logs in which thousands of messages are lacking are judged in good time because of that.
 func (j *Judge) said(p Property, m *message, n *node) bool {
@@ -164,7 +164,7 @@ func (j *Judge) said(p Property, m *message, n *node) bool {
 	return true
 }
 
-// like tells whether two violations are about the same; they may have several roots.
+// like reports whether two violations are about the same; they may have several roots.
 func (v *Violation) like(w *Violation) bool {
 	return v.Property == w.Property && v.Message == w.Message && v.View == w.View && v.Next == w.Next && v.Missing == w.Missing
 }
@@ -178,7 +178,7 @@ func (j *Judge) share(e *actor.Event, v Violation, q int32) {
 	}
 }
 
-// departs tells whether one that breaks the property leaves the common way, so that what it
+// departs reports whether one that breaks the property leaves the common way, so that what it
 // does later may have the same reason.
 func (p Property) departs() bool {
 	return p != UniformAgreement && p != ReliableFIFO && p != SelfDelivery && p != EqualState

@@ -84,7 +84,7 @@ func (j *Judge) odd(v *view, p *passage, a, b *gone) []slot {
 	return all
 }
 
-// hadThere tells whether a node had been handed a message in the view that it left.
+// hadThere reports whether a node had been handed a message in the view that it left.
 func (j *Judge) hadThere(v *view, g *gone, x slot) bool {
 	if slices.Contains(g.extra, x) {
 		return true

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// isXML tells whether a text is well-formed.
+// isXML reports whether a text is well-formed.
 func isXML(text string) error {
 	d := xml.NewDecoder(strings.NewReader(text))
 	for {

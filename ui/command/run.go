@@ -174,7 +174,7 @@ func (p *play) play(name string) error {
 // slice is how many steps are played between two looks at whether to stop.
 const slice = 64
 
-// stopped tells whether the run is not to be played on.
+// stopped reports whether the run is not to be played on.
 func (p *play) stopped(now time.Duration) bool {
 	p.far.reach(now)
 	if !p.work.stopped() {
@@ -188,7 +188,7 @@ func (p *play) stopped(now time.Duration) bool {
 	return true
 }
 
-// unread tells whether nobody gets any of it any more. A record is written to its end, though nobody reads the story,
+// unread reports whether nobody gets any of it any more. A record is written to its end, though nobody reads the story,
 // and the story is told to its end, though it cannot be recorded.
 func (p *play) unread() bool {
 	recording := p.record != nil && p.record.Err() == nil

@@ -99,7 +99,7 @@ func share(k, n int) float64 {
 	return 100 * float64(k) / float64(n)
 }
 
-// claimed tells whether a version claims a property.
+// claimed reports whether a version claims a property.
 func claimed(version string, p check.Property) string {
 	c := check.ClaimsOf(version)
 	for _, q := range c.What {

@@ -194,7 +194,7 @@ func (w *work) tell() {
 	fmt.Fprintf(w.err, "\r%s", w.far())
 }
 
-// stopped tells whether it was stopped before its end.
+// stopped reports whether it was stopped before its end.
 func (w *work) stopped() bool { return w.Err() != nil && !errors.Is(context.Cause(w), errDone) }
 
 // played is how far a run has been played.

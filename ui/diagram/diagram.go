@@ -86,7 +86,7 @@ func (d *Diagram) Renew() {
 	}
 }
 
-// Paint lays out what is in sight and paints it. It tells whether anything differs.
+// Paint lays out what is in sight and paints it. It reports whether anything differs.
 func (d *Diagram) Paint() bool {
 	f, all := d.desk.Session().Facts()
 	key := d.key(f)
@@ -162,7 +162,7 @@ func (d *Diagram) legendRoom() float32 {
 	return float32(d.painter.LegendHeight(d.legendFor(kit.Theme()))) / d.Scale
 }
 
-// legendFits tells whether a legend leaves enough of a diagram.
+// legendFits reports whether a legend leaves enough of a diagram.
 func legendFits(legend, diagram float32) bool { return legend <= 0.6*diagram }
 
 // legendHeight is how much room the legend takes; none, if it is not wanted or would leave too little for the diagram.

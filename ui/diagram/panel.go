@@ -89,13 +89,13 @@ func (d *Panel) Height(room float32) float32 {
 	return high
 }
 
-// legendFits tells whether the legend is wanted and has room in a panel of a height.
+// legendFits reports whether the legend is wanted and has room in a panel of a height.
 func (d *Panel) legendFits(high float32) bool {
 	legend := d.Diagram.legendRoom()
 	return legend > 0 && legendFits(legend, high-barHeight-stripHeight)
 }
 
-// IsOpen tells whether it can be seen.
+// IsOpen reports whether it can be seen.
 func (d *Panel) IsOpen() bool { return d.Content.Visible() && d.Content.Size().Height > 0 }
 
 // Toggle shows or hides it.

@@ -82,7 +82,7 @@ func (p *Pen) Clip(x, y, w, h float32) { p.Canvas.Clip(p.rect(x, y, w, h)) }
 
 func (p *Pen) Unclip() { p.Canvas.Clip(image.Rectangle{Max: p.Canvas.Size()}) }
 
-// Spot makes a place where a click does something, and tells whether the mouse is over it.
+// Spot makes a place where a click does something, and reports whether the mouse is over it.
 func (p *Pen) Spot(key string, x, y, w, h float32, hint string, do func()) bool {
 	p.spots = append(p.spots, spot{key: key, At: fyne.NewPos(x, y), Size: fyne.NewSize(w, h), Hint: hint, do: do})
 	return p.over == key

@@ -104,7 +104,7 @@ func (g *grid) fit(width float32) {
 	}
 }
 
-// chosen tells whether the card is the one that Enter opens.
+// chosen reports whether the card is the one that Enter opens.
 func (g *grid) chosen(c *Card) bool {
 	return g.Current < len(g.Shown) && g.Shown[g.Current] == c
 }

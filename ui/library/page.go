@@ -86,7 +86,7 @@ func (p *Page) filter(query string) {
 	p.Scroll.ScrollToTop()
 }
 
-// opened tells whether this is the scenario that is open in the window.
+// opened reports whether this is the scenario that is open in the window.
 func (p *Page) opened(e *scenario.Entry) bool { return e.Name == p.here }
 
 // open opens a scenario, and closes the page.

@@ -84,17 +84,17 @@ func (s *Panel) Recall(text string) {
 	s.Mode = kit.ModeNamed(mode)
 }
 
-// Wanted tells whether the panel is to be seen in a window of a width, if there is room at all.
+// Wanted reports whether the panel is to be seen in a window of a width, if there is room at all.
 func (s *Panel) Wanted(width float32) bool {
 	return s.Mode == kit.OpenAlways || s.Mode == kit.OpenIfRoom && width >= wideFrom
 }
 
 func (s *Panel) width() float32 { return s.Desk.Parent().Canvas().Size().Width }
 
-// IsOpen tells whether the panel can be seen.
+// IsOpen reports whether the panel can be seen.
 func (s *Panel) IsOpen() bool { return s.Wanted(s.width()) && s.width() >= LeastWindow }
 
-// Shows tells whether a tab can be seen.
+// Shows reports whether a tab can be seen.
 func (s *Panel) Shows(tab Tab) bool { return s.IsOpen() && s.Tab == tab }
 
 // ToggleTab shows a tab, or closes the panel if that tab is shown.

@@ -48,7 +48,7 @@ func (s *Session) Link() (string, error) { return archive.Link(s.history.Alone()
 // Path is the file of the story, empty if it has none.
 func (s *Session) Path() string { return s.path }
 
-// Unsaved tells whether there is something that a person would miss: an input, a name, a branch
+// Unsaved reports whether there is something that a person would miss: an input, a name, a branch
 // with its own inputs. To have looked at another version or seed is not worth a question, unless
 // there is a file that lacks it, or the story is a person's own.
 func (s *Session) Unsaved() bool {

@@ -110,7 +110,7 @@ func (s *Session) playedTo() scenario.Moment {
 	return known
 }
 
-// behind tells whether there is something to sift that is wanted.
+// behind reports whether there is something to sift that is wanted.
 func (s *Session) behind() bool {
 	if !s.feed.tells || s.beside.stopped || s.feed.sift == (Sift{}) {
 		return false
@@ -185,5 +185,5 @@ func KindsOf(kinds ...story.Kind) (k Kinds) {
 	return k
 }
 
-// Has tells whether a kind is in the set.
+// Has reports whether a kind is in the set.
 func (k Kinds) Has(one story.Kind) bool { return k&(1<<one) != 0 }

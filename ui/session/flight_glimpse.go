@@ -25,7 +25,7 @@ type glimpse struct {
 	jumps    int  // of the history
 }
 
-// quick tells whether the run plays too fast for its messages to be followed. By the least latency of the run, not by
+// quick reports whether the run plays too fast for its messages to be followed. By the least latency of the run, not by
 // that of a message: all are shown, or none is.
 func (s *Session) quick() bool {
 	if !s.playing || s.history.Seeking() {
@@ -72,7 +72,7 @@ func (s *Session) glimpse(flights []actor.Flight, now time.Duration) (show func(
 	return func(sent time.Duration) bool { return sent >= from && sent < to }
 }
 
-// glimpses tells whether something is shown at a moment that is not under way: what waits to be sent.
+// glimpses reports whether something is shown at a moment that is not under way: what waits to be sent.
 func (s *Session) glimpses(now time.Duration) bool {
 	g := &s.glimpsed
 	return !s.quick() || !s.still && g.on && g.from < g.to && (s.reverse || now < g.to)

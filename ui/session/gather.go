@@ -169,7 +169,7 @@ func (s *Session) messagesPerSecond() float64 {
 }
 
 // Facts is what is known of the stretch that was wanted last, or of the whole story from afar, if that
-// is too much. It is good until the next message. all tells whether it is all that has been played of it.
+// is too much. It is good until the next message. all reports whether it is all that has been played of it.
 func (s *Session) Facts() (f *facts.Facts, all bool) {
 	d := &s.gathering
 	if d.key.history == s.history && !s.tooMuch(d.wants.From, d.wants.To) && d.shown != nil {
@@ -184,7 +184,7 @@ func (s *Session) Overview() *facts.Facts {
 	return o.(surveyor).Facts()
 }
 
-// tooMuch tells whether so much happens in a stretch that its messages are not looked at one by one. Of what is not
+// tooMuch reports whether so much happens in a stretch that its messages are not looked at one by one. Of what is not
 // told yet it guesses that it is like the story so far.
 func (s *Session) tooMuch(from, to time.Duration) bool {
 	f := s.Overview()
@@ -196,7 +196,7 @@ func (s *Session) tooMuch(from, to time.Duration) bool {
 	return n > facts.MostMessages/2
 }
 
-// gathers tells whether there is more to find.
+// gathers reports whether there is more to find.
 func (s *Session) gathers() bool {
 	d := &s.gathering
 	if !d.on || s.beside.stopped {

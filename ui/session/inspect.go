@@ -54,7 +54,7 @@ func (s *Session) Inspect(n int) []Section {
 	return now
 }
 
-// changed tells whether fields are others than they were.
+// changed reports whether fields are others than they were.
 func changed(was, now []Section) bool {
 	for i := range now {
 		if !slices.EqualFunc(was[i].Facts, now[i].Facts, func(a, b Fact) bool { return a.Name == b.Name && a.Value == b.Value }) {

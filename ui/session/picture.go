@@ -59,7 +59,7 @@ func (s *Session) playTo(ctx context.Context, t time.Duration) error {
 	return ctx.Err()
 }
 
-// calm tells whether all that are in step, and can go on, show one colour.
+// calm reports whether all that are in step, and can go on, show one colour.
 func calm(tiles []paint.Tile) bool {
 	var colours [256]string
 	for i := range tiles {

@@ -348,7 +348,7 @@ func (s *Session) Run() *scenario.Run { return s.run() }
 // History is the story with its branches, to be looked at.
 func (s *Session) History() *history.History { return s.history }
 
-// Active tells whether anything will change on the screen without a message but Tick, Tell and Gather.
+// Active reports whether anything will change on the screen without a message but Tick, Tell and Gather.
 func (s *Session) Active() bool { return s.Moves() || s.behind() || s.gathers() }
 
 // Moves returns whether Tick alone will change anything on the screen.

@@ -44,7 +44,7 @@ func (s *Session) factor() float64 {
 	return s.speed
 }
 
-// comes tells whether the scout sees something within the next moments.
+// comes reports whether the scout sees something within the next moments.
 func (s *Session) comes() bool {
 	c, now := s.slow.scout, s.run().Now()
 	if c == nil || c.jumps != s.history.Jumps() || c.lines != len(s.run().Lines()) || c.want != s.watch.Slow {

@@ -64,7 +64,7 @@ func (s *Session) Properties() []check.Verdict {
 	return s.properties
 }
 
-// Claims tells whether the version claims a property.
+// Claims reports whether the version claims a property.
 func (s *Session) Claims(p check.Property) bool {
 	return slices.Contains(check.ClaimsOf(s.run().Version().Name).What, p)
 }

@@ -91,7 +91,7 @@ func (c *Causality) Message(message int) Side {
 	return Apart
 }
 
-// carries tells whether an event is one of those that a worker does one after the other. A receipt is not: what
+// carries reports whether an event is one of those that a worker does one after the other. A receipt is not: what
 // waits has had no influence yet.
 func carries(e *facts.Event) bool {
 	switch e.Kind {

@@ -67,7 +67,7 @@ func (l *Layouter) rowsHash() (h uint64) {
 	return h
 }
 
-// hasColumn tells whether an event is drawn.
+// hasColumn reports whether an event is drawn.
 func (l *Layouter) hasColumn(e *facts.Event, id actor.EventID) bool {
 	shown := l.row(int(e.Worker)) >= 0
 	switch e.What {
@@ -92,7 +92,7 @@ func (l *Layouter) hasColumn(e *facts.Event, id actor.EventID) bool {
 	return false
 }
 
-// joins tells whether event i belongs to the step that has the last column.
+// joins reports whether event i belongs to the step that has the last column.
 func (c *columns) joins(f *facts.Facts, i int) bool {
 	if len(c.first) == 0 {
 		return false

@@ -57,7 +57,7 @@ func (g *grid) putLine(x0, y0, x1, y1 float32) {
 	}
 }
 
-// free tells whether a rectangle touches none of them.
+// free reports whether a rectangle touches none of them.
 func (g *grid) free(r Rect) bool {
 	x0, x1, y0, y1 := g.touched(r)
 	for y := y0; y <= y1; y++ {

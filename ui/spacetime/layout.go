@@ -212,7 +212,7 @@ func (l *Layouter) row(n int) int {
 // y is the y of the line of a row.
 func (l *Layouter) y(row int) float32 { return l.rowTop + (float32(row)+0.5)*l.pic.RowHeight }
 
-// inSight tells whether a stretch of a row is in the plot.
+// inSight reports whether a stretch of a row is in the plot.
 func (l *Layouter) inSight(row int, x0, x1 float64) bool {
 	y := l.y(row)
 	plot := &l.pic.Plot
@@ -253,7 +253,7 @@ func (l *Layouter) choose() {
 	}
 }
 
-// wanted tells whether a message is in sight, and not hidden.
+// wanted reports whether a message is in sight, and not hidden.
 func (l *Layouter) wanted(m *facts.Message) bool {
 	if l.v.Hide.Has(m.Kind) || m.Fate != facts.UnderWay && m.Fate != facts.Waiting && max(m.Sent, m.Arrived, m.Accepted, m.Ended) < l.from {
 		return false

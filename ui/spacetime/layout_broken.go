@@ -63,7 +63,7 @@ func (l *Layouter) markLacks() {
 	}
 }
 
-// findLacking finds out who lacks something, for each violation. It tells whether anybody does.
+// findLacking finds out who lacks something, for each violation. It reports whether anybody does.
 func (l *Layouter) findLacking() (anybody bool) {
 	n := len(l.f.Violations)
 	l.lacking = slices.Grow(l.lacking[:0], n)[:n]
@@ -98,7 +98,7 @@ func (l *Layouter) markLack(in *facts.Install, violation, row int) {
 	l.mark(m, x)
 }
 
-// marked tells whether something is marked on a worker's line between two places.
+// marked reports whether something is marked on a worker's line between two places.
 func (l *Layouter) marked(w int, x0, x1 float64) bool {
 	for i := range l.pic.Marks {
 		if m := &l.pic.Marks[i]; m.Worker == w && m.Kind > Sent && m.Kind != Reported && float64(m.X) > x0 && float64(m.X) < x1 {

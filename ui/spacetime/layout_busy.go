@@ -2,7 +2,7 @@ package spacetime
 
 import "math"
 
-// busy tells whether there are counts to draw instead of messages.
+// busy reports whether there are counts to draw instead of messages.
 func (l *Layouter) busy() bool {
 	return l.f.Busy.Parts > 0 && l.v.Axis == Time && len(l.f.Messages) == 0
 }

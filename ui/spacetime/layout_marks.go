@@ -18,7 +18,7 @@ func (l *Layouter) drawMarks() {
 	l.markViolations()
 }
 
-// mark adds a mark if it is in sight, and tells whether it is.
+// mark adds a mark if it is in sight, and reports whether it is.
 func (l *Layouter) mark(m Mark, x float64) bool {
 	plot := &l.pic.Plot
 	if x < float64(plot.X0) || x > float64(plot.X1) || m.Y < plot.Y0 || m.Y > plot.Y1 {

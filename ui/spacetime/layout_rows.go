@@ -24,7 +24,7 @@ func (l *Layouter) names(rows int) float32 {
 // scaleApart is how far apart, in device-independent pixels, the numbers of a scale of workers are at least.
 const scaleApart = 22.0
 
-// roomy tells whether there is room for words at all, as there is none on a map.
+// roomy reports whether there is room for words at all, as there is none on a map.
 func (l *Layouter) roomy() bool { return l.pic.Height >= l.px(120) }
 
 // stepOf is a round number of rows that are as high as apart.

@@ -38,7 +38,7 @@ type checker interface {
 	Errorf(string, ...any)
 }
 
-// sound tells whether a picture can be painted: numbers that are numbers, within the picture, labels apart.
+// sound reports whether a picture can be painted: numbers that are numbers, within the picture, labels apart.
 func sound(t checker, p *Picture) {
 	t.Helper()
 	all := func(what string, values ...float32) {

@@ -99,7 +99,7 @@ func (l *Layouter) leftOut() (text, advice string) {
 	return "", ""
 }
 
-// nothing tells whether nothing that happens is in sight.
+// nothing reports whether nothing that happens is in sight.
 func (l *Layouter) nothing() bool {
 	p := &l.pic
 	return len(p.Arrows)+len(p.Marks)+len(p.Waits)+len(p.Cells) == 0 && len(p.Rows) > 0

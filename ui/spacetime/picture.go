@@ -55,7 +55,7 @@ func Hiding(list ...facts.Kind) (h Hide) {
 	return h
 }
 
-// Has tells whether a kind is hidden.
+// Has reports whether a kind is hidden.
 func (h Hide) Has(k facts.Kind) bool { return h>>k&1 != 0 }
 
 // Picture is what there is to paint. All that has x and y lies within Width and Height; what is
@@ -87,7 +87,7 @@ type Picture struct {
 // Rect is a rectangle.
 type Rect struct{ X0, Y0, X1, Y1 float32 }
 
-// Has tells whether a point is in it.
+// Has reports whether a point is in it.
 func (r Rect) Has(x, y float32) bool { return x >= r.X0 && x < r.X1 && y >= r.Y0 && y < r.Y1 }
 
 // Detail is how much is drawn.

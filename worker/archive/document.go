@@ -40,7 +40,7 @@ type Branch struct {
 	Section  int               // its number in the document's Source; 0: it is not in there
 }
 
-// Check tells whether a run still goes the way it went.
+// Check reports whether a run still goes the way it went.
 type Check struct {
 	Event actor.EventID
 	At    time.Duration

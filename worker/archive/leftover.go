@@ -51,7 +51,7 @@ func Leftovers(dir string) []Leftover {
 	return slices.DeleteFunc(all, func(l Leftover) bool { return l.saved() && l.Discard() == nil })
 }
 
-// saved tells whether its file has all of it: the process was ended when it had saved it.
+// saved reports whether its file has all of it: the process was ended when it had saved it.
 func (l *Leftover) saved() bool {
 	if l.Err != nil || l.Original == "" {
 		return false
@@ -77,7 +77,7 @@ func stems(dir string) (all []string) {
 	return slices.Compact(all)
 }
 
-// abandoned tells whether the process has ended whose files these are. If it had no work, they are
+// abandoned reports whether the process has ended whose files these are. If it had no work, they are
 // removed.
 func abandoned(stem string) bool {
 	lock, err := lockFile(stem + lockEnd)

@@ -77,7 +77,7 @@ func linkTo(text string) string {
 	return linkScheme + string(linkVersion) + linkEncoding.EncodeToString(raw)
 }
 
-// IsLink tells whether a text looks like a link rather than like a document.
+// IsLink reports whether a text looks like a link rather than like a document.
 func IsLink(text string) bool {
 	const enough = 1000 // of what can stand before a link, or in its first letters
 	link, _ := unfold(text[:min(len(text), enough)])

@@ -143,7 +143,7 @@ func (p *parser) allowed() (names []string) {
 	return names
 }
 
-// inSettings tells whether the story of the branch is still to come.
+// inSettings reports whether the story of the branch is still to come.
 func (p *parser) inSettings() bool { return p.told == 0 && p.in.Lines() == 0 }
 
 // once: a branch has the word once.

@@ -35,7 +35,7 @@ func StampOf(path string) Stamp {
 	return Stamp{info.Size(), info.ModTime(), hex.EncodeToString(sum.Sum(nil))}
 }
 
-// Same tells whether the file holds the same.
+// Same reports whether the file holds the same.
 func (s Stamp) Same(other Stamp) bool { return s.Size == other.Size && s.Sum == other.Sum }
 
 // The first line of unsaved work is a comment that says whose work it is: the path, and what the file was like. It has

@@ -31,7 +31,7 @@ func (h *History) changing(what string) {
 // Do does something now. At the end of what has been played and of what is scripted it becomes part of
 // the branch that is shown. Before, it opens a branch, which has the rest of the story in common with this one.
 // If there is a branch with that story it is shown, and what is due here anyway is just done.
-// opened tells whether another branch is shown after it. What could not be saved is not done.
+// opened reports whether another branch is shown after it. What could not be saved is not done.
 func (h *History) Do(c scenario.Command) (out scenario.Outcome, opened bool) {
 	if h.run.Err() != nil {
 		return h.run.Do(c), false // which says why not
@@ -78,7 +78,7 @@ func (h *History) open(story scenario.Scenario) (opened bool) {
 	return true
 }
 
-// atEnd tells whether nothing was ever played beyond the present moment. In the story that was opened
+// atEnd reports whether nothing was ever played beyond the present moment. In the story that was opened
 // what is scripted and still to come counts as played: it stays as it is.
 func (h *History) atEnd() bool {
 	shown := h.Shown()
@@ -137,7 +137,7 @@ func (h *History) Reseed(seed uint64) error {
 	return h.goThere(h.now())
 }
 
-// isReseeded tells whether a story differs from another in nothing but the seed.
+// isReseeded reports whether a story differs from another in nothing but the seed.
 func isReseeded(from *scenario.Scenario, sc scenario.Scenario) bool {
 	if sc.Seed == from.Seed {
 		return false
@@ -172,7 +172,7 @@ func (h *History) Show(id int) error {
 	return h.goThere(to)
 }
 
-// shares tells whether the present moment is one of another story, too.
+// shares reports whether the present moment is one of another story, too.
 func (h *History) shares(sc *scenario.Scenario) bool {
 	lines, begun := h.run.Lines(), h.run.Begun()
 	if sc.Settings.Plain() != h.run.Settings().Plain() || len(sc.Lines) < begun {

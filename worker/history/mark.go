@@ -54,7 +54,7 @@ func SpotterOf(run *scenario.Run) Spotter {
 	return s
 }
 
-// leaves tells whether events of a kind can leave a mark: few do, and events are large to hand on.
+// leaves reports whether events of a kind can leave a mark: few do, and events are large to hand on.
 func leaves(k actor.Kind) bool {
 	return k == actor.Install || k == actor.Start || k == actor.Crash || k == actor.Exit
 }

@@ -181,7 +181,7 @@ func (m *memory) distance(at, now actor.EventID, onTheWay bool) float64 {
 	return away
 }
 
-// leadsTo tells whether a run that stands in stretch here has come through s.
+// leadsTo reports whether a run that stands in stretch here has come through s.
 func (s *stretch) leadsTo(here *stretch) bool {
 	for here != nil && here.depth > s.depth {
 		here = here.parent

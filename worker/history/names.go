@@ -32,7 +32,7 @@ func difference(from, to *scenario.Scenario) (string, scenario.Place) {
 	return l.Words() + " at " + scenario.Seconds(l.At), l.Place
 }
 
-// leftOut tells whether of two stories the second goes on without the first line of the first: what
+// leftOut reports whether of two stories the second goes on without the first line of the first: what
 // comes next in the first is all that comes in it, or comes sooner.
 func leftOut(from, to []scenario.Line) bool {
 	if len(from) == 0 || len(to) >= len(from) && from[0].Place.Compare(to[0].Place) >= 0 {

@@ -50,7 +50,7 @@ func (h *History) leaving() {
 	}
 }
 
-// within tells whether a moment is on the way to the target.
+// within reports whether a moment is on the way to the target.
 func (t *target) within(m scenario.Moment, at scenario.Place, events actor.EventID) bool {
 	switch {
 	case t.before > 0 && events >= t.before:
@@ -89,7 +89,7 @@ func (h *History) approach(story *scenario.Scenario, anew bool) error {
 	return nil
 }
 
-// Seeking tells whether the run is on its way to another moment.
+// Seeking reports whether the run is on its way to another moment.
 func (h *History) Seeking() bool { return h.target != nil }
 
 // Progress is how much of the way is done, from 0 to 1.

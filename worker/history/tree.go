@@ -105,7 +105,7 @@ func (t *tree) remove(id int) {
 	}
 }
 
-// leaf tells whether nothing was made from a branch.
+// leaf reports whether nothing was made from a branch.
 func (t *tree) leaf(id int) bool {
 	return !slices.ContainsFunc(t.branches, func(b Branch) bool { return b.Parent == id })
 }

@@ -133,7 +133,7 @@ func (r *reader) judge(k actor.Kind, l *line) error {
 	return nil
 }
 
-// ofGroup tells whether an event is the group process's, and not the worker's.
+// ofGroup reports whether an event is the group process's, and not the worker's.
 func (r *reader) ofGroup(k actor.Kind, l *line) (bool, error) {
 	switch {
 	case l.Process == "":

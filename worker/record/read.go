@@ -154,7 +154,7 @@ func (r *reader) line(text []byte) error {
 // mostEvents is less in a test.
 var mostEvents = MaxEvents
 
-// isHeader tells whether a line has what only the first one has, and is no event.
+// isHeader reports whether a line has what only the first one has, and is no event.
 func isHeader(text []byte) bool {
 	var probe map[string]json.RawMessage
 	if json.Unmarshal(text, &probe) != nil || probe["event"] != nil {

@@ -134,7 +134,7 @@ func union(a, b []actor.PID) []actor.PID {
 	return slices.Compact(all)
 }
 
-// Broken tells whether anything is broken that is claimed.
+// Broken reports whether anything is broken that is claimed.
 func (r *Report) Broken() bool {
 	return slices.ContainsFunc(r.Verdicts(), func(v Verdict) bool { return v.State == check.Broken })
 }

@@ -20,7 +20,7 @@ func strange(text []byte) string {
 	return ""
 }
 
-// isScenario tells whether a line is one of a scenario, or the first one of a saved file.
+// isScenario reports whether a line is one of a scenario, or the first one of a saved file.
 func isScenario(line string) bool {
 	if strings.HasPrefix(line, "rules ") {
 		return true

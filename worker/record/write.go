@@ -90,7 +90,7 @@ func (w *Writer) Observe(e actor.Event) {
 	w.write(&l)
 }
 
-// byWorker tells whether an event of the kind happens to the worker's own process, if it does not
+// byWorker reports whether an event of the kind happens to the worker's own process, if it does not
 // say to which, and not to its group process.
 func byWorker(k actor.Kind) bool {
 	return k == actor.Send || k == actor.Start || k == actor.StateChanged

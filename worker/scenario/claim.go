@@ -50,7 +50,7 @@ const (
 	IsUntested             // Property was not put to the test
 )
 
-// holds tells whether a claim holds now.
+// holds reports whether a claim holds now.
 func (r *Run) holds(c *Claim) Outcome {
 	if len(c.Versions) > 0 && !slices.Contains(c.Versions, r.version.Name) {
 		return Outcome{Skipped: true}

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// Hidden tells whether a character cannot be seen, or makes what is beside it look like something else:
+// Hidden reports whether a character cannot be seen, or makes what is beside it look like something else:
 // control characters, those that turn the direction of text or end a line, tags, variants. Two are allowed
 // that join letters or keep them apart, as many scripts need them.
 func Hidden(c rune) bool {

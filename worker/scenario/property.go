@@ -62,10 +62,10 @@ func readJudged(p check.Property) func(*parser) {
 	}
 }
 
-// ofProperty tells whether it is about a property, and not about workers.
+// ofProperty reports whether it is about a property, and not about workers.
 func (c *Claim) ofProperty() bool { return c.What >= IsBroken }
 
-// judgment tells whether a property stands as expected.
+// judgment reports whether a property stands as expected.
 func (r *Run) judgment(c *Claim) Outcome {
 	switch v := r.judge.Verdicts()[c.Property]; {
 	case v.Times > 0:

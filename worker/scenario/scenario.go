@@ -180,12 +180,12 @@ func (p Place) Compare(q Place) int {
 	return cmp.Or(cmp.Compare(p.At, q.At), cmp.Compare(p.After, q.After))
 }
 
-// Equal tells whether two lines do or expect the same at the same place.
+// Equal reports whether two lines do or expect the same at the same place.
 func (l Line) Equal(m Line) bool {
 	return l.Place == m.Place && l.Command == m.Command && l.Claim.equal(m.Claim)
 }
 
-// Same tells whether two stories are the same, whatever they are called.
+// Same reports whether two stories are the same, whatever they are called.
 func (sc *Scenario) Same(other *Scenario) bool {
 	return sc.Settings.Plain() == other.Settings.Plain() && slices.EqualFunc(sc.Lines, other.Lines, Line.Equal)
 }

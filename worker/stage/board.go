@@ -38,7 +38,7 @@ type Lack struct {
 	Have   []int // the living workers that have taken it
 }
 
-// Alive tells whether the worker lives.
+// Alive reports whether the worker lives.
 func (t *Tile) Alive() bool { return t.Ended == actor.NoEvent }
 
 // Board is what there is to see of all workers, by number. The run must be at the last event
@@ -133,10 +133,10 @@ func (s *Stage) nobodys() (list []Range) {
 	return list
 }
 
-// GonePast tells whether a worker has gone past a change without taking it, whoever has it.
+// GonePast reports whether a worker has gone past a change without taking it, whoever has it.
 func (s *Stage) GonePast(n, change int) bool { return holds(s.workers[n-1].place.lacks, change) }
 
-// has tells whether change n has been taken.
+// has reports whether change n has been taken.
 func (p *place) has(n int) bool { return n >= p.floor && n < p.next && !holds(p.lacks, n) }
 
 type letter struct {

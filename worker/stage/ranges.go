@@ -41,7 +41,7 @@ func Numbers(list []Range) (all []int) {
 	return all
 }
 
-// holds tells whether a change is in a list.
+// holds reports whether a change is in a list.
 func holds(list []Range, n int) bool {
 	i := after(list, n)
 	return i < len(list) && list[i].From <= n
@@ -53,7 +53,7 @@ func after(list []Range, n int) int {
 	return i
 }
 
-// sameBefore tells whether two lists have the same changes before one.
+// sameBefore reports whether two lists have the same changes before one.
 func sameBefore(a, b []Range, n int) bool {
 	for i := 0; ; i++ {
 		more := i < len(a) && a[i].From < n

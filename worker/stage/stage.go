@@ -284,7 +284,7 @@ func (s *Stage) enter(n, v int) {
 	w.place.skip(rec.next)
 }
 
-// goesPast tells whether one who enters a view can take none of the changes any more that had a number before it
+// goesPast reports whether one who enters a view can take none of the changes any more that had a number before it
 // was first sent. They are those of leaders who were dead then, and the view's own leader has none of them to send
 // but before the view. So it cannot if nothing is on its way to it or waits for its group process; and if it leads
 // the view itself, it takes nothing of another whatever waits.

@@ -171,7 +171,7 @@ func (t *Teller) skips(e actor.Event, w, from, to int) {
 	}
 }
 
-// lacks tells whether a worker was to get a change that it has not, and that another who
+// lacks reports whether a worker was to get a change that it has not, and that another who
 // lives has got.
 func (t *Teller) lacks(c *tally, w int) bool {
 	return c.has(w, meant) && !c.has(w, had|missed) && t.at(w).hasState() && len(t.holders(c)) > 0

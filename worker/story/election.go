@@ -53,7 +53,7 @@ func (t *Teller) tellSeen(at time.Duration, id actor.EventID) {
 	t.downs = rest
 }
 
-// someFollow tells whether somebody who can be waited for still follows the dead one, besides
+// someFollow reports whether somebody who can be waited for still follows the dead one, besides
 // the one who is to lead.
 func (t *Teller) someFollow(dead, next int) bool {
 	for i := range t.people {

@@ -27,7 +27,7 @@ type undone struct {
 	to      []int // a number of its own stands for its worker
 }
 
-// includes tells whether an event is part of the end.
+// includes reports whether an event is part of the end.
 func (d *ending) includes(e actor.Event) bool {
 	return (e.Kind == actor.Crash || e.Kind == actor.Exit || e.Kind == actor.Cut) && number(e.Process) == d.worker
 }

@@ -62,7 +62,7 @@ func (t *Teller) tellSplit(now []byte, at time.Duration) {
 	t.add(e)
 }
 
-// renamed tells whether the groups are others than before, apart from who has left or come.
+// renamed reports whether the groups are others than before, apart from who has left or come.
 func renamed(was, now []byte) bool {
 	high := func(letters []byte) byte {
 		return slices.Max(append(slices.Clone(letters), 'A'))
@@ -78,7 +78,7 @@ func renamed(was, now []byte) bool {
 	return false
 }
 
-// isSplit tells whether workers are out of step, as last told.
+// isSplit reports whether workers are out of step, as last told.
 func (t *Teller) isSplit() bool {
 	return strings.ContainsRune(string(t.split), 'B')
 }

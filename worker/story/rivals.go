@@ -9,7 +9,7 @@ import (
 	"groupy/worker/words"
 )
 
-// rules tells whether a worker lives, leads, and is in a view of its own. Who has come to lead a moment ago, and is still
+// rules reports whether a worker lives, leads, and is in a view of its own. Who has come to lead a moment ago, and is still
 // sending its first view, does not rule yet.
 func (t *Teller) rules(w int) bool {
 	p := t.at(w)
@@ -39,7 +39,7 @@ func (t *Teller) tellRivals(e actor.Event, w int) {
 	t.warn(e, Election, append(the(w), leaders...), "%s", text)
 }
 
-// someKnow tells whether one of some has another of them in its list: all that a process knows of the others is there.
+// someKnow reports whether one of some has another of them in its list: all that a process knows of the others is there.
 func (t *Teller) someKnow(some []int) bool {
 	return slices.ContainsFunc(some, func(n int) bool {
 		return slices.ContainsFunc(t.at(n).group, func(m int) bool { return m != n && slices.Contains(some, m) })

@@ -103,10 +103,10 @@ type person struct {
 	inVain        bool   // that its requests are lost has been told, and is so for ever
 }
 
-// hasState tells whether the worker has joined the dance.
+// hasState reports whether the worker has joined the dance.
 func (p *person) hasState() bool { return p.alive && p.phase >= worker.Dancing }
 
-// acts tells whether a node can be waited for.
+// acts reports whether a node can be waited for.
 func (p *person) acts() bool { return p.alive && !p.paused && !p.stuck }
 
 // New tells the story of a run that has just been made: it must be shown every event from

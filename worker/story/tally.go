@@ -146,12 +146,12 @@ func (t *Teller) goesPast(e actor.Event, w int) {
 	}
 }
 
-// waitsFor tells whether the line of a change has to wait for a worker.
+// waitsFor reports whether the line of a change has to wait for a worker.
 func (t *Teller) waitsFor(c *tally, w int) bool {
 	return t.mayTake(c, w) && t.at(w).acts()
 }
 
-// mayTake tells whether a worker still can take a change.
+// mayTake reports whether a worker still can take a change.
 func (t *Teller) mayTake(c *tally, w int) bool {
 	return c.has(w, meant) && !c.has(w, taken_|missed) && t.at(w).hasState()
 }

@@ -38,7 +38,7 @@ type Break struct {
 	After   time.Duration // so long before
 }
 
-// Broke tells whether the property was broken, claimed or not.
+// Broke reports whether the property was broken, claimed or not.
 func (b *Break) Broke() bool { return b.Times > 0 }
 
 // play makes one run, lets it be played to its end, and tells what became of it.

@@ -103,7 +103,7 @@ func (x *explainer) unsent() string {
 	return ""
 }
 
-// missing tells whether a message is the one by which two states differ.
+// missing reports whether a message is the one by which two states differ.
 func (x *explainer) missing(m actor.Msg) bool {
 	c, ok := m.(worker.Change)
 	return ok && x.v.Missing == check.Identity{Sender: worker.PID(c.Worker), Count: c.Count}
