@@ -46,7 +46,6 @@ func openAt(t *testing.T, name string, at time.Duration) *Window {
 
 // tellAll lets all be told, and the panel be painted.
 func (w *Window) tellAll() {
-	_ = w.session.Update(session.Tell{})
 	w.refresh()
 	w.paintSheets()
 }
@@ -192,7 +191,7 @@ func TestThePropertiesAndWhatTheySay(t *testing.T) {
 func TestTheFeedFollowsScrollsAndLeads(t *testing.T) {
 	w := openAt(t, "out-of-step", 8*time.Second)
 	page, feed := w.side.Story, w.side.Story.Feed
-	n, _ := w.session.Told()
+	n := w.session.Told()
 	row := func(i int) string { l := w.session.Sentence(i); return fmt.Sprint("row ", l.Event, " ", i) }
 	if page.Sheet.SpotNamed(row(n-1)) == nil || page.Sheet.SpotNamed(row(0)) != nil {
 		t.Fatal("the latest is not in sight, or the first is")
@@ -210,7 +209,7 @@ func TestTheFeedFollowsScrollsAndLeads(t *testing.T) {
 		t.Errorf("a click goes to %v, the sentence is of %v", w.status.Time, to.Time)
 	}
 	w.tellAll()
-	if now, _ := w.session.Told(); now > 3 {
+	if now := w.session.Told(); now > 3 {
 		t.Errorf("%d sentences at %v", now, w.status.Time)
 	}
 	w.StartAt(8 * time.Second)
@@ -230,7 +229,7 @@ func TestTheFeedFollowsScrollsAndLeads(t *testing.T) {
 
 func TestTheFeedTellsWhatIsWanted(t *testing.T) {
 	w := openAt(t, "out-of-step", 8*time.Second)
-	all, _ := w.session.Told()
+	all := w.session.Told()
 	press(t, w.side.Story.Sheet, "filter")
 	if w.win.Canvas().Overlays().Top() == nil {
 		t.Fatal("nothing is offered")
@@ -240,7 +239,7 @@ func TestTheFeedTellsWhatIsWanted(t *testing.T) {
 	feed.Hidden = panel.FeedKinds[0].Kinds
 	feed.Sift()
 	w.tellAll()
-	if n, _ := w.session.Told(); n == 0 || n >= all {
+	if n := w.session.Told(); n == 0 || n >= all {
 		t.Errorf("%d of %d without the changes", n, all)
 	}
 	feed.Only = true
@@ -295,7 +294,7 @@ func BenchmarkManySentences(b *testing.B) {
 	w.win.Resize(fyne.NewSize(1280, 720))
 	w.StartAt(20 * time.Second)
 	w.tellAll()
-	n, _ := w.session.Told()
+	n := w.session.Told()
 	page := w.side.Story
 	size := page.Sheet.Size()
 	b.ResetTimer()

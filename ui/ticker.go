@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/kit"
-	"groupy/ui/panel"
 	"groupy/ui/session"
 )
 
@@ -15,7 +14,6 @@ const (
 	frameTime   = time.Second / 60
 	simulating  = 5 * time.Millisecond   // of a frame, at most
 	gathering   = 3 * time.Millisecond   // of a frame, at most, for what the diagram shows
-	telling     = 2 * time.Millisecond   // of a frame, at most, for the story in sentences
 	travelling  = 12 * time.Millisecond  // of a frame, on the way to another moment
 	longestTick = 100 * time.Millisecond // after a hiccup, time is not made up for
 	showEvery   = 300 * time.Millisecond // while nothing moves but how much has been found out
@@ -81,8 +79,7 @@ func (w *Window) frame(now time.Time) bool {
 	w.keeper.look(w.session, w.stamp) // a replay that goes another way makes a branch
 	w.see()
 	if !w.hidden {
-		w.gather(now) // before what is told: the diagram is nearer to what one does
-		w.tell(now)
+		w.gather(now)
 	}
 	w.cost.Simulated += w.clock().Sub(now).Seconds()
 	active := w.session.Moves() || !w.hidden && w.session.Active()
@@ -121,16 +118,6 @@ func (w *Window) see() {
 		w.record(Hidden)
 	} else {
 		w.record(Seen)
-	}
-}
-
-// tell lets the session tell on what has happened: while it plays only what can be seen.
-func (w *Window) tell(began time.Time) {
-	if w.status.Playing && !(w.side.IsOpen() && w.side.Tab == panel.StoryTab) && !w.diagram.IsOpen() {
-		return
-	}
-	if err := w.session.Update(session.Tell{Late: w.room(began, telling)}); err != nil {
-		kit.Fail(desk{w}, err)
 	}
 }
 

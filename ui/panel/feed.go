@@ -39,8 +39,8 @@ const (
 )
 
 func (f *feedList) draw(p *kit.Pen, y float32, size fyne.Size) {
-	n, part := f.desk.Session().Told()
-	f.head(p, y, size, part)
+	n := f.desk.Session().Told()
+	f.head(p, y, size)
 	f.Top = y + feedHead
 	f.Height = size.Height - f.Top
 	if f.Height < kit.LineHeight {
@@ -60,13 +60,9 @@ func (f *feedList) draw(p *kit.Pen, y float32, size fyne.Size) {
 }
 
 // head is the line above, with the filter.
-func (f *feedList) head(p *kit.Pen, y float32, size fyne.Size, part float64) {
+func (f *feedList) head(p *kit.Pen, y float32, size fyne.Size) {
 	t, mid := p.Theme, y+feedHead/2
-	title := "What happened"
-	if part < 1 {
-		title = fmt.Sprintf("Looking for it: %d %%", int(part*100))
-	}
-	p.Text(pad, mid, size.Width/2, raster.Bold, kit.SmallSize, title, t.Text)
+	p.Text(pad, mid, size.Width/2, raster.Bold, kit.SmallSize, "What happened", t.Text)
 	text := f.FilterText()
 	w := p.Width(raster.Regular, kit.SmallSize, text)
 	x := size.Width - pad - w - 14
@@ -169,7 +165,7 @@ func (f *feedList) row(p *kit.Pen, i int, y, h float32, size fyne.Size) {
 
 // Scroll moves the list.
 func (f *feedList) Scroll(dy float32) {
-	n, _ := f.desk.Session().Told()
+	n := f.desk.Session().Told()
 	if n == 0 {
 		return
 	}
@@ -202,7 +198,7 @@ func (f *feedList) Scroll(dy float32) {
 
 // drag moves the list by its scroll bar, or by hand.
 func (f *feedList) drag(at fyne.Position, dy float32) {
-	n, _ := f.desk.Session().Told()
+	n := f.desk.Session().Told()
 	if at.Y < f.Top || n == 0 {
 		return
 	}

@@ -29,7 +29,6 @@ type storyKey struct {
 	verdict *session.Verdict
 	states  [32]check.State
 	told    int
-	part    int
 	jumps   int
 	sift    session.Sift
 	theme   *paint.Theme
@@ -52,9 +51,8 @@ func (s *storyPage) object() fyne.CanvasObject { return s.Sheet }
 func (s *storyPage) update() {
 	st, ses := s.desk.Status(), s.desk.Session()
 	s.Feed.siftFor(st.Selected)
-	n, part := ses.Told()
 	key := storyKey{
-		verdict: ses.Verdict(), told: n, part: int(part * 100), jumps: ses.History().Jumps(),
+		verdict: ses.Verdict(), told: ses.Told(), jumps: ses.History().Jumps(),
 		sift: ses.Sifted(), theme: kit.Theme(), chosen: st.Selected,
 	}
 	if key.chain = ses.Chain(); key.chain != nil {
@@ -235,7 +233,7 @@ func (s *storyPage) Says() string {
 	for _, p := range ses.Properties() {
 		parts = append(parts, fmt.Sprintf("%s: %s.", p.Property, s.standingOf(&p)))
 	}
-	n, _ := ses.Told()
+	n := ses.Told()
 	for i := max(0, n-5); i < n; i++ {
 		l := ses.Sentence(i)
 		parts = append(parts, scenario.Seconds(l.Time)+" "+l.Text+".")

@@ -41,9 +41,6 @@ type Trace struct{ Property *check.Property }
 // Untrace ends it.
 type Untrace struct{}
 
-func (Trace) isMessage()   {}
-func (Untrace) isMessage() {}
-
 // Chain is the one that is told, nil for none.
 func (s *Session) Chain() *Chain {
 	if c := s.chain; c != nil && c.history == s.history && c.version == s.history.Version() {

@@ -16,16 +16,9 @@ type Sift struct {
 	Hidden Kinds // kinds that are left out
 }
 
-// Tell looks on at what is wanted of the story: in slices, until Late tells that the frame is wanted.
-type Tell struct{ Late func() bool }
-
-func (Tell) isMessage() {}
-func (Sift) isMessage() {}
-
 // feed is what of the story is shown. The sentences themselves are told where the run is played.
 type feed struct {
 	pages []history.Page
-	tells bool // somebody wants it sifted
 	sift  Sift
 	index []int32 // of the lines that are wanted, if not all are
 	seen  int     // so many lines have been sifted
@@ -44,25 +37,9 @@ type Sentence struct {
 // Shows is the message that goes to where it became true.
 func (l *Sentence) Shows() Message { return SeekEvent{l.Event, l.Time} }
 
-// siftSlice is how many sentences are sifted between two looks at whether it is late.
-const siftSlice = 1 << 12
-
-// tellOn sifts what has been told.
-func (s *Session) tellOn(late func() bool) {
-	f := &s.feed
-	f.tells = true
-	for s.follow(); !s.beside.stopped && !f.sifted(); {
-		f.siftOn(siftSlice)
-		if late != nil && late() {
-			break
-		}
-	}
-}
-
-// follow takes the pages of the story that is shown. Of what is sifted it keeps as much as they have in common with those
-// before.
-func (s *Session) follow() {
-	f, pages := &s.feed, s.history.Pages(narrative)
+// follow takes the pages of the story that is shown, and sifts what is new. Of what is sifted it keeps as much as they have
+// in common with those before.
+func (f *feed) follow(pages []history.Page) {
 	same, end := 0, 0
 	for same < len(pages) && same < len(f.pages) && pages[same].Log == f.pages[same].Log {
 		end = pages[same].From + pages[same].N
@@ -73,6 +50,11 @@ func (s *Session) follow() {
 		f.index = f.index[:sort.Search(len(f.index), func(i int) bool { return int(f.index[i]) >= end })]
 	}
 	f.pages = append(f.pages[:0], pages...)
+	for n := f.told(); f.sift != (Sift{}) && f.seen < n; f.seen++ {
+		if f.wanted(f.line(f.seen)) {
+			f.index = append(f.index, int32(f.seen))
+		}
+	}
 }
 
 // told counts the lines of the story, as far as it has been played.
@@ -110,30 +92,9 @@ func (s *Session) playedTo() scenario.Moment {
 	return known
 }
 
-// behind reports whether there is something to sift that is wanted.
-func (s *Session) behind() bool {
-	if !s.feed.tells || s.beside.stopped || s.feed.sift == (Sift{}) {
-		return false
-	}
-	s.follow()
-	return !s.feed.sifted()
-}
-
 func (f *feed) setSift(sift Sift) {
 	if f.sift != sift {
 		f.sift, f.index, f.seen = sift, nil, 0
-	}
-}
-
-func (f *feed) sifted() bool { return f.sift == Sift{} || f.seen == f.told() }
-
-// siftOn looks at the next lines, whether they are wanted.
-func (f *feed) siftOn(limit int) {
-	for end := f.told(); f.seen < end && limit > 0; limit-- {
-		if f.wanted(f.line(f.seen)) {
-			f.index = append(f.index, int32(f.seen))
-		}
-		f.seen++
 	}
 }
 
@@ -148,19 +109,14 @@ func (f *feed) wanted(g *storyLog, i int) bool {
 // Sifted is what of the story is wanted.
 func (s *Session) Sifted() Sift { return s.feed.sift }
 
-// Told is how many sentences of the story are true now, of those that are wanted, and how much of
-// them has been sifted, from 0 to 1.
-func (s *Session) Told() (n int, part float64) {
+// Told is how many sentences of the story are true now, of those that are wanted.
+func (s *Session) Told() int {
 	f := &s.feed
-	s.follow()
-	n = f.known(s.run().Sim().Events())
+	n := f.known(s.run().Sim().Events())
 	if f.sift == (Sift{}) {
-		return n, 1
+		return n
 	}
-	if part = 1; f.seen < n {
-		part = min(0.99, float64(f.seen)/float64(n))
-	}
-	return sort.Search(len(f.index), func(i int) bool { return int(f.index[i]) >= n }), part
+	return sort.Search(len(f.index), func(i int) bool { return int(f.index[i]) >= n })
 }
 
 // Sentence is the i-th of those that Told has counted.

@@ -15,8 +15,6 @@ type Gather struct {
 	Late     func() bool
 }
 
-func (Gather) isMessage() {}
-
 // gathering finds the facts of a stretch. At the end of what has been played the run that is shown is observed itself; facts
 // of another stretch are found by playing it once more, beside the run, from the last keyframe before it: all of a
 // story would be too much to keep, and 1.5 s of a run of ten workers take 3 ms (BenchmarkGather). What was found last is shown until that is done.

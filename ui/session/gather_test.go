@@ -87,7 +87,7 @@ func TestGatheringFollowsTheRunAndItsBranches(t *testing.T) {
 
 func TestTooMuchIsSeenFromAfar(t *testing.T) {
 	s := onAt(t, "dancing-together", 40*time.Minute)
-	update(t, s, Tell{}, Gather{From: 0, To: 40 * time.Minute})
+	update(t, s, Gather{From: 0, To: 40 * time.Minute})
 	f, all := s.Facts()
 	if all || len(f.Messages) > 0 || f.Load.Between(0, 40*time.Minute) < 10000 {
 		t.Errorf("%d messages one by one, %d counted", len(f.Messages), f.Load.Between(0, 40*time.Minute))

@@ -12,9 +12,7 @@ type Allow struct {
 	Held  func() uint64
 }
 
-func (Allow) isMessage() {}
-
-// beside is what goes on beside what a person does: the diagram's gathering, and the sifting of the story.
+// beside is what goes on beside what a person does: the diagram's gathering.
 type beside struct {
 	since   time.Duration // of screen time: since when it is behind
 	stopped bool          // a person has stopped it, until something else is wanted
@@ -26,7 +24,7 @@ const longFrom = time.Second
 // wantsMore: a message other than these asks for something else than what was stopped.
 func (s *Session) wantsMore(m Message) bool {
 	switch m.(type) {
-	case Tick, Tell, Gather, Hover, Select, Cancel, Allow, Animate, Pause:
+	case Tick, Gather, Hover, Select, Cancel, Allow, Animate, Pause:
 		return false
 	}
 	return true
@@ -34,21 +32,17 @@ func (s *Session) wantsMore(m Message) bool {
 
 // goesOn notes since when something is behind that goes on beside what is seen.
 func (s *Session) goesOn() {
-	if s.playing || s.history.Seeking() || s.search != nil || !s.behind() && !s.gathers() {
+	if s.playing || s.history.Seeking() || s.search != nil || !s.gathers() {
 		s.beside.since = s.passed
 	}
 }
 
 // longWork says what has been going on beside for long, and how much of it is done; empty if nothing is.
 func (s *Session) longWork() string {
-	switch {
-	case s.passed-s.beside.since < longFrom:
-	case s.gathers():
-		return "Finding out what the diagram shows: " + s.gathered()
-	case s.behind():
-		return "Looking for what you want to see: " + percent(s.feed.seen, s.feed.told())
+	if s.passed-s.beside.since < longFrom || !s.gathers() {
+		return ""
 	}
-	return ""
+	return "Finding out what the diagram shows: " + s.gathered()
 }
 
 // gathered is how much of what the diagram shows is known.
@@ -84,7 +78,7 @@ type budget struct {
 // full pauses when the story takes too much memory. Whoever plays on allows as much again.
 func (s *Session) full() bool {
 	b := &s.budget
-	if b.Bytes == 0 || !s.playing && !s.history.Seeking() && s.search == nil && !s.behind() && !s.gathers() {
+	if b.Bytes == 0 || !s.playing && !s.history.Seeking() && s.search == nil && !s.gathers() {
 		return false
 	}
 	takes := 2 * b.Held() // what is not used any more takes as much, until it is collected

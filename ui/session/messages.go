@@ -9,8 +9,8 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Message is something that happens to the session.
-type Message interface{ isMessage() }
+// Message is something that happens to the session: one of the types that Update takes.
+type Message any
 
 type (
 	// Toggle plays, or pauses.
@@ -99,38 +99,6 @@ type (
 		Late   func() bool
 	}
 )
-
-func (Toggle) isMessage()       {}
-func (Reverse) isMessage()      {}
-func (Pause) isMessage()        {}
-func (StepEvent) isMessage()    {}
-func (StepBack) isMessage()     {}
-func (Seek) isMessage()         {}
-func (SeekMark) isMessage()     {}
-func (SeekEvent) isMessage()    {}
-func (NextMark) isMessage()     {}
-func (PrevMark) isMessage()     {}
-func (Cancel) isMessage()       {}
-func (Loop) isMessage()         {}
-func (Watch) isMessage()        {}
-func (Restart) isMessage()      {}
-func (SetVersion) isMessage()   {}
-func (SetSeed) isMessage()      {}
-func (SetSpeed) isMessage()     {}
-func (Open) isMessage()         {}
-func (OpenDocument) isMessage() {}
-func (Saved) isMessage()        {}
-func (Do) isMessage()           {}
-func (LeaveOut) isMessage()     {}
-func (Show) isMessage()         {}
-func (Rename) isMessage()       {}
-func (Delete) isMessage()       {}
-func (Undo) isMessage()         {}
-func (Redo) isMessage()         {}
-func (Select) isMessage()       {}
-func (Hover) isMessage()        {}
-func (Animate) isMessage()      {}
-func (Tick) isMessage()         {}
 
 // Events is a set of sorts of events at which to stop, or to slow down.
 type Events uint8

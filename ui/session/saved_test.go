@@ -174,7 +174,6 @@ var draws = map[string]func(*rapid.T, *Session) Message{
 		return Allow{uint64(anyNumber(t)), func() uint64 { return uint64(rapid.IntRange(0, 3).Draw(t, "held")) }}
 	},
 	"Animate": func(t *rapid.T, _ *Session) Message { return Animate{rapid.Bool().Draw(t, "animate")} },
-	"Tell":    func(t *rapid.T, _ *Session) Message { return Tell{anyHaste(t)} },
 	"Gather":  func(t *rapid.T, _ *Session) Message { return Gather{anyTime(t), anyTime(t), anyHaste(t)} },
 	"Sift":    func(t *rapid.T, _ *Session) Message { return Sift{Worker: anyNumber(t), Hidden: Kinds(anyNumber(t))} },
 	"Tick": func(t *rapid.T, _ *Session) Message {
@@ -420,8 +419,8 @@ func TestEveryMessageIsDrawn(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, d := range file.Decls {
-			if f, ok := d.(*ast.FuncDecl); ok && f.Name.Name == "isMessage" && f.Recv != nil {
-				there = append(there, f.Recv.List[0].Type.(*ast.Ident).Name)
+			if f, ok := d.(*ast.FuncDecl); ok && f.Name.Name == "update" && f.Recv != nil {
+				there = append(there, cases(f)...)
 			}
 		}
 	}
@@ -434,4 +433,17 @@ func TestEveryMessageIsDrawn(t *testing.T) {
 	if len(there) == 0 || !slices.Equal(there, drawn) {
 		t.Errorf("messages there are: %v\ndrawn are: %v", there, drawn)
 	}
+}
+
+// cases lists the types of a function's type switch.
+func cases(f *ast.FuncDecl) (all []string) {
+	ast.Inspect(f, func(n ast.Node) bool {
+		if c, ok := n.(*ast.CaseClause); ok {
+			for _, one := range c.List {
+				all = append(all, one.(*ast.Ident).Name)
+			}
+		}
+		return true
+	})
+	return all
 }

@@ -103,7 +103,8 @@ func (s *Session) take(name string, h *history.History) {
 	s.name, s.opens, s.history = name, h.Branches()[0].Story.Clone(), h
 	s.path, s.own, s.saved = "", false, h.Branches()
 	s.loop, s.notice = Loop{}, ""
-	s.feed = feed{tells: s.feed.tells, sift: Sift{Hidden: s.feed.sift.Hidden}}
+	s.feed = feed{sift: Sift{Hidden: s.feed.sift.Hidden}}
+	s.feed.follow(h.Pages(narrative))
 	s.properties, s.verdict, s.toEvent = nil, nil, 0
 	s.landed()
 }
@@ -122,14 +123,18 @@ func (s *Session) run() *scenario.Run { return s.history.Run() }
 
 // Update takes a message. An error leaves the session as it was.
 func (s *Session) Update(m Message) error {
+	err := s.update(m)
+	s.feed.follow(s.history.Pages(narrative))
+	return err
+}
+
+func (s *Session) update(m Message) error {
 	if s.wantsMore(m) {
 		s.beside.stopped = false
 	}
 	switch m := m.(type) {
 	case Tick:
 		s.tick(m)
-	case Tell:
-		s.tellOn(m.Late)
 	case Gather:
 		return s.gatherOn(m)
 	case Sift:
@@ -208,7 +213,7 @@ func (s *Session) change(m Message) (err error) {
 }
 
 func (s *Session) restart() error {
-	if err := s.history.Tell(s.opens, "restart"); err != nil {
+	if err := s.history.ApplyScenario(s.opens, "restart"); err != nil {
 		return err
 	}
 	s.history.Seek(0)
@@ -234,7 +239,7 @@ func (s *Session) setVersion(name string) error {
 	}
 	sc := s.history.Shown().Story.Clone()
 	sc.Version = name
-	if err := s.history.Tell(sc, name); err != nil {
+	if err := s.history.ApplyScenario(sc, name); err != nil {
 		return err
 	}
 	s.approach()
@@ -249,7 +254,7 @@ func (s *Session) leaveOut(line int) error {
 	}
 	what := sc.Lines[line].Words()
 	sc.Lines = slices.Delete(sc.Lines, line, line+1)
-	if err := s.history.Tell(sc, "leave out "+what); err != nil {
+	if err := s.history.ApplyScenario(sc, "leave out "+what); err != nil {
 		return err
 	}
 	s.approach()
@@ -348,8 +353,8 @@ func (s *Session) Run() *scenario.Run { return s.run() }
 // History is the story with its branches, to be looked at.
 func (s *Session) History() *history.History { return s.history }
 
-// Active reports whether anything will change on the screen without a message but Tick, Tell and Gather.
-func (s *Session) Active() bool { return s.Moves() || s.behind() || s.gathers() }
+// Active reports whether anything will change on the screen without a message but Tick and Gather.
+func (s *Session) Active() bool { return s.Moves() || s.gathers() }
 
 // Moves returns whether Tick alone will change anything on the screen.
 func (s *Session) Moves() bool {

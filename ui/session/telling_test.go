@@ -25,13 +25,12 @@ func onAt(t *testing.T, name string, at time.Duration) *Session {
 	}
 	update(t, s, Pause{}, Seek{To: at})
 	arrived(t, s)
-	update(t, s, Tell{})
 	return s
 }
 
 // told is the story as the session tells it now.
 func told(s *Session) []string {
-	n, _ := s.Told()
+	n := s.Told()
 	lines := make([]string, n)
 	for i := range lines {
 		l := s.Sentence(i)
@@ -80,7 +79,7 @@ func TestTheStoryIsToldUpToNow(t *testing.T) {
 	s := onAt(t, "out-of-step", 8*time.Second)
 	all := told(s)
 	sameLines(t, "at 8 s", all, reference(t, s.history.Shown().Story, s.Run().Moment()))
-	update(t, s, Seek{To: 4 * time.Second}, Tell{})
+	update(t, s, Seek{To: 4 * time.Second})
 	early := told(s)
 	if len(early) == 0 || len(early) >= len(all) {
 		t.Fatalf("%d sentences at 4 s, %d at 8 s", len(early), len(all))
@@ -96,15 +95,14 @@ func TestTheStoryIsToldUpToNow(t *testing.T) {
 func TestEveryBranchHasItsStory(t *testing.T) {
 	s := onAt(t, "out-of-step", 8*time.Second)
 	first := told(s)
-	update(t, s, Seek{To: 3 * time.Second}, kill, Seek{To: 6 * time.Second}, Tell{})
+	update(t, s, Seek{To: 3 * time.Second}, kill, Seek{To: 6 * time.Second})
 	sameLines(t, "the branch", told(s), reference(t, s.history.Shown().Story, s.Run().Moment()))
-	update(t, s, SetVersion{"gms3"}, Tell{})
+	update(t, s, SetVersion{"gms3"})
 	sameLines(t, "gms3", told(s), reference(t, s.history.Shown().Story, s.Run().Moment()))
-	update(t, s, Show{1}, Seek{To: 8 * time.Second}, Tell{})
+	update(t, s, Show{1}, Seek{To: 8 * time.Second})
 	sameLines(t, "the first branch again", told(s), first)
-	update(t, s, Undo{}, Tell{}, Redo{}, Tell{}, join, Tell{})
+	update(t, s, Undo{}, Redo{}, join)
 	play(t, s, time.Second)
-	update(t, s, Tell{})
 	sameLines(t, "after all that", told(s), reference(t, s.history.Shown().Story, s.playedTo())[:len(told(s))])
 }
 
@@ -114,16 +112,13 @@ func TestTheStoryIsToldWhileItIsPlayed(t *testing.T) {
 	update(t, s, Toggle{}, SetSpeed{10})
 	for range 60 {
 		update(t, s, Tick{Passed: 16 * time.Millisecond})
-		if _, part := s.Told(); part < 1 {
-			t.Fatalf("%v is told", part)
-		}
 		sameLines(t, "now", told(s), shownAt(reference(t, s.history.Shown().Story, s.playedTo()), s))
 	}
 }
 
 // shownAt is what of the lines of a story is true now.
 func shownAt(lines []string, s *Session) []string {
-	n, _ := s.Told()
+	n := s.Told()
 	return lines[:min(n, len(lines))]
 }
 
@@ -144,7 +139,7 @@ func TestTheStoryIsThatOfAFreshRun(t *testing.T) {
 			}).Draw(rt, "message")
 			_ = s.Update(m)
 			arrived(t, s)
-			update(t, s, Tell{})
+			update(t, s)
 		}
 		want := reference(t, s.history.Shown().Story, s.playedTo())
 		got := told(s)
@@ -159,7 +154,7 @@ func TestTheStoryIsThatOfAFreshRun(t *testing.T) {
 
 func TestSiftingTheStory(t *testing.T) {
 	s := onAt(t, "out-of-step", 8*time.Second)
-	update(t, s, Sift{Hidden: KindsOf(story.Change, story.Expect)}, Tell{})
+	update(t, s, Sift{Hidden: KindsOf(story.Change, story.Expect)})
 	for _, line := range told(s) {
 		if strings.Contains(line, ": all 5 now") || strings.Contains(line, "expect") {
 			t.Errorf("not wanted: %s", line)
@@ -168,7 +163,7 @@ func TestSiftingTheStory(t *testing.T) {
 	if n := len(told(s)); n < 4 || n > 12 {
 		t.Errorf("%d sentences", n)
 	}
-	update(t, s, Sift{Worker: 4, Hidden: KindsOf(story.Change)}, Tell{})
+	update(t, s, Sift{Worker: 4, Hidden: KindsOf(story.Change)})
 	if all := strings.Join(told(s), "\n"); !strings.Contains(all, "workers 3, 4 and 5 install view 2") || strings.Contains(all, "worker 2 delivers change 17") {
 		t.Errorf("of worker 4:\n%s", all)
 	}
@@ -255,7 +250,7 @@ func TestBrokenPromisesAreMarked(t *testing.T) {
 	if broken < 3 {
 		t.Errorf("%d broken promises are marked", broken)
 	}
-	update(t, s, Seek{To: time.Second}, Tell{})
+	update(t, s, Seek{To: time.Second})
 	n := len(line.Marks)
 	if s.Timeline(&line); len(line.Marks) != n {
 		t.Errorf("%d marks, and %d after going back", n, len(line.Marks))
@@ -312,13 +307,12 @@ func TestTheNextMarkMayBeABrokenPromise(t *testing.T) {
 
 func TestASentenceLeadsToItsTime(t *testing.T) {
 	s := onAt(t, "out-of-step", 7*time.Second)
-	update(t, s, Tell{})
-	n, _ := s.Told()
+	n := s.Told()
 	for i := 0; i < n; i++ {
 		l := s.Sentence(i)
 		update(t, s, l.Shows())
 		arrived(t, s)
-		if got, _ := s.Told(); s.Run().Now() != l.Time || got <= i {
+		if got := s.Told(); s.Run().Now() != l.Time || got <= i {
 			t.Errorf("%q of %v leads to %v, with %d sentences told", l.Text, l.Time, s.Run().Now(), got)
 		}
 		update(t, s, Seek{To: 7 * time.Second})

@@ -157,7 +157,7 @@ func tell(t testing.TB, h *history.History, change func(*scenario.Scenario)) {
 	t.Helper()
 	sc := h.Shown().Story.Clone()
 	change(&sc)
-	if err := h.Tell(sc, "change"); err != nil {
+	if err := h.ApplyScenario(sc, "change"); err != nil {
 		t.Fatal(err)
 	}
 	arrive(h)
@@ -441,7 +441,7 @@ func TestTheNameOfWhatWasLeftOut(t *testing.T) {
 		h := told(t, three+"at 2s kill 2\nat 2s join\nat 2s expect together\nat 3s join")
 		story := h.Shown().Story.Clone()
 		story.Lines = slices.Delete(story.Lines, i, i+1)
-		if err := h.Tell(story, "x"); err != nil {
+		if err := h.ApplyScenario(story, "x"); err != nil {
 			t.Fatal(err)
 		}
 		want(t, "name", h.Shown().Title(), name)

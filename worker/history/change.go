@@ -96,9 +96,9 @@ func (h *History) branch(story scenario.Scenario) {
 	h.tree.add(b)
 }
 
-// Tell shows the same story with other settings or lines, at the same time. what says in words what
+// ApplyScenario shows the same story with other settings or lines, at the same time. what says in words what
 // was done. Arrive does the way.
-func (h *History) Tell(story scenario.Scenario, what string) error {
+func (h *History) ApplyScenario(story scenario.Scenario, what string) error {
 	if h.Shown().Story.Same(&story) {
 		return nil
 	}
@@ -117,14 +117,14 @@ func (h *History) Tell(story scenario.Scenario, what string) error {
 	return h.goThere(h.now())
 }
 
-// Reseed is Tell with another seed. Trying one seed after the other leaves only one branch.
+// Reseed is ApplyScenario with another seed. Trying one seed after the other leaves only one branch.
 func (h *History) Reseed(seed uint64) error {
 	shown := *h.Shown()
 	story := shown.Story.Clone()
 	story.Seed = seed
 	parent := h.tree.find(shown.Parent)
 	if parent < 0 || shown.Name != "" || !h.tree.leaf(shown.ID) || !isReseeded(&h.tree.branches[parent].Story, shown.Story) {
-		return h.Tell(story, "seed")
+		return h.ApplyScenario(story, "seed")
 	}
 	h.changing("seed")
 	if id := h.tree.same(&story); id > 0 {

@@ -24,7 +24,7 @@ func TestGoldenSaved(t *testing.T) {
 		at(h, 9*s)
 		story := h.Shown().Story.Clone()
 		story.Version = "gms3"
-		if err := h.Tell(story, "gms3"); err != nil {
+		if err := h.ApplyScenario(story, "gms3"); err != nil {
 			t.Fatal(err)
 		}
 		arrive(h)

@@ -216,7 +216,7 @@ func (tr *traveller) actions() map[string]func(*rapid.T) {
 		"version": func(t *rapid.T) {
 			sc := tr.h.Shown().Story.Clone()
 			sc.Version = rapid.SampledFrom(scenario.VersionNames()).Draw(t, "version")
-			must(tr.h.Tell(sc, "version"))
+			must(tr.h.ApplyScenario(sc, "version"))
 			tr.arrive()
 		},
 		"leave out": func(t *rapid.T) {
@@ -226,14 +226,14 @@ func (tr *traveller) actions() map[string]func(*rapid.T) {
 			}
 			i := rapid.IntRange(0, len(sc.Lines)-1).Draw(t, "line")
 			sc.Lines = append(sc.Lines[:i], sc.Lines[i+1:]...)
-			must(tr.h.Tell(sc, "leave out"))
+			must(tr.h.ApplyScenario(sc, "leave out"))
 			tr.arrive()
 		},
 		"expect": func(t *rapid.T) {
 			sc := tr.h.Shown().Story.Clone()
 			place := scenario.Place{At: anyTime(t), After: rapid.IntRange(0, 3).Draw(t, "after")}
 			sc.Insert(scenario.Line{Place: place, Claim: &scenario.Claim{What: scenario.Together}})
-			must(tr.h.Tell(sc, "expect"))
+			must(tr.h.ApplyScenario(sc, "expect"))
 			tr.arrive()
 		},
 		"save and open": func(t *rapid.T) { tr.reopen() },
