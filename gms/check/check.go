@@ -23,6 +23,11 @@ type Config struct {
 	Formed func(start actor.Event) (gms.View, bool)
 	// Claims is what the version says of itself: see ClaimsOf.
 	Claims Claims
+	// ViewID, where views are told apart otherwise than by what led to them, is the identity of one; 0 if it has none.
+	ViewID func(gms.View) int
+	// Gaps: not every event is there, so a message may still come to its own sender, whatever is known of it. Self
+	// Delivery is judged at the end: see Finish.
+	Gaps bool
 }
 
 // Judge is a fold over the events of a run: see the package documentation.
@@ -40,7 +45,8 @@ type Judge struct {
 	handed   handed // the delivery of a moment ago
 	applying applying
 
-	firstEnd actor.EventID // the first Crash or Exit
+	awaited  map[Identity]Violation // with Gaps: what its own sender has gone past, and has not delivered yet
+	firstEnd actor.EventID          // the first Crash or Exit
 	unjudged int
 	tested   [properties]bool
 	broken   [properties]breaks
@@ -68,7 +74,15 @@ func New(c Config) *Judge {
 	if c.Formed == nil {
 		c.Formed = func(actor.Event) (gms.View, bool) { return gms.View{}, false }
 	}
-	return &Judge{config: c, nodes: make([]node, 1), views: make([]view, 1), table: newTable(), handed: handed{slot: none}, applying: applying{slot: none}}
+	if c.ViewID == nil {
+		c.ViewID = func(gms.View) int { return 0 }
+	}
+	j := &Judge{config: c, nodes: make([]node, 1), views: make([]view, 1), table: newTable()}
+	j.handed.slot, j.applying.slot = none, none
+	if c.Gaps {
+		j.awaited = map[Identity]Violation{}
+	}
+	return j
 }
 
 // Observe takes the next event of the run.
@@ -167,8 +181,12 @@ func (j *Judge) delivered(e *actor.Event) {
 	n := &j.nodes[q]
 	if q == m.sender {
 		j.tested[SelfDelivery] = true
+		delete(j.awaited, id)
 	}
 	j.place(e, q, s, m)
+	if j.config.Gaps {
+		j.mayMiss(e, s)
+	}
 	if m.gone {
 		j.agreesLate(e, q, m)
 	}

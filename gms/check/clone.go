@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"slices"
 	"unsafe"
 )
@@ -29,6 +30,7 @@ func (j *Judge) Clone() *Judge {
 	c.table.had, c.table.applied = slices.Clone(j.table.had), slices.Clone(j.table.applied)
 	c.cuts = slices.Clone(j.cuts)
 	c.fly = slices.Clone(j.fly)
+	c.awaited = maps.Clone(j.awaited)
 	for i := range c.found {
 		c.found[i] = slices.Clone(j.found[i])
 		c.roots[i] = slices.Clone(j.roots[i])

@@ -1,6 +1,12 @@
 package check
 
-import "groupy/gms/actor"
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"groupy/gms/actor"
+)
 
 // Self Delivery: a process that lives delivers what it sends. From the paper's liveness properties.
 // A run that is still going on cannot break "in the end"; so it counts as broken
@@ -25,6 +31,10 @@ func (j *Judge) isLost(e *actor.Event, s slot, late bool) {
 		return
 	}
 	m.lost = true
+	if j.config.Gaps {
+		j.mayMiss(e, s)
+		return
+	}
 	if !n.alive() {
 		return
 	}
@@ -59,6 +69,10 @@ func (j *Judge) comesToLead(e *actor.Event, n *node) {
 
 // ownMissed judges one message of a node's own.
 func (j *Judge) ownMissed(e *actor.Event, q int32, o own) {
+	if j.config.Gaps {
+		j.mayMiss(e, o.slot)
+		return
+	}
 	m, n := j.table.at(o.slot), &j.nodes[q]
 	if m.sent == 0 || m.cast == 0 || m.lost || m.castView >= n.view || j.table.has(o.slot, q) {
 		return
@@ -76,4 +90,41 @@ func (j *Judge) ownMissed(e *actor.Event, q int32, o own) {
 		why.Near = Near{Kind: Leads, Event: e.ID, Worker: n.worker, Message: m.id}
 	}
 	j.report(e, v, nil, q, why)
+}
+
+// mayMiss notes, where there are gaps, that a node has gone past a message of its own, as far as is known: others have
+// delivered it in an earlier view, or whoever was to multicast it is dead, and not in the node's view any more.
+func (j *Judge) mayMiss(e *actor.Event, s slot) {
+	m := j.table.at(s)
+	n, holder := &j.nodes[m.sender], &j.nodes[m.at]
+	v := about(SelfDelivery, m, m.home)
+	switch {
+	case m.sent == 0 || n.view == 0 || !n.alive() || j.table.has(s, m.sender):
+		return
+	case m.home >= n.view:
+		delete(j.awaited, m.id)
+		return
+	case m.home == 0 && (m.asked == 0 || holder.alive() || bit(j.views[n.view].members, m.at)):
+		return
+	case m.home == 0:
+		v.Process = holder.worker
+	}
+	if before, ok := j.awaited[m.id]; !ok || before.View != v.View {
+		v.Event, v.Time = e.ID, e.Time
+		j.awaited[m.id] = v
+	}
+}
+
+// Finish judges, at the end of a run with gaps, what has not come to its own sender.
+func (j *Judge) Finish() {
+	all := slices.SortedFunc(maps.Values(j.awaited), func(a, b Violation) int {
+		return cmp.Or(cmp.Compare(a.Event, b.Event), cmp.Compare(a.Message.Sender, b.Message.Sender), cmp.Compare(a.Message.Count, b.Message.Count))
+	})
+	j.awaited = nil
+	for _, v := range all {
+		if q := j.number(v.Message.Sender); j.nodes[q].alive() {
+			e := &actor.Event{ID: v.Event, Time: v.Time}
+			j.report(e, v, nil, q, Because{Process: v.Process, Chain: links(e.ID)})
+		}
+	}
 }

@@ -286,7 +286,7 @@ func (j *Judge) needed(s slot) bool {
 	case m.first != 0:
 		return j.wanted(s, m.home)
 	case m.lost:
-		return false
+		return j.config.Gaps && j.nodes[m.sender].alive() && j.awaited[m.id].Event == 0
 	case m.cast != 0:
 		return j.wanted(s, m.castView)
 	}

@@ -16,6 +16,7 @@ import (
 // view is what is known of one view.
 type view struct {
 	view    gms.View    // as first sent
+	id      int         // of Config.ViewID
 	agreed  []actor.PID // its members as first installed, nil if it has not been
 	origin  actor.EventID
 	down    int32    // the node whose end led to it, 0 if none did
@@ -51,7 +52,7 @@ func bit(set []uint64, q int32) bool {
 }
 
 func (j *Judge) newView(v gms.View, origin actor.EventID, down int32) int32 {
-	rec := view{view: v, origin: origin, down: down}
+	rec := view{view: v, id: j.config.ViewID(v), origin: origin, down: down}
 	for i, w := range v.Group {
 		group := v.Leader
 		if i > 0 && i <= len(v.Slaves) {
@@ -70,7 +71,7 @@ func (j *Judge) newView(v gms.View, origin actor.EventID, down int32) int32 {
 // viewFormed is the number of a view that is there from the start of its members.
 func (j *Judge) viewFormed(v gms.View) int32 {
 	for i := len(j.views) - 1; i > 0; i-- {
-		if r := &j.views[i]; r.origin == 0 && r.view.Leader == v.Leader && slices.Equal(r.view.Group, v.Group) {
+		if r := &j.views[i]; r.origin == 0 && r.like(v, j.config.ViewID(v)) {
 			return int32(i)
 		}
 	}
@@ -81,7 +82,7 @@ func (j *Judge) viewFormed(v gms.View) int32 {
 // belongs to what the node handles then, or one with the same members. One that another leader made,
 // and whose members are others than ever, is taken for the node's own view, tampered with.
 func (j *Judge) viewSent(e *actor.Event, n *node, v gms.View) int32 {
-	for i := len(j.views) - 1; i > 0 && v.Leader == n.group; i-- {
+	for i := len(j.views) - 1; i > 0 && v.Leader == n.group && j.config.ViewID(v) == 0; i-- {
 		if j.views[i].origin == e.Cause {
 			return int32(i)
 		}
@@ -98,15 +99,24 @@ func (j *Judge) viewSent(e *actor.Event, n *node, v gms.View) int32 {
 
 // viewLike is the number of the latest view that is like one, 0 if there is none.
 func (j *Judge) viewLike(n *node, v gms.View) int32 {
+	id := j.config.ViewID(v)
 	for i := len(j.views) - 1; i > 0; i-- {
-		if r := &j.views[i]; r.view.Leader == v.Leader && slices.Equal(r.view.Group, v.Group) {
+		if j.views[i].like(v, id) {
 			return int32(i)
 		}
 	}
-	if v.Leader != n.group && n.view != 0 && j.views[n.view].view.Leader == v.Leader {
+	if id == 0 && v.Leader != n.group && n.view != 0 && j.views[n.view].view.Leader == v.Leader {
 		return n.view
 	}
 	return 0
+}
+
+// like reports whether a view is the same as one with an identity or, if that has none, with the same list.
+func (r *view) like(v gms.View, id int) bool {
+	if id != 0 {
+		return r.id == id
+	}
+	return r.view.Leader == v.Leader && slices.Equal(r.view.Group, v.Group)
 }
 
 // castView: a view has left for one more member.
@@ -144,7 +154,7 @@ func (j *Judge) landed(e *actor.Event) {
 
 // viewInstalled is the number of the view that a node installs.
 func (j *Judge) viewInstalled(e *actor.Event, n *node, v gms.View) int32 {
-	if n.handling.event == e.Cause && n.handling.view != 0 {
+	if n.handling.event == e.Cause && n.handling.view != 0 && j.config.ViewID(v) == 0 {
 		return n.handling.view
 	}
 	return j.viewSent(e, n, v)

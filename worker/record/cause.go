@@ -54,7 +54,10 @@ func (r *Report) likely(v *check.Violation) (Cause, bool) {
 		}
 		s = r.suspected(min(v.View, v.Next), later, "the leader of the earlier view")
 	case check.SelfDelivery:
-		s = r.suspectedOfOwn(v)
+		s = suspect{worker.Number(v.Process), "the leader that it went to"}
+		if v.View > 0 {
+			s = r.suspected(v.View, v.Lack, "the leader of its view")
+		}
 	}
 	died, ok := r.log.ended[s.leader]
 	if !ok || died.event > v.Event {
@@ -71,24 +74,11 @@ type suspect struct {
 
 // suspected is whose end kept a message of a view from the first of some workers.
 func (r *Report) suspected(view int, who []actor.PID, role string) suspect {
-	v, ok := r.judge.View(view)
-	v.Group = bare(v)
-	if !ok || len(who) == 0 || len(r.log.lists[key(v)]) == 0 {
+	x := r.log.instance(view)
+	if x == nil || len(who) == 0 {
 		return suspect{}
 	}
-	return r.log.suspect(r.log.lists[key(v)][0], worker.Number(who[0]), role)
-}
-
-func (r *Report) suspectedOfOwn(v *check.Violation) suspect {
-	own := r.log.ownAtEnd().found
-	i := slices.IndexFunc(own, func(x lostOwn) bool { return x.Message == v.Message })
-	switch {
-	case i < 0:
-		return suspect{}
-	case own[i].home != nil:
-		return r.log.suspect(own[i].home, worker.Number(v.Message.Sender), "the leader of its view")
-	}
-	return suspect{own[i].to, "the leader that it went to"}
+	return r.log.suspect(x, worker.Number(who[0]), role)
 }
 
 // suspect is from whom a worker did not get what others got in a view: from its leader, if the worker has been in it.
@@ -98,11 +88,11 @@ func (g *gaps) suspect(x *instance, n int, role string) suspect {
 	if m == nil || m.been[x.key] {
 		return suspect{worker.Number(x.view.Leader), role}
 	}
-	i := m.firstStep(func(p *passage) bool { return p.to.ordinal >= x.ordinal })
+	i, _ := slices.BinarySearchFunc(m.passed, x.id, func(y *instance, id int) int { return y.id - id })
 	if i == 0 {
 		return suspect{}
 	}
-	list := m.passed[i-1].to.view.Group
+	list := m.passed[i-1].view.Group
 	before := slices.Index(list, x.view.Group[0]) - 1
 	if before < 0 {
 		return suspect{}

@@ -43,7 +43,13 @@ func newFeeder(h header) *feeder {
 		f.gaps = newGaps()
 	}
 	f.court = check.New(check.Config{
-		Identify: identify, Claims: check.ClaimsOf(h.Claims),
+		Identify: identify, Claims: check.ClaimsOf(h.Claims), Gaps: !h.Complete,
+		ViewID: func(v gms.View) int {
+			if h.Complete {
+				return 0
+			}
+			return v.N // the identity that fillIn gives it
+		},
 		Formed: func(actor.Event) (gms.View, bool) {
 			if f.formed == nil {
 				return gms.View{}, false

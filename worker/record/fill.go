@@ -1,9 +1,7 @@
 package record
 
 import (
-	"sort"
 	"strconv"
-	"time"
 
 	"groupy/gms"
 	"groupy/gms/actor"
@@ -16,7 +14,7 @@ type gaps struct {
 	known   map[int]bool                 // workers that the judge has heard of
 	lists   map[string][]*instance       // the views with a list, in order
 	numbers map[viewID]*instance         // the views that have a number
-	views   int                          // so many there are
+	views   []*instance                  // all of them
 	told    map[string]bool              // lists that the log itself tells the sends of, with their causes
 	judged  map[int]*instance            // the views by the numbers that the judge has given them
 	lately  *instance                    // what was installed last
@@ -25,7 +23,6 @@ type gaps struct {
 	cast    recent[check.Identity, bool] // messages that a leader has sent
 	said    recent[check.Identity, saying]
 	ended   map[int]end
-	own     owns
 }
 
 // viewID tells views apart, where they have numbers.
@@ -37,10 +34,9 @@ type viewID struct {
 // instance is a view: a list of members that is there once, or that has come back.
 type instance struct {
 	key      string
-	view     gms.View      // with a mark, if the list has been there before
-	ordinal  int           // in the order in which they come up in the log
-	origin   actor.EventID // what the judge is told that it came of; 0: nothing yet
-	formed   bool          // it is there from the start
+	view     gms.View
+	id       int  // its identity for the judge: 1, 2, ... in the order in which they come up in the log
+	formed   bool // it is there from the start
 	numbered bool
 	number   int64     // if it has one
 	first    installed // by whoever was the first to
@@ -61,20 +57,13 @@ const mostOdd = 1000
 type member struct {
 	in     *instance
 	been   map[string]bool // the lists that it has been in
-	passed []passage
-}
-
-// passage is a step of a worker to a later view.
-type passage struct {
-	event actor.EventID
-	time  time.Duration
-	to    *instance
+	passed []*instance     // in order
 }
 
 func newGaps() *gaps {
 	return &gaps{
 		known: map[int]bool{}, lists: map[string][]*instance{}, numbers: map[viewID]*instance{}, told: map[string]bool{}, judged: map[int]*instance{},
-		members: map[int]*member{}, ended: map[int]end{}, own: newOwns(),
+		members: map[int]*member{}, ended: map[int]end{},
 	}
 }
 
@@ -99,7 +88,6 @@ func (r *reader) fillIn(e *actor.Event, l *line, n int) {
 		r.viewTold(e, m, l.Number, n)
 	case gms.Mcast:
 		r.meetSender(m.Body)
-		r.requested(e, m.Body, n)
 	case gms.Msg:
 		r.meetSender(m.Body)
 		if id, ok := identify(m.Body); ok && e.Kind == actor.Send {
@@ -110,7 +98,6 @@ func (r *reader) fillIn(e *actor.Event, l *line, n int) {
 		switch id, ok := identify(m); {
 		case ok && e.Kind == actor.Deliver:
 			r.multicast(e, id, n)
-			r.delivered(id, n)
 		case ok && e.Kind == actor.StateChanged:
 			r.show(actor.Event{Time: e.Time, Kind: actor.Accept, Process: e.Process, Message: m, Cause: e.Cause})
 		}
@@ -120,7 +107,7 @@ func (r *reader) fillIn(e *actor.Event, l *line, n int) {
 		}
 	}
 	if r.formed != nil {
-		r.starts(e, *r.formed, n)
+		r.starts(r.formed, n)
 	}
 }
 
@@ -175,9 +162,4 @@ func (g *gaps) member(n int) *member {
 		g.members[n] = m
 	}
 	return m
-}
-
-// firstStep is the first step of a worker of which something holds, that then holds of all later ones, too.
-func (m *member) firstStep(holds func(*passage) bool) int {
-	return sort.Search(len(m.passed), func(i int) bool { return holds(&m.passed[i]) })
 }

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -23,6 +22,7 @@ type Report struct {
 }
 
 func (r *reader) report() *Report {
+	r.court.Finish()
 	return &Report{
 		File: r.file, Claims: r.head.Claims, Complete: r.head.Complete, Events: r.events, Lasted: r.lasted(),
 		judge: r.court, log: r,
@@ -47,9 +47,6 @@ const (
 func (r *Report) Verdicts() []Verdict {
 	all := make([]Verdict, 0, len(check.Properties()))
 	for _, v := range r.judge.Verdicts() {
-		if v.Property == check.SelfDelivery && !r.Complete {
-			v = r.log.ownVerdict()
-		}
 		if why := r.lacks(&v); why != "" {
 			all = append(all, Verdict{check.Verdict{Property: v.Property}, 0, why})
 		} else {
@@ -101,11 +98,7 @@ func (r *Report) Violations() []check.Violation {
 	}
 	all := r.judge.Violations()
 	if !r.Complete {
-		all = slices.DeleteFunc(together(all), func(v check.Violation) bool { return v.Property == check.SelfDelivery })
-		for _, x := range r.log.ownAtEnd().found {
-			all = append(all, x.Violation)
-		}
-		slices.SortStableFunc(all, func(a, b check.Violation) int { return cmp.Compare(a.Event, b.Event) })
+		all = together(all)
 	}
 	return slices.DeleteFunc(all, func(v check.Violation) bool { return !tested[v.Property] })
 }
@@ -118,7 +111,7 @@ func together(all []check.Violation) (list []check.Violation) {
 			return v.Property == w.Property && v.Message == w.Message && v.View == w.View && v.Next == w.Next
 		})
 		if i < 0 {
-			v.Because = check.Because{Chain: v.Chain[:min(1, len(v.Chain))]}
+			v.Because = check.Because{Chain: v.Chain[:min(1, len(v.Chain))], Process: v.Process}
 			list = append(list, v)
 			continue
 		}

@@ -146,7 +146,7 @@ func (r *Report) viewAt(event actor.EventID, number int) string {
 // list is a view with its number, if it has one, and its members.
 func (r *Report) list(x *instance, v gms.View) string {
 	var names []string
-	for _, p := range bare(v) {
+	for _, p := range v.Group {
 		names = append(names, r.name(p))
 	}
 	number := ""
@@ -181,7 +181,7 @@ func (r *Report) disagreement(v *check.Violation) string {
 // first one that is sent has the same number.
 func (r *Report) advice(v *check.Violation) string {
 	x := r.log.instance(v.View)
-	alone := x != nil && x.numbered && len(bare(x.view)) == 1
+	alone := x != nil && x.numbered && len(x.view.Group) == 1
 	if alone && (v.Property == check.LocalMonotonicity && v.Next == v.View || v.Property == check.AgreementOnViews) {
 		return fmt.Sprintf("; if %s is the view that this worker begins with, which nobody sends, log it without a number", r.view(v.View))
 	}

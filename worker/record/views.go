@@ -41,11 +41,11 @@ func (g *gaps) listed(k string, v gms.View, m *member) *instance {
 	if m.in != nil && m.in.key == k {
 		return m.in
 	}
-	now := -1
+	now := 0
 	if m.in != nil {
-		now = m.in.ordinal
+		now = m.in.id
 	}
-	i := sort.Search(len(list), func(i int) bool { return list[i].ordinal > now })
+	i := sort.Search(len(list), func(i int) bool { return list[i].id > now })
 	switch {
 	case i < len(list):
 		return list[i]
@@ -56,95 +56,44 @@ func (g *gaps) listed(k string, v gms.View, m *member) *instance {
 }
 
 func (g *gaps) newView(k string, v gms.View) *instance {
-	x := &instance{key: k, view: marked(v, len(g.lists[k])), ordinal: g.views}
-	g.views++
-	g.lists[k] = append(g.lists[k], x)
+	x := &instance{key: k, view: v, id: len(g.views) + 1}
+	g.views, g.lists[k] = append(g.views, x), append(g.lists[k], x)
 	return x
 }
 
-// viewTold is told of a view: it is sent, or installed, or comes.
+// viewTold is told of a view: it is sent, or installed, or comes. Where the log itself says what led to it, the judge
+// knows by that which one it is; else it is given the identity.
 func (r *reader) viewTold(e *actor.Event, v gms.View, number *int64, n int) {
-	switch e.Kind {
-	case actor.Install:
+	switch {
+	case e.Kind == actor.Send && e.Cause != 0:
+		r.viewed = true
+		r.told[key(v)] = true
+	case e.Kind == actor.Send:
+		v.N = r.which(v, number, n).id
+		e.Message = v
+	case e.Kind == actor.Install:
 		x := r.which(v, number, n)
-		r.install(e, x.as(v), x)
-		r.enters(e, x, n)
-		r.lately = x
-	case actor.Send:
-		if e.Cause != 0 {
-			r.viewed = true
-			r.told[key(v)] = true
-			return
-		}
-		x := r.which(v, number, n)
-		if x.origin == 0 {
-			x.origin = r.next()
-		}
-		e.Message, e.Cause = x.as(v), x.origin
-	}
-}
-
-// marked is a view whose list has been there so many times before. The judge takes two views of a leader with one
-// list for the same, so the list gets a mark at its end: the leader again, by its worker or by its group process for each
-// bit of times. To the judge that is a member once more; [bare] takes it away.
-func marked(v gms.View, times int) gms.View {
-	v.Group = slices.Clip(v.Group)
-	for ; times > 0; times >>= 1 {
-		mark := v.Group[0]
-		if times&1 == 1 {
-			mark = v.Leader
-		}
-		v.Group = append(v.Group, mark)
-	}
-	return v
-}
-
-// bare is the list of a view without its mark.
-func bare(v gms.View) []actor.PID {
-	for i, p := range v.Group {
-		if i > 0 && worker.Number(p) == worker.Number(v.Group[0]) {
-			return v.Group[:i]
-		}
-	}
-	return v.Group
-}
-
-// as is the view with the list that somebody has of it: its own, unless there is a mistake.
-func (x *instance) as(v gms.View) gms.View {
-	if !slices.Equal(v.Group, bare(x.view)) {
-		return v
-	}
-	return x.view
-}
-
-// install: a view was sent by its leader before anybody else installs it. Where views have numbers, it is
-// the view with that number that the worker installs, whoever is in it.
-func (r *reader) install(e *actor.Event, v gms.View, x *instance) {
-	if x.formed || r.told[x.key] {
-		if e.Cause == 0 {
+		if !r.told[x.key] {
+			v.N = x.id
+			e.Message = v
+		} else if e.Cause == 0 {
 			e.Cause = r.next() // itself: no other view comes of it
 		}
-		return
+		r.enters(x, n)
+		r.lately = x
 	}
-	e.Message = v
-	if x.origin == 0 {
-		x.origin = r.next()
-	}
-	sent := r.show(actor.Event{Time: e.Time, Kind: actor.Send, Process: v.Leader, Peer: e.Process, Message: v, Cause: x.origin})
-	came := r.show(actor.Event{Time: e.Time, Kind: actor.Arrive, Process: e.Process, Peer: v.Leader, Message: v, Cause: sent})
-	e.Cause = r.show(actor.Event{Time: e.Time, Kind: actor.Accept, Process: e.Process, Peer: v.Leader, Message: v, Cause: came})
 }
 
 // enters notes that a worker is in a view from now on, unless it goes back: then it stays where it was, as the judge
 // has it, too.
-func (r *reader) enters(e *actor.Event, x *instance, n int) {
+func (r *reader) enters(x *instance, n int) {
 	m := r.member(n)
-	if m.in != nil && x.ordinal <= m.in.ordinal {
+	if m.in != nil && x.id <= m.in.id {
 		return
 	}
 	m.in = x
 	m.been[x.key] = true
-	m.passed = append(m.passed, passage{r.next(), e.Time, x})
+	m.passed = append(m.passed, x)
 }
 
 // installed notes what a worker has installed, to be told in its own words.
@@ -155,17 +104,20 @@ func (r *reader) installed(i installed) {
 	if i.view.first.view == nil {
 		i.view.first = i
 	}
-	if !slices.Equal(i.list.Group, bare(i.view.view)) && len(r.odd) < mostOdd {
+	if !slices.Equal(i.list.Group, i.view.view.Group) && len(r.odd) < mostOdd {
 		r.odd = append(r.odd, i)
 	}
 }
 
 // instance is the view with a number of the judge, nil if the log does not say.
-func (g *gaps) instance(number int) *instance {
-	if g == nil {
+func (f *feeder) instance(number int) *instance {
+	if f.gaps == nil {
 		return nil
 	}
-	return g.judged[number]
+	if v, _ := f.court.View(number); v.N > 0 {
+		return f.views[v.N-1]
+	}
+	return f.judged[number]
 }
 
 // oddly is which of the odd views a worker has for one, -1 if it has the list that the first one had.
@@ -174,17 +126,13 @@ func (g *gaps) oddly(x *instance, n int) int {
 }
 
 // starts: a worker begins in a view that is there from the start.
-func (r *reader) starts(e *actor.Event, v gms.View, n int) {
-	k := key(v)
-	var x *instance
-	for _, y := range r.lists[k] {
-		if y.formed {
-			x = y
-		}
+func (r *reader) starts(v *gms.View, n int) {
+	list := r.lists[key(*v)]
+	i := slices.IndexFunc(list, func(x *instance) bool { return x.formed })
+	if i < 0 {
+		i, list = 0, []*instance{r.newView(key(*v), *v)}
+		list[0].formed = true
 	}
-	if x == nil {
-		x = r.newView(k, v)
-		x.formed = true
-	}
-	r.enters(e, x, n)
+	v.N = list[i].id
+	r.enters(list[i], n)
 }
