@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -55,7 +56,7 @@ func (r *Run) holds(c *Claim) Outcome {
 	if len(c.Versions) > 0 && !slices.Contains(c.Versions, r.version.Name) {
 		return Outcome{Skipped: true}
 	}
-	if c.ofProperty() {
+	if c.What >= IsBroken {
 		return r.judgment(c)
 	}
 	board := r.Board()
@@ -89,21 +90,16 @@ func living(board []stage.Tile) (list []int) {
 
 func judgeLetters(board []stage.Tile, together bool) Outcome {
 	groups := map[byte][]int{}
-	var names []byte
 	for i := range board {
 		if l := board[i].Letter; l != 0 {
-			if groups[l] == nil {
-				names = append(names, l)
-			}
 			groups[l] = append(groups[l], i+1)
 		}
 	}
-	slices.Sort(names)
 	var found []string
-	for _, l := range names {
+	for _, l := range slices.Sorted(maps.Keys(groups)) {
 		found = append(found, fmt.Sprintf("%c = %s", l, Set(groups[l])))
 	}
-	return Outcome{Applied: (len(names) < 2) == together, Why: strings.Join(found, ", ")}
+	return Outcome{Applied: (len(groups) < 2) == together, Why: strings.Join(found, ", ")}
 }
 
 // same compares who is expected with who is found.
@@ -115,55 +111,39 @@ func same(one, more string, want, found []int) Outcome {
 	case 1:
 		verb = one
 	}
-	sorted := slices.Clone(want)
-	slices.Sort(sorted)
-	return Outcome{Applied: slices.Equal(sorted, found), Why: Numbers(found) + " " + verb}
+	return Outcome{Applied: slices.Equal(slices.Sorted(slices.Values(want)), found), Why: Numbers(found) + " " + verb}
 }
 
 // refuted says what about a worker contradicts the claim.
 func (c *Claim) refuted(t *stage.Tile) string {
-	switch c.What {
-	case InView:
-		if t.View == 0 {
-			return fmt.Sprintf("worker %d is in no view yet", t.Number)
-		}
-		if !sameMembers(t.Members, c.Others) {
-			return fmt.Sprintf("worker %d is in view %d = %s", t.Number, t.View, Set(t.Members))
-		}
-	case HasCrashed:
-		if t.Ended != actor.Crash {
-			return fmt.Sprintf("worker %d has not crashed", t.Number)
-		}
-	case HasLeft:
-		if t.Ended != actor.Exit {
-			return fmt.Sprintf("worker %d has not left", t.Number)
-		}
-	default:
-		return c.refutedOfLiving(t)
-	}
-	return ""
-}
-
-func (c *Claim) refutedOfLiving(t *stage.Tile) string {
+	holds, found := false, ""
 	switch {
+	case c.What == InView && t.View == 0:
+		found = "is in no view yet"
+	case c.What == InView:
+		holds, found = slices.Equal(slices.Sorted(slices.Values(t.Members)), slices.Sorted(slices.Values(c.Others))),
+			fmt.Sprintf("is in view %d = %s", t.View, Set(t.Members))
+	case c.What == HasCrashed:
+		holds, found = t.Ended == actor.Crash, "has not crashed"
+	case c.What == HasLeft:
+		holds, found = t.Ended == actor.Exit, "has not left"
 	case !t.Alive():
-		return fmt.Sprintf("worker %d has ended: %v", t.Number, t.Why)
+		found = fmt.Sprintf("has ended: %v", t.Why)
 	case c.What == Lacks:
-		return c.lacking(t)
-	case c.What == IsStuck && t.Stuck:
-		return ""
+		holds, found = c.lacking(stage.Numbers(t.Missing))
 	case c.What == IsStuck:
-		return fmt.Sprintf("worker %d is not stuck", t.Number)
+		holds, found = t.Stuck, "is not stuck"
+	case c.What == IsJoining:
+		holds, found = t.Phase < worker.Dancing, phaseWords(t.Phase)
+	case c.What == IsDancing:
+		holds, found = t.Phase == worker.Dancing, phaseWords(t.Phase)
+	case c.What == IsFrozen:
+		holds, found = t.Phase == worker.Frozen, phaseWords(t.Phase)
 	}
-	is := map[What]bool{
-		IsJoining: t.Phase < worker.Dancing,
-		IsDancing: t.Phase == worker.Dancing,
-		IsFrozen:  t.Phase == worker.Frozen,
+	if holds {
+		return ""
 	}
-	if !is[c.What] {
-		return fmt.Sprintf("worker %d %s", t.Number, phaseWords(t.Phase))
-	}
-	return ""
+	return fmt.Sprintf("worker %d %s", t.Number, found)
 }
 
 // phaseWords say in a sentence how far a worker is.
@@ -177,24 +157,23 @@ func phaseWords(p worker.Phase) string {
 	return p.String()
 }
 
-func (c *Claim) lacking(t *stage.Tile) string {
-	lacks := stage.Numbers(t.Missing)
-	if c.Change == 0 && len(lacks) == 0 || slices.Contains(lacks, c.Change) {
-		return ""
+func (c *Claim) lacking(lacks []int) (holds bool, found string) {
+	switch len(lacks) {
+	case 0:
+		return c.Change == 0, "lacks nothing"
+	case 1:
+		return lacks[0] == c.Change, fmt.Sprintf("lacks change %d", lacks[0])
 	}
-	if len(lacks) == 0 {
-		return fmt.Sprintf("worker %d lacks nothing", t.Number)
-	}
-	noun := "change"
-	if len(lacks) > 1 {
-		noun = "changes"
-	}
-	return fmt.Sprintf("worker %d lacks %s %s", t.Number, noun, Numbers(lacks))
+	return slices.Contains(lacks, c.Change), "lacks changes " + Numbers(lacks)
 }
 
-func sameMembers(a, b []int) bool {
-	x, y := slices.Clone(a), slices.Clone(b)
-	slices.Sort(x)
-	slices.Sort(y)
-	return slices.Equal(x, y)
+// judgment reports whether a property stands as expected.
+func (r *Run) judgment(c *Claim) Outcome {
+	switch v := r.judge.Verdicts()[c.Property]; {
+	case v.Times > 0:
+		return Outcome{Applied: c.What == IsBroken, Why: "broken since " + Seconds(v.Time)}
+	case v.State == check.NotTested:
+		return Outcome{Applied: c.What == IsUntested, Why: "it is tested when " + c.Property.TestedBy()}
+	}
+	return Outcome{Applied: c.What == Holds, Why: "it was put to the test"}
 }

@@ -1,143 +1,242 @@
 package scenario
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"strings"
+	"time"
 
 	"groupy/gms/actor"
 )
 
-// about reads a command that concerns one worker.
-func about(v Verb) func(*parser) {
-	return func(p *parser) { p.cmd.Verb, p.cmd.Worker = v, p.worker() }
-}
-
-// multicast reads a command that goes through any worker, or through one.
-func multicast(v Verb) func(*parser) {
-	return func(p *parser) { p.cmd.Verb, p.cmd.Worker = v, p.via() }
-}
-
-func (p *parser) via() int {
-	if p.may("via") {
-		return p.worker()
+// ScenarioLine reads the line as one of a scenario. also are the other words that could begin
+// it, for whoever has written none of them.
+func (r *Reader) ScenarioLine(also ...string) {
+	switch w := settings.find(r.last.text); {
+	case r.last.text == at.name:
+		r.readAt()
+	case r.inherit && r.last.text == unsetWord && len(r.lines) == 0:
+		r.readUnset()
+	case w == nil:
+		r.Unknown(append(r.beginnings(), also...)...)
+	case len(r.lines) > 0:
+		r.Fail(fmt.Sprintf("is a setting; settings come before the first \"at\", which is in line %d", r.lines[0]))
+	case r.once(cmp.Or(w.as, w.name)):
+		w.read(r)
 	}
-	return 0
+	if r.err == nil {
+		r.EndLine()
+	}
 }
 
-// worker reads the number of a worker that there is by now.
-func (p *parser) worker() int { return p.known(p.next()) }
+// beginnings are the words that can begin a line here.
+func (r *Reader) beginnings() []string {
+	switch {
+	case len(r.lines) > 0:
+		return []string{at.name}
+	case r.inherit:
+		return append(settings.names(), unsetWord, at.name)
+	}
+	return append(settings.names(), at.name)
+}
 
-func (p *parser) known(t token) int {
-	n := p.numberIn(t, "a worker's number", 1, MaxWorkers)
-	if there := p.workers(); n > there && !p.recorded {
-		p.failAt(t, fmt.Sprintf("is a worker that does not exist by then: the last one is worker %d", there))
+// once reports whether a setting is set for the first time, as it should be.
+func (r *Reader) once(name string) bool {
+	line := r.seen[name]
+	if line > 0 {
+		r.Fail(fmt.Sprintf("sets the %s a second time, after line %d", name, line))
+	} else {
+		r.seen[name], r.sets = r.line, name
+	}
+	return line == 0
+}
+
+// readUnset reads how a scenario that inherits its settings says that it has none of a kind: no title. All others have a
+// default to be set to.
+func (r *Reader) readUnset() {
+	w := settings.find(r.take())
+	if w == nil || w.none == nil {
+		unset := slices.DeleteFunc(slices.Clone(settings), func(w word) bool { return w.none == nil })
+		r.Unknown(unset.names()...)
+	} else if r.once(w.name) {
+		w.none(&r.sc.Settings)
+	}
+}
+
+// readAt reads a line of the story.
+func (r *Reader) readAt() {
+	r.sets = ""
+	r.cmd = Line{Place: r.next()}
+	if r.err != nil {
+		return
+	}
+	w := commands.find(r.take())
+	if w == nil {
+		r.Unknown(commands.names()...)
+		return
+	}
+	if len(r.lines) == MaxLines {
+		r.Fail(fmt.Sprintf("is one line too many: a scenario has at most %d", MaxLines))
+		return
+	}
+	first := r.last
+	if r.cmd.Verb = w.verb; w.read != nil {
+		w.read(r)
+	}
+	r.count(first)
+	r.sc.Lines = append(r.sc.Lines, r.cmd)
+	r.lines = append(r.lines, r.line)
+}
+
+// next reads the place of a line, which is no earlier than that of the line before.
+func (r *Reader) next() Place {
+	r.take()
+	t := r.last
+	at := r.place(time.Microsecond)
+	if n := len(r.sc.Lines); n > 0 && r.err == nil && at.Compare(r.sc.Lines[n-1].Place) < 0 {
+		r.failAt(t, "goes back in time: line %d is at %v already", r.lines[n-1], r.sc.Lines[n-1].Place)
+	}
+	return at
+}
+
+// count keeps count of what there may not be too much of.
+func (r *Reader) count(first token) {
+	if r.cmd.Verb == Join {
+		r.joins++
+	}
+	if c := r.cmd.Claim; c != nil {
+		r.named += len(c.Workers) + len(c.Others)
+	}
+	if r.named > maxNamed {
+		r.failAt(first, "names too many workers: all the lists of a file together name at most %d", maxNamed)
+	}
+}
+
+// workers is how many there are by now: those of the start, and one for each join.
+func (r *Reader) workers() int { return r.sc.Workers + r.joins }
+
+// worker reads the word taken last: the number of a worker that there is by now.
+func (r *Reader) worker() int {
+	n := r.number("a worker's number", 1, MaxWorkers)
+	if there := r.workers(); n > there && !r.recorded {
+		r.Fail(fmt.Sprintf("is a worker that does not exist by then: the last one is worker %d", there))
 	}
 	return n
 }
 
-func readJoin(p *parser) {
-	if p.workers() >= MaxWorkers && !p.recorded {
-		p.failAt(token{"join", strings.Index(p.text, "join")}, fmt.Sprintf("is one too many: there are %d workers already", MaxWorkers))
-	}
-	multicast(Join)(p)
+// readWorker reads the one worker that a command concerns.
+func readWorker(r *Reader) {
+	r.take()
+	r.cmd.Worker = r.worker()
 }
 
-func readKill(p *parser) {
-	t := p.next()
-	switch {
-	case t.text == "leader" && p.may("of"):
-		about(KillLeaderOf)(p)
-	case t.text == "leader":
-		p.cmd.Verb = KillLeader
-	case t.text != "" && t.text[0] >= '0' && t.text[0] <= '9':
-		p.cmd.Verb, p.cmd.Worker = Kill, p.known(t)
+// readVia reads through which worker a command goes, if that is said.
+func readVia(r *Reader) {
+	if r.May("via") {
+		readWorker(r)
+	}
+}
+
+func readJoin(r *Reader) {
+	if r.workers() >= MaxWorkers && !r.recorded {
+		r.Fail(fmt.Sprintf("is one too many: there are %d workers already", MaxWorkers))
+	}
+	readVia(r)
+}
+
+func readKill(r *Reader) {
+	switch t := r.take(); {
+	case t == "leader" && r.May("of"):
+		r.cmd.Verb = KillLeaderOf
+		readWorker(r)
+	case t == "leader":
+		r.cmd.Verb = KillLeader
+	case isNumber(t):
+		r.cmd.Worker = r.worker()
 	default:
-		p.unknown(t, "leader", "a worker's number")
+		r.Unknown("leader", "a worker's number")
 	}
 }
 
 var classNames = []string{AnyBroadcast: "", ChangeBroadcast: "change", ViewBroadcast: "view", ResendBroadcast: "resend"}
 
-func readCrash(p *parser) {
-	p.cmd.Verb = CrashAfter
-	if t := p.peek(); t.text == "leader" || isNumber(t.text) {
-		p.failAt(t, fmt.Sprintf("is no number of sends: write \"crash after 1 send\", or, for a crash at once, \"kill %s\"", t.text))
+func readCrash(r *Reader) {
+	if t := r.peek(); t == "leader" || isNumber(t) {
+		r.take()
+		r.Fail(fmt.Sprintf("is no number of sends: write \"crash after 1 send\", or, for a crash at once, \"kill %s\"", t))
 	}
-	p.must("after")
-	p.cmd.Sends = p.number("a number of sends", 1, MaxSends)
-	if p.err == nil {
-		p.must("send", "sends")
+	r.Must("after")
+	r.cmd.Sends = r.Number("a number of sends", 1, MaxSends)
+	if r.err == nil {
+		r.Must("send", "sends")
 	}
-	if p.err == nil && p.may("of") {
-		if i := p.must(classNames[1:]...); i >= 0 {
-			p.cmd.Class = ChangeBroadcast + actor.Class(i)
+	if r.err == nil && r.May("of") {
+		if i := r.Must(classNames[1:]...); i >= 0 {
+			r.cmd.Class = ChangeBroadcast + actor.Class(i)
 		}
 	}
 }
 
-func readDisarm(p *parser) { p.cmd.Verb = Disarm }
-
-func readCrashes(p *parser) {
-	p.cmd.Verb = Crashes
-	p.cmd.Rate, p.cmd.Command.Most = p.crashes()
-}
+func readCrashes(r *Reader) { r.cmd.Rate, r.cmd.Command.Most = r.crashes() }
 
 // readExpect reads what must be true: for which versions, about whom, and what.
-func readExpect(p *parser) {
-	p.cmd.Claim = &Claim{}
-	c := p.cmd.Claim
+func readExpect(r *Reader) {
+	c := &Claim{}
+	r.cmd.Claim = c
 	for {
-		t := p.peek()
-		if _, ok := VersionNamed(t.text); !ok && t.text != "and" {
+		_, ok := VersionNamed(r.peek())
+		if !ok && !r.takeIf("and") {
 			break
 		}
-		if slices.Contains(c.Versions, t.text) {
-			p.failAt(t, "is named twice")
+		if !ok {
+			continue
 		}
-		if t.text != "and" {
-			c.Versions = append(c.Versions, t.text)
+		if slices.Contains(c.Versions, r.take()) {
+			r.Fail("is named twice")
 		}
-		p.next()
+		c.Versions = append(c.Versions, r.last.text)
 	}
-	if !isNumber(p.peek().text) {
-		p.readClaim(concat(claims, judged), slices.Concat(VersionNames(), claims.names(), judged.names(), []string{"a list of workers"}))
-		return
+	if isNumber(r.peek()) {
+		c.Workers = r.list()
+		r.fillers()
+		r.readClaim(workersAre, nil)
+	} else {
+		r.readClaim(slices.Concat(claims, judged), VersionNames(), "a list of workers")
 	}
-	c.Workers = p.list()
-	for fillers[p.peek().text] {
-		p.next()
-	}
-	p.readClaim(properties, properties.names())
 }
 
-func (p *parser) readClaim(t table, allowed []string) {
-	first := p.next()
-	if w := t.find(first.text); w != nil {
-		w.read(p)
-	} else {
-		p.unknown(first, allowed...)
+// readClaim reads a word of a table and what follows it. before and after are what could stand there, too.
+func (r *Reader) readClaim(t table, before []string, after ...string) {
+	w := t.find(r.take())
+	if w == nil {
+		r.Unknown(slices.Concat(before, t.names(), after)...)
+		return
+	}
+	r.cmd.What, r.cmd.Property = w.what, w.of
+	if w.read != nil {
+		w.read(r)
+	}
+}
+
+// fillers skips words that make a sentence of it, and mean nothing: 3 and 4 are stuck.
+func (r *Reader) fillers() {
+	for slices.Contains([]string{"is", "are", "has", "have"}, r.peek()) {
+		r.take()
 	}
 }
 
 func isNumber(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 // list reads workers: 2 3, or 2..5, or 2, 3 and 5.
-func (p *parser) list() (workers []int) {
+func (r *Reader) list() (workers []int) {
 	var named [MaxWorkers + 1]bool
-	for p.err == nil {
-		t := p.peek()
-		if t.text == "and" && len(workers) > 0 {
-			p.next()
-			t = p.peek()
-		} else if !isNumber(t.text) && len(workers) > 0 {
-			break
-		}
-		p.next()
-		from, to := p.span(t)
-		for n := from; n <= to && p.err == nil; n++ {
+	for r.err == nil && (len(workers) == 0 || r.takeIf("and") || isNumber(r.peek())) {
+		r.take()
+		t := r.last
+		from, to := r.span()
+		for n := from; n <= to && r.err == nil; n++ {
 			if named[n] {
-				p.failAt(t, fmt.Sprintf("names worker %d twice", n))
+				r.failAt(t, "names worker %d twice", n)
 			}
 			named[n] = true
 			workers = append(workers, n)
@@ -146,49 +245,48 @@ func (p *parser) list() (workers []int) {
 	return workers
 }
 
-// span reads 2, or 2..5.
-func (p *parser) span(t token) (from, to int) {
-	first, last, more := strings.Cut(t.text, "..")
-	from = p.known(token{first, t.at})
+// span reads the word taken last: 2, or 2..5.
+func (r *Reader) span() (from, to int) {
+	t := r.last
+	last, more := r.split("..")
+	from = r.worker()
 	if !more {
 		return from, from
 	}
-	to = p.known(token{last, t.at + len(first) + len("..")})
-	if from > to {
-		p.failAt(t, "is empty: put the smaller number first")
+	r.last = last
+	if to = r.worker(); from > to {
+		r.failAt(t, "is empty: put the smaller number first")
 	}
 	return from, to
 }
 
-func claim(w What) func(*parser) {
-	return func(p *parser) { p.cmd.What = w }
-}
-
-// claimExactly reads nobody, or a list.
-func claimExactly(w What) func(*parser) {
-	return func(p *parser) {
-		p.cmd.What = w
-		switch t := p.peek(); {
-		case t.text == "none":
-			p.next()
-		case isNumber(t.text):
-			p.cmd.Workers = p.list()
-		default:
-			p.unknown(t, "none", "a list of workers")
-		}
+// readExactly reads nobody, or a list.
+func readExactly(r *Reader) {
+	if isNumber(r.peek()) {
+		r.cmd.Workers = r.list()
+	} else if r.take() != "none" {
+		r.Unknown("none", "a list of workers")
 	}
 }
 
-func readInView(p *parser) {
-	p.cmd.What = InView
-	if p.must("view") == 0 {
-		p.cmd.Others = p.list()
+func readInView(r *Reader) {
+	if r.Must("view") == 0 {
+		r.cmd.Others = r.list()
 	}
 }
 
-func readLack(p *parser) {
-	p.cmd.What = Lacks
-	if p.must("change", "nothing") == 0 {
-		p.cmd.Change = p.number("the number of a change", 1, maxSteps)
+func readLack(r *Reader) {
+	if r.Must("change", "nothing") == 0 {
+		r.cmd.Change = r.Number("the number of a change", 1, maxSteps)
+	}
+}
+
+// readStanding reads how a property stands.
+func readStanding(r *Reader) {
+	r.fillers()
+	if w := standings.find(r.take()); w != nil {
+		r.cmd.What = w.what
+	} else {
+		r.Unknown(standings.names()...)
 	}
 }

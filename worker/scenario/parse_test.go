@@ -157,9 +157,9 @@ var mistakes = [][2]string{
 	{"title # x\ntitle y", `2:1: "title" sets the title a second time, after line 1`},
 	{"gms1\n\ngms2", `3:1: "gms2" sets the version a second time, after line 1`},
 	{"colour black\ncolor black", `2:1: "color" sets the colour a second time, after line 1`},
-	{"seed -1", `1:6: "-1" is not a seed; expected a whole number, 0 to 18446744073709551615`},
-	{"seed", `1:5: something is missing; expected a whole number, 0 to 18446744073709551615`},
-	{"seed 18446744073709551616", `is not a seed`},
+	{"seed -1", `1:6: "-1" is not a number; expected a seed, 0 to 18446744073709551615`},
+	{"seed", `1:5: something is missing; expected a seed, 0 to 18446744073709551615`},
+	{"seed 18446744073709551616", `is out of range; expected a seed`},
 	{"workers", `1:8: something is missing; expected the number of workers, 1 to 1000`},
 	{"workers 0", `1:9: "0" is out of range; expected the number of workers, 1 to 1000`},
 	{"workers 1001", `"1001" is out of range`},
@@ -334,7 +334,7 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 // Every word is documented, on a line that a terminal shows whole.
 func TestUsage(t *testing.T) {
 	usage := Usage()
-	for _, t0 := range []table{settings, {at}, commands, claims, properties, judged, standings} {
+	for _, t0 := range []table{settings, {at}, commands, claims, workersAre, judged, standings} {
 		for _, w := range t0 {
 			if !strings.Contains(usage, " "+w.name) || w.means == "" {
 				t.Errorf("%s is not documented", w.name)

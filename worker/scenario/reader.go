@@ -7,22 +7,88 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
-// Reader reads a file that holds scenarios among lines of another language, and tells its
-// mistakes as Parse does. After the first mistake everything reads on without effect, and
-// [Reader.Next] returns false.
+// Limits of a file. What is longer is no scenario.
+const (
+	MaxFile  = 1 << 20       // bytes
+	MaxLines = 10000         // of a story
+	maxNamed = 2_000_000     // workers in all lists of a file: 1..1000 is short to write and long to keep
+	maxSteps = 1_000_000_000 // more than can be done in a run at one time
+)
+
+// Reader reads a file that holds scenarios among lines of another language, and says where a mistake is. After the
+// first mistake everything reads on without effect, and [Reader.Next] returns false.
 //
 // Next moves to a line and takes its first word, [Reader.Word]. Whoever knows that word
 // takes the other words of the line one by one and then calls [Reader.EndLine]; all other lines
 // are for [Reader.ScenarioLine].
 type Reader struct {
-	parser
 	name   string
 	source string
 	left   string // the lines to come
 	more   bool   // there are some
-	last   token  // taken, for Fail
+	line   int    // the number of the line
+	text   string // the line
+	at     int    // the byte of it that comes next
+	last   token  // the word that was taken last
+	section
+	named    int  // workers, in all lists so far
+	cmd      Line // that is being read
+	err      *SyntaxError
+	recorded bool // it was written by the program, and may have lines that are in vain
+}
+
+// section is the scenario that is being read.
+type section struct {
+	sc      Scenario
+	inherit bool           // its settings, so that one without a default can be unset
+	seen    map[string]int // the line of each setting
+	sets    string         // what the last line has set; "" for one of the story
+	comment string         // at the end of the last line
+	lines   []int          // the line in the file of each of sc.Lines
+	joins   int            // among them
+}
+
+// token is a word of a line, and the byte at which it begins. It is empty at the line's end.
+type token struct {
+	text string
+	at   int
+}
+
+// Parse reads a scenario. name is that of the file, for errors: a *SyntaxError, or
+// whatever r fails with.
+func Parse(name string, r io.Reader) (Scenario, error) {
+	in, err := NewReader(name, r, MaxFile, "a scenario")
+	if err != nil {
+		return Scenario{}, err
+	}
+	for in.Next() {
+		in.ScenarioLine()
+	}
+	if err := in.Err(); err != nil {
+		return Scenario{}, err
+	}
+	return in.sc, nil
+}
+
+// CheckCommand says what is wrong with a command, or nil. It is asked of the reader of files, so that what is done can
+// also be read again.
+func CheckCommand(c Command) error {
+	in, err := NewReader("", strings.NewReader("at 0s "+c.String()), MaxFile, "a command")
+	if err != nil {
+		return err
+	}
+	in.Recorded()
+	if in.Next() {
+		in.ScenarioLine()
+	}
+	if lines := in.sc.Lines; in.err != nil || len(lines) != 1 || lines[0].Command != c {
+		return fmt.Errorf("%q is no command", c)
+	}
+	return nil
 }
 
 // NewReader reads a text of at most so many bytes. what is said to be too long if it is: "a
@@ -60,8 +126,8 @@ func (r *Reader) Next() bool {
 		var line string
 		line, r.left, r.more = strings.Cut(r.left, "\n")
 		r.line++
-		r.cursor = cursor{text: strings.TrimSuffix(line, "\r")}
-		if r.last = r.next(); r.last.text != "" {
+		r.text, r.at = strings.TrimSuffix(line, "\r"), 0
+		if r.take() != "" {
 			return true
 		}
 	}
@@ -73,7 +139,6 @@ func (r *Reader) Err() error {
 	if r.err == nil {
 		return nil
 	}
-	r.err.File = r.name
 	return r.err
 }
 
@@ -84,18 +149,8 @@ func (r *Reader) Length() int { return len(r.text) }
 // Word is the word that was taken last.
 func (r *Reader) Word() string { return r.last.text }
 
-// Fail makes the word taken last the first mistake. msg goes on from the word, if there is one.
-func (r *Reader) Fail(msg string) { r.failAt(r.last, msg) }
-
-// Unknown says that the word taken last is none of those that are allowed where it stands.
-func (r *Reader) Unknown(allowed ...string) { r.unknown(r.last, allowed...) }
-
 // Lines tells how many lines of a story the scenario has by now.
 func (r *Reader) Lines() int { return len(r.lines) }
-
-// ScenarioLine reads the line as one of a scenario. also are the other words that could begin
-// it, for whoever has written none of them.
-func (r *Reader) ScenarioLine(also ...string) { r.readLine(r.last, also) }
 
 // Sets is what the last ScenarioLine has set, a name of a [Setting], or empty if it was a line of the story.
 func (r *Reader) Sets() string { return r.sets }
@@ -103,156 +158,232 @@ func (r *Reader) Sets() string { return r.sets }
 // Comment is the one at the end of the line that was read last.
 func (r *Reader) Comment() string { return r.comment }
 
-// EndLine: nothing more may follow in the line.
-func (r *Reader) EndLine() { r.end() }
+// between separates words. Commas are for those who write lists with them.
+func between(c rune) bool { return c == ',' || unicode.IsSpace(c) }
 
-func (r *Reader) take() token {
-	r.last = r.next()
-	return r.last
+// take takes the next word; a # begins a comment.
+func (r *Reader) take() string {
+	if r.at = r.skipped(); strings.HasPrefix(r.text[r.at:], "#") {
+		r.at = len(r.text)
+	}
+	return r.raw()
 }
 
-// Must takes one of the words allowed.
-func (r *Reader) Must(allowed ...string) {
-	if t := r.take(); !slices.Contains(allowed, t.text) {
-		r.unknown(t, allowed...)
+// raw takes the next word, also if it begins with a #.
+func (r *Reader) raw() string {
+	r.at = r.skipped()
+	r.last = token{r.text[r.at:], r.at}
+	if end := strings.IndexFunc(r.last.text, between); end >= 0 {
+		r.last.text = r.last.text[:end]
 	}
+	if r.at += len(r.last.text); r.last.text == "" {
+		r.last.at = r.wordsEnd()
+	}
+	return r.last.text
+}
+
+// peek is the next word.
+func (r *Reader) peek() string {
+	ahead := *r
+	return ahead.take()
+}
+
+// takeIf takes a word if it comes next.
+func (r *Reader) takeIf(word string) bool { return r.peek() == word && r.take() == word }
+
+func (r *Reader) skipped() int {
+	return len(r.text) - len(strings.TrimLeftFunc(r.text[r.at:], between))
+}
+
+// wordsEnd is behind the last word of the line: where something is missing.
+func (r *Reader) wordsEnd() int {
+	end := 0
+	for i, c := range r.text {
+		if c == '#' && (i == 0 || end < i) {
+			break
+		}
+		if !between(c) {
+			end = i + utf8.RuneLen(c)
+		}
+	}
+	return end
+}
+
+// split cuts the word taken last in two, and keeps the first part: 4s, of 4s+12.
+func (r *Reader) split(at string) (second token, is bool) {
+	first, rest, is := strings.Cut(r.last.text, at)
+	second = token{rest, r.last.at + len(first) + len(at)}
+	r.last.text = first
+	return second, is
+}
+
+// Fail makes the word taken last the first mistake. msg goes on from the word, if there is one.
+func (r *Reader) Fail(msg string) {
+	if r.err == nil {
+		col := utf8.RuneCountInString(r.text[:r.last.at]) + 1
+		r.err = &SyntaxError{File: r.name, Line: r.line, Col: col, Word: r.last.text, Msg: msg}
+	}
+}
+
+func (r *Reader) failAt(t token, format string, args ...any) {
+	r.last = t
+	r.Fail(fmt.Sprintf(format, args...))
+}
+
+// Unknown says that the word taken last is none of those that are allowed where it stands.
+func (r *Reader) Unknown(allowed ...string) {
+	msg := "is not known here; expected: "
+	if r.last.text == "" {
+		msg = "something is missing; expected: "
+	}
+	msg += strings.Join(allowed, ", ")
+	if near := Nearest(r.whole(), allowed); len(near) > 0 {
+		msg += fmt.Sprintf("; did you mean %q?", near[0])
+	}
+	r.Fail(msg)
+}
+
+// whole is the word taken last with the number that belongs to it and was written apart: gms 2.
+func (r *Reader) whole() string {
+	both := r.last.text + r.peek()
+	if digits(r.peek()) && slices.ContainsFunc(VersionNames(), func(v string) bool { return strings.EqualFold(both, v) }) {
+		return both
+	}
+	return r.last.text
+}
+
+// wrong says that the word taken last is not what was expected, or that there is none.
+func (r *Reader) wrong(is, expected string) {
+	if r.last.text == "" {
+		is = "something is missing"
+	}
+	r.Fail(is + "; expected " + expected)
+}
+
+// EndLine: nothing more may follow in the line but a comment.
+func (r *Reader) EndLine() {
+	r.comment = strings.TrimSpace(r.text[r.skipped():])
+	if r.take() != "" {
+		r.Fail("is too much: the line should end before it")
+	}
+}
+
+// Must takes one of the words allowed, and returns its index, -1 if it is another one.
+func (r *Reader) Must(allowed ...string) int {
+	i := slices.Index(allowed, r.take())
+	if i < 0 {
+		r.Unknown(allowed...)
+	}
+	return i
 }
 
 // May takes a word if it comes next. The only other thing that may come is the line's end.
 func (r *Reader) May(word string) bool {
-	r.last = r.peek()
-	return r.may(word)
+	is := r.peek()
+	if is != "" && r.take() != word {
+		r.Unknown(word, "the end of the line")
+	}
+	return is == word
 }
 
 // Number takes a number from least to most. what it is, is for those who write another one.
 func (r *Reader) Number(what string, least, most int) int {
-	return r.numberIn(r.take(), what, least, most)
+	r.take()
+	return r.number(what, least, most)
+}
+
+func (r *Reader) number(what string, least, most int) int {
+	return int(r.whole64(what, uint64(least), uint64(most)))
 }
 
 // BigNumber takes a number from 0 to most.
 func (r *Reader) BigNumber(what string, most uint64) uint64 {
-	t := r.take()
-	n, err := strconv.ParseUint(t.text, 10, 64)
-	switch within := fmt.Sprintf("%s, 0 to %d", what, most); {
-	case t.text == "":
-		r.missing(t, within)
-	case err != nil && !digits(t.text):
-		r.failAt(t, "is not a number; expected "+within)
-	case err != nil || n > most:
-		r.failAt(t, "is out of range; expected "+within)
-	}
-	return n
+	r.take()
+	return r.whole64(what, 0, most)
 }
+
+func (r *Reader) whole64(what string, least, most uint64) uint64 {
+	n, err := strconv.ParseUint(r.last.text, 10, 64)
+	within := fmt.Sprintf("%s, %d to %d", what, least, most)
+	switch {
+	case err != nil && !digits(r.last.text):
+		r.wrong("is not a number", within)
+	case err != nil || n < least || n > most:
+		r.wrong("is out of range", within)
+	default:
+		return n
+	}
+	return 0
+}
+
+func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // Hash takes a hash: 16 hexadecimal digits.
 func (r *Reader) Hash() uint64 {
-	const what = "a hash of 16 digits 0-9 and a-f"
-	t := r.take()
-	n, err := strconv.ParseUint(t.text, 16, 64)
-	switch {
-	case t.text == "":
-		r.missing(t, what)
-	case err != nil || len(t.text) != 16:
-		r.failAt(t, "is not a hash; expected "+what)
+	n, err := strconv.ParseUint(r.take(), 16, 64)
+	if err != nil || len(r.last.text) != 16 {
+		r.wrong("is not a hash", "a hash of 16 digits 0-9 and a-f")
 	}
 	return n
 }
 
 // Time takes a time from 0 to MaxTime.
 func (r *Reader) Time() time.Duration {
-	return r.timeIn(r.take(), "a time", 0, MaxTime, time.Nanosecond)
+	r.take()
+	return r.time("a time", 0, MaxTime, time.Nanosecond)
+}
+
+// time reads the word taken last: a time from least to most, in whole steps.
+func (r *Reader) time(what string, least, most, step time.Duration) time.Duration {
+	text := r.last.text
+	d, err := time.ParseDuration(text)
+	within := fmt.Sprintf("%s, %s to %s", what, Time(least), Time(most))
+	switch {
+	case digits(text) && err != nil:
+		r.Fail(fmt.Sprintf("has no unit: write %ss or %sms", text, text))
+	case err != nil:
+		r.wrong("is not a time like 4s, 1.5s or 250ms", within)
+	case d < least || d > most:
+		r.wrong("is out of range", within)
+	case d%step != 0:
+		r.wrong("is too precise", fmt.Sprintf("%s in whole steps of %s", what, Time(step)))
+	default:
+		return d
+	}
+	return 0
 }
 
 // Place takes a place of a run: 4s, or 4s+12.
-func (r *Reader) Place() Place { return r.placeIn(r.take(), time.Nanosecond) }
-
-// Text takes the rest of the line, as it stands, of at most so many characters.
-func (r *Reader) Text(most int) string { return r.prose(most) }
-
-// unset is how a scenario that inherits its settings says that it has none of a kind. Every
-// setting is here that has no default to be set to instead.
-var unset = table{
-	{name: "title", read: func(p *parser) { p.sc.Title = "" }},
-	{name: "look", read: func(p *parser) { p.sc.Look = "" }},
-	{name: "shows", read: func(p *parser) { p.sc.Shows = "" }},
-	{name: "length", read: func(p *parser) { p.sc.Length = 0 }},
+func (r *Reader) Place() Place {
+	r.take()
+	return r.place(time.Nanosecond)
 }
 
-const unsetWord = "no"
-
-func (p *parser) isUnset(first token) bool { return p.inherit && first.text == unsetWord }
-
-// readUnset reads what follows: no title.
-func (p *parser) readUnset() {
-	t := p.next()
-	if w := unset.find(t.text); w != nil {
-		p.readSetting(t, w)
-	} else {
-		p.unknown(t, unset.names()...)
+func (r *Reader) place(step time.Duration) (at Place) {
+	steps, more := r.split("+")
+	at.At = r.time("a time", 0, MaxTime, step)
+	if more {
+		r.last = steps
+		at.After = r.number("a number of steps", 0, maxSteps)
 	}
+	return at
 }
 
-func (p *parser) settingNames() []string {
-	if p.inherit {
-		return append(settings.names(), unsetWord)
+// Text takes the rest of the line as it stands, commas and # too, of at most so many characters.
+func (r *Reader) Text(most int) string {
+	rest := strings.TrimLeftFunc(r.text[r.at:], unicode.IsSpace)
+	t := token{strings.TrimSpace(rest), len(r.text) - len(rest)}
+	r.at = len(r.text)
+	if t.text == "" {
+		r.failAt(token{"", r.wordsEnd()}, "something is missing; expected a text")
 	}
-	return settings.names()
-}
-
-// Setting is a setting as a line of a file that inherits others.
-type Setting struct {
-	Name    string // what is set: the version, for a line like gms2
-	Line    string // "seed    42", or "no title"
-	Unset   bool   // it is not set, and only a file that inherits can say so
-	Differs bool   // from what is inherited
-}
-
-// Inheriting lists all settings as they stand where others are inherited. Those come first that there are.
-func (s Settings) Inheriting(from Settings) (all []Setting) {
-	had := map[string]string{}
-	for _, line := range from.lines() {
-		had[settingOf(line)] = line
+	if n := utf8.RuneCountInString(t.text); n > most {
+		r.failAt(t, "is too long: it has %d characters, %d are the most", n, most)
 	}
-	set := map[string]bool{}
-	for _, line := range s.lines() {
-		name := settingOf(line)
-		all = append(all, Setting{Name: name, Line: line, Differs: had[name] != line})
-		set[name] = true
-	}
-	for _, w := range settings {
-		if w.as == "" && !set[w.name] {
-			all = append(all, Setting{Name: w.name, Line: w.undo(), Unset: w.unsaid == "", Differs: had[w.name] != ""})
+	for i, c := range t.text {
+		if Hidden(c) {
+			r.failAt(token{"", t.at + i}, "the invisible character %U is not allowed here", c)
 		}
 	}
-	return all
-}
-
-// Changes is the scenario as it stands in a file where it inherits settings: those that differ
-// from them, and all its lines.
-func (sc Scenario) Changes(from Settings) string {
-	var b strings.Builder
-	for _, s := range sc.Inheriting(from) {
-		if s.Differs {
-			b.WriteString(s.Line + "\n")
-		}
-	}
-	sc.formatLines(&b)
-	return b.String()
-}
-
-// settingOf is what a line of a file sets.
-func settingOf(line string) string {
-	name, _, _ := strings.Cut(line, " ")
-	if w := settings.find(name); w != nil && w.as != "" {
-		return w.as
-	}
-	return name
-}
-
-// undo is the line that sets back what is inherited.
-func (w *word) undo() string {
-	if w.unsaid == "" {
-		return unsetWord + " " + w.name
-	}
-	return w.name + " " + w.unsaid
+	return t.text
 }

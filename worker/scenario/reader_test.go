@@ -66,11 +66,14 @@ func TestChanges(t *testing.T) {
 // Whatever can be inherited can be changed back: to its default, or to nothing.
 func TestEverySettingCanBeUnset(t *testing.T) {
 	for _, w := range settings {
-		if (w.unsaid == "" && w.as == "") != (unset.find(w.name) != nil) {
-			t.Errorf("%s has the default %q: without one it must be in the table unset, and only then", w.name, w.unsaid)
+		if (w.unsaid == "" && w.as == "") != (w.none != nil) {
+			t.Errorf("%s has the default %q: it can be unset if it has none, and only then", w.name, w.unsaid)
 		}
 	}
-	for _, w := range unset {
+	for _, w := range settings {
+		if w.none == nil {
+			continue
+		}
 		sc, err := inherited(Defaults(), "no "+w.name)
 		if err != nil || sc.Settings != Defaults() {
 			t.Errorf("no %s makes %+v, %v", w.name, sc.Settings, err)

@@ -1,110 +1,228 @@
 package scenario
 
 import (
+	"cmp"
 	"fmt"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"groupy/gms/actor"
 	"groupy/worker"
 )
 
-func readTitle(p *parser) { p.sc.Title = p.prose(MaxTitle) }
-func readLook(p *parser)  { p.sc.Look = p.prose(MaxLook) }
-func readShows(p *parser) { p.sc.Shows = p.prose(MaxTitle) }
+// setting is what a word has that begins a line before the first "at".
+type setting struct {
+	unsaid string                 // what holds without it
+	as     string                 // the setting that it makes, if that is not its name
+	value  func(*Settings) string // what follows it in a file; empty: it is not set
+	none   func(*Settings)        // takes it away, if it has no default
+}
 
-// prose takes the rest of the line as it stands, of at most so many characters.
-func (p *parser) prose(most int) string {
-	t := p.rest()
-	if t.text == "" {
-		p.missing(token{"", p.wordsEnd()}, "a text")
+// settings are the words that begin a line before the first "at", in the order in which they are written.
+var settings = slices.Concat(
+	table{
+		text("title", "what it is called: the rest of the line", MaxTitle, func(s *Settings) *string { return &s.Title }),
+		text("look", "what to look for: the rest of the line", MaxLook, func(s *Settings) *string { return &s.Look }),
+		text("shows", "the property that it shows, kept or broken", MaxTitle, func(s *Settings) *string { return &s.Shows }),
+	},
+	versionWords(),
+	table{
+		{name: "seed", args: "NUMBER", means: "what all chance comes from",
+			read:    func(r *Reader) { r.sc.Seed = r.BigNumber("a seed", math.MaxUint64) },
+			setting: setting{unsaid: "1", value: func(s *Settings) string { return strconv.FormatUint(s.Seed, 10) }}},
+		{name: "workers", args: "N", means: fmt.Sprintf("in the group at the start, 1 to %d", MaxWorkers),
+			read:    func(r *Reader) { r.sc.Workers = r.Number("the number of workers", 1, MaxWorkers) },
+			setting: setting{unsaid: "5", value: func(s *Settings) string { return strconv.Itoa(s.Workers) }}},
+		duration("sleep", "the longest wait of a dancer, %s", "1s", "the longest wait", time.Millisecond, MaxSleep, time.Millisecond,
+			func(s *Settings) *time.Duration { return &s.Sleep }),
+		{name: "latency", args: "TIME | TIME..TIME", means: "how long a message takes, least..most, 0s to " + Time(MaxLatency), read: readLatency,
+			setting: setting{unsaid: "20ms..40ms", value: latencyWords}},
+		duration("gap", "between the sends of a broadcast, %s. It throttles a leader:\n"+
+			"a broadcast to N takes N-1 gaps and holds up all else", "0s", "a gap", 0, MaxGap, time.Microsecond,
+			func(s *Settings) *time.Duration { return &s.Gap }),
+		{name: "crashes", args: crashesArgs, means: "chance of a crash after each send of a broadcast, N at most",
+			read:    func(r *Reader) { r.sc.Crash, r.sc.Most = r.crashes() },
+			setting: setting{unsaid: "off", value: func(s *Settings) string { return rateWords(s.Crash, s.Most, "") }}},
+		{name: "colour", also: "color", args: "black | lively | #RRGGBB", means: "of all workers at the start", read: readColour,
+			setting: setting{unsaid: "lively", value: colourWord}},
+		duration("length", "how long it is worth watching, %s;\ndefault 2s after the last line, and at least 10s", "", "a length",
+			time.Millisecond, MaxTime, time.Microsecond, func(s *Settings) *time.Duration { return &s.Length }),
+	},
+)
+
+const crashesArgs = "1/100 [most N] | off"
+
+func text(name, means string, most int, field func(*Settings) *string) word {
+	return word{
+		name: name, args: "TEXT", means: fmt.Sprintf("%s, up to %d characters", means, most),
+		read: func(r *Reader) { *field(&r.sc.Settings) = r.Text(most) },
+		setting: setting{
+			value: func(s *Settings) string { return *field(s) },
+			none:  func(s *Settings) { *field(s) = "" },
+		},
 	}
-	if n := utf8.RuneCountInString(t.text); n > most {
-		p.failAt(t, fmt.Sprintf("is too long: it has %d characters, %d are the most", n, most))
-	}
-	for i, c := range t.text {
-		if Hidden(c) {
-			p.failAt(token{"", t.at + i}, fmt.Sprintf("the invisible character %U is not allowed here", c))
+}
+
+func duration(name, means, unsaid, what string, least, most, step time.Duration, field func(*Settings) *time.Duration) word {
+	w := word{name: name, args: "TIME", means: fmt.Sprintf(means, Time(least)+" to "+Time(most)), read: func(r *Reader) {
+		r.take()
+		*field(&r.sc.Settings) = r.time(what, least, most, step)
+	}}
+	w.setting = setting{unsaid: unsaid, value: func(s *Settings) string {
+		if unsaid == "" && *field(s) == 0 {
+			return ""
 		}
+		return Time(*field(s))
+	}}
+	if unsaid == "" {
+		w.none = func(s *Settings) { *field(s) = 0 }
 	}
-	return t.text
+	return w
 }
 
-func readSeed(p *parser) {
-	const what = "a whole number, 0 to 18446744073709551615"
-	t := p.next()
-	n, err := strconv.ParseUint(t.text, 10, 64)
-	switch {
-	case t.text == "":
-		p.missing(t, what)
-	case err != nil:
-		p.failAt(t, "is not a seed; expected "+what)
+func versionWords() (t table) {
+	for _, v := range Versions {
+		means := v.Idea
+		if v.Name == Defaults().Version {
+			means += " The default."
+		}
+		t = append(t, word{name: v.Name, means: means, setting: setting{as: "version"}, read: func(r *Reader) { r.sc.Version = v.Name }})
 	}
-	p.sc.Seed = n
+	return t
 }
 
-func readWorkers(p *parser) { p.sc.Workers = p.number("the number of workers", 1, MaxWorkers) }
-
-func readSleep(p *parser) {
-	p.sc.Sleep = p.time("the longest wait", time.Millisecond, MaxSleep, time.Millisecond)
-}
-
-func readLatency(p *parser) {
-	t := p.next()
-	least, most, ranged := strings.Cut(t.text, "..")
+func readLatency(r *Reader) {
 	const what = "a latency (20ms, or 20ms..60ms)"
-	p.sc.Latency = p.timeIn(token{least, t.at}, what, 0, MaxLatency, time.Microsecond)
-	p.sc.Jitter = 0
-	if ranged && p.err == nil {
-		upper := token{most, t.at + len(least) + len("..")}
-		p.sc.Jitter = p.timeIn(upper, what, p.sc.Latency, MaxLatency, time.Microsecond) - p.sc.Latency
+	r.take()
+	most, ranged := r.split("..")
+	r.sc.Latency, r.sc.Jitter = r.time(what, 0, MaxLatency, time.Microsecond), 0
+	if ranged && r.err == nil {
+		r.last = most
+		r.sc.Jitter = r.time(what, r.sc.Latency, MaxLatency, time.Microsecond) - r.sc.Latency
 	}
 }
 
-func readGap(p *parser) { p.sc.Gap = p.time("a gap", 0, MaxGap, time.Microsecond) }
-
-func readLength(p *parser) {
-	p.sc.Length = p.time("a length", time.Millisecond, MaxTime, time.Microsecond)
+func latencyWords(s *Settings) string {
+	if s.Jitter > 0 {
+		return Time(s.Latency) + ".." + Time(s.Latency+s.Jitter)
+	}
+	return Time(s.Latency)
 }
 
-func readColour(p *parser) {
-	const allowed = "black, lively, or a colour like #5B2C63"
-	switch t := p.raw(); {
-	case t.text == "":
-		p.missing(t, allowed)
-	case t.text == "black":
-		p.sc.Colour = Black
-	case t.text == "lively":
-		p.sc.Colour = Lively
-	default:
-		rgb, err := strconv.ParseUint(strings.TrimPrefix(t.text, "#"), 16, 24)
-		if err != nil || len(t.text) != len("#RRGGBB") || t.text[0] != '#' {
-			p.failAt(t, "is not a colour; expected "+allowed)
-			return
+var colours = map[string]worker.Colour{"black": Black, "lively": Lively}
+
+func readColour(r *Reader) {
+	name := r.raw()
+	colour, known := colours[name]
+	if !known {
+		rgb, err := strconv.ParseUint(strings.TrimPrefix(name, "#"), 16, 24)
+		if err != nil || len(name) != len("#RRGGBB") || name[0] != '#' {
+			r.wrong("is not a colour", "black, lively, or a colour like #5B2C63")
 		}
-		p.sc.Colour = worker.Colour{R: uint8(rgb >> 16), G: uint8(rgb >> 8), B: uint8(rgb)}
+		colour = worker.Colour{R: uint8(rgb >> 16), G: uint8(rgb >> 8), B: uint8(rgb)}
 	}
+	r.sc.Colour = colour
 }
 
-func readCrashesSetting(p *parser) { p.sc.Crash, p.sc.Most = p.crashes() }
+func colourWord(s *Settings) string {
+	for name, c := range colours {
+		if c == s.Colour {
+			return name
+		}
+	}
+	return s.Colour.Hex()
+}
 
 // crashes reads 1/100, 1/100 most 2, or off.
-func (p *parser) crashes() (rate actor.Rate, most int) {
-	t := p.next()
-	if t.text == "off" {
+func (r *Reader) crashes() (rate actor.Rate, most int) {
+	if r.take() == "off" {
 		return rate, 0
 	}
-	num, den, ok := strings.Cut(t.text, "/")
+	num := r.last
+	den, ok := r.split("/")
 	if !ok {
-		p.unknown(t, "off", "a chance like 1/100")
+		r.Unknown("off", "a chance like 1/100")
 		return rate, 0
 	}
-	rate.Den = p.numberIn(token{den, t.at + len(num) + 1}, "a number after the slash", 1, MaxChance)
-	rate.Num = p.numberIn(token{num, t.at}, "a number before the slash", 1, rate.Den)
-	if p.err == nil && p.may("most") {
-		most = p.number("a number of crashes", 1, MaxWorkers)
+	num, r.last = r.last, den
+	rate.Den = r.number("a number after the slash", 1, MaxChance)
+	r.last = num
+	rate.Num = r.number("a number before the slash", 1, rate.Den)
+	if r.err == nil && r.May("most") {
+		most = r.Number("a number of crashes", 1, MaxWorkers)
 	}
 	return rate, most
+}
+
+// rateWords writes what crashes reads, or how there are none.
+func rateWords(r actor.Rate, most int, none string) string {
+	text := fmt.Sprintf("%d/%d", r.Num, r.Den)
+	switch {
+	case r.Num <= 0:
+		return none
+	case most > 0:
+		return fmt.Sprintf("%s most %d", text, most)
+	}
+	return text
+}
+
+// Setting is a setting as a line of a file that inherits others.
+type Setting struct {
+	Name    string // what is set: the version, for a line like gms2
+	Line    string // "seed    42", or "no title"
+	Unset   bool   // it is not set, and only a file that inherits can say so
+	Differs bool   // from what is inherited
+}
+
+// line is the setting as a line of a file, and empty if it is not set.
+func (w *word) line(s *Settings) string {
+	if w.as != "" && w.name == s.Version {
+		return w.name
+	}
+	if w.as == "" && w.value(s) != "" {
+		return fmt.Sprintf("%-7s %s", w.name, w.value(s))
+	}
+	return ""
+}
+
+// lines lists all settings as the lines of a file, so that it keeps its meaning should the defaults ever change.
+func (s *Settings) lines() (all []string) {
+	for i := range settings {
+		if line := settings[i].line(s); line != "" {
+			all = append(all, line)
+		}
+	}
+	return all
+}
+
+// Words lists the settings as the lines of a file, with single spaces.
+func (s *Settings) Words() []string {
+	lines := s.lines()
+	for i, l := range lines {
+		lines[i] = strings.Join(strings.Fields(l), " ")
+	}
+	return lines
+}
+
+const unsetWord = "no"
+
+// Inheriting lists all settings as they stand where others are inherited. Those come first that there are.
+func (s Settings) Inheriting(from Settings) (all []Setting) {
+	var unset []Setting
+	for i := range settings {
+		w := &settings[i]
+		line, had := w.line(&s), w.line(&from)
+		switch {
+		case line != "":
+			all = append(all, Setting{Name: cmp.Or(w.as, w.name), Line: line, Differs: line != had})
+		case w.none != nil:
+			unset = append(unset, Setting{Name: w.name, Line: unsetWord + " " + w.name, Unset: true, Differs: had != ""})
+		case w.as == "":
+			unset = append(unset, Setting{Name: w.name, Line: w.name + " " + w.unsaid, Differs: had != ""})
+		}
+	}
+	return append(all, unset...)
 }

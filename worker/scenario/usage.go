@@ -3,18 +3,23 @@ package scenario
 import (
 	"fmt"
 	"strings"
+
+	"groupy/gms/check"
 )
 
 // word is a word of the language: what may follow it, what it means, and how the rest of
-// its line is read. The parser, its errors and the documentation all take it from here.
+// its line is read. The parser, its errors, what is written and the documentation all take it from here.
 type word struct {
-	name   string
-	also   string // another spelling, not listed
-	args   string
-	means  string // in lines that stand one below another
-	unsaid string // what holds without this setting
-	as     string // the setting that it makes, if that is not its name
-	read   func(p *parser)
+	name  string
+	also  string // another spelling, not listed
+	args  string
+	means string          // in lines that stand one below another
+	read  func(r *Reader) // nil: nothing follows
+
+	setting
+	verb Verb           // of a command
+	what What           // of a claim
+	of   check.Property // of a claim about a property
 }
 
 // table is the words that can stand at one place.
@@ -37,94 +42,82 @@ func (t table) names() []string {
 	return names
 }
 
-// settings are the words that begin a line before the first "at".
-var settings = concat(
-	table{
-		{name: "title", args: "TEXT", means: "what it is called: the rest of the line, up to 200 characters", read: readTitle},
-		{name: "look", args: "TEXT", means: "what to look for: the rest of the line, up to 1000 characters", read: readLook},
-		{name: "shows", args: "TEXT", means: "the property that it shows, kept or broken: up to 200 characters", read: readShows},
-	},
-	versionWords(),
-	table{
-		{name: "seed", args: "NUMBER", means: "what all chance comes from", unsaid: "1", read: readSeed},
-		{name: "workers", args: "N", means: "in the group at the start, 1 to 1000", unsaid: "5", read: readWorkers},
-		{name: "sleep", args: "TIME", means: "the longest wait of a dancer, 1ms to 1h", unsaid: "1s", read: readSleep},
-		{name: "latency", args: "TIME | TIME..TIME", means: "how long a message takes, least..most, 0s to 10s", unsaid: "20ms..40ms", read: readLatency},
-		{name: "gap", args: "TIME", means: "between the sends of a broadcast, 0s to 10s. It throttles a leader:\n" +
-			"a broadcast to N takes N-1 gaps and holds up all else", unsaid: "0s", read: readGap},
-		{name: "crashes", args: crashesArgs, means: "chance of a crash after each send of a broadcast, N at most", unsaid: "off", read: readCrashesSetting},
-		{name: "colour", also: "color", args: "black | lively | #RRGGBB", means: "of all workers at the start", unsaid: "lively", read: readColour},
-		{name: "length", args: "TIME", means: "how long it is worth watching, 1ms to 24h;\n" +
-			"default 2s after the last line, and at least 10s", read: readLength},
-	},
-)
-
-const crashesArgs = "1/100 [most N] | off"
-
-func versionWords() (t table) {
-	for _, v := range Versions {
-		means := v.Idea
-		if v.Name == Defaults().Version {
-			means += " The default."
-		}
-		t = append(t, word{name: v.Name, means: means, as: "version", read: func(p *parser) { p.sc.Version = v.Name }})
-	}
-	return t
-}
-
-func concat(tables ...table) (all table) {
-	for _, t := range tables {
-		all = append(all, t...)
-	}
-	return all
-}
-
-// at begins every other line.
+// at begins every line but the settings.
 var at = word{name: "at", args: "TIME[+STEPS] COMMAND",
 	means: "what is done then, or after so many STEPS at that very time"}
 
 // commands are the words that can follow the time of a line.
 var commands = table{
-	{name: "join", args: "[via N]", means: "a new worker asks for admission, through N or the first that lives", read: readJoin},
-	{name: "kill", args: "N | leader | leader of N", means: "a worker's node ends at once", read: readKill},
+	{name: "join", args: "[via N]", means: "a new worker asks for admission, through N or the first that lives", verb: Join, read: readJoin},
+	{name: "kill", args: "N | leader | leader of N", means: "a worker's node ends at once", verb: Kill, read: readKill},
 	{name: "crash", args: "after K sends [of change | view | resend]", means: "whoever makes the next broadcast of that kind crashes in it;\n" +
-		"if it has fewer than K receivers, after the last of them", read: readCrash},
-	{name: "disarm", means: "no crash waits for its broadcast any more", read: readDisarm},
-	{name: "crashes", args: crashesArgs, means: "from now on, at random", read: readCrashes},
-	{name: "freeze", args: "[via N]", means: "multicast: all stop dancing at the same place in the order", read: multicast(Freeze)},
-	{name: "go", args: "[via N]", means: "multicast: all dance again", read: multicast(Go)},
-	{name: "stop", args: "[via N]", means: "multicast: all end", read: multicast(Stop)},
-	{name: "leave", args: "N", means: "a worker ends by itself, as by its window's close button", read: about(Leave)},
-	{name: "pause", args: "N", means: "a node handles nothing until resumed, but lives", read: about(Pause)},
-	{name: "resume", args: "N", means: "a paused node goes on", read: about(Resume)},
+		"if it has fewer than K receivers, after the last of them", verb: CrashAfter, read: readCrash},
+	{name: "disarm", means: "no crash waits for its broadcast any more", verb: Disarm},
+	{name: "crashes", args: crashesArgs, means: "from now on, at random", verb: Crashes, read: readCrashes},
+	{name: "freeze", args: "[via N]", means: "multicast: all stop dancing at the same place in the order", verb: Freeze, read: readVia},
+	{name: "go", args: "[via N]", means: "multicast: all dance again", verb: Go, read: readVia},
+	{name: "stop", args: "[via N]", means: "multicast: all end", verb: Stop, read: readVia},
+	{name: "leave", args: "N", means: "a worker ends by itself, as by its window's close button", verb: Leave, read: readWorker},
+	{name: "pause", args: "N", means: "a node handles nothing until resumed, but lives", verb: Pause, read: readWorker},
+	{name: "resume", args: "N", means: "a paused node goes on", verb: Resume, read: readWorker},
 	{name: "expect", args: "[VERSIONS] CLAIM", means: "what must be true then, on all versions or on those named", read: readExpect},
 }
 
-// claims are the words that can begin what is expected, and properties those that can
-// follow a list of workers.
+// What can be expected: claims are the words that can begin it, workersAre those that can follow a list of workers,
+// and standings those that can follow a property.
 var (
 	claims = table{
 		{name: "together", means: "all who live and have a state are in step: they have the same state\n" +
 			"after the same number of changes. One that is only late is in step,\n" +
-			"even if it waits for ever behind a dead leader", read: claim(Together)},
-		{name: "apart", means: "they are not", read: claim(Apart)},
-		{name: "leader", args: "none | N...", means: "exactly these lead", read: claimExactly(Leads)},
-		{name: "alive", args: "none | N...", means: "exactly these live", read: claimExactly(Lives)},
+			"even if it waits for ever behind a dead leader", what: Together},
+		{name: "apart", means: "they are not", what: Apart},
+		{name: "leader", args: "none | N...", means: "exactly these lead", what: Leads, read: readExactly},
+		{name: "alive", args: "none | N...", means: "exactly these live", what: Lives, read: readExactly},
 	}
-	properties = table{
-		{name: "in", args: "view N...", means: "each has installed a view with exactly these members", read: readInView},
-		{name: "lack", also: "lacks", args: "change K | nothing", means: "each has missed the K-th change, which others have", read: readLack},
-		{name: "stuck", means: "each has messages that its group process cannot take", read: claim(IsStuck)},
-		{name: "joining", means: "each lives and has no state yet", read: claim(IsJoining)},
-		{name: "dancing", means: "each lives and dances", read: claim(IsDancing)},
-		{name: "frozen", means: "each lives and is frozen", read: claim(IsFrozen)},
-		{name: "crashed", means: "each was killed, or has crashed", read: claim(HasCrashed)},
-		{name: "left", means: "each has ended by itself", read: claim(HasLeft)},
+	workersAre = table{
+		{name: "in", args: "view N...", means: "each has installed a view with exactly these members", what: InView, read: readInView},
+		{name: "lack", also: "lacks", args: "change K | nothing", means: "each has missed the K-th change, which others have", what: Lacks, read: readLack},
+		{name: "stuck", means: "each has messages that its group process cannot take", what: IsStuck},
+		{name: "joining", means: "each lives and has no state yet", what: IsJoining},
+		{name: "dancing", means: "each lives and dances", what: IsDancing},
+		{name: "frozen", means: "each lives and is frozen", what: IsFrozen},
+		{name: "crashed", means: "each was killed, or has crashed", what: HasCrashed},
+		{name: "left", means: "each has ended by itself", what: HasLeft},
 	}
+	standings = table{
+		{name: "broken", means: "the judge has found it broken, whether the version claims it or not", what: IsBroken},
+		{name: "holds", means: "something has happened that could have broken it, and did not", what: Holds},
+		{name: "untested", means: "nothing has happened yet that could have broken it", what: IsUntested},
+	}
+	judged = judgedWords()
 )
 
-// fillers make a sentence of it, and mean nothing: 3 and 4 are stuck.
-var fillers = map[string]bool{"is": true, "are": true, "has": true, "have": true}
+// judgedWords are the properties that can be expected to hold, or not.
+func judgedWords() (t table) {
+	for _, p := range check.Properties() {
+		t = append(t, word{name: PropertyWord(p), means: wrapped(p.Says()), of: p, read: readStanding})
+	}
+	return t
+}
+
+// PropertyWord is a property of group communication as the language has it: virtual-synchrony.
+func PropertyWord(p check.Property) string {
+	name := strings.TrimPrefix(p.String(), "Reliable ") // total-order, fifo
+	return strings.ReplaceAll(strings.ToLower(name), " ", "-")
+}
+
+// wrapped breaks a sentence into lines for the usage page.
+func wrapped(text string) string {
+	const width = 70
+	line, all := "", ""
+	for _, w := range strings.Fields(text) {
+		if line != "" && len(line)+1+len(w) > width {
+			all, line = all+line+"\n", ""
+		}
+		line = strings.TrimPrefix(line+" "+w, " ")
+	}
+	return all + line
+}
 
 // Usage is the whole language on a page.
 func Usage() string {
@@ -140,7 +133,7 @@ func Usage() string {
 	b.WriteString("\nVERSIONS are those for which a CLAIM is made, like gms2,gms3; without them it is made for all.\n")
 	b.WriteString("A CLAIM is one of these. N... is a list of workers: 2 3, or 2..5, or 2, 3 and 5.\n")
 	claims.list(&b, "")
-	properties.list(&b, "N... ")
+	workersAre.list(&b, "N... ")
 	standings.list(&b, "PROPERTY ")
 	b.WriteString("\nA PROPERTY is one of these, of group communication:\n")
 	judged.list(&b, "")
@@ -158,7 +151,7 @@ func (t table) list(b *strings.Builder, before string) {
 			fmt.Fprintf(b, "  %s\n", form)
 			form = ""
 		}
-		for _, line := range strings.Split(means, "\n") {
+		for line := range strings.SplitSeq(means, "\n") {
 			fmt.Fprintf(b, "  %-24s  %s\n", form, line)
 			form = ""
 		}

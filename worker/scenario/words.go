@@ -8,21 +8,18 @@ import (
 	"unicode"
 )
 
-// A run of at least this many neighbours is written as a range. A group of five is better read
-// member by member.
-const shortest = 7
-
-// A list is cut off after so many items, with the number of the rest.
-const longest = 12
-
 // Numbers writes a list in a sentence: 3, 4 and 5, or 2 to 999.
 func Numbers(list []int) string { return enumerate(items(list), "and") }
 
 // Set writes a group: {2, 3, 4, 5}, or {2 to 999}.
 func Set(list []int) string { return "{" + strings.Join(items(list), ", ") + "}" }
 
-// items writes each number of a list, or "2 to 999" for neighbours.
-func items(list []int) (out []string) {
+// items lists numbers for people. A group of five is better read member by member than as a range.
+func items(list []int) []string { return ranges(list, 7, " to ", 12) }
+
+// ranges writes each number of a list, or "2 to 999" for at least so many neighbours. It is cut off after so
+// many items, with the number of the rest.
+func ranges(list []int, shortest int, to string, longest int) (out []string) {
 	for i := 0; i < len(list); {
 		end := i + 1
 		for end < len(list) && list[end] == list[end-1]+1 {
@@ -35,7 +32,7 @@ func items(list []int) (out []string) {
 			end = i + 1
 			out = append(out, strconv.Itoa(list[i]))
 		} else {
-			out = append(out, fmt.Sprintf("%d to %d", list[i], list[end-1]))
+			out = append(out, fmt.Sprintf("%d%s%d", list[i], to, list[end-1]))
 		}
 		i = end
 	}
