@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"fmt"
 
 	"groupy/gms"
@@ -16,33 +17,50 @@ func (r *Run) apply(c Command) string {
 	case KillLeader:
 		return r.killLeader()
 	case CrashAfter:
-		return r.crashAfter(c)
+		if r.first() == 0 {
+			return "no worker is alive to broadcast"
+		}
+		r.sim.CrashAfter(c.Sends, c.Class)
 	case Disarm:
-		return r.disarm()
+		if r.sim.Armed() == 0 {
+			return "no crash is waiting"
+		}
+		r.sim.Disarm()
 	case Crashes:
 		r.sim.SetCrashRate(c.Rate, c.Most)
-		return ""
 	case Freeze:
 		return r.multicast(c.Worker, worker.Freeze{})
 	case Go:
 		return r.multicast(c.Worker, worker.Go{})
 	case Stop:
 		return r.multicast(c.Worker, worker.Stop{})
+	default:
+		if why := r.missing(c.Worker); why != "" {
+			return why
+		}
+		return r.applyTo(c.Worker, c.Verb)
 	}
-	if why := r.missing(c.Worker); why != "" {
-		return why
-	}
-	switch c.Verb {
-	case Kill:
-		r.sim.Crash(r.node(c.Worker), "killed")
-	case KillLeaderOf:
-		return r.killLeaderOf(c.Worker)
-	case Leave:
-		r.sim.Post(worker.PID(c.Worker), worker.Close{})
-	case Pause:
-		return r.pause(c.Worker)
-	case Resume:
-		return r.resume(c.Worker)
+	return ""
+}
+
+// applyTo carries out a command about worker n, who lives.
+func (r *Run) applyTo(n int, verb Verb) string {
+	node := r.node(n)
+	switch paused := r.sim.Paused(node); {
+	case verb == Kill:
+		r.sim.Crash(node, "killed")
+	case verb == KillLeaderOf:
+		return r.killLeaderOf(n)
+	case verb == Leave:
+		r.sim.Post(worker.PID(n), worker.Close{})
+	case verb == Pause && paused:
+		return fmt.Sprintf("worker %d is paused already", n)
+	case verb == Pause:
+		r.sim.Pause(node)
+	case verb == Resume && !paused:
+		return fmt.Sprintf("worker %d is not paused", n)
+	case verb == Resume:
+		r.sim.Resume(node)
 	}
 	return ""
 }
@@ -100,10 +118,7 @@ func (r *Run) join(via int) string {
 	if n > MaxWorkers {
 		return fmt.Sprintf("a run has room for %d workers, the ended ones included", MaxWorkers)
 	}
-	if via == 0 {
-		via = r.first()
-	}
-	if via == 0 {
+	if via = cmp.Or(via, r.first()); via == 0 {
 		r.form(n, gms.View{Leader: worker.GroupPID(n), Group: []actor.PID{worker.PID(n)}}, r.sc.Colour)
 		return ""
 	}
@@ -121,8 +136,7 @@ func (r *Run) killLeader() string {
 	case 0:
 		return "no leader then"
 	case 1:
-		r.sim.Crash(r.node(leaders[0]), "killed")
-		return ""
+		return r.applyTo(leaders[0], Kill)
 	}
 	return fmt.Sprintf("%d lead: workers %s; say which: kill leader of N, or kill N", len(leaders), Numbers(leaders))
 }
@@ -135,52 +149,16 @@ func (r *Run) killLeaderOf(n int) string {
 	case !r.alive(leader):
 		return fmt.Sprintf("the leader of worker %d, worker %d, has ended already", n, leader)
 	}
-	r.sim.Crash(r.node(leader), "killed")
-	return ""
-}
-
-func (r *Run) crashAfter(c Command) string {
-	if r.first() == 0 {
-		return "no worker is alive to broadcast"
-	}
-	r.sim.CrashAfter(c.Sends, c.Class)
-	return ""
-}
-
-func (r *Run) disarm() string {
-	if r.sim.Armed() == 0 {
-		return "no crash is waiting"
-	}
-	r.sim.Disarm()
-	return ""
+	return r.applyTo(leader, Kill)
 }
 
 func (r *Run) multicast(via int, m actor.Msg) string {
-	if via == 0 {
-		via = r.first()
-	}
-	if via == 0 {
+	if via = cmp.Or(via, r.first()); via == 0 {
 		return "no worker is alive to multicast it"
 	}
 	if why := r.missing(via); why != "" {
 		return why
 	}
 	r.sim.Post(worker.PID(via), worker.Send{Body: m})
-	return ""
-}
-
-func (r *Run) pause(n int) string {
-	if r.sim.Paused(r.node(n)) {
-		return fmt.Sprintf("worker %d is paused already", n)
-	}
-	r.sim.Pause(r.node(n))
-	return ""
-}
-
-func (r *Run) resume(n int) string {
-	if !r.sim.Paused(r.node(n)) {
-		return fmt.Sprintf("worker %d is not paused", n)
-	}
-	r.sim.Resume(r.node(n))
 	return ""
 }

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"path"
@@ -37,7 +38,11 @@ func Library(fsys fs.FS) ([]Entry, error) {
 	}
 	var all []Entry
 	for _, file := range files {
-		sc, err := open(fsys, file)
+		text, err := fs.ReadFile(fsys, file)
+		if err != nil {
+			return nil, err
+		}
+		sc, err := Parse(path.Base(file), bytes.NewReader(text))
 		if err != nil {
 			return nil, err
 		}
@@ -48,15 +53,6 @@ func Library(fsys fs.FS) ([]Entry, error) {
 	}
 	slices.SortStableFunc(all, func(a, b Entry) int { return lesson(a.Name) - lesson(b.Name) })
 	return all, nil
-}
-
-func open(fsys fs.FS, file string) (Scenario, error) {
-	f, err := fsys.Open(file)
-	if err != nil {
-		return Scenario{}, err
-	}
-	defer f.Close()
-	return Parse(path.Base(file), f)
 }
 
 func lesson(name string) int {

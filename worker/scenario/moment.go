@@ -68,23 +68,18 @@ func (r *Run) Restore(sc Scenario, k *Keyframe) {
 // Copy is a run that stands where this one does, and goes its own way. watch, if not nil, is
 // shown its events from there on.
 func (r *Run) Copy(watch func(actor.Event)) *Run {
-	c := &Run{sc: r.sc, version: r.version, watch: watch}
-	c.sim = r.newSim(c.observe)
-	c.Restore(r.sc, r.Keyframe())
+	c, _ := NewAt(r.sc, r.Keyframe(), watch) // its version is known
 	return c
 }
 
 // NewAt is a run of sc that stands at a kept moment, see Restore. watch, if not nil, is shown its events
 // from there on.
 func NewAt(sc Scenario, k *Keyframe, watch func(actor.Event)) (*Run, error) {
-	v, ok := VersionNamed(sc.Version)
-	if !ok {
-		return nil, NoVersion(sc.Version)
+	r, err := newRun(sc, watch)
+	if err == nil {
+		r.Restore(sc, k)
 	}
-	r := &Run{sc: sc, version: v, watch: watch}
-	r.sim = r.newSim(r.observe)
-	r.Restore(sc, k)
-	return r, nil
+	return r, err
 }
 
 // Moment names the present state.

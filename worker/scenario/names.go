@@ -32,23 +32,19 @@ func (r *Run) nameFound() {
 	}
 	r.found = r.judge.Found()
 	for _, v := range r.judge.Violations() {
-		r.nameBody(v.Body)
-		r.nameBody(v.Unsent)
-		r.name(v.After)
-		r.name(v.Missing)
-		r.name(v.Near.Message)
+		for _, m := range []actor.Msg{v.Body, v.Unsent} {
+			if c, ok := m.(worker.Change); ok {
+				r.name(c)
+			}
+		}
+		for _, id := range []check.Identity{v.After, v.Missing, v.Near.Message} {
+			r.name(worker.Change{Worker: worker.Number(id.Sender), Count: id.Count})
+		}
 	}
 }
 
-func (r *Run) nameBody(m actor.Msg) {
-	if c, ok := m.(worker.Change); ok {
-		r.name(check.Identity{Sender: worker.PID(c.Worker), Count: c.Count})
-	}
-}
-
-func (r *Run) name(id check.Identity) {
-	k := named{worker: worker.Number(id.Sender), count: id.Count}
-	k.number = r.stage.ChangeNumber(worker.Change{Worker: k.worker, Count: k.count})
+func (r *Run) name(c worker.Change) {
+	k := named{c.Worker, c.Count, r.stage.ChangeNumber(c)}
 	if k.number > 0 && !slices.Contains(r.named, k) {
 		r.named = append(slices.Clip(r.named), k) // keyframes have the old list
 	}

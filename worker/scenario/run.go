@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"slices"
 	"time"
 
 	"groupy/gms"
@@ -38,13 +39,11 @@ type Outcome struct {
 // New starts a run of a scenario. watch, if not nil, is shown every event after the stage
 // has taken it. The scenario's lines must be in order.
 func New(sc Scenario, watch func(actor.Event)) (*Run, error) {
-	v, ok := VersionNamed(sc.Version)
-	if !ok {
-		return nil, NoVersion(sc.Version)
+	r, err := newRun(sc, watch)
+	if err != nil {
+		return nil, err
 	}
-	r := &Run{sc: sc.Clone(), version: v, stage: stage.New(sc.Workers), watch: watch}
-	r.judge = check.New(worker.Judged(sc.Version, sc.Workers))
-	r.sim = r.newSim(r.observe)
+	r.stage, r.judge = stage.New(sc.Workers), check.New(worker.Judged(sc.Version, sc.Workers))
 	first := worker.FirstView(sc.Workers)
 	for n := 1; n <= sc.Workers; n++ {
 		r.form(n, first, sc.Colour)
@@ -53,11 +52,18 @@ func New(sc Scenario, watch func(actor.Event)) (*Run, error) {
 	return r, r.sim.Err()
 }
 
-func (r *Run) newSim(observe func(actor.Event)) *actor.Sim {
-	return actor.New(actor.Config{
-		Seed: r.sc.Seed, Latency: r.sc.Latency, Jitter: r.sc.Jitter, Gap: r.sc.Gap,
-		Classify: classify, Observe: observe,
+// newRun is a run of nobody yet.
+func newRun(sc Scenario, watch func(actor.Event)) (*Run, error) {
+	v, ok := VersionNamed(sc.Version)
+	if !ok {
+		return nil, NoVersion(sc.Version)
+	}
+	r := &Run{sc: sc.Clone(), version: v, watch: watch}
+	r.sim = actor.New(actor.Config{
+		Seed: sc.Seed, Latency: sc.Latency, Jitter: sc.Jitter, Gap: sc.Gap,
+		Classify: classify, Observe: r.observe,
 	})
+	return r, nil
 }
 
 func (r *Run) observe(e actor.Event) {
@@ -144,7 +150,15 @@ func (r *Run) after(t time.Duration) int {
 func (r *Run) line(l Line) {
 	r.steps++
 	r.lines++
-	r.results = append(r.results, r.do(l))
+	var o Outcome
+	if l.Claim != nil {
+		o = r.holds(l.Claim)
+	} else {
+		r.sim.Input(l.Command)
+		o.Why = r.apply(l.Command)
+		o.Applied = o.Why == ""
+	}
+	r.results = append(r.results, o)
 }
 
 // due: a place is reached before the step that would lead past it.
@@ -175,20 +189,9 @@ func (r *Run) Do(c Command) Outcome {
 	if err := r.sim.Err(); err != nil {
 		return Outcome{Why: err.Error()}
 	}
-	r.sc.Lines = append(r.sc.Lines[:r.lines:r.lines],
-		append([]Line{{Place: r.place, Command: c}}, r.sc.Lines[r.lines:]...)...)
+	r.sc.Lines = slices.Insert(slices.Clone(r.sc.Lines), r.lines, Line{Place: r.place, Command: c})
 	r.line(r.sc.Lines[r.lines])
 	return r.results[r.lines-1]
-}
-
-// do carries out a line.
-func (r *Run) do(l Line) Outcome {
-	if l.Claim != nil {
-		return r.holds(l.Claim)
-	}
-	r.sim.Input(l.Command)
-	why := r.apply(l.Command)
-	return Outcome{Applied: why == "", Why: why}
 }
 
 // Scenario is the story so far, and what of it is still to come.
