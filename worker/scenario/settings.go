@@ -141,13 +141,13 @@ func (r *Reader) crashes() (rate actor.Rate, most int) {
 	if r.take() == "off" {
 		return rate, 0
 	}
-	num := r.last
 	den, ok := r.split("/")
 	if !ok {
 		r.Unknown("off", "a chance like 1/100")
 		return rate, 0
 	}
-	num, r.last = r.last, den
+	num := r.last
+	r.last = den
 	rate.Den = r.number("a number after the slash", 1, MaxChance)
 	r.last = num
 	rate.Num = r.number("a number before the slash", 1, rate.Den)
