@@ -70,7 +70,9 @@ var mayImport = map[string]string{
 	"ui/library":   "ui/kit ui/paint ui/raster ui/session worker/scenario " + allFyne,
 	"ui/panel":     "gms/check ui/kit ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/story worker/words " + allFyne,
 	"ui/diagram":   "gms/actor ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
-	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/library github.com/alecthomas/kong",
+	"ui/tiles":     "ui/kit ui/paint ui/session " + allFyne,
+	"ui/bars":      "gms/actor ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
+	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/library -ui/tiles -ui/bars github.com/alecthomas/kong",
 	"ui": "assets gms/... worker/... ui/... -ui/command github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +
 		"github.com/jezek/xgb/... " + allFyne,
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 
+	"groupy/ui/bars"
 	"groupy/ui/diagram"
 	"groupy/ui/kit"
 	"groupy/ui/panel"
@@ -24,6 +25,14 @@ type action struct {
 type actionGroup struct {
 	title   string
 	actions []*kit.Action
+}
+
+// offers is all that the user can do, and how it is offered.
+type offers struct {
+	groups  []actionGroup
+	actions []*kit.Action // of all groups
+	keys    keys
+	menu    menuState // what the menu shows
 }
 
 // bindActions makes all that the user can do with a key. Buttons, menus and the list of keys show the same.
@@ -70,15 +79,15 @@ func timeActions() []action {
 		{"cause", "Why it broke, step by step", "Tells what led to the broken promise, and goes from one step to the next.", "W", paneling((*panel.Panel).ShowChain), unbroken},
 		{"start", "To the start", "Goes to the start of the story.", "Home", sending(session.Seek{}), atStart},
 		{"end", "To the end", "Goes as far as the story has been played.", "End", (*Window).toEnd, nil},
-		{"stopat", "Stop at", "Stops, or slows down, at crashes, elections, views, broadcasts and broken promises.", "H", (*Window).showStops, nil},
-		{"loopfrom", "Loop from here", "Begins the stretch that is played again and again.", "(", (*Window).loopFrom, nil},
-		{"loopto", "Loop to here", "Ends the stretch that is played again and again.", ")", (*Window).loopTo, nil},
+		{"stopat", "Stop at", "Stops, or slows down, at crashes, elections, views, broadcasts and broken promises.", "H", func(w *Window) { w.bottom.ShowStops() }, nil},
+		{"loopfrom", "Loop from here", "Begins the stretch that is played again and again.", "(", timing((*bars.Timeline).LoopFrom), nil},
+		{"loopto", "Loop to here", "Ends the stretch that is played again and again.", ")", timing((*bars.Timeline).LoopTo), nil},
 		{"loop", "No loop", "Plays on beyond the loop.", "L", sending(session.Loop{}), unlooped},
 		{"slower", "Slower", "Halves the speed.", "-", func(w *Window) { w.send(session.SetSpeed{Factor: w.status.Asked / 2}) }, nil},
 		{"faster", "Faster", "Doubles the speed.", "+", func(w *Window) { w.send(session.SetSpeed{Factor: w.status.Asked * 2}) }, nil},
-		{"zoomin", "Zoom in", "Shows less of the timeline, around this moment.", "Ctrl+=", func(w *Window) { w.bottom.timeline.zoom(2) }, nil},
-		{"zoomout", "Zoom out", "Shows more of the timeline.", "Ctrl+-", func(w *Window) { w.bottom.timeline.zoom(0.5) }, nil},
-		{"zoomall", "Whole timeline", "Shows all of the timeline.", "Ctrl+0", func(w *Window) { w.bottom.timeline.zoom(0) }, nil},
+		{"zoomin", "Zoom in", "Shows less of the timeline, around this moment.", "Ctrl+=", timing(func(t *bars.Timeline) { t.Zoom(2) }), nil},
+		{"zoomout", "Zoom out", "Shows more of the timeline.", "Ctrl+-", timing(func(t *bars.Timeline) { t.Zoom(0.5) }), nil},
+		{"zoomall", "Whole timeline", "Shows all of the timeline.", "Ctrl+0", timing(func(t *bars.Timeline) { t.Zoom(0) }), nil},
 	}
 }
 
@@ -103,7 +112,7 @@ func groupActions() []action {
 	return []action{
 		{"add", "+ Add peer", "Adds a worker, which joins through the first that lives.", "A", doing(scenario.Command{Verb: scenario.Join}), full},
 		{"kill", "Kill leader", "Kills the leader, with its worker.", "K", (*Window).killLeader, leaderless},
-		{"crash", crashText(firstCrash), "Lets the leader crash in the middle of its next broadcast.", "C", (*Window).crashAfter, nobody},
+		{"crash", "Crash", "Lets the leader crash in the middle of its next broadcast.", "C", func(w *Window) { w.do(w.top.Crash) }, nobody},
 		{"disarm", "Disarm", "Takes back the crashes that wait for their broadcast.", "D", doing(scenario.Command{Verb: scenario.Disarm}), unarmed},
 		{"random", "Random crashes", "Lets the leader crash at random, after any send of a broadcast.", "X", (*Window).toggleCrashes, failed},
 		{"freeze", "Freeze", "Freezes the whole group at one place of the total order.", "F", doing(scenario.Command{Verb: scenario.Freeze}), nobody},
@@ -133,20 +142,20 @@ func pictureActions() []action {
 		{"later", "Later in the diagram", "Moves the diagram to what comes after.", ">", diagramming(func(d *diagram.Diagram) { d.Pan(0.25) }), nil},
 		{"legend", "Legend", "Says what the signs of the diagram stand for.", ";", diagramming((*diagram.Diagram).ToggleLegend), nil},
 		{"export", "Export the diagram…", "Writes what the diagram shows to a file, as SVG or PNG, for a report.", "E", (*Window).exportDiagram, nil},
-		{"flights", "Messages under way", "Shows messages on their way from worker to worker, or hides them.", "'", func(w *Window) { w.stage.toggleFlights() }, nil},
-		{"ring", "Ring", "Puts the workers in a ring, or back in a grid.", "\"", func(w *Window) { w.stage.toggleRing() }, nil},
+		{"flights", "Messages under way", "Shows messages on their way from worker to worker, or hides them.", "'", func(w *Window) { w.stage.ToggleFlights() }, nil},
+		{"ring", "Ring", "Puts the workers in a ring, or back in a grid.", "\"", func(w *Window) { w.stage.ToggleRing() }, nil},
 	}
 }
 
 func windowActions() []action {
 	return []action{
-		{"full", "Full screen", "Fills the screen, or leaves it.", "F11", (*Window).toggleFullScreen, nil},
+		{"full", "Full screen", "Fills the screen, or leaves it.", "F11", func(w *Window) { w.win.SetFullScreen(!w.win.FullScreen()) }, nil},
 		{"keys", "Keys", "Lists the keys.", "?", (*Window).showKeys, nil},
 		{"about", "About Groupy", "Says what Groupy is.", "F1", (*Window).showAbout, nil},
-		{"left", "Worker to the left", "Selects the worker to the left.", "Left", func(w *Window) { w.moveSelection(-1, 0) }, nil},
-		{"right", "Worker to the right", "Selects the worker to the right.", "Right", func(w *Window) { w.moveSelection(1, 0) }, nil},
-		{"up", "Worker above", "Selects the worker above.", "Up", func(w *Window) { w.moveSelection(0, -1) }, nil},
-		{"down", "Worker below", "Selects the worker below.", "Down", func(w *Window) { w.moveSelection(0, 1) }, nil},
+		{"left", "Worker to the left", "Selects the worker to the left.", "Left", func(w *Window) { w.stage.Go(-1, 0) }, nil},
+		{"right", "Worker to the right", "Selects the worker to the right.", "Right", func(w *Window) { w.stage.Go(1, 0) }, nil},
+		{"up", "Worker above", "Selects the worker above.", "Up", func(w *Window) { w.stage.Go(0, -1) }, nil},
+		{"down", "Worker below", "Selects the worker below.", "Down", func(w *Window) { w.stage.Go(0, 1) }, nil},
 		{"none", "Back out", "Stops what takes long, or selects no worker.", "Escape", (*Window).escape, nil},
 	}
 }
@@ -167,6 +176,9 @@ func toggling(tab panel.Tab) func(*Window) {
 
 // paneling does something in the panel.
 func paneling(do func(*panel.Panel)) func(*Window) { return func(w *Window) { do(w.side) } }
+
+// timing does something to the timeline.
+func timing(do func(*bars.Timeline)) func(*Window) { return func(w *Window) { do(w.bottom.Timeline) } }
 
 // diagramming does something to the diagram, which is shown for it.
 func diagramming(do func(*diagram.Diagram)) func(*Window) {
@@ -245,8 +257,9 @@ func leaderless(st *session.Status) string {
 	return st.Failure
 }
 
-func (w *Window) action(name string) *kit.Action {
-	for _, a := range w.actions {
+// action finds an action.
+func (o *offers) action(name string) *kit.Action {
+	for _, a := range o.actions {
 		if a.Name == name {
 			return a
 		}
@@ -263,7 +276,7 @@ func (w *Window) perform(a *kit.Action) {
 		a.Do()
 		w.updateMenu()
 	} else {
-		w.bottom.say(why)
+		w.bottom.Say(why)
 	}
 	if w.records == records {
 		w.record(Acted)
@@ -271,25 +284,16 @@ func (w *Window) perform(a *kit.Action) {
 	w.did = ""
 }
 
-// killLeader asks which one, if several lead.
-func (w *Window) killLeader() {
-	leaders := w.status.Leaders
-	if len(leaders) == 1 {
-		w.do(scenario.Command{Verb: scenario.KillLeader})
-		return
-	}
-	w.choose("Several lead. Which one is to die?", leaders, func(n int) {
-		w.do(scenario.Command{Verb: scenario.Kill, Worker: n})
-	})
+func (w *Window) toEnd() {
+	w.send(session.Pause{})
+	w.send(session.Seek{To: w.session.History().Known().Time})
 }
 
-func (w *Window) crashAfter() { w.do(w.top.crash) }
-
-// toggleCrashes turns random crashes off, or on with the rate that is chosen.
-func (w *Window) toggleCrashes() {
-	c := scenario.Command{Verb: scenario.Crashes}
-	if w.status.Rate.Num == 0 {
-		c.Rate = w.top.rate
+// escape ends all that takes long, or else selects nobody.
+func (w *Window) escape() {
+	if w.status.Progress < 1 || w.status.Long != "" {
+		w.send(session.Cancel{})
+		return
 	}
-	w.do(c)
+	w.send(session.Select{})
 }

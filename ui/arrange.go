@@ -33,7 +33,6 @@ func (a *arrange) container() *fyne.Container {
 	return &fyne.Container{Layout: a, Objects: []fyne.CanvasObject{a.ground, a.stage, a.top, a.caption, a.diagram, a.side, a.bottom}}
 }
 
-// Layout is Fyne's.
 func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	defer func(side, diagram bool) {
 		if !side && a.side.Visible() || !diagram && a.diagram.Visible() {

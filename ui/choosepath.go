@@ -27,15 +27,15 @@ type pathChooser struct {
 }
 
 // choosePath asks for a file of stories or, if folders is set, for a folder.
-func (w *Window) choosePath(title, confirm, from string, folders bool, then func(path string)) {
+func choosePath(d kit.Desk, title, confirm, from string, folders bool, then func(path string)) {
 	c := &pathChooser{folders: folders, then: then, says: kit.WrappedLabel("", true)}
-	c.path = kit.NewField(desk{w}, "", nil)
+	c.path = kit.NewField(d, "", nil)
 	c.path.OnChanged = func(string) { c.look() }
-	c.list = kit.NewRows(desk{w}, c.tapped, func(int, fyne.Position) {})
-	up := kit.NewButton(desk{w}, "Up", func() { c.enter(filepath.Dir(c.folder())) })
+	c.list = kit.NewRows(d, c.tapped, func(int, fyne.Position) {})
+	up := kit.NewButton(d, "Up", func() { c.enter(filepath.Dir(c.folder())) })
 	top := container.NewBorder(nil, nil, nil, up, c.path)
 	content := container.NewBorder(top, c.says, nil, nil, c.list)
-	c.box = kit.NewBox(desk{w}, title, content, kit.Choice{Text: "Cancel"}, kit.Choice{Text: confirm, Main: true})
+	c.box = kit.NewBox(d, title, content, kit.Choice{Text: "Cancel"}, kit.Choice{Text: confirm, Main: true})
 	c.box.Main.OnTapped = c.confirm
 	c.box.Submit = c.confirm
 	c.box.Move = c.move

@@ -8,13 +8,13 @@ import (
 	"groupy/ui/session"
 )
 
-// desk is the window as its parts know it: a kit.Desk, a panel.Desk and a diagram.Desk.
+// desk is the window as its parts know it: the Desk of each.
 type desk struct{ w *Window }
 
 func (d desk) Parent() fyne.Window                 { return d.w.win }
-func (d desk) Open(open dialog.Dialog)             { d.w.show(open) }
-func (d desk) Hint(text string)                    { d.w.bottom.hint(text) }
-func (d desk) Say(text string)                     { d.w.bottom.say(text) }
+func (d desk) Open(open dialog.Dialog)             { d.w.dialogs.show(open, d.w.awake) }
+func (d desk) Hint(text string)                    { d.w.bottom.Hint(text) }
+func (d desk) Say(text string)                     { d.w.bottom.Say(text) }
 func (d desk) Action(name string) *kit.Action      { return d.w.action(name) }
 func (d desk) Perform(a *kit.Action)               { d.w.perform(a) }
 func (d desk) TypedKey(e *fyne.KeyEvent)           { d.w.typedKey(e) }
@@ -29,6 +29,15 @@ func (d desk) SeeChain(c *session.Chain)           { d.w.diagram.Diagram.SeeChai
 func (d desk) MenuItem(name string) *fyne.MenuItem { return d.w.menuItem(name) }
 func (d desk) WorkerMenu(n int, at fyne.Position)  { d.w.showWorkerMenu(n, at) }
 func (d desk) StageHeight() float32                { return d.w.stage.Size().Height }
+func (d desk) ShowVerdict()                        { d.w.side.ShowVerdict() }
+
+// Asides are what cannot be kept, and what is not shown.
+func (d desk) Asides() (before, after string) {
+	if d.w.keeper.trouble() != "" {
+		before = "Unsaved work cannot be kept"
+	}
+	return before, d.w.stage.LeftOut()
+}
 
 // Arrange lays the window out anew.
 func (d desk) Arrange() {

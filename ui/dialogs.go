@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
@@ -13,30 +12,21 @@ import (
 	"groupy/ui/session"
 )
 
-// show opens a dialog, above those that are open. As long as one is open the story stands still.
-func (w *Window) show(d dialog.Dialog) {
-	w.dialogs = append(w.dialogs, d)
+// dialogs are the open ones, the topmost last. As long as one is open the story stands still.
+type dialogs []dialog.Dialog
+
+// show opens a dialog above the others; closed is called when it is closed.
+func (l *dialogs) show(d dialog.Dialog, closed func()) {
+	*l = append(*l, d)
 	d.SetOnClosed(func() {
-		w.dialogs = slices.DeleteFunc(w.dialogs, func(open dialog.Dialog) bool { return open == d })
-		w.awake()
+		*l = slices.DeleteFunc(*l, func(open dialog.Dialog) bool { return open == d })
+		closed()
 	})
 	d.Show()
 }
 
 // held reports whether a story that plays stands still for a dialog. It goes on when that is closed.
 func (w *Window) held() bool { return len(w.dialogs) > 0 && w.status.Playing }
-
-// popUp shows a menu below an object.
-func (w *Window) popUp(m *fyne.Menu, below fyne.CanvasObject) {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
-	kit.PopUp(desk{w}, m, at.AddXY(0, below.Size().Height+2))
-}
-
-// popUpAbove shows a menu above an object at the window's lower edge.
-func (w *Window) popUpAbove(m *fyne.Menu, above fyne.CanvasObject) {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(above)
-	kit.PopUp(desk{w}, m, at.SubtractXY(0, widget.NewMenu(m).MinSize().Height+2))
-}
 
 // choose asks for one of a few workers.
 func (w *Window) choose(question string, workers []int, then func(n int)) {

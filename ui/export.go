@@ -42,7 +42,7 @@ func withFigureExtension(name string) string {
 }
 
 // exportTo writes the figure once it is complete: a file is never half of it.
-func (w *Window) exportTo(path string, svg, png *figure.Figure) error {
+func (f *files) exportTo(path string, svg, png *figure.Figure) error {
 	var b bytes.Buffer
 	write := svg.WriteSVG
 	if strings.EqualFold(filepath.Ext(path), ".png") {
@@ -50,11 +50,11 @@ func (w *Window) exportTo(path string, svg, png *figure.Figure) error {
 	}
 	err := write(&b)
 	if err == nil {
-		err = disk.Place{Path: path, InUse: disk.Info(w.session.Path())}.Write(b.Bytes())
+		err = disk.Place{Path: path, InUse: disk.Info(f.desk.Session().Path())}.Write(b.Bytes())
 	}
 	if err != nil {
 		return err
 	}
-	w.bottom.say("The diagram is in " + path + ".")
+	f.desk.Say("The diagram is in " + path + ".")
 	return nil
 }

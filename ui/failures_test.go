@@ -72,9 +72,9 @@ func TestTheRunLogWithFailures(t *testing.T) {
 			w.LogTo(log)
 			told := 0
 			for _, does := range []func(){w.logPlaces, func() { w.send(session.Pause{}) }, func() { w.send(session.Pause{}) }} {
-				w.bottom.say("")
+				w.bottom.Say("")
 				does()
-				if strings.Contains(w.bottom.line.Said, "The run log cannot be written: the disk has failed (input/output error); choose another disk") {
+				if strings.Contains(w.bottom.Said(), "The run log cannot be written: the disk has failed (input/output error); choose another disk") {
 					told++
 				}
 			}

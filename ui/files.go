@@ -20,47 +20,66 @@ import (
 	"groupy/worker/scenario"
 )
 
+// files opens and saves stories, and keeps what is not saved.
+type files struct {
+	desk     filesDesk
+	settings *settings
+	library  []scenario.Entry
+	gallery  library.Gallery // of how they end
+	keeper   *keeper
+	stamp    archive.Stamp // of the file of the story, as it was opened or saved
+}
+
+// filesDesk is what files need of the window.
+type filesDesk interface {
+	kit.Desk
+	Session() *session.Session
+	Status() *session.Status // as it is shown
+	Send(m session.Message)
+	Refresh() // shows the session as it is
+}
+
 // unlessUnsaved does something that would lose what is unsaved, once that is saved or not wanted.
-func (w *Window) unlessUnsaved(then func()) {
-	if !w.session.Unsaved() {
+func (f *files) unlessUnsaved(then func()) {
+	if !f.desk.Session().Unsaved() {
 		then()
 		return
 	}
-	text := fmt.Sprintf("The story %q has changes that are not saved.", w.session.Name())
-	if why := w.keeper.trouble(); why != "" {
+	text := fmt.Sprintf("The story %q has changes that are not saved.", f.desk.Session().Name())
+	if why := f.keeper.trouble(); why != "" {
 		text += "\n\nThey are lost if Groupy ends: " + why + "."
 	}
-	kit.NewBox(desk{w}, "Save it first?", kit.WrappedLabel(text, false), kit.Choice{Text: "Cancel"}, kit.Choice{Text: "Do not save", Do: then},
-		kit.Choice{Text: "Save", Do: func() { w.save(then) }, Main: true}).Open(440, 0, nil)
+	kit.NewBox(f.desk, "Save it first?", kit.WrappedLabel(text, false), kit.Choice{Text: "Cancel"}, kit.Choice{Text: "Do not save", Do: then},
+		kit.Choice{Text: "Save", Do: func() { f.save(then) }, Main: true}).Open(440, 0, nil)
 }
 
 // newStory begins a story of five dancers, with nothing scripted.
-func (w *Window) newStory() {
-	w.unlessUnsaved(func() {
+func (f *files) newStory() {
+	f.unlessUnsaved(func() {
 		sc := scenario.Scenario{Settings: scenario.Defaults()}
-		sc.Version = w.status.Version
-		w.send(session.Open{Name: "untitled", Scenario: sc, New: true})
+		sc.Version = f.desk.Status().Version
+		f.desk.Send(session.Open{Name: "untitled", Scenario: sc, New: true})
 	})
 }
 
 // open shows one of the shipped scenarios.
-func (w *Window) open(e scenario.Entry) {
-	w.unlessUnsaved(func() { w.send(session.Open{Name: e.Name, Scenario: e.Scenario}) })
+func (f *files) open(e scenario.Entry) {
+	f.unlessUnsaved(func() { f.desk.Send(session.Open{Name: e.Name, Scenario: e.Scenario}) })
 }
 
 // showLibrary lets the user open one of the shipped scenarios.
-func (w *Window) showLibrary() {
-	if _, open := w.win.Canvas().Overlays().Top().(*library.Page); !open {
-		w.show(library.NewPage(desk{w}, w.library, &w.gallery, w.session.Name(), w.open))
+func (f *files) showLibrary() {
+	if _, open := f.desk.Parent().Canvas().Overlays().Top().(*library.Page); !open {
+		f.desk.Open(library.NewPage(f.desk, f.library, &f.gallery, f.desk.Session().Name(), f.open))
 	}
 }
 
 // askFile lets the user choose a file to open.
-func (w *Window) askFile() { w.choosePath("Open a story", "Open", w.folder(), false, w.openPath) }
+func (f *files) askFile() { choosePath(f.desk, "Open a story", "Open", f.folder(), false, f.openPath) }
 
 // folder is where files are looked for first: where the present one is, or where the user is at home.
-func (w *Window) folder() string {
-	if path := w.session.Path(); path != "" {
+func (f *files) folder() string {
+	if path := f.desk.Session().Path(); path != "" {
 		if abs, err := filepath.Abs(path); err == nil {
 			path = abs
 		}
@@ -71,58 +90,66 @@ func (w *Window) folder() string {
 }
 
 // openPath opens a file, whatever it is: if it cannot be read, what is shown stays.
-func (w *Window) openPath(path string) {
+func (f *files) openPath(path string) {
 	path, err := filepath.Abs(path)
 	if err != nil {
-		kit.Fail(desk{w}, err)
+		kit.Fail(f.desk, err)
 		return
 	}
 	at := archive.StampOf(path)
 	d, err := archive.Load(path)
 	if err != nil {
-		w.forgetRecent(path, err)
-		kit.Fail(desk{w}, err)
+		if errors.Is(err, fs.ErrNotExist) {
+			f.recently(path, false)
+		}
+		kit.Fail(f.desk, err)
 		return
 	}
-	w.unlessUnsaved(func() {
-		w.stamp = at
-		w.send(session.OpenDocument{Name: session.NameOf(path), Path: path, Document: d})
-		w.addRecent(path)
+	f.unlessUnsaved(func() {
+		f.stamp = at
+		f.desk.Send(session.OpenDocument{Name: session.NameOf(path), Path: path, Document: d})
+		f.recently(path, true)
 	})
 }
 
+// recently notes that a file was opened or saved, or is not there any more.
+func (f *files) recently(path string, there bool) {
+	f.settings.noteRecent(path, there)
+	f.desk.Refresh()
+}
+
 // dropped opens the file that was dragged onto the window.
-func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
+func (f *files) dropped(_ fyne.Position, files []fyne.URI) {
 	switch {
 	case len(files) == 0:
 	case len(files) > 1:
-		w.bottom.say("Drop one file at a time.")
-	case w.win.Canvas().Overlays().Top() == nil:
-		w.openPath(files[0].Path())
+		f.desk.Say("Drop one file at a time.")
+	case f.desk.Parent().Canvas().Overlays().Top() == nil:
+		f.openPath(files[0].Path())
 	}
 }
 
-func (w *Window) saveNow() { w.save(func() {}) }
+func (f *files) saveNow() { f.save(func() {}) }
 
 // save saves to the story's file, or asks for one, and then goes on.
-func (w *Window) save(then func()) {
-	if w.session.Path() == "" {
-		w.askSave(then)
+func (f *files) save(then func()) {
+	if f.desk.Session().Path() == "" {
+		f.askSave(then)
 		return
 	}
-	path := w.session.Path()
-	if w.changedElsewhere(path) {
-		kit.Confirm(desk{w}, "The file was changed elsewhere", filepath.Base(path)+" is not as Groupy has opened or saved it"+asItIs(path)+". To keep both, use Save as.",
-			"Replace it", "Keep it", func() { w.saveTo(path, then) })
+	path := f.desk.Session().Path()
+	if f.changedElsewhere(path) {
+		kit.Confirm(f.desk, "The file was changed elsewhere", filepath.Base(path)+" is not as Groupy has opened or saved it"+asItIs(path)+". To keep both, use Save as.",
+			"Replace it", "Keep it", func() { f.saveTo(path, then) })
 		return
 	}
-	w.saveTo(path, then)
+	f.saveTo(path, then)
 }
 
 // changedElsewhere reports whether the story's file is another one than was opened or saved.
-func (w *Window) changedElsewhere(path string) bool {
+func (f *files) changedElsewhere(path string) bool {
 	now := archive.StampOf(path)
-	return now != (archive.Stamp{}) && !now.Same(w.stamp)
+	return now != (archive.Stamp{}) && !now.Same(f.stamp)
 }
 
 // asItIs says how large a file is, and when it was changed: somebody else may have just done that.
@@ -141,9 +168,9 @@ func asItIs(path string) string {
 	return text + info.ModTime().Format("at 15:04 on 2 January 2006")
 }
 
-func (w *Window) saveTo(path string, then func()) {
-	if err := w.saveFile(path); err != nil {
-		kit.Fail(desk{w}, err)
+func (f *files) saveTo(path string, then func()) {
+	if err := f.saveFile(path); err != nil {
+		kit.Fail(f.desk, err)
 		return
 	}
 	then()
@@ -151,31 +178,31 @@ func (w *Window) saveTo(path string, then func()) {
 
 // saveFile saves. It is kept first, as this file's: whenever the program is ended, what is left over is what is in the
 // file, or what is to be there.
-func (w *Window) saveFile(path string) error {
-	d := w.session.Document()
-	_ = w.keeper.now(unsaved{path: path, was: archive.StampOf(path), document: &d}) // the file itself is safer
+func (f *files) saveFile(path string) error {
+	d := f.desk.Session().Document()
+	_ = f.keeper.now(unsaved{path: path, was: archive.StampOf(path), document: &d}) // the file itself is safer
 	if err := archive.Save(path, d); err != nil {
-		_ = w.keeper.now(unsaved{path: w.session.Path(), was: w.stamp, document: &d}) // looked after as before
+		_ = f.keeper.now(unsaved{path: f.desk.Session().Path(), was: f.stamp, document: &d}) // looked after as before
 		return err
 	}
-	w.stamp = archive.StampOf(path)
-	w.send(session.Saved{Path: path})
-	if err := w.keeper.now(unsaved{}); err != nil {
-		kit.Fail(desk{w}, err)
+	f.stamp = archive.StampOf(path)
+	f.desk.Send(session.Saved{Path: path})
+	if err := f.keeper.now(unsaved{}); err != nil {
+		kit.Fail(f.desk, err)
 	}
-	w.addRecent(path)
-	w.bottom.say("Saved to " + scenario.Foreign(path) + ".")
+	f.recently(path, true)
+	f.desk.Say("Saved to " + scenario.Foreign(path) + ".")
 	return nil
 }
 
-func (w *Window) saveAs() { w.askSave(func() {}) }
+func (f *files) saveAs() { f.askSave(func() {}) }
 
-func (w *Window) askSave(then func()) {
-	w.askPlace(target{
-		title: "Save the story with its branches", name: strings.TrimSuffix(w.session.Name(), scenario.Extension),
-		hint: "It ends with " + scenario.Extension + ", which is added if need be.", whole: withExtension, own: w.session.Path(),
+func (f *files) askSave(then func()) {
+	f.askPlace(target{
+		title: "Save the story with its branches", name: strings.TrimSuffix(f.desk.Session().Name(), scenario.Extension),
+		hint: "It ends with " + scenario.Extension + ", which is added if need be.", whole: withExtension, own: f.desk.Session().Path(),
 		save: func(path string) error {
-			err := w.saveFile(path)
+			err := f.saveFile(path)
 			if err == nil {
 				then()
 			}
@@ -195,19 +222,19 @@ type target struct {
 }
 
 // askPlace asks for a file to write. Fyne's own dialog would empty a file that is there before what is new is safe.
-func (w *Window) askPlace(p target) {
-	name, folder := kit.NewField(desk{w}, p.name, p.check), kit.NewField(desk{w}, p.folder, nil)
+func (f *files) askPlace(p target) {
+	name, folder := kit.NewField(f.desk, p.name, p.check), kit.NewField(f.desk, p.folder, nil)
 	if p.folder == "" {
-		folder.SetText(w.folder())
+		folder.SetText(f.folder())
 	}
-	choose := kit.NewButton(desk{w}, "Choose…", func() { w.askFolder(folder.Text, folder.SetText) })
+	choose := kit.NewButton(f.desk, "Choose…", func() { f.askFolder(folder.Text, folder.SetText) })
 	items := []*widget.FormItem{
 		{Text: "Name", Widget: name, HintText: p.hint},
 		{Text: "Folder", Widget: container.NewBorder(nil, nil, nil, choose, folder)},
 	}
-	kit.NewForm(desk{w}, p.title, "Save", items, func() {
+	kit.NewForm(f.desk, p.title, "Save", items, func() {
 		p.name, p.folder = strings.TrimSpace(name.Text), folder.Text
-		w.replaceIfWanted(filepath.Join(p.folder, p.whole(p.name)), p)
+		f.replaceIfWanted(filepath.Join(p.folder, p.whole(p.name)), p)
 	}).Open(560, 0, name)
 	name.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
@@ -230,10 +257,10 @@ func (p *target) check(name string) error {
 }
 
 // write saves to a path. If that fails it asks again, with what was typed.
-func (w *Window) write(path string, p target) {
+func (f *files) write(path string, p target) {
 	if err := p.save(path); err != nil {
-		w.askPlace(p)
-		kit.Fail(desk{w}, err)
+		f.askPlace(p)
+		kit.Fail(f.desk, err)
 	}
 }
 
@@ -244,55 +271,55 @@ func withExtension(name string) string {
 	return name + scenario.Extension
 }
 
-func (w *Window) askFolder(from string, then func(path string)) {
-	w.choosePath("Choose a folder", "Choose", from, true, then)
+func (f *files) askFolder(from string, then func(path string)) {
+	choosePath(f.desk, "Choose a folder", "Choose", from, true, then)
 }
 
 // replaceIfWanted saves to a path, but asks before it replaces another file.
-func (w *Window) replaceIfWanted(path string, p target) {
+func (f *files) replaceIfWanted(path string, p target) {
 	info, err := os.Lstat(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) || path == p.own && !w.changedElsewhere(path):
-		w.write(path, p)
+	case errors.Is(err, fs.ErrNotExist) || path == p.own && !f.changedElsewhere(path):
+		f.write(path, p)
 	case err == nil && info.IsDir():
-		kit.Fail(desk{w}, fmt.Errorf("%s is a folder: choose another name", path))
+		kit.Fail(f.desk, fmt.Errorf("%s is a folder: choose another name", path))
 	case err != nil:
-		w.askPlace(p)
-		kit.Fail(desk{w}, fmt.Errorf("nothing can be saved there: %w", err))
+		f.askPlace(p)
+		kit.Fail(f.desk, fmt.Errorf("nothing can be saved there: %w", err))
 	default:
 		was := archive.StampOf(path)
-		kit.Confirm(desk{w}, "Replace the file?", filepath.Base(path)+" exists already"+asItIs(path)+".", "Replace it", "Keep it", func() {
+		kit.Confirm(f.desk, "Replace the file?", filepath.Base(path)+" exists already"+asItIs(path)+".", "Replace it", "Keep it", func() {
 			if archive.StampOf(path).Same(was) {
-				w.write(path, p)
+				f.write(path, p)
 			} else {
-				w.replaceIfWanted(path, p) // it is another one by now
+				f.replaceIfWanted(path, p) // it is another one by now
 			}
 		})
 	}
 }
 
 // copyLink puts the branch that is shown on the clipboard, as one line.
-func (w *Window) copyLink() {
-	link, err := w.session.Link()
+func (f *files) copyLink() {
+	link, err := f.desk.Session().Link()
 	if err != nil {
-		kit.Fail(desk{w}, err)
+		kit.Fail(f.desk, err)
 		return
 	}
-	w.app.Clipboard().SetContent(link)
-	w.bottom.say(fmt.Sprintf("This branch is on the clipboard, as a link of %d characters. Whoever pastes it into Groupy sees the same run.", len(link)))
+	fyne.CurrentApp().Clipboard().SetContent(link)
+	f.desk.Say(fmt.Sprintf("This branch is on the clipboard, as a link of %d characters. Whoever pastes it into Groupy sees the same run.", len(link)))
 }
 
 // pasteLink opens the link that is on the clipboard.
-func (w *Window) pasteLink() {
-	text := w.app.Clipboard().Content()
+func (f *files) pasteLink() {
+	text := fyne.CurrentApp().Clipboard().Content()
 	if !archive.IsLink(text) {
-		w.bottom.say("There is no link on the clipboard: it would begin with groupy:")
+		f.desk.Say("There is no link on the clipboard: it would begin with groupy:")
 		return
 	}
 	d, err := archive.ParseLink(text)
 	if err != nil {
-		kit.Fail(desk{w}, err)
+		kit.Fail(f.desk, err)
 		return
 	}
-	w.unlessUnsaved(func() { w.send(session.OpenDocument{Name: "a link", Document: d}) })
+	f.unlessUnsaved(func() { f.desk.Send(session.OpenDocument{Name: "a link", Document: d}) })
 }

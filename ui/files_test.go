@@ -45,8 +45,8 @@ func worked(t *testing.T) *Window {
 	w := open(t)
 	w.pass(time.Second)
 	w.do(scenario.Command{Verb: scenario.KillLeader})
-	if !w.session.Unsaved() || !strings.Contains(w.title, "not saved") {
-		t.Fatalf("an input is saved already; the title is %q", w.title)
+	if !w.session.Unsaved() || !strings.Contains(w.win.Title(), "not saved") {
+		t.Fatalf("an input is saved already; the title is %q", w.win.Title())
 	}
 	return w
 }
@@ -56,8 +56,8 @@ func TestWhatIsSavedCanBeOpenedAgain(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "lesson.groupy")
 	trail := w.session.Run().Sim().Trail()
 	w.saveTo(path, func() {})
-	if w.session.Unsaved() || w.title != "Groupy: lesson" {
-		t.Errorf("saved, the title is %q", w.title)
+	if w.session.Unsaved() || w.win.Title() != "Groupy: lesson" {
+		t.Errorf("saved, the title is %q", w.win.Title())
 	}
 	w.newStory()
 	if w.status.Alive != 5 || w.session.Path() != "" {
@@ -202,8 +202,8 @@ func TestALinkBringsTheSameRun(t *testing.T) {
 	}
 	w.app.Clipboard().SetContent("something else")
 	w.pasteLink()
-	if !strings.Contains(w.bottom.line.Said, "no link on the clipboard") {
-		t.Errorf("it says %q", w.bottom.line.Said)
+	if !strings.Contains(w.bottom.Said(), "no link on the clipboard") {
+		t.Errorf("it says %q", w.bottom.Said())
 	}
 }
 
@@ -320,8 +320,8 @@ func TestWorkOfTwoWindowsIsRecovered(t *testing.T) {
 	w.offerLeftovers()
 	w.pressed(t, "Recover")
 	first := w.session.Document().String()
-	if len(w.dialogs) > 0 || !strings.Contains(w.bottom.line.Said, "more unsaved work (1): press Ctrl+R") {
-		t.Errorf("%d dialogs; it says %q", len(w.dialogs), w.bottom.line.Said)
+	if len(w.dialogs) > 0 || !strings.Contains(w.bottom.Said(), "more unsaved work (1): press Ctrl+R") {
+		t.Errorf("%d dialogs; it says %q", len(w.dialogs), w.bottom.Said())
 	}
 	w.perform(w.action("recover"))
 	w.pressed(t, "Recover")
@@ -338,8 +338,8 @@ func TestWorkOfTwoWindowsIsRecovered(t *testing.T) {
 		t.Errorf("recovered are\n%s\nand\n%s", first, second)
 	}
 	w.perform(w.action("recover"))
-	if !strings.Contains(w.bottom.line.Said, "There is no unsaved work") {
-		t.Errorf("it says %q", w.bottom.line.Said)
+	if !strings.Contains(w.bottom.Said(), "There is no unsaved work") {
+		t.Errorf("it says %q", w.bottom.Said())
 	}
 }
 
@@ -427,8 +427,8 @@ func TestSafeIsTrue(t *testing.T) {
 	w.keeper.close()
 	w.keeper.given, w.keeper.written = 3, 2
 	w.wasKept(3, os.ErrPermission)
-	if w.keeper.safe() || !strings.Contains(w.bottom.line.Said, "what is not saved is lost") {
-		t.Errorf("it is said to be safe; it says %q", w.bottom.line.Said)
+	if w.keeper.safe() || !strings.Contains(w.bottom.Said(), "what is not saved is lost") {
+		t.Errorf("it is said to be safe; it says %q", w.bottom.Said())
 	}
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
@@ -461,11 +461,11 @@ func TestWorkThatCannotBeKeptIsMarked(t *testing.T) {
 	w := worked(t)
 	why := unkept(t, w)
 	marked := func() bool {
-		return strings.HasSuffix(w.title, "(not saved, and not kept)") && strings.Contains(w.bottom.line.Said, "Unsaved work cannot be kept")
+		return strings.HasSuffix(w.win.Title(), "(not saved, and not kept)") && strings.Contains(w.bottom.Said(), "Unsaved work cannot be kept")
 	}
 	for _, m := range []session.Message{session.Select{Worker: 2}, session.Seek{To: time.Second}, session.SetVersion{Name: "gms3"}, session.Undo{}, session.Tick{}} {
 		if w.send(m); !marked() {
-			t.Errorf("after %+v the title is %q, and below it says %q", m, w.title, w.bottom.line.Said)
+			t.Errorf("after %+v the title is %q, and below it says %q", m, w.win.Title(), w.bottom.Said())
 		}
 	}
 	w.unlessUnsaved(func() {})
@@ -473,8 +473,8 @@ func TestWorkThatCannotBeKeptIsMarked(t *testing.T) {
 		t.Errorf("it asks %q", asks)
 	}
 	w.press(fyne.KeyEscape)
-	if w.wasKept(w.keeper.given, nil); marked() || !strings.HasSuffix(w.title, "(not saved)") {
-		t.Errorf("it is kept, and the title is %q", w.title)
+	if w.wasKept(w.keeper.given, nil); marked() || !strings.HasSuffix(w.win.Title(), "(not saved)") {
+		t.Errorf("it is kept, and the title is %q", w.win.Title())
 	}
 }
 
@@ -527,15 +527,15 @@ func TestTwoWritesDoNotMeet(t *testing.T) {
 func TestTheTimelineFollowsTheMouse(t *testing.T) {
 	w := open(t)
 	w.send(session.Seek{To: 8 * time.Second})
-	tl := w.bottom.timeline
+	tl := w.bottom.Timeline
 	at := func(part float32) fyne.Position {
 		return fyne.NewPos(14+part*(tl.Size().Width-28), tl.Size().Height/2)
 	}
 	for part, want := range map[float32]time.Duration{0.2: 2 * time.Second, 0.7: 7 * time.Second} {
 		tl.Generate(int(tl.Size().Width), int(tl.Size().Height))
 		tl.MouseDown(mouse(at(part)))
-		w.goWanted()
-		tl.release()
+		w.bottom.Timeline.Go()
+		tl.MouseUp(nil)
 		if off := w.status.Time - want; max(off, -off) > 50*time.Millisecond {
 			t.Errorf("pressed at %v it goes to %v", part, w.status.Time)
 		}

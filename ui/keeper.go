@@ -1,18 +1,14 @@
 package ui
 
 import (
-	"fmt"
-	"path/filepath"
 	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
 
-	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/history"
-	"groupy/worker/scenario"
 )
 
 // keeper writes unsaved work to a safe place whenever a person has done something, so that an
@@ -24,8 +20,7 @@ type keeper struct {
 
 	one     sync.Mutex       // writes at a time
 	latest  int              // number of what was written last: what is older comes too late
-	waiting sync.Mutex       // for next, last, written and failure
-	next    *unsaved         // to be written
+	waiting sync.Mutex       // for last, written and failure
 	last    *unsaved         // given; nil once nothing is wanted any more
 	wake    chan struct{}    // there is something to be written
 	fresh   chan struct{}    // something has been written
@@ -40,12 +35,6 @@ type keeper struct {
 	given   int // how often work was given
 	written int // which of it is written
 	failure string
-}
-
-// unsavedWork is what a window does for what is not saved.
-type unsavedWork struct {
-	keeper *keeper
-	stamp  archive.Stamp // of the file of the story, as it was opened or saved
 }
 
 const (
@@ -93,7 +82,7 @@ func (k *keeper) write() {
 		case <-k.closing:
 			return
 		}
-		u := k.take()
+		u := k.pending()
 		if u == nil {
 			continue
 		}
@@ -102,7 +91,7 @@ func (k *keeper) write() {
 		wait := keepEvery
 		if err != nil {
 			wait = keepAgain
-			k.offer(u, false)
+			poke(k.wake)
 		}
 		select {
 		case <-time.After(wait):
@@ -112,29 +101,24 @@ func (k *keeper) write() {
 	}
 }
 
-// take is what is to be written; nil if that is done.
-func (k *keeper) take() *unsaved {
+// pending is what was given last, if it is not known to be written; else nil.
+func (k *keeper) pending() *unsaved {
 	k.waiting.Lock()
 	defer k.waiting.Unlock()
-	u := k.next
-	k.next = nil
-	return u
+	if k.last == nil || k.last.number <= k.written {
+		return nil
+	}
+	return k.last
 }
 
-// offer has work written: in the place of what waits, if it is newer.
-func (k *keeper) offer(u *unsaved, newer bool) {
+// take numbers work, and puts it in the place of what was given before.
+func (k *keeper) take(u unsaved) unsaved {
 	k.waiting.Lock()
-	if k.next == nil || newer {
-		k.next = u
-	}
-	if newer {
-		k.last = u
-	}
-	k.waiting.Unlock()
-	select {
-	case k.wake <- struct{}{}:
-	default:
-	}
+	defer k.waiting.Unlock()
+	k.given++
+	u.number = k.given
+	k.last = &u
+	return u
 }
 
 // put writes work at once. Two at a time would take each other's unfinished file away.
@@ -152,18 +136,13 @@ func (k *keeper) put(u unsaved) error {
 		return k.broken
 	}
 	err := k.keep.Write(u.path, u.was, *u.document)
-	select {
-	case k.fresh <- struct{}{}:
-	default:
-	}
+	poke(k.fresh)
 	return err
 }
 
 // settle writes what was given last, if it is not written yet, on any goroutine. An error means that it is lost.
 func (k *keeper) settle() error {
-	k.waiting.Lock()
-	u := k.last
-	k.waiting.Unlock()
+	u := k.pending()
 	if u == nil {
 		return nil
 	}
@@ -225,18 +204,15 @@ func (k *keeper) safe() bool {
 	return k.written == k.given
 }
 
-// give puts work in the place of older work that has not been written yet.
+// give has work written soon.
 func (k *keeper) give(u unsaved) {
-	k.given++
-	u.number = k.given
-	k.offer(&u, true)
+	k.take(u)
+	poke(k.wake)
 }
 
-// now writes work at once, in the place of all that was given before.
+// now writes work at once.
 func (k *keeper) now(u unsaved) error {
-	k.take()
-	k.given++
-	u.number = k.given
+	u = k.take(u)
 	err := k.put(u)
 	k.wasKept(u.number, err)
 	k.dirty = u.document != nil
@@ -245,15 +221,14 @@ func (k *keeper) now(u unsaved) error {
 
 // adopt takes up what another window has left, in the place of what this one has kept.
 func (k *keeper) adopt(l archive.Leftover) error {
-	k.take()
 	k.one.Lock()
 	defer k.one.Unlock()
 	if err := k.keep.Adopt(l); err != nil {
 		return err
 	}
-	k.given++
-	k.latest, k.dirty = k.given, true
-	k.wasKept(k.given, nil)
+	u := k.take(unsaved{path: l.Original, was: l.Was, document: &l.Document})
+	k.latest, k.dirty = u.number, true
+	k.wasKept(u.number, nil)
 	return nil
 }
 
@@ -269,88 +244,4 @@ func (k *keeper) close() {
 			fyne.LogError("unsaved work could not be removed", err)
 		}
 	})
-}
-
-func (w *Window) unsavedFolder() string {
-	return filepath.Join(w.app.Storage().RootURI().Path(), "unsaved")
-}
-
-// offerLeftovers asks what to do with the unsaved work of a window that was ended by force, the latest first, if
-// there is any.
-func (w *Window) offerLeftovers() bool {
-	left := archive.Leftovers(w.unsavedFolder())
-	if len(left) > 0 {
-		w.offer(left[0], len(left)-1)
-	}
-	return len(left) > 0
-}
-
-// offerAgain is for a person who asks for it.
-func (w *Window) offerAgain() {
-	if !w.offerLeftovers() {
-		w.bottom.say("There is no unsaved work of a window that was ended by force.")
-	}
-}
-
-func (w *Window) offer(l archive.Leftover, others int) {
-	if l.Err != nil {
-		kit.Confirm(desk{w}, "Unsaved work cannot be read", l.Err.Error()+"\n\nIt is kept until you delete it.", "Delete it", "Keep it", func() { w.discard(l) })
-		return
-	}
-	w.send(session.Pause{})
-	name := leftStory(&l.Document)
-	if l.Original != "" {
-		name += "\n" + l.Original
-	}
-	about := fmt.Sprintf("Groupy was ended before this was saved, at %s:\n%s", l.Time.Format("15:04 on 2 January 2006"), name)
-	if others > 0 {
-		about += "\n\nIt is the latest; more are kept: " + fmt.Sprint(others)
-	}
-	kit.NewBox(desk{w}, "Recover unsaved work?", kit.WrappedLabel(about, false), kit.Choice{Text: "Later"}, kit.Choice{Text: "Delete it", Do: func() { w.discard(l) }, Risk: true},
-		kit.Choice{Text: "Recover", Do: func() { w.recover(l) }, Main: true}).Open(480, 0, nil)
-}
-
-// leftStory says which story it is: its title, and what was done in it last.
-func leftStory(d *archive.Document) string {
-	sc := &d.Branches[d.Shown].Scenario
-	text := sc.Title
-	if text == "" {
-		text = fmt.Sprintf("%d workers on %s", sc.Workers, sc.Version)
-	}
-	if n := len(d.Branches); n > 1 {
-		text += fmt.Sprintf(", %d branches", n)
-	}
-	return text + ", as it was at " + scenario.Seconds(d.At.At)
-}
-
-// recover shows the unsaved work, once this window has none of its own. More of it stays where it is.
-func (w *Window) recover(l archive.Leftover) { w.unlessUnsaved(func() { w.takeUp(l) }) }
-
-// takeUp makes unsaved work this window's own before it is shown, so that it is always kept.
-func (w *Window) takeUp(l archive.Leftover) {
-	if _, err := scenario.New(l.Document.Branches[l.Document.Shown].Scenario, nil); err != nil {
-		kit.Fail(desk{w}, err)
-		return
-	}
-	if err := w.keeper.adopt(l); err != nil {
-		kit.Fail(desk{w}, err)
-		return
-	}
-	name := "recovered"
-	if l.Original != "" {
-		name = session.NameOf(l.Original)
-	}
-	w.stamp = l.Was
-	w.send(session.OpenDocument{Name: name, Path: l.Original, Document: l.Document, Unsaved: true})
-	if n := len(archive.Leftovers(w.unsavedFolder())); n > 0 {
-		w.bottom.say(fmt.Sprintf("Recovered. There is more unsaved work (%d): press %s for it.", n, w.action("recover").Key))
-	}
-}
-
-func (w *Window) discard(l archive.Leftover) {
-	if err := l.Discard(); err != nil {
-		kit.Fail(desk{w}, err)
-		return
-	}
-	w.offerLeftovers()
 }

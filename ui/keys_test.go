@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"groupy/ui/bars"
 	"groupy/ui/kit"
 	"groupy/worker/words"
 )
@@ -47,12 +48,12 @@ func TestWhatIsSaidGoesBeforeHints(t *testing.T) {
 	b := w.button(t, "+ Add peer")
 	b.MouseIn(nil)
 	w.perform(w.action("copylink"))
-	if !strings.Contains(w.bottom.line.Said, "clipboard") {
-		t.Errorf("it says %q", w.bottom.line.Said)
+	if !strings.Contains(w.bottom.Said(), "clipboard") {
+		t.Errorf("it says %q", w.bottom.Said())
 	}
 	b.MouseOut()
-	if b.MouseIn(nil); w.bottom.line.Said != b.Hint() {
-		t.Errorf("over a control it says %q", w.bottom.line.Said)
+	if b.MouseIn(nil); w.bottom.Said() != b.Hint() {
+		t.Errorf("over a control it says %q", w.bottom.Said())
 	}
 }
 
@@ -105,10 +106,9 @@ func TestMenusShowWhatIsOn(t *testing.T) {
 			w.perform(a)
 		}
 	}
-	crash := w.top.crash
-	crash.Sends = 3
-	w.top.setCrash(crash)
-	want := crashText(crash)
+	w.top.Crash.Sends = 3
+	w.refresh()
+	want := bars.CrashText(w.top.Crash)
 	texts, _ := menuTexts(w)
 	if got := strings.Join(texts, "\n"); !strings.Contains(got, want+"  ·  key C") || strings.Contains(got, "mid-broadcast") {
 		t.Errorf("the menu has no %q:\n%s", want, got)

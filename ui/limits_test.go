@@ -21,8 +21,8 @@ func TestThereIsRoomForAThousandAndASentenceForTheNext(t *testing.T) {
 	if w.status.Workers != scenario.MaxWorkers || !add.Disabled() {
 		t.Errorf("%d workers, button disabled: %v", w.status.Workers, add.Disabled())
 	}
-	if want := "A run has room for 1000 workers"; !strings.HasPrefix(w.bottom.line.Said, want) {
-		t.Errorf("it says %q", w.bottom.line.Said)
+	if want := "A run has room for 1000 workers"; !strings.HasPrefix(w.bottom.Said(), want) {
+		t.Errorf("it says %q", w.bottom.Said())
 	}
 }
 
@@ -34,8 +34,8 @@ func TestTheLastWorkerCanBeKilledAndAnotherAdded(t *testing.T) {
 	if b := w.button(t, "Crash after"); !b.Disabled() || b.Why != "No worker is alive." {
 		t.Errorf("crash: disabled %v, because %q", b.Disabled(), b.Why)
 	}
-	if w.bottom.line.Said != session.NobodyLives {
-		t.Errorf("it says %q", w.bottom.line.Said)
+	if w.bottom.Said() != session.NobodyLives {
+		t.Errorf("it says %q", w.bottom.Said())
 	}
 	w.perform(w.action("add"))
 	w.pass(3 * time.Second)

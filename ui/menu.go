@@ -50,8 +50,8 @@ var switches = []struct {
 	on   func(w *Window) bool
 }{
 	{"random", func(w *Window) bool { return w.status.Rate.Num > 0 }},
-	{"flights", func(w *Window) bool { return w.stage.flights }},
-	{"ring", func(w *Window) bool { return w.stage.ring() }},
+	{"flights", func(w *Window) bool { return w.stage.Flights }},
+	{"ring", func(w *Window) bool { return w.stage.Ring() }},
 	{"diagram", func(w *Window) bool { return w.diagram.IsOpen() }},
 	{"follow", func(w *Window) bool { return w.diagram.Diagram.Lens.Follow }},
 	{"axis", func(w *Window) bool { return w.diagram.Diagram.Lens.Axis == spacetime.Order }},
@@ -65,16 +65,17 @@ var switches = []struct {
 	{"gms3", func(w *Window) bool { return w.status.Version == "gms3" }},
 }
 
-// menuState is all that the menu depends on but the recent files.
+// menuState is all that the menu depends on.
 type menuState struct {
 	on    uint32 // which of the switches
 	still bool
 	look  string
 	crash string
+	files int // how often the recent ones have changed
 }
 
 func (w *Window) menuState() menuState {
-	s := menuState{still: w.status.Still, look: w.look.Chosen, crash: w.action("crash").Text}
+	s := menuState{still: w.status.Still, look: w.look.Chosen, crash: w.action("crash").Text, files: w.settings.changes}
 	for i := range switches {
 		if switches[i].on(w) {
 			s.on |= 1 << i
@@ -124,7 +125,7 @@ func (w *Window) animationItem() *fyne.MenuItem {
 func (w *Window) recentItem() *fyne.MenuItem {
 	item := fyne.NewMenuItem("Recent files", nil)
 	item.ChildMenu = fyne.NewMenu("")
-	for _, path := range readKept(w.app).Recent {
+	for _, path := range w.read().Recent {
 		item.ChildMenu.Items = append(item.ChildMenu.Items, fyne.NewMenuItem(path, func() { w.openPath(path) }))
 	}
 	if len(item.ChildMenu.Items) == 0 {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"groupy/ui/diagram"
 	"groupy/ui/session"
@@ -135,8 +136,10 @@ func (w *Window) monkeyDoes(dice *rand.Rand) {
 	case n < 94:
 		w.send(session.SetSpeed{Factor: dice.Float64() * 10})
 	case n < 98:
-		w.stage.pointer, w.stage.inside = fyne.NewPos(dice.Float32()*1400, dice.Float32()*800), dice.Intn(2) == 0
-		w.refresh()
+		w.stage.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(dice.Float32()*1400, dice.Float32()*800)}})
+		if dice.Intn(2) == 0 {
+			w.stage.MouseOut()
+		}
 	default:
 		w.win.Resize(fyne.NewSize(float32(100+dice.Intn(2000)), float32(100+dice.Intn(1500))))
 	}

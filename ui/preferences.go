@@ -2,8 +2,6 @@ package ui
 
 import (
 	"encoding/json"
-	"errors"
-	"io/fs"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -32,6 +30,24 @@ type kept struct {
 	Recent   []string `json:"recent"` // files, the latest first
 }
 
+// size is that of the window.
+func (k kept) size() fyne.Size { return fyne.NewSize(max(k.Width, 60), max(k.Height, 40)) }
+
+// settings are what is kept, and how the window looks.
+type settings struct {
+	app     fyne.App
+	look    kit.Look
+	changes int // of the recent files
+}
+
+func (s *settings) read() kept { return readKept(s.app) }
+
+func (s *settings) write(k kept) {
+	if text, err := json.Marshal(k); err == nil {
+		s.app.Preferences().SetString(keptWindow, string(text))
+	}
+}
+
 // readKept reads it; what is missing or damaged is as at the first start.
 func readKept(app fyne.App) kept {
 	k := kept{Width: 1280, Height: 720, Speed: 1}
@@ -58,70 +74,45 @@ func Last(app fyne.App, library []scenario.Entry, name string, d archive.Documen
 }
 
 // recall takes up what was kept.
-func (w *Window) recall() {
-	prefs := w.app.Preferences()
-	w.look.Chosen = prefs.StringWithFallback(keptLook, kit.LookSystem)
-	still := prefs.BoolWithFallback(keptStill, !w.app.Settings().ShowAnimations())
-	for _, m := range []session.Message{
-		session.SetSpeed{Factor: readKept(w.app).Speed},
-		session.Animate{Wanted: !still},
-	} {
-		if err := w.session.Update(m); err != nil {
+func (s *settings) recall(of *session.Session) {
+	prefs := s.app.Preferences()
+	s.look.Chosen = prefs.StringWithFallback(keptLook, kit.LookSystem)
+	s.app.Settings().SetTheme(s.look)
+	still := prefs.BoolWithFallback(keptStill, !s.app.Settings().ShowAnimations())
+	for _, m := range []session.Message{session.SetSpeed{Factor: s.read().Speed}, session.Animate{Wanted: !still}} {
+		if err := of.Update(m); err != nil {
 			fyne.LogError("kept preferences", err)
 		}
 	}
 }
 
-// remember keeps it for the next start.
-func (w *Window) remember() {
-	k := readKept(w.app)
-	size := w.win.Canvas().Size()
-	k.Width, k.Height, k.Speed = size.Width, size.Height, w.status.Asked
-	k.Scenario, k.File = w.session.Name(), w.session.Path()
-	w.keepPreferences(k)
-}
-
-func (w *Window) keepPreferences(k kept) {
-	if text, err := json.Marshal(k); err == nil {
-		w.app.Preferences().SetString(keptWindow, string(text))
-	}
+// remember keeps how the window is for the next start.
+func (s *settings) remember(win fyne.Window, of *session.Session) {
+	k, size := s.read(), win.Canvas().Size()
+	k.Width, k.Height, k.Speed = size.Width, size.Height, of.Status().Asked
+	k.Scenario, k.File = of.Name(), of.Path()
+	s.write(k)
 }
 
 // mostRecent files are remembered.
 const mostRecent = 10
 
-// addRecent makes a file the latest of those that were opened or saved.
-func (w *Window) addRecent(path string) { w.changeRecent(path, true) }
-
-// forgetRecent takes a file that is not there any more off the list.
-func (w *Window) forgetRecent(path string, why error) {
-	if errors.Is(why, fs.ErrNotExist) {
-		w.changeRecent(path, false)
-	}
-}
-
-func (w *Window) changeRecent(path string, add bool) {
-	k := readKept(w.app)
+// noteRecent makes a file the latest of those that were opened or saved or, if it is not there any more, takes it off the list.
+func (s *settings) noteRecent(path string, there bool) {
+	k := s.read()
 	k.Recent = slices.DeleteFunc(k.Recent, func(p string) bool { return p == path })
-	if add {
+	if there {
 		k.Recent = slices.Insert(k.Recent, 0, path)
 		k.Recent = k.Recent[:min(len(k.Recent), mostRecent)]
 	}
-	w.keepPreferences(k)
-	w.win.SetMainMenu(w.mainMenu())
-}
-
-func (w *Window) rememberedSize() fyne.Size {
-	k := readKept(w.app)
-	return fyne.NewSize(max(k.Width, 60), max(k.Height, 40))
+	s.write(k)
+	s.changes++
 }
 
 func (w *Window) setLook(chosen string) {
 	w.look.Chosen = chosen
 	w.app.Preferences().SetString(keptLook, chosen)
 	w.app.Settings().SetTheme(w.look)
-	w.bottom.clock.Refresh()
-	w.side.Repaint()
 	w.refresh()
 }
 
@@ -130,5 +121,3 @@ func (w *Window) toggleAnimation() {
 	w.app.Preferences().SetBool(keptStill, !w.status.Still)
 	w.send(session.Animate{Wanted: w.status.Still})
 }
-
-func (w *Window) toggleFullScreen() { w.win.SetFullScreen(!w.win.FullScreen()) }

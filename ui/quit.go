@@ -31,7 +31,7 @@ type leave struct {
 func (w *Window) quit() {
 	if w.leaving != nil && slices.Contains(w.dialogs, w.leaving) {
 		if err := w.keeper.settle(); err != nil {
-			w.bottom.say("Groupy does not end yet, as that would lose what is not saved: " + err.Error())
+			w.bottom.Say("Groupy does not end yet, as that would lose what is not saved: " + err.Error())
 			return
 		}
 		w.shutDown()
@@ -49,7 +49,7 @@ func (w *Window) quit() {
 
 // shutDown ends the program, as all that matters is on the disk.
 func (w *Window) shutDown() {
-	w.remember()
+	w.remember(w.win, w.session)
 	w.endAnyhow()
 	w.app.Quit()
 }

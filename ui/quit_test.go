@@ -81,8 +81,8 @@ func TestSignalSaysWhatIsLost(t *testing.T) {
 	var said strings.Builder
 	w.stderr = &said
 	w.quit()
-	if w.quit(); w.ending.Load() || !strings.Contains(w.bottom.line.Said, "does not end yet") {
-		t.Errorf("asked twice to end it says %q, ending: %v", w.bottom.line.Said, w.ending.Load())
+	if w.quit(); w.ending.Load() || !strings.Contains(w.bottom.Said(), "does not end yet") {
+		t.Errorf("asked twice to end it says %q, ending: %v", w.bottom.Said(), w.ending.Load())
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	go w.endWith(ctx)
@@ -122,7 +122,7 @@ func TestEscapeStopsWhatGoesOnBeside(t *testing.T) {
 	}
 	unfinished()
 	unfinished()
-	if text := w.bottom.line.Said; !strings.HasPrefix(text, "Finding out what the diagram shows: ") || !strings.HasSuffix(text, "(Escape stops it)") {
+	if text := w.bottom.Said(); !strings.HasPrefix(text, "Finding out what the diagram shows: ") || !strings.HasSuffix(text, "(Escape stops it)") {
 		t.Errorf("the line at the bottom says %q", text)
 	}
 	w.press(fyne.KeyEscape)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -116,7 +117,7 @@ func (w *Window) record(done string) {
 		Done: done, Did: w.did, Time: st.Time.Seconds(), Scenario: w.session.Name(), Version: st.Version, Seed: st.Seed,
 		Playing: st.Playing, Speed: st.Asked, Workers: st.Workers, Alive: st.Alive, Leaders: st.Leaders,
 		Letters: string(letters), Selected: st.Selected, Rate: fmt.Sprintf("%d/%d", st.Rate.Num, st.Rate.Den), Armed: st.Armed,
-		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.line.Said, Cost: w.cost,
+		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.Said(), Cost: w.cost,
 		Branch: w.session.History().Shown().Title(), Branches: st.Branches, Story: w.storyHash(), Known: w.session.History().Known().Time.Seconds(),
 		Unsaved: w.session.Unsaved(), Safe: w.keeper.safe(),
 	})
@@ -149,7 +150,7 @@ func (h *StoryHash) String() string {
 func (w *Window) written(err error) {
 	if err != nil {
 		w.log = nil
-		w.bottom.say("The run log cannot be written: " + disk.Advice(err))
+		w.bottom.Say("The run log cannot be written: " + disk.Advice(err))
 	}
 }
 
@@ -170,7 +171,7 @@ func (w *Window) places() Places {
 		p.Keys[a.Key] = a.Name
 	}
 	driver := fyne.CurrentApp().Driver()
-	for _, b := range w.buttons {
+	for _, b := range slices.Concat(w.top.Buttons, w.bottom.Buttons) {
 		at, size := driver.AbsolutePositionForObject(b), b.Size()
 		if b.Visible() {
 			p.Buttons[b.Action.Name] = [2]float32{at.X + size.Width/2, at.Y + size.Height/2}
@@ -180,6 +181,6 @@ func (w *Window) places() Places {
 		at, size := driver.AbsolutePositionForObject(o), o.Size()
 		return [4]float32{at.X, at.Y, size.Width, size.Height}
 	}
-	p.Stage, p.Time, p.Diagram = area(w.stage), area(w.bottom.timeline), area(w.diagram.Diagram)
+	p.Stage, p.Time, p.Diagram = area(w.stage), area(w.bottom.Timeline), area(w.diagram.Diagram)
 	return p
 }

@@ -51,10 +51,39 @@ func (w *Window) tellAll() {
 }
 
 func (w *Window) paintSheets() {
-	for _, s := range []*kit.Sheet{w.side.Tabs, w.bottom.chip.sheet, w.side.Story.Sheet, w.side.Inspector.Sheet} {
+	for _, s := range w.sheets() {
 		size := s.Size()
 		s.Generate(max(int(size.Width), 1), max(int(size.Height), 1))
 	}
+}
+
+// sheets are all in the window.
+func (w *Window) sheets() (all []*kit.Sheet) {
+	var find func(o fyne.CanvasObject)
+	find = func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *kit.Sheet:
+			all = append(all, o)
+		case *fyne.Container:
+			for _, part := range o.Objects {
+				find(part)
+			}
+		}
+	}
+	find(w.all)
+	return all
+}
+
+// sheet is the one that has a spot.
+func (w *Window) sheet(t *testing.T, key string) *kit.Sheet {
+	t.Helper()
+	for _, s := range w.sheets() {
+		if s.Visible() && s.SpotNamed(key) != nil {
+			return s
+		}
+	}
+	t.Fatalf("there is no %q in the window", key)
+	return nil
 }
 
 // press clicks a spot of a sheet.
@@ -120,7 +149,7 @@ func TestTabsAndTheCross(t *testing.T) {
 
 func TestTheVerdictAndItsLinks(t *testing.T) {
 	w := openAt(t, "out-of-step", 8*time.Second)
-	story, chip := w.side.Story.Sheet, w.bottom.chip.sheet
+	story, chip := w.side.Story.Sheet, w.sheet(t, "chip")
 	press(t, story, "show")
 	since := w.status.Verdict.Since
 	if w.status.Time != since || since == 0 {
@@ -273,11 +302,11 @@ func TestSheetsSayWhatIsUnderTheMouse(t *testing.T) {
 	s := w.side.Story.Sheet
 	o := *s.SpotNamed("cause")
 	s.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: o.At.AddXY(6, 6)}})
-	if w.bottom.line.Said != o.Hint || s.Cursor() != desktop.PointerCursor {
-		t.Errorf("it says %q", w.bottom.line.Said)
+	if w.bottom.Said() != o.Hint || s.Cursor() != desktop.PointerCursor {
+		t.Errorf("it says %q", w.bottom.Said())
 	}
 	s.MouseOut()
-	if w.bottom.line.Said == o.Hint || s.Cursor() != desktop.DefaultCursor {
+	if w.bottom.Said() == o.Hint || s.Cursor() != desktop.DefaultCursor {
 		t.Error("the mouse has left, and the hint stays")
 	}
 }

@@ -22,12 +22,10 @@ const (
 // pace is when frames are made and shown, and what they have cost.
 type pace struct {
 	clock  func() time.Time
-	wanted time.Duration // where the mouse wants the run to be
-	wants  bool          // it does
-	last   time.Time     // of the frame before
-	shown  time.Time     // of the frame that was shown last
-	unseen atomic.Bool   // the window is minimised or covered, as the system says
-	hidden bool          // ... and the frame before knew it
+	last   time.Time   // of the frame before
+	shown  time.Time   // of the frame that was shown last
+	unseen atomic.Bool // the window is minimised or covered, as the system says
+	hidden bool        // ... and the frame before knew it
 	wake   chan struct{}
 	cost   Cost
 }
@@ -65,7 +63,7 @@ func (w *Window) frame(now time.Time) bool {
 		passed = 0
 	}
 	w.last = now
-	w.goWanted()
+	w.bottom.Timeline.Go()
 	moves := w.session.Moves()
 	seeking := w.status.Progress < 1
 	deadline := now.Add(simulating)

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"bytes"
 	"testing"
 	"time"
 
@@ -80,23 +79,6 @@ func TestHiddenWindowsShowNothing(t *testing.T) {
 	}
 }
 
-func TestTheTimelineIsPaintedWhenItDiffers(t *testing.T) {
-	w := open(t)
-	line := w.bottom.timeline
-	line.Generate(800, 52)
-	w.refresh()
-	if line.paint() {
-		t.Error("nothing has changed, and the picture is another one")
-	}
-	w.pass(time.Second)
-	line.Generate(800, 52)
-	w.send(session.Seek{To: 0})
-	before := bytes.Clone(line.Picture.Pix)
-	if w.pass(100 * time.Millisecond); bytes.Equal(line.Picture.Pix, before) {
-		t.Error("the playhead has moved, and the picture is the same")
-	}
-}
-
 // What has been out of sight is brought up to date when there is room for it again, also while nothing moves.
 func TestWhatComesBackIntoSightIsUpToDate(t *testing.T) {
 	w := open(t)
@@ -110,10 +92,11 @@ func TestWhatComesBackIntoSightIsUpToDate(t *testing.T) {
 		for len(w.wake) > 0 {
 			<-w.wake
 		}
-		w.bottom.say("There is no room.")
+		w.bottom.Say("There is no room.")
 		w.win.Resize(fyne.NewSize(1400, 900))
-		if len(w.wake) == 0 || w.bottom.told != "" {
-			t.Errorf("after %v no frame comes, and it says %q", small, w.bottom.told)
+		frame := len(w.wake) > 0
+		if w.refresh(); !frame || w.bottom.Said() == "There is no room." {
+			t.Errorf("after %v no frame comes, and it says %q", small, w.bottom.Said())
 		}
 	}
 }

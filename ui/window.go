@@ -7,48 +7,43 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
+	"groupy/ui/bars"
 	"groupy/ui/diagram"
 	"groupy/ui/kit"
-	"groupy/ui/library"
 	"groupy/ui/panel"
 	"groupy/ui/session"
+	"groupy/ui/tiles"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
-// Window is the main window, with what it shows and the widgets that show it.
+// Window is the main window.
 type Window struct {
 	app     fyne.App
 	win     fyne.Window
 	session *session.Session
-	library []scenario.Entry
-	gallery library.Gallery // of how they end
-
-	look    kit.Look
-	groups  []actionGroup
-	actions []*kit.Action // of all groups
-	keys    keys
-	menu    menuState           // what the menu shows
-	buttons []*kit.ActionButton // those with an action, to be kept enabled or disabled
-	stage   *stageView
-	top     *topBar
-	caption *kit.Caption
-	bottom  *bottomBar
-	side    *panel.Panel
-	diagram *diagram.Panel
-	all     *fyne.Container
-
-	dialogs    []dialog.Dialog // the open ones, the topmost last
-	title      string
-	status     session.Status
-	complaints []error // to be shown when the window is there
-
+	status  session.Status // as it is shown
+	parts
+	offers
+	dialogs dialogs
+	*files
+	*settings
 	pace
-	unsavedWork
 	runLog
 	leave
+	complaints []error // to be shown when the window is there
+}
+
+// parts are what the window shows.
+type parts struct {
+	top     *bars.Top
+	caption *kit.Caption
+	stage   *tiles.View
+	side    *panel.Panel
+	diagram *diagram.Panel
+	bottom  *bars.Bottom
+	all     *fyne.Container
 }
 
 // New makes the main window with a story opened; path is that of its file, empty if it has none. Show
@@ -61,32 +56,35 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{app: app, session: s, library: library,
+	w := &Window{app: app, session: s, settings: &settings{app: app},
 		pace: pace{clock: time.Now, wake: make(chan struct{}, 1)}, leave: leave{end: func() {}, stderr: os.Stderr}}
-	w.stamp = archive.StampOf(path)
-	w.recall()
-	app.Settings().SetTheme(w.look)
+	w.files = &files{desk: desk{w}, settings: w.settings, library: library, stamp: archive.StampOf(path)}
+	w.recall(s)
 	w.keeper = newKeeper(w.unsavedFolder(), w.tellKept)
 	w.win = app.NewWindow("Groupy")
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetPadded(false)
 	w.bindActions()
-	w.stage = newStageView(w)
-	w.top = newTopBar(w)
-	w.bottom = newBottomBar(w)
-	w.side = panel.New(desk{w})
-	w.diagram = diagram.New(desk{w})
-	w.caption = kit.NewCaption(func() { w.all.Refresh() })
-	w.all = (&arrange{
-		top: w.top.content, caption: w.caption.Content, stage: w.stage, diagram: w.diagram.Content, side: w.side.Content,
-		bottom: w.bottom.content, sideWanted: w.side.Wanted, diagramHeight: w.diagram.Height,
-		came: func() { w.bottom.told = ""; w.awake() }, // what was said may have been that there is no room
-	}).container()
+	w.furnish()
 	w.win.SetContent(w.all)
-	w.win.Resize(w.rememberedSize())
+	w.win.Resize(w.read().size())
 	w.bindKeys()
 	w.refresh()
 	return w, nil
+}
+
+// furnish makes the parts.
+func (w *Window) furnish() {
+	d := desk{w}
+	w.parts = parts{
+		top: bars.NewTop(d), caption: kit.NewCaption(func() { w.all.Refresh() }), stage: tiles.New(d),
+		side: panel.New(d), diagram: diagram.New(d), bottom: bars.NewBottom(d),
+	}
+	w.all = (&arrange{
+		top: w.top.Content, caption: w.caption.Content, stage: w.stage, diagram: w.diagram.Content, side: w.side.Content,
+		bottom: w.bottom.Content, sideWanted: w.side.Wanted, diagramHeight: w.diagram.Height,
+		came: func() { w.bottom.Forget(); w.awake() }, // what was said may have been that there is no room
+	}).container()
 }
 
 // StartAt pauses at a moment of the run.
@@ -144,11 +142,11 @@ func (w *Window) send(m session.Message) {
 	if err := w.session.Update(m); err != nil {
 		kit.Fail(desk{w}, err)
 	}
-	w.bottom.told = ""
+	w.bottom.Forget()
 	w.refresh()
 	switch m.(type) {
 	case session.SetSpeed, session.Open, session.OpenDocument, session.Saved:
-		w.remember()
+		w.remember(w.win, w.session)
 	}
 	w.keeper.look(w.session, w.stamp)
 	w.logMessage(m)
@@ -158,30 +156,23 @@ func (w *Window) send(m session.Message) {
 	w.awake()
 }
 
-// tellKept is wasKept from any goroutine.
+// tellKept notes, from any goroutine, that the unsaved work of a number has been written, or could not be.
 func (w *Window) tellKept(number int, err error) {
 	if !w.ending.Load() {
-		fyne.Do(func() { w.wasKept(number, err) })
+		fyne.Do(func() {
+			w.wasKept(number, err)
+			w.record(Kept)
+		})
 	}
-}
-
-// wasKept: the unsaved work of this number has been written, or could not be.
-func (w *Window) wasKept(number int, err error) {
-	changed, news := w.keeper.wasKept(number, err)
-	if changed {
-		w.entitle()
-		w.bottom.showLine(w.status)
-	}
-	if news {
-		w.bottom.say("Should Groupy end now, what is not saved is lost: " + err.Error())
-	}
-	w.record(Kept)
 }
 
 // awake lets the next frame come.
-func (w *Window) awake() {
+func (w *Window) awake() { poke(w.wake) }
+
+// poke lets a goroutine go on that waits for it, or does so next.
+func poke(waiting chan struct{}) {
 	select {
-	case w.wake <- struct{}{}:
+	case waiting <- struct{}{}:
 	default:
 	}
 }
@@ -192,20 +183,17 @@ func (w *Window) do(c scenario.Command) { w.send(session.Do{Command: c}) }
 // refresh shows the session as it is.
 func (w *Window) refresh() {
 	w.status = w.session.Status()
+	w.entitle()
 	if w.hidden {
 		return // until the window is seen again
 	}
-	for _, b := range w.buttons {
-		b.Update()
-	}
-	w.stage.update(w.session)
-	w.top.update(w.status)
+	w.stage.Update()
+	w.top.Update(&w.status)
 	w.caption.Show(storyTitle(&w.status), w.status.Look)
-	w.bottom.update(w.status)
+	w.bottom.Update(&w.status)
 	w.side.Update()
 	w.diagram.Update()
 	w.updateMenu()
-	w.entitle()
 }
 
 // storyTitle is the title of the story, or else what it is played on.
@@ -225,8 +213,7 @@ func (w *Window) entitle() {
 	case w.session.Unsaved():
 		title += " (not saved)"
 	}
-	if title != w.title {
-		w.title = title
+	if title != w.win.Title() {
 		w.win.SetTitle(title)
 	}
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,7 +43,7 @@ func (w *Window) pass(d time.Duration) {
 
 func (w *Window) button(t *testing.T, text string) *kit.ActionButton {
 	t.Helper()
-	for _, b := range w.buttons {
+	for _, b := range slices.Concat(w.top.Buttons, w.bottom.Buttons) {
 		if strings.HasPrefix(b.Text, text) {
 			return b
 		}
@@ -133,8 +134,8 @@ func TestWhatCannotBeDoneIsDisabledAndSaysWhy(t *testing.T) {
 		t.Errorf("disabled %v, because %q", kill.Disabled(), kill.Why)
 	}
 	w.perform(kill.Action)
-	if w.bottom.line.Said != kill.Why {
-		t.Errorf("the key says %q", w.bottom.line.Said)
+	if w.bottom.Said() != kill.Why {
+		t.Errorf("the key says %q", w.bottom.Said())
 	}
 	w.pass(time.Second)
 	if kill.Disabled() {
@@ -191,7 +192,7 @@ func TestACrashCanBeTakenBack(t *testing.T) {
 		t.Errorf("%d armed after all", w.status.Armed)
 	}
 	w.perform(w.action("disarm"))
-	if w.bottom.line.Said != "No crash is waiting." {
-		t.Errorf("it says %q", w.bottom.line.Said)
+	if w.bottom.Said() != "No crash is waiting." {
+		t.Errorf("it says %q", w.bottom.Said())
 	}
 }

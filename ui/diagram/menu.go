@@ -24,7 +24,7 @@ var messageKinds = []struct {
 
 // showMenu offers what is drawn, and how.
 func (d *Diagram) showMenu(at fyne.Position) {
-	kit.PopUp(d.desk, fyne.NewMenu("", d.menuItems()...), at)
+	kit.PopUp(d.desk, at, d.menuItems()...)
 }
 
 func (d *Diagram) menuItems() (items []*fyne.MenuItem) {
@@ -58,7 +58,7 @@ func (d *Diagram) showLineMenu(n int, at fyne.Position) {
 	if n > 0 {
 		items = append(d.lineItems(n, at), append([]*fyne.MenuItem{fyne.NewMenuItemSeparator()}, items...)...)
 	}
-	kit.PopUp(d.desk, fyne.NewMenu("", items...), at)
+	kit.PopUp(d.desk, at, items...)
 }
 
 func (d *Diagram) lineItems(n int, at fyne.Position) []*fyne.MenuItem {

@@ -92,16 +92,12 @@ func (m *minimap) MouseDown(e *desktop.MouseEvent) {
 	}
 }
 
-// MouseUp is Fyne's.
 func (m *minimap) MouseUp(*desktop.MouseEvent) {}
 
-// Dragged is Fyne's.
 func (m *minimap) Dragged(e *fyne.DragEvent) { m.show(e.Position) }
 
-// DragEnd is Fyne's.
 func (m *minimap) DragEnd() {}
 
-// Scrolled is Fyne's.
 func (m *minimap) Scrolled(e *fyne.ScrollEvent) { m.diagram.Scrolled(e) }
 
 // show brings the place under the mouse into the middle of the diagram.
@@ -114,13 +110,10 @@ func (m *minimap) show(p fyne.Position) {
 	m.diagram.Changed()
 }
 
-// MouseIn is Fyne's.
 func (m *minimap) MouseIn(*desktop.MouseEvent) {
 	m.diagram.desk.Hint("The whole story, as far as it has been played. A press or a drag chooses what the diagram shows.")
 }
 
-// MouseMoved is Fyne's.
 func (m *minimap) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut is Fyne's.
 func (m *minimap) MouseOut() { m.diagram.desk.Hint("") }

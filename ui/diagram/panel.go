@@ -195,7 +195,6 @@ func (d *Panel) showMenu(x float32) {
 	d.Diagram.showMenu(at.AddXY(x, d.bar.Size().Height))
 }
 
-// Layout is Fyne's.
 func (d *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	strip := float32(stripHeight)
 	if size.Height < 180 {
@@ -217,7 +216,6 @@ func (d *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	place(d.edge, 0, splitThickness)
 }
 
-// MinSize is Fyne's.
 func (d *Panel) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, leastHeight) }
 
 // splitEdge is the upper edge of the panel: a drag makes it higher or lower.
@@ -236,10 +234,8 @@ func newSplitEdge(d *Panel) *splitEdge {
 // Refresh is Fyne's: it stays as it is.
 func (e *splitEdge) Refresh() {}
 
-// Cursor is Fyne's.
 func (e *splitEdge) Cursor() desktop.Cursor { return desktop.VResizeCursor }
 
-// Dragged is Fyne's.
 func (e *splitEdge) Dragged(ev *fyne.DragEvent) {
 	d := e.panel
 	high := d.Content.Size().Height
@@ -250,5 +246,4 @@ func (e *splitEdge) Dragged(ev *fyne.DragEvent) {
 	}
 }
 
-// DragEnd is Fyne's.
 func (e *splitEdge) DragEnd() { e.panel.arranged() }

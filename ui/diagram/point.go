@@ -65,10 +65,8 @@ func (d *Diagram) Words() []string {
 	return spacetime.Words(d.Facts, d.Hit)
 }
 
-// MouseIn is Fyne's.
 func (d *Diagram) MouseIn(e *desktop.MouseEvent) { d.MouseMoved(e) }
 
-// MouseMoved is Fyne's.
 func (d *Diagram) MouseMoved(e *desktop.MouseEvent) {
 	d.pointer, d.inside = e.Position, true
 	d.Renew()
@@ -94,14 +92,12 @@ func (d *Diagram) tellPlace() {
 	d.desk.Hint(text)
 }
 
-// MouseOut is Fyne's.
 func (d *Diagram) MouseOut() {
 	d.inside = false
 	d.Renew()
 	d.desk.Hint("")
 }
 
-// Cursor is Fyne's.
 func (d *Diagram) Cursor() desktop.Cursor {
 	if k := d.Hit.Kind; k == spacetime.HitName || k == spacetime.HitMark || k == spacetime.HitArrow || k == spacetime.HitWait {
 		return desktop.PointerCursor
@@ -139,7 +135,6 @@ func (d *Diagram) moment(h spacetime.Hit, at time.Duration) session.Message {
 	return session.Seek{To: at}
 }
 
-// TappedSecondary is Fyne's.
 func (d *Diagram) TappedSecondary(e *fyne.PointEvent) {
 	if h := d.HitAt(e.Position); h.Kind == spacetime.HitName {
 		d.desk.Send(session.Select{Worker: h.Worker})
@@ -231,7 +226,6 @@ func (d *Diagram) dragName(e *fyne.DragEvent) {
 	}
 }
 
-// DragEnd is Fyne's.
 func (d *Diagram) DragEnd() {
 	d.gripped, d.name = noGrip, 0
 	d.Renew()

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -13,26 +15,12 @@ import (
 
 // NewBar is a bar with a hairline towards the middle of the window.
 func NewBar(bar fyne.CanvasObject, atBottom bool) fyne.CanvasObject {
-	body := container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14), bar)
-	return container.New(barLayout{atBottom}, NewGround(theme.ColorNameSeparator), body)
-}
-
-// barLayout lays out a hairline and what stands beside it.
-type barLayout struct{ atBottom bool }
-
-// Layout is Fyne's.
-func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	line := float32(0)
-	if !l.atBottom {
-		line = size.Height - 1
+	line := container.NewVBox(layout.NewSpacer(), container.NewStack(Room(1, 1), NewGround(theme.ColorNameSeparator)))
+	if atBottom {
+		line.Objects = line.Objects[1:]
 	}
-	objects[0].Move(fyne.NewPos(0, line))
-	objects[0].Resize(fyne.NewSize(size.Width, 1))
-	objects[1].Resize(size)
+	return container.NewStack(line, container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14), bar))
 }
-
-// MinSize is Fyne's.
-func (barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[1].MinSize() }
 
 // Ground is a plain area in a colour of the theme, and follows it from light to dark.
 type Ground struct {
@@ -41,55 +29,26 @@ type Ground struct {
 	Area   *canvas.Rectangle
 }
 
+// NewGround makes one in a colour.
 func NewGround(colour fyne.ThemeColorName) *Ground {
 	g := &Ground{colour: colour, Area: canvas.NewRectangle(theme.Color(colour))}
 	g.ExtendBaseWidget(g)
 	return g
 }
 
-// CreateRenderer is Fyne's.
 func (g *Ground) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.Area) }
 
-// Refresh is Fyne's: it comes when the theme changes.
+// Refresh follows the theme.
 func (g *Ground) Refresh() {
 	g.Area.FillColor = theme.Color(g.colour)
 	g.Area.Refresh()
 }
 
-// Tight puts things side by side without a gap: one control of several buttons.
-type Tight struct{}
-
-// Layout is Fyne's.
-func (Tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	x := float32(0)
-	for _, o := range objects {
-		w := o.MinSize().Width
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(w, size.Height))
-		x += w + 1
-	}
-}
-
-// MinSize is Fyne's.
-func (Tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.Size{}
-	for _, o := range objects {
-		m := o.MinSize()
-		size.Width += m.Width + 1
-		size.Height = max(size.Height, m.Height)
-	}
-	return size
-}
-
-// Wide gives something a width, whatever it says.
-type Wide float32
-
-// Layout is Fyne's.
-func (Wide) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
-
-// MinSize is Fyne's.
-func (w Wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(float32(w), objects[0].MinSize().Height)
+// Room is empty, and takes at least so much room: what is stacked on it is no smaller.
+func Room(width, height float32) fyne.CanvasObject {
+	room := canvas.NewRectangle(color.Transparent)
+	room.SetMinSize(fyne.NewSize(width, height))
+	return room
 }
 
 // Readout shows numbers that change in every frame. It is painted: Fyne keeps every text
@@ -100,12 +59,14 @@ type Readout struct {
 	main, aside string
 }
 
+// NewReadout makes one of a width.
 func NewReadout(width float32) *Readout {
 	r := &Readout{}
 	r.Init(r, fyne.NewSize(width, 36), r.fill, func() string { return "Time " + r.main + ", " + r.aside })
 	return r
 }
 
+// Set shows a text, and smaller one beside it.
 func (r *Readout) Set(main, aside string) {
 	if r.main != main || r.aside != aside {
 		r.main, r.aside = main, aside

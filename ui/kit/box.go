@@ -121,7 +121,6 @@ func NewField(d Desk, text string, wrong func(text string) error) *Field {
 	return f
 }
 
-// TypedKey is Fyne's.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:

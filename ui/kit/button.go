@@ -11,13 +11,44 @@ import (
 type Button struct {
 	widget.Button
 	desk Desk
+	hint func() string // said while the mouse is over it; nil: nothing
 }
 
+// NewButton makes a button with a text.
 func NewButton(d Desk, text string, tapped func()) *Button {
 	k := &Button{desk: d}
 	k.Text, k.OnTapped = text, tapped
 	k.ExtendBaseWidget(k)
 	return k
+}
+
+// NewArrow makes the small button beside another one that opens its choices.
+func NewArrow(d Desk, hint string, open func(at fyne.CanvasObject)) *Button {
+	k := NewButton(d, "", nil)
+	k.Icon, k.hint = theme.MenuDropDownIcon(), func() string { return hint }
+	k.OnTapped = func() { open(k) }
+	return k
+}
+
+func (k *Button) AccessibilityLabel() string {
+	if k.hint == nil {
+		return k.Text
+	}
+	return k.hint()
+}
+
+func (k *Button) MouseIn(e *desktop.MouseEvent) {
+	k.Button.MouseIn(e)
+	if k.hint != nil {
+		k.desk.Hint(k.hint())
+	}
+}
+
+func (k *Button) MouseOut() {
+	k.Button.MouseOut()
+	if k.hint != nil {
+		k.desk.Hint("")
+	}
 }
 
 // press does what a click does, and keeps the focus.
@@ -27,7 +58,6 @@ func (k *Button) press() {
 	}
 }
 
-// TypedKey is Fyne's.
 func (k *Button) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
@@ -37,7 +67,6 @@ func (k *Button) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune is Fyne's.
 func (k *Button) TypedRune(r rune) {
 	if r != ' ' {
 		k.desk.TypedRune(r)
@@ -52,9 +81,12 @@ type ActionButton struct {
 	Why    string
 }
 
-func NewActionButton(d Desk, name string) *ActionButton {
+// NewActionButton makes the button of an action, with a sign or else its text.
+func NewActionButton(d Desk, name string, icon fyne.Resource) *ActionButton {
 	b := &ActionButton{Button: Button{desk: d}, Action: d.Action(name)}
-	b.Text = b.Action.Text
+	if b.hint, b.Icon = b.Hint, icon; icon == nil {
+		b.Text = b.Action.Text
+	}
 	b.OnTapped = func() { d.Perform(b.Action) }
 	b.ExtendBaseWidget(b)
 	return b
@@ -73,6 +105,18 @@ func (b *ActionButton) Update() {
 	}
 }
 
+// Present shows another text, and whether the button is what is chosen now. Fyne is bothered only where that differs.
+func (b *ActionButton) Present(text string, chosen bool) {
+	importance := widget.MediumImportance
+	if chosen {
+		importance = widget.HighImportance
+	}
+	if b.Text != text || b.Importance != importance {
+		b.Text, b.Importance = text, importance
+		b.Refresh()
+	}
+}
+
 // Hint says what the button does, or why it cannot.
 func (b *ActionButton) Hint() string {
 	if b.Why == "" {
@@ -81,49 +125,7 @@ func (b *ActionButton) Hint() string {
 	return b.Why + "  Key: " + b.Action.Key
 }
 
-// AccessibilityLabel is for screen readers.
 func (b *ActionButton) AccessibilityLabel() string { return b.Action.Text + ". " + b.Hint() }
-
-// MouseIn is Fyne's.
-func (b *ActionButton) MouseIn(e *desktop.MouseEvent) {
-	b.Button.MouseIn(e)
-	b.desk.Hint(b.Hint())
-}
-
-// MouseOut is Fyne's.
-func (b *ActionButton) MouseOut() {
-	b.Button.MouseOut()
-	b.desk.Hint("")
-}
-
-// Arrow is the small button beside another one that opens its choices.
-type Arrow struct {
-	Button
-	label string
-}
-
-func NewArrow(d Desk, label string, open func(at fyne.CanvasObject)) *Arrow {
-	a := &Arrow{Button: Button{desk: d}, label: label}
-	a.Icon = theme.MenuDropDownIcon()
-	a.OnTapped = func() { open(a) }
-	a.ExtendBaseWidget(a)
-	return a
-}
-
-// AccessibilityLabel is for screen readers.
-func (a *Arrow) AccessibilityLabel() string { return a.label }
-
-// MouseIn is Fyne's.
-func (a *Arrow) MouseIn(e *desktop.MouseEvent) {
-	a.Button.MouseIn(e)
-	a.desk.Hint(a.label)
-}
-
-// MouseOut is Fyne's.
-func (a *Arrow) MouseOut() {
-	a.Button.MouseOut()
-	a.desk.Hint("")
-}
 
 // Slider is a slider that screen readers can name.
 type Slider struct {
@@ -133,7 +135,7 @@ type Slider struct {
 	says func() string
 }
 
-// NewSlider makes one.
+// NewSlider makes a slider that says what it stands at.
 func NewSlider(d Desk, least, most, step float64, changed func(float64), hint string, says func() string) *Slider {
 	s := &Slider{desk: d, hint: hint, says: says}
 	s.Min, s.Max, s.Step, s.OnChanged = least, most, step, changed
@@ -141,25 +143,21 @@ func NewSlider(d Desk, least, most, step float64, changed func(float64), hint st
 	return s
 }
 
-// AccessibilityLabel is for screen readers.
 func (s *Slider) AccessibilityLabel() string { return s.says() }
 
-// AccessibilityRole is for screen readers; Fyne has no better one for a slider yet.
+// AccessibilityRole is that of a button: Fyne has no better one for a slider yet.
 func (s *Slider) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-// MouseIn is Fyne's.
 func (s *Slider) MouseIn(e *desktop.MouseEvent) {
 	s.Slider.MouseIn(e)
 	s.desk.Hint(s.hint)
 }
 
-// MouseOut is Fyne's.
 func (s *Slider) MouseOut() {
 	s.Slider.MouseOut()
 	s.desk.Hint("")
 }
 
-// TypedKey is Fyne's.
 func (s *Slider) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyLeft || e.Name == fyne.KeyRight {
 		s.Slider.TypedKey(e)
@@ -168,5 +166,4 @@ func (s *Slider) TypedKey(e *fyne.KeyEvent) {
 	s.desk.TypedKey(e)
 }
 
-// TypedRune is Fyne's.
 func (s *Slider) TypedRune(r rune) { s.desk.TypedRune(r) }

@@ -44,7 +44,6 @@ const (
 	captionLift  = 6 // of the second line towards the first
 )
 
-// Layout is Fyne's.
 func (c *Caption) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	c.title.Move(fyne.NewPos(captionLeft, 2))
 	c.title.Resize(fyne.NewSize(size.Width-2*captionLeft, captionTitle))

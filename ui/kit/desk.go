@@ -58,8 +58,19 @@ func ModeNamed(name string) Mode {
 }
 
 // PopUp shows a menu at a point of the window.
-func PopUp(d Desk, m *fyne.Menu, at fyne.Position) {
-	widget.ShowPopUpMenuAtPosition(m, d.Parent().Canvas(), at)
+func PopUp(d Desk, at fyne.Position, items ...*fyne.MenuItem) {
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), d.Parent().Canvas(), at)
+}
+
+// PopUpBeside shows a menu above an object or, where there is no room, below it.
+func PopUpBeside(d Desk, o fyne.CanvasObject, items ...*fyne.MenuItem) {
+	const gap = 2
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+	above := at.Y - gap - widget.NewMenu(fyne.NewMenu("", items...)).MinSize().Height
+	if at.Y += o.Size().Height + gap; above > 0 {
+		at.Y = above
+	}
+	PopUp(d, at, items...)
 }
 
 // Covered returns whether something stands above the window, a dialog or a menu.

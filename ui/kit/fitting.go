@@ -31,7 +31,6 @@ func NewFitting(items ...Part) *fyne.Container {
 	return &fyne.Container{Layout: &fitting{items}, Objects: objects}
 }
 
-// Layout is Fyne's.
 func (f *fitting) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	shown, spare := f.fit(size.Width)
 	left, right := float32(0), size.Width

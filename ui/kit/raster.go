@@ -61,10 +61,8 @@ func (r *Raster) Repaint() {
 // Refresh is Fyne's: it comes when the theme changes.
 func (r *Raster) Refresh() { r.Repaint() }
 
-// CreateRenderer is Fyne's.
 func (r *Raster) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.raster) }
 
-// MinSize is Fyne's.
 func (r *Raster) MinSize() fyne.Size { return r.least }
 
 // Pixel is where a point of the widget is in the picture.
@@ -72,8 +70,6 @@ func (r *Raster) Pixel(p fyne.Position) image.Point {
 	return image.Pt(int(p.X*r.Scale), int(p.Y*r.Scale))
 }
 
-// AccessibilityLabel is for screen readers.
 func (r *Raster) AccessibilityLabel() string { return r.says() }
 
-// AccessibilityRole is for screen readers.
 func (r *Raster) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

@@ -73,7 +73,6 @@ func (l *Rows) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune is Fyne's.
 func (l *Rows) TypedRune(r rune) {
 	if r != ' ' {
 		l.desk.TypedRune(r)
@@ -124,7 +123,6 @@ func (v *rowView) Refresh() {
 	v.BaseWidget.Refresh()
 }
 
-// CreateRenderer is Fyne's.
 func (v *rowView) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(&fyne.Container{Layout: rowLayout{v}, Objects: []fyne.CanvasObject{v.under, v.text, v.aside}})
 }
@@ -138,7 +136,6 @@ const (
 // rowLayout lays out a row.
 type rowLayout struct{ *rowView }
 
-// Layout is Fyne's.
 func (v rowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	v.under.Resize(size)
 	x := float32(min(v.row.Depth, deepest)) * rowIndent
@@ -154,20 +151,14 @@ func (v rowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	v.aside.Resize(fyne.NewSize(aside, h))
 }
 
-// MinSize is Fyne's.
 func (v rowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, rowHeight) }
 
-// Tapped is Fyne's.
 func (v *rowView) Tapped(*fyne.PointEvent) { v.list.tapped(v.row.Id) }
 
-// TappedSecondary is Fyne's.
 func (v *rowView) TappedSecondary(e *fyne.PointEvent) { v.list.menu(v.row.Id, e.AbsolutePosition) }
 
-// MouseIn is Fyne's.
 func (v *rowView) MouseIn(*desktop.MouseEvent) { v.list.desk.Hint(v.row.Hint) }
 
-// MouseMoved is Fyne's.
 func (v *rowView) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut is Fyne's.
 func (v *rowView) MouseOut() { v.list.desk.Hint("") }

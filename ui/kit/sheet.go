@@ -64,17 +64,14 @@ func (s *Sheet) SpotNamed(key string) *spot {
 	return nil
 }
 
-// Tapped is Fyne's.
 func (s *Sheet) Tapped(e *fyne.PointEvent) {
 	if o := s.spotAt(e.Position); o != nil && o.do != nil {
 		o.do()
 	}
 }
 
-// MouseIn is Fyne's.
 func (s *Sheet) MouseIn(e *desktop.MouseEvent) { s.MouseMoved(e) }
 
-// MouseMoved is Fyne's.
 func (s *Sheet) MouseMoved(e *desktop.MouseEvent) {
 	key, hint := "", ""
 	if o := s.spotAt(e.Position); o != nil {
@@ -83,7 +80,6 @@ func (s *Sheet) MouseMoved(e *desktop.MouseEvent) {
 	s.hover(key, hint)
 }
 
-// MouseOut is Fyne's.
 func (s *Sheet) MouseOut() { s.hover("", "") }
 
 func (s *Sheet) hover(key, hint string) {
@@ -95,7 +91,6 @@ func (s *Sheet) hover(key, hint string) {
 	s.Repaint()
 }
 
-// Cursor is Fyne's.
 func (s *Sheet) Cursor() desktop.Cursor {
 	if o := s.SpotNamed(s.over); o != nil && !o.quiet {
 		return desktop.PointerCursor
@@ -103,19 +98,16 @@ func (s *Sheet) Cursor() desktop.Cursor {
 	return desktop.DefaultCursor
 }
 
-// Scrolled is Fyne's.
 func (s *Sheet) Scrolled(e *fyne.ScrollEvent) {
 	if s.OnScroll != nil {
 		s.OnScroll(e.Scrolled.DY, e.Position)
 	}
 }
 
-// Dragged is Fyne's.
 func (s *Sheet) Dragged(e *fyne.DragEvent) {
 	if s.OnDrag != nil {
 		s.OnDrag(e.Position, e.Dragged.DY)
 	}
 }
 
-// DragEnd is Fyne's.
 func (s *Sheet) DragEnd() {}

@@ -35,7 +35,6 @@ func (l *StatusLine) Show(text string) {
 	}
 }
 
-// Layout is Fyne's.
 func (l *StatusLine) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	first, second := splitLine(l.Said, func(text string) bool { return TextWidth(text, theme.SizeNameCaptionText) <= size.Width })
 	top, high, name := float32(-6), size.Height/2+12, theme.SizeNameCaptionText
@@ -68,5 +67,4 @@ func TextWidth(text string, size fyne.ThemeSizeName) float32 {
 	return fyne.MeasureText(text, theme.Size(size), fyne.TextStyle{}).Width + 2*theme.InnerPadding()
 }
 
-// MinSize is Fyne's.
 func (l *StatusLine) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, StatusHeight) }

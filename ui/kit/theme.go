@@ -49,7 +49,6 @@ func paintTheme(variant fyne.ThemeVariant) *paint.Theme {
 	return &paint.Dark
 }
 
-// Color is Fyne's.
 func (l Look) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.Color {
 	variant := l.variant(system)
 	t := paintTheme(variant)
@@ -86,13 +85,10 @@ func (l Look) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.Co
 	return theme.DefaultTheme().Color(name, variant)
 }
 
-// Font is Fyne's.
 func (Look) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(style) }
 
-// Icon is Fyne's.
 func (Look) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
 
-// Size is Fyne's.
 func (Look) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameText:

@@ -192,7 +192,6 @@ func (c *Card) Paint(width, height int) image.Image {
 	return c.picture
 }
 
-// CreateRenderer is Fyne's.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer { return (*cardRenderer)(c) }
 
 // Refresh is Fyne's: it comes when the theme changes.
@@ -219,28 +218,22 @@ func (c *Card) frameIt() {
 	c.frame.Refresh()
 }
 
-// Tapped is Fyne's.
 func (c *Card) Tapped(*fyne.PointEvent) { c.page.open(c.Entry) }
 
-// MouseIn is Fyne's.
 func (c *Card) MouseIn(*desktop.MouseEvent) {
 	c.hovered = true
 	c.frameIt()
 }
 
-// MouseMoved is Fyne's.
 func (c *Card) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut is Fyne's.
 func (c *Card) MouseOut() {
 	c.hovered = false
 	c.frameIt()
 }
 
-// Cursor is Fyne's.
 func (c *Card) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
-// AccessibilityLabel is for screen readers.
 func (c *Card) AccessibilityLabel() string {
 	text := c.Entry.Title + ". " + c.Entry.Version + ". " + c.Entry.Look + " " + c.Entry.Shows
 	if c.page.opened(c.Entry) {
@@ -249,13 +242,11 @@ func (c *Card) AccessibilityLabel() string {
 	return text
 }
 
-// AccessibilityRole is for screen readers.
 func (c *Card) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // cardRenderer is the card as Fyne draws it.
 type cardRenderer Card
 
-// Layout is Fyne's.
 func (r *cardRenderer) Layout(size fyne.Size) {
 	c := (*Card)(r)
 	c.fit(size.Width)
@@ -266,16 +257,12 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 	}
 }
 
-// MinSize is Fyne's.
 func (r *cardRenderer) MinSize() fyne.Size { return fyne.NewSize(60, r.height) }
 
-// Refresh is Fyne's.
 func (r *cardRenderer) Refresh() { (*Card)(r).Refresh() }
 
-// Objects is Fyne's.
 func (r *cardRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.frame, r.thumb, r.About, r.Finding}
 }
 
-// Destroy is Fyne's.
 func (r *cardRenderer) Destroy() {}

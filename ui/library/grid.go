@@ -48,7 +48,6 @@ func newGrid(p *Page) *grid {
 // emptyLayout puts a sentence and a button below each other, in the middle.
 type emptyLayout struct{}
 
-// Layout is Fyne's.
 func (emptyLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := min(size.Width, 420)
 	objects[0].Resize(fyne.NewSize(width, objects[0].Size().Height))
@@ -59,7 +58,6 @@ func (emptyLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[1].Move(fyne.NewPos((size.Width-least.Width)/2, 48+objects[0].Size().Height+12))
 }
 
-// MinSize is Fyne's.
 func (emptyLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 200) }
 
 // show shows these cards, and chooses the first.
@@ -136,13 +134,10 @@ func (g *grid) reveal() {
 	}
 }
 
-// CreateRenderer is Fyne's.
 func (g *grid) CreateRenderer() fyne.WidgetRenderer { return (*gridRenderer)(g) }
 
-// FocusGained is Fyne's.
 func (g *grid) FocusGained() { g.focusIs(true) }
 
-// FocusLost is Fyne's.
 func (g *grid) FocusLost() { g.focusIs(false) }
 
 func (g *grid) focusIs(focused bool) {
@@ -159,7 +154,6 @@ func (g *grid) TypedRune(r rune) {
 	}
 }
 
-// TypedKey is Fyne's.
 func (g *grid) TypedKey(e *fyne.KeyEvent) {
 	last := len(g.Shown) - 1
 	switch e.Name {
@@ -194,7 +188,6 @@ func (g *grid) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// AccessibilityLabel is for screen readers.
 func (g *grid) AccessibilityLabel() string {
 	if g.Current < len(g.Shown) {
 		return g.Shown[g.Current].AccessibilityLabel()
@@ -202,19 +195,16 @@ func (g *grid) AccessibilityLabel() string {
 	return "No scenario is found."
 }
 
-// AccessibilityRole is for screen readers.
 func (g *grid) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 // gridRenderer is the grid as Fyne draws it.
 type gridRenderer grid
 
-// Layout is Fyne's.
 func (r *gridRenderer) Layout(size fyne.Size) {
 	r.Empty.Resize(size)
 	(*grid)(r).fit(size.Width)
 }
 
-// MinSize is Fyne's.
 func (r *gridRenderer) MinSize() fyne.Size {
 	if n := len(r.rows); n > 1 {
 		return fyne.NewSize(60, r.rows[n-1]-gridGap+(*grid)(r).edge())
@@ -222,7 +212,6 @@ func (r *gridRenderer) MinSize() fyne.Size {
 	return r.Empty.MinSize()
 }
 
-// Refresh is Fyne's.
 func (r *gridRenderer) Refresh() {
 	for _, c := range r.Shown {
 		c.Refresh()
@@ -231,7 +220,6 @@ func (r *gridRenderer) Refresh() {
 	canvas.Refresh((*grid)(r))
 }
 
-// Objects is Fyne's.
 func (r *gridRenderer) Objects() []fyne.CanvasObject {
 	if len(r.Shown) == 0 {
 		return []fyne.CanvasObject{r.Empty}
@@ -243,5 +231,4 @@ func (r *gridRenderer) Objects() []fyne.CanvasObject {
 	return objects
 }
 
-// Destroy is Fyne's.
 func (r *gridRenderer) Destroy() {}

@@ -9,7 +9,6 @@ import (
 // pageLayout puts the bar above the cards.
 type pageLayout struct{ page *Page }
 
-// Layout is Fyne's.
 func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	p := l.page
 	objects[0].Resize(size)
@@ -37,7 +36,6 @@ const (
 	countLeast  = 64
 )
 
-// Layout is Fyne's.
 func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	title, count, search, shut := objects[0], objects[1], objects[2], objects[3]
 	edge := l.page.Grid.edge() - barInset
@@ -64,7 +62,6 @@ func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// MinSize is Fyne's.
 func (barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := fyne.NewSize(60, 0)
 	for _, o := range objects {

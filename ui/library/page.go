@@ -148,19 +148,15 @@ func (p *Page) Hide() {
 	}
 }
 
-// Dismiss is what a dialog has.
 func (p *Page) Dismiss() { p.Hide() }
 
-// SetOnClosed is what a dialog has.
 func (p *Page) SetOnClosed(closed func()) { p.closed = closed }
 
-// SetDismissText is what a dialog has.
 func (p *Page) SetDismissText(text string) { p.shut.SetText(text) }
 
 // Tapped is Fyne's: a click beside the cards takes no key from them.
 func (p *Page) Tapped(*fyne.PointEvent) { p.focus() }
 
-// CreateRenderer is Fyne's.
 func (p *Page) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(p.content)
 }
@@ -180,7 +176,6 @@ func newSearchField(p *Page) *searchField {
 	return s
 }
 
-// TypedKey is Fyne's.
 func (s *searchField) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == fyne.KeyDown, s.Text == "" && e.Name == fyne.KeyRight:

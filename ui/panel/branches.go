@@ -117,10 +117,10 @@ func (s *branchesPage) goToLine(i int) {
 }
 
 func (s *branchesPage) showLineMenu(i int, at fyne.Position) {
-	kit.PopUp(s.desk, fyne.NewMenu("",
+	kit.PopUp(s.desk, at,
 		fyne.NewMenuItem("Go there", func() { s.goToLine(i) }),
 		fyne.NewMenuItem("Leave it out", func() { s.desk.Send(session.LeaveOut{Line: i}) }),
-	), at)
+	)
 }
 
 func (s *branchesPage) showBranchMenu(id int, at fyne.Position) {
@@ -128,11 +128,11 @@ func (s *branchesPage) showBranchMenu(id int, at fyne.Position) {
 	if del.Disabled = s.desk.Status().Branches < 2; del.Disabled {
 		del.Label = "Delete (it is the only one)"
 	}
-	kit.PopUp(s.desk, fyne.NewMenu("",
+	kit.PopUp(s.desk, at,
 		fyne.NewMenuItem("Go to it", func() { s.desk.Send(session.Show{Branch: id}) }),
 		fyne.NewMenuItem("Rename…", func() { s.AskName(id) }),
 		del,
-	), at)
+	)
 }
 
 // AskName asks for the name of a branch.
@@ -153,7 +153,6 @@ func (s *branchesPage) AskName(id int) {
 // halves lays out two headed lists, one above the other.
 type halves struct{}
 
-// Layout is Fyne's.
 func (halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	y := float32(0)
 	for i := 0; i < len(objects); i += 2 {
@@ -167,5 +166,4 @@ func (halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// MinSize is Fyne's.
 func (halves) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 60) }

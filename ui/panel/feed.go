@@ -282,5 +282,5 @@ func (f *feedList) showFilter() {
 	if o != nil {
 		at = at.AddXY(o.At.X, o.At.Y+o.Size.Height)
 	}
-	kit.PopUp(f.desk, fyne.NewMenu("", items...), at)
+	kit.PopUp(f.desk, at, items...)
 }

@@ -183,7 +183,6 @@ func (s *Panel) drawTabs(p *kit.Pen, size fyne.Size) {
 	p.Sign(kit.Cross, x, size.Height/2, ink)
 }
 
-// Layout is Fyne's.
 func (s *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	s.Tabs.Move(fyne.NewPos(1, 0))
 	s.Tabs.Resize(fyne.NewSize(size.Width-1, tabHeight))
@@ -194,5 +193,4 @@ func (s *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[len(objects)-1].Resize(fyne.NewSize(1, size.Height))
 }
 
-// MinSize is Fyne's.
 func (s *Panel) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(Width, 60) }

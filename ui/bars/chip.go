@@ -1,4 +1,4 @@
-package ui
+package bars
 
 import (
 	"fyne.io/fyne/v2"
@@ -6,35 +6,33 @@ import (
 	"groupy/ui/kit"
 	"groupy/ui/paint"
 	"groupy/ui/raster"
-	"groupy/ui/session"
 )
 
 // chip says in a few words what becomes of the claims.
 type chip struct {
-	window *Window
-	sheet  *kit.Sheet
-	text   string
-	theme  *paint.Theme
+	desk  Desk
+	sheet *kit.Sheet
+	text  string
+	theme *paint.Theme
 }
 
 const chipWidth = 168
 
-func newChip(w *Window) *chip {
-	c := &chip{window: w}
-	c.sheet = kit.NewSheet(desk{w}, fyne.NewSize(chipWidth, 36), c.draw, func() string { return "Verdict: " + c.text })
+func newChip(d Desk) *chip {
+	c := &chip{desk: d}
+	c.sheet = kit.NewSheet(d, fyne.NewSize(chipWidth, 36), c.draw, func() string { return "Verdict: " + c.text })
 	return c
 }
 
-func (c *chip) update(st session.Status) {
-	if t := kit.Theme(); c.text != st.Verdict.Chip || c.theme != t {
-		c.text, c.theme = st.Verdict.Chip, t
+func (c *chip) update(text string) {
+	if t := kit.Theme(); c.text != text || c.theme != t {
+		c.text, c.theme = text, t
 		c.sheet.Repaint()
 	}
 }
 
 func (c *chip) draw(p *kit.Pen, size fyne.Size) {
-	t, w := p.Theme, c.window
-	v := w.status.Verdict
+	t, v := p.Theme, c.desk.Status().Verdict
 	if v == nil {
 		return
 	}
@@ -47,10 +45,10 @@ func (c *chip) draw(p *kit.Pen, size fyne.Size) {
 	}
 	hint := "Shows what is claimed, and what has been put to the test."
 	if v.Broken {
-		hint = "Goes to where it broke, and says why.  Key: " + w.action("broken").Key
+		hint = "Goes to where it broke, and says why.  Key: " + c.desk.Action("broken").Key
 	}
 	border := t.Line
-	if p.Spot("chip", 0, 0, size.Width, size.Height, hint, w.side.ShowVerdict) {
+	if p.Spot("chip", 0, 0, size.Width, size.Height, hint, c.desk.ShowVerdict) {
 		border = t.Edge
 	}
 	width := kit.SignSize + 8 + p.Width(face, kit.SmallSize+1, v.Chip)

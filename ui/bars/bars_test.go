@@ -1,0 +1,71 @@
+package bars
+
+import (
+	"bytes"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"groupy/ui/kit"
+	"groupy/ui/session"
+	"groupy/worker/scenario"
+)
+
+// desk is a window with nothing but a timeline.
+type desk struct {
+	kit.Desk
+	session *session.Session
+	status  session.Status
+	line    *Timeline
+}
+
+func (d *desk) Hint(string)               {}
+func (d *desk) Session() *session.Session { return d.session }
+func (d *desk) Status() *session.Status   { return &d.status }
+func (d *desk) Wake()                     {}
+func (d *desk) ShowVerdict()              {}
+func (d *desk) Asides() (_, _ string)     { return "", "" }
+
+func (d *desk) Send(m session.Message) {
+	if err := d.session.Update(m); err != nil {
+		panic(err)
+	}
+	d.Refresh()
+}
+
+func (d *desk) Refresh() {
+	d.status = d.session.Status()
+	d.line.Update()
+}
+
+func TestTheTimelineIsPaintedWhenItDiffers(t *testing.T) {
+	test.NewTempApp(t)
+	sc := scenario.Scenario{Settings: scenario.Defaults()}
+	s, err := session.New("test", sc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &desk{session: s}
+	d.line = newTimeline(d)
+	d.line.Resize(fyne.NewSize(800, 52))
+	d.line.Generate(800, 52)
+	d.Refresh()
+	if d.line.paint() {
+		t.Error("nothing has changed, and the picture is another one")
+	}
+	d.Send(session.Tick{Passed: time.Second / 60})
+	before := bytes.Clone(d.line.Picture.Pix)
+	for range 10 {
+		d.Send(session.Tick{Passed: time.Second / 60})
+	}
+	if bytes.Equal(d.line.Picture.Pix, before) {
+		t.Error("the playhead has moved, and the picture is the same")
+	}
+	d.Send(session.Pause{})
+	d.line.scrub(50 * time.Millisecond)
+	if d.line.Go(); d.status.Time != 50*time.Millisecond || d.line.wants {
+		t.Errorf("it goes to %v", d.status.Time)
+	}
+}

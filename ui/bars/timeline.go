@@ -1,0 +1,287 @@
+package bars
+
+import (
+	"bytes"
+	"image"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"groupy/ui/kit"
+	"groupy/ui/paint"
+	"groupy/ui/session"
+	"groupy/worker/scenario"
+	"groupy/worker/words"
+)
+
+// Timeline shows the whole run and where in it we are, as one picture. Press and drag to any
+// moment, click a mark, turn the wheel to zoom.
+type Timeline struct {
+	kit.Raster
+	desk    Desk
+	painter paint.TimelinePainter
+	spare   *image.RGBA // to compare it with the next one
+	data    paint.Timeline
+	all     bool // the whole is in sight
+	drag    drag
+	resume  bool // play on after the drag
+	moved   bool // since the button went down
+	anchor  time.Duration
+	was     time.Duration // the playhead, when it was last looked at: only if it moves it is followed
+	wanted  time.Duration // where the mouse wants the playhead
+	wants   bool          // ... and it is not there yet
+}
+
+// drag is what the mouse is dragging.
+type drag uint8
+
+const (
+	nothing drag = iota
+	playhead
+	loopStart
+	loopEnd
+	newLoop
+)
+
+func newTimeline(d Desk) *Timeline {
+	t := &Timeline{desk: d, all: true}
+	t.data.Hover = -1
+	t.Init(t, fyne.NewSize(180, 52), t.paint, func() string {
+		return "Timeline: " + scenario.Seconds(t.data.Now) + " of " + scenario.Seconds(t.data.End)
+	})
+	return t
+}
+
+// Update paints the story as it is.
+func (t *Timeline) Update() {
+	t.desk.Session().Timeline(&t.data)
+	t.follow()
+	if t.data.Hover >= len(t.data.Marks) {
+		t.data.Hover = -1
+	}
+	t.Raster.Update()
+}
+
+// paint paints the picture anew. It returns false if it is the same as before.
+func (t *Timeline) paint() bool {
+	if t.spare == nil || t.spare.Rect != t.Picture.Rect {
+		t.spare = image.NewRGBA(t.Picture.Rect)
+	}
+	t.data.Theme, t.data.Scale, t.data.Height = kit.Theme(), t.Scale, t.Picture.Rect.Dy()
+	t.painter.PaintTimeline(t.spare, &t.data)
+	if bytes.Equal(t.spare.Pix, t.Picture.Pix) {
+		return false
+	}
+	t.Picture, t.spare = t.spare, t.Picture
+	return true
+}
+
+// follow keeps the playhead in sight, and the whole, if that is what is wanted.
+func (t *Timeline) follow() {
+	d := &t.data
+	if t.all || d.To > d.End || d.To <= d.From {
+		d.From, d.To, t.all = 0, d.End, true
+		return
+	}
+	moved := d.Now != t.was
+	t.was = d.Now
+	if moved && t.drag == nothing && (d.Now < d.From || d.Now > d.To) {
+		width := d.To - d.From
+		d.From, d.To = d.Panned(d.Now - d.From - width/8)
+	}
+}
+
+// pixels is where a point is in the picture.
+func (t *Timeline) pixels(p fyne.Position) (width int, x, y float64) {
+	if t.Picture == nil {
+		return 1, 0, 0
+	}
+	return t.Picture.Rect.Dx(), float64(p.X * t.Scale), float64(p.Y * t.Scale)
+}
+
+func (t *Timeline) timeAt(p fyne.Position) time.Duration {
+	width, x, _ := t.pixels(p)
+	return t.data.TimeAt(width, x).Truncate(time.Microsecond)
+}
+
+func (t *Timeline) markAt(p fyne.Position) int {
+	width, x, y := t.pixels(p)
+	return t.data.MarkNear(width, x, y)
+}
+
+// MouseDown goes to the moment: the press itself does, not the release.
+func (t *Timeline) MouseDown(e *desktop.MouseEvent) {
+	if e.Button != desktop.MouseButtonPrimary {
+		return
+	}
+	t.moved = false
+	t.anchor = t.timeAt(e.Position)
+	if t.drag = t.grip(e); t.drag != playhead {
+		return
+	}
+	t.resume = t.desk.Status().Playing
+	if to, _ := t.desk.Session().MarkAt(t.markAt(e.Position)); to != nil {
+		t.drag = nothing
+		t.desk.Send(to)
+		return
+	}
+	t.desk.Send(session.Pause{})
+	t.scrub(t.anchor)
+}
+
+// grip is what a press takes hold of.
+func (t *Timeline) grip(e *desktop.MouseEvent) drag {
+	const reach = 6
+	width, x, _ := t.pixels(e.Position)
+	near := func(at time.Duration) bool {
+		d := t.data.X(width, at) - x
+		return t.data.Loop && max(d, -d) <= reach*float64(t.Scale)
+	}
+	switch {
+	case e.Modifier&fyne.KeyModifierShift != 0:
+		return newLoop
+	case near(t.data.LoopFrom):
+		return loopStart
+	case near(t.data.LoopTo):
+		return loopEnd
+	}
+	return playhead
+}
+
+func (t *Timeline) Dragged(e *fyne.DragEvent) {
+	t.moved = true
+	at := t.timeAt(e.Position)
+	switch t.drag {
+	case playhead:
+		t.scrub(at)
+	case newLoop:
+		t.desk.Send(session.Loop{From: t.anchor, To: at})
+	case loopStart:
+		t.desk.Send(session.Loop{From: min(at, t.data.LoopTo), To: t.data.LoopTo})
+	case loopEnd:
+		t.desk.Send(session.Loop{From: t.data.LoopFrom, To: max(at, t.data.LoopFrom)})
+	}
+}
+
+// scrub notes where the playhead is wanted. The next frame takes it there: a mouse may move more
+// often than there are frames.
+func (t *Timeline) scrub(to time.Duration) {
+	t.wanted, t.wants = to, true
+	t.desk.Hint("")
+	t.desk.Wake()
+}
+
+// Go takes the run to where the mouse wants it, if it does.
+func (t *Timeline) Go() {
+	if t.wants {
+		t.wants = false
+		t.desk.Send(session.Seek{To: t.wanted})
+	}
+}
+
+func (t *Timeline) MouseUp(*desktop.MouseEvent) { t.release() }
+
+func (t *Timeline) DragEnd() { t.release() }
+
+func (t *Timeline) release() {
+	was := t.drag
+	t.drag = nothing
+	if was == newLoop && !t.moved {
+		t.desk.Send(session.Loop{}) // a shift-click
+	}
+	if was == playhead && t.resume {
+		t.Go()
+		t.desk.Send(session.Toggle{})
+	}
+	t.resume = false
+}
+
+// Tapped does nothing more: the press has done it.
+func (t *Timeline) Tapped(*fyne.PointEvent) {}
+
+// TappedSecondary offers what can be done with a moment.
+func (t *Timeline) TappedSecondary(e *fyne.PointEvent) {
+	at, loop := t.timeAt(e.Position), t.desk.Status().Loop
+	item, line := fyne.NewMenuItem, fyne.NewMenuItemSeparator
+	send := func(m session.Message) func() { return func() { t.desk.Send(m) } }
+	kit.PopUp(t.desk, e.AbsolutePosition,
+		&fyne.MenuItem{Label: scenario.Seconds(at), Disabled: true}, line(),
+		item("Go there", send(session.Seek{To: at})),
+		item("Loop from there", send(session.Loop{From: at, To: max(loop.To, t.data.End)})),
+		item("Loop to there", send(session.Loop{From: min(loop.From, at), To: at})),
+		&fyne.MenuItem{Label: "No loop", Disabled: loop == session.Loop{}, Action: send(session.Loop{})}, line(),
+		item("Zoom in", func() { t.see(t.data.Zoomed(4, at)) }),
+		item("Whole timeline", func() { t.Zoom(0) }))
+}
+
+// LoopFrom begins the loop at the present moment.
+func (t *Timeline) LoopFrom() {
+	from, to := t.desk.Status().Time, t.desk.Status().Loop.To
+	if to <= from { // it is missing, or on the wrong side
+		to = t.data.End
+	}
+	t.desk.Send(session.Loop{From: from, To: to})
+}
+
+// LoopTo ends the loop at the present moment.
+func (t *Timeline) LoopTo() {
+	from, to := t.desk.Status().Loop.From, t.desk.Status().Time
+	if to <= from {
+		from = 0
+	}
+	t.desk.Send(session.Loop{From: from, To: to})
+}
+
+func (t *Timeline) MouseIn(e *desktop.MouseEvent) { t.MouseMoved(e) }
+
+// MouseMoved says what is under the mouse.
+func (t *Timeline) MouseMoved(e *desktop.MouseEvent) {
+	i := t.markAt(e.Position)
+	text := scenario.Seconds(t.timeAt(e.Position))
+	if i >= 0 {
+		_, what := t.desk.Session().MarkAt(i)
+		text = scenario.Seconds(t.data.Marks[i].At) + "  " + words.Capital(what)
+	}
+	t.desk.Hint(text)
+	if i != t.data.Hover {
+		t.data.Hover = i
+		t.desk.Refresh()
+	}
+}
+
+func (t *Timeline) MouseOut() {
+	t.data.Hover = -1
+	t.desk.Hint("")
+	t.desk.Refresh()
+}
+
+// Scrolled zooms around the mouse, or moves sideways.
+func (t *Timeline) Scrolled(e *fyne.ScrollEvent) {
+	d := &t.data
+	if dx := e.Scrolled.DX; dx != 0 {
+		t.see(d.Panned(time.Duration(float64(d.To-d.From) * float64(-dx) / 400)))
+		return
+	}
+	by := 1.25
+	if e.Scrolled.DY < 0 {
+		by = 1 / by
+	}
+	t.see(d.Zoomed(by, t.timeAt(e.Position)))
+}
+
+// Zoom shows less around the playhead if by is over 1, and more if it is under 1; 0 shows all.
+func (t *Timeline) Zoom(by float64) {
+	if by == 0 {
+		t.see(0, t.data.End)
+		return
+	}
+	t.see(t.data.Zoomed(by, t.data.Now))
+}
+
+// see brings a stretch into sight.
+func (t *Timeline) see(from, to time.Duration) {
+	t.data.From, t.data.To = from, to
+	t.all = from <= 0 && to >= t.data.End
+	t.desk.Refresh()
+}

@@ -1,0 +1,179 @@
+package tiles
+
+import (
+	"fmt"
+	"image"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"groupy/assets"
+	"groupy/ui/kit"
+	"groupy/ui/paint"
+	"groupy/ui/session"
+	"groupy/worker/scenario"
+)
+
+// desk is a window with nothing but tiles.
+type desk struct {
+	kit.Desk
+	win     fyne.Window
+	session *session.Session
+	status  session.Status
+	view    *View
+}
+
+func (d *desk) Parent() fyne.Window           { return d.win }
+func (d *desk) Say(string)                    {}
+func (d *desk) Session() *session.Session     { return d.session }
+func (d *desk) Status() *session.Status       { return &d.status }
+func (d *desk) WorkerMenu(int, fyne.Position) {}
+
+func (d *desk) Send(m session.Message) {
+	if err := d.session.Update(m); err != nil {
+		panic(err)
+	}
+	d.Refresh()
+}
+
+func (d *desk) Refresh() {
+	if d.status = d.session.Status(); d.view != nil {
+		d.view.Update()
+	}
+}
+
+// open shows a story, paused.
+func open(t *testing.T, sc scenario.Scenario) (*desk, *View) {
+	t.Helper()
+	test.NewTempApp(t)
+	s, err := session.New("test", sc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &desk{session: s, win: test.NewTempWindow(t, nil)}
+	d.view = New(d)
+	d.Send(session.Pause{})
+	d.win.SetContent(d.view)
+	d.win.Resize(fyne.NewSize(800, 400))
+	d.view.Generate(800, 400)
+	d.Refresh()
+	return d, d.view
+}
+
+// five are five workers on gms2.
+func five() scenario.Scenario {
+	sc := scenario.Scenario{Settings: scenario.Defaults()}
+	sc.Version, sc.Seed = "gms2", 42
+	return sc
+}
+
+func TestMessagesUnderWayAreShownAndHidden(t *testing.T) {
+	d, v := open(t, five())
+	for steps := 0; len(v.scene.Flights) == 0; steps++ {
+		if d.Send(session.StepEvent{}); steps > 200 {
+			t.Fatal("nothing is ever under way")
+		}
+	}
+	with := slices.Clone(v.Picture.Pix)
+	v.ToggleFlights()
+	if len(v.scene.Flights) > 0 || slices.Equal(with, v.Picture.Pix) {
+		t.Error("they are not hidden")
+	}
+	if New(d).Flights {
+		t.Error("it is forgotten that they are hidden")
+	}
+	v.ToggleFlights()
+	if !slices.Equal(with, v.Picture.Pix) {
+		t.Error("paused, they are not shown again as they were")
+	}
+}
+
+func TestTheMouseAndTheKeysWorkInARing(t *testing.T) {
+	d, v := open(t, five())
+	v.ToggleRing()
+	if !v.Ring() || !New(d).Ring() {
+		t.Fatal("no ring")
+	}
+	g := v.grid()
+	if !g.Ring() {
+		t.Fatal("five workers do not stand in a ring")
+	}
+	for n := 1; n <= 5; n++ {
+		r := g.Rect(n - 1)
+		at := fyne.NewPos(float32(r.Min.X+r.Dx()/2)/v.Scale, float32(r.Min.Y+r.Dy()/2)/v.Scale)
+		v.Tapped(&fyne.PointEvent{Position: at})
+		if d.status.Selected != n {
+			t.Errorf("a click on worker %d selects %d", n, d.status.Selected)
+		}
+	}
+	d.Send(session.Select{})
+	for _, step := range []struct{ columns, rows, to int }{{-1, 0, 1}, {1, 0, 2}, {0, 1, 3}, {-1, 0, 4}, {0, -1, 5}, {1, 0, 1}} {
+		v.Go(step.columns, step.rows)
+		if d.status.Selected != step.to {
+			t.Errorf("by %d, %d: worker %d, want %d", step.columns, step.rows, d.status.Selected, step.to)
+		}
+	}
+	v.ToggleRing()
+	if v.grid().Ring() {
+		t.Error("still in a ring")
+	}
+}
+
+func TestTooManyStandInAGridAllTheSame(t *testing.T) {
+	d, v := open(t, five())
+	v.ToggleRing()
+	for d.status.Workers <= paint.MostInRing {
+		d.Send(session.Do{Command: scenario.Command{Verb: scenario.Join}})
+	}
+	if v.grid().Ring() {
+		t.Errorf("%d in a ring", d.status.Workers)
+	}
+	d.Send(session.Toggle{})
+	for range 6 { // all joins at once: thousands of messages
+		d.Send(session.Tick{Passed: time.Second / 60})
+	}
+	if text := v.LeftOut(); !strings.HasPrefix(text, "At least ") || !strings.HasSuffix(text, "00 more messages are under way than are shown") {
+		t.Errorf("it says %q", text)
+	}
+	if v.ToggleFlights(); v.LeftOut() != "" {
+		t.Error("it speaks of what is not wanted")
+	}
+}
+
+// The card beside the mouse tells of a message, if the mouse is over one.
+func TestWhatIsUnderWayTellsWhatItIs(t *testing.T) {
+	library, err := scenario.Library(assets.Scenarios)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(library, func(e scenario.Entry) bool { return e.Name == "out-of-step" })
+	d, v := open(t, library[at].Scenario)
+	d.Send(session.Seek{To: 4100 * time.Millisecond})
+	flights, told := v.scene.Flights, map[string]bool{}
+	for y := 0; y < 400; y += 3 {
+		for x := 0; x < 800; x += 3 {
+			if i := v.painter.FlightAt(image.Pt(x, y)); i >= 0 {
+				v.pointer, v.inside = fyne.NewPos(float32(x)/v.Scale, float32(y)/v.Scale), true
+				d.Refresh()
+				lines := v.scene.Card.Lines
+				want := fmt.Sprintf("from worker %d to worker %d", flights[i].From+1, flights[i].To+1)
+				if len(lines) < 3 || lines[1] != want {
+					t.Fatalf("flight %d: %q, want %q", i, lines, want)
+				}
+				told[lines[0]+"; "+lines[1]+"; "+lines[2]] = true
+			}
+		}
+	}
+	for _, want := range []string{
+		"Msg: change 17 (+19 from worker 2); from worker 1 to worker 2; sent at 4.069 s",
+		"Msg: change 17 (+19 from worker 2); from worker 1 to worker 4; never sent: worker 1 ended before",
+	} {
+		if !told[want] {
+			t.Errorf("%q is missing in %v", want, told)
+		}
+	}
+}
