@@ -5,13 +5,20 @@ import (
 	"strconv"
 	"strings"
 
+	"groupy/gms"
 	"groupy/gms/actor"
+	"groupy/worker"
+	"groupy/worker/words"
 )
 
 var (
 	kindNames = [Kinds]string{"change", "view", "state", "request", "join", "other"}
 	fateNames = [...]string{"under way", "waiting", "done", "ignored", "cut", "dropped", "died"}
 	idleNames = [...]string{"paused", "frozen", "joining"}
+
+	bodyLabels = [...]string{
+		BodyJoin: "join", BodyAsk: "state?", BodyReply: "state", BodyFreeze: "freeze", BodyGo: "go", BodyStop: "stop",
+	}
 )
 
 func (k Kind) String() string     { return kindNames[k] }
@@ -28,62 +35,50 @@ func (d *Delivery) MessageKind() Kind {
 
 // Name says what a message carries: change 17 (+19 from worker 2).
 func (m *Message) Name() string {
+	asker := int(m.Asker)
 	switch m.Body {
 	case BodyChange:
-		if m.Number == 0 {
-			return fmt.Sprintf("a change (+%d from worker %d)", m.K, m.Asker)
-		}
-		return fmt.Sprintf("change %d (+%d from worker %d)", m.Number, m.K, m.Asker)
+		return words.Change(int(m.Number), worker.Change{Worker: asker, K: int(m.K)})
 	case BodyView:
 		if m.Number == 0 {
-			return fmt.Sprintf("a view of worker %d", m.Asker)
+			return fmt.Sprintf("a view of worker %d", asker)
 		}
 		return fmt.Sprintf("view %d", m.Number)
 	case BodyJoin:
-		return fmt.Sprintf("worker %d's request to join", m.Asker)
+		return words.Message(nil, gms.Join{Worker: worker.PID(asker)})
 	case BodyAsk:
-		return fmt.Sprintf("worker %d's request for the state", m.Asker)
+		return words.Body(nil, worker.StateRequest{Ref: asker})
 	case BodyReply:
-		return fmt.Sprintf("worker %d's answer to worker %d", m.Asker, m.For)
-	case BodyFreeze:
-		return "freeze"
-	case BodyGo:
-		return "go"
-	case BodyStop:
-		return "stop"
+		return words.Answer(asker, int(m.For))
+	case BodyFreeze, BodyGo, BodyStop:
+		return m.label()
 	}
 	return "a message"
 }
 
 // Label is what is written at a message: 17, +19, view 2.
 func (m *Message) Label() string {
-	text := ""
+	if m.Again {
+		return strings.TrimSpace(m.label() + " again")
+	}
+	return m.label()
+}
+
+func (m *Message) label() string {
+	number := strconv.Itoa(int(m.Number))
 	switch m.Body {
 	case BodyChange:
-		if text = "+" + strconv.Itoa(int(m.K)); m.Kind == Change && m.Number > 0 {
-			text = strconv.Itoa(int(m.Number))
+		if m.Kind == Change && m.Number > 0 {
+			return number
 		}
+		return "+" + strconv.Itoa(int(m.K))
 	case BodyView:
-		if text = "a view"; m.Number > 0 {
-			text = "view " + strconv.Itoa(int(m.Number))
+		if m.Number > 0 {
+			return "view " + number
 		}
-	case BodyJoin:
-		text = "join"
-	case BodyAsk:
-		text = "state?"
-	case BodyReply:
-		text = "state"
-	case BodyFreeze:
-		text = "freeze"
-	case BodyGo:
-		text = "go"
-	case BodyStop:
-		text = "stop"
+		return "a view"
 	}
-	if m.Again {
-		text += " again"
-	}
-	return strings.TrimSpace(text)
+	return bodyLabels[m.Body]
 }
 
 // EndLabel says in a few words how a worker ended: "crash after send 1 of 4".

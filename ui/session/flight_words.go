@@ -23,7 +23,7 @@ func (s *Session) FlightWords(i int) []string {
 		return nil
 	}
 	f := &s.aloft[i]
-	lines := []string{words.Capital(s.naming(f.message)), fmt.Sprintf("from worker %d to worker %d", f.From+1, f.To+1)}
+	lines := []string{words.Capital(words.Typed(s.run(), f.message)), fmt.Sprintf("from worker %d to worker %d", f.From+1, f.To+1)}
 	switch {
 	case f.Cut > 0:
 		return append(lines, fmt.Sprintf("never sent: worker %d ended before", f.From+1))

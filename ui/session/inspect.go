@@ -7,6 +7,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // Section is a part of what is known of a worker.
@@ -107,7 +108,7 @@ func (s *Session) mailbox(title string, p actor.PID) Section {
 			sec.Facts = append(sec.Facts, more(len(letters)-i))
 			break
 		}
-		sec.Facts = append(sec.Facts, Fact{Name: s.naming(l.Message), Note: s.waits(p, l.Message)})
+		sec.Facts = append(sec.Facts, Fact{Name: words.Typed(s.run(), l.Message), Note: s.waits(p, l.Message)})
 	}
 	return sec
 }
@@ -121,7 +122,7 @@ func (s *Session) outbox(pids ...actor.PID) Section {
 	for _, p := range pids {
 		for _, parcel := range s.run().Sim().Outbox(p) {
 			if left++; left <= mostListed {
-				sec.Facts = append(sec.Facts, Fact{Name: s.naming(parcel.Message), Value: "to " + processName(parcel.To)})
+				sec.Facts = append(sec.Facts, Fact{Name: words.Typed(s.run(), parcel.Message), Value: "to " + processName(parcel.To)})
 			}
 		}
 	}
@@ -150,7 +151,7 @@ func (s *Session) underWay(own, group actor.PID) Section {
 		if n++; n > mostListed {
 			continue
 		}
-		fact := Fact{Name: s.naming(f.Message), Value: "to " + processName(f.To), Note: "arrives at " + scenario.Seconds(f.Arrives)}
+		fact := Fact{Name: words.Typed(s.run(), f.Message), Value: "to " + processName(f.To), Note: "arrives at " + scenario.Seconds(f.Arrives)}
 		if to {
 			fact.Value = "from " + processName(f.From)
 		}

@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"strings"
 
-	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
 	"groupy/worker/scenario"
@@ -111,42 +110,4 @@ func processName(p actor.PID) string {
 		return "group " + itoa(worker.Number(p))
 	}
 	return "worker " + itoa(worker.Number(p))
-}
-
-// naming names a message by the observer's numbers, and by its own.
-func (s *Session) naming(m actor.Msg) string {
-	stage := s.run().Stage()
-	switch m := m.(type) {
-	case gms.Msg:
-		return numbered("Msg", m.N) + ": " + s.naming(m.Body)
-	case gms.Mcast:
-		return "Mcast: " + s.naming(m.Body)
-	case gms.View:
-		text := numbered("View", m.N)
-		if n := stage.ViewNumber(m); n > 0 {
-			return fmt.Sprintf("%s: view %d = %s", text, n, scenario.Set(stage.Members(n)))
-		}
-		return text + " of " + processName(m.Leader)
-	case gms.Join:
-		return "Join of " + processName(m.Worker)
-	case worker.Change:
-		if n := stage.ChangeNumber(m); n > 0 {
-			return fmt.Sprintf("change %d (+%d from worker %d)", n, m.K, m.Worker)
-		}
-		return fmt.Sprintf("+%d from worker %d", m.K, m.Worker)
-	case worker.StateRequest:
-		return fmt.Sprintf("request for the state of worker %d", m.Ref)
-	case worker.StateReply:
-		return fmt.Sprintf("state %s for worker %d", m.Colour.Hex(), m.Ref)
-	case actor.Down:
-		return "Down: " + processName(m.Process) + " has ended"
-	}
-	return strings.TrimSuffix(reflect.TypeOf(m).Name(), "{}")
-}
-
-func numbered(what string, n int) string {
-	if n == 0 {
-		return what
-	}
-	return fmt.Sprintf("%s #%d", what, n)
 }

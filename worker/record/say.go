@@ -10,6 +10,7 @@ import (
 	"groupy/gms/check"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // Say tells a violation in a sentence: who, which message, which view and, if the log says it,
@@ -19,43 +20,19 @@ func (r *Report) Say(v check.Violation) string {
 }
 
 func (r *Report) what(v *check.Violation) string {
-	lack, have := r.workers(v.Lack), r.workers(v.Have)
-	it, has, is := "it", "has", "is"
-	if len(v.Lack) > 1 {
-		it, has, is = "them", "have", "are"
+	if x := r.log.instance(v.View); v.Property == check.AgreementOnViews && x != nil && x.first.view != nil {
+		return r.disagreement(v, x)
 	}
-	message, in, next := r.message(v), r.viewOf(v.Have, v.View), r.viewOf(v.Lack, v.Next)
+	message, view, next := r.message(v), r.viewOf(v.Have, v.View), r.viewOf(v.Lack, v.Next)
 	switch v.Property {
 	case check.SelfInclusion:
-		return fmt.Sprintf("%s installed %s and %s not in it", lack, r.viewOf(v.Lack, v.View), is)
+		view = r.viewOf(v.Lack, v.View)
 	case check.LocalMonotonicity:
-		return fmt.Sprintf("%s installed %s after %s, which is not earlier", lack, r.viewAt(v.Event, v.Next), in)
-	case check.AgreementOnViews:
-		return r.disagreement(v)
-	case check.DeliveryIntegrity:
-		return fmt.Sprintf("%s delivered %s, which worker %s had not sent", lack, message, r.name(v.Message.Sender))
-	case check.NoDuplication:
-		return fmt.Sprintf("%s delivered %s a second time", lack, message)
-	case check.SameViewDelivery:
-		return fmt.Sprintf("%s delivered %s in %s, and %s in %s", have, message, in, lack, next)
-	case check.VirtualSynchrony:
-		return fmt.Sprintf("%s delivered %s in %s, and %s went from there to %s without it", have, message, in, lack, next)
-	case check.ReliableTotalOrder:
-		return fmt.Sprintf("%s delivered %s without %s, which comes before in %s", lack, r.later(v), message, in)
-	case check.ReliableFIFO:
-		return fmt.Sprintf("%s delivered %s without %s, which was sent before", lack, r.later(v), message)
-	case check.SelfDelivery:
-		its := strings.Replace(message, " of "+r.workers([]actor.PID{v.Message.Sender}), "", 1)
-		if !r.Complete {
-			return fmt.Sprintf("%s went on without its own %s, and had not delivered it by the end of the log", lack, its)
-		}
-		return fmt.Sprintf("%s will never deliver its own %s", lack, its)
-	case check.UniformAgreement:
-		return fmt.Sprintf("%s delivered %s, and %s went on without it", have, message, lack)
-	case check.Progress:
-		return fmt.Sprintf("%s cannot take what comes from %s, which leads %s", lack, have, it)
+		next = r.viewAt(v.Event, v.Next)
 	}
-	return fmt.Sprintf("%s took %s, and %s another state after it than %s", lack, message, has, have)
+	sender := r.workers([]actor.PID{v.Message.Sender})
+	return words.Log(v, !r.Complete, "{lack}", r.workers(v.Lack), "{have}", r.workers(v.Have), "{message}", message,
+		"{view}", view, "{next}", next, "{later}", r.later(v), "{sender}", sender, "{wish}", strings.Replace(message, " of "+sender, "", 1))
 }
 
 // because is the reason, if it is known: the end of a node. If it is not, which end came last before.
@@ -157,11 +134,7 @@ func (r *Report) list(x *instance, v gms.View) string {
 }
 
 // disagreement tells what list each worker has of a view, and the first one last.
-func (r *Report) disagreement(v *check.Violation) string {
-	x := r.log.instance(v.View)
-	if x == nil || x.first.view == nil {
-		return fmt.Sprintf("%s installed %s with other members, or in another order, than the first who did", r.workers(v.Lack), r.view(v.View))
-	}
+func (r *Report) disagreement(v *check.Violation, x *instance) string {
 	var lists []string
 	who := map[string][]actor.PID{}
 	for _, p := range v.Lack {

@@ -13,6 +13,7 @@ import (
 	"groupy/gms/check"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // Writer writes the events of a run, a line each. It must be shown all of them, from the first on.
@@ -144,24 +145,12 @@ func what(m actor.Msg) string {
 	switch m := m.(type) {
 	case worker.Change:
 		return fmt.Sprintf("change +%d", m.K)
-	case worker.StateRequest:
-		return fmt.Sprintf("worker %d's request for the state", m.Ref)
 	case worker.StateReply:
 		return fmt.Sprintf("the state for worker %d: %s", m.Ref, m.Colour.Hex())
 	case worker.Send:
 		return "request to send " + what(m.Body)
-	case worker.Freeze:
-		return "freeze"
-	case worker.Go:
-		return "go"
-	case worker.Stop, gms.Stop:
-		return "stop"
-	case worker.Close:
-		return "leave"
-	case scenario.Command:
-		return m.String()
 	}
-	return fmt.Sprintf("%T", m)
+	return words.Message(nil, m)
 }
 
 // numbered gives a message of a leader its number, if it has one: those of gms3 have.

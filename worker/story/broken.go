@@ -18,18 +18,9 @@ func (t *Teller) tellBroken() {
 		if x := words.Explain(t.run, v); x.Claimed {
 			t.broken |= 1 << v.Property
 			at := actor.Event{ID: v.Event, Time: v.Time}
-			t.warn(at, Broken, involved(&v), "%s: %s", x.Headline, oneSentence(x.Sentence))
+			t.warn(at, Broken, involved(&v), "%s: %s", x.Headline, strings.Join(x.Clauses, "; "))
 		}
 	}
-}
-
-// oneSentence makes one of several, to go on with after a colon.
-func oneSentence(text string) string {
-	parts := strings.Split(strings.TrimSuffix(text, "."), ". ")
-	for i, p := range parts {
-		parts[i] = strings.ToLower(p[:1]) + p[1:]
-	}
-	return strings.Join(parts, "; ")
 }
 
 // involved lists those whom a violation is about: who broke the property first.

@@ -55,17 +55,20 @@ func Process(p actor.PID) string {
 	if worker.IsGroup(p) {
 		return fmt.Sprintf("group process %d", worker.Number(p))
 	}
-	return fmt.Sprintf("worker %d", worker.Number(p))
+	return Worker(p)
 }
+
+// Worker names the worker in whose node a process is.
+func Worker(p actor.PID) string { return fmt.Sprintf("worker %d", worker.Number(p)) }
 
 func details(names Namer, e actor.Event) string {
 	switch m := e.Message.(type) {
 	case actor.Reason:
 		return m.String()
 	case gms.Msg:
-		return Message(names, m) + numbered(m.N)
+		return Message(names, m) + numbered(", number %d", m.N)
 	case gms.View:
-		return Message(names, m) + numbered(m.N)
+		return Message(names, m) + numbered(", number %d", m.N)
 	}
 	c, coloured := worker.ColourOf(e.Digest)
 	switch {
@@ -82,9 +85,9 @@ func details(names Namer, e actor.Event) string {
 }
 
 // numbered is the number that a message carries, from gms3 on.
-func numbered(n int) string {
+func numbered(format string, n int) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", number %d", n)
+	return fmt.Sprintf(format, n)
 }

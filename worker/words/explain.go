@@ -14,22 +14,28 @@ import (
 // Explanation says one violation: who, which message, which view, when, and because of what.
 type Explanation struct {
 	Violation check.Violation
-	Claimed   bool   // the version claims the property
-	Headline  string // "Virtual Synchrony is broken", "Uniform Agreement does not hold (not claimed)"
-	Sentence  string // one or two whole sentences
-	Short     string // at most 80 characters, for a caption or a chip
-	More      int    // of those that the judge keeps: so many of the same property come of the same crash
-	Times     int    // how often the property is broken because of that crash, kept or not
+	Claimed   bool     // the version claims the property
+	Headline  string   // "Virtual Synchrony is broken", "Uniform Agreement does not hold (not claimed)"
+	Sentence  string   // one or two whole sentences
+	Clauses   []string // the same, to go on with after a colon
+	Short     string   // at most 80 characters, for a caption or a chip
+	More      int      // of those that the judge keeps: so many of the same property come of the same crash
+	Times     int      // how often the property is broken because of that crash, kept or not
 }
 
 // Explain says a violation that a run's judge has found.
 func Explain(run Judged, v check.Violation) Explanation {
 	claimed := run.Judge().Verdicts()[v.Property].State == check.Broken
 	x := explainer{Judged: run, v: &v}
-	return Explanation{
+	e := Explanation{
 		Violation: v, Claimed: claimed, Headline: headline(v.Property, claimed),
-		Sentence: x.sentence(), Short: x.short(), Times: run.Judge().Times(v.Property, v.Root),
+		Clauses: x.clauses(), Short: x.short(), Times: run.Judge().Times(v.Property, v.Root),
 	}
+	for _, clause := range e.Clauses {
+		e.Sentence += " " + Capital(clause) + "."
+	}
+	e.Sentence = e.Sentence[1:]
+	return e
 }
 
 func headline(p check.Property, claimed bool) string {

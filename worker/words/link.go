@@ -11,7 +11,7 @@ import (
 // Link says what happened in one event of a run, as a step of the way from a cause to what came of it. The run
 // stands where the event has just happened.
 func Link(run Judged, e actor.Event) string {
-	at, peer := fmt.Sprintf("worker %d", worker.Number(e.Process)), fmt.Sprintf("worker %d", worker.Number(e.Peer))
+	at, peer := Worker(e.Process), Worker(e.Peer)
 	what := Short(run, e.Message)
 	switch e.Kind {
 	case actor.Send:
@@ -36,7 +36,7 @@ func Link(run Judged, e actor.Event) string {
 		}
 		return fmt.Sprintf("%s %s", at, how(e))
 	case actor.DownSeen:
-		return fmt.Sprintf("%s is told that worker %d is down", at, worker.Number(e.Message.(actor.Down).Process))
+		return fmt.Sprintf("%s is told that %s is down", at, Worker(e.Message.(actor.Down).Process))
 	case actor.Timer:
 		return fmt.Sprintf("%s has waited long enough", at)
 	case actor.Start:
@@ -53,13 +53,13 @@ func taken(run Judged, e actor.Event, at, what string) string {
 	case gms.Mcast, gms.Join:
 		return fmt.Sprintf("%s takes %s", at, Message(run, m))
 	case actor.Down:
-		return fmt.Sprintf("%s takes it that worker %d is down%s", at, worker.Number(m.Process), then(run, e.Process))
+		return fmt.Sprintf("%s takes it that %s is down%s", at, Worker(m.Process), then(run, e.Process))
 	}
 	if worker.IsGroup(e.Process) {
 		if m, ok := e.Message.(gms.Msg); ok && m.N > 0 && m.N <= run.Judge().Number(e.Process) {
-			return fmt.Sprintf("%s takes %s from worker %d for an old one (number %d), and throws it away", at, what, worker.Number(e.Peer), m.N)
+			return fmt.Sprintf("%s takes %s from %s for an old one (number %d), and throws it away", at, what, Worker(e.Peer), m.N)
 		}
-		return fmt.Sprintf("%s takes %s from worker %d", at, what, worker.Number(e.Peer))
+		return fmt.Sprintf("%s takes %s from %s", at, what, Worker(e.Peer))
 	}
 	return fmt.Sprintf("%s applies %s", at, Body(run, e.Message))
 }
@@ -75,11 +75,11 @@ func sends(run Judged, e actor.Event, at, peer string) string {
 // waits: a message cannot be taken. Of a view it says why, if that is because of whose it is.
 func waits(run Judged, e actor.Event, at, what string) string {
 	judge := run.Judge()
-	leader := worker.Number(judge.Leader(e.Process))
-	if v, ok := e.Message.(gms.View); ok && leader > 0 && leader != worker.Number(v.Leader) && leader != worker.Number(e.Process) && v.N <= judge.Number(e.Process)+1 {
-		return fmt.Sprintf("%s follows worker %d, so it cannot take %s of worker %d: it waits", at, leader, what, worker.Number(v.Leader))
+	leader := judge.Leader(e.Process)
+	if v, ok := e.Message.(gms.View); ok && leader > 0 && leader != v.Leader && worker.Number(leader) != worker.Number(e.Process) && v.N <= judge.Number(e.Process)+1 {
+		return fmt.Sprintf("%s follows %s, so it cannot take %s of %s: it waits", at, Worker(leader), what, Worker(v.Leader))
 	}
-	return fmt.Sprintf("%s cannot take %s from worker %d: it waits", at, what, worker.Number(e.Peer))
+	return fmt.Sprintf("%s cannot take %s from %s: it waits", at, what, Worker(e.Peer))
 }
 
 // then is what comes of it if one has seen the leader dead that it followed.
@@ -90,7 +90,7 @@ func then(run Judged, group actor.PID) string {
 	case group:
 		return ", and leads"
 	default:
-		return fmt.Sprintf(", and follows worker %d", worker.Number(leader))
+		return ", and follows " + Worker(leader)
 	}
 }
 

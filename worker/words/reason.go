@@ -8,36 +8,38 @@ import (
 	"groupy/worker"
 )
 
-// because is the reason: what is near first, if there is more to say than the root, and then the root.
-func (x *explainer) because() string {
-	switch near := x.near(); {
-	case near != "" && x.v.Root == 0:
-		return near + ". No crash led to it"
-	case near != "":
-		return near + ". That is because " + x.root()
-	case x.v.Root == 0:
-		return ", and no crash led to it"
+// because is the reason: what is near first, if there is more to say than the root, and then the root, in a sentence of
+// its own.
+func (x *explainer) because() (near, root string) {
+	near, root = x.near(), "no crash led to it"
+	switch {
+	case near == "" && x.v.Root == 0:
+		return ", and " + root, ""
+	case near == "":
+		return ", because " + x.root(), ""
+	case x.v.Root != 0:
+		root = "that is because " + x.root()
 	}
-	return ", because " + x.root()
+	return near, root
 }
 
 // near is what the root led to, at those who then broke the property: how, not why.
 func (x *explainer) near() string {
 	n := &x.v.Near
-	it, of := fmt.Sprintf("worker %d", worker.Number(n.Worker)), fmt.Sprintf("for worker %d ", worker.Number(n.Worker))
+	it, of := Worker(n.Worker), "for "+Worker(n.Worker)+" "
 	if n.All && x.v.Property != check.EqualState { // which is about two sorts of workers
-		it, of = Verb(x.lackers(), "it", "they"), ""
+		it, of = Verb(numbers(x.v.Lack), "it", "they"), ""
 	}
 	switch n.Kind {
 	case check.OfAnother:
-		return fmt.Sprintf(": %s, %s by worker %d, is worker %d's, and a follower takes only views of its leader, %snow worker %d",
-			x.waiting(), x.sent(), worker.Number(n.Leader), worker.Number(n.Head), of, worker.Number(n.Leader))
+		return fmt.Sprintf(": %s, %s by %s, is %s's, and a follower takes only views of its leader, %snow %[3]s",
+			x.waiting(), x.sent(), Worker(n.Leader), Worker(n.Head), of)
 	case check.Ahead:
-		return fmt.Sprintf(": %s, %s by worker %d, has number %d, and %d is due", x.waiting(), x.sent(), worker.Number(n.Leader), n.Number, n.Due)
+		return fmt.Sprintf(": %s, %s by %s, has number %d, and %d is due", x.waiting(), x.sent(), Worker(n.Leader), n.Number, n.Due)
 	case check.Stuck:
 		return fmt.Sprintf(", as %s had been stuck", it)
 	case check.Leads:
-		return fmt.Sprintf(": it waits in the mailbox, and worker %d leads now: a leader has no clause for it", worker.Number(n.Worker))
+		return fmt.Sprintf(": it waits in the mailbox, and %s leads now: a leader has no clause for it", Worker(n.Worker))
 	case check.Thrown:
 		return x.thrown(n, it)
 	}
@@ -59,14 +61,14 @@ func (x *explainer) thrown(n *check.Near, it string) string {
 	}
 	text := fmt.Sprintf(": %s took %s for an old one (number %d)", it, what, n.Number)
 	if n.Old {
-		text += fmt.Sprintf(", as worker %d had come to lead with an old number", worker.Number(n.Leader))
+		text += fmt.Sprintf(", as %s had come to lead with an old number", Worker(n.Leader))
 	}
 	return text
 }
 
 // root is who ended, and where in a broadcast.
 func (x *explainer) root() string {
-	text := Workers([]int{worker.Number(x.v.Process)})
+	text := Worker(x.v.Process)
 	if x.v.Leader {
 		text = "the leader, " + text + ","
 	}

@@ -10,142 +10,187 @@ import (
 	"groupy/worker"
 )
 
+// form has the words for violations of a property, without the reason. What stands in braces depends on the violation,
+// a bar parts two sentences, and in a log, where it is another program that is judged, one may say less.
+type form struct{ long, short, log string }
+
+var forms = [...]form{
+	check.SelfInclusion: {
+		long:  "{lack} installed {view} and {is} not in it",
+		short: "{few} installed {view} and is not in it",
+	},
+	check.LocalMonotonicity: {
+		long:  "{lack} installed {next} after {view}, which is not earlier",
+		short: "{few} installed {next} after {view}",
+	},
+	check.AgreementOnViews: {
+		long:  "{lack} installed {view} with other members, or in another order, than the first who did",
+		short: "{few} installed {view} with another list",
+	},
+	check.DeliveryIntegrity: {
+		long:  "{lack} delivered {message} in {view}, and {sender} had never multicast it",
+		short: "{few} delivered {brief}, which was not sent",
+		log:   "{lack} delivered {message}, which {sender} had not sent",
+	},
+	check.NoDuplication: {
+		long:  "{lack} delivered {message} a second time, in {view}",
+		short: "{few} delivered {brief} twice",
+		log:   "{lack} delivered {message} a second time",
+	},
+	check.SameViewDelivery: {
+		long:  "{have} delivered {message} in {view}, but {lack} in {next}",
+		short: "{brief} was delivered in {view} and in {next}",
+		log:   "{have} delivered {message} in {view}, and {lack} in {next}",
+	},
+	check.VirtualSynchrony: {
+		long:  "{have} delivered {message} in {view}|{lack} went from {view} to {next} without it",
+		short: "{few} went to {next} without {brief}",
+		log:   "{have} delivered {message} in {view}, and {lack} went from there to {next} without it",
+	},
+	check.ReliableTotalOrder: {
+		long:  "{lack} delivered {later} without {message}, which comes before in {view} and is delivered by {have}",
+		short: "{few} delivered {later} without {brief}",
+		log:   "{lack} delivered {later} without {message}, which comes before in {view}",
+	},
+	check.ReliableFIFO: {
+		long:  "{lack} delivered {later} without {lost}, which {sender} had sent before",
+		short: "{few} delivered {later} without {brief}",
+		log:   "{lack} delivered {later} without {message}, which was sent before",
+	},
+	check.SelfDelivery: {
+		long:  "{lack} will never deliver its own {wish}",
+		short: "{few} will never deliver its own {wish}",
+	},
+	check.UniformAgreement: {
+		long:  "{have} delivered {message} in {view}|{lack} went on to {later views} without it",
+		short: "{few} went on without {brief}",
+		log:   "{have} delivered {message}, and {lack} went on without it",
+	},
+	check.Progress: {
+		long:  "{lack} {stays} in {view} and cannot take {waiting} from {have}, which leads {it} now",
+		short: "{few} {stays} in {view} and cannot go on",
+		log:   "{lack} cannot take what comes from {have}, which leads {it}",
+	},
+	check.EqualState: {
+		long:  "{lack}, which {missed}, {has} another state after {after} than {have}",
+		short: "{few} {differs} from {others} after {brief}",
+		log:   "{lack} took {message}, and {has} another state after it than {have}",
+	},
+}
+
+// What is said instead, where more is known, or less.
+const (
+	thrownAway   = "{lack} delivered {later} without {lost}, which comes before in {view}"
+	ownPassed    = "{lack} went on to {next} without {message}, its own, which was multicast in {view}"
+	ownSentLate  = "{lack} will never deliver its own {wish}: it was sent to {root}, which had {gone} already"
+	ownOfLeader  = "{lack} will never deliver its own {wish}: the leader, {root}, was to multicast it, and {gone} before it did"
+	ownWithOther = "{lack} will never deliver its own {wish}: it went to {root}, which {gone}"
+	ownInGaps    = "{lack} went on without its own {wish}, and had not delivered it by the end of the log"
+	stuckInView  = "{lack} {stays} in {view}" // what keeps the message waiting is near
+	otherState   = "after {message}, {lack} {has} another state than {have}"
+)
+
+// Log says a violation of a log, given the names there for what stands in braces: each in turn, and its name. In a log
+// with gaps it is not known what may still come.
+func Log(v *check.Violation, gaps bool, names ...string) string {
+	text := forms[v.Property].log
+	switch {
+	case gaps && v.Property == check.SelfDelivery:
+		text = ownInGaps
+	case text == "":
+		text = forms[v.Property].long
+	}
+	return filled(text, v, names)
+}
+
+// filled puts names into a form, and the verbs that go with so many workers.
+func filled(text string, v *check.Violation, names []string) string {
+	n := min(len(v.Lack), 2)
+	for _, verb := range [][3]string{
+		{"{is}", "is", "are"}, {"{has}", "has", "have"}, {"{it}", "it", "them"}, {"{stays}", "stays", "stay"},
+		{"{differs}", "differs", "differ"}, {"{later views}", "a later view", "later views"},
+	} {
+		names = append(names, verb[0], verb[max(n, 1)])
+	}
+	return strings.NewReplacer(names...).Replace(text)
+}
+
 // explainer finds the words for a violation, from its facts alone.
 type explainer struct {
 	Judged
 	v *check.Violation
 }
 
-// forms are the sentences of the properties, each without the reason.
-var forms = map[check.Property]func(*explainer) string{
-	check.SelfInclusion:      (*explainer).notIncluded,
-	check.LocalMonotonicity:  (*explainer).notMonotone,
-	check.AgreementOnViews:   (*explainer).otherMembers,
-	check.DeliveryIntegrity:  (*explainer).notSent,
-	check.NoDuplication:      (*explainer).twice,
-	check.SameViewDelivery:   (*explainer).twoViews,
-	check.VirtualSynchrony:   (*explainer).wentWithout,
-	check.ReliableTotalOrder: (*explainer).outOfOrder,
-	check.ReliableFIFO:       (*explainer).outOfFIFO,
-	check.SelfDelivery:       (*explainer).ownLost,
-	check.UniformAgreement:   (*explainer).notUniform,
-	check.Progress:           (*explainer).stuck,
-	check.EqualState:         (*explainer).otherState,
-}
-
-func (x *explainer) sentence() string {
-	what := forms[x.v.Property](x)
+// clauses are the sentences, with the reason, each without a capital and a full stop.
+func (x *explainer) clauses() []string {
+	all := strings.Split(filled(x.form(), x.v, x.names()), "|")
 	if x.v.Property == check.SelfDelivery && x.v.Next == 0 {
-		return what + "." // it has the reason in it
+		return all // it has the reason in it
 	}
-	return what + x.because() + "."
-}
-
-func (x *explainer) notIncluded() string {
-	return fmt.Sprintf("%s installed %s and %s not in it", x.lack(), x.in(x.v.View), Verb(x.lackers(), "is", "are"))
-}
-
-func (x *explainer) notMonotone() string {
-	return fmt.Sprintf("%s installed %s after %s, which is not earlier", x.lack(), x.in(x.v.Next), x.in(x.v.View))
-}
-
-func (x *explainer) otherMembers() string {
-	return fmt.Sprintf("%s installed %s with other members, or in another order, than the first who did", x.lack(), x.in(x.v.View))
-}
-
-func (x *explainer) notSent() string {
-	sender := "nobody"
-	if n := worker.Number(x.v.Message.Sender); n > 0 {
-		sender = Workers([]int{n})
+	near, root := x.because()
+	all[len(all)-1] += near
+	if root != "" {
+		all = append(all, root)
 	}
-	return fmt.Sprintf("%s delivered %s in %s, and %s had never multicast it", x.lack(), x.message(), x.in(x.v.View), sender)
+	return all
 }
 
-func (x *explainer) twice() string {
-	return fmt.Sprintf("%s delivered %s a second time, in %s", x.lack(), x.message(), x.in(x.v.View))
-}
-
-func (x *explainer) twoViews() string {
-	return fmt.Sprintf("%s delivered %s in %s, but %s in %s", x.have(), x.message(), x.in(x.v.View), Workers(x.lackers()), x.in(x.v.Next))
-}
-
-func (x *explainer) wentWithout() string {
-	return fmt.Sprintf("%s delivered %s in %s. %s went from %s to %s without it",
-		x.have(), x.message(), x.in(x.v.View), x.lack(), x.in(x.v.View), x.in(x.v.Next))
-}
-
-func (x *explainer) outOfOrder() string {
-	if x.v.Near.Kind == check.Thrown {
-		return fmt.Sprintf("%s delivered %s without %s, which comes before in %s", x.lack(), x.later(), x.brief(), x.in(x.v.View))
+// form is how the violation is told.
+func (x *explainer) form() string {
+	v := x.v
+	switch v.Property {
+	case check.ReliableTotalOrder:
+		if v.Near.Kind == check.Thrown {
+			return thrownAway
+		}
+	case check.SelfDelivery:
+		switch {
+		case v.Next > 0:
+			return ownPassed
+		case v.Root == 0:
+		case v.Late:
+			return ownSentLate
+		case v.Leader:
+			return ownOfLeader
+		default:
+			return ownWithOther
+		}
+	case check.Progress:
+		if v.Near.Kind == check.OfAnother || v.Near.Kind == check.Ahead {
+			return stuckInView
+		}
+	case check.EqualState:
+		if v.Missing == (check.Identity{}) {
+			return otherState
+		}
 	}
-	return fmt.Sprintf("%s delivered %s without %s, which comes before in %s and is delivered by %s",
-		x.lack(), x.later(), x.message(), x.in(x.v.View), Workers(x.havers()))
+	return forms[v.Property].long
 }
 
-func (x *explainer) outOfFIFO() string {
-	what := x.message()
-	if x.v.Near.Kind == check.Thrown {
-		what = x.brief()
+// names are what stands for what is in braces.
+func (x *explainer) names() []string {
+	v, lack, have := x.v, numbers(x.v.Lack), numbers(x.v.Have)
+	sender, lost, after := "nobody", x.message(), x.message()
+	if v.Message.Sender != 0 {
+		sender = Worker(v.Message.Sender)
 	}
-	return fmt.Sprintf("%s delivered %s without %s, which worker %d had sent before",
-		x.lack(), x.later(), what, worker.Number(x.v.Message.Sender))
-}
-
-// ownLost: it died with the one who had it, or its sender went past it.
-func (x *explainer) ownLost() string {
-	if x.v.Next > 0 {
-		return fmt.Sprintf("%s went on to %s without %s, its own, which was multicast in %s", x.lack(), x.in(x.v.Next), x.message(), x.in(x.v.View))
+	if v.Near.Kind == check.Thrown {
+		lost = x.brief()
 	}
-	lost := fmt.Sprintf("%s will never deliver its own %s", x.lack(), wish(x.v.Body))
-	switch {
-	case x.v.Root == 0:
-		return lost
-	case x.v.Late:
-		return fmt.Sprintf("%s: it was sent to worker %d, which had %s already", lost, worker.Number(x.v.Process), Gone(x.v.Kind))
-	case x.v.Leader:
-		return fmt.Sprintf("%s: the leader, worker %d, was to multicast it, and %s before it did", lost, worker.Number(x.v.Process), Gone(x.v.Kind))
-	}
-	return fmt.Sprintf("%s: it went to worker %d, which %s", lost, worker.Number(x.v.Process), Gone(x.v.Kind))
-}
-
-func (x *explainer) notUniform() string {
-	return fmt.Sprintf("%s delivered %s in %s. %s went on to %s without it", x.have(), x.message(), x.in(x.v.View), x.lack(),
-		Verb(x.lackers(), "a later view", "later views"))
-}
-
-// stuck: what keeps the message waiting is near, if it is known.
-func (x *explainer) stuck() string {
-	who := x.lackers()
-	stays := fmt.Sprintf("%s %s in %s", x.lack(), Verb(who, "stays", "stay"), x.in(x.v.View))
-	if k := x.v.Near.Kind; k == check.OfAnother || k == check.Ahead {
-		return stays
-	}
-	return fmt.Sprintf("%s and cannot take %s from %s, which leads %s now", stays, x.waiting(), Workers(x.havers()), Verb(who, "it", "them"))
-}
-
-// otherState: those are told of first who have missed what the others have taken.
-func (x *explainer) otherState() string {
-	who := x.lackers()
-	if x.v.Missing == (check.Identity{}) {
-		return fmt.Sprintf("After %s, %s %s another state than %s", x.message(), Workers(who), Verb(who, "has", "have"), Workers(x.havers()))
-	}
-	missed := fmt.Sprintf("%s %s", Verb(who, "lacks", "lack"), x.named(x.v.Missing))
-	if x.v.Elsewhere {
-		missed = fmt.Sprintf("took %s at another place of the order", x.named(x.v.Missing))
-	}
-	after := x.message()
-	if x.v.Missing == x.v.Message {
+	if v.Missing == v.Message {
 		after = "it"
 	}
-	return fmt.Sprintf("%s, which %s, %s another state after %s than %s", x.lack(), missed, Verb(who, "has", "have"), after, Workers(x.havers()))
+	missed := Verb(lack, "lacks ", "lack ") + x.named(v.Missing)
+	if v.Elsewhere {
+		missed = "took " + x.named(v.Missing) + " at another place of the order"
+	}
+	return []string{
+		"{lack}", Workers(lack), "{have}", Workers(have), "{few}", few(lack), "{others}", few(have),
+		"{message}", x.message(), "{brief}", x.brief(), "{lost}", lost, "{after}", after, "{later}", x.later(), "{missed}", missed,
+		"{wish}", wish(v.Body), "{waiting}", x.waiting(), "{view}", x.in(v.View), "{next}", x.in(v.Next),
+		"{sender}", sender, "{root}", Worker(v.Process), "{gone}", Gone(v.Kind),
+	}
 }
-
-// lack begins a sentence with those who broke the property, and have with those who did not.
-func (x *explainer) lack() string { return Capital(Workers(x.lackers())) }
-func (x *explainer) have() string { return Capital(Workers(x.havers())) }
-
-func (x *explainer) lackers() []int { return numbers(x.v.Lack) }
-func (x *explainer) havers() []int  { return numbers(x.v.Have) }
 
 func numbers(list []actor.PID) (all []int) {
 	for _, p := range list {
@@ -240,40 +285,11 @@ const longest = 80
 
 // short is the sentence without the reason and the details.
 func (x *explainer) short() string {
-	all := []rune(Capital(x.gist()))
+	all := []rune(Capital(filled(forms[x.v.Property].short, x.v, x.names())))
 	if len(all) > longest {
 		all = append(all[:longest-1], '…')
 	}
 	return string(all)
-}
-
-func (x *explainer) gist() string {
-	v, who, others := x.v, few(x.lackers()), few(x.havers())
-	switch v.Property {
-	case check.SelfInclusion:
-		return who + " installed " + x.in(v.View) + " and is not in it"
-	case check.LocalMonotonicity:
-		return who + " installed " + x.in(v.Next) + " after " + x.in(v.View)
-	case check.AgreementOnViews:
-		return who + " installed " + x.in(v.View) + " with another list"
-	case check.DeliveryIntegrity:
-		return who + " delivered " + x.brief() + ", which was not sent"
-	case check.NoDuplication:
-		return who + " delivered " + x.brief() + " twice"
-	case check.SameViewDelivery:
-		return x.brief() + " was delivered in " + x.in(v.View) + " and in " + x.in(v.Next)
-	case check.VirtualSynchrony:
-		return who + " went to " + x.in(v.Next) + " without " + x.brief()
-	case check.ReliableTotalOrder, check.ReliableFIFO:
-		return who + " delivered " + x.later() + " without " + x.brief()
-	case check.SelfDelivery:
-		return who + " will never deliver its own " + wish(v.Body)
-	case check.UniformAgreement:
-		return who + " went on without " + x.brief()
-	case check.Progress:
-		return who + Verb(x.lackers(), " stays", " stay") + " in " + x.in(v.View) + " and cannot go on"
-	}
-	return who + Verb(x.lackers(), " differs", " differ") + " from " + others + " after " + x.brief()
 }
 
 // few names a few workers, and counts many.

@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"reflect"
 	"strconv"
 
 	"groupy/gms"
@@ -54,13 +55,16 @@ func Changes(list []int) string { return Verb(list, "change ", "changes ") + sce
 // Asked is what a change adds: +9 from worker 3.
 func Asked(c worker.Change) string { return fmt.Sprintf("+%d from worker %d", c.K, c.Worker) }
 
-// Change names a change by the observer's number, if it has one.
-func Change(names Namer, c worker.Change) string {
-	if n := names.ChangeNumber(c); n > 0 {
-		return fmt.Sprintf("change %d (%s)", n, Asked(c))
+// Change names a change by its number, if it has one.
+func Change(number int, c worker.Change) string {
+	if number > 0 {
+		return fmt.Sprintf("change %d (%s)", number, Asked(c))
 	}
 	return fmt.Sprintf("a change (%s)", Asked(c))
 }
+
+// Answer names the state that a worker sends to a joiner.
+func Answer(from, to int) string { return fmt.Sprintf("worker %d's answer to worker %d", from, to) }
 
 // View names a view by the observer's number, if it has one.
 func View(names Namer, v gms.View) string {
@@ -79,15 +83,15 @@ func ViewNamed(names Namer, n int) string {
 	return fmt.Sprintf("view %d = %s", n, scenario.Set(names.Members(n)))
 }
 
-// Body names what is multicast.
+// Body names what is multicast. Only changes need the Namer.
 func Body(names Namer, m actor.Msg) string {
 	switch m := m.(type) {
 	case worker.Change:
-		return Change(names, m)
+		return Change(names.ChangeNumber(m), m)
 	case worker.StateRequest:
 		return fmt.Sprintf("worker %d's request for the state", m.Ref)
 	case worker.StateReply:
-		return fmt.Sprintf("worker %d's answer to worker %d (%s)", m.From, m.Ref, m.Colour.Hex())
+		return fmt.Sprintf("%s (%s)", Answer(m.From, m.Ref), m.Colour.Hex())
 	case worker.Freeze:
 		return "freeze"
 	case worker.Go:
@@ -111,7 +115,7 @@ func Message(names Namer, m actor.Msg) string {
 		}
 		return Body(names, m.Body)
 	case gms.Join:
-		return fmt.Sprintf("worker %d's request to join", worker.Number(m.Worker))
+		return Worker(m.Worker) + "'s request to join"
 	case gms.Stop:
 		return "stop"
 	case worker.Send:
@@ -122,6 +126,21 @@ func Message(names Namer, m actor.Msg) string {
 		return fmt.Sprintf("%s is down", Process(m.Process))
 	}
 	return Body(names, m)
+}
+
+// Typed names a message by its type, with the number that it carries, and by what it says.
+func Typed(names Namer, m actor.Msg) string {
+	number := ""
+	switch m := m.(type) {
+	case gms.Msg:
+		number = numbered(" #%d", m.N)
+	case gms.View:
+		number = numbered(" #%d", m.N)
+	case gms.Mcast, gms.Join, actor.Down:
+	default:
+		return Message(names, m)
+	}
+	return reflect.TypeOf(m).Name() + number + ": " + Message(names, m)
 }
 
 // Named lists the workers that the words of a message name.
