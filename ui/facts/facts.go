@@ -35,6 +35,7 @@ type Facts struct {
 	// causes are found by.
 	First  actor.EventID
 	Events []Event
+	About  []Ref // what each event is about
 
 	Load Load // how many messages were sent when; empty where the messages themselves are here
 	Busy Busy // how many each worker sent and received when, where that was asked for
@@ -218,10 +219,8 @@ type Violation struct {
 type Event struct {
 	Time   time.Duration
 	Back   uint32 // how many events before it its cause is; 0 for none
-	Of     int32  // what it is about, as an index into the list that What names; -1 for none
 	Worker int16  // on whose line it is, 0 for nobody's
 	Kind   actor.Kind
-	What   Subject
 }
 
 // Left says what is not in the facts, although it belongs there.
@@ -244,8 +243,8 @@ type Load struct {
 
 // MessageAt is the index of the message with an ID, -1 if there is none.
 func (f *Facts) MessageAt(id actor.EventID) int {
-	if e := f.event(id); e != nil && e.What == OfMessage && (e.Kind == actor.Send || e.Kind == actor.Cut) {
-		return int(e.Of)
+	if e := f.event(id); e != nil && (e.Kind == actor.Send || e.Kind == actor.Cut) && f.About[id-f.First].What == OfMessage {
+		return int(f.About[id-f.First].Of)
 	}
 	for i := range f.Messages {
 		if m := &f.Messages[i]; m.ID == id && id != 0 {
@@ -273,7 +272,13 @@ func (f *Facts) IndexAt(at time.Duration) int {
 // Workers is how many there have been.
 func (f *Facts) Workers() int { return len(f.Lines) }
 
-// Subject is what an event is about: the list into which its index leads.
+// Ref leads to what an event is about.
+type Ref struct {
+	What Subject
+	Of   int32 // an index into the list that What names; -1 for none
+}
+
+// Subject is the list into which an index leads.
 type Subject uint8
 
 const (

@@ -21,10 +21,10 @@ func (g *Gatherer) Begin(run *scenario.Run) {
 		From: now, To: now, Version: f.Version + 1, First: run.Sim().Events() + 1,
 		Lines: f.Lines[:0], Messages: f.Messages[:0], Deliveries: f.Deliveries[:0], Installs: f.Installs[:0],
 		Elections: f.Elections[:0], Downs: f.Downs[:0], Inputs: f.Inputs[:0], Idle: f.Idle[:0],
-		Events: f.Events[:0], messageSpans: f.messageSpans[:0], deliverySpans: f.deliverySpans[:0],
+		Events: f.Events[:0], About: f.About[:0], messageSpans: f.messageSpans[:0], deliverySpans: f.deliverySpans[:0],
 	}
 	g.run, g.judged, g.last, g.foretold = run, judged{}, numbered{}, 0
-	g.procs, g.workers, g.early = g.procs[:0], g.workers[:0], map[actor.EventID]ref{}
+	g.procs, g.workers, g.early = g.procs[:0], g.workers[:0], map[actor.EventID]Ref{}
 	if g.mostMessages == 0 {
 		g.Limit(MostMessages, MostEvents)
 	}
@@ -79,7 +79,7 @@ func (g *Gatherer) beginAtStart(workers int) {
 	f := &g.facts
 	f.First = 1
 	for p := actor.PID(1); int(p) <= 2*workers; p++ {
-		f.Events = append(f.Events, Event{Of: -1, Worker: int16(worker.Number(p)), Kind: actor.Start})
+		f.Events, f.About = append(f.Events, Event{Worker: int16(worker.Number(p)), Kind: actor.Start}), append(f.About, nothing)
 		g.proc(p).handled = actor.EventID(p)
 	}
 }
@@ -110,10 +110,10 @@ func (g *Gatherer) sortFound() {
 	slices.SortFunc(f.Downs, func(a, b Down) int { return cmp.Compare(a.Event, b.Event) })
 	slices.SortFunc(f.Deliveries, func(a, b Delivery) int { return cmp.Compare(a.Event, b.Event) })
 	for i := range f.Downs {
-		g.early[f.Downs[i].Event] = ref{OfDown, int32(i)}
+		g.early[f.Downs[i].Event] = Ref{OfDown, int32(i)}
 	}
 	for i := range f.Deliveries {
-		g.early[f.Deliveries[i].Event] = ref{OfDelivery, int32(i)}
+		g.early[f.Deliveries[i].Event] = Ref{OfDelivery, int32(i)}
 	}
 }
 
@@ -139,7 +139,7 @@ func (g *Gatherer) keep(m Message, cause actor.EventID) {
 	f := &g.facts
 	f.Messages = append(f.Messages, m)
 	f.messageSpans.add(len(f.Messages) - 1)
-	g.early[cause] = ref{OfMessage, int32(len(f.Messages) - 1)}
+	g.early[cause] = Ref{OfMessage, int32(len(f.Messages) - 1)}
 }
 
 // findOutbox takes in what a process is doing, as far as it is not done yet.

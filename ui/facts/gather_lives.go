@@ -81,14 +81,14 @@ func (g *Gatherer) elects(e *actor.Event) {
 }
 
 // installed: a group process has handed a view to its worker.
-func (g *Gatherer) installed(e *actor.Event) ref {
+func (g *Gatherer) installed(e *actor.Event) Ref {
 	if !g.sparse {
 		g.handed(e)
 	}
 	n := worker.Number(e.Peer)
 	v, _ := e.Message.(gms.View)
 	g.enters(Install{Worker: n, View: g.run.Stage().ViewNumber(v), Event: e.ID, Time: e.Time})
-	return ref{OfInstall, int32(len(g.facts.Installs) - 1)}
+	return Ref{OfInstall, int32(len(g.facts.Installs) - 1)}
 }
 
 // enters: a worker is in a view from now on.
@@ -182,7 +182,8 @@ func (g *Gatherer) thin() {
 	least := lasted[min(mostInstalls/2, len(lasted)-1)]
 	before := len(f.Installs)
 	room := mostInstalls / 2
-	g.keepInstalls(func(in *Install) bool {
+	var moved movement
+	f.Installs, moved[OfInstall] = sieve(f.Installs, func(in *Install) bool {
 		if in.Until == Unknown {
 			return true
 		}
@@ -193,32 +194,5 @@ func (g *Gatherer) thin() {
 		return false
 	})
 	f.Left.Installs += before - len(f.Installs)
-}
-
-// keepInstalls drops all others.
-func (g *Gatherer) keepInstalls(keep func(*Install) bool) {
-	f := &g.facts
-	n := 0
-	for i := range f.Installs {
-		in := f.Installs[i]
-		e := f.event(in.Event)
-		if e != nil && e.What != OfInstall {
-			e = nil
-		}
-		if !keep(&in) {
-			if e != nil {
-				e.Of, e.What = -1, OfNothing
-			}
-			continue
-		}
-		if s := g.at(in.Worker); s.install == int32(i) {
-			s.install = int32(n)
-		}
-		if e != nil {
-			e.Of = int32(n)
-		}
-		f.Installs[n] = in
-		n++
-	}
-	f.Installs = f.Installs[:n]
+	g.follow(&moved)
 }

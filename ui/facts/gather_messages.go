@@ -7,7 +7,7 @@ import (
 )
 
 // sent: a message has left for another node, or is handed over within one.
-func (g *Gatherer) sent(e *actor.Event) ref {
+func (g *Gatherer) sent(e *actor.Event) Ref {
 	if worker.Number(e.Process) == worker.Number(e.Peer) {
 		return nothing
 	}
@@ -18,7 +18,7 @@ func (g *Gatherer) sent(e *actor.Event) ref {
 	f.messageSpans.add(len(f.Messages) - 1)
 	f.underWay++
 	g.numberRequest(e, &m)
-	return ref{OfMessage, int32(len(f.Messages) - 1)}
+	return Ref{OfMessage, int32(len(f.Messages) - 1)}
 }
 
 // newMessage is a message that leaves, or would have left.
@@ -44,7 +44,7 @@ func (g *Gatherer) numberRequest(e *actor.Event, m *Message) {
 }
 
 // cut: a message would have left, and its sender is dead.
-func (g *Gatherer) cut(e *actor.Event) ref {
+func (g *Gatherer) cut(e *actor.Event) Ref {
 	if worker.Number(e.Process) == worker.Number(e.Peer) {
 		return nothing
 	}
@@ -55,46 +55,46 @@ func (g *Gatherer) cut(e *actor.Event) ref {
 	i := len(f.Messages) - 1
 	f.messageSpans.add(i)
 	f.messageSpans.close(i, e.Time)
-	return ref{OfMessage, int32(i)}
+	return Ref{OfMessage, int32(i)}
 }
 
 // arrived: a message is in a mailbox, or has come where nobody lives.
-func (g *Gatherer) arrived(e *actor.Event) ref {
+func (g *Gatherer) arrived(e *actor.Event) Ref {
 	r := g.ref(e.Cause)
-	if r.what != OfMessage {
+	if r.What != OfMessage {
 		return nothing
 	}
 	f := &g.facts
-	m := &f.Messages[r.of]
+	m := &f.Messages[r.Of]
 	m.Arrival, m.Arrived, m.Fate = e.ID, e.Time, Waiting
 	f.underWay--
 	if e.Kind == actor.Drop {
 		m.Fate = Dropped
-		f.messageSpans.close(int(r.of), e.Time)
+		f.messageSpans.close(int(r.Of), e.Time)
 	}
 	delete(g.early, e.Cause)
 	return r
 }
 
 // accepted: a process has taken what it received.
-func (g *Gatherer) accepted(e *actor.Event) ref {
+func (g *Gatherer) accepted(e *actor.Event) Ref {
 	r := g.ref(e.Cause)
 	f := &g.facts
-	switch r.what {
+	switch r.What {
 	case OfMessage:
-		m := &f.Messages[r.of]
+		m := &f.Messages[r.Of]
 		m.Accept, m.Accepted, m.Fate = e.ID, e.Time, Done
 		if m.Kind <= State && worker.IsGroup(e.Process) {
 			m.Fate = Ignored // unless it is handed on: that comes next, in the same step
 		}
-		f.messageSpans.close(int(r.of), e.Time)
+		f.messageSpans.close(int(r.Of), e.Time)
 	case OfDelivery:
-		d := &f.Deliveries[r.of]
+		d := &f.Deliveries[r.Of]
 		d.Taken, d.TakenBy = e.Time, e.ID
-		f.deliverySpans.close(int(r.of), e.Time)
+		f.deliverySpans.close(int(r.Of), e.Time)
 		g.freezes(d.Worker, d.Body, e.Time)
 	case OfDown:
-		f.Downs[r.of].Accept, f.Downs[r.of].Accepted = e.ID, e.Time
+		f.Downs[r.Of].Accept, f.Downs[r.Of].Accepted = e.ID, e.Time
 		g.elects(e)
 	}
 	delete(g.early, e.Cause)
@@ -114,7 +114,7 @@ func (g *Gatherer) handed(e *actor.Event) int32 {
 }
 
 // delivered: a group process has handed something to its worker.
-func (g *Gatherer) delivered(e *actor.Event) ref {
+func (g *Gatherer) delivered(e *actor.Event) Ref {
 	f := &g.facts
 	d := g.newDelivery(e.Message, worker.Number(e.Peer))
 	d.Event, d.Time = e.ID, e.Time
@@ -126,7 +126,7 @@ func (g *Gatherer) delivered(e *actor.Event) ref {
 	}
 	f.Deliveries = append(f.Deliveries, d)
 	f.deliverySpans.add(len(f.Deliveries) - 1)
-	return ref{OfDelivery, int32(len(f.Deliveries) - 1)}
+	return Ref{OfDelivery, int32(len(f.Deliveries) - 1)}
 }
 
 func (g *Gatherer) newDelivery(what actor.Msg, n int) Delivery {
@@ -140,25 +140,25 @@ func (g *Gatherer) newDelivery(what actor.Msg, n int) Delivery {
 }
 
 // changed: a worker has another colour.
-func (g *Gatherer) changed(e *actor.Event) ref {
+func (g *Gatherer) changed(e *actor.Event) Ref {
 	c, ok := worker.ColourOf(e.Digest)
 	if !ok || worker.IsGroup(e.Process) {
 		return nothing
 	}
 	g.goesOn(worker.Number(e.Process), Joining, e.Time)
 	r := g.ref(e.Cause)
-	if r.what == OfDelivery {
-		d := &g.facts.Deliveries[r.of]
+	if r.What == OfDelivery {
+		d := &g.facts.Deliveries[r.Of]
 		d.Coloured, d.Colour = true, c
 	}
 	return r
 }
 
 // reported: somebody is told that another has ended.
-func (g *Gatherer) reported(e *actor.Event) ref {
+func (g *Gatherer) reported(e *actor.Event) Ref {
 	f := &g.facts
 	f.Downs = append(f.Downs, Down{
 		Worker: worker.Number(e.Process), Of: worker.Number(e.Peer), Event: e.ID, Time: e.Time, Accepted: Unknown,
 	})
-	return ref{OfDown, int32(len(f.Downs) - 1)}
+	return Ref{OfDown, int32(len(f.Downs) - 1)}
 }

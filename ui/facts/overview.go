@@ -97,13 +97,15 @@ func (l *Load) add(at time.Duration) {
 	l.Sent[i]++
 }
 
-// Between is how many messages were sent in an interval, those of the buckets at its ends included.
+// Between is how many messages were sent in an interval: of the buckets at its ends, a part that is as large as theirs in time.
 func (l *Load) Between(from, to time.Duration) (n int) {
 	if l.Bucket == 0 || to < from {
 		return 0
 	}
 	for i := max(0, int(from/l.Bucket)); i <= int(to/l.Bucket) && i < len(l.Sent); i++ {
-		n += int(l.Sent[i])
+		at := time.Duration(i) * l.Bucket
+		part := min(to, at+l.Bucket) - max(from, at)
+		n += int(time.Duration(l.Sent[i]) * part / l.Bucket)
 	}
 	return n
 }

@@ -7,14 +7,14 @@ import (
 	"groupy/gms/actor"
 )
 
-// overflow makes room, as there is too much: about a quarter of the oldest goes, and if what is still under
+// overflow makes room, as there is too much: about half of the oldest goes, and if what is still under
 // way or waits takes too much, that goes too.
 func (g *Gatherer) overflow() {
 	f := &g.facts
 	next := f.First + actor.EventID(len(f.Events))
-	first := f.First + actor.EventID(min(len(f.Events), g.mostEvents)/4)
+	first := f.First + actor.EventID(min(len(f.Events), g.mostEvents)/2)
 	if n := len(f.Messages); n >= g.mostMessages {
-		first = max(first, f.Messages[n/4].ID+1)
+		first = max(first, f.Messages[n/2].ID+1)
 	}
 	first = min(first, next)
 	before := f.To
@@ -34,91 +34,118 @@ func (g *Gatherer) overflow() {
 func (g *Gatherer) forget(first actor.EventID, before time.Duration, open bool) {
 	f := &g.facts
 	f.Version++
-	moved := g.keepMessages(first, open)
-	handed := g.keepDeliveries(first, open)
-	g.forgetRest(first, before)
-	for i := range g.procs {
-		if m := g.procs[i].message; m >= 0 {
-			g.procs[i].message = moved[m]
+	first = max(first, f.First)
+	ended := func(worker int) bool { return f.Lines[worker-1].Ended != actor.NoEvent }
+	var moved movement
+	f.Messages, moved[OfMessage] = sieve(f.Messages, func(m *Message) bool {
+		last, over := f.lastOf(m)
+		return last >= first || !over && !open
+	})
+	f.Deliveries, moved[OfDelivery] = sieve(f.Deliveries, func(d *Delivery) bool {
+		last, over := max(d.Event, d.TakenBy), d.Taken != Unknown || ended(d.Worker)
+		if d.Taken == Unknown {
+			last = max(last, f.Lines[d.Worker-1].EndEvent)
 		}
-	}
-	for id, r := range g.early {
-		switch r.what {
-		case OfMessage:
-			r.of = moved[r.of]
-		case OfDelivery:
-			r.of = handed[r.of]
-		}
-		if r.of < 0 {
-			delete(g.early, id)
-		} else {
-			g.early[id] = r
-		}
-	}
-	g.dropEvents(first, moved, handed)
-	g.keepInstalls(func(in *Install) bool { return in.Until == Unknown || in.Until >= before })
+		return last >= first || !over && !open
+	})
+	f.Downs, moved[OfDown] = sieve(f.Downs, func(d *Down) bool {
+		return d.Event >= first || !ended(d.Worker) && (d.Accept == 0 || d.Accept >= first)
+	})
+	f.Installs, moved[OfInstall] = sieve(f.Installs, func(in *Install) bool { return in.Until == Unknown || in.Until >= before })
+	f.Idle, moved[ofIdle] = sieve(f.Idle, func(s *IdleInterval) bool { return s.Until == Unknown || s.Until >= before })
+	f.Elections = slices.DeleteFunc(f.Elections, func(x Election) bool { return x.Event < first })
+	f.Inputs = slices.DeleteFunc(f.Inputs, func(x Input) bool { return x.Event < first })
+	f.Violations = slices.DeleteFunc(f.Violations, func(x Violation) bool { return x.Time < before })
+	g.judged = judged{}
+	n := min(int(first-f.First), len(f.Events))
+	f.Events, f.About, f.First = slices.Delete(f.Events, 0, n), slices.Delete(f.About, 0, n), first
+	g.follow(&moved)
+	g.findOpen()
 }
 
-// dropEvents drops the events before one. The rest now leads to where things have moved.
-func (g *Gatherer) dropEvents(first actor.EventID, moved, handed []int32) {
+// sieve keeps some things of a list. It returns where each is then, -1 if it is gone.
+func sieve[T any](list []T, keep func(*T) bool) (kept []T, moved []int32) {
+	moved = make([]int32, len(list))
+	n := 0
+	for i := range list {
+		moved[i] = -1
+		if keep(&list[i]) {
+			list[n], moved[i] = list[i], int32(n)
+			n++
+		}
+	}
+	return list[:n], moved
+}
+
+// movement is where things have gone, by their subject; nil if they are where they were.
+type movement [ofIdle + 1][]int32
+
+const ofIdle = OfDown + 1
+
+// to is where one thing has gone, -1 if that is nowhere.
+func (m *movement) to(what Subject, of int32) int32 {
+	if of < 0 || m[what] == nil {
+		return of
+	}
+	return m[what][of]
+}
+
+// follow lets all that leads to things lead to where they have gone.
+func (g *Gatherer) follow(moved *movement) {
+	for i := range g.procs {
+		g.procs[i].message = moved.to(OfMessage, g.procs[i].message)
+	}
+	for i := range g.workers {
+		s := &g.workers[i]
+		s.install = moved.to(OfInstall, s.install)
+		for k := range s.idle {
+			s.idle[k] = moved.to(ofIdle, s.idle[k])
+		}
+	}
+	for i, r := range g.facts.About {
+		if r.Of = moved.to(r.What, r.Of); r.Of < 0 {
+			r = nothing
+		}
+		g.facts.About[i] = r
+	}
+}
+
+// findOpen finds out what is not over, and what is still to come of things from before the first event.
+func (g *Gatherer) findOpen() {
 	f := &g.facts
+	clear(g.early)
+	early := func(id actor.EventID, what Subject, i int) {
+		if id < f.First {
+			g.early[id] = Ref{what, int32(i)}
+		}
+	}
+	f.messageSpans, f.deliverySpans, f.underWay = f.messageSpans[:0], f.deliverySpans[:0], 0
 	for i := range f.Messages {
-		m := &f.Messages[i]
-		switch {
-		case m.Fate == UnderWay && m.ID < first:
-			g.early[m.ID] = ref{OfMessage, int32(i)}
-		case m.Fate == Waiting && m.Arrival < first:
-			g.early[m.Arrival] = ref{OfMessage, int32(i)}
+		f.messageSpans.add(i)
+		switch m := &f.Messages[i]; m.Fate {
+		case UnderWay:
+			f.underWay++
+			early(m.ID, OfMessage, i)
+		case Waiting:
+			early(m.Arrival, OfMessage, i)
+		default:
+			f.messageSpans.close(i, max(m.Sent, m.Arrived, m.Accepted, m.Ended))
 		}
 	}
 	for i := range f.Deliveries {
-		if d := &f.Deliveries[i]; d.Taken == Unknown && d.Event < first && f.Lines[d.Worker-1].Ended == actor.NoEvent {
-			g.early[d.Event] = ref{OfDelivery, int32(i)}
+		f.deliverySpans.add(i)
+		d := &f.Deliveries[i]
+		if l := &f.Lines[d.Worker-1]; d.Taken != Unknown || l.Ended != actor.NoEvent {
+			f.deliverySpans.close(i, max(d.Time, d.Taken, l.End))
+		} else {
+			early(d.Event, OfDelivery, i)
 		}
 	}
-	n := copy(f.Events, f.Events[min(max(0, int(first-f.First)), len(f.Events)):])
-	f.Events = f.Events[:n]
-	f.First = max(first, f.First)
-	for i := range f.Events {
-		e := &f.Events[i]
-		switch e.What {
-		case OfMessage:
-			e.Of = moved[e.Of]
-		case OfDelivery:
-			e.Of = handed[e.Of]
-		}
-		if e.Of < 0 {
-			e.What = OfNothing
+	for i := range f.Downs {
+		if f.Downs[i].Accept == 0 {
+			early(f.Downs[i].Event, OfDown, i)
 		}
 	}
-}
-
-// keepMessages drops the messages that were over before an event. It tells where the others have gone.
-func (g *Gatherer) keepMessages(first actor.EventID, open bool) (moved []int32) {
-	f := &g.facts
-	moved = make([]int32, len(f.Messages))
-	n := 0
-	f.messageSpans = f.messageSpans[:0]
-	f.underWay = 0
-	for i := range f.Messages {
-		m := f.Messages[i]
-		last, over := f.lastOf(&m)
-		if last < first && (over || open) {
-			moved[i] = -1
-			continue
-		}
-		moved[i] = int32(n)
-		f.Messages[n] = m
-		f.messageSpans.add(n)
-		if over {
-			f.messageSpans.close(n, max(m.Sent, m.Arrived, m.Accepted, m.Ended))
-		} else if m.Fate == UnderWay {
-			f.underWay++
-		}
-		n++
-	}
-	f.Messages = f.Messages[:n]
-	return moved
 }
 
 // lastOf is the last event of a message so far, and whether it is over.
@@ -128,78 +155,4 @@ func (f *Facts) lastOf(m *Message) (last actor.EventID, over bool) {
 		last = f.Lines[m.To-1].EndEvent
 	}
 	return last, m.Fate != UnderWay && m.Fate != Waiting
-}
-
-func (g *Gatherer) keepDeliveries(first actor.EventID, open bool) (moved []int32) {
-	f := &g.facts
-	moved = make([]int32, len(f.Deliveries))
-	n := 0
-	f.deliverySpans = f.deliverySpans[:0]
-	for i := range f.Deliveries {
-		d := f.Deliveries[i]
-		l := &f.Lines[d.Worker-1]
-		last, over := max(d.Event, d.TakenBy), d.Taken != Unknown || l.Ended != actor.NoEvent
-		if d.Taken == Unknown {
-			last = max(last, l.EndEvent)
-		}
-		if last < first && (over || open) {
-			moved[i] = -1
-			continue
-		}
-		moved[i] = int32(n)
-		f.Deliveries[n] = d
-		f.deliverySpans.add(n)
-		if over {
-			f.deliverySpans.close(n, max(d.Time, d.Taken, l.End))
-		}
-		n++
-	}
-	f.Deliveries = f.Deliveries[:n]
-	return moved
-}
-
-// forgetRest drops what else is past.
-func (g *Gatherer) forgetRest(first actor.EventID, before time.Duration) {
-	f := &g.facts
-	f.Elections = slices.DeleteFunc(f.Elections, func(x Election) bool { return x.Event < first })
-	f.Inputs = slices.DeleteFunc(f.Inputs, func(x Input) bool { return x.Event < first })
-	f.Violations = slices.DeleteFunc(f.Violations, func(x Violation) bool { return x.Time < before })
-	g.judged = judged{}
-	g.forgetDowns(first)
-	n := 0
-	for _, s := range f.Idle {
-		if s.Until != Unknown && s.Until < before {
-			continue
-		}
-		if s.Until == Unknown {
-			g.at(s.Worker).idle[s.Kind] = int32(n)
-		}
-		f.Idle[n] = s
-		n++
-	}
-	f.Idle = f.Idle[:n]
-}
-
-func (g *Gatherer) forgetDowns(first actor.EventID) {
-	f := &g.facts
-	n := 0
-	for i := range f.Downs {
-		d := f.Downs[i]
-		if d.Event < first && (d.Accept < first && d.Accept > 0 || f.Lines[d.Worker-1].Ended != actor.NoEvent) {
-			delete(g.early, d.Event)
-			continue
-		}
-		switch {
-		case d.Event < first && d.Accept == 0:
-			g.early[d.Event] = ref{OfDown, int32(n)}
-		case d.Event >= first:
-			f.event(d.Event).Of = int32(n)
-		}
-		if e := f.event(d.Accept); e != nil && d.Accept >= first {
-			e.Of = int32(n)
-		}
-		f.Downs[n] = d
-		n++
-	}
-	f.Downs = f.Downs[:n]
 }

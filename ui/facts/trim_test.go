@@ -25,8 +25,8 @@ func (g *Gatherer) trim(before time.Duration) {
 }
 
 func (f *Facts) of(id actor.EventID, what Subject) int {
-	if e := f.event(id); e != nil && e.What == what {
-		return int(e.Of)
+	if f.event(id) != nil && f.About[id-f.First].What == what {
+		return int(f.About[id-f.First].Of)
 	}
 	return -1
 }
@@ -79,12 +79,12 @@ func compareTrimmed(t *rapid.T, want, got *Facts) {
 		}
 	}
 	for i := range got.Events {
-		e := &got.Events[i]
+		e, r := &got.Events[i], got.About[i]
 		switch {
-		case e.What == OfDown && got.Downs[e.Of].Event != first+actor.EventID(i) && got.Downs[e.Of].Accept != first+actor.EventID(i):
-			t.Fatalf("event %d is of %+v", int(first)+i, got.Downs[e.Of])
-		case e.What == OfInstall && e.Kind == actor.Install && got.Installs[e.Of].Event != first+actor.EventID(i):
-			t.Fatalf("event %d is of %+v", int(first)+i, got.Installs[e.Of])
+		case r.What == OfDown && got.Downs[r.Of].Event != first+actor.EventID(i) && got.Downs[r.Of].Accept != first+actor.EventID(i):
+			t.Fatalf("event %d is of %+v", int(first)+i, got.Downs[r.Of])
+		case r.What == OfInstall && e.Kind == actor.Install && got.Installs[r.Of].Event != first+actor.EventID(i):
+			t.Fatalf("event %d is of %+v", int(first)+i, got.Installs[r.Of])
 		}
 	}
 }

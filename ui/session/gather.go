@@ -15,6 +15,9 @@ type Gather struct {
 	Late     func() bool
 }
 
+// near reports whether a time is in the stretch, before it or just after it: who follows the run is a frame behind it.
+func (m Gather) near(at time.Duration) bool { return at-m.To <= m.To-m.From }
+
 // gathering finds the facts of a stretch. At the end of what has been played the run that is shown is observed itself; facts
 // of another stretch are found by playing it once more, beside the run, from the last keyframe before it: all of a
 // story would be too much to keep, and 1.5 s of a run of ten workers take 3 ms (BenchmarkGather). What was found last is shown until that is done.
@@ -58,6 +61,9 @@ const mostUnseen = 8
 // very much happens it begins later, as it would forget that much.
 const longBefore = time.Second
 
+// mostInSight is how many messages of a stretch are looked at one by one at most: what is under way when it begins is kept besides.
+const mostInSight = facts.MostMessages / 4
+
 // gatherSlice is how many steps are played between two looks at whether it is late.
 const gatherSlice = 64
 
@@ -88,6 +94,9 @@ func (s *Session) gatherOn(m Gather) error {
 		return err
 	}
 	known := s.playedTo()
+	if m.near(known.Time) {
+		m.To = max(m.To, known.Time)
+	}
 	g := d.last()
 	for n := 1; !g.enough(m.To, known); n++ {
 		g.run.GoOn(known, 1)
@@ -108,11 +117,11 @@ func (g *gatherer) enough(to time.Duration, known scenario.Moment) bool {
 	return g.live || g.run.Moment().Compare(known) >= 0 || g.run.Now() > to || g.run.Err() != nil
 }
 
-// goAlong lets a gatherer observe the run that is shown, if that stands where its own does, and what comes next is in sight.
+// goAlong lets a gatherer observe the run that is shown, if that stands where its own does, and what comes next is in sight or near.
 func (s *Session) goAlong(g *gatherer) {
 	run := s.run()
-	switch inSight := run.Now() <= s.gathering.wants.To; {
-	case !inSight:
+	switch {
+	case !s.gathering.wants.near(run.Now()):
 		s.gathering.leave()
 	case g.run != nil && !g.live && !s.history.Seeking() && g.run.Moment() == run.Moment():
 		g.facts.Move(run)
@@ -155,7 +164,7 @@ func (s *Session) gatherFrom(m Gather) error {
 }
 
 func (s *Session) before() time.Duration {
-	enough := facts.MostMessages / 4 / s.messagesPerSecond()
+	enough := mostInSight / 2 / s.messagesPerSecond()
 	return min(longBefore, time.Duration(enough*float64(time.Second)))
 }
 
@@ -191,7 +200,7 @@ func (s *Session) tooMuch(from, to time.Duration) bool {
 	if untold := min(to, end.Time) - max(from, told); untold > 0 {
 		n += int(s.messagesPerSecond() * untold.Seconds())
 	}
-	return n > facts.MostMessages/2
+	return n > mostInSight
 }
 
 // gathers reports whether there is more to find.

@@ -31,11 +31,11 @@ func crowd(workers, messages int) *facts.Facts {
 		f.Messages = append(f.Messages, m)
 		f.Deliveries = append(f.Deliveries, facts.Delivery{Worker: int(m.To), Event: id + 2, Time: got, Taken: got, Number: i, Body: facts.BodyChange, Coloured: true})
 		for k, kind := range []actor.Kind{actor.Send, actor.Arrive, actor.Accept} {
-			e := facts.Event{Time: sent, Back: uint32(min(k, 1)), Of: int32(i), Worker: int16(m.From), Kind: kind, What: facts.OfMessage}
+			e := facts.Event{Time: sent, Back: uint32(min(k, 1)), Worker: int16(m.From), Kind: kind}
 			if k > 0 {
 				e.Time, e.Worker = got, int16(m.To)
 			}
-			f.Events = append(f.Events, e)
+			f.Events, f.About = append(f.Events, e), append(f.About, facts.Ref{What: facts.OfMessage, Of: int32(i)})
 		}
 	}
 	return f

@@ -50,7 +50,7 @@ func (l *Layouter) countColumns() {
 	c.of, c.first = slices.Grow(c.of[:0], len(f.Events))[:len(f.Events)], c.first[:0]
 	for i := range f.Events {
 		e := &f.Events[i]
-		if l.hasColumn(e, f.First+actor.EventID(i)) && !c.joins(f, i) {
+		if l.hasColumn(e, f.About[i], f.First+actor.EventID(i)) && !c.joins(f, i) {
 			c.first = append(c.first, int32(i))
 		}
 		c.of[i] = int32(len(c.first) - 1)
@@ -68,11 +68,11 @@ func (l *Layouter) rowsHash() (h uint64) {
 }
 
 // hasColumn reports whether an event is drawn.
-func (l *Layouter) hasColumn(e *facts.Event, id actor.EventID) bool {
+func (l *Layouter) hasColumn(e *facts.Event, about facts.Ref, id actor.EventID) bool {
 	shown := l.row(int(e.Worker)) >= 0
-	switch e.What {
+	switch about.What {
 	case facts.OfMessage:
-		m := &l.f.Messages[e.Of]
+		m := &l.f.Messages[about.Of]
 		return e.Kind != actor.Defer && !l.v.Hide.Has(m.Kind) && l.row(int(m.From)) >= 0 && l.row(int(m.To)) >= 0
 	case facts.OfDelivery:
 		return shown && e.Kind != actor.StateChanged && e.Kind != actor.Defer
