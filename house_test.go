@@ -40,14 +40,15 @@ var mayImport = map[string]string{
 	".":      "assets ui ui/command worker/scenario fyne.io/fyne/v2/... github.com/go-gl/glfw/v3.4/glfw", // glfw names the keys
 	"assets": "",
 
-	"gms/actor": "", // a runtime that has never heard of groups
-	"gms":       "gms/actor",
-	"gms/gms1":  "gms gms/actor", // a version never sees its neighbours, nor who judges it
-	"gms/gms2":  "gms gms/actor",
-	"gms/gms3":  "gms gms/actor",
-	"gms/check": "gms gms/actor", // judges events, from outside
+	"gms/actor":    "", // a runtime that has never heard of groups
+	"gms":          "gms/actor",
+	"gms/gms1":     "gms gms/actor", // a version never sees its neighbours, nor who judges it
+	"gms/gms2":     "gms gms/actor",
+	"gms/gms3":     "gms gms/actor",
+	"gms/check":    "gms gms/actor", // judges events, from outside
+	"gms/versions": "gms gms/check gms/gms1 gms/gms2 gms/gms3",
 
-	"worker":               "gms gms/actor gms/check",
+	"worker":               "gms gms/actor gms/check gms/versions",
 	"worker/stage":         "gms gms/actor worker",
 	"worker/scenario":      "gms/... worker worker/stage",
 	"worker/disk":          "",
@@ -57,7 +58,7 @@ var mayImport = map[string]string{
 	"worker/words":         "gms gms/actor gms/check worker worker/scenario worker/stage", // all sentences
 	"worker/story":         "gms gms/actor gms/check worker worker/scenario worker/stage worker/words",
 	"worker/sweep":         "gms gms/actor gms/check worker worker/scenario",
-	"worker/record":        "gms gms/actor gms/check worker worker/scenario worker/words",
+	"worker/record":        "gms gms/actor gms/check gms/versions worker worker/scenario worker/words",
 
 	// But for ui and its rooms nothing knows Fyne: what the window shows is tested without one.
 	"ui/facts":     "gms gms/actor gms/check worker worker/scenario worker/stage worker/words",
@@ -71,7 +72,7 @@ var mayImport = map[string]string{
 	"ui/panel":     "gms/check ui/kit ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/story worker/words " + allFyne,
 	"ui/diagram":   "gms/actor ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
 	"ui/tiles":     "ui/kit ui/paint ui/session " + allFyne,
-	"ui/bars":      "gms/actor ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
+	"ui/bars":      "gms/actor gms/versions ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
 	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/library -ui/tiles -ui/bars github.com/alecthomas/kong",
 	"ui": "assets gms/... worker/... ui/... -ui/command github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +
 		"github.com/jezek/xgb/... " + allFyne,

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"groupy/gms/versions"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -13,9 +15,10 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // The difference between two versions is the idea that the later one adds, and nothing else.
 // The files here hold it, so that nobody widens it unawares.
 func TestVersionsDifferByOneIdea(t *testing.T) {
-	for _, pair := range [][2]string{{"gms1", "gms2"}, {"gms2", "gms3"}} {
-		got := diff(source(t, pair[0]), source(t, pair[1]))
-		golden := filepath.Join("testdata", pair[0]+"-"+pair[1]+".diff")
+	for i, name := range versions.Names()[1:] {
+		before := versions.All[i].Name
+		got := diff(source(t, before), source(t, name))
+		golden := filepath.Join("testdata", before+"-"+name+".diff")
 		if *update {
 			if err := os.MkdirAll("testdata", 0o777); err != nil {
 				t.Fatal(err)
@@ -29,7 +32,7 @@ func TestVersionsDifferByOneIdea(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got != strings.ReplaceAll(string(want), "\r\n", "\n") {
-			t.Errorf("%s and %s differ otherwise than in %s; if that is meant, renew it with -args -update:\n%s", pair[0], pair[1], golden, got)
+			t.Errorf("%s and %s differ otherwise than in %s; if that is meant, renew it with -args -update:\n%s", before, name, golden, got)
 		}
 	}
 }

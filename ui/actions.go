@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 
+	"groupy/gms/versions"
 	"groupy/ui/bars"
 	"groupy/ui/diagram"
 	"groupy/ui/kit"
@@ -161,9 +162,9 @@ func windowActions() []action {
 }
 
 func versionActions() (list []action) {
-	for i, name := range scenario.VersionNames() {
-		list = append(list, action{name, name, "Tells the same story, up to this moment, on " + name + ".",
-			fmt.Sprint(i + 1), func(w *Window) { w.send(session.SetVersion{Name: name}) }, nil})
+	for i, v := range versions.All {
+		list = append(list, action{v.Name, v.Name, "Plays the same scenario, up to this moment, on " + v.Name + ": " + v.Idea,
+			fmt.Sprint(i + 1), func(w *Window) { w.send(session.SetVersion{Name: v.Name}) }, nil})
 	}
 	return list
 }

@@ -3,10 +3,10 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"groupy/gms/versions"
 	"groupy/ui/kit"
 	"groupy/ui/panel"
 	"groupy/ui/spacetime"
-	"groupy/worker/scenario"
 )
 
 // mainMenu offers every action, where users of desktop programs look for it.
@@ -20,7 +20,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 	quit.IsQuit = true
 	line := fyne.NewMenuItemSeparator
 	version := fyne.NewMenu("Version")
-	for _, name := range scenario.VersionNames() {
+	for _, name := range versions.Names() {
 		version.Items = append(version.Items, w.menuItem(name))
 	}
 	return fyne.NewMainMenu(
@@ -45,10 +45,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 
 // switches are the actions that switch something on and off, or choose one of several, in the order of menuState:
 // in menus they carry a tick while that is on.
-var switches = []struct {
-	name string
-	on   func(w *Window) bool
-}{
+var switches = append(versionSwitches(), []menuSwitch{
 	{"random", func(w *Window) bool { return w.status.Rate.Num > 0 }},
 	{"flights", func(w *Window) bool { return w.stage.Flights }},
 	{"ring", func(w *Window) bool { return w.stage.Ring() }},
@@ -60,9 +57,18 @@ var switches = []struct {
 	{"inspector", func(w *Window) bool { return w.side.Shows(panel.InspectorTab) }},
 	{"branches", func(w *Window) bool { return w.side.Shows(panel.BranchesTab) }},
 	{"full", func(w *Window) bool { return w.win.FullScreen() }},
-	{"gms1", func(w *Window) bool { return w.status.Version == "gms1" }},
-	{"gms2", func(w *Window) bool { return w.status.Version == "gms2" }},
-	{"gms3", func(w *Window) bool { return w.status.Version == "gms3" }},
+}...)
+
+type menuSwitch struct {
+	name string
+	on   func(w *Window) bool
+}
+
+func versionSwitches() (list []menuSwitch) {
+	for _, name := range versions.Names() {
+		list = append(list, menuSwitch{name, func(w *Window) bool { return w.status.Version == name }})
+	}
+	return list
 }
 
 // menuState is all that the menu depends on.

@@ -4,11 +4,12 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 )
 
 // Judged is how a run of a version that starts with a complete group of n workers is judged.
 func Judged(version string, n int) check.Config {
-	return check.Config{Identify: identify, Formed: formed(n), Claims: check.ClaimsOf(version)}
+	return check.Config{Identify: identify, Formed: formed(n), Claims: versions.ClaimsOf(version)}
 }
 
 // identify tells two messages apart, whoever carries them: by the worker that asked for them, and

@@ -9,6 +9,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker/scenario"
 )
 
@@ -81,7 +82,7 @@ func around(trace []actor.Event, ids ...actor.EventID) (text string) {
 // anything is a story of any sort: crashes by chance and by order, joins, leaves and pauses.
 func anything(t *rapid.T) scenario.Scenario {
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
-	sc.Version = rapid.SampledFrom(scenario.VersionNames()).Draw(t, "version")
+	sc.Version = rapid.SampledFrom(versions.Names()).Draw(t, "version")
 	sc.Seed = rapid.Uint64Range(0, 1<<20).Draw(t, "seed")
 	sc.Workers = rapid.IntRange(1, 6).Draw(t, "workers")
 	sc.Sleep = time.Duration(rapid.IntRange(50, 400).Draw(t, "sleep")) * time.Millisecond

@@ -6,6 +6,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker"
 	"groupy/worker/scenario"
 )
@@ -47,7 +48,7 @@ func processes(n int, j *check.Judge) *actor.Sim {
 		c.Observe = j.Observe
 	}
 	s := actor.New(c)
-	v, _ := scenario.VersionNamed(sc.Version)
+	v, _ := versions.Named(sc.Version)
 	first := worker.FirstView(n)
 	for i := 1; i <= n; i++ {
 		g := worker.GroupPID(i)

@@ -9,6 +9,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker"
 	"groupy/worker/scenario"
 )
@@ -165,7 +166,7 @@ func TestAllWhoDeliveredLate(t *testing.T) {
 func TestRoots(t *testing.T) {
 	for _, name := range []string{"hole", "stuck-leader", "out-of-step", "whatever-leader-dies", "two-leaders"} {
 		sc := shipped(t, name)
-		for _, sc.Version = range scenario.VersionNames() {
+		for _, sc.Version = range versions.Names() {
 			j, _ := judge(t, sc, nil)
 			times := map[check.Property]int{}
 			seen := map[string]bool{}
@@ -230,7 +231,7 @@ func TestClaims(t *testing.T) {
 	if got := letters(j); got != "---ooo-ooo--o" {
 		t.Errorf("one ends: %s", got)
 	}
-	if c := check.ClaimsOf("gms9"); len(c.What) > 0 {
+	if c := versions.ClaimsOf("gms9"); len(c.What) > 0 {
 		t.Errorf("gms9 claims %v", c.What)
 	}
 }
@@ -247,7 +248,7 @@ func TestDefinitions(t *testing.T) {
 
 // A copy goes its own way: neither sees what the other is shown.
 func TestClone(t *testing.T) {
-	for _, version := range scenario.VersionNames() {
+	for _, version := range versions.Names() {
 		sc := parse(t, version+"\nworkers 4\nsleep 50ms\nlatency 1ms..9ms\ngap 3ms\nlength 4s\ncrashes 1/60\nat 1s join\nat 1.5s pause 5\nat 2s join\nat 2.5s kill leader\nat 3s resume 5\n")
 		var trace []actor.Event
 		judge(t, sc, func(e actor.Event) { trace = append(trace, e) })

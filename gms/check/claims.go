@@ -15,23 +15,6 @@ type Claims struct {
 	UntilAnEnd bool
 }
 
-// ClaimsOf is what a version claims; a version that is not known claims nothing. None claims
-// Self Delivery, for a request on its way to a leader that dies is lost, nor Uniform Agreement.
-// What a version claims need not be true.
-func ClaimsOf(version string) Claims {
-	all := []Property{
-		SelfInclusion, LocalMonotonicity, AgreementOnViews, DeliveryIntegrity, NoDuplication,
-		SameViewDelivery, VirtualSynchrony, ReliableTotalOrder, ReliableFIFO, Progress, EqualState,
-	}
-	switch version {
-	case "gms1":
-		return Claims{all, true}
-	case "gms2", "gms3":
-		return Claims{What: all}
-	}
-	return Claims{}
-}
-
 // State is how a property stands at a moment of a run.
 type State uint8
 

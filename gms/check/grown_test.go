@@ -8,6 +8,7 @@ import (
 	"groupy/assets"
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker"
 	"groupy/worker/scenario"
 )
@@ -20,7 +21,7 @@ func troubles(t *testing.T) (all []scenario.Scenario) {
 		t.Fatal(err)
 	}
 	for _, e := range library {
-		for _, version := range scenario.VersionNames() {
+		for _, version := range versions.Names() {
 			sc := e.Scenario
 			sc.Version = version
 			all = append(all, sc)

@@ -11,6 +11,7 @@ import (
 
 	"groupy/assets"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker/scenario"
 	"groupy/worker/words"
 )
@@ -70,11 +71,16 @@ func (p *page) definitions() {
 func (p *page) claims() {
 	p.write("## Who claims what\n")
 	p.write("A claim is what a version says of itself; it need not be true.\n")
-	p.table("property", scenario.VersionNames())
+	p.table("version", []string{"what it adds", "what it promises", "what it assumes"})
+	for _, v := range versions.All {
+		p.row([]string{v.Name, v.Idea, v.Promises, v.Assumes})
+	}
+	p.write("")
+	p.table("property", versions.Names())
 	for _, q := range check.Properties() {
 		cells := []string{q.String()}
-		for _, version := range scenario.VersionNames() {
-			switch c := check.ClaimsOf(version); {
+		for _, version := range versions.Names() {
+			switch c := versions.ClaimsOf(version); {
 			case !slices.Contains(c.What, q):
 				cells = append(cells, "no")
 			case c.UntilAnEnd:
@@ -109,7 +115,7 @@ func (p *page) matrix() {
 	}
 	p.table("scenario", append([]string{"on"}, columns...))
 	for _, e := range p.library {
-		for i, version := range scenario.VersionNames() {
+		for i, version := range versions.Names() {
 			name := ""
 			if i == 0 {
 				name = "`" + e.Name + "`"

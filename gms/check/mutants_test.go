@@ -6,7 +6,7 @@ import (
 
 	"groupy/gms"
 	"groupy/gms/check"
-	"groupy/worker/scenario"
+	"groupy/gms/versions"
 )
 
 const (
@@ -57,8 +57,8 @@ func brokenBy(t *testing.T, v gms.Version, story string, by check.Property) {
 			t.Errorf("gms3 itself breaks %v", verdict.Property)
 		}
 	}
-	defer func(old []gms.Version) { scenario.Versions = old }(scenario.Versions)
-	scenario.Versions = append(slices.Clip(scenario.Versions), v)
+	defer func(old []versions.Version) { versions.All = old }(versions.All)
+	versions.All = append(slices.Clip(versions.All), versions.Version{Version: v})
 	sc.Version = v.Name
 	j, _ := judge(t, sc, nil)
 	var found []string

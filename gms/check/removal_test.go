@@ -10,6 +10,7 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker"
 	"groupy/worker/scenario"
 )
@@ -280,7 +281,7 @@ func (r *recorded) checkStuck(t *testing.T, seed uint64, v check.Violation) {
 func crashing(seed uint64) scenario.Scenario {
 	chance := rand.New(rand.NewPCG(seed, 1))
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
-	sc.Version = scenario.VersionNames()[chance.IntN(3)]
+	sc.Version = versions.Names()[chance.IntN(3)]
 	sc.Seed, sc.Workers = seed, 3+chance.IntN(4)
 	sc.Sleep = time.Duration(100+chance.IntN(300)) * time.Millisecond
 	sc.Latency = time.Duration(chance.IntN(40)) * time.Millisecond

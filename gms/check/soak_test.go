@@ -7,6 +7,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker/scenario"
 )
 
@@ -25,7 +26,7 @@ func TestSoak(t *testing.T) {
 	if testing.Short() {
 		seeds = 10
 	}
-	for _, version := range scenario.VersionNames() {
+	for _, version := range versions.Names() {
 		broken, tested := map[check.Property]int{}, map[check.Property]int{}
 		for i, text := range soaks {
 			sc := parse(t, version+"\n"+text)

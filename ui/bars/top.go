@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/gms/actor"
+	"groupy/gms/versions"
 	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
@@ -37,7 +38,7 @@ func NewTop(d Desk) *Top {
 	t.seed, t.crashes, t.random = t.button("seed", nil), t.button("crash", nil), t.button("random", nil)
 	kill, add := t.button("kill", nil), t.button("add", nil)
 	group := container.New(tight)
-	for _, v := range scenario.VersionNames() {
+	for _, v := range versions.Names() {
 		t.versions[v] = t.button(v, nil)
 		group.Add(t.versions[v])
 	}

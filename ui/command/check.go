@@ -16,7 +16,7 @@ import (
 // checkCommand judges a recorded run.
 type checkCommand struct {
 	Log    string `arg:"" name:"FILE" help:"A log of JSON lines, of whatever program, or - for the standard input."`
-	Claims string `placeholder:"VERSION" help:"Hold it against what gms1, gms2 or gms3 claims, whatever the log says; or none."`
+	Claims string `placeholder:"VERSION" help:"Hold it against what this version claims, whatever the log says; or none."`
 	Quiet  bool   `short:"q" xor:"how" help:"Tell only what is broken though it was claimed."`
 	JSON   bool   `name:"json" xor:"how" help:"Print the result as JSON; docs/record.md has the names."`
 	long

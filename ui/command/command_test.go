@@ -18,6 +18,7 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/gms/gms1"
+	"groupy/gms/versions"
 	"groupy/ui/command"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -241,7 +242,7 @@ func TestShippedScenarios(t *testing.T) {
 		if testing.Short() {
 			continue
 		}
-		for _, version := range scenario.VersionNames() {
+		for _, version := range versions.Names() {
 			if out, errs, code := groupy("", nil, "run", e.Name, "--gms", version, "-q"); code != 0 || errs != "" {
 				t.Errorf("run %s --gms %s ends with %d, says %q and prints\n%s", e.Name, version, code, errs, out)
 			}
@@ -389,11 +390,11 @@ func (b *broken) Receive(_ *actor.Ctx, m actor.Msg) actor.State {
 }
 
 func TestMistakeInAVersion(t *testing.T) {
-	before := scenario.Versions
-	defer func() { scenario.Versions = before }()
-	scenario.Versions = []gms.Version{{Name: "gms1", Join: gms1.Version.Join, Form: func(self, own actor.PID, v gms.View) gms.Process {
+	before := versions.All
+	defer func() { versions.All = before }()
+	versions.All = []versions.Version{{Version: gms.Version{Name: "gms1", Join: gms1.Version.Join, Form: func(self, own actor.PID, v gms.View) gms.Process {
 		return &broken{gms.Member{Worker: own}.With(v)}
-	}}}
+	}}}}
 	out, errs, code := groupy("gms1\nseed 5\nworkers 2\n", nil, "run", "-")
 	if code != 1 || !strings.Contains(errs, "failed at") || !strings.Contains(errs, "seed 5: a mistake") || !strings.Contains(out, "2 workers dance") {
 		t.Errorf("ends with %d, says %q and prints\n%s", code, errs, out)

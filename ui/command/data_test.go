@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"groupy/assets"
+	"groupy/gms/versions"
 	"groupy/ui/command"
 	"groupy/worker/scenario"
 )
@@ -36,7 +37,7 @@ func TestRecordAndCheck(t *testing.T) {
 	}
 	file := filepath.Join(t.TempDir(), "run.jsonl")
 	for _, e := range library {
-		for _, version := range scenario.VersionNames() {
+		for _, version := range versions.Names() {
 			run, _, _ := groupy("", nil, "run", e.Name, "--gms", version, "--record", file)
 			check, errs, code := groupy("", nil, "check", file)
 			want := 0

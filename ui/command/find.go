@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"groupy/assets"
+	"groupy/gms/versions"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
@@ -71,7 +72,7 @@ func (o *source) changed(sc scenario.Scenario) (archive.Document, error) {
 
 // versionNamed takes 2 for gms2.
 func versionNamed(name string) (string, error) {
-	for _, v := range scenario.VersionNames() {
+	for _, v := range versions.Names() {
 		if name == v || "gms"+name == v {
 			return v, nil
 		}

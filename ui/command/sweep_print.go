@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
 	"groupy/worker/sweep"
@@ -101,7 +102,7 @@ func share(k, n int) float64 {
 
 // claimed reports whether a version claims a property.
 func claimed(version string, p check.Property) string {
-	c := check.ClaimsOf(version)
+	c := versions.ClaimsOf(version)
 	for _, q := range c.What {
 		if p == q && c.UntilAnEnd {
 			return "until an end"

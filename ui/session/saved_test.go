@@ -18,6 +18,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker/archive"
 	"groupy/worker/record"
 	"groupy/worker/scenario"
@@ -147,7 +148,7 @@ var draws = map[string]func(*rapid.T, *Session) Message{
 	"Loop":      func(t *rapid.T, _ *Session) Message { return Loop{anyTime(t), anyTime(t)} },
 	"Watch":     func(t *rapid.T, _ *Session) Message { return Watch{Events(anyNumber(t)), Events(anyNumber(t))} },
 	"SetVersion": func(t *rapid.T, _ *Session) Message {
-		return SetVersion{rapid.SampledFrom(append(scenario.VersionNames(), "", "gms9")).Draw(t, "version")}
+		return SetVersion{rapid.SampledFrom(append(versions.Names(), "", "gms9")).Draw(t, "version")}
 	},
 	"SetSeed": func(t *rapid.T, _ *Session) Message { return SetSeed{rapid.Uint64().Draw(t, "seed")} },
 	"SetSpeed": func(t *rapid.T, _ *Session) Message {

@@ -7,6 +7,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
 	"groupy/worker/words"
@@ -66,7 +67,7 @@ func (s *Session) Properties() []check.Verdict {
 
 // Claims reports whether the version claims a property.
 func (s *Session) Claims(p check.Property) bool {
-	return slices.Contains(check.ClaimsOf(s.run().Version().Name).What, p)
+	return slices.Contains(s.run().Version().Claims.What, p)
 }
 
 // firstBroken is the claim that was broken first, nil if none was.
@@ -86,9 +87,7 @@ func (s *Session) broken(first *check.Verdict) *Verdict {
 	if x := s.Explained(first.Property); x != nil {
 		v.Headline, v.Sentence = x.Headline, x.Sentence
 	}
-	if v.Other = "gms3"; s.run().Version().Name == v.Other {
-		v.Other = "gms2"
-	}
+	v.Other = versions.Neighbour(s.run().Version().Name)
 	return v
 }
 
@@ -115,8 +114,7 @@ func tally(all []check.Verdict) (tested int) {
 
 func (s *Session) calm(all []check.Verdict) *Verdict {
 	text, _, _ := words.Summary(s.run())
-	version := s.run().Version().Name
-	claims := check.ClaimsOf(version).What
+	version, claims := s.run().Version().Name, s.run().Version().Claims.What
 	n := tally(all)
 	v := &Verdict{Tested: n > 0, Headline: words.Capital(text)}
 	untouched := !slices.ContainsFunc(all, func(v check.Verdict) bool { return v.State != check.NotTested })

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/gms/versions"
 	"groupy/ui/facts"
 	"groupy/worker/scenario"
 )
@@ -28,7 +29,7 @@ func TestGoldens(t *testing.T) {
 
 // The same story on two versions, and by order instead of time.
 func TestGoldensOfOneStory(t *testing.T) {
-	for _, version := range scenario.VersionNames() {
+	for _, version := range versions.Names() {
 		sc := scenarioOf(t, broken)
 		sc.Version = version
 		compareGolden(t, "testdata/order."+version+".txt", pictured(t, sc, Order))

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"groupy/gms/actor"
+	"groupy/gms/versions"
 	"groupy/ui/facts"
 	"groupy/worker/scenario"
 )
@@ -51,7 +52,7 @@ func gathered(t testing.TB, text string, until time.Duration) *facts.Facts {
 // troubled is a story in which much goes wrong.
 func troubled(t *rapid.T) scenario.Scenario {
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
-	sc.Version = rapid.SampledFrom(scenario.VersionNames()).Draw(t, "version")
+	sc.Version = rapid.SampledFrom(versions.Names()).Draw(t, "version")
 	sc.Seed = rapid.Uint64Range(0, 1<<20).Draw(t, "seed")
 	sc.Workers = rapid.IntRange(1, 7).Draw(t, "workers")
 	sc.Sleep = time.Duration(rapid.IntRange(20, 300).Draw(t, "sleep")) * time.Millisecond

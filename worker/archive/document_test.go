@@ -15,6 +15,7 @@ import (
 
 	"groupy/assets"
 	"groupy/gms/actor"
+	"groupy/gms/versions"
 	"groupy/worker"
 	"groupy/worker/scenario"
 )
@@ -298,7 +299,7 @@ func drawScenario(t *rapid.T) scenario.Scenario {
 	some := func(n int) bool { return rapid.IntRange(0, n).Draw(t, "some") == 0 }
 	s := scenario.Defaults()
 	s.Title, s.Look, s.Shows = drawText(t), drawText(t), drawText(t)
-	s.Version = rapid.SampledFrom(scenario.VersionNames()).Draw(t, "version")
+	s.Version = rapid.SampledFrom(versions.Names()).Draw(t, "version")
 	s.Seed = rapid.Uint64().Draw(t, "seed")
 	s.Workers = rapid.IntRange(2, scenario.MaxWorkers-20).Draw(t, "workers")
 	s.Colour = rapid.Make[worker.Colour]().Draw(t, "colour")

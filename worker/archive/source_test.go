@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"groupy/gms/actor"
+	"groupy/gms/versions"
 	"groupy/worker"
 	"groupy/worker/scenario"
 )
@@ -226,8 +227,8 @@ func edit(t *rapid.T, d *Document) (gone []string) {
 		b.Scenario.Seed++
 		says("seed")
 	case 3:
-		b.Scenario.Version = rapid.SampledFrom(scenario.VersionNames()).Draw(t, "version")
-		for _, v := range scenario.VersionNames() {
+		b.Scenario.Version = rapid.SampledFrom(versions.Names()).Draw(t, "version")
+		for _, v := range versions.Names() {
 			says(v)
 		}
 	case 4:

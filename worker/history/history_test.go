@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"groupy/gms/versions"
 	"groupy/worker"
 	"groupy/worker/archive"
 	"groupy/worker/history"
@@ -141,7 +142,7 @@ func anyCommand(t *rapid.T) scenario.Command {
 func TestEveryMomentAgain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := scenario.Scenario{Settings: scenario.Defaults()}
-		sc.Version = rapid.SampledFrom(scenario.VersionNames()).Draw(t, "version")
+		sc.Version = rapid.SampledFrom(versions.Names()).Draw(t, "version")
 		sc.Workers = rapid.IntRange(1, 5).Draw(t, "workers")
 		sc.Sleep = 200 * time.Millisecond
 		sc.Gap = time.Duration(rapid.IntRange(0, 10).Draw(t, "gap")) * time.Millisecond
@@ -215,7 +216,7 @@ func (tr *traveller) actions() map[string]func(*rapid.T) {
 		"seed":        func(t *rapid.T) { must(tr.h.Reseed(rapid.Uint64Range(1, 3).Draw(t, "seed"))); tr.arrive() },
 		"version": func(t *rapid.T) {
 			sc := tr.h.Shown().Story.Clone()
-			sc.Version = rapid.SampledFrom(scenario.VersionNames()).Draw(t, "version")
+			sc.Version = rapid.SampledFrom(versions.Names()).Draw(t, "version")
 			must(tr.h.ApplyScenario(sc, "version"))
 			tr.arrive()
 		},

@@ -9,6 +9,7 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/gms/gms1"
+	"groupy/gms/versions"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
 )
@@ -253,9 +254,9 @@ func withBrittle(t *testing.T) {
 	v.Form = func(self, worker actor.PID, view gms.View) gms.Process {
 		return &brittle{gms1.Version.Form(self, worker, view)}
 	}
-	was := scenario.Versions
-	scenario.Versions = append(slices.Clone(was), v)
-	t.Cleanup(func() { scenario.Versions = was })
+	was := versions.All
+	versions.All = append(slices.Clone(was), versions.Version{Version: v})
+	t.Cleanup(func() { versions.All = was })
 }
 
 func TestAFailureEndsTheRun(t *testing.T) {

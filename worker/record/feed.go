@@ -7,6 +7,7 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker"
 )
 
@@ -43,7 +44,7 @@ func newFeeder(h header) *feeder {
 		f.gaps = newGaps()
 	}
 	f.court = check.New(check.Config{
-		Identify: identify, Claims: check.ClaimsOf(h.Claims), Gaps: !h.Complete,
+		Identify: identify, Claims: versions.ClaimsOf(h.Claims), Gaps: !h.Complete,
 		ViewID: func(v gms.View) int {
 			if h.Complete {
 				return 0

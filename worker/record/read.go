@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/gms/versions"
 	"groupy/worker/scenario"
 )
 
@@ -180,13 +181,10 @@ func (r *reader) header(text []byte) error {
 	return nil
 }
 
-// claimants are those whose claims are known.
-var claimants = []string{"gms1", "gms2", "gms3", "none"}
-
 // CheckClaims says what is wrong with the name of a version, if anything is; it may be empty.
 func CheckClaims(name string) error {
-	if name != "" && !slices.Contains(claimants, name) {
-		return fmt.Errorf("claims %q: expected %s", name, strings.Join(claimants[:3], ", ")+" or none")
+	if known := versions.Names(); name != "" && name != "none" && !slices.Contains(known, name) {
+		return fmt.Errorf("claims %q: expected %s or none", name, strings.Join(known, ", "))
 	}
 	return nil
 }

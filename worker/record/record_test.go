@@ -12,6 +12,7 @@ import (
 	"groupy/assets"
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker/record"
 	"groupy/worker/scenario"
 )
@@ -88,7 +89,7 @@ func TestShippedStories(t *testing.T) {
 	}
 	broken := 0
 	for _, e := range library {
-		for _, version := range scenario.VersionNames() {
+		for _, version := range versions.Names() {
 			sc := e.Scenario
 			sc.Version = version
 			text, run := recorded(t, sc, sc.End())
@@ -107,7 +108,7 @@ func TestShippedStories(t *testing.T) {
 func TestRandomStories(t *testing.T) {
 	for seed := range uint64(30) {
 		sc := scenario.Scenario{Settings: scenario.Defaults()}
-		sc.Version, sc.Seed, sc.Workers = scenario.VersionNames()[seed%3], seed, 3+int(seed%4)
+		sc.Version, sc.Seed, sc.Workers = versions.Names()[seed%3], seed, 3+int(seed%4)
 		sc.Sleep, sc.Crash = 300*time.Millisecond, actor.Rate{Num: 1, Den: 60}
 		for i := range 4 {
 			sc.Lines = append(sc.Lines, scenario.Line{
@@ -335,7 +336,7 @@ func TestClaims(t *testing.T) {
 
 // FuzzJudge: whatever stands in a file, it is judged or refused with a line, and what is said has no holes.
 func FuzzJudge(f *testing.F) {
-	for _, version := range scenario.VersionNames() {
+	for _, version := range versions.Names() {
 		sc := scenario.Scenario{Settings: scenario.Defaults()}
 		sc.Version, sc.Workers, sc.Crash = version, 2, actor.Rate{Num: 1, Den: 4}
 		sc.Sleep = 50 * time.Millisecond

@@ -11,6 +11,7 @@ import (
 	"groupy/assets"
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker/record"
 	"groupy/worker/scenario"
 )
@@ -75,7 +76,7 @@ func stories(t testing.TB, seeds uint64) (all []scenario.Scenario) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, version := range scenario.VersionNames() {
+	for _, version := range versions.Names() {
 		for _, e := range library {
 			sc := e.Scenario
 			sc.Version = version

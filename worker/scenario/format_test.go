@@ -15,6 +15,7 @@ import (
 	"groupy/assets"
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker"
 )
 
@@ -82,7 +83,7 @@ func drawSettings(t *rapid.T) Settings {
 	s := Settings{
 		Title:   d.text("title"),
 		Look:    d.text("look"),
-		Version: rapid.SampledFrom(VersionNames()).Draw(t, "version"),
+		Version: rapid.SampledFrom(versions.Names()).Draw(t, "version"),
 		Seed:    rapid.Uint64().Draw(t, "seed"),
 		Workers: rapid.OneOf(rapid.IntRange(1, 9), rapid.IntRange(1, MaxWorkers)).Draw(t, "workers"),
 		Sleep:   d.time("sleep", time.Millisecond, MaxSleep, time.Millisecond),
@@ -156,7 +157,7 @@ func (d *drawer) command() Command {
 
 func (d *drawer) claim() *Claim {
 	c := &Claim{What: What(d.number("what", int(Together), int(IsUntested)))}
-	for _, v := range VersionNames() {
+	for _, v := range versions.Names() {
 		if d.flag(v) {
 			c.Versions = append(c.Versions, v)
 		}

@@ -13,6 +13,7 @@ import (
 
 	"groupy/assets"
 	"groupy/gms/actor"
+	"groupy/gms/versions"
 	"groupy/worker"
 )
 
@@ -80,7 +81,7 @@ func TestLibraryTakesStrangers(t *testing.T) {
 // Every scenario ends as it says: on its own version, and on the others.
 func TestScenariosEndAsTheySay(t *testing.T) {
 	for _, e := range library(t) {
-		for _, version := range VersionNames() {
+		for _, version := range versions.Names() {
 			held := 0
 			sc := e.Scenario
 			sc.Version = version
@@ -142,7 +143,7 @@ func TestScenariosGoTheSameWayUpToTheFirstCrash(t *testing.T) {
 func TestGolden(t *testing.T) {
 	var b strings.Builder
 	for _, e := range library(t) {
-		for _, version := range VersionNames() {
+		for _, version := range versions.Names() {
 			sc := e.Scenario
 			sc.Version = version
 			sim := played(t, sc, nil).Sim()

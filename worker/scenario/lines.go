@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/gms/versions"
 )
 
 // ScenarioLine reads the line as one of a scenario. also are the other words that could begin
@@ -184,7 +185,7 @@ func readExpect(r *Reader) {
 	c := &Claim{}
 	r.cmd.Claim = c
 	for {
-		_, ok := VersionNamed(r.peek())
+		_, ok := versions.Named(r.peek())
 		if !ok && !r.takeIf("and") {
 			break
 		}
@@ -201,7 +202,7 @@ func readExpect(r *Reader) {
 		r.fillers()
 		r.readClaim(workersAre, nil)
 	} else {
-		r.readClaim(slices.Concat(claims, judged), VersionNames(), "a list of workers")
+		r.readClaim(slices.Concat(claims, judged), versions.Names(), "a list of workers")
 	}
 }
 

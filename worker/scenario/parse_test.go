@@ -10,6 +10,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker"
 )
 
@@ -361,10 +362,10 @@ func TestUsageKnowsTheDefaults(t *testing.T) {
 	if sc, err := parse(text); err != nil || sc.Settings != Defaults() {
 		t.Errorf("the defaults are %+v, documented is %+v, %v", Defaults(), sc.Settings, err)
 	}
-	if want := len(Versions) + len([]string{"title", "look", "shows", "length"}); free != want {
+	if want := len(versions.All) + len([]string{"title", "look", "shows", "length"}); free != want {
 		t.Errorf("%d settings have no default, %d should", free, want)
 	}
-	if !strings.Contains(Usage(), Versions[0].Idea+" The default.") {
+	if !strings.Contains(Usage(), versions.All[0].Idea+" The default.") {
 		t.Error("the default version is not documented")
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"groupy/gms"
 	"groupy/gms/actor"
+	"groupy/gms/versions"
 	"groupy/worker"
 )
 
@@ -113,7 +114,7 @@ func TestGms3BreaksTheOrderForMore(t *testing.T) {
 func TestInStepWithoutCrashes(t *testing.T) {
 	sweep(2000, func(seed uint64) any {
 		sc := story(seed, Join, Pause, Resume, Freeze, Go)
-		sc.Version = VersionNames()[seed%3]
+		sc.Version = versions.Names()[seed%3]
 		var r *Run
 		watch := func(e actor.Event) {
 			if r == nil {

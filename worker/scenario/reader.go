@@ -9,6 +9,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"groupy/gms/versions"
 )
 
 // Limits of a file. What is longer is no scenario.
@@ -246,7 +248,7 @@ func (r *Reader) Unknown(allowed ...string) {
 // whole is the word taken last with the number that belongs to it and was written apart: gms 2.
 func (r *Reader) whole() string {
 	both := r.last.text + r.peek()
-	if digits(r.peek()) && slices.ContainsFunc(VersionNames(), func(v string) bool { return strings.EqualFold(both, v) }) {
+	if digits(r.peek()) && slices.ContainsFunc(versions.Names(), func(v string) bool { return strings.EqualFold(both, v) }) {
 		return both
 	}
 	return r.last.text

@@ -7,6 +7,7 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker"
 	"groupy/worker/stage"
 )
@@ -14,7 +15,7 @@ import (
 // Run is a scenario being played. It is made by New, and moves on by Step or RunUntil.
 type Run struct {
 	sc      Scenario
-	version gms.Version
+	version versions.Version
 	sim     *actor.Sim
 	stage   *stage.Stage
 	judge   *check.Judge
@@ -54,7 +55,7 @@ func New(sc Scenario, watch func(actor.Event)) (*Run, error) {
 
 // newRun is a run of nobody yet.
 func newRun(sc Scenario, watch func(actor.Event)) (*Run, error) {
-	v, ok := VersionNamed(sc.Version)
+	v, ok := versions.Named(sc.Version)
 	if !ok {
 		return nil, NoVersion(sc.Version)
 	}
@@ -204,7 +205,7 @@ func (r *Run) Lines() []Line { return r.sc.Lines }
 func (r *Run) Outcomes() []Outcome { return r.results }
 
 // Version is the group service that the run uses.
-func (r *Run) Version() gms.Version { return r.version }
+func (r *Run) Version() versions.Version { return r.version }
 
 // Now is the time of the run.
 func (r *Run) Now() time.Duration { return r.sim.Now() }

@@ -11,6 +11,7 @@ import (
 
 	"groupy/gms"
 	"groupy/gms/actor"
+	"groupy/gms/versions"
 )
 
 // run plays a text up to a time.
@@ -191,11 +192,11 @@ func (b broken) Receive(c *actor.Ctx, m actor.Msg) actor.State {
 }
 
 func TestMistakeInAVersionEndsTheRun(t *testing.T) {
-	gms1 := Versions[0]
-	Versions = append(Versions, gms.Version{Name: "broken", Join: gms1.Join, Form: func(self, own actor.PID, v gms.View) gms.Process {
+	gms1 := versions.All[0]
+	versions.All = append(versions.All, versions.Version{Version: gms.Version{Name: "broken", Join: gms1.Join, Form: func(self, own actor.PID, v gms.View) gms.Process {
 		return &broken{gms1.Form(self, own, v)}
-	}})
-	defer func() { Versions = Versions[:len(Versions)-1] }()
+	}}})
+	defer func() { versions.All = versions.All[:len(versions.All)-1] }()
 	sc := group("broken", 3, time.Second)
 	sc.Insert(Line{Place: Place{At: 9 * time.Second}, Command: Command{Verb: Kill, Worker: 1}})
 	r, err := New(sc, nil)
@@ -301,7 +302,7 @@ func TestDoThenReplay(t *testing.T) {
 // drawRun starts a run in which much happens at one time, with a line that is still to come.
 func drawRun(t *rapid.T) *Run {
 	d := drawer{t, 0}
-	sc := group(rapid.SampledFrom(VersionNames()).Draw(t, "version"), d.number("workers", 1, 5), 200*time.Millisecond)
+	sc := group(rapid.SampledFrom(versions.Names()).Draw(t, "version"), d.number("workers", 1, 5), 200*time.Millisecond)
 	sc.Seed = rapid.Uint64().Draw(t, "seed")
 	sc.Latency = d.time("latency", 0, 20*time.Millisecond, 10*time.Millisecond)
 	sc.Jitter = d.time("jitter", 0, 20*time.Millisecond, 10*time.Millisecond)

@@ -7,32 +7,8 @@ import (
 
 	"groupy/gms"
 	"groupy/gms/actor"
-	"groupy/gms/gms1"
-	"groupy/gms/gms2"
-	"groupy/gms/gms3"
 	"groupy/worker"
 )
-
-// Versions lists the group services, in the order in which to read them.
-var Versions = []gms.Version{gms1.Version, gms2.Version, gms3.Version}
-
-// VersionNames lists their names.
-func VersionNames() []string {
-	names := make([]string, len(Versions))
-	for i, v := range Versions {
-		names[i] = v.Name
-	}
-	return names
-}
-
-// VersionNamed finds a version.
-func VersionNamed(name string) (gms.Version, bool) {
-	i := slices.IndexFunc(Versions, func(v gms.Version) bool { return v.Name == name })
-	if i < 0 {
-		return gms.Version{}, false
-	}
-	return Versions[i], true
-}
 
 // Limits of the settings. Times below a millisecond are for latencies and gaps only.
 const (

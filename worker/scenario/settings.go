@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/gms/versions"
 	"groupy/worker"
 )
 
@@ -84,7 +85,7 @@ func duration(name, means, unsaid, what string, least, most, step time.Duration,
 }
 
 func versionWords() (t table) {
-	for _, v := range Versions {
+	for _, v := range versions.All {
 		means := v.Idea
 		if v.Name == Defaults().Version {
 			means += " The default."

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/gms/versions"
 	"groupy/worker"
 )
 
@@ -52,7 +53,7 @@ func TestDanceRate(t *testing.T) {
 // The k-th join costs the leader a view, a request and k answers, each to k followers.
 func TestSendsToBuildAGroup(t *testing.T) {
 	for n, want := range map[int]int{3: 11, 5: 50, 7: 133, 10: 375} {
-		for _, version := range VersionNames() {
+		for _, version := range versions.Names() {
 			sends, changes := 0, 0
 			r := seeded(t, building(version, n), 1, time.Duration(n)*100*time.Millisecond, func(e actor.Event) {
 				if e.Kind == actor.Send && e.Process == worker.GroupPID(1) {
@@ -93,7 +94,7 @@ func TestChanceToBuildAGroup(t *testing.T) {
 // Five in a chain with no pause: the third asks the second, which throws the request away,
 // and the others ask in vain.
 func TestChainOfJoins(t *testing.T) {
-	for _, version := range VersionNames() {
+	for _, version := range versions.Names() {
 		sc := group(version, 1, time.Second)
 		sc.Latency, sc.Jitter = time.Millisecond, 2*time.Millisecond
 		for n := 1; n < 5; n++ {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"groupy/gms/versions"
 )
 
 // Numbers writes a list in a sentence: 3, 4 and 5, or 2 to 999.
@@ -56,10 +58,10 @@ func NoVersion(name string) error {
 		}
 		return c
 	}, name))
-	if _, ok := VersionNamed(plain); ok {
+	if _, ok := versions.Named(plain); ok {
 		return fmt.Errorf("there is no version %q; did you mean %s?", name, plain)
 	}
-	return fmt.Errorf("there is no version %q; choose %s", name, enumerate(VersionNames(), "or"))
+	return fmt.Errorf("there is no version %q; choose %s", name, enumerate(versions.Names(), "or"))
 }
 
 // Nearest lists up to three names that a word may have been meant for, the nearest first.

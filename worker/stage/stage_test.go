@@ -11,6 +11,7 @@ import (
 
 	"groupy/gms"
 	"groupy/gms/actor"
+	"groupy/gms/versions"
 	"groupy/worker"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
@@ -245,7 +246,7 @@ func TestNumbers(t *testing.T) {
 
 // A copy goes its own way: neither sees what the other is shown.
 func TestClone(t *testing.T) {
-	for _, version := range scenario.VersionNames() {
+	for _, version := range versions.Names() {
 		var events []actor.Event
 		r := run(t, version+"\nworkers 4\nsleep 50ms\nlatency 1ms..9ms\ncrashes 1/40\nat 1s join\nat 1.5s pause 5\nat 2s join\n",
 			func(e actor.Event) { events = append(events, e) })
@@ -298,7 +299,7 @@ func TestForgottenChanges(t *testing.T) {
 // got to, are observed: they are what its group process knows.
 func TestBoardAtEveryEvent(t *testing.T) {
 	for seed := range 20 {
-		for _, version := range scenario.VersionNames() {
+		for _, version := range versions.Names() {
 			r := run(t, fmt.Sprintf("%s\nseed %d\nworkers 4\nsleep 50ms\nlatency 1ms..9ms\ncrashes 1/40\nat 0.5s join\nat 0.7s freeze\nat 1s go\nat 1.5s join via 2\n", version, seed), nil)
 			for r.Step() && r.Now() < 2*time.Second {
 				for _, b := range r.Board() {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/gms/versions"
 	"groupy/worker/scenario"
 	"groupy/worker/story"
 )
@@ -20,7 +21,7 @@ func TestStoryIsTheSameInFrames(t *testing.T) {
 		t.Fatal("no scenarios", err)
 	}
 	for _, file := range append(files, more...) {
-		for _, version := range scenario.VersionNames() {
+		for _, version := range versions.Names() {
 			sc := parse(t, file)
 			sc.Version = version
 			_, want := tell(t, sc)
@@ -72,7 +73,7 @@ func TestTimesAreThoseOfTheEvents(t *testing.T) {
 	}
 	broken := 0
 	for _, file := range append(files, more...) {
-		for _, version := range scenario.VersionNames() {
+		for _, version := range versions.Names() {
 			sc := parse(t, file)
 			sc.Version = version
 			at := map[actor.EventID]time.Duration{}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"groupy/gms/versions"
 	"groupy/worker/scenario"
 	"groupy/worker/story"
 	"groupy/worker/words"
@@ -51,7 +52,7 @@ func TestStories(t *testing.T) {
 		t.Fatal("no scenarios", err)
 	}
 	for _, file := range files {
-		for _, version := range scenario.VersionNames() {
+		for _, version := range versions.Names() {
 			golden := strings.TrimSuffix(file, ".groupy") + "." + version + ".txt"
 			t.Run(strings.TrimPrefix(golden, "testdata/"), func(t *testing.T) {
 				sc := parse(t, file)

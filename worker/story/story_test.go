@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"groupy/gms/actor"
+	"groupy/gms/versions"
 	"groupy/worker"
 	"groupy/worker/scenario"
 	"groupy/worker/story"
@@ -23,7 +24,7 @@ func anything(t *rapid.T) scenario.Scenario {
 		return time.Duration(rapid.IntRange(from, to).Draw(t, label)) * time.Millisecond
 	}
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
-	sc.Version = rapid.SampledFrom(scenario.VersionNames()).Draw(t, "version")
+	sc.Version = rapid.SampledFrom(versions.Names()).Draw(t, "version")
 	sc.Seed = rapid.Uint64Range(0, 1000).Draw(t, "seed")
 	sc.Workers = rapid.IntRange(1, 7).Draw(t, "workers")
 	sc.Sleep = ms("sleep", 20, 400)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"groupy/gms/versions"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
 )
@@ -23,7 +24,7 @@ func TestTalliesKnowWhoHasGonePast(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, version := range scenario.VersionNames() {
+		for _, version := range versions.Names() {
 			sc, err := scenario.Parse(filepath.Base(file), strings.NewReader(string(text)))
 			if err != nil {
 				t.Fatal(err)

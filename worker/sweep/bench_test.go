@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/gms/versions"
 	"groupy/worker/scenario"
 	"groupy/worker/sweep"
 )
@@ -14,7 +15,7 @@ import (
 // of them are to take no more than 20 s on two cores: 2 ms a run.
 func BenchmarkRun(b *testing.B) {
 	for name, chance := range map[string]int{"calm": 0, "crashes": 1} {
-		for _, version := range scenario.VersionNames() {
+		for _, version := range versions.Names() {
 			b.Run(name+"/"+version, func(b *testing.B) {
 				sc := scenario.Scenario{Settings: scenario.Defaults()}
 				sc.Crash, sc.Most = actor.Rate{Num: chance, Den: 1000}, 2

@@ -14,6 +14,7 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker/scenario"
 	"groupy/worker/sweep"
 )
@@ -203,11 +204,11 @@ func (b *broken) Receive(_ *actor.Ctx, m actor.Msg) actor.State {
 
 // A mistake in a version ends the run, and not the sweep.
 func TestMistakes(t *testing.T) {
-	before := scenario.Versions
-	defer func() { scenario.Versions = before }()
-	scenario.Versions = []gms.Version{{Name: "gms1", Form: func(self, own actor.PID, v gms.View) gms.Process {
+	before := versions.All
+	defer func() { versions.All = before }()
+	versions.All = []versions.Version{{Version: gms.Version{Name: "gms1", Form: func(self, own actor.PID, v gms.View) gms.Process {
 		return &broken{gms.Member{Worker: own}.With(v)}
-	}}}
+	}}}}
 	p := sweep.Plan{Scenario: scenario.Scenario{Settings: scenario.Defaults()}, Versions: []string{"gms1"}, From: 3, Seeds: 20, End: 5 * time.Second}
 	counted, _ := swept(t, &p)
 	if s := counted[0]; s.Runs != 20 || s.Errors != 20 || s.FirstError.Seed != 3 || !strings.Contains(s.FirstError.Err.Error(), "a mistake") {

@@ -140,7 +140,7 @@ func Summary(run *scenario.Run) (text string, broken bool, since time.Duration) 
 // untested says why nothing holds and nothing is broken.
 func untested(run *scenario.Run) string {
 	for _, v := range run.Judge().Verdicts() {
-		if v.State != check.NotTested && check.ClaimsOf(run.Version().Name).UntilAnEnd {
+		if v.State != check.NotTested && run.Version().Claims.UntilAnEnd {
 			return run.Version().Name + " claims nothing any more"
 		}
 	}

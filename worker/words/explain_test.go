@@ -14,6 +14,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/gms/versions"
 	"groupy/worker"
 	"groupy/worker/scenario"
 	"groupy/worker/words"
@@ -26,7 +27,7 @@ func TestExplanations(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no scenarios", err)
 	}
-	for _, version := range scenario.VersionNames() {
+	for _, version := range versions.Names() {
 		t.Run(version, func(t *testing.T) {
 			var b strings.Builder
 			for _, file := range files {
@@ -126,7 +127,7 @@ func checkList(t *rapid.T, run *scenario.Run) {
 // troubled is a story in which many die.
 func troubled(t *rapid.T) scenario.Scenario {
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
-	sc.Version = rapid.SampledFrom(scenario.VersionNames()).Draw(t, "version")
+	sc.Version = rapid.SampledFrom(versions.Names()).Draw(t, "version")
 	sc.Seed = rapid.Uint64Range(0, 1<<20).Draw(t, "seed")
 	sc.Workers = rapid.IntRange(1, 12).Draw(t, "workers")
 	sc.Sleep = time.Duration(rapid.IntRange(50, 400).Draw(t, "sleep")) * time.Millisecond
@@ -154,7 +155,7 @@ func TestTheSameIsSaidHoweverItIsPlayed(t *testing.T) {
 	more, _ := filepath.Glob("testdata/*.groupy")
 	said := ""
 	for _, file := range append(files, more...) {
-		for _, version := range scenario.VersionNames() {
+		for _, version := range versions.Names() {
 			sc := parse(t, file)
 			sc.Version = version
 			want := explained(played(t, sc))

@@ -1,0 +1,85 @@
+// Package versions is the table of the versions of the service. Whatever depends on a version reads it here:
+// the scenario language, the judge, recorded runs, the keys of the window, the docs.
+package versions
+
+import (
+	"slices"
+
+	"groupy/gms"
+	"groupy/gms/check"
+	"groupy/gms/gms1"
+	"groupy/gms/gms2"
+	"groupy/gms/gms3"
+)
+
+// Version is an entry of the table.
+type Version struct {
+	gms.Version              // its name, what it adds, how its processes start
+	Claims      check.Claims // the properties that it claims, whether or not they hold
+	Promises    string       // what it claims, in a sentence
+	Assumes     string       // what it relies on, in a sentence
+}
+
+// All lists the versions, each after the one that it builds on.
+var All = []Version{
+	{
+		gms1.Version,
+		check.Claims{What: viewSynchrony, UntilAnEnd: true},
+		"View synchrony, for as long as every node lives.",
+		"No node crashes or leaves.",
+	},
+	{
+		gms2.Version,
+		check.Claims{What: viewSynchrony},
+		"View synchrony, although nodes crash.",
+		"A leader does not crash in the middle of a broadcast.",
+	},
+	{
+		gms3.Version,
+		check.Claims{What: viewSynchrony},
+		"View synchrony, although nodes crash at any moment.",
+		"A leader does not crash while it broadcasts a view.",
+	},
+}
+
+// viewSynchrony is what every version claims so far. None claims Self Delivery, as a request on its way to a
+// leader that crashes is lost, nor Uniform Agreement.
+var viewSynchrony = []check.Property{
+	check.SelfInclusion, check.LocalMonotonicity, check.AgreementOnViews, check.DeliveryIntegrity, check.NoDuplication,
+	check.SameViewDelivery, check.VirtualSynchrony, check.ReliableTotalOrder, check.ReliableFIFO, check.Progress, check.EqualState,
+}
+
+// Names lists the names of all versions.
+func Names() []string {
+	names := make([]string, len(All))
+	for i := range All {
+		names[i] = All[i].Name
+	}
+	return names
+}
+
+// Named returns the version with a name, and whether there is one.
+func Named(name string) (Version, bool) {
+	if i := index(name); i >= 0 {
+		return All[i], true
+	}
+	return Version{}, false
+}
+
+// ClaimsOf returns what a version claims: nothing if there is no such version.
+func ClaimsOf(name string) check.Claims {
+	v, _ := Named(name)
+	return v.Claims
+}
+
+// Neighbour names the version to compare another with: the next one, or for the last the one before it.
+func Neighbour(name string) string {
+	if i := index(name); i < len(All)-1 {
+		return All[i+1].Name
+	}
+	return All[max(0, len(All)-2)].Name
+}
+
+func index(name string) int {
+	return slices.IndexFunc(All, func(v Version) bool { return v.Name == name })
+}
