@@ -59,13 +59,13 @@ func joined(args []string) (all []string) {
 
 // misspelt says that there is no such command, if it is the first argument that is wrong: without a command it was taken for a
 // scenario.
-func misspelt(args []string, err error) error {
+func (s *session) misspelt(args []string, err error) error {
 	if len(args) < 2 || strings.HasPrefix(args[0], "-") || !strings.HasPrefix(err.Error(), "unexpected argument") ||
-		slices.Contains(commands, args[0]) || isPath(args[0]) || shippedAs(args[0]) != "" {
+		slices.Contains(s.commands, args[0]) || isPath(args[0]) || isShipped(args[0]) {
 		return err
 	}
 	text := "there is no command " + scenario.Foreign(args[0])
-	if near := scenario.Nearest(args[0], commands); len(near) > 0 {
+	if near := scenario.Nearest(args[0], s.commands); len(near) > 0 {
 		text += "; did you mean " + near[0] + "?"
 	}
 	return errors.New(text)

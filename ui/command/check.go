@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 
 	"groupy/gms/check"
@@ -41,9 +40,6 @@ Examples:
   groupy check my.jsonl --claims gms2         ... held against what gms2 claims
   groupy run hole --record - | groupy check - one of Groupy's own runs`
 }
-
-// errBroken ends a check that has found something: the output has said so.
-var errBroken = errors.New("a property is broken")
 
 // Run judges the log.
 func (c *checkCommand) Run(s *session) error {
@@ -83,14 +79,15 @@ func (c *checkCommand) read(s *session, claims string) (*record.Report, error) {
 	if c.Log == "-" {
 		return c.judge(s, standardInput, far, claims)
 	}
-	info, err := os.Stat(c.Log)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("there is no file %q%s", c.Log, playable(c.Log))
-	case err == nil && info.IsDir():
-		return nil, fmt.Errorf("%s is a folder", scenario.Foreign(c.Log))
+	hint := ""
+	if isShipped(c.Log) {
+		hint = fmt.Sprintf("; %s is a shipped scenario: groupy run %s plays and judges it", c.Log, c.Log)
 	}
-	file, err := unlessStopped(s.ctx, func() (*os.File, error) { return os.Open(c.Log) })
+	info, err := stat(c.Log, hint)
+	if err != nil {
+		return nil, err
+	}
+	file, err := unlessStopped(s.ctx, lastWords, func() (*os.File, error) { return os.Open(c.Log) })
 	if errors.As(err, new(Interrupted)) {
 		return nil, err
 	}
@@ -114,14 +111,6 @@ func (c *checkCommand) judge(s *session, name string, far *reading, claims strin
 		return nil, cut(w, "having %s; of a part of a log nothing is said", far.far())
 	}
 	return r, err
-}
-
-// playable helps whoever names a shipped scenario instead of a log.
-func playable(name string) string {
-	if shippedAs(name) == "" {
-		return ""
-	}
-	return fmt.Sprintf("; %s is a shipped scenario: groupy run %s plays and judges it", name, name)
 }
 
 // tell prints how the properties stand, and what is broken, with the lines of the log.

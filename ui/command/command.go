@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -95,15 +94,14 @@ func Main(args []string, s Streams, openWindow Opener) int {
 	in := &stopReader{ctx: ctx, Reader: s.In}
 	out := bufio.NewWriter(&stopWriter{ctx: ctx, Writer: s.Out})
 	code, err := dispatch(args, &session{Streams: s, ctx: ctx, in: in, out: out, openWindow: openWindow})
-	flushed := out.Flush()
-	if by := (Interrupted{}); errors.As(context.Cause(ctx), &by) && (err != nil || errors.As(flushed, &by)) {
-		complain(s.Err, err)
-		return by.Code()
-	}
-	if flushed != nil {
-		if ended := unwritten(s.Err, flushed); code != misuse {
-			return ended
-		}
+	by, flushed := Interrupted{}, out.Flush()
+	switch {
+	case errors.As(context.Cause(ctx), &by) && (err != nil || errors.As(flushed, &by)):
+		code = by.Code()
+	case flushed != nil && code != misuse:
+		return unwritten(s.Err, flushed)
+	case flushed != nil:
+		unwritten(s.Err, flushed)
 	}
 	complain(s.Err, err)
 	return code
@@ -112,10 +110,6 @@ func Main(args []string, s Streams, openWindow Opener) int {
 // complain says what is wrong. Of a file it says where, so that editors find it. Whatever an error repeats from
 // outside gives no orders to a terminal.
 func complain(w io.Writer, err error) {
-	var (
-		syntax *scenario.SyntaxError
-		log    *record.Error
-	)
 	if err == nil {
 		return
 	}
@@ -123,11 +117,10 @@ func complain(w io.Writer, err error) {
 	for i := range lines {
 		lines[i] = scenario.Visible(lines[i])
 	}
-	text := strings.Join(lines, "\n")
-	if !errors.As(err, &syntax) && !errors.As(err, &log) {
-		text = "groupy: " + text
+	if !errors.As(err, new(*scenario.SyntaxError)) && !errors.As(err, new(*record.Error)) {
+		lines[0] = "groupy: " + lines[0]
 	}
-	fmt.Fprintln(w, text)
+	fmt.Fprintln(w, strings.Join(lines, "\n"))
 }
 
 // unwritten: the output is gone. If it is a reader that has had enough, as head, all is well.
@@ -146,6 +139,7 @@ type session struct {
 	in         io.Reader
 	out        *bufio.Writer
 	openWindow Opener
+	commands   []string // their names, and the flags that stand alone
 }
 
 // usage is an error in what was asked for.
@@ -155,56 +149,55 @@ func (u usage) Unwrap() error { return u.error }
 
 func misused(format string, args ...any) error { return usage{fmt.Errorf(format, args...)} }
 
-// stopped is how help and version leave kong, which would end the program.
-type stopped int
+// said is an error of which the output has told already.
+type said string
+
+func (s said) Error() string { return string(s) }
+
+const (
+	errExpect = said("an expect does not hold")
+	errBroken = said("a property is broken")
+	errUnread = said("nobody reads on")
+	errSaid   = said("another story was shown") // in the window, which has told why
+)
 
 func dispatch(args []string, s *session) (code int, err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			end, ok := v.(stopped)
-			if !ok {
-				panic(v)
-			}
-			code = int(end)
-		}
-	}()
 	var g grammar
+	ended := false // by help or version, after which kong would end the program
 	parser, err := kong.New(&g,
 		kong.Name("groupy"), kong.Description(about), kong.Vars{"version": version()},
-		kong.Writers(s.out, s.Err), kong.Exit(func(code int) { panic(stopped(code)) }),
+		kong.Writers(s.out, s.Err), kong.Exit(func(int) { ended = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 	)
 	if err != nil {
 		return misuse, err
 	}
 	refuseEmpty(parser.Model.Node)
+	for _, c := range parser.Model.Children {
+		s.commands = append(s.commands, c.Name)
+	}
+	for _, f := range parser.Model.Flags {
+		s.commands = append(s.commands, "--"+f.Name)
+	}
 	ctx, err := parser.Parse(joined(args))
+	if ended {
+		return fine, nil
+	}
 	if err != nil {
-		return misuse, fmt.Errorf("%w\nSee: groupy --help", plain(misspelt(args, err)))
+		return misuse, fmt.Errorf("%w\nSee: groupy --help", plain(s.misspelt(args, err)))
 	}
-	if err := ctx.Run(s); err != nil {
-		if u := (usage{}); errors.As(err, &u) {
-			return misuse, u.error
-		}
-		if errors.As(err, new(overBudget)) || errors.As(err, new(*disk.Error)) {
-			return misuse, err
-		}
-		return failed, reason(err)
+	switch err = ctx.Run(s); {
+	case err == nil:
+		return fine, nil
+	case errors.As(err, new(usage)), errors.As(err, new(overBudget)), errors.As(err, new(*disk.Error)):
+		return misuse, err
 	}
-	return fine, nil
+	return failed, unsaid(err)
 }
 
-// errExpect ends a run of which something was expected in vain: the output has said so.
-var errExpect = errors.New("an expect does not hold")
-
-// errSaid ends a window that could not show what was asked for: it has been said when it opened.
-var errSaid = errors.New("another story was shown")
-
-// said are errors of which the output has told already.
-var said = []error{errExpect, errBroken, errSaid, errUnread}
-
-func reason(err error) error {
-	if slices.ContainsFunc(said, func(known error) bool { return errors.Is(err, known) }) {
+// unsaid is what is still to be told of an error.
+func unsaid(err error) error {
+	if errors.As(err, new(said)) {
 		return nil
 	}
 	return err

@@ -101,7 +101,7 @@ func (c *diagramCommand) draw(s *session, name string, branch *archive.Branch, v
 	}
 	var b bytes.Buffer
 	d.draws.Store(true)
-	err = d.work.unlessStopped(func() error { return d.write(&b, name, f) })
+	_, err = unlessStopped(d.work, 0, func() (bool, error) { return true, d.write(&b, name, f) })
 	if d.work.stopped() {
 		return nil, cut(d.work, "while it was drawn; no diagram is written")
 	}

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -83,71 +82,75 @@ func versionNamed(name string) (string, error) {
 // lookUp takes what looks like a file, or is one, for a file, and all else for the name of a
 // scenario that comes with Groupy, unless it is a link.
 func (s *session) lookUp(what string) (name, path string, d archive.Document, err error) {
-	if archive.IsLink(what) {
+	switch {
+	case archive.IsLink(what):
 		d, err = archive.ParseLink(what)
 		return "a link", "", d, err
-	}
-	if isPath(what) {
+	case isPath(what):
 		return s.readFile(what)
 	}
-	library, err := scenario.Library(assets.Scenarios)
-	if err != nil {
-		return "", "", d, err
-	}
-	for _, e := range library {
-		if e.Name == what {
-			return e.Name, "", archive.Of(e.Scenario), nil
-		}
-	}
-	return "", "", d, unknown(what, library)
+	e, err := s.shipped(what)
+	return what, "", archive.Of(e.Scenario), err
 }
 
-// isPath returns whether something is, or looks like, the path of a file.
-func isPath(what string) bool { return strings.ContainsAny(what, `./\`) || isFile(what) }
-
-func isFile(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.Mode().IsRegular()
+// isPath reports whether something is, or looks like, the path of a file.
+func isPath(what string) bool {
+	info, err := os.Stat(what)
+	return strings.ContainsAny(what, `./\`) || err == nil && info.Mode().IsRegular()
 }
 
 func (s *session) readFile(path string) (name, file string, d archive.Document, err error) {
 	name = scenario.Foreign(strings.TrimSuffix(filepath.Base(path), scenario.Extension))
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return name, path, d, fmt.Errorf("there is no file %s%s", strconv.Quote(path), shippedAs(name))
-	case err == nil && info.IsDir():
-		return name, path, d, fmt.Errorf("%s is a folder, not a scenario file", strconv.Quote(path))
-	case err == nil && !info.Mode().IsRegular():
-		return name, path, d, fmt.Errorf("%s is not a regular file; to read a scenario from a pipe: groupy run -", strconv.Quote(path))
+	hint := ""
+	if isShipped(name) {
+		hint = fmt.Sprintf("; did you mean the shipped scenario %s?", name)
 	}
-	d, err = unlessStopped(s.ctx, func() (archive.Document, error) { return load(path) })
+	info, err := stat(path, hint)
+	if err == nil && info != nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("%q is not a regular file; to read a scenario from a pipe: groupy run -", path)
+	}
+	if err == nil {
+		d, err = unlessStopped(s.ctx, lastWords, func() (archive.Document, error) { return load(path) })
+	}
 	return name, path, d, err
 }
 
-// shippedAs helps whoever took a name for a file.
-func shippedAs(name string) string {
-	library, err := scenario.Library(assets.Scenarios)
-	if err != nil || !slices.ContainsFunc(library, func(e scenario.Entry) bool { return e.Name == name }) {
-		return ""
+// stat looks at a file that is to be read. If there is none, hint is added for whoever took a name for a file. Whatever
+// else is wrong is said when it is opened: then there is nothing to be told of it.
+func stat(path, hint string) (fs.FileInfo, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("there is no file %q%s", path, hint)
+	case err == nil && info.IsDir():
+		return nil, fmt.Errorf("%q is a folder, and no file", path)
 	}
-	return fmt.Sprintf("; did you mean the shipped scenario %s?", name)
+	return info, nil
 }
 
-// commands can be misspelt, too, and then look like a name.
-var commands = []string{"open", "run", "check", "sweep", "diagram", "scenarios", "show", "link", "language", "--help", "--version"}
-
-// unknown names what comes near.
-func unknown(what string, library []scenario.Entry) error {
-	var names []string
+// shipped finds a scenario that comes with Groupy. Its error names what comes near, also of the commands: they look like names.
+func (s *session) shipped(name string) (scenario.Entry, error) {
+	library, err := scenario.Library(assets.Scenarios)
+	if err != nil {
+		return scenario.Entry{}, err
+	}
+	names := slices.Clone(s.commands)
 	for _, e := range library {
+		if e.Name == name {
+			return e, nil
+		}
 		names = append(names, e.Name)
 	}
-	text := fmt.Sprintf("there is no scenario and no file %s", strconv.Quote(what))
-	if near := nearest(strings.TrimSuffix(what, scenario.Extension), append(names, commands...)); len(near) > 0 {
+	text := fmt.Sprintf("there is no scenario and no file %q", name)
+	if near := nearest(strings.TrimSuffix(name, scenario.Extension), names); len(near) > 0 {
 		text += "; did you mean " + strings.Join(near, " or ") + "?"
 	}
-	return errors.New(text + "\nSee: groupy scenarios, and groupy --help")
+	return scenario.Entry{}, usage{errors.New(text + "\nSee: groupy scenarios, and groupy --help")}
+}
+
+func isShipped(name string) bool {
+	_, err := (&session{}).shipped(name)
+	return err == nil
 }
 
 // nearest lists at most three names that a word may have been meant for, or is a part of.

@@ -3,6 +3,7 @@ package command
 import (
 	"fmt"
 	"io/fs"
+	"text/tabwriter"
 
 	"groupy/assets"
 	"groupy/worker/archive"
@@ -15,17 +16,12 @@ type scenariosCommand struct{}
 // Run prints a scenario a line: its name and its title.
 func (*scenariosCommand) Run(s *session) error {
 	library, err := scenario.Library(assets.Scenarios)
-	if err != nil {
-		return err
-	}
-	width := 0
+	table := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
 	for _, e := range library {
-		width = max(width, len(e.Name))
+		fmt.Fprintf(table, "%s\t%s\n", e.Name, e.Title)
 	}
-	for _, e := range library {
-		fmt.Fprintf(s.out, "%-*s  %s\n", width, e.Name, e.Title)
-	}
-	return nil
+	table.Flush()
+	return err
 }
 
 // showCommand prints a scenario.
@@ -41,19 +37,13 @@ func (c *showCommand) Help() string {
 
 // Run prints the file as it is, with its comments.
 func (c *showCommand) Run(s *session) error {
-	library, err := scenario.Library(assets.Scenarios)
+	e, err := s.shipped(c.Name)
 	if err != nil {
 		return err
 	}
-	for _, e := range library {
-		if e.Name != c.Name {
-			continue
-		}
-		text, err := fs.ReadFile(assets.Scenarios, "scenarios/"+e.Name+scenario.Extension)
-		s.out.Write(text)
-		return err
-	}
-	return usage{unknown(c.Name, library)}
+	text, err := fs.ReadFile(assets.Scenarios, "scenarios/"+e.Name+scenario.Extension)
+	s.out.Write(text)
+	return err
 }
 
 // linkCommand prints a story as a link.

@@ -30,7 +30,7 @@ func (s *session) output(path, story string) (output, error) {
 	if path == "" || path == "-" {
 		return output{s.out, nil}, nil
 	}
-	file, err := unlessStopped(s.ctx, s.place(path, story).Create)
+	file, err := unlessStopped(s.ctx, lastWords, s.place(path, story).Create)
 	if err != nil {
 		return output{}, err
 	}
@@ -73,7 +73,7 @@ func (o output) end(err error) error {
 		if errors.Is(err, failed) {
 			err = nil
 		}
-		return errors.Join(reason(err), failed)
+		return errors.Join(unsaid(err), failed)
 	}
 	return err
 }

@@ -58,28 +58,29 @@ func cut(ctx context.Context, format string, where ...any) error {
 	return err
 }
 
-// unlessStopped does what may wait for ever, as a pipe is opened only when somebody else opens it, too.
-func unlessStopped[T any](ctx context.Context, do func() (T, error)) (T, error) {
-	type result struct {
-		value T
-		err   error
-	}
-	done := make(chan result, 1)
+// lastWords is how long what is being done may still take, once the program is to end.
+const lastWords = 300 * time.Millisecond
+
+// unlessStopped does what may wait for ever, as a pipe is opened only when somebody else opens it, too. Once the context has
+// ended, it is given so much time more, and then left behind.
+func unlessStopped[T any](ctx context.Context, more time.Duration, do func() (T, error)) (value T, err error) {
+	done := make(chan struct{})
+	var result T
+	var failed error
 	go func() {
-		value, err := do()
-		done <- result{value, err}
+		result, failed = do()
+		close(done)
 	}()
-	select {
-	case r := <-done:
-		return r.value, r.err
-	case <-ctx.Done():
-	}
-	select {
-	case r := <-done:
-		return r.value, r.err
-	case <-time.After(lastWords):
-		var none T
-		return none, context.Cause(ctx)
+	var late <-chan time.Time
+	for stop := ctx.Done(); ; {
+		select {
+		case <-done:
+			return result, failed
+		case <-stop:
+			stop, late = nil, time.After(more)
+		case <-late:
+			return value, context.Cause(ctx)
+		}
 	}
 }
 
@@ -91,66 +92,25 @@ type stopReader struct {
 }
 
 func (i *stopReader) Read(p []byte) (int, error) {
-	type result struct {
-		n   int
-		err error
-	}
-	if i.ctx.Err() != nil {
-		return 0, context.Cause(i.ctx)
+	if err := context.Cause(i.ctx); err != nil {
+		return 0, err
 	}
 	if len(i.buffer) < len(p) {
 		i.buffer = make([]byte, len(p))
 	}
-	done := make(chan result, 1)
 	own := i.buffer[:len(p)] // whoever is left behind does not write into p
-	go func() {
-		n, err := i.Reader.Read(own)
-		done <- result{n, err}
-	}()
-	select {
-	case r := <-done:
-		return copy(p, own[:r.n]), r.err
-	case <-i.ctx.Done():
-		return 0, context.Cause(i.ctx)
-	}
+	n, err := unlessStopped(i.ctx, 0, func() (int, error) { return i.Reader.Read(own) })
+	return copy(p, own[:n]), err
 }
-
-// lastWords is for how long a reader may keep what is written waiting, once the program is to end.
-const lastWords = 300 * time.Millisecond
 
 // stopWriter is written until a context ends and its reader takes nothing more.
 type stopWriter struct {
 	ctx context.Context
 	io.Writer
 	buffer []byte
-	err    error
 }
 
 func (o *stopWriter) Write(p []byte) (int, error) {
-	if o.err != nil {
-		return 0, o.err
-	}
-	type result struct {
-		n   int
-		err error
-	}
-	done := make(chan result, 1)
-	own := append(o.buffer[:0], p...) // whoever is left behind may read it later
-	go func() {
-		n, err := o.Writer.Write(own)
-		done <- result{n, err}
-	}()
-	o.buffer = own
-	select {
-	case r := <-done:
-		return r.n, r.err
-	case <-o.ctx.Done():
-	}
-	select {
-	case r := <-done:
-		return r.n, r.err
-	case <-time.After(lastWords):
-		o.err = context.Cause(o.ctx)
-		return 0, o.err
-	}
+	o.buffer = append(o.buffer[:0], p...) // whoever is left behind may read it later
+	return unlessStopped(o.ctx, lastWords, func() (int, error) { return o.Writer.Write(o.buffer) })
 }

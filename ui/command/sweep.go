@@ -1,7 +1,6 @@
 package command
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -93,8 +92,6 @@ func (c *sweepCommand) play(s *session, out io.Writer, name string, plan *sweep.
 	}
 	return failures(counted)
 }
-
-var errUnread = errors.New("nobody reads on")
 
 // sweptSoFar is how far a sweep is, from any goroutine.
 func sweptSoFar(p *sweep.Plan) string {

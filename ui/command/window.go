@@ -52,7 +52,7 @@ func (o *openCommand) Run(s *session) error {
 	}
 	var err error
 	if o.Log != "" {
-		if w.Log, err = unlessStopped(s.ctx, s.place(o.Log, o.Scenario).Log); err != nil {
+		if w.Log, err = unlessStopped(s.ctx, lastWords, s.place(o.Log, o.Scenario).Log); err != nil {
 			return err
 		}
 	}

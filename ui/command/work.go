@@ -172,18 +172,6 @@ func (w *work) say(text string) {
 	io.WriteString(w.err, text)
 }
 
-// unlessStopped does what cannot look by itself whether it is to stop: then it is left behind, as the program ends.
-func (w *work) unlessStopped(do func() error) error {
-	done := make(chan error, 1)
-	go func() { done <- do() }()
-	select {
-	case err := <-done:
-		return err
-	case <-w.Done():
-		return context.Cause(w)
-	}
-}
-
 var errDone = errors.New("it is done")
 
 // tell says how far it is, on one line that is written over.
