@@ -2,10 +2,9 @@ package command
 
 import (
 	"bytes"
-	"errors"
+	"cmp"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -17,7 +16,6 @@ import (
 	"groupy/ui/spacetime"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
-	"groupy/worker/words"
 )
 
 // diagramCommand makes a figure of a run.
@@ -25,15 +23,15 @@ type diagramCommand struct {
 	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
 	source
 	long
-	Out     string   `short:"o" required:"" placeholder:"FILE" help:"Write it to this file: .svg, or .png at twice the size; to - for an SVG on the standard output."`
-	From    *moment  `placeholder:"TIME" help:"From this time of the run on, like 3.8s."`
-	To      *moment  `placeholder:"TIME" help:"Up to this time."`
-	Order   bool     `help:"A column for each thing that happens, however near in time they are."`
-	Hide    []string `placeholder:"KINDS" help:"Leave out changes, views, states, requests, joins or others; several with commas."`
-	Workers workers  `placeholder:"NUMBERS" help:"Only these, from top to bottom, like 1,2,5 or 1-20,30."`
-	Width   int      `default:"1280" placeholder:"PIXELS" help:"So wide (1280)."`
-	Height  int      `default:"0" placeholder:"PIXELS" help:"So high, without the title and the legend; else as high as the workers need."`
-	Theme   string   `default:"light" placeholder:"NAME" help:"light (as it is without this) or dark."`
+	Out     string  `short:"o" required:"" placeholder:"FILE" help:"Write it to this file: .svg, or .png at twice the size; to - for an SVG on the standard output."`
+	From    *moment `placeholder:"TIME" help:"From this time of the run on, like 3.8s."`
+	To      *moment `placeholder:"TIME" help:"Up to this time."`
+	Order   bool    `help:"A column for each thing that happens, however near in time they are."`
+	Hide    []kind  `placeholder:"KINDS" help:"Leave out changes, views, states, requests, joins or others; several with commas."`
+	Workers workers `placeholder:"NUMBERS" help:"Only these, from top to bottom, like 1,2,5 or 1-20,30."`
+	Width   int     `default:"1280" placeholder:"PIXELS" help:"So wide (1280)."`
+	Height  int     `default:"0" placeholder:"PIXELS" help:"So high, without the title and the legend; else as high as the workers need."`
+	Theme   string  `default:"light" enum:"light,dark" placeholder:"NAME" help:"light (as it is without this) or dark."`
 }
 
 func (c *diagramCommand) Help() string {
@@ -117,63 +115,32 @@ func (d *drawing) write(b *bytes.Buffer, name string, f *facts.Facts) error {
 	if fig.Picture.Crowded {
 		d.work.say(fig.Picture.Notice + ". For more detail use --from, --to or --workers\n")
 	}
-	if strings.EqualFold(filepath.Ext(d.c.Out), ".png") {
+	if d.c.isPNG() {
 		return fig.WritePNG(b)
 	}
 	return fig.WriteSVG(b)
 }
 
+func (c *diagramCommand) isPNG() bool { return strings.EqualFold(filepath.Ext(c.Out), ".png") }
+
 // viewport is what is asked for, as far as it can be told without playing.
 func (c *diagramCommand) viewport() (v spacetime.Viewport, err error) {
-	for _, at := range []struct {
-		flag string
-		time *moment
-	}{{"--from", c.From}, {"--to", c.To}} {
-		if t := at.time.orElse(0); t < 0 || t > scenario.MaxTime {
-			return v, misused("%s %s: expected a time from 0s to %s", at.flag, scenario.Time(t), scenario.Time(scenario.MaxTime))
-		}
-	}
 	if from, to := c.From.orElse(0), c.To.orElse(scenario.MaxTime); c.To != nil && c.From != nil && to <= from {
 		return v, misused("--to %s: expected a time after --from %s", scenario.Time(to), scenario.Time(from))
 	}
-	if c.Width < leastWidth || c.Width > mostPixels {
-		return v, misused("--width %d: expected a number from %d to %d", c.Width, leastWidth, mostPixels)
+	if err := within("width", c.Width, leastWidth, mostPixels); err != nil {
+		return v, err
 	}
-	if c.Height != 0 && (c.Height < leastPixels || c.Height > mostPixels) {
-		return v, misused("--height %d: expected a number from %d to %d, or 0", c.Height, leastPixels, mostPixels)
-	}
-	if c.Theme != "light" && c.Theme != "dark" {
-		return v, misused("--theme %s: expected light or dark", scenario.Foreign(c.Theme))
+	if err := within("height", c.Height, leastPixels, mostPixels); err != nil && c.Height != 0 {
+		return v, fmt.Errorf("%w, or 0", err)
 	}
 	if ext := strings.ToLower(filepath.Ext(c.Out)); c.Out != "-" && ext != ".svg" && ext != ".png" {
 		return v, misused("-o %s: expected a name that ends in .svg or .png", scenario.Foreign(c.Out))
 	}
-	v.Hide, err = hidden(c.Hide)
-	return v, err
-}
-
-// kindsToHide are the words for kinds of messages.
-var kindsToHide = []string{
-	facts.Change: "changes", facts.View: "views", facts.State: "states", facts.Request: "requests",
-	facts.Join: "joins", facts.Other: "others",
-}
-
-func hidden(kinds []string) (h spacetime.Hide, err error) {
-	for _, word := range kinds {
-		i := slices.Index(kindsToHide, word)
-		if i < 0 {
-			i = slices.Index(kindsToHide, word+"s")
-		}
-		if i < 0 {
-			text := "expected " + strings.Join(kindsToHide[:len(kindsToHide)-1], ", ") + " or others"
-			if near := nearest(word, kindsToHide); len(near) > 0 {
-				text = "did you mean " + strings.Join(near, " or ") + "?"
-			}
-			return 0, misused("--hide %s: there are no such messages; %s", scenario.Foreign(word), text)
-		}
-		h |= spacetime.Hiding(facts.Kind(i))
+	for _, k := range c.Hide {
+		v.Hide |= spacetime.Hiding(facts.Kind(k))
 	}
-	return h, nil
+	return v, nil
 }
 
 // drawing is a run that becomes a figure.
@@ -329,35 +296,20 @@ func (d *drawing) play(observe func(actor.Event), begin func(*scenario.Run), end
 		return usage{err}
 	}
 	begin(run)
-	d.is.begin(end)
-	for !run.RunUntil(end, diagramSlice) {
-		d.is.reach(run.Now())
-		if d.work.stopped() {
-			return cut(d.work, "at %s of %s; no diagram is written", scenario.Seconds(run.Now()), scenario.Spaced(end))
-		}
+	if !d.is.to(run, end, diagramSlice, d.work) {
+		return cut(d.work, "at %s of %s; no diagram is written", scenario.Seconds(run.Now()), scenario.Spaced(end))
 	}
-	var failure *actor.Failure
-	if errors.As(run.Err(), &failure) {
-		return fmt.Errorf("%s failed at %s in the run with seed %d: %v", words.Process(failure.Process),
-			scenario.Seconds(failure.Time), failure.Seed, failure.Value)
-	}
-	return nil
+	return failure(run)
 }
 
 // figure lays the facts out.
 func (d *drawing) figure(name string, f *facts.Facts) (*figure.Figure, error) {
 	v, scale := d.view, float32(1)
-	if strings.EqualFold(filepath.Ext(d.c.Out), ".png") {
+	if d.c.isPNG() {
 		scale = 2
 	}
-	rows := len(v.Rows)
-	if rows == 0 {
-		rows = len(f.Lines)
-	}
-	high := d.c.Height
-	if high == 0 {
-		high = highFor(rows)
-	}
+	rows := cmp.Or(len(v.Rows), len(f.Lines))
+	high := cmp.Or(d.c.Height, min(max(rows*min(70, 1400/max(rows, 1))+32, leastPixels), mostPixels))
 	v.Width, v.Height, v.Scale, v.Playhead = float32(d.c.Width)*scale, float32(high)*scale, scale, facts.Unknown
 	v.Printed = true
 	var p paint.SpacetimePainter
@@ -372,25 +324,13 @@ func (d *drawing) figure(name string, f *facts.Facts) (*figure.Figure, error) {
 		v.First, v.Last = columns(f, pic, v.From, v.To)
 		pic = l.Layout(f, &v)
 	}
-	fig := &figure.Figure{Title: d.sc.Title, Picture: pic, Scale: scale}
-	if fig.Title == "" {
-		fig.Title = name
-	}
+	fig := &figure.Figure{Title: cmp.Or(d.sc.Title, name), Picture: pic, Scale: scale}
 	fig.Caption = fmt.Sprintf("%s · from %s to %s", d.sc.Summary(), scenario.Spaced(v.From), scenario.Spaced(v.To))
 	fig.About = described(f, &v, fig.Caption)
 	if d.c.Theme == "dark" {
 		fig.Theme = &paint.Dark
 	}
 	return fig, nil
-}
-
-// highFor is how high a diagram of so many workers is.
-func highFor(rows int) int {
-	each := 70
-	for rows*each > 1400 && each > 1 {
-		each--
-	}
-	return min(max(rows*each+32, leastPixels), mostPixels)
 }
 
 // columns are those of a stretch of time.

@@ -6,6 +6,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"groupy/ui/facts"
+	"groupy/worker/scenario"
 )
 
 // moment is a time of the run: 3.8s, or so many seconds without a unit.
@@ -18,8 +21,11 @@ func (m *moment) UnmarshalText(text []byte) error {
 		word += "s"
 	}
 	d, err := time.ParseDuration(word)
-	if err != nil {
+	switch {
+	case err != nil:
 		return fmt.Errorf("expected duration but got %q: %w", text, err) // plain knows these words
+	case d < 0 || d > scenario.MaxTime:
+		return fmt.Errorf("%s: expected a time from 0s to %s", scenario.Time(d), scenario.Time(scenario.MaxTime))
 	}
 	*m = moment(d)
 	return nil
@@ -31,6 +37,35 @@ func (m *moment) orElse(other time.Duration) time.Duration {
 		return other
 	}
 	return time.Duration(*m)
+}
+
+// kind is a kind of messages that can be hidden.
+type kind facts.Kind
+
+var kinds = []string{
+	facts.Change: "changes", facts.View: "views", facts.State: "states", facts.Request: "requests",
+	facts.Join: "joins", facts.Other: "others",
+}
+
+// UnmarshalText reads it, for kong: the word for many, or for one.
+func (k *kind) UnmarshalText(text []byte) error {
+	word := string(text)
+	i := slices.IndexFunc(kinds, func(name string) bool { return name == word || name == word+"s" })
+	*k = kind(max(i, 0))
+	if near := nearest(word, kinds); i < 0 && len(near) > 0 {
+		return fmt.Errorf("%s: there are no such messages; did you mean %s?", text, strings.Join(near, " or "))
+	} else if i < 0 {
+		return fmt.Errorf("%s: there are no such messages; expected %s or others", text, strings.Join(kinds[:facts.Other], ", "))
+	}
+	return nil
+}
+
+// within says what is wrong with the number of a flag.
+func within(flag string, n, least, most int) error {
+	if n < least || n > most {
+		return misused("--%s %d: expected a number from %d to %d", flag, n, least, most)
+	}
+	return nil
 }
 
 // workers are the numbers of workers, in an order: 1,2,5 or 1-20,30.
@@ -64,16 +99,13 @@ func (w *workers) list(most int) (all []int, err error) {
 				return nil, misused("--workers %d: expected numbers from 1 to %d", n, most)
 			}
 		}
-		step := 1
-		if s[1] < s[0] {
-			step = -1
-		}
-		for n := s[0]; ; n += step {
+		for i := range max(s[0], s[1]) - min(s[0], s[1]) + 1 {
+			n := s[0] + i
+			if s[1] < s[0] {
+				n = s[0] - i
+			}
 			if !slices.Contains(all, n) {
 				all = append(all, n)
-			}
-			if n == s[1] {
-				break
 			}
 		}
 	}

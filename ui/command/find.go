@@ -42,8 +42,8 @@ func (o *source) find(s *session, what string) (name, path string, d archive.Doc
 		name, path, d, err = s.lookUp(what)
 	}
 	if err == nil && o.Branch != nil {
-		if n := *o.Branch; n < 1 || n > len(d.Branches) {
-			return name, path, d, misused("--branch %d: expected a number from 1 to %d", n, len(d.Branches))
+		if err := within("branch", *o.Branch, 1, len(d.Branches)); err != nil {
+			return name, path, d, err
 		}
 		d.Shown, d.At = *o.Branch-1, scenario.Place{}
 	}

@@ -256,9 +256,7 @@ func (p *play) again(run *scenario.Run, found []check.Violation) map[actor.Event
 	if err != nil {
 		return events
 	}
-	for !second.RunUntil(run.Now(), slice) && !p.work.stopped() {
-		p.far.reach(second.Now())
-	}
+	p.far.to(second, run.Now(), slice, p.work)
 	return events
 }
 

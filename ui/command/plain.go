@@ -25,6 +25,8 @@ var rough = []struct {
 	{regexp.MustCompile(`^unknown flag (\S+), did you mean "(\S+)"\?$`), `there is no flag $1; did you mean $2?`},
 	{regexp.MustCompile(`^unknown flag ([^ ,]+)(, did you mean .*)?$`), `there is no flag $1`},
 	{regexp.MustCompile(`^unexpected argument (.+?)(, did you mean .*)?$`), `$1 is one argument too many`},
+	{regexp.MustCompile(`^(--\S+) must be one of "(\w+)","(\w+)" but got "(.*)"$`), `$1 $4: expected $2 or $3`},
+	{regexp.MustCompile(`^(--\S+): (.*): (expected|there are no) (.*)$`), `$1 $2: $3 $4`},
 	{regexp.MustCompile(`^(--\S+) and (--\S+) can't be used together$`), `$1 and $2 cannot be used together`},
 }
 

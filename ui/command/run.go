@@ -160,15 +160,22 @@ func (p *play) play(name string) error {
 			return err
 		}
 	}
-	var failure *actor.Failure
-	if errors.As(run.Err(), &failure) {
-		return fmt.Errorf("%s failed at %s in the run with seed %d: %v", words.Process(failure.Process),
-			scenario.Seconds(failure.Time), failure.Seed, failure.Value)
+	if err := failure(run); err != nil {
+		return err
 	}
 	if p.cut == nil && (counted.failed > 0 || p.parting != nil) {
 		return errExpect
 	}
 	return p.cut
+}
+
+// failure is what a handler has failed with, or nil.
+func failure(run *scenario.Run) error {
+	var f *actor.Failure
+	if errors.As(run.Err(), &f) {
+		return fmt.Errorf("%s failed at %s in the run with seed %d: %v", words.Process(f.Process), scenario.Seconds(f.Time), f.Seed, f.Value)
+	}
+	return nil
 }
 
 // slice is how many steps are played between two looks at whether to stop.

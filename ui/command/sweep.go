@@ -148,8 +148,8 @@ func (c *sweepCommand) plan(s *session) (name string, p *sweep.Plan, err error) 
 	if p.End, err = c.end(branch); err != nil {
 		return "", nil, err
 	}
-	if c.Seeds < 1 || c.Seeds > MaxSeeds {
-		return "", nil, misused("--seeds %d: expected a number from 1 to %d", c.Seeds, MaxSeeds)
+	if err := within("seeds", c.Seeds, 1, MaxSeeds); err != nil {
+		return "", nil, err
 	}
 	if last := uint64(math.MaxUint64); c.From > last-uint64(c.Seeds-1) {
 		return "", nil, misused("--from %d --seeds %d: the last of them would be more than %d, the largest seed", c.From, c.Seeds, last)

@@ -14,8 +14,8 @@ type openCommand struct {
 	Scenario string `arg:"" optional:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, or a groupy: link."`
 	source
 	budget
-	At  time.Duration `help:"Start at this time of the run, paused." placeholder:"TIME"`
-	Log string        `help:"Write what is done in the window to this file, a line of JSON each." placeholder:"FILE"`
+	At  moment `help:"Start at this time of the run, paused." placeholder:"TIME"`
+	Log string `help:"Write what is done in the window to this file, a line of JSON each." placeholder:"FILE"`
 }
 
 func (o *openCommand) Help() string {
@@ -37,13 +37,10 @@ func (o *openCommand) Run(s *session) error {
 	if wrong != nil && (s.ctx.Err() != nil || !isPath(what) && !archive.IsLink(what)) {
 		return wrong
 	}
-	if o.At < 0 || o.At > scenario.MaxTime {
-		return misused("--at %s: expected a time from 0s to %s", scenario.Time(o.At), scenario.Time(scenario.MaxTime))
-	}
 	if s.openWindow == nil {
 		return withoutWindow("this build has no window, as it was built without C or with the tag headless: make build makes one with a window", what, wrong)
 	}
-	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: o.At, Memory: uint64(o.Memory)}
+	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: time.Duration(o.At), Memory: uint64(o.Memory)}
 	if wrong != nil {
 		if err := w.instead(s, wrong); err != nil {
 			return err

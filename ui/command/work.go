@@ -193,6 +193,16 @@ func (p *played) begin(end time.Duration) { p.end.Store(int64(end)); p.now.Store
 
 func (p *played) reach(now time.Duration) { p.now.Store(int64(now)) }
 
+// to plays a run up to end, with a look after so many steps at whether to stop. It reports whether it got there.
+func (p *played) to(run *scenario.Run, end time.Duration, steps int, w *work) bool {
+	for p.begin(end); !run.RunUntil(end, steps); p.reach(run.Now()) {
+		if w.stopped() {
+			return false
+		}
+	}
+	return true
+}
+
 func (p *played) far() string {
 	now, end := time.Duration(p.now.Load()), time.Duration(p.end.Load())
 	return fmt.Sprintf("played %s of %s, %d %%", scenario.Seconds(now), scenario.Spaced(end), 100*now/max(end, 1))
