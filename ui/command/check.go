@@ -126,7 +126,7 @@ func (c *checkCommand) tell(w io.Writer, r *record.Report) {
 	for _, v := range r.Verdicts() {
 		states[v.Property] = v.State
 		if !c.Quiet || v.State == check.Broken {
-			fmt.Fprintf(w, "  %-20s  %s%s\n", v.Property, standing[v.State], c.where(&v))
+			fmt.Fprintf(w, "  %-20s  %s%s\n", v.Property, standings[v.State].words, where(&v))
 		}
 	}
 	if c.Quiet {
@@ -145,21 +145,15 @@ func (c *checkCommand) tell(w io.Writer, r *record.Report) {
 }
 
 // where tells the line on which a property was first broken, or what it lacks to be tested.
-func (c *checkCommand) where(v *record.Verdict) string {
-	switch {
-	case v.Why != "":
+func where(v *record.Verdict) string {
+	if v.Why != "" {
 		return ": " + v.Why
-	case v.Times == 0:
-		return ""
 	}
-	text := fmt.Sprintf(" since line %d", v.Line)
+	line := fmt.Sprintf("line %d", v.Line)
 	if v.Time > 0 {
-		text += fmt.Sprintf(" (%s)", scenario.Seconds(v.Time))
+		line += fmt.Sprintf(" (%s)", scenario.Seconds(v.Time))
 	}
-	if v.Times > 1 {
-		text += fmt.Sprintf(", %d times", v.Times)
-	}
-	return text
+	return since(&v.Verdict, line)
 }
 
 // plural is a count of something.

@@ -1,6 +1,8 @@
 package command
 
 import (
+	"cmp"
+
 	"groupy/gms/check"
 	"groupy/worker/record"
 )
@@ -17,13 +19,10 @@ type (
 		Violations []foundJSON   `json:"violations"`
 	}
 	checkedJSON struct {
-		Name    string `json:"name"`
-		State   string `json:"state"`   // not tested, holds, broken
-		Claimed *bool  `json:"claimed"` // null if it was not tested
-		Times   int    `json:"times"`
-		Line    int    `json:"line"` // of the log, that broke it first; 0 if none did
-		Time    int64  `json:"us"`   // since the first time in the log
-		Why     string `json:"why"`  // it was not tested
+		standingJSON
+		Line int    `json:"line"` // of the log, that broke it first; 0 if none did
+		Time int64  `json:"us"`   // since the first time in the log
+		Why  string `json:"why"`  // it was not tested
 	}
 	foundJSON struct {
 		Property string     `json:"property"`
@@ -41,16 +40,13 @@ type (
 )
 
 func checkedOf(r *record.Report) checkJSON {
-	claims := r.Claims
-	if claims == "" {
-		claims = "none"
+	out := checkJSON{
+		Groupy: 1, File: r.File, Claims: cmp.Or(r.Claims, "none"), Events: r.Events, Unjudged: r.Unjudged(), Violations: []foundJSON{},
 	}
-	out := checkJSON{Groupy: 1, File: r.File, Claims: claims, Events: r.Events, Unjudged: r.Unjudged(), Violations: []foundJSON{}}
 	states := map[check.Property]check.State{}
 	for _, v := range r.Verdicts() {
 		states[v.Property] = v.State
-		state, claimed := stateJSON(v.State)
-		out.Properties = append(out.Properties, checkedJSON{v.Property.String(), state, claimed, v.Times, v.Line, micro(v.Time), v.Why})
+		out.Properties = append(out.Properties, checkedJSON{standingOf(v.Verdict), v.Line, micro(v.Time), v.Why})
 	}
 	for _, v := range r.Violations() {
 		found := foundJSON{

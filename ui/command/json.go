@@ -2,15 +2,14 @@ package command
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/worker"
 	"groupy/worker/scenario"
-	"groupy/worker/story"
 	"groupy/worker/words"
 )
 
@@ -64,13 +63,16 @@ type (
 		Bad    bool   `json:"bad"`
 		Text   string `json:"text"`
 	}
-	propertyJSON struct {
+	standingJSON struct {
 		Name    string `json:"name"`
 		State   string `json:"state"`   // not tested, holds, broken
 		Claimed *bool  `json:"claimed"` // null if it was not tested
 		Times   int    `json:"times"`
-		Event   int64  `json:"event"` // the first that broke it, 0 if none did
-		Time    int64  `json:"us"`
+	}
+	propertyJSON struct {
+		standingJSON
+		Event int64 `json:"event"` // the first that broke it, 0 if none did
+		Time  int64 `json:"us"`
 	}
 	violationJSON struct {
 		Property string      `json:"property"`
@@ -113,29 +115,32 @@ func micro(d time.Duration) int64 { return int64(d / time.Microsecond) }
 
 // writeJSON prints the whole result.
 func (p *play) writeJSON(name string, run *scenario.Run, r results) error {
-	v := runJSON{
+	all := runJSON{
 		Groupy: 1, Name: name, Title: p.sc.Title, Look: p.sc.Look, Settings: settingsOf(&p.sc.Settings),
 		End: micro(run.Now()), Events: int64(run.Sim().Events()),
-		Lines: p.lines(run), Story: []entryJSON{}, State: words.State(run.Board()), Properties: propertiesOf(run.Judge()),
+		Lines: p.lines(run), Story: []entryJSON{}, State: words.State(run.Board()),
 		Violations: p.violations(run), Kept: check.Kept, Expected: expectedJSON{r.held, r.failed, r.others, r.unreached},
+	}
+	for _, v := range run.Judge().Verdicts() {
+		all.Properties = append(all.Properties, propertyJSON{standingOf(v), int64(v.Event), micro(v.Time)})
 	}
 	for _, e := range p.entries {
 		kind := "other"
 		if int(e.Kind) < len(entryKinds) {
 			kind = entryKinds[e.Kind]
 		}
-		v.Story = append(v.Story, entryJSON{micro(e.Time), int64(e.Event), kind, e.Worker, e.Bad, e.Text})
+		all.Story = append(all.Story, entryJSON{micro(e.Time), int64(e.Event), kind, e.Worker, e.Bad, e.Text})
 	}
 	if p.parting != nil {
-		v.Recorded = p.parting.String()
+		all.Recorded = p.parting.String()
 	}
 	if err := run.Err(); err != nil {
-		v.Failure = err.Error()
+		all.Failure = err.Error()
 	}
 	if p.cut != nil {
-		v.Stopped = p.cut.Error()
+		all.Stopped = p.cut.Error()
 	}
-	return printJSON(p.out, v)
+	return printJSON(p.out, all)
 }
 
 func printJSON(w io.Writer, v any) error {
@@ -151,8 +156,7 @@ func settingsOf(s *scenario.Settings) settingsJSON {
 		MaxLatency: micro(s.Latency + s.Jitter), Gap: micro(s.Gap), Most: s.Most, Colour: s.Colour.Hex(),
 	}
 	if s.Crash.Num > 0 {
-		c := scenario.Command{Verb: scenario.Crashes, Rate: s.Crash}
-		all.Crashes = strings.TrimPrefix(c.String(), "crashes ")
+		all.Crashes = fmt.Sprintf("%d/%d", s.Crash.Num, s.Crash.Den)
 	}
 	return all
 }
@@ -186,32 +190,13 @@ func outcome(expect bool, o scenario.Outcome) string {
 	return "not done"
 }
 
-func propertiesOf(j *check.Judge) []propertyJSON {
-	var all []propertyJSON
-	for _, v := range j.Verdicts() {
-		all = append(all, propertyOf(v))
+func standingOf(v check.Verdict) standingJSON {
+	s := standings[v.State]
+	one := standingJSON{v.Property.String(), s.state, &s.claimed, v.Times}
+	if v.State == check.NotTested {
+		one.Claimed = nil
 	}
-	return all
-}
-
-func propertyOf(v check.Verdict) propertyJSON {
-	state, claimed := stateJSON(v.State)
-	return propertyJSON{v.Property.String(), state, claimed, v.Times, int64(v.Event), micro(v.Time)}
-}
-
-func stateJSON(s check.State) (state string, claimed *bool) {
-	yes, no := true, false
-	switch s {
-	case check.HoldsSoFar:
-		return "holds", &yes
-	case check.Broken:
-		return "broken", &yes
-	case check.NotClaimedHolds:
-		return "holds", &no
-	case check.NotClaimedFails:
-		return "broken", &no
-	}
-	return "not tested", nil
+	return one
 }
 
 // violations are those that were kept, in order. The events of their chains are looked up in the same
@@ -248,24 +233,21 @@ func (p *play) again(run *scenario.Run, found []check.Violation) map[actor.Event
 	if len(events) == 0 || p.cut != nil {
 		return events
 	}
-	second, _, err := story.Watch(p.sc, func(run *scenario.Run, e actor.Event) {
-		if _, wanted := events[e.ID]; wanted {
-			events[e.ID] = eventJSON{int64(e.ID), micro(e.Time), e.Kind.String(), words.Detail(run, e)}
+	var second *scenario.Run
+	second, _ = scenario.New(p.sc, func(e actor.Event) {
+		if _, wanted := events[e.ID]; wanted && second != nil {
+			events[e.ID] = eventJSON{int64(e.ID), micro(e.Time), e.Kind.String(), words.Detail(second, e)}
 		}
 	})
-	if err != nil {
-		return events
-	}
 	p.far.to(second, run.Now(), slice, p.work)
 	return events
 }
 
 func membersOf(run *scenario.Run, view int) []int {
-	v, ok := run.Judge().View(view)
-	if !ok {
-		return nil
+	if v, ok := run.Judge().View(view); ok {
+		return numbersOf(v.Group)
 	}
-	return numbersOf(v.Group)
+	return nil
 }
 
 func numbersOf(list []actor.PID) []int {

@@ -8,24 +8,27 @@ import (
 	"groupy/worker/words"
 )
 
-// standing says how a property stands.
-var standing = map[check.State]string{
-	check.NotTested:       "not tested yet",
-	check.HoldsSoFar:      "holds so far",
-	check.Broken:          "broken",
-	check.NotClaimedHolds: "not claimed, and holds",
-	check.NotClaimedFails: "not claimed, and fails",
+// standings say how a property stands: in words, for programs, and whether the version claims it.
+var standings = map[check.State]struct {
+	words, state string
+	claimed      bool
+}{
+	check.NotTested:       {words: "not tested yet", state: "not tested"},
+	check.HoldsSoFar:      {"holds so far", "holds", true},
+	check.Broken:          {"broken", "broken", true},
+	check.NotClaimedHolds: {"not claimed, and holds", "holds", false},
+	check.NotClaimedFails: {"not claimed, and fails", "broken", false},
 }
 
 // since tells when a property was first broken, and how often.
-func since(v check.Verdict) string {
+func since(v *check.Verdict, when string) string {
 	switch v.Times {
 	case 0:
 		return ""
 	case 1:
-		return " since " + scenario.Seconds(v.Time)
+		return " since " + when
 	}
-	return fmt.Sprintf(" since %s, %d times", scenario.Seconds(v.Time), v.Times)
+	return fmt.Sprintf(" since %s, %d times", when, v.Times)
 }
 
 // promises lists the properties, and says what is broken. A quiet run names only what is broken
@@ -36,7 +39,7 @@ func (p *play) promises(run *scenario.Run) {
 	}
 	for _, v := range run.Judge().Verdicts() {
 		if !p.quiet || v.State == check.Broken {
-			p.print("  %-20s  %s%s", v.Property, standing[v.State], since(v))
+			p.print("  %-20s  %s%s", v.Property, standings[v.State].words, since(&v, scenario.Seconds(v.Time)))
 		}
 	}
 	if p.quiet {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"groupy/gms/check"
@@ -82,7 +81,7 @@ func propertyText(w io.Writer, s *sweep.Summary, q *sweep.Property) {
 		return
 	}
 	low, high := sweep.Interval(q.Broke, s.Runs)
-	fmt.Fprintf(w, "  %8d  %7.2f  %14s", q.Broke, share(q.Broke, s.Runs), fmt.Sprintf("%.2f–%.2f", 100*low, 100*high))
+	fmt.Fprintf(w, "  %8d  %7.2f  %14s", q.Broke, 100*float64(q.Broke)/float64(s.Runs), fmt.Sprintf("%.2f–%.2f", 100*low, 100*high))
 	switch {
 	case q.Broke == 0:
 		fmt.Fprintln(w)
@@ -91,13 +90,6 @@ func propertyText(w io.Writer, s *sweep.Summary, q *sweep.Property) {
 	default:
 		fmt.Fprintf(w, "  %14s ms  %10s ms  %d\n", milli(q.After.Quantile(0.5)), milli(q.After.Quantile(0.95)), q.First)
 	}
-}
-
-func share(k, n int) float64 {
-	if n == 0 {
-		return 0
-	}
-	return 100 * float64(k) / float64(n)
 }
 
 // claimed reports whether a version claims a property.
@@ -127,27 +119,23 @@ func csvLine(w io.Writer, r *sweep.Result) error {
 	if len(r.Recoveries) > 0 {
 		longest = milli(slices.Max(r.Recoveries))
 	}
-	fields := []string{
-		r.Version, strconv.FormatUint(r.Seed, 10), strconv.Itoa(r.Crashes), strconv.Itoa(r.LeaderCrashes), strconv.Itoa(r.Exits),
-		strconv.Itoa(r.Sent), strconv.Itoa(r.Delivered), strconv.Itoa(len(r.Recoveries)), longest, oneIf(r.Unrecovered),
-		strconv.Itoa(r.Failed), oneIf(r.Err != nil),
-	}
+	line := fmt.Appendf(nil, "%s,%d,%d,%d,%d,%d,%d,%d,%s,%d,%d,%d", r.Version, r.Seed, r.Crashes, r.LeaderCrashes, r.Exits,
+		r.Sent, r.Delivered, len(r.Recoveries), longest, oneIf(r.Unrecovered), r.Failed, oneIf(r.Err != nil))
 	for i := range r.Breaks {
-		at := ""
+		line = append(line, ',')
 		if b := &r.Breaks[i]; b.Broke() {
-			at = milli(b.Time)
+			line = append(line, milli(b.Time)...)
 		}
-		fields = append(fields, at)
 	}
-	_, err := io.WriteString(w, strings.Join(fields, ",")+"\n")
+	_, err := w.Write(append(line, '\n'))
 	return err
 }
 
-func oneIf(b bool) string {
+func oneIf(b bool) int {
 	if b {
-		return "1"
+		return 1
 	}
-	return "0"
+	return 0
 }
 
 // What sweep --json prints; docs/record.md says what the names mean.
@@ -164,41 +152,22 @@ type (
 		Versions []countedJSON `json:"versions"`
 	}
 	countedJSON struct {
-		Version       string              `json:"version"`
-		Runs          int                 `json:"runs"` // fewer than seeds: it was stopped
-		Crashes       int                 `json:"crashes"`
-		LeaderCrashes int                 `json:"leader_crashes"`
-		Exits         int                 `json:"exits"`
-		Sent          int                 `json:"sent"`
-		Delivered     int                 `json:"delivered"`
-		ExpectsFailed int                 `json:"expects_failed"` // runs
-		Errors        int                 `json:"errors"`
-		Recovery      timesJSON           `json:"recovery"`
-		Unrecovered   int                 `json:"unrecovered"`
-		Properties    []sweptPropertyJSON `json:"properties"`
+		*sweep.Summary
+		Properties []sweptPropertyJSON `json:"properties"`
 	}
 	sweptPropertyJSON struct {
-		Name        string    `json:"name"`
-		Claimed     bool      `json:"claimed"`
-		Tested      int       `json:"tested"` // runs
-		Broken      int       `json:"broken"` // runs, claimed or not
-		WhenClaimed int       `json:"broken_when_claimed"`
-		Share       *float64  `json:"share"` // broken of the runs; null, and so are the next two, if it was never tested
-		Low         *float64  `json:"low_95"`
-		High        *float64  `json:"high_95"`
-		First       *uint64   `json:"first_seed"`
-		After       timesJSON `json:"crash_to_break"`
-	}
-	timesJSON struct {
-		Count  int   `json:"count"`
-		Median int64 `json:"median_us"`
-		Most   int64 `json:"p95_us"`
+		Name        string       `json:"name"`
+		Claimed     bool         `json:"claimed"`
+		Tested      int          `json:"tested"` // runs
+		Broken      int          `json:"broken"` // runs, claimed or not
+		WhenClaimed int          `json:"broken_when_claimed"`
+		Share       *float64     `json:"share"` // broken of the runs; null, and so are the next two, if it was never tested
+		Low         *float64     `json:"low_95"`
+		High        *float64     `json:"high_95"`
+		First       *uint64      `json:"first_seed"`
+		After       *sweep.Times `json:"crash_to_break"`
 	}
 )
-
-func timesOf(t *sweep.Times) timesJSON {
-	return timesJSON{t.Len(), micro(t.Quantile(0.5)), micro(t.Quantile(0.95))}
-}
 
 func sweepJSON(w io.Writer, name string, p *sweep.Plan, counted []sweep.Summary, played int) error {
 	all := sweptJSON{
@@ -207,10 +176,7 @@ func sweepJSON(w io.Writer, name string, p *sweep.Plan, counted []sweep.Summary,
 	}
 	for i := range counted {
 		s := &counted[i]
-		c := countedJSON{
-			Version: s.Version, Runs: s.Runs, Crashes: s.Crashes, LeaderCrashes: s.LeaderCrashes, Exits: s.Exits, Sent: s.Sent,
-			Delivered: s.Delivered, ExpectsFailed: s.Failed, Errors: s.Errors, Recovery: timesOf(&s.Recovery), Unrecovered: s.Unrecovered,
-		}
+		c := countedJSON{Summary: s}
 		for k := range s.Properties {
 			c.Properties = append(c.Properties, sweptProperty(s, &s.Properties[k]))
 		}
@@ -222,11 +188,11 @@ func sweepJSON(w io.Writer, name string, p *sweep.Plan, counted []sweep.Summary,
 func sweptProperty(s *sweep.Summary, q *sweep.Property) sweptPropertyJSON {
 	one := sweptPropertyJSON{
 		Name: q.Property.String(), Claimed: claimed(s.Version, q.Property) != "no", Tested: q.Tested, Broken: q.Broke,
-		WhenClaimed: q.Claim, After: timesOf(&q.After),
+		WhenClaimed: q.Claim, After: &q.After,
 	}
 	if q.Tested > 0 {
 		low, high := sweep.Interval(q.Broke, s.Runs)
-		part := share(q.Broke, s.Runs) / 100
+		part := float64(q.Broke) / float64(s.Runs)
 		one.Share, one.Low, one.High = &part, &low, &high
 	}
 	if q.Broke > 0 {

@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -10,19 +11,19 @@ import (
 
 // Summary is what was counted of the runs of one version.
 type Summary struct {
-	Version       string
-	Runs          int
-	Crashes       int
-	LeaderCrashes int
-	Exits         int
-	Sent          int
-	Delivered     int
-	Failed        int   // runs in which something was expected in vain
-	Errors        int   // runs in which a handler failed
-	FirstError    Error // the first of them
-	Properties    []Property
-	Recovery      Times
-	Unrecovered   int // runs at whose end somebody waits for a view since a leader's crash
+	Version       string     `json:"version"`
+	Runs          int        `json:"runs"`
+	Crashes       int        `json:"crashes"`
+	LeaderCrashes int        `json:"leader_crashes"`
+	Exits         int        `json:"exits"`
+	Sent          int        `json:"sent"`
+	Delivered     int        `json:"delivered"`
+	Failed        int        `json:"expects_failed"` // runs in which something was expected in vain
+	Errors        int        `json:"errors"`         // runs in which a handler failed
+	FirstError    Error      `json:"-"`              // the first of them
+	Recovery      Times      `json:"recovery"`
+	Unrecovered   int        `json:"unrecovered"` // runs at whose end somebody waits for a view since a leader's crash
+	Properties    []Property `json:"-"`
 }
 
 // Error is a run in which a handler failed.
@@ -61,6 +62,11 @@ func (t *Times) Quantile(q float64) time.Duration {
 	}
 	i := int(math.Ceil(q*float64(len(t.all)))) - 1
 	return t.all[min(max(i, 0), len(t.all)-1)]
+}
+
+// MarshalJSON gives their number, their median and the 95th percentile.
+func (t *Times) MarshalJSON() ([]byte, error) {
+	return fmt.Appendf(nil, `{"count":%d,"median_us":%d,"p95_us":%d}`, t.Len(), t.Quantile(0.5).Microseconds(), t.Quantile(0.95).Microseconds()), nil
 }
 
 func (t *Times) add(d time.Duration) { t.all, t.sorted = append(t.all, d), false }
