@@ -19,8 +19,7 @@ type cut struct {
 // CrashAfter makes whoever next broadcasts something of the class (0: anything) crash after
 // its k-th send of it, or after the last one if there are fewer. k counts from 1.
 func (s *Sim) CrashAfter(k int, class Class) {
-	armed := append([]cut(nil), s.faults.armed...)
-	s.faults.armed = append(armed, cut{class, max(k, 1)})
+	s.faults.armed = append(slices.Clone(s.faults.armed), cut{class, max(k, 1)})
 }
 
 // Disarm takes back all crashes that wait for their broadcast. One whose broadcast has begun
@@ -41,8 +40,7 @@ func (s *Sim) Armed() int { return len(s.faults.armed) }
 func (f *faults) claim(e *effect) int32 {
 	for i, c := range f.armed {
 		if c.class == 0 || c.class == e.class {
-			rest := append([]cut(nil), f.armed[:i]...)
-			f.armed = append(rest, f.armed[i+1:]...)
+			f.armed = slices.Delete(slices.Clone(f.armed), i, i+1)
 			return int32(min(c.after, len(e.tos)))
 		}
 	}
@@ -118,17 +116,8 @@ func (s *Sim) end(n Node, kind Kind, why Reason, cause EventID) {
 // cutEffects tells what a dead process had still to send or to hand over. sent of
 // the receivers of the first effect have been served.
 func (s *Sim) cutEffects(pid PID, effects []effect, sent int32) {
-	cause := s.procs[pid-1].ended
-	for _, e := range effects {
-		switch e.kind {
-		case effectBcast:
-			for _, to := range e.tos[sent:] {
-				s.emitOf(e.class, Cut, pid, to, e.msg, cause, 0)
-			}
-		case effectSend, effectDeliver, effectInstall:
-			s.emit(Cut, pid, e.to, e.msg, cause, 0)
-		}
-		sent = 0
+	for p := range parcels(effects, sent, s.procs[pid-1].ended) {
+		s.emitOf(p.Class, Cut, pid, p.To, p.Message, p.Cause, 0)
 	}
 }
 

@@ -102,17 +102,19 @@ func (e *encoder) proc(p *proc, armed bool) {
 	e.value(reflect.ValueOf(p.monitors))
 }
 
-func (e *encoder) letters(all []letter) {
+func (e *encoder) letters(all []Letter) {
 	e.word(uint64(len(all)))
 	for _, l := range all {
-		e.word(uint64(l.from))
-		e.any(l.msg)
+		e.word(uint64(l.From))
+		e.any(l.Message)
 	}
 }
 
 func (e *encoder) underWay(s *Sim) {
 	var all []item
-	s.queue.each(func(_, _ int, it *item) bool { all = append(all, *it); return true })
+	for it := range s.queue.items() {
+		all = append(all, *it)
+	}
 	slices.SortStableFunc(all, func(a, b item) int { return cmp.Compare(a.at, b.at) })
 	e.word(uint64(len(all)))
 	for _, it := range all {

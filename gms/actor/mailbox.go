@@ -1,13 +1,10 @@
 package actor
 
-// letter is a message in a mailbox. Letters are never written once they are in a
-// list, so a mailbox is copied by copying its pointers.
+// letter is a Letter in a list. Letters are never written once they are in one,
+// so a mailbox is copied by copying its pointers.
 type letter struct {
-	msg   Msg
-	from  PID
-	class Class
-	cause EventID
-	next  *letter
+	Letter
+	next *letter
 }
 
 // mailbox holds what has arrived and was not accepted. Refused letters have been offered
@@ -23,26 +20,24 @@ type mailbox struct {
 
 func (b *mailbox) fresh() bool { return b.front != nil || b.back != nil }
 
-func (b *mailbox) add(l letter) {
-	l.next = b.back
-	b.back = &l
+func (b *mailbox) add(l Letter) {
+	b.back = &letter{l, b.back}
 	b.size++
 }
 
 // take removes the first fresh letter.
-func (b *mailbox) take() letter {
+func (b *mailbox) take() Letter {
 	if b.front == nil {
 		b.front, b.back = prepended(b.back, nil), nil
 	}
-	l := *b.front
+	l := b.front
 	b.front = l.next
 	b.size--
-	return l
+	return l.Letter
 }
 
-func (b *mailbox) refuse(l letter) {
-	l.next = b.refused
-	b.refused = &l
+func (b *mailbox) refuse(l Letter) {
+	b.refused = &letter{l, b.refused}
 	b.size++
 }
 
@@ -55,25 +50,24 @@ func (b *mailbox) rescan() {
 
 // letters lists the refused and the fresh ones, each in order of arrival; all refused ones
 // came before all fresh ones.
-func (b *mailbox) letters() (refused, fresh []letter) {
-	all := make([]letter, 0, b.size)
-	for l := prepended(b.refused, nil); l != nil; l = l.next {
-		all = append(all, *l)
+func (b *mailbox) letters() (refused, fresh []Letter) {
+	all := make([]Letter, 0, b.size)
+	list := func(l *letter) {
+		for ; l != nil; l = l.next {
+			all = append(all, l.Letter)
+		}
 	}
+	list(prepended(b.refused, nil))
 	n := len(all)
-	for l := b.front; l != nil; l = l.next {
-		all = append(all, *l)
-	}
-	for l := prepended(b.back, nil); l != nil; l = l.next {
-		all = append(all, *l)
-	}
-	return all[:n], all[n:]
+	list(b.front)
+	list(prepended(b.back, nil))
+	return all[:n:n], all[n:]
 }
 
 // prepended is the list reversed, followed by rest.
 func prepended(reversed, rest *letter) *letter {
 	for l := reversed; l != nil; l = l.next {
-		rest = &letter{l.msg, l.from, l.class, l.cause, rest}
+		rest = &letter{l.Letter, rest}
 	}
 	return rest
 }

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"iter"
 	"math/bits"
 	"time"
 )
@@ -155,52 +156,24 @@ func (q *queue) refill() {
 	}
 }
 
-// each shows every item to f, those of equal times in order, until f says stop.
-func (q *queue) each(f func(bucket, index int, it *item) bool) {
-	for b := range q.buckets {
-		for i := q.buckets[b].head; i < q.buckets[b].n; i++ {
-			if !f(b, i, q.buckets[b].at(i)) {
-				return
+// items are all items, those of equal times in order.
+func (q *queue) items() iter.Seq[*item] {
+	return func(yield func(*item) bool) {
+		for b := range q.buckets {
+			for i := q.buckets[b].head; i < q.buckets[b].n; i++ {
+				if !yield(q.buckets[b].at(i)) {
+					return
+				}
 			}
 		}
 	}
 }
 
-// remove takes out one item, wherever it stands.
-func (q *queue) remove(b, i int) (it item) {
-	from := &q.buckets[b]
-	if b == 0 && i == from.head {
-		q.pop(&it)
-		return it
-	}
-	it = *from.at(i)
-	for ; i+1 < from.n; i++ {
-		*from.at(i) = *from.at(i + 1)
-	}
-	from.n--
-	from.at(from.n).msg = nil
-	q.size--
-	if b > 0 {
-		q.setLeast(b)
-	}
-	return it
-}
-
-func (q *queue) setLeast(i int) {
-	b := &q.buckets[i]
-	if b.n == 0 {
-		q.filled &^= 1 << (i - 1)
-		return
-	}
-	q.least[i] = b.at(0).at
-	for k := range b.n {
-		q.least[i] = min(q.least[i], b.at(k).at)
-	}
-}
-
 // reset empties the queue, for items that are not earlier than last.
 func (q *queue) reset(last time.Duration) {
-	q.each(func(_, _ int, it *item) bool { it.msg = nil; return true })
+	for it := range q.items() {
+		it.msg = nil
+	}
 	for b := range q.buckets {
 		q.clear(&q.buckets[b])
 	}

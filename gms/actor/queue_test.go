@@ -27,9 +27,7 @@ func TestQueueKeepsTheOrder(t *testing.T) {
 			want = slices.Insert(want, i, it)
 		case n < 56 && len(want) > 0:
 			k := dice.IntN(len(want))
-			var bucket, index int
-			q.each(func(b, i int, it *item) bool { bucket, index = b, i; return it.cause != want[k].cause })
-			if got := q.remove(bucket, index); got != want[k] {
+			if got := q.takeOut(func(it *item) bool { return it.cause == want[k].cause }); got != want[k] {
 				t.Fatalf("took out %v and not %v", got, want[k])
 			}
 			want = slices.Delete(want, k, k+1)

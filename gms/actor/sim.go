@@ -162,7 +162,7 @@ func (s *Sim) start(nd node) {
 	for i := range PID(nd.size) {
 		p := nd.first + i
 		s.proc(p).busy = false
-		if s.Alive(p) && !s.offer(letter{msg: Started{}, cause: begun + EventID(i)}, p, 0, quiet) {
+		if s.Alive(p) && !s.offer(Letter{Message: Started{}, Cause: begun + EventID(i)}, p, 0, quiet) {
 			s.wake(p)
 		}
 	}
@@ -188,103 +188,6 @@ func (s *Sim) Post(to PID, m Msg) {
 	if s.failure == nil {
 		s.arrive(&item{msg: m, to: to, cause: s.input})
 	}
-}
-
-// Now is the time of the run.
-func (s *Sim) Now() time.Duration { return s.now }
-
-// Events is how many events have happened.
-func (s *Sim) Events() EventID { return s.events }
-
-// Err is the failure that ended the run, or nil.
-func (s *Sim) Err() error {
-	if s.failure == nil {
-		return nil
-	}
-	return s.failure
-}
-
-// Alive reports whether a process exists and has not ended.
-func (s *Sim) Alive(p PID) bool {
-	return p > 0 && int(p) <= len(s.procs) && !s.procs[p-1].dead
-}
-
-// Processes is how many processes there have ever been: the PIDs are 1 to Processes.
-func (s *Sim) Processes() int { return len(s.procs) }
-
-// NodeOf is the node of a process.
-func (s *Sim) NodeOf(p PID) Node { return s.procs[p-1].node }
-
-// Paused reports whether a node is paused.
-func (s *Sim) Paused(n Node) bool {
-	nd := s.nodes[n-1]
-	return nd.size > 0 && s.procs[nd.first-1].paused
-}
-
-// State is the state of a process, for a dead one its last.
-func (s *Sim) State(p PID) State { return s.procs[p-1].state }
-
-// Waiting is how many messages are in the mailbox of p.
-func (s *Sim) Waiting(p PID) int { return int(s.procs[p-1].mail.size) }
-
-// Pending is how many sends and hand-overs are still in the outbox of p.
-func (s *Sim) Pending(p PID) int {
-	o := s.procs[p-1].out
-	n := -int(o.sent)
-	for _, e := range o.effects[o.head:] {
-		switch e.kind {
-		case effectBcast:
-			n += len(e.tos)
-		case effectSend, effectDeliver, effectInstall:
-			n++
-		}
-	}
-	return n
-}
-
-// Parcel is a message that waits in an outbox.
-type Parcel struct {
-	To      PID
-	Message Msg
-	Class   Class   // of the broadcast that it is part of, 0 if it is of none
-	Cause   EventID // what its sender handled
-}
-
-// Outbox lists the sends and hand-overs that are still in the outbox of p, in the order in which they
-// will leave.
-func (s *Sim) Outbox(p PID) (all []Parcel) {
-	o := s.procs[p-1].out
-	sent := o.sent
-	for _, e := range o.effects[o.head:] {
-		switch e.kind {
-		case effectBcast:
-			for _, to := range e.tos[sent:] {
-				all = append(all, Parcel{to, e.msg, e.class, o.cause})
-			}
-		case effectSend, effectDeliver, effectInstall:
-			all = append(all, Parcel{e.to, e.msg, 0, o.cause})
-		}
-		sent = 0
-	}
-	return all
-}
-
-// Letter is a message that waits in a mailbox.
-type Letter struct {
-	Message Msg
-	From    PID
-	Class   Class   // of the broadcast that it is part of, 0 if it is of none
-	Cause   EventID // its Arrive, Deliver, Install or DownSeen
-}
-
-// Mailbox lists what waits at p, in order of arrival.
-func (s *Sim) Mailbox(p PID) []Letter {
-	refused, fresh := s.procs[p-1].mail.letters()
-	out := make([]Letter, 0, len(refused)+len(fresh))
-	for _, l := range append(refused, fresh...) {
-		out = append(out, Letter{l.msg, l.from, l.class, l.cause})
-	}
-	return out
 }
 
 // guard turns a panic of a handler into the run's failure.

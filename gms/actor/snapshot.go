@@ -17,7 +17,9 @@ type Snapshot struct {
 // each when it next writes to it.
 func (s *Sim) Snapshot() *Snapshot {
 	k := &Snapshot{last: s.queue.last, items: make([]item, 0, s.queue.size)}
-	s.queue.each(func(_, _ int, it *item) bool { k.items = append(k.items, *it); return true })
+	for it := range s.queue.items() {
+		k.items = append(k.items, *it)
+	}
 	s.world.copyTo(&k.world)
 	clear(s.mine)
 	return k

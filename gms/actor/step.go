@@ -23,6 +23,15 @@ func (s *Sim) next() (time.Duration, PID, bool) {
 	return max(timeout, s.now), p, armed
 }
 
+// Advance moves the time on to t without a step, for what is done from outside at a time
+// at which nothing happens by itself. It panics if a step is due before t.
+func (s *Sim) Advance(t time.Duration) {
+	if at, _, ok := s.next(); ok && at < t {
+		panic("actor: Advance over a step")
+	}
+	s.now = max(s.now, t)
+}
+
 // Step does the next thing in time: it lets one message arrive, one effect leave, one
 // timeout run out or one process go on. It returns false if there was none.
 func (s *Sim) Step() bool {
@@ -70,7 +79,7 @@ func (s *Sim) handle(it *item) {
 	case itemDown:
 		if s.Alive(it.to) {
 			cause := s.emit(DownSeen, it.to, it.from, it.msg, it.cause, 0)
-			s.receive(letter{msg: it.msg, from: it.from, cause: cause}, it.to, 0)
+			s.receive(Letter{Message: it.msg, From: it.from, Cause: cause}, it.to, 0)
 		}
 	case itemRun:
 		s.run(it.to)
@@ -83,11 +92,11 @@ func (s *Sim) arrive(it *item) {
 		return
 	}
 	cause := s.emit(Arrive, it.to, it.from, it.msg, it.cause, 0)
-	s.receive(letter{msg: it.msg, from: it.from, class: it.class, cause: cause}, it.to, 0)
+	s.receive(Letter{it.msg, it.from, it.class, cause}, it.to, 0)
 }
 
 // receive offers a letter that has just come, if its turn is now.
-func (s *Sim) receive(l letter, to PID, depth int) {
+func (s *Sim) receive(l Letter, to PID, depth int) {
 	p := s.proc(to)
 	if !p.ready() {
 		p.mail.add(l)
@@ -103,20 +112,20 @@ const (
 )
 
 // offer gives a letter to a process. It reports whether a clause matched.
-func (s *Sim) offer(l letter, to PID, depth int, keep bool) bool {
-	next := s.call(to, l.msg, depth)
+func (s *Sim) offer(l Letter, to PID, depth int, keep bool) bool {
+	next := s.call(to, l.Message, depth)
 	if next == nil {
 		if keep {
-			s.emit(Defer, to, l.from, l.msg, l.cause, 0)
+			s.emit(Defer, to, l.From, l.Message, l.Cause, 0)
 			s.proc(to).mail.refuse(l)
 		}
 		return false
 	}
-	cause := l.cause
+	cause := l.Cause
 	if keep {
-		cause = s.emit(Accept, to, l.from, l.msg, l.cause, 0)
+		cause = s.emit(Accept, to, l.From, l.Message, l.Cause, 0)
 	}
-	s.accepted(to, next, l.msg, cause, depth)
+	s.accepted(to, next, l.Message, cause, depth)
 	return true
 }
 
