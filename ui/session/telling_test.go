@@ -42,7 +42,7 @@ func told(s *Session) []string {
 // reference is the same, told by a run from the start.
 func reference(t *testing.T, sc scenario.Scenario, at scenario.Moment) (lines []string) {
 	t.Helper()
-	run, teller, err := story.Start(sc)
+	run, teller, err := story.Watch(sc, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -150,11 +150,26 @@ func (w *seen) accepts(m actor.Msg) {
 
 // Leader is whom a worker follows, itself if it leads, and 0 as long as it is in no view.
 func (s *Stage) Leader(n int) int {
-	w := &s.workers[n-1]
-	if members := s.Members(w.view); w.dead < len(members) {
-		return members[w.dead]
+	if list := s.List(n); len(list) > 0 {
+		return list[0]
 	}
 	return 0
+}
+
+// List is the members of a worker's view as it knows them: from whom it follows on.
+func (s *Stage) List(n int) []int {
+	w := &s.workers[n-1]
+	members := s.Members(w.view)
+	return members[min(w.dead, len(members)):]
+}
+
+// View is the number of the view that a worker has installed last, 0 for none.
+func (s *Stage) View(n int) int { return s.workers[n-1].view }
+
+// Colour is a worker's.
+func (s *Stage) Colour(n int) worker.Colour {
+	c, _ := worker.ColourOf(s.workers[n-1].digest)
+	return c
 }
 
 // HasState reports whether a worker dances: it has had a colour from the start, or has been sent one.

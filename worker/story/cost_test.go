@@ -18,7 +18,7 @@ func TestManyLines(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		run, teller, err := story.Start(sc)
+		run, teller, err := story.Watch(sc, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,7 +3,6 @@ package story
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"groupy/gms"
 	"groupy/gms/actor"
@@ -12,19 +11,13 @@ import (
 	"groupy/worker/words"
 )
 
-// sends is a broadcast as far as it has come.
+// sends is a broadcast as far as it has come: what is sent because of one event.
 type sends struct {
-	key     sendKey
+	cause   actor.EventID
+	content content
 	message actor.Msg
 	again   bool  // it is a resend
 	who     []int // to whom
-}
-
-// sendKey tells one broadcast from the next.
-type sendKey struct {
-	cause actor.EventID
-	view  int       // its number, 0 if it is no view
-	body  actor.Msg // of a message
 }
 
 // sent: a message has left for another process.
@@ -35,38 +28,32 @@ func (t *Teller) sent(e actor.Event) {
 		if worker.IsGroup(e.Process) && number(m.Worker) == n {
 			t.tell(e, Join, the(n, number(e.Peer)), "worker %d asks worker %d to let it in", n, number(e.Peer))
 		}
-	case gms.Msg:
-		t.broadcast(e, sendKey{cause: e.Cause, body: m.Body})
-	case gms.View:
-		t.broadcast(e, sendKey{cause: e.Cause, view: t.run.ViewNumber(m)})
+	case gms.Msg, gms.View:
+		t.broadcast(e, n, number(e.Peer))
 	}
 }
 
 // broadcast: a leader has sent something to one more follower.
-func (t *Teller) broadcast(e actor.Event, key sendKey) {
-	n, to := number(e.Process), number(e.Peer)
-	p := t.at(n)
-	if p.sends.key != key {
-		p.sends = sends{key: key, message: e.Message}
+func (t *Teller) broadcast(e actor.Event, n, to int) {
+	p, what := t.at(n), contentOf(e.Message)
+	if p.sends.cause != e.Cause || p.sends.content != what {
+		p.sends = sends{cause: e.Cause, content: what, message: e.Message}
 		t.broadcasts(e, n)
 	}
 	p.sends.who = append(p.sends.who, to)
-	if change, ok := key.body.(worker.Change); ok {
-		if c := t.tallyOf(change); c != nil {
-			c.set(to, reached)
-		}
+	if c := t.tallyOf(e.Message); c != nil {
+		c.set(to, reached)
 	}
-	if v := t.arrival(key.view); v != nil {
+	if v := t.arrival(e.Message); v != nil {
 		v.reached = append(v.reached, to)
 	}
-	if r := t.resendBy(n); r != nil && r.key == key {
+	if r := t.resendBy(n); r != nil && r.content == what {
 		r.sent = append(r.sent, to)
 	}
 }
 
 // broadcasts: a leader has begun to send something.
 func (t *Teller) broadcasts(e actor.Event, leader int) {
-	p := t.at(leader)
 	again := e.Class == scenario.ResendBroadcast
 	if again {
 		t.resending(e, leader)
@@ -82,7 +69,7 @@ func (t *Teller) broadcasts(e actor.Event, leader int) {
 		}
 	case gms.View:
 		if again {
-			if v := t.arrival(p.sends.key.view); v != nil {
+			if v := t.arrival(m); v != nil {
 				v.resent = leader
 			}
 			return
@@ -101,7 +88,7 @@ func (t *Teller) delivered(e actor.Event) {
 	p := t.at(w)
 	t.moves(e, w)
 	c := t.tallyOf(change)
-	if p.leads {
+	if t.leads(w) {
 		c = t.open(e, change, w)
 	}
 	if c == nil {
@@ -124,8 +111,7 @@ func (t *Teller) delivered(e actor.Event) {
 
 // disorder is what a worker delivers after what should have come later.
 type disorder struct {
-	time   time.Duration
-	event  actor.EventID
+	actor.Event
 	worker int
 	list   []int
 	after  int
@@ -136,19 +122,17 @@ func (t *Teller) outOfOrder(e actor.Event, w, n, after int) {
 	if d := &t.disorder; d.worker != w || d.after != after {
 		t.tellDisorder()
 	}
-	d := &t.disorder
-	d.time, d.event, d.worker, d.after, d.list = e.Time, e.ID, w, after, append(d.list, n)
+	t.disorder = disorder{e, w, append(t.disorder.list, n), after}
 }
 
 func (t *Teller) tellDisorder() {
 	d := t.disorder
 	t.disorder = disorder{}
-	if d.worker == 0 {
-		return
+	if d.worker > 0 {
+		e := entry(d.Event, Step, the(d.worker), "worker %d delivers %s only now, after change %d", d.worker, words.Changes(sorted(d.list)), d.after)
+		e.Bad = true
+		t.out = append(t.out, e)
 	}
-	e := entry(d.time, d.event, Step, the(d.worker), "worker %d delivers %s only now, after change %d", d.worker, words.Changes(sorted(d.list)), d.after)
-	e.Bad = true
-	t.out = append(t.out, e)
 }
 
 // skips: a worker has gone past the changes from..to, without to, and has not got all.
@@ -178,54 +162,35 @@ func (t *Teller) lacks(c *tally, w int) bool {
 }
 
 // holders lists those who live, dance, and have got the change.
-func (t *Teller) holders(c *tally) (list []int) {
-	for w := 1; w <= len(c.marks); w++ {
-		if c.has(w, had) && t.at(w).hasState() {
-			list = append(list, w)
-		}
-	}
-	return list
+func (t *Teller) holders(c *tally) []int {
+	return t.those(func(w int, p *person) bool { return c.has(w, had) && p.hasState() })
 }
 
 // tellLacks goes on with what some have missed, once.
 func (t *Teller) tellLacks(e *Entry, who []int) {
-	for len(who) > 0 {
-		lacks := t.at(who[0]).lacks
-		var same, rest []int
-		for _, w := range who {
-			if slices.Equal(t.at(w).lacks, lacks) {
-				same = append(same, w)
-				t.at(w).lacks = nil
-			} else {
-				rest = append(rest, w)
-			}
-		}
-		if who = rest; len(lacks) > 0 {
+	for _, same := range alike(who, t.lackTheSame) {
+		if lacks := t.at(same[0]).lacks; len(lacks) > 0 {
 			e.Bad = true
 			e.Text += fmt.Sprintf("; %s %s ", scenario.Numbers(same), words.Verb(same, "lacks", "lack"))
 			t.tellLacking(e, lacks)
 		}
 	}
+	for _, w := range who {
+		t.at(w).lacks = nil
+	}
 }
+
+func (t *Teller) lackTheSame(a, b int) bool { return slices.Equal(t.at(a).lacks, t.at(b).lacks) }
 
 // tellLacking goes on with changes, and who has them.
 func (t *Teller) tellLacking(e *Entry, list []int) {
-	var have []int
-	for _, n := range list {
-		c := t.tally(n)
-		if c == nil {
-			continue
-		}
-		for _, w := range t.holders(c) {
-			if !slices.Contains(have, w) {
-				have = append(have, w)
-			}
-		}
-	}
+	have := t.those(func(w int, p *person) bool {
+		return p.hasState() && slices.ContainsFunc(list, func(n int) bool { c := t.tally(n); return c != nil && c.has(w, had) })
+	})
 	e.Text += words.Changes(list)
 	if len(have) > 0 {
 		e.about(have...)
-		e.Text += fmt.Sprintf(", which %s %s", words.Workers(sorted(have)), words.Verb(have, "has", "have"))
+		e.Text += fmt.Sprintf(", which %s %s", words.Workers(have), words.Verb(have, "has", "have"))
 	}
 }
 
@@ -247,8 +212,8 @@ func (t *Teller) effect(e actor.Event) {
 		t.ignored(t.took.Event, w)
 	}
 	if r := t.resendBy(from); r != nil {
-		r.answer(t.took.Message, w, handed, t)
-		t.tellResends(from, t.took.Time, t.took.ID)
+		r.answer(t.took.Message, w, handed)
+		t.tellResends(from, t.took.Event)
 	}
 }
 
@@ -259,11 +224,7 @@ func (t *Teller) settle() { t.effect(actor.Event{}) }
 func (t *Teller) ignored(e actor.Event, w int) {
 	switch m := e.Message.(type) {
 	case gms.Msg:
-		change, ok := m.Body.(worker.Change)
-		if !ok {
-			return
-		}
-		if c := t.tallyOf(change); c != nil && c.has(w, meant) && !c.has(w, had) {
+		if c := t.tallyOf(m); c != nil && c.has(w, meant) && !c.has(w, had) {
 			t.misses(c, w)
 			t.look = true
 			if p := t.at(w); p.throws {
@@ -272,12 +233,12 @@ func (t *Teller) ignored(e actor.Event, w int) {
 				return
 			}
 			t.at(w).throws = true
-			t.warn(e, Step, the(w, change.Worker), "worker %d takes change %d (%s) for an old one because of its number, %d, and throws it away",
-				w, c.number, words.Asked(change), m.N)
+			t.warn(e, Step, the(w, c.change.Worker), "worker %d takes change %d (%s) for an old one because of its number, %d, and throws it away",
+				w, c.number, words.Asked(c.change), m.N)
 			t.recount(e)
 		}
 	case gms.View:
-		if v := t.run.ViewNumber(m); v > t.at(w).view {
+		if v := t.run.ViewNumber(m); v > t.stage().View(w) {
 			t.warn(e, Step, the(w), "worker %d takes view %d for an old one because of its number, %d, and throws it away", w, v, m.N)
 		}
 	}

@@ -3,7 +3,6 @@ package story
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"groupy/gms"
 	"groupy/gms/actor"
@@ -20,25 +19,21 @@ type sighting struct {
 // sawDown: a follower has seen that its leader is dead.
 func (t *Teller) sawDown(e actor.Event, dead int) {
 	w := number(e.Process)
-	p := t.at(w)
-	p.group = p.group[1:]
-	p.leader = p.group[0]
-	if p.leader == w {
-		p.leads, p.stuck = true, false
-		p.rise = &rise{dead: dead}
-		t.tellSeen(e.Time, e.ID)
-		return
+	leader := t.stage().Leader(w)
+	if leader == w {
+		t.at(w).stuck, t.at(w).rise = false, &rise{dead: dead}
+	} else {
+		i := slices.IndexFunc(t.downs, func(s *sighting) bool { return s.dead == dead && s.leader == leader })
+		if i < 0 {
+			i, t.downs = len(t.downs), append(t.downs, &sighting{dead: dead, leader: leader})
+		}
+		t.downs[i].who = append(t.downs[i].who, w)
 	}
-	i := slices.IndexFunc(t.downs, func(s *sighting) bool { return s.dead == dead && s.leader == p.leader })
-	if i < 0 {
-		i, t.downs = len(t.downs), append(t.downs, &sighting{dead: dead, leader: p.leader})
-	}
-	t.downs[i].who = append(t.downs[i].who, w)
-	t.tellSeen(e.Time, e.ID)
+	t.tellSeen(e)
 }
 
 // tellSeen says who has seen a leader dead, when nobody is waited for.
-func (t *Teller) tellSeen(at time.Duration, id actor.EventID) {
+func (t *Teller) tellSeen(e actor.Event) {
 	if len(t.downs) == 0 {
 		return
 	}
@@ -47,7 +42,7 @@ func (t *Teller) tellSeen(at time.Duration, id actor.EventID) {
 		if t.someFollow(s.dead, s.leader) {
 			rest = append(rest, s)
 		} else {
-			t.tellDown(s, at, id)
+			t.tellDown(s, e)
 		}
 	}
 	t.downs = rest
@@ -57,7 +52,7 @@ func (t *Teller) tellSeen(at time.Duration, id actor.EventID) {
 // the one who is to lead.
 func (t *Teller) someFollow(dead, next int) bool {
 	for i := range t.people {
-		if p := &t.people[i]; p.alive && !p.paused && p.leader == dead && i+1 != next {
+		if p := &t.people[i]; p.alive && !p.paused && i+1 != next && t.stage().Leader(i+1) == dead {
 			return true
 		}
 	}
@@ -65,23 +60,23 @@ func (t *Teller) someFollow(dead, next int) bool {
 }
 
 // tellDowns says what has been seen so far, before something else that follows from it.
-func (t *Teller) tellDowns(at time.Duration, id actor.EventID) {
+func (t *Teller) tellDowns(e actor.Event) {
 	for _, s := range t.downs {
-		t.tellDown(s, at, id)
+		t.tellDown(s, e)
 	}
 	t.downs = nil
 }
 
-func (t *Teller) tellDown(s *sighting, at time.Duration, id actor.EventID) {
+func (t *Teller) tellDown(s *sighting, e actor.Event) {
 	who := sorted(s.who)
-	t.add(entry(at, id, Election, append(slices.Clip(who), s.dead, s.leader), "%s %s that worker %d is down and %s worker %d",
-		words.Workers(who), words.Verb(who, "sees", "see"), s.dead, words.Verb(who, "follows", "follow"), s.leader))
+	t.tell(e, Election, append(slices.Clip(who), s.dead, s.leader), "%s %s that worker %d is down and %s worker %d",
+		words.Workers(who), words.Verb(who, "sees", "see"), s.dead, words.Verb(who, "follows", "follow"), s.leader)
 }
 
 // resend is what a new leader sends first: the last that it got from the dead one.
 type resend struct {
 	by      int
-	key     sendKey
+	content content
 	message actor.Msg
 	dead    int // whose view it is, if it is a view
 	sent    []int
@@ -102,7 +97,7 @@ func (t *Teller) resendBy(w int) *resend {
 func (t *Teller) resending(e actor.Event, leader int) {
 	p := t.at(leader)
 	p.sends.again = true
-	r := &resend{by: leader, key: p.sends.key, message: e.Message, waits: without(p.group, leader)}
+	r := &resend{by: leader, content: p.sends.content, message: e.Message, waits: without(t.stage().List(leader), leader)}
 	if v, ok := e.Message.(gms.View); ok {
 		r.dead = number(v.Leader)
 	}
@@ -111,15 +106,8 @@ func (t *Teller) resending(e actor.Event, leader int) {
 }
 
 // answer: a follower has done something with a message of the one who resends.
-func (r *resend) answer(m actor.Msg, w int, handed bool, t *Teller) {
-	var key sendKey
-	switch m := m.(type) {
-	case gms.Msg:
-		key.body = m.Body
-	case gms.View:
-		key.view = t.run.ViewNumber(m)
-	}
-	if key.body != r.key.body || key.view != r.key.view || !slices.Contains(r.waits, w) {
+func (r *resend) answer(m actor.Msg, w int, handed bool) {
+	if contentOf(m) != r.content || !slices.Contains(r.waits, w) {
 		return
 	}
 	r.waits = without(r.waits, w)
@@ -130,7 +118,7 @@ func (r *resend) answer(m actor.Msg, w int, handed bool, t *Teller) {
 
 // tellResends says what came of a resend, when nobody is waited for; by 0 it says what it
 // can of all.
-func (t *Teller) tellResends(by int, at time.Duration, id actor.EventID) {
+func (t *Teller) tellResends(by int, e actor.Event) {
 	rest := t.resends[:0:0]
 	for _, r := range t.resends {
 		waits := slices.ContainsFunc(r.waits, func(w int) bool {
@@ -138,7 +126,7 @@ func (t *Teller) tellResends(by int, at time.Duration, id actor.EventID) {
 			return p.alive && !p.paused && (t.at(r.by).alive || slices.Contains(r.sent, w))
 		})
 		if by == 0 || r.by == by && !waits {
-			t.tellResend(r, at, id)
+			t.tellResend(r, e)
 		} else {
 			rest = append(rest, r)
 		}
@@ -146,30 +134,20 @@ func (t *Teller) tellResends(by int, at time.Duration, id actor.EventID) {
 	t.resends = rest
 }
 
-func (t *Teller) tellResend(r *resend, at time.Duration, id actor.EventID) {
+func (t *Teller) tellResend(r *resend, e actor.Event) {
 	if who := sorted(r.ignored); len(who) > 0 {
-		t.add(entry(at, id, View, who, "%s %s %s already and %s it",
-			words.Workers(who), words.Verb(who, "has", "have"), words.Short(t.run, r.message), words.Verb(who, "ignores", "ignore")))
+		t.tell(e, View, who, "%s %s %s already and %s it",
+			words.Workers(who), words.Verb(who, "has", "have"), words.Short(t.run, r.message), words.Verb(who, "ignores", "ignore"))
 	}
 	refused := slices.DeleteFunc(sorted(r.refused), func(w int) bool { return !t.at(w).alive || !t.at(w).stuck })
-	for len(refused) > 0 {
-		leader := t.at(refused[0]).leader
-		var who, rest []int
-		for _, w := range refused {
-			if t.at(w).leader == leader {
-				who = append(who, w)
-			} else {
-				rest = append(rest, w)
-			}
-		}
-		refused = rest
-		t.tellDowns(at, id)
-		t.tellStuck(actor.Event{Time: at, ID: id}, who, words.Short(t.run, r.message), r.dead)
+	for _, who := range alike(refused, func(a, b int) bool { return t.stage().Leader(a) == t.stage().Leader(b) }) {
+		t.tellDowns(e)
+		t.tellStuck(e, who, words.Short(t.run, r.message), r.dead)
 	}
 }
 
 func (t *Teller) tellStuck(e actor.Event, who []int, what string, head int) {
-	leader := t.at(who[0]).leader
+	leader := t.stage().Leader(who[0])
 	t.warn(e, Wait, append(slices.Clip(who), head, leader), "%s cannot take %s: it is a view of worker %d, and %s worker %d now. %s stuck: all that is sent later waits",
 		words.Workers(who), what, head, words.Verb(who, "it follows", "they follow"), leader, words.Verb(who, "It is", "They are"))
 }
@@ -202,19 +180,18 @@ func (t *Teller) busy(w int) string {
 // refuses: a view waits. If its head is a leader whom the follower has seen dead, it waits for
 // ever; and if it is the present leader that sends it, so does all that comes after it.
 func (t *Teller) refuses(e actor.Event, w int, m gms.View) {
-	p, head := t.at(w), number(m.Leader)
-	if p.leads || p.stuck || p.leader != number(e.Peer) || slices.Contains(p.group, head) {
+	head, list := number(m.Leader), t.stage().List(w)
+	if t.leads(w) || t.at(w).stuck || t.stage().Leader(w) != number(e.Peer) || slices.Contains(list, head) {
 		return
 	}
-	p.stuck = true
-	v := t.run.ViewNumber(m)
-	if r := t.resendBy(number(e.Peer)); r != nil && r.key.view == v && slices.Contains(r.waits, w) {
+	t.at(w).stuck = true
+	if r := t.resendBy(number(e.Peer)); r != nil && r.content == contentOf(m) && slices.Contains(r.waits, w) {
 		r.waits = without(r.waits, w)
 		r.refused = append(r.refused, w)
-		t.tellResends(r.by, e.Time, e.ID)
+		t.tellResends(r.by, e)
 	} else {
-		t.tellDowns(e.Time, e.ID)
-		t.tellStuck(e, the(w), fmt.Sprintf("view %d", v), head)
+		t.tellDowns(e)
+		t.tellStuck(e, the(w), fmt.Sprintf("view %d", t.run.ViewNumber(m)), head)
 	}
 	t.recount(e)
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"groupy/gms"
 	"groupy/gms/actor"
@@ -23,7 +22,7 @@ type ending struct {
 // undone is what was not sent, and to whom.
 type undone struct {
 	message actor.Msg
-	key     content
+	content content
 	to      []int // a number of its own stands for its worker
 }
 
@@ -49,8 +48,8 @@ func (d *ending) cut(e actor.Event) {
 	if d == nil {
 		return
 	}
-	u := undone{message: e.Message, key: contentOf(e.Message)}
-	i := slices.IndexFunc(d.undone, func(x undone) bool { return x.key == u.key })
+	u := undone{message: e.Message, content: contentOf(e.Message)}
+	i := slices.IndexFunc(d.undone, func(x undone) bool { return x.content == u.content })
 	if i < 0 {
 		i, d.undone = len(d.undone), append(d.undone, u)
 	}
@@ -98,36 +97,30 @@ func (t *Teller) closeEnding() {
 	t.loseWaiting(d.Event, d.worker)
 	t.look = t.look || t.isSplit()
 	for _, r := range slices.Clone(t.resends) {
-		t.tellResends(r.by, d.Time, d.ID)
+		t.tellResends(r.by, d.Event)
 	}
-	p.leads = false
 	t.recount(d.Event)
 }
 
 // cutShort notes that some will not get a message from its sender.
 func (t *Teller) cutShort(u undone, sender int) {
-	missing := slices.ContainsFunc(u.to, func(w int) bool { return w != sender && t.at(w).alive })
-	switch m := u.message.(type) {
-	case gms.Msg:
-		if change, ok := m.Body.(worker.Change); ok {
-			if c := t.tallyOf(change); c != nil && missing {
-				c.cut, c.resent = true, 0
-			}
-		}
-	case gms.View:
-		if v := t.arrival(t.run.ViewNumber(m)); v != nil && missing {
-			v.cut, v.resent = true, 0
-		}
+	if len(t.othersOf(u.to, sender)) == 0 {
+		return
+	}
+	if c := t.tallyOf(u.message); c != nil {
+		c.cut, c.resent = true, 0
+	}
+	if v := t.arrival(u.message); v != nil {
+		v.cut, v.resent = true, 0
 	}
 }
 
 // role is who somebody is, with what it was in the group.
 func (t *Teller) role(w int) string {
-	p := t.at(w)
-	switch {
-	case p.leads:
+	switch t.stage().Leader(w) {
+	case w:
 		return fmt.Sprintf("worker %d, the leader,", w)
-	case p.leader == 0:
+	case 0:
 		return fmt.Sprintf("worker %d, which is still to be let in,", w)
 	}
 	return fmt.Sprintf("worker %d, a follower,", w)
@@ -140,12 +133,12 @@ func (t *Teller) tellCrash(d *ending, p *person) {
 			parts = append(parts, text)
 		}
 	}
-	switch {
+	switch leader := t.stage().Leader(d.worker); {
 	case t.living() == 0:
 		parts = append(parts, "nobody is left")
-	case p.leads && t.version == "gms1":
+	case leader == d.worker && t.version == "gms1":
 		parts = append(parts, "on gms1 nobody takes over")
-	case !p.leads && p.leader > 0:
+	case leader != d.worker && leader > 0:
 		parts = append(parts, "nobody watches followers, so it stays in the view")
 	}
 	t.warn(d.Event, Crash, d.concerns(p), "%s", strings.Join(parts, "; "))
@@ -157,7 +150,7 @@ func (d *ending) concerns(p *person) []int {
 	sending := d.Message.(actor.Reason).Of > 0
 	for _, u := range d.undone {
 		who = append(append(who, u.to...), words.Named(u.message)...)
-		sending = sending || u.key == contentOf(p.sends.message)
+		sending = sending || u.content == p.sends.content
 	}
 	if sending {
 		who = append(append(who, p.sends.who...), words.Named(p.sends.message)...)
@@ -165,19 +158,14 @@ func (d *ending) concerns(p *person) []int {
 	return who
 }
 
-func (t *Teller) living() (n int) {
-	for i := range t.people {
-		if t.people[i].alive {
-			n++
-		}
-	}
-	return n
+func (t *Teller) living() int {
+	return len(t.those(func(_ int, p *person) bool { return p.alive }))
 }
 
 // crashText says who crashes, and what it was just sending.
 func (t *Teller) crashText(d *ending, p *person) string {
 	who, why := t.role(d.worker), d.Message.(actor.Reason)
-	i := slices.IndexFunc(d.undone, func(u undone) bool { return u.key == contentOf(p.sends.message) })
+	i := slices.IndexFunc(d.undone, func(u undone) bool { return u.content == p.sends.content })
 	if i < 0 && why.Of == 0 {
 		return who + " crashes"
 	}
@@ -211,7 +199,7 @@ func (t *Teller) othersOf(who []int, w int) []int {
 
 // unsent says what was not sent at all.
 func (t *Teller) unsent(u undone, w int, p *person) string {
-	if u.key == contentOf(p.sends.message) {
+	if u.content == p.sends.content {
 		return "" // told already
 	}
 	switch m := u.message.(type) {
@@ -234,17 +222,17 @@ func (t *Teller) unsent(u undone, w int, p *person) string {
 // tellLeave tells how a node ends by itself. After a stop one line is enough for all.
 func (t *Teller) tellLeave(d *ending, p *person) {
 	w, why := d.worker, d.Message.(actor.Reason)
-	switch {
+	switch leader := t.stage().Leader(w); {
 	case p.stopping:
 		t.leaving = append(t.leaving, w)
 		if t.living() == 0 {
-			t.tellStopped(d.Time, d.ID)
+			t.tellStopped(d.Event)
 		}
-	case p.leader == 0 && why.Text != "closed":
+	case leader == 0 && why.Text != "closed":
 		t.warn(d.Event, Join, the(w), "worker %d gives up: %s", w, why.Text)
-	case p.leader == 0:
+	case leader == 0:
 		t.tell(d.Event, Leave, the(w), "worker %d leaves before it is let in", w)
-	case p.leads:
+	case leader == w:
 		t.tell(d.Event, Leave, the(w), "worker %d, the leader, leaves", w)
 	default:
 		t.tell(d.Event, Leave, the(w), "worker %d, a follower, leaves; nobody watches followers, so it stays in the view", w)
@@ -252,7 +240,7 @@ func (t *Teller) tellLeave(d *ending, p *person) {
 }
 
 // tellStopped says who has ended by stop.
-func (t *Teller) tellStopped(at time.Duration, id actor.EventID) {
+func (t *Teller) tellStopped(e actor.Event) {
 	if len(t.leaving) == 0 {
 		return
 	}
@@ -262,5 +250,5 @@ func (t *Teller) tellStopped(at time.Duration, id actor.EventID) {
 	if t.living() == 0 {
 		text += "; nobody is left"
 	}
-	t.out = append(t.out, entry(at, id, Leave, who, "%s", text))
+	t.out = append(t.out, entry(e, Leave, who, "%s", text))
 }

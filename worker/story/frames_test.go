@@ -47,7 +47,7 @@ func at(list []story.Entry, i int) string {
 // inFrames tells it as a window does: up to the time of each frame, which is mostly not that of an event.
 func inFrames(t *testing.T, sc scenario.Scenario, frame time.Duration) (all []story.Entry) {
 	t.Helper()
-	run, teller, err := story.Start(sc)
+	run, teller, err := story.Watch(sc, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

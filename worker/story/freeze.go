@@ -2,7 +2,6 @@ package story
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"groupy/gms/actor"
@@ -36,41 +35,27 @@ func (t *Teller) ordered(e actor.Event, w int) {
 
 // tellFrozen says when all have frozen, or dance again.
 func (t *Teller) tellFrozen(e actor.Event) {
-	var frozen []int
-	var dancing []int
-	var hues []hue
-	for i := range t.people {
-		p := &t.people[i]
-		switch {
-		case !p.hasState() || !p.acts():
-		case p.phase == worker.Frozen:
-			frozen = append(frozen, i+1)
-			j := slices.IndexFunc(hues, func(h hue) bool { return h.colour == p.colour })
-			if j < 0 {
-				j, hues = len(hues), append(hues, hue{colour: p.colour})
-			}
-			hues[j].who = append(hues[j].who, i+1)
-		case p.phase == worker.Dancing:
-			dancing = append(dancing, i+1)
-		}
-	}
+	frozen := t.those(func(_ int, p *person) bool { return p.acts() && p.phase == worker.Frozen })
+	dancing := t.those(func(_ int, p *person) bool { return p.acts() && p.phase == worker.Dancing })
 	switch {
 	case len(dancing) == 0 && len(frozen) > 0 && t.frozen == 0:
 		t.frozen = len(frozen)
-		t.tell(e, Freeze, frozen, "%s", frozenText(hues, len(frozen)))
+		t.tell(e, Freeze, frozen, "%s", t.frozenText(frozen))
 	case len(frozen) == 0 && len(dancing) > 0 && t.frozen > 0:
 		t.frozen = 0
 		t.tell(e, Freeze, dancing, "%s again", allDance(dancing))
 	}
 }
 
-func frozenText(hues []hue, n int) string {
-	if len(hues) == 1 && n > 1 {
-		return fmt.Sprintf("%s are frozen, at %s", words.Several(n), hues[0].colour.Hex())
+func (t *Teller) frozenText(who []int) string {
+	colour := t.stage().Colour
+	hues := alike(who, func(a, b int) bool { return colour(a) == colour(b) })
+	if len(hues) == 1 && len(who) > 1 {
+		return fmt.Sprintf("%s are frozen, at %s", words.Several(len(who)), colour(who[0]).Hex())
 	}
 	var parts []string
-	for _, h := range hues {
-		parts = append(parts, fmt.Sprintf("%s %s frozen, at %s", words.Workers(h.who), words.Verb(h.who, "is", "are"), h.colour.Hex()))
+	for _, who := range hues {
+		parts = append(parts, fmt.Sprintf("%s %s frozen, at %s", words.Workers(who), words.Verb(who, "is", "are"), colour(who[0]).Hex()))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // tell plays a scenario to its end and tells it all.
 func tell(t testing.TB, sc scenario.Scenario) (*scenario.Run, []story.Entry) {
 	t.Helper()
-	run, teller, err := story.Start(sc)
+	run, teller, err := story.Watch(sc, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

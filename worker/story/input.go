@@ -85,7 +85,7 @@ func (t *Teller) cameOf(c scenario.Command, out scenario.Outcome, in input) {
 		e.about(in.victim)
 	case scenario.Pause:
 		leader := ""
-		if t.at(c.Worker).leads {
+		if t.leads(c.Worker) {
 			leader = ", the leader,"
 		}
 		e.Text += fmt.Sprintf(" — worker %d%s handles nothing for now, but lives", c.Worker, leader)

@@ -1,6 +1,10 @@
 package story
 
-import "time"
+import (
+	"time"
+
+	"groupy/gms/actor"
+)
 
 // What is told because time has passed is told of the moment at which it was due, and says how things stood then:
 // so it does not depend on how often the teller is asked, nor in what slices the run is played.
@@ -29,7 +33,7 @@ func (t *Teller) pass(to time.Duration) {
 		}
 		t.now = due
 		look := t.look
-		t.closeTally(c, due, t.last)
+		t.closeTally(c, actor.Event{Time: due, ID: t.last})
 		t.after, t.look = t.after || t.look, look
 	}
 }

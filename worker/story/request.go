@@ -3,7 +3,6 @@ package story
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"groupy/gms"
 	"groupy/gms/actor"
@@ -76,10 +75,10 @@ func (t *Teller) forEver() string {
 }
 
 func (t *Teller) gone(w int) string {
-	switch p := t.at(w); {
-	case p.left && p.leader == 0:
+	switch left := t.at(w).left; {
+	case left && t.stage().Leader(w) == 0:
 		return "has given up"
-	case p.left:
+	case left:
 		return "has left"
 	}
 	return "has crashed"
@@ -115,7 +114,7 @@ func (t *Teller) lostChange(e actor.Event, m worker.Change, at, from int, how st
 }
 
 // tellMore says how many requests were lost that were not told one by one.
-func (t *Teller) tellMore(at time.Duration, id actor.EventID) {
+func (t *Teller) tellMore(e actor.Event) {
 	for i := range t.people {
 		l := &t.people[i].losses
 		if l.more == 0 {
@@ -125,7 +124,7 @@ func (t *Teller) tellMore(at time.Duration, id actor.EventID) {
 		if l.more == 1 {
 			noun = "change that another asked for is"
 		}
-		t.warn(actor.Event{Time: at, ID: id}, Lost, the(i+1), "%d more %s lost: worker %d, which was asked, %s", l.more, noun, i+1, t.gone(i+1))
+		t.warn(e, Lost, the(i+1), "%d more %s lost: worker %d, which was asked, %s", l.more, noun, i+1, t.gone(i+1))
 		l.more = 0
 	}
 }

@@ -85,11 +85,7 @@ type person struct {
 	alive, paused bool
 	left          bool // it has ended by itself
 	phase         worker.Phase
-	colour        worker.Colour
-	leads         bool
-	leader        int   // whom it follows, 0 while it joins
-	group         []int // as it knows it, its leader first; never written
-	view          int   // the last one installed, 0 for none
+	ruled         bool  // it led the view that it installed last
 	last          int   // the latest change delivered to it
 	stuck         bool  // it cannot take what its leader sends
 	owes          int   // changes that were told without it, and that it may still take
@@ -116,10 +112,7 @@ func New(run *scenario.Run) *Teller {
 	t := &Teller{run: run, version: sc.Version, now: run.Now(), last: run.Sim().Events()}
 	members := run.Stage().Members(1)
 	for n := 1; n <= sc.Workers; n++ {
-		t.people = append(t.people, person{
-			alive: true, phase: worker.Dancing, colour: sc.Colour,
-			leads: n == 1, leader: 1, group: members, view: 1,
-		})
+		t.people = append(t.people, person{alive: true, phase: worker.Dancing, ruled: n == 1})
 	}
 	t.begin(members, sc.Colour)
 	return t
@@ -130,18 +123,13 @@ func (t *Teller) begin(members []int, at worker.Colour) {
 	if len(members) == 1 {
 		e.Text = fmt.Sprintf("worker 1 dances alone: view 1 = {1}, worker 1 leads, at %s", at.Hex())
 	} else {
-		e.Text = fmt.Sprintf("%s workers dance as one group: view 1 = %s, worker 1 leads, all at %s",
-			fmt.Sprint(len(members)), scenario.Set(members), at.Hex())
+		e.Text = fmt.Sprintf("%d workers dance as one group: view 1 = %s, worker 1 leads, all at %s",
+			len(members), scenario.Set(members), at.Hex())
 	}
 	t.out = append(t.out, e)
 }
 
-// Start makes a run of a scenario, and its teller.
-func Start(sc scenario.Scenario) (*scenario.Run, *Teller, error) {
-	return Watch(sc, nil)
-}
-
-// Watch is Start with somebody else who is shown every event, after the teller.
+// Watch makes a run of a scenario, and its teller. Somebody else, or nobody, is shown every event after the teller.
 func Watch(sc scenario.Scenario, also func(*scenario.Run, actor.Event)) (run *scenario.Run, t *Teller, err error) {
 	run, err = scenario.New(sc, func(e actor.Event) {
 		if t == nil {
@@ -178,21 +166,50 @@ func (t *Teller) Told() []Entry {
 // was waiting for others.
 func (t *Teller) Rest() []Entry {
 	out := t.Told()
-	now := t.run.Now()
+	now := actor.Event{Time: t.run.Now()}
 	t.tellDisorder()
-	t.tellMore(now, 0)
-	t.tellDowns(now, 0)
-	t.tellResends(0, now, 0)
-	t.tellStopped(now, 0)
+	t.tellMore(now)
+	t.tellDowns(now)
+	t.tellResends(0, now)
+	t.tellStopped(now)
 	for _, v := range t.views {
-		t.tellView(v, now, 0)
+		t.tellView(v, now)
 	}
 	t.look = true
-	t.tellLetters(now)
+	t.tellLetters(now.Time)
 	return append(out, t.out...)
 }
 
-func (t *Teller) at(n int) *person { return &t.people[n-1] }
+func (t *Teller) at(n int) *person    { return &t.people[n-1] }
+func (t *Teller) stage() *stage.Stage { return t.run.Stage() }
+
+// leads reports whether a worker follows itself.
+func (t *Teller) leads(n int) bool { return t.stage().Leader(n) == n }
+
+// viewOf names the view that a worker is in.
+func (t *Teller) viewOf(n int) string { return words.ViewNamed(t.run, t.stage().View(n)) }
+
+// those lists the workers of whom something holds.
+func (t *Teller) those(holds func(w int, p *person) bool) (list []int) {
+	for i := range t.people {
+		if holds(i+1, &t.people[i]) {
+			list = append(list, i+1)
+		}
+	}
+	return list
+}
+
+// alike parts workers into those of whom the same is to be said: the first of each part stands for it.
+func alike(who []int, same func(a, b int) bool) (parts [][]int) {
+	for _, w := range who {
+		i := slices.IndexFunc(parts, func(part []int) bool { return same(part[0], w) })
+		if i < 0 {
+			i, parts = len(parts), append(parts, nil)
+		}
+		parts[i] = append(parts[i], w)
+	}
+	return parts
+}
 
 // number is the worker in whose node a process is.
 func number(p actor.PID) int { return worker.Number(p) }
@@ -200,19 +217,19 @@ func number(p actor.PID) int { return worker.Number(p) }
 func (t *Teller) add(e Entry) {
 	t.tellDisorder()
 	if e.Kind != Leave {
-		t.tellStopped(e.Time, e.Event)
+		t.tellStopped(actor.Event{Time: e.Time, ID: e.Event})
 	}
 	t.out = append(t.out, e)
 }
 
 // entry is about some workers, the most important one first; 0 is nobody. Without any it is about the group.
-func entry(at time.Duration, id actor.EventID, k Kind, who []int, format string, args ...any) Entry {
-	e := Entry{Time: at, Kind: k, Text: fmt.Sprintf(format, args...), Event: id}
+func entry(e actor.Event, k Kind, who []int, format string, args ...any) Entry {
+	x := Entry{Time: e.Time, Kind: k, Text: fmt.Sprintf(format, args...), Event: e.ID}
 	if len(who) > 0 {
-		e.Worker = who[0]
+		x.Worker = who[0]
 	}
-	e.about(who...)
-	return e
+	x.about(who...)
+	return x
 }
 
 // about adds some whom an entry is about, too.
@@ -225,12 +242,12 @@ func the(who ...int) []int { return who }
 
 // tell adds an entry about an event.
 func (t *Teller) tell(e actor.Event, k Kind, who []int, format string, args ...any) {
-	t.add(entry(e.Time, e.ID, k, who, format, args...))
+	t.add(entry(e, k, who, format, args...))
 }
 
 // warn is tell for what is bad.
 func (t *Teller) warn(e actor.Event, k Kind, who []int, format string, args ...any) {
-	x := entry(e.Time, e.ID, k, who, format, args...)
+	x := entry(e, k, who, format, args...)
 	x.Bad = true
 	t.add(x)
 }
@@ -245,7 +262,7 @@ func (t *Teller) Observe(e actor.Event) {
 		t.closeEnding()
 	}
 	t.effect(e)
-	if t.disorder.worker > 0 && t.disorder.time < e.Time {
+	if t.disorder.worker > 0 && t.disorder.Time < e.Time {
 		t.tellDisorder()
 	}
 	switch e.Kind {
@@ -286,11 +303,8 @@ func (t *Teller) started(e actor.Event) {
 	t.people = append(t.people, person{alive: true})
 	n := number(e.Process)
 	if c, ok := worker.ColourOf(e.Digest); ok {
-		p := t.at(n)
-		p.phase, p.colour, p.leads, p.leader = worker.Dancing, c, true, n
-		p.group, p.view = []int{n}, t.run.ViewNumber(gms.View{
-			Leader: worker.GroupPID(n), Group: []actor.PID{e.Process}})
-		t.tell(e, Begin, the(n), "worker %d starts a group of its own, as nobody lives: %s, at %s", n, words.ViewNamed(t.run, p.view), c.Hex())
+		t.at(n).phase, t.at(n).ruled = worker.Dancing, true
+		t.tell(e, Begin, the(n), "worker %d starts a group of its own, as nobody lives: %s, at %s", n, t.viewOf(n), c.Hex())
 	}
 }
 
@@ -312,7 +326,7 @@ func (t *Teller) acceptedByGroup(e actor.Event) {
 		t.unwait(n, e.Cause)
 	case gms.Join:
 		t.unwait(n, e.Cause)
-		if t.at(n).leads {
+		if t.leads(n) {
 			t.at(n).rise = &rise{joiner: number(m.Worker)}
 		}
 	case actor.Down:
@@ -327,7 +341,6 @@ func (t *Teller) acceptedByWorker(e actor.Event) {
 	switch m := e.Message.(type) {
 	case worker.Change:
 		if p.hasState() {
-			p.colour = p.colour.Changed(m.K)
 			t.takes(e, n, m)
 		} else if c := t.tallyOf(m); c != nil {
 			c.set(n, taken_) // thrown away: the state that it will get has it
@@ -335,7 +348,7 @@ func (t *Teller) acceptedByWorker(e actor.Event) {
 	case gms.View:
 		if p.phase == worker.Waiting {
 			p.phase = worker.Asking
-			t.tell(e, Join, the(n), "worker %d is in view %d and asks for the state", n, p.view)
+			t.tell(e, Join, the(n), "worker %d is in view %d and asks for the state", n, t.stage().View(n))
 		} else if p.hasState() {
 			t.goesPast(e, n)
 		}
@@ -345,7 +358,7 @@ func (t *Teller) acceptedByWorker(e actor.Event) {
 		}
 	case worker.StateReply:
 		if p.phase == worker.Receiving && m.Ref == n {
-			p.phase, p.colour = worker.Dancing, m.Colour
+			p.phase = worker.Dancing
 			t.look = t.look || t.isSplit()
 			t.tell(e, Join, the(n, m.From), "worker %d gets the state from worker %d and dances: %s", n, m.From, m.Colour.Hex())
 			t.recount(e)

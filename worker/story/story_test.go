@@ -168,7 +168,7 @@ func TestCopyGoesOn(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := anything(t)
 		middle := time.Duration(rapid.IntRange(0, 4000).Draw(t, "middle")) * time.Millisecond
-		first, original, err := story.Start(sc)
+		first, original, err := story.Watch(sc, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -271,7 +271,7 @@ func BenchmarkTell(b *testing.B) {
 		b.Run(fmt.Sprintf("n=%d", n), func(b *testing.B) {
 			sc := scenario.Scenario{Settings: scenario.Defaults()}
 			sc.Workers = n
-			run, teller, err := story.Start(sc)
+			run, teller, err := story.Watch(sc, nil)
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
 	"groupy/worker/scenario"
@@ -52,16 +53,15 @@ const kept = 64
 
 // open makes the tally of a change when its leader first sends or delivers it.
 func (t *Teller) open(e actor.Event, c worker.Change, leader int) *tally {
-	n := t.run.Stage().ChangeNumber(c)
+	n := t.stage().ChangeNumber(c)
 	if n == 0 {
 		return nil
 	}
 	if have := t.tally(n); have != nil || len(t.tallies) > 0 && n < t.tallies[0].number {
 		return have
 	}
-	p := t.at(leader)
-	new := &tally{number: n, change: c, by: leader, view: p.view, since: e.Time, marks: make([]mark, len(t.people))}
-	for _, w := range p.group {
+	new := &tally{number: n, change: c, by: leader, view: t.stage().View(leader), since: e.Time, marks: make([]mark, len(t.people))}
+	for _, w := range t.stage().List(leader) {
 		new.marks[w-1] = meant
 	}
 	t.tallies = append(t.tallies, new)
@@ -97,9 +97,15 @@ func (t *Teller) tally(n int) *tally {
 	return t.tallies[i]
 }
 
-// tallyOf is that of a change, or nil.
-func (t *Teller) tallyOf(c worker.Change) *tally {
-	return t.tally(t.run.Stage().ChangeNumber(c))
+// tallyOf is that of the change that is in a message, or is one; nil if there is none.
+func (t *Teller) tallyOf(m actor.Msg) *tally {
+	if outer, ok := m.(gms.Msg); ok {
+		m = outer.Body
+	}
+	if c, ok := m.(worker.Change); ok {
+		return t.tally(t.stage().ChangeNumber(c))
+	}
+	return nil
 }
 
 func (c *tally) has(w int, m mark) bool { return w <= len(c.marks) && c.marks[w-1]&m != 0 }
@@ -131,7 +137,7 @@ func (t *Teller) goesPast(e actor.Event, w int) {
 	var lacks []int
 	some := false
 	for _, c := range t.tallies {
-		if !t.mayTake(c, w) || !t.run.Stage().GonePast(w, c.number) {
+		if !t.mayTake(c, w) || !t.stage().GonePast(w, c.number) {
 			continue
 		}
 		if t.lacks(c, w) {
@@ -170,13 +176,13 @@ func (t *Teller) recount(e actor.Event) {
 	for _, c := range t.tallies {
 		if !c.told {
 			c.need = t.missing(c)
-			t.tellTaken(c, e.Time, e.ID)
+			t.tellTaken(c, e)
 		}
 	}
 	for _, v := range slices.Clone(t.views) {
-		t.tellInstalled(v, e.Time, e.ID)
+		t.tellInstalled(v, e)
 	}
-	t.tellSeen(e.Time, e.ID)
+	t.tellSeen(e)
 	t.tellFrozen(e)
 }
 
@@ -200,8 +206,8 @@ func (t *Teller) takes(e actor.Event, w int, change worker.Change) {
 	if c.told {
 		return
 	}
-	c.colour(w, t.at(w).colour)
-	t.tellTaken(c, e.Time, e.ID)
+	c.colour(w, t.stage().Colour(w))
+	t.tellTaken(c, e)
 }
 
 func (c *tally) colour(w int, at worker.Colour) {
@@ -214,9 +220,9 @@ func (c *tally) colour(w int, at worker.Colour) {
 
 // tellTaken says who has taken a change when nobody is waited for. Of one whose sender died in
 // the middle it says so as soon as those have it to whom it was sent.
-func (t *Teller) tellTaken(c *tally, at time.Duration, id actor.EventID) {
+func (t *Teller) tellTaken(c *tally, e actor.Event) {
 	if c.need == 0 {
-		t.closeTally(c, at, id)
+		t.closeTally(c, e)
 		return
 	}
 	if !c.cut || len(c.hues) == 0 || c.resent > 0 {
@@ -227,18 +233,18 @@ func (t *Teller) tellTaken(c *tally, at time.Duration, id actor.EventID) {
 			return
 		}
 	}
-	t.tellReached(c, at, id)
+	t.tellReached(c, e)
 }
 
 // tellReached: those to whom a broadcast came before its sender died.
-func (t *Teller) tellReached(c *tally, at time.Duration, id actor.EventID) {
+func (t *Teller) tellReached(c *tally, e actor.Event) {
 	who, text := t.takers(c)
 	if len(who) == 0 {
 		return
 	}
 	c.first += len(who)
 	c.hues = nil
-	t.add(entry(at, id, Change, who, "%s %s change %d%s", words.Workers(who), words.Verb(who, "delivers", "deliver"), c.number, text))
+	t.tell(e, Change, who, "%s %s change %d%s", words.Workers(who), words.Verb(who, "delivers", "deliver"), c.number, text)
 }
 
 // takers lists who took a change and is not told yet, and the colours that they have now.
@@ -267,29 +273,26 @@ func (t *Teller) takers(c *tally) (who []int, text string) {
 }
 
 // closeTally says who has taken a change, and who has not.
-func (t *Teller) closeTally(c *tally, at time.Duration, id actor.EventID) {
+func (t *Teller) closeTally(c *tally, e actor.Event) {
 	c.told = true
 	split := len(c.hues) > 1
-	var late []int
-	for w := 1; w <= len(c.marks); w++ {
-		if t.mayTake(c, w) {
-			late = append(late, w)
-			c.set(w, owed)
-			t.at(w).owes++
-		}
+	late := t.those(func(w int, _ *person) bool { return t.mayTake(c, w) })
+	for _, w := range late {
+		c.set(w, owed)
+		t.at(w).owes++
 	}
 	who, text := t.takers(c)
 	if len(who) == 0 {
 		return
 	}
 	c.hues = nil
-	e := Entry{Time: at, Kind: Change, Event: id, Text: t.takenBy(c, who, text, len(late) == 0 && !split)}
-	e.about(slices.Concat(who, late, the(c.change.Worker, c.resent))...)
-	e.Text += t.tellLate(late)
-	c.tellThrown(&e, t)
-	t.tellLacks(&e, who)
-	t.look = t.look || split || e.Bad || t.isSplit()
-	t.add(e)
+	x := Entry{Time: e.Time, Kind: Change, Event: e.ID, Text: t.takenBy(c, who, text, len(late) == 0 && !split)}
+	x.about(slices.Concat(who, late, the(c.change.Worker, c.resent))...)
+	x.Text += t.tellLate(late)
+	c.tellThrown(&x, t)
+	t.tellLacks(&x, who)
+	t.look = t.look || split || x.Bad || t.isSplit()
+	t.add(x)
 }
 
 // takenBy is the line of a change.
@@ -314,39 +317,31 @@ func (t *Teller) takenBy(c *tally, who []int, colours string, all bool) string {
 }
 
 // dancers is how many live and have a state.
-func (t *Teller) dancers() (n int) {
-	for i := range t.people {
-		if t.people[i].hasState() {
-			n++
-		}
-	}
-	return n
+func (t *Teller) dancers() int {
+	return len(t.those(func(_ int, p *person) bool { return p.hasState() }))
 }
 
 // tellLate says why some have not got what the others have.
 func (t *Teller) tellLate(late []int) (text string) {
-	var stuck, paused, frozen, slow []int
+	why := map[string][]int{}
 	for _, w := range late {
+		reason := ""
 		switch p := t.at(w); {
 		case p.paused:
-			paused = append(paused, w)
+			reason = "paused"
 		case p.stuck:
-			stuck = append(stuck, w)
+			reason = "stuck"
 		case p.phase == worker.Frozen:
-			frozen = append(frozen, w)
-		default:
-			slow = append(slow, w)
+			reason = "frozen"
+		}
+		why[reason] = append(why[reason], w)
+	}
+	for _, reason := range []string{"stuck", "paused", "frozen"} {
+		if who := why[reason]; len(who) > 0 {
+			text += fmt.Sprintf("; %s %s %s", scenario.Numbers(who), words.Verb(who, "is", "are"), reason)
 		}
 	}
-	for _, part := range []struct {
-		who  []int
-		what string
-	}{{stuck, "stuck"}, {paused, "paused"}, {frozen, "frozen"}} {
-		if len(part.who) > 0 {
-			text += fmt.Sprintf("; %s %s %s", scenario.Numbers(part.who), words.Verb(part.who, "is", "are"), part.what)
-		}
-	}
-	if len(slow) > 0 {
+	if slow := why[""]; len(slow) > 0 {
 		text += fmt.Sprintf("; %s %s it yet", scenario.Numbers(slow), words.Verb(slow, "does not have", "do not have"))
 	}
 	return text
@@ -354,12 +349,7 @@ func (t *Teller) tellLate(late []int) (text string) {
 
 // tellThrown goes on with who has thrown the change away, where that is told already of an earlier one.
 func (c *tally) tellThrown(e *Entry, t *Teller) {
-	var who []int
-	for w := 1; w <= len(c.marks); w++ {
-		if c.has(w, thrown) && t.at(w).alive {
-			who = append(who, w)
-		}
-	}
+	who := t.those(func(w int, p *person) bool { return c.has(w, thrown) && p.alive })
 	if len(who) > 0 {
 		e.about(who...)
 		e.Text += fmt.Sprintf("; %s %s it away", scenario.Numbers(who), words.Verb(who, "throws", "throw"))
@@ -368,10 +358,9 @@ func (c *tally) tellThrown(e *Entry, t *Teller) {
 
 // caughtUp tells when a worker has taken all changes that were told without it.
 func (t *Teller) caughtUp(e actor.Event, w, n int) {
-	p := t.at(w)
-	if p.owes--; p.owes == 0 {
+	if t.at(w).owes--; t.at(w).owes == 0 {
 		t.look = true
-		t.tell(e, Change, the(w), "worker %d has caught up, with change %d: %s", w, n, p.colour.Hex())
+		t.tell(e, Change, the(w), "worker %d has caught up, with change %d: %s", w, n, t.stage().Colour(w).Hex())
 	}
 }
 

@@ -41,7 +41,7 @@ func TestTalliesKnowWhoHasGonePast(t *testing.T) {
 // followTallies looks at the tallies after every step, and counts what is lacking at last.
 func followTallies(t *testing.T, sc scenario.Scenario) (missed int) {
 	t.Helper()
-	run, teller, err := Start(sc)
+	run, teller, err := Watch(sc, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestCaughtUp(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		run, teller, err := Start(sc)
+		run, teller, err := Watch(sc, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -93,7 +93,7 @@ func TestInstallsLate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		run, teller, err := Start(sc)
+		run, teller, err := Watch(sc, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -23,7 +23,7 @@ func TestClaimsAreTrue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := anything(t)
 		w := &witness{t: t, had: map[int]map[int]bool{}}
-		run, teller, err := story.Start(sc)
+		run, teller, err := story.Watch(sc, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

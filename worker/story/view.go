@@ -3,7 +3,6 @@ package story
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"groupy/gms"
 	"groupy/gms/actor"
@@ -31,7 +30,13 @@ type arrival struct {
 	resent  int   // by whom, 0 for nobody
 }
 
-func (t *Teller) arrival(n int) *arrival {
+// arrival is that of a view, or nil.
+func (t *Teller) arrival(m actor.Msg) *arrival {
+	view, ok := m.(gms.View)
+	if !ok {
+		return nil
+	}
+	n := t.run.ViewNumber(view)
 	i := slices.IndexFunc(t.views, func(v *arrival) bool { return v.number == n })
 	if i < 0 {
 		return nil
@@ -42,10 +47,10 @@ func (t *Teller) arrival(n int) *arrival {
 // newView: a leader begins to send a view of its own, or has nobody to send it to.
 func (t *Teller) newView(e actor.Event, leader int, m gms.View) {
 	n := t.run.ViewNumber(m)
-	if t.arrival(n) == nil {
+	if t.arrival(m) == nil {
 		t.views = append(t.views, &arrival{
 			number: n, leader: leader, members: t.run.Members(n),
-			before: t.run.Stage().Changes(),
+			before: t.stage().Changes(),
 		})
 	}
 	p := t.at(leader)
@@ -81,21 +86,18 @@ func (t *Teller) installed(e actor.Event) {
 	if number(m.Leader) == w {
 		t.newView(e, w, m)
 	}
-	rules := t.rules(w)
-	p.view = t.run.ViewNumber(m)
-	p.group = t.run.Members(p.view)
-	p.leader = p.group[0]
-	if p.leader == w && !rules {
+	ruled := p.ruled
+	if p.ruled = t.rules(w); p.ruled && !ruled {
 		t.tellRivals(e, w)
 	}
-	v := t.arrival(p.view)
+	v := t.arrival(m)
 	if v == nil { // the others were told of, as nobody knew whether it ever would
-		t.tell(e, View, the(w), "worker %d installs %s", w, words.ViewNamed(t.run, p.view))
+		t.tell(e, View, the(w), "worker %d installs %s", w, t.viewOf(w))
 		return
 	}
 	v.in = append(v.in, w)
 	for _, other := range slices.Clone(t.views) {
-		t.tellInstalled(other, e.Time, e.ID)
+		t.tellInstalled(other, e)
 	}
 }
 
@@ -109,11 +111,11 @@ func (t *Teller) moves(e actor.Event, w int) {
 
 // tellInstalled says who has installed a view, when nobody is waited for. Of one whose leader
 // died in the middle it says so as soon as those have it to whom it was sent.
-func (t *Teller) tellInstalled(v *arrival, at time.Duration, id actor.EventID) {
+func (t *Teller) tellInstalled(v *arrival, e actor.Event) {
 	all := true
 	for i := v.next; i < len(v.members); i++ {
 		w := v.members[i]
-		if p := t.at(w); !p.acts() || p.view >= v.number {
+		if p := t.at(w); !p.acts() || t.stage().View(w) >= v.number {
 			if all {
 				v.next = i + 1
 			}
@@ -125,16 +127,16 @@ func (t *Teller) tellInstalled(v *arrival, at time.Duration, id actor.EventID) {
 		all = false
 	}
 	if len(v.in) > 0 {
-		t.tellView(v, at, id)
+		t.tellView(v, e)
 	}
 	if all {
-		t.tellMore(at, id)
+		t.tellMore(e)
 		t.views = slices.DeleteFunc(slices.Clone(t.views), func(x *arrival) bool { return x == v })
 	}
 }
 
 // tellView says who has installed a view, and what those lack who lack something.
-func (t *Teller) tellView(v *arrival, at time.Duration, id actor.EventID) {
+func (t *Teller) tellView(v *arrival, e actor.Event) {
 	in := sorted(v.in)
 	in = slices.DeleteFunc(in, func(w int) bool { return !t.at(w).alive })
 	v.in = nil
@@ -145,29 +147,19 @@ func (t *Teller) tellView(v *arrival, at time.Duration, id actor.EventID) {
 	clean := slices.DeleteFunc(slices.Clone(in), func(w int) bool { return len(t.at(w).lacks) > 0 })
 	name := words.ViewNamed(t.run, v.number)
 	if len(clean) == len(in) {
-		e := entry(at, id, View, in, "%s", t.allInstall(v, in, name))
-		e.about(v.resent)
-		t.add(e)
+		x := entry(e, View, in, "%s", t.allInstall(v, in, name))
+		x.about(v.resent)
+		t.add(x)
 		return
 	}
-	for rest := in; len(rest) > 0; {
-		lacks := t.at(rest[0]).lacks
-		var same, others []int
-		for _, w := range rest {
-			if slices.Equal(t.at(w).lacks, lacks) {
-				same = append(same, w)
-			} else {
-				others = append(others, w)
-			}
-		}
-		rest = others
-		t.tellApart(v, same, lacks, at, id)
+	for _, same := range alike(in, t.lackTheSame) {
+		t.tellApart(v, same, t.at(same[0]).lacks, e)
 	}
 	for _, w := range in {
 		t.at(w).lacks = nil
 	}
 	t.look = true
-	t.recount(actor.Event{Time: at, ID: id})
+	t.recount(e)
 }
 
 func (t *Teller) allInstall(v *arrival, in []int, name string) string {
@@ -187,17 +179,17 @@ func (t *Teller) allInstall(v *arrival, in []int, name string) string {
 }
 
 // tellApart is the line of those who install a view and lack the same.
-func (t *Teller) tellApart(v *arrival, who, lacks []int, at time.Duration, id actor.EventID) {
+func (t *Teller) tellApart(v *arrival, who, lacks []int, e actor.Event) {
 	if len(lacks) == 0 && len(who) == 1 && who[0] == v.leader {
 		return // it has said so when it came to lead
 	}
-	e := entry(at, id, View, who, "%s %s %s", words.Workers(who), words.Verb(who, "installs", "install"), words.ViewNamed(t.run, v.number))
+	x := entry(e, View, who, "%s %s %s", words.Workers(who), words.Verb(who, "installs", "install"), words.ViewNamed(t.run, v.number))
 	if len(lacks) > 0 {
-		e.Bad = true
-		e.Text += " without "
-		t.tellLacking(&e, lacks)
+		x.Bad = true
+		x.Text += " without "
+		t.tellLacking(&x, lacks)
 	}
-	t.add(e)
+	t.add(x)
 }
 
 // findLacks marks what those who have installed a view have not got of the views before.
@@ -207,7 +199,7 @@ func (t *Teller) findLacks(v *arrival, in []int) {
 			continue
 		}
 		for _, w := range in {
-			if t.at(w).view == v.number && t.lacks(c, w) {
+			if t.stage().View(w) == v.number && t.lacks(c, w) {
 				t.misses(c, w)
 				t.at(w).lacks = append(slices.Clone(t.at(w).lacks), c.number)
 			}
