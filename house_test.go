@@ -54,7 +54,7 @@ var mayImport = map[string]string{
 	"worker/disk":          "",
 	"worker/disk/disktest": "worker/disk", // for tests
 	"worker/archive":       "gms/actor worker/disk worker/scenario",
-	"worker/history":       "gms gms/actor worker worker/archive worker/scenario",
+	"worker/history":       "gms gms/actor worker worker/archive worker/scenario worker/stage",
 	"worker/words":         "gms gms/actor gms/check worker worker/scenario worker/stage", // all sentences
 	"worker/story":         "gms gms/actor gms/check worker worker/scenario worker/stage worker/words",
 	"worker/sweep":         "gms gms/actor gms/check worker worker/scenario",

@@ -58,7 +58,6 @@ func (s *inspectorPage) update() {
 		s.Offset = 0
 	}
 	s.key = key
-	ses.Inspect(st.Selected) // so that no change goes by
 	s.Sheet.Repaint()
 }
 

@@ -38,9 +38,9 @@ func BenchmarkFrame(b *testing.B) {
 			b.ReportAllocs()
 			for range b.N {
 				b.StopTimer()
-				for i := range s.tiles { // as if all had just been given another colour
-					s.tiles[i].from.R ^= 0x55
-					s.tiles[i].since = s.passed
+				for i := range s.scene.shown { // as if all had just been given another colour
+					s.scene.shown[i].from.R ^= 0x55
+					s.scene.shown[i].since = s.passed
 				}
 				s.passed += blendTime / 3
 				b.StartTimer()

@@ -96,7 +96,7 @@ func firstOf(run *scenario.Run, p check.Property) *check.Violation {
 func (s *Session) chainTo(p check.Property) *Chain {
 	run, v := s.run(), firstOf(s.run(), p)
 	if list := s.violations(); v == nil && len(list) > 0 {
-		run = s.violated.key.run
+		run = s.verdicts.violated.key.run
 		v = firstOf(run, p)
 	}
 	if v == nil {

@@ -14,10 +14,10 @@ import (
 // Details says all that there is to say of a worker, a fact a line; nothing if there is
 // no such worker.
 func (s *Session) Details(n int) []string {
-	if s.known(n) == 0 {
+	if s.scene.known(n) == 0 {
 		return nil
 	}
-	b := &s.look()[n-1]
+	b := &s.scene.board[n-1]
 	lines := []string{fmt.Sprintf("Worker %d, %s", n, standing(b))}
 	if b.HasColour {
 		lines = append(lines, "colour "+b.Colour.Hex()+group(b))

@@ -10,6 +10,19 @@ import (
 	"groupy/worker/scenario"
 )
 
+// document is the story as a file has it.
+type document struct {
+	name    string            // of the scenario, for the window's title
+	opens   scenario.Scenario // as it was opened: what Restart goes back to
+	path    string            // of its file, empty if it has none
+	own     bool              // begun here: nobody else has it
+	saved   []history.Branch  // as they were when they were last saved or opened
+	savings int               // how often they were
+	unsaved bool              // as Unsaved was told last
+
+	unsavedOf unsavedKey
+}
+
 // NameOf is what the story of a file is called.
 func NameOf(path string) string {
 	return scenario.Foreign(strings.TrimSuffix(filepath.Base(path), scenario.Extension))
@@ -21,17 +34,17 @@ func (s *Session) openDocument(m OpenDocument) error {
 		return err
 	}
 	s.take(m.Name, h)
-	s.path = m.Path
+	s.document.path = m.Path
 	if m.Unsaved {
-		s.saved = nil
-		s.savings++
+		s.document.saved = nil
+		s.document.savings++
 	}
 	h.SeekPlace(m.Document.At) // also to the start, where something may have been done
 	s.approach()
 	if m.Document.At == (scenario.Place{}) {
-		s.told = 0
+		s.news.told = 0
 	} else {
-		s.playing = false
+		s.playback.playing = false
 	}
 	if m.Document.Rules < scenario.Rules {
 		s.tell("This file is of older rules: where it goes another way now, a new branch will show that.")
@@ -46,16 +59,16 @@ func (s *Session) Document() archive.Document { return s.history.Document() }
 func (s *Session) Link() (string, error) { return archive.Link(s.history.Alone()) }
 
 // Path is the file of the story, empty if it has none.
-func (s *Session) Path() string { return s.path }
+func (s *Session) Path() string { return s.document.path }
 
 // Unsaved reports whether there is something that a person would miss: an input, a name, a branch
 // with its own inputs. To have looked at another version or seed is not worth a question, unless
 // there is a file that lacks it, or the story is a person's own.
 func (s *Session) Unsaved() bool {
-	if key := (unsavedKey{s.history, s.history.Version(), s.savings}); s.unsavedOf != key {
-		s.unsavedOf, s.unsaved = key, s.isUnsaved()
+	if key := (unsavedKey{s.history, s.history.Version(), s.document.savings}); s.document.unsavedOf != key {
+		s.document.unsavedOf, s.document.unsaved = key, s.isUnsaved()
 	}
-	return s.unsaved
+	return s.document.unsaved
 }
 
 // unsavedKey names what Unsaved was told of: it is asked in every frame.
@@ -68,16 +81,16 @@ type unsavedKey struct {
 func (s *Session) isUnsaved() bool {
 	now := s.history.Branches()
 	switch {
-	case s.saved == nil: // it was recovered
+	case s.document.saved == nil: // it was recovered
 		return true
-	case sameBranches(s.saved, now):
+	case sameBranches(s.document.saved, now):
 		return false
 	}
-	return s.path != "" || s.own || slices.ContainsFunc(now, s.worthSaving)
+	return s.document.path != "" || s.document.own || slices.ContainsFunc(now, s.worthSaving)
 }
 
 func (s *Session) worthSaving(b history.Branch) bool {
-	return b.Name != "" || !slices.EqualFunc(b.Story.Lines, s.opens.Lines, scenario.Line.Equal)
+	return b.Name != "" || !slices.EqualFunc(b.Story.Lines, s.document.opens.Lines, scenario.Line.Equal)
 }
 
 // sameBranches compares what a file keeps of the branches but for how far they were played: their numbers are not in it.

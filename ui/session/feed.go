@@ -6,7 +6,6 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/worker/history"
-	"groupy/worker/scenario"
 	"groupy/worker/story"
 )
 
@@ -83,15 +82,6 @@ func (f *feed) known(events actor.EventID) int {
 	return 0
 }
 
-// playedTo is as far as the story that is shown has been played.
-func (s *Session) playedTo() scenario.Moment {
-	known, now := s.history.Known(), s.run().Moment()
-	if now.Compare(known) > 0 {
-		return now
-	}
-	return known
-}
-
 func (f *feed) setSift(sift Sift) {
 	if f.sift != sift {
 		f.sift, f.index, f.seen = sift, nil, 0
@@ -112,7 +102,7 @@ func (s *Session) Sifted() Sift { return s.feed.sift }
 // Told is how many sentences of the story are true now, of those that are wanted.
 func (s *Session) Told() int {
 	f := &s.feed
-	n := f.known(s.run().Sim().Events())
+	n := f.known(s.head.Events())
 	if f.sift == (Sift{}) {
 		return n
 	}

@@ -10,27 +10,64 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Flights appends to flights what is on its way between the workers: what moves, in the order of its arrival, what
-// still waits at its senders, in the order in which it will leave, and what was cut a moment ago. It is what it is by
-// the moment of the run alone, however that was reached, but for what plays too quickly to be followed: see glimpse.
-// Of more than paint.MostFlights those that arrive first are shown; of more than paint.MostFlightTiles workers nothing is.
-func (s *Session) Flights(flights []paint.Flight) []paint.Flight {
-	s.untold, s.aloft = 0, s.aloft[:0]
-	if s.run().Sim().Processes()/2 > paint.MostFlightTiles {
-		return flights
-	}
-	v := flying{s: s, sim: s.run().Sim(), now: s.run().Now(), trail: s.trail()}
-	if flights = v.moving(flights); s.glimpses(v.now) {
-		flights = v.waiting(flights)
-	}
-	if s.playing && cutShown < time.Duration(float64(quickWay)*s.speedNow()) {
-		return flights // it would be a flash
-	}
-	return s.cutOff(flights)
+// flights is what is on its way between the workers: what moves, in the order of its arrival, what still waits at its
+// senders, in the order in which it will leave, and what was cut a moment ago. It is what it is by the moment of the
+// run alone, however that was reached, but for what plays too quickly to be followed: see glimpse.
+// Of more than paint.MostFlights those that arrive first are listed; of more than paint.MostFlightTiles workers nothing is.
+type flights struct {
+	glimpse glimpse
+	key     flightsKey
+	list    []aloft
+	leftOut int // as there are too many
 }
 
-// FlightsLeftOut is how many messages under way Flights left out the last time, as there were too many.
-func (s *Session) FlightsLeftOut() int { return s.untold }
+// flightsKey names what they were listed of.
+type flightsKey struct {
+	momentKey
+	now, passed             time.Duration
+	playing, reverse, still bool
+}
+
+// aloft is a message that is listed.
+type aloft struct {
+	paint.Flight
+	message       actor.Msg
+	sent, arrives time.Duration
+}
+
+// Flights appends what is under way to flights.
+func (s *Session) Flights(flights []paint.Flight) []paint.Flight {
+	for i := range s.flights.list {
+		flights = append(flights, s.flights.list[i].Flight)
+	}
+	return flights
+}
+
+// FlightsLeftOut is how many messages under way are not among Flights, as there are too many.
+func (s *Session) FlightsLeftOut() int { return s.flights.leftOut }
+
+// followFlights lists what is under way now.
+func (s *Session) followFlights() {
+	f := &s.flights
+	key := flightsKey{s.head.key(), s.head.now(), s.passed, s.playback.playing, s.playback.reverse, s.scene.still}
+	if key == f.key {
+		return
+	}
+	f.key, f.list, f.leftOut = key, f.list[:0], 0
+	if len(s.scene.board) > paint.MostFlightTiles {
+		return
+	}
+	v := flying{s: s, sim: s.run().Sim(), now: s.head.now(), trail: s.trail()}
+	all := v.sim.InFlight()
+	s.glance(all, v.now)
+	v.moving(all)
+	if s.glimpses(v.now) {
+		v.waiting()
+	}
+	if !s.playback.playing || cutShown >= time.Duration(float64(quickWay)*s.speedNow()) { // or it would be a flash
+		s.cutOff()
+	}
+}
 
 // flying looks at what is under way at a moment.
 type flying struct {
@@ -49,34 +86,34 @@ type coming struct {
 	last   int // the highest number of what comes, where there are numbers
 }
 
-// moving appends what is under way.
-func (v *flying) moving(flights []paint.Flight) []paint.Flight {
-	all := v.sim.InFlight()
-	show := v.s.glimpse(all, v.now)
-	first := len(flights)
+// moving lists what is under way.
+func (v *flying) moving(all []actor.Flight) {
+	quick, list := v.s.quick(), &v.s.flights
 	for i := range all {
 		fl := &all[i]
-		if fl.From == 0 || worker.Number(fl.From) == worker.Number(fl.To) {
+		if stays(fl) {
 			continue
 		}
 		f := v.flight(fl.From, fl.To, fl.Message, fl.Class)
 		v.tint(&f, fl.To, fl.Message) // in order of arrival, so that colours follow each other
-		if !show(fl.Sent) {
+		if quick && !v.s.glimpsed(fl) {
 			continue
 		}
-		if len(flights)-first == paint.MostFlights {
-			v.s.untold++
+		if len(list.list) == paint.MostFlights {
+			list.leftOut++
 			continue
 		}
 		f.Known = f.Again && v.knows(fl)
 		way := max(fl.Arrives-fl.Sent, 1)
 		f.Progress = max(0, min(1, float32(v.now-fl.Sent)/float32(way)))
 		f.Trail = min(1, float32(v.trail)/float32(way))
-		flights = append(flights, f)
-		v.s.aloft = append(v.s.aloft, aloft{f, fl.Message, fl.Sent, fl.Arrives})
+		list.list = append(list.list, aloft{f, fl.Message, fl.Sent, fl.Arrives})
 	}
-	v.s.glimpsedAt(len(flights) - first)
-	return flights
+}
+
+// stays reports whether a message goes from nowhere, or nowhere else.
+func stays(fl *actor.Flight) bool {
+	return fl.From == 0 || worker.Number(fl.From) == worker.Number(fl.To)
 }
 
 // flight is a message as it is painted, but for where it is and what colour it gives.
@@ -126,7 +163,7 @@ const mostMail = 64
 
 // look is what a worker will look like when it has taken its mail.
 func (v *flying) look(n int) coming {
-	b := &v.s.look()[n-1]
+	b := &v.s.scene.board[n-1]
 	w := coming{looked: true, colour: b.Colour}
 	group := worker.GroupPID(n)
 	if !b.HasColour || b.Stuck || b.Role == gms.Leader || b.Waiting > mostMail {
@@ -163,8 +200,9 @@ func (v *flying) knows(fl *actor.Flight) bool {
 	return false
 }
 
-// waiting appends what is still in the outboxes, for other nodes.
-func (v *flying) waiting(flights []paint.Flight) []paint.Flight {
+// waiting lists what is still in the outboxes, for other nodes.
+func (v *flying) waiting() {
+	list := &v.s.flights.list
 	for n := 1; n <= v.sim.Processes()/2; n++ {
 		place := 0
 		for _, p := range [...]actor.PID{worker.PID(n), worker.GroupPID(n)} {
@@ -178,12 +216,10 @@ func (v *flying) waiting(flights []paint.Flight) []paint.Flight {
 				place++
 				f := v.flight(p, parcel.To, parcel.Message, parcel.Class) // what colour it will give is seen when it leaves
 				f.Queued = place
-				flights = append(flights, f)
-				v.s.aloft = append(v.s.aloft, aloft{Flight: f, message: parcel.Message})
+				*list = append(*list, aloft{Flight: f, message: parcel.Message})
 			}
 		}
 	}
-	return flights
 }
 
 // flightKind sorts messages.

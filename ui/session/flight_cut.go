@@ -63,20 +63,18 @@ func (c *cutter) NewLog(history.Log, int) history.Log { return &cutLog{} }
 func (c *cutter) Copy(*scenario.Run) history.Observer { return &cutter{} }
 func (c *cutter) Size() int                           { return int(unsafe.Sizeof(*c)) }
 
-// cutOff appends what was cut a moment ago.
-func (s *Session) cutOff(flights []paint.Flight) []paint.Flight {
-	now, events := s.run().Now(), s.run().Sim().Events()
-	for _, p := range s.history.Pages(cutting) {
+// cutOff lists what was cut a moment ago.
+func (s *Session) cutOff() {
+	now, events := s.head.now(), s.head.Events()
+	for _, p := range s.head.Pages(cutting) {
 		log := (*p.Log.(*cutLog))[:p.N]
 		first := sort.Search(len(log), func(i int) bool { return log[i].time > now-cutShown })
 		for _, f := range log[first:] {
 			if f.event > events {
-				return flights
+				return
 			}
 			f.Cut = 1 - float32(now-f.time)/float32(cutShown)
-			flights = append(flights, f.Flight)
-			s.aloft = append(s.aloft, f.aloft)
+			s.flights.list = append(s.flights.list, f.aloft)
 		}
 	}
-	return flights
 }

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"time"
 
 	"groupy/gms/actor"
@@ -28,7 +29,7 @@ type glimpse struct {
 // quick reports whether the run plays too fast for its messages to be followed. By the least latency of the run, not by
 // that of a message: all are shown, or none is.
 func (s *Session) quick() bool {
-	if !s.playing || s.history.Seeking() {
+	if !s.playback.playing || s.head.Seeking() {
 		return false
 	}
 	set := s.run().Settings()
@@ -38,70 +39,67 @@ func (s *Session) quick() bool {
 
 // speedNow is the speed at which it plays, which is lower where something is worth a closer look.
 func (s *Session) speedNow() float64 {
-	if s.slow.on {
-		return s.speed / slowness
+	if s.playback.slow.on {
+		return s.playback.speed / slowness
 	}
-	return s.speed
+	return s.playback.speed
 }
 
 // trail is the run time that a streak behind a message shows: none where nothing is animated.
 func (s *Session) trail() time.Duration {
-	if !s.playing || s.still {
+	if !s.playback.playing || s.scene.still {
 		return 0
 	}
 	return time.Duration(float64(streakTime) * s.speedNow())
 }
 
-// glimpse tells which messages are shown, by when they were sent: all, if they can be followed.
-func (s *Session) glimpse(flights []actor.Flight, now time.Duration) (show func(sent time.Duration) bool) {
-	if !s.quick() {
-		s.glimpsed.on = false
-		return func(time.Duration) bool { return true }
+// glance goes on with the glimpses, if they are all that can be seen.
+func (s *Session) glance(all []actor.Flight, now time.Duration) {
+	g := &s.flights.glimpse
+	if !s.quick() || s.scene.still {
+		g.on = false
+		return
 	}
-	if s.still {
-		return func(time.Duration) bool { return false }
-	}
-	g := &s.glimpsed
-	if g.on && g.jumps != s.history.Jumps() && !s.reverse { // sent in another past
-		g.from, g.to, g.jumps = 0, 0, s.history.Jumps()
+	if g.on && g.jumps != s.head.Jumps() && !s.playback.reverse { // sent in another past
+		g.from, g.to, g.jumps = 0, 0, s.head.Jumps()
 	}
 	if !g.on || s.passed-g.begun >= glimpsesApart {
-		s.nextGlimpse(flights, now)
+		s.nextGlimpse(all, now)
 	}
-	from, to := g.from, g.to
-	return func(sent time.Duration) bool { return sent >= from && sent < to }
+	some := slices.ContainsFunc(all, func(fl actor.Flight) bool { return !stays(&fl) && s.glimpsed(&fl) })
+	if g.on && g.seen && !some {
+		g.from = g.to // nothing is left of it: what is sent later would be another flash
+	}
+	g.seen = g.seen || some
+}
+
+// glimpsed reports whether a message is seen in the present glimpse.
+func (s *Session) glimpsed(fl *actor.Flight) bool {
+	g := &s.flights.glimpse
+	return !s.scene.still && fl.Sent >= g.from && fl.Sent < g.to
 }
 
 // glimpses reports whether something is shown at a moment that is not under way: what waits to be sent.
 func (s *Session) glimpses(now time.Duration) bool {
-	g := &s.glimpsed
-	return !s.quick() || !s.still && g.on && g.from < g.to && (s.reverse || now < g.to)
+	g := &s.flights.glimpse
+	return !s.quick() || !s.scene.still && g.on && g.from < g.to && (s.playback.reverse || now < g.to)
 }
 
 // nextGlimpse begins one with what is being sent now, if something is.
 func (s *Session) nextGlimpse(flights []actor.Flight, now time.Duration) {
-	g := &s.glimpsed
+	g := &s.flights.glimpse
 	long := max(min(time.Duration(float64(glimpseTime)*s.speedNow()), glimpseMost), time.Millisecond)
 	first := now + 1
 	for i := range flights {
-		if at := flights[i].Sent; at >= g.to && at > now-long && at < first || s.reverse && at <= now && at > now-long && at < first {
+		if at := flights[i].Sent; at > now-long && at < first && (at >= g.to || s.playback.reverse && at <= now) {
 			first = at
 		}
 	}
 	if first > now {
 		return
 	}
-	*g = glimpse{begun: s.passed, from: first, to: first + long, on: true, jumps: s.history.Jumps()}
-	if s.reverse {
+	*g = glimpse{begun: s.passed, from: first, to: first + long, on: true, jumps: s.head.Jumps()}
+	if s.playback.reverse {
 		g.from, g.to = now-long, now
 	}
-}
-
-// glimpsedAt ends a glimpse when nothing is left of it: what is sent later would be another flash.
-func (s *Session) glimpsedAt(shown int) {
-	g := &s.glimpsed
-	if g.on && g.seen && shown == 0 {
-		g.from = g.to
-	}
-	g.seen = g.seen || shown > 0
 }

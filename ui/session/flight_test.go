@@ -76,6 +76,7 @@ func TestFlightsAreAFunctionOfTheMoment(t *testing.T) {
 		var moments []time.Duration
 		for at := 2900 * ms; at < 5500*ms; at += 17 * ms {
 			played.history.RunUntil(at, 1<<30)
+			played.follow()
 			moments, want[at] = append(moments, at), toldSorted(played)
 		}
 		goTo(t, jumped, 9*time.Second)
@@ -103,6 +104,7 @@ func TestAChangeHasTheColourThatItGives(t *testing.T) {
 		seen, known := 0, 0
 		for at := 20 * ms; at < 7*time.Second; at += 5 * ms {
 			s.history.RunUntil(at, 1<<30)
+			s.follow()
 			for _, f := range s.Flights(nil) {
 				if f.Kind != paint.FlightChange || f.Queued > 0 || f.Cut > 0 || f.Known {
 					continue
@@ -112,7 +114,7 @@ func TestAChangeHasTheColourThatItGives(t *testing.T) {
 					foretold[[2]actor.PID{actor.PID(f.To), actor.PID(uint32(f.Colour.R)<<16 | uint32(f.Colour.G)<<8 | uint32(f.Colour.B))}] = f
 				}
 			}
-			for i, b := range s.look() {
+			for i, b := range s.scene.board {
 				c := b.Colour
 				delete(foretold, [2]actor.PID{actor.PID(i), actor.PID(uint32(c.R)<<16 | uint32(c.G)<<8 | uint32(c.B))})
 			}
@@ -132,6 +134,7 @@ func TestABroadcastLeavesOneByOne(t *testing.T) {
 	var rows []string
 	for at := time.Second; at < 4*time.Second; at += ms {
 		s.history.RunUntil(at, 1<<30)
+		s.follow()
 		row := ""
 		for _, f := range s.Flights(nil) {
 			if f.Queued > 0 {
@@ -154,6 +157,7 @@ func TestAResendIsTold(t *testing.T) {
 	again, known := 0, 0
 	for at := 4070 * ms; at < 4400*ms; at += 5 * ms {
 		s.history.RunUntil(at, 1<<30)
+		s.follow()
 		for _, f := range s.Flights(nil) {
 			if f.Kind == paint.FlightChange && f.Again && f.From == 1 {
 				again++
@@ -245,6 +249,7 @@ func TestFlightsOfEveryScenarioAreBetweenTiles(t *testing.T) {
 		s := staged(t, e.Name, nil)
 		for at := time.Duration(0); at < e.End(); at += 50 * ms {
 			s.history.RunUntil(at, 1<<30)
+			s.follow()
 			n := s.run().Sim().Processes() / 2
 			for _, f := range s.Flights(nil) {
 				if f.From < 0 || f.From >= n || f.To < 0 || f.To >= n || f.From == f.To || f.Progress < 0 || f.Progress > 1 || f.Cut < 0 || f.Cut > 1 {
@@ -278,6 +283,8 @@ func BenchmarkFlights(b *testing.B) {
 		b.Run(fmt.Sprintf("workers=%d", n), func(b *testing.B) {
 			b.ReportAllocs()
 			for range b.N {
+				s.flights.key = flightsKey{}
+				s.followFlights()
 				flights = s.Flights(flights[:0])
 			}
 			b.ReportMetric(float64(len(flights)), "flights")

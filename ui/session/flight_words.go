@@ -2,27 +2,17 @@ package session
 
 import (
 	"fmt"
-	"time"
 
-	"groupy/gms/actor"
-	"groupy/ui/paint"
 	"groupy/worker/scenario"
 	"groupy/worker/words"
 )
 
-// aloft is a message that Flights has listed.
-type aloft struct {
-	paint.Flight
-	message       actor.Msg
-	sent, arrives time.Duration
-}
-
-// FlightWords says what one of the messages is that Flights listed last, by its index: nil if there is none.
+// FlightWords says what one of the messages is among Flights, by its index: nil if there is none.
 func (s *Session) FlightWords(i int) []string {
-	if i < 0 || i >= len(s.aloft) {
+	if i < 0 || i >= len(s.flights.list) {
 		return nil
 	}
-	f := &s.aloft[i]
+	f := &s.flights.list[i]
 	lines := []string{words.Capital(words.Typed(s.run(), f.message)), fmt.Sprintf("from worker %d to worker %d", f.From+1, f.To+1)}
 	switch {
 	case f.Cut > 0:

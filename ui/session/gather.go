@@ -93,7 +93,7 @@ func (s *Session) gatherOn(m Gather) error {
 	if err := s.gatherFrom(m); err != nil {
 		return err
 	}
-	known := s.playedTo()
+	known := s.head.playedTo()
 	if m.near(known.Time) {
 		m.To = max(m.To, known.Time)
 	}
@@ -145,7 +145,7 @@ func (s *Session) gatherFrom(m Gather) error {
 	if g != nil {
 		f := g.facts.Facts()
 		far := m.From-f.To > max(s.before(), m.To-m.From)
-		if (f.From <= m.From || f.From == 0) && !far && (g.run != nil || g.enough(m.To, s.playedTo())) {
+		if (f.From <= m.From || f.From == 0) && !far && (g.run != nil || g.enough(m.To, s.head.playedTo())) {
 			return nil
 		}
 	}
@@ -196,7 +196,7 @@ func (s *Session) Overview() *facts.Facts {
 func (s *Session) tooMuch(from, to time.Duration) bool {
 	f := s.Overview()
 	n, told := f.Load.Between(from, to), f.To
-	end := s.playedTo()
+	end := s.head.playedTo()
 	if untold := min(to, end.Time) - max(from, told); untold > 0 {
 		n += int(s.messagesPerSecond() * untold.Seconds())
 	}
@@ -215,5 +215,5 @@ func (s *Session) gathers() bool {
 	if d.key.history != s.history || d.key.version != s.history.Version() || d.shown == nil || d.stale {
 		return true
 	}
-	return d.coming != nil || !d.last().enough(d.wants.To, s.playedTo())
+	return d.coming != nil || !d.last().enough(d.wants.To, s.head.playedTo())
 }

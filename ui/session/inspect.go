@@ -25,34 +25,27 @@ type Fact struct {
 	New         bool   // it has just changed
 }
 
-// inspected is what was known of a worker when it was last looked at.
+// inspected is the states of the selected worker, as they were when it was last looked at.
 type inspected struct {
-	worker, jumps, step int
-	made                bool
-	sections            []Section
+	worker int
+	moment momentKey
+	states []Section
 }
 
-// Inspect tells all that is known of a worker from inside: the state of its two processes, field by field
-// under the protocol's own names, what waits at them, what they have still to do, and what is under
-// way to and from them. What changed last is marked. It is empty if there is no such worker.
-func (s *Session) Inspect(n int) []Section {
-	if s.known(n) == 0 {
-		return nil
+// followSelected looks at the states of the worker that is selected, so that what has changed in them is marked.
+func (s *Session) followSelected() {
+	was, n, moment := &s.inspected, s.scene.selected, s.head.key()
+	if was.worker == n && was.moment == moment {
+		return
 	}
-	was, step, jumps := &s.inspected, s.run().Moment().Step, s.history.Jumps()
-	same := was.made && was.worker == n && was.jumps == jumps
-	if same && was.step == step {
-		return was.sections
-	}
-	now := s.inspect(n)
-	if same {
-		keep := s.playing && !changed(was.sections[:2], now[:2])
-		for i := range now[:2] {
-			compare(was.sections[i].Facts, now[i].Facts, keep)
+	now := s.states(n)
+	if n > 0 && was.worker == n && was.moment.jumps == moment.jumps {
+		keep := s.playback.playing && !changed(was.states, now)
+		for i := range now {
+			compare(was.states[i].Facts, now[i].Facts, keep)
 		}
 	}
-	*was = inspected{n, jumps, step, true, now}
-	return now
+	*was = inspected{n, moment, now}
 }
 
 // changed reports whether fields are others than they were.
@@ -77,15 +70,35 @@ func compare(was, now []Fact, keep bool) {
 	}
 }
 
-func (s *Session) inspect(n int) []Section {
-	sim, own, group := s.run().Sim(), worker.PID(n), worker.GroupPID(n)
-	list := []Section{
-		{Title: "Group process", Aside: typeName(sim.State(group)), Facts: fields(sim.State(group))},
-		{Title: "Worker", Aside: typeName(sim.State(own)), Facts: fields(sim.State(own))},
+// states are the states of a worker's two processes; none if there is no such worker.
+func (s *Session) states(n int) []Section {
+	if n == 0 {
+		return nil
 	}
-	if !sim.Alive(own) {
-		list[0].Aside += ", as it ended"
-		list[1].Aside += ", as it ended"
+	sim := s.run().Sim()
+	group, own, aside := sim.State(worker.GroupPID(n)), sim.State(worker.PID(n)), ""
+	if !sim.Alive(worker.PID(n)) {
+		aside = ", as it ended"
+	}
+	return []Section{
+		{Title: "Group process", Aside: typeName(group) + aside, Facts: fields(group)},
+		{Title: "Worker", Aside: typeName(own) + aside, Facts: fields(own)},
+	}
+}
+
+// Inspect tells all that is known of a worker from inside: the state of its two processes, field by field
+// under the protocol's own names, what waits at them, what they have still to do, and what is under
+// way to and from them. What changed last is marked, of the worker that is selected. It is empty if there is no such worker.
+func (s *Session) Inspect(n int) []Section {
+	if n = s.scene.known(n); n == 0 {
+		return nil
+	}
+	own, group, list := worker.PID(n), worker.GroupPID(n), s.inspected.states
+	if n != s.inspected.worker {
+		list = s.states(n)
+	}
+	list = slices.Clip(list)
+	if !s.run().Sim().Alive(own) {
 		return append(list, Section{Title: "Mailbox", None: "It has ended: what comes to it is lost."})
 	}
 	return append(list,
@@ -96,72 +109,49 @@ func (s *Session) inspect(n int) []Section {
 // mostListed is how many messages of a list are shown.
 const mostListed = 12
 
-func (s *Session) mailbox(title string, p actor.PID) Section {
-	sec := Section{Title: title, None: "Nothing waits."}
-	sim := s.run().Sim()
-	letters := sim.Mailbox(p)
-	if len(letters) > 0 {
-		sec.Aside = fmt.Sprint(len(letters))
+// list is a section of messages, of which only the first are shown.
+func list[M any](title, none string, all []M, fact func(M) Fact) Section {
+	sec := Section{Title: title, None: none}
+	if len(all) > 0 {
+		sec.Aside = itoa(len(all))
 	}
-	for i, l := range letters {
-		if i == mostListed {
-			sec.Facts = append(sec.Facts, more(len(letters)-i))
-			break
-		}
-		sec.Facts = append(sec.Facts, Fact{Name: words.Typed(s.run(), l.Message), Note: s.waits(p, l.Message)})
+	for _, m := range all[:min(len(all), mostListed)] {
+		sec.Facts = append(sec.Facts, fact(m))
+	}
+	if more := len(all) - mostListed; more > 0 {
+		sec.Facts = append(sec.Facts, Fact{Name: fmt.Sprintf("and %d more", more)})
 	}
 	return sec
 }
 
-func more(n int) Fact { return Fact{Name: fmt.Sprintf("and %d more", n)} }
+func (s *Session) mailbox(title string, p actor.PID) Section {
+	return list(title, "Nothing waits.", s.run().Sim().Mailbox(p), func(l actor.Letter) Fact {
+		return Fact{Name: words.Typed(s.run(), l.Message), Note: s.waits(p, l.Message)}
+	})
+}
 
 // outbox lists what the two processes have still to send.
-func (s *Session) outbox(pids ...actor.PID) Section {
-	sec := Section{Title: "Outbox", None: "Nothing is left to send."}
-	left := 0
-	for _, p := range pids {
-		for _, parcel := range s.run().Sim().Outbox(p) {
-			if left++; left <= mostListed {
-				sec.Facts = append(sec.Facts, Fact{Name: words.Typed(s.run(), parcel.Message), Value: "to " + processName(parcel.To)})
-			}
-		}
-	}
-	if left > 0 {
-		sec.Aside = fmt.Sprint(left)
-	}
-	if left > mostListed {
-		sec.Facts = append(sec.Facts, more(left-mostListed))
-	}
-	return sec
+func (s *Session) outbox(own, group actor.PID) Section {
+	sim := s.run().Sim()
+	return list("Outbox", "Nothing is left to send.", slices.Concat(sim.Outbox(own), sim.Outbox(group)), func(p actor.Parcel) Fact {
+		return Fact{Name: words.Typed(s.run(), p.Message), Value: "to " + processName(p.To)}
+	})
 }
 
 // underWay lists what is on its way to and from two processes.
 func (s *Session) underWay(own, group actor.PID) Section {
-	sec := Section{Title: "Under way", None: "Nothing is under way to it or from it."}
-	n := 0
+	var all []actor.Flight
 	for _, f := range s.run().Sim().InFlight() {
-		to := f.To == own || f.To == group
-		from := f.From == own || f.From == group
-		if _, report := f.Message.(actor.Down); report {
-			from = false // nobody sends it
+		_, report := f.Message.(actor.Down) // which nobody sends
+		if f.To == own || f.To == group || !report && (f.From == own || f.From == group) {
+			all = append(all, f)
 		}
-		if !to && !from {
-			continue
-		}
-		if n++; n > mostListed {
-			continue
-		}
-		fact := Fact{Name: words.Typed(s.run(), f.Message), Value: "to " + processName(f.To), Note: "arrives at " + scenario.Seconds(f.Arrives)}
-		if to {
+	}
+	return list("Under way", "Nothing is under way to it or from it.", all, func(f actor.Flight) Fact {
+		fact := Fact{words.Typed(s.run(), f.Message), "to " + processName(f.To), "arrives at " + scenario.Seconds(f.Arrives), false}
+		if f.To == own || f.To == group {
 			fact.Value = "from " + processName(f.From)
 		}
-		sec.Facts = append(sec.Facts, fact)
-	}
-	if n > 0 {
-		sec.Aside = fmt.Sprint(n)
-	}
-	if n > mostListed {
-		sec.Facts = append(sec.Facts, more(n-mostListed))
-	}
-	return sec
+		return fact
+	})
 }

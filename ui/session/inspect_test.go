@@ -88,7 +88,7 @@ func TestTheOutboxIsWhatLeaves(t *testing.T) {
 func TestWhatChangedIsMarked(t *testing.T) {
 	s := open(t, nil)
 	update(t, s, Pause{}, Seek{To: time.Second})
-	s.Inspect(2)
+	update(t, s, Select{2})
 	for range 3000 {
 		update(t, s, StepEvent{})
 		own := section(t, s.Inspect(2), "Worker")

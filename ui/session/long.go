@@ -32,7 +32,7 @@ func (s *Session) wantsMore(m Message) bool {
 
 // goesOn notes since when something is behind that goes on beside what is seen.
 func (s *Session) goesOn() {
-	if s.playing || s.history.Seeking() || s.search != nil || !s.gathers() {
+	if s.moves() || !s.gathers() {
 		s.beside.since = s.passed
 	}
 }
@@ -51,7 +51,7 @@ func (s *Session) gathered() string {
 	if g == nil || g.run == nil {
 		return percent(0, 1)
 	}
-	from, to := g.facts.Facts().From, min(s.gathering.wants.To, s.playedTo().Time)
+	from, to := g.facts.Facts().From, min(s.gathering.wants.To, s.head.playedTo().Time)
 	return percent(int(g.run.Now()-from), int(to-from))
 }
 
@@ -61,10 +61,8 @@ func percent(part, all int) string {
 
 // stop ends all that takes long, where it has got to.
 func (s *Session) stop() {
-	s.search = nil
-	s.playing = s.playing && !s.history.Seeking()
-	s.history.Cancel()
-	s.toEvent = 0
+	s.playback.playing = s.playback.playing && !s.head.Seeking()
+	s.head.cancel()
 	s.beside.stopped = s.beside.stopped || s.longWork() != ""
 	s.landed()
 }
@@ -78,7 +76,7 @@ type budget struct {
 // full pauses when the story takes too much memory. Whoever plays on allows as much again.
 func (s *Session) full() bool {
 	b := &s.budget
-	if b.Bytes == 0 || !s.playing && !s.history.Seeking() && s.search == nil && !s.gathers() {
+	if b.Bytes == 0 || !s.moves() && !s.gathers() {
 		return false
 	}
 	takes := 2 * b.Held() // what is not used any more takes as much, until it is collected
@@ -87,7 +85,7 @@ func (s *Session) full() bool {
 	}
 	b.allowed = takes + b.Bytes
 	s.stop()
-	s.playing, s.beside.stopped = false, true
+	s.playback.playing, s.beside.stopped = false, true
 	s.tell(fmt.Sprintf("Paused, as this takes %s of memory. Play on, and it asks again at %s; a shorter story takes less.", size(takes), size(b.allowed)))
 	return true
 }

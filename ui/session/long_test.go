@@ -72,7 +72,7 @@ func TestMemory(t *testing.T) {
 	}
 	held = 90e9
 	update(t, s, NextMark{}, Tick{Passed: frame})
-	if s.search != nil || s.Active() {
+	if s.playback.search != nil || s.Active() {
 		t.Error("the search goes on")
 	}
 	update(t, s, Pause{}, Tick{Passed: frame})

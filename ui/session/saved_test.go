@@ -284,7 +284,7 @@ func settle(t *rapid.T, s *Session) {
 	if err := s.Update(Pause{}); err != nil {
 		t.Fatal(err)
 	}
-	for s.history.Seeking() || s.search != nil {
+	for s.history.Seeking() || s.playback.search != nil {
 		if err := s.Update(Tick{}); err != nil {
 			t.Fatal(err)
 		}
@@ -350,7 +350,7 @@ func judgedAlike(t *rapid.T, s *Session) {
 
 // reopened opens a document beside a session.
 func reopened(t *rapid.T, d archive.Document, s *Session) *Session {
-	o, err := New("other", s.opens)
+	o, err := New("other", s.document.opens)
 	if err == nil {
 		err = o.Update(OpenDocument{Document: d})
 	}

@@ -3,6 +3,7 @@ package session
 import (
 	"fmt"
 	"image/color"
+	"slices"
 	"time"
 
 	"groupy/gms"
@@ -23,6 +24,21 @@ const (
 	pulseTime = 400 * time.Millisecond
 )
 
+// scene is the tiles of all workers.
+type scene struct {
+	board    []stage.Tile // of the present moment
+	boardOf  momentKey
+	shown    []shown // by worker
+	still    bool    // no animation
+	selected int     // worker, 0 for none
+	hovered  int
+}
+
+// momentKey names a moment of a session.
+type momentKey struct{ jumps, step int }
+
+func (h *playhead) key() momentKey { return momentKey{h.Jumps(), h.Moment().Step} }
+
 // shown is what the screen remembers of a tile: the colours that it goes from and to.
 type shown struct {
 	from, to color.RGBA
@@ -32,12 +48,76 @@ type shown struct {
 	moved    bool // has one had a pulse
 }
 
-func (t *shown) until() time.Duration {
-	end := t.since + blendTime
-	if t.moved {
-		end = max(end, t.pulsed+pulseTime)
+// look makes the board of the present moment.
+func (c *scene) look(h *playhead) {
+	if key := h.key(); c.board == nil || c.boardOf != key {
+		c.board, c.boardOf = h.Board(), key
 	}
-	return end
+}
+
+// known is n if there is such a worker, or else 0.
+func (c *scene) known(n int) int {
+	if n < 1 || n > len(c.board) {
+		return 0
+	}
+	return n
+}
+
+// landed shows another moment as it is, without blends or pulses.
+func (c *scene) landed(h *playhead) {
+	c.look(h)
+	c.selected, c.hovered = c.known(c.selected), c.known(c.hovered)
+	clear(c.shown)
+}
+
+// fades reports whether a blend or a pulse has not ended at a moment of screen time.
+func (c *scene) fades(passed time.Duration) bool {
+	return slices.ContainsFunc(c.shown, func(t shown) bool {
+		return passed < t.since+blendTime || t.moved && passed < t.pulsed+pulseTime
+	})
+}
+
+// pulse begins one at a worker.
+func (c *scene) pulse(n int, passed time.Duration) {
+	c.grow(n)
+	t := &c.shown[n-1]
+	// At high speed deliveries come faster than a pulse fades: it is then kept, not
+	// started anew, so that nothing flashes.
+	if !t.moved || passed-t.pulsed >= pulseTime {
+		t.pulsed, t.moved = passed, true
+	}
+}
+
+func (c *scene) grow(n int) {
+	for len(c.shown) < n {
+		c.shown = append(c.shown, shown{})
+	}
+}
+
+// follow begins a blend where a worker has another colour.
+func (c *scene) follow(h *playhead, passed time.Duration) {
+	c.look(h)
+	c.grow(len(c.board))
+	for i := range c.board {
+		if c.board[i].HasColour {
+			c.shown[i].turn(rgb(c.board[i].Colour), passed, c.still)
+		}
+	}
+}
+
+// turn goes on to a colour.
+func (t *shown) turn(c color.RGBA, passed time.Duration, still bool) {
+	if !t.known || still {
+		t.from, t.to, t.known = c, c, true
+	}
+	if c == t.to {
+		return
+	}
+	t.from, t.to = t.to, c
+	if passed-t.since < blendTime {
+		t.from = c // changes come faster than blends: the plain truth, not a mixture
+	}
+	t.since = passed
 }
 
 // observe sees every event that is played.
@@ -46,61 +126,53 @@ func (s *Session) observe(e actor.Event) {
 		return
 	}
 	s.gathering.see(&e, s.run())
-	if s.history.Seeking() {
+	if s.head.Seeking() {
 		return
 	}
 	if e.Kind == actor.Deliver {
 		if _, ok := e.Message.(worker.Change); ok {
-			s.mark(worker.Number(e.Peer))
+			s.scene.pulse(worker.Number(e.Peer), s.passed)
 		}
 	}
 	s.judged()
-	if !s.playing && weight[e.Kind] >= s.seenRank {
-		s.seen, s.seenRank = words.Event(s.run(), e), weight[e.Kind]
+	if !s.playback.playing && weight[e.Kind] >= s.news.seenRank {
+		s.news.seen, s.news.seenRank = words.Event(s.run(), e), weight[e.Kind]
 	}
-	if s.calls.begins(e) {
+	if s.playback.calls.begins(e) {
 		s.reach(AtBroadcast, "a broadcast begins")
-	}
-}
-
-func (s *Session) mark(n int) {
-	for len(s.tiles) < n {
-		s.tiles = append(s.tiles, shown{})
-	}
-	t := &s.tiles[n-1]
-	// At high speed deliveries come faster than a pulse fades: it is then kept, not
-	// started anew, so that nothing flashes.
-	if !t.moved || s.passed-t.pulsed >= pulseTime {
-		t.pulsed, t.moved = s.passed, true
-	}
-}
-
-// settle shows the colours as they are, without blends or pulses.
-func (s *Session) settle() {
-	for i := range s.tiles {
-		s.tiles[i] = shown{}
 	}
 }
 
 // Tiles appends what there is to paint of all workers to tiles.
 func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
-	board := s.look()
-	for len(s.tiles) < len(board) {
-		s.tiles = append(s.tiles, shown{})
-	}
-	reference, apart := groupA(board)
-	for i := range board {
-		t := tileOf(&board[i])
-		if b := &board[i]; apart && b.Letter > 'A' && t.Note == "" && raster.Near(rgb(b.Colour), rgb(reference)) {
+	c := &s.scene
+	reference, apart := groupA(c.board)
+	for i := range c.board {
+		b := &c.board[i]
+		t := tileOf(b)
+		if apart && b.Letter > 'A' && t.Note == "" && raster.Near(rgb(b.Colour), rgb(reference)) {
 			t.Note, t.NoteBad = "looks like A, and is not", true
-		} else if b.Alive() && b.Behind > 0 && t.Note == "" && b.Leader > 0 && !board[b.Leader-1].Alive() {
+		} else if b.Alive() && b.Behind > 0 && t.Note == "" && b.Leader > 0 && !c.board[b.Leader-1].Alive() {
 			t.Note, t.NoteBad = fmt.Sprintf("%d behind, and its leader is dead", b.Behind), true
 		}
-		t.Colour, t.Pulse = s.colour(i, &board[i])
-		t.Selected, t.Hovered = s.selected == i+1, s.hovered == i+1
+		if b.HasColour {
+			t.Colour, t.Pulse = c.shown[i].colour(s.passed, c.still)
+		}
+		t.Selected, t.Hovered = c.selected == i+1, c.hovered == i+1
 		tiles = append(tiles, t)
 	}
 	return tiles
+}
+
+// colour is what a tile shows at a moment of screen time.
+func (t *shown) colour(passed time.Duration, still bool) (now color.RGBA, pulse float32) {
+	if t.moved && !still {
+		pulse = max(0, 1-float32(passed-t.pulsed)/float32(pulseTime))
+	}
+	if t.from == t.to || passed-t.since >= blendTime {
+		return t.to, pulse
+	}
+	return raster.Blend(t.from, t.to, float64(passed-t.since)/float64(blendTime)), pulse
 }
 
 func rgb(c worker.Colour) color.RGBA { return color.RGBA{c.R, c.G, c.B, 255} }
@@ -117,36 +189,6 @@ func groupA(board []stage.Tile) (reference worker.Colour, apart bool) {
 		}
 	}
 	return reference, found && apart
-}
-
-// colour is what a tile shows at this moment of screen time.
-func (s *Session) colour(i int, b *stage.Tile) (now color.RGBA, pulse float32) {
-	t := &s.tiles[i]
-	if !b.HasColour {
-		return color.RGBA{}, 0
-	}
-	c := rgb(b.Colour)
-	if !t.known || s.still {
-		t.from, t.to, t.known = c, c, true
-	}
-	if c != t.to {
-		t.from, t.to = t.to, c
-		if s.passed-t.since < blendTime {
-			t.from = c // changes come faster than blends: the plain truth, not a mixture
-		}
-		t.since = s.passed
-	}
-	if t.moved && !s.still {
-		pulse = max(0, 1-float32(s.passed-t.pulsed)/float32(pulseTime))
-	}
-	return s.blended(t), pulse
-}
-
-func (s *Session) blended(t *shown) color.RGBA {
-	if t.from == t.to || s.passed-t.since >= blendTime {
-		return t.to
-	}
-	return raster.Blend(t.from, t.to, float64(s.passed-t.since)/float64(blendTime))
 }
 
 // tileOf says in words and signs what the stage tells of a worker.

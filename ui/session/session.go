@@ -7,72 +7,28 @@ import (
 	"slices"
 	"time"
 
-	"groupy/gms/actor"
-	"groupy/gms/check"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
-	"groupy/worker/stage"
 	"groupy/worker/words"
 )
 
 // Session is what one window shows. It is for one goroutine.
 type Session struct {
-	name    string            // of the scenario, for the window's title
-	opens   scenario.Scenario // as it was opened: what Restart goes back to
-	history *history.History
-	path    string           // of its file, empty if it has none
-	own     bool             // begun here: nobody else has it
-	saved   []history.Branch // as they were when they were last saved or opened
-	savings int              // how often they were
-	unsaved bool             // as Unsaved was told last
-
-	unsavedOf unsavedKey
-
-	playing bool
-	reverse bool // backwards, while it plays
-	speed   float64
-	reached gauge
-	passed  time.Duration // of screen time, so far
-	short   time.Duration // of run time that was not yet enough for a step
-	loop    Loop
-	watch   Watch
-	slow    slow
-	calls   broadcasts
-	stopped string // what it has just stopped at, to be told
-	seen    string // the most telling event of the last step, in words
-
-	seenRank int // how telling it is
-
-	search   *scout // for the next mark, where nothing was played yet
-	searchTo time.Duration
-
-	tiles    []shown
-	selected int // worker, 0 for none
-	hovered  int
-	notice   string
-	noticed  time.Duration // when, of screen time
-	board    []stage.Tile  // of that moment
-	boardOf  boardKey
-	told     int  // lines of the scenario that have been announced
-	still    bool // no animation
-
-	feed         feed
-	toEvent      actor.EventID // where it is being taken, beyond the moment of the history
-	toTime       time.Duration // ... and from there on to this time
-	verdict      *Verdict
-	verdictOf    verdictKey
-	properties   []check.Verdict
-	propertiesOf boardKey
-	violated     violated
-	wasBroken    bool // a claim, when the run was last looked at for that
-	inspected    inspected
-	chain        *Chain
-	gathering    gathering
-	glimpsed     glimpse
-	aloft        []aloft
-	untold       int // messages under way, the last time they were looked at
-	beside       beside
-	budget       budget
+	history   *history.History // what was played, with its branches
+	head      playhead         // in its moments
+	passed    time.Duration    // of screen time, so far
+	document  document
+	playback  playback
+	scene     scene
+	flights   flights
+	news      news
+	feed      feed
+	verdicts  verdicts
+	inspected inspected
+	chain     *Chain
+	gathering gathering
+	beside    beside
+	budget    budget
 }
 
 // Slowest and Fastest are the limits of the speed: run time by screen time.
@@ -83,7 +39,7 @@ const (
 
 // New is a session that has opened a scenario, and plays it.
 func New(name string, sc scenario.Scenario) (*Session, error) {
-	s := &Session{speed: 1, playing: true}
+	s := &Session{playback: playback{speed: 1, playing: true}}
 	return s, s.open(Open{Name: name, Scenario: sc})
 }
 
@@ -93,30 +49,35 @@ func (s *Session) open(m Open) error {
 		return err
 	}
 	s.take(m.Name, h)
-	s.own = m.New
+	s.document.own = m.New
 	return nil
 }
 
 // take shows another history.
 func (s *Session) take(name string, h *history.History) {
 	h.OnLeaving(s.gathering.leave)
-	s.name, s.opens, s.history = name, h.Branches()[0].Story.Clone(), h
-	s.path, s.own, s.saved = "", false, h.Branches()
-	s.loop, s.notice = Loop{}, ""
+	s.history, s.head = h, playhead{Moments: h}
+	s.document = document{name: name, opens: h.Branches()[0].Story.Clone(), saved: h.Branches()}
 	s.feed = feed{sift: Sift{Hidden: s.feed.sift.Hidden}}
-	s.feed.follow(h.Pages(narrative))
-	s.properties, s.verdict, s.toEvent = nil, nil, 0
+	s.verdicts = verdicts{}
+	s.playback.loop, s.news.notice = Loop{}, ""
 	s.landed()
+	s.follow()
 }
 
 // landed: the run is another one than it was, or at another moment.
 func (s *Session) landed() {
-	s.short, s.reached = 0, gauge{}
-	s.told = s.run().Begun()
-	s.selected, s.hovered = s.known(s.selected), s.known(s.hovered)
-	s.slow, s.search = slow{until: s.slow.until}, nil
-	s.wasBroken = firstBroken(s.run().Judge().Verdicts()) != nil
-	s.settle()
+	s.playback.landed(s.isBroken())
+	s.news.told = s.run().Begun()
+	s.scene.landed(&s.head)
+}
+
+// follow brings up to date what is shown of the present moment.
+func (s *Session) follow() {
+	s.feed.follow(s.head.Pages(narrative))
+	s.scene.follow(&s.head, s.passed)
+	s.followSelected()
+	s.followFlights()
 }
 
 func (s *Session) run() *scenario.Run { return s.history.Run() }
@@ -124,7 +85,7 @@ func (s *Session) run() *scenario.Run { return s.history.Run() }
 // Update takes a message. An error leaves the session as it was.
 func (s *Session) Update(m Message) error {
 	err := s.update(m)
-	s.feed.follow(s.history.Pages(narrative))
+	s.follow()
 	return err
 }
 
@@ -151,76 +112,77 @@ func (s *Session) update(m Message) error {
 		if math.IsNaN(m.Factor) {
 			return errors.New("that is no speed")
 		}
-		s.speed = min(max(m.Factor, Slowest), Fastest)
-		s.reached = gauge{}
+		s.playback.speed, s.playback.reached = min(max(m.Factor, Slowest), Fastest), gauge{}
 	case Open:
 		return s.open(m)
 	case OpenDocument:
 		return s.openDocument(m)
 	case Saved:
-		s.path, s.name = m.Path, NameOf(m.Path)
-		s.saved = s.history.Branches()
-		s.savings++
+		s.document.path, s.document.name = m.Path, NameOf(m.Path)
+		s.document.saved = s.history.Branches()
+		s.document.savings++
 	case Do:
 		s.do(m.Command)
 	case Select:
-		s.selected = s.known(m.Worker)
+		s.scene.selected = s.scene.known(m.Worker)
 	case Hover:
-		s.hovered = s.known(m.Worker)
+		s.scene.hovered = s.scene.known(m.Worker)
 	case Animate:
-		s.still = !m.Wanted
+		s.scene.still = !m.Wanted
 	case Allow:
 		s.budget = budget{m, m.Bytes}
 	}
 	return nil
 }
 
-// change does something to the branches.
-func (s *Session) change(m Message) (err error) {
+// change does something to the branches, and says what.
+func (s *Session) change(m Message) error {
+	s.head.event = 0
+	text, err := s.changed(m)
+	s.approach()
+	if err == nil && text != "" {
+		s.tell(text)
+	}
+	return err
+}
+
+func (s *Session) changed(m Message) (text string, err error) {
 	h := s.history
-	s.toEvent = 0
 	switch m := m.(type) {
 	case Restart:
-		return s.restart()
+		if err = h.ApplyScenario(s.document.opens, "restart"); err == nil {
+			h.Seek(0)
+			s.playback.loop = Loop{}
+		}
+		return "The story as it was opened.", err
 	case SetVersion:
-		return s.setVersion(m.Name)
+		sc := h.Shown().Story.Clone()
+		if sc.Version == m.Name {
+			return "", nil
+		}
+		sc.Version = m.Name
+		return "The same story on " + m.Name + ".", h.ApplyScenario(sc, m.Name)
 	case SetSeed:
 		if err = h.Reseed(m.Seed); err == nil {
 			h.Seek(0)
 		}
+		return "", err
 	case LeaveOut:
 		return s.leaveOut(m.Line)
 	case Show:
-		if err = h.Show(m.Branch); err == nil {
-			s.tell("Branch: " + h.Shown().Title() + ".")
-		}
+		err = h.Show(m.Branch)
+		return "Branch: " + h.Shown().Title() + ".", err
 	case Rename:
-		if err = h.Rename(m.Branch, m.Name); err != nil {
-			return err
-		}
-		s.tell("The branch is called " + title(h, m.Branch) + ".")
-		return nil
+		err = h.Rename(m.Branch, m.Name)
+		return "The branch is called " + title(h, m.Branch) + ".", err
 	case Delete:
-		return s.delete(m.Branch)
+		return "A branch is deleted. Undo brings it back.", h.Delete(m.Branch)
 	case Undo:
 		return s.undo(h.Undo, "Undone: %s.", "There is nothing to undo.")
 	case Redo:
 		return s.undo(h.Redo, "Done again: %s.", "There is nothing to do again.")
 	}
-	s.landed()
-	s.approach()
-	return err
-}
-
-func (s *Session) restart() error {
-	if err := s.history.ApplyScenario(s.opens, "restart"); err != nil {
-		return err
-	}
-	s.history.Seek(0)
-	s.loop = Loop{}
-	s.approach()
-	s.tell("The story as it was opened.")
-	return nil
+	return "", nil
 }
 
 func title(h *history.History, id int) string {
@@ -231,91 +193,49 @@ func title(h *history.History, id int) string {
 	return ""
 }
 
-// setVersion plays the same story, same seed and same inputs at the same times, on another
-// version, and takes it to the same moment.
-func (s *Session) setVersion(name string) error {
-	if name == s.run().Version().Name {
-		return nil
-	}
-	sc := s.history.Shown().Story.Clone()
-	sc.Version = name
-	if err := s.history.ApplyScenario(sc, name); err != nil {
-		return err
-	}
-	s.approach()
-	s.tell("The same story on " + name + ".")
-	return nil
-}
-
-func (s *Session) leaveOut(line int) error {
+func (s *Session) leaveOut(line int) (text string, err error) {
 	sc := s.history.Shown().Story.Clone()
 	if line < 0 || line >= len(sc.Lines) {
-		return fmt.Errorf("there is no line %d", line+1)
+		return "", fmt.Errorf("there is no line %d", line+1)
 	}
 	what := sc.Lines[line].Words()
 	sc.Lines = slices.Delete(sc.Lines, line, line+1)
-	if err := s.history.ApplyScenario(sc, "leave out "+what); err != nil {
-		return err
-	}
-	s.approach()
-	s.tell("The same story without: " + what + ".")
-	return nil
+	return "The same story without: " + what + ".", s.history.ApplyScenario(sc, "leave out "+what)
 }
 
-func (s *Session) delete(branch int) error {
-	shown := s.history.Shown().ID
-	if err := s.history.Delete(branch); err != nil {
-		return err
-	}
-	if s.history.Shown().ID != shown {
-		s.approach()
-	}
-	s.tell("A branch is deleted. Undo brings it back.")
-	return nil
-}
-
-func (s *Session) undo(swap func() (string, error), done, nothing string) error {
+func (s *Session) undo(swap func() (string, error), done, nothing string) (text string, err error) {
 	what, err := swap()
 	if what == "" {
-		s.tell(nothing)
-		return err
+		return nothing, err
 	}
-	s.playing = false
-	s.landed()
-	s.approach()
-	s.tell(fmt.Sprintf(done, what))
-	return err
+	s.playback.playing = false
+	return fmt.Sprintf(done, what), err
 }
 
 func (s *Session) do(c scenario.Command) {
 	if s.history.Seeking() {
 		return // a moment that is passed by is no moment to act in
 	}
-	if s.playing && s.reverse {
-		s.playing = false
+	if s.playback.playing && s.playback.reverse {
+		s.playback.playing = false
 	}
 	jumps := s.history.Jumps()
 	out, opened := s.history.Do(c)
-	s.told = s.run().Begun()
+	s.news.told = s.run().Begun()
 	text := said(c, out, s.run())
 	if opened {
 		text += " This is a branch now: " + s.history.Shown().Title() + "."
 	}
 	if s.history.Jumps() != jumps {
-		s.slow = slow{}
+		s.playback.slow = slow{}
 	}
 	s.tell(text)
 }
 
 // announce says what the scenario itself has done since the last time, the last of it.
 func (s *Session) announce() {
-	outcomes := s.run().Outcomes()
-	if s.told >= len(outcomes) {
-		s.told = len(outcomes)
-		return
-	}
-	lines := s.run().Lines()
-	for i := s.told; i < len(outcomes); i++ {
+	lines, outcomes := s.run().Lines(), s.run().Outcomes()
+	for i := s.news.told; i < len(outcomes); i++ {
 		switch l, out := lines[i], outcomes[i]; {
 		case l.Claim == nil:
 			s.tell("The scenario: " + said(l.Command, out, s.run()))
@@ -323,7 +243,7 @@ func (s *Session) announce() {
 			s.tell("In vain the scenario says: " + l.Words() + ". Found: " + out.Why + ".")
 		}
 	}
-	s.told = len(outcomes)
+	s.news.told = len(outcomes)
 }
 
 func said(c scenario.Command, out scenario.Outcome, r *scenario.Run) string {
@@ -336,16 +256,8 @@ func said(c scenario.Command, out scenario.Outcome, r *scenario.Run) string {
 	return words.Capital(c.String()) + "."
 }
 
-// known is n if there is such a worker, or else 0.
-func (s *Session) known(n int) int {
-	if n < 1 || n > s.run().Sim().Processes()/2 {
-		return 0
-	}
-	return n
-}
-
 // Name is the name of the scenario.
-func (s *Session) Name() string { return s.name }
+func (s *Session) Name() string { return s.document.name }
 
 // Run is the run that is shown, to be looked at.
 func (s *Session) Run() *scenario.Run { return s.run() }
@@ -356,15 +268,5 @@ func (s *Session) History() *history.History { return s.history }
 // Active reports whether anything will change on the screen without a message but Tick and Gather.
 func (s *Session) Active() bool { return s.Moves() || s.gathers() }
 
-// Moves returns whether Tick alone will change anything on the screen.
-func (s *Session) Moves() bool {
-	if s.playing || s.history.Seeking() || s.search != nil {
-		return true
-	}
-	for i := range s.tiles {
-		if s.passed < s.tiles[i].until() {
-			return true
-		}
-	}
-	return false
-}
+// Moves reports whether Tick alone will change anything on the screen.
+func (s *Session) Moves() bool { return s.moves() || s.scene.fades(s.passed) }

@@ -37,21 +37,21 @@ type scout struct {
 
 // factor is the speed now: that asked for, or a part of it.
 func (s *Session) factor() float64 {
-	s.slow.on = s.watch.Slow != 0 && !s.reverse && (s.passed < s.slow.until || s.comes())
-	if s.slow.on {
-		return s.speed / slowness
+	s.playback.slow.on = s.playback.watch.Slow != 0 && !s.playback.reverse && (s.passed < s.playback.slow.until || s.comes())
+	if s.playback.slow.on {
+		return s.playback.speed / slowness
 	}
-	return s.speed
+	return s.playback.speed
 }
 
 // comes reports whether the scout sees something within the next moments.
 func (s *Session) comes() bool {
-	c, now := s.slow.scout, s.run().Now()
-	if c == nil || c.jumps != s.history.Jumps() || c.lines != len(s.run().Lines()) || c.want != s.watch.Slow {
-		c = s.sendScout(s.watch.Slow)
-		s.slow.scout = c
+	c, now := s.playback.slow.scout, s.run().Now()
+	if c == nil || c.jumps != s.history.Jumps() || c.lines != len(s.run().Lines()) || c.want != s.playback.watch.Slow {
+		c = s.sendScout(s.playback.watch.Slow)
+		s.playback.slow.scout = c
 	}
-	ahead := now + time.Duration(float64(slowBefore)*s.speed/slowness)
+	ahead := now + time.Duration(float64(slowBefore)*s.playback.speed/slowness)
 	c.run.RunUntil(min(ahead, lastMoment), 1<<14)
 	for len(c.seen) > 0 && c.seen[0] <= now {
 		c.seen = c.seen[1:]
@@ -64,7 +64,7 @@ const everyMark = Events(0x80)
 
 // sendScout lets another run go on from the present moment.
 func (s *Session) sendScout(want Events) *scout {
-	c := &scout{want: want, jumps: s.history.Jumps(), lines: len(s.run().Lines()), calls: s.calls}
+	c := &scout{want: want, jumps: s.history.Jumps(), lines: len(s.run().Lines()), calls: s.playback.calls}
 	c.run = s.history.ScoutAhead(func(e actor.Event) { c.see(e) })
 	c.spot = history.SpotterOf(c.run)
 	return c

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"groupy/gms/actor"
-	"groupy/worker/stage"
 )
 
 // Status is what the window shows besides the tiles.
@@ -47,11 +46,11 @@ func (s *Session) Status() Status {
 	sc, sim := run.Settings(), run.Sim()
 	st := Status{
 		Title: sc.Title, Look: sc.Look, Version: run.Version().Name, Seed: sc.Seed,
-		Time: run.Now(), Playing: s.playing, Reverse: s.reverse, Slowed: s.playing && s.slow.on,
-		Asked: s.speed, Reached: s.reached.value, Progress: 1, AtStart: run.Moment().Step == 0, Loop: s.loop,
-		Watch: s.watch, Rate: sim.CrashRate(), Armed: sim.Armed(), Leaders: run.Leaders(),
+		Time: run.Now(), Playing: s.playback.playing, Reverse: s.playback.reverse, Slowed: s.playback.playing && s.playback.slow.on,
+		Asked: s.playback.speed, Reached: s.playback.reached.value, Progress: 1, AtStart: run.Moment().Step == 0, Loop: s.playback.loop,
+		Watch: s.playback.watch, Rate: sim.CrashRate(), Armed: sim.Armed(), Leaders: run.Leaders(),
 		Workers: sim.Processes() / 2, Notice: s.current(),
-		Selected: s.selected, Hovered: s.hovered, Still: s.still,
+		Selected: s.scene.selected, Hovered: s.scene.hovered, Still: s.scene.still,
 		Branch: s.history.Shown().ID, Branches: len(s.history.Branches()),
 	}
 	st.Undo, st.Redo = s.history.Undoable()
@@ -65,14 +64,14 @@ func (s *Session) Status() Status {
 			st.Look = "Of the story as it was opened: " + st.Look
 		}
 	}
-	if s.history.Seeking() {
-		st.Progress = s.history.Progress()
+	if s.head.Seeking() {
+		st.Progress = s.head.Progress()
 	}
-	if s.search != nil {
-		st.Progress = min(0.99, float64(s.search.run.Now()-st.Time)/float64(s.searchTo-st.Time+1))
+	if s.playback.search != nil {
+		st.Progress = min(0.99, float64(s.playback.search.run.Now()-st.Time)/float64(s.playback.searchTo-st.Time+1))
 	}
 	st.Long = s.longWork()
-	board := s.look()
+	board := s.scene.board
 	for i := range board {
 		if board[i].Alive() {
 			st.Alive++
@@ -83,18 +82,4 @@ func (s *Session) Status() Status {
 		st.Failure = err.Error()
 	}
 	return st
-}
-
-// boardKey names a moment of a session.
-type boardKey struct {
-	jumps, step int
-}
-
-// look is the board of this moment, made once a moment.
-func (s *Session) look() []stage.Tile {
-	now := boardKey{s.history.Jumps(), s.run().Moment().Step}
-	if s.board == nil || s.boardOf != now {
-		s.board, s.boardOf = s.run().Board(), now
-	}
-	return s.board
 }

@@ -17,15 +17,30 @@ const NobodyLives = "No worker is alive. Add a peer, or restart."
 // the run plays.
 const noticeTime = 6 * time.Second
 
+// news is what is said of what has just happened.
+type news struct {
+	notice   string
+	noticed  time.Duration // when, of screen time
+	told     int           // lines of the scenario that have been announced
+	seen     string        // the most telling event of the last step, in words
+	seenRank int           // how telling it is
+}
+
+// weight ranks the events of one step: which of them says best what happened.
+var weight = [...]int{
+	actor.Arrive: 1, actor.Defer: 2, actor.StateChanged: 1, actor.Timer: 2, actor.Accept: 3, actor.Start: 4, actor.DownSeen: 4,
+	actor.Drop: 5, actor.Send: 5, actor.Deliver: 6, actor.Install: 7, actor.Cut: 7, actor.Exit: 8, actor.Crash: 8, actor.Input: 9,
+}
+
 // tell shows a notice, for a while.
-func (s *Session) tell(text string) { s.notice, s.noticed = text, s.passed }
+func (s *Session) tell(text string) { s.news.notice, s.news.noticed = text, s.passed }
 
 // current is the notice, as long as it is new.
 func (s *Session) current() string {
-	if s.passed-s.noticed > noticeTime {
+	if s.passed-s.news.noticed > noticeTime {
 		return ""
 	}
-	return s.notice
+	return s.news.notice
 }
 
 // summary says in a sentence how the group is.

@@ -103,7 +103,7 @@ func TestEveryBranchHasItsStory(t *testing.T) {
 	sameLines(t, "the first branch again", told(s), first)
 	update(t, s, Undo{}, Redo{}, join)
 	play(t, s, time.Second)
-	sameLines(t, "after all that", told(s), reference(t, s.history.Shown().Story, s.playedTo())[:len(told(s))])
+	sameLines(t, "after all that", told(s), reference(t, s.history.Shown().Story, s.head.playedTo())[:len(told(s))])
 }
 
 // The sentences never lag behind what is shown: they are told where the run is played.
@@ -112,7 +112,7 @@ func TestTheStoryIsToldWhileItIsPlayed(t *testing.T) {
 	update(t, s, Toggle{}, SetSpeed{10})
 	for range 60 {
 		update(t, s, Tick{Passed: 16 * time.Millisecond})
-		sameLines(t, "now", told(s), shownAt(reference(t, s.history.Shown().Story, s.playedTo()), s))
+		sameLines(t, "now", told(s), shownAt(reference(t, s.history.Shown().Story, s.head.playedTo()), s))
 	}
 }
 
@@ -141,7 +141,7 @@ func TestTheStoryIsThatOfAFreshRun(t *testing.T) {
 			arrived(t, s)
 			update(t, s)
 		}
-		want := reference(t, s.history.Shown().Story, s.playedTo())
+		want := reference(t, s.history.Shown().Story, s.head.playedTo())
 		got := told(s)
 		if len(got) > len(want) || !slices.Equal(got, want[:len(got)]) {
 			rt.Fatalf("it is\n%s\nand not\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

@@ -2,7 +2,6 @@ package session
 
 import (
 	"fmt"
-	"sort"
 	"time"
 
 	"groupy/ui/paint"
@@ -19,22 +18,17 @@ func (s *Session) Timeline(t *paint.Timeline) {
 	t.Now = s.run().Now()
 	t.End = horizon(max(t.Known, t.Now), max(shown.Story.End(), shown.Played))
 	t.Fork = shown.Fork.At
-	t.Loop, t.LoopFrom, t.LoopTo = s.loop.on(), s.loop.From, s.loop.To
+	t.Loop, t.LoopFrom, t.LoopTo = s.playback.loop.on(), s.playback.loop.From, s.playback.loop.To
 	t.Marks = t.Marks[:0]
-	marks := h.Marks()
-	broken := s.violations()
-	for i := range marks {
-		for ; len(broken) > 0 && broken[0].Time < marks[i].Moment.Time; broken = broken[1:] {
-			t.Marks = append(t.Marks, paint.TimelineMark{At: broken[0].Time, Kind: paint.MarkBroken})
+	for _, p := range s.stops() {
+		kind := paint.MarkBroken
+		if p.mark != nil {
+			kind = kindOf(*p.mark)
 		}
-		t.Marks = append(t.Marks, paint.TimelineMark{At: marks[i].Moment.Time, Kind: kindOf(marks[i])})
-	}
-	for _, v := range broken {
-		t.Marks = append(t.Marks, paint.TimelineMark{At: v.Time, Kind: paint.MarkBroken})
+		t.Marks = append(t.Marks, paint.TimelineMark{At: p.at, Kind: kind})
 	}
 	// What is scripted and still to come.
-	done := s.linesKnown(marks)
-	for _, l := range shown.Story.Lines[done:] {
+	for _, l := range shown.Story.Lines[s.linesKnown():] {
 		kind := paint.MarkInput
 		if l.Claim != nil {
 			kind = paint.MarkExpect
@@ -44,7 +38,8 @@ func (s *Session) Timeline(t *paint.Timeline) {
 }
 
 // linesKnown counts the lines that have been played, at any time.
-func (s *Session) linesKnown(marks []history.Mark) (n int) {
+func (s *Session) linesKnown() (n int) {
+	marks := s.head.Marks()
 	for i := len(marks) - 1; i >= 0; i-- {
 		if m := &marks[i]; m.Kind == history.Input || m.Kind == history.Expected {
 			return m.Number + 1
@@ -56,25 +51,15 @@ func (s *Session) linesKnown(marks []history.Mark) (n int) {
 // MarkAt is the moment to go to for a mark of the timeline, by its index there, and what it is
 // about; nil if there is no such mark.
 func (s *Session) MarkAt(i int) (to Message, words string) {
-	marks := s.history.Marks()
 	if i < 0 {
 		return nil, ""
 	}
-	for k, v := range s.violations() {
-		before := sort.Search(len(marks), func(i int) bool { return marks[i].Moment.Time > v.Time })
-		switch {
-		case i == before+k:
-			return SeekEvent{v.Event, v.Time}, s.violationWords(v)
-		case i < before+k:
-			return SeekMark{marks[i-k].Moment}, s.Words(marks[i-k])
-		}
-	}
-	i -= len(s.violations())
-	if i < len(marks) {
-		return SeekMark{marks[i].Moment}, s.Words(marks[i])
+	list := s.stops()
+	if i < len(list) {
+		return list[i].shows(), s.stopWords(list[i])
 	}
 	lines := s.history.Shown().Story.Lines
-	if i += s.linesKnown(marks) - len(marks); i >= len(lines) {
+	if i += s.linesKnown() - len(list); i >= len(lines) {
 		return nil, ""
 	}
 	return Seek{lines[i].At}, lines[i].Words() + ", still to come"

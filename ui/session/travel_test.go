@@ -19,7 +19,7 @@ var (
 // arrived lets the session get to where it is wanted.
 func arrived(t *testing.T, s *Session) {
 	t.Helper()
-	for s.history.Seeking() || s.search != nil {
+	for s.history.Seeking() || s.playback.search != nil {
 		update(t, s, Tick{Passed: frame})
 	}
 }

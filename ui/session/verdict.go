@@ -8,7 +8,6 @@ import (
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/gms/versions"
-	"groupy/worker/history"
 	"groupy/worker/scenario"
 	"groupy/worker/words"
 )
@@ -25,45 +24,56 @@ type Verdict struct {
 	Other    string  // a version on which to see the same story
 }
 
+// verdicts is what was found last of the claims.
+type verdicts struct {
+	verdict    *Verdict
+	of         verdictKey
+	properties []check.Verdict
+	moment     momentKey // of the properties
+	violated   violated
+}
+
 // verdictKey names what a verdict was made of.
 type verdictKey struct {
-	history *history.History
-	jumps   int
-	event   int64
-	grown   int
-	text    string
+	jumps int
+	event actor.EventID
+	grown int
+	text  string
 }
 
 // Verdict tells how the claims stand now. It is made anew when something has changed.
 func (s *Session) Verdict() *Verdict {
-	all := s.Properties()
-	key := verdictKey{history: s.history, jumps: s.history.Jumps()}
+	all, c := s.Properties(), &s.verdicts
+	key := verdictKey{jumps: s.head.Jumps()}
 	first := firstBroken(all)
 	if first != nil {
-		key.event, key.grown = int64(first.Event), s.run().Judge().Grown()
+		key.event, key.grown = first.Event, s.run().Judge().Grown()
 	} else {
 		key.text, _, _ = words.Summary(s.run())
 		key.text += fmt.Sprint(tally(all))
 	}
-	if s.verdict == nil || s.verdictOf != key {
-		s.verdictOf = key
+	if c.verdict == nil || c.of != key {
+		c.of = key
 		if first != nil {
-			s.verdict = s.broken(first)
+			c.verdict = s.broken(first)
 		} else {
-			s.verdict = s.calm(all)
+			c.verdict = s.calm(all)
 		}
 	}
-	return s.verdict
+	return c.verdict
 }
 
 // Properties tells how each property stands now, in their order.
 func (s *Session) Properties() []check.Verdict {
-	now := boardKey{s.history.Jumps(), s.run().Moment().Step}
-	if s.properties == nil || s.propertiesOf != now {
-		s.properties, s.propertiesOf = s.run().Judge().Verdicts(), now
+	c, now := &s.verdicts, s.head.key()
+	if c.properties == nil || c.moment != now {
+		c.properties, c.moment = s.run().Judge().Verdicts(), now
 	}
-	return s.properties
+	return c.properties
 }
+
+// isBroken reports whether a claim has been broken by now.
+func (s *Session) isBroken() bool { return firstBroken(s.run().Judge().Verdicts()) != nil }
 
 // Claims reports whether the version claims a property.
 func (s *Session) Claims(p check.Property) bool {
@@ -140,19 +150,19 @@ func (s *Session) calm(all []check.Verdict) *Verdict {
 func (s *Session) violations() []check.Violation {
 	_, run := s.history.Furthest(overview)
 	key := violationsKey{run, s.history.Jumps(), run.Judge().Grown()}
-	if s.violated.key == key {
-		return s.violated.list
+	if s.verdicts.violated.key == key {
+		return s.verdicts.violated.list
 	}
-	s.violated.key, s.violated.list = key, nil
+	s.verdicts.violated.key, s.verdicts.violated.list = key, nil
 	verdicts := run.Judge().Verdicts()
 	for _, v := range run.Judge().Violations() {
-		if verdicts[v.Property].State == check.Broken && !slices.ContainsFunc(s.violated.list, func(w check.Violation) bool {
+		if verdicts[v.Property].State == check.Broken && !slices.ContainsFunc(s.verdicts.violated.list, func(w check.Violation) bool {
 			return w.Property == v.Property && w.Root == v.Root
 		}) {
-			s.violated.list = append(s.violated.list, v)
+			s.verdicts.violated.list = append(s.verdicts.violated.list, v)
 		}
 	}
-	return s.violated.list
+	return s.verdicts.violated.list
 }
 
 // Break is where a promise was broken first.
@@ -187,18 +197,13 @@ type violationsKey struct {
 	grown int // how often a violation was added, or somebody to one
 }
 
-// violationWords says a violation in a few words.
-func (s *Session) violationWords(v check.Violation) string {
-	return words.Explain(s.violated.key.run, v).Short
-}
-
 // judged stops at the first broken promise, where that is wanted.
 func (s *Session) judged() {
-	if s.watch.Stop&AtBroken == 0 || s.wasBroken || !s.playing || s.reverse {
+	if s.playback.watch.Stop&AtBroken == 0 || s.playback.wasBroken || !s.playback.playing || s.playback.reverse {
 		return
 	}
 	if v := firstBroken(s.run().Judge().Verdicts()); v != nil {
-		s.wasBroken = true
+		s.playback.wasBroken = true
 		s.reach(AtBroken, v.Property.String()+" is broken")
 	}
 }

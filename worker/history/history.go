@@ -5,6 +5,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/worker/scenario"
+	"groupy/worker/stage"
 )
 
 // History is a story with its branches, at one moment of one of them. It is for one goroutine.
@@ -228,6 +229,15 @@ func (h *History) remember(now scenario.Moment) {
 // Run is the run at the present moment, to be looked at. It is another one after a jump
 // to a story with other settings.
 func (h *History) Run() *scenario.Run { return h.run }
+
+// Moment is the present one.
+func (h *History) Moment() scenario.Moment { return h.run.Moment() }
+
+// Events is how many have happened by now.
+func (h *History) Events() actor.EventID { return h.run.Sim().Events() }
+
+// Board is what each worker looks like now.
+func (h *History) Board() []stage.Tile { return h.run.Board() }
 
 // Jumps counts how often the run has been put somewhere else than where it was played to.
 func (h *History) Jumps() int { return h.jumps }

@@ -1,0 +1,146 @@
+package session
+
+import (
+	"slices"
+	"time"
+
+	"groupy/gms/check"
+	"groupy/worker/history"
+	"groupy/worker/scenario"
+	"groupy/worker/words"
+)
+
+// stop is a place of the timeline that is worth going to: a mark, or where a claim was broken.
+type stop struct {
+	at     time.Duration
+	mark   *history.Mark
+	broken *check.Violation // if there is no mark
+}
+
+// stops lists those that are known, in order of time.
+func (s *Session) stops() []stop { return s.stopsAmong(s.head.Marks(), s.violations()) }
+
+func (s *Session) stopsAmong(marks []history.Mark, broken []check.Violation) []stop {
+	list := s.playback.stops[:0]
+	for len(marks)+len(broken) > 0 {
+		if len(broken) == 0 || len(marks) > 0 && marks[0].Moment.Time <= broken[0].Time {
+			list = append(list, stop{at: marks[0].Moment.Time, mark: &marks[0]})
+			marks = marks[1:]
+		} else {
+			list = append(list, stop{at: broken[0].Time, broken: &broken[0]})
+			broken = broken[1:]
+		}
+	}
+	s.playback.stops = list
+	return list
+}
+
+// shows is the message that goes there.
+func (p stop) shows() Message {
+	if p.mark != nil {
+		return SeekMark{p.mark.Moment}
+	}
+	return SeekEvent{p.broken.Event, p.broken.Time}
+}
+
+// stopWords say what it is about.
+func (s *Session) stopWords(p stop) string {
+	if p.mark != nil {
+		return s.Words(*p.mark)
+	}
+	return words.Explain(s.verdicts.violated.key.run, *p.broken).Short
+}
+
+// ahead reports whether it is still to come.
+func (h *playhead) ahead(p stop) bool {
+	if p.mark != nil {
+		return p.mark.Moment.Compare(h.Moment()) > 0
+	}
+	return p.broken.Event > h.Events()
+}
+
+// toPrevMark goes to the last stop before the present time.
+func (s *Session) toPrevMark() {
+	list := s.stops()
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i].at < s.head.now() {
+			s.toStop(list[i])
+			return
+		}
+	}
+	s.head.Seek(0)
+}
+
+// farMark is how far ahead the next mark is looked for, where nothing was played yet.
+const farMark = time.Minute
+
+// toNextMark goes to the next stop. Marks of one time are one: it goes to the last of them.
+func (s *Session) toNextMark() {
+	list := s.stops()
+	i := slices.IndexFunc(list, s.head.ahead)
+	if i < 0 {
+		s.playback.search = s.sendScout(everyMark)
+		s.playback.searchTo = min(max(s.head.now()+farMark, s.history.Shown().Story.End()), lastMoment)
+		return
+	}
+	for list[i].mark != nil && i+1 < len(list) && list[i+1].mark != nil && list[i+1].at == list[i].at {
+		i++
+	}
+	s.toStop(list[i])
+}
+
+func (s *Session) toStop(p stop) {
+	s.head.seekStop(p.shows())
+	s.tell(words.Capital(s.stopWords(p)) + ".")
+}
+
+// seekStop starts on the way to where a message of a stop leads.
+func (h *playhead) seekStop(m Message) {
+	switch m := m.(type) {
+	case SeekMark:
+		h.SeekMoment(m.To)
+	case SeekEvent:
+		h.seekEvent(m)
+	}
+}
+
+// searchOn lets the scout look for the next mark. The run itself follows only if there is one: what
+// nobody has seen shall not count as played.
+func (s *Session) searchOn(late func() bool) {
+	c := s.playback.search
+	for n, begun := 1, s.run().Begun(); len(c.seen) == 0 && c.run.Begun() == begun; n++ {
+		if c.run.RunUntil(s.playback.searchTo, 1) {
+			s.playback.search = nil
+			s.tell("Nothing that has a mark happens up to " + scenario.Seconds(c.run.Now()) + ".")
+			return
+		}
+		if n%slice == 0 && late != nil && late() {
+			return
+		}
+	}
+	s.head.SeekMoment(c.run.Moment())
+	s.arrive(late)
+}
+
+// stopBack goes to the last event before now, down to a time, at which to stop.
+func (s *Session) stopBack(to time.Duration) bool {
+	list := s.stops()
+	for i := len(list) - 1; i >= 0 && list[i].at >= to; i-- {
+		if p := list[i]; s.stopsBackAt(p) {
+			s.playback.playing = false
+			s.head.seekStop(p.shows())
+			s.arrive(nil)
+			s.tell("Stopped: " + s.stopWords(p) + ".")
+			return true
+		}
+	}
+	return false
+}
+
+// stopsBackAt reports whether to stop at something that lies before now: of what is broken only at the first.
+func (s *Session) stopsBackAt(p stop) bool {
+	if p.mark != nil {
+		return of(*p.mark)&s.playback.watch.Stop != 0 && p.mark.Moment.Compare(s.head.Moment()) < 0
+	}
+	return s.playback.watch.Stop&AtBroken != 0 && p.broken.Event == s.violations()[0].Event && p.at < s.head.now()
+}
