@@ -60,6 +60,8 @@ var mayImport = map[string]string{
 	"worker/sweep":         "gms gms/actor gms/check worker worker/scenario",
 	"worker/record":        "gms gms/actor gms/check gms/versions worker worker/scenario worker/words",
 
+	"worker/scenario/scenariotest": "gms/actor gms/versions worker/disk worker/scenario pgregory.net/rapid", // for tests
+
 	// But for ui and its rooms nothing knows Fyne: what the window shows is tested without one.
 	"ui/facts":     "gms gms/actor gms/check worker worker/scenario worker/stage worker/words",
 	"ui/spacetime": "gms/actor gms/check ui/facts worker worker/scenario worker/words",

@@ -12,6 +12,7 @@ import (
 	"groupy/gms/versions"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 // letters are the states of the properties, in order: - not tested, h holds, B broken, o not claimed and
@@ -36,7 +37,7 @@ func violation(t *testing.T, j *check.Judge, p check.Property) check.Violation {
 
 // The sentence that a violation is to be told in has all its facts.
 func TestWhoWhatWhereBecause(t *testing.T) {
-	sc := shipped(t, "out-of-step")
+	sc := scenariotest.Read(t, "../../assets/scenarios", "out-of-step"+scenario.Extension)
 	var trace []actor.Event
 	j, run := judge(t, sc, func(e actor.Event) { trace = append(trace, e) })
 	v := violation(t, j, check.VirtualSynchrony)
@@ -60,13 +61,13 @@ func TestWhoWhatWhereBecause(t *testing.T) {
 // Who went on without the message did so before the one with it: that is a step on the way, too.
 func TestTheChainHasNoGaps(t *testing.T) {
 	var trace []actor.Event
-	j, _ := judge(t, shipped(t, "out-of-step"), func(e actor.Event) { trace = append(trace, e) })
+	j, _ := judge(t, scenariotest.Read(t, "../../assets/scenarios", "out-of-step"+scenario.Extension), func(e actor.Event) { trace = append(trace, e) })
 	v := violation(t, j, check.VirtualSynchrony)
 	if e := trace[v.Chain[1]-1]; e.Kind != actor.Install || !slices.Contains(v.Lack, e.Peer) {
 		t.Errorf("nobody goes on without it: %v", e)
 	}
 	trace = nil
-	j, _ = judge(t, shipped(t, "stuck-leader"), func(e actor.Event) { trace = append(trace, e) })
+	j, _ = judge(t, scenariotest.Read(t, "../../assets/scenarios", "stuck-leader"+scenario.Extension), func(e actor.Event) { trace = append(trace, e) })
 	v = violation(t, j, check.ReliableTotalOrder)
 	if n := v.Near; n.Kind != check.Thrown || !n.Old || n.Number != 23 || worker.Number(n.Worker) != 5 || worker.Number(n.Leader) != 4 || n.Message != v.Message {
 		t.Errorf("near is %+v", n)
@@ -82,11 +83,11 @@ func TestTheChainHasNoGaps(t *testing.T) {
 
 // What stands between a message and the one who cannot take it.
 func TestWhatKeepsAMessageWaiting(t *testing.T) {
-	j, _ := judge(t, shipped(t, "hole"), nil)
+	j, _ := judge(t, scenariotest.Read(t, "../../assets/scenarios", "hole"+scenario.Extension), nil)
 	if n := violation(t, j, check.Progress).Near; n.Kind != check.OfAnother || worker.Number(n.Head) != 2 || worker.Number(n.Leader) != 3 {
 		t.Errorf("%+v", n)
 	}
-	j, _ = judge(t, shipped(t, "stuck-leader"), nil)
+	j, _ = judge(t, scenariotest.Read(t, "../../assets/scenarios", "stuck-leader"+scenario.Extension), nil)
 	if n := violation(t, j, check.SameViewDelivery).Near; n.Kind != check.Stuck || worker.Number(n.Worker) != 5 {
 		t.Errorf("%+v", n)
 	}
@@ -96,7 +97,7 @@ func TestWhatKeepsAMessageWaiting(t *testing.T) {
 func TestOwnMessagesThatComeLate(t *testing.T) {
 	late := 0
 	for seed := range uint64(60) {
-		sc := shipped(t, "stuck-leader")
+		sc := scenariotest.Read(t, "../../assets/scenarios", "stuck-leader"+scenario.Extension)
 		sc.Seed = seed
 		delivered := map[check.Identity]bool{}
 		j, _ := judge(t, sc, func(e actor.Event) {
@@ -117,7 +118,7 @@ func TestOwnMessagesThatComeLate(t *testing.T) {
 
 // Who lacks the message by which the states differ is the odd one out, however many they are.
 func TestWhoIsTheOddOneOut(t *testing.T) {
-	j, _ := judge(t, shipped(t, "out-of-step"), nil)
+	j, _ := judge(t, scenariotest.Read(t, "../../assets/scenarios", "out-of-step"+scenario.Extension), nil)
 	v := violation(t, j, check.EqualState)
 	if !slices.Equal(nums(v.Lack), []int{3, 4, 5}) || !slices.Equal(nums(v.Have), []int{2}) || v.Missing != violation(t, j, check.VirtualSynchrony).Message {
 		t.Errorf("%v and not %v: %+v", nums(v.Lack), nums(v.Have), v)
@@ -126,7 +127,7 @@ func TestWhoIsTheOddOneOut(t *testing.T) {
 
 // All who are known to have delivered a message are named.
 func TestAllWhoDelivered(t *testing.T) {
-	sc := shipped(t, "whatever-leader-dies")
+	sc := scenariotest.Read(t, "../../assets/scenarios", "whatever-leader-dies"+scenario.Extension)
 	sc.Version, sc.Seed = "gms2", 2
 	j, _ := judge(t, sc, nil)
 	if a, b := violation(t, j, check.UniformAgreement), violation(t, j, check.VirtualSynchrony); !slices.Equal(a.Have, b.Have) || len(a.Have) < 3 {
@@ -165,7 +166,7 @@ func TestAllWhoDeliveredLate(t *testing.T) {
 // a property is counted also where no more is kept.
 func TestRoots(t *testing.T) {
 	for _, name := range []string{"hole", "stuck-leader", "out-of-step", "whatever-leader-dies", "two-leaders"} {
-		sc := shipped(t, name)
+		sc := scenariotest.Read(t, "../../assets/scenarios", name+scenario.Extension)
 		for _, sc.Version = range versions.Names() {
 			j, _ := judge(t, sc, nil)
 			times := map[check.Property]int{}
@@ -191,13 +192,13 @@ func TestRoots(t *testing.T) {
 // In the hole of gms3 the cause is the crash that cut the view, not the one before it.
 func TestCauseOfTheHole(t *testing.T) {
 	for name, who := range map[string]int{"hole": 2, "hole-by-join": 1, "stuck-leader": 2, "two-leaders": 1} {
-		j, _ := judge(t, shipped(t, name), nil)
+		j, _ := judge(t, scenariotest.Read(t, "../../assets/scenarios", name+scenario.Extension), nil)
 		v := violation(t, j, check.Progress)
 		if worker.Number(v.Process) != who || v.Cut == 0 || v.Reason.Send != 1 || !v.Leader {
 			t.Errorf("%s: %+v", name, v)
 		}
 	}
-	j, _ := judge(t, shipped(t, "stuck-leader"), nil)
+	j, _ := judge(t, scenariotest.Read(t, "../../assets/scenarios", "stuck-leader"+scenario.Extension), nil)
 	v := violation(t, j, check.ReliableTotalOrder)
 	if worker.Number(v.Process) != 2 || !slices.Equal(nums(v.Have), []int{4}) || !slices.Equal(nums(v.Lack), []int{5}) {
 		t.Errorf("stuck-leader: %+v", v)
@@ -210,11 +211,11 @@ func TestNotTested(t *testing.T) {
 	if got := letters(check.New(config("gms3", 5))); got != "-------------" {
 		t.Errorf("an empty run: %s", got)
 	}
-	j, _ := judge(t, parse(t, "gms3\nworkers 1\nsleep 50ms\nlength 2s\n"), nil)
+	j, _ := judge(t, scenariotest.Parse(t, "gms3\nworkers 1\nsleep 50ms\nlength 2s\n"), nil)
 	if got := letters(j); got != "---hh---ho---" {
 		t.Errorf("alone: %s", got)
 	}
-	j, _ = judge(t, parse(t, "gms2\nworkers 4\nsleep 1h\nlatency 1ms\nat 1s kill leader\nat 2s kill leader\n"), nil)
+	j, _ = judge(t, scenariotest.Parse(t, "gms2\nworkers 4\nsleep 1h\nlatency 1ms\nat 1s kill leader\nat 2s kill leader\n"), nil)
 	if got := letters(j); got != "hhh----------" {
 		t.Errorf("views without a message between: %s", got)
 	}
@@ -223,11 +224,11 @@ func TestNotTested(t *testing.T) {
 // What gms1 claims it claims until somebody ends; a version that is not known claims nothing.
 func TestClaims(t *testing.T) {
 	const story = "\nworkers 4\nsleep 100ms\nlatency 5ms..9ms\nlength 3s\n"
-	j, _ := judge(t, parse(t, "gms1"+story), nil)
+	j, _ := judge(t, scenariotest.Parse(t, "gms1"+story), nil)
 	if got := letters(j); got != "---hhh-hho--h" {
 		t.Errorf("nobody ends: %s", got)
 	}
-	j, _ = judge(t, parse(t, "gms1"+story+"at 2s leave 3\n"), nil)
+	j, _ = judge(t, scenariotest.Parse(t, "gms1"+story+"at 2s leave 3\n"), nil)
 	if got := letters(j); got != "---ooo-ooo--o" {
 		t.Errorf("one ends: %s", got)
 	}
@@ -249,7 +250,7 @@ func TestDefinitions(t *testing.T) {
 // A copy goes its own way: neither sees what the other is shown.
 func TestClone(t *testing.T) {
 	for _, version := range versions.Names() {
-		sc := parse(t, version+"\nworkers 4\nsleep 50ms\nlatency 1ms..9ms\ngap 3ms\nlength 4s\ncrashes 1/60\nat 1s join\nat 1.5s pause 5\nat 2s join\nat 2.5s kill leader\nat 3s resume 5\n")
+		sc := scenariotest.Parse(t, version+"\nworkers 4\nsleep 50ms\nlatency 1ms..9ms\ngap 3ms\nlength 4s\ncrashes 1/60\nat 1s join\nat 1.5s pause 5\nat 2s join\nat 2.5s kill leader\nat 3s resume 5\n")
 		var trace []actor.Event
 		judge(t, sc, func(e actor.Event) { trace = append(trace, e) })
 		all := fold(check.New(config(version, 4)), trace)
@@ -305,7 +306,7 @@ func TestViewNumbers(t *testing.T) {
 // Memory is bounded by how far the slowest is behind; when that is too far, it is said.
 func TestMemory(t *testing.T) {
 	size := func(story string) (int, int) {
-		j, _ := judge(t, parse(t, "gms3\nworkers 5\nsleep 20ms\nlatency 1ms..3ms\n"+story), nil)
+		j, _ := judge(t, scenariotest.Parse(t, "gms3\nworkers 5\nsleep 20ms\nlatency 1ms..3ms\n"+story), nil)
 		return j.Size(), j.Unjudged()
 	}
 	short, _ := size("length 2s\n")
@@ -329,7 +330,7 @@ func TestMemory(t *testing.T) {
 
 // To be far behind is no crime: who catches up breaks nothing, also when the judge has forgotten much.
 func TestFarBehindBreaksNothing(t *testing.T) {
-	j, _ := judge(t, parse(t, "gms3\nworkers 4\nsleep 10ms\nlatency 1ms\nlength 34s\nat 1s pause 3\nat 30s resume 3\nat 32s join\n"), nil)
+	j, _ := judge(t, scenariotest.Parse(t, "gms3\nworkers 4\nsleep 10ms\nlatency 1ms\nlength 34s\nat 1s pause 3\nat 30s resume 3\nat 32s join\n"), nil)
 	for _, v := range j.Verdicts() {
 		if v.Times > 0 {
 			t.Errorf("%v is broken %d times, first at %v", v.Property, v.Times, v.Time)

@@ -1,7 +1,6 @@
 package check_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,10 +12,9 @@ import (
 	"groupy/gms/check"
 	"groupy/gms/versions"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 	"groupy/worker/words"
 )
-
-var update = flag.Bool("update", false, "write the page of the properties anew")
 
 // TestPageOfProperties: docs/properties.md says what each property is, who claims it, and how each stands at the end of
 // each shipped scenario on each version. Every cell is checked: nothing may get worse, nor better, unseen.
@@ -157,7 +155,7 @@ func (p *page) reasons() {
 
 func (p *page) compare(file string) {
 	got := p.text.String()
-	if *update {
+	if *scenariotest.Update {
 		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			p.t.Fatal(err)
 		}

@@ -7,6 +7,7 @@ import (
 	"groupy/gms"
 	"groupy/gms/check"
 	"groupy/gms/versions"
+	"groupy/worker/scenario/scenariotest"
 )
 
 const (
@@ -50,7 +51,7 @@ func TestMutants(t *testing.T) {
 }
 
 func brokenBy(t *testing.T, v gms.Version, story string, by check.Property) {
-	sc := parse(t, "gms3\n"+dance+story)
+	sc := scenariotest.Parse(t, "gms3\n"+dance+story)
 	right, _ := judge(t, sc, nil)
 	for _, verdict := range right.Verdicts() {
 		if verdict.Times > 0 && verdict.Property != check.SelfDelivery {

@@ -1,9 +1,6 @@
 package check_test
 
 import (
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
 	"groupy/gms/actor"
@@ -34,25 +31,6 @@ func judge(t testing.TB, sc scenario.Scenario, also func(actor.Event)) (*check.J
 		t.Fatal(err)
 	}
 	return j, run
-}
-
-// shipped reads a scenario that comes with the program.
-func shipped(t testing.TB, name string) scenario.Scenario {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join("..", "..", "assets", "scenarios", name+scenario.Extension))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return parse(t, string(text))
-}
-
-func parse(t testing.TB, text string) scenario.Scenario {
-	t.Helper()
-	sc, err := scenario.Parse("story", strings.NewReader(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return sc
 }
 
 func nums(list []actor.PID) (all []int) {

@@ -9,6 +9,7 @@ import (
 	"groupy/gms/check"
 	"groupy/gms/versions"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 // soaks are stories in which mostly chance decides who crashes when.
@@ -29,7 +30,7 @@ func TestSoak(t *testing.T) {
 	for _, version := range versions.Names() {
 		broken, tested := map[check.Property]int{}, map[check.Property]int{}
 		for i, text := range soaks {
-			sc := parse(t, version+"\n"+text)
+			sc := scenariotest.Parse(t, version+"\n"+text)
 			for sc.Seed = 1; sc.Seed <= seeds; sc.Seed++ {
 				soak(t, sc, i, broken, tested)
 			}

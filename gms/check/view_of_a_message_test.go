@@ -10,6 +10,7 @@ import (
 	"groupy/gms/check"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 // Over which view a message belongs to, two simple judges have differed from this one. Chockler, Keidar and
@@ -52,7 +53,7 @@ func readCase(t *testing.T, file string) scenario.Scenario {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return parse(t, string(text))
+	return scenariotest.Parse(t, string(text))
 }
 
 // handed lists what a worker is handed in its first view.
@@ -92,7 +93,7 @@ func TestAMessageComesToAMemberThatIsBehind(t *testing.T) {
 
 // Early, but with all of its own view: nothing is out of order. Same View Delivery and Virtual Synchrony are about that.
 func TestEarlyAndInOrder(t *testing.T) {
-	j, _ := judge(t, shipped(t, "two-views"), nil)
+	j, _ := judge(t, scenariotest.Read(t, "../../assets/scenarios", "two-views"+scenario.Extension), nil)
 	for p, want := range map[check.Property]check.State{
 		check.SameViewDelivery: check.Broken, check.VirtualSynchrony: check.Broken, check.ReliableTotalOrder: check.HoldsSoFar, check.EqualState: check.HoldsSoFar,
 	} {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"flag"
 	"io"
 	"os"
 	"path/filepath"
@@ -22,9 +21,8 @@ import (
 	"groupy/ui/command"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // groupy runs the program, and gives what it wrote and ended with.
 func groupy(in string, open command.Opener, args ...string) (out, errs string, code int) {
@@ -63,24 +61,7 @@ func TestGolden(t *testing.T) {
 		if code != want || errs != "" {
 			t.Errorf("groupy %s ends with %d and says %q", args, code, errs)
 		}
-		golden(t, filepath.Join("testdata", name+".txt"), out)
-	}
-}
-
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s is now\n%s\n(renewed by go test ./ui/command -update)", file, got)
+		scenariotest.Golden(t, filepath.Join("testdata", name+".txt"), out)
 	}
 }
 

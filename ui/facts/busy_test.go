@@ -4,13 +4,14 @@ import (
 	"testing"
 
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 // What an Overview counts is what a Gatherer sees one by one.
 func TestBusy(t *testing.T) {
 	const story, from, to = "gms3\nseed 4\nworkers 30\nsleep 100ms\nlatency 20ms..60ms\n", 300 * milli, 700 * milli
 	var o Overview
-	run, err := scenario.New(scenarioOf(t, story), o.Observe)
+	run, err := scenario.New(scenariotest.Parse(t, story), o.Observe)
 	if err != nil {
 		t.Fatal(err)
 	}

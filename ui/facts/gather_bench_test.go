@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/worker/scenario/scenariotest"
 )
 
 // BenchmarkGather is what it costs to watch, an event.
 func BenchmarkGather(b *testing.B) {
 	for _, n := range []int{5, 100, 1000} {
 		b.Run(fmt.Sprintf("%dworkers", n), func(b *testing.B) {
-			run, g := begin(b, scenarioOf(b, fmt.Sprintf("gms3\nworkers %d\nsleep 1s\nlatency 20ms..60ms\n", n)))
+			run, g := begin(b, scenariotest.Parse(b, fmt.Sprintf("gms3\nworkers %d\nsleep 1s\nlatency 20ms..60ms\n", n)))
 			var events []actor.Event
 			copied := run.Copy(func(e actor.Event) { events = append(events, e) })
 			copied.RunUntil(time.Hour, 60000)

@@ -12,13 +12,14 @@ import (
 	"groupy/gms/check"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 // What is gathered from the middle of a run on is the same as what is gathered from its start.
 func TestFromTheMiddle(t *testing.T) {
 	flights, waits := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
-		sc := troubled(t)
+		sc := scenariotest.Troubled(t)
 		var all, some Gatherer
 		run, err := scenario.New(sc, all.Observe)
 		if err != nil {
@@ -176,7 +177,7 @@ func TestFactsAreWhatHappened(t *testing.T) {
 		var g Gatherer
 		count := map[actor.Kind]int{}
 		var delivered, coloured int
-		run, err := scenario.New(troubled(t), func(e actor.Event) {
+		run, err := scenario.New(scenariotest.Troubled(t), func(e actor.Event) {
 			g.Observe(e)
 			remote := worker.Number(e.Process) != worker.Number(e.Peer) && e.Process > 0 && e.Peer > 0
 			switch _, report := e.Message.(actor.Down); {
@@ -319,7 +320,7 @@ func checkBoard(t *rapid.T, run *scenario.Run, f *Facts) {
 // A resend under way is known as one, also if the leader has gone on to its own view already; what it sends later is not.
 func TestResendFoundUnderWay(t *testing.T) {
 	for at, want := range map[time.Duration]int{1030 * milli: 2, 1300 * milli: 0} {
-		run, _ := begin(t, scenarioOf(t, "gms3\nworkers 4\nsleep 40ms\nlatency 20ms\nat 1s kill leader\n"))
+		run, _ := begin(t, scenariotest.Parse(t, "gms3\nworkers 4\nsleep 40ms\nlatency 20ms\nat 1s kill leader\n"))
 		run.RunUntil(at, 1<<30)
 		var g Gatherer
 		g.Begin(run.Copy(g.Observe))

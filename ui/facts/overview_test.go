@@ -9,6 +9,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 // From far away one sees the same lives, views, elections and pauses as from near, and as many messages.
@@ -16,7 +17,7 @@ func TestOverviewIsTheSameFromAfar(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var g Gatherer
 		var o Overview
-		run, err := scenario.New(troubled(t), func(e actor.Event) {
+		run, err := scenario.New(scenariotest.Troubled(t), func(e actor.Event) {
 			g.Observe(e)
 			o.Observe(e)
 		})
@@ -50,7 +51,7 @@ func TestOverviewIsTheSameFromAfar(t *testing.T) {
 // An hour takes no more than a minute.
 func TestOverviewDoesNotGrow(t *testing.T) {
 	var o Overview
-	run, err := scenario.New(scenarioOf(t, "gms3\nworkers 4\nsleep 10s\nat 60s kill leader\n"), o.Observe)
+	run, err := scenario.New(scenariotest.Parse(t, "gms3\nworkers 4\nsleep 10s\nat 60s kill leader\n"), o.Observe)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +71,7 @@ func TestOverviewDoesNotGrow(t *testing.T) {
 // Of too many views those that lasted shortest are left out.
 func TestTooManyViews(t *testing.T) {
 	g := Gatherer{sparse: true}
-	run, err := scenario.New(scenarioOf(t, "gms1\nworkers 2\n"), nil)
+	run, err := scenario.New(scenariotest.Parse(t, "gms1\nworkers 2\n"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 // trim forgets what was over before a time, as overflow does when there is too much. What is still under way or waits
@@ -34,7 +35,7 @@ func (f *Facts) of(id actor.EventID, what Subject) int {
 // Trimmed facts are the facts of what is left, and do not grow.
 func TestTrim(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		sc := troubled(t)
+		sc := scenariotest.Troubled(t)
 		var whole, short Gatherer
 		run, err := scenario.New(sc, func(e actor.Event) {
 			whole.Observe(e)
@@ -98,7 +99,7 @@ func TestLimit(t *testing.T) {
 		g := &Gatherer{}
 		g.Limit(500, 2000)
 		sent := 0
-		run, err := scenario.New(scenarioOf(t, text), func(e actor.Event) {
+		run, err := scenario.New(scenariotest.Parse(t, text), func(e actor.Event) {
 			g.Observe(e)
 			if e.Kind == actor.Send && worker.Number(e.Process) != worker.Number(e.Peer) {
 				sent++
@@ -130,7 +131,7 @@ func TestLimit(t *testing.T) {
 
 // A copy goes its own way.
 func TestClone(t *testing.T) {
-	run, g := begin(t, scenarioOf(t, broken))
+	run, g := begin(t, scenariotest.Parse(t, broken))
 	run.RunUntil(4*second, 1<<30)
 	c := g.Clone()
 	before := len(c.Facts().Messages)

@@ -8,12 +8,13 @@ import (
 	"groupy/gms/actor"
 	"groupy/ui/facts"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 // Past and future are what a vector clock says, kept by hand for each event.
 func TestCausesAreVectorClocks(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		sc := troubled(t)
+		sc := scenariotest.Troubled(t)
 		var g facts.Gatherer
 		run, err := scenario.New(sc, g.Observe)
 		if err != nil {

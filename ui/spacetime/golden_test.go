@@ -11,6 +11,7 @@ import (
 	"groupy/gms/versions"
 	"groupy/ui/facts"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 // Every scenario that is shipped has its picture as text: what surrounds the first crash, or else the first thing
@@ -22,7 +23,7 @@ func TestGoldens(t *testing.T) {
 	}
 	for _, entry := range all {
 		t.Run(entry.Name, func(t *testing.T) {
-			compareGolden(t, "testdata/"+entry.Name+".txt", pictured(t, entry.Scenario, Time))
+			scenariotest.Golden(t, "testdata/"+entry.Name+".txt", pictured(t, entry.Scenario, Time))
 		})
 	}
 }
@@ -30,9 +31,9 @@ func TestGoldens(t *testing.T) {
 // The same story on two versions, and by order instead of time.
 func TestGoldensOfOneStory(t *testing.T) {
 	for _, version := range versions.Names() {
-		sc := scenarioOf(t, broken)
+		sc := scenariotest.Parse(t, broken)
 		sc.Version = version
-		compareGolden(t, "testdata/order."+version+".txt", pictured(t, sc, Order))
+		scenariotest.Golden(t, "testdata/order."+version+".txt", pictured(t, sc, Order))
 	}
 }
 

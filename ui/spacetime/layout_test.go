@@ -12,6 +12,7 @@ import (
 
 	"groupy/ui/facts"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 const (
@@ -120,7 +121,7 @@ func TestAlwaysSound(t *testing.T) {
 	var l Layouter
 	rapid.Check(t, func(t *rapid.T) {
 		var g facts.Gatherer
-		run, err := scenario.New(troubled(t), g.Observe)
+		run, err := scenario.New(scenariotest.Troubled(t), g.Observe)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,13 +7,14 @@ import (
 
 	"groupy/ui/facts"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 // overview is a story from afar, from its start up to a time.
 func overview(t testing.TB, text string, until time.Duration, begun func(*facts.Overview)) *facts.Facts {
 	t.Helper()
 	var o facts.Overview
-	run, err := scenario.New(scenarioOf(t, text), o.Observe)
+	run, err := scenario.New(scenariotest.Parse(t, text), o.Observe)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,11 +9,12 @@ import (
 
 	"groupy/worker/history"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 // dance is a group of so many that dances and loses nobody.
 func dance(b *testing.B, workers int) scenario.Scenario {
-	return parse(b, fmt.Sprintf("gms3\nworkers %d\nlength 1h", workers))
+	return scenariotest.Parse(b, fmt.Sprintf("gms3\nworkers %d\nlength 1h", workers))
 }
 
 func begin(b *testing.B, sc scenario.Scenario) *history.History {

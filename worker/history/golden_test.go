@@ -1,22 +1,20 @@
 package history_test
 
 import (
-	"flag"
 	"os"
 	"testing"
 
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
-
-var renew = flag.Bool("update", false, "renew the golden files")
 
 const golden = "testdata/saved.groupy"
 
 // A saved run is played again with the hashes that it was saved with, also on a machine of another
 // kind: they are in the file. Renewed by go test ./worker/history -update
 func TestGoldenSaved(t *testing.T) {
-	if *renew {
+	if *scenariotest.Update {
 		h := told(t, "gms2\nseed 42\ngap 20ms\nlatency 20ms..60ms\nat 4s crash after 1 send of change\n")
 		at(h, 9*s)
 		at(h, 2*s)

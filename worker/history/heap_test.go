@@ -10,6 +10,7 @@ import (
 
 	"groupy/worker/history"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 func heap() int {
@@ -36,7 +37,7 @@ func TestSizeIsHonest(t *testing.T) {
 		{"gms3", 1000, s / 2, ""},
 	} {
 		t.Run(fmt.Sprintf("%s, %d workers", c.version, c.workers), func(t *testing.T) {
-			sc := parse(t, fmt.Sprintf("%s\nworkers %d\n%s", c.version, c.workers, c.lines))
+			sc := scenariotest.Parse(t, fmt.Sprintf("%s\nworkers %d\n%s", c.version, c.workers, c.lines))
 			before := heap()
 			run, err := scenario.New(sc, nil)
 			if err != nil {

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"groupy/worker/history"
-	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 const (
@@ -15,19 +15,10 @@ const (
 	endless = 1 << 30
 )
 
-func parse(t testing.TB, text string) scenario.Scenario {
-	t.Helper()
-	sc, err := scenario.Parse("text", strings.NewReader(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return sc
-}
-
 // told is a history of a story, at its start, with more keyframes than it is worth.
 func told(t testing.TB, text string) *history.History {
 	t.Helper()
-	h, err := history.New(parse(t, text), nil, nil)
+	h, err := history.New(scenariotest.Parse(t, text), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +40,7 @@ func arrive(h *history.History) {
 // do does a command, written as in a file, at once.
 func do(t testing.TB, h *history.History, words string) (opened bool) {
 	t.Helper()
-	c := parse(t, "workers 9\nat 1s "+words).Lines[0].Command
+	c := scenariotest.Parse(t, "workers 9\nat 1s "+words).Lines[0].Command
 	_, opened = h.Do(c)
 	return opened
 }

@@ -10,6 +10,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 	"groupy/worker/stage"
 )
 
@@ -41,7 +42,7 @@ const eventful = three + "at 500ms expect apart\nat 1s join\nat 1.5s expect gms1
 
 func TestMarks(t *testing.T) {
 	var passed []history.Mark
-	h, err := history.New(parse(t, eventful), nil, func(m history.Mark) { passed = append(passed, m) })
+	h, err := history.New(scenariotest.Parse(t, eventful), nil, func(m history.Mark) { passed = append(passed, m) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,7 +160,7 @@ func TestMarksOfViewsUnderWay(t *testing.T) {
 }
 
 func TestSpotterOfACopy(t *testing.T) {
-	run, err := scenario.New(parse(t, three+"at 1s join"), nil)
+	run, err := scenario.New(scenariotest.Parse(t, three+"at 1s join"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

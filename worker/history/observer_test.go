@@ -9,6 +9,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 
 	"pgregory.net/rapid"
 )
@@ -62,7 +63,7 @@ func TestObserversWriteWhatAFreshRunWrites(t *testing.T) {
 		three + "at 3s join\nat 5s kill leader\nat 9s join\nat 15s kill leader", crashing, "gms3\nworkers 4\nat 1s kill 2\nat 1s join\nat 4s pause 1\n",
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		h, err := history.New(parse(t, rapid.SampledFrom(stories).Draw(rt, "story")), nil, nil, counts)
+		h, err := history.New(scenariotest.Parse(t, rapid.SampledFrom(stories).Draw(rt, "story")), nil, nil, counts)
 		if err != nil {
 			rt.Fatal(err)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 const crashing = "gms2\nseed 42\nworkers 5\nlength 10s\nat 4s crash after 1 send of change\n"
@@ -14,7 +15,7 @@ const crashing = "gms2\nseed 42\nworkers 5\nlength 10s\nat 4s crash after 1 send
 // eventsOf is all events of a story up to a time.
 func eventsOf(t *testing.T, text string, to time.Duration) (all []actor.Event) {
 	t.Helper()
-	run, err := scenario.New(parse(t, text), func(e actor.Event) { all = append(all, e) })
+	run, err := scenario.New(scenariotest.Parse(t, text), func(e actor.Event) { all = append(all, e) })
 	if err != nil {
 		t.Fatal(err)
 	}

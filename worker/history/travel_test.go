@@ -12,6 +12,7 @@ import (
 	"groupy/gms/versions"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 // Back leads to the moment before the last event, wherever it begins.
@@ -201,7 +202,7 @@ func TestHalt(t *testing.T) {
 			h.Halt()
 		}
 	}
-	h, err := history.New(parse(t, three+"at 2s kill leader"), events, passed)
+	h, err := history.New(scenariotest.Parse(t, three+"at 2s kill leader"), events, passed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -261,7 +262,7 @@ func withBrittle(t *testing.T) {
 
 func TestAFailureEndsTheRun(t *testing.T) {
 	withBrittle(t)
-	sc := parse(t, three+"at 2s join\nat 4s kill 2")
+	sc := scenariotest.Parse(t, three+"at 2s join\nat 4s kill 2")
 	sc.Version = "brittle"
 	h, err := history.New(sc, nil, nil)
 	if err != nil {

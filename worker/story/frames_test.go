@@ -10,6 +10,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/gms/versions"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 	"groupy/worker/story"
 )
 
@@ -22,7 +23,7 @@ func TestStoryIsTheSameInFrames(t *testing.T) {
 	}
 	for _, file := range append(files, more...) {
 		for _, version := range versions.Names() {
-			sc := parse(t, file)
+			sc := scenariotest.Read(t, file)
 			sc.Version = version
 			_, want := tell(t, sc)
 			for _, frame := range []time.Duration{16667 * time.Microsecond, 7 * time.Millisecond, 90 * time.Millisecond} {
@@ -74,7 +75,7 @@ func TestTimesAreThoseOfTheEvents(t *testing.T) {
 	broken := 0
 	for _, file := range append(files, more...) {
 		for _, version := range versions.Names() {
-			sc := parse(t, file)
+			sc := scenariotest.Read(t, file)
 			sc.Version = version
 			at := map[actor.EventID]time.Duration{}
 			run, teller, err := story.Watch(sc, func(_ *scenario.Run, e actor.Event) { at[e.ID] = e.Time })

@@ -14,6 +14,7 @@ import (
 	"groupy/gms/versions"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 	"groupy/worker/story"
 	"groupy/worker/words"
 )
@@ -132,7 +133,7 @@ func TestTwoLeadersAreTold(t *testing.T) {
 	for version, want := range map[string]string{
 		"gms2": "", "gms3": "2 leaders now: worker 4 leads view 6 = {4}, worker 5 leads view 7 = {5}. They know nothing of each other",
 	} {
-		sc := parse(t, "../../assets/scenarios/two-leaders.groupy")
+		sc := scenariotest.Read(t, "../../assets/scenarios/two-leaders.groupy")
 		sc.Version = version
 		run, entries := tell(t, sc)
 		got := ""
@@ -152,7 +153,7 @@ func TestTwoLeadersAreTold(t *testing.T) {
 
 // Who waits for the state is in step with nobody: not all who live are then in step again.
 func TestWhoHasNoStateIsNotInStep(t *testing.T) {
-	sc := story_(t, "gms2\nseed 10\nworkers 6\nsleep 205ms\nlatency 24ms..62ms\ngap 19ms\ncrashes 1/26 most 2\nlength 2s\n"+
+	sc := scenariotest.Parse(t, "gms2\nseed 10\nworkers 6\nsleep 205ms\nlatency 24ms..62ms\ngap 19ms\ncrashes 1/26 most 2\nlength 2s\n"+
 		"at 269ms kill 2\nat 754ms join\nat 1.371s kill 6\n")
 	_, entries := tell(t, sc)
 	if !slices.ContainsFunc(entries, func(e story.Entry) bool { return e.Text == "in step again: all who have a state, {3, 4, 5}" }) {
@@ -251,7 +252,7 @@ func TestSeconds(t *testing.T) {
 // Every event has a line of detail, without what Go prints of a mistake or of a bare struct.
 func TestDetail(t *testing.T) {
 	for _, file := range []string{"testdata/joins.groupy", "testdata/freeze.groupy", "testdata/hole.groupy"} {
-		sc := parse(t, file)
+		sc := scenariotest.Read(t, file)
 		run, teller, err := story.Watch(sc, func(run *scenario.Run, e actor.Event) {
 			line := words.Detail(run, e)
 			if !strings.HasPrefix(line, fmt.Sprintf("#%d %v", e.ID, e.Kind)) || strings.ContainsAny(line, "%\n") ||

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -16,26 +14,9 @@ import (
 	"groupy/gms/check"
 	"groupy/gms/versions"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 	"groupy/worker/sweep"
 )
-
-func parse(t testing.TB, text string) scenario.Scenario {
-	t.Helper()
-	sc, err := scenario.Parse("story", strings.NewReader(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return sc
-}
-
-func shipped(t testing.TB, name string) scenario.Scenario {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join("..", "..", "assets", "scenarios", name+scenario.Extension))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return parse(t, string(text))
-}
 
 // swept plays a plan to its end.
 func swept(t testing.TB, p *sweep.Plan) ([]sweep.Summary, []sweep.Result) {
@@ -50,7 +31,7 @@ func swept(t testing.TB, p *sweep.Plan) ([]sweep.Summary, []sweep.Result) {
 
 // random is a story in which leaders crash.
 func random(t testing.TB) scenario.Scenario {
-	return parse(t, "gms2\nworkers 5\nlatency 20ms..40ms\ncrashes 1/100\nat 2s join\nat 3s expect together\n")
+	return scenariotest.Parse(t, "gms2\nworkers 5\nlatency 20ms..40ms\ncrashes 1/100\nat 2s join\nat 3s expect together\n")
 }
 
 // The results are the same on any number of cores, and come in the order of the seeds.
@@ -138,7 +119,7 @@ func TestFirstSeeds(t *testing.T) {
 // 10 ms that is the report of a death and one view.
 func TestRecovery(t *testing.T) {
 	for version, want := range map[string]string{"gms1": "[] true", "gms2": "[20ms] false", "gms3": "[20ms] false"} {
-		p := sweep.Plan{Scenario: parse(t, version+"\nworkers 4\nsleep 1h\nlatency 10ms\nat 1s kill leader\n"), Versions: []string{version}, Seeds: 1, End: 3 * time.Second}
+		p := sweep.Plan{Scenario: scenariotest.Parse(t, version+"\nworkers 4\nsleep 1h\nlatency 10ms\nat 1s kill leader\n"), Versions: []string{version}, Seeds: 1, End: 3 * time.Second}
 		_, all := swept(t, &p)
 		if got := fmt.Sprint(all[0].Recoveries, all[0].Unrecovered); got != want || all[0].LeaderCrashes != 1 {
 			t.Errorf("%s: %s, and not %s; %d leaders crashed", version, got, want, all[0].LeaderCrashes)
@@ -150,7 +131,7 @@ func TestRecovery(t *testing.T) {
 		"nobody is left":       {"at 1s kill 2\nat 1s kill 3\nat 1s kill 4\nat 2s kill 1\n", "[] false"},
 		"a leader that leaves": {"at 1s leave 1\n", "[] false"},
 	} {
-		p := sweep.Plan{Scenario: parse(t, "gms2\nworkers 4\nsleep 1h\nlatency 10ms\n"+c.lines), Versions: []string{"gms2"}, Seeds: 1, End: 3 * time.Second}
+		p := sweep.Plan{Scenario: scenariotest.Parse(t, "gms2\nworkers 4\nsleep 1h\nlatency 10ms\n"+c.lines), Versions: []string{"gms2"}, Seeds: 1, End: 3 * time.Second}
 		_, all := swept(t, &p)
 		if got := fmt.Sprint(all[0].Recoveries, all[0].Unrecovered); got != c.want {
 			t.Errorf("%s: %s, and not %s", name, got, c.want)
@@ -160,7 +141,7 @@ func TestRecovery(t *testing.T) {
 
 // The break comes with the view, a report and a latency after the crash.
 func TestCrashToBreak(t *testing.T) {
-	p := sweep.Plan{Scenario: shipped(t, "out-of-step"), Versions: []string{"gms2"}, From: 42, Seeds: 1, End: 10 * time.Second}
+	p := sweep.Plan{Scenario: scenariotest.Read(t, "../../assets/scenarios", "out-of-step"+scenario.Extension), Versions: []string{"gms2"}, From: 42, Seeds: 1, End: 10 * time.Second}
 	_, all := swept(t, &p)
 	b := all[0].Breaks[check.VirtualSynchrony]
 	if !b.Crashed || b.After <= 0 || b.After > time.Second || b.Time-b.After < 4*time.Second {

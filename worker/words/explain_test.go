@@ -17,6 +17,7 @@ import (
 	"groupy/gms/versions"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 	"groupy/worker/words"
 )
 
@@ -31,12 +32,12 @@ func TestExplanations(t *testing.T) {
 		t.Run(version, func(t *testing.T) {
 			var b strings.Builder
 			for _, file := range files {
-				sc := parse(t, file)
+				sc := scenariotest.Read(t, file)
 				sc.Version = version
 				run := played(t, sc)
 				fmt.Fprintf(&b, "%s\n%s", strings.TrimSuffix(filepath.Base(file), scenario.Extension), explained(run))
 			}
-			compare(t, "testdata/explanations."+version+".txt", b.String())
+			scenariotest.Golden(t, "testdata/explanations."+version+".txt", b.String())
 		})
 	}
 }
@@ -156,7 +157,7 @@ func TestTheSameIsSaidHoweverItIsPlayed(t *testing.T) {
 	said := ""
 	for _, file := range append(files, more...) {
 		for _, version := range versions.Names() {
-			sc := parse(t, file)
+			sc := scenariotest.Read(t, file)
 			sc.Version = version
 			want := explained(played(t, sc))
 			run, err := scenario.New(sc, nil)
@@ -193,12 +194,12 @@ func TestTheCardOfProgress(t *testing.T) {
 		"two-leaders": "Worker 3 stays in view 1: view 2, resent by worker 2, is worker 1's, and a follower takes only views of its leader, " +
 			"now worker 2. That is because the leader, worker 1, crashed after send 1 of 3 of view 2.",
 	} {
-		all := words.Explanations(played(t, parse(t, "../../assets/scenarios/"+name+".groupy")))
+		all := words.Explanations(played(t, scenariotest.Read(t, "../../assets/scenarios/"+name+".groupy")))
 		if got := all[0].Sentence; got != want || lines(got, 45) > 5 {
 			t.Errorf("%s: in %d lines, %s", name, lines(got, 45), got)
 		}
 	}
-	run := played(t, parse(t, "../../assets/scenarios/hole.groupy"))
+	run := played(t, scenariotest.Read(t, "../../assets/scenarios/hole.groupy"))
 	v := run.Judge().Violations()
 	i := slices.IndexFunc(v, func(v check.Violation) bool { return v.Property == check.Progress })
 	alone, ahead := v[i], v[i]
@@ -229,7 +230,7 @@ func lines(text string, wide int) int {
 
 // A change that a violation is about keeps its number, though the stage forgets it.
 func TestForgottenNumbers(t *testing.T) {
-	run := played(t, story_(t, "gms2\nseed 42\nworkers 5\nsleep 100ms\nlatency 20ms..60ms\ngap 20ms\nlength 60s\nat 4s crash after 1 send of change\n"))
+	run := played(t, scenariotest.Parse(t, "gms2\nseed 42\nworkers 5\nsleep 100ms\nlatency 20ms..60ms\ngap 20ms\nlength 60s\nat 4s crash after 1 send of change\n"))
 	for _, x := range words.Explanations(run) {
 		checkWords(t, x)
 		if x.Claimed && !strings.Contains(x.Sentence, " change ") {
@@ -248,18 +249,9 @@ func TestForgottenNumbers(t *testing.T) {
 	}
 }
 
-func story_(t testing.TB, text string) scenario.Scenario {
-	t.Helper()
-	sc, err := scenario.Parse("story", strings.NewReader(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return sc
-}
-
 // Each property has its sentence: these are of violations that no version brings about.
 func TestSentencesOfTheRest(t *testing.T) {
-	run := played(t, story_(t, "gms3\nworkers 3\nsleep 100ms\nlength 2s\nat 1s kill leader\n"))
+	run := played(t, scenariotest.Parse(t, "gms3\nworkers 3\nsleep 100ms\nlength 2s\nat 1s kill leader\n"))
 	var b strings.Builder
 	for _, p := range check.Properties() {
 		for _, reason := range []check.Because{{}, {Root: 1, Kind: actor.Exit, Process: 3}, {Root: 1, Kind: actor.Crash, Process: 1, Leader: true, UnsentView: 2}} {
@@ -271,5 +263,5 @@ func TestSentencesOfTheRest(t *testing.T) {
 			fmt.Fprintf(&b, "%s\n  %s\n  %s\n", x.Headline, x.Sentence, x.Short)
 		}
 	}
-	compare(t, "testdata/sentences.txt", b.String())
+	scenariotest.Golden(t, "testdata/sentences.txt", b.String())
 }

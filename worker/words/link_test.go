@@ -8,13 +8,14 @@ import (
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 	"groupy/worker/words"
 )
 
 // stepsTo is the chain behind the first violation of a property, the cause first, each step in words.
 func stepsTo(t *testing.T, name, version string, p check.Property) (steps []string) {
 	t.Helper()
-	sc := parse(t, "../../assets/scenarios/"+name+".groupy")
+	sc := scenariotest.Read(t, "../../assets/scenarios/"+name+".groupy")
 	sc.Version = version
 	run, err := scenario.New(sc, nil)
 	if err != nil {
