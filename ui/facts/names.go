@@ -11,19 +11,9 @@ import (
 	"groupy/worker/words"
 )
 
-var (
-	kindNames = [Kinds]string{"change", "view", "state", "request", "join", "other"}
-	fateNames = [...]string{"under way", "waiting", "done", "ignored", "cut", "dropped", "died"}
-	idleNames = [...]string{"paused", "frozen", "joining"}
-
-	bodyLabels = [...]string{
-		BodyJoin: "join", BodyAsk: "state?", BodyReply: "state", BodyFreeze: "freeze", BodyGo: "go", BodyStop: "stop",
-	}
-)
-
-func (k Kind) String() string     { return kindNames[k] }
-func (f Fate) String() string     { return fateNames[f] }
-func (k IdleKind) String() string { return idleNames[k] }
+var bodyLabels = [...]string{
+	BodyJoin: "join", BodyAsk: "state?", BodyReply: "state", BodyFreeze: "freeze", BodyGo: "go", BodyStop: "stop",
+}
 
 // MessageKind is the kind of message that brings it.
 func (d *Delivery) MessageKind() Kind {

@@ -7,10 +7,6 @@ import (
 	"math"
 
 	"golang.org/x/image/font"
-	"golang.org/x/image/font/gofont/gobold"
-	"golang.org/x/image/font/gofont/gomono"
-	"golang.org/x/image/font/gofont/gomonobold"
-	"golang.org/x/image/font/gofont/goregular"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 
@@ -26,36 +22,17 @@ type glyphKey struct {
 	index sfnt.GlyphIndex
 }
 
-// fonts are those that are used, parsed when first needed.
-type fonts struct {
-	all [4]*sfnt.Font
-	buf sfnt.Buffer
-}
-
-func (f *fonts) font(face raster.Face) *sfnt.Font {
-	face &= 3
-	if f.all[face] == nil {
-		ttf := [...][]byte{raster.Regular: goregular.TTF, raster.Bold: gobold.TTF, raster.Mono: gomono.TTF, raster.MonoBold: gomonobold.TTF}[face]
-		parsed, err := sfnt.Parse(ttf)
-		if err != nil {
-			panic("figure: an embedded font is damaged: " + err.Error())
-		}
-		f.all[face] = parsed
-	}
-	return f.all[face]
-}
-
 // glyph is a letter's glyph and its width, of em. What is no letter counts as a space, and what the fonts lack as a box.
-func (f *fonts) glyph(face raster.Face, r rune) (g glyphKey, width float32) {
+func (p *svgRenderer) glyph(face raster.Face, r rune) (g glyphKey, width float32) {
 	if r < ' ' {
 		r = ' '
 	}
-	of := f.font(face)
-	index, err := of.GlyphIndex(&f.buf, r)
+	of := raster.Font(face)
+	index, err := of.GlyphIndex(&p.buf, r)
 	if err != nil {
 		index = 0
 	}
-	advance, err := of.GlyphAdvance(&f.buf, index, fixed.I(em), font.HintingNone)
+	advance, err := of.GlyphAdvance(&p.buf, index, fixed.I(em), font.HintingNone)
 	if err != nil {
 		advance = fixed.I(em / 2)
 	}
@@ -63,24 +40,24 @@ func (f *fonts) glyph(face raster.Face, r rune) (g glyphKey, width float32) {
 }
 
 // rise is how far the baseline is below the middle of a capital, as the painter takes it.
-func (f *fonts) rise(face raster.Face, size float32) float32 {
-	m, err := f.font(face).Metrics(&f.buf, fixed.Int26_6(size*64), font.HintingNone)
+func (p *svgRenderer) rise(face raster.Face, size float32) float32 {
+	m, err := raster.Font(face).Metrics(&p.buf, fixed.Int26_6(size*64), font.HintingNone)
 	if err != nil {
 		return size / 3
 	}
 	return float32(m.CapHeight.Round()) / 2
 }
 
-// outline is a glyph as the path of an SVG.
-func (f *fonts) outline(g glyphKey, r rune) string {
-	segments, err := f.font(g.face).LoadGlyph(&f.buf, g.index, fixed.I(em), nil)
+// outlineOf is a glyph as the path of an SVG.
+func (p *svgRenderer) outlineOf(g glyphKey, r rune) string {
+	segments, err := raster.Font(g.face).LoadGlyph(&p.buf, g.index, fixed.I(em), nil)
 	if err != nil {
 		return ""
 	}
 	down := 0
 	if r == '·' { // the Go fonts set it at the height of an apostrophe; the painter lowers it, too
 		box := segments.Bounds()
-		m, _ := f.font(g.face).Metrics(&f.buf, fixed.I(em), font.HintingNone) // it had outlines, so it has these
+		m, _ := raster.Font(g.face).Metrics(&p.buf, fixed.I(em), font.HintingNone) // it had outlines, so it has these
 		down = -((box.Min.Y+box.Max.Y)/2 + m.XHeight/2).Round()
 	}
 	var b bytes.Buffer
@@ -116,7 +93,7 @@ func (f *fonts) outline(g glyphKey, r rune) string {
 
 func (p *svgRenderer) Measure(text string, size float32, face raster.Face) (w float32) {
 	for _, r := range text {
-		_, width := p.fonts.glyph(face, r)
+		_, width := p.glyph(face, r)
 		w += width * size / em
 	}
 	return w
@@ -126,7 +103,7 @@ func (p *svgRenderer) Text(x, y, size float32, face raster.Face, text string, co
 	if text == "" || !(size > 0) {
 		return
 	}
-	base := float32(math.Floor(float64(y+p.fonts.rise(face, size)) + 0.5))
+	base := float32(math.Floor(float64(y+p.rise(face, size)) + 0.5))
 	place := fmt.Sprintf(`transform="translate(%s %s) scale(%s)"`, number(x), number(base), small(size/em))
 	letters := p.letters(face, text)
 	if halo.A > 0 {
@@ -147,10 +124,10 @@ func (p *svgRenderer) letters(face raster.Face, text string) string {
 	var b bytes.Buffer
 	at := float32(0)
 	for _, r := range text {
-		g, width := p.fonts.glyph(face, r)
+		g, width := p.glyph(face, r)
 		name := fmt.Sprintf("g%d-%d", g.face, g.index)
 		if _, known := p.glyphs[g]; !known {
-			path := p.fonts.outline(g, r)
+			path := p.outlineOf(g, r)
 			if p.glyphs[g] = path != ""; path != "" {
 				fmt.Fprintf(&p.defs, "<path id=\"%s\" d=\"%s\"/>\n", name, path)
 			}

@@ -9,6 +9,8 @@ import (
 	"math"
 	"strconv"
 
+	"golang.org/x/image/font/sfnt"
+
 	"groupy/ui/paint"
 	"groupy/ui/raster"
 )
@@ -44,7 +46,7 @@ func (f *Figure) WriteSVG(w io.Writer) error {
 type svgRenderer struct {
 	body, defs bytes.Buffer
 	glyphs     map[glyphKey]bool // that are among the definitions
-	fonts      fonts
+	buf        sfnt.Buffer
 	scratch    []float32
 }
 

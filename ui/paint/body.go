@@ -117,7 +117,7 @@ func (p *Painter) nameAndRole(t *Tile, line image.Rectangle) {
 // look is how a pill looks.
 type look struct {
 	text              string
-	sign              raster.Sign
+	sign              raster.Form
 	ink, ground, edge color.RGBA
 }
 
@@ -126,11 +126,11 @@ func (p *Painter) role(t *Tile) look {
 	quiet := look{ink: p.th.Text, ground: p.th.Line, edge: p.th.Line}
 	switch {
 	case t.Crashed:
-		return look{text: "crashed", sign: raster.CrossSign, ink: p.th.Broken, ground: p.th.BrokenGround, edge: p.th.Broken}
+		return look{text: "crashed", sign: raster.BoldCross, ink: p.th.Broken, ground: p.th.BrokenGround, edge: p.th.Broken}
 	case t.Left:
 		quiet.text = "left"
 	case t.Leader: // before joining: one who was cut off while it joined may come to lead
-		return look{text: "leader", sign: raster.CrownSign, ink: p.th.OnLeader, ground: p.th.Leader, edge: p.th.Leader}
+		return look{text: "leader", sign: raster.Crown, ink: p.th.OnLeader, ground: p.th.Leader, edge: p.th.Leader}
 	case t.Joining:
 		quiet.text = "joining"
 	default:
@@ -142,7 +142,7 @@ func (p *Painter) role(t *Tile) look {
 // pillWidth is the width of a pill that shows all its text.
 func (p *Painter) pillWidth(l look) int {
 	w := p.c.Measure(raster.Regular, p.u.size(12), l.text) + 2*p.u.px(7)
-	if l.sign != raster.NoSign {
+	if l.sign != raster.NoForm {
 		w += p.u.px(12) + p.u.px(4)
 	}
 	return w
@@ -159,7 +159,7 @@ func (p *Painter) pill(x, y, room, h int, l look) {
 	c.RoundRect(r, u.px(6), l.edge)
 	c.RoundRect(r.Inset(u.px(1)), u.px(5), l.ground)
 	in := image.Rect(x+u.px(7), y, x+w-u.px(7), y+h)
-	if l.sign != raster.NoSign {
+	if l.sign != raster.NoForm {
 		size := u.px(12)
 		c.Sign(l.sign, in.Min.X, y+(h-size)/2, size, l.ink)
 		in.Min.X += size + u.px(4)

@@ -3,6 +3,7 @@ package paint
 import (
 	"image"
 	"image/color"
+	"image/draw"
 
 	"groupy/ui/raster"
 )
@@ -42,91 +43,32 @@ const (
 	MostFlightTiles = 200
 )
 
-// under keeps what lies under the flights, so that they can be taken away without painting tiles: a piece for each, or
-// the whole picture once, where the pieces would be more than that.
-type under struct {
-	rects []image.Rectangle
-	pix   []byte
-	area  int  // of all pieces, in pixels, be they kept or not
-	whole bool // all is kept already
-}
-
-func (k *under) drop() { k.rects, k.pix = k.rects[:0], k.pix[:0] }
-
-// begin keeps the whole picture if the pieces of the last time were more than that, or if it must be.
-func (k *under) begin(c *raster.Canvas, all bool) {
-	k.whole = false
-	if all || k.area > pixels(c.Bounds()) {
-		k.save(c, c.Bounds())
-		k.whole = true
-	}
-	k.area = 0
-}
-
-// full reports whether it would have been better to keep the whole picture.
-func (k *under) full(c *raster.Canvas) bool { return !k.whole && k.area > 2*pixels(c.Bounds()) }
-
-func pixels(r image.Rectangle) int { return r.Dx() * r.Dy() }
-
-// save keeps a part of the picture that is about to be painted over.
-func (k *under) save(c *raster.Canvas, r image.Rectangle) {
-	k.area += pixels(r)
-	if k.whole {
-		return
-	}
-	k.rects = append(k.rects, r)
-	k.pix = c.AppendPixels(k.pix, r)
-}
-
-// putBack takes the flights away, the last first, as they may lie on each other.
-func (k *under) putBack(c *raster.Canvas) (changed image.Rectangle) {
-	end := len(k.pix)
-	for i := len(k.rects) - 1; i >= 0; i-- {
-		r := k.rects[i]
-		end -= r.Dx() * r.Dy() * 4
-		c.PutPixels(r, k.pix[end:])
-		changed = changed.Union(r)
-	}
-	k.drop()
-	return changed
-}
-
 // flights paints all flights over the tiles: first what is never to be sent and what waits, so that what moves is on
-// top. It gives the part of the picture that it painted.
-func (p *Painter) flights(s *Scene) (changed image.Rectangle) {
-	p.c.Clip(p.c.Bounds())
-	p.spots = p.spots[:0]
+// top. It gives the part of the picture that it painted. The tiles alone are kept in p.below, unless they are there already.
+func (p *Painter) flights(dst *image.RGBA, s *Scene, kept bool) (changed image.Rectangle) {
+	p.spots, p.covered = p.spots[:0], p.covered[:0]
 	if len(s.Flights) == 0 || len(s.Tiles) > MostFlightTiles || p.grid.Tile.X < 1 {
 		return changed
 	}
-	p.under.begin(&p.c, false)
-	changed = p.flightsOnce(s)
-	if p.under.full(&p.c) {
-		changed = changed.Union(p.under.putBack(&p.c))
-		p.under.begin(&p.c, true)
-		p.spots = p.spots[:0]
-		changed = changed.Union(p.flightsOnce(s))
+	if size := p.c.Size(); p.below.Rect.Max != size {
+		p.below = *image.NewRGBA(image.Rectangle{Max: size})
 	}
-	p.c.Clip(p.c.Bounds())
-	return changed
-}
-
-// flightsOnce stops when it has to keep too much of what lies under them.
-func (p *Painter) flightsOnce(s *Scene) (changed image.Rectangle) {
+	if !kept {
+		draw.Draw(&p.below, p.below.Rect, dst, dst.Rect.Min, draw.Src)
+	}
 	n := 0
 	for pass := range passes {
 		for i := range s.Flights {
 			f := &s.Flights[i]
-			if f.pass() != pass || f.From == f.To || p.grid.Rect(f.From).Empty() || p.grid.Rect(f.To).Empty() {
+			if f.pass() != pass || f.From == f.To || p.grid.Rect(f.From).Empty() || p.grid.Rect(f.To).Empty() || n == MostFlights {
 				continue
 			}
-			if n++; n > MostFlights || p.under.full(&p.c) {
-				return changed
-			}
+			n++
 			p.spots = append(p.spots, flightSpot{flight: i})
 			changed = changed.Union(p.flight(s, f))
 		}
 	}
+	p.c.Clip(p.c.Bounds())
 	return changed
 }
 
@@ -165,7 +107,7 @@ func (f *Flight) pass() int {
 	return 3
 }
 
-// flight paints one, within a rectangle that it gives and that has been kept as it was.
+// flight paints one, within a rectangle that it gives.
 func (p *Painter) flight(s *Scene, f *Flight) image.Rectangle {
 	switch {
 	case f.Queued > 0:
@@ -176,7 +118,7 @@ func (p *Painter) flight(s *Scene, f *Flight) image.Rectangle {
 	return p.moving(f)
 }
 
-// cover keeps a part of the picture and lets the next marks be painted in it alone.
+// cover notes a part of the picture that is painted over, and lets the next marks be painted in it alone.
 func (p *Painter) cover(x0, y0, x1, y1, more float32) image.Rectangle {
 	r := image.Rect(raster.Floor(min(x0, x1)-more), raster.Floor(min(y0, y1)-more), raster.Floor(max(x0, x1)+more)+1, raster.Floor(max(y0, y1)+more)+1)
 	return p.coverRect(r)
@@ -186,7 +128,7 @@ func (p *Painter) coverRect(r image.Rectangle) image.Rectangle {
 	r = r.Intersect(p.c.Bounds())
 	p.c.Clip(r)
 	if !r.Empty() {
-		p.under.save(&p.c, r)
+		p.covered = append(p.covered, r)
 	}
 	return r
 }

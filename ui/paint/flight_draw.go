@@ -180,7 +180,7 @@ func (p *Painter) cutChip(b image.Rectangle, number string, strength float32) {
 	p.c.RoundRect(b, u.px(4), ink)
 	p.c.RoundRect(b.Inset(u.px(1)), u.px(3), raster.Fade(p.th.BrokenGround, strength))
 	size := u.px(8)
-	p.c.Sign(raster.CrossSign, b.Min.X+u.px(3), b.Min.Y+(b.Dy()-size)/2, size, ink)
+	p.c.Sign(raster.BoldCross, b.Min.X+u.px(3), b.Min.Y+(b.Dy()-size)/2, size, ink)
 	b.Min.X += u.px(cutSign)
 	p.centre(b, raster.Bold, chipPoints, number, ink)
 }

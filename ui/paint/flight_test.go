@@ -31,26 +31,6 @@ func anyFlight(n int) *rapid.Generator[Flight] {
 	})
 }
 
-// Long streaks in all directions: what lies under them is kept once, not once for each.
-func TestWhatLiesUnderManyFlightsTakesLittleMemory(t *testing.T) {
-	s := &Scene{Tiles: calm(100)}
-	for i := range 200 {
-		s.Flights = append(s.Flights, Flight{From: i % 100, To: (i*7 + 50) % 100, Kind: FlightChange, Trail: 1, Progress: 1})
-	}
-	var p Painter
-	img := frame720()
-	p.Paint(img, s)
-	for n := range 20 {
-		for i := range s.Flights {
-			s.Flights[i].Progress = float32(i+n) / 220
-		}
-		p.Paint(img, s)
-	}
-	if most := 3 * len(img.Pix); cap(p.under.pix) > 2*most || len(p.under.pix) > most {
-		t.Errorf("%d bytes are kept of a picture of %d", cap(p.under.pix), len(img.Pix))
-	}
-}
-
 // TestFlightsLeaveNoTrace lets flights and tiles change again and again: what is painted must be what a fresh painter
 // paints, and nothing may change outside the rectangle that is given, nor outside the picture.
 func TestFlightsLeaveNoTrace(t *testing.T) {

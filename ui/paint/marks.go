@@ -27,13 +27,13 @@ func (p *Painter) dotMarks(t *Tile, in image.Rectangle) {
 		size = max(size, min(side, 7))
 	case size < 5:
 		return
-	case state != raster.NoSign && lead != raster.NoSign && side >= 12: // both, side by side
+	case state != raster.NoForm && lead != raster.NoForm && side >= 12: // both, side by side
 		size = side * 9 / 20
 		y := in.Min.Y + (in.Dy()-size)/2
 		c.Sign(lead, in.Min.X+in.Dx()/2-size, y, size, ink)
 		c.Sign(state, in.Min.X+(in.Dx()+1)/2+size/8, y, size, ink)
 		return
-	case state == raster.NoSign:
+	case state == raster.NoForm:
 		state = lead
 	}
 	c.Sign(state, in.Min.X+(in.Dx()-size)/2, in.Min.Y+(in.Dy()-size)/2, size, ink)
@@ -45,8 +45,8 @@ func (p *Painter) fold(in image.Rectangle, size int) {
 	b := p.kind.border
 	x, y := in.Max.X+b, in.Min.Y-b
 	gap := max(1, size/5)
-	p.c.Sign(raster.NotchSign, x-size-gap-b, y, size+gap+b, p.th.Ground)
-	p.c.Sign(raster.NotchSign, x-size-b, y, size+b, p.th.Broken)
+	p.c.Sign(raster.Notch, x-size-gap-b, y, size+gap+b, p.th.Ground)
+	p.c.Sign(raster.Notch, x-size-b, y, size+b, p.th.Broken)
 }
 
 // smallMarks writes the number, under a row of signs.
@@ -63,8 +63,8 @@ func (p *Painter) smallMarks(t *Tile, in image.Rectangle) {
 	size, gap := p.u.px(min(14, max(8, h/4))), p.u.px(min(5, max(1, h/12)))
 	x, y := in.Min.X+gap, in.Min.Y+gap
 	signs := t.astray()
-	for _, g := range [...]raster.Sign{leaderSign(t), stateSign(t)} {
-		if g != raster.NoSign && x+size <= in.Max.X {
+	for _, g := range [...]raster.Form{leaderSign(t), stateSign(t)} {
+		if g != raster.NoForm && x+size <= in.Max.X {
 			c.Sign(g, x, y, size, ink)
 			x += size + gap
 			signs = true
@@ -77,11 +77,11 @@ func (p *Painter) smallMarks(t *Tile, in image.Rectangle) {
 	p.centre(num, raster.Bold, points, p.number(t.Number), ink)
 }
 
-func leaderSign(t *Tile) raster.Sign {
+func leaderSign(t *Tile) raster.Form {
 	if t.Leader && !t.Crashed && !t.Left {
-		return raster.CrownSign
+		return raster.Crown
 	}
-	return raster.NoSign
+	return raster.NoForm
 }
 
 // centre writes one line in the middle of r, or nothing if it does not fit: a
@@ -102,8 +102,8 @@ func (p *Painter) plainMarks(t *Tile, in image.Rectangle) {
 	inset, size := u.px(6), u.px(18)
 	top := image.Rect(in.Min.X+inset, in.Min.Y+inset, in.Max.X-inset, in.Min.Y+inset+size)
 	x := top.Min.X
-	for _, g := range [...]raster.Sign{leaderSign(t), stateSign(t)} {
-		if g != raster.NoSign {
+	for _, g := range [...]raster.Form{leaderSign(t), stateSign(t)} {
+		if g != raster.NoForm {
 			c.Sign(g, x, top.Min.Y+u.px(1), u.px(16), ink)
 			x += size
 		}
@@ -144,7 +144,7 @@ func stepWord(t *Tile) string {
 }
 
 func leaderWord(t *Tile) string {
-	if leaderSign(t) != raster.NoSign {
+	if leaderSign(t) != raster.NoForm {
 		return "leader"
 	}
 	return ""
@@ -181,7 +181,7 @@ func (p *Painter) fieldMarks(t *Tile, in image.Rectangle) {
 		p.badge(image.Rect(right-size, in.Min.Y+at, right, in.Min.Y+at+size), t.Letter, 14)
 		right -= size + u.px(6)
 	}
-	if g := stateSign(t); g != raster.NoSign && g != raster.CrossSign {
+	if g := stateSign(t); g != raster.NoForm && g != raster.BoldCross {
 		x := in.Min.X + at
 		p.pill(x, in.Min.Y+at+(size-u.px(20))/2, right-x, u.px(20), look{
 			text: stateWord(t), sign: g, ink: p.th.Text, ground: p.th.Panel, edge: p.th.Edge})

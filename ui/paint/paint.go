@@ -3,6 +3,7 @@ package paint
 import (
 	"image"
 	"image/color"
+	"image/draw"
 	"slices"
 	"strconv"
 
@@ -74,9 +75,11 @@ type Painter struct {
 
 	gridOf layoutOf
 	names  []string // "Worker 1" …, so that no frame has to put them together
-	under  under    // the flights
 	spots  []flightSpot
 	track  []float32
+
+	below   image.RGBA        // the tiles alone, while there are flights
+	covered []image.Rectangle // by flights
 }
 
 // last is what the image shows already.
@@ -110,9 +113,9 @@ func (p *Painter) Paint(dst *image.RGBA, s *Scene) image.Rectangle {
 		return image.Rectangle{}
 	}
 	if same && len(s.Card.Lines) == 0 && len(p.last.card.Lines) == 0 {
-		changed = p.repaint(s)
+		changed = p.repaint(dst, s)
 	} else {
-		p.all(s)
+		p.all(dst, s)
 		changed = p.c.Bounds()
 	}
 	p.remember(dst, s)
@@ -157,7 +160,7 @@ func (p *Painter) remember(dst *image.RGBA, s *Scene) {
 		flights: append(p.last.flights[:0], s.Flights...)}
 }
 
-func (p *Painter) all(s *Scene) {
+func (p *Painter) all(dst *image.RGBA, s *Scene) {
 	p.c.FillRect(p.c.Bounds(), p.th.Ground)
 	if len(s.Tiles) == 0 {
 		p.empty(s.Empty)
@@ -165,14 +168,17 @@ func (p *Painter) all(s *Scene) {
 	for i := range s.Tiles {
 		p.cell(i, &s.Tiles[i])
 	}
-	p.under.drop()
-	p.flights(s)
+	p.flights(dst, s, false)
 	s.Card.Paint(&p.c, s.Scale, &p.th)
 	p.c.Clip(p.c.Bounds())
 }
 
-func (p *Painter) repaint(s *Scene) (changed image.Rectangle) {
-	changed = p.under.putBack(&p.c)
+// repaint paints the tiles that have changed, and takes the flights away and paints them anew.
+func (p *Painter) repaint(dst *image.RGBA, s *Scene) (changed image.Rectangle) {
+	kept := len(p.covered) > 0
+	if kept {
+		p.c.On(&p.below)
+	}
 	for i := range s.Tiles {
 		t := &s.Tiles[i]
 		if *t == p.last.tiles[i] {
@@ -182,9 +188,18 @@ func (p *Painter) repaint(s *Scene) (changed image.Rectangle) {
 		p.c.Clip(p.c.Bounds())
 		p.c.FillRect(cell, p.th.Ground)
 		p.cell(i, t)
-		changed = changed.Union(cell.Intersect(p.c.Bounds()))
+		cell = cell.Intersect(p.c.Bounds())
+		changed = changed.Union(cell)
+		p.covered = append(p.covered, cell)
 	}
-	return changed.Union(p.flights(s))
+	if kept {
+		p.c.On(dst)
+		for _, r := range p.covered {
+			draw.Draw(dst, r.Add(dst.Rect.Min), &p.below, r.Min, draw.Src)
+			changed = changed.Union(r)
+		}
+	}
+	return changed.Union(p.flights(dst, s, kept))
 }
 
 // cell paints tile i and nothing beyond its cell: that is why painting some

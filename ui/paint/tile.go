@@ -222,18 +222,18 @@ func stripe(c color.RGBA) color.RGBA {
 }
 
 // stateSign is the most telling sign a tile may show.
-func stateSign(t *Tile) raster.Sign {
+func stateSign(t *Tile) raster.Form {
 	switch {
 	case t.Crashed:
-		return raster.CrossSign
+		return raster.BoldCross
 	case t.Left:
-		return raster.NoSign
+		return raster.NoForm
 	case t.Frozen:
-		return raster.FlakeSign
+		return raster.Flake
 	case t.Paused:
-		return raster.BarsSign
+		return raster.Bars
 	}
-	return raster.NoSign
+	return raster.NoForm
 }
 
 // stateWord is the word that goes with it, "" for a worker that just works.

@@ -37,7 +37,7 @@ const (
 type timelineLook struct {
 	place timelinePlace
 	shape timelineShape
-	sign  raster.Sign
+	sign  raster.Form
 	w     int // width, and height of all but rectangles
 	near  int // marks nearer than that become one
 	// level is the line of its row, 0 to 2 from the top, that a band of many
@@ -49,13 +49,13 @@ type timelineLook struct {
 
 var timelineLooks = [markKinds]timelineLook{
 	MarkView:     {place: onTicks, shape: asRect, w: 2, near: 3},
-	MarkInput:    {place: onBelow, sign: raster.PointSign, w: 7, near: 8, level: 2, share: 128, rank: 1},
-	MarkExpect:   {place: onBelow, sign: raster.CheckSign, w: 8, near: 9, level: 1, share: 64, rank: 2},
+	MarkInput:    {place: onBelow, sign: raster.Point, w: 7, near: 8, level: 2, share: 128, rank: 1},
+	MarkExpect:   {place: onBelow, sign: raster.Check, w: 8, near: 9, level: 1, share: 64, rank: 2},
 	MarkStop:     {place: onBelow, shape: asRing, w: 7, near: 8, level: 0, share: 192, rank: 3},
 	MarkJoin:     {place: onSigns, shape: asPlus, w: 8, near: 9, level: 2, share: 176, rank: 4},
 	MarkLeave:    {place: onSigns, shape: asHollowPlus, w: 9, near: 10, level: 2, share: 224, rank: 5},
-	MarkElection: {place: onSigns, sign: raster.CrownSign, w: 11, near: 12, level: 1, share: 64, rank: 6},
-	MarkCrash:    {place: onSigns, sign: raster.CrossSign, w: 11, near: 12, level: 0, share: 128, rank: 7},
+	MarkElection: {place: onSigns, sign: raster.Crown, w: 11, near: 12, level: 1, share: 64, rank: 6},
+	MarkCrash:    {place: onSigns, sign: raster.BoldCross, w: 11, near: 12, level: 0, share: 128, rank: 7},
 	MarkBroken:   {place: onBelow, shape: asRect, w: 3, near: 4, rank: 8},
 }
 

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"image"
 	"image/color"
+
+	"golang.org/x/image/vector"
 )
 
 // Canvas draws into an image. It keeps what it has rasterised (glyphs,
@@ -23,9 +25,9 @@ type Canvas struct {
 	corners  map[int]*corner
 	row      []byte // one row of a pattern, see stripes
 
-	fill  filler
-	moved []float32 // an outline, within its box
-	forms map[uint64]*form
+	vector vector.Rasterizer
+	filled image.Alpha
+	forms  map[uint64]*image.Alpha
 }
 
 // On directs the canvas to an image and takes its whole area as the clip.
@@ -47,21 +49,6 @@ func (c *Canvas) Size() image.Point { return c.bounds.Max }
 
 // Bounds is the whole area of the image, from 0, 0.
 func (c *Canvas) Bounds() image.Rectangle { return c.bounds }
-
-// AppendPixels appends the pixels of r, which must be inside the image.
-func (c *Canvas) AppendPixels(to []byte, r image.Rectangle) []byte {
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		to = append(to, c.pix[y*c.stride+r.Min.X*4:][:r.Dx()*4]...)
-	}
-	return to
-}
-
-// PutPixels puts back what AppendPixels has taken from r.
-func (c *Canvas) PutPixels(r image.Rectangle, pixels []byte) {
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		pixels = pixels[copy(c.pix[y*c.stride+r.Min.X*4:][:r.Dx()*4], pixels):]
-	}
-}
 
 // ink is a colour made ready for blending: the opaque colour as it lies in
 // memory, and how much of it there is, 0 to 256.
@@ -150,11 +137,11 @@ func (c *Canvas) clippedSpan(x, y, n int, px, a uint32) {
 	}
 }
 
-// mask lays the colour through an alpha mask of w x h whose top left is x, y.
-func (c *Canvas) mask(x, y int, m []byte, w, h int, k ink) {
-	r := image.Rect(x, y, x+w, y+h).Intersect(c.clip)
+// mask lays the colour through a mask of coverage, whose 0, 0 is at x, y.
+func (c *Canvas) mask(x, y int, m *image.Alpha, k ink) {
+	r := m.Rect.Add(image.Pt(x, y)).Intersect(c.clip)
 	for yy := r.Min.Y; yy < r.Max.Y; yy++ {
-		from := m[(yy-y)*w+r.Min.X-x:][:r.Dx()]
+		from := m.Pix[m.PixOffset(r.Min.X-x, yy-y):][:r.Dx()]
 		row := c.pix[yy*c.stride+r.Min.X*4:][:4*r.Dx()]
 		for i, cov := range from {
 			switch {

@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"image"
 	"image/color"
 	"math"
 )
@@ -10,19 +11,27 @@ type Form uint8
 
 // The forms.
 const (
-	Disc Form = iota
+	NoForm Form = iota
+	Disc
 	Ring
 	Circle    // a thin ring
 	Block     // a filled square
 	Frame     // a hollow square
 	Cross     // a diagonal one
 	ThickBack // what lies behind a cross
+	Down      // a triangle that points down
+	Alert     // a triangle that points up, to hold a sign
+	Bang      // an exclamation mark
+	Slash     // from bottom left to top right
+	Hole      // a circle in dashes
+
 	Crown
-	Down  // a triangle that points down
-	Alert // a triangle that points up, to hold a sign
-	Bang  // an exclamation mark
-	Slash // from bottom left to top right
-	Hole  // a circle in dashes
+	Bars      // two upright ones
+	Flake     // of snow
+	BoldCross // a thick cross, to be seen on a tile
+	Notch     // a folded corner, top right
+	Check
+	Point // a triangle that points up
 	forms
 )
 
@@ -55,12 +64,33 @@ var formOutlines = [forms][][]float32{
 	Frame:     {{-1, -1, 1, -1, 1, 1, -1, 1}, {-frameHole, -frameHole, -frameHole, frameHole, frameHole, frameHole, frameHole, -frameHole}},
 	Cross:     {saltire(0.86, 0.14)},
 	ThickBack: {saltire(0.85, 0.34)},
-	Crown:     {grid(CrownSign, 0), grid(CrownSign, 1)},
 	Down:      {{-0.9, -0.8, 0.9, -0.8, 0, 0.9}},
 	Alert:     {{0, -1, 1.08, 0.86, -1.08, 0.86}},
 	Bang:      {{-0.14, -0.42, 0.14, -0.42, 0.1, 0.3, -0.1, 0.3}, {-0.13, 0.44, 0.13, 0.44, 0.13, 0.7, -0.13, 0.7}},
 	Hole:      dashes(9, 0.72),
 	Slash:     {{-1.1, 0.88, 0.88, -1.1, 1.1, -0.88, -0.88, 1.1}},
+
+	// These are drawn on a square of 24 x 24, clockwise. They are polygons because an emoji font differs from machine to machine.
+	Crown:     square([]float32{1, 5, 7, 12, 12, 2, 17, 12, 23, 5, 21, 18, 3, 18}, []float32{3, 20, 21, 20, 21, 23, 3, 23}),
+	Bars:      square([]float32{5, 3, 10, 3, 10, 21, 5, 21}, []float32{14, 3, 19, 3, 19, 21, 14, 21}),
+	BoldCross: square([]float32{3, 6, 6, 3, 12, 9, 18, 3, 21, 6, 15, 12, 21, 18, 18, 21, 12, 15, 6, 21, 3, 18, 9, 12}),
+	Notch:     square([]float32{0, 0, 24, 0, 24, 24}),
+	Check:     square([]float32{1, 13, 4, 9, 9, 14, 19, 3, 23, 7, 9, 21}),
+	Point:     square([]float32{12, 2, 23, 21, 1, 21}),
+	Flake: square(
+		[]float32{11, 0, 13, 0, 13, 24, 11, 24}, []float32{1, 7, 2, 5, 23, 17, 22, 19}, []float32{22, 5, 23, 7, 2, 19, 1, 17},
+		[]float32{7, 2, 9, 1, 12, 4, 15, 1, 17, 2, 12, 7}, []float32{12, 17, 17, 22, 15, 23, 12, 20, 9, 23, 7, 22},
+	),
+}
+
+// square moves outlines from a square of 24 x 24 to what lies within 1 of its middle.
+func square(outlines ...[]float32) [][]float32 {
+	for _, points := range outlines {
+		for i := range points {
+			points[i] = points[i]/12 - 1
+		}
+	}
+	return outlines
 }
 
 // circle is one as a polygon: at a radius of 20 pixels it is off by a fortieth of one.
@@ -99,20 +129,6 @@ func saltire(r, w float32) []float32 {
 	}
 }
 
-// grid is one of the outlines that signs are made of.
-func grid(g Sign, part int) (points []float32) {
-	for _, v := range outlines[g][part] {
-		points = append(points, (float32(v)-12)/11.5)
-	}
-	return points
-}
-
-// form is a form of a size, at a place within a pixel, as coverage.
-type form struct {
-	x, y, w, h int // relative to the whole pixel
-	mask       []byte
-}
-
 const (
 	formShift = 3
 	formSteps = 1 << formShift // places within a pixel, each way
@@ -122,7 +138,7 @@ const (
 
 // Form draws a form around a point; r is half its size.
 func (c *Canvas) Form(f Form, x, y, r float32, col color.RGBA) {
-	if f >= forms || !(r > 0) || !inReach(x, y) || col.A == 0 {
+	if f == NoForm || f >= forms || !(r > 0) || !inReach(x, y) || col.A == 0 {
 		return
 	}
 	size := Floor(min(r, mostSize)*16 + 0.5)
@@ -130,29 +146,26 @@ func (c *Canvas) Form(f Form, x, y, r float32, col color.RGBA) {
 	key := uint64(f)<<48 | uint64(size)<<16 | uint64(px&(formSteps-1))<<8 | uint64(py&(formSteps-1))
 	m := c.forms[key]
 	if m == nil {
-		m = c.form(key, f, float32(size)/16, px&(formSteps-1), py&(formSteps-1))
+		m = c.form(f, float32(size)/16, px&(formSteps-1), py&(formSteps-1))
+		if c.forms == nil || len(c.forms) >= mostForms {
+			c.forms = map[uint64]*image.Alpha{}
+		}
+		c.forms[key] = m
 	}
-	c.mask(px>>formShift+m.x, py>>formShift+m.y, m.mask, m.w, m.h, inkOf(col))
+	c.mask(px>>formShift, py>>formShift, m, inkOf(col))
 }
 
-// form rasterises a form and keeps it.
-func (c *Canvas) form(key uint64, f Form, r float32, px, py int) *form {
+// Sign draws a form into a square of size pixels whose top left is x, y.
+func (c *Canvas) Sign(f Form, x, y, size int, col color.RGBA) {
+	half := float32(size) / 2
+	c.Form(f, float32(x)+half, float32(y)+half, half, col)
+}
+
+// form rasterises a form, at a place within a pixel.
+func (c *Canvas) form(f Form, r float32, px, py int) *image.Alpha {
 	half := int(r*1.2) + 2 // no outline is larger
-	m := &form{x: -half, y: -half, w: 2*half + 1, h: 2*half + 1}
-	m.mask = make([]byte, m.w*m.h)
-	cx, cy := float32(half)+float32(px)/formSteps, float32(half)+float32(py)/formSteps
-	c.fill.begin(m.w, m.h)
-	for _, outline := range f.Outline() {
-		c.moved = c.moved[:0]
-		for i := 0; i+1 < len(outline); i += 2 {
-			c.moved = append(c.moved, cx+outline[i]*r, cy+outline[i+1]*r)
-		}
-		c.fill.outline(c.moved)
-	}
-	c.fill.into(m.mask)
-	if c.forms == nil || len(c.forms) >= mostForms {
-		c.forms = map[uint64]*form{}
-	}
-	c.forms[key] = m
+	m := image.NewAlpha(image.Rect(0, 0, 2*half+1, 2*half+1))
+	c.cover(m, float32(half)+float32(px)/formSteps, float32(half)+float32(py)/formSteps, r, f.Outline()...)
+	m.Rect = m.Rect.Sub(image.Pt(half, half))
 	return m
 }

@@ -46,9 +46,8 @@ type run struct {
 	cov     uint8
 }
 
-// stencilKey names a shape: a sign of a size, or a frame.
+// stencilKey names a frame.
 type stencilKey struct {
-	sign          Sign
 	dash          Dash
 	w, h          int
 	radius, thick int
@@ -57,14 +56,6 @@ type stencilKey struct {
 
 // maxStencils bounds the cache while a window is being resized.
 const maxStencils = 256
-
-func (c *Canvas) keep(key stencilKey, s *stencil) *stencil {
-	if c.stencils == nil || len(c.stencils) >= maxStencils {
-		c.stencils = map[stencilKey]*stencil{}
-	}
-	c.stencils[key] = s
-	return s
-}
 
 // add appends one pixel's coverage, lengthening the last run if it can.
 func (s *stencil) add(x, y int, cov uint8) {
@@ -120,7 +111,10 @@ func (c *Canvas) DashedFrame(r image.Rectangle, radius, thick int, d Dash, unit 
 	key := stencilKey{dash: d, w: r.Dx(), h: r.Dy(), radius: radius, thick: thick, unit: unit}
 	s := c.stencils[key]
 	if s == nil {
-		s = c.keep(key, c.ring(key))
+		if s = c.ring(key); c.stencils == nil || len(c.stencils) >= maxStencils {
+			c.stencils = map[stencilKey]*stencil{}
+		}
+		c.stencils[key] = s
 	}
 	c.draw(s, r.Min.X, r.Min.Y, col)
 }

@@ -74,7 +74,7 @@ func TestFormsDiffer(t *testing.T) {
 	}
 }
 
-// An outline has as much ink as it has area.
+// An outline has as much ink as it has area, but for what is rounded in each row that an edge crosses.
 func TestFillHasItsArea(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		v := func() float32 { return rapid.Float32Range(2, 58).Draw(t, "v") }
@@ -82,7 +82,8 @@ func TestFillHasItsArea(t *testing.T) {
 		img, c := black(60, 60)
 		c.Fill(p, RGB(0xFFFFFF))
 		want := math.Abs(float64((p[2]-p[0])*(p[5]-p[1])-(p[4]-p[0])*(p[3]-p[1]))) / 2
-		if got := inkIn(img); math.Abs(got-want) > 1+want*0.02 {
+		rows := float64(max(p[1], p[3], p[5]) - min(p[1], p[3], p[5]))
+		if got := inkIn(img); math.Abs(got-want) > 1+want*0.02+rows*0.08 {
 			t.Fatalf("%v: ink %.1f, want %.1f", p, got, want)
 		}
 	})

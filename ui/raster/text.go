@@ -1,7 +1,9 @@
 package raster
 
 import (
+	"image"
 	"image/color"
+	"image/draw"
 	"sync"
 	"unicode/utf8"
 
@@ -36,7 +38,9 @@ const (
 	maxSize    = 512
 )
 
-// fonts are parsed when first needed; a parsed font may be shared.
+// Font is an embedded font, parsed when first needed. It may be shared.
+func Font(f Face) *opentype.Font { return fonts()[f&3] }
+
 var fonts = sync.OnceValue(func() (all [4]*opentype.Font) {
 	for i, ttf := range [...][]byte{goregular.TTF, gobold.TTF, gomono.TTF, gomonobold.TTF} {
 		f, err := opentype.Parse(ttf)
@@ -64,10 +68,7 @@ type strike struct {
 // glyph is a rune's masks, one for each place within a pixel.
 type glyph struct {
 	advance fixed.Int26_6
-	at      [phases]struct {
-		x, y, w, h int // relative to the dot
-		mask       []byte
-	}
+	at      [phases]*image.Alpha // relative to the dot
 }
 
 func (c *Canvas) strike(f Face, size float32) *strike {
@@ -81,7 +82,7 @@ func (c *Canvas) strike(f Face, size float32) *strike {
 	if c.strikes == nil || len(c.strikes) >= maxStrikes {
 		c.strikes = map[strikeKey]*strike{}
 	}
-	face, err := opentype.NewFace(fonts()[key.face],
+	face, err := opentype.NewFace(Font(key.face),
 		&opentype.FaceOptions{Size: float64(key.size) / 64, DPI: 72, Hinting: font.HintingNone})
 	if err != nil {
 		panic("paint: an embedded font gives no face: " + err.Error())
@@ -115,18 +116,11 @@ func (s *strike) rasterise(r rune) *glyph {
 	for i := range g.at {
 		dot := fixed.Point26_6{X: fixed.Int26_6(i * 64 / phases)}
 		box, m, from, _, _ := s.face.Glyph(dot, r)
-		at := &g.at[i]
-		at.x, at.y, at.w, at.h = box.Min.X, box.Min.Y, box.Dx(), box.Dy()
 		if r == '·' { // the Go fonts set it at the height of an apostrophe
-			at.y = -(s.face.Metrics().XHeight.Round() + at.h) / 2
+			box = box.Add(image.Pt(0, -(s.face.Metrics().XHeight.Round()+box.Dy())/2-box.Min.Y))
 		}
-		at.mask = make([]byte, at.w*at.h)
-		for y := range at.h {
-			for x := range at.w {
-				_, _, _, a := m.At(from.X+x, from.Y+y).RGBA()
-				at.mask[y*at.w+x] = uint8(a >> 8)
-			}
-		}
+		g.at[i] = image.NewAlpha(box)
+		draw.Draw(g.at[i], box, m, from, draw.Src)
 	}
 	return g
 }
@@ -160,8 +154,7 @@ func (c *Canvas) write(s *strike, x fixed.Int26_6, y int, text string, k ink) fi
 	for _, r := range text {
 		g := s.glyph(r)
 		px := x.Floor()
-		at := &g.at[int(x-fixed.I(px))*phases/64]
-		c.mask(px+at.x, y+at.y, at.mask, at.w, at.h, k)
+		c.mask(px, y, g.at[int(x-fixed.I(px))*phases/64], k)
 		x += g.advance
 	}
 	return x

@@ -43,7 +43,7 @@ func pictured(t *testing.T, sc scenario.Scenario, axis Axis) string {
 	run.RunUntil(sc.End(), 1<<30)
 	f := g.Facts()
 	var b bytes.Buffer
-	if err := facts.Print(&b, f); err != nil {
+	if err := printFacts(&b, f); err != nil {
 		t.Fatal(err)
 	}
 	var l Layouter

@@ -6,7 +6,6 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/ui/facts"
-	"groupy/worker"
 	"groupy/worker/scenario"
 	"groupy/worker/words"
 )
@@ -208,12 +207,4 @@ func death(f *facts.Facts, n int) string {
 		return fmt.Sprintf("worker %d had left", n)
 	}
 	return fmt.Sprintf("worker %d had crashed%s", n, l.Reason.After())
-}
-
-// hex is a colour, or a dash.
-func hex(c worker.Colour, ok bool) string {
-	if !ok {
-		return "-"
-	}
-	return c.Hex()
 }
