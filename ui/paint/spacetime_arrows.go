@@ -114,11 +114,9 @@ func (d *spacetimeDrawer) shaft(a *spacetime.Arrow, x1, y1, dx, dy, w float32, c
 		s.Dash, s.Gap = 5*d.u, 3.5*d.u
 	case spacetime.Dotted:
 		s.Dash, s.Gap = max(2*d.u, 1), max(2.5*d.u, 1)
-	case spacetime.Double:
+	}
+	if a.Again && d.pic.RowHeight >= 10*d.u { // else the two lines would run into one
 		off := max(1.75*d.u, w)
-		if d.pic.RowHeight < 10*d.u {
-			break // they would run into one
-		}
 		s.Width = max(w*0.75, 0.75)
 		nx, ny := -dy*off, dx*off
 		s.X0, s.Y0, s.X1, s.Y1 = a.X0+nx, a.Y0+ny, x1+nx, y1+ny

@@ -51,7 +51,7 @@ var samples = []sample{
 	arrowSample("message", spacetime.Solid, facts.Change, spacetime.Tip),
 	arrowSample("message with a new view", spacetime.Solid, facts.View, spacetime.Tip),
 	arrowSample("request to the leader", spacetime.Dashed, facts.Request, spacetime.Tip),
-	arrowSample("sent again by a new leader", spacetime.Double, facts.Change, spacetime.Tip),
+	{text: "sent again by a new leader", arrow: spacetime.Arrow{Head: spacetime.Tip, Again: true}},
 	arrowSample("never sent", spacetime.Dotted, facts.Change, spacetime.Cross),
 	{text: "the stronger, the more messages", what: sampleCell, more: true},
 	{text: "lost: nobody lives there", what: sampleLost, more: true},
@@ -132,12 +132,14 @@ func (l *Legend) wants(e *sample) bool {
 func (l *Legend) shows(e *sample, a *spacetime.Arrow) bool {
 	dotted := a.Style == spacetime.Dotted
 	switch {
+	case e.arrow.Again:
+		return a.Again
 	case e.what == sampleLost:
 		return dotted && !cutOff(a, l.Of.RowHeight, l.unit())
 	case dotted:
 		return e.arrow.Style == spacetime.Dotted && cutOff(a, l.Of.RowHeight, l.unit())
 	}
-	return a.Style == e.arrow.Style && (a.Style != spacetime.Solid || (a.Kind == facts.View) == (e.arrow.Kind == facts.View))
+	return a.Style == e.arrow.Style && !a.Again && (a.Style != spacetime.Solid || (a.Kind == facts.View) == (e.arrow.Kind == facts.View))
 }
 
 func (l *Legend) unit() float32 {

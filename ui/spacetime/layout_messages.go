@@ -84,12 +84,10 @@ func (l *Layouter) drawSent(i int32, m *facts.Message, row int, x, y float32) {
 
 // drawArrow draws as much of a message's way as is in sight.
 func (l *Layouter) drawArrow(i int32, m *facts.Message, x0 float64, y0, y1 float32) {
-	a := Arrow{Message: i, Kind: m.Kind, Head: Tip, Faint: m.Fate == facts.Ignored}
+	a := Arrow{Message: i, Kind: m.Kind, Head: Tip, Faint: m.Fate == facts.Ignored, Again: m.Again}
 	switch {
 	case m.Fate == facts.Dropped:
 		a.Style, a.Head = Dotted, Cross
-	case m.Again:
-		a.Style = Double
 	case m.Kind == facts.Request || m.Kind == facts.Join:
 		a.Style = Dashed
 	}
@@ -166,7 +164,7 @@ func (l *Layouter) drawStub(i int32, m *facts.Message) {
 	if !l.inSight(from, x, x1) {
 		return
 	}
-	l.addArrow(Arrow{Message: i, Kind: m.Kind, Style: Dotted, Head: Cross}, x, y, x1, y+reach)
+	l.addArrow(Arrow{Message: i, Kind: m.Kind, Style: Dotted, Head: Cross, Again: m.Again}, x, y, x1, y+reach)
 	c.x, c.y = l.clipX(x1), l.clipY(y+reach)
 }
 

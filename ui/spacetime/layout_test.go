@@ -246,7 +246,7 @@ func TestMidBroadcastCrash(t *testing.T) {
 			if a.Head == Cross && a.Style == Dotted {
 				stubs++
 			}
-			if a.Style == Double {
+			if a.Again && a.Style == Solid {
 				resent++
 			}
 			if a.Faint {

@@ -146,17 +146,17 @@ const (
 	Solid Style = iota
 	Dashed
 	Dotted
-	Double // two lines, or one that is hollow
 )
 
 // Arrow is a message, or as much of it as is in the plot.
 type Arrow struct {
 	X0, Y0, X1, Y1 float32
 	Message        int32 // its index
-	Style          Style // Solid: from the leader; Dashed: to the leader; Double: a resend; Dotted: lost, or never sent
+	Style          Style // Solid: from the leader; Dashed: to the leader; Dotted: lost, or never sent
 	Kind           facts.Kind
 	Head           Head
 	Faint          bool // ignored as known already
+	Again          bool // a resend: two lines
 }
 
 // Head is what an arrow ends in.

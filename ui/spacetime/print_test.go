@@ -18,7 +18,7 @@ var (
 	fateNames   = [...]string{"under way", "waiting", "done", "ignored", "cut", "dropped", "died"}
 	idleNames   = [...]string{"paused", "frozen", "joining"}
 	detailNames = [...]string{"full", "no labels", "no receipts", "density"}
-	styleNames  = [...]string{"solid", "dashed", "dotted", "double"}
+	styleNames  = [...]string{"solid", "dashed", "dotted"}
 	headNames   = [...]string{"-", ">", "x"}
 	markNames   = [markKinds]string{
 		"sent", "received", "accepted", "duplicate", "told", "installed", "started", "reported", "elected", "delivered",
@@ -51,7 +51,7 @@ func Print(w io.Writer, f *facts.Facts, p *Picture) error {
 	}
 	for _, x := range p.Arrows {
 		m := &f.Messages[x.Message]
-		fmt.Fprintf(b, "arrow %.1f,%.1f %s %.1f,%.1f %v%s: %s %d to %d, %v\n", x.X0, x.Y0, headNames[x.Head], x.X1, x.Y1, x.Style,
+		fmt.Fprintf(b, "arrow %.1f,%.1f %s %.1f,%.1f %v%s%s: %s %d to %d, %v\n", x.X0, x.Y0, headNames[x.Head], x.X1, x.Y1, x.Style, either(x.Again, " again"),
 			either(x.Faint, " faint"), m.Label(), m.From, m.To, fateNames[m.Fate])
 	}
 	printMarks(b, f, p)
