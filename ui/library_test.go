@@ -1,18 +1,16 @@
 package ui
 
 import (
+	"bytes"
 	"context"
 	"fmt"
-	"image"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"groupy/assets"
-	"groupy/ui/kit"
 	"groupy/ui/library"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -136,20 +134,15 @@ func TestTypingSearchesAndEnterOpensTheFirst(t *testing.T) {
 func TestWhoFindsNothingIsToldWhatToDo(t *testing.T) {
 	w, p, _ := browse(t)
 	test.Type(p.Search, "zebra")
-	objects := test.WidgetRenderer(p.Grid).Objects()
-	if len(objects) != 1 || objects[0] != fyne.CanvasObject(p.Grid.Empty) {
-		t.Fatalf("%d objects", len(objects))
+	if !w.reads("No scenario has all of these words") {
+		t.Fatal("it says nothing")
 	}
 	before := w.session.Name()
 	w.press(fyne.KeyReturn, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
 	if w.session.Name() != before || len(w.dialogs) == 0 {
 		t.Errorf("Enter has opened %s", w.session.Name())
 	}
-	for _, o := range p.Grid.Empty.Objects {
-		if b, ok := o.(*kit.Button); ok {
-			test.Tap(b)
-		}
-	}
+	w.pressed(t, "Show all scenarios")
 	if len(p.Grid.Shown) != len(w.library) || p.Search.Text != "" {
 		t.Errorf("%d shown", len(p.Grid.Shown))
 	}
@@ -185,18 +178,20 @@ func TestAClickOpens(t *testing.T) {
 func TestThePicturesComeOneByOneAndStay(t *testing.T) {
 	w, p, posts := browse(t)
 	c := p.Cards[8]
-	before := *c.Paint(320, 180).(*image.RGBA)
-	before.Pix = append([]byte(nil), before.Pix...)
+	c.Generate(320, 400)
+	before := bytes.Clone(c.Picture.Pix)
 	for range w.library {
 		(<-posts)()
 	}
-	if string(before.Pix) == string(c.Paint(320, 180).(*image.RGBA).Pix) {
+	c.Generate(320, 400)
+	after := bytes.Clone(c.Picture.Pix)
+	if bytes.Equal(before, after) {
 		t.Error("the picture shows nothing new")
 	}
 	w.press(fyne.KeyEscape)
 	p = w.browse(t)
-	p.Cards[8].Paint(320, 180)
-	if !p.Cards[8].Shown.Known {
+	p.Cards[8].Resize(c.Size())
+	if p.Cards[8].Generate(320, 400); !bytes.Equal(after, p.Cards[8].Picture.Pix) {
 		t.Error("what was known is forgotten")
 	}
 	silent(t, posts)
@@ -242,53 +237,4 @@ func TestNothingIsPlayedForAClosedPage(t *testing.T) {
 	cancel()
 	var g library.Gallery
 	g.Play(ctx, w.library, func(func()) { t.Error("it was") }, func(string) {})
-}
-
-// TestCardsFitAnyWindow looks at every text of every card: none is wider than its card, and no two
-// cards overlap.
-func TestCardsFitAnyWindow(t *testing.T) {
-	w, p, _ := browse(t)
-	for _, size := range []struct {
-		width   float32
-		columns int
-	}{{60, 1}, {400, 1}, {640, 2}, {800, 2}, {1000, 3}, {1280, 4}, {1440, 4}, {1920, 4}, {5000, 4}} {
-		w.win.Resize(fyne.NewSize(size.width, 700))
-		p.Resize(fyne.NewSize(size.width, 700))
-		if p.Grid.Columns != size.columns {
-			t.Errorf("%v wide: %d columns", size.width, p.Grid.Columns)
-		}
-		for i, c := range p.Cards {
-			if err := inside(c, size.width); err != nil && size.width > 200 {
-				t.Errorf("%v wide, %s: %v", size.width, c.Entry.Name, err)
-			}
-			if i > 0 && overlap(c, p.Cards[i-1]) {
-				t.Errorf("%v wide: cards %d and %d overlap", size.width, i, i+1)
-			}
-		}
-	}
-}
-
-func overlap(a, b fyne.CanvasObject) bool {
-	p, q, s, u := a.Position(), b.Position(), a.Size(), b.Size()
-	return p.X < q.X+u.Width && q.X < p.X+s.Width && p.Y < q.Y+u.Height && q.Y < p.Y+s.Height
-}
-
-// inside looks whether a card is inside the window, and all that is written on it inside the card.
-func inside(c *library.Card, width float32) error {
-	if x := c.Position().X; x < 0 || x+c.Size().Width > width {
-		return fmt.Errorf("it stands at %v and is %v wide", x, c.Size().Width)
-	}
-	for _, part := range []*fyne.Container{c.About, c.Finding} {
-		for _, o := range part.Objects {
-			text, ok := o.(*canvas.Text)
-			if !ok {
-				continue
-			}
-			right, bottom := o.Position().X+o.MinSize().Width, part.Position().Y+o.Position().Y+o.MinSize().Height
-			if right > c.Size().Width-library.CardPad+1 || bottom > c.Size().Height {
-				return fmt.Errorf("%q reaches to %v, %v of %v", text.Text, right, bottom, c.Size())
-			}
-		}
-	}
-	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"groupy/ui/paint"
 	"groupy/ui/raster"
@@ -40,10 +39,14 @@ func (p *Pen) rect(x, y, w, h float32) image.Rectangle {
 	return image.Rect(p.px(x), p.px(y), p.px(x+w), p.px(y+h))
 }
 
+// Fill fills an area.
 func (p *Pen) Fill(x, y, w, h float32, c color.RGBA) { p.Canvas.FillRect(p.rect(x, y, w, h), c) }
 
-func (p *Pen) Box(x, y, w, h, radius float32, c color.RGBA) {
-	p.Canvas.RoundRect(p.rect(x, y, w, h), p.px(radius), c)
+// Box fills an area with round corners, and returns where that is in the picture.
+func (p *Pen) Box(x, y, w, h, radius float32, c color.RGBA) image.Rectangle {
+	at := p.rect(x, y, w, h)
+	p.Canvas.RoundRect(at, p.px(radius), c)
+	return at
 }
 
 // Framed is a box with a border of one unit.
@@ -64,6 +67,7 @@ func (p *Pen) Width(f raster.Face, size float32, s string) float32 {
 	return float32(p.Canvas.Measure(f, size*p.Scale, s)) / p.Scale
 }
 
+// Wrap breaks a text into lines of a width, but no more than so many: the last has the rest.
 func (p *Pen) Wrap(f raster.Face, size, w float32, s string, most int) []string {
 	return p.Canvas.Wrap(f, size*p.Scale, p.px(w), s, most)
 }
@@ -80,6 +84,7 @@ func (p *Pen) Lines(x, y, w float32, f raster.Face, list []string, c color.RGBA)
 // Clip keeps what follows inside an area; none is everywhere.
 func (p *Pen) Clip(x, y, w, h float32) { p.Canvas.Clip(p.rect(x, y, w, h)) }
 
+// Unclip ends that.
 func (p *Pen) Unclip() { p.Canvas.Clip(image.Rectangle{Max: p.Canvas.Size()}) }
 
 // Spot makes a place where a click does something, and reports whether the mouse is over it.
@@ -106,22 +111,6 @@ const (
 	Tick
 	Cross
 )
-
-// NewSign is a sign as an object of its own.
-func NewSign(what Sign, ink, ground color.RGBA) fyne.CanvasObject {
-	const margin = 1
-	r := canvas.NewRaster(func(width, height int) image.Image {
-		var p Pen
-		picture := image.NewRGBA(image.Rect(0, 0, width, height))
-		p.on(picture, float32(width)/(SignSize+2*margin))
-		p.Canvas.FillRect(picture.Rect, ground)
-		p.Sign(what, margin, SignSize/2+margin, ink)
-		return picture
-	})
-	r.ScaleMode = canvas.ImageScalePixels
-	r.Resize(fyne.NewSquareSize(SignSize + 2*margin))
-	return r
-}
 
 // Sign draws a sign into a square around y.
 func (p *Pen) Sign(what Sign, x, y float32, c color.RGBA) {

@@ -28,10 +28,17 @@ type spot struct {
 	quiet bool // no hand over it
 }
 
+// NewSheet makes a sheet that draw paints; says is for screen readers.
 func NewSheet(d Desk, least fyne.Size, draw func(p *Pen, size fyne.Size), says func() string) *Sheet {
-	s := &Sheet{desk: d, draw: draw}
-	s.Init(s, least, s.fill, says)
+	s := &Sheet{}
+	s.InitSheet(s, d, least, draw, says)
 	return s
+}
+
+// InitSheet makes a sheet that is part of a widget.
+func (s *Sheet) InitSheet(whole fyne.Widget, d Desk, least fyne.Size, draw func(p *Pen, size fyne.Size), says func() string) {
+	s.desk, s.draw = d, draw
+	s.Init(whole, least, s.fill, says)
 }
 
 func (s *Sheet) fill() bool {

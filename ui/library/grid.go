@@ -2,7 +2,7 @@ package library
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/kit"
@@ -19,7 +19,8 @@ type grid struct {
 	Columns int
 	rows    []float32 // where each row begins, and where the last one ends
 	width   float32
-	Empty   *fyne.Container // instead of cards
+	cards   *fyne.Container
+	empty   *fyne.Container // instead of cards
 }
 
 // Lengths of the grid.
@@ -34,37 +35,27 @@ const (
 
 func newGrid(p *Page) *grid {
 	g := &grid{page: p}
-	text := widget.NewLabel("No scenario has all of these words. A title, a version like gms2, or a property like " +
-		"Total Order finds some.")
-	text.Wrapping = fyne.TextWrapWord
+	text := kit.WrappedLabel("No scenario has all of these words. A title, a version like gms2, or a property like Total Order finds some.", false)
 	text.Alignment = fyne.TextAlignCenter
-	g.Empty = &fyne.Container{Layout: emptyLayout{}, Objects: []fyne.CanvasObject{
-		text, kit.NewButton(p.desk, "Show all scenarios", func() { p.Search.SetText(""); p.focus() }),
-	}}
+	all := kit.NewButton(p.desk, "Show all scenarios", func() { p.Search.SetText(""); p.focus() })
+	g.empty = container.NewVBox(kit.Room(0, 44), text, container.NewCenter(all))
+	g.cards = &fyne.Container{Layout: gridLayout{g}}
 	g.ExtendBaseWidget(g)
 	return g
 }
 
-// emptyLayout puts a sentence and a button below each other, in the middle.
-type emptyLayout struct{}
-
-func (emptyLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := min(size.Width, 420)
-	objects[0].Resize(fyne.NewSize(width, objects[0].Size().Height))
-	objects[0].Resize(fyne.NewSize(width, objects[0].MinSize().Height))
-	objects[0].Move(fyne.NewPos((size.Width-width)/2, 48))
-	least := objects[1].MinSize()
-	objects[1].Resize(least)
-	objects[1].Move(fyne.NewPos((size.Width-least.Width)/2, 48+objects[0].Size().Height+12))
-}
-
-func (emptyLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 200) }
-
 // show shows these cards, and chooses the first.
 func (g *grid) show(cards []*Card) {
 	g.Shown, g.Current = cards, 0
+	g.cards.Objects = []fyne.CanvasObject{g.empty}
+	if len(cards) > 0 {
+		g.cards.Objects = make([]fyne.CanvasObject, len(cards))
+		for i, c := range cards {
+			g.cards.Objects[i] = c
+		}
+	}
 	g.fit(g.width)
-	g.Refresh()
+	g.cards.Refresh()
 }
 
 // edge is what is left free at the sides.
@@ -114,8 +105,8 @@ func (g *grid) choose(i int) {
 	}
 	old := g.Current
 	g.Current = min(max(i, 0), len(g.Shown)-1)
-	g.Shown[min(old, len(g.Shown)-1)].frameIt()
-	g.Shown[g.Current].frameIt()
+	g.Shown[min(old, len(g.Shown)-1)].Repaint()
+	g.Shown[g.Current].Repaint()
 	g.reveal()
 }
 
@@ -134,7 +125,7 @@ func (g *grid) reveal() {
 	}
 }
 
-func (g *grid) CreateRenderer() fyne.WidgetRenderer { return (*gridRenderer)(g) }
+func (g *grid) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.cards) }
 
 func (g *grid) FocusGained() { g.focusIs(true) }
 
@@ -143,11 +134,11 @@ func (g *grid) FocusLost() { g.focusIs(false) }
 func (g *grid) focusIs(focused bool) {
 	g.focused = focused
 	if g.Current < len(g.Shown) {
-		g.Shown[g.Current].frameIt()
+		g.Shown[g.Current].Repaint()
 	}
 }
 
-// TypedRune is Fyne's: who types, searches.
+// TypedRune searches for what is typed.
 func (g *grid) TypedRune(r rune) {
 	if r != ' ' {
 		g.page.typeOn(func(s *searchField) { s.TypedRune(r) })
@@ -197,38 +188,17 @@ func (g *grid) AccessibilityLabel() string {
 
 func (g *grid) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
-// gridRenderer is the grid as Fyne draws it.
-type gridRenderer grid
+// gridLayout lays out the cards, or what is said instead.
+type gridLayout struct{ *grid }
 
-func (r *gridRenderer) Layout(size fyne.Size) {
-	r.Empty.Resize(size)
-	(*grid)(r).fit(size.Width)
+func (g gridLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	g.empty.Resize(size)
+	g.fit(size.Width)
 }
 
-func (r *gridRenderer) MinSize() fyne.Size {
-	if n := len(r.rows); n > 1 {
-		return fyne.NewSize(60, r.rows[n-1]-gridGap+(*grid)(r).edge())
+func (g gridLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	if n := len(g.rows); n > 1 {
+		return fyne.NewSize(60, g.rows[n-1]-gridGap+g.edge())
 	}
-	return r.Empty.MinSize()
+	return fyne.NewSize(60, g.empty.MinSize().Height)
 }
-
-func (r *gridRenderer) Refresh() {
-	for _, c := range r.Shown {
-		c.Refresh()
-	}
-	r.Empty.Refresh()
-	canvas.Refresh((*grid)(r))
-}
-
-func (r *gridRenderer) Objects() []fyne.CanvasObject {
-	if len(r.Shown) == 0 {
-		return []fyne.CanvasObject{r.Empty}
-	}
-	objects := make([]fyne.CanvasObject, len(r.Shown))
-	for i, c := range r.Shown {
-		objects[i] = c
-	}
-	return objects
-}
-
-func (r *gridRenderer) Destroy() {}

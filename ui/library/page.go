@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -64,8 +65,38 @@ func (p *Page) newBar() fyne.CanvasObject {
 	p.Search = newSearchField(p)
 	p.shut = kit.NewButton(p.desk, "Close", p.Hide)
 	p.shut.Icon = theme.CancelIcon()
-	return kit.NewBar(&fyne.Container{Layout: barLayout{p}, Objects: []fyne.CanvasObject{title, p.Count, p.Search, p.shut}}, false)
+	middle := func(width float32, o fyne.CanvasObject) fyne.CanvasObject {
+		return container.NewStack(kit.Room(width, 0), container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer()))
+	}
+	return kit.NewBar(kit.NewFitting(
+		kit.Part{Object: title, Rank: 3},
+		kit.Part{Object: middle(countLeast, p.Count), Rank: 4, Grows: true},
+		kit.Part{Object: middle(searchLeast, p.Search), Rank: 1, Right: true},
+		kit.Part{Object: p.shut, Rank: 2, Right: true},
+	), false)
 }
+
+// Lengths of the bar.
+const (
+	searchLeast = 220
+	countLeast  = 64
+)
+
+// pageLayout puts the bar above the cards.
+type pageLayout struct{ *Page }
+
+func (p pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(size)
+	p.Grid.fit(size.Width) // first, as its height follows from its width
+	y := kit.Put(p.bar, 0, size.Width, size.Height)
+	for _, o := range objects[1:3] { // the ground of the cards, and the cards
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, max(size.Height-y, 1)))
+	}
+}
+
+// MinSize lets the window be as small as the user likes.
+func (pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 40) }
 
 // filter shows the scenarios that have all words of the query.
 func (p *Page) filter(query string) {
@@ -106,7 +137,7 @@ func (p *Page) openChosen() {
 func (p *Page) filled(name string) {
 	for _, c := range p.Cards {
 		if c.Entry.Name == name {
-			c.thumb.Refresh()
+			c.Repaint()
 		}
 	}
 }
@@ -154,7 +185,7 @@ func (p *Page) SetOnClosed(closed func()) { p.closed = closed }
 
 func (p *Page) SetDismissText(text string) { p.shut.SetText(text) }
 
-// Tapped is Fyne's: a click beside the cards takes no key from them.
+// Tapped takes no key from the cards: the click was beside them.
 func (p *Page) Tapped(*fyne.PointEvent) { p.focus() }
 
 func (p *Page) CreateRenderer() fyne.WidgetRenderer {

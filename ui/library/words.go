@@ -2,10 +2,7 @@ package library
 
 import (
 	"slices"
-	"sort"
 	"strings"
-
-	"fyne.io/fyne/v2"
 
 	"groupy/ui/kit"
 	"groupy/worker/scenario"
@@ -49,44 +46,4 @@ func matching(library []scenario.Entry, query string) []int {
 		}
 	}
 	return found
-}
-
-// wrapped breaks a text into lines of a width, not more than so many: the last one then ends in
-// an ellipsis.
-func wrapped(text string, width float32, most int, size float32, style fyne.TextStyle) []string {
-	fits := func(s string) bool { return fyne.MeasureText(s, size, style).Width <= width }
-	var lines []string
-	line := ""
-	words := strings.Fields(text)
-	for i, word := range words {
-		longer := strings.TrimPrefix(line+" "+word, " ")
-		if line == "" || fits(longer) {
-			line = longer
-			continue
-		}
-		if len(lines) == most-1 {
-			return append(lines, shortened(strings.Join(append([]string{line}, words[i:]...), " "), fits))
-		}
-		lines, line = append(lines, line), word
-	}
-	if line == "" {
-		return lines
-	}
-	return append(lines, shortened(line, fits))
-}
-
-// shortened leaves out as many words of the end as do not fit.
-func shortened(text string, fits func(string) bool) string {
-	if fits(text) {
-		return text
-	}
-	runes := []rune(text)
-	cut := func(n int) string { return strings.TrimRight(string(runes[:n]), " .,:;") + "…" }
-	n := max(sort.Search(len(runes), func(n int) bool { return !fits(cut(n)) })-1, 0)
-	for k := n; k > 0; k-- {
-		if runes[k] == ' ' {
-			return cut(k)
-		}
-	}
-	return cut(n) // one long word
 }

@@ -3,9 +3,6 @@ package library
 import (
 	"testing"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
 	"groupy/assets"
 	"groupy/ui/kit"
 	"groupy/worker/scenario"
@@ -57,27 +54,5 @@ func TestWhatIsShownOfAProperty(t *testing.T) {
 		if got := findingOf(shows); got != want {
 			t.Errorf("%q: %+v", shows, got)
 		}
-	}
-}
-
-func TestLinesFitAndTheLastSaysThatThereIsMore(t *testing.T) {
-	test.NewTempApp(t)
-	text := "One two three four five six seven eight, and a verylongwordthatfitsnowhereatall."
-	for _, width := range []float32{1, 30, 80, 200, 2000} {
-		lines := wrapped(text, width, 3, 12, fyne.TextStyle{})
-		if len(lines) == 0 || len(lines) > 3 {
-			t.Errorf("width %v: %q", width, lines)
-		}
-		for _, line := range lines {
-			if fyne.MeasureText(line, 12, fyne.TextStyle{}).Width > width && len([]rune(line)) > 12 {
-				t.Errorf("width %v: %q is too long", width, line)
-			}
-		}
-	}
-	if lines := wrapped("Short.", 200, 3, 12, fyne.TextStyle{}); len(lines) != 1 || lines[0] != "Short." {
-		t.Errorf("%q", lines)
-	}
-	if lines := wrapped("", 200, 3, 12, fyne.TextStyle{}); lines != nil {
-		t.Errorf("%q", lines)
 	}
 }
