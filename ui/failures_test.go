@@ -31,7 +31,7 @@ func TestSavingWithFailures(t *testing.T) {
 
 func TestExportingWithFailures(t *testing.T) {
 	w, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
-	svg := d.Figure(false)
+	svg, _ := d.Figures()
 	disktest.Whole(t, func(t *testing.T, dir string) (string, func() error) {
 		path := filepath.Join(dir, "a.svg")
 		return path, func() error { return w.exportTo(path, svg, nil) }
@@ -45,7 +45,8 @@ func TestTheStoryIsNoFigure(t *testing.T) {
 	if err := w.saveFile(path); err != nil {
 		t.Fatal(err)
 	}
-	err := w.exportTo(path, d.Figure(false), nil)
+	svg, _ := d.Figures()
+	err := w.exportTo(path, svg, nil)
 	if !errors.Is(err, disk.ErrInUse) {
 		t.Error(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -15,8 +16,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/assets"
-	"groupy/gms/check"
 	"groupy/ui/kit"
+	"groupy/ui/panel"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -115,6 +116,25 @@ func TestMenusAreLedByKeysAndLeftByEscape(t *testing.T) {
 	}
 }
 
+func (w *Window) showTab(name string, tab panel.Tab) {
+	if !w.side.Shows(tab) {
+		w.perform(w.action(name))
+	}
+	w.paintSheets()
+}
+
+// rightClick opens the menu of a row of the lists.
+func (w *Window) rightClick(row int) {
+	for _, o := range test.LaidOutObjects(w.all) {
+		if r, ok := o.(fyne.SecondaryTappable); ok && reflect.TypeOf(o).String() == "*kit.rowView" {
+			if row--; row < 0 {
+				r.TappedSecondary(&fyne.PointEvent{})
+				return
+			}
+		}
+	}
+}
+
 // allDialogs are the dialogs there are, and how each is opened.
 func allDialogs(t *testing.T) map[string]func(w *Window) {
 	dir := t.TempDir()
@@ -125,22 +145,29 @@ func allDialogs(t *testing.T) map[string]func(w *Window) {
 	nothing := func() {}
 	left := archive.Leftover{Document: archive.Of(scenario.Scenario{Settings: scenario.Defaults()}), Time: time.Unix(0, 0)}
 	return map[string]func(w *Window){
-		"error":    func(w *Window) { kit.Fail(desk{w}, errors.New("this is wrong")) },
-		"confirm":  func(w *Window) { kit.Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", nothing) },
-		"unsaved":  func(w *Window) { w.perform(w.action("add")); w.unlessUnsaved(nothing) },
-		"recover":  func(w *Window) { w.offer(left, 0) },
-		"damaged":  func(w *Window) { w.offer(archive.Leftover{Err: errors.New("half a file")}, 0) },
-		"choose":   func(w *Window) { w.choose("Which one?", []int{1, 2}, func(int) {}) },
-		"seed":     (*Window).askSeed,
-		"rename":   func(w *Window) { w.side.Branches.AskName(w.status.Branch) },
-		"keys":     (*Window).showKeys,
-		"about":    (*Window).showAbout,
-		"library":  (*Window).showLibrary,
-		"property": func(w *Window) { w.side.Story.Explain(check.VirtualSynchrony) },
-		"open":     (*Window).askFile,
-		"save as":  (*Window).saveAs,
-		"export":   (*Window).exportDiagram,
-		"folder":   func(w *Window) { w.askFolder(dir, func(string) {}) },
+		"error":   func(w *Window) { kit.Fail(desk{w}, errors.New("this is wrong")) },
+		"confirm": func(w *Window) { kit.Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", nothing) },
+		"unsaved": func(w *Window) { w.perform(w.action("add")); w.unlessUnsaved(nothing) },
+		"recover": func(w *Window) { w.offer(left, 0) },
+		"damaged": func(w *Window) { w.offer(archive.Leftover{Err: errors.New("half a file")}, 0) },
+		"choose":  func(w *Window) { w.choose("Which one?", []int{1, 2}, func(int) {}) },
+		"seed":    (*Window).askSeed,
+		"rename": func(w *Window) {
+			w.showTab("branches", panel.BranchesTab)
+			w.rightClick(0)
+			w.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+		},
+		"keys":    (*Window).showKeys,
+		"about":   (*Window).showAbout,
+		"library": (*Window).showLibrary,
+		"property": func(w *Window) {
+			w.showTab("story", panel.StoryTab)
+			w.sheet(t, "Virtual Synchrony").Tapped(&fyne.PointEvent{Position: w.sheet(t, "Virtual Synchrony").SpotNamed("Virtual Synchrony").At})
+		},
+		"open":    (*Window).askFile,
+		"save as": (*Window).saveAs,
+		"export":  (*Window).exportDiagram,
+		"folder":  func(w *Window) { w.askFolder(dir, func(string) {}) },
 		"replace": func(w *Window) {
 			w.replaceIfWanted(there, target{whole: withExtension, save: func(string) error { return nil }})
 		},

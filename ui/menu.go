@@ -6,7 +6,6 @@ import (
 	"groupy/gms/versions"
 	"groupy/ui/kit"
 	"groupy/ui/panel"
-	"groupy/ui/spacetime"
 )
 
 // mainMenu offers every action, where users of desktop programs look for it.
@@ -50,9 +49,9 @@ var switches = append(versionSwitches(), []menuSwitch{
 	{"flights", func(w *Window) bool { return w.stage.Flights }},
 	{"ring", func(w *Window) bool { return w.stage.Ring() }},
 	{"diagram", func(w *Window) bool { return w.diagram.IsOpen() }},
-	{"follow", func(w *Window) bool { return w.diagram.Diagram.Lens.Follow }},
-	{"axis", func(w *Window) bool { return w.diagram.Diagram.Lens.Axis == spacetime.Order }},
-	{"legend", func(w *Window) bool { return w.diagram.Diagram.Legend }},
+	{"follow", func(w *Window) bool { return w.diagram.Diagram.Follows() }},
+	{"axis", func(w *Window) bool { return w.diagram.Diagram.ByOrder() }},
+	{"legend", func(w *Window) bool { return w.diagram.Diagram.HasLegend() }},
 	{"story", func(w *Window) bool { return w.side.Shows(panel.StoryTab) }},
 	{"inspector", func(w *Window) bool { return w.side.Shows(panel.InspectorTab) }},
 	{"branches", func(w *Window) bool { return w.side.Shows(panel.BranchesTab) }},

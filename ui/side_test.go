@@ -14,7 +14,6 @@ import (
 	"groupy/gms/check"
 	"groupy/ui/kit"
 	"groupy/ui/panel"
-	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
@@ -114,8 +113,8 @@ func TestThePanelIsThereWhereThereIsRoom(t *testing.T) {
 		tab  panel.Tab
 		open bool
 	}{{'i', panel.InspectorTab, true}, {'B', panel.BranchesTab, true}, {'b', panel.BranchesTab, false}, {'v', panel.StoryTab, true}, {'v', panel.StoryTab, false}} {
-		if key(step.key); w.side.Tab != step.tab || shown() != step.open {
-			t.Errorf("%c: tab %d, shown %v", step.key, w.side.Tab, shown())
+		if key(step.key); w.side.Shows(step.tab) != step.open || shown() != step.open {
+			t.Errorf("%c: the panel is shown: %v", step.key, shown())
 		}
 	}
 	w.win.Resize(fyne.NewSize(800, 600))
@@ -126,22 +125,25 @@ func TestThePanelIsThereWhereThereIsRoom(t *testing.T) {
 	if shown() || w.side.IsOpen() {
 		t.Error("it leaves no room for the stage")
 	}
-	again := &panel.Panel{Desk: desk{w}}
-	if again.Recall(w.app.Preferences().String(panel.KeptSide)); again.Tab != panel.InspectorTab || again.Mode != kit.OpenAlways {
-		t.Errorf("kept: tab %d, mode %d", again.Tab, again.Mode)
+	w.win.Resize(fyne.NewSize(800, 600))
+	if !panel.New(desk{w}).Shows(panel.InspectorTab) {
+		t.Error("the next time it is not as it was")
 	}
-	again.Recall("nonsense:3")
+	w.app.Preferences().SetString("side", "nonsense:3")
+	if !panel.New(desk{w}).Wanted(1100) {
+		t.Error("nonsense that was kept does harm")
+	}
 }
 
 func TestTabsAndTheCross(t *testing.T) {
 	w := open(t)
 	w.paintSheets()
-	press(t, w.side.Tabs, "Inspector")
-	if w.side.Tab != panel.InspectorTab {
-		t.Errorf("tab %d", w.side.Tab)
+	press(t, w.sheet(t, "Inspector"), "Inspector")
+	if !w.side.Shows(panel.InspectorTab) {
+		t.Error("the tab does nothing")
 	}
 	w.paintSheets()
-	press(t, w.side.Tabs, "close")
+	press(t, w.sheet(t, "Inspector"), "close")
 	if w.side.IsOpen() {
 		t.Error("it is still open")
 	}
@@ -149,7 +151,7 @@ func TestTabsAndTheCross(t *testing.T) {
 
 func TestTheVerdictAndItsLinks(t *testing.T) {
 	w := openAt(t, "out-of-step", 8*time.Second)
-	story, chip := w.side.Story.Sheet, w.sheet(t, "chip")
+	story, chip := w.sheet(t, "cause"), w.sheet(t, "chip")
 	press(t, story, "show")
 	since := w.status.Verdict.Since
 	if w.status.Time != since || since == 0 {
@@ -189,8 +191,8 @@ func TestTheVerdictAndItsLinks(t *testing.T) {
 	w.perform(w.action("inspector"))
 	w.tellAll()
 	press(t, chip, "chip")
-	if w.status.Time != since || w.side.Tab != panel.StoryTab {
-		t.Errorf("the chip leads to %v, tab %d", w.status.Time, w.side.Tab)
+	if w.status.Time != since || !w.side.Shows(panel.StoryTab) {
+		t.Errorf("the chip leads to %v", w.status.Time)
 	}
 	w.tellAll()
 	press(t, story, "other")
@@ -199,107 +201,9 @@ func TestTheVerdictAndItsLinks(t *testing.T) {
 	}
 }
 
-func TestThePropertiesAndWhatTheySay(t *testing.T) {
-	w := openAt(t, "out-of-step", 8*time.Second)
-	for _, size := range []fyne.Size{{Width: 1280, Height: 720}, {Width: 1920, Height: 1200}, {Width: 1100, Height: 500}} {
-		w.win.Resize(size)
-		w.tellAll()
-		for _, p := range check.Properties() {
-			press(t, w.side.Story.Sheet, p.String())
-			if len(w.dialogs) != 1 {
-				t.Fatalf("%s: %d dialogs", p, len(w.dialogs))
-			}
-			w.press(fyne.KeyEscape)
-		}
-	}
-	if says := w.side.Story.Says(); !strings.Contains(says, "Virtual Synchrony: broken at 4.1") || !strings.Contains(says, "Uniform Agreement: not claimed, fails") {
-		t.Errorf("for screen readers: %s", says)
-	}
-}
-
-func TestTheFeedFollowsScrollsAndLeads(t *testing.T) {
-	w := openAt(t, "out-of-step", 8*time.Second)
-	page, feed := w.side.Story, w.side.Story.Feed
-	n := w.session.Told()
-	row := func(i int) string { l := w.session.Sentence(i); return fmt.Sprint("row ", l.Event, " ", i) }
-	if page.Sheet.SpotNamed(row(n-1)) == nil || page.Sheet.SpotNamed(row(0)) != nil {
-		t.Fatal("the latest is not in sight, or the first is")
-	}
-	for range 200 {
-		page.Sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 30)})
-		w.paintSheets()
-	}
-	if !feed.Held || page.Sheet.SpotNamed(row(0)) == nil || page.Sheet.SpotNamed(row(n-1)) != nil {
-		t.Fatal("the first is not in sight after scrolling up")
-	}
-	to := w.session.Sentence(1)
-	press(t, page.Sheet, row(1))
-	if w.status.Time != to.Time || w.session.Run().Sim().Events() < to.Event {
-		t.Errorf("a click goes to %v, the sentence is of %v", w.status.Time, to.Time)
-	}
-	w.tellAll()
-	if now := w.session.Told(); now > 3 {
-		t.Errorf("%d sentences at %v", now, w.status.Time)
-	}
-	w.StartAt(8 * time.Second)
-	w.tellAll()
-	for range 300 {
-		page.Sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -30)})
-		w.paintSheets()
-	}
-	if feed.Held || page.Sheet.SpotNamed(row(n-1)) == nil {
-		t.Error("at the end it does not follow again")
-	}
-	page.Sheet.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(page.Sheet.Size().Width-4, feed.Top+feed.Height/2)}})
-	if w.paintSheets(); !feed.Held || page.Sheet.SpotNamed(row(n-1)) != nil {
-		t.Error("the scroll bar does nothing")
-	}
-}
-
-func TestTheFeedTellsWhatIsWanted(t *testing.T) {
-	w := openAt(t, "out-of-step", 8*time.Second)
-	all := w.session.Told()
-	press(t, w.side.Story.Sheet, "filter")
-	if w.win.Canvas().Overlays().Top() == nil {
-		t.Fatal("nothing is offered")
-	}
-	w.win.Canvas().Overlays().Remove(w.win.Canvas().Overlays().Top())
-	feed := w.side.Story.Feed
-	feed.Hidden = panel.FeedKinds[0].Kinds
-	feed.Sift()
-	w.tellAll()
-	if n := w.session.Told(); n == 0 || n >= all {
-		t.Errorf("%d of %d without the changes", n, all)
-	}
-	feed.Only = true
-	w.send(session.Select{Worker: 2})
-	w.tellAll()
-	if got := w.session.Sifted(); got.Worker != 2 || !strings.HasPrefix(feed.FilterText(), "Worker 2") {
-		t.Errorf("%+v, %q", got, feed.FilterText())
-	}
-}
-
-func TestTheInspector(t *testing.T) {
-	w := openAt(t, "hole", 7*time.Second)
-	w.perform(w.action("inspector"))
-	page := w.side.Inspector
-	if page.Says() != panel.NobodySelected {
-		t.Error("nobody is selected, and it says so not")
-	}
-	w.send(session.Select{Worker: 4})
-	w.paintSheets()
-	if says := page.Says(); !strings.Contains(says, "it follows group 3") {
-		t.Errorf("for screen readers: %s", says)
-	}
-	page.Sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -5000)})
-	if w.paintSheets(); page.Offset <= 0 || page.Offset > page.Height {
-		t.Errorf("scrolled to %v of %v", page.Offset, page.Height)
-	}
-}
-
 func TestSheetsSayWhatIsUnderTheMouse(t *testing.T) {
 	w := openAt(t, "out-of-step", 8*time.Second)
-	s := w.side.Story.Sheet
+	s := w.sheet(t, "cause")
 	o := *s.SpotNamed("cause")
 	s.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: o.At.AddXY(6, 6)}})
 	if w.bottom.Said() != o.Hint || s.Cursor() != desktop.PointerCursor {
@@ -309,29 +213,6 @@ func TestSheetsSayWhatIsUnderTheMouse(t *testing.T) {
 	if w.bottom.Said() == o.Hint || s.Cursor() != desktop.DefaultCursor {
 		t.Error("the mouse has left, and the hint stays")
 	}
-}
-
-// BenchmarkManySentences scrolls through them, painting the panel each time.
-func BenchmarkManySentences(b *testing.B) {
-	app := test.NewTempApp(b)
-	sc := scenario.Scenario{Settings: scenario.Defaults()}
-	sc.Version, sc.Seed, sc.Sleep = "gms2", 42, 2*time.Millisecond
-	w, err := New(app, nil, "test", "", archive.Of(sc))
-	if err != nil {
-		b.Fatal(err)
-	}
-	w.win.Resize(fyne.NewSize(1280, 720))
-	w.StartAt(20 * time.Second)
-	w.tellAll()
-	n := w.session.Told()
-	page := w.side.Story
-	size := page.Sheet.Size()
-	b.ResetTimer()
-	for range b.N {
-		page.Feed.Scroll(37)
-		page.Sheet.Generate(int(size.Width), int(size.Height))
-	}
-	b.ReportMetric(float64(n), "sentences")
 }
 
 // From the first broken promise the key leads to the next, and from the last to the first; the other key tells why
@@ -345,8 +226,8 @@ func TestFromOneBrokenPromiseToTheNext(t *testing.T) {
 	for i := range 2 * len(all) {
 		b := all[i%len(all)]
 		w.perform(w.action("broken"))
-		if w.side.Broken != b.Property || w.status.Time != b.Time {
-			t.Errorf("%d: %v at %v, want %v at %v", i, w.side.Broken, w.status.Time, b.Property, b.Time)
+		if want := fmt.Sprintf("%v, %d of %d broken", b.Property, i%len(all)+1, len(all)); w.status.Time != b.Time || !strings.HasPrefix(w.bottom.Said(), want) {
+			t.Errorf("%d: at %v it says %q, want %v at %v", i, w.status.Time, w.bottom.Said(), want, b.Time)
 		}
 	}
 	for range 2 {

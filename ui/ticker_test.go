@@ -35,8 +35,7 @@ func TestCatchingUpShowsFewFrames(t *testing.T) {
 	if !w.diagram.IsOpen() {
 		w.diagram.Toggle()
 	}
-	lens := &w.diagram.Diagram.Lens
-	lens.Follow, lens.From, lens.Span = false, 0, 400*time.Second
+	w.perform(w.action("wholestory"))
 	w.frame(w.last)
 	if w.session.Moves() || !w.session.Active() {
 		t.Fatalf("after playing without the diagram: moves %v, active %v", w.session.Moves(), w.session.Active())

@@ -21,27 +21,27 @@ type Diagram struct {
 	kit.Raster
 	desk  Desk
 	panel *Panel
-	Lens  Lens
+	lens  lens
 	drawn drawn // what the picture shows
 
 	layouter  spacetime.Layouter
-	Pic       *spacetime.Picture
-	Facts     *facts.Facts
+	pic       *spacetime.Picture
+	facts     *facts.Facts
 	painter   paint.SpacetimePainter
 	canvas    raster.Canvas
-	Legend    bool
+	legend    bool
 	coming    bool // more facts are
 	visit     visit
 	toldOf    int    // the lens as it was when the line at the bottom spoke of it last
 	foot      int    // height of the legend, in pixels
-	Notice    string // what is not drawn
+	notice    string // what is not drawn
 	text      func(string, float32) float32
 	causality spacetime.Causality
-	Lit       bool // it is about what the mouse is over
+	lit       bool // it is about what the mouse is over
 
 	pointer fyne.Position
 	inside  bool
-	Hit     spacetime.Hit
+	hit     spacetime.Hit
 	gripped grip
 	name    int // the worker whose name is dragged, 0 for none
 }
@@ -63,47 +63,47 @@ type drawn struct {
 }
 
 func newDiagram(p *Panel) *Diagram {
-	d := &Diagram{desk: p.desk, panel: p, Lens: newLens()}
+	d := &Diagram{desk: p.desk, panel: p, lens: newLens()}
 	d.text = d.painter.Text
-	d.Init(d, fyne.NewSize(120, 60), d.Paint, d.about)
+	d.Init(d, fyne.NewSize(120, 60), d.paint, d.about)
 	return d
 }
 
 // Gather asks for what is in sight. It is called in every frame, with what is left of it.
 func (d *Diagram) Gather(late func() bool) error {
-	from, to := d.Lens.Stretch(d.desk.Session().Run().Now()) // the status is that of the frame before
+	from, to := d.lens.stretch(d.desk.Session().Run().Now()) // the status is that of the frame before
 	return d.desk.Session().Update(session.Gather{From: from, To: to, Late: late})
 }
 
-// Renew paints what is in sight, if it differs from what is painted.
-func (d *Diagram) Renew() {
+// renew paints what is in sight, if it differs from what is painted.
+func (d *Diagram) renew() {
 	d.comeBack()
 	if d.Update(); d.Picture == nil {
 		return
 	}
-	if d.inside && d.toldOf != d.Lens.changes { // the keys have moved it under the mouse
+	if d.inside && d.toldOf != d.lens.changes { // the keys have moved it under the mouse
 		d.tellPlace()
 	}
 }
 
-// Paint lays out what is in sight and paints it. It reports whether anything differs.
-func (d *Diagram) Paint() bool {
+// paint lays out what is in sight and paints it. It reports whether anything differs.
+func (d *Diagram) paint() bool {
 	f, all := d.desk.Session().Facts()
 	key := d.key(f)
 	key.coming = !all && f.To < d.end()
 	if key == d.drawn {
 		return false
 	}
-	d.Facts, d.coming = f, key.coming
+	d.facts, d.coming = f, key.coming
 	d.foot = d.legendHeight(key.theme)
 	v := d.viewport(f)
-	d.Pic = d.layouter.Layout(f, v)
+	d.pic = d.layouter.Layout(f, v)
 	if again := d.viewport(f); again.First != v.First { // only now the columns are known
-		d.Pic = d.layouter.Layout(f, again)
+		d.pic = d.layouter.Layout(f, again)
 	}
 	d.takeNotice()
 	d.point()
-	key.hit = d.Hit
+	key.hit = d.hit
 	d.drawn = key
 	d.colour(key.theme)
 	return true
@@ -113,7 +113,7 @@ func (d *Diagram) key(f *facts.Facts) drawn {
 	s := d.desk.Session()
 	k := drawn{
 		facts: f, version: f.Version, now: s.Run().Now(), event: s.Run().Sim().Events(), chosen: d.desk.Status().Selected,
-		theme: kit.Theme(), hit: d.Hit, legend: d.Legend, size: d.Picture.Rect.Size(), lens: d.Lens.changes,
+		theme: kit.Theme(), hit: d.hit, legend: d.legend, size: d.Picture.Rect.Size(), lens: d.lens.changes,
 	}
 	if d.inside {
 		k.pointer = d.pointer
@@ -123,8 +123,8 @@ func (d *Diagram) key(f *facts.Facts) drawn {
 
 // colour paints the picture, and over it what is known of what the mouse is over.
 func (d *Diagram) colour(theme *paint.Theme) {
-	scene := paint.Spacetime{Picture: d.Pic, Theme: theme, Scale: d.Scale, Hover: d.Hit}
-	if d.Lit {
+	scene := paint.Spacetime{Picture: d.pic, Theme: theme, Scale: d.Scale, Hover: d.hit}
+	if d.lit {
 		scene.Causes = &d.causality
 	}
 	size := d.Picture.Rect.Size()
@@ -134,14 +134,14 @@ func (d *Diagram) colour(theme *paint.Theme) {
 	}
 	d.canvas.On(d.Picture)
 	at := image.Pt(int(d.pointer.X*d.Scale), int(d.pointer.Y*d.Scale))
-	(&paint.Card{At: at, Lines: d.Words()}).Paint(&d.canvas, d.Scale, theme)
+	(&paint.Card{At: at, Lines: d.words()}).Paint(&d.canvas, d.Scale, theme)
 }
 
 // takeNotice leaves what is not drawn to the bar above, where there is room for it.
 func (d *Diagram) takeNotice() {
-	d.Notice = d.Pic.Notice
+	d.notice = d.pic.Notice
 	if d.Size().Width >= noticeFrom {
-		d.Pic.Notice = ""
+		d.pic.Notice = ""
 	}
 }
 
@@ -156,7 +156,7 @@ func (d *Diagram) legendFor(theme *paint.Theme) *paint.Legend {
 
 // legendRoom is what the legend adds to the height, so that it takes nothing from the diagram.
 func (d *Diagram) legendRoom() float32 {
-	if !d.Legend || d.Picture == nil {
+	if !d.legend || d.Picture == nil {
 		return 0
 	}
 	return float32(d.painter.LegendHeight(d.legendFor(kit.Theme()))) / d.Scale
@@ -167,7 +167,7 @@ func legendFits(legend, diagram float32) bool { return legend <= 0.6*diagram }
 
 // legendHeight is how much room the legend takes; none, if it is not wanted or would leave too little for the diagram.
 func (d *Diagram) legendHeight(theme *paint.Theme) int {
-	if !d.Legend {
+	if !d.legend {
 		return 0
 	}
 	high := d.painter.LegendHeight(d.legendFor(theme))

@@ -8,13 +8,13 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// Lens is what of a story the diagram shows: which stretch, or which columns; whose lines, in which order; which
+// lens is what of a story the diagram shows: which stretch, or which columns; whose lines, in which order; which
 // messages. It is plain data that knows no window.
-type Lens struct {
-	Axis   spacetime.Axis
-	Span   time.Duration // the length in sight
-	From   time.Duration // where it begins, while it stays
-	Follow bool          // it goes with the playhead
+type lens struct {
+	axis   spacetime.Axis
+	span   time.Duration // the length in sight
+	from   time.Duration // where it begins, while it stays
+	follow bool          // it goes with the playhead
 
 	columns float64 // in sight, on the axis of order
 	anchor  actor.EventID
@@ -32,78 +32,78 @@ type Lens struct {
 // Limits of a lens, and where the playhead stands when it is followed: from the left.
 const (
 	shortestSpan = 200 * time.Microsecond
-	FirstSpan    = 1500 * time.Millisecond
+	firstSpan    = 1500 * time.Millisecond
 	fewest       = 6.0
 	most         = 20000.0
 	firstColumns = 80.0
 	followAt     = 0.8
 )
 
-func newLens() Lens { return Lens{Span: FirstSpan, Follow: true, columns: firstColumns} }
+func newLens() lens { return lens{span: firstSpan, follow: true, columns: firstColumns} }
 
-// Stretch is what is in sight on the axis of time, where the run is now; on the axis of order it is what is looked at
+// stretch is what is in sight on the axis of time, where the run is now; on the axis of order it is what is looked at
 // to find the columns.
-func (l *Lens) Stretch(now time.Duration) (from, to time.Duration) {
-	if l.Axis == spacetime.Order {
-		room := max(5*time.Second, 2*l.Span)
+func (l *lens) stretch(now time.Duration) (from, to time.Duration) {
+	if l.axis == spacetime.Order {
+		room := max(5*time.Second, 2*l.span)
 		return max(0, now-room), now + room
 	}
-	from = l.From
-	if l.Follow {
+	from = l.from
+	if l.follow {
 		from = l.following(now)
 	}
-	return from, from + l.Span
+	return from, from + l.span
 }
 
-func (l *Lens) following(now time.Duration) time.Duration {
-	return max(0, now-time.Duration(followAt*float64(l.Span)))
+func (l *lens) following(now time.Duration) time.Duration {
+	return max(0, now-time.Duration(followAt*float64(l.span)))
 }
 
 // stay ends the following, where it is now.
-func (l *Lens) stay(now time.Duration, event actor.EventID) {
-	if l.Follow {
+func (l *lens) stay(now time.Duration, event actor.EventID) {
+	if l.follow {
 		l.changes++
-		l.From, l.Follow = l.following(now), false
+		l.from, l.follow = l.following(now), false
 		l.anchor, l.offset = event, -followAt*l.columns
 	}
 }
 
 // zoom shows less, if by is over 1, or more, and keeps what is at a part of the width where it is.
-func (l *Lens) zoom(by, part float64, end time.Duration) {
+func (l *lens) zoom(by, part float64, end time.Duration) {
 	l.changes++
-	if l.Axis == spacetime.Order {
+	if l.axis == spacetime.Order {
 		was := l.columns
 		l.columns = min(max(was/by, fewest), most)
-		if !l.Follow {
+		if !l.follow {
 			l.offset += (was - l.columns) * part
 		}
 		return
 	}
-	was := l.Span
-	l.Span = min(max(time.Duration(float64(was)/by), shortestSpan), max(end+end/4, FirstSpan))
-	if !l.Follow {
-		l.From = max(0, l.From+time.Duration(float64(was-l.Span)*part))
+	was := l.span
+	l.span = min(max(time.Duration(float64(was)/by), shortestSpan), max(end+end/4, firstSpan))
+	if !l.follow {
+		l.from = max(0, l.from+time.Duration(float64(was-l.span)*part))
 	}
 }
 
 // pan moves what is in sight by a part of its width.
 // Something of the story, which ends at end, stays in sight.
-func (l *Lens) pan(by float64, now, end time.Duration, event actor.EventID) {
+func (l *lens) pan(by float64, now, end time.Duration, event actor.EventID) {
 	l.changes++
 	l.stay(now, event)
 	l.offset += by * l.columns
-	last := max(l.From, end-l.Span/10)
-	l.From = min(max(0, l.From+time.Duration(by*float64(l.Span))), last)
+	last := max(l.from, end-l.span/10)
+	l.from = min(max(0, l.from+time.Duration(by*float64(l.span))), last)
 }
 
 // whole shows all up to the end, and a little more: what happens at the very end has room.
-func (l *Lens) whole(end time.Duration) {
+func (l *lens) whole(end time.Duration) {
 	l.changes++
-	l.Axis, l.Follow, l.From, l.Span = spacetime.Time, false, 0, max(end+end/20, FirstSpan)
+	l.axis, l.follow, l.from, l.span = spacetime.Time, false, 0, max(end+end/20, firstSpan)
 }
 
 // rows are the workers whose lines are shown, from the top, of so many; nil means all by number.
-func (l *Lens) rows(workers int) []int {
+func (l *lens) rows(workers int) []int {
 	if len(l.order) == 0 && len(l.hidden) == 0 {
 		return nil
 	}
@@ -121,13 +121,13 @@ func (l *Lens) rows(workers int) []int {
 	return rows
 }
 
-func (l *Lens) hides(n int) bool {
+func (l *lens) hides(n int) bool {
 	_, is := slices.BinarySearch(l.hidden, n)
 	return is
 }
 
 // hideWorker takes a worker's line away, and showAll brings all back, in their order.
-func (l *Lens) hideWorker(n int) {
+func (l *lens) hideWorker(n int) {
 	l.changes++
 	if i, is := slices.BinarySearch(l.hidden, n); !is {
 		l.hidden = slices.Insert(slices.Clone(l.hidden), i, n)
@@ -135,7 +135,7 @@ func (l *Lens) hideWorker(n int) {
 }
 
 // only shows the lines of some workers alone.
-func (l *Lens) only(keep []int, workers int) {
+func (l *lens) only(keep []int, workers int) {
 	l.changes++
 	l.hidden = nil
 	for n := 1; n <= workers; n++ {
@@ -145,33 +145,33 @@ func (l *Lens) only(keep []int, workers int) {
 	}
 }
 
-func (l *Lens) showAll() {
+func (l *lens) showAll() {
 	l.changes++
 	l.hidden, l.order, l.scroll = nil, nil, 0
 }
 
 // toggle shows or hides some kinds of messages.
-func (l *Lens) toggle(kinds spacetime.Hide) {
+func (l *lens) toggle(kinds spacetime.Hide) {
 	l.changes++
 	l.hide ^= kinds
 }
 
 // turn goes from one axis to the other.
-func (l *Lens) turn() {
+func (l *lens) turn() {
 	l.changes++
-	l.Axis ^= spacetime.Order
-	l.Follow = true
+	l.axis ^= spacetime.Order
+	l.follow = true
 }
 
 // see brings a stretch into sight.
-func (l *Lens) see(from, span time.Duration) {
+func (l *lens) see(from, span time.Duration) {
 	l.changes++
-	l.Axis, l.Follow = spacetime.Time, false
-	l.From, l.Span = max(0, from), max(span, shortestSpan)
+	l.axis, l.follow = spacetime.Time, false
+	l.from, l.span = max(0, from), max(span, shortestSpan)
 }
 
 // move puts a worker's line in the place of another's.
-func (l *Lens) move(n, to, workers int) {
+func (l *lens) move(n, to, workers int) {
 	l.changes++
 	if n == to {
 		return
@@ -187,7 +187,7 @@ func (l *Lens) move(n, to, workers int) {
 }
 
 // shownRows are the workers whose lines are shown.
-func (l *Lens) shownRows(workers int) []int {
+func (l *lens) shownRows(workers int) []int {
 	if rows := l.rows(workers); rows != nil {
 		return rows
 	}
@@ -202,7 +202,7 @@ func (l *Lens) shownRows(workers int) []int {
 const highestLine = 80
 
 // zoomLines makes lines of a height higher or lower by a factor, around y; no lower than fills the diagram.
-func (l *Lens) zoomLines(now, fit, by, y float32) {
+func (l *lens) zoomLines(now, fit, by, y float32) {
 	l.changes++
 	if l.high = min(now*by, highestLine); l.high <= fit {
 		l.high, l.scroll = 0, 0
@@ -212,7 +212,7 @@ func (l *Lens) zoomLines(now, fit, by, y float32) {
 }
 
 // scrollBy moves the rows, which are so much higher than there is room for.
-func (l *Lens) scrollBy(dy, over float32) {
+func (l *lens) scrollBy(dy, over float32) {
 	l.changes++
 	l.scroll = min(max(0, l.scroll+dy), over)
 }

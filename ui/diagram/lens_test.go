@@ -10,23 +10,23 @@ import (
 
 func TestALensFollowsThePlayheadOrStays(t *testing.T) {
 	l := newLens()
-	from, to := l.Stretch(10 * time.Second)
-	if to-from != FirstSpan || from != 10*time.Second-FirstSpan*4/5 {
+	from, to := l.stretch(10 * time.Second)
+	if to-from != firstSpan || from != 10*time.Second-firstSpan*4/5 {
 		t.Errorf("it follows from %v to %v", from, to)
 	}
-	if early, _ := l.Stretch(time.Millisecond); early != 0 {
+	if early, _ := l.stretch(time.Millisecond); early != 0 {
 		t.Errorf("there is nothing before the start: %v", early)
 	}
 	l.stay(10*time.Second, 7)
-	if again, _ := l.Stretch(20 * time.Second); again != from {
+	if again, _ := l.stretch(20 * time.Second); again != from {
 		t.Errorf("it does not stay: %v", again)
 	}
 	l.pan(0.5, 20*time.Second, time.Hour, 9)
-	if moved, _ := l.Stretch(0); moved != from+FirstSpan/2 {
+	if moved, _ := l.stretch(0); moved != from+firstSpan/2 {
 		t.Errorf("half a width on is %v", moved)
 	}
 	l.pan(-100, 0, time.Hour, 0)
-	if moved, _ := l.Stretch(0); moved != 0 {
+	if moved, _ := l.stretch(0); moved != 0 {
 		t.Errorf("it goes to %v", moved)
 	}
 }
@@ -35,26 +35,26 @@ func TestZoomKeepsWhatIsUnderTheMouse(t *testing.T) {
 	l := newLens()
 	l.see(4*time.Second, 2*time.Second)
 	l.zoom(2, 0.25, 10*time.Second)
-	if from, to := l.Stretch(0); from != 4250*time.Millisecond || to != 5250*time.Millisecond {
+	if from, to := l.stretch(0); from != 4250*time.Millisecond || to != 5250*time.Millisecond {
 		t.Errorf("zoomed in: from %v to %v", from, to)
 	}
 	for range 100 {
 		l.zoom(0.5, 0.5, 10*time.Second)
 	}
-	if from, to := l.Stretch(0); from != 0 || to != 12500*time.Millisecond {
+	if from, to := l.stretch(0); from != 0 || to != 12500*time.Millisecond {
 		t.Errorf("far out: from %v to %v", from, to)
 	}
 	for range 100 {
 		l.zoom(2, 0.5, 10*time.Second)
 	}
-	if l.Span != shortestSpan {
-		t.Errorf("far in: %v", l.Span)
+	if l.span != shortestSpan {
+		t.Errorf("far in: %v", l.span)
 	}
 	l.turn()
 	for range 100 {
 		l.zoom(2, 0.5, 0)
 	}
-	if l.Axis != spacetime.Order || l.columns != fewest {
+	if l.axis != spacetime.Order || l.columns != fewest {
 		t.Errorf("%v columns", l.columns)
 	}
 }
@@ -91,7 +91,7 @@ func TestSomethingStaysInSight(t *testing.T) {
 	for range 50 {
 		l.pan(0.7, 5*time.Second, 6*time.Second, 9)
 	}
-	if from, _ := l.Stretch(5 * time.Second); from >= 6*time.Second || from < 5*time.Second {
+	if from, _ := l.stretch(5 * time.Second); from >= 6*time.Second || from < 5*time.Second {
 		t.Errorf("of 6 s one sees what is from %v on", from)
 	}
 }

@@ -29,14 +29,14 @@ func (d *Diagram) showMenu(at fyne.Position) {
 
 func (d *Diagram) menuItems() (items []*fyne.MenuItem) {
 	for _, k := range messageKinds {
-		item := fyne.NewMenuItem(k.text, func() { d.Lens.toggle(spacetime.Hiding(k.kind)); d.Changed() })
-		item.Checked = !d.Lens.hide.Has(k.kind)
+		item := fyne.NewMenuItem(k.text, func() { d.lens.toggle(spacetime.Hiding(k.kind)); d.changed() })
+		item.Checked = !d.lens.hide.Has(k.kind)
 		items = append(items, item)
 	}
-	all := fyne.NewMenuItem("All workers, by number", func() { d.Lens.showAll(); d.Changed() })
-	all.Checked = len(d.Lens.hidden)+len(d.Lens.order) == 0
+	all := fyne.NewMenuItem("All workers, by number", func() { d.lens.showAll(); d.changed() })
+	all.Checked = len(d.lens.hidden)+len(d.lens.order) == 0
 	n := d.desk.Status().Selected
-	alone := fyne.NewMenuItem("Only who is in a view with the selected one", func() { d.Lens.only(d.company(n), d.Facts.Workers()); d.Changed() })
+	alone := fyne.NewMenuItem("Only who is in a view with the selected one", func() { d.lens.only(d.company(n), d.facts.Workers()); d.changed() })
 	alone.Disabled = n == 0
 	return append(items, fyne.NewMenuItemSeparator(), all, alone, fyne.NewMenuItemSeparator(), d.desk.MenuItem("legend"),
 		d.desk.MenuItem("follow"), d.desk.MenuItem("axis"), d.desk.MenuItem("wholestory"), fyne.NewMenuItemSeparator(), d.desk.MenuItem("export"))
@@ -62,17 +62,18 @@ func (d *Diagram) showLineMenu(n int, at fyne.Position) {
 }
 
 func (d *Diagram) lineItems(n int, at fyne.Position) []*fyne.MenuItem {
-	hide := fyne.NewMenuItem(fmt.Sprintf("Hide the line of worker %d", n), func() { d.Lens.hideWorker(n); d.Changed() })
-	hide.Disabled = len(d.Lens.shownRows(d.Facts.Workers())) < 2
-	alone := fyne.NewMenuItem(fmt.Sprintf("Only who is in a view with worker %d", n), func() { d.Lens.only(d.company(n), d.Facts.Workers()); d.Changed() })
+	hide := fyne.NewMenuItem(fmt.Sprintf("Hide the line of worker %d", n), func() { d.lens.hideWorker(n); d.changed() })
+	hide.Disabled = len(d.lens.shownRows(d.facts.Workers())) < 2
+	alone := fyne.NewMenuItem(fmt.Sprintf("Only who is in a view with worker %d", n), func() { d.lens.only(d.company(n), d.facts.Workers()); d.changed() })
 	more := fyne.NewMenuItem(fmt.Sprintf("What can be done to worker %d…", n), func() { d.desk.WorkerMenu(n, at) })
 	return []*fyne.MenuItem{hide, alone, more}
 }
 
+// ToggleLegend shows the legend, or hides it.
 func (d *Diagram) ToggleLegend() {
-	d.Legend = !d.Legend
+	d.legend = !d.legend
 	d.panel.arranged()
-	if d.Legend && !d.panel.legendFits(d.panel.Content.Size().Height) {
+	if d.legend && !d.panel.legendFits(d.panel.Content.Size().Height) {
 		d.desk.Say("There is no room for the legend: make the diagram higher by its upper edge.")
 	}
 }

@@ -51,7 +51,7 @@ func (m *minimap) paint() bool {
 	f := m.diagram.desk.Session().Overview()
 	end := max(m.diagram.end(), time.Second)
 	key := mapped{facts: f, end: end.Truncate(max(end/mapEvery, 1)), theme: kit.Theme(), size: m.Picture.Rect.Size()}
-	key.from, key.to = m.diagram.InSight()
+	key.from, key.to = m.diagram.inSight()
 	key.now = m.diagram.desk.Status().Time
 	key.version = f.Version / 64
 	if key == m.drawn {
@@ -105,9 +105,9 @@ func (m *minimap) show(p fyne.Position) {
 	if m.pic == nil {
 		return
 	}
-	l := &m.diagram.Lens
-	l.see(m.pic.TimeAt(p.X*m.Scale)-l.Span/2, l.Span)
-	m.diagram.Changed()
+	l := &m.diagram.lens
+	l.see(m.pic.TimeAt(p.X*m.Scale)-l.span/2, l.span)
+	m.diagram.changed()
 }
 
 func (m *minimap) MouseIn(*desktop.MouseEvent) {

@@ -54,6 +54,7 @@ const (
 	noticeFrom     = 900 // width from which the bar has room for it
 )
 
+// New makes the panel, as it was kept.
 func New(desk Desk) *Panel {
 	d := &Panel{desk: desk, share: firstShare}
 	d.recall(fyne.CurrentApp().Preferences().String(kept))
@@ -127,9 +128,9 @@ func (d *Panel) Update() {
 	if !d.IsOpen() {
 		return
 	}
-	d.Diagram.Renew()
+	d.Diagram.renew()
 	d.strip.Update()
-	key := barKey{d.Diagram.Lens.Axis, d.Diagram.Lens.Follow, d.Diagram.Legend, d.notice(), kit.Theme()}
+	key := barKey{d.Diagram.lens.axis, d.Diagram.lens.follow, d.Diagram.legend, d.notice(), kit.Theme()}
 	if key != d.told {
 		d.told = key
 		d.bar.Repaint()
@@ -141,7 +142,7 @@ func (d *Panel) notice() string {
 	if d.Diagram.Size().Width < noticeFrom {
 		return "" // it stands in the diagram
 	}
-	return d.Diagram.Notice
+	return d.Diagram.notice
 }
 
 // drawBar draws the bar: what it is, what is not drawn, and what can be done.
@@ -177,14 +178,14 @@ func (d *Panel) drawBar(p *kit.Pen, size fyne.Size) {
 }
 
 func (d *Panel) axisText() string {
-	if d.Diagram.Lens.Axis == spacetime.Order {
+	if d.Diagram.lens.axis == spacetime.Order {
 		return "Axis: order"
 	}
 	return "Axis: time"
 }
 
 func (d *Panel) followText() string {
-	if d.Diagram.Lens.Follow {
+	if d.Diagram.lens.follow {
 		return "Follows"
 	}
 	return "Follow"

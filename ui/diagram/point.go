@@ -25,81 +25,81 @@ const (
 
 var nowhere = spacetime.Hit{Message: -1, Index: -1, Time: facts.Unknown}
 
-// HitAt is what is at a point of the widget.
-func (d *Diagram) HitAt(p fyne.Position) spacetime.Hit {
-	if d.Pic == nil {
+// hitAt is what is at a point of the widget.
+func (d *Diagram) hitAt(p fyne.Position) spacetime.Hit {
+	if d.pic == nil {
 		return nowhere
 	}
-	return d.Pic.At(p.X*d.Scale, p.Y*d.Scale, d.Scale)
+	return d.pic.At(p.X*d.Scale, p.Y*d.Scale, d.Scale)
 }
 
 // point finds what the mouse is over: the picture may have moved under it.
 func (d *Diagram) point() {
-	d.Hit = nowhere
+	d.hit = nowhere
 	if d.inside && d.gripped != gripPlot && !kit.Covered(d.desk) {
-		d.Hit = d.HitAt(d.pointer)
+		d.hit = d.hitAt(d.pointer)
 	}
 	d.findCauses()
 }
 
 // findCauses finds the past and the future of what the mouse is over.
 func (d *Diagram) findCauses() {
-	d.Lit = false
-	switch h := d.Hit; {
+	d.lit = false
+	switch h := d.hit; {
 	case h.Kind == spacetime.HitMark && h.Event > 0:
-		d.causality.OfEvent(d.Facts, h.Event)
-	case h.Message >= 0 && h.Message < len(d.Facts.Messages):
-		d.causality.OfMessage(d.Facts, h.Message)
+		d.causality.OfEvent(d.facts, h.Event)
+	case h.Message >= 0 && h.Message < len(d.facts.Messages):
+		d.causality.OfMessage(d.facts, h.Message)
 	default:
 		return
 	}
-	d.Lit = true
+	d.lit = true
 }
 
-// Words are what the card beside the mouse says.
-func (d *Diagram) Words() []string {
-	switch d.Hit.Kind {
+// words are what the card beside the mouse says.
+func (d *Diagram) words() []string {
+	switch d.hit.Kind {
 	case spacetime.HitNothing, spacetime.HitTime, spacetime.HitBand:
 		return nil
 	}
-	return spacetime.Words(d.Facts, d.Hit)
+	return spacetime.Words(d.facts, d.hit)
 }
 
 func (d *Diagram) MouseIn(e *desktop.MouseEvent) { d.MouseMoved(e) }
 
 func (d *Diagram) MouseMoved(e *desktop.MouseEvent) {
 	d.pointer, d.inside = e.Position, true
-	d.Renew()
+	d.renew()
 	d.tellPlace()
 }
 
 // tellPlace says in the line at the bottom what a click would do.
 func (d *Diagram) tellPlace() {
 	text := ""
-	d.toldOf = d.Lens.changes
-	switch h := d.Hit; h.Kind {
+	d.toldOf = d.lens.changes
+	switch h := d.hit; h.Kind {
 	case spacetime.HitNothing:
 	case spacetime.HitName:
 		text = fmt.Sprintf("A click selects worker %d, a drag moves its line, a right click offers more.", h.Worker)
 	case spacetime.HitBand:
 		text = scenario.Seconds(h.Time)
-		if words := spacetime.Words(d.Facts, h); len(words) > 0 {
+		if words := spacetime.Words(d.facts, h); len(words) > 0 {
 			text += "   " + words[0]
 		}
 	default:
-		text = "A click goes to " + scenario.Seconds(d.TimeOf(h))
+		text = "A click goes to " + scenario.Seconds(d.timeOf(h))
 	}
 	d.desk.Hint(text)
 }
 
 func (d *Diagram) MouseOut() {
 	d.inside = false
-	d.Renew()
+	d.renew()
 	d.desk.Hint("")
 }
 
 func (d *Diagram) Cursor() desktop.Cursor {
-	if k := d.Hit.Kind; k == spacetime.HitName || k == spacetime.HitMark || k == spacetime.HitArrow || k == spacetime.HitWait {
+	if k := d.hit.Kind; k == spacetime.HitName || k == spacetime.HitMark || k == spacetime.HitArrow || k == spacetime.HitWait {
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
@@ -107,20 +107,20 @@ func (d *Diagram) Cursor() desktop.Cursor {
 
 // Tapped is Fyne's: goes to the moment.
 func (d *Diagram) Tapped(e *fyne.PointEvent) {
-	h := d.HitAt(e.Position)
+	h := d.hitAt(e.Position)
 	if h.Kind == spacetime.HitName {
 		d.desk.Send(session.Select{Worker: h.Worker})
 		return
 	}
-	if to := d.TimeOf(h); to >= 0 {
+	if to := d.timeOf(h); to >= 0 {
 		now, event := d.now()
-		d.Lens.stay(now, event)
+		d.lens.stay(now, event)
 		d.desk.Send(d.moment(h, to))
 	}
 }
 
-// TimeOf is the time of what was hit, Unknown if it has none.
-func (d *Diagram) TimeOf(h spacetime.Hit) time.Duration {
+// timeOf is the time of what was hit, Unknown if it has none.
+func (d *Diagram) timeOf(h spacetime.Hit) time.Duration {
 	if h.Kind == spacetime.HitNothing || h.Kind == spacetime.HitName {
 		return facts.Unknown
 	}
@@ -136,7 +136,7 @@ func (d *Diagram) moment(h spacetime.Hit, at time.Duration) session.Message {
 }
 
 func (d *Diagram) TappedSecondary(e *fyne.PointEvent) {
-	if h := d.HitAt(e.Position); h.Kind == spacetime.HitName {
+	if h := d.hitAt(e.Position); h.Kind == spacetime.HitName {
 		d.desk.Send(session.Select{Worker: h.Worker})
 		d.showLineMenu(h.Worker, e.AbsolutePosition)
 		return
@@ -146,11 +146,11 @@ func (d *Diagram) TappedSecondary(e *fyne.PointEvent) {
 
 // lineAt is the worker whose line is at a height, 0 for none.
 func (d *Diagram) lineAt(y float32) int {
-	if d.Pic == nil {
+	if d.pic == nil {
 		return 0
 	}
-	for i := range d.Pic.Rows {
-		if r := &d.Pic.Rows[i]; y*d.Scale >= r.Y0 && y*d.Scale < r.Y1 {
+	for i := range d.pic.Rows {
+		if r := &d.pic.Rows[i]; y*d.Scale >= r.Y0 && y*d.Scale < r.Y1 {
 			return r.Worker
 		}
 	}
@@ -173,33 +173,33 @@ func (d *Diagram) Scrolled(e *fyne.ScrollEvent) {
 		return
 	}
 	part := 0.5
-	if d.Pic != nil {
-		wide := d.Pic.Plot.X1 - d.Pic.Plot.X0
-		part = float64(min(max((e.Position.X*d.Scale-d.Pic.Plot.X0)/max(wide, 1), 0), 1))
+	if d.pic != nil {
+		wide := d.pic.Plot.X1 - d.pic.Plot.X0
+		part = float64(min(max((e.Position.X*d.Scale-d.pic.Plot.X0)/max(wide, 1), 0), 1))
 	}
 	d.Zoom(by, part)
 }
 
 // zoomLines makes the lines higher or lower, around a height. They are at least as high as fills the diagram.
 func (d *Diagram) zoomLines(by, y float32) {
-	if d.Pic == nil || len(d.Pic.Rows) == 0 {
+	if d.pic == nil || len(d.pic.Rows) == 0 {
 		return
 	}
-	fit := (d.Pic.Plot.Y1 - d.Pic.Plot.Y0) / d.Scale / float32(len(d.Lens.shownRows(d.Facts.Workers())))
-	d.Lens.zoomLines(d.Pic.RowHeight/d.Scale, fit, by, y-d.Pic.Plot.Y0/d.Scale)
-	d.Changed()
-	d.Lens.scrollBy(0, d.overflow())
+	fit := (d.pic.Plot.Y1 - d.pic.Plot.Y0) / d.Scale / float32(len(d.lens.shownRows(d.facts.Workers())))
+	d.lens.zoomLines(d.pic.RowHeight/d.Scale, fit, by, y-d.pic.Plot.Y0/d.Scale)
+	d.changed()
+	d.lens.scrollBy(0, d.overflow())
 }
 
 // Dragged is Fyne's: pans, or takes a line elsewhere.
 func (d *Diagram) Dragged(e *fyne.DragEvent) {
-	if d.Pic == nil {
+	if d.pic == nil {
 		return
 	}
 	if d.gripped == noGrip {
 		d.gripped = gripPlot
 		start := e.Position.SubtractXY(e.Dragged.DX, e.Dragged.DY)
-		if h := d.HitAt(start); h.Kind == spacetime.HitName {
+		if h := d.hitAt(start); h.Kind == spacetime.HitName {
 			d.gripped, d.name = gripName, h.Worker
 		}
 	}
@@ -208,35 +208,35 @@ func (d *Diagram) Dragged(e *fyne.DragEvent) {
 		d.dragName(e)
 		return
 	}
-	wide := (d.Pic.Plot.X1 - d.Pic.Plot.X0) / d.Scale
-	d.Lens.scrollBy(-e.Dragged.DY, d.overflow())
+	wide := (d.pic.Plot.X1 - d.pic.Plot.X0) / d.Scale
+	d.lens.scrollBy(-e.Dragged.DY, d.overflow())
 	d.Pan(float64(-e.Dragged.DX / max(wide, 1)))
 }
 
 // overflow is how much higher the rows are than the plot.
 func (d *Diagram) overflow() float32 {
-	return max(0, (d.Pic.RowHeight*float32(len(d.Lens.shownRows(d.Facts.Workers())))-(d.Pic.Plot.Y1-d.Pic.Plot.Y0))/d.Scale)
+	return max(0, (d.pic.RowHeight*float32(len(d.lens.shownRows(d.facts.Workers())))-(d.pic.Plot.Y1-d.pic.Plot.Y0))/d.Scale)
 }
 
 // dragName puts the line whose name is dragged in the place of the one under the mouse.
 func (d *Diagram) dragName(e *fyne.DragEvent) {
-	if h := d.HitAt(fyne.NewPos(4, e.Position.Y)); h.Kind == spacetime.HitName && h.Worker != d.name {
-		d.Lens.move(d.name, h.Worker, d.Facts.Workers())
-		d.Changed()
+	if h := d.hitAt(fyne.NewPos(4, e.Position.Y)); h.Kind == spacetime.HitName && h.Worker != d.name {
+		d.lens.move(d.name, h.Worker, d.facts.Workers())
+		d.changed()
 	}
 }
 
 func (d *Diagram) DragEnd() {
 	d.gripped, d.name = noGrip, 0
-	d.Renew()
+	d.renew()
 }
 
 // about is what the diagram is, for screen readers.
 func (d *Diagram) about() string {
-	from, to := d.InSight()
+	from, to := d.inSight()
 	text := fmt.Sprintf("Space-time diagram from %s to %s", scenario.Seconds(from), scenario.Seconds(to))
-	if d.Notice != "" {
-		text += ". " + d.Notice
+	if d.notice != "" {
+		text += ". " + d.notice
 	}
 	return text
 }

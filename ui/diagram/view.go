@@ -13,16 +13,16 @@ import (
 
 // viewport is what the lens shows, in pixels.
 func (d *Diagram) viewport(f *facts.Facts) *spacetime.Viewport {
-	l, st := &d.Lens, d.desk.Status()
+	l, st := &d.lens, d.desk.Status()
 	size := d.Picture.Rect.Size()
 	v := &spacetime.Viewport{
-		Width: float32(size.X), Height: float32(size.Y - d.foot), Scale: d.Scale, Axis: l.Axis,
+		Width: float32(size.X), Height: float32(size.Y - d.foot), Scale: d.Scale, Axis: l.axis,
 		Rows: l.rows(f.Workers()), RowHeight: l.high * d.Scale, Scroll: l.scroll * d.Scale, Hide: l.hide,
 		Playhead: st.Time, PlayheadEvent: d.desk.Session().Run().Sim().Events(),
 		Text: d.text, Coming: d.coming,
 	}
-	v.From, v.To = d.wholePixels(l.Stretch(st.Time))
-	if l.Axis == spacetime.Order {
+	v.From, v.To = d.wholePixels(l.stretch(st.Time))
+	if l.axis == spacetime.Order {
 		v.First = d.firstColumn(v.PlayheadEvent)
 		v.Last = v.First + l.columns
 	}
@@ -32,24 +32,24 @@ func (d *Diagram) viewport(f *facts.Facts) *spacetime.Viewport {
 // wholePixels moves a stretch by less than a pixel, to where it differs from the one before by whole pixels: so what is
 // painted can be moved.
 func (d *Diagram) wholePixels(from, to time.Duration) (time.Duration, time.Duration) {
-	if d.Pic == nil || d.Pic.Plot.X1 <= d.Pic.Plot.X0 {
+	if d.pic == nil || d.pic.Plot.X1 <= d.pic.Plot.X0 {
 		return from, to
 	}
-	each := float64(to-from) / float64(d.Pic.Plot.X1-d.Pic.Plot.X0)
+	each := float64(to-from) / float64(d.pic.Plot.X1-d.pic.Plot.X0)
 	at := time.Duration(math.Floor(float64(from)/each) * each)
 	return at, at + (to - from)
 }
 
 // firstColumn is the column at the left edge, as far as it is known from the picture before.
 func (d *Diagram) firstColumn(now actor.EventID) float64 {
-	if d.Pic == nil {
+	if d.pic == nil {
 		return 0
 	}
-	l := &d.Lens
-	if l.Follow {
-		return float64(d.Pic.ColumnOf(now)) - followAt*l.columns
+	l := &d.lens
+	if l.follow {
+		return float64(d.pic.ColumnOf(now)) - followAt*l.columns
 	}
-	return float64(d.Pic.ColumnOf(l.anchor)) + l.offset
+	return float64(d.pic.ColumnOf(l.anchor)) + l.offset
 }
 
 // end is as far as the story has been played.
@@ -64,58 +64,68 @@ func (d *Diagram) now() (time.Duration, actor.EventID) {
 	return run.Now(), run.Sim().Events()
 }
 
-// InSight is the stretch that is shown; on the axis of order that of the columns in sight.
-func (d *Diagram) InSight() (from, to time.Duration) {
-	if d.Lens.Axis == spacetime.Order && d.Pic != nil {
-		return d.Pic.TimeAt(d.Pic.Plot.X0), d.Pic.TimeAt(d.Pic.Plot.X1)
+// inSight is the stretch that is shown; on the axis of order that of the columns in sight.
+func (d *Diagram) inSight() (from, to time.Duration) {
+	if d.lens.axis == spacetime.Order && d.pic != nil {
+		return d.pic.TimeAt(d.pic.Plot.X0), d.pic.TimeAt(d.pic.Plot.X1)
 	}
-	return d.Lens.Stretch(d.desk.Session().Run().Now())
+	return d.lens.stretch(d.desk.Session().Run().Now())
 }
 
 // Zoom shows less, around a part of the width.
 func (d *Diagram) Zoom(by, part float64) {
-	if d.Lens.Follow {
+	if d.lens.follow {
 		part = followAt
 	}
-	d.Lens.zoom(by, part, d.end())
-	d.Changed()
+	d.lens.zoom(by, part, d.end())
+	d.changed()
 }
 
+// Pan moves what is in sight by a part of the width.
 func (d *Diagram) Pan(by float64) {
 	now, event := d.now()
-	d.Lens.pan(by, now, d.end(), event)
-	d.Changed()
+	d.lens.pan(by, now, d.end(), event)
+	d.changed()
 }
+
+// Follows reports whether it goes with the playhead.
+func (d *Diagram) Follows() bool { return d.lens.follow }
+
+// ByOrder reports whether the axis is that of order, not of time.
+func (d *Diagram) ByOrder() bool { return d.lens.axis == spacetime.Order }
+
+// HasLegend reports whether the legend is wanted.
+func (d *Diagram) HasLegend() bool { return d.legend }
 
 // ToggleFollow goes with the playhead, or stays.
 func (d *Diagram) ToggleFollow() {
 	now, event := d.now()
-	if d.Lens.Follow {
-		d.Lens.stay(now, event)
+	if d.lens.follow {
+		d.lens.stay(now, event)
 	} else {
-		d.Lens.Follow = true
-		d.Lens.changes++
+		d.lens.follow = true
+		d.lens.changes++
 	}
-	d.Changed()
+	d.changed()
 }
 
 // changing is for how long what a change brings into sight is gathered at once.
 const changing = 12 * time.Millisecond
 
-// Changed shows what has changed in the lens.
-func (d *Diagram) Changed() {
+// changed shows what has changed in the lens.
+func (d *Diagram) changed() {
 	began := time.Now()
 	if err := d.Gather(func() bool { return time.Since(began) > changing }); err != nil {
 		kit.Fail(d.desk, err)
 	}
-	d.Renew()
+	d.renew()
 	d.desk.Wake()
 }
 
 // TurnAxis goes from time to order, and back.
 func (d *Diagram) TurnAxis() {
-	d.Lens.turn()
-	d.Changed()
+	d.lens.turn()
+	d.changed()
 }
 
 // visit is a look at a stretch, from which the diagram comes back by itself.
@@ -131,29 +141,29 @@ func (d *Diagram) SeeChain(c *session.Chain) {
 		return
 	}
 	first, last := c.Links[0].Time, c.Links[len(c.Links)-1].Time
-	span, was := last-first, d.Lens.Span
+	span, was := last-first, d.lens.span
 	if d.visiting() {
 		was = d.visit.span
 	}
 	if span > longestChain {
-		d.Lens.Span, d.Lens.Follow = was, true
-		d.Lens.changes++
-		d.Changed()
+		d.lens.span, d.lens.follow = was, true
+		d.lens.changes++
+		d.changed()
 		return
 	}
 	margin := max(span/4, shortestChain/4)
-	d.Lens.see(first-margin, span+2*margin)
-	d.visit = visit{d.Lens.changes, was}
-	d.Changed()
+	d.lens.see(first-margin, span+2*margin)
+	d.visit = visit{d.lens.changes, was}
+	d.changed()
 }
 
-func (d *Diagram) visiting() bool { return d.visit.changes > 0 && d.visit.changes == d.Lens.changes }
+func (d *Diagram) visiting() bool { return d.visit.changes > 0 && d.visit.changes == d.lens.changes }
 
 // comeBack ends a visit once the story plays on.
 func (d *Diagram) comeBack() {
 	if d.desk.Status().Playing && d.visiting() {
-		d.Lens.Span, d.Lens.Follow = d.visit.span, true
-		d.Lens.changes++
+		d.lens.span, d.lens.follow = d.visit.span, true
+		d.lens.changes++
 	}
 }
 
@@ -165,9 +175,9 @@ const (
 
 // ShowWhole shows all that has been played.
 func (d *Diagram) ShowWhole() {
-	if d.Lens.Axis == spacetime.Order {
+	if d.lens.axis == spacetime.Order {
 		d.desk.Say("The whole story is shown on the axis of time.")
 	}
-	d.Lens.whole(d.end())
-	d.Changed()
+	d.lens.whole(d.end())
+	d.changed()
 }

@@ -130,13 +130,13 @@ func (s *branchesPage) showBranchMenu(id int, at fyne.Position) {
 	}
 	kit.PopUp(s.desk, at,
 		fyne.NewMenuItem("Go to it", func() { s.desk.Send(session.Show{Branch: id}) }),
-		fyne.NewMenuItem("Rename…", func() { s.AskName(id) }),
+		fyne.NewMenuItem("Rename…", func() { s.askName(id) }),
 		del,
 	)
 }
 
-// AskName asks for the name of a branch.
-func (s *branchesPage) AskName(id int) {
+// askName asks for the name of a branch.
+func (s *branchesPage) askName(id int) {
 	q := kit.Question{
 		Title: "Rename the branch", Yes: "Rename", Label: "Name", Hint: "Empty: it is called by what it differs in.",
 		Wrong: archive.CheckName,

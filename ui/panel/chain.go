@@ -31,7 +31,7 @@ func (s *storyPage) chain(p *kit.Pen, c *session.Chain, reached int, y float32, 
 	}
 	p.Sign(kit.Cross, end-13, mid, t.Dim)
 	y += chainHead
-	left := pad + float32(chainDot) + s.Feed.timeWidth(p)
+	left := pad + float32(chainDot) + s.feed.timeWidth(p)
 	before := float32(0) // where the mark before is
 	for i := range c.Links {
 		l := &c.Links[i]

@@ -19,14 +19,14 @@ type feedList struct {
 	desk  Desk
 	sheet *kit.Sheet
 
-	Held   bool    // the user has scrolled: it does not follow the story
+	held   bool    // the user has scrolled: it does not follow the story
 	last   int     // while held: the lowest row in sight
 	below  float32 // ... and how much of it is hidden below the edge
-	Top    float32 // where the rows begin, as painted
-	Height float32
+	top    float32 // where the rows begin, as painted
+	height float32
 	rows   int // how many are in sight
-	Hidden session.Kinds
-	Only   bool // the selected worker's
+	hidden session.Kinds
+	only   bool // the selected worker's
 }
 
 // Lengths of the feed.
@@ -41,9 +41,9 @@ const (
 func (f *feedList) draw(p *kit.Pen, y float32, size fyne.Size) {
 	n := f.desk.Session().Told()
 	f.head(p, y, size)
-	f.Top = y + feedHead
-	f.Height = size.Height - f.Top
-	if f.Height < kit.LineHeight {
+	f.top = y + feedHead
+	f.height = size.Height - f.top
+	if f.height < kit.LineHeight {
 		return
 	}
 	if n == 0 {
@@ -51,10 +51,10 @@ func (f *feedList) draw(p *kit.Pen, y float32, size fyne.Size) {
 		if f.desk.Session().Sifted() != (session.Sift{}) {
 			text = "Nothing of what you want to see has happened yet."
 		}
-		p.Lines(pad, f.Top+4, size.Width-2*pad, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, size.Width-2*pad, text, 3), p.Theme.Dim)
+		p.Lines(pad, f.top+4, size.Width-2*pad, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, size.Width-2*pad, text, 3), p.Theme.Dim)
 		return
 	}
-	p.Clip(0, f.Top, size.Width, f.Height)
+	p.Clip(0, f.top, size.Width, f.height)
 	f.list(p, n, size)
 	p.Unclip()
 }
@@ -63,7 +63,7 @@ func (f *feedList) draw(p *kit.Pen, y float32, size fyne.Size) {
 func (f *feedList) head(p *kit.Pen, y float32, size fyne.Size) {
 	t, mid := p.Theme, y+feedHead/2
 	p.Text(pad, mid, size.Width/2, raster.Bold, kit.SmallSize, "What happened", t.Text)
-	text := f.FilterText()
+	text := f.filterText()
 	w := p.Width(raster.Regular, kit.SmallSize, text)
 	x := size.Width - pad - w - 14
 	ink := t.View
@@ -76,51 +76,51 @@ func (f *feedList) head(p *kit.Pen, y float32, size fyne.Size) {
 
 // list paints the rows from the lowest one up.
 func (f *feedList) list(p *kit.Pen, n int, size fyne.Size) {
-	last, bottom := n-1, f.Top+f.Height-4
-	if f.Held {
+	last, bottom := n-1, f.top+f.height-4
+	if f.held {
 		f.last = min(f.last, n-1)
 		last, bottom = f.last, bottom+f.below
 	}
 	first, y := last+1, bottom
-	for first > 0 && y > f.Top {
+	for first > 0 && y > f.top {
 		first--
 		y -= f.rowHeight(p, first, size)
 	}
-	if first == 0 && y > f.Top { // all above is in sight: begin at the top
-		y = f.Top
-		if f.Held {
+	if first == 0 && y > f.top { // all above is in sight: begin at the top
+		y = f.top
+		if f.held {
 			f.settle(p, n, size)
 		}
-	} else if !f.Held && y < f.Top && first < last { // whole sentences only
+	} else if !f.held && y < f.top && first < last { // whole sentences only
 		first++
-		y = f.Top
+		y = f.top
 	}
 	f.rows = 0
-	for i := first; i < n && y < f.Top+f.Height; i++ {
+	for i := first; i < n && y < f.top+f.height; i++ {
 		h := f.rowHeight(p, i, size)
 		f.row(p, i, y, h, size)
 		y += h
 		f.rows++
 	}
 	if f.rows < n {
-		share := f.Height / float32(n)
+		share := f.height / float32(n)
 		bar := max(share*float32(f.rows), 24)
-		at := f.Top + (f.Height-bar)*float32(first)/float32(max(n-f.rows, 1))
-		p.Box(size.Width-feedBar-4, min(at, f.Top+f.Height-bar), feedBar, bar, feedBar/2, p.Theme.Edge)
+		at := f.top + (f.height-bar)*float32(first)/float32(max(n-f.rows, 1))
+		p.Box(size.Width-feedBar-4, min(at, f.top+f.height-bar), feedBar, bar, feedBar/2, p.Theme.Edge)
 	}
 }
 
 // settle takes the lowest row in sight when the first one is at the top: the list follows again if
 // that is the last one.
 func (f *feedList) settle(p *kit.Pen, n int, size fyne.Size) {
-	y, i := f.Top, 0
+	y, i := f.top, 0
 	for ; i < n; i++ {
-		if y += f.rowHeight(p, i, size); y >= f.Top+f.Height-4 {
-			f.last, f.below = i, y-(f.Top+f.Height-4)
+		if y += f.rowHeight(p, i, size); y >= f.top+f.height-4 {
+			f.last, f.below = i, y-(f.top+f.height-4)
 			return
 		}
 	}
-	f.Held = false
+	f.held = false
 }
 
 // timeWidth leaves room for the time of now, which is the longest.
@@ -146,7 +146,7 @@ func (f *feedList) row(p *kit.Pen, i int, y, h float32, size fyne.Size) {
 	t := p.Theme
 	l, lines := f.rowLines(p, i, size)
 	key := fmt.Sprint("row ", l.Event, " ", i)
-	from, end := max(y, f.Top), min(y+h, f.Top+f.Height)
+	from, end := max(y, f.top), min(y+h, f.top+f.height)
 	if p.Spot(key, 4, from, size.Width-16, end-from, "Goes to this moment: "+scenario.Seconds(l.Time), func() {
 		f.desk.Send(l.Shows())
 	}) {
@@ -163,18 +163,18 @@ func (f *feedList) row(p *kit.Pen, i int, y, h float32, size fyne.Size) {
 	p.Lines(pad+f.timeWidth(p), y+feedGap/2, f.textWidth(p, size), raster.Regular, lines, ink)
 }
 
-// Scroll moves the list.
-func (f *feedList) Scroll(dy float32) {
+// scroll moves the list.
+func (f *feedList) scroll(dy float32) {
 	n := f.desk.Session().Told()
 	if n == 0 {
 		return
 	}
 	p, size := &f.sheet.Pen, f.sheet.Size()
-	if !f.Held {
+	if !f.held {
 		if dy <= 0 {
 			return
 		}
-		f.Held, f.last, f.below = true, n-1, 0
+		f.held, f.last, f.below = true, n-1, 0
 	}
 	f.last = min(f.last, n-1)
 	f.below += dy
@@ -191,7 +191,7 @@ func (f *feedList) Scroll(dy float32) {
 		f.below += f.rowHeight(p, f.last, size)
 	}
 	if f.below < 0 {
-		f.Held = false
+		f.held = false
 	}
 	f.sheet.Repaint()
 }
@@ -199,25 +199,25 @@ func (f *feedList) Scroll(dy float32) {
 // drag moves the list by its scroll bar, or by hand.
 func (f *feedList) drag(at fyne.Position, dy float32) {
 	n := f.desk.Session().Told()
-	if at.Y < f.Top || n == 0 {
+	if at.Y < f.top || n == 0 {
 		return
 	}
 	if at.X < f.sheet.Size().Width-2*pad {
-		f.Scroll(dy)
+		f.scroll(dy)
 		return
 	}
-	part := min(max((at.Y-f.Top)/max(f.Height, 1), 0), 1)
-	f.Held, f.last, f.below = true, int(part*float32(n-1)), 0
+	part := min(max((at.Y-f.top)/max(f.height, 1), 0), 1)
+	f.held, f.last, f.below = true, int(part*float32(n-1)), 0
 	if f.last == n-1 {
-		f.Held = false
+		f.held = false
 	}
 	f.sheet.Repaint()
 }
 
-// FeedKinds are the kinds of sentences as they are offered.
-var FeedKinds = []struct {
+// feedKinds are the kinds of sentences as they are offered.
+var feedKinds = []struct {
 	text  string
-	Kinds session.Kinds
+	kinds session.Kinds
 }{
 	{"Changes", session.KindsOf(story.Change)},
 	{"Crashes and elections", session.KindsOf(story.Crash, story.Leave, story.Election)},
@@ -228,10 +228,10 @@ var FeedKinds = []struct {
 	{"Freeze and go", session.KindsOf(story.Freeze)},
 }
 
-func (f *feedList) FilterText() string {
+func (f *feedList) filterText() string {
 	sift := f.desk.Session().Sifted()
 	text := "Everything"
-	if f.Only && sift.Worker == 0 {
+	if f.only && sift.Worker == 0 {
 		text = "Selected worker: none"
 	}
 	if sift.Hidden != 0 {
@@ -246,9 +246,9 @@ func (f *feedList) FilterText() string {
 	return text
 }
 
-// Sift tells the session what is wanted.
-func (f *feedList) Sift() {
-	f.Held = false
+// sift tells the session what is wanted.
+func (f *feedList) sift() {
+	f.held = false
 	f.siftFor(f.desk.Status().Selected)
 	f.desk.Refresh()
 	f.desk.Wake()
@@ -256,8 +256,8 @@ func (f *feedList) Sift() {
 
 // siftFor is sift when a worker is selected.
 func (f *feedList) siftFor(n int) {
-	sift := session.Sift{Hidden: f.Hidden}
-	if f.Only {
+	sift := session.Sift{Hidden: f.hidden}
+	if f.only {
 		sift.Worker = n
 	}
 	if sift != f.desk.Session().Sifted() {
@@ -267,14 +267,14 @@ func (f *feedList) siftFor(n int) {
 
 // showFilter offers what can be told.
 func (f *feedList) showFilter() {
-	all := fyne.NewMenuItem("Everything", func() { f.Hidden, f.Only = 0, false; f.Sift() })
-	all.Checked = f.Hidden == 0 && !f.Only
-	only := fyne.NewMenuItem("Only what concerns the selected worker", func() { f.Only = !f.Only; f.Sift() })
-	only.Checked = f.Only
+	all := fyne.NewMenuItem("Everything", func() { f.hidden, f.only = 0, false; f.sift() })
+	all.Checked = f.hidden == 0 && !f.only
+	only := fyne.NewMenuItem("Only what concerns the selected worker", func() { f.only = !f.only; f.sift() })
+	only.Checked = f.only
 	items := []*fyne.MenuItem{all, only, fyne.NewMenuItemSeparator()}
-	for _, k := range FeedKinds {
-		item := fyne.NewMenuItem(k.text, func() { f.Hidden ^= k.Kinds; f.Sift() })
-		item.Checked = f.Hidden&k.Kinds == 0
+	for _, k := range feedKinds {
+		item := fyne.NewMenuItem(k.text, func() { f.hidden ^= k.kinds; f.sift() })
+		item.Checked = f.hidden&k.kinds == 0
 		items = append(items, item)
 	}
 	o := f.sheet.SpotNamed("filter")

@@ -17,11 +17,11 @@ import (
 // inspectorPage shows the selected worker from inside.
 type inspectorPage struct {
 	desk   Desk
-	Sheet  *kit.Sheet
+	sheet  *kit.Sheet
 	key    inspectorKey
 	last   time.Time // when it was looked at
-	Offset float32
-	Height float32 // of all, as painted
+	offset float32
+	height float32 // of all, as painted
 }
 
 // inspectorKey names what the page was painted from.
@@ -34,18 +34,19 @@ type inspectorKey struct {
 // manyWorkers have so much under way that it takes time to look through it all: it is not done in every frame.
 const manyWorkers = 100
 
-const NobodySelected = "Click a tile, or press an arrow key, to see what goes on inside a worker: its fields, what waits in its mailboxes, what it " +
+// nobodySelected is what the inspector says then.
+const nobodySelected = "Click a tile, or press an arrow key, to see what goes on inside a worker: its fields, what waits in its mailboxes, what it " +
 	"has still to send, and what is under way."
 
 func newInspectorPage(d Desk) *inspectorPage {
 	s := &inspectorPage{desk: d}
-	s.Sheet = kit.NewSheet(d, fyne.NewSize(60, 60), s.draw, s.Says)
-	s.Sheet.OnScroll = func(dy float32, _ fyne.Position) { s.scroll(dy) }
-	s.Sheet.OnDrag = func(_ fyne.Position, dy float32) { s.scroll(dy) }
+	s.sheet = kit.NewSheet(d, fyne.NewSize(60, 60), s.draw, s.says)
+	s.sheet.OnScroll = func(dy float32, _ fyne.Position) { s.scroll(dy) }
+	s.sheet.OnDrag = func(_ fyne.Position, dy float32) { s.scroll(dy) }
 	return s
 }
 
-func (s *inspectorPage) object() fyne.CanvasObject { return s.Sheet }
+func (s *inspectorPage) object() fyne.CanvasObject { return s.sheet }
 
 func (s *inspectorPage) update() {
 	st, ses := s.desk.Status(), s.desk.Session()
@@ -55,15 +56,15 @@ func (s *inspectorPage) update() {
 	}
 	s.last = time.Now()
 	if key.worker != s.key.worker {
-		s.Offset = 0
+		s.offset = 0
 	}
 	s.key = key
-	s.Sheet.Repaint()
+	s.sheet.Repaint()
 }
 
 func (s *inspectorPage) scroll(dy float32) {
-	s.Offset = min(max(s.Offset-dy, 0), max(s.Height-s.Sheet.Size().Height, 0))
-	s.Sheet.Repaint()
+	s.offset = min(max(s.offset-dy, 0), max(s.height-s.sheet.Size().Height, 0))
+	s.sheet.Repaint()
 }
 
 // Lengths of the inspector.
@@ -77,11 +78,11 @@ func (s *inspectorPage) draw(p *kit.Pen, size fyne.Size) {
 	n := s.desk.Status().Selected
 	sections := s.desk.Session().Inspect(n)
 	if len(sections) == 0 {
-		p.Lines(pad, storyGap, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, NobodySelected, 8), t.Dim)
+		p.Lines(pad, storyGap, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, nobodySelected, 8), t.Dim)
 		return
 	}
-	s.Offset = min(s.Offset, max(s.Height-size.Height, 0))
-	y := storyGap - s.Offset
+	s.offset = min(s.offset, max(s.height-size.Height, 0))
+	y := storyGap - s.offset
 	p.Text(pad, y+10, w, raster.Bold, 15, fmt.Sprintf("Worker %d", n), t.Text)
 	y += 24
 	for i, line := range s.desk.Session().Details(n) {
@@ -94,10 +95,10 @@ func (s *inspectorPage) draw(p *kit.Pen, size fyne.Size) {
 	for _, sec := range sections {
 		y = s.section(p, sec, y, size)
 	}
-	s.Height = y + s.Offset + storyGap
-	if s.Height > size.Height {
-		bar := max(size.Height*size.Height/s.Height, 24)
-		at := (size.Height - bar) * s.Offset / (s.Height - size.Height)
+	s.height = y + s.offset + storyGap
+	if s.height > size.Height {
+		bar := max(size.Height*size.Height/s.height, 24)
+		at := (size.Height - bar) * s.offset / (s.height - size.Height)
 		p.Box(size.Width-feedBar-4, at, feedBar, bar, feedBar/2, t.Edge)
 	}
 }
@@ -152,12 +153,12 @@ func (s *inspectorPage) message(p *kit.Pen, f session.Fact, y, w float32) float3
 	return y + 4
 }
 
-// Says is the page for screen readers.
-func (s *inspectorPage) Says() string {
+// says is the page for screen readers.
+func (s *inspectorPage) says() string {
 	n := s.desk.Status().Selected
 	sections := s.desk.Session().Inspect(n)
 	if len(sections) == 0 {
-		return NobodySelected
+		return nobodySelected
 	}
 	text := fmt.Sprintf("Worker %d.", n)
 	for _, sec := range sections {

@@ -15,17 +15,17 @@ import (
 // Panel is the panel at the right, with its tabs: what becomes of the promises and the story in sentences,
 // what is inside a worker, and the branches.
 type Panel struct {
-	Desk      Desk
+	desk      Desk
 	Content   *fyne.Container
-	Tabs      *kit.Sheet
-	Story     *storyPage
-	Inspector *inspectorPage
-	Branches  *branchesPage
+	tabs      *kit.Sheet
+	story     *storyPage
+	inspector *inspectorPage
+	branches  *branchesPage
 	pages     [3]page // these three, by their tabs
 
-	Tab    Tab
-	Mode   kit.Mode
-	Broken check.Property // the promise that was looked at last
+	tab    Tab
+	mode   kit.Mode
+	broken check.Property // the promise that was looked at last
 }
 
 // page is what a tab shows.
@@ -37,6 +37,7 @@ type page interface {
 // Tab is one of the tabs.
 type Tab uint8
 
+// The tabs.
 const (
 	StoryTab Tab = iota
 	InspectorTab
@@ -51,20 +52,21 @@ const (
 	Width       = 340
 	LeastWindow = 640  // of the window, below which there is no room for the panel
 	wideFrom    = 1100 // ... from which there is plenty
-	KeptSide    = "side"
+	keptSide    = "side"
 	tabHeight   = 44
 	pad         = 12
 )
 
+// New makes the panel, as it was kept.
 func New(d Desk) *Panel {
-	s := &Panel{Desk: d}
-	s.Recall(fyne.CurrentApp().Preferences().String(KeptSide))
-	s.Tabs = kit.NewSheet(d, fyne.NewSize(Width, tabHeight), s.drawTabs, func() string {
-		return "Tabs: Story, Inspector, Branches. Shown: " + tabNames[s.Tab]
+	s := &Panel{desk: d}
+	s.recall(fyne.CurrentApp().Preferences().String(keptSide))
+	s.tabs = kit.NewSheet(d, fyne.NewSize(Width, tabHeight), s.drawTabs, func() string {
+		return "Tabs: Story, Inspector, Branches. Shown: " + tabNames[s.tab]
 	})
-	s.Story, s.Inspector, s.Branches = newStoryPage(s), newInspectorPage(d), newBranchesPage(d)
-	s.pages = [...]page{s.Story, s.Inspector, s.Branches}
-	s.Content = &fyne.Container{Layout: s, Objects: []fyne.CanvasObject{s.Tabs}}
+	s.story, s.inspector, s.branches = newStoryPage(s), newInspectorPage(d), newBranchesPage(d)
+	s.pages = [...]page{s.story, s.inspector, s.branches}
+	s.Content = &fyne.Container{Layout: s, Objects: []fyne.CanvasObject{s.tabs}}
 	for _, p := range s.pages {
 		s.Content.Add(p.object())
 	}
@@ -73,41 +75,41 @@ func New(d Desk) *Panel {
 	return s
 }
 
-// Recall takes up what was kept: story:wide.
-func (s *Panel) Recall(text string) {
+// recall takes up what was kept: story:wide.
+func (s *Panel) recall(text string) {
 	tab, mode, _ := strings.Cut(text, ":")
 	for i, name := range tabNames {
 		if strings.EqualFold(name, tab) {
-			s.Tab = Tab(i)
+			s.tab = Tab(i)
 		}
 	}
-	s.Mode = kit.ModeNamed(mode)
+	s.mode = kit.ModeNamed(mode)
 }
 
 // Wanted reports whether the panel is to be seen in a window of a width, if there is room at all.
 func (s *Panel) Wanted(width float32) bool {
-	return s.Mode == kit.OpenAlways || s.Mode == kit.OpenIfRoom && width >= wideFrom
+	return s.mode == kit.OpenAlways || s.mode == kit.OpenIfRoom && width >= wideFrom
 }
 
-func (s *Panel) width() float32 { return s.Desk.Parent().Canvas().Size().Width }
+func (s *Panel) width() float32 { return s.desk.Parent().Canvas().Size().Width }
 
 // IsOpen reports whether the panel can be seen.
 func (s *Panel) IsOpen() bool { return s.Wanted(s.width()) && s.width() >= LeastWindow }
 
 // Shows reports whether a tab can be seen.
-func (s *Panel) Shows(tab Tab) bool { return s.IsOpen() && s.Tab == tab }
+func (s *Panel) Shows(tab Tab) bool { return s.IsOpen() && s.tab == tab }
 
 // ToggleTab shows a tab, or closes the panel if that tab is shown.
 func (s *Panel) ToggleTab(tab Tab) {
 	switch {
 	case s.Shows(tab):
-		s.Mode = kit.Closed
+		s.mode = kit.Closed
 	case s.width() >= wideFrom:
-		s.Tab, s.Mode = tab, kit.OpenIfRoom
+		s.tab, s.mode = tab, kit.OpenIfRoom
 	default:
-		s.Tab, s.Mode = tab, kit.OpenAlways
+		s.tab, s.mode = tab, kit.OpenAlways
 		if !s.IsOpen() {
-			s.Desk.Say("The window is too narrow for the panel at the right.")
+			s.desk.Say("The window is too narrow for the panel at the right.")
 		}
 	}
 	s.arranged()
@@ -121,35 +123,28 @@ func (s *Panel) showTab(tab Tab) {
 }
 
 func (s *Panel) arranged() {
-	fyne.CurrentApp().Preferences().SetString(KeptSide, strings.ToLower(tabNames[s.Tab])+":"+s.Mode.String())
+	fyne.CurrentApp().Preferences().SetString(keptSide, strings.ToLower(tabNames[s.tab])+":"+s.mode.String())
 	s.turn()
-	s.Desk.Arrange()
+	s.desk.Arrange()
 }
 
 // turn shows the page of the tab.
 func (s *Panel) turn() {
 	for i, p := range s.pages {
-		if Tab(i) == s.Tab {
+		if Tab(i) == s.tab {
 			p.object().Show()
 		} else {
 			p.object().Hide()
 		}
 	}
-	s.Tabs.Repaint()
+	s.tabs.Repaint()
 }
 
 // Update shows what there is to see, as it is.
 func (s *Panel) Update() {
 	if s.IsOpen() {
-		s.pages[s.Tab].update()
+		s.pages[s.tab].update()
 	}
-}
-
-// Repaint follows the theme.
-func (s *Panel) Repaint() {
-	s.Tabs.Repaint()
-	s.Story.Sheet.Repaint()
-	s.Inspector.Sheet.Repaint()
 }
 
 func (s *Panel) drawTabs(p *kit.Pen, size fyne.Size) {
@@ -158,24 +153,24 @@ func (s *Panel) drawTabs(p *kit.Pen, size fyne.Size) {
 	x := float32(pad)
 	for i, name := range tabNames {
 		tab := Tab(i)
-		a := s.Desk.Action(strings.ToLower(name))
+		a := s.desk.Action(strings.ToLower(name))
 		w := p.Width(raster.Regular, kit.BodySize, name)
 		over := p.Spot(name, x-8, 0, w+16, size.Height, a.HintAndKey(), func() { s.showTab(tab) })
 		ink := t.Dim
-		if tab == s.Tab || over {
+		if tab == s.tab || over {
 			ink = t.Text
 		}
 		p.Text(x, size.Height/2, w+4, raster.Regular, kit.BodySize, name, ink)
-		if tab == s.Tab {
+		if tab == s.tab {
 			p.Fill(x, size.Height-3, w, 3, t.Accent)
 		}
 		x += w + 24
 	}
-	a := s.Desk.Action(strings.ToLower(tabNames[s.Tab]))
+	a := s.desk.Action(strings.ToLower(tabNames[s.tab]))
 	x = size.Width - pad - kit.SignSize
 	ink := t.Dim
 	if p.Spot("close", x-8, 8, kit.SignSize+16, size.Height-16, fmt.Sprintf("Closes the panel.  Key: %s", a.Key), func() {
-		s.Mode = kit.Closed
+		s.mode = kit.Closed
 		s.arranged()
 	}) {
 		ink = t.Text
@@ -184,8 +179,8 @@ func (s *Panel) drawTabs(p *kit.Pen, size fyne.Size) {
 }
 
 func (s *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	s.Tabs.Move(fyne.NewPos(1, 0))
-	s.Tabs.Resize(fyne.NewSize(size.Width-1, tabHeight))
+	s.tabs.Move(fyne.NewPos(1, 0))
+	s.tabs.Resize(fyne.NewSize(size.Width-1, tabHeight))
 	for _, p := range s.pages {
 		p.object().Move(fyne.NewPos(1, tabHeight))
 		p.object().Resize(fyne.NewSize(size.Width-1, max(size.Height-tabHeight, 1)))

@@ -11,14 +11,14 @@ import (
 // ShowVerdict goes to where the first promise was broken, and shows what there is to say of it.
 func (s *Panel) ShowVerdict() {
 	s.showTab(StoryTab)
-	if v := s.Desk.Status().Verdict; v.Broken {
-		s.Desk.Send(v.Show)
+	if v := s.desk.Status().Verdict; v.Broken {
+		s.desk.Send(v.Show)
 	}
 }
 
 // ShowBroken goes to the first broken promise; from there to the next one, and so on.
 func (s *Panel) ShowBroken() {
-	list := s.Desk.Session().Breaks()
+	list := s.desk.Session().Breaks()
 	if len(list) == 0 {
 		return
 	}
@@ -27,19 +27,19 @@ func (s *Panel) ShowBroken() {
 		next = (slices.Index(list, *here) + 1) % len(list)
 	}
 	b := list[next]
-	s.Broken = b.Property
+	s.broken = b.Property
 	s.showTab(StoryTab)
 	s.showBreak(b.Shows(), &b.Property)
 	if len(list) > 1 {
-		s.Desk.Say(fmt.Sprintf("%v, %d of %d broken promises. %s goes to the next, %s tells why.",
-			b.Property, next+1, len(list), s.Desk.Action("broken").Key, s.Desk.Action("cause").Key))
+		s.desk.Say(fmt.Sprintf("%v, %d of %d broken promises. %s goes to the next, %s tells why.",
+			b.Property, next+1, len(list), s.desk.Action("broken").Key, s.desk.Action("cause").Key))
 	}
 }
 
 // brokenHere is the broken promise that was gone to last, if that is still where the story stands.
 func (s *Panel) brokenHere() *session.Break {
-	for _, b := range s.Desk.Session().Breaks() {
-		if b.Property == s.Broken && b.Time == s.Desk.Session().Run().Now() {
+	for _, b := range s.desk.Session().Breaks() {
+		if b.Property == s.broken && b.Time == s.desk.Session().Run().Now() {
 			return &b
 		}
 	}
@@ -48,8 +48,8 @@ func (s *Panel) brokenHere() *session.Break {
 
 // showBreak goes to where a promise was broken, nil for the first; the diagram shows what led to that.
 func (s *Panel) showBreak(at session.Message, of *check.Property) {
-	s.Desk.Send(at)
-	s.Desk.SeeChain(s.Desk.Session().Causes(of))
+	s.desk.Send(at)
+	s.desk.SeeChain(s.desk.Session().Causes(of))
 }
 
 // ShowChain tells how it came to that, and goes from one step to the next.
@@ -64,9 +64,9 @@ func (s *Panel) ShowChain() {
 // trace tells a chain. When that is another one than before, the diagram shows just its stretch.
 func (s *Panel) trace(m session.Trace) {
 	s.showTab(StoryTab)
-	before := s.Desk.Session().Chain()
-	s.Desk.Send(m)
-	if c := s.Desk.Session().Chain(); c != before {
-		s.Desk.SeeChain(c)
+	before := s.desk.Session().Chain()
+	s.desk.Send(m)
+	if c := s.desk.Session().Chain(); c != before {
+		s.desk.SeeChain(c)
 	}
 }

@@ -42,8 +42,8 @@ var breaches = map[check.Property]breach{
 	check.EqualState:         {[2]string{"v1 a b #A", "v1 . b #B!"}, "After b, p and q show different colours: q has missed a."},
 }
 
-// Explain says what a property is, and how it stands.
-func (s *storyPage) Explain(p check.Property) {
+// explain says what a property is, and how it stands.
+func (s *storyPage) explain(p check.Property) {
 	ses := s.desk.Session()
 	v := &ses.Properties()[p]
 	state := widget.NewLabelWithStyle(words.Capital(s.standingOf(v))+".", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})

@@ -19,8 +19,8 @@ import (
 type storyPage struct {
 	side  *Panel
 	desk  Desk
-	Sheet *kit.Sheet
-	Feed  *feedList
+	sheet *kit.Sheet
+	feed  *feedList
 	key   storyKey
 }
 
@@ -38,19 +38,19 @@ type storyKey struct {
 }
 
 func newStoryPage(in *Panel) *storyPage {
-	s := &storyPage{side: in, desk: in.Desk, Feed: &feedList{desk: in.Desk}}
-	s.Sheet = kit.NewSheet(in.Desk, fyne.NewSize(60, 60), s.draw, s.Says)
-	s.Feed.sheet = s.Sheet
-	s.Sheet.OnScroll = func(dy float32, at fyne.Position) { s.Feed.Scroll(dy) }
-	s.Sheet.OnDrag = s.Feed.drag
+	s := &storyPage{side: in, desk: in.desk, feed: &feedList{desk: in.desk}}
+	s.sheet = kit.NewSheet(in.desk, fyne.NewSize(60, 60), s.draw, s.says)
+	s.feed.sheet = s.sheet
+	s.sheet.OnScroll = func(dy float32, at fyne.Position) { s.feed.scroll(dy) }
+	s.sheet.OnDrag = s.feed.drag
 	return s
 }
 
-func (s *storyPage) object() fyne.CanvasObject { return s.Sheet }
+func (s *storyPage) object() fyne.CanvasObject { return s.sheet }
 
 func (s *storyPage) update() {
 	st, ses := s.desk.Status(), s.desk.Session()
-	s.Feed.siftFor(st.Selected)
+	s.feed.siftFor(st.Selected)
 	key := storyKey{
 		verdict: ses.Verdict(), told: ses.Told(), jumps: ses.History().Jumps(),
 		sift: ses.Sifted(), theme: kit.Theme(), chosen: st.Selected,
@@ -63,7 +63,7 @@ func (s *storyPage) update() {
 	}
 	if key != s.key {
 		s.key = key
-		s.Sheet.Repaint()
+		s.sheet.Repaint()
 	}
 }
 
@@ -90,7 +90,7 @@ func (s *storyPage) draw(p *kit.Pen, size fyne.Size) {
 		y = s.properties(p, ses.Properties(), y+storyGap-4, size)
 	}
 	p.Fill(pad, y+4, size.Width-2*pad, 1, p.Theme.Line)
-	s.Feed.draw(p, y+5, size)
+	s.feed.draw(p, y+5, size)
 }
 
 // card is the verdict.
@@ -165,7 +165,7 @@ func (s *storyPage) property(p *kit.Pen, v *check.Verdict, x, y, w, h float32, r
 	t, name := p.Theme, v.Property.String()
 	hint := name + ": " + s.standingOf(v) + ".  Click for what it says."
 	property := v.Property
-	if p.Spot(name, x-4, y, w, h, hint, func() { s.Explain(property) }) {
+	if p.Spot(name, x-4, y, w, h, hint, func() { s.explain(property) }) {
 		p.Box(x-4, y, w, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
 	what, mark, ink := standing(v.State, t)
@@ -225,8 +225,8 @@ func stateWords(v *check.Verdict) string {
 	return "not tested yet"
 }
 
-// Says is the page for screen readers.
-func (s *storyPage) Says() string {
+// says is the page for screen readers.
+func (s *storyPage) says() string {
 	ses := s.desk.Session()
 	v := ses.Verdict()
 	parts := []string{v.Headline + ". " + v.Sentence}

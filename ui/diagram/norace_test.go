@@ -1,5 +1,5 @@
 //go:build !race
 
-package ui
+package diagram
 
 const raceEnabled = false

@@ -1,6 +1,6 @@
 //go:build race
 
-package ui
+package diagram
 
 // raceEnabled: the race detector takes memory itself.
 const raceEnabled = true

@@ -1,0 +1,297 @@
+package diagram
+
+import (
+	"bytes"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"groupy/assets"
+	"groupy/gms/check"
+	"groupy/ui/kit"
+	"groupy/ui/session"
+	"groupy/ui/spacetime"
+	"groupy/worker/scenario"
+)
+
+// desk is a window with nothing but the diagram.
+type desk struct {
+	kit.Desk
+	win     fyne.Window
+	session *session.Session
+	status  session.Status
+	panel   *Panel
+	at      check.Property // that was gone to last
+}
+
+func (w *desk) Parent() fyne.Window            { return w.win }
+func (w *desk) Hint(string)                    {}
+func (w *desk) Say(string)                     {}
+func (w *desk) Action(name string) *kit.Action { return &kit.Action{Name: name} }
+func (w *desk) Session() *session.Session      { return w.session }
+func (w *desk) Status() *session.Status        { return &w.status }
+func (w *desk) Arrange()                       {}
+func (w *desk) Wake()                          {}
+func (w *desk) MenuItem(string) *fyne.MenuItem { return &fyne.MenuItem{} }
+func (w *desk) WorkerMenu(int, fyne.Position)  {}
+func (w *desk) StageHeight() float32           { return 300 }
+
+func (w *desk) Send(m session.Message) {
+	if err := w.session.Update(m); err != nil {
+		panic(err)
+	}
+	w.status = w.session.Status()
+	if w.panel != nil {
+		w.panel.Update()
+	}
+}
+
+// pass lets so much run time pass.
+func (w *desk) pass(d time.Duration) {
+	const frame = time.Second / 60
+	w.Send(session.Toggle{})
+	for ; d > 0; d -= frame {
+		w.Send(session.Tick{Passed: min(frame, d)})
+	}
+	w.Send(session.Toggle{})
+}
+
+// broken goes to a broken promise, and cause tells step by step how it came to that.
+func (w *desk) broken(i int) {
+	b := w.session.Breaks()[i]
+	w.at = b.Property
+	w.Send(b.Shows())
+	w.panel.Diagram.SeeChain(w.session.Causes(&b.Property))
+}
+
+func (w *desk) cause() {
+	before := w.session.Chain()
+	w.Send(session.Trace{Property: &w.at})
+	if c := w.session.Chain(); c != before {
+		w.panel.Diagram.SeeChain(c)
+	}
+}
+
+// open is the diagram, 1000 x 300, with a story at a moment.
+func open(t *testing.T, name string, at time.Duration) (*desk, *Diagram) {
+	t.Helper()
+	test.NewTempApp(t)
+	library, err := scenario.Library(assets.Scenarios)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(library, func(e scenario.Entry) bool { return e.Name == name })
+	s, err := session.New(name, library[i].Scenario)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &desk{session: s, win: test.NewTempWindow(t, nil)}
+	w.status = s.Status()
+	w.panel = New(w)
+	w.win.SetContent(w.panel.Content)
+	w.win.Resize(fyne.NewSize(1100, 500))
+	w.at = check.VirtualSynchrony
+	d := w.panel.Diagram
+	d.Resize(fyne.NewSize(1000, 300))
+	w.Send(session.Pause{})
+	w.Send(session.Seek{To: at})
+	d.Generate(1000, 300)
+	d.changed()
+	return w, d
+}
+
+// markOf is where a mark of a kind is, and what it is.
+func markOf(t *testing.T, d *Diagram, kind spacetime.MarkKind) (*spacetime.Mark, fyne.Position) {
+	t.Helper()
+	for i := range d.pic.Marks {
+		if m := &d.pic.Marks[i]; m.Kind == kind {
+			return m, fyne.NewPos(m.X/d.Scale, m.Y/d.Scale)
+		}
+	}
+	t.Fatalf("no mark of kind %v", kind)
+	return nil, fyne.Position{}
+}
+
+func TestTheDiagramShowsTheCrash(t *testing.T) {
+	w, d := open(t, "out-of-step", 4300*time.Millisecond)
+	crash, at := markOf(t, d, spacetime.Crashed)
+	d.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
+	if d.hit.Kind != spacetime.HitMark || !d.lit || len(d.words()) == 0 || !strings.HasPrefix(d.words()[0], "Worker 1") {
+		t.Errorf("under the mouse: %+v, lit %v, %q", d.hit, d.lit, d.words())
+	}
+	d.Tapped(&fyne.PointEvent{Position: at})
+	if w.status.Time != crash.Time || w.status.Alive != 4 {
+		t.Errorf("a click on the crash at %v goes to %v, %d alive", crash.Time, w.status.Time, w.status.Alive)
+	}
+	if d.lens.follow {
+		t.Error("the picture jumps away under the mouse")
+	}
+	d.MouseOut()
+	if d.hit.Kind != spacetime.HitNothing || d.lit {
+		t.Error("the mouse has left, and something is lit")
+	}
+}
+
+func TestNamesOfTheDiagram(t *testing.T) {
+	w, d := open(t, "out-of-step", 4300*time.Millisecond)
+	third := fyne.NewPos(10, d.pic.Rows[2].Y)
+	d.Tapped(&fyne.PointEvent{Position: third})
+	if w.status.Selected != 3 {
+		t.Errorf("worker %d is selected", w.status.Selected)
+	}
+	first := fyne.NewPos(10, d.pic.Rows[0].Y)
+	d.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: first}, Dragged: fyne.NewDelta(0, first.Y-third.Y)})
+	d.DragEnd()
+	if d.pic.Rows[0].Worker != 3 || d.pic.Rows[1].Worker != 1 {
+		t.Errorf("dragged to the top: %d, %d", d.pic.Rows[0].Worker, d.pic.Rows[1].Worker)
+	}
+	w.Send(session.Restart{})
+	if d.renew(); d.pic.Rows[0].Worker != 3 {
+		t.Error("the order is lost")
+	}
+}
+
+func TestWheelAndDragMoveTheDiagram(t *testing.T) {
+	_, d := open(t, "out-of-step", 4300*time.Millisecond)
+	from, to := d.lens.stretch(4300 * time.Millisecond)
+	middle := fyne.NewPos(d.pic.Plot.X0+(d.pic.Plot.X1-d.pic.Plot.X0)/2, 100)
+	d.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: middle}, Dragged: fyne.NewDelta((d.pic.Plot.X1-d.pic.Plot.X0)/2, 0)})
+	d.DragEnd()
+	half := (to - from) / 2
+	if got := d.lens.from; (got-(from-half)).Abs() > time.Millisecond || d.lens.follow {
+		t.Errorf("from %v half a width to the right: %v", from, got)
+	}
+	under := d.pic.TimeAt(middle.X)
+	d.Scrolled(&fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: middle}, Scrolled: fyne.NewDelta(0, 10)})
+	if d.lens.span >= to-from || (d.pic.TimeAt(middle.X)-under).Abs() > 5*time.Millisecond {
+		t.Errorf("zoomed to %v; under the mouse was %v, and is %v", d.lens.span, under, d.pic.TimeAt(middle.X))
+	}
+	if d.facts.From > d.lens.from {
+		t.Errorf("what is in sight from %v on is known from %v on", d.lens.from, d.facts.From)
+	}
+}
+
+func TestTheAxisOfOrder(t *testing.T) {
+	_, d := open(t, "out-of-step", 4300*time.Millisecond)
+	d.TurnAxis()
+	if d.lens.axis != spacetime.Order || d.pic.Columns < 50 {
+		t.Fatalf("%d columns", d.pic.Columns)
+	}
+	if x := d.pic.Playhead; x < d.pic.Plot.X0 || x > d.pic.Plot.X1 {
+		t.Errorf("the playhead is at %v", x)
+	}
+	before := d.pic.TimeAt(d.pic.Plot.X0)
+	d.Pan(-0.5)
+	if after := d.pic.TimeAt(d.pic.Plot.X0); after >= before {
+		t.Errorf("panned to the left it begins at %v, and before at %v", after, before)
+	}
+}
+
+func TestNothingIsPaintedTwice(t *testing.T) {
+	_, d := open(t, "out-of-step", 4300*time.Millisecond)
+	if d.paint() {
+		t.Error("nothing has changed, and it is painted")
+	}
+	if d.Pan(0.1); d.paint() {
+		t.Error("it was panned, and is painted a second time")
+	}
+}
+
+// To pan about for a minute takes no more memory than to pan about for a second.
+func TestPanningDoesNotGrow(t *testing.T) {
+	if raceEnabled {
+		t.Skip("the race detector itself takes memory")
+	}
+	_, d := open(t, "whatever-leader-dies", 9*time.Second)
+	about := func(frames int) uint64 {
+		for i := range frames {
+			d.Pan([]float64{0.013, -0.017, -0.31, 0.29}[i%4])
+			if i%100 == 0 {
+				d.Zoom(1.1, 0.3)
+				d.Zoom(1/1.1, 0.3)
+			}
+		}
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	before := about(60)
+	if after := about(3600); after > before+2<<20 {
+		t.Errorf("the heap has grown from %d to %d KB", before>>10, after>>10)
+	}
+}
+
+// Step by step is told in the diagram, too: it shows the stretch of the chain, and stays where one then moves it.
+func TestTheDiagramShowsTheStretchOfAChain(t *testing.T) {
+	w, d := open(t, "out-of-step", 8*time.Second)
+	w.cause()
+	c := w.session.Chain()
+	if c == nil {
+		t.Fatal("nothing is told")
+	}
+	first, last := c.Links[0].Time, c.Links[len(c.Links)-1].Time
+	from, to := d.lens.stretch(w.status.Time)
+	if from > first || to < last || to-from > 3*(last-first) || d.lens.follow {
+		t.Errorf("from %v to %v is shown of a chain from %v to %v", from, to, first, last)
+	}
+	w.pass(100 * time.Millisecond)
+	d.renew()
+	if !d.lens.follow || d.lens.span != firstSpan {
+		t.Errorf("played on, it shows %v, following %v", d.lens.span, d.lens.follow)
+	}
+	w.broken(0)
+	d.Pan(0.5)
+	before := d.lens.from
+	w.cause()
+	w.pass(100 * time.Millisecond)
+	if d.lens.from != before {
+		t.Error("the next link, or playing on, takes back what the user has moved")
+	}
+}
+
+// What lies seconds apart is not shown as a whole: the diagram goes along.
+func TestTheDiagramGoesAlongALongChain(t *testing.T) {
+	w, d := open(t, "stuck-leader", 14*time.Second)
+	for i := range w.session.Breaks() {
+		w.broken(i)
+		w.cause()
+		c := w.session.Chain()
+		first, last := c.Links[0].Time, c.Links[len(c.Links)-1].Time
+		for range c.Links {
+			if from, to := d.inSight(); w.status.Time < from || w.status.Time > to {
+				t.Errorf("break %d, from %v to %v: at %v one sees %v to %v", i, first, last, w.status.Time, from, to)
+			}
+			w.cause()
+		}
+		if i := len(c.Links) - 1; i > 0 {
+			w.Send(c.Links[i].Shows())
+		}
+	}
+}
+func TestWhatIsExportedIsWhatWasInSight(t *testing.T) {
+	w, d := open(t, "out-of-step", 4300*time.Millisecond)
+	before := d.figure(false)
+	want := bytes.Buffer{}
+	if err := d.figure(false).WriteSVG(&want); err != nil {
+		t.Fatal(err)
+	}
+	w.pass(2 * time.Second)
+	d.changed()
+	got := bytes.Buffer{}
+	if err := before.WriteSVG(&got); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got.Bytes(), want.Bytes()) {
+		t.Error("what plays on meanwhile gets into the figure")
+	}
+	if d.paint() {
+		t.Error("to export the diagram changes it")
+	}
+}

@@ -1,0 +1,220 @@
+package panel
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/test"
+
+	"groupy/assets"
+	"groupy/gms/check"
+	"groupy/ui/kit"
+	"groupy/ui/session"
+	"groupy/worker/scenario"
+)
+
+// desk is a window with nothing but the panel.
+type desk struct {
+	kit.Desk
+	win     fyne.Window
+	session *session.Session
+	status  session.Status
+	panel   *Panel
+	opened  int // dialogs
+}
+
+func (d *desk) Parent() fyne.Window         { return d.win }
+func (d *desk) Say(string)                  {}
+func (d *desk) Hint(string)                 {}
+func (d *desk) Action(n string) *kit.Action { return &kit.Action{Name: n} }
+func (d *desk) Open(dialog.Dialog)          { d.opened++ }
+func (d *desk) Session() *session.Session   { return d.session }
+func (d *desk) Status() *session.Status     { return &d.status }
+func (d *desk) Wake()                       {}
+func (d *desk) SeeChain(*session.Chain)     {}
+func (d *desk) Arrange()                    { d.Refresh() }
+
+func (d *desk) Send(m session.Message) {
+	if err := d.session.Update(m); err != nil {
+		panic(err)
+	}
+	d.Refresh()
+}
+
+func (d *desk) Refresh() {
+	if d.status = d.session.Status(); d.panel != nil {
+		d.panel.Update()
+	}
+}
+
+// paint paints the panel.
+func (d *desk) paint() {
+	d.Refresh()
+	for _, s := range []*kit.Sheet{d.panel.tabs, d.panel.story.sheet, d.panel.inspector.sheet} {
+		s.Generate(max(int(s.Size().Width), 1), max(int(s.Size().Height), 1))
+	}
+}
+
+// seek goes to a moment.
+func (d *desk) seek(to time.Duration) {
+	d.Send(session.Pause{})
+	d.Send(session.Seek{To: to})
+	d.paint()
+}
+
+// open shows a story at a moment.
+func open(tb testing.TB, sc scenario.Scenario, at time.Duration) (*desk, *Panel) {
+	tb.Helper()
+	test.NewTempApp(tb)
+	s, err := session.New("test", sc)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	d := &desk{session: s, win: test.NewTempWindow(tb, nil)}
+	d.status = s.Status()
+	d.panel = New(d)
+	d.win.SetPadded(false)
+	d.win.SetContent(d.panel.Content)
+	d.win.Resize(fyne.NewSize(1280, 560))
+	d.panel.Content.Resize(fyne.NewSize(Width, 560))
+	d.seek(at)
+	return d, d.panel
+}
+
+// shipped is a scenario that comes with the program.
+func shipped(tb testing.TB, name string) scenario.Scenario {
+	tb.Helper()
+	library, err := scenario.Library(assets.Scenarios)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return library[slices.IndexFunc(library, func(e scenario.Entry) bool { return e.Name == name })].Scenario
+}
+
+// press clicks a spot of a sheet.
+func press(t *testing.T, s *kit.Sheet, key string) {
+	t.Helper()
+	o := s.SpotNamed(key)
+	if o == nil {
+		t.Fatalf("there is no %q on the sheet", key)
+	}
+	s.Tapped(&fyne.PointEvent{Position: o.At.AddXY(o.Size.Width/2, o.Size.Height/2)})
+}
+
+func TestThePropertiesAndWhatTheySay(t *testing.T) {
+	d, p := open(t, shipped(t, "out-of-step"), 8*time.Second)
+	for _, high := range []float32{560, 1040, 340} {
+		p.Content.Resize(fyne.NewSize(Width, high))
+		d.paint()
+		for _, property := range check.Properties() {
+			d.opened = 0
+			if press(t, p.story.sheet, property.String()); d.opened != 1 {
+				t.Fatalf("%s: %d dialogs", property, d.opened)
+			}
+		}
+	}
+	if says := p.story.says(); !strings.Contains(says, "Virtual Synchrony: broken at 4.1") || !strings.Contains(says, "Uniform Agreement: not claimed, fails") {
+		t.Errorf("for screen readers: %s", says)
+	}
+}
+
+func TestTheFeedFollowsScrollsAndLeads(t *testing.T) {
+	d, p := open(t, shipped(t, "out-of-step"), 8*time.Second)
+	page, feed := p.story, p.story.feed
+	n := d.session.Told()
+	row := func(i int) string { l := d.session.Sentence(i); return fmt.Sprint("row ", l.Event, " ", i) }
+	if page.sheet.SpotNamed(row(n-1)) == nil || page.sheet.SpotNamed(row(0)) != nil {
+		t.Fatal("the latest is not in sight, or the first is")
+	}
+	for range 200 {
+		page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 30)})
+		d.paint()
+	}
+	if !feed.held || page.sheet.SpotNamed(row(0)) == nil || page.sheet.SpotNamed(row(n-1)) != nil {
+		t.Fatal("the first is not in sight after scrolling up")
+	}
+	to := d.session.Sentence(1)
+	press(t, page.sheet, row(1))
+	if d.status.Time != to.Time || d.session.Run().Sim().Events() < to.Event {
+		t.Errorf("a click goes to %v, the sentence is of %v", d.status.Time, to.Time)
+	}
+	d.paint()
+	if now := d.session.Told(); now > 3 {
+		t.Errorf("%d sentences at %v", now, d.status.Time)
+	}
+	d.seek(8 * time.Second)
+	d.paint()
+	for range 300 {
+		page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -30)})
+		d.paint()
+	}
+	if feed.held || page.sheet.SpotNamed(row(n-1)) == nil {
+		t.Error("at the end it does not follow again")
+	}
+	page.sheet.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(page.sheet.Size().Width-4, feed.top+feed.height/2)}})
+	if d.paint(); !feed.held || page.sheet.SpotNamed(row(n-1)) != nil {
+		t.Error("the scroll bar does nothing")
+	}
+}
+
+func TestTheFeedTellsWhatIsWanted(t *testing.T) {
+	d, p := open(t, shipped(t, "out-of-step"), 8*time.Second)
+	all := d.session.Told()
+	press(t, p.story.sheet, "filter")
+	if d.win.Canvas().Overlays().Top() == nil {
+		t.Fatal("nothing is offered")
+	}
+	d.win.Canvas().Overlays().Remove(d.win.Canvas().Overlays().Top())
+	feed := p.story.feed
+	feed.hidden = feedKinds[0].kinds
+	feed.sift()
+	d.paint()
+	if n := d.session.Told(); n == 0 || n >= all {
+		t.Errorf("%d of %d without the changes", n, all)
+	}
+	feed.only = true
+	d.Send(session.Select{Worker: 2})
+	d.paint()
+	if got := d.session.Sifted(); got.Worker != 2 || !strings.HasPrefix(feed.filterText(), "Worker 2") {
+		t.Errorf("%+v, %q", got, feed.filterText())
+	}
+}
+
+func TestTheInspector(t *testing.T) {
+	d, p := open(t, shipped(t, "hole"), 7*time.Second)
+	p.ToggleTab(InspectorTab)
+	page := p.inspector
+	if page.says() != nobodySelected {
+		t.Error("nobody is selected, and it says so not")
+	}
+	d.Send(session.Select{Worker: 4})
+	d.paint()
+	if says := page.says(); !strings.Contains(says, "it follows group 3") {
+		t.Errorf("for screen readers: %s", says)
+	}
+	page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -5000)})
+	if d.paint(); page.offset <= 0 || page.offset > page.height {
+		t.Errorf("scrolled to %v of %v", page.offset, page.height)
+	}
+}
+
+// BenchmarkManySentences scrolls through them, painting the panel each time.
+func BenchmarkManySentences(b *testing.B) {
+	sc := scenario.Scenario{Settings: scenario.Defaults()}
+	sc.Version, sc.Seed, sc.Sleep = "gms2", 42, 2*time.Millisecond
+	d, p := open(b, sc, 20*time.Second)
+	n := d.session.Told()
+	page := p.story
+	size := page.sheet.Size()
+	b.ResetTimer()
+	for range b.N {
+		page.feed.scroll(37)
+		page.sheet.Generate(int(size.Width), int(size.Height))
+	}
+	b.ReportMetric(float64(n), "sentences")
+}
