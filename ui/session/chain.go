@@ -105,11 +105,9 @@ func (s *Session) chainTo(p check.Property) *Chain {
 	ids := slices.Clone(v.Chain)
 	slices.Sort(ids)
 	c := &Chain{Property: p, Headline: words.Explain(run, *v).Headline, history: s.history, version: s.history.Version()}
-	for _, id := range slices.Compact(ids) {
-		s.history.Look(id, func(run *scenario.Run, e actor.Event) {
-			c.Links = append(c.Links, ChainLink{e.ID, e.Time, words.Capital(words.Link(run, e))})
-		})
-	}
+	s.history.Look(slices.Compact(ids), func(run *scenario.Run, e actor.Event) {
+		c.Links = append(c.Links, ChainLink{e.ID, e.Time, words.Capital(words.Link(run, e))})
+	})
 	if len(c.Links) == 0 {
 		return nil
 	}

@@ -23,8 +23,9 @@ const (
 	slowAfter  = 1500 * time.Millisecond
 )
 
-// scout is a run that plays a little ahead of the one that is shown. It is a second one, as what nobody has seen does not count
-// as played; it plays only while something slows down, or while the next mark is looked for.
+// scout is a run that plays a little ahead of the one that is shown. It is a copy and no observer, as what it meets has not happened
+// yet, and what nobody has seen does not count as played. It plays only while it is wanted to slow down, or while the next mark is looked
+// for: the copy takes 0.1 ms with 5 workers and 0.3 ms with 100, and then each step is played a second time.
 type scout struct {
 	run   *scenario.Run
 	spot  history.Spotter
@@ -65,7 +66,7 @@ const everyMark = Events(0x80)
 // sendScout lets another run go on from the present moment.
 func (s *Session) sendScout(want Events) *scout {
 	c := &scout{want: want, jumps: s.history.Jumps(), lines: len(s.run().Lines()), calls: s.playback.calls}
-	c.run = s.history.ScoutAhead(func(e actor.Event) { c.see(e) })
+	c.run = s.run().Copy(c.see)
 	c.spot = history.SpotterOf(c.run)
 	return c
 }

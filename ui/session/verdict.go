@@ -103,16 +103,15 @@ func (s *Session) broken(first *check.Verdict) *Verdict {
 
 // Explained says how a property was broken first in the run, up to now; nil if it was not.
 func (s *Session) Explained(p check.Property) *words.Explanation {
-	for _, v := range s.run().Judge().Violations() {
-		if v.Property == p {
-			x := words.Explain(s.run(), v)
-			return &x
-		}
+	v := firstOf(s.run(), p)
+	if v == nil {
+		return nil
 	}
-	return nil
+	x := words.Explain(s.run(), *v)
+	return &x
 }
 
-// tally counts how many claims have been tested, and hold; and how many there are.
+// tally counts how many claims have been tested, and hold.
 func tally(all []check.Verdict) (tested int) {
 	for _, v := range all {
 		if v.State == check.HoldsSoFar {

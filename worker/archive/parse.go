@@ -27,15 +27,6 @@ func parseSource(name string, r io.Reader, most int) (Document, error) {
 	return p.doc, nil
 }
 
-// ParseScenario reads the story that a document shows, for those who have no use for the others.
-func ParseScenario(name string, r io.Reader) (scenario.Scenario, error) {
-	d, err := Parse(name, r)
-	if err != nil {
-		return scenario.Scenario{}, err
-	}
-	return d.Branches[d.Shown].Scenario, nil
-}
-
 // parse reads at most so many bytes, for a program that plays by the rules given.
 func parse(name string, r io.Reader, most, rules int) (Document, error) {
 	p, err := read(name, r, most, rules)

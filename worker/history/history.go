@@ -186,7 +186,9 @@ func (h *History) took(before scenario.Moment, events actor.EventID) {
 		}
 	}
 	if sim.Events() > events {
-		h.verify()
+		if p := h.recorded.Look(h.run); p != nil { // the replay becomes a branch of its own, and the recorded one stays as it was
+			h.part(p)
+		}
 	}
 	if sim.Events() >= h.due {
 		h.due = h.memory.keep(s, h.run, h.watch)
@@ -217,7 +219,8 @@ func (h *History) remember(now scenario.Moment) {
 	for _, m := range h.fresh {
 		m.Moment = now
 		if h.here.known.Compare(now) < 0 {
-			h.memory.mark(h.here, m, h.run.Place())
+			h.here.marks = append(h.here.marks, placed{m, h.run.Place()})
+			h.memory.marks++
 		}
 		if h.passed != nil {
 			h.passed(m)

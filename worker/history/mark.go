@@ -1,8 +1,6 @@
 package history
 
 import (
-	"slices"
-
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
@@ -106,7 +104,7 @@ func (h *History) Marks() []Mark {
 	}
 	h.marks = h.marks[:0]
 	for _, s := range h.path() {
-		for _, m := range s.marksUpTo(story) {
+		for _, m := range s.marks[:s.upTo(story, len(s.marks), func(i int) scenario.Place { return s.marks[i].place })] {
 			h.marks = append(h.marks, m.Mark)
 		}
 	}
@@ -118,19 +116,4 @@ func (h *History) Marks() []Mark {
 type placed struct {
 	Mark
 	place scenario.Place
-}
-
-// marksUpTo lists the marks of a stretch that belong to a story: those that are not past its
-// next line.
-func (s *stretch) marksUpTo(story *scenario.Scenario) []placed {
-	if s.depth >= len(story.Lines) {
-		return s.marks
-	}
-	n, _ := slices.BinarySearchFunc(s.marks, story.Lines[s.depth].Place, func(m placed, end scenario.Place) int {
-		if m.place.Compare(end) <= 0 {
-			return -1
-		}
-		return 1
-	})
-	return s.marks[:n]
 }

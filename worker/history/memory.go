@@ -2,6 +2,7 @@ package history
 
 import (
 	"slices"
+	"sort"
 
 	"groupy/gms/actor"
 	"groupy/worker/scenario"
@@ -115,21 +116,9 @@ func (m *memory) apart(size int) actor.EventID {
 	return max(m.spacing, min(actor.EventID(size/worth), 5*m.spacing))
 }
 
-// mark keeps a mark.
-func (m *memory) mark(s *stretch, k Mark, place scenario.Place) {
-	s.marks = append(s.marks, placed{k, place})
-	m.marks++
-}
-
 // after is the index of the first keyframe after a moment.
 func (s *stretch) after(to scenario.Moment) int {
-	i, _ := slices.BinarySearchFunc(s.frames, to, func(f frame, to scenario.Moment) int {
-		if f.Moment.Compare(to) <= 0 {
-			return -1
-		}
-		return 1
-	})
-	return i
+	return sort.Search(len(s.frames), func(i int) bool { return s.frames[i].Moment.Compare(to) > 0 })
 }
 
 // giveUp forgets the keyframe that is missed least by a run that stands at the newest one, in
@@ -192,32 +181,19 @@ func (s *stretch) leadsTo(here *stretch) bool {
 // nearest is the last keyframe of a story that a limit allows, or nil.
 func (m *memory) nearest(sc *scenario.Scenario, within func(*scenario.Keyframe) bool) (best *frame) {
 	for _, s := range m.path(sc) {
-		frames := s.frames[:s.upTo(sc)]
-		n, _ := slices.BinarySearchFunc(frames, true, func(f frame, _ bool) int {
-			if within(f.Keyframe) {
-				return -1
-			}
-			return 1
-		})
-		if n > 0 {
-			f := frames[n-1]
+		n := s.upTo(sc, len(s.frames), func(i int) scenario.Place { return s.frames[i].Place })
+		if n = sort.Search(n, func(i int) bool { return !within(s.frames[i].Keyframe) }); n > 0 {
+			f := s.frames[n-1]
 			best = &f
 		}
 	}
 	return best
 }
 
-// upTo counts the keyframes of a stretch that belong to a story: those that are not past its
-// next line.
-func (s *stretch) upTo(sc *scenario.Scenario) int {
+// upTo counts how many of n things in a stretch, in order of their places, belong to a story: those that are not past its next line.
+func (s *stretch) upTo(sc *scenario.Scenario, n int, at func(i int) scenario.Place) int {
 	if s.depth >= len(sc.Lines) {
-		return len(s.frames)
+		return n
 	}
-	n, _ := slices.BinarySearchFunc(s.frames, sc.Lines[s.depth].Place, func(f frame, end scenario.Place) int {
-		if f.Place.Compare(end) <= 0 {
-			return -1
-		}
-		return 1
-	})
-	return n
+	return sort.Search(n, func(i int) bool { return at(i).Compare(sc.Lines[s.depth].Place) > 0 })
 }

@@ -26,7 +26,8 @@ func difference(from, to *scenario.Scenario) (string, scenario.Place) {
 	case i == len(from.Lines) && i == len(to.Lines):
 		return again, scenario.Place{}
 	case i == len(to.Lines) || leftOut(from.Lines[i:], to.Lines[i:]):
-		return without(from.Lines[i])
+		l := from.Lines[i]
+		return "without " + l.Words() + " at " + scenario.Seconds(l.At), l.Place
 	}
 	l := to.Lines[i]
 	return l.Words() + " at " + scenario.Seconds(l.At), l.Place
@@ -41,22 +42,10 @@ func leftOut(from, to []scenario.Line) bool {
 	return slices.EqualFunc(from[1:], to, scenario.Line.Equal) || from[0].Place.Compare(to[0].Place) < 0
 }
 
-func without(l scenario.Line) (string, scenario.Place) {
-	return "without " + l.Words() + " at " + scenario.Seconds(l.At), l.Place
-}
-
 // settings names those that differ, as a file writes them.
 func settings(a, b *scenario.Settings) string {
-	had := map[string]bool{}
-	for _, line := range a.Words() {
-		had[line] = true
-	}
-	var parts []string
-	for _, line := range b.Words() {
-		if !had[line] {
-			parts = append(parts, line)
-		}
-	}
+	had := a.Words()
+	parts := slices.DeleteFunc(b.Words(), func(line string) bool { return slices.Contains(had, line) })
 	if b.Crash.Num == 0 && a.Crash.Num > 0 { // of which a file says nothing
 		parts = append(parts, "crashes off")
 	}

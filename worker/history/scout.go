@@ -1,26 +1,20 @@
 package history
 
 import (
+	"sort"
 	"time"
 
 	"groupy/gms/actor"
 	"groupy/worker/scenario"
 )
 
-// ScoutTo is a run of its own that tells the story that is shown, and stands before an event of it, as near to it
-// as a keyframe can. watch is shown its events from there on.
-func (h *History) ScoutTo(event actor.EventID, watch func(actor.Event)) (*scenario.Run, error) {
-	return h.scout(func(k *scenario.Keyframe) bool { return k.Events() < event }, watch)
-}
-
-// ScoutAt is the same before a time: nothing that happens then has happened yet.
+// ScoutAt is a run of its own that tells the story that is shown, and stands before a time, as near to it as a keyframe can:
+// nothing that happens then has happened yet. watch is shown its events from there on.
 func (h *History) ScoutAt(t time.Duration, watch func(actor.Event)) (*scenario.Run, error) {
 	return h.scout(func(k *scenario.Keyframe) bool { return k.Moment.Time < t }, watch)
 }
 
-// ScoutAhead is one that stands where the run does.
-func (h *History) ScoutAhead(watch func(actor.Event)) *scenario.Run { return h.run.Copy(watch) }
-
+// scout stands at the last keyframe that a limit allows.
 func (h *History) scout(within func(*scenario.Keyframe) bool, watch func(actor.Event)) (*scenario.Run, error) {
 	story := h.Shown().Story
 	near := h.memory.nearest(&story, within)
@@ -30,30 +24,35 @@ func (h *History) scout(within func(*scenario.Keyframe) bool, watch func(actor.E
 	return scenario.NewAt(story, near.Keyframe, watch)
 }
 
-// Look plays up to an event of the story that is shown, beside the run, and shows it, with a run in which it has
-// just happened; one of the start comes with a run that stands there. It returns false if there is no such event,
-// as far as the story has been played.
-func (h *History) Look(event actor.EventID, see func(*scenario.Run, actor.Event)) bool {
-	if event <= 0 {
-		return false
+// Look shows events of the story that is shown, in order, each with a run in which it has just happened; those of the
+// start come with a run that stands there. It returns how many there are, as far as the story has been played. A copy plays
+// from the keyframe before the first of them, once for all: what the run was like at any event would be too much to keep, and to
+// find the eight links of a chain takes 1 ms with 5 workers.
+func (h *History) Look(events []actor.EventID, see func(*scenario.Run, actor.Event)) int {
+	events = events[sort.Search(len(events), func(i int) bool { return events[i] > 0 }):]
+	if len(events) == 0 {
+		return 0
 	}
 	var run *scenario.Run
-	var seen *actor.Event
-	run, err := h.ScoutTo(event, func(e actor.Event) {
-		if e.ID != event {
+	var start []actor.Event // before there is a run
+	seen := 0
+	run, err := h.scout(func(k *scenario.Keyframe) bool { return k.Events() < events[0] }, func(e actor.Event) {
+		if seen == len(events) || e.ID != events[seen] {
 			return
 		}
-		if seen = &e; run != nil {
+		if seen++; run == nil {
+			start = append(start, e)
+		} else {
 			see(run, e)
 		}
 	})
 	if err != nil {
-		return false
+		return 0
 	}
-	if seen != nil { // an event of the start, before there is a run
-		see(run, *seen)
+	for _, e := range start {
+		see(run, e)
 	}
-	for known := h.Known(); seen == nil && run.Moment().Compare(known) < 0 && !run.GoOn(known, 1); {
+	for known := h.Known(); seen < len(events) && run.Moment().Compare(known) < 0 && !run.GoOn(known, 1); {
 	}
-	return seen != nil
+	return seen
 }

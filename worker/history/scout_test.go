@@ -31,7 +31,7 @@ func TestAnEventIsLookedUp(t *testing.T) {
 	for _, id := range []int{1, 10, 11, len(all) / 2, len(all) - 1, len(all)} {
 		want := all[id-1]
 		shown := 0
-		ok := h.Look(want.ID, func(run *scenario.Run, e actor.Event) {
+		ok := h.Look([]actor.EventID{want.ID}, func(run *scenario.Run, e actor.Event) {
 			shown++
 			if e.ID != want.ID || e.Time != want.Time || e.Kind != want.Kind || e.Process != want.Process {
 				t.Errorf("event %d is %+v, not %+v", id, e, want)
@@ -40,15 +40,21 @@ func TestAnEventIsLookedUp(t *testing.T) {
 				t.Errorf("event %d is shown when %d have happened", id, run.Sim().Events())
 			}
 		})
-		if !ok || shown != 1 {
+		if ok != 1 || shown != 1 {
 			t.Errorf("event %d: found %v, shown %d times", id, ok, shown)
 		}
+	}
+	var order []actor.EventID
+	some := []actor.EventID{-1, 0, 3, 9, 11, 12, all[len(all)-1].ID, all[len(all)-1].ID + 99}
+	n := h.Look(some, func(run *scenario.Run, e actor.Event) { order = append(order, e.ID) })
+	if n != 5 || !slices.Equal(order, some[2:7]) {
+		t.Errorf("of %v %d are found, %v are shown", some, n, order)
 	}
 	if h.Run().Moment() != was || h.Seeking() {
 		t.Error("to look something up takes the run elsewhere")
 	}
 	for _, id := range []actor.EventID{0, -1, actor.EventID(len(all) + 1000)} {
-		if h.Look(id, func(*scenario.Run, actor.Event) { t.Errorf("event %d is shown", id) }) {
+		if h.Look([]actor.EventID{id}, func(*scenario.Run, actor.Event) { t.Errorf("event %d is shown", id) }) > 0 {
 			t.Errorf("event %d is found", id)
 		}
 	}

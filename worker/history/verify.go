@@ -53,14 +53,6 @@ func (c *Comparison) Look(run *scenario.Run) *Parting {
 	return nil
 }
 
-// verify compares the run with what was recorded of the branch that is shown. Where they part,
-// the replay becomes a branch of its own, and the recorded one stays as it was.
-func (h *History) verify() {
-	if p := h.recorded.Look(h.run); p != nil {
-		h.part(p)
-	}
-}
-
 // compare begins the comparison with what was recorded of the branch that is shown. What lies before
 // the present moment was played already, perhaps in another branch, and is compared as it was then.
 func (h *History) compare() {
