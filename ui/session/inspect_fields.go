@@ -12,11 +12,7 @@ import (
 
 // typeName is the name of a state's type: leader, dancing.
 func typeName(state actor.State) string {
-	t := reflect.TypeOf(state)
-	for t.Kind() == reflect.Pointer {
-		t = t.Elem()
-	}
-	return t.Name()
+	return reflect.Indirect(reflect.ValueOf(state)).Type().Name()
 }
 
 // fields lists the fields of a state, those of what it embeds among them. It only reads.
@@ -25,10 +21,7 @@ func fields(state actor.State) []Fact {
 }
 
 func fieldsOf(v reflect.Value, list []Fact) []Fact {
-	for v.Kind() == reflect.Pointer {
-		v = v.Elem()
-	}
-	if v.Kind() != reflect.Struct {
+	if v = reflect.Indirect(v); v.Kind() != reflect.Struct {
 		return list
 	}
 	for i := range v.NumField() {

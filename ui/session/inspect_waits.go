@@ -68,15 +68,10 @@ func waitsInGroup(state actor.State, m actor.Msg) string {
 
 // number is a field of a state, 0 if it has none of that name.
 func number(state actor.State, name string) int {
-	v := reflect.ValueOf(state)
-	for v.Kind() == reflect.Pointer {
-		v = v.Elem()
-	}
-	if v.Kind() != reflect.Struct {
-		return 0
-	}
-	if f := v.FieldByName(name); f.IsValid() && f.CanInt() {
-		return int(f.Int())
+	if v := reflect.Indirect(reflect.ValueOf(state)); v.Kind() == reflect.Struct {
+		if f := v.FieldByName(name); f.IsValid() && f.CanInt() {
+			return int(f.Int())
+		}
 	}
 	return 0
 }

@@ -2,7 +2,6 @@ package session
 
 import (
 	"fmt"
-	"strconv"
 	"time"
 )
 
@@ -47,16 +46,12 @@ func (s *Session) longWork() string {
 
 // gathered is how much of what the diagram shows is known.
 func (s *Session) gathered() string {
-	g := s.gathering.last()
-	if g == nil || g.run == nil {
-		return percent(0, 1)
+	part := time.Duration(0)
+	if g := s.gathering.last(); g != nil && g.run != nil {
+		from, to := g.facts.Facts().From, min(s.gathering.wants.To, s.head.playedTo().Time)
+		part = 100 * (g.run.Now() - from) / max(to-from, 1)
 	}
-	from, to := g.facts.Facts().From, min(s.gathering.wants.To, s.head.playedTo().Time)
-	return percent(int(g.run.Now()-from), int(to-from))
-}
-
-func percent(part, all int) string {
-	return strconv.Itoa(min(99, max(0, 100*part/max(all, 1)))) + " %"
+	return fmt.Sprintf("%d %%", min(99, max(0, part)))
 }
 
 // stop ends all that takes long, where it has got to.

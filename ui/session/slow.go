@@ -39,10 +39,7 @@ type scout struct {
 // factor is the speed now: that asked for, or a part of it.
 func (s *Session) factor() float64 {
 	s.playback.slow.on = s.playback.watch.Slow != 0 && !s.playback.reverse && (s.passed < s.playback.slow.until || s.comes())
-	if s.playback.slow.on {
-		return s.playback.speed / slowness
-	}
-	return s.playback.speed
+	return s.speedNow()
 }
 
 // comes reports whether the scout sees something within the next moments.

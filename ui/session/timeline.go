@@ -22,8 +22,8 @@ func (s *Session) Timeline(t *paint.Timeline) {
 	t.Marks = t.Marks[:0]
 	for _, p := range s.stops() {
 		kind := paint.MarkBroken
-		if p.mark != nil {
-			kind = kindOf(*p.mark)
+		if m := p.mark; m != nil && !(m.Kind == history.Expected && m.Bad) {
+			kind = markKinds[m.Kind]
 		}
 		t.Marks = append(t.Marks, paint.TimelineMark{At: p.at, Kind: kind})
 	}
@@ -65,25 +65,9 @@ func (s *Session) MarkAt(i int) (to Message, words string) {
 	return Seek{lines[i].At}, lines[i].Words() + ", still to come"
 }
 
-func kindOf(m history.Mark) paint.MarkKind {
-	switch m.Kind {
-	case history.Input:
-		return paint.MarkInput
-	case history.Expected:
-		if m.Bad {
-			return paint.MarkBroken
-		}
-		return paint.MarkExpect
-	case history.Joined:
-		return paint.MarkJoin
-	case history.View:
-		return paint.MarkView
-	case history.Elected:
-		return paint.MarkElection
-	case history.Left:
-		return paint.MarkLeave
-	}
-	return paint.MarkCrash
+var markKinds = [...]paint.MarkKind{
+	history.Input: paint.MarkInput, history.Expected: paint.MarkExpect, history.Joined: paint.MarkJoin, history.View: paint.MarkView,
+	history.Elected: paint.MarkElection, history.Crashed: paint.MarkCrash, history.Left: paint.MarkLeave,
 }
 
 // Words says what a mark is about.

@@ -38,20 +38,19 @@ func Read(name string, in io.Reader) (Document, error) {
 
 // readFile reads a regular file that is not too long. It asks what the file is before it opens it:
 // to open a pipe is to wait for whoever writes to it.
-func readFile(path string) ([]byte, error) {
+func readFile(path string) (text []byte, err error) {
 	info, err := os.Stat(path)
 	if err == nil {
 		err = unfit(info)
 	}
-	if err != nil {
-		return nil, unreadable(path, err)
+	var f *os.File
+	if err == nil {
+		f, err = os.Open(path)
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, unreadable(path, err)
+	if err == nil {
+		defer f.Close()
+		text, err = io.ReadAll(io.LimitReader(f, mostRead+1)) // it may have grown
 	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, mostRead+1)) // it may have grown
 	if err != nil {
 		return nil, unreadable(path, err)
 	}
@@ -76,15 +75,15 @@ func unfit(info fs.FileInfo) error {
 
 // unreadable says once which file it is, and why it cannot be read.
 func unreadable(path string, err error) error {
-	name := strconv.Quote(path)
+	name, why := strconv.Quote(path), err.Error()
 	var p *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return &fileError{"there is no file " + name, err}
 	case errors.Is(err, fs.ErrPermission):
-		return &fileError{name + " cannot be read: you may not; ask its owner, or choose another file", err}
+		why = "you may not; ask its owner, or choose another file"
 	case errors.As(err, &p):
-		return &fileError{name + " cannot be read: " + p.Err.Error(), err}
+		why = p.Err.Error()
 	}
-	return &fileError{name + " cannot be read: " + err.Error(), err}
+	return &fileError{name + " cannot be read: " + why, err}
 }

@@ -51,12 +51,10 @@ func (r *rewriting) past() int { return len(r.old.Branches) }
 
 // find is the index of the first line of a section that says something, or -1.
 func (r *rewriting) find(section int, what string) int {
-	from, to := r.section(section)
-	i := slices.IndexFunc(r.said[from:to], func(s said) bool { return s.what == what })
-	if i < 0 {
-		return -1
+	if all := r.all(section, what); len(all) > 0 {
+		return all[0]
 	}
-	return from + i
+	return -1
 }
 
 // all are the indices of all such lines.

@@ -11,9 +11,10 @@ import (
 // Open makes a history of a document, at the start of the branch that it shows. Seek to its moment
 // with SeekPlace. For events and passed see New.
 func Open(d archive.Document, events func(actor.Event), passed func(Mark), begin ...func(*scenario.Run) Observer) (*History, error) {
-	h := empty(events, passed)
-	h.begin = begin
-	h.source, h.sections = d.Source, len(d.Branches)
+	h := &History{
+		events: events, passed: passed, begin: begin, source: d.Source, sections: len(d.Branches),
+		memory: memory{roots: map[scenario.Settings]*stretch{}, budget: Budget, spacing: Spacing},
+	}
 	for i := range d.Branches {
 		b := branchOf(&d, i)
 		if b.Differ == again { // the replay of a recording that goes another way now

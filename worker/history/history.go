@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/worker/archive"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
 )
@@ -57,16 +58,7 @@ type History struct {
 // every event and every mark: those of the way to another moment, too. Each observer is made of a run that has just
 // been made, and shown every event from then on.
 func New(sc scenario.Scenario, events func(actor.Event), passed func(Mark), begin ...func(*scenario.Run) Observer) (*History, error) {
-	h := empty(events, passed)
-	h.begin = begin
-	h.tree.add(Branch{Story: sc.Clone()})
-	return h, h.start()
-}
-
-func empty(events func(actor.Event), passed func(Mark)) *History {
-	return &History{events: events, passed: passed, memory: memory{
-		roots: map[scenario.Settings]*stretch{}, budget: Budget, spacing: Spacing,
-	}}
+	return Open(archive.Of(sc), events, passed, begin...)
 }
 
 // start puts the run at the beginning of the story that is shown.

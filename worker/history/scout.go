@@ -27,7 +27,7 @@ func (h *History) scout(within func(*scenario.Keyframe) bool, watch func(actor.E
 // Look shows events of the story that is shown, in order, each with a run in which it has just happened; those of the
 // start come with a run that stands there. It returns how many there are, as far as the story has been played. A copy plays
 // from the keyframe before the first of them, once for all: what the run was like at any event would be too much to keep, and to
-// find the eight links of a chain takes 1 ms with 5 workers.
+// find the eight links of a chain takes 0.4 ms with 5 workers and 6 ms with 100.
 func (h *History) Look(events []actor.EventID, see func(*scenario.Run, actor.Event)) int {
 	events = events[sort.Search(len(events), func(i int) bool { return events[i] > 0 }):]
 	if len(events) == 0 {
