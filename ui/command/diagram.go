@@ -29,7 +29,7 @@ type diagramCommand struct {
 	Order   bool    `help:"A column for each thing that happens, however near in time they are."`
 	Hide    []kind  `placeholder:"KINDS" help:"Leave out changes, views, states, requests, joins or others; several with commas."`
 	Workers workers `placeholder:"NUMBERS" help:"Only these, from top to bottom, like 1,2,5 or 1-20,30."`
-	Width   int     `default:"1280" placeholder:"PIXELS" help:"So wide (1280)."`
+	Width   int     `default:"1280" placeholder:"PIXELS" help:"So wide (${default})."`
 	Height  int     `default:"0" placeholder:"PIXELS" help:"So high, without the title and the legend; else as high as the workers need."`
 	Theme   string  `default:"light" enum:"light,dark" placeholder:"NAME" help:"light (as it is without this) or dark."`
 }

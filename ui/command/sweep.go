@@ -18,8 +18,8 @@ import (
 type sweepCommand struct {
 	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
 	Gms      string `placeholder:"VERSIONS" help:"Play it on these versions, like 1,2,3. Else on its own."`
-	Seeds    int    `default:"1000" placeholder:"N" help:"So many seeds (1000)."`
-	From     uint64 `default:"1" placeholder:"SEED" help:"The first of them (1); the others follow it."`
+	Seeds    int    `default:"1000" placeholder:"N" help:"So many seeds (${default})."`
+	From     uint64 `default:"1" placeholder:"SEED" help:"The first of them (${default}); the others follow it."`
 	Branch   *int   `placeholder:"N" help:"Of a file with branches take this one, by its number there."`
 	until
 	Out  string `short:"o" placeholder:"FILE" help:"Write it to this file instead of the standard output."`

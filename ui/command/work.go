@@ -19,7 +19,7 @@ import (
 
 // budget is what a run may take.
 type budget struct {
-	Memory memory `default:"1GB" placeholder:"SIZE" help:"Stop when it would take more memory than this (1GB); 0 for no limit."`
+	Memory memory `default:"1GB" placeholder:"SIZE" help:"Stop when it would take more memory than this (${default}); 0 for no limit."`
 }
 
 // long is what all commands have in common that may take long.

@@ -353,8 +353,8 @@ func TestUsage(t *testing.T) {
 func TestUsageKnowsTheDefaults(t *testing.T) {
 	text, free := "gms1\n", 0
 	for _, w := range settings {
-		if w.unsaid != "" {
-			text += w.name + " " + w.unsaid + "\n"
+		if w.unsaid() != "" {
+			text += w.name + " " + w.unsaid() + "\n"
 		} else {
 			free++
 		}

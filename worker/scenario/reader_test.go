@@ -66,8 +66,8 @@ func TestChanges(t *testing.T) {
 // Whatever can be inherited can be changed back: to its default, or to nothing.
 func TestEverySettingCanBeUnset(t *testing.T) {
 	for _, w := range settings {
-		if (w.unsaid == "" && w.as == "") != (w.none != nil) {
-			t.Errorf("%s has the default %q: it can be unset if it has none, and only then", w.name, w.unsaid)
+		if (w.unsaid() == "" && w.as == "") != (w.none != nil) {
+			t.Errorf("%s has the default %q: it can be unset if it has none, and only then", w.name, w.unsaid())
 		}
 	}
 	for _, w := range settings {

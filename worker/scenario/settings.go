@@ -16,10 +16,9 @@ import (
 
 // setting is what a word has that begins a line before the first "at".
 type setting struct {
-	unsaid string                 // what holds without it
-	as     string                 // the setting that it makes, if that is not its name
-	value  func(*Settings) string // what follows it in a file; empty: it is not set
-	none   func(*Settings)        // takes it away, if it has no default
+	as    string                 // the setting that it makes, if that is not its name
+	value func(*Settings) string // what follows it in a file; empty: it is not set
+	none  func(*Settings)        // takes it away, if it has no default
 }
 
 // settings are the words that begin a line before the first "at", in the order in which they are written.
@@ -33,23 +32,23 @@ var settings = slices.Concat(
 	table{
 		{name: "seed", args: "NUMBER", means: "what all chance comes from",
 			read:    func(r *Reader) { r.sc.Seed = r.BigNumber("a seed", math.MaxUint64) },
-			setting: setting{unsaid: "1", value: func(s *Settings) string { return strconv.FormatUint(s.Seed, 10) }}},
+			setting: setting{value: func(s *Settings) string { return strconv.FormatUint(s.Seed, 10) }}},
 		{name: "workers", args: "N", means: fmt.Sprintf("in the group at the start, 1 to %d", MaxWorkers),
 			read:    func(r *Reader) { r.sc.Workers = r.Number("the number of workers", 1, MaxWorkers) },
-			setting: setting{unsaid: "5", value: func(s *Settings) string { return strconv.Itoa(s.Workers) }}},
-		duration("sleep", "the longest wait of a dancer, %s", "1s", "the longest wait", time.Millisecond, MaxSleep, time.Millisecond,
+			setting: setting{value: func(s *Settings) string { return strconv.Itoa(s.Workers) }}},
+		duration("sleep", "the longest wait of a dancer, %s", "the longest wait", time.Millisecond, MaxSleep, time.Millisecond,
 			func(s *Settings) *time.Duration { return &s.Sleep }),
 		{name: "latency", args: "TIME | TIME..TIME", means: "how long a message takes, least..most, 0s to " + Time(MaxLatency), read: readLatency,
-			setting: setting{unsaid: "20ms..40ms", value: latencyWords}},
+			setting: setting{value: latencyWords}},
 		duration("gap", "between the sends of a broadcast, %s. It throttles a leader:\n"+
-			"a broadcast to N takes N-1 gaps and holds up all else", "0s", "a gap", 0, MaxGap, time.Microsecond,
+			"a broadcast to N takes N-1 gaps and holds up all else", "a gap", 0, MaxGap, time.Microsecond,
 			func(s *Settings) *time.Duration { return &s.Gap }),
 		{name: "crashes", args: crashesArgs, means: "chance of a crash after each send of a broadcast, N at most",
 			read:    func(r *Reader) { r.sc.Crash, r.sc.Most = r.crashes() },
-			setting: setting{unsaid: "off", value: func(s *Settings) string { return rateWords(s.Crash, s.Most, "") }}},
+			setting: setting{value: func(s *Settings) string { return rateWords(s.Crash, s.Most, "") }}},
 		{name: "colour", also: "color", args: "black | lively | #RRGGBB", means: "of all workers at the start", read: readColour,
-			setting: setting{unsaid: "lively", value: colourWord}},
-		duration("length", "how long it is worth watching, %s;\ndefault 2s after the last line, and at least 10s", "", "a length",
+			setting: setting{value: colourWord}},
+		duration("length", "how long it is worth watching, %s;\ndefault 2s after the last line, and at least 10s", "a length",
 			time.Millisecond, MaxTime, time.Microsecond, func(s *Settings) *time.Duration { return &s.Length }),
 	},
 )
@@ -67,21 +66,30 @@ func text(name, means string, most int, field func(*Settings) *string) word {
 	}
 }
 
-func duration(name, means, unsaid, what string, least, most, step time.Duration, field func(*Settings) *time.Duration) word {
+func duration(name, means, what string, least, most, step time.Duration, field func(*Settings) *time.Duration) word {
 	w := word{name: name, args: "TIME", means: fmt.Sprintf(means, Time(least)+" to "+Time(most)), read: func(r *Reader) {
 		r.take()
 		*field(&r.sc.Settings) = r.time(what, least, most, step)
 	}}
-	w.setting = setting{unsaid: unsaid, value: func(s *Settings) string {
-		if unsaid == "" && *field(s) == 0 {
+	w.value = func(s *Settings) string {
+		if *field(s) < least { // it is not set
 			return ""
 		}
 		return Time(*field(s))
-	}}
-	if unsaid == "" {
+	}
+	if defaults := Defaults(); *field(&defaults) < least {
 		w.none = func(s *Settings) { *field(s) = 0 }
 	}
 	return w
+}
+
+// unsaid is what holds without the setting, empty if that is nothing.
+func (w *word) unsaid() string {
+	if w.value == nil || w.none != nil {
+		return ""
+	}
+	defaults := Defaults()
+	return cmp.Or(w.value(&defaults), "off")
 }
 
 func versionWords() (t table) {
@@ -222,7 +230,7 @@ func (s Settings) Inheriting(from Settings) (all []Setting) {
 		case w.none != nil:
 			unset = append(unset, Setting{Name: w.name, Line: unsetWord + " " + w.name, Unset: true, Differs: had != ""})
 		case w.as == "":
-			unset = append(unset, Setting{Name: w.name, Line: w.name + " " + w.unsaid, Differs: had != ""})
+			unset = append(unset, Setting{Name: w.name, Line: w.name + " " + w.unsaid(), Differs: had != ""})
 		}
 	}
 	return append(all, unset...)

@@ -144,8 +144,8 @@ func (t table) list(b *strings.Builder, before string) {
 	for _, w := range t {
 		form := strings.TrimSpace(before + w.name + " " + w.args)
 		means := w.means
-		if w.unsaid != "" {
-			means += "; default " + w.unsaid
+		if unsaid := w.unsaid(); unsaid != "" {
+			means += "; default " + unsaid
 		}
 		if len(form) > 24 {
 			fmt.Fprintf(b, "  %s\n", form)
