@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"runtime"
@@ -76,71 +77,79 @@ const together = 16
 // slice is how many steps of a run are played between two looks at whether to stop.
 const slice = 4096
 
-// Play plays the runs, and shows the result of each, in order, one at a time. When ctx is done it stops in the
-// middle of the runs, and returns why; what it has shown until then are the first runs without a gap.
-func (p *Plan) Play(ctx context.Context, each func(Result)) error {
-	cores := p.Cores
-	if cores <= 0 {
-		cores = runtime.GOMAXPROCS(0)
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	work := p.handOut(ctx, cores)
-	done := make(chan batch, cores)
-	var players sync.WaitGroup
-	for range cores {
-		players.Add(1)
-		go func() {
-			defer players.Done()
-			for first := range work {
-				done <- p.batch(ctx, first)
-			}
-		}()
-	}
-	go func() { players.Wait(); close(done) }()
-	return p.inOrder(ctx, done, each)
-}
-
-// handOut gives out the numbers of the first runs of the batches.
-func (p *Plan) handOut(ctx context.Context, cores int) <-chan int {
-	work := make(chan int)
-	go func() {
-		defer close(work)
-		for first := 0; first < p.Runs(); first += together {
-			select {
-			case work <- first:
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	return work
-}
-
 // batch is a few runs that follow one another.
 type batch struct {
 	first   int
 	results []Result
 	err     error
+	done    chan struct{}
 }
 
-// batch plays a few runs, fewer if ctx is done.
-func (p *Plan) batch(ctx context.Context, first int) batch {
-	b := batch{first: first}
-	for i := first; i < min(first+together, p.Runs()) && ctx.Err() == nil; i++ {
-		r, err := p.play(ctx, i)
-		if err != nil {
-			b.err = err
-			break
+// Play plays the runs, and shows the result of each, in order, one at a time. When ctx is done it stops in the
+// middle of the runs, and returns why; what it has shown until then are the first runs without a gap.
+func (p *Plan) Play(ctx context.Context, each func(Result)) (err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	next := 0
+	for b := range p.play(ctx, cmp.Or(max(p.Cores, 0), runtime.GOMAXPROCS(0))) {
+		if <-b.done; err != nil || b.first != next { // one before it was cut short
+			continue
 		}
-		b.results = append(b.results, r)
-		p.finish(i)
+		for _, r := range b.results {
+			each(r)
+		}
+		next += len(b.results)
+		if err = b.err; err != nil {
+			cancel()
+		}
 	}
-	return b
+	if err == nil && next < p.Runs() {
+		return ctx.Err()
+	}
+	return err
 }
 
-// play plays a run to its end, or until ctx is done.
-func (p *Plan) play(ctx context.Context, i int) (Result, error) {
+// play plays all runs on so many cores. It gives the batches in order, each as soon as it is begun.
+func (p *Plan) play(ctx context.Context, cores int) <-chan *batch {
+	const ahead = 256 // of a batch that takes long
+	work, order := make(chan *batch), make(chan *batch, ahead)
+	for range cores {
+		go func() {
+			for b := range work {
+				p.playBatch(ctx, b)
+				close(b.done)
+			}
+		}()
+	}
+	go func() {
+		defer close(order)
+		defer close(work)
+		for first := 0; first < p.Runs(); first += together {
+			b := &batch{first: first, done: make(chan struct{})}
+			select {
+			case work <- b:
+				order <- b
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return order
+}
+
+// playBatch plays a few runs, fewer if ctx is done.
+func (p *Plan) playBatch(ctx context.Context, b *batch) {
+	for i := b.first; i < min(b.first+together, p.Runs()) && ctx.Err() == nil && b.err == nil; i++ {
+		var r Result
+		if r, b.err = p.playRun(ctx, i); b.err == nil {
+			b.results = append(b.results, r)
+			p.finish(i)
+		}
+	}
+}
+
+// playRun plays a run to its end, or until ctx is done.
+func (p *Plan) playRun(ctx context.Context, i int) (Result, error) {
 	sc, version := p.at(i)
 	r, err := play(sc, func(run *scenario.Run) error {
 		for ctx.Err() == nil {
@@ -153,34 +162,4 @@ func (p *Plan) play(ctx context.Context, i int) (Result, error) {
 	})
 	r.version = version
 	return r, err
-}
-
-// inOrder shows the results in order, whatever the order in which they come. A batch that is cut
-// short is the last one that is shown.
-func (p *Plan) inOrder(ctx context.Context, done <-chan batch, each func(Result)) error {
-	waiting := map[int]batch{}
-	next := 0
-	var failed error
-	for b := range done {
-		waiting[b.first] = b
-		for {
-			b, ok := waiting[next]
-			if !ok || failed != nil {
-				break
-			}
-			delete(waiting, next)
-			for _, r := range b.results {
-				each(r)
-			}
-			failed = b.err
-			next += len(b.results)
-		}
-	}
-	if failed != nil {
-		return failed
-	}
-	if next < p.Runs() {
-		return ctx.Err()
-	}
-	return nil
 }
