@@ -119,7 +119,7 @@ func (p *play) writeJSON(name string, run *scenario.Run, r results) error {
 		Groupy: 1, Name: name, Title: p.sc.Title, Look: p.sc.Look, Settings: settingsOf(&p.sc.Settings),
 		End: micro(run.Now()), Events: int64(run.Sim().Events()),
 		Lines: p.lines(run), Story: []entryJSON{}, State: words.State(run.Board()),
-		Violations: p.violations(run), Kept: check.Kept, Expected: expectedJSON{r.held, r.failed, r.others, r.unreached},
+		Violations: p.violations(run), Kept: check.Kept, Expected: expectedJSON{r[isHeld], r[isFailed], r[isOther], r[isUnreached]},
 	}
 	for _, v := range run.Judge().Verdicts() {
 		all.Properties = append(all.Properties, propertyJSON{standingOf(v), int64(v.Event), micro(v.Time)})
@@ -164,30 +164,11 @@ func settingsOf(s *scenario.Settings) settingsJSON {
 // lines are those of the scenario, with what came of them.
 func (p *play) lines(run *scenario.Run) []lineJSON {
 	all := []lineJSON{}
-	outcomes := run.Outcomes()
 	for i, l := range p.sc.Lines {
-		line := lineJSON{At: micro(l.At), After: l.After, Text: l.Words(), Expect: l.Claim != nil, Outcome: "after the end"}
-		if i < len(outcomes) {
-			line.Why = outcomes[i].Why
-			line.Outcome = outcome(l.Claim != nil, outcomes[i])
-		}
-		all = append(all, line)
+		what, why := outcome(run, i)
+		all = append(all, lineJSON{micro(l.At), l.After, l.Words(), l.Claim != nil, what, why})
 	}
 	return all
-}
-
-func outcome(expect bool, o scenario.Outcome) string {
-	switch {
-	case o.Skipped:
-		return "other version"
-	case expect && o.Applied:
-		return "held"
-	case expect:
-		return "failed"
-	case o.Applied:
-		return "done"
-	}
-	return "not done"
 }
 
 func standingOf(v check.Verdict) standingJSON {

@@ -2,9 +2,9 @@ package command
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"groupy/gms/actor"
@@ -105,10 +105,7 @@ func (p *play) header(name string) {
 	if p.quiet {
 		return
 	}
-	if p.sc.Title != "" {
-		name = p.sc.Title
-	}
-	p.print("%s", name)
+	p.print("%s", cmp.Or(p.sc.Title, name))
 	if p.sc.Look != "" {
 		p.print("Look: %s", p.sc.Look)
 	}
@@ -163,7 +160,7 @@ func (p *play) play(name string) error {
 	if err := failure(run); err != nil {
 		return err
 	}
-	if p.cut == nil && (counted.failed > 0 || p.parting != nil) {
+	if p.cut == nil && (counted[isFailed] > 0 || p.parting != nil) {
 		return errExpect
 	}
 	return p.cut
@@ -226,22 +223,40 @@ func (p *play) event(run *scenario.Run, e actor.Event) {
 	}
 }
 
-// results counts what was expected.
-type results struct{ held, failed, others, unreached int }
+// results is how often each outcome came of what was expected.
+type results map[string]int
 
-func (p *play) count(run *scenario.Run) (r results) {
-	outcomes := run.Outcomes()
+// Outcomes of lines, as JSON has them.
+const (
+	isDone, isNotDone         = "done", "not done"
+	isHeld, isFailed, isOther = "held", "failed", "other version" // of an expect
+	isUnreached               = "after the end"
+)
+
+// outcome is what came of a line of the scenario, and why.
+func outcome(run *scenario.Run, i int) (what, why string) {
+	if i >= len(run.Outcomes()) {
+		return isUnreached, ""
+	}
+	o, expect := run.Outcomes()[i], run.Lines()[i].Claim != nil
+	switch {
+	case o.Skipped:
+		return isOther, o.Why
+	case expect && o.Applied:
+		return isHeld, o.Why
+	case expect:
+		return isFailed, o.Why
+	case o.Applied:
+		return isDone, o.Why
+	}
+	return isNotDone, o.Why
+}
+
+func (p *play) count(run *scenario.Run) results {
+	r := results{}
 	for i, l := range p.sc.Lines {
-		switch {
-		case l.Claim == nil:
-		case i >= len(outcomes):
-			r.unreached++
-		case outcomes[i].Skipped:
-			r.others++
-		case outcomes[i].Applied:
-			r.held++
-		default:
-			r.failed++
+		if what, _ := outcome(run, i); l.Claim != nil {
+			r[what]++
 		}
 	}
 	return r
@@ -266,20 +281,20 @@ func (p *play) ending(run *scenario.Run, r results) {
 }
 
 func (r results) text() string {
-	var parts []string
-	switch {
-	case r.held+r.failed == 0:
-		parts = append(parts, "nothing was expected")
-	case r.failed == 0:
-		parts = append(parts, fmt.Sprintf("as expected: %d of %d held", r.held, r.held))
+	var text string
+	switch held, failed := r[isHeld], r[isFailed]; {
+	case held+failed == 0:
+		text = "nothing was expected"
+	case failed == 0:
+		text = fmt.Sprintf("as expected: %d of %d held", held, held)
 	default:
-		parts = append(parts, fmt.Sprintf("NOT as expected: %d of %d failed", r.failed, r.held+r.failed))
+		text = fmt.Sprintf("NOT as expected: %d of %d failed", failed, held+failed)
 	}
-	if r.others > 0 {
-		parts = append(parts, fmt.Sprintf("left out for other versions: %d", r.others))
+	if r[isOther] > 0 {
+		text += fmt.Sprintf("; left out for other versions: %d", r[isOther])
 	}
-	if r.unreached > 0 {
-		parts = append(parts, fmt.Sprintf("after the end: %d", r.unreached))
+	if r[isUnreached] > 0 {
+		text += fmt.Sprintf("; after the end: %d", r[isUnreached])
 	}
-	return strings.Join(parts, "; ")
+	return text
 }

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -190,12 +191,8 @@ func milli(d time.Duration) string { return fmt.Sprintf("%.3f", float64(d)/float
 
 // heading is what was played: all of it, or the first so many seeds.
 func heading(name string, p *sweep.Plan, played int) string {
-	if p.Scenario.Title != "" {
-		name = p.Scenario.Title
-	}
 	s := p.Scenario.Settings
 	s.Version = strings.Join(p.Versions, ", ")
-	text := s.Summary()
 	seeds := "no seed"
 	switch {
 	case played == 1:
@@ -206,6 +203,6 @@ func heading(name string, p *sweep.Plan, played int) string {
 	if played < p.Seeds {
 		seeds += fmt.Sprintf(" (stopped: %d of %d)", played, p.Seeds)
 	}
-	text = strings.Replace(text, fmt.Sprintf("seed %d", s.Seed), seeds, 1)
-	return fmt.Sprintf("%s\n%s · %s each\n", name, text, scenario.Spaced(p.End))
+	text := strings.Replace(s.Summary(), fmt.Sprintf("seed %d", s.Seed), seeds, 1)
+	return fmt.Sprintf("%s\n%s · %s each\n", cmp.Or(p.Scenario.Title, name), text, scenario.Spaced(p.End))
 }
