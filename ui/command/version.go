@@ -6,21 +6,11 @@ import (
 	"runtime/debug"
 )
 
-// version says which build this is, as far as the build knows.
+// version says which build this is, as far as the build knows. Between releases that has the commit.
 func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "groupy, of an unknown version"
+	which := "of an unknown version"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		which = info.Main.Version
 	}
-	text := "groupy " + info.Main.Version
-	commit, changed := "", ""
-	for _, s := range info.Settings {
-		switch {
-		case s.Key == "vcs.revision":
-			commit = ", commit " + s.Value[:min(12, len(s.Value))]
-		case s.Key == "vcs.modified" && s.Value == "true":
-			changed = " with changes"
-		}
-	}
-	return fmt.Sprintf("%s%s%s, %s %s/%s", text, commit, changed, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return fmt.Sprintf("groupy %s, %s %s/%s", which, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }

@@ -102,13 +102,11 @@ const (
 // work is long work being done: a context that ends when it is to stop.
 type work struct {
 	context.Context
-	budget memory
-	far    func() string // may be called at any time, on another goroutine
-	err    io.Writer
-	shown  bool       // after a while
-	always bool       // at once
-	one    sync.Mutex // writes to err at a time
-	wrote  bool       // a line that is not ended
+	*long
+	far   func() string // may be called at any time, on another goroutine
+	err   io.Writer
+	one   sync.Mutex // writes to err at a time
+	wrote bool       // a line that is not ended
 
 	cancel context.CancelCauseFunc
 	done   chan struct{}
@@ -117,12 +115,12 @@ type work struct {
 
 // begin watches over a work: it ends it when it takes too much memory, and tells how far it is once it takes long.
 func (l *long) begin(s *session, far func() string) *work {
-	w := &work{budget: l.Memory, far: far, err: s.Err, always: l.Progress, shown: l.Progress || isTerminal(s.Err), done: make(chan struct{}), limit: -1}
+	w := &work{long: l, far: far, err: s.Err, done: make(chan struct{}), limit: debug.SetMemoryLimit(-1)}
 	w.Context, w.cancel = context.WithCancelCause(s.ctx)
-	if w.budget > 0 {
-		w.limit = debug.SetMemoryLimit(int64(w.budget)) // garbage is collected in time
+	if l.Memory > 0 {
+		debug.SetMemoryLimit(int64(l.Memory)) // garbage is collected in time
 	}
-	if w.always {
+	if l.Progress {
 		w.tell()
 	}
 	go w.watch(w.Context)
@@ -139,10 +137,10 @@ func (w *work) watch(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
-		if w.budget > 0 && Held() > uint64(w.budget)/4*3 { // the rest is room for garbage
-			w.cancel(overBudget{w.budget})
+		if w.Memory > 0 && Held() > uint64(w.Memory)/4*3 { // the rest is room for garbage
+			w.cancel(overBudget{w.Memory})
 		}
-		if w.shown && n%tellings == 0 && (w.always || n*look >= patience) {
+		if n%tellings == 0 && (w.Progress || n*look >= patience && isTerminal(w.err)) {
 			w.tell()
 		}
 	}
@@ -152,9 +150,7 @@ func (w *work) watch(ctx context.Context) {
 func (w *work) end() {
 	w.cancel(errDone)
 	<-w.done
-	if w.limit >= 0 {
-		debug.SetMemoryLimit(w.limit)
-	}
+	debug.SetMemoryLimit(w.limit)
 	if w.wrote {
 		w.tell()
 	}
