@@ -287,7 +287,7 @@ func (w *Window) perform(a *kit.Action) {
 
 func (w *Window) toEnd() {
 	w.send(session.Pause{})
-	w.send(session.Seek{To: w.session.History().Known().Time})
+	w.send(session.Seek{To: w.session.Moments().Known().Time})
 }
 
 // escape ends all that takes long, or else selects nobody.

@@ -118,7 +118,7 @@ func (w *Window) record(done string) {
 		Playing: st.Playing, Speed: st.Asked, Workers: st.Workers, Alive: st.Alive, Leaders: st.Leaders,
 		Letters: string(letters), Selected: st.Selected, Rate: fmt.Sprintf("%d/%d", st.Rate.Num, st.Rate.Den), Armed: st.Armed,
 		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.Said(), Cost: w.cost,
-		Branch: w.session.History().Shown().Title(), Branches: st.Branches, Story: w.storyHash(), Known: w.session.History().Known().Time.Seconds(),
+		Branch: w.session.History().Shown().Title(), Branches: st.Branches, Story: w.storyHash(), Known: w.session.Moments().Known().Time.Seconds(),
 		Unsaved: w.session.Unsaved(), Safe: w.keeper.safe(),
 	})
 	w.written(err)

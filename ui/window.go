@@ -138,7 +138,7 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 
 // send passes a message to the session, and shows what came of it.
 func (w *Window) send(m session.Message) {
-	was := w.session.Run().Moment()
+	was := w.session.Moments().Moment()
 	if err := w.session.Update(m); err != nil {
 		kit.Fail(desk{w}, err)
 	}
@@ -150,7 +150,7 @@ func (w *Window) send(m session.Message) {
 	}
 	w.keeper.look(w.session, w.stamp)
 	w.logMessage(m)
-	if was != w.session.Run().Moment() && w.status.Progress >= 1 {
+	if was != w.session.Moments().Moment() && w.status.Progress >= 1 {
 		w.record(Arrived)
 	}
 	w.awake()

@@ -19,7 +19,7 @@ type workerAction struct {
 }
 
 func (w *Window) workerActions(n int) []workerAction {
-	b := &w.session.Run().Board()[n-1]
+	b := &w.session.Moments().Board()[n-1]
 	dead, leads := "", "It does not lead."
 	if !b.Alive() {
 		dead, leads = "It has ended.", "It has ended."

@@ -71,7 +71,7 @@ func newDiagram(p *Panel) *Diagram {
 
 // Gather asks for what is in sight. It is called in every frame, with what is left of it.
 func (d *Diagram) Gather(late func() bool) error {
-	from, to := d.lens.stretch(d.desk.Session().Run().Now()) // the status is that of the frame before
+	from, to := d.lens.stretch(d.desk.Session().Moments().Moment().Time) // the status is that of the frame before
 	return d.desk.Session().Update(session.Gather{From: from, To: to, Late: late})
 }
 
@@ -112,7 +112,7 @@ func (d *Diagram) paint() bool {
 func (d *Diagram) key(f *facts.Facts) drawn {
 	s := d.desk.Session()
 	k := drawn{
-		facts: f, version: f.Version, now: s.Run().Now(), event: s.Run().Sim().Events(), chosen: d.desk.Status().Selected,
+		facts: f, version: f.Version, now: s.Moments().Moment().Time, event: s.Moments().Events(), chosen: d.desk.Status().Selected,
 		theme: kit.Theme(), hit: d.hit, legend: d.legend, size: d.Picture.Rect.Size(), lens: d.lens.changes,
 	}
 	if d.inside {

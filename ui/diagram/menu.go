@@ -44,7 +44,7 @@ func (d *Diagram) menuItems() (items []*fyne.MenuItem) {
 
 // company are those who are in a view with a worker, as it is now.
 func (d *Diagram) company(n int) []int {
-	for _, b := range d.desk.Session().Run().Board() {
+	for _, b := range d.desk.Session().Moments().Board() {
 		if b.Number == n && len(b.Members) > 0 {
 			return b.Members
 		}

@@ -18,7 +18,7 @@ func (d *Diagram) viewport(f *facts.Facts) *spacetime.Viewport {
 	v := &spacetime.Viewport{
 		Width: float32(size.X), Height: float32(size.Y - d.foot), Scale: d.Scale, Axis: l.axis,
 		Rows: l.rows(f.Workers()), RowHeight: l.high * d.Scale, Scroll: l.scroll * d.Scale, Hide: l.hide,
-		Playhead: st.Time, PlayheadEvent: d.desk.Session().Run().Sim().Events(),
+		Playhead: st.Time, PlayheadEvent: d.desk.Session().Moments().Events(),
 		Text: d.text, Coming: d.coming,
 	}
 	v.From, v.To = d.wholePixels(l.stretch(st.Time))
@@ -54,14 +54,13 @@ func (d *Diagram) firstColumn(now actor.EventID) float64 {
 
 // end is as far as the story has been played.
 func (d *Diagram) end() time.Duration {
-	h := d.desk.Session().History()
-	return max(h.Known().Time, d.desk.Status().Time)
+	return max(d.desk.Session().Moments().Known().Time, d.desk.Status().Time)
 }
 
 // now is where the run is.
 func (d *Diagram) now() (time.Duration, actor.EventID) {
-	run := d.desk.Session().Run()
-	return run.Now(), run.Sim().Events()
+	m := d.desk.Session().Moments()
+	return m.Moment().Time, m.Events()
 }
 
 // inSight is the stretch that is shown; on the axis of order that of the columns in sight.
@@ -69,7 +68,7 @@ func (d *Diagram) inSight() (from, to time.Duration) {
 	if d.lens.axis == spacetime.Order && d.pic != nil {
 		return d.pic.TimeAt(d.pic.Plot.X0), d.pic.TimeAt(d.pic.Plot.X1)
 	}
-	return d.lens.stretch(d.desk.Session().Run().Now())
+	return d.lens.stretch(d.desk.Session().Moments().Moment().Time)
 }
 
 // Zoom shows less, around a part of the width.

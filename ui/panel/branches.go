@@ -104,7 +104,7 @@ func inputRows(run *scenario.Run) []kit.Row {
 
 // goToLine goes to where a line of the story is done.
 func (s *branchesPage) goToLine(i int) {
-	for _, m := range s.desk.Session().History().Marks() {
+	for _, m := range s.desk.Session().Moments().Marks() {
 		if (m.Kind == history.Input || m.Kind == history.Expected) && m.Number == i {
 			s.desk.Send(session.SeekMark{To: m.Moment})
 			return

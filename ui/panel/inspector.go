@@ -50,7 +50,7 @@ func (s *inspectorPage) object() fyne.CanvasObject { return s.sheet }
 
 func (s *inspectorPage) update() {
 	st, ses := s.desk.Status(), s.desk.Session()
-	key := inspectorKey{st.Selected, ses.Run().Moment().Step, ses.History().Jumps(), st.Playing, kit.Theme()}
+	key := inspectorKey{st.Selected, ses.Moments().Moment().Step, ses.Moments().Jumps(), st.Playing, kit.Theme()}
 	if key == s.key || st.Playing && st.Workers > manyWorkers && time.Since(s.last) < time.Second/10 {
 		return
 	}

@@ -39,7 +39,7 @@ func (s *Panel) ShowBroken() {
 // brokenHere is the broken promise that was gone to last, if that is still where the story stands.
 func (s *Panel) brokenHere() *session.Break {
 	for _, b := range s.desk.Session().Breaks() {
-		if b.Property == s.broken && b.Time == s.desk.Session().Run().Now() {
+		if b.Property == s.broken && b.Time == s.desk.Session().Moments().Moment().Time {
 			return &b
 		}
 	}

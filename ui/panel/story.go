@@ -52,7 +52,7 @@ func (s *storyPage) update() {
 	st, ses := s.desk.Status(), s.desk.Session()
 	s.feed.siftFor(st.Selected)
 	key := storyKey{
-		verdict: ses.Verdict(), told: ses.Told(), jumps: ses.History().Jumps(),
+		verdict: ses.Verdict(), told: ses.Told(), jumps: ses.Moments().Jumps(),
 		sift: ses.Sifted(), theme: kit.Theme(), chosen: st.Selected,
 	}
 	if key.chain = ses.Chain(); key.chain != nil {

@@ -123,7 +123,7 @@ func (s *Session) goAlong(g *gatherer) {
 	switch {
 	case !s.gathering.wants.near(run.Now()):
 		s.gathering.leave()
-	case g.run != nil && !g.live && !s.history.Seeking() && g.run.Moment() == run.Moment():
+	case g.run != nil && !g.live && !s.head.Seeking() && g.run.Moment() == run.Moment():
 		g.facts.Move(run)
 		g.run, g.live = run, true
 	}

@@ -48,7 +48,7 @@ func (s *Session) playTo(ctx context.Context, t time.Duration) error {
 		return err
 	}
 	late := func() bool { return ctx.Err() != nil }
-	for s.history.Seeking() {
+	for s.head.Seeking() {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

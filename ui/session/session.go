@@ -213,20 +213,20 @@ func (s *Session) undo(swap func() (string, error), done, nothing string) (text 
 }
 
 func (s *Session) do(c scenario.Command) {
-	if s.history.Seeking() {
+	if s.head.Seeking() {
 		return // a moment that is passed by is no moment to act in
 	}
 	if s.playback.playing && s.playback.reverse {
 		s.playback.playing = false
 	}
-	jumps := s.history.Jumps()
+	jumps := s.head.Jumps()
 	out, opened := s.history.Do(c)
 	s.news.told = s.run().Begun()
 	text := said(c, out, s.run())
 	if opened {
 		text += " This is a branch now: " + s.history.Shown().Title() + "."
 	}
-	if s.history.Jumps() != jumps {
+	if s.head.Jumps() != jumps {
 		s.playback.slow = slow{}
 	}
 	s.tell(text)
@@ -259,10 +259,13 @@ func said(c scenario.Command, out scenario.Outcome, r *scenario.Run) string {
 // Name is the name of the scenario.
 func (s *Session) Name() string { return s.document.name }
 
-// Run is the run that is shown, to be looked at.
+// Moments is what is shown, and what is known besides, to be looked at.
+func (s *Session) Moments() Moments { return s.head.Moments }
+
+// Run is the run that was played, to be looked at.
 func (s *Session) Run() *scenario.Run { return s.run() }
 
-// History is the story with its branches, to be looked at.
+// History is what was played, with its branches, to be looked at.
 func (s *Session) History() *history.History { return s.history }
 
 // Active reports whether anything will change on the screen without a message but Tick and Gather.

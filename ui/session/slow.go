@@ -45,7 +45,7 @@ func (s *Session) factor() float64 {
 // comes reports whether the scout sees something within the next moments.
 func (s *Session) comes() bool {
 	c, now := s.playback.slow.scout, s.run().Now()
-	if c == nil || c.jumps != s.history.Jumps() || c.lines != len(s.run().Lines()) || c.want != s.playback.watch.Slow {
+	if c == nil || c.jumps != s.head.Jumps() || c.lines != len(s.run().Lines()) || c.want != s.playback.watch.Slow {
 		c = s.sendScout(s.playback.watch.Slow)
 		s.playback.slow.scout = c
 	}
@@ -62,7 +62,7 @@ const everyMark = Events(0x80)
 
 // sendScout lets another run go on from the present moment.
 func (s *Session) sendScout(want Events) *scout {
-	c := &scout{want: want, jumps: s.history.Jumps(), lines: len(s.run().Lines()), calls: s.playback.calls}
+	c := &scout{want: want, jumps: s.head.Jumps(), lines: len(s.run().Lines()), calls: s.playback.calls}
 	c.run = s.run().Copy(c.see)
 	c.spot = history.SpotterOf(c.run)
 	return c

@@ -12,10 +12,8 @@ import (
 // Timeline is what the timeline shows of the whole story, but for what only the window knows: the
 // stretch in sight, its size and theme.
 func (s *Session) Timeline(t *paint.Timeline) {
-	h := s.history
-	shown := h.Shown()
-	t.Known = h.Known().Time
-	t.Now = s.run().Now()
+	shown := s.history.Shown()
+	t.Known, t.Now = s.head.Known().Time, s.head.now()
 	t.End = horizon(max(t.Known, t.Now), max(shown.Story.End(), shown.Played))
 	t.Fork = shown.Fork.At
 	t.Loop, t.LoopFrom, t.LoopTo = s.playback.loop.on(), s.playback.loop.From, s.playback.loop.To

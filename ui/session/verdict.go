@@ -148,7 +148,7 @@ func (s *Session) calm(all []check.Verdict) *Verdict {
 // of, as far as the story that is shown has been played.
 func (s *Session) violations() []check.Violation {
 	_, run := s.history.Furthest(overview)
-	key := violationsKey{run, s.history.Jumps(), run.Judge().Grown()}
+	key := violationsKey{run, s.head.Jumps(), run.Judge().Grown()}
 	if s.verdicts.violated.key == key {
 		return s.verdicts.violated.list
 	}

@@ -32,9 +32,6 @@ const (
 	Left                 // a node has ended by itself
 )
 
-// Kinds is how many kinds of marks there are.
-const Kinds = int(Left) + 1
-
 // Spotter tells which events of a run leave a mark. It must be shown them all, in order, after
 // the run's stage.
 type Spotter struct {

@@ -14,7 +14,7 @@ import (
 	"groupy/worker/stage"
 )
 
-var kinds = [history.Kinds]string{"input", "expected", "joined", "view", "elected", "crashed", "left"}
+var kinds = [...]string{"input", "expected", "joined", "view", "elected", "crashed", "left"}
 
 func markWords(marks []history.Mark) string {
 	var all []string
