@@ -272,7 +272,7 @@ func TestParseLinkErrors(t *testing.T) {
 		{packed([]byte("no text")), "the link holds no text: Groupy has not made it"},
 		{packed(append(text("gms2"), 0)), "the link holds no text: Groupy has not made it"},
 		{packed(text("")) + "AAAA", "the link has letters too many, up to character 26; copy it alone"},
-		{packed(text("gms4")), `link:1:1: "gms4" is not known here; expected: title`},
+		{packed(text("gms9")), `link:1:1: "gms9" is not known here; expected: title`},
 		{packed(text("rules 2\nnews")), `link:1:7: "2" is for a newer Groupy than this one`},
 		{"groupy:1" + strings.Repeat("A", MaxLink), "this is too long for a link: it has 1025 KiB, and a link has at most 1024 KiB; send the file instead"},
 	} {

@@ -9,11 +9,12 @@ import (
 	"strings"
 	"testing"
 
+	"groupy/gms/versions"
 	"groupy/worker/scenario"
 )
 
-const (
-	settingWords = "title, look, shows, gms1, gms2, gms3, seed, workers, sleep, latency, gap, crashes, colour, length"
+var (
+	settingWords = "title, look, shows, " + strings.Join(versions.Names(), ", ") + ", seed, workers, sleep, latency, gap, crashes, colour, length"
 	afterWords   = "played, check, branch, shown"
 )
 

@@ -97,7 +97,7 @@ func TestSaveIsForFiles(t *testing.T) {
 func TestLoadErrors(t *testing.T) {
 	dir := t.TempDir()
 	at := func(name string) string { return filepath.Join(dir, name) }
-	if err := errors.Join(os.WriteFile(at("wrong"), []byte("gms4"), 0o644), os.WriteFile(at("secret"), nil, 0),
+	if err := errors.Join(os.WriteFile(at("wrong"), []byte("gms9"), 0o644), os.WriteFile(at("secret"), nil, 0),
 		os.WriteFile(at("long"), make([]byte, 0), 0o644), os.Truncate(at("long"), 20<<20),
 		os.WriteFile(at("longer"), []byte(strings.Repeat("\n", MaxFile+1)), 0o644)); err != nil {
 		t.Fatal(err)
@@ -105,7 +105,7 @@ func TestLoadErrors(t *testing.T) {
 	all := [][2]string{
 		{dir, "it is a folder; choose a file in it"},
 		{at("none"), "there is no file "},
-		{at("wrong"), at("wrong") + `:1:1: "gms4" is not known here; expected: `},
+		{at("wrong"), at("wrong") + `:1:1: "gms9" is not known here; expected: `},
 		{at("long"), "it has 20 MiB, and a file of Groupy has at most 8 MiB"},
 		{at("longer"), "the file is too long: a document has at most 8 MiB"},
 		{os.DevNull, "it is a device or a pipe, not a file; copy what comes out of it to a file first"},

@@ -279,7 +279,7 @@ func TestNonsense(t *testing.T) {
 		"[1]":                              "log:1: this is no JSON object, but an array: one object a line",
 		deliver + "\n" + deliver + deliver: "log:2: there is more after the end of the object: one object a line",
 		`{"groupy":2}`:                     "log:1: this is format 2, and this Groupy reads format 1",
-		`{"groupy":1,"claims":"gms4"}`:     `log:1: claims "gms4": expected gms1, gms2, gms3 or none`,
+		`{"groupy":1,"claims":"gms9"}`:     `log:1: claims "gms9": expected ` + strings.Join(versions.Names(), ", ") + ` or none`,
 		`{"groupy":1,"claim":"gms3"}`:      `log:1: there is no field "claim"; did you mean claims?`,
 		`{"worker":1}`:                     "log:1: there is no event: the field event says what happened",
 		`{"event":"delivr","worker":1}`:    `log:1: there is no event "delivr"; did you mean deliver?`,

@@ -215,7 +215,7 @@ func TestMistakeInAVersionEndsTheRun(t *testing.T) {
 }
 
 func TestNewKnowsItsVersions(t *testing.T) {
-	if _, err := New(group("gms9", 1, time.Second), nil); err == nil || !strings.Contains(err.Error(), "gms1, gms2 or gms3") {
+	if _, err := New(group("gms9", 1, time.Second), nil); err == nil || !strings.Contains(err.Error(), enumerate(versions.Names(), "or")) {
 		t.Error(err)
 	}
 }
