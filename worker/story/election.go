@@ -136,7 +136,7 @@ func (t *Teller) tellResends(by int, e actor.Event) {
 
 func (t *Teller) tellResend(r *resend, e actor.Event) {
 	if who := sorted(r.ignored); len(who) > 0 {
-		t.tell(e, View, who, "%s %s %s already and %s it",
+		t.tell(e, View, append(who, words.Named(r.message)...), "%s %s %s already and %s it",
 			words.Workers(who), words.Verb(who, "has", "have"), words.Short(t.run, r.message), words.Verb(who, "ignores", "ignore"))
 	}
 	refused := slices.DeleteFunc(sorted(r.refused), func(w int) bool { return !t.at(w).alive || !t.at(w).stuck })
