@@ -98,14 +98,16 @@ func (t *Teller) delivered(e actor.Event) {
 	case c.has(w, had):
 		t.warn(e, Step, the(w), "worker %d delivers change %d a second time", w, c.number)
 	case c.number < p.last && c.has(w, meant):
-		c.marks[w-1] &^= missed
-		p.lacks = without(p.lacks, c.number)
 		t.look = true
 		t.outOfOrder(e, w, c.number, p.last)
 	case c.number > p.last+1:
 		t.skips(e, w, p.last+1, c.number)
 	}
 	c.set(w, had)
+	if c.has(w, missed) { // it went past it, and takes it all the same
+		c.marks[w-1] &^= missed
+		p.lacks = without(p.lacks, c.number)
+	}
 	p.last = max(p.last, c.number)
 }
 
