@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 
 	"groupy/gms/versions"
@@ -195,68 +196,36 @@ func doing(c scenario.Command) func(*Window) { return func(w *Window) { w.do(c) 
 
 func failed(st *session.Status) string { return st.Failure }
 
-func full(st *session.Status) string {
-	if st.Workers >= scenario.MaxWorkers {
-		return fmt.Sprintf("A run has room for %d workers, the ended ones included.", scenario.MaxWorkers)
+// when says why an action cannot be done when something is so.
+func when(is func(st *session.Status) bool, why string) func(*session.Status) string {
+	return func(st *session.Status) string {
+		if is(st) {
+			return why
+		}
+		return ""
 	}
-	return st.Failure
 }
 
-func nobody(st *session.Status) string {
-	if st.Alive == 0 {
-		return "No worker is alive."
-	}
-	return st.Failure
+// failedOr says why an action cannot be done when something is so, or the run has failed.
+func failedOr(is func(st *session.Status) bool, why string) func(*session.Status) string {
+	off := when(is, why)
+	return func(st *session.Status) string { return cmp.Or(off(st), st.Failure) }
 }
 
-func atStart(st *session.Status) string {
-	if st.AtStart && st.Time == 0 {
-		return "This is the start."
-	}
-	return ""
-}
-
-func unbroken(st *session.Status) string {
-	if st.BrokenAt == nil {
-		return "Nothing that is claimed has been broken so far."
-	}
-	return ""
-}
-
-func unlooped(st *session.Status) string {
-	if st.Loop == (session.Loop{}) {
-		return "There is no loop: drag on the timeline with Shift, or press ( and )."
-	}
-	return ""
-}
-
-func nothingToUndo(st *session.Status) string {
-	if st.Undo == "" {
-		return "There is nothing to undo."
-	}
-	return ""
-}
-
-func nothingToRedo(st *session.Status) string {
-	if st.Redo == "" {
-		return "There is nothing to do again."
-	}
-	return ""
-}
-
-func unarmed(st *session.Status) string {
-	if st.Armed == 0 {
-		return "No crash is waiting."
-	}
-	return st.Failure
-}
-
-func leaderless(st *session.Status) string {
-	if len(st.Leaders) == 0 {
-		return "There is no leader now."
-	}
-	return st.Failure
-}
+// Why actions cannot be done.
+var (
+	full = failedOr(func(st *session.Status) bool { return st.Workers >= scenario.MaxWorkers },
+		fmt.Sprintf("A run has room for %d workers, the ended ones included.", scenario.MaxWorkers))
+	nobody        = failedOr(func(st *session.Status) bool { return st.Alive == 0 }, "No worker is alive.")
+	unarmed       = failedOr(func(st *session.Status) bool { return st.Armed == 0 }, "No crash is waiting.")
+	leaderless    = failedOr(func(st *session.Status) bool { return len(st.Leaders) == 0 }, "There is no leader now.")
+	atStart       = when(func(st *session.Status) bool { return st.AtStart && st.Time == 0 }, "This is the start.")
+	unbroken      = when(func(st *session.Status) bool { return st.BrokenAt == nil }, "Nothing that is claimed has been broken so far.")
+	nothingToUndo = when(func(st *session.Status) bool { return st.Undo == "" }, "There is nothing to undo.")
+	nothingToRedo = when(func(st *session.Status) bool { return st.Redo == "" }, "There is nothing to do again.")
+	unlooped      = when(func(st *session.Status) bool { return st.Loop == session.Loop{} },
+		"There is no loop: drag on the timeline with Shift, or press ( and ).")
+)
 
 // action finds an action.
 func (o *offers) action(name string) *kit.Action {

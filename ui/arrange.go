@@ -70,5 +70,5 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	a.stage.Resize(fyne.NewSize(width, max(end-y, 1)))
 }
 
-// MinSize is Fyne's: the window may be as small as the user likes.
+// MinSize lets the window be as small as the user likes.
 func (a *arrange) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 40) }

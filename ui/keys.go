@@ -32,7 +32,7 @@ func (w *Window) bindKeys() {
 	w.keys.byRune, w.keys.byName = map[rune]*kit.Action{}, map[fyne.KeyName]*kit.Action{}
 	for _, a := range w.actions {
 		if shortcut := shortcutOf(a.Key); shortcut != nil {
-			w.win.Canvas().AddShortcut(shortcut, func(fyne.Shortcut) { w.performShortcut(a) })
+			w.win.Canvas().AddShortcut(shortcut, func(fyne.Shortcut) { w.performUncovered(a) })
 		} else if runes := []rune(a.Key); len(runes) == 1 {
 			w.keys.byRune[runes[0]] = a
 		} else {
@@ -52,11 +52,8 @@ func (w *Window) bindZoom() {
 	in, out := w.action("zoomin"), w.action("zoomout")
 	bind := func(key fyne.KeyName, do func() *kit.Action) {
 		for _, shift := range []fyne.KeyModifier{0, fyne.KeyModifierShift} {
-			w.win.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | shift}, func(fyne.Shortcut) {
-				if a := do(); a != nil {
-					w.performShortcut(a)
-				}
-			})
+			w.win.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | shift},
+				func(fyne.Shortcut) { w.performUncovered(do()) })
 		}
 	}
 	bind(fyne.KeyEqual, func() *kit.Action { return in })
@@ -72,12 +69,15 @@ func (w *Window) bindZoom() {
 	}
 }
 
-// typedRune does what a character means, unless a dialog or a menu is open.
-func (w *Window) typedRune(r rune) {
-	if a := w.keys.action(r); a != nil && w.win.Canvas().Overlays().Top() == nil {
+// performUncovered does an action, if there is one, unless a dialog or a menu is open.
+func (w *Window) performUncovered(a *kit.Action) {
+	if a != nil && w.win.Canvas().Overlays().Top() == nil {
 		w.perform(a)
 	}
 }
+
+// typedRune does what a character means.
+func (w *Window) typedRune(r rune) { w.performUncovered(w.keys.action(r)) }
 
 // typedKey does what a key without a character means.
 func (w *Window) typedKey(e *fyne.KeyEvent) {
@@ -145,11 +145,4 @@ func shortcutOf(key string) fyne.Shortcut {
 		return &fyne.ShortcutRedo{}
 	}
 	return s
-}
-
-// performShortcut does an action unless a dialog or a menu is open.
-func (w *Window) performShortcut(a *kit.Action) {
-	if w.win.Canvas().Overlays().Top() == nil {
-		w.perform(a)
-	}
 }

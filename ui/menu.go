@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"groupy/gms/versions"
@@ -15,31 +17,40 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 	for _, e := range w.library {
 		shipped.ChildMenu.Items = append(shipped.ChildMenu.Items, fyne.NewMenuItem(e.Title, func() { w.open(e) }))
 	}
-	quit := fyne.NewMenuItem("Quit", w.quit)
-	quit.IsQuit = true
-	line := fyne.NewMenuItemSeparator
-	version := fyne.NewMenu("Version")
-	for _, name := range versions.Names() {
-		version.Items = append(version.Items, w.menuItem(name))
+	quit := &fyne.MenuItem{Label: "Quit", Action: w.quit, IsQuit: true}
+	others := map[string]*fyne.MenuItem{
+		"RECENT": w.recentItem(), "SHIPPED": shipped, "QUIT": quit,
+		"SYSTEM": w.lookItem("Light or dark as the system", kit.LookSystem), "LIGHT": w.lookItem("Light", kit.LookLight),
+		"DARK":      w.lookItem("Dark", kit.LookDark),
+		"ANIMATION": {Label: "Animation", Action: w.toggleAnimation, Checked: !w.status.Still},
 	}
-	return fyne.NewMainMenu(
-		fyne.NewMenu("File", w.menuItem("new"), w.menuItem("open"), w.recentItem(), shipped, w.menuItem("scenarios"), line(),
-			w.menuItem("save"), w.menuItem("saveas"), w.menuItem("recover"), line(), w.menuItem("copylink"), w.menuItem("pastelink"), line(), w.menuItem("export"), line(), quit),
-		fyne.NewMenu("Edit", w.menuItem("undo"), w.menuItem("redo")),
-		fyne.NewMenu("Run", w.menuItem("play"), w.menuItem("reverse"), w.menuItem("step"), w.menuItem("back"), w.menuItem("next"),
-			w.menuItem("prev"), w.menuItem("broken"), w.menuItem("cause"), w.menuItem("start"), w.menuItem("end"), line(), w.menuItem("stopat"), w.menuItem("loopfrom"),
-			w.menuItem("loopto"), w.menuItem("loop"), line(), w.menuItem("slower"), w.menuItem("faster"),
-			line(), w.menuItem("seed"), w.menuItem("restart")),
-		fyne.NewMenu("Group", w.menuItem("add"), w.menuItem("kill"), w.menuItem("crash"), w.menuItem("disarm"), w.menuItem("random"),
-			line(), w.menuItem("freeze"), w.menuItem("go"), w.menuItem("stop"), line(), w.menuItem("worker")),
-		version,
-		fyne.NewMenu("View", w.lookItem("Light or dark as the system", kit.LookSystem), w.lookItem("Light", kit.LookLight),
-			w.lookItem("Dark", kit.LookDark), line(), w.menuItem("zoomin"), w.menuItem("zoomout"), w.menuItem("zoomall"), line(),
-			w.menuItem("flights"), w.menuItem("ring"), line(),
-			w.menuItem("diagram"), w.menuItem("follow"), w.menuItem("axis"), w.menuItem("wholestory"), w.menuItem("legend"), line(),
-			w.menuItem("story"), w.menuItem("inspector"), w.menuItem("branches"), line(), w.animationItem(), w.menuItem("full")),
-		fyne.NewMenu("Help", w.menuItem("keys"), w.menuItem("about")),
-	)
+	menu := fyne.NewMainMenu()
+	for _, m := range menus {
+		var items []*fyne.MenuItem
+		for _, name := range strings.Fields(m.items) {
+			item := others[name]
+			if name == "-" {
+				item = fyne.NewMenuItemSeparator()
+			} else if item == nil {
+				item = w.menuItem(name)
+			}
+			items = append(items, item)
+		}
+		menu.Items = append(menu.Items, fyne.NewMenu(m.title, items...))
+	}
+	return menu
+}
+
+// menus have actions, and in capitals what is no action.
+var menus = []struct{ title, items string }{
+	{"File", "new open RECENT SHIPPED scenarios - save saveas recover - copylink pastelink - export - QUIT"},
+	{"Edit", "undo redo"},
+	{"Run", "play reverse step back next prev broken cause start end - stopat loopfrom loopto loop - slower faster - seed restart"},
+	{"Group", "add kill crash disarm random - freeze go stop - worker"},
+	{"Version", strings.Join(versions.Names(), " ")},
+	{"View", "SYSTEM LIGHT DARK - zoomin zoomout zoomall - flights ring - diagram follow axis wholestory legend - " +
+		"story inspector branches - ANIMATION full"},
+	{"Help", "keys about"},
 }
 
 // switches are the actions that switch something on and off, or choose one of several, in the order of menuState:
@@ -115,15 +126,7 @@ func (w *Window) menuItem(name string) *fyne.MenuItem {
 }
 
 func (w *Window) lookItem(text, chosen string) *fyne.MenuItem {
-	item := fyne.NewMenuItem(text, func() { w.setLook(chosen) })
-	item.Checked = w.look.Chosen == chosen
-	return item
-}
-
-func (w *Window) animationItem() *fyne.MenuItem {
-	item := fyne.NewMenuItem("Animation", w.toggleAnimation)
-	item.Checked = !w.status.Still
-	return item
+	return &fyne.MenuItem{Label: text, Action: func() { w.setLook(chosen) }, Checked: w.look.Chosen == chosen}
 }
 
 // recentItem offers the files that were opened or saved last.
@@ -134,9 +137,7 @@ func (w *Window) recentItem() *fyne.MenuItem {
 		item.ChildMenu.Items = append(item.ChildMenu.Items, fyne.NewMenuItem(path, func() { w.openPath(path) }))
 	}
 	if len(item.ChildMenu.Items) == 0 {
-		none := fyne.NewMenuItem("None yet", nil)
-		none.Disabled = true
-		item.ChildMenu.Items = append(item.ChildMenu.Items, none)
+		item.ChildMenu.Items = []*fyne.MenuItem{{Label: "None yet", Disabled: true}}
 	}
 	return item
 }

@@ -15,20 +15,15 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Arrived is what is done when the run has got to the moment where it is wanted.
-const Arrived = "arrived"
-
-// Kept is what is done when unsaved work has been written to where it outlives the program.
-const Kept = "kept"
-
-// Hidden and Seen are what is done when the window has come to be minimised or covered, and when it can be seen again.
+// What is done in the window beside messages.
 const (
-	Hidden = "hidden"
-	Seen   = "seen"
+	Arrived   = "arrived"     // the run has got to the moment where it is wanted
+	Kept      = "kept"        // unsaved work has been written to where it outlives the program
+	Hidden    = "hidden"      // the window has come to be minimised or covered
+	Seen      = "seen"        // ... and can be seen again
+	Acted     = "acted"       // by an action that has sent no message: it has opened a dialog, say, or cannot be done now
+	Complains = "complains: " // begins what is done when the window opens with an error to be shown
 )
-
-// Complains begins what is done when the window opens with an error to be shown.
-const Complains = "complains: "
 
 // Record is a line of the run log: what was done in the window, and how things stood after
 // it. It is how a test sees what a window shows without looking at pixels.
@@ -74,9 +69,6 @@ type runLog struct {
 	records int           // how many lines it has
 	did     string        // the action that is being done
 }
-
-// Acted is what is done when an action has sent no message: it has opened a dialog, say, or cannot be done now.
-const Acted = "acted"
 
 // LogTo writes to out, as lines of JSON, a Record for every message but Tick and Hover, and for every action. The
 // first line, Places, comes with the first picture.

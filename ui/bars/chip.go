@@ -36,12 +36,12 @@ func (c *chip) draw(p *kit.Pen, size fyne.Size) {
 	if v == nil {
 		return
 	}
-	ground, ink, what, face := t.Ground, t.Text, kit.Tick, raster.Regular
+	ground, ink, what, face := t.Ground, t.Text, raster.Check, raster.Regular
 	switch {
 	case v.Broken:
-		ground, ink, what, face = t.BrokenGround, t.Broken, kit.Cross, raster.Bold
+		ground, ink, what, face = t.BrokenGround, t.Broken, raster.Cross, raster.Bold
 	case !v.Tested:
-		ink, what = t.Dim, kit.Ring
+		ink, what = t.Dim, raster.Circle
 	}
 	hint := "Shows what is claimed, and what has been put to the test."
 	if v.Broken {

@@ -31,7 +31,7 @@ func (d *Diagram) figure(png bool) *figure.Figure {
 	if end := d.end(); v.From < end { // what is still to come is blank
 		v.To = min(v.To, end)
 	}
-	high := max(float32(d.Picture.Rect.Dy())/max(d.Scale, 0.1), 40+24*float32(len(d.lens.shownRows(d.facts.Workers()))))
+	high := max(float32(d.Picture.Rect.Dy())/max(d.Scale, 0.1), 40+24*float32(len(d.lens.rows(d.facts.Workers()))))
 	v.Width, v.Height, v.Scale = exportWidth*scale, min(high, 2000)*scale, scale
 	v.RowHeight, v.Scroll, v.Playhead, v.Printed = d.lens.high*scale, 0, facts.Unknown, true
 	var p paint.SpacetimePainter

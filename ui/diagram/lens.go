@@ -102,11 +102,8 @@ func (l *lens) whole(end time.Duration) {
 	l.axis, l.follow, l.from, l.span = spacetime.Time, false, 0, max(end+end/20, firstSpan)
 }
 
-// rows are the workers whose lines are shown, from the top, of so many; nil means all by number.
+// rows are the workers whose lines are shown, from the top, of so many.
 func (l *lens) rows(workers int) []int {
-	if len(l.order) == 0 && len(l.hidden) == 0 {
-		return nil
-	}
 	rows := make([]int, 0, workers)
 	for _, n := range l.order {
 		if n <= workers && !l.hides(n) {
@@ -176,7 +173,7 @@ func (l *lens) move(n, to, workers int) {
 	if n == to {
 		return
 	}
-	order := l.shownRows(workers)
+	order := l.rows(workers)
 	at := slices.Index(order, n)
 	place := slices.Index(order, to)
 	if at < 0 || place < 0 {
@@ -184,18 +181,6 @@ func (l *lens) move(n, to, workers int) {
 	}
 	order = slices.Delete(order, at, at+1)
 	l.order = slices.Insert(order, place, n)
-}
-
-// shownRows are the workers whose lines are shown.
-func (l *lens) shownRows(workers int) []int {
-	if rows := l.rows(workers); rows != nil {
-		return rows
-	}
-	rows := make([]int, workers)
-	for i := range rows {
-		rows[i] = i + 1
-	}
-	return rows
 }
 
 // highestLine is how high a line may be.

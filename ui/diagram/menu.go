@@ -29,9 +29,10 @@ func (d *Diagram) showMenu(at fyne.Position) {
 
 func (d *Diagram) menuItems() (items []*fyne.MenuItem) {
 	for _, k := range messageKinds {
-		item := fyne.NewMenuItem(k.text, func() { d.lens.toggle(spacetime.Hiding(k.kind)); d.changed() })
-		item.Checked = !d.lens.hide.Has(k.kind)
-		items = append(items, item)
+		items = append(items, &fyne.MenuItem{Label: k.text, Checked: !d.lens.hide.Has(k.kind), Action: func() {
+			d.lens.toggle(spacetime.Hiding(k.kind))
+			d.changed()
+		}})
 	}
 	all := fyne.NewMenuItem("All workers, by number", func() { d.lens.showAll(); d.changed() })
 	all.Checked = len(d.lens.hidden)+len(d.lens.order) == 0
@@ -63,7 +64,7 @@ func (d *Diagram) showLineMenu(n int, at fyne.Position) {
 
 func (d *Diagram) lineItems(n int, at fyne.Position) []*fyne.MenuItem {
 	hide := fyne.NewMenuItem(fmt.Sprintf("Hide the line of worker %d", n), func() { d.lens.hideWorker(n); d.changed() })
-	hide.Disabled = len(d.lens.shownRows(d.facts.Workers())) < 2
+	hide.Disabled = len(d.lens.rows(d.facts.Workers())) < 2
 	alone := fyne.NewMenuItem(fmt.Sprintf("Only who is in a view with worker %d", n), func() { d.lens.only(d.company(n), d.facts.Workers()); d.changed() })
 	more := fyne.NewMenuItem(fmt.Sprintf("What can be done to worker %d…", n), func() { d.desk.WorkerMenu(n, at) })
 	return []*fyne.MenuItem{hide, alone, more}

@@ -85,7 +85,7 @@ func (m *minimap) x(at time.Duration) int {
 	return int(plot.X0 + min(1, float32(float64(at)/float64(max(m.diagram.end(), time.Second))))*(plot.X1-plot.X0))
 }
 
-// MouseDown is Fyne's: the press itself moves the part.
+// MouseDown moves the part: the press itself does.
 func (m *minimap) MouseDown(e *desktop.MouseEvent) {
 	if e.Button == desktop.MouseButtonPrimary {
 		m.show(e.Position)

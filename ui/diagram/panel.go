@@ -154,7 +154,7 @@ func (d *Panel) drawBar(p *kit.Pen, size fyne.Size) {
 	if p.Spot("close", right-8, 2, kit.SignSize+16, size.Height-4, d.desk.Action("diagram").HintAndKey(), d.Toggle) {
 		ink = t.Text
 	}
-	p.Sign(kit.Cross, right, mid, ink)
+	p.Sign(raster.Cross, right, mid, ink)
 	right -= 20
 	for _, c := range []struct{ action, text string }{
 		{"export", "Export…"}, {"legend", "Legend"}, {"", "Show"}, {"wholestory", "All"}, {"diagramin", "+"}, {"diagramout", "−"}, {"axis", d.axisText()}, {"follow", d.followText()},
@@ -232,7 +232,7 @@ func newSplitEdge(d *Panel) *splitEdge {
 	return e
 }
 
-// Refresh is Fyne's: it stays as it is.
+// Refresh changes nothing: it stays clear in every theme.
 func (e *splitEdge) Refresh() {}
 
 func (e *splitEdge) Cursor() desktop.Cursor { return desktop.VResizeCursor }

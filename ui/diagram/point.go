@@ -105,7 +105,7 @@ func (d *Diagram) Cursor() desktop.Cursor {
 	return desktop.DefaultCursor
 }
 
-// Tapped is Fyne's: goes to the moment.
+// Tapped goes to the moment.
 func (d *Diagram) Tapped(e *fyne.PointEvent) {
 	h := d.hitAt(e.Position)
 	if h.Kind == spacetime.HitName {
@@ -157,7 +157,7 @@ func (d *Diagram) lineAt(y float32) int {
 	return 0
 }
 
-// Scrolled is Fyne's: zooms around the mouse, with Ctrl the height of the lines; moves sideways, or with Shift.
+// Scrolled zooms around the mouse, with Ctrl the height of the lines; it moves sideways with Shift.
 func (d *Diagram) Scrolled(e *fyne.ScrollEvent) {
 	dx, dy := e.Scrolled.DX, e.Scrolled.DY
 	if dx != 0 {
@@ -185,13 +185,13 @@ func (d *Diagram) zoomLines(by, y float32) {
 	if d.pic == nil || len(d.pic.Rows) == 0 {
 		return
 	}
-	fit := (d.pic.Plot.Y1 - d.pic.Plot.Y0) / d.Scale / float32(len(d.lens.shownRows(d.facts.Workers())))
+	fit := (d.pic.Plot.Y1 - d.pic.Plot.Y0) / d.Scale / float32(len(d.lens.rows(d.facts.Workers())))
 	d.lens.zoomLines(d.pic.RowHeight/d.Scale, fit, by, y-d.pic.Plot.Y0/d.Scale)
 	d.changed()
 	d.lens.scrollBy(0, d.overflow())
 }
 
-// Dragged is Fyne's: pans, or takes a line elsewhere.
+// Dragged pans, or takes a line elsewhere.
 func (d *Diagram) Dragged(e *fyne.DragEvent) {
 	if d.pic == nil {
 		return
@@ -215,7 +215,7 @@ func (d *Diagram) Dragged(e *fyne.DragEvent) {
 
 // overflow is how much higher the rows are than the plot.
 func (d *Diagram) overflow() float32 {
-	return max(0, (d.pic.RowHeight*float32(len(d.lens.shownRows(d.facts.Workers())))-(d.pic.Plot.Y1-d.pic.Plot.Y0))/d.Scale)
+	return max(0, (d.pic.RowHeight*float32(len(d.lens.rows(d.facts.Workers())))-(d.pic.Plot.Y1-d.pic.Plot.Y0))/d.Scale)
 }
 
 // dragName puts the line whose name is dragged in the place of the one under the mouse.

@@ -34,6 +34,7 @@ type Question struct {
 	Then                    func(text string)
 }
 
+// Ask asks it.
 func (q Question) Ask(d Desk) {
 	entry := NewField(d, q.Text, func(s string) error { return q.Wrong(strings.TrimSpace(s)) })
 	entry.SetPlaceHolder(q.Unsaid)

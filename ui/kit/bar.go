@@ -66,7 +66,7 @@ func NewReadout(width float32) *Readout {
 	return r
 }
 
-// Set shows a text, and smaller one beside it.
+// Set shows a text, and a smaller one beside it.
 func (r *Readout) Set(main, aside string) {
 	if r.main != main || r.aside != aside {
 		r.main, r.aside = main, aside

@@ -110,7 +110,7 @@ type Field struct {
 	Desk Desk
 }
 
-// NewField makes one; wrong says what is wrong with a text, nil: any will do.
+// NewField makes a field; wrong says what is wrong with a text, nil: any will do.
 func NewField(d Desk, text string, wrong func(text string) error) *Field {
 	f := &Field{Desk: d}
 	f.Text = text
@@ -133,7 +133,7 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 // QuitShortcut ends the program.
 var QuitShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierShortcutDefault}
 
-// TypedShortcut is Fyne's. To quit is possible from everywhere.
+// TypedShortcut quits the program, from everywhere.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	if s.ShortcutName() == QuitShortcut.ShortcutName() {
 		f.Desk.Quit()

@@ -92,13 +92,9 @@ func NewActionButton(d Desk, name string, icon fyne.Resource) *ActionButton {
 	return b
 }
 
-// Update disables or enables the button, if that has changed.
+// Update disables or enables the button.
 func (b *ActionButton) Update() {
-	b.Why = b.Action.Off()
-	if (b.Why != "") == b.Disabled() {
-		return
-	}
-	if b.Why != "" {
+	if b.Why = b.Action.Off(); b.Why != "" {
 		b.Disable()
 	} else {
 		b.Enable()

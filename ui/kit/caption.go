@@ -16,6 +16,7 @@ type Caption struct {
 	changed func()            // its height may be another
 }
 
+// NewCaption makes a caption; changed is called when its height may be another.
 func NewCaption(changed func()) *Caption {
 	c := &Caption{title: widget.NewLabel(""), Look: widget.NewLabel(""), changed: changed}
 	c.title.TextStyle.Bold = true
@@ -28,6 +29,7 @@ func NewCaption(changed func()) *Caption {
 	return c
 }
 
+// Show shows another title, and what to look for.
 func (c *Caption) Show(title, look string) {
 	if c.title.Text != title || c.Look.Text != look {
 		c.title.SetText(title)
@@ -58,7 +60,7 @@ func (c *Caption) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	c.Lines.Resize(fyne.NewSize(width, height))
 }
 
-// MinSize is Fyne's. How high the text is depends on how wide it may be.
+// MinSize depends on the width: that says how high the text is.
 func (c *Caption) MinSize([]fyne.CanvasObject) fyne.Size {
 	if c.Look.Text == "" {
 		return fyne.NewSize(60, captionTitle+2)

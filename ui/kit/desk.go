@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
@@ -48,14 +50,7 @@ var modeNames = [...]string{"wide", "open", "closed"}
 func (m Mode) String() string { return modeNames[m] }
 
 // ModeNamed is the mode of a name, the first if there is none.
-func ModeNamed(name string) Mode {
-	for i := range modeNames {
-		if modeNames[i] == name {
-			return Mode(i)
-		}
-	}
-	return OpenIfRoom
-}
+func ModeNamed(name string) Mode { return Mode(max(slices.Index(modeNames[:], name), 0)) }
 
 // PopUp shows a menu at a point of the window.
 func PopUp(d Desk, at fyne.Position, items ...*fyne.MenuItem) {

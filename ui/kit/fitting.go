@@ -21,8 +21,9 @@ type Part struct {
 	Grows  bool // takes what is left over; at most one
 }
 
-const FittingGap = 6
+const fittingGap = 6
 
+// NewFitting makes a bar of its parts.
 func NewFitting(items ...Part) *fyne.Container {
 	objects := make([]fyne.CanvasObject, len(items))
 	for i, it := range items {
@@ -35,34 +36,29 @@ func (f *fitting) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	shown, spare := f.fit(size.Width)
 	left, right := float32(0), size.Width
 	for i, it := range f.items {
-		if !shown[i] {
-			it.Object.Hide()
+		if !Place(it.Object, shown[i]) || it.Right {
 			continue
 		}
-		it.Object.Show()
 		w := it.Object.MinSize().Width
 		if it.Grows {
 			w += max(spare, 0)
 		}
-		if it.Right {
-			continue
-		}
 		it.Object.Move(fyne.NewPos(left, 0))
 		it.Object.Resize(fyne.NewSize(min(w, size.Width), size.Height))
-		left += w + FittingGap
+		left += w + fittingGap
 	}
-	for i := len(f.items) - 1; i >= 0; i-- {
-		if it := f.items[i]; it.Right && shown[i] {
+	for i, it := range slices.Backward(f.items) {
+		if it.Right && shown[i] {
 			w := it.Object.MinSize().Width
 			right -= w
 			it.Object.Move(fyne.NewPos(right, 0))
 			it.Object.Resize(fyne.NewSize(w, size.Height))
-			right -= FittingGap
+			right -= fittingGap
 		}
 	}
 }
 
-// fit tells which items there is room for, and how much room is left over.
+// fit returns which items there is room for, and how much room is left over.
 func (f *fitting) fit(room float32) (shown []bool, spare float32) {
 	order := make([]int, len(f.items))
 	for i := range order {
@@ -70,9 +66,9 @@ func (f *fitting) fit(room float32) (shown []bool, spare float32) {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return f.items[a].Rank - f.items[b].Rank })
 	shown = make([]bool, len(f.items))
-	spare = room + FittingGap
+	spare = room + fittingGap
 	for k, i := range order {
-		w := f.items[i].Object.MinSize().Width + FittingGap
+		w := f.items[i].Object.MinSize().Width + fittingGap
 		if k > 0 && w > spare {
 			break
 		}
@@ -82,7 +78,7 @@ func (f *fitting) fit(room float32) (shown []bool, spare float32) {
 	return shown, spare
 }
 
-// MinSize is Fyne's: one part of the bar is always there.
+// MinSize has room for one part: it is always there.
 func (f *fitting) MinSize([]fyne.CanvasObject) fyne.Size {
 	size := fyne.NewSize(60, 0)
 	for _, it := range f.items {

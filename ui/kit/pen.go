@@ -102,41 +102,7 @@ func (p *Pen) Link(key string, x, y float32, s, hint string, do func()) float32 
 	return end
 }
 
-// Sign says how something stands.
-type Sign uint8
-
-// The signs. A ring is for what is neither one nor the other.
-const (
-	Ring Sign = iota
-	Tick
-	Cross
-)
-
-// Sign draws a sign into a square around y.
-func (p *Pen) Sign(what Sign, x, y float32, c color.RGBA) {
-	x, y = x*p.Scale, y*p.Scale
-	u := p.Scale * SignSize / 12
-	line := func(x0, y0, x1, y1 float32) {
-		p.Canvas.Line(x+x0*u, y+y0*u, x+x1*u, y+y1*u, 1.75*u, c)
-	}
-	switch what {
-	case Tick:
-		line(1.5, 0.5, 4.5, 3.5)
-		line(4.5, 3.5, 10.5, -4)
-	case Cross:
-		line(2, -4, 10, 4)
-		line(10, -4, 2, 4)
-	default:
-		r := int(4*u + 0.5)
-		cx, cy := int(x+6*u), int(y)
-		p.Canvas.Frame(image.Rect(cx-r, cy-r, cx+r, cy+r), r, max(1, int(1.5*u)), c)
-	}
-}
-
-// Arrow says that something can be chosen.
-func (p *Pen) Arrow(x, y float32, c color.RGBA) {
-	x, y = x*p.Scale, y*p.Scale
-	u := p.Scale
-	p.Canvas.Line(x, y-2*u, x+4*u, y+2*u, 1.5*u, c)
-	p.Canvas.Line(x+4*u, y+2*u, x+8*u, y-2*u, 1.5*u, c)
+// Sign draws a form into a square of SignSize that begins at x, around y.
+func (p *Pen) Sign(f raster.Form, x, y float32, c color.RGBA) {
+	p.Canvas.Form(f, (x+SignSize/2)*p.Scale, y*p.Scale, SignSize*0.4*p.Scale, c)
 }

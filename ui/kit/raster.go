@@ -58,7 +58,7 @@ func (r *Raster) Repaint() {
 	r.raster.Refresh()
 }
 
-// Refresh is Fyne's: it comes when the theme changes.
+// Refresh follows the theme.
 func (r *Raster) Refresh() { r.Repaint() }
 
 func (r *Raster) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.raster) }

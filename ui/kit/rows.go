@@ -31,6 +31,7 @@ type Rows struct {
 	marked int // the row that the arrow keys have come to
 }
 
+// NewRows makes a list.
 func NewRows(d Desk, tapped func(id int), menu func(id int, at fyne.Position)) *Rows {
 	l := &Rows{desk: d, tapped: tapped, menu: menu}
 	l.Length = func() int { return len(l.data) }
@@ -59,7 +60,7 @@ func (l *Rows) Set(data []Row) {
 	}
 }
 
-// TypedKey is Fyne's: the arrow keys move the mark, Space and Return are a tap. All other keys do what they always do.
+// TypedKey moves the mark by the arrow keys; Space and Return are a tap. All other keys do what they always do.
 func (l *Rows) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyUp, fyne.KeyDown:
@@ -117,7 +118,7 @@ func (v *rowView) show(r Row) {
 	v.Refresh()
 }
 
-// Refresh is Fyne's: it comes when the theme changes, too.
+// Refresh follows the theme, too.
 func (v *rowView) Refresh() {
 	v.under.FillColor = theme.Color(theme.ColorNameSelection)
 	v.BaseWidget.Refresh()

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 )
@@ -52,10 +54,9 @@ func (s *Sheet) fill() bool {
 
 // spotAt is the topmost spot at a point, nil if there is none.
 func (s *Sheet) spotAt(at fyne.Position) *spot {
-	for i := len(s.Pen.spots) - 1; i >= 0; i-- {
-		o := &s.Pen.spots[i]
+	for i, o := range slices.Backward(s.Pen.spots) {
 		if at.X >= o.At.X && at.Y >= o.At.Y && at.X < o.At.X+o.Size.Width && at.Y < o.At.Y+o.Size.Height {
-			return o
+			return &s.Pen.spots[i]
 		}
 	}
 	return nil
@@ -63,12 +64,11 @@ func (s *Sheet) spotAt(at fyne.Position) *spot {
 
 // SpotNamed is the spot with a key, nil if it is not shown.
 func (s *Sheet) SpotNamed(key string) *spot {
-	for i := range s.Pen.spots {
-		if s.Pen.spots[i].key == key {
-			return &s.Pen.spots[i]
-		}
+	i := slices.IndexFunc(s.Pen.spots, func(o spot) bool { return o.key == key })
+	if i < 0 {
+		return nil
 	}
-	return nil
+	return &s.Pen.spots[i]
 }
 
 func (s *Sheet) Tapped(e *fyne.PointEvent) {

@@ -18,6 +18,7 @@ type StatusLine struct {
 // StatusHeight is that of the controls beside it.
 const StatusHeight = 36
 
+// NewStatusLine makes an empty line.
 func NewStatusLine() *StatusLine {
 	l := &StatusLine{}
 	for i := range l.Rows {
@@ -28,6 +29,7 @@ func NewStatusLine() *StatusLine {
 	return l
 }
 
+// Show shows another text.
 func (l *StatusLine) Show(text string) {
 	if l.Said != text {
 		l.Said = text

@@ -59,9 +59,7 @@ func (l Look) Color(name fyne.ThemeColorName, system fyne.ThemeVariant) color.Co
 		return t.Panel
 	case theme.ColorNameSeparator:
 		return t.Line
-	case theme.ColorNameButton, theme.ColorNameDisabledButton:
-		return raster.Blend(t.Panel, t.Line, 0.6)
-	case theme.ColorNameInputBackground:
+	case theme.ColorNameButton, theme.ColorNameDisabledButton, theme.ColorNameInputBackground:
 		return raster.Blend(t.Panel, t.Line, 0.6)
 	case theme.ColorNameInputBorder:
 		return t.Edge

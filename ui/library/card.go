@@ -142,7 +142,7 @@ func (c *Card) words(p *kit.Pen, y float32) float32 {
 func (c *Card) drawFinding(p *kit.Pen, y float32) {
 	t := p.Theme
 	ground, ink := t.Ground, t.Text
-	if c.finding.sign == kit.Cross {
+	if c.finding.sign == raster.Cross {
 		ground, ink = t.BrokenGround, t.Broken
 	}
 	p.Box(cardPad, y, c.width-2*cardPad, c.findingHeight(), 8, ground)

@@ -4,13 +4,13 @@ import (
 	"slices"
 	"strings"
 
-	"groupy/ui/kit"
+	"groupy/ui/raster"
 	"groupy/worker/scenario"
 )
 
 // finding is what a scenario shows of a property.
 type finding struct {
-	sign kit.Sign
+	sign raster.Form
 	head string // which property, and what becomes of it
 	rest string // a sentence more, or nothing
 }
@@ -25,9 +25,11 @@ func findingOf(shows string) finding {
 	words := strings.Fields(head)
 	switch {
 	case slices.Contains(words, "holds"):
-		f.sign = kit.Tick
+		f.sign = raster.Check
 	case slices.Contains(words, "broken"), slices.Contains(words, "lost"):
-		f.sign = kit.Cross
+		f.sign = raster.Cross
+	case head != "":
+		f.sign = raster.Circle
 	}
 	return f
 }

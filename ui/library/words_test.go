@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"groupy/assets"
-	"groupy/ui/kit"
+	"groupy/ui/raster"
 	"groupy/worker/scenario"
 )
 
@@ -44,11 +44,11 @@ func prefixed(s string) string {
 
 func TestWhatIsShownOfAProperty(t *testing.T) {
 	for shows, want := range map[string]finding{
-		"Total Order holds: all stop at once":      {kit.Tick, "Total Order holds", "All stop at once"},
-		"Virtual Synchrony is broken: they differ": {kit.Cross, "Virtual Synchrony is broken", "They differ"},
-		"Progress is lost with the leader":         {kit.Cross, "Progress is lost with the leader", ""},
-		"Progress is not promised to the dead":     {kit.Ring, "Progress is not promised to the dead", ""},
-		"Total Order: it breaks, and holds":        {kit.Ring, "Total Order", "It breaks, and holds"},
+		"Total Order holds: all stop at once":      {raster.Check, "Total Order holds", "All stop at once"},
+		"Virtual Synchrony is broken: they differ": {raster.Cross, "Virtual Synchrony is broken", "They differ"},
+		"Progress is lost with the leader":         {raster.Cross, "Progress is lost with the leader", ""},
+		"Progress is not promised to the dead":     {raster.Circle, "Progress is not promised to the dead", ""},
+		"Total Order: it breaks, and holds":        {raster.Circle, "Total Order", "It breaks, and holds"},
 		"":                                         {},
 	} {
 		if got := findingOf(shows); got != want {

@@ -35,13 +35,14 @@ func newBranchesPage(d Desk) *branchesPage {
 	s := &branchesPage{desk: d}
 	s.branches = kit.NewRows(d, func(id int) { d.Send(session.Show{Branch: id}) }, s.showBranchMenu)
 	s.inputs = kit.NewRows(d, s.goToLine, s.showLineMenu)
-	body := container.New(halves{}, heading("Branches"), s.branches, heading("What is done in this branch"), s.inputs)
+	body := container.NewGridWithRows(2, headed("Branches", s.branches), headed("What is done in this branch", s.inputs))
 	s.content = container.New(layout.NewCustomPaddedLayout(4, 4, 8, 8), body)
 	return s
 }
 
-func heading(text string) *widget.Label {
-	return widget.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+func headed(title string, list fyne.CanvasObject) fyne.CanvasObject {
+	label := widget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	return container.NewBorder(label, nil, nil, nil, list)
 }
 
 func (s *branchesPage) object() fyne.CanvasObject { return s.content }
@@ -149,21 +150,3 @@ func (s *branchesPage) askName(id int) {
 	}
 	q.Ask(s.desk)
 }
-
-// halves lays out two headed lists, one above the other.
-type halves struct{}
-
-func (halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	y := float32(0)
-	for i := 0; i < len(objects); i += 2 {
-		h := objects[i].MinSize().Height
-		objects[i].Move(fyne.NewPos(0, y))
-		objects[i].Resize(fyne.NewSize(size.Width, h))
-		list := max(size.Height/2-h, 0)
-		objects[i+1].Move(fyne.NewPos(0, y+h))
-		objects[i+1].Resize(fyne.NewSize(size.Width, list))
-		y += h + list
-	}
-}
-
-func (halves) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 60) }

@@ -29,7 +29,7 @@ func (s *storyPage) chain(p *kit.Pen, c *session.Chain, reached int, y float32, 
 	if p.Spot("unchain", end-14, y, 22, chainHead, "Shows the properties again.", func() { d.Send(session.Untrace{}) }) {
 		p.Box(end-17, mid-10, 20, 20, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
-	p.Sign(kit.Cross, end-13, mid, t.Dim)
+	p.Sign(raster.Cross, end-13, mid, t.Dim)
 	y += chainHead
 	left := pad + float32(chainDot) + s.feed.timeWidth(p)
 	before := float32(0) // where the mark before is

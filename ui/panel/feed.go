@@ -68,7 +68,7 @@ func (f *feedList) head(p *kit.Pen, y float32, size fyne.Size) {
 	x := size.Width - pad - w - 14
 	ink := t.View
 	p.Text(x, mid, w+2, raster.Regular, kit.SmallSize, text, ink)
-	p.Arrow(x+w+6, mid, ink)
+	p.Sign(raster.Down, x+w+4, mid, ink)
 	if p.Spot("filter", x-8, y, w+30, feedHead, "Chooses what is told here.", f.showFilter) {
 		p.Fill(x, mid+7, w, 1, ink)
 	}
@@ -267,15 +267,15 @@ func (f *feedList) siftFor(n int) {
 
 // showFilter offers what can be told.
 func (f *feedList) showFilter() {
-	all := fyne.NewMenuItem("Everything", func() { f.hidden, f.only = 0, false; f.sift() })
-	all.Checked = f.hidden == 0 && !f.only
-	only := fyne.NewMenuItem("Only what concerns the selected worker", func() { f.only = !f.only; f.sift() })
-	only.Checked = f.only
-	items := []*fyne.MenuItem{all, only, fyne.NewMenuItemSeparator()}
+	var items []*fyne.MenuItem
+	offer := func(text string, on bool, change func()) {
+		items = append(items, &fyne.MenuItem{Label: text, Checked: on, Action: func() { change(); f.sift() }})
+	}
+	offer("Everything", f.hidden == 0 && !f.only, func() { f.hidden, f.only = 0, false })
+	offer("Only what concerns the selected worker", f.only, func() { f.only = !f.only })
+	items = append(items, fyne.NewMenuItemSeparator())
 	for _, k := range feedKinds {
-		item := fyne.NewMenuItem(k.text, func() { f.hidden ^= k.kinds; f.sift() })
-		item.Checked = f.hidden&k.kinds == 0
-		items = append(items, item)
+		offer(k.text, f.hidden&k.kinds == 0, func() { f.hidden ^= k.kinds })
 	}
 	o := f.sheet.SpotNamed("filter")
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f.sheet)

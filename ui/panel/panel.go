@@ -175,7 +175,7 @@ func (s *Panel) drawTabs(p *kit.Pen, size fyne.Size) {
 	}) {
 		ink = t.Text
 	}
-	p.Sign(kit.Cross, x, size.Height/2, ink)
+	p.Sign(raster.Cross, x, size.Height/2, ink)
 }
 
 func (s *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	"math"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -116,7 +115,7 @@ func (b breach) event(p *kit.Pen, word string, x, y float32) {
 	switch {
 	case word == ".":
 	case word == "+":
-		p.Sign(kit.Cross, x-kit.SignSize/2, y, t.Broken)
+		p.Sign(raster.Cross, x-kit.SignSize/2, y, t.Broken)
 	case word[0] == 'v':
 		if !wrong {
 			ink = t.View
@@ -141,7 +140,7 @@ func (b breach) event(p *kit.Pen, word string, x, y float32) {
 	default:
 		p.Box(x-breachDot-2, y-breachDot-2, 2*breachDot+4, 2*breachDot+4, breachDot+2, t.Ground)
 		if missing {
-			ringOf(p, x, y, ink)
+			p.Canvas.Form(raster.Hole, x*p.Scale, y*p.Scale, breachDot*p.Scale, ink)
 		} else {
 			p.Box(x-breachDot, y-breachDot, 2*breachDot, 2*breachDot, breachDot, ink)
 			ink = t.Ground
@@ -149,23 +148,3 @@ func (b breach) event(p *kit.Pen, word string, x, y float32) {
 		centred(word, y, ink)
 	}
 }
-
-// ringOf is the dashed outline of a message that is missing.
-func ringOf(p *kit.Pen, x, y float32, c color.RGBA) {
-	for k := range dashes {
-		from, to := dashes[k], dashes[(k+1)%len(dashes)]
-		if k%2 == 0 {
-			at := func(v float32, of float32) float32 { return (of + v*breachDot) * p.Scale }
-			p.Canvas.Line(at(from[0], x), at(from[1], y), at(to[0], x), at(to[1], y), 1.75*p.Scale, c)
-		}
-	}
-}
-
-// dashes are points on a circle of radius 1.
-var dashes = func() (points [20][2]float32) {
-	for k := range points {
-		sin, cos := math.Sincos(2 * math.Pi * float64(k) / float64(len(points)))
-		points[k] = [2]float32{float32(cos), float32(sin)}
-	}
-	return points
-}()

@@ -103,12 +103,12 @@ func (s *storyPage) card(p *kit.Pen, v *session.Verdict, y float32, size fyne.Si
 	if len(links) > 0 {
 		height += kit.LineHeight + 8
 	}
-	ground, border, ink, what := t.Ground, t.Line, t.Text, kit.Tick
+	ground, border, ink, what := t.Ground, t.Line, t.Text, raster.Check
 	switch {
 	case v.Broken:
-		ground, border, ink, what = t.BrokenGround, raster.Blend(t.BrokenGround, t.Broken, 0.4), t.Broken, kit.Cross
+		ground, border, ink, what = t.BrokenGround, raster.Blend(t.BrokenGround, t.Broken, 0.4), t.Broken, raster.Cross
 	case !v.Tested:
-		what = kit.Ring
+		what = raster.Circle
 	}
 	p.Framed(x, y, w, height, 12, border, ground)
 	p.Sign(what, x+storyInset, y+storyInset+9, ink)
@@ -188,18 +188,18 @@ func (s *storyPage) property(p *kit.Pen, v *check.Verdict, x, y, w, h float32, r
 }
 
 // standing is how the state of a property looks: its sign, and the colours of that and of its name.
-func standing(st check.State, t *paint.Theme) (sign kit.Sign, mark, ink color.RGBA) {
+func standing(st check.State, t *paint.Theme) (sign raster.Form, mark, ink color.RGBA) {
 	switch st {
 	case check.Broken:
-		return kit.Cross, t.Broken, t.Broken
+		return raster.Cross, t.Broken, t.Broken
 	case check.HoldsSoFar:
-		return kit.Tick, t.View, t.Text
+		return raster.Check, t.View, t.Text
 	case check.NotClaimedFails:
-		return kit.Cross, t.Dim, t.Dim
+		return raster.Cross, t.Dim, t.Dim
 	case check.NotClaimedHolds:
-		return kit.Tick, t.Dim, t.Dim
+		return raster.Check, t.Dim, t.Dim
 	}
-	return kit.Ring, t.Dim, t.Dim
+	return raster.Circle, t.Dim, t.Dim
 }
 
 // standingOf says how a property stands, and whether it is claimed.
