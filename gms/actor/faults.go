@@ -126,18 +126,15 @@ func (s *Sim) cutEffects(pid PID, effects []effect, sent int32) {
 func (s *Sim) report(dead PID) {
 	for i := range s.procs {
 		p := PID(i + 1)
-		if !slices.Contains(s.procs[i].monitors, dead) {
+		k := slices.Index(s.procs[i].monitors, dead)
+		if k < 0 {
 			continue
 		}
-		s.proc(p).monitors = without(s.procs[i].monitors, dead)
+		s.proc(p).monitors = slices.Delete(slices.Clone(s.procs[i].monitors), k, k+1)
 		if s.Alive(p) {
 			s.sendDown(dead, p)
 		}
 	}
-}
-
-func without(list []PID, p PID) []PID {
-	return slices.DeleteFunc(slices.Clone(list), func(q PID) bool { return q == p })
 }
 
 func (s *Sim) sendDown(dead, to PID) {

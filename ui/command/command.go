@@ -14,6 +14,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"groupy/gms/versions"
 	"groupy/worker/archive"
 	"groupy/worker/disk"
 	"groupy/worker/record"
@@ -165,7 +166,7 @@ func dispatch(args []string, s *session) (code int, err error) {
 	var g grammar
 	ended := false // by help or version, after which kong would end the program
 	parser, err := kong.New(&g,
-		kong.Name("groupy"), kong.Description(about), kong.Vars{"version": version()},
+		kong.Name("groupy"), kong.Description(about), kong.Vars{"version": version(), "versions": strings.Join(versions.Names(), ", ")},
 		kong.Writers(s.out, s.Err), kong.Exit(func(int) { ended = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 	)

@@ -18,7 +18,7 @@ import (
 
 // source is a story that is asked for, and what is changed about it.
 type source struct {
-	Gms    string  `placeholder:"VERSION" help:"Play it on this version: 1, 2 or 3."`
+	Gms    string  `placeholder:"VERSION" help:"Play it on this version, of ${versions}; the number is enough."`
 	Seed   *uint64 `placeholder:"NUMBER" help:"Play it with this seed."`
 	Branch *int    `placeholder:"N" help:"Of a file with branches take this one, by its number there."`
 }
