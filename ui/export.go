@@ -8,6 +8,7 @@ import (
 
 	"groupy/ui/figure"
 	"groupy/worker/disk"
+	"groupy/worker/scenario"
 )
 
 // exportDiagram writes what the diagram shows to a file: what it shows now, whatever plays on meanwhile.
@@ -17,7 +18,7 @@ func (w *Window) exportDiagram() {
 	}
 	svg, png := w.diagram.Diagram.Figures()
 	w.askPlace(target{
-		title: "Export the diagram for a report", name: strings.TrimSuffix(filepath.Base(w.session.Name()), ".groupy") + "-" + w.status.Version,
+		title: "Export the diagram for a report", name: strings.TrimSuffix(filepath.Base(w.session.Name()), scenario.Extension) + "-" + w.status.Version,
 		hint:  "It ends with .svg, which is added if need be, or with .png.",
 		whole: withFigureExtension, wrong: wrongFigure,
 		save: func(path string) error { return w.exportTo(path, svg, png) },
@@ -34,8 +35,7 @@ func wrongFigure(name string) error {
 }
 
 func withFigureExtension(name string) string {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".svg", ".png":
+	if figure.IsNamed(name) {
 		return name
 	}
 	return name + ".svg"
@@ -45,7 +45,7 @@ func withFigureExtension(name string) string {
 func (f *files) exportTo(path string, svg, png *figure.Figure) error {
 	var b bytes.Buffer
 	write := svg.WriteSVG
-	if strings.EqualFold(filepath.Ext(path), ".png") {
+	if figure.IsPNG(path) {
 		write = png.WritePNG
 	}
 	err := write(&b)

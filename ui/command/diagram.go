@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"path/filepath"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -115,13 +113,11 @@ func (d *drawing) write(b *bytes.Buffer, name string, f *facts.Facts) error {
 	if fig.Picture.Crowded {
 		d.work.say(fig.Picture.Notice + ". For more detail use --from, --to or --workers\n")
 	}
-	if d.c.isPNG() {
+	if figure.IsPNG(d.c.Out) {
 		return fig.WritePNG(b)
 	}
 	return fig.WriteSVG(b)
 }
-
-func (c *diagramCommand) isPNG() bool { return strings.EqualFold(filepath.Ext(c.Out), ".png") }
 
 // viewport is what is asked for, as far as it can be told without playing.
 func (c *diagramCommand) viewport() (v spacetime.Viewport, err error) {
@@ -134,7 +130,7 @@ func (c *diagramCommand) viewport() (v spacetime.Viewport, err error) {
 	if err := within("height", c.Height, leastPixels, mostPixels); err != nil && c.Height != 0 {
 		return v, fmt.Errorf("%w, or 0", err)
 	}
-	if ext := strings.ToLower(filepath.Ext(c.Out)); c.Out != "-" && ext != ".svg" && ext != ".png" {
+	if c.Out != "-" && !figure.IsNamed(c.Out) {
 		return v, misused("-o %s: expected a name that ends in .svg or .png", scenario.Foreign(c.Out))
 	}
 	for _, k := range c.Hide {
@@ -305,7 +301,7 @@ func (d *drawing) play(observe func(actor.Event), begin func(*scenario.Run), end
 // figure lays the facts out.
 func (d *drawing) figure(name string, f *facts.Facts) (*figure.Figure, error) {
 	v, scale := d.view, float32(1)
-	if d.c.isPNG() {
+	if figure.IsPNG(d.c.Out) {
 		scale = 2
 	}
 	rows := cmp.Or(len(v.Rows), len(f.Lines))

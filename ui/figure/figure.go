@@ -19,6 +19,8 @@ import (
 	"image/draw"
 	"image/png"
 	"io"
+	"path/filepath"
+	"strings"
 
 	"groupy/ui/paint"
 	"groupy/ui/raster"
@@ -110,6 +112,12 @@ func (f *Figure) Image() *image.RGBA {
 func part(img *image.RGBA, y0, y1 int) *image.RGBA {
 	return img.SubImage(image.Rect(0, y0, img.Rect.Max.X, y1)).(*image.RGBA)
 }
+
+// IsPNG reports whether a file is to be a PNG, by its name.
+func IsPNG(path string) bool { return strings.EqualFold(filepath.Ext(path), ".png") }
+
+// IsNamed reports whether a file has the name of a figure: it ends with .svg or .png.
+func IsNamed(path string) bool { return IsPNG(path) || strings.EqualFold(filepath.Ext(path), ".svg") }
 
 // WritePNG writes the figure as pixels.
 func (f *Figure) WritePNG(w io.Writer) error { return png.Encode(w, f.Image()) }
