@@ -57,7 +57,7 @@ func (c *runCommand) Run(s *session) error {
 		return err
 	}
 	p := &play{out: s.out, sc: branch.Scenario, end: end, detail: c.Detail, quiet: c.Quiet, json: c.JSON, silent: c.JSON || c.Record == "-"}
-	p.recorded = history.Compare(history.Recorded(branch), 0)
+	p.recorded = history.Compare(branch.Checks, 0)
 	p.far.begin(end)
 	p.work = c.begin(s, p.far.far)
 	defer p.work.end()

@@ -32,20 +32,11 @@ func Open(d archive.Document, events func(actor.Event), passed func(Mark), begin
 // branchOf reads a branch of a document. Its ID is its number there.
 func branchOf(d *archive.Document, i int) Branch {
 	from := &d.Branches[i]
-	b := Branch{Parent: from.Parent + 1, Name: from.Name, Story: from.Scenario.Clone(), Played: from.Played, Rules: from.Rules}
+	b := Branch{Parent: from.Parent + 1, Name: from.Name, Story: from.Scenario.Clone(), Played: from.Played, Rules: from.Rules, Recorded: from.Checks}
 	if from.Parent >= 0 {
 		b.Differ, b.Fork = difference(&d.Branches[from.Parent].Scenario, &from.Scenario)
 	}
-	b.Recorded = Recorded(from)
 	return b
-}
-
-// Recorded are the checks of a branch of a document.
-func Recorded(b *archive.Branch) (all []Check) {
-	for _, c := range b.Checks {
-		all = append(all, Check{c.Event, scenario.Moment{Time: c.At}, c.Trail})
-	}
-	return all
 }
 
 // mostChecks of a branch are written: enough to tell about where a replay goes another way; fewer where there are
@@ -107,15 +98,12 @@ func (h *History) written(b *Branch, parent int) archive.Branch {
 	} else if b.Rules > 0 {
 		out.Rules = b.Rules
 	}
-	checks = thinned(checks, min(mostChecks, mostChecksOfAll/len(h.tree.branches)))
-	for _, c := range checks {
-		out.Checks = append(out.Checks, archive.Check{Event: c.Event, At: c.Moment.Time, Trail: c.Trail})
-	}
+	out.Checks = thinned(checks, min(mostChecks, mostChecksOfAll/len(h.tree.branches)))
 	return out
 }
 
 // checks are the hashes of a story as far as it has been played.
-func (h *History) checks(story *scenario.Scenario, most actor.EventID) (all []Check) {
+func (h *History) checks(story *scenario.Scenario, most actor.EventID) (all []archive.Check) {
 	for _, s := range h.memory.path(story) {
 		end := most
 		if s.depth < len(story.Lines) {
@@ -133,11 +121,11 @@ func (h *History) checks(story *scenario.Scenario, most actor.EventID) (all []Ch
 }
 
 // thinned leaves some out, evenly, but not the last.
-func thinned(all []Check, most int) []Check {
+func thinned(all []archive.Check, most int) []archive.Check {
 	if len(all) <= most {
 		return all
 	}
-	out := make([]Check, most)
+	out := make([]archive.Check, most)
 	for i := range out {
 		out[i] = all[(i+1)*len(all)/most-1]
 	}

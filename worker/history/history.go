@@ -174,7 +174,7 @@ func (h *History) took(before scenario.Moment, events actor.EventID) {
 	if now.Compare(s.known) > 0 {
 		s.known, s.events = now, sim.Events()
 		if s.events >= s.check && s.events > events { // so that its time is that of the last event
-			s.takeCheck(now, sim.Trail())
+			s.takeCheck(now.Time, sim.Trail())
 		}
 	}
 	if sim.Events() > events {

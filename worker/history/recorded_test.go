@@ -54,7 +54,7 @@ func TestPartFromWhatWasRecorded(t *testing.T) {
 	}
 	want(t, "the same up to", p.After.Event, checks[wrong-1].Event)
 	want(t, "not the same at", p.Before.Event, checks[wrong].Event)
-	want(t, "time of it", p.Before.Moment.Time, checks[wrong].At)
+	want(t, "time of it", p.Before.At, checks[wrong].At)
 	if again := h.Parting(); again != nil {
 		t.Errorf("told twice: %v", again)
 	}

@@ -2,8 +2,10 @@ package history
 
 import (
 	"slices"
+	"time"
 
 	"groupy/gms/actor"
+	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
@@ -20,24 +22,17 @@ type stretch struct {
 	logs   []Log           // by observer
 	first  []int           // the number of the first line of each, from the start of the run
 	marks  []placed        // in order of moments
-	checks []Check         // in order of events
+	checks []archive.Check // in order of events
 	begin  actor.EventID   // so many events had happened when it began
 	known  scenario.Moment // played up to here
 	events actor.EventID   // and so many events
 	check  actor.EventID   // when to take the next check
 }
 
-// Check is the rolling hash of a run after so many events.
-type Check struct {
-	Event  actor.EventID
-	Moment scenario.Moment
-	Trail  uint64
-}
-
 // takeCheck notes the hash of a run that has come further than any before. Checks get rarer the
 // longer the run is: there are about two hundred in a day.
-func (s *stretch) takeCheck(now scenario.Moment, trail uint64) {
-	s.checks = append(s.checks, Check{s.events, now, trail})
+func (s *stretch) takeCheck(now time.Duration, trail uint64) {
+	s.checks = append(s.checks, archive.Check{Event: s.events, At: now, Trail: trail})
 	s.check = s.events + max(64, s.events/16)
 }
 
@@ -82,7 +77,7 @@ func knownOf(path []*stretch, sc *scenario.Scenario) (scenario.Moment, actor.Eve
 	}
 	end, events := sc.Lines[last.depth].At, last.begin
 	for _, c := range last.checks {
-		if c.Moment.Time < end {
+		if c.At < end {
 			events = c.Event
 		}
 	}

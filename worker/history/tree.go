@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
@@ -16,10 +17,10 @@ type Branch struct {
 	Story  scenario.Scenario
 	Fork   scenario.Place // where it leaves its parent
 
-	Played   time.Duration // how far it was played when it was saved
-	Rules    int           // under which it was recorded; 0: it is of now
-	Recorded []Check       // its hashes then
-	Instead  int           // the branch that it is when it is played now, if it goes another way
+	Played   time.Duration   // how far it was played when it was saved
+	Rules    int             // under which it was recorded; 0: it is of now
+	Recorded []archive.Check // its hashes then
+	Instead  int             // the branch that it is when it is played now, if it goes another way
 }
 
 // Title is what a branch is called.

@@ -6,28 +6,29 @@ import (
 	"slices"
 
 	"groupy/gms/actor"
+	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
 // Parting is where a run that is played goes another way than it was recorded.
 type Parting struct {
-	After, Before Check // the last check at which they were the same, and the first at which not
-	Rules         int   // under which it was recorded
+	After, Before archive.Check // the last check at which they were the same, and the first at which not
+	Rules         int           // under which it was recorded
 }
 
 func (p Parting) String() string {
 	return fmt.Sprintf("between event %d (%s) and event %d (%s) it goes another way than it was recorded",
-		p.After.Event, scenario.Seconds(p.After.Moment.Time), p.Before.Event, scenario.Seconds(p.Before.Moment.Time))
+		p.After.Event, scenario.Seconds(p.After.At), p.Before.Event, scenario.Seconds(p.Before.At))
 }
 
 // Comparison holds a run against what was recorded of it.
 type Comparison struct {
-	recorded []Check
+	recorded []archive.Check
 	checked  int
 }
 
 // Compare begins a comparison with checks, in order of their events, of a run that stands after so many.
-func Compare(recorded []Check, events actor.EventID) Comparison {
+func Compare(recorded []archive.Check, events actor.EventID) Comparison {
 	c := Comparison{recorded: recorded}
 	for c.checked < len(recorded) && recorded[c.checked].Event <= events {
 		c.checked++
@@ -63,9 +64,9 @@ func (h *History) compare() {
 		return
 	}
 	played := h.checks(&shown.Story, now)
-	var last Check
+	var last archive.Check
 	for _, c := range shown.Recorded[:h.recorded.checked] {
-		i, ok := slices.BinarySearchFunc(played, c.Event, func(p Check, e actor.EventID) int { return cmp.Compare(p.Event, e) })
+		i, ok := slices.BinarySearchFunc(played, c.Event, func(p archive.Check, e actor.EventID) int { return cmp.Compare(p.Event, e) })
 		if ok && played[i].Trail != c.Trail {
 			h.part(&Parting{After: last, Before: c})
 			return
