@@ -119,120 +119,80 @@ func (c *Canvas) DashedFrame(r image.Rectangle, radius, thick int, d Dash, unit 
 	c.draw(s, r.Min.X, r.Min.Y, col)
 }
 
-// ring rasterises a frame: the outer rounded rectangle less the inner one,
-// times the pattern at each pixel's place along the border.
+// ring rasterises a frame: the way around it, once in full, or in dashes.
 func (c *Canvas) ring(k stencilKey) *stencil {
-	s := &stencil{w: k.w, h: k.h}
-	p := newPerimeter(k)
-	outer := c.corner(max(k.radius, 1))
-	inner := c.corner(max(k.radius-k.thick, 1))
-	edge := max(k.radius, k.thick)
-	for y := range k.h {
-		for x := 0; x < k.w; x++ {
-			if y >= edge && y < k.h-edge && x == k.thick && x < k.w-k.thick {
-				x = k.w - k.thick // nothing in between
-			}
-			cov := int(outer.at(x, y, k.w, k.h, k.radius))
-			cov -= int(inner.at(x-k.thick, y-k.thick, k.w-2*k.thick, k.h-2*k.thick, k.radius-k.thick))
-			if cov > 0 && k.dash != Solid {
-				cov = cov * p.coverage(x, y) / 255
-			}
-			s.add(x, y, uint8(max(cov, 0)))
+	f := frame{float32(k.w), float32(k.h), float32(k.radius), float32(k.thick)}
+	var parts [][]float32
+	if k.dash == Solid {
+		parts = append(parts, f.part(0, f.around()))
+	} else {
+		period := 0
+		for _, m := range patterns[k.dash] {
+			period += m * k.unit
 		}
+		// A whole number of periods fits around.
+		times := max(1, math.Round(float64(16*f.around())/float64(period)))
+		each := f.around() / float32(times) / float32(period)
+		for at := 0; at < int(times)*period; {
+			for i, m := range patterns[k.dash] {
+				if i%2 == 0 {
+					parts = append(parts, f.part(float32(at)*each, float32(at+m*k.unit)*each))
+				}
+				at += m * k.unit
+			}
+		}
+	}
+	mask := image.NewAlpha(image.Rect(0, 0, k.w, k.h))
+	c.cover(mask, 0, 0, 1, parts...)
+	s := &stencil{w: k.w, h: k.h}
+	for i, cov := range mask.Pix {
+		s.add(i%k.w, i/k.w, cov)
 	}
 	return s
 }
 
-// at is the coverage of one pixel of a rounded rectangle of w x h.
-func (q *corner) at(x, y, w, h, r int) uint8 {
-	x, y = min(x, w-1-x), min(y, h-1-y)
-	switch {
-	case x < 0 || y < 0:
-		return 0
-	case x >= r || y >= r:
-		return 255
+// frame is a border with round corners.
+type frame struct{ w, h, r, thick float32 }
+
+// around is the length of its outer edge.
+func (f *frame) around() float32 { return 2*(f.w+f.h-4*f.r) + 2*math.Pi*f.r }
+
+// part is the outline of a part of it, from one length along its outer edge to another: along that, and back inside.
+func (f *frame) part(from, to float32) (points []float32) {
+	n := int(to-from) + 1
+	add := func(i int, in float32) {
+		x, y := f.at(from+(to-from)*float32(i)/float32(n), in)
+		points = append(points, x, y)
 	}
-	return q.cov[y*r+x]
+	for i := range n + 1 {
+		add(i, 0)
+	}
+	for i := range n + 1 {
+		add(n-i, f.thick)
+	}
+	return points
 }
 
-// perimeter measures places along a border, clockwise from the end of the top
-// left corner, in sixteenths of a pixel.
-type perimeter struct {
-	w, h, r int
-	arc     int   // length of one corner
-	total   int   // length of all
-	marks   []int // the pattern, stretched so that it closes on itself
-	period  int
-}
-
-func newPerimeter(k stencilKey) perimeter {
-	p := perimeter{w: k.w, h: k.h, r: k.radius}
-	p.arc = (16*k.radius*355/113 + 1) / 2
-	p.total = 4*p.arc + 32*(k.w+k.h-4*k.radius)
-	for _, m := range patterns[k.dash] {
-		p.marks = append(p.marks, m*k.unit)
-		p.period += m * k.unit
-	}
-	return p
-}
-
-// coverage is how much of the pixel at x, y the pattern covers, 0 to 255.
-func (p *perimeter) coverage(x, y int) int {
-	if p.period == 0 || p.total == 0 {
-		return 255
-	}
-	// A whole number of periods fits around: stretch the place, not the marks.
-	times := max(1, (p.total+p.period/2)/p.period)
-	at := int(int64(p.place(x, y)) * int64(times*p.period) / int64(p.total) % int64(p.period))
-	lo, hi := at-8, at+8 // the pixel's own width
-	sum, start := 0, -p.period
-	for range 3 { // a pixel may reach into the period before or after
-		mark := start
-		for i, m := range p.marks {
-			if i%2 == 0 {
-				sum += max(0, min(hi, mark+m)-max(lo, mark))
-			}
-			mark += m
+// at is the place at a length along the outer edge, clockwise from the end of the top left corner, so far inside.
+func (f *frame) at(s, in float32) (x, y float32) {
+	arc := math.Pi / 2 * f.r
+	x, dx, dy := f.r, float32(1), float32(0)
+	for side := range 4 {
+		straight := f.w - 2*f.r
+		if side%2 == 1 {
+			straight = f.h - 2*f.r
 		}
-		start += p.period
+		if s <= straight {
+			return x + dx*s - dy*in, y + dy*s + dx*in
+		}
+		x, y, s = x+dx*straight-dy*f.r, y+dy*straight+dx*f.r, s-straight // the middle of the corner
+		if s <= arc || side == 3 {
+			sin, cos := math.Sincos(float64(min(s, arc) / max(f.r, 1)))
+			r := max(f.r-in, 0)
+			return x + r*(dy*float32(cos)+dx*float32(sin)), y + r*(dy*float32(sin)-dx*float32(cos))
+		}
+		x, y, s = x+dx*f.r, y+dy*f.r, s-arc
+		dx, dy = -dy, dx
 	}
-	return min(sum*255/16, 255)
-}
-
-// place is where along the border the pixel lies.
-func (p *perimeter) place(x, y int) int {
-	top, side := 16*(p.w-2*p.r), 16*(p.h-2*p.r)
-	left, right := x < p.r, x >= p.w-p.r
-	up, down := y < p.r, y >= p.h-p.r
-	switch {
-	case right && up:
-		return top + p.turn(x-(p.w-p.r), p.r-1-y, true)
-	case right && down:
-		return top + p.arc + side + p.turn(x-(p.w-p.r), y-(p.h-p.r), false)
-	case left && down:
-		return 2*top + 2*p.arc + side + p.turn(p.r-1-x, y-(p.h-p.r), true)
-	case left && up:
-		return 2*top + 3*p.arc + 2*side + p.turn(p.r-1-x, p.r-1-y, false)
-	}
-	// Straight: the nearest side.
-	dt, dr, db, dl := y, p.w-1-x, p.h-1-y, x
-	switch min(dt, dr, db, dl) {
-	case dt:
-		return 16*(x-p.r) + 8
-	case dr:
-		return top + p.arc + 16*(y-p.r) + 8
-	case db:
-		return top + 2*p.arc + side + 16*(p.w-p.r-1-x) + 8
-	}
-	return 2*top + 3*p.arc + side + 16*(p.h-p.r-1-y) + 8
-}
-
-// turn is the length along a corner, for a pixel at dx, dy from the corner's
-// centre. The way around begins at the vertical, or at the horizontal.
-func (p *perimeter) turn(dx, dy int, fromVertical bool) int {
-	a := math.Atan2(float64(2*dx+1), float64(2*dy+1)) / (math.Pi / 2)
-	if !fromVertical {
-		a = 1 - a
-	}
-	return int(math.Round(a * float64(p.arc)))
+	return x, y
 }
