@@ -156,8 +156,7 @@ func (p *Painter) pill(x, y, room, h int, l look) {
 		return
 	}
 	r := image.Rect(x, y, x+w, y+h)
-	c.RoundRect(r, u.px(6), l.edge)
-	c.RoundRect(r.Inset(u.px(1)), u.px(5), l.ground)
+	c.Bordered(r, u.px(6), u.px(1), l.edge, l.ground)
 	in := image.Rect(x+u.px(7), y, x+w-u.px(7), y+h)
 	if l.sign != raster.NoForm {
 		size := u.px(12)

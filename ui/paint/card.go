@@ -28,37 +28,30 @@ func (a Card) same(b Card) bool {
 
 // Paint paints the card on a picture, beside the mouse and inside. scale is the pixels for a device-independent one.
 func (a *Card) Paint(c *raster.Canvas, scale float32, th *Theme) {
-	if len(a.Lines) > 0 {
-		(&cardPainter{c, unitsOf(scale), th}).paint(a)
+	if len(a.Lines) == 0 {
+		return
 	}
-}
-
-// cardPainter paints a card.
-type cardPainter struct {
-	c  *raster.Canvas
-	u  units
-	th *Theme
-}
-
-func (p *cardPainter) paint(card *Card) {
-	c, u := p.c, p.u
+	u, all := unitsOf(scale), c.Size()
 	c.Clip(c.Bounds())
-	lines := p.wrapped(card.Lines)
-	w := 0
-	for i, line := range lines {
-		w = max(w, c.Measure(cardFace(i), u.size(13), line))
+	size, w := u.size(13), 0
+	var lines []string
+	for i, line := range a.Lines {
+		lines = append(lines, c.Wrap(cardFace(i), size, min(u.px(cardWidth), all.X-2*u.px(cardPad)), line, cardLines+1)...)
 	}
-	size := image.Pt(w+2*u.px(cardPad), len(lines)*u.px(cardLine)+2*u.px(cardPad)-u.px(4))
-	if all := c.Size(); size.X*size.Y*2 > all.X*all.Y {
+	lines = lines[:min(len(lines), cardLines)]
+	for i, line := range lines {
+		w = max(w, c.Measure(cardFace(i), size, line))
+	}
+	box := image.Pt(w+2*u.px(cardPad), len(lines)*u.px(cardLine)+2*u.px(cardPad)-u.px(4))
+	if box.X*box.Y*2 > all.X*all.Y {
 		return // it would hide what it speaks of
 	}
-	r := p.cardPlace(card.At, size)
-	c.RoundRect(r.Inset(-u.px(1)), u.px(9), p.th.Edge)
-	c.RoundRect(r, u.px(8), p.th.Panel)
-	y := r.Min.Y + u.px(cardPad) + u.px(12)
+	away := u.px(cardAway)
+	at := image.Pt(beside(a.At.X, away, box.X, all.X), beside(a.At.Y, away, box.Y, all.Y))
+	c.Bordered(image.Rectangle{at, at.Add(box)}.Inset(-u.px(1)), u.px(9), u.px(1), th.Edge, th.Panel)
 	for i, line := range lines {
-		c.TextIn(r.Min.X+u.px(cardPad), y, w+u.px(1), cardFace(i), u.size(13), line, p.th.Text)
-		y += u.px(cardLine)
+		y := at.Y + u.px(cardPad) + u.px(12) + i*u.px(cardLine)
+		c.TextIn(at.X+u.px(cardPad), y, w+u.px(1), cardFace(i), size, line, th.Text)
 	}
 }
 
@@ -69,26 +62,11 @@ func cardFace(line int) raster.Face {
 	return raster.Regular
 }
 
-// wrapped breaks lines that are too long for a card.
-func (p *cardPainter) wrapped(lines []string) []string {
-	room := min(p.u.px(cardWidth), p.c.Size().X-2*p.u.px(cardPad))
-	var out []string
-	for i, line := range lines {
-		out = append(out, p.c.Wrap(cardFace(i), p.u.size(13), room, line, cardLines+1)...)
+// beside is where something that is so long stands away from the mouse: after it, or before it where there is no room.
+func beside(mouse, away, long, all int) int {
+	at := mouse + away
+	if at+long > all {
+		at = mouse - away - long
 	}
-	return out[:min(len(out), cardLines)]
-}
-
-// cardPlace is to the lower right of the mouse, or on the other side where there is no room.
-func (p *cardPainter) cardPlace(at, size image.Point) image.Rectangle {
-	away, all := p.u.px(cardAway), p.c.Size()
-	x, y := at.X+away, at.Y+away
-	if x+size.X > all.X {
-		x = at.X - away - size.X
-	}
-	if y+size.Y > all.Y {
-		y = at.Y - away - size.Y
-	}
-	x, y = max(0, min(x, all.X-size.X)), max(0, min(y, all.Y-size.Y))
-	return image.Rectangle{Max: size}.Add(image.Pt(x, y))
+	return max(0, min(at, all-long))
 }

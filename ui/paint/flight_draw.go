@@ -177,8 +177,7 @@ const (
 // cutChip says whom a message was for that was never sent: a cross and a number.
 func (p *Painter) cutChip(b image.Rectangle, number string, strength float32) {
 	u, ink := p.u, raster.Fade(p.th.Broken, strength)
-	p.c.RoundRect(b, u.px(4), ink)
-	p.c.RoundRect(b.Inset(u.px(1)), u.px(3), raster.Fade(p.th.BrokenGround, strength))
+	p.c.Bordered(b, u.px(4), u.px(1), ink, raster.Fade(p.th.BrokenGround, strength))
 	size := u.px(8)
 	p.c.Sign(raster.BoldCross, b.Min.X+u.px(3), b.Min.Y+(b.Dy()-size)/2, size, ink)
 	b.Min.X += u.px(cutSign)

@@ -45,8 +45,7 @@ func (p *Painter) rest(tile image.Rectangle, room, waiting, step int) image.Rect
 	x := tile.Min.X + (tile.Dx()-room*step)/2 + (room-1)*step
 	b := image.Rect(x, 0, x+p.chip(more).X+plus, p.chip("1").Y).Add(image.Pt(0, p.queueTop(tile)))
 	box := p.coverRect(b.Inset(-1))
-	p.c.RoundRect(b, p.u.px(4), p.th.Edge)
-	p.c.RoundRect(b.Inset(p.u.px(1)), p.u.px(3), p.th.Panel)
+	p.c.Bordered(b, p.u.px(4), p.u.px(1), p.th.Edge, p.th.Panel)
 	p.centre(image.Rect(b.Min.X+p.u.px(2), b.Min.Y, b.Min.X+plus+p.u.px(2), b.Max.Y), raster.Bold, chipPoints, "+", p.th.Text)
 	b.Min.X += plus
 	p.centre(b, raster.Bold, chipPoints, more, p.th.Text)
@@ -67,11 +66,9 @@ func (p *Painter) queueChip(b image.Rectangle, f *Flight, number string) {
 	case FlightState, FlightJoin:
 		radius = 0
 	}
-	p.c.RoundRect(b, radius, edge)
-	p.c.RoundRect(b.Inset(u.px(1)), max(0, radius-u.px(1)), p.th.Panel)
+	p.c.Bordered(b, radius, u.px(1), edge, p.th.Panel)
 	if f.Again {
-		p.c.RoundRect(b.Inset(u.px(2)), max(0, radius-u.px(2)), edge)
-		p.c.RoundRect(b.Inset(u.px(3)), max(0, radius-u.px(3)), p.th.Panel)
+		p.c.Bordered(b.Inset(u.px(2)), radius-u.px(2), u.px(1), edge, p.th.Panel)
 	}
 	p.centre(b, raster.Bold, chipPoints, number, p.th.Text)
 }
@@ -86,12 +83,11 @@ func (p *Painter) queuedDot(tile image.Rectangle, f *Flight) image.Rectangle {
 	x, y := tile.Min.X+(f.Queued-1)*(d+1), min(tile.Max.Y-d/2, p.c.Bounds().Max.Y-d)
 	b := image.Rect(x, y, x+d, y+d)
 	box := p.coverRect(b.Inset(-1))
-	p.c.FillRect(b.Inset(-1), p.th.Ground)
+	ink := p.th.Text
 	if f.Kind == FlightView {
-		p.c.FillRect(b, p.th.View)
-	} else {
-		p.c.FillRect(b, p.th.Text)
+		ink = p.th.View
 	}
+	p.c.Bordered(b.Inset(-1), 0, 1, p.th.Ground, ink)
 	return box
 }
 

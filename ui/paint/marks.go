@@ -150,18 +150,13 @@ func leaderWord(t *Tile) string {
 	return ""
 }
 
-// badge shows the letter of a group, on a disc of its own so that it reads the
-// same on every colour.
+// badge shows the letter of a group, on a disc of its own so that it reads the same on every colour.
 func (p *Painter) badge(r image.Rectangle, letter byte, points int) {
-	ring := p.u.px(1)
-	p.c.RoundRect(r, r.Dx()/2, p.th.Text)
-	p.c.RoundRect(r.Inset(ring), r.Dx()/2-ring, p.th.Panel)
+	p.c.Bordered(r, r.Dx()/2, p.u.px(1), p.th.Text, p.th.Panel)
 	if letter >= 'A' && letter <= 'Z' {
-		p.centre(r, raster.Bold, points, letters[letter-'A':][:1], p.th.Text)
+		p.centre(r, raster.Bold, points, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[letter-'A':][:1], p.th.Text)
 	}
 }
-
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 // fieldMarks writes on the colour of a large tile: the hex code at the bottom,
 // the letter at the top right, a chip at the top left if the worker stands

@@ -87,13 +87,8 @@ type last struct {
 	img   image.RGBA // its header is enough to know whether it is the same image
 	th    Theme
 	u     units
-	ring  bool
-	tiles []Tile
-	empty string
-	card  Card
+	scene Scene
 	valid bool
-
-	flights []Flight
 }
 
 // Forget makes the next Paint paint everything.
@@ -112,7 +107,7 @@ func (p *Painter) Paint(dst *image.RGBA, s *Scene) image.Rectangle {
 	if same && p.unchanged(s) {
 		return image.Rectangle{}
 	}
-	if same && len(s.Card.Lines) == 0 && len(p.last.card.Lines) == 0 {
+	if same && len(s.Card.Lines) == 0 && len(p.last.scene.Card.Lines) == 0 {
 		changed = p.repaint(dst, s)
 	} else {
 		p.all(dst, s)
@@ -130,9 +125,9 @@ func (p *Painter) adopt(dst *image.RGBA, s *Scene) bool {
 		p.th = *s.Theme
 	}
 	l := &p.last
-	same := l.valid && l.th == p.th && l.u == p.u && l.ring == s.Ring && len(l.tiles) == len(s.Tiles) &&
+	same := l.valid && l.th == p.th && l.u == p.u && l.scene.Ring == s.Ring && len(l.scene.Tiles) == len(s.Tiles) &&
 		l.img.Rect == dst.Rect && l.img.Stride == dst.Stride && &l.img.Pix[0] == &dst.Pix[0] &&
-		(len(s.Tiles) > 0 || l.empty == s.Empty)
+		(len(s.Tiles) > 0 || l.scene.Empty == s.Empty)
 	if of := (layoutOf{p.c.Size(), p.u, len(s.Tiles), s.Ring}); p.gridOf != of {
 		p.gridOf, p.grid = of, s.Layout(of.size)
 		p.kind = kindOf(p.grid.Tile, p.u)
@@ -150,14 +145,15 @@ type layoutOf struct {
 
 // unchanged reports whether nothing is to be repainted.
 func (p *Painter) unchanged(s *Scene) bool {
-	return slices.Equal(s.Tiles, p.last.tiles) && slices.Equal(s.Flights, p.last.flights) && s.Card.same(p.last.card)
+	l := &p.last.scene
+	return slices.Equal(s.Tiles, l.Tiles) && slices.Equal(s.Flights, l.Flights) && s.Card.same(l.Card)
 }
 
 func (p *Painter) remember(dst *image.RGBA, s *Scene) {
-	p.last = last{img: *dst, th: p.th, u: p.u, ring: s.Ring, empty: s.Empty, valid: true,
-		card:    Card{s.Card.At, slices.Clone(s.Card.Lines)},
-		tiles:   append(p.last.tiles[:0], s.Tiles...),
-		flights: append(p.last.flights[:0], s.Flights...)}
+	l := p.last.scene
+	p.last = last{*dst, p.th, p.u, *s, true}
+	p.last.scene.Tiles, p.last.scene.Flights = append(l.Tiles[:0], s.Tiles...), append(l.Flights[:0], s.Flights...)
+	p.last.scene.Card.Lines = slices.Clone(s.Card.Lines)
 }
 
 func (p *Painter) all(dst *image.RGBA, s *Scene) {
@@ -181,7 +177,7 @@ func (p *Painter) repaint(dst *image.RGBA, s *Scene) (changed image.Rectangle) {
 	}
 	for i := range s.Tiles {
 		t := &s.Tiles[i]
-		if *t == p.last.tiles[i] {
+		if *t == p.last.scene.Tiles[i] {
 			continue
 		}
 		cell := p.grid.cell(i)
@@ -235,12 +231,9 @@ func (p *Painter) empty(sentence string) {
 	c, u, points := &p.c, p.u, p.u.size(14)
 	size := c.Size()
 	lead, width := u.px(22), min(u.px(460), size.X-2*u.px(margin))
-	lines := 0
-	for rest := sentence; rest != ""; lines++ {
-		_, rest = c.BreakLine(raster.Regular, points, width, rest)
-	}
+	lines := c.Wrap(raster.Regular, points, width, sentence, 100)
 	tile := image.Pt(u.px(96), u.px(128))
-	block := tile.Y + u.px(20) + lines*lead
+	block := tile.Y + u.px(20) + len(lines)*lead
 	y := (size.Y - block) / 2
 	if y >= u.px(8) && size.X >= tile.X { // no outline where there is no room for it
 		x := (size.X - tile.X) / 2
@@ -249,12 +242,10 @@ func (p *Painter) empty(sentence string) {
 		c.DashedFrame(r, u.px(12), u.px(2), raster.EvenDashes, u.px(1), raster.Mix(p.th.Line, p.th.Edge, 96))
 		y += tile.Y + u.px(20)
 	} else {
-		y = (size.Y - lines*lead) / 2
+		y = (size.Y - len(lines)*lead) / 2
 	}
-	for rest := sentence; rest != ""; y += lead {
-		var line string
-		line, rest = c.BreakLine(raster.Regular, points, width, rest)
+	for i, line := range lines {
 		w := min(c.Measure(raster.Regular, points, line), width)
-		c.TextIn((size.X-w)/2, y+(lead+c.CapHeight(raster.Regular, points))/2, w, raster.Regular, points, line, p.th.Text)
+		c.TextIn((size.X-w)/2, y+i*lead+(lead+c.CapHeight(raster.Regular, points))/2, w, raster.Regular, points, line, p.th.Text)
 	}
 }

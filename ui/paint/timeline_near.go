@@ -12,7 +12,7 @@ func (t *Timeline) MarkNear(width int, x, y float64) int {
 	u := unitsOf(t.Scale)
 	one := float64(u) / 64
 	rows := timelineRowsOf(t.Height, u)
-	if t.Height > 0 && (!(y >= 0 && y < float64(t.Height)) || rows.onRail(y)) {
+	if t.Height > 0 && (!(y >= 0 && y < float64(t.Height)) || y >= float64(rows.rail.top) && y < float64(rows.rail.bottom)) {
 		return -1
 	}
 	best, least := -1, 0.0
@@ -36,19 +36,11 @@ func (t *Timeline) MarkNear(width int, x, y float64) int {
 	return best
 }
 
-// onRail reports whether y is on the rail.
-func (r *timelineRows) onRail(y float64) bool {
-	return y >= float64(r.rail.top) && y < float64(r.rail.bottom)
-}
-
 // distance is how far a click is from a mark: along the rail from its very
 // place, across it from where it is painted.
 func (t *Timeline) distance(rows *timelineRows, m TimelineMark, width int, x, y float64, u units) float64 {
 	mx := t.X(width, m.At)
-	dx := mx - x
-	if dx < 0 {
-		dx = -dx
-	}
+	dx := max(mx-x, x-mx)
 	if t.Height <= 0 {
 		return dx
 	}

@@ -57,6 +57,12 @@ func (c *Canvas) RoundRect(r image.Rectangle, radius int, col color.RGBA) {
 	c.RoundCorners(r, radius, AllCorners, col)
 }
 
+// Bordered fills a rectangle with round corners and a border.
+func (c *Canvas) Bordered(r image.Rectangle, radius, thick int, border, ground color.RGBA) {
+	c.RoundRect(r, radius, border)
+	c.RoundRect(r.Inset(thick), radius-thick, ground)
+}
+
 // RoundCorners fills a rectangle some of whose corners are round.
 func (c *Canvas) RoundCorners(r image.Rectangle, radius, which int, col color.RGBA) {
 	radius = max(0, min(radius, r.Dx()/2, r.Dy()/2))
