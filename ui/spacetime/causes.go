@@ -1,9 +1,6 @@
 package spacetime
 
 import (
-	"math/bits"
-	"slices"
-
 	"groupy/gms/actor"
 	"groupy/ui/facts"
 )
@@ -41,14 +38,14 @@ func (c *Causality) OfMessage(f *facts.Facts, message int) {
 	c.begin(f)
 	m := &f.Messages[message]
 	c.findPast(m.ID)
-	for _, id := range []actor.EventID{m.Arrival, m.Accept} {
-		if i := id - f.First; i >= 0 && id > 0 && int(i) < len(f.Events) {
-			c.future.put(int(i))
-			c.past.put(int(i))
+	for _, id := range [...]actor.EventID{m.Arrival, m.Accept} {
+		if i, ok := c.index(id); ok {
+			c.future.put(i)
+			c.past.put(i)
 		}
 	}
-	if i := m.ID - f.First; i >= 0 && m.ID > 0 && int(i) < len(f.Events) {
-		c.future.put(int(i))
+	if i, ok := c.index(m.ID); ok {
+		c.future.put(i)
 	}
 	c.findFuture(m.Accept)
 }
@@ -58,12 +55,21 @@ func (c *Causality) begin(f *facts.Facts) {
 	c.past, c.future = c.past.empty(len(f.Events)), c.future.empty(len(f.Events))
 }
 
+// index is where an event is among the facts, if it is.
+func (c *Causality) index(id actor.EventID) (i int, ok bool) {
+	if c.facts == nil || id <= 0 {
+		return 0, false
+	}
+	i = int(id - c.facts.First)
+	return i, i >= 0 && i < len(c.facts.Events)
+}
+
 // Event tells on which side an event is.
 func (c *Causality) Event(id actor.EventID) Side {
-	if c.facts == nil || id < c.facts.First || int(id-c.facts.First) >= len(c.facts.Events) {
+	i, ok := c.index(id)
+	if !ok {
 		return Apart
 	}
-	i := int(id - c.facts.First)
 	switch p, q := c.past.has(i), c.future.has(i); {
 	case p && q:
 		return Itself
@@ -105,8 +111,8 @@ func carries(e *facts.Event) bool {
 // something that is.
 func (c *Causality) findPast(id actor.EventID) {
 	f := c.facts
-	start := int(id - f.First)
-	if id <= 0 || start < 0 || start >= len(f.Events) {
+	start, ok := c.index(id)
+	if !ok {
 		return
 	}
 	c.line = c.line.empty(len(f.Lines) + 1)
@@ -129,8 +135,8 @@ func (c *Causality) findPast(id actor.EventID) {
 // findFuture goes on from an event in the same way.
 func (c *Causality) findFuture(id actor.EventID) {
 	f := c.facts
-	start := int(id - f.First)
-	if id <= 0 || start < 0 || start >= len(f.Events) {
+	start, ok := c.index(id)
+	if !ok {
 		return
 	}
 	c.line = c.line.empty(len(f.Lines) + 1)
@@ -153,19 +159,8 @@ func (c *Causality) findFuture(id actor.EventID) {
 type set64 []uint64
 
 func (s set64) empty(n int) set64 {
-	s = slices.Grow(s[:0], n/64+1)[:n/64+1]
-	clear(s)
-	return s
+	return refill(s, n/64+1, 0)
 }
 
 func (s set64) has(i int) bool { return s[i>>6]>>(i&63)&1 != 0 }
 func (s set64) put(i int)      { s[i>>6] |= 1 << (i & 63) }
-
-// Count is how many events are in the past and in the future, those of what one asks about included.
-func (c *Causality) Count() (past, future int) {
-	for i := range c.past {
-		past += bits.OnesCount64(c.past[i])
-		future += bits.OnesCount64(c.future[i])
-	}
-	return past, future
-}

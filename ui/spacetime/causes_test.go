@@ -1,6 +1,7 @@
 package spacetime
 
 import (
+	"math/bits"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -74,6 +75,15 @@ func clocks(f *facts.Facts) []map[int]bool {
 }
 
 // A change comes of the request for it, and leads to its deliveries; a message that waits has led to nothing.
+// Count is how many events are in the past and in the future, those of what one asks about included.
+func (c *Causality) Count() (past, future int) {
+	for i := range c.past {
+		past += bits.OnesCount64(c.past[i])
+		future += bits.OnesCount64(c.future[i])
+	}
+	return past, future
+}
+
 func TestCausesOfMessages(t *testing.T) {
 	f := gathered(t, "gms1\nseed 2\nworkers 3\nsleep 200ms\nlatency 10ms\nat 1s pause 3\nat 1.4s resume 3\n", 1300*milli)
 	var c Causality

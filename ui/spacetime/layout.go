@@ -117,10 +117,7 @@ func (l *Layouter) placeRows() {
 	if l.v.Rows == nil {
 		l.v.Rows = l.everybody()
 	}
-	l.rowOf = slices.Grow(l.rowOf[:0], len(l.f.Lines)+1)[:len(l.f.Lines)+1]
-	for i := range l.rowOf {
-		l.rowOf[i] = -1
-	}
+	l.rowOf = refill(l.rowOf, len(l.f.Lines)+1, -1)
 	n := 0
 	for _, w := range l.v.Rows {
 		if w > 0 && w < len(l.rowOf) && l.rowOf[w] < 0 {

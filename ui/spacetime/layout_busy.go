@@ -13,7 +13,7 @@ func (l *Layouter) drawBusy() {
 	each := float64(b.Each) / l.perPixel
 	group := max(1, int(math.Ceil(float64(l.px(cellWidth))*0.75/max(each, 0.001))))
 	across, high := (b.Parts-1)/group+1, l.rowsInCell()
-	l.clearCells(across, high)
+	l.dense = refill(l.dense, across*((len(l.rowOf)-1)/high+1), 0)
 	for n := range len(b.Count) / b.Parts {
 		row := l.row(n + 1)
 		if row < 0 {

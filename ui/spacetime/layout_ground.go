@@ -46,7 +46,8 @@ func (l *Layouter) drawBands() {
 	l.nameBands()
 }
 
-func refill(list []float32, n int, with float32) []float32 {
+// refill makes a list n long, each item the same.
+func refill[T any](list []T, n int, with T) []T {
 	list = slices.Grow(list[:0], n)[:n]
 	for i := range list {
 		list[i] = with
@@ -75,9 +76,7 @@ func (l *Layouter) chainInstalls() {
 		return
 	}
 	n := len(l.f.Installs)
-	l.next = slices.Grow(l.next[:0], n)[:n]
-	l.later = slices.Grow(l.later[:0], len(l.rowOf))[:len(l.rowOf)]
-	clear(l.later)
+	l.next, l.later = refill(l.next, n, 0), refill(l.later, len(l.rowOf), 0)
 	for i := n - 1; i >= 0; i-- {
 		in := &l.f.Installs[i]
 		l.next[i], l.later[in.Worker] = l.later[in.Worker], in.Event
@@ -136,7 +135,7 @@ func (l *Layouter) drawCells() {
 	first := math.Floor(base / width)
 	across := int(math.Ceil(float64(p.Plot.X1-p.Plot.X0)/float64(l.px(cellWidth)))) + 1
 	high := l.rowsInCell()
-	l.clearCells(across, high)
+	l.dense = refill(l.dense, across*((len(l.rowOf)-1)/high+1), 0)
 	count := func(row int, x float64) {
 		if x < float64(p.Plot.X0) || x > float64(p.Plot.X1) {
 			return
@@ -163,12 +162,6 @@ func (l *Layouter) drawCells() {
 // rowsInCell is how many rows share a cell.
 func (l *Layouter) rowsInCell() int {
 	return max(1, int(math.Ceil(float64(l.px(leastCell)/max(l.pic.RowHeight, 0.01)))))
-}
-
-func (l *Layouter) clearCells(across, high int) {
-	down := (len(l.rowOf)-1)/high + 1
-	l.dense = slices.Grow(l.dense[:0], across*down)[:across*down]
-	clear(l.dense)
 }
 
 func (l *Layouter) addCells(across, high int, left func(int) float32) {

@@ -3,7 +3,6 @@ package spacetime
 import (
 	"groupy/gms/actor"
 	"groupy/ui/facts"
-	"groupy/worker/scenario"
 )
 
 // drawMarks marks all that is no message: what matters more comes later.
@@ -86,15 +85,7 @@ func (l *Layouter) markDowns() {
 			}
 			continue
 		}
-		end, event, fate := d.Accepted, d.Accept, facts.Done
-		if line := &l.f.Lines[d.Worker-1]; end == facts.Unknown && line.Ended != actor.NoEvent {
-			end, event, fate = line.End, line.EndEvent, facts.Died
-		} else if end == facts.Unknown {
-			fate = facts.Waiting
-		}
-		if x1 := l.until(end, event); x1-x >= 1 && l.pic.Detail < NoReceipts {
-			l.drawWait(-1, d.Worker, row, x, x1, fate)
-		}
+		l.drawUntilTaken(d.Worker, row, x, d.Accepted, d.Accept)
 		m := Mark{Y: l.y(row), R: l.px(4), Kind: Reported, Worker: d.Worker, Event: d.Event, Time: d.Time, Number: d.Of, Index: int32(i)}
 		if m.Hangs = l.pic.RowHeight >= l.px(leastHanging) && m.Y+l.px(Hanging) < l.pic.Plot.Y1; m.Hangs {
 			m.Y += l.px(Hanging)
@@ -137,6 +128,3 @@ func (l *Layouter) markLives() {
 		}
 	}
 }
-
-// set writes a group as the stories do.
-func set(list []int) string { return scenario.Set(list) }

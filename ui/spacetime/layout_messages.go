@@ -256,16 +256,7 @@ func (l *Layouter) drawDeliveries() {
 
 func (l *Layouter) drawDelivery(i int32, d *facts.Delivery, row int) {
 	x := l.x(d.Time, d.Event)
-	line := &l.f.Lines[d.Worker-1]
-	end, event, fate := d.Taken, d.TakenBy, facts.Done
-	if end == facts.Unknown && line.Ended != actor.NoEvent {
-		end, event, fate = line.End, line.EndEvent, facts.Died
-	} else if end == facts.Unknown {
-		fate = facts.Waiting
-	}
-	if x1 := l.until(end, event); x1-x >= 1 && l.pic.Detail < NoReceipts {
-		l.drawWait(-1, d.Worker, row, x, x1, fate)
-	}
+	l.drawUntilTaken(d.Worker, row, x, d.Taken, d.TakenBy)
 	if !l.inSight(row, x, x) {
 		return
 	}
@@ -281,6 +272,19 @@ func (l *Layouter) drawDelivery(i int32, d *facts.Delivery, row int) {
 		X: float32(x), Y: l.y(row), R: min(r, max(l.pic.RowHeight/2, 0.5)), Kind: Delivered, Worker: d.Worker, Message: message,
 		Event: d.Event, Time: d.Time, Colour: d.Colour, Coloured: d.Coloured, Number: d.Number, Index: i,
 	})
+}
+
+// drawUntilTaken draws how long something else than a message waits at a worker: until that takes it, or ends.
+func (l *Layouter) drawUntilTaken(worker, row int, x float64, taken time.Duration, by actor.EventID) {
+	fate := facts.Done
+	if line := &l.f.Lines[worker-1]; taken == facts.Unknown && line.Ended != actor.NoEvent {
+		taken, by, fate = line.End, line.EndEvent, facts.Died
+	} else if taken == facts.Unknown {
+		fate = facts.Waiting
+	}
+	if x1 := l.until(taken, by); x1-x >= 1 && l.pic.Detail < NoReceipts {
+		l.drawWait(-1, worker, row, x, x1, fate)
+	}
 }
 
 // howLong is how long something took, to the millisecond if it was that long.

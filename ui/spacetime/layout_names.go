@@ -27,7 +27,7 @@ func (l *Layouter) nameBands() {
 		return
 	}
 	n, bands := &l.naming, l.pic.Bands
-	n.order = slices.Grow(n.order[:0], len(bands))[:len(bands)]
+	n.order = refill(n.order, len(bands), 0)
 	for i := range n.order {
 		n.order[i] = int32(i)
 	}
@@ -111,7 +111,7 @@ func (n *naming) cover(b *Band, group int, other skyPart) {
 
 // nameBand writes the name of a view, as long as there is room for, at the beginning of a part of its band.
 func (l *Layouter) nameBand(b *Band, at skyPart) {
-	for _, text := range [...]string{l.viewName(b.View), "view " + number(b.View)} {
+	for _, text := range [...]string{viewName(l.f, b.View), "view " + number(b.View)} {
 		if room := at.x1 - at.x0 - l.px(12) - l.v.Text(text, l.px(labelSize)); room >= 0 {
 			// Beside the line of a low row there is no room: its upper edge is passed.
 			y := min(b.Y0+l.px(8), l.y(l.row(b.Worker))-l.px(8))
@@ -122,12 +122,4 @@ func (l *Layouter) nameBand(b *Band, at skyPart) {
 			return
 		}
 	}
-}
-
-// viewName is view 6 = {2, 3, 4, 5}.
-func (l *Layouter) viewName(n int) string {
-	if n < 1 || n > len(l.f.Groups) {
-		return "view " + number(n)
-	}
-	return "view " + number(n) + " = " + set(l.f.Groups[n-1].Members)
 }

@@ -28,12 +28,7 @@ type overlong struct {
 func (l *Layouter) clearLanes() {
 	w := &l.waiting
 	w.over = w.over[:0]
-	w.lanes = slices.Grow(w.lanes[:0], len(l.rowOf))[:len(l.rowOf)]
-	for i := range w.lanes {
-		for k := range w.lanes[i] {
-			w.lanes[i][k] = -far
-		}
-	}
+	w.lanes = refill(w.lanes, len(l.rowOf), [mostLanes]float32{-far, -far, -far, -far})
 }
 
 // lanesOf is how many bars there is room for below a line, and how far apart they are.

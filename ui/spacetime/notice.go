@@ -28,10 +28,11 @@ func (l *Layouter) notice() string {
 		say("What happened after " + scenario.Seconds(l.f.To) + " is being looked up")
 	}
 	if n := l.f.Left.Messages; n > 0 && l.from < l.f.From {
-		say(counted(n, "message") + " before " + scenario.Seconds(l.f.From) + " " + are(n) + " forgotten")
+		before := " before " + scenario.Seconds(l.f.From)
+		say(counted(n, "message"+before+" is", "messages"+before+" are") + " forgotten")
 	}
 	if n := l.f.Left.Installs; n > 0 {
-		say(counted(n, "view") + " that lasted only shortly " + are(n) + " left out")
+		say(counted(n, shortView, shortViews) + " left out")
 	}
 	if text, advice := l.leftOut(); text != "" {
 		l.pic.Crowded = true
@@ -41,19 +42,19 @@ func (l *Layouter) notice() string {
 		say(text)
 	}
 	if a.stubs > 0 {
-		say(counted(a.stubs, "more message") + " " + was(a.stubs) + " never sent")
+		say(counted(a.stubs, "more message was", "more messages were") + " never sent")
 	}
 	if a.told > 0 {
 		say("Who is told of an end is not marked")
 	}
 	if a.bands > 0 {
-		say(counted(a.bands, "view") + " that lasted only shortly " + are(a.bands) + " not drawn")
+		say(counted(a.bands, shortView, shortViews) + " not drawn")
 	}
 	if a.waits > 0 {
-		say(counted(a.waits, "more message") + " " + wait(a.waits) + " than are drawn")
+		say(counted(a.waits, "more message waits", "more messages wait") + " than are drawn")
 	}
 	if a.violations > 0 {
-		say(counted(a.violations, "more broken promise") + " " + are(a.violations) + " marked without words")
+		say(counted(a.violations, "more broken promise is", "more broken promises are") + " marked without words")
 	}
 	for _, x := range l.f.Unmarked {
 		if x.Since < l.to {
@@ -61,13 +62,13 @@ func (l *Layouter) notice() string {
 		}
 	}
 	if a.elsewhere > 0 {
-		say(counted(a.elsewhere, "broken promise") + " " + are(a.elsewhere) + " on lines that are hidden")
+		say(counted(a.elsewhere, "broken promise is", "broken promises are") + " on lines that are hidden")
 	}
 	if text := l.v.Hide.words(); text != "" {
 		say(text)
 	}
 	if a.hidden > 0 {
-		say(counted(a.hidden, "worker") + " " + are(a.hidden) + " hidden")
+		say(counted(a.hidden, "worker is", "workers are") + " hidden")
 	}
 	if len(parts) == 0 && l.nothing() {
 		say("Nothing happens here")
@@ -86,11 +87,11 @@ func (l *Layouter) leftOut() (text, advice string) {
 	case l.f.Load.Bucket > 0:
 		return "Messages are only counted, at the foot, those of all workers together", "zoom in"
 	case a.messages > 0:
-		return counted(a.messages, "message") + " " + are(a.messages) + " not drawn one by one", zoomOrHide
+		return counted(a.messages, "message is", "messages are") + " not drawn one by one", zoomOrHide
 	case a.requests > 0 && a.marks > 0:
-		return counted(a.requests, "request") + ", all receipts and deliveries are not drawn", zoomOrHide
+		return counted(a.requests, "request", "requests") + ", all receipts and deliveries are not drawn", zoomOrHide
 	case a.requests > 0:
-		return counted(a.requests, "request") + " and all receipts are not drawn", zoomOrHide
+		return counted(a.requests, "request", "requests") + " and all receipts are not drawn", zoomOrHide
 	case a.marks > 0:
 		return "Receipts and deliveries are not drawn", zoomOrHide
 	case l.pic.Detail == NoReceipts:
@@ -128,35 +129,16 @@ func (h Hide) words() string {
 	}
 }
 
-func wait(n int) string {
-	if n == 1 {
-		return "waits"
-	}
-	return "wait"
-}
-
-func was(n int) string {
-	if n == 1 {
-		return "was"
-	}
-	return "were"
-}
-
-func are(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
-}
+const shortView, shortViews = "view that lasted only shortly is", "views that lasted only shortly are"
 
 // counted is 1 message, 1,240 messages.
-func counted(n int, what string) string {
-	if n != 1 {
-		what += "s"
+func counted(n int, one, many string) string {
+	if n == 1 {
+		many = one
 	}
 	text := strconv.Itoa(n)
 	for i := len(text) - 3; i > 0; i -= 3 {
 		text = text[:i] + "," + text[i:]
 	}
-	return text + " " + what
+	return text + " " + many
 }

@@ -66,11 +66,12 @@ func at(t time.Duration) string {
 	return "at " + scenario.Seconds(t)
 }
 
+// viewName is view 6 = {2, 3, 4, 5}.
 func viewName(f *facts.Facts, n int) string {
 	if n < 1 || n > len(f.Groups) {
 		return fmt.Sprintf("view %d", n)
 	}
-	return fmt.Sprintf("view %d = %s", n, set(f.Groups[n-1].Members))
+	return fmt.Sprintf("view %d = %s", n, scenario.Set(f.Groups[n-1].Members))
 }
 
 func workerWords(f *facts.Facts, n int) []string {

@@ -91,7 +91,7 @@ func TestPriority(t *testing.T) {
 
 func TestSmallWords(t *testing.T) {
 	for n, want := range map[int]string{1: "1 message", 999: "999 messages", 1240: "1,240 messages", 1234567: "1,234,567 messages"} {
-		if got := counted(n, "message"); got != want {
+		if got := counted(n, "message", "messages"); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
