@@ -106,11 +106,6 @@ type (
 	}
 )
 
-// entryKinds are the names of story.Kind, in its order.
-var entryKinds = [...]string{
-	"begin", "input", "expect", "change", "lost", "crash", "leave", "election", "view", "join", "freeze", "wait", "step", "broken",
-}
-
 func micro(d time.Duration) int64 { return int64(d / time.Microsecond) }
 
 // writeJSON prints the whole result.
@@ -125,11 +120,7 @@ func (p *play) writeJSON(name string, run *scenario.Run, r results) error {
 		all.Properties = append(all.Properties, propertyJSON{standingOf(v), int64(v.Event), micro(v.Time)})
 	}
 	for _, e := range p.entries {
-		kind := "other"
-		if int(e.Kind) < len(entryKinds) {
-			kind = entryKinds[e.Kind]
-		}
-		all.Story = append(all.Story, entryJSON{micro(e.Time), int64(e.Event), kind, e.Worker, e.Bad, e.Text})
+		all.Story = append(all.Story, entryJSON{micro(e.Time), int64(e.Event), e.Kind.String(), e.Worker, e.Bad, e.Text})
 	}
 	if p.parting != nil {
 		all.Recorded = p.parting.String()

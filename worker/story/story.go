@@ -47,6 +47,13 @@ const (
 	Broken               // a promise of the version is broken for the first time
 )
 
+// String is the word for a kind that programs read.
+func (k Kind) String() string {
+	return [...]string{
+		"begin", "input", "expect", "change", "lost", "crash", "leave", "election", "view", "join", "freeze", "wait", "step", "broken",
+	}[k]
+}
+
 // Teller makes a story of a run.
 type Teller struct {
 	run     *scenario.Run
