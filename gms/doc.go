@@ -1,7 +1,7 @@
 // Package gms has the nouns of a group membership service: members, views, and the
 // messages between group processes. The packages below it, gms1, gms2 and
 // gms3, are the versions of the service. Read them in that order: the diff
-// of two neighbours is exactly the idea that the later one adds.
+// of two neighbours is exactly the idea that the later one adds. Package versions is the table of them.
 //
 // # What it is about
 //

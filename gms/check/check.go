@@ -21,7 +21,7 @@ type Config struct {
 	// Formed is asked at every Start: the view that a worker is in from then on, without any
 	// protocol; false for a joiner, and for a group process.
 	Formed func(start actor.Event) (gms.View, bool)
-	// Claims is what the version says of itself: see ClaimsOf.
+	// Claims is what the version says of itself: see package versions.
 	Claims Claims
 	// ViewID, where views are told apart otherwise than by what led to them, is the identity of one; 0 if it has none.
 	ViewID func(gms.View) int

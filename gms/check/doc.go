@@ -39,7 +39,7 @@
 //
 // A property that was not put to the test does not hold: it is [NotTested]. Each says what
 // must have happened ([Property.TestedBy]); an empty run has tested nothing. Beyond that it holds so far
-// or is broken, and a version may have claimed it or not ([ClaimsOf]). What gms1 claims it takes back as
+// or is broken, and a version may have claimed it or not ([Config].Claims). What gms1 claims it takes back as
 // soon as somebody crashes or leaves.
 //
 // # Because

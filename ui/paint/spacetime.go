@@ -43,7 +43,7 @@ func (p *SpacetimePainter) Paint(dst *image.RGBA, s *Spacetime) {
 	p.d.draw()
 }
 
-// DrawSpacetime draws all of a diagram with a out.
+// DrawSpacetime draws all of a diagram.
 func DrawSpacetime(out raster.Renderer, s *Spacetime) {
 	var d spacetimeDrawer
 	d.begin(out, s)

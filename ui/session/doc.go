@@ -6,5 +6,5 @@
 // What is shown of a run, and the ways through it, come through [Moments], which a recorded log can be as well; commands,
 // branches and files are the history's.
 //
-// The session knows no Fyne and no clock: how much time has passed comes with a Tick.
+// The session knows no Fyne, no clock and no goroutine: how much time has passed comes with a Tick.
 package session

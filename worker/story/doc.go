@@ -1,7 +1,7 @@
 // Package story tells a run in sentences: for the command line, the window's feed, and
 // captions.
 //
-// A [Teller] is a fold over the events of a run. It says one thing once: a change that all
+// A [Teller] observes the events of a run, and asks the run when its next step is. It says one thing once: a change that all
 // take gets one line, when the last has taken it; only where workers differ does it say who
 // did what. A sentence names who, what, when and why, in that order.
 //
