@@ -7,7 +7,6 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
-	"groupy/worker/history"
 	"groupy/worker/scenario"
 	"groupy/worker/words"
 )
@@ -19,8 +18,7 @@ type Chain struct {
 	Headline string
 	Links    []ChainLink
 
-	history *history.History
-	version int // of the history: another story may not have these events
+	of storyKey
 }
 
 // ChainLink is one of the events.
@@ -43,7 +41,7 @@ type Untrace struct{}
 
 // Chain is the one that is told, nil for none.
 func (s *Session) Chain() *Chain {
-	if c := s.chain; c != nil && c.history == s.history && c.version == s.history.Version() {
+	if c := s.chain; c != nil && c.of == s.story() {
 		return c
 	}
 	return nil
@@ -104,7 +102,7 @@ func (s *Session) chainTo(p check.Property) *Chain {
 	}
 	ids := slices.Clone(v.Chain)
 	slices.Sort(ids)
-	c := &Chain{Property: p, Headline: words.Explain(run, *v).Headline, history: s.history, version: s.history.Version()}
+	c := &Chain{Property: p, Headline: words.Explain(run, *v).Headline, of: s.story()}
 	s.history.Look(slices.Compact(ids), func(run *scenario.Run, e actor.Event) {
 		c.Links = append(c.Links, ChainLink{e.ID, e.Time, words.Capital(words.Link(run, e))})
 	})

@@ -65,7 +65,7 @@ func (s *Session) Path() string { return s.document.path }
 // with its own inputs. To have looked at another version or seed is not worth a question, unless
 // there is a file that lacks it, or the story is a person's own.
 func (s *Session) Unsaved() bool {
-	if key := (unsavedKey{s.history, s.history.Version(), s.document.savings}); s.document.unsavedOf != key {
+	if key := (unsavedKey{s.story(), s.document.savings}); s.document.unsavedOf != key {
 		s.document.unsavedOf, s.document.unsaved = key, s.isUnsaved()
 	}
 	return s.document.unsaved
@@ -73,10 +73,17 @@ func (s *Session) Unsaved() bool {
 
 // unsavedKey names what Unsaved was told of: it is asked in every frame.
 type unsavedKey struct {
-	history *history.History
-	version int
+	storyKey
 	savings int
 }
+
+// storyKey names the branches as they are: others may not have the same events.
+type storyKey struct {
+	history *history.History
+	version int
+}
+
+func (s *Session) story() storyKey { return storyKey{s.history, s.history.Version()} }
 
 func (s *Session) isUnsaved() bool {
 	now := s.history.Branches()

@@ -82,12 +82,6 @@ func (f *feed) known(events actor.EventID) int {
 	return 0
 }
 
-func (f *feed) setSift(sift Sift) {
-	if f.sift != sift {
-		f.sift, f.index, f.seen = sift, nil, 0
-	}
-}
-
 func (f *feed) wanted(g *storyLog, i int) bool {
 	l := g.at(i)
 	if f.sift.Hidden.Has(l.kind) {

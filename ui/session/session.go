@@ -99,7 +99,7 @@ func (s *Session) update(m Message) error {
 	case Gather:
 		return s.gatherOn(m)
 	case Sift:
-		s.feed.setSift(m)
+		s.feed = feed{sift: m}
 	case Toggle, Reverse, Pause, StepEvent, StepBack, Seek, SeekMark, SeekEvent, NextMark, PrevMark, Cancel, Loop, Watch:
 		s.travel(m)
 	case Restart, SetVersion, SetSeed, LeaveOut, Show, Rename, Delete, Undo, Redo:

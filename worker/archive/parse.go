@@ -30,17 +30,14 @@ func parseSource(name string, r io.Reader, most int) (Document, error) {
 // parse reads at most so many bytes, for a program that plays by the rules given.
 func parse(name string, r io.Reader, most, rules int) (Document, error) {
 	p, err := read(name, r, most, rules)
-	if err != nil {
-		return Document{}, err
-	}
-	return p.doc, nil
+	return p.doc, err
 }
 
 // read reads a document, and tells more of it than parse.
 func read(name string, r io.Reader, most, rules int) (*parser, error) {
 	in, err := scenario.NewReader(name, r, most, "a document")
 	if err != nil {
-		return nil, err
+		return &parser{}, err
 	}
 	p := &parser{in: in, known: rules, doc: Document{Rules: rules}}
 	p.begin(-1)
@@ -48,7 +45,7 @@ func read(name string, r io.Reader, most, rules int) (*parser, error) {
 		p.readLine()
 	}
 	if err := in.Err(); err != nil {
-		return nil, err
+		return &parser{}, err
 	}
 	if p.shown == 0 {
 		p.finish()
