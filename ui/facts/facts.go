@@ -12,9 +12,8 @@ import (
 // Unknown stands for a time that is not known: it is before the facts begin, or has not come yet.
 const Unknown = time.Duration(-1)
 
-// Facts is what happened in an interval of a run. All times are times of the run, or Unknown; all
-// slices are in order, by event where nothing else is said. They belong to whoever made them and
-// are not to be written by others.
+// Facts is what happened in an interval of a run. All times are times of the run, or Unknown; all slices are in order,
+// by event where nothing else is said. They belong to whoever made them and are not to be written by others.
 type Facts struct {
 	From, To time.Duration // the interval: all that happened in it is here, but for what Left counts
 	Version  uint64        // raised whenever something changes, for whoever keeps what he made of it

@@ -79,14 +79,7 @@ func (f *Figure) head(out raster.Renderer) {
 
 // line writes as much of a text as there is room for.
 func (f *Figure) line(out raster.Renderer, y, size float32, face raster.Face, text string, col color.RGBA) {
-	room := f.Picture.Width - 2*pad*f.unit()
-	if out.Measure(text, size, face) > room {
-		letters := []rune(text)
-		for len(letters) > 0 && out.Measure(string(letters)+"…", size, face) > room {
-			letters = letters[:len(letters)-1]
-		}
-		text = string(letters) + "…"
-	}
+	text = raster.Fit(out, text, size, f.Picture.Width-2*pad*f.unit(), face)
 	out.Text(pad*f.unit(), y, size, face, text, col, color.RGBA{})
 }
 

@@ -82,8 +82,7 @@ func (p *Painter) points() int {
 	return 12
 }
 
-// first is the colour of the name and of the view line: all that belongs to a
-// worker which is no more is dimmed.
+// first is the colour of the name and of the view line: all that belongs to a worker which is no more is dimmed.
 func (p *Painter) first(t *Tile) color.RGBA {
 	if t.Crashed || t.Left {
 		return p.th.Dim
@@ -105,8 +104,7 @@ func (p *Painter) workerName(t *Tile, w int) string {
 	return p.number(t.Number)
 }
 
-// nameAndRole writes the name and beside it the pill of the role, which comes
-// first if there is no room for both.
+// nameAndRole writes the name and beside it the pill of the role, which comes first if there is no room for both.
 func (p *Painter) nameAndRole(t *Tile, line image.Rectangle) {
 	role, gap, h := p.role(t), p.u.px(8), p.u.px(18)
 	room := line.Dx() - p.pillWidth(role) - gap

@@ -36,10 +36,7 @@ type FramePainter struct {
 
 // Paint paints all of dst.
 func (p *FramePainter) Paint(dst *image.RGBA, f *Frame) {
-	theme := f.Theme
-	if theme == nil {
-		theme = &Dark
-	}
+	theme := f.Theme.orDark()
 	tiles, diagram, timeline := f.parts(dst.Bounds())
 	p.c.On(dst)
 	for _, r := range [...]image.Rectangle{diagram, timeline} {

@@ -90,9 +90,8 @@ func widest(n, w, h, gap int, u units) Grid {
 		}
 		tw, th = min(tw, u.px(maxWidth)), min(th, u.px(maxHeight))
 		tw, th = min(tw, max(1, th*wideNum/wideDen)), min(th, max(1, tw*tallNum/tallDen))
-		// Text shows by width, so width counts, as long as the height keeps up;
-		// between equals the larger area, and then the wider block, which leaves
-		// room below.
+		// Text shows by width, so width counts, as long as the height keeps up; between equals the larger area, and
+		// then the wider block, which leaves room below.
 		if s := int64(min(5*tw, 6*th))<<32 + int64(tw)*int64(th); s >= score {
 			score = s
 			best.Cols, best.Rows, best.Tile = cols, rows, image.Pt(tw, th)

@@ -39,8 +39,7 @@ func (p *Painter) dotMarks(t *Tile, in image.Rectangle) {
 	c.Sign(state, in.Min.X+(in.Dx()-size)/2, in.Min.Y+(in.Dy()-size)/2, size, ink)
 }
 
-// fold paints the folded corner of a tile out of step. The strip of ground
-// beside it keeps it apart from any colour.
+// fold paints the folded corner of a tile out of step. The strip of ground beside it keeps it apart from any colour.
 func (p *Painter) fold(in image.Rectangle, size int) {
 	b := p.kind.border
 	x, y := in.Max.X+b, in.Min.Y-b
@@ -158,9 +157,8 @@ func (p *Painter) badge(r image.Rectangle, letter byte, points int) {
 	}
 }
 
-// fieldMarks writes on the colour of a large tile: the hex code at the bottom,
-// the letter at the top right, a chip at the top left if the worker stands
-// still. Nothing else covers the colour.
+// fieldMarks writes on the colour of a large tile: the hex code at the bottom, the letter at the top right, a chip at
+// the top left if the worker stands still. Nothing else covers the colour.
 func (p *Painter) fieldMarks(t *Tile, in image.Rectangle) {
 	c, u := &p.c, p.u
 	size, at, under := u.px(26), u.px(10), u.px(pad)

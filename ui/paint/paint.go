@@ -10,8 +10,7 @@ import (
 	"groupy/ui/raster"
 )
 
-// Tile is what the tile of one worker shows. States combine: a leader can be
-// paused, a frozen worker out of step.
+// Tile is what the tile of one worker shows. States combine: a leader can be paused, a frozen worker out of step.
 type Tile struct {
 	Number int        // the worker's number, from 1
 	Colour color.RGBA // what is shown now; a blend while it changes; no alpha: none yet
@@ -61,9 +60,8 @@ func (s *Scene) Layout(size image.Point) Grid {
 	return Layout(len(s.Tiles), size.X, size.Y, s.Scale)
 }
 
-// Painter paints scenes. It remembers the last one: given the same image
-// again it repaints only the tiles that changed. Whoever else draws into that
-// image calls Forget. A Painter is for one goroutine at a time; its zero value
+// Painter paints scenes. It remembers the last one: given the same image again it repaints only the tiles that
+// changed. Whoever else draws into that image calls Forget. A Painter is for one goroutine at a time; its zero value
 // is ready.
 type Painter struct {
 	c    raster.Canvas
@@ -94,9 +92,8 @@ type last struct {
 // Forget makes the next Paint paint everything.
 func (p *Painter) Forget() { p.last.valid = false }
 
-// Paint brings dst up to the scene and gives the part of dst it repainted,
-// empty if nothing changed. The tiles are where Layout says for the size of
-// dst.
+// Paint brings dst up to the scene and gives the part of dst it repainted, empty if nothing changed. The tiles are
+// where Layout says for the size of dst.
 func (p *Painter) Paint(dst *image.RGBA, s *Scene) image.Rectangle {
 	if dst.Bounds().Empty() {
 		return image.Rectangle{}
@@ -117,13 +114,9 @@ func (p *Painter) Paint(dst *image.RGBA, s *Scene) image.Rectangle {
 	return changed.Add(dst.Bounds().Min)
 }
 
-// adopt takes over the scene's settings and reports whether the image already
-// shows an earlier scene of the same ones.
+// adopt takes over the scene's settings and reports whether the image already shows an earlier scene of the same ones.
 func (p *Painter) adopt(dst *image.RGBA, s *Scene) bool {
-	p.th, p.u = Dark, unitsOf(s.Scale)
-	if s.Theme != nil {
-		p.th = *s.Theme
-	}
+	p.th, p.u = *s.Theme.orDark(), unitsOf(s.Scale)
 	l := &p.last
 	same := l.valid && l.th == p.th && l.u == p.u && l.scene.Ring == s.Ring && len(l.scene.Tiles) == len(s.Tiles) &&
 		l.img.Rect == dst.Rect && l.img.Stride == dst.Stride && &l.img.Pix[0] == &dst.Pix[0] &&
@@ -225,8 +218,7 @@ func (p *Painter) name(n int) string {
 
 func (p *Painter) number(n int) string { return p.name(n)[len("Worker "):] }
 
-// empty paints the outline of a tile that is not there, and under it the
-// sentence that says what to do.
+// empty paints the outline of a tile that is not there, and under it the sentence that says what to do.
 func (p *Painter) empty(sentence string) {
 	c, u, points := &p.c, p.u, p.u.size(14)
 	size := c.Size()

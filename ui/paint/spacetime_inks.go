@@ -36,9 +36,7 @@ var (
 
 // take makes the colours, if they are others than last time.
 func (k *spacetimeInks) take(th *Theme) {
-	if th == nil {
-		th = &Dark
-	}
+	th = th.orDark()
 	if k.ready && k.theme == *th {
 		return
 	}

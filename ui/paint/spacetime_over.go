@@ -2,7 +2,6 @@ package paint
 
 import (
 	"image/color"
-	"strings"
 
 	"groupy/ui/raster"
 	"groupy/ui/spacetime"
@@ -163,18 +162,12 @@ func (d *spacetimeDrawer) marksAt(x0, x1 float32) {
 // notice says what is not drawn: in the middle where nothing else is, else at the bottom right.
 func (d *spacetimeDrawer) notice() {
 	p := d.pic
-	if p.Notice == "" || p.Height < 20*d.u {
+	if p.Notice == "" || p.Height < 20*d.u || p.Width < 40*d.u {
 		return
 	}
 	size, pad := 12*d.u, 6*d.u
-	text, dots := d.fit(p.Notice, size, p.Width-4*pad)
+	text := raster.Fit(d.out, p.Notice, size, p.Width-4*pad, raster.Regular)
 	w := d.out.Measure(text, size, raster.Regular)
-	if dots {
-		w += d.out.Measure("…", size, raster.Regular)
-	}
-	if text == "" {
-		return
-	}
 	x, y := p.Plot.X1-w-pad, p.Plot.Y1-24*d.u
 	if len(p.Rows) == 0 || x < pad {
 		x = (p.Width - w) / 2
@@ -187,19 +180,4 @@ func (d *spacetimeDrawer) notice() {
 		d.frame(box, d.ink.rule)
 	}
 	d.out.Text(x, y, size, raster.Regular, text, d.ink.dim, d.ink.none)
-	if dots {
-		d.out.Text(x+d.out.Measure(text, size, raster.Regular), y, size, raster.Regular, "…", d.ink.dim, d.ink.none)
-	}
-}
-
-// fit cuts a text off after a word, if it is too wide.
-func (d *spacetimeDrawer) fit(text string, size, width float32) (fits string, dots bool) {
-	for fits = text; d.out.Measure(fits, size, raster.Regular) > width; dots = true {
-		i := strings.LastIndexByte(fits, ' ')
-		if i < 0 {
-			return "", false
-		}
-		fits = fits[:i]
-	}
-	return fits, dots
 }

@@ -31,6 +31,14 @@ type Theme struct {
 	View color.RGBA // view marks and, as faint tints, the bands of views
 }
 
+// orDark is the theme, or Dark if there is none.
+func (th *Theme) orDark() *Theme {
+	if th == nil {
+		return &Dark
+	}
+	return th
+}
+
 // Dark is the look for dark rooms and projectors.
 var Dark = Theme{
 	Ground:       raster.RGB(0x14171C),

@@ -35,8 +35,7 @@ const (
 	minField  = 56 // what the colour keeps, before lines of text go
 )
 
-// kindOf decides by width, as the design says, and steps down where the height
-// does not suffice.
+// kindOf decides by width, as the design says, and steps down where the height does not suffice.
 func kindOf(size image.Point, u units) kind {
 	w, h := u.dip(size.X), u.dip(size.Y)
 	k := kind{border: u.px(2), radius: u.px(min(12, min(w, h)/6))}
@@ -127,8 +126,7 @@ func pulseOf(t *Tile) int {
 	return int(min(t.Pulse, 1) * 256)
 }
 
-// border paints the border. Its pattern tells a state or, on tiles too small
-// for a letter, the group.
+// border paints the border. Its pattern tells a state or, on tiles too small for a letter, the group.
 func (p *Painter) border(t *Tile, r image.Rectangle) {
 	k := p.kind
 	col, d, unit := p.th.Edge, raster.Solid, max(1, k.border/2)
@@ -169,8 +167,7 @@ func groupDash(letter byte) raster.Dash {
 	return groupDashes[int(letter-'A')%len(groupDashes)]
 }
 
-// field paints the colour: flat, striped for a crashed worker, hollow for one
-// that left.
+// field paints the colour: flat, striped for a crashed worker, hollow for one that left.
 func (p *Painter) field(t *Tile, r image.Rectangle, which int) {
 	radius := p.inner()
 	switch {
@@ -204,9 +201,8 @@ func opaque(c color.RGBA) color.RGBA {
 	return c
 }
 
-// stripe is the second colour of a crashed tile's stripes: far enough from the
-// first to be seen, and never so far towards the colour of the text on it that
-// the text suffers.
+// stripe is the second colour of a crashed tile's stripes: far enough from the first to be seen, and never so far
+// towards the colour of the text on it that the text suffers.
 func stripe(c color.RGBA) color.RGBA {
 	black, white := raster.RGB(0x000000), raster.RGB(0xFFFFFF)
 	l := raster.Luminance(c)

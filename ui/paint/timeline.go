@@ -5,8 +5,7 @@ import (
 	"time"
 )
 
-// Timeline is what the timeline of a run shows: plain data. All times are
-// times of the run, from 0.
+// Timeline is what the timeline of a run shows: plain data. All times are times of the run, from 0.
 type Timeline struct {
 	From, To time.Duration // the stretch in sight
 	End      time.Duration // the end of the story: what is scripted or has been played
@@ -80,9 +79,8 @@ func (t *Timeline) track(width int) (left, length float64) {
 // across is how long the stretch in sight is; never less than nothing.
 func (t *Timeline) across() float64 { return max(0, float64(t.To)-float64(t.From)) }
 
-// X is where a time lies on a timeline of the given width, in pixels. A time
-// out of sight lies beyond the ends. Where the stretch is one instant, all of
-// it is at the left.
+// X is where a time lies on a timeline of the given width, in pixels. A time out of sight lies beyond the ends. Where
+// the stretch is one instant, all of it is at the left.
 func (t *Timeline) X(width int, at time.Duration) float64 {
 	left, length := t.track(width)
 	off := float64(at) - float64(t.From)
@@ -105,9 +103,8 @@ func (t *Timeline) TimeAt(width int, x float64) time.Duration {
 	return t.From + time.Duration(min(off, t.across()))
 }
 
-// Zoomed is the stretch that shows by times less time, so that the time around
-// stays where it is. It is never shorter than a millisecond, and never leaves
-// the story.
+// Zoomed is the stretch that shows by times less time, so that the time around stays where it is. It is never shorter
+// than a millisecond, and never leaves the story.
 func (t *Timeline) Zoomed(by float64, around time.Duration) (from, to time.Duration) {
 	if !(by > 0) {
 		by = 1

@@ -16,8 +16,7 @@ const (
 	axisMany   = 12 // labels at most, however wide the timeline
 )
 
-// axisLabel is one time on the axis. The text is bytes, so that no frame
-// leaves strings behind.
+// axisLabel is one time on the axis. The text is bytes, so that no frame leaves strings behind.
 type axisLabel struct {
 	at   int // the x of its time
 	x, w int // where the text is
@@ -58,9 +57,8 @@ func (t *Timeline) axisLabels(c *raster.Canvas, width int, out []axisLabel) []ax
 	}
 }
 
-// addLabel appends the label of a time since From, unless it would come too
-// near to the one before or is wider than the whole timeline. The first and
-// the last are moved inwards rather than cut.
+// addLabel appends the label of a time since From, unless it would come too near to the one before or is wider than
+// the whole timeline. The first and the last are moved inwards rather than cut.
 func (t *Timeline) addLabel(c *raster.Canvas, width int, since, step time.Duration, out []axisLabel) []axisLabel {
 	u, at := unitsOf(t.Scale), t.From+since
 	out = append(out, axisLabel{at: int(t.X(width, at) + 0.5)})
@@ -75,8 +73,7 @@ func (t *Timeline) addLabel(c *raster.Canvas, width int, since, step time.Durati
 	return out
 }
 
-// roundStep is the largest decimal step that a time is a multiple of, for
-// writing it with as few digits as it needs.
+// roundStep is the largest decimal step that a time is a multiple of, for writing it with as few digits as it needs.
 func roundStep(at time.Duration) time.Duration {
 	step := time.Second
 	for step > 1 && at%step != 0 {

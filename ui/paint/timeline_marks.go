@@ -32,17 +32,15 @@ const (
 	asRing
 )
 
-// timelineLook is how marks of a kind are shown. Lengths are in
-// device-independent pixels.
+// timelineLook is how marks of a kind are shown. Lengths are in device-independent pixels.
 type timelineLook struct {
 	place timelinePlace
 	shape timelineShape
 	sign  raster.Form
 	w     int // width, and height of all but rectangles
 	near  int // marks nearer than that become one
-	// level is the line of its row, 0 to 2 from the top, that a band of many
-	// marks takes, and share the place in the band where the sign stands: so
-	// bands of two kinds over one another can still be told apart.
+	// level is the line of its row, 0 to 2 from the top, that a band of many marks takes, and share the place in the
+	// band where the sign stands: so bands of two kinds over one another can still be told apart.
 	level, share int
 	rank         int // what is painted later, and clicked rather
 }
@@ -59,8 +57,7 @@ var timelineLooks = [markKinds]timelineLook{
 	MarkBroken:   {place: onBelow, shape: asRect, w: 3, near: 4, rank: 8},
 }
 
-// signEvery is how often the sign of a band is repeated, in device-independent
-// pixels.
+// signEvery is how often the sign of a band is repeated, in device-independent pixels.
 const signEvery = 96
 
 // timelineOrder is every kind, by rank.
@@ -71,8 +68,7 @@ var timelineOrder = func() (order [markKinds]MarkKind) {
 	return order
 }()
 
-// band is one mark, or many of a kind that are too near to each other to be
-// told apart.
+// band is one mark, or many of a kind that are too near to each other to be told apart.
 type band struct {
 	x0, x1 float64 // the first and the last
 	n      int
@@ -133,9 +129,8 @@ func (r *timelineRows) box(k MarkKind, x float64, u units) image.Rectangle {
 	return image.Rect(at, y, at+w, y+h)
 }
 
-// marks paints all marks in sight: bars and bands first and what matters most
-// last, then the signs, what matters most first. A sign that has no room of
-// its own beside those is left out rather than painted across them.
+// marks paints all marks in sight: bars and bands first and what matters most last, then the signs, what matters most
+// first. A sign that has no room of its own beside those is left out rather than painted across them.
 func (p *TimelinePainter) marks(t *Timeline, width int) {
 	all := p.gather(t, width)
 	for i := range p.taken {
@@ -210,8 +205,7 @@ func (p *TimelinePainter) signs(k MarkKind, b *band, ink color.RGBA) {
 	}
 }
 
-// take remembers the columns of a row that are painted, and free tells that
-// none of a mark's are.
+// take remembers the columns of a row that are painted, and free tells that none of a mark's are.
 func (p *TimelinePainter) take(place timelinePlace, r image.Rectangle) {
 	all := p.taken[place]
 	for x := max(0, r.Min.X); x < min(r.Max.X, len(all)); x++ {
@@ -245,8 +239,7 @@ func (b *band) thick(near int) int {
 	return min(3, bits.Len(uint(float64(b.n*near)/(b.x1-b.x0+float64(near)))))
 }
 
-// mark paints a single mark, and a little of the ground around it, so that it
-// stands off from what is behind.
+// mark paints a single mark, and a little of the ground around it, so that it stands off from what is behind.
 func (p *TimelinePainter) mark(k MarkKind, r image.Rectangle, ink, ground color.RGBA) {
 	halo := r.Inset(-p.u.px(1))
 	switch look := &timelineLooks[k]; look.shape {
@@ -281,8 +274,7 @@ func (p *TimelinePainter) plus(r image.Rectangle, thick int, col color.RGBA) {
 	p.c.FillRect(image.Rect(r.Min.X, r.Min.Y+in, r.Max.X, r.Max.Y-in), col)
 }
 
-// hover paints the mark under the mouse larger and on top of the others, with
-// a line to its place on the rail.
+// hover paints the mark under the mouse larger and on top of the others, with a line to its place on the rail.
 func (p *TimelinePainter) hover(t *Timeline, width int) {
 	if t.Hover < 0 || t.Hover >= len(t.Marks) {
 		return

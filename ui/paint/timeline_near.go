@@ -5,9 +5,8 @@ const (
 	markTie   = 0.5 // distances that differ by less are equal, in device-independent pixels
 )
 
-// MarkNear is the mark that a click at x, y means: the nearest, and of several
-// as near the one that matters most; -1 if there is none, or on the rail
-// itself, where a click means the time.
+// MarkNear is the mark that a click at x, y means: the nearest, and of several as near the one that matters most; -1
+// if there is none, or on the rail itself, where a click means the time.
 func (t *Timeline) MarkNear(width int, x, y float64) int {
 	u := unitsOf(t.Scale)
 	one := float64(u) / 64
@@ -36,8 +35,7 @@ func (t *Timeline) MarkNear(width int, x, y float64) int {
 	return best
 }
 
-// distance is how far a click is from a mark: along the rail from its very
-// place, across it from where it is painted.
+// distance is how far a click is from a mark: along the rail from its very place, across it from where it is painted.
 func (t *Timeline) distance(rows *timelineRows, m TimelineMark, width int, x, y float64, u units) float64 {
 	mx := t.X(width, m.At)
 	dx := max(mx-x, x-mx)

@@ -61,10 +61,7 @@ func (p *TimelinePainter) PaintTimeline(dst *image.RGBA, t *Timeline) {
 
 // take makes the colours, if they are others than last time.
 func (k *timelineInks) take(t *Timeline) {
-	th := &Dark
-	if t.Theme != nil {
-		th = t.Theme
-	}
+	th := t.Theme.orDark()
 	if k.ready && k.theme == *th && k.disabled == t.Disabled {
 		return
 	}
@@ -97,8 +94,7 @@ func (k *timelineInks) take(t *Timeline) {
 	}
 }
 
-// standOff is the colour, moved towards another as far as it takes to be seen
-// as a shape on a ground.
+// standOff is the colour, moved towards another as far as it takes to be seen as a shape on a ground.
 func standOff(col, towards, ground color.RGBA) color.RGBA {
 	for k := 0; k < 256; k += 16 {
 		if m := raster.Mix(col, towards, k); raster.Contrast(m, ground) >= 3 {
@@ -114,8 +110,7 @@ func (p *TimelinePainter) at(t *Timeline, width int, at time.Duration) int {
 	return int(math.Round(max(left, min(t.X(width, at), left+length))))
 }
 
-// rail paints what was played up to the playhead, what was played beyond it,
-// and thinner what is to come.
+// rail paints what was played up to the playhead, what was played beyond it, and thinner what is to come.
 func (p *TimelinePainter) rail(t *Timeline, width int) {
 	c, r := &p.c, p.rows.rail
 	l, e := p.at(t, width, t.From), p.trackEnd(t, width)
@@ -166,8 +161,7 @@ func (p *TimelinePainter) fork(t *Timeline, width int) {
 	p.c.FillRect(image.Rect(x-line, r.top-out, x-line+line, r.bottom+out), p.ink.text)
 }
 
-// shows reports whether only part of the story is in sight, and whether there is
-// more before and after.
+// shows reports whether only part of the story is in sight, and whether there is more before and after.
 func (t *Timeline) shows() (before, after bool) { return t.From > 0, t.To < t.End }
 
 // overview paints the whole story as a thin line, and on it the part in sight.

@@ -25,9 +25,8 @@ const (
 	knobRing = 2
 )
 
-// timelineSizes are the lengths of each row and of the gap before it, in
-// device-independent pixels: for timelines of at least that height. Where
-// there is little room the signs stand in the row of the ticks, before them.
+// timelineSizes are the lengths of each row and of the gap before it, in device-independent pixels: for timelines of
+// at least that height. Where there is little room the signs stand in the row of the ticks, before them.
 var timelineSizes = [...]struct {
 	height                                  int
 	overview, gap1, signs, gap2, ticks, gap int

@@ -8,10 +8,9 @@ import (
 	"golang.org/x/image/vector"
 )
 
-// Canvas draws into an image. It keeps what it has rasterised (glyphs,
-// corners, borders), so keep the Canvas and direct it to one image after
-// another with On. Coordinates are pixels from the image's own top left, also
-// for a SubImage. The image is taken to be opaque. Drawing outside is clipped.
+// Canvas draws into an image. It keeps what it has rasterised (glyphs, corners, borders), so keep the Canvas and
+// direct it to one image after another with On. Coordinates are pixels from the image's own top left, also for a
+// SubImage. The image is taken to be opaque. Drawing outside is clipped.
 //
 // A Canvas is for one goroutine at a time; its zero value is ready for On.
 type Canvas struct {

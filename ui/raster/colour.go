@@ -7,9 +7,8 @@ import (
 	"github.com/lucasb-eyer/go-colorful"
 )
 
-// tooNear is the CIEDE2000 distance (in go-colorful's unit, a hundredth of the
-// usual one) below which two areas that do not touch look alike. Side by side
-// the eye tells 1 apart; across a gap, and from the back row, about 4.
+// tooNear is the CIEDE2000 distance (in go-colorful's unit, a hundredth of the usual one) below which two areas that
+// do not touch look alike. Side by side the eye tells 1 apart; across a gap, and from the back row, about 4.
 const tooNear = 0.04
 
 // RGB is the opaque colour 0xRRGGBB.
@@ -44,9 +43,8 @@ func Contrast(a, b color.RGBA) float64 {
 	return (la + 0.05) / (lb + 0.05)
 }
 
-// TextOn is black or white, whichever is easier to read on bg: always at least
-// 4.58:1, because the two ratios multiply to 21. Only pure black and white can
-// promise that on every colour.
+// TextOn is black or white, whichever is easier to read on bg: always at least 4.58:1, because the two ratios multiply
+// to 21. Only pure black and white can promise that on every colour.
 func TextOn(bg color.RGBA) color.RGBA {
 	black, white := RGB(0x000000), RGB(0xFFFFFF)
 	if Contrast(white, bg) >= Contrast(black, bg) {

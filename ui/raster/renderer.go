@@ -3,6 +3,8 @@ package raster
 import (
 	"image"
 	"image/color"
+	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/image/math/fixed"
 )
@@ -23,6 +25,22 @@ type Renderer interface {
 	Text(x, y, size float32, face Face, text string, col, halo color.RGBA)
 	// Measure is the width of a text.
 	Measure(text string, size float32, face Face) float32
+}
+
+// Fit cuts a text off where it is too wide, after a word if that is possible, and says so by an ellipsis.
+func Fit(out Renderer, text string, size, width float32, face Face) string {
+	if out.Measure(text, size, face) <= width {
+		return text
+	}
+	for text != "" && out.Measure(text+"…", size, face) > width {
+		i := strings.LastIndexByte(text, ' ')
+		if i < 0 {
+			_, last := utf8.DecodeLastRuneInString(text)
+			i = len(text) - last
+		}
+		text = text[:i]
+	}
+	return text + "…"
 }
 
 // canvasRenderer draws onto a canvas.

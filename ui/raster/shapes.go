@@ -12,15 +12,13 @@ const (
 	AllCorners    = TopCorners | BottomCorners
 )
 
-// corner is the top left quarter of a disc, as coverage: what a rounded
-// rectangle keeps of its first r x r pixels.
+// corner is the top left quarter of a disc, as coverage: what a rounded rectangle keeps of its first r x r pixels.
 type corner struct {
 	cov   []byte
 	inset []int // per row, how many pixels are not wholly covered
 }
 
-// corner rasterises a quarter disc by counting points of an 8 x 8 grid in each
-// pixel, in whole numbers.
+// corner rasterises a quarter disc by counting points of an 8 x 8 grid in each pixel, in whole numbers.
 func (c *Canvas) corner(r int) *corner {
 	if q := c.corners[r]; q != nil {
 		return q
@@ -51,8 +49,7 @@ func (c *Canvas) corner(r int) *corner {
 	return q
 }
 
-// RoundRect fills a rectangle with round corners. With a radius of half the
-// side it is a disc.
+// RoundRect fills a rectangle with round corners. With a radius of half the side it is a disc.
 func (c *Canvas) RoundRect(r image.Rectangle, radius int, col color.RGBA) {
 	c.RoundCorners(r, radius, AllCorners, col)
 }
@@ -104,9 +101,8 @@ func (c *Canvas) Frame(r image.Rectangle, radius, thick int, col color.RGBA) {
 	c.DashedFrame(r, radius, thick, Solid, 1, col)
 }
 
-// Stripes paints 45° stripes of two colours, each half pixels wide along a
-// row. The two colours differ only in lightness, so that text is as readable
-// on one as on the other. Every row is the row before, moved by one pixel: a
+// Stripes paints 45° stripes of two colours, each half pixels wide along a row. The two colours differ only in
+// lightness, so that text is as readable on one as on the other. Every row is the row before, moved by one pixel: a
 // copy from one prepared pattern.
 func (c *Canvas) Stripes(r image.Rectangle, radius, which, half int, a, b color.RGBA) {
 	c.RoundCorners(r, radius, which, a)
@@ -130,9 +126,8 @@ func (c *Canvas) Stripes(r image.Rectangle, radius, which, half int, a, b color.
 	}
 }
 
-// stripeRow is n pixels of the pattern. A 45° edge cuts its pixel in half, so
-// the pixel where the colours meet is half of each: that is all the
-// anti-aliasing there is to do.
+// stripeRow is n pixels of the pattern. A 45° edge cuts its pixel in half, so the pixel where the colours meet is half
+// of each: that is all the anti-aliasing there is to do.
 func (c *Canvas) stripeRow(n, half int, a, b color.RGBA) []byte {
 	if cap(c.row) < 4*n {
 		c.row = make([]byte, 4*n)

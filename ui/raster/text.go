@@ -32,8 +32,7 @@ const (
 	// phases is the number of places within a pixel a glyph can start at.
 	// Whole pixels would set the small sizes unevenly.
 	phases = 4
-	// maxStrikes bounds the glyph cache while a window is dragged between
-	// screens of different scale.
+	// maxStrikes bounds the glyph cache while a window is dragged between screens of different scale.
 	maxStrikes = 24
 	maxSize    = 512
 )
@@ -201,9 +200,8 @@ func (c *Canvas) BreakLine(f Face, size float32, w int, text string) (line, rest
 	return c.strike(f, size).breakLine(text, w)
 }
 
-// breakLine splits off as many words as fit into w pixels, and breaks before a
-// parenthesis if there is one. A word that is too long for any line stays
-// whole and is left to the ellipsis.
+// breakLine splits off as many words as fit into w pixels, and breaks before a parenthesis if there is one. A word
+// that is too long for any line stays whole and is left to the ellipsis.
 func (s *strike) breakLine(text string, w int) (line, rest string) {
 	limit := fixed.I(w)
 	var at fixed.Int26_6

@@ -3,9 +3,8 @@
 //
 //	facts.Facts ──► Layouter ──► Picture
 //
-// A [Picture] is what there is to paint of the facts in so many pixels; whoever paints it decides
-// nothing but colours and widths of pens. [Words] says what is under the mouse, and [Causality] finds
-// the past and the future of an event.
+// A [Picture] is what there is to paint of the facts in so many pixels; whoever paints it decides nothing but colours
+// and widths of pens. [Words] says what is under the mouse, and [Causality] finds the past and the future of an event.
 //
 // # Three moments of a message
 //
@@ -23,9 +22,8 @@
 //
 // # Causes
 //
-// The past and the future of an event are those of Lamport ("Time, clocks, and the ordering of events
-// in a distributed system", 1978): what could have had an influence on it, and on what it could have
-// had one. They follow the messages, and within one worker the order in which it did things. A
-// message that only waits in a mailbox has influenced nobody yet: it is not the receipt
-// that carries on, but the acceptance.
+// The past and the future of an event are those of Lamport ("Time, clocks, and the ordering of events in a distributed
+// system", 1978): what could have had an influence on it, and on what it could have had one. They follow the messages,
+// and within one worker the order in which it did things. A message that only waits in a mailbox has influenced nobody
+// yet: it is not the receipt that carries on, but the acceptance.
 package spacetime

@@ -58,10 +58,9 @@ func Hiding(list ...facts.Kind) (h Hide) {
 // Has reports whether a kind is hidden.
 func (h Hide) Has(k facts.Kind) bool { return h>>k&1 != 0 }
 
-// Picture is what there is to paint. All that has x and y lies within Width and Height; what is
-// drawn in the plot lies in it, but for marks, which reach over its edge by their radius. It belongs to
-// the Layouter that made it, and is good until the next one. An index of a message or a worker's
-// number leads back to the facts that it was made of.
+// Picture is what there is to paint. All that has x and y lies within Width and Height; what is drawn in the plot lies
+// in it, but for marks, which reach over its edge by their radius. It belongs to the Layouter that made it, and is
+// good until the next one. An index of a message or a worker's number leads back to the facts that it was made of.
 type Picture struct {
 	Width, Height float32
 	Plot          Rect   // where time runs; names stand left of it, the axis below
