@@ -173,14 +173,12 @@ func (d *drawing) choose(b *archive.Branch) error {
 	v := &d.view
 	v.Rows = rows
 	switch {
-	case d.c.From != nil && d.c.To != nil:
-		v.From, v.To = from, to
-	case d.c.From != nil:
-		v.From, v.To = from, min(from+time.Second, end)
-	case d.c.To != nil:
-		v.From, v.To = max(0, to-time.Second), to
-	default:
+	case d.c.From == nil && d.c.To == nil:
 		v.From, v.To, d.why = telling(f, end)
+	case d.c.To == nil:
+		v.From, v.To = from, min(from+time.Second, end)
+	default:
+		v.From, v.To = d.c.From.orElse(max(0, to-time.Second)), to
 	}
 	if v.To <= v.From {
 		return misused("there is nothing from %s to %s", scenario.Time(v.From), scenario.Time(v.To))

@@ -186,8 +186,10 @@ func (r *Reader) raw() string {
 
 // peek is the next word.
 func (r *Reader) peek() string {
-	ahead := *r
-	return ahead.take()
+	at, last := r.at, r.last
+	word := r.take()
+	r.at, r.last = at, last
+	return word
 }
 
 // takeIf takes a word if it comes next.
