@@ -40,7 +40,7 @@ type Outcome struct {
 // New starts a run of a scenario. watch, if not nil, is shown every event after the stage
 // has taken it. The scenario's lines must be in order.
 func New(sc Scenario, watch func(actor.Event)) (*Run, error) {
-	r, err := newRun(sc, watch)
+	r, err := newRun(sc.Clone(), watch)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +59,7 @@ func newRun(sc Scenario, watch func(actor.Event)) (*Run, error) {
 	if !ok {
 		return nil, NoVersion(sc.Version)
 	}
-	r := &Run{sc: sc.Clone(), version: v, watch: watch}
+	r := &Run{sc: sc, version: v, watch: watch}
 	r.sim = actor.New(actor.Config{
 		Seed: sc.Seed, Latency: sc.Latency, Jitter: sc.Jitter, Gap: sc.Gap,
 		Classify: classify, Observe: r.observe,
