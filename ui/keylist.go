@@ -82,9 +82,7 @@ func (l *keyList) draw(p *kit.Pen, _ fyne.Size) {
 // row is an action: its key, and what it does in a few words.
 func (l *keyList) row(p *kit.Pen, a *kit.Action, x, y float32) {
 	t, mid := p.Theme, y+keyRow/2
-	if p.Spot(a.Name, x+4, y, keyColumn-8, keyRow, a.Hint, func() { l.tapped(a) }) {
-		p.Box(x+4, y, keyColumn-8, keyRow, 6, raster.Blend(t.Panel, t.Line, 0.6))
-	}
+	p.Row(a.Name, x+4, y, keyColumn-8, keyRow, a.Hint, func() { l.tapped(a) })
 	wide := p.Width(raster.Bold, kit.SmallSize, a.Key) + 14
 	p.Framed(x+12, y+3, wide, keyRow-6, 5, t.Edge, t.Panel)
 	p.Text(x+19, mid, wide, raster.Bold, kit.SmallSize, a.Key, t.Text)

@@ -263,11 +263,7 @@ func (t *Timeline) Scrolled(e *fyne.ScrollEvent) {
 		t.see(d.Panned(time.Duration(float64(d.To-d.From) * float64(-dx) / 400)))
 		return
 	}
-	by := 1.25
-	if e.Scrolled.DY < 0 {
-		by = 1 / by
-	}
-	t.see(d.Zoomed(by, t.timeAt(e.Position)))
+	t.see(d.Zoomed(kit.Wheel(e), t.timeAt(e.Position)))
 }
 
 // Zoom shows less around the playhead if by is over 1, and more if it is under 1; 0 shows all.

@@ -95,7 +95,7 @@ func (d *Diagram) paint() bool {
 		return false
 	}
 	d.facts, d.coming = f, key.coming
-	d.foot = d.legendHeight(key.theme)
+	d.foot = d.legendHeight()
 	v := d.viewport(f)
 	d.pic = d.layouter.Layout(f, v)
 	if again := d.viewport(f); again.First != v.First { // only now the columns are known
@@ -165,14 +165,11 @@ func (d *Diagram) legendRoom() float32 {
 // legendFits reports whether a legend leaves enough of a diagram.
 func legendFits(legend, diagram float32) bool { return legend <= 0.6*diagram }
 
-// legendHeight is how much room the legend takes; none, if it is not wanted or would leave too little for the diagram.
-func (d *Diagram) legendHeight(theme *paint.Theme) int {
-	if !d.legend {
+// legendHeight is how many pixels the legend takes; none, if it is not wanted or would leave too little for the diagram.
+func (d *Diagram) legendHeight() int {
+	high := d.legendRoom() * d.Scale
+	if !legendFits(high, float32(d.Picture.Rect.Dy())) {
 		return 0
 	}
-	high := d.painter.LegendHeight(d.legendFor(theme))
-	if !legendFits(float32(high), float32(d.Picture.Rect.Dy())) {
-		return 0
-	}
-	return high
+	return int(high + 0.5)
 }

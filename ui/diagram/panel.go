@@ -150,11 +150,7 @@ func (d *Panel) drawBar(p *kit.Pen, size fyne.Size) {
 	t, mid := p.Theme, size.Height/2
 	x := p.Text(14, mid, 140, raster.Bold, kit.SmallSize, "Space-time diagram", t.Text) + 12
 	right := size.Width - 14 - kit.SignSize
-	ink := t.Dim
-	if p.Spot("close", right-8, 2, kit.SignSize+16, size.Height-4, d.desk.Action("diagram").HintAndKey(), d.Toggle) {
-		ink = t.Text
-	}
-	p.Sign(raster.Cross, right, mid, ink)
+	p.Close(right, mid, size.Height-4, d.desk.Action("diagram").HintAndKey(), d.Toggle)
 	right -= 20
 	for _, c := range []struct{ action, text string }{
 		{"export", "Export…"}, {"legend", "Legend"}, {"", "Show"}, {"wholestory", "All"}, {"diagramin", "+"}, {"diagramout", "−"}, {"axis", d.axisText()}, {"follow", d.followText()},

@@ -159,15 +159,11 @@ func (d *Diagram) lineAt(y float32) int {
 
 // Scrolled zooms around the mouse, with Ctrl the height of the lines; it moves sideways with Shift.
 func (d *Diagram) Scrolled(e *fyne.ScrollEvent) {
-	dx, dy := e.Scrolled.DX, e.Scrolled.DY
-	if dx != 0 {
+	if dx := e.Scrolled.DX; dx != 0 {
 		d.Pan(float64(-dx) / 400)
 		return
 	}
-	by := 1.25
-	if dy < 0 {
-		by = 1 / by
-	}
+	by := kit.Wheel(e)
 	if driver, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && driver.CurrentKeyModifiers()&fyne.KeyModifierShortcutDefault != 0 {
 		d.zoomLines(float32(by), e.Position.Y)
 		return

@@ -15,7 +15,7 @@ import (
 
 // NewBar is a bar with a hairline towards the middle of the window.
 func NewBar(bar fyne.CanvasObject, atBottom bool) fyne.CanvasObject {
-	line := container.NewVBox(layout.NewSpacer(), container.NewStack(Room(1, 1), NewGround(theme.ColorNameSeparator)))
+	line := container.NewVBox(layout.NewSpacer(), widget.NewSeparator())
 	if atBottom {
 		line.Objects = line.Objects[1:]
 	}

@@ -68,5 +68,13 @@ func PopUpBeside(d Desk, o fyne.CanvasObject, items ...*fyne.MenuItem) {
 	PopUp(d, at, items...)
 }
 
+// Wheel is by how much a turn of the wheel zooms.
+func Wheel(e *fyne.ScrollEvent) float64 {
+	if e.Scrolled.DY < 0 {
+		return 1 / 1.25
+	}
+	return 1.25
+}
+
 // Covered returns whether something stands above the window, a dialog or a menu.
 func Covered(d Desk) bool { return d.Parent().Canvas().Overlays().Top() != nil }

@@ -93,6 +93,22 @@ func (p *Pen) Spot(key string, x, y, w, h float32, hint string, do func()) bool 
 	return p.over == key
 }
 
+// Row is a spot that is marked while the mouse is over it.
+func (p *Pen) Row(key string, x, y, w, h float32, hint string, do func()) {
+	if p.Spot(key, x, y, w, h, hint, do) {
+		p.Box(x, y, w, h, 6, raster.Blend(p.Theme.Panel, p.Theme.Line, 0.6))
+	}
+}
+
+// Close draws the cross that closes a part of the window, whose middle is at y: whole is the height of the bar that it stands in.
+func (p *Pen) Close(x, y, whole float32, hint string, do func()) {
+	ink := p.Theme.Dim
+	if p.Spot("close", x-8, y-whole/2, SignSize+16, whole, hint, do) {
+		ink = p.Theme.Text
+	}
+	p.Sign(raster.Cross, x, y, ink)
+}
+
 // Link writes a text that can be clicked, and returns where it ends.
 func (p *Pen) Link(key string, x, y float32, s, hint string, do func()) float32 {
 	end := p.Text(x, y, 1<<12, raster.Regular, SmallSize, s, p.Theme.View)

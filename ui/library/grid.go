@@ -154,10 +154,6 @@ func (g *grid) TypedKey(e *fyne.KeyEvent) {
 		g.page.openChosen()
 	case fyne.KeyBackspace:
 		g.page.typeOn(func(s *searchField) { s.TypedKey(e) })
-	case fyne.KeyLeft:
-		g.choose(g.Current - 1)
-	case fyne.KeyRight:
-		g.choose(g.Current + 1)
 	case fyne.KeyUp:
 		if g.Current < g.Columns {
 			g.page.typeOn(func(*searchField) {})
@@ -168,14 +164,13 @@ func (g *grid) TypedKey(e *fyne.KeyEvent) {
 		if g.Current/g.Columns < last/g.Columns {
 			g.choose(g.Current + g.Columns)
 		}
-	case fyne.KeyPageUp:
-		g.choose(g.Current - 2*g.Columns)
-	case fyne.KeyPageDown:
-		g.choose(g.Current + 2*g.Columns)
-	case fyne.KeyHome:
-		g.choose(0)
-	case fyne.KeyEnd:
-		g.choose(last)
+	default:
+		by, ok := map[fyne.KeyName]int{
+			fyne.KeyLeft: -1, fyne.KeyRight: 1, fyne.KeyPageUp: -2 * g.Columns, fyne.KeyPageDown: 2 * g.Columns, fyne.KeyHome: -last, fyne.KeyEnd: last,
+		}[e.Name]
+		if ok {
+			g.choose(g.Current + by)
+		}
 	}
 }
 

@@ -20,15 +20,7 @@ type branchesPage struct {
 	content  *fyne.Container
 	branches *kit.Rows
 	inputs   *kit.Rows
-	key      branchesKey
-}
-
-// branchesKey names what the lists were made from.
-type branchesKey struct {
-	history *history.History
-	version int
-	begun   int
-	jumps   int
+	key      [4]any // what the lists were made from
 }
 
 func newBranchesPage(d Desk) *branchesPage {
@@ -49,7 +41,7 @@ func (s *branchesPage) object() fyne.CanvasObject { return s.content }
 
 func (s *branchesPage) update() {
 	h := s.desk.Session().History()
-	key := branchesKey{h, h.Version(), h.Run().Begun(), h.Jumps()}
+	key := [4]any{h, h.Version(), h.Run().Begun(), h.Jumps()}
 	if s.key == key {
 		return
 	}

@@ -26,9 +26,7 @@ func (s *storyPage) chain(p *kit.Pen, c *session.Chain, reached int, y float32, 
 	mid := y + chainHead/2
 	end := size.Width - pad
 	p.Text(pad, mid, end-pad-20, raster.Bold, kit.SmallSize, "How it came to it: "+c.Headline, t.Text)
-	if p.Spot("unchain", end-14, y, 22, chainHead, "Shows the properties again.", func() { d.Send(session.Untrace{}) }) {
-		p.Box(end-17, mid-10, 20, 20, 6, raster.Blend(t.Panel, t.Line, 0.6))
-	}
+	p.Row("unchain", end-17, mid-10, 20, 20, "Shows the properties again.", func() { d.Send(session.Untrace{}) })
 	p.Sign(raster.Cross, end-13, mid, t.Dim)
 	y += chainHead
 	left := pad + float32(chainDot) + s.feed.timeWidth(p)
@@ -38,9 +36,7 @@ func (s *storyPage) chain(p *kit.Pen, c *session.Chain, reached int, y float32, 
 		lines := p.Wrap(raster.Regular, kit.SmallSize, end-left, l.Text, 4)
 		h := float32(len(lines))*kit.LineHeight + chainGap
 		hint := fmt.Sprintf("Goes to this moment: %s.  Key for the next one: %s", scenario.Seconds(l.Time), d.Action("cause").Key)
-		if p.Spot(fmt.Sprint("link ", i), pad-6, y, end-pad+10, h, hint, func() { d.Send(l.Shows()) }) {
-			p.Box(pad-6, y, end-pad+10, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
-		}
+		p.Row(fmt.Sprint("link ", i), pad-6, y, end-pad+10, h, hint, func() { d.Send(l.Shows()) })
 		ink, mark := t.Text, t.View
 		if i >= reached {
 			ink, mark = t.Dim, t.Edge

@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -168,14 +167,10 @@ func (s *Panel) drawTabs(p *kit.Pen, size fyne.Size) {
 	}
 	a := s.desk.Action(strings.ToLower(tabNames[s.tab]))
 	x = size.Width - pad - kit.SignSize
-	ink := t.Dim
-	if p.Spot("close", x-8, 8, kit.SignSize+16, size.Height-16, fmt.Sprintf("Closes the panel.  Key: %s", a.Key), func() {
+	p.Close(x, size.Height/2, size.Height-16, "Closes the panel.  Key: "+a.Key, func() {
 		s.mode = kit.Closed
 		s.arranged()
-	}) {
-		ink = t.Text
-	}
-	p.Sign(raster.Cross, x, size.Height/2, ink)
+	})
 }
 
 func (s *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {

@@ -165,9 +165,7 @@ func (s *storyPage) property(p *kit.Pen, v *check.Verdict, x, y, w, h float32, r
 	t, name := p.Theme, v.Property.String()
 	hint := name + ": " + s.standingOf(v) + ".  Click for what it says."
 	property := v.Property
-	if p.Spot(name, x-4, y, w, h, hint, func() { s.explain(property) }) {
-		p.Box(x-4, y, w, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
-	}
+	p.Row(name, x-4, y, w, h, hint, func() { s.explain(property) })
 	what, mark, ink := standing(v.State, t)
 	if s.desk.Session().Claims(v.Property) && v.State == check.NotTested {
 		ink = t.Text
