@@ -74,7 +74,7 @@ func (b *Bottom) Update(st *session.Status) {
 		b.speed.Refresh()
 	}
 	b.clock.Set(scenario.Seconds(st.Time), speedText(st))
-	b.chip.update(st.Verdict.Chip)
+	b.chip.sheet.Present(st.Verdict.Chip)
 	b.Timeline.Update()
 	b.branch.Present(branchText(st, b.desk.Session()), false)
 	if news := st.Failure + st.Notice; news != b.notice {

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/kit"
-	"groupy/ui/paint"
 	"groupy/ui/raster"
 )
 
@@ -12,23 +11,14 @@ import (
 type chip struct {
 	desk  Desk
 	sheet *kit.Sheet
-	text  string
-	theme *paint.Theme
 }
 
 const chipWidth = 168
 
 func newChip(d Desk) *chip {
 	c := &chip{desk: d}
-	c.sheet = kit.NewSheet(d, fyne.NewSize(chipWidth, 36), c.draw, func() string { return "Verdict: " + c.text })
+	c.sheet = kit.NewSheet(d, fyne.NewSize(chipWidth, 36), c.draw, func() string { return "Verdict: " + d.Status().Verdict.Chip })
 	return c
-}
-
-func (c *chip) update(text string) {
-	if t := kit.Theme(); c.text != text || c.theme != t {
-		c.text, c.theme = text, t
-		c.sheet.Repaint()
-	}
 }
 
 func (c *chip) draw(p *kit.Pen, size fyne.Size) {

@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"groupy/ui/kit"
-	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
@@ -29,16 +28,6 @@ type Panel struct {
 
 	mode  kit.Mode
 	share float32 // of the room that it has with the stage
-	told  barKey
-}
-
-// barKey is what the bar depends on.
-type barKey struct {
-	axis   spacetime.Axis
-	follow bool
-	legend bool
-	notice string
-	theme  *paint.Theme
 }
 
 // Lengths of the panel, and what must be left for the stage.
@@ -130,11 +119,7 @@ func (d *Panel) Update() {
 	}
 	d.Diagram.renew()
 	d.strip.Update()
-	key := barKey{d.Diagram.lens.axis, d.Diagram.lens.follow, d.Diagram.legend, d.notice(), kit.Theme()}
-	if key != d.told {
-		d.told = key
-		d.bar.Repaint()
-	}
+	d.bar.Present([...]any{d.Diagram.lens.axis, d.Diagram.lens.follow, d.notice()})
 }
 
 // notice is what is not drawn.

@@ -18,6 +18,7 @@ type Sheet struct {
 
 	Pen  Pen
 	over string // the key of the spot under the mouse
+	key  any    // what is shown
 }
 
 // spot is a place on a sheet where a click does something.
@@ -41,6 +42,14 @@ func NewSheet(d Desk, least fyne.Size, draw func(p *Pen, size fyne.Size), says f
 func (s *Sheet) InitSheet(whole fyne.Widget, d Desk, least fyne.Size, draw func(p *Pen, size fyne.Size), says func() string) {
 	s.desk, s.draw = d, draw
 	s.Init(whole, least, s.fill, says)
+}
+
+// Present has the sheet painted anew if what it shows, which a key names, is something else than before.
+func (s *Sheet) Present(key any) {
+	if s.key != key {
+		s.key = key
+		s.Repaint()
+	}
 }
 
 func (s *Sheet) fill() bool {

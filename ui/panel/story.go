@@ -21,7 +21,6 @@ type storyPage struct {
 	desk  Desk
 	sheet *kit.Sheet
 	feed  *feedList
-	key   storyKey
 }
 
 // storyKey names what the page was painted from.
@@ -61,10 +60,7 @@ func (s *storyPage) update() {
 	for i, v := range ses.Properties() {
 		key.states[i] = v.State
 	}
-	if key != s.key {
-		s.key = key
-		s.sheet.Repaint()
-	}
+	s.sheet.Present(key)
 }
 
 // Heights of the page: from the one on, each property has a line of its own; below the other they stand
