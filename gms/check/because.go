@@ -220,9 +220,6 @@ func (j *Judge) elsewhere(view int32) reason {
 	return reason{}
 }
 
-// whyAgain: why a node delivers what it has had.
-func (j *Judge) whyAgain(e *actor.Event, q int32) Because { return j.firstOf(e, q) }
-
 // whyStuck: why a node cannot take what its leader sends: because there is something before it that others
 // have got, and that was never sent to this one at first hand.
 func (j *Judge) whyStuck(e *actor.Event, q int32) Because {

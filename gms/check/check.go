@@ -35,7 +35,7 @@ type Judge struct {
 	config Config
 
 	index []int32 // by PID: the number of its node, 0 for none
-	nodes []node  // by number, from 1
+	nodes []node  // by number, from 1; the first is nobody's
 	views []view  // by number, from 1
 	table table
 	cuts  []cut    // what was not sent to nodes that may still need it

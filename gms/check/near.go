@@ -139,14 +139,4 @@ func (j *Judge) thrownAway(why Because, q int32, x slot) Because {
 
 // Number is the number of the last message or view that a group process has handed on, 0 if they have none. What
 // it takes with the same or an earlier one it throws away.
-func (j *Judge) Number(group actor.PID) int {
-	if n := j.at(group); n != nil {
-		return n.number
-	}
-	return 0
-}
-
-// forgetThrown drops what has been forgotten from what a node has thrown away.
-func (n *node) forgetThrown(t *table) {
-	n.thrown = without(n.thrown, func(x thrown) bool { return !t.holds(x.slot) })
-}
+func (j *Judge) Number(group actor.PID) int { return j.nodes[j.number(group)].number }

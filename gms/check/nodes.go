@@ -115,19 +115,11 @@ func (j *Judge) started(e *actor.Event) {
 	if !ok {
 		return
 	}
-	for i, w := range v.Group {
-		if i == 0 {
-			j.connect(w, v.Leader)
-		} else {
-			j.connect(w, v.Slaves[i-1])
-		}
+	number := j.viewFormed(v)
+	if q := j.number(e.Process); q != 0 {
+		j.nodes[q].digest = e.Digest
+		j.enter(q, number)
 	}
-	q := j.number(e.Process)
-	if q == 0 {
-		return
-	}
-	j.nodes[q].digest = e.Digest
-	j.enter(q, j.viewFormed(v))
 }
 
 // leaderOf is the group process that a node follows: by the list of its view, the first
@@ -147,20 +139,10 @@ func (j *Judge) leaderOf(n *node) actor.PID {
 }
 
 // Leader is the group process that a group process follows, or itself if it leads; 0 if it is in no view yet.
-func (j *Judge) Leader(group actor.PID) actor.PID {
-	if n := j.at(group); n != nil {
-		return j.leaderOf(n)
-	}
-	return 0
-}
+func (j *Judge) Leader(group actor.PID) actor.PID { return j.leaderOf(&j.nodes[j.number(group)]) }
 
 // In is the number of the view that a process is in, 0 for none: see View.
-func (j *Judge) In(p actor.PID) int {
-	if n := j.at(p); n != nil {
-		return int(n.view)
-	}
-	return 0
-}
+func (j *Judge) In(p actor.PID) int { return int(j.nodes[j.number(p)].view) }
 
 // takeMail finds the view that came with a receipt, and takes it out of the mail.
 func (n *node) takeMail(receipt actor.EventID) (w waitingView) {

@@ -262,19 +262,19 @@ func (j *Judge) forget() {
 	t.base += slot(drop)
 	t.full = min(max(2*kept, 2*len(t.messages)), most)
 	for i := range j.nodes {
-		n := &j.nodes[i]
-		n.forgetLacks(t)
-		n.forgetThrown(t)
+		j.nodes[i].forgetMessages(t)
 	}
 	j.forgetViews()
 	j.forgetCuts()
 }
 
-// forgetLacks drops what has been forgotten from what a node has not been handed in its view, or not of its view.
-func (n *node) forgetLacks(t *table) {
+// forgetMessages drops what has been forgotten from what a node has not been handed in its view, or not of its view, or
+// has thrown away.
+func (n *node) forgetMessages(t *table) {
 	gone := func(s slot) bool { return !t.holds(s) }
 	n.lacks, n.extra = without(n.lacks, gone), without(n.extra, gone)
 	n.gaps = without(n.gaps, func(g gap) bool { return gone(g.slot) })
+	n.thrown = without(n.thrown, func(x thrown) bool { return gone(x.slot) })
 }
 
 // needed reports whether a message may still be handed to somebody, or missed.

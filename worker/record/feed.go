@@ -2,7 +2,6 @@ package record
 
 import (
 	"slices"
-	"time"
 
 	"groupy/gms"
 	"groupy/gms/actor"
@@ -21,7 +20,7 @@ type feeder struct {
 	line  int32
 	id    int64
 
-	formed   *gms.View
+	formed   *gms.View // that a worker is in from its start, nil if it does not say
 	ends     []end
 	sends    bool // of workers
 	forwards bool // of requests, to the leader
@@ -61,12 +60,8 @@ func newFeeder(h header) *feeder {
 	return f
 }
 
-func (f *feeder) lastID() int64 {
-	if len(f.ids) == 0 {
-		return 0
-	}
-	return f.ids[len(f.ids)-1]
-}
+// lastID is that of the last event, 0 before the first.
+func (f *feeder) lastID() int64 { return f.id }
 
 // internal is the event with an id of the log, 0 if there is none.
 func (f *feeder) internal(id int64) actor.EventID {
@@ -111,8 +106,12 @@ func (r *reader) judge(k actor.Kind, l *line) error {
 	if e.Peer, err = r.peer(k, l, n, own); err != nil {
 		return err
 	}
-	if r.formed, err = r.formedBy(k, l); err != nil {
-		return err
+	if r.formed = nil; k == actor.Start && l.View != nil {
+		v, err := r.view(l)
+		if err != nil {
+			return err
+		}
+		r.formed = &v
 	}
 	if k == actor.StateChanged && l.State == "" {
 		return r.fail("the state is missing")
@@ -151,15 +150,6 @@ func (r *reader) ofGroup(k actor.Kind, l *line) (bool, error) {
 		return false, r.fail("process %.20q: expected worker or group", l.Process)
 	}
 	return l.Process == "group", nil
-}
-
-// formedBy is the view that a worker is in from its start, nil if it says none.
-func (r *reader) formedBy(k actor.Kind, l *line) (*gms.View, error) {
-	if k != actor.Start || l.View == nil {
-		return nil, nil
-	}
-	v, err := r.view(l)
-	return &v, err
 }
 
 // peer is the process at the other side of an event.
@@ -203,6 +193,3 @@ func (r *reader) note(e *actor.Event, n int) {
 		}
 	}
 }
-
-// lasted is how long the log is.
-func (r *reader) lasted() time.Duration { return r.now }

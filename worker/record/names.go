@@ -37,22 +37,17 @@ func (r *reader) who(n name) (int, error) {
 
 // anew is the number of a worker that has ended and begins again, under the name of number n.
 func (r *reader) anew(as name, n int) (int, error) {
+	list, before, much := &r.named, 0, "and counts once more, and so is one too many: at most %d"
 	if r.counts {
-		if len(r.again) == MaxWorkers {
-			return 0, r.fail("worker %s begins anew, and that is once too often: at most %d do", r.workerName(n), MaxWorkers)
-		}
-		r.again = append(r.again, r.workerName(n))
-		r.people[as] = MaxWorkers + len(r.again)
-		r.begun[r.people[as]] = r.number
-		return r.people[as], nil
+		list, before, much = &r.again, MaxWorkers, "and that is once too often: at most %d do"
 	}
-	if len(r.named) == MaxWorkers {
-		return 0, r.fail("worker %s begins anew and counts once more, and so is one too many: at most %d", r.workerName(n), MaxWorkers)
+	if len(*list) == MaxWorkers {
+		return 0, r.fail("worker %s begins anew, "+much, r.workerName(n), MaxWorkers)
 	}
-	r.named = append(r.named, r.workerName(n))
-	r.people[as] = len(r.named)
-	r.begun[r.people[as]] = r.number
-	return r.people[as], nil
+	*list = append(*list, r.workerName(n))
+	anew := before + len(*list)
+	r.people[as], r.begun[anew] = anew, r.number
+	return anew, nil
 }
 
 // workerName is a worker as the log names it.

@@ -24,7 +24,7 @@ type Report struct {
 func (r *reader) report() *Report {
 	r.court.Finish()
 	return &Report{
-		File: r.file, Claims: r.head.Claims, Complete: r.head.Complete, Events: r.events, Lasted: r.lasted(),
+		File: r.file, Claims: r.head.Claims, Complete: r.head.Complete, Events: r.events, Lasted: r.now,
 		judge: r.court, log: r,
 	}
 }
@@ -58,34 +58,17 @@ func (r *Report) Verdicts() []Verdict {
 
 // lacks says what the log would have to tell for the verdict to mean anything.
 func (r *Report) lacks(v *check.Verdict) string {
-	log := r.log
-	if r.Complete {
-		return ""
-	}
-	ended := len(log.ends) > 0
-	switch v.Property {
-	case check.DeliveryIntegrity:
-		if !log.sends {
-			return noSends
-		}
-	case check.AgreementOnViews:
-		if !log.viewed {
-			return noNumbers
-		}
-	case check.ReliableFIFO:
-		switch {
-		case !log.sends:
-			return noSends
-		case !log.forwards && ended && (v.Times == 0 || v.Event > log.ends[0].event):
-			return noForwards
-		}
-	case check.SelfDelivery:
-		switch {
-		case !log.sends:
-			return noSends
-		case !log.forwards && ended && v.Times == 0:
-			return noForwards
-		}
+	log, p := r.log, v.Property
+	asOwn := p == check.ReliableFIFO || p == check.SelfDelivery
+	switch {
+	case r.Complete:
+	case !log.viewed && p == check.AgreementOnViews:
+		return noNumbers
+	case !log.sends && (asOwn || p == check.DeliveryIntegrity):
+		return noSends
+	case log.forwards || !asOwn || len(log.ends) == 0:
+	case v.Times == 0 || p == check.ReliableFIFO && v.Event > log.ends[0].event:
+		return noForwards
 	}
 	return ""
 }

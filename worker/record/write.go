@@ -77,11 +77,8 @@ func (w *Writer) Observe(e actor.Event) {
 	case actor.Crash, actor.Exit:
 		m, _ := e.Message.(actor.Reason)
 		l.Reason, l.Send, l.Of = m.Text, m.Send, m.Of
-	case actor.Deliver, actor.Install:
+	case actor.Deliver, actor.Install, actor.Input, actor.Timer:
 		l.Peer = ""
-		w.message(&l, e.Message)
-		l.Message = ""
-	case actor.Input, actor.Timer:
 		w.message(&l, e.Message)
 		l.Message = ""
 	case actor.DownSeen:

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // tellLetters says who is in step with whom, if that has changed.
@@ -30,10 +31,8 @@ func (t *Teller) letters() []byte {
 // tellSplit says who is in step with whom at a moment, if that is not as it was last told.
 func (t *Teller) tellSplit(now []byte, at time.Duration) {
 	groups := map[byte][]int{}
-	highest := byte('A')
 	for i, l := range now {
 		if l > 0 {
-			highest = max(highest, l)
 			groups[l] = append(groups[l], i+1)
 		}
 	}
@@ -42,14 +41,10 @@ func (t *Teller) tellSplit(now []byte, at time.Duration) {
 	if !renamed(was, now) {
 		return
 	}
-	e := Entry{Time: at, Kind: Step, Event: t.last, Bad: highest > 'A'}
-	var parts []string
-	for l := byte('A'); l <= highest; l++ {
-		parts = append(parts, fmt.Sprintf("%c = %s", l, scenario.Set(groups[l])))
-	}
+	e := Entry{Time: at, Kind: Step, Event: t.last, Bad: len(groups) > 1}
 	switch {
 	case e.Bad:
-		e.Text = "out of step: " + strings.Join(parts, ", ")
+		e.Text = "out of step: " + words.Parts(groups)
 	case len(groups['A']) == 0:
 		return
 	default:

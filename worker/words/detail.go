@@ -15,39 +15,31 @@ func Event(names Namer, e actor.Event) string {
 		text += " at " + Process(e.Process)
 	}
 	if e.Peer != 0 {
-		preposition := "from"
-		switch e.Kind {
-		case actor.Send, actor.Cut, actor.Deliver, actor.Install:
-			preposition = "to"
-		}
-		text += " " + preposition + " " + Process(e.Peer)
+		text += map[bool]string{true: " to ", false: " from "}[goesOut(e.Kind)] + Process(e.Peer)
 	}
-	if what := details(names, e); what != "" {
-		text += ": " + what
-	}
-	return text
+	return text + details(names, e)
 }
 
 // Detail is an event in one line: its number, what it is, who, whom, the message, and the
 // event that led to it.
 func Detail(names Namer, e actor.Event) string {
 	line := fmt.Sprintf("#%d %s", e.ID, e.Kind)
-	switch {
-	case e.Process == 0:
-	case e.Peer == 0:
+	if e.Process != 0 {
 		line += " " + Process(e.Process)
-	case e.Kind == actor.Send || e.Kind == actor.Cut || e.Kind == actor.Deliver || e.Kind == actor.Install:
-		line += fmt.Sprintf(" %s → %s", Process(e.Process), Process(e.Peer))
-	default:
-		line += fmt.Sprintf(" %s ← %s", Process(e.Process), Process(e.Peer))
+		if e.Peer != 0 {
+			line += map[bool]string{true: " → ", false: " ← "}[goesOut(e.Kind)] + Process(e.Peer)
+		}
 	}
-	if what := details(names, e); what != "" {
-		line += ": " + what
-	}
+	line += details(names, e)
 	if e.Cause > 0 {
 		line += fmt.Sprintf(", because of #%d", e.Cause)
 	}
 	return line
+}
+
+// goesOut reports whether the peer of an event is the receiver.
+func goesOut(k actor.Kind) bool {
+	return k == actor.Send || k == actor.Cut || k == actor.Deliver || k == actor.Install
 }
 
 // Process names one: a worker, or the group process beside it.
@@ -61,27 +53,33 @@ func Process(p actor.PID) string {
 // Worker names the worker in whose node a process is.
 func Worker(p actor.PID) string { return fmt.Sprintf("worker %d", worker.Number(p)) }
 
+// details go on with what the event is about.
 func details(names Namer, e actor.Event) string {
+	c, coloured := worker.ColourOf(e.Digest)
+	text := ""
 	switch m := e.Message.(type) {
 	case actor.Reason:
-		return m.String()
+		text = m.String()
 	case gms.Msg:
-		return Message(names, m) + numbered(", number %d", m.N)
+		text = Message(names, m) + numbered(", number %d", m.N)
 	case gms.View:
-		return Message(names, m) + numbered(", number %d", m.N)
+		text = Message(names, m) + numbered(", number %d", m.N)
+	default:
+		switch {
+		case e.Kind == actor.Timer && worker.IsGroup(e.Process):
+			text = "its wait for a view is over"
+		case e.Kind == actor.Timer:
+			text = "its wait is over"
+		case coloured:
+			text = c.Hex()
+		case m != nil:
+			text = Message(names, m)
+		}
 	}
-	c, coloured := worker.ColourOf(e.Digest)
-	switch {
-	case e.Kind == actor.Timer && worker.IsGroup(e.Process):
-		return "its wait for a view is over"
-	case e.Kind == actor.Timer:
-		return "its wait is over"
-	case coloured:
-		return c.Hex()
-	case e.Message == nil:
+	if text == "" {
 		return ""
 	}
-	return Message(names, e.Message)
+	return ": " + text
 }
 
 // numbered is the number that a message carries, from gms3 on.

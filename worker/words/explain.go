@@ -1,12 +1,10 @@
 package words
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"time"
 
-	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/worker/scenario"
 )
@@ -67,45 +65,22 @@ func Explanations(run Judged) (all []Explanation) {
 			all = append(all, Explain(run, v))
 		}
 	}
-	first := firstOfEach(all)
-	slices.SortStableFunc(all, func(a, b Explanation) int {
-		return cmp.Compare(first[a.fate()], first[b.fate()])
-	})
-	slices.SortStableFunc(all, func(a, b Explanation) int { return rank(a) - rank(b) })
+	found := slices.Clone(all)
+	place := func(x Explanation) int {
+		i := slices.IndexFunc(found, x.sharesFate)
+		if !x.Claimed {
+			i += len(found)
+		}
+		return i
+	}
+	slices.SortStableFunc(all, func(a, b Explanation) int { return place(a) - place(b) })
 	return all
 }
 
-// fate is what explanations share that stand together.
-type fate struct {
-	claimed bool
-	root    actor.EventID
-	itself  check.Property // without a root, each property stands for itself
-}
-
-func (x *Explanation) fate() fate {
-	if x.Violation.Root == 0 {
-		return fate{x.Claimed, 0, x.Violation.Property}
-	}
-	return fate{claimed: x.Claimed, root: x.Violation.Root}
-}
-
-// firstOfEach is the first event of each fate; all are in order of time.
-func firstOfEach(all []Explanation) map[fate]actor.EventID {
-	first := map[fate]actor.EventID{}
-	for i := range all {
-		if f := all[i].fate(); first[f] == 0 {
-			first[f] = all[i].Violation.Event
-		}
-	}
-	return first
-}
-
-// rank puts what is claimed before what is not.
-func rank(x Explanation) int {
-	if x.Claimed {
-		return 0
-	}
-	return 1
+// sharesFate reports whether two explanations stand together. Without a root, each property stands for itself.
+func (x *Explanation) sharesFate(y Explanation) bool {
+	v, w := &x.Violation, &y.Violation
+	return x.Claimed == y.Claimed && v.Root == w.Root && (v.Root != 0 || v.Property == w.Property)
 }
 
 // Summary says in a few words how a run stands, and since when a promise is broken.

@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,81 +16,63 @@ import (
 // State says in a few lines how things stand: who leads, who is in step with whom, who lacks
 // what, and who has ended.
 func State(board []stage.Tile) []string {
-	s := survey(board)
-	var lines []string
-	switch {
-	case len(s.living) == 0:
-		lines = append(lines, "nobody lives")
-	case len(s.leaders) == 0:
-		lines = append(lines, "nobody leads")
-	default:
-		lines = append(lines, fmt.Sprintf("%s %s", Workers(s.leaders), Verb(s.leaders, "leads", "lead")))
+	those := func(holds func(*stage.Tile) bool) (list []int) {
+		for i := range board {
+			if holds(&board[i]) {
+				list = append(list, board[i].Number)
+			}
+		}
+		return list
 	}
-	lines = append(lines, s.steps(board)...)
-	for _, part := range []struct {
-		who       []int
-		one, more string
-	}{
-		{s.stuck, "is stuck", "are stuck"},
-		{s.frozen, "is frozen", "are frozen"},
-		{s.paused, "is paused", "are paused"},
-		{s.joining, "has no state yet", "have no state yet"},
-		{s.crashed, "has crashed", "have crashed"},
-		{s.left, "has left", "have left"},
-	} {
-		if len(part.who) > 0 {
-			lines = append(lines, Workers(part.who)+" "+Verb(part.who, part.one, part.more))
+	living := func(holds func(*stage.Tile) bool) []int {
+		return those(func(t *stage.Tile) bool { return t.Alive() && holds(t) })
+	}
+	var lines []string
+	add := func(who []int, one, more string) {
+		if len(who) > 0 {
+			lines = append(lines, Workers(who)+" "+Verb(who, one, more))
 		}
 	}
+	leaders := living(func(t *stage.Tile) bool { return t.Role == gms.Leader })
+	switch {
+	case len(living(func(*stage.Tile) bool { return true })) == 0:
+		lines = append(lines, "nobody lives")
+	case len(leaders) == 0:
+		lines = append(lines, "nobody leads")
+	}
+	add(leaders, "leads", "lead")
+	lines = append(lines, steps(board)...)
+	add(living(func(t *stage.Tile) bool { return t.Stuck }), "is stuck", "are stuck")
+	add(living(func(t *stage.Tile) bool { return t.Phase == worker.Frozen }), "is frozen", "are frozen")
+	add(living(func(t *stage.Tile) bool { return t.Paused }), "is paused", "are paused")
+	add(living(func(t *stage.Tile) bool { return t.Phase < worker.Dancing }), "has no state yet", "have no state yet")
+	add(those(func(t *stage.Tile) bool { return t.Ended == actor.Crash }), "has crashed", "have crashed")
+	add(those(func(t *stage.Tile) bool { return t.Ended == actor.Exit }), "has left", "have left")
 	return lines
 }
 
-// surveyed sorts workers by what there is to say of them.
-type surveyed struct {
-	living, leaders, stuck, frozen, paused, joining, crashed, left []int
-	groups                                                         [26][]int
-}
-
-func survey(board []stage.Tile) *surveyed {
-	s := &surveyed{}
-	for i := range board {
-		tile := &board[i]
-		note := func(list *[]int, is bool) {
-			if is {
-				*list = append(*list, tile.Number)
-			}
-		}
-		note(&s.crashed, tile.Ended == actor.Crash)
-		note(&s.left, tile.Ended == actor.Exit)
-		if !tile.Alive() {
-			continue
-		}
-		note(&s.living, true)
-		note(&s.leaders, tile.Role == gms.Leader)
-		note(&s.stuck, tile.Stuck)
-		note(&s.frozen, tile.Phase == worker.Frozen)
-		note(&s.paused, tile.Paused)
-		note(&s.joining, tile.Phase < worker.Dancing)
-		if tile.Letter >= 'A' && tile.Letter <= 'Z' {
-			note(&s.groups[tile.Letter-'A'], true)
-		}
+// Parts says which workers are in step with one another: A = {1, 2}, B = {3}.
+func Parts(groups map[byte][]int) string {
+	var parts []string
+	for _, letter := range slices.Sorted(maps.Keys(groups)) {
+		parts = append(parts, fmt.Sprintf("%c = %s", letter, scenario.Set(groups[letter])))
 	}
-	return s
+	return strings.Join(parts, ", ")
 }
 
 // steps says who is in step with whom, and who lacks what.
-func (s *surveyed) steps(board []stage.Tile) (lines []string) {
-	var parts []string
-	for i, who := range s.groups {
-		if len(who) > 0 {
-			parts = append(parts, fmt.Sprintf("%c = %s", 'A'+i, scenario.Set(who)))
+func steps(board []stage.Tile) (lines []string) {
+	groups := map[byte][]int{}
+	for i := range board {
+		if t := &board[i]; t.Alive() && t.Letter != 0 {
+			groups[t.Letter] = append(groups[t.Letter], t.Number)
 		}
 	}
 	switch {
-	case len(parts) > 1:
-		lines = append(lines, "out of step: "+strings.Join(parts, ", "))
-	case len(parts) == 1:
-		lines = append(lines, "in step: "+scenario.Set(s.groups[0]))
+	case len(groups) > 1:
+		lines = append(lines, "out of step: "+Parts(groups))
+	case len(groups) == 1:
+		lines = append(lines, "in step: "+scenario.Set(groups['A']))
 	}
 	type lack struct{ who, changes []int }
 	var lacks []lack
