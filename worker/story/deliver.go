@@ -219,9 +219,6 @@ func (t *Teller) effect(e actor.Event) {
 	}
 }
 
-// settle is effect when the step is over.
-func (t *Teller) settle() { t.effect(actor.Event{}) }
-
 // ignored: a follower has thrown away what its leader sent, as old.
 func (t *Teller) ignored(e actor.Event, w int) {
 	switch m := e.Message.(type) {
@@ -229,14 +226,13 @@ func (t *Teller) ignored(e actor.Event, w int) {
 		if c := t.tallyOf(m); c != nil && c.has(w, meant) && !c.has(w, had) {
 			t.misses(c, w)
 			t.look = true
-			if p := t.at(w); p.throws {
+			if t.at(w).throws {
 				c.set(w, thrown)
-				t.recount(e)
-				return
+			} else {
+				t.at(w).throws = true
+				t.warn(e, Step, the(w, c.change.Worker), "worker %d takes %s for an old one because of its number, %d, and throws it away",
+					w, words.Change(c.number, c.change), m.N)
 			}
-			t.at(w).throws = true
-			t.warn(e, Step, the(w, c.change.Worker), "worker %d takes change %d (%s) for an old one because of its number, %d, and throws it away",
-				w, c.number, words.Asked(c.change), m.N)
 			t.recount(e)
 		}
 	case gms.View:

@@ -23,11 +23,12 @@ func (t *Teller) sawDown(e actor.Event, dead int) {
 	if leader == w {
 		t.at(w).stuck, t.at(w).rise = false, &rise{dead: dead}
 	} else {
-		i := slices.IndexFunc(t.downs, func(s *sighting) bool { return s.dead == dead && s.leader == leader })
-		if i < 0 {
-			i, t.downs = len(t.downs), append(t.downs, &sighting{dead: dead, leader: leader})
+		s := find(t.downs, func(s *sighting) bool { return s.dead == dead && s.leader == leader })
+		if s == nil {
+			s = &sighting{dead: dead, leader: leader}
+			t.downs = append(t.downs, s)
 		}
-		t.downs[i].who = append(t.downs[i].who, w)
+		s.who = append(s.who, w)
 	}
 	t.tellSeen(e)
 }
@@ -86,11 +87,7 @@ type resend struct {
 }
 
 func (t *Teller) resendBy(w int) *resend {
-	i := slices.IndexFunc(t.resends, func(r *resend) bool { return r.by == w })
-	if i < 0 {
-		return nil
-	}
-	return t.resends[i]
+	return find(t.resends, func(r *resend) bool { return r.by == w })
 }
 
 // resending: a new leader has begun to resend.

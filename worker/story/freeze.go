@@ -43,7 +43,11 @@ func (t *Teller) tellFrozen(e actor.Event) {
 		t.tell(e, Freeze, frozen, "%s", t.frozenText(frozen))
 	case len(frozen) == 0 && len(dancing) > 0 && t.frozen > 0:
 		t.frozen = 0
-		t.tell(e, Freeze, dancing, "%s again", allDance(dancing))
+		who := words.Workers(dancing)
+		if len(dancing) > 1 {
+			who = words.Several(len(dancing))
+		}
+		t.tell(e, Freeze, dancing, "%s %s again", who, words.Verb(dancing, "dances", "dance"))
 	}
 }
 
@@ -58,11 +62,4 @@ func (t *Teller) frozenText(who []int) string {
 		parts = append(parts, fmt.Sprintf("%s %s frozen, at %s", words.Workers(who), words.Verb(who, "is", "are"), colour(who[0]).Hex()))
 	}
 	return strings.Join(parts, "; ")
-}
-
-func allDance(who []int) string {
-	if len(who) == 1 {
-		return words.Workers(who) + " dances"
-	}
-	return words.Several(len(who)) + " dance"
 }

@@ -64,9 +64,6 @@ func (t *Teller) overdue(to time.Duration) (first *tally, due time.Duration) {
 // lookAt is when to look at the letters: when all is calm, or after a while.
 func (t *Teller) lookAt() time.Duration { return min(t.stirred+calm, max(t.looked+2*calm, t.now)) }
 
-// lookDue reports whether it is time to look at the letters.
-func (t *Teller) lookDue() bool { return t.stirred > 0 && t.lookAt() <= t.now }
-
 // foresee looks at the letters as they will be when that is due, if nothing happens before.
 func (t *Teller) foresee() {
 	if t.stirred == 0 || t.foreseen.letters != nil {

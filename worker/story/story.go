@@ -157,11 +157,11 @@ func Watch(sc scenario.Scenario, also func(*scenario.Run, actor.Event)) (run *sc
 // 1): it costs next to nothing. After more steps it still tells all, but says only then
 // what was expected, and who is out of step.
 func (t *Teller) Told() []Entry {
-	t.settle()
+	t.effect(actor.Event{}) // the step is over
 	t.closeEnding()
 	t.tellLines()
 	t.pass(t.run.Now())
-	t.look = t.look || t.lookDue()
+	t.look = t.look || t.stirred > 0 && t.lookAt() <= t.now
 	t.tellLetters(t.now)
 	t.foresee()
 	out := t.out
@@ -204,6 +204,14 @@ func (t *Teller) those(holds func(w int, p *person) bool) (list []int) {
 		}
 	}
 	return list
+}
+
+// find is the first of a list that is looked for, or nil.
+func find[T any](list []*T, is func(*T) bool) *T {
+	if i := slices.IndexFunc(list, is); i >= 0 {
+		return list[i]
+	}
+	return nil
 }
 
 // alike parts workers into those of whom the same is to be said: the first of each part stands for it.
@@ -284,7 +292,11 @@ func (t *Teller) Observe(e actor.Event) {
 	case actor.Defer:
 		t.deferred(e)
 	case actor.Accept:
-		t.accepted(e)
+		if worker.IsGroup(e.Process) {
+			t.acceptedByGroup(e)
+		} else {
+			t.acceptedByWorker(e)
+		}
 	case actor.Deliver:
 		t.delivered(e)
 	case actor.Install:
@@ -312,15 +324,6 @@ func (t *Teller) started(e actor.Event) {
 	if c, ok := worker.ColourOf(e.Digest); ok {
 		t.at(n).phase, t.at(n).ruled = worker.Dancing, true
 		t.tell(e, Begin, the(n), "worker %d starts a group of its own, as nobody lives: %s, at %s", n, t.viewOf(n), c.Hex())
-	}
-}
-
-// accepted: a process has taken a message.
-func (t *Teller) accepted(e actor.Event) {
-	if worker.IsGroup(e.Process) {
-		t.acceptedByGroup(e)
-	} else {
-		t.acceptedByWorker(e)
 	}
 }
 

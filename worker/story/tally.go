@@ -297,7 +297,7 @@ func (t *Teller) closeTally(c *tally, e actor.Event) {
 
 // takenBy is the line of a change.
 func (t *Teller) takenBy(c *tally, who []int, colours string, all bool) string {
-	name := fmt.Sprintf("change %d (%s)", c.number, words.Asked(c.change))
+	name := words.Change(c.number, c.change)
 	if c.resent > 0 {
 		name += fmt.Sprintf(", resent by worker %d", c.resent)
 	}

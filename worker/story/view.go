@@ -37,11 +37,7 @@ func (t *Teller) arrival(m actor.Msg) *arrival {
 		return nil
 	}
 	n := t.run.ViewNumber(view)
-	i := slices.IndexFunc(t.views, func(v *arrival) bool { return v.number == n })
-	if i < 0 {
-		return nil
-	}
-	return t.views[i]
+	return find(t.views, func(v *arrival) bool { return v.number == n })
 }
 
 // newView: a leader begins to send a view of its own, or has nobody to send it to.

@@ -2,49 +2,48 @@ package words
 
 import (
 	"fmt"
+	"strings"
 
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
 )
 
+// links are the words for what happened, where the kind of the event says enough.
+var links = map[actor.Kind]string{
+	actor.Cut:          "{what} is not sent to {peer}",
+	actor.Drop:         "{what} gets to {at}, which is dead",
+	actor.Arrive:       "{what} gets to {at}, from {peer}",
+	actor.Deliver:      "{peer} delivers {what}{in view}",
+	actor.Install:      "{peer} installs {what}",
+	actor.DownSeen:     "{at} is told that {peer} is down",
+	actor.Timer:        "{at} has waited long enough",
+	actor.Start:        "{at} starts",
+	actor.StateChanged: "{at} changes its state",
+}
+
 // Link says what happened in one event of a run, as a step of the way from a cause to what came of it. The run
 // stands where the event has just happened.
 func Link(run Judged, e actor.Event) string {
-	at, peer := Worker(e.Process), Worker(e.Peer)
-	what := Short(run, e.Message)
+	at, peer, what := Worker(e.Process), Worker(e.Peer), Short(run, e.Message)
 	switch e.Kind {
 	case actor.Send:
 		return sends(run, e, at, peer)
-	case actor.Cut:
-		return fmt.Sprintf("%s is not sent to %s", what, peer)
-	case actor.Drop:
-		return fmt.Sprintf("%s gets to %s, which is dead", what, at)
-	case actor.Arrive:
-		return fmt.Sprintf("%s gets to %s, from %s", what, at, peer)
 	case actor.Defer:
 		return waits(run, e, at, what)
 	case actor.Accept:
 		return taken(run, e, at, what)
-	case actor.Deliver:
-		return fmt.Sprintf("%s delivers %s%s", peer, what, inView(run, e.Peer))
-	case actor.Install:
-		return fmt.Sprintf("%s installs %s", peer, what)
 	case actor.Crash, actor.Exit:
 		if worker.IsGroup(e.Process) && e.Kind == actor.Crash { // its worker has crashed in an event of its own
 			return fmt.Sprintf("the group process of %s ends, with what waits there", at)
 		}
-		return fmt.Sprintf("%s %s", at, how(e))
+		return at + " " + how(e)
+	case actor.Input:
+		return "input: " + Message(run, e.Message)
 	case actor.DownSeen:
-		return fmt.Sprintf("%s is told that %s is down", at, Worker(e.Message.(actor.Down).Process))
-	case actor.Timer:
-		return fmt.Sprintf("%s has waited long enough", at)
-	case actor.Start:
-		return fmt.Sprintf("%s starts", at)
-	case actor.StateChanged:
-		return fmt.Sprintf("%s changes its state", at)
+		peer = Worker(e.Message.(actor.Down).Process)
 	}
-	return "input: " + Message(run, e.Message)
+	return strings.NewReplacer("{at}", at, "{peer}", peer, "{what}", what, "{in view}", inView(run, e.Peer)).Replace(links[e.Kind])
 }
 
 // taken: a message is taken from a mailbox.
