@@ -56,7 +56,7 @@ var mayImport = map[string]string{
 	"worker/archive":       "gms/actor worker/disk worker/scenario",
 	"worker/history":       "gms gms/actor worker worker/archive worker/scenario worker/stage",
 	"worker/words":         "gms gms/actor gms/check worker worker/scenario worker/stage", // all sentences
-	"worker/story":         "gms gms/actor gms/check worker worker/scenario worker/stage worker/words",
+	"worker/narrative":     "gms gms/actor gms/check worker worker/scenario worker/stage worker/words",
 	"worker/sweep":         "gms gms/actor gms/check worker worker/scenario",
 	"worker/record":        "gms gms/actor gms/check gms/versions worker worker/scenario worker/words",
 
@@ -71,7 +71,7 @@ var mayImport = map[string]string{
 	"ui/session":   "gms/... worker/... ui/facts ui/paint ui/raster",
 	"ui/kit":       "ui/paint ui/raster " + allFyne, // knows nothing of groups, but their colours
 	"ui/library":   "ui/kit ui/paint ui/raster ui/session worker/scenario " + allFyne,
-	"ui/panel":     "gms/check ui/kit ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/story worker/words " + allFyne,
+	"ui/panel":     "gms/check ui/kit ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/narrative worker/words " + allFyne,
 	"ui/diagram":   "gms/actor ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
 	"ui/tiles":     "ui/kit ui/paint ui/session " + allFyne,
 	"ui/bars":      "gms/actor gms/versions ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
@@ -216,7 +216,7 @@ func TestRulesLetPass(t *testing.T) {
 	for file, text := range map[string]string{
 		"gms/gms1/a.go":     `package x; import ("time"; "groupy/gms"; "groupy/gms/actor"); var d = 2 * time.Second`,
 		"worker/a.go":       `package x; import ("image/color"; "groupy/gms")`,
-		"ui/a.go":           `package x; import ("fyne.io/fyne/v2/widget"; "groupy/ui/session"; "groupy/worker/story")`,
+		"ui/a.go":           `package x; import ("fyne.io/fyne/v2/widget"; "groupy/ui/session"; "groupy/worker/narrative")`,
 		"ui/command/a.go":   `package x; import ("github.com/alecthomas/kong"; "groupy/ui/paint")`,
 		"ui/raster/a.go":    `package x; import "golang.org/x/image/vector"`,
 		"worker/words/a.go": `package x; import "groupy/gms/check"`,

@@ -45,7 +45,7 @@ func (w *Window) bindActions() {
 	}{
 		{"Time", timeActions()},
 		{"Group", groupActions()},
-		{"Story", storyActions()},
+		{"Story", scenarioActions()},
 		{"Diagram and tiles", pictureActions()},
 		{"Version", versionActions()},
 		{"Window", windowActions()},
@@ -93,9 +93,9 @@ func timeActions() []action {
 	}
 }
 
-func storyActions() []action {
+func scenarioActions() []action {
 	return []action{
-		{"new", "New", "Begins a story of five dancers, with nothing scripted.", "Ctrl+N", (*Window).newStory, nil},
+		{"new", "New", "Begins a story of five dancers, with nothing scripted.", "Ctrl+N", (*Window).newScenario, nil},
 		{"open", "Open file…", "Opens a story from a file. A file can also be dropped on the window.", "Ctrl+O", (*Window).askFile, nil},
 		{"scenarios", "Scenarios", "Opens another scenario.", "O", (*Window).showLibrary, nil},
 		{"save", "Save", "Saves the story with its branches.", "Ctrl+S", (*Window).saveNow, nil},
@@ -126,7 +126,7 @@ func groupActions() []action {
 
 func sideActions() []action {
 	return []action{
-		{"story", "Story", "Shows what becomes of the promises, and the story in sentences, or hides it.", "V", toggling(panel.StoryTab), nil},
+		{"story", "Story", "Shows what becomes of the promises, and the story in sentences, or hides it.", "V", toggling(panel.NarrativeTab), nil},
 		{"inspector", "Inspector", "Shows the selected worker from inside, or hides it.", "I", toggling(panel.InspectorTab), nil},
 		{"branches", "Branches", "Shows the branches of the story, or hides them.", "B", toggling(panel.BranchesTab), nil},
 	}

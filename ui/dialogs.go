@@ -58,7 +58,7 @@ func (w *Window) askSeed() {
 
 // showAbout says what the program is.
 func (w *Window) showAbout() {
-	kit.Tell(desk{w}, "Groupy "+w.app.Metadata().Version, "Groupy makes view synchrony visible: a group of workers changes colour together, "+
+	kit.Inform(desk{w}, "Groupy "+w.app.Metadata().Version, "Groupy makes view synchrony visible: a group of workers changes colour together, "+
 		"because a leader multicasts every change in one order. Kill it, or let it crash in the middle of a "+
 		"broadcast, and see what each version of the group service makes of that.")
 }

@@ -26,7 +26,7 @@ type files struct {
 	settings *settings
 	library  []scenario.Entry
 	gallery  library.Gallery // of how they end
-	keeper   *keeper
+	keeper   *autosaver
 	stamp    archive.Stamp // of the file of the story, as it was opened or saved
 }
 
@@ -53,8 +53,8 @@ func (f *files) unlessUnsaved(then func()) {
 		kit.Choice{Text: "Save", Do: func() { f.save(then) }, Main: true}).Open(440, 0, nil)
 }
 
-// newStory begins a story of five dancers, with nothing scripted.
-func (f *files) newStory() {
+// newScenario begins a story of five dancers, with nothing scripted.
+func (f *files) newScenario() {
 	f.unlessUnsaved(func() {
 		sc := scenario.Scenario{Settings: scenario.Defaults()}
 		sc.Version = f.desk.Status().Version

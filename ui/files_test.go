@@ -59,7 +59,7 @@ func TestWhatIsSavedCanBeOpenedAgain(t *testing.T) {
 	if w.session.Unsaved() || w.win.Title() != "Groupy: lesson" {
 		t.Errorf("saved, the title is %q", w.win.Title())
 	}
-	w.newStory()
+	w.newScenario()
 	if w.status.Alive != 5 || w.session.Path() != "" {
 		t.Fatalf("a new story has %d alive, and the file %q", w.status.Alive, w.session.Path())
 	}
@@ -81,12 +81,12 @@ func TestWhatIsSavedCanBeOpenedAgain(t *testing.T) {
 
 func TestUnsavedWorkIsAskedFor(t *testing.T) {
 	w := worked(t)
-	w.newStory()
+	w.newScenario()
 	w.pressed(t, "Cancel")
 	if w.status.Alive != 4 {
 		t.Error("cancelled, the work is gone")
 	}
-	w.newStory()
+	w.newScenario()
 	w.pressed(t, "Do not save")
 	if w.status.Alive != 5 || w.session.Unsaved() || len(w.dialogs) > 0 {
 		t.Errorf("%d alive, %d dialogs", w.status.Alive, len(w.dialogs))
@@ -95,7 +95,7 @@ func TestUnsavedWorkIsAskedFor(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "kept.groupy")
 	w.saveTo(path, func() {})
 	w.do(scenario.Command{Verb: scenario.Join})
-	w.newStory()
+	w.newScenario()
 	w.pressed(t, "Save")
 	d, err := archive.Load(path)
 	if err != nil || len(d.Branches[0].Scenario.Lines) != 2 || w.session.Path() != "" {
@@ -193,7 +193,7 @@ func TestALinkBringsTheSameRun(t *testing.T) {
 	if strings.ContainsAny(link, " \n") || !archive.IsLink(link) {
 		t.Fatalf("%q", link)
 	}
-	w.newStory()
+	w.newScenario()
 	w.pressed(t, "Do not save")
 	w.app.Clipboard().SetContent("  " + link[:40] + "\n" + link[40:])
 	w.pasteLink()
@@ -210,7 +210,7 @@ func TestALinkBringsTheSameRun(t *testing.T) {
 // What is too much for a link is not copied: nobody could open it.
 func TestABranchThatIsTooLongForALink(t *testing.T) {
 	w := open(t)
-	sc := w.session.History().Shown().Story.Clone()
+	sc := w.session.History().Shown().Scenario.Clone()
 	for n := range 60_000 {
 		sc.Lines = append(sc.Lines, scenario.Line{Place: scenario.Place{At: time.Duration(n) * time.Second}, Command: scenario.Command{Verb: scenario.KillLeader}})
 	}
@@ -281,7 +281,7 @@ func TestLeftoversAreOffered(t *testing.T) {
 	if w.session.Run().Sim().Trail() != trail || !w.session.Unsaved() {
 		t.Error("it is not recovered")
 	}
-	if left := archive.Leftovers(w.unsavedFolder()); len(left) != 0 {
+	if left := archive.Recoveries(w.unsavedFolder()); len(left) != 0 {
 		t.Errorf("%d are left over", len(left))
 	}
 }
@@ -289,7 +289,7 @@ func TestLeftoversAreOffered(t *testing.T) {
 // left makes a window whose work outlived it, in the folder of another.
 func left(t *testing.T, w *Window, name, path string, was archive.Stamp, d archive.Document) {
 	t.Helper()
-	k, err := archive.OpenKeep(t.TempDir())
+	k, err := archive.OpenAutosave(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -326,7 +326,7 @@ func TestWorkOfTwoWindowsIsRecovered(t *testing.T) {
 	w.perform(w.action("recover"))
 	w.pressed(t, "Recover")
 	w.pressed(t, "Cancel")
-	if w.session.Document().String() != first || len(archive.Leftovers(w.unsavedFolder())) != 1 {
+	if w.session.Document().String() != first || len(archive.Recoveries(w.unsavedFolder())) != 1 {
 		t.Error("cancelled, one of them is gone")
 	}
 	path := filepath.Join(t.TempDir(), "first.groupy")
@@ -349,7 +349,7 @@ func TestWorkIsTakenUpOnce(t *testing.T) {
 	left(t, w, "1", "", archive.Stamp{}, w.session.Document())
 	w.send(session.Open{Name: "x", Scenario: scenario.Scenario{Settings: scenario.Defaults()}})
 	was := w.session.Document().String()
-	l := archive.Leftovers(w.unsavedFolder())[0]
+	l := archive.Recoveries(w.unsavedFolder())[0]
 	if err := l.Discard(); err != nil {
 		t.Fatal(err)
 	}
@@ -389,7 +389,7 @@ func TestWhatIsSavedIsNotOffered(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "lesson.groupy")
 	left(t, w, "1", path, archive.Stamp{}, w.session.Document())
 	w.saveTo(path, func() {})
-	if w.offerLeftovers() || len(archive.Leftovers(w.unsavedFolder())) > 0 {
+	if w.offerLeftovers() || len(archive.Recoveries(w.unsavedFolder())) > 0 {
 		t.Error("it offers what is saved")
 	}
 }
@@ -434,7 +434,7 @@ func TestSafeIsTrue(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	k := newKeeper(file, func(int, error) {})
+	k := newAutosaver(file, func(int, error) {})
 	d := w.session.Document()
 	if err := k.now(unsaved{document: &d}); err == nil || k.safe() {
 		t.Error("where nothing can be kept it is said to be safe")
@@ -449,7 +449,7 @@ func unkept(t *testing.T, w *Window) error {
 		t.Fatal(err)
 	}
 	w.keeper.close()
-	w.keeper = newKeeper(file, func(int, error) {})
+	w.keeper = newAutosaver(file, func(int, error) {})
 	t.Cleanup(w.keeper.close)
 	w.do(scenario.Command{Verb: scenario.Join})
 	w.wasKept(w.keeper.given, w.keeper.broken)

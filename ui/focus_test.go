@@ -143,13 +143,13 @@ func allDialogs(t *testing.T) map[string]func(w *Window) {
 		t.Fatal(err)
 	}
 	nothing := func() {}
-	left := archive.Leftover{Document: archive.Of(scenario.Scenario{Settings: scenario.Defaults()}), Time: time.Unix(0, 0)}
+	left := archive.Recovery{Document: archive.Of(scenario.Scenario{Settings: scenario.Defaults()}), Time: time.Unix(0, 0)}
 	return map[string]func(w *Window){
 		"error":   func(w *Window) { kit.Fail(desk{w}, errors.New("this is wrong")) },
 		"confirm": func(w *Window) { kit.Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", nothing) },
 		"unsaved": func(w *Window) { w.perform(w.action("add")); w.unlessUnsaved(nothing) },
 		"recover": func(w *Window) { w.offer(left, 0) },
-		"damaged": func(w *Window) { w.offer(archive.Leftover{Err: errors.New("half a file")}, 0) },
+		"damaged": func(w *Window) { w.offer(archive.Recovery{Err: errors.New("half a file")}, 0) },
 		"choose":  func(w *Window) { w.choose("Which one?", []int{1, 2}, func(int) {}) },
 		"seed":    (*Window).askSeed,
 		"rename": func(w *Window) {
@@ -161,8 +161,8 @@ func allDialogs(t *testing.T) map[string]func(w *Window) {
 		"about":   (*Window).showAbout,
 		"library": (*Window).showLibrary,
 		"property": func(w *Window) {
-			w.showTab("story", panel.StoryTab)
-			w.sheet(t, "Virtual Synchrony").Tapped(&fyne.PointEvent{Position: w.sheet(t, "Virtual Synchrony").SpotNamed("Virtual Synchrony").At})
+			w.showTab("story", panel.NarrativeTab)
+			w.sheet(t, "Virtual Synchrony").Tapped(&fyne.PointEvent{Position: w.sheet(t, "Virtual Synchrony").HitAreaNamed("Virtual Synchrony").At})
 		},
 		"open":    (*Window).askFile,
 		"save as": (*Window).saveAs,

@@ -31,7 +31,7 @@ const (
 func (w *Window) showKeys() {
 	canvas := w.win.Canvas().Size()
 	list := &keyList{groups: w.groups, columns: max(1, min(3, int((canvas.Width-60)/keyColumn)))}
-	sheet := kit.NewSheet(desk{w}, list.size(), list.draw, list.says)
+	sheet := kit.NewSurface(desk{w}, list.size(), list.draw, list.says)
 	scroll := container.NewVScroll(sheet)
 	note := kit.WrappedLabel("Tab leads from control to control; Space or Return presses the one that has the focus, all other keys act as ever. "+
 		"While a dialog is open the story stands still.", true)
@@ -69,7 +69,7 @@ func (l *keyList) each(do func(g *actionGroup, x, y float32)) (high float32) {
 	return high
 }
 
-func (l *keyList) draw(p *kit.Pen, _ fyne.Size) {
+func (l *keyList) draw(p *kit.SurfacePainter, _ fyne.Size) {
 	l.each(func(g *actionGroup, x, y float32) {
 		p.Text(x+12, y+keyTitle/2+3, keyColumn-20, raster.Bold, kit.SmallSize, g.title, p.Theme.View)
 		y += keyTitle
@@ -80,7 +80,7 @@ func (l *keyList) draw(p *kit.Pen, _ fyne.Size) {
 }
 
 // row is an action: its key, and what it does in a few words.
-func (l *keyList) row(p *kit.Pen, a *kit.Action, x, y float32) {
+func (l *keyList) row(p *kit.SurfacePainter, a *kit.Action, x, y float32) {
 	t, mid := p.Theme, y+keyRow/2
 	p.Row(a.Name, x+4, y, keyColumn-8, keyRow, a.Hint, func() { l.tapped(a) })
 	wide := p.Width(raster.Bold, kit.SmallSize, a.Key) + 14

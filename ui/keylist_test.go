@@ -15,13 +15,13 @@ func TestTheListOfKeysHasThemAllAndDoesThem(t *testing.T) {
 	for columns := 1; columns <= 3; columns++ {
 		tapped := ""
 		list := &keyList{groups: w.groups, columns: columns, tapped: func(a *kit.Action) { tapped = a.Name }}
-		s := kit.NewSheet(desk{w}, list.size(), list.draw, list.says)
+		s := kit.NewSurface(desk{w}, list.size(), list.draw, list.says)
 		s.Resize(list.size())
 		s.Generate(int(list.size().Width), int(list.size().Height))
 		taken := map[image.Point]string{}
 		for i := range w.actions {
 			name := w.actions[i].Name
-			o := s.SpotNamed(name)
+			o := s.HitAreaNamed(name)
 			if o == nil {
 				t.Errorf("%d columns: %s is missing", columns, name)
 				continue

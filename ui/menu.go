@@ -63,7 +63,7 @@ var switches = append(versionSwitches(), []menuSwitch{
 	{"follow", func(w *Window) bool { return w.diagram.Diagram.Follows() }},
 	{"axis", func(w *Window) bool { return w.diagram.Diagram.ByOrder() }},
 	{"legend", func(w *Window) bool { return w.diagram.Diagram.HasLegend() }},
-	{"story", func(w *Window) bool { return w.side.Shows(panel.StoryTab) }},
+	{"story", func(w *Window) bool { return w.side.Shows(panel.NarrativeTab) }},
 	{"inspector", func(w *Window) bool { return w.side.Shows(panel.InspectorTab) }},
 	{"branches", func(w *Window) bool { return w.side.Shows(panel.BranchesTab) }},
 	{"full", func(w *Window) bool { return w.win.FullScreen() }},

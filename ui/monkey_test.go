@@ -86,7 +86,7 @@ func (w *Window) monkeyPoints(d *diagram.Diagram, dice *rand.Rand) bool {
 func (w *Window) monkeySaves(t *testing.T) {
 	t.Helper()
 	w.monkeyArrives()
-	was, branches := w.monkeySees(), w.storyHash()
+	was, branches := w.monkeySees(), w.documentHash()
 	path := filepath.Join(t.TempDir(), "monkey.groupy")
 	if err := w.saveFile(path); err != nil {
 		t.Fatal(err)
@@ -99,7 +99,7 @@ func (w *Window) monkeySaves(t *testing.T) {
 			t.Fatalf("%d dialogs; saved at %s, it is at %s", len(w.dialogs), was, now)
 		}
 	}
-	if now := w.storyHash(); now != branches {
+	if now := w.documentHash(); now != branches {
 		t.Fatalf("saved were other branches: %s, and not %s", now, branches)
 	}
 }

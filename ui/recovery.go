@@ -28,7 +28,7 @@ func (f *files) unsavedFolder() string {
 // offerLeftovers asks what to do with the unsaved work of a window that was ended by force, the latest first, if
 // there is any.
 func (f *files) offerLeftovers() bool {
-	left := archive.Leftovers(f.unsavedFolder())
+	left := archive.Recoveries(f.unsavedFolder())
 	if len(left) > 0 {
 		f.offer(left[0], len(left)-1)
 	}
@@ -42,13 +42,13 @@ func (f *files) offerAgain() {
 	}
 }
 
-func (f *files) offer(l archive.Leftover, others int) {
+func (f *files) offer(l archive.Recovery, others int) {
 	if l.Err != nil {
 		kit.Confirm(f.desk, "Unsaved work cannot be read", l.Err.Error()+"\n\nIt is kept until you delete it.", "Delete it", "Keep it", func() { f.discard(l) })
 		return
 	}
 	f.desk.Send(session.Pause{})
-	name := leftStory(&l.Document)
+	name := recoveredRun(&l.Document)
 	if l.Original != "" {
 		name += "\n" + l.Original
 	}
@@ -60,8 +60,8 @@ func (f *files) offer(l archive.Leftover, others int) {
 		kit.Choice{Text: "Recover", Do: func() { f.recover(l) }, Main: true}).Open(480, 0, nil)
 }
 
-// leftStory says which story it is: its title, and what was done in it last.
-func leftStory(d *archive.Document) string {
+// recoveredRun says which story it is: its title, and what was done in it last.
+func recoveredRun(d *archive.Document) string {
 	sc := &d.Branches[d.Shown].Scenario
 	text := sc.Title
 	if text == "" {
@@ -74,10 +74,10 @@ func leftStory(d *archive.Document) string {
 }
 
 // recover shows the unsaved work, once this window has none of its own. More of it stays where it is.
-func (f *files) recover(l archive.Leftover) { f.unlessUnsaved(func() { f.takeUp(l) }) }
+func (f *files) recover(l archive.Recovery) { f.unlessUnsaved(func() { f.takeUp(l) }) }
 
 // takeUp makes unsaved work this window's own before it is shown, so that it is always kept.
-func (f *files) takeUp(l archive.Leftover) {
+func (f *files) takeUp(l archive.Recovery) {
 	if _, err := scenario.New(l.Document.Branches[l.Document.Shown].Scenario, nil); err != nil {
 		kit.Fail(f.desk, err)
 		return
@@ -92,12 +92,12 @@ func (f *files) takeUp(l archive.Leftover) {
 	}
 	f.stamp = l.Was
 	f.desk.Send(session.OpenDocument{Name: name, Path: l.Original, Document: l.Document, Unsaved: true})
-	if n := len(archive.Leftovers(f.unsavedFolder())); n > 0 {
+	if n := len(archive.Recoveries(f.unsavedFolder())); n > 0 {
 		f.desk.Say(fmt.Sprintf("Recovered. There is more unsaved work (%d): press %s for it.", n, f.desk.Action("recover").Key))
 	}
 }
 
-func (f *files) discard(l archive.Leftover) {
+func (f *files) discard(l archive.Recovery) {
 	if err := l.Discard(); err != nil {
 		kit.Fail(f.desk, err)
 		return

@@ -102,7 +102,7 @@ func (w *Window) record(done string) {
 	st, run := w.status, w.session.Run()
 	letters := make([]byte, 0, st.Workers)
 	for _, b := range run.Board() {
-		letters = append(letters, max(b.Letter, '.'))
+		letters = append(letters, max(b.StepClass, '.'))
 	}
 	w.records++
 	err := w.log.Encode(Record{
@@ -110,30 +110,30 @@ func (w *Window) record(done string) {
 		Playing: st.Playing, Speed: st.Asked, Workers: st.Workers, Alive: st.Alive, Leaders: st.Leaders,
 		Letters: string(letters), Selected: st.Selected, Rate: fmt.Sprintf("%d/%d", st.Rate.Num, st.Rate.Den), Armed: st.Armed,
 		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.Said(), Cost: w.cost,
-		Branch: w.session.History().Shown().Title(), Branches: st.Branches, Story: w.storyHash(), Known: w.session.Moments().Known().Time.Seconds(),
+		Branch: w.session.History().Shown().Title(), Branches: st.Branches, Story: w.documentHash(), Known: w.session.Moments().Known().Time.Seconds(),
 		Unsaved: w.session.Unsaved(), Safe: w.keeper.safe(),
 	})
 	w.written(err)
 }
 
-func (w *Window) storyHash() string {
-	h := StoryHash{}
+func (w *Window) documentHash() string {
+	h := DocumentHash{}
 	for _, b := range w.session.History().Branches() {
-		h.Add(b.Name, &b.Story)
+		h.Add(b.Name, &b.Scenario)
 	}
 	return h.String()
 }
 
-// StoryHash makes Record.Story of the branches.
-type StoryHash struct{ text strings.Builder }
+// DocumentHash makes Record.Story of the branches.
+type DocumentHash struct{ text strings.Builder }
 
 // Add adds a branch.
-func (h *StoryHash) Add(name string, story *scenario.Scenario) {
-	fmt.Fprintf(&h.text, "%s\n%s\n", name, story)
+func (h *DocumentHash) Add(name string, sc *scenario.Scenario) {
+	fmt.Fprintf(&h.text, "%s\n%s\n", name, sc)
 }
 
 // String is the hash.
-func (h *StoryHash) String() string {
+func (h *DocumentHash) String() string {
 	sum := fnv.New64a()
 	_, _ = io.WriteString(sum, h.text.String())
 	return fmt.Sprintf("%016x", sum.Sum64())

@@ -57,11 +57,11 @@ func (w *Window) paintSheets() {
 }
 
 // sheets are all in the window.
-func (w *Window) sheets() (all []*kit.Sheet) {
+func (w *Window) sheets() (all []*kit.Surface) {
 	var find func(o fyne.CanvasObject)
 	find = func(o fyne.CanvasObject) {
 		switch o := o.(type) {
-		case *kit.Sheet:
+		case *kit.Surface:
 			all = append(all, o)
 		case *fyne.Container:
 			for _, part := range o.Objects {
@@ -74,10 +74,10 @@ func (w *Window) sheets() (all []*kit.Sheet) {
 }
 
 // sheet is the one that has a spot.
-func (w *Window) sheet(t *testing.T, key string) *kit.Sheet {
+func (w *Window) sheet(t *testing.T, key string) *kit.Surface {
 	t.Helper()
 	for _, s := range w.sheets() {
-		if s.Visible() && s.SpotNamed(key) != nil {
+		if s.Visible() && s.HitAreaNamed(key) != nil {
 			return s
 		}
 	}
@@ -86,9 +86,9 @@ func (w *Window) sheet(t *testing.T, key string) *kit.Sheet {
 }
 
 // press clicks a spot of a sheet.
-func press(t *testing.T, s *kit.Sheet, key string) {
+func press(t *testing.T, s *kit.Surface, key string) {
 	t.Helper()
-	o := s.SpotNamed(key)
+	o := s.HitAreaNamed(key)
 	if o == nil {
 		t.Fatalf("there is no %q on the sheet", key)
 	}
@@ -112,7 +112,7 @@ func TestThePanelIsThereWhereThereIsRoom(t *testing.T) {
 		key  rune
 		tab  panel.Tab
 		open bool
-	}{{'i', panel.InspectorTab, true}, {'B', panel.BranchesTab, true}, {'b', panel.BranchesTab, false}, {'v', panel.StoryTab, true}, {'v', panel.StoryTab, false}} {
+	}{{'i', panel.InspectorTab, true}, {'B', panel.BranchesTab, true}, {'b', panel.BranchesTab, false}, {'v', panel.NarrativeTab, true}, {'v', panel.NarrativeTab, false}} {
 		if key(step.key); w.side.Shows(step.tab) != step.open || shown() != step.open {
 			t.Errorf("%c: the panel is shown: %v", step.key, shown())
 		}
@@ -180,7 +180,7 @@ func TestTheVerdictAndItsLinks(t *testing.T) {
 		t.Error("the chain is still told")
 	}
 	w.paintSheets()
-	if story.SpotNamed(check.VirtualSynchrony.String()) == nil {
+	if story.HitAreaNamed(check.VirtualSynchrony.String()) == nil {
 		t.Error("the properties have not come back")
 	}
 	w.StartAt(time.Second)
@@ -191,7 +191,7 @@ func TestTheVerdictAndItsLinks(t *testing.T) {
 	w.perform(w.action("inspector"))
 	w.tellAll()
 	press(t, chip, "chip")
-	if w.status.Time != since || !w.side.Shows(panel.StoryTab) {
+	if w.status.Time != since || !w.side.Shows(panel.NarrativeTab) {
 		t.Errorf("the chip leads to %v", w.status.Time)
 	}
 	w.tellAll()
@@ -204,7 +204,7 @@ func TestTheVerdictAndItsLinks(t *testing.T) {
 func TestSheetsSayWhatIsUnderTheMouse(t *testing.T) {
 	w := openAt(t, "out-of-step", 8*time.Second)
 	s := w.sheet(t, "cause")
-	o := *s.SpotNamed("cause")
+	o := *s.HitAreaNamed("cause")
 	s.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: o.At.AddXY(6, 6)}})
 	if w.bottom.Said() != o.Hint || s.Cursor() != desktop.PointerCursor {
 		t.Errorf("it says %q", w.bottom.Said())

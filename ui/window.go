@@ -60,7 +60,7 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 		pace: pace{clock: time.Now, wake: make(chan struct{}, 1)}, leave: leave{end: func() {}, stderr: os.Stderr}}
 	w.files = &files{desk: desk{w}, settings: w.settings, library: library, stamp: archive.StampOf(path)}
 	w.recall(s)
-	w.keeper = newKeeper(w.unsavedFolder(), w.tellKept)
+	w.keeper = newAutosaver(w.unsavedFolder(), w.tellKept)
 	w.win = app.NewWindow("Groupy")
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetPadded(false)
@@ -189,15 +189,15 @@ func (w *Window) refresh() {
 	}
 	w.stage.Update()
 	w.top.Update(&w.status)
-	w.caption.Show(storyTitle(&w.status), w.status.Look)
+	w.caption.Show(scenarioTitle(&w.status), w.status.Look)
 	w.bottom.Update(&w.status)
 	w.side.Update()
 	w.diagram.Update()
 	w.updateMenu()
 }
 
-// storyTitle is the title of the story, or else what it is played on.
-func storyTitle(st *session.Status) string {
+// scenarioTitle is the title of the story, or else what it is played on.
+func scenarioTitle(st *session.Status) string {
 	if st.Title == "" {
 		return fmt.Sprintf("%d workers on %s", st.Workers, st.Version)
 	}

@@ -48,7 +48,7 @@ func (s *Sim) handOver(from PID, e *effect, cause EventID) {
 		cause = s.emit(Send, from, e.to, e.msg, cause, 0)
 		cause = s.emit(Arrive, e.to, from, e.msg, cause, 0)
 	}
-	l := Letter{Message: e.msg, From: from, Cause: cause}
+	l := QueuedMessage{Message: e.msg, From: from, Cause: cause}
 	if e.to == from {
 		s.proc(from).mail.add(l)
 		return

@@ -102,7 +102,7 @@ func (e *encoder) proc(p *proc, armed bool) {
 	e.value(reflect.ValueOf(p.monitors))
 }
 
-func (e *encoder) letters(all []Letter) {
+func (e *encoder) letters(all []QueuedMessage) {
 	e.word(uint64(len(all)))
 	for _, l := range all {
 		e.word(uint64(l.From))

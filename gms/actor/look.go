@@ -87,8 +87,8 @@ func parcels(effects []effect, sent int32, cause EventID) iter.Seq[Parcel] {
 	}
 }
 
-// Letter is a message that waits in a mailbox.
-type Letter struct {
+// QueuedMessage is a message that waits in a mailbox.
+type QueuedMessage struct {
 	Message Msg
 	From    PID
 	Class   Class   // of the broadcast that it is part of, 0 if it is of none
@@ -96,7 +96,7 @@ type Letter struct {
 }
 
 // Mailbox lists what waits at p, in order of arrival.
-func (s *Sim) Mailbox(p PID) []Letter {
+func (s *Sim) Mailbox(p PID) []QueuedMessage {
 	refused, fresh := s.procs[p-1].mail.letters()
 	return append(refused, fresh...)
 }

@@ -1,10 +1,10 @@
 package actor
 
-// letter is a Letter in a list. Letters are never written once they are in one,
+// queued is a Letter in a list. Letters are never written once they are in one,
 // so a mailbox is copied by copying its pointers.
-type letter struct {
-	Letter
-	next *letter
+type queued struct {
+	QueuedMessage
+	next *queued
 }
 
 // mailbox holds what has arrived and was not accepted. Refused letters have been offered
@@ -12,32 +12,32 @@ type letter struct {
 // queue of two lists, so that every operation is a step, and only a change of state after
 // refusals costs as much as there were refusals.
 type mailbox struct {
-	refused *letter // last first
-	front   *letter // first first
-	back    *letter // last first, all later than front
+	refused *queued // last first
+	front   *queued // first first
+	back    *queued // last first, all later than front
 	size    int32
 }
 
 func (b *mailbox) fresh() bool { return b.front != nil || b.back != nil }
 
-func (b *mailbox) add(l Letter) {
-	b.back = &letter{l, b.back}
+func (b *mailbox) add(l QueuedMessage) {
+	b.back = &queued{l, b.back}
 	b.size++
 }
 
 // take removes the first fresh letter.
-func (b *mailbox) take() Letter {
+func (b *mailbox) take() QueuedMessage {
 	if b.front == nil {
 		b.front, b.back = prepended(b.back, nil), nil
 	}
 	l := b.front
 	b.front = l.next
 	b.size--
-	return l.Letter
+	return l.QueuedMessage
 }
 
-func (b *mailbox) refuse(l Letter) {
-	b.refused = &letter{l, b.refused}
+func (b *mailbox) refuse(l QueuedMessage) {
+	b.refused = &queued{l, b.refused}
 	b.size++
 }
 
@@ -50,11 +50,11 @@ func (b *mailbox) rescan() {
 
 // letters lists the refused and the fresh ones, each in order of arrival; all refused ones
 // came before all fresh ones.
-func (b *mailbox) letters() (refused, fresh []Letter) {
-	all := make([]Letter, 0, b.size)
-	list := func(l *letter) {
+func (b *mailbox) letters() (refused, fresh []QueuedMessage) {
+	all := make([]QueuedMessage, 0, b.size)
+	list := func(l *queued) {
 		for ; l != nil; l = l.next {
-			all = append(all, l.Letter)
+			all = append(all, l.QueuedMessage)
 		}
 	}
 	list(prepended(b.refused, nil))
@@ -65,9 +65,9 @@ func (b *mailbox) letters() (refused, fresh []Letter) {
 }
 
 // prepended is the list reversed, followed by rest.
-func prepended(reversed, rest *letter) *letter {
+func prepended(reversed, rest *queued) *queued {
 	for l := reversed; l != nil; l = l.next {
-		rest = &letter{l.Letter, rest}
+		rest = &queued{l.QueuedMessage, rest}
 	}
 	return rest
 }

@@ -162,7 +162,7 @@ func (s *Sim) start(nd node) {
 	for i := range PID(nd.size) {
 		p := nd.first + i
 		s.proc(p).busy = false
-		if s.Alive(p) && !s.offer(Letter{Message: Started{}, Cause: begun + EventID(i)}, p, 0, quiet) {
+		if s.Alive(p) && !s.offer(QueuedMessage{Message: Started{}, Cause: begun + EventID(i)}, p, 0, quiet) {
 			s.wake(p)
 		}
 	}

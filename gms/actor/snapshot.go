@@ -58,7 +58,7 @@ func (k *Snapshot) Size() int {
 	size := len(k.world.procs)*int(perProcess) + len(k.items)*int(unsafe.Sizeof(item{})) +
 		len(k.world.nodes)*int(unsafe.Sizeof(node{}))
 	for _, p := range k.world.procs {
-		size += len(p.links.table)*int(unsafe.Sizeof(link{})) + int(p.mail.size)*int(unsafe.Sizeof(letter{}))
+		size += len(p.links.table)*int(unsafe.Sizeof(link{})) + int(p.mail.size)*int(unsafe.Sizeof(queued{}))
 	}
 	return size
 }

@@ -79,7 +79,7 @@ func (s *Sim) handle(it *item) {
 	case itemDown:
 		if s.Alive(it.to) {
 			cause := s.emit(DownSeen, it.to, it.from, it.msg, it.cause, 0)
-			s.receive(Letter{Message: it.msg, From: it.from, Cause: cause}, it.to, 0)
+			s.receive(QueuedMessage{Message: it.msg, From: it.from, Cause: cause}, it.to, 0)
 		}
 	case itemRun:
 		s.run(it.to)
@@ -92,11 +92,11 @@ func (s *Sim) arrive(it *item) {
 		return
 	}
 	cause := s.emit(Arrive, it.to, it.from, it.msg, it.cause, 0)
-	s.receive(Letter{it.msg, it.from, it.class, cause}, it.to, 0)
+	s.receive(QueuedMessage{it.msg, it.from, it.class, cause}, it.to, 0)
 }
 
 // receive offers a letter that has just come, if its turn is now.
-func (s *Sim) receive(l Letter, to PID, depth int) {
+func (s *Sim) receive(l QueuedMessage, to PID, depth int) {
 	p := s.proc(to)
 	if !p.ready() {
 		p.mail.add(l)
@@ -112,7 +112,7 @@ const (
 )
 
 // offer gives a letter to a process. It reports whether a clause matched.
-func (s *Sim) offer(l Letter, to PID, depth int, keep bool) bool {
+func (s *Sim) offer(l QueuedMessage, to PID, depth int, keep bool) bool {
 	next := s.call(to, l.Message, depth)
 	if next == nil {
 		if keep {

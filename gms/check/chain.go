@@ -11,8 +11,8 @@ import (
 const mostLinks = 8
 
 // itself: nothing but the event, and what led to it.
-func (j *Judge) itself(e *actor.Event) Because {
-	return Because{Chain: links(e.ID, e.Cause)}
+func (j *Judge) itself(e *actor.Event) Cause {
+	return Cause{Chain: links(e.ID, e.Cause)}
 }
 
 // links is a chain of those events that there are, none twice, the latest first.
@@ -27,27 +27,27 @@ func links(all ...actor.EventID) (chain []actor.EventID) {
 }
 
 // adds makes some events links of the chain, those that there are. The old chain stays as it is.
-func (why *Because) adds(some ...actor.EventID) {
+func (why *Cause) adds(some ...actor.EventID) {
 	why.Chain = links(slices.Concat(some, why.Chain)...)
 }
 
 // mayAdd adds what explains less than the rest.
-func (why *Because) mayAdd(some ...actor.EventID) {
+func (why *Cause) mayAdd(some ...actor.EventID) {
 	why.adds(some...)
 	why.spare = slices.Concat(why.spare, some)
 }
 
 // aside says that the event itself, if it is a step on the way to another violation, explains least of all.
-func (why *Because) aside(e *actor.Event) { why.spare = append([]actor.EventID{e.ID}, why.spare...) }
+func (why *Cause) aside(e *actor.Event) { why.spare = append([]actor.EventID{e.ID}, why.spare...) }
 
 // between are those of some events that lie between the root and what it led to.
-func (why *Because) between(some ...actor.EventID) []actor.EventID {
+func (why *Cause) between(some ...actor.EventID) []actor.EventID {
 	return slices.DeleteFunc(some, func(id actor.EventID) bool { return id <= why.Root || id >= why.Chain[0] })
 }
 
 // short is a reason whose chain is not longer than it must be. What broke the property stays, and so do the root and
 // the cut.
-func (why Because) short() Because {
+func (why Cause) short() Cause {
 	spare := why.spare
 	why.Chain, why.spare = slices.Clone(why.Chain), nil
 	for _, id := range spare {
@@ -64,7 +64,7 @@ func (why Because) short() Because {
 }
 
 // hadBy is a reason with who has what somebody lacks: the first delivery.
-func (j *Judge) hadBy(why Because, m *message) Because {
+func (j *Judge) hadBy(why Cause, m *message) Cause {
 	if m.firstEvent < why.Chain[0] {
 		why.adds(m.firstEvent)
 	}
@@ -73,13 +73,13 @@ func (j *Judge) hadBy(why Because, m *message) Because {
 
 // onTo is a reason with how a node has come, or comes now, to a view that there is because a leader died: that
 // another came to lead, and sent it, and that the node installed it.
-func (j *Judge) onTo(why Because, e *actor.Event, n *node, view int32) Because {
+func (j *Judge) onTo(why Cause, e *actor.Event, n *node, view int32) Cause {
 	if why.Root == 0 || j.views[view].down == 0 {
 		return why
 	}
 	why.adds(why.between(j.views[view].origin)...)
 	switch {
-	case n.view == view && why.Near.Kind == Thrown: // what it has thrown away it did not take there
+	case n.view == view && why.Proximate.Kind == Thrown: // what it has thrown away it did not take there
 		why.mayAdd(why.between(n.entry)...)
 	case n.view == view:
 		why.adds(why.between(n.entry)...)

@@ -69,7 +69,7 @@ func TestTheChainHasNoGaps(t *testing.T) {
 	trace = nil
 	j, _ = judge(t, scenariotest.Read(t, "../../assets/scenarios", "stuck-leader"+scenario.Extension), func(e actor.Event) { trace = append(trace, e) })
 	v = violation(t, j, check.ReliableTotalOrder)
-	if n := v.Near; n.Kind != check.Thrown || !n.Old || n.Number != 23 || worker.Number(n.Worker) != 5 || worker.Number(n.Leader) != 4 || n.Message != v.Message {
+	if n := v.Proximate; n.Kind != check.Thrown || !n.Old || n.Number != 23 || worker.Number(n.Worker) != 5 || worker.Number(n.Leader) != 4 || n.Message != v.Message {
 		t.Errorf("near is %+v", n)
 	}
 	var kinds []string
@@ -84,11 +84,11 @@ func TestTheChainHasNoGaps(t *testing.T) {
 // What stands between a message and the one who cannot take it.
 func TestWhatKeepsAMessageWaiting(t *testing.T) {
 	j, _ := judge(t, scenariotest.Read(t, "../../assets/scenarios", "hole"+scenario.Extension), nil)
-	if n := violation(t, j, check.Progress).Near; n.Kind != check.OfAnother || worker.Number(n.Head) != 2 || worker.Number(n.Leader) != 3 {
+	if n := violation(t, j, check.Progress).Proximate; n.Kind != check.OfAnother || worker.Number(n.Head) != 2 || worker.Number(n.Leader) != 3 {
 		t.Errorf("%+v", n)
 	}
 	j, _ = judge(t, scenariotest.Read(t, "../../assets/scenarios", "stuck-leader"+scenario.Extension), nil)
-	if n := violation(t, j, check.SameViewDelivery).Near; n.Kind != check.Stuck || worker.Number(n.Worker) != 5 {
+	if n := violation(t, j, check.SameViewDelivery).Proximate; n.Kind != check.Stuck || worker.Number(n.Worker) != 5 {
 		t.Errorf("%+v", n)
 	}
 }

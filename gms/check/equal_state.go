@@ -100,7 +100,7 @@ func (j *Judge) differs(a *applying, m *message) {
 	e, q := &a.event, a.node
 	v := about(EqualState, m, j.nodes[q].view)
 	d, lacks := j.apart(q, m.stateOf)
-	why := Because{}
+	why := Cause{}
 	if d != nil {
 		j.missing(&v, d.slot, lacks)
 		why.Root = d.why.Root

@@ -13,7 +13,7 @@ type node struct {
 	dying         actor.EventID // the end of one of its processes, if that comes before the group process's
 	handling      handling
 	mail          []waitingView
-	fault         *Because // why it first left the common way; nil if it has not
+	fault         *Cause // why it first left the common way; nil if it has not
 
 	differs []difference // what its state lacks; never written in place
 	thrown  []thrown     // what it has thrown away without having had it; never written in place

@@ -23,7 +23,7 @@ var progress = definition{
 // deferred: no clause of a process matched a message.
 func (j *Judge) deferred(e *actor.Event) {
 	v := Violation{Property: Progress}
-	var near Near
+	var near ProximateCause
 	var waits waitingView
 	var x slot = none
 	switch m := e.Message.(type) {
@@ -54,8 +54,8 @@ func (j *Judge) deferred(e *actor.Event) {
 	}
 	q := j.number(e.Process)
 	why := j.whyStuck(e, q)
-	why.Near = j.whyWaits(e, n, near)
-	if why.Near.Kind == OfAnother {
+	why.Proximate = j.whyWaits(e, n, near)
+	if why.Proximate.Kind == OfAnother {
 		why.adds(why.between(waits.cause)...)  // how the one came to lead that resends it
 		why.mayAdd(why.between(n.heard)...)    // ... and is followed
 		why.mayAdd(why.between(waits.send)...) // ... and resends it

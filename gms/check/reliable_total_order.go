@@ -90,7 +90,7 @@ func (j *Judge) unordered(e *actor.Event, q int32, x slot, m *message) {
 }
 
 // whyUnordered: because the node has taken m too early, in an earlier view than others, or else because it lacks x.
-func (j *Judge) whyUnordered(e *actor.Event, q int32, x slot, m *message) Because {
+func (j *Judge) whyUnordered(e *actor.Event, q int32, x slot, m *message) Cause {
 	n := &j.nodes[q]
 	if m.home > n.view && j.table.at(x).home == n.view {
 		return j.whyOtherView(e, q, m)

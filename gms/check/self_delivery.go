@@ -87,7 +87,7 @@ func (j *Judge) ownMissed(e *actor.Event, q int32, o own) {
 	v.Next = int(n.view)
 	why := j.onTo(j.whyLacks(e, q, o.slot), e, n, n.view)
 	if m.copies > 0 {
-		why.Near = Near{Kind: Leads, Event: e.ID, Worker: n.worker, Message: m.id}
+		why.Proximate = ProximateCause{Kind: Leads, Event: e.ID, Worker: n.worker, Message: m.id}
 	}
 	j.report(e, v, nil, q, why)
 }
@@ -124,7 +124,7 @@ func (j *Judge) Finish() {
 	for _, v := range all {
 		if q := j.number(v.Message.Sender); j.nodes[q].alive() {
 			e := &actor.Event{ID: v.Event, Time: v.Time}
-			j.report(e, v, nil, q, Because{Process: v.Process, Chain: links(e.ID)})
+			j.report(e, v, nil, q, Cause{Process: v.Process, Chain: links(e.ID)})
 		}
 	}
 }

@@ -33,7 +33,7 @@ type Violation struct {
 	// Late, of Self Delivery: the one that the request was sent to had ended already.
 	Late bool
 
-	Because
+	Cause
 }
 
 // Kept is how many violations of each property are kept, the first ones.
@@ -62,7 +62,7 @@ func about(p Property, m *message, view int32) Violation {
 }
 
 // report enters a violation by node q, or adds it to those who share it.
-func (j *Judge) report(e *actor.Event, v Violation, have []int32, q int32, why Because) {
+func (j *Judge) report(e *actor.Event, v Violation, have []int32, q int32, why Cause) {
 	j.count(e, v.Property, why.Root)
 	why = why.short()
 	if n := &j.nodes[q]; n.fault == nil && v.Property.departs() {
@@ -72,20 +72,20 @@ func (j *Judge) report(e *actor.Event, v Violation, have []int32, q int32, why B
 }
 
 // enters adds nodes to a violation, a new one if there is none like it.
-func (j *Judge) enters(e *actor.Event, v Violation, have, lack []int32, why Because) {
+func (j *Judge) enters(e *actor.Event, v Violation, have, lack []int32, why Cause) {
 	list := &j.found[v.Property]
 	i := slices.IndexFunc(*list, func(w Violation) bool { return w.like(&v) && w.Root == why.Root })
 	if i < 0 {
 		if len(*list) == Kept {
 			return
 		}
-		v.Time, v.Event, v.Because = e.Time, e.ID, why.short()
+		v.Time, v.Event, v.Cause = e.Time, e.ID, why.short()
 		i = len(*list)
 		*list = append(*list, v)
 		j.entered++
 	}
 	w := &(*list)[i]
-	w.Near.All = j.nearAll(w, lack, &why)
+	w.Proximate.All = j.proximateToAll(w, lack, &why)
 	j.joins(e, w, have, lack)
 }
 
@@ -117,9 +117,9 @@ func (j *Judge) Times(p Property, root actor.EventID) int {
 	return 0
 }
 
-// nearAll reports whether the same is near for all who lack something, with those who are added now.
-func (j *Judge) nearAll(w *Violation, lack []int32, why *Because) bool {
-	return len(lack) == 1 && j.nodes[lack[0]].worker == why.Near.Worker && w.Near.Kind == why.Near.Kind && (len(w.Lack) == 0 || w.Near.All)
+// proximateToAll reports whether the same is near for all who lack something, with those who are added now.
+func (j *Judge) proximateToAll(w *Violation, lack []int32, why *Cause) bool {
+	return len(lack) == 1 && j.nodes[lack[0]].worker == why.Proximate.Worker && w.Proximate.Kind == why.Proximate.Kind && (len(w.Lack) == 0 || w.Proximate.All)
 }
 
 // count counts that a property was broken once more.

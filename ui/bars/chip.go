@@ -10,18 +10,18 @@ import (
 // chip says in a few words what becomes of the claims.
 type chip struct {
 	desk  Desk
-	sheet *kit.Sheet
+	sheet *kit.Surface
 }
 
 const chipWidth = 168
 
 func newChip(d Desk) *chip {
 	c := &chip{desk: d}
-	c.sheet = kit.NewSheet(d, fyne.NewSize(chipWidth, 36), c.draw, func() string { return "Verdict: " + d.Status().Verdict.Chip })
+	c.sheet = kit.NewSurface(d, fyne.NewSize(chipWidth, 36), c.draw, func() string { return "Verdict: " + d.Status().Verdict.Chip })
 	return c
 }
 
-func (c *chip) draw(p *kit.Pen, size fyne.Size) {
+func (c *chip) draw(p *kit.SurfacePainter, size fyne.Size) {
 	t, v := p.Theme, c.desk.Status().Verdict
 	if v == nil {
 		return
@@ -38,7 +38,7 @@ func (c *chip) draw(p *kit.Pen, size fyne.Size) {
 		hint = "Goes to where it broke, and says why.  Key: " + c.desk.Action("broken").Key
 	}
 	border := t.Line
-	if p.Spot("chip", 0, 0, size.Width, size.Height, hint, c.desk.ShowVerdict) {
+	if p.HitArea("chip", 0, 0, size.Width, size.Height, hint, c.desk.ShowVerdict) {
 		border = t.Edge
 	}
 	width := kit.SignSize + 8 + p.Width(face, kit.SmallSize+1, v.Chip)

@@ -9,9 +9,9 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/worker/history"
+	"groupy/worker/narrative"
 	"groupy/worker/record"
 	"groupy/worker/scenario"
-	"groupy/worker/story"
 	"groupy/worker/words"
 )
 
@@ -86,9 +86,9 @@ type play struct {
 	json, silent  bool
 	record        *record.Writer // nil: it is not recorded
 	recorded      history.Comparison
-	parting       *history.Parting
-	entries       []story.Entry // for JSON
-	err           error         // of the output
+	parting       *history.Divergence
+	entries       []narrative.Entry // for JSON
+	err           error             // of the output
 }
 
 func (p *play) print(format string, args ...any) {
@@ -114,7 +114,7 @@ func (p *play) header(name string) {
 
 // watch makes the run, and who tells it. What is recorded begins with the group of the start, which is
 // there before the story begins.
-func (p *play) watch() (run *scenario.Run, t *story.Teller, err error) {
+func (p *play) watch() (run *scenario.Run, t *narrative.Narrator, err error) {
 	run, err = scenario.New(p.sc, func(e actor.Event) {
 		if p.record != nil {
 			p.record.Observe(e)
@@ -125,7 +125,7 @@ func (p *play) watch() (run *scenario.Run, t *story.Teller, err error) {
 		}
 	})
 	if run != nil {
-		t = story.New(run)
+		t = narrative.New(run)
 	}
 	return run, t, err
 }
@@ -137,15 +137,15 @@ func (p *play) play(name string) error {
 	if run == nil {
 		return usage{err}
 	}
-	p.tell(teller.Told())
+	p.tell(teller.Entries())
 	for n := 1; !run.RunUntil(p.end, 1) && !p.unread(); n++ {
-		p.tell(teller.Told())
+		p.tell(teller.Entries())
 		p.compare(run)
 		if n%slice == 0 && p.stopped(run.Now()) {
 			break
 		}
 	}
-	p.tell(teller.Told())
+	p.tell(teller.Entries())
 	p.tell(teller.Rest())
 	if p.err != nil {
 		return nil // Main will say so
@@ -206,12 +206,12 @@ func (p *play) compare(run *scenario.Run) {
 	}
 }
 
-func (p *play) tell(entries []story.Entry) {
+func (p *play) tell(entries []narrative.Entry) {
 	if p.json {
 		p.entries = append(p.entries, entries...)
 	}
 	for _, e := range entries {
-		if !p.quiet || e.Kind == story.Expect {
+		if !p.quiet || e.Kind == narrative.Expect {
 			p.print("%v", e)
 		}
 	}

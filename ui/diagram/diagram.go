@@ -21,7 +21,7 @@ type Diagram struct {
 	kit.Raster
 	desk  Desk
 	panel *Panel
-	lens  lens
+	lens  viewport
 	drawn drawn // what the picture shows
 
 	layouter  spacetime.Layouter
@@ -63,7 +63,7 @@ type drawn struct {
 }
 
 func newDiagram(p *Panel) *Diagram {
-	d := &Diagram{desk: p.desk, panel: p, lens: newLens()}
+	d := &Diagram{desk: p.desk, panel: p, lens: newViewport()}
 	d.text = d.painter.Text
 	d.Init(d, fyne.NewSize(120, 60), d.paint, d.about)
 	return d
@@ -71,7 +71,7 @@ func newDiagram(p *Panel) *Diagram {
 
 // Gather asks for what is in sight. It is called in every frame, with what is left of it.
 func (d *Diagram) Gather(late func() bool) error {
-	from, to := d.lens.stretch(d.desk.Session().Moments().Moment().Time) // the status is that of the frame before
+	from, to := d.lens.interval(d.desk.Session().Moments().Moment().Time) // the status is that of the frame before
 	return d.desk.Session().Update(session.Gather{From: from, To: to, Late: late})
 }
 

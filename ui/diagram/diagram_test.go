@@ -159,7 +159,7 @@ func TestNamesOfTheDiagram(t *testing.T) {
 
 func TestWheelAndDragMoveTheDiagram(t *testing.T) {
 	_, d := open(t, "out-of-step", 4300*time.Millisecond)
-	from, to := d.lens.stretch(4300 * time.Millisecond)
+	from, to := d.lens.interval(4300 * time.Millisecond)
 	middle := fyne.NewPos(d.pic.Plot.X0+(d.pic.Plot.X1-d.pic.Plot.X0)/2, 100)
 	d.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: middle}, Dragged: fyne.NewDelta((d.pic.Plot.X1-d.pic.Plot.X0)/2, 0)})
 	d.DragEnd()
@@ -237,7 +237,7 @@ func TestTheDiagramShowsTheStretchOfAChain(t *testing.T) {
 		t.Fatal("nothing is told")
 	}
 	first, last := c.Links[0].Time, c.Links[len(c.Links)-1].Time
-	from, to := d.lens.stretch(w.status.Time)
+	from, to := d.lens.interval(w.status.Time)
 	if from > first || to < last || to-from > 3*(last-first) || d.lens.follow {
 		t.Errorf("from %v to %v is shown of a chain from %v to %v", from, to, first, last)
 	}

@@ -9,39 +9,39 @@ import (
 )
 
 func TestALensFollowsThePlayheadOrStays(t *testing.T) {
-	l := newLens()
-	from, to := l.stretch(10 * time.Second)
+	l := newViewport()
+	from, to := l.interval(10 * time.Second)
 	if to-from != firstSpan || from != 10*time.Second-firstSpan*4/5 {
 		t.Errorf("it follows from %v to %v", from, to)
 	}
-	if early, _ := l.stretch(time.Millisecond); early != 0 {
+	if early, _ := l.interval(time.Millisecond); early != 0 {
 		t.Errorf("there is nothing before the start: %v", early)
 	}
 	l.stay(10*time.Second, 7)
-	if again, _ := l.stretch(20 * time.Second); again != from {
+	if again, _ := l.interval(20 * time.Second); again != from {
 		t.Errorf("it does not stay: %v", again)
 	}
 	l.pan(0.5, 20*time.Second, time.Hour, 9)
-	if moved, _ := l.stretch(0); moved != from+firstSpan/2 {
+	if moved, _ := l.interval(0); moved != from+firstSpan/2 {
 		t.Errorf("half a width on is %v", moved)
 	}
 	l.pan(-100, 0, time.Hour, 0)
-	if moved, _ := l.stretch(0); moved != 0 {
+	if moved, _ := l.interval(0); moved != 0 {
 		t.Errorf("it goes to %v", moved)
 	}
 }
 
 func TestZoomKeepsWhatIsUnderTheMouse(t *testing.T) {
-	l := newLens()
+	l := newViewport()
 	l.see(4*time.Second, 2*time.Second)
 	l.zoom(2, 0.25, 10*time.Second)
-	if from, to := l.stretch(0); from != 4250*time.Millisecond || to != 5250*time.Millisecond {
+	if from, to := l.interval(0); from != 4250*time.Millisecond || to != 5250*time.Millisecond {
 		t.Errorf("zoomed in: from %v to %v", from, to)
 	}
 	for range 100 {
 		l.zoom(0.5, 0.5, 10*time.Second)
 	}
-	if from, to := l.stretch(0); from != 0 || to != 12500*time.Millisecond {
+	if from, to := l.interval(0); from != 0 || to != 12500*time.Millisecond {
 		t.Errorf("far out: from %v to %v", from, to)
 	}
 	for range 100 {
@@ -60,7 +60,7 @@ func TestZoomKeepsWhatIsUnderTheMouse(t *testing.T) {
 }
 
 func TestLinesAreMovedAndHidden(t *testing.T) {
-	l := newLens()
+	l := newViewport()
 	l.move(5, 2, 5)
 	if got := l.rows(5); !slices.Equal(got, []int{1, 5, 2, 3, 4}) {
 		t.Errorf("5 in the place of 2: %v", got)
@@ -84,17 +84,17 @@ func TestLinesAreMovedAndHidden(t *testing.T) {
 }
 
 func TestSomethingStaysInSight(t *testing.T) {
-	l := newLens()
+	l := newViewport()
 	for range 50 {
 		l.pan(0.7, 5*time.Second, 6*time.Second, 9)
 	}
-	if from, _ := l.stretch(5 * time.Second); from >= 6*time.Second || from < 5*time.Second {
+	if from, _ := l.interval(5 * time.Second); from >= 6*time.Second || from < 5*time.Second {
 		t.Errorf("of 6 s one sees what is from %v on", from)
 	}
 }
 
 func TestLinesAreAsHighAsOneLikes(t *testing.T) {
-	l := newLens()
+	l := newViewport()
 	l.zoomLines(2, 2, 4, 50) // from 2 to 8, around the 25th line
 	if l.high != 8 || l.scroll != 150 {
 		t.Errorf("lines of %v, moved by %v", l.high, l.scroll)

@@ -21,7 +21,7 @@ import (
 type Panel struct {
 	desk    Desk
 	Content *fyne.Container
-	bar     *kit.Sheet
+	bar     *kit.Surface
 	edge    *splitEdge
 	Diagram *Diagram
 	strip   *minimap
@@ -49,7 +49,7 @@ func New(desk Desk) *Panel {
 	d.recall(fyne.CurrentApp().Preferences().String(kept))
 	d.Diagram = newDiagram(d)
 	d.strip = newMinimap(d.Diagram)
-	d.bar = kit.NewSheet(desk, fyne.NewSize(120, barHeight), d.drawBar, d.Diagram.about)
+	d.bar = kit.NewSurface(desk, fyne.NewSize(120, barHeight), d.drawBar, d.Diagram.about)
 	d.edge = newSplitEdge(d)
 	d.Content = &fyne.Container{Layout: d, Objects: []fyne.CanvasObject{
 		d.bar, d.Diagram, d.strip, kit.NewGround(theme.ColorNameSeparator), d.edge,
@@ -131,7 +131,7 @@ func (d *Panel) notice() string {
 }
 
 // drawBar draws the bar: what it is, what is not drawn, and what can be done.
-func (d *Panel) drawBar(p *kit.Pen, size fyne.Size) {
+func (d *Panel) drawBar(p *kit.SurfacePainter, size fyne.Size) {
 	t, mid := p.Theme, size.Height/2
 	x := p.Text(14, mid, 140, raster.Bold, kit.SmallSize, "Space-time diagram", t.Text) + 12
 	right := size.Width - 14 - kit.SignSize

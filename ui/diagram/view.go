@@ -21,7 +21,7 @@ func (d *Diagram) viewport(f *facts.Facts) *spacetime.Viewport {
 		Playhead: st.Time, PlayheadEvent: d.desk.Session().Moments().Events(),
 		Text: d.text, Coming: d.coming,
 	}
-	v.From, v.To = d.wholePixels(l.stretch(st.Time))
+	v.From, v.To = d.wholePixels(l.interval(st.Time))
 	if l.axis == spacetime.Order {
 		v.First = d.firstColumn(v.PlayheadEvent)
 		v.Last = v.First + l.columns
@@ -68,7 +68,7 @@ func (d *Diagram) inSight() (from, to time.Duration) {
 	if d.lens.axis == spacetime.Order && d.pic != nil {
 		return d.pic.TimeAt(d.pic.Plot.X0), d.pic.TimeAt(d.pic.Plot.X1)
 	}
-	return d.lens.stretch(d.desk.Session().Moments().Moment().Time)
+	return d.lens.interval(d.desk.Session().Moments().Moment().Time)
 }
 
 // Zoom shows less, around a part of the width.

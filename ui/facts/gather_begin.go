@@ -118,7 +118,7 @@ func (g *Gatherer) sortFound() {
 }
 
 // findHanded takes in what a group process has handed to its worker, who has not taken it.
-func (g *Gatherer) findHanded(l actor.Letter) {
+func (g *Gatherer) findHanded(l actor.QueuedMessage) {
 	if _, view := l.Message.(gms.View); view {
 		return
 	}

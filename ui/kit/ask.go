@@ -14,8 +14,8 @@ func Confirm(d Desk, title, text, lose, keep string, then func()) {
 	NewBox(d, title, WrappedLabel(text, false), Choice{Text: lose, Do: then, Risk: true}, Choice{Text: keep, Main: true}).Open(460, 0, nil)
 }
 
-// Tell shows a text until it is closed.
-func Tell(d Desk, title, text string) {
+// Inform shows a text until it is closed.
+func Inform(d Desk, title, text string) {
 	NewBox(d, title, WrappedLabel(text, false), Choice{Text: "Close", Main: true}).Open(460, 0, nil)
 }
 
@@ -23,7 +23,7 @@ func Tell(d Desk, title, text string) {
 func Fail(d Desk, err error) {
 	text := err.Error()
 	_, first := utf8.DecodeRuneInString(text)
-	Tell(d, "That did not work", strings.ToUpper(text[:first])+text[first:])
+	Inform(d, "That did not work", strings.ToUpper(text[:first])+text[first:])
 }
 
 // Question asks for one line of text.

@@ -55,7 +55,7 @@ func Room(width, height float32) fyne.CanvasObject {
 // that it has ever drawn.
 type Readout struct {
 	Raster
-	pen         Pen
+	pen         SurfacePainter
 	main, aside string
 }
 

@@ -16,7 +16,7 @@ import (
 // Card shows one scenario: how it ends, its title, what to look for and what it shows. A
 // click opens it.
 type Card struct {
-	kit.Sheet
+	kit.Surface
 	page   *Page
 	Entry  *scenario.Entry
 	number int // in the order of the library, from 1
@@ -43,7 +43,7 @@ const (
 func newCard(p *Page, i int) *Card {
 	c := &Card{page: p, Entry: &p.library[i], number: i + 1}
 	c.finding = findingOf(c.Entry.Shows)
-	c.InitSheet(c, p.desk, fyne.NewSize(60, 60), c.draw, c.says)
+	c.InitSurface(c, p.desk, fyne.NewSize(60, 60), c.draw, c.says)
 	return c
 }
 
@@ -82,9 +82,9 @@ func (c *Card) findingHeight() float32 {
 	return 16 + kit.LineHeight*float32(len(c.head)+len(c.rest))
 }
 
-func (c *Card) draw(p *kit.Pen, size fyne.Size) {
+func (c *Card) draw(p *kit.SurfacePainter, size fyne.Size) {
 	t, border, thick := p.Theme, p.Theme.Line, float32(1)
-	if p.Spot("card", 0, 0, size.Width, size.Height, "", nil) {
+	if p.HitArea("card", 0, 0, size.Width, size.Height, "", nil) {
 		border = t.Edge
 	}
 	if c.page.Grid.chosen(c) {
@@ -105,7 +105,7 @@ func (c *Card) draw(p *kit.Pen, size fyne.Size) {
 }
 
 // picture paints how the scenario ends.
-func (c *Card) picture(p *kit.Pen) {
+func (c *Card) picture(p *kit.SurfacePainter) {
 	const edge = 4 // tiles keep clear of the round corners
 	at := p.Box(cardPad, cardPad, c.width-2*cardPad, c.pictureHeight(), 2*edge, p.Theme.Ground)
 	inside, _ := c.Picture.SubImage(at.Inset(int(edge * p.Scale))).(*image.RGBA)
@@ -115,7 +115,7 @@ func (c *Card) picture(p *kit.Pen) {
 }
 
 // words writes the title below y, and below that the version and which card it is, and returns where that ends.
-func (c *Card) words(p *kit.Pen, y float32) float32 {
+func (c *Card) words(p *kit.SurfacePainter, y float32) float32 {
 	t := p.Theme
 	for _, line := range c.title {
 		p.Text(cardPad, y+cardLead/2, c.width-cardPad, raster.Bold, cardTitle, line, t.Text)
@@ -139,7 +139,7 @@ func (c *Card) words(p *kit.Pen, y float32) float32 {
 }
 
 // drawFinding says below y which property is shown.
-func (c *Card) drawFinding(p *kit.Pen, y float32) {
+func (c *Card) drawFinding(p *kit.SurfacePainter, y float32) {
 	t := p.Theme
 	ground, ink := t.Ground, t.Text
 	if c.finding.sign == raster.Cross {

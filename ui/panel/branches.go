@@ -68,7 +68,7 @@ func branchRows(h *history.History) []kit.Row {
 }
 
 func branchRow(b *history.Branch, depth int, here bool) kit.Row {
-	r := kit.Row{Text: b.Title(), Aside: b.Story.Version, Depth: depth, Here: here, Id: b.ID,
+	r := kit.Row{Text: b.Title(), Aside: b.Scenario.Version, Depth: depth, Here: here, Id: b.ID,
 		Hint: "Goes to this branch, at the same moment. Right click: rename, delete."}
 	if b.Name != "" && b.Differ != "" {
 		r.Hint = words.Capital(b.Differ) + ". " + r.Hint

@@ -21,7 +21,7 @@ const (
 
 // chain tells step by step how something came to be broken, in the place of the properties. What has not happened
 // yet at the present moment is dim; the last that has is marked.
-func (s *storyPage) chain(p *kit.Pen, c *session.Chain, reached int, y float32, size fyne.Size) float32 {
+func (s *narrativePage) chain(p *kit.SurfacePainter, c *session.Chain, reached int, y float32, size fyne.Size) float32 {
 	t, d := p.Theme, s.desk
 	mid := y + chainHead/2
 	end := size.Width - pad
@@ -55,7 +55,7 @@ func (s *storyPage) chain(p *kit.Pen, c *session.Chain, reached int, y float32, 
 }
 
 // chainMark is a dot on the line of the chain, a large one where the run is now.
-func (s *storyPage) chainMark(p *kit.Pen, y float32, now bool, mark color.RGBA) {
+func (s *narrativePage) chainMark(p *kit.SurfacePainter, y float32, now bool, mark color.RGBA) {
 	d := float32(5)
 	if now {
 		d = chainDot

@@ -8,8 +8,8 @@ import (
 	"groupy/ui/kit"
 	"groupy/ui/raster"
 	"groupy/ui/session"
+	"groupy/worker/narrative"
 	"groupy/worker/scenario"
-	"groupy/worker/story"
 	"groupy/worker/words"
 )
 
@@ -17,7 +17,7 @@ import (
 // so it does not matter how many there are.
 type feedList struct {
 	desk  Desk
-	sheet *kit.Sheet
+	sheet *kit.Surface
 
 	held   bool    // the user has scrolled: it does not follow the story
 	last   int     // while held: the lowest row in sight
@@ -38,8 +38,8 @@ const (
 	feedBar  = 4  // width of the scroll bar
 )
 
-func (f *feedList) draw(p *kit.Pen, y float32, size fyne.Size) {
-	n := f.desk.Session().Told()
+func (f *feedList) draw(p *kit.SurfacePainter, y float32, size fyne.Size) {
+	n := f.desk.Session().Shown()
 	f.head(p, y, size)
 	f.top = y + feedHead
 	f.height = size.Height - f.top
@@ -48,7 +48,7 @@ func (f *feedList) draw(p *kit.Pen, y float32, size fyne.Size) {
 	}
 	if n == 0 {
 		text := "Nothing has happened yet."
-		if f.desk.Session().Sifted() != (session.Sift{}) {
+		if f.desk.Session().Filter() != (session.Filter{}) {
 			text = "Nothing of what you want to see has happened yet."
 		}
 		p.Lines(pad, f.top+4, size.Width-2*pad, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, size.Width-2*pad, text, 3), p.Theme.Dim)
@@ -60,7 +60,7 @@ func (f *feedList) draw(p *kit.Pen, y float32, size fyne.Size) {
 }
 
 // head is the line above, with the filter.
-func (f *feedList) head(p *kit.Pen, y float32, size fyne.Size) {
+func (f *feedList) head(p *kit.SurfacePainter, y float32, size fyne.Size) {
 	t, mid := p.Theme, y+feedHead/2
 	p.Text(pad, mid, size.Width/2, raster.Bold, kit.SmallSize, "What happened", t.Text)
 	text := f.filterText()
@@ -69,13 +69,13 @@ func (f *feedList) head(p *kit.Pen, y float32, size fyne.Size) {
 	ink := t.View
 	p.Text(x, mid, w+2, raster.Regular, kit.SmallSize, text, ink)
 	p.Sign(raster.Down, x+w+4, mid, ink)
-	if p.Spot("filter", x-8, y, w+30, feedHead, "Chooses what is told here.", f.showFilter) {
+	if p.HitArea("filter", x-8, y, w+30, feedHead, "Chooses what is told here.", f.showFilter) {
 		p.Fill(x, mid+7, w, 1, ink)
 	}
 }
 
 // list paints the rows from the lowest one up.
-func (f *feedList) list(p *kit.Pen, n int, size fyne.Size) {
+func (f *feedList) list(p *kit.SurfacePainter, n int, size fyne.Size) {
 	last, bottom := n-1, f.top+f.height-4
 	if f.held {
 		f.last = min(f.last, n-1)
@@ -112,7 +112,7 @@ func (f *feedList) list(p *kit.Pen, n int, size fyne.Size) {
 
 // settle takes the lowest row in sight when the first one is at the top: the list follows again if
 // that is the last one.
-func (f *feedList) settle(p *kit.Pen, n int, size fyne.Size) {
+func (f *feedList) settle(p *kit.SurfacePainter, n int, size fyne.Size) {
 	y, i := f.top, 0
 	for ; i < n; i++ {
 		if y += f.rowHeight(p, i, size); y >= f.top+f.height-4 {
@@ -124,30 +124,30 @@ func (f *feedList) settle(p *kit.Pen, n int, size fyne.Size) {
 }
 
 // timeWidth leaves room for the time of now, which is the longest.
-func (f *feedList) timeWidth(p *kit.Pen) float32 {
+func (f *feedList) timeWidth(p *kit.SurfacePainter) float32 {
 	return max(feedTime, p.Width(raster.Mono, kit.SmallSize-1, scenario.Seconds(f.desk.Status().Time))+12)
 }
 
-func (f *feedList) textWidth(p *kit.Pen, size fyne.Size) float32 {
+func (f *feedList) textWidth(p *kit.SurfacePainter, size fyne.Size) float32 {
 	return size.Width - 2*pad - f.timeWidth(p) - feedBar
 }
 
-func (f *feedList) rowLines(p *kit.Pen, i int, size fyne.Size) (l session.Sentence, lines []string) {
+func (f *feedList) rowLines(p *kit.SurfacePainter, i int, size fyne.Size) (l session.Sentence, lines []string) {
 	l = f.desk.Session().Sentence(i)
 	return l, p.Wrap(raster.Regular, kit.SmallSize, f.textWidth(p, size), words.Capital(l.Text), feedMost)
 }
 
-func (f *feedList) rowHeight(p *kit.Pen, i int, size fyne.Size) float32 {
+func (f *feedList) rowHeight(p *kit.SurfacePainter, i int, size fyne.Size) float32 {
 	_, lines := f.rowLines(p, i, size)
 	return float32(len(lines))*kit.LineHeight + feedGap
 }
 
-func (f *feedList) row(p *kit.Pen, i int, y, h float32, size fyne.Size) {
+func (f *feedList) row(p *kit.SurfacePainter, i int, y, h float32, size fyne.Size) {
 	t := p.Theme
 	l, lines := f.rowLines(p, i, size)
 	key := fmt.Sprint("row ", l.Event, " ", i)
 	from, end := max(y, f.top), min(y+h, f.top+f.height)
-	if p.Spot(key, 4, from, size.Width-16, end-from, "Goes to this moment: "+scenario.Seconds(l.Time), func() {
+	if p.HitArea(key, 4, from, size.Width-16, end-from, "Goes to this moment: "+scenario.Seconds(l.Time), func() {
 		f.desk.Send(l.Shows())
 	}) {
 		p.Box(6, y, size.Width-20, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
@@ -157,7 +157,7 @@ func (f *feedList) row(p *kit.Pen, i int, y, h float32, size fyne.Size) {
 	switch {
 	case l.Bad:
 		ink = t.Broken
-	case l.Kind == story.View || l.Kind == story.Election:
+	case l.Kind == narrative.View || l.Kind == narrative.Election:
 		ink = t.View
 	}
 	p.Lines(pad+f.timeWidth(p), y+feedGap/2, f.textWidth(p, size), raster.Regular, lines, ink)
@@ -165,7 +165,7 @@ func (f *feedList) row(p *kit.Pen, i int, y, h float32, size fyne.Size) {
 
 // scroll moves the list.
 func (f *feedList) scroll(dy float32) {
-	n := f.desk.Session().Told()
+	n := f.desk.Session().Shown()
 	if n == 0 {
 		return
 	}
@@ -198,7 +198,7 @@ func (f *feedList) scroll(dy float32) {
 
 // drag moves the list by its scroll bar, or by hand.
 func (f *feedList) drag(at fyne.Position, dy float32) {
-	n := f.desk.Session().Told()
+	n := f.desk.Session().Shown()
 	if at.Y < f.top || n == 0 {
 		return
 	}
@@ -219,17 +219,17 @@ var feedKinds = []struct {
 	text  string
 	kinds session.Kinds
 }{
-	{"Changes", session.KindsOf(story.Change)},
-	{"Crashes and elections", session.KindsOf(story.Crash, story.Leave, story.Election)},
-	{"Views and joins", session.KindsOf(story.Begin, story.View, story.Join)},
-	{"What waits or is lost", session.KindsOf(story.Lost, story.Wait)},
-	{"Who is in step", session.KindsOf(story.Step)},
-	{"Inputs and expectations", session.KindsOf(story.Input, story.Expect)},
-	{"Freeze and go", session.KindsOf(story.Freeze)},
+	{"Changes", session.KindsOf(narrative.Change)},
+	{"Crashes and elections", session.KindsOf(narrative.Crash, narrative.Leave, narrative.Election)},
+	{"Views and joins", session.KindsOf(narrative.Begin, narrative.View, narrative.Join)},
+	{"What waits or is lost", session.KindsOf(narrative.Lost, narrative.Wait)},
+	{"Who is in step", session.KindsOf(narrative.Step)},
+	{"Inputs and expectations", session.KindsOf(narrative.Input, narrative.Expect)},
+	{"Freeze and go", session.KindsOf(narrative.Freeze)},
 }
 
 func (f *feedList) filterText() string {
-	sift := f.desk.Session().Sifted()
+	sift := f.desk.Session().Filter()
 	text := "Everything"
 	if f.only && sift.Worker == 0 {
 		text = "Selected worker: none"
@@ -246,8 +246,8 @@ func (f *feedList) filterText() string {
 	return text
 }
 
-// sift tells the session what is wanted.
-func (f *feedList) sift() {
+// filter tells the session what is wanted.
+func (f *feedList) filter() {
 	f.held = false
 	f.siftFor(f.desk.Status().Selected)
 	f.desk.Refresh()
@@ -256,11 +256,11 @@ func (f *feedList) sift() {
 
 // siftFor is sift when a worker is selected.
 func (f *feedList) siftFor(n int) {
-	sift := session.Sift{Hidden: f.hidden}
+	sift := session.Filter{Hidden: f.hidden}
 	if f.only {
 		sift.Worker = n
 	}
-	if sift != f.desk.Session().Sifted() {
+	if sift != f.desk.Session().Filter() {
 		_ = f.desk.Session().Update(sift) // it cannot fail
 	}
 }
@@ -269,7 +269,7 @@ func (f *feedList) siftFor(n int) {
 func (f *feedList) showFilter() {
 	var items []*fyne.MenuItem
 	offer := func(text string, on bool, change func()) {
-		items = append(items, &fyne.MenuItem{Label: text, Checked: on, Action: func() { change(); f.sift() }})
+		items = append(items, &fyne.MenuItem{Label: text, Checked: on, Action: func() { change(); f.filter() }})
 	}
 	offer("Everything", f.hidden == 0 && !f.only, func() { f.hidden, f.only = 0, false })
 	offer("Only what concerns the selected worker", f.only, func() { f.only = !f.only })
@@ -277,7 +277,7 @@ func (f *feedList) showFilter() {
 	for _, k := range feedKinds {
 		offer(k.text, f.hidden&k.kinds == 0, func() { f.hidden ^= k.kinds })
 	}
-	o := f.sheet.SpotNamed("filter")
+	o := f.sheet.HitAreaNamed("filter")
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f.sheet)
 	if o != nil {
 		at = at.AddXY(o.At.X, o.At.Y+o.Size.Height)

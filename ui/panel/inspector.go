@@ -17,7 +17,7 @@ import (
 // inspectorPage shows the selected worker from inside.
 type inspectorPage struct {
 	desk   Desk
-	sheet  *kit.Sheet
+	sheet  *kit.Surface
 	key    inspectorKey
 	last   time.Time // when it was looked at
 	offset float32
@@ -40,7 +40,7 @@ const nobodySelected = "Click a tile, or press an arrow key, to see what goes on
 
 func newInspectorPage(d Desk) *inspectorPage {
 	s := &inspectorPage{desk: d}
-	s.sheet = kit.NewSheet(d, fyne.NewSize(60, 60), s.draw, s.says)
+	s.sheet = kit.NewSurface(d, fyne.NewSize(60, 60), s.draw, s.says)
 	s.sheet.OnScroll = func(dy float32, _ fyne.Position) { s.scroll(dy) }
 	s.sheet.OnDrag = func(_ fyne.Position, dy float32) { s.scroll(dy) }
 	return s
@@ -73,7 +73,7 @@ const (
 	inspectorHead = 32
 )
 
-func (s *inspectorPage) draw(p *kit.Pen, size fyne.Size) {
+func (s *inspectorPage) draw(p *kit.SurfacePainter, size fyne.Size) {
 	t, w := p.Theme, size.Width-2*pad
 	n := s.desk.Status().Selected
 	sections := s.desk.Session().Inspect(n)
@@ -103,7 +103,7 @@ func (s *inspectorPage) draw(p *kit.Pen, size fyne.Size) {
 	}
 }
 
-func (s *inspectorPage) section(p *kit.Pen, sec session.Section, y float32, size fyne.Size) float32 {
+func (s *inspectorPage) section(p *kit.SurfacePainter, sec session.Section, y float32, size fyne.Size) float32 {
 	t, w := p.Theme, size.Width-2*pad
 	p.Fill(pad, y+4, w, 1, t.Line)
 	mid := y + 4 + inspectorHead/2
@@ -128,7 +128,7 @@ func (s *inspectorPage) section(p *kit.Pen, sec session.Section, y float32, size
 }
 
 // field is a name with its value.
-func (s *inspectorPage) field(p *kit.Pen, f session.Fact, y, w float32) float32 {
+func (s *inspectorPage) field(p *kit.SurfacePainter, f session.Fact, y, w float32) float32 {
 	t, face := p.Theme, raster.Mono
 	if f.New {
 		face = raster.MonoBold
@@ -140,7 +140,7 @@ func (s *inspectorPage) field(p *kit.Pen, f session.Fact, y, w float32) float32 
 }
 
 // message is one that waits, or is under way.
-func (s *inspectorPage) message(p *kit.Pen, f session.Fact, y, w float32) float32 {
+func (s *inspectorPage) message(p *kit.SurfacePainter, f session.Fact, y, w float32) float32 {
 	t := p.Theme
 	y = p.Lines(pad, y, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, f.Name, 3), t.Text)
 	more := f.Value

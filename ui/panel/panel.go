@@ -16,8 +16,8 @@ import (
 type Panel struct {
 	desk      Desk
 	Content   *fyne.Container
-	tabs      *kit.Sheet
-	story     *storyPage
+	tabs      *kit.Surface
+	narrative *narrativePage
 	inspector *inspectorPage
 	branches  *branchesPage
 	pages     [3]page // these three, by their tabs
@@ -38,7 +38,7 @@ type Tab uint8
 
 // The tabs.
 const (
-	StoryTab Tab = iota
+	NarrativeTab Tab = iota
 	InspectorTab
 	BranchesTab
 )
@@ -60,11 +60,11 @@ const (
 func New(d Desk) *Panel {
 	s := &Panel{desk: d}
 	s.recall(fyne.CurrentApp().Preferences().String(keptSide))
-	s.tabs = kit.NewSheet(d, fyne.NewSize(Width, tabHeight), s.drawTabs, func() string {
+	s.tabs = kit.NewSurface(d, fyne.NewSize(Width, tabHeight), s.drawTabs, func() string {
 		return "Tabs: Story, Inspector, Branches. Shown: " + tabNames[s.tab]
 	})
-	s.story, s.inspector, s.branches = newStoryPage(s), newInspectorPage(d), newBranchesPage(d)
-	s.pages = [...]page{s.story, s.inspector, s.branches}
+	s.narrative, s.inspector, s.branches = newNarrativePage(s), newInspectorPage(d), newBranchesPage(d)
+	s.pages = [...]page{s.narrative, s.inspector, s.branches}
 	s.Content = &fyne.Container{Layout: s, Objects: []fyne.CanvasObject{s.tabs}}
 	for _, p := range s.pages {
 		s.Content.Add(p.object())
@@ -146,7 +146,7 @@ func (s *Panel) Update() {
 	}
 }
 
-func (s *Panel) drawTabs(p *kit.Pen, size fyne.Size) {
+func (s *Panel) drawTabs(p *kit.SurfacePainter, size fyne.Size) {
 	t := p.Theme
 	p.Fill(0, size.Height-1, size.Width, 1, t.Line)
 	x := float32(pad)
@@ -154,7 +154,7 @@ func (s *Panel) drawTabs(p *kit.Pen, size fyne.Size) {
 		tab := Tab(i)
 		a := s.desk.Action(strings.ToLower(name))
 		w := p.Width(raster.Regular, kit.BodySize, name)
-		over := p.Spot(name, x-8, 0, w+16, size.Height, a.HintAndKey(), func() { s.showTab(tab) })
+		over := p.HitArea(name, x-8, 0, w+16, size.Height, a.HintAndKey(), func() { s.showTab(tab) })
 		ink := t.Dim
 		if tab == s.tab || over {
 			ink = t.Text

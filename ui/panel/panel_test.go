@@ -55,7 +55,7 @@ func (d *desk) Refresh() {
 // paint paints the panel.
 func (d *desk) paint() {
 	d.Refresh()
-	for _, s := range []*kit.Sheet{d.panel.tabs, d.panel.story.sheet, d.panel.inspector.sheet} {
+	for _, s := range []*kit.Surface{d.panel.tabs, d.panel.narrative.sheet, d.panel.inspector.sheet} {
 		s.Generate(max(int(s.Size().Width), 1), max(int(s.Size().Height), 1))
 	}
 }
@@ -97,9 +97,9 @@ func shipped(tb testing.TB, name string) scenario.Scenario {
 }
 
 // press clicks a spot of a sheet.
-func press(t *testing.T, s *kit.Sheet, key string) {
+func press(t *testing.T, s *kit.Surface, key string) {
 	t.Helper()
-	o := s.SpotNamed(key)
+	o := s.HitAreaNamed(key)
 	if o == nil {
 		t.Fatalf("there is no %q on the sheet", key)
 	}
@@ -113,29 +113,29 @@ func TestThePropertiesAndWhatTheySay(t *testing.T) {
 		d.paint()
 		for _, property := range check.Properties() {
 			d.opened = 0
-			if press(t, p.story.sheet, property.String()); d.opened != 1 {
+			if press(t, p.narrative.sheet, property.String()); d.opened != 1 {
 				t.Fatalf("%s: %d dialogs", property, d.opened)
 			}
 		}
 	}
-	if says := p.story.says(); !strings.Contains(says, "Virtual Synchrony: broken at 4.1") || !strings.Contains(says, "Uniform Agreement: not claimed, fails") {
+	if says := p.narrative.says(); !strings.Contains(says, "Virtual Synchrony: broken at 4.1") || !strings.Contains(says, "Uniform Agreement: not claimed, fails") {
 		t.Errorf("for screen readers: %s", says)
 	}
 }
 
 func TestTheFeedFollowsScrollsAndLeads(t *testing.T) {
 	d, p := open(t, shipped(t, "out-of-step"), 8*time.Second)
-	page, feed := p.story, p.story.feed
-	n := d.session.Told()
+	page, feed := p.narrative, p.narrative.feed
+	n := d.session.Shown()
 	row := func(i int) string { l := d.session.Sentence(i); return fmt.Sprint("row ", l.Event, " ", i) }
-	if page.sheet.SpotNamed(row(n-1)) == nil || page.sheet.SpotNamed(row(0)) != nil {
+	if page.sheet.HitAreaNamed(row(n-1)) == nil || page.sheet.HitAreaNamed(row(0)) != nil {
 		t.Fatal("the latest is not in sight, or the first is")
 	}
 	for range 200 {
 		page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 30)})
 		d.paint()
 	}
-	if !feed.held || page.sheet.SpotNamed(row(0)) == nil || page.sheet.SpotNamed(row(n-1)) != nil {
+	if !feed.held || page.sheet.HitAreaNamed(row(0)) == nil || page.sheet.HitAreaNamed(row(n-1)) != nil {
 		t.Fatal("the first is not in sight after scrolling up")
 	}
 	to := d.session.Sentence(1)
@@ -144,7 +144,7 @@ func TestTheFeedFollowsScrollsAndLeads(t *testing.T) {
 		t.Errorf("a click goes to %v, the sentence is of %v", d.status.Time, to.Time)
 	}
 	d.paint()
-	if now := d.session.Told(); now > 3 {
+	if now := d.session.Shown(); now > 3 {
 		t.Errorf("%d sentences at %v", now, d.status.Time)
 	}
 	d.seek(8 * time.Second)
@@ -153,34 +153,34 @@ func TestTheFeedFollowsScrollsAndLeads(t *testing.T) {
 		page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -30)})
 		d.paint()
 	}
-	if feed.held || page.sheet.SpotNamed(row(n-1)) == nil {
+	if feed.held || page.sheet.HitAreaNamed(row(n-1)) == nil {
 		t.Error("at the end it does not follow again")
 	}
 	page.sheet.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(page.sheet.Size().Width-4, feed.top+feed.height/2)}})
-	if d.paint(); !feed.held || page.sheet.SpotNamed(row(n-1)) != nil {
+	if d.paint(); !feed.held || page.sheet.HitAreaNamed(row(n-1)) != nil {
 		t.Error("the scroll bar does nothing")
 	}
 }
 
 func TestTheFeedTellsWhatIsWanted(t *testing.T) {
 	d, p := open(t, shipped(t, "out-of-step"), 8*time.Second)
-	all := d.session.Told()
-	press(t, p.story.sheet, "filter")
+	all := d.session.Shown()
+	press(t, p.narrative.sheet, "filter")
 	if d.win.Canvas().Overlays().Top() == nil {
 		t.Fatal("nothing is offered")
 	}
 	d.win.Canvas().Overlays().Remove(d.win.Canvas().Overlays().Top())
-	feed := p.story.feed
+	feed := p.narrative.feed
 	feed.hidden = feedKinds[0].kinds
-	feed.sift()
+	feed.filter()
 	d.paint()
-	if n := d.session.Told(); n == 0 || n >= all {
+	if n := d.session.Shown(); n == 0 || n >= all {
 		t.Errorf("%d of %d without the changes", n, all)
 	}
 	feed.only = true
 	d.Send(session.Select{Worker: 2})
 	d.paint()
-	if got := d.session.Sifted(); got.Worker != 2 || !strings.HasPrefix(feed.filterText(), "Worker 2") {
+	if got := d.session.Filter(); got.Worker != 2 || !strings.HasPrefix(feed.filterText(), "Worker 2") {
 		t.Errorf("%+v, %q", got, feed.filterText())
 	}
 }
@@ -208,8 +208,8 @@ func BenchmarkManySentences(b *testing.B) {
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
 	sc.Version, sc.Seed, sc.Sleep = "gms2", 42, 2*time.Millisecond
 	d, p := open(b, sc, 20*time.Second)
-	n := d.session.Told()
-	page := p.story
+	n := d.session.Shown()
+	page := p.narrative
 	size := page.sheet.Size()
 	b.ResetTimer()
 	for range b.N {

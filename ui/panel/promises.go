@@ -10,7 +10,7 @@ import (
 
 // ShowVerdict goes to where the first promise was broken, and shows what there is to say of it.
 func (s *Panel) ShowVerdict() {
-	s.showTab(StoryTab)
+	s.showTab(NarrativeTab)
 	if v := s.desk.Status().Verdict; v.Broken {
 		s.desk.Send(v.Show)
 	}
@@ -28,7 +28,7 @@ func (s *Panel) ShowBroken() {
 	}
 	b := list[next]
 	s.broken = b.Property
-	s.showTab(StoryTab)
+	s.showTab(NarrativeTab)
 	s.showBreak(b.Shows(), &b.Property)
 	if len(list) > 1 {
 		s.desk.Say(fmt.Sprintf("%v, %d of %d broken promises. %s goes to the next, %s tells why.",
@@ -63,7 +63,7 @@ func (s *Panel) ShowChain() {
 
 // trace tells a chain. When that is another one than before, the diagram shows just its stretch.
 func (s *Panel) trace(m session.Trace) {
-	s.showTab(StoryTab)
+	s.showTab(NarrativeTab)
 	before := s.desk.Session().Chain()
 	s.desk.Send(m)
 	if c := s.desk.Session().Chain(); c != before {

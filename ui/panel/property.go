@@ -42,14 +42,14 @@ var breaches = map[check.Property]breach{
 }
 
 // explain says what a property is, and how it stands.
-func (s *storyPage) explain(p check.Property) {
+func (s *narrativePage) explain(p check.Property) {
 	ses := s.desk.Session()
 	v := &ses.Properties()[p]
 	state := widget.NewLabelWithStyle(words.Capital(s.standingOf(v))+".", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	if v.State == check.Broken {
 		state.Importance = widget.DangerImportance
 	}
-	picture := kit.NewSheet(s.desk, fyne.NewSize(420, 104), breaches[p].draw, func() string { return "If it is broken: " + breaches[p].says })
+	picture := kit.NewSurface(s.desk, fyne.NewSize(420, 104), breaches[p].draw, func() string { return "If it is broken: " + breaches[p].says })
 	body := container.NewVBox(kit.WrappedLabel(p.Says(), false), state)
 	x := ses.Explained(p)
 	if x != nil {
@@ -78,7 +78,7 @@ const (
 	breachDot  = 11 // radius of a message
 )
 
-func (b breach) draw(p *kit.Pen, size fyne.Size) {
+func (b breach) draw(p *kit.SurfacePainter, size fyne.Size) {
 	t := p.Theme
 	p.Canvas.FillRect(image.Rectangle{Max: p.Canvas.Size()}, t.Panel)
 	p.Box(8, 0, size.Width-16, size.Height, 8, t.Ground)
@@ -100,7 +100,7 @@ func (b breach) draw(p *kit.Pen, size fyne.Size) {
 	}
 }
 
-func (b breach) event(p *kit.Pen, word string, x, y float32) {
+func (b breach) event(p *kit.SurfacePainter, word string, x, y float32) {
 	t := p.Theme
 	ink := t.Text
 	wrong, missing := strings.HasSuffix(word, "!"), strings.HasSuffix(word, "?")

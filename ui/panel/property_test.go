@@ -18,7 +18,7 @@ func TestEveryPropertyHasAPicture(t *testing.T) {
 		if b.says == "" || len(strings.Fields(b.lines[0])) != len(strings.Fields(b.lines[1])) {
 			t.Errorf("%s has no picture, or one whose lines do not go together", p)
 		}
-		s := kit.NewSheet(nil, fyne.NewSize(420, 104), b.draw, nil)
+		s := kit.NewSurface(nil, fyne.NewSize(420, 104), b.draw, nil)
 		s.Resize(fyne.NewSize(420, 104))
 		s.Generate(420, 104)
 	}

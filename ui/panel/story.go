@@ -15,44 +15,44 @@ import (
 	"groupy/worker/scenario"
 )
 
-// storyPage says what becomes of what is claimed, and tells the story.
-type storyPage struct {
+// narrativePage says what becomes of what is claimed, and tells the story.
+type narrativePage struct {
 	side  *Panel
 	desk  Desk
-	sheet *kit.Sheet
+	sheet *kit.Surface
 	feed  *feedList
 }
 
-// storyKey names what the page was painted from.
-type storyKey struct {
+// narrativeKey names what the page was painted from.
+type narrativeKey struct {
 	verdict *session.Verdict
 	states  [32]check.State
 	told    int
 	jumps   int
-	sift    session.Sift
+	sift    session.Filter
 	theme   *paint.Theme
 	chosen  int
 	chain   *session.Chain
 	reached int
 }
 
-func newStoryPage(in *Panel) *storyPage {
-	s := &storyPage{side: in, desk: in.desk, feed: &feedList{desk: in.desk}}
-	s.sheet = kit.NewSheet(in.desk, fyne.NewSize(60, 60), s.draw, s.says)
+func newNarrativePage(in *Panel) *narrativePage {
+	s := &narrativePage{side: in, desk: in.desk, feed: &feedList{desk: in.desk}}
+	s.sheet = kit.NewSurface(in.desk, fyne.NewSize(60, 60), s.draw, s.says)
 	s.feed.sheet = s.sheet
 	s.sheet.OnScroll = func(dy float32, at fyne.Position) { s.feed.scroll(dy) }
 	s.sheet.OnDrag = s.feed.drag
 	return s
 }
 
-func (s *storyPage) object() fyne.CanvasObject { return s.sheet }
+func (s *narrativePage) object() fyne.CanvasObject { return s.sheet }
 
-func (s *storyPage) update() {
+func (s *narrativePage) update() {
 	st, ses := s.desk.Status(), s.desk.Session()
 	s.feed.siftFor(st.Selected)
-	key := storyKey{
-		verdict: ses.Verdict(), told: ses.Told(), jumps: ses.Moments().Jumps(),
-		sift: ses.Sifted(), theme: kit.Theme(), chosen: st.Selected,
+	key := narrativeKey{
+		verdict: ses.Verdict(), told: ses.Shown(), jumps: ses.Moments().Jumps(),
+		sift: ses.Filter(), theme: kit.Theme(), chosen: st.Selected,
 	}
 	if key.chain = ses.Chain(); key.chain != nil {
 		key.reached = ses.Reached(key.chain)
@@ -77,7 +77,7 @@ const (
 	storyInset = 12 // of the card
 )
 
-func (s *storyPage) draw(p *kit.Pen, size fyne.Size) {
+func (s *narrativePage) draw(p *kit.SurfacePainter, size fyne.Size) {
 	ses := s.desk.Session()
 	y := s.card(p, ses.Verdict(), storyGap, size)
 	if c := ses.Chain(); c != nil {
@@ -90,7 +90,7 @@ func (s *storyPage) draw(p *kit.Pen, size fyne.Size) {
 }
 
 // card is the verdict.
-func (s *storyPage) card(p *kit.Pen, v *session.Verdict, y float32, size fyne.Size) float32 {
+func (s *narrativePage) card(p *kit.SurfacePainter, v *session.Verdict, y float32, size fyne.Size) float32 {
 	t, x, w := p.Theme, float32(pad), size.Width-2*pad
 	inner := w - 2*storyInset
 	lines := p.Wrap(raster.Regular, kit.SmallSize, inner, v.Sentence, 8)
@@ -126,7 +126,7 @@ type cardLink struct {
 	do              func()
 }
 
-func (s *storyPage) links(v *session.Verdict) (list []cardLink) {
+func (s *narrativePage) links(v *session.Verdict) (list []cardLink) {
 	if !v.Broken {
 		return nil
 	}
@@ -137,7 +137,7 @@ func (s *storyPage) links(v *session.Verdict) (list []cardLink) {
 }
 
 // properties lists them, in two columns where there is little room.
-func (s *storyPage) properties(p *kit.Pen, all []check.Verdict, y float32, size fyne.Size) float32 {
+func (s *narrativePage) properties(p *kit.SurfacePainter, all []check.Verdict, y float32, size fyne.Size) float32 {
 	columns := 2
 	if size.Height >= roomy {
 		columns = 1
@@ -157,7 +157,7 @@ func (s *storyPage) properties(p *kit.Pen, all []check.Verdict, y float32, size 
 	return y + float32(rows)*high
 }
 
-func (s *storyPage) property(p *kit.Pen, v *check.Verdict, x, y, w, h float32, roomy bool) {
+func (s *narrativePage) property(p *kit.SurfacePainter, v *check.Verdict, x, y, w, h float32, roomy bool) {
 	t, name := p.Theme, v.Property.String()
 	hint := name + ": " + s.standingOf(v) + ".  Click for what it says."
 	property := v.Property
@@ -197,7 +197,7 @@ func standing(st check.State, t *paint.Theme) (sign raster.Form, mark, ink color
 }
 
 // standingOf says how a property stands, and whether it is claimed.
-func (s *storyPage) standingOf(v *check.Verdict) string {
+func (s *narrativePage) standingOf(v *check.Verdict) string {
 	if v.State == check.NotTested && !s.desk.Session().Claims(v.Property) {
 		return "not claimed, not tested"
 	}
@@ -220,14 +220,14 @@ func stateWords(v *check.Verdict) string {
 }
 
 // says is the page for screen readers.
-func (s *storyPage) says() string {
+func (s *narrativePage) says() string {
 	ses := s.desk.Session()
 	v := ses.Verdict()
 	parts := []string{v.Headline + ". " + v.Sentence}
 	for _, p := range ses.Properties() {
 		parts = append(parts, fmt.Sprintf("%s: %s.", p.Property, s.standingOf(&p)))
 	}
-	n := ses.Told()
+	n := ses.Shown()
 	for i := max(0, n-5); i < n; i++ {
 		l := ses.Sentence(i)
 		parts = append(parts, scenario.Seconds(l.Time)+" "+l.Text+".")

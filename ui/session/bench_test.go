@@ -133,7 +133,7 @@ func BenchmarkPlayInSight(b *testing.B) {
 							b.Fatal(err)
 						}
 					}
-					n := s.Told()
+					n := s.Shown()
 					for i := max(0, n-20); i < n; i++ {
 						s.Sentence(i)
 					}

@@ -18,7 +18,7 @@ type Chain struct {
 	Headline string
 	Links    []ChainLink
 
-	of storyKey
+	of branchKey
 }
 
 // ChainLink is one of the events.
@@ -41,7 +41,7 @@ type Untrace struct{}
 
 // Chain is the one that is told, nil for none.
 func (s *Session) Chain() *Chain {
-	if c := s.chain; c != nil && c.of == s.story() {
+	if c := s.chain; c != nil && c.of == s.shownBranch() {
 		return c
 	}
 	return nil
@@ -102,7 +102,7 @@ func (s *Session) chainTo(p check.Property) *Chain {
 	}
 	ids := slices.Clone(v.Chain)
 	slices.Sort(ids)
-	c := &Chain{Property: p, Headline: words.Explain(run, *v).Headline, of: s.story()}
+	c := &Chain{Property: p, Headline: words.Explain(run, *v).Headline, of: s.shownBranch()}
 	s.history.Look(slices.Compact(ids), func(run *scenario.Run, e actor.Event) {
 		c.Links = append(c.Links, ChainLink{e.ID, e.Time, words.Capital(words.Link(run, e))})
 	})

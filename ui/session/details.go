@@ -97,10 +97,10 @@ func standing(b *stage.Tile) string {
 }
 
 func group(b *stage.Tile) string {
-	if b.Letter == 0 {
+	if b.StepClass == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", in step with group %c", b.Letter)
+	return fmt.Sprintf(", in step with group %c", b.StepClass)
 }
 
 func changes(n int) string {

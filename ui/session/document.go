@@ -47,7 +47,7 @@ func (s *Session) openDocument(m OpenDocument) error {
 		s.playback.playing = false
 	}
 	if m.Document.Rules < scenario.Rules {
-		s.tell("This file is of older rules: where it goes another way now, a new branch will show that.")
+		s.notify("This file is of older rules: where it goes another way now, a new branch will show that.")
 	}
 	return nil
 }
@@ -65,7 +65,7 @@ func (s *Session) Path() string { return s.document.path }
 // with its own inputs. To have looked at another version or seed is not worth a question, unless
 // there is a file that lacks it, or the story is a person's own.
 func (s *Session) Unsaved() bool {
-	if key := (unsavedKey{s.story(), s.document.savings}); s.document.unsavedOf != key {
+	if key := (unsavedKey{s.shownBranch(), s.document.savings}); s.document.unsavedOf != key {
 		s.document.unsavedOf, s.document.unsaved = key, s.isUnsaved()
 	}
 	return s.document.unsaved
@@ -73,17 +73,17 @@ func (s *Session) Unsaved() bool {
 
 // unsavedKey names what Unsaved was told of: it is asked in every frame.
 type unsavedKey struct {
-	storyKey
+	branchKey
 	savings int
 }
 
-// storyKey names the branches as they are: others may not have the same events.
-type storyKey struct {
+// branchKey names the branches as they are: others may not have the same events.
+type branchKey struct {
 	history *history.History
 	version int
 }
 
-func (s *Session) story() storyKey { return storyKey{s.history, s.history.Version()} }
+func (s *Session) shownBranch() branchKey { return branchKey{s.history, s.history.Version()} }
 
 func (s *Session) isUnsaved() bool {
 	now := s.history.Branches()
@@ -97,7 +97,7 @@ func (s *Session) isUnsaved() bool {
 }
 
 func (s *Session) worthSaving(b history.Branch) bool {
-	return b.Name != "" || !slices.EqualFunc(b.Story.Lines, s.document.opens.Lines, scenario.Line.Equal)
+	return b.Name != "" || !slices.EqualFunc(b.Scenario.Lines, s.document.opens.Lines, scenario.Line.Equal)
 }
 
 // sameBranches compares what a file keeps of the branches but for how far they were played: their numbers are not in it.
@@ -106,7 +106,7 @@ func sameBranches(a, b []history.Branch) bool {
 		return false
 	}
 	for i := range a {
-		if a[i].Name != b[i].Name || parent(a, i) != parent(b, i) || !a[i].Story.Same(&b[i].Story) {
+		if a[i].Name != b[i].Name || parent(a, i) != parent(b, i) || !a[i].Scenario.Same(&b[i].Scenario) {
 			return false
 		}
 	}

@@ -6,11 +6,11 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/worker/history"
-	"groupy/worker/story"
+	"groupy/worker/narrative"
 )
 
-// Sift says which sentences of the story are shown.
-type Sift struct {
+// Filter says which sentences of the story are shown.
+type Filter struct {
 	Worker int   // only what is about it, and what is about the group; 0: whatever it is about
 	Hidden Kinds // kinds that are left out
 }
@@ -18,7 +18,7 @@ type Sift struct {
 // feed is what of the story is shown. The sentences themselves are told where the run is played.
 type feed struct {
 	pages []history.Page
-	sift  Sift
+	sift  Filter
 	index []int32 // of the lines that are wanted, if not all are
 	seen  int     // so many lines have been sifted
 }
@@ -27,7 +27,7 @@ type feed struct {
 type Sentence struct {
 	Time   time.Duration
 	Event  actor.EventID
-	Kind   story.Kind
+	Kind   narrative.Kind
 	Worker int
 	Bad    bool
 	Text   string
@@ -49,7 +49,7 @@ func (f *feed) follow(pages []history.Page) {
 		f.index = f.index[:sort.Search(len(f.index), func(i int) bool { return int(f.index[i]) >= end })]
 	}
 	f.pages = append(f.pages[:0], pages...)
-	for n := f.told(); f.sift != (Sift{}) && f.seen < n; f.seen++ {
+	for n := f.told(); f.sift != (Filter{}) && f.seen < n; f.seen++ {
 		if f.wanted(f.line(f.seen)) {
 			f.index = append(f.index, int32(f.seen))
 		}
@@ -66,23 +66,23 @@ func (f *feed) told() int {
 }
 
 // line is the i-th of the story, by its log.
-func (f *feed) line(i int) (g *storyLog, k int) {
+func (f *feed) line(i int) (g *narrativeLog, k int) {
 	p := f.pages[sort.Search(len(f.pages), func(k int) bool { return f.pages[k].From > i })-1]
-	return p.Log.(*storyLog), i - p.From
+	return p.Log.(*narrativeLog), i - p.From
 }
 
 // known counts the lines that are true when so many events have happened.
 func (f *feed) known(events actor.EventID) int {
 	for k := len(f.pages) - 1; k >= 0; k-- {
 		p := &f.pages[k]
-		if n := min(p.N, p.Log.(*storyLog).known(events)); n > 0 {
+		if n := min(p.N, p.Log.(*narrativeLog).known(events)); n > 0 {
 			return p.From + n
 		}
 	}
 	return 0
 }
 
-func (f *feed) wanted(g *storyLog, i int) bool {
+func (f *feed) wanted(g *narrativeLog, i int) bool {
 	l := g.at(i)
 	if f.sift.Hidden.Has(l.kind) {
 		return false
@@ -90,14 +90,14 @@ func (f *feed) wanted(g *storyLog, i int) bool {
 	return f.sift.Worker == 0 || g.concerns(i, f.sift.Worker)
 }
 
-// Sifted is what of the story is wanted.
-func (s *Session) Sifted() Sift { return s.feed.sift }
+// Filter is what of the story is wanted.
+func (s *Session) Filter() Filter { return s.feed.sift }
 
-// Told is how many sentences of the story are true now, of those that are wanted.
-func (s *Session) Told() int {
+// Shown is how many sentences of the story are true now, of those that are wanted.
+func (s *Session) Shown() int {
 	f := &s.feed
 	n := f.known(s.head.Events())
-	if f.sift == (Sift{}) {
+	if f.sift == (Filter{}) {
 		return n
 	}
 	return sort.Search(len(f.index), func(i int) bool { return int(f.index[i]) >= n })
@@ -106,7 +106,7 @@ func (s *Session) Told() int {
 // Sentence is the i-th of those that Told has counted.
 func (s *Session) Sentence(i int) Sentence {
 	f := &s.feed
-	if f.sift != (Sift{}) {
+	if f.sift != (Filter{}) {
 		i = int(f.index[i])
 	}
 	g, k := f.line(i)
@@ -118,7 +118,7 @@ func (s *Session) Sentence(i int) Sentence {
 type Kinds uint32
 
 // KindsOf is the set of some.
-func KindsOf(kinds ...story.Kind) (k Kinds) {
+func KindsOf(kinds ...narrative.Kind) (k Kinds) {
 	for _, one := range kinds {
 		k |= 1 << one
 	}
@@ -126,4 +126,4 @@ func KindsOf(kinds ...story.Kind) (k Kinds) {
 }
 
 // Has reports whether a kind is in the set.
-func (k Kinds) Has(one story.Kind) bool { return k&(1<<one) != 0 }
+func (k Kinds) Has(one narrative.Kind) bool { return k&(1<<one) != 0 }

@@ -28,7 +28,7 @@ func TestTheFeedOfAWorkerHasWhatIsSaidOfMany(t *testing.T) {
 	update(t, s, Pause{}, Seek{To: 4 * time.Second})
 	arrived(t, s)
 	for worker, wanted := range map[int]bool{4: true, 32: true, 3: false} {
-		update(t, s, Sift{Worker: worker})
+		update(t, s, Filter{Worker: worker})
 		all := strings.Join(told(s), "\n")
 		if strings.Contains(all, "24, 26 and 3 more see that worker 1 is down") != wanted {
 			t.Errorf("told of worker %d:\n%s", worker, all)

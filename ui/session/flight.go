@@ -17,7 +17,7 @@ import (
 type flights struct {
 	glimpse glimpse
 	key     flightsKey
-	list    []aloft
+	list    []inFlight
 	leftOut int // as there are too many
 }
 
@@ -28,8 +28,8 @@ type flightsKey struct {
 	playing, reverse, still bool
 }
 
-// aloft is a message that is listed.
-type aloft struct {
+// inFlight is a message that is listed.
+type inFlight struct {
 	paint.Flight
 	message       actor.Msg
 	sent, arrives time.Duration
@@ -107,7 +107,7 @@ func (v *flying) moving(all []actor.Flight) {
 		way := max(fl.Arrives-fl.Sent, 1)
 		f.Progress = max(0, min(1, float32(v.now-fl.Sent)/float32(way)))
 		f.Trail = min(1, float32(v.trail)/float32(way))
-		list.list = append(list.list, aloft{f, fl.Message, fl.Sent, fl.Arrives})
+		list.list = append(list.list, inFlight{f, fl.Message, fl.Sent, fl.Arrives})
 	}
 }
 
@@ -216,7 +216,7 @@ func (v *flying) waiting() {
 				place++
 				f := v.flight(p, parcel.To, parcel.Message, parcel.Class) // what colour it will give is seen when it leaves
 				f.Queued = place
-				*list = append(*list, aloft{Flight: f, message: parcel.Message})
+				*list = append(*list, inFlight{Flight: f, message: parcel.Message})
 			}
 		}
 	}

@@ -27,7 +27,7 @@ type cutLog []cut
 type cut struct {
 	event actor.EventID
 	time  time.Duration
-	aloft
+	inFlight
 }
 
 // Len counts what was cut.
@@ -46,7 +46,7 @@ func (c *cutter) Observe(e *actor.Event) {
 	}
 	if from != to && n < mostCut {
 		f := paint.Flight{From: from - 1, To: to - 1, Kind: flightKind(e.Message)}
-		c.new = append(c.new, cut{e.ID, e.Time, aloft{Flight: f, message: e.Message}})
+		c.new = append(c.new, cut{e.ID, e.Time, inFlight{Flight: f, message: e.Message}})
 	}
 }
 
@@ -74,7 +74,7 @@ func (s *Session) cutOff() {
 				return
 			}
 			f.Cut = 1 - float32(now-f.time)/float32(cutShown)
-			s.flights.list = append(s.flights.list, f.aloft)
+			s.flights.list = append(s.flights.list, f.inFlight)
 		}
 	}
 }

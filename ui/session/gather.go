@@ -22,7 +22,7 @@ func (m Gather) near(at time.Duration) bool { return at-m.To <= m.To-m.From }
 // of another stretch are found by playing it once more, beside the run, from the last keyframe before it: all of a
 // story would be too much to keep, and 1.5 s of a run of ten workers take 3 ms (BenchmarkGather). What was found last is shown until that is done.
 type gathering struct {
-	key    storyKey
+	key    branchKey
 	shown  *gatherer
 	coming *gatherer // nil: shown is what is wanted
 	stale  bool      // what is shown is of a story that has changed since
@@ -77,7 +77,7 @@ func (s *Session) gatherOn(m Gather) error {
 	if s.beside.stopped {
 		return nil
 	}
-	if key := s.story(); d.key != key && d.key.history == s.history && d.shown != nil && d.shown.live {
+	if key := s.shownBranch(); d.key != key && d.key.history == s.history && d.shown != nil && d.shown.live {
 		d.key = key // the run has gone on in another story: it has observed all of it
 	} else if d.key != key {
 		*d = gathering{key: key, wants: m, on: true, shown: d.shown, stale: d.shown != nil && d.key.history == s.history}
@@ -150,7 +150,7 @@ func (s *Session) gatherFrom(m Gather) error {
 		}
 	}
 	next := &gatherer{}
-	run, err := s.history.ScoutAt(first, next.facts.Observe)
+	run, err := s.history.ReplayFrom(first, next.facts.Observe)
 	if err != nil {
 		return err
 	}
@@ -212,7 +212,7 @@ func (s *Session) gathers() bool {
 	if s.tooMuch(d.wants.From, d.wants.To) {
 		return false
 	}
-	if d.key != s.story() || d.shown == nil || d.stale {
+	if d.key != s.shownBranch() || d.shown == nil || d.stale {
 		return true
 	}
 	return d.coming != nil || !d.last().enough(d.wants.To, s.head.playedTo())

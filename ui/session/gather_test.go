@@ -35,7 +35,7 @@ func fromStart(t *testing.T, sc scenario.Scenario, to time.Duration) *facts.Fact
 
 func TestAnyStretchIsGathered(t *testing.T) {
 	s := onAt(t, "whatever-leader-dies", 9*time.Second)
-	want := fromStart(t, s.History().Shown().Story, 9*time.Second)
+	want := fromStart(t, s.History().Shown().Scenario, 9*time.Second)
 	for _, c := range [][2]time.Duration{{8 * time.Second, 9 * time.Second}, {2 * time.Second, 3 * time.Second}, {4 * time.Second, 6 * time.Second},
 		{0, 100 * time.Millisecond}, {7 * time.Second, 7 * time.Second}, {3 * time.Second, 20 * time.Second}} {
 		frames := 0

@@ -125,7 +125,7 @@ func list[M any](title, none string, all []M, fact func(M) Fact) Section {
 }
 
 func (s *Session) mailbox(title string, p actor.PID) Section {
-	return list(title, "Nothing waits.", s.run().Sim().Mailbox(p), func(l actor.Letter) Fact {
+	return list(title, "Nothing waits.", s.run().Sim().Mailbox(p), func(l actor.QueuedMessage) Fact {
 		return Fact{Name: words.Typed(s.run(), l.Message), Note: s.waits(p, l.Message)}
 	})
 }

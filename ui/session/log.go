@@ -6,18 +6,18 @@ import (
 	"time"
 
 	"groupy/gms/actor"
-	"groupy/worker/story"
+	"groupy/worker/narrative"
 )
 
-// storyLog is a long list of sentences, kept in blocks.
-type storyLog struct {
+// narrativeLog is a long list of sentences, kept in blocks.
+type narrativeLog struct {
 	blocks []*logBlock
 	n      int
 	least  actor.EventID // none of them is shown before
 }
 
 // Len counts the sentences.
-func (g *storyLog) Len() int { return g.n }
+func (g *narrativeLog) Len() int { return g.n }
 
 const blockLines = 256
 
@@ -35,11 +35,11 @@ type logLine struct {
 	worker int32
 	end    int32 // of its text in the block
 	whoEnd int32 // of whom it is about
-	kind   story.Kind
+	kind   narrative.Kind
 	bad    bool
 }
 
-func (g *storyLog) add(e story.Entry) {
+func (g *narrativeLog) add(e narrative.Entry) {
 	if g.n%blockLines == 0 {
 		g.blocks = append(g.blocks, &logBlock{lines: make([]logLine, 0, blockLines)})
 	}
@@ -58,9 +58,9 @@ func (g *storyLog) add(e story.Entry) {
 	g.n++
 }
 
-func (g *storyLog) at(i int) *logLine { return &g.blocks[i/blockLines].lines[i%blockLines] }
+func (g *narrativeLog) at(i int) *logLine { return &g.blocks[i/blockLines].lines[i%blockLines] }
 
-func (g *storyLog) text(i int) string {
+func (g *narrativeLog) text(i int) string {
 	b, k := g.blocks[i/blockLines], i%blockLines
 	return string(b.text[b.before(k).end:b.lines[k].end])
 }
@@ -74,7 +74,7 @@ func (b *logBlock) before(k int) logLine {
 }
 
 // concerns looks whether a line is about a worker, or about the group.
-func (g *storyLog) concerns(i, n int) bool {
+func (g *narrativeLog) concerns(i, n int) bool {
 	b, k := g.blocks[i/blockLines], i%blockLines
 	who := b.who[b.before(k).whoEnd:b.lines[k].whoEnd]
 	if len(who) == 0 {
@@ -93,6 +93,6 @@ func (g *storyLog) concerns(i, n int) bool {
 }
 
 // known is how many lines are true when so many events have happened.
-func (g *storyLog) known(events actor.EventID) int {
+func (g *narrativeLog) known(events actor.EventID) int {
 	return sort.Search(g.n, func(i int) bool { return g.at(i).from > events })
 }

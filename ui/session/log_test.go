@@ -7,14 +7,14 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/worker/narrative"
 	"groupy/worker/stage"
-	"groupy/worker/story"
 )
 
 // million is a log of a million sentences.
-func million() (g storyLog) {
+func million() (g narrativeLog) {
 	for i := range 1_000_000 {
-		g.add(story.Entry{
+		g.add(narrative.Entry{
 			Time: time.Duration(i) * time.Millisecond, Event: actor.EventID(30 * i), Worker: 1 + i%5, Workers: []stage.Range{{From: 1, To: 5 + i%1000}},
 			Text: fmt.Sprintf("change %d (+7 from worker %d): all 5 now #C8D9F2", i, 1+i%5),
 		})

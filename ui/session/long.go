@@ -81,7 +81,7 @@ func (s *Session) full() bool {
 	b.allowed = takes + b.Bytes
 	s.stop()
 	s.playback.playing, s.beside.stopped = false, true
-	s.tell(fmt.Sprintf("Paused, as this takes %s of memory. Play on, and it asks again at %s; a shorter story takes less.", size(takes), size(b.allowed)))
+	s.notify(fmt.Sprintf("Paused, as this takes %s of memory. Play on, and it asks again at %s; a shorter story takes less.", size(takes), size(b.allowed)))
 	return true
 }
 

@@ -10,9 +10,9 @@ import (
 	"groupy/ui/paint"
 	"groupy/worker"
 	"groupy/worker/history"
+	"groupy/worker/narrative"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
-	"groupy/worker/story"
 )
 
 // recorded is a log that another program has recorded: a list of events. A step is an event.
@@ -69,9 +69,9 @@ func (r *recorded) Marks() (all []history.Mark) {
 }
 
 func (r *recorded) Pages(int) []history.Page {
-	g := &storyLog{}
+	g := &narrativeLog{}
 	for _, e := range r.log {
-		g.add(story.Entry{Time: e.Time, Event: e.ID, Text: fmt.Sprintf("%v of worker %d", e.Kind, worker.Number(e.Process))})
+		g.add(narrative.Entry{Time: e.Time, Event: e.ID, Text: fmt.Sprintf("%v of worker %d", e.Kind, worker.Number(e.Process))})
 	}
 	return []history.Page{{Log: g, N: g.Len()}}
 }
@@ -125,7 +125,7 @@ func TestARecordedLogIsShown(t *testing.T) {
 	h := &s.head
 	shows := func(what string, now time.Duration, told string, crashed int) {
 		t.Helper()
-		s.feed.follow(h.Pages(narrative))
+		s.feed.follow(h.Pages(sentences))
 		s.scene.follow(h, s.passed)
 		n := 0
 		for _, tile := range s.Tiles([]paint.Tile{}) {
@@ -133,7 +133,7 @@ func TestARecordedLogIsShown(t *testing.T) {
 				n++
 			}
 		}
-		if last := s.Sentence(s.Told() - 1).Text; h.now() != now || last != told || n != crashed {
+		if last := s.Sentence(s.Shown() - 1).Text; h.now() != now || last != told || n != crashed {
 			t.Errorf("%s: at %v it tells %q, and %d have crashed", what, h.now(), last, n)
 		}
 	}

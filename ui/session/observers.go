@@ -4,20 +4,20 @@ import (
 	"groupy/gms/actor"
 	"groupy/ui/facts"
 	"groupy/worker/history"
+	"groupy/worker/narrative"
 	"groupy/worker/scenario"
-	"groupy/worker/story"
 )
 
 // What observes a run wherever it is played, by its number in the history.
 const (
-	narrative = iota
+	sentences = iota
 	overview
 	cutting
 )
 
 func observers() []func(*scenario.Run) history.Observer {
 	return []func(*scenario.Run) history.Observer{
-		func(run *scenario.Run) history.Observer { return narrator{story.New(run)} },
+		func(run *scenario.Run) history.Observer { return narrator{narrative.New(run)} },
 		func(run *scenario.Run) history.Observer {
 			o := surveyor{&facts.Overview{}}
 			o.Begin(run)
@@ -28,24 +28,24 @@ func observers() []func(*scenario.Run) history.Observer {
 }
 
 // narrator writes the story in sentences.
-type narrator struct{ *story.Teller }
+type narrator struct{ *narrative.Narrator }
 
-func (n narrator) Observe(e *actor.Event) { n.Teller.Observe(*e) }
+func (n narrator) Observe(e *actor.Event) { n.Narrator.Observe(*e) }
 
 func (n narrator) Write(to history.Log, ahead int) int {
-	said := n.Told()
+	said := n.Entries()
 	for i := ahead; i < len(said); i++ {
-		to.(*storyLog).add(said[i])
+		to.(*narrativeLog).add(said[i])
 	}
 	return len(said)
 }
 
 func (n narrator) NewLog(after history.Log, lines int) history.Log {
-	g := &storyLog{}
+	g := &narrativeLog{}
 	if lines > 0 {
-		g.least = after.(*storyLog).at(lines - 1).from
+		g.least = after.(*narrativeLog).at(lines - 1).from
 	} else if after != nil {
-		g.least = after.(*storyLog).least
+		g.least = after.(*narrativeLog).least
 	}
 	return g
 }

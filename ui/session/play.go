@@ -24,7 +24,7 @@ type playback struct {
 	stopped string // what it has just stopped at, to be told
 
 	wasBroken bool          // a claim, when the run was last looked at for that
-	search    *scout        // for the next mark, where nothing was played yet
+	search    *lookahead    // for the next mark, where nothing was played yet
 	searchTo  time.Duration // as far as it goes
 	stops     []stop        // room for a list of them
 }
@@ -92,7 +92,7 @@ func (s *Session) playOn(to time.Duration, late func() bool) {
 	}
 	s.announce()
 	if s.playback.stopped != "" {
-		s.tell("Stopped: " + s.playback.stopped + ".")
+		s.notify("Stopped: " + s.playback.stopped + ".")
 		s.playback.stopped = ""
 	}
 	switch now := s.head.now(); {
@@ -102,7 +102,7 @@ func (s *Session) playOn(to time.Duration, late func() bool) {
 		s.head.Seek(s.playback.loop.From)
 		s.arrive(late)
 	}
-	s.tellParting()
+	s.announceDivergence()
 }
 
 // playBack shows an earlier moment, which is found anew: a run itself only goes forwards.
@@ -129,7 +129,7 @@ func (s *Session) arrive(late func() bool) {
 	if there {
 		s.head.stepToEvent()
 	}
-	s.tellParting()
+	s.announceDivergence()
 }
 
 // atOnce is how many steps of a way are done before anything is shown: about a few frames' worth, with the story told on the way. What
@@ -148,11 +148,11 @@ func (s *Session) approach() {
 	})
 }
 
-// tellParting says that a replay has gone another way than what was recorded.
-func (s *Session) tellParting() {
-	if p := s.history.Parting(); p != nil {
+// announceDivergence says that a replay has gone another way than what was recorded.
+func (s *Session) announceDivergence() {
+	if p := s.history.Divergence(); p != nil {
 		s.playback.playing = false
-		s.tell(fmt.Sprintf("Not as recorded from event %d to %d on: this is a new branch, and the recorded one is kept.", p.After.Event, p.Before.Event))
+		s.notify(fmt.Sprintf("Not as recorded from event %d to %d on: this is a new branch, and the recorded one is kept.", p.After.Event, p.Before.Event))
 	}
 }
 
@@ -198,7 +198,7 @@ func (s *Session) travel(m Message) {
 		s.stepEvent()
 	case StepBack:
 		if !h.Back() {
-			s.tell("This is the start.")
+			s.notify("This is the start.")
 		}
 	case Seek:
 		h.Seek(m.To)
@@ -226,12 +226,12 @@ func (s *Session) stepEvent() {
 	s.news.seen, s.news.seenRank = "", 0
 	stepped := s.head.Step()
 	if s.news.seen != "" {
-		s.tell(words.Capital(s.news.seen) + ".")
+		s.notify(words.Capital(s.news.seen) + ".")
 	}
 	s.announce()
-	s.tellParting()
+	s.announceDivergence()
 	if !stepped && s.run().Err() == nil {
-		s.tell("Nothing will ever happen again. Add a peer, or go back in time.")
+		s.notify("Nothing will ever happen again. Add a peer, or go back in time.")
 	}
 }
 

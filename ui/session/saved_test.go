@@ -163,7 +163,7 @@ var draws = map[string]func(*rapid.T, *Session) Message{
 	"Saved": func(*rapid.T, *Session) Message { return Saved{"a.groupy"} },
 	"Do":    func(t *rapid.T, _ *Session) Message { return Do{anyCommand(t)} },
 	"LeaveOut": func(t *rapid.T, s *Session) Message {
-		return LeaveOut{rapid.IntRange(-1, len(s.history.Shown().Story.Lines)).Draw(t, "line")}
+		return LeaveOut{rapid.IntRange(-1, len(s.history.Shown().Scenario.Lines)).Draw(t, "line")}
 	},
 	"Show":   func(t *rapid.T, s *Session) Message { return Show{anyBranch(t, s)} },
 	"Rename": func(t *rapid.T, s *Session) Message { return Rename{anyBranch(t, s), anyName(t)} },
@@ -176,7 +176,7 @@ var draws = map[string]func(*rapid.T, *Session) Message{
 	},
 	"Animate": func(t *rapid.T, _ *Session) Message { return Animate{rapid.Bool().Draw(t, "animate")} },
 	"Gather":  func(t *rapid.T, _ *Session) Message { return Gather{anyTime(t), anyTime(t), anyHaste(t)} },
-	"Sift":    func(t *rapid.T, _ *Session) Message { return Sift{Worker: anyNumber(t), Hidden: Kinds(anyNumber(t))} },
+	"Filter":    func(t *rapid.T, _ *Session) Message { return Filter{Worker: anyNumber(t), Hidden: Kinds(anyNumber(t))} },
 	"Tick": func(t *rapid.T, _ *Session) Message {
 		return Tick{Passed: time.Duration(rapid.IntRange(0, 200_000_000).Draw(t, "passed")), Late: anyHaste(t)}
 	},
@@ -293,7 +293,7 @@ func settle(t *rapid.T, s *Session) {
 
 // recovered is a document as it is found after an end by force.
 func recovered(t *rapid.T, dir string, d archive.Document) archive.Document {
-	keep, err := archive.OpenKeep(filepath.Join(dir, "alive"))
+	keep, err := archive.OpenAutosave(filepath.Join(dir, "alive"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -312,7 +312,7 @@ func recovered(t *rapid.T, dir string, d archive.Document) archive.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	left := archive.Leftovers(filepath.Join(dir, "dead"))
+	left := archive.Recoveries(filepath.Join(dir, "dead"))
 	if len(left) != 1 || left[0].Err != nil || left[0].Original != "a.groupy" || left[0].Document.String() != d.String() {
 		t.Fatalf("left over is %+v of\n%s", left, d)
 	}
@@ -358,7 +358,7 @@ func reopened(t *rapid.T, d archive.Document, s *Session) *Session {
 		t.Fatal(err)
 	}
 	settle(t, o)
-	if p := o.history.Parting(); p != nil {
+	if p := o.history.Divergence(); p != nil {
 		t.Fatal(p)
 	}
 	return o
@@ -388,7 +388,7 @@ func look(s *Session) looked {
 // branchHashes are what the branches have come to as far as they have been played, with their names and stories.
 func branchHashes(t *rapid.T, s *Session, d archive.Document) (all []string) {
 	for i, b := range slices.Clone(s.history.Branches()) {
-		all = append(all, fmt.Sprint(b.Name, b.Story.String(), hashAt(t, s, b.ID, d.Branches[i].Played)))
+		all = append(all, fmt.Sprint(b.Name, b.Scenario.String(), hashAt(t, s, b.ID, d.Branches[i].Played)))
 	}
 	return all
 }
@@ -401,7 +401,7 @@ func hashAt(t *rapid.T, s *Session, id int, at time.Duration) hashes {
 		}
 		settle(t, s)
 	}
-	if p := s.history.Parting(); p != nil {
+	if p := s.history.Divergence(); p != nil {
 		t.Fatal(p)
 	}
 	return look(s).run

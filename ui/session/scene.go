@@ -150,7 +150,7 @@ func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 	for i := range c.board {
 		b := &c.board[i]
 		t := tileOf(b)
-		if apart && b.Letter > 'A' && t.Note == "" && raster.Near(rgb(b.Colour), rgb(reference)) {
+		if apart && b.StepClass > 'A' && t.Note == "" && raster.Near(rgb(b.Colour), rgb(reference)) {
 			t.Note, t.NoteBad = "looks like A, and is not", true
 		} else if b.Alive() && b.Behind > 0 && t.Note == "" && b.Leader > 0 && !c.board[b.Leader-1].Alive() {
 			t.Note, t.NoteBad = fmt.Sprintf("%d behind, and its leader is dead", b.Behind), true
@@ -181,7 +181,7 @@ func rgb(c worker.Colour) color.RGBA { return color.RGBA{c.R, c.G, c.B, 255} }
 func groupA(board []stage.Tile) (reference worker.Colour, apart bool) {
 	found := false
 	for i := range board {
-		switch l := board[i].Letter; {
+		switch l := board[i].StepClass; {
 		case l == 'A' && !found:
 			reference, found = board[i].Colour, true
 		case l > 'A':
@@ -195,7 +195,7 @@ func groupA(board []stage.Tile) (reference worker.Colour, apart bool) {
 func tileOf(b *stage.Tile) paint.Tile {
 	t := paint.Tile{
 		Number:  b.Number,
-		Letter:  b.Letter,
+		Letter:  b.StepClass,
 		Leader:  b.Alive() && b.Role == gms.Leader,
 		Joining: b.Alive() && b.Phase < worker.Dancing,
 		Crashed: b.Ended == actor.Crash,
@@ -210,7 +210,7 @@ func tileOf(b *stage.Tile) paint.Tile {
 		t.View = fmt.Sprintf("view %d · %d delivered", b.View, b.Delivered)
 	}
 	t.Note, t.NoteBad = note(b)
-	t.OutOfStep = b.Alive() && (b.Letter > 'A' || b.Lacking > 0)
+	t.OutOfStep = b.Alive() && (b.StepClass > 'A' || b.Lacking > 0)
 	t.Stuck = stuck(b)
 	return t
 }

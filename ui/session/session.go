@@ -57,8 +57,8 @@ func (s *Session) open(m Open) error {
 func (s *Session) take(name string, h *history.History) {
 	h.OnLeaving(s.gathering.leave)
 	s.history, s.head = h, playhead{Moments: h}
-	s.document = document{name: name, opens: h.Branches()[0].Story.Clone(), saved: h.Branches()}
-	s.feed = feed{sift: Sift{Hidden: s.feed.sift.Hidden}}
+	s.document = document{name: name, opens: h.Branches()[0].Scenario.Clone(), saved: h.Branches()}
+	s.feed = feed{sift: Filter{Hidden: s.feed.sift.Hidden}}
 	s.verdicts = verdicts{}
 	s.playback.loop, s.news.notice = Loop{}, ""
 	s.landed()
@@ -74,7 +74,7 @@ func (s *Session) landed() {
 
 // follow brings up to date what is shown of the present moment.
 func (s *Session) follow() {
-	s.feed.follow(s.head.Pages(narrative))
+	s.feed.follow(s.head.Pages(sentences))
 	s.scene.follow(&s.head, s.passed)
 	s.followSelected()
 	s.followFlights()
@@ -98,7 +98,7 @@ func (s *Session) update(m Message) error {
 		s.tick(m)
 	case Gather:
 		return s.gatherOn(m)
-	case Sift:
+	case Filter:
 		s.feed = feed{sift: m}
 	case Toggle, Reverse, Pause, StepEvent, StepBack, Seek, SeekMark, SeekEvent, NextMark, PrevMark, Cancel, Loop, Watch:
 		s.travel(m)
@@ -141,7 +141,7 @@ func (s *Session) change(m Message) error {
 	text, err := s.changed(m)
 	s.approach()
 	if err == nil && text != "" {
-		s.tell(text)
+		s.notify(text)
 	}
 	return err
 }
@@ -156,7 +156,7 @@ func (s *Session) changed(m Message) (text string, err error) {
 		}
 		return "The story as it was opened.", err
 	case SetVersion:
-		sc := h.Shown().Story.Clone()
+		sc := h.Shown().Scenario.Clone()
 		if sc.Version == m.Name {
 			return "", nil
 		}
@@ -194,7 +194,7 @@ func title(h *history.History, id int) string {
 }
 
 func (s *Session) leaveOut(line int) (text string, err error) {
-	sc := s.history.Shown().Story.Clone()
+	sc := s.history.Shown().Scenario.Clone()
 	if line < 0 || line >= len(sc.Lines) {
 		return "", fmt.Errorf("there is no line %d", line+1)
 	}
@@ -229,7 +229,7 @@ func (s *Session) do(c scenario.Command) {
 	if s.head.Jumps() != jumps {
 		s.playback.slow = slow{}
 	}
-	s.tell(text)
+	s.notify(text)
 }
 
 // announce says what the scenario itself has done since the last time, the last of it.
@@ -238,9 +238,9 @@ func (s *Session) announce() {
 	for i := s.news.told; i < len(outcomes); i++ {
 		switch l, out := lines[i], outcomes[i]; {
 		case l.Claim == nil:
-			s.tell("The scenario: " + said(l.Command, out, s.run()))
+			s.notify("The scenario: " + said(l.Command, out, s.run()))
 		case !out.Applied && !out.Skipped:
-			s.tell("In vain the scenario says: " + l.Words() + ". Found: " + out.Why + ".")
+			s.notify("In vain the scenario says: " + l.Words() + ". Found: " + out.Why + ".")
 		}
 	}
 	s.news.told = len(outcomes)

@@ -321,7 +321,7 @@ func TestBehindADeadLeaderIsSaid(t *testing.T) {
 
 func TestTheSummaryCountsWhoHasNoState(t *testing.T) {
 	dead, alive := stage.Tile{Ended: actor.Crash}, stage.Tile{}
-	with := stage.Tile{Letter: 'A'}
+	with := stage.Tile{StepClass: 'A'}
 	for _, c := range []struct {
 		board []stage.Tile
 		want  string

@@ -79,8 +79,8 @@ func (s *Session) toNextMark() {
 	list := s.stops()
 	i := slices.IndexFunc(list, s.head.ahead)
 	if i < 0 {
-		s.playback.search = s.sendScout(everyMark)
-		s.playback.searchTo = min(max(s.head.now()+farMark, s.history.Shown().Story.End()), lastMoment)
+		s.playback.search = s.startLookahead(everyMark)
+		s.playback.searchTo = min(max(s.head.now()+farMark, s.history.Shown().Scenario.End()), lastMoment)
 		return
 	}
 	for list[i].mark != nil && i+1 < len(list) && list[i+1].mark != nil && list[i+1].at == list[i].at {
@@ -91,7 +91,7 @@ func (s *Session) toNextMark() {
 
 func (s *Session) toStop(p stop) {
 	s.head.seekStop(p.shows())
-	s.tell(words.Capital(s.stopWords(p)) + ".")
+	s.notify(words.Capital(s.stopWords(p)) + ".")
 }
 
 // seekStop starts on the way to where a message of a stop leads.
@@ -111,7 +111,7 @@ func (s *Session) searchOn(late func() bool) {
 	for n, begun := 1, s.run().Begun(); len(c.seen) == 0 && c.run.Begun() == begun; n++ {
 		if c.run.RunUntil(s.playback.searchTo, 1) {
 			s.playback.search = nil
-			s.tell("Nothing that has a mark happens up to " + scenario.Seconds(c.run.Now()) + ".")
+			s.notify("Nothing that has a mark happens up to " + scenario.Seconds(c.run.Now()) + ".")
 			return
 		}
 		if n%slice == 0 && late != nil && late() {
@@ -130,7 +130,7 @@ func (s *Session) stopBack(to time.Duration) bool {
 			s.playback.playing = false
 			s.head.seekStop(p.shows())
 			s.arrive(nil)
-			s.tell("Stopped: " + s.stopWords(p) + ".")
+			s.notify("Stopped: " + s.stopWords(p) + ".")
 			return true
 		}
 	}

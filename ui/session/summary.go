@@ -32,8 +32,8 @@ var weight = [...]int{
 	actor.Drop: 5, actor.Send: 5, actor.Deliver: 6, actor.Install: 7, actor.Cut: 7, actor.Exit: 8, actor.Crash: 8, actor.Input: 9,
 }
 
-// tell shows a notice, for a while.
-func (s *Session) tell(text string) { s.news.notice, s.news.noticed = text, s.passed }
+// notify shows a notice, for a while.
+func (s *Session) notify(text string) { s.news.notice, s.news.noticed = text, s.passed }
 
 // current is the notice, as long as it is new.
 func (s *Session) current() string {
@@ -56,10 +56,10 @@ func summary(board []stage.Tile, leaders []int) string {
 		if stuck(b) {
 			lost++
 		}
-		if b.Letter == 0 {
+		if b.StepClass == 0 {
 			without++
 		} else {
-			letters[b.Letter-'A'+1]++
+			letters[b.StepClass-'A'+1]++
 		}
 	}
 	parts := []string{fmt.Sprintf("%d alive", alive)}

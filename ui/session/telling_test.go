@@ -8,8 +8,8 @@ import (
 
 	"groupy/gms/check"
 	"groupy/ui/paint"
+	"groupy/worker/narrative"
 	"groupy/worker/scenario"
-	"groupy/worker/story"
 
 	"pgregory.net/rapid"
 )
@@ -30,7 +30,7 @@ func onAt(t *testing.T, name string, at time.Duration) *Session {
 
 // told is the story as the session tells it now.
 func told(s *Session) []string {
-	n := s.Told()
+	n := s.Shown()
 	lines := make([]string, n)
 	for i := range lines {
 		l := s.Sentence(i)
@@ -42,12 +42,12 @@ func told(s *Session) []string {
 // reference is the same, told by a run from the start.
 func reference(t *testing.T, sc scenario.Scenario, at scenario.Moment) (lines []string) {
 	t.Helper()
-	run, teller, err := story.Watch(sc, nil)
+	run, teller, err := narrative.Watch(sc, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	add := func() {
-		for _, e := range teller.Told() {
+		for _, e := range teller.Entries() {
 			lines = append(lines, scenario.Seconds(e.Time)+" "+e.Text)
 		}
 	}
@@ -78,7 +78,7 @@ func sameLines(t *testing.T, what string, got, want []string) {
 func TestTheStoryIsToldUpToNow(t *testing.T) {
 	s := onAt(t, "out-of-step", 8*time.Second)
 	all := told(s)
-	sameLines(t, "at 8 s", all, reference(t, s.history.Shown().Story, s.Run().Moment()))
+	sameLines(t, "at 8 s", all, reference(t, s.history.Shown().Scenario, s.Run().Moment()))
 	update(t, s, Seek{To: 4 * time.Second})
 	early := told(s)
 	if len(early) == 0 || len(early) >= len(all) {
@@ -96,14 +96,14 @@ func TestEveryBranchHasItsStory(t *testing.T) {
 	s := onAt(t, "out-of-step", 8*time.Second)
 	first := told(s)
 	update(t, s, Seek{To: 3 * time.Second}, kill, Seek{To: 6 * time.Second})
-	sameLines(t, "the branch", told(s), reference(t, s.history.Shown().Story, s.Run().Moment()))
+	sameLines(t, "the branch", told(s), reference(t, s.history.Shown().Scenario, s.Run().Moment()))
 	update(t, s, SetVersion{"gms3"})
-	sameLines(t, "gms3", told(s), reference(t, s.history.Shown().Story, s.Run().Moment()))
+	sameLines(t, "gms3", told(s), reference(t, s.history.Shown().Scenario, s.Run().Moment()))
 	update(t, s, Show{1}, Seek{To: 8 * time.Second})
 	sameLines(t, "the first branch again", told(s), first)
 	update(t, s, Undo{}, Redo{}, join)
 	play(t, s, time.Second)
-	sameLines(t, "after all that", told(s), reference(t, s.history.Shown().Story, s.head.playedTo())[:len(told(s))])
+	sameLines(t, "after all that", told(s), reference(t, s.history.Shown().Scenario, s.head.playedTo())[:len(told(s))])
 }
 
 // The sentences never lag behind what is shown: they are told where the run is played.
@@ -112,13 +112,13 @@ func TestTheStoryIsToldWhileItIsPlayed(t *testing.T) {
 	update(t, s, Toggle{}, SetSpeed{10})
 	for range 60 {
 		update(t, s, Tick{Passed: 16 * time.Millisecond})
-		sameLines(t, "now", told(s), shownAt(reference(t, s.history.Shown().Story, s.head.playedTo()), s))
+		sameLines(t, "now", told(s), shownAt(reference(t, s.history.Shown().Scenario, s.head.playedTo()), s))
 	}
 }
 
 // shownAt is what of the lines of a story is true now.
 func shownAt(lines []string, s *Session) []string {
-	n := s.Told()
+	n := s.Shown()
 	return lines[:min(n, len(lines))]
 }
 
@@ -141,12 +141,12 @@ func TestTheStoryIsThatOfAFreshRun(t *testing.T) {
 			arrived(t, s)
 			update(t, s)
 		}
-		want := reference(t, s.history.Shown().Story, s.head.playedTo())
+		want := reference(t, s.history.Shown().Scenario, s.head.playedTo())
 		got := told(s)
 		if len(got) > len(want) || !slices.Equal(got, want[:len(got)]) {
 			rt.Fatalf("it is\n%s\nand not\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 		}
-		if now := reference(t, s.history.Shown().Story, s.Run().Moment()); len(got) < len(now) {
+		if now := reference(t, s.history.Shown().Scenario, s.Run().Moment()); len(got) < len(now) {
 			rt.Fatalf("%d sentences, and %d are true at %v:\n%s", len(got), len(now), s.Run().Now(), strings.Join(now[len(got):], "\n"))
 		}
 	})
@@ -154,7 +154,7 @@ func TestTheStoryIsThatOfAFreshRun(t *testing.T) {
 
 func TestSiftingTheStory(t *testing.T) {
 	s := onAt(t, "out-of-step", 8*time.Second)
-	update(t, s, Sift{Hidden: KindsOf(story.Change, story.Expect)})
+	update(t, s, Filter{Hidden: KindsOf(narrative.Change, narrative.Expect)})
 	for _, line := range told(s) {
 		if strings.Contains(line, ": all 5 now") || strings.Contains(line, "expect") {
 			t.Errorf("not wanted: %s", line)
@@ -163,7 +163,7 @@ func TestSiftingTheStory(t *testing.T) {
 	if n := len(told(s)); n < 4 || n > 12 {
 		t.Errorf("%d sentences", n)
 	}
-	update(t, s, Sift{Worker: 4, Hidden: KindsOf(story.Change)})
+	update(t, s, Filter{Worker: 4, Hidden: KindsOf(narrative.Change)})
 	if all := strings.Join(told(s), "\n"); !strings.Contains(all, "workers 3, 4 and 5 install view 2") || strings.Contains(all, "worker 2 delivers change 17") {
 		t.Errorf("of worker 4:\n%s", all)
 	}
@@ -307,12 +307,12 @@ func TestTheNextMarkMayBeABrokenPromise(t *testing.T) {
 
 func TestASentenceLeadsToItsTime(t *testing.T) {
 	s := onAt(t, "out-of-step", 7*time.Second)
-	n := s.Told()
+	n := s.Shown()
 	for i := 0; i < n; i++ {
 		l := s.Sentence(i)
 		update(t, s, l.Shows())
 		arrived(t, s)
-		if got := s.Told(); s.Run().Now() != l.Time || got <= i {
+		if got := s.Shown(); s.Run().Now() != l.Time || got <= i {
 			t.Errorf("%q of %v leads to %v, with %d sentences told", l.Text, l.Time, s.Run().Now(), got)
 		}
 		update(t, s, Seek{To: 7 * time.Second})

@@ -14,7 +14,7 @@ import (
 func (s *Session) Timeline(t *paint.Timeline) {
 	shown := s.history.Shown()
 	t.Known, t.Now = s.head.Known().Time, s.head.now()
-	t.End = horizon(max(t.Known, t.Now), max(shown.Story.End(), shown.Played))
+	t.End = horizon(max(t.Known, t.Now), max(shown.Scenario.End(), shown.Played))
 	t.Fork = shown.Fork.At
 	t.Loop, t.LoopFrom, t.LoopTo = s.playback.loop.on(), s.playback.loop.From, s.playback.loop.To
 	t.Marks = t.Marks[:0]
@@ -26,7 +26,7 @@ func (s *Session) Timeline(t *paint.Timeline) {
 		t.Marks = append(t.Marks, paint.TimelineMark{At: p.at, Kind: kind})
 	}
 	// What is scripted and still to come.
-	for _, l := range shown.Story.Lines[s.linesKnown():] {
+	for _, l := range shown.Scenario.Lines[s.linesKnown():] {
 		kind := paint.MarkInput
 		if l.Claim != nil {
 			kind = paint.MarkExpect
@@ -56,7 +56,7 @@ func (s *Session) MarkAt(i int) (to Message, words string) {
 	if i < len(list) {
 		return list[i].shows(), s.stopWords(list[i])
 	}
-	lines := s.history.Shown().Story.Lines
+	lines := s.history.Shown().Scenario.Lines
 	if i += s.linesKnown() - len(list); i >= len(lines) {
 		return nil, ""
 	}

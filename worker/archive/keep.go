@@ -13,14 +13,14 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Keep keeps the unsaved work of one window, so that it outlives a crash. It is for one
+// Autosave keeps the unsaved work of one window, so that it outlives a crash. It is for one
 // goroutine. A nil Keep keeps nothing.
 //
 // Its work is in one file, and another one beside it is locked for as long as the process lives:
 // the system unlocks it, whatever ends the process. A process number would not do, because
 // somebody else may have it by then. The work cannot be in the locked file itself: it is
 // replaced by a rename whenever it is written, and locks do not move.
-type Keep struct {
+type Autosave struct {
 	stem string // of both names
 	lock *os.File
 }
@@ -36,16 +36,16 @@ const (
 // errHeld: somebody else has locked the file.
 var errHeld = errors.New("in use")
 
-// OpenKeep prepares a folder for the work of this process, and makes it if need be.
-func OpenKeep(dir string) (*Keep, error) {
-	k, err := openKeep(dir)
+// OpenAutosave prepares a folder for the work of this process, and makes it if need be.
+func OpenAutosave(dir string) (*Autosave, error) {
+	k, err := openAutosave(dir)
 	if err != nil {
 		return nil, unkept(dir, err)
 	}
 	return k, nil
 }
 
-func openKeep(dir string) (*Keep, error) {
+func openAutosave(dir string) (*Autosave, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil { // it is nobody else's business
 		return nil, err
 	}
@@ -61,7 +61,7 @@ func openKeep(dir string) (*Keep, error) {
 		case err == nil:
 			stem := strings.TrimSuffix(f.Name(), lockEnd)
 			if !exists(stem + workEnd) {
-				return &Keep{stem, lock}, nil
+				return &Autosave{stem, lock}, nil
 			}
 			lock.Close() // left of another process, that had no lock any more
 		case errors.Is(err, errHeld), errors.Is(err, fs.ErrNotExist):
@@ -75,7 +75,7 @@ func openKeep(dir string) (*Keep, error) {
 }
 
 // Folder is where it is kept.
-func (k *Keep) Folder() string { return filepath.Dir(k.stem) }
+func (k *Autosave) Folder() string { return filepath.Dir(k.stem) }
 
 func exists(path string) bool {
 	_, err := os.Lstat(path)
@@ -89,7 +89,7 @@ func unkept(dir string, err error) error {
 
 // Write keeps a document that is to be saved to original, which is empty if nobody has chosen a
 // file yet, and was like was. It takes the place of what was kept before, all of it or nothing.
-func (k *Keep) Write(original string, was Stamp, d Document) error {
+func (k *Autosave) Write(original string, was Stamp, d Document) error {
 	if k == nil {
 		return nil
 	}
@@ -105,7 +105,7 @@ func (k *Keep) Write(original string, was Stamp, d Document) error {
 
 // Sync waits until what is kept is safe on the disk, which may take seconds where many write: an end of the system would
 // lose it before, an end of the program not. It may be called on another goroutine.
-func (k *Keep) Sync() error {
+func (k *Autosave) Sync() error {
 	if k == nil {
 		return nil
 	}
@@ -117,7 +117,7 @@ func (k *Keep) Sync() error {
 
 // Adopt takes up what another process has left, in the place of what was kept so far. It is one step: at any moment
 // one of the two has it. If somebody else has been first, that is an error.
-func (k *Keep) Adopt(l Leftover) error {
+func (k *Autosave) Adopt(l Recovery) error {
 	if k == nil {
 		return nil // it stays where it is
 	}
@@ -132,7 +132,7 @@ func (k *Keep) Adopt(l Leftover) error {
 }
 
 // Clear keeps nothing any more: all is saved.
-func (k *Keep) Clear() error {
+func (k *Autosave) Clear() error {
 	if k == nil {
 		return nil
 	}
@@ -144,7 +144,7 @@ func (k *Keep) Clear() error {
 }
 
 // Close ends it all well: nothing is left over.
-func (k *Keep) Close() error {
+func (k *Autosave) Close() error {
 	if k == nil || k.lock == nil {
 		return nil
 	}

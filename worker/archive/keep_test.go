@@ -18,9 +18,9 @@ import (
 	"groupy/worker/disk/disktest"
 )
 
-func openedKeep(t testing.TB, dir string) *Keep {
+func openedKeep(t testing.TB, dir string) *Autosave {
 	t.Helper()
-	k, err := OpenKeep(dir)
+	k, err := OpenAutosave(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +28,7 @@ func openedKeep(t testing.TB, dir string) *Keep {
 }
 
 // die is what the end of a process does.
-func (k *Keep) die() { k.lock.Close() }
+func (k *Autosave) die() { k.lock.Close() }
 
 func TestKeep(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "not", "there", "yet")
@@ -41,7 +41,7 @@ func TestKeep(t *testing.T) {
 		if got := names(t, dir); len(got) != 2 {
 			t.Errorf("after writing %d there is %v", i, got)
 		}
-		if all := Leftovers(dir); len(all) != 0 {
+		if all := Recoveries(dir); len(all) != 0 {
 			t.Errorf("a living process has left %v", all)
 		}
 	}
@@ -57,7 +57,7 @@ func TestKeep(t *testing.T) {
 }
 
 func TestNilKeepKeepsNothing(t *testing.T) {
-	var k *Keep
+	var k *Autosave
 	if err := errors.Join(k.Write("x", Stamp{}, session(t)), k.Clear(), k.Close()); err != nil {
 		t.Error(err)
 	}
@@ -77,7 +77,7 @@ func TestLeftovers(t *testing.T) {
 		}
 		k.die()
 	}
-	all := Leftovers(dir)
+	all := Recoveries(dir)
 	if len(all) != len(originals) {
 		t.Fatalf("there is %v", all)
 	}
@@ -89,7 +89,7 @@ func TestLeftovers(t *testing.T) {
 		if err := errors.Join(l.Discard(), l.Discard()); err != nil {
 			t.Error(err)
 		}
-		if left := Leftovers(dir); len(left) != n {
+		if left := Recoveries(dir); len(left) != n {
 			t.Errorf("there is still %v", left)
 		}
 	}
@@ -145,7 +145,7 @@ func TestDamagedLeftovers(t *testing.T) {
 		if err := os.WriteFile(k.stem+workEnd, []byte(c.text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		all := Leftovers(dir)
+		all := Recoveries(dir)
 		if len(all) != 1 {
 			t.Fatalf("%s: there is %v", name, all)
 		}
@@ -171,7 +171,7 @@ func TestStrangersInTheFolder(t *testing.T) {
 	if err := errors.Join(os.MkdirAll(at("unsaved-4.groupy/x"), 0o700), os.MkdirAll(at("unsaved-5.lock/x"), 0o700)); err != nil {
 		t.Fatal(err)
 	}
-	all := Leftovers(dir)
+	all := Recoveries(dir)
 	if len(all) != 1 || !strings.Contains(fmt.Sprint(all[0].Err), "it is a folder") {
 		t.Fatalf("there is %v", all)
 	}
@@ -182,7 +182,7 @@ func TestStrangersInTheFolder(t *testing.T) {
 	if got := names(t, dir); !reflect.DeepEqual(got, want) {
 		t.Errorf("in the folder is %v; want %v", got, want)
 	}
-	if all := Leftovers(at("none")); all != nil {
+	if all := Recoveries(at("none")); all != nil {
 		t.Errorf("nowhere there is %v", all)
 	}
 }
@@ -197,7 +197,7 @@ func TestManyLeftovers(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	all := Leftovers(dir)
+	all := Recoveries(dir)
 	if len(all) != mostLeftovers || all[0].Time.Unix() != 3*mostLeftovers-1 {
 		t.Errorf("%d, the latest of %v", len(all), all[0].Time)
 	}
@@ -225,15 +225,15 @@ func TestAdoptWithFailures(t *testing.T) {
 		t.Fatal(err)
 	}
 	gone.die()
-	all := Leftovers(dir)
+	all := Recoveries(dir)
 	if len(all) != 1 {
 		t.Fatalf("there is %v", all)
 	}
 	undo := disk.Inject(func(op, path string) error { return syscall.EIO })
 	err := k.Adopt(all[0])
 	undo()
-	if err == nil || !strings.HasSuffix(err.Error(), "; choose another disk") || len(Leftovers(dir)) != 1 {
-		t.Errorf("%v; there is %v", err, Leftovers(dir))
+	if err == nil || !strings.HasSuffix(err.Error(), "; choose another disk") || len(Recoveries(dir)) != 1 {
+		t.Errorf("%v; there is %v", err, Recoveries(dir))
 	}
 	undo = disk.Inject(func(op, path string) error {
 		if op == "sync folder" {
@@ -243,8 +243,8 @@ func TestAdoptWithFailures(t *testing.T) {
 	})
 	err = k.Adopt(all[0])
 	undo()
-	if err != nil || len(Leftovers(dir)) != 0 {
-		t.Errorf("%v; there is %v", err, Leftovers(dir))
+	if err != nil || len(Recoveries(dir)) != 0 {
+		t.Errorf("%v; there is %v", err, Recoveries(dir))
 	}
 	hold(t, k.stem+workEnd, session(t))
 	if err := k.Adopt(all[0]); err == nil || !strings.Contains(err.Error(), "another window of Groupy has taken it up") {
@@ -261,7 +261,7 @@ func TestKeepErrors(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if k, err := OpenKeep(file); k != nil || err == nil || !strings.HasPrefix(err.Error(), "unsaved work cannot be kept in the folder \"") {
+	if k, err := OpenAutosave(file); k != nil || err == nil || !strings.HasPrefix(err.Error(), "unsaved work cannot be kept in the folder \"") {
 		t.Error(k, err)
 	}
 	k := openedKeep(t, dir)
@@ -278,11 +278,11 @@ func TestKeepErrors(t *testing.T) {
 // Two windows never take the same names, whoever looks for leftovers meanwhile.
 func TestKeepsSideBySide(t *testing.T) {
 	dir := t.TempDir()
-	done := make(chan *Keep)
+	done := make(chan *Autosave)
 	const windows = 20
 	for range windows {
 		go func() {
-			k, err := OpenKeep(dir)
+			k, err := OpenAutosave(dir)
 			if err == nil {
 				err = k.Write("x", Stamp{}, document(t, "gms2"))
 			}
@@ -292,13 +292,13 @@ func TestKeepsSideBySide(t *testing.T) {
 			done <- k
 		}()
 	}
-	var all []*Keep
+	var all []*Autosave
 	for len(all) < windows {
 		select {
 		case k := <-done:
 			all = append(all, k)
 		default:
-			if left := Leftovers(dir); len(left) > 0 {
+			if left := Recoveries(dir); len(left) > 0 {
 				t.Fatalf("a living process has left %v", left)
 			}
 		}
@@ -349,14 +349,14 @@ func TestKilled(t *testing.T) {
 	if line, err := bufio.NewReader(out).ReadString('\n'); line != "kept\n" {
 		t.Fatal(line, err)
 	}
-	if all := Leftovers(dir); len(all) != 0 {
+	if all := Recoveries(dir); len(all) != 0 {
 		t.Errorf("a living process has left %v", all)
 	}
 	if err := helper.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	_ = helper.Wait()
-	all := Leftovers(dir)
+	all := Recoveries(dir)
 	if len(all) != 1 || all[0].Original != "killed.groupy" || !reflect.DeepEqual(bare(all[0].Document), session(t)) {
 		t.Errorf("a killed process has left %v", all)
 	}

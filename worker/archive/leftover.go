@@ -15,8 +15,8 @@ import (
 	"groupy/worker/disk"
 )
 
-// Leftover is unsaved work of a process that did not end by itself.
-type Leftover struct {
+// Recovery is unsaved work of a process that did not end by itself.
+type Recovery struct {
 	Original string    // to which it was to be saved; empty if nobody had chosen a file, or none can be read
 	Was      Stamp     // what that was like when this was kept, the zero Stamp if that is not known
 	Time     time.Time // when it was kept
@@ -29,30 +29,30 @@ type Leftover struct {
 // take longer each time.
 const mostLeftovers = 20
 
-// Leftovers lists the unsaved work in a folder that nobody is working on, the latest first, at most
+// Recoveries lists the unsaved work in a folder that nobody is working on, the latest first, at most
 // twenty. What cannot be read is listed with the reason. In a folder that cannot be read there is none.
-func Leftovers(dir string) []Leftover {
-	var all []Leftover
+func Recoveries(dir string) []Recovery {
+	var all []Recovery
 	for _, stem := range stems(dir) {
 		if !abandoned(stem) {
 			continue
 		}
 		if info, err := os.Lstat(stem + workEnd); err == nil {
-			all = append(all, Leftover{Time: info.ModTime(), stem: stem})
+			all = append(all, Recovery{Time: info.ModTime(), stem: stem})
 		}
 	}
-	slices.SortFunc(all, func(a, b Leftover) int {
+	slices.SortFunc(all, func(a, b Recovery) int {
 		return cmp.Or(b.Time.Compare(a.Time), cmp.Compare(a.stem, b.stem))
 	})
 	all = all[:min(len(all), mostLeftovers)]
 	for i := range all {
 		all[i].read()
 	}
-	return slices.DeleteFunc(all, func(l Leftover) bool { return l.saved() && l.Discard() == nil })
+	return slices.DeleteFunc(all, func(l Recovery) bool { return l.saved() && l.Discard() == nil })
 }
 
 // saved reports whether its file has all of it: the process was ended when it had saved it.
-func (l *Leftover) saved() bool {
+func (l *Recovery) saved() bool {
 	if l.Err != nil || l.Original == "" {
 		return false
 	}
@@ -95,7 +95,7 @@ func abandoned(stem string) bool {
 }
 
 // read fills in what the file says.
-func (l *Leftover) read() {
+func (l *Recovery) read() {
 	file := l.stem + workEnd
 	text, err := readFile(file)
 	if err != nil {
@@ -111,7 +111,7 @@ func (l *Leftover) read() {
 }
 
 // Discard removes it: it has been taken up, or nobody wants it.
-func (l Leftover) Discard() error {
+func (l Recovery) Discard() error {
 	_ = os.Remove(l.stem + partEnd)
 	err := os.Remove(l.stem + workEnd)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

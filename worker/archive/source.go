@@ -126,7 +126,7 @@ func (r *rewriting) branch(i, section int) {
 		r.one(at(settingGroup), "name", was.nameLine(), br.nameLine(), true)
 	}
 	r.settings(i, section)
-	r.story(section, &br.Scenario, &was.Scenario)
+	r.scenario(section, &br.Scenario, &was.Scenario)
 	r.one(at(playedGroup), "played", r.old.playedLine(was), r.doc.playedLine(br), r.doc.wasPlayed(br))
 	r.checks(section, br.Checks, was.Checks)
 }
@@ -151,8 +151,8 @@ func (r *rewriting) settings(i, section int) {
 	}
 }
 
-func (r *rewriting) story(section int, now, was *scenario.Scenario) {
-	r.list(place{section, storyGroup}, "at", now.StoryLines(),
+func (r *rewriting) scenario(section int, now, was *scenario.Scenario) {
+	r.list(place{section, storyGroup}, "at", now.RunLines(),
 		func(old, new int) int { return was.Lines[old].Place.Compare(now.Lines[new].Place) },
 		func(old, new int) bool { return was.Lines[old].Equal(now.Lines[new]) })
 }

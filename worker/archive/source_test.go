@@ -65,7 +65,7 @@ func TestSourceUnchanged(t *testing.T) {
 			t.Fatal(err)
 		}
 		k.die()
-		left := Leftovers(dir)
+		left := Recoveries(dir)
 		if len(left) != 1 || left[0].Err != nil || text != "" && written(t, left[0].Document) != text {
 			t.Errorf("%q is recovered as %v", text, left)
 		}

@@ -23,7 +23,7 @@ func TestAnInputInThePastOpensABranch(t *testing.T) {
 		t.Error("no branch was opened")
 	}
 	want(t, "branches", titles(h), "1 main; *2<1 kill 2 at 2.000 s")
-	want(t, "lines", len(h.Shown().Story.Lines), 2)
+	want(t, "lines", len(h.Shown().Scenario.Lines), 2)
 	want(t, "fork", h.Shown().Fork, scenario.Place{At: odd})
 	want(t, "known", h.Known().Time, odd)
 	at(h, 5*s)
@@ -58,9 +58,9 @@ func TestAnInputAtTheEndOpensNone(t *testing.T) {
 	} {
 		h := told(t, three)
 		c.go_(h)
-		branches, lines := len(h.Branches()), len(h.Shown().Story.Lines)
-		if do(t, h, "kill 3") || len(h.Branches()) != branches || len(h.Shown().Story.Lines) != lines+1 {
-			t.Errorf("%s: %s, %d lines", c.name, titles(h), len(h.Shown().Story.Lines))
+		branches, lines := len(h.Branches()), len(h.Shown().Scenario.Lines)
+		if do(t, h, "kill 3") || len(h.Branches()) != branches || len(h.Shown().Scenario.Lines) != lines+1 {
+			t.Errorf("%s: %s, %d lines", c.name, titles(h), len(h.Shown().Scenario.Lines))
 		}
 	}
 }
@@ -103,7 +103,7 @@ func TestNoTwins(t *testing.T) {
 			t.Error("a branch was opened")
 		}
 		want(t, "lines begun", h.Run().Begun(), 1)
-		want(t, "lines", len(h.Shown().Story.Lines), 1)
+		want(t, "lines", len(h.Shown().Scenario.Lines), 1)
 		again, _ := h.Undoable()
 		want(t, "to undo", again, undo)
 	})
@@ -155,7 +155,7 @@ func swap(t testing.TB, f func() (string, error), h *history.History, what strin
 
 func tell(t testing.TB, h *history.History, change func(*scenario.Scenario)) {
 	t.Helper()
-	sc := h.Shown().Story.Clone()
+	sc := h.Shown().Scenario.Clone()
 	change(&sc)
 	if err := h.ApplyScenario(sc, "change"); err != nil {
 		t.Fatal(err)
@@ -430,7 +430,7 @@ func TestAScriptedFutureStays(t *testing.T) {
 	h.RunUntil(2*s, endless)
 	want(t, "opens another", do(t, h, "kill 2"), false)
 	show(t, h, 1)
-	want(t, "lines of main", len(h.Shown().Story.Lines), 1)
+	want(t, "lines of main", len(h.Shown().Scenario.Lines), 1)
 	at(h, 5*s)
 	want(t, "opens one at its end", do(t, h, "kill 2"), false)
 }
@@ -439,9 +439,9 @@ func TestAScriptedFutureStays(t *testing.T) {
 func TestTheNameOfWhatWasLeftOut(t *testing.T) {
 	for i, name := range []string{"without kill 2 at 2.000 s", "without join at 2.000 s", "without expect together at 2.000 s", "without join at 3.000 s"} {
 		h := told(t, three+"at 2s kill 2\nat 2s join\nat 2s expect together\nat 3s join")
-		story := h.Shown().Story.Clone()
-		story.Lines = slices.Delete(story.Lines, i, i+1)
-		if err := h.ApplyScenario(story, "x"); err != nil {
+		sc := h.Shown().Scenario.Clone()
+		sc.Lines = slices.Delete(sc.Lines, i, i+1)
+		if err := h.ApplyScenario(sc, "x"); err != nil {
 			t.Fatal(err)
 		}
 		want(t, "name", h.Shown().Title(), name)

@@ -42,13 +42,13 @@ func (h *History) Do(c scenario.Command) (out scenario.Outcome, opened bool) {
 		h.RunUntil(place.At, 1)
 		return h.run.Outcomes()[begun], false
 	}
-	story := h.Shown().Story.Clone()
-	story.Lines = slices.Insert(story.Lines, begun, scenario.Line{Place: place, Command: c})
-	if err := cmp.Or(scenario.CheckCommand(c), h.noRoom(&story, !h.atEnd())); err != nil {
+	sc := h.Shown().Scenario.Clone()
+	sc.Lines = slices.Insert(sc.Lines, begun, scenario.Line{Place: place, Command: c})
+	if err := cmp.Or(scenario.CheckCommand(c), h.noRoom(&sc, !h.atEnd())); err != nil {
 		return scenario.Outcome{Why: err.Error()}, false
 	}
 	h.changing(c.String())
-	opened = h.open(story)
+	opened = h.open(sc)
 	before, events := h.run.Moment(), h.run.Sim().Events()
 	if opened {
 		// The run goes on from here: it has played nothing yet in which the stories differ.
@@ -62,19 +62,19 @@ func (h *History) Do(c scenario.Command) (out scenario.Outcome, opened bool) {
 
 // open makes a story the one that is shown: the branch that has it, or a new one, or, if
 // nothing was played beyond the present moment, the branch that is shown with that story.
-func (h *History) open(story scenario.Scenario) (opened bool) {
+func (h *History) open(sc scenario.Scenario) (opened bool) {
 	shown := *h.Shown()
-	if id := h.tree.same(&story); id > 0 {
+	if id := h.tree.same(&sc); id > 0 {
 		h.tree.shown = id
 		return id != shown.ID
 	}
 	if h.atEnd() {
-		shown.Story, shown.Recorded, shown.Rules, shown.Played = story, nil, 0, 0
+		shown.Scenario, shown.Recorded, shown.Rules, shown.Played = sc, nil, 0, 0
 		h.tree.set(shown)
 		h.recorded = Comparison{}
 		return false
 	}
-	h.branch(story)
+	h.branch(sc)
 	return true
 }
 
@@ -82,37 +82,37 @@ func (h *History) open(story scenario.Scenario) (opened bool) {
 // what is scripted and still to come counts as played: it stays as it is.
 func (h *History) atEnd() bool {
 	shown := h.Shown()
-	if shown.Parent == 0 && h.run.Begun() < len(shown.Story.Lines) {
+	if shown.Parent == 0 && h.run.Begun() < len(shown.Scenario.Lines) {
 		return false
 	}
 	return h.run.Moment().Compare(h.Known()) >= 0 && h.run.Now() >= h.Shown().Played
 }
 
 // branch adds a branch made from the one that is shown.
-func (h *History) branch(story scenario.Scenario) {
+func (h *History) branch(sc scenario.Scenario) {
 	shown := h.Shown()
-	b := Branch{Parent: shown.ID, Story: story}
-	b.Differ, b.Fork = difference(&shown.Story, &story)
+	b := Branch{Parent: shown.ID, Scenario: sc}
+	b.Differ, b.Fork = difference(&shown.Scenario, &sc)
 	h.tree.add(b)
 }
 
 // ApplyScenario shows the same story with other settings or lines, at the same time. what says in words what
 // was done. Arrive does the way.
-func (h *History) ApplyScenario(story scenario.Scenario, what string) error {
-	if h.Shown().Story.Same(&story) {
+func (h *History) ApplyScenario(sc scenario.Scenario, what string) error {
+	if h.Shown().Scenario.Same(&sc) {
 		return nil
 	}
-	if _, err := scenario.New(story, nil); err != nil {
+	if _, err := scenario.New(sc, nil); err != nil {
 		return err
 	}
-	if err := h.noRoom(&story, true); err != nil {
+	if err := h.noRoom(&sc, true); err != nil {
 		return err
 	}
 	h.changing(what)
-	if id := h.tree.same(&story); id > 0 {
+	if id := h.tree.same(&sc); id > 0 {
 		h.tree.shown = id
 	} else {
-		h.branch(story)
+		h.branch(sc)
 	}
 	return h.goThere(h.now())
 }
@@ -120,18 +120,18 @@ func (h *History) ApplyScenario(story scenario.Scenario, what string) error {
 // Reseed is ApplyScenario with another seed. Trying one seed after the other leaves only one branch.
 func (h *History) Reseed(seed uint64) error {
 	shown := *h.Shown()
-	story := shown.Story.Clone()
-	story.Seed = seed
+	sc := shown.Scenario.Clone()
+	sc.Seed = seed
 	parent := h.tree.find(shown.Parent)
-	if parent < 0 || shown.Name != "" || !h.tree.leaf(shown.ID) || !isReseeded(&h.tree.branches[parent].Story, shown.Story) {
-		return h.ApplyScenario(story, "seed")
+	if parent < 0 || shown.Name != "" || !h.tree.leaf(shown.ID) || !isReseeded(&h.tree.branches[parent].Scenario, shown.Scenario) {
+		return h.ApplyScenario(sc, "seed")
 	}
 	h.changing("seed")
-	if id := h.tree.same(&story); id > 0 {
+	if id := h.tree.same(&sc); id > 0 {
 		h.tree.shown = id
 	} else {
-		shown.Story, shown.Recorded, shown.Rules, shown.Played = story, nil, 0, 0
-		shown.Differ, shown.Fork = difference(&h.tree.branches[parent].Story, &story)
+		shown.Scenario, shown.Recorded, shown.Rules, shown.Played = sc, nil, 0, 0
+		shown.Differ, shown.Fork = difference(&h.tree.branches[parent].Scenario, &sc)
 		h.tree.set(shown)
 	}
 	return h.goThere(h.now())
@@ -164,7 +164,7 @@ func (h *History) Show(id int) error {
 		return nil
 	}
 	to := h.now()
-	if h.shares(&h.tree.branches[h.tree.find(id)].Story) {
+	if h.shares(&h.tree.branches[h.tree.find(id)].Scenario) {
 		to = &target{to: h.run.Moment()}
 	}
 	h.tree.shown = id
@@ -186,7 +186,7 @@ func (h *History) shares(sc *scenario.Scenario) bool {
 func (h *History) goThere(to *target) error {
 	h.leaving()
 	h.target = to
-	err := h.approach(&h.Shown().Story, true)
+	err := h.approach(&h.Shown().Scenario, true)
 	to.from = h.run.Now()
 	return err
 }

@@ -18,7 +18,7 @@ func (h *History) Kept() (frames, size int) {
 
 // KeptAt lists after how many events there are keyframes, of a history without branches.
 func (h *History) KeptAt() (all []actor.EventID) {
-	for _, s := range h.memory.path(&h.Shown().Story) {
+	for _, s := range h.memory.path(&h.Shown().Scenario) {
 		for _, f := range s.frames {
 			all = append(all, f.Events())
 		}

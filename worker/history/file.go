@@ -13,7 +13,7 @@ import (
 func Open(d archive.Document, events func(actor.Event), passed func(Mark), begin ...func(*scenario.Run) Observer) (*History, error) {
 	h := &History{
 		events: events, passed: passed, begin: begin, source: d.Source, sections: len(d.Branches),
-		memory: memory{roots: map[scenario.Settings]*stretch{}, budget: Budget, spacing: Spacing},
+		memory: memory{roots: map[scenario.Settings]*segment{}, budget: Budget, spacing: Spacing},
 	}
 	for i := range d.Branches {
 		b := branchOf(&d, i)
@@ -32,7 +32,7 @@ func Open(d archive.Document, events func(actor.Event), passed func(Mark), begin
 // branchOf reads a branch of a document. Its ID is its number there.
 func branchOf(d *archive.Document, i int) Branch {
 	from := &d.Branches[i]
-	b := Branch{Parent: from.Parent + 1, Name: from.Name, Story: from.Scenario.Clone(), Played: from.Played, Rules: from.Rules, Recorded: from.Checks}
+	b := Branch{Parent: from.Parent + 1, Name: from.Name, Scenario: from.Scenario.Clone(), Played: from.Played, Rules: from.Rules, Recorded: from.Checks}
 	if from.Parent >= 0 {
 		b.Differ, b.Fork = difference(&d.Branches[from.Parent].Scenario, &from.Scenario)
 	}
@@ -90,11 +90,11 @@ func (h *History) bound() scenario.Place {
 // written is a branch as a file keeps it. What was recorded and goes another way now, or has not been
 // played again that far, is kept as it was.
 func (h *History) written(b *Branch, parent int) archive.Branch {
-	out := archive.Branch{Name: b.Name, Parent: parent, Scenario: b.Story.Clone(), Rules: scenario.Rules, Played: b.Played}
+	out := archive.Branch{Name: b.Name, Parent: parent, Scenario: b.Scenario.Clone(), Rules: scenario.Rules, Played: b.Played}
 	checks := b.Recorded
-	if known, events := h.memory.known(&b.Story); b.Instead == 0 && known.Time >= b.Played {
+	if known, events := h.memory.known(&b.Scenario); b.Instead == 0 && known.Time >= b.Played {
 		out.Played = known.Time
-		checks = h.checks(&b.Story, events)
+		checks = h.checks(&b.Scenario, events)
 	} else if b.Rules > 0 {
 		out.Rules = b.Rules
 	}
@@ -103,11 +103,11 @@ func (h *History) written(b *Branch, parent int) archive.Branch {
 }
 
 // checks are the hashes of a story as far as it has been played.
-func (h *History) checks(story *scenario.Scenario, most actor.EventID) (all []archive.Check) {
-	for _, s := range h.memory.path(story) {
+func (h *History) checks(sc *scenario.Scenario, most actor.EventID) (all []archive.Check) {
+	for _, s := range h.memory.path(sc) {
 		end := most
-		if s.depth < len(story.Lines) {
-			if next := s.find(story.Lines[s.depth]); next != nil {
+		if s.depth < len(sc.Lines) {
+			if next := s.find(sc.Lines[s.depth]); next != nil {
 				end = next.begin
 			}
 		}

@@ -20,9 +20,9 @@ func TestGoldenSaved(t *testing.T) {
 		at(h, 2*s)
 		do(t, h, "join")
 		at(h, 9*s)
-		story := h.Shown().Story.Clone()
-		story.Version = "gms3"
-		if err := h.ApplyScenario(story, "gms3"); err != nil {
+		sc := h.Shown().Scenario.Clone()
+		sc.Version = "gms3"
+		if err := h.ApplyScenario(sc, "gms3"); err != nil {
 			t.Fatal(err)
 		}
 		arrive(h)
@@ -46,7 +46,7 @@ func TestGoldenSaved(t *testing.T) {
 	for id := range d.Branches {
 		show(t, h, id+1)
 		at(h, d.Branches[id].Played)
-		if p := h.Parting(); p != nil {
+		if p := h.Divergence(); p != nil {
 			t.Errorf("branch %d: %v", id+1, p)
 		}
 	}

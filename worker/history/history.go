@@ -18,18 +18,18 @@ type History struct {
 
 	run    *scenario.Run
 	making bool      // a run: its first events, the group of the start, are nobody's news
-	here   *stretch  // in which the run stands
+	here   *segment  // in which the run stands
 	watch  observers // of the run
 	begin  []func(*scenario.Run) Observer
 	fresh  []Mark // of the step that is being done
-	spot   Spotter
+	spot   MarkDetector
 	due    actor.EventID
 	target *target // where the run is being taken, while it has not got there
 	halted bool
 
-	recorded Comparison // with the branch that is shown
-	parting  *Parting   // not told yet
-	jumps    int        // so often the run has been put somewhere else
+	recorded Comparison  // with the branch that is shown
+	parting  *Divergence // not told yet
+	jumps    int         // so often the run has been put somewhere else
 
 	source   string // of the document that was opened
 	sections int    // how many branches it had
@@ -44,7 +44,7 @@ type History struct {
 		run   *scenario.Run
 	}
 	pages []Page
-	way   []*stretch // of the story that is shown, see path
+	way   []*segment // of the story that is shown, see path
 	wayOf *Branch
 	wayTo int
 
@@ -63,7 +63,7 @@ func New(sc scenario.Scenario, events func(actor.Event), passed func(Mark), begi
 
 // start puts the run at the beginning of the story that is shown.
 func (h *History) start() error {
-	if err := h.make(&h.Shown().Story); err != nil {
+	if err := h.make(&h.Shown().Scenario); err != nil {
 		return err
 	}
 	h.stand()
@@ -72,9 +72,9 @@ func (h *History) start() error {
 }
 
 // make takes a new run for the present one. If it cannot be made the present one stays.
-func (h *History) make(story *scenario.Scenario) error {
+func (h *History) make(sc *scenario.Scenario) error {
 	h.making = true
-	run, err := scenario.New(*story, h.observe)
+	run, err := scenario.New(*sc, h.observe)
 	h.making = false
 	if err != nil {
 		return err
@@ -95,7 +95,7 @@ func (h *History) stand() {
 		h.here = h.here.find(l)
 	}
 	h.due = h.run.Sim().Events() + h.memory.spacing
-	h.spot = SpotterOf(h.run)
+	h.spot = MarkDetectorOf(h.run)
 	h.compare()
 }
 
@@ -104,7 +104,7 @@ func (h *History) observe(e actor.Event) {
 		return
 	}
 	if leaves(e.Kind) {
-		if m, ok := h.spot.Spot(e); ok {
+		if m, ok := h.spot.Detect(e); ok {
 			h.fresh = append(h.fresh, m)
 		}
 	}
@@ -179,7 +179,7 @@ func (h *History) took(before scenario.Moment, events actor.EventID) {
 	}
 	if sim.Events() > events {
 		if p := h.recorded.Look(h.run); p != nil { // the replay becomes a branch of its own, and the recorded one stays as it was
-			h.part(p)
+			h.diverge(p)
 		}
 	}
 	if sim.Events() >= h.due {
@@ -188,12 +188,12 @@ func (h *History) took(before scenario.Moment, events actor.EventID) {
 }
 
 // enter goes on to the stretch after the line that has just been done.
-func (h *History) enter(before scenario.Moment, events actor.EventID) *stretch {
+func (h *History) enter(before scenario.Moment, events actor.EventID) *segment {
 	i := h.here.depth
 	l, came := h.run.Lines()[i], h.run.Outcomes()[i]
 	next := h.here.find(l)
 	if next == nil {
-		next = &stretch{parent: h.here, depth: i + 1, line: l, known: before, begin: events, events: events}
+		next = &segment{parent: h.here, depth: i + 1, line: l, known: before, begin: events, events: events}
 		h.here.next = append(h.here.next, next)
 		h.memory.made++
 	}
@@ -242,14 +242,14 @@ func (h *History) OnLeaving(told func()) { h.leaves = told }
 
 // Known is how far the story that is shown has been played.
 func (h *History) Known() scenario.Moment {
-	m, _ := knownOf(h.path(), &h.Shown().Story)
+	m, _ := knownOf(h.path(), &h.Shown().Scenario)
 	return m
 }
 
 // path lists the stretches that have been played of the story that is shown, the first one first.
-func (h *History) path() []*stretch {
+func (h *History) path() []*segment {
 	if b := h.Shown(); h.wayOf != b || h.wayTo != h.memory.made { // a branch is never written
-		h.way, h.wayOf, h.wayTo = h.memory.path(&b.Story), b, h.memory.made
+		h.way, h.wayOf, h.wayTo = h.memory.path(&b.Scenario), b, h.memory.made
 	}
 	return h.way
 }

@@ -64,15 +64,15 @@ func (tr *traveller) arrive() {
 
 func (tr *traveller) compare() {
 	r := tr.h.Run()
-	at, story := r.Moment(), tr.h.Shown().Story
+	at, sc := r.Moment(), tr.h.Shown().Scenario
 	now := look(r)
-	if !story.Same(ptr(scenario.Scenario{Settings: r.Settings(), Lines: r.Lines()})) {
-		tr.t.Fatalf("the run plays\n%v\nand the branch is\n%v", r.Scenario(), story)
+	if !sc.Same(ptr(scenario.Scenario{Settings: r.Settings(), Lines: r.Lines()})) {
+		tr.t.Fatalf("the run plays\n%v\nand the branch is\n%v", r.Scenario(), sc)
 	}
-	if want := look(afresh(tr.t, story, at)); now != want {
-		tr.t.Fatalf("at %v of\n%v\n%+v\nafresh\n%+v", at, story, now, want)
+	if want := look(afresh(tr.t, sc, at)); now != want {
+		tr.t.Fatalf("at %v of\n%v\n%+v\nafresh\n%+v", at, sc, now, want)
 	}
-	key := fmt.Sprint(story.Settings.Plain(), story.Lines[:r.Begun()], at)
+	key := fmt.Sprint(sc.Settings.Plain(), sc.Lines[:r.Begun()], at)
 	if was, ok := tr.seen[key]; ok && was != now {
 		tr.t.Fatalf("visited again it is\n%+v\nand was\n%+v", now, was)
 	}
@@ -86,7 +86,7 @@ func (tr *traveller) compare() {
 
 // compareMarks: up to now there are those of a history that has never known anything else.
 func (tr *traveller) compareMarks(now scenario.Moment) {
-	fresh, err := history.New(tr.h.Shown().Story, nil, nil)
+	fresh, err := history.New(tr.h.Shown().Scenario, nil, nil)
 	if err != nil {
 		tr.t.Fatal(err)
 	}
@@ -110,15 +110,15 @@ func (tr *traveller) compareMarks(now scenario.Moment) {
 func (tr *traveller) compareTree() {
 	known := map[int]*scenario.Scenario{}
 	for i, b := range tr.h.Branches() {
-		if from, ok := known[b.Parent]; i == 0 && b.Parent != 0 || i > 0 && (!ok || from.Same(&b.Story)) || known[b.ID] != nil {
+		if from, ok := known[b.Parent]; i == 0 && b.Parent != 0 || i > 0 && (!ok || from.Same(&b.Scenario)) || known[b.ID] != nil {
 			tr.t.Fatalf("branch %d of\n%s", i, titles(tr.h))
 		}
 		for id, sc := range known {
-			if sc.Same(&b.Story) {
+			if sc.Same(&b.Scenario) {
 				tr.t.Fatalf("branches %d and %d tell the same story", id, b.ID)
 			}
 		}
-		known[b.ID] = &tr.h.Branches()[i].Story
+		known[b.ID] = &tr.h.Branches()[i].Scenario
 	}
 }
 
@@ -215,13 +215,13 @@ func (tr *traveller) actions() map[string]func(*rapid.T) {
 		"rename":      func(t *rapid.T) { tr.h.Rename(anyBranch(t), "x") },
 		"seed":        func(t *rapid.T) { must(tr.h.Reseed(rapid.Uint64Range(1, 3).Draw(t, "seed"))); tr.arrive() },
 		"version": func(t *rapid.T) {
-			sc := tr.h.Shown().Story.Clone()
+			sc := tr.h.Shown().Scenario.Clone()
 			sc.Version = rapid.SampledFrom(versions.Names()).Draw(t, "version")
 			must(tr.h.ApplyScenario(sc, "version"))
 			tr.arrive()
 		},
 		"leave out": func(t *rapid.T) {
-			sc := tr.h.Shown().Story.Clone()
+			sc := tr.h.Shown().Scenario.Clone()
 			if len(sc.Lines) == 0 {
 				return
 			}
@@ -231,7 +231,7 @@ func (tr *traveller) actions() map[string]func(*rapid.T) {
 			tr.arrive()
 		},
 		"expect": func(t *rapid.T) {
-			sc := tr.h.Shown().Story.Clone()
+			sc := tr.h.Shown().Scenario.Clone()
 			place := scenario.Place{At: anyTime(t), After: rapid.IntRange(0, 3).Draw(t, "after")}
 			sc.Insert(scenario.Line{Place: place, Claim: &scenario.Claim{What: scenario.Together}})
 			must(tr.h.ApplyScenario(sc, "expect"))
@@ -292,7 +292,7 @@ func (tr *traveller) reopen() {
 	if now := look(h.Run()); now != was {
 		tr.t.Fatalf("saved\n%+v\nopened\n%+v\nin\n%s", was, now, text)
 	}
-	if p := h.Parting(); p != nil {
+	if p := h.Divergence(); p != nil {
 		tr.t.Fatalf("%v in\n%s", p, text)
 	}
 }

@@ -32,17 +32,17 @@ const (
 	Left                 // a node has ended by itself
 )
 
-// Spotter tells which events of a run leave a mark. It must be shown them all, in order, after
+// MarkDetector tells which events of a run leave a mark. It must be shown them all, in order, after
 // the run's stage.
-type Spotter struct {
+type MarkDetector struct {
 	run   *scenario.Run
 	views int // the highest number of a view installed so far
 }
 
-// SpotterOf is the spotter of a run from where it stands. A view that is under way has its number
+// MarkDetectorOf is the spotter of a run from where it stands. A view that is under way has its number
 // already, but is not installed yet.
-func SpotterOf(run *scenario.Run) Spotter {
-	s := Spotter{run: run}
+func MarkDetectorOf(run *scenario.Run) MarkDetector {
+	s := MarkDetector{run: run}
 	for _, tile := range run.Board() {
 		s.views = max(s.views, tile.View)
 	}
@@ -54,8 +54,8 @@ func leaves(k actor.Kind) bool {
 	return k == actor.Install || k == actor.Start || k == actor.Crash || k == actor.Exit
 }
 
-// Spot tells the mark that an event leaves, if it does, but for its moment.
-func (s *Spotter) Spot(e actor.Event) (m Mark, ok bool) {
+// Detect tells the mark that an event leaves, if it does, but for its moment.
+func (s *MarkDetector) Detect(e actor.Event) (m Mark, ok bool) {
 	m = Mark{Event: e.ID}
 	switch e.Kind {
 	case actor.Crash, actor.Exit:
@@ -72,13 +72,13 @@ func (s *Spotter) Spot(e actor.Event) (m Mark, ok bool) {
 		m.Kind, m.Worker = Joined, worker.Number(e.Process)
 		return m, !worker.IsGroup(e.Process)
 	case actor.Install:
-		return s.spotView(m, e)
+		return s.detectView(m, e)
 	}
 	return m, false
 }
 
-// spotView marks the first time that a view is installed.
-func (s *Spotter) spotView(m Mark, e actor.Event) (Mark, bool) {
+// detectView marks the first time that a view is installed.
+func (s *MarkDetector) detectView(m Mark, e actor.Event) (Mark, bool) {
 	st := s.run.Stage()
 	m.Number = st.ViewNumber(e.Message.(gms.View))
 	if m.Number <= s.views {
@@ -95,13 +95,13 @@ func (s *Spotter) spotView(m Mark, e actor.Event) (Mark, bool) {
 // Marks lists what is worth going to in the story that is shown, as far as it has been
 // played, in order.
 func (h *History) Marks() []Mark {
-	story := &h.Shown().Story
+	sc := &h.Shown().Scenario
 	if h.marksOf == h.version && h.marksTo == h.memory.marks {
 		return h.marks
 	}
 	h.marks = h.marks[:0]
 	for _, s := range h.path() {
-		for _, m := range s.marks[:s.upTo(story, len(s.marks), func(i int) scenario.Place { return s.marks[i].place })] {
+		for _, m := range s.marks[:s.upTo(sc, len(s.marks), func(i int) scenario.Place { return s.marks[i].place })] {
 			h.marks = append(h.marks, m.Mark)
 		}
 	}

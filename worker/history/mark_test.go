@@ -166,14 +166,14 @@ func TestSpotterOfACopy(t *testing.T) {
 	}
 	for until := s - 5*time.Millisecond; until < s+20*time.Millisecond; until += time.Millisecond / 2 {
 		run.RunUntil(until, endless)
-		var spot history.Spotter
+		var spot history.MarkDetector
 		views := 0
 		c := run.Copy(func(e actor.Event) {
-			if m, ok := spot.Spot(e); ok && m.Kind == history.View {
+			if m, ok := spot.Detect(e); ok && m.Kind == history.View {
 				views++
 			}
 		})
-		spot = history.SpotterOf(c)
+		spot = history.MarkDetectorOf(c)
 		installed := slices.ContainsFunc(run.Board(), func(tile stage.Tile) bool { return tile.View == 2 })
 		c.RunUntil(2*s, endless)
 		if comes := views == 1; comes == installed {

@@ -18,9 +18,9 @@ const Budget = 64 << 20
 
 // memory is what has been played, of all branches.
 type memory struct {
-	roots  map[scenario.Settings]*stretch // asked by key, never walked
-	filled []*stretch                     // those with keyframes
-	ended  []*stretch                     // those with a keyframe at their end, the one that was left last at the end
+	roots  map[scenario.Settings]*segment // asked by key, never walked
+	filled []*segment                     // those with keyframes
+	ended  []*segment                     // those with a keyframe at their end, the one that was left last at the end
 	size   int                            // of all keyframes
 	made   int                            // so many stretches were, but for the first ones
 	marks  int                            // so many were ever kept
@@ -42,10 +42,10 @@ func frameOf(run *scenario.Run, watch observers) frame {
 }
 
 // root is the stretch before the first line.
-func (m *memory) root(s scenario.Settings) *stretch {
+func (m *memory) root(s scenario.Settings) *segment {
 	key := s.Plain()
 	if m.roots[key] == nil {
-		m.roots[key] = &stretch{}
+		m.roots[key] = &segment{}
 		m.made++
 	}
 	return m.roots[key]
@@ -53,7 +53,7 @@ func (m *memory) root(s scenario.Settings) *stretch {
 
 // keep takes a keyframe of the run that stands in stretch s, if there is none near. It returns
 // when to try again: after so many events.
-func (m *memory) keep(s *stretch, run *scenario.Run, watch observers) actor.EventID {
+func (m *memory) keep(s *segment, run *scenario.Run, watch observers) actor.EventID {
 	at := s.after(run.Moment())
 	now := run.Sim().Events()
 	if at < len(s.frames) && s.frames[at].Events()-now < m.spacing/2 {
@@ -82,7 +82,7 @@ const (
 )
 
 // keepEnd keeps the present moment of the run, to which nobody has played stretch s further, until it is.
-func (m *memory) keepEnd(s *stretch, run *scenario.Run, watch observers) {
+func (m *memory) keepEnd(s *segment, run *scenario.Run, watch observers) {
 	m.forgetEnd(s)
 	f := frameOf(run, watch)
 	s.end = &f
@@ -101,11 +101,11 @@ func (m *memory) keepEnd(s *stretch, run *scenario.Run, watch observers) {
 	}
 }
 
-func (m *memory) forgetEnd(s *stretch) {
+func (m *memory) forgetEnd(s *segment) {
 	if s.end != nil {
 		m.size -= s.end.size
 		s.end = nil
-		m.ended = slices.DeleteFunc(m.ended, func(e *stretch) bool { return e == s })
+		m.ended = slices.DeleteFunc(m.ended, func(e *segment) bool { return e == s })
 	}
 }
 
@@ -117,15 +117,15 @@ func (m *memory) apart(size int) actor.EventID {
 }
 
 // after is the index of the first keyframe after a moment.
-func (s *stretch) after(to scenario.Moment) int {
+func (s *segment) after(to scenario.Moment) int {
 	return sort.Search(len(s.frames), func(i int) bool { return s.frames[i].Moment.Compare(to) > 0 })
 }
 
 // giveUp forgets the keyframe that is missed least by a run that stands at the newest one, in
 // stretch here: the one whose loss makes the smallest gap for how far away it is. What is not
 // on the way to here counts as far away. The newest one stays.
-func (m *memory) giveUp(newest *scenario.Keyframe, here *stretch) bool {
-	var of *stretch
+func (m *memory) giveUp(newest *scenario.Keyframe, here *segment) bool {
+	var of *segment
 	at, least := 0, 0.0
 	for _, s := range m.filled {
 		onTheWay := s.leadsTo(here)
@@ -145,13 +145,13 @@ func (m *memory) giveUp(newest *scenario.Keyframe, here *stretch) bool {
 	m.size -= of.frames[at].size
 	of.frames = slices.Delete(of.frames, at, at+1)
 	if len(of.frames) == 0 {
-		m.filled = slices.DeleteFunc(m.filled, func(s *stretch) bool { return s == of })
+		m.filled = slices.DeleteFunc(m.filled, func(s *segment) bool { return s == of })
 	}
 	return true
 }
 
 // gapWithout is how many events would lie between the neighbours of a keyframe.
-func (s *stretch) gapWithout(i int) float64 {
+func (s *segment) gapWithout(i int) float64 {
 	from, to := s.begin, s.events
 	if i > 0 {
 		from = s.frames[i-1].Events()
@@ -171,7 +171,7 @@ func (m *memory) distance(at, now actor.EventID, onTheWay bool) float64 {
 }
 
 // leadsTo reports whether a run that stands in stretch here has come through s.
-func (s *stretch) leadsTo(here *stretch) bool {
+func (s *segment) leadsTo(here *segment) bool {
 	for here != nil && here.depth > s.depth {
 		here = here.parent
 	}
@@ -191,7 +191,7 @@ func (m *memory) nearest(sc *scenario.Scenario, within func(*scenario.Keyframe) 
 }
 
 // upTo counts how many of n things in a stretch, in order of their places, belong to a story: those that are not past its next line.
-func (s *stretch) upTo(sc *scenario.Scenario, n int, at func(i int) scenario.Place) int {
+func (s *segment) upTo(sc *scenario.Scenario, n int, at func(i int) scenario.Place) int {
 	if s.depth >= len(sc.Lines) {
 		return n
 	}

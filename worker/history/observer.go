@@ -54,7 +54,7 @@ func (o observers) size() (n int) {
 }
 
 // note writes down what the observers have to say after a step. What has been written already they skip.
-func (h *History) note(s *stretch) {
+func (h *History) note(s *segment) {
 	if s.logs == nil && len(h.watch.list) > 0 {
 		h.openLogs(s)
 	}
@@ -65,7 +65,7 @@ func (h *History) note(s *stretch) {
 }
 
 // openLogs begins the logs of a stretch that the run has just entered.
-func (h *History) openLogs(s *stretch) {
+func (h *History) openLogs(s *segment) {
 	for i, o := range h.watch.list {
 		said, after, n := h.watch.said[i], Log(nil), 0
 		if p := s.parent; p != nil {
@@ -102,7 +102,7 @@ func (h *History) Furthest(i int) (Observer, *scenario.Run) {
 		return h.watch.list[i], h.run
 	}
 	if h.ended.frame != f {
-		run, err := scenario.NewAt(h.Shown().Story.Clone(), f.Keyframe, nil)
+		run, err := scenario.NewAt(h.Shown().Scenario.Clone(), f.Keyframe, nil)
 		if err != nil { // it has been played
 			return h.watch.list[i], h.run
 		}
@@ -114,7 +114,7 @@ func (h *History) Furthest(i int) (Observer, *scenario.Run) {
 // end is the keyframe at the end of what has been played of the story that is shown; nil if the run stands there itself, or
 // if there is none.
 func (h *History) end() *frame {
-	path, lines := h.path(), h.Shown().Story.Lines
+	path, lines := h.path(), h.Shown().Scenario.Lines
 	if len(path) == 0 {
 		return nil
 	}

@@ -91,7 +91,7 @@ func TestObserversWriteWhatAFreshRunWrites(t *testing.T) {
 				rt.Fatalf("%d keyframes take %d of %d", frames, size, budget)
 			}
 		}
-		fresh, err := history.New(h.Shown().Story, nil, nil, counts)
+		fresh, err := history.New(h.Shown().Scenario, nil, nil, counts)
 		if err != nil {
 			rt.Fatal(err)
 		}

@@ -48,14 +48,14 @@ func TestPartFromWhatWasRecorded(t *testing.T) {
 	checks[wrong].Trail++
 	h := reopened(t, d, 0)
 	at(h, 8*s)
-	p := h.Parting()
+	p := h.Divergence()
 	if p == nil {
 		t.Fatal("it is not noticed")
 	}
 	want(t, "the same up to", p.After.Event, checks[wrong-1].Event)
 	want(t, "not the same at", p.Before.Event, checks[wrong].Event)
 	want(t, "time of it", p.Before.At, checks[wrong].At)
-	if again := h.Parting(); again != nil {
+	if again := h.Divergence(); again != nil {
 		t.Errorf("told twice: %v", again)
 	}
 	want(t, "branches", titles(h), "1 main; 2<1 kill 2 at 2.000 s; *3<1 as it is played now")
@@ -72,7 +72,7 @@ func TestPartFromWhatWasRecorded(t *testing.T) {
 	want(t, "position", position(h), was)
 	at(h, s)
 	at(h, 8*s)
-	want(t, "parting", h.Parting(), (*history.Parting)(nil))
+	want(t, "parting", h.Divergence(), (*history.Divergence)(nil))
 	want(t, "branches", len(h.Branches()), 3)
 
 	at(h, odd)
@@ -88,7 +88,7 @@ func TestPartFromWhatWasRecorded(t *testing.T) {
 	at(h, 0)
 	at(h, 8*s)
 	want(t, "position of what was recorded once", position(h), was)
-	want(t, "parting", h.Parting(), (*history.Parting)(nil))
+	want(t, "parting", h.Divergence(), (*history.Divergence)(nil))
 }
 
 // What was recorded is what is played, so nothing parts, whatever one does.
@@ -96,7 +96,7 @@ func TestNothingPartsWithoutReason(t *testing.T) {
 	d := recorded(t)
 	none := func(t *testing.T, h *history.History) {
 		t.Helper()
-		if p := h.Parting(); p != nil || len(h.Branches()) > 3 {
+		if p := h.Divergence(); p != nil || len(h.Branches()) > 3 {
 			t.Errorf("%v: %s", p, titles(h))
 		}
 	}
@@ -231,7 +231,7 @@ func TestRecordedUpToALine(t *testing.T) {
 	}
 	h = reopened(t, d, 1)
 	at(h, 8*s)
-	want(t, "parting", h.Parting(), (*history.Parting)(nil))
+	want(t, "parting", h.Divergence(), (*history.Divergence)(nil))
 }
 
 // To undo what was done before does not bring a recording back that goes another way: it would be
@@ -246,12 +246,12 @@ func TestUndoDoesNotUndoAParting(t *testing.T) {
 	h := reopened(t, d, 0)
 	h.Rename(2, "x")
 	at(h, 8*s)
-	if h.Parting() == nil {
+	if h.Divergence() == nil {
 		t.Fatal("it goes the recorded way")
 	}
 	undo(t, h, "rename branch")
 	at(h, 8*s)
-	if h.Parting() == nil {
+	if h.Divergence() == nil {
 		t.Error("undone, it goes the recorded way")
 	}
 	if got := h.Document().Branches[0].Checks; !slices.Equal(got, d.Branches[0].Checks) {
@@ -272,9 +272,9 @@ func TestPartingInTwoBranches(t *testing.T) {
 	}
 	h := reopened(t, d, 0)
 	at(h, 8*s)
-	first := h.Parting()
+	first := h.Divergence()
 	show(t, h, 2)
-	second := h.Parting()
+	second := h.Divergence()
 	if first == nil || second == nil || *first != *second {
 		t.Errorf("they part %v, and %v", first, second)
 	}

@@ -66,7 +66,7 @@ func TestAScoutTellsTheSame(t *testing.T) {
 	all := eventsOf(t, crashing, 6*s)
 	for _, from := range []time.Duration{0, s, 4 * s, 5 * s} {
 		var seen []actor.Event
-		run, err := h.ScoutAt(from, func(e actor.Event) { seen = append(seen, e) })
+		run, err := h.ReplayFrom(from, func(e actor.Event) { seen = append(seen, e) })
 		if err != nil {
 			t.Fatal(err)
 		}

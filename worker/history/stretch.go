@@ -9,13 +9,13 @@ import (
 	"groupy/worker/scenario"
 )
 
-// stretch is what is remembered of a run from one line to the next: all runs share it that have
+// segment is what is remembered of a run from one line to the next: all runs share it that have
 // the same settings and began with the same lines.
-type stretch struct {
-	parent *stretch
+type segment struct {
+	parent *segment
 	depth  int           // how many lines were done before
 	line   scenario.Line // the last of them
-	next   []*stretch    // by the line that ends it
+	next   []*segment    // by the line that ends it
 
 	frames []frame         // in order of moments
 	end    *frame          // where a run was when it left for another moment, if nobody had been further
@@ -31,14 +31,14 @@ type stretch struct {
 
 // takeCheck notes the hash of a run that has come further than any before. Checks get rarer the
 // longer the run is: there are about two hundred in a day.
-func (s *stretch) takeCheck(now time.Duration, trail uint64) {
+func (s *segment) takeCheck(now time.Duration, trail uint64) {
 	s.checks = append(s.checks, archive.Check{Event: s.events, At: now, Trail: trail})
 	s.check = s.events + max(64, s.events/16)
 }
 
 // find is the stretch after a line, or nil.
-func (s *stretch) find(l scenario.Line) *stretch {
-	i := slices.IndexFunc(s.next, func(c *stretch) bool { return c.line.Equal(l) })
+func (s *segment) find(l scenario.Line) *segment {
+	i := slices.IndexFunc(s.next, func(c *segment) bool { return c.line.Equal(l) })
 	if i < 0 {
 		return nil
 	}
@@ -46,12 +46,12 @@ func (s *stretch) find(l scenario.Line) *stretch {
 }
 
 // path lists the stretches that have been played of a story, the first one first.
-func (m *memory) path(sc *scenario.Scenario) []*stretch {
+func (m *memory) path(sc *scenario.Scenario) []*segment {
 	s := m.roots[sc.Settings.Plain()]
 	if s == nil {
 		return nil
 	}
-	path := []*stretch{s}
+	path := []*segment{s}
 	for _, l := range sc.Lines {
 		if s = s.find(l); s == nil {
 			break
@@ -67,7 +67,7 @@ func (m *memory) known(sc *scenario.Scenario) (scenario.Moment, actor.EventID) {
 	return knownOf(m.path(sc), sc)
 }
 
-func knownOf(path []*stretch, sc *scenario.Scenario) (scenario.Moment, actor.EventID) {
+func knownOf(path []*segment, sc *scenario.Scenario) (scenario.Moment, actor.EventID) {
 	if len(path) == 0 {
 		return scenario.Moment{}, 0
 	}

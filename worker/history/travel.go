@@ -40,7 +40,7 @@ func (h *History) Back() bool {
 func (h *History) seek(t *target) {
 	h.leaving()
 	h.target = t
-	h.approach(&h.Shown().Story, false)
+	h.approach(&h.Shown().Scenario, false)
 	t.from = h.run.Now()
 }
 
@@ -65,9 +65,9 @@ func (t *target) within(m scenario.Moment, at scenario.Place, events actor.Event
 
 // approach takes the run at once as near to the target as a keyframe can. anew tells that
 // it does not play this story so far.
-func (h *History) approach(story *scenario.Scenario, anew bool) error {
+func (h *History) approach(sc *scenario.Scenario, anew bool) error {
 	t := h.target
-	near := h.memory.nearest(story, func(k *scenario.Keyframe) bool { return t.within(k.Moment, k.Place, k.Events()) })
+	near := h.memory.nearest(sc, func(k *scenario.Keyframe) bool { return t.within(k.Moment, k.Place, k.Events()) })
 	here := !anew && t.within(h.run.Moment(), h.run.Place(), h.run.Sim().Events())
 	if here && (near == nil || near.Events() <= h.run.Sim().Events()) {
 		return nil
@@ -79,11 +79,11 @@ func (h *History) approach(story *scenario.Scenario, anew bool) error {
 		return h.start()
 	}
 	if anew {
-		if err := h.make(story); err != nil {
+		if err := h.make(sc); err != nil {
 			return err
 		}
 	}
-	h.run.Restore(*story, near.Keyframe)
+	h.run.Restore(*sc, near.Keyframe)
 	h.watch = near.watch.copy(h.run)
 	h.stand()
 	return nil

@@ -10,12 +10,12 @@ import (
 
 // Branch is a story that can be gone to. It is never written once it is in a tree.
 type Branch struct {
-	ID     int    // from 1, never used again
-	Parent int    // the ID of the branch that it was made from, 0 for none
-	Name   string // given by a person
-	Differ string // from the parent: what it is called while it has no name
-	Story  scenario.Scenario
-	Fork   scenario.Place // where it leaves its parent
+	ID       int    // from 1, never used again
+	Parent   int    // the ID of the branch that it was made from, 0 for none
+	Name     string // given by a person
+	Differ   string // from the parent: what it is called while it has no name
+	Scenario scenario.Scenario
+	Fork     scenario.Place // where it leaves its parent
 
 	Played   time.Duration   // how far it was played when it was saved
 	Rules    int             // under which it was recorded; 0: it is of now
@@ -62,11 +62,11 @@ func (t *tree) find(id int) int {
 
 // same is a branch that tells a story, the one that is shown first; 0 if there is none.
 func (t *tree) same(sc *scenario.Scenario) int {
-	if i := t.find(t.shown); i >= 0 && t.branches[i].Story.Same(sc) {
+	if i := t.find(t.shown); i >= 0 && t.branches[i].Scenario.Same(sc) {
 		return t.shown
 	}
 	for i := range t.branches {
-		if b := &t.branches[i]; b.Instead == 0 && b.Story.Same(sc) {
+		if b := &t.branches[i]; b.Instead == 0 && b.Scenario.Same(sc) {
 			return b.ID
 		}
 	}
@@ -95,7 +95,7 @@ func (t *tree) remove(id int) {
 		b := &t.branches[k]
 		if b.Parent == id {
 			b.Parent = parent
-			b.Differ, b.Fork = difference(&t.branches[t.find(parent)].Story, &b.Story)
+			b.Differ, b.Fork = difference(&t.branches[t.find(parent)].Scenario, &b.Scenario)
 		}
 		if b.Instead == id { // what is played now takes the place of what was recorded
 			b.Instead, b.Recorded, b.Rules, b.Played = 0, nil, 0, 0

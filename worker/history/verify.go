@@ -10,13 +10,13 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Parting is where a run that is played goes another way than it was recorded.
-type Parting struct {
+// Divergence is where a run that is played goes another way than it was recorded.
+type Divergence struct {
 	After, Before archive.Check // the last check at which they were the same, and the first at which not
 	Rules         int           // under which it was recorded
 }
 
-func (p Parting) String() string {
+func (p Divergence) String() string {
 	return fmt.Sprintf("between event %d (%s) and event %d (%s) it goes another way than it was recorded",
 		p.After.Event, scenario.Seconds(p.After.At), p.Before.Event, scenario.Seconds(p.Before.At))
 }
@@ -38,12 +38,12 @@ func Compare(recorded []archive.Check, events actor.EventID) Comparison {
 
 // Look tells where the run goes another way than it was recorded, if it does. It is to be called
 // after every step.
-func (c *Comparison) Look(run *scenario.Run) *Parting {
+func (c *Comparison) Look(run *scenario.Run) *Divergence {
 	events := run.Sim().Events()
 	for c.checked < len(c.recorded) && c.recorded[c.checked].Event <= events {
 		at := c.recorded[c.checked]
 		if at.Event < events || at.Trail != run.Sim().Trail() {
-			p := &Parting{Before: at}
+			p := &Divergence{Before: at}
 			if c.checked > 0 {
 				p.After = c.recorded[c.checked-1]
 			}
@@ -63,32 +63,32 @@ func (h *History) compare() {
 	if len(shown.Recorded) == 0 {
 		return
 	}
-	played := h.checks(&shown.Story, now)
+	played := h.checks(&shown.Scenario, now)
 	var last archive.Check
 	for _, c := range shown.Recorded[:h.recorded.checked] {
 		i, ok := slices.BinarySearchFunc(played, c.Event, func(p archive.Check, e actor.EventID) int { return cmp.Compare(p.Event, e) })
 		if ok && played[i].Trail != c.Trail {
-			h.part(&Parting{After: last, Before: c})
+			h.diverge(&Divergence{After: last, Before: c})
 			return
 		}
 		last = c
 	}
 }
 
-func (h *History) part(p *Parting) {
+func (h *History) diverge(p *Divergence) {
 	old := *h.Shown()
 	p.Rules = max(old.Rules, 1)
 	h.parting = p
-	h.tree.add(Branch{Parent: old.ID, Story: old.Story, Differ: replayed})
+	h.tree.add(Branch{Parent: old.ID, Scenario: old.Scenario, Differ: replayed})
 	old.Instead = h.tree.last
 	h.tree.set(old)
 	h.recorded = Comparison{}
 	h.version++
 }
 
-// Parting tells, once, where the run has gone another way than it was recorded; nil if it has
+// Divergence tells, once, where the run has gone another way than it was recorded; nil if it has
 // not since the last time.
-func (h *History) Parting() *Parting {
+func (h *History) Divergence() *Divergence {
 	p := h.parting
 	h.parting = nil
 	return p

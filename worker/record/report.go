@@ -94,7 +94,7 @@ func together(all []check.Violation) (list []check.Violation) {
 			return v.Property == w.Property && v.Message == w.Message && v.View == w.View && v.Next == w.Next
 		})
 		if i < 0 {
-			v.Because = check.Because{Chain: v.Chain[:min(1, len(v.Chain))], Process: v.Process}
+			v.Cause = check.Cause{Chain: v.Chain[:min(1, len(v.Chain))], Process: v.Process}
 			list = append(list, v)
 			continue
 		}

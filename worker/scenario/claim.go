@@ -91,7 +91,7 @@ func living(board []stage.Tile) (list []int) {
 func judgeLetters(board []stage.Tile, together bool) Outcome {
 	groups := map[byte][]int{}
 	for i := range board {
-		if l := board[i].Letter; l != 0 {
+		if l := board[i].StepClass; l != 0 {
 			groups[l] = append(groups[l], i+1)
 		}
 	}

@@ -25,7 +25,7 @@ func (sc Scenario) Changes(from Settings) string {
 // file is the story as it stands in a file, after the lines of its settings.
 func (sc *Scenario) file(lines []string) string {
 	if len(sc.Lines) > 0 {
-		lines = append(append(lines, ""), sc.StoryLines()...)
+		lines = append(append(lines, ""), sc.RunLines()...)
 	}
 	if len(lines) == 0 {
 		return ""
@@ -33,8 +33,8 @@ func (sc *Scenario) file(lines []string) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
-// StoryLines lists the lines of the story as they stand in a file, one below another.
-func (sc *Scenario) StoryLines() []string {
+// RunLines lists the lines of the story as they stand in a file, one below another.
+func (sc *Scenario) RunLines() []string {
 	width := 0
 	for _, l := range sc.Lines {
 		width = max(width, len(l.Place.String()))

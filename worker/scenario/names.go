@@ -37,7 +37,7 @@ func (r *Run) nameFound() {
 				r.name(c)
 			}
 		}
-		for _, id := range []check.Identity{v.After, v.Missing, v.Near.Message} {
+		for _, id := range []check.Identity{v.After, v.Missing, v.Proximate.Message} {
 			r.name(worker.Change{Worker: worker.Number(id.Sender), Count: id.Count})
 		}
 	}

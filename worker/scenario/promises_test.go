@@ -89,7 +89,7 @@ func TestGms3KeepsTheOrderForTwoCrashes(t *testing.T) {
 // inHole: a view of a leader that is dead waits for ever.
 func inHole(r *Run, n int) bool {
 	tile := r.Board()[n-1]
-	return tile.Stuck && slices.ContainsFunc(r.Sim().Mailbox(worker.GroupPID(n)), func(l actor.Letter) bool {
+	return tile.Stuck && slices.ContainsFunc(r.Sim().Mailbox(worker.GroupPID(n)), func(l actor.QueuedMessage) bool {
 		v, ok := l.Message.(gms.View)
 		return ok && !r.Sim().Alive(v.Leader)
 	})
@@ -121,8 +121,8 @@ func TestInStepWithoutCrashes(t *testing.T) {
 				return // the start
 			}
 			for _, tile := range r.Board() {
-				if tile.Letter > 'A' || len(tile.Lacks) > 0 {
-					t.Errorf("seed %d, event %d at %v: worker %d is %c and lacks %v", seed, e.ID, e.Time, tile.Number, tile.Letter, tile.Lacks)
+				if tile.StepClass > 'A' || len(tile.Lacks) > 0 {
+					t.Errorf("seed %d, event %d at %v: worker %d is %c and lacks %v", seed, e.ID, e.Time, tile.Number, tile.StepClass, tile.Lacks)
 				}
 			}
 		}

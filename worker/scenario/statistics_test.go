@@ -67,7 +67,7 @@ func TestSendsToBuildAGroup(t *testing.T) {
 				t.Errorf("%d nodes on %s: %d sends, want %d; %d changes, want none", n, version, sends, want, changes)
 			}
 			for _, tile := range r.Board() {
-				if len(tile.Members) != n || tile.Letter != 'A' {
+				if len(tile.Members) != n || tile.StepClass != 'A' {
 					t.Errorf("%d nodes on %s: worker %d is in a view of %d", n, version, tile.Number, len(tile.Members))
 				}
 			}

@@ -23,7 +23,7 @@ type Tile struct {
 	Delivered int // changes handed to it
 	Colour    worker.Colour
 	HasColour bool
-	Letter    byte    // of the group that it is in step with: A, B, ...; 0 if it has no state yet
+	StepClass byte    // of the group that it is in step with: A, B, ...; 0 if it has no state yet
 	Missing   []Range // the changes that it has gone past without taking them, and that a living worker has
 	Lacking   int     // how many those are
 	Lacks     []Lack  // some of them: the first ones and the last
@@ -45,14 +45,14 @@ func (t *Tile) Alive() bool { return t.Ended == actor.NoEvent }
 // that the stage has observed.
 func (s *Stage) Board(sim *actor.Sim) []Tile {
 	tiles := make([]Tile, len(s.workers))
-	letters := s.letters()
+	letters := s.stepClasses()
 	holders := map[int][]int{}
 	nobodys := s.nobodys()
 	for i := range s.workers {
 		w, t := &s.workers[i], &tiles[i]
 		*t = Tile{
 			Number: i + 1, Ended: w.ended, Why: w.why, View: w.view,
-			Members: s.Members(w.view), Delivered: w.delivered, Letter: letters[i].name,
+			Members: s.Members(w.view), Delivered: w.delivered, StepClass: letters[i].name,
 			Behind: letters[i].behind, HasColour: w.joined, Leader: s.Leader(i + 1),
 		}
 		t.Colour, _ = worker.ColourOf(w.digest)
@@ -139,14 +139,14 @@ func (s *Stage) GonePast(n, change int) bool { return holds(s.workers[n-1].place
 // has reports whether change n has been taken.
 func (p *place) has(n int) bool { return n >= p.floor && n < p.next && !holds(p.lacks, n) }
 
-type letter struct {
+type stepClass struct {
 	name   byte
 	behind int
 }
 
-// letters tells for each worker which group it is in step with. The most advanced of a
+// stepClasses tells for each worker which group it is in step with. The most advanced of a
 // group stands for it; the group with the lowest number in it is A.
-func (s *Stage) letters() []letter {
+func (s *Stage) stepClasses() []stepClass {
 	order := s.byPosition()
 	group := make([]int, len(s.workers)) // who stands for it, 0 for none
 	var first []int
@@ -158,7 +158,7 @@ func (s *Stage) letters() []letter {
 		group[n-1] = first[i]
 	}
 	names := map[int]byte{}
-	out := make([]letter, len(s.workers))
+	out := make([]stepClass, len(s.workers))
 	for i, r := range group {
 		if r == 0 {
 			continue
@@ -166,7 +166,7 @@ func (s *Stage) letters() []letter {
 		if names[r] == 0 {
 			names[r] = 'A' + byte(min(len(names), 25))
 		}
-		out[i] = letter{names[r], s.workers[r-1].place.position - s.workers[i].place.position}
+		out[i] = stepClass{names[r], s.workers[r-1].place.position - s.workers[i].place.position}
 	}
 	return out
 }

@@ -45,10 +45,10 @@ func play(t *testing.T, text string, until time.Duration) *scenario.Run {
 // letters is who is in step with whom, as AAB-: by worker, - for who ended or has no state.
 func letters(board []stage.Tile) (word string) {
 	for _, t := range board {
-		if t.Letter == 0 {
+		if t.StepClass == 0 {
 			word += "-"
 		} else {
-			word += string(rune(t.Letter))
+			word += string(rune(t.StepClass))
 		}
 	}
 	return word
@@ -303,7 +303,7 @@ func TestBoardAtEveryEvent(t *testing.T) {
 			r := run(t, fmt.Sprintf("%s\nseed %d\nworkers 4\nsleep 50ms\nlatency 1ms..9ms\ncrashes 1/40\nat 0.5s join\nat 0.7s freeze\nat 1s go\nat 1.5s join via 2\n", version, seed), nil)
 			for r.Step() && r.Now() < 2*time.Second {
 				for _, b := range r.Board() {
-					if b.Alive() != (r.Sim().Alive(worker.PID(b.Number))) || (b.Letter != 0) != (b.Alive() && b.HasColour) || b.Behind < 0 {
+					if b.Alive() != (r.Sim().Alive(worker.PID(b.Number))) || (b.StepClass != 0) != (b.Alive() && b.HasColour) || b.Behind < 0 {
 						t.Fatalf("seed %d on %s at %v: %+v", seed, version, r.Now(), b)
 					}
 					p := r.Sim().State(worker.GroupPID(b.Number)).(gms.Process)
@@ -345,8 +345,8 @@ func TestAnswerThrownAway(t *testing.T) {
 		b := r.Board()[4]
 		if b.Alive() && b.Phase < worker.Dancing {
 			thrown++
-			if b.Letter != 0 || b.HasColour {
-				t.Errorf("seed %d: letter %c, colour %v", seed+1, b.Letter, b.HasColour)
+			if b.StepClass != 0 || b.HasColour {
+				t.Errorf("seed %d: letter %c, colour %v", seed+1, b.StepClass, b.HasColour)
 			}
 		}
 	}
@@ -412,7 +412,7 @@ func TestGonePastAtTheView(t *testing.T) {
 	if board[1].View == 2 || board[20].View == 2 && len(board[30].Missing) == 0 {
 		t.Fatalf("worker 2 is in view %d: this test shows nothing", board[1].View)
 	}
-	if b := board[30]; b.Lacking != 1 || b.Letter != 'B' {
-		t.Errorf("worker 31 lacks %v and is in group %c", b.Missing, b.Letter)
+	if b := board[30]; b.Lacking != 1 || b.StepClass != 'B' {
+		t.Errorf("worker 31 lacks %v and is in group %c", b.Missing, b.StepClass)
 	}
 }

@@ -203,11 +203,11 @@ func TestTheCardOfProgress(t *testing.T) {
 	v := run.Judge().Violations()
 	i := slices.IndexFunc(v, func(v check.Violation) bool { return v.Property == check.Progress })
 	alone, ahead := v[i], v[i]
-	alone.Near.All = false
+	alone.Proximate.All = false
 	if got := words.Explain(run, alone).Sentence; !strings.Contains(got, "of its leader, for worker 4 now worker 3. That") {
 		t.Error(got)
 	}
-	ahead.Near.Kind, ahead.Near.Number, ahead.Near.Due, ahead.Near.Head = check.Ahead, 9, 7, 0
+	ahead.Proximate.Kind, ahead.Proximate.Number, ahead.Proximate.Due, ahead.Proximate.Head = check.Ahead, 9, 7, 0
 	if got := words.Explain(run, ahead).Sentence; !strings.Contains(got, ": view 2, sent by worker 3, has number 9, and 7 is due. That") {
 		t.Error(got)
 	}
@@ -254,8 +254,8 @@ func TestSentencesOfTheRest(t *testing.T) {
 	run := played(t, scenariotest.Parse(t, "gms3\nworkers 3\nsleep 100ms\nlength 2s\nat 1s kill leader\n"))
 	var b strings.Builder
 	for _, p := range check.Properties() {
-		for _, reason := range []check.Because{{}, {Root: 1, Kind: actor.Exit, Process: 3}, {Root: 1, Kind: actor.Crash, Process: 1, Leader: true, UnsentView: 2}} {
-			v := check.Violation{Property: p, View: 1, Next: 2, Lack: []actor.PID{5}, Have: []actor.PID{3}, Because: reason}
+		for _, reason := range []check.Cause{{}, {Root: 1, Kind: actor.Exit, Process: 3}, {Root: 1, Kind: actor.Crash, Process: 1, Leader: true, UnsentView: 2}} {
+			v := check.Violation{Property: p, View: 1, Next: 2, Lack: []actor.PID{5}, Have: []actor.PID{3}, Cause: reason}
 			v.Body = worker.Change{Worker: 2, Count: 1, K: 7}
 			v.Message, v.After = check.Identity{Sender: 3, Count: 1}, check.Identity{Sender: 3, Count: 2}
 			x := words.Explain(run, v)

@@ -25,7 +25,7 @@ func (x *explainer) because() (near, root string) {
 
 // near is what the root led to, at those who then broke the property: how, not why.
 func (x *explainer) near() string {
-	n := &x.v.Near
+	n := &x.v.Proximate
 	it, of := Worker(n.Worker), "for "+Worker(n.Worker)+" "
 	if n.All && x.v.Property != check.EqualState { // which is about two sorts of workers
 		it, of = Verb(numbers(x.v.Lack), "it", "they"), ""
@@ -48,13 +48,13 @@ func (x *explainer) near() string {
 
 // sent is what a leader has done with a view: its own it sends, and that of another it resends.
 func (x *explainer) sent() string {
-	if h := x.v.Near.Head; h != 0 && h != x.v.Near.Leader {
+	if h := x.v.Proximate.Head; h != 0 && h != x.v.Proximate.Leader {
 		return "resent"
 	}
 	return "sent"
 }
 
-func (x *explainer) thrown(n *check.Near, it string) string {
+func (x *explainer) thrown(n *check.ProximateCause, it string) string {
 	what := "that"
 	if n.Message != x.v.Message {
 		what = x.named(n.Message)

@@ -140,7 +140,7 @@ func (x *explainer) form() string {
 	v := x.v
 	switch v.Property {
 	case check.ReliableTotalOrder:
-		if v.Near.Kind == check.Thrown {
+		if v.Proximate.Kind == check.Thrown {
 			return thrownAway
 		}
 	case check.SelfDelivery:
@@ -156,7 +156,7 @@ func (x *explainer) form() string {
 			return ownWithOther
 		}
 	case check.Progress:
-		if v.Near.Kind == check.OfAnother || v.Near.Kind == check.Ahead {
+		if v.Proximate.Kind == check.OfAnother || v.Proximate.Kind == check.Ahead {
 			return stuckInView
 		}
 	case check.EqualState:
@@ -174,7 +174,7 @@ func (x *explainer) names() []string {
 	if v.Message.Sender != 0 {
 		sender = Worker(v.Message.Sender)
 	}
-	if v.Near.Kind == check.Thrown {
+	if v.Proximate.Kind == check.Thrown {
 		lost = x.brief()
 	}
 	if v.Missing == v.Message {

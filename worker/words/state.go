@@ -64,8 +64,8 @@ func Parts(groups map[byte][]int) string {
 func steps(board []stage.Tile) (lines []string) {
 	groups := map[byte][]int{}
 	for i := range board {
-		if t := &board[i]; t.Alive() && t.Letter != 0 {
-			groups[t.Letter] = append(groups[t.Letter], t.Number)
+		if t := &board[i]; t.Alive() && t.StepClass != 0 {
+			groups[t.StepClass] = append(groups[t.StepClass], t.Number)
 		}
 	}
 	switch {

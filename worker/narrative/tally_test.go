@@ -1,4 +1,4 @@
-package story
+package narrative
 
 import (
 	"os"
@@ -46,7 +46,7 @@ func followTallies(t *testing.T, sc scenario.Scenario) (missed int) {
 		t.Fatal(err)
 	}
 	for !run.RunUntil(sc.End(), 1) {
-		teller.Told()
+		teller.Entries()
 		missed = 0
 		for _, tile := range run.Board() {
 			for _, n := range stage.Numbers(tile.Missing) {
@@ -74,7 +74,7 @@ func TestCaughtUp(t *testing.T) {
 		told := 0
 		for done := false; !done; {
 			done = run.RunUntil(sc.End(), 1)
-			for _, e := range teller.Told() {
+			for _, e := range teller.Entries() {
 				if strings.HasPrefix(e.Text, "worker 3 has caught up") {
 					told++
 				}
@@ -100,7 +100,7 @@ func TestInstallsLate(t *testing.T) {
 		in := 0
 		for done := false; !done; {
 			done = run.RunUntil(sc.End(), 1)
-			for _, e := range teller.Told() {
+			for _, e := range teller.Entries() {
 				if strings.Contains(e.Text, "worker 4 installs view 2") || strings.Contains(e.Text, "all 4 install view 2") {
 					in++
 				}

@@ -1,4 +1,4 @@
-package story_test
+package narrative_test
 
 import (
 	"fmt"
@@ -13,9 +13,9 @@ import (
 	"groupy/gms/actor"
 	"groupy/gms/versions"
 	"groupy/worker"
+	"groupy/worker/narrative"
 	"groupy/worker/scenario"
 	"groupy/worker/scenario/scenariotest"
-	"groupy/worker/story"
 	"groupy/worker/words"
 )
 
@@ -65,7 +65,7 @@ func TestWhateverHappens(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := anything(t)
 		crashed := map[int]int{}
-		run, teller, err := story.Watch(sc, func(_ *scenario.Run, e actor.Event) {
+		run, teller, err := narrative.Watch(sc, func(_ *scenario.Run, e actor.Event) {
 			if e.Kind == actor.Crash && !worker.IsGroup(e.Process) {
 				crashed[worker.Number(e.Process)]++
 			}
@@ -79,7 +79,7 @@ func TestWhateverHappens(t *testing.T) {
 		}
 		told := map[int]int{}
 		for i, e := range entries {
-			if e.Kind == story.Crash {
+			if e.Kind == narrative.Crash {
 				told[e.Worker]++
 			}
 			if complaint := wrong(entries, i, sc.End()); complaint != "" {
@@ -95,20 +95,20 @@ func TestWhateverHappens(t *testing.T) {
 }
 
 // play tells a run from where it stands to time t, and the rest.
-func play(run *scenario.Run, teller *story.Teller, t time.Duration) []story.Entry {
+func play(run *scenario.Run, teller *narrative.Narrator, t time.Duration) []narrative.Entry {
 	return playBy(1, run, teller, t)
 }
 
 // playBy asks only after so many steps what there is to tell, as somebody in a hurry may.
-func playBy(steps int, run *scenario.Run, teller *story.Teller, t time.Duration) (all []story.Entry) {
+func playBy(steps int, run *scenario.Run, teller *narrative.Narrator, t time.Duration) (all []narrative.Entry) {
 	for !run.RunUntil(t, steps) {
-		all = append(all, teller.Told()...)
+		all = append(all, teller.Entries()...)
 	}
-	all = append(all, teller.Told()...)
+	all = append(all, teller.Entries()...)
 	return append(all, teller.Rest()...)
 }
 
-func wrong(entries []story.Entry, i int, end time.Duration) string {
+func wrong(entries []narrative.Entry, i int, end time.Duration) string {
 	e := entries[i]
 	switch {
 	case i > 0 && e.Time < entries[i-1].Time:
@@ -140,7 +140,7 @@ func TestTwoLeadersAreTold(t *testing.T) {
 		for _, e := range entries {
 			if strings.Contains(e.Text, "leaders now") {
 				got += e.Text
-				if e.Kind != story.Election || !e.Bad || e.Worker != 5 {
+				if e.Kind != narrative.Election || !e.Bad || e.Worker != 5 {
 					t.Errorf("not marked as what it is: %+v", e)
 				}
 			}
@@ -156,7 +156,7 @@ func TestWhoHasNoStateIsNotInStep(t *testing.T) {
 	sc := scenariotest.Parse(t, "gms2\nseed 10\nworkers 6\nsleep 205ms\nlatency 24ms..62ms\ngap 19ms\ncrashes 1/26 most 2\nlength 2s\n"+
 		"at 269ms kill 2\nat 754ms join\nat 1.371s kill 6\n")
 	_, entries := tell(t, sc)
-	if !slices.ContainsFunc(entries, func(e story.Entry) bool { return e.Text == "in step again: all who have a state, {3, 4, 5}" }) {
+	if !slices.ContainsFunc(entries, func(e narrative.Entry) bool { return e.Text == "in step again: all who have a state, {3, 4, 5}" }) {
 		for _, e := range entries {
 			t.Log(e)
 		}
@@ -169,13 +169,13 @@ func TestCopyGoesOn(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := anything(t)
 		middle := time.Duration(rapid.IntRange(0, 4000).Draw(t, "middle")) * time.Millisecond
-		first, original, err := story.Watch(sc, nil)
+		first, original, err := narrative.Watch(sc, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		upTo(first, original, middle)
 
-		var copied *story.Teller
+		var copied *narrative.Narrator
 		second, err := scenario.New(sc, func(e actor.Event) {
 			if copied != nil {
 				copied.Observe(e)
@@ -194,11 +194,11 @@ func TestCopyGoesOn(t *testing.T) {
 	})
 }
 
-func upTo(run *scenario.Run, teller *story.Teller, t time.Duration) {
+func upTo(run *scenario.Run, teller *narrative.Narrator, t time.Duration) {
 	for !run.RunUntil(t, 1) {
-		teller.Told()
+		teller.Entries()
 	}
-	teller.Told()
+	teller.Entries()
 }
 
 // A change that all take is told in one line, whatever the size of the group.
@@ -209,7 +209,7 @@ func TestOneLineAChange(t *testing.T) {
 		run, entries := tell(t, sc)
 		lines := 0
 		for _, e := range entries {
-			if e.Kind == story.Change {
+			if e.Kind == narrative.Change {
 				lines++
 			}
 		}
@@ -253,7 +253,7 @@ func TestSeconds(t *testing.T) {
 func TestDetail(t *testing.T) {
 	for _, file := range []string{"testdata/joins.groupy", "testdata/freeze.groupy", "testdata/hole.groupy"} {
 		sc := scenariotest.Read(t, file)
-		run, teller, err := story.Watch(sc, func(run *scenario.Run, e actor.Event) {
+		run, teller, err := narrative.Watch(sc, func(run *scenario.Run, e actor.Event) {
 			line := words.Detail(run, e)
 			if !strings.HasPrefix(line, fmt.Sprintf("#%d %v", e.ID, e.Kind)) || strings.ContainsAny(line, "%\n") ||
 				strings.Contains(line, "{}") || strings.Contains(line, "0x") {
@@ -272,7 +272,7 @@ func BenchmarkTell(b *testing.B) {
 		b.Run(fmt.Sprintf("n=%d", n), func(b *testing.B) {
 			sc := scenario.Scenario{Settings: scenario.Defaults()}
 			sc.Workers = n
-			run, teller, err := story.Watch(sc, nil)
+			run, teller, err := narrative.Watch(sc, nil)
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -282,7 +282,7 @@ func BenchmarkTell(b *testing.B) {
 			b.ResetTimer()
 			for range b.N {
 				run.RunUntil(scenario.MaxTime, 1)
-				teller.Told()
+				teller.Entries()
 			}
 			events := float64(run.Sim().Events() - before)
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/events, "ns/event")

@@ -1,4 +1,4 @@
-package story_test
+package narrative_test
 
 import (
 	"runtime"
@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"groupy/worker/narrative"
 	"groupy/worker/scenario"
-	"groupy/worker/story"
 )
 
 // What it takes to tell a story grows with the number of its lines, and not faster.
@@ -18,14 +18,14 @@ func TestManyLines(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		run, teller, err := story.Watch(sc, nil)
+		run, teller, err := narrative.Watch(sc, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		for !run.RunUntil(2*time.Second, 1) {
-			teller.Told()
+			teller.Entries()
 		}
 		runtime.ReadMemStats(&after)
 		return after.TotalAlloc - before.TotalAlloc

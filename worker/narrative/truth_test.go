@@ -1,4 +1,4 @@
-package story_test
+package narrative_test
 
 import (
 	"regexp"
@@ -13,9 +13,9 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
+	"groupy/worker/narrative"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
-	"groupy/worker/story"
 )
 
 // What a story claims is held against the bare events.
@@ -23,7 +23,7 @@ func TestClaimsAreTrue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := anything(t)
 		w := &witness{t: t, had: map[int]map[int]bool{}}
-		run, teller, err := story.Watch(sc, nil)
+		run, teller, err := narrative.Watch(sc, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -36,9 +36,9 @@ func TestClaimsAreTrue(t *testing.T) {
 		for done := false; !done; {
 			done = run.RunUntil(sc.End(), 1)
 			w.catchUp(witnessed)
-			for _, e := range teller.Told() {
+			for _, e := range teller.Entries() {
 				w.check(e)
-				if e.Kind == story.Step && strings.Contains(e.Text, "step") {
+				if e.Kind == narrative.Step && strings.Contains(e.Text, "step") {
 					last = e.Text
 				}
 			}
@@ -83,7 +83,7 @@ func (w *witness) catchUp(twin *scenario.Run) {
 func lettersOf(board []stage.Tile) string {
 	var b strings.Builder
 	for i := range board {
-		b.WriteByte(max(board[i].Letter, '-'))
+		b.WriteByte(max(board[i].StepClass, '-'))
 	}
 	return b.String()
 }
@@ -112,11 +112,11 @@ var (
 	leads   = regexp.MustCompile(`worker (\d+) leads view (\d+) = (\{[^}]*\})`)
 )
 
-func (w *witness) check(e story.Entry) {
-	if strings.Contains(e.Text, " — ") && e.Kind != story.Input {
+func (w *witness) check(e narrative.Entry) {
+	if strings.Contains(e.Text, " — ") && e.Kind != narrative.Input {
 		w.t.Fatalf("what came of an input stands in another line: %v", e)
 	}
-	input := e.Kind == story.Input || e.Kind == story.Expect // which may say why it does nothing: that is about the same
+	input := e.Kind == narrative.Input || e.Kind == narrative.Expect // which may say why it does nothing: that is about the same
 	for _, m := range named.FindAllStringSubmatch(e.Text, -1) {
 		if n, _ := strconv.Atoi(m[1]); !input && len(e.Workers) > 0 && !slices.Contains(stage.Numbers(e.Workers), n) {
 			w.t.Fatalf("it is about %v, and names worker %d: %v", e.Workers, n, e)
@@ -154,12 +154,12 @@ func (w *witness) check(e story.Entry) {
 }
 
 // checkInStep: all who are said to be in step are all that live, or all that have a state, and some have none.
-func (w *witness) checkInStep(e story.Entry, who, set string) {
+func (w *witness) checkInStep(e narrative.Entry, who, set string) {
 	living, joined := 0, 0
 	for _, tile := range w.run.Board() {
 		if tile.Alive() {
 			living++
-			if tile.Letter == 'A' {
+			if tile.StepClass == 'A' {
 				joined++
 			}
 		}
@@ -170,7 +170,7 @@ func (w *witness) checkInStep(e story.Entry, who, set string) {
 }
 
 // checkRivals: who is said to lead does, in that view; and who is said to know nothing of another has it not in its list.
-func (w *witness) checkRivals(e story.Entry) {
+func (w *witness) checkRivals(e narrative.Entry) {
 	board := w.run.Board()
 	said := leads.FindAllStringSubmatch(e.Text, -1)
 	if !e.Bad || len(said) < 2 {
@@ -190,7 +190,7 @@ func (w *witness) checkRivals(e story.Entry) {
 	}
 }
 
-func (w *witness) checkLacks(e story.Entry, who, changes, have []int) {
+func (w *witness) checkLacks(e narrative.Entry, who, changes, have []int) {
 	for _, n := range changes {
 		some := false
 		for _, h := range have {
@@ -208,7 +208,7 @@ func (w *witness) checkLacks(e story.Entry, who, changes, have []int) {
 }
 
 // checkAll: as many dance as the line says.
-func (w *witness) checkAll(e story.Entry, count string) {
+func (w *witness) checkAll(e narrative.Entry, count string) {
 	n := 0
 	for _, tile := range w.run.Board() {
 		if tile.Alive() && tile.Phase >= worker.Dancing {

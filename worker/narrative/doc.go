@@ -1,4 +1,4 @@
-// Package story tells a run in sentences: for the command line, the window's feed, and
+// Package narrative tells a run in sentences: for the command line, the window's feed, and
 // captions.
 //
 // A [Teller] observes the events of a run, and asks the run when its next step is. It says one thing once: a change that all
@@ -10,4 +10,4 @@
 //
 // The numbers of changes and views are the observer's, those of the stage: no process knows
 // them.
-package story
+package narrative

@@ -8,20 +8,20 @@ import (
 	"groupy/worker/scenario"
 )
 
-// ScoutAt is a run of its own that tells the story that is shown, and stands before a time, as near to it as a keyframe can:
+// ReplayFrom is a run of its own that tells the story that is shown, and stands before a time, as near to it as a keyframe can:
 // nothing that happens then has happened yet. watch is shown its events from there on.
-func (h *History) ScoutAt(t time.Duration, watch func(actor.Event)) (*scenario.Run, error) {
-	return h.scout(func(k *scenario.Keyframe) bool { return k.Moment.Time < t }, watch)
+func (h *History) ReplayFrom(t time.Duration, watch func(actor.Event)) (*scenario.Run, error) {
+	return h.replay(func(k *scenario.Keyframe) bool { return k.Moment.Time < t }, watch)
 }
 
-// scout stands at the last keyframe that a limit allows.
-func (h *History) scout(within func(*scenario.Keyframe) bool, watch func(actor.Event)) (*scenario.Run, error) {
-	story := h.Shown().Story
-	near := h.memory.nearest(&story, within)
+// replay stands at the last keyframe that a limit allows.
+func (h *History) replay(within func(*scenario.Keyframe) bool, watch func(actor.Event)) (*scenario.Run, error) {
+	sc := h.Shown().Scenario
+	near := h.memory.nearest(&sc, within)
 	if near == nil {
-		return scenario.New(story, watch)
+		return scenario.New(sc, watch)
 	}
-	return scenario.NewAt(story, near.Keyframe, watch)
+	return scenario.NewAt(sc, near.Keyframe, watch)
 }
 
 // Look shows events of the story that is shown, in order, each with a run in which it has just happened; those of the
@@ -36,7 +36,7 @@ func (h *History) Look(events []actor.EventID, see func(*scenario.Run, actor.Eve
 	var run *scenario.Run
 	var start []actor.Event // before there is a run
 	seen := 0
-	run, err := h.scout(func(k *scenario.Keyframe) bool { return k.Events() < events[0] }, func(e actor.Event) {
+	run, err := h.replay(func(k *scenario.Keyframe) bool { return k.Events() < events[0] }, func(e actor.Event) {
 		if seen == len(events) || e.ID != events[seen] {
 			return
 		}

@@ -1,4 +1,4 @@
-package story
+package narrative
 
 import (
 	"fmt"
@@ -54,8 +54,8 @@ func (k Kind) String() string {
 	}[k]
 }
 
-// Teller makes a story of a run.
-type Teller struct {
+// Narrator makes a story of a run.
+type Narrator struct {
 	run     *scenario.Run
 	version string
 	people  []person // by number, from 1
@@ -114,9 +114,9 @@ func (p *person) acts() bool { return p.alive && !p.paused && !p.stuck }
 
 // New tells the story of a run that has just been made: it must be shown every event from
 // then on.
-func New(run *scenario.Run) *Teller {
+func New(run *scenario.Run) *Narrator {
 	sc := run.Settings()
-	t := &Teller{run: run, version: sc.Version, now: run.Now(), last: run.Sim().Events()}
+	t := &Narrator{run: run, version: sc.Version, now: run.Now(), last: run.Sim().Events()}
 	members := run.Stage().Members(1)
 	for n := 1; n <= sc.Workers; n++ {
 		t.people = append(t.people, person{alive: true, phase: worker.Dancing, ruled: n == 1})
@@ -125,7 +125,7 @@ func New(run *scenario.Run) *Teller {
 	return t
 }
 
-func (t *Teller) begin(members []int, at worker.Colour) {
+func (t *Narrator) begin(members []int, at worker.Colour) {
 	e := Entry{Kind: Begin, Time: t.run.Now(), Event: t.run.Sim().Events()}
 	if len(members) == 1 {
 		e.Text = fmt.Sprintf("worker 1 dances alone: view 1 = {1}, worker 1 leads, at %s", at.Hex())
@@ -137,7 +137,7 @@ func (t *Teller) begin(members []int, at worker.Colour) {
 }
 
 // Watch makes a run of a scenario, and its teller. Somebody else, or nobody, is shown every event after the teller.
-func Watch(sc scenario.Scenario, also func(*scenario.Run, actor.Event)) (run *scenario.Run, t *Teller, err error) {
+func Watch(sc scenario.Scenario, also func(*scenario.Run, actor.Event)) (run *scenario.Run, t *Narrator, err error) {
 	run, err = scenario.New(sc, func(e actor.Event) {
 		if t == nil {
 			return // the group of the start, which New knows
@@ -153,10 +153,10 @@ func Watch(sc scenario.Scenario, also func(*scenario.Run, actor.Event)) (run *sc
 	return run, t, err
 }
 
-// Told is what is new of the story. Call it after every step of the run (RunUntil with a limit of
+// Entries is what is new of the story. Call it after every step of the run (RunUntil with a limit of
 // 1): it costs next to nothing. After more steps it still tells all, but says only then
 // what was expected, and who is out of step.
-func (t *Teller) Told() []Entry {
+func (t *Narrator) Entries() []Entry {
 	t.effect(actor.Event{}) // the step is over
 	t.closeEnding()
 	t.tellLines()
@@ -171,8 +171,8 @@ func (t *Teller) Told() []Entry {
 
 // Rest is what can still be told when the run is not played on: what is true of some and
 // was waiting for others.
-func (t *Teller) Rest() []Entry {
-	out := t.Told()
+func (t *Narrator) Rest() []Entry {
+	out := t.Entries()
 	now := actor.Event{Time: t.run.Now()}
 	t.tellDisorder()
 	t.tellMore(now)
@@ -187,17 +187,17 @@ func (t *Teller) Rest() []Entry {
 	return append(out, t.out...)
 }
 
-func (t *Teller) at(n int) *person    { return &t.people[n-1] }
-func (t *Teller) stage() *stage.Stage { return t.run.Stage() }
+func (t *Narrator) at(n int) *person    { return &t.people[n-1] }
+func (t *Narrator) stage() *stage.Stage { return t.run.Stage() }
 
 // leads reports whether a worker follows itself.
-func (t *Teller) leads(n int) bool { return t.stage().Leader(n) == n }
+func (t *Narrator) leads(n int) bool { return t.stage().Leader(n) == n }
 
 // viewOf names the view that a worker is in.
-func (t *Teller) viewOf(n int) string { return words.ViewNamed(t.run, t.stage().View(n)) }
+func (t *Narrator) viewOf(n int) string { return words.ViewNamed(t.run, t.stage().View(n)) }
 
 // those lists the workers of whom something holds.
-func (t *Teller) those(holds func(w int, p *person) bool) (list []int) {
+func (t *Narrator) those(holds func(w int, p *person) bool) (list []int) {
 	for i := range t.people {
 		if holds(i+1, &t.people[i]) {
 			list = append(list, i+1)
@@ -229,7 +229,7 @@ func alike(who []int, same func(a, b int) bool) (parts [][]int) {
 // number is the worker in whose node a process is.
 func number(p actor.PID) int { return worker.Number(p) }
 
-func (t *Teller) add(e Entry) {
+func (t *Narrator) add(e Entry) {
 	t.tellDisorder()
 	if e.Kind != Leave {
 		t.tellStopped(actor.Event{Time: e.Time, ID: e.Event})
@@ -256,19 +256,19 @@ func (e *Entry) about(who ...int) {
 func the(who ...int) []int { return who }
 
 // tell adds an entry about an event.
-func (t *Teller) tell(e actor.Event, k Kind, who []int, format string, args ...any) {
+func (t *Narrator) tell(e actor.Event, k Kind, who []int, format string, args ...any) {
 	t.add(entry(e, k, who, format, args...))
 }
 
 // warn is tell for what is bad.
-func (t *Teller) warn(e actor.Event, k Kind, who []int, format string, args ...any) {
+func (t *Narrator) warn(e actor.Event, k Kind, who []int, format string, args ...any) {
 	x := entry(e, k, who, format, args...)
 	x.Bad = true
 	t.add(x)
 }
 
 // Observe takes the next event of the run, after the stage has.
-func (t *Teller) Observe(e actor.Event) {
+func (t *Narrator) Observe(e actor.Event) {
 	t.pass(e.Time)
 	t.now, t.last = e.Time, e.ID
 	t.look, t.after = t.look || t.after, false
@@ -315,7 +315,7 @@ func (t *Teller) Observe(e actor.Event) {
 }
 
 // started: a process has come to life.
-func (t *Teller) started(e actor.Event) {
+func (t *Narrator) started(e actor.Event) {
 	if worker.IsGroup(e.Process) {
 		return
 	}
@@ -327,7 +327,7 @@ func (t *Teller) started(e actor.Event) {
 	}
 }
 
-func (t *Teller) acceptedByGroup(e actor.Event) {
+func (t *Narrator) acceptedByGroup(e actor.Event) {
 	n := number(e.Process)
 	switch m := e.Message.(type) {
 	case gms.Msg, gms.View:
@@ -345,7 +345,7 @@ func (t *Teller) acceptedByGroup(e actor.Event) {
 }
 
 // acceptedByWorker keeps track of how far a worker is in its life.
-func (t *Teller) acceptedByWorker(e actor.Event) {
+func (t *Narrator) acceptedByWorker(e actor.Event) {
 	n := number(e.Process)
 	p := t.at(n)
 	switch m := e.Message.(type) {

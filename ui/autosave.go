@@ -11,11 +11,11 @@ import (
 	"groupy/worker/history"
 )
 
-// keeper writes unsaved work to a safe place whenever a person has done something, so that an
+// autosaver writes unsaved work to a safe place whenever a person has done something, so that an
 // end by force loses next to nothing. It writes beside the window's own work, one after the other;
 // what is overtaken by newer work is not written.
-type keeper struct {
-	keep   *archive.Keep
+type autosaver struct {
+	keep   *archive.Autosave
 	broken error // why nothing can be kept
 
 	one     sync.Mutex       // writes at a time
@@ -50,10 +50,10 @@ type unsaved struct {
 	document *archive.Document
 }
 
-// newKeeper makes one for a folder. Where nothing can be kept the program works all the same.
-func newKeeper(dir string, kept func(int, error)) *keeper {
-	k := &keeper{kept: kept, wake: make(chan struct{}, 1), fresh: make(chan struct{}, 1), closing: make(chan struct{}), done: make(chan struct{})}
-	k.keep, k.broken = archive.OpenKeep(dir)
+// newAutosaver makes one for a folder. Where nothing can be kept the program works all the same.
+func newAutosaver(dir string, kept func(int, error)) *autosaver {
+	k := &autosaver{kept: kept, wake: make(chan struct{}, 1), fresh: make(chan struct{}, 1), closing: make(chan struct{}), done: make(chan struct{})}
+	k.keep, k.broken = archive.OpenAutosave(dir)
 	go k.write()
 	go k.sync()
 	return k
@@ -61,7 +61,7 @@ func newKeeper(dir string, kept func(int, error)) *keeper {
 
 // sync brings to the disk what has been written, beside the writing: that may take seconds, and what is done meanwhile
 // is to outlive an end by force.
-func (k *keeper) sync() {
+func (k *autosaver) sync() {
 	for {
 		select {
 		case <-k.fresh:
@@ -74,7 +74,7 @@ func (k *keeper) sync() {
 	}
 }
 
-func (k *keeper) write() {
+func (k *autosaver) write() {
 	defer close(k.done)
 	for {
 		select {
@@ -102,7 +102,7 @@ func (k *keeper) write() {
 }
 
 // pending is what was given last, if it is not known to be written; else nil.
-func (k *keeper) pending() *unsaved {
+func (k *autosaver) pending() *unsaved {
 	k.waiting.Lock()
 	defer k.waiting.Unlock()
 	if k.last == nil || k.last.number <= k.written {
@@ -112,7 +112,7 @@ func (k *keeper) pending() *unsaved {
 }
 
 // take numbers work, and puts it in the place of what was given before.
-func (k *keeper) take(u unsaved) unsaved {
+func (k *autosaver) take(u unsaved) unsaved {
 	k.waiting.Lock()
 	defer k.waiting.Unlock()
 	k.given++
@@ -122,7 +122,7 @@ func (k *keeper) take(u unsaved) unsaved {
 }
 
 // put writes work at once. Two at a time would take each other's unfinished file away.
-func (k *keeper) put(u unsaved) error {
+func (k *autosaver) put(u unsaved) error {
 	k.one.Lock()
 	defer k.one.Unlock()
 	if u.number < k.latest {
@@ -141,7 +141,7 @@ func (k *keeper) put(u unsaved) error {
 }
 
 // settle writes what was given last, if it is not written yet, on any goroutine. An error means that it is lost.
-func (k *keeper) settle() error {
+func (k *autosaver) settle() error {
 	u := k.pending()
 	if u == nil {
 		return nil
@@ -153,7 +153,7 @@ func (k *keeper) settle() error {
 }
 
 // look gives the work to be written, if something was done since the last time. was is what its file was like.
-func (k *keeper) look(s *session.Session, was archive.Stamp) {
+func (k *autosaver) look(s *session.Session, was archive.Stamp) {
 	h := s.History()
 	if k.history == h && k.version == h.Version() {
 		return
@@ -172,7 +172,7 @@ func (k *keeper) look(s *session.Session, was archive.Stamp) {
 
 // wasKept notes what has been written, or that it could not be: whether that changes what can be kept, and whether it is
 // another failure than the last.
-func (k *keeper) wasKept(number int, err error) (changed, news bool) {
+func (k *autosaver) wasKept(number int, err error) (changed, news bool) {
 	failure := ""
 	if err != nil {
 		failure = err.Error()
@@ -188,7 +188,7 @@ func (k *keeper) wasKept(number int, err error) (changed, news bool) {
 }
 
 // trouble says why the unsaved work cannot be kept; empty if it can, or there is none.
-func (k *keeper) trouble() string {
+func (k *autosaver) trouble() string {
 	if !k.dirty {
 		return ""
 	}
@@ -198,20 +198,20 @@ func (k *keeper) trouble() string {
 }
 
 // safe reports whether all that was given would outlive an end by force.
-func (k *keeper) safe() bool {
+func (k *autosaver) safe() bool {
 	k.waiting.Lock()
 	defer k.waiting.Unlock()
 	return k.written == k.given
 }
 
 // give has work written soon.
-func (k *keeper) give(u unsaved) {
+func (k *autosaver) give(u unsaved) {
 	k.take(u)
 	poke(k.wake)
 }
 
 // now writes work at once.
-func (k *keeper) now(u unsaved) error {
+func (k *autosaver) now(u unsaved) error {
 	u = k.take(u)
 	err := k.put(u)
 	k.wasKept(u.number, err)
@@ -220,7 +220,7 @@ func (k *keeper) now(u unsaved) error {
 }
 
 // adopt takes up what another window has left, in the place of what this one has kept.
-func (k *keeper) adopt(l archive.Leftover) error {
+func (k *autosaver) adopt(l archive.Recovery) error {
 	k.one.Lock()
 	defer k.one.Unlock()
 	if err := k.keep.Adopt(l); err != nil {
@@ -233,7 +233,7 @@ func (k *keeper) adopt(l archive.Leftover) error {
 }
 
 // close ends it well: what was unsaved is not wanted.
-func (k *keeper) close() {
+func (k *autosaver) close() {
 	k.once.Do(func() {
 		k.waiting.Lock()
 		k.last = nil

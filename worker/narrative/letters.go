@@ -1,4 +1,4 @@
-package story
+package narrative
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 )
 
 // tellLetters says who is in step with whom, if that has changed.
-func (t *Teller) tellLetters(at time.Duration) {
+func (t *Narrator) tellLetters(at time.Duration) {
 	if t.look {
 		t.look, t.stirred, t.looked, t.foreseen = false, 0, at, foreseen{}
 		t.tellSplit(t.letters(), at)
@@ -19,17 +19,17 @@ func (t *Teller) tellLetters(at time.Duration) {
 }
 
 // letters are those of all workers now.
-func (t *Teller) letters() []byte {
+func (t *Narrator) letters() []byte {
 	board := t.run.Board()
 	now := make([]byte, len(board))
 	for i := range board {
-		now[i] = board[i].Letter
+		now[i] = board[i].StepClass
 	}
 	return now
 }
 
 // tellSplit says who is in step with whom at a moment, if that is not as it was last told.
-func (t *Teller) tellSplit(now []byte, at time.Duration) {
+func (t *Narrator) tellSplit(now []byte, at time.Duration) {
 	groups := map[byte][]int{}
 	for i, l := range now {
 		if l > 0 {
@@ -74,6 +74,6 @@ func renamed(was, now []byte) bool {
 }
 
 // isSplit reports whether workers are out of step, as last told.
-func (t *Teller) isSplit() bool {
+func (t *Narrator) isSplit() bool {
 	return strings.ContainsRune(string(t.split), 'B')
 }

@@ -8,9 +8,9 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// lens is what of a story the diagram shows: which stretch, or which columns; whose lines, in which order; which
+// viewport is what of a story the diagram shows: which stretch, or which columns; whose lines, in which order; which
 // messages. It is plain data that knows no window.
-type lens struct {
+type viewport struct {
 	axis   spacetime.Axis
 	span   time.Duration // the length in sight
 	from   time.Duration // where it begins, while it stays
@@ -39,11 +39,11 @@ const (
 	followAt     = 0.8
 )
 
-func newLens() lens { return lens{span: firstSpan, follow: true, columns: firstColumns} }
+func newViewport() viewport { return viewport{span: firstSpan, follow: true, columns: firstColumns} }
 
-// stretch is what is in sight on the axis of time, where the run is now; on the axis of order it is what is looked at
+// interval is what is in sight on the axis of time, where the run is now; on the axis of order it is what is looked at
 // to find the columns.
-func (l *lens) stretch(now time.Duration) (from, to time.Duration) {
+func (l *viewport) interval(now time.Duration) (from, to time.Duration) {
 	if l.axis == spacetime.Order {
 		room := max(5*time.Second, 2*l.span)
 		return max(0, now-room), now + room
@@ -55,12 +55,12 @@ func (l *lens) stretch(now time.Duration) (from, to time.Duration) {
 	return from, from + l.span
 }
 
-func (l *lens) following(now time.Duration) time.Duration {
+func (l *viewport) following(now time.Duration) time.Duration {
 	return max(0, now-time.Duration(followAt*float64(l.span)))
 }
 
 // stay ends the following, where it is now.
-func (l *lens) stay(now time.Duration, event actor.EventID) {
+func (l *viewport) stay(now time.Duration, event actor.EventID) {
 	if l.follow {
 		l.changes++
 		l.from, l.follow = l.following(now), false
@@ -69,7 +69,7 @@ func (l *lens) stay(now time.Duration, event actor.EventID) {
 }
 
 // zoom shows less, if by is over 1, or more, and keeps what is at a part of the width where it is.
-func (l *lens) zoom(by, part float64, end time.Duration) {
+func (l *viewport) zoom(by, part float64, end time.Duration) {
 	l.changes++
 	if l.axis == spacetime.Order {
 		was := l.columns
@@ -88,7 +88,7 @@ func (l *lens) zoom(by, part float64, end time.Duration) {
 
 // pan moves what is in sight by a part of its width.
 // Something of the story, which ends at end, stays in sight.
-func (l *lens) pan(by float64, now, end time.Duration, event actor.EventID) {
+func (l *viewport) pan(by float64, now, end time.Duration, event actor.EventID) {
 	l.changes++
 	l.stay(now, event)
 	l.offset += by * l.columns
@@ -97,13 +97,13 @@ func (l *lens) pan(by float64, now, end time.Duration, event actor.EventID) {
 }
 
 // whole shows all up to the end, and a little more: what happens at the very end has room.
-func (l *lens) whole(end time.Duration) {
+func (l *viewport) whole(end time.Duration) {
 	l.changes++
 	l.axis, l.follow, l.from, l.span = spacetime.Time, false, 0, max(end+end/20, firstSpan)
 }
 
 // rows are the workers whose lines are shown, from the top, of so many.
-func (l *lens) rows(workers int) []int {
+func (l *viewport) rows(workers int) []int {
 	rows := make([]int, 0, workers)
 	for _, n := range l.order {
 		if n <= workers && !l.hides(n) {
@@ -118,13 +118,13 @@ func (l *lens) rows(workers int) []int {
 	return rows
 }
 
-func (l *lens) hides(n int) bool {
+func (l *viewport) hides(n int) bool {
 	_, is := slices.BinarySearch(l.hidden, n)
 	return is
 }
 
 // hideWorker takes a worker's line away, and showAll brings all back, in their order.
-func (l *lens) hideWorker(n int) {
+func (l *viewport) hideWorker(n int) {
 	l.changes++
 	if i, is := slices.BinarySearch(l.hidden, n); !is {
 		l.hidden = slices.Insert(slices.Clone(l.hidden), i, n)
@@ -132,7 +132,7 @@ func (l *lens) hideWorker(n int) {
 }
 
 // only shows the lines of some workers alone.
-func (l *lens) only(keep []int, workers int) {
+func (l *viewport) only(keep []int, workers int) {
 	l.changes++
 	l.hidden = nil
 	for n := 1; n <= workers; n++ {
@@ -142,33 +142,33 @@ func (l *lens) only(keep []int, workers int) {
 	}
 }
 
-func (l *lens) showAll() {
+func (l *viewport) showAll() {
 	l.changes++
 	l.hidden, l.order, l.scroll = nil, nil, 0
 }
 
 // toggle shows or hides some kinds of messages.
-func (l *lens) toggle(kinds spacetime.Hide) {
+func (l *viewport) toggle(kinds spacetime.Hide) {
 	l.changes++
 	l.hide ^= kinds
 }
 
 // turn goes from one axis to the other.
-func (l *lens) turn() {
+func (l *viewport) turn() {
 	l.changes++
 	l.axis ^= spacetime.Order
 	l.follow = true
 }
 
 // see brings a stretch into sight.
-func (l *lens) see(from, span time.Duration) {
+func (l *viewport) see(from, span time.Duration) {
 	l.changes++
 	l.axis, l.follow = spacetime.Time, false
 	l.from, l.span = max(0, from), max(span, shortestSpan)
 }
 
 // move puts a worker's line in the place of another's.
-func (l *lens) move(n, to, workers int) {
+func (l *viewport) move(n, to, workers int) {
 	l.changes++
 	if n == to {
 		return
@@ -187,7 +187,7 @@ func (l *lens) move(n, to, workers int) {
 const highestLine = 80
 
 // zoomLines makes lines of a height higher or lower by a factor, around y; no lower than fills the diagram.
-func (l *lens) zoomLines(now, fit, by, y float32) {
+func (l *viewport) zoomLines(now, fit, by, y float32) {
 	l.changes++
 	if l.high = min(now*by, highestLine); l.high <= fit {
 		l.high, l.scroll = 0, 0
@@ -197,7 +197,7 @@ func (l *lens) zoomLines(now, fit, by, y float32) {
 }
 
 // scrollBy moves the rows, which are so much higher than there is room for.
-func (l *lens) scrollBy(dy, over float32) {
+func (l *viewport) scrollBy(dy, over float32) {
 	l.changes++
 	l.scroll = min(max(0, l.scroll+dy), over)
 }

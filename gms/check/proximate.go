@@ -2,10 +2,10 @@ package check
 
 import "groupy/gms/actor"
 
-// Near is what the root led to at the one who then broke a property: where the root is far away in time, this
+// ProximateCause is what the root led to at the one who then broke a property: where the root is far away in time, this
 // lies in between.
-type Near struct {
-	Kind   NearKind
+type ProximateCause struct {
+	Kind   ProximateKind
 	Event  actor.EventID // at which it was so
 	Worker actor.PID     // to whom it happened
 	Leader actor.PID     // who had sent the message that it is about: a group process
@@ -19,22 +19,22 @@ type Near struct {
 	All         bool // the same happened to all who lack what the violation is about, and not to Worker alone
 }
 
-// NearKind says what happened.
-type NearKind uint8
+// ProximateKind says what happened.
+type ProximateKind uint8
 
 const (
-	NoNear    NearKind = iota // there is nothing to say but the root
-	Waits                     // the message could not be taken, for whatever reason
-	OfAnother                 // it could not be taken, as it is a view of one who is not followed any more
-	Ahead                     // it could not be taken, as its number is later than the one that is due
-	Stuck                     // at some time before, Worker could not take what came
-	Thrown                    // the message was taken for an old one, and so not handed on
-	Leads                     // it waits in the mailbox of one that leads, and a leader takes no message of another
+	NoProximate ProximateKind = iota // there is nothing to say but the root
+	Waits                            // the message could not be taken, for whatever reason
+	OfAnother                        // it could not be taken, as it is a view of one who is not followed any more
+	Ahead                            // it could not be taken, as its number is later than the one that is due
+	Stuck                            // at some time before, Worker could not take what came
+	Thrown                           // the message was taken for an old one, and so not handed on
+	Leads                            // it waits in the mailbox of one that leads, and a leader takes no message of another
 )
 
 // whyWaits says why a message from its own leader cannot be taken by a node. A number that is later than the one
 // that is due counts first: what is due may still come.
-func (j *Judge) whyWaits(e *actor.Event, n *node, near Near) Near {
+func (j *Judge) whyWaits(e *actor.Event, n *node, near ProximateCause) ProximateCause {
 	near.Kind, near.Event, near.Worker, near.Leader, near.Due = Waits, e.ID, n.worker, e.Peer, n.number+1
 	switch {
 	case near.Number > near.Due:
@@ -46,7 +46,7 @@ func (j *Judge) whyWaits(e *actor.Event, n *node, near Near) Near {
 }
 
 // later is what is near if something goes wrong because of what had gone wrong before.
-func (n Near) later() Near {
+func (n ProximateCause) later() ProximateCause {
 	if n.Kind == Waits || n.Kind == OfAnother || n.Kind == Ahead {
 		n.Kind = Stuck
 	}
@@ -118,13 +118,13 @@ func (j *Judge) leadsOld(n *node, m *message, t *taking) bool {
 }
 
 // thrownAway is a reason with what came in between, if a node has thrown the message away that it lacks.
-func (j *Judge) thrownAway(why Because, q int32, x slot) Because {
+func (j *Judge) thrownAway(why Cause, q int32, x slot) Cause {
 	for _, t := range j.nodes[q].thrown {
 		if t.slot != x {
 			continue
 		}
 		m := j.table.at(x)
-		why.Near = Near{
+		why.Proximate = ProximateCause{
 			Kind: Thrown, Event: t.event, Worker: j.nodes[q].worker, Leader: t.from,
 			Message: m.id, Number: t.number, Old: t.old,
 		}

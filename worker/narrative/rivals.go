@@ -1,4 +1,4 @@
-package story
+package narrative
 
 import (
 	"fmt"
@@ -10,14 +10,14 @@ import (
 
 // rules reports whether a worker lives, leads, and is in a view of its own. Who has come to lead a moment ago, and is still
 // sending its first view, does not rule yet.
-func (t *Teller) rules(w int) bool {
+func (t *Narrator) rules(w int) bool {
 	members := t.run.Members(t.stage().View(w))
 	return t.at(w).alive && len(members) > 0 && members[0] == w
 }
 
 // tellRivals: a worker has come to rule. If others do so, too, the group has parted: nothing that a process does tells it
 // so, and no clause of any version brings the parts together again. That is worth a line as much as a crash is.
-func (t *Teller) tellRivals(e actor.Event, w int) {
+func (t *Narrator) tellRivals(e actor.Event, w int) {
 	leaders := t.those(func(n int, _ *person) bool { return t.rules(n) })
 	if len(leaders) < 2 {
 		return
@@ -34,7 +34,7 @@ func (t *Teller) tellRivals(e actor.Event, w int) {
 }
 
 // someKnow reports whether one of some has another of them in its list: all that a process knows of the others is there.
-func (t *Teller) someKnow(some []int) bool {
+func (t *Narrator) someKnow(some []int) bool {
 	return slices.ContainsFunc(some, func(n int) bool {
 		return slices.ContainsFunc(t.stage().List(n), func(m int) bool { return m != n && slices.Contains(some, m) })
 	})

@@ -1,4 +1,4 @@
-package story
+package narrative
 
 import (
 	"fmt"
@@ -17,7 +17,7 @@ type sighting struct {
 }
 
 // sawDown: a follower has seen that its leader is dead.
-func (t *Teller) sawDown(e actor.Event, dead int) {
+func (t *Narrator) sawDown(e actor.Event, dead int) {
 	w := number(e.Process)
 	leader := t.stage().Leader(w)
 	if leader == w {
@@ -34,7 +34,7 @@ func (t *Teller) sawDown(e actor.Event, dead int) {
 }
 
 // tellSeen says who has seen a leader dead, when nobody is waited for.
-func (t *Teller) tellSeen(e actor.Event) {
+func (t *Narrator) tellSeen(e actor.Event) {
 	if len(t.downs) == 0 {
 		return
 	}
@@ -51,7 +51,7 @@ func (t *Teller) tellSeen(e actor.Event) {
 
 // someFollow reports whether somebody who can be waited for still follows the dead one, besides
 // the one who is to lead.
-func (t *Teller) someFollow(dead, next int) bool {
+func (t *Narrator) someFollow(dead, next int) bool {
 	for i := range t.people {
 		if p := &t.people[i]; p.alive && !p.paused && i+1 != next && t.stage().Leader(i+1) == dead {
 			return true
@@ -61,14 +61,14 @@ func (t *Teller) someFollow(dead, next int) bool {
 }
 
 // tellDowns says what has been seen so far, before something else that follows from it.
-func (t *Teller) tellDowns(e actor.Event) {
+func (t *Narrator) tellDowns(e actor.Event) {
 	for _, s := range t.downs {
 		t.tellDown(s, e)
 	}
 	t.downs = nil
 }
 
-func (t *Teller) tellDown(s *sighting, e actor.Event) {
+func (t *Narrator) tellDown(s *sighting, e actor.Event) {
 	who := sorted(s.who)
 	t.tell(e, Election, append(slices.Clip(who), s.dead, s.leader), "%s %s that worker %d is down and %s worker %d",
 		words.Workers(who), words.Verb(who, "sees", "see"), s.dead, words.Verb(who, "follows", "follow"), s.leader)
@@ -86,12 +86,12 @@ type resend struct {
 	refused []int // who cannot take it
 }
 
-func (t *Teller) resendBy(w int) *resend {
+func (t *Narrator) resendBy(w int) *resend {
 	return find(t.resends, func(r *resend) bool { return r.by == w })
 }
 
 // resending: a new leader has begun to resend.
-func (t *Teller) resending(e actor.Event, leader int) {
+func (t *Narrator) resending(e actor.Event, leader int) {
 	p := t.at(leader)
 	p.sends.again = true
 	r := &resend{by: leader, content: p.sends.content, message: e.Message, waits: without(t.stage().List(leader), leader)}
@@ -115,7 +115,7 @@ func (r *resend) answer(m actor.Msg, w int, handed bool) {
 
 // tellResends says what came of a resend, when nobody is waited for; by 0 it says what it
 // can of all.
-func (t *Teller) tellResends(by int, e actor.Event) {
+func (t *Narrator) tellResends(by int, e actor.Event) {
 	rest := t.resends[:0:0]
 	for _, r := range t.resends {
 		waits := slices.ContainsFunc(r.waits, func(w int) bool {
@@ -131,7 +131,7 @@ func (t *Teller) tellResends(by int, e actor.Event) {
 	t.resends = rest
 }
 
-func (t *Teller) tellResend(r *resend, e actor.Event) {
+func (t *Narrator) tellResend(r *resend, e actor.Event) {
 	if who := sorted(r.ignored); len(who) > 0 {
 		t.tell(e, View, append(who, words.Named(r.message)...), "%s %s %s already and %s it",
 			words.Workers(who), words.Verb(who, "has", "have"), words.Short(t.run, r.message), words.Verb(who, "ignores", "ignore"))
@@ -143,14 +143,14 @@ func (t *Teller) tellResend(r *resend, e actor.Event) {
 	}
 }
 
-func (t *Teller) tellStuck(e actor.Event, who []int, what string, head int) {
+func (t *Narrator) tellStuck(e actor.Event, who []int, what string, head int) {
 	leader := t.stage().Leader(who[0])
 	t.warn(e, Wait, append(slices.Clip(who), head, leader), "%s cannot take %s: it is a view of worker %d, and %s worker %d now. %s stuck: all that is sent later waits",
 		words.Workers(who), what, head, words.Verb(who, "it follows", "they follow"), leader, words.Verb(who, "It is", "They are"))
 }
 
 // deferred: no clause of a process matches a message, and it waits.
-func (t *Teller) deferred(e actor.Event) {
+func (t *Narrator) deferred(e actor.Event) {
 	w := number(e.Process)
 	switch m := e.Message.(type) {
 	case gms.View:
@@ -162,7 +162,7 @@ func (t *Teller) deferred(e actor.Event) {
 	}
 }
 
-func (t *Teller) busy(w int) string {
+func (t *Narrator) busy(w int) string {
 	switch t.at(w).phase {
 	case worker.Waiting:
 		return "waits for its first view"
@@ -176,7 +176,7 @@ func (t *Teller) busy(w int) string {
 
 // refuses: a view waits. If its head is a leader whom the follower has seen dead, it waits for
 // ever; and if it is the present leader that sends it, so does all that comes after it.
-func (t *Teller) refuses(e actor.Event, w int, m gms.View) {
+func (t *Narrator) refuses(e actor.Event, w int, m gms.View) {
 	head, list := number(m.Leader), t.stage().List(w)
 	if t.leads(w) || t.at(w).stuck || t.stage().Leader(w) != number(e.Peer) || slices.Contains(list, head) {
 		return

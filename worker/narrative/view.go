@@ -1,4 +1,4 @@
-package story
+package narrative
 
 import (
 	"fmt"
@@ -31,7 +31,7 @@ type arrival struct {
 }
 
 // arrival is that of a view, or nil.
-func (t *Teller) arrival(m actor.Msg) *arrival {
+func (t *Narrator) arrival(m actor.Msg) *arrival {
 	view, ok := m.(gms.View)
 	if !ok {
 		return nil
@@ -41,7 +41,7 @@ func (t *Teller) arrival(m actor.Msg) *arrival {
 }
 
 // newView: a leader begins to send a view of its own, or has nobody to send it to.
-func (t *Teller) newView(e actor.Event, leader int, m gms.View) {
+func (t *Narrator) newView(e actor.Event, leader int, m gms.View) {
 	n := t.run.ViewNumber(m)
 	if t.arrival(m) == nil {
 		t.views = append(t.views, &arrival{
@@ -66,7 +66,7 @@ func (t *Teller) newView(e actor.Event, leader int, m gms.View) {
 }
 
 // elected: how a follower came to lead: the first one of some.
-func (t *Teller) elected(e actor.Event, who []int, r *rise, then string) {
+func (t *Narrator) elected(e actor.Event, who []int, r *rise, then string) {
 	r.told = true
 	if then != "" {
 		then = ": " + then
@@ -75,7 +75,7 @@ func (t *Teller) elected(e actor.Event, who []int, r *rise, then string) {
 }
 
 // installed: a group process has handed a view to its worker.
-func (t *Teller) installed(e actor.Event) {
+func (t *Narrator) installed(e actor.Event) {
 	w, m := number(e.Peer), e.Message.(gms.View)
 	p := t.at(w)
 	t.moves(e, w)
@@ -98,7 +98,7 @@ func (t *Teller) installed(e actor.Event) {
 }
 
 // moves: who hands something on is not stuck.
-func (t *Teller) moves(e actor.Event, w int) {
+func (t *Narrator) moves(e actor.Event, w int) {
 	if p := t.at(w); p.stuck {
 		p.stuck = false
 		t.tell(e, Wait, the(w), "worker %d is no longer stuck", w)
@@ -107,7 +107,7 @@ func (t *Teller) moves(e actor.Event, w int) {
 
 // tellInstalled says who has installed a view, when nobody is waited for. Of one whose leader
 // died in the middle it says so as soon as those have it to whom it was sent.
-func (t *Teller) tellInstalled(v *arrival, e actor.Event) {
+func (t *Narrator) tellInstalled(v *arrival, e actor.Event) {
 	all := true
 	for i := v.next; i < len(v.members); i++ {
 		w := v.members[i]
@@ -132,7 +132,7 @@ func (t *Teller) tellInstalled(v *arrival, e actor.Event) {
 }
 
 // tellView says who has installed a view, and what those lack who lack something.
-func (t *Teller) tellView(v *arrival, e actor.Event) {
+func (t *Narrator) tellView(v *arrival, e actor.Event) {
 	in := sorted(v.in)
 	in = slices.DeleteFunc(in, func(w int) bool { return !t.at(w).alive })
 	v.in = nil
@@ -158,7 +158,7 @@ func (t *Teller) tellView(v *arrival, e actor.Event) {
 	t.recount(e)
 }
 
-func (t *Teller) allInstall(v *arrival, in []int, name string) string {
+func (t *Narrator) allInstall(v *arrival, in []int, name string) string {
 	living := slices.DeleteFunc(slices.Clone(v.members), func(w int) bool { return !t.at(w).alive })
 	late := ""
 	if v.some {
@@ -175,7 +175,7 @@ func (t *Teller) allInstall(v *arrival, in []int, name string) string {
 }
 
 // tellApart is the line of those who install a view and lack the same.
-func (t *Teller) tellApart(v *arrival, who, lacks []int, e actor.Event) {
+func (t *Narrator) tellApart(v *arrival, who, lacks []int, e actor.Event) {
 	if len(lacks) == 0 && len(who) == 1 && who[0] == v.leader {
 		return // it has said so when it came to lead
 	}
@@ -189,7 +189,7 @@ func (t *Teller) tellApart(v *arrival, who, lacks []int, e actor.Event) {
 }
 
 // findLacks marks what those who have installed a view have not got of the views before.
-func (t *Teller) findLacks(v *arrival, in []int) {
+func (t *Narrator) findLacks(v *arrival, in []int) {
 	for _, c := range t.tallies {
 		if c.view >= v.number || c.number > v.before {
 			continue

@@ -1,4 +1,4 @@
-package story
+package narrative
 
 import (
 	"fmt"
@@ -21,7 +21,7 @@ type sends struct {
 }
 
 // sent: a message has left for another process.
-func (t *Teller) sent(e actor.Event) {
+func (t *Narrator) sent(e actor.Event) {
 	n := number(e.Process)
 	switch m := e.Message.(type) {
 	case gms.Join:
@@ -34,7 +34,7 @@ func (t *Teller) sent(e actor.Event) {
 }
 
 // broadcast: a leader has sent something to one more follower.
-func (t *Teller) broadcast(e actor.Event, n, to int) {
+func (t *Narrator) broadcast(e actor.Event, n, to int) {
 	p, what := t.at(n), contentOf(e.Message)
 	if p.sends.cause != e.Cause || p.sends.content != what {
 		p.sends = sends{cause: e.Cause, content: what, message: e.Message}
@@ -53,7 +53,7 @@ func (t *Teller) broadcast(e actor.Event, n, to int) {
 }
 
 // broadcasts: a leader has begun to send something.
-func (t *Teller) broadcasts(e actor.Event, leader int) {
+func (t *Narrator) broadcasts(e actor.Event, leader int) {
 	again := e.Class == scenario.ResendBroadcast
 	if again {
 		t.resending(e, leader)
@@ -79,7 +79,7 @@ func (t *Teller) broadcasts(e actor.Event, leader int) {
 }
 
 // delivered: a group process has handed something to its worker.
-func (t *Teller) delivered(e actor.Event) {
+func (t *Narrator) delivered(e actor.Event) {
 	w := number(e.Peer)
 	change, ok := e.Message.(worker.Change)
 	if !ok {
@@ -120,14 +120,14 @@ type disorder struct {
 }
 
 // outOfOrder holds the line until all that comes at the same time is in it.
-func (t *Teller) outOfOrder(e actor.Event, w, n, after int) {
+func (t *Narrator) outOfOrder(e actor.Event, w, n, after int) {
 	if d := &t.disorder; d.worker != w || d.after != after {
 		t.tellDisorder()
 	}
 	t.disorder = disorder{e, w, append(t.disorder.list, n), after}
 }
 
-func (t *Teller) tellDisorder() {
+func (t *Narrator) tellDisorder() {
 	d := t.disorder
 	t.disorder = disorder{}
 	if d.worker > 0 {
@@ -138,7 +138,7 @@ func (t *Teller) tellDisorder() {
 }
 
 // skips: a worker has gone past the changes from..to, without to, and has not got all.
-func (t *Teller) skips(e actor.Event, w, from, to int) {
+func (t *Narrator) skips(e actor.Event, w, from, to int) {
 	var lacks []int
 	for n := from; n < to; n++ {
 		c := t.tally(n)
@@ -159,17 +159,17 @@ func (t *Teller) skips(e actor.Event, w, from, to int) {
 
 // lacks reports whether a worker was to get a change that it has not, and that another who
 // lives has got.
-func (t *Teller) lacks(c *tally, w int) bool {
+func (t *Narrator) lacks(c *tally, w int) bool {
 	return c.has(w, meant) && !c.has(w, had|missed) && t.at(w).hasState() && len(t.holders(c)) > 0
 }
 
 // holders lists those who live, dance, and have got the change.
-func (t *Teller) holders(c *tally) []int {
+func (t *Narrator) holders(c *tally) []int {
 	return t.those(func(w int, p *person) bool { return c.has(w, had) && p.hasState() })
 }
 
 // tellLacks goes on with what some have missed, once.
-func (t *Teller) tellLacks(e *Entry, who []int) {
+func (t *Narrator) tellLacks(e *Entry, who []int) {
 	for _, same := range alike(who, t.lackTheSame) {
 		if lacks := t.at(same[0]).lacks; len(lacks) > 0 {
 			e.Bad = true
@@ -182,10 +182,10 @@ func (t *Teller) tellLacks(e *Entry, who []int) {
 	}
 }
 
-func (t *Teller) lackTheSame(a, b int) bool { return slices.Equal(t.at(a).lacks, t.at(b).lacks) }
+func (t *Narrator) lackTheSame(a, b int) bool { return slices.Equal(t.at(a).lacks, t.at(b).lacks) }
 
 // tellLacking goes on with changes, and who has them.
-func (t *Teller) tellLacking(e *Entry, list []int) {
+func (t *Narrator) tellLacking(e *Entry, list []int) {
 	have := t.those(func(w int, p *person) bool {
 		return p.hasState() && slices.ContainsFunc(list, func(n int) bool { c := t.tally(n); return c != nil && c.has(w, had) })
 	})
@@ -203,7 +203,7 @@ type taken struct {
 }
 
 // effect looks whether what was accepted last is handed on. If not, it was thrown away.
-func (t *Teller) effect(e actor.Event) {
+func (t *Narrator) effect(e actor.Event) {
 	if !t.took.open {
 		return
 	}
@@ -220,7 +220,7 @@ func (t *Teller) effect(e actor.Event) {
 }
 
 // ignored: a follower has thrown away what its leader sent, as old.
-func (t *Teller) ignored(e actor.Event, w int) {
+func (t *Narrator) ignored(e actor.Event, w int) {
 	switch m := e.Message.(type) {
 	case gms.Msg:
 		if c := t.tallyOf(m); c != nil && c.has(w, meant) && !c.has(w, had) {

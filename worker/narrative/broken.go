@@ -1,4 +1,4 @@
-package story
+package narrative
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 )
 
 // tellBroken tells the promises that are broken for the first time: what is known then.
-func (t *Teller) tellBroken() {
+func (t *Narrator) tellBroken() {
 	for _, v := range t.run.Judge().Violations() {
 		if t.broken>>v.Property&1 != 0 {
 			continue
@@ -25,7 +25,7 @@ func (t *Teller) tellBroken() {
 
 // involved lists those whom a violation is about: who broke the property first.
 func involved(v *check.Violation) (who []int) {
-	near := &v.Near
+	near := &v.Proximate
 	for _, p := range slices.Concat(v.Lack, v.Have, []actor.PID{v.Process, near.Worker, near.Leader, near.Head,
 		v.Message.Sender, v.After.Sender, v.Missing.Sender, near.Message.Sender}) {
 		who = append(who, number(p))

@@ -10,12 +10,12 @@ import (
 	"groupy/ui/raster"
 )
 
-// Pen paints on a sheet, in the window's units.
-type Pen struct {
+// SurfacePainter paints on a sheet, in the window's units.
+type SurfacePainter struct {
 	Canvas raster.Canvas
 	Theme  *paint.Theme
 	Scale  float32
-	spots  []spot
+	spots  []hitArea
 	over   string // the key of the spot under the mouse
 }
 
@@ -28,52 +28,54 @@ const (
 )
 
 // on lets the pen paint on a picture.
-func (p *Pen) on(picture *image.RGBA, scale float32) {
+func (p *SurfacePainter) on(picture *image.RGBA, scale float32) {
 	p.Scale = scale
 	p.Canvas.On(picture)
 }
 
-func (p *Pen) px(v float32) int { return int(v*p.Scale + 0.5) }
+func (p *SurfacePainter) px(v float32) int { return int(v*p.Scale + 0.5) }
 
-func (p *Pen) rect(x, y, w, h float32) image.Rectangle {
+func (p *SurfacePainter) rect(x, y, w, h float32) image.Rectangle {
 	return image.Rect(p.px(x), p.px(y), p.px(x+w), p.px(y+h))
 }
 
 // Fill fills an area.
-func (p *Pen) Fill(x, y, w, h float32, c color.RGBA) { p.Canvas.FillRect(p.rect(x, y, w, h), c) }
+func (p *SurfacePainter) Fill(x, y, w, h float32, c color.RGBA) {
+	p.Canvas.FillRect(p.rect(x, y, w, h), c)
+}
 
 // Box fills an area with round corners, and returns where that is in the picture.
-func (p *Pen) Box(x, y, w, h, radius float32, c color.RGBA) image.Rectangle {
+func (p *SurfacePainter) Box(x, y, w, h, radius float32, c color.RGBA) image.Rectangle {
 	at := p.rect(x, y, w, h)
 	p.Canvas.RoundRect(at, p.px(radius), c)
 	return at
 }
 
 // Framed is a box with a border of one unit.
-func (p *Pen) Framed(x, y, w, h, radius float32, border, c color.RGBA) {
+func (p *SurfacePainter) Framed(x, y, w, h, radius float32, border, c color.RGBA) {
 	p.Box(x, y, w, h, radius, border)
 	line := max(1/p.Scale*float32(int(p.Scale)), 1/p.Scale)
 	p.Box(x+line, y+line, w-2*line, h-2*line, radius-line, c)
 }
 
 // Text writes a line whose middle is at y, no wider than w, and returns where it ends.
-func (p *Pen) Text(x, y, w float32, f raster.Face, size float32, s string, c color.RGBA) float32 {
+func (p *SurfacePainter) Text(x, y, w float32, f raster.Face, size float32, s string, c color.RGBA) float32 {
 	base := p.px(y + size*0.36)
 	return float32(p.Canvas.TextIn(p.px(x), base, p.px(w), f, size*p.Scale, s, c)) / p.Scale
 }
 
 // Width is that of a text.
-func (p *Pen) Width(f raster.Face, size float32, s string) float32 {
+func (p *SurfacePainter) Width(f raster.Face, size float32, s string) float32 {
 	return float32(p.Canvas.Measure(f, size*p.Scale, s)) / p.Scale
 }
 
 // Wrap breaks a text into lines of a width, but no more than so many: the last has the rest.
-func (p *Pen) Wrap(f raster.Face, size, w float32, s string, most int) []string {
+func (p *SurfacePainter) Wrap(f raster.Face, size, w float32, s string, most int) []string {
 	return p.Canvas.Wrap(f, size*p.Scale, p.px(w), s, most)
 }
 
 // Lines writes small lines below y, and returns where they end.
-func (p *Pen) Lines(x, y, w float32, f raster.Face, list []string, c color.RGBA) float32 {
+func (p *SurfacePainter) Lines(x, y, w float32, f raster.Face, list []string, c color.RGBA) float32 {
 	for _, s := range list {
 		p.Text(x, y+LineHeight/2, w, f, SmallSize, s, c)
 		y += LineHeight
@@ -82,43 +84,43 @@ func (p *Pen) Lines(x, y, w float32, f raster.Face, list []string, c color.RGBA)
 }
 
 // Clip keeps what follows inside an area; none is everywhere.
-func (p *Pen) Clip(x, y, w, h float32) { p.Canvas.Clip(p.rect(x, y, w, h)) }
+func (p *SurfacePainter) Clip(x, y, w, h float32) { p.Canvas.Clip(p.rect(x, y, w, h)) }
 
 // Unclip ends that.
-func (p *Pen) Unclip() { p.Canvas.Clip(image.Rectangle{Max: p.Canvas.Size()}) }
+func (p *SurfacePainter) Unclip() { p.Canvas.Clip(image.Rectangle{Max: p.Canvas.Size()}) }
 
-// Spot makes a place where a click does something, and reports whether the mouse is over it.
-func (p *Pen) Spot(key string, x, y, w, h float32, hint string, do func()) bool {
-	p.spots = append(p.spots, spot{key: key, At: fyne.NewPos(x, y), Size: fyne.NewSize(w, h), Hint: hint, do: do})
+// HitArea makes a place where a click does something, and reports whether the mouse is over it.
+func (p *SurfacePainter) HitArea(key string, x, y, w, h float32, hint string, do func()) bool {
+	p.spots = append(p.spots, hitArea{key: key, At: fyne.NewPos(x, y), Size: fyne.NewSize(w, h), Hint: hint, do: do})
 	return p.over == key
 }
 
 // Row is a spot that is marked while the mouse is over it.
-func (p *Pen) Row(key string, x, y, w, h float32, hint string, do func()) {
-	if p.Spot(key, x, y, w, h, hint, do) {
+func (p *SurfacePainter) Row(key string, x, y, w, h float32, hint string, do func()) {
+	if p.HitArea(key, x, y, w, h, hint, do) {
 		p.Box(x, y, w, h, 6, raster.Blend(p.Theme.Panel, p.Theme.Line, 0.6))
 	}
 }
 
 // Close draws the cross that closes a part of the window, whose middle is at y: whole is the height of the bar that it stands in.
-func (p *Pen) Close(x, y, whole float32, hint string, do func()) {
+func (p *SurfacePainter) Close(x, y, whole float32, hint string, do func()) {
 	ink := p.Theme.Dim
-	if p.Spot("close", x-8, y-whole/2, SignSize+16, whole, hint, do) {
+	if p.HitArea("close", x-8, y-whole/2, SignSize+16, whole, hint, do) {
 		ink = p.Theme.Text
 	}
 	p.Sign(raster.Cross, x, y, ink)
 }
 
 // Link writes a text that can be clicked, and returns where it ends.
-func (p *Pen) Link(key string, x, y float32, s, hint string, do func()) float32 {
+func (p *SurfacePainter) Link(key string, x, y float32, s, hint string, do func()) float32 {
 	end := p.Text(x, y, 1<<12, raster.Regular, SmallSize, s, p.Theme.View)
-	if p.Spot(key, x-4, y-LineHeight/2-2, end-x+8, LineHeight+4, hint, do) {
+	if p.HitArea(key, x-4, y-LineHeight/2-2, end-x+8, LineHeight+4, hint, do) {
 		p.Fill(x, y+7, end-x, 1, p.Theme.View)
 	}
 	return end
 }
 
 // Sign draws a form into a square of SignSize that begins at x, around y.
-func (p *Pen) Sign(f raster.Form, x, y float32, c color.RGBA) {
+func (p *SurfacePainter) Sign(f raster.Form, x, y float32, c color.RGBA) {
 	p.Canvas.Form(f, (x+SignSize/2)*p.Scale, y*p.Scale, SignSize*0.4*p.Scale, c)
 }

@@ -1,4 +1,4 @@
-package story
+package narrative
 
 import (
 	"fmt"
@@ -18,7 +18,7 @@ type request struct {
 }
 
 // arrived notes what would be lost with a node.
-func (t *Teller) arrived(e actor.Event) {
+func (t *Narrator) arrived(e actor.Event) {
 	switch e.Message.(type) {
 	case gms.Mcast, gms.Join:
 		p := t.at(number(e.Process))
@@ -27,13 +27,13 @@ func (t *Teller) arrived(e actor.Event) {
 }
 
 // unwait: a request has been taken up.
-func (t *Teller) unwait(w int, arrival actor.EventID) {
+func (t *Narrator) unwait(w int, arrival actor.EventID) {
 	p := t.at(w)
 	p.waiting = slices.DeleteFunc(p.waiting, func(r request) bool { return r.arrival == arrival })
 }
 
 // loseWaiting tells what others had asked of a node that has ended.
-func (t *Teller) loseWaiting(e actor.Event, w int) {
+func (t *Narrator) loseWaiting(e actor.Event, w int) {
 	p := t.at(w)
 	for _, r := range p.waiting {
 		if r.from != w {
@@ -44,7 +44,7 @@ func (t *Teller) loseWaiting(e actor.Event, w int) {
 }
 
 // dropped: a message has come to a node that has ended.
-func (t *Teller) dropped(e actor.Event) {
+func (t *Narrator) dropped(e actor.Event) {
 	t.lost(e, e.Message, number(e.Process), number(e.Peer), "it came to")
 }
 
@@ -55,7 +55,7 @@ type losses struct{ told, more int }
 const mostLosses = 5
 
 // lost tells that nobody will do what was asked.
-func (t *Teller) lost(e actor.Event, m actor.Msg, at, from int, how string) {
+func (t *Narrator) lost(e actor.Event, m actor.Msg, at, from int, how string) {
 	how = fmt.Sprintf("%s worker %d, which %s", how, at, t.gone(at))
 	switch m := m.(type) {
 	case gms.Join:
@@ -67,14 +67,14 @@ func (t *Teller) lost(e actor.Event, m actor.Msg, at, from int, how string) {
 }
 
 // forEver is what becomes of a joiner whose request gets nowhere.
-func (t *Teller) forEver() string {
+func (t *Narrator) forEver() string {
 	if t.version == "gms1" {
 		return ". On gms1 it waits for ever"
 	}
 	return ""
 }
 
-func (t *Teller) gone(w int) string {
+func (t *Narrator) gone(w int) string {
 	switch left := t.at(w).left; {
 	case left && t.stage().Leader(w) == 0:
 		return "has given up"
@@ -84,7 +84,7 @@ func (t *Teller) gone(w int) string {
 	return "has crashed"
 }
 
-func (t *Teller) lostBody(e actor.Event, m actor.Msg, at, from int, how string) {
+func (t *Narrator) lostBody(e actor.Event, m actor.Msg, at, from int, how string) {
 	switch m := m.(type) {
 	case worker.Change:
 		t.lostChange(e, m, at, from, how)
@@ -97,7 +97,7 @@ func (t *Teller) lostBody(e actor.Event, m actor.Msg, at, from int, how string) 
 	}
 }
 
-func (t *Teller) lostChange(e actor.Event, m worker.Change, at, from int, how string) {
+func (t *Narrator) lostChange(e actor.Event, m worker.Change, at, from int, how string) {
 	if t.version == "gms1" {
 		if p := t.at(from); !p.inVain {
 			p.inVain = true
@@ -114,7 +114,7 @@ func (t *Teller) lostChange(e actor.Event, m worker.Change, at, from int, how st
 }
 
 // tellMore says how many requests were lost that were not told one by one.
-func (t *Teller) tellMore(e actor.Event) {
+func (t *Narrator) tellMore(e actor.Event) {
 	for i := range t.people {
 		l := &t.people[i].losses
 		if l.more == 0 {

@@ -7,9 +7,9 @@ import (
 	"groupy/gms/actor"
 )
 
-// Because is why a property was broken, as found in the run: without the root, it would not have
+// Cause is why a property was broken, as found in the run: without the root, it would not have
 // been, or not with this message.
-type Because struct {
+type Cause struct {
 	// Root is the Crash or Exit without which all would have been well; 0 if there was none, and so the
 	// version itself is wrong.
 	Root    actor.EventID
@@ -27,7 +27,7 @@ type Because struct {
 	Sending bool
 
 	// Near is what the root led to, where that was long before.
-	Near Near
+	Proximate ProximateCause
 
 	// Chain is how the one led to the other: events of the run, from the one that broke the property
 	// back to the root, and to what led to that. Each follows from the next: by a chain of Event.Cause,
@@ -84,9 +84,9 @@ func (j *Judge) lacksStill(c cut) bool {
 }
 
 // ending: because a node has ended, and there were some links in between.
-func (j *Judge) ending(e *actor.Event, q int32, between ...actor.EventID) Because {
+func (j *Judge) ending(e *actor.Event, q int32, between ...actor.EventID) Cause {
 	n := &j.nodes[q]
-	why := Because{
+	why := Cause{
 		Root: n.end.event, Kind: n.end.kind, Process: n.worker, Leader: n.end.led, Reason: n.end.reason,
 		Chain: links(e.ID, n.end.event),
 	}
@@ -95,7 +95,7 @@ func (j *Judge) ending(e *actor.Event, q int32, between ...actor.EventID) Becaus
 	return why
 }
 
-func (j *Judge) because(e *actor.Event, c *cut) Because {
+func (j *Judge) causeOf(e *actor.Event, c *cut) Cause {
 	why := j.ending(e, c.from, c.event)
 	why.Cut, why.UnsentView = c.event, int(c.view)
 	why.Sending = c.view != 0 && c.view == j.nodes[c.from].end.sending
@@ -106,19 +106,19 @@ func (j *Judge) because(e *actor.Event, c *cut) Because {
 }
 
 // after: because of what had happened to a node before.
-func after(e *actor.Event, fault *Because) Because {
+func after(e *actor.Event, fault *Cause) Cause {
 	why := *fault
-	why.Near = fault.Near.later()
+	why.Proximate = fault.Proximate.later()
 	why.adds(e.ID)
 	return why
 }
 
 // firstOf is the first reason that there is; if there is none, the event stands for itself.
-func (j *Judge) firstOf(e *actor.Event, nodes ...int32) Because {
+func (j *Judge) firstOf(e *actor.Event, nodes ...int32) Cause {
 	return j.told(e, reason{fault: j.firstFault(nodes...)})
 }
 
-func (j *Judge) firstFault(nodes ...int32) *Because {
+func (j *Judge) firstFault(nodes ...int32) *Cause {
 	for _, q := range nodes {
 		if fault := j.nodes[q].fault; q != 0 && fault != nil {
 			return fault
@@ -131,7 +131,7 @@ func (j *Judge) firstFault(nodes ...int32) *Because {
 // needed than its root.
 type reason struct {
 	cut    *cut
-	fault  *Because
+	fault  *Cause
 	ended  int32         // a node
 	origin actor.EventID // what its end led to before
 }
@@ -146,10 +146,10 @@ func (j *Judge) root(r reason) actor.EventID {
 	return j.nodes[r.ended].end.event
 }
 
-func (j *Judge) told(e *actor.Event, r reason) Because {
+func (j *Judge) told(e *actor.Event, r reason) Cause {
 	switch {
 	case r.cut != nil:
-		return j.because(e, r.cut)
+		return j.causeOf(e, r.cut)
 	case r.fault != nil:
 		return after(e, r.fault)
 	case r.ended != 0:
@@ -159,7 +159,7 @@ func (j *Judge) told(e *actor.Event, r reason) Because {
 }
 
 // whyLacks: why a node has not got a message, or had not in time.
-func (j *Judge) whyLacks(e *actor.Event, q int32, x slot) Because {
+func (j *Judge) whyLacks(e *actor.Event, q int32, x slot) Cause {
 	return j.thrownAway(j.hadBy(j.told(e, j.missed(q, x)), j.table.at(x)), q, x)
 }
 
@@ -193,7 +193,7 @@ func (j *Judge) overtaken(n *node, led actor.PID, m *message, at actor.EventID) 
 }
 
 // whyOtherView: why a node delivers a message in another view than the first who did.
-func (j *Judge) whyOtherView(e *actor.Event, q int32, m *message) Because {
+func (j *Judge) whyOtherView(e *actor.Event, q int32, m *message) Cause {
 	n := &j.nodes[q]
 	behind, led, at, ahead := n, j.leaderOf(n), e.ID, &j.nodes[m.first]
 	if m.home < n.view {
@@ -222,10 +222,10 @@ func (j *Judge) elsewhere(view int32) reason {
 
 // whyStuck: why a node cannot take what its leader sends: because there is something before it that others
 // have got, and that was never sent to this one at first hand.
-func (j *Judge) whyStuck(e *actor.Event, q int32) Because {
+func (j *Judge) whyStuck(e *actor.Event, q int32) Cause {
 	for i := range j.cuts {
 		if c := &j.cuts[i]; c.to == q && j.lacksStill(*c) && j.gotByOthers(c) {
-			return j.because(e, c)
+			return j.causeOf(e, c)
 		}
 	}
 	return j.firstOf(e, q, j.nodes[q].stuck)
@@ -241,14 +241,14 @@ func (j *Judge) gotByOthers(c *cut) bool {
 // difference is a message that a node lacks, or has at another place, and why.
 type difference struct {
 	slot slot
-	why  *Because
+	why  *Cause
 }
 
 // mostDifferences is how many are remembered of each node, the first ones.
 const mostDifferences = 32
 
 // differs notes that the state of a node goes another way from now on.
-func (n *node) differing(x slot, why *Because) {
+func (n *node) differing(x slot, why *Cause) {
 	if !n.differsBy(x) {
 		n.differs = append(n.differs[:len(n.differs):len(n.differs)], difference{x, why})
 	}

@@ -1,4 +1,4 @@
-package story
+package narrative
 
 import (
 	"fmt"
@@ -52,7 +52,7 @@ type hue struct {
 const kept = 64
 
 // open makes the tally of a change when its leader first sends or delivers it.
-func (t *Teller) open(e actor.Event, c worker.Change, leader int) *tally {
+func (t *Narrator) open(e actor.Event, c worker.Change, leader int) *tally {
 	n := t.stage().ChangeNumber(c)
 	if n == 0 {
 		return nil
@@ -71,7 +71,7 @@ func (t *Teller) open(e actor.Event, c worker.Change, leader int) *tally {
 }
 
 // forget drops the changes that are long told, or that nobody will ever take.
-func (t *Teller) forget() {
+func (t *Narrator) forget() {
 	if len(t.tallies) < 2*kept {
 		return
 	}
@@ -86,7 +86,7 @@ func (t *Teller) forget() {
 }
 
 // tally is that of change n, or nil.
-func (t *Teller) tally(n int) *tally {
+func (t *Narrator) tally(n int) *tally {
 	if len(t.tallies) == 0 {
 		return nil
 	}
@@ -98,7 +98,7 @@ func (t *Teller) tally(n int) *tally {
 }
 
 // tallyOf is that of the change that is in a message, or is one; nil if there is none.
-func (t *Teller) tallyOf(m actor.Msg) *tally {
+func (t *Narrator) tallyOf(m actor.Msg) *tally {
 	if outer, ok := m.(gms.Msg); ok {
 		m = outer.Body
 	}
@@ -118,13 +118,13 @@ func (c *tally) set(w int, m mark) {
 }
 
 // misses: a worker has gone past a change, and need not be waited for.
-func (t *Teller) misses(c *tally, w int) {
+func (t *Narrator) misses(c *tally, w int) {
 	c.set(w, missed)
 	t.owesNot(c, w)
 }
 
 // owesNot: whether a worker has caught up does not depend on a change any more.
-func (t *Teller) owesNot(c *tally, w int) {
+func (t *Narrator) owesNot(c *tally, w int) {
 	if c.has(w, owed) {
 		c.marks[w-1] &^= owed
 		t.at(w).owes--
@@ -133,7 +133,7 @@ func (t *Teller) owesNot(c *tally, w int) {
 
 // goesPast: a worker has taken a view. What the stage says that it has gone past with it is known from now on, and
 // not only when the line of the view is told.
-func (t *Teller) goesPast(e actor.Event, w int) {
+func (t *Narrator) goesPast(e actor.Event, w int) {
 	var lacks []int
 	some := false
 	for _, c := range t.tallies {
@@ -153,16 +153,16 @@ func (t *Teller) goesPast(e actor.Event, w int) {
 }
 
 // waitsFor reports whether the line of a change has to wait for a worker.
-func (t *Teller) waitsFor(c *tally, w int) bool {
+func (t *Narrator) waitsFor(c *tally, w int) bool {
 	return t.mayTake(c, w) && t.at(w).acts()
 }
 
 // mayTake reports whether a worker still can take a change.
-func (t *Teller) mayTake(c *tally, w int) bool {
+func (t *Narrator) mayTake(c *tally, w int) bool {
 	return c.has(w, meant) && !c.has(w, taken_|missed) && t.at(w).hasState()
 }
 
-func (t *Teller) missing(c *tally) (n int) {
+func (t *Narrator) missing(c *tally) (n int) {
 	for w := 1; w <= len(c.marks); w++ {
 		if t.waitsFor(c, w) {
 			n++
@@ -172,7 +172,7 @@ func (t *Teller) missing(c *tally) (n int) {
 }
 
 // recount looks anew at what is waited for, when somebody has dropped out.
-func (t *Teller) recount(e actor.Event) {
+func (t *Narrator) recount(e actor.Event) {
 	for _, c := range t.tallies {
 		if !c.told {
 			c.need = t.missing(c)
@@ -187,7 +187,7 @@ func (t *Teller) recount(e actor.Event) {
 }
 
 // takes: a worker's state has the change.
-func (t *Teller) takes(e actor.Event, w int, change worker.Change) {
+func (t *Narrator) takes(e actor.Event, w int, change worker.Change) {
 	c := t.tallyOf(change)
 	t.stirred = e.Time
 	if c == nil {
@@ -220,7 +220,7 @@ func (c *tally) colour(w int, at worker.Colour) {
 
 // tellTaken says who has taken a change when nobody is waited for. Of one whose sender died in
 // the middle it says so as soon as those have it to whom it was sent.
-func (t *Teller) tellTaken(c *tally, e actor.Event) {
+func (t *Narrator) tellTaken(c *tally, e actor.Event) {
 	if c.need == 0 {
 		t.closeTally(c, e)
 		return
@@ -237,7 +237,7 @@ func (t *Teller) tellTaken(c *tally, e actor.Event) {
 }
 
 // tellReached: those to whom a broadcast came before its sender died.
-func (t *Teller) tellReached(c *tally, e actor.Event) {
+func (t *Narrator) tellReached(c *tally, e actor.Event) {
 	who, text := t.takers(c)
 	if len(who) == 0 {
 		return
@@ -248,7 +248,7 @@ func (t *Teller) tellReached(c *tally, e actor.Event) {
 }
 
 // takers lists who took a change and is not told yet, and the colours that they have now.
-func (t *Teller) takers(c *tally) (who []int, text string) {
+func (t *Narrator) takers(c *tally) (who []int, text string) {
 	for i := range c.hues {
 		c.hues[i].who = t.othersOf(c.hues[i].who, 0)
 		who = append(who, c.hues[i].who...)
@@ -273,7 +273,7 @@ func (t *Teller) takers(c *tally) (who []int, text string) {
 }
 
 // closeTally says who has taken a change, and who has not.
-func (t *Teller) closeTally(c *tally, e actor.Event) {
+func (t *Narrator) closeTally(c *tally, e actor.Event) {
 	c.told = true
 	split := len(c.hues) > 1
 	late := t.those(func(w int, _ *person) bool { return t.mayTake(c, w) })
@@ -296,7 +296,7 @@ func (t *Teller) closeTally(c *tally, e actor.Event) {
 }
 
 // takenBy is the line of a change.
-func (t *Teller) takenBy(c *tally, who []int, colours string, all bool) string {
+func (t *Narrator) takenBy(c *tally, who []int, colours string, all bool) string {
 	name := words.Change(c.number, c.change)
 	if c.resent > 0 {
 		name += fmt.Sprintf(", resent by worker %d", c.resent)
@@ -317,12 +317,12 @@ func (t *Teller) takenBy(c *tally, who []int, colours string, all bool) string {
 }
 
 // dancers is how many live and have a state.
-func (t *Teller) dancers() int {
+func (t *Narrator) dancers() int {
 	return len(t.those(func(_ int, p *person) bool { return p.hasState() }))
 }
 
 // tellLate says why some have not got what the others have.
-func (t *Teller) tellLate(late []int) (text string) {
+func (t *Narrator) tellLate(late []int) (text string) {
 	why := map[string][]int{}
 	for _, w := range late {
 		reason := ""
@@ -348,7 +348,7 @@ func (t *Teller) tellLate(late []int) (text string) {
 }
 
 // tellThrown goes on with who has thrown the change away, where that is told already of an earlier one.
-func (c *tally) tellThrown(e *Entry, t *Teller) {
+func (c *tally) tellThrown(e *Entry, t *Narrator) {
 	who := t.those(func(w int, p *person) bool { return c.has(w, thrown) && p.alive })
 	if len(who) > 0 {
 		e.about(who...)
@@ -357,7 +357,7 @@ func (c *tally) tellThrown(e *Entry, t *Teller) {
 }
 
 // caughtUp tells when a worker has taken all changes that were told without it.
-func (t *Teller) caughtUp(e actor.Event, w, n int) {
+func (t *Narrator) caughtUp(e actor.Event, w, n int) {
 	if t.at(w).owes--; t.at(w).owes == 0 {
 		t.look = true
 		t.tell(e, Change, the(w), "worker %d has caught up, with change %d: %s", w, n, t.stage().Colour(w).Hex())
@@ -365,7 +365,7 @@ func (t *Teller) caughtUp(e actor.Event, w, n int) {
 }
 
 // patience is how long the line of a change waits for the last.
-func (t *Teller) patience(c *tally) time.Duration {
+func (t *Narrator) patience(c *tally) time.Duration {
 	sc := t.run.Settings()
 	return time.Second + 3*(sc.Latency+sc.Jitter) + time.Duration(len(c.marks))*sc.Gap
 }

@@ -1,4 +1,4 @@
-package story_test
+package narrative_test
 
 import (
 	"path/filepath"
@@ -9,9 +9,9 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/gms/versions"
+	"groupy/worker/narrative"
 	"groupy/worker/scenario"
 	"groupy/worker/scenario/scenariotest"
-	"groupy/worker/story"
 )
 
 // A story is the same, to the microsecond, in whatever slices of time it is played.
@@ -38,7 +38,7 @@ func TestStoryIsTheSameInFrames(t *testing.T) {
 	}
 }
 
-func at(list []story.Entry, i int) string {
+func at(list []narrative.Entry, i int) string {
 	if i < len(list) {
 		return list[i].String()
 	}
@@ -46,19 +46,19 @@ func at(list []story.Entry, i int) string {
 }
 
 // inFrames tells it as a window does: up to the time of each frame, which is mostly not that of an event.
-func inFrames(t *testing.T, sc scenario.Scenario, frame time.Duration) (all []story.Entry) {
+func inFrames(t *testing.T, sc scenario.Scenario, frame time.Duration) (all []narrative.Entry) {
 	t.Helper()
-	run, teller, err := story.Watch(sc, nil)
+	run, teller, err := narrative.Watch(sc, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for at := time.Duration(0); run.Now() < sc.End(); at = min(at+frame, sc.End()) {
 		for done := false; !done; {
 			done = run.RunUntil(at, 1)
-			all = append(all, teller.Told()...)
+			all = append(all, teller.Entries()...)
 		}
 	}
-	if !slices.IsSortedFunc(all, func(a, b story.Entry) int { return int(a.Time - b.Time) }) {
+	if !slices.IsSortedFunc(all, func(a, b narrative.Entry) int { return int(a.Time - b.Time) }) {
 		t.Errorf("%s: the lines are not in the order of time", sc.Title)
 	}
 	return append(all, teller.Rest()...)
@@ -78,18 +78,18 @@ func TestTimesAreThoseOfTheEvents(t *testing.T) {
 			sc := scenariotest.Read(t, file)
 			sc.Version = version
 			at := map[actor.EventID]time.Duration{}
-			run, teller, err := story.Watch(sc, func(_ *scenario.Run, e actor.Event) { at[e.ID] = e.Time })
+			run, teller, err := narrative.Watch(sc, func(_ *scenario.Run, e actor.Event) { at[e.ID] = e.Time })
 			if err != nil {
 				t.Fatal(err)
 			}
 			for done := false; !done; {
 				done = run.RunUntil(sc.End(), 1)
-				for _, e := range teller.Told() {
-					own := e.Kind == story.Expect || e.Kind == story.Change && e.Time > at[e.Event]
+				for _, e := range teller.Entries() {
+					own := e.Kind == narrative.Expect || e.Kind == narrative.Change && e.Time > at[e.Event]
 					if e.Time != at[e.Event] && !own {
 						t.Errorf("%s on %s: %v is of event %d, at %v", file, version, e, e.Event, at[e.Event])
 					}
-					if e.Kind == story.Broken {
+					if e.Kind == narrative.Broken {
 						broken++
 					}
 				}

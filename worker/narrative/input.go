@@ -1,4 +1,4 @@
-package story
+package narrative
 
 import (
 	"fmt"
@@ -18,7 +18,7 @@ type input struct {
 	victim int // who crashed by it
 }
 
-func (t *Teller) input(e actor.Event) {
+func (t *Narrator) input(e actor.Event) {
 	c, ok := e.Message.(scenario.Command)
 	if !ok {
 		return
@@ -28,7 +28,7 @@ func (t *Teller) input(e actor.Event) {
 }
 
 // tellLines tells what came of the lines of the scenario that have been done.
-func (t *Teller) tellLines() {
+func (t *Narrator) tellLines() {
 	outcomes := t.run.Outcomes()
 	if t.lines == len(outcomes) {
 		return
@@ -51,7 +51,7 @@ func (t *Teller) tellLines() {
 	}
 }
 
-func (t *Teller) expected(c *scenario.Claim, out scenario.Outcome) Entry {
+func (t *Narrator) expected(c *scenario.Claim, out scenario.Outcome) Entry {
 	e := Entry{Time: t.now, Kind: Expect, Event: t.last, Workers: stage.Ranges(slices.Concat(c.Workers, c.Others))}
 	e.Text, e.Bad = Verdict(c, t.version, out)
 	return e
@@ -72,7 +72,7 @@ func Verdict(c *scenario.Claim, version string, out scenario.Outcome) (text stri
 	return fmt.Sprintf("%v: FAILS%s", c, found), true
 }
 
-func (t *Teller) cameOf(c scenario.Command, out scenario.Outcome, in input) {
+func (t *Narrator) cameOf(c scenario.Command, out scenario.Outcome, in input) {
 	e := &t.out[in.place]
 	if !out.Applied {
 		e.Text += ": does nothing: " + out.Why
@@ -97,7 +97,7 @@ func (t *Teller) cameOf(c scenario.Command, out scenario.Outcome, in input) {
 }
 
 // killed notes who crashed by an input.
-func (t *Teller) killed(n int, cause actor.EventID) {
+func (t *Narrator) killed(n int, cause actor.EventID) {
 	for i := range t.inputs {
 		if t.inputs[i].event == cause {
 			t.inputs[i].victim = n
@@ -106,7 +106,7 @@ func (t *Teller) killed(n int, cause actor.EventID) {
 }
 
 // pause: others need not be kept waiting for a line until a paused node takes part again.
-func (t *Teller) pause(n int, paused bool) {
+func (t *Narrator) pause(n int, paused bool) {
 	t.at(n).paused = paused
 	t.recount(actor.Event{Time: t.now, ID: t.last})
 }

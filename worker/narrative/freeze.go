@@ -1,4 +1,4 @@
-package story
+package narrative
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 )
 
 // ordered: a worker has taken one of the words from outside.
-func (t *Teller) ordered(e actor.Event, w int) {
+func (t *Narrator) ordered(e actor.Event, w int) {
 	p := t.at(w)
 	if !p.hasState() {
 		return
@@ -34,7 +34,7 @@ func (t *Teller) ordered(e actor.Event, w int) {
 }
 
 // tellFrozen says when all have frozen, or dance again.
-func (t *Teller) tellFrozen(e actor.Event) {
+func (t *Narrator) tellFrozen(e actor.Event) {
 	frozen := t.those(func(_ int, p *person) bool { return p.acts() && p.phase == worker.Frozen })
 	dancing := t.those(func(_ int, p *person) bool { return p.acts() && p.phase == worker.Dancing })
 	switch {
@@ -51,7 +51,7 @@ func (t *Teller) tellFrozen(e actor.Event) {
 	}
 }
 
-func (t *Teller) frozenText(who []int) string {
+func (t *Narrator) frozenText(who []int) string {
 	colour := t.stage().Colour
 	hues := alike(who, func(a, b int) bool { return colour(a) == colour(b) })
 	if len(hues) == 1 && len(who) > 1 {

@@ -1,4 +1,4 @@
-package story
+package narrative
 
 import (
 	"fmt"
@@ -32,7 +32,7 @@ func (d *ending) includes(e actor.Event) bool {
 }
 
 // ended: a process has ended, the worker before its group process.
-func (t *Teller) ended(e actor.Event) {
+func (t *Narrator) ended(e actor.Event) {
 	if t.ending != nil {
 		return
 	}
@@ -74,7 +74,7 @@ func contentOf(m actor.Msg) content {
 }
 
 // closeEnding tells the end of a node.
-func (t *Teller) closeEnding() {
+func (t *Narrator) closeEnding() {
 	d := t.ending
 	if d == nil {
 		return
@@ -103,7 +103,7 @@ func (t *Teller) closeEnding() {
 }
 
 // cutShort notes that some will not get a message from its sender.
-func (t *Teller) cutShort(u undone, sender int) {
+func (t *Narrator) cutShort(u undone, sender int) {
 	if len(t.othersOf(u.to, sender)) == 0 {
 		return
 	}
@@ -116,7 +116,7 @@ func (t *Teller) cutShort(u undone, sender int) {
 }
 
 // role is who somebody is, with what it was in the group.
-func (t *Teller) role(w int) string {
+func (t *Narrator) role(w int) string {
 	switch t.stage().Leader(w) {
 	case w:
 		return fmt.Sprintf("worker %d, the leader,", w)
@@ -126,7 +126,7 @@ func (t *Teller) role(w int) string {
 	return fmt.Sprintf("worker %d, a follower,", w)
 }
 
-func (t *Teller) tellCrash(d *ending, p *person) {
+func (t *Narrator) tellCrash(d *ending, p *person) {
 	parts := []string{t.crashText(d, p)}
 	for _, u := range d.undone {
 		if text := t.unsent(u, d.worker, p); text != "" {
@@ -158,12 +158,12 @@ func (d *ending) concerns(p *person) []int {
 	return who
 }
 
-func (t *Teller) living() int {
+func (t *Narrator) living() int {
 	return len(t.those(func(_ int, p *person) bool { return p.alive }))
 }
 
 // crashText says who crashes, and what it was just sending.
-func (t *Teller) crashText(d *ending, p *person) string {
+func (t *Narrator) crashText(d *ending, p *person) string {
 	who, why := t.role(d.worker), d.Message.(actor.Reason)
 	i := slices.IndexFunc(d.undone, func(u undone) bool { return u.content == p.sends.content })
 	if i < 0 && why.Of == 0 {
@@ -184,7 +184,7 @@ func (t *Teller) crashText(d *ending, p *person) string {
 	return text + ": it is not sent to " + scenario.Numbers(others)
 }
 
-func (t *Teller) livingOf(who []int) string {
+func (t *Narrator) livingOf(who []int) string {
 	who = t.othersOf(who, 0)
 	if len(who) == 0 {
 		return "nobody alive"
@@ -193,12 +193,12 @@ func (t *Teller) livingOf(who []int) string {
 }
 
 // othersOf lists those who live, without one.
-func (t *Teller) othersOf(who []int, w int) []int {
+func (t *Narrator) othersOf(who []int, w int) []int {
 	return slices.DeleteFunc(sorted(who), func(x int) bool { return x == w || !t.at(x).alive })
 }
 
 // unsent says what was not sent at all.
-func (t *Teller) unsent(u undone, w int, p *person) string {
+func (t *Narrator) unsent(u undone, w int, p *person) string {
 	if u.content == p.sends.content {
 		return "" // told already
 	}
@@ -220,7 +220,7 @@ func (t *Teller) unsent(u undone, w int, p *person) string {
 }
 
 // tellLeave tells how a node ends by itself. After a stop one line is enough for all.
-func (t *Teller) tellLeave(d *ending, p *person) {
+func (t *Narrator) tellLeave(d *ending, p *person) {
 	w, why := d.worker, d.Message.(actor.Reason)
 	switch leader := t.stage().Leader(w); {
 	case p.stopping:
@@ -240,7 +240,7 @@ func (t *Teller) tellLeave(d *ending, p *person) {
 }
 
 // tellStopped says who has ended by stop.
-func (t *Teller) tellStopped(e actor.Event) {
+func (t *Narrator) tellStopped(e actor.Event) {
 	if len(t.leaving) == 0 {
 		return
 	}

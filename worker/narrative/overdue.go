@@ -1,4 +1,4 @@
-package story
+package narrative
 
 import (
 	"time"
@@ -20,7 +20,7 @@ type foreseen struct {
 }
 
 // pass: time passes up to a moment, and nothing happens before.
-func (t *Teller) pass(to time.Duration) {
+func (t *Narrator) pass(to time.Duration) {
 	for {
 		c, due := t.overdue(to)
 		if f := t.foreseen; f.letters != nil && f.due < to && (c == nil || f.due <= due) {
@@ -40,7 +40,7 @@ func (t *Teller) pass(to time.Duration) {
 
 // overdue is the first line of a change that has waited for somebody for too long, for a reason that is not
 // understood, and since when; nil if there is none.
-func (t *Teller) overdue(to time.Duration) (first *tally, due time.Duration) {
+func (t *Narrator) overdue(to time.Duration) (first *tally, due time.Duration) {
 	if to < t.check {
 		return nil, 0
 	}
@@ -62,10 +62,10 @@ func (t *Teller) overdue(to time.Duration) (first *tally, due time.Duration) {
 }
 
 // lookAt is when to look at the letters: when all is calm, or after a while.
-func (t *Teller) lookAt() time.Duration { return min(t.stirred+calm, max(t.looked+2*calm, t.now)) }
+func (t *Narrator) lookAt() time.Duration { return min(t.stirred+calm, max(t.looked+2*calm, t.now)) }
 
 // foresee looks at the letters as they will be when that is due, if nothing happens before.
-func (t *Teller) foresee() {
+func (t *Narrator) foresee() {
 	if t.stirred == 0 || t.foreseen.letters != nil {
 		return
 	}

@@ -13,7 +13,7 @@ import (
 type slow struct {
 	on    bool
 	until time.Duration // of screen time, after something
-	scout *scout
+	scout *lookahead
 }
 
 // How much slower it then is, and for how long, before and after, of screen time.
@@ -23,12 +23,12 @@ const (
 	slowAfter  = 1500 * time.Millisecond
 )
 
-// scout is a run that plays a little ahead of the one that is shown. It is a copy and no observer, as what it meets has not happened
+// lookahead is a run that plays a little ahead of the one that is shown. It is a copy and no observer, as what it meets has not happened
 // yet, and what nobody has seen does not count as played. It plays only while it is wanted to slow down, or while the next mark is looked
 // for: the copy takes 0.1 ms with 5 workers and 0.3 ms with 100, and then each step is played a second time.
-type scout struct {
+type lookahead struct {
 	run   *scenario.Run
-	spot  history.Spotter
+	spot  history.MarkDetector
 	calls broadcasts
 	want  Events
 	seen  []time.Duration // of what is wanted
@@ -46,7 +46,7 @@ func (s *Session) factor() float64 {
 func (s *Session) comes() bool {
 	c, now := s.playback.slow.scout, s.run().Now()
 	if c == nil || c.jumps != s.head.Jumps() || c.lines != len(s.run().Lines()) || c.want != s.playback.watch.Slow {
-		c = s.sendScout(s.playback.watch.Slow)
+		c = s.startLookahead(s.playback.watch.Slow)
 		s.playback.slow.scout = c
 	}
 	ahead := now + time.Duration(float64(slowBefore)*s.playback.speed/slowness)
@@ -60,16 +60,16 @@ func (s *Session) comes() bool {
 // everyMark is what is searched for where any mark will do.
 const everyMark = Events(0x80)
 
-// sendScout lets another run go on from the present moment.
-func (s *Session) sendScout(want Events) *scout {
-	c := &scout{want: want, jumps: s.head.Jumps(), lines: len(s.run().Lines()), calls: s.playback.calls}
+// startLookahead lets another run go on from the present moment.
+func (s *Session) startLookahead(want Events) *lookahead {
+	c := &lookahead{want: want, jumps: s.head.Jumps(), lines: len(s.run().Lines()), calls: s.playback.calls}
 	c.run = s.run().Copy(c.see)
-	c.spot = history.SpotterOf(c.run)
+	c.spot = history.MarkDetectorOf(c.run)
 	return c
 }
 
-func (c *scout) see(e actor.Event) {
-	m, ok := c.spot.Spot(e)
+func (c *lookahead) see(e actor.Event) {
+	m, ok := c.spot.Detect(e)
 	if ok && (of(m)&c.want != 0 || c.want == everyMark) || c.calls.begins(e) && c.want&AtBroadcast != 0 {
 		c.seen = append(c.seen, e.Time)
 	}

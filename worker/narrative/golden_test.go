@@ -1,4 +1,4 @@
-package story_test
+package narrative_test
 
 import (
 	"path/filepath"
@@ -6,24 +6,24 @@ import (
 	"testing"
 
 	"groupy/gms/versions"
+	"groupy/worker/narrative"
 	"groupy/worker/scenario"
 	"groupy/worker/scenario/scenariotest"
-	"groupy/worker/story"
 	"groupy/worker/words"
 )
 
 // tell plays a scenario to its end and tells it all.
-func tell(t testing.TB, sc scenario.Scenario) (*scenario.Run, []story.Entry) {
+func tell(t testing.TB, sc scenario.Scenario) (*scenario.Run, []narrative.Entry) {
 	t.Helper()
-	run, teller, err := story.Watch(sc, nil)
+	run, teller, err := narrative.Watch(sc, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all []story.Entry
+	var all []narrative.Entry
 	for !run.RunUntil(sc.End(), 1) {
-		all = append(all, teller.Told()...)
+		all = append(all, teller.Entries()...)
 	}
-	all = append(all, teller.Told()...)
+	all = append(all, teller.Entries()...)
 	return run, append(all, teller.Rest()...)
 }
 
@@ -48,7 +48,7 @@ func TestStories(t *testing.T) {
 }
 
 // text is a story as it is printed, with a mark before what is bad.
-func text(run *scenario.Run, entries []story.Entry) string {
+func text(run *scenario.Run, entries []narrative.Entry) string {
 	var b strings.Builder
 	for _, e := range entries {
 		mark := " "

@@ -1,4 +1,4 @@
-package story
+package narrative
 
 import (
 	"slices"
@@ -8,7 +8,7 @@ import (
 )
 
 // Clone is a copy that goes its own way, with a run that stands where this one's does.
-func (t *Teller) Clone(run *scenario.Run) *Teller {
+func (t *Narrator) Clone(run *scenario.Run) *Narrator {
 	c := *t
 	c.run = run
 	c.people = slices.Clone(t.people)
@@ -78,7 +78,7 @@ func (r *resend) clone() {
 }
 
 // Size is about how many bytes a clone takes.
-func (t *Teller) Size() int {
+func (t *Narrator) Size() int {
 	n := int(unsafe.Sizeof(*t)) + cap(t.people)*int(unsafe.Sizeof(person{})) + len(t.split)
 	for i := range t.people {
 		p := &t.people[i]

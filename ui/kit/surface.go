@@ -1,0 +1,129 @@
+package kit
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// Surface is a painted part of the window with places to click on. What is written on it may change all the
+// time: Fyne keeps every text that it has ever drawn.
+type Surface struct {
+	Raster
+	desk     Desk
+	draw     func(p *SurfacePainter, size fyne.Size)
+	OnScroll func(dy float32, at fyne.Position)
+	OnDrag   func(at fyne.Position, dy float32)
+
+	Pen  SurfacePainter
+	over string // the key of the spot under the mouse
+	key  any    // what is shown
+}
+
+// hitArea is a place on a sheet where a click does something.
+type hitArea struct {
+	key   string
+	At    fyne.Position
+	Size  fyne.Size
+	Hint  string
+	do    func()
+	quiet bool // no hand over it
+}
+
+// NewSurface makes a sheet that draw paints; says is for screen readers.
+func NewSurface(d Desk, least fyne.Size, draw func(p *SurfacePainter, size fyne.Size), says func() string) *Surface {
+	s := &Surface{}
+	s.InitSurface(s, d, least, draw, says)
+	return s
+}
+
+// InitSurface makes a sheet that is part of a widget.
+func (s *Surface) InitSurface(whole fyne.Widget, d Desk, least fyne.Size, draw func(p *SurfacePainter, size fyne.Size), says func() string) {
+	s.desk, s.draw = d, draw
+	s.Init(whole, least, s.fill, says)
+}
+
+// Present has the sheet painted anew if what it shows, which a key names, is something else than before.
+func (s *Surface) Present(key any) {
+	if s.key != key {
+		s.key = key
+		s.Repaint()
+	}
+}
+
+func (s *Surface) fill() bool {
+	p := &s.Pen
+	p.Theme, p.over, p.spots = Theme(), s.over, p.spots[:0]
+	p.on(s.Picture, s.Scale)
+	p.Canvas.FillRect(s.Picture.Rect, p.Theme.Panel)
+	s.draw(p, s.Size())
+	return true
+}
+
+// hitAreaAt is the topmost spot at a point, nil if there is none.
+func (s *Surface) hitAreaAt(at fyne.Position) *hitArea {
+	for i, o := range slices.Backward(s.Pen.spots) {
+		if at.X >= o.At.X && at.Y >= o.At.Y && at.X < o.At.X+o.Size.Width && at.Y < o.At.Y+o.Size.Height {
+			return &s.Pen.spots[i]
+		}
+	}
+	return nil
+}
+
+// HitAreaNamed is the spot with a key, nil if it is not shown.
+func (s *Surface) HitAreaNamed(key string) *hitArea {
+	i := slices.IndexFunc(s.Pen.spots, func(o hitArea) bool { return o.key == key })
+	if i < 0 {
+		return nil
+	}
+	return &s.Pen.spots[i]
+}
+
+func (s *Surface) Tapped(e *fyne.PointEvent) {
+	if o := s.hitAreaAt(e.Position); o != nil && o.do != nil {
+		o.do()
+	}
+}
+
+func (s *Surface) MouseIn(e *desktop.MouseEvent) { s.MouseMoved(e) }
+
+func (s *Surface) MouseMoved(e *desktop.MouseEvent) {
+	key, hint := "", ""
+	if o := s.hitAreaAt(e.Position); o != nil {
+		key, hint = o.key, o.Hint
+	}
+	s.hover(key, hint)
+}
+
+func (s *Surface) MouseOut() { s.hover("", "") }
+
+func (s *Surface) hover(key, hint string) {
+	if s.over == key {
+		return
+	}
+	s.over = key
+	s.desk.Hint(hint)
+	s.Repaint()
+}
+
+func (s *Surface) Cursor() desktop.Cursor {
+	if o := s.HitAreaNamed(s.over); o != nil && !o.quiet {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+func (s *Surface) Scrolled(e *fyne.ScrollEvent) {
+	if s.OnScroll != nil {
+		s.OnScroll(e.Scrolled.DY, e.Position)
+	}
+}
+
+func (s *Surface) Dragged(e *fyne.DragEvent) {
+	if s.OnDrag != nil {
+		s.OnDrag(e.Position, e.Dragged.DY)
+	}
+}
+
+func (s *Surface) DragEnd() {}
