@@ -41,3 +41,40 @@ func TestAPlaceIsNotPassed(t *testing.T) {
 		}
 	}
 }
+
+// Whatever moment a person asks for, also one that the story does not have: the file leads to what is shown then.
+func TestAFileLeadsToTheMomentShown(t *testing.T) {
+	for _, lines := range []string{
+		"at 6us join via 2\n", // before anything else happens
+		"at 6us join\nat 7us kill 1\n",
+		"at 1s+1 join\nat 1s+3 expect together\n", // among steps
+		"at 3s kill leader\nat 9s join\n",
+	} {
+		h := told(t, "gms3\nworkers 2\nsleep 100ms\n"+lines)
+		for step := range 60 {
+			for _, l := range append(h.Shown().Scenario.Lines, scenario.Line{}) {
+				for _, around := range []time.Duration{-time.Microsecond, 0, 1, time.Microsecond, 5 * s} {
+					h.SeekMoment(scenario.Moment{Step: step, Time: l.At + around})
+					arrive(h)
+					if next := h.Run().Lines()[h.Run().Begun():]; len(next) > 0 && next[0].Place == h.Run().Place() {
+						continue // the place is the moment after the line
+					}
+					want(t, lines+"saved at "+h.Run().Place().String(), position(fromFile(t, h)), position(h))
+				}
+			}
+		}
+	}
+}
+
+// fromFile is what the document of a history, written and read again, leads to.
+func fromFile(t *testing.T, h *history.History) *history.History {
+	t.Helper()
+	d, err := archive.Parse("saved", strings.NewReader(h.Document().String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := reopened(t, d, d.Shown)
+	o.SeekPlace(d.At)
+	arrive(o)
+	return o
+}

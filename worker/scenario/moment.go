@@ -100,7 +100,7 @@ func (r *Run) GoOn(m Moment, limit int) bool {
 			return true
 		}
 	}
-	if next, ok := r.sim.Next(); r.sim.Err() == nil && (!ok || m.Time <= next) { // else there is no such moment
+	if next, ok := r.Ahead(); r.sim.Err() == nil && (!ok || m.Time <= next.At) { // else there is no such moment
 		r.reach(m.Time)
 	}
 	return true
