@@ -44,6 +44,19 @@ type playhead struct {
 	Moments
 	event actor.EventID // where it is being taken: from the moment on the way to the one after this event
 	by    time.Duration // ... and from there on to this time
+
+	before int // the jumps in the stories shown before
+}
+
+// Jumps counts those in the stories shown before, too: no two moments of a session have both the jumps and the step in common.
+func (h *playhead) Jumps() int { return h.before + h.Moments.Jumps() }
+
+// takes shows the moments of another story. There it has been put at the start already, which is a jump.
+func (h *playhead) takes(m Moments) {
+	if h.Moments != nil {
+		h.before = h.Jumps()
+	}
+	h.Moments, h.event = m, 0
 }
 
 func (h *playhead) now() time.Duration { return h.Moment().Time }

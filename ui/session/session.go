@@ -56,7 +56,8 @@ func (s *Session) open(m Open) error {
 // take shows another history.
 func (s *Session) take(name string, h *history.History) {
 	h.OnLeaving(s.gathering.leave)
-	s.history, s.head = h, playhead{Moments: h}
+	s.history = h
+	s.head.takes(h)
 	s.document = document{name: name, opens: h.Branches()[0].Scenario.Clone(), saved: h.Branches()}
 	s.feed = feed{sift: Filter{Hidden: s.feed.sift.Hidden}}
 	s.verdicts = verdicts{}
@@ -260,7 +261,7 @@ func said(c scenario.Command, out scenario.Outcome, r *scenario.Run) string {
 func (s *Session) Name() string { return s.document.name }
 
 // Moments is what is shown, and what is known besides, to be looked at.
-func (s *Session) Moments() Moments { return s.head.Moments }
+func (s *Session) Moments() Moments { return &s.head }
 
 // Run is the run that was played, to be looked at.
 func (s *Session) Run() *scenario.Run { return s.run() }

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -254,6 +255,28 @@ func TestOpeningWhatCannotBePlayedKeepsTheSession(t *testing.T) {
 	}
 	if s.Name() != "test" || s.Run().Sim().Trail() != trail {
 		t.Error("the session has changed")
+	}
+}
+
+// The story before stood at the same step, and had been put there as often.
+func TestNothingStaysOfTheStoryBefore(t *testing.T) {
+	s, small := open(t, nil), scenario.Scenario{Settings: scenario.Defaults()}
+	small.Version, small.Workers, small.Sleep = "gms3", 2, 7*time.Millisecond
+	other, err := New("test", small)
+	if err != nil {
+		t.Fatal(err)
+	}
+	update(t, s, Select{2}, Open{Name: "test", Scenario: small})
+	update(t, other, Select{2})
+	if got, want := fmt.Sprintf("%+v", s.Tiles(nil)), fmt.Sprintf("%+v", other.Tiles(nil)); got != want {
+		t.Errorf("the tiles are\n%s\nand should be\n%s", got, want)
+	}
+	if got, want := fmt.Sprintf("%+v", s.Inspect(2)), fmt.Sprintf("%+v", other.Inspect(2)); got != want {
+		t.Errorf("inside worker 2 it is\n%s\nand should be\n%s", got, want)
+	}
+	was := s.Moments().Jumps()
+	if update(t, s, Open{Name: "test", Scenario: small}); s.Moments().Jumps() <= was {
+		t.Error("who remembers the moment by its jumps cannot know that it is of another story")
 	}
 }
 
