@@ -176,7 +176,7 @@ var draws = map[string]func(*rapid.T, *Session) Message{
 	},
 	"Animate": func(t *rapid.T, _ *Session) Message { return Animate{rapid.Bool().Draw(t, "animate")} },
 	"Gather":  func(t *rapid.T, _ *Session) Message { return Gather{anyTime(t), anyTime(t), anyHaste(t)} },
-	"Filter":    func(t *rapid.T, _ *Session) Message { return Filter{Worker: anyNumber(t), Hidden: Kinds(anyNumber(t))} },
+	"Filter":  func(t *rapid.T, _ *Session) Message { return Filter{Worker: anyNumber(t), Hidden: Kinds(anyNumber(t))} },
 	"Tick": func(t *rapid.T, _ *Session) Message {
 		return Tick{Passed: time.Duration(rapid.IntRange(0, 200_000_000).Draw(t, "passed")), Late: anyHaste(t)}
 	},

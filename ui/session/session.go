@@ -138,13 +138,16 @@ func (s *Session) update(m Message) error {
 
 // change does something to the branches, and says what.
 func (s *Session) change(m Message) error {
-	s.head.event = 0
 	text, err := s.changed(m)
+	if err != nil {
+		return err
+	}
+	s.head.event = 0
 	s.approach()
-	if err == nil && text != "" {
+	if text != "" {
 		s.notify(text)
 	}
-	return err
+	return nil
 }
 
 func (s *Session) changed(m Message) (text string, err error) {

@@ -258,6 +258,21 @@ func TestOpeningWhatCannotBePlayedKeepsTheSession(t *testing.T) {
 	}
 }
 
+func TestWhatIsRefusedLeavesTheWayAsItIs(t *testing.T) {
+	for name, refused := range map[string]Message{"name": Rename{1, " "}, "line": LeaveOut{9}, "version": SetVersion{"gms9"}} {
+		s := open(t, func(sc *scenario.Scenario) { sc.Workers, sc.Sleep = 20, 100*time.Millisecond })
+		play(t, s, 10*time.Second)
+		update(t, s, SetVersion{"gms1"})
+		was, document := s.Moments().Moment(), s.Document().String()
+		if err := s.Update(refused); err == nil || s.Status().Progress == 1 {
+			t.Errorf("%s: error %v, progress %v", name, err, s.Status().Progress)
+		}
+		if s.Moments().Moment() != was || s.Document().String() != document {
+			t.Errorf("%s: it stood at %v, and stands at %v", name, was, s.Moments().Moment())
+		}
+	}
+}
+
 // The story before stood at the same step, and had been put there as often.
 func TestNothingStaysOfTheStoryBefore(t *testing.T) {
 	s, small := open(t, nil), scenario.Scenario{Settings: scenario.Defaults()}
