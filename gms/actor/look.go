@@ -113,12 +113,16 @@ type Flight struct {
 
 // InFlight lists what is under way, in order of arrival.
 func (s *Sim) InFlight() []Flight {
-	var all []Flight
+	var items []*item
 	for it := range s.queue.items() {
 		if it.kind != itemRun {
-			all = append(all, Flight{it.from, it.to, it.msg, it.class, it.sent, it.at, it.cause})
+			items = append(items, it)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Flight) int { return cmp.Compare(a.Arrives, b.Arrives) })
+	slices.SortStableFunc(items, func(a, b *item) int { return cmp.Compare(a.at, b.at) })
+	all := make([]Flight, len(items))
+	for i, it := range items {
+		all[i] = Flight{it.from, it.to, it.msg, it.class, it.sent, it.at, it.cause}
+	}
 	return all
 }
