@@ -99,7 +99,7 @@ func (s *soak) story() {
 		windows = []*living{s.killAndRecover(windows)}
 	}
 	s.kill(windows[0])
-	for _, l := range archive.Leftovers(s.unsaved()) {
+	for _, l := range archive.Recoveries(s.unsaved()) {
 		_ = l.Discard()
 	}
 }
@@ -222,9 +222,9 @@ func (s *soak) killAndRecover(windows []*living) *living {
 	if len(windows) > 1 {
 		s.pairs++
 	}
-	left := archive.Leftovers(s.unsaved())
+	left := archive.Recoveries(s.unsaved())
 	for _, w := range windows {
-		if !slices.ContainsFunc(left, func(l archive.Leftover) bool { return l.Original == w.path }) {
+		if !slices.ContainsFunc(left, func(l archive.Recovery) bool { return l.Original == w.path }) {
 			dead[w.path](nil)
 		}
 	}
@@ -303,7 +303,7 @@ func (s *soak) inFile(path string) string {
 	if err != nil {
 		s.t.Error(err)
 	}
-	h := ui.StoryHash{}
+	h := ui.DocumentHash{}
 	for _, b := range d.Branches {
 		h.Add(b.Name, &b.Scenario)
 	}
