@@ -18,6 +18,7 @@ type Version struct {
 	Claims      check.Claims // the properties that it claims, whether or not they hold
 	Promises    string       // what it claims, in a sentence
 	Assumes     string       // what it relies on, in a sentence
+	Recovers    bool         // a follower takes over from a dead leader, and a joiner gives up when nobody answers
 }
 
 // All lists the versions, each after the one that it builds on.
@@ -27,18 +28,21 @@ var All = []Version{
 		check.Claims{What: viewSynchrony, UntilAnEnd: true},
 		"View synchrony, for as long as every node lives.",
 		"No node crashes or leaves.",
+		false,
 	},
 	{
 		gms2.Version,
 		check.Claims{What: viewSynchrony},
 		"View synchrony, although nodes crash.",
 		"A leader does not crash in the middle of a broadcast.",
+		true,
 	},
 	{
 		gms3.Version,
 		check.Claims{What: viewSynchrony},
 		"View synchrony, although nodes crash at any moment.",
 		"A leader does not crash while it broadcasts a view.",
+		true,
 	},
 }
 

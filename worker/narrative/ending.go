@@ -136,8 +136,8 @@ func (t *Narrator) tellCrash(d *ending, p *person) {
 	switch leader := t.stage().Leader(d.worker); {
 	case t.living() == 0:
 		parts = append(parts, "nobody is left")
-	case leader == d.worker && t.version == "gms1":
-		parts = append(parts, "on gms1 nobody takes over")
+	case leader == d.worker && !t.run.Version().Recovers:
+		parts = append(parts, "on "+t.run.Version().Name+" nobody takes over")
 	case leader != d.worker && leader > 0:
 		parts = append(parts, "nobody watches followers, so it stays in the view")
 	}

@@ -53,7 +53,7 @@ func (t *Narrator) tellLines() {
 
 func (t *Narrator) expected(c *scenario.Claim, out scenario.Outcome) Entry {
 	e := Entry{Time: t.now, Kind: Expect, Event: t.last, Workers: stage.Ranges(slices.Concat(c.Workers, c.Others))}
-	e.Text, e.Bad = Verdict(c, t.version, out)
+	e.Text, e.Bad = Verdict(c, t.run.Version().Name, out)
 	return e
 }
 

@@ -56,9 +56,8 @@ func (k Kind) String() string {
 
 // Narrator makes a story of a run.
 type Narrator struct {
-	run     *scenario.Run
-	version string
-	people  []person // by number, from 1
+	run    *scenario.Run
+	people []person // by number, from 1
 
 	tallies []*tally    // the latest changes, in order of their numbers, without gaps
 	views   []*arrival  // views that not all have installed
@@ -116,7 +115,7 @@ func (p *person) acts() bool { return p.alive && !p.paused && !p.stuck }
 // then on.
 func New(run *scenario.Run) *Narrator {
 	sc := run.Settings()
-	t := &Narrator{run: run, version: sc.Version, now: run.Now(), last: run.Sim().Events()}
+	t := &Narrator{run: run, now: run.Now(), last: run.Sim().Events()}
 	members := run.Stage().Members(1)
 	for n := 1; n <= sc.Workers; n++ {
 		t.people = append(t.people, person{alive: true, phase: worker.Dancing, ruled: n == 1})

@@ -68,8 +68,8 @@ func (t *Narrator) lost(e actor.Event, m actor.Msg, at, from int, how string) {
 
 // forEver is what becomes of a joiner whose request gets nowhere.
 func (t *Narrator) forEver() string {
-	if t.version == "gms1" {
-		return ". On gms1 it waits for ever"
+	if v := t.run.Version(); !v.Recovers {
+		return ". On " + v.Name + " it waits for ever"
 	}
 	return ""
 }
@@ -98,7 +98,7 @@ func (t *Narrator) lostBody(e actor.Event, m actor.Msg, at, from int, how string
 }
 
 func (t *Narrator) lostChange(e actor.Event, m worker.Change, at, from int, how string) {
-	if t.version == "gms1" {
+	if !t.run.Version().Recovers {
 		if p := t.at(from); !p.inVain {
 			p.inVain = true
 			t.warn(e, Lost, the(m.Worker, at), "worker %d's +%d is lost: %s, and so is all that it asks from now on", m.Worker, m.K, how)
