@@ -222,7 +222,7 @@ var (
 	atStart       = when(func(st *session.Status) bool { return st.AtStart && st.Time == 0 }, "This is the start.")
 	unbroken      = when(func(st *session.Status) bool { return st.BrokenAt == nil }, "Nothing that is claimed has been broken so far.")
 	nothingToUndo = when(func(st *session.Status) bool { return st.Undo == "" }, "There is nothing to undo.")
-	nothingToRedo = when(func(st *session.Status) bool { return st.Redo == "" }, "There is nothing to do again.")
+	nothingToRedo = when(func(st *session.Status) bool { return st.Redo == "" }, "There is nothing to redo.")
 	unlooped      = when(func(st *session.Status) bool { return st.Loop == session.Loop{} },
 		"There is no loop: drag on the timeline with Shift, or press ( and ).")
 )

@@ -34,7 +34,7 @@ func TestTheLastWorkerCanBeKilledAndAnotherAdded(t *testing.T) {
 	if b := w.button(t, "Crash after"); !b.Disabled() || b.Why != "No worker is alive." {
 		t.Errorf("crash: disabled %v, because %q", b.Disabled(), b.Why)
 	}
-	if w.bottom.Said() != session.NobodyLives {
+	if w.bottom.Said() != session.NoneAlive {
 		t.Errorf("it says %q", w.bottom.Said())
 	}
 	w.perform(w.action("add"))

@@ -122,7 +122,7 @@ func TestEscapeStopsWhatGoesOnBeside(t *testing.T) {
 	}
 	unfinished()
 	unfinished()
-	if text := w.bottom.Said(); !strings.HasPrefix(text, "Finding out what the diagram shows: ") || !strings.HasSuffix(text, "(Escape stops it)") {
+	if text := w.bottom.Said(); !strings.HasPrefix(text, "Preparing the diagram: ") || !strings.HasSuffix(text, "(Escape stops it)") {
 		t.Errorf("the line at the bottom says %q", text)
 	}
 	w.press(fyne.KeyEscape)

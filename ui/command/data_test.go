@@ -69,7 +69,7 @@ func TestRecordToOutput(t *testing.T) {
 		}
 	}
 	out, errs, code := groupy(log, nil, "check", "-")
-	if code != 1 || errs != "" || !strings.Contains(out, "Progress: workers 4 and 5 cannot take what comes from worker 3, which leads them, because the leader, worker 2, crashed after send 1 of 3 (line ") {
+	if code != 1 || errs != "" || !strings.Contains(out, "Progress: workers 4 and 5 cannot take messages from worker 3, which leads them, because the leader, worker 2, crashed after send 1 of 3 (line ") {
 		t.Errorf("ends with %d, says %q and prints\n%s", code, errs, out)
 	}
 	quiet, _, _ := groupy(log, nil, "check", "-", "-q")

@@ -194,7 +194,7 @@ func TestTheInspector(t *testing.T) {
 	}
 	d.Send(session.Select{Worker: 4})
 	d.paint()
-	if says := page.says(); !strings.Contains(says, "it follows group 3") {
+	if says := page.says(); !strings.Contains(says, "this process follows group process 3") {
 		t.Errorf("for screen readers: %s", says)
 	}
 	page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -5000)})

@@ -11,9 +11,8 @@ import (
 	"groupy/worker/scenario"
 )
 
-// BenchmarkFrame is what a frame costs besides the simulation, which is done outside
-// the clock: the tiles of all workers made anew from a run in which all have changed, and
-// painted at 1280x720. The baseline paints the same tiles without making them anew.
+// BenchmarkFrame measures a frame without the simulation: making the tiles of workers that have all changed, and painting them
+// at 1280x720. The baseline only paints.
 func BenchmarkFrame(b *testing.B) {
 	for _, n := range []int{5, 100, 1000} {
 		sc := scenario.Scenario{Settings: scenario.Defaults()}
@@ -38,7 +37,7 @@ func BenchmarkFrame(b *testing.B) {
 			b.ReportAllocs()
 			for range b.N {
 				b.StopTimer()
-				for i := range s.scene.shown { // as if all had just been given another colour
+				for i := range s.scene.shown { // as if all had just changed colour
 					s.scene.shown[i].from.R ^= 0x55
 					s.scene.shown[i].since = s.passed
 				}
@@ -51,9 +50,8 @@ func BenchmarkFrame(b *testing.B) {
 	}
 }
 
-// BenchmarkOpenHour is what it takes from an hour-long story of 10 workers, saved at its end, to its
-// first picture at 1280x720. The rest of the way is cut into frames. The baseline is the same for a story
-// that was saved at its start.
+// BenchmarkOpenHour measures the time to the first picture at 1280x720 of an hour-long run of 10 workers that was saved at its
+// end. The rest of the seek is split into frames. The baseline is a run that was saved at its start.
 func BenchmarkOpenHour(b *testing.B) {
 	for _, at := range []time.Duration{0, time.Hour} {
 		b.Run(fmt.Sprintf("at=%v", at), func(b *testing.B) {
@@ -84,8 +82,8 @@ func BenchmarkOpenHour(b *testing.B) {
 	}
 }
 
-// BenchmarkGather is what it takes to find out what happened in a stretch of 1.5 s that nobody has looked at yet: in a run of
-// a thousand events (the baseline), and at any moment of one of more than a million.
+// BenchmarkGather measures gathering the facts of 1.5 s: in a run of a thousand events (the baseline), and anywhere in a run of
+// more than a million.
 func BenchmarkGather(b *testing.B) {
 	for _, long := range []time.Duration{2 * time.Second, 30 * time.Minute} {
 		sc := scenario.Scenario{Settings: scenario.Defaults()}
@@ -114,8 +112,8 @@ func BenchmarkGather(b *testing.B) {
 	}
 }
 
-// BenchmarkPlayInSight is a frame of 16 ms at speed 1 while the narrative, the judge and the diagram are in sight: with so
-// much in it that the diagram is seen from afar, and with every message.
+// BenchmarkPlayInSight measures a frame of 16 ms at speed 1 with the narrative, the verdict and the diagram in sight: with so
+// many messages that the diagram shows only an overview, and with every message.
 func BenchmarkPlayInSight(b *testing.B) {
 	for _, workers := range []int{10, 1000} {
 		for _, span := range []time.Duration{1500 * time.Millisecond, 20 * time.Millisecond} {

@@ -11,8 +11,8 @@ import (
 	"groupy/worker/words"
 )
 
-// Chain is how one thing led to another, up to a broken property: a list of events, the cause first. It stays
-// while a person goes from one to the next, also where nothing is broken yet.
+// Chain is the list of events that led to a broken property, the cause first. It stays while the user goes from one event to
+// the next, even to moments before the property is broken.
 type Chain struct {
 	Property check.Property
 	Headline string
@@ -28,18 +28,18 @@ type ChainLink struct {
 	Text  string
 }
 
-// Shows is the message that goes to where it has just happened.
+// Shows returns the message that goes to the moment just after the event.
 func (l *ChainLink) Shows() Message { return SeekEvent{l.Event, l.Time} }
 
-// Trace tells how a property came to be broken for the first time, as far as is known now, and goes to what came
-// first; if that is told already it goes to the next link. Without a property it is about the one that is told, or
-// else about the claim that was broken first.
+// Trace shows the chain that led to the first known violation of a property, and goes to its first event. If the chain is
+// shown already, Trace goes to the next event. Without a property it takes the shown chain, or that of the promise that was
+// broken first.
 type Trace struct{ Property *check.Property }
 
-// Untrace ends it.
+// Untrace hides the chain.
 type Untrace struct{}
 
-// Chain is the one that is told, nil for none.
+// Chain returns the chain that is shown, nil for none.
 func (s *Session) Chain() *Chain {
 	if c := s.chain; c != nil && c.of == s.shownBranch() {
 		return c
@@ -47,14 +47,14 @@ func (s *Session) Chain() *Chain {
 	return nil
 }
 
-// Reached is how many links of a chain have happened at the present moment.
+// Reached counts the links of a chain that have happened at the present moment.
 func (s *Session) Reached(c *Chain) int {
 	now := s.run().Sim().Events()
 	return sort.Search(len(c.Links), func(i int) bool { return c.Links[i].Event > now })
 }
 
-// Causes is the chain that led to the first violation of a property, without one to that of the claim that was broken
-// first; nil if none is known. Nothing changes: it is only looked up.
+// Causes returns the chain that led to the first violation of a property, nil if none is known. Without a property it takes
+// the promise that was broken first.
 func (s *Session) Causes(of *check.Property) *Chain {
 	if of == nil {
 		list := s.violations()
@@ -66,7 +66,7 @@ func (s *Session) Causes(of *check.Property) *Chain {
 	return s.chainTo(*of)
 }
 
-// trace tells the chain, or goes on in it: from its end it goes to its beginning.
+// trace shows a chain, or goes to its next event, and from the last to the first.
 func (s *Session) trace(of *check.Property) {
 	c, next := s.Chain(), 0
 	if c == nil || of != nil && c.Property != *of {
@@ -80,7 +80,7 @@ func (s *Session) trace(of *check.Property) {
 	s.travel(c.Links[next].Shows())
 }
 
-// firstOf is the first violation of a property in a run, nil if there was none.
+// firstOf returns the first violation of a property in a run, nil if there was none.
 func firstOf(run *scenario.Run, p check.Property) *check.Violation {
 	all := run.Judge().Violations()
 	i := slices.IndexFunc(all, func(v check.Violation) bool { return v.Property == p })
@@ -90,7 +90,7 @@ func firstOf(run *scenario.Run, p check.Property) *check.Violation {
 	return &all[i]
 }
 
-// chainTo is the chain that led to the first violation of a property, nil if none is known.
+// chainTo returns the chain that led to the first violation of a property, nil if none is known.
 func (s *Session) chainTo(p check.Property) *Chain {
 	run, v := s.run(), firstOf(s.run(), p)
 	if list := s.violations(); v == nil && len(list) > 0 {

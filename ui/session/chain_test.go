@@ -8,10 +8,10 @@ import (
 	"groupy/gms/check"
 )
 
-func TestAChainIsToldStepByStep(t *testing.T) {
+func TestTraceGoesAlongAChain(t *testing.T) {
 	s := onAt(t, "out-of-step", 8*time.Second)
 	if s.Chain() != nil {
-		t.Fatal("a chain is told that nobody asked for")
+		t.Fatal("a chain is shown without a Trace")
 	}
 	update(t, s, Trace{})
 	c := s.Chain()
@@ -20,7 +20,7 @@ func TestAChainIsToldStepByStep(t *testing.T) {
 	}
 	for i, want := range []string{
 		"Worker 1 sends change 17", "Worker 1 crashes after send 1 of 4", "Change 17 is not sent to worker 3",
-		"Worker 2 delivers change 17 (+19 from worker 2) in view 1", "Worker 2 takes it that worker 1 is down, and leads",
+		"Worker 2 delivers change 17 (+19 from worker 2) in view 1", "Worker 2 sees that worker 1 is down, and leads",
 		"Worker 2 sends view 2 = {2, 3, 4, 5} to worker 3", "Worker 3 installs view 2", "Worker 2 installs view 2",
 	} {
 		if !strings.HasPrefix(c.Links[i].Text, want) {
@@ -39,15 +39,15 @@ func TestAChainIsToldStepByStep(t *testing.T) {
 	}
 	update(t, s, SetVersion{"gms3"})
 	if s.Chain() != nil {
-		t.Error("it is told of another story, too")
+		t.Error("it is shown on another version, too")
 	}
 	update(t, s, Trace{})
 	if s.Chain() != nil {
-		t.Error("gms3 breaks nothing, and there is a chain")
+		t.Error("gms3 breaks nothing, but there is a chain")
 	}
 }
 
-func TestAChainOfWhatIsNotClaimed(t *testing.T) {
+func TestChainOfAPropertyThatIsNotClaimed(t *testing.T) {
 	s := onAt(t, "out-of-step", 8*time.Second)
 	p := check.UniformAgreement
 	update(t, s, Trace{&p})
@@ -56,6 +56,6 @@ func TestAChainOfWhatIsNotClaimed(t *testing.T) {
 	}
 	update(t, s, Untrace{})
 	if s.Chain() != nil {
-		t.Error("it has no end")
+		t.Error("the chain is still shown")
 	}
 }

@@ -1,10 +1,10 @@
-// Package session is the window as a model: what is shown, and what each button, key and
-// tick of the clock does to it. Every one of them is a Message, and Update is the only
-// way to change a Session; all else reads: Status, Tiles, Flights and Timeline say what is painted, Verdict, Properties,
-// Told and Inspect what becomes of the promises, the story in sentences, and what is inside a worker.
+// Package session is the model of the window: what is shown, and what each button, key and tick of the clock does. Each of
+// them is a Message, and only Update changes a Session. All other methods read: Status, Tiles, Flights and Timeline return
+// what is painted. Verdict and Properties say which promises hold. Sentence returns a line of the narrative, and Inspect the
+// inside of a worker.
 //
-// What is shown of a run, and the ways through it, come through [Moments], which a recorded log can be as well; commands,
-// branches and files are the history's.
+// The session reads a run through [Moments], which a recorded log can implement, too. Commands, branches and files belong to
+// the history.
 //
-// The session knows no Fyne, no clock and no goroutine: how much time has passed comes with a Tick.
+// The session uses no Fyne, no clock and no goroutine. A Tick says how much time has passed.
 package session

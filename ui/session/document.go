@@ -10,36 +10,36 @@ import (
 	"groupy/worker/scenario"
 )
 
-// document is the story as a file has it.
+// document is what belongs to a file.
 type document struct {
 	name    string            // of the scenario, for the window's title
-	opens   scenario.Scenario // as it was opened: what Restart goes back to
+	opens   scenario.Scenario // as it was opened, for Restart
 	path    string            // of its file, empty if it has none
-	own     bool              // begun here: nobody else has it
-	saved   []history.Branch  // as they were when they were last saved or opened
-	savings int               // how often they were
-	unsaved bool              // as Unsaved was told last
+	own     bool              // a new scenario, not a shipped one
+	saved   []history.Branch  // the branches when last saved or opened; nil after a recovery
+	savings int               // how often they were saved
+	unsaved bool              // the last result of Unsaved
 
 	unsavedOf unsavedKey
 }
 
-// NameOf is what the story of a file is called.
+// NameOf returns the name of the scenario in a file.
 func NameOf(path string) string {
 	return scenario.Foreign(strings.TrimSuffix(filepath.Base(path), scenario.Extension))
 }
 
 func (s *Session) openDocument(m OpenDocument) error {
-	h, err := history.Open(m.Document, s.observe, s.pass, observers()...)
+	h, err := history.Open(m.Document, s.observe, s.mark, observers()...)
 	if err != nil {
 		return err
 	}
-	s.take(m.Name, h)
+	s.setHistory(m.Name, h)
 	s.document.path = m.Path
 	if m.Unsaved {
 		s.document.saved = nil
 		s.document.savings++
 	}
-	h.SeekPlace(m.Document.At) // also to the start, where something may have been done
+	h.SeekPlace(m.Document.At) // even to the start, where there may be an input
 	s.approach()
 	if m.Document.At == (scenario.Place{}) {
 		s.news.told = 0
@@ -47,23 +47,22 @@ func (s *Session) openDocument(m OpenDocument) error {
 		s.playback.playing = false
 	}
 	if m.Document.Rules < scenario.Rules {
-		s.notify("This file is of older rules: where it goes another way now, a new branch will show that.")
+		s.notify(textOlderRules)
 	}
 	return nil
 }
 
-// Document is the whole story, to be saved.
+// Document returns the scenario with all branches, to be saved.
 func (s *Session) Document() archive.Document { return s.history.Document() }
 
-// Link is the branch that is shown, as one line of text, or why there is too much of it.
+// Link returns the shown branch as one line of text. It fails if the branch is too long.
 func (s *Session) Link() (string, error) { return archive.Link(s.history.Alone()) }
 
-// Path is the file of the story, empty if it has none.
+// Path returns the path of the file, empty if there is none.
 func (s *Session) Path() string { return s.document.path }
 
-// Unsaved reports whether there is something that a person would miss: an input, a name, a branch
-// with its own inputs. To have looked at another version or seed is not worth a question, unless
-// there is a file that lacks it, or the story is a person's own.
+// Unsaved reports whether there is unsaved work: an input, a name, or a branch with its own inputs. Another version or seed
+// counts only if the scenario has a file or is new.
 func (s *Session) Unsaved() bool {
 	if key := (unsavedKey{s.shownBranch(), s.document.savings}); s.document.unsavedOf != key {
 		s.document.unsavedOf, s.document.unsaved = key, s.isUnsaved()
@@ -71,13 +70,13 @@ func (s *Session) Unsaved() bool {
 	return s.document.unsaved
 }
 
-// unsavedKey names what Unsaved was told of: it is asked in every frame.
+// unsavedKey identifies what the last result of Unsaved holds for. Every frame asks for it.
 type unsavedKey struct {
 	branchKey
 	savings int
 }
 
-// branchKey names the branches as they are: others may not have the same events.
+// branchKey identifies a state of the branches. Another state may have other events.
 type branchKey struct {
 	history *history.History
 	version int
@@ -88,7 +87,7 @@ func (s *Session) shownBranch() branchKey { return branchKey{s.history, s.histor
 func (s *Session) isUnsaved() bool {
 	now := s.history.Branches()
 	switch {
-	case s.document.saved == nil: // it was recovered
+	case s.document.saved == nil:
 		return true
 	case sameBranches(s.document.saved, now):
 		return false
@@ -100,7 +99,7 @@ func (s *Session) worthSaving(b history.Branch) bool {
 	return b.Name != "" || !slices.EqualFunc(b.Scenario.Lines, s.document.opens.Lines, scenario.Line.Equal)
 }
 
-// sameBranches compares what a file keeps of the branches but for how far they were played: their numbers are not in it.
+// sameBranches reports whether two lists make the same file, apart from how far the branches were played.
 func sameBranches(a, b []history.Branch) bool {
 	if len(a) != len(b) {
 		return false
@@ -113,7 +112,7 @@ func sameBranches(a, b []history.Branch) bool {
 	return true
 }
 
-// parent is the place of a branch's parent in the list.
+// parent returns the index of the parent of branch i.
 func parent(all []history.Branch, i int) int {
 	return slices.IndexFunc(all, func(b history.Branch) bool { return b.ID == all[i].Parent })
 }

@@ -9,21 +9,21 @@ import (
 	"groupy/worker/narrative"
 )
 
-// Filter says which sentences of the story are shown.
+// Filter says which sentences of the narrative are shown.
 type Filter struct {
-	Worker int   // only what is about it, and what is about the group; 0: whatever it is about
-	Hidden Kinds // kinds that are left out
+	Worker int   // only sentences about it or about the group; 0: all sentences
+	Hidden Kinds // kinds that are not shown
 }
 
-// feed is what of the story is shown. The sentences themselves are told where the run is played.
+// feed is the part of the narrative that is shown. The narrator writes the sentences where the run is played.
 type feed struct {
-	pages []history.Page
-	sift  Filter
-	index []int32 // of the lines that are wanted, if not all are
-	seen  int     // so many lines have been sifted
+	pages  []history.Page
+	filter Filter
+	index  []int32 // of the lines that pass the filter, if there is one
+	seen   int     // how many lines were filtered
 }
 
-// Sentence is a line of the story.
+// Sentence is a line of the narrative.
 type Sentence struct {
 	Time   time.Duration
 	Event  actor.EventID
@@ -33,11 +33,11 @@ type Sentence struct {
 	Text   string
 }
 
-// Shows is the message that goes to where it became true.
+// Shows returns the message that goes to the moment when the sentence became true.
 func (l *Sentence) Shows() Message { return SeekEvent{l.Event, l.Time} }
 
-// follow takes the pages of the story that is shown, and sifts what is new. Of what is sifted it keeps as much as they have
-// in common with those before.
+// follow takes the pages of the narrative that is shown, and filters the new lines. It keeps the filtered lines of pages that
+// are the same as before.
 func (f *feed) follow(pages []history.Page) {
 	same, end := 0, 0
 	for same < len(pages) && same < len(f.pages) && pages[same].Log == f.pages[same].Log {
@@ -49,15 +49,15 @@ func (f *feed) follow(pages []history.Page) {
 		f.index = f.index[:sort.Search(len(f.index), func(i int) bool { return int(f.index[i]) >= end })]
 	}
 	f.pages = append(f.pages[:0], pages...)
-	for n := f.told(); f.sift != (Filter{}) && f.seen < n; f.seen++ {
+	for n := f.lines(); f.filter != (Filter{}) && f.seen < n; f.seen++ {
 		if f.wanted(f.line(f.seen)) {
 			f.index = append(f.index, int32(f.seen))
 		}
 	}
 }
 
-// told counts the lines of the story, as far as it has been played.
-func (f *feed) told() int {
+// lines counts the lines of the narrative up to the last moment played.
+func (f *feed) lines() int {
 	if len(f.pages) == 0 {
 		return 0
 	}
@@ -65,13 +65,13 @@ func (f *feed) told() int {
 	return last.From + last.N
 }
 
-// line is the i-th of the story, by its log.
+// line finds line i of the narrative: its log, and its index there.
 func (f *feed) line(i int) (g *narrativeLog, k int) {
 	p := f.pages[sort.Search(len(f.pages), func(k int) bool { return f.pages[k].From > i })-1]
 	return p.Log.(*narrativeLog), i - p.From
 }
 
-// known counts the lines that are true when so many events have happened.
+// known counts the lines that are true after so many events.
 func (f *feed) known(events actor.EventID) int {
 	for k := len(f.pages) - 1; k >= 0; k-- {
 		p := &f.pages[k]
@@ -84,29 +84,29 @@ func (f *feed) known(events actor.EventID) int {
 
 func (f *feed) wanted(g *narrativeLog, i int) bool {
 	l := g.at(i)
-	if f.sift.Hidden.Has(l.kind) {
+	if f.filter.Hidden.Has(l.kind) {
 		return false
 	}
-	return f.sift.Worker == 0 || g.concerns(i, f.sift.Worker)
+	return f.filter.Worker == 0 || g.concerns(i, f.filter.Worker)
 }
 
-// Filter is what of the story is wanted.
-func (s *Session) Filter() Filter { return s.feed.sift }
+// Filter returns the present filter.
+func (s *Session) Filter() Filter { return s.feed.filter }
 
-// Shown is how many sentences of the story are true now, of those that are wanted.
+// Shown counts the sentences that pass the filter and are true now.
 func (s *Session) Shown() int {
 	f := &s.feed
 	n := f.known(s.head.Events())
-	if f.sift == (Filter{}) {
+	if f.filter == (Filter{}) {
 		return n
 	}
 	return sort.Search(len(f.index), func(i int) bool { return int(f.index[i]) >= n })
 }
 
-// Sentence is the i-th of those that Told has counted.
+// Sentence returns sentence i of those that Shown counts.
 func (s *Session) Sentence(i int) Sentence {
 	f := &s.feed
-	if f.sift != (Filter{}) {
+	if f.filter != (Filter{}) {
 		i = int(f.index[i])
 	}
 	g, k := f.line(i)
@@ -117,7 +117,7 @@ func (s *Session) Sentence(i int) Sentence {
 // Kinds is a set of kinds of sentences.
 type Kinds uint32
 
-// KindsOf is the set of some.
+// KindsOf returns the set of some kinds.
 func KindsOf(kinds ...narrative.Kind) (k Kinds) {
 	for _, one := range kinds {
 		k |= 1 << one

@@ -9,8 +9,8 @@ import (
 	"groupy/worker/scenario"
 )
 
-// A sentence that only counts the last of many workers is about these, too, and a count is no worker.
-func TestTheFeedOfAWorkerHasWhatIsSaidOfMany(t *testing.T) {
+// A sentence that names only the first of many workers is about all of them. The count in it is not a worker.
+func TestFeedOfAWorkerHasSentencesAboutMany(t *testing.T) {
 	var text strings.Builder
 	text.WriteString("gms2\nseed 1\nworkers 33\nsleep 20s\nlength 4s\n")
 	for n := 3; n <= 33; n += 2 {
@@ -29,9 +29,9 @@ func TestTheFeedOfAWorkerHasWhatIsSaidOfMany(t *testing.T) {
 	arrived(t, s)
 	for worker, wanted := range map[int]bool{4: true, 32: true, 3: false} {
 		update(t, s, Filter{Worker: worker})
-		all := strings.Join(told(s), "\n")
+		all := strings.Join(feedLines(s), "\n")
 		if strings.Contains(all, "24, 26 and 3 more see that worker 1 is down") != wanted {
-			t.Errorf("told of worker %d:\n%s", worker, all)
+			t.Errorf("the feed of worker %d:\n%s", worker, all)
 		}
 	}
 }

@@ -10,32 +10,32 @@ import (
 	"groupy/worker/scenario"
 )
 
-// flights is what is on its way between the workers: what moves, in the order of its arrival, what still waits at its
-// senders, in the order in which it will leave, and what was cut a moment ago. It is what it is by the moment of the
-// run alone, however that was reached, but for what plays too quickly to be followed: see glimpse.
-// Of more than paint.MostFlights those that arrive first are listed; of more than paint.MostFlightTiles workers nothing is.
+// flights lists the messages between workers: those under way in order of arrival, those that are not sent yet in order of
+// sending, and those that a crash cut off a moment ago. The list depends only on the moment of the run, except when the run
+// plays too fast for the eye: see glimpse. It has at most paint.MostFlights messages under way, those that arrive first. With
+// more than paint.MostFlightTiles workers it is empty.
 type flights struct {
 	glimpse glimpse
 	key     flightsKey
 	list    []inFlight
-	leftOut int // as there are too many
+	leftOut int // messages beyond paint.MostFlights
 }
 
-// flightsKey names what they were listed of.
+// flightsKey identifies what the list was made for.
 type flightsKey struct {
 	momentKey
 	now, passed             time.Duration
 	playing, reverse, still bool
 }
 
-// inFlight is a message that is listed.
+// inFlight is a message in the list.
 type inFlight struct {
 	paint.Flight
 	message       actor.Msg
 	sent, arrives time.Duration
 }
 
-// Flights appends what is under way to flights.
+// Flights appends the messages to paint to flights.
 func (s *Session) Flights(flights []paint.Flight) []paint.Flight {
 	for i := range s.flights.list {
 		flights = append(flights, s.flights.list[i].Flight)
@@ -43,10 +43,10 @@ func (s *Session) Flights(flights []paint.Flight) []paint.Flight {
 	return flights
 }
 
-// FlightsLeftOut is how many messages under way are not among Flights, as there are too many.
+// FlightsLeftOut counts the messages under way that Flights leaves out because there are too many.
 func (s *Session) FlightsLeftOut() int { return s.flights.leftOut }
 
-// followFlights lists what is under way now.
+// followFlights updates the list for the present moment.
 func (s *Session) followFlights() {
 	f := &s.flights
 	key := flightsKey{s.head.key(), s.head.now(), s.passed, s.playback.playing, s.playback.reverse, s.scene.still}
@@ -64,29 +64,29 @@ func (s *Session) followFlights() {
 	if s.glimpses(v.now) {
 		v.waiting()
 	}
-	if !s.playback.playing || cutShown >= time.Duration(float64(quickWay)*s.speedNow()) { // or it would be a flash
+	if !s.playback.playing || cutShown >= time.Duration(float64(quickWay)*s.speedNow()) { // otherwise it would flash
 		s.cutOff()
 	}
 }
 
-// flying looks at what is under way at a moment.
+// flying makes the list for one moment.
 type flying struct {
 	s      *Session
 	sim    *actor.Sim
 	now    time.Duration
-	trail  time.Duration // how much of the way a streak shows
-	coming []coming      // by worker, for those who are sent changes
+	trail  time.Duration // run time that a streak shows
+	coming []coming      // by worker, for workers with changes under way
 }
 
-// coming is what a worker will look like when all that is on its way to it has come.
+// coming is what a worker will look like after the changes on their way to it.
 type coming struct {
-	known  bool // the colour is worth something
+	known  bool // the colour can be foretold
 	looked bool
 	colour worker.Colour
-	last   int // the highest number of what comes, where there are numbers
+	last   int // the highest message number, if messages have numbers
 }
 
-// moving lists what is under way.
+// moving lists the messages under way.
 func (v *flying) moving(all []actor.Flight) {
 	quick, list := v.s.quick(), &v.s.flights
 	for i := range all {
@@ -95,7 +95,7 @@ func (v *flying) moving(all []actor.Flight) {
 			continue
 		}
 		f := v.flight(fl.From, fl.To, fl.Message, fl.Class)
-		v.tint(&f, fl.To, fl.Message) // in order of arrival, so that colours follow each other
+		v.tint(&f, fl.To, fl.Message) // in order of arrival, because each colour depends on the one before
 		if quick && !v.s.glimpsed(fl) {
 			continue
 		}
@@ -111,12 +111,12 @@ func (v *flying) moving(all []actor.Flight) {
 	}
 }
 
-// stays reports whether a message goes from nowhere, or nowhere else.
+// stays reports whether a message has no sender, or does not leave its node.
 func stays(fl *actor.Flight) bool {
 	return fl.From == 0 || worker.Number(fl.From) == worker.Number(fl.To)
 }
 
-// flight is a message as it is painted, but for where it is and what colour it gives.
+// flight makes a message to paint, without its position and colour.
 func (v *flying) flight(from, to actor.PID, m actor.Msg, class actor.Class) paint.Flight {
 	return paint.Flight{
 		From: worker.Number(from) - 1, To: worker.Number(to) - 1, Kind: flightKind(m), Lost: !v.sim.Alive(to),
@@ -124,7 +124,7 @@ func (v *flying) flight(from, to actor.PID, m actor.Msg, class actor.Class) pain
 	}
 }
 
-// tint gives a change the colour that its receiver gets by it.
+// tint gives a change the colour that its receiver will have after it.
 func (v *flying) tint(f *paint.Flight, to actor.PID, m actor.Msg) {
 	if m, ok := m.(gms.Msg); ok && !f.Lost {
 		if c, ok := m.Body.(worker.Change); ok {
@@ -135,8 +135,8 @@ func (v *flying) tint(f *paint.Flight, to actor.PID, m actor.Msg) {
 	}
 }
 
-// changes is the colour that a worker gets by a change that is on its way to it, after all that comes to it before.
-// It is not known of one who has no colour, or cannot take what waits for it.
+// changes returns the colour that a worker will have after a change and all that arrives before it. The colour is not known
+// if the worker has none yet, or cannot take what waits in its mailbox.
 func (v *flying) changes(n, number int, c worker.Change) (worker.Colour, bool) {
 	if v.coming == nil {
 		v.coming = make([]coming, v.sim.Processes()/2)
@@ -149,7 +149,7 @@ func (v *flying) changes(n, number int, c worker.Change) (worker.Colour, bool) {
 	return w.colour, w.known
 }
 
-// take lets a change come, unless it has come already.
+// take applies a change, unless it is a duplicate.
 func (w *coming) take(number int, c worker.Change) {
 	if number > 0 && number <= w.last {
 		return
@@ -158,10 +158,10 @@ func (w *coming) take(number int, c worker.Change) {
 	w.colour = w.colour.Changed(c.K)
 }
 
-// mostMail is how much mail is looked at, at most, to know a colour.
+// mostMail is the maximum number of waiting messages for which a colour is foretold.
 const mostMail = 64
 
-// look is what a worker will look like when it has taken its mail.
+// look foretells the colour of a worker after all messages in its mailboxes.
 func (v *flying) look(n int) coming {
 	b := &v.s.scene.board[n-1]
 	w := coming{looked: true, colour: b.Colour}
@@ -185,7 +185,7 @@ func (v *flying) look(n int) coming {
 	return w
 }
 
-// knows reports whether the receiver of a resend has that already: it will throw it away.
+// knows reports whether the receiver of a resend has the message already, and will ignore it.
 func (v *flying) knows(fl *actor.Flight) bool {
 	stage, to := v.s.run().Stage(), worker.Number(fl.To)
 	if !v.sim.Alive(fl.To) || stage.Leader(to) == to {
@@ -200,7 +200,7 @@ func (v *flying) knows(fl *actor.Flight) bool {
 	return false
 }
 
-// waiting lists what is still in the outboxes, for other nodes.
+// waiting lists the messages in the outboxes for other nodes.
 func (v *flying) waiting() {
 	list := &v.s.flights.list
 	for n := 1; n <= v.sim.Processes()/2; n++ {
@@ -214,7 +214,7 @@ func (v *flying) waiting() {
 					continue
 				}
 				place++
-				f := v.flight(p, parcel.To, parcel.Message, parcel.Class) // what colour it will give is seen when it leaves
+				f := v.flight(p, parcel.To, parcel.Message, parcel.Class) // its colour is known when it leaves
 				f.Queued = place
 				*list = append(*list, inFlight{Flight: f, message: parcel.Message})
 			}
@@ -222,7 +222,7 @@ func (v *flying) waiting() {
 	}
 }
 
-// flightKind sorts messages.
+// flightKind returns the kind of a message.
 func flightKind(m actor.Msg) paint.FlightKind {
 	switch m := m.(type) {
 	case gms.Join:

@@ -12,16 +12,16 @@ import (
 	"groupy/worker/scenario"
 )
 
-// cutShown is how long what was cut is shown, of run time.
+// cutShown is how long a send that was cut off is shown, in run time.
 const cutShown = 600 * time.Millisecond
 
-// mostCut is how many cut sends of one sender are shown.
+// mostCut is the maximum number of cut sends shown of one sender.
 const mostCut = 64
 
-// cutter notes what those who end had still to send.
+// cutter observes the sends that the end of a node cuts off.
 type cutter struct{ new cutLog }
 
-// cutLog is what was cut in a segment of a run, in order.
+// cutLog lists the cut sends of a segment of a run, in order.
 type cutLog []cut
 
 type cut struct {
@@ -30,7 +30,7 @@ type cut struct {
 	inFlight
 }
 
-// Len counts what was cut.
+// Len counts the cut sends.
 func (l *cutLog) Len() int { return len(*l) }
 
 func (c *cutter) Observe(e *actor.Event) {
@@ -63,7 +63,7 @@ func (c *cutter) NewLog(history.Log, int) history.Log { return &cutLog{} }
 func (c *cutter) Copy(*scenario.Run) history.Observer { return &cutter{} }
 func (c *cutter) Size() int                           { return int(unsafe.Sizeof(*c)) }
 
-// cutOff lists what was cut a moment ago.
+// cutOff lists the sends that were cut off a moment ago.
 func (s *Session) cutOff() {
 	now, events := s.head.now(), s.head.Events()
 	for _, p := range s.head.Pages(cutting) {

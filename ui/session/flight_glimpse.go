@@ -7,27 +7,27 @@ import (
 	"groupy/gms/actor"
 )
 
-// Where the run is played so fast that a message crosses the stage in a few frames, all of them together would flicker.
-// Then only glimpses are shown: what is sent within a short time, as streaks, and nothing for a while.
+// If the run plays so fast that a message arrives within a few frames, the messages would flicker. Then only glimpses are
+// shown: the messages sent within a short time, as streaks, and none for a while after.
 const (
-	quickWay      = 250 * time.Millisecond // of screen time: a message that takes less is not followed by the eye
+	quickWay      = 250 * time.Millisecond // of screen time: the eye cannot follow a faster message
 	glimpseTime   = 90 * time.Millisecond  // of screen time
 	glimpseMost   = 150 * time.Millisecond // of run time
-	glimpsesApart = 360 * time.Millisecond // of screen time: not three in a second
-	streakTime    = 40 * time.Millisecond  // of screen time, is what a streak shows
+	glimpsesApart = 360 * time.Millisecond // of screen time: fewer than three in a second
+	streakTime    = 40 * time.Millisecond  // of screen time: the length of a streak
 )
 
-// glimpse is the last one.
+// glimpse is the latest glimpse.
 type glimpse struct {
 	begun    time.Duration // of screen time
-	from, to time.Duration // of run time: what was sent then is shown
+	from, to time.Duration // of run time: messages sent then are shown
 	on       bool
-	seen     bool // something has been shown in it
+	seen     bool // it has shown a message
 	jumps    int  // of the history
 }
 
-// quick reports whether the run plays too fast for its messages to be followed. By the least latency of the run, not by
-// that of a message: all are shown, or none is.
+// quick reports whether the run plays too fast for the eye to follow its messages. It uses the latency of the settings, not
+// of each message, so that all messages are shown, or none.
 func (s *Session) quick() bool {
 	if !s.playback.playing || s.head.Seeking() {
 		return false
@@ -37,7 +37,7 @@ func (s *Session) quick() bool {
 	return way < quickWay
 }
 
-// speedNow is the speed at which it plays, which is lower where something is worth a closer look.
+// speedNow returns the present speed, which is lower near events that are worth a closer look.
 func (s *Session) speedNow() float64 {
 	if s.playback.slow.on {
 		return s.playback.speed / slowness
@@ -45,7 +45,7 @@ func (s *Session) speedNow() float64 {
 	return s.playback.speed
 }
 
-// trail is the run time that a streak behind a message shows: none where nothing is animated.
+// trail returns the run time that a streak shows, 0 without animation.
 func (s *Session) trail() time.Duration {
 	if !s.playback.playing || s.scene.still {
 		return 0
@@ -53,14 +53,14 @@ func (s *Session) trail() time.Duration {
 	return time.Duration(float64(streakTime) * s.speedNow())
 }
 
-// glance goes on with the glimpses, if they are all that can be seen.
+// glance updates the glimpse, if the run is too fast for more.
 func (s *Session) glance(all []actor.Flight, now time.Duration) {
 	g := &s.flights.glimpse
 	if !s.quick() || s.scene.still {
 		g.on = false
 		return
 	}
-	if g.on && g.jumps != s.head.Jumps() && !s.playback.reverse { // sent in another past
+	if g.on && g.jumps != s.head.Jumps() && !s.playback.reverse { // the glimpse is of another moment
 		g.from, g.to, g.jumps = 0, 0, s.head.Jumps()
 	}
 	if !g.on || s.passed-g.begun >= glimpsesApart {
@@ -68,24 +68,24 @@ func (s *Session) glance(all []actor.Flight, now time.Duration) {
 	}
 	some := slices.ContainsFunc(all, func(fl actor.Flight) bool { return !stays(&fl) && s.glimpsed(&fl) })
 	if g.on && g.seen && !some {
-		g.from = g.to // nothing is left of it: what is sent later would be another flash
+		g.from = g.to // its messages have arrived: later ones would be another flash
 	}
 	g.seen = g.seen || some
 }
 
-// glimpsed reports whether a message is seen in the present glimpse.
+// glimpsed reports whether the present glimpse shows a message.
 func (s *Session) glimpsed(fl *actor.Flight) bool {
 	g := &s.flights.glimpse
 	return !s.scene.still && fl.Sent >= g.from && fl.Sent < g.to
 }
 
-// glimpses reports whether something is shown at a moment that is not under way: what waits to be sent.
+// glimpses reports whether messages that are not sent yet are shown.
 func (s *Session) glimpses(now time.Duration) bool {
 	g := &s.flights.glimpse
 	return !s.quick() || !s.scene.still && g.on && g.from < g.to && (s.playback.reverse || now < g.to)
 }
 
-// nextGlimpse begins one with what is being sent now, if something is.
+// nextGlimpse begins a glimpse, if messages have just been sent.
 func (s *Session) nextGlimpse(flights []actor.Flight, now time.Duration) {
 	g := &s.flights.glimpse
 	long := max(min(time.Duration(float64(glimpseTime)*s.speedNow()), glimpseMost), time.Millisecond)

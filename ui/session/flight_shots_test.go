@@ -16,9 +16,9 @@ import (
 	"groupy/worker/scenario"
 )
 
-var pictures = flag.String("pictures", "", "write the stage with messages under way as PNG files into this directory")
+var pictures = flag.String("pictures", "", "write pictures of the tiles with messages under way into this directory")
 
-// staged opens a scenario that comes with the program, paused.
+// staged opens a shipped scenario, paused.
 func staged(t testing.TB, name string, change func(*scenario.Scenario)) *Session {
 	t.Helper()
 	text, err := assets.Scenarios.ReadFile("scenarios/" + name + ".groupy")
@@ -55,7 +55,7 @@ func goTo(t testing.TB, s *Session, at time.Duration) {
 	}
 }
 
-// TestFlightPictures writes what a designer has to look at; it checks nothing.
+// TestFlightPictures writes pictures for people to look at. It checks nothing.
 func TestFlightPictures(t *testing.T) {
 	if *pictures == "" {
 		return

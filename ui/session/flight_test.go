@@ -15,8 +15,8 @@ import (
 
 const ms = time.Millisecond
 
-// toldFlights puts flights into words, one a line.
-func toldFlights(flights []paint.Flight) string {
+// flightsText describes flights, one a line.
+func flightsText(flights []paint.Flight) string {
 	var b strings.Builder
 	for _, f := range flights {
 		fmt.Fprintf(&b, "%d-%d %s", f.From+1, f.To+1, [...]string{"request", "change", "view", "state", "join", "report"}[f.Kind])
@@ -47,28 +47,27 @@ func toldFlights(flights []paint.Flight) string {
 func TestACrashInMidBroadcastIsSeen(t *testing.T) {
 	s := staged(t, "out-of-step", nil)
 	goTo(t, s, 4060*ms)
-	if got := toldFlights(s.Flights(nil)); strings.Contains(got, "cut") || !strings.Contains(got, "-1 request") {
+	if got := flightsText(s.Flights(nil)); strings.Contains(got, "cut") || !strings.Contains(got, "-1 request") {
 		t.Errorf("just before the crash:\n%s", got)
 	}
 	goTo(t, s, 4080*ms)
-	got := toldFlights(s.Flights(nil))
+	got := flightsText(s.Flights(nil))
 	for _, want := range []string{"1-2 change 0.", "1-3 change cut 0.98", "1-4 change cut 0.98", "1-5 change cut 0.98", "1-3 report"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("just after the crash there is no %q:\n%s", want, got)
 		}
 	}
 	goTo(t, s, 4660*ms)
-	if got := toldFlights(s.Flights(nil)); !strings.Contains(got, "cut 0.0") {
+	if got := flightsText(s.Flights(nil)); !strings.Contains(got, "cut 0.0") {
 		t.Errorf("0.59 s after the crash:\n%s", got)
 	}
 	goTo(t, s, 4680*ms)
-	if got := toldFlights(s.Flights(nil)); strings.Contains(got, "cut") {
+	if got := flightsText(s.Flights(nil)); strings.Contains(got, "cut") {
 		t.Errorf("0.61 s after the crash:\n%s", got)
 	}
 }
 
-// What is seen depends on the moment alone, not on the way to it: played, jumped to from either side, after another
-// branch was shown, or with keyframes near.
+// The flights depend only on the moment, not on whether the run was played to it or jumped to it.
 func TestFlightsAreAFunctionOfTheMoment(t *testing.T) {
 	for _, name := range []string{"out-of-step", "hole", "whatever-leader-dies", "join-through-dead"} {
 		played, jumped := staged(t, name, nil), staged(t, name, nil)
@@ -77,27 +76,27 @@ func TestFlightsAreAFunctionOfTheMoment(t *testing.T) {
 		for at := 2900 * ms; at < 5500*ms; at += 17 * ms {
 			played.history.RunUntil(at, 1<<30)
 			played.follow()
-			moments, want[at] = append(moments, at), toldSorted(played)
+			moments, want[at] = append(moments, at), sortedFlights(played)
 		}
 		goTo(t, jumped, 9*time.Second)
 		slices.Reverse(moments)
 		for _, at := range moments {
 			goTo(t, jumped, at)
-			if got := toldSorted(jumped); got != want[at] {
-				t.Fatalf("%s at %v it is\n%s\nand when played it was\n%s", name, at, got, want[at])
+			if got := sortedFlights(jumped); got != want[at] {
+				t.Fatalf("%s at %v: after a jump\n%s\nwhen played\n%s", name, at, got, want[at])
 			}
 		}
 	}
 }
 
-func toldSorted(s *Session) string {
-	lines := strings.Split(toldFlights(s.Flights(nil)), "\n")
+func sortedFlights(s *Session) string {
+	lines := strings.Split(flightsText(s.Flights(nil)), "\n")
 	slices.Sort(lines)
 	return strings.Join(lines, "\n")
 }
 
-// The colour of a change is the one that its receiver gets by it.
-func TestAChangeHasTheColourThatItGives(t *testing.T) {
+// A change has the colour that its receiver will have.
+func TestChangesHaveTheColourOfTheirReceivers(t *testing.T) {
 	for _, name := range []string{"in-step", "out-of-step", "whatever-leader-dies"} {
 		s := staged(t, name, nil)
 		foretold := map[[2]actor.PID]paint.Flight{}
@@ -120,16 +119,16 @@ func TestAChangeHasTheColourThatItGives(t *testing.T) {
 			}
 		}
 		if seen == 0 || known < seen*9/10 {
-			t.Errorf("%s: of %d changes the colour of %d is known", name, seen, known)
+			t.Errorf("%s: %d changes, but a colour is known for %d", name, seen, known)
 		}
-		if len(foretold) > 12 { // those of the last moments, of the dead, and two within 5 ms
-			t.Errorf("%s: %d colours never came", name, len(foretold))
+		if len(foretold) > 12 { // of the last moments, of crashed workers, and of two changes within 5 ms
+			t.Errorf("%s: %d foretold colours never came", name, len(foretold))
 		}
 	}
 }
 
-// A broadcast leaves one by one, in order, and what waits moves up.
-func TestABroadcastLeavesOneByOne(t *testing.T) {
+// The sends of a broadcast leave one by one, in order, and the rest move up.
+func TestSendsLeaveInOrder(t *testing.T) {
 	s := staged(t, "out-of-step", nil)
 	var rows []string
 	for at := time.Second; at < 4*time.Second; at += ms {
@@ -148,11 +147,11 @@ func TestABroadcastLeavesOneByOne(t *testing.T) {
 		}
 	}
 	if got := strings.Join(rows, " "); !strings.Contains(got, "345 45 5 ") {
-		t.Errorf("what waits: %s", got)
+		t.Errorf("waiting sends: %s", got)
 	}
 }
 
-func TestAResendIsTold(t *testing.T) {
+func TestResendsAreMarked(t *testing.T) {
 	s := staged(t, "out-of-step", func(sc *scenario.Scenario) { sc.Version = "gms3" })
 	again, known := 0, 0
 	for at := 4070 * ms; at < 4400*ms; at += 5 * ms {
@@ -168,11 +167,11 @@ func TestAResendIsTold(t *testing.T) {
 		}
 	}
 	if again == 0 || known != 0 {
-		t.Errorf("the resent change is seen %d times, and %d times as known already", again, known)
+		t.Errorf("the resent change is marked %d times, and %d times as known already", again, known)
 	}
 }
 
-// Where all that happens is too quick to be followed, streaks come in glimpses, and no more than three in a second.
+// When the run is too fast for the eye, messages are shown in glimpses, at most three a second.
 func TestNoMoreThanThreeGlimpsesASecond(t *testing.T) {
 	for _, c := range []struct {
 		workers int
@@ -199,20 +198,20 @@ func TestNoMoreThanThreeGlimpsesASecond(t *testing.T) {
 			}
 		}
 		if begins > 3*seconds || shown == 0 {
-			t.Errorf("%d workers at %v: %d glimpses in %d s, seen in %d frames", c.workers, c.speed, begins, seconds, shown)
+			t.Errorf("%d workers at %v: %d glimpses in %d s, shown in %d frames", c.workers, c.speed, begins, seconds, shown)
 		}
 		update(t, s, Animate{Wanted: false}, Tick{Passed: frame})
 		if n := len(s.Flights(nil)); n > 0 {
-			t.Errorf("%d flights, where no animation is wanted", n)
+			t.Errorf("%d flights without animation", n)
 		}
 		update(t, s, Pause{})
 		if all := s.run().Sim().InFlight(); len(all) > 0 && len(s.Flights(nil)) < len(all) {
-			t.Errorf("paused, %d of %d are seen", len(s.Flights(nil)), len(all))
+			t.Errorf("paused, %d of %d are shown", len(s.Flights(nil)), len(all))
 		}
 	}
 }
 
-func TestSlowlyAllAreSeen(t *testing.T) {
+func TestAllFlightsAreShownWhenSlow(t *testing.T) {
 	s := open(t, nil)
 	update(t, s, SetSpeed{0.1})
 	for range 300 {
@@ -223,11 +222,11 @@ func TestSlowlyAllAreSeen(t *testing.T) {
 	}
 }
 
-func TestThereIsAnEndToWhatIsSeen(t *testing.T) {
+func TestFlightsAreLimited(t *testing.T) {
 	many := open(t, func(sc *scenario.Scenario) { sc.Workers = paint.MostFlightTiles + 1 })
 	play(t, many, time.Second)
 	if n := len(many.Flights(nil)); n > 0 {
-		t.Errorf("of %d workers %d flights", paint.MostFlightTiles+1, n)
+		t.Errorf("%d workers: %d flights", paint.MostFlightTiles+1, n)
 	}
 	s := staged(t, "out-of-step", func(sc *scenario.Scenario) {
 		sc.Workers, sc.Lines, sc.Gap, sc.Sleep, sc.Latency = 60, nil, 0, 20*ms, 300*ms
@@ -240,7 +239,7 @@ func TestThereIsAnEndToWhatIsSeen(t *testing.T) {
 		}
 	}
 	if all := len(s.run().Sim().InFlight()); moving != paint.MostFlights || s.FlightsLeftOut() != all-moving {
-		t.Errorf("%d of %d under way are seen, and %d are said to be left out", moving, all, s.FlightsLeftOut())
+		t.Errorf("%d of %d under way are shown, and %d are counted as left out", moving, all, s.FlightsLeftOut())
 	}
 }
 
@@ -263,7 +262,7 @@ func TestFlightsOfEveryScenarioAreBetweenTiles(t *testing.T) {
 	}
 }
 
-// BenchmarkFlights is what it takes to find out what is under way, in each frame. The baseline is the runtime's own list.
+// BenchmarkFlights measures making the list of flights, as in each frame. The baseline is the runtime's own list.
 func BenchmarkFlights(b *testing.B) {
 	for _, n := range []int{5, 100, 1000} {
 		sc := scenario.Scenario{Settings: scenario.Defaults()}

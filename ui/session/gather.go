@@ -8,44 +8,45 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Gather finds out what happened in a stretch of the story that is shown, as far as it has been played: in slices,
-// until Late tells that the frame is wanted.
+// Gather gathers the facts of the diagram for a part of the shown branch that has been played. It works in slices, until Late
+// returns true.
 type Gather struct {
 	From, To time.Duration
 	Late     func() bool
 }
 
-// near reports whether a time is in the stretch, before it or just after it: who follows the run is a frame behind it.
+// near reports whether a time is before the end of the part, or just after it: a diagram that follows the run is a frame late.
 func (m Gather) near(at time.Duration) bool { return at-m.To <= m.To-m.From }
 
-// gathering finds the facts of a stretch. At the end of what has been played the run that is shown is observed itself; facts
-// of another stretch are found by playing it once more, beside the run, from the last keyframe before it: all of a
-// story would be too much to keep, and 1.5 s of a run of ten workers take 3 ms (BenchmarkGather). What was found last is shown until that is done.
+// gathering gathers the facts of a part. At the end of what has been played, it observes the shown run itself. For any other
+// part, it plays a run of its own from the last keyframe before that part. The facts of a whole run would take too much
+// memory, and 1.5 s of a run of ten workers take 3 ms (BenchmarkGather). Until that is done, the previous facts are shown.
 type gathering struct {
 	key    branchKey
 	shown  *gatherer
-	coming *gatherer // nil: shown is what is wanted
-	stale  bool      // what is shown is of a story that has changed since
+	coming *gatherer // nil if shown is what is wanted
+	stale  bool      // shown is of branches that have changed since
 	wants  Gather
-	on     bool // somebody wants it
-	unseen int  // ticks since it was wanted
+	on     bool // the diagram is in sight
+	unseen int  // ticks since the last Gather
 }
 
-// gatherer is what has been found, with the run that it follows: its own, or the one that is shown; nil if that has left it.
+// gatherer has facts, and the run that they come from: its own, or the shown run if live. The run is nil if the shown run has
+// gone to another moment.
 type gatherer struct {
 	run   *scenario.Run
 	live  bool
 	facts facts.Gatherer
 }
 
-// see takes the next event of the run that is shown.
-func (d *gathering) see(e *actor.Event, run *scenario.Run) {
+// observe takes the next event of the shown run.
+func (d *gathering) observe(e *actor.Event, run *scenario.Run) {
 	if g := d.shown; g != nil && g.live && g.run == run {
 		g.facts.Observe(*e)
 	}
 }
 
-// leave ends the observation of the run that is shown: it goes elsewhere, or nobody looks.
+// leave stops observing the shown run, because it goes to another moment or the diagram is out of sight.
 func (d *gathering) leave() {
 	if g := d.shown; g != nil && g.live {
 		g.facts.Facts()
@@ -54,31 +55,31 @@ func (d *gathering) leave() {
 	}
 }
 
-// mostUnseen is after how many ticks nobody looks any more.
+// mostUnseen is the number of ticks without a Gather after which the diagram counts as out of sight.
 const mostUnseen = 8
 
-// longBefore is how much earlier than wanted gathering begins: what is in a mailbox then has come from nowhere. Where
-// very much happens it begins later, as it would forget that much.
+// longBefore is how much earlier than wanted gathering begins. Messages in a mailbox at that time have no known send. With
+// many messages it begins later, because a gatherer keeps only so many.
 const longBefore = time.Second
 
-// mostInSight is how many messages of a stretch are looked at one by one at most: what is under way when it begins is kept besides.
+// mostInSight is the maximum number of messages that are shown one by one. Messages under way at the start come on top.
 const mostInSight = facts.MostMessages / 4
 
-// gatherSlice is how many steps are played between two looks at whether it is late.
+// gatherSlice is the number of steps between two calls of Late.
 const gatherSlice = 64
 
-// gatherOn goes on with a stretch.
+// gatherOn gathers until all wanted facts are known, or it is late.
 func (s *Session) gatherOn(m Gather) error {
 	d := &s.gathering
 	if m.From != d.wants.From || m.To != d.wants.To {
-		s.beside.stopped = false // it is about something else
+		s.beside.stopped = false // another part is wanted
 	}
 	d.wants, d.on, d.unseen = m, true, 0
 	if s.beside.stopped {
 		return nil
 	}
 	if key := s.shownBranch(); d.key != key && d.key.history == s.history && d.shown != nil && d.shown.live {
-		d.key = key // the run has gone on in another story: it has observed all of it
+		d.key = key // the run has gone on in other branches, and was observed all the time
 	} else if d.key != key {
 		*d = gathering{key: key, wants: m, on: true, shown: d.shown, stale: d.shown != nil && d.key.history == s.history}
 		if !d.stale {
@@ -109,7 +110,7 @@ func (s *Session) gatherOn(m Gather) error {
 	return nil
 }
 
-// enough returns whether all has been found up to a time, as far as it has been played.
+// enough reports whether the facts reach up to a time, or to the last moment played.
 func (g *gatherer) enough(to time.Duration, known scenario.Moment) bool {
 	if g.run == nil {
 		return g.facts.Facts().To >= min(to, known.Time)
@@ -117,7 +118,7 @@ func (g *gatherer) enough(to time.Duration, known scenario.Moment) bool {
 	return g.live || g.run.Moment().Compare(known) >= 0 || g.run.Now() > to || g.run.Err() != nil
 }
 
-// goAlong lets a gatherer observe the run that is shown, if that stands where its own does, and what comes next is in sight or near.
+// goAlong lets a gatherer observe the shown run, if both stand at the same moment and the wanted part is near.
 func (s *Session) goAlong(g *gatherer) {
 	run := s.run()
 	switch {
@@ -129,7 +130,7 @@ func (s *Session) goAlong(g *gatherer) {
 	}
 }
 
-// last is the one that is to go on, nil if there is none.
+// last returns the gatherer that goes on, nil if there is none.
 func (d *gathering) last() *gatherer {
 	if d.coming != nil || d.stale {
 		return d.coming
@@ -137,7 +138,7 @@ func (d *gathering) last() *gatherer {
 	return d.shown
 }
 
-// gatherFrom begins anew where what has been found does not reach back far enough, or is far behind.
+// gatherFrom starts a new gatherer, if the present one does not reach back far enough, or is far behind.
 func (s *Session) gatherFrom(m Gather) error {
 	d := &s.gathering
 	g := d.last()
@@ -155,7 +156,7 @@ func (s *Session) gatherFrom(m Gather) error {
 		return err
 	}
 	if g != nil && g.run != nil && g.run.Moment().Compare(run.Moment()) >= 0 && g.facts.Facts().From <= m.From {
-		return nil // no keyframe is nearer
+		return nil // no keyframe is closer
 	}
 	next.run = run
 	next.facts.Begin(run)
@@ -168,15 +169,15 @@ func (s *Session) before() time.Duration {
 	return min(longBefore, time.Duration(enough*float64(time.Second)))
 }
 
-// messagesPerSecond is a guess, from the story so far.
+// messagesPerSecond estimates the rate from the run so far.
 func (s *Session) messagesPerSecond() float64 {
 	const eventsPerMessage = 4 // about: sent, arrived, accepted, delivered
 	now := s.run()
 	return max(1, float64(now.Sim().Events())/max(now.Now().Seconds(), 0.001)/eventsPerMessage)
 }
 
-// Facts is what is known of the stretch that was wanted last, or of the whole story from afar, if that
-// is too much. It is good until the next message. all reports whether it is all that has been played of it.
+// Facts returns the facts of the part that was wanted last, or the overview if that has too many messages. They are valid
+// until the next Update. All reports whether they are complete, as far as the run was played.
 func (s *Session) Facts() (f *facts.Facts, all bool) {
 	d := &s.gathering
 	if d.key.history == s.history && !s.tooMuch(d.wants.From, d.wants.To) && d.shown != nil {
@@ -185,25 +186,25 @@ func (s *Session) Facts() (f *facts.Facts, all bool) {
 	return s.Overview(), false
 }
 
-// Overview is what is known of the whole story, as far as it has been played.
+// Overview returns the facts of the whole branch without single messages, as far as it has been played.
 func (s *Session) Overview() *facts.Facts {
 	o, _ := s.history.Furthest(overview)
 	return o.(surveyor).Facts()
 }
 
-// tooMuch reports whether so much happens in a stretch that its messages are not looked at one by one. Of what is not
-// told yet it guesses that it is like the story so far.
+// tooMuch reports whether a part has too many messages to show them one by one. For the part that is not known yet it assumes
+// the rate so far.
 func (s *Session) tooMuch(from, to time.Duration) bool {
 	f := s.Overview()
-	n, told := f.Load.Between(from, to), f.To
+	n, known := f.Load.Between(from, to), f.To
 	end := s.head.playedTo()
-	if untold := min(to, end.Time) - max(from, told); untold > 0 {
-		n += int(s.messagesPerSecond() * untold.Seconds())
+	if rest := min(to, end.Time) - max(from, known); rest > 0 {
+		n += int(s.messagesPerSecond() * rest.Seconds())
 	}
 	return n > mostInSight
 }
 
-// gathers reports whether there is more to find.
+// gathers reports whether there is more to gather.
 func (s *Session) gathers() bool {
 	d := &s.gathering
 	if !d.on || s.beside.stopped {

@@ -9,18 +9,18 @@ import (
 	"groupy/worker/scenario"
 )
 
-// sentIn is the messages of some facts that were sent in a stretch.
+// sentIn lists the messages that were sent between two times.
 func sentIn(f *facts.Facts, from, to time.Duration) (all []facts.Message) {
 	for _, m := range f.Messages {
 		if m.Sent >= from && m.Sent <= to {
-			m.Due, m.Cause = 0, 0 // only known of some
+			m.Due, m.Cause = 0, 0 // known for some only
 			all = append(all, m)
 		}
 	}
 	return all
 }
 
-// fromStart is the facts of a story, gathered from its start.
+// fromStart gathers the facts of a scenario from its start.
 func fromStart(t *testing.T, sc scenario.Scenario, to time.Duration) *facts.Facts {
 	t.Helper()
 	var g facts.Gatherer
@@ -33,7 +33,7 @@ func fromStart(t *testing.T, sc scenario.Scenario, to time.Duration) *facts.Fact
 	return g.Facts()
 }
 
-func TestAnyStretchIsGathered(t *testing.T) {
+func TestAnyPartIsGathered(t *testing.T) {
 	s := onAt(t, "whatever-leader-dies", 9*time.Second)
 	want := fromStart(t, s.History().Shown().Scenario, 9*time.Second)
 	for _, c := range [][2]time.Duration{{8 * time.Second, 9 * time.Second}, {2 * time.Second, 3 * time.Second}, {4 * time.Second, 6 * time.Second},
@@ -51,10 +51,10 @@ func TestAnyStretchIsGathered(t *testing.T) {
 		if !slices.EqualFunc(a, b, func(a, b facts.Message) bool {
 			return a.ID == b.ID && a.Number == b.Number && a.Accepted == b.Accepted
 		}) {
-			t.Errorf("from %v to %v: %d messages, and %d in the run", c[0], c[1], len(a), len(b))
+			t.Errorf("from %v to %v: %d messages, wanted %d", c[0], c[1], len(a), len(b))
 		}
 		if s.gathers() {
-			t.Errorf("from %v to %v: there is more to find", c[0], c[1])
+			t.Errorf("from %v to %v: there is more to gather", c[0], c[1])
 		}
 	}
 }
@@ -66,40 +66,40 @@ func TestGatheringFollowsTheRunAndItsBranches(t *testing.T) {
 	for range 60 {
 		update(t, s, Tick{Passed: 50 * time.Millisecond}, wanted)
 		if f, all := s.Facts(); !all || f.To < s.Run().Now() {
-			t.Fatalf("at %v it knows all up to %v, %v", s.Run().Now(), f.To, all)
+			t.Fatalf("at %v the facts reach %v, complete %v", s.Run().Now(), f.To, all)
 		}
 	}
 	update(t, s, Pause{}, Seek{To: 3 * time.Second})
 	arrived(t, s)
 	if f, _ := s.Facts(); f.To < 4*time.Second {
-		t.Error("what was played is forgotten when the run goes back")
+		t.Error("the facts are lost when the run goes back")
 	}
 	update(t, s, Do{scenario.Command{Verb: scenario.KillLeader}})
 	if _, all := s.Facts(); all {
-		t.Error("the facts of another branch are taken for those of this one")
+		t.Error("the facts of another branch count as complete")
 	}
 	update(t, s, Toggle{}, Tick{Passed: 50 * time.Millisecond}, wanted)
 	f, all := s.Facts()
 	if !all || f.Lines[0].End != 3*time.Second {
-		t.Errorf("worker 1 was killed at 3 s: %v, all %v", f.Lines[0].End, all)
+		t.Errorf("worker 1 was killed at 3 s, but its line ends at %v; complete %v", f.Lines[0].End, all)
 	}
 }
 
-func TestTooMuchIsSeenFromAfar(t *testing.T) {
+func TestTooManyMessagesGiveTheOverview(t *testing.T) {
 	s := onAt(t, "dancing-together", 40*time.Minute)
 	update(t, s, Gather{From: 0, To: 40 * time.Minute})
 	f, all := s.Facts()
 	if all || len(f.Messages) > 0 || f.Load.Between(0, 40*time.Minute) < 10000 {
-		t.Errorf("%d messages one by one, %d counted", len(f.Messages), f.Load.Between(0, 40*time.Minute))
+		t.Errorf("%d single messages, %d counted", len(f.Messages), f.Load.Between(0, 40*time.Minute))
 	}
 	if s.gathers() {
-		t.Error("it looks at the messages one by one")
+		t.Error("it gathers single messages")
 	}
 	update(t, s, Gather{From: 20 * time.Minute, To: 20*time.Minute + time.Second})
 	if f, all = s.Facts(); !all || len(sentIn(f, 20*time.Minute, 20*time.Minute+time.Second)) == 0 {
-		t.Error("a second in the middle is not looked at")
+		t.Error("a second in the middle has no facts")
 	}
 	if f.From < 15*time.Minute {
-		t.Errorf("for a second at 20 minutes it has played from %v", f.From)
+		t.Errorf("for a second at 20 minutes it plays from %v", f.From)
 	}
 }

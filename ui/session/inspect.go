@@ -3,6 +3,7 @@ package session
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"groupy/gms/actor"
 	"groupy/worker"
@@ -10,29 +11,29 @@ import (
 	"groupy/worker/words"
 )
 
-// Section is a part of what is known of a worker.
+// Section is a part of the inspector.
 type Section struct {
 	Title string
-	Aside string // more on the title, less loud
+	Aside string // goes with the title, in a quieter colour
 	Facts []Fact
-	None  string // said where there are no facts
+	None  string // the text if there are no facts
 }
 
-// Fact is a name with a value.
+// Fact is a name and a value.
 type Fact struct {
 	Name, Value string
-	Note        string // why it is so
+	Note        string // the reason for it
 	New         bool   // it has just changed
 }
 
-// inspected is the states of the selected worker, as they were when it was last looked at.
+// inspected holds the states of the selected worker at the last update.
 type inspected struct {
 	worker int
 	moment momentKey
 	states []Section
 }
 
-// followSelected looks at the states of the worker that is selected, so that what has changed in them is marked.
+// followSelected updates the states of the selected worker, and marks the fields that have changed.
 func (s *Session) followSelected() {
 	was, n, moment := &s.inspected, s.scene.selected, s.head.key()
 	if was.worker == n && was.moment == moment {
@@ -48,7 +49,7 @@ func (s *Session) followSelected() {
 	*was = inspected{n, moment, now}
 }
 
-// changed reports whether fields are others than they were.
+// changed reports whether any field has changed.
 func changed(was, now []Section) bool {
 	for i := range now {
 		if !slices.EqualFunc(was[i].Facts, now[i].Facts, func(a, b Fact) bool { return a.Name == b.Name && a.Value == b.Value }) {
@@ -58,7 +59,7 @@ func changed(was, now []Section) bool {
 	return false
 }
 
-// compare marks the facts that differ from what they were, or else keeps the marks.
+// compare marks the facts that have changed, or keeps the marks.
 func compare(was, now []Fact, keep bool) {
 	for i := range now {
 		j := slices.IndexFunc(was, func(f Fact) bool { return f.Name == now[i].Name })
@@ -70,7 +71,7 @@ func compare(was, now []Fact, keep bool) {
 	}
 }
 
-// states are the states of a worker's two processes; none if there is no such worker.
+// states returns the states of a worker's two processes, none for worker 0.
 func (s *Session) states(n int) []Section {
 	if n == 0 {
 		return nil
@@ -78,17 +79,17 @@ func (s *Session) states(n int) []Section {
 	sim := s.run().Sim()
 	group, own, aside := sim.State(worker.GroupPID(n)), sim.State(worker.PID(n)), ""
 	if !sim.Alive(worker.PID(n)) {
-		aside = ", as it ended"
+		aside = asideEnded
 	}
 	return []Section{
-		{Title: "Group process", Aside: typeName(group) + aside, Facts: fields(group)},
-		{Title: "Worker", Aside: typeName(own) + aside, Facts: fields(own)},
+		{Title: titleGroupProcess, Aside: typeName(group) + aside, Facts: fields(group)},
+		{Title: titleWorker, Aside: typeName(own) + aside, Facts: fields(own)},
 	}
 }
 
-// Inspect tells all that is known of a worker from inside: the state of its two processes, field by field
-// under the protocol's own names, what waits at them, what they have still to do, and what is under
-// way to and from them. What changed last is marked, of the worker that is selected. It is empty if there is no such worker.
+// Inspect shows a worker from inside: the fields of its two processes under the protocol's own names, their mailboxes, their
+// outboxes, and the messages under way to and from them. If the worker is selected, the fields that changed last are marked.
+// The result is empty if there is no such worker.
 func (s *Session) Inspect(n int) []Section {
 	if n = s.scene.known(n); n == 0 {
 		return nil
@@ -99,55 +100,55 @@ func (s *Session) Inspect(n int) []Section {
 	}
 	list = slices.Clip(list)
 	if !s.run().Sim().Alive(own) {
-		return append(list, Section{Title: "Mailbox", None: "It has ended: what comes to it is lost."})
+		return append(list, Section{Title: titleMailbox, None: noneEnded})
 	}
 	return append(list,
-		s.mailbox("Mailbox, group process", group), s.mailbox("Mailbox, worker", own),
+		s.mailbox(titleGroupMailbox, group), s.mailbox(titleOwnMailbox, own),
 		s.outbox(own, group), s.underWay(own, group))
 }
 
-// mostListed is how many messages of a list are shown.
+// mostListed is the maximum number of messages shown of a list.
 const mostListed = 12
 
-// list is a section of messages, of which only the first are shown.
+// list makes a section of the first messages of a list.
 func list[M any](title, none string, all []M, fact func(M) Fact) Section {
 	sec := Section{Title: title, None: none}
 	if len(all) > 0 {
-		sec.Aside = itoa(len(all))
+		sec.Aside = strconv.Itoa(len(all))
 	}
 	for _, m := range all[:min(len(all), mostListed)] {
 		sec.Facts = append(sec.Facts, fact(m))
 	}
 	if more := len(all) - mostListed; more > 0 {
-		sec.Facts = append(sec.Facts, Fact{Name: fmt.Sprintf("and %d more", more)})
+		sec.Facts = append(sec.Facts, Fact{Name: fmt.Sprintf(textMore, more)})
 	}
 	return sec
 }
 
 func (s *Session) mailbox(title string, p actor.PID) Section {
-	return list(title, "Nothing waits.", s.run().Sim().Mailbox(p), func(l actor.QueuedMessage) Fact {
+	return list(title, noneMailbox, s.run().Sim().Mailbox(p), func(l actor.QueuedMessage) Fact {
 		return Fact{Name: words.Typed(s.run(), l.Message), Note: s.waits(p, l.Message)}
 	})
 }
 
-// outbox lists what the two processes have still to send.
+// outbox lists the messages that two processes have still to send.
 func (s *Session) outbox(own, group actor.PID) Section {
 	sim := s.run().Sim()
-	return list("Outbox", "Nothing is left to send.", slices.Concat(sim.Outbox(own), sim.Outbox(group)), func(p actor.Parcel) Fact {
+	return list(titleOutbox, noneOutbox, slices.Concat(sim.Outbox(own), sim.Outbox(group)), func(p actor.Parcel) Fact {
 		return Fact{Name: words.Typed(s.run(), p.Message), Value: "to " + processName(p.To)}
 	})
 }
 
-// underWay lists what is on its way to and from two processes.
+// underWay lists the messages on their way to and from two processes.
 func (s *Session) underWay(own, group actor.PID) Section {
 	var all []actor.Flight
 	for _, f := range s.run().Sim().InFlight() {
-		_, report := f.Message.(actor.Down) // which nobody sends
+		_, report := f.Message.(actor.Down) // which the runtime sends, not a process
 		if f.To == own || f.To == group || !report && (f.From == own || f.From == group) {
 			all = append(all, f)
 		}
 	}
-	return list("Under way", "Nothing is under way to it or from it.", all, func(f actor.Flight) Fact {
+	return list(titleUnderWay, noneUnderWay, all, func(f actor.Flight) Fact {
 		fact := Fact{words.Typed(s.run(), f.Message), "to " + processName(f.To), "arrives at " + scenario.Seconds(f.Arrives), false}
 		if f.To == own || f.To == group {
 			fact.Value = "from " + processName(f.From)

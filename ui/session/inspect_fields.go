@@ -8,14 +8,15 @@ import (
 	"groupy/gms/actor"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
-// typeName is the name of a state's type: leader, dancing.
+// typeName returns the name of a state's type: leader, dancing.
 func typeName(state actor.State) string {
 	return reflect.Indirect(reflect.ValueOf(state)).Type().Name()
 }
 
-// fields lists the fields of a state, those of what it embeds among them. It only reads.
+// fields lists the fields of a state, with those of embedded structs.
 func fields(state actor.State) []Fact {
 	return fieldsOf(reflect.ValueOf(state), nil)
 }
@@ -40,8 +41,7 @@ var (
 	colourType = reflect.TypeOf(worker.Colour{})
 )
 
-// valueOf writes a value as the protocol has it, but processes by their names. Fields that are not exported
-// can be read in this way, and not written.
+// valueOf formats a value as the protocol has it, but processes by their names. It reads unexported fields, too.
 func valueOf(v reflect.Value) string {
 	switch {
 	case v.Type() == pidType:
@@ -71,11 +71,11 @@ func listOf(v reflect.Value) string {
 			p := actor.PID(v.Index(i).Int())
 			numbers[i] = worker.Number(p)
 			if worker.IsGroup(p) {
-				noun = "groups "
+				noun = "group processes "
 			}
 		}
 		if len(numbers) == 1 {
-			noun = strings.TrimSuffix(noun, "s ") + " "
+			return processName(actor.PID(v.Index(0).Int()))
 		}
 		return noun + strings.Trim(scenario.Set(numbers), "{}")
 	}
@@ -94,13 +94,10 @@ func structOf(v reflect.Value) string {
 	return v.Type().Name() + "{" + strings.Join(parts, ", ") + "}"
 }
 
-// processName names a process: worker 2, or group 2, which is the group process beside it.
+// processName names a process: worker 2, group process 2, or none for 0.
 func processName(p actor.PID) string {
-	switch {
-	case p == 0:
+	if p == 0 {
 		return "none"
-	case worker.IsGroup(p):
-		return "group " + itoa(worker.Number(p))
 	}
-	return "worker " + itoa(worker.Number(p))
+	return words.Process(p)
 }

@@ -30,14 +30,14 @@ func value(s Section, name string) string {
 	return ""
 }
 
-func TestFieldsUnderTheProtocolsNames(t *testing.T) {
+func TestFieldsHaveTheProtocolsNames(t *testing.T) {
 	s := onAt(t, "hole", 7*time.Second)
 	list := s.Inspect(4)
 	group := section(t, list, "Group process")
 	if group.Aside != "follower" {
-		t.Errorf("it is a %s", group.Aside)
+		t.Errorf("wrong state: %s", group.Aside)
 	}
-	for name, want := range map[string]string{"Worker": "worker 4", "Leader": "group 3", "Slaves": "groups 4, 5", "Group": "workers 3, 4, 5"} {
+	for name, want := range map[string]string{"Worker": "worker 4", "Leader": "group process 3", "Slaves": "group processes 4, 5", "Group": "workers 3, 4, 5"} {
 		if got := value(group, name); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)
 		}
@@ -49,19 +49,19 @@ func TestFieldsUnderTheProtocolsNames(t *testing.T) {
 		t.Errorf("%+v", own)
 	}
 	mail := section(t, list, "Mailbox, group process")
-	if len(mail.Facts) != mostListed+1 || !strings.Contains(mail.Facts[0].Note, "it follows group 3") {
+	if len(mail.Facts) != mostListed+1 || !strings.Contains(mail.Facts[0].Note, "this process follows group process 3") {
 		t.Errorf("%+v", mail)
 	}
 	if s.Inspect(0) != nil || s.Inspect(99) != nil {
-		t.Error("nobody is inspected")
+		t.Error("an inspection of no worker has sections")
 	}
 	if section(t, s.Inspect(1), "Mailbox").None == "" {
-		t.Error("nothing is said of a dead worker's mail")
+		t.Error("the mailbox of a crashed worker has no text")
 	}
 }
 
-// What is foretold of the outbox is what then leaves.
-func TestTheOutboxIsWhatLeaves(t *testing.T) {
+// The outbox lists what then leaves.
+func TestOutbox(t *testing.T) {
 	s := open(t, func(sc *scenario.Scenario) { sc.Gap = 10 * time.Millisecond })
 	update(t, s, Pause{})
 	for range 2000 {
@@ -74,7 +74,7 @@ func TestTheOutboxIsWhatLeaves(t *testing.T) {
 	box := section(t, list, "Outbox")
 	left := s.Run().Sim().Pending(worker.GroupPID(1)) + s.Run().Sim().Pending(worker.PID(1))
 	if left == 0 || len(box.Facts) != left {
-		t.Fatalf("%d are left, and listed are %+v", left, box.Facts)
+		t.Fatalf("%d messages are left, but the list is %+v", left, box.Facts)
 	}
 	if last := box.Facts[left-1]; last.Value != "to worker 1" {
 		t.Errorf("the last is %+v", last)
@@ -85,7 +85,7 @@ func TestTheOutboxIsWhatLeaves(t *testing.T) {
 	}
 }
 
-func TestWhatChangedIsMarked(t *testing.T) {
+func TestChangedFieldsAreMarked(t *testing.T) {
 	s := open(t, nil)
 	update(t, s, Pause{}, Seek{To: time.Second})
 	update(t, s, Select{2})
@@ -95,14 +95,14 @@ func TestWhatChangedIsMarked(t *testing.T) {
 		for _, f := range own.Facts {
 			if f.New {
 				if f.Name != "colour" && f.Name != "count" {
-					t.Errorf("%s has changed", f.Name)
+					t.Errorf("%s is marked", f.Name)
 				}
 				update(t, s, StepEvent{})
 				return
 			}
 		}
 	}
-	t.Error("nothing ever changes")
+	t.Error("no field is ever marked")
 }
 
 func TestWhyAMessageWaits(t *testing.T) {
@@ -110,7 +110,7 @@ func TestWhyAMessageWaits(t *testing.T) {
 	update(t, s, Pause{}, Seek{To: time.Second})
 	follower := s.Run().Sim().State(worker.GroupPID(2))
 	leader := s.Run().Sim().State(worker.GroupPID(1))
-	if why := waitsInGroup(follower, gms.View{Leader: worker.GroupPID(5)}); why != "a view of group 5, and it follows group 1" {
+	if why := waitsInGroup(follower, gms.View{Leader: worker.GroupPID(5)}); why != "it names group process 5 as leader, but this process follows group process 1" {
 		t.Error(why)
 	}
 	if why := waitsInGroup(leader, gms.View{}); why != "a leader has no clause for it" {

@@ -9,11 +9,11 @@ import (
 	"groupy/worker/narrative"
 )
 
-// narrativeLog is a long list of sentences, kept in blocks.
+// narrativeLog is a long list of sentences in blocks, which take little memory.
 type narrativeLog struct {
 	blocks []*logBlock
 	n      int
-	least  actor.EventID // none of them is shown before
+	least  actor.EventID // no sentence is shown before this event
 }
 
 // Len counts the sentences.
@@ -24,17 +24,17 @@ const blockLines = 256
 type logBlock struct {
 	lines []logLine
 	text  []byte
-	who   []byte // whom each is about: how far it is to the next range of workers, and how long that is
+	who   []byte // the workers of each line: pairs of the distance to the next range and its length
 }
 
-// logLine is a sentence but for its text.
+// logLine is a sentence without its text.
 type logLine struct {
 	time   time.Duration
-	event  actor.EventID // that made it true
-	from   actor.EventID // the latest of its own and all before: from when on it is shown
+	event  actor.EventID // the event that made it true
+	from   actor.EventID // the latest event of this line and all before: it is shown from then on
 	worker int32
-	end    int32 // of its text in the block
-	whoEnd int32 // of whom it is about
+	end    int32 // end of its text in the block
+	whoEnd int32 // end of its workers in the block
 	kind   narrative.Kind
 	bad    bool
 }
@@ -65,7 +65,7 @@ func (g *narrativeLog) text(i int) string {
 	return string(b.text[b.before(k).end:b.lines[k].end])
 }
 
-// before is the line before one, or one that is empty.
+// before returns the line before line k, or an empty one.
 func (b *logBlock) before(k int) logLine {
 	if k == 0 {
 		return logLine{}
@@ -73,7 +73,7 @@ func (b *logBlock) before(k int) logLine {
 	return b.lines[k-1]
 }
 
-// concerns looks whether a line is about a worker, or about the group.
+// concerns reports whether line i is about worker n, or about the group.
 func (g *narrativeLog) concerns(i, n int) bool {
 	b, k := g.blocks[i/blockLines], i%blockLines
 	who := b.who[b.before(k).whoEnd:b.lines[k].whoEnd]
@@ -92,7 +92,7 @@ func (g *narrativeLog) concerns(i, n int) bool {
 	return false
 }
 
-// known is how many lines are true when so many events have happened.
+// known counts the lines that are true after so many events.
 func (g *narrativeLog) known(events actor.EventID) int {
 	return sort.Search(g.n, func(i int) bool { return g.at(i).from > events })
 }

@@ -11,7 +11,7 @@ import (
 	"groupy/worker/stage"
 )
 
-// million is a log of a million sentences.
+// million makes a log of a million sentences.
 func million() (g narrativeLog) {
 	for i := range 1_000_000 {
 		g.add(narrative.Entry{
@@ -33,7 +33,7 @@ func TestAMillionSentencesAreSmall(t *testing.T) {
 		t.Errorf("a sentence takes %d bytes", each)
 	}
 	if n := g.known(30 * 500_000); n != 500_001 {
-		t.Errorf("%d are known half-way", n)
+		t.Errorf("%d sentences are known half-way", n)
 	}
 	for _, who := range []struct {
 		line, worker int

@@ -10,8 +10,8 @@ import (
 
 func always() bool { return true }
 
-// What goes on beside for longer than a second is told, ends when a person stops it, and goes on when something else is wanted.
-func TestWhatGoesOnBesideStops(t *testing.T) {
+// The status shows background work that takes more than a second. Cancel ends it, and other work starts it again.
+func TestCancelEndsBackgroundWork(t *testing.T) {
 	work := Gather{From: 0, To: 10 * time.Second, Late: always}
 	s := open(t, nil)
 	update(t, s, Toggle{}, Seek{10 * time.Second})
@@ -23,7 +23,7 @@ func TestWhatGoesOnBesideStops(t *testing.T) {
 		t.Errorf("says %q at once, active %v", long, s.Active())
 	}
 	update(t, s, Tick{Passed: 2 * time.Second}, work)
-	if long := s.Status().Long; !strings.HasPrefix(long, "Finding out what the diagram shows: ") || !strings.HasSuffix(long, " %") {
+	if long := s.Status().Long; !strings.HasPrefix(long, "Preparing the diagram: ") || !strings.HasSuffix(long, " %") {
 		t.Errorf("after two seconds it says %q", long)
 	}
 	update(t, s, Cancel{}, work, Tick{Passed: 2 * time.Second}, work)
@@ -32,12 +32,12 @@ func TestWhatGoesOnBesideStops(t *testing.T) {
 	}
 	update(t, s, Seek{9 * time.Second}, work)
 	if !s.Active() {
-		t.Error("it does not go on, though something else is wanted")
+		t.Error("it does not start again for other work")
 	}
 }
 
-// What is short is not stopped: Escape has other things to do.
-func TestShortWorkGoesOn(t *testing.T) {
+// Cancel does not end short work: Escape has other uses.
+func TestCancelDoesNotEndShortWork(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, 5*time.Second)
 	work := Gather{From: 0, To: 5 * time.Second, Late: always}
@@ -47,12 +47,12 @@ func TestShortWorkGoesOn(t *testing.T) {
 	}
 }
 
-// A story that takes too much memory pauses and says so; whoever plays on is asked again.
+// A run that takes too much memory pauses and says so. It plays on until it takes as much again.
 func TestMemory(t *testing.T) {
 	s := open(t, func(sc *scenario.Scenario) { sc.Workers = 50 })
 	held := uint64(1e9)
 	update(t, s, Allow{Bytes: 1e9, Held: func() uint64 { return held }}, Tick{Passed: frame})
-	if st := s.Status(); st.Playing || s.run().Now() > 0 || !strings.HasPrefix(st.Notice, "Paused, as this takes 2.0 GB of memory.") || !strings.Contains(st.Notice, "asks again at 3.0 GB") {
+	if st := s.Status(); st.Playing || s.run().Now() > 0 || !strings.HasPrefix(st.Notice, "Paused: this run takes 2.0 GB of memory.") || !strings.Contains(st.Notice, "up to 3.0 GB") {
 		t.Errorf("playing %v at %v, says %q", st.Playing, s.run().Now(), st.Notice)
 	}
 	update(t, s, Toggle{})
@@ -62,12 +62,12 @@ func TestMemory(t *testing.T) {
 	}
 	held = 1.6e9
 	update(t, s, Tick{Passed: frame})
-	if st := s.Status(); st.Playing || !strings.Contains(st.Notice, "asks again at 4.2 GB") {
+	if st := s.Status(); st.Playing || !strings.Contains(st.Notice, "up to 4.2 GB") {
 		t.Errorf("playing %v, says %q", st.Playing, st.Notice)
 	}
 	held = 9e9
 	update(t, s, Seek{time.Hour}, Tick{Passed: frame})
-	if st := s.Status(); st.Progress < 1 || s.Active() || !strings.HasPrefix(st.Notice, "Paused, as") {
+	if st := s.Status(); st.Progress < 1 || s.Active() || !strings.HasPrefix(st.Notice, "Paused: ") {
 		t.Errorf("on the way to another moment: %v, says %q", st.Progress, st.Notice)
 	}
 	held = 90e9
@@ -79,6 +79,6 @@ func TestMemory(t *testing.T) {
 	held = 900e9
 	update(t, s, Tick{Passed: frame})
 	if says := s.Status().Notice; says != "" {
-		t.Errorf("where nothing is under way it says %q", says)
+		t.Errorf("without work it says %q", says)
 	}
 }

@@ -9,27 +9,27 @@ import (
 	"groupy/worker/stage"
 )
 
-// Moments is a run at one of its moments, with the ways to the others. It may have been played here, as a
-// [history.History] is, or be a log that another program has recorded: nobody asks which. Not here is what only a run has
-// that is played: commands, branches, what is saved, and what is inside a process. For what the methods promise see History.
+// Moments is a run at one of its moments, with methods that go to other moments. It is either a run that was played here, as
+// in [history.History], or a log that another program has recorded. It leaves out what only a played run has: commands,
+// branches, files, and the states of processes. See History for what the methods promise.
 type Moments interface {
-	// The moment that is shown, how many events have happened by then, and what the workers look like.
+	// The moment that is shown, the number of events up to then, and the tiles.
 	Moment() scenario.Moment
 	Events() actor.EventID
 	Board() []stage.Tile
 	Jumps() int
 
-	// What is known of all moments: how far they go, the marks, and what the observers have written.
+	// The last moment that is known, the marks, and the logs of the observers.
 	Known() scenario.Moment
 	Marks() []history.Mark
 	Pages(observer int) []history.Page
 
-	// The ways forward, one step after the other.
+	// These play forward, step by step.
 	RunUntil(t time.Duration, limit int) bool
 	Step() bool
 	Halt()
 
-	// The ways to anywhere: one is begun, and Arrive goes it.
+	// These go to any moment: the first three start a seek, and Arrive carries it out.
 	Seek(t time.Duration)
 	SeekMoment(m scenario.Moment)
 	Back() bool
@@ -39,19 +39,19 @@ type Moments interface {
 	Cancel()
 }
 
-// playhead is the moment that is shown, or on the way.
+// playhead is the moment that is shown, and where it is going.
 type playhead struct {
 	Moments
-	event actor.EventID // where it is being taken: from the moment on the way to the one after this event
-	by    time.Duration // ... and from there on to this time
+	event actor.EventID // if not 0: go on from the moment sought to just after this event
+	by    time.Duration // and then to this time
 
-	before int // the jumps in the stories shown before
+	before int // the jumps of the histories shown before
 }
 
-// Jumps counts those in the stories shown before, too: no two moments of a session have both the jumps and the step in common.
+// Jumps includes the jumps of the histories shown before, so that jumps and step identify a moment of the session.
 func (h *playhead) Jumps() int { return h.before + h.Moments.Jumps() }
 
-// takes shows the moments of another story. There it has been put at the start already, which is a jump.
+// takes shows the moments of another history. It stands at its start, which was a jump.
 func (h *playhead) takes(m Moments) {
 	if h.Moments != nil {
 		h.before = h.Jumps()
@@ -61,19 +61,19 @@ func (h *playhead) takes(m Moments) {
 
 func (h *playhead) now() time.Duration { return h.Moment().Time }
 
-// seekEvent starts on the way to the moment just after an event.
+// seekEvent starts a seek to the moment just after an event.
 func (h *playhead) seekEvent(m SeekEvent) {
-	h.Seek(m.Time - scenario.Resolution) // all that happens before
+	h.Seek(m.Time - scenario.Resolution) // the last moment before that time
 	h.event, h.by = m.Event, m.Time
 }
 
-// cancel ends the way where it has got to.
+// cancel ends a seek where it is.
 func (h *playhead) cancel() {
 	h.Cancel()
 	h.event = 0
 }
 
-// arrive goes on the way until it is late, and reports whether it is there.
+// arrive carries out a seek until it is late, and reports whether it is done.
 func (h *playhead) arrive(late func() bool) bool {
 	for !h.Arrive(slice) {
 		if late != nil && late() {
@@ -83,20 +83,20 @@ func (h *playhead) arrive(late func() bool) bool {
 	return true
 }
 
-// stepToEvent goes on from the moment before an event that is wanted to the one after it.
+// stepToEvent steps from the moment before the wanted event to the moment after it.
 func (h *playhead) stepToEvent() {
 	if h.event == 0 {
 		return
 	}
 	for h.Events() < h.event && h.now() <= h.by && h.Step() {
 	}
-	if h.now() < h.by { // what has become true only then: an expectation, say
+	if h.now() < h.by { // an expectation becomes true at a time, not at an event
 		h.RunUntil(h.by, atOnce)
 	}
 	h.event = 0
 }
 
-// playedTo is as far as the story that is shown has been played.
+// playedTo returns the last moment of the shown branch that has been played.
 func (h *playhead) playedTo() scenario.Moment {
 	known, now := h.Known(), h.Moment()
 	if now.Compare(known) > 0 {

@@ -15,7 +15,7 @@ import (
 	"groupy/worker/stage"
 )
 
-// recorded is a log that another program has recorded: a list of events. A step is an event.
+// recorded is a log of events from another program. A step is an event.
 type recorded struct {
 	log    []actor.Event
 	at     scenario.Moment
@@ -113,9 +113,8 @@ func (r *recorded) Arrive(int) bool {
 	return true
 }
 
-// What is shown of a run that was played here is shown of a recorded log: the tiles, the sentences that are true by now, and the ways
-// to an event, to a mark, forwards and back.
-func TestARecordedLogIsShown(t *testing.T) {
+// A recorded log can be shown like a run that was played here: its tiles, its sentences, and its moments.
+func TestRecordedLog(t *testing.T) {
 	at := func(id actor.EventID, kind actor.Kind, n int) actor.Event {
 		return actor.Event{ID: id, Kind: kind, Process: worker.PID(n), Time: time.Duration(id) * time.Second}
 	}
@@ -134,7 +133,7 @@ func TestARecordedLogIsShown(t *testing.T) {
 			}
 		}
 		if last := s.Sentence(s.Shown() - 1).Text; h.now() != now || last != told || n != crashed {
-			t.Errorf("%s: at %v it tells %q, and %d have crashed", what, h.now(), last, n)
+			t.Errorf("%s: at %v the last line is %q, and %d have crashed", what, h.now(), last, n)
 		}
 	}
 	goes := func(start func()) {

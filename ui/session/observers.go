@@ -8,7 +8,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// What observes a run wherever it is played, by its number in the history.
+// The observers of a run, by their index in the history.
 const (
 	sentences = iota
 	overview
@@ -27,17 +27,17 @@ func observers() []func(*scenario.Run) history.Observer {
 	}
 }
 
-// narrator writes the story in sentences.
+// narrator is the observer that writes the narrative.
 type narrator struct{ *narrative.Narrator }
 
 func (n narrator) Observe(e *actor.Event) { n.Narrator.Observe(*e) }
 
 func (n narrator) Write(to history.Log, ahead int) int {
-	said := n.Entries()
-	for i := ahead; i < len(said); i++ {
-		to.(*narrativeLog).add(said[i])
+	entries := n.Entries()
+	for i := ahead; i < len(entries); i++ {
+		to.(*narrativeLog).add(entries[i])
 	}
-	return len(said)
+	return len(entries)
 }
 
 func (n narrator) NewLog(after history.Log, lines int) history.Log {
@@ -52,20 +52,20 @@ func (n narrator) NewLog(after history.Log, lines int) history.Log {
 
 func (n narrator) Copy(run *scenario.Run) history.Observer { return narrator{n.Clone(run)} }
 
-// surveyor counts what there is to see from afar. It writes nothing: all that it has found is its state.
+// surveyor is the observer that makes the overview. It writes no log: the overview is its state.
 type surveyor struct{ *facts.Overview }
 
 func (o surveyor) Observe(e *actor.Event)              { o.Overview.Observe(*e) }
 func (o surveyor) Write(history.Log, int) int          { return 0 }
-func (o surveyor) NewLog(history.Log, int) history.Log { return nothing{} }
+func (o surveyor) NewLog(history.Log, int) history.Log { return noLog{} }
 func (o surveyor) Size() int                           { return o.Facts().Size() }
 func (o surveyor) Copy(run *scenario.Run) history.Observer {
-	c := o.Clone() // which has looked at what the run says
+	c := o.Clone()
 	c.Move(run)
 	return surveyor{c}
 }
 
-// nothing is the log of an observer that writes none.
-type nothing struct{}
+// noLog is the log of an observer that writes none.
+type noLog struct{}
 
-func (nothing) Len() int { return 0 }
+func (noLog) Len() int { return 0 }

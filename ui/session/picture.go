@@ -8,15 +8,15 @@ import (
 	"groupy/worker/scenario"
 )
 
-// A still of a run is taken in the last second before its moment, when nothing is under way: a
-// change that only some have got yet would look like a fault.
+// A picture is taken at a moment in the last second before the wanted one, when no change is under way. A change that only
+// some workers have would look like a fault.
 const (
-	stillWithin = time.Second
-	stillStep   = 20 * time.Millisecond
+	calmWithin = time.Second
+	calmStep   = 20 * time.Millisecond
 )
 
-// Picture is what there is to paint of a scenario at about a moment. It plays a run of its own up to
-// there, and may do so on any goroutine. It ends early, with the context's error, if the context does.
+// Picture returns the tiles of a scenario at about a moment. It plays a run of its own up to there, and may be called on any
+// goroutine. It ends early with the context's error if the context does.
 func Picture(ctx context.Context, sc scenario.Scenario, at time.Duration) ([]paint.Tile, error) {
 	s, err := New("", sc)
 	if err != nil {
@@ -27,22 +27,22 @@ func Picture(ctx context.Context, sc scenario.Scenario, at time.Duration) ([]pai
 			return nil, err
 		}
 	}
-	var still, last []paint.Tile
-	for t := max(at-stillWithin, 0); t <= at; t += stillStep {
+	var quiet, last []paint.Tile
+	for t := max(at-calmWithin, 0); t <= at; t += calmStep {
 		if err := s.playTo(ctx, t); err != nil {
 			return nil, err
 		}
 		if last = s.Tiles(nil); calm(last) {
-			still = last
+			quiet = last
 		}
 	}
-	if still == nil {
-		still = last
+	if quiet == nil {
+		quiet = last
 	}
-	return still, s.run().Err()
+	return quiet, s.run().Err()
 }
 
-// playTo takes the run on to a moment.
+// playTo plays the run to a time.
 func (s *Session) playTo(ctx context.Context, t time.Duration) error {
 	if err := s.Update(Seek{To: t}); err != nil {
 		return err
@@ -59,7 +59,7 @@ func (s *Session) playTo(ctx context.Context, t time.Duration) error {
 	return ctx.Err()
 }
 
-// calm reports whether all that are in step, and can go on, show one colour.
+// calm reports whether all workers that are in step and not stuck have the same colour.
 func calm(tiles []paint.Tile) bool {
 	var colours [256]string
 	for i := range tiles {

@@ -20,7 +20,7 @@ func shipped(t *testing.T) []scenario.Entry {
 	return library
 }
 
-func TestAPictureShowsHowAStoryEnds(t *testing.T) {
+func TestPicturesShowHowScenariosEnd(t *testing.T) {
 	for _, e := range shipped(t) {
 		tiles, err := Picture(context.Background(), e.Scenario, e.End())
 		if err != nil || len(tiles) < e.Workers {
@@ -34,17 +34,17 @@ func TestAPictureShowsHowAStoryEnds(t *testing.T) {
 			t.Errorf("%s: a change is under way", e.Name)
 		}
 		if got := letters(tiles); e.Name == "out-of-step" && got != ".ABBB" {
-			t.Errorf("%s: letters %s", e.Name, got)
+			t.Errorf("%s: step classes %s", e.Name, got)
 		}
 		for _, tile := range tiles {
 			if tile.Pulse != 0 || tile.Selected || tile.Hovered {
-				t.Errorf("%s: a still moves: %+v", e.Name, tile)
+				t.Errorf("%s: a picture is animated: %+v", e.Name, tile)
 			}
 		}
 	}
 }
 
-func TestAPictureCanBeGivenUp(t *testing.T) {
+func TestPicturesCanBeCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	sc := shipped(t)[0].Scenario

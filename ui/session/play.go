@@ -2,7 +2,6 @@ package session
 
 import (
 	"fmt"
-	"strconv"
 	"time"
 
 	"groupy/worker/history"
@@ -10,49 +9,48 @@ import (
 	"groupy/worker/words"
 )
 
-// playback is how time passes in the run.
+// playback controls how time passes in the run.
 type playback struct {
 	playing bool
-	reverse bool // backwards, while it plays
+	reverse bool // the run plays backwards
 	speed   float64
 	reached gauge
-	short   time.Duration // of run time that was not yet enough for a step
+	short   time.Duration // run time that is less than a step
 	loop    Loop
 	watch   Watch
 	slow    slow
 	calls   broadcasts
-	stopped string // what it has just stopped at, to be told
+	stopped string // what it has just stopped at, for a notice
 
-	wasBroken bool          // a claim, when the run was last looked at for that
-	search    *lookahead    // for the next mark, where nothing was played yet
-	searchTo  time.Duration // as far as it goes
-	stops     []stop        // room for a list of them
+	wasBroken bool          // a promise was broken at the last check
+	search    *lookahead    // for the next mark, beyond what was played
+	searchTo  time.Duration // where the search ends
+	stops     []stop        // reused by stopsAmong
 }
 
-// landed forgets what was so before the run was taken elsewhere.
+// landed resets what depends on the moment, after the run has gone to another one.
 func (p *playback) landed(broken bool) {
 	p.short, p.reached, p.search = 0, gauge{}, nil
 	p.slow = slow{until: p.slow.until}
 	p.wasBroken = broken
 }
 
-// moves reports whether time passes in the run, or seems to.
+// moves reports whether the run plays, seeks or searches.
 func (s *Session) moves() bool {
 	return s.playback.playing || s.head.Seeking() || s.playback.search != nil
 }
 
-// slice is how many steps are simulated between two looks at whether it is late.
+// slice is the number of steps between two calls of Late.
 const slice = 256
 
-// tick moves the run on by as much as has passed on the screen, times the speed, or as
-// far as it gets in time. What is missed then is not made up for: the speed reached is
-// lower than the one asked for, and both are shown.
+// tick plays the run for the screen time that has passed, times the speed, or as far as it gets in time. It does not make up
+// for time that it misses: the speed reached is then lower than the one asked for, and both are shown.
 func (s *Session) tick(t Tick) {
 	s.passed += t.Passed
 	s.goesOn()
 	if s.gathering.unseen++; s.gathering.unseen > mostUnseen {
 		s.gathering.leave()
-		s.gathering.on = false // what nobody sees is not waited for
+		s.gathering.on = false // the diagram is out of sight
 	}
 	if s.full() {
 		return
@@ -92,7 +90,7 @@ func (s *Session) playOn(to time.Duration, late func() bool) {
 	}
 	s.announce()
 	if s.playback.stopped != "" {
-		s.notify("Stopped: " + s.playback.stopped + ".")
+		s.notify(fmt.Sprintf(textStopped, s.playback.stopped))
 		s.playback.stopped = ""
 	}
 	switch now := s.head.now(); {
@@ -105,7 +103,7 @@ func (s *Session) playOn(to time.Duration, late func() bool) {
 	s.announceDivergence()
 }
 
-// playBack shows an earlier moment, which is found anew: a run itself only goes forwards.
+// playBack goes to an earlier moment. A run only goes forwards, so this is a seek.
 func (s *Session) playBack(to time.Duration, late func() bool) {
 	if s.playback.loop.on() && to <= s.playback.loop.From && s.head.now() > s.playback.loop.From {
 		to = s.playback.loop.To
@@ -122,7 +120,7 @@ func (s *Session) playBack(to time.Duration, late func() bool) {
 	}
 }
 
-// arrive goes on to the moment where the run is wanted.
+// arrive carries out a seek until it is late.
 func (s *Session) arrive(late func() bool) {
 	there := s.head.arrive(late)
 	s.landed()
@@ -132,11 +130,11 @@ func (s *Session) arrive(late func() bool) {
 	s.announceDivergence()
 }
 
-// atOnce is how many steps of a way are done before anything is shown: about a few frames' worth, with the story told on the way. What
-// is nearer is shown at once, and not the keyframe before it.
+// atOnce is the number of steps of a seek that are played before anything is shown: they take a few frames. A shorter seek
+// shows its target at once, and not the keyframe before it.
 const atOnce = 1 << 15
 
-// approach goes as much of a way as can be done at once.
+// approach carries out as much of a seek as can be done at once.
 func (s *Session) approach() {
 	if !s.head.Seeking() {
 		return
@@ -148,22 +146,22 @@ func (s *Session) approach() {
 	})
 }
 
-// announceDivergence says that a replay has gone another way than what was recorded.
+// announceDivergence says that a replay differs from the recorded run.
 func (s *Session) announceDivergence() {
 	if p := s.history.Divergence(); p != nil {
 		s.playback.playing = false
-		s.notify(fmt.Sprintf("Not as recorded from event %d to %d on: this is a new branch, and the recorded one is kept.", p.After.Event, p.Before.Event))
+		s.notify(fmt.Sprintf(textDivergence, p.After.Event, p.Before.Event))
 	}
 }
 
-// pass sees every mark that is played.
-func (s *Session) pass(m history.Mark) {
+// mark observes each mark that is played.
+func (s *Session) mark(m history.Mark) {
 	if s.history != nil && !s.head.Seeking() {
 		s.reach(of(m), s.Words(m))
 	}
 }
 
-// reach stops or slows down at what is wanted.
+// reach stops or slows down, if that is wanted at such an event.
 func (s *Session) reach(at Events, words string) {
 	p := &s.playback
 	if !p.playing || p.reverse {
@@ -183,7 +181,7 @@ func (s *Session) travel(m Message) {
 	h, p := &s.head, &s.playback
 	h.event = 0
 	if _, ok := m.(Watch); !ok {
-		s.news.notice = "" // it was about another moment
+		s.news.notice = "" // it is about another moment
 	}
 	switch m.(type) {
 	case Pause, StepEvent, StepBack, SeekMark, SeekEvent, NextMark, PrevMark:
@@ -198,7 +196,7 @@ func (s *Session) travel(m Message) {
 		s.stepEvent()
 	case StepBack:
 		if !h.Back() {
-			s.notify("This is the start.")
+			s.notify(textStart)
 		}
 	case Seek:
 		h.Seek(m.To)
@@ -218,7 +216,7 @@ func (s *Session) travel(m Message) {
 	s.approach()
 }
 
-// stepEvent lets one event happen.
+// stepEvent plays one event.
 func (s *Session) stepEvent() {
 	if s.head.Seeking() {
 		return
@@ -231,13 +229,13 @@ func (s *Session) stepEvent() {
 	s.announce()
 	s.announceDivergence()
 	if !stepped && s.run().Err() == nil {
-		s.notify("Nothing will ever happen again. Add a peer, or go back in time.")
+		s.notify(textNothingComes)
 	}
 }
 
 func (l Loop) on() bool { return l.To > l.From }
 
-// gauge measures the speed reached: run time by screen time, of the last second or so.
+// gauge measures the speed reached: the ratio of run time to screen time over about the last half second.
 type gauge struct {
 	value     float64
 	run, real time.Duration
@@ -251,5 +249,3 @@ func (g *gauge) add(real, run time.Duration) {
 		g.run, g.real = 0, 0
 	}
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

@@ -24,12 +24,12 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Whatever is done to the model can be saved, opened, sent as a link, recovered, recorded and judged, and it is the
-// same run. Nothing is left out: TestEveryMessageIsDrawn sees to that.
-func TestWhateverIsDoneCanBeSaved(t *testing.T) {
+// After any messages, a session can be saved, opened, sent as a link, recovered, recorded and judged, and it is the same run.
+// TestEveryMessageIsDrawn checks that no message is missing here.
+func TestAnySessionCanBeSaved(t *testing.T) {
 	dir := t.TempDir()
 	rapid.Check(t, func(t *rapid.T) {
-		s, err := New("test", anyStory(t))
+		s, err := New("test", anyScenario(t))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -38,17 +38,17 @@ func TestWhateverIsDoneCanBeSaved(t *testing.T) {
 			name := rapid.SampledFrom(names).Draw(t, "message")
 			before := s.Document().String()
 			if err := s.Update(draws[name](t, s)); err != nil && s.Document().String() != before {
-				t.Fatalf("%v, but something was done", err)
+				t.Fatalf("%v, but the document has changed", err)
 			}
 		}
 		survives(t, s, dir)
 	})
 }
 
-// A story with a file is unsaved if saving would write other branches than are in the file, whatever was done.
+// A scenario with a file is unsaved if saving would change the branches in the file.
 func TestUnsavedIsWhatTheFileLacks(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s, err := New("test", anyStory(t))
+		s, err := New("test", anyScenario(t))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -64,13 +64,13 @@ func TestUnsavedIsWhatTheFileLacks(t *testing.T) {
 				file = branchesOf(s)
 			}
 			if now := branchesOf(s); s.Unsaved() != (now != file) {
-				t.Fatalf("after %+v unsaved is %v; the file has\n%s\nand would have\n%s", m, s.Unsaved(), file, now)
+				t.Fatalf("after %+v: unsaved %v; the file has\n%s\nand would have\n%s", m, s.Unsaved(), file, now)
 			}
 		}
 	})
 }
 
-// branchesOf is what a file keeps of a story but for where it stands and how far it was played.
+// branchesOf writes the branches without the present moment and how far they were played.
 func branchesOf(s *Session) string {
 	d := s.Document()
 	d.At, d.Shown, d.Source = scenario.Place{}, 0, ""
@@ -81,8 +81,8 @@ func branchesOf(s *Session) string {
 	return d.String()
 }
 
-// What a person has changed in a story of their own is unsaved; to have looked at one that comes with the program in another way is not.
-func TestWhatIsWorthSaving(t *testing.T) {
+// Any change to a new scenario is unsaved work. Another version or seed of a shipped scenario is not.
+func TestUnsavedOfNewAndShippedScenarios(t *testing.T) {
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
 	sc.Version = "gms2"
 	for _, c := range []struct {
@@ -99,19 +99,19 @@ func TestWhatIsWorthSaving(t *testing.T) {
 	} {
 		for _, own := range []bool{true, false} {
 			s := open(t, nil)
-			update(t, s, Open{"story", sc, own}, c.change)
+			update(t, s, Open{"test", sc, own}, c.change)
 			if want := own && c.own || c.shipped; s.Unsaved() != want {
-				t.Errorf("own %v: after %+v unsaved is %v", own, c.change, s.Unsaved())
+				t.Errorf("new %v: after %+v: unsaved %v", own, c.change, s.Unsaved())
 			}
 			if update(t, s, Undo{}); s.Unsaved() {
-				t.Errorf("own %v: %+v was undone, and it is unsaved", own, c.change)
+				t.Errorf("new %v: %+v was undone, but it is unsaved", own, c.change)
 			}
 		}
 	}
 }
 
-// A click at an empty place of the diagram goes to whatever time is under the mouse.
-func TestAnInputAtAnOddTimeCanBeSaved(t *testing.T) {
+// A click in the diagram may seek to a time that is not a multiple of the resolution.
+func TestInputAtAnOddTimeCanBeSaved(t *testing.T) {
 	for _, to := range []Message{
 		Seek{1234567891}, SeekEvent{Time: 1234567891}, SeekMark{scenario.Moment{Time: 1234567891}}, Loop{1234567891, 1234567991},
 	} {
@@ -123,7 +123,7 @@ func TestAnInputAtAnOddTimeCanBeSaved(t *testing.T) {
 	}
 }
 
-// draws makes a message of each type. Much of what is drawn makes no sense; the session has to cope.
+// draws makes a message of each type. Many of them make no sense, and the session has to cope.
 var draws = map[string]func(*rapid.T, *Session) Message{
 	"Toggle":    func(*rapid.T, *Session) Message { return Toggle{} },
 	"Reverse":   func(*rapid.T, *Session) Message { return Reverse{} },
@@ -154,7 +154,9 @@ var draws = map[string]func(*rapid.T, *Session) Message{
 	"SetSpeed": func(t *rapid.T, _ *Session) Message {
 		return SetSpeed{rapid.SampledFrom([]float64{1, 0.3333, 7.77, 0, -1, math.Inf(1), math.NaN()}).Draw(t, "speed")}
 	},
-	"Open": func(t *rapid.T, _ *Session) Message { return Open{"opened", anyStory(t), rapid.Bool().Draw(t, "new")} },
+	"Open": func(t *rapid.T, _ *Session) Message {
+		return Open{"opened", anyScenario(t), rapid.Bool().Draw(t, "new")}
+	},
 	"OpenDocument": func(t *rapid.T, s *Session) Message {
 		d := s.Document()
 		d.At = scenario.Place{At: anyTime(t), After: anyNumber(t)}
@@ -182,7 +184,7 @@ var draws = map[string]func(*rapid.T, *Session) Message{
 	},
 }
 
-// messageNames lists the types that are drawn, those first that change most.
+// messageNames lists the types of messages. Those that change much are listed more than once.
 func messageNames(*rapid.T) []string {
 	often := []string{"Do", "Do", "Do", "Tick", "Seek", "Undo", "Redo", "Rename", "Toggle", "Show", "LeaveOut"}
 	var all []string
@@ -233,19 +235,19 @@ func anyCommand(t *rapid.T) scenario.Command {
 	return c
 }
 
-func anyStory(t *rapid.T) scenario.Scenario {
+func anyScenario(t *rapid.T) scenario.Scenario {
 	text := rapid.SampledFrom([]string{
 		"gms2\nsleep 300ms", "gms3\nworkers 3\nsleep 200ms\nlatency 1us..7us\ncrashes 1/50", "gms1\nworkers 1",
 		"title A # b\nlook x\nshows y\ngms2\nsleep 200ms\nlength 3s\nat 0s crash after 1 send\nat 0.5s+2 join via 1\nat 1s expect together\nat 1s kill leader",
-	}).Draw(t, "story")
-	sc, err := scenario.Parse("story", strings.NewReader(text))
+	}).Draw(t, "scenario")
+	sc, err := scenario.Parse("test", strings.NewReader(text))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return sc
 }
 
-// survives saves a session in every way that there is, and looks at what comes back.
+// survives saves a session in every way, and compares what comes back.
 func survives(t *rapid.T, s *Session, dir string) {
 	settle(t, s)
 	d := s.Document()
@@ -268,18 +270,18 @@ func survives(t *rapid.T, s *Session, dir string) {
 	l, f, r := reopened(t, linked, s), reopened(t, back, s), reopened(t, left, s)
 	for name, o := range map[string]*Session{"link": l, "file": f, "recovered": r} {
 		if now := look(o); now.run != was.run && !was.between {
-			t.Fatalf("%s: %+v, and was %+v", name, now, was)
+			t.Fatalf("%s: %+v, wanted %+v", name, now, was)
 		}
 	}
 	branches := branchHashes(t, s, d)
 	for name, o := range map[string]*Session{"file": f, "recovered": r} {
 		if now := branchHashes(t, o, d); !slices.Equal(now, branches) {
-			t.Fatalf("%s: %v\nand was\n%v", name, now, branches)
+			t.Fatalf("%s: %v\nwanted\n%v", name, now, branches)
 		}
 	}
 }
 
-// settle ends what is on its way.
+// settle pauses, and carries out a seek or a search.
 func settle(t *rapid.T, s *Session) {
 	if err := s.Update(Pause{}); err != nil {
 		t.Fatal(err)
@@ -291,18 +293,18 @@ func settle(t *rapid.T, s *Session) {
 	}
 }
 
-// recovered is a document as it is found after an end by force.
+// recovered writes an autosave of a document, and returns the document that a recovery finds.
 func recovered(t *rapid.T, dir string, d archive.Document) archive.Document {
-	keep, err := archive.OpenAutosave(filepath.Join(dir, "alive"))
+	autosave, err := archive.OpenAutosave(filepath.Join(dir, "alive"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer keep.Close()
-	if err := keep.Write("a.groupy", archive.Stamp{}, d); err != nil {
+	defer autosave.Close()
+	if err := autosave.Write("a.groupy", archive.Stamp{}, d); err != nil {
 		t.Fatal(err)
 	}
-	kept, _ := filepath.Glob(filepath.Join(dir, "alive", "*.groupy"))
-	text, err := os.ReadFile(kept[0])
+	files, _ := filepath.Glob(filepath.Join(dir, "alive", "*.groupy"))
+	text, err := os.ReadFile(files[0])
 	if err == nil {
 		err = os.MkdirAll(filepath.Join(dir, "dead"), 0o700)
 	}
@@ -312,14 +314,14 @@ func recovered(t *rapid.T, dir string, d archive.Document) archive.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	left := archive.Recoveries(filepath.Join(dir, "dead"))
-	if len(left) != 1 || left[0].Err != nil || left[0].Original != "a.groupy" || left[0].Document.String() != d.String() {
-		t.Fatalf("left over is %+v of\n%s", left, d)
+	found := archive.Recoveries(filepath.Join(dir, "dead"))
+	if len(found) != 1 || found[0].Err != nil || found[0].Original != "a.groupy" || found[0].Document.String() != d.String() {
+		t.Fatalf("found %+v of\n%s", found, d)
 	}
-	return left[0].Document
+	return found[0].Document
 }
 
-// judgedAlike compares what is judged of a record of the run with what was judged while it was played.
+// judgedAlike compares the verdicts on a record of the run with those of its judge.
 func judgedAlike(t *rapid.T, s *Session) {
 	sc := s.run().Scenario()
 	var b bytes.Buffer
@@ -333,7 +335,7 @@ func judgedAlike(t *rapid.T, s *Session) {
 		t.Fatal(err)
 	}
 	if run.Sim().Trail() != s.run().Sim().Trail() {
-		t.Fatal("played anew the run is another one")
+		t.Fatal("a replay differs from the run")
 	}
 	r, err := record.Judge("record", &b, "")
 	if err != nil {
@@ -344,11 +346,11 @@ func judgedAlike(t *rapid.T, s *Session) {
 		got = append(got, v.Verdict)
 	}
 	if want := s.run().Judge().Verdicts(); !slices.Equal(got, want) {
-		t.Fatalf("the record is judged\n%v\nand the run\n%v", got, want)
+		t.Fatalf("verdicts on the record\n%v\non the run\n%v", got, want)
 	}
 }
 
-// reopened opens a document beside a session.
+// reopened opens a document in another session.
 func reopened(t *rapid.T, d archive.Document, s *Session) *Session {
 	o, err := New("other", s.document.opens)
 	if err == nil {
@@ -364,10 +366,10 @@ func reopened(t *rapid.T, d archive.Document, s *Session) *Session {
 	return o
 }
 
-// looked is what the present moment comes to.
+// looked identifies the present moment.
 type looked struct {
 	run     hashes
-	between bool // lines of one place: a place is the moment after all lines that stand there
+	between bool // another line is at the same place: only the moment after all of them can be saved
 }
 
 type hashes struct {
@@ -385,7 +387,7 @@ func look(s *Session) looked {
 	}
 }
 
-// branchHashes are what the branches have come to as far as they have been played, with their names and stories.
+// branchHashes returns the names, scenarios and final hashes of all branches.
 func branchHashes(t *rapid.T, s *Session, d archive.Document) (all []string) {
 	for i, b := range slices.Clone(s.history.Branches()) {
 		all = append(all, fmt.Sprint(b.Name, b.Scenario.String(), hashAt(t, s, b.ID, d.Branches[i].Played)))
@@ -393,7 +395,7 @@ func branchHashes(t *rapid.T, s *Session, d archive.Document) (all []string) {
 	return all
 }
 
-// hashAt is what a branch has come to at a time.
+// hashAt returns the hashes of a branch at a time.
 func hashAt(t *rapid.T, s *Session, id int, at time.Duration) hashes {
 	for _, m := range []Message{Show{id}, Seek{at}} {
 		if err := s.Update(m); err != nil {
@@ -407,7 +409,7 @@ func hashAt(t *rapid.T, s *Session, id int, at time.Duration) hashes {
 	return look(s).run
 }
 
-// A message of a new type is drawn, too.
+// TestEveryMessageIsDrawn checks that draws has every type of message.
 func TestEveryMessageIsDrawn(t *testing.T) {
 	var there []string
 	files, err := filepath.Glob("*.go")
@@ -432,7 +434,7 @@ func TestEveryMessageIsDrawn(t *testing.T) {
 	slices.Sort(there)
 	slices.Sort(drawn)
 	if len(there) == 0 || !slices.Equal(there, drawn) {
-		t.Errorf("messages there are: %v\ndrawn are: %v", there, drawn)
+		t.Errorf("Update takes: %v\ndrawn are: %v", there, drawn)
 	}
 }
 

@@ -18,13 +18,13 @@ import (
 
 const lastMoment = scenario.MaxTime
 
-// How long a change of colour and the pulse of a delivery last on the screen.
+// Durations of a change of colour and of the pulse of a delivery, in screen time.
 const (
 	blendTime = 120 * time.Millisecond
 	pulseTime = 400 * time.Millisecond
 )
 
-// scene is the tiles of all workers.
+// scene holds the tiles of all workers.
 type scene struct {
 	board    []stage.Tile // of the present moment
 	boardOf  momentKey
@@ -34,28 +34,28 @@ type scene struct {
 	hovered  int
 }
 
-// momentKey names a moment of a session.
+// momentKey identifies a moment of a session.
 type momentKey struct{ jumps, step int }
 
 func (h *playhead) key() momentKey { return momentKey{h.Jumps(), h.Moment().Step} }
 
-// shown is what the screen remembers of a tile: the colours that it goes from and to.
+// shown is the animation of a tile: the colours that it goes from and to, and its last pulse.
 type shown struct {
 	from, to color.RGBA
 	since    time.Duration // of screen time
 	pulsed   time.Duration
-	known    bool // has a colour at all
-	moved    bool // has one had a pulse
+	known    bool // it has a colour
+	moved    bool // it has had a pulse
 }
 
-// look makes the board of the present moment.
+// look updates the board to the present moment.
 func (c *scene) look(h *playhead) {
 	if key := h.key(); c.board == nil || c.boardOf != key {
 		c.board, c.boardOf = h.Board(), key
 	}
 }
 
-// known is n if there is such a worker, or else 0.
+// known returns n if there is such a worker, and 0 otherwise.
 func (c *scene) known(n int) int {
 	if n < 1 || n > len(c.board) {
 		return 0
@@ -63,26 +63,25 @@ func (c *scene) known(n int) int {
 	return n
 }
 
-// landed shows another moment as it is, without blends or pulses.
+// landed shows another moment without blends or pulses.
 func (c *scene) landed(h *playhead) {
 	c.look(h)
 	c.selected, c.hovered = c.known(c.selected), c.known(c.hovered)
 	clear(c.shown)
 }
 
-// fades reports whether a blend or a pulse has not ended at a moment of screen time.
+// fades reports whether a blend or a pulse is not over at a moment of screen time.
 func (c *scene) fades(passed time.Duration) bool {
 	return slices.ContainsFunc(c.shown, func(t shown) bool {
 		return passed < t.since+blendTime || t.moved && passed < t.pulsed+pulseTime
 	})
 }
 
-// pulse begins one at a worker.
+// pulse begins a pulse at a worker.
 func (c *scene) pulse(n int, passed time.Duration) {
 	c.grow(n)
 	t := &c.shown[n-1]
-	// At high speed deliveries come faster than a pulse fades: it is then kept, not
-	// started anew, so that nothing flashes.
+	// At high speed, deliveries come faster than a pulse fades. The pulse then goes on, so that nothing flashes.
 	if !t.moved || passed-t.pulsed >= pulseTime {
 		t.pulsed, t.moved = passed, true
 	}
@@ -94,7 +93,7 @@ func (c *scene) grow(n int) {
 	}
 }
 
-// follow begins a blend where a worker has another colour.
+// follow begins a blend for each worker whose colour has changed.
 func (c *scene) follow(h *playhead, passed time.Duration) {
 	c.look(h)
 	c.grow(len(c.board))
@@ -105,7 +104,7 @@ func (c *scene) follow(h *playhead, passed time.Duration) {
 	}
 }
 
-// turn goes on to a colour.
+// turn begins a blend to a colour.
 func (t *shown) turn(c color.RGBA, passed time.Duration, still bool) {
 	if !t.known || still {
 		t.from, t.to, t.known = c, c, true
@@ -115,17 +114,17 @@ func (t *shown) turn(c color.RGBA, passed time.Duration, still bool) {
 	}
 	t.from, t.to = t.to, c
 	if passed-t.since < blendTime {
-		t.from = c // changes come faster than blends: the plain truth, not a mixture
+		t.from = c // changes come faster than blends: show the true colour, not a mixture
 	}
 	t.since = passed
 }
 
-// observe sees every event that is played.
+// observe takes each event that is played.
 func (s *Session) observe(e actor.Event) {
 	if s.history == nil {
 		return
 	}
-	s.gathering.see(&e, s.run())
+	s.gathering.observe(&e, s.run())
 	if s.head.Seeking() {
 		return
 	}
@@ -139,21 +138,21 @@ func (s *Session) observe(e actor.Event) {
 		s.news.seen, s.news.seenRank = words.Event(s.run(), e), weight[e.Kind]
 	}
 	if s.playback.calls.begins(e) {
-		s.reach(AtBroadcast, "a broadcast begins")
+		s.reach(AtBroadcast, textBroadcast)
 	}
 }
 
-// Tiles appends what there is to paint of all workers to tiles.
+// Tiles appends the tiles of all workers to tiles.
 func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 	c := &s.scene
-	reference, apart := groupA(c.board)
+	reference, apart := classA(c.board)
 	for i := range c.board {
 		b := &c.board[i]
 		t := tileOf(b)
 		if apart && b.StepClass > 'A' && t.Note == "" && raster.Near(rgb(b.Colour), rgb(reference)) {
-			t.Note, t.NoteBad = "looks like A, and is not", true
+			t.Note, t.NoteBad = noteLooksLikeA, true
 		} else if b.Alive() && b.Behind > 0 && t.Note == "" && b.Leader > 0 && !c.board[b.Leader-1].Alive() {
-			t.Note, t.NoteBad = fmt.Sprintf("%d behind, and its leader is dead", b.Behind), true
+			t.Note, t.NoteBad = fmt.Sprintf(noteBehindDown, b.Behind), true
 		}
 		if b.HasColour {
 			t.Colour, t.Pulse = c.shown[i].colour(s.passed, c.still)
@@ -164,7 +163,7 @@ func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 	return tiles
 }
 
-// colour is what a tile shows at a moment of screen time.
+// colour returns the colour and the pulse of a tile at a moment of screen time.
 func (t *shown) colour(passed time.Duration, still bool) (now color.RGBA, pulse float32) {
 	if t.moved && !still {
 		pulse = max(0, 1-float32(passed-t.pulsed)/float32(pulseTime))
@@ -177,8 +176,8 @@ func (t *shown) colour(passed time.Duration, still bool) (now color.RGBA, pulse 
 
 func rgb(c worker.Colour) color.RGBA { return color.RGBA{c.R, c.G, c.B, 255} }
 
-// groupA is the colour of the first of group A, and whether there is another group.
-func groupA(board []stage.Tile) (reference worker.Colour, apart bool) {
+// classA returns the colour of the first worker of step class A, and whether there is another step class.
+func classA(board []stage.Tile) (reference worker.Colour, apart bool) {
 	found := false
 	for i := range board {
 		switch l := board[i].StepClass; {
@@ -191,7 +190,7 @@ func groupA(board []stage.Tile) (reference worker.Colour, apart bool) {
 	return reference, found && apart
 }
 
-// tileOf says in words and signs what the stage tells of a worker.
+// tileOf makes the tile of a worker, without its colours.
 func tileOf(b *stage.Tile) paint.Tile {
 	t := paint.Tile{
 		Number:  b.Number,
@@ -215,43 +214,7 @@ func tileOf(b *stage.Tile) paint.Tile {
 	return t
 }
 
-// note is the third line of a tile: what is most worth knowing of a worker.
-func note(b *stage.Tile) (text string, bad bool) {
-	switch {
-	case b.Ended == actor.Crash && b.Why.Of > 0:
-		return "died" + b.Why.After(), true
-	case b.Ended == actor.Crash:
-		return b.Why.Text, true
-	case b.Ended == actor.Exit:
-		return b.Why.Text, false
-	case b.Lacking > 0:
-		return lacking(b), true
-	case stuck(b):
-		return fmt.Sprintf("stuck: %d wait, %d behind", b.Waiting, b.Behind), true
-	case b.Waiting > 0:
-		return fmt.Sprintf("%d waiting", b.Waiting), false
-	case b.Phase < worker.Dancing:
-		return b.Phase.String(), false
-	}
-	return "", false
-}
-
-// far is how many positions behind a worker is called stuck: a few are what latency does.
+// far is how many changes behind a worker is called stuck. Latency alone causes a few.
 const far = 5
 
 func stuck(b *stage.Tile) bool { return b.Stuck && b.Behind >= far }
-
-// lacking counts what a worker lacks, and says from where to where: all of it, or with others in between. Who has
-// it is said of a single one; of many the details tell.
-func lacking(b *stage.Tile) string {
-	first, last := b.Missing[0].From, b.Missing[len(b.Missing)-1].To
-	switch {
-	case b.Lacking == 1 && len(b.Lacks[0].Have) == 1:
-		return fmt.Sprintf("lacks change %d (worker %d has it)", last, b.Lacks[0].Have[0])
-	case b.Lacking == 1:
-		return fmt.Sprintf("lacks change %d", last)
-	case len(b.Missing) == 1:
-		return fmt.Sprintf("lacks %d changes, %d to %d", b.Lacking, first, last)
-	}
-	return fmt.Sprintf("lacks %d changes between %d and %d", b.Lacking, first, last)
-}

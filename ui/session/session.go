@@ -9,13 +9,12 @@ import (
 
 	"groupy/worker/history"
 	"groupy/worker/scenario"
-	"groupy/worker/words"
 )
 
-// Session is what one window shows. It is for one goroutine.
+// Session is the model of one window. It is for one goroutine.
 type Session struct {
-	history   *history.History // what was played, with its branches
-	head      playhead         // in its moments
+	history   *history.History // the run, with its branches
+	head      playhead         // the moment shown
 	passed    time.Duration    // of screen time, so far
 	document  document
 	playback  playback
@@ -31,49 +30,49 @@ type Session struct {
 	budget    budget
 }
 
-// Slowest and Fastest are the limits of the speed: run time by screen time.
+// Slowest and Fastest are the limits of the speed, the ratio of run time to screen time.
 const (
 	Slowest = 0.01
 	Fastest = 100.0
 )
 
-// New is a session that has opened a scenario, and plays it.
+// New opens a scenario and plays it.
 func New(name string, sc scenario.Scenario) (*Session, error) {
 	s := &Session{playback: playback{speed: 1, playing: true}}
 	return s, s.open(Open{Name: name, Scenario: sc})
 }
 
 func (s *Session) open(m Open) error {
-	h, err := history.New(m.Scenario, s.observe, s.pass, observers()...)
+	h, err := history.New(m.Scenario, s.observe, s.mark, observers()...)
 	if err != nil {
 		return err
 	}
-	s.take(m.Name, h)
+	s.setHistory(m.Name, h)
 	s.document.own = m.New
 	return nil
 }
 
-// take shows another history.
-func (s *Session) take(name string, h *history.History) {
+// setHistory shows another history, and resets what belongs to the old one.
+func (s *Session) setHistory(name string, h *history.History) {
 	h.OnLeaving(s.gathering.leave)
 	s.history = h
 	s.head.takes(h)
 	s.document = document{name: name, opens: h.Branches()[0].Scenario.Clone(), saved: h.Branches()}
-	s.feed = feed{sift: Filter{Hidden: s.feed.sift.Hidden}}
+	s.feed = feed{filter: Filter{Hidden: s.feed.filter.Hidden}}
 	s.verdicts = verdicts{}
 	s.playback.loop, s.news.notice = Loop{}, ""
 	s.landed()
 	s.follow()
 }
 
-// landed: the run is another one than it was, or at another moment.
+// landed resets what depends on the moment, after the run has changed or has gone to another moment.
 func (s *Session) landed() {
 	s.playback.landed(s.isBroken())
 	s.news.told = s.run().Begun()
 	s.scene.landed(&s.head)
 }
 
-// follow brings up to date what is shown of the present moment.
+// follow updates what is shown of the present moment.
 func (s *Session) follow() {
 	s.feed.follow(s.head.Pages(sentences))
 	s.scene.follow(&s.head, s.passed)
@@ -83,7 +82,7 @@ func (s *Session) follow() {
 
 func (s *Session) run() *scenario.Run { return s.history.Run() }
 
-// Update takes a message. An error leaves the session as it was.
+// Update handles a message. An error leaves the session as it was.
 func (s *Session) Update(m Message) error {
 	err := s.update(m)
 	s.follow()
@@ -100,7 +99,7 @@ func (s *Session) update(m Message) error {
 	case Gather:
 		return s.gatherOn(m)
 	case Filter:
-		s.feed = feed{sift: m}
+		s.feed = feed{filter: m}
 	case Toggle, Reverse, Pause, StepEvent, StepBack, Seek, SeekMark, SeekEvent, NextMark, PrevMark, Cancel, Loop, Watch:
 		s.travel(m)
 	case Restart, SetVersion, SetSeed, LeaveOut, Show, Rename, Delete, Undo, Redo:
@@ -111,7 +110,7 @@ func (s *Session) update(m Message) error {
 		s.chain = nil
 	case SetSpeed:
 		if math.IsNaN(m.Factor) {
-			return errors.New("that is no speed")
+			return errors.New("the speed is not a number; give one between 0.01 and 100")
 		}
 		s.playback.speed, s.playback.reached = min(max(m.Factor, Slowest), Fastest), gauge{}
 	case Open:
@@ -136,7 +135,7 @@ func (s *Session) update(m Message) error {
 	return nil
 }
 
-// change does something to the branches, and says what.
+// change changes the branches, and says so in a notice.
 func (s *Session) change(m Message) error {
 	text, err := s.changed(m)
 	if err != nil {
@@ -158,14 +157,14 @@ func (s *Session) changed(m Message) (text string, err error) {
 			h.Seek(0)
 			s.playback.loop = Loop{}
 		}
-		return "The story as it was opened.", err
+		return textAsOpened, err
 	case SetVersion:
 		sc := h.Shown().Scenario.Clone()
 		if sc.Version == m.Name {
 			return "", nil
 		}
 		sc.Version = m.Name
-		return "The same story on " + m.Name + ".", h.ApplyScenario(sc, m.Name)
+		return fmt.Sprintf(textOnVersion, m.Name), h.ApplyScenario(sc, m.Name)
 	case SetSeed:
 		if err = h.Reseed(m.Seed); err == nil {
 			h.Seek(0)
@@ -175,16 +174,16 @@ func (s *Session) changed(m Message) (text string, err error) {
 		return s.leaveOut(m.Line)
 	case Show:
 		err = h.Show(m.Branch)
-		return "Branch: " + h.Shown().Title() + ".", err
+		return fmt.Sprintf(textBranchShown, h.Shown().Title()), err
 	case Rename:
 		err = h.Rename(m.Branch, m.Name)
-		return "The branch is called " + title(h, m.Branch) + ".", err
+		return fmt.Sprintf(textBranchRenamed, title(h, m.Branch)), err
 	case Delete:
-		return "A branch is deleted. Undo brings it back.", h.Delete(m.Branch)
+		return textBranchDeleted, h.Delete(m.Branch)
 	case Undo:
-		return s.undo(h.Undo, "Undone: %s.", "There is nothing to undo.")
+		return s.undo(h.Undo, textUndone, textNoUndo)
 	case Redo:
-		return s.undo(h.Redo, "Done again: %s.", "There is nothing to do again.")
+		return s.undo(h.Redo, textRedone, textNoRedo)
 	}
 	return "", nil
 }
@@ -200,11 +199,11 @@ func title(h *history.History, id int) string {
 func (s *Session) leaveOut(line int) (text string, err error) {
 	sc := s.history.Shown().Scenario.Clone()
 	if line < 0 || line >= len(sc.Lines) {
-		return "", fmt.Errorf("there is no line %d", line+1)
+		return "", fmt.Errorf("the scenario has no line %d: it has %d", line+1, len(sc.Lines))
 	}
 	what := sc.Lines[line].Words()
 	sc.Lines = slices.Delete(sc.Lines, line, line+1)
-	return "The same story without: " + what + ".", s.history.ApplyScenario(sc, "leave out "+what)
+	return fmt.Sprintf(textLeftOut, what), s.history.ApplyScenario(sc, "leave out "+what)
 }
 
 func (s *Session) undo(swap func() (string, error), done, nothing string) (text string, err error) {
@@ -218,7 +217,7 @@ func (s *Session) undo(swap func() (string, error), done, nothing string) (text 
 
 func (s *Session) do(c scenario.Command) {
 	if s.head.Seeking() {
-		return // a moment that is passed by is no moment to act in
+		return // commands apply at the moment sought, not on the way
 	}
 	if s.playback.playing && s.playback.reverse {
 		s.playback.playing = false
@@ -226,9 +225,9 @@ func (s *Session) do(c scenario.Command) {
 	jumps := s.head.Jumps()
 	out, opened := s.history.Do(c)
 	s.news.told = s.run().Begun()
-	text := said(c, out, s.run())
+	text := outcome(c, out, s.run())
 	if opened {
-		text += " This is a branch now: " + s.history.Shown().Title() + "."
+		text += fmt.Sprintf(textBranchOpened, s.history.Shown().Title())
 	}
 	if s.head.Jumps() != jumps {
 		s.playback.slow = slow{}
@@ -236,43 +235,33 @@ func (s *Session) do(c scenario.Command) {
 	s.notify(text)
 }
 
-// announce says what the scenario itself has done since the last time, the last of it.
+// announce says what the last line of the scenario has done, if it is new.
 func (s *Session) announce() {
 	lines, outcomes := s.run().Lines(), s.run().Outcomes()
 	for i := s.news.told; i < len(outcomes); i++ {
 		switch l, out := lines[i], outcomes[i]; {
 		case l.Claim == nil:
-			s.notify("The scenario: " + said(l.Command, out, s.run()))
+			s.notify(fmt.Sprintf(textScenarioDid, outcome(l.Command, out, s.run())))
 		case !out.Applied && !out.Skipped:
-			s.notify("In vain the scenario says: " + l.Words() + ". Found: " + out.Why + ".")
+			s.notify(fmt.Sprintf(textFails, l.Words(), out.Why))
 		}
 	}
 	s.news.told = len(outcomes)
 }
 
-func said(c scenario.Command, out scenario.Outcome, r *scenario.Run) string {
-	if !out.Applied {
-		return words.Capital(c.String()) + ": " + out.Why + "."
-	}
-	if c.Verb == scenario.Join {
-		return "Worker " + itoa(r.Sim().Processes()/2) + " joins."
-	}
-	return words.Capital(c.String()) + "."
-}
-
-// Name is the name of the scenario.
+// Name returns the name of the scenario.
 func (s *Session) Name() string { return s.document.name }
 
-// Moments is what is shown, and what is known besides, to be looked at.
+// Moments returns the moments of the run, for reading.
 func (s *Session) Moments() Moments { return &s.head }
 
-// Run is the run that was played, to be looked at.
+// Run returns the run that was played, for reading.
 func (s *Session) Run() *scenario.Run { return s.run() }
 
-// History is what was played, with its branches, to be looked at.
+// History returns the run with its branches, for reading.
 func (s *Session) History() *history.History { return s.history }
 
-// Active reports whether anything will change on the screen without a message but Tick and Gather.
+// Active reports whether Tick and Gather alone will change anything on the screen.
 func (s *Session) Active() bool { return s.Moves() || s.gathers() }
 
 // Moves reports whether Tick alone will change anything on the screen.

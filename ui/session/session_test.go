@@ -37,7 +37,7 @@ func update(t *testing.T, s *Session, messages ...Message) {
 	}
 }
 
-// play lets so much screen time pass, in frames.
+// play lets screen time pass, in frames.
 func play(t *testing.T, s *Session, d time.Duration) {
 	t.Helper()
 	for ; d > 0; d -= frame {
@@ -67,7 +67,7 @@ func TestSpeedStaysWithinItsLimits(t *testing.T) {
 	}
 }
 
-func TestALateFrameLowersTheSpeedReached(t *testing.T) {
+func TestLateFramesLowerTheSpeedReached(t *testing.T) {
 	s := open(t, func(sc *scenario.Scenario) { sc.Workers, sc.Sleep = 300, 10*time.Millisecond })
 	for range 60 {
 		update(t, s, Tick{Passed: frame, Late: func() bool { return true }})
@@ -81,7 +81,7 @@ func TestALateFrameLowersTheSpeedReached(t *testing.T) {
 	}
 }
 
-func TestPauseStopsAndStepLetsOneEventHappen(t *testing.T) {
+func TestPauseAndStep(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, time.Second)
 	update(t, s, Toggle{})
@@ -93,7 +93,7 @@ func TestPauseStopsAndStepLetsOneEventHappen(t *testing.T) {
 	events := s.Run().Sim().Events()
 	update(t, s, StepEvent{})
 	if s.Run().Sim().Events() == events {
-		t.Error("a step let no event happen")
+		t.Error("a step played no event")
 	}
 	update(t, s, Toggle{}, StepEvent{})
 	if s.Status().Playing {
@@ -101,7 +101,7 @@ func TestPauseStopsAndStepLetsOneEventHappen(t *testing.T) {
 	}
 }
 
-func TestSwitchingTheVersionKeepsTheStory(t *testing.T) {
+func TestAnotherVersionKeepsTheScenario(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, time.Second)
 	update(t, s, Do{scenario.Command{Verb: scenario.CrashAfter, Sends: 1, Class: scenario.ChangeBroadcast}})
@@ -116,15 +116,15 @@ func TestSwitchingTheVersionKeepsTheStory(t *testing.T) {
 	}
 	together := s.Tiles(nil)
 	if letters(apart) != ".ABBBA" || letters(together) != ".AAAAA" {
-		t.Errorf("letters %q on gms2 and %q on gms3", letters(apart), letters(together))
+		t.Errorf("step classes %q on gms2 and %q on gms3", letters(apart), letters(together))
 	}
 	update(t, s, SetVersion{"gms2"})
 	if s.Run().Sim().Trail() != trail {
-		t.Error("back on gms2 it is another run")
+		t.Error("back on gms2 the run differs")
 	}
 }
 
-func TestASeekIsCutIntoFrames(t *testing.T) {
+func TestSeeksAreSplitIntoFrames(t *testing.T) {
 	s := open(t, func(sc *scenario.Scenario) { sc.Workers, sc.Sleep = 20, 100*time.Millisecond })
 	play(t, s, 10*time.Second)
 	moment := s.Run().Now()
@@ -137,12 +137,12 @@ func TestASeekIsCutIntoFrames(t *testing.T) {
 		update(t, s, Tick{Passed: frame, Late: func() bool { return true }})
 	}
 	if s.Run().Now() != moment || len(s.Run().Scenario().Lines) != 0 {
-		t.Errorf("at %v with lines %v; want %v, and no command taken on the way",
+		t.Errorf("at %v with lines %v; want %v, and no command applied on the way",
 			s.Run().Now(), s.Run().Scenario().Lines, moment)
 	}
 }
 
-func TestRestartForgetsWhatWasDoneAndReplayKeepsIt(t *testing.T) {
+func TestRestartDropsInputsAndReplayKeepsThem(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, time.Second)
 	update(t, s, Do{scenario.Command{Verb: scenario.KillLeader}})
@@ -154,7 +154,7 @@ func TestRestartForgetsWhatWasDoneAndReplayKeepsIt(t *testing.T) {
 	}
 	s.Run().RunUntil(moment, 1<<30)
 	if s.Run().Sim().Trail() != trail {
-		t.Error("the replay went another way")
+		t.Error("the replay differs")
 	}
 	update(t, s, Restart{})
 	if n := len(s.Run().Scenario().Lines); n != 0 {
@@ -162,7 +162,7 @@ func TestRestartForgetsWhatWasDoneAndReplayKeepsIt(t *testing.T) {
 	}
 }
 
-func TestANewSeedKeepsTheLines(t *testing.T) {
+func TestAnotherSeedKeepsTheLines(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, time.Second)
 	update(t, s, Do{scenario.Command{Verb: scenario.Join}}, SetSeed{7})
@@ -171,7 +171,7 @@ func TestANewSeedKeepsTheLines(t *testing.T) {
 	}
 }
 
-func TestTheNoticeSaysWhatCameOfACommand(t *testing.T) {
+func TestNoticeOfACommand(t *testing.T) {
 	s := open(t, func(sc *scenario.Scenario) { sc.Version, sc.Workers = "gms1", 2 })
 	for _, step := range []struct {
 		do   scenario.Command
@@ -189,7 +189,7 @@ func TestTheNoticeSaysWhatCameOfACommand(t *testing.T) {
 	}
 }
 
-func TestAnEmptyStageCanBeFilledAgain(t *testing.T) {
+func TestAWorkerCanJoinWhenNoneIsAlive(t *testing.T) {
 	s := open(t, func(sc *scenario.Scenario) { sc.Workers = 1 })
 	update(t, s, Do{scenario.Command{Verb: scenario.Kill, Worker: 1}})
 	if st := s.Status(); st.Alive != 0 || len(st.Leaders) != 0 {
@@ -204,7 +204,7 @@ func TestAnEmptyStageCanBeFilledAgain(t *testing.T) {
 	}
 }
 
-func TestColoursBlendAndDeliveriesPulseOnTheScreen(t *testing.T) {
+func TestColoursBlendAndDeliveriesPulse(t *testing.T) {
 	s := open(t, nil)
 	s.Tiles(nil)
 	for deliveries(s) == 0 {
@@ -232,7 +232,7 @@ func TestColoursBlendAndDeliveriesPulseOnTheScreen(t *testing.T) {
 	play(t, s, time.Second)
 	for _, tile := range s.Tiles(nil) {
 		if tile.Pulse != 0 {
-			t.Error("a pulse though no animation is wanted")
+			t.Error("a pulse without animation")
 		}
 	}
 }
@@ -244,7 +244,7 @@ func deliveries(s *Session) (n int) {
 	return n
 }
 
-func TestOpeningWhatCannotBePlayedKeepsTheSession(t *testing.T) {
+func TestOpeningABadScenarioKeepsTheSession(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, time.Second)
 	trail := s.Run().Sim().Trail()
@@ -258,7 +258,7 @@ func TestOpeningWhatCannotBePlayedKeepsTheSession(t *testing.T) {
 	}
 }
 
-func TestWhatIsRefusedLeavesTheWayAsItIs(t *testing.T) {
+func TestRefusedChangesKeepTheSeek(t *testing.T) {
 	for name, refused := range map[string]Message{"name": Rename{1, " "}, "line": LeaveOut{9}, "version": SetVersion{"gms9"}} {
 		s := open(t, func(sc *scenario.Scenario) { sc.Workers, sc.Sleep = 20, 100*time.Millisecond })
 		play(t, s, 10*time.Second)
@@ -268,13 +268,13 @@ func TestWhatIsRefusedLeavesTheWayAsItIs(t *testing.T) {
 			t.Errorf("%s: error %v, progress %v", name, err, s.Status().Progress)
 		}
 		if s.Moments().Moment() != was || s.Document().String() != document {
-			t.Errorf("%s: it stood at %v, and stands at %v", name, was, s.Moments().Moment())
+			t.Errorf("%s: the moment was %v, and is %v", name, was, s.Moments().Moment())
 		}
 	}
 }
 
-// The story before stood at the same step, and had been put there as often.
-func TestNothingStaysOfTheStoryBefore(t *testing.T) {
+// The scenario before stands at the same step after as many jumps.
+func TestNothingStaysOfTheScenarioBefore(t *testing.T) {
 	s, small := open(t, nil), scenario.Scenario{Settings: scenario.Defaults()}
 	small.Version, small.Workers, small.Sleep = "gms3", 2, 7*time.Millisecond
 	other, err := New("test", small)
@@ -284,25 +284,25 @@ func TestNothingStaysOfTheStoryBefore(t *testing.T) {
 	update(t, s, Select{2}, Open{Name: "test", Scenario: small})
 	update(t, other, Select{2})
 	if got, want := fmt.Sprintf("%+v", s.Tiles(nil)), fmt.Sprintf("%+v", other.Tiles(nil)); got != want {
-		t.Errorf("the tiles are\n%s\nand should be\n%s", got, want)
+		t.Errorf("tiles\n%s\nwanted\n%s", got, want)
 	}
 	if got, want := fmt.Sprintf("%+v", s.Inspect(2)), fmt.Sprintf("%+v", other.Inspect(2)); got != want {
-		t.Errorf("inside worker 2 it is\n%s\nand should be\n%s", got, want)
+		t.Errorf("the inside of worker 2\n%s\nwanted\n%s", got, want)
 	}
 	was := s.Moments().Jumps()
 	if update(t, s, Open{Name: "test", Scenario: small}); s.Moments().Jumps() <= was {
-		t.Error("who remembers the moment by its jumps cannot know that it is of another story")
+		t.Error("the jumps do not tell the moments of two scenarios apart")
 	}
 }
 
-func TestTilesTellWhatBecameOfEach(t *testing.T) {
+func TestTilesAfterACrash(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, time.Second)
 	update(t, s, Do{scenario.Command{Verb: scenario.CrashAfter, Sends: 1, Class: scenario.ChangeBroadcast}})
 	play(t, s, 3*time.Second)
 	update(t, s, Do{scenario.Command{Verb: scenario.Pause, Worker: 5}})
 	tiles := s.Tiles(nil)
-	if c := tiles[0]; !c.Crashed || c.Note != "died after send 1 of 4" || c.Letter != 0 {
+	if c := tiles[0]; !c.Crashed || c.Note != "crashed after send 1 of 4" || c.Letter != 0 {
 		t.Errorf("the crashed one: %+v", c)
 	}
 	if l := tiles[1]; !l.Leader || l.OutOfStep {
@@ -316,7 +316,7 @@ func TestTilesTellWhatBecameOfEach(t *testing.T) {
 	}
 }
 
-// letters writes the group letter of each tile, a dot for none.
+// letters writes the step class of each tile, a dot for none.
 func letters(tiles []paint.Tile) string {
 	var b strings.Builder
 	for _, t := range tiles {
@@ -325,7 +325,7 @@ func letters(tiles []paint.Tile) string {
 	return b.String()
 }
 
-func TestTheNoticeSaysWhatTheScenarioDoes(t *testing.T) {
+func TestNoticeOfAScenarioLine(t *testing.T) {
 	s := open(t, func(sc *scenario.Scenario) {
 		sc.Insert(scenario.Line{Place: scenario.Place{At: time.Second}, Command: scenario.Command{Verb: scenario.KillLeader}})
 		sc.Insert(scenario.Line{Place: scenario.Place{At: 3 * time.Second}, Claim: &scenario.Claim{What: scenario.Apart}})
@@ -336,28 +336,28 @@ func TestTheNoticeSaysWhatTheScenarioDoes(t *testing.T) {
 	}
 	update(t, s, Do{scenario.Command{Verb: scenario.Join}})
 	play(t, s, 500*time.Millisecond)
-	if got := s.Status().Notice; got != "Worker 6 joins. This is a branch now: join at 2.000 s." {
+	if got := s.Status().Notice; got != "Worker 6 joins. This opens a branch: join at 2.000 s." {
 		t.Errorf("after a command: %q", got)
 	}
 	play(t, s, time.Second)
-	if got := s.Status().Notice; !strings.HasPrefix(got, "In vain the scenario says: expect apart.") {
+	if got := s.Status().Notice; !strings.HasPrefix(got, "An expectation fails: expect apart.") {
 		t.Errorf("after an expect that fails: %q", got)
 	}
 }
 
-// On gms1 nobody takes over: who has not got the dead leader's last change never will.
-func TestBehindADeadLeaderIsSaid(t *testing.T) {
+// On gms1 no worker takes over, so a worker that lacks the last change of the crashed leader never gets it.
+func TestNoteOfAWorkerBehindItsCrashedLeader(t *testing.T) {
 	s := open(t, func(sc *scenario.Scenario) { sc.Version = "gms1" })
 	play(t, s, time.Second)
 	update(t, s, Do{scenario.Command{Verb: scenario.CrashAfter, Sends: 1, Class: scenario.ChangeBroadcast}})
 	play(t, s, 3*time.Second)
 	tiles := s.Tiles(nil)
-	if tiles[1].Note != "" || tiles[2].Note != "1 behind, and its leader is dead" || !tiles[2].NoteBad {
+	if tiles[1].Note != "" || tiles[2].Note != "1 behind, and its leader is down" || !tiles[2].NoteBad {
 		t.Errorf("worker 2: %q, worker 3: %q", tiles[1].Note, tiles[2].Note)
 	}
 }
 
-func TestTheSummaryCountsWhoHasNoState(t *testing.T) {
+func TestSummaryCountsWorkersWithoutState(t *testing.T) {
 	dead, alive := stage.Tile{Ended: actor.Crash}, stage.Tile{}
 	with := stage.Tile{StepClass: 'A'}
 	for _, c := range []struct {
@@ -375,7 +375,7 @@ func TestTheSummaryCountsWhoHasNoState(t *testing.T) {
 	}
 }
 
-func TestTheSummarySaysHowTheGroupIs(t *testing.T) {
+func TestSummary(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, time.Second)
 	if got, want := s.Status().Summary, "5 alive · all in step · worker 1 leads"; got != want {
@@ -394,8 +394,8 @@ func TestTheSummarySaysHowTheGroupIs(t *testing.T) {
 	}
 }
 
-// Where changes come faster than a blend lasts, workers of one state must still look alike.
-func TestFastChangesAreShownAsTheyAre(t *testing.T) {
+// When changes come faster than a blend lasts, workers of one state must still look alike.
+func TestFastChangesDoNotBlend(t *testing.T) {
 	s := open(t, func(sc *scenario.Scenario) { sc.Sleep, sc.Latency, sc.Jitter = 50*time.Millisecond, 0, 0 })
 	mixed := 0
 	for range 300 {

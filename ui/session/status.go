@@ -1,46 +1,47 @@
 package session
 
 import (
+	"fmt"
 	"time"
 
 	"groupy/gms/actor"
 )
 
-// Status is what the window shows besides the tiles.
+// Status is everything that the window shows besides the tiles.
 type Status struct {
 	Title, Look string
 	Version     string
 	Seed        uint64
 	Time        time.Duration
 	Playing     bool
-	Reverse     bool    // backwards, if it plays
-	Slowed      bool    // as something is worth a closer look
+	Reverse     bool    // the run plays backwards
+	Slowed      bool    // near an event that is worth a closer look
 	Asked       float64 // the speed asked for
-	Reached     float64 // the speed of late; 0 if it is not known
+	Reached     float64 // the speed reached lately; 0 if it is not known
 	Progress    float64 // of a seek, from 0 to 1; 1 if there is none
 	AtStart     bool    // nothing has happened yet
-	Long        string  // what goes on beside for long, and how much of it is done; empty if nothing does
+	Long        string  // background work that takes long, and how much of it is done; empty for none
 	Loop        Loop
 	Watch       Watch
 	Rate        actor.Rate
-	Armed       int // crashes that wait for their broadcast
+	Armed       int // number of crashes that wait for a broadcast
 	Leaders     []int
-	Workers     int // ever
-	Alive       int // now
+	Workers     int // all that there ever were
+	Alive       int // alive now
 	Selected    int // worker, 0 for none
 	Hovered     int
 	Still       bool   // no animation is wanted
-	Notice      string // what came of the last command
-	Summary     string // how the group is, in a sentence
-	Failure     string // a handler panicked: why
-	Branch      int    // the ID of the one that is shown
-	Branches    int    // how many there are
-	Undo, Redo  string // what they would do; empty for nothing
+	Notice      string // the outcome of the last command
+	Summary     string // the group in one line
+	Failure     string // the error if a handler has panicked
+	Branch      int    // the ID of the shown branch
+	Branches    int    // number of branches
+	Undo, Redo  string // what undo and redo would do; empty for nothing
 	Verdict     *Verdict
-	BrokenAt    Message // goes to where the first promise was broken, as far as the story has been played; nil if none was
+	BrokenAt    Message // goes to the first broken promise of what was played; nil if there is none
 }
 
-// Status tells what the window shows now besides the tiles.
+// Status returns what the window shows now besides the tiles.
 func (s *Session) Status() Status {
 	run := s.run()
 	sc, sim := run.Settings(), run.Sim()
@@ -59,9 +60,9 @@ func (s *Session) Status() Status {
 		st.BrokenAt = SeekEvent{list[0].Event, list[0].Time}
 	}
 	if b := s.history.Shown(); b.Parent > 0 && st.Title != "" {
-		st.Title += " · branch: " + b.Title()
+		st.Title = fmt.Sprintf(textBranchTitle, st.Title, b.Title())
 		if st.Look != "" {
-			st.Look = "Of the story as it was opened: " + st.Look
+			st.Look = fmt.Sprintf(textLookOpened, st.Look)
 		}
 	}
 	if s.head.Seeking() {

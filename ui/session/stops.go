@@ -1,6 +1,7 @@
 package session
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -10,14 +11,14 @@ import (
 	"groupy/worker/words"
 )
 
-// stop is a place of the timeline that is worth going to: a mark, or where a claim was broken.
+// stop is a moment worth going to: a mark, or a broken promise.
 type stop struct {
 	at     time.Duration
 	mark   *history.Mark
-	broken *check.Violation // if there is no mark
+	broken *check.Violation // if mark is nil
 }
 
-// stops lists those that are known, in order of time.
+// stops lists the known stops in order of time.
 func (s *Session) stops() []stop { return s.stopsAmong(s.head.Marks(), s.violations()) }
 
 func (s *Session) stopsAmong(marks []history.Mark, broken []check.Violation) []stop {
@@ -35,7 +36,7 @@ func (s *Session) stopsAmong(marks []history.Mark, broken []check.Violation) []s
 	return list
 }
 
-// shows is the message that goes there.
+// shows returns the message that goes to the stop.
 func (p stop) shows() Message {
 	if p.mark != nil {
 		return SeekMark{p.mark.Moment}
@@ -43,7 +44,7 @@ func (p stop) shows() Message {
 	return SeekEvent{p.broken.Event, p.broken.Time}
 }
 
-// stopWords say what it is about.
+// stopWords describes a stop.
 func (s *Session) stopWords(p stop) string {
 	if p.mark != nil {
 		return s.Words(*p.mark)
@@ -51,7 +52,7 @@ func (s *Session) stopWords(p stop) string {
 	return words.Explain(s.verdicts.violated.key.run, *p.broken).Short
 }
 
-// ahead reports whether it is still to come.
+// ahead reports whether a stop is still to come.
 func (h *playhead) ahead(p stop) bool {
 	if p.mark != nil {
 		return p.mark.Moment.Compare(h.Moment()) > 0
@@ -71,10 +72,10 @@ func (s *Session) toPrevMark() {
 	s.head.Seek(0)
 }
 
-// farMark is how far ahead the next mark is looked for, where nothing was played yet.
+// farMark is how far to look for the next mark beyond what was played.
 const farMark = time.Minute
 
-// toNextMark goes to the next stop. Marks of one time are one: it goes to the last of them.
+// toNextMark goes to the next stop. Of several marks at one time it goes to the last.
 func (s *Session) toNextMark() {
 	list := s.stops()
 	i := slices.IndexFunc(list, s.head.ahead)
@@ -94,7 +95,7 @@ func (s *Session) toStop(p stop) {
 	s.notify(words.Capital(s.stopWords(p)) + ".")
 }
 
-// seekStop starts on the way to where a message of a stop leads.
+// seekStop starts a seek to where the message of a stop leads.
 func (h *playhead) seekStop(m Message) {
 	switch m := m.(type) {
 	case SeekMark:
@@ -104,14 +105,14 @@ func (h *playhead) seekStop(m Message) {
 	}
 }
 
-// searchOn lets the scout look for the next mark. The run itself follows only if there is one: what
-// nobody has seen shall not count as played.
+// searchOn lets a lookahead search for the next mark. The run follows only if there is one, because events that nobody has
+// seen do not count as played.
 func (s *Session) searchOn(late func() bool) {
 	c := s.playback.search
 	for n, begun := 1, s.run().Begun(); len(c.seen) == 0 && c.run.Begun() == begun; n++ {
 		if c.run.RunUntil(s.playback.searchTo, 1) {
 			s.playback.search = nil
-			s.notify("Nothing that has a mark happens up to " + scenario.Seconds(c.run.Now()) + ".")
+			s.notify(fmt.Sprintf(textNoMark, scenario.Seconds(c.run.Now())))
 			return
 		}
 		if n%slice == 0 && late != nil && late() {
@@ -122,7 +123,7 @@ func (s *Session) searchOn(late func() bool) {
 	s.arrive(late)
 }
 
-// stopBack goes to the last event before now, down to a time, at which to stop.
+// stopBack goes to the last stop between a time and now, if there is one at which to stop.
 func (s *Session) stopBack(to time.Duration) bool {
 	list := s.stops()
 	for i := len(list) - 1; i >= 0 && list[i].at >= to; i-- {
@@ -130,14 +131,14 @@ func (s *Session) stopBack(to time.Duration) bool {
 			s.playback.playing = false
 			s.head.seekStop(p.shows())
 			s.arrive(nil)
-			s.notify("Stopped: " + s.stopWords(p) + ".")
+			s.notify(fmt.Sprintf(textStopped, s.stopWords(p)))
 			return true
 		}
 	}
 	return false
 }
 
-// stopsBackAt reports whether to stop at something that lies before now: of what is broken only at the first.
+// stopsBackAt reports whether to stop at an earlier stop. Of the broken promises it stops only at the first.
 func (s *Session) stopsBackAt(p stop) bool {
 	if p.mark != nil {
 		return of(*p.mark)&s.playback.watch.Stop != 0 && p.mark.Moment.Compare(s.head.Moment()) < 0

@@ -1,16 +1,13 @@
 package session
 
 import (
-	"fmt"
 	"time"
 
 	"groupy/ui/paint"
 	"groupy/worker/history"
-	"groupy/worker/scenario"
 )
 
-// Timeline is what the timeline shows of the whole story, but for what only the window knows: the
-// stretch in sight, its size and theme.
+// Timeline fills in what the timeline shows of the whole branch. The window adds the part in sight, the size and the theme.
 func (s *Session) Timeline(t *paint.Timeline) {
 	shown := s.history.Shown()
 	t.Known, t.Now = s.head.Known().Time, s.head.now()
@@ -25,7 +22,7 @@ func (s *Session) Timeline(t *paint.Timeline) {
 		}
 		t.Marks = append(t.Marks, paint.TimelineMark{At: p.at, Kind: kind})
 	}
-	// What is scripted and still to come.
+	// The lines of the scenario that are still to come.
 	for _, l := range shown.Scenario.Lines[s.linesKnown():] {
 		kind := paint.MarkInput
 		if l.Claim != nil {
@@ -35,7 +32,7 @@ func (s *Session) Timeline(t *paint.Timeline) {
 	}
 }
 
-// linesKnown counts the lines that have been played, at any time.
+// linesKnown counts the scenario lines that have been played.
 func (s *Session) linesKnown() (n int) {
 	marks := s.head.Marks()
 	for i := len(marks) - 1; i >= 0; i-- {
@@ -46,8 +43,8 @@ func (s *Session) linesKnown() (n int) {
 	return 0
 }
 
-// MarkAt is the moment to go to for a mark of the timeline, by its index there, and what it is
-// about; nil if there is no such mark.
+// MarkAt returns the message that goes to mark i of the timeline, and describes the mark. It returns nil if there is no such
+// mark.
 func (s *Session) MarkAt(i int) (to Message, words string) {
 	if i < 0 {
 		return nil, ""
@@ -68,42 +65,8 @@ var markKinds = [...]paint.MarkKind{
 	history.Elected: paint.MarkElection, history.Crashed: paint.MarkCrash, history.Left: paint.MarkLeave,
 }
 
-// Words says what a mark is about.
-func (s *Session) Words(m history.Mark) string {
-	switch m.Kind {
-	case history.Input, history.Expected:
-		return s.lineWords(m)
-	case history.Joined:
-		return fmt.Sprintf("worker %d joins", m.Worker)
-	case history.View:
-		return fmt.Sprintf("view %d = %s", m.Number, scenario.Set(m.Group))
-	case history.Elected:
-		return fmt.Sprintf("worker %d leads view %d = %s", m.Worker, m.Number, scenario.Set(m.Group))
-	case history.Left:
-		return fmt.Sprintf("worker %d leaves", m.Worker)
-	}
-	return fmt.Sprintf("worker %d crashes%s", m.Worker, m.Reason.After())
-}
-
-func (s *Session) lineWords(m history.Mark) string {
-	lines := s.run().Lines()
-	if m.Number >= len(lines) {
-		return ""
-	}
-	text := lines[m.Number].Words()
-	switch {
-	case m.Kind == history.Expected && m.Bad:
-		text += ": not so"
-	case m.Kind == history.Expected:
-		text += ": so it is"
-	case m.Bad:
-		text += ": in vain"
-	}
-	return text
-}
-
-// horizon is where the timeline ends: at the end of the story or, where more has been played, at
-// a round time after that, so that it does not move in every frame.
+// horizon returns where the timeline ends: at the end of the scenario or, if more has been played, at a round time after that,
+// so that it does not move in every frame.
 func horizon(played, end time.Duration) time.Duration {
 	if played <= end {
 		return end

@@ -16,7 +16,7 @@ var (
 	join = Do{scenario.Command{Verb: scenario.Join}}
 )
 
-// arrived lets the session get to where it is wanted.
+// arrived carries out a seek or a search.
 func arrived(t *testing.T, s *Session) {
 	t.Helper()
 	for s.history.Seeking() || s.playback.search != nil {
@@ -24,7 +24,7 @@ func arrived(t *testing.T, s *Session) {
 	}
 }
 
-func TestStepsBackAreTheStepsForwards(t *testing.T) {
+func TestStepsBack(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, time.Second)
 	update(t, s, Toggle{})
@@ -37,12 +37,12 @@ func TestStepsBackAreTheStepsForwards(t *testing.T) {
 		update(t, s, StepBack{})
 		arrived(t, s)
 		if s.Run().Sim().Trail() != trails[i] {
-			t.Fatalf("%d steps back it is another moment", len(trails)-i)
+			t.Fatalf("%d steps back the moment differs", len(trails)-i)
 		}
 	}
 }
 
-func TestBackwardsItGoesDownToTheStart(t *testing.T) {
+func TestReverseEndsAtTheStart(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, time.Second)
 	update(t, s, SetSpeed{2}, Toggle{}, Reverse{})
@@ -59,7 +59,7 @@ func TestBackwardsItGoesDownToTheStart(t *testing.T) {
 	}
 }
 
-func TestALoopGoesRoundAndRound(t *testing.T) {
+func TestLoop(t *testing.T) {
 	for _, backwards := range []bool{false, true} {
 		s := open(t, nil)
 		update(t, s, Seek{3 * time.Second / 2}, Loop{2 * time.Second, time.Second})
@@ -89,7 +89,7 @@ func TestALoopGoesRoundAndRound(t *testing.T) {
 	}
 }
 
-func TestAnInputInThePastOpensABranch(t *testing.T) {
+func TestInputInThePastOpensABranch(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, 2*time.Second)
 	update(t, s, Toggle{})
@@ -98,13 +98,13 @@ func TestAnInputInThePastOpensABranch(t *testing.T) {
 	arrived(t, s)
 	update(t, s, kill)
 	st := s.Status()
-	if st.Branches != 2 || !strings.Contains(st.Notice, "branch now: kill leader at 1.000 s") {
-		t.Fatalf("%d branches, and it says %q", st.Branches, st.Notice)
+	if st.Branches != 2 || !strings.Contains(st.Notice, "opens a branch: kill leader at 1.000 s") {
+		t.Fatalf("%d branches, and the notice is %q", st.Branches, st.Notice)
 	}
 	update(t, s, Show{1}, Seek{2 * time.Second})
 	arrived(t, s)
 	if s.Run().Sim().Trail() != future {
-		t.Error("the old future is another one")
+		t.Error("the old future has changed")
 	}
 	update(t, s, Seek{time.Second})
 	arrived(t, s)
@@ -115,11 +115,11 @@ func TestAnInputInThePastOpensABranch(t *testing.T) {
 	update(t, s, Undo{}, Undo{})
 	arrived(t, s)
 	if st := s.Status(); st.Branches != 1 || st.Time != time.Second || len(s.Run().Lines()) != 0 || st.Redo != "kill leader" {
-		t.Errorf("undone there are %d branches, at %v, and %q can be done again", st.Branches, st.Time, st.Redo)
+		t.Errorf("after undo: %d branches, at %v, redo %q", st.Branches, st.Time, st.Redo)
 	}
 }
 
-func TestItStopsWhereItIsTold(t *testing.T) {
+func TestStopAtEvents(t *testing.T) {
 	for _, tt := range []struct {
 		at   Events
 		want string
@@ -128,7 +128,7 @@ func TestItStopsWhereItIsTold(t *testing.T) {
 		{AtElection, "Stopped: worker 2 leads view 2 = {2, 3, 4, 5}."},
 		{AtView, "Stopped: worker 2 leads view 2 = {2, 3, 4, 5}."},
 		{AtBroadcast, "Stopped: a broadcast begins."},
-		{AtFailure, "Stopped: expect gms2 apart: not so."},
+		{AtFailure, "Stopped: expect gms2 apart: fails."},
 	} {
 		s := open(t, func(sc *scenario.Scenario) {
 			sc.Lines = []scenario.Line{
@@ -139,7 +139,7 @@ func TestItStopsWhereItIsTold(t *testing.T) {
 		update(t, s, Watch{Stop: tt.at})
 		play(t, s, 3*time.Second)
 		if st := s.Status(); st.Playing || st.Notice != tt.want {
-			t.Errorf("playing %v at %v; it says %q, and not %q", st.Playing, st.Time, st.Notice, tt.want)
+			t.Errorf("playing %v at %v; the notice is %q, wanted %q", st.Playing, st.Time, st.Notice, tt.want)
 		}
 		at := s.Run().Moment()
 		if tt.at == AtBroadcast {
@@ -156,7 +156,7 @@ func TestItStopsWhereItIsTold(t *testing.T) {
 	}
 }
 
-func TestItSlowsDownBeforeAndAfter(t *testing.T) {
+func TestSlowDownBeforeAndAfter(t *testing.T) {
 	s := open(t, func(sc *scenario.Scenario) {
 		sc.Lines = []scenario.Line{{Place: scenario.Place{At: time.Second}, Command: kill.Command}}
 	})
@@ -183,7 +183,7 @@ func TestItSlowsDownBeforeAndAfter(t *testing.T) {
 	}
 }
 
-func TestMarksAreGoneToOneAfterTheOther(t *testing.T) {
+func TestNextAndPreviousMark(t *testing.T) {
 	s := open(t, func(sc *scenario.Scenario) {
 		sc.Lines = []scenario.Line{
 			{Place: scenario.Place{At: time.Second}, Command: kill.Command},
@@ -206,15 +206,15 @@ func TestMarksAreGoneToOneAfterTheOther(t *testing.T) {
 		update(t, s, NextMark{})
 		arrived(t, s)
 	}
-	if now, known := s.Run().Now(), s.history.Known().Time; now > 3*time.Second || known != now || !strings.Contains(s.Status().Notice, "Nothing that has a mark") {
-		t.Errorf("where nothing comes it goes to %v, has played up to %v, and says %q", now, known, s.Status().Notice)
+	if now, known := s.Run().Now(), s.history.Known().Time; now > 3*time.Second || known != now || !strings.Contains(s.Status().Notice, "There is no mark up to ") {
+		t.Errorf("without a next mark it goes to %v, has played up to %v, and says %q", now, known, s.Status().Notice)
 	}
 	for range 9 {
 		update(t, s, PrevMark{})
 		arrived(t, s)
 	}
 	if !slices.Equal(there, back) || there[0] != "1s" {
-		t.Errorf("there by %v, and back by %v", there, back)
+		t.Errorf("forwards %v, backwards %v", there, back)
 	}
 	update(t, s, PrevMark{})
 	arrived(t, s)
@@ -223,7 +223,7 @@ func TestMarksAreGoneToOneAfterTheOther(t *testing.T) {
 	}
 }
 
-func TestTheTimelineHasMarksOfWhatWasAndWhatComes(t *testing.T) {
+func TestTimelineMarks(t *testing.T) {
 	s := open(t, func(sc *scenario.Scenario) {
 		sc.Length = 20 * time.Second
 		sc.Lines = []scenario.Line{
@@ -253,21 +253,21 @@ func TestTheTimelineHasMarksOfWhatWasAndWhatComes(t *testing.T) {
 		t.Errorf("%v", kinds)
 	}
 	if to, words := s.MarkAt(len(tl.Marks) - 1); (to != Seek{9 * time.Second}) || words != "join, still to come" {
-		t.Errorf("the last one leads to %v, and says %q", to, words)
+		t.Errorf("the last mark leads to %v, and says %q", to, words)
 	}
 	for _, i := range []int{-1, len(tl.Marks)} {
 		if to, _ := s.MarkAt(i); to != nil {
-			t.Errorf("at %d there is %v", i, to)
+			t.Errorf("there is a mark %d: %v", i, to)
 		}
 	}
 }
 
-func TestHorizonsAreRoundAndFewAndFarEnough(t *testing.T) {
+func TestHorizon(t *testing.T) {
 	seen := map[time.Duration]bool{}
 	for played := time.Duration(0); played < 3*time.Hour; played += 100 * time.Millisecond {
 		h := horizon(played, 5*time.Second)
 		if h < played || played > time.Minute && h > played*3/2 {
-			t.Fatalf("%v is seen up to %v", played, h)
+			t.Fatalf("%v was played, but the timeline ends at %v", played, h)
 		}
 		seen[h] = true
 	}
@@ -276,14 +276,14 @@ func TestHorizonsAreRoundAndFewAndFarEnough(t *testing.T) {
 	}
 }
 
-func TestADocumentIsTheWholeSession(t *testing.T) {
+func TestDocument(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, time.Second)
 	update(t, s, join, Seek{time.Second / 2})
 	arrived(t, s)
 	update(t, s, kill, Rename{2, "without a leader"}, Toggle{})
 	if !s.Unsaved() {
-		t.Error("inputs and a name need not be saved")
+		t.Error("inputs and a name do not count as unsaved")
 	}
 	text := s.Document().String()
 	d, err := archive.Parse("saved", strings.NewReader(text))
@@ -304,26 +304,26 @@ func TestADocumentIsTheWholeSession(t *testing.T) {
 		t.Errorf("the branch is called %q", got)
 	}
 	if again.Run().Sim().Trail() != s.Run().Sim().Trail() {
-		t.Error("it is another moment")
+		t.Error("the moment differs")
 	}
 }
 
-func TestLookingAtAnotherVersionNeedsNoSaving(t *testing.T) {
+func TestAnotherVersionNeedsNoSaving(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, time.Second)
 	update(t, s, SetVersion{"gms3"}, SetSeed{9})
 	arrived(t, s)
 	if s.Unsaved() {
-		t.Error("a version and a seed are unsaved work")
+		t.Error("a version and a seed count as unsaved")
 	}
 	update(t, s, kill)
 	if !s.Unsaved() {
-		t.Error("an input is no unsaved work")
+		t.Error("an input does not count as unsaved")
 	}
 }
 
-// A file whose hashes are not those of its run is played as a new branch, and said so.
-func TestARecordingThatGoesAnotherWay(t *testing.T) {
+// If the hashes in a file differ from those of its run, the run becomes a new branch, and a notice says so.
+func TestDivergence(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, 3*time.Second)
 	d := s.Document()
@@ -332,8 +332,8 @@ func TestARecordingThatGoesAnotherWay(t *testing.T) {
 	update(t, again, OpenDocument{Name: "old", Document: d})
 	arrived(t, again)
 	st := again.Status()
-	if st.Branches != 2 || st.Branch != 2 || !strings.Contains(st.Notice, "Not as recorded from event ") {
-		t.Errorf("%d branches, it says %q", st.Branches, st.Notice)
+	if st.Branches != 2 || st.Branch != 2 || !strings.Contains(st.Notice, "This run differs from the recorded one between events ") {
+		t.Errorf("%d branches, the notice is %q", st.Branches, st.Notice)
 	}
 	out := again.Document()
 	if len(out.Branches) != 2 || out.Branches[0].Checks[2] != d.Branches[0].Checks[2] {
@@ -341,11 +341,11 @@ func TestARecordingThatGoesAnotherWay(t *testing.T) {
 	}
 	update(t, again, Show{1})
 	if again.Status().Branch != 2 {
-		t.Error("what cannot be played is shown")
+		t.Error("a branch that cannot be played is shown")
 	}
 }
 
-func TestALineCanBeLeftOut(t *testing.T) {
+func TestLeaveOut(t *testing.T) {
 	s := open(t, func(sc *scenario.Scenario) {
 		sc.Lines = []scenario.Line{{Place: scenario.Place{At: time.Second}, Command: kill.Command}}
 	})
@@ -353,14 +353,14 @@ func TestALineCanBeLeftOut(t *testing.T) {
 	update(t, s, LeaveOut{0})
 	arrived(t, s)
 	if st := s.Status(); st.Alive != 5 || s.history.Shown().Title() != "without kill leader at 1.000 s" {
-		t.Errorf("%d live in %q", st.Alive, s.history.Shown().Title())
+		t.Errorf("%d are alive in %q", st.Alive, s.history.Shown().Title())
 	}
 	if err := s.Update(LeaveOut{0}); err == nil {
-		t.Error("a line that is not there is left out")
+		t.Error("no error for a line that does not exist")
 	}
 }
 
-func TestBackwardsTurnsRound(t *testing.T) {
+func TestReverse(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, time.Second)
 	for _, step := range []struct {

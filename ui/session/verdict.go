@@ -12,28 +12,28 @@ import (
 	"groupy/worker/words"
 )
 
-// Verdict is what there is to say, at the present moment, of what the version claims.
+// Verdict says whether the promises of the version hold at the present moment.
 type Verdict struct {
 	Broken   bool
-	Tested   bool // something that is claimed holds, or is broken
+	Tested   bool // a promise was tested, and holds or is broken
 	Since    time.Duration
 	Headline string
 	Sentence string
-	Chip     string  // the same in a few words
-	Show     Message // goes to where it was broken first, nil if nothing is
-	Other    string  // a version on which to see the same story
+	Chip     string  // the headline in a few words
+	Show     Message // goes to the first broken promise, nil if there is none
+	Other    string  // another version to play the same scenario on
 }
 
-// verdicts is what was found last of the claims.
+// verdicts caches the verdict, the properties and the violations.
 type verdicts struct {
 	verdict    *Verdict
 	of         verdictKey
 	properties []check.Verdict
-	moment     momentKey // of the properties
+	moment     momentKey // that the properties are of
 	violated   violated
 }
 
-// verdictKey names what a verdict was made of.
+// verdictKey identifies what a verdict was made of.
 type verdictKey struct {
 	jumps int
 	event actor.EventID
@@ -41,7 +41,7 @@ type verdictKey struct {
 	text  string
 }
 
-// Verdict tells how the claims stand now. It is made anew when something has changed.
+// Verdict returns the present verdict.
 func (s *Session) Verdict() *Verdict {
 	all, c := s.Properties(), &s.verdicts
 	key := verdictKey{jumps: s.head.Jumps()}
@@ -63,7 +63,7 @@ func (s *Session) Verdict() *Verdict {
 	return c.verdict
 }
 
-// Properties tells how each property stands now, in their order.
+// Properties returns the present verdict on each property, in the order of properties.
 func (s *Session) Properties() []check.Verdict {
 	c, now := &s.verdicts, s.head.key()
 	if c.properties == nil || c.moment != now {
@@ -72,7 +72,7 @@ func (s *Session) Properties() []check.Verdict {
 	return c.properties
 }
 
-// isBroken reports whether a claim has been broken by now.
+// isBroken reports whether a promise has been broken by now.
 func (s *Session) isBroken() bool { return firstBroken(s.run().Judge().Verdicts()) != nil }
 
 // Claims reports whether the version claims a property.
@@ -80,7 +80,7 @@ func (s *Session) Claims(p check.Property) bool {
 	return slices.Contains(s.run().Version().Claims.What, p)
 }
 
-// firstBroken is the claim that was broken first, nil if none was.
+// firstBroken returns the promise that was broken first, nil if there is none.
 func firstBroken(all []check.Verdict) (first *check.Verdict) {
 	for i := range all {
 		if v := &all[i]; v.State == check.Broken && (first == nil || v.Event < first.Event) {
@@ -91,8 +91,8 @@ func firstBroken(all []check.Verdict) (first *check.Verdict) {
 }
 
 func (s *Session) broken(first *check.Verdict) *Verdict {
-	v := &Verdict{Broken: true, Tested: true, Since: first.Time, Chip: "broken since " + scenario.Seconds(first.Time)}
-	v.Headline = first.Property.String() + " is broken"
+	v := &Verdict{Broken: true, Tested: true, Since: first.Time, Chip: fmt.Sprintf(chipBroken, scenario.Seconds(first.Time))}
+	v.Headline = fmt.Sprintf(textBroken, first.Property)
 	v.Show = SeekEvent{first.Event, first.Time}
 	if x := s.Explained(first.Property); x != nil {
 		v.Headline, v.Sentence = x.Headline, x.Sentence
@@ -101,7 +101,7 @@ func (s *Session) broken(first *check.Verdict) *Verdict {
 	return v
 }
 
-// Explained says how a property was broken first in the run, up to now; nil if it was not.
+// Explained explains the first violation of a property up to now. It returns nil if there is none.
 func (s *Session) Explained(p check.Property) *words.Explanation {
 	v := firstOf(s.run(), p)
 	if v == nil {
@@ -111,7 +111,7 @@ func (s *Session) Explained(p check.Property) *words.Explanation {
 	return &x
 }
 
-// tally counts how many claims have been tested, and hold.
+// tally counts the promises that have been tested and hold.
 func tally(all []check.Verdict) (tested int) {
 	for _, v := range all {
 		if v.State == check.HoldsSoFar {
@@ -129,23 +129,22 @@ func (s *Session) calm(all []check.Verdict) *Verdict {
 	untouched := !slices.ContainsFunc(all, func(v check.Verdict) bool { return v.State != check.NotTested })
 	switch {
 	case n > 0:
-		v.Chip = "all claims hold"
-		v.Sentence = fmt.Sprintf("%s claims %d properties. %d of them have been put to the test so far, and none is broken.", version, len(claims), n)
+		v.Chip = chipHolds
+		v.Sentence = fmt.Sprintf(textSomeTested, version, len(claims), n)
 		if n == len(claims) {
-			v.Sentence = fmt.Sprintf("%s claims %d properties. All of them have been put to the test, and none is broken.", version, n)
+			v.Sentence = fmt.Sprintf(textAllTested, version, n)
 		}
 	case untouched:
-		v.Chip = "nothing tested yet"
-		v.Sentence = "Let some time pass. What was never put to the test does not count as kept."
+		v.Chip = chipUntested
+		v.Sentence = textUntested
 	default:
-		v.Chip = "nothing is claimed"
-		v.Sentence = "What it claims ends with the first crash: whatever happens now, no promise of " + version + " is broken."
+		v.Chip = chipEnded
+		v.Sentence = fmt.Sprintf(textEnded, version)
 	}
 	return v
 }
 
-// violations lists what was broken of what is claimed, each property once for each crash that it comes
-// of, as far as the story that is shown has been played.
+// violations lists the broken promises of what has been played of the shown branch, once for each property and root cause.
 func (s *Session) violations() []check.Violation {
 	_, run := s.history.Furthest(overview)
 	key := violationsKey{run, s.head.Jumps(), run.Judge().Grown()}
@@ -164,17 +163,17 @@ func (s *Session) violations() []check.Violation {
 	return s.verdicts.violated.list
 }
 
-// Break is where a promise was broken first.
+// Break is the first violation of a promise.
 type Break struct {
 	Property check.Property
 	Event    actor.EventID
 	Time     time.Duration
 }
 
-// Shows is the message that goes there.
+// Shows returns the message that goes to the violation.
 func (b *Break) Shows() Message { return SeekEvent{b.Event, b.Time} }
 
-// Breaks lists where each promise that is claimed was broken first, in their order, as far as the story has been played.
+// Breaks lists the first violation of each broken promise of what has been played, in order of time.
 func (s *Session) Breaks() (list []Break) {
 	for _, v := range s.violations() {
 		if !slices.ContainsFunc(list, func(b Break) bool { return b.Property == v.Property }) {
@@ -184,7 +183,7 @@ func (s *Session) Breaks() (list []Break) {
 	return list
 }
 
-// violated is what violations has listed last.
+// violated caches the result of violations.
 type violated struct {
 	key  violationsKey
 	list []check.Violation
@@ -193,16 +192,16 @@ type violated struct {
 type violationsKey struct {
 	run   *scenario.Run
 	jumps int
-	grown int // how often a violation was added, or somebody to one
+	grown int // how often a violation was added, or a worker to one
 }
 
-// judged stops at the first broken promise, where that is wanted.
+// judged stops at the first broken promise, if that is wanted.
 func (s *Session) judged() {
 	if s.playback.watch.Stop&AtBroken == 0 || s.playback.wasBroken || !s.playback.playing || s.playback.reverse {
 		return
 	}
 	if v := firstBroken(s.run().Judge().Verdicts()); v != nil {
 		s.playback.wasBroken = true
-		s.reach(AtBroken, v.Property.String()+" is broken")
+		s.reach(AtBroken, fmt.Sprintf(textBroken, v.Property))
 	}
 }

@@ -46,7 +46,7 @@ func New(d Desk) *View {
 	prefs := fyne.CurrentApp().Preferences()
 	v := &View{desk: d, Flights: prefs.BoolWithFallback(keptFlights, true)}
 	v.scene.Ring = prefs.BoolWithFallback(keptRing, false)
-	v.scene.Empty = session.NobodyLives
+	v.scene.Empty = session.NoneAlive
 	v.Init(v, fyne.NewSize(120, 90), v.paint, v.about)
 	return v
 }

@@ -170,7 +170,7 @@ func TestWhatIsUnderWayTellsWhatItIs(t *testing.T) {
 	}
 	for _, want := range []string{
 		"Msg: change 17 (+19 from worker 2); from worker 1 to worker 2; sent at 4.069 s",
-		"Msg: change 17 (+19 from worker 2); from worker 1 to worker 4; never sent: worker 1 ended before",
+		"Msg: change 17 (+19 from worker 2); from worker 1 to worker 4; never sent: worker 1 ended first",
 	} {
 		if !told[want] {
 			t.Errorf("%q is missing in %v", want, told)

@@ -9,7 +9,7 @@ import (
 	"groupy/worker/words"
 )
 
-// tellBroken tells the promises that are broken for the first time: what is known then.
+// tellBroken adds an entry for each promise that is broken for the first time.
 func (t *Narrator) tellBroken() {
 	for _, v := range t.run.Judge().Violations() {
 		if t.broken>>v.Property&1 != 0 {
@@ -23,7 +23,7 @@ func (t *Narrator) tellBroken() {
 	}
 }
 
-// involved lists those whom a violation is about: who broke the property first.
+// involved lists the workers that a violation names, first those that broke the property.
 func involved(v *check.Violation) (who []int) {
 	near := &v.Proximate
 	for _, p := range slices.Concat(v.Lack, v.Have, []actor.PID{v.Process, near.Worker, near.Leader, near.Head,

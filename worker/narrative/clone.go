@@ -7,7 +7,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Clone is a copy that goes its own way, with a run that stands where this one's does.
+// Clone returns an independent copy for a run that stands at the same event.
 func (t *Narrator) Clone(run *scenario.Run) *Narrator {
 	c := *t
 	c.run = run
@@ -45,7 +45,7 @@ func cloneAll[T any](list []*T, deep func(*T)) []*T {
 	return out
 }
 
-// The lists that are replaced as a whole are shared: group, lacks, members, waits.
+// The clone methods copy the lists that change in place. Lists that are only replaced as a whole are shared.
 
 func (p *person) clone() {
 	p.sends.who = slices.Clone(p.sends.who)
@@ -77,7 +77,7 @@ func (r *resend) clone() {
 	r.refused = slices.Clone(r.refused)
 }
 
-// Size is about how many bytes a clone takes.
+// Size returns the approximate size of a clone in bytes.
 func (t *Narrator) Size() int {
 	n := int(unsafe.Sizeof(*t)) + cap(t.people)*int(unsafe.Sizeof(person{})) + len(t.split)
 	for i := range t.people {

@@ -10,22 +10,22 @@ import (
 	"groupy/worker/scenario"
 )
 
-// What it takes to tell a story grows with the number of its lines, and not faster.
+// The memory for a narrative grows with the number of scenario lines, and not faster.
 func TestManyLines(t *testing.T) {
 	took := func(lines int) uint64 {
 		text := "workers 2\nsleep 1h\n" + strings.Repeat("at 1s pause 2\nat 1s resume 2\n", lines/2)
-		sc, err := scenario.Parse("story", strings.NewReader(text))
+		sc, err := scenario.Parse("test", strings.NewReader(text))
 		if err != nil {
 			t.Fatal(err)
 		}
-		run, teller, err := narrative.Watch(sc, nil)
+		run, narrator, err := narrative.Watch(sc, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		for !run.RunUntil(2*time.Second, 1) {
-			teller.Entries()
+			narrator.Entries()
 		}
 		runtime.ReadMemStats(&after)
 		return after.TotalAlloc - before.TotalAlloc

@@ -11,16 +11,16 @@ import (
 	"groupy/worker/words"
 )
 
-// sends is a broadcast as far as it has come: what is sent because of one event.
+// sends is a broadcast in progress: the sends that one event caused.
 type sends struct {
 	cause   actor.EventID
 	content content
 	message actor.Msg
 	again   bool  // it is a resend
-	who     []int // to whom
+	who     []int // receivers so far
 }
 
-// sent: a message has left for another process.
+// sent handles a Send.
 func (t *Narrator) sent(e actor.Event) {
 	n := number(e.Process)
 	switch m := e.Message.(type) {
@@ -33,7 +33,7 @@ func (t *Narrator) sent(e actor.Event) {
 	}
 }
 
-// broadcast: a leader has sent something to one more follower.
+// broadcast notes that a leader has sent a message to one more follower.
 func (t *Narrator) broadcast(e actor.Event, n, to int) {
 	p, what := t.at(n), contentOf(e.Message)
 	if p.sends.cause != e.Cause || p.sends.content != what {
@@ -52,7 +52,7 @@ func (t *Narrator) broadcast(e actor.Event, n, to int) {
 	}
 }
 
-// broadcasts: a leader has begun to send something.
+// broadcasts handles the first send of a broadcast.
 func (t *Narrator) broadcasts(e actor.Event, leader int) {
 	again := e.Class == scenario.ResendBroadcast
 	if again {
@@ -78,7 +78,7 @@ func (t *Narrator) broadcasts(e actor.Event, leader int) {
 	}
 }
 
-// delivered: a group process has handed something to its worker.
+// delivered handles a Deliver: a group process hands a message to its worker.
 func (t *Narrator) delivered(e actor.Event) {
 	w := number(e.Peer)
 	change, ok := e.Message.(worker.Change)
@@ -104,14 +104,14 @@ func (t *Narrator) delivered(e actor.Event) {
 		t.skips(e, w, p.last+1, c.number)
 	}
 	c.set(w, had)
-	if c.has(w, missed) { // it went past it, and takes it all the same
+	if c.has(w, missed) { // it went past the change, but takes it after all
 		c.marks[w-1] &^= missed
 		p.lacks = without(p.lacks, c.number)
 	}
 	p.last = max(p.last, c.number)
 }
 
-// disorder is what a worker delivers after what should have come later.
+// disorder holds changes that a worker delivers after a later one.
 type disorder struct {
 	actor.Event
 	worker int
@@ -119,7 +119,7 @@ type disorder struct {
 	after  int
 }
 
-// outOfOrder holds the line until all that comes at the same time is in it.
+// outOfOrder collects the changes that are delivered out of order at one time, for one line.
 func (t *Narrator) outOfOrder(e actor.Event, w, n, after int) {
 	if d := &t.disorder; d.worker != w || d.after != after {
 		t.tellDisorder()
@@ -137,7 +137,7 @@ func (t *Narrator) tellDisorder() {
 	}
 }
 
-// skips: a worker has gone past the changes from..to, without to, and has not got all.
+// skips notes that a worker has gone past the changes from up to, but not including, to.
 func (t *Narrator) skips(e actor.Event, w, from, to int) {
 	var lacks []int
 	for n := from; n < to; n++ {
@@ -157,18 +157,17 @@ func (t *Narrator) skips(e actor.Event, w, from, to int) {
 	}
 }
 
-// lacks reports whether a worker was to get a change that it has not, and that another who
-// lives has got.
+// lacks reports whether a worker should have got a change, has not, and another living worker has.
 func (t *Narrator) lacks(c *tally, w int) bool {
 	return c.has(w, meant) && !c.has(w, had|missed) && t.at(w).hasState() && len(t.holders(c)) > 0
 }
 
-// holders lists those who live, dance, and have got the change.
+// holders lists the living workers that have the state and were delivered the change.
 func (t *Narrator) holders(c *tally) []int {
 	return t.those(func(w int, p *person) bool { return c.has(w, had) && p.hasState() })
 }
 
-// tellLacks goes on with what some have missed, once.
+// tellLacks adds to an entry what some workers lack. Each lack is told once.
 func (t *Narrator) tellLacks(e *Entry, who []int) {
 	for _, same := range alike(who, t.lackTheSame) {
 		if lacks := t.at(same[0]).lacks; len(lacks) > 0 {
@@ -184,7 +183,7 @@ func (t *Narrator) tellLacks(e *Entry, who []int) {
 
 func (t *Narrator) lackTheSame(a, b int) bool { return slices.Equal(t.at(a).lacks, t.at(b).lacks) }
 
-// tellLacking goes on with changes, and who has them.
+// tellLacking adds changes to an entry, and which workers have them.
 func (t *Narrator) tellLacking(e *Entry, list []int) {
 	have := t.those(func(w int, p *person) bool {
 		return p.hasState() && slices.ContainsFunc(list, func(n int) bool { c := t.tally(n); return c != nil && c.has(w, had) })
@@ -196,13 +195,13 @@ func (t *Narrator) tellLacking(e *Entry, list []int) {
 	}
 }
 
-// taken is a message that a group process has accepted: what comes of it, the next event tells.
+// taken is a message that a group process has accepted. The next event shows its effect.
 type taken struct {
 	actor.Event
 	open bool
 }
 
-// effect looks whether what was accepted last is handed on. If not, it was thrown away.
+// effect looks at the event after an Accept: if it does not hand the message on, the process has discarded it.
 func (t *Narrator) effect(e actor.Event) {
 	if !t.took.open {
 		return
@@ -219,7 +218,7 @@ func (t *Narrator) effect(e actor.Event) {
 	}
 }
 
-// ignored: a follower has thrown away what its leader sent, as old.
+// ignored handles a message that a follower has discarded as old.
 func (t *Narrator) ignored(e actor.Event, w int) {
 	switch m := e.Message.(type) {
 	case gms.Msg:
@@ -230,14 +229,14 @@ func (t *Narrator) ignored(e actor.Event, w int) {
 				c.set(w, thrown)
 			} else {
 				t.at(w).throws = true
-				t.warn(e, Step, the(w, c.change.Worker), "worker %d takes %s for an old one because of its number, %d, and throws it away",
+				t.warn(e, Step, the(w, c.change.Worker), "worker %d takes %s for an old message because of its number, %d, and discards it",
 					w, words.Change(c.number, c.change), m.N)
 			}
 			t.recount(e)
 		}
 	case gms.View:
 		if v := t.run.ViewNumber(m); v > t.stage().View(w) {
-			t.warn(e, Step, the(w), "worker %d takes view %d for an old one because of its number, %d, and throws it away", w, v, m.N)
+			t.warn(e, Step, the(w), "worker %d takes view %d for an old message because of its number, %d, and discards it", w, v, m.N)
 		}
 	}
 }

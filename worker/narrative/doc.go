@@ -1,13 +1,11 @@
-// Package narrative tells a run in sentences: for the command line, the window's feed, and
-// captions.
+// Package narrative describes a run in sentences, for the command line, the window's feed, and captions.
 //
-// A [Teller] observes the events of a run, and asks the run when its next step is. It says one thing once: a change that all
-// take gets one line, when the last has taken it; only where workers differ does it say who
-// did what. A sentence names who, what, when and why, in that order.
+// A [Narrator] observes the events of a run, and asks the run when its next step is. It reports each fact once. A change
+// that all workers take gets one line, when the last worker has taken it. Only where workers differ does the narrator say
+// which worker did what. A sentence names the worker first, then what it does, then why.
 //
-// Whether somebody is only late, or will never get a thing, is often known later. So lines
-// are held until they are true, and their time is that of the event that made them so.
+// It is often not clear at first whether a worker is late or will never get a message. The narrator holds such a line until
+// it is true, and gives it the time of the event that made it true.
 //
-// The numbers of changes and views are the observer's, those of the stage: no process knows
-// them.
+// The numbers of changes and views come from the stage. No process knows them.
 package narrative

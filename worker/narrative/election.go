@@ -10,13 +10,13 @@ import (
 	"groupy/worker/words"
 )
 
-// sighting is who has seen a leader dead and now follows another.
+// sighting lists the followers that have seen a leader dead and follow another one.
 type sighting struct {
 	dead, leader int
 	who          []int
 }
 
-// sawDown: a follower has seen that its leader is dead.
+// sawDown handles a report that a leader is down.
 func (t *Narrator) sawDown(e actor.Event, dead int) {
 	w := number(e.Process)
 	leader := t.stage().Leader(w)
@@ -33,7 +33,7 @@ func (t *Narrator) sawDown(e actor.Event, dead int) {
 	t.tellSeen(e)
 }
 
-// tellSeen says who has seen a leader dead, when nobody is waited for.
+// tellSeen says which followers have seen a leader dead, once no line has to wait for more.
 func (t *Narrator) tellSeen(e actor.Event) {
 	if len(t.downs) == 0 {
 		return
@@ -49,8 +49,7 @@ func (t *Narrator) tellSeen(e actor.Event) {
 	t.downs = rest
 }
 
-// someFollow reports whether somebody who can be waited for still follows the dead one, besides
-// the one who is to lead.
+// someFollow reports whether any node that acts, except the next leader, still follows the dead one.
 func (t *Narrator) someFollow(dead, next int) bool {
 	for i := range t.people {
 		if p := &t.people[i]; p.alive && !p.paused && i+1 != next && t.stage().Leader(i+1) == dead {
@@ -60,7 +59,7 @@ func (t *Narrator) someFollow(dead, next int) bool {
 	return false
 }
 
-// tellDowns says what has been seen so far, before something else that follows from it.
+// tellDowns says which followers have seen a leader dead so far, before a line that follows from it.
 func (t *Narrator) tellDowns(e actor.Event) {
 	for _, s := range t.downs {
 		t.tellDown(s, e)
@@ -74,23 +73,23 @@ func (t *Narrator) tellDown(s *sighting, e actor.Event) {
 		words.Workers(who), words.Verb(who, "sees", "see"), s.dead, words.Verb(who, "follows", "follow"), s.leader)
 }
 
-// resend is what a new leader sends first: the last that it got from the dead one.
+// resend is the first broadcast of a new leader: the last message that it received from the dead one.
 type resend struct {
 	by      int
 	content content
 	message actor.Msg
-	dead    int // whose view it is, if it is a view
+	dead    int // the leader of the view, if the message is a view
 	sent    []int
-	waits   []int // who has not taken it up yet
-	ignored []int // who had it already
-	refused []int // who cannot take it
+	waits   []int // followers that have not handled it
+	ignored []int // followers that had it already
+	refused []int // followers that cannot take it
 }
 
 func (t *Narrator) resendBy(w int) *resend {
 	return find(t.resends, func(r *resend) bool { return r.by == w })
 }
 
-// resending: a new leader has begun to resend.
+// resending handles the first send of a resend.
 func (t *Narrator) resending(e actor.Event, leader int) {
 	p := t.at(leader)
 	p.sends.again = true
@@ -99,10 +98,10 @@ func (t *Narrator) resending(e actor.Event, leader int) {
 		r.dead = number(v.Leader)
 	}
 	t.resends = append(t.resends, r)
-	t.elected(e, append(the(leader, p.rise.dead), words.Named(e.Message)...), p.rise, "it first resends the last message it got, "+words.Message(t.run, e.Message))
+	t.elected(e, append(the(leader, p.rise.dead), words.Named(e.Message)...), p.rise, "it first resends the last message it received, "+words.Message(t.run, e.Message))
 }
 
-// answer: a follower has done something with a message of the one who resends.
+// answer notes that a follower has handled the resent message.
 func (r *resend) answer(m actor.Msg, w int, handed bool) {
 	if contentOf(m) != r.content || !slices.Contains(r.waits, w) {
 		return
@@ -113,8 +112,8 @@ func (r *resend) answer(m actor.Msg, w int, handed bool) {
 	}
 }
 
-// tellResends says what came of a resend, when nobody is waited for; by 0 it says what it
-// can of all.
+// tellResends says what came of the resend by a worker, if no line has to wait for more. With by 0 it says what is known
+// of all resends.
 func (t *Narrator) tellResends(by int, e actor.Event) {
 	rest := t.resends[:0:0]
 	for _, r := range t.resends {
@@ -145,11 +144,11 @@ func (t *Narrator) tellResend(r *resend, e actor.Event) {
 
 func (t *Narrator) tellStuck(e actor.Event, who []int, what string, head int) {
 	leader := t.stage().Leader(who[0])
-	t.warn(e, Wait, append(slices.Clip(who), head, leader), "%s cannot take %s: it is a view of worker %d, and %s worker %d now. %s stuck: all that is sent later waits",
-		words.Workers(who), what, head, words.Verb(who, "it follows", "they follow"), leader, words.Verb(who, "It is", "They are"))
+	t.warn(e, Wait, append(slices.Clip(who), head, leader), "%s cannot take %s: it names worker %d as leader, but %s worker %d now. %s stuck: all later messages wait",
+		words.Workers(who), what, head, words.Verb(who, words.Workers(who)+" follows", "they follow"), leader, words.Verb(who, "It is", "They are"))
 }
 
-// deferred: no clause of a process matches a message, and it waits.
+// deferred handles a Defer: no clause of a process matches the message, and it waits.
 func (t *Narrator) deferred(e actor.Event) {
 	w := number(e.Process)
 	switch m := e.Message.(type) {
@@ -165,17 +164,17 @@ func (t *Narrator) deferred(e actor.Event) {
 func (t *Narrator) busy(w int) string {
 	switch t.at(w).phase {
 	case worker.Waiting:
-		return "waits for its first view"
+		return "is waiting for its first view"
 	case worker.Frozen:
 		return "is frozen"
 	case worker.Stopped:
 		return "has stopped"
 	}
-	return "waits for the state"
+	return "is waiting for the state"
 }
 
-// refuses: a view waits. If its head is a leader whom the follower has seen dead, it waits for
-// ever; and if it is the present leader that sends it, so does all that comes after it.
+// refuses handles a view that waits. If the follower has seen the view's leader dead, the view waits for ever. If the
+// present leader sent it, all later messages wait, too.
 func (t *Narrator) refuses(e actor.Event, w int, m gms.View) {
 	head, list := number(m.Leader), t.stage().List(w)
 	if t.leads(w) || t.at(w).stuck || t.stage().Leader(w) != number(e.Peer) || slices.Contains(list, head) {

@@ -8,30 +8,29 @@ import (
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
-	"groupy/worker/scenario"
 	"groupy/worker/words"
 )
 
-// ending is the end of a node, with what it leaves undone.
+// ending is the end of a node, with the messages that it did not send.
 type ending struct {
 	actor.Event
 	worker int
 	undone []undone
 }
 
-// undone is what was not sent, and to whom.
+// undone is a message that was not sent, and its receivers.
 type undone struct {
 	message actor.Msg
 	content content
-	to      []int // a number of its own stands for its worker
+	to      []int // the sender's own number stands for its worker
 }
 
-// includes reports whether an event is part of the end.
+// includes reports whether an event is part of the end of the node.
 func (d *ending) includes(e actor.Event) bool {
 	return (e.Kind == actor.Crash || e.Kind == actor.Exit || e.Kind == actor.Cut) && number(e.Process) == d.worker
 }
 
-// ended: a process has ended, the worker before its group process.
+// ended handles the end of a process. The worker ends before its group process.
 func (t *Narrator) ended(e actor.Event) {
 	if t.ending != nil {
 		return
@@ -43,7 +42,7 @@ func (t *Narrator) ended(e actor.Event) {
 	}
 }
 
-// cut: a message was never sent, or not handed to its own worker.
+// cut notes a message that was never sent, or not handed to the worker.
 func (d *ending) cut(e actor.Event) {
 	if d == nil {
 		return
@@ -56,7 +55,7 @@ func (d *ending) cut(e actor.Event) {
 	d.undone[i].to = append(d.undone[i].to, number(e.Peer))
 }
 
-// content tells one message from another, whoever it is for. A leader's views differ in size.
+// content identifies a message without its receiver. The views of one leader differ in size.
 type content struct {
 	leader actor.PID
 	size   int
@@ -73,7 +72,7 @@ func contentOf(m actor.Msg) content {
 	return content{body: m}
 }
 
-// closeEnding tells the end of a node.
+// closeEnding adds the lines about the end of a node.
 func (t *Narrator) closeEnding() {
 	d := t.ending
 	if d == nil {
@@ -102,7 +101,7 @@ func (t *Narrator) closeEnding() {
 	t.recount(d.Event)
 }
 
-// cutShort notes that some will not get a message from its sender.
+// cutShort notes that some receivers will not get a message from its sender.
 func (t *Narrator) cutShort(u undone, sender int) {
 	if len(t.othersOf(u.to, sender)) == 0 {
 		return
@@ -115,13 +114,13 @@ func (t *Narrator) cutShort(u undone, sender int) {
 	}
 }
 
-// role is who somebody is, with what it was in the group.
+// role names a worker with its role in the group.
 func (t *Narrator) role(w int) string {
 	switch t.stage().Leader(w) {
 	case w:
 		return fmt.Sprintf("worker %d, the leader,", w)
 	case 0:
-		return fmt.Sprintf("worker %d, which is still to be let in,", w)
+		return fmt.Sprintf("worker %d, which has not been let in yet,", w)
 	}
 	return fmt.Sprintf("worker %d, a follower,", w)
 }
@@ -144,7 +143,7 @@ func (t *Narrator) tellCrash(d *ending, p *person) {
 	t.warn(d.Event, Crash, d.concerns(p), "%s", strings.Join(parts, "; "))
 }
 
-// concerns lists who is told of in the line of a crash: who crashes first.
+// concerns lists the workers in the line of a crash, first the one that crashes.
 func (d *ending) concerns(p *person) []int {
 	who := the(d.worker)
 	sending := d.Message.(actor.Reason).Of > 0
@@ -162,7 +161,7 @@ func (t *Narrator) living() int {
 	return len(t.those(func(_ int, p *person) bool { return p.alive }))
 }
 
-// crashText says who crashes, and what it was just sending.
+// crashText says which worker crashes, and what it was sending.
 func (t *Narrator) crashText(d *ending, p *person) string {
 	who, why := t.role(d.worker), d.Message.(actor.Reason)
 	i := slices.IndexFunc(d.undone, func(u undone) bool { return u.content == p.sends.content })
@@ -170,7 +169,7 @@ func (t *Narrator) crashText(d *ending, p *person) string {
 		return who + " crashes"
 	}
 	text := fmt.Sprintf("%s sends %s to %s", who, words.Message(t.run, p.sends.message), t.livingOf(p.sends.who))
-	if _, view := p.sends.message.(gms.View); view || p.sends.again { // that it sends this has been told
+	if _, view := p.sends.message.(gms.View); view || p.sends.again { // an earlier line has the start of this broadcast
 		text = fmt.Sprintf("%s has sent %s to %s", who, words.Short(t.run, p.sends.message), t.livingOf(p.sends.who))
 	}
 	text += " and crashes" + why.After()
@@ -179,28 +178,28 @@ func (t *Narrator) crashText(d *ending, p *person) string {
 		others = t.othersOf(d.undone[i].to, d.worker)
 	}
 	if len(others) == 0 {
-		return text + ": it has been sent to all"
+		return text + ": it has been sent to all living members"
 	}
-	return text + ": it is not sent to " + scenario.Numbers(others)
+	return text + ": it is not sent to " + words.Workers(others)
 }
 
 func (t *Narrator) livingOf(who []int) string {
 	who = t.othersOf(who, 0)
 	if len(who) == 0 {
-		return "nobody alive"
+		return "no living worker"
 	}
 	return words.Workers(who)
 }
 
-// othersOf lists those who live, without one.
+// othersOf lists the living workers of a list, except w.
 func (t *Narrator) othersOf(who []int, w int) []int {
 	return slices.DeleteFunc(sorted(who), func(x int) bool { return x == w || !t.at(x).alive })
 }
 
-// unsent says what was not sent at all.
+// unsent names a message that was not sent at all.
 func (t *Narrator) unsent(u undone, w int, p *person) string {
 	if u.content == p.sends.content {
-		return "" // told already
+		return "" // crashText has it
 	}
 	switch m := u.message.(type) {
 	case gms.Msg:
@@ -219,7 +218,7 @@ func (t *Narrator) unsent(u undone, w int, p *person) string {
 	return ""
 }
 
-// tellLeave tells how a node ends by itself. After a stop one line is enough for all.
+// tellLeave adds a line about a node that leaves. After a stop, one line covers all nodes.
 func (t *Narrator) tellLeave(d *ending, p *person) {
 	w, why := d.worker, d.Message.(actor.Reason)
 	switch leader := t.stage().Leader(w); {
@@ -239,14 +238,14 @@ func (t *Narrator) tellLeave(d *ending, p *person) {
 	}
 }
 
-// tellStopped says who has ended by stop.
+// tellStopped says which workers have ended by stop.
 func (t *Narrator) tellStopped(e actor.Event) {
 	if len(t.leaving) == 0 {
 		return
 	}
 	who := sorted(t.leaving)
 	t.leaving = nil
-	text := fmt.Sprintf("%s %s and %s", words.Workers(who), words.Verb(who, "stops", "stop"), words.Verb(who, "ends", "end"))
+	text := fmt.Sprintf("%s %s and %s", words.Workers(who), words.Verb(who, "stops", "stop"), words.Verb(who, "leaves", "leave"))
 	if t.living() == 0 {
 		text += "; nobody is left"
 	}

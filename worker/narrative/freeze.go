@@ -9,7 +9,7 @@ import (
 	"groupy/worker/words"
 )
 
-// ordered: a worker has taken one of the words from outside.
+// ordered handles a freeze, go, stop or close that a worker has taken.
 func (t *Narrator) ordered(e actor.Event, w int) {
 	p := t.at(w)
 	if !p.hasState() {
@@ -33,7 +33,7 @@ func (t *Narrator) ordered(e actor.Event, w int) {
 	}
 }
 
-// tellFrozen says when all have frozen, or dance again.
+// tellFrozen says when all workers are frozen, or all dance again.
 func (t *Narrator) tellFrozen(e actor.Event) {
 	frozen := t.those(func(_ int, p *person) bool { return p.acts() && p.phase == worker.Frozen })
 	dancing := t.those(func(_ int, p *person) bool { return p.acts() && p.phase == worker.Dancing })

@@ -12,24 +12,24 @@ import (
 	"groupy/worker/words"
 )
 
-// tell plays a scenario to its end and tells it all.
-func tell(t testing.TB, sc scenario.Scenario) (*scenario.Run, []narrative.Entry) {
+// narrate plays a scenario to its end and returns its whole narrative.
+func narrate(t testing.TB, sc scenario.Scenario) (*scenario.Run, []narrative.Entry) {
 	t.Helper()
-	run, teller, err := narrative.Watch(sc, nil)
+	run, narrator, err := narrative.Watch(sc, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all []narrative.Entry
 	for !run.RunUntil(sc.End(), 1) {
-		all = append(all, teller.Entries()...)
+		all = append(all, narrator.Entries()...)
 	}
-	all = append(all, teller.Entries()...)
-	return run, append(all, teller.Rest()...)
+	all = append(all, narrator.Entries()...)
+	return run, append(all, narrator.Rest()...)
 }
 
-// Every scenario in testdata is told on every version. Read a changed golden file as a
-// student would: every sentence must be true, and say what happens and why.
-func TestStories(t *testing.T) {
+// TestNarratives writes the narrative of each scenario in testdata on every version. Read a changed golden file as a student
+// would: every sentence must be true, and say what happens and why.
+func TestNarratives(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.groupy")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no scenarios", err)
@@ -40,14 +40,14 @@ func TestStories(t *testing.T) {
 			t.Run(strings.TrimPrefix(golden, "testdata/"), func(t *testing.T) {
 				sc := scenariotest.Read(t, file)
 				sc.Version = version
-				run, entries := tell(t, sc)
+				run, entries := narrate(t, sc)
 				scenariotest.Golden(t, golden, text(run, entries))
 			})
 		}
 	}
 }
 
-// text is a story as it is printed, with a mark before what is bad.
+// text returns a narrative as printed, with a mark before each bad entry.
 func text(run *scenario.Run, entries []narrative.Entry) string {
 	var b strings.Builder
 	for _, e := range entries {

@@ -10,12 +10,11 @@ import (
 	"groupy/worker/stage"
 )
 
-// input is something done from outside, of which it is not known yet what came of it. Its entry
-// stands in the story already.
+// input is an input whose outcome is not known yet. The narrative already has its entry.
 type input struct {
 	event  actor.EventID
-	place  int // of its entry among those not yet told
-	victim int // who crashed by it
+	place  int // index of its entry in out
+	victim int // the worker that it killed
 }
 
 func (t *Narrator) input(e actor.Event) {
@@ -23,11 +22,11 @@ func (t *Narrator) input(e actor.Event) {
 	if !ok {
 		return
 	}
-	t.tell(e, Input, the(c.Worker), "input: %v", c) // after what is to be told before it
+	t.tell(e, Input, the(c.Worker), "input: %v", c) // after the lines that come before it
 	t.inputs = append(t.inputs, input{event: e.ID, place: len(t.out) - 1})
 }
 
-// tellLines tells what came of the lines of the scenario that have been done.
+// tellLines reports the outcomes of scenario lines.
 func (t *Narrator) tellLines() {
 	outcomes := t.run.Outcomes()
 	if t.lines == len(outcomes) {
@@ -43,7 +42,7 @@ func (t *Narrator) tellLines() {
 			continue
 		}
 		if len(t.inputs) == 0 {
-			continue // done after the end of a run that failed
+			continue // the run had failed and ended before this line
 		}
 		in := t.inputs[0]
 		t.inputs = t.inputs[1:]
@@ -57,7 +56,7 @@ func (t *Narrator) expected(c *scenario.Claim, out scenario.Outcome) Entry {
 	return e
 }
 
-// Verdict says whether what was expected holds, and what was found.
+// Verdict says whether an expectation holds, and what was found.
 func Verdict(c *scenario.Claim, version string, out scenario.Outcome) (text string, bad bool) {
 	found := ""
 	if out.Why != "" {
@@ -65,7 +64,7 @@ func Verdict(c *scenario.Claim, version string, out scenario.Outcome) (text stri
 	}
 	switch {
 	case out.Skipped:
-		return fmt.Sprintf("%v: left out, as this is %s", c, version), false
+		return fmt.Sprintf("%v: skipped on %s", c, version), false
 	case out.Applied:
 		return fmt.Sprintf("%v: holds%s", c, found), false
 	}
@@ -88,15 +87,15 @@ func (t *Narrator) cameOf(c scenario.Command, out scenario.Outcome, in input) {
 		if t.leads(c.Worker) {
 			leader = ", the leader,"
 		}
-		e.Text += fmt.Sprintf(" — worker %d%s handles nothing for now, but lives", c.Worker, leader)
+		e.Text += fmt.Sprintf(" — worker %d%s is alive, but handles no messages", c.Worker, leader)
 		t.pause(c.Worker, true)
 	case scenario.Resume:
-		e.Text += fmt.Sprintf(" — worker %d goes on", c.Worker)
+		e.Text += fmt.Sprintf(" — worker %d continues", c.Worker)
 		t.pause(c.Worker, false)
 	}
 }
 
-// killed notes who crashed by an input.
+// killed notes which worker an input has killed.
 func (t *Narrator) killed(n int, cause actor.EventID) {
 	for i := range t.inputs {
 		if t.inputs[i].event == cause {
@@ -105,7 +104,7 @@ func (t *Narrator) killed(n int, cause actor.EventID) {
 	}
 }
 
-// pause: others need not be kept waiting for a line until a paused node takes part again.
+// pause notes that a node is paused or not. Lines do not wait for a paused node.
 func (t *Narrator) pause(n int, paused bool) {
 	t.at(n).paused = paused
 	t.recount(actor.Event{Time: t.now, ID: t.last})

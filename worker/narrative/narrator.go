@@ -13,106 +13,105 @@ import (
 	"groupy/worker/words"
 )
 
-// Entry is one line of a story.
+// Entry is one line of a narrative.
 type Entry struct {
 	Time    time.Duration
 	Kind    Kind
-	Worker  int           // whom it is about first, 0 for nobody or all
-	Workers []stage.Range // all whom it is about; none: it is about the group
-	Bad     bool          // something that no user of a group wants
+	Worker  int           // the worker it is mainly about, 0 for none or all
+	Workers []stage.Range // all workers it is about; none: it is about the group
+	Bad     bool          // a failure or a loss
 	Text    string        // one sentence, without a full stop
 	Event   actor.EventID // the event that made it true
 }
 
-// String is the entry as a line: its time first.
+// String returns the entry as a line that starts with its time.
 func (e Entry) String() string { return fmt.Sprintf("%10s  %s", scenario.Seconds(e.Time), e.Text) }
 
 // Kind says what an entry is about.
 type Kind uint8
 
 const (
-	Begin    Kind = iota // the group of the start, or a new one
-	Input                // something is done from outside
-	Expect               // something is expected, and holds or not
+	Begin    Kind = iota // the first group, or a new one
+	Input                // an input of the scenario
+	Expect               // the outcome of an expectation
 	Change               // changes are delivered
-	Lost                 // a request gets nowhere
+	Lost                 // a request is lost
 	Crash                // a node crashes
-	Leave                // a node ends by itself
-	Election             // the leader is seen dead, and who takes over
+	Leave                // a node leaves
+	Election             // followers see that the leader is down, and a new one leads
 	View                 // views are sent and installed
-	Join                 // admission, and the state transfer
+	Join                 // admission and state transfer
 	Freeze               // freeze, go and stop take effect
 	Wait                 // a message cannot be taken
-	Step                 // who is in step with whom
+	Step                 // which workers are in step
 	Broken               // a promise of the version is broken for the first time
 )
 
-// String is the word for a kind that programs read.
+// String returns the word for a kind in JSON output.
 func (k Kind) String() string {
 	return [...]string{
 		"begin", "input", "expect", "change", "lost", "crash", "leave", "election", "view", "join", "freeze", "wait", "step", "broken",
 	}[k]
 }
 
-// Narrator makes a story of a run.
+// Narrator writes the narrative of a run.
 type Narrator struct {
 	run    *scenario.Run
-	people []person // by number, from 1
+	people []person // worker n is at index n-1
 
-	tallies []*tally    // the latest changes, in order of their numbers, without gaps
-	views   []*arrival  // views that not all have installed
-	downs   []*sighting // of dead leaders, until all have seen them dead
+	tallies []*tally    // the latest changes in order of number, without gaps
+	views   []*arrival  // views that some members have not installed
+	downs   []*sighting // dead leaders that some followers have not seen dead
 	resends []*resend
 
-	took     taken         // a message that was accepted, and may have no effect
-	ending   *ending       // of a node; what it leaves undone is still being told
-	frozen   int           // how many are, as last told
-	disorder disorder      // that goes on at this very time
-	leaving  []int         // who ended by stop, and has not been told
-	inputs   []input       // whose outcome is not known
-	lines    int           // of the scenario told so far
-	split    []byte        // the letters as last told, by worker
-	look     bool          // at the letters: they may have changed
-	stirred  time.Duration // when a change was taken last, 0 if the letters are known since
-	looked   time.Duration // at the letters last
-	now      time.Duration // of the last event, or of what was told since without one
-	last     actor.EventID // that event
-	check    time.Duration // when to look for lines that are overdue
-	foreseen foreseen      // a look at the letters that is due before the next event
-	after    bool          // look at the letters after the next event
-	found    int           // violations seen
-	broken   uint64        // a bit for each promise that was told to be broken
+	took     taken         // the message accepted last, which may have no effect
+	ending   *ending       // a node that is ending; what it left unsent is still being collected
+	frozen   int           // frozen workers, as last told
+	disorder disorder      // deliveries out of order at the present time
+	leaving  []int         // workers that ended by stop, not told yet
+	inputs   []input       // inputs of which the outcome is not known
+	lines    int           // lines of the scenario told so far
+	split    []byte        // step classes as last told, by worker
+	look     bool          // step classes may have changed: look at them
+	stirred  time.Duration // when a change was taken last, 0 if step classes were told since
+	looked   time.Duration // when step classes were looked at last
+	now      time.Duration // time of the last event, or of a later line without an event
+	last     actor.EventID // the last event
+	check    time.Duration // when to look for overdue lines
+	foreseen foreseen      // step classes at a time before the next event
+	after    bool          // look at step classes after the next event
+	found    int           // number of violations seen
+	broken   uint64        // one bit for each broken promise that was told
 
 	out []Entry
 }
 
-// person is what is known of one worker and its group process.
+// person is the narrator's record of one worker and its group process.
 type person struct {
 	alive, paused bool
-	left          bool // it has ended by itself
+	left          bool // it has left
 	phase         worker.Phase
-	ruled         bool  // it led the view that it installed last
-	last          int   // the latest change delivered to it
-	stuck         bool  // it cannot take what its leader sends
-	owes          int   // changes that were told without it, and that it may still take
-	lacks         []int // changes that it has missed: not told yet
-	sends         sends // what it broadcasts
-	rise          *rise // to a first send that is still to come
+	ruled         bool  // it leads the view that it installed last
+	last          int   // number of the latest change delivered to it
+	stuck         bool  // it cannot take the messages of its leader
+	owes          int   // number of changes that were told without it and that it may still take
+	lacks         []int // changes that it missed, not told yet
+	sends         sends // its present broadcast
+	rise          *rise // why it will send a view; nil if it will not
 	waiting       []request
-	throws        bool   // that it throws away what it has not had is told
-	stopping      bool   // by stop, which is for all
-	losses        losses // of requests to it
-	inVain        bool   // that its requests are lost has been told, and is so for ever
+	throws        bool   // told: it discards messages that it has never had
+	stopping      bool   // it is ending by stop, as all do
+	losses        losses // lost requests to it
+	inVain        bool   // told: its requests are lost for ever
 }
 
-// hasState reports whether the worker has joined the dance.
+// hasState reports whether the worker is alive and has the state.
 func (p *person) hasState() bool { return p.alive && p.phase >= worker.Dancing }
 
-// acts reports whether a node can be waited for.
+// acts reports whether lines can wait for this node.
 func (p *person) acts() bool { return p.alive && !p.paused && !p.stuck }
 
-// New tells the story of a run that has just been made: it must be shown every event from
-// then on.
+// New returns a narrator for a run that has just been made. Pass it every event from then on.
 func New(run *scenario.Run) *Narrator {
 	sc := run.Settings()
 	t := &Narrator{run: run, now: run.Now(), last: run.Sim().Events()}
@@ -135,11 +134,12 @@ func (t *Narrator) begin(members []int, at worker.Colour) {
 	t.out = append(t.out, e)
 }
 
-// Watch makes a run of a scenario, and its teller. Somebody else, or nobody, is shown every event after the teller.
+// Watch makes a run of a scenario and a narrator that observes it. If also is not nil, it gets each event after the
+// narrator.
 func Watch(sc scenario.Scenario, also func(*scenario.Run, actor.Event)) (run *scenario.Run, t *Narrator, err error) {
 	run, err = scenario.New(sc, func(e actor.Event) {
 		if t == nil {
-			return // the group of the start, which New knows
+			return // the first group is made before the narrator, and New describes it
 		}
 		t.Observe(e)
 		if also != nil {
@@ -152,9 +152,8 @@ func Watch(sc scenario.Scenario, also func(*scenario.Run, actor.Event)) (run *sc
 	return run, t, err
 }
 
-// Entries is what is new of the story. Call it after every step of the run (RunUntil with a limit of
-// 1): it costs next to nothing. After more steps it still tells all, but says only then
-// what was expected, and who is out of step.
+// Entries returns the new entries. Call it after every step of the run (RunUntil with a limit of 1): it costs next to
+// nothing. After several steps it still returns all entries, but expectations and step classes are as of the last step.
 func (t *Narrator) Entries() []Entry {
 	t.effect(actor.Event{}) // the step is over
 	t.closeEnding()
@@ -168,8 +167,7 @@ func (t *Narrator) Entries() []Entry {
 	return out
 }
 
-// Rest is what can still be told when the run is not played on: what is true of some and
-// was waiting for others.
+// Rest returns the last entries of a run that is not played further. Some are lines that still wait for other workers.
 func (t *Narrator) Rest() []Entry {
 	out := t.Entries()
 	now := actor.Event{Time: t.run.Now()}
@@ -195,7 +193,7 @@ func (t *Narrator) leads(n int) bool { return t.stage().Leader(n) == n }
 // viewOf names the view that a worker is in.
 func (t *Narrator) viewOf(n int) string { return words.ViewNamed(t.run, t.stage().View(n)) }
 
-// those lists the workers of whom something holds.
+// those lists the workers for which holds returns true.
 func (t *Narrator) those(holds func(w int, p *person) bool) (list []int) {
 	for i := range t.people {
 		if holds(i+1, &t.people[i]) {
@@ -205,7 +203,7 @@ func (t *Narrator) those(holds func(w int, p *person) bool) (list []int) {
 	return list
 }
 
-// find is the first of a list that is looked for, or nil.
+// find returns the first element for which is returns true, or nil.
 func find[T any](list []*T, is func(*T) bool) *T {
 	if i := slices.IndexFunc(list, is); i >= 0 {
 		return list[i]
@@ -213,7 +211,7 @@ func find[T any](list []*T, is func(*T) bool) *T {
 	return nil
 }
 
-// alike parts workers into those of whom the same is to be said: the first of each part stands for it.
+// alike divides workers into parts that share a sentence. It compares each worker with the first of each part.
 func alike(who []int, same func(a, b int) bool) (parts [][]int) {
 	for _, w := range who {
 		i := slices.IndexFunc(parts, func(part []int) bool { return same(part[0], w) })
@@ -225,7 +223,7 @@ func alike(who []int, same func(a, b int) bool) (parts [][]int) {
 	return parts
 }
 
-// number is the worker in whose node a process is.
+// number returns the number of the worker whose node a process belongs to.
 func number(p actor.PID) int { return worker.Number(p) }
 
 func (t *Narrator) add(e Entry) {
@@ -236,7 +234,8 @@ func (t *Narrator) add(e Entry) {
 	t.out = append(t.out, e)
 }
 
-// entry is about some workers, the most important one first; 0 is nobody. Without any it is about the group.
+// entry makes an entry about some workers, the most important one first; 0 stands for none. Without workers it is about
+// the group.
 func entry(e actor.Event, k Kind, who []int, format string, args ...any) Entry {
 	x := Entry{Time: e.Time, Kind: k, Text: fmt.Sprintf(format, args...), Event: e.ID}
 	if len(who) > 0 {
@@ -246,12 +245,12 @@ func entry(e actor.Event, k Kind, who []int, format string, args ...any) Entry {
 	return x
 }
 
-// about adds some whom an entry is about, too.
+// about adds workers that an entry is about.
 func (e *Entry) about(who ...int) {
 	e.Workers = stage.Ranges(append(stage.Numbers(e.Workers), without(who, 0)...))
 }
 
-// the lists some workers.
+// the makes a list of workers.
 func the(who ...int) []int { return who }
 
 // tell adds an entry about an event.
@@ -259,14 +258,14 @@ func (t *Narrator) tell(e actor.Event, k Kind, who []int, format string, args ..
 	t.add(entry(e, k, who, format, args...))
 }
 
-// warn is tell for what is bad.
+// warn adds a bad entry about an event.
 func (t *Narrator) warn(e actor.Event, k Kind, who []int, format string, args ...any) {
 	x := entry(e, k, who, format, args...)
 	x.Bad = true
 	t.add(x)
 }
 
-// Observe takes the next event of the run, after the stage has.
+// Observe records the next event of the run. The stage must have observed it.
 func (t *Narrator) Observe(e actor.Event) {
 	t.pass(e.Time)
 	t.now, t.last = e.Time, e.ID
@@ -313,7 +312,7 @@ func (t *Narrator) Observe(e actor.Event) {
 	}
 }
 
-// started: a process has come to life.
+// started handles the start of a process.
 func (t *Narrator) started(e actor.Event) {
 	if worker.IsGroup(e.Process) {
 		return
@@ -322,7 +321,7 @@ func (t *Narrator) started(e actor.Event) {
 	n := number(e.Process)
 	if c, ok := worker.ColourOf(e.Digest); ok {
 		t.at(n).phase, t.at(n).ruled = worker.Dancing, true
-		t.tell(e, Begin, the(n), "worker %d starts a group of its own, as nobody lives: %s, at %s", n, t.viewOf(n), c.Hex())
+		t.tell(e, Begin, the(n), "worker %d starts a new group, because no other worker is alive: %s, at %s", n, t.viewOf(n), c.Hex())
 	}
 }
 
@@ -343,7 +342,7 @@ func (t *Narrator) acceptedByGroup(e actor.Event) {
 	}
 }
 
-// acceptedByWorker keeps track of how far a worker is in its life.
+// acceptedByWorker follows the phase of a worker.
 func (t *Narrator) acceptedByWorker(e actor.Event) {
 	n := number(e.Process)
 	p := t.at(n)
@@ -352,7 +351,7 @@ func (t *Narrator) acceptedByWorker(e actor.Event) {
 		if p.hasState() {
 			t.takes(e, n, m)
 		} else if c := t.tallyOf(m); c != nil {
-			c.set(n, taken_) // thrown away: the state that it will get has it
+			c.set(n, taken_) // discarded: the state that it will get includes the change
 		}
 	case gms.View:
 		if p.phase == worker.Waiting {
@@ -373,12 +372,12 @@ func (t *Narrator) acceptedByWorker(e actor.Event) {
 			t.recount(e)
 		} else if p.phase == worker.Asking && m.Ref == n && !p.inVain {
 			p.inVain = true
-			t.warn(e, Join, the(n, m.From), "worker %d throws away the state from worker %d, as its own request has not reached it. It waits for ever", n, m.From)
+			t.warn(e, Join, the(n, m.From), "worker %d discards the state from worker %d, because its own request has not been delivered to it. It waits for ever", n, m.From)
 		}
 	case gms.Join:
 		t.unwait(n, e.Cause)
 		if p.phase == worker.Asking {
-			t.warn(e, Join, the(number(m.Worker), n), "worker %d's request to join is thrown away: worker %d, which it asked, waits for the state itself%s",
+			t.warn(e, Join, the(number(m.Worker), n), "worker %d's request to join is discarded: worker %d, which it asked, is itself waiting for the state%s",
 				number(m.Worker), n, t.forEver())
 		}
 	default:
@@ -386,7 +385,7 @@ func (t *Narrator) acceptedByWorker(e actor.Event) {
 	}
 }
 
-// sorted is the list in order.
+// sorted returns a sorted copy.
 func sorted(list []int) []int {
 	list = slices.Clone(list)
 	slices.Sort(list)

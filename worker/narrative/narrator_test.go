@@ -61,11 +61,11 @@ func anyLine(t *rapid.T, sc *scenario.Scenario, at time.Duration) scenario.Line 
 	return l
 }
 
-func TestWhateverHappens(t *testing.T) {
+func TestEntriesOfAnyRun(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := anything(t)
 		crashed := map[int]int{}
-		run, teller, err := narrative.Watch(sc, func(_ *scenario.Run, e actor.Event) {
+		run, narrator, err := narrative.Watch(sc, func(_ *scenario.Run, e actor.Event) {
 			if e.Kind == actor.Crash && !worker.IsGroup(e.Process) {
 				crashed[worker.Number(e.Process)]++
 			}
@@ -73,7 +73,7 @@ func TestWhateverHappens(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		entries := playBy(rapid.SampledFrom([]int{1, 1, 1, 50}).Draw(t, "stride"), run, teller, sc.End())
+		entries := playBy(rapid.SampledFrom([]int{1, 1, 1, 50}).Draw(t, "stride"), run, narrator, sc.End())
 		if err := run.Err(); err != nil {
 			t.Fatal(err)
 		}
@@ -88,24 +88,24 @@ func TestWhateverHappens(t *testing.T) {
 		}
 		for n := 1; n <= run.Sim().Processes()/2; n++ {
 			if told[n] != crashed[n] {
-				t.Errorf("worker %d crashed %d times, and it is told %d times", n, crashed[n], told[n])
+				t.Errorf("worker %d crashed %d times, but the narrative has %d crashes", n, crashed[n], told[n])
 			}
 		}
 	})
 }
 
-// play tells a run from where it stands to time t, and the rest.
-func play(run *scenario.Run, teller *narrative.Narrator, t time.Duration) []narrative.Entry {
-	return playBy(1, run, teller, t)
+// play plays a run to time t, and returns the entries, with the rest.
+func play(run *scenario.Run, narrator *narrative.Narrator, t time.Duration) []narrative.Entry {
+	return playBy(1, run, narrator, t)
 }
 
-// playBy asks only after so many steps what there is to tell, as somebody in a hurry may.
-func playBy(steps int, run *scenario.Run, teller *narrative.Narrator, t time.Duration) (all []narrative.Entry) {
+// playBy asks for entries only after so many steps, as a caller in a hurry may.
+func playBy(steps int, run *scenario.Run, narrator *narrative.Narrator, t time.Duration) (all []narrative.Entry) {
 	for !run.RunUntil(t, steps) {
-		all = append(all, teller.Entries()...)
+		all = append(all, narrator.Entries()...)
 	}
-	all = append(all, teller.Entries()...)
-	return append(all, teller.Rest()...)
+	all = append(all, narrator.Entries()...)
+	return append(all, narrator.Rest()...)
 }
 
 func wrong(entries []narrative.Entry, i int, end time.Duration) string {
@@ -114,57 +114,59 @@ func wrong(entries []narrative.Entry, i int, end time.Duration) string {
 	case i > 0 && e.Time < entries[i-1].Time:
 		return "goes back in time"
 	case e.Time < 0 || e.Time > end:
-		return "is out of time"
+		return "is not within the run"
 	case e.Text == "" || strings.ContainsAny(e.Text, "\n\t"):
-		return "is no line"
+		return "is not one line"
 	case strings.Contains(e.Text, "%!") || strings.Contains(e.Text, "  ") || strings.HasSuffix(e.Text, "."):
-		return "is no sentence"
+		return "is not a sentence"
 	case strings.Contains(e.Text, "worker 0") || strings.Contains(e.Text, "change 0 ") || strings.Contains(e.Text, "view 0"):
-		return "names nobody"
+		return "names no worker"
 	case strings.Contains(e.Text, "workers  ") || strings.Contains(e.Text, "{}"):
 		return "names an empty group"
 	}
 	return ""
 }
 
-// When a second worker comes to lead while another does, that is told as what is bad: who leads which view, and that they
-// know nothing of each other. Where one leader follows another, nothing of the sort is told.
+// When a second worker leads a view while another still does, a bad entry names the leaders and their views, and says that
+// they know nothing of each other. There is no such entry when one leader succeeds another.
 func TestTwoLeadersAreTold(t *testing.T) {
 	for version, want := range map[string]string{
 		"gms2": "", "gms3": "2 leaders now: worker 4 leads view 6 = {4}, worker 5 leads view 7 = {5}. They know nothing of each other",
 	} {
 		sc := scenariotest.Read(t, "../../assets/scenarios/two-leaders.groupy")
 		sc.Version = version
-		run, entries := tell(t, sc)
+		run, entries := narrate(t, sc)
 		got := ""
 		for _, e := range entries {
 			if strings.Contains(e.Text, "leaders now") {
 				got += e.Text
 				if e.Kind != narrative.Election || !e.Bad || e.Worker != 5 {
-					t.Errorf("not marked as what it is: %+v", e)
+					t.Errorf("wrong kind, worker or mark: %+v", e)
 				}
 			}
 		}
 		if got != want {
-			t.Errorf("%s: is told %q, wanted %q\n%v", version, got, want, run.Scenario())
+			t.Errorf("%s: got %q, wanted %q\n%v", version, got, want, run.Scenario())
 		}
 	}
 }
 
-// Who waits for the state is in step with nobody: not all who live are then in step again.
-func TestWhoHasNoStateIsNotInStep(t *testing.T) {
+// A worker that waits for the state is in step with no other. So "all living workers" would be wrong here.
+func TestWorkerWithoutStateIsNotInStep(t *testing.T) {
 	sc := scenariotest.Parse(t, "gms2\nseed 10\nworkers 6\nsleep 205ms\nlatency 24ms..62ms\ngap 19ms\ncrashes 1/26 most 2\nlength 2s\n"+
 		"at 269ms kill 2\nat 754ms join\nat 1.371s kill 6\n")
-	_, entries := tell(t, sc)
-	if !slices.ContainsFunc(entries, func(e narrative.Entry) bool { return e.Text == "in step again: all who have a state, {3, 4, 5}" }) {
+	_, entries := narrate(t, sc)
+	if !slices.ContainsFunc(entries, func(e narrative.Entry) bool {
+		return e.Text == "in step again: all workers that have a state, {3, 4, 5}"
+	}) {
 		for _, e := range entries {
 			t.Log(e)
 		}
-		t.Error("it is not told so")
+		t.Error("the line is missing")
 	}
 }
 
-// The same story is told of the same run, and by a copy that takes over in the middle.
+// A copy that takes over in the middle of a run writes the same narrative.
 func TestCopyGoesOn(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := anything(t)
@@ -189,24 +191,24 @@ func TestCopyGoesOn(t *testing.T) {
 		copied = original.Clone(second)
 		theirs, ours := play(second, copied, sc.End()), play(first, original, sc.End())
 		if !reflect.DeepEqual(theirs, ours) {
-			t.Fatalf("the copy tells\n%v\nthe original\n%v", theirs, ours)
+			t.Fatalf("the copy writes\n%v\nthe original\n%v", theirs, ours)
 		}
 	})
 }
 
-func upTo(run *scenario.Run, teller *narrative.Narrator, t time.Duration) {
+func upTo(run *scenario.Run, narrator *narrative.Narrator, t time.Duration) {
 	for !run.RunUntil(t, 1) {
-		teller.Entries()
+		narrator.Entries()
 	}
-	teller.Entries()
+	narrator.Entries()
 }
 
-// A change that all take is told in one line, whatever the size of the group.
+// A change that all workers take has one line, whatever the size of the group.
 func TestOneLineAChange(t *testing.T) {
 	for _, n := range []int{1, 2, 5, 1000} {
 		sc := scenario.Scenario{Settings: scenario.Defaults()}
 		sc.Workers, sc.Sleep, sc.Length = n, time.Duration(n)*200*time.Millisecond, 2*time.Second
-		run, entries := tell(t, sc)
+		run, entries := narrate(t, sc)
 		lines := 0
 		for _, e := range entries {
 			if e.Kind == narrative.Change {
@@ -220,15 +222,15 @@ func TestOneLineAChange(t *testing.T) {
 	}
 }
 
-// Of a thousand, lists are short.
-func TestManyAreToldShort(t *testing.T) {
+// Lists stay short with a thousand workers.
+func TestListsAreShort(t *testing.T) {
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
 	sc.Version, sc.Workers, sc.Sleep, sc.Length = "gms2", 1000, time.Minute, 2*time.Second
 	sc.Lines = []scenario.Line{
 		{Place: scenario.Place{At: 500 * time.Millisecond}, Command: scenario.Command{Verb: scenario.Kill, Worker: 500}},
 		{Place: scenario.Place{At: time.Second}, Command: scenario.Command{Verb: scenario.CrashAfter, Sends: 700}},
 	}
-	_, entries := tell(t, sc)
+	_, entries := narrate(t, sc)
 	for _, e := range entries {
 		if len(e.Text) > 300 {
 			t.Errorf("too long: %v", e)
@@ -244,45 +246,45 @@ func TestSeconds(t *testing.T) {
 		"0.000 s": 0, "4.120 s": 4120*time.Millisecond + 999, "1:01.001": time.Minute + 1001*time.Millisecond,
 	} {
 		if got := scenario.Seconds(d); got != want {
-			t.Errorf("%v is written %s, and not %s", d, got, want)
+			t.Errorf("%v is written %s, wanted %s", d, got, want)
 		}
 	}
 }
 
-// Every event has a line of detail, without what Go prints of a mistake or of a bare struct.
+// Every event has a line of detail, without the output of a wrong format verb or a bare struct.
 func TestDetail(t *testing.T) {
 	for _, file := range []string{"testdata/joins.groupy", "testdata/freeze.groupy", "testdata/hole.groupy"} {
 		sc := scenariotest.Read(t, file)
-		run, teller, err := narrative.Watch(sc, func(run *scenario.Run, e actor.Event) {
+		run, narrator, err := narrative.Watch(sc, func(run *scenario.Run, e actor.Event) {
 			line := words.Detail(run, e)
 			if !strings.HasPrefix(line, fmt.Sprintf("#%d %v", e.ID, e.Kind)) || strings.ContainsAny(line, "%\n") ||
 				strings.Contains(line, "{}") || strings.Contains(line, "0x") {
-				t.Errorf("%v is told as %q", e, line)
+				t.Errorf("%v has the line %q", e, line)
 			}
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		play(run, teller, sc.End())
+		play(run, narrator, sc.End())
 	}
 }
 
-func BenchmarkTell(b *testing.B) {
+func BenchmarkEntries(b *testing.B) {
 	for _, n := range []int{5, 100, 1000} {
 		b.Run(fmt.Sprintf("n=%d", n), func(b *testing.B) {
 			sc := scenario.Scenario{Settings: scenario.Defaults()}
 			sc.Workers = n
-			run, teller, err := narrative.Watch(sc, nil)
+			run, narrator, err := narrative.Watch(sc, nil)
 			if err != nil {
 				b.Fatal(err)
 			}
-			upTo(run, teller, 2*time.Second)
+			upTo(run, narrator, 2*time.Second)
 			before := run.Sim().Events()
 			b.ReportAllocs()
 			b.ResetTimer()
 			for range b.N {
 				run.RunUntil(scenario.MaxTime, 1)
-				teller.Entries()
+				narrator.Entries()
 			}
 			events := float64(run.Sim().Events() - before)
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/events, "ns/event")

@@ -6,20 +6,20 @@ import (
 	"groupy/gms/actor"
 )
 
-// What is told because time has passed is told of the moment at which it was due, and says how things stood then:
-// so it does not depend on how often the teller is asked, nor in what slices the run is played.
+// A line that is due because time has passed gets the time at which it was due, and describes the run at that time. So it
+// does not depend on how often Entries is called.
 
-// calm is for how long nothing must be delivered before lines are told that wait for more.
+// calm is how long no change must be taken before step classes are told.
 const calm = 100 * time.Millisecond
 
-// foreseen is what the letters will be when a look at them is due, as nothing happens before. If something does
-// all the same, because a person does it, that counts and not this.
+// foreseen holds step classes for the time when they are due, if no event comes before. An input may still come before:
+// then they are dropped.
 type foreseen struct {
 	due     time.Duration
 	letters []byte
 }
 
-// pass: time passes up to a moment, and nothing happens before.
+// pass lets time pass without an event, and adds the lines that become due before to.
 func (t *Narrator) pass(to time.Duration) {
 	for {
 		c, due := t.overdue(to)
@@ -38,13 +38,13 @@ func (t *Narrator) pass(to time.Duration) {
 	}
 }
 
-// overdue is the first line of a change that has waited for somebody for too long, for a reason that is not
-// understood, and since when; nil if there is none.
+// overdue returns the change whose line has waited too long for a worker, and when its line was due. It returns nil if there
+// is none.
 func (t *Narrator) overdue(to time.Duration) (first *tally, due time.Duration) {
 	if to < t.check {
 		return nil, 0
 	}
-	t.check = to + time.Second // a line that is begun later has more patience
+	t.check = to + time.Second // no later line is due before
 	for _, c := range t.tallies {
 		if c.told || len(c.hues) == 0 {
 			continue
@@ -61,10 +61,10 @@ func (t *Narrator) overdue(to time.Duration) (first *tally, due time.Duration) {
 	return first, due
 }
 
-// lookAt is when to look at the letters: when all is calm, or after a while.
+// lookAt returns when to look at step classes: after a calm, or at the latest after a while.
 func (t *Narrator) lookAt() time.Duration { return min(t.stirred+calm, max(t.looked+2*calm, t.now)) }
 
-// foresee looks at the letters as they will be when that is due, if nothing happens before.
+// foresee notes the present step classes if no event comes before they are due.
 func (t *Narrator) foresee() {
 	if t.stirred == 0 || t.foreseen.letters != nil {
 		return

@@ -10,14 +10,14 @@ import (
 	"groupy/worker/words"
 )
 
-// request is something that waits in a mailbox to be passed on or multicast.
+// request is a message in a mailbox that asks to be passed on or multicast.
 type request struct {
 	arrival actor.EventID
 	message actor.Msg
 	from    int
 }
 
-// arrived notes what would be lost with a node.
+// arrived notes requests, which would be lost with the node.
 func (t *Narrator) arrived(e actor.Event) {
 	switch e.Message.(type) {
 	case gms.Mcast, gms.Join:
@@ -26,13 +26,13 @@ func (t *Narrator) arrived(e actor.Event) {
 	}
 }
 
-// unwait: a request has been taken up.
+// unwait notes that a request has been accepted.
 func (t *Narrator) unwait(w int, arrival actor.EventID) {
 	p := t.at(w)
 	p.waiting = slices.DeleteFunc(p.waiting, func(r request) bool { return r.arrival == arrival })
 }
 
-// loseWaiting tells what others had asked of a node that has ended.
+// loseWaiting reports the requests in the mailbox of a node that has ended.
 func (t *Narrator) loseWaiting(e actor.Event, w int) {
 	p := t.at(w)
 	for _, r := range p.waiting {
@@ -43,18 +43,18 @@ func (t *Narrator) loseWaiting(e actor.Event, w int) {
 	p.waiting = nil
 }
 
-// dropped: a message has come to a node that has ended.
+// dropped handles a message that reaches a node that has ended.
 func (t *Narrator) dropped(e actor.Event) {
-	t.lost(e, e.Message, number(e.Process), number(e.Peer), "it came to")
+	t.lost(e, e.Message, number(e.Process), number(e.Peer), "it reached")
 }
 
-// losses counts the requests that an ended leader was sent in vain.
+// losses counts lost requests to a leader that has ended.
 type losses struct{ told, more int }
 
-// mostLosses is how many requests to one leader are told one by one when they get lost.
+// mostLosses is how many lost requests to one leader get a line each.
 const mostLosses = 5
 
-// lost tells that nobody will do what was asked.
+// lost reports a lost request.
 func (t *Narrator) lost(e actor.Event, m actor.Msg, at, from int, how string) {
 	how = fmt.Sprintf("%s worker %d, which %s", how, at, t.gone(at))
 	switch m := m.(type) {
@@ -66,10 +66,10 @@ func (t *Narrator) lost(e actor.Event, m actor.Msg, at, from int, how string) {
 	}
 }
 
-// forEver is what becomes of a joiner whose request gets nowhere.
+// forEver says what becomes of a joiner whose request is lost.
 func (t *Narrator) forEver() string {
 	if v := t.run.Version(); !v.Recovers {
-		return ". On " + v.Name + " it waits for ever"
+		return ". On " + v.Name + " the joiner waits for ever"
 	}
 	return ""
 }
@@ -89,9 +89,9 @@ func (t *Narrator) lostBody(e actor.Event, m actor.Msg, at, from int, how string
 	case worker.Change:
 		t.lostChange(e, m, at, from, how)
 	case worker.StateRequest:
-		t.warn(e, Lost, the(m.Ref, at), "%s is lost: %s. It asks only once, and waits for ever", words.Body(t.run, m), how)
+		t.warn(e, Lost, the(m.Ref, at), "%s is lost: %s. A worker asks only once, so it waits for ever", words.Body(t.run, m), how)
 	case worker.StateReply:
-		// The others answer, too.
+		// the other members answer, too
 	default:
 		t.warn(e, Lost, append(the(from, at), words.Named(m)...), "worker %d's %s is lost: %s", from, words.Body(t.run, m), how)
 	}
@@ -101,7 +101,7 @@ func (t *Narrator) lostChange(e actor.Event, m worker.Change, at, from int, how 
 	if !t.run.Version().Recovers {
 		if p := t.at(from); !p.inVain {
 			p.inVain = true
-			t.warn(e, Lost, the(m.Worker, at), "worker %d's +%d is lost: %s, and so is all that it asks from now on", m.Worker, m.K, how)
+			t.warn(e, Lost, the(m.Worker, at), "worker %d's request +%d is lost: %s. So are all its later requests", m.Worker, m.K, how)
 		}
 		return
 	}
@@ -110,21 +110,21 @@ func (t *Narrator) lostChange(e actor.Event, m worker.Change, at, from int, how 
 		l.more++
 		return
 	}
-	t.warn(e, Lost, the(m.Worker, at), "worker %d's +%d is lost: %s", m.Worker, m.K, how)
+	t.warn(e, Lost, the(m.Worker, at), "worker %d's request +%d is lost: %s", m.Worker, m.K, how)
 }
 
-// tellMore says how many requests were lost that were not told one by one.
+// tellMore counts the lost requests that have no line.
 func (t *Narrator) tellMore(e actor.Event) {
 	for i := range t.people {
 		l := &t.people[i].losses
 		if l.more == 0 {
 			continue
 		}
-		noun := "changes that others asked for are"
+		what, they := "requests for changes are", "they"
 		if l.more == 1 {
-			noun = "change that another asked for is"
+			what, they = "request for a change is", "it"
 		}
-		t.warn(e, Lost, the(i+1), "%d more %s lost: worker %d, which was asked, %s", l.more, noun, i+1, t.gone(i+1))
+		t.warn(e, Lost, the(i+1), "%d more %s lost: %s went to worker %d, which %s", l.more, what, they, i+1, t.gone(i+1))
 		l.more = 0
 	}
 }

@@ -13,45 +13,45 @@ import (
 	"groupy/worker/words"
 )
 
-// tally counts who has taken a change, so that one line is enough once all have.
+// tally counts the workers that have taken a change, so that one line can cover all of them.
 type tally struct {
 	number int
 	change worker.Change
 	by     int           // the leader that numbered it
-	view   int           // the leader's view then
+	view   int           // the leader's view at that time
 	since  time.Duration // when it was first sent
-	marks  []mark        // by worker
-	need   int           // how many are still waited for
-	cut    bool          // its leader died while it sent it
-	resent int           // by whom, 0 for nobody
-	told   bool          // all that can be told of it at once has been
-	first  int           // so many takers have been told
-	hues   []hue         // who took it and has not been told
+	marks  []mark        // by worker, from 1
+	need   int           // how many workers the line still waits for
+	cut    bool          // its leader crashed while sending it
+	resent int           // the worker that resent it, 0 for none
+	told   bool          // its line has been told
+	first  int           // how many takers were told before its line
+	hues   []hue         // workers that took it, not told yet
 }
 
-// mark is what is known of one worker and one change.
+// mark is a set of facts about one worker and one change.
 type mark uint8
 
 const (
-	meant   mark = 1 << iota // the leader had it in its list
-	reached                  // it was sent to it
-	had                      // it was delivered to it
-	taken_                   // its state has it
-	missed                   // it has gone past it
-	owed                     // all was told without it
-	thrown                   // it has thrown it away
+	meant   mark = 1 << iota // the leader had the worker in its list
+	reached                  // the change was sent to the worker
+	had                      // the change was delivered to the worker
+	taken_                   // the state of the worker includes the change
+	missed                   // the worker has gone past the change
+	owed                     // the line was told without the worker
+	thrown                   // the worker has discarded the change
 )
 
-// hue is a colour and whose it is.
+// hue is a colour, and the workers that have it.
 type hue struct {
 	colour worker.Colour
 	who    []int
 }
 
-// kept is how many changes are remembered at least, for those who lack one.
+// kept is the minimum number of changes to remember, for workers that lack one.
 const kept = 64
 
-// open makes the tally of a change when its leader first sends or delivers it.
+// open makes the tally of a change when its leader first sends or delivers it. It returns nil for a change without a number.
 func (t *Narrator) open(e actor.Event, c worker.Change, leader int) *tally {
 	n := t.stage().ChangeNumber(c)
 	if n == 0 {
@@ -70,7 +70,7 @@ func (t *Narrator) open(e actor.Event, c worker.Change, leader int) *tally {
 	return new
 }
 
-// forget drops the changes that are long told, or that nobody will ever take.
+// forget drops old changes: those that were told, and those that no worker will ever take.
 func (t *Narrator) forget() {
 	if len(t.tallies) < 2*kept {
 		return
@@ -85,7 +85,7 @@ func (t *Narrator) forget() {
 	t.tallies = slices.Delete(t.tallies, 0, i)
 }
 
-// tally is that of change n, or nil.
+// tally returns the tally of change n, or nil.
 func (t *Narrator) tally(n int) *tally {
 	if len(t.tallies) == 0 {
 		return nil
@@ -97,7 +97,7 @@ func (t *Narrator) tally(n int) *tally {
 	return t.tallies[i]
 }
 
-// tallyOf is that of the change that is in a message, or is one; nil if there is none.
+// tallyOf returns the tally of the change that a message is or contains, or nil.
 func (t *Narrator) tallyOf(m actor.Msg) *tally {
 	if outer, ok := m.(gms.Msg); ok {
 		m = outer.Body
@@ -117,13 +117,13 @@ func (c *tally) set(w int, m mark) {
 	c.marks[w-1] |= m
 }
 
-// misses: a worker has gone past a change, and need not be waited for.
+// misses notes that a worker has gone past a change: its line no longer waits for the worker.
 func (t *Narrator) misses(c *tally, w int) {
 	c.set(w, missed)
 	t.owesNot(c, w)
 }
 
-// owesNot: whether a worker has caught up does not depend on a change any more.
+// owesNot removes a change from those that a worker has to catch up with.
 func (t *Narrator) owesNot(c *tally, w int) {
 	if c.has(w, owed) {
 		c.marks[w-1] &^= owed
@@ -131,8 +131,8 @@ func (t *Narrator) owesNot(c *tally, w int) {
 	}
 }
 
-// goesPast: a worker has taken a view. What the stage says that it has gone past with it is known from now on, and
-// not only when the line of the view is told.
+// goesPast notes the changes that a worker has gone past by taking a view. The stage knows them now, before the line of the
+// view is told.
 func (t *Narrator) goesPast(e actor.Event, w int) {
 	var lacks []int
 	some := false
@@ -152,12 +152,12 @@ func (t *Narrator) goesPast(e actor.Event, w int) {
 	}
 }
 
-// waitsFor reports whether the line of a change has to wait for a worker.
+// waitsFor reports whether the line of a change waits for a worker.
 func (t *Narrator) waitsFor(c *tally, w int) bool {
 	return t.mayTake(c, w) && t.at(w).acts()
 }
 
-// mayTake reports whether a worker still can take a change.
+// mayTake reports whether a worker can still take a change.
 func (t *Narrator) mayTake(c *tally, w int) bool {
 	return c.has(w, meant) && !c.has(w, taken_|missed) && t.at(w).hasState()
 }
@@ -171,7 +171,7 @@ func (t *Narrator) missing(c *tally) (n int) {
 	return n
 }
 
-// recount looks anew at what is waited for, when somebody has dropped out.
+// recount updates what lines wait for, after a worker has dropped out or come back.
 func (t *Narrator) recount(e actor.Event) {
 	for _, c := range t.tallies {
 		if !c.told {
@@ -186,7 +186,7 @@ func (t *Narrator) recount(e actor.Event) {
 	t.tellFrozen(e)
 }
 
-// takes: a worker's state has the change.
+// takes notes that the state of a worker includes the change.
 func (t *Narrator) takes(e actor.Event, w int, change worker.Change) {
 	c := t.tallyOf(change)
 	t.stirred = e.Time
@@ -218,8 +218,8 @@ func (c *tally) colour(w int, at worker.Colour) {
 	c.hues[i].who = append(c.hues[i].who, w)
 }
 
-// tellTaken says who has taken a change when nobody is waited for. Of one whose sender died in
-// the middle it says so as soon as those have it to whom it was sent.
+// tellTaken says which workers have taken a change, when its line waits for no more. If the sender crashed during the
+// broadcast, it says so as soon as all receivers so far have taken it.
 func (t *Narrator) tellTaken(c *tally, e actor.Event) {
 	if c.need == 0 {
 		t.closeTally(c, e)
@@ -236,7 +236,7 @@ func (t *Narrator) tellTaken(c *tally, e actor.Event) {
 	t.tellReached(c, e)
 }
 
-// tellReached: those to whom a broadcast came before its sender died.
+// tellReached says which workers a broadcast reached before its sender crashed.
 func (t *Narrator) tellReached(c *tally, e actor.Event) {
 	who, text := t.takers(c)
 	if len(who) == 0 {
@@ -247,7 +247,7 @@ func (t *Narrator) tellReached(c *tally, e actor.Event) {
 	t.tell(e, Change, who, "%s %s change %d%s", words.Workers(who), words.Verb(who, "delivers", "deliver"), c.number, text)
 }
 
-// takers lists who took a change and is not told yet, and the colours that they have now.
+// takers lists the workers that took a change and are not told yet, and says what colours they have now.
 func (t *Narrator) takers(c *tally) (who []int, text string) {
 	for i := range c.hues {
 		c.hues[i].who = t.othersOf(c.hues[i].who, 0)
@@ -272,7 +272,7 @@ func (t *Narrator) takers(c *tally) (who []int, text string) {
 	return sorted(who), ": " + strings.Join(parts, "; ")
 }
 
-// closeTally says who has taken a change, and who has not.
+// closeTally says which workers have taken a change, and which have not.
 func (t *Narrator) closeTally(c *tally, e actor.Event) {
 	c.told = true
 	split := len(c.hues) > 1
@@ -295,7 +295,7 @@ func (t *Narrator) closeTally(c *tally, e actor.Event) {
 	t.add(x)
 }
 
-// takenBy is the line of a change.
+// takenBy returns the line of a change.
 func (t *Narrator) takenBy(c *tally, who []int, colours string, all bool) string {
 	name := words.Change(c.number, c.change)
 	if c.resent > 0 {
@@ -316,12 +316,12 @@ func (t *Narrator) takenBy(c *tally, who []int, colours string, all bool) string
 	return fmt.Sprintf("%s: %s now %s", name, words.Workers(who), hex)
 }
 
-// dancers is how many live and have a state.
+// dancers counts the living workers that have a state.
 func (t *Narrator) dancers() int {
 	return len(t.those(func(_ int, p *person) bool { return p.hasState() }))
 }
 
-// tellLate says why some have not got what the others have.
+// tellLate says why some workers do not have the change yet.
 func (t *Narrator) tellLate(late []int) (text string) {
 	why := map[string][]int{}
 	for _, w := range late {
@@ -347,16 +347,16 @@ func (t *Narrator) tellLate(late []int) (text string) {
 	return text
 }
 
-// tellThrown goes on with who has thrown the change away, where that is told already of an earlier one.
+// tellThrown adds the workers that have discarded the change, after an earlier line has explained why.
 func (c *tally) tellThrown(e *Entry, t *Narrator) {
 	who := t.those(func(w int, p *person) bool { return c.has(w, thrown) && p.alive })
 	if len(who) > 0 {
 		e.about(who...)
-		e.Text += fmt.Sprintf("; %s %s it away", scenario.Numbers(who), words.Verb(who, "throws", "throw"))
+		e.Text += fmt.Sprintf("; %s %s it", scenario.Numbers(who), words.Verb(who, "discards", "discard"))
 	}
 }
 
-// caughtUp tells when a worker has taken all changes that were told without it.
+// caughtUp says when a worker has taken all changes that were told without it.
 func (t *Narrator) caughtUp(e actor.Event, w, n int) {
 	if t.at(w).owes--; t.at(w).owes == 0 {
 		t.look = true
@@ -364,7 +364,7 @@ func (t *Narrator) caughtUp(e actor.Event, w, n int) {
 	}
 }
 
-// patience is how long the line of a change waits for the last.
+// patience returns how long the line of a change waits for the last worker.
 func (t *Narrator) patience(c *tally) time.Duration {
 	sc := t.run.Settings()
 	return time.Second + 3*(sc.Latency+sc.Jitter) + time.Duration(len(c.marks))*sc.Gap

@@ -18,25 +18,25 @@ import (
 	"groupy/worker/stage"
 )
 
-// What a story claims is held against the bare events.
-func TestClaimsAreTrue(t *testing.T) {
+// The statements of a narrative agree with the events.
+func TestNarrativeIsTrue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := anything(t)
-		w := &witness{t: t, had: map[int]map[int]bool{}}
-		run, teller, err := narrative.Watch(sc, nil)
+		w := &checker{t: t, had: map[int]map[int]bool{}}
+		run, narrator, err := narrative.Watch(sc, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		w.run = run
-		witnessed, err := scenario.New(sc, w.see)
+		twin, err := scenario.New(sc, w.observe)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var last string
 		for done := false; !done; {
 			done = run.RunUntil(sc.End(), 1)
-			w.catchUp(witnessed)
-			for _, e := range teller.Entries() {
+			w.catchUp(twin)
+			for _, e := range narrator.Entries() {
 				w.check(e)
 				if e.Kind == narrative.Step && strings.Contains(e.Text, "step") {
 					last = e.Text
@@ -47,17 +47,17 @@ func TestClaimsAreTrue(t *testing.T) {
 	})
 }
 
-// witness sees the same run, and remembers who was handed which change.
-type witness struct {
+// checker observes the same run in a twin, and records which worker was delivered which change.
+type checker struct {
 	t       *rapid.T
 	run     *scenario.Run
 	twin    *scenario.Run
 	had     map[int]map[int]bool
-	letters [2]string // a while before the end, and since when
-	since   time.Duration
+	letters string        // the present step classes
+	since   time.Duration // when they last changed
 }
 
-func (w *witness) see(e actor.Event) {
+func (w *checker) observe(e actor.Event) {
 	c, ok := e.Message.(worker.Change)
 	if !ok || e.Kind != actor.Deliver {
 		return
@@ -69,14 +69,14 @@ func (w *witness) see(e actor.Event) {
 	w.had[n][worker.Number(e.Peer)] = true
 }
 
-// catchUp takes the twin to where the run is.
-func (w *witness) catchUp(twin *scenario.Run) {
+// catchUp plays the twin to the present event of the run.
+func (w *checker) catchUp(twin *scenario.Run) {
 	w.twin = twin
 	for twin.Sim().Events() < w.run.Sim().Events() {
 		twin.Step()
 	}
-	if now := lettersOf(w.run.Board()); now != w.letters[0] {
-		w.letters[0], w.since = now, w.run.Now()
+	if now := lettersOf(w.run.Board()); now != w.letters {
+		w.letters, w.since = now, w.run.Now()
 	}
 }
 
@@ -88,14 +88,14 @@ func lettersOf(board []stage.Tile) string {
 	return b.String()
 }
 
-// checkLetters: who has been out of step for a while must have been told so.
-func (w *witness) checkLetters(last string) {
+// checkLetters checks that the last line about step classes is right, if they have not changed for a while.
+func (w *checker) checkLetters(last string) {
 	if w.run.Now()-w.since < 2*time.Second {
 		return
 	}
-	split := strings.Contains(w.letters[0], "B")
+	split := strings.Contains(w.letters, "B")
 	if split != strings.HasPrefix(last, "out of step") {
-		w.t.Fatalf("the letters are %s since %v, and last told was %q in\n%s", w.letters[0], w.since, last, w.run.Scenario())
+		w.t.Fatalf("the step classes are %s since %v, but the last line was %q in\n%s", w.letters, w.since, last, w.run.Scenario())
 	}
 }
 
@@ -108,18 +108,18 @@ var (
 	takers  = regexp.MustCompile(`(?:^change (\d+) \(.*\): workers? ` + list + ` now #)|(?:^workers? ` + list + ` delivers? change (\d+): )`)
 	stuck   = regexp.MustCompile(`^workers? ` + list + ` cannot take `)
 	named   = regexp.MustCompile(`worker (\d+)`)
-	inStep  = regexp.MustCompile(`^in step again: all who (live|have a state), \{(.*)\}$`)
+	inStep  = regexp.MustCompile(`^in step again: all (living workers|workers that have a state), \{(.*)\}$`)
 	leads   = regexp.MustCompile(`worker (\d+) leads view (\d+) = (\{[^}]*\})`)
 )
 
-func (w *witness) check(e narrative.Entry) {
+func (w *checker) check(e narrative.Entry) {
 	if strings.Contains(e.Text, " — ") && e.Kind != narrative.Input {
-		w.t.Fatalf("what came of an input stands in another line: %v", e)
+		w.t.Fatalf("the outcome of an input is in another line: %v", e)
 	}
-	input := e.Kind == narrative.Input || e.Kind == narrative.Expect // which may say why it does nothing: that is about the same
+	input := e.Kind == narrative.Input || e.Kind == narrative.Expect // these may give a reason, which may name other workers
 	for _, m := range named.FindAllStringSubmatch(e.Text, -1) {
 		if n, _ := strconv.Atoi(m[1]); !input && len(e.Workers) > 0 && !slices.Contains(stage.Numbers(e.Workers), n) {
-			w.t.Fatalf("it is about %v, and names worker %d: %v", e.Workers, n, e)
+			w.t.Fatalf("its workers are %v, but it names worker %d: %v", e.Workers, n, e)
 		}
 	}
 	if m := inStep.FindStringSubmatch(e.Text); m != nil {
@@ -140,7 +140,7 @@ func (w *witness) check(e narrative.Entry) {
 		n, _ := strconv.Atoi(m[1] + m[4])
 		for _, who := range numbersIn(m[2] + m[3]) {
 			if !w.had[n][who] {
-				w.t.Fatalf("worker %d has not got change %d: %v", who, n, e)
+				w.t.Fatalf("worker %d was not delivered change %d: %v", who, n, e)
 			}
 		}
 	}
@@ -153,8 +153,8 @@ func (w *witness) check(e narrative.Entry) {
 	}
 }
 
-// checkInStep: all who are said to be in step are all that live, or all that have a state, and some have none.
-func (w *witness) checkInStep(e narrative.Entry, who, set string) {
+// checkInStep checks a line that all living workers, or all that have a state, are in step.
+func (w *checker) checkInStep(e narrative.Entry, who, set string) {
 	living, joined := 0, 0
 	for _, tile := range w.run.Board() {
 		if tile.Alive() {
@@ -164,13 +164,13 @@ func (w *witness) checkInStep(e narrative.Entry, who, set string) {
 			}
 		}
 	}
-	if (who == "live") != (living == joined) || len(numbersIn(set)) != joined {
-		w.t.Fatalf("%d live and %d have a state: %v", living, joined, e)
+	if (who == "living workers") != (living == joined) || len(numbersIn(set)) != joined {
+		w.t.Fatalf("%d are alive and %d have a state: %v", living, joined, e)
 	}
 }
 
-// checkRivals: who is said to lead does, in that view; and who is said to know nothing of another has it not in its list.
-func (w *witness) checkRivals(e narrative.Entry) {
+// checkRivals checks a line about several leaders: each leads its view, and "know nothing" is true of their lists.
+func (w *checker) checkRivals(e narrative.Entry) {
 	board := w.run.Board()
 	said := leads.FindAllStringSubmatch(e.Text, -1)
 	if !e.Bad || len(said) < 2 {
@@ -190,25 +190,25 @@ func (w *witness) checkRivals(e narrative.Entry) {
 	}
 }
 
-func (w *witness) checkLacks(e narrative.Entry, who, changes, have []int) {
+func (w *checker) checkLacks(e narrative.Entry, who, changes, have []int) {
 	for _, n := range changes {
 		some := false
 		for _, h := range have {
 			some = some || w.had[n][h]
 		}
 		if !some {
-			w.t.Fatalf("nobody of %v has change %d: %v", have, n, e)
+			w.t.Fatalf("none of %v has change %d: %v", have, n, e)
 		}
 		for _, x := range who {
 			if w.had[n][x] {
-				w.t.Fatalf("worker %d has got change %d: %v", x, n, e)
+				w.t.Fatalf("worker %d was delivered change %d: %v", x, n, e)
 			}
 		}
 	}
 }
 
-// checkAll: as many dance as the line says.
-func (w *witness) checkAll(e narrative.Entry, count string) {
+// checkAll checks the number of dancing workers in a line.
+func (w *checker) checkAll(e narrative.Entry, count string) {
 	n := 0
 	for _, tile := range w.run.Board() {
 		if tile.Alive() && tile.Phase >= worker.Dancing {

@@ -9,28 +9,28 @@ import (
 	"groupy/worker/words"
 )
 
-// rise is why a leader is about to send a view.
+// rise is the reason why a leader will send a view: an election or a join.
 type rise struct {
-	dead   int // the leader that it takes over from, or
-	joiner int // whom it lets in
+	dead   int // the leader that it takes over from, 0 for a join
+	joiner int // the worker that it lets in, 0 for an election
 	told   bool
 }
 
-// arrival is a view on its way into all its members.
+// arrival is a view on its way to its members.
 type arrival struct {
 	number  int
 	leader  int
 	members []int
-	before  int   // the last change when it was sent
-	reached []int // to whom it was sent
-	next    int   // all members before this place have it, or need not be waited for
-	in      []int // who has installed it and has not been told
-	some    bool  // who were the first has been told
-	cut     bool  // its leader died while it sent it
-	resent  int   // by whom, 0 for nobody
+	before  int   // number of the last change when it was sent
+	reached []int // the members that it was sent to
+	next    int   // the line need not wait for members before this index
+	in      []int // members that have installed it, not told yet
+	some    bool  // told: the first that installed it
+	cut     bool  // its leader crashed while sending it
+	resent  int   // the worker that resent it, 0 for none
 }
 
-// arrival is that of a view, or nil.
+// arrival returns the arrival of a view, or nil.
 func (t *Narrator) arrival(m actor.Msg) *arrival {
 	view, ok := m.(gms.View)
 	if !ok {
@@ -40,7 +40,7 @@ func (t *Narrator) arrival(m actor.Msg) *arrival {
 	return find(t.views, func(v *arrival) bool { return v.number == n })
 }
 
-// newView: a leader begins to send a view of its own, or has nobody to send it to.
+// newView handles a new view: its leader starts to send it, or installs it alone.
 func (t *Narrator) newView(e actor.Event, leader int, m gms.View) {
 	n := t.run.ViewNumber(m)
 	if t.arrival(m) == nil {
@@ -65,16 +65,16 @@ func (t *Narrator) newView(e actor.Event, leader int, m gms.View) {
 	}
 }
 
-// elected: how a follower came to lead: the first one of some.
+// elected says how a follower came to lead.
 func (t *Narrator) elected(e actor.Event, who []int, r *rise, then string) {
 	r.told = true
 	if then != "" {
 		then = ": " + then
 	}
-	t.tell(e, Election, who, "worker %d sees that worker %d is down, is first in the list and leads%s", who[0], r.dead, then)
+	t.tell(e, Election, who, "worker %d sees that worker %d is down. It is first in the list, so it leads%s", who[0], r.dead, then)
 }
 
-// installed: a group process has handed a view to its worker.
+// installed handles an Install: a group process hands a view to its worker.
 func (t *Narrator) installed(e actor.Event) {
 	w, m := number(e.Peer), e.Message.(gms.View)
 	p := t.at(w)
@@ -87,7 +87,7 @@ func (t *Narrator) installed(e actor.Event) {
 		t.tellRivals(e, w)
 	}
 	v := t.arrival(m)
-	if v == nil { // the others were told of, as nobody knew whether it ever would
+	if v == nil { // its line was told without this worker
 		t.tell(e, View, the(w), "worker %d installs %s", w, t.viewOf(w))
 		return
 	}
@@ -97,7 +97,7 @@ func (t *Narrator) installed(e actor.Event) {
 	}
 }
 
-// moves: who hands something on is not stuck.
+// moves notes that a worker hands a message on, so it is not stuck.
 func (t *Narrator) moves(e actor.Event, w int) {
 	if p := t.at(w); p.stuck {
 		p.stuck = false
@@ -105,8 +105,8 @@ func (t *Narrator) moves(e actor.Event, w int) {
 	}
 }
 
-// tellInstalled says who has installed a view, when nobody is waited for. Of one whose leader
-// died in the middle it says so as soon as those have it to whom it was sent.
+// tellInstalled says which workers have installed a view, when its line waits for no more. If the leader crashed during the
+// broadcast, it says so as soon as all receivers so far have installed it.
 func (t *Narrator) tellInstalled(v *arrival, e actor.Event) {
 	all := true
 	for i := v.next; i < len(v.members); i++ {
@@ -131,7 +131,7 @@ func (t *Narrator) tellInstalled(v *arrival, e actor.Event) {
 	}
 }
 
-// tellView says who has installed a view, and what those lack who lack something.
+// tellView says which workers have installed a view, and which changes they lack.
 func (t *Narrator) tellView(v *arrival, e actor.Event) {
 	in := sorted(v.in)
 	in = slices.DeleteFunc(in, func(w int) bool { return !t.at(w).alive })
@@ -160,24 +160,24 @@ func (t *Narrator) tellView(v *arrival, e actor.Event) {
 
 func (t *Narrator) allInstall(v *arrival, in []int, name string) string {
 	living := slices.DeleteFunc(slices.Clone(v.members), func(w int) bool { return !t.at(w).alive })
-	late := ""
+	also := ""
 	if v.some {
-		late = ", too"
+		also = "also "
 	}
 	if v.resent > 0 {
-		late += fmt.Sprintf(", resent by worker %d", v.resent)
+		name += fmt.Sprintf(", resent by worker %d", v.resent)
 	}
 	v.some = true
 	if len(in) == len(living) && len(in) > 1 {
-		return fmt.Sprintf("%s install %s%s", words.Several(len(in)), name, late)
+		return fmt.Sprintf("%s %sinstall %s", words.Several(len(in)), also, name)
 	}
-	return fmt.Sprintf("%s %s %s%s", words.Workers(in), words.Verb(in, "installs", "install"), name, late)
+	return fmt.Sprintf("%s %s%s %s", words.Workers(in), also, words.Verb(in, "installs", "install"), name)
 }
 
-// tellApart is the line of those who install a view and lack the same.
+// tellApart adds the line of workers that install a view and lack the same changes.
 func (t *Narrator) tellApart(v *arrival, who, lacks []int, e actor.Event) {
 	if len(lacks) == 0 && len(who) == 1 && who[0] == v.leader {
-		return // it has said so when it came to lead
+		return // the line of its election has the view
 	}
 	x := entry(e, View, who, "%s %s %s", words.Workers(who), words.Verb(who, "installs", "install"), words.ViewNamed(t.run, v.number))
 	if len(lacks) > 0 {
@@ -188,7 +188,7 @@ func (t *Narrator) tellApart(v *arrival, who, lacks []int, e actor.Event) {
 	t.add(x)
 }
 
-// findLacks marks what those who have installed a view have not got of the views before.
+// findLacks notes the changes of earlier views that workers lack after they have installed a view.
 func (t *Narrator) findLacks(v *arrival, in []int) {
 	for _, c := range t.tallies {
 		if c.view >= v.number || c.number > v.before {

@@ -24,10 +24,10 @@ var otherLogs = map[string]struct {
 	"jgroups54-sameid": {[]check.Property{check.AgreementOnViews}, []string{
 		"worker B installed view 3 = {B, C}, and worker A, the first who did, view 3 = {B, A, C}."}},
 	"corosync495-samering": {[]check.Property{check.SameViewDelivery}, []string{
-		"worker 1 (anew from line 10) delivered message 2 of worker 2 in view 8 = {1 (anew from line 10), 2, 3}, and workers 2 and 3 in view 8 = {1, 2, 3}",
+		"worker 1 (anew from line 10) delivered message 2 of worker 2 in view 8 = {1 (anew from line 10), 2, 3}, but workers 2 and 3 delivered it in view 8 = {1, 2, 3}",
 		"the last to crash before was worker 1 (line 9)"}},
 	"hazelcast274-masters": {[]check.Property{check.SameViewDelivery}, []string{
-		"worker n17 delivered message 1 of worker n134 in view 9 = {n17, n86, n134}, and worker n134 in view 9 = {n86, n134}."}},
+		"worker n17 delivered message 1 of worker n134 in view 9 = {n17, n86, n134}, but worker n134 delivered it in view 9 = {n86, n134}."}},
 	"kth-gms3-first-number": {[]check.Property{check.LocalMonotonicity, check.AgreementOnViews}, []string{
 		"worker <0.81.0> installed view 0 = {<0.81.0>, <0.82.0>} after view 0 = {<0.81.0>}",
 		"; if view 0 = {<0.81.0>} is the view that this worker begins with, which nobody sends, log it without a number."}},
@@ -100,7 +100,7 @@ func TestOwnListOfEach(t *testing.T) {
 	for _, words := range []string{
 		"workers 2 and 4 installed view 5 = {1, 2}, worker 3 installed view 5 = {1, 3}, and worker 1, the first who did, view 5 = {1, 2, 3, 4}.",
 		"worker 4 installed view 5 = {1, 2} and is not in it",
-		"worker 1 delivered message 1 of worker 1 in view 5 = {1, 2, 3, 4}, and worker 2 went from there to view 6 = {1, 2, 3} without it",
+		"worker 1 delivered message 1 of worker 1 in view 5 = {1, 2, 3, 4}, but worker 2 went from there to view 6 = {1, 2, 3} without it",
 	} {
 		if !strings.Contains(said(r), words) {
 			t.Errorf("it does not say\n%s\nbut\n%s", words, said(r))
@@ -161,7 +161,7 @@ func TestPeerIsNeeded(t *testing.T) {
 	}
 	r := judged(t, gms2, `{"event":"install","worker":1,"view":[1,2]}`, `{"event":"install","worker":2,"view":[1,2]}`,
 		`{"event":"defer","worker":2,"peer":1,"message":"multicast","from":1,"count":4}`)
-	if want := "worker 2 cannot take what comes from worker 1, which leads it"; !strings.Contains(said(r), want) || !r.Broken() {
+	if want := "worker 2 cannot take messages from worker 1, which leads it"; !strings.Contains(said(r), want) || !r.Broken() {
 		t.Errorf("it does not say %q but %q", want, said(r))
 	}
 }

@@ -176,7 +176,7 @@ func TestLeastLog(t *testing.T) {
 		said += fmt.Sprintf("%d %s\n", r.Line(v.Event), r.Say(v))
 	}
 	for _, want := range []string{
-		"8 worker 2 delivered message 9 of worker 3 in view {1, 2, 3}, and worker 3 went from there to view {2, 3} without it, " +
+		"8 worker 2 delivered message 9 of worker 3 in view {1, 2, 3}, but worker 3 went from there to view {2, 3} without it, " +
 			"probably because the leader of that view, worker 1, crashed (line 6).\n",
 	} {
 		if !strings.Contains(said, want) {

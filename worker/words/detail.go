@@ -8,7 +8,7 @@ import (
 	"groupy/worker"
 )
 
-// Event is what happened in an event of a run, in a few words.
+// Event describes an event of a run in a few words.
 func Event(names Namer, e actor.Event) string {
 	text := fmt.Sprintf("event %d: %s", e.ID, e.Kind)
 	if e.Process != 0 {
@@ -20,8 +20,7 @@ func Event(names Namer, e actor.Event) string {
 	return text + details(names, e)
 }
 
-// Detail is an event in one line: its number, what it is, who, whom, the message, and the
-// event that led to it.
+// Detail describes an event in one line: its number, kind, process, peer, message and cause.
 func Detail(names Namer, e actor.Event) string {
 	line := fmt.Sprintf("#%d %s", e.ID, e.Kind)
 	if e.Process != 0 {
@@ -32,7 +31,7 @@ func Detail(names Namer, e actor.Event) string {
 	}
 	line += details(names, e)
 	if e.Cause > 0 {
-		line += fmt.Sprintf(", because of #%d", e.Cause)
+		line += fmt.Sprintf(", caused by #%d", e.Cause)
 	}
 	return line
 }
@@ -42,7 +41,7 @@ func goesOut(k actor.Kind) bool {
 	return k == actor.Send || k == actor.Cut || k == actor.Deliver || k == actor.Install
 }
 
-// Process names one: a worker, or the group process beside it.
+// Process names a process: a worker, or the group process beside it.
 func Process(p actor.PID) string {
 	if worker.IsGroup(p) {
 		return fmt.Sprintf("group process %d", worker.Number(p))
@@ -50,10 +49,10 @@ func Process(p actor.PID) string {
 	return Worker(p)
 }
 
-// Worker names the worker in whose node a process is.
+// Worker names the worker whose node a process belongs to.
 func Worker(p actor.PID) string { return fmt.Sprintf("worker %d", worker.Number(p)) }
 
-// details go on with what the event is about.
+// details returns the message or the state of an event, after a colon.
 func details(names Namer, e actor.Event) string {
 	c, coloured := worker.ColourOf(e.Digest)
 	text := ""
@@ -67,9 +66,9 @@ func details(names Namer, e actor.Event) string {
 	default:
 		switch {
 		case e.Kind == actor.Timer && worker.IsGroup(e.Process):
-			text = "its wait for a view is over"
+			text = "its timeout for a view expired"
 		case e.Kind == actor.Timer:
-			text = "its wait is over"
+			text = "its timeout expired"
 		case coloured:
 			text = c.Hex()
 		case m != nil:
@@ -82,7 +81,7 @@ func details(names Namer, e actor.Event) string {
 	return ": " + text
 }
 
-// numbered is the number that a message carries, from gms3 on.
+// numbered formats the number that a message carries, from gms3 on.
 func numbered(format string, n int) string {
 	if n == 0 {
 		return ""

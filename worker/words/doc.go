@@ -1,3 +1,3 @@
-// Package words has all sentences about a run: the names of workers, views, changes and messages, what happened in an
-// event, how things stand, and which promise is broken because of what. Who is called what, a [Namer] knows.
+// Package words writes all sentences about a run: the names of workers, views, changes and messages, what an event is,
+// how things stand, and which promise is broken and why. A [Namer] supplies the numbers of changes and views.
 package words

@@ -9,19 +9,19 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Explanation says one violation: who, which message, which view, when, and because of what.
+// Explanation puts one violation into words: which workers, message and view, when, and the cause.
 type Explanation struct {
 	Violation check.Violation
 	Claimed   bool     // the version claims the property
 	Headline  string   // "Virtual Synchrony is broken", "Uniform Agreement does not hold (not claimed)"
 	Sentence  string   // one or two whole sentences
-	Clauses   []string // the same, to go on with after a colon
+	Clauses   []string // the same sentences, each without a capital and a full stop
 	Short     string   // at most 80 characters, for a caption or a chip
-	More      int      // of those that the judge keeps: so many of the same property come of the same crash
-	Times     int      // how often the property is broken because of that crash, kept or not
+	More      int      // how many more violations the judge keeps with the same property and root cause
+	Times     int      // all violations with this property and root cause, kept or not
 }
 
-// Explain says a violation that a run's judge has found.
+// Explain puts into words a violation that the judge of a run has found.
 func Explain(run Judged, v check.Violation) Explanation {
 	claimed := run.Judge().Verdicts()[v.Property].State == check.Broken
 	x := explainer{Judged: run, v: &v}
@@ -43,7 +43,7 @@ func headline(p check.Property, claimed bool) string {
 	return p.String() + " is " + failed(p)
 }
 
-// failed is what a broken promise is.
+// failed returns the adjective for a broken promise.
 func failed(p check.Property) string {
 	if p == check.Progress {
 		return "lost"
@@ -51,9 +51,8 @@ func failed(p check.Property) string {
 	return "broken"
 }
 
-// Explanations lists what is broken: what is claimed first, in order of time, but what comes of
-// the same crash stands together. Of the violations of one property that come of one crash the
-// first stands for all.
+// Explanations lists the violations: claimed properties first, in order of time, but with those of the same root cause
+// next to each other. The first violation stands for all with the same property and root cause.
 func Explanations(run Judged) (all []Explanation) {
 	for _, v := range run.Judge().Violations() {
 		i := slices.IndexFunc(all, func(x Explanation) bool {
@@ -67,7 +66,7 @@ func Explanations(run Judged) (all []Explanation) {
 	}
 	found := slices.Clone(all)
 	place := func(x Explanation) int {
-		i := slices.IndexFunc(found, x.sharesFate)
+		i := slices.IndexFunc(found, x.sharesRoot)
 		if !x.Claimed {
 			i += len(found)
 		}
@@ -77,13 +76,13 @@ func Explanations(run Judged) (all []Explanation) {
 	return all
 }
 
-// sharesFate reports whether two explanations stand together. Without a root, each property stands for itself.
-func (x *Explanation) sharesFate(y Explanation) bool {
+// sharesRoot reports whether two explanations belong next to each other. Without a root, each property is on its own.
+func (x *Explanation) sharesRoot(y Explanation) bool {
 	v, w := &x.Violation, &y.Violation
 	return x.Claimed == y.Claimed && v.Root == w.Root && (v.Root != 0 || v.Property == w.Property)
 }
 
-// Summary says in a few words how a run stands, and since when a promise is broken.
+// Summary says in a few words which promises hold, and since when one is broken.
 func Summary(run *scenario.Run) (text string, broken bool, since time.Duration) {
 	var first *check.Verdict
 	failing, holds := 0, false
@@ -107,16 +106,16 @@ func Summary(run *scenario.Run) (text string, broken bool, since time.Duration) 
 		}
 		return text, true, first.Time
 	case holds:
-		return "all that is claimed holds so far", false, 0
+		return "all promises hold so far", false, 0
 	}
 	return untested(run), false, 0
 }
 
-// untested says why nothing holds and nothing is broken.
+// untested says why no promise holds and none is broken.
 func untested(run *scenario.Run) string {
 	for _, v := range run.Judge().Verdicts() {
 		if v.State != check.NotTested && run.Version().Claims.UntilAnEnd {
-			return run.Version().Name + " claims nothing any more"
+			return run.Version().Name + " promises nothing from here on"
 		}
 	}
 	return "nothing tested yet"

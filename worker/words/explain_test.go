@@ -21,8 +21,8 @@ import (
 	"groupy/worker/words"
 )
 
-// TestExplanations: what is broken in the scenarios that come with the program, on every version. Read a
-// changed golden file as a student would: every sentence must be true, and say because of what.
+// TestExplanations explains the violations in the shipped scenarios, on every version. Read a changed golden file as a
+// student would: every sentence must be true and name the cause.
 func TestExplanations(t *testing.T) {
 	files, err := filepath.Glob("../../assets/scenarios/*.groupy")
 	if err != nil || len(files) == 0 {
@@ -72,11 +72,11 @@ var (
 	atEnd    = regexp.MustCompile(`[^.]\.$`)
 )
 
-// checkWords: a sentence is one, and has no holes.
+// checkWords checks that an explanation has a headline, a whole sentence and a short caption.
 func checkWords(t interface{ Errorf(string, ...any) }, x words.Explanation) {
 	switch {
 	case nonsense.MatchString(x.Sentence) || !atEnd.MatchString(x.Sentence):
-		t.Errorf("a sentence that is none: %q of %+v", x.Sentence, x.Violation)
+		t.Errorf("not a sentence: %q of %+v", x.Sentence, x.Violation)
 	case nonsense.MatchString(x.Short+".") || utf8.RuneCountInString(x.Short) > 80 || x.Short == "":
 		t.Errorf("not a caption: %q of %+v", x.Short, x.Violation)
 	case x.Claimed == strings.Contains(x.Headline, "not claimed") || !strings.HasPrefix(x.Headline, x.Violation.Property.String()):
@@ -84,8 +84,8 @@ func checkWords(t interface{ Errorf(string, ...any) }, x words.Explanation) {
 	}
 }
 
-// Whatever happens in a run, each violation can be said, at any time, and the first of each property and crash is.
-func TestEveryViolationCanBeSaid(t *testing.T) {
+// Each violation of any run has words, at any time, and the list has the first one of each property and crash.
+func TestEveryViolationHasWords(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		run, err := scenario.New(troubled(t), nil)
 		if err != nil {
@@ -106,18 +106,18 @@ func checkList(t *rapid.T, run *scenario.Run) {
 		p    check.Property
 		root actor.EventID
 	}
-	all, listed, said := run.Judge().Violations(), map[kind]bool{}, 0
+	all, listed, count := run.Judge().Violations(), map[kind]bool{}, 0
 	unclaimed := false
 	for _, x := range words.Explanations(run) {
 		k := kind{x.Violation.Property, x.Violation.Root}
 		if listed[k] || unclaimed && x.Claimed {
-			t.Fatalf("%v is listed twice, or after what is not claimed", x.Headline)
+			t.Fatalf("%v is listed twice, or after a property that is not claimed", x.Headline)
 		}
 		listed[k], unclaimed = true, !x.Claimed
-		said += 1 + x.More
+		count += 1 + x.More
 	}
-	if said != len(all) {
-		t.Fatalf("%d of %d violations are said", said, len(all))
+	if count != len(all) {
+		t.Fatalf("the list stands for %d of %d violations", count, len(all))
 	}
 	text, broken, since := words.Summary(run)
 	if broken != strings.Contains(text, "since "+scenario.Seconds(since)) || text == "" || broken && since > run.Now() {
@@ -125,7 +125,7 @@ func checkList(t *rapid.T, run *scenario.Run) {
 	}
 }
 
-// troubled is a story in which many die.
+// troubled draws a scenario in which many workers crash.
 func troubled(t *rapid.T) scenario.Scenario {
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
 	sc.Version = rapid.SampledFrom(versions.Names()).Draw(t, "version")
@@ -149,12 +149,12 @@ func troubled(t *rapid.T) scenario.Scenario {
 	return sc
 }
 
-// However a run is played, in one go, or step by step with going ahead and back again, in the end the same is said of it:
-// who comes to share a violation later is named, too.
-func TestTheSameIsSaidHoweverItIsPlayed(t *testing.T) {
+// A run has the same explanations whether it is played in one go, or step by step with detours. A worker that shares a
+// violation later is named, too.
+func TestExplanationsDoNotDependOnSteps(t *testing.T) {
 	files, _ := filepath.Glob("../../assets/scenarios/*.groupy")
 	more, _ := filepath.Glob("testdata/*.groupy")
-	said := ""
+	var everything strings.Builder
 	for _, file := range append(files, more...) {
 		for _, version := range versions.Names() {
 			sc := scenariotest.Read(t, file)
@@ -177,22 +177,22 @@ func TestTheSameIsSaidHoweverItIsPlayed(t *testing.T) {
 			if got := explained(run); got != want {
 				t.Fatalf("%s on %s, step by step:\n%s\nin one go:\n%s", file, version, got, want)
 			}
-			said += want
+			everything.WriteString(want)
 		}
 	}
-	if want := "Workers 3, 4 and 5 differ from worker 2 after change 18"; !strings.Contains(said, want) {
-		t.Errorf("nowhere is said: %s", want)
+	if want := "Workers 3, 4 and 5 differ from worker 2 after change 18"; !strings.Contains(everything.String(), want) {
+		t.Errorf("missing: %s", want)
 	}
 }
 
-// The card of Progress can be read by somebody who does not know the rule, and fits five lines of a caption. What it
-// says of a view of another is not said where a message waits for a number.
-func TestTheCardOfProgress(t *testing.T) {
+// The explanation of Progress states the rule that keeps a view waiting, and fits five lines of a caption. A message that
+// waits for its number has a different explanation.
+func TestExplanationOfProgress(t *testing.T) {
 	for name, want := range map[string]string{
-		"hole": "Workers 4 and 5 stay in view 1: view 2, resent by worker 3, is worker 2's, and a follower takes only views of its leader, " +
-			"now worker 3. That is because the leader, worker 2, crashed after send 1 of 3 of view 2.",
-		"two-leaders": "Worker 3 stays in view 1: view 2, resent by worker 2, is worker 1's, and a follower takes only views of its leader, " +
-			"now worker 2. That is because the leader, worker 1, crashed after send 1 of 3 of view 2.",
+		"hole": "Workers 4 and 5 stay in view 1: view 2, resent by worker 3, is led by worker 2, but a follower takes only views " +
+			"of its leader, now worker 3. The cause: the leader, worker 2, crashed after send 1 of 3 of view 2.",
+		"two-leaders": "Worker 3 stays in view 1: view 2, resent by worker 2, is led by worker 1, but a follower takes only views " +
+			"of its leader, now worker 2. The cause: the leader, worker 1, crashed after send 1 of 3 of view 2.",
 	} {
 		all := words.Explanations(played(t, scenariotest.Read(t, "../../assets/scenarios/"+name+".groupy")))
 		if got := all[0].Sentence; got != want || lines(got, 45) > 5 {
@@ -204,16 +204,16 @@ func TestTheCardOfProgress(t *testing.T) {
 	i := slices.IndexFunc(v, func(v check.Violation) bool { return v.Property == check.Progress })
 	alone, ahead := v[i], v[i]
 	alone.Proximate.All = false
-	if got := words.Explain(run, alone).Sentence; !strings.Contains(got, "of its leader, for worker 4 now worker 3. That") {
+	if got := words.Explain(run, alone).Sentence; !strings.Contains(got, "of its leader, which for worker 4 is now worker 3. The cause") {
 		t.Error(got)
 	}
 	ahead.Proximate.Kind, ahead.Proximate.Number, ahead.Proximate.Due, ahead.Proximate.Head = check.Ahead, 9, 7, 0
-	if got := words.Explain(run, ahead).Sentence; !strings.Contains(got, ": view 2, sent by worker 3, has number 9, and 7 is due. That") {
+	if got := words.Explain(run, ahead).Sentence; !strings.Contains(got, ": view 2, sent by worker 3, has number 9, but 7 is due. The cause") {
 		t.Error(got)
 	}
 }
 
-// lines is how many a text takes that is broken between words.
+// lines counts the lines of a text that is broken between words.
 func lines(text string, wide int) int {
 	n, at := 1, 0
 	for _, word := range strings.Fields(text) {
@@ -228,7 +228,7 @@ func lines(text string, wide int) int {
 	return n
 }
 
-// A change that a violation is about keeps its number, though the stage forgets it.
+// A change that a violation is about keeps its number when the stage has forgotten it.
 func TestForgottenNumbers(t *testing.T) {
 	run := played(t, scenariotest.Parse(t, "gms2\nseed 42\nworkers 5\nsleep 100ms\nlatency 20ms..60ms\ngap 20ms\nlength 60s\nat 4s crash after 1 send of change\n"))
 	for _, x := range words.Explanations(run) {
@@ -245,11 +245,11 @@ func TestForgottenNumbers(t *testing.T) {
 	}
 	again := run.Copy(nil)
 	if a, b := explained(run), explained(again); a != b {
-		t.Errorf("a copy says\n%s\nand not\n%s", b, a)
+		t.Errorf("a copy says\n%s\nwanted\n%s", b, a)
 	}
 }
 
-// Each property has its sentence: these are of violations that no version brings about.
+// Each property has a sentence. No version causes these violations.
 func TestSentencesOfTheRest(t *testing.T) {
 	run := played(t, scenariotest.Parse(t, "gms3\nworkers 3\nsleep 100ms\nlength 2s\nat 1s kill leader\n"))
 	var b strings.Builder

@@ -8,45 +8,45 @@ import (
 	"groupy/worker"
 )
 
-// because is the reason: what is near first, if there is more to say than the root, and then the root, in a sentence of
-// its own.
-func (x *explainer) because() (near, root string) {
-	near, root = x.near(), "no crash led to it"
+// cause returns the proximate cause and the root cause. If there is a proximate cause, the root is a sentence of its own;
+// if not, near ends with the root cause, and root is empty.
+func (x *explainer) cause() (near, root string) {
+	near, root = x.near(), "no crash caused it"
 	switch {
 	case near == "" && x.v.Root == 0:
 		return ", and " + root, ""
 	case near == "":
 		return ", because " + x.root(), ""
 	case x.v.Root != 0:
-		root = "that is because " + x.root()
+		root = "the cause: " + x.root()
 	}
 	return near, root
 }
 
-// near is what the root led to, at those who then broke the property: how, not why.
+// near returns the proximate cause: what the root led to at the workers that broke the property.
 func (x *explainer) near() string {
 	n := &x.v.Proximate
-	it, of := Worker(n.Worker), "for "+Worker(n.Worker)+" "
-	if n.All && x.v.Property != check.EqualState { // which is about two sorts of workers
+	it, of := Worker(n.Worker), "which for "+Worker(n.Worker)+" is "
+	if n.All && x.v.Property != check.EqualState { // Equal State names two sets of workers: "it" would be unclear
 		it, of = Verb(numbers(x.v.Lack), "it", "they"), ""
 	}
 	switch n.Kind {
 	case check.OfAnother:
-		return fmt.Sprintf(": %s, %s by %s, is %s's, and a follower takes only views of its leader, %snow %[3]s",
+		return fmt.Sprintf(": %s, %s by %s, is led by %s, but a follower takes only views of its leader, %snow %[3]s",
 			x.waiting(), x.sent(), Worker(n.Leader), Worker(n.Head), of)
 	case check.Ahead:
-		return fmt.Sprintf(": %s, %s by %s, has number %d, and %d is due", x.waiting(), x.sent(), Worker(n.Leader), n.Number, n.Due)
+		return fmt.Sprintf(": %s, %s by %s, has number %d, but %d is due", x.waiting(), x.sent(), Worker(n.Leader), n.Number, n.Due)
 	case check.Stuck:
-		return fmt.Sprintf(", as %s had been stuck", it)
+		return fmt.Sprintf(", because %s had been stuck", it)
 	case check.Leads:
-		return fmt.Sprintf(": it waits in the mailbox, and %s leads now: a leader has no clause for it", Worker(n.Worker))
+		return fmt.Sprintf(": it waits in the mailbox, because %s leads now, and a leader has no clause for it", Worker(n.Worker))
 	case check.Thrown:
 		return x.thrown(n, it)
 	}
 	return ""
 }
 
-// sent is what a leader has done with a view: its own it sends, and that of another it resends.
+// sent returns "resent" for a view of another leader, and "sent" for one of the sender.
 func (x *explainer) sent() string {
 	if h := x.v.Proximate.Head; h != 0 && h != x.v.Proximate.Leader {
 		return "resent"
@@ -55,18 +55,18 @@ func (x *explainer) sent() string {
 }
 
 func (x *explainer) thrown(n *check.ProximateCause, it string) string {
-	what := "that"
+	what := "the message"
 	if n.Message != x.v.Message {
 		what = x.named(n.Message)
 	}
 	text := fmt.Sprintf(": %s took %s for an old one (number %d)", it, what, n.Number)
 	if n.Old {
-		text += fmt.Sprintf(", as %s had come to lead with an old number", Worker(n.Leader))
+		text += fmt.Sprintf(", because %s had become leader with an old number", Worker(n.Leader))
 	}
 	return text
 }
 
-// root is who ended, and where in a broadcast.
+// root returns the root cause: which worker crashed or left, and where in a broadcast.
 func (x *explainer) root() string {
 	text := Worker(x.v.Process)
 	if x.v.Leader {
@@ -86,7 +86,7 @@ func (x *explainer) root() string {
 	return text
 }
 
-// Gone is what somebody did that ended.
+// Gone returns "left" for an exit, and "crashed" for a crash.
 func Gone(how actor.Kind) string {
 	if how == actor.Exit {
 		return "left"
@@ -94,7 +94,7 @@ func Gone(how actor.Kind) string {
 	return "crashed"
 }
 
-// unsent is what was not sent, unless the sentence is about just that.
+// unsent names the message that was not sent, unless the sentence is about that message.
 func (x *explainer) unsent() string {
 	switch {
 	case x.v.UnsentView > 0:
@@ -105,7 +105,7 @@ func (x *explainer) unsent() string {
 	return ""
 }
 
-// missing reports whether a message is the one by which two states differ.
+// missing reports whether the two states differ by this message.
 func (x *explainer) missing(m actor.Msg) bool {
 	c, ok := m.(worker.Change)
 	return ok && x.v.Missing == check.Identity{Sender: worker.PID(c.Worker), Count: c.Count}

@@ -10,25 +10,26 @@ import (
 	"groupy/worker"
 )
 
-// form has the words for violations of a property, without the reason. What stands in braces depends on the violation,
-// a bar parts two sentences, and in a log, where it is another program that is judged, one may say less.
+// form has the sentences for violations of a property, without the cause. Braces hold what depends on the violation, and
+// a bar separates two sentences. The log form is for the log of another program, of which less is known. If it is empty,
+// the long form holds there, too.
 type form struct{ long, short, log string }
 
 var forms = [...]form{
 	check.SelfInclusion: {
 		long:  "{lack} installed {view} and {is} not in it",
-		short: "{few} installed {view} and is not in it",
+		short: "{few} installed {view} and {is} not in it",
 	},
 	check.LocalMonotonicity: {
-		long:  "{lack} installed {next} after {view}, which is not earlier",
+		long:  "{lack} installed {next} after {view}, which is not an earlier view",
 		short: "{few} installed {next} after {view}",
 	},
 	check.AgreementOnViews: {
-		long:  "{lack} installed {view} with other members, or in another order, than the first who did",
-		short: "{few} installed {view} with another list",
+		long:  "{lack} installed {view} with other members, or in another order, than the first worker that installed it",
+		short: "{few} installed {view} with another member list",
 	},
 	check.DeliveryIntegrity: {
-		long:  "{lack} delivered {message} in {view}, and {sender} had never multicast it",
+		long:  "{lack} delivered {message} in {view}, but {sender} had never multicast it",
 		short: "{few} delivered {brief}, which was not sent",
 		log:   "{lack} delivered {message}, which {sender} had not sent",
 	},
@@ -38,24 +39,24 @@ var forms = [...]form{
 		log:   "{lack} delivered {message} a second time",
 	},
 	check.SameViewDelivery: {
-		long:  "{have} delivered {message} in {view}, but {lack} in {next}",
+		long:  "{have} delivered {message} in {view}, but {lack} delivered it in {next}",
 		short: "{brief} was delivered in {view} and in {next}",
-		log:   "{have} delivered {message} in {view}, and {lack} in {next}",
+		log:   "{have} delivered {message} in {view}, but {lack} delivered it in {next}",
 	},
 	check.VirtualSynchrony: {
 		long:  "{have} delivered {message} in {view}|{lack} went from {view} to {next} without it",
 		short: "{few} went to {next} without {brief}",
-		log:   "{have} delivered {message} in {view}, and {lack} went from there to {next} without it",
+		log:   "{have} delivered {message} in {view}, but {lack} went from there to {next} without it",
 	},
 	check.ReliableTotalOrder: {
-		long:  "{lack} delivered {later} without {message}, which comes before in {view} and is delivered by {have}",
+		long:  "{lack} delivered {later} without {message}, which comes earlier in {view} and which {have} delivered",
 		short: "{few} delivered {later} without {brief}",
-		log:   "{lack} delivered {later} without {message}, which comes before in {view}",
+		log:   "{lack} delivered {later} without {message}, which comes earlier in {view}",
 	},
 	check.ReliableFIFO: {
-		long:  "{lack} delivered {later} without {lost}, which {sender} had sent before",
+		long:  "{lack} delivered {later} without {lost}, which {sender} had sent earlier",
 		short: "{few} delivered {later} without {brief}",
-		log:   "{lack} delivered {later} without {message}, which was sent before",
+		log:   "{lack} delivered {later} without {message}, which was sent earlier",
 	},
 	check.SelfDelivery: {
 		long:  "{lack} will never deliver its own {wish}",
@@ -64,34 +65,34 @@ var forms = [...]form{
 	check.UniformAgreement: {
 		long:  "{have} delivered {message} in {view}|{lack} went on to {later views} without it",
 		short: "{few} went on without {brief}",
-		log:   "{have} delivered {message}, and {lack} went on without it",
+		log:   "{have} delivered {message}, but {lack} went on without it",
 	},
 	check.Progress: {
 		long:  "{lack} {stays} in {view} and cannot take {waiting} from {have}, which leads {it} now",
 		short: "{few} {stays} in {view} and cannot go on",
-		log:   "{lack} cannot take what comes from {have}, which leads {it}",
+		log:   "{lack} cannot take messages from {have}, which leads {it}",
 	},
 	check.EqualState: {
-		long:  "{lack}, which {missed}, {has} another state after {after} than {have}",
+		long:  "{lack}, which {missed}, {differs} in state from {have} after {after}",
 		short: "{few} {differs} from {others} after {brief}",
-		log:   "{lack} took {message}, and {has} another state after it than {have}",
+		log:   "{lack} took {message}, and then {differs} in state from {have}",
 	},
 }
 
-// What is said instead, where more is known, or less.
+// Sentences for special cases: more is known of the violation, or less.
 const (
-	thrownAway   = "{lack} delivered {later} without {lost}, which comes before in {view}"
-	ownPassed    = "{lack} went on to {next} without {message}, its own, which was multicast in {view}"
-	ownSentLate  = "{lack} will never deliver its own {wish}: it was sent to {root}, which had {gone} already"
-	ownOfLeader  = "{lack} will never deliver its own {wish}: the leader, {root}, was to multicast it, and {gone} before it did"
+	thrownAway   = "{lack} delivered {later} without {lost}, which comes earlier in {view}"
+	ownPassed    = "{lack} went on to {next} without its own message, {message}, which was multicast in {view}"
+	ownSentLate  = "{lack} will never deliver its own {wish}: it was sent to {root}, which had already {gone}"
+	ownOfLeader  = "{lack} will never deliver its own {wish}: the leader, {root}, {gone} before it could multicast it"
 	ownWithOther = "{lack} will never deliver its own {wish}: it went to {root}, which {gone}"
-	ownInGaps    = "{lack} went on without its own {wish}, and had not delivered it by the end of the log"
-	stuckInView  = "{lack} {stays} in {view}" // what keeps the message waiting is near
-	otherState   = "after {message}, {lack} {has} another state than {have}"
+	ownInGaps    = "{lack} went on without its own {wish}, which it had not delivered by the end of the log"
+	stuckInView  = "{lack} {stays} in {view}" // the proximate cause names the waiting message
+	otherState   = "{lack} {differs} in state from {have} after {message}"
 )
 
-// Log says a violation of a log, given the names there for what stands in braces: each in turn, and its name. In a log
-// with gaps it is not known what may still come.
+// Log returns the sentence for a violation in a log. Names holds pairs: a placeholder such as "{lack}", and the name in
+// the log for it. In a log with gaps, nobody knows what is still to come.
 func Log(v *check.Violation, gaps bool, names ...string) string {
 	text := forms[v.Property].log
 	switch {
@@ -103,7 +104,7 @@ func Log(v *check.Violation, gaps bool, names ...string) string {
 	return filled(text, v, names)
 }
 
-// filled puts names into a form, and the verbs that go with so many workers.
+// filled puts names into a form, and the verbs that agree with the number of workers in Lack.
 func filled(text string, v *check.Violation, names []string) string {
 	n := min(len(v.Lack), 2)
 	for _, verb := range [][3]string{
@@ -115,19 +116,19 @@ func filled(text string, v *check.Violation, names []string) string {
 	return strings.NewReplacer(names...).Replace(text)
 }
 
-// explainer finds the words for a violation, from its facts alone.
+// explainer writes the sentences for one violation.
 type explainer struct {
 	Judged
 	v *check.Violation
 }
 
-// clauses are the sentences, with the reason, each without a capital and a full stop.
+// clauses returns the sentences, with the cause, each without a capital and a full stop.
 func (x *explainer) clauses() []string {
 	all := strings.Split(filled(x.form(), x.v, x.names()), "|")
 	if x.v.Property == check.SelfDelivery && x.v.Next == 0 {
-		return all // it has the reason in it
+		return all // the sentence has the cause in it
 	}
-	near, root := x.because()
+	near, root := x.cause()
 	all[len(all)-1] += near
 	if root != "" {
 		all = append(all, root)
@@ -135,7 +136,7 @@ func (x *explainer) clauses() []string {
 	return all
 }
 
-// form is how the violation is told.
+// form returns the sentence for the violation, with placeholders.
 func (x *explainer) form() string {
 	v := x.v
 	switch v.Property {
@@ -167,7 +168,7 @@ func (x *explainer) form() string {
 	return forms[v.Property].long
 }
 
-// names are what stands for what is in braces.
+// names returns pairs: each placeholder of the forms, and its text.
 func (x *explainer) names() []string {
 	v, lack, have := x.v, numbers(x.v.Lack), numbers(x.v.Have)
 	sender, lost, after := "nobody", x.message(), x.message()
@@ -182,7 +183,7 @@ func (x *explainer) names() []string {
 	}
 	missed := Verb(lack, "lacks ", "lack ") + x.named(v.Missing)
 	if v.Elsewhere {
-		missed = "took " + x.named(v.Missing) + " at another place of the order"
+		missed = "took " + x.named(v.Missing) + " at another place in the order"
 	}
 	return []string{
 		"{lack}", Workers(lack), "{have}", Workers(have), "{few}", few(lack), "{others}", few(have),
@@ -200,7 +201,7 @@ func numbers(list []actor.PID) (all []int) {
 	return all
 }
 
-// in names a view by the number that people see, which is the stage's.
+// in names a view by the number that people see, which the stage gives.
 func (x *explainer) in(view int) string {
 	v, ok := x.Judge().View(view)
 	if !ok {
@@ -212,7 +213,7 @@ func (x *explainer) in(view int) string {
 	return View(x, v)
 }
 
-// message is the one that it is about, with what it says.
+// message names the message that the violation is about, with its content.
 func (x *explainer) message() string {
 	if x.v.Body == nil {
 		return x.named(x.v.Message)
@@ -220,7 +221,7 @@ func (x *explainer) message() string {
 	return Body(x, x.v.Body)
 }
 
-// brief is message without what it says.
+// brief is message without the content.
 func (x *explainer) brief() string {
 	if c, ok := x.v.Body.(worker.Change); ok {
 		return x.named(check.Identity{Sender: worker.PID(c.Worker), Count: c.Count})
@@ -228,19 +229,19 @@ func (x *explainer) brief() string {
 	return x.message()
 }
 
-// named is a message of which only the identity is known.
+// named names a message of which only the identity is known.
 func (x *explainer) named(id check.Identity) string {
 	by := worker.Number(id.Sender)
 	switch n := x.ChangeNumber(worker.Change{Worker: by, Count: id.Count}); {
 	case n > 0:
 		return fmt.Sprintf("change %d", n)
 	case id.Count > 0:
-		return fmt.Sprintf("a change of worker %d", by)
+		return fmt.Sprintf("a change from worker %d", by)
 	}
-	return fmt.Sprintf("a message of worker %d", by)
+	return fmt.Sprintf("a message from worker %d", by)
 }
 
-// later is what was delivered without what comes before it: by several, not the same.
+// later names the message that was delivered too early. Several workers may each have delivered another one.
 func (x *explainer) later() string {
 	if len(x.v.Lack) > 1 {
 		return "later messages"
@@ -248,7 +249,7 @@ func (x *explainer) later() string {
 	return x.named(x.v.After)
 }
 
-// waiting is what cannot be taken.
+// waiting names the message that cannot be taken.
 func (x *explainer) waiting() string {
 	switch {
 	case x.v.Body != nil:
@@ -256,10 +257,10 @@ func (x *explainer) waiting() string {
 	case x.v.Next > 0:
 		return x.in(x.v.Next)
 	}
-	return "what comes"
+	return "messages"
 }
 
-// wish is a message that has no number yet.
+// wish names a message that has no number yet.
 func wish(m actor.Msg) string {
 	switch m := m.(type) {
 	case worker.Change:
@@ -272,7 +273,7 @@ func wish(m actor.Msg) string {
 	return "request"
 }
 
-// Capital begins a sentence, unless that begins with the name of a version, which is gms1.
+// Capital makes the first letter upper case, except in the name of a version: gms1.
 func Capital(s string) string {
 	if s == "" || strings.HasPrefix(s, "gms") {
 		return s
@@ -280,10 +281,10 @@ func Capital(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// longest is how many characters a caption has at most.
+// longest is the maximum length of a caption in characters.
 const longest = 80
 
-// short is the sentence without the reason and the details.
+// short returns the sentence without the cause and the details.
 func (x *explainer) short() string {
 	all := []rune(Capital(filled(forms[x.v.Property].short, x.v, x.names())))
 	if len(all) > longest {
@@ -292,7 +293,7 @@ func (x *explainer) short() string {
 	return string(all)
 }
 
-// few names a few workers, and counts many.
+// few names up to four workers, and counts more.
 func few(list []int) string {
 	if len(list) > 4 {
 		return fmt.Sprintf("%d workers", len(list))

@@ -13,8 +13,7 @@ import (
 	"groupy/worker/stage"
 )
 
-// State says in a few lines how things stand: who leads, who is in step with whom, who lacks
-// what, and who has ended.
+// State says in a few lines how things stand: which workers lead, are in step, lack changes, have crashed or have left.
 func State(board []stage.Tile) []string {
 	those := func(holds func(*stage.Tile) bool) (list []int) {
 		for i := range board {
@@ -36,9 +35,9 @@ func State(board []stage.Tile) []string {
 	leaders := living(func(t *stage.Tile) bool { return t.Role == gms.Leader })
 	switch {
 	case len(living(func(*stage.Tile) bool { return true })) == 0:
-		lines = append(lines, "nobody lives")
+		lines = append(lines, "no worker is alive")
 	case len(leaders) == 0:
-		lines = append(lines, "nobody leads")
+		lines = append(lines, "no worker leads")
 	}
 	add(leaders, "leads", "lead")
 	lines = append(lines, steps(board)...)
@@ -51,28 +50,28 @@ func State(board []stage.Tile) []string {
 	return lines
 }
 
-// Parts says which workers are in step with one another: A = {1, 2}, B = {3}.
-func Parts(groups map[byte][]int) string {
+// StepClasses says which workers are in step with one another: A = {1, 2}, B = {3}.
+func StepClasses(classes map[byte][]int) string {
 	var parts []string
-	for _, letter := range slices.Sorted(maps.Keys(groups)) {
-		parts = append(parts, fmt.Sprintf("%c = %s", letter, scenario.Set(groups[letter])))
+	for _, letter := range slices.Sorted(maps.Keys(classes)) {
+		parts = append(parts, fmt.Sprintf("%c = %s", letter, scenario.Set(classes[letter])))
 	}
 	return strings.Join(parts, ", ")
 }
 
-// steps says who is in step with whom, and who lacks what.
+// steps says which workers are in step, and which lack changes.
 func steps(board []stage.Tile) (lines []string) {
-	groups := map[byte][]int{}
+	classes := map[byte][]int{}
 	for i := range board {
 		if t := &board[i]; t.Alive() && t.StepClass != 0 {
-			groups[t.StepClass] = append(groups[t.StepClass], t.Number)
+			classes[t.StepClass] = append(classes[t.StepClass], t.Number)
 		}
 	}
 	switch {
-	case len(groups) > 1:
-		lines = append(lines, "out of step: "+Parts(groups))
-	case len(groups) == 1:
-		lines = append(lines, "in step: "+scenario.Set(groups['A']))
+	case len(classes) > 1:
+		lines = append(lines, "out of step: "+StepClasses(classes))
+	case len(classes) == 1:
+		lines = append(lines, "in step: "+scenario.Set(classes['A']))
 	}
 	type lack struct{ who, changes []int }
 	var lacks []lack

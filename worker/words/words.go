@@ -12,7 +12,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Namer knows the numbers by which people know things.
+// Namer numbers changes and views for people. No process knows these numbers.
 type Namer interface {
 	ChangeNumber(worker.Change) int // 0 if it has none
 	ViewNumber(gms.View) int        // 0 if it has none
@@ -25,7 +25,7 @@ type Judged interface {
 	Judge() *check.Judge
 }
 
-// Workers writes them with the noun: worker 2; workers 3, 4 and 5.
+// Workers returns "worker 2", or "workers 3, 4 and 5".
 func Workers(list []int) string {
 	if len(list) == 1 {
 		return "worker " + strconv.Itoa(list[0])
@@ -33,7 +33,7 @@ func Workers(list []int) string {
 	return "workers " + scenario.Numbers(list)
 }
 
-// Verb chooses between worker 2 installs and workers 3 and 4 install.
+// Verb returns one if the list has one element, and more otherwise: worker 2 installs, workers 3 and 4 install.
 func Verb(list []int, one, more string) string {
 	if len(list) == 1 {
 		return one
@@ -41,7 +41,7 @@ func Verb(list []int, one, more string) string {
 	return more
 }
 
-// Several writes "both" or "all 5".
+// Several returns "both", or "all 5".
 func Several(n int) string {
 	if n == 2 {
 		return "both"
@@ -49,10 +49,10 @@ func Several(n int) string {
 	return "all " + strconv.Itoa(n)
 }
 
-// Changes writes them with the noun: change 2; changes 3, 4 and 5.
+// Changes returns "change 2", or "changes 3, 4 and 5".
 func Changes(list []int) string { return Verb(list, "change ", "changes ") + scenario.Numbers(list) }
 
-// Asked is what a change adds: +9 from worker 3.
+// Asked says what a change adds: "+9 from worker 3".
 func Asked(c worker.Change) string { return fmt.Sprintf("+%d from worker %d", c.K, c.Worker) }
 
 // Change names a change by its number, if it has one.
@@ -66,7 +66,7 @@ func Change(number int, c worker.Change) string {
 // Answer names the state that a worker sends to a joiner.
 func Answer(from, to int) string { return fmt.Sprintf("worker %d's answer to worker %d", from, to) }
 
-// View names a view by the observer's number, if it has one.
+// View names a view by its number, or by its members if it has none.
 func View(names Namer, v gms.View) string {
 	if n := names.ViewNumber(v); n > 0 {
 		return ViewNamed(names, n)
@@ -78,12 +78,12 @@ func View(names Namer, v gms.View) string {
 	return "the view " + scenario.Set(members)
 }
 
-// ViewNamed is a view by its number.
+// ViewNamed names the view with number n: "view 2 = {2, 3}".
 func ViewNamed(names Namer, n int) string {
 	return fmt.Sprintf("view %d = %s", n, scenario.Set(names.Members(n)))
 }
 
-// Body names what is multicast. Only changes need the Namer.
+// Body names the body of a multicast. Only changes need the Namer.
 func Body(names Namer, m actor.Msg) string {
 	switch m := m.(type) {
 	case worker.Change:
@@ -102,7 +102,7 @@ func Body(names Namer, m actor.Msg) string {
 	return fmt.Sprintf("%v", m)
 }
 
-// Message names what goes between processes.
+// Message names a message between processes.
 func Message(names Namer, m actor.Msg) string {
 	switch m := m.(type) {
 	case gms.Msg:
@@ -128,7 +128,7 @@ func Message(names Namer, m actor.Msg) string {
 	return Body(names, m)
 }
 
-// Typed names a message by its type, with the number that it carries, and by what it says.
+// Typed names a message by its type, the number that it carries, and its content.
 func Typed(names Namer, m actor.Msg) string {
 	number := ""
 	switch m := m.(type) {
@@ -143,7 +143,7 @@ func Typed(names Namer, m actor.Msg) string {
 	return reflect.TypeOf(m).Name() + number + ": " + Message(names, m)
 }
 
-// Named lists the workers that the words of a message name.
+// Named lists the workers that [Message] names.
 func Named(m actor.Msg) []int {
 	switch m := m.(type) {
 	case gms.Msg:
@@ -162,7 +162,7 @@ func Named(m actor.Msg) []int {
 	return nil
 }
 
-// Short names a message without its details, when they have been told.
+// Short names a message without its details, for where an earlier sentence has them.
 func Short(names Namer, m actor.Msg) string {
 	switch m := m.(type) {
 	case gms.Msg:

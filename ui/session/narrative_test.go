@@ -14,7 +14,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// onAt opens a scenario that comes with the program, paused at a moment, all told.
+// onAt opens a shipped scenario, paused at a moment.
 func onAt(t *testing.T, name string, at time.Duration) *Session {
 	t.Helper()
 	library := shipped(t)
@@ -28,8 +28,8 @@ func onAt(t *testing.T, name string, at time.Duration) *Session {
 	return s
 }
 
-// told is the story as the session tells it now.
-func told(s *Session) []string {
+// feedLines returns the sentences that the session shows now.
+func feedLines(s *Session) []string {
 	n := s.Shown()
 	lines := make([]string, n)
 	for i := range lines {
@@ -39,15 +39,15 @@ func told(s *Session) []string {
 	return lines
 }
 
-// reference is the same, told by a run from the start.
+// reference returns the narrative of a run that is played from the start.
 func reference(t *testing.T, sc scenario.Scenario, at scenario.Moment) (lines []string) {
 	t.Helper()
-	run, teller, err := narrative.Watch(sc, nil)
+	run, narrator, err := narrative.Watch(sc, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	add := func() {
-		for _, e := range teller.Entries() {
+		for _, e := range narrator.Entries() {
 			lines = append(lines, scenario.Seconds(e.Time)+" "+e.Text)
 		}
 	}
@@ -75,12 +75,12 @@ func sameLines(t *testing.T, what string, got, want []string) {
 	}
 }
 
-func TestTheStoryIsToldUpToNow(t *testing.T) {
+func TestNarrativeUpToNow(t *testing.T) {
 	s := onAt(t, "out-of-step", 8*time.Second)
-	all := told(s)
+	all := feedLines(s)
 	sameLines(t, "at 8 s", all, reference(t, s.history.Shown().Scenario, s.Run().Moment()))
 	update(t, s, Seek{To: 4 * time.Second})
-	early := told(s)
+	early := feedLines(s)
 	if len(early) == 0 || len(early) >= len(all) {
 		t.Fatalf("%d sentences at 4 s, %d at 8 s", len(early), len(all))
 	}
@@ -92,41 +92,41 @@ func TestTheStoryIsToldUpToNow(t *testing.T) {
 	}
 }
 
-func TestEveryBranchHasItsStory(t *testing.T) {
+func TestEveryBranchHasItsNarrative(t *testing.T) {
 	s := onAt(t, "out-of-step", 8*time.Second)
-	first := told(s)
+	first := feedLines(s)
 	update(t, s, Seek{To: 3 * time.Second}, kill, Seek{To: 6 * time.Second})
-	sameLines(t, "the branch", told(s), reference(t, s.history.Shown().Scenario, s.Run().Moment()))
+	sameLines(t, "the branch", feedLines(s), reference(t, s.history.Shown().Scenario, s.Run().Moment()))
 	update(t, s, SetVersion{"gms3"})
-	sameLines(t, "gms3", told(s), reference(t, s.history.Shown().Scenario, s.Run().Moment()))
+	sameLines(t, "gms3", feedLines(s), reference(t, s.history.Shown().Scenario, s.Run().Moment()))
 	update(t, s, Show{1}, Seek{To: 8 * time.Second})
-	sameLines(t, "the first branch again", told(s), first)
+	sameLines(t, "the first branch again", feedLines(s), first)
 	update(t, s, Undo{}, Redo{}, join)
 	play(t, s, time.Second)
-	sameLines(t, "after all that", told(s), reference(t, s.history.Shown().Scenario, s.head.playedTo())[:len(told(s))])
+	sameLines(t, "after all that", feedLines(s), reference(t, s.history.Shown().Scenario, s.head.playedTo())[:len(feedLines(s))])
 }
 
-// The sentences never lag behind what is shown: they are told where the run is played.
-func TestTheStoryIsToldWhileItIsPlayed(t *testing.T) {
+// The sentences never lag behind the run while it plays.
+func TestNarrativeWhilePlaying(t *testing.T) {
 	s := onAt(t, "out-of-step", 0)
 	update(t, s, Toggle{}, SetSpeed{10})
 	for range 60 {
 		update(t, s, Tick{Passed: 16 * time.Millisecond})
-		sameLines(t, "now", told(s), shownAt(reference(t, s.history.Shown().Scenario, s.head.playedTo()), s))
+		sameLines(t, "now", feedLines(s), shownAt(reference(t, s.history.Shown().Scenario, s.head.playedTo()), s))
 	}
 }
 
-// shownAt is what of the lines of a story is true now.
+// shownAt returns the lines that are true now.
 func shownAt(lines []string, s *Session) []string {
 	n := s.Shown()
 	return lines[:min(n, len(lines))]
 }
 
-// After any way through time and branches the story is that of a run that is told from its start.
-func TestTheStoryIsThatOfAFreshRun(t *testing.T) {
+// After any way through time and branches, the narrative is that of a run that is played from the start.
+func TestNarrativeIsThatOfAFreshRun(t *testing.T) {
 	library := shipped(t)
 	rapid.Check(t, func(rt *rapid.T) {
-		s, err := New("any", rapid.SampledFrom(library).Draw(rt, "story").Scenario)
+		s, err := New("any", rapid.SampledFrom(library).Draw(rt, "scenario").Scenario)
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -142,34 +142,34 @@ func TestTheStoryIsThatOfAFreshRun(t *testing.T) {
 			update(t, s)
 		}
 		want := reference(t, s.history.Shown().Scenario, s.head.playedTo())
-		got := told(s)
+		got := feedLines(s)
 		if len(got) > len(want) || !slices.Equal(got, want[:len(got)]) {
-			rt.Fatalf("it is\n%s\nand not\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+			rt.Fatalf("got\n%s\nwanted\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 		}
 		if now := reference(t, s.history.Shown().Scenario, s.Run().Moment()); len(got) < len(now) {
-			rt.Fatalf("%d sentences, and %d are true at %v:\n%s", len(got), len(now), s.Run().Now(), strings.Join(now[len(got):], "\n"))
+			rt.Fatalf("%d sentences, but %d are true at %v:\n%s", len(got), len(now), s.Run().Now(), strings.Join(now[len(got):], "\n"))
 		}
 	})
 }
 
-func TestSiftingTheStory(t *testing.T) {
+func TestFilter(t *testing.T) {
 	s := onAt(t, "out-of-step", 8*time.Second)
 	update(t, s, Filter{Hidden: KindsOf(narrative.Change, narrative.Expect)})
-	for _, line := range told(s) {
+	for _, line := range feedLines(s) {
 		if strings.Contains(line, ": all 5 now") || strings.Contains(line, "expect") {
 			t.Errorf("not wanted: %s", line)
 		}
 	}
-	if n := len(told(s)); n < 4 || n > 12 {
+	if n := len(feedLines(s)); n < 4 || n > 12 {
 		t.Errorf("%d sentences", n)
 	}
 	update(t, s, Filter{Worker: 4, Hidden: KindsOf(narrative.Change)})
-	if all := strings.Join(told(s), "\n"); !strings.Contains(all, "workers 3, 4 and 5 install view 2") || strings.Contains(all, "worker 2 delivers change 17") {
-		t.Errorf("of worker 4:\n%s", all)
+	if all := strings.Join(feedLines(s), "\n"); !strings.Contains(all, "workers 3, 4 and 5 install view 2") || strings.Contains(all, "worker 2 delivers change 17") {
+		t.Errorf("the feed of worker 4:\n%s", all)
 	}
 }
 
-func TestTheVerdictFollowsThePlayhead(t *testing.T) {
+func TestVerdictFollowsThePlayhead(t *testing.T) {
 	s := onAt(t, "out-of-step", 8*time.Second)
 	v := s.Verdict()
 	if !v.Broken || v.Headline != "Virtual Synchrony is broken" || !strings.HasPrefix(v.Chip, "broken since 4.1") || v.Other != "gms3" {
@@ -177,26 +177,26 @@ func TestTheVerdictFollowsThePlayhead(t *testing.T) {
 	}
 	for _, want := range []string{"Worker 2", "workers 3, 4 and 5", "crashed after send 1 of 4"} {
 		if !strings.Contains(strings.ToLower(v.Sentence), strings.ToLower(want)) {
-			t.Errorf("%q says nothing of %s", v.Sentence, want)
+			t.Errorf("%q does not name %s", v.Sentence, want)
 		}
 	}
 	update(t, s, v.Show)
 	if st := s.Status(); !st.Verdict.Broken || st.Time != v.Since || s.Run().Sim().Events() < v.Show.(SeekEvent).Event || st.Playing {
-		t.Errorf("shown at %v, broken %v", st.Time, st.Verdict.Broken)
+		t.Errorf("at %v, broken %v", st.Time, st.Verdict.Broken)
 	}
 	update(t, s, StepBack{})
 	arrived(t, s)
 	if s.Verdict().Broken || s.Status().BrokenAt == nil {
-		t.Errorf("one event before: %+v, known to come: %v", s.Verdict(), s.Status().BrokenAt)
+		t.Errorf("one event before: %+v, broken later: %v", s.Verdict(), s.Status().BrokenAt)
 	}
 	update(t, s, Trace{})
 	if b := s.Run().Board()[0]; b.Alive() || s.Run().Now() > v.Since {
-		t.Errorf("the cause: worker 1 lives: %v at %v", b.Alive(), s.Run().Now())
+		t.Errorf("the cause: worker 1 is alive: %v at %v", b.Alive(), s.Run().Now())
 	}
 	update(t, s, StepBack{})
 	arrived(t, s)
 	if b := s.Run().Board()[0]; !b.Alive() {
-		t.Error("it was dead before the cause")
+		t.Error("worker 1 had crashed before the cause")
 	}
 	update(t, s, Seek{})
 	if v := s.Verdict(); v.Tested || v.Chip != "nothing tested yet" {
@@ -204,7 +204,7 @@ func TestTheVerdictFollowsThePlayhead(t *testing.T) {
 	}
 	update(t, s, SetVersion{"gms3"}, Seek{To: 8 * time.Second})
 	arrived(t, s)
-	if v := s.Verdict(); v.Broken || v.Chip != "all claims hold" {
+	if v := s.Verdict(); v.Broken || v.Chip != "all promises hold" {
 		t.Errorf("gms3: %+v", v)
 	}
 }
@@ -263,11 +263,11 @@ func TestPropertiesThatAreNotClaimed(t *testing.T) {
 		t.Error("claims are mixed up")
 	}
 	if x := s.Explained(check.VirtualSynchrony); x == nil || s.Explained(check.SelfInclusion) != nil {
-		t.Error("what is explained is not what is broken")
+		t.Error("the explanation is not of the broken property")
 	}
 }
 
-func TestBackwardsItStopsAtTheBrokenPromise(t *testing.T) {
+func TestReverseStopsAtTheBrokenPromise(t *testing.T) {
 	s := onAt(t, "out-of-step", 6*time.Second)
 	since := s.Verdict().Since
 	update(t, s, Watch{Stop: AtBroken}, Reverse{})
@@ -283,7 +283,7 @@ func TestBackwardsItStopsAtTheBrokenPromise(t *testing.T) {
 	}
 }
 
-func TestTheNextMarkMayBeABrokenPromise(t *testing.T) {
+func TestNextMarkMayBeABrokenPromise(t *testing.T) {
 	s := onAt(t, "out-of-step", 6*time.Second)
 	since := s.Verdict().Since
 	var forth, back []time.Duration
@@ -305,7 +305,7 @@ func TestTheNextMarkMayBeABrokenPromise(t *testing.T) {
 	}
 }
 
-func TestASentenceLeadsToItsTime(t *testing.T) {
+func TestSentencesLeadToTheirTime(t *testing.T) {
 	s := onAt(t, "out-of-step", 7*time.Second)
 	n := s.Shown()
 	for i := 0; i < n; i++ {
@@ -313,7 +313,7 @@ func TestASentenceLeadsToItsTime(t *testing.T) {
 		update(t, s, l.Shows())
 		arrived(t, s)
 		if got := s.Shown(); s.Run().Now() != l.Time || got <= i {
-			t.Errorf("%q of %v leads to %v, with %d sentences told", l.Text, l.Time, s.Run().Now(), got)
+			t.Errorf("%q of %v leads to %v, with %d sentences", l.Text, l.Time, s.Run().Now(), got)
 		}
 		update(t, s, Seek{To: 7 * time.Second})
 		arrived(t, s)

@@ -10,7 +10,7 @@ import (
 	"groupy/worker/words"
 )
 
-// tellLetters says who is in step with whom, if that has changed.
+// tellLetters says which workers are in step, if that has changed.
 func (t *Narrator) tellLetters(at time.Duration) {
 	if t.look {
 		t.look, t.stirred, t.looked, t.foreseen = false, 0, at, foreseen{}
@@ -18,7 +18,7 @@ func (t *Narrator) tellLetters(at time.Duration) {
 	}
 }
 
-// letters are those of all workers now.
+// letters returns the present step classes of all workers.
 func (t *Narrator) letters() []byte {
 	board := t.run.Board()
 	now := make([]byte, len(board))
@@ -28,12 +28,12 @@ func (t *Narrator) letters() []byte {
 	return now
 }
 
-// tellSplit says who is in step with whom at a moment, if that is not as it was last told.
+// tellSplit says which workers are in step at a moment, if that differs from the last such line.
 func (t *Narrator) tellSplit(now []byte, at time.Duration) {
-	groups := map[byte][]int{}
-	for i, l := range now {
-		if l > 0 {
-			groups[l] = append(groups[l], i+1)
+	classes := map[byte][]int{}
+	for i, class := range now {
+		if class > 0 {
+			classes[class] = append(classes[class], i+1)
 		}
 	}
 	was := t.split
@@ -41,26 +41,26 @@ func (t *Narrator) tellSplit(now []byte, at time.Duration) {
 	if !renamed(was, now) {
 		return
 	}
-	e := Entry{Time: at, Kind: Step, Event: t.last, Bad: len(groups) > 1}
+	e := Entry{Time: at, Kind: Step, Event: t.last, Bad: len(classes) > 1}
 	switch {
 	case e.Bad:
-		e.Text = "out of step: " + words.Parts(groups)
-	case len(groups['A']) == 0:
+		e.Text = "out of step: " + words.StepClasses(classes)
+	case len(classes['A']) == 0:
 		return
 	default:
-		who := "all who live"
-		if len(groups['A']) < t.living() { // who waits for the state is in step with nobody
-			who = "all who have a state"
+		who := "all living workers"
+		if len(classes['A']) < t.living() { // a worker without the state has no step class
+			who = "all workers that have a state"
 		}
-		e.Text = fmt.Sprintf("in step again: %s, %s", who, scenario.Set(groups['A']))
+		e.Text = fmt.Sprintf("in step again: %s, %s", who, scenario.Set(classes['A']))
 	}
 	t.add(e)
 }
 
-// renamed reports whether the groups are others than before, apart from who has left or come.
+// renamed reports whether step classes have changed, apart from workers that have left or joined.
 func renamed(was, now []byte) bool {
-	high := func(letters []byte) byte {
-		return slices.Max(append(slices.Clone(letters), 'A'))
+	high := func(classes []byte) byte {
+		return slices.Max(append(slices.Clone(classes), 'A'))
 	}
 	if high(was) != high(now) {
 		return true
