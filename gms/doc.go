@@ -1,65 +1,67 @@
-// Package gms has the nouns of a group membership service: members, views, and the
-// messages between group processes. The packages below it, gms1, gms2 and
-// gms3, are the versions of the service. Read them in that order: the diff
-// of two neighbours is exactly the idea that the later one adds. Package versions is the table of them.
+// Package gms has the types of a group membership service: members, views, and the messages
+// between group processes. Packages gms1, gms2 and gms3 are the versions of the service. Read
+// them in that order: the diff of two neighbours is exactly the idea that the later one adds.
+// Package versions is the table of all versions.
 //
-// # What it is about
+// # The problem
 //
-// A group of workers has the same state as long as all apply the same changes in the same
-// order. A group process beside each worker sees to that: whatever a worker wants
-// all to know goes to the leader, and the leader sends it to all. The views say
-// who "all" is: each is a list of members, and a new one is sent when somebody
-// joins, or when the leader dies and another takes over. View synchrony is the promise that
-// messages and views fit together: any two workers that go from one view to the
-// next have delivered the same messages in between (Chockler, Keidar, Vitenberg: "Group
-// communication specifications: a comprehensive study", ACM Computing Surveys
-// 33(4), 2001, there the property Virtual Synchrony).
+// Workers keep the same state if all of them apply the same changes in the same order. Each
+// worker has a group process at its side. The group process sends the worker's changes to the
+// leader, and the leader sends them to all members. A view says who the members are. The leader
+// sends a new view when a node joins, and a new leader sends one when the old leader has died.
+//
+// View synchrony is the promise that messages and views fit together: any two workers that go
+// from one view to the next have delivered the same messages in between. (Chockler, Keidar,
+// Vitenberg: "Group communication specifications: a comprehensive study", ACM Computing Surveys
+// 33(4), 2001, call it Virtual Synchrony.)
 //
 // # The versions
 //
-//	gms1  one leader orders everything. Nobody may fail: it dies with its leader.
-//	gms2  = gms1 + the first of the followers takes over when the leader is seen dead.
-//	      A leader that dies in the middle of a broadcast leaves the group out of step.
-//	gms3  = gms2 + messages are numbered, and a new leader first resends the last
-//	      one it got. Promised within a view: FIFO, total order, reliable. It
-//	      has a hole: see below.
+//	gms1  One leader orders everything. Nobody may fail: the service stops with its leader.
+//	gms2  = gms1 + the first follower takes over when the leader dies. A leader that crashes
+//	      in the middle of a broadcast leaves the workers out of step.
+//	gms3  = gms2 + messages are numbered, and a new leader first resends the last one it got.
+//	      Within a view this promises FIFO, total order and reliability. There is a hole: see
+//	      below.
 //
-// None promises uniform delivery (what a worker delivered before it died, all deliver),
-// nor that what was sent is delivered at all: a request on its way to a
-// leader that dies is lost.
+// No version promises uniform delivery: what a worker delivered before it died, the others may
+// never deliver. No version promises that every request is delivered: a request is lost if
+// it is on its way to a leader that dies.
 //
 // # The hole in gms3
 //
-// A leader dies while it broadcasts a view. A follower that has not got that view sees
-// the death and follows the next leader. That one resends the view, but its head is
-// the dead leader, and a follower accepts views only of the leader that it knows. So the
-// follower is stuck for as long as the new leader lives: everything that follows is
-// numbered higher, and waits in its mailbox. If the new leader dies too, a stuck one may
-// come to lead, with an old number, and then even the order breaks. The
-// scenarios hole and stuck-leader show both.
+// A leader crashes while it broadcasts a view. A follower that has not got this view learns of
+// the crash and follows the next leader. The next leader resends the view. But the view names
+// the dead leader, and a follower accepts views only from the leader that it follows. So the
+// follower is stuck while the new leader lives: all later messages have higher numbers, and wait
+// in its mailbox. If the new leader dies too, a stuck follower may come to lead, with an old
+// number. Then even the order breaks. The scenarios hole and stuck-leader show both cases.
 //
 // # Messages
 //
-//	Join    joiner to a contact's worker, from there to the contact's group process, to
-//	        the leader
-//	Mcast   worker to its group process, follower to leader
-//	Msg     leader to followers, in list order; then Body to its own worker
-//	View    leader to followers, in list order, a joiner last; then to its own worker
+//	Join    joiner to its contact, the worker of a member; from there to the contact's group
+//	        process, and on to the leader
+//	Mcast   worker to its group process; follower to leader
+//	Msg     leader to followers, in the order of the list; then its Body to the own worker
+//	View    leader to followers, in the order of the list, a joiner last; then to the own worker
 //	Stop    worker to its group process
 //	actor.Down  of the leader, to each follower (from gms2 on)
 //
 // # Glossary
 //
 //	node        a worker and its group process: they live and die together
-//	worker      the application; the exercise's application layer, or master
+//	group       the members: the nodes in the current view
+//	worker      the application; the exercise calls it the master or the application layer
 //	leader      the group process that orders all messages
-//	follower    every other group process in the group; the exercise's slave
+//	follower    every other group process of the group; the exercise calls it a slave
 //	view        a leader and its followers, as a list in order of admission
 //	multicast   a message for every worker of the group
-//	receipt     the message is in the process's mailbox
-//	acceptance  the process's present state has taken it
-//	delivery    the group process has handed it to its own worker
+//	receipt     the message arrives in the process's mailbox
+//	acceptance  the process takes the message out of its mailbox and handles it
+//	delivery    the group process hands the message to its own worker
 //	total order all workers deliver in the same order
-//	uniform     holds for those that died, too
-//	out of step has missed or reordered a change for ever
+//	uniform     holds also for nodes that have died
+//	in step     workers whose states are equal at the same place of the total order
+//	step class  workers that are in step with one another; tiles show it as a letter
+//	out of step a worker that has missed or reordered a change and can never catch up
 package gms

@@ -6,15 +6,15 @@ import (
 	"groupy/gms/actor"
 )
 
-// JoinTimeout is how long a joiner waits for its first view before it gives up, from
-// gms2 on. The exercise fixes no value; a second is usual.
+// JoinTimeout is how long a joiner waits for its first view before it gives up, from gms2 on.
+// The exercise fixes no value; a second is usual.
 const JoinTimeout = time.Second
 
-// Join asks for admission to the group. The joiner's group process sends it to the
-// worker of a member, the contact, which hands it to its group process.
+// Join asks for admission to the group. The joiner sends it to its contact, the worker of a
+// member. The contact hands it to its own group process.
 type Join struct {
-	Worker actor.PID // of the joiner
-	Group  actor.PID // process of the joiner
+	Worker actor.PID // the joiner's worker
+	Group  actor.PID // the joiner's group process
 }
 
 // Mcast asks the leader to multicast Body to all workers of the group.
@@ -22,14 +22,14 @@ type Mcast struct {
 	Body actor.Msg
 }
 
-// Msg is a message of the leader to its followers: Body goes to every worker.
+// Msg is a message from the leader to its followers: Body goes to every worker.
 type Msg struct {
 	N    int // its number, from gms3 on; messages and views share one count
 	Body actor.Msg
 }
 
-// View is the leader's word on who is in the group. It is identified by its first
-// broadcast: a resent one is the same view.
+// View says who is in the group. A resent view is the same view: its first broadcast identifies
+// it.
 type View struct {
 	N      int         // its number, from gms3 on
 	Leader actor.PID   // the leader's group process
@@ -40,44 +40,44 @@ type View struct {
 // Stop asks a group process to end its node.
 type Stop struct{}
 
-// Member is what a group process knows of itself and its group. The exercise calls a
-// follower a slave and the worker its master.
+// Member is what a group process knows of itself and its group. The exercise calls a follower a
+// slave, and the worker its master.
 type Member struct {
 	Worker actor.PID   // its own worker
-	Leader actor.PID   // whom it follows; itself if it leads
-	Slaves []actor.PID // the followers, in order of admission; a leader is not in it
+	Leader actor.PID   // the process that it follows; itself if it leads
+	Slaves []actor.PID // the followers, in order of admission; the leader is not in the list
 	Group  []actor.PID // all workers, in the same order, the leader's first
 }
 
-// With is the member after a view: same worker, new group.
+// With returns the member after it has installed a view: same worker, new group.
 func (m Member) With(v View) Member {
 	return Member{m.Worker, v.Leader, v.Slaves, v.Group}
 }
 
-// Admitting is the member after a join: the joiner comes last. The old lists stay as
-// they are, for others may still hold them.
+// Admitting returns the member after a join: the joiner comes last. It copies the lists,
+// because others may hold the old ones.
 func (m Member) Admitting(j Join) Member {
 	m.Slaves = append(m.Slaves[:len(m.Slaves):len(m.Slaves)], j.Group)
 	m.Group = append(m.Group[:len(m.Group):len(m.Group)], j.Worker)
 	return m
 }
 
-// Following is the member after the death of its leader: the first follower leads, and the
-// dead one's worker is dropped.
+// Following returns the member after the death of its leader: the first follower leads, and the
+// dead node's worker is dropped.
 func (m Member) Following() Member {
 	return Member{m.Worker, m.Slaves[0], m.Slaves[1:], m.Group[1:]}
 }
 
-// View is the group as this member knows it, as a view with number n.
+// View returns the group that this member knows, as a view with number n.
 func (m Member) View(n int) View {
 	return View{n, m.Leader, m.Slaves, m.Group}
 }
 
-// Known is the member itself, for those who look from outside: every group process
-// embeds one.
+// Known returns the member itself. Every group process embeds a Member, so observers can read
+// it.
 func (m Member) Known() Member { return m }
 
-// Role is what a group process is at a moment.
+// Role is what a group process currently does in its group.
 type Role uint8
 
 const (
@@ -88,7 +88,7 @@ const (
 
 func (r Role) String() string { return [...]string{"joining", "follower", "leader"}[r] }
 
-// Process is the state of a group process, as it can be looked at from outside.
+// Process is the state of a group process, as observers see it.
 type Process interface {
 	actor.State
 	Role() Role

@@ -5,27 +5,27 @@ import (
 	"groupy/gms/actor"
 )
 
-// A node has two processes, and workers count from 1 in the order of their nodes. So the
-// PIDs follow from the number: the worker's is odd, its group process's the even one after.
+// A node has two processes, and workers count from 1 in the order of their nodes. So the number of a worker
+// determines its PIDs: the worker's PID is odd, and its group process has the next even one.
 
-// PID is the process of worker number n.
+// PID returns the PID of worker number n.
 func PID(n int) actor.PID { return actor.PID(2*n - 1) }
 
-// GroupPID is the group process of worker number n.
+// GroupPID returns the PID of the group process of worker number n.
 func GroupPID(n int) actor.PID { return actor.PID(2 * n) }
 
-// Number is the number of the worker whose node a process is in; 0 for nobody.
+// Number returns the number of the worker in the node of a process; 0 for no process.
 func Number(p actor.PID) int { return (int(p) + 1) / 2 }
 
-// IsGroup tells a group process from a worker.
+// IsGroup reports whether a process is a group process.
 func IsGroup(p actor.PID) bool { return p > 0 && p%2 == 0 }
 
-// Phase is how far a worker is in its life.
+// Phase is the phase of a worker's life.
 type Phase uint8
 
 const (
-	Waiting   Phase = iota // for its first view
-	Asking                 // for a state: its request is not delivered yet
+	Waiting   Phase = iota // waits for its first view
+	Asking                 // asks for a state: its request is not delivered yet
 	Receiving              // waits for the state
 	Dancing
 	Frozen
@@ -36,7 +36,7 @@ func (p Phase) String() string {
 	return [...]string{"waits for a view", "asks for the state", "waits for the state", "dances", "frozen", "stopped"}[p]
 }
 
-// PhaseOf tells the phase of a worker's state.
+// PhaseOf returns the phase of a worker's state.
 func PhaseOf(st actor.State) Phase {
 	switch st.(type) {
 	case *waiting:
@@ -53,7 +53,7 @@ func PhaseOf(st actor.State) Phase {
 	return Dancing
 }
 
-// FirstView is the view of a group of n workers that is complete from the start.
+// FirstView returns the view of a group of n workers that is complete from the start.
 func FirstView(n int) gms.View {
 	v := gms.View{Leader: GroupPID(1)}
 	for i := 1; i <= n; i++ {

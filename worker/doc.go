@@ -1,23 +1,19 @@
-// Package worker is the application on top of the group: a worker has a colour, and
-// dances. It waits for up to Sleep, multicasts a small change of the colour, and applies
-// every change that is delivered to it, its own too. As all deliver the same changes in the
-// same order, all have the same colour.
+// Package worker is the application on top of the group. A worker has a colour and "dances": it waits for up to
+// Sleep, multicasts a small change of the colour, and applies every change that is delivered to it, including
+// its own. All workers deliver the same changes in the same order, so all have the same colour.
 //
-// The wait is drawn anew at every message received. With N workers and no latency the
-// group so makes (N+1)/Sleep changes a second: the least of N waits, each even over
-// 1..Sleep, is Sleep/(N+1) on average.
+// A worker draws a new wait after every message. With N workers and no latency, the group makes (N+1)/Sleep changes a
+// second: the shortest of N waits, each evenly drawn from 1..Sleep, is Sleep/(N+1) on average.
 //
 // # The state transfer of a joiner
 //
-// A joiner waits for its first view, multicasts a StateRequest, and throws away everything
-// that it gets, other workers' joins too, until its own request is delivered to it. Every
-// worker answers the request, by a multicast. The joiner takes the first answer, and
-// leaves the changes that come before it in its mailbox: they are applied after it. Nothing
-// limits that wait.
+// A joiner waits for its first view and multicasts a StateRequest. It throws away all messages, including requests to
+// join, until its own request is delivered to it. Every worker answers the request by a multicast. The joiner takes the
+// first answer. It leaves the changes that come before the answer in its mailbox, and applies them after it. There is
+// no limit to that wait.
 //
-// # Words from outside
+// # Commands from outside
 //
-// Freeze, Go and Stop are multicast, so that all take them at the same place of the total
-// order. A frozen worker handles only Go, Stop and what is to be multicast; all the rest
-// waits. Close is one window's close button: that worker leaves.
+// Freeze, Go and Stop are multicast, so all workers take them at the same place of the total order. A frozen worker
+// handles only Go, Stop and requests to multicast; all other messages wait. Close makes one worker leave.
 package worker

@@ -7,14 +7,14 @@ import (
 	"groupy/gms/versions"
 )
 
-// Judged is how a run of a version that starts with a complete group of n workers is judged.
+// Judged returns the configuration of the judge for a version and a group of n workers at the start.
 func Judged(version string, n int) check.Config {
 	return check.Config{Identify: identify, Formed: formed(n), Claims: versions.ClaimsOf(version)}
 }
 
-// identify tells two messages apart, whoever carries them: by the worker that asked for them, and
-// which of its requests it was. A request for the state is the only one of its worker, and so is
-// the answer to it of another; freeze, go and stop are nobody's own, and not judged.
+// identify returns the identity of a message body: the worker that asked for it, and the number of its request.
+// A worker requests the state only once, and so does each answer have its own identity. Freeze, Go and Stop
+// have none, and are not judged.
 func identify(body actor.Msg) (check.Identity, bool) {
 	switch m := body.(type) {
 	case Change:
@@ -27,8 +27,8 @@ func identify(body actor.Msg) (check.Identity, bool) {
 	return check.Identity{}, false
 }
 
-// formed is the view that a worker with a state is in from its start: that of the group of the start,
-// or of a group of its own.
+// formed returns the view in which a worker with a state starts: that of the group at the start, or of a group
+// of its own.
 func formed(n int) func(actor.Event) (gms.View, bool) {
 	first := FirstView(n)
 	return func(e actor.Event) (gms.View, bool) {

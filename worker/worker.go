@@ -7,15 +7,15 @@ import (
 	"groupy/gms/actor"
 )
 
-// Change is a step of the dance: K from 1 to 20. Worker and Count say whose it is, and
-// which of its changes, so that it can be told from all others.
+// Change is a change of the colour by K, from 1 to 20. Worker and Count identify it: the worker that made it,
+// and the number of the change among its own.
 type Change struct {
 	Worker int
 	Count  int
 	K      int
 }
 
-// StateRequest asks all for their colour. Ref is the number of the joiner that asks.
+// StateRequest asks all workers for their colour. Ref is the number of the joiner.
 type StateRequest struct{ Ref int }
 
 // StateReply answers the request with the same Ref.
@@ -25,8 +25,8 @@ type StateReply struct {
 	Colour Colour
 }
 
-// Freeze stops the dance of the whole group at one place of the total order, and Go lets
-// it go on. Stop ends all its workers.
+// Freeze stops the changes of the whole group at one place of the total order, and Go resumes them. Stop ends
+// all workers.
 type (
 	Freeze struct{}
 	Go     struct{}
@@ -39,7 +39,7 @@ type Send struct{ Body actor.Msg }
 // Close asks a worker, from outside, to leave.
 type Close struct{}
 
-// Purposes of a worker's draws.
+// The purposes of a worker's draws.
 const (
 	drawWait = iota
 	drawChange
@@ -51,7 +51,7 @@ const Largest = 20
 // tick is the end of a wait.
 type tick struct{}
 
-// self is what never changes of a worker.
+// self holds what never changes in a worker.
 type self struct {
 	number int
 	group  actor.PID // its group process
@@ -62,18 +62,17 @@ func (w *self) mcast(c *actor.Ctx, m actor.Msg) { c.Send(w.group, gms.Mcast{Body
 
 func (w *self) leave(c *actor.Ctx) { c.Send(w.group, gms.Stop{}) }
 
-// New is a worker that dances from the start. sleep is its longest wait, at least a
-// millisecond.
+// New returns a worker that dances from the start. sleep is its longest wait, at least a millisecond.
 func New(number int, group actor.PID, sleep time.Duration, at Colour) actor.State {
 	return &dancing{&self{number, group, int(sleep / time.Millisecond)}, at, 0}
 }
 
-// Join is a worker that is to get its colour from the group.
+// Join returns a worker that gets its colour from the group.
 func Join(number int, group actor.PID, sleep time.Duration) actor.State {
 	return &waiting{&self{number, group, int(sleep / time.Millisecond)}}
 }
 
-// waiting for the first view.
+// waiting is a joiner that waits for its first view.
 type waiting struct{ *self }
 
 func (s *waiting) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
@@ -88,8 +87,8 @@ func (s *waiting) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	return nil
 }
 
-// asking: the request for a state is on its way through the total order. What comes before
-// it is part of the state that will be sent, and what is not is lost: joins, too.
+// asking is a joiner whose request for a state is on its way. Messages before the request are included in the
+// state that it will get, so it throws them away. Requests to join are lost.
 type asking struct{ *self }
 
 func (s *asking) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
@@ -104,7 +103,7 @@ func (s *asking) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	return s
 }
 
-// receiving: what is delivered now comes after the state, and waits for it.
+// receiving is a joiner that waits for the state. Messages delivered now come after the state, and wait for it.
 type receiving struct{ *self }
 
 func (s *receiving) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
@@ -120,17 +119,17 @@ func (s *receiving) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	return nil
 }
 
-// dancing is the life of a worker.
+// dancing is a worker that changes its colour.
 type dancing struct {
 	*self
 	colour Colour
-	count  int // of its own changes so far
+	count  int // the number of its own changes so far
 }
 
-// Digest is the colour, for all to see.
+// Digest returns the colour as a digest, so that observers see it.
 func (s *dancing) Digest() uint64 { return s.colour.Digest() }
 
-// rest starts the next wait: after every message, it is drawn anew.
+// rest draws a new wait and starts it. Every message does so.
 func (s *dancing) rest(c *actor.Ctx) actor.State {
 	wait := 1 + c.Rand(drawWait, s.sleep)
 	c.Timeout(time.Duration(wait)*time.Millisecond, tick{})
@@ -156,14 +155,14 @@ func (s *dancing) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	case Stop, Close:
 		s.leave(c)
 		return &stopped{s}
-	case actor.Started, gms.View, StateReply, Go: // nothing to do but to wait anew
+	case actor.Started, gms.View, StateReply, Go: // only start a new wait
 	default:
 		return nil
 	}
 	return s.rest(c)
 }
 
-// frozen handles only what ends it, and what is to be multicast.
+// frozen is a worker that handles only what ends the freeze, and requests to multicast.
 type frozen struct{ *dancing }
 
 func (s *frozen) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
@@ -180,7 +179,7 @@ func (s *frozen) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	return nil
 }
 
-// stopped has told its group process to end the node, and handles nothing more.
+// stopped is a worker that has asked its group process to end the node. It handles nothing more.
 type stopped struct{ *dancing }
 
 func (s *stopped) Receive(*actor.Ctx, actor.Msg) actor.State { return nil }

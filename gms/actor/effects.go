@@ -2,9 +2,9 @@ package actor
 
 import "time"
 
-// isLocal reports whether an effect needs no step of its own, as it concerns the process
-// itself or its node. A process that is handed something (depth 1) acts on its own
-// behalf at once, but hands nothing on within the same step.
+// isLocal reports whether an effect needs no step of its own, because it concerns only the process
+// itself or its node. A process that has been handed a message (depth 1) does its own effects at
+// once, but hands nothing on within the same step.
 func (s *Sim) isLocal(pid PID, e *effect, depth int) bool {
 	switch e.kind {
 	case effectTimeout, effectMonitor, effectExit:
@@ -15,7 +15,7 @@ func (s *Sim) isLocal(pid PID, e *effect, depth int) bool {
 	return depth == 0 && s.sameNode(pid, e.to)
 }
 
-// silent reports whether nothing shows that an effect leaves: a step of its own would be empty.
+// silent reports whether an effect causes no event, so that a step of its own would be empty.
 func (e *effect) silent() bool { return e.kind == effectTimeout || e.kind == effectMonitor }
 
 func (s *Sim) doLocal(pid PID, e *effect, cause EventID) {
@@ -56,8 +56,8 @@ func (s *Sim) handOver(from PID, e *effect, cause EventID) {
 	s.receive(l, e.to, 1)
 }
 
-// leave lets the next effect out of the outbox: one message to another node, or
-// all that needs no step of its own up to the next such message.
+// leave releases the next effects of the outbox: one message to another node, or all local effects
+// before the next such message.
 func (s *Sim) leave(pid PID) {
 	p := s.proc(pid)
 	o := &p.out
@@ -92,8 +92,8 @@ func (s *Sim) leave(pid PID) {
 	s.wake(pid)
 }
 
-// leaveLocally does all that needs no step of its own, up to the next message to another
-// node, and reports whether the process ended by it.
+// leaveLocally does the local effects at the head of the outbox, and reports whether they ended the
+// process.
 func (s *Sim) leaveLocally(pid PID) (ended bool) {
 	o := &s.proc(pid).out
 	for !o.empty() && s.isLocal(pid, &o.effects[o.head], 0) {
@@ -107,7 +107,7 @@ func (s *Sim) leaveLocally(pid PID) (ended bool) {
 	return false
 }
 
-// sendOne lets one send of a broadcast leave, and reports whether the sender crashed after it.
+// sendOne releases one send of a broadcast, and reports whether the sender crashed after it.
 func (s *Sim) sendOne(pid PID, e *effect) (crashed bool) {
 	p := s.proc(pid)
 	o := &p.out
@@ -129,7 +129,7 @@ func (s *Sim) sendOne(pid PID, e *effect) (crashed bool) {
 	return false
 }
 
-// post puts the message of an effect on its way to another process.
+// post sends the message of an effect to another process.
 func (s *Sim) post(from, to PID, e *effect, cause EventID) EventID {
 	id := s.emitOf(e.class, Send, from, to, e.msg, cause, 0)
 	l := s.proc(from).links.next(to)
@@ -138,8 +138,8 @@ func (s *Sim) post(from, to PID, e *effect, cause EventID) EventID {
 	return id
 }
 
-// arrival is when what leaves now gets there: after the link's k-th latency, and not before
-// what left on the same way earlier.
+// arrival returns when a message sent now arrives: after the link's k-th latency, and not before
+// earlier messages on the same link.
 func (s *Sim) arrival(l *link, from PID, k uint64) time.Duration {
 	at := s.now + s.latency
 	if s.jitter > 0 {

@@ -8,21 +8,21 @@ import (
 // EventID numbers the events of a run from 1. Zero means none.
 type EventID int64
 
-// Event is one thing that happened. See the package documentation for what
-// each kind means and what its cause is.
+// Event is one thing that happened. The package documentation says what each kind means and what
+// its cause is.
 type Event struct {
 	ID      EventID
 	Time    time.Duration // since the start of the run
 	Kind    Kind
-	Class   Class   // on Send and Cut: the sort of the broadcast that it is part of, 0 if it is of none
-	Process PID     // to whom it happened
-	Peer    PID     // the other side, 0 if there is none
+	Class   Class   // on Send and Cut: the class of its broadcast, 0 if it is not part of one
+	Process PID     // the process that it happened to
+	Peer    PID     // the other process, 0 if there is none
 	Message Msg     // the message concerned; a Crash or Exit has its Reason here
-	Cause   EventID // the event that led to this one, 0 if none did
+	Cause   EventID // an earlier event, 0 if there is none
 	Digest  uint64  // on Start: the first digest; on StateChanged: the new one
 }
 
-// Kind says what sort of event it is.
+// Kind is the kind of an event.
 type Kind uint8
 
 // The kinds of events. Their numbers are part of a run's hash: append only.
@@ -58,19 +58,20 @@ func (k Kind) String() string {
 	return "kind " + strconv.Itoa(int(k))
 }
 
-// Reason is why a process ended: the Message of its Crash or Exit event, and part of
-// the Down that its monitors get.
+// Reason says why a process ended. It is the Message of its Crash or Exit event, and part of the
+// Down that its monitors get.
 type Reason struct {
-	Text string // "killed", "crashed in a broadcast", or what the process said when it exited
-	Send int    // for a crash in a broadcast: after which send, from 1
-	Of   int    // ... of how many
+	Text string // "killed", "crashed in a broadcast", or the reason that the process gave to Exit
+	Send int    // for a crash in a broadcast: the number of sends done
+	Of   int    // the number of sends in the broadcast
 }
 
 func (r Reason) String() string {
 	return r.Text + r.After()
 }
 
-// After goes on, after "crashed", with where in a broadcast that was: " after send 1 of 4"; empty if in none.
+// After returns text that continues "crashed": " after send 1 of 4"; empty if it was not in a
+// broadcast.
 func (r Reason) After() string {
 	if r.Of == 0 {
 		return ""
@@ -78,12 +79,13 @@ func (r Reason) After() string {
 	return " after send " + strconv.Itoa(r.Send) + " of " + strconv.Itoa(r.Of)
 }
 
-// emit counts an event, adds it to the rolling hash and shows it to the observer.
+// emit numbers an event, adds it to the rolling hash and shows it to the observer.
 func (s *Sim) emit(k Kind, process, peer PID, m Msg, cause EventID, digest uint64) EventID {
 	return s.emitOf(0, k, process, peer, m, cause, digest)
 }
 
-// emitOf is emit for what is part of a broadcast. Its class follows from the rest of the run, so it is not hashed.
+// emitOf is emit for an event of a broadcast. The class follows from the rest of the run, so it is
+// not hashed.
 func (s *Sim) emitOf(class Class, k Kind, process, peer PID, m Msg, cause EventID, digest uint64) EventID {
 	s.events++
 	h := s.trail ^ (uint64(k)<<56 | uint64(uint32(process))<<28 | uint64(uint32(peer)))

@@ -2,41 +2,41 @@ package actor
 
 import "slices"
 
-// faults is what can still go wrong by order or by chance.
+// faults holds the crashes that may still come, by order or by chance.
 type faults struct {
 	armed   []cut // crashes that wait for their broadcast; never written in place
 	rate    Rate
-	most    int // random crashes stop at so many crashes in broadcasts, 0 for no limit
+	most    int // random crashes stop at this number of crashes in broadcasts, 0 for no limit
 	crashes int // in broadcasts, so far
 }
 
-// cut is a crash to come after so many sends of the next broadcast of a class.
+// cut orders a crash during the next broadcast of a class, after a number of sends.
 type cut struct {
 	class Class
 	after int
 }
 
-// CrashAfter makes whoever next broadcasts something of the class (0: anything) crash after
-// its k-th send of it, or after the last one if there are fewer. k counts from 1.
+// CrashAfter makes the next process that broadcasts something of the class (0: anything) crash
+// after its k-th send of it, or after the last send if there are fewer. k counts from 1.
 func (s *Sim) CrashAfter(k int, class Class) {
 	s.faults.armed = append(slices.Clone(s.faults.armed), cut{class, max(k, 1)})
 }
 
-// Disarm takes back all crashes that wait for their broadcast. One whose broadcast has begun
-// does not wait any more, and comes.
+// Disarm cancels all armed crashes whose broadcast has not begun.
 func (s *Sim) Disarm() { s.faults.armed = nil }
 
-// SetCrashRate sets the chance that a broadcaster crashes after each send, from now on.
-// Chance stops when most nodes have crashed in broadcasts, 0 for no limit.
+// SetCrashRate sets the chance that a broadcaster crashes after each send, from now on. Random
+// crashes stop after most crashes in broadcasts, 0 for no limit.
 func (s *Sim) SetCrashRate(r Rate, most int) { s.faults.rate, s.faults.most = r, most }
 
-// CrashRate is the chance of a crash after each send of a broadcast.
+// CrashRate returns the chance of a crash after each send of a broadcast.
 func (s *Sim) CrashRate() Rate { return s.faults.rate }
 
-// Armed is how many crashes wait for their broadcast.
+// Armed returns the number of crashes that wait for their broadcast.
 func (s *Sim) Armed() int { return len(s.faults.armed) }
 
-// claim takes the first armed crash that fits a broadcast: the send to crash after, or 0.
+// claim takes the first armed crash that fits a broadcast. It returns the send to crash after, or
+// 0.
 func (f *faults) claim(e *effect) int32 {
 	for i, c := range f.armed {
 		if c.class == 0 || c.class == e.class {
@@ -47,7 +47,7 @@ func (f *faults) claim(e *effect) int32 {
 	return 0
 }
 
-// strikes draws whether the k-th send in a broadcast is a process's last.
+// strikes reports whether a process crashes at random after its k-th send in a broadcast.
 func (f *faults) strikes(s *Sim, p PID, k uint64) bool {
 	if f.rate.Num <= 0 || f.most > 0 && f.crashes >= f.most {
 		return false
@@ -55,7 +55,7 @@ func (f *faults) strikes(s *Sim, p PID, k uint64) bool {
 	return f.rate.hits(s.draw(drawCrash, uint64(p), k))
 }
 
-// Crash ends a node at once. It does nothing to a dead one.
+// Crash ends a node at once. It has no effect on a dead node.
 func (s *Sim) Crash(n Node, why string) {
 	defer s.guard()
 	if s.failure == nil {
@@ -63,8 +63,8 @@ func (s *Sim) Crash(n Node, why string) {
 	}
 }
 
-// Pause stops a living node from handling anything; what comes is kept. It is not
-// noticed by monitors.
+// Pause stops a living node from handling messages; they wait in its mailboxes. Monitors do not
+// notice it.
 func (s *Sim) Pause(n Node) {
 	if s.failure != nil {
 		return
@@ -75,8 +75,8 @@ func (s *Sim) Pause(n Node) {
 	}
 }
 
-// Resume lets a paused node go on where it stood. Messages that came meanwhile are looked at
-// before a timeout that ran out meanwhile.
+// Resume ends the pause of a node. Messages that arrived in the pause are handled before a timeout
+// that ran out in it.
 func (s *Sim) Resume(n Node) {
 	if !s.Paused(n) || s.failure != nil {
 		return
@@ -88,8 +88,8 @@ func (s *Sim) Resume(n Node) {
 	}
 }
 
-// end is the death of a node: all its processes at once. What they had not yet sent is
-// cut, and their monitors will be told.
+// end ends a node with all its processes. Their unsent messages are cut, and their monitors get a
+// report.
 func (s *Sim) end(n Node, kind Kind, why Reason, cause EventID) {
 	nd := &s.nodes[n-1]
 	if nd.why != nil {
@@ -97,7 +97,7 @@ func (s *Sim) end(n Node, kind Kind, why Reason, cause EventID) {
 	}
 	nd.why = &why
 	for i := range PID(nd.size) {
-		s.proc(nd.first + i).dead = true // all before any is told of
+		s.proc(nd.first + i).dead = true // all are dead before the first event
 	}
 	for i := range PID(nd.size) {
 		pid := nd.first + i
@@ -113,16 +113,16 @@ func (s *Sim) end(n Node, kind Kind, why Reason, cause EventID) {
 	}
 }
 
-// cutEffects tells what a dead process had still to send or to hand over. sent of
-// the receivers of the first effect have been served.
+// cutEffects emits a Cut for each send and hand-over that a dead process still had to do. The first
+// effect has been sent to its first sent receivers already.
 func (s *Sim) cutEffects(pid PID, effects []effect, sent int32) {
 	for p := range parcels(effects, sent, s.procs[pid-1].ended) {
 		s.emitOf(p.Class, Cut, pid, p.To, p.Message, p.Cause, 0)
 	}
 }
 
-// report sends a Down to all that monitor a process that has just ended, in the order of
-// their PIDs. A monitor reports once.
+// report sends a Down to all that monitor a process that has just ended, in order of their PIDs.
+// Each monitor reports once.
 func (s *Sim) report(dead PID) {
 	for i := range s.procs {
 		p := PID(i + 1)
@@ -138,15 +138,15 @@ func (s *Sim) report(dead PID) {
 }
 
 func (s *Sim) sendDown(dead, to PID) {
-	at := s.arrival(s.proc(dead).links.next(to), dead, 0) // a draw of its own, however much was sent
+	at := s.arrival(s.proc(dead).links.next(to), dead, 0) // draw 0 is reserved for the report
 	down := Down{dead, *s.nodes[s.procs[dead-1].node-1].why}
 	s.queue.push(&item{at: at, sent: s.now, msg: down, cause: s.procs[dead-1].ended, from: dead, to: to, kind: itemDown})
 }
 
-// monitor lets p be told of the end of target, also if that has come already.
+// monitor registers p to be told of the end of target, even if target has ended already.
 func (s *Sim) monitor(p, target PID) {
 	if target < 1 || int(target) > len(s.procs) {
-		panic("actor: Monitor of a process that has never been")
+		panic("actor: Monitor of a process that never existed")
 	}
 	if !s.Alive(target) {
 		s.sendDown(target, p)

@@ -9,13 +9,13 @@ import (
 	"time"
 )
 
-// Trail is a rolling hash of all events so far, but not of what their messages say: two
-// runs with equal trails have gone the same way. It costs next to nothing and is always kept.
+// Trail returns a rolling hash of all events so far, without the content of their messages. Runs
+// with equal trails had the same events. It costs almost nothing and is always kept.
 func (s *Sim) Trail() uint64 { return s.trail }
 
-// Hash is a hash of the present moment: the states, mailboxes, outboxes and timeouts of all
-// processes, what is under way, the counts of the draws and the time. It is the same
-// on every machine. It looks at everything, so it is for checkpoints and searches.
+// Hash returns a hash of the present moment: the states, mailboxes, outboxes and timeouts of all
+// processes, the messages in flight, the counts of the draws and the time. It is the same on every
+// machine. It reads the whole run, so use it for checkpoints and searches only.
 func (s *Sim) Hash() uint64 {
 	e := &encoder{lists: map[list]uint64{}}
 	e.time(s.now)
@@ -34,14 +34,14 @@ func (s *Sim) Hash() uint64 {
 }
 
 // encoder hashes values in a canonical order: fields as declared, whole numbers as 64 bits,
-// interface values with the name of their type, lists by a hash of their own. The list of
-// all members is shared by all, so what lists hash to is kept.
+// interface values with the name of their type, and slices by a hash of their own. Hashes of slices
+// are cached, because all processes share the list of members.
 type encoder struct {
 	hash  uint64
 	lists map[list]uint64
 }
 
-// list is what a slice consists of.
+// list identifies a slice by its memory.
 type list struct {
 	first  uintptr
 	length int
@@ -89,9 +89,9 @@ func (e *encoder) proc(p *proc, armed bool) {
 	e.flag(p.expired)
 	e.flag(p.paused)
 	e.flag(p.dead)
-	refused, fresh := p.mail.letters()
-	e.letters(refused)
-	e.letters(fresh)
+	refused, fresh := p.mail.messages()
+	e.messages(refused)
+	e.messages(fresh)
 	e.value(reflect.ValueOf(p.out.effects[p.out.head:]))
 	e.word(uint64(p.out.sent)<<32 | uint64(uint32(p.out.cut)))
 	if p.expired || armed {
@@ -102,7 +102,7 @@ func (e *encoder) proc(p *proc, armed bool) {
 	e.value(reflect.ValueOf(p.monitors))
 }
 
-func (e *encoder) letters(all []QueuedMessage) {
+func (e *encoder) messages(all []QueuedMessage) {
 	e.word(uint64(len(all)))
 	for _, l := range all {
 		e.word(uint64(l.From))
@@ -141,7 +141,7 @@ func (e *encoder) timeouts(s *Sim) {
 	}
 }
 
-// links leaves out when a link is clear, where that is past.
+// links hashes the links. It leaves out a link's clear time if that is past.
 func (e *encoder) links(l *links, now time.Duration) {
 	all := l.sorted()
 	e.word(uint64(len(all)))
@@ -152,11 +152,11 @@ func (e *encoder) links(l *links, now time.Duration) {
 	}
 }
 
-// plan hashes a value of one type. Plans are made once a type, as looking at a type costs
-// more than hashing a value of it.
+// plan hashes a value of one type. There is one plan for each type, because inspecting a type costs
+// more than hashing a value.
 type plan func(*encoder, reflect.Value)
 
-var plans sync.Map // reflect.Type to plan: a memo, no state of any run
+var plans sync.Map // reflect.Type to plan: a cache, not part of any run's state
 
 func planFor(t reflect.Type) plan {
 	if p, ok := plans.Load(t); ok {

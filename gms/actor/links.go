@@ -6,25 +6,25 @@ import (
 	"time"
 )
 
-// link is what a process remembers of the way to another: how many messages have gone it,
-// and when the last one arrives. The k-th message's latency is a draw of the link's own, and
-// none overtakes another.
+// link is the state of the way from one process to another: the number of messages sent, and when
+// the last one arrives. The latency of the k-th message is a draw of the link's own. No message
+// overtakes another.
 type link struct {
 	to    PID
-	count uint32        // 0 is a free place
-	clear time.Duration // nothing sent now may arrive before
+	count uint32        // 0 marks a free slot
+	clear time.Duration // no later message arrives before this
 }
 
-// links is an open-addressing hash table of the links out of one process. A follower uses
-// one and a leader one for each follower, where a dense table would hold all pairs.
+// links is an open-addressing hash table of the links out of one process. A follower uses one link,
+// a leader one for each follower; a dense table would hold all pairs.
 type links struct {
 	table  []link // its length is a power of two
 	used   int32
-	shared bool // with a snapshot: to be copied before the next write
+	shared bool // with a snapshot: copied before the next write
 }
 
-// next counts one more message to p and returns the link, to be written. The pointer
-// holds until the next call.
+// next counts one more message to p and returns the link, which may be written. The pointer is
+// valid until the next call.
 func (l *links) next(p PID) *link {
 	switch {
 	case int(l.used)*4 >= len(l.table)*3:
@@ -41,7 +41,7 @@ func (l *links) next(p PID) *link {
 	return k
 }
 
-// slot is the place of a link, or the free place where it is to be put.
+// slot returns the link to p, or the free slot to put it in.
 func (l *links) slot(p PID) *link {
 	mask := len(l.table) - 1
 	i := int(uint64(p)*0x9e3779b97f4a7c15>>32) & mask
@@ -61,8 +61,8 @@ func (l *links) grow() {
 	}
 }
 
-// closing is what matters of the links once their process is dead: what is on its
-// way, as a monitor's report must come after that.
+// closing returns the links that still matter when their process has died: those with messages on
+// their way. A monitor's report must arrive after them.
 func (l *links) closing(now time.Duration) (rest links) {
 	for _, k := range l.table {
 		if k.clear > now {
@@ -72,12 +72,12 @@ func (l *links) closing(now time.Duration) (rest links) {
 	return rest
 }
 
-// sorted lists the links in the order of their receivers.
+// sorted lists the links in order of their receivers.
 func (l *links) sorted() []link {
 	all := slices.DeleteFunc(slices.Clone(l.table), func(k link) bool { return k.count == 0 })
 	slices.SortFunc(all, func(a, b link) int { return cmp.Compare(a.to, b.to) })
 	return all
 }
 
-// linkKey names the way from one process to another.
+// linkKey identifies the way from one process to another.
 func linkKey(from, to PID) uint64 { return uint64(uint32(from))<<32 | uint64(uint32(to)) }

@@ -7,13 +7,13 @@ import (
 	"time"
 )
 
-// Now is the time of the run.
+// Now returns the time of the run.
 func (s *Sim) Now() time.Duration { return s.now }
 
-// Events is how many events have happened.
+// Events returns the number of events so far.
 func (s *Sim) Events() EventID { return s.events }
 
-// Err is the failure that ended the run, or nil.
+// Err returns the failure that ended the run, or nil.
 func (s *Sim) Err() error {
 	if s.failure == nil {
 		return nil
@@ -26,10 +26,10 @@ func (s *Sim) Alive(p PID) bool {
 	return p > 0 && int(p) <= len(s.procs) && !s.procs[p-1].dead
 }
 
-// Processes is how many processes there have ever been: the PIDs are 1 to Processes.
+// Processes returns the number of processes ever created: the PIDs are 1 to Processes.
 func (s *Sim) Processes() int { return len(s.procs) }
 
-// NodeOf is the node of a process.
+// NodeOf returns the node of a process.
 func (s *Sim) NodeOf(p PID) Node { return s.procs[p-1].node }
 
 // Paused reports whether a node is paused.
@@ -38,13 +38,13 @@ func (s *Sim) Paused(n Node) bool {
 	return nd.size > 0 && s.procs[nd.first-1].paused
 }
 
-// State is the state of a process, for a dead one its last.
+// State returns the state of a process; for a dead process its last state.
 func (s *Sim) State(p PID) State { return s.procs[p-1].state }
 
-// Waiting is how many messages are in the mailbox of p.
+// Waiting returns the number of messages in the mailbox of p.
 func (s *Sim) Waiting(p PID) int { return int(s.procs[p-1].mail.size) }
 
-// Pending is how many sends and hand-overs are still in the outbox of p.
+// Pending returns the number of sends and hand-overs left in the outbox of p.
 func (s *Sim) Pending(p PID) (n int) {
 	for range s.procs[p-1].out.parcels() {
 		n++
@@ -56,17 +56,18 @@ func (s *Sim) Pending(p PID) (n int) {
 type Parcel struct {
 	To      PID
 	Message Msg
-	Class   Class   // of the broadcast that it is part of, 0 if it is of none
-	Cause   EventID // what its sender handled
+	Class   Class   // of its broadcast, 0 if it is not part of one
+	Cause   EventID // the event that its sender handled
 }
 
-// Outbox lists the sends and hand-overs that are still in the outbox of p, in the order in which they
-// will leave.
+// Outbox lists the sends and hand-overs left in the outbox of p, in the order in which they will
+// leave.
 func (s *Sim) Outbox(p PID) []Parcel { return slices.Collect(s.procs[p-1].out.parcels()) }
 
 func (o *outbox) parcels() iter.Seq[Parcel] { return parcels(o.effects[o.head:], o.sent, o.cause) }
 
-// parcels are what effects send and hand over. sent of the receivers of the first one have been served.
+// parcels lists the sends and hand-overs of effects. The first effect has been sent to its first
+// sent receivers already.
 func parcels(effects []effect, sent int32, cause EventID) iter.Seq[Parcel] {
 	return func(yield func(Parcel) bool) {
 		for _, e := range effects {
@@ -91,27 +92,27 @@ func parcels(effects []effect, sent int32, cause EventID) iter.Seq[Parcel] {
 type QueuedMessage struct {
 	Message Msg
 	From    PID
-	Class   Class   // of the broadcast that it is part of, 0 if it is of none
+	Class   Class   // of its broadcast, 0 if it is not part of one
 	Cause   EventID // its Arrive, Deliver, Install or DownSeen
 }
 
-// Mailbox lists what waits at p, in order of arrival.
+// Mailbox lists the messages that wait at p, in order of arrival.
 func (s *Sim) Mailbox(p PID) []QueuedMessage {
-	refused, fresh := s.procs[p-1].mail.letters()
+	refused, fresh := s.procs[p-1].mail.messages()
 	return append(refused, fresh...)
 }
 
-// Flight is a message under way between two nodes, or a monitor's report (a Down).
+// Flight is a message in flight between two nodes, or a monitor's report (a Down).
 type Flight struct {
 	From, To PID
 	Message  Msg
-	Class    Class // of the broadcast that it is part of, 0 if it is of none
+	Class    Class // of its broadcast, 0 if it is not part of one
 	Sent     time.Duration
 	Arrives  time.Duration
 	Cause    EventID // its Send; for a report the Crash or Exit
 }
 
-// InFlight lists what is under way, in order of arrival.
+// InFlight lists the messages in flight, in order of arrival.
 func (s *Sim) InFlight() []Flight {
 	var items []*item
 	for it := range s.queue.items() {

@@ -1,20 +1,20 @@
 package actor
 
-// queued is a Letter in a list. Letters are never written once they are in one,
-// so a mailbox is copied by copying its pointers.
+// queued is a list of messages. Its nodes are never written, so a mailbox is copied by copying its
+// pointers.
 type queued struct {
 	QueuedMessage
 	next *queued
 }
 
-// mailbox holds what has arrived and was not accepted. Refused letters have been offered
-// to the present state; fresh ones not yet. Refused is kept last first, fresh as a
-// queue of two lists, so that every operation is a step, and only a change of state after
-// refusals costs as much as there were refusals.
+// mailbox holds the messages that have arrived and were not accepted. The present state has refused
+// the refused ones; it has not seen the fresh ones. The refused are a list, last first; the fresh
+// are a queue of two lists. So each operation takes constant time, except rescan, which takes time
+// in proportion to the refused messages.
 type mailbox struct {
 	refused *queued // last first
 	front   *queued // first first
-	back    *queued // last first, all later than front
+	back    *queued // last first; all arrived after those in front
 	size    int32
 }
 
@@ -25,7 +25,7 @@ func (b *mailbox) add(l QueuedMessage) {
 	b.size++
 }
 
-// take removes the first fresh letter.
+// take removes the first fresh message.
 func (b *mailbox) take() QueuedMessage {
 	if b.front == nil {
 		b.front, b.back = prepended(b.back, nil), nil
@@ -41,16 +41,16 @@ func (b *mailbox) refuse(l QueuedMessage) {
 	b.size++
 }
 
-// rescan makes the refused letters fresh again, before all others: the state has changed.
+// rescan makes the refused messages fresh again, before all others, because the state has changed.
 func (b *mailbox) rescan() {
 	if b.refused != nil {
 		b.front, b.refused = prepended(b.refused, b.front), nil
 	}
 }
 
-// letters lists the refused and the fresh ones, each in order of arrival; all refused ones
-// came before all fresh ones.
-func (b *mailbox) letters() (refused, fresh []QueuedMessage) {
+// messages lists the refused and the fresh messages, each in order of arrival. All refused ones
+// arrived before all fresh ones.
+func (b *mailbox) messages() (refused, fresh []QueuedMessage) {
 	all := make([]QueuedMessage, 0, b.size)
 	list := func(l *queued) {
 		for ; l != nil; l = l.next {
@@ -64,7 +64,7 @@ func (b *mailbox) letters() (refused, fresh []QueuedMessage) {
 	return all[:n:n], all[n:]
 }
 
-// prepended is the list reversed, followed by rest.
+// prepended returns reversed in reverse order, followed by rest.
 func prepended(reversed, rest *queued) *queued {
 	for l := reversed; l != nil; l = l.next {
 		rest = &queued{l.QueuedMessage, rest}

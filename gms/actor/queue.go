@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// item is something that will happen at a time: an arrival, a monitor's report, or
-// the next step of a process that has work to do.
+// item is something that will happen: an arrival, a monitor's report, or the next step of a process
+// that has work to do.
 type item struct {
 	at       time.Duration
 	sent     time.Duration
@@ -26,22 +26,22 @@ const (
 	itemRun
 )
 
-// queue is a radix heap (Ahuja, Mehlhorn, Orlin, Tarjan: "Faster algorithms for
-// the shortest path problem", 1990): a priority queue for keys that are never smaller
-// than the last one taken, as times are. Bucket i holds the items whose
-// time differs from last first in bit i-1. Items of equal times leave in the
-// order in which they came, as they are always in one bucket together.
+// queue is a radix heap (Ahuja, Mehlhorn, Orlin, Tarjan: "Faster algorithms for the shortest path
+// problem", 1990): a priority queue for keys that are never smaller than the last key taken, such
+// as times. Bucket i holds the items whose time differs from last in bit i-1 and in no higher bit.
+// Items of equal times leave in the order in which they came, because they are always in the same
+// bucket.
 type queue struct {
 	buckets [65]bucket
 	least   [65]time.Duration // the earliest time in each bucket
 	filled  uint64            // bit i-1: bucket i (i > 0) is not empty
 	last    time.Duration
 	size    int
-	free    []*block // to be used again
+	free    []*block // for reuse
 }
 
-// bucket is a list of items. It is made of blocks, which go from one bucket to another: so the queue takes as much memory
-// as the items in it, and no item is copied because a list grows.
+// bucket is a list of items, made of blocks. Blocks move between buckets, so the queue takes as
+// much memory as its items, and growing copies no item.
 type bucket struct {
 	blocks  []*block
 	head, n int // the items of the blocks from head to n
@@ -58,7 +58,7 @@ type block [blockSize]item
 
 func (b *bucket) at(i int) *item { return &b.blocks[i>>blockShift][i&inBlock] }
 
-// add makes room for one more item.
+// add returns room for one more item.
 func (q *queue) add(b *bucket) *item {
 	if b.n == len(b.blocks)<<blockShift {
 		b.blocks = append(b.blocks, q.block())
@@ -77,7 +77,7 @@ func (q *queue) block() *block {
 	return b
 }
 
-// release takes a block back whose items hold no messages any more.
+// release frees a block. Its items must hold no messages any more.
 func (q *queue) release(b *block) {
 	if len(q.free) < mostFree {
 		q.free = append(q.free, b)
@@ -91,11 +91,11 @@ func (q *queue) push(it *item) {
 		q.filled |= 1 << (i - 1)
 	}
 	q.size++
-	e := q.add(&q.buckets[i]) // field by field: to copy a large struct that was just written stalls the processor
+	e := q.add(&q.buckets[i]) // field by field: copying a large struct just after it was written stalls the processor
 	e.at, e.sent, e.msg, e.cause, e.from, e.to, e.kind, e.class = it.at, it.sent, it.msg, it.cause, it.from, it.to, it.kind, it.class
 }
 
-// next is the time of the first item; the queue must not be empty.
+// next returns the time of the first item. The queue must not be empty.
 func (q *queue) next() time.Duration {
 	if b := &q.buckets[0]; b.head < b.n {
 		return q.last
@@ -103,7 +103,7 @@ func (q *queue) next() time.Duration {
 	return q.least[bits.TrailingZeros64(q.filled)+1]
 }
 
-// pop takes the first item out. Items are large, so it is written where it is wanted.
+// pop removes the first item and writes it to *it. Items are large, so it avoids a copy.
 func (q *queue) pop(it *item) {
 	b := &q.buckets[0]
 	if b.head == b.n {
@@ -123,7 +123,7 @@ func (q *queue) pop(it *item) {
 	}
 }
 
-// clear makes a bucket empty whose items hold no messages any more.
+// clear empties a bucket. Its items must hold no messages any more.
 func (q *queue) clear(b *bucket) {
 	for i, k := range b.blocks {
 		if k != nil {
@@ -134,7 +134,7 @@ func (q *queue) clear(b *bucket) {
 	b.blocks, b.head, b.n = b.blocks[:0], 0, 0
 }
 
-// refill spreads the first filled bucket over the ones below it.
+// refill moves the items of the first filled bucket to the buckets below it.
 func (q *queue) refill() {
 	i := bits.TrailingZeros64(q.filled) + 1
 	from := &q.buckets[i]
@@ -156,7 +156,7 @@ func (q *queue) refill() {
 	}
 }
 
-// items are all items, those of equal times in order.
+// items iterates over all items, those of equal times in order.
 func (q *queue) items() iter.Seq[*item] {
 	return func(yield func(*item) bool) {
 		for b := range q.buckets {
@@ -169,7 +169,7 @@ func (q *queue) items() iter.Seq[*item] {
 	}
 }
 
-// reset empties the queue, for items that are not earlier than last.
+// reset empties the queue and prepares it for items not earlier than last.
 func (q *queue) reset(last time.Duration) {
 	for it := range q.items() {
 		it.msg = nil

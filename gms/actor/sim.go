@@ -6,27 +6,27 @@ import (
 	"time"
 )
 
-// Config is what a run is made of, besides the calls from outside.
+// Config configures a run. A run consists of its Config and the calls from outside.
 type Config struct {
 	Seed    uint64
-	Latency time.Duration // the least time that a message takes between nodes
-	Jitter  time.Duration // the most that is added to it, drawn for each message
+	Latency time.Duration // the least time of a message between nodes
+	Jitter  time.Duration // the most that is added to Latency, drawn for each message
 	Gap     time.Duration // between the sends of a broadcast
 
-	// Classify sorts broadcasts, so that CrashAfter can wait for one of a class, and events
-	// say of which one they are. self broadcasts m while it handles trigger. Nil: every
-	// broadcast is of class 0. It must follow from its arguments alone.
+	// Classify returns the class of a broadcast: self broadcasts m while it handles trigger.
+	// CrashAfter can wait for a class, and events carry it. It must depend on its arguments alone.
+	// If it is nil, every broadcast has class 0.
 	Classify func(self PID, trigger, m Msg) Class
-	// Observe is shown every event, in order, as it happens. It must not call the Sim.
+	// Observe gets every event, in order, as it happens. It must not call the Sim.
 	Observe func(Event)
 }
 
-// Class is a sort of broadcast, as told by Config.Classify. Zero stands for any.
+// Class is a class of broadcasts, as returned by Config.Classify. Zero stands for any.
 type Class uint8
 
-// Sim is one run: its processes, the messages under way, and virtual time.
+// Sim is one run: its processes, the messages in flight, and virtual time.
 type Sim struct {
-	seed, dice      uint64 // dice is the seed well mixed, or neighbours would share draws
+	seed, dice      uint64 // dice is the mixed seed: neighbouring seeds must not share draws
 	latency, jitter time.Duration
 	gap             time.Duration
 	classify        func(self PID, trigger, m Msg) Class
@@ -34,25 +34,25 @@ type Sim struct {
 
 	world
 	queue   queue
-	mine    []bool // by process: no snapshot shares it, so it can be written in place
-	ctx     [2]Ctx // of the process that handles a message, and of the one it hands over to
+	mine    []bool // by process: whether no snapshot shares it, so it can be written
+	ctx     [2]Ctx // for the process that handles a message, and for one that it hands over to
 	running PID
 }
 
-// world is all of a run that changes, but for the queue.
+// world is the state of a run, except for the queue.
 type world struct {
 	now     time.Duration
 	events  EventID
 	trail   uint64
-	input   EventID // the cause of what is done from outside
-	procs   []*proc // written through Sim.proc alone
+	input   EventID // the cause of calls from outside
+	procs   []*proc // written only through Sim.proc
 	nodes   []node
 	timers  timers
 	faults  faults
 	failure *Failure
 }
 
-// proc is the process to be written: one that a snapshot shares is copied first.
+// proc returns a process for writing. It copies a process that a snapshot shares.
 func (s *Sim) proc(pid PID) *proc {
 	if !s.mine[pid-1] {
 		s.own(pid)
@@ -79,7 +79,7 @@ type proc struct {
 	timerSet EventID // what set the timer
 	draws    [purposes]uint32
 	bsends   uint64 // sends in broadcasts so far: the count of the crash draws
-	monitors []PID  // replaced as a whole, never written
+	monitors []PID  // never written in place
 	links    links
 	digest   uint64
 	ended    EventID // its Crash or Exit
@@ -90,8 +90,8 @@ func (p *proc) ready() bool {
 	return !p.busy && !p.paused && p.out.empty() && !p.mail.fresh()
 }
 
-// outbox is what a process has still to do. The list is shared between copies and
-// never written: only the place in it moves.
+// outbox holds the effects that a process still has to do. Copies share the list, which is never
+// written: only the position in it moves.
 type outbox struct {
 	effects []effect
 	cause   EventID
@@ -102,14 +102,15 @@ type outbox struct {
 
 func (o *outbox) empty() bool { return int(o.head) == len(o.effects) }
 
+// node is a set of processes with consecutive PIDs.
 type node struct {
-	first PID // of its processes, whose PIDs follow one another
+	first PID // of its first process
 	size  int32
-	why   *Reason // of its end; nil while it lives
+	why   *Reason // why it ended; nil while it lives
 }
 
-// Failure is a panic in a handler: a mistake in a protocol or in this package. It ends the
-// run, not the program: from then on nothing happens in the run, whatever is asked.
+// Failure is a panic in a handler: a bug in a protocol or in this package. It ends the run, not the
+// program: from then on nothing happens in the run.
 type Failure struct {
 	Seed    uint64
 	Time    time.Duration
@@ -132,9 +133,9 @@ func New(c Config) *Sim {
 	return s
 }
 
-// Spawn creates a node with a process for each of states, which handle [Started]
-// at once and in order. The PIDs of a node follow one another; NextPID tells the first
-// one beforehand, so that the states can know each other.
+// Spawn creates a node with one process for each state. The processes handle [Started] at once, in
+// order. Their PIDs are consecutive; NextPID returns the first one beforehand, so that the states
+// can refer to each other.
 func (s *Sim) Spawn(states ...State) (n Node) {
 	defer s.guard()
 	n = Node(len(s.nodes) + 1)
@@ -152,8 +153,8 @@ func (s *Sim) Spawn(states ...State) (n Node) {
 	return n
 }
 
-// start lets the processes of a new node begin. One that has not begun yet is busy, so what
-// the earlier ones hand over to it waits.
+// start starts the processes of a new node. A process that has not started yet is busy, so messages
+// handed to it wait.
 func (s *Sim) start(nd node) {
 	begun := s.events + 1
 	for i := range PID(nd.size) {
@@ -168,12 +169,11 @@ func (s *Sim) start(nd node) {
 	}
 }
 
-// NextPID is the PID that the next process will get.
+// NextPID returns the PID that the next process will get.
 func (s *Sim) NextPID() PID { return PID(len(s.procs) + 1) }
 
-// Input records that something is done from outside, what being any value that tells it.
-// What is then done (Spawn, Post, Crash, Pause, Resume) has this event as its cause, until
-// the next step.
+// Input records an action from outside; what describes it. It is the cause of the calls that follow
+// (Spawn, Post, Crash, Pause, Resume), until the next step.
 func (s *Sim) Input(what Msg) EventID {
 	if s.failure != nil {
 		return 0
@@ -182,7 +182,7 @@ func (s *Sim) Input(what Msg) EventID {
 	return s.input
 }
 
-// Post puts a message from outside into a process's mailbox, at once.
+// Post puts a message from outside into a process's mailbox, without delay.
 func (s *Sim) Post(to PID, m Msg) {
 	defer s.guard()
 	if s.failure == nil {
@@ -190,7 +190,7 @@ func (s *Sim) Post(to PID, m Msg) {
 	}
 }
 
-// guard turns a panic of a handler into the run's failure.
+// guard turns a panic in a handler into the run's failure.
 func (s *Sim) guard() {
 	if v := recover(); v != nil {
 		s.failure = &Failure{s.seed, s.now, s.running, v, debug.Stack()}

@@ -5,16 +5,16 @@ import (
 	"unsafe"
 )
 
-// Snapshot is a run at a moment. It is never written, and any number of runs, also in
-// several goroutines, can be restored from it.
+// Snapshot is a run at a moment. It is never written. Any number of runs can be restored from it,
+// in several goroutines.
 type Snapshot struct {
 	world world
 	last  time.Duration // of the queue
 	items []item
 }
 
-// Snapshot keeps the present moment. It shares all processes with the run, which copies
-// each when it next writes to it.
+// Snapshot returns the present moment. It shares all processes with the run; the run copies a
+// process before it writes to it again.
 func (s *Sim) Snapshot() *Snapshot {
 	k := &Snapshot{last: s.queue.last, items: make([]item, 0, s.queue.size)}
 	for it := range s.queue.items() {
@@ -25,8 +25,8 @@ func (s *Sim) Snapshot() *Snapshot {
 	return k
 }
 
-// Restore takes the run back, or forward, to a moment kept of a run with the same
-// Config. The snapshot stays as it is and can be used again.
+// Restore sets the run to the moment of a snapshot. The snapshot must come from a run with the same
+// Config; it can be used again.
 func (s *Sim) Restore(k *Snapshot) {
 	s.queue.reset(k.last)
 	for i := range k.items {
@@ -44,14 +44,14 @@ func (w *world) copyTo(dst *world) {
 	dst.faults, dst.failure = w.faults, w.failure
 }
 
-// Events is how many events had happened.
+// Events returns the number of events up to the snapshot.
 func (k *Snapshot) Events() EventID { return k.world.events }
 
-// Trail is the rolling hash of these events.
+// Trail returns the rolling hash of these events.
 func (k *Snapshot) Trail() uint64 { return k.world.trail }
 
-// Size is about how many bytes the snapshot takes, as if it shared nothing with others but
-// the messages and the states of processes, which are theirs.
+// Size estimates the memory of the snapshot in bytes, as if it shared nothing with others. Messages
+// and the states of processes are not counted.
 func (k *Snapshot) Size() int {
 	const perProcess = unsafe.Sizeof(proc{}) + unsafe.Sizeof((*proc)(nil)) + unsafe.Sizeof(timerSet{}) +
 		unsafe.Sizeof(timerEntry{}) + unsafe.Sizeof(int32(0))

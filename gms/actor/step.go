@@ -2,14 +2,14 @@ package actor
 
 import "time"
 
-// Next is the time of the next step; false if nothing will ever happen again.
+// Next returns the time of the next step, and false if nothing will happen any more.
 func (s *Sim) Next() (time.Duration, bool) {
 	at, _, ok := s.next()
 	return at, ok
 }
 
-// next is the time of the next step, and whose timeout it is, 0 for an item of the
-// queue. At equal times the queue goes first: a message in time beats a timeout.
+// next returns the time of the next step, and the process whose timeout it is, or 0 for an item of
+// the queue. At equal times the queue goes first: a message in time beats a timeout.
 func (s *Sim) next() (time.Duration, PID, bool) {
 	if s.failure != nil {
 		return 0, 0, false
@@ -23,8 +23,8 @@ func (s *Sim) next() (time.Duration, PID, bool) {
 	return max(timeout, s.now), p, armed
 }
 
-// Advance moves the time on to t without a step, for what is done from outside at a time
-// at which nothing happens by itself. It panics if a step is due before t.
+// Advance moves the time on to t without a step, for calls from outside at a time when nothing else
+// happens. It panics if a step is due before t.
 func (s *Sim) Advance(t time.Duration) {
 	if at, _, ok := s.next(); ok && at < t {
 		panic("actor: Advance over a step")
@@ -32,8 +32,8 @@ func (s *Sim) Advance(t time.Duration) {
 	s.now = max(s.now, t)
 }
 
-// Step does the next thing in time: it lets one message arrive, one effect leave, one
-// timeout run out or one process go on. It returns false if there was none.
+// Step does the next step: one message arrives, one effect leaves, one timeout runs out, or one
+// process goes on. It returns false if there is none.
 func (s *Sim) Step() bool {
 	defer s.guard()
 	at, p, ok := s.next()
@@ -43,9 +43,9 @@ func (s *Sim) Step() bool {
 	return ok
 }
 
-// RunUntil does all steps up to time t, t included, and makes t the time of the run. It
-// does at most limit steps, and returns how many it did; the time is then that of
-// the last one. It stops early if a handler fails.
+// RunUntil does all steps up to and including time t, and sets the time to t. It does at most limit
+// steps and returns their number; if it reaches the limit, the time is that of the last step. It
+// stops early if a handler fails.
 func (s *Sim) RunUntil(t time.Duration, limit int) (steps int) {
 	defer s.guard()
 	for steps < limit && s.failure == nil {
@@ -95,7 +95,7 @@ func (s *Sim) arrive(it *item) {
 	s.receive(QueuedMessage{it.msg, it.from, it.class, cause}, it.to, 0)
 }
 
-// receive offers a letter that has just come, if its turn is now.
+// receive offers a message that has just arrived, or queues it if the process is not ready.
 func (s *Sim) receive(l QueuedMessage, to PID, depth int) {
 	p := s.proc(to)
 	if !p.ready() {
@@ -105,13 +105,13 @@ func (s *Sim) receive(l QueuedMessage, to PID, depth int) {
 	s.offer(l, to, depth, defers)
 }
 
-// What becomes of a letter that no clause matches.
+// The arguments for keep: what to do with a message that no clause matches.
 const (
-	defers = true  // it waits
-	quiet  = false // nobody was to know
+	defers = true  // it waits in the mailbox
+	quiet  = false // it is discarded, and offering it causes no event
 )
 
-// offer gives a letter to a process. It reports whether a clause matched.
+// offer gives a message to a process, and reports whether a clause matched.
 func (s *Sim) offer(l QueuedMessage, to PID, depth int, keep bool) bool {
 	next := s.call(to, l.Message, depth)
 	if next == nil {
@@ -129,7 +129,7 @@ func (s *Sim) offer(l QueuedMessage, to PID, depth int, keep bool) bool {
 	return true
 }
 
-// call lets a process look at a message: what it asks for is then in the Ctx.
+// call lets a process handle a message; its effects are then in the Ctx.
 func (s *Sim) call(pid PID, m Msg, depth int) State {
 	p, c := s.proc(pid), &s.ctx[depth]
 	c.self, c.draws = pid, p.draws
@@ -137,12 +137,12 @@ func (s *Sim) call(pid PID, m Msg, depth int) State {
 	s.running = pid
 	next := p.state.Receive(c, m)
 	if next == nil && len(c.effects) > 0 {
-		panic("actor: effects asked for, and no clause matched")
+		panic("actor: a handler asked for effects, but no clause matched")
 	}
 	return next
 }
 
-// accepted makes next the state of a process and starts what it asked for.
+// accepted makes next the state of a process and starts the effects it asked for.
 func (s *Sim) accepted(to PID, next State, m Msg, cause EventID, depth int) {
 	p, c := s.proc(to), &s.ctx[depth]
 	p.draws = c.draws
@@ -159,8 +159,8 @@ func (s *Sim) accepted(to PID, next State, m Msg, cause EventID, depth int) {
 	s.settle(to, m, cause, depth)
 }
 
-// settle does what a process asked for, up to the first effect that has to wait for a
-// step of its own, and puts the rest into the outbox.
+// settle does the effects of a process up to the first one that needs a step of its own, and puts
+// the rest into the outbox.
 func (s *Sim) settle(to PID, trigger Msg, cause EventID, depth int) {
 	effects := s.ctx[depth].effects
 	for i := range effects {
@@ -177,7 +177,7 @@ func (s *Sim) settle(to PID, trigger Msg, cause EventID, depth int) {
 	s.wake(to)
 }
 
-// classified is a copy of effects with the classes of their broadcasts.
+// classified returns a copy of effects with the classes of their broadcasts.
 func (s *Sim) classified(pid PID, trigger Msg, effects []effect) []effect {
 	rest := append([]effect(nil), effects...)
 	if s.classify != nil {
@@ -190,7 +190,7 @@ func (s *Sim) classified(pid PID, trigger Msg, effects []effect) []effect {
 	return rest
 }
 
-// wake sees to it that a process with something to do gets its step.
+// wake schedules a step for a process that has something to do.
 func (s *Sim) wake(pid PID) {
 	p := s.proc(pid)
 	if !p.busy && (!p.out.empty() || p.mail.fresh() || p.expired) && !p.paused {
@@ -203,8 +203,8 @@ func (s *Sim) schedule(pid PID, at time.Duration) {
 	s.queue.push(&item{at: at, to: pid, kind: itemRun})
 }
 
-// run is the step of a process that has something to do: one effect of its outbox or, if
-// that is empty, the first message in its mailbox that a clause matches.
+// run is the step of a process that has something to do: one effect of its outbox or, if the outbox
+// is empty, the first message in its mailbox that a clause matches.
 func (s *Sim) run(pid PID) {
 	p := s.proc(pid)
 	p.busy = false
@@ -217,7 +217,7 @@ func (s *Sim) run(pid PID) {
 	}
 	for p.mail.fresh() {
 		if s.offer(p.mail.take(), pid, 0, defers) {
-			return // offer has woken it for the rest
+			return // offer has scheduled the next step
 		}
 	}
 	if p.expired {
@@ -225,8 +225,8 @@ func (s *Sim) run(pid PID) {
 	}
 }
 
-// expire: a timeout has run out. A process that is busy, paused or has mail first
-// looks at its mail, and may yet accept something that cancels the timeout.
+// expire handles a timeout that has run out. A process that is busy, paused or has mail first looks
+// at its mail, and may accept a message that cancels the timeout.
 func (s *Sim) expire(pid PID) {
 	s.timers.cancel(pid)
 	p := s.proc(pid)
@@ -242,7 +242,7 @@ func (s *Sim) fire(pid PID) {
 	cause := s.emit(Timer, pid, 0, p.timer, p.timerSet, 0)
 	next := s.call(pid, p.timer, 0)
 	if next == nil {
-		panic("actor: a timeout was set, and its setter has no clause for it")
+		panic("actor: a timeout ran out, but its process has no clause for it")
 	}
 	s.accepted(pid, next, p.timer, cause, 0)
 }

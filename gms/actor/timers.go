@@ -2,14 +2,14 @@ package actor
 
 import "time"
 
-// timers holds the one timeout of each process: a heap by time, and for equal times by
-// the order of setting. A process that sets its timeout anew at every message, as
-// a dancer does, would fill a plain queue with stale entries. Here an entry
-// that moves later, or is cancelled, keeps its place until it comes to the top; only
-// one that moves earlier is lifted. So an entry's key is never later than the truth.
+// timers holds the one timeout of each process: a heap by time, and at equal times by the order of
+// setting. Workers set their timeout anew at every message, which would fill a plain queue with
+// stale entries. Here an entry that moves later, or is cancelled, keeps its place until it reaches
+// the top. An entry that moves earlier moves up at once. So an entry's key is never later than the
+// timeout itself.
 type timers struct {
 	heap []timerEntry
-	pos  []int32 // by process: its place in the heap from 1, 0 for none
+	pos  []int32 // by process: its position in the heap from 1, 0 for none
 	set  []timerSet
 	seq  uint64
 }
@@ -20,7 +20,7 @@ type timerEntry struct {
 	pid PID
 }
 
-// timerSet is what a process really has set; seq 0 means nothing.
+// timerSet is the current timeout of a process; seq 0 means none.
 type timerSet struct {
 	at  time.Duration
 	seq uint64
@@ -53,7 +53,7 @@ func (t *timers) cancel(p PID) { t.set[p-1].seq = 0 }
 
 func (t *timers) armed(p PID) bool { return t.set[p-1].seq != 0 }
 
-// next is the first timeout. It puts late and cancelled entries in their place first.
+// next returns the first timeout. It first moves late entries down and drops cancelled ones.
 func (t *timers) next() (PID, time.Duration, bool) {
 	for len(t.heap) > 0 {
 		top := t.heap[0]

@@ -7,9 +7,9 @@ import (
 	"groupy/gms/actor"
 )
 
-// Agreement on Views: a view is the same list of members for all who install it. The paper has
-// this in what a view is, in its section on the membership service: an identifier and a set of
-// members. Here the order of the members counts, too, for it says who leads next.
+// Agreement on Views: a view is the same list of members for all that install it. In the paper this is part of
+// the definition of a view, in its section on the membership service: an identifier and a set of members. Here
+// the order of the members counts, too, because it decides who leads next.
 var agreementOnViews = definition{
 	name:   "Agreement on Views",
 	says:   "Processes that install the same view see the same members in it, in the same order.",

@@ -7,38 +7,37 @@ import (
 	"groupy/gms/actor"
 )
 
-// Cause is why a property was broken, as found in the run: without the root, it would not have
-// been, or not with this message.
+// Cause says why a property was broken: without the root, the property would not have been broken, or not with
+// this message.
 type Cause struct {
-	// Root is the Crash or Exit without which all would have been well; 0 if there was none, and so the
-	// version itself is wrong.
+	// Root is the Crash or Exit that started it. If it is 0, no crash is to blame: the version itself is wrong.
 	Root    actor.EventID
 	Kind    actor.Kind    // Crash or Exit
 	Process actor.PID     // the worker that ended
-	Leader  bool          // it led
-	Reason  actor.Reason  // ... after which send of how many
-	Cut     actor.EventID // a send that so did not happen, 0 if that is not the point
+	Leader  bool          // it was the leader
+	Reason  actor.Reason  // with the number of the last send, if it crashed in a broadcast
+	Cut     actor.EventID // the missing send, 0 if it does not matter
 
 	// What was not sent: the body of a message, or the number of a view.
 	Unsent     actor.Msg
 	UnsentView int
 
-	// Sending: the root came in the middle of the broadcast of what was not sent.
+	// Sending reports whether the root came in the middle of the broadcast of what was not sent.
 	Sending bool
 
-	// Near is what the root led to, where that was long before.
+	// Proximate is what the root led to, if the root was long before.
 	Proximate ProximateCause
 
-	// Chain is how the one led to the other: events of the run, from the one that broke the property
-	// back to the root, and to what led to that. Each follows from the next: by a chain of Event.Cause,
-	// or because it lacks what a Cut says was not sent, or because another violation came first; and with
-	// a death that somebody saw there comes who led from then on, with what is lacking who has it, and with a view
-	// how it came. If that is more than can be followed, it has what explains most.
+	// Chain lists the events that lead from the violation back to the root, and to the cause of the root. Each
+	// event follows from the next one: by Event.Cause, because a Cut kept a message from it, or because of an
+	// earlier violation. A death that a node has seen comes with the next leader; a missing message with a
+	// worker that has it; a view with the way it came. A chain that is too long keeps the events that explain
+	// most.
 	Chain []actor.EventID
-	spare []actor.EventID // what of the chain may go if it is long, the first of them first
+	spare []actor.EventID // events that a long chain may drop, in this order
 }
 
-// cut is a send that did not happen, to one that lives.
+// cut is a send to a living node that did not happen.
 type cut struct {
 	event    actor.EventID
 	from, to int32
@@ -46,7 +45,7 @@ type cut struct {
 	view     int32 // the number of a view, or 0
 }
 
-// wasCut: a send did not happen, as its sender died.
+// wasCut records a send that did not happen because its sender died.
 func (j *Judge) wasCut(e *actor.Event) {
 	c := cut{event: e.ID, from: j.number(e.Process), to: j.number(e.Peer), slot: none}
 	if c.from == 0 || c.to == 0 || c.from == c.to || !j.nodes[c.to].alive() {
@@ -63,7 +62,7 @@ func (j *Judge) wasCut(e *actor.Event) {
 	}
 }
 
-// forgetCuts drops what nobody lacks any more.
+// forgetCuts drops the cuts whose message or view no node lacks any more.
 func (j *Judge) forgetCuts() {
 	j.cuts = slices.DeleteFunc(j.cuts, func(c cut) bool { return !j.lacksStill(c) })
 	if over := len(j.cuts) - most; over > 0 {
@@ -83,7 +82,7 @@ func (j *Judge) lacksStill(c cut) bool {
 	return j.table.holds(c.slot) && !j.table.has(c.slot, c.to)
 }
 
-// ending: because a node has ended, and there were some links in between.
+// ending returns the end of a node as the cause, with the steps in between.
 func (j *Judge) ending(e *actor.Event, q int32, between ...actor.EventID) Cause {
 	n := &j.nodes[q]
 	why := Cause{
@@ -95,6 +94,7 @@ func (j *Judge) ending(e *actor.Event, q int32, between ...actor.EventID) Cause 
 	return why
 }
 
+// causeOf returns a cut as the cause.
 func (j *Judge) causeOf(e *actor.Event, c *cut) Cause {
 	why := j.ending(e, c.from, c.event)
 	why.Cut, why.UnsentView = c.event, int(c.view)
@@ -105,7 +105,7 @@ func (j *Judge) causeOf(e *actor.Event, c *cut) Cause {
 	return why
 }
 
-// after: because of what had happened to a node before.
+// after returns an earlier fault of a node as the cause.
 func after(e *actor.Event, fault *Cause) Cause {
 	why := *fault
 	why.Proximate = fault.Proximate.later()
@@ -113,9 +113,9 @@ func after(e *actor.Event, fault *Cause) Cause {
 	return why
 }
 
-// firstOf is the first reason that there is; if there is none, the event stands for itself.
+// firstOf returns the first fault of some nodes as the cause. If there is none, the event is its own cause.
 func (j *Judge) firstOf(e *actor.Event, nodes ...int32) Cause {
-	return j.told(e, reason{fault: j.firstFault(nodes...)})
+	return j.explain(e, reason{fault: j.firstFault(nodes...)})
 }
 
 func (j *Judge) firstFault(nodes ...int32) *Cause {
@@ -127,15 +127,15 @@ func (j *Judge) firstFault(nodes ...int32) *Cause {
 	return nil
 }
 
-// reason is what a Because is made of. To find it costs next to nothing; where a violation only counts, no more is
-// needed than its root.
+// reason is a Cause in short form. It is cheap to find, and enough to count violations by their root.
 type reason struct {
 	cut    *cut
 	fault  *Cause
 	ended  int32         // a node
-	origin actor.EventID // what its end led to before
+	origin actor.EventID // an event that its end led to
 }
 
+// root returns the root of a reason's Cause.
 func (j *Judge) root(r reason) actor.EventID {
 	switch {
 	case r.cut != nil:
@@ -146,7 +146,8 @@ func (j *Judge) root(r reason) actor.EventID {
 	return j.nodes[r.ended].end.event
 }
 
-func (j *Judge) told(e *actor.Event, r reason) Cause {
+// explain returns the Cause of a reason.
+func (j *Judge) explain(e *actor.Event, r reason) Cause {
 	switch {
 	case r.cut != nil:
 		return j.causeOf(e, r.cut)
@@ -158,12 +159,13 @@ func (j *Judge) told(e *actor.Event, r reason) Cause {
 	return j.itself(e)
 }
 
-// whyLacks: why a node has not got a message, or had not in time.
+// whyLacks returns why a node has not got a message, or did not get it in time.
 func (j *Judge) whyLacks(e *actor.Event, q int32, x slot) Cause {
-	return j.thrownAway(j.hadBy(j.told(e, j.missed(q, x)), j.table.at(x)), q, x)
+	return j.thrownAway(j.hadBy(j.explain(e, j.missed(q, x)), j.table.at(x)), q, x)
 }
 
-// missed is the reason for that, but for what a node itself has thrown away: that changes no root.
+// missed returns the reason for whyLacks. It ignores messages that the node itself has thrown away: they change
+// no root.
 func (j *Judge) missed(q int32, x slot) reason {
 	for i := range j.cuts {
 		if c := &j.cuts[i]; c.to == q && c.slot == x {
@@ -182,8 +184,9 @@ func (j *Judge) missed(q int32, x slot) reason {
 	return j.elsewhere(m.home)
 }
 
-// overtaken: a node takes the next leader's message for one of the old view, as that one's view waits until
-// the node has heard of the end of the leader that it follows. The result is that leader, 0 if it is not so.
+// overtaken reports whether a node takes a message of the next leader for one of the old view. That happens if
+// the view of the next leader waits until the node has heard of the end of its old leader. It returns the old
+// leader, or 0.
 func (j *Judge) overtaken(n *node, led actor.PID, m *message, at actor.EventID) int32 {
 	l := j.number(led)
 	if end := j.nodes[l].end.event; l != 0 && led != n.group && l != m.castBy && end != 0 && end < at {
@@ -192,7 +195,7 @@ func (j *Judge) overtaken(n *node, led actor.PID, m *message, at actor.EventID) 
 	return 0
 }
 
-// whyOtherView: why a node delivers a message in another view than the first who did.
+// whyOtherView returns why a node delivers a message in another view than the node that delivered it first.
 func (j *Judge) whyOtherView(e *actor.Event, q int32, m *message) Cause {
 	n := &j.nodes[q]
 	behind, led, at, ahead := n, j.leaderOf(n), e.ID, &j.nodes[m.first]
@@ -207,12 +210,12 @@ func (j *Judge) whyOtherView(e *actor.Event, q int32, m *message) Cause {
 	}
 	why := j.firstOf(e, q, m.first)
 	if why.Root == 0 {
-		why = j.told(e, j.elsewhere(view))
+		why = j.explain(e, j.elsewhere(view))
 	}
 	return j.onTo(j.hadBy(why, m), e, ahead, view)
 }
 
-// elsewhere: because there is a view, and its leader took over from one that died.
+// elsewhere returns a reason for the existence of a view: its leader took over from one that died.
 func (j *Judge) elsewhere(view int32) reason {
 	if v := &j.views[view]; v.down != 0 && j.nodes[v.down].end.event != 0 {
 		return reason{ended: v.down, origin: v.origin}
@@ -220,8 +223,8 @@ func (j *Judge) elsewhere(view int32) reason {
 	return reason{}
 }
 
-// whyStuck: why a node cannot take what its leader sends: because there is something before it that others
-// have got, and that was never sent to this one at first hand.
+// whyStuck returns why a node cannot take what its leader sends: it lacks an earlier message or view that
+// others have got, and that was cut on the way to it.
 func (j *Judge) whyStuck(e *actor.Event, q int32) Cause {
 	for i := range j.cuts {
 		if c := &j.cuts[i]; c.to == q && j.lacksStill(*c) && j.gotByOthers(c) {
@@ -238,23 +241,23 @@ func (j *Judge) gotByOthers(c *cut) bool {
 	return j.table.at(c.slot).first != 0
 }
 
-// difference is a message that a node lacks, or has at another place, and why.
+// difference is a message that a node lacks, or has at another place, and the cause.
 type difference struct {
 	slot slot
 	why  *Cause
 }
 
-// mostDifferences is how many are remembered of each node, the first ones.
+// mostDifferences is how many differences are remembered for each node.
 const mostDifferences = 32
 
-// differs notes that the state of a node goes another way from now on.
+// differing records that the state of a node is different from now on.
 func (n *node) differing(x slot, why *Cause) {
 	if !n.differsBy(x) {
 		n.differs = append(n.differs[:len(n.differs):len(n.differs)], difference{x, why})
 	}
 }
 
-// differsBy reports whether no more need be noted of a message that a node lacks.
+// differsBy reports whether a message need not be recorded as a difference.
 func (n *node) differsBy(x slot) bool {
 	return len(n.differs) == mostDifferences || contains(n.differs, x)
 }
@@ -263,8 +266,8 @@ func contains(list []difference, x slot) bool {
 	return slices.ContainsFunc(list, func(d difference) bool { return d.slot == x })
 }
 
-// apart is the first message that one of two workers has missed, and the other has not; nil if none is known. The
-// second result is who has missed it.
+// apart returns the first message that one of two workers has missed and the other has not, or nil. It also
+// returns the worker that has missed it.
 func (j *Judge) apart(q, other int32) (first *difference, lacks int32) {
 	a, b := j.nodes[q].differs, j.nodes[other].differs
 	for k, pair := range [][2][]difference{{a, b}, {b, a}} {

@@ -7,69 +7,70 @@ import (
 	"groupy/gms/actor"
 )
 
-// Identity tells one message of the application from all others. Nothing that a version sends
-// need have one: it is in the body, or the body is not judged.
+// Identity tells a message of the application apart from all others. The judge ignores bodies without an
+// identity.
 type Identity struct {
 	Sender actor.PID // the worker that multicast it
-	Count  int       // which of its messages; best without gaps, any number will do
+	Count  int       // the number of the message; preferably without gaps
 }
 
-// Config is what the judge must be told of a run, as it stands in no event.
+// Config tells the judge what no event says.
 type Config struct {
-	// Identify finds the identity in the body of a message; false if it has none.
+	// Identify returns the identity of a message body; false if it has none.
 	Identify func(body actor.Msg) (Identity, bool)
-	// Formed is asked at every Start: the view that a worker is in from then on, without any
-	// protocol; false for a joiner, and for a group process.
+	// Formed returns, for a Start event, the view in which the worker starts. It returns false for a joiner and
+	// for a group process.
 	Formed func(start actor.Event) (gms.View, bool)
-	// Claims is what the version says of itself: see package versions.
+	// Claims is what the version claims: see package versions.
 	Claims Claims
-	// ViewID, where views are told apart otherwise than by what led to them, is the identity of one; 0 if it has none.
+	// ViewID returns the identity of a view, 0 if it has none. It is nil if views are told apart by the events
+	// that led to them.
 	ViewID func(gms.View) int
-	// Gaps: not every event is there, so a message may still come to its own sender, whatever is known of it. Self
-	// Delivery is judged at the end: see Finish.
+	// Gaps says that events may be missing, so a message may still come to its own sender. Self Delivery is
+	// then judged at the end: see Finish.
 	Gaps bool
 }
 
-// Judge is a fold over the events of a run: see the package documentation.
+// Judge observes the events of a run: see the package documentation.
 type Judge struct {
 	config Config
 
 	index []int32 // by PID: the number of its node, 0 for none
-	nodes []node  // by number, from 1; the first is nobody's
+	nodes []node  // by number, from 1; nodes[0] is unused
 	views []view  // by number, from 1
 	table table
-	cuts  []cut    // what was not sent to nodes that may still need it
-	fly   []flight // views under way, in order of their sends
+	cuts  []cut    // sends that did not happen, to nodes that may still need them
+	fly   []flight // views in flight, in order of their sends
 
 	taking   taking
-	handed   handed // the delivery of a moment ago
+	handed   handed // the latest delivery
 	applying applying
 
-	awaited  map[Identity]Violation // with Gaps: what its own sender has gone past, and has not delivered yet
+	awaited  map[Identity]Violation // with Gaps: messages that their own sender has gone past without delivering
 	firstEnd actor.EventID          // the first Crash or Exit
 	unjudged int
 	tested   [properties]bool
 	broken   [properties]breaks
 	roots    [properties][]rooted
 	found    [properties][]Violation
-	entered  int // violations, of all properties
-	grown    int // how often one was entered, or somebody added to one
+	entered  int // the number of violations, of all properties
+	grown    int // how often a violation was entered or extended
 }
 
-// breaks is how often a property was broken, and when first.
+// breaks counts how often a property was broken, with the first event.
 type breaks struct {
 	times int
 	event actor.EventID
 	time  time.Duration
 }
 
-// handed is the last delivery: the worker mostly takes it in the next event.
+// handed is the latest delivery: the worker mostly takes it in the next event.
 type handed struct {
 	id   Identity
 	slot slot
 }
 
-// New is a judge that has seen nothing yet.
+// New returns a judge that has seen no event.
 func New(c Config) *Judge {
 	if c.Formed == nil {
 		c.Formed = func(actor.Event) (gms.View, bool) { return gms.View{}, false }
@@ -85,7 +86,7 @@ func New(c Config) *Judge {
 	return j
 }
 
-// Observe takes the next event of the run.
+// Observe judges the next event of the run.
 func (j *Judge) Observe(e actor.Event) {
 	if j.taking.event.ID != 0 {
 		j.taken(&e)
@@ -119,7 +120,7 @@ func (j *Judge) Observe(e actor.Event) {
 	}
 }
 
-// sent: a message has left. The first Send of a body is what makes it a message of the group.
+// sent handles a Send. The first Send of a body makes it a message of the group.
 func (j *Judge) sent(e *actor.Event) {
 	switch m := e.Message.(type) {
 	case gms.Msg:
@@ -133,7 +134,7 @@ func (j *Judge) sent(e *actor.Event) {
 	}
 }
 
-// accepted: a process has taken a message. Of most nothing follows that is judged.
+// accepted handles an Accept. Most of them do not matter.
 func (j *Judge) accepted(e *actor.Event) {
 	switch m := e.Message.(type) {
 	case gms.Msg:
@@ -159,7 +160,7 @@ func (j *Judge) accepted(e *actor.Event) {
 	}
 }
 
-// delivered: a group process has handed a message to its worker.
+// delivered handles the delivery of a message to a worker.
 func (j *Judge) delivered(e *actor.Event) {
 	id, ok := j.config.Identify(e.Message)
 	if !ok {
@@ -200,7 +201,7 @@ func (j *Judge) delivered(e *actor.Event) {
 	}
 }
 
-// installed: a group process has handed a view to its worker.
+// installed handles the delivery of a view to a worker.
 func (j *Judge) installed(e *actor.Event) {
 	v := e.Message.(gms.View)
 	q := j.connect(e.Peer, e.Process)
@@ -209,7 +210,7 @@ func (j *Judge) installed(e *actor.Event) {
 	j.includes(e, q, number, v)
 	j.agreement(e, q, number, v)
 	if !j.monotone(e, q, number) {
-		return // it stays where it was
+		return // it stays in its view
 	}
 	if n.view != 0 {
 		j.synchrony(e, q, number)
@@ -225,8 +226,9 @@ func (j *Judge) installed(e *actor.Event) {
 	j.ownDelivered(e, q)
 }
 
-// ended: a node has died. All its processes end at once. When it counts as dead is when the group process has
-// ended, for that is what cuts its sends, and what its monitors are told; but the root is the first of these ends.
+// ended handles the end of a process. All processes of a node end at once. A node counts as dead when its group
+// process has ended, because that cuts its sends and is reported to its monitors. The root is the first of
+// these ends.
 func (j *Judge) ended(e *actor.Event) {
 	if j.firstEnd == 0 {
 		j.firstEnd = e.ID
@@ -251,12 +253,11 @@ func (j *Judge) ended(e *actor.Event) {
 	j.diesWith(e, q)
 }
 
-// Unjudged is how many events could not be judged, or were judged by less than was needed, because
-// somebody is so far behind that what was to be compared has been forgotten.
+// Unjudged returns the number of events that could not be judged fully, because a node is so far behind that
+// the messages to compare with are forgotten.
 func (j *Judge) Unjudged() int { return j.unjudged }
 
-// View is a view of the run by its number: views are numbered in order of their first
-// broadcasts, from 1.
+// View returns a view of the run by its number. Views are numbered from 1 in order of their first broadcasts.
 func (j *Judge) View(number int) (gms.View, bool) {
 	if number < 1 || number >= len(j.views) {
 		return gms.View{}, false

@@ -7,23 +7,22 @@ import (
 	"groupy/gms/actor"
 )
 
-// Claims is what a version says of itself.
+// Claims is what a version claims.
 type Claims struct {
 	What []Property
-	// UntilAnEnd takes back all of it once a node has crashed or left: gms1 promises
-	// nothing then.
+	// UntilAnEnd takes all claims back once a node has crashed or left, as gms1 does.
 	UntilAnEnd bool
 }
 
-// State is how a property stands at a moment of a run.
+// State is the state of a property at a moment of a run.
 type State uint8
 
 // The states of a property.
 const (
-	NotTested       State = iota // nothing has happened yet that could have broken it
+	NotTested       State = iota // the run could not have broken it yet
 	HoldsSoFar                   // claimed, and not broken
 	Broken                       // claimed, and broken
-	NotClaimedHolds              // not claimed, and not broken all the same
+	NotClaimedHolds              // not claimed, and not broken either
 	NotClaimedFails              // not claimed, and broken
 )
 
@@ -31,16 +30,16 @@ func (s State) String() string {
 	return [...]string{"not tested", "holds so far", "broken", "not claimed, holds so far", "not claimed, fails"}[s]
 }
 
-// Verdict is how one property stands.
+// Verdict is the state of one property.
 type Verdict struct {
 	Property Property
 	State    State
-	Times    int           // how often it was broken: once for each process, message and event
-	Event    actor.EventID // the first that broke it, 0 if none did
+	Times    int           // how often it was broken: counted for each process, message and event
+	Event    actor.EventID // the first event that broke it, 0 if none
 	Time     time.Duration
 }
 
-// Verdicts tells how all properties stand, in their order.
+// Verdicts returns the verdicts on all properties, in their order.
 func (j *Judge) Verdicts() []Verdict {
 	all := make([]Verdict, properties)
 	for i := range all {

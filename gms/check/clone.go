@@ -6,8 +6,8 @@ import (
 	"unsafe"
 )
 
-// Clone is a copy that goes its own way. It costs as much as there is to remember: what is
-// never written in place is shared. A judge that nobody writes to can be cloned by several at a time.
+// Clone returns an independent copy. It shares what is never written in place. Several goroutines can clone a
+// judge at once if none writes to it.
 func (j *Judge) Clone() *Judge {
 	c := *j
 	c.index = slices.Clone(j.index)
@@ -38,8 +38,8 @@ func (j *Judge) Clone() *Judge {
 	return &c
 }
 
-// Size is about how many bytes a clone takes that nobody else has, if it is kept for long: what it
-// shares with the judge at first, that one grows out of. Lists that grow have room for twice as much.
+// Size estimates the memory in bytes that a clone needs for itself if it is kept for long. What it shares with
+// the judge at first is included, because the judge soon replaces it. Growing lists count twice.
 func (j *Judge) Size() int {
 	size := len(j.index)*4 + len(j.nodes)*int(unsafe.Sizeof(node{})) + len(j.views)*int(unsafe.Sizeof(view{})) +
 		len(j.table.messages)*(int(unsafe.Sizeof(message{}))+bodySize) + 2*len(j.table.had)*8 +
@@ -53,5 +53,5 @@ func (j *Judge) Size() int {
 	return size + j.Found()*int(unsafe.Sizeof(Violation{}))
 }
 
-// bodySize is what the body of a message takes, as a rule.
+// bodySize estimates the size of a message body.
 const bodySize = 24

@@ -2,12 +2,12 @@ package check
 
 import "groupy/gms/actor"
 
-// Delivery Integrity: what is delivered was sent. From the paper's basic properties of the
-// multicast service. To send is what a worker does when it hands a message to its group process;
-// and it must be the worker that the message says it is from.
+// Delivery Integrity: what is delivered was sent. From the paper's basic properties of the multicast service. A
+// worker sends a message by handing it to its group process. It must be the worker that the message names as
+// its sender.
 var deliveryIntegrity = definition{
 	name:   "Delivery Integrity",
-	says:   "A message that is delivered was multicast before, by the one that it says it is from.",
+	says:   "A delivered message was multicast before, by the worker that it names as its sender.",
 	from:   ofMulticast,
 	tested: "a message has been delivered",
 }

@@ -6,10 +6,10 @@ import (
 	"groupy/gms/actor"
 )
 
-// Equal State: at equal positions of the order, the application has equal states. This is what a
-// group is for; it is the state machine approach, as in Schneider: Implementing fault-tolerant
-// services using the state machine approach, 1990. Two workers are at equal positions
-// when they have taken the same message. One that had no state before, because it was to get one, is not compared.
+// Equal State: at equal positions of the order, the application has equal states. This is the purpose of a
+// group: the state machine approach (Schneider: Implementing fault-tolerant services using the state machine
+// approach, 1990). Two workers are at equal positions when they have taken the same message. A worker that had
+// no state yet, because it was still to receive one, is not compared.
 var equalState = definition{
 	name:   "Equal State",
 	says:   "Two workers that had a state and took the same message have the same state after it.",
@@ -17,14 +17,15 @@ var equalState = definition{
 	tested: "two workers with a state have taken the same message",
 }
 
-// applying is a message that a worker has taken: what state it has then, the next event tells.
+// applying is a message that a worker has just taken. The next event shows its new state.
 type applying struct {
 	event actor.Event
 	node  int32
 	slot  slot
 }
 
-// applies: a worker takes a message. If it is the one that was handed to somebody a moment ago, it need not be searched for.
+// applies handles a message that a worker takes. It mostly is the message of the latest delivery, which needs
+// no search.
 func (j *Judge) applies(e *actor.Event) {
 	q := j.number(e.Process)
 	if q == 0 || j.nodes[q].worker != e.Process {
@@ -43,7 +44,7 @@ func (j *Judge) applies(e *actor.Event) {
 	}
 }
 
-// changed: the state of a worker is another one.
+// changed handles a new state of a worker.
 func (j *Judge) changed(e *actor.Event) {
 	n := j.at(e.Process)
 	if n == nil || n.worker != e.Process {
@@ -58,7 +59,7 @@ func (j *Judge) changed(e *actor.Event) {
 		j.applied()
 		return
 	}
-	// It got its state from the sender of this message, with all that is wrong with it.
+	// The worker got its state from the sender of this message, including all differences.
 	if j.table.holds(j.applying.slot) {
 		from := &j.nodes[j.table.at(j.applying.slot).sender]
 		if n.fault == nil {
@@ -94,8 +95,9 @@ func (j *Judge) applied() {
 	}
 }
 
-// differs: a worker has another state after a message than the first one who took it. Whoever of the two has
-// missed what the other has taken is the one who breaks the property, with all who are known to have its state.
+// differs reports that a worker has another state after a message than the worker that took it first. The
+// worker that has missed an earlier message breaks the property, and so do all that are known to share its
+// state.
 func (j *Judge) differs(a *applying, m *message) {
 	e, q := &a.event, a.node
 	v := about(EqualState, m, j.nodes[q].view)
@@ -107,7 +109,7 @@ func (j *Judge) differs(a *applying, m *message) {
 	}
 	split := m.split
 	m.split = true
-	if j.enough(&v) { // it goes on with every message: so much is said already
+	if j.enough(&v) { // it repeats with every message, and enough is reported
 		j.count(e, EqualState, why.Root)
 		return
 	}
@@ -125,7 +127,7 @@ func (j *Judge) differs(a *applying, m *message) {
 	j.enters(e, v, have, lack, why)
 }
 
-// missing says by which message two states differ.
+// missing adds the message by which two states differ.
 func (j *Judge) missing(v *Violation, x slot, q int32) {
 	if j.table.holds(x) {
 		m := j.table.at(x)
@@ -133,17 +135,17 @@ func (j *Judge) missing(v *Violation, x slot, q int32) {
 	}
 }
 
-// otherThan lists who has taken a message, but for one.
+// otherThan lists the nodes that have taken a message, except one.
 func (j *Judge) otherThan(q int32, x slot) []int32 {
 	return slices.DeleteFunc(in(j.table.appliers(x)), func(k int32) bool { return k == q })
 }
 
-// lacking lists those of some whose state lacks a message.
+// lacking lists those nodes whose state lacks a message.
 func (j *Judge) lacking(some []int32, x slot) []int32 {
 	return slices.DeleteFunc(slices.Clone(some), func(k int32) bool { return !contains(j.nodes[k].differs, x) })
 }
 
-// agrees: a worker has the state of the first one who took a message, and others have another.
+// agrees handles a worker that has the same state as the first that took a message, while others differ.
 func (j *Judge) agrees(a *applying, m *message) {
 	first := j.nodes[m.stateOf].worker
 	for i := range j.found[EqualState] {

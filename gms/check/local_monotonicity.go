@@ -2,9 +2,9 @@ package check
 
 import "groupy/gms/actor"
 
-// Local Monotonicity: a process installs views in the order of their identifiers, and none
-// twice. From the paper's basic properties of the membership service. A view's identifier is
-// here its number, in the order of the views' first broadcasts.
+// Local Monotonicity: a process installs views in the order of their identifiers, and none twice. From the
+// paper's basic properties of the membership service. The identifier of a view is here its number, in order of
+// the first broadcasts.
 var localMonotonicity = definition{
 	name:   "Local Monotonicity",
 	says:   "A process installs only views that are later than the one it is in.",

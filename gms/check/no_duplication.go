@@ -2,8 +2,8 @@ package check
 
 import "groupy/gms/actor"
 
-// No Duplication: nothing is delivered twice to the same process. From the paper's basic properties
-// of the multicast service.
+// No Duplication: no message is delivered twice to the same process. From the paper's basic properties of the
+// multicast service.
 var noDuplication = definition{
 	name:   "No Duplication",
 	says:   "A process delivers a message at most once.",
@@ -11,8 +11,7 @@ var noDuplication = definition{
 	tested: "a message has been delivered",
 }
 
-// duplicate reports whether a node has been handed a message before. The rest of the judge
-// then does not look at it again.
+// duplicate reports whether a message was handed to a node before. The judge then ignores this delivery.
 func (j *Judge) duplicate(e *actor.Event, q int32, s slot, m *message) bool {
 	j.tested[NoDuplication] = true
 	if !j.table.has(s, q) {

@@ -6,77 +6,77 @@ import (
 	"groupy/gms/actor"
 )
 
-// node is what is known of a worker and its group process, which live and die together.
+// node is the judge's record of a worker and its group process.
 type node struct {
 	worker, group actor.PID
 	end           end           // zero while it lives
-	dying         actor.EventID // the end of one of its processes, if that comes before the group process's
+	dying         actor.EventID // the end of its worker, if that comes before the end of its group process
 	handling      handling
 	mail          []waitingView
-	fault         *Cause // why it first left the common way; nil if it has not
+	fault         *Cause // its first fault, which explains later ones; nil if it has none
 
-	differs []difference // what its state lacks; never written in place
-	thrown  []thrown     // what it has thrown away without having had it; never written in place
+	differs []difference // the messages that its state lacks; never written in place
+	thrown  []thrown     // the messages that it has thrown away unseen; never written in place
 
-	// In its view.
+	// In its present view.
 	view      int32
-	entry     actor.EventID // its Install, 0 if it has been in it from its start
-	entrySend actor.EventID // the Send by which it came, 0 if it is its own
-	heard     actor.EventID // when it took it that the last of them is dead, 0 if none is
-	led       int32         // so many leaders of the view's list it has seen dead
-	stuck     int32         // the leader whose messages it cannot take, 0 if it can
-	pos       int32         // so many of the view's messages it has gone past
-	handed    int32         // so many messages it has been handed in it
-	lacks     []slot        // those among them that it was not handed in this view; what is there is never written in place
-	gaps      []gap         // those among these that it was not handed in any view; like lacks
-	extra     []slot        // what it was handed in this view, and is a message of another; like lacks
+	entry     actor.EventID // the Install of the view, 0 if it started in the view
+	entrySend actor.EventID // the Send of the view, 0 if it made the view itself
+	heard     actor.EventID // when it took the report that the last dead leader has ended, 0 if none has
+	led       int32         // the number of leaders in the view's list that it has seen dead
+	stuck     int32         // the leader whose messages it cannot take, 0 if none
+	pos       int32         // the number of the view's messages that it has gone past
+	handed    int32         // the number of messages delivered to it in the view
+	lacks     []slot        // the messages it has gone past without a delivery in this view; append only
+	gaps      []gap         // those of lacks without a delivery in any view; append only
+	extra     []slot        // messages of other views that were delivered to it in this view; append only
 	since     slot          // the first message after it entered
 
-	number     int       // of the last that it has handed on, message or view
-	numberedBy actor.PID // ... and who sent that
+	number     int       // the number of the last message or view that it has handed on
+	numberedBy actor.PID // and its sender
 
 	// As a sender.
-	era   int32 // its view, and whom it sends to: a new one whenever either changes
+	era   int32 // changes whenever its view, or the node that it sends to, changes
 	to    int32 // the node that it sends to
-	sends int32 // so many messages it has multicast
-	own   []own // those that are remembered, in order of their slots
+	sends int32 // the number of messages that it has multicast
+	own   []own // its remembered messages, in order of their slots
 
-	jumbled bool   // their counts do not grow, or did not
-	past    []span // the counts of those that have been forgotten, in order; what is there is never written in place
-	latest  span   // ... and after all of these the last range, which still grows
-	forgot  bool   // ... if there is one
+	jumbled bool   // the counts of own are not always growing
+	past    []span // the counts of its forgotten messages, in order; append only
+	latest  span   // the last range of these, which still grows
+	forgot  bool   // latest is in use
 
 	digest uint64
 }
 
-// end is how a node ended.
+// end describes how a node ended.
 type end struct {
-	event, cause actor.EventID // the first of the ends of its processes
+	event, cause actor.EventID // the first end of one of its processes
 	kind         actor.Kind
 	reason       actor.Reason
 	led          bool
-	sending      int32 // the number of the view that it was sending, 0 if it was not
+	sending      int32 // the view that it was sending, 0 if none
 }
 
-// handling is what a group process has taken last, if that can lead to a view.
+// handling is the last message that a group process has taken, if it can lead to a view.
 type handling struct {
 	event actor.EventID
-	view  int32         // the view that it was
-	send  actor.EventID // ... and by which Send it came
-	down  int32         // the node that it told the end of
+	view  int32         // the view in the message
+	send  actor.EventID // and its Send
+	down  int32         // the node whose end the message reports
 }
 
 // waitingView is a view in a mailbox.
 type waitingView struct {
 	receipt     actor.EventID
 	view        int32
-	send, cause actor.EventID // its Send, and the cause of that
-	deferred    actor.EventID // when it could not be taken first, 0 if it has not been tried
+	send, cause actor.EventID // its Send, and the cause of the Send
+	deferred    actor.EventID // the first time that it could not be taken, 0 if it has not been tried
 }
 
 func (n *node) alive() bool { return n.end.event == 0 }
 
-// number is the number of a process's node, 0 if it has none.
+// number returns the number of a process's node, 0 if it has none.
 func (j *Judge) number(p actor.PID) int32 {
 	if p < 0 || int(p) >= len(j.index) {
 		return 0
@@ -84,7 +84,7 @@ func (j *Judge) number(p actor.PID) int32 {
 	return j.index[p]
 }
 
-// at is the node of a process, or nil.
+// at returns the node of a process, or nil.
 func (j *Judge) at(p actor.PID) *node {
 	if q := j.number(p); q != 0 {
 		return &j.nodes[q]
@@ -92,7 +92,7 @@ func (j *Judge) at(p actor.PID) *node {
 	return nil
 }
 
-// connect makes sure that a worker and its group process have a node, and returns its number.
+// connect makes sure that a worker and its group process have a node, and returns the node's number.
 func (j *Judge) connect(worker, group actor.PID) int32 {
 	if q := j.number(worker); q != 0 {
 		return q
@@ -109,7 +109,7 @@ func (j *Judge) connect(worker, group actor.PID) int32 {
 	return q
 }
 
-// started: a worker has come to life, perhaps in a group that is complete.
+// started handles the start of a worker, perhaps in a group that is complete.
 func (j *Judge) started(e *actor.Event) {
 	v, ok := j.config.Formed(*e)
 	if !ok {
@@ -122,8 +122,8 @@ func (j *Judge) started(e *actor.Event) {
 	}
 }
 
-// leaderOf is the group process that a node follows: by the list of its view, the first
-// that it has not seen dead. All versions agree on that without asking.
+// leaderOf returns the group process that a node follows: the first in the list of its view that it has not
+// seen dead. All versions share this rule.
 func (j *Judge) leaderOf(n *node) actor.PID {
 	if n.view == 0 {
 		return 0
@@ -138,13 +138,13 @@ func (j *Judge) leaderOf(n *node) actor.PID {
 	return v.Slaves[n.led-1]
 }
 
-// Leader is the group process that a group process follows, or itself if it leads; 0 if it is in no view yet.
+// Leader returns the leader that a group process follows, or itself if it leads; 0 if it is in no view yet.
 func (j *Judge) Leader(group actor.PID) actor.PID { return j.leaderOf(&j.nodes[j.number(group)]) }
 
-// In is the number of the view that a process is in, 0 for none: see View.
+// In returns the number of the view that a process is in, 0 for none: see View.
 func (j *Judge) In(p actor.PID) int { return int(j.nodes[j.number(p)].view) }
 
-// takeMail finds the view that came with a receipt, and takes it out of the mail.
+// takeMail removes and returns the view that came with a receipt.
 func (n *node) takeMail(receipt actor.EventID) (w waitingView) {
 	i := slices.IndexFunc(n.mail, func(w waitingView) bool { return w.receipt == receipt })
 	if i < 0 {
@@ -155,7 +155,7 @@ func (n *node) takeMail(receipt actor.EventID) (w waitingView) {
 	return w
 }
 
-// enter makes a view that of a node.
+// enter puts a node into a view.
 func (j *Judge) enter(q, number int32) {
 	n := &j.nodes[q]
 	n.view, n.entry, n.entrySend, n.heard, n.led, n.stuck = number, 0, 0, 0, 0, 0

@@ -5,16 +5,16 @@ import (
 	"slices"
 )
 
-// own is one of a sender's messages.
+// own is a message in the list of its sender.
 type own struct {
 	count int
 	slot  slot
 }
 
-// span is a range of counts that have been forgotten.
+// span is a range of counts of forgotten messages.
 type span struct{ from, to int }
 
-// find is the slot of a message, or none.
+// find returns the slot of a message, or none.
 func (j *Judge) find(q int32, count int) slot {
 	n := &j.nodes[q]
 	if i := n.ownIndex(count); i >= 0 {
@@ -23,8 +23,8 @@ func (j *Judge) find(q int32, count int) slot {
 	return none
 }
 
-// ownIndex finds a message among its sender's, -1 if it is not there. Counts mostly follow one another, so the first
-// guess is mostly right, and they mostly grow.
+// ownIndex returns the index of a message in its sender's list, or -1. Counts mostly grow by one, so the first
+// guess is mostly right.
 func (n *node) ownIndex(count int) int {
 	list, last := n.own, len(n.own)-1
 	if last < 0 {
@@ -43,14 +43,14 @@ func (n *node) ownIndex(count int) int {
 	return i
 }
 
-// forgets moves the first of a sender's messages from those that are known to those that were. Mostly that is the one
-// after the last.
+// forgets moves the first of a sender's messages to the forgotten ones. Its count mostly extends the last
+// range.
 func (n *node) forgets(count int) {
 	n.own = n.own[1:]
 	switch {
 	case !n.forgot:
 		n.latest, n.forgot = span{count, count}, true
-	case n.hasForgotten(count): // it was multicast once more
+	case n.hasForgotten(count): // it was multicast twice
 	case count == n.latest.to+1:
 		n.latest.to++
 	case count > n.latest.to:
@@ -61,7 +61,7 @@ func (n *node) forgets(count int) {
 	}
 }
 
-// hasForgotten reports whether a message of that count is one of those.
+// hasForgotten reports whether a count belongs to a forgotten message.
 func (n *node) hasForgotten(count int) bool {
 	if n.forgot && n.latest.from <= count && count <= n.latest.to {
 		return true
@@ -70,7 +70,7 @@ func (n *node) hasForgotten(count int) bool {
 	return i < len(n.past) && n.past[i].from <= count
 }
 
-// pastAt is where the range would be that a count is in: the first that does not end before it.
+// pastAt returns the index of the first range that does not end before a count.
 func (n *node) pastAt(count int) int {
 	i, _ := slices.BinarySearchFunc(n.past, count, func(s span, count int) int { return cmp.Compare(s.to, count) })
 	return i

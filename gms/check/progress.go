@@ -7,20 +7,21 @@ import (
 	"groupy/gms/actor"
 )
 
-// Progress: nobody waits in vain. Not from the paper, whose liveness properties speak of what comes in
-// the end, and so of nothing that a run could break. Here it is broken when it is certain, not when
-// it has taken long. What one process sends to another arrives in order, and the report of a
-// death after all that the dead one sent. So when a member leaves a message in its mailbox
-// that comes from the leader which it follows itself, then all that could have made it fit has come: whoever
-// led before is known to be dead, and this leader does not go back. It waits for as long as that leader lives.
+// Progress: no message from a leader waits until that leader dies. The paper's liveness properties speak of
+// what happens eventually, which no unfinished run can break. Here the property is broken once it is certain
+// that the message must wait, however short the wait. Messages from one process to another arrive in order, and
+// the report of a death arrives after all messages of the dead process. So suppose that a member leaves a
+// message from the leader that it follows in its mailbox. All that could make the message fit has arrived
+// already: earlier leaders are known to be dead, and this leader does not go back. The message waits for as
+// long as this leader lives.
 var progress = definition{
 	name:   "Progress",
-	says:   "What waits in a member's mailbox is not kept from it for as long as its leader lives.",
-	from:   "not from the literature: a safety property that stands for liveness, as no time limit proves anything",
+	says:   "No message from a member's leader has to wait in the member's mailbox until that leader dies.",
+	from:   "not from the literature: a safety property that stands for liveness, because no time limit proves anything",
 	tested: "a leader's message has had to wait in a member's mailbox",
 }
 
-// deferred: no clause of a process matched a message.
+// deferred handles a message that no clause of a process matched.
 func (j *Judge) deferred(e *actor.Event) {
 	v := Violation{Property: Progress}
 	var near ProximateCause
@@ -39,7 +40,7 @@ func (j *Judge) deferred(e *actor.Event) {
 	}
 	n := j.at(e.Process)
 	if n == nil || n.view == 0 || n.group != e.Process {
-		return // a worker may let its messages wait: that is the application's business
+		return // a worker may leave messages in its mailbox: that is up to the application
 	}
 	j.tested[Progress] = true
 	leader := j.number(e.Peer)
@@ -56,9 +57,9 @@ func (j *Judge) deferred(e *actor.Event) {
 	why := j.whyStuck(e, q)
 	why.Proximate = j.whyWaits(e, n, near)
 	if why.Proximate.Kind == OfAnother {
-		why.adds(why.between(waits.cause)...)  // how the one came to lead that resends it
-		why.mayAdd(why.between(n.heard)...)    // ... and is followed
-		why.mayAdd(why.between(waits.send)...) // ... and resends it
+		why.adds(why.between(waits.cause)...)  // how the leader that resends it came to lead
+		why.mayAdd(why.between(n.heard)...)    // how this node came to follow it
+		why.mayAdd(why.between(waits.send)...) // the resend
 	}
 	j.report(e, v, []int32{leader}, q, why)
 }
@@ -70,7 +71,7 @@ func (j *Judge) slotFor(body actor.Msg) slot {
 	return none
 }
 
-// viewWaiting is a view in a mailbox, which cannot be taken now; with number 0 if it is not there.
+// viewWaiting returns a view that waits in a mailbox; its number is 0 if it does not wait.
 func (j *Judge) viewWaiting(e *actor.Event) waitingView {
 	n := j.at(e.Process)
 	if n == nil {

@@ -1,10 +1,10 @@
 package check
 
-// Property is one promise that a group service may make.
+// Property is a promise that a group service may make.
 type Property uint8
 
-// The properties, those of the paper first. Each has a file of its own, which says what it is
-// and holds the rule that judges it.
+// The properties, those of the paper first. Each has its own file, with its definition and the rule that judges
+// it.
 const (
 	SelfInclusion Property = iota
 	LocalMonotonicity
@@ -24,16 +24,16 @@ const (
 	properties
 )
 
-// definition is what there is to say of a property.
+// definition describes a property.
 type definition struct {
 	name   string
 	says   string // the property, in one sentence
-	note   string // what follows from it that one might not expect, if there is such a thing
+	note   string // an unexpected consequence, or empty
 	from   string // where it comes from
-	tested string // what must have happened before "it holds" means anything
+	tested string // the event that puts it to the test
 }
 
-// paper is where most of the properties come from; the rest of a source names what part of it, by its name.
+// paper is the source of most properties. The following constants add the section.
 const paper = "Chockler, Keidar, Vitenberg: Group communication specifications: a comprehensive study, " +
 	"ACM Computing Surveys 33(4), 2001, "
 
@@ -60,7 +60,7 @@ var definitions = [properties]*definition{
 	EqualState:         &equalState,
 }
 
-// Properties lists all of them, in order.
+// Properties lists all properties, in order.
 func Properties() []Property {
 	all := make([]Property, properties)
 	for i := range all {
@@ -69,17 +69,17 @@ func Properties() []Property {
 	return all
 }
 
-// String is the property's name.
+// String returns the property's name.
 func (p Property) String() string { return definitions[p].name }
 
-// Says is the property in one sentence.
+// Says returns the property in one sentence.
 func (p Property) Says() string { return definitions[p].says }
 
-// Note is what follows from the sentence that one might not expect; mostly nothing.
+// Note returns an unexpected consequence of the property, or an empty string.
 func (p Property) Note() string { return definitions[p].note }
 
-// From is where the property comes from.
+// From returns the source of the property.
 func (p Property) From() string { return definitions[p].from }
 
-// TestedBy is what must have happened in a run before it says anything that the property holds.
+// TestedBy returns what must have happened in a run for the property to be tested.
 func (p Property) TestedBy() string { return definitions[p].tested }

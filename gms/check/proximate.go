@@ -2,38 +2,38 @@ package check
 
 import "groupy/gms/actor"
 
-// ProximateCause is what the root led to at the one who then broke a property: where the root is far away in time, this
-// lies in between.
+// ProximateCause is what the root led to at the node that then broke a property. It matters if the root lies
+// far back.
 type ProximateCause struct {
 	Kind   ProximateKind
-	Event  actor.EventID // at which it was so
-	Worker actor.PID     // to whom it happened
-	Leader actor.PID     // who had sent the message that it is about: a group process
+	Event  actor.EventID // the event that shows it
+	Worker actor.PID     // the worker that it happened to
+	Leader actor.PID     // the group process that sent the message concerned
 
-	Message Identity  // that message, if it is one of the application
-	View    int       // ... or the number of the view that it is
-	Head    actor.PID // ... and whose view it is: a group process
+	Message Identity  // the message, if it is from the application
+	View    int       // or the number of the view
+	Head    actor.PID // and the group process that leads this view
 
-	Number, Due int  // the number that it carries, and the one that is due
-	Old         bool // whoever sent it had come to lead with a number that had been used before
-	All         bool // the same happened to all who lack what the violation is about, and not to Worker alone
+	Number, Due int  // the number of the message, and the number that is due
+	Old         bool // the sender came to lead with a number that was used before
+	All         bool // the same happened to all workers that lack the message, not only to Worker
 }
 
-// ProximateKind says what happened.
+// ProximateKind is the kind of a ProximateCause.
 type ProximateKind uint8
 
 const (
-	NoProximate ProximateKind = iota // there is nothing to say but the root
-	Waits                            // the message could not be taken, for whatever reason
-	OfAnother                        // it could not be taken, as it is a view of one who is not followed any more
-	Ahead                            // it could not be taken, as its number is later than the one that is due
-	Stuck                            // at some time before, Worker could not take what came
-	Thrown                           // the message was taken for an old one, and so not handed on
-	Leads                            // it waits in the mailbox of one that leads, and a leader takes no message of another
+	NoProximate ProximateKind = iota // there is none besides the root
+	Waits                            // the message could not be taken, for another reason than these
+	OfAnother                        // it could not be taken: it is a view of a leader that Worker no longer follows
+	Ahead                            // it could not be taken: its number is later than the number due
+	Stuck                            // Worker could not take messages at some time before
+	Thrown                           // the message was taken for an old one and thrown away
+	Leads                            // it waits in the mailbox of a leader, which takes no messages from other leaders
 )
 
-// whyWaits says why a message from its own leader cannot be taken by a node. A number that is later than the one
-// that is due counts first: what is due may still come.
+// whyWaits returns why a node cannot take a message from its own leader. A number later than the number due
+// counts first, because the message due may still come.
 func (j *Judge) whyWaits(e *actor.Event, n *node, near ProximateCause) ProximateCause {
 	near.Kind, near.Event, near.Worker, near.Leader, near.Due = Waits, e.ID, n.worker, e.Peer, n.number+1
 	switch {
@@ -45,7 +45,7 @@ func (j *Judge) whyWaits(e *actor.Event, n *node, near ProximateCause) Proximate
 	return near
 }
 
-// later is what is near if something goes wrong because of what had gone wrong before.
+// later returns the proximate cause of a violation that follows from an earlier one.
 func (n ProximateCause) later() ProximateCause {
 	if n.Kind == Waits || n.Kind == OfAnother || n.Kind == Ahead {
 		n.Kind = Stuck
@@ -53,7 +53,7 @@ func (n ProximateCause) later() ProximateCause {
 	return n
 }
 
-// taking is a message that a group process has taken. Whether it hands it on, the next event tells.
+// taking is a message that a group process has taken. The next event shows whether it hands the message on.
 type taking struct {
 	event  actor.Event
 	node   int32
@@ -61,19 +61,19 @@ type taking struct {
 	body   actor.Msg
 }
 
-// thrown is a message that a node has taken, and not handed on.
+// thrown is a message that a node has taken and not handed on.
 type thrown struct {
 	slot   slot
 	event  actor.EventID
 	from   actor.PID
 	number int
-	old    bool // the one who sent it leads with a number that had been used before
+	old    bool // its sender leads with a number that was used before
 }
 
-// mostThrown is how many are remembered of each node, the first ones.
+// mostThrown is how many thrown messages are remembered for each node.
 const mostThrown = 128
 
-// takes: a group process takes a message.
+// takes handles a message that a group process takes.
 func (j *Judge) takes(e *actor.Event, number int, body actor.Msg) {
 	if q := j.number(e.Process); q != 0 && j.nodes[q].group == e.Process {
 		t := &j.taking
@@ -82,7 +82,7 @@ func (j *Judge) takes(e *actor.Event, number int, body actor.Msg) {
 	}
 }
 
-// taken: it is known now whether what a group process has taken is handed on.
+// taken handles the event after takes: it shows whether the message is handed on.
 func (j *Judge) taken(next *actor.Event) {
 	t := &j.taking
 	n := &j.nodes[t.node]
@@ -94,7 +94,7 @@ func (j *Judge) taken(next *actor.Event) {
 	t.event.ID = 0
 }
 
-// throws: a node has thrown a message away, because it takes it for an old one.
+// throws handles a message that a node throws away because it takes it for an old one.
 func (j *Judge) throws(t *taking) {
 	s := j.slotFor(t.body)
 	if s == none || !j.table.holds(s) {
@@ -111,13 +111,13 @@ func (j *Judge) throws(t *taking) {
 }
 
 // leadsOld reports whether a message has an old number because its leader came to lead with one: the node had
-// taken a later number from another than the one that the leader's view has.
+// taken a later number from another leader than the number of this leader's view.
 func (j *Judge) leadsOld(n *node, m *message, t *taking) bool {
 	v := &j.views[m.castView].view
 	return v.Leader == t.event.Peer && n.numberedBy != t.event.Peer && v.N <= n.number && t.number <= n.number
 }
 
-// thrownAway is a reason with what came in between, if a node has thrown the message away that it lacks.
+// thrownAway adds a proximate cause if a node has thrown away the message that it lacks.
 func (j *Judge) thrownAway(why Cause, q int32, x slot) Cause {
 	for _, t := range j.nodes[q].thrown {
 		if t.slot != x {
@@ -137,6 +137,6 @@ func (j *Judge) thrownAway(why Cause, q int32, x slot) Cause {
 	return why
 }
 
-// Number is the number of the last message or view that a group process has handed on, 0 if they have none. What
-// it takes with the same or an earlier one it throws away.
+// Number returns the number of the last message or view that a group process has handed on, 0 if there are no
+// numbers. The process throws away messages with this or an earlier number.
 func (j *Judge) Number(group actor.PID) int { return j.nodes[j.number(group)].number }

@@ -2,22 +2,22 @@ package check
 
 import "groupy/gms/actor"
 
-// Reliable FIFO: what a process sends in one view is delivered in the order sent, without a
-// gap. From the paper's ordering and reliability properties. A gap only counts from where a leader has a
-// message: a request that died with a leader was never in the order, and Self Delivery is about that. So what
-// a process sends to the next leader, while it still waits for that one's view, counts as sent in a view of
-// its own: it goes another way. And an earlier message that was delivered in an earlier view is
-// not asked for: a newcomer need not have it, and for the others there is Virtual Synchrony.
+// Reliable FIFO: messages that a process sends in one view are delivered in the order sent, without a gap. From
+// the paper's ordering and reliability properties. A gap counts only if a leader got the message: a request
+// that died with a leader was never in the order, and Self Delivery covers it. Messages that a process sends to
+// the next leader, while it still waits for that leader's view, count as sent in a view of their own. An
+// earlier message that was delivered in an earlier view does not count: a joiner need not have it, and Virtual
+// Synchrony covers the others.
 var reliableFIFO = definition{
 	name: "Reliable FIFO",
-	says: "If a process sends two messages in one view, whoever delivers the second has delivered the first " +
-		"before it, unless that is one of an earlier view, or died with a leader before it was multicast.",
+	says: "If a process sends two messages in one view, every process that delivers the second has delivered the first " +
+		"before it, unless the first belongs to an earlier view, or was lost with a leader before it was multicast.",
 	from:   ofOrder,
-	tested: "somebody has delivered a second message that a process sent in one view",
+	tested: "a process has delivered the second of two messages that one process sent in one view",
 }
 
-// fifo judges the first delivery of a message: those after it follow the total order, and are
-// judged only where that has gaps.
+// fifo judges the first delivery of a message. Later deliveries follow the total order, and are judged only
+// where that has gaps.
 func (j *Judge) fifo(e *actor.Event, q int32, m *message) {
 	if m.sent == 0 {
 		return
@@ -36,8 +36,7 @@ func (j *Judge) fifo(e *actor.Event, q int32, m *message) {
 	}
 }
 
-// gap is a message that a node has gone past, with the node that sent it: most are of others than the one that is
-// looked for.
+// gap is a message that a node has gone past, with its sender for quick comparison.
 type gap struct {
 	slot   slot
 	sender int32
@@ -55,8 +54,8 @@ func (j *Judge) fifoWithGaps(e *actor.Event, q int32, m *message) {
 	}
 }
 
-// fifoGap judges the delivery of m to a node that has gone past x. If x was first delivered after m,
-// whoever first delivered m has broken the property already.
+// fifoGap judges the delivery of m to a node that has gone past x. If x was first delivered after m, the first
+// node that delivered m has broken the property already.
 func (j *Judge) fifoGap(e *actor.Event, q int32, x slot, m *message) {
 	if !j.table.holds(x) || j.table.has(x, q) {
 		return

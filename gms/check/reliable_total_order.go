@@ -6,31 +6,34 @@ import (
 	"groupy/gms/actor"
 )
 
-// Reliable Total Order: within a view, all deliver the same messages in the same order, without
-// a gap. From the paper's ordering and reliability properties. A message is one of the view of
-// its first delivery, and what is of an earlier view comes before what is of a later one. There is one order that will do if there is any: that of the first deliveries. So two workers
-// may deliver quite different sequences and break nothing here, as long as what one has and the other has not is of
-// another view, or comes after all that the other delivers in it: for the rest there are Virtual Synchrony, Same
-// View Delivery and Equal State.
+// Reliable Total Order: within a view, all deliver the same messages in the same order, without a gap. From the
+// paper's ordering and reliability properties. A message belongs to the view of its first delivery, and
+// messages of an earlier view come before those of a later one. If there is a suitable order at all, it is that
+// of the first deliveries.
 //
-// The paper asks for messages that were sent in the same view. That would do with Sending View Delivery. Here a request may
-// wait for the next leader, and is then of a view that its sender was not in yet; a joiner of that view is to have it without what
-// was sent before. Where Same View Delivery is broken, a message that comes to somebody in another view than its own is judged
-// twice: who takes it too early goes past all that is of the view it is still in, as it would for Strong Total Order, which
-// knows no views; and a member of the message's own view is to have what comes before it there, wherever that member is.
+// So two workers may deliver quite different sequences and break nothing here. It is enough that a message which only
+// one of them has belongs to another view, or comes after all that the other one delivers in the view. Virtual
+// Synchrony, Same View Delivery and Equal State cover the rest.
+//
+// The paper asks for messages that were sent in the same view, which suits Sending View Delivery. Here a request may
+// wait for the next leader, and then belongs to a view that its sender was not in yet. A joiner of that view must have
+// it, but not the messages sent before. Where Same View Delivery is broken, a message that is delivered outside its own
+// view is judged twice. A node that takes it too early goes past all messages of the view that it is still in, as with
+// Strong Total Order, which knows no views. And a member of the message's own view must have the messages before it in
+// that view, wherever that member is.
 var reliableTotalOrder = definition{
 	name: "Reliable Total Order",
-	says: "The messages of a view have an order, and a member that delivers one has delivered " +
-		"all that come before it.",
-	note: "The messages of each view are judged by themselves. So two members may deliver quite different sequences, and it " +
-		"still holds, as long as they go past no message of a view of which they deliver a later one. Who delivers a message of a later " +
-		"view too early goes past all of its own view.",
+	says: "The messages of a view are ordered, and a member that delivers one of them has delivered " +
+		"all those before it.",
+	note: "Each view is judged separately. So two members may deliver quite different sequences, and the property still " +
+		"holds, as long as neither goes past a message of a view of which it delivers a later message. A member that " +
+		"delivers a message of a later view too early goes past all messages of its own view.",
 	from:   ofOrder,
 	tested: "a process has delivered a message after another one of the same view, and was not the first to do so",
 }
 
-// order takes a node past the message in the order of its view. What it goes past without
-// having had it breaks the property.
+// order moves a node past the message in the order of its view. The messages that the node goes past without
+// having had them break the property.
 func (j *Judge) order(e *actor.Event, q int32, s slot, m *message) {
 	n := &j.nodes[q]
 	if m.home != n.view {
@@ -40,7 +43,7 @@ func (j *Judge) order(e *actor.Event, q int32, s slot, m *message) {
 	switch {
 	case n.view == 0 || m.home < n.view:
 		return
-	case m.home > n.view: // all of this view comes before it
+	case m.home > n.view: // all messages of this view come before it
 		j.goesPast(e, q, m, j.views[n.view].order.end())
 		return
 	}
@@ -51,7 +54,7 @@ func (j *Judge) order(e *actor.Event, q int32, s slot, m *message) {
 		n.pos++
 		return
 	}
-	if n.pos > m.place { // late: what came after it has been delivered
+	if n.pos > m.place { // late: later messages have been delivered
 		n.lacks = without(n.lacks, func(x slot) bool { return x == s })
 		n.gaps = without(n.gaps, func(x gap) bool { return x.slot == s })
 		return
@@ -60,7 +63,8 @@ func (j *Judge) order(e *actor.Event, q int32, s slot, m *message) {
 	n.pos++
 }
 
-// goesPast takes a node that delivers m past what others have delivered in its view, up to a place.
+// goesPast moves a node that delivers m past the messages that others have delivered in its view, up to a
+// place.
 func (j *Judge) goesPast(e *actor.Event, q int32, m *message, place int32) {
 	n := &j.nodes[q]
 	o := &j.views[n.view].order
@@ -74,7 +78,7 @@ func (j *Judge) goesPast(e *actor.Event, q int32, m *message, place int32) {
 	n.pos = place
 }
 
-// unordered: a node has delivered m, which comes after x.
+// unordered reports that a node has delivered m, which comes after x, without x.
 func (j *Judge) unordered(e *actor.Event, q int32, x slot, m *message) {
 	lacked, n := j.table.at(x), &j.nodes[q]
 	if j.said(ReliableTotalOrder, lacked, n) && n.differsBy(x) {
@@ -89,7 +93,7 @@ func (j *Judge) unordered(e *actor.Event, q int32, x slot, m *message) {
 	n.differing(x, &why)
 }
 
-// whyUnordered: because the node has taken m too early, in an earlier view than others, or else because it lacks x.
+// whyUnordered returns why: the node has taken m too early, in an earlier view than others, or it lacks x.
 func (j *Judge) whyUnordered(e *actor.Event, q int32, x slot, m *message) Cause {
 	n := &j.nodes[q]
 	if m.home > n.view && j.table.at(x).home == n.view {
@@ -98,8 +102,8 @@ func (j *Judge) whyUnordered(e *actor.Event, q int32, x slot, m *message) Cause 
 	return j.onTo(j.whyLacks(e, q, x), e, n, n.view)
 }
 
-// strayOrder judges a message that is delivered in another view than its own: what comes before
-// it must have been delivered, if the node was to have it.
+// strayOrder judges a message that is delivered outside its own view: the messages before it must have been
+// delivered, if the node was to have it.
 func (j *Judge) strayOrder(e *actor.Event, q int32, m *message) {
 	if m.home == 0 || !bit(j.views[m.home].members, q) {
 		return
@@ -113,7 +117,7 @@ func (j *Judge) strayOrder(e *actor.Event, q int32, m *message) {
 	}
 }
 
-// without is a list without what is gone: a new one, and if nothing is, the same.
+// without returns a list without the elements that are gone. It copies the list if it changes.
 func without[T any](list []T, gone func(T) bool) []T {
 	if !slices.ContainsFunc(list, gone) {
 		return list

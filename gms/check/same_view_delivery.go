@@ -2,9 +2,9 @@ package check
 
 import "groupy/gms/actor"
 
-// Same View Delivery: a message is delivered in the same view by all who deliver it. From the
-// paper's properties of the multicast service; it is the weaker alternative to Sending View Delivery,
-// which no version here has: a message may be delivered in a later view than it was sent in.
+// Same View Delivery: all processes that deliver a message deliver it in the same view. From the paper's
+// properties of the multicast service. It is the weaker alternative to Sending View Delivery, which no version
+// here has: a message may be delivered in a later view than it was sent in.
 var sameViewDelivery = definition{
 	name:   "Same View Delivery",
 	says:   "All processes that deliver a message deliver it in the same view.",

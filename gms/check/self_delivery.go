@@ -8,22 +8,22 @@ import (
 	"groupy/gms/actor"
 )
 
-// Self Delivery: a process that lives delivers what it sends. From the paper's liveness properties.
-// A run that is still going on cannot break "in the end"; so it counts as broken
-// as soon as the message cannot come any more: when the only process that had the request ends
-// before it multicast it, or when the sender is in a view that is later than the one in which
-// its message was multicast, and no copy is on its way to it or waits in its mailbox. What waits there when
-// the sender comes to lead does not count: a leader takes no message of another. None of the versions asks a
-// second time.
+// Self Delivery: a process that lives delivers what it sends. From the paper's liveness properties. An
+// unfinished run cannot break what must happen eventually. So the property counts as broken once the message
+// cannot come any more. That is so if the only process that has the request ends before it multicasts it. It is
+// also so if the sender is in a later view than the one in which its message was multicast, and no copy is on
+// its way to it or waits in its mailbox. A copy in the mailbox of a sender that comes to lead does not count,
+// because a leader takes no messages from other leaders. No version asks a second time.
 var selfDelivery = definition{
 	name:   "Self Delivery",
-	says:   "A process delivers every message that it sends, as long as it lives.",
+	says:   "A process that lives delivers every message that it sends.",
 	from:   ofLiveness,
-	tested: "a process has delivered a message of its own, or cannot any more",
-	note:   "As long as a copy is on its way to it, or waits in its mailbox and it does not lead, nothing is broken.",
+	tested: "a process has delivered a message of its own, or can no longer do so",
+	note:   "The property is not broken while a copy is on its way to the sender, or waits in the mailbox of a sender that does not lead.",
 }
 
-// isLost: a request was with a node that has ended, and nowhere else. late: it had ended before it was sent there.
+// isLost handles a request that only a node that has ended had. late: the node had ended before the request was
+// sent to it.
 func (j *Judge) isLost(e *actor.Event, s slot, late bool) {
 	m := j.table.at(s)
 	n := &j.nodes[m.sender]
@@ -44,7 +44,7 @@ func (j *Judge) isLost(e *actor.Event, s slot, late bool) {
 	j.report(e, v, nil, m.sender, j.ending(e, m.at, m.asked))
 }
 
-// diesWith: what a node was to multicast, and had not begun to, is lost with it.
+// diesWith handles the messages that a node had to multicast when it died, and had not begun to.
 func (j *Judge) diesWith(e *actor.Event, q int32) {
 	for i := range j.table.messages {
 		if m := &j.table.messages[i]; m.at == q && m.cast == 0 && m.sent != 0 {
@@ -60,14 +60,14 @@ func (j *Judge) ownDelivered(e *actor.Event, q int32) {
 	}
 }
 
-// comesToLead judges a node that follows another from now on, or nobody.
+// comesToLead judges a node that follows another leader from now on, or leads.
 func (j *Judge) comesToLead(e *actor.Event, n *node) {
 	if j.leaderOf(n) == n.group {
 		j.ownDelivered(e, j.number(e.Process))
 	}
 }
 
-// ownMissed judges one message of a node's own.
+// ownMissed judges one of a node's own messages.
 func (j *Judge) ownMissed(e *actor.Event, q int32, o own) {
 	if j.config.Gaps {
 		j.mayMiss(e, o.slot)
@@ -79,7 +79,7 @@ func (j *Judge) ownMissed(e *actor.Event, q int32, o own) {
 	}
 	leads := j.leaderOf(n) == n.group
 	if m.copies > 0 && !leads {
-		return // it may still come
+		return // the message may still come
 	}
 	m.lost = true
 	j.tested[SelfDelivery] = true
@@ -92,8 +92,9 @@ func (j *Judge) ownMissed(e *actor.Event, q int32, o own) {
 	j.report(e, v, nil, q, why)
 }
 
-// mayMiss notes, where there are gaps, that a node has gone past a message of its own, as far as is known: others have
-// delivered it in an earlier view, or whoever was to multicast it is dead, and not in the node's view any more.
+// mayMiss records, if there are gaps, that a node seems to have gone past a message of its own. Either others
+// have delivered it in an earlier view, or the node that was to multicast it is dead and no longer in the
+// sender's view.
 func (j *Judge) mayMiss(e *actor.Event, s slot) {
 	m := j.table.at(s)
 	n, holder := &j.nodes[m.sender], &j.nodes[m.at]
@@ -115,7 +116,7 @@ func (j *Judge) mayMiss(e *actor.Event, s slot) {
 	}
 }
 
-// Finish judges, at the end of a run with gaps, what has not come to its own sender.
+// Finish judges, at the end of a run with gaps, the messages that have not come to their own sender.
 func (j *Judge) Finish() {
 	all := slices.SortedFunc(maps.Values(j.awaited), func(a, b Violation) int {
 		return cmp.Or(cmp.Compare(a.Event, b.Event), cmp.Compare(a.Message.Sender, b.Message.Sender), cmp.Compare(a.Message.Count, b.Message.Count))

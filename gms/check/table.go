@@ -11,48 +11,48 @@ type slot int32
 
 const none slot = -1
 
-// message is what is known of one message.
+// message is the judge's record of a message.
 type message struct {
 	id     Identity
 	body   actor.Msg
 	sender int32         // its node
 	sent   actor.EventID // when the sender multicast it, 0 if it never did
-	nth    int32         // which of the sender's it is, in the order of sending
+	nth    int32         // its number among the sender's messages
 	era    int32         // of the sender, when it sent it
 	at     int32         // the node that was to multicast it last
-	asked  actor.EventID // the Send to that node, 0 as long as it is with its sender
-	lost   bool          // it died with that node, or went past its sender
+	asked  actor.EventID // the Send to that node, 0 while the message is with its sender
+	lost   bool          // it died with that node, or its sender has gone past it
 	gone   bool          // a member of its view has gone on without it
-	copies int32         // of it, on their way to its sender or in that one's mailbox
+	copies int32         // copies on their way to its sender, or in the sender's mailbox
 
 	cast     actor.EventID // its first send by a leader
 	castBy   int32         // the leader
 	castView int32         // its view then
 
 	home       int32 // the view of its first delivery
-	place      int32 // in the order of that view
-	first      int32 // to whom it was delivered first, 0 if to nobody yet
+	place      int32 // its position in the order of that view
+	first      int32 // the node of the first delivery, 0 if there is none yet
 	firstEvent actor.EventID
-	firstLed   actor.PID // whom that node followed then
+	firstLed   actor.PID // the leader that this node then followed
 
-	state   uint64 // of the application after it, 0 as long as nobody has taken it
-	stateOf int32  // whose
-	split   bool   // another has another state after it
+	state   uint64 // the state of the application after it, 0 until a worker has taken it
+	stateOf int32  // the node with this state
+	split   bool   // workers have different states after it
 }
 
-// table holds the messages that somebody may still be handed, and at least the latest ones.
+// table holds the messages that may still be delivered, and at least the latest ones.
 type table struct {
 	base     slot
 	messages []message
-	words    int      // of a set of nodes
-	had      []uint64 // for each message the nodes that it was delivered to
-	applied  []uint64 // ... and those whose worker has taken it
-	full     int      // at so many messages, those that nobody needs are forgotten
+	words    int      // the length of a set of nodes
+	had      []uint64 // for each message, the nodes that it was delivered to
+	applied  []uint64 // for each message, the nodes whose worker has taken it
+	full     int      // the number of messages at which it forgets those that nobody needs
 }
 
 const (
-	kept = 128  // the latest messages are remembered in any case
-	most = 4096 // so many are remembered, however far behind somebody is
+	kept = 128  // the latest messages are always remembered
+	most = 4096 // no more are remembered, however far behind a node is
 )
 
 func newTable() table { return table{words: 1, full: 2 * kept} }
@@ -71,7 +71,7 @@ func (t *table) apply(s slot, q int32) {
 	t.applied[int(s-t.base)*t.words+int(q>>6)] |= 1 << (q & 63)
 }
 
-// widen makes room for so many nodes.
+// widen makes room for a number of nodes.
 func (t *table) widen(nodes int) {
 	words := (nodes + 63) / 64
 	if words <= t.words {
@@ -107,7 +107,7 @@ func (t *table) appliers(s slot) []uint64 {
 // whoHad lists the nodes that a message was delivered to.
 func (j *Judge) whoHad(s slot) []int32 { return in(j.table.takers(s)) }
 
-// newMessage enters a message into the table.
+// newMessage adds a message to the table.
 func (j *Judge) newMessage(sender int32, id Identity, body actor.Msg) slot {
 	j.forget()
 	s := j.table.next()
@@ -123,7 +123,7 @@ func (j *Judge) newMessage(sender int32, id Identity, body actor.Msg) slot {
 	return s
 }
 
-// unknown is the slot of a message that is not in the table: a new one, or none if it has been
+// unknown returns the slot of a message that is not in the table: a new slot, or none if the message has been
 // forgotten.
 func (j *Judge) unknown(id Identity, body actor.Msg) slot {
 	sender := j.number(id.Sender)
@@ -134,7 +134,7 @@ func (j *Judge) unknown(id Identity, body actor.Msg) slot {
 	return j.newMessage(sender, id, body)
 }
 
-// multicast: a worker hands a message to its group process, or a group process hands it on to a leader.
+// multicast handles a request: a worker hands it to its group process, or a group process sends it to a leader.
 func (j *Judge) multicast(e *actor.Event, body actor.Msg) {
 	id, ok := j.config.Identify(body)
 	by := j.number(e.Process)
@@ -157,7 +157,7 @@ func (j *Judge) multicast(e *actor.Event, body actor.Msg) {
 func (j *Judge) isSent(e *actor.Event, sender int32, s slot) {
 	n, m := &j.nodes[sender], j.table.at(s)
 	if m.sent != 0 {
-		return // the same once more
+		return // a duplicate
 	}
 	n.sends++
 	if j.leaderOf(n) == n.group {
@@ -166,7 +166,7 @@ func (j *Judge) isSent(e *actor.Event, sender int32, s slot) {
 	m.sent, m.nth, m.era, m.at = e.ID, n.sends, n.era, sender
 }
 
-// forwarded: a request has left for whom its holder takes for the leader.
+// forwarded handles a request that its holder sends to a node that it takes for the leader.
 func (j *Judge) forwarded(e *actor.Event, s slot) {
 	to := j.number(e.Peer)
 	if s == none || to == 0 || j.table.at(s).cast != 0 {
@@ -182,7 +182,7 @@ func (j *Judge) forwarded(e *actor.Event, s slot) {
 	}
 }
 
-// cast: a leader has sent a message to one more follower.
+// cast handles a message that a leader sends to one follower.
 func (j *Judge) cast(e *actor.Event, body actor.Msg) {
 	id, ok := j.config.Identify(body)
 	if !ok {
@@ -190,7 +190,7 @@ func (j *Judge) cast(e *actor.Event, body actor.Msg) {
 	}
 	s := j.find(j.number(id.Sender), id.Count)
 	if s == none {
-		return // invented, or long past: judged if it is delivered
+		return // invented or forgotten: judged if it is delivered
 	}
 	m := j.table.at(s)
 	if m.cast == 0 {
@@ -201,7 +201,8 @@ func (j *Judge) cast(e *actor.Event, body actor.Msg) {
 	}
 }
 
-// isCast: a leader begins to multicast a message. If it is its own, it has gone no other way.
+// isCast handles the first send of a message by a leader. If it is the leader's own message, it was sent to no
+// other node.
 func (j *Judge) isCast(e *actor.Event, leader int32, m *message) {
 	n := &j.nodes[leader]
 	m.cast, m.castBy, m.castView = e.ID, leader, n.view
@@ -210,7 +211,7 @@ func (j *Judge) isCast(e *actor.Event, leader int32, m *message) {
 	}
 }
 
-// goesTo is the era of what a node sends to a leader.
+// goesTo returns the era of messages that a node sends to a leader.
 func (n *node) goesTo(leader int32) int32 {
 	if n.to != leader {
 		n.to = leader
@@ -219,7 +220,7 @@ func (n *node) goesTo(leader int32) int32 {
 	return n.era
 }
 
-// place notes a delivery: to whom and, if it is the first, in which view.
+// place records a delivery and, if it is the first one, the view of the message.
 func (j *Judge) place(e *actor.Event, q int32, s slot, m *message) {
 	n := &j.nodes[q]
 	j.table.take(s, q)
@@ -238,8 +239,8 @@ func (j *Judge) place(e *actor.Event, q int32, s slot, m *message) {
 	}
 }
 
-// forget drops the messages that nobody needs, now and then: those before the first one that
-// somebody does.
+// forget drops the messages before the first one that a node still needs. It does so only when the table is
+// full.
 func (j *Judge) forget() {
 	t := &j.table
 	if len(t.messages) < t.full {
@@ -268,8 +269,7 @@ func (j *Judge) forget() {
 	j.forgetCuts()
 }
 
-// forgetMessages drops what has been forgotten from what a node has not been handed in its view, or not of its view, or
-// has thrown away.
+// forgetMessages drops forgotten messages from the lists of a node.
 func (n *node) forgetMessages(t *table) {
 	gone := func(s slot) bool { return !t.holds(s) }
 	n.lacks, n.extra = without(n.lacks, gone), without(n.extra, gone)
@@ -277,7 +277,7 @@ func (n *node) forgetMessages(t *table) {
 	n.thrown = without(n.thrown, func(x thrown) bool { return gone(x.slot) })
 }
 
-// needed reports whether a message may still be handed to somebody, or missed.
+// needed reports whether a message may still be delivered, or be found missing.
 func (j *Judge) needed(s slot) bool {
 	m := j.table.at(s)
 	switch {
@@ -290,10 +290,10 @@ func (j *Judge) needed(s slot) bool {
 	case m.cast != 0:
 		return j.wanted(s, m.castView)
 	}
-	return m.sent != 0 && j.nodes[m.sender].alive() // on its way to the leader
+	return m.sent != 0 && j.nodes[m.sender].alive() // it may be on its way to the leader
 }
 
-// wanted reports whether a member of the message's view has not got it and has not long gone on.
+// wanted reports whether a member of the message's view has not got it, and has not left the view long ago.
 func (j *Judge) wanted(s slot, view int32) bool {
 	members, had := j.views[view].members, j.table.takers(s)
 	for w, set := range members {
@@ -310,7 +310,7 @@ func (j *Judge) wanted(s slot, view int32) bool {
 	return false
 }
 
-// forgetViews drops of the views what was only of use as long as somebody was in them.
+// forgetViews drops data of views that no node is in any more.
 func (j *Judge) forgetViews() {
 	last := int32(len(j.views))
 	for i := range j.nodes {

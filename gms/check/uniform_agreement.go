@@ -6,20 +6,21 @@ import (
 	"groupy/gms/actor"
 )
 
-// Uniform Agreement: what anybody delivers, also one that dies of it, all members of the view
-// deliver that live to go on. Not from the paper, where it is close to Safe Delivery, but from Hadzilacos
-// and Toueg: A modular approach to fault-tolerant broadcasts and related problems, 1994. A member counts also if it
-// has never installed the view, because it was stuck in an earlier one: it was to deliver what is sent there.
+// Uniform Agreement: what any process delivers, even one that then dies, all members of the view deliver that
+// go on to a later view. It is not from the paper, where Safe Delivery is similar, but from Hadzilacos and
+// Toueg: A modular approach to fault-tolerant broadcasts and related problems, 1994. It includes a member that
+// never installed the view because it was stuck in an earlier one: that member was to deliver what is sent in
+// the view.
 var uniformAgreement = definition{
 	name: "Uniform Agreement",
-	says: "If any process delivers a message, though it may die then, every member of the view that goes on " +
+	says: "If any process delivers a message, even one that then dies, every member of the view that goes on " +
 		"to a later view has delivered it.",
-	note:   "It counts also for a member that never installed that view itself, because it was stuck in an earlier one.",
+	note:   "This includes a member that never installed the view, because it was stuck in an earlier one.",
 	from:   "Hadzilacos, Toueg: A modular approach to fault-tolerant broadcasts and related problems, 1994",
-	tested: "a process that had delivered something has died, and another has gone on from its view",
+	tested: "a process has died after delivering a message, and another has gone on from its view to a later one",
 }
 
-// uniform judges a node that goes on: of all the views that it leaves behind.
+// uniform judges a node that goes on, for each view that it leaves behind.
 func (j *Judge) uniform(e *actor.Event, q, next int32) {
 	n := &j.nodes[q]
 	if j.views[n.view].fell {
@@ -40,7 +41,7 @@ func (j *Judge) uniform(e *actor.Event, q, next int32) {
 	}
 }
 
-// notUniform: a node is in a later view, or about to go there, and lacks a message.
+// notUniform reports that a node is in a later view, or about to enter it, and lacks a message.
 func (j *Judge) notUniform(e *actor.Event, q int32, x slot, next int32) {
 	if !j.table.holds(x) || j.table.has(x, q) {
 		return
@@ -57,7 +58,7 @@ func (j *Judge) notUniform(e *actor.Event, q int32, x slot, next int32) {
 	n.differing(x, &why)
 }
 
-// agreesLate: a node delivers a message after others have gone on without it.
+// agreesLate handles a delivery of a message to a node after others have gone on without it.
 func (j *Judge) agreesLate(e *actor.Event, q int32, m *message) {
 	for i := range j.found[UniformAgreement] {
 		w := &j.found[UniformAgreement][i]
@@ -67,7 +68,7 @@ func (j *Judge) agreesLate(e *actor.Event, q int32, m *message) {
 	}
 }
 
-// agreedUniformly judges a first delivery in a view that others have left already.
+// agreedUniformly judges a first delivery in a view that others have already left.
 func (j *Judge) agreedUniformly(e *actor.Event, s slot, m *message) {
 	if m.home == 0 || j.views[m.home].passed == 0 {
 		return

@@ -7,28 +7,27 @@ import (
 	"groupy/gms/actor"
 )
 
-// A view is identified by its first broadcast, that is by what its leader handled when it
-// made it; a resend is the same view. So two views are told apart in versions
-// without numbers too, and a view whose members were tampered with on the way is still
-// recognised as the view that it was. What a node installs is followed back to
+// A view is identified by its first broadcast, that is, by what its leader handled when it made the view. A
+// resend is the same view. This tells views apart in versions without numbers, too, and recognises a view whose
+// members were changed on the way. To find the view that a node installs, the judge follows the causes back to
 // the Send: Install, Accept, Arrive, Send.
 
-// view is what is known of one view.
+// view is the judge's record of a view.
 type view struct {
 	view    gms.View    // as first sent
-	id      int         // of Config.ViewID
-	agreed  []actor.PID // its members as first installed, nil if it has not been
+	id      int         // from Config.ViewID
+	agreed  []actor.PID // its members as first installed, nil if not installed yet
 	origin  actor.EventID
-	down    int32    // the node whose end led to it, 0 if none did
+	down    int32    // the node whose end led to it, 0 if none
 	members []uint64 // a bit for each node
 	order   order
 	goes    []passage
-	fell    bool  // somebody has died in it who had been handed something in it
-	passed  int32 // so many of its members have installed a later one
+	fell    bool  // a node has died in it after a delivery in it
+	passed  int32 // the number of its members that have installed a later view
 }
 
-// order lists the messages of a view in order of their first deliveries. Those that nobody
-// needs any more are dropped.
+// order lists the messages of a view in order of their first deliveries, without those that nobody needs any
+// more.
 type order struct {
 	base  int32 // the place of slots[0]
 	slots []slot
@@ -36,15 +35,15 @@ type order struct {
 
 func (o *order) end() int32 { return o.base + int32(len(o.slots)) }
 
-// from lists those from a place on.
+// from lists the messages from a place on.
 func (o *order) from(place int32) []slot {
 	return o.slots[min(max(place-o.base, 0), int32(len(o.slots))):]
 }
 
-// flight is a view under way.
+// flight is a view in flight.
 type flight struct {
 	send, cause actor.EventID
-	view        int32 // 0 once it has landed
+	view        int32 // 0 once it has arrived
 }
 
 func bit(set []uint64, q int32) bool {
@@ -68,7 +67,7 @@ func (j *Judge) newView(v gms.View, origin actor.EventID, down int32) int32 {
 	return int32(len(j.views) - 1)
 }
 
-// viewFormed is the number of a view that is there from the start of its members.
+// viewFormed returns the number of a view in which its members start.
 func (j *Judge) viewFormed(v gms.View) int32 {
 	for i := len(j.views) - 1; i > 0; i-- {
 		if r := &j.views[i]; r.origin == 0 && r.like(v, j.config.ViewID(v)) {
@@ -78,9 +77,9 @@ func (j *Judge) viewFormed(v gms.View) int32 {
 	return j.newView(v, 0, 0)
 }
 
-// viewSent is the number of a view that a node sends or, as it made it, installs: it is the one that
-// belongs to what the node handles then, or one with the same members. One that another leader made,
-// and whose members are others than ever, is taken for the node's own view, tampered with.
+// viewSent returns the number of a view that a node sends, or installs because it made the view. It is the view
+// that belongs to what the node handles, or one with the same members. A view of another leader with members
+// never seen before counts as the node's own view, changed on the way.
 func (j *Judge) viewSent(e *actor.Event, n *node, v gms.View) int32 {
 	for i := len(j.views) - 1; i > 0 && v.Leader == n.group && j.config.ViewID(v) == 0; i-- {
 		if j.views[i].origin == e.Cause {
@@ -97,7 +96,7 @@ func (j *Judge) viewSent(e *actor.Event, n *node, v gms.View) int32 {
 	return j.newView(v, e.Cause, down)
 }
 
-// viewLike is the number of the latest view that is like one, 0 if there is none.
+// viewLike returns the number of the latest view that is like v, 0 if there is none.
 func (j *Judge) viewLike(n *node, v gms.View) int32 {
 	id := j.config.ViewID(v)
 	for i := len(j.views) - 1; i > 0; i-- {
@@ -111,7 +110,7 @@ func (j *Judge) viewLike(n *node, v gms.View) int32 {
 	return 0
 }
 
-// like reports whether a view is the same as one with an identity or, if that has none, with the same list.
+// like reports whether a view has the given identity or, without an identity, the same members.
 func (r *view) like(v gms.View, id int) bool {
 	if id != 0 {
 		return r.id == id
@@ -119,14 +118,14 @@ func (r *view) like(v gms.View, id int) bool {
 	return r.view.Leader == v.Leader && slices.Equal(r.view.Group, v.Group)
 }
 
-// castView: a view has left for one more member.
+// castView handles a view that a leader sends to one member.
 func (j *Judge) castView(e *actor.Event, v gms.View) {
 	if n := j.at(e.Process); n != nil {
 		j.fly = append(j.fly, flight{e.ID, e.Cause, j.viewSent(e, n, v)})
 	}
 }
 
-// viewOf is the number of the view that left by a Send of a moment ago, 0 if it was none.
+// viewOf returns the number of the view that left by a recent Send, 0 if it was no view.
 func (j *Judge) viewOf(send actor.EventID) int32 {
 	for i := len(j.fly) - 1; i >= 0 && j.fly[i].send >= send; i-- {
 		if j.fly[i].send == send {
@@ -136,7 +135,7 @@ func (j *Judge) viewOf(send actor.EventID) int32 {
 	return 0
 }
 
-// landed: a view has arrived, or was dropped.
+// landed handles a view that has arrived or was dropped.
 func (j *Judge) landed(e *actor.Event) {
 	i, ok := slices.BinarySearchFunc(j.fly, e.Cause, func(f flight, id actor.EventID) int { return int(f.send - id) })
 	if !ok {
@@ -152,7 +151,7 @@ func (j *Judge) landed(e *actor.Event) {
 	}
 }
 
-// viewInstalled is the number of the view that a node installs.
+// viewInstalled returns the number of the view that a node installs.
 func (j *Judge) viewInstalled(e *actor.Event, n *node, v gms.View) int32 {
 	if n.handling.event == e.Cause && n.handling.view != 0 && j.config.ViewID(v) == 0 {
 		return n.handling.view
@@ -160,7 +159,7 @@ func (j *Judge) viewInstalled(e *actor.Event, n *node, v gms.View) int32 {
 	return j.viewSent(e, n, v)
 }
 
-// passes notes, for a node that goes on, the views that it leaves behind.
+// passes records, for a node that goes on, the views that it leaves behind.
 func (j *Judge) passes(q, to int32) {
 	for x := j.nodes[q].view; x < to; x++ {
 		if x == j.nodes[q].view || bit(j.views[x].members, q) {

@@ -8,35 +8,34 @@ import (
 	"groupy/gms/actor"
 )
 
-// Violation is one way in which a property was broken: all there is to say who, which message, which
-// view, when and because of what. Nobody is told of twice: whoever shares the fate of others is added
-// to them.
+// Violation is one way in which a property was broken: who, which message, which view, when and why. Nodes that
+// break it in the same way share one Violation.
 type Violation struct {
 	Property Property
 	Time     time.Duration
-	Event    actor.EventID // that broke it first
-	Last     actor.EventID // that last added somebody
+	Event    actor.EventID // the first event that broke it
+	Last     actor.EventID // the last event that added a worker
 
-	Message Identity  // the message concerned; zero if it is about a view
-	Body    actor.Msg // ... its body
-	After   Identity  // of the order: what was delivered without it
+	Message Identity  // the message concerned; zero if the violation concerns a view
+	Body    actor.Msg // its body
+	After   Identity  // for order: the message that was delivered without it
 	View    int       // the view in which it happened; 0 for none
-	Next    int       // the other view: that was gone to, or installed, or that waits, or of the other delivery; 0 for none
+	Next    int       // the other view: the next one, the one installed, the one that waits, or that of the other delivery; 0 for none
 
-	Have []actor.PID // workers that have it, or did it before
-	Lack []actor.PID // workers that lack it, or broke the property
+	Have []actor.PID // workers that have the message, or did the same before
+	Lack []actor.PID // workers that lack the message, or broke the property
 
-	// Missing, of Equal State: the first message by which the states differ. It is zero if none is known.
+	// Missing is, for Equal State, the first message by which the states differ. It is zero if none is known.
 	Missing   Identity
-	Elsewhere bool // those who Lack it have taken it, but at another place
+	Elsewhere bool // the workers in Lack have taken it, but at another place
 
-	// Late, of Self Delivery: the one that the request was sent to had ended already.
+	// Late is, for Self Delivery, whether the leader had ended before the request was sent to it.
 	Late bool
 
 	Cause
 }
 
-// Kept is how many violations of each property are kept, the first ones.
+// Kept is the number of violations that are kept for each property: the first ones.
 const Kept = 16
 
 // Violations lists the first violations of each property, in order of their events.
@@ -48,20 +47,20 @@ func (j *Judge) Violations() (all []Violation) {
 	return all
 }
 
-// Found is how many violations are kept.
+// Found returns the number of violations kept.
 func (j *Judge) Found() int { return j.entered }
 
-// Grown counts how often the violations that are kept have come to say more: a new one, or somebody more in one of them.
-// As long as it is the same, [Judge.Violations] are. To count how often a property was broken would not do: who shares
-// the state of one that differs is added to that, and breaks nothing by itself.
+// Grown counts the changes to the kept violations: a new one, or a worker added to one. While it stays the
+// same, so does [Judge.Violations]. The count of broken properties is not enough: a worker that shares a wrong
+// state is added to a violation, but breaks nothing itself.
 func (j *Judge) Grown() int { return j.grown }
 
-// about is a violation that concerns a message.
+// about returns a violation that concerns a message.
 func about(p Property, m *message, view int32) Violation {
 	return Violation{Property: p, Message: m.id, Body: m.body, View: int(view)}
 }
 
-// report enters a violation by node q, or adds it to those who share it.
+// report adds a violation by node q, or adds q to one that is like it.
 func (j *Judge) report(e *actor.Event, v Violation, have []int32, q int32, why Cause) {
 	j.count(e, v.Property, why.Root)
 	why = why.short()
@@ -71,7 +70,7 @@ func (j *Judge) report(e *actor.Event, v Violation, have []int32, q int32, why C
 	j.enters(e, v, have, []int32{q}, why)
 }
 
-// enters adds nodes to a violation, a new one if there is none like it.
+// enters adds nodes to a violation, or a new violation if there is none like it.
 func (j *Judge) enters(e *actor.Event, v Violation, have, lack []int32, why Cause) {
 	list := &j.found[v.Property]
 	i := slices.IndexFunc(*list, func(w Violation) bool { return w.like(&v) && w.Root == why.Root })
@@ -89,7 +88,7 @@ func (j *Judge) enters(e *actor.Event, v Violation, have, lack []int32, why Caus
 	j.joins(e, w, have, lack)
 }
 
-// joins adds nodes to a violation that is kept. Whoever looks at Last, or at Grown, sees that it says more now.
+// joins adds nodes to a kept violation. Last and Grown show the change.
 func (j *Judge) joins(e *actor.Event, w *Violation, have, lack []int32) {
 	for _, q := range lack {
 		w.Lack = j.with(w.Lack, q)
@@ -101,13 +100,13 @@ func (j *Judge) joins(e *actor.Event, w *Violation, have, lack []int32) {
 	j.grown++
 }
 
-// rooted is how often a property was broken because of one root.
+// rooted is the key for counting violations of a property by root.
 type rooted struct {
 	root  actor.EventID
 	times int
 }
 
-// Times is how often a property was broken because of one root, also beyond what is kept.
+// Times returns how often a property was broken because of one root, including violations that are not kept.
 func (j *Judge) Times(p Property, root actor.EventID) int {
 	for _, r := range j.roots[p] {
 		if r.root == root {
@@ -117,12 +116,13 @@ func (j *Judge) Times(p Property, root actor.EventID) int {
 	return 0
 }
 
-// proximateToAll reports whether the same is near for all who lack something, with those who are added now.
+// proximateToAll reports whether all that lack the message, with those added now, have the same proximate
+// cause.
 func (j *Judge) proximateToAll(w *Violation, lack []int32, why *Cause) bool {
 	return len(lack) == 1 && j.nodes[lack[0]].worker == why.Proximate.Worker && w.Proximate.Kind == why.Proximate.Kind && (len(w.Lack) == 0 || w.Proximate.All)
 }
 
-// count counts that a property was broken once more.
+// count counts one violation of a property.
 func (j *Judge) count(e *actor.Event, p Property, root actor.EventID) {
 	i := slices.IndexFunc(j.roots[p], func(r rooted) bool { return r.root == root })
 	if i < 0 {
@@ -137,7 +137,7 @@ func (j *Judge) count(e *actor.Event, p Property, root actor.EventID) {
 	b.times++
 }
 
-// enough reports whether a violation would not be kept, as there are enough of its sort.
+// enough reports whether a violation would not be kept, because enough of its kind are.
 func (j *Judge) enough(v *Violation) bool {
 	list := j.found[v.Property]
 	for i := range list {
@@ -148,9 +148,9 @@ func (j *Judge) enough(v *Violation) bool {
 	return len(list) == Kept
 }
 
-// said reports whether nothing is left to be said of a message that a node lacks: a violation then only counts. That is
-// so if as many are kept as there may be, none of them about that message, and the node is known to have left the
-// common way. Logs in which thousands of messages are lacking are judged in good time because of that.
+// said reports whether a violation about a message that a node lacks needs only to be counted. That is so if no
+// more can be kept, none of the kept ones is about the message, and the node already has a fault. This keeps
+// judging fast for logs in which thousands of messages are missing.
 func (j *Judge) said(p Property, m *message, n *node) bool {
 	list := j.found[p]
 	if len(list) < Kept || p.departs() && n.fault == nil {
@@ -164,12 +164,12 @@ func (j *Judge) said(p Property, m *message, n *node) bool {
 	return true
 }
 
-// like reports whether two violations are about the same; they may have several roots.
+// like reports whether two violations are about the same; their roots may differ.
 func (v *Violation) like(w *Violation) bool {
 	return v.Property == w.Property && v.Message == w.Message && v.View == w.View && v.Next == w.Next && v.Missing == w.Missing
 }
 
-// share adds one to those who have what others lack.
+// share adds a node to those that have what others lack.
 func (j *Judge) share(e *actor.Event, v Violation, q int32) {
 	for i := range j.found[v.Property] {
 		if w := &j.found[v.Property][i]; w.like(&v) {
@@ -178,13 +178,13 @@ func (j *Judge) share(e *actor.Event, v Violation, q int32) {
 	}
 }
 
-// departs reports whether one that breaks the property leaves the common way, so that what it
-// does later may have the same reason.
+// departs reports whether a violation of the property counts as a fault of the node, which may explain its
+// later violations.
 func (p Property) departs() bool {
 	return p != UniformAgreement && p != ReliableFIFO && p != SelfDelivery && p != EqualState
 }
 
-// with is a list with one more worker, in order. The old list stays as it is.
+// with returns a sorted list with one more worker. It does not write to the old list.
 func (j *Judge) with(list []actor.PID, q int32) []actor.PID {
 	w := j.nodes[q].worker
 	i, there := slices.BinarySearch(list, w)

@@ -6,27 +6,27 @@ import (
 	"groupy/gms/actor"
 )
 
-// Virtual Synchrony: whoever goes from one view to the same next one has delivered the same
-// messages in between. From the paper's properties of the multicast service, where it has this name.
+// Virtual Synchrony: processes that go from one view to the same next view have delivered the same messages in
+// between. From the paper's properties of the multicast service, where it has this name.
 var virtualSynchrony = definition{
 	name:   "Virtual Synchrony",
-	says:   "Processes that go from one view to the same next one have delivered the same messages in the first.",
+	says:   "Processes that go from one view to the same next view have delivered the same messages in the first view.",
 	from:   ofMulticast,
-	tested: "two processes have gone from one view to the same next one, and one of them had delivered something in it",
+	tested: "two processes have gone from one view to the same next view, and one of them had delivered a message in the first",
 }
 
-// passage is the way from one view to the next, and who has gone it.
+// passage is the way from one view to the next, with the nodes that have gone it.
 type passage struct {
 	next int32
 	gone []gone
-	odd  []slot // messages that not all of them had; never written in place
+	odd  []slot // messages that only some of them had; never written in place
 }
 
-// gone is what a node that has gone on had been handed in the view: the messages of its order up
-// to a position, but for those that it lacks, and some of other views.
+// gone records what was delivered to a node in the view that it left: the messages of the order up to a
+// position, without those that it lacks, and some messages of other views.
 type gone struct {
 	node, pos, handed int32
-	event, sent       actor.EventID // the Install, and the Send by which the view came
+	event, sent       actor.EventID // the Install, and the Send of the view
 	lacks, extra      []slot
 }
 
@@ -64,7 +64,7 @@ func (j *Judge) synchrony(e *actor.Event, q, next int32) {
 	}
 }
 
-// odd lists the messages that not all who have gone the way had been handed.
+// odd lists the messages that only some of the nodes on the same way had.
 func (j *Judge) odd(v *view, p *passage, a, b *gone) []slot {
 	all := slices.Clone(p.odd)
 	add := func(list []slot) {
@@ -84,7 +84,7 @@ func (j *Judge) odd(v *view, p *passage, a, b *gone) []slot {
 	return all
 }
 
-// hadThere reports whether a node had been handed a message in the view that it left.
+// hadThere reports whether a message was delivered to a node in the view that it left.
 func (j *Judge) hadThere(v *view, g *gone, x slot) bool {
 	if slices.Contains(g.extra, x) {
 		return true
@@ -93,8 +93,8 @@ func (j *Judge) hadThere(v *view, g *gone, x slot) bool {
 	return m.first != 0 && &j.views[m.home] == v && m.place < g.pos && !slices.Contains(g.lacks, x)
 }
 
-// asynchronous tells who had been handed a message and who had not, of those who went on: all of
-// them if that is new, and else the last one.
+// asynchronous reports who had a message and who had not, of those that went on: all of them if the message is
+// new, otherwise only the last one.
 func (j *Judge) asynchronous(e *actor.Event, v *view, p *passage, x slot, all bool) {
 	if !j.table.holds(x) {
 		return
@@ -124,7 +124,7 @@ func (j *Judge) asynchronous(e *actor.Event, v *view, p *passage, x slot, all bo
 		why := j.whyLacks(e, g.node, x)
 		why.adds(g.event)
 		if g.event != e.ID {
-			why.aside(e) // another has it, and follows
+			why.aside(e) // the report about another node, which has the message, follows
 		}
 		if j.views[p.next].down != 0 {
 			why.adds(why.between(j.views[p.next].origin)...)

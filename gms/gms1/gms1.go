@@ -1,6 +1,5 @@
-// Package gms1 is the first group membership service: one leader orders everything, and
-// nobody may fail. It is claimed to be FIFO, totally ordered and reliable as long as
-// nobody crashes.
+// Package gms1 is the first group membership service: one leader orders everything, and nobody
+// may fail. It claims to be FIFO, totally ordered and reliable while no node crashes.
 package gms1
 
 import (
@@ -8,7 +7,7 @@ import (
 	"groupy/gms/actor"
 )
 
-// joining has asked for admission and waits for its first view, whoever leads it.
+// joining has asked for admission and waits for its first view, from any leader.
 type joining struct {
 	gms.Member
 	contact actor.PID
@@ -41,7 +40,7 @@ func (s *follower) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 		return s
 	case gms.View:
 		if m.Leader != s.Leader {
-			return nil // not of my leader: it stays in the mailbox
+			return nil // not from my leader: it stays in the mailbox
 		}
 		c.Install(s.Worker, m)
 		return &follower{s.With(m)}

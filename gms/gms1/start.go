@@ -5,7 +5,7 @@ import (
 	"groupy/gms/actor"
 )
 
-// Version is how the processes of gms1 start.
+// Version names gms1 and starts its processes.
 var Version = gms.Version{
 	Name: "gms1",
 	Idea: "One leader orders everything; nobody may fail.",

@@ -1,6 +1,6 @@
-// Package gms2 is gms1 with failure detection: when the leader is seen dead, the first of
-// the followers takes over. It is claimed to be FIFO, totally ordered and reliable though
-// leaders die. That is false if one dies in the middle of a broadcast.
+// Package gms2 is gms1 with failure detection: when the leader dies, the first follower takes
+// over. It claims to be FIFO, totally ordered and reliable although leaders crash. That is
+// false if one crashes in the middle of a broadcast.
 package gms2
 
 import (
@@ -8,7 +8,7 @@ import (
 	"groupy/gms/actor"
 )
 
-// joining has asked for admission and waits for its first view, whoever leads it.
+// joining has asked for admission and waits for its first view, from any leader.
 type joining struct {
 	gms.Member
 	contact actor.PID
@@ -32,7 +32,7 @@ func (s *joining) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 }
 
 // follower passes requests on to its leader, and the leader's messages to its worker. It
-// monitors its leader, and nobody else.
+// monitors only its leader.
 type follower struct {
 	gms.Member
 }
@@ -50,7 +50,7 @@ func (s *follower) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 		return s
 	case gms.View:
 		if m.Leader != s.Leader {
-			return nil // not of my leader: it stays in the mailbox
+			return nil // not from my leader: it stays in the mailbox
 		}
 		c.Install(s.Worker, m)
 		return &follower{s.With(m)}
@@ -66,8 +66,8 @@ func (s *follower) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	return nil
 }
 
-// election: the leader is dead. The first of the list leads, and all know who that is
-// without asking: they have the same list.
+// election: the leader is dead, and the first follower in the list leads. All followers have
+// the same list, so none has to ask who leads.
 func (s *follower) election(c *actor.Ctx) actor.State {
 	next := s.Following()
 	if next.Leader != c.Self() {

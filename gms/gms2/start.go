@@ -5,10 +5,10 @@ import (
 	"groupy/gms/actor"
 )
 
-// Version is how the processes of gms2 start.
+// Version names gms2 and starts its processes.
 var Version = gms.Version{
 	Name: "gms2",
-	Idea: "When the leader is seen dead, the first follower takes over.",
+	Idea: "When the leader dies, the first follower takes over.",
 	Form: form,
 	Join: join,
 }
@@ -25,7 +25,7 @@ func join(worker, contact actor.PID) gms.Process {
 	return &joining{gms.Member{Worker: worker}, contact}
 }
 
-// giveUp comes when a joiner has waited in vain.
+// giveUp is a joiner's timeout: no view has come.
 type giveUp struct{}
 
 func (*joining) Role() gms.Role  { return gms.Joining }

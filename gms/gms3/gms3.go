@@ -1,6 +1,6 @@
-// Package gms3 is gms2 with numbers: messages and views share one count, and a new leader
-// first resends the last one that it got. It is claimed to be FIFO, totally ordered and
-// reliable whatever leaders die where. That is false if one dies while it sends a view.
+// Package gms3 is gms2 with numbers: messages and views share one count, and a new leader first
+// resends the last one that it got. It claims to be FIFO, totally ordered and reliable although
+// leaders crash at any moment. That is false if one crashes while it broadcasts a view.
 package gms3
 
 import (
@@ -8,7 +8,7 @@ import (
 	"groupy/gms/actor"
 )
 
-// joining has asked for admission and waits for its first view, whoever leads it.
+// joining has asked for admission and waits for its first view, from any leader.
 type joining struct {
 	gms.Member
 	contact actor.PID
@@ -32,11 +32,11 @@ func (s *joining) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 }
 
 // follower passes requests on to its leader, and the leader's messages to its worker. It
-// monitors its leader, and nobody else.
+// monitors only its leader.
 type follower struct {
 	gms.Member
-	n    int       // the number that is expected next
-	last actor.Msg // the last message or view of the leader, whole
+	n    int       // the number expected next
+	last actor.Msg // the last message or view from the leader, to be resent
 }
 
 func (s *follower) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
@@ -49,10 +49,10 @@ func (s *follower) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 		return s
 	case gms.Msg:
 		if m.N < s.n {
-			return s // a resend of what is known
+			return s // a resend: it is known already
 		}
 		if m.N > s.n {
-			return nil // ahead of what is due: it waits
+			return nil // too early: it stays in the mailbox
 		}
 		c.Deliver(s.Worker, m.Body)
 		return &follower{s.Member, s.n + 1, msg}
@@ -61,7 +61,7 @@ func (s *follower) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 			return s
 		}
 		if m.N > s.n || m.Leader != s.Leader {
-			return nil // not of my leader: it stays in the mailbox
+			return nil // too early or not from my leader: it stays in the mailbox
 		}
 		c.Install(s.Worker, m)
 		return &follower{s.With(m), s.n + 1, msg}
@@ -77,15 +77,15 @@ func (s *follower) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	return nil
 }
 
-// election: the leader is dead. The first of the list leads, and all know who that is
-// without asking: they have the same list.
+// election: the leader is dead, and the first follower in the list leads. All followers have
+// the same list, so none has to ask who leads.
 func (s *follower) election(c *actor.Ctx) actor.State {
 	next := s.Following()
 	if next.Leader != c.Self() {
 		c.Monitor(next.Leader)
 		return &follower{next, s.n, s.last}
 	}
-	c.Bcast(next.Slaves, s.last) // whoever got it, I did: I was first in the dead one's list
+	c.Bcast(next.Slaves, s.last) // if any follower got it, I did: I was first in the list
 	view := next.View(s.n)
 	c.Bcast(next.Slaves, view)
 	c.Install(s.Worker, view)
@@ -95,7 +95,7 @@ func (s *follower) election(c *actor.Ctx) actor.State {
 // leader sends to its followers in the order of the list, and to its own worker last.
 type leader struct {
 	gms.Member
-	n int // the number that is sent next
+	n int // the number to send next
 }
 
 func (s *leader) Receive(c *actor.Ctx, msg actor.Msg) actor.State {

@@ -5,7 +5,7 @@ import (
 	"groupy/gms/actor"
 )
 
-// Version is how the processes of gms3 start.
+// Version names gms3 and starts its processes.
 var Version = gms.Version{
 	Name: "gms3",
 	Idea: "Messages are numbered, and a new leader resends the last one it got.",
@@ -25,7 +25,7 @@ func join(worker, contact actor.PID) gms.Process {
 	return &joining{gms.Member{Worker: worker}, contact}
 }
 
-// giveUp comes when a joiner has waited in vain.
+// giveUp is a joiner's timeout: no view has come.
 type giveUp struct{}
 
 func (*joining) Role() gms.Role  { return gms.Joining }

@@ -1,5 +1,6 @@
-// Package versions is the table of the versions of the service. Whatever depends on a version reads it here:
-// the scenario language, the judge, recorded runs, the keys of the window, the docs.
+// Package versions is the table of the versions of the service. Everything that depends on a
+// version reads this table: the scenario language, the judge, recorded runs, the keys of the
+// window, the docs.
 package versions
 
 import (
@@ -26,7 +27,7 @@ var All = []Version{
 	{
 		gms1.Version,
 		check.Claims{What: viewSynchrony, UntilAnEnd: true},
-		"View synchrony, for as long as every node lives.",
+		"View synchrony while every node lives.",
 		"No node crashes or leaves.",
 		false,
 	},
@@ -46,8 +47,8 @@ var All = []Version{
 	},
 }
 
-// viewSynchrony is what every version claims so far. None claims Self Delivery, as a request on its way to a
-// leader that crashes is lost, nor Uniform Agreement.
+// viewSynchrony is what every version claims so far. None claims Self Delivery, because a
+// request is lost if it is on its way to a leader that crashes. None claims Uniform Agreement.
 var viewSynchrony = []check.Property{
 	check.SelfInclusion, check.LocalMonotonicity, check.AgreementOnViews, check.DeliveryIntegrity, check.NoDuplication,
 	check.SameViewDelivery, check.VirtualSynchrony, check.ReliableTotalOrder, check.ReliableFIFO, check.Progress, check.EqualState,

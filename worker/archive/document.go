@@ -9,45 +9,45 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Limits of a document.
+// The limits of a document.
 const (
 	MaxFile     = 8 << 20 // bytes
 	MaxBranches = 1000
-	MaxChecks   = 1000 // of one branch
+	MaxChecks   = 1000 // in one branch
 	MaxName     = 100  // characters
 
 	maxLine   = 64 << 10 // bytes
 	maxEvents = 1_000_000_000_000_000
 )
 
-// Document is a story with its branches.
+// Document is a scenario with its branches.
 type Document struct {
-	Rules    int            // of the file's header; scenario.Rules for one that says nothing
+	Rules    int            // the rules in the file's header; scenario.Rules by default
 	Branches []Branch       // at least one; a branch's Parent is an earlier index
 	Shown    int            // index of the branch to show
-	At       scenario.Place // the moment to show of it
-	Source   string         // the text that it was read from, whose comments and layout stay when it is written
+	At       scenario.Place // the moment to show
+	Source   string         // the text that it was read from: its comments and layout stay when it is saved
 }
 
-// Branch is one of the stories.
+// Branch is a branch of a document.
 type Branch struct {
-	Name     string            // given by a person; "": it is named by what it differs in
+	Name     string            // given by the user; "": it is named after its difference
 	Parent   int               // index, -1 for the first
-	Scenario scenario.Scenario // whole
-	Rules    int               // under which its checks were taken
+	Scenario scenario.Scenario // complete, with inherited settings
+	Rules    int               // the rules under which its checks were taken
 	Played   time.Duration     // how far it has been played
 	Checks   []Check           // in order of events
-	Section  int               // its number in the document's Source; 0: it is not in there
+	Section  int               // its number in the document's Source; 0 if it is not in there
 }
 
-// Check reports whether a run still goes the way it went.
+// Check is the hash of a run at a moment, to compare a replay with.
 type Check struct {
 	Event actor.EventID
 	At    time.Duration
-	Trail uint64 // rolling hash of all events after so many
+	Trail uint64 // the rolling hash of the events up to Event
 }
 
-// Of is a document of one branch that has not been played.
+// Of returns a document with one branch that has not been played.
 func Of(sc scenario.Scenario) Document {
 	return Document{
 		Rules:    scenario.Rules,
@@ -55,14 +55,14 @@ func Of(sc scenario.Scenario) Document {
 	}
 }
 
-// CheckName says what is wrong with a name that a person gives to a branch, or nil. It is asked
-// of the reader of files, so that what is allowed can also be read again.
+// CheckName returns what is wrong with a name for a branch, or nil. It asks the reader of files, so every
+// allowed name can be read back.
 func CheckName(name string) error {
 	if name == "" {
 		return nil
 	}
 	if strings.TrimSpace(name) != name {
-		return errors.New("a name has no blank before it or after it")
+		return errors.New("a name must not begin or end with a blank")
 	}
 	_, err := Parse("name", strings.NewReader("name "+strings.ReplaceAll(name, "\n", "\v")))
 	var syntax *scenario.SyntaxError

@@ -7,9 +7,8 @@ import (
 	"groupy/worker/scenario"
 )
 
-// String is the document as a file, without regard to its Source. Parse reads it back to the same
-// document, if it is one that a file can hold: within the limits, names that pass CheckName, numbers
-// in range.
+// String returns the document as a file, ignoring its Source. Parse reads it back to the same document if the
+// document is valid: within the limits, with names that pass CheckName, and with numbers in range.
 func (d Document) String() string {
 	var b strings.Builder
 	b.WriteString(d.rulesLine() + "\n")
@@ -24,7 +23,7 @@ func (d Document) String() string {
 
 func (d *Document) rulesLine() string { return fmt.Sprintf("rules %d", d.Rules) }
 
-// showsMoment: a document that does not say so shows the beginning of its first branch.
+// showsMoment reports whether the document shows another moment than the beginning of its first branch.
 func (d *Document) showsMoment() bool { return d.Shown > 0 || d.At != scenario.Place{} }
 
 func (d *Document) shownLine() string {
@@ -74,8 +73,7 @@ func (d *Document) playedLine(br *Branch) string {
 	return line
 }
 
-// line is a check in a file. No column is as wide as its widest line: one more check would then change
-// them all.
+// line returns a check as a line. Columns are not aligned: otherwise one more check could change all lines.
 func (c *Check) line() string {
 	return fmt.Sprintf("check %d at %s %016x", c.Event, scenario.Time(c.At), c.Trail)
 }

@@ -17,8 +17,8 @@ import (
 	"groupy/worker/scenario"
 )
 
-// MaxLink is how many bytes of text are taken for a link at most, and maxLinked how many it can
-// stand for.
+// MaxLink is the maximum length of a text with a link, and maxLinked the maximum length of the text in a link,
+// in bytes.
 const (
 	MaxLink   = 1 << 20
 	maxLinked = scenario.MaxFile
@@ -30,11 +30,11 @@ const (
 	linkLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 )
 
-// Strict: unused bits at the end are zero, so that no two links are the same but for their letters.
+// linkEncoding is strict: unused bits at the end are zero, so that equal texts have equal links.
 var linkEncoding = base64.RawURLEncoding.Strict()
 
-// dictionary is what the texts of links have in common, the most frequent last. It belongs to the
-// version of a link: another one would make other text of every link that was ever sent.
+// dictionary has the words that texts of links have in common, the most frequent last. It is part of a link's
+// version: a change would break every link ever sent.
 const dictionary = "rules 1\nname    title   look    shows   length  played  under rules check  at \n\nbranch of shown " +
 	" crashes off crashes 1/100 most disarm\n pause resume leave stop\n freeze\n go\n via " +
 	" expect alive leader none  lack change  lacks nothing  are stuck are joining is dancing are frozen crashed left" +
@@ -43,7 +43,7 @@ const dictionary = "rules 1\nname    title   look    shows   length  played  und
 	"length  10s\n\nat 1s  \nat 2.5s  \nat 4s  \ncolour  black\n" +
 	"rules 1\ngms1\ngms2\ngms3\nseed    1\nworkers 5\nsleep   1s\nlatency 20ms..40ms\ngap     0s\ncolour  lively\n\nat "
 
-// Link is the document as one line to be sent to somebody. A document that ParseLink would not take back is an error.
+// Link returns the document as one line of text. It fails if ParseLink would not accept the result.
 func Link(d Document) (string, error) {
 	text := d.String()
 	if len(text) > maxLinked {
@@ -61,13 +61,13 @@ func tooLong(link string) error {
 	return fmt.Errorf("this is too long for a link: it has %d KiB, and a link has at most %d KiB; send the file instead", kib(len(link)), kib(MaxLink))
 }
 
-// kib is a number of bytes in KiB, rounded up: what is too long by a byte shall not look as if it fitted.
+// kib returns a number of bytes in KiB, rounded up, so that a text just over a limit does not seem to fit.
 func kib(bytes int) int { return (bytes + 1<<10 - 1) >> 10 }
 
-// linkTo is the link that holds a text.
+// linkTo returns the link for a text.
 func linkTo(text string) string {
 	var packed bytes.Buffer
-	// Neither the level nor the buffer can make an error.
+	// The level is valid, and a buffer does not fail.
 	w, _ := flate.NewWriterDict(&packed, flate.BestCompression, []byte(dictionary))
 	_, _ = io.WriteString(w, text)
 	_ = w.Close()
@@ -77,9 +77,9 @@ func linkTo(text string) string {
 	return linkScheme + string(linkVersion) + linkEncoding.EncodeToString(raw)
 }
 
-// IsLink reports whether a text looks like a link rather than like a document.
+// IsLink reports whether a text looks like a link rather than a document.
 func IsLink(text string) bool {
-	const enough = 1000 // of what can stand before a link, or in its first letters
+	const enough = 1000 // bytes: a link begins within them
 	link, _ := unfold(text[:min(len(text), enough)])
 	return hasScheme(link)
 }
@@ -88,14 +88,14 @@ func hasScheme(text string) bool {
 	return len(text) >= len(linkScheme) && strings.EqualFold(text[:len(linkScheme)], linkScheme)
 }
 
-// around is what people and programs put around links, and at the ends and beginnings of the lines into
-// which they break one: nothing of it is ever in a link.
+// around reports whether a character may surround a link, or come where a line of it is broken. Such characters
+// are never part of a link.
 func around(c rune) bool {
 	return unicode.IsSpace(c) || strings.ContainsRune("<>\"'`“”„‘’«»()[].,;=\u00ad\u200b\u2060\ufeff", c)
 }
 
-// ParseLink reads a link, also one that is quoted or broken into lines. Its errors count the
-// characters of text from 1.
+// ParseLink reads a link, even if it is quoted or broken into lines. Its errors count the characters of text
+// from 1.
 func ParseLink(text string) (Document, error) {
 	if len(text) > MaxLink {
 		return Document{}, tooLong(text)
@@ -111,11 +111,11 @@ func ParseLink(text string) (Document, error) {
 	return parse("link", bytes.NewReader(unpacked), maxLinked, scenario.Rules)
 }
 
-// linkBytes is what the letters of a link stand for, if none is wrong or missing.
+// linkBytes returns the bytes of a link, if no letter is wrong or missing.
 func linkBytes(text string) ([]byte, error) {
 	link, places := unfold(text)
 	if !hasScheme(link) {
-		return nil, fmt.Errorf("this is no link of Groupy: one begins with %q", linkScheme)
+		return nil, fmt.Errorf("this is not a link of Groupy: a link begins with %q", linkScheme)
 	}
 	letters := link[len(linkScheme):]
 	places = places[len(linkScheme):]
@@ -125,15 +125,15 @@ func linkBytes(text string) ([]byte, error) {
 	n := 0
 	for _, c := range letters {
 		if !strings.ContainsRune(linkLetters, c) {
-			return nil, fmt.Errorf("%q, character %d, is none that a link is made of; copy the link again", c, places[n])
+			return nil, fmt.Errorf("%q, character %d, cannot be part of a link; copy the link again", c, places[n])
 		}
 		n++
 	}
 	return decode(letters[1:], places[n-1])
 }
 
-// unfold is a link without what is around it and what has come into it, and the place in the text
-// of each of its characters.
+// unfold returns a link without surrounding and inserted characters, with the place of each character in the
+// text.
 func unfold(text string) (link string, places []int) {
 	var b strings.Builder
 	place := 0
@@ -149,8 +149,8 @@ func unfold(text string) (link string, places []int) {
 	return b.String(), places
 }
 
-// character is the first of a text, how many bytes it has there, and how many characters: a program that
-// takes a link for a part of an address writes some of them as %3A.
+// character returns the first character of a text, its length in bytes, and its length in characters: some
+// programs write a character as %3A.
 func character(text string) (c rune, size, width int) {
 	const escaped = len("%3A")
 	if text[0] == '%' && len(text) >= escaped {
@@ -162,7 +162,7 @@ func character(text string) (c rune, size, width int) {
 	return c, size, 1
 }
 
-// checkVersion looks at the first letter, which says how the others are to be read.
+// checkVersion checks the first letter, which determines how to read the others.
 func checkVersion(letters string) error {
 	c, _ := utf8.DecodeRuneInString(letters)
 	switch {
@@ -171,16 +171,16 @@ func checkVersion(letters string) error {
 	case c > linkVersion && c <= '9':
 		return errors.New("this link is for a newer Groupy than this one: open it with the newest Groupy")
 	case c != linkVersion:
-		return fmt.Errorf("the link goes on with %q after %s, where %q should be; copy it again", c, linkScheme, linkVersion)
+		return fmt.Errorf("the link has %q after %s instead of %q; copy it again", c, linkScheme, linkVersion)
 	}
 	return nil
 }
 
-// decode turns letters into what is packed, and makes sure that it is whole. last is the place of
-// the last letter.
+// decode returns the bytes that letters stand for, and checks that none is missing. last is the place of the
+// last letter.
 func decode(letters string, last int) ([]byte, error) {
 	cut := fmt.Errorf("the link ends too early, after character %d; copy all of it", last)
-	if len(letters)%4 == 1 { // a letter has 6 bits, so one alone is no byte
+	if len(letters)%4 == 1 { // a letter has 6 bits, so a single one is not a byte
 		return nil, cut
 	}
 	raw, err := linkEncoding.DecodeString(letters)
@@ -195,17 +195,17 @@ func decode(letters string, last int) ([]byte, error) {
 	case n == 0 || have < 0 || uint64(have) < size:
 		return nil, cut
 	case uint64(have) > size:
-		return nil, fmt.Errorf("the link has letters too many, up to character %d; copy it alone", last)
+		return nil, fmt.Errorf("the link has too many letters, up to character %d; copy only the link", last)
 	}
 	sum, packed := binary.BigEndian.Uint32(raw[n:]), raw[n+crc32.Size:]
 	if crc32.ChecksumIEEE(packed) != sum {
-		return nil, errors.New("the link is damaged: some of its letters are not as they were; copy it again")
+		return nil, errors.New("the link is damaged: some of its letters have changed; copy it again")
 	}
 	return packed, nil
 }
 
-// unpack gives the text of a link. What gets here is what somebody has made, not what has become
-// of it on its way; so it may be small and stand for a great deal.
+// unpack returns the text of a link. The link was made like this, not damaged on its way, so it may be small
+// and expand to a very long text.
 func unpack(packed []byte) ([]byte, error) {
 	in := bytes.NewReader(packed)
 	text, err := io.ReadAll(io.LimitReader(flate.NewReaderDict(in, []byte(dictionary)), maxLinked+1))

@@ -21,23 +21,23 @@ func Load(path string) (Document, error) {
 	return Read(path, bytes.NewReader(text))
 }
 
-// Read reads a document, or a link alone, of which a story that is sent may be a file. What has not a word is refused: it is
-// rather a file that was not written, or a command before a pipe that failed, than a story without settings.
+// Read reads a document, or a text that is only a link. It refuses an empty text: that is rather a file that
+// was not written, or a command before a pipe that failed.
 func Read(name string, in io.Reader) (Document, error) {
 	text, err := io.ReadAll(io.LimitReader(in, mostRead+1))
 	switch {
 	case err != nil:
 		return Document{}, fmt.Errorf("%s: %w", name, err)
 	case len(text) <= MaxFile && len(bytes.TrimSpace(text)) == 0:
-		return Document{}, &scenario.SyntaxError{File: name, Line: 1, Col: 1, Msg: "it is empty: a story has a line at least, like gms2; groupy language lists them"}
+		return Document{}, &scenario.SyntaxError{File: name, Line: 1, Col: 1, Msg: "it is empty: a scenario has at least one line, like gms2; groupy language lists them"}
 	case IsLink(string(text)):
 		return ParseLink(string(text))
 	}
 	return Parse(name, bytes.NewReader(text))
 }
 
-// readFile reads a regular file that is not too long. It asks what the file is before it opens it:
-// to open a pipe is to wait for whoever writes to it.
+// readFile reads a regular file that is not too long. It checks the file before it opens it, because opening a
+// pipe would wait for a writer.
 func readFile(path string) (text []byte, err error) {
 	info, err := os.Stat(path)
 	if err == nil {
@@ -49,7 +49,7 @@ func readFile(path string) (text []byte, err error) {
 	}
 	if err == nil {
 		defer f.Close()
-		text, err = io.ReadAll(io.LimitReader(f, mostRead+1)) // it may have grown
+		text, err = io.ReadAll(io.LimitReader(f, mostRead+1)) // the file may have grown
 	}
 	if err != nil {
 		return nil, unreadable(path, err)
@@ -57,8 +57,8 @@ func readFile(path string) (text []byte, err error) {
 	return text, nil
 }
 
-// mostRead leaves room for the comment before unsaved work, and for the parser to say where a file
-// that is too long goes too far.
+// mostRead leaves room for the comment before unsaved work, and for the parser to report where a file becomes
+// too long.
 const mostRead = MaxFile + maxLine
 
 func unfit(info fs.FileInfo) error {
@@ -73,7 +73,7 @@ func unfit(info fs.FileInfo) error {
 	return nil
 }
 
-// unreadable says once which file it is, and why it cannot be read.
+// unreadable returns an error that names the file once and says why it cannot be read.
 func unreadable(path string, err error) error {
 	name, why := strconv.Quote(path), err.Error()
 	var p *fs.PathError
@@ -81,7 +81,7 @@ func unreadable(path string, err error) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return &fileError{"there is no file " + name, err}
 	case errors.Is(err, fs.ErrPermission):
-		why = "you may not; ask its owner, or choose another file"
+		why = "you have no permission; ask its owner, or choose another file"
 	case errors.As(err, &p):
 		why = p.Err.Error()
 	}

@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-// Where nothing is unlocked by the end of a process, nobody can tell whose work is unsaved.
+// lockFile fails: without locks that end with a process, nobody can tell whose work is unsaved.
 func lockFile(string) (*os.File, error) { return nil, errors.ErrUnsupported }
 
 func removeLocked(f *os.File) { _ = f.Close() }

@@ -8,11 +8,11 @@ import (
 	"syscall"
 )
 
-// lockFile opens a file and locks it, until it is unlocked or the process ends, however it ends.
-// If somebody else has it, that is errHeld.
+// lockFile opens a file and locks it until it is unlocked or the process ends. It returns errHeld if another
+// process has locked it.
 //
-// The lock belongs to the open file and not to its name, and a file may have been removed between
-// being opened and being locked. Then the lock is of no use, and there is no such file.
+// The lock belongs to the open file, not to its name. If the file is removed between open and lock, the lock is useless;
+// lockFile then returns an error as if there were no such file.
 func lockFile(path string) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
@@ -43,7 +43,7 @@ func stillNamed(f *os.File) error {
 	return err
 }
 
-// removeLocked removes a file while nobody else can lock it.
+// removeLocked removes a file while no other process can lock it.
 func removeLocked(f *os.File) {
 	_ = os.Remove(f.Name())
 	_ = f.Close()

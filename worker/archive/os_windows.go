@@ -6,11 +6,11 @@ import (
 	"syscall"
 )
 
-// errorSharingViolation is of Windows, and not named by the syscall package.
+// errorSharingViolation is missing in the syscall package.
 const errorSharingViolation = syscall.Errno(32)
 
-// lockFile opens a file for this process alone, until it is unlocked or the process ends, however
-// it ends. If somebody else has it, that is errHeld.
+// lockFile opens a file for this process alone, until it is unlocked or the process ends. It returns errHeld if
+// another process has it.
 func lockFile(path string) (*os.File, error) {
 	name, err := syscall.UTF16PtrFromString(path)
 	if err != nil {
@@ -28,8 +28,8 @@ func lockFile(path string) (*os.File, error) {
 	return os.NewFile(uintptr(h), path), nil
 }
 
-// removeLocked removes a file. An open one cannot be removed; if somebody locks it in between, it
-// is because nobody needs it any more, and to remove it.
+// removeLocked removes a file. An open file cannot be removed on Windows. Another process can lock it in
+// between only to remove it, too.
 func removeLocked(f *os.File) {
 	_ = f.Close()
 	_ = os.Remove(f.Name())

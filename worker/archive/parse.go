@@ -10,11 +10,11 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Parse reads a document; a scenario is one. name is that of the file, for errors: a
-// *scenario.SyntaxError, or whatever r fails with.
+// Parse reads a document or a scenario. name is the name of the file, for errors. It returns a
+// *scenario.SyntaxError, or the error of r.
 func Parse(name string, r io.Reader) (Document, error) { return parseSource(name, r, MaxFile) }
 
-// parseSource reads a document that remembers its text.
+// parseSource reads a document and keeps its text.
 func parseSource(name string, r io.Reader, most int) (Document, error) {
 	p, err := read(name, r, most, scenario.Rules)
 	if err != nil {
@@ -27,13 +27,13 @@ func parseSource(name string, r io.Reader, most int) (Document, error) {
 	return p.doc, nil
 }
 
-// parse reads at most so many bytes, for a program that plays by the rules given.
+// parse reads at most most bytes, for a program with the given rules.
 func parse(name string, r io.Reader, most, rules int) (Document, error) {
 	p, err := read(name, r, most, rules)
 	return p.doc, err
 }
 
-// read reads a document, and tells more of it than parse.
+// read is parse, but returns the parser.
 func read(name string, r io.Reader, most, rules int) (*parser, error) {
 	in, err := scenario.NewReader(name, r, most, "a document")
 	if err != nil {
@@ -53,36 +53,34 @@ func read(name string, r io.Reader, most, rules int) (*parser, error) {
 	return p, nil
 }
 
-// parser reads a document line by line. Like its Reader, it reads on without effect after the
-// first mistake.
+// parser reads a document line by line. Like its Reader, it reads without effect after the first mistake.
 type parser struct {
-	in     *scenario.Reader
-	known  int // the rules of this program
-	doc    Document
-	saved  bool           // it has words that a scenario has not
-	lines  []said         // that have been read
-	shown  int            // the line that says what is shown, 0 before
-	branch Branch         // that is being read
-	seen   map[string]int // the line of each word that it can have once
-	told   int            // its first line after the story: played, or a check; 0 before
+	in      *scenario.Reader
+	known   int // the rules of this program
+	doc     Document
+	saved   bool           // it has words that a scenario does not have
+	lines   []entry        // the lines read so far
+	shown   int            // the number of the "shown" line, 0 before it
+	branch  Branch         // the branch being read
+	seen    map[string]int // the line of each word that a branch can have once
+	trailer int            // the first line after those of its scenario: played, or a check; 0 before
 }
 
-// said is a line of a document that has a word.
-type said struct {
+// entry is a line of a document that is not empty.
+type entry struct {
 	line    int    // its number, from 1
-	branch  int    // index of the branch that it is about
-	what    string // its first word; for a setting what it sets
-	comment string // at its end
+	branch  int    // the index of its branch
+	what    string // its first word; for a setting the name of the setting
+	comment string // the comment at its end
 }
 
 type word struct {
 	name  string
-	after bool // it can also stand after the story of a branch
+	after bool // it is allowed after the lines of a branch's scenario
 	read  func(*parser)
 }
 
-// words are those that a document has beside a scenario's, in the order in which they stand in
-// a file.
+// words lists the words of a document besides those of a scenario, in the order of a file.
 var words = []word{
 	{"rules", false, (*parser).readRules},
 	{"name", false, (*parser).readName},
@@ -94,7 +92,7 @@ var words = []word{
 
 func (p *parser) readLine() {
 	if p.in.Length() > maxLine {
-		p.in.Fail(fmt.Sprintf("begins a line that is too long: it has %d bytes, %d are the most", p.in.Length(), maxLine))
+		p.in.Fail(fmt.Sprintf("begins a line that is too long: it has %d bytes, at most %d are allowed", p.in.Length(), maxLine))
 		return
 	}
 	if p.shown > 0 {
@@ -108,17 +106,17 @@ func (p *parser) readLine() {
 		p.saved = true
 		words[i].read(p)
 		p.in.EndLine()
-	case p.told > 0:
+	case p.trailer > 0:
 		p.in.Unknown(p.allowed()...)
 	default:
 		p.in.ScenarioLine(p.allowed()...)
 		what = cmp.Or(p.in.Sets(), what)
 	}
-	p.lines = append(p.lines, said{p.in.Line(), len(p.doc.Branches), what, p.in.Comment()})
+	p.lines = append(p.lines, entry{p.in.Line(), len(p.doc.Branches), what, p.in.Comment()})
 }
 
-// allowed lists the words that can begin a line here and are not a scenario's. A file that has none of them was written by a
-// person, to whom they would say nothing.
+// allowed lists the words that can begin a line here and do not belong to a scenario. It lists none if the file
+// has none, because the user then writes a plain scenario.
 func (p *parser) allowed() (names []string) {
 	if !p.saved {
 		return nil
@@ -131,14 +129,14 @@ func (p *parser) allowed() (names []string) {
 	return names
 }
 
-// inSettings reports whether the story of the branch is still to come.
-func (p *parser) inSettings() bool { return p.told == 0 && p.in.Lines() == 0 }
+// inSettings reports whether the lines of the branch's scenario are still to come.
+func (p *parser) inSettings() bool { return p.trailer == 0 && p.in.Lines() == 0 }
 
-// once: a branch has the word once.
+// once checks that a branch has a word only once.
 func (p *parser) once() {
 	word := p.in.Word()
 	if line := p.seen[word]; line > 0 {
-		p.in.Fail(fmt.Sprintf("stands here a second time, after line %d", line))
+		p.in.Fail(fmt.Sprintf("is here a second time, after line %d", line))
 	}
 	p.seen[word] = p.in.Line()
 }
@@ -146,10 +144,10 @@ func (p *parser) once() {
 // begin begins a branch.
 func (p *parser) begin(parent int) {
 	p.branch = Branch{Parent: parent, Rules: p.doc.Rules}
-	p.seen, p.told = map[string]int{}, 0
+	p.seen, p.trailer = map[string]int{}, 0
 }
 
-// finish takes up the branch that has been read.
+// finish adds the branch that has been read.
 func (p *parser) finish() {
 	p.branch.Scenario = p.in.Scenario()
 	p.doc.Branches = append(p.doc.Branches, p.branch)
@@ -157,7 +155,7 @@ func (p *parser) finish() {
 
 func (p *parser) readRules() {
 	if len(p.lines) > 0 {
-		p.in.Fail("comes too late: the rules stand in the first line of a document")
+		p.in.Fail("comes too late: the rules belong in the first line of a document")
 		return
 	}
 	p.in.Recorded()
@@ -165,7 +163,7 @@ func (p *parser) readRules() {
 	p.branch.Rules = p.doc.Rules
 }
 
-// rules takes the number of the rules.
+// rules reads the number of the rules.
 func (p *parser) rules() int {
 	const most = 1_000_000
 	n := p.in.Number("the number of the rules", 1, most)
@@ -177,7 +175,7 @@ func (p *parser) rules() int {
 
 func (p *parser) readName() {
 	if !p.inSettings() {
-		p.in.Fail("comes too late: the name of a branch stands among its settings")
+		p.in.Fail("comes too late: the name of a branch belongs among its settings")
 		return
 	}
 	p.once()
@@ -186,7 +184,7 @@ func (p *parser) readName() {
 
 func (p *parser) readPlayed() {
 	p.once()
-	p.tell()
+	p.endScenario()
 	p.branch.Played = p.in.Time()
 	if p.in.May("under") {
 		p.in.Must("rules")
@@ -194,15 +192,15 @@ func (p *parser) readPlayed() {
 	}
 }
 
-// tell: from here on the branch has no more settings and lines.
-func (p *parser) tell() {
-	if p.told == 0 {
-		p.told = p.in.Line()
+// endScenario ends the settings and lines of a branch.
+func (p *parser) endScenario() {
+	if p.trailer == 0 {
+		p.trailer = p.in.Line()
 	}
 }
 
 func (p *parser) readCheck() {
-	p.tell()
+	p.endScenario()
 	checks := p.branch.Checks
 	if len(checks) == MaxChecks {
 		p.in.Fail(fmt.Sprintf("is one too many: a branch has at most %d", MaxChecks))
@@ -214,7 +212,7 @@ func (p *parser) readCheck() {
 	}
 	c.Event = actor.EventID(p.in.BigNumber("a number of events", maxEvents))
 	if len(checks) > 0 && c.Event <= last.Event {
-		p.in.Fail(fmt.Sprintf("is no more than the %d of the check before: checks stand in order of their events", last.Event))
+		p.in.Fail(fmt.Sprintf("is not more than the %d of the check before: checks must be in order of their events", last.Event))
 	}
 	p.in.Must("at")
 	if c.At = p.in.Time(); c.At < last.At {

@@ -10,7 +10,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Save writes a document to a file: all of it, or nothing. See [disk].
+// Save writes a document to a file, as a whole or not at all. See [disk].
 func Save(path string, d Document) error {
 	text, err := readable(d)
 	if err != nil {
@@ -19,8 +19,7 @@ func Save(path string, d Document) error {
 	return disk.Place{Path: path, Regular: true}.Write([]byte(text))
 }
 
-// readable is the text of a document, after it has been read back: nothing is ever saved that
-// could not be opened again.
+// readable returns the text of a document after reading it back: nothing is saved that cannot be opened again.
 func readable(d Document) (string, error) {
 	text := d.String()
 	err := holds(text, text)
@@ -33,16 +32,16 @@ func readable(d Document) (string, error) {
 	return text, nil
 }
 
-// holds reads a text, which should be that of a document with the given String.
+// holds reads a text and checks that it is a document with the given String.
 func holds(text, canonical string) error {
 	back, err := parse("document", strings.NewReader(text), MaxFile, scenario.Rules)
 	if err == nil && back.String() != canonical {
-		err = errors.New("it would be read back as another one")
+		err = errors.New("it would be read back as a different document")
 	}
 	return err
 }
 
-// fileError says in a sentence what is wrong with a file and what to do.
+// fileError says in a sentence what is wrong with a file, and what to do.
 type fileError struct {
 	text  string
 	cause error

@@ -8,15 +8,15 @@ import (
 	"groupy/worker/scenario"
 )
 
-// sourced is the text of a document with the comments and the layout of its Source: a line that still
-// says what it said stays as it is, byte for byte. canonical is the document's String.
+// sourced returns the text of a document with the comments and the layout of its Source: lines that are still
+// true stay byte for byte. canonical is the document's String.
 func (d *Document) sourced(canonical string) (string, error) {
 	from, err := read("source", strings.NewReader(d.Source), MaxFile, scenario.Rules)
 	if err != nil {
 		return "", err
 	}
 	switch from.doc.String() {
-	case d.Source: // a person has written nothing in it
+	case d.Source: // the user wrote nothing in it
 		return canonical, nil
 	case canonical: // nothing has changed
 		return d.Source, nil
@@ -29,10 +29,10 @@ func (d *Document) sourced(canonical string) (string, error) {
 	return text, holds(text, canonical)
 }
 
-// comments are those of a text, each in a line of its own.
+// comments returns the comments of a text, each on its own line.
 func (p *parser) comments() string {
 	var b strings.Builder
-	says := map[int]said{}
+	says := map[int]entry{}
 	for _, s := range p.lines {
 		says[s.line-1] = s
 	}
@@ -48,19 +48,19 @@ func (p *parser) comments() string {
 	return b.String()
 }
 
-// rewriting is a source text on its way to become that of another document. First all its lines that say
-// something are gone; then those are put back that still hold, and what is new is put between them.
+// rewriting turns a source text into the text of another document. It first removes all lines except comments,
+// then puts back those that are still true, with new lines in between.
 type rewriting struct {
 	old, doc *Document
-	mark     string   // the byte order mark, if there is one
-	lines    []string // of the source, with their ends
-	end      string   // of a line
-	said     []said
-	now      []string        // what becomes of each line
-	puts     map[int][]block // what is put before a line
+	mark     string   // the byte order mark, or empty
+	lines    []string // the lines of the source, with their ends
+	end      string   // the end of a line
+	entries  []entry
+	now      []string        // the new text of each line
+	puts     map[int][]block // new lines before a line
 }
 
-// block is new lines. One that stands apart has an empty line before it.
+// block is a block of new lines. If it stands apart, it has an empty line before it.
 type block struct {
 	lines []string
 	apart bool
@@ -68,13 +68,13 @@ type block struct {
 
 const byteOrderMark = "\ufeff"
 
-// sourceLines are the lines of a text with their ends.
+// sourceLines returns the lines of a text with their ends.
 func sourceLines(text string) []string {
 	return strings.SplitAfter(strings.TrimPrefix(text, byteOrderMark), "\n")
 }
 
 func newRewriting(from *parser, d *Document) *rewriting {
-	r := &rewriting{old: &from.doc, doc: d, said: from.lines, end: "\n", puts: map[int][]block{}}
+	r := &rewriting{old: &from.doc, doc: d, entries: from.lines, end: "\n", puts: map[int][]block{}}
 	r.lines = sourceLines(d.Source)
 	if strings.HasPrefix(d.Source, byteOrderMark) {
 		r.mark = byteOrderMark
@@ -83,16 +83,16 @@ func newRewriting(from *parser, d *Document) *rewriting {
 		r.end = "\r\n"
 	}
 	r.now = slices.Clone(r.lines)
-	for _, s := range r.said {
+	for _, s := range r.entries {
 		r.now[s.line-1] = ""
 	}
 	return r
 }
 
-// text is what has become of the source.
+// text returns the rewritten source.
 func (r *rewriting) text() string {
 	r.rules()
-	section := 0 // of the branch before
+	section := 0 // the section of the branch before
 	for i := range r.doc.Branches {
 		if k := r.doc.Branches[i].Section; k > 0 && k <= r.past() {
 			section = k - 1
@@ -101,11 +101,11 @@ func (r *rewriting) text() string {
 			r.newBranch(i, section)
 		}
 	}
-	r.one(place{r.past(), shownGroup}, "shown", r.old.shownLine(), r.doc.shownLine(), r.doc.showsMoment())
+	r.one(place{r.past(), shownPart}, "shown", r.old.shownLine(), r.doc.shownLine(), r.doc.showsMoment())
 	return r.written()
 }
 
-// rules: what the program has changed says under which rules.
+// rules writes the rules: a changed document states them.
 func (r *rewriting) rules() {
 	line := r.doc.rulesLine()
 	if i := r.find(0, "rules"); i >= 0 {
@@ -115,23 +115,23 @@ func (r *rewriting) rules() {
 	}
 }
 
-// branch rewrites the section of a branch that is in the source.
+// branch rewrites the section of a branch that the source has.
 func (r *rewriting) branch(i, section int) {
 	br, was := &r.doc.Branches[i], &r.old.Branches[section]
-	at := func(g group) place { return place{section, g} }
+	at := func(g part) place { return place{section, g} }
 	if i > 0 {
-		r.one(at(branchGroup), "branch", r.old.branchLine(section), r.doc.branchLine(i), true)
+		r.one(at(branchPart), "branch", r.old.branchLine(section), r.doc.branchLine(i), true)
 	}
 	if br.Name != "" {
-		r.one(at(settingGroup), "name", was.nameLine(), br.nameLine(), true)
+		r.one(at(settingPart), "name", was.nameLine(), br.nameLine(), true)
 	}
 	r.settings(i, section)
 	r.scenario(section, &br.Scenario, &was.Scenario)
-	r.one(at(playedGroup), "played", r.old.playedLine(was), r.doc.playedLine(br), r.doc.wasPlayed(br))
+	r.one(at(playedPart), "played", r.old.playedLine(was), r.doc.playedLine(br), r.doc.wasPlayed(br))
 	r.checks(section, br.Checks, was.Checks)
 }
 
-// inherited are the settings with which a branch begins.
+// inherited returns the settings that a branch starts from.
 func (d *Document) inherited(i int) scenario.Settings {
 	if p := d.Branches[i].Parent; p >= 0 {
 		return d.Branches[p].Scenario.Settings
@@ -146,13 +146,13 @@ func (r *rewriting) settings(i, section int) {
 	}
 	for _, s := range r.doc.Branches[i].Scenario.Inheriting(r.doc.inherited(i)) {
 		if i > 0 || !s.Unset { // the first branch inherits nothing
-			r.one(place{section, settingGroup}, s.Name, was[s.Name], s.Line, s.Differs)
+			r.one(place{section, settingPart}, s.Name, was[s.Name], s.Line, s.Differs)
 		}
 	}
 }
 
 func (r *rewriting) scenario(section int, now, was *scenario.Scenario) {
-	r.list(place{section, storyGroup}, "at", now.RunLines(),
+	r.list(place{section, linesPart}, "at", now.RunLines(),
 		func(old, new int) int { return was.Lines[old].Place.Compare(now.Lines[new].Place) },
 		func(old, new int) bool { return was.Lines[old].Equal(now.Lines[new]) })
 }
@@ -162,31 +162,30 @@ func (r *rewriting) checks(section int, now, was []Check) {
 	for i := range now {
 		lines[i] = now[i].line()
 	}
-	r.list(place{section, playedGroup}, "check", lines,
+	r.list(place{section, playedPart}, "check", lines,
 		func(old, new int) int { return cmp.Compare(was[old].Event, now[new].Event) },
 		func(old, new int) bool { return was[old] == now[new] })
 }
 
-// newBranch puts in a branch that the source does not have.
+// newBranch adds a branch that the source does not have.
 func (r *rewriting) newBranch(i, section int) {
 	var b strings.Builder
 	r.doc.format(&b, i)
 	lines := strings.Split(strings.Trim(b.String(), "\n"), "\n")
-	r.put(r.after(place{section, pastGroup}), true, lines...)
+	r.put(r.after(place{section, pastPart}), true, lines...)
 }
 
-// one brings a line up to date of which there is at most one in its section.
+// one updates a line that a section has at most once.
 func (r *rewriting) one(at place, what, was, now string, needed bool) {
 	switch i := r.find(at.section, what); {
 	case i >= 0 && (needed || was == now):
 		r.settle(i, was, now)
 	case i < 0 && needed:
-		r.put(r.after(at), at.group != settingGroup, now)
+		r.put(r.after(at), at.part != settingPart, now)
 	}
 }
 
-// list brings lines up to date that stand in order. compare and same are asked about one of the source
-// and one of now.
+// list updates lines that are in order. compare and same compare a line of the source with a new one.
 func (r *rewriting) list(at place, what string, now []string, compare func(old, new int) int, same func(old, new int) bool) {
 	there := r.all(at.section, what)
 	next := 0
@@ -210,9 +209,9 @@ func (r *rewriting) list(at place, what string, now []string, compare func(old, 
 	}
 }
 
-// settle puts back a line of the source, or what it says now.
+// settle puts back a line of the source, or its new text.
 func (r *rewriting) settle(i int, was, now string) {
-	n := r.said[i].line - 1
+	n := r.entries[i].line - 1
 	if r.now[n] = r.lines[n]; was != now {
 		r.now[n] = now + r.end
 	}

@@ -5,51 +5,51 @@ import (
 	"strings"
 )
 
-// place is where a line stands in a document: in the section of a branch, the first is 0, and there in a
-// group of lines.
+// place is the place of a line in a document: the section of a branch, counted from 0, and a part of the
+// section.
 type place struct {
 	section int
-	group   group
+	part    part
 }
 
-// group is lines that stand together, in the order of the format.
-type group int
+// part is a part of a section, in the order of the format.
+type part int
 
 const (
-	rulesGroup group = iota
-	branchGroup
-	settingGroup
-	storyGroup
-	playedGroup
-	pastGroup // behind all of the section
-	shownGroup
+	rulesPart part = iota
+	branchPart
+	settingPart
+	linesPart
+	playedPart
+	pastPart // after the section
+	shownPart
 )
 
-func (s said) place() place {
-	g := settingGroup
+func (s entry) place() place {
+	g := settingPart
 	switch s.what {
 	case "rules":
-		g = rulesGroup
+		g = rulesPart
 	case "branch":
-		g = branchGroup
+		g = branchPart
 	case "at":
-		g = storyGroup
+		g = linesPart
 	case "played", "check":
-		g = playedGroup
+		g = playedPart
 	case "shown":
-		g = shownGroup
+		g = shownPart
 	}
 	return place{s.branch, g}
 }
 
 func (p place) beyond(q place) bool {
-	return p.section > q.section || p.section == q.section && p.group > q.group
+	return p.section > q.section || p.section == q.section && p.part > q.part
 }
 
-// past is the section of the line that ends a document.
+// past returns the section of the line that ends a document.
 func (r *rewriting) past() int { return len(r.old.Branches) }
 
-// find is the index of the first line of a section that says something, or -1.
+// find returns the index of the first line of a section with a word, or -1.
 func (r *rewriting) find(section int, what string) int {
 	if all := r.all(section, what); len(all) > 0 {
 		return all[0]
@@ -57,30 +57,30 @@ func (r *rewriting) find(section int, what string) int {
 	return -1
 }
 
-// all are the indices of all such lines.
+// all lists the indices of all such lines.
 func (r *rewriting) all(section int, what string) (all []int) {
 	from, to := r.section(section)
 	for i := from; i < to; i++ {
-		if r.said[i].what == what {
+		if r.entries[i].what == what {
 			all = append(all, i)
 		}
 	}
 	return all
 }
 
-// section is from where to where the lines of a section are.
+// section returns the range of the lines of a section.
 func (r *rewriting) section(n int) (from, to int) {
 	index := func(n int) int {
-		i, _ := slices.BinarySearchFunc(r.said, n, func(s said, n int) int { return s.branch - n })
+		i, _ := slices.BinarySearchFunc(r.entries, n, func(s entry, n int) int { return s.branch - n })
 		return i
 	}
 	return index(n), index(n + 1)
 }
 
-// after is the line before which to put what comes at a place: behind all that comes before it, and the
-// comments there.
+// after returns the index of the line before which to put new lines for a place: after all lines of earlier
+// places, and the comments there.
 func (r *rewriting) after(p place) int {
-	i, _ := slices.BinarySearchFunc(r.said, p, func(s said, p place) int {
+	i, _ := slices.BinarySearchFunc(r.entries, p, func(s entry, p place) int {
 		if s.place().beyond(p) {
 			return 1
 		}
@@ -89,32 +89,32 @@ func (r *rewriting) after(p place) int {
 	switch {
 	case i > 0:
 		return r.tail(i - 1)
-	case len(r.said) > 0:
+	case len(r.entries) > 0:
 		return r.lead(0)
 	}
 	return len(r.lines)
 }
 
-// lead is the first of the comments that stand right above a line that says something.
+// lead returns the first of the comments directly above a line.
 func (r *rewriting) lead(i int) int {
 	first := 0
 	if i > 0 {
-		first = r.said[i-1].line
+		first = r.entries[i-1].line
 	}
-	n := r.said[i].line - 1
+	n := r.entries[i].line - 1
 	for n > first && !isBlank(r.lines[n-1]) {
 		n--
 	}
 	return n
 }
 
-// tail is behind the last of the comments after a line, without those that stand above the next.
+// tail returns the index after the comments that follow a line, without those directly above the next line.
 func (r *rewriting) tail(i int) int {
 	n := len(r.lines)
-	if i+1 < len(r.said) {
+	if i+1 < len(r.entries) {
 		n = r.lead(i + 1)
 	}
-	for n > r.said[i].line && isBlank(r.lines[n-1]) {
+	for n > r.entries[i].line && isBlank(r.lines[n-1]) {
 		n--
 	}
 	return n
@@ -122,7 +122,7 @@ func (r *rewriting) tail(i int) int {
 
 func isBlank(line string) bool { return strings.TrimSpace(line) == "" }
 
-// written is the text. Where a line is gone, the empty lines around it become one.
+// written returns the text. Where a line was removed, the empty lines around it become one.
 func (r *rewriting) written() string {
 	w := writing{end: r.end}
 	w.WriteString(r.mark)
@@ -137,14 +137,14 @@ func (r *rewriting) written() string {
 	return w.String()
 }
 
-// writing is a text that is being written line by line.
+// writing is a text that is written line by line.
 type writing struct {
 	strings.Builder
 	end  string
-	open bool // the last line has no end yet
+	open bool // the last line has no line end yet
 	some bool // there is a line
 	gap  bool // the last line is empty
-	gone bool // a line has been left out since the last that is not empty
+	gone bool // a line was removed since the last line that is not empty
 }
 
 func (w *writing) line(text string) {
@@ -168,7 +168,7 @@ func (w *writing) block(b block) {
 	}
 }
 
-// source writes what has become of a line of the source.
+// source writes the new text of a line of the source.
 func (w *writing) source(was, now string) {
 	switch {
 	case was != "" && now == "":

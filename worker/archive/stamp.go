@@ -10,14 +10,14 @@ import (
 	"time"
 )
 
-// Stamp is what a file was like, to see later whether somebody has changed it. The zero Stamp is of no file.
+// Stamp identifies the content of a file, to notice changes by others. The zero Stamp stands for no file.
 type Stamp struct {
 	Size int64
-	Time time.Time // for people: what counts is what is in the file
+	Time time.Time // to show to the user; only the content counts
 	Sum  string
 }
 
-// StampOf is what a file is like. What is no file, or cannot be read, has the zero Stamp.
+// StampOf returns the stamp of a file, the zero Stamp if it is not a file or cannot be read.
 func StampOf(path string) Stamp {
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() {
@@ -29,17 +29,17 @@ func StampOf(path string) Stamp {
 	}
 	defer f.Close()
 	sum := sha256.New()
-	if _, err := io.Copy(sum, io.LimitReader(f, mostRead)); err != nil { // what is longer is no document
+	if _, err := io.Copy(sum, io.LimitReader(f, mostRead)); err != nil { // a longer file is not a document
 		return Stamp{}
 	}
 	return Stamp{info.Size(), info.ModTime(), hex.EncodeToString(sum.Sum(nil))}
 }
 
-// Same reports whether the file holds the same.
+// Same reports whether the files have the same content.
 func (s Stamp) Same(other Stamp) bool { return s.Size == other.Size && s.Sum == other.Sum }
 
-// The first line of unsaved work is a comment that says whose work it is: the path, and what the file was like. It has
-// ASCII letters only, since a path can be anything but text.
+// The first line of unsaved work is a comment that says where the work belongs: the path of a file, and its
+// stamp. It is ASCII only, because a path need not be valid text.
 const headerStart = "# of "
 
 func header(original string, was Stamp) string {
@@ -50,14 +50,14 @@ func header(original string, was Stamp) string {
 	return line + "\n"
 }
 
-// headed is a text below that line. A byte order mark stays in front.
+// headed returns a text with that line above it. A byte order mark stays first.
 func headed(original string, was Stamp, text string) string {
 	bare := strings.TrimPrefix(text, byteOrderMark)
 	return text[:len(text)-len(bare)] + header(original, was) + bare
 }
 
-// beheaded is what that line says, and the text without it. Older programs wrote the path alone. Without a legible
-// path it is a document all the same, to be saved to another file.
+// beheaded returns what that line says, and the text without it. Older programs wrote only the path. Without a
+// legible path the text is still a document, to be saved to another file.
 func beheaded(text string) (original string, was Stamp, rest string) {
 	bare := strings.TrimPrefix(text, byteOrderMark)
 	first, below, _ := strings.Cut(bare, "\n")

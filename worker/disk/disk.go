@@ -1,11 +1,11 @@
-// Package disk writes the files of the program: all of a file, or nothing.
+// Package disk writes the files of the program, as a whole or not at all.
 //
-// What is written goes to a temporary file in the same folder. Once that is complete and safe on the disk, it takes
-// the name of the file. Until then what stood there before stays as it is. If anything fails, it stays for good, the
-// temporary file is removed, and an [Error] says what to do.
+// It writes to a temporary file in the same folder. Once that file is complete and safe on the disk, it is renamed to
+// its final name. Until then the old file stays as it is. If anything fails, the old file stays, the temporary file is
+// removed, and an [Error] says what to do.
 //
-// Where a path is a symbolic link, the file behind it is written. A file that was there keeps its permissions. A pipe
-// or a device has nothing to lose and no folder to rename in: it is written directly.
+// If a path is a symbolic link, the file that it points to is written. An existing file keeps its permissions. A pipe
+// or a device is written directly.
 package disk
 
 import (
@@ -17,17 +17,17 @@ import (
 	"slices"
 )
 
-// Place is where a file is to be written, and what must hold there.
+// Place is where to write a file, with conditions.
 type Place struct {
 	Path    string
 	InUse   []fs.FileInfo // files that must not be replaced: the same command reads them, or prints to them
 	Regular bool          // refuse a pipe or a device
 	Private bool          // if the file is new, only its owner may read it
-	Later   bool          // do not wait until it is safe on the disk: Sync does, an end of the program loses nothing
+	Later   bool          // do not wait until it is safe on the disk, as Sync does; a crash of the program loses nothing
 	Part    string        // the path of the temporary file; if it is empty, any free name beside Path
 }
 
-// Info is what is known of files that there are, for Place.InUse. What cannot be found is left out.
+// Info returns the infos of existing files, for Place.InUse.
 func Info(paths ...string) (all []fs.FileInfo) {
 	for _, path := range paths {
 		if info, err := os.Stat(path); err == nil {
@@ -37,7 +37,7 @@ func Info(paths ...string) (all []fs.FileInfo) {
 	return all
 }
 
-// Open is what is known of those streams that are files, for Place.InUse.
+// Open returns the infos of those streams that are files, for Place.InUse.
 func Open(streams ...any) (all []fs.FileInfo) {
 	for _, stream := range streams {
 		if file, ok := stream.(*os.File); ok {
@@ -49,7 +49,7 @@ func Open(streams ...any) (all []fs.FileInfo) {
 	return all
 }
 
-// ErrInUse is why a file of Place.InUse is not written.
+// ErrInUse is the reason not to write a file of Place.InUse.
 var ErrInUse = errors.New("it is the file that is read, or that the output goes to; choose another name")
 
 // Write writes a file whose whole content is known.
@@ -58,11 +58,11 @@ func (p Place) Write(content []byte) error {
 	if err != nil {
 		return err
 	}
-	f.Write(content) // if that fails, Commit says so
+	f.Write(content) // Commit returns the error
 	return f.Commit()
 }
 
-// Create begins a file. Nothing is seen of it before Commit.
+// Create begins a file, which appears on Commit.
 func (p Place) Create() (*File, error) {
 	f, err := p.create()
 	if err != nil {
@@ -93,8 +93,8 @@ func (p Place) create() (*File, error) {
 	return &File{place: p, to: to, target: target}, err
 }
 
-// check refuses what must not be written. A file must be one that may be written: only its folder matters to a
-// rename, so nobody else would ask.
+// check refuses a file that must not be written. It checks the permission of the file itself, because a rename
+// only needs that of the folder.
 func (p Place) check(info fs.FileInfo) error {
 	switch {
 	case info.IsDir():
@@ -113,7 +113,8 @@ func (p Place) check(info fs.FileInfo) error {
 	return f.Close()
 }
 
-// temporary makes a file in the folder of the one that it will replace: only there is a rename one step.
+// temporary creates a file in the folder of the file that it will replace, because a rename must stay in one
+// folder.
 func (p Place) temporary(dir string, old fs.FileInfo) (f *handle, err error) {
 	mode := fs.FileMode(0o666)
 	switch {
@@ -130,15 +131,15 @@ func (p Place) temporary(dir string, old fs.FileInfo) (f *handle, err error) {
 	if err != nil || old == nil {
 		return f, err
 	}
-	// A new file gets less than it asks for, if anything. Where there are no permissions, as on a memory stick, there
-	// is nothing to keep.
+	// A new file gets at most the permissions that it asks for. File systems without permissions, as on a memory stick, have none
+	// to keep.
 	if err := f.chmod(mode); err != nil && !errors.Is(err, fs.ErrPermission) && !errors.Is(err, errors.ErrUnsupported) {
 		return nil, errors.Join(err, f.close(), os.Remove(f.Name()))
 	}
 	return f, nil
 }
 
-// free makes a file with a name that nobody else has.
+// free creates a file with an unused name.
 func free(dir string, mode fs.FileMode) (f *handle, err error) {
 	for n := range 1000 {
 		name := filepath.Join(dir, fmt.Sprintf(".groupy-%d-%d.tmp", os.Getpid(), n))
@@ -150,16 +151,16 @@ func free(dir string, mode fs.FileMode) (f *handle, err error) {
 	return f, err
 }
 
-// Move gives a file another name in the same folder, in one step: at any moment it has one of the two.
+// Move renames a file within its folder, in one step: at any moment the file has one of the two names.
 func Move(from, to string) error {
 	err := rename(from, to)
 	if err == nil {
-		_ = syncFolder(filepath.Dir(to)) // whether or not, it has one of the two
+		_ = syncFolder(filepath.Dir(to)) // if this fails, the file still has one of the two names
 	}
 	return err
 }
 
-// Sync waits until a file that was written is safe on the disk, with its name.
+// Sync waits until a written file is safe on the disk, with its name.
 func Sync(path string) error {
 	f, err := open(path, os.O_WRONLY, 0)
 	if err != nil {
@@ -171,15 +172,15 @@ func Sync(path string) error {
 	return nil
 }
 
-// mostLinks is how many symbolic links are followed, as by Linux.
+// mostLinks is the maximum number of symbolic links to follow, as in Linux.
 const mostLinks = 40
 
-// follow finds where a path leads to: also to a file that does not exist yet.
+// follow returns where a path leads, even to a file that does not exist yet.
 func follow(path string) (string, error) {
 	for range mostLinks {
 		info, err := os.Lstat(path)
 		if err != nil || info.Mode()&fs.ModeSymlink == 0 {
-			return path, nil // whoever opens it meets the error again
+			return path, nil // opening it will return the error again
 		}
 		to, err := os.Readlink(path)
 		if err != nil {
@@ -191,5 +192,5 @@ func follow(path string) (string, error) {
 		}
 		path = to
 	}
-	return "", errors.New("its symbolic links lead round in a circle; choose another name")
+	return "", errors.New("its symbolic links form a circle; choose another name")
 }

@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// Error says in a sentence which file cannot be written, why, and what to do.
+// Error says in a sentence which file could not be written, why, and what to do.
 type Error struct {
 	Path string
 	Err  error
@@ -17,7 +17,7 @@ type Error struct {
 func (e *Error) Error() string { return strconv.Quote(e.Path) + " cannot be written: " + Advice(e) }
 func (e *Error) Unwrap() error { return e.Err }
 
-// Advice says why something cannot be written, and what to do, without the name of the file.
+// Advice returns why a file cannot be written, and what to do, without the name of the file.
 func Advice(err error) string {
 	var known *Error
 	if errors.As(err, &known) {
@@ -30,11 +30,11 @@ func Advice(err error) string {
 	case errors.Is(err, syscall.EIO):
 		return "the disk has failed (" + syscall.EIO.Error() + "); choose another disk"
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return "it may not be written there; choose another name or folder"
+		return "you have no permission to write there; choose another name or folder"
 	case errors.Is(err, fs.ErrNotExist):
-		return "there is no such folder; make it, or choose another one"
+		return "there is no such folder; create it, or choose another one"
 	case errors.Is(err, syscall.ENOTDIR):
-		return "what should be its folder is a file; choose another folder"
+		return "its folder is a file; choose another folder"
 	case errors.Is(err, syscall.ENAMETOOLONG):
 		return "its name is too long; choose a shorter one"
 	case errors.Is(err, syscall.EPIPE):
@@ -45,7 +45,7 @@ func Advice(err error) string {
 	return err.Error()
 }
 
-// Of Windows, not named by the syscall package.
+// Errors of Windows that are missing in the syscall package.
 const (
 	windowsHandleDiskFull = syscall.Errno(39)
 	windowsDiskFull       = syscall.Errno(112)

@@ -8,16 +8,16 @@ import (
 	"time"
 )
 
-// File is a file that is being written, from Create to Commit or Abort. It is for one goroutine.
+// File is a file that is being written, from Create to Commit or Abort. Only one goroutine may use it.
 type File struct {
 	place  Place
-	to     *handle // nil: it has ended
-	pipe   *handle // what is written directly
-	target string  // the name that it gets
-	err    error   // the first
+	to     *handle // nil after Commit or Abort
+	pipe   *handle // a pipe or device, which is written directly
+	target string  // the final name
+	err    error   // the first error
 }
 
-// Write adds to the file. After an error nothing more is written: Commit returns the error again.
+// Write adds to the file. After an error it writes nothing more, and Commit returns the error.
 func (f *File) Write(p []byte) (n int, err error) {
 	switch {
 	case f.err != nil:
@@ -30,18 +30,18 @@ func (f *File) Write(p []byte) (n int, err error) {
 	return n, f.err
 }
 
-// SetDeadline is until when a pipe may keep Write waiting; on a disk nothing waits for ever. Any goroutine may call it.
+// SetDeadline limits how long a pipe may block Write. Any goroutine may call it.
 func (f *File) SetDeadline(t time.Time) {
 	if f.pipe != nil {
-		_ = f.pipe.file.SetWriteDeadline(t) // not every device has one
+		_ = f.pipe.file.SetWriteDeadline(t) // not every device supports it
 	}
 }
 
-// Err is what has gone wrong so far.
+// Err returns the first error so far.
 func (f *File) Err() error { return f.err }
 
-// Commit gives the file its name, with all that was written until now, or returns what has gone wrong. Then the file
-// that was there before is as it was. A command that is interrupted calls it, too, to keep what it has.
+// Commit gives the file its name, with all that was written, or returns the first error; then the old file
+// stays. An interrupted command calls it, too, to keep what it has.
 func (f *File) Commit() error {
 	if f.to == nil {
 		return f.err
@@ -53,7 +53,7 @@ func (f *File) Commit() error {
 		return unlessUnread(f.err)
 	}
 	if f.err == nil && !f.place.Later {
-		f.note(to.sync()) // or the name could reach the disk before the text
+		f.note(to.sync()) // otherwise the name could reach the disk before the text
 	}
 	f.note(to.close())
 	if f.err == nil {
@@ -69,7 +69,7 @@ func (f *File) Commit() error {
 	return f.err
 }
 
-// Abort leaves everything as it was before Create. After Commit, or without a file, it does nothing.
+// Abort drops the file; the old file stays. After Commit, or on a nil File, it has no effect.
 func (f *File) Abort() {
 	if f == nil || f.to == nil {
 		return
@@ -81,7 +81,7 @@ func (f *File) Abort() {
 	f.to = nil
 }
 
-// unlessUnread is an error, but for that of a pipe whose reader has had enough, as head: then all is well.
+// unlessUnread returns the error, except that of a pipe whose reader has ended early, such as head.
 func unlessUnread(err error) error {
 	if errors.Is(err, syscall.EPIPE) {
 		return nil
@@ -95,14 +95,14 @@ func (f *File) note(err error) {
 	}
 }
 
-// Log is a file that is read while it is being written: each Write is a whole line, or more, and seen at once. The
-// first one replaces what was there before, as a whole; until then it stays. It is for one goroutine. A nil Log has
-// nothing to avoid and nothing to close.
+// Log is a file that can be read while it is written. Each Write is one or more whole lines, and visible at
+// once. The first Write replaces the old content as a whole. Only one goroutine may use it. A nil Log refuses
+// nothing, and Close on it has no effect.
 type Log struct {
 	file *File
 	rest *handle // after the first line
-	size int64   // of all whole lines
-	err  error   // the first
+	size int64   // the size of all whole lines
+	err  error   // the first error
 }
 
 // Log begins a log.
@@ -114,7 +114,7 @@ func (p Place) Log() (*Log, error) {
 	return &Log{file: f}, nil
 }
 
-// Avoid refuses a file that is used by the same command, as Place.InUse does, where that is known only later.
+// Avoid refuses a file that the same command uses, as Place.InUse does, if that becomes known later.
 func (l *Log) Avoid(path string) error {
 	if l == nil {
 		return nil
@@ -128,7 +128,7 @@ func (l *Log) Avoid(path string) error {
 	return nil
 }
 
-// Write adds a line. After an error nothing more is written, and the file ends with a whole line.
+// Write adds lines. After an error it writes nothing more, and the file ends with a whole line.
 func (l *Log) Write(line []byte) (n int, err error) {
 	if l.err != nil {
 		return 0, l.err
@@ -149,7 +149,7 @@ func (l *Log) Write(line []byte) (n int, err error) {
 	return n, err
 }
 
-// begin writes the first line, and opens the file for the others.
+// begin writes the first line, and opens the file for the following lines.
 func (l *Log) begin(line []byte) (n int, err error) {
 	n, _ = l.file.Write(line)
 	if err = l.file.Commit(); err != nil {
@@ -162,7 +162,7 @@ func (l *Log) begin(line []byte) (n int, err error) {
 	return n, nil
 }
 
-// Close ends the log, and returns what has gone wrong from the beginning. A log without a line leaves what was there.
+// Close ends the log and returns the first error. A log without a line leaves the old file as it was.
 func (l *Log) Close() error {
 	if l == nil {
 		return nil

@@ -8,12 +8,12 @@ import (
 	"syscall"
 )
 
-// fault is asked before each operation on the disk whether it fails.
+// fault returns the error that an operation is to fail with, for tests.
 var fault atomic.Pointer[func(op, path string) error]
 
-// Inject lets operations fail, for tests: f is asked before each one, and what it returns is what the operation
-// returns. A write that fails has written half, and a file that fails to close is closed. What only tidies up after
-// a failure is not asked about. The result takes it back.
+// Inject makes operations fail, for tests: f is called before each operation, and its error becomes the result.
+// A write that fails has written half its data, and a file that fails to close is closed. Cleaning up after a
+// failure is exempt. undo ends the injection.
 func Inject(f func(op, path string) error) (undo func()) {
 	fault.Store(&f)
 	return func() { fault.Store(nil) }
@@ -71,8 +71,8 @@ func rename(from, to string) error {
 	return do("rename", to, func() error { return os.Rename(from, to) })
 }
 
-// syncFolder brings a new name to the disk. Not every system can, and not every folder may be opened; there it comes
-// by itself. What only a disk says is an error.
+// syncFolder syncs a new name to the disk. Some systems cannot, and some folders cannot be opened; there it
+// happens by itself. Only errors of the disk count.
 func syncFolder(dir string) error {
 	err := do("sync folder", dir, func() error {
 		f, err := os.Open(dir)

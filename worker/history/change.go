@@ -8,17 +8,17 @@ import (
 	"groupy/worker/scenario"
 )
 
-// change is one thing that a person has done, to be undone: what was before it.
+// change is an undoable change by the user: its name, and the state before it.
 type change struct {
-	what   string // in words
+	what   string // its name in the window
 	tree   tree
 	moment scenario.Moment
 }
 
-// mostUndone is how many changes can be undone.
+// mostUndone is the maximum number of changes that can be undone.
 const mostUndone = 1000
 
-// changing notes what is about to be changed.
+// changing records the state before a change.
 func (h *History) changing(what string) {
 	if len(h.past) == mostUndone {
 		h.past = slices.Delete(h.past, 0, 1)
@@ -28,13 +28,13 @@ func (h *History) changing(what string) {
 	h.version++
 }
 
-// Do does something now. At the end of what has been played and of what is scripted it becomes part of
-// the branch that is shown. Before, it opens a branch, which has the rest of the story in common with this one.
-// If there is a branch with that story it is shown, and what is due here anyway is just done.
-// opened reports whether another branch is shown after it. What could not be saved is not done.
+// Do carries out a command now. At the end of the run and of its scripted lines, the command continues the
+// shown branch. Earlier, it opens a branch, which keeps the remaining lines. If such a branch exists, Do shows
+// it instead; a command that the scenario has here anyway is just done. opened reports whether another branch
+// is shown afterwards. A command that could not be saved is not done.
 func (h *History) Do(c scenario.Command) (out scenario.Outcome, opened bool) {
 	if h.run.Err() != nil {
-		return h.run.Do(c), false // which says why not
+		return h.run.Do(c), false // the outcome says why not
 	}
 	h.Cancel()
 	place, begun := h.run.Place(), h.run.Begun()
@@ -51,7 +51,7 @@ func (h *History) Do(c scenario.Command) (out scenario.Outcome, opened bool) {
 	opened = h.open(sc)
 	before, events := h.run.Moment(), h.run.Sim().Events()
 	if opened {
-		// The run goes on from here: it has played nothing yet in which the stories differ.
+		// The run goes on from here: up to now both scenarios are the same.
 		h.jumps++
 		h.compare()
 	}
@@ -60,8 +60,8 @@ func (h *History) Do(c scenario.Command) (out scenario.Outcome, opened bool) {
 	return out, opened
 }
 
-// open makes a story the one that is shown: the branch that has it, or a new one, or, if
-// nothing was played beyond the present moment, the branch that is shown with that story.
+// open shows a scenario: in the branch that has it, or a new one. If nothing was played beyond the present
+// moment, it changes the shown branch.
 func (h *History) open(sc scenario.Scenario) (opened bool) {
 	shown := *h.Shown()
 	if id := h.tree.same(&sc); id > 0 {
@@ -78,8 +78,8 @@ func (h *History) open(sc scenario.Scenario) (opened bool) {
 	return true
 }
 
-// atEnd reports whether nothing was ever played beyond the present moment. In the story that was opened
-// what is scripted and still to come counts as played: it stays as it is.
+// atEnd reports whether nothing was played beyond the present moment. In the document's first scenario,
+// scripted lines to come count as played.
 func (h *History) atEnd() bool {
 	shown := h.Shown()
 	if shown.Parent == 0 && h.run.Begun() < len(shown.Scenario.Lines) {
@@ -88,7 +88,7 @@ func (h *History) atEnd() bool {
 	return h.run.Moment().Compare(h.Known()) >= 0 && h.run.Now() >= h.Shown().Played
 }
 
-// branch adds a branch made from the one that is shown.
+// branch adds a branch that starts from the shown one.
 func (h *History) branch(sc scenario.Scenario) {
 	shown := h.Shown()
 	b := Branch{Parent: shown.ID, Scenario: sc}
@@ -96,8 +96,8 @@ func (h *History) branch(sc scenario.Scenario) {
 	h.tree.add(b)
 }
 
-// ApplyScenario shows the same story with other settings or lines, at the same time. what says in words what
-// was done. Arrive does the way.
+// ApplyScenario shows the scenario with other settings or lines, at the same time. what names the change.
+// Arrive then plays up to that time.
 func (h *History) ApplyScenario(sc scenario.Scenario, what string) error {
 	if h.Shown().Scenario.Same(&sc) {
 		return nil
@@ -117,7 +117,7 @@ func (h *History) ApplyScenario(sc scenario.Scenario, what string) error {
 	return h.goThere(h.now())
 }
 
-// Reseed is ApplyScenario with another seed. Trying one seed after the other leaves only one branch.
+// Reseed is ApplyScenario with another seed. Trying several seeds in a row leaves only one branch.
 func (h *History) Reseed(seed uint64) error {
 	shown := *h.Shown()
 	sc := shown.Scenario.Clone()
@@ -137,7 +137,7 @@ func (h *History) Reseed(seed uint64) error {
 	return h.goThere(h.now())
 }
 
-// isReseeded reports whether a story differs from another in nothing but the seed.
+// isReseeded reports whether two scenarios differ only in the seed.
 func isReseeded(from *scenario.Scenario, sc scenario.Scenario) bool {
 	if sc.Seed == from.Seed {
 		return false
@@ -146,7 +146,7 @@ func isReseeded(from *scenario.Scenario, sc scenario.Scenario) bool {
 	return sc.Same(from)
 }
 
-// now is where to go in another story: to the same time.
+// now returns the target for another branch: the same time.
 func (h *History) now() *target {
 	t := h.run.Now()
 	if h.target != nil && h.target.timed {
@@ -155,7 +155,7 @@ func (h *History) now() *target {
 	return &target{to: scenario.Moment{Time: t}, timed: true}
 }
 
-// Show goes to another branch, at the same time.
+// Show shows another branch, at the same time.
 func (h *History) Show(id int) error {
 	for i := h.tree.find(id); i >= 0 && h.tree.branches[i].Instead > 0; i = h.tree.find(id) {
 		id = h.tree.branches[i].Instead
@@ -172,7 +172,7 @@ func (h *History) Show(id int) error {
 	return h.goThere(to)
 }
 
-// shares reports whether the present moment is one of another story, too.
+// shares reports whether the present moment is also a moment of another scenario.
 func (h *History) shares(sc *scenario.Scenario) bool {
 	lines, begun := h.run.Lines(), h.run.Begun()
 	if sc.Settings.Plain() != h.run.Settings().Plain() || len(sc.Lines) < begun {
@@ -182,7 +182,7 @@ func (h *History) shares(sc *scenario.Scenario) bool {
 		(len(sc.Lines) == begun || h.run.Place().Compare(sc.Lines[begun].Place) <= 0)
 }
 
-// goThere starts on the way to a moment of a story that has not been shown so far.
+// goThere starts on the way to a moment of a scenario that was not shown until now.
 func (h *History) goThere(to *target) error {
 	h.leaving()
 	h.target = to
@@ -191,7 +191,7 @@ func (h *History) goThere(to *target) error {
 	return err
 }
 
-// Rename gives a branch a name; an empty one takes it back.
+// Rename gives a branch a name; an empty name restores the default.
 func (h *History) Rename(id int, name string) error {
 	if err := archive.CheckName(name); err != nil {
 		return err
@@ -207,8 +207,8 @@ func (h *History) Rename(id int, name string) error {
 	return nil
 }
 
-// Delete takes a branch away, but not the last one. If it is shown, the one that it was made
-// from is shown then.
+// Delete deletes a branch, except the last one. If it is shown, the branch that it was made from is shown
+// instead.
 func (h *History) Delete(id int) error {
 	if h.tree.find(id) < 0 || len(h.tree.branches) == 1 {
 		return nil
@@ -223,11 +223,11 @@ func (h *History) Delete(id int) error {
 	return h.goThere(to)
 }
 
-// Undo takes the last change back, and goes to the moment at which it was made. It tells what
-// that was, or nothing if there is no change.
+// Undo undoes the last change and goes to the moment at which it was made. It returns the name of the change,
+// empty if there is none.
 func (h *History) Undo() (what string, err error) { return h.swap(&h.past, &h.future) }
 
-// Redo makes the last change that was taken back once more.
+// Redo repeats the change that was undone last.
 func (h *History) Redo() (what string, err error) { return h.swap(&h.future, &h.past) }
 
 func (h *History) swap(from, to *[]change) (string, error) {
@@ -239,17 +239,17 @@ func (h *History) swap(from, to *[]change) (string, error) {
 	*from = (*from)[:n-1]
 	now := h.run.Moment()
 	if h.target != nil && !h.target.timed {
-		now = h.target.to // nobody has been where the run is on its way
+		now = h.target.to // the run was not there yet
 	}
 	*to = append(*to, change{c.what, h.tree, now})
 	last := h.tree.last
 	h.tree = c.tree
-	h.tree.last = last // no ID is used again
+	h.tree.last = last // IDs are never reused
 	h.version++
 	return c.what, h.goThere(&target{to: c.moment})
 }
 
-// Undoable says what Undo would take back and Redo make again, in words; empty for nothing.
+// Undoable returns the names of the changes that Undo and Redo apply to; empty if there is none.
 func (h *History) Undoable() (undo, redo string) {
 	if n := len(h.past); n > 0 {
 		undo = h.past[n-1].what
@@ -260,6 +260,6 @@ func (h *History) Undoable() (undo, redo string) {
 	return undo, redo
 }
 
-// Version counts the changes of the branches, done and undone: what is saved at one version is
-// unsaved at another.
+// Version counts the changes of the branches, done and undone. If it differs from that of the saved file, there
+// is unsaved work.
 func (h *History) Version() int { return h.version }

@@ -8,8 +8,8 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Open makes a history of a document, at the start of the branch that it shows. Seek to its moment
-// with SeekPlace. For events and passed see New.
+// Open returns the history of a document, at the start of the branch that it shows. SeekPlace then goes to the
+// document's moment. For events and passed see New.
 func Open(d archive.Document, events func(actor.Event), passed func(Mark), begin ...func(*scenario.Run) Observer) (*History, error) {
 	h := &History{
 		events: events, passed: passed, begin: begin, source: d.Source, sections: len(d.Branches),
@@ -17,7 +17,7 @@ func Open(d archive.Document, events func(actor.Event), passed func(Mark), begin
 	}
 	for i := range d.Branches {
 		b := branchOf(&d, i)
-		if b.Differ == again { // the replay of a recording that goes another way now
+		if b.Differ == again { // the replay of a recorded branch that is played differently now
 			b.Differ = replayed
 			recording := h.tree.branches[b.Parent-1]
 			recording.Instead = i + 1
@@ -29,7 +29,7 @@ func Open(d archive.Document, events func(actor.Event), passed func(Mark), begin
 	return h, h.start()
 }
 
-// branchOf reads a branch of a document. Its ID is its number there.
+// branchOf returns a branch of a document. Its ID is its number in the document.
 func branchOf(d *archive.Document, i int) Branch {
 	from := &d.Branches[i]
 	b := Branch{Parent: from.Parent + 1, Name: from.Name, Scenario: from.Scenario.Clone(), Played: from.Played, Rules: from.Rules, Recorded: from.Checks}
@@ -39,14 +39,14 @@ func branchOf(d *archive.Document, i int) Branch {
 	return b
 }
 
-// mostChecks of a branch are written: enough to tell about where a replay goes another way; fewer where there are
-// very many branches.
+// mostChecks is the maximum number of checks written for a branch: enough to locate a difference in a replay.
+// With very many branches there are fewer.
 const (
 	mostChecks      = 100
 	mostChecksOfAll = 20_000
 )
 
-// Document is all branches, as a file keeps them, and the present moment.
+// Document returns all branches as a document, and the present moment.
 func (h *History) Document() archive.Document {
 	d := archive.Document{Rules: scenario.Rules, At: h.bound(), Source: h.source}
 	number := map[int]int{}
@@ -61,7 +61,7 @@ func (h *History) Document() archive.Document {
 			parent = -1
 		}
 		out := h.written(b, parent)
-		if b.ID <= h.sections { // see branchOf
+		if b.ID <= h.sections { // it is numbered as in the document, see branchOf
 			out.Section = b.ID
 		}
 		d.Branches = append(d.Branches, out)
@@ -69,14 +69,15 @@ func (h *History) Document() archive.Document {
 	return d
 }
 
-// Alone is the branch that is shown as a document of its own.
+// Alone returns the shown branch as a document of its own.
 func (h *History) Alone() archive.Document {
 	b := h.written(h.Shown(), -1)
 	b.Name = ""
 	return archive.Document{Rules: scenario.Rules, Branches: []archive.Branch{b}, At: h.bound()}
 }
 
-// bound is the place where the run stands; on a way the one that it leads to, though only to the time.
+// bound returns the place of the run. On the way to a target it returns the place of the target, by its time
+// only.
 func (h *History) bound() scenario.Place {
 	switch {
 	case h.target != nil && h.target.place != nil:
@@ -87,8 +88,8 @@ func (h *History) bound() scenario.Place {
 	return h.run.Place()
 }
 
-// written is a branch as a file keeps it. What was recorded and goes another way now, or has not been
-// played again that far, is kept as it was.
+// written returns a branch as it is saved. A recorded branch that is played differently now, or was not played
+// again so far, keeps its recording.
 func (h *History) written(b *Branch, parent int) archive.Branch {
 	out := archive.Branch{Name: b.Name, Parent: parent, Scenario: b.Scenario.Clone(), Rules: scenario.Rules, Played: b.Played}
 	checks := b.Recorded
@@ -102,7 +103,7 @@ func (h *History) written(b *Branch, parent int) archive.Branch {
 	return out
 }
 
-// checks are the hashes of a story as far as it has been played.
+// checks returns the hashes of a scenario as far as it has been played.
 func (h *History) checks(sc *scenario.Scenario, most actor.EventID) (all []archive.Check) {
 	for _, s := range h.memory.path(sc) {
 		end := most
@@ -120,7 +121,7 @@ func (h *History) checks(sc *scenario.Scenario, most actor.EventID) (all []archi
 	return all
 }
 
-// thinned leaves some out, evenly, but not the last.
+// thinned returns an even selection that includes the last check.
 func thinned(all []archive.Check, most int) []archive.Check {
 	if len(all) <= most {
 		return all
@@ -132,12 +133,12 @@ func thinned(all []archive.Check, most int) []archive.Check {
 	return out
 }
 
-// SeekPlace starts on the way to a place: to the moment after the lines that stand there.
+// SeekPlace starts on the way to a place: to the moment after the lines at that place.
 func (h *History) SeekPlace(p scenario.Place) {
 	h.seek(&target{to: scenario.Moment{Time: min(max(p.At, 0), scenario.MaxTime)}, timed: true, place: &p})
 }
 
-// toPlace does a step towards a place, unless it would lead past it.
+// toPlace does a step towards a place, unless the step would go past it.
 func (h *History) toPlace(p scenario.Place) bool {
 	now := h.run.Moment().Step
 	if next, ok := h.run.Ahead(); ok && next.Compare(p) <= 0 {
@@ -147,5 +148,5 @@ func (h *History) toPlace(p scenario.Place) bool {
 	return h.run.GoOn(scenario.Moment{Step: now, Time: p.At}, 1)
 }
 
-// Played is how far the story that is shown has been played, now or when it was saved.
+// Played returns how far the shown scenario has been played, now or when it was saved.
 func (h *History) Played() time.Duration { return max(h.Known().Time, h.Shown().Played) }

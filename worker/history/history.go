@@ -9,59 +9,59 @@ import (
 	"groupy/worker/stage"
 )
 
-// History is a story with its branches, at one moment of one of them. It is for one goroutine.
+// History is a scenario with its branches, at one moment of one of them. Only one goroutine may use it.
 type History struct {
 	memory memory
 	tree   tree
-	past   []change // what can be undone, the last one last
-	future []change // what can be done again, the next one last
+	past   []change // changes to undo, the latest last
+	future []change // changes to redo, the next last
 
-	run    *scenario.Run
-	making bool      // a run: its first events, the group of the start, are nobody's news
-	here   *segment  // in which the run stands
-	watch  observers // of the run
-	begin  []func(*scenario.Run) Observer
-	fresh  []Mark // of the step that is being done
-	spot   MarkDetector
-	due    actor.EventID
-	target *target // where the run is being taken, while it has not got there
-	halted bool
+	run       *scenario.Run
+	making    bool      // a run is being made: its first events form the group, and are not passed on
+	here      *segment  // the segment of the present moment
+	observers observers // the observers of the run
+	begin     []func(*scenario.Run) Observer
+	fresh     []Mark // marks of the present step
+	detector  MarkDetector
+	due       actor.EventID
+	target    *target // where the run is going, nil if it goes nowhere
+	halted    bool
 
-	recorded Comparison  // with the branch that is shown
-	parting  *Divergence // not told yet
-	jumps    int         // so often the run has been put somewhere else
+	recorded   Comparison  // with the recording of the shown branch
+	divergence *Divergence // not reported yet
+	jumps      int         // how often the run has jumped
 
-	source   string // of the document that was opened
-	sections int    // how many branches it had
+	source   string // the text of the document that was opened
+	sections int    // the number of its branches
 
-	events func(actor.Event) // shown every event that is played
-	passed func(Mark)        // shown every mark that is played
+	events func(actor.Event) // gets every event that is played
+	passed func(Mark)        // gets every mark that is played
 
-	event  actor.Event // that is being observed: a place of its own for each would cost more than to look at it
-	leaves func()      // called before the run is put somewhere else, or sets out
-	ended  struct {    // see Furthest
+	event  actor.Event // the event being observed; reused, because allocating each event would cost more than observing it
+	leaves func()      // called before the run jumps or sets out for another moment
+	ended  struct {    // the run at the end, see Furthest
 		frame *frame
 		run   *scenario.Run
 	}
 	pages []Page
-	way   []*segment // of the story that is shown, see path
+	way   []*segment // the segments of the shown scenario, see path
 	wayOf *Branch
 	wayTo int
 
-	marks   []Mark // of the story that is shown, see Marks
+	marks   []Mark // the marks of the shown scenario, see Marks
 	marksOf int
 	marksTo int
-	version int // of the tree: counts its changes
+	version int // counts the changes of the tree
 }
 
-// New begins a story. While it is played, events and passed, where they are not nil, are shown
-// every event and every mark: those of the way to another moment, too. Each observer is made of a run that has just
-// been made, and shown every event from then on.
+// New begins the history of a scenario. events and passed, if not nil, get every event and every mark that is
+// played, including those on the way to another moment. begin creates the observers of a new run; they get
+// every event from then on.
 func New(sc scenario.Scenario, events func(actor.Event), passed func(Mark), begin ...func(*scenario.Run) Observer) (*History, error) {
 	return Open(archive.Of(sc), events, passed, begin...)
 }
 
-// start puts the run at the beginning of the story that is shown.
+// start puts the run at the beginning of the shown scenario.
 func (h *History) start() error {
 	if err := h.make(&h.Shown().Scenario); err != nil {
 		return err
@@ -71,7 +71,7 @@ func (h *History) start() error {
 	return nil
 }
 
-// make takes a new run for the present one. If it cannot be made the present one stays.
+// make replaces the run by a new one. If that fails, the present run stays.
 func (h *History) make(sc *scenario.Scenario) error {
 	h.making = true
 	run, err := scenario.New(*sc, h.observe)
@@ -79,14 +79,14 @@ func (h *History) make(sc *scenario.Scenario) error {
 	if err != nil {
 		return err
 	}
-	h.run, h.watch = run, observers{said: make([]int, len(h.begin))}
+	h.run, h.observers = run, observers{said: make([]int, len(h.begin))}
 	for _, begin := range h.begin {
-		h.watch.list = append(h.watch.list, begin(run))
+		h.observers.list = append(h.observers.list, begin(run))
 	}
 	return nil
 }
 
-// stand notes where the run has been put: at a keyframe, or the start.
+// stand records that the run is at a keyframe, or at the start.
 func (h *History) stand() {
 	h.jumps++
 	h.fresh = h.fresh[:0]
@@ -95,7 +95,7 @@ func (h *History) stand() {
 		h.here = h.here.find(l)
 	}
 	h.due = h.run.Sim().Events() + h.memory.spacing
-	h.spot = MarkDetectorOf(h.run)
+	h.detector = MarkDetectorOf(h.run)
 	h.compare()
 }
 
@@ -104,14 +104,14 @@ func (h *History) observe(e actor.Event) {
 		return
 	}
 	if leaves(e.Kind) {
-		if m, ok := h.spot.Detect(e); ok {
+		if m, ok := h.detector.Detect(e); ok {
 			h.fresh = append(h.fresh, m)
 		}
 	}
-	if len(h.watch.list) > 0 {
+	if len(h.observers.list) > 0 {
 		h.event = e
 	}
-	for _, o := range h.watch.list {
+	for _, o := range h.observers.list {
 		o.Observe(&h.event)
 	}
 	if h.events != nil {
@@ -119,16 +119,15 @@ func (h *History) observe(e actor.Event) {
 	}
 }
 
-// RunUntil plays up to time t, in at most limit steps. It returns false if there is more to do
-// up to t, and true also if it was halted.
+// RunUntil plays up to time t, in at most limit steps. It returns false if there is more to do up to t and the
+// run was not halted.
 func (h *History) RunUntil(t time.Duration, limit int) bool {
 	h.Cancel()
 	t = min(t, scenario.MaxTime)
 	return h.play(limit, func() bool { return h.run.RunUntil(t, 1) })
 }
 
-// Step plays until an event has happened. It returns false if nothing will ever happen again,
-// or a handler failed.
+// Step plays until there is an event. It returns false if nothing will happen any more, or a handler failed.
 func (h *History) Step() bool {
 	h.Cancel()
 	for before := h.run.Sim().Events(); h.run.Sim().Events() == before; {
@@ -141,11 +140,10 @@ func (h *History) Step() bool {
 	return true
 }
 
-// Halt makes a run that is being played stop after the present step. It is to be called
-// from those that are shown events and marks.
+// Halt stops playing after the present step. Call it from a function that gets events or marks.
 func (h *History) Halt() { h.halted = true }
 
-// play does steps until one tells that there are no more, or it is halted.
+// play does steps until a step reports that there are no more, or the run is halted.
 func (h *History) play(limit int, step func() bool) bool {
 	h.halted = false
 	for range limit {
@@ -159,8 +157,8 @@ func (h *History) play(limit int, step func() bool) bool {
 	return false
 }
 
-// took remembers what the last step has led to. before is the moment before it, and events
-// how many had happened then.
+// took records the results of the last step. before is the moment before it, and events the number of events
+// then.
 func (h *History) took(before scenario.Moment, events actor.EventID) {
 	s, sim := h.here, h.run.Sim()
 	if h.run.Begun() > s.depth {
@@ -173,21 +171,21 @@ func (h *History) took(before scenario.Moment, events actor.EventID) {
 	}
 	if now.Compare(s.known) > 0 {
 		s.known, s.events = now, sim.Events()
-		if s.events >= s.check && s.events > events { // so that its time is that of the last event
+		if s.events >= s.check && s.events > events { // only if there was an event: then the time is that of the last event
 			s.takeCheck(now.Time, sim.Trail())
 		}
 	}
 	if sim.Events() > events {
-		if p := h.recorded.Look(h.run); p != nil { // the replay becomes a branch of its own, and the recorded one stays as it was
+		if p := h.recorded.Look(h.run); p != nil { // the replay becomes a branch of its own; the recorded branch stays
 			h.diverge(p)
 		}
 	}
 	if sim.Events() >= h.due {
-		h.due = h.memory.keep(s, h.run, h.watch)
+		h.due = h.memory.keep(s, h.run, h.observers)
 	}
 }
 
-// enter goes on to the stretch after the line that has just been done.
+// enter goes on to the segment after the line that was just done.
 func (h *History) enter(before scenario.Moment, events actor.EventID) *segment {
 	i := h.here.depth
 	l, came := h.run.Lines()[i], h.run.Outcomes()[i]
@@ -206,7 +204,7 @@ func (h *History) enter(before scenario.Moment, events actor.EventID) *segment {
 	return next
 }
 
-// remember keeps the marks of a step that is done for the first time, and shows them.
+// remember keeps the marks of a step that is done for the first time, and passes them on.
 func (h *History) remember(now scenario.Moment) {
 	for _, m := range h.fresh {
 		m.Moment = now
@@ -221,32 +219,31 @@ func (h *History) remember(now scenario.Moment) {
 	h.fresh = h.fresh[:0]
 }
 
-// Run is the run at the present moment, to be looked at. It is another one after a jump
-// to a story with other settings.
+// Run returns the run at the present moment, for reading. A jump to a scenario with other settings replaces it.
 func (h *History) Run() *scenario.Run { return h.run }
 
-// Moment is the present one.
+// Moment returns the present moment.
 func (h *History) Moment() scenario.Moment { return h.run.Moment() }
 
-// Events is how many have happened by now.
+// Events returns the number of events up to now.
 func (h *History) Events() actor.EventID { return h.run.Sim().Events() }
 
-// Board is what each worker looks like now.
+// Board returns the tiles of all workers at this moment.
 func (h *History) Board() []stage.Tile { return h.run.Board() }
 
-// Jumps counts how often the run has been put somewhere else than where it was played to.
+// Jumps counts how often the run has jumped to another moment.
 func (h *History) Jumps() int { return h.jumps }
 
-// OnLeaving sets who is told before the run sets out for another moment.
+// OnLeaving sets a function to call before the run sets out for another moment.
 func (h *History) OnLeaving(told func()) { h.leaves = told }
 
-// Known is how far the story that is shown has been played.
+// Known returns how far the shown scenario has been played.
 func (h *History) Known() scenario.Moment {
 	m, _ := knownOf(h.path(), &h.Shown().Scenario)
 	return m
 }
 
-// path lists the stretches that have been played of the story that is shown, the first one first.
+// path lists the segments that have been played of the shown scenario, the first one first.
 func (h *History) path() []*segment {
 	if b := h.Shown(); h.wayOf != b || h.wayTo != h.memory.made { // a branch is never written
 		h.way, h.wayOf, h.wayTo = h.memory.path(&b.Scenario), b, h.memory.made

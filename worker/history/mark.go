@@ -7,40 +7,40 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Mark is something on the timeline that is worth going to.
+// Mark is a mark on the timeline: a moment that is worth going to.
 type Mark struct {
 	Kind   Kind
-	Moment scenario.Moment // just after it
-	Event  actor.EventID   // the last one that had happened then
-	Worker int             // whom it is about, 0 for nobody
-	Number int             // of the view, or the index of the line
-	Group  []int           // in the view, its leader first; not to be written
-	Reason actor.Reason    // of an end
-	Bad    bool            // a crash in a broadcast; an input that did not apply; a vain expectation
+	Moment scenario.Moment // the moment just after it
+	Event  actor.EventID   // the last event up to that moment
+	Worker int             // the worker concerned, 0 if none
+	Number int             // the number of the view, or the index of the line
+	Group  []int           // the members of the view, its leader first; read only
+	Reason actor.Reason    // why a node has ended
+	Bad    bool            // a crash in a broadcast, an input without effect, or an expectation that failed
 }
 
-// Kind says what a mark is about.
+// Kind is the kind of a mark.
 type Kind uint8
 
 const (
-	Input    Kind = iota // something was done from outside
-	Expected             // something was expected, and held or not
+	Input    Kind = iota // a command was given
+	Expected             // an expectation was checked
 	Joined               // a worker has started
 	View                 // a view was installed for the first time
-	Elected              // the same, by a leader that was none before
+	Elected              // the same, and its leader is new
 	Crashed              // a node has crashed
-	Left                 // a node has ended by itself
+	Left                 // a node has left
 )
 
-// MarkDetector tells which events of a run leave a mark. It must be shown them all, in order, after
-// the run's stage.
+// MarkDetector finds the events of a run that leave a mark. It must get all events, in order, after the run's
+// stage.
 type MarkDetector struct {
 	run   *scenario.Run
 	views int // the highest number of a view installed so far
 }
 
-// MarkDetectorOf is the spotter of a run from where it stands. A view that is under way has its number
-// already, but is not installed yet.
+// MarkDetectorOf returns a detector for a run at its present moment. A view in flight has its number already,
+// but is not installed yet.
 func MarkDetectorOf(run *scenario.Run) MarkDetector {
 	s := MarkDetector{run: run}
 	for _, tile := range run.Board() {
@@ -49,12 +49,12 @@ func MarkDetectorOf(run *scenario.Run) MarkDetector {
 	return s
 }
 
-// leaves reports whether events of a kind can leave a mark: few do, and events are large to hand on.
+// leaves reports whether events of a kind can leave a mark. Few can, and events are large to copy.
 func leaves(k actor.Kind) bool {
 	return k == actor.Install || k == actor.Start || k == actor.Crash || k == actor.Exit
 }
 
-// Detect tells the mark that an event leaves, if it does, but for its moment.
+// Detect returns the mark of an event, without its moment, and whether there is one.
 func (s *MarkDetector) Detect(e actor.Event) (m Mark, ok bool) {
 	m = Mark{Event: e.ID}
 	switch e.Kind {
@@ -77,7 +77,7 @@ func (s *MarkDetector) Detect(e actor.Event) (m Mark, ok bool) {
 	return m, false
 }
 
-// detectView marks the first time that a view is installed.
+// detectView returns a mark if a view is installed for the first time.
 func (s *MarkDetector) detectView(m Mark, e actor.Event) (Mark, bool) {
 	st := s.run.Stage()
 	m.Number = st.ViewNumber(e.Message.(gms.View))
@@ -92,8 +92,7 @@ func (s *MarkDetector) detectView(m Mark, e actor.Event) (Mark, bool) {
 	return m, true
 }
 
-// Marks lists what is worth going to in the story that is shown, as far as it has been
-// played, in order.
+// Marks lists the marks of the shown scenario, as far as it has been played, in order.
 func (h *History) Marks() []Mark {
 	sc := &h.Shown().Scenario
 	if h.marksOf == h.version && h.marksTo == h.memory.marks {
@@ -109,7 +108,7 @@ func (h *History) Marks() []Mark {
 	return h.marks
 }
 
-// placed is a mark, and the place of the run just after it.
+// placed is a mark with the place of the run just after it.
 type placed struct {
 	Mark
 	place scenario.Place

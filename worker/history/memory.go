@@ -8,40 +8,39 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Spacing is how many events lie between two keyframes, if there is room for them all. It is
-// a few milliseconds' worth of playing.
+// Spacing is the number of events between two keyframes, if there is room for them all. It takes a few
+// milliseconds to play.
 const Spacing = 16384
 
-// Budget is what all keyframes together take at most, in bytes. The newest one is kept even
-// if it alone takes more.
+// Budget is the maximum size of all keyframes, in bytes. The newest one is kept even if it alone is larger.
 const Budget = 64 << 20
 
-// memory is what has been played, of all branches.
+// memory is the memory of what has been played, for all branches.
 type memory struct {
-	roots  map[scenario.Settings]*segment // asked by key, never walked
-	filled []*segment                     // those with keyframes
-	ended  []*segment                     // those with a keyframe at their end, the one that was left last at the end
-	size   int                            // of all keyframes
-	made   int                            // so many stretches were, but for the first ones
-	marks  int                            // so many were ever kept
+	roots  map[scenario.Settings]*segment // never ranged over
+	filled []*segment                     // segments with keyframes
+	ended  []*segment                     // segments with a keyframe at their end, the one left last at the end
+	size   int                            // the size of all keyframes
+	made   int                            // the number of segments made, except roots
+	marks  int                            // the number of marks ever kept
 	budget int
 	// spacing is in events. Tests make it small.
 	spacing actor.EventID
 }
 
-// frame is a keyframe, and what it takes.
+// frame is a keyframe with its observers and its size.
 type frame struct {
 	*scenario.Keyframe
-	watch observers
-	size  int
+	observers observers
+	size      int
 }
 
-func frameOf(run *scenario.Run, watch observers) frame {
+func frameOf(run *scenario.Run, observers observers) frame {
 	k := run.Keyframe()
-	return frame{k, watch.copy(nil), k.Size() + watch.size()}
+	return frame{k, observers.copy(nil), k.Size() + observers.size()}
 }
 
-// root is the stretch before the first line.
+// root returns the segment before the first line.
 func (m *memory) root(s scenario.Settings) *segment {
 	key := s.Plain()
 	if m.roots[key] == nil {
@@ -51,9 +50,9 @@ func (m *memory) root(s scenario.Settings) *segment {
 	return m.roots[key]
 }
 
-// keep takes a keyframe of the run that stands in stretch s, if there is none near. It returns
-// when to try again: after so many events.
-func (m *memory) keep(s *segment, run *scenario.Run, watch observers) actor.EventID {
+// keep saves a keyframe of the run in segment s, unless there is one near. It returns the number of events
+// after which to try again.
+func (m *memory) keep(s *segment, run *scenario.Run, observers observers) actor.EventID {
 	at := s.after(run.Moment())
 	now := run.Sim().Events()
 	if at < len(s.frames) && s.frames[at].Events()-now < m.spacing/2 {
@@ -64,7 +63,7 @@ func (m *memory) keep(s *segment, run *scenario.Run, watch observers) actor.Even
 			return next
 		}
 	}
-	k := frameOf(run, watch)
+	k := frameOf(run, observers)
 	if len(s.frames) == 0 {
 		m.filled = append(m.filled, s)
 	}
@@ -75,16 +74,16 @@ func (m *memory) keep(s *segment, run *scenario.Run, watch observers) actor.Even
 	return now + m.apart(k.size)
 }
 
-// Ends are kept of so many stretches at most, and they take at most this part of the budget.
+// The limits of keyframes at ends: their number, and their part of the budget.
 const (
 	mostEnds  = 8
 	endsShare = 4
 )
 
-// keepEnd keeps the present moment of the run, to which nobody has played stretch s further, until it is.
-func (m *memory) keepEnd(s *segment, run *scenario.Run, watch observers) {
+// keepEnd saves a keyframe at the end of what was played of segment s.
+func (m *memory) keepEnd(s *segment, run *scenario.Run, observers observers) {
 	m.forgetEnd(s)
-	f := frameOf(run, watch)
+	f := frameOf(run, observers)
 	s.end = &f
 	m.ended = append(m.ended, s)
 	m.size += f.size
@@ -109,21 +108,21 @@ func (m *memory) forgetEnd(s *segment) {
 	}
 }
 
-// apart is how many events are to follow a keyframe before the next one: more after a large one, or
-// to keep them would take a good part of the time of playing, but not so many that a jump is felt.
+// apart returns the number of events between a keyframe and the next one. It is larger after a large keyframe,
+// because saving takes time, but small enough that a jump stays fast.
 func (m *memory) apart(size int) actor.EventID {
-	const worth = 32 // bytes for an event
+	const worth = 32 // bytes per event
 	return max(m.spacing, min(actor.EventID(size/worth), 5*m.spacing))
 }
 
-// after is the index of the first keyframe after a moment.
+// after returns the index of the first keyframe after a moment.
 func (s *segment) after(to scenario.Moment) int {
 	return sort.Search(len(s.frames), func(i int) bool { return s.frames[i].Moment.Compare(to) > 0 })
 }
 
-// giveUp forgets the keyframe that is missed least by a run that stands at the newest one, in
-// stretch here: the one whose loss makes the smallest gap for how far away it is. What is not
-// on the way to here counts as far away. The newest one stays.
+// giveUp drops the keyframe that is missed least by a run at the newest one, in segment here: the one that
+// leaves the smallest gap for its distance. Keyframes that are not on the way to here count as far away. The
+// newest one stays.
 func (m *memory) giveUp(newest *scenario.Keyframe, here *segment) bool {
 	var of *segment
 	at, least := 0, 0.0
@@ -150,7 +149,7 @@ func (m *memory) giveUp(newest *scenario.Keyframe, here *segment) bool {
 	return true
 }
 
-// gapWithout is how many events would lie between the neighbours of a keyframe.
+// gapWithout returns the number of events between the neighbours of a keyframe.
 func (s *segment) gapWithout(i int) float64 {
 	from, to := s.begin, s.events
 	if i > 0 {
@@ -170,7 +169,7 @@ func (m *memory) distance(at, now actor.EventID, onTheWay bool) float64 {
 	return away
 }
 
-// leadsTo reports whether a run that stands in stretch here has come through s.
+// leadsTo reports whether the way to segment here leads through s.
 func (s *segment) leadsTo(here *segment) bool {
 	for here != nil && here.depth > s.depth {
 		here = here.parent
@@ -178,7 +177,7 @@ func (s *segment) leadsTo(here *segment) bool {
 	return here == s
 }
 
-// nearest is the last keyframe of a story that a limit allows, or nil.
+// nearest returns the last keyframe of a scenario within a limit, or nil.
 func (m *memory) nearest(sc *scenario.Scenario, within func(*scenario.Keyframe) bool) (best *frame) {
 	for _, s := range m.path(sc) {
 		n := s.upTo(sc, len(s.frames), func(i int) scenario.Place { return s.frames[i].Place })
@@ -190,7 +189,8 @@ func (m *memory) nearest(sc *scenario.Scenario, within func(*scenario.Keyframe) 
 	return best
 }
 
-// upTo counts how many of n things in a stretch, in order of their places, belong to a story: those that are not past its next line.
+// upTo returns how many of n sorted items in a segment belong to a scenario: those that are not past its next
+// line.
 func (s *segment) upTo(sc *scenario.Scenario, n int, at func(i int) scenario.Place) int {
 	if s.depth >= len(sc.Lines) {
 		return n

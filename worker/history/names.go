@@ -7,13 +7,13 @@ import (
 	"groupy/worker/scenario"
 )
 
-// What a branch differs in that has the story of its parent.
+// The names of branches with the same scenario as their parents.
 const (
 	again    = "the same again"
 	replayed = "as it is played now"
 )
 
-// difference names the first thing in which a story differs from another, and where.
+// difference describes the first difference between two scenarios, and returns its place.
 func difference(from, to *scenario.Scenario) (string, scenario.Place) {
 	if a, b := from.Settings.Plain(), to.Settings.Plain(); a != b {
 		return settings(&a, &b), scenario.Place{}
@@ -33,8 +33,8 @@ func difference(from, to *scenario.Scenario) (string, scenario.Place) {
 	return l.Words() + " at " + scenario.Seconds(l.At), l.Place
 }
 
-// leftOut reports whether of two stories the second goes on without the first line of the first: what
-// comes next in the first is all that comes in it, or comes sooner.
+// leftOut reports whether the second scenario goes on without the first line of the first: its next line is the
+// next but one of the first, or comes sooner.
 func leftOut(from, to []scenario.Line) bool {
 	if len(from) == 0 || len(to) >= len(from) && from[0].Place.Compare(to[0].Place) >= 0 {
 		return false
@@ -42,11 +42,11 @@ func leftOut(from, to []scenario.Line) bool {
 	return slices.EqualFunc(from[1:], to, scenario.Line.Equal) || from[0].Place.Compare(to[0].Place) < 0
 }
 
-// settings names those that differ, as a file writes them.
+// settings names the settings that differ, as in a file.
 func settings(a, b *scenario.Settings) string {
 	had := a.Words()
 	parts := slices.DeleteFunc(b.Words(), func(line string) bool { return slices.Contains(had, line) })
-	if b.Crash.Num == 0 && a.Crash.Num > 0 { // of which a file says nothing
+	if b.Crash.Num == 0 && a.Crash.Num > 0 { // a file does not mention it
 		parts = append(parts, "crashes off")
 	}
 	return strings.Join(parts, ", ")

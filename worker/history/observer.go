@@ -7,35 +7,39 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Observer watches a run that is played forward. Its state is a part of the keyframes, so that it goes on from any
-// moment to which the run is taken.
+// Observer observes a run as it is played forward. Its state is part of the keyframes, so it can go on from any
+// moment that the run jumps to.
 type Observer interface {
-	// Observe takes the next event, after the stage and the judge. It is not to be written, and good until Observe returns.
+	// Observe handles the next event, after the stage and the judge. It must not write to the event, or keep
+	// it.
 	Observe(e *actor.Event)
-	// Write ends a step: what there is to say about it is added to a log, but for as much as the log is ahead. It
-	// returns how many lines it had to say. Nothing may depend on where a way was cut into steps without an event.
+	// Write ends a step: it adds its lines about the step to a log, except for the first ahead lines, which the
+	// log has already. It returns the number of its lines. The result must not depend on how time without
+	// events was cut into steps.
 	Write(to Log, ahead int) int
-	// NewLog is an empty log. What it holds follows the first n lines of another, unless that is nil.
+	// NewLog returns an empty log. It continues the first n lines of after, unless after is nil.
 	NewLog(after Log, n int) Log
-	// Copy goes its own way, with a run that stands where this one's does; with nil it is kept, and observes nothing.
+	// Copy returns an independent copy for a run at the same moment. With a nil run it is a copy to keep, which
+	// observes nothing.
 	Copy(run *scenario.Run) Observer
-	// Size is about how many bytes a copy takes.
+	// Size estimates the memory of a copy in bytes.
 	Size() int
 }
 
 // Log is what an observer has written in a segment of the tree.
 type Log interface{ Len() int }
 
-// Page is the part of a log that belongs to a story: the first N lines of it, of which the first is line From of all.
+// Page is the part of a log that belongs to a scenario: its first N lines. From is the number of the first
+// line, counted from the start of the run.
 type Page struct {
 	Log     Log
 	From, N int
 }
 
-// observers are those of a run.
+// observers are the observers of a run.
 type observers struct {
 	list []Observer
-	said []int // so many lines has each had to say, from the start of the run
+	said []int // the number of lines of each, from the start of the run
 }
 
 func (o observers) copy(run *scenario.Run) observers {
@@ -53,21 +57,21 @@ func (o observers) size() (n int) {
 	return n
 }
 
-// note writes down what the observers have to say after a step. What has been written already they skip.
+// note lets the observers write about a step. They skip lines that were written already.
 func (h *History) note(s *segment) {
-	if s.logs == nil && len(h.watch.list) > 0 {
+	if s.logs == nil && len(h.observers.list) > 0 {
 		h.openLogs(s)
 	}
-	for i, o := range h.watch.list {
+	for i, o := range h.observers.list {
 		log := s.logs[i]
-		h.watch.said[i] += o.Write(log, s.first[i]+log.Len()-h.watch.said[i])
+		h.observers.said[i] += o.Write(log, s.first[i]+log.Len()-h.observers.said[i])
 	}
 }
 
-// openLogs begins the logs of a stretch that the run has just entered.
+// openLogs begins the logs of a segment that the run has just entered.
 func (h *History) openLogs(s *segment) {
-	for i, o := range h.watch.list {
-		said, after, n := h.watch.said[i], Log(nil), 0
+	for i, o := range h.observers.list {
+		said, after, n := h.observers.said[i], Log(nil), 0
 		if p := s.parent; p != nil {
 			after, n = p.logs[i], said-p.first[i]
 		}
@@ -76,8 +80,8 @@ func (h *History) openLogs(s *segment) {
 	}
 }
 
-// Pages lists what observer i has written of the story that is shown, as far as it has been played. It is good
-// until the next step.
+// Pages lists what observer i has written about the shown scenario, as far as it has been played. The result is
+// valid until the next step.
 func (h *History) Pages(i int) []Page {
 	path := h.path()
 	h.pages = h.pages[:0]
@@ -94,25 +98,25 @@ func (h *History) Pages(i int) []Page {
 	return h.pages
 }
 
-// Furthest is observer i where the story that is shown has been played furthest, and a run that stands there, to be
-// looked at. Where too much had to be forgotten they stand at the present moment.
+// Furthest returns observer i and a run, for reading, at the end of what has been played of the shown scenario.
+// If that moment had to be dropped, they are at the present moment.
 func (h *History) Furthest(i int) (Observer, *scenario.Run) {
 	f := h.end()
 	if f == nil {
-		return h.watch.list[i], h.run
+		return h.observers.list[i], h.run
 	}
 	if h.ended.frame != f {
 		run, err := scenario.NewAt(h.Shown().Scenario.Clone(), f.Keyframe, nil)
-		if err != nil { // it has been played
-			return h.watch.list[i], h.run
+		if err != nil { // cannot happen: it has been played before
+			return h.observers.list[i], h.run
 		}
 		h.ended.frame, h.ended.run = f, run
 	}
-	return f.watch.list[i], h.ended.run
+	return f.observers.list[i], h.ended.run
 }
 
-// end is the keyframe at the end of what has been played of the story that is shown; nil if the run stands there itself, or
-// if there is none.
+// end returns the keyframe at the end of what has been played of the shown scenario. It returns nil if the run
+// is there itself, or if there is no keyframe.
 func (h *History) end() *frame {
 	path, lines := h.path(), h.Shown().Scenario.Lines
 	if len(path) == 0 {

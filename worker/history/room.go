@@ -7,26 +7,26 @@ import (
 	"groupy/worker/scenario"
 )
 
-// noRoom says why a story cannot be told beside the branches that there are; nil if it can. What is told can
-// be saved: there is no more of it than a file may have.
+// noRoom returns why a scenario cannot be added to the branches, or nil. It makes sure that all that is played
+// can be saved.
 func (h *History) noRoom(sc *scenario.Scenario, opens bool) error {
 	switch {
 	case h.tree.same(sc) > 0:
 		return nil
 	case len(sc.Lines) > scenario.MaxLines:
-		return fmt.Errorf("a story has room for %d inputs and expectations; begin a new one", scenario.MaxLines)
+		return fmt.Errorf("a scenario has at most %d inputs and expectations; begin a new run", scenario.MaxLines)
 	case opens && len(h.tree.branches) >= archive.MaxBranches:
-		return fmt.Errorf("there is room for %d branches; delete one first", archive.MaxBranches)
+		return fmt.Errorf("a run has at most %d branches; delete one first", archive.MaxBranches)
 	case h.atMost(sc) > roomForScenarios && len(h.Document().String())+mostOf(sc) > archive.MaxFile:
-		return fmt.Errorf("a file has room for %d MiB, and the branches take that; delete one first", archive.MaxFile>>20)
+		return fmt.Errorf("a file has at most %d MiB, and the branches fill it; delete one first", archive.MaxFile>>20)
 	}
 	return nil
 }
 
-// Of the text of a document, checks and names leave so much to the stories.
+// roomForScenarios is the part of a document that checks and names leave to the scenarios, in bytes.
 const roomForScenarios = archive.MaxFile - mostChecksOfAll*mostOfCheck - archive.MaxBranches*4*archive.MaxName
 
-// What the parts of a document take at most, in bytes.
+// The maximum sizes of the parts of a document, in bytes.
 const (
 	mostOfCheck    = 80
 	mostOfSettings = 500
@@ -34,7 +34,7 @@ const (
 	mostOfWorker   = 6
 )
 
-// atMost is what all branches with a story more take at most. It is found without writing them.
+// atMost returns an upper bound for the size of all branches and one more scenario. It does not write them.
 func (h *History) atMost(sc *scenario.Scenario) (size int) {
 	for i := range h.tree.branches {
 		size += mostOf(&h.tree.branches[i].Scenario)

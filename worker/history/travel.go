@@ -7,27 +7,26 @@ import (
 	"groupy/worker/scenario"
 )
 
-// target is where the run is being taken.
+// target is where the run is going.
 type target struct {
 	to     scenario.Moment
-	timed  bool            // only the time counts: all that happens up to then
-	before actor.EventID   // fewer events than that must have happened; 0 for no such wish
-	fewer  int             // steps, on the way, up to which that was so
-	from   time.Duration   // where the way began
-	place  *scenario.Place // not beyond it
+	timed  bool            // only the time matters: up to the last event at that time
+	before actor.EventID   // stop before this event; 0 for none
+	fewer  int             // the last step so far that was before that event
+	from   time.Duration   // the time at which the way began
+	place  *scenario.Place // a place not to go beyond, or nil
 }
 
-// Seek starts on the way to a time: to the moment when all that happens up to then has. Arrive
-// does the way.
+// Seek starts on the way to a time: to the moment after all events up to that time. Arrive plays the way.
 func (h *History) Seek(t time.Duration) {
 	h.seek(&target{to: scenario.Moment{Time: min(max(t, 0), scenario.MaxTime)}, timed: true})
 }
 
-// SeekMoment starts on the way to a moment of the story that is shown.
+// SeekMoment starts on the way to a moment of the shown scenario.
 func (h *History) SeekMoment(m scenario.Moment) { h.seek(&target{to: m}) }
 
-// Back starts on the way to the moment before the last event. It returns false if none has happened
-// since the start.
+// Back starts on the way to the moment before the last event. It returns false if there is no event since the
+// start.
 func (h *History) Back() bool {
 	now := h.run.Moment()
 	if now.Step == 0 {
@@ -63,8 +62,8 @@ func (t *target) within(m scenario.Moment, at scenario.Place, events actor.Event
 	return m.Compare(t.to) <= 0
 }
 
-// approach takes the run at once as near to the target as a keyframe can. anew tells that
-// it does not play this story so far.
+// approach takes the run as near to the target as a keyframe can. anew reports that the run has played another
+// scenario until now.
 func (h *History) approach(sc *scenario.Scenario, anew bool) error {
 	t := h.target
 	near := h.memory.nearest(sc, func(k *scenario.Keyframe) bool { return t.within(k.Moment, k.Place, k.Events()) })
@@ -73,7 +72,7 @@ func (h *History) approach(sc *scenario.Scenario, anew bool) error {
 		return nil
 	}
 	if s := h.here; h.run.Moment().Compare(s.known) >= 0 && len(h.begin) > 0 {
-		h.memory.keepEnd(s, h.run, h.watch)
+		h.memory.keepEnd(s, h.run, h.observers)
 	}
 	if near == nil {
 		return h.start()
@@ -84,7 +83,7 @@ func (h *History) approach(sc *scenario.Scenario, anew bool) error {
 		}
 	}
 	h.run.Restore(*sc, near.Keyframe)
-	h.watch = near.watch.copy(h.run)
+	h.observers = near.observers.copy(h.run)
 	h.stand()
 	return nil
 }
@@ -92,7 +91,7 @@ func (h *History) approach(sc *scenario.Scenario, anew bool) error {
 // Seeking reports whether the run is on its way to another moment.
 func (h *History) Seeking() bool { return h.target != nil }
 
-// Progress is how much of the way is done, from 0 to 1.
+// Progress returns how much of the way is done, from 0 to 1.
 func (h *History) Progress() float64 {
 	if h.target == nil {
 		return 1
@@ -104,11 +103,10 @@ func (h *History) Progress() float64 {
 	return min(1, float64(h.run.Now()-h.target.from)/float64(way))
 }
 
-// Cancel ends the way where the run has got to.
+// Cancel ends the way at the present moment.
 func (h *History) Cancel() { h.target = nil }
 
-// Arrive goes on towards the target, by at most limit steps. It returns true when the run is
-// there.
+// Arrive goes on towards the target, by at most limit steps. It returns true when the run has arrived.
 func (h *History) Arrive(limit int) bool {
 	t := h.target
 	if t == nil {
@@ -126,7 +124,7 @@ func (h *History) Arrive(limit int) bool {
 	return true
 }
 
-// stepTo does a step towards a target. It returns true if the run is there.
+// stepTo does a step towards a target. It returns true if the run has arrived.
 func (h *History) stepTo(t *target) bool {
 	switch {
 	case t.place != nil:
@@ -138,7 +136,7 @@ func (h *History) stepTo(t *target) bool {
 	}
 	next := scenario.Moment{Step: h.run.Moment().Step + 1}
 	if next.Step > t.to.Step {
-		return h.run.GoOn(t.to, 1) // the time after the last step, which is no part of it
+		return h.run.GoOn(t.to, 1) // the time after the last step
 	}
 	h.run.GoOn(next, 1)
 	return h.run.Moment().Step < next.Step

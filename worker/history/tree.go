@@ -8,22 +8,22 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Branch is a story that can be gone to. It is never written once it is in a tree.
+// Branch is a scenario in a tree of branches. It is never written once it is in the tree.
 type Branch struct {
-	ID       int    // from 1, never used again
+	ID       int    // from 1, never reused
 	Parent   int    // the ID of the branch that it was made from, 0 for none
-	Name     string // given by a person
-	Differ   string // from the parent: what it is called while it has no name
+	Name     string // given by the user
+	Differ   string // the difference from the parent: its title while it has no name
 	Scenario scenario.Scenario
 	Fork     scenario.Place // where it leaves its parent
 
-	Played   time.Duration   // how far it was played when it was saved
-	Rules    int             // under which it was recorded; 0: it is of now
-	Recorded []archive.Check // its hashes then
-	Instead  int             // the branch that it is when it is played now, if it goes another way
+	Played   time.Duration   // how far it had been played when it was saved
+	Rules    int             // the rules under which it was recorded; 0 if it was played by this program
+	Recorded []archive.Check // the hashes of the recording
+	Instead  int             // the branch with its replay, if that differs from the recording
 }
 
-// Title is what a branch is called.
+// Title returns the title of a branch.
 func (b *Branch) Title() string {
 	switch {
 	case b.Name != "":
@@ -34,12 +34,11 @@ func (b *Branch) Title() string {
 	return "main"
 }
 
-// tree is all branches, and which is shown. It is copied before it is changed, so that
-// undo can keep it.
+// tree holds all branches, and which one is shown. It is copied before it is changed, so undo can keep it.
 type tree struct {
 	branches []Branch // in the order in which they were made
-	shown    int      // ID
-	last     int      // ID given
+	shown    int      // the ID of the shown branch
+	last     int      // the last ID given
 }
 
 // add puts a branch into the tree and shows it.
@@ -50,7 +49,7 @@ func (t *tree) add(b Branch) {
 	t.shown = b.ID
 }
 
-// find is the index of a branch, or -1. It is asked often, and branches are large.
+// find returns the index of a branch, or -1. It is called often, and branches are large.
 func (t *tree) find(id int) int {
 	for i := range t.branches {
 		if t.branches[i].ID == id {
@@ -60,7 +59,7 @@ func (t *tree) find(id int) int {
 	return -1
 }
 
-// same is a branch that tells a story, the one that is shown first; 0 if there is none.
+// same returns a branch with a scenario, the shown one first; 0 if there is none.
 func (t *tree) same(sc *scenario.Scenario) int {
 	if i := t.find(t.shown); i >= 0 && t.branches[i].Scenario.Same(sc) {
 		return t.shown
@@ -73,15 +72,14 @@ func (t *tree) same(sc *scenario.Scenario) int {
 	return 0
 }
 
-// set puts another branch in the place of the one with its ID.
+// set replaces the branch with the same ID.
 func (t *tree) set(b Branch) {
 	t.branches = slices.Clone(t.branches)
 	t.branches[t.find(b.ID)] = b
 }
 
-// remove takes a branch out, but not the last one. Those made from it count as made from its parent,
-// or, if it has none, from the first that remains. So there is always one that all others come from, and
-// it is the first.
+// remove removes a branch, except the last one. Branches made from it get its parent or, if it has none, the
+// first branch that remains. So the first branch is always the root of all others.
 func (t *tree) remove(id int) {
 	i := t.find(id)
 	parent := t.branches[i].Parent
@@ -97,7 +95,7 @@ func (t *tree) remove(id int) {
 			b.Parent = parent
 			b.Differ, b.Fork = difference(&t.branches[t.find(parent)].Scenario, &b.Scenario)
 		}
-		if b.Instead == id { // what is played now takes the place of what was recorded
+		if b.Instead == id { // the replay takes the place of the recording
 			b.Instead, b.Recorded, b.Rules, b.Played = 0, nil, 0, 0
 		}
 	}
@@ -106,13 +104,13 @@ func (t *tree) remove(id int) {
 	}
 }
 
-// leaf reports whether nothing was made from a branch.
+// leaf reports whether no branch was made from a branch.
 func (t *tree) leaf(id int) bool {
 	return !slices.ContainsFunc(t.branches, func(b Branch) bool { return b.Parent == id })
 }
 
-// Branches lists all branches in the order in which they were made, not to be written.
+// Branches lists all branches in order of creation, for reading.
 func (h *History) Branches() []Branch { return h.tree.branches }
 
-// Shown is the branch that is shown, not to be written.
+// Shown returns the shown branch, for reading.
 func (h *History) Shown() *Branch { return &h.tree.branches[h.tree.find(h.tree.shown)] }

@@ -10,24 +10,24 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Divergence is where a run that is played goes another way than it was recorded.
+// Divergence is the part of a run in which it first differs from its recording.
 type Divergence struct {
-	After, Before archive.Check // the last check at which they were the same, and the first at which not
-	Rules         int           // under which it was recorded
+	After, Before archive.Check // the last check that was the same, and the first that differs
+	Rules         int           // the rules of the recording
 }
 
 func (p Divergence) String() string {
-	return fmt.Sprintf("between event %d (%s) and event %d (%s) it goes another way than it was recorded",
+	return fmt.Sprintf("between event %d (%s) and event %d (%s) the run differs from its recording",
 		p.After.Event, scenario.Seconds(p.After.At), p.Before.Event, scenario.Seconds(p.Before.At))
 }
 
-// Comparison holds a run against what was recorded of it.
+// Comparison compares a run with its recording.
 type Comparison struct {
 	recorded []archive.Check
 	checked  int
 }
 
-// Compare begins a comparison with checks, in order of their events, of a run that stands after so many.
+// Compare starts a comparison with the checks of a recording, in order, for a run after a number of events.
 func Compare(recorded []archive.Check, events actor.EventID) Comparison {
 	c := Comparison{recorded: recorded}
 	for c.checked < len(recorded) && recorded[c.checked].Event <= events {
@@ -36,8 +36,7 @@ func Compare(recorded []archive.Check, events actor.EventID) Comparison {
 	return c
 }
 
-// Look tells where the run goes another way than it was recorded, if it does. It is to be called
-// after every step.
+// Look returns where the run differs from its recording, or nil. Call it after every step.
 func (c *Comparison) Look(run *scenario.Run) *Divergence {
 	events := run.Sim().Events()
 	for c.checked < len(c.recorded) && c.recorded[c.checked].Event <= events {
@@ -54,8 +53,8 @@ func (c *Comparison) Look(run *scenario.Run) *Divergence {
 	return nil
 }
 
-// compare begins the comparison with what was recorded of the branch that is shown. What lies before
-// the present moment was played already, perhaps in another branch, and is compared as it was then.
+// compare starts the comparison with the recording of the shown branch. Moments before the present one were
+// played already, perhaps in another branch, so it uses their checks.
 func (h *History) compare() {
 	now := h.run.Sim().Events()
 	shown := h.Shown()
@@ -78,7 +77,7 @@ func (h *History) compare() {
 func (h *History) diverge(p *Divergence) {
 	old := *h.Shown()
 	p.Rules = max(old.Rules, 1)
-	h.parting = p
+	h.divergence = p
 	h.tree.add(Branch{Parent: old.ID, Scenario: old.Scenario, Differ: replayed})
 	old.Instead = h.tree.last
 	h.tree.set(old)
@@ -86,10 +85,9 @@ func (h *History) diverge(p *Divergence) {
 	h.version++
 }
 
-// Divergence tells, once, where the run has gone another way than it was recorded; nil if it has
-// not since the last time.
+// Divergence returns, once, where the run has begun to differ from its recording; nil if there is nothing new.
 func (h *History) Divergence() *Divergence {
-	p := h.parting
-	h.parting = nil
+	p := h.divergence
+	h.divergence = nil
 	return p
 }

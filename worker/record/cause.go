@@ -11,16 +11,16 @@ import (
 
 // Cause is the end of a node that led to a violation.
 type Cause struct {
-	Worker  string // that ended
-	Line    int    // where
-	Certain bool   // the log is complete, and so it is known; else it is just likely
+	Worker  string // the worker that ended
+	Line    int    // the line of the event
+	Certain bool   // the log is complete; otherwise the cause is only likely
 
-	who string // the worker, and what it was
-	how string // it ended
+	who string // the worker, with its role
+	how string // how it ended
 }
 
-// Cause is why a property was broken, false if that is not known. In a log that does not tell everything it is
-// never certain; likely is the end of the leader that was to send the message to all.
+// Cause returns why a property was broken, and whether that is known. If the log is not complete, the cause is
+// never certain. The likely cause is the end of the leader that was to send the message.
 func (r *Report) Cause(v *check.Violation) (Cause, bool) {
 	if !r.Complete {
 		return r.likely(v)
@@ -39,7 +39,7 @@ func ended(k actor.Kind, why actor.Reason) string {
 	return words.Gone(k) + why.After()
 }
 
-// likely is the end of the leader from whom a worker should have had a message.
+// likely returns the end of the leader that a worker should have had a message from.
 func (r *Report) likely(v *check.Violation) (Cause, bool) {
 	var s suspect
 	switch v.Property {
@@ -66,13 +66,13 @@ func (r *Report) likely(v *check.Violation) (Cause, bool) {
 	return Cause{Worker: r.log.workerName(s.leader), Line: r.Line(died.event), who: s.role + ", worker " + r.log.toldName(s.leader) + ",", how: ended(died.kind, died.reason)}, true
 }
 
-// suspect is a leader, and what it was.
+// suspect is a leader, with its role.
 type suspect struct {
 	leader int
 	role   string
 }
 
-// suspected is whose end kept a message of a view from the first of some workers.
+// suspected returns the leader whose end kept a message of a view from the first of some workers.
 func (r *Report) suspected(view int, who []actor.PID, role string) suspect {
 	x := r.log.instance(view)
 	if x == nil || len(who) == 0 {
@@ -81,8 +81,9 @@ func (r *Report) suspected(view int, who []actor.PID, role string) suspect {
 	return r.log.suspect(x, worker.Number(who[0]), role)
 }
 
-// suspect is from whom a worker did not get what others got in a view: from its leader, if the worker has been in it.
-// Else the worker has missed that view, and so the one who led before it in the worker's list has not told it all.
+// suspect returns the leader from which a worker did not get a message of a view. It is the view's leader, if
+// the worker was in the view. Otherwise the worker has missed the view, so it was the leader before it in the
+// worker's list.
 func (g *gaps) suspect(x *instance, n int, role string) suspect {
 	m := g.members[n]
 	if m == nil || m.been[x.key] {

@@ -13,7 +13,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// plainError is in words that need no others.
+// plainError is an error that can be shown to the user as it is.
 type plainError string
 
 func (e plainError) Error() string { return string(e) }
@@ -22,11 +22,11 @@ func plainly(format string, args ...any) error { return plainError(fmt.Sprintf(f
 
 var noField = regexp.MustCompile(`unknown field "(.*)"`)
 
-// decode reads a JSON object, and nothing else, into what v points to. Each field stands there once at most, and
-// is written as in fields. It returns which there are.
+// decode reads exactly one JSON object into what v points to. Each field may occur once, spelled as in fields.
+// It returns the fields that occur.
 func decode(text []byte, v any, fields []string) (given fieldSet, err error) {
 	if text[0] == '[' {
-		return 0, plainly("this is no JSON object, but an array: one object a line, and no [ around them")
+		return 0, plainly("this is a JSON array, not an object: write one object on each line, without [ around them")
 	}
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
@@ -35,15 +35,15 @@ func decode(text []byte, v any, fields []string) (given fieldSet, err error) {
 	}
 	if rest := bytes.TrimSpace(text[d.InputOffset():]); len(rest) > 0 {
 		if text[d.InputOffset()] == '\r' {
-			return 0, plainly("the lines end with a carriage return alone: save the log with line feeds")
+			return 0, plainly("the lines end with carriage returns only: save the log with line feeds")
 		}
 		if rest[0] == ',' {
-			return 0, plainly("there is a comma after the object: one object a line, and nothing between the lines")
+			return 0, plainly("there is a comma after the object: write one object on each line, with nothing in between")
 		}
-		return 0, plainly("there is more after the end of the object: one object a line")
+		return 0, plainly("there is text after the end of the object: write one object on each line")
 	}
 	if text[0] != '{' {
-		return 0, plainly("this is no JSON object, but null")
+		return 0, plainly("this is null, not a JSON object")
 	}
 	for _, k := range keys(text) {
 		i := slices.Index(fields, string(k))
@@ -58,7 +58,7 @@ func decode(text []byte, v any, fields []string) (given fieldSet, err error) {
 	return given, nil
 }
 
-// unreadable says in plain words why a line is no JSON object, or not one with these fields.
+// unreadable explains in plain words why a line is not a JSON object with these fields.
 func unreadable(err error, fields []string) error {
 	var (
 		plain   plainError
@@ -69,28 +69,28 @@ func unreadable(err error, fields []string) error {
 	case errors.As(err, &plain):
 		return plain
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return plainly("the line ends too early: a whole object stands on one line, from { to }; if the log was cut off here, leave this line out")
+		return plainly("the line ends too early: write the whole object on one line, from { to }; if the log was cut off here, remove this line")
 	case errors.As(err, &syntax):
 		text := syntax.Error()
 		if strings.HasSuffix(text, "exceeded max depth") {
-			return plainly("there are too many brackets in one another: an event has none but those of its view")
+			return plainly("the brackets are nested too deeply: an event has only those of its view")
 		}
 		if strings.HasPrefix(text, "invalid character '}' looking for") || strings.HasPrefix(text, "invalid character ']' looking for") {
-			return plainly("this is no JSON object: there is a comma too many before %s, or something is missing there", text[19:20])
+			return plainly("this is not a JSON object: before %s there is an extra comma, or something is missing", text[19:20])
 		}
-		return plainly("this is no JSON object: %s", text)
+		return plainly("this is not a JSON object: %s", text)
 	case errors.As(err, &another) && another.Field == "":
-		return plainly("this is no JSON object, but %s %s", article(another.Value), another.Value)
+		return plainly("this is %s %s, not a JSON object", article(another.Value), another.Value)
 	case errors.As(err, &another):
 		return plainly("%s cannot be %s %s", another.Field, article(another.Value), another.Value)
 	}
 	if m := noField.FindStringSubmatch(err.Error()); m != nil {
 		return plainly("there is no field %.40q%s", m[1], meant(m[1], fields))
 	}
-	return plainly("this is no JSON object: %s", err.Error())
+	return plainly("this is not a JSON object: %s", err.Error())
 }
 
-// keys lists the names of the fields of a JSON object, as they stand there.
+// keys lists the names of the fields of a JSON object, in order.
 func keys(text []byte) (all [][]byte) {
 	depth, first := 0, false
 	for i := 0; i < len(text); i++ {
@@ -118,7 +118,7 @@ func keys(text []byte) (all [][]byte) {
 	return all
 }
 
-// meant names what comes near.
+// meant suggests the nearest name.
 func meant(word string, names []string) string {
 	near := scenario.Nearest(word, names)
 	if len(near) == 0 {

@@ -10,26 +10,26 @@ import (
 	"groupy/worker"
 )
 
-// feeder shows the judge the events of a log, and what is missing between them.
+// feeder passes the events of a log to the judge, with the missing events between them.
 type feeder struct {
 	head  header
 	court *check.Judge
 
-	lines []int32 // by event, from 1: where it stands
-	ids   []int64 // ... and its id in the log; what is added has that of the event for which it is
+	lines []int32 // by event, from 1: its line
+	ids   []int64 // by event: its id in the log; an added event has the id of the event that needs it
 	line  int32
 	id    int64
 
-	formed   *gms.View // that a worker is in from its start, nil if it does not say
+	formed   *gms.View // the view in which a worker starts, nil if the log does not say
 	ends     []end
-	sends    bool // of workers
-	forwards bool // of requests, to the leader
-	viewed   bool // it is known which view is which
+	sends    bool // the log has sends of workers
+	forwards bool // the log has sends of requests to the leader
+	viewed   bool // the log tells views apart
 
 	*gaps // nil: the log is complete
 }
 
-// end is a node that has ended.
+// end is the end of a node.
 type end struct {
 	event  actor.EventID
 	worker int
@@ -60,10 +60,10 @@ func newFeeder(h header) *feeder {
 	return f
 }
 
-// lastID is that of the last event, 0 before the first.
+// lastID returns the id of the last event, 0 before the first.
 func (f *feeder) lastID() int64 { return f.id }
 
-// internal is the event with an id of the log, 0 if there is none.
+// internal returns the event with an id of the log, 0 if there is none.
 func (f *feeder) internal(id int64) actor.EventID {
 	i, _ := slices.BinarySearch(f.ids, id+1)
 	if i == 0 || f.ids[i-1] != id {
@@ -72,10 +72,10 @@ func (f *feeder) internal(id int64) actor.EventID {
 	return actor.EventID(i)
 }
 
-// next is what the next event will be.
+// next returns the ID of the next event.
 func (f *feeder) next() actor.EventID { return actor.EventID(len(f.lines) + 1) }
 
-// show shows an event to the judge.
+// show passes an event to the judge.
 func (f *feeder) show(e actor.Event) actor.EventID {
 	e.ID = f.next()
 	f.lines, f.ids = append(f.lines, f.line), append(f.ids, f.id)
@@ -83,7 +83,7 @@ func (f *feeder) show(e actor.Event) actor.EventID {
 	return e.ID
 }
 
-// judge takes an event of the log.
+// judge handles an event of the log.
 func (r *reader) judge(k actor.Kind, l *line) error {
 	n, err := r.whose(k, l)
 	if err != nil {
@@ -133,13 +133,13 @@ func (r *reader) judge(k actor.Kind, l *line) error {
 	if k == actor.Install {
 		r.installed(installed{id, n, r.lately, v})
 	}
-	if k == actor.DownSeen { // and it has been taken
+	if k == actor.DownSeen { // it has been accepted, too
 		r.show(actor.Event{Time: e.Time, Kind: actor.Accept, Process: e.Process, Peer: e.Peer, Message: e.Message, Cause: r.next() - 1})
 	}
 	return nil
 }
 
-// ofGroup reports whether an event is the group process's, and not the worker's.
+// ofGroup reports whether an event is one of the group process, and not of the worker.
 func (r *reader) ofGroup(k actor.Kind, l *line) (bool, error) {
 	switch {
 	case l.Process == "":
@@ -152,7 +152,7 @@ func (r *reader) ofGroup(k actor.Kind, l *line) (bool, error) {
 	return l.Process == "group", nil
 }
 
-// peer is the process at the other side of an event.
+// peer returns the process at the other side of an event.
 func (r *reader) peer(k actor.Kind, l *line, n int, own bool) (actor.PID, error) {
 	peer, err := r.who(l.Peer)
 	switch {
@@ -174,7 +174,7 @@ func (r *reader) peer(k actor.Kind, l *line, n int, own bool) (actor.PID, error)
 	return worker.GroupPID(peer), nil
 }
 
-// note notes what the log tells of.
+// note records what the log has.
 func (r *reader) note(e *actor.Event, n int) {
 	switch e.Kind {
 	case actor.Send:

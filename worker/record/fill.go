@@ -9,40 +9,40 @@ import (
 	"groupy/worker"
 )
 
-// gaps is what is known of a log that does not tell everything, to fill in what must have been.
+// gaps is what is known about a log with gaps, to add the missing events.
 type gaps struct {
 	known   map[int]bool                 // workers that the judge has heard of
 	lists   map[string][]*instance       // the views with a list, in order
 	numbers map[viewID]*instance         // the views that have a number
 	views   []*instance                  // all of them
-	told    map[string]bool              // lists that the log itself tells the sends of, with their causes
-	judged  map[int]*instance            // the views by the numbers that the judge has given them
-	lately  *instance                    // what was installed last
-	odd     []installed                  // what was installed otherwise than the first time
-	members map[int]*member              // what each worker has seen
+	told    map[string]bool              // lists whose sends are in the log, with their causes
+	judged  map[int]*instance            // the views by the judge's numbers
+	lately  *instance                    // the view installed last
+	odd     []installed                  // views installed with a list other than the first one
+	members map[int]*member              // the members
 	cast    recent[check.Identity, bool] // messages that a leader has sent
 	said    recent[check.Identity, saying]
 	ended   map[int]end
 }
 
-// viewID tells views apart, where they have numbers.
+// viewID identifies a view that has a number.
 type viewID struct {
 	number int64
 	leader int
 }
 
-// instance is a view: a list of members that is there once, or that has come back.
+// instance is a view: a list of members, at its first or a later occurrence.
 type instance struct {
 	key      string
 	view     gms.View
-	id       int  // its identity for the judge: 1, 2, ... in the order in which they come up in the log
-	formed   bool // it is there from the start
+	id       int  // its identity for the judge: 1, 2, ... in order of appearance
+	formed   bool // its members start in it
 	numbered bool
-	number   int64     // if it has one
-	first    installed // by whoever was the first to
+	number   int64     // its number, if it has one
+	first    installed // the first installation
 }
 
-// installed is a view as a worker has installed it.
+// installed is a view as one worker has installed it.
 type installed struct {
 	event actor.EventID
 	by    int
@@ -50,14 +50,14 @@ type installed struct {
 	list  gms.View
 }
 
-// mostOdd is of how many views it is remembered who installed them otherwise: of more nobody reads.
+// mostOdd is the maximum number of odd views that are remembered: nobody reads about more.
 const mostOdd = 1000
 
-// member is what a worker has seen.
+// member is the record of a worker.
 type member struct {
 	in     *instance
 	been   map[string]bool // the lists that it has been in
-	passed []*instance     // in order
+	passed []*instance     // the views that it has left, in order
 }
 
 func newGaps() *gaps {
@@ -67,7 +67,7 @@ func newGaps() *gaps {
 	}
 }
 
-// key is a list of members as a text.
+// key returns a list of members as a text.
 func key(v gms.View) string {
 	b := make([]byte, 0, 5*len(v.Group)+5)
 	b = strconv.AppendInt(b, int64(v.Leader), 10)
@@ -77,7 +77,7 @@ func key(v gms.View) string {
 	return string(b)
 }
 
-// fillIn shows the judge what a log without every event does not say, and that must have been before e.
+// fillIn shows the judge the events that must have happened before e and that the log leaves out.
 func (r *reader) fillIn(e *actor.Event, l *line, n int) {
 	r.meet(n, worker.Number(e.Peer))
 	switch m := e.Message.(type) {
@@ -117,7 +117,7 @@ func (r *reader) meetSender(m actor.Msg) {
 	}
 }
 
-// meet lets the judge know who there is.
+// meet introduces workers to the judge.
 func (r *reader) meet(workers ...int) {
 	for _, n := range workers {
 		if n == 0 || r.known[n] {
@@ -131,7 +131,7 @@ func (r *reader) meet(workers ...int) {
 	}
 }
 
-// multicast: what a follower delivers, the leader of its view has sent.
+// multicast adds the send by the leader for a message that a follower delivers.
 func (r *reader) multicast(e *actor.Event, id check.Identity, n int) {
 	leader := r.follows(n)
 	if leader == 0 || leader == n {
@@ -147,7 +147,7 @@ func (r *reader) multicast(e *actor.Event, id check.Identity, n int) {
 	})
 }
 
-// follows is who leads a worker's view, 0 if it is in none.
+// follows returns the leader of a worker's view, 0 if it is in none.
 func (g *gaps) follows(n int) int {
 	if m := g.members[n]; m != nil && m.in != nil {
 		return worker.Number(m.in.view.Leader)

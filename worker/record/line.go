@@ -12,10 +12,10 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Format is the number of this format, which the first line of a file says.
+// Format is the number of this format, as in the first line of a file.
 const Format = 1
 
-// Limits of a file.
+// The limits of a file.
 const (
 	MaxWorkers = scenario.MaxWorkers
 	MaxLine    = 256 << 10 // bytes
@@ -28,41 +28,41 @@ const (
 type header struct {
 	Groupy   int    `json:"groupy"`             // the format
 	Claims   string `json:"claims,omitempty"`   // gms1, gms2, gms3 or none
-	Complete bool   `json:"complete,omitempty"` // nothing is left out: every event is there, with its cause
+	Complete bool   `json:"complete,omitempty"` // every event is there, with its cause
 	About    string `json:"about,omitempty"`    // for people
 }
 
 // line is an event.
 type line struct {
-	ID      int64  `json:"id,omitempty"` // greater than those before; else one more than the last
-	US      *int64 `json:"us,omitempty"` // when, in microseconds, from whenever
+	ID      int64  `json:"id,omitempty"` // greater than those before; by default one more than the last
+	US      *int64 `json:"us,omitempty"` // the time in microseconds, from any zero
 	Event   string `json:"event"`
-	Worker  name   `json:"worker,omitempty"`  // whose
-	Process string `json:"process,omitempty"` // which of its processes: worker or group
+	Worker  name   `json:"worker,omitempty"`  // the worker that it happened to
+	Process string `json:"process,omitempty"` // its process: worker or group
 	Peer    name   `json:"peer,omitempty"`    // the other side
-	Message string `json:"message,omitempty"` // what sort
-	From    name   `json:"from,omitempty"`    // whose message it is,
-	Count   *int   `json:"count,omitempty"`   // and which of its messages
-	What    string `json:"what,omitempty"`    // what it says, for people
+	Message string `json:"message,omitempty"` // the kind of message
+	From    name   `json:"from,omitempty"`    // the sender of the message,
+	Count   *int   `json:"count,omitempty"`   // and the number of its message
+	What    string `json:"what,omitempty"`    // the content, for people
 	View    []name `json:"view,omitempty"`    // the members, the leader first
-	Leader  name   `json:"leader,omitempty"`  // if it is not the first of the view
-	Number  *int64 `json:"number,omitempty"`  // of the view
-	State   string `json:"state,omitempty"`   // of the worker: equal texts, equal states
-	Reason  string `json:"reason,omitempty"`  // of an end
-	Send    int    `json:"send,omitempty"`    // ... after which send
-	Of      int    `json:"of,omitempty"`      // ... of how many
+	Leader  name   `json:"leader,omitempty"`  // the leader, if it is not the first of the view
+	Number  *int64 `json:"number,omitempty"`  // the number of the view
+	State   string `json:"state,omitempty"`   // the state of the worker: equal texts mean equal states
+	Reason  string `json:"reason,omitempty"`  // why a node has ended
+	Send    int    `json:"send,omitempty"`    // after this send
+	Of      int    `json:"of,omitempty"`      // of this many
 	Cause   int64  `json:"cause,omitempty"`   // the id of the event that led to it
 
-	given fieldSet // what the line says, when it is read
+	given fieldSet // the fields in the line, when it is read
 }
 
-// kind is a sort of event, and what can be said of it.
+// kind is a kind of event, with the fields that it may have.
 type kind struct {
 	actor  actor.Kind
 	fields fieldSet
 }
 
-// fieldSet is some of the fields of an event, a bit each, in the order of lineFields.
+// fieldSet is a set of fields of an event, as bits in the order of lineFields.
 type fieldSet uint32
 
 const (
@@ -79,7 +79,7 @@ func set(names string) (all fieldSet) {
 
 func (s fieldSet) has(name string) bool { return s&set(name) != 0 }
 
-// cannot names a field that an event of the kind does not have, empty if it is right.
+// cannot returns a field that an event of the kind must not have, empty if there is none.
 func (k kind) cannot(given fieldSet) string {
 	if wrong := given &^ k.fields; wrong != 0 {
 		return lineFields[bits.TrailingZeros32(uint32(wrong))]
@@ -105,12 +105,12 @@ var kinds = map[string]kind{
 	"state":   {actor.StateChanged, set(always + "state from count what")},
 }
 
-// kindNames are in the order in which the manual tells of them.
+// kindNames lists the kinds in the order of the manual.
 var kindNames = []string{
 	"install", "deliver", "send", "crash", "exit", "state", "down", "start", "cut", "drop", "arrive", "defer", "accept", "timer", "input",
 }
 
-// name is a worker as a file names it: a number, or a text, which then begins with a quote.
+// name is the name of a worker in a file: a number or a text. A text begins with a quote here.
 type name string
 
 func numbered(n int) name {
@@ -120,7 +120,7 @@ func numbered(n int) name {
 	return name(strconv.Itoa(n))
 }
 
-// MarshalJSON writes a number as one.
+// MarshalJSON writes a number as a JSON number.
 func (n name) MarshalJSON() ([]byte, error) {
 	if text, ok := n.text(); ok {
 		return json.Marshal(text)
@@ -145,13 +145,13 @@ func (n *name) UnmarshalJSON(b []byte) error {
 		return plainly("%.70s: the name of a worker has 1 to %d bytes", scenario.Visible(string(b)), maxName)
 	}
 	if strings.ContainsRune(text, utf8.RuneError) {
-		return plainly("%.70s: a part of this name was lost when it was written, and two workers could have become one: write names as UTF-8", scenario.Visible(string(b)))
+		return plainly("%.70s: part of this name was lost when it was written, so two workers could look the same: write names as UTF-8", scenario.Visible(string(b)))
 	}
 	*n = name(`"` + text)
 	return nil
 }
 
-// literal is the name as a file has it.
+// literal returns the name as in a file.
 func (n name) literal() string {
 	text, _ := n.MarshalJSON()
 	return string(text)

@@ -11,9 +11,9 @@ import (
 	"groupy/worker"
 )
 
-// Body is what a message of a log says.
+// Body is the content of a message in a log.
 type Body struct {
-	check.Identity        // zero if it is nobody's, and so not judged
+	check.Identity        // zero if it has no sender; then it is not judged
 	What           string // for people
 }
 
@@ -24,7 +24,7 @@ func identify(m actor.Msg) (check.Identity, bool) {
 
 var messageNames = []string{"request", "multicast", "view", "join", "down", "body"}
 
-// messageOf is the sort of message that an event is about, if it does not say.
+// messageOf returns the kind of message of an event, from its context if the event does not say.
 func (r *reader) messageOf(k actor.Kind, l *line) (string, error) {
 	switch {
 	case k == actor.Install:
@@ -48,7 +48,7 @@ func orList(names []string) string {
 	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
-// message is what an event of worker n is about.
+// message returns the message of an event of worker n.
 func (r *reader) message(k actor.Kind, l *line, n int) (actor.Msg, error) {
 	switch k {
 	case actor.Crash, actor.Exit:
@@ -88,8 +88,8 @@ func (r *reader) message(k actor.Kind, l *line, n int) (actor.Msg, error) {
 	return b, err
 }
 
-// numberOf is the number that a leader gave its message, in a log that is complete: the judge then knows why one
-// was not taken. In another log the number of a view says which one it is, and nothing else.
+// numberOf returns the number that a leader gave its message, in a complete log. The judge uses it to explain
+// why a message was not taken. In other logs the number only identifies a view.
 func (r *reader) numberOf(l *line) int {
 	if !r.head.Complete || l.Number == nil {
 		return 0
@@ -97,7 +97,7 @@ func (r *reader) numberOf(l *line) int {
 	return int(*l.Number)
 }
 
-// body is whose message it is, and which. What a worker sends is its own.
+// body returns the identity of a message. A message that a worker sends is its own.
 func (r *reader) body(k actor.Kind, l *line, n int) (Body, error) {
 	from, err := r.who(l.From)
 	if err != nil {
@@ -110,16 +110,16 @@ func (r *reader) body(k actor.Kind, l *line, n int) (Body, error) {
 	case from != 0 && l.Count != nil:
 		return Body{check.Identity{Sender: worker.PID(from), Count: *l.Count}, l.What}, nil
 	case from != 0:
-		return Body{}, r.fail("the count is missing: which of the messages of its sender is it?")
+		return Body{}, r.fail("the count is missing: which message of its sender is it?")
 	case l.Count != nil:
-		return Body{}, r.fail("from is missing: whose message is it?")
+		return Body{}, r.fail("from is missing: who sent the message?")
 	case l.What == "" && (k == actor.Deliver || k == actor.Send):
 		return Body{}, r.fail("count is missing: which message is it?")
 	}
 	return Body{What: l.What}, nil
 }
 
-// view is a list of workers as a view. Its leader stands first, or is named.
+// view returns a list of workers as a view. Its leader is the first, or is named.
 func (r *reader) view(l *line) (v gms.View, err error) {
 	if len(l.View) == 0 {
 		return v, r.fail("the view is missing: a list of workers, the leader first, as in %s", `"view":[1,2,3]`)
@@ -160,7 +160,7 @@ func (r *reader) view(l *line) (v gms.View, err error) {
 	return v, nil
 }
 
-// digest of a state is never 0, which is that of none.
+// digest returns a digest of a state. It is never 0, which means no state.
 func digest(state string) uint64 {
 	if state == "" {
 		return 0

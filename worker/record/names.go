@@ -8,7 +8,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// who is the number of a worker; 0 if there is none.
+// who returns the number of a worker; 0 if there is none.
 func (r *reader) who(n name) (int, error) {
 	if n == "" {
 		return 0, nil
@@ -35,11 +35,11 @@ func (r *reader) who(n name) (int, error) {
 	return len(r.named), nil
 }
 
-// anew is the number of a worker that has ended and begins again, under the name of number n.
+// anew returns a new number for a worker that has ended and starts again, under the name of number n.
 func (r *reader) anew(as name, n int) (int, error) {
-	list, before, much := &r.named, 0, "and counts once more, and so is one too many: at most %d"
+	list, before, much := &r.named, 0, "and counts as another worker, so there are too many: at most %d"
 	if r.counts {
-		list, before, much = &r.again, MaxWorkers, "and that is once too often: at most %d do"
+		list, before, much = &r.again, MaxWorkers, "and that is once too often: at most %d may do so"
 	}
 	if len(*list) == MaxWorkers {
 		return 0, r.fail("worker %s begins anew, "+much, r.workerName(n), MaxWorkers)
@@ -50,7 +50,7 @@ func (r *reader) anew(as name, n int) (int, error) {
 	return anew, nil
 }
 
-// workerName is a worker as the log names it.
+// workerName returns the name of a worker in the log.
 func (r *reader) workerName(n int) string {
 	switch {
 	case n >= 1 && n <= len(r.named):
@@ -61,7 +61,8 @@ func (r *reader) workerName(n int) string {
 	return strconv.Itoa(n)
 }
 
-// toldName is a worker in a sentence: one that has begun anew is told from the one that had its name before.
+// toldName returns a worker for a sentence. A worker that has started again is told apart from the earlier one
+// of its name.
 func (r *reader) toldName(n int) string {
 	if line, anew := r.begun[n]; anew {
 		return fmt.Sprintf("%s (anew from line %d)", r.workerName(n), line)

@@ -16,10 +16,10 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Error is something in a file that makes no sense.
+// Error is a mistake in a file.
 type Error struct {
 	File string
-	Line int // from 1; 0: it is about the file as a whole
+	Line int // from 1; 0 if it concerns the whole file
 	Text string
 }
 
@@ -30,8 +30,8 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d: %s", scenario.Foreign(e.File), e.Line, e.Text)
 }
 
-// Judge reads a log and judges it. file is what it is called in what is said about it. claims, if not empty, is
-// what the group service claims, whatever the log says: gms1, gms2, gms3 or none.
+// Judge reads a log and judges it. file names it in errors and reports. claims, if not empty, replaces what the
+// log says about claims: gms1, gms2, gms3 or none.
 func Judge(file string, in io.Reader, claims string) (*Report, error) {
 	r := &reader{file: file, people: map[name]int{}, begun: map[int]int{}, claims: claims}
 	if err := CheckClaims(claims); err != nil {
@@ -46,19 +46,19 @@ func Judge(file string, in io.Reader, claims string) (*Report, error) {
 // reader reads a log, line by line.
 type reader struct {
 	file   string
-	number int // of the line
+	number int // the number of the line
 	head   header
 	claims string
 	*feeder
 
-	people map[name]int // workers by their names
-	named  []string     // the names, if they are texts
-	counts bool         // they are numbers
-	again  []string     // ... and those of workers that have ended and begun anew
-	begun  map[int]int  // ... in which line these did
+	people map[name]int // the numbers of workers by their names
+	named  []string     // the names of workers, if they are texts
+	counts bool         // the names are numbers
+	again  []string     // the names of workers that have ended and started again
+	begun  map[int]int  // the lines in which these started again
 	events int
 	began  bool
-	headed int   // the line with the header, 0 if there is none
+	headed int   // the line of the header, 0 if there is none
 	start  int64 // the first time, in µs
 	now    time.Duration
 }
@@ -69,7 +69,7 @@ func (r *reader) fail(format string, args ...any) error {
 
 func (r *reader) all(in io.Reader) error {
 	begin := bufio.NewReaderSize(in, 64<<10)
-	begin.Peek(1) // an error comes again
+	begin.Peek(1) // a read returns the error again
 	if head, _ := begin.Peek(begin.Buffered()); scenario.NoText(head) != "" {
 		return &Error{r.file, 1, scenario.NoText(head)}
 	}
@@ -93,7 +93,7 @@ func (r *reader) all(in io.Reader) error {
 	}
 	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
 		r.number++
-		return r.fail("the line is too long: at most %d bytes; each event stands on a line of its own", MaxLine)
+		return r.fail("the line is too long: at most %d bytes; write each event on its own line", MaxLine)
 	} else if err != nil {
 		return fmt.Errorf("%s cannot be read: %w", r.file, err)
 	}
@@ -103,7 +103,7 @@ func (r *reader) all(in io.Reader) error {
 	return nil
 }
 
-// text refuses a line that is none of a text, or that begins something else than a log.
+// text refuses a line that is not a text, or that begins something other than a log.
 func (r *reader) text(line []byte) error {
 	if r.feeder == nil {
 		if what := strange(line); what != "" {
@@ -116,7 +116,7 @@ func (r *reader) text(line []byte) error {
 	return nil
 }
 
-// line takes one line: a header, if it is the first one, or an event.
+// line handles a line: a header, if it is the first one, or an event.
 func (r *reader) line(text []byte) error {
 	if r.feeder == nil {
 		head := isHeader(text)
@@ -138,7 +138,7 @@ func (r *reader) line(text []byte) error {
 	given, err := decode(text, &l, lineFields)
 	switch {
 	case err != nil && isHeader(text) && r.headed > 0:
-		return r.fail("this is a second first line, and line %d is one already: a log is of one run", r.headed)
+		return r.fail("this is a second first line, after line %d: a log has one run", r.headed)
 	case err != nil && isHeader(text):
 		return r.fail("the line with groupy and claims must be the first one")
 	case err != nil:
@@ -146,16 +146,16 @@ func (r *reader) line(text []byte) error {
 	}
 	l.given = given
 	if r.events == mostEvents {
-		return r.fail("these are too many events: at most %d; a part of the log can be judged by itself", mostEvents)
+		return r.fail("there are too many events: at most %d; judge a part of the log", mostEvents)
 	}
 	r.events++
 	return r.event(&l)
 }
 
-// mostEvents is less in a test.
+// mostEvents is a variable so that a test can lower it.
 var mostEvents = MaxEvents
 
-// isHeader reports whether a line has what only the first one has, and is no event.
+// isHeader reports whether a line is a header: it has a field of a header, and no event.
 func isHeader(text []byte) bool {
 	var probe map[string]json.RawMessage
 	if json.Unmarshal(text, &probe) != nil || probe["event"] != nil {
@@ -170,7 +170,7 @@ func (r *reader) header(text []byte) error {
 		return r.fail("%s", err)
 	}
 	if given&1 == 0 {
-		return r.fail(`the first line says which format this is: %s`, `{"groupy":1,"claims":"gms2"}`)
+		return r.fail(`the first line must name the format, as in %s`, `{"groupy":1,"claims":"gms2"}`)
 	}
 	if r.head.Groupy != Format {
 		return r.fail("this is format %d, and this Groupy reads format %d", r.head.Groupy, Format)
@@ -181,7 +181,7 @@ func (r *reader) header(text []byte) error {
 	return nil
 }
 
-// CheckClaims says what is wrong with the name of a version, if anything is; it may be empty.
+// CheckClaims returns an error if name is not a version. It may be empty or none.
 func CheckClaims(name string) error {
 	if known := versions.Names(); name != "" && name != "none" && !slices.Contains(known, name) {
 		return fmt.Errorf("claims %q: expected %s or none", name, strings.Join(known, ", "))
@@ -189,12 +189,12 @@ func CheckClaims(name string) error {
 	return nil
 }
 
-// event reads an event and gives it to the judge.
+// event reads an event and passes it to the judge.
 func (r *reader) event(l *line) error {
 	k, ok := kinds[l.Event]
 	switch {
 	case l.Event == "":
-		return r.fail("there is no event: the field event says what happened, as in %s", `{"event":"deliver","worker":2,"from":3,"count":9}`)
+		return r.fail("the event is missing: the field event says what happened, as in %s", `{"event":"deliver","worker":2,"from":3,"count":9}`)
 	case !ok:
 		return r.fail("there is no event %.40q%s", l.Event, meant(l.Event, kindNames))
 	case l.Worker == "" && k.actor != actor.Input:
@@ -214,7 +214,7 @@ func (r *reader) event(l *line) error {
 	return r.judge(k.actor, l)
 }
 
-// article is a or an.
+// article returns a or an.
 func article(word string) string {
 	if strings.ContainsRune("aeiou", rune(word[0])) {
 		return "an"
@@ -222,7 +222,7 @@ func article(word string) string {
 	return "a"
 }
 
-// order looks at the event's number, its time and its cause.
+// order checks the id, the time and the cause of an event.
 func (r *reader) order(l *line) error {
 	last := r.lastID()
 	switch {
@@ -241,7 +241,7 @@ func (r *reader) order(l *line) error {
 		return nil
 	}
 	if *l.US < -1<<60 || *l.US > 1<<60 {
-		return r.fail("us %d is no time in microseconds", *l.US)
+		return r.fail("us %d is not a time in microseconds", *l.US)
 	}
 	if !r.began {
 		r.began, r.start = true, *l.US

@@ -1,6 +1,6 @@
 package record
 
-// recent remembers the latest things, and at least so many: a log may be long, and tells of most only for a while.
+// recent remembers the latest entries. A log may be long, but mentions most messages only for a while.
 type recent[K comparable, V any] struct{ now, before map[K]V }
 
 const remembered = 1 << 17

@@ -9,10 +9,10 @@ import (
 	"groupy/worker"
 )
 
-// Report is what there is to say of a log.
+// Report is the judgement on a log.
 type Report struct {
 	File     string
-	Claims   string // whose claims it was held against; empty or none: nobody's
+	Claims   string // the version whose claims were checked; empty or none if no claims were
 	Complete bool   // the log has every event
 	Events   int
 	Lasted   time.Duration
@@ -29,21 +29,21 @@ func (r *reader) report() *Report {
 	}
 }
 
-// Verdict is how a property stands.
+// Verdict is the state of a property.
 type Verdict struct {
 	check.Verdict
-	Line int    // of the first event that broke it, 0 if none did
-	Why  string // why it was not tested, if the log says too little
+	Line int    // the line of the first event that broke it, 0 if none
+	Why  string // why it was not tested, if the log has too little
 }
 
-// What a log lacks.
+// The reasons why a property is not tested: what a log lacks.
 const (
 	noSends    = "the log has no sends of workers"
 	noForwards = "the log does not say to which leader a request went, and somebody ended"
 	noNumbers  = "the log has no numbers of views"
 )
 
-// Verdicts tells how all properties stand, in their order.
+// Verdicts returns the verdicts on all properties, in their order.
 func (r *Report) Verdicts() []Verdict {
 	all := make([]Verdict, 0, len(check.Properties()))
 	for _, v := range r.judge.Verdicts() {
@@ -56,7 +56,7 @@ func (r *Report) Verdicts() []Verdict {
 	return all
 }
 
-// lacks says what the log would have to tell for the verdict to mean anything.
+// lacks returns what the log would need for the property to be tested.
 func (r *Report) lacks(v *check.Verdict) string {
 	log, p := r.log, v.Property
 	asOwn := p == check.ReliableFIFO || p == check.SelfDelivery
@@ -86,8 +86,8 @@ func (r *Report) Violations() []check.Violation {
 	return slices.DeleteFunc(all, func(v check.Violation) bool { return !tested[v.Property] })
 }
 
-// together makes one violation of those about the same thing. The judge has found different roots for them; but
-// in a log that does not tell everything, those mean nothing.
+// together merges violations about the same thing. They have different roots, which mean nothing in a log with
+// gaps.
 func together(all []check.Violation) (list []check.Violation) {
 	for _, v := range all {
 		i := slices.IndexFunc(list, func(w check.Violation) bool {
@@ -110,15 +110,15 @@ func union(a, b []actor.PID) []actor.PID {
 	return slices.Compact(all)
 }
 
-// Broken reports whether anything is broken that is claimed.
+// Broken reports whether a claimed property is broken.
 func (r *Report) Broken() bool {
 	return slices.ContainsFunc(r.Verdicts(), func(v Verdict) bool { return v.State == check.Broken })
 }
 
-// Unjudged is how much could not be judged, as it was too long ago.
+// Unjudged returns the number of events that could not be judged, because too much had been forgotten.
 func (r *Report) Unjudged() int { return r.judge.Unjudged() }
 
-// Line is where an event stands, 0 if there is no such event.
+// Line returns the line of an event, 0 if there is no such event.
 func (r *Report) Line(event actor.EventID) int {
 	if event < 1 || int(event) > len(r.log.lines) {
 		return 0

@@ -8,7 +8,7 @@ import (
 	"groupy/worker"
 )
 
-// whose is the worker of an event. One that has ended and starts again is another one.
+// whose returns the worker of an event. A worker that has ended and starts again counts as another one.
 func (r *reader) whose(k actor.Kind, l *line) (int, error) {
 	if r.head.Complete {
 		if err := r.whole(k, l); err != nil {
@@ -25,14 +25,14 @@ func (r *reader) whose(k actor.Kind, l *line) (int, error) {
 	return n, nil
 }
 
-// whole looks whether an event has what each has in a log that is complete.
+// whole checks that an event has what each event of a complete log has.
 func (r *reader) whole(k actor.Kind, l *line) error {
 	lacks := ""
 	switch {
 	case !l.given.has("id"):
 		lacks = "an id"
 	case l.ID != r.lastID()+1:
-		return r.fail("id %d follows id %d: in a log that is complete they follow one another without a gap", l.ID, r.lastID())
+		return r.fail("id %d follows id %d: in a complete log there is no gap", l.ID, r.lastID())
 	case l.US == nil:
 		lacks = "us, its time"
 	case l.Cause == 0 && k != actor.Start && k != actor.Input:
@@ -44,7 +44,7 @@ func (r *reader) whole(k actor.Kind, l *line) error {
 		`leave "complete":true out`, l.Event, lacks)
 }
 
-// saying is what a message was said to say, and where.
+// saying is the content of a message, with the line that gave it.
 type saying struct {
 	hash uint64
 	line int32
@@ -52,21 +52,21 @@ type saying struct {
 
 var seed = maphash.MakeSeed()
 
-// sane refuses what no program does, so that the log must be wrong.
+// sane refuses what cannot have happened, so the log must be wrong.
 func (r *reader) sane(e *actor.Event, l *line, n int) error {
 	if died, dead := r.ended[n]; dead && worker.IsGroup(e.Process) {
 		switch e.Kind {
 		case actor.Cut, actor.Drop, actor.Crash, actor.Exit, actor.Input:
 		default:
 			how := map[actor.Kind]string{actor.Crash: "crashed", actor.Exit: "ended"}[died.kind]
-			return r.fail(`worker %s %s in line %d, and here it goes on; if it began anew, log that: {"event":"start","worker":%s}`,
+			return r.fail(`worker %s %s in line %d, and here it goes on; if it started again, log that: {"event":"start","worker":%s}`,
 				r.workerName(n), how, r.lines[died.event-1], l.Worker.literal())
 		}
 	}
 	return r.saysTheSame(e)
 }
 
-// saysTheSame refuses two messages with one count, which have been told apart by what they say.
+// saysTheSame refuses two messages of one worker that have the same count and different contents.
 func (r *reader) saysTheSame(e *actor.Event) error {
 	m := e.Message
 	switch outer := m.(type) {

@@ -13,8 +13,7 @@ import (
 	"groupy/worker/words"
 )
 
-// Say tells a violation in a sentence: who, which message, which view and, if the log says it,
-// because of what.
+// Say describes a violation in a sentence: who, which message, which view and, if it is known, the cause.
 func (r *Report) Say(v check.Violation) string {
 	return r.what(&v) + r.because(&v) + r.advice(&v) + "."
 }
@@ -35,7 +34,8 @@ func (r *Report) what(v *check.Violation) string {
 		"{view}", view, "{next}", next, "{later}", r.later(v), "{sender}", sender, "{wish}", strings.Replace(message, " of "+sender, "", 1))
 }
 
-// because is the reason, if it is known: the end of a node. If it is not, which end came last before.
+// because returns the cause in words. If it is not known, it returns the last end of a node before the
+// violation.
 func (r *Report) because(v *check.Violation) string {
 	c, ok := r.Cause(v)
 	switch {
@@ -63,7 +63,8 @@ func (r *Report) message(v *check.Violation) string {
 	return text
 }
 
-// later is what was delivered without what comes before it: by several, not the same.
+// later names the message that was delivered without an earlier one. If workers delivered different ones, it
+// says so.
 func (r *Report) later(v *check.Violation) string {
 	if len(v.Lack) > 1 {
 		return "later messages"
@@ -75,7 +76,7 @@ func (r *Report) named(id check.Identity) string {
 	return fmt.Sprintf("message %d of worker %s", id.Count, r.name(id.Sender))
 }
 
-// workers names some, as worker 2, or workers 3 and 4.
+// workers lists workers: worker 2, or workers 3 and 4.
 func (r *Report) workers(list []actor.PID) string {
 	var names []string
 	for _, p := range list {
@@ -91,7 +92,7 @@ func (r *Report) workers(list []actor.PID) string {
 	}
 }
 
-// view is a view as it was first sent or installed.
+// view returns a view as it was first sent or installed.
 func (r *Report) view(number int) string {
 	v, ok := r.judge.View(number)
 	if !ok {
@@ -100,7 +101,7 @@ func (r *Report) view(number int) string {
 	return r.list(r.log.instance(number), v)
 }
 
-// viewOf is a view as the first of some workers has it.
+// viewOf returns a view as the first of some workers has it.
 func (r *Report) viewOf(who []actor.PID, number int) string {
 	if x := r.log.instance(number); x != nil && len(who) > 0 {
 		if i := r.log.oddly(x, worker.Number(who[0])); i >= 0 {
@@ -110,7 +111,7 @@ func (r *Report) viewOf(who []actor.PID, number int) string {
 	return r.view(number)
 }
 
-// viewAt is the view that was installed in an event.
+// viewAt returns the view that was installed in an event.
 func (r *Report) viewAt(event actor.EventID, number int) string {
 	if r.log.gaps != nil {
 		if i := slices.IndexFunc(r.log.odd, func(i installed) bool { return i.event == event }); i >= 0 {
@@ -120,7 +121,7 @@ func (r *Report) viewAt(event actor.EventID, number int) string {
 	return r.view(number)
 }
 
-// list is a view with its number, if it has one, and its members.
+// list returns a view with its number, if it has one, and its members.
 func (r *Report) list(x *instance, v gms.View) string {
 	var names []string
 	for _, p := range v.Group {
@@ -133,7 +134,7 @@ func (r *Report) list(x *instance, v gms.View) string {
 	return "view " + number + "{" + strings.Join(names, ", ") + "}"
 }
 
-// disagreement tells what list each worker has of a view, and the first one last.
+// disagreement lists which members each worker has in a view, the first installation last.
 func (r *Report) disagreement(v *check.Violation, x *instance) string {
 	var lists []string
 	who := map[string][]actor.PID{}
@@ -147,16 +148,16 @@ func (r *Report) disagreement(v *check.Violation, x *instance) string {
 	for i, list := range lists {
 		lists[i] = r.workers(who[list]) + " installed " + list
 	}
-	return fmt.Sprintf("%s, and worker %s, the first who did, %s", strings.Join(lists, ", "), r.log.toldName(x.first.by), r.list(x, x.first.list))
+	return fmt.Sprintf("%s, and worker %s, which was the first, %s", strings.Join(lists, ", "), r.log.toldName(x.first.by), r.list(x, x.first.list))
 }
 
-// advice helps whoever has numbered the view that a first leader begins with, though nobody sends it, so that the
-// first one that is sent has the same number.
+// advice helps users who have given a number to the first leader's own view, which nobody sends: the first view
+// that is sent then has the same number.
 func (r *Report) advice(v *check.Violation) string {
 	x := r.log.instance(v.View)
 	alone := x != nil && x.numbered && len(x.view.Group) == 1
 	if alone && (v.Property == check.LocalMonotonicity && v.Next == v.View || v.Property == check.AgreementOnViews) {
-		return fmt.Sprintf("; if %s is the view that this worker begins with, which nobody sends, log it without a number", r.view(v.View))
+		return fmt.Sprintf("; if %s is the view in which this worker starts, and which nobody sends, log it without a number", r.view(v.View))
 	}
 	return ""
 }

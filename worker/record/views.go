@@ -9,11 +9,11 @@ import (
 	"groupy/worker"
 )
 
-// The judge tells views apart by what led to them, and a log that is not complete says nothing of that. It has
-// numbers of views, or lists alone. A list that a worker has left, and installs again, is then a new view: so it
-// is when a member dies and the others are again as many as before it came.
+// The judge tells views apart by the events that led to them, which a log with gaps does not have. Such a log
+// has numbers of views, or only lists. A list that a worker has left and installs again is a new view. That
+// happens when a member dies after it has joined, so the others are alone again.
 
-// which is the view that a worker installs, or sends.
+// which returns the view that a worker installs or sends.
 func (r *reader) which(v gms.View, number *int64, n int) *instance {
 	k := key(v)
 	if number == nil {
@@ -34,8 +34,8 @@ func (r *reader) which(v gms.View, number *int64, n int) *instance {
 	return x
 }
 
-// listed is the view with a list that a worker goes to: the one it is in, or the next one after that. One that
-// it has never been in may have come before; then it goes back.
+// listed returns the view that a worker goes to, given its list: the view it is in, or the next one with that
+// list. If there is none, but an earlier one that the worker was never in, it goes back to that.
 func (g *gaps) listed(k string, v gms.View, m *member) *instance {
 	list := g.lists[k]
 	if m.in != nil && m.in.key == k {
@@ -61,8 +61,8 @@ func (g *gaps) newView(k string, v gms.View) *instance {
 	return x
 }
 
-// viewTold is told of a view: it is sent, or installed, or comes. Where the log itself says what led to it, the judge
-// knows by that which one it is; else it is given the identity.
+// viewTold handles a view that is sent, installed or received. If the log has the cause, that identifies the
+// view; otherwise it gets an identity.
 func (r *reader) viewTold(e *actor.Event, v gms.View, number *int64, n int) {
 	switch {
 	case e.Kind == actor.Send && e.Cause != 0:
@@ -77,15 +77,15 @@ func (r *reader) viewTold(e *actor.Event, v gms.View, number *int64, n int) {
 			v.N = x.id
 			e.Message = v
 		} else if e.Cause == 0 {
-			e.Cause = r.next() // itself: no other view comes of it
+			e.Cause = r.next() // itself, so that no other view has the same cause
 		}
 		r.enters(x, n)
 		r.lately = x
 	}
 }
 
-// enters notes that a worker is in a view from now on, unless it goes back: then it stays where it was, as the judge
-// has it, too.
+// enters records that a worker is in a view from now on. If it goes back, it stays where it was, as in the
+// judge.
 func (r *reader) enters(x *instance, n int) {
 	m := r.member(n)
 	if m.in != nil && x.id <= m.in.id {
@@ -96,7 +96,7 @@ func (r *reader) enters(x *instance, n int) {
 	m.passed = append(m.passed, x)
 }
 
-// installed notes what a worker has installed, to be told in its own words.
+// installed records the list that a worker has installed, for the report.
 func (r *reader) installed(i installed) {
 	if number := r.court.In(worker.GroupPID(i.by)); r.member(i.by).in == i.view && r.judged[number] == nil {
 		r.judged[number] = i.view
@@ -109,7 +109,7 @@ func (r *reader) installed(i installed) {
 	}
 }
 
-// instance is the view with a number of the judge, nil if the log does not say.
+// instance returns the view with a judge's number, nil if the log does not say.
 func (f *feeder) instance(number int) *instance {
 	if f.gaps == nil {
 		return nil
@@ -120,12 +120,12 @@ func (f *feeder) instance(number int) *instance {
 	return f.judged[number]
 }
 
-// oddly is which of the odd views a worker has for one, -1 if it has the list that the first one had.
+// oddly returns the index of the odd list that a worker has for a view, -1 if it has the first list.
 func (g *gaps) oddly(x *instance, n int) int {
 	return slices.IndexFunc(g.odd, func(i installed) bool { return i.view == x && i.by == n })
 }
 
-// starts: a worker begins in a view that is there from the start.
+// starts records that a worker starts in a view.
 func (r *reader) starts(v *gms.View, n int) {
 	list := r.lists[key(*v)]
 	i := slices.IndexFunc(list, func(x *instance) bool { return x.formed })

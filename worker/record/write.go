@@ -16,14 +16,14 @@ import (
 	"groupy/worker/words"
 )
 
-// Writer writes the events of a run, a line each. It must be shown all of them, from the first on.
+// Writer writes the events of a run, one on each line. It must get all of them, from the first on.
 type Writer struct {
 	out    *bufio.Writer
 	judged check.Config
 	err    error
 }
 
-// NewWriter begins the record of a run.
+// NewWriter starts the record of a run.
 func NewWriter(w io.Writer, s *scenario.Settings) *Writer {
 	r := &Writer{out: bufio.NewWriterSize(w, 64<<10), judged: worker.Judged(s.Version, s.Workers)}
 	about := fmt.Sprintf("%s, seed %d, %d workers", s.Version, s.Seed, s.Workers)
@@ -34,7 +34,7 @@ func NewWriter(w io.Writer, s *scenario.Settings) *Writer {
 	return r
 }
 
-// Close writes what is still to be written, and returns what went wrong.
+// Close writes what is buffered, and returns the first error.
 func (w *Writer) Close() error {
 	if err := w.out.Flush(); w.err == nil {
 		w.err = err
@@ -42,7 +42,7 @@ func (w *Writer) Close() error {
 	return w.err
 }
 
-// Err is what has gone wrong so far.
+// Err returns the first error so far.
 func (w *Writer) Err() error { return w.err }
 
 func (w *Writer) write(v any) {
@@ -88,16 +88,16 @@ func (w *Writer) Observe(e actor.Event) {
 	w.write(&l)
 }
 
-// byWorker reports whether an event of the kind happens to the worker's own process, if it does not
-// say to which, and not to its group process.
+// byWorker reports whether an event of the kind happens to the worker's own process by default, and not to its
+// group process.
 func byWorker(k actor.Kind) bool {
 	return k == actor.Send || k == actor.Start || k == actor.StateChanged
 }
 
-// processNames are the two processes of a node; true is the group process.
+// processNames names the two processes of a node; true is the group process.
 var processNames = map[bool]string{false: "worker", true: "group"}
 
-// stateText is a digest; one of 0 is no state.
+// stateText returns a digest as a text; empty for 0, which means no state.
 func stateText(digest uint64) string {
 	if digest == 0 {
 		return ""
@@ -105,7 +105,7 @@ func stateText(digest uint64) string {
 	return strconv.FormatUint(digest, 16)
 }
 
-// message says what the message of an event is.
+// message writes the message of an event.
 func (w *Writer) message(l *line, m actor.Msg) {
 	switch m := m.(type) {
 	case gms.Mcast:
@@ -129,7 +129,7 @@ func (w *Writer) message(l *line, m actor.Msg) {
 	}
 }
 
-// body says whose message it is, and which, if it is anybody's.
+// body writes the identity of a message, if it has one.
 func (w *Writer) body(l *line, m actor.Msg) {
 	l.What = clipped(what(m))
 	if id, ok := w.judged.Identify(m); ok {
@@ -137,7 +137,7 @@ func (w *Writer) body(l *line, m actor.Msg) {
 	}
 }
 
-// what is a message in a few words.
+// what describes a message in a few words.
 func what(m actor.Msg) string {
 	switch m := m.(type) {
 	case worker.Change:
@@ -150,7 +150,7 @@ func what(m actor.Msg) string {
 	return words.Message(nil, m)
 }
 
-// numbered gives a message of a leader its number, if it has one: those of gms3 have.
+// numbered writes the number of a leader's message, if it has one, as from gms3 on.
 func (l *line) numbered(n int) {
 	if n != 0 {
 		number := int64(n)
@@ -167,7 +167,7 @@ func (l *line) view(v gms.View) {
 	}
 }
 
-// clipped is a text that is not too long for a record.
+// clipped returns a text cut to the limit of a record.
 func clipped(text string) string {
 	if len(text) <= MaxText {
 		return text

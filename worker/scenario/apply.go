@@ -9,7 +9,7 @@ import (
 	"groupy/worker"
 )
 
-// apply carries out a command. It returns why it does not apply, or nothing.
+// apply carries out a command. It returns why the command has no effect, or an empty string.
 func (r *Run) apply(c Command) string {
 	switch c.Verb {
 	case Join:
@@ -23,7 +23,7 @@ func (r *Run) apply(c Command) string {
 		r.sim.CrashAfter(c.Sends, c.Class)
 	case Disarm:
 		if r.sim.Armed() == 0 {
-			return "no crash is waiting"
+			return "no crash is armed"
 		}
 		r.sim.Disarm()
 	case Crashes:
@@ -43,7 +43,7 @@ func (r *Run) apply(c Command) string {
 	return ""
 }
 
-// applyTo carries out a command about worker n, who lives.
+// applyTo carries out a command about the living worker n.
 func (r *Run) applyTo(n int, verb Verb) string {
 	node := r.node(n)
 	switch paused := r.sim.Paused(node); {
@@ -67,12 +67,12 @@ func (r *Run) applyTo(n int, verb Verb) string {
 
 func (r *Run) node(n int) actor.Node { return r.sim.NodeOf(worker.PID(n)) }
 
-// workers is how many there have been so far.
+// workers returns the number of workers so far.
 func (r *Run) workers() int { return r.sim.Processes() / 2 }
 
 func (r *Run) alive(n int) bool { return r.sim.Alive(worker.PID(n)) }
 
-// missing says why worker n cannot be acted on.
+// missing returns why no command can act on worker n.
 func (r *Run) missing(n int) string {
 	switch {
 	case n < 1:
@@ -89,8 +89,7 @@ func (r *Run) group(n int) gms.Process {
 	return r.sim.State(worker.GroupPID(n)).(gms.Process)
 }
 
-// first is the first worker that lives and is a member of the group, or else the first
-// that lives; 0 if none does.
+// first returns the first living member of a group, or else the first living worker; 0 if no worker lives.
 func (r *Run) first() int {
 	found := 0
 	for n := r.workers(); n > 0; n-- {
@@ -101,7 +100,7 @@ func (r *Run) first() int {
 	return found
 }
 
-// Leaders lists the living workers whose group process leads.
+// Leaders lists the living workers that lead.
 func (r *Run) Leaders() []int {
 	var all []int
 	for n := 1; n <= r.workers(); n++ {
@@ -112,18 +111,18 @@ func (r *Run) Leaders() []int {
 	return all
 }
 
-// join adds a worker. Where nobody lives, it starts a group of its own.
+// join adds a worker. If no worker lives, the new one forms a group of its own.
 func (r *Run) join(via int) string {
 	n := r.workers() + 1
 	if n > MaxWorkers {
-		return fmt.Sprintf("a run has room for %d workers, the ended ones included", MaxWorkers)
+		return fmt.Sprintf("a run has at most %d workers, including those that have ended", MaxWorkers)
 	}
 	if via = cmp.Or(via, r.first()); via == 0 {
 		r.form(n, gms.View{Leader: worker.GroupPID(n), Group: []actor.PID{worker.PID(n)}}, r.sc.Colour)
 		return ""
 	}
 	if why := r.missing(via); via < 1 || via >= n {
-		return why // a dead one can be asked, and does not answer
+		return why // a dead contact is allowed: it does not answer
 	}
 	group := worker.GroupPID(n)
 	r.sim.Spawn(worker.Join(n, group, r.sc.Sleep), r.version.Join(worker.PID(n), worker.PID(via)))
@@ -134,11 +133,11 @@ func (r *Run) killLeader() string {
 	leaders := r.Leaders()
 	switch len(leaders) {
 	case 0:
-		return "no leader then"
+		return "there is no leader"
 	case 1:
 		return r.applyTo(leaders[0], Kill)
 	}
-	return fmt.Sprintf("%d lead: workers %s; say which: kill leader of N, or kill N", len(leaders), Numbers(leaders))
+	return fmt.Sprintf("there are %d leaders, workers %s; say which: kill leader of N, or kill N", len(leaders), Numbers(leaders))
 }
 
 func (r *Run) killLeaderOf(n int) string {

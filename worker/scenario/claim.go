@@ -12,14 +12,14 @@ import (
 	"groupy/worker/stage"
 )
 
-// Claim is what a line expects to be true when it is reached.
+// Claim is what a line expects to be true at its place.
 type Claim struct {
-	Versions []string // for which it is expected; none: for all
+	Versions []string // the versions for which it is expected; none: all versions
 	What     What
-	Workers  []int          // whom it is about
-	Others   []int          // of InView: the members
-	Change   int            // of Lacks: its number; 0: nothing
-	Property check.Property // of IsBroken, Holds and IsUntested
+	Workers  []int          // the workers that it is about
+	Others   []int          // for InView: the members
+	Change   int            // for Lacks: the number of the change; 0: nothing
+	Property check.Property // for IsBroken, Holds and IsUntested
 }
 
 func (c *Claim) equal(d *Claim) bool {
@@ -30,12 +30,12 @@ func (c *Claim) equal(d *Claim) bool {
 		slices.Equal(c.Workers, d.Workers) && slices.Equal(c.Others, d.Others)
 }
 
-// What says what is claimed.
+// What is the kind of a Claim.
 type What uint8
 
 const (
-	Together   What = iota // all who live, and have a state, are in step
-	Apart                  // they are not
+	Together   What = iota // all workers that live and have a state are in step
+	Apart                  // they are not in step
 	Leads                  // exactly Workers lead
 	Lives                  // exactly Workers live
 	InView                 // each of Workers has installed a view with exactly the members Others
@@ -62,7 +62,7 @@ func (r *Run) holds(c *Claim) Outcome {
 	board := r.Board()
 	switch c.What {
 	case Together, Apart:
-		return judgeLetters(board, c.What == Together)
+		return compareStepClasses(board, c.What == Together)
 	case Leads:
 		return same("leads", "lead", c.Workers, r.Leaders())
 	case Lives:
@@ -88,21 +88,21 @@ func living(board []stage.Tile) (list []int) {
 	return list
 }
 
-func judgeLetters(board []stage.Tile, together bool) Outcome {
-	groups := map[byte][]int{}
+func compareStepClasses(board []stage.Tile, together bool) Outcome {
+	classes := map[byte][]int{}
 	for i := range board {
 		if l := board[i].StepClass; l != 0 {
-			groups[l] = append(groups[l], i+1)
+			classes[l] = append(classes[l], i+1)
 		}
 	}
 	var found []string
-	for _, l := range slices.Sorted(maps.Keys(groups)) {
-		found = append(found, fmt.Sprintf("%c = %s", l, Set(groups[l])))
+	for _, l := range slices.Sorted(maps.Keys(classes)) {
+		found = append(found, fmt.Sprintf("%c = %s", l, Set(classes[l])))
 	}
-	return Outcome{Applied: (len(groups) < 2) == together, Why: strings.Join(found, ", ")}
+	return Outcome{Applied: (len(classes) < 2) == together, Why: strings.Join(found, ", ")}
 }
 
-// same compares who is expected with who is found.
+// same compares the workers expected with the workers found.
 func same(one, more string, want, found []int) Outcome {
 	verb := more
 	switch len(found) {
@@ -114,7 +114,7 @@ func same(one, more string, want, found []int) Outcome {
 	return Outcome{Applied: slices.Equal(slices.Sorted(slices.Values(want)), found), Why: Numbers(found) + " " + verb}
 }
 
-// refuted says what about a worker contradicts the claim.
+// refuted returns what contradicts the claim about a worker.
 func (c *Claim) refuted(t *stage.Tile) string {
 	holds, found := false, ""
 	switch {
@@ -146,7 +146,7 @@ func (c *Claim) refuted(t *stage.Tile) string {
 	return fmt.Sprintf("worker %d %s", t.Number, found)
 }
 
-// phaseWords say in a sentence how far a worker is.
+// phaseWords describes the phase of a worker in a sentence.
 func phaseWords(p worker.Phase) string {
 	switch p {
 	case worker.Frozen:
@@ -167,7 +167,7 @@ func (c *Claim) lacking(lacks []int) (holds bool, found string) {
 	return slices.Contains(lacks, c.Change), "lacks changes " + Numbers(lacks)
 }
 
-// judgment reports whether a property stands as expected.
+// judgment checks the expected standing of a property.
 func (r *Run) judgment(c *Claim) Outcome {
 	switch v := r.judge.Verdicts()[c.Property]; {
 	case v.Times > 0:
@@ -175,5 +175,5 @@ func (r *Run) judgment(c *Claim) Outcome {
 	case v.State == check.NotTested:
 		return Outcome{Applied: c.What == IsUntested, Why: "it is tested when " + c.Property.TestedBy()}
 	}
-	return Outcome{Applied: c.What == Holds, Why: "it was put to the test"}
+	return Outcome{Applied: c.What == Holds, Why: "it has been tested"}
 }

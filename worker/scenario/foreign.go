@@ -8,12 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// Hidden reports whether a character cannot be seen, or makes what is beside it look like something else:
-// control characters, those that turn the direction of text or end a line, tags, variants. Two are allowed
-// that join letters or keep them apart, as many scripts need them.
+// Hidden reports whether a character is invisible, or changes how its neighbours look: control characters, line
+// separators, direction marks, tags, variants. The two characters that join letters or keep them apart are not
+// hidden, because many scripts need them.
 func Hidden(c rune) bool {
 	const zeroWidthNonJoiner, zeroWidthJoiner = '\u200c', '\u200d'
-	const firstSpecial, lastSpecial = 0xE0000, 0xE0FFF // all of them are for tags and variants
+	const firstSpecial, lastSpecial = 0xE0000, 0xE0FFF // the block of tags and variants
 	switch {
 	case c == zeroWidthNonJoiner, c == zeroWidthJoiner, unicode.Is(unicode.Prepended_Concatenation_Mark, c):
 		return false
@@ -23,8 +23,8 @@ func Hidden(c rune) bool {
 	return c != '\t' && unicode.In(c, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point)
 }
 
-// Visible is a text from outside, fit to be shown in a line: it gives no orders to a terminal, and what cannot be
-// seen in it stands there as Go writes it.
+// Visible returns a text from outside made fit for one line of output. It cannot control a terminal: hidden
+// characters are escaped as in Go.
 func Visible(text string) string {
 	var b strings.Builder
 	for i, c := range text {
@@ -41,11 +41,11 @@ func Visible(text string) string {
 	return b.String()
 }
 
-// Foreign is a name from outside, as that of a file, fit to be shown in a line: as it is if all of it can be
-// seen, or else in quotation marks.
+// Foreign returns a name from outside, such as that of a file, made fit for one line of output. The name is
+// quoted if it has hidden characters.
 func Foreign(name string) string {
 	if name == "" || Visible(name) != name {
-		return Visible(strconv.Quote(name)) // Quote takes some for visible that are not
+		return Visible(strconv.Quote(name)) // Quote leaves some hidden characters
 	}
 	return name
 }

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// String is the scenario as a file. Parse reads it back to the same scenario, if it is one that
-// a file can hold: lines in order of time, numbers in range, only workers that there are.
+// String returns the scenario as a file. Parse reads it back to the same scenario, if the scenario is valid:
+// lines in order of time, numbers in range, only workers that exist.
 func (sc Scenario) String() string { return sc.file(sc.Settings.lines()) }
 
-// Changes is the scenario as it stands in a file where it inherits settings: those that differ
+// Changes returns the scenario as it is written in a file where it inherits settings: the settings that differ
 // from them, and all its lines.
 func (sc Scenario) Changes(from Settings) string {
 	var head []string
@@ -22,7 +22,7 @@ func (sc Scenario) Changes(from Settings) string {
 	return sc.file(head)
 }
 
-// file is the story as it stands in a file, after the lines of its settings.
+// file returns the scenario as a file that begins with the given lines.
 func (sc *Scenario) file(lines []string) string {
 	if len(sc.Lines) > 0 {
 		lines = append(append(lines, ""), sc.RunLines()...)
@@ -33,7 +33,7 @@ func (sc *Scenario) file(lines []string) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
-// RunLines lists the lines of the story as they stand in a file, one below another.
+// RunLines lists the lines of the scenario as in a file, aligned.
 func (sc *Scenario) RunLines() []string {
 	width := 0
 	for _, l := range sc.Lines {
@@ -46,7 +46,7 @@ func (sc *Scenario) RunLines() []string {
 	return all
 }
 
-// String is the place as a line begins with it: 4s, or 4s+12.
+// String returns the place as it begins a line: 4s, or 4s+12.
 func (p Place) String() string {
 	if p.After == 0 {
 		return Time(p.At)
@@ -54,10 +54,10 @@ func (p Place) String() string {
 	return fmt.Sprintf("%s+%d", Time(p.At), p.After)
 }
 
-// String is the line as it stands in a file.
+// String returns the line as in a file.
 func (l Line) String() string { return "at " + l.Place.String() + " " + l.Words() }
 
-// Words is the line without its time.
+// Words returns the line without its time.
 func (l Line) Words() string {
 	if l.Claim != nil {
 		return l.Claim.String()
@@ -65,7 +65,7 @@ func (l Line) Words() string {
 	return l.Command.String()
 }
 
-// String is the command as it stands in a file.
+// String returns the command as in a file.
 func (c Command) String() string {
 	verb := "expect"
 	if i := slices.IndexFunc(commands, func(w word) bool { return w.verb == c.Verb }); i >= 0 {
@@ -100,7 +100,7 @@ func (c Command) crashWords() string {
 	return sends
 }
 
-// String is the claim as it stands in a file.
+// String returns the claim as in a file.
 func (c *Claim) String() string {
 	words := []string{"expect"}
 	if len(c.Versions) > 0 {
@@ -120,7 +120,7 @@ func (c *Claim) String() string {
 	return strings.Join(words, " ")
 }
 
-// word is the one of the language that says what is claimed.
+// word returns the word of the language for what is claimed.
 func (c *Claim) word() string {
 	for _, t := range []table{claims, workersAre, standings} {
 		if i := slices.IndexFunc(t, func(w word) bool { return w.what == c.What }); i >= 0 {
@@ -130,7 +130,7 @@ func (c *Claim) word() string {
 	return ""
 }
 
-// predicate is what is claimed of workers.
+// predicate returns what is claimed of the workers.
 func (c *Claim) predicate(name string) string {
 	is, lack := "are", "lack"
 	if len(c.Workers) == 1 {
@@ -150,7 +150,7 @@ func (c *Claim) predicate(name string) string {
 	return is + " " + name
 }
 
-// listWords writes a list so that runs are short: 2 5..9.
+// listWords writes a list with short ranges: 2 5..9.
 func listWords(list []int) string {
 	if len(list) == 0 {
 		return "none"

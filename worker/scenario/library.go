@@ -9,19 +9,19 @@ import (
 	"strings"
 )
 
-// Entry is a scenario of a library, under the name of its file.
+// Entry is a scenario of a library, with the name of its file.
 type Entry struct {
 	Name string
 	Scenario
 }
 
-// DefaultName is the scenario to begin with.
+// DefaultName is the scenario that the window opens with.
 const DefaultName = "out-of-step"
 
-// Extension is how the names of scenario files end.
+// Extension is the extension of scenario files.
 const Extension = ".groupy"
 
-// lessons is the order in which the scenarios are best watched.
+// lessons lists the scenarios in teaching order.
 var lessons = []string{
 	"dancing-together", "join-through-follower", "join-through-dead", "joins-in-a-chain",
 	"freeze-and-go", "late-is-not-lost", "leader-dies-gms1", "leader-dies-gms2",
@@ -29,8 +29,7 @@ var lessons = []string{
 	"hole", "hole-by-join", "stuck-leader", "stuck-and-joined", "two-leaders",
 }
 
-// Library reads all scenarios in the folder scenarios of fsys, in teaching order. One that
-// is not known to it comes last.
+// Library reads all scenarios in the folder scenarios of fsys, in teaching order. Unknown scenarios come last.
 func Library(fsys fs.FS) ([]Entry, error) {
 	files, err := fs.Glob(fsys, "scenarios/*"+Extension)
 	if err != nil {
@@ -49,7 +48,7 @@ func Library(fsys fs.FS) ([]Entry, error) {
 		all = append(all, Entry{strings.TrimSuffix(path.Base(file), Extension), sc})
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("there is no scenario: no file scenarios/*%s", Extension)
+		return nil, fmt.Errorf("there are no scenarios: no file matches scenarios/*%s", Extension)
 	}
 	slices.SortStableFunc(all, func(a, b Entry) int { return lesson(a.Name) - lesson(b.Name) })
 	return all, nil

@@ -10,8 +10,8 @@ import (
 	"groupy/gms/versions"
 )
 
-// ScenarioLine reads the line as one of a scenario. also are the other words that could begin
-// it, for whoever has written none of them.
+// ScenarioLine reads the line as a line of a scenario. also lists other words that the caller accepts at the
+// beginning of a line, for the error message.
 func (r *Reader) ScenarioLine(also ...string) {
 	switch w := settings.find(r.last.text); {
 	case r.last.text == at.name:
@@ -30,7 +30,7 @@ func (r *Reader) ScenarioLine(also ...string) {
 	}
 }
 
-// beginnings are the words that can begin a line here.
+// beginnings lists the words that can begin a line here.
 func (r *Reader) beginnings() []string {
 	switch {
 	case len(r.lines) > 0:
@@ -41,7 +41,7 @@ func (r *Reader) beginnings() []string {
 	return append(settings.names(), at.name)
 }
 
-// once reports whether a setting is set for the first time, as it should be.
+// once reports whether a setting is set for the first time. If not, it fails.
 func (r *Reader) once(name string) bool {
 	line := r.seen[name]
 	if line > 0 {
@@ -52,8 +52,8 @@ func (r *Reader) once(name string) bool {
 	return line == 0
 }
 
-// readUnset reads how a scenario that inherits its settings says that it has none of a kind: no title. All others have a
-// default to be set to.
+// readUnset reads "no title": a scenario that inherits its settings unsets one. It is needed only for settings
+// without a default.
 func (r *Reader) readUnset() {
 	w := settings.find(r.take())
 	if w == nil || w.none == nil {
@@ -64,7 +64,7 @@ func (r *Reader) readUnset() {
 	}
 }
 
-// readAt reads a line of the story.
+// readAt reads a line that begins with a place.
 func (r *Reader) readAt() {
 	r.sets = ""
 	r.cmd = Line{Place: r.next()}
@@ -89,7 +89,7 @@ func (r *Reader) readAt() {
 	r.lines = append(r.lines, r.line)
 }
 
-// next reads the place of a line, which is no earlier than that of the line before.
+// next reads the place of a line. It must not be earlier than that of the line before.
 func (r *Reader) next() Place {
 	r.take()
 	t := r.last
@@ -100,7 +100,7 @@ func (r *Reader) next() Place {
 	return at
 }
 
-// count keeps count of what there may not be too much of.
+// count limits the number of workers in all lists.
 func (r *Reader) count(first token) {
 	if r.cmd.Verb == Join {
 		r.joins++
@@ -109,29 +109,29 @@ func (r *Reader) count(first token) {
 		r.named += len(c.Workers) + len(c.Others)
 	}
 	if r.named > maxNamed {
-		r.failAt(first, "names too many workers: all the lists of a file together name at most %d", maxNamed)
+		r.failAt(first, "names too many workers: the lists of a file may name %d in all", maxNamed)
 	}
 }
 
-// workers is how many there are by now: those of the start, and one for each join.
+// workers returns the number of workers at this line: those at the start, and one for each join.
 func (r *Reader) workers() int { return r.sc.Workers + r.joins }
 
-// worker reads the word taken last: the number of a worker that there is by now.
+// worker reads the current word: the number of a worker that exists at this line.
 func (r *Reader) worker() int {
 	n := r.number("a worker's number", 1, MaxWorkers)
 	if there := r.workers(); n > there && !r.recorded {
-		r.Fail(fmt.Sprintf("is a worker that does not exist by then: the last one is worker %d", there))
+		r.Fail(fmt.Sprintf("does not exist yet: the last worker at this time is worker %d", there))
 	}
 	return n
 }
 
-// readWorker reads the one worker that a command concerns.
+// readWorker reads the worker that a command concerns.
 func readWorker(r *Reader) {
 	r.take()
 	r.cmd.Worker = r.worker()
 }
 
-// readVia reads through which worker a command goes, if that is said.
+// readVia reads the optional worker that a command goes through.
 func readVia(r *Reader) {
 	if r.May("via") {
 		readWorker(r)
@@ -164,7 +164,7 @@ var classNames = []string{AnyBroadcast: "", ChangeBroadcast: "change", ViewBroad
 func readCrash(r *Reader) {
 	if t := r.peek(); t == "leader" || isNumber(t) {
 		r.take()
-		r.Fail(fmt.Sprintf("is no number of sends: write \"crash after 1 send\", or, for a crash at once, \"kill %s\"", t))
+		r.Fail(fmt.Sprintf("is not a number of sends: write \"crash after 1 send\", or, for a crash at once, \"kill %s\"", t))
 	}
 	r.Must("after")
 	r.cmd.Sends = r.Number("a number of sends", 1, MaxSends)
@@ -180,7 +180,7 @@ func readCrash(r *Reader) {
 
 func readCrashes(r *Reader) { r.cmd.Rate, r.cmd.Command.Most = r.crashes() }
 
-// readExpect reads what must be true: for which versions, about whom, and what.
+// readExpect reads an expectation: for which versions, about which workers, and what.
 func readExpect(r *Reader) {
 	c := &Claim{}
 	r.cmd.Claim = c
@@ -206,7 +206,7 @@ func readExpect(r *Reader) {
 	}
 }
 
-// readClaim reads a word of a table and what follows it. before and after are what could stand there, too.
+// readClaim reads a claim. before and after list other words that are allowed here, for the error message.
 func (r *Reader) readClaim(t table, before []string, after ...string) {
 	w := t.find(r.take())
 	if w == nil {
@@ -219,7 +219,7 @@ func (r *Reader) readClaim(t table, before []string, after ...string) {
 	}
 }
 
-// fillers skips words that make a sentence of it, and mean nothing: 3 and 4 are stuck.
+// fillers skips words without a meaning: "are" in 3 and 4 are stuck.
 func (r *Reader) fillers() {
 	for slices.Contains([]string{"is", "are", "has", "have"}, r.peek()) {
 		r.take()
@@ -228,7 +228,7 @@ func (r *Reader) fillers() {
 
 func isNumber(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
-// list reads workers: 2 3, or 2..5, or 2, 3 and 5.
+// list reads a list of workers: 2 3, or 2..5, or 2, 3 and 5.
 func (r *Reader) list() (workers []int) {
 	var named [MaxWorkers + 1]bool
 	for r.err == nil && (len(workers) == 0 || r.takeIf("and") || isNumber(r.peek())) {
@@ -246,7 +246,7 @@ func (r *Reader) list() (workers []int) {
 	return workers
 }
 
-// span reads the word taken last: 2, or 2..5.
+// span reads the current word as workers: 2, or 2..5.
 func (r *Reader) span() (from, to int) {
 	t := r.last
 	last, more := r.split("..")
@@ -261,7 +261,7 @@ func (r *Reader) span() (from, to int) {
 	return from, to
 }
 
-// readExactly reads nobody, or a list.
+// readExactly reads none, or a list of workers.
 func readExactly(r *Reader) {
 	if isNumber(r.peek()) {
 		r.cmd.Workers = r.list()
@@ -282,7 +282,7 @@ func readLack(r *Reader) {
 	}
 }
 
-// readStanding reads how a property stands.
+// readStanding reads the standing of a property.
 func readStanding(r *Reader) {
 	r.fillers()
 	if w := standings.find(r.take()); w != nil {

@@ -10,23 +10,23 @@ import (
 	"groupy/worker/stage"
 )
 
-// Moment names a state of a run: how many steps were done before, lines and steps of the
-// processes alike, and the time, which may be later than that of the last step.
+// Moment identifies a state of a run: the number of steps done before it, and its time. Steps are lines and
+// steps of the processes. The time may be later than that of the last step.
 type Moment struct {
 	Step int
 	Time time.Duration
 }
 
-// Compare is negative if m comes before n in the same run, and positive if after.
+// Compare returns a negative number if m comes before n in the same run, and a positive number if after.
 func (m Moment) Compare(n Moment) int {
 	return cmp.Or(cmp.Compare(m.Step, n.Step), cmp.Compare(m.Time, n.Time))
 }
 
-// Keyframe is a run kept at a moment, to go back to. It is never written.
+// Keyframe is a saved moment of a run. It is never written.
 type Keyframe struct {
 	Moment Moment
-	Place  Place // where something done at the moment would stand
-	Lines  int   // begun before
+	Place  Place // the place of a command given at this moment
+	Lines  int   // the number of lines begun before
 
 	sim     *actor.Snapshot
 	stage   *stage.Stage
@@ -35,7 +35,7 @@ type Keyframe struct {
 	results []Outcome
 }
 
-// Keyframe keeps the present moment.
+// Keyframe saves the present moment.
 func (r *Run) Keyframe() *Keyframe {
 	return &Keyframe{
 		Moment: r.Moment(), Place: r.place, Lines: r.lines,
@@ -44,52 +44,48 @@ func (r *Run) Keyframe() *Keyframe {
 	}
 }
 
-// Events is how many events had happened.
+// Events returns the number of events up to the keyframe.
 func (k *Keyframe) Events() actor.EventID { return k.sim.Events() }
 
-// Trail is the rolling hash of these events.
+// Trail returns the rolling hash of these events.
 func (k *Keyframe) Trail() uint64 { return k.sim.Trail() }
 
-// Size is about how many bytes it takes, as if it shared nothing with its neighbours.
+// Size estimates the memory of the keyframe in bytes, as if it shared nothing with other keyframes.
 func (k *Keyframe) Size() int { return k.sim.Size() + k.stage.Size() + k.judge.Size() }
 
-// Restore takes the run to a kept moment, from where it plays sc. That must be as the
-// scenario of the run from which k was kept: the same settings, and the same lines as far as
-// they had begun.
+// Restore sets the run to a keyframe, from where it plays sc. sc must have the settings of the run that k is
+// from, and the same lines up to those that had begun.
 func (r *Run) Restore(sc Scenario, k *Keyframe) {
 	r.sc = sc.Clone()
 	r.sim.Restore(k.sim)
 	r.stage, r.judge = k.stage.Clone(), k.judge.Clone()
 	r.found, r.named = r.judge.Found(), k.named
 	r.lines, r.place, r.steps = k.Lines, k.Place, k.Moment.Step
-	r.results = slices.Clip(k.results) // others may go on from them, too
+	r.results = slices.Clip(k.results) // other runs may append to them, too
 }
 
-// Copy is a run that stands where this one does, and goes its own way. watch, if not nil, is
-// shown its events from there on.
-func (r *Run) Copy(watch func(actor.Event)) *Run {
-	c, _ := NewAt(r.sc, r.Keyframe(), watch) // its version is known
+// Copy returns an independent copy of the run. observe, if not nil, gets the events of the copy.
+func (r *Run) Copy(observe func(actor.Event)) *Run {
+	c, _ := NewAt(r.sc, r.Keyframe(), observe) // no error: the version is known
 	return c
 }
 
-// NewAt is a run of sc that stands at a kept moment, see Restore. watch, if not nil, is shown its events
-// from there on.
-func NewAt(sc Scenario, k *Keyframe, watch func(actor.Event)) (*Run, error) {
-	r, err := newRun(sc, watch)
+// NewAt returns a run of sc at a keyframe, see Restore. observe, if not nil, gets its events from there on.
+func NewAt(sc Scenario, k *Keyframe, observe func(actor.Event)) (*Run, error) {
+	r, err := newRun(sc, observe)
 	if err == nil {
 		r.Restore(sc, k)
 	}
 	return r, err
 }
 
-// Moment names the present state.
+// Moment returns the present moment.
 func (r *Run) Moment() Moment { return Moment{r.steps, r.sim.Now()} }
 
-// Begun is how many of the lines have begun.
+// Begun returns the number of lines that have begun.
 func (r *Run) Begun() int { return r.lines }
 
-// GoOn plays up to a later moment, in at most limit steps. It returns false if it has not got
-// there.
+// GoOn plays up to a later moment, in at most limit steps. It returns false if it has not reached the moment.
 func (r *Run) GoOn(m Moment, limit int) bool {
 	for r.steps < m.Step {
 		if limit == 0 {
@@ -100,7 +96,7 @@ func (r *Run) GoOn(m Moment, limit int) bool {
 			return true
 		}
 	}
-	if next, ok := r.Ahead(); r.sim.Err() == nil && (!ok || m.Time <= next.At) { // else there is no such moment
+	if next, ok := r.Ahead(); r.sim.Err() == nil && (!ok || m.Time <= next.At) { // otherwise there is no such moment
 		r.reach(m.Time)
 	}
 	return true

@@ -8,11 +8,12 @@ import (
 	"groupy/worker"
 )
 
-// named is a change whose number is remembered for as long as the run, because a violation is about it.
-// The stage forgets numbers that nobody needs to dance on.
+// named is a change whose number the run keeps, because a violation is about it. The stage forgets the numbers
+// of changes that are no longer needed.
 type named struct{ worker, count, number int }
 
-// ChangeNumber is the number of a change; 0 if it has none, or it is long past and nothing was wrong with it.
+// ChangeNumber returns the number of a change. It returns 0 if the change has none, or is old and part of no
+// violation.
 func (r *Run) ChangeNumber(c worker.Change) int {
 	if n := r.stage.ChangeNumber(c); n > 0 {
 		return n
@@ -25,7 +26,7 @@ func (r *Run) ChangeNumber(c worker.Change) int {
 	return 0
 }
 
-// nameFound remembers the numbers of what new violations are about.
+// nameFound keeps the numbers of the changes that new violations are about.
 func (r *Run) nameFound() {
 	if r.judge.Found() == r.found {
 		return
@@ -46,6 +47,6 @@ func (r *Run) nameFound() {
 func (r *Run) name(c worker.Change) {
 	k := named{c.Worker, c.Count, r.stage.ChangeNumber(c)}
 	if k.number > 0 && !slices.Contains(r.named, k) {
-		r.named = append(slices.Clip(r.named), k) // keyframes have the old list
+		r.named = append(slices.Clip(r.named), k) // keyframes share the old list
 	}
 }

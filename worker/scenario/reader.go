@@ -13,55 +13,54 @@ import (
 	"groupy/gms/versions"
 )
 
-// Limits of a file. What is longer is no scenario.
+// Limits of a file.
 const (
 	MaxFile  = 1 << 20       // bytes
-	MaxLines = 10000         // of a story
-	maxNamed = 2_000_000     // workers in all lists of a file: 1..1000 is short to write and long to keep
-	maxSteps = 1_000_000_000 // more than can be done in a run at one time
+	MaxLines = 10000         // of a scenario
+	maxNamed = 2_000_000     // workers in all lists of a file: 1..1000 is short, but names many
+	maxSteps = 1_000_000_000 // more than a run can do at one time
 )
 
-// Reader reads a file that holds scenarios among lines of another language, and says where a mistake is. After the
-// first mistake everything reads on without effect, and [Reader.Next] returns false.
+// Reader reads a file that holds scenarios among lines of another language, and reports where a mistake is.
+// After the first mistake all reads have no effect, and [Reader.Next] returns false.
 //
-// Next moves to a line and takes its first word, [Reader.Word]. Whoever knows that word
-// takes the other words of the line one by one and then calls [Reader.EndLine]; all other lines
-// are for [Reader.ScenarioLine].
+// Next moves to a line and takes its first word, [Reader.Word]. If the caller knows the word, it takes the other words
+// of the line and then calls [Reader.EndLine]. Otherwise it calls [Reader.ScenarioLine].
 type Reader struct {
 	name   string
 	source string
-	left   string // the lines to come
-	more   bool   // there are some
+	left   string // the rest of the file
+	more   bool   // there are more lines
 	line   int    // the number of the line
 	text   string // the line
-	at     int    // the byte of it that comes next
-	last   token  // the word that was taken last
+	at     int    // the offset of the next byte in text
+	last   token  // the current word: the last one taken
 	section
 	named    int  // workers, in all lists so far
-	cmd      Line // that is being read
+	cmd      Line // the line being read
 	err      *SyntaxError
-	recorded bool // it was written by the program, and may have lines that are in vain
+	recorded bool // the program wrote it: lines may name workers that do not exist
 }
 
 // section is the scenario that is being read.
 type section struct {
 	sc      Scenario
-	inherit bool           // its settings, so that one without a default can be unset
+	inherit bool           // it inherits its settings, so one without a default can be unset
 	seen    map[string]int // the line of each setting
-	sets    string         // what the last line has set; "" for one of the story
+	sets    string         // the setting of the last line; "" if it was no setting
 	comment string         // at the end of the last line
 	lines   []int          // the line in the file of each of sc.Lines
-	joins   int            // among them
+	joins   int            // the number of joins in these lines
 }
 
-// token is a word of a line, and the byte at which it begins. It is empty at the line's end.
+// token is a word of a line, with its offset. It is empty at the end of the line.
 type token struct {
 	text string
 	at   int
 }
 
-// Parse reads a scenario. name is that of the file, for errors: a *SyntaxError, or
-// whatever r fails with.
+// Parse reads a scenario. name is the name of the file, for errors. It returns a *SyntaxError, or the error of
+// r.
 func Parse(name string, r io.Reader) (Scenario, error) {
 	in, err := NewReader(name, r, MaxFile, "a scenario")
 	if err != nil {
@@ -76,8 +75,8 @@ func Parse(name string, r io.Reader) (Scenario, error) {
 	return in.sc, nil
 }
 
-// CheckCommand says what is wrong with a command, or nil. It is asked of the reader of files, so that what is done can
-// also be read again.
+// CheckCommand returns what is wrong with a command, or nil. It asks the reader of files, so every command that
+// is done can be read again.
 func CheckCommand(c Command) error {
 	in, err := NewReader("", strings.NewReader("at 0s "+c.String()), MaxFile, "a command")
 	if err != nil {
@@ -88,13 +87,13 @@ func CheckCommand(c Command) error {
 		in.ScenarioLine()
 	}
 	if lines := in.sc.Lines; in.err != nil || len(lines) != 1 || lines[0].Command != c {
-		return fmt.Errorf("%q is no command", c)
+		return fmt.Errorf("%q is not a command", c)
 	}
 	return nil
 }
 
-// NewReader reads a text of at most so many bytes. what is said to be too long if it is: "a
-// scenario". The first scenario in it begins with the Defaults.
+// NewReader reads a text of at most most bytes. what names it in the error if it is too long: "a scenario". The
+// first scenario in it starts from the Defaults.
 func NewReader(name string, r io.Reader, most int, what string) (*Reader, error) {
 	text, err := readText(name, r, most, what)
 	if err != nil {
@@ -105,21 +104,21 @@ func NewReader(name string, r io.Reader, most int, what string) (*Reader, error)
 	return in, nil
 }
 
-// Source is the whole text, byte for byte.
+// Source returns the whole text, byte for byte.
 func (r *Reader) Source() string { return r.source }
 
-// Recorded says that what comes was written by the program itself: what somebody has tried there may
-// have been in vain, as to kill a worker that there is not.
+// Recorded marks the following lines as written by the program. They may name workers that do not exist,
+// because users may try that.
 func (r *Reader) Recorded() { r.recorded = true }
 
-// Inherit begins another scenario, with settings to begin with.
+// Inherit begins another scenario, which starts from the given settings.
 func (r *Reader) Inherit(from Settings) { r.begin(from, true) }
 
 func (r *Reader) begin(from Settings, inherit bool) {
 	r.section = section{sc: Scenario{Settings: from}, inherit: inherit, seen: map[string]int{}}
 }
 
-// Scenario is the one that was begun last, as far as it has been read.
+// Scenario returns the scenario begun last, as far as it has been read.
 func (r *Reader) Scenario() Scenario { return r.sc }
 
 // Next moves to the next line that has a word. It returns false at the end and after a mistake.
@@ -136,7 +135,7 @@ func (r *Reader) Next() bool {
 	return false
 }
 
-// Err is the first mistake, a *SyntaxError, or nil.
+// Err returns the first mistake, a *SyntaxError, or nil.
 func (r *Reader) Err() error {
 	if r.err == nil {
 		return nil
@@ -144,23 +143,23 @@ func (r *Reader) Err() error {
 	return r.err
 }
 
-// Line is the number of the line, from 1, and Length how many bytes it has.
+// Line returns the number of the line, from 1, and Length its length in bytes.
 func (r *Reader) Line() int   { return r.line }
 func (r *Reader) Length() int { return len(r.text) }
 
-// Word is the word that was taken last.
+// Word returns the current word: the last one taken.
 func (r *Reader) Word() string { return r.last.text }
 
-// Lines tells how many lines of a story the scenario has by now.
+// Lines returns the number of lines that begin with a place in the scenario so far.
 func (r *Reader) Lines() int { return len(r.lines) }
 
-// Sets is what the last ScenarioLine has set, a name of a [Setting], or empty if it was a line of the story.
+// Sets returns the [Setting] that the last ScenarioLine has set, or an empty string if it set none.
 func (r *Reader) Sets() string { return r.sets }
 
-// Comment is the one at the end of the line that was read last.
+// Comment returns the comment at the end of the last line.
 func (r *Reader) Comment() string { return r.comment }
 
-// between separates words. Commas are for those who write lists with them.
+// between reports whether a character separates words. Commas do, because they are common in lists.
 func between(c rune) bool { return c == ',' || unicode.IsSpace(c) }
 
 // take takes the next word; a # begins a comment.
@@ -171,7 +170,7 @@ func (r *Reader) take() string {
 	return r.raw()
 }
 
-// raw takes the next word, also if it begins with a #.
+// raw takes the next word, even if it begins with a #.
 func (r *Reader) raw() string {
 	r.at = r.skipped()
 	r.last = token{r.text[r.at:], r.at}
@@ -184,7 +183,7 @@ func (r *Reader) raw() string {
 	return r.last.text
 }
 
-// peek is the next word.
+// peek returns the next word without taking it.
 func (r *Reader) peek() string {
 	at, last := r.at, r.last
 	word := r.take()
@@ -192,14 +191,14 @@ func (r *Reader) peek() string {
 	return word
 }
 
-// takeIf takes a word if it comes next.
+// takeIf takes the next word if it is the given one.
 func (r *Reader) takeIf(word string) bool { return r.peek() == word && r.take() == word }
 
 func (r *Reader) skipped() int {
 	return len(r.text) - len(strings.TrimLeftFunc(r.text[r.at:], between))
 }
 
-// wordsEnd is behind the last word of the line: where something is missing.
+// wordsEnd returns the offset after the last word of the line: the place of a missing word.
 func (r *Reader) wordsEnd() int {
 	end := 0
 	for i, c := range r.text {
@@ -213,7 +212,7 @@ func (r *Reader) wordsEnd() int {
 	return end
 }
 
-// split cuts the word taken last in two, and keeps the first part: 4s, of 4s+12.
+// split cuts the current word in two, and keeps the first part: 4s, of 4s+12.
 func (r *Reader) split(at string) (second token, is bool) {
 	first, rest, is := strings.Cut(r.last.text, at)
 	second = token{rest, r.last.at + len(first) + len(at)}
@@ -221,7 +220,7 @@ func (r *Reader) split(at string) (second token, is bool) {
 	return second, is
 }
 
-// Fail makes the word taken last the first mistake. msg goes on from the word, if there is one.
+// Fail reports the current word as the first mistake. msg continues the sentence that begins with the word.
 func (r *Reader) Fail(msg string) {
 	if r.err == nil {
 		col := utf8.RuneCountInString(r.text[:r.last.at]) + 1
@@ -234,7 +233,7 @@ func (r *Reader) failAt(t token, format string, args ...any) {
 	r.Fail(fmt.Sprintf(format, args...))
 }
 
-// Unknown says that the word taken last is none of those that are allowed where it stands.
+// Unknown reports that the current word is not one of those allowed here.
 func (r *Reader) Unknown(allowed ...string) {
 	msg := "is not known here; expected: "
 	if r.last.text == "" {
@@ -247,7 +246,7 @@ func (r *Reader) Unknown(allowed ...string) {
 	r.Fail(msg)
 }
 
-// whole is the word taken last with the number that belongs to it and was written apart: gms 2.
+// whole returns the current word with a number that was written apart: gms 2.
 func (r *Reader) whole() string {
 	both := r.last.text + r.peek()
 	if digits(r.peek()) && slices.ContainsFunc(versions.Names(), func(v string) bool { return strings.EqualFold(both, v) }) {
@@ -256,7 +255,7 @@ func (r *Reader) whole() string {
 	return r.last.text
 }
 
-// wrong says that the word taken last is not what was expected, or that there is none.
+// wrong reports that the current word is not as expected, or is missing.
 func (r *Reader) wrong(is, expected string) {
 	if r.last.text == "" {
 		is = "something is missing"
@@ -264,15 +263,15 @@ func (r *Reader) wrong(is, expected string) {
 	r.Fail(is + "; expected " + expected)
 }
 
-// EndLine: nothing more may follow in the line but a comment.
+// EndLine checks that only a comment follows in the line.
 func (r *Reader) EndLine() {
 	r.comment = strings.TrimSpace(r.text[r.skipped():])
 	if r.take() != "" {
-		r.Fail("is too much: the line should end before it")
+		r.Fail("is not expected: the line must end before it")
 	}
 }
 
-// Must takes one of the words allowed, and returns its index, -1 if it is another one.
+// Must takes one of the allowed words and returns its index, or -1 if it is another word.
 func (r *Reader) Must(allowed ...string) int {
 	i := slices.Index(allowed, r.take())
 	if i < 0 {
@@ -281,7 +280,7 @@ func (r *Reader) Must(allowed ...string) int {
 	return i
 }
 
-// May takes a word if it comes next. The only other thing that may come is the line's end.
+// May takes a word if it comes next. Otherwise the line must end.
 func (r *Reader) May(word string) bool {
 	is := r.peek()
 	if is != "" && r.take() != word {
@@ -290,7 +289,7 @@ func (r *Reader) May(word string) bool {
 	return is == word
 }
 
-// Number takes a number from least to most. what it is, is for those who write another one.
+// Number takes a number from least to most. what names it in the error.
 func (r *Reader) Number(what string, least, most int) int {
 	r.take()
 	return r.number(what, least, most)
@@ -322,7 +321,7 @@ func (r *Reader) whole64(what string, least, most uint64) uint64 {
 
 func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// Hash takes a hash: 16 hexadecimal digits.
+// Hash takes a hash of 16 hexadecimal digits.
 func (r *Reader) Hash() uint64 {
 	n, err := strconv.ParseUint(r.take(), 16, 64)
 	if err != nil || len(r.last.text) != 16 {
@@ -337,7 +336,7 @@ func (r *Reader) Time() time.Duration {
 	return r.time("a time", 0, MaxTime, time.Nanosecond)
 }
 
-// time reads the word taken last: a time from least to most, in whole steps.
+// time reads the current word as a time from least to most, in multiples of step.
 func (r *Reader) time(what string, least, most, step time.Duration) time.Duration {
 	text := r.last.text
 	d, err := time.ParseDuration(text)
@@ -373,7 +372,7 @@ func (r *Reader) place(step time.Duration) (at Place) {
 	return at
 }
 
-// Text takes the rest of the line as it stands, commas and # too, of at most so many characters.
+// Text takes the rest of the line as it is, including commas and #, up to most characters.
 func (r *Reader) Text(most int) string {
 	rest := strings.TrimLeftFunc(r.text[r.at:], unicode.IsSpace)
 	t := token{strings.TrimSpace(rest), len(r.text) - len(rest)}
@@ -382,7 +381,7 @@ func (r *Reader) Text(most int) string {
 		r.failAt(token{"", r.wordsEnd()}, "something is missing; expected a text")
 	}
 	if n := utf8.RuneCountInString(t.text); n > most {
-		r.failAt(t, "is too long: it has %d characters, %d are the most", n, most)
+		r.failAt(t, "is too long: it has %d characters, at most %d are allowed", n, most)
 	}
 	for i, c := range t.text {
 		if Hidden(c) {

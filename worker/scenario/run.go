@@ -12,35 +12,35 @@ import (
 	"groupy/worker/stage"
 )
 
-// Run is a scenario being played. It is made by New, and moves on by Step or RunUntil.
+// Run is a scenario being played. New starts it; Step and RunUntil play it.
 type Run struct {
-	sc      Scenario
-	version versions.Version
-	sim     *actor.Sim
-	stage   *stage.Stage
-	judge   *check.Judge
-	watch   func(actor.Event)
+	sc       Scenario
+	version  versions.Version
+	sim      *actor.Sim
+	stage    *stage.Stage
+	judge    *check.Judge
+	observer func(actor.Event)
 
-	lines   int       // begun so far
-	results []Outcome // of the lines done
+	lines   int       // the number of lines begun
+	results []Outcome // one for each line done
 	place   Place
-	steps   int // so far, lines and steps of the processes alike
+	steps   int // the number of lines and steps of the processes so far
 
-	found int     // violations, up to the last that was looked at
-	named []named // the changes that they are about; never written in place
+	found int     // the number of violations already looked at
+	named []named // the changes that these are about; never written in place
 }
 
-// Outcome is what came of a line. For an expect, Applied is whether it held.
+// Outcome is the result of a line. For an expectation, Applied reports whether it held.
 type Outcome struct {
-	Skipped bool // an expect for another version
+	Skipped bool // it expects something of another version only
 	Applied bool
-	Why     string // why it did not apply, or what was found instead of what was expected
+	Why     string // why it had no effect, or what was found instead
 }
 
-// New starts a run of a scenario. watch, if not nil, is shown every event after the stage
-// has taken it. The scenario's lines must be in order.
-func New(sc Scenario, watch func(actor.Event)) (*Run, error) {
-	r, err := newRun(sc.Clone(), watch)
+// New starts a run of a scenario. observe, if not nil, gets every event after the stage and the judge. The
+// scenario's lines must be in order.
+func New(sc Scenario, observe func(actor.Event)) (*Run, error) {
+	r, err := newRun(sc.Clone(), observe)
 	if err != nil {
 		return nil, err
 	}
@@ -53,13 +53,13 @@ func New(sc Scenario, watch func(actor.Event)) (*Run, error) {
 	return r, r.sim.Err()
 }
 
-// newRun is a run of nobody yet.
-func newRun(sc Scenario, watch func(actor.Event)) (*Run, error) {
+// newRun returns a run without workers.
+func newRun(sc Scenario, observe func(actor.Event)) (*Run, error) {
 	v, ok := versions.Named(sc.Version)
 	if !ok {
 		return nil, NoVersion(sc.Version)
 	}
-	r := &Run{sc: sc, version: v, watch: watch}
+	r := &Run{sc: sc, version: v, observer: observe}
 	r.sim = actor.New(actor.Config{
 		Seed: sc.Seed, Latency: sc.Latency, Jitter: sc.Jitter, Gap: sc.Gap,
 		Classify: classify, Observe: r.observe,
@@ -71,8 +71,8 @@ func (r *Run) observe(e actor.Event) {
 	r.stage.Observe(e)
 	r.judge.Observe(e)
 	r.nameFound()
-	if r.watch != nil {
-		r.watch(e)
+	if r.observer != nil {
+		r.observer(e)
 	}
 }
 
@@ -82,8 +82,8 @@ func (r *Run) form(n int, v gms.View, at worker.Colour) {
 	r.sim.Spawn(worker.New(n, group, r.sc.Sleep, at), r.version.Form(group, worker.PID(n), v))
 }
 
-// Step does the next thing: the next line if it is due, or else steps until an event has
-// happened. It returns false if nothing will ever happen again, or a handler failed.
+// Step does the next line if it is due, or else steps until there is an event. It returns false if nothing will
+// happen any more, or a handler failed.
 func (r *Run) Step() bool {
 	for before := r.sim.Events(); r.sim.Events() == before; {
 		if !r.step(MaxTime) {
@@ -93,8 +93,8 @@ func (r *Run) Step() bool {
 	return true
 }
 
-// RunUntil plays up to time t, with all that happens at t, in at most limit steps. It returns
-// false if there is more to do up to t. A handler's failure ends it, then nothing is: see Err.
+// RunUntil plays up to and including time t, in at most limit steps. It returns false if there is more to do up
+// to t. If a handler fails, the run ends and RunUntil returns true: see Err.
 func (r *Run) RunUntil(t time.Duration, limit int) bool {
 	for range limit {
 		if !r.step(t) {
@@ -113,7 +113,7 @@ func (r *Run) step(t time.Duration) bool {
 	if r.lines < len(r.sc.Lines) && r.sim.Err() == nil {
 		if l := r.sc.Lines[r.lines]; l.At <= t && (!ok || r.due(l.Place, next)) {
 			r.reach(l.At)
-			r.place.After = max(r.place.After, l.After) // if fewer steps were done, it stands there all the same
+			r.place.After = max(r.place.After, l.After) // even if the processes did fewer steps
 			r.line(l)
 			return true
 		}
@@ -128,7 +128,7 @@ func (r *Run) step(t time.Duration) bool {
 	return true
 }
 
-// Ahead is the place after the next step, a line or one of the processes. It returns false if there is none.
+// Ahead returns the place after the next line or step of the processes. It returns false if there is none.
 func (r *Run) Ahead() (Place, bool) {
 	next, ok := r.sim.Next()
 	if r.sim.Err() == nil && r.lines < len(r.sc.Lines) {
@@ -139,7 +139,7 @@ func (r *Run) Ahead() (Place, bool) {
 	return Place{At: next, After: r.after(next) + 1}, ok
 }
 
-// after is how many steps the processes will have done at a time before they do any more.
+// after returns the number of steps done at time t.
 func (r *Run) after(t time.Duration) int {
 	if t == r.place.At {
 		return r.place.After
@@ -147,7 +147,7 @@ func (r *Run) after(t time.Duration) int {
 	return 0
 }
 
-// line does the next line. It counts as begun before anybody is shown what it causes.
+// line does the next line. The line counts as begun before observers see its events.
 func (r *Run) line(l Line) {
 	r.steps++
 	r.lines++
@@ -162,7 +162,7 @@ func (r *Run) line(l Line) {
 	r.results = append(r.results, o)
 }
 
-// due: a place is reached before the step that would lead past it.
+// due reports whether a place is reached before the next step.
 func (r *Run) due(p Place, next time.Duration) bool {
 	if p.At != next {
 		return p.At < next
@@ -170,11 +170,11 @@ func (r *Run) due(p Place, next time.Duration) bool {
 	return p.After == 0 || r.place.At == p.At && r.place.After >= p.After
 }
 
-// Resolution is how fine the time of a run is: all its places can be written, and read again.
+// Resolution is the resolution of a run's time. Every place can be written and read back.
 const Resolution = time.Microsecond
 
-// reach makes t the time, in whole microseconds, if it is later than now. What happens by itself happens at whole
-// microseconds; this is the only other way in which the time of a run goes on.
+// reach sets the time to t, truncated to microseconds, if t is later than now. All steps happen at whole
+// microseconds, and nothing else moves the time on.
 func (r *Run) reach(t time.Duration) {
 	if t = t.Truncate(Resolution); t > r.sim.Now() {
 		r.sim.Advance(t)
@@ -184,8 +184,8 @@ func (r *Run) reach(t time.Duration) {
 	}
 }
 
-// Do does something now and adds it to the story. The lines that are still to come stay. A run
-// that has failed takes nothing more.
+// Do carries out a command now and adds it to the scenario. Lines still to come stay. A run that has failed
+// ignores commands.
 func (r *Run) Do(c Command) Outcome {
 	if err := r.sim.Err(); err != nil {
 		return Outcome{Why: err.Error()}
@@ -195,42 +195,42 @@ func (r *Run) Do(c Command) Outcome {
 	return r.results[r.lines-1]
 }
 
-// Scenario is the story so far, and what of it is still to come.
+// Scenario returns the scenario with all lines, done and to come.
 func (r *Run) Scenario() Scenario { return r.sc.Clone() }
 
-// Lines are those of the scenario, done and to come, not to be written.
+// Lines returns the lines of the scenario, done and to come. The caller must not write to them.
 func (r *Run) Lines() []Line { return r.sc.Lines }
 
-// Outcomes lists what came of the lines done so far, in their order.
+// Outcomes lists the outcomes of the lines done so far, in order.
 func (r *Run) Outcomes() []Outcome { return r.results }
 
-// Version is the group service that the run uses.
+// Version returns the group service that the run uses.
 func (r *Run) Version() versions.Version { return r.version }
 
-// Now is the time of the run.
+// Now returns the time of the run.
 func (r *Run) Now() time.Duration { return r.sim.Now() }
 
-// Place is the moment at which something done now would stand.
+// Place returns the place of a command given now.
 func (r *Run) Place() Place { return r.place }
 
-// Err is the failure that ended the run, or nil.
+// Err returns the failure that ended the run, or nil.
 func (r *Run) Err() error { return r.sim.Err() }
 
-// Sim is the run's processes, to be looked at. Only Do may change them.
+// Sim returns the processes of the run, for reading. Only Do may change them.
 func (r *Run) Sim() *actor.Sim { return r.sim }
 
-// Stage is what an observer has seen of the run.
+// Stage returns the stage, which has observed the run.
 func (r *Run) Stage() *stage.Stage { return r.stage }
 
-// Judge is what has been judged of the run, to be looked at.
+// Judge returns the judge of the run, for reading.
 func (r *Run) Judge() *check.Judge { return r.judge }
 
-// Board is what there is to see of all workers now.
+// Board returns the tiles of all workers at this moment.
 func (r *Run) Board() []stage.Tile { return r.stage.Board(r.sim) }
 
-// Settings is what the run started from.
+// Settings returns the settings of the scenario.
 func (r *Run) Settings() Settings { return r.sc.Settings }
 
-// ViewNumber is the number of a view, and Members lists who is in it: see stage.Stage.
+// ViewNumber returns the number of a view, and Members lists its members: see stage.Stage.
 func (r *Run) ViewNumber(v gms.View) int { return r.stage.ViewNumber(v) }
 func (r *Run) Members(view int) []int    { return r.stage.Members(view) }

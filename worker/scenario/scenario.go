@@ -10,44 +10,44 @@ import (
 	"groupy/worker"
 )
 
-// Limits of the settings. Times below a millisecond are for latencies and gaps only.
+// Limits of the settings. Only latencies and gaps may have times below a millisecond.
 const (
-	MaxWorkers = 1000             // in one run, the dead included
+	MaxWorkers = 1000             // in one run, including dead ones
 	MaxSleep   = time.Hour        // from 1 ms
 	MaxLatency = 10 * time.Second // from 0, in steps of 1 µs
 	MaxGap     = 10 * time.Second // from 0, in steps of 1 µs
 	MaxTime    = 24 * time.Hour
-	MaxSends   = 999     // of "crash after k sends", from 1
+	MaxSends   = 999     // in "crash after k sends", from 1
 	MaxChance  = 1000000 // the denominator of a crash rate, from 1
-	MaxTitle   = 200     // characters, also of what is shown
-	MaxLook    = 1000    // characters of what to look for
+	MaxTitle   = 200     // characters; also for shows
+	MaxLook    = 1000    // characters
 )
 
-// Settings is what a run starts from.
+// Settings is the initial configuration of a run.
 type Settings struct {
 	Title   string // one line, may be empty
 	Look    string // what to look for, one line, may be empty
-	Shows   string // the property that it shows, one line, may be empty
+	Shows   string // the property that the scenario shows, one line, may be empty
 	Version string // gms1, gms2 or gms3
 	Seed    uint64
-	Workers int           // in the group at the start, from 1
-	Sleep   time.Duration // the longest wait of a dancer
-	Latency time.Duration // the least that a message takes between nodes
-	Jitter  time.Duration // what is added at most
+	Workers int           // the members of the group at the start, from 1
+	Sleep   time.Duration // the longest wait of a worker before its next change
+	Latency time.Duration // the least time of a message between nodes
+	Jitter  time.Duration // the most that is added to Latency
 	Gap     time.Duration // between the sends of a broadcast
 	Crash   actor.Rate    // the chance of a crash after each send of a broadcast
-	Most    int           // random crashes stop at so many crashes in broadcasts, 0 for no limit
+	Most    int           // random crashes stop at this number of crashes in broadcasts, 0 for no limit
 	Colour  worker.Colour // at the start
-	Length  time.Duration // how long it is worth watching; 0: a while after the last line
+	Length  time.Duration // how long the run is worth watching; 0: some time after the last line
 }
 
-// Lively is a start colour to see the dance by, and Black that of the exercise.
+// Lively is a bright start colour, and Black is the start colour of the exercise.
 var (
 	Lively = worker.Colour{R: 0x5B, G: 0x2C, B: 0x63}
 	Black  = worker.Colour{}
 )
 
-// Defaults are the settings of a file that has none.
+// Defaults returns the settings of a file without settings.
 func Defaults() Settings {
 	return Settings{
 		Version: "gms1", Seed: 1, Workers: 5, Sleep: time.Second,
@@ -55,67 +55,66 @@ func Defaults() Settings {
 	}
 }
 
-// Scenario is a whole story: settings, and lines in order of their places.
+// Scenario is a scenario: settings, and lines in order of their places.
 type Scenario struct {
 	Settings
 	Lines []Line
 }
 
-// Place is a moment of a run at which something is done: a time, and the number of steps
-// done before at that very time.
+// Place is a moment of a run at which a line is done: a time, and the number of steps done before at that time.
 type Place struct {
 	At    time.Duration
 	After int
 }
 
-// Line is something done (Claim is nil), or something expected.
+// Line is a command (if Claim is nil) or an expectation.
 type Line struct {
 	Place
 	Command
 	*Claim
 }
 
-// Command is something done to a run from outside.
+// Command is an action on a run from outside.
 type Command struct {
 	Verb   Verb
-	Worker int         // whom it concerns, or for Join, Freeze, Go and Stop through whom; 0: the first that can
-	Sends  int         // of CrashAfter
-	Class  actor.Class // of CrashAfter
-	Rate   actor.Rate  // of Crashes
-	Most   int         // of Crashes
+	Worker int         // the worker concerned; for Join, Freeze, Go and Stop the worker to go through; 0: the first possible
+	Sends  int         // for CrashAfter
+	Class  actor.Class // for CrashAfter
+	Rate   actor.Rate  // for Crashes
+	Most   int         // for Crashes
 }
 
-// Verb says what is done.
+// Verb is the kind of a command.
 type Verb uint8
 
 const (
-	Expect       Verb = iota // nothing: see Claim
+	Expect       Verb = iota // no command: see Claim
 	Join                     // a new worker, through Worker
 	Kill                     // Worker
-	KillLeader               // if there is exactly one
+	KillLeader               // if there is exactly one leader
 	KillLeaderOf             // of Worker
-	CrashAfter               // Sends sends of the next broadcast of Class
+	CrashAfter               // during the next broadcast of Class, after Sends sends
 	Crashes                  // at random, with Rate
 	Freeze                   // the whole group
-	Go                       // again
+	Go                       // makes the whole group dance again
 	Stop                     // the whole group
 	Leave                    // Worker
 	Pause                    // Worker's node
-	Resume                   // it
-	Disarm                   // all crashes that wait for their broadcast
+	Resume                   // Worker's node
+	Disarm                   // all armed crashes
 )
 
-// Classes of broadcasts that CrashAfter can wait for.
+// The classes of broadcasts that CrashAfter can wait for.
 const (
 	AnyBroadcast actor.Class = iota
 	ChangeBroadcast
 	ViewBroadcast
 	ResendBroadcast
-	OtherBroadcast // a state request, a reply, a freeze: never waited for by itself
+	OtherBroadcast // a state request, a reply, a freeze: CrashAfter cannot wait for it
 )
 
-// classify sorts a broadcast of a leader. What a new leader sends on seeing the old one
-// dead, and is not its own view, is a resend.
+// classify returns the class of a leader's broadcast. A resend is what a new leader sends when it takes over,
+// except its own view.
 func classify(self actor.PID, trigger, m actor.Msg) actor.Class {
 	_, election := trigger.(actor.Down)
 	switch m := m.(type) {
@@ -135,13 +134,13 @@ func classify(self actor.PID, trigger, m actor.Msg) actor.Class {
 	return OtherBroadcast
 }
 
-// Clone is a copy whose lines can be changed.
+// Clone returns a copy whose lines can be changed.
 func (sc Scenario) Clone() Scenario {
 	sc.Lines = slices.Clone(sc.Lines)
 	return sc
 }
 
-// Insert puts a line at its place, after those that are already there, and returns its index.
+// Insert adds a line after those at the same place, and returns its index.
 func (sc *Scenario) Insert(l Line) int {
 	i := len(sc.Lines)
 	for i > 0 && l.Place.Compare(sc.Lines[i-1].Place) < 0 {
@@ -151,7 +150,7 @@ func (sc *Scenario) Insert(l Line) int {
 	return i
 }
 
-// Compare is negative if p comes before q, and positive if after.
+// Compare returns a negative number if p comes before q, and a positive number if after.
 func (p Place) Compare(q Place) int {
 	return cmp.Or(cmp.Compare(p.At, q.At), cmp.Compare(p.After, q.After))
 }
@@ -161,19 +160,19 @@ func (l Line) Equal(m Line) bool {
 	return l.Place == m.Place && l.Command == m.Command && l.Claim.equal(m.Claim)
 }
 
-// Same reports whether two stories are the same, whatever they are called.
+// Same reports whether two scenarios are the same except for their titles and other texts.
 func (sc *Scenario) Same(other *Scenario) bool {
 	return sc.Settings.Plain() == other.Settings.Plain() && slices.EqualFunc(sc.Lines, other.Lines, Line.Equal)
 }
 
-// Plain is what a run depends on: the settings without what is said about it.
+// Plain returns the settings that a run depends on: all but the texts.
 func (s Settings) Plain() Settings {
 	s.Title, s.Look, s.Shows, s.Length = "", "", "", 0
 	return s
 }
 
-// End is how long the story is worth watching: its Length, or else 2 s after its last line and
-// at least 10 s; but never less than up to its last line.
+// End returns until when the run is worth watching: its Length, or else 2 s after its last line and at least 10
+// s. It is never before the last line.
 func (sc *Scenario) End() time.Duration {
 	last := time.Duration(0)
 	if n := len(sc.Lines); n > 0 {

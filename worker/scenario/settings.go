@@ -14,41 +14,41 @@ import (
 	"groupy/worker"
 )
 
-// setting is what a word has that begins a line before the first "at".
+// setting is the part of a word that only settings have.
 type setting struct {
-	as    string                 // the setting that it makes, if that is not its name
-	value func(*Settings) string // what follows it in a file; empty: it is not set
-	none  func(*Settings)        // takes it away, if it has no default
+	as    string                 // the name of the setting, if it is not the word itself
+	value func(*Settings) string // the text after the word in a file; empty: it is not set
+	none  func(*Settings)        // unsets it, if it has no default
 }
 
-// settings are the words that begin a line before the first "at", in the order in which they are written.
+// settings lists the words that begin a line before the first "at", in the order in which they are written.
 var settings = slices.Concat(
 	table{
-		text("title", "what it is called: the rest of the line", MaxTitle, func(s *Settings) *string { return &s.Title }),
+		text("title", "the title: the rest of the line", MaxTitle, func(s *Settings) *string { return &s.Title }),
 		text("look", "what to look for: the rest of the line", MaxLook, func(s *Settings) *string { return &s.Look }),
-		text("shows", "the property that it shows, kept or broken", MaxTitle, func(s *Settings) *string { return &s.Shows }),
+		text("shows", "the property that the scenario shows, kept or broken", MaxTitle, func(s *Settings) *string { return &s.Shows }),
 	},
 	versionWords(),
 	table{
-		{name: "seed", args: "NUMBER", means: "what all chance comes from",
+		{name: "seed", args: "NUMBER", means: "determines all random draws",
 			read:    func(r *Reader) { r.sc.Seed = r.BigNumber("a seed", math.MaxUint64) },
 			setting: setting{value: func(s *Settings) string { return strconv.FormatUint(s.Seed, 10) }}},
-		{name: "workers", args: "N", means: fmt.Sprintf("in the group at the start, 1 to %d", MaxWorkers),
+		{name: "workers", args: "N", means: fmt.Sprintf("members of the group at the start, 1 to %d", MaxWorkers),
 			read:    func(r *Reader) { r.sc.Workers = r.Number("the number of workers", 1, MaxWorkers) },
 			setting: setting{value: func(s *Settings) string { return strconv.Itoa(s.Workers) }}},
-		duration("sleep", "the longest wait of a dancer, %s", "the longest wait", time.Millisecond, MaxSleep, time.Millisecond,
+		duration("sleep", "the longest wait of a worker before its next change, %s", "the longest wait", time.Millisecond, MaxSleep, time.Millisecond,
 			func(s *Settings) *time.Duration { return &s.Sleep }),
-		{name: "latency", args: "TIME | TIME..TIME", means: "how long a message takes, least..most, 0s to " + Time(MaxLatency), read: readLatency,
+		{name: "latency", args: "TIME | TIME..TIME", means: "the time that a message takes, least..most, 0s to " + Time(MaxLatency), read: readLatency,
 			setting: setting{value: latencyWords}},
-		duration("gap", "between the sends of a broadcast, %s. It throttles a leader:\n"+
-			"a broadcast to N takes N-1 gaps and holds up all else", "a gap", 0, MaxGap, time.Microsecond,
+		duration("gap", "the time between the sends of a broadcast, %s. It slows a leader down:\n"+
+			"a broadcast to N takes N-1 gaps and delays everything else", "a gap", 0, MaxGap, time.Microsecond,
 			func(s *Settings) *time.Duration { return &s.Gap }),
-		{name: "crashes", args: crashesArgs, means: "chance of a crash after each send of a broadcast, N at most",
+		{name: "crashes", args: crashesArgs, means: "the chance of a crash after each send of a broadcast, at most N crashes",
 			read:    func(r *Reader) { r.sc.Crash, r.sc.Most = r.crashes() },
 			setting: setting{value: func(s *Settings) string { return rateWords(s.Crash, s.Most, "") }}},
-		{name: "colour", also: "color", args: "black | lively | #RRGGBB", means: "of all workers at the start", read: readColour,
+		{name: "colour", also: "color", args: "black | lively | #RRGGBB", means: "the colour of all workers at the start", read: readColour,
 			setting: setting{value: colourWord}},
-		duration("length", "how long it is worth watching, %s;\ndefault 2s after the last line, and at least 10s", "a length",
+		duration("length", "how long the run is worth watching, %s;\ndefault 2s after the last line, and at least 10s", "a length",
 			time.Millisecond, MaxTime, time.Microsecond, func(s *Settings) *time.Duration { return &s.Length }),
 	},
 )
@@ -83,7 +83,7 @@ func duration(name, means, what string, least, most, step time.Duration, field f
 	return w
 }
 
-// unsaid is what holds without the setting, empty if that is nothing.
+// unsaid returns the default of a setting, empty if it has none.
 func (w *word) unsaid() string {
 	if w.value == nil || w.none != nil {
 		return ""
@@ -145,7 +145,7 @@ func colourWord(s *Settings) string {
 	return s.Colour.Hex()
 }
 
-// crashes reads 1/100, 1/100 most 2, or off.
+// crashes reads a rate of crashes: 1/100, 1/100 most 2, or off.
 func (r *Reader) crashes() (rate actor.Rate, most int) {
 	if r.take() == "off" {
 		return rate, 0
@@ -166,7 +166,7 @@ func (r *Reader) crashes() (rate actor.Rate, most int) {
 	return rate, most
 }
 
-// rateWords writes what crashes reads, or how there are none.
+// rateWords writes a rate of crashes, or none if there are none.
 func rateWords(r actor.Rate, most int, none string) string {
 	text := fmt.Sprintf("%d/%d", r.Num, r.Den)
 	switch {
@@ -178,15 +178,15 @@ func rateWords(r actor.Rate, most int, none string) string {
 	return text
 }
 
-// Setting is a setting as a line of a file that inherits others.
+// Setting is a setting as a line of a file that inherits settings.
 type Setting struct {
-	Name    string // what is set: the version, for a line like gms2
+	Name    string // the setting: version, for a line like gms2
 	Line    string // "seed    42", or "no title"
-	Unset   bool   // it is not set, and only a file that inherits can say so
-	Differs bool   // from what is inherited
+	Unset   bool   // it is not set; only a file that inherits settings can say so
+	Differs bool   // it differs from the inherited one
 }
 
-// line is the setting as a line of a file, and empty if it is not set.
+// line returns the setting as a line of a file, empty if it is not set.
 func (w *word) line(s *Settings) string {
 	if w.as != "" && w.name == s.Version {
 		return w.name
@@ -197,7 +197,8 @@ func (w *word) line(s *Settings) string {
 	return ""
 }
 
-// lines lists all settings as the lines of a file, so that it keeps its meaning should the defaults ever change.
+// lines lists all settings as the lines of a file. Even those with their default are written, because the
+// defaults may change.
 func (s *Settings) lines() (all []string) {
 	for i := range settings {
 		if line := settings[i].line(s); line != "" {
@@ -218,7 +219,7 @@ func (s *Settings) Words() []string {
 
 const unsetWord = "no"
 
-// Inheriting lists all settings as they stand where others are inherited. Those come first that there are.
+// Inheriting lists all settings as lines of a file that inherits from others. Those that are set come first.
 func (s Settings) Inheriting(from Settings) (all []Setting) {
 	var unset []Setting
 	for i := range settings {

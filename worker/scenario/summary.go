@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Summary is what a run starts from, on one line, for people: gms2 · seed 42 · 5 workers · sleep 1 s · latency 20–40 ms.
+// Summary describes the settings on one line: gms2 · seed 42 · 5 workers · sleep 1 s · latency 20–40 ms.
 func (s Settings) Summary() string {
 	noun := "workers"
 	if s.Workers == 1 {

@@ -9,13 +9,13 @@ import (
 	"unicode/utf8"
 )
 
-// SyntaxError says where a file goes wrong, and what is allowed there.
+// SyntaxError reports a mistake in a file: where it is, and what is allowed there.
 type SyntaxError struct {
 	File string
 	Line int
 	Col  int    // in characters, from 1
-	Word string // what stands there, empty if it is something missing
-	Msg  string // what is wrong with it
+	Word string // the word there, empty if something is missing
+	Msg  string // what is wrong
 }
 
 func (e *SyntaxError) Error() string {
@@ -26,7 +26,7 @@ func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s%s", Foreign(e.File), e.Line, e.Col, word, e.Msg)
 }
 
-// clip keeps an error on one line, whatever stands in the file.
+// clip shortens a word so that an error fits on one line.
 func clip(s string) string {
 	const most = 40
 	if utf8.RuneCountInString(s) <= most {
@@ -35,11 +35,11 @@ func clip(s string) string {
 	return string([]rune(s)[:most]) + "…"
 }
 
-// byteOrderMark is what some editors put before a text. It is no part of it.
+// byteOrderMark is what some editors write before a text. It is ignored.
 const byteOrderMark = "\ufeff"
 
-// readText reads a file as text: not too long, of whole characters, with no control characters. It
-// returns the text as it stands in the file.
+// readText reads a file as UTF-8 text, not too long and without control characters. It returns the text
+// unchanged.
 func readText(name string, r io.Reader, most int, what string) (string, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
 	if err != nil {
@@ -51,12 +51,12 @@ func readText(name string, r io.Reader, most int, what string) (string, error) {
 		for !utf8.RuneStart(raw[len(raw)-1]) {
 			raw = raw[:len(raw)-1]
 		}
-		raw = raw[:len(raw)-1] // it may be the first byte of a character cut in two
+		raw = raw[:len(raw)-1] // the limit may have cut a character in two
 	}
 	text := strings.TrimPrefix(string(raw), byteOrderMark)
 	offset, msg := 0, NoText(raw)
 	if msg == "" && strings.HasPrefix(strings.TrimSpace(text), "{") {
-		msg = "this is a log of a run, as JSON, and no scenario: groupy check judges it"
+		msg = "this is the log of a run in JSON, not a scenario: groupy check judges it"
 	}
 	if msg == "" {
 		offset, msg = badCharacter(text)
@@ -73,7 +73,7 @@ func readText(name string, r io.Reader, most int, what string) (string, error) {
 	return "", &SyntaxError{File: name, Line: line, Col: col, Msg: msg}
 }
 
-// badCharacter finds the first one that no text has.
+// badCharacter finds the first character that a text must not have.
 func badCharacter(text string) (offset int, msg string) {
 	for i, c := range text {
 		switch {
@@ -92,29 +92,29 @@ const (
 	utf32 = "this is UTF-32: save it as UTF-8"
 )
 
-// others are the beginnings of files that are no text, and what to do about each. Of two that begin alike, the longer one
-// stands first.
+// others lists the beginnings of files that are no text, with what to do about each. If two begin alike, the
+// longer one comes first.
 var others = []struct{ begins, says string }{
 	{"\x1f\x8b", "this is a gzip file: unpack it first"},
 	{"PK\x03\x04", "this is a zip file: unpack it first"},
 	{"BZh", "this is a bzip2 file: unpack it first"},
 	{"\xfd7zXZ\x00", "this is a xz file: unpack it first"},
 	{"\x28\xb5\x2f\xfd", "this is a zstd file: unpack it first"},
-	{"\x89PNG", "this is a PNG picture, and no text"},
-	{"\xff\xd8\xff", "this is a JPEG picture, and no text"},
-	{"GIF8", "this is a GIF picture, and no text"},
-	{"%PDF-", "this is a PDF document, and no text"},
+	{"\x89PNG", "this is a PNG picture, not a text"},
+	{"\xff\xd8\xff", "this is a JPEG picture, not a text"},
+	{"GIF8", "this is a GIF picture, not a text"},
+	{"%PDF-", "this is a PDF document, not a text"},
 	{"\xff\xfe\x00\x00", utf32}, {"\x00\x00\xfe\xff", utf32}, {"\xff\xfe", utf16}, {"\xfe\xff", utf16},
 }
 
-// NoText says what a file is, by its beginning, if it is no text with lines in UTF-8; empty if it may be one.
+// NoText returns what a file is if it begins unlike a UTF-8 text with lines; empty if it may be a text.
 func NoText(text []byte) string {
 	for _, o := range others {
 		if bytes.HasPrefix(text, []byte(o.begins)) {
 			return o.says
 		}
 	}
-	var zero [4]bool // of a Latin letter in UTF-16 or UTF-32, all bytes but one
+	var zero [4]bool // a Latin letter in UTF-16 or UTF-32 has zeros in all bytes but one
 	for i, c := range text[:min(len(text), len(zero))] {
 		zero[i] = c == 0
 	}
@@ -124,7 +124,7 @@ func NoText(text []byte) string {
 	case zero == [...]bool{false, true, false, true}, zero == [...]bool{true, false, true, false}:
 		return utf16
 	case !bytes.Contains(text, []byte("\n")) && bytes.Contains(bytes.TrimSpace(text), []byte("\r")):
-		return "the lines end with a carriage return alone: save it with line feeds"
+		return "the lines end with carriage returns only: save it with line feeds"
 	}
 	return ""
 }

@@ -6,10 +6,11 @@ import (
 	"time"
 )
 
-// Seconds writes a moment of a run to the millisecond: 4.120 s, 12:34.567, 1:02:03.456.
+// Seconds writes a moment of a run with milliseconds: 4.120 s, 12:34.567, 1:02:03.456.
 func Seconds(t time.Duration) string { return Clock(t, time.Millisecond) }
 
-// Clock writes a moment of a run that is a multiple of step, with as many digits as the step has: 4.1 s, 12:30, 3:20:05.
+// Clock writes a moment of a run that is a multiple of step, with the digits that step needs: 4.1 s, 12:30,
+// 3:20:05.
 func Clock(t, step time.Duration) string { return string(AppendClock(nil, t, step)) }
 
 // AppendClock appends what Clock writes.
@@ -37,7 +38,7 @@ func AppendClock(b []byte, t, step time.Duration) []byte {
 
 func appendTwo(b []byte, n time.Duration) []byte { return append(b, '0'+byte(n/10), '0'+byte(n%10)) }
 
-// Time writes a time without units that say nothing: 24h, not 24h0m0s.
+// Time writes a time without units that are zero: 24h, not 24h0m0s.
 func Time(d time.Duration) string {
 	text := d.String()
 	if strings.HasSuffix(text, "m0s") {

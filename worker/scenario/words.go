@@ -13,14 +13,14 @@ import (
 // Numbers writes a list in a sentence: 3, 4 and 5, or 2 to 999.
 func Numbers(list []int) string { return enumerate(items(list), "and") }
 
-// Set writes a group: {2, 3, 4, 5}, or {2 to 999}.
+// Set writes a set of workers: {2, 3, 4, 5}, or {2 to 999}.
 func Set(list []int) string { return "{" + strings.Join(items(list), ", ") + "}" }
 
-// items lists numbers for people. A group of five is better read member by member than as a range.
+// items lists numbers for people. Up to six neighbours are easier to read one by one than as a range.
 func items(list []int) []string { return ranges(list, 7, " to ", 12) }
 
-// ranges writes each number of a list, or "2 to 999" for at least so many neighbours. It is cut off after so
-// many items, with the number of the rest.
+// ranges lists each number, or "2 to 999" for at least shortest neighbours. After longest items it ends with
+// the number of the rest.
 func ranges(list []int, shortest int, to string, longest int) (out []string) {
 	for i := 0; i < len(list); {
 		end := i + 1
@@ -41,7 +41,7 @@ func ranges(list []int, shortest int, to string, longest int) (out []string) {
 	return out
 }
 
-// enumerate writes words in a sentence: gms1, gms2 or gms3.
+// enumerate writes a list in a sentence: gms1, gms2 or gms3.
 func enumerate(words []string, link string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
@@ -50,7 +50,7 @@ func enumerate(words []string, link string) string {
 	return strings.Join(words[:last], ", ") + " " + link + " " + words[last]
 }
 
-// NoVersion says that a version is unknown, and which one was meant, or which ones there are.
+// NoVersion returns the error for an unknown version. It suggests the likely one, or lists all.
 func NoVersion(name string) error {
 	plain := strings.ToLower(strings.Map(func(c rune) rune {
 		if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
@@ -64,9 +64,9 @@ func NoVersion(name string) error {
 	return fmt.Errorf("there is no version %q; choose %s", name, enumerate(versions.Names(), "or"))
 }
 
-// Nearest lists up to three names that a word may have been meant for, the nearest first.
+// Nearest lists up to three names that a word may stand for, the nearest first.
 func Nearest(word string, names []string) (near []string) {
-	if word == "" || len(word) > 40 { // nobody misspells that much, and it would take long
+	if word == "" || len(word) > 40 { // too long for a typing mistake, and slow to compare
 		return nil
 	}
 	word = strings.ToLower(word)
@@ -80,8 +80,8 @@ func Nearest(word string, names []string) (near []string) {
 	return near
 }
 
-// distance is how many letters have to be changed, put in, left out or swapped with their
-// neighbour to get from a to b.
+// distance returns how many letters must be changed, inserted, deleted or swapped with their neighbour to get
+// from a to b.
 func distance(a, b string) int {
 	var two []int
 	last := make([]int, len(b)+1)

@@ -9,30 +9,31 @@ import (
 	"groupy/worker"
 )
 
-// Tile is all there is to see of one worker at a moment.
+// Tile is what the window shows of one worker at a moment.
 type Tile struct {
 	Number    int
 	Ended     actor.Kind   // Crash, Exit, or none while it lives
-	Why       actor.Reason // of its end
+	Why       actor.Reason // why it ended
 	Paused    bool
 	Phase     worker.Phase
 	Role      gms.Role
-	Leader    int // whom it follows, 0 while it joins
-	View      int // the view last installed, 0 for none
+	Leader    int // the worker that it follows, 0 while it joins
+	View      int // the view installed last, 0 for none
 	Members   []int
-	Delivered int // changes handed to it
+	Delivered int // the number of changes delivered to it
 	Colour    worker.Colour
 	HasColour bool
-	StepClass byte    // of the group that it is in step with: A, B, ...; 0 if it has no state yet
-	Missing   []Range // the changes that it has gone past without taking them, and that a living worker has
-	Lacking   int     // how many those are
-	Lacks     []Lack  // some of them: the first ones and the last
-	Behind    int     // changes behind the first in its group
-	Waiting   int     // messages in its mailboxes
-	Stuck     bool    // a message waits that its group process cannot take as it is now
+	StepClass byte    // the workers that it is in step with: A, B, ...; 0 if it has no state yet
+	Missing   []Range // the changes that it lacks
+	Lacking   int     // their number
+	Lacks     []Lack  // some of them, with the workers that have them: the first ones and the last
+	Behind    int     // the number of changes behind the most advanced in its step class
+	Waiting   int     // the number of messages in its mailboxes
+	Stuck     bool    // its group process has a message that it cannot take now
 }
 
-// Lack is a change that a worker has gone past without taking it.
+// Lack is a change that a worker lacks: it has gone past the change without taking it, and a living worker has
+// it.
 type Lack struct {
 	Change int
 	Have   []int // the living workers that have taken it
@@ -41,8 +42,8 @@ type Lack struct {
 // Alive reports whether the worker lives.
 func (t *Tile) Alive() bool { return t.Ended == actor.NoEvent }
 
-// Board is what there is to see of all workers, by number. The run must be at the last event
-// that the stage has observed.
+// Board returns the tiles of all workers, by number. The run must be at the last event that the stage has
+// observed.
 func (s *Stage) Board(sim *actor.Sim) []Tile {
 	tiles := make([]Tile, len(s.workers))
 	letters := s.stepClasses()
@@ -69,15 +70,14 @@ func (t *Tile) look(sim *actor.Sim) {
 	t.Phase = worker.PhaseOf(sim.State(own))
 	t.Waiting = sim.Waiting(own) + sim.Waiting(group)
 	t.Role = sim.State(group).(gms.Process).Role()
-	// A leader orders all by itself: what still waits at it is of no use to anybody.
+	// Messages left in the mailbox of a leader do not matter: it makes the order itself.
 	t.Stuck = t.Alive() && !t.Paused && t.Role != gms.Leader && sim.Waiting(group) > 0 && sim.Pending(group) == 0
 }
 
-// mostLacks is how many of the changes that a worker lacks are told with those who have them: the first ones, and
-// the last.
+// mostLacks is the maximum number of changes in Tile.Lacks: the first ones, and the last.
 const mostLacks = 16
 
-// lacks adds what a worker lacks: of what it has gone past, what a living one has taken.
+// lacks adds the changes that a worker lacks: those it has gone past that a living worker has taken.
 func (s *Stage) lacks(t *Tile, w *seen, nobodys []Range, holders map[int][]int) {
 	if w.ended != 0 || len(w.place.lacks) == 0 {
 		return
@@ -95,7 +95,7 @@ func (s *Stage) lacks(t *Tile, w *seen, nobodys []Range, holders map[int][]int) 
 	}
 }
 
-// holders lists who lives and has taken a change. It is looked up once for all.
+// holders lists the living workers that have taken a change. known caches the results.
 func (s *Stage) holders(n int, known map[int][]int) []int {
 	have, ok := known[n]
 	if !ok {
@@ -109,7 +109,7 @@ func (s *Stage) holders(n int, known map[int][]int) []int {
 	return have
 }
 
-// nobodys is, of the changes that somebody has gone past without them, those that no living worker has taken.
+// nobodys lists the changes that a living worker has gone past and that no living worker has taken.
 func (s *Stage) nobodys() (list []Range) {
 	if !slices.ContainsFunc(s.workers, func(w seen) bool { return w.ended == 0 && len(w.place.lacks) > 0 }) {
 		return nil
@@ -133,7 +133,7 @@ func (s *Stage) nobodys() (list []Range) {
 	return list
 }
 
-// GonePast reports whether a worker has gone past a change without taking it, whoever has it.
+// GonePast reports whether a worker has gone past a change without taking it, even if no worker has it.
 func (s *Stage) GonePast(n, change int) bool { return holds(s.workers[n-1].place.lacks, change) }
 
 // has reports whether change n has been taken.
@@ -144,22 +144,22 @@ type stepClass struct {
 	behind int
 }
 
-// stepClasses tells for each worker which group it is in step with. The most advanced of a
-// group stands for it; the group with the lowest number in it is A.
+// stepClasses returns the step class of each worker, represented by its most advanced member. The class with
+// the lowest worker number is A.
 func (s *Stage) stepClasses() []stepClass {
 	order := s.byPosition()
-	group := make([]int, len(s.workers)) // who stands for it, 0 for none
+	class := make([]int, len(s.workers)) // its representative, 0 for none
 	var first []int
 	for _, n := range order {
 		i := slices.IndexFunc(first, func(r int) bool { return s.inStep(r, n) })
 		if i < 0 {
 			i, first = len(first), append(first, n)
 		}
-		group[n-1] = first[i]
+		class[n-1] = first[i]
 	}
 	names := map[int]byte{}
 	out := make([]stepClass, len(s.workers))
-	for i, r := range group {
+	for i, r := range class {
 		if r == 0 {
 			continue
 		}
@@ -171,8 +171,8 @@ func (s *Stage) stepClasses() []stepClass {
 	return out
 }
 
-// byPosition lists the living workers that have a state, the most advanced first. Of two that
-// have taken as many changes it is the one that has gone past more.
+// byPosition lists the living workers that have a state, the most advanced first. If two have taken equally
+// many changes, the one that has gone past more comes first.
 func (s *Stage) byPosition() []int {
 	var order []int
 	for i := range s.workers {
@@ -187,9 +187,9 @@ func (s *Stage) byPosition() []int {
 	return order
 }
 
-// inStep compares n with r, who is not behind it: what they lack up to where n is, and their
-// states at n's position. If r's state then is not known any more, or r had not joined,
-// what they lack has to do.
+// inStep reports whether n is in step with r, which is not behind n. It compares what they lack up to n's
+// position, and their states at that position. If the state of r at that position is forgotten, or r had not
+// joined then, it compares only what they lack.
 func (s *Stage) inStep(r, n int) bool {
 	a, b := &s.workers[r-1], &s.workers[n-1]
 	p := b.place.position

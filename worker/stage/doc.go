@@ -1,26 +1,24 @@
-// Package stage watches a run: who lives, in which view, how far each worker has come in
-// the order of things, what it lacks, and who is in step with whom.
+// Package stage observes a run: who lives, in which view, how many changes each worker has taken, which it
+// lacks, and who is in step with whom.
 //
-// All that has a history is a fold over the events of the run. No protocol has a field for its
-// sake: the numbers of changes and views are the observer's. What only matters now, [Stage.Board]
-// reads from the processes themselves: their roles and leaders, the workers' phases, who is
-// paused, and what waits in the mailboxes.
+// All that depends on the past comes from the events of the run. No protocol has a field for it: the stage numbers the
+// changes and views itself. What matters only now, [Stage.Board] reads from the processes: their roles and leaders, the
+// workers' phases, who is paused, and the messages in the mailboxes.
 //
 // # Numbers
 //
-// A change gets its number when a leader first lets it go, or delivers it; a view likewise.
-// The group of the start is in view 1.
+// A change gets its number when a leader first sends or delivers it, and so does a view. The group at the start is in
+// view 1.
 //
-// # Positions and letters
+// # Positions and step classes
 //
-// A worker's position is how many changes it has taken, from the start of the run; a
-// joiner's starts at the position of the state that it was given. Two workers are in step if
-// their states are equal at equal positions: the one that is ahead is compared as it
-// was at the other's position. So what is only late never counts as out of step. The
-// letters A, B, ... name the groups of workers that are in step.
+// A worker's position is the number of changes it has taken since the start of the run. A joiner starts at the position
+// of the state that it was given. Two workers are in step if their states are equal at equal positions: the one that is
+// ahead is compared as it was at the other's position. So a late worker is never out of step. The letters A, B, ...
+// name the step classes: the sets of workers that are in step.
 //
 // # Lacking
 //
-// A worker lacks a change if it has gone past it, by taking a later change or a view that
-// others entered with it, and a living worker has it.
+// A worker lacks a change if it has gone past it and a living worker has it. It goes past a change by taking a later
+// one, or by taking a view that others entered with the change.
 package stage

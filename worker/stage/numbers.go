@@ -5,8 +5,8 @@ import (
 	"groupy/worker"
 )
 
-// changeNumber is the number of a change, a new one if it is new. It is 0 for one that is so
-// long past that its number is forgotten. A worker's changes get their numbers in order.
+// changeNumber returns the number of a change, and numbers it if it is new. It returns 0 for an old change
+// whose number is forgotten. The changes of one worker get their numbers in order.
 func (s *Stage) changeNumber(c worker.Change) int {
 	w := &s.workers[c.Worker-1]
 	if c.Count <= w.counted {
@@ -18,8 +18,8 @@ func (s *Stage) changeNumber(c worker.Change) int {
 	return s.Changes()
 }
 
-// forget drops the changes that all who live have gone past, now and then. Beyond
-// keptChanges it does not wait for the last: that one counts as having gone past them.
+// forget drops the changes that all living workers have gone past, when there are many. Beyond keptChanges it
+// does not wait for the last worker, which then counts as having gone past them.
 func (s *Stage) forget() {
 	if len(s.changes) < s.full {
 		return
@@ -38,7 +38,7 @@ func (s *Stage) forget() {
 	}
 }
 
-// placesNeeded are those of all who live, and those lent to joiners, who go on from there.
+// placesNeeded lists the places of living workers, and those sent to joiners, which will continue from them.
 func (s *Stage) placesNeeded() (all []*place) {
 	for i := range s.workers {
 		if w := &s.workers[i]; w.ended == 0 && w.joined {
@@ -51,8 +51,8 @@ func (s *Stage) placesNeeded() (all []*place) {
 	return all
 }
 
-// viewNumber is the number of a view. A leader's views differ in their size, as its group
-// only grows; so leader and size tell which it is.
+// viewNumber returns the number of a view, and numbers it if it is new. Leader and size identify a view,
+// because the group of one leader only grows.
 func (s *Stage) viewNumber(v gms.View) int {
 	if n := s.ViewNumber(v); n > 0 {
 		return n
@@ -65,7 +65,7 @@ func (s *Stage) viewNumber(v gms.View) int {
 	return len(s.views)
 }
 
-// ChangeNumber is the number of a change that has been seen; 0 if it has not, or is long past.
+// ChangeNumber returns the number of a change; 0 if it was not seen, or is forgotten.
 func (s *Stage) ChangeNumber(c worker.Change) int {
 	for i := len(s.changes) - 1; i >= 0; i-- {
 		if (s.changes[i] == changeID{int32(c.Worker), int32(c.Count)}) {
@@ -75,10 +75,10 @@ func (s *Stage) ChangeNumber(c worker.Change) int {
 	return 0
 }
 
-// Changes is how many changes have been numbered.
+// Changes returns how many changes have been numbered.
 func (s *Stage) Changes() int { return s.first + len(s.changes) - 1 }
 
-// ViewNumber is the number of a view that has been seen; 0 if it has not.
+// ViewNumber returns the number of a view; 0 if it was not seen.
 func (s *Stage) ViewNumber(v gms.View) int {
 	for i := len(s.views) - 1; i >= 0; i-- {
 		if s.views[i].leader == v.Leader && len(s.views[i].members) == len(v.Group) {
@@ -96,5 +96,5 @@ func (s *Stage) Members(n int) []int {
 	return s.views[n-1].members
 }
 
-// Views is how many views have been numbered.
+// Views returns how many views have been numbered.
 func (s *Stage) Views() int { return len(s.views) }

@@ -2,14 +2,14 @@ package stage
 
 import "slices"
 
-// Range is the numbers From to To, of changes or of workers, both included. Lists of ranges are in order, and no two of
-// them touch; so two lists of the same numbers are equal. None is ever written in place.
+// Range is the numbers from From to To, both included, of changes or workers. A list of ranges is sorted, and
+// its ranges do not touch, so lists of the same numbers are equal. Lists are never written in place.
 type Range struct{ From, To int }
 
-// mostRanges is how many ranges of changes a worker is remembered to lack, the last ones.
+// mostRanges is the maximum number of ranges that a worker is remembered to lack: the last ones.
 const mostRanges = 256
 
-// Count is how many changes there are in a list.
+// Count returns how many numbers a list has.
 func Count(list []Range) (n int) {
 	for _, r := range list {
 		n += r.To - r.From + 1
@@ -17,7 +17,7 @@ func Count(list []Range) (n int) {
 	return n
 }
 
-// Ranges is the list of some numbers, in whatever order.
+// Ranges returns the list of some numbers, in any order.
 func Ranges(numbers []int) (list []Range) {
 	numbers = slices.Clone(numbers)
 	slices.Sort(numbers)
@@ -31,7 +31,7 @@ func Ranges(numbers []int) (list []Range) {
 	return list
 }
 
-// Numbers are the numbers of a list.
+// Numbers returns the numbers of a list.
 func Numbers(list []Range) (all []int) {
 	for _, r := range list {
 		for n := r.From; n <= r.To; n++ {
@@ -41,19 +41,19 @@ func Numbers(list []Range) (all []int) {
 	return all
 }
 
-// holds reports whether a change is in a list.
+// holds reports whether a number is in a list.
 func holds(list []Range, n int) bool {
 	i := after(list, n)
 	return i < len(list) && list[i].From <= n
 }
 
-// after is the first range of a list that does not end before a change.
+// after returns the index of the first range that does not end before a number.
 func after(list []Range, n int) int {
 	i, _ := slices.BinarySearchFunc(list, n, func(r Range, n int) int { return r.To - n })
 	return i
 }
 
-// sameBefore reports whether two lists have the same changes before one.
+// sameBefore reports whether two lists have the same numbers below n.
 func sameBefore(a, b []Range, n int) bool {
 	for i := 0; ; i++ {
 		more := i < len(a) && a[i].From < n
@@ -69,7 +69,7 @@ func sameBefore(a, b []Range, n int) bool {
 	}
 }
 
-// plus is a list with a range after all that it has.
+// plus returns a list with a range appended.
 func plus(list []Range, r Range) []Range {
 	if k := len(list) - 1; k >= 0 && list[k].To == r.From-1 {
 		list = slices.Clone(list)
@@ -79,7 +79,7 @@ func plus(list []Range, r Range) []Range {
 	return append(list[:len(list):len(list)], r)
 }
 
-// without is a list without one change.
+// without returns a list without one number.
 func without(list []Range, n int) []Range {
 	i := after(list, n)
 	if i == len(list) || list[i].From > n {
@@ -94,7 +94,7 @@ func without(list []Range, n int) []Range {
 	return slices.Concat(list[:i], parts, list[i+1:])
 }
 
-// both is what is in both of two lists.
+// both returns the intersection of two lists.
 func both(a, b []Range) (list []Range) {
 	for len(a) > 0 && len(b) > 0 {
 		if r := (Range{max(a[0].From, b[0].From), min(a[0].To, b[0].To)}); r.From <= r.To {
@@ -109,7 +109,7 @@ func both(a, b []Range) (list []Range) {
 	return list
 }
 
-// minus is what is in a list and not in another.
+// minus returns the numbers of a that are not in b.
 func minus(a, b []Range) (list []Range) {
 	for _, r := range a {
 		for _, gone := range b[after(b, r.From):] {

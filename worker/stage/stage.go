@@ -9,49 +9,49 @@ import (
 	"groupy/worker"
 )
 
-// Stage is what has been seen of a run so far.
+// Stage is the picture of a run so far.
 type Stage struct {
 	workers []seen
 	views   []view     // by number, from 1
 	changes []changeID // the latest changes, in order of their numbers
 	first   int        // the number of changes[0]
-	full    int        // at so many changes, those that nobody needs are forgotten
-	lent    []lent     // states under way to joiners
+	full    int        // the number of changes at which it forgets those that nobody needs
+	lent    []lent     // states in flight to joiners
 }
 
-// seen is what is known of one worker.
+// seen is the record of one worker.
 type seen struct {
 	ended     actor.Kind // Crash, Exit, or none while it lives
 	why       actor.Reason
-	asked     bool // its request for a state has come back to it
-	joined    bool // has a state
-	view      int  // the last one installed, 0 for none
-	dead      int  // so many of its members, one leader after the other, it has seen dead
+	asked     bool // its own request for a state was delivered to it
+	joined    bool // it has a state
+	view      int  // the view installed last, 0 for none
+	dead      int  // the number of leaders of the view that it has seen dead
 	last      int  // the highest number of a leader's message that its group process has accepted, from gms3 on
-	delivered int  // changes handed to it
-	sent      int  // copies of changes sent to its group process
-	took      int  // ... of which that has taken so many
-	counted   int  // of its own changes have a number
+	delivered int  // the number of changes delivered to it
+	sent      int  // the number of copies of changes sent to its group process
+	took      int  // the number of these that it has accepted
+	counted   int  // the number of its own changes that are numbered
 	place     place
-	past      [compared]uint64 // its digests at its last positions
-	from      int              // the position that it joined at: it has no past before
+	past      [compared]uint64 // its digests at its latest positions
+	from      int              // the position at which it joined: there is no past before it
 	digest    uint64
 }
 
-// place is how far a worker's state has come.
+// place is how far a worker has come in the order of changes.
 type place struct {
 	position int
-	entered  int     // the last view taken
+	entered  int     // the view taken last
 	next     int     // the first change that it has not gone past
-	taken    int     // the one after the last that it has taken
-	lacks    []Range // earlier ones that it has not taken; never written in place
-	floor    int     // before that change it is forgotten what it lacks
+	taken    int     // the change after the last one taken
+	lacks    []Range // earlier changes that it has not taken; never written in place
+	floor    int     // lacks is forgotten before this change
 }
 
 // compared is how many positions back the states of two workers can be compared.
 const compared = 32
 
-// keptChanges is how many changes keep their number, if somebody is so far behind.
+// keptChanges is how many changes keep their number if a worker is far behind.
 const keptChanges = 4096
 
 type changeID struct{ worker, count int32 }
@@ -59,8 +59,8 @@ type changeID struct{ worker, count int32 }
 type view struct {
 	leader  actor.PID
 	members []int
-	start   int // the first change that had no number yet when it was first sent
-	next    int // the first change after it, as far as those who entered it tell
+	start   int // the first change without a number when the view was first sent
+	next    int // the first change after the view, according to the workers that entered it
 }
 
 // lent is a state that a worker has sent to a joiner.
@@ -69,7 +69,7 @@ type lent struct {
 	place     place
 }
 
-// New is the stage of a run that starts with a complete group of n workers.
+// New returns the stage of a run that starts with a group of n workers.
 func New(n int) *Stage {
 	s := &Stage{first: 1, full: 64}
 	if n > 0 {
@@ -78,7 +78,7 @@ func New(n int) *Stage {
 	return s
 }
 
-// Clone is a copy that goes its own way.
+// Clone returns an independent copy.
 func (s *Stage) Clone() *Stage {
 	c := *s
 	c.workers = slices.Clone(s.workers)
@@ -88,7 +88,7 @@ func (s *Stage) Clone() *Stage {
 	return &c
 }
 
-// Observe takes the next event of the run.
+// Observe handles the next event of the run.
 func (s *Stage) Observe(e actor.Event) {
 	switch e.Kind {
 	case actor.Send:
@@ -120,7 +120,7 @@ func (s *Stage) Observe(e actor.Event) {
 
 func (s *Stage) at(p actor.PID) *seen { return &s.workers[worker.Number(p)-1] }
 
-// sent gives what a leader lets go its number, if it has none.
+// sent numbers a message of a leader that is new.
 func (s *Stage) sent(to actor.PID, m actor.Msg) {
 	switch m := m.(type) {
 	case gms.Msg:
@@ -133,7 +133,7 @@ func (s *Stage) sent(to actor.PID, m actor.Msg) {
 	}
 }
 
-// accepts: a group process has accepted a message.
+// accepts records that a group process has accepted a message.
 func (w *seen) accepts(m actor.Msg) {
 	switch m := m.(type) {
 	case gms.Msg:
@@ -143,12 +143,12 @@ func (w *seen) accepts(m actor.Msg) {
 		}
 	case gms.View:
 		w.last = max(w.last, m.N)
-	case actor.Down: // of its leader: it monitors nobody else
+	case actor.Down: // about its leader: it monitors no other process
 		w.dead++
 	}
 }
 
-// Leader is whom a worker follows, itself if it leads, and 0 as long as it is in no view.
+// Leader returns the worker that a worker follows, itself if it leads, 0 while it is in no view.
 func (s *Stage) Leader(n int) int {
 	if list := s.List(n); len(list) > 0 {
 		return list[0]
@@ -156,27 +156,27 @@ func (s *Stage) Leader(n int) int {
 	return 0
 }
 
-// List is the members of a worker's view as it knows them: from whom it follows on.
+// List returns the members of a worker's view from the leader it follows on.
 func (s *Stage) List(n int) []int {
 	w := &s.workers[n-1]
 	members := s.Members(w.view)
 	return members[min(w.dead, len(members)):]
 }
 
-// View is the number of the view that a worker has installed last, 0 for none.
+// View returns the number of the view that a worker has installed last, 0 for none.
 func (s *Stage) View(n int) int { return s.workers[n-1].view }
 
-// Colour is a worker's.
+// Colour returns the colour of a worker.
 func (s *Stage) Colour(n int) worker.Colour {
 	c, _ := worker.ColourOf(s.workers[n-1].digest)
 	return c
 }
 
-// HasState reports whether a worker dances: it has had a colour from the start, or has been sent one.
+// HasState reports whether a worker has a state, from the start or from another worker.
 func (s *Stage) HasState(n int) bool { return s.workers[n-1].joined }
 
-// Last is the highest number of a leader's message that the group process of a worker has accepted: 0 in versions
-// without numbers.
+// Last returns the highest number of a leader's message that the group process of a worker has accepted. It is
+// 0 in versions without numbers.
 func (s *Stage) Last(n int) int { return s.workers[n-1].last }
 
 func (s *Stage) started(e actor.Event) {
@@ -193,7 +193,7 @@ func (s *Stage) started(e actor.Event) {
 	w.place.next = s.Changes() + 1
 	n := len(s.workers)
 	if len(s.views) == 0 || !slices.Contains(s.views[0].members, n) {
-		// The first of a new group, after the end of the old one.
+		// the first member of a new group, after the end of the old one
 		s.viewNumber(gms.View{Leader: worker.GroupPID(n), Group: []actor.PID{e.Process}})
 	}
 	w.view, w.place.entered = len(s.views), len(s.views)
@@ -204,13 +204,13 @@ func (s *Stage) ended(e actor.Event) {
 	w.ended, w.why = e.Kind, e.Message.(actor.Reason)
 }
 
-// show makes digest what the worker shows at its position.
+// show records the state of the worker at its position.
 func (w *seen) show(digest uint64) {
 	w.digest = digest
 	w.past[w.place.position%compared] = digest
 }
 
-// taken: a worker has accepted a message, and may be a position further.
+// taken records that a worker has accepted a message.
 func (s *Stage) taken(n int, m actor.Msg) {
 	w := &s.workers[n-1]
 	switch m := m.(type) {
@@ -252,7 +252,7 @@ func (s *Stage) join(w *seen, m worker.StateReply) {
 	})
 }
 
-// pass: change n has been taken.
+// pass records that change n has been taken.
 func (p *place) pass(n int) {
 	p.taken = max(p.taken, n+1)
 	switch {
@@ -261,12 +261,12 @@ func (p *place) pass(n int) {
 	case n > p.next:
 		p.skip(n)
 		p.next = n + 1
-	default: // late: it was passed before
+	default: // late: the worker has gone past it
 		p.lacks = without(p.lacks, n)
 	}
 }
 
-// skip: all changes before n have been passed, taken or not.
+// skip records that the worker has gone past all changes before n.
 func (p *place) skip(n int) {
 	if n <= p.next {
 		return
@@ -279,7 +279,7 @@ func (p *place) skip(n int) {
 	p.next = n
 }
 
-// enter: worker n has taken view number v. Whoever enters it with fewer changes than another
+// enter records that worker n has taken view number v. A worker that enters it with fewer changes than another
 // lacks the rest.
 func (s *Stage) enter(n, v int) {
 	w, rec := &s.workers[n-1], &s.views[v-1]
@@ -299,16 +299,16 @@ func (s *Stage) enter(n, v int) {
 	w.place.skip(rec.next)
 }
 
-// goesPast reports whether one who enters a view can take none of the changes any more that had a number before it
-// was first sent. They are those of leaders who were dead then, and the view's own leader has none of them to send
-// but before the view. So it cannot if nothing is on its way to it or waits for its group process; and if it leads
-// the view itself, it takes nothing of another whatever waits.
+// goesPast reports whether a worker that enters a view can no longer take the changes numbered before the view
+// was first sent. Those changes come from leaders that were then dead, or were sent by the view's leader before
+// the view. So the worker cannot take them if nothing is on its way to it or waits for its group process. A
+// worker that leads the view takes nothing from others in any case.
 func (s *Stage) goesPast(n int, v *view) bool {
 	w := &s.workers[n-1]
 	return v.leader == worker.GroupPID(n) || w.sent == w.took
 }
 
-// Size is about how many bytes a clone takes.
+// Size estimates the memory of a clone in bytes.
 func (s *Stage) Size() int {
 	return cap(s.workers)*int(unsafe.Sizeof(seen{})) + cap(s.views)*int(unsafe.Sizeof(view{})) +
 		cap(s.changes)*int(unsafe.Sizeof(changeID{})) + cap(s.lent)*int(unsafe.Sizeof(lent{}))

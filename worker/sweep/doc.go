@@ -1,7 +1,6 @@
-// Package sweep plays a story with many seeds, and counts what became of it: how often which
-// property was broken, how long after the crash, and how long a group takes to recover.
+// Package sweep plays a scenario with many seeds, and counts the results: how often each property was broken,
+// how long after the crash, and how long a group takes to recover.
 //
-// The runs are played side by side, as many as there are cores; each is as pure as ever. Their
-// results come in order of the seeds, so what is counted is the same on any number of cores, and a sweep
-// that is stopped early has counted the first so many seeds and no others.
+// The runs are played in parallel, one on each core. Their results come in order of the seeds, so the counts are the same
+// on any number of cores. A sweep that is stopped early has counted the first seeds without a gap.
 package sweep

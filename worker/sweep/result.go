@@ -11,21 +11,21 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Result is what became of one run.
+// Result is the result of one run.
 type Result struct {
 	Version       string
 	Seed          uint64
-	Crashes       int // of nodes
-	LeaderCrashes int // those of them that led
-	Exits         int // nodes that ended by themselves
+	Crashes       int // crashes of nodes
+	LeaderCrashes int // crashes of leaders
+	Exits         int // nodes that left
 	Sent          int // messages between nodes
-	Delivered     int // messages handed to a worker
+	Delivered     int // messages delivered to workers
 	Breaks        []Break
-	// Recoveries are the times from the crash of a leader until all members who live have installed
-	// the same view of a leader that lives. Unrecovered tells that at the end somebody waits for that.
+	// Recoveries lists the times from the crash of a leader until all living members have installed the same
+	// view of a living leader. Unrecovered reports whether a member still waits for that at the end.
 	Recoveries  []time.Duration
 	Unrecovered bool
-	Failed      int   // expects that do not hold
+	Failed      int   // expectations that failed
 	Err         error // a handler's failure
 
 	version int // its index in the plan
@@ -34,16 +34,16 @@ type Result struct {
 // Break is how one property stands at the end of a run.
 type Break struct {
 	check.Verdict
-	Crashed bool          // it comes of a crash, or of somebody who left,
-	After   time.Duration // so long before
+	Crashed bool          // a crash or a leave caused it,
+	After   time.Duration // this long before
 }
 
 // Broke reports whether the property was broken, claimed or not.
 func (b *Break) Broke() bool { return b.Times > 0 }
 
-// play makes one run, lets it be played to its end, and tells what became of it.
+// play starts a run, plays it to its end, and returns the result.
 func play(sc scenario.Scenario, toEnd func(*scenario.Run) error) (Result, error) {
-	w := watcher{r: Result{Version: sc.Version, Seed: sc.Seed}, formed: worker.Judged(sc.Version, sc.Workers).Formed}
+	w := counter{r: Result{Version: sc.Version, Seed: sc.Seed}, formed: worker.Judged(sc.Version, sc.Workers).Formed}
 	run, err := scenario.New(sc, w.observe)
 	if run == nil {
 		return Result{}, err
@@ -63,30 +63,30 @@ func play(sc scenario.Scenario, toEnd func(*scenario.Run) error) (Result, error)
 	return r, nil
 }
 
-// watcher counts what happens in a run.
-type watcher struct {
+// counter observes a run and counts.
+type counter struct {
 	r      Result
 	formed func(actor.Event) (gms.View, bool)
 	nodes  []node // by the worker's number, from 1
 	ends   []ended
-	waits  bool          // for a view, since a leader's crash
-	since  time.Duration // then
+	waits  bool          // members wait for a view since a leader's crash
+	since  time.Duration // the time of that crash
 }
 
-// node is what is known of a worker.
+// node is the record of a worker.
 type node struct {
 	dead  bool
 	leads bool
-	view  gms.View // zero as long as it is in none
+	view  gms.View // zero while it is in none
 }
 
-// ended is an event that ended a process.
+// ended is the event that ended a node.
 type ended struct {
 	event actor.EventID
 	time  time.Duration
 }
 
-func (w *watcher) at(p actor.PID) *node {
+func (w *counter) at(p actor.PID) *node {
 	n := worker.Number(p)
 	for n > len(w.nodes) {
 		w.nodes = append(w.nodes, node{})
@@ -94,7 +94,7 @@ func (w *watcher) at(p actor.PID) *node {
 	return &w.nodes[n-1]
 }
 
-func (w *watcher) observe(e actor.Event) {
+func (w *counter) observe(e actor.Event) {
 	switch e.Kind {
 	case actor.Send:
 		w.sent(&e)
@@ -113,7 +113,7 @@ func (w *watcher) observe(e actor.Event) {
 	}
 }
 
-func (w *watcher) sent(e *actor.Event) {
+func (w *counter) sent(e *actor.Event) {
 	if worker.Number(e.Process) == worker.Number(e.Peer) {
 		return
 	}
@@ -124,8 +124,8 @@ func (w *watcher) sent(e *actor.Event) {
 	}
 }
 
-// ended: a process has ended, and so has its node.
-func (w *watcher) ended(e *actor.Event) {
+// ended handles the end of a process, which ends its node.
+func (w *counter) ended(e *actor.Event) {
 	w.ends = append(w.ends, ended{e.ID, e.Time})
 	n := w.at(e.Process)
 	if n.dead {
@@ -146,8 +146,8 @@ func (w *watcher) ended(e *actor.Event) {
 	w.recovers(e.Time)
 }
 
-// recovers looks whether all members who live are in one view, whose leader lives.
-func (w *watcher) recovers(now time.Duration) {
+// recovers checks whether all living members are in one view with a living leader.
+func (w *counter) recovers(now time.Duration) {
 	if !w.waits {
 		return
 	}
@@ -164,15 +164,15 @@ func (w *watcher) recovers(now time.Duration) {
 	}
 	switch {
 	case common == nil:
-		w.waits = false // nobody is left to recover
+		w.waits = false // no member is left to recover
 	case !w.at(common.Leader).dead:
 		w.waits = false
 		w.r.Recoveries = append(w.r.Recoveries, now-w.since)
 	}
 }
 
-// breaks tells how the properties stand, and how long after the crash each was first broken.
-func (w *watcher) breaks(j *check.Judge) []Break {
+// breaks returns how the properties stand, and how long after the crash each was first broken.
+func (w *counter) breaks(j *check.Judge) []Break {
 	verdicts := j.Verdicts()
 	all := make([]Break, len(verdicts))
 	for i, v := range verdicts {

@@ -9,7 +9,7 @@ import (
 	"groupy/gms/check"
 )
 
-// Summary is what was counted of the runs of one version.
+// Summary counts the results of the runs of one version.
 type Summary struct {
 	Version       string     `json:"version"`
 	Runs          int        `json:"runs"`
@@ -18,11 +18,11 @@ type Summary struct {
 	Exits         int        `json:"exits"`
 	Sent          int        `json:"sent"`
 	Delivered     int        `json:"delivered"`
-	Failed        int        `json:"expects_failed"` // runs in which something was expected in vain
+	Failed        int        `json:"expects_failed"` // runs in which an expectation failed
 	Errors        int        `json:"errors"`         // runs in which a handler failed
-	FirstError    Error      `json:"-"`              // the first of them
+	FirstError    Error      `json:"-"`              // the first of these
 	Recovery      Times      `json:"recovery"`
-	Unrecovered   int        `json:"unrecovered"` // runs at whose end somebody waits for a view since a leader's crash
+	Unrecovered   int        `json:"unrecovered"` // runs that end with a member waiting for a view since a leader's crash
 	Properties    []Property `json:"-"`
 }
 
@@ -35,23 +35,23 @@ type Error struct {
 // Property is how often a property was broken.
 type Property struct {
 	check.Property
-	Tested int    // runs in which it was put to the test
+	Tested int    // runs in which it was tested
 	Broke  int    // runs in which it was broken, claimed or not
-	Claim  int    // those of them in which it was claimed then
-	First  uint64 // the seed of the first
+	Claim  int    // runs in which it was broken and claimed
+	First  uint64 // the seed of the first run in which it was broken
 	After  Times  // from the crash to the break
 }
 
-// Times are some durations.
+// Times is a list of durations.
 type Times struct {
 	all    []time.Duration
 	sorted bool
 }
 
-// Len is how many there are.
+// Len returns the number of durations.
 func (t *Times) Len() int { return len(t.all) }
 
-// Quantile is the least time that a share q of all is not above; 0 if there is none.
+// Quantile returns the least duration that is not below a share q of all; 0 if there is none.
 func (t *Times) Quantile(q float64) time.Duration {
 	if len(t.all) == 0 {
 		return 0
@@ -64,14 +64,14 @@ func (t *Times) Quantile(q float64) time.Duration {
 	return t.all[min(max(i, 0), len(t.all)-1)]
 }
 
-// MarshalJSON gives their number, their median and the 95th percentile.
+// MarshalJSON writes their number, their median and the 95th percentile.
 func (t *Times) MarshalJSON() ([]byte, error) {
 	return fmt.Appendf(nil, `{"count":%d,"median_us":%d,"p95_us":%d}`, t.Len(), t.Quantile(0.5).Microseconds(), t.Quantile(0.95).Microseconds()), nil
 }
 
 func (t *Times) add(d time.Duration) { t.all, t.sorted = append(t.all, d), false }
 
-// Summaries are those of the plan's versions, of no runs so far.
+// Summaries returns an empty summary for each version of the plan.
 func (p *Plan) Summaries() []Summary {
 	all := make([]Summary, len(p.Versions))
 	for i, v := range p.Versions {
@@ -83,7 +83,7 @@ func (p *Plan) Summaries() []Summary {
 	return all
 }
 
-// Add counts the next result in.
+// Add adds the next result.
 func Add(all []Summary, r Result) {
 	s := &all[r.version]
 	s.Runs++
@@ -129,8 +129,8 @@ func (p *Property) count(b *Break, seed uint64) {
 	}
 }
 
-// Interval is where the chance of something is, with a confidence of 95 %, that was seen
-// in k of n runs: Wilson's score interval, which holds for rare things, too.
+// Interval returns a 95 % confidence interval for the chance of an event that was seen in k of n runs: Wilson's
+// score interval, which also holds for rare events.
 func Interval(k, n int) (low, high float64) {
 	if n == 0 {
 		return 0, 1

@@ -12,18 +12,18 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Plan is what is to be played: the story on each of the versions with each of the seeds.
+// Plan describes a sweep: the scenario on each version with each seed.
 type Plan struct {
 	Scenario scenario.Scenario
 	Versions []string
 	From     uint64 // the first seed; after the largest one comes 0
 	Seeds    int
 	End      time.Duration // of every run
-	Cores    int           // 0: as many as there are
+	Cores    int           // 0: all
 
 	one   sync.Mutex
-	done  int             // runs, in whatever order
-	under map[int]Playing // by the number of the run
+	done  int             // runs done, in any order
+	under map[int]Playing // runs being played, by their number
 }
 
 // Playing is a run that is being played.
@@ -33,8 +33,8 @@ type Playing struct {
 	At      time.Duration
 }
 
-// Far tells, at any time and on any goroutine, how many runs have been played, and where those stand that are
-// being played, or were when the sweep was stopped.
+// Far returns how many runs have been played, and how far those are that are being played, or were when the
+// sweep was stopped. Any goroutine may call it at any time.
 func (p *Plan) Far() (done int, under []Playing) {
 	p.one.Lock()
 	defer p.one.Unlock()
@@ -60,10 +60,10 @@ func (p *Plan) finish(i int) {
 	p.done++
 }
 
-// Runs is how many runs the plan has.
+// Runs returns the number of runs.
 func (p *Plan) Runs() int { return p.Seeds * len(p.Versions) }
 
-// at is the scenario of a run: one seed on all versions goes before the next seed.
+// at returns the scenario of a run: each seed is played on all versions before the next seed.
 func (p *Plan) at(i int) (scenario.Scenario, int) {
 	sc := p.Scenario // a run keeps its own lines
 	version := i % len(p.Versions)
@@ -71,13 +71,13 @@ func (p *Plan) at(i int) (scenario.Scenario, int) {
 	return sc, version
 }
 
-// together is how many runs are handed out at a time.
+// together is the number of runs in a batch.
 const together = 16
 
-// slice is how many steps of a run are played between two looks at whether to stop.
+// slice is the number of steps to play before checking whether to stop.
 const slice = 4096
 
-// batch is a few runs that follow one another.
+// batch is a batch of consecutive runs.
 type batch struct {
 	first   int
 	results []Result
@@ -85,14 +85,15 @@ type batch struct {
 	done    chan struct{}
 }
 
-// Play plays the runs, and shows the result of each, in order, one at a time. When ctx is done it stops in the
-// middle of the runs, and returns why; what it has shown until then are the first runs without a gap.
+// Play plays the runs and passes on the result of each, in order, one at a time. When ctx is done it stops in
+// the middle of the runs and returns why. The results passed on are then those of the first runs, without a
+// gap.
 func (p *Plan) Play(ctx context.Context, each func(Result)) (err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	next := 0
 	for b := range p.play(ctx, cmp.Or(max(p.Cores, 0), runtime.GOMAXPROCS(0))) {
-		if <-b.done; err != nil || b.first != next { // one before it was cut short
+		if <-b.done; err != nil || b.first != next { // an earlier batch was cut short
 			continue
 		}
 		for _, r := range b.results {
@@ -109,9 +110,9 @@ func (p *Plan) Play(ctx context.Context, each func(Result)) (err error) {
 	return err
 }
 
-// play plays all runs on so many cores. It gives the batches in order, each as soon as it is begun.
+// play plays all runs on a number of cores. It sends the batches in order, each as soon as it has begun.
 func (p *Plan) play(ctx context.Context, cores int) <-chan *batch {
-	const ahead = 256 // of a batch that takes long
+	const ahead = 256 // batches ahead of one that takes long
 	work, order := make(chan *batch), make(chan *batch, ahead)
 	for range cores {
 		go func() {
@@ -137,7 +138,7 @@ func (p *Plan) play(ctx context.Context, cores int) <-chan *batch {
 	return order
 }
 
-// playBatch plays a few runs, fewer if ctx is done.
+// playBatch plays the runs of a batch, fewer if ctx is done.
 func (p *Plan) playBatch(ctx context.Context, b *batch) {
 	for i := b.first; i < min(b.first+together, p.Runs()) && ctx.Err() == nil && b.err == nil; i++ {
 		var r Result

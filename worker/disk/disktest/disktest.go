@@ -1,4 +1,4 @@
-// Package disktest lets what writes a file fail in tests, at each of its operations on the disk in turn.
+// Package disktest makes writers of files fail in tests, at each of their disk operations in turn.
 package disktest
 
 import (
@@ -15,25 +15,26 @@ import (
 	"groupy/worker/disk"
 )
 
-// A Writer prepares to write a file in a folder: it returns the path of the file, and what writes it. That returns
-// what was told if the file could not be written.
+// Writer prepares to write a file in a folder. It returns the path of the file, and a function that writes it
+// and returns the error reported to the user.
 type Writer func(t *testing.T, dir string) (path string, write func() error)
 
-// Whole walks through all failures of a writer whose files are there as a whole, or not at all.
+// Whole tests all failures of a writer that replaces a file as a whole, or not at all.
 func Whole(t *testing.T, w Writer) {
 	walk(t, w, func(old, now string) bool { return old == now })
 }
 
-// Lines walks through all failures of a writer whose files grow by whole lines, once they have replaced what was there.
+// Lines tests all failures of a writer whose file grows by whole lines after the first has replaced the old
+// content.
 func Lines(t *testing.T, w Writer) {
 	walk(t, w, func(old, now string) bool { return old == now || strings.HasSuffix(now, "\n") })
 }
 
-// old is what stands in the file before; in a folder without the file, nothing.
+// old is the old content of the file; empty if there is no file.
 const old = "old\n"
 
-// walk lets the writer's first operation fail, then its second, and so on until it gets through; and the same with
-// all operations from that one on. kept is whether nothing has been lost.
+// walk fails the writer's first operation, then its second, and so on until the writer succeeds; then the same
+// with all operations from that one on. kept reports whether nothing was lost.
 func walk(t *testing.T, w Writer, kept func(old, now string) bool) {
 	t.Helper()
 	for _, before := range []string{old, ""} {
@@ -56,16 +57,16 @@ func walk(t *testing.T, w Writer, kept func(old, now string) bool) {
 	}
 }
 
-// failure is an operation that fails.
+// failure makes an operation fail.
 type failure struct {
 	at, n   int
 	forGood bool
 	dir     string
-	op      string // that failed first
+	op      string // the operation that failed first
 }
 
 func (f *failure) fail(op, path string) error {
-	if !strings.HasPrefix(path, f.dir) { // somebody else's
+	if !strings.HasPrefix(path, f.dir) { // another test's
 		return nil
 	}
 	f.n++
@@ -78,7 +79,7 @@ func (f *failure) fail(op, path string) error {
 	return &fs.PathError{Op: op, Path: path, Err: syscall.EIO}
 }
 
-// try writes once, and says whether it got through without a failure.
+// try writes once, and reports whether no operation failed.
 func (f *failure) try(t *testing.T, name string, w Writer, before string, kept func(old, now string) bool) (done bool) {
 	t.Helper()
 	f.dir = t.TempDir()

@@ -1,4 +1,5 @@
-// Package scenariotest has what the tests of several packages share: stories to play, and golden files.
+// Package scenariotest has helpers that the tests of several packages share: scenarios to play, and golden
+// files.
 package scenariotest
 
 import (
@@ -20,7 +21,7 @@ import (
 // Update asks for golden files to be written anew.
 var Update = flag.Bool("update", false, "write the golden files anew")
 
-// Parse reads a story.
+// Parse parses a scenario.
 func Parse(t testing.TB, text string) scenario.Scenario {
 	t.Helper()
 	sc, err := scenario.Parse("story", strings.NewReader(text))
@@ -30,7 +31,7 @@ func Parse(t testing.TB, text string) scenario.Scenario {
 	return sc
 }
 
-// Read reads the story of a file.
+// Read parses the scenario in a file.
 func Read(t testing.TB, file ...string) scenario.Scenario {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(file...))
@@ -40,7 +41,7 @@ func Read(t testing.TB, file ...string) scenario.Scenario {
 	return Parse(t, string(text))
 }
 
-// Golden holds a text against a file, or writes the file anew.
+// Golden compares a text with a file, or writes the file if -update is set.
 func Golden(t testing.TB, file, got string) {
 	t.Helper()
 	if *Update {
@@ -67,7 +68,7 @@ func line(all []string, i int) string {
 	return "(the end)"
 }
 
-// Troubled draws a story in which much goes wrong.
+// Troubled draws a scenario in which much goes wrong.
 func Troubled(t *rapid.T) scenario.Scenario {
 	number := func(what string, least, most int) int { return rapid.IntRange(least, most).Draw(t, what) }
 	millis := func(what string, least, most int) time.Duration {

@@ -9,34 +9,34 @@ import (
 	"groupy/worker/scenario"
 )
 
-// segment is what is remembered of a run from one line to the next: all runs share it that have
-// the same settings and began with the same lines.
+// segment is the memory of a run between one line and the next. All runs with the same settings and the same
+// lines so far share it.
 type segment struct {
 	parent *segment
-	depth  int           // how many lines were done before
-	line   scenario.Line // the last of them
-	next   []*segment    // by the line that ends it
+	depth  int           // the number of lines done before
+	line   scenario.Line // the last of these
+	next   []*segment    // the segments after the lines that end it
 
-	frames []frame         // in order of moments
-	end    *frame          // where a run was when it left for another moment, if nobody had been further
-	logs   []Log           // by observer
-	first  []int           // the number of the first line of each, from the start of the run
+	frames []frame         // keyframes in order of moments
+	end    *frame          // a keyframe at the end, if the run left from there
+	logs   []Log           // one for each observer
+	first  []int           // the number of the first line of each log, from the start of the run
 	marks  []placed        // in order of moments
 	checks []archive.Check // in order of events
-	begin  actor.EventID   // so many events had happened when it began
-	known  scenario.Moment // played up to here
-	events actor.EventID   // and so many events
-	check  actor.EventID   // when to take the next check
+	begin  actor.EventID   // the number of events before it
+	known  scenario.Moment // the moment up to which it has been played
+	events actor.EventID   // the number of events up to then
+	check  actor.EventID   // the number of events at which to take the next check
 }
 
-// takeCheck notes the hash of a run that has come further than any before. Checks get rarer the
-// longer the run is: there are about two hundred in a day.
+// takeCheck records the hash of a run that has come further than any before. Checks get rarer in long runs: a
+// day has about two hundred.
 func (s *segment) takeCheck(now time.Duration, trail uint64) {
 	s.checks = append(s.checks, archive.Check{Event: s.events, At: now, Trail: trail})
 	s.check = s.events + max(64, s.events/16)
 }
 
-// find is the stretch after a line, or nil.
+// find returns the segment after a line, or nil.
 func (s *segment) find(l scenario.Line) *segment {
 	i := slices.IndexFunc(s.next, func(c *segment) bool { return c.line.Equal(l) })
 	if i < 0 {
@@ -45,7 +45,7 @@ func (s *segment) find(l scenario.Line) *segment {
 	return s.next[i]
 }
 
-// path lists the stretches that have been played of a story, the first one first.
+// path lists the segments that have been played of a scenario, the first one first.
 func (m *memory) path(sc *scenario.Scenario) []*segment {
 	s := m.roots[sc.Settings.Plain()]
 	if s == nil {
@@ -61,8 +61,9 @@ func (m *memory) path(sc *scenario.Scenario) []*segment {
 	return path
 }
 
-// known is how far a story has been played, and how many events that were. If others have gone past its
-// next line it is known up to there, and the events are those up to the last check before.
+// known returns how far a scenario has been played, and the number of events up to there. If other branches
+// have gone past its next line, it is known up to that line, and the number is that of the last check before
+// it.
 func (m *memory) known(sc *scenario.Scenario) (scenario.Moment, actor.EventID) {
 	return knownOf(m.path(sc), sc)
 }

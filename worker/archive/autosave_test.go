@@ -190,7 +190,7 @@ func TestStrangersInTheFolder(t *testing.T) {
 // A start reads no more than a few, the latest ones.
 func TestManyLeftovers(t *testing.T) {
 	dir := t.TempDir()
-	for i := range 3 * mostLeftovers {
+	for i := range 3 * mostRecoveries {
 		path := filepath.Join(dir, fmt.Sprintf("unsaved-%d%s", i, workEnd))
 		when := time.Unix(int64(i), 0)
 		if err := errors.Join(os.WriteFile(path, []byte(header("x", Stamp{})), 0o600), os.Chtimes(path, when, when)); err != nil {
@@ -198,7 +198,7 @@ func TestManyLeftovers(t *testing.T) {
 		}
 	}
 	all := Recoveries(dir)
-	if len(all) != mostLeftovers || all[0].Time.Unix() != 3*mostLeftovers-1 {
+	if len(all) != mostRecoveries || all[0].Time.Unix() != 3*mostRecoveries-1 {
 		t.Errorf("%d, the latest of %v", len(all), all[0].Time)
 	}
 }

@@ -15,22 +15,22 @@ import (
 	"groupy/worker/disk"
 )
 
-// Recovery is unsaved work of a process that did not end by itself.
+// Recovery is unsaved work of a process that did not end normally.
 type Recovery struct {
-	Original string    // to which it was to be saved; empty if nobody had chosen a file, or none can be read
-	Was      Stamp     // what that was like when this was kept, the zero Stamp if that is not known
-	Time     time.Time // when it was kept
+	Original string    // the file that it belongs to; empty if none was chosen, or its name cannot be read
+	Was      Stamp     // the stamp of that file at the time, zero if unknown
+	Time     time.Time // when it was saved
 	Document Document  // if Err is nil
 	Err      error     // why it cannot be read
 	stem     string
 }
 
-// mostLeftovers are read at once. A program that crashes whenever it is started shall not
-// take longer each time.
-const mostLeftovers = 20
+// mostRecoveries is the maximum number of recoveries read at once. A program that crashes at every start must
+// not become slower each time.
+const mostRecoveries = 20
 
-// Recoveries lists the unsaved work in a folder that nobody is working on, the latest first, at most
-// twenty. What cannot be read is listed with the reason. In a folder that cannot be read there is none.
+// Recoveries lists the unsaved work in a folder that belongs to no running process, the latest first, at most
+// twenty. Work that cannot be read is listed with the error. If the folder cannot be read, there is none.
 func Recoveries(dir string) []Recovery {
 	var all []Recovery
 	for _, stem := range stems(dir) {
@@ -44,14 +44,14 @@ func Recoveries(dir string) []Recovery {
 	slices.SortFunc(all, func(a, b Recovery) int {
 		return cmp.Or(b.Time.Compare(a.Time), cmp.Compare(a.stem, b.stem))
 	})
-	all = all[:min(len(all), mostLeftovers)]
+	all = all[:min(len(all), mostRecoveries)]
 	for i := range all {
 		all[i].read()
 	}
 	return slices.DeleteFunc(all, func(l Recovery) bool { return l.saved() && l.Discard() == nil })
 }
 
-// saved reports whether its file has all of it: the process was ended when it had saved it.
+// saved reports whether its file already has this work: the process ended after it had saved it.
 func (l *Recovery) saved() bool {
 	if l.Err != nil || l.Original == "" {
 		return false
@@ -62,7 +62,7 @@ func (l *Recovery) saved() bool {
 	})
 }
 
-// stems are the names in a folder without their ends, each once.
+// stems lists the names in a folder without their ends, each once.
 func stems(dir string) (all []string) {
 	entries, _ := os.ReadDir(dir)
 	for _, e := range entries {
@@ -77,7 +77,7 @@ func stems(dir string) (all []string) {
 	return slices.Compact(all)
 }
 
-// abandoned reports whether the process has ended whose files these are. If it had no work, they are
+// abandoned reports whether the process that owns these files has ended. If it left no work, its files are
 // removed.
 func abandoned(stem string) bool {
 	lock, err := lockFile(stem + lockEnd)
@@ -85,7 +85,7 @@ func abandoned(stem string) bool {
 	case errors.Is(err, fs.ErrNotExist):
 		return true
 	case err != nil:
-		return false // held, or nothing that can be known about
+		return false // locked, or unknown
 	case exists(stem + workEnd):
 		return lock.Close() == nil
 	}
@@ -94,7 +94,7 @@ func abandoned(stem string) bool {
 	return false
 }
 
-// read fills in what the file says.
+// read reads the file.
 func (l *Recovery) read() {
 	file := l.stem + workEnd
 	text, err := readFile(file)
@@ -110,7 +110,7 @@ func (l *Recovery) read() {
 	}
 }
 
-// Discard removes it: it has been taken up, or nobody wants it.
+// Discard removes the recovery: its work has been recovered, or is not wanted.
 func (l Recovery) Discard() error {
 	_ = os.Remove(l.stem + partEnd)
 	err := os.Remove(l.stem + workEnd)
