@@ -104,7 +104,7 @@ func TestPackagesStayNarrow(t *testing.T) {
 	})
 	for dir, n := range lines {
 		if n > mostPackageLines {
-			t.Errorf("package %s has %d lines, %d are the most: split it", dir, n, mostPackageLines)
+			t.Errorf("package %s has %d lines, at most %d are allowed: split it", dir, n, mostPackageLines)
 		}
 	}
 }
@@ -337,7 +337,7 @@ func longFunctions(f *source) []string {
 			continue
 		}
 		if lines := f.line(fn.End()) - f.line(fn.Pos()) + 1; lines > mostFunctionLines {
-			bad = append(bad, fmt.Sprintf("%s %s has %d lines, %d are the most: split it", f.at(fn.Pos()), fn.Name.Name, lines, mostFunctionLines))
+			bad = append(bad, fmt.Sprintf("%s %s has %d lines, at most %d are allowed: split it", f.at(fn.Pos()), fn.Name.Name, lines, mostFunctionLines))
 		}
 	}
 	return bad
@@ -353,7 +353,7 @@ func longFile(f *source) []string {
 	if f.lines <= most {
 		return nil
 	}
-	return []string{fmt.Sprintf("has %d lines, %d are the most: split it", f.lines, most)}
+	return []string{fmt.Sprintf("has %d lines, at most %d are allowed: split it", f.lines, most)}
 }
 
 var machinePath = regexp.MustCompile(`(?:^|[^\w./:-])(/(?:tmp|root|home|work|Users)\b)`)

@@ -25,9 +25,9 @@ func TestPageOfProperties(t *testing.T) {
 	}
 	p := &page{t: t, library: library}
 	p.write("# Properties\n")
-	p.write("What a group service promises, and what comes of it. This page is written by a test (`go test ./gms/check -update`), and the test " +
-		"fails when anything on it is not so any more. The judge is [gms/check](../gms/check/doc.go); a scenario says what is to be " +
-		"found by lines like `at 8s expect gms2 virtual-synchrony broken`.\n")
+	p.write("What a group service promises, and which promises are broken when. A test writes this page (`go test ./gms/check -update`) and " +
+		"fails if the page is out of date. The judge is [gms/check](../gms/check/doc.go). A scenario states what the judge should find in lines " +
+		"like `at 8s expect gms2 virtual-synchrony broken`.\n")
 	p.definitions()
 	p.claims()
 	p.matrix()
@@ -63,12 +63,12 @@ func (p *page) definitions() {
 		}
 		p.write("- **%v** (%s, `%s`). %s  \n  %sTested when %s.  \n  Source: %s.", q, initials(q), scenario.PropertyWord(q), q.Says(), note, q.TestedBy(), q.From())
 	}
-	p.write("\nWhat had to be settled to judge a run that is still going on stands in the file of each property in `gms/check`.\n")
+	p.write("\nThe file of each property in `gms/check` says what had to be decided to judge an unfinished run.\n")
 }
 
 func (p *page) claims() {
 	p.write("## Who claims what\n")
-	p.write("A claim is what a version says of itself; it need not be true.\n")
+	p.write("A claim is what a version says about itself; it may be false.\n")
 	p.table("version", []string{"what it adds", "what it promises", "what it assumes"})
 	for _, v := range versions.All {
 		p.row([]string{v.Name, v.Idea, v.Promises, v.Assumes})
@@ -82,7 +82,7 @@ func (p *page) claims() {
 			case !slices.Contains(c.What, q):
 				cells = append(cells, "no")
 			case c.UntilAnEnd:
-				cells = append(cells, "until somebody crashes or leaves")
+				cells = append(cells, "until a node crashes or leaves")
 			default:
 				cells = append(cells, "yes")
 			}
@@ -105,8 +105,8 @@ var signs = map[check.State]string{
 
 func (p *page) matrix() {
 	p.write("## How they stand at the end of each scenario\n")
-	p.write("✓ holds. **✗** is broken, though it is claimed. (✓) and (✗): the same, but it is not claimed. · was not put to the test. " +
-		"The version that a scenario is told for is in italics; the others are what the same crashes come to there.\n")
+	p.write("✓: holds. **✗**: broken, although it is claimed. (✓) and (✗): holds or is broken, but is not claimed. ·: not tested. " +
+		"The version of the scenario is in italics; the other rows show the same scenario on the other versions.\n")
 	var columns []string
 	for _, q := range check.Properties() {
 		columns = append(columns, initials(q))
@@ -148,8 +148,8 @@ func (p *page) judged(e scenario.Entry, version string) []string {
 }
 
 func (p *page) reasons() {
-	p.write("## What is broken there, and because of what\n")
-	p.write("Of each promise that is broken by one crash, the first time.\n")
+	p.write("## What is broken there, and why\n")
+	p.write("For each crash, the first violation of each promise that it broke.\n")
 	p.text.WriteString(p.broken.String())
 }
 

@@ -31,8 +31,8 @@ func (s *joining) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	return nil
 }
 
-// follower passes requests on to its leader, and the leader's messages to its worker. It
-// monitors only its leader.
+// follower passes requests on to its leader, and the leader's messages to its worker.
+// It monitors only its leader.
 type follower struct {
 	gms.Member
 }

@@ -19,9 +19,9 @@ func TestSmallTextsThatCostMuch(t *testing.T) {
 	}
 	picture := filepath.Join(t.TempDir(), "x.svg")
 	for what, says := range map[string]string{
-		filepath.Join(cases, "title-60k.groupy"):                 `title-60k.groupy:1:7: "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW…" is too long: it has 60000 characters, 200 are the most`,
-		filepath.Join(cases, "look-8k-hides-the-workers.groupy"): `:1:6: "word word word word word word word word …" is too long: it has 7999 characters, 1000 are the most`,
-		string(link): `link:2:9: "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW…" is too long: it has 60000 characters, 200 are the most`,
+		filepath.Join(cases, "title-60k.groupy"):                 `title-60k.groupy:1:7: "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW…" is too long: it has 60000 characters, at most 200 are allowed`,
+		filepath.Join(cases, "look-8k-hides-the-workers.groupy"): `:1:6: "word word word word word word word word …" is too long: it has 7999 characters, at most 1000 are allowed`,
+		string(link): `link:2:9: "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW…" is too long: it has 60000 characters, at most 200 are allowed`,
 	} {
 		for _, args := range [][]string{{"run", what}, {"sweep", what}, {"diagram", what, "-o", picture}, {"link", what}, {"open", what}} {
 			out, errs, code := groupy("", nil, args...)

@@ -70,7 +70,7 @@ func (c *checkCommand) Run(s *session) error {
 
 func (c *checkCommand) read(s *session, claims string) (*record.Report, error) {
 	if archive.IsLink(c.Log) {
-		return nil, errors.New("this is a link to a scenario, and no log: groupy run LINK plays and judges it")
+		return nil, errors.New("this is a link to a scenario, not a log: groupy run LINK plays and judges it")
 	}
 	if err := s.apart(c.Log); err != nil {
 		return nil, err

@@ -112,7 +112,7 @@ func TestDiagramMisuse(t *testing.T) {
 		"out-of-step -o - --workers 1-":              "--workers 1-: this is not a whole number",
 		"out-of-step -o - --workers 2-9999999999":    "groupy: --workers 9999999999: expected numbers from 1 to 5\n",
 		"out-of-step -o - --workers 0-2":             "groupy: --workers 0: expected numbers from 1 to 5\n",
-		"out-of-step -o " + folder + "/no/x.svg":     "there is no such folder; make it, or choose another one",
+		"out-of-step -o " + folder + "/no/x.svg":     "there is no such folder; create it, or choose another one",
 		"out-of-step -o - --width 5":                 "groupy: --width 5: expected a number from 320 to 4000\n",
 		"out-of-step -o - --height 1000000":          "expected a number from 100 to 4000, or 0",
 		"out-of-step -o - --theme pink":              "groupy: --theme pink: expected light or dark\n",

@@ -28,17 +28,17 @@ func given(t *testing.T, text, args string, look func(how, out, errs string, cod
 func TestWhatAFileIs(t *testing.T) {
 	for text, says := range map[string]string{
 		"\x1f\x8b\x08\x00\x01\x02":                "this is a gzip file: unpack it first",
-		"\x89PNG\r\n\x1a\n":                       "this is a PNG picture, and no text",
-		"\xff\xd8\xff\xe0":                        "this is a JPEG picture, and no text",
-		"%PDF-1.7\n":                              "this is a PDF document, and no text",
+		"\x89PNG\r\n\x1a\n":                       "this is a PNG picture, not a text",
+		"\xff\xd8\xff\xe0":                        "this is a JPEG picture, not a text",
+		"%PDF-1.7\n":                              "this is a PDF document, not a text",
 		"\xff\xfeg\x00m\x00":                      "this is UTF-16: save it as UTF-8",
 		"\x00{\x00\"":                             "this is UTF-16: save it as UTF-8",
 		"\xff\xfe\x00\x00g\x00\x00\x00":           "this is UTF-32: save it as UTF-8",
 		"\x00\x00\xfe\xff\x00\x00\x00g":           "this is UTF-32: save it as UTF-8",
 		"{\x00\x00\x00\"\x00\x00\x00":             "this is UTF-32: save it as UTF-8",
-		"gms2\rseed 5\r":                          "the lines end with a carriage return alone",
-		strings.Repeat("{\"event\":\"x\"}\r", 99): "the lines end with a carriage return alone",
-		strings.Repeat("# a\r", 900_000):          "the lines end with a carriage return alone",
+		"gms2\rseed 5\r":                          "the lines end with carriage returns only",
+		strings.Repeat("{\"event\":\"x\"}\r", 99): "the lines end with carriage returns only",
+		strings.Repeat("# a\r", 900_000):          "the lines end with carriage returns only",
 	} {
 		for _, args := range []string{"run FILE", "check FILE", "link FILE", "sweep FILE"} {
 			given(t, text, args, func(how, out, errs string, code int) {
@@ -50,12 +50,12 @@ func TestWhatAFileIs(t *testing.T) {
 	}
 }
 
-// What is empty is no story: the command before a pipe may have failed.
-func TestEmptyStory(t *testing.T) {
+// An empty text is refused: the command before a pipe may have failed.
+func TestEmptyScenario(t *testing.T) {
 	for _, text := range []string{"", "\n", " \r\n\t\n"} {
 		for _, args := range []string{"run FILE", "link FILE", "sweep FILE", "diagram FILE -o -"} {
 			given(t, text, args, func(how, out, errs string, code int) {
-				if code != 2 || out != "" || !strings.Contains(errs, "is empty: a story has a line at least") {
+				if code != 2 || out != "" || !strings.Contains(errs, "is empty: a scenario has at least one line") {
 					t.Errorf("%q: %s ends with %d, prints %.50q and says %q", text, how, code, out, errs)
 				}
 			})

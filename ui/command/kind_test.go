@@ -20,7 +20,7 @@ func TestLogOrScenario(t *testing.T) {
 	if err := os.WriteFile(long, []byte("\n"+strings.Repeat(string(log), archive.MaxFile/len(log)+1)+"\xe5"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	const isLog = ":1:1: this is a log of a run, as JSON, and no scenario: groupy check judges it\n"
+	const isLog = ":1:1: this is the log of a run in JSON, not a scenario: groupy check judges it\n"
 	for _, args := range []string{"run LOG", "sweep LOG", "link LOG", "open LOG", "LOG", "diagram LOG -o x.svg"} {
 		for _, file := range []string{"testdata/student.jsonl", long, "-"} {
 			if args == "LOG" && file == "-" {
@@ -33,7 +33,7 @@ func TestLogOrScenario(t *testing.T) {
 		}
 	}
 	link, _, _ := groupy("", nil, "link", "hole")
-	const plays = "and no log: groupy run "
+	const plays = "not a log: groupy run "
 	for _, x := range []struct{ in, file, says string }{
 		{"", "hole", "hole is a shipped scenario: groupy run hole plays and judges it\n"},
 		{"", "testdata/lesson.groupy", ":1: this is a scenario, " + plays},

@@ -230,7 +230,7 @@ func TestManyMarksBecomeFew(t *testing.T) {
 		for k, all := range p.gather(&line, 800) {
 			near := float64(timelineLooks[k].near)
 			if most := int(772/near) + 1; len(all) > most {
-				t.Errorf("%d marks: %d bands of kind %d, %d are the most", n, len(all), k, most)
+				t.Errorf("%d marks: %d bands of kind %d, at most %d are allowed", n, len(all), k, most)
 			}
 			for i := range all {
 				sum += all[i].n

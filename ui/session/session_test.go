@@ -179,7 +179,7 @@ func TestNoticeOfACommand(t *testing.T) {
 	}{
 		{scenario.Command{Verb: scenario.Join}, "Worker 3 joins."},
 		{scenario.Command{Verb: scenario.KillLeader}, "Kill leader."},
-		{scenario.Command{Verb: scenario.KillLeader}, "Kill leader: no leader then."},
+		{scenario.Command{Verb: scenario.KillLeader}, "Kill leader: there is no leader."},
 		{scenario.Command{Verb: scenario.Pause, Worker: 1}, "Pause 1: worker 1 has ended already."},
 	} {
 		update(t, s, Do{step.do})

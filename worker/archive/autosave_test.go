@@ -247,7 +247,7 @@ func TestAdoptWithFailures(t *testing.T) {
 		t.Errorf("%v; there is %v", err, Recoveries(dir))
 	}
 	hold(t, k.stem+workEnd, session(t))
-	if err := k.Adopt(all[0]); err == nil || !strings.Contains(err.Error(), "another window of Groupy has taken it up") {
+	if err := k.Adopt(all[0]); err == nil || !strings.Contains(err.Error(), "another window of Groupy has recovered or deleted it") {
 		t.Error(err)
 	}
 	if err := k.Close(); err != nil || len(names(t, dir)) != 0 {

@@ -220,9 +220,9 @@ func TestCheckName(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]string{
-		hundred + "x":                "the name is too long: it has 101 characters, 100 are the most",
-		" ":                          "a name has no blank before it or after it",
-		"x ":                         "a name has no blank before it or after it",
+		hundred + "x":                "the name is too long: it has 101 characters, at most 100 are allowed",
+		" ":                          "a name must not begin or end with a blank",
+		"x ":                         "a name must not begin or end with a blank",
 		"x\nseed 2":                  "control character U+000B is not allowed in a text file",
 		"x\x1b":                      "control character U+001B is not allowed in a text file",
 		"x\xff":                      "byte 0xFF is not UTF-8: this is not a text file, or it has another encoding",
@@ -335,8 +335,8 @@ func TestDocumentedExample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, example, _ := strings.Cut(string(text), "that of this example:\n//\n")
-	example, _, _ = strings.Cut(example, "// The lines beside")
+	_, example, _ := strings.Cut(string(text), "have the order of this example:\n//\n")
+	example, _, _ = strings.Cut(example, "// The lines besides")
 	d, err := parseText(strings.ReplaceAll(example, "//", ""))
 	if err != nil || len(d.Branches) != 2 || d.Shown != 1 || len(d.Branches[1].Checks) != 1 {
 		t.Errorf("%v, %v", d, err)

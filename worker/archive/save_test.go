@@ -69,7 +69,7 @@ func TestSaveRefuses(t *testing.T) {
 		want string
 	}{
 		{with(func(d *Document) { d.Branches[1].Name = "a\nb" }), "it does not fit into a file: document:"},
-		{with(func(d *Document) { d.Branches[1].Name = "a\nseed 9" }), "it would be read back as another one"},
+		{with(func(d *Document) { d.Branches[1].Name = "a\nseed 9" }), "it would be read back as a different document"},
 		{with(func(d *Document) { d.Branches[1].Played = -1 }), `"-1ns" is out of range`},
 		{with(func(d *Document) { d.Shown = 99 }), `"100" is out of range`},
 		{with(func(d *Document) { d.Rules = scenario.Rules + 1 }), "newest Groupy"},
@@ -111,7 +111,7 @@ func TestLoadErrors(t *testing.T) {
 		{os.DevNull, "it is a device or a pipe, not a file; copy what comes out of it to a file first"},
 	}
 	if os.Geteuid() > 0 {
-		all = append(all, [2]string{at("secret"), "you may not; ask its owner, or choose another file"})
+		all = append(all, [2]string{at("secret"), "you have no permission; ask its owner, or choose another file"})
 	}
 	for _, c := range all {
 		if d, err := Load(c[0]); err == nil || !strings.Contains(err.Error(), c[1]) || !reflect.DeepEqual(d, Document{}) {

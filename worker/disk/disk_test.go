@@ -142,7 +142,7 @@ func TestLinksAreFollowed(t *testing.T) {
 		}
 		os.Remove(c.file)
 	}
-	if err := write(at("round"), ""); err == nil || !strings.Contains(err.Error(), "lead round in a circle") {
+	if err := write(at("round"), ""); err == nil || !strings.Contains(err.Error(), "form a circle") {
 		t.Error(err)
 	}
 }
@@ -188,17 +188,17 @@ func TestWhatToDo(t *testing.T) {
 	type mistake struct{ path, want string }
 	all := []mistake{
 		{folder, "it is a folder; add the name of a file"},
-		{filepath.Join(dir, "none", "a"), "there is no such folder; make it, or choose another one"},
+		{filepath.Join(dir, "none", "a"), "there is no such folder; create it, or choose another one"},
 		{os.DevNull, "it is a device or a pipe, not a file; choose another name"},
 		{"a\x00b", "invalid argument; choose another name or folder"},
 	}
 	if runtime.GOOS != "windows" {
-		all = append(all, mistake{filepath.Join(file, "a"), "what should be its folder is a file; choose another folder"},
+		all = append(all, mistake{filepath.Join(file, "a"), "its folder is a file; choose another folder"},
 			mistake{filepath.Join(dir, strings.Repeat("x", 300)), "its name is too long; choose a shorter one"})
 	}
 	if os.Geteuid() > 0 { // the superuser may do everything, and Windows has -1
-		all = append(all, mistake{file, "it may not be written there; choose another name or folder"},
-			mistake{filepath.Join(locked, "a"), "it may not be written there; choose another name or folder"})
+		all = append(all, mistake{file, "writing there is not permitted; choose another name or folder"},
+			mistake{filepath.Join(locked, "a"), "writing there is not permitted; choose another name or folder"})
 	}
 	for _, c := range all {
 		if err := (disk.Place{Path: c.path, Regular: true}).Write(nil); err == nil || !strings.HasSuffix(err.Error(), " cannot be written: "+c.want) {
@@ -206,7 +206,7 @@ func TestWhatToDo(t *testing.T) {
 		}
 	}
 	for err, want := range map[error]string{
-		syscall.EROFS:                         "it may not be written there; choose another name or folder",
+		syscall.EROFS:                         "writing there is not permitted; choose another name or folder",
 		syscall.EPIPE:                         "nobody reads from that pipe any more",
 		errors.New("the moon is in the way"):  "the moon is in the way",
 		&disk.Error{Path: "x", Err: fullDisk}: "the disk is full; free some space, or choose another disk",

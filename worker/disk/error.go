@@ -30,7 +30,7 @@ func Advice(err error) string {
 	case errors.Is(err, syscall.EIO):
 		return "the disk has failed (" + syscall.EIO.Error() + "); choose another disk"
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return "you have no permission to write there; choose another name or folder"
+		return "writing there is not permitted; choose another name or folder"
 	case errors.Is(err, fs.ErrNotExist):
 		return "there is no such folder; create it, or choose another one"
 	case errors.Is(err, syscall.ENOTDIR):

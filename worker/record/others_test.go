@@ -18,11 +18,11 @@ var otherLogs = map[string]struct {
 	says   []string
 }{
 	"latin1-merged": {nil, []string{
-		"latin1-merged:1: byte 31 of the line, 0xE5, is not UTF-8", "two names could not be told apart", "iconv -f latin1 -t utf-8"}},
+		"latin1-merged:1: byte 31 of the line, 0xE5, is not UTF-8", "two names could look the same", "iconv -f latin1 -t utf-8"}},
 	"derecho213-defer-nopeer": {nil, []string{
 		"derecho213-defer-nopeer:96: the peer is missing: which leader has sent the message that waits?"}},
 	"jgroups54-sameid": {[]check.Property{check.AgreementOnViews}, []string{
-		"worker B installed view 3 = {B, C}, and worker A, the first who did, view 3 = {B, A, C}."}},
+		"worker B installed view 3 = {B, C}, and worker A, which was the first, view 3 = {B, A, C}."}},
 	"corosync495-samering": {[]check.Property{check.SameViewDelivery}, []string{
 		"worker 1 (anew from line 10) delivered message 2 of worker 2 in view 8 = {1 (anew from line 10), 2, 3}, but workers 2 and 3 delivered it in view 8 = {1, 2, 3}",
 		"the last to crash before was worker 1 (line 9)"}},
@@ -30,7 +30,7 @@ var otherLogs = map[string]struct {
 		"worker n17 delivered message 1 of worker n134 in view 9 = {n17, n86, n134}, but worker n134 delivered it in view 9 = {n86, n134}."}},
 	"kth-gms3-first-number": {[]check.Property{check.LocalMonotonicity, check.AgreementOnViews}, []string{
 		"worker <0.81.0> installed view 0 = {<0.81.0>, <0.82.0>} after view 0 = {<0.81.0>}",
-		"; if view 0 = {<0.81.0>} is the view that this worker begins with, which nobody sends, log it without a number."}},
+		"; if view 0 = {<0.81.0>} is the view in which this worker starts, and which nobody sends, log it without a number."}},
 	// Of these nothing is broken that can be seen from the events alone: that somebody waits for ever is in none of them.
 	"derecho213-wedged":               {},
 	"hole-on-the-beam":                {},
@@ -98,7 +98,7 @@ func TestOwnListOfEach(t *testing.T) {
 		`{"event":"deliver","worker":1,"from":1,"count":1}`,
 		`{"event":"install","worker":1,"view":[1,2,3],"number":6}`, `{"event":"install","worker":2,"view":[1,2,3],"number":6}`)
 	for _, words := range []string{
-		"workers 2 and 4 installed view 5 = {1, 2}, worker 3 installed view 5 = {1, 3}, and worker 1, the first who did, view 5 = {1, 2, 3, 4}.",
+		"workers 2 and 4 installed view 5 = {1, 2}, worker 3 installed view 5 = {1, 3}, and worker 1, which was the first, view 5 = {1, 2, 3, 4}.",
 		"worker 4 installed view 5 = {1, 2} and is not in it",
 		"worker 1 delivered message 1 of worker 1 in view 5 = {1, 2, 3, 4}, but worker 2 went from there to view 6 = {1, 2, 3} without it",
 	} {
@@ -124,22 +124,22 @@ func TestNoLog(t *testing.T) {
 		"\x00{\x00\"\x00e":                  "log:1: this is UTF-16",
 		event + "{\"event\":\x00\"crash\"}": "log:2: byte 10 of the line is 0, which no text has",
 		event + `{"event":"crash","worker":"` + "\xe5\"}": "log:2: byte 28 of the line, 0xE5, is not UTF-8",
-		`{"event":"crash","worker":"\ud800"}`:             "log:1: \"\\ud800\": a part of this name was lost",
-		`{"event":"crash","worker":"` + "\ufffd\"}":       "a part of this name was lost when it was written, and two workers could have become one",
-		"title Hole\ngms3\n":                              "log:1: this is a scenario, and no log: groupy run plays and judges it",
+		`{"event":"crash","worker":"\ud800"}`:             "log:1: \"\\ud800\": part of this name was lost",
+		`{"event":"crash","worker":"` + "\ufffd\"}":       "part of this name was lost when it was written, so two workers could look the same",
+		"title Hole\ngms3\n":                              "log:1: this is a scenario, not a log: groupy run plays and judges it",
 		"# mine\ngms3\n":                                  "log:1: this is a scenario",
 		"at 3s kill leader":                               "log:1: this is a scenario",
 		"rules 5\ntitle Hole":                             "log:1: this is a scenario",
-		"groupy:AAAA":                                     "log:1: this is a link to a scenario, and no log: groupy run plays and judges it",
+		"groupy:AAAA":                                     "log:1: this is a link to a scenario, not a log: groupy run plays and judges it",
 		"":                                                "log: there is no event in it: an event is a line like {",
 		"\n\n \n":                                         "log: there is no event in it",
-		event + `{"event":"crash","wor`:                   "log:2: the line ends too early: a whole object stands on one line, from { to }; if the log was cut off here, leave this line out",
+		event + `{"event":"crash","wor`:                   "log:2: the line ends too early: write the whole object on one line, from { to }; if the log was cut off here, remove this line",
 		event + `{"event":"crash","what":` + deep:         "log:2: ",
 		event + `{"event":"install","worker":1,"view":` + deep: "log:2: ",
-		`{"what":` + deep:                                    "log:1: there are too many brackets in one another",
-		event + strings.Repeat("x", 1<<20):                   "log:2: the line is too long: at most 262144 bytes; each event stands on a line of its own",
-		"[" + strings.TrimSpace(event) + ",\n" + event + "]": "log:1: this is no JSON object, but an array: one object a line, and no [ around them",
-		strings.ReplaceAll(event+event, "\n", "\r"):          "log:1: the lines end with a carriage return alone",
+		`{"what":` + deep:                                    "log:1: the brackets are nested too deeply",
+		event + strings.Repeat("x", 1<<20):                   "log:2: the line is too long: at most 262144 bytes; write each event on its own line",
+		"[" + strings.TrimSpace(event) + ",\n" + event + "]": "log:1: this is a JSON array, not an object: write one object on each line, without [ around them",
+		strings.ReplaceAll(event+event, "\n", "\r"):          "log:1: the lines end with carriage returns only",
 	} {
 		if _, err := record.Judge("log", strings.NewReader(text), ""); err == nil || !strings.Contains(err.Error(), says) || len(err.Error()) > 400 {
 			t.Errorf("%.60q: %v, and not %q", text, err, says)

@@ -158,8 +158,8 @@ func TestImpossibleLogs(t *testing.T) {
 	crash := `{"event":"crash","worker":1}`
 	said := `{"event":"deliver","worker":1,"from":2,"count":3,"what":"a"}`
 	for text, says := range map[string]string{
-		gms2 + "\n" + crash + "\n" + `{"event":"deliver","worker":1,"from":2,"count":1}`:         "log:3: worker 1 crashed in line 2, and here it goes on; if it began anew",
-		`{"event":"exit","worker":"x"}` + "\n" + `{"event":"install","worker":"x","view":["x"]}`: `log:2: worker x ended in line 1, and here it goes on; if it began anew, log that: {"event":"start","worker":"x"}`,
+		gms2 + "\n" + crash + "\n" + `{"event":"deliver","worker":1,"from":2,"count":1}`:         "log:3: worker 1 crashed in line 2, and here it goes on; if it started again",
+		`{"event":"exit","worker":"x"}` + "\n" + `{"event":"install","worker":"x","view":["x"]}`: `log:2: worker x ended in line 1, and here it goes on; if it started again, log that: {"event":"start","worker":"x"}`,
 		crash + "\n" + `{"event":"down","worker":1,"peer":2}`:                                    "log:2: worker 1 crashed in line 1",
 		said + "\n\n" + strings.Replace(said, `"a"`, `"b"`, 1):                                   `log:3: message 3 of worker 2 says "b", and in line 1 it said something else`,
 
@@ -168,15 +168,15 @@ func TestImpossibleLogs(t *testing.T) {
 		complete + "\n" + start + "\n" + strings.Replace(start, ":1", ":3", 1):                     "log:3: id 3 follows id 1",
 		complete + "\n" + start + "\n" + `{"id":2,"us":1,"event":"install","worker":1,"view":[1]}`: "log:3: the install has not a cause",
 
-		gms2 + "\n" + gms2:                        "log:2: this is a second first line, and line 1 is one already",
+		gms2 + "\n" + gms2:                        "log:2: this is a second first line, after line 1",
 		crash + "\n" + gms2:                       "log:2: the line with groupy and claims must be the first one",
-		`{"claims":"gms2"}`:                       `log:1: the first line says which format this is: {"groupy":1,"claims":"gms2"}`,
-		`{"event":"crash","worker":1,}`:           "log:1: this is no JSON object: there is a comma too many before }",
-		crash + ",":                               "log:1: there is a comma after the object: one object a line",
-		`{"event":"crash",`:                       "log:1: the line ends too early: a whole object stands on one line, from { to }",
+		`{"claims":"gms2"}`:                       `log:1: the first line must name the format, as in {"groupy":1,"claims":"gms2"}`,
+		`{"event":"crash","worker":1,}`:           "log:1: this is not a JSON object: before } there is an extra comma",
+		crash + ",":                               "log:1: there is a comma after the object: write one object on each line",
+		`{"event":"crash",`:                       "log:1: the line ends too early: write the whole object on one line, from { to }",
 		"{\n\"event\":\"crash\",\n":               "log:1: the line ends too early",
-		"null":                                    "log:1: this is no JSON object, but null",
-		`"crash"`:                                 "log:1: this is no JSON object, but a string",
+		"null":                                    "log:1: this is null, not a JSON object",
+		`"crash"`:                                 "log:1: this is a string, not a JSON object",
 		`{"event":"crash","Worker":1}`:            `log:1: there is no field "Worker"; did you mean worker?`,
 		`{"event":"crash","worker":1,"worker":2}`: "log:1: the field worker is there twice",
 		`{"event":"crash","worker":"a\u001b[31m"}` + "\n" + `{"event":"crash","worker":2}`: "log:2: worker 2: workers are numbers or names",
@@ -206,7 +206,7 @@ func TestTooManyEvents(t *testing.T) {
 	defer record.SetMostEvents(len(twoCrashes) - 1)()
 	judged(t, twoCrashes...)
 	text := strings.Join(append(slices.Clone(twoCrashes), `{"event":"crash","worker":3}`), "\n")
-	if _, err := record.Judge("log", strings.NewReader(text), ""); err == nil || !strings.Contains(err.Error(), "log:21: these are too many events: at most 19") {
+	if _, err := record.Judge("log", strings.NewReader(text), ""); err == nil || !strings.Contains(err.Error(), "log:21: there are too many events: at most 19") {
 		t.Errorf("%v", err)
 	}
 }

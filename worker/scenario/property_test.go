@@ -21,7 +21,7 @@ func TestExpectProperty(t *testing.T) {
 	}{
 		{p: check.VirtualSynchrony, stands: IsBroken, why: "broken since 4.157 s"},
 		{p: check.UniformAgreement, stands: IsBroken, why: "broken since 4.145 s"}, // not claimed
-		{p: check.ReliableTotalOrder, stands: Holds, why: "it was put to the test"},
+		{p: check.ReliableTotalOrder, stands: Holds, why: "it has been tested"},
 		{p: check.Progress, stands: IsUntested, why: "it is tested when a leader's message has had to wait in a member's mailbox"},
 	} {
 		for _, what := range []What{IsBroken, Holds, IsUntested} {

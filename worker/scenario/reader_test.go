@@ -91,7 +91,7 @@ func TestListsNameTooMany(t *testing.T) {
 		t.Error(err)
 	}
 	_, err := parse(text + "at 0s expect 1 left")
-	want := `a.groupy:1002:7: "expect" names too many workers: all the lists of a file together name at most 2000000`
+	want := `a.groupy:1002:7: "expect" names too many workers: the lists of a file may name 2000000 in all`
 	if err == nil || err.Error() != want {
 		t.Errorf("%v; want %s", err, want)
 	}

@@ -48,15 +48,15 @@ func TestWhatDoesNotApply(t *testing.T) {
 		{start + "at 1s kill 2", Command{Verb: Kill, Worker: 2}, "worker 2 has ended already"},
 		{start + "at 1s leave 2", Command{Verb: Leave, Worker: 2}, "worker 2 has ended already"},
 		{start + "at 1s kill 2", Command{Verb: Go, Worker: 2}, "worker 2 has ended already"},
-		{start + "at 2s kill 1", Command{Verb: KillLeader}, "no leader then"},
+		{start + "at 2s kill 1", Command{Verb: KillLeader}, "there is no leader"},
 		{start + "at 2s kill 1", Command{Verb: KillLeaderOf, Worker: 2}, "the leader of worker 2, worker 1, has ended already"},
 		{start + "at 1s kill 3\nat 2s join via 3", Command{Verb: KillLeaderOf, Worker: 4}, "worker 4 has no leader yet"},
 		{dead, Command{Verb: CrashAfter, Sends: 1}, "no worker is alive to broadcast"},
 		{dead, Command{Verb: Stop}, "no worker is alive to multicast it"},
-		{start, Command{Verb: Disarm}, "no crash is waiting"},
-		{start + "at 1s crash after 1 send of view\nat 1s disarm", Command{Verb: Disarm}, "no crash is waiting"},
-		{dead, Command{Verb: KillLeader}, "no leader then"},
-		{"workers 1000\nsleep 1h", Command{Verb: Join}, "a run has room for 1000 workers, the ended ones included"},
+		{start, Command{Verb: Disarm}, "no crash is armed"},
+		{start + "at 1s crash after 1 send of view\nat 1s disarm", Command{Verb: Disarm}, "no crash is armed"},
+		{dead, Command{Verb: KillLeader}, "there is no leader"},
+		{"workers 1000\nsleep 1h", Command{Verb: Join}, "a run has at most 1000 workers, including those that have ended"},
 	} {
 		r := run(t, c.text, 2*time.Second)
 		before := r.Board()
@@ -81,7 +81,7 @@ func TestKillLeaderOfTwo(t *testing.T) {
 		}
 		out := played(t, e.Scenario, nil).Outcomes()
 		at := slices.IndexFunc(e.Lines, func(l Line) bool { return l.At == 14*time.Second })
-		if want := "2 lead: workers 4 and 5; say which: kill leader of N, or kill N"; out[at].Applied || out[at].Why != want {
+		if want := "there are 2 leaders, workers 4 and 5; say which: kill leader of N, or kill N"; out[at].Applied || out[at].Why != want {
 			t.Errorf("%+v, want %q", out[at], want)
 		}
 	}

@@ -26,7 +26,7 @@ var settings = slices.Concat(
 	table{
 		text("title", "the title: the rest of the line", MaxTitle, func(s *Settings) *string { return &s.Title }),
 		text("look", "what to look for: the rest of the line", MaxLook, func(s *Settings) *string { return &s.Look }),
-		text("shows", "the property that the scenario shows, kept or broken", MaxTitle, func(s *Settings) *string { return &s.Shows }),
+		text("shows", "the property that it shows, kept or broken", MaxTitle, func(s *Settings) *string { return &s.Shows }),
 	},
 	versionWords(),
 	table{
@@ -36,14 +36,14 @@ var settings = slices.Concat(
 		{name: "workers", args: "N", means: fmt.Sprintf("members of the group at the start, 1 to %d", MaxWorkers),
 			read:    func(r *Reader) { r.sc.Workers = r.Number("the number of workers", 1, MaxWorkers) },
 			setting: setting{value: func(s *Settings) string { return strconv.Itoa(s.Workers) }}},
-		duration("sleep", "the longest wait of a worker before its next change, %s", "the longest wait", time.Millisecond, MaxSleep, time.Millisecond,
+		duration("sleep", "the longest wait of a worker before a change, %s", "the longest wait", time.Millisecond, MaxSleep, time.Millisecond,
 			func(s *Settings) *time.Duration { return &s.Sleep }),
-		{name: "latency", args: "TIME | TIME..TIME", means: "the time that a message takes, least..most, 0s to " + Time(MaxLatency), read: readLatency,
+		{name: "latency", args: "TIME | TIME..TIME", means: "the time of a message, least..most, 0s to " + Time(MaxLatency), read: readLatency,
 			setting: setting{value: latencyWords}},
-		duration("gap", "the time between the sends of a broadcast, %s. It slows a leader down:\n"+
+		duration("gap", "time between the sends of a broadcast, %s. It slows a leader:\n"+
 			"a broadcast to N takes N-1 gaps and delays everything else", "a gap", 0, MaxGap, time.Microsecond,
 			func(s *Settings) *time.Duration { return &s.Gap }),
-		{name: "crashes", args: crashesArgs, means: "the chance of a crash after each send of a broadcast, at most N crashes",
+		{name: "crashes", args: crashesArgs, means: "chance of a crash after each send of a broadcast, at most N",
 			read:    func(r *Reader) { r.sc.Crash, r.sc.Most = r.crashes() },
 			setting: setting{value: func(s *Settings) string { return rateWords(s.Crash, s.Most, "") }}},
 		{name: "colour", also: "color", args: "black | lively | #RRGGBB", means: "the colour of all workers at the start", read: readColour,
