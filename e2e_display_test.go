@@ -63,7 +63,7 @@ func TestWhereNoWindowCanOpenItSaysSo(t *testing.T) {
 			d := newDisplay(t, c.server...)
 			d.env = strings.Fields(c.env)
 			said, code := d.runs("open", "hole")
-			if code != 1 || !strings.Contains(said, c.says) || !strings.Contains(said, "\nThe same story as text: groupy run hole\n") {
+			if code != 1 || !strings.Contains(said, c.says) || !strings.Contains(said, "\nTo play it as text: groupy run hole\n") {
 				t.Errorf("ends with %d and says %q", code, said)
 			}
 			if strings.Contains(said, "Fyne error") {

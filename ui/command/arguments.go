@@ -12,7 +12,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// refuseEmpty lets no flag and no argument have an empty value: it comes of a variable that was not set.
+// refuseEmpty makes every flag and argument refuse an empty value: it usually comes from a shell variable that is not set.
 func refuseEmpty(n *kong.Node) {
 	for _, f := range n.Flags {
 		if !f.IsBool() {
@@ -29,7 +29,7 @@ func refuseEmpty(n *kong.Node) {
 
 var errEmpty = errors.New("the value is empty")
 
-// notEmpty takes any value but an empty one.
+// notEmpty refuses an empty value.
 type notEmpty struct{ kong.Mapper }
 
 func (m notEmpty) Decode(ctx *kong.DecodeContext, target reflect.Value) error {
@@ -44,9 +44,9 @@ var (
 	negative = regexp.MustCompile(`^-[.0-9]`)
 )
 
-// joined are arguments in which a negative number is the value of the flag before it, and no flag of its own: then it is told
-// which numbers are allowed.
-func joined(args []string) (all []string) {
+// joinNegatives joins a negative number to the flag before it. Otherwise kong takes the number for a flag, and its error
+// does not say which numbers are allowed.
+func joinNegatives(args []string) (all []string) {
 	for _, a := range args {
 		if last := len(all) - 1; last >= 0 && negative.MatchString(a) && longFlag.MatchString(all[last]) {
 			all[last] += "=" + a
@@ -57,8 +57,8 @@ func joined(args []string) (all []string) {
 	return all
 }
 
-// misspelt says that there is no such command, if it is the first argument that is wrong: without a command it was taken for a
-// scenario.
+// misspelt returns an error that suggests a command if the first argument looks like a misspelt one. Kong takes that argument
+// for a scenario, and complains about the second.
 func (s *session) misspelt(args []string, err error) error {
 	if len(args) < 2 || strings.HasPrefix(args[0], "-") || !strings.HasPrefix(err.Error(), "unexpected argument") ||
 		slices.Contains(s.commands, args[0]) || isPath(args[0]) || isShipped(args[0]) {

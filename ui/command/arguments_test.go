@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// A variable that was not set is no value, of whatever flag, and no argument.
+// An empty value, as of an unset shell variable, is refused for every flag and argument.
 func TestEmptyValues(t *testing.T) {
 	for command, flags := range map[string]string{
 		"run hole":          "--gms --seed --branch --for --memory --record",

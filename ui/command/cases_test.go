@@ -9,8 +9,7 @@ import (
 	"groupy/worker/archive"
 )
 
-// Texts that were small and cost much, or hid something, are refused by every command that reads them, with
-// the place and what is allowed.
+// Every command refuses small texts that cost much or hide something. It names the place and what is allowed.
 func TestSmallTextsThatCostMuch(t *testing.T) {
 	cases := filepath.Join("..", "..", "worker", "archive", "testdata", "cases")
 	link, err := os.ReadFile(filepath.Join(cases, "link-251-letters-diagram-takes-a-minute.txt"))
@@ -35,7 +34,7 @@ func TestSmallTextsThatCostMuch(t *testing.T) {
 	}
 }
 
-// The longest texts that are allowed are drawn, told and sent.
+// The longest texts that are allowed can be drawn, played and sent.
 func TestTheLongestTexts(t *testing.T) {
 	dir := t.TempDir()
 	file, picture := filepath.Join(dir, "long.groupy"), filepath.Join(dir, "long.svg")
@@ -56,11 +55,11 @@ func TestTheLongestTexts(t *testing.T) {
 	}
 }
 
-// A scenario that a teacher has written, with a comment at the end of a line, is played as it says.
+// A scenario that a teacher wrote, with a comment at the end of a line, plays as it says.
 func TestTeachersScenario(t *testing.T) {
 	file := filepath.Join("..", "..", "worker", "archive", "testdata", "cases", "teacher.groupy")
 	out, errs, code := groupy("", nil, "run", file)
 	if code != 0 || errs != "" || !strings.Contains(out, "Teacher's own\nLook: The second line of the exercise\n") || !strings.Contains(out, "gms2 apart") {
-		t.Errorf("it ends with %d, says %q and tells\n%s", code, errs, out)
+		t.Errorf("it ends with %d, says %q and prints\n%s", code, errs, out)
 	}
 }

@@ -14,30 +14,30 @@ import (
 
 // checkCommand judges a recorded run.
 type checkCommand struct {
-	Log    string `arg:"" name:"FILE" help:"A log of JSON lines, of whatever program, or - for the standard input."`
-	Claims string `placeholder:"VERSION" help:"Hold it against what this version claims, whatever the log says; or none."`
-	Quiet  bool   `short:"q" xor:"how" help:"Tell only what is broken though it was claimed."`
-	JSON   bool   `name:"json" xor:"how" help:"Print the result as JSON; docs/record.md has the names."`
+	Log    string `arg:"" name:"FILE" help:"A log of JSON lines, from any program, or - for the standard input."`
+	Claims string `placeholder:"VERSION" help:"Judge it by the claims of this version, whatever the log says; or none."`
+	Quiet  bool   `short:"q" xor:"how" help:"Print only the claimed properties that are broken."`
+	JSON   bool   `name:"json" xor:"how" help:"Print the result as JSON; docs/record.md describes the fields."`
 	long
 }
 
 func (c *checkCommand) Help() string {
-	return `The log has an event a line. These are enough to begin with:
+	return `Each line of the log is one event. These lines are enough to begin with:
 
   {"groupy":1,"claims":"gms3"}
   {"event":"install","worker":2,"view":[1,2,3]}
   {"event":"deliver","worker":2,"from":3,"count":9}
   {"event":"crash","worker":1}
 
-docs/record.md has the rest, with a module that writes such a log from Erlang. What a log does not say is not
-guessed: the properties that need it count as not tested.
+docs/record.md describes the other events, and has a module that writes such a log from Erlang. Groupy does not guess
+what a log leaves out: a property that needs it counts as not tested.
 
-It ends with 0 if nothing is broken that was claimed, with 1 if something is, and with 2 if the log makes no sense.
+The exit status is 0 if all claimed properties hold, 1 if one is broken, and 2 if the log is not valid.
 
 Examples:
 
   groupy check my.jsonl                       a log of your own
-  groupy check my.jsonl --claims gms2         ... held against what gms2 claims
+  groupy check my.jsonl --claims gms2         ... judged by what gms2 claims
   groupy run hole --record - | groupy check - one of Groupy's own runs`
 }
 
@@ -57,7 +57,7 @@ func (c *checkCommand) Run(s *session) error {
 	if c.JSON {
 		err = printJSON(s.out, checkedOf(r))
 	} else {
-		c.tell(s.out, r)
+		c.print(s.out, r)
 	}
 	if err != nil {
 		return err
@@ -75,9 +75,9 @@ func (c *checkCommand) read(s *session, claims string) (*record.Report, error) {
 	if err := s.apart(c.Log); err != nil {
 		return nil, err
 	}
-	far := &reading{in: s.in}
+	log := &reading{in: s.in}
 	if c.Log == "-" {
-		return c.judge(s, standardInput, far, claims)
+		return c.judge(s, standardInput, log, claims)
 	}
 	hint := ""
 	if isShipped(c.Log) {
@@ -87,7 +87,7 @@ func (c *checkCommand) read(s *session, claims string) (*record.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := unlessStopped(s.ctx, lastWords, func() (*os.File, error) { return os.Open(c.Log) })
+	file, err := unlessStopped(s.ctx, gracePeriod, func() (*os.File, error) { return os.Open(c.Log) })
 	if errors.As(err, new(Interrupted)) {
 		return nil, err
 	}
@@ -96,29 +96,29 @@ func (c *checkCommand) read(s *session, claims string) (*record.Report, error) {
 	}
 	defer file.Close()
 	if info != nil && info.Mode().IsRegular() {
-		far.size = info.Size()
+		log.size = info.Size()
 	}
-	far.in = file
-	return c.judge(s, c.Log, far, claims)
+	log.in = file
+	return c.judge(s, c.Log, log, claims)
 }
 
-// judge judges the log, unless it is stopped before the end of it.
-func (c *checkCommand) judge(s *session, name string, far *reading, claims string) (*record.Report, error) {
-	w := c.begin(s, far.far)
+// judge judges the log. If it is stopped before the end, it returns an error and no report.
+func (c *checkCommand) judge(s *session, name string, log *reading, claims string) (*record.Report, error) {
+	w := c.begin(s, log.progress)
 	defer w.end()
-	r, err := record.Judge(name, &stopReader{ctx: w, Reader: far}, claims)
+	r, err := record.Judge(name, &stopReader{ctx: w, Reader: log}, claims)
 	if err != nil && w.stopped() {
-		return nil, cut(w, "having %s; of a part of a log nothing is said", far.far())
+		return nil, cut(w, "after it had %s; part of a log is not judged", log.progress())
 	}
 	return r, err
 }
 
-// tell prints how the properties stand, and what is broken, with the lines of the log.
-func (c *checkCommand) tell(w io.Writer, r *record.Report) {
+// print prints the state of each property, and each violation with its line in the log.
+func (c *checkCommand) print(w io.Writer, r *record.Report) {
 	if !c.Quiet {
-		claims := "held against nobody's claims"
+		claims := "without claims"
 		if r.Claims != "" && r.Claims != "none" {
-			claims = "held against what " + r.Claims + " claims"
+			claims = "judged by what " + r.Claims + " claims"
 		}
 		fmt.Fprintf(w, "%s: %s, %s\n\n", scenario.Foreign(r.File), plural(r.Events, "event"), claims)
 	}
@@ -140,11 +140,11 @@ func (c *checkCommand) tell(w io.Writer, r *record.Report) {
 		fmt.Fprintf(w, "\n%s:%d: %v%s: %s\n", scenario.Foreign(r.File), r.Line(v.Event), v.Property, claimed, r.Say(v))
 	}
 	if n := r.Unjudged(); n > 0 {
-		fmt.Fprintf(w, "\n%s could not be judged in full, as what they refer to is too long past\n", plural(n, "event"))
+		fmt.Fprintf(w, "\n%s could not be judged in full: what they refer to is too far back\n", plural(n, "event"))
 	}
 }
 
-// where tells the line on which a property was first broken, or what it lacks to be tested.
+// where returns the line that first broke a property, or why the property was not tested.
 func where(v *record.Verdict) string {
 	if v.Why != "" {
 		return ": " + v.Why
@@ -156,7 +156,7 @@ func where(v *record.Verdict) string {
 	return since(&v.Verdict, line)
 }
 
-// plural is a count of something.
+// plural returns a count with its noun: "1 event", "2 events".
 func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun

@@ -7,22 +7,22 @@ import (
 	"groupy/worker/record"
 )
 
-// What check --json prints. The names are documented in docs/record.md, and stay.
+// The output of check --json. docs/record.md documents the names, which must not change.
 type (
 	checkJSON struct {
 		Groupy     int           `json:"groupy"` // 1: the format
 		File       string        `json:"file"`
 		Claims     string        `json:"claims"` // gms1, gms2, gms3 or none
 		Events     int           `json:"events"`
-		Unjudged   int           `json:"unjudged"` // events that refer to what is too long past
+		Unjudged   int           `json:"unjudged"` // events that refer to something too far back
 		Properties []checkedJSON `json:"properties"`
 		Violations []foundJSON   `json:"violations"`
 	}
 	checkedJSON struct {
 		standingJSON
-		Line int    `json:"line"` // of the log, that broke it first; 0 if none did
+		Line int    `json:"line"` // the line of the log that broke it first; 0 if none did
 		Time int64  `json:"us"`   // since the first time in the log
-		Why  string `json:"why"`  // it was not tested
+		Why  string `json:"why"`  // why it was not tested
 	}
 	foundJSON struct {
 		Property string     `json:"property"`
@@ -30,12 +30,12 @@ type (
 		Line     int        `json:"line"`
 		Time     int64      `json:"us"`
 		Sentence string     `json:"sentence"`
-		Cause    *causeJSON `json:"cause"` // null if it is not known
+		Cause    *causeJSON `json:"cause"` // null if unknown
 	}
 	causeJSON struct {
-		Worker  string `json:"worker"` // that ended
+		Worker  string `json:"worker"` // the worker that ended
 		Line    int    `json:"line"`
-		Certain bool   `json:"certain"` // else it is likely
+		Certain bool   `json:"certain"` // false: likely
 	}
 )
 

@@ -6,10 +6,10 @@ import (
 	"sync/atomic"
 )
 
-// reading is a log that is being read, and knows how far.
+// reading reads a log and counts the bytes.
 type reading struct {
 	in    io.Reader
-	size  int64 // 0: not known
+	size  int64 // 0: unknown
 	bytes atomic.Int64
 }
 
@@ -19,8 +19,8 @@ func (f *reading) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// far is how much has been read.
-func (f *reading) far() string {
+// progress says how much has been read. It may be called from any goroutine.
+func (f *reading) progress() string {
 	const mega = 1e6
 	n := f.bytes.Load()
 	if f.size == 0 {

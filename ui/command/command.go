@@ -1,4 +1,4 @@
-// Package command is the command line: it opens the window, or plays scenarios as text.
+// Package command is the command line. It opens the window, or plays scenarios as text.
 package command
 
 import (
@@ -21,52 +21,52 @@ import (
 	"groupy/worker/scenario"
 )
 
-// What the program ends with.
+// Exit statuses.
 const (
 	fine   = 0
-	failed = 1 // an expect does not hold, a handler panicked, there is no window
-	misuse = 2 // what was asked for makes no sense
+	failed = 1 // an expectation failed, a handler panicked, or no window can open
+	misuse = 2 // the request makes no sense
 )
 
-// Window is what a window is to show.
+// Window says what a window shows when it opens.
 type Window struct {
-	Name     string // of the story
-	Path     string // of its file, empty if it has none
+	Name     string // of the scenario
+	Path     string // of its file; empty if it has none
 	Document archive.Document
-	Chosen   bool          // the user asked for it; else the window may show the one it showed last
+	Chosen   bool          // the user asked for it; otherwise the window may show the one it showed last
 	At       time.Duration // start there, paused; 0: start playing
-	Memory   uint64        // bytes that it may take before it asks; 0: no limit
+	Memory   uint64        // bytes that a run may take before the window asks; 0: no limit
 	Log      *disk.Log     // the run log; nil: none
-	Wrong    error         // with what was asked for: to be told in the window
-	Opened   func()        // to be called when the window is there; nil: nobody waits for it
+	Wrong    error         // why what was asked for cannot be shown; the window shows it
+	Opened   func()        // called when the window is open; may be nil
 }
 
-// Opener shows a window until it is closed, or the context ends: then what is not saved is kept. Where none can open it returns
-// a NoWindow.
+// Opener shows a window until it is closed or the context ends. When the context ends, it autosaves unsaved work. It returns
+// a NoWindow if no window can open.
 type Opener func(context.Context, Window) error
 
-// Streams are what the program reads and writes, and what it is told from outside.
+// Streams are the program's inputs and outputs.
 type Streams struct {
 	In       io.Reader
 	Out, Err io.Writer
-	Signals  <-chan os.Signal // the first lets it end soon, the second at once; nil: there are none
-	Exit     func(code int)   // ends it at once
+	Signals  <-chan os.Signal // the first stops the command, the second ends the program at once; may be nil
+	Exit     func(code int)   // ends the program at once
 }
 
-// grammar is what can be asked for.
+// grammar defines the commands and flags, for kong.
 type grammar struct {
 	Version kong.VersionFlag `help:"Print the version, and exit."`
 
-	Open      openCommand      `cmd:"" default:"withargs" help:"Open the window. This is also what groupy does without a command."`
-	Run       runCommand       `cmd:"" help:"Play a scenario without a window, and tell its story."`
-	Check     checkCommand     `cmd:"" help:"Judge a recorded run, also one of another program."`
+	Open      openCommand      `cmd:"" default:"withargs" help:"Open the window. Without a command, groupy does the same."`
+	Run       runCommand       `cmd:"" help:"Play a scenario without a window, and print its narrative."`
+	Check     checkCommand     `cmd:"" help:"Judge a recorded run, of Groupy or of another program."`
 	Sweep     sweepCommand     `cmd:"" help:"Play a scenario with many seeds, and count what breaks."`
 	Diagram   diagramCommand   `cmd:"" help:"Draw the space-time diagram of a run for a report, as SVG or PNG."`
 	Scenarios scenariosCommand `cmd:"" help:"List the scenarios that come with Groupy."`
-	Show      showCommand      `cmd:"" help:"Print a scenario that comes with Groupy, to start from it."`
-	Link      linkCommand      `cmd:"" help:"Print a story as one line, to be sent to somebody."`
-	Language  languageCommand  `cmd:"" help:"Print the language of scenario files, on a page."`
-	Licences  licencesCommand  `cmd:"" aliases:"licenses" help:"Print the licences of what Groupy is built from."`
+	Show      showCommand      `cmd:"" help:"Print a scenario that comes with Groupy, so that you can change it."`
+	Link      linkCommand      `cmd:"" help:"Print a scenario as one line that you can send."`
+	Language  languageCommand  `cmd:"" help:"Print the language of scenario files, on one page."`
+	Licences  licencesCommand  `cmd:"" aliases:"licenses" help:"Print the licences of everything that is built in."`
 }
 
 const about = `Groupy plays runs of a group membership service, and shows what happens.
@@ -76,19 +76,18 @@ Examples:
   groupy                              open the window
   groupy my.groupy                    open it with a scenario of your own
   groupy scenarios                    list the shipped scenarios
-  groupy run out-of-step              tell the story of one as text
-  groupy run out-of-step --gms 3      the same story on gms3
-  groupy run hole --record my.jsonl   ... and write down every event
-  groupy check my.jsonl               judge a recorded run, also one of your own program
-  groupy sweep hole --seeds 10000     what breaks, and how often, with so many seeds
-  groupy diagram hole -o hole.svg     a figure of it for a report, also as PNG
-  groupy show hole > my.groupy        start your own from it
-  groupy link my.groupy               print it as one line, to be sent; open and run take it, too
+  groupy run out-of-step              play one, and print its narrative
+  groupy run out-of-step --gms 3      the same scenario on gms3
+  groupy run hole --record my.jsonl   ... and record every event
+  groupy check my.jsonl               judge a recorded run, of Groupy or of your own program
+  groupy sweep hole --seeds 10000     count what breaks, and how often, with 10,000 seeds
+  groupy diagram hole -o hole.svg     draw a figure for a report, as SVG or PNG
+  groupy show hole > my.groupy        copy a scenario, so that you can change it
+  groupy link my.groupy               print a scenario as one line; open and run take it, too
 
-Ctrl-C stops whatever takes long, and keeps what it has; it then ends with 130.`
+Ctrl-C stops a command that takes long. The command keeps its results so far, and ends with 130.`
 
-// Main does what args ask for, and returns what the program is to end with. openWindow is nil
-// where there is no window.
+// Main runs the command that args name, and returns the exit status. openWindow is nil in a build without a window.
 func Main(args []string, s Streams, openWindow Opener) int {
 	ctx, stop := listen(&s)
 	defer stop()
@@ -108,8 +107,8 @@ func Main(args []string, s Streams, openWindow Opener) int {
 	return code
 }
 
-// complain says what is wrong. Of a file it says where, so that editors find it. Whatever an error repeats from
-// outside gives no orders to a terminal.
+// complain prints an error. An error in a file begins with its place, so that editors find it. Text from outside is made
+// visible, so that it cannot control the terminal.
 func complain(w io.Writer, err error) {
 	if err == nil {
 		return
@@ -124,7 +123,7 @@ func complain(w io.Writer, err error) {
 	fmt.Fprintln(w, strings.Join(lines, "\n"))
 }
 
-// unwritten: the output is gone. If it is a reader that has had enough, as head, all is well.
+// unwritten reports that the output failed, and returns the exit status. A reader that stops early, like head, is no failure.
 func unwritten(w io.Writer, err error) int {
 	if errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) {
 		return fine
@@ -136,35 +135,35 @@ func unwritten(w io.Writer, err error) int {
 // session is what the commands work with.
 type session struct {
 	Streams
-	ctx        context.Context // ends when the program is to
+	ctx        context.Context // ends when the program should end
 	in         io.Reader
 	out        *bufio.Writer
 	openWindow Opener
-	commands   []string // their names, and the flags that stand alone
+	commands   []string // the names of the commands, and the global flags
 }
 
-// usage is an error in what was asked for.
+// usage is an error in the request. The exit status is then misuse.
 type usage struct{ error }
 
 func (u usage) Unwrap() error { return u.error }
 
 func misused(format string, args ...any) error { return usage{fmt.Errorf(format, args...)} }
 
-// said is an error of which the output has told already.
+// said is an error that the output has already reported.
 type said string
 
 func (s said) Error() string { return string(s) }
 
 const (
-	errExpect = said("an expect does not hold")
+	errExpect = said("an expectation failed")
 	errBroken = said("a property is broken")
-	errUnread = said("nobody reads on")
-	errSaid   = said("another story was shown") // in the window, which has told why
+	errUnread = said("the output is closed")
+	errSaid   = said("another scenario was shown") // the window has said why
 )
 
 func dispatch(args []string, s *session) (code int, err error) {
 	var g grammar
-	ended := false // by help or version, after which kong would end the program
+	ended := false // by --help or --version, after which kong would exit
 	parser, err := kong.New(&g,
 		kong.Name("groupy"), kong.Description(about), kong.Vars{"version": version(), "versions": strings.Join(versions.Names(), ", ")},
 		kong.Writers(s.out, s.Err), kong.Exit(func(int) { ended = true }),
@@ -180,7 +179,7 @@ func dispatch(args []string, s *session) (code int, err error) {
 	for _, f := range parser.Model.Flags {
 		s.commands = append(s.commands, "--"+f.Name)
 	}
-	ctx, err := parser.Parse(joined(args))
+	ctx, err := parser.Parse(joinNegatives(args))
 	if ended {
 		return fine, nil
 	}
@@ -196,7 +195,7 @@ func dispatch(args []string, s *session) (code int, err error) {
 	return failed, unsaid(err)
 }
 
-// unsaid is what is still to be told of an error.
+// unsaid returns err, or nil if the output has already reported it.
 func unsaid(err error) error {
 	if errors.As(err, new(said)) {
 		return nil

@@ -24,7 +24,7 @@ import (
 	"groupy/worker/scenario/scenariotest"
 )
 
-// groupy runs the program, and gives what it wrote and ended with.
+// groupy runs the program, and returns its output and exit status.
 func groupy(in string, open command.Opener, args ...string) (out, errs string, code int) {
 	var o, e bytes.Buffer
 	code = command.Main(args, command.Streams{In: strings.NewReader(in), Out: &o, Err: &e}, open)
@@ -65,7 +65,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// What makes no sense ends with 2, and one sentence that helps.
+// Misuse ends with 2, and one sentence that helps.
 func TestMisuse(t *testing.T) {
 	folder := t.TempDir()
 	for args, says := range map[string]string{
@@ -94,7 +94,7 @@ func TestMisuse(t *testing.T) {
 		"run out-of-step --seed -1":          "groupy: --seed -1: this is not a whole number from 0 to 18446744073709551615\n",
 		"run out-of-step --for -1s":          "groupy: --for -1s: expected more than 0s, and at most 24h\n",
 		"sweep hole --seeds -5":              "groupy: --seeds -5: expected a number from 1 to 10000000\n",
-		"run hole --memory 1B":               `groupy: --memory: expected a size from 17MB to 1000TB, or 0 for no limit, and not "1B"` + "\n",
+		"run hole --memory 1B":               `groupy: --memory "1B" is out of range: expected a size from 17MB to 1000TB, or 0 for no limit` + "\n",
 		"runn hole":                          "groupy: there is no command runn; did you mean run?\n",
 		"show hole.groupy":                   `no file "hole.groupy"; did you mean hole`,
 		"run out-of-step --quiet=5":          "groupy: --quiet takes no value\n",
@@ -117,7 +117,7 @@ func TestMisuse(t *testing.T) {
 		"sweep hol":                                "did you mean hole",
 		"swep":                                     "did you mean sweep",
 		"sweep hole --gms 2,7":                     `there is no version "7"`,
-		"sweep hole --gms 2,gms2":                  "gms2 stands there twice",
+		"sweep hole --gms 2,gms2":                  "gms2 is listed twice",
 		"sweep hole --seeds 0":                     "--seeds 0: expected a number from 1 to 10000000",
 		"sweep hole --seeds many":                  "groupy: --seeds many: this is not a whole number",
 		"sweep hole --for 25h":                     "at most 24h",
@@ -167,7 +167,7 @@ func TestTooLong(t *testing.T) {
 	}
 }
 
-// A file that has the name of a shipped scenario goes first.
+// A file goes before a shipped scenario of the same name.
 func TestFileBeforeName(t *testing.T) {
 	text, err := os.ReadFile("testdata/lesson.groupy")
 	if err != nil {
@@ -218,7 +218,7 @@ func TestShippedScenarios(t *testing.T) {
 		if shown, errs, code := groupy("", nil, "show", e.Name); code != 0 || errs != "" {
 			t.Errorf("show %s ends with %d and says %q", e.Name, code, errs)
 		} else if sc, err := scenario.Parse("shown", strings.NewReader(shown)); err != nil || sc.String() != e.Scenario.String() {
-			t.Errorf("what show %s prints is not that scenario: %v", e.Name, err)
+			t.Errorf("show %s prints another scenario: %v", e.Name, err)
 		}
 		if testing.Short() {
 			continue
@@ -291,7 +291,7 @@ func TestNoWindow(t *testing.T) {
 		t.Errorf("ends with %d and says %q", code, errs)
 	}
 	none := func(context.Context, command.Window) error { return command.NoWindow("there is no display") }
-	if _, errs, code := groupy("", none, "open", "hole"); code != 1 || errs != "groupy: there is no display.\nThe same story as text: groupy run hole\n" {
+	if _, errs, code := groupy("", none, "open", "hole"); code != 1 || errs != "groupy: there is no display.\nTo play it as text: groupy run hole\n" {
 		t.Errorf("ends with %d and says %q", code, errs)
 	}
 	for _, open := range []command.Opener{nil, none} {
@@ -301,7 +301,7 @@ func TestNoWindow(t *testing.T) {
 	}
 }
 
-// A file that is no good is complained about in the window, too.
+// A file that cannot be read is reported in the window, too.
 func TestWindowForABadFile(t *testing.T) {
 	for _, what := range []string{"testdata/none.groupy", ".", "groupy:nothing"} {
 		said := ""
@@ -318,7 +318,7 @@ func TestWindowForABadFile(t *testing.T) {
 		}
 	}
 	open := func(_ context.Context, w command.Window) error {
-		t.Error("a window opens for a name that there is none of")
+		t.Error("a window opens for a scenario that does not exist")
 		return nil
 	}
 	if _, errs, code := groupy("", open, "scenarois"); code != 2 || !strings.Contains(errs, "did you mean scenarios?") {
@@ -326,7 +326,7 @@ func TestWindowForABadFile(t *testing.T) {
 	}
 }
 
-// limited is an output that fails after so many bytes.
+// limited is an output that fails after a number of bytes.
 type limited struct {
 	room int
 	err  error
@@ -359,7 +359,7 @@ func TestOutputGone(t *testing.T) {
 	}
 }
 
-// broken is a group process with a mistake.
+// broken is a group process that panics.
 type broken struct{ gms.Member }
 
 func (b *broken) Role() gms.Role { return gms.Leader }
@@ -382,7 +382,7 @@ func TestMistakeInAVersion(t *testing.T) {
 	}
 }
 
-// A link is taken where a file is, and tells the same story.
+// A link is accepted in place of a file, and plays the same run.
 func TestLink(t *testing.T) {
 	link, _, code := groupy("", nil, "link", "hole")
 	link = strings.TrimSpace(link)
@@ -392,7 +392,7 @@ func TestLink(t *testing.T) {
 	byName, _, _ := groupy("", nil, "run", "hole")
 	byLink, _, code := groupy("", nil, "run", link)
 	if code != 0 || byLink != byName {
-		t.Errorf("ends with %d and tells\n%s\nand not\n%s", code, byLink, byName)
+		t.Errorf("ends with %d and prints\n%s\nwant\n%s", code, byLink, byName)
 	}
 	for _, bad := range []string{link[:len(link)/2], strings.Replace(link, link[20:24], "????", 1), "groupy:"} {
 		if _, errs, code := groupy("", nil, "run", bad); code != 2 || !strings.Contains(errs, "link") {
@@ -401,8 +401,8 @@ func TestLink(t *testing.T) {
 	}
 }
 
-// A file with branches plays the one that it shows, or another one, and says where it goes another
-// way than it was recorded.
+// A file with branches plays the branch that it shows, or the one that is asked for. The output says where the run diverges from
+// the recorded one.
 func TestBranches(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "two.groupy")
 	text := "rules 1\ngms2\nlength 3s\n\nplayed 3s\ncheck 8 at 0s 00c0ffee00c0ffee\n\nbranch 2 of 1\nseed 7\n\nat 1s kill leader\n\nshown 2 at 0s\n"
@@ -412,7 +412,7 @@ func TestBranches(t *testing.T) {
 	for args, want := range map[string]string{"": "gms2 · seed 7", "--branch=1": "gms2 · seed 1", "--branch 1": "NOT as recorded: between event 0"} {
 		out, _, code := groupy("", nil, append([]string{"run", file}, strings.Fields(args)...)...)
 		if wantCode := min(len(args), 1); code != wantCode || !strings.Contains(out, want) {
-			t.Errorf("%s ends with %d and tells\n%s\nwithout %q", args, code, out, want)
+			t.Errorf("%s ends with %d and prints\n%s\nwithout %q", args, code, out, want)
 		}
 	}
 	if _, errs, code := groupy("", nil, "run", file, "--branch", "3"); code != 2 || !strings.Contains(errs, "from 1 to 2") {

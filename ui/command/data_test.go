@@ -17,7 +17,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// properties are the lines of the table of properties, without times and lines.
+// properties returns the lines of the table of properties, without times and line numbers.
 func properties(out string) (all []string) {
 	for _, l := range strings.Split(out, "\n") {
 		for _, state := range []string{"not tested yet", "holds so far", "broken", "not claimed, and holds", "not claimed, and fails"} {
@@ -29,7 +29,7 @@ func properties(out string) (all []string) {
 	return all
 }
 
-// A run that is recorded and judged again has the same verdicts, whatever the story and the version.
+// A recorded run that is judged again has the same verdicts, for every scenario and version.
 func TestRecordAndCheck(t *testing.T) {
 	library, err := scenario.Library(assets.Scenarios)
 	if err != nil {
@@ -57,7 +57,7 @@ func TestRecordAndCheck(t *testing.T) {
 	}
 }
 
-// - is the standard output, with the record alone, and the standard input.
+// - is the standard output, which then holds the record alone, and the standard input.
 func TestRecordToOutput(t *testing.T) {
 	log, errs, code := groupy("", nil, "run", "hole", "--record", "-")
 	if code != 0 || errs != "" || !strings.HasPrefix(log, `{"groupy":1,"claims":"gms3","complete":true,`) {
@@ -77,15 +77,15 @@ func TestRecordToOutput(t *testing.T) {
 		t.Errorf("the quiet check prints\n%s", quiet)
 	}
 	if _, _, code := groupy(log, nil, "check", "-", "--claims", "none"); code != 0 {
-		t.Errorf("what is not claimed ends with %d", code)
+		t.Errorf("a property that is not claimed ends with %d", code)
 	}
 	expected := "gms1\nworkers 2\nat 1s expect apart\n"
 	if out, _, code := groupy(expected, nil, "run", "-", "--for=1s", "--record", "-"); code != 1 || !strings.HasPrefix(out, `{"groupy":1`) {
-		t.Errorf("an expect in vain ends with %d and prints %.100s", code, out)
+		t.Errorf("an expectation that fails ends with %d and prints %.100s", code, out)
 	}
 }
 
-// A record is whole, though nobody reads the story; a record that nobody reads, and a list of runs, end.
+// A record is complete although the standard output is closed. A record to a closed output, and a list of runs, stop.
 func TestOutputGoneWhileRecording(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "run.jsonl")
 	play := func(args ...string) int {
@@ -106,19 +106,19 @@ func TestOutputGoneWhileRecording(t *testing.T) {
 	}
 }
 
-// What a run says of its properties changes nothing about how it ends.
+// The properties do not change the exit status of a run.
 func TestPropertiesDoNotDecide(t *testing.T) {
 	out, _, code := groupy("", nil, "run", "out-of-step")
 	if code != 0 || !strings.Contains(out, "  Virtual Synchrony     broken since 4.") || !strings.Contains(out, "Virtual Synchrony is broken: Worker 2 delivered change ") {
-		t.Errorf("ends with %d and tells\n%s", code, out)
+		t.Errorf("ends with %d and prints\n%s", code, out)
 	}
 	quiet, _, code := groupy("", nil, "run", "out-of-step", "-q")
 	if code != 0 || !strings.Contains(quiet, "Virtual Synchrony     broken since 4.") || strings.Contains(quiet, "holds so far") || strings.Contains(quiet, "not claimed") {
-		t.Errorf("ends with %d and tells\n%s", code, quiet)
+		t.Errorf("ends with %d and prints\n%s", code, quiet)
 	}
 }
 
-// The whole result as JSON: what is broken leads back to the crash, event by event.
+// In the JSON result, a violation leads back to the crash, event by event.
 func TestJSON(t *testing.T) {
 	out, _, code := groupy("", nil, "run", "out-of-step", "--json")
 	var v struct {
@@ -187,7 +187,7 @@ func TestSweepOnOtherCores(t *testing.T) {
 	}
 }
 
-// Without a terminal nobody asks how far it is, unless somebody does.
+// Without a terminal, progress is reported only with --progress.
 func TestProgress(t *testing.T) {
 	args := []string{"sweep", "testdata/lesson.groupy", "--seeds=30"}
 	if _, errs, code := groupy("", nil, args...); code != 0 || errs != "" {
@@ -198,7 +198,7 @@ func TestProgress(t *testing.T) {
 	}
 }
 
-// The seed that a sweep names breaks what it says.
+// The seed that a sweep names breaks the property that it names.
 func TestSweptSeed(t *testing.T) {
 	out, _, _ := groupy("", nil, "sweep", "testdata/lesson.groupy", "--seeds=50", "--json")
 	var v struct {
@@ -229,7 +229,7 @@ func TestSweptSeed(t *testing.T) {
 	}
 }
 
-// The manual's first example is judged as it says.
+// The first example of the manual is judged as the manual says.
 func TestManual(t *testing.T) {
 	text, err := os.ReadFile("../../docs/record.md")
 	if err != nil {
@@ -249,12 +249,12 @@ func TestManual(t *testing.T) {
 	plain := strings.Join(strings.Fields(strings.ReplaceAll(out, "standard input", "my.jsonl")), " ")
 	for _, part := range strings.Split(strings.Join(strings.Fields(strings.Join(said, " ")), " "), " ... ") {
 		if !strings.Contains(plain, part) {
-			t.Errorf("%q is not in what it prints; it says %q\n%s", part, errs, out)
+			t.Errorf("the output lacks %q; it says %q\n%s", part, errs, out)
 		}
 	}
 }
 
-// A log can be recorded and the result printed as JSON in one run, and neither changes the other.
+// --record and --json work together, and neither changes the other's output.
 func TestRecordAndJSON(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "run.jsonl")
 	both, errs, code := groupy("", nil, "run", "hole", "--json", "--record", file)
@@ -265,8 +265,8 @@ func TestRecordAndJSON(t *testing.T) {
 	}
 }
 
-// A check tells how far it is, where that is wanted.
-func TestCheckTellsHowFar(t *testing.T) {
+// A check reports its progress with --progress.
+func TestCheckReportsProgress(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "run.jsonl")
 	groupy("", nil, "run", "hole", "--record", file)
 	_, said, _ := groupy("", nil, "check", file, "--progress")
@@ -278,7 +278,7 @@ func TestCheckTellsHowFar(t *testing.T) {
 	}
 }
 
-// The seeds of a sweep do not go past the largest one.
+// The seeds of a sweep do not exceed the largest seed.
 func TestLastSeeds(t *testing.T) {
 	args := []string{"sweep", "testdata/lesson.groupy", "--from", "18446744073709551614", "--for=1s", "--seeds"}
 	if out, errs, code := groupy("", nil, append(args, "2")...); code != 0 || !strings.Contains(out, "seeds 18446744073709551614 to 18446744073709551615 ·") {
@@ -289,7 +289,7 @@ func TestLastSeeds(t *testing.T) {
 	}
 }
 
-// Of what was never tested no share is known, and of a log stand its lines, and no numbers of the judge's own.
+// A property that was never tested has no share. The report on a log names its lines, not the judge's own event numbers.
 func TestNoNumbersOutOfNothing(t *testing.T) {
 	out, _, _ := groupy("", nil, "sweep", "testdata/lesson.groupy", "--seeds=3", "--for=1ms", "--json")
 	if n := strings.Count(out, `"share": null`); n != strings.Count(out, `"tested": 0,`) || n < 5 || n != strings.Count(out, `"low_95": null`) || n != strings.Count(out, `"high_95": null`) {

@@ -16,48 +16,48 @@ import (
 	"groupy/worker/scenario"
 )
 
-// diagramCommand makes a figure of a run.
+// diagramCommand draws a figure of a run.
 type diagramCommand struct {
 	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
 	source
 	long
-	Out     string  `short:"o" required:"" placeholder:"FILE" help:"Write it to this file: .svg, or .png at twice the size; to - for an SVG on the standard output."`
-	From    *moment `placeholder:"TIME" help:"From this time of the run on, like 3.8s."`
-	To      *moment `placeholder:"TIME" help:"Up to this time."`
-	Order   bool    `help:"A column for each thing that happens, however near in time they are."`
-	Hide    []kind  `placeholder:"KINDS" help:"Leave out changes, views, states, requests, joins or others; several with commas."`
-	Workers workers `placeholder:"NUMBERS" help:"Only these, from top to bottom, like 1,2,5 or 1-20,30."`
-	Width   int     `default:"1280" placeholder:"PIXELS" help:"So wide (${default})."`
-	Height  int     `default:"0" placeholder:"PIXELS" help:"So high, without the title and the legend; else as high as the workers need."`
-	Theme   string  `default:"light" enum:"light,dark" placeholder:"NAME" help:"light (as it is without this) or dark."`
+	Out     string  `short:"o" required:"" placeholder:"FILE" help:"Write to this file: .svg, or .png at twice the size; - writes an SVG to the standard output."`
+	From    *moment `placeholder:"TIME" help:"Start at this time of the run, like 3.8s."`
+	To      *moment `placeholder:"TIME" help:"End at this time."`
+	Order   bool    `help:"Give each event a column of its own, instead of a time axis."`
+	Hide    []kind  `placeholder:"KINDS" help:"Leave out changes, views, states, requests, joins or others; separate several with commas."`
+	Workers workers `placeholder:"NUMBERS" help:"Draw only these workers, from top to bottom, like 1,2,5 or 1-20,30."`
+	Width   int     `default:"1280" placeholder:"PIXELS" help:"The width of the figure (${default})."`
+	Height  int     `default:"0" placeholder:"PIXELS" help:"The height without the title and the legend; by default as high as the workers need."`
+	Theme   string  `default:"light" enum:"light,dark" placeholder:"NAME" help:"light (${default}) or dark."`
 }
 
 func (c *diagramCommand) Help() string {
-	return `It draws the space-time diagram of the window, for a report: a line a worker, an arrow a message, with a title and a legend. An
-SVG has all its letters as outlines, so it looks the same in a browser, in Inkscape and in what LaTeX makes of it, and one
-can select the text in it. The same story always makes the same bytes.
+	return `The figure is the space-time diagram of the window: one line for each worker, one arrow for each message, a title and a
+legend. All letters of an SVG are outlines, so it looks the same in a browser, in Inkscape and in LaTeX. Its text can
+still be selected. The same scenario always gives the same bytes.
 
-Without --from and --to it shows what is worth a look, and says what that is: where a promise is first broken, else the first
-crash, else what is first done from outside, else as much of the beginning as can be read.
+Without --from and --to, groupy chooses a part of the run, and says which: the first broken promise, otherwise the first
+crash, otherwise the first command of the scenario, otherwise as much of the beginning as is readable.
 
 Examples:
 
   groupy diagram out-of-step -o broken.svg           where the promise breaks
   groupy diagram out-of-step --gms 3 -o mended.svg   the same on gms3
-  groupy diagram hole -o hole.png --from 3s --to 5s  a stretch of your own
+  groupy diagram hole -o hole.png --from 3s --to 5s  a part that you choose
   groupy diagram hole -o hole.svg --order --hide requests,joins --workers 3,4,5`
 }
 
-// Limits of what can be asked for.
+// Limits of a figure.
 const (
 	leastPixels, mostPixels = 100, 4000
-	leastWidth              = 320     // so that the legend can be read
-	mostDrawn               = 200_000 // messages; of more only how many there are
+	leastWidth              = 320     // narrower, the legend cannot be read
+	mostDrawn               = 200_000 // messages; of more, the figure shows only how many there are
 	mostColumns             = 20_000  // messages on the axis of order
-	cellWidth               = 8       // pixels of the cells that stand for more messages than can be drawn
+	cellWidth               = 8       // pixels of a cell, which stands for more messages than can be drawn
 )
 
-// Run plays the story and draws it.
+// Run plays the scenario and draws the run.
 func (c *diagramCommand) Run(s *session) error {
 	name, _, doc, err := c.find(s, c.Scenario)
 	if err != nil {
@@ -80,16 +80,16 @@ func (c *diagramCommand) Run(s *session) error {
 	return out.end(nil)
 }
 
-// draw plays the story, and draws what is asked for.
+// draw plays the scenario, and returns the bytes of the figure.
 func (c *diagramCommand) draw(s *session, name string, branch *archive.Branch, view spacetime.Viewport) ([]byte, error) {
 	d := &drawing{c: c, sc: branch.Scenario, view: view}
-	d.work = c.begin(s, d.far)
+	d.work = c.begin(s, d.progress)
 	defer d.work.end()
 	if err := d.choose(branch); err != nil {
 		return nil, err
 	}
 	if d.why != "" {
-		d.work.say(fmt.Sprintf("From %s to %s: %s. Another stretch: --from and --to\n", scenario.Spaced(d.view.From), scenario.Spaced(d.view.To), d.why))
+		d.work.say(fmt.Sprintf("From %s to %s: %s. Choose another part with --from and --to\n", scenario.Spaced(d.view.From), scenario.Spaced(d.view.To), d.why))
 	}
 	f, err := d.facts()
 	if err != nil {
@@ -99,12 +99,12 @@ func (c *diagramCommand) draw(s *session, name string, branch *archive.Branch, v
 	d.draws.Store(true)
 	_, err = unlessStopped(d.work, 0, func() (bool, error) { return true, d.write(&b, name, f) })
 	if d.work.stopped() {
-		return nil, cut(d.work, "while it was drawn; no diagram is written")
+		return nil, cut(d.work, "while drawing; no diagram is written")
 	}
 	return b.Bytes(), err
 }
 
-// write lays the facts out, and writes the picture.
+// write lays out the facts, and writes the figure.
 func (d *drawing) write(b *bytes.Buffer, name string, f *facts.Facts) error {
 	fig, err := d.figure(name, f)
 	if err != nil {
@@ -119,7 +119,7 @@ func (d *drawing) write(b *bytes.Buffer, name string, f *facts.Facts) error {
 	return fig.WriteSVG(b)
 }
 
-// viewport is what is asked for, as far as it can be told without playing.
+// viewport checks the flags, and returns the part of the viewport that does not depend on the run.
 func (c *diagramCommand) viewport() (v spacetime.Viewport, err error) {
 	if from, to := c.From.orElse(0), c.To.orElse(scenario.MaxTime); c.To != nil && c.From != nil && to <= from {
 		return v, misused("--to %s: expected a time after --from %s", scenario.Time(to), scenario.Time(from))
@@ -139,20 +139,20 @@ func (c *diagramCommand) viewport() (v spacetime.Viewport, err error) {
 	return v, nil
 }
 
-// drawing is a run that becomes a figure.
+// drawing is the state of a command that draws a figure.
 type drawing struct {
 	c    *diagramCommand
 	sc   scenario.Scenario
 	view spacetime.Viewport
 	work *work
-	is   played
+	played
 
-	draws atomic.Bool // it has been played
-	why   string      // what there is to be seen, if that was not asked for
-	many  bool        // more messages than can be drawn
+	draws atomic.Bool // the run has been played
+	why   string      // why this part of the run was chosen; empty if the user chose it
+	many  bool        // there are more messages than can be drawn
 }
 
-// choose finds out which stretch to show. For that the story is played from afar, once.
+// choose sets the part of the run to show. It plays the run once and looks at an overview.
 func (d *drawing) choose(b *archive.Branch) error {
 	end := max(d.sc.End(), b.Played)
 	from, to := d.c.From.orElse(0), d.c.To.orElse(0)
@@ -174,25 +174,25 @@ func (d *drawing) choose(b *archive.Branch) error {
 	v.Rows = rows
 	switch {
 	case d.c.From == nil && d.c.To == nil:
-		v.From, v.To, d.why = telling(f, end)
+		v.From, v.To, d.why = interesting(f, end)
 	case d.c.To == nil:
 		v.From, v.To = from, min(from+time.Second, end)
 	default:
 		v.From, v.To = d.c.From.orElse(max(0, to-time.Second)), to
 	}
 	if v.To <= v.From {
-		return misused("there is nothing from %s to %s", scenario.Time(v.From), scenario.Time(v.To))
+		return misused("nothing happens from %s to %s; choose another part with --from and --to", scenario.Time(v.From), scenario.Time(v.To))
 	}
 	n := sent(f, v.From, v.To)
 	if d.many = n > mostDrawn; d.c.Order && n > mostColumns {
-		return misused("--order: from %s to %s there are %d messages, too many for a column each; choose a shorter stretch",
+		return misused("--order: from %s to %s there are %d messages, too many for a column each; choose a shorter part",
 			scenario.Time(v.From), scenario.Time(v.To), n)
 	}
 	return nil
 }
 
-// telling is a stretch that is worth a look, and why.
-func telling(f *facts.Facts, end time.Duration) (from, to time.Duration, why string) {
+// interesting returns the most interesting part of a run, and why it is interesting.
+func interesting(f *facts.Facts, end time.Duration) (from, to time.Duration, why string) {
 	const before, after, near = 300 * time.Millisecond, 300 * time.Millisecond, 2 * time.Second
 	crash := facts.Unknown
 	for _, l := range f.Lines {
@@ -204,8 +204,8 @@ func telling(f *facts.Facts, end time.Duration) (from, to time.Duration, why str
 		if !v.Claimed {
 			continue
 		}
-		from, why = v.Time, "here a promise is first broken"
-		for _, l := range f.Lines { // with what led to it
+		from, why = v.Time, "the first broken promise"
+		for _, l := range f.Lines { // begin before the crash that led to it
 			if l.Ended == actor.Crash && l.End <= v.Time && v.Time-l.End < near && l.End <= from {
 				from = l.End
 			}
@@ -213,23 +213,23 @@ func telling(f *facts.Facts, end time.Duration) (from, to time.Duration, why str
 		return roundDown(from - before), min(roundDown(v.Time+after)+tenth, max(end, v.Time+tenth)), why
 	}
 	if crash != facts.Unknown {
-		return roundDown(crash - before), min(roundDown(crash+2*after)+tenth, max(end, crash+tenth)), "here is the first crash"
+		return roundDown(crash - before), min(roundDown(crash+2*after)+tenth, max(end, crash+tenth)), "the first crash"
 	}
 	if len(f.Inputs) > 0 && f.Inputs[0].Time > 0 {
 		from = roundDown(f.Inputs[0].Time - before)
-		return from, readable(f, from, end), "here something is first done from outside"
+		return from, readable(f, from, end), "the first command of the scenario"
 	}
 	if to := readable(f, 0, end); to < end {
-		return 0, to, "so much of the beginning can be read"
+		return 0, to, "the readable part of the beginning"
 	}
-	return 0, end, "this is all of it"
+	return 0, end, "the whole run"
 }
 
 const tenth = 100 * time.Millisecond
 
 func roundDown(t time.Duration) time.Duration { return max(0, t/tenth*tenth) }
 
-// readable is until when no more messages are sent from some time on than can be told apart.
+// readable returns the end of a part that starts at from and has few enough messages to be told apart.
 func readable(f *facts.Facts, from, end time.Duration) time.Duration {
 	const most = 80
 	n := 0
@@ -245,7 +245,7 @@ func readable(f *facts.Facts, from, end time.Duration) time.Duration {
 	return end
 }
 
-// sent is about how many messages are sent in a stretch.
+// sent returns about how many messages are sent between two times.
 func sent(f *facts.Facts, from, to time.Duration) (n int) {
 	for i, sent := range f.Load.Sent {
 		if at := time.Duration(i) * f.Load.Bucket; at >= from-f.Load.Bucket && at <= to {
@@ -255,7 +255,7 @@ func sent(f *facts.Facts, from, to time.Duration) (n int) {
 	return n
 }
 
-// facts plays the story up to the end of the stretch, and gathers what happens.
+// facts plays the run up to the end of the part to show, and gathers its facts.
 func (d *drawing) facts() (*facts.Facts, error) {
 	if d.many {
 		var o facts.Overview
@@ -272,31 +272,31 @@ func (d *drawing) facts() (*facts.Facts, error) {
 	return g.Facts(), err
 }
 
-// diagramSlice is how many steps are played between two looks at whether to stop.
+// diagramSlice is the number of steps between two checks whether to stop.
 const diagramSlice = 4096
 
-// far is how far it is, from any goroutine.
-func (d *drawing) far() string {
+// progress says how far the work is. It may be called from any goroutine.
+func (d *drawing) progress() string {
 	if d.draws.Load() {
-		return d.is.far() + ", and it is being drawn"
+		return d.played.progress() + ", drawing"
 	}
-	return d.is.far()
+	return d.played.progress()
 }
 
-// play plays the story.
+// play plays the run up to end.
 func (d *drawing) play(observe func(actor.Event), begin func(*scenario.Run), end time.Duration) error {
 	run, err := scenario.New(d.sc, observe)
 	if run == nil {
 		return usage{err}
 	}
 	begin(run)
-	if !d.is.to(run, end, diagramSlice, d.work) {
+	if !d.played.to(run, end, diagramSlice, d.work) {
 		return cut(d.work, "at %s of %s; no diagram is written", scenario.Seconds(run.Now()), scenario.Spaced(end))
 	}
 	return failure(run)
 }
 
-// figure lays the facts out.
+// figure lays out the facts.
 func (d *drawing) figure(name string, f *facts.Facts) (*figure.Figure, error) {
 	v, scale := d.view, float32(1)
 	if figure.IsPNG(d.c.Out) {
@@ -327,7 +327,7 @@ func (d *drawing) figure(name string, f *facts.Facts) (*figure.Figure, error) {
 	return fig, nil
 }
 
-// columns are those of a stretch of time.
+// columns returns the first and the last column of a span of time.
 func columns(f *facts.Facts, pic *spacetime.Picture, from, to time.Duration) (first, last float64) {
 	at := func(t time.Duration) float64 {
 		return float64(max(0, pic.ColumnOf(f.First+actor.EventID(f.IndexAt(t)))))

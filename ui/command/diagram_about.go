@@ -11,7 +11,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// described says in sentences what a diagram shows, for who cannot see it.
+// described says in sentences what a diagram shows, for readers who cannot see it.
 func described(f *facts.Facts, v *spacetime.Viewport, caption string) string {
 	in := func(t time.Duration) bool { return t >= v.From && t <= v.To }
 	lines := []string{"Space-time diagram: a line for each worker, time from left to right, an arrow for each message. " + caption + "."}

@@ -11,7 +11,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// moment is a time of the run: 3.8s, or so many seconds without a unit.
+// moment is a time of the run: 3.8s, or seconds without a unit.
 type moment time.Duration
 
 // UnmarshalText reads it, for kong.
@@ -23,7 +23,7 @@ func (m *moment) UnmarshalText(text []byte) error {
 	d, err := time.ParseDuration(word)
 	switch {
 	case err != nil:
-		return fmt.Errorf("expected duration but got %q: %w", text, err) // plain knows these words
+		return fmt.Errorf("expected duration but got %q: %w", text, err) // kong's words, which plain translates
 	case d < 0 || d > scenario.MaxTime:
 		return fmt.Errorf("%s: expected a time from 0s to %s", scenario.Time(d), scenario.Time(scenario.MaxTime))
 	}
@@ -31,7 +31,7 @@ func (m *moment) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// orElse is the time, or another one if none was given.
+// orElse returns the time, or other if none was given.
 func (m *moment) orElse(other time.Duration) time.Duration {
 	if m == nil {
 		return other
@@ -39,7 +39,7 @@ func (m *moment) orElse(other time.Duration) time.Duration {
 	return time.Duration(*m)
 }
 
-// kind is a kind of messages that can be hidden.
+// kind is a kind of message that can be hidden.
 type kind facts.Kind
 
 var kinds = []string{
@@ -47,20 +47,20 @@ var kinds = []string{
 	facts.Join: "joins", facts.Other: "others",
 }
 
-// UnmarshalText reads it, for kong: the word for many, or for one.
+// UnmarshalText reads it, for kong, in the plural or the singular.
 func (k *kind) UnmarshalText(text []byte) error {
 	word := string(text)
 	i := slices.IndexFunc(kinds, func(name string) bool { return name == word || name == word+"s" })
 	*k = kind(max(i, 0))
 	if near := nearest(word, kinds); i < 0 && len(near) > 0 {
-		return fmt.Errorf("%s: there are no such messages; did you mean %s?", text, strings.Join(near, " or "))
+		return fmt.Errorf("%s: there is no such kind of message; did you mean %s?", text, strings.Join(near, " or "))
 	} else if i < 0 {
-		return fmt.Errorf("%s: there are no such messages; expected %s or others", text, strings.Join(kinds[:facts.Other], ", "))
+		return fmt.Errorf("%s: there is no such kind of message; expected %s or others", text, strings.Join(kinds[:facts.Other], ", "))
 	}
 	return nil
 }
 
-// within says what is wrong with the number of a flag.
+// within returns an error if the number of a flag is out of range.
 func within(flag string, n, least, most int) error {
 	if n < least || n > most {
 		return misused("--%s %d: expected a number from %d to %d", flag, n, least, most)
@@ -70,7 +70,7 @@ func within(flag string, n, least, most int) error {
 
 // workers are the numbers of workers, in an order: 1,2,5 or 1-20,30.
 type workers struct {
-	spans [][2]int // from the one up to, or down to, the other
+	spans [][2]int // first and last; a span may run downwards
 }
 
 // UnmarshalText reads them, for kong.
@@ -91,7 +91,7 @@ func (w *workers) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// list is their numbers, each once, nil if none were given. most is how many workers there are.
+// list returns the numbers, each once, or nil if none were given. most is the number of workers.
 func (w *workers) list(most int) (all []int, err error) {
 	for _, s := range w.spans {
 		for _, n := range s {

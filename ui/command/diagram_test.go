@@ -26,11 +26,11 @@ func isXML(text string) error {
 func TestDiagram(t *testing.T) {
 	for args, want := range map[string][]string{
 		"out-of-step": {
-			"From 3.7 s to 4.5 s: here a promise is first broken", "<title>Out of step after a crash in mid-broadcast</title>",
+			"From 3.7 s to 4.5 s: the first broken promise", "<title>Out of step after a crash in mid-broadcast</title>",
 			"gms2 · seed 42 · 5 workers", "never sent to 3, 4 and 5", "Workers 3, 4 and 5 went to view 2 without change 17",
 		},
 		"out-of-step --gms 3":                               {"here is the first crash", "sent again by a new leader", "gms3 · seed 42"},
-		"join-through-follower":                             {"here something is first done from outside", "comes to life"},
+		"join-through-follower":                             {"the first command of the scenario", "comes to life"},
 		"testdata/lesson.groupy --seed 7":                   {"seed 7", "<svg "},
 		"out-of-step --from 3.8s --to 4.6s":                 {"from 3.8 s to 4.6 s", "4.40 s"},
 		"out-of-step --from 3.8s":                           {"from 3.8 s to 4.8 s"},
@@ -84,11 +84,11 @@ func TestDiagramFiles(t *testing.T) {
 	}
 }
 
-// What makes no sense ends with 2, one sentence that helps, and no file.
+// Misuse ends with 2, one sentence that helps, and no file.
 func TestDiagramMisuse(t *testing.T) {
 	folder := t.TempDir()
-	story := filepath.Join(folder, "story.svg")
-	if err := os.WriteFile(story, []byte("gms2\n"), 0o644); err != nil {
+	source := filepath.Join(folder, "source.svg")
+	if err := os.WriteFile(source, []byte("gms2\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	for args, says := range map[string]string{
@@ -96,18 +96,18 @@ func TestDiagramMisuse(t *testing.T) {
 		"out-of-step -o x.pdf":                       "groupy: -o x.pdf: expected a name that ends in .svg or .png\n",
 		"out-of-step -o x":                           "ends in .svg or .png",
 		"out-of-step -o " + folder + ".svg/x.svg":    " cannot be written: ",
-		story + " -o " + story:                       "it is the file that is read",
+		source + " -o " + source:                     "it is the file that is read",
 		"out-of-stepp -o -":                          "did you mean out-of-step?",
 		"out-of-step -o - --from 5s --to 4s":         "groupy: --to 4s: expected a time after --from 5s\n",
 		"out-of-step -o - --from 4s --to 4s":         "--to 4s: expected a time after",
 		"out-of-step -o - --from=-1s":                "groupy: --from -1s: expected a time from 0s to 24h\n",
 		"out-of-step -o - --to 25h":                  "groupy: --to 25h: expected a time from 0s to 24h\n",
 		"out-of-step -o - --from soon":               "groupy: --from soon: this is not a time like 20s",
-		"out-of-step -o - --hide reqests":            "groupy: --hide reqests: there are no such messages; did you mean requests?\n",
+		"out-of-step -o - --hide reqests":            "groupy: --hide reqests: there is no such kind of message; did you mean requests?\n",
 		"out-of-step -o - --hide nonsense":           "expected changes, views, states, requests, joins or others",
 		"out-of-step -o - --workers 1,9":             "groupy: --workers 9: expected numbers from 1 to 5\n",
 		"out-of-step -o - --workers one":             "--workers one: this is not a whole number",
-		"out-of-step -o - --workers=":                "groupy: --workers needs a value, and it is empty here\n",
+		"out-of-step -o - --workers=":                "groupy: --workers needs a value, and it is empty\n",
 		"out-of-step -o - --workers 1,,2":            "this is not a whole number",
 		"out-of-step -o - --workers 1-":              "--workers 1-: this is not a whole number",
 		"out-of-step -o - --workers 2-9999999999":    "groupy: --workers 9999999999: expected numbers from 1 to 5\n",
@@ -117,7 +117,7 @@ func TestDiagramMisuse(t *testing.T) {
 		"out-of-step -o - --height 1000000":          "expected a number from 100 to 4000, or 0",
 		"out-of-step -o - --theme pink":              "groupy: --theme pink: expected light or dark\n",
 		"out-of-step -o - --to 20ms --order":         "groupy: --order: nothing happens from 0s to 20ms\n",
-		"out-of-step -o - --from 0s --to 1h --order": "too many for a column each; choose a shorter stretch\n",
+		"out-of-step -o - --from 0s --to 1h --order": "too many for a column each; choose a shorter part\n",
 		"out-of-step -o - --gms 7":                   `there is no version "7"`,
 		"testdata/lesson.groupy -o - --branch 3":     "--branch 3: expected a number from 1 to 1",
 		"testdata/syntax.groupy -o " + folder + "/x": "testdata/syntax.groupy:2:9: ",

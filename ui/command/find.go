@@ -16,21 +16,21 @@ import (
 	"groupy/worker/scenario"
 )
 
-// source is a story that is asked for, and what is changed about it.
+// source holds the flags that change a scenario.
 type source struct {
-	Gms    string  `placeholder:"VERSION" help:"Play it on this version, of ${versions}; the number is enough."`
+	Gms    string  `placeholder:"VERSION" help:"Play it on this version: ${versions}, or just the number."`
 	Seed   *uint64 `placeholder:"NUMBER" help:"Play it with this seed."`
-	Branch *int    `placeholder:"N" help:"Of a file with branches take this one, by its number there."`
+	Branch *int    `placeholder:"N" help:"Take this branch of a file with branches, by its number in the file."`
 }
 
-// standardInput is what is said instead of the name of a file.
+// standardInput stands for the name of a file in messages.
 const standardInput = "standard input"
 
-// load waits, in a test, as it does for a file that does not come to its end.
+// load is a variable so that a test can replace it by one that blocks.
 var load = archive.Load
 
-// find gets a story by its name, from a file or from a link; - is the standard input. path is that of
-// the file, empty if there is none, or if the story is changed.
+// find returns a scenario by its name, from a file or from a link; - is the standard input. path is that of
+// the file. It is empty if there is no file, or if the flags change the scenario.
 func (o *source) find(s *session, what string) (name, path string, d archive.Document, err error) {
 	if err = s.apart(what); err != nil {
 		return what, "", d, err
@@ -57,7 +57,7 @@ func (o *source) find(s *session, what string) (name, path string, d archive.Doc
 	return name, path, d, err
 }
 
-// changed is a story with other settings. What was recorded of it holds no more.
+// changed returns the scenario with other settings. It drops the checks, which no longer hold.
 func (o *source) changed(sc scenario.Scenario) (archive.Document, error) {
 	var err error
 	if o.Seed != nil {
@@ -69,7 +69,7 @@ func (o *source) changed(sc scenario.Scenario) (archive.Document, error) {
 	return archive.Of(sc), err
 }
 
-// versionNamed takes 2 for gms2.
+// versionNamed returns the version with a name; 2 means gms2.
 func versionNamed(name string) (string, error) {
 	for _, v := range versions.Names() {
 		if name == v || "gms"+name == v {
@@ -79,8 +79,7 @@ func versionNamed(name string) (string, error) {
 	return "", fmt.Errorf("--gms %s: %w", scenario.Foreign(name), scenario.NoVersion(name))
 }
 
-// lookUp takes what looks like a file, or is one, for a file, and all else for the name of a
-// scenario that comes with Groupy, unless it is a link.
+// lookUp reads a link, a file, or a scenario that comes with Groupy. What looks like the path of a file is one.
 func (s *session) lookUp(what string) (name, path string, d archive.Document, err error) {
 	switch {
 	case archive.IsLink(what):
@@ -93,7 +92,7 @@ func (s *session) lookUp(what string) (name, path string, d archive.Document, er
 	return what, "", archive.Of(e.Scenario), err
 }
 
-// isPath reports whether something is, or looks like, the path of a file.
+// isPath reports whether what is, or looks like, the path of a file.
 func isPath(what string) bool {
 	info, err := os.Stat(what)
 	return strings.ContainsAny(what, `./\`) || err == nil && info.Mode().IsRegular()
@@ -110,25 +109,26 @@ func (s *session) readFile(path string) (name, file string, d archive.Document, 
 		err = fmt.Errorf("%q is not a regular file; to read a scenario from a pipe: groupy run -", path)
 	}
 	if err == nil {
-		d, err = unlessStopped(s.ctx, lastWords, func() (archive.Document, error) { return load(path) })
+		d, err = unlessStopped(s.ctx, gracePeriod, func() (archive.Document, error) { return load(path) })
 	}
 	return name, path, d, err
 }
 
-// stat looks at a file that is to be read. If there is none, hint is added for whoever took a name for a file. Whatever
-// else is wrong is said when it is opened: then there is nothing to be told of it.
+// stat returns the information on a file that is to be read. It adds hint to the error if there is no such file. On any other
+// failure it returns nil and no error, because opening the file reports it better.
 func stat(path, hint string) (fs.FileInfo, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("there is no file %q%s", path, hint)
 	case err == nil && info.IsDir():
-		return nil, fmt.Errorf("%q is a folder, and no file", path)
+		return nil, fmt.Errorf("%q is a folder, not a file", path)
 	}
 	return info, nil
 }
 
-// shipped finds a scenario that comes with Groupy. Its error names what comes near, also of the commands: they look like names.
+// shipped returns a scenario that comes with Groupy. Its error suggests similar names, of commands too, because a misspelt
+// command is taken for a scenario.
 func (s *session) shipped(name string) (scenario.Entry, error) {
 	library, err := scenario.Library(assets.Scenarios)
 	if err != nil {
@@ -153,7 +153,7 @@ func isShipped(name string) bool {
 	return err == nil
 }
 
-// nearest lists at most three names that a word may have been meant for, or is a part of.
+// nearest returns at most three names that are similar to word, or contain it.
 func nearest(word string, names []string) []string {
 	near := scenario.Nearest(word, names)
 	for _, n := range names {
@@ -164,12 +164,13 @@ func nearest(word string, names []string) []string {
 	return near
 }
 
-// until is how long to play, if it is not what the scenario says.
+// until holds the flag that sets how long to play.
 type until struct {
 	For *time.Duration `placeholder:"TIME" help:"Play it for this long, like 20s or 1m30s."`
 }
 
-// end is when to stop: as far as a story was played when it was saved, if it was.
+// end returns the time to stop at: the flag's, or the end of the scenario, or how far the branch was played when it was
+// saved, whichever of these two is later.
 func (u until) end(b *archive.Branch) (time.Duration, error) {
 	if u.For == nil {
 		return max(b.Scenario.End(), b.Played), nil

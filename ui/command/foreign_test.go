@@ -10,8 +10,8 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Names and flags that give orders to a terminal, or look like what Groupy says, do neither.
-func TestWhatComesFromOutsideIsShownHarmlessly(t *testing.T) {
+// Names and flags in messages cannot control the terminal, or look like messages of Groupy.
+func TestForeignTextIsShownHarmlessly(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no file has such a name there")
 	}
@@ -50,7 +50,7 @@ func TestWhatComesFromOutsideIsShownHarmlessly(t *testing.T) {
 	}
 }
 
-// student is a log in which something is broken.
+// student returns a log in which a property is broken.
 func student(t *testing.T) string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("testdata", "student.jsonl"))

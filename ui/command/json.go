@@ -13,8 +13,8 @@ import (
 	"groupy/worker/words"
 )
 
-// What --json prints. The names are documented in docs/record.md, and stay: new ones may come, none
-// changes. All times are whole microseconds since the start of the run.
+// The output of run --json. docs/record.md documents the names: new ones may be added, none may change. All times are whole
+// microseconds since the start of the run.
 type (
 	runJSON struct {
 		Groupy     int             `json:"groupy"` // 1: the format
@@ -29,11 +29,11 @@ type (
 		State      []string        `json:"state"`
 		Properties []propertyJSON  `json:"properties"`
 		Violations []violationJSON `json:"violations"`
-		Kept       int             `json:"violations_kept"` // at most so many of each property are listed, the first ones
+		Kept       int             `json:"violations_kept"` // the most that are listed of each property, the first ones
 		Expected   expectedJSON    `json:"expected"`
-		Recorded   string          `json:"not_as_recorded"` // where it goes another way, or empty
+		Recorded   string          `json:"not_as_recorded"` // where it diverges from the saved run, or empty
 		Failure    string          `json:"failure"`         // of a handler, or empty
-		Stopped    string          `json:"stopped"`         // why it was not played to its end, or empty
+		Stopped    string          `json:"stopped"`         // why it was stopped before its end, or empty
 	}
 	settingsJSON struct {
 		Version    string `json:"version"`
@@ -71,7 +71,7 @@ type (
 	}
 	propertyJSON struct {
 		standingJSON
-		Event int64 `json:"event"` // the first that broke it, 0 if none did
+		Event int64 `json:"event"` // the first that broke it; 0 if none did
 		Time  int64 `json:"us"`
 	}
 	violationJSON struct {
@@ -80,16 +80,16 @@ type (
 		Time     int64       `json:"us"`
 		Event    int64       `json:"event"`
 		Last     int64       `json:"last_event"`
-		From     int         `json:"from"`  // the sender of the message that it is about, 0 if it is about a view
-		Count    int         `json:"count"` // which of its messages
-		View     []int       `json:"view"`  // in which it happened, or null
+		From     int         `json:"from"`  // the sender of the message; 0 if the violation is about a view
+		Count    int         `json:"count"` // the number of the message, counted for each sender
+		View     []int       `json:"view"`  // the members of the view in which it happened, or null
 		Next     []int       `json:"next_view"`
 		Have     []int       `json:"have"`
 		Lack     []int       `json:"lack"`
 		Headline string      `json:"headline"`
 		Sentence string      `json:"sentence"`
-		Root     int64       `json:"root"`  // the crash or end that it comes of, 0 if there is none
-		Times    int         `json:"times"` // how often the property was broken because of that, listed or not
+		Root     int64       `json:"root"`  // the crash or exit that caused it; 0 if there is none
+		Times    int         `json:"times"` // how often that broke the property, listed or not
 		Chain    []eventJSON `json:"chain"`
 	}
 	eventJSON struct {
@@ -122,8 +122,8 @@ func (p *play) writeJSON(name string, run *scenario.Run, r results) error {
 	for _, e := range p.entries {
 		all.Story = append(all.Story, entryJSON{micro(e.Time), int64(e.Event), e.Kind.String(), e.Worker, e.Bad, e.Text})
 	}
-	if p.parting != nil {
-		all.Recorded = p.parting.String()
+	if p.divergence != nil {
+		all.Recorded = p.divergence.String()
 	}
 	if err := run.Err(); err != nil {
 		all.Failure = err.Error()
@@ -152,7 +152,7 @@ func settingsOf(s *scenario.Settings) settingsJSON {
 	return all
 }
 
-// lines are those of the scenario, with what came of them.
+// lines returns the lines of the scenario with their outcomes.
 func (p *play) lines(run *scenario.Run) []lineJSON {
 	all := []lineJSON{}
 	for i, l := range p.sc.Lines {
@@ -171,12 +171,12 @@ func standingOf(v check.Verdict) standingJSON {
 	return one
 }
 
-// violations are those that were kept, in order. The events of their chains are looked up in the same
-// run, played once more.
+// violations returns the violations that the judge has kept, in order. It plays the run again to describe the events of
+// their chains.
 func (p *play) violations(run *scenario.Run) []violationJSON {
 	all := []violationJSON{}
 	found := run.Judge().Violations()
-	events := p.again(run, found)
+	events := p.replay(run, found)
 	for _, v := range found {
 		x := words.Explain(run, v)
 		one := violationJSON{
@@ -193,9 +193,9 @@ func (p *play) violations(run *scenario.Run) []violationJSON {
 	return all
 }
 
-// again plays the run once more and tells the events that led to violations. Of one that was stopped only their
-// numbers are known.
-func (p *play) again(run *scenario.Run, found []check.Violation) map[actor.EventID]eventJSON {
+// replay plays the run again and describes the events that led to violations. After a run that was stopped it returns only
+// their numbers.
+func (p *play) replay(run *scenario.Run, found []check.Violation) map[actor.EventID]eventJSON {
 	events := map[actor.EventID]eventJSON{}
 	for _, v := range found {
 		for _, id := range v.Chain {
@@ -211,7 +211,7 @@ func (p *play) again(run *scenario.Run, found []check.Violation) map[actor.Event
 			events[e.ID] = eventJSON{int64(e.ID), micro(e.Time), e.Kind.String(), words.Detail(second, e)}
 		}
 	})
-	p.far.to(second, run.Now(), slice, p.work)
+	p.played.to(second, run.Now(), slice, p.work)
 	return events
 }
 

@@ -10,10 +10,10 @@ import (
 	"groupy/worker/scenario"
 )
 
-// scenariosCommand lists what comes with the program.
+// scenariosCommand lists the scenarios that come with Groupy.
 type scenariosCommand struct{}
 
-// Run prints a scenario a line: its name and its title.
+// Run prints the name and the title of each scenario.
 func (*scenariosCommand) Run(s *session) error {
 	library, err := scenario.Library(assets.Scenarios)
 	table := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
@@ -26,16 +26,16 @@ func (*scenariosCommand) Run(s *session) error {
 
 // showCommand prints a scenario.
 type showCommand struct {
-	Name string `arg:"" name:"NAME" help:"The scenario's name, as groupy scenarios lists it."`
+	Name string `arg:"" name:"NAME" help:"The name of the scenario, as groupy scenarios lists it."`
 }
 
 func (c *showCommand) Help() string {
 	return `Example:
 
-  groupy show out-of-step > my.groupy     then change it, and: groupy run my.groupy`
+  groupy show out-of-step > my.groupy     then change it, and run it: groupy run my.groupy`
 }
 
-// Run prints the file as it is, with its comments.
+// Run prints the file unchanged, with its comments.
 func (c *showCommand) Run(s *session) error {
 	e, err := s.shipped(c.Name)
 	if err != nil {
@@ -46,14 +46,14 @@ func (c *showCommand) Run(s *session) error {
 	return err
 }
 
-// linkCommand prints a story as a link.
+// linkCommand prints a scenario as a link.
 type linkCommand struct {
 	Scenario string `arg:"" name:"FILE|NAME" help:"A scenario file, or the name of one that comes with Groupy."`
 	source
 }
 
 func (c *linkCommand) Help() string {
-	return `A link holds the whole story, compressed. It is the branch that the file shows.
+	return `A link holds the whole scenario, compressed. Of a file with branches, it holds the branch that the file shows.
 
 Example:
 
@@ -76,7 +76,7 @@ func (c *linkCommand) Run(s *session) error {
 	return err
 }
 
-// languageCommand prints what can stand in a scenario.
+// languageCommand prints the scenario language.
 type languageCommand struct{}
 
 // Run prints the language.
@@ -85,10 +85,10 @@ func (*languageCommand) Run(s *session) error {
 	return err
 }
 
-// licencesCommand prints the licences of others.
+// licencesCommand prints the licences of everything that is built in.
 type licencesCommand struct{}
 
-// Run prints them.
+// Run prints the licences.
 func (*licencesCommand) Run(s *session) error {
 	_, err := s.out.WriteString(assets.Notices)
 	return err

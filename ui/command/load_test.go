@@ -10,7 +10,7 @@ import (
 	"groupy/worker/archive"
 )
 
-// A file that does not come to its end, as one of a device, does not keep a command from ending.
+// A file that never ends, such as a device, does not keep a command from stopping.
 func TestReadingAFileStops(t *testing.T) {
 	defer func(before func(string) (archive.Document, error)) { load = before }(load)
 	for _, args := range []string{"run FILE", "sweep FILE", "link FILE", "diagram FILE -o -", "open FILE"} {

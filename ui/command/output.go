@@ -12,33 +12,32 @@ import (
 	"groupy/worker/disk"
 )
 
-// Closed is an output that is closed.
+// Closed is an output that was closed before the program started.
 type Closed struct{}
 
 // Write fails.
 func (Closed) Write([]byte) (int, error) { return 0, errors.New("it is closed") }
 
-// output is where the result of a command goes: a file, or the standard output. What is wrong with the latter, Main
-// says.
+// output is where the result of a command goes: a file, or the standard output. Main reports errors of the standard output.
 type output struct {
 	*bufio.Writer
 	file *disk.File // nil: the standard output
 }
 
-// output begins a file, which nobody sees before it is committed. An empty path, or -, is the standard output.
-func (s *session) output(path, story string) (output, error) {
+// output begins a file, which appears when it is committed. An empty path, or -, is the standard output.
+func (s *session) output(path, source string) (output, error) {
 	if path == "" || path == "-" {
 		return output{s.out, nil}, nil
 	}
-	file, err := unlessStopped(s.ctx, lastWords, s.place(path, story).Create)
+	file, err := unlessStopped(s.ctx, gracePeriod, s.place(path, source).Create)
 	if err != nil {
 		return output{}, err
 	}
-	context.AfterFunc(s.ctx, func() { file.SetDeadline(time.Now().Add(lastWords)) })
+	context.AfterFunc(s.ctx, func() { file.SetDeadline(time.Now().Add(gracePeriod)) })
 	return output{bufio.NewWriterSize(file, 64<<10), file}, nil
 }
 
-// apart refuses to print to the file that is read: it would have no end, or be no more what it was.
+// apart returns an error if the standard output goes to the input file: the file would grow for ever, or be spoiled.
 func (s *session) apart(input string) error {
 	read := disk.Info(input)
 	if input == "-" {
@@ -52,14 +51,13 @@ func (s *session) apart(input string) error {
 	return nil
 }
 
-// place is where a command writes to: not to a file that it reads a story from, nor to one that it prints to.
-func (s *session) place(path, story string) disk.Place {
-	return disk.Place{Path: path, InUse: append(disk.Info(story), disk.Open(s.In, s.Out, s.Err)...)}
+// place returns where a command writes a file. It must not be a file that the command reads or prints to.
+func (s *session) place(path, source string) disk.Place {
+	return disk.Place{Path: path, InUse: append(disk.Info(source), disk.Open(s.In, s.Out, s.Err)...)}
 }
 
-// end completes a file, if the command ended with err. An error of the file is told beside whatever else there is
-// to say. If the command was misused, there is no result, and the file stays as it was before. In any
-// other case, also if the command was stopped, the file has all that was written.
+// end completes the file of a command that ended with err, and adds any error of the file. After misuse there is no result, and
+// the file stays as it was. Otherwise, even if the command was stopped, the file gets all that was written.
 func (o output) end(err error) error {
 	if o.file == nil {
 		return err
@@ -68,7 +66,7 @@ func (o output) end(err error) error {
 		o.file.Abort()
 		return err
 	}
-	o.Flush() // an error is one of the file, too
+	o.Flush() // Commit returns its error, too
 	if failed := o.file.Commit(); failed != nil {
 		if errors.Is(err, failed) {
 			err = nil

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// What has been written until a command ended is kept, but not if it was misused: then there is no result.
+// A command that is stopped keeps what it has written. After misuse there is no result, and the file stays as it was.
 func TestHowACommandEndsDecidesAboutItsFile(t *testing.T) {
 	for _, c := range []struct {
 		err  error

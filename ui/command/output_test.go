@@ -17,16 +17,16 @@ import (
 	"groupy/worker/disk/disktest"
 )
 
-// opened is a window in which three things are done.
+// opened is a window that logs three actions.
 func opened(_ context.Context, w command.Window) error {
 	for _, line := range []string{"{\"done\":1}\n", "{\"done\":2}\n", "{\"done\":3}\n"} {
-		w.Log.Write([]byte(line)) // the window says so when it fails
+		w.Log.Write([]byte(line)) // the window reports an error
 	}
 	return nil
 }
 
-// Whatever operation on the disk fails, a command that writes a file says so and ends with 2, and the file is as it
-// was before. The rest of what it does is not disturbed.
+// If any disk operation fails, a command that writes a file says so and ends with 2. The file is as it was before, and the
+// rest of the output is unchanged.
 func TestCommandsWithFailures(t *testing.T) {
 	for name, c := range map[string]struct {
 		args string
@@ -66,7 +66,7 @@ func TestCommandsWithFailures(t *testing.T) {
 	}
 }
 
-// A run that cannot be recorded is told to its end: what is printed is what is printed without a record.
+// A run that cannot be recorded is played to its end: it prints the same as without a record.
 func TestADiskIsFull(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("left out: a device that is always full, which only Linux has")
@@ -97,7 +97,7 @@ func TestADiskIsFull(t *testing.T) {
 	}
 }
 
-// An output that is closed is no output that went well.
+// A closed standard output is an error.
 func TestClosedOutput(t *testing.T) {
 	for _, args := range []string{"run hole", "run hole --record -", "show hole", "link hole", "scenarios", "language", "check testdata/student.jsonl", "--version"} {
 		var errs strings.Builder
@@ -108,18 +108,18 @@ func TestClosedOutput(t *testing.T) {
 	}
 }
 
-// No command writes to a file that it reads, or prints to, by whatever name it is called.
+// No command writes to a file that it reads or prints to, whatever name the file has.
 func TestNothingIsWrittenToItsOwnInput(t *testing.T) {
 	dir := t.TempDir()
-	story, link := filepath.Join(dir, "story.svg"), filepath.Join(dir, "link.svg")
+	own, link := filepath.Join(dir, "own.svg"), filepath.Join(dir, "link.svg")
 	const text = "gms2\nlength 1s\n"
-	if err := errors.Join(os.WriteFile(story, []byte(text), 0o600), os.Symlink("story.svg", link)); err != nil {
+	if err := errors.Join(os.WriteFile(own, []byte(text), 0o600), os.Symlink("own.svg", link)); err != nil {
 		t.Skip(err)
 	}
-	for _, from := range []string{story, link, "-"} {
-		for _, to := range []string{story, link} {
+	for _, from := range []string{own, link, "-"} {
+		for _, to := range []string{own, link} {
 			for _, args := range []string{"run FROM --record TO", "diagram FROM -o TO", "sweep FROM --seeds 2 --csv -o TO", "open FROM --log TO"} {
-				in, err := os.Open(story)
+				in, err := os.Open(own)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -133,7 +133,7 @@ func TestNothingIsWrittenToItsOwnInput(t *testing.T) {
 			}
 		}
 	}
-	output, err := os.OpenFile(story, os.O_WRONLY|os.O_APPEND, 0)
+	output, err := os.OpenFile(own, os.O_WRONLY|os.O_APPEND, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ func TestNothingIsWrittenToItsOwnInput(t *testing.T) {
 	if code := command.Main([]string{"run", "hole", "--record", link}, command.Streams{In: strings.NewReader(""), Out: output, Err: io.Discard}, nil); code != 2 {
 		t.Errorf("a record into the output ends with %d", code)
 	}
-	if now, err := os.ReadFile(story); err != nil || string(now) != text {
+	if now, err := os.ReadFile(own); err != nil || string(now) != text {
 		t.Errorf("there is %q, %v", now, err)
 	}
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 2 {
@@ -149,7 +149,7 @@ func TestNothingIsWrittenToItsOwnInput(t *testing.T) {
 	}
 }
 
-// A command that is misused leaves the file as it was, and so does a window that does not open.
+// A command that ends with misuse leaves the file as it was. So does a window that does not open.
 func TestMisuseLeavesTheFile(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a.svg")
@@ -178,7 +178,7 @@ func TestMisuseLeavesTheFile(t *testing.T) {
 	}
 }
 
-// What is printed is what is written.
+// -o writes what the command prints otherwise.
 func TestOutputToAFile(t *testing.T) {
 	for _, args := range []string{"sweep testdata/lesson.groupy --seeds 9 --csv", "sweep testdata/lesson.groupy --seeds 9", "sweep testdata/lesson.groupy --seeds 9 --json"} {
 		path := filepath.Join(t.TempDir(), "out")
@@ -195,7 +195,7 @@ func TestOutputToAFile(t *testing.T) {
 	}
 }
 
-// A record goes on after the reader of the story has gone, and says when it fails; when nobody is left, the run ends.
+// A record goes on after the standard output is closed, and reports its errors. When both outputs have failed, the run stops.
 func TestRecordWithoutAReader(t *testing.T) {
 	for name, fails := range map[string]bool{"it is recorded": false, "it is not": true} {
 		path := filepath.Join(t.TempDir(), "a.jsonl")

@@ -13,8 +13,7 @@ import (
 	"groupy/ui/command"
 )
 
-// A pipe is written as it is, and one that keeps the program waiting, to be opened or to be read on, does not keep it from
-// ending.
+// A pipe is written in place. The program can be stopped while it waits for a pipe to be opened or read.
 func TestPipes(t *testing.T) {
 	pipe := filepath.Join(t.TempDir(), "pipe")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {

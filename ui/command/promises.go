@@ -8,7 +8,7 @@ import (
 	"groupy/worker/words"
 )
 
-// standings say how a property stands: in words, for programs, and whether the version claims it.
+// standings gives the words for each state of a property: for readers, for programs (state), and whether it is claimed.
 var standings = map[check.State]struct {
 	words, state string
 	claimed      bool
@@ -20,7 +20,7 @@ var standings = map[check.State]struct {
 	check.NotClaimedFails: {"not claimed, and fails", "broken", false},
 }
 
-// since tells when a property was first broken, and how often.
+// since says when a property was first broken, and how often.
 func since(v *check.Verdict, when string) string {
 	switch v.Times {
 	case 0:
@@ -31,8 +31,8 @@ func since(v *check.Verdict, when string) string {
 	return fmt.Sprintf(" since %s, %d times", when, v.Times)
 }
 
-// promises lists the properties, and says what is broken. A quiet run names only what is broken
-// though it was claimed.
+// promises prints the state of each property and every violation. With --quiet it prints only the claimed properties that are
+// broken.
 func (p *play) promises(run *scenario.Run) {
 	if !p.quiet {
 		p.print("\nproperties on %s:", p.sc.Version)
@@ -51,7 +51,7 @@ func (p *play) promises(run *scenario.Run) {
 	p.print("")
 }
 
-// more tells how often the same came of the same crash, if the sentence does not say it all.
+// more says how often the same crash broke the property, if the sentence does not count all of it.
 func more(x *words.Explanation) string {
 	if x.Times <= max(1, len(x.Violation.Lack)) {
 		return ""

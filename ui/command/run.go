@@ -21,31 +21,33 @@ type runCommand struct {
 	source
 	until
 	long
-	Detail bool   `xor:"much" help:"Tell every event, too."`
-	Quiet  bool   `short:"q" xor:"much" help:"Tell only what was expected, how it ended, and which promises are broken."`
+	Detail bool   `xor:"much" help:"Print every event, too."`
+	Quiet  bool   `short:"q" xor:"much" help:"Print only the expectations and the claimed properties that are broken."`
 	JSON   bool   `name:"json" xor:"much" help:"Print the whole result as JSON instead (docs/record.md)."`
-	Record string `placeholder:"FILE" help:"Write every event to this file, as JSON lines; to - for the standard output, and then nothing else. See: groupy check --help"`
+	Record string `placeholder:"FILE" help:"Write every event to this file, as JSON lines; - writes to the standard output, and prints nothing else. See: groupy check --help"`
 }
 
 func (c *runCommand) Help() string {
-	return `It ends with 0 if all that the scenario expects holds, with 1 if not, or if a run that was saved goes
-another way than it was recorded, and with 2 if the scenario cannot be played. The same scenario and seed always make the same run.
-At the end stands which properties of group communication hold, and what broke the others; that does not change how it ends.
+	return `The exit status is 0 if all expectations of the scenario hold. It is 1 if one fails, or if a saved run diverges from what
+was recorded. It is 2 if the scenario cannot be played. The same scenario and seed always give the same run.
+
+At the end, groupy prints which properties of group communication hold, and what broke the others. They do not change
+the exit status.
 
 Examples:
 
   groupy run out-of-step                  a leader crashes in the middle of a broadcast
-  groupy run out-of-step --gms 3          the same story on gms3
+  groupy run out-of-step --gms 3          the same scenario on gms3
   groupy run hole --detail | less         with every event
   groupy run my.groupy --seed 7 --for 1m  a scenario of your own, with another seed, for a minute
-  groupy run hole --json | jq .properties what holds and what is broken, for a program
-  groupy run hole --record hole.jsonl     every event, to be judged again: groupy check hole.jsonl`
+  groupy run hole --json | jq .properties the properties, for a program
+  groupy run hole --record hole.jsonl     record every event; to judge the record: groupy check hole.jsonl`
 }
 
 // Run plays the scenario to its end.
 func (c *runCommand) Run(s *session) error {
 	if c.JSON && c.Record == "-" {
-		return misused("--json and --record - cannot be used together, as both print to the standard output: record to a file")
+		return misused("--json and --record - cannot be used together: both print to the standard output; record to a file")
 	}
 	name, _, doc, err := c.find(s, c.Scenario)
 	if err != nil {
@@ -58,8 +60,8 @@ func (c *runCommand) Run(s *session) error {
 	}
 	p := &play{out: s.out, sc: branch.Scenario, end: end, detail: c.Detail, quiet: c.Quiet, json: c.JSON, silent: c.JSON || c.Record == "-"}
 	p.recorded = history.Compare(branch.Checks, 0)
-	p.far.begin(end)
-	p.work = c.begin(s, p.far.far)
+	p.played.begin(end)
+	p.work = c.begin(s, p.progress)
 	defer p.work.end()
 	if c.Record == "" {
 		return p.play(name)
@@ -70,15 +72,15 @@ func (c *runCommand) Run(s *session) error {
 	}
 	p.record = record.NewWriter(out.Writer, &p.sc.Settings)
 	err = p.play(name)
-	p.record.Close() // an error is one of the output, too
+	p.record.Close() // out.end returns its error, too
 	return out.end(err)
 }
 
-// play is a run being told.
+// play is a run that is played and printed.
 type play struct {
-	work          *work
-	far           played
-	cut           error // it was stopped before its end
+	work *work
+	played
+	cut           error // why it was stopped before its end; nil: it was not
 	out           *bufio.Writer
 	sc            scenario.Scenario
 	end           time.Duration
@@ -86,7 +88,7 @@ type play struct {
 	json, silent  bool
 	record        *record.Writer // nil: it is not recorded
 	recorded      history.Comparison
-	parting       *history.Divergence
+	divergence    *history.Divergence
 	entries       []narrative.Entry // for JSON
 	err           error             // of the output
 }
@@ -100,7 +102,7 @@ func (p *play) print(format string, args ...any) {
 	}
 }
 
-// header says what is played.
+// header prints what is played.
 func (p *play) header(name string) {
 	if p.quiet {
 		return
@@ -112,9 +114,9 @@ func (p *play) header(name string) {
 	p.print("%s\n", p.sc.Summary())
 }
 
-// watch makes the run, and who tells it. What is recorded begins with the group of the start, which is
-// there before the story begins.
-func (p *play) watch() (run *scenario.Run, t *narrative.Narrator, err error) {
+// newRun makes the run and its narrator. A record begins with the events that form the first group, which come before the
+// narrator observes the run.
+func (p *play) newRun() (run *scenario.Run, t *narrative.Narrator, err error) {
 	run, err = scenario.New(p.sc, func(e actor.Event) {
 		if p.record != nil {
 			p.record.Observe(e)
@@ -130,25 +132,25 @@ func (p *play) watch() (run *scenario.Run, t *narrative.Narrator, err error) {
 	return run, t, err
 }
 
-// play plays to the end, or until nobody reads on.
+// play plays to the end, or until the output is closed.
 func (p *play) play(name string) error {
 	p.header(name)
-	run, teller, err := p.watch()
+	run, narrator, err := p.newRun()
 	if run == nil {
 		return usage{err}
 	}
-	p.tell(teller.Entries())
+	p.tell(narrator.Entries())
 	for n := 1; !run.RunUntil(p.end, 1) && !p.unread(); n++ {
-		p.tell(teller.Entries())
+		p.tell(narrator.Entries())
 		p.compare(run)
 		if n%slice == 0 && p.stopped(run.Now()) {
 			break
 		}
 	}
-	p.tell(teller.Entries())
-	p.tell(teller.Rest())
+	p.tell(narrator.Entries())
+	p.tell(narrator.Rest())
 	if p.err != nil {
-		return nil // Main will say so
+		return nil // Main reports it
 	}
 	counted := p.count(run)
 	p.ending(run, counted)
@@ -160,13 +162,13 @@ func (p *play) play(name string) error {
 	if err := failure(run); err != nil {
 		return err
 	}
-	if p.cut == nil && (counted[isFailed] > 0 || p.parting != nil) {
+	if p.cut == nil && (counted[isFailed] > 0 || p.divergence != nil) {
 		return errExpect
 	}
 	return p.cut
 }
 
-// failure is what a handler has failed with, or nil.
+// failure returns an error if a handler has panicked.
 func failure(run *scenario.Run) error {
 	var f *actor.Failure
 	if errors.As(run.Err(), &f) {
@@ -175,34 +177,34 @@ func failure(run *scenario.Run) error {
 	return nil
 }
 
-// slice is how many steps are played between two looks at whether to stop.
+// slice is the number of steps between two checks whether to stop.
 const slice = 64
 
-// stopped reports whether the run is not to be played on.
+// stopped reports whether the run must stop.
 func (p *play) stopped(now time.Duration) bool {
-	p.far.reach(now)
+	p.reach(now)
 	if !p.work.stopped() {
 		return false
 	}
-	what := "what is told goes up to there"
+	what := "the narrative ends there"
 	if p.record != nil {
-		what = "the record goes up to there"
+		what = "the record ends there"
 	}
 	p.cut = cut(p.work, "at %s of %s: %s", scenario.Seconds(now), scenario.Spaced(p.end), what)
 	return true
 }
 
-// unread reports whether nobody gets any of it any more. A record is written to its end, though nobody reads the story,
-// and the story is told to its end, though it cannot be recorded.
+// unread reports whether all outputs have failed. The record is completed if the standard output fails, and the narrative if
+// the record fails.
 func (p *play) unread() bool {
 	recording := p.record != nil && p.record.Err() == nil
 	return !recording && (p.err != nil || p.silent && !p.json)
 }
 
-// compare notes where the run first goes another way than it was recorded.
+// compare notes where the run first diverges from the recorded one.
 func (p *play) compare(run *scenario.Run) {
-	if p.parting == nil {
-		p.parting = p.recorded.Look(run)
+	if p.divergence == nil {
+		p.divergence = p.recorded.Look(run)
 	}
 }
 
@@ -223,17 +225,17 @@ func (p *play) event(run *scenario.Run, e actor.Event) {
 	}
 }
 
-// results is how often each outcome came of what was expected.
+// results counts the outcomes of the expectations.
 type results map[string]int
 
-// Outcomes of lines, as JSON has them.
+// The outcomes of lines, as JSON names them.
 const (
 	isDone, isNotDone         = "done", "not done"
 	isHeld, isFailed, isOther = "held", "failed", "other version" // of an expect
 	isUnreached               = "after the end"
 )
 
-// outcome is what came of a line of the scenario, and why.
+// outcome returns the outcome of a line of the scenario, and why.
 func outcome(run *scenario.Run, i int) (what, why string) {
 	if i >= len(run.Outcomes()) {
 		return isUnreached, ""
@@ -262,7 +264,7 @@ func (p *play) count(run *scenario.Run) results {
 	return r
 }
 
-// ending says how things stand at the end.
+// ending prints the state at the end, the properties, and the result of the expectations.
 func (p *play) ending(run *scenario.Run, r results) {
 	if !p.quiet {
 		for i, line := range words.State(run.Board()) {
@@ -275,8 +277,8 @@ func (p *play) ending(run *scenario.Run, r results) {
 	}
 	p.promises(run)
 	p.print("%s", r.text())
-	if p.parting != nil {
-		p.print("NOT as recorded: %v", p.parting)
+	if p.divergence != nil {
+		p.print("NOT as recorded: %v", p.divergence)
 	}
 }
 
@@ -284,7 +286,7 @@ func (r results) text() string {
 	var text string
 	switch held, failed := r[isHeld], r[isFailed]; {
 	case held+failed == 0:
-		text = "nothing was expected"
+		text = "no expectations"
 	case failed == 0:
 		text = fmt.Sprintf("as expected: %d of %d held", held, held)
 	default:

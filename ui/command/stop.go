@@ -15,7 +15,7 @@ type Interrupted struct{ os.Signal }
 
 func (Interrupted) Error() string { return "interrupted" }
 
-// Code is what a program ends with that a signal has ended: 130 for SIGINT, 143 for SIGTERM, 129 for SIGHUP.
+// Code returns the exit status for the signal: 130 for SIGINT, 143 for SIGTERM, 129 for SIGHUP.
 func (i Interrupted) Code() int {
 	if number, ok := i.Signal.(syscall.Signal); ok {
 		return 128 + int(number)
@@ -23,7 +23,7 @@ func (i Interrupted) Code() int {
 	return 130
 }
 
-// Code is what a program ends with whose context was ended: 0 if it was not.
+// Code returns the exit status for a context: that of the signal that ended it, otherwise 0.
 func Code(ctx context.Context) int {
 	if by := (Interrupted{}); errors.As(context.Cause(ctx), &by) {
 		return by.Code()
@@ -31,7 +31,7 @@ func Code(ctx context.Context) int {
 	return fine
 }
 
-// listen is a context that the first signal ends. The second one ends the program at once, whatever it is doing.
+// listen returns a context that the first signal ends. The second signal ends the program at once.
 func listen(s *Streams) (ctx context.Context, stop func()) {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	go func() {
@@ -48,7 +48,7 @@ func listen(s *Streams) (ctx context.Context, stop func()) {
 	return ctx, func() { cancel(context.Canceled) }
 }
 
-// cut is why and where a work was stopped before its end.
+// cut returns an error that says why and where work was stopped.
 func cut(ctx context.Context, format string, where ...any) error {
 	why := context.Cause(ctx)
 	err := fmt.Errorf("%w "+format, append([]any{why}, where...)...)
@@ -58,11 +58,11 @@ func cut(ctx context.Context, format string, where ...any) error {
 	return err
 }
 
-// lastWords is how long what is being done may still take, once the program is to end.
-const lastWords = 300 * time.Millisecond
+// gracePeriod is how long an operation may still take once the program is stopped.
+const gracePeriod = 300 * time.Millisecond
 
-// unlessStopped does what may wait for ever, as a pipe is opened only when somebody else opens it, too. Once the context has
-// ended, it is given so much time more, and then left behind.
+// unlessStopped calls do, which may block for ever, as opening a pipe does. When the context ends, it waits for do only as long
+// as more, and then returns without it.
 func unlessStopped[T any](ctx context.Context, more time.Duration, do func() (T, error)) (value T, err error) {
 	done := make(chan struct{})
 	var result T
@@ -84,7 +84,7 @@ func unlessStopped[T any](ctx context.Context, more time.Duration, do func() (T,
 	}
 }
 
-// stopReader is read until a context ends, also while nothing comes.
+// stopReader is a reader that fails when a context ends, even while Read blocks.
 type stopReader struct {
 	ctx context.Context
 	io.Reader
@@ -98,12 +98,12 @@ func (i *stopReader) Read(p []byte) (int, error) {
 	if len(i.buffer) < len(p) {
 		i.buffer = make([]byte, len(p))
 	}
-	own := i.buffer[:len(p)] // whoever is left behind does not write into p
+	own := i.buffer[:len(p)] // a Read that is left behind must not write into p
 	n, err := unlessStopped(i.ctx, 0, func() (int, error) { return i.Reader.Read(own) })
 	return copy(p, own[:n]), err
 }
 
-// stopWriter is written until a context ends and its reader takes nothing more.
+// stopWriter is a writer that fails when a context ends and Write blocks.
 type stopWriter struct {
 	ctx context.Context
 	io.Writer
@@ -111,6 +111,6 @@ type stopWriter struct {
 }
 
 func (o *stopWriter) Write(p []byte) (int, error) {
-	o.buffer = append(o.buffer[:0], p...) // whoever is left behind may read it later
-	return unlessStopped(o.ctx, lastWords, func() (int, error) { return o.Writer.Write(o.buffer) })
+	o.buffer = append(o.buffer[:0], p...) // a Write that is left behind may read it later
+	return unlessStopped(o.ctx, gracePeriod, func() (int, error) { return o.Writer.Write(o.buffer) })
 }

@@ -17,7 +17,7 @@ import (
 	"groupy/ui/command"
 )
 
-// interrupts sends a signal once something is written that fits.
+// interrupts is a writer that sends a signal once its text matches.
 type interrupts struct {
 	bytes.Buffer
 	once    sync.Once
@@ -33,7 +33,7 @@ func (w *interrupts) Write(p []byte) (int, error) {
 	return w.Buffer.Write(p)
 }
 
-// interrupted runs the program, and interrupts it when its progress fits.
+// interrupted runs the program, and sends a signal when its progress matches at.
 func interrupted(at string, in io.Reader, sends os.Signal, args ...string) (out, errs string, code int) {
 	var o bytes.Buffer
 	e := &interrupts{at: regexp.MustCompile(at), signals: make(chan os.Signal, 2), sends: sends}
@@ -43,7 +43,7 @@ func interrupted(at string, in io.Reader, sends os.Signal, args ...string) (out,
 
 const heavy = "testdata/heavy.groupy" // a day of a thousand workers
 
-// Whatever takes long stops when it is interrupted, in the middle of a run; it says so, and keeps what it has.
+// Every long command stops on a signal, in the middle of a run. It says so, and keeps its results so far.
 func TestEverythingStops(t *testing.T) {
 	dir := t.TempDir()
 	never, _ := io.Pipe()
@@ -51,15 +51,15 @@ func TestEverythingStops(t *testing.T) {
 		args      string
 		out, errs string // what must be said
 	}{
-		{"run " + heavy, "1000 workers dance as one group", `^groupy: interrupted at 0\.\d+ s of 24h: what is told goes up to there`},
-		{"run -q " + heavy, "nothing was expected", `interrupted at`},
+		{"run " + heavy, "1000 workers dance as one group", `^groupy: interrupted at 0\.\d+ s of 24h: the narrative ends there`},
+		{"run -q " + heavy, "no expectations", `interrupted at`},
 		{"run --json " + heavy, `"stopped": "interrupted at`, `interrupted at`},
-		{"run " + heavy + " --record " + dir + "/run.jsonl", "1000 workers", `: the record goes up to there`},
+		{"run " + heavy + " --record " + dir + "/run.jsonl", "1000 workers", `: the record ends there`},
 		{"sweep " + heavy, "(stopped: 0 of 1000)", `^groupy: interrupted after 0 of 1000 seeds`},
 		{"sweep --csv " + heavy, "version,seed,", `interrupted after 0 of 1000 seeds`},
 		{"sweep --json " + heavy, `"played": 0`, `interrupted after 0 of 1000 seeds`},
 		{"diagram " + heavy + " -o " + dir + "/a.svg", "", `^groupy: interrupted at .* of 24h; no diagram is written`},
-		{"check -", "", `^groupy: interrupted having read 0\.0 MB`},
+		{"check -", "", `^groupy: interrupted after it had read 0\.0 MB`},
 	} {
 		for signal, want := range map[os.Signal]int{os.Interrupt: 130, syscall.SIGTERM: 143} {
 			out, errs, code := interrupted("played|seed|read", never, signal, strings.Fields(c.args)...)
@@ -76,12 +76,12 @@ func TestEverythingStops(t *testing.T) {
 	if err != nil || !bytes.HasSuffix(log, []byte("}\n")) {
 		t.Errorf("the record is not of whole lines: %v, %d bytes", err, len(log))
 	}
-	if out, errs, _ := groupy("", nil, "check", dir+"/run.jsonl"); !strings.Contains(out, "held against what ") {
+	if out, errs, _ := groupy("", nil, "check", dir+"/run.jsonl"); !strings.Contains(out, "judged by what ") {
 		t.Errorf("the record of a run that was stopped cannot be judged: %s", errs)
 	}
 }
 
-// What waits for its input, or for somebody to read its output, stops, too.
+// A command that waits for its input, or for a reader of its output, stops, too.
 func TestWaitingStops(t *testing.T) {
 	for _, args := range []string{"run -", "link -", "sweep -", "diagram - -o a.svg", "check -"} {
 		never, _ := io.Pipe()
@@ -105,7 +105,7 @@ func TestWaitingStops(t *testing.T) {
 	}
 }
 
-// The second signal ends the program at once, whatever it hangs in.
+// The second signal ends the program at once, even if a call blocks.
 func TestSecondSignal(t *testing.T) {
 	_, stuck := io.Pipe()
 	signals, ended := make(chan os.Signal, 2), make(chan int)
@@ -119,7 +119,7 @@ func TestSecondSignal(t *testing.T) {
 	}
 }
 
-// What is printed of a sweep that is stopped is of the seeds that were played.
+// A sweep that is stopped prints the counts of the seeds that it has played.
 func TestStoppedSweepSays(t *testing.T) {
 	for _, how := range []string{"", "--json"} {
 		args := append([]string{"sweep", "testdata/lesson.groupy", "--seeds=10000000", "--from=5"}, strings.Fields(how)...)
@@ -151,17 +151,17 @@ func TestStoppedSweepSays(t *testing.T) {
 	}
 }
 
-// A run that takes more memory than it may is stopped; what was played is told, and what can be done.
+// A run that needs too much memory is stopped. It prints the narrative so far, and what the user can do.
 func TestMemory(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "run.jsonl")
 	for _, c := range []struct{ args, out, errs string }{
-		{"run " + heavy, "1000 workers dance", "s of 24h: what is told goes up to there. Allow more with --memory 34MB, or ask for less"},
-		{"run -q --record " + file + " " + heavy, "nothing was expected", "s of 24h: the record goes up to there. Allow more with"},
+		{"run " + heavy, "1000 workers dance", "s of 24h: the narrative ends there. Allow more with --memory 34MB, or play less"},
+		{"run -q --record " + file + " " + heavy, "no expectations", "s of 24h: the record ends there. Allow more with"},
 		{"sweep " + heavy, "(stopped: 0 of 1000)", " after 0 of 1000 seeds"},
 		{"diagram -o a.svg " + heavy, "", "s of 24h; no diagram is written. Allow more with"},
 	} {
 		out, errs, code := groupy("", nil, append(strings.Fields(c.args), "--memory", "17MB")...)
-		if code != 2 || !strings.Contains(out, c.out) || !strings.Contains(errs, "groupy: this takes more than 17 MB of memory, and was stopped a") || !strings.Contains(errs, c.errs) {
+		if code != 2 || !strings.Contains(out, c.out) || !strings.Contains(errs, "groupy: this needs more than 17 MB of memory, and was stopped a") || !strings.Contains(errs, c.errs) {
 			t.Errorf("%s: ends with %d, says %q and prints %.300s", c.args, code, errs, out)
 		}
 	}

@@ -18,34 +18,34 @@ import (
 // sweepCommand plays a scenario with many seeds.
 type sweepCommand struct {
 	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
-	Gms      string `placeholder:"VERSIONS" help:"Play it on these versions, like 1,2,3. Else on its own."`
-	Seeds    int    `default:"1000" placeholder:"N" help:"So many seeds (${default})."`
-	From     uint64 `default:"1" placeholder:"SEED" help:"The first of them (${default}); the others follow it."`
-	Branch   *int   `placeholder:"N" help:"Of a file with branches take this one, by its number there."`
+	Gms      string `placeholder:"VERSIONS" help:"Play it on these versions, like 1,2,3; by default on the scenario's own."`
+	Seeds    int    `default:"1000" placeholder:"N" help:"The number of seeds (${default})."`
+	From     uint64 `default:"1" placeholder:"SEED" help:"The first seed (${default}); the others follow it."`
+	Branch   *int   `placeholder:"N" help:"Take this branch of a file with branches, by its number in the file."`
 	until
-	Out  string `short:"o" placeholder:"FILE" help:"Write it to this file instead of the standard output."`
-	CSV  bool   `name:"csv" xor:"out" help:"Print a line for each run instead, with commas."`
-	JSON bool   `name:"json" xor:"out" help:"Print what was counted as JSON instead (docs/record.md)."`
+	Out  string `short:"o" placeholder:"FILE" help:"Write the result to this file instead of the standard output."`
+	CSV  bool   `name:"csv" xor:"out" help:"Print a line of CSV for each run instead."`
+	JSON bool   `name:"json" xor:"out" help:"Print the counts as JSON instead (docs/record.md)."`
 	long
 }
 
-// MaxSeeds is how many seeds a sweep may have.
+// MaxSeeds is the most seeds that a sweep may have.
 const MaxSeeds = 10_000_000
 
 func (c *sweepCommand) Help() string {
-	return `It counts how often each property was broken, how long after the crash, and how long it takes until all who live have the
-same view after their leader has crashed. The numbers are the same on every machine. Ctrl-C stops it, and what was
-counted until then is printed; it then ends with 130.
+	return `A sweep counts how often each property is broken, and how long after the crash. It also measures how long it takes, after a
+leader has crashed, until all live workers have the same view. The numbers are the same on every machine. Ctrl-C stops a
+sweep: it prints the counts so far, and ends with 130.
 
 Examples:
 
   groupy sweep out-of-step --gms 1,2,3 --seeds 10000
-  groupy sweep hole --from 5000 --for 1m         seeds from 5000 on, a minute each
+  groupy sweep hole --from 5000 --for 1m         seeds from 5000 on, one minute each
   groupy sweep hole --csv -o runs.csv            a line for each run
-  groupy open hole --gms 3 --seed 17             look at one of them`
+  groupy open hole --gms 3 --seed 17             look at one of the runs`
 }
 
-// Run plays all of it.
+// Run plays the sweep.
 func (c *sweepCommand) Run(s *session) error {
 	name, plan, err := c.plan(s)
 	if err != nil {
@@ -58,7 +58,7 @@ func (c *sweepCommand) Run(s *session) error {
 	return out.end(c.play(s, out, name, plan))
 }
 
-// play plays the runs, and prints each, or what was counted.
+// play plays the runs, and prints each run or the counts.
 func (c *sweepCommand) play(s *session, out io.Writer, name string, plan *sweep.Plan) error {
 	counted := plan.Summaries()
 	w := c.begin(s, func() string { return sweptSoFar(plan) })
@@ -94,14 +94,14 @@ func (c *sweepCommand) play(s *session, out io.Writer, name string, plan *sweep.
 	return failures(counted)
 }
 
-// sweptSoFar is how far a sweep is, from any goroutine.
+// sweptSoFar says how far a sweep is. It may be called from any goroutine.
 func sweptSoFar(p *sweep.Plan) string {
 	done, _ := p.Far()
 	seeds := done / len(p.Versions)
 	return fmt.Sprintf("seed %d of %d, %d %%%s", seeds, p.Seeds, 100*seeds/p.Seeds, underWay(p))
 }
 
-// underWay says where the runs stand that are being played, the first few of them, where each takes long.
+// underWay says how far the current runs are, at most three of them. It is empty once runs have proved to be short.
 func underWay(p *sweep.Plan) (text string) {
 	const quick, most = 50, 3
 	done, runs := p.Far()
@@ -117,8 +117,8 @@ func underWay(p *sweep.Plan) (text string) {
 	return text
 }
 
-// collectRarely makes room for more garbage than usual, as each run leaves some and lives but for a
-// moment: a fifth faster, for some 20 MB. It returns what takes that back.
+// collectRarely makes the garbage collector run less often: runs are short and leave much garbage. A sweep becomes a fifth
+// faster, for about 20 MB. The function it returns restores the setting.
 func collectRarely() func() {
 	if os.Getenv("GOGC") != "" {
 		return func() {}
@@ -127,7 +127,7 @@ func collectRarely() func() {
 	return func() { debug.SetGCPercent(before) }
 }
 
-// failures is an error if a handler has failed.
+// failures returns an error if a handler has panicked.
 func failures(counted []sweep.Summary) error {
 	for i := range counted {
 		if s := &counted[i]; s.Errors > 0 {
@@ -137,7 +137,7 @@ func failures(counted []sweep.Summary) error {
 	return nil
 }
 
-// plan is what is asked for.
+// plan returns the sweep that the flags describe.
 func (c *sweepCommand) plan(s *session) (name string, p *sweep.Plan, err error) {
 	find := source{Branch: c.Branch}
 	name, _, d, err := find.find(s, c.Scenario)
@@ -153,13 +153,13 @@ func (c *sweepCommand) plan(s *session) (name string, p *sweep.Plan, err error) 
 		return "", nil, err
 	}
 	if last := uint64(math.MaxUint64); c.From > last-uint64(c.Seeds-1) {
-		return "", nil, misused("--from %d --seeds %d: the last of them would be more than %d, the largest seed", c.From, c.Seeds, last)
+		return "", nil, misused("--from %d --seeds %d: the last seed would exceed %d, the largest seed", c.From, c.Seeds, last)
 	}
 	p.Versions, err = versionsNamed(c.Gms, branch.Scenario.Version)
 	return name, p, err
 }
 
-// versionsNamed takes 1,2,3 for all versions.
+// versionsNamed returns the versions of a list like 1,2,3, or own if the list is empty.
 func versionsNamed(list, own string) (all []string, err error) {
 	if list == "" {
 		return []string{own}, nil
@@ -170,7 +170,7 @@ func versionsNamed(list, own string) (all []string, err error) {
 			return nil, usage{err}
 		}
 		if slices.Contains(all, v) {
-			return nil, misused("--gms %s: %s stands there twice", scenario.Foreign(list), v)
+			return nil, misused("--gms %s: %s is listed twice", scenario.Foreign(list), v)
 		}
 		all = append(all, v)
 	}
@@ -186,10 +186,10 @@ func isTerminal(w io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// milli is a time in milliseconds, to the microsecond.
+// milli returns a time in milliseconds, to the microsecond.
 func milli(d time.Duration) string { return fmt.Sprintf("%.3f", float64(d)/float64(time.Millisecond)) }
 
-// heading is what was played: all of it, or the first so many seeds.
+// heading says what was played: all of the plan, or the first seeds of it.
 func heading(name string, p *sweep.Plan, played int) string {
 	s := p.Scenario.Settings
 	s.Version = strings.Join(p.Versions, ", ")

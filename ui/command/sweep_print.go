@@ -13,7 +13,7 @@ import (
 	"groupy/worker/sweep"
 )
 
-// sweepText prints what was counted as tables, one for each version.
+// sweepText prints the counts as tables, one for each version.
 func sweepText(w io.Writer, name, asked string, p *sweep.Plan, counted []sweep.Summary, played int) {
 	io.WriteString(w, heading(name, p, played))
 	for i := range counted {
@@ -50,7 +50,7 @@ func summaryText(w io.Writer, s *sweep.Summary) {
 	fmt.Fprintf(w, "  messages a run      %.1f sent, %.1f delivered\n", mean(s.Sent), mean(s.Delivered))
 	fmt.Fprintf(w, "  time to recover     %s\n", recovery(s))
 	if s.Failed > 0 {
-		fmt.Fprintf(w, "  expected in vain    in %s\n", plural(s.Failed, "run"))
+		fmt.Fprintf(w, "  expectation failed  in %s\n", plural(s.Failed, "run"))
 	}
 	fmt.Fprintf(w, "\n  %-20s  %-12s  %8s  %8s  %7s  %14s  %17s  %13s  %s\n",
 		"property", "claimed", "tested", "broken", "%", "95 % interval", "crash to break", "95 % within", "first seed")
@@ -61,7 +61,7 @@ func summaryText(w io.Writer, s *sweep.Summary) {
 
 func recovery(s *sweep.Summary) string {
 	if s.Recovery.Len() == 0 && s.Unrecovered == 0 {
-		return "no leader crashed and left others"
+		return "no leader crashed that had followers"
 	}
 	var parts []string
 	if n := s.Recovery.Len(); n > 0 {
@@ -92,7 +92,7 @@ func propertyText(w io.Writer, s *sweep.Summary, q *sweep.Property) {
 	}
 }
 
-// claimed reports whether a version claims a property.
+// claimed says whether a version claims a property: yes, no, or until an end.
 func claimed(version string, p check.Property) string {
 	c := versions.ClaimsOf(version)
 	for _, q := range c.What {
@@ -105,7 +105,8 @@ func claimed(version string, p check.Property) string {
 	return "no"
 }
 
-// csvHead names the columns: of each property when it was first broken, in ms, empty if it was not.
+// csvHead prints the names of the columns. The column of a property holds the time at which it was first broken, in ms; it is
+// empty if the property was not broken.
 func csvHead(w io.Writer) {
 	io.WriteString(w, "version,seed,crashes,leader_crashes,exits,sent,delivered,recoveries,longest_recovery_ms,unrecovered,expects_failed,error")
 	for _, p := range check.Properties() {
@@ -138,7 +139,7 @@ func oneIf(b bool) int {
 	return 0
 }
 
-// What sweep --json prints; docs/record.md says what the names mean.
+// The output of sweep --json; docs/record.md documents the names.
 type (
 	sweptJSON struct {
 		Groupy   int           `json:"groupy"`
@@ -147,8 +148,8 @@ type (
 		Settings settingsJSON  `json:"settings"` // the version and the seed are those of the scenario
 		End      int64         `json:"end_us"`
 		From     uint64        `json:"from"`
-		Seeds    int           `json:"seeds"`  // asked for
-		Played   int           `json:"played"` // ... and played on all versions: fewer if it was stopped
+		Seeds    int           `json:"seeds"`  // of the plan
+		Played   int           `json:"played"` // on all versions: fewer if the sweep was stopped
 		Versions []countedJSON `json:"versions"`
 	}
 	countedJSON struct {
@@ -161,7 +162,7 @@ type (
 		Tested      int          `json:"tested"` // runs
 		Broken      int          `json:"broken"` // runs, claimed or not
 		WhenClaimed int          `json:"broken_when_claimed"`
-		Share       *float64     `json:"share"` // broken of the runs; null, and so are the next two, if it was never tested
+		Share       *float64     `json:"share"` // of the runs that broke it; like the next two, null if it was never tested
 		Low         *float64     `json:"low_95"`
 		High        *float64     `json:"high_95"`
 		First       *uint64      `json:"first_seed"`

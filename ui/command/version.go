@@ -6,7 +6,7 @@ import (
 	"runtime/debug"
 )
 
-// version says which build this is, as far as the build knows. Between releases that has the commit.
+// version describes the build, as far as it is known. Between releases, it contains the commit.
 func version() string {
 	which := "of an unknown version"
 	if info, ok := debug.ReadBuildInfo(); ok {

@@ -15,7 +15,7 @@ type openCommand struct {
 	source
 	budget
 	At  moment `help:"Start at this time of the run, paused." placeholder:"TIME"`
-	Log string `help:"Write what is done in the window to this file, a line of JSON each." placeholder:"FILE"`
+	Log string `help:"Write each action in the window to this file, as a line of JSON." placeholder:"FILE"`
 }
 
 func (o *openCommand) Help() string {
@@ -23,11 +23,11 @@ func (o *openCommand) Help() string {
 
   groupy                       open the window with the scenario that was open last
   groupy my.groupy             with a scenario of your own
-  groupy open hole --gms 2     with one that comes with Groupy, on another version`
+  groupy open hole --gms 2     with a scenario that comes with Groupy, on another version`
 }
 
-// Run opens the window with the scenario. If a file or a link is no good, the window opens all the same, and says so: who has
-// started Groupy by a double click sees no terminal.
+// Run opens the window with the scenario. If a file or a link cannot be read, the window opens all the same and says so: a
+// user who double-clicks a file sees no terminal.
 func (o *openCommand) Run(s *session) error {
 	what := o.Scenario
 	if what == "" {
@@ -38,7 +38,7 @@ func (o *openCommand) Run(s *session) error {
 		return wrong
 	}
 	if s.openWindow == nil {
-		return withoutWindow("this build has no window, as it was built without C or with the tag headless: make build makes one with a window", what, wrong)
+		return withoutWindow("this build has no window: it was built without C or with the tag headless. Run make build for one with a window", what, wrong)
 	}
 	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: time.Duration(o.At), Memory: uint64(o.Memory)}
 	if wrong != nil {
@@ -49,7 +49,7 @@ func (o *openCommand) Run(s *session) error {
 	}
 	var err error
 	if o.Log != "" {
-		if w.Log, err = unlessStopped(s.ctx, lastWords, s.place(o.Log, o.Scenario).Log); err != nil {
+		if w.Log, err = unlessStopped(s.ctx, gracePeriod, s.place(o.Log, o.Scenario).Log); err != nil {
 			return err
 		}
 	}
@@ -66,24 +66,23 @@ func (o *openCommand) Run(s *session) error {
 	return err
 }
 
-// instead shows what is wrong, over another story.
+// instead shows the default scenario, and over it what is wrong.
 func (w *Window) instead(s *session, wrong error) (err error) {
 	w.Wrong, w.Chosen, w.At = wrong, false, 0
 	w.Name, w.Path, w.Document, err = (&source{}).find(s, scenario.DefaultName)
 	return err
 }
 
-// NoWindow is why no window can open.
+// NoWindow is an error that says why no window can open.
 type NoWindow string
 
-// Error says it.
 func (n NoWindow) Error() string { return string(n) }
 
-// withoutWindow decides what is done where no window can open, for whatever reason: what is wrong with the story goes first, and
-// a good story can be had as text.
+// withoutWindow returns the error to report where no window can open. An error in the scenario comes first; otherwise it
+// suggests to play the scenario as text.
 func withoutWindow(why NoWindow, what string, wrong error) error {
 	if wrong != nil {
 		return wrong
 	}
-	return fmt.Errorf("%w.\nThe same story as text: groupy run %s", why, scenario.Foreign(what))
+	return fmt.Errorf("%w.\nTo play it as text: groupy run %s", why, scenario.Foreign(what))
 }

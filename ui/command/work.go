@@ -17,22 +17,22 @@ import (
 	"groupy/worker/scenario"
 )
 
-// budget is what a run may take.
+// budget holds the flag that limits a run.
 type budget struct {
-	Memory memory `default:"1GB" placeholder:"SIZE" help:"Stop when it would take more memory than this (${default}); 0 for no limit."`
+	Memory memory `default:"1GB" placeholder:"SIZE" help:"Stop a run that needs more memory than this (${default}); 0 for no limit."`
 }
 
-// long is what all commands have in common that may take long.
+// long holds the flags of all commands that may take long.
 type long struct {
 	budget
-	Progress bool `help:"Tell on the standard error how far it is, also if that is no terminal."`
+	Progress bool `help:"Report progress on the standard error, even if it is not a terminal."`
 }
 
 // memory is a number of bytes, 0 for no limit.
 type memory int64
 
 const (
-	leastMemory = 16 << 20 // the program itself takes some
+	leastMemory = 16 << 20 // what the program itself needs
 	mostMemory  = 1 << 50
 )
 
@@ -53,7 +53,7 @@ func (m *memory) UnmarshalText(text []byte) error {
 	case err != nil || !known || math.IsNaN(n):
 		return fmt.Errorf("%q is not a size like 500MB or 2GB", text)
 	case size < leastMemory || size > mostMemory:
-		return fmt.Errorf("expected a size from 17MB to 1000TB, or 0 for no limit, and not %q", text)
+		return fmt.Errorf("%q is out of range: expected a size from 17MB to 1000TB, or 0 for no limit", text)
 	default:
 		*m = memory(size)
 	}
@@ -69,20 +69,20 @@ func (m memory) String() string {
 	return fmt.Sprintf("%d bytes", int64(m))
 }
 
-// overBudget is the cause of a context that was ended because a work takes too much memory.
+// overBudget is the cause of a context that ended because the work needs too much memory.
 type overBudget struct{ budget memory }
 
 func (o overBudget) Error() string {
-	return fmt.Sprintf("this takes more than %v of memory, and was stopped", o.budget)
+	return fmt.Sprintf("this needs more than %v of memory, and was stopped", o.budget)
 }
 
-// advice says what can be done about it.
+// advice says what the user can do.
 func (o overBudget) advice() string {
 	twice := strings.ReplaceAll((2 * o.budget).String(), " ", "")
-	return fmt.Sprintf("Allow more with --memory %s, or ask for less: a shorter time, fewer workers, fewer things at once", twice)
+	return fmt.Sprintf("Allow more with --memory %s, or play less: a shorter time, or fewer workers", twice)
 }
 
-// Held is how many bytes are in use, by the last collection of what is not. Reading it costs next to nothing.
+// Held returns how many bytes of the heap were in use at the last garbage collection. It is cheap.
 func Held() uint64 {
 	s := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(s)
@@ -92,33 +92,32 @@ func Held() uint64 {
 	return s[0].Value.Uint64()
 }
 
-// patience is how long nobody asks how far a work is.
 const (
-	patience = time.Second
-	look     = 50 * time.Millisecond // so often a work is looked at
-	tellings = 4                     // looks from one time that it is told to the next
+	patience    = time.Second           // work that takes longer reports its progress
+	look        = 50 * time.Millisecond // between two checks
+	reportEvery = 4                     // checks between two reports
 )
 
-// work is long work being done: a context that ends when it is to stop.
+// work is a task that may take long. Its context ends when it must stop.
 type work struct {
 	context.Context
 	*long
-	far   func() string // may be called at any time, on another goroutine
-	err   io.Writer
-	one   sync.Mutex // writes to err at a time
-	wrote bool       // a line that is not ended
+	progress func() string // says how far it is; called from another goroutine
+	err      io.Writer
+	one      sync.Mutex // guards err and wrote
+	wrote    bool       // the last line on err is not complete
 
 	cancel context.CancelCauseFunc
 	done   chan struct{}
-	limit  int64 // of memory, as it was
+	limit  int64 // the memory limit before
 }
 
-// begin watches over a work: it ends it when it takes too much memory, and tells how far it is once it takes long.
-func (l *long) begin(s *session, far func() string) *work {
-	w := &work{long: l, far: far, err: s.Err, done: make(chan struct{}), limit: debug.SetMemoryLimit(-1)}
+// begin starts to supervise a task: it stops the task if it needs too much memory, and reports progress once it takes long.
+func (l *long) begin(s *session, progress func() string) *work {
+	w := &work{long: l, progress: progress, err: s.Err, done: make(chan struct{}), limit: debug.SetMemoryLimit(-1)}
 	w.Context, w.cancel = context.WithCancelCause(s.ctx)
 	if l.Memory > 0 {
-		debug.SetMemoryLimit(int64(l.Memory)) // garbage is collected in time
+		debug.SetMemoryLimit(int64(l.Memory)) // collect garbage in time
 	}
 	if l.Progress {
 		w.tell()
@@ -137,16 +136,16 @@ func (w *work) watch(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
-		if w.Memory > 0 && Held() > uint64(w.Memory)/4*3 { // the rest is room for garbage
+		if w.Memory > 0 && Held() > uint64(w.Memory)/4*3 { // leave room for garbage
 			w.cancel(overBudget{w.Memory})
 		}
-		if n%tellings == 0 && (w.Progress || n*look >= patience && isTerminal(w.err)) {
+		if n%reportEvery == 0 && (w.Progress || n*look >= patience && isTerminal(w.err)) {
 			w.tell()
 		}
 	}
 }
 
-// end is when it is done, or has stopped.
+// end ends the supervision. It may be called twice.
 func (w *work) end() {
 	w.cancel(errDone)
 	<-w.done
@@ -157,7 +156,7 @@ func (w *work) end() {
 	w.say("")
 }
 
-// say says something on lines of its own.
+// say prints text on lines of its own.
 func (w *work) say(text string) {
 	w.one.Lock()
 	defer w.one.Unlock()
@@ -170,26 +169,26 @@ func (w *work) say(text string) {
 
 var errDone = errors.New("it is done")
 
-// tell says how far it is, on one line that is written over.
+// tell reports the progress, on one line that the next report overwrites.
 func (w *work) tell() {
 	w.one.Lock()
 	defer w.one.Unlock()
 	w.wrote = true
-	fmt.Fprintf(w.err, "\r%s", w.far())
+	fmt.Fprintf(w.err, "\r%s", w.progress())
 }
 
-// stopped reports whether it was stopped before its end.
+// stopped reports whether the task was stopped before its end.
 func (w *work) stopped() bool { return w.Err() != nil && !errors.Is(context.Cause(w), errDone) }
 
-// played is how far a run has been played.
+// played counts how far a run has been played. It is safe for several goroutines.
 type played struct{ now, end atomic.Int64 }
 
-// begin: it is to be played up to end.
+// begin starts to count, for a run up to end.
 func (p *played) begin(end time.Duration) { p.end.Store(int64(end)); p.now.Store(0) }
 
 func (p *played) reach(now time.Duration) { p.now.Store(int64(now)) }
 
-// to plays a run up to end, with a look after so many steps at whether to stop. It reports whether it got there.
+// to plays a run up to end, and checks after every steps steps whether to stop. It reports whether the run got to end.
 func (p *played) to(run *scenario.Run, end time.Duration, steps int, w *work) bool {
 	for p.begin(end); !run.RunUntil(end, steps); p.reach(run.Now()) {
 		if w.stopped() {
@@ -199,7 +198,7 @@ func (p *played) to(run *scenario.Run, end time.Duration, steps int, w *work) bo
 	return true
 }
 
-func (p *played) far() string {
+func (p *played) progress() string {
 	now, end := time.Duration(p.now.Load()), time.Duration(p.end.Load())
 	return fmt.Sprintf("played %s of %s, %d %%", scenario.Seconds(now), scenario.Spaced(end), 100*now/max(end, 1))
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// What cannot look by itself whether it is to stop does not keep the program.
+// A call that blocks does not keep the program from stopping.
 func TestLeftBehind(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	if n, err := unlessStopped(ctx, 0, func() (int, error) { return 7, os.ErrClosed }); n != 7 || err != os.ErrClosed {
