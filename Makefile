@@ -1,33 +1,33 @@
 # Plain enough for GNU make 3.81, which macOS still ships. The work is in .ci/.
 
-help: ## this list
+help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
-run: ## check this machine, install what is missing, build, open the window
+run: ## install what is missing, build, and open the window
 	@sh .ci/open
 
-test: ## every check: format, vet, lint, tests, both builds, all scenarios; LONG=yes: at length
+test: ## run the checks: format, vet, lint, tests, both builds, all scenarios; LONG=yes: also the long ones
 	@sh .ci/test
 
-build: ## ./groupy, the program with its window
+build: ## build ./groupy, the program with its window
 	@sh .ci/check && sh .ci/packages && sh .ci/build window
 
-cli: ## ./groupy-cli, the command line alone: no C compiler, no display
+cli: ## build ./groupy-cli, the command line alone: it needs no C compiler and no display
 	@sh .ci/check && sh .ci/build cli
 
-bench: ## every benchmark
+bench: ## run every benchmark
 	@sh .ci/check && go test -run '^$$' -bench . -benchmem -tags headless ./...
 
-fuzz: ## every fuzz target for 30 s, or FUZZTIME=2m
+fuzz: ## run every fuzz target for 30 s, or FUZZTIME=2m
 	@sh .ci/check && sh .ci/fuzz
 
-soak-kill: ## end the window by force at random moments for an hour, or SOAK=5m; nothing may be lost
+soak-kill: ## kill the window at random moments for an hour, or SOAK=5m; nothing may be lost
 	@sh .ci/check && sh .ci/packages && sh .ci/build window && sh .ci/soak
 
-pictures: ## take the pictures of the documentation anew
+pictures: ## renew the pictures of the documentation
 	@sh .ci/check && sh .ci/packages && sh .ci/display && sh .ci/build window && sh .ci/pictures
 
-golden: ## write the golden files anew; then read the diff
+golden: ## renew the golden files; then read the diff
 	@sh .ci/check && sh .ci/golden
 
 clean: ## remove what was built here

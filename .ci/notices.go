@@ -1,7 +1,6 @@
 //go:build ignore
 
-// Notices prints the licences of what Groupy's programs are built from: those of every module that is linked
-// on Linux, macOS or Windows, and Go's own.
+// Notices prints the licences of every module that is linked into Groupy on Linux, macOS or Windows, and Go's own.
 package main
 
 import (
@@ -28,13 +27,13 @@ func main() {
 		os.Exit(1)
 	}
 	var texts []string
-	by := map[string][]string{} // who is under a text
+	by := map[string][]string{} // the modules under each licence text
 	for _, m := range found {
 		if err := m.read(func(text string) {
 			if by[text] == nil {
 				texts = append(texts, text)
 			}
-			if m.path == "golang.org/x/text" { // Go's own licence is the same, and not in every installation of Go
+			if m.path == "golang.org/x/text" { // Go has the same licence; not every installation of Go contains it
 				by[text] = append(by[text], "Go, its runtime and its standard library")
 			}
 			if name := m.path + " " + m.version; !slices.Contains(by[text], name) {
@@ -55,7 +54,7 @@ func main() {
 
 type module struct{ path, version, dir string }
 
-// modules are those that the program with its window is built from, whatever the system.
+// modules lists the modules of the program with its window, on all systems.
 func modules() (all []module, err error) {
 	for _, system := range []string{"linux", "darwin", "windows"} {
 		c := exec.Command("go", "list", "-deps", "-tags", "migrated_fynedo", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}", ".")
@@ -77,8 +76,8 @@ func modules() (all []module, err error) {
 
 var licence = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents|ofl)([-_.].*)?$`)
 
-// read tells of each licence in a module, but for those of what only its tests read.
-func (m module) read(tell func(text string)) error {
+// read calls found with each licence in a module. It skips testdata.
+func (m module) read(found func(text string)) error {
 	none := true
 	err := filepath.WalkDir(m.dir, func(file string, d fs.DirEntry, err error) error {
 		switch {
@@ -91,11 +90,11 @@ func (m module) read(tell func(text string)) error {
 		}
 		text, err := os.ReadFile(file)
 		none = false
-		tell(string(bytes.TrimSpace(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")))))
+		found(string(bytes.TrimSpace(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")))))
 		return err
 	})
 	if err == nil && none {
-		err = fmt.Errorf("%s %s has no licence that was found: look in %s", m.path, m.version, m.dir)
+		err = fmt.Errorf("no licence was found for %s %s: look in %s", m.path, m.version, m.dir)
 	}
 	return err
 }

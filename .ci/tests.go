@@ -1,12 +1,11 @@
 //go:build ignore
 
-// Tests runs go test with the given arguments, shows a line for each package and all of what failed, and
-// writes what a script wants to know:
+// Tests runs go test with the given arguments. It prints a line for each package, and the output of every test that fails:
 //
 //	go run .ci/tests.go FOLDER ARGUMENT...
 //
-// At the end of FOLDER/ok come the packages that passed, of FOLDER/failed the tests, or the packages without one, that did
-// not, of FOLDER/left the tests that left themselves out: name, a tab, and why.
+// It also appends lines to three files for .ci/test. FOLDER/ok gets the packages that passed. FOLDER/failed gets the tests that
+// failed, and the packages that failed outside a test. FOLDER/left gets the skipped tests: name, a tab, and why.
 package main
 
 import (
@@ -23,11 +22,11 @@ import (
 
 type event struct{ Action, Package, Test, Output, ImportPath string }
 
-// of is what the event is about: a test, a package, or one that does not build.
+// of returns what the event is about: a test, a package, or a package that does not build.
 func (e event) of() string { return e.Package + e.ImportPath + " " + e.Test }
 
 type results struct {
-	said             map[string][]string // by test or package, until it has ended
+	said             map[string][]string // output by test or package, until it ends
 	ok, failed, left []string
 	failing          map[string]bool // packages in which a test has failed
 }
@@ -67,7 +66,7 @@ func main() {
 	}
 }
 
-// add writes lines at the end of a file.
+// add appends lines to a file.
 func add(file string, lines []string) error {
 	f, err := os.OpenFile(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
 	if err != nil {
@@ -96,10 +95,10 @@ func (r *results) take(e event) {
 	}
 }
 
-// frame is what go test says around what a test itself says.
+// frame matches the lines of go test around the output of a test.
 var frame = regexp.MustCompile(`^(=== |\s*--- (PASS|SKIP)|PASS$|\?|testing: warning)`)
 
-// hear keeps what a test says until it is known how it ends, and shows the last line of a package.
+// hear keeps the output of a test until the test ends, and prints the last line of a package.
 func (r *results) hear(e event) {
 	if e.Test == "" && strings.HasPrefix(e.Output, "ok ") {
 		fmt.Print(e.Output)
@@ -119,12 +118,12 @@ func (r *results) fail(e event) {
 		if !strings.Contains(e.Test, "/") {
 			r.failed = append(r.failed, e.Test)
 		}
-	case e.Package != "" && !r.failing[e.Package]: // it did not build, or ended before its time
+	case e.Package != "" && !r.failing[e.Package]: // it did not build, or exited early
 		r.failed = append(r.failed, e.Package)
 	}
 }
 
-// place stands before what a test says.
+// place matches the file and line before a test's message.
 var place = regexp.MustCompile(`^\s*\w+\.go:\d+: `)
 
 func (r *results) skip(e event) {

@@ -19,7 +19,7 @@ func TestEmptyValues(t *testing.T) {
 		for _, flag := range strings.Fields(flags) {
 			for _, args := range [][]string{{flag, ""}, {flag + "="}} {
 				out, errs, code := groupy("", opened, append(strings.Fields(command), args...)...)
-				if want := fmt.Sprintf("groupy: %s needs a value, and it is empty here\nSee: groupy --help\n", flag); code != 2 || out != "" || errs != want {
+				if want := fmt.Sprintf("groupy: %s needs a value, and it is empty\nSee: groupy --help\n", flag); code != 2 || out != "" || errs != want {
 					t.Errorf("%s %q ends with %d, prints %.50q and says %q", command, args, code, out, errs)
 				}
 			}
@@ -27,7 +27,7 @@ func TestEmptyValues(t *testing.T) {
 	}
 	for _, command := range []string{"run", "check", "sweep", "show", "link", "open", "run -q", "sweep hole -o"} {
 		out, errs, code := groupy("", opened, append(strings.Fields(command), "")...)
-		if code != 2 || out != "" || !strings.Contains(errs, " needs a value, and it is empty here\n") {
+		if code != 2 || out != "" || !strings.Contains(errs, " needs a value, and it is empty\n") {
 			t.Errorf("%s %q ends with %d, prints %.50q and says %q", command, "", code, out, errs)
 		}
 	}
