@@ -1,8 +1,8 @@
 package main
 
-// The house rules, as tests: who may import whom, what a run must not touch,
-// and how big a piece may grow. They read the source as text, whatever its
-// build tags, and so need neither a display nor a C compiler.
+// The house rules, as tests: the allowed imports, what a run must not use, and how
+// large functions, files and packages may be. The tests parse the source of every
+// build tag, so they need neither a display nor a C compiler.
 
 import (
 	"fmt"
@@ -27,25 +27,25 @@ const (
 	mostFunctionLines = 70
 	mostFileLines     = 450
 	mostPackageLines  = 4200 // about 4,000
-	mostVersionLines  = 119  // a version is read in one sitting
+	mostVersionLines  = 119  // so that a version can be read in one sitting
 )
 
-// allFyne is all of it but the package app, which links OpenGL and C, and so stays in main's one file.
+// allFyne is all of Fyne except its package app, which links OpenGL and C. Only window.go imports app.
 const allFyne = "fyne.io/fyne/v2/... -fyne.io/fyne/v2/app"
 
-// mayImport is the whole layering: each package and what it may import beside
-// the standard library. Our own packages are named from the top of the module;
-// "x/..." is x and all below it; "-x" takes x out again. Tests may import more.
+// mayImport lists for each package what it may import besides the standard library.
+// Packages of this module are named without "groupy/". "x/..." means x and all
+// packages below it; "-x" excludes x again. Tests may import more.
 var mayImport = map[string]string{
 	".":      "assets ui ui/command worker/scenario fyne.io/fyne/v2/... github.com/go-gl/glfw/v3.4/glfw", // glfw names the keys
 	"assets": "",
 
-	"gms/actor":    "", // a runtime that has never heard of groups
+	"gms/actor":    "", // the runtime knows nothing about groups
 	"gms":          "gms/actor",
-	"gms/gms1":     "gms gms/actor", // a version never sees its neighbours, nor who judges it
+	"gms/gms1":     "gms gms/actor", // a version knows neither its neighbours nor the judge
 	"gms/gms2":     "gms gms/actor",
 	"gms/gms3":     "gms gms/actor",
-	"gms/check":    "gms gms/actor", // judges events, from outside
+	"gms/check":    "gms gms/actor", // judges events alone
 	"gms/versions": "gms gms/check gms/gms1 gms/gms2 gms/gms3",
 
 	"worker":               "gms gms/actor gms/check gms/versions",
@@ -62,14 +62,14 @@ var mayImport = map[string]string{
 
 	"worker/scenario/scenariotest": "gms/actor gms/versions worker/disk worker/scenario pgregory.net/rapid", // for tests
 
-	// But for ui and its rooms nothing knows Fyne: what the window shows is tested without one.
+	// Only ui and the packages of its parts import Fyne: what the window shows is tested without a window.
 	"ui/facts":     "gms gms/actor gms/check worker worker/scenario worker/stage worker/words",
 	"ui/spacetime": "gms/actor gms/check ui/facts worker worker/scenario worker/words",
-	"ui/raster":    "github.com/lucasb-eyer/go-colorful golang.org/x/image/...", // knows nothing of groups
+	"ui/raster":    "github.com/lucasb-eyer/go-colorful golang.org/x/image/...", // knows nothing about groups
 	"ui/paint":     "ui/facts ui/raster ui/spacetime",
 	"ui/figure":    "ui/paint ui/raster ui/spacetime golang.org/x/image/...",
 	"ui/session":   "gms/... worker/... ui/facts ui/paint ui/raster",
-	"ui/kit":       "ui/paint ui/raster " + allFyne, // knows nothing of groups, but their colours
+	"ui/kit":       "ui/paint ui/raster " + allFyne, // knows nothing about groups, except their colours
 	"ui/library":   "ui/kit ui/paint ui/raster ui/session worker/scenario " + allFyne,
 	"ui/panel":     "gms/check ui/kit ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/narrative worker/words " + allFyne,
 	"ui/diagram":   "gms/actor ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
@@ -84,8 +84,8 @@ func TestImportsFollowTheTable(t *testing.T) {
 	each(t, importsOutsideTable)
 }
 
-// A run is a pure function of its version, seed, settings and inputs, or it
-// could not be replayed. So is what the window shows of one.
+// A run must be a pure function of its version, seed, settings and inputs, so that it can
+// be replayed. The same holds for what the window shows of it.
 func TestRunsArePure(t *testing.T) {
 	each(t, func(f *source) []string {
 		if !within(f.dir, "gms") && !within(f.dir, "worker") && f.dir != "ui/session" {
@@ -95,8 +95,8 @@ func TestRunsArePure(t *testing.T) {
 	})
 }
 
-// A package that has grown wide is several.
-func TestPackagesStayNarrow(t *testing.T) {
+// A package that has grown too large should be several packages.
+func TestPackagesStaySmall(t *testing.T) {
 	lines := map[string]int{}
 	each(t, func(f *source) []string {
 		lines[f.dir] += f.lines
@@ -109,8 +109,8 @@ func TestPackagesStayNarrow(t *testing.T) {
 	}
 }
 
-// The command line alone must build without C, so nothing that it is built
-// from may lead to the window.
+// The command line alone must build without C, so none of its files may import the
+// window.
 func TestCommandLineNeedsNoWindow(t *testing.T) {
 	headless := build.Default
 	headless.BuildTags = []string{"headless"}
@@ -122,14 +122,14 @@ func TestCommandLineNeedsNoWindow(t *testing.T) {
 		}
 		for _, context := range []build.Context{headless, withoutC} {
 			if in, err := context.MatchFile(".", f.path); err != nil || in {
-				return []string{"leads to the window, so it needs a line that can leave it out: //go:build (cgo || js) && !headless"}
+				return []string{"imports the window, so it needs a build constraint: //go:build (cgo || js) && !headless"}
 			}
 		}
 		return nil
 	})
 }
 
-// A file is written as a whole, or not at all: see worker/disk.
+// Every file is written by worker/disk, completely or not at all.
 func TestFilesAreWrittenByOnePackage(t *testing.T) {
 	each(t, writesOfItsOwn)
 }
@@ -138,20 +138,20 @@ func TestPackageNamesSayWhatTheyAreFor(t *testing.T) {
 	each(t, func(f *source) []string {
 		for _, name := range []string{f.ast.Name.Name, path.Base(f.dir)} {
 			if slices.Contains([]string{"util", "utils", "common", "helper", "helpers", "misc"}, name) {
-				return []string{fmt.Sprintf("package %q is named after nothing: name it after what it is for", name)}
+				return []string{fmt.Sprintf("the name of package %q says nothing: name it after its purpose", name)}
 			}
 		}
 		return nil
 	})
 }
 
-func TestPiecesStaySmall(t *testing.T) {
+func TestFunctionsAndFilesStaySmall(t *testing.T) {
 	each(t, func(f *source) []string {
 		return append(longFunctions(f), longFile(f)...)
 	})
 }
 
-// Docs and code are read on other machines than the one they were written on.
+// Docs and code must be valid on every machine.
 func TestNoPathsOfOneMachine(t *testing.T) {
 	err := walk(func(file string) error {
 		if ext := path.Ext(file); ext != ".go" && ext != ".md" {
@@ -160,7 +160,7 @@ func TestNoPathsOfOneMachine(t *testing.T) {
 		text, err := os.ReadFile(file)
 		for i, line := range strings.Split(string(text), "\n") {
 			if found := pathOfOneMachine(line); found != "" {
-				t.Errorf("%s:%d: %s is a path of one machine: write one from the top of the project", file, i+1, found)
+				t.Errorf("%s:%d: %s exists on one machine only: write a path from the top of the project", file, i+1, found)
 			}
 		}
 		return err
@@ -170,10 +170,10 @@ func TestNoPathsOfOneMachine(t *testing.T) {
 	}
 }
 
-// A rule that never bites is no rule: each of these must draw a complaint.
-func TestRulesBite(t *testing.T) {
+// Each of these examples breaks a rule and must draw a complaint.
+func TestRulesComplain(t *testing.T) {
 	long := "package x\n\nfunc f() {" + strings.Repeat("\n", mostFunctionLines) + "}\n"
-	bites := []struct {
+	examples := []struct {
 		rule           func(*source) []string
 		file, text, of string
 	}{
@@ -195,13 +195,13 @@ func TestRulesBite(t *testing.T) {
 		{longFile, "ui/a.go", "package x\n" + strings.Repeat("\n", mostFileLines), "451 lines"},
 		{longFile, "gms/gms1/a.go", "package x\n" + strings.Repeat("\n", mostVersionLines), "120 lines"},
 	}
-	for _, b := range bites {
+	for _, b := range examples {
 		f, err := parse(b.file, []byte(b.text))
 		if err != nil {
 			t.Fatal(err)
 		}
 		if said := strings.Join(b.rule(f), "\n"); !strings.Contains(said, b.of) {
-			t.Errorf("%s in %s should draw a complaint of %q; it drew %q", b.text, b.file, b.of, said)
+			t.Errorf("%s in %s should draw the complaint %q; it drew %q", b.text, b.file, b.of, said)
 		}
 	}
 	for _, line := range []string{"see /" + "tmp/run.json", "`/" + "root/go`", "(/" + "home/ann)"} {
@@ -211,8 +211,8 @@ func TestRulesBite(t *testing.T) {
 	}
 }
 
-// What is allowed must draw none.
-func TestRulesLetPass(t *testing.T) {
+// Each of these examples is allowed and must draw no complaint.
+func TestRulesAllow(t *testing.T) {
 	for file, text := range map[string]string{
 		"gms/gms1/a.go":     `package x; import ("time"; "groupy/gms"; "groupy/gms/actor"); var d = 2 * time.Second`,
 		"worker/a.go":       `package x; import ("image/color"; "groupy/gms")`,
@@ -240,19 +240,19 @@ func TestRulesLetPass(t *testing.T) {
 func importsOutsideTable(f *source) []string {
 	may, known := mayImport[f.dir]
 	if !known {
-		return []string{fmt.Sprintf("package %s is not in the table: add it to mayImport in house_test.go with the least that it "+
-			"needs, so that nobody comes to depend on it by accident", f.dir)}
+		return []string{fmt.Sprintf("package %s is not in the table: add it to mayImport in house_test.go, with the fewest imports "+
+			"that it needs", f.dir)}
 	}
 	var bad []string
 	for _, imported := range f.imports() {
 		if !standard(imported) && !allowed(imported, may) {
-			bad = append(bad, fmt.Sprintf("package %s may not import %s: the table in house_test.go gives it %q", f.dir, imported, may))
+			bad = append(bad, fmt.Sprintf("package %s may not import %s: the table in house_test.go allows %q", f.dir, imported, may))
 		}
 	}
 	return bad
 }
 
-// allowed reads one row of the table from left to right; the last match counts.
+// allowed reports whether a row of the table allows an import. The last match counts.
 func allowed(imported, may string) bool {
 	imported = strings.TrimPrefix(imported, module+"/")
 	ok := false
@@ -277,7 +277,7 @@ func importsWindow(f *source) bool {
 	return slices.ContainsFunc(f.imports(), func(p string) bool { return p == module+"/ui" || within(p, "fyne.io/fyne/v2") })
 }
 
-// manyRuns plays many runs at a time, one to a goroutine: the goroutines are around the runs, not in them.
+// manyRuns may use goroutines: each plays whole runs, and no run uses more than one.
 const manyRuns = "worker/sweep"
 
 var clockCalls = []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTicker", "NewTimer"}
@@ -286,12 +286,12 @@ func impurities(f *source) []string {
 	var bad []string
 	for _, imported := range f.imports() {
 		if within(imported, "math/rand") || imported == "crypto/rand" {
-			bad = append(bad, fmt.Sprintf("imports %s: all chance comes from the run's seed", imported))
+			bad = append(bad, fmt.Sprintf("imports %s: all chance must come from the run's seed", imported))
 		}
 	}
 	clock := f.nameOf("time")
 	if clock == "." {
-		bad = append(bad, `imports . "time": call it by its full name, so that a wall clock can be seen`)
+		bad = append(bad, `imports . "time": call it by its full name, so that a use of the wall clock can be found`)
 	}
 	ast.Inspect(f.ast, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -299,10 +299,10 @@ func impurities(f *source) []string {
 			if f.dir == manyRuns {
 				break
 			}
-			bad = append(bad, f.at(n.Pos())+" go statement: a run has one thread, or its order would not be its own")
+			bad = append(bad, f.at(n.Pos())+" go statement: a run uses one goroutine, or the order of its events would vary")
 		case *ast.SelectorExpr:
 			if x, ok := n.X.(*ast.Ident); ok && x.Name == clock && slices.Contains(clockCalls, n.Sel.Name) {
-				bad = append(bad, fmt.Sprintf("%s time.%s: a run knows virtual time only", f.at(n.Pos()), n.Sel.Name))
+				bad = append(bad, fmt.Sprintf("%s time.%s: a run uses virtual time only", f.at(n.Pos()), n.Sel.Name))
 			}
 		}
 		return true
@@ -312,7 +312,7 @@ func impurities(f *source) []string {
 
 var fileCalls = []string{"Create", "Rename", "Truncate", "WriteFile"}
 
-// writesOfItsOwn finds files that are written around worker/disk.
+// writesOfItsOwn finds calls that write files without worker/disk.
 func writesOfItsOwn(f *source) []string {
 	if within(f.dir, "worker/disk") {
 		return nil
@@ -321,7 +321,7 @@ func writesOfItsOwn(f *source) []string {
 	ast.Inspect(f.ast, func(n ast.Node) bool {
 		if n, ok := n.(*ast.SelectorExpr); ok {
 			if x, ok := n.X.(*ast.Ident); ok && x.Name == f.nameOf("os") && slices.Contains(fileCalls, n.Sel.Name) {
-				bad = append(bad, fmt.Sprintf("%s os.%s: write with worker/disk, which leaves no half files and says what to do", f.at(n.Pos()), n.Sel.Name))
+				bad = append(bad, fmt.Sprintf("%s os.%s: write with worker/disk, which leaves no partial files and returns errors with advice", f.at(n.Pos()), n.Sel.Name))
 			}
 		}
 		return true
@@ -365,9 +365,9 @@ func pathOfOneMachine(line string) string {
 	return ""
 }
 
-// source is one Go file that is not a test.
+// source is a Go file that is not a test.
 type source struct {
-	path, dir string // with forward slashes; dir "." is package main
+	path, dir string // with forward slashes; dir is "." for package main
 	lines     int
 	files     *token.FileSet
 	ast       *ast.File
@@ -390,7 +390,7 @@ func (f *source) imports() []string {
 	return paths
 }
 
-// nameOf is what the file calls an imported package, "" when it does not import it.
+// nameOf returns the name of an imported package in the file, or "" if the file does not import it.
 func (f *source) nameOf(imported string) string {
 	i := slices.Index(f.imports(), imported)
 	if i < 0 {
@@ -405,7 +405,7 @@ func (f *source) nameOf(imported string) string {
 func (f *source) line(p token.Pos) int  { return f.files.Position(p).Line }
 func (f *source) at(p token.Pos) string { return fmt.Sprintf("line %d:", f.line(p)) }
 
-// each holds every source file of the module against one rule.
+// each applies a rule to every source file of the module.
 func each(t *testing.T, rule func(*source) []string) {
 	t.Helper()
 	all, err := sources()
@@ -438,7 +438,7 @@ var sources = sync.OnceValues(func() ([]*source, error) {
 	return all, err
 })
 
-// walk visits the project's own files, by their paths from its top.
+// walk visits the files of the project, with their paths from its top.
 func walk(visit func(file string) error) error {
 	return filepath.WalkDir(".", func(file string, entry fs.DirEntry, err error) error {
 		if err != nil {

@@ -12,9 +12,9 @@ import (
 // no state yet, because it was still to receive one, is not compared.
 var equalState = definition{
 	name:   "Equal State",
-	says:   "Two workers that had a state and took the same message have the same state after it.",
+	says:   "Workers that have a state and deliver the same message have the same state after it.",
 	from:   "Schneider: Implementing fault-tolerant services using the state machine approach, 1990",
-	tested: "two workers with a state have taken the same message",
+	tested: "two workers with a state have delivered the same message",
 }
 
 // applying is a message that a worker has just taken. The next event shows its new state.

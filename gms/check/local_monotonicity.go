@@ -7,7 +7,7 @@ import "groupy/gms/actor"
 // the first broadcasts.
 var localMonotonicity = definition{
 	name:   "Local Monotonicity",
-	says:   "A process installs only views that are later than the one it is in.",
+	says:   "Each view that a process installs is later than the one before.",
 	from:   ofMembership,
 	tested: "a process has installed a view after another",
 }

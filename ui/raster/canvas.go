@@ -8,11 +8,11 @@ import (
 	"golang.org/x/image/vector"
 )
 
-// Canvas draws into an image. It keeps what it has rasterised (glyphs, corners, borders), so keep the Canvas and
-// direct it to one image after another with On. Coordinates are pixels from the image's own top left, also for a
-// SubImage. The image is taken to be opaque. Drawing outside is clipped.
+// Canvas draws into an image. It caches what it has rasterised (glyphs, corners, borders), so use one Canvas for many
+// images, and select each with On. Coordinates are pixels from the top left of the image, also for a SubImage. The image
+// must be opaque. Drawing outside is clipped.
 //
-// A Canvas is for one goroutine at a time; its zero value is ready for On.
+// A Canvas is for one goroutine at a time. Its zero value is ready for On.
 type Canvas struct {
 	pix    []byte
 	stride int
@@ -22,14 +22,14 @@ type Canvas struct {
 	strikes  map[strikeKey]*strike
 	stencils map[stencilKey]*stencil
 	corners  map[int]*corner
-	row      []byte // one row of a pattern, see stripes
+	row      []byte // one row of a pattern, see Stripes
 
 	vector vector.Rasterizer
 	filled image.Alpha
 	forms  map[uint64]*image.Alpha
 }
 
-// On directs the canvas to an image and takes its whole area as the clip.
+// On makes the canvas draw into an image, and sets the clip to the whole image.
 func (c *Canvas) On(dst *image.RGBA) {
 	b := dst.Bounds()
 	c.pix, c.stride = nil, dst.Stride
@@ -40,17 +40,17 @@ func (c *Canvas) On(dst *image.RGBA) {
 	c.clip = c.bounds
 }
 
-// Clip keeps all drawing that follows inside r.
+// Clip limits the following drawing to r.
 func (c *Canvas) Clip(r image.Rectangle) { c.clip = r.Intersect(c.bounds) }
 
-// Size is the width and height of the image.
+// Size returns the width and height of the image.
 func (c *Canvas) Size() image.Point { return c.bounds.Max }
 
-// Bounds is the whole area of the image, from 0, 0.
+// Bounds returns the area of the image, from 0, 0.
 func (c *Canvas) Bounds() image.Rectangle { return c.bounds }
 
-// ink is a colour made ready for blending: the opaque colour as it lies in
-// memory, and how much of it there is, 0 to 256.
+// ink is a colour prepared for blending: the opaque colour as it is stored in
+// memory, and its alpha, 0 to 256.
 type ink struct {
 	px uint32
 	a  uint32
@@ -58,19 +58,19 @@ type ink struct {
 
 func inkOf(col color.RGBA) ink {
 	r, g, b, a := uint32(col.R), uint32(col.G), uint32(col.B), uint32(col.A)
-	if a != 0 && a != 255 { // take the alpha out again: blending multiplies by it
+	if a != 0 && a != 255 { // undo the premultiplication: blending multiplies by alpha
 		r, g, b = min(r*255/a, 255), min(g*255/a, 255), min(b*255/a, 255)
 	}
 	return ink{px: r | g<<8 | b<<16 | 255<<24, a: a + a>>7}
 }
 
-// over is the ink's share at a coverage of 0 to 255.
+// over returns the ink's alpha, 0 to 256, at a coverage of 0 to 255.
 func (k ink) over(cov uint8) uint32 {
 	a := uint32(cov)
 	return (a + a>>7) * k.a >> 8
 }
 
-// blend lays a/256 of px over the pixel in p, two channels at a time.
+// blend blends a/256 of px over the pixel in p, two channels at a time.
 func blend(p []byte, px, a uint32) {
 	const mask = 0x00FF00FF
 	d := binary.LittleEndian.Uint32(p)
@@ -102,7 +102,7 @@ func (c *Canvas) FillRect(r image.Rectangle, col color.RGBA) {
 	}
 }
 
-// span lays a/256 of px over n pixels that are known to be inside the clip.
+// span blends a/256 of px over n pixels, which must be inside the clip.
 func (c *Canvas) span(x, y, n int, px, a uint32) {
 	row := c.pix[y*c.stride+x*4:][:n*4]
 	if a == 256 {
@@ -114,7 +114,7 @@ func (c *Canvas) span(x, y, n int, px, a uint32) {
 	}
 }
 
-// fill repeats px: one by one when short, by doubling copies when long.
+// fill fills a row with px: the first pixels one by one, the rest by doubling copies.
 func fill(row []byte, px uint32) {
 	n := min(len(row), 64)
 	for i := 0; i+4 <= n; i += 4 {
@@ -125,7 +125,7 @@ func fill(row []byte, px uint32) {
 	}
 }
 
-// clippedSpan is span for runs that may leave the clip.
+// clippedSpan is span for pixels that may be outside the clip.
 func (c *Canvas) clippedSpan(x, y, n int, px, a uint32) {
 	if y < c.clip.Min.Y || y >= c.clip.Max.Y {
 		return
@@ -136,7 +136,7 @@ func (c *Canvas) clippedSpan(x, y, n int, px, a uint32) {
 	}
 }
 
-// mask lays the colour through a mask of coverage, whose 0, 0 is at x, y.
+// mask paints the ink through a mask of coverage, with the mask's 0, 0 at x, y.
 func (c *Canvas) mask(x, y int, m *image.Alpha, k ink) {
 	r := m.Rect.Add(image.Pt(x, y)).Intersect(c.clip)
 	for yy := r.Min.Y; yy < r.Max.Y; yy++ {

@@ -7,16 +7,16 @@ import (
 	"github.com/lucasb-eyer/go-colorful"
 )
 
-// tooNear is the CIEDE2000 distance (in go-colorful's unit, a hundredth of the usual one) below which two areas that
-// do not touch look alike. Side by side the eye tells 1 apart; across a gap, and from the back row, about 4.
+// tooNear is the CIEDE2000 distance below which two areas that do not touch look alike. The unit is go-colorful's, a hundredth
+// of the usual one. Side by side, the eye can tell a usual distance of 1; across a gap, from the back row, about 4.
 const tooNear = 0.04
 
-// RGB is the opaque colour 0xRRGGBB.
+// RGB returns the opaque colour 0xRRGGBB.
 func RGB(v uint32) color.RGBA {
 	return color.RGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 255}
 }
 
-// linear is the light of each 8-bit sRGB value, 0 to 1.
+// linear maps each 8-bit sRGB value to linear light, 0 to 1.
 var linear = func() (t [256]float64) {
 	for i := range t {
 		v := float64(i) / 255
@@ -29,12 +29,12 @@ var linear = func() (t [256]float64) {
 	return t
 }()
 
-// Luminance is WCAG's relative luminance.
+// Luminance returns the relative luminance as WCAG defines it.
 func Luminance(c color.RGBA) float64 {
 	return 0.2126*linear[c.R] + 0.7152*linear[c.G] + 0.0722*linear[c.B]
 }
 
-// Contrast is WCAG's contrast ratio of two opaque colours, 1 to 21.
+// Contrast returns the contrast ratio of two opaque colours as WCAG defines it, 1 to 21.
 func Contrast(a, b color.RGBA) float64 {
 	la, lb := Luminance(a), Luminance(b)
 	if la < lb {
@@ -43,8 +43,8 @@ func Contrast(a, b color.RGBA) float64 {
 	return (la + 0.05) / (lb + 0.05)
 }
 
-// TextOn is black or white, whichever is easier to read on bg: always at least 4.58:1, because the two ratios multiply
-// to 21. Only pure black and white can promise that on every colour.
+// TextOn returns black or white, whichever is easier to read on bg. Its contrast is at least 4.58:1, because the two ratios
+// multiply to 21. Only pure black and white guarantee that on every colour.
 func TextOn(bg color.RGBA) color.RGBA {
 	black, white := RGB(0x000000), RGB(0xFFFFFF)
 	if Contrast(white, bg) >= Contrast(black, bg) {
@@ -53,16 +53,16 @@ func TextOn(bg color.RGBA) color.RGBA {
 	return black
 }
 
-// Near is true of two colours that are too close to tell apart by eye, on two areas that do not touch.
+// Near reports whether two colours are too similar to tell apart on two areas that do not touch.
 func Near(a, b color.RGBA) bool {
 	return colour(a).DistanceCIEDE2000(colour(b)) < tooNear
 }
 
-// Blend is the colour at t (0 to 1) of the way between two, through OKLab:
-// a blend through plain RGB darkens to grey half-way between opposite hues.
+// Blend returns the colour at t (0 to 1) between two colours, blended in OKLab.
+// A blend in plain RGB would darken to grey half-way between opposite hues.
 func Blend(from, to color.RGBA, t float64) color.RGBA {
 	switch {
-	case from == to || !(t > 0): // also when t is no number
+	case from == to || !(t > 0): // also when t is NaN
 		return from
 	case t >= 1:
 		return to
@@ -74,7 +74,7 @@ func Blend(from, to color.RGBA, t float64) color.RGBA {
 	return color.RGBA{R: r, G: g, B: b, A: 255}
 }
 
-// okLab spares six powers a blend by looking up the light of each channel.
+// okLab converts a colour to OKLab. It looks up the light of each channel, which saves six powers for each blend.
 func okLab(c color.RGBA) (l, a, b float64) {
 	return colorful.XyzToOkLab(colorful.LinearRgbToXyz(linear[c.R], linear[c.G], linear[c.B]))
 }
@@ -83,14 +83,14 @@ func colour(c color.RGBA) colorful.Color {
 	return colorful.Color{R: float64(c.R) / 255, G: float64(c.G) / 255, B: float64(c.B) / 255}
 }
 
-// Mix goes k/256 of the way from a to b, in whole numbers: for tints and
-// borders, where speed and sameness count more than an even path.
+// Mix returns the colour k/256 of the way from a to b, computed in whole numbers. It is for tints and
+// borders, where speed and reproducibility matter more than an even blend.
 func Mix(a, b color.RGBA, k int) color.RGBA {
 	part := func(x, y uint8) uint8 { return uint8((int(x)*(256-k) + int(y)*k) >> 8) }
 	return color.RGBA{R: part(a.R, b.R), G: part(a.G, b.G), B: part(a.B, b.B), A: 255}
 }
 
-// Fade is a translucent colour: so much of it, from 0 to 1.
+// Fade returns the colour with the opacity part, 0 to 1.
 func Fade(col color.RGBA, part float32) color.RGBA {
 	k := uint32(max(0, min(part, 1))*255 + 0.5)
 	by := func(v uint8) uint8 { return uint8(uint32(v) * k / 255) }

@@ -57,7 +57,7 @@ func TestBlend(t *testing.T) {
 			t.Fatalf("a blend of %v with itself gives %v", a, got)
 		}
 	})
-	// Opposite hues keep their lightness on the way: no grey in between.
+	// A blend of opposite hues keeps its lightness.
 	mid := Blend(RGB(0xFFD400), RGB(0x0060FF), 0.5)
 	if l := Luminance(mid); l < 0.2 {
 		t.Errorf("yellow to blue goes through a dark %v (%.2f)", mid, l)
@@ -81,7 +81,7 @@ func TestNear(t *testing.T) {
 	}
 }
 
-// differ is by how much two colours differ at most.
+// differ returns the largest difference of two colours in a channel.
 func differ(a, b color.RGBA) (most int) {
 	for _, d := range [...]int{int(a.R) - int(b.R), int(a.G) - int(b.G), int(a.B) - int(b.B)} {
 		most = max(most, d, -d)

@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// cover rasterises closed outlines, r times as large and moved by x, y, into a mask of coverage, whose
-// top left is at 0, 0. Where they overlap they are one.
+// cover rasterises closed outlines, scaled by r and moved by x, y, into a mask of coverage whose
+// top left is at 0, 0. It paints the union of the outlines.
 func (c *Canvas) cover(mask *image.Alpha, x, y, r float32, outlines ...[]float32) {
 	z := &c.vector
 	z.Reset(mask.Rect.Dx(), mask.Rect.Dy())
@@ -46,7 +46,7 @@ func (c *Canvas) Fill(points []float32, col color.RGBA) {
 	c.mask(box.Min.X, box.Min.Y, m, inkOf(col))
 }
 
-// Floor is the largest whole number that is not more than v.
+// Floor returns the largest whole number that is not more than v.
 func Floor(v float32) int {
 	n := int(v)
 	if float32(n) > v {

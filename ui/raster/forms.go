@@ -6,7 +6,7 @@ import (
 	"math"
 )
 
-// Form is a small shape around a point. Each stands for something by itself, without its colour.
+// Form is a small shape around a point. Each has a meaning that does not depend on colour.
 type Form uint8
 
 // The forms.
@@ -17,35 +17,36 @@ const (
 	Circle    // a thin ring
 	Block     // a filled square
 	Frame     // a hollow square
-	Cross     // a diagonal one
-	ThickBack // what lies behind a cross
+	Cross     // a diagonal cross
+	ThickBack // the background of a cross
 	Down      // a triangle that points down
-	Alert     // a triangle that points up, to hold a sign
+	Alert     // a triangle that points up, with room for a sign
 	Bang      // an exclamation mark
 	Slash     // from bottom left to top right
-	Hole      // a circle in dashes
+	Hole      // a dashed circle
 
 	Crown
-	Bars      // two upright ones
-	Flake     // of snow
-	BoldCross // a thick cross, to be seen on a tile
+	Bars      // two upright bars
+	Flake     // a snowflake
+	BoldCross // a thick cross, visible on a tile
 	Notch     // a folded corner, top right
 	Check
 	Point // a triangle that points up
 	forms
 )
 
-// How much of a ring, of a thin one and of a frame is hollow.
+// The hollow part of a ring, of a circle and of a frame.
 const (
 	ringHole   = 0.6
 	circleHole = 0.86
 	frameHole  = 0.74
 )
 
-// Outline is a form as closed outlines, x, y, x, y, ..., within 1 of its middle; a hole runs the other way round.
+// Outline returns a form as closed outlines, x, y, x, y, ..., within 1 of its middle. The outline of a hole runs in the other
+// direction.
 func (f Form) Outline() [][]float32 { return formOutlines[f] }
 
-// Hole is how much of a form is hollow, if it is round; else 0.
+// Hole returns the radius of the hole of a round form, as a part of its own radius, or 0.
 func (f Form) Hole() float32 {
 	switch f {
 	case Ring:
@@ -70,7 +71,7 @@ var formOutlines = [forms][][]float32{
 	Hole:      dashes(9, 0.72),
 	Slash:     {{-1.1, 0.88, 0.88, -1.1, 1.1, -0.88, -0.88, 1.1}},
 
-	// These are drawn on a square of 24 x 24, clockwise. They are polygons because an emoji font differs from machine to machine.
+	// These polygons are drawn clockwise on a square of 24 x 24. Emoji would differ from machine to machine.
 	Crown:     square([]float32{1, 5, 7, 12, 12, 2, 17, 12, 23, 5, 21, 18, 3, 18}, []float32{3, 20, 21, 20, 21, 23, 3, 23}),
 	Bars:      square([]float32{5, 3, 10, 3, 10, 21, 5, 21}, []float32{14, 3, 19, 3, 19, 21, 14, 21}),
 	BoldCross: square([]float32{3, 6, 6, 3, 12, 9, 18, 3, 21, 6, 15, 12, 21, 18, 18, 21, 12, 15, 6, 21, 3, 18, 9, 12}),
@@ -83,7 +84,7 @@ var formOutlines = [forms][][]float32{
 	),
 }
 
-// square moves outlines from a square of 24 x 24 to what lies within 1 of its middle.
+// square maps outlines from a square of 24 x 24 to coordinates within 1 of its middle.
 func square(outlines ...[]float32) [][]float32 {
 	for _, points := range outlines {
 		for i := range points {
@@ -93,7 +94,7 @@ func square(outlines ...[]float32) [][]float32 {
 	return outlines
 }
 
-// circle is one as a polygon: at a radius of 20 pixels it is off by a fortieth of one.
+// circle returns a circle as a polygon. At a radius of 20 pixels, the error is a fortieth of a pixel.
 func circle(r float64, way float64) (points []float32) {
 	const corners = 64
 	for i := range corners {
@@ -103,7 +104,7 @@ func circle(r float64, way float64) (points []float32) {
 	return points
 }
 
-// dashes is a circle of n dashes, each a little longer than a gap, from hole to 1.
+// dashes returns a circle of n dashes, from the radius hole to 1. Each dash is a little longer than a gap.
 func dashes(n int, hole float64) (all [][]float32) {
 	const steps = 4
 	for i := range n {
@@ -121,7 +122,7 @@ func dashes(n int, hole float64) (all [][]float32) {
 	return all
 }
 
-// saltire is a diagonal cross whose arms reach out to the corners, half as thick as w.
+// saltire returns a diagonal cross whose arms reach to the corners. w is half their thickness, along an axis.
 func saltire(r, w float32) []float32 {
 	return []float32{
 		0, -2 * w, r - w, -r - w, r + w, -r + w, 2 * w, 0, r + w, r - w, r - w, r + w,
@@ -131,8 +132,8 @@ func saltire(r, w float32) []float32 {
 
 const (
 	formShift = 3
-	formSteps = 1 << formShift // places within a pixel, each way
-	mostForms = 4096           // are kept, while windows of all sizes are painted
+	formSteps = 1 << formShift // positions within a pixel, in each direction
+	mostForms = 4096           // the limit of the cache
 	mostSize  = 512
 )
 
@@ -161,7 +162,7 @@ func (c *Canvas) Sign(f Form, x, y, size int, col color.RGBA) {
 	c.Form(f, float32(x)+half, float32(y)+half, half, col)
 }
 
-// form rasterises a form, at a place within a pixel.
+// form rasterises a form at a position within a pixel.
 func (c *Canvas) form(f Form, r float32, px, py int) *image.Alpha {
 	half := int(r*1.2) + 2 // no outline is larger
 	m := image.NewAlpha(image.Rect(0, 0, 2*half+1, 2*half+1))

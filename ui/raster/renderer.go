@@ -9,10 +9,10 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// Renderer takes shapes and text: onto pixels, or into a file. Every renderer gets the same strokes in the same order, so that
-// a picture in a report is the one on the screen. Lengths are pixels of the picture.
+// Renderer draws shapes and text onto pixels or into a file. Every renderer gets the same calls in the same order, so that
+// a picture in a report looks like the one on the screen. Lengths are pixels of the picture.
 type Renderer interface {
-	// Sees is false if nothing between two x is visible, so that it need not be drawn.
+	// Sees reports whether anything between two x can be visible. What is not visible need not be drawn.
 	Sees(x0, x1 float32) bool
 	// Box fills a rectangle. Its edges may be moved to whole pixels.
 	Box(x0, y0, x1, y1 float32, col color.RGBA)
@@ -21,13 +21,13 @@ type Renderer interface {
 	Fill(points []float32, col color.RGBA)
 	// Form draws a form around a point; r is half its size.
 	Form(f Form, x, y, r float32, col color.RGBA)
-	// Text writes from x on, the middle of a capital at y. Unless halo is of no colour, it surrounds the letters.
+	// Text writes from x on, with the middle of a capital at y. If halo is not transparent, it surrounds the letters.
 	Text(x, y, size float32, face Face, text string, col, halo color.RGBA)
-	// Measure is the width of a text.
+	// Measure returns the width of a text.
 	Measure(text string, size float32, face Face) float32
 }
 
-// Fit cuts a text off where it is too wide, after a word if that is possible, and says so by an ellipsis.
+// Fit shortens a text that is too wide, after a word if possible, and adds an ellipsis.
 func Fit(out Renderer, text string, size, width float32, face Face) string {
 	if out.Measure(text, size, face) <= width {
 		return text
@@ -43,10 +43,10 @@ func Fit(out Renderer, text string, size, width float32, face Face) string {
 	return text + "…"
 }
 
-// canvasRenderer draws onto a canvas.
+// canvasRenderer is the renderer that draws onto a canvas.
 type canvasRenderer struct{ c *Canvas }
 
-// Renderer draws onto the canvas.
+// Renderer returns a renderer that draws onto the canvas.
 func (c *Canvas) Renderer() Renderer { return canvasRenderer{c} }
 
 func (p canvasRenderer) Sees(x0, x1 float32) bool {
@@ -58,7 +58,7 @@ func (p canvasRenderer) Box(x0, y0, x1, y1 float32, col color.RGBA) {
 		return
 	}
 	r := image.Rect(Floor(x0+0.5), Floor(y0+0.5), Floor(x1+0.5), Floor(y1+0.5))
-	r.Max.X, r.Max.Y = max(r.Max.X, r.Min.X+1), max(r.Max.Y, r.Min.Y+1) // never nothing
+	r.Max.X, r.Max.Y = max(r.Max.X, r.Min.X+1), max(r.Max.Y, r.Min.Y+1) // at least a pixel
 	p.c.FillRect(r, col)
 }
 

@@ -5,20 +5,20 @@ import (
 	"image/color"
 )
 
-// Which corners of a rectangle are round.
+// The corners of a rectangle that are round.
 const (
 	TopCorners    = 1
 	BottomCorners = 2
 	AllCorners    = TopCorners | BottomCorners
 )
 
-// corner is the top left quarter of a disc, as coverage: what a rounded rectangle keeps of its first r x r pixels.
+// corner is the top left corner of a rounded rectangle: the coverage of r x r pixels.
 type corner struct {
 	cov   []byte
-	inset []int // per row, how many pixels are not wholly covered
+	inset []int // for each row, the number of pixels that are not fully covered
 }
 
-// corner rasterises a quarter disc by counting points of an 8 x 8 grid in each pixel, in whole numbers.
+// corner rasterises a quarter of a disc, in whole numbers: it counts the covered points of an 8 x 8 grid in each pixel.
 func (c *Canvas) corner(r int) *corner {
 	if q := c.corners[r]; q != nil {
 		return q
@@ -49,7 +49,7 @@ func (c *Canvas) corner(r int) *corner {
 	return q
 }
 
-// RoundRect fills a rectangle with round corners. With a radius of half the side it is a disc.
+// RoundRect fills a rectangle with round corners. If the radius is half the side, it is a disc.
 func (c *Canvas) RoundRect(r image.Rectangle, radius int, col color.RGBA) {
 	c.RoundCorners(r, radius, AllCorners, col)
 }
@@ -60,7 +60,7 @@ func (c *Canvas) Bordered(r image.Rectangle, radius, thick int, border, ground c
 	c.RoundRect(r.Inset(thick), radius-thick, ground)
 }
 
-// RoundCorners fills a rectangle some of whose corners are round.
+// RoundCorners fills a rectangle with some round corners.
 func (c *Canvas) RoundCorners(r image.Rectangle, radius, which int, col color.RGBA) {
 	radius = max(0, min(radius, r.Dx()/2, r.Dy()/2))
 	if radius == 0 || which == 0 {
@@ -101,9 +101,8 @@ func (c *Canvas) Frame(r image.Rectangle, radius, thick int, col color.RGBA) {
 	c.DashedFrame(r, radius, thick, Solid, 1, col)
 }
 
-// Stripes paints 45° stripes of two colours, each half pixels wide along a row. The two colours differ only in
-// lightness, so that text is as readable on one as on the other. Every row is the row before, moved by one pixel: a
-// copy from one prepared pattern.
+// Stripes paints 45° stripes of two colours, each half pixels wide along a row. Each row is the row before, moved by one
+// pixel, so all rows are copied from one pattern.
 func (c *Canvas) Stripes(r image.Rectangle, radius, which, half int, a, b color.RGBA) {
 	c.RoundCorners(r, radius, which, a)
 	radius = max(0, min(radius, r.Dx()/2, r.Dy()/2))
@@ -126,8 +125,8 @@ func (c *Canvas) Stripes(r image.Rectangle, radius, which, half int, a, b color.
 	}
 }
 
-// stripeRow is n pixels of the pattern. A 45° edge cuts its pixel in half, so the pixel where the colours meet is half
-// of each: that is all the anti-aliasing there is to do.
+// stripeRow returns n pixels of the pattern. A 45° edge cuts a pixel in half, so the pixel where the colours meet is the
+// mean of both: no other anti-aliasing is needed.
 func (c *Canvas) stripeRow(n, half int, a, b color.RGBA) []byte {
 	if cap(c.row) < 4*n {
 		c.row = make([]byte, 4*n)

@@ -7,7 +7,7 @@ import (
 	"math"
 )
 
-// Dash is a pattern of a border.
+// Dash is the dash pattern of a border.
 type Dash uint8
 
 // The patterns.
@@ -22,8 +22,8 @@ const (
 	CloseDots
 )
 
-// patterns are lengths on and off, in sixteenths of a unit: half the border's
-// thickness, or a pixel where the border is one pixel thin.
+// patterns are lengths on and off, in sixteenths of a unit. DashedFrame is given
+// the unit in pixels.
 var patterns = [...][]int{
 	Solid:       {},
 	ShortDashes: {80, 64},
@@ -46,7 +46,7 @@ type run struct {
 	cov     uint8
 }
 
-// stencilKey names a frame.
+// stencilKey identifies a frame in the cache.
 type stencilKey struct {
 	dash          Dash
 	w, h          int
@@ -54,10 +54,10 @@ type stencilKey struct {
 	unit          int
 }
 
-// maxStencils bounds the cache while a window is being resized.
+// maxStencils limits the cache while a window is being resized.
 const maxStencils = 256
 
-// add appends one pixel's coverage, lengthening the last run if it can.
+// add appends the coverage of one pixel. It extends the last run if possible.
 func (s *stencil) add(x, y int, cov uint8) {
 	if cov == 0 {
 		return
@@ -72,7 +72,7 @@ func (s *stencil) add(x, y int, cov uint8) {
 	s.runs = append(s.runs, run{int32(x), int32(y), 1, cov})
 }
 
-// draw lays a colour through the stencil, its top left at x, y.
+// draw paints a colour through the stencil, with its top left at x, y.
 func (c *Canvas) draw(s *stencil, x, y int, col color.RGBA) {
 	k := inkOf(col)
 	if image.Rect(x, y, x+s.w, y+s.h).In(c.clip) {
@@ -101,7 +101,7 @@ func (c *Canvas) draw(s *stencil, x, y int, col color.RGBA) {
 	}
 }
 
-// DashedFrame draws a border just inside r, dashed by a pattern whose unit is given in pixels.
+// DashedFrame draws a dashed border just inside r. unit is the unit of the pattern in pixels.
 func (c *Canvas) DashedFrame(r image.Rectangle, radius, thick int, d Dash, unit int, col color.RGBA) {
 	thick = min(thick, (r.Dx()+1)/2, (r.Dy()+1)/2)
 	if thick <= 0 {
@@ -119,7 +119,7 @@ func (c *Canvas) DashedFrame(r image.Rectangle, radius, thick int, d Dash, unit 
 	c.draw(s, r.Min.X, r.Min.Y, col)
 }
 
-// ring rasterises a frame: the way around it, once in full, or in dashes.
+// ring rasterises a frame, solid or dashed.
 func (c *Canvas) ring(k stencilKey) *stencil {
 	f := frame{float32(k.w), float32(k.h), float32(k.radius), float32(k.thick)}
 	var parts [][]float32
@@ -154,10 +154,11 @@ func (c *Canvas) ring(k stencilKey) *stencil {
 // frame is a border with round corners.
 type frame struct{ w, h, r, thick float32 }
 
-// around is the length of its outer edge.
+// around returns the length of the outer edge.
 func (f *frame) around() float32 { return 2*(f.w+f.h-4*f.r) + 2*math.Pi*f.r }
 
-// part is the outline of a part of it, from one length along its outer edge to another: along that, and back inside.
+// part returns the outline of a part of the frame, between two lengths along the outer edge: along the outer edge, and back
+// along the inner one.
 func (f *frame) part(from, to float32) (points []float32) {
 	n := int(to-from) + 1
 	add := func(i int, in float32) {
@@ -173,7 +174,8 @@ func (f *frame) part(from, to float32) (points []float32) {
 	return points
 }
 
-// at is the place at a length along the outer edge, clockwise from the end of the top left corner, so far inside.
+// at returns the point at the length s along the outer edge, clockwise from the end of the top left corner, and in pixels
+// inside it.
 func (f *frame) at(s, in float32) (x, y float32) {
 	arc := math.Pi / 2 * f.r
 	x, dx, dy := f.r, float32(1), float32(0)

@@ -6,29 +6,29 @@ import (
 	"math"
 )
 
-// Stroke is a straight line: solid, or in dashes.
+// Stroke is a straight line, solid or dashed.
 type Stroke struct {
 	X0, Y0, X1, Y1 float32
 	Width          float32
 	Dash, Gap      float32 // 0: solid
-	Phase          float64 // moves the dashes of a flat line along
+	Phase          float64 // shifts the dashes of a line that is not steep
 	Colour         color.RGBA
 	Crowd          Crowd
 }
 
-// Crowd says how many lines there are. In a crowd none is looked at by itself, and they have to be quick.
+// Crowd says how many lines there are. Among many lines, speed matters more than the look of each.
 type Crowd uint8
 
-// How many lines there are.
+// The sizes of a crowd.
 const (
 	Few  Crowd = iota
 	Many       // no line is wider than a pixel
-	Most       // each is a row of pixels
+	Most       // each line is one pixel across
 )
 
-// Stroke draws a line as Line does, but several times as fast, and its dashes are anchored in the plane, not at the line's
-// first point: a line that is cut off at the edge of a diagram keeps its dashes when that is moved along. A dash is cut off
-// across the longer axis. The ends are flat.
+// Stroke draws a line. Its dashes are anchored in the plane, not at the line's first point, so a line that is cut off at the
+// edge of a diagram keeps its dashes when the diagram moves. The ends of the line and of its dashes are cut across the longer
+// axis.
 func (c *Canvas) Stroke(s *Stroke) {
 	w, ok := c.walkerOf(s)
 	if !ok {
@@ -48,7 +48,7 @@ func (c *Canvas) Stroke(s *Stroke) {
 	}
 }
 
-// dashes walks from dash to dash.
+// dashes draws a dashed line.
 func (c *Canvas) dashes(w *walker) {
 	at := (w.from<<16 + w.phase) % w.period // in the pattern
 	if at < 0 {
@@ -77,12 +77,13 @@ func (c *Canvas) dashes(w *walker) {
 	}
 }
 
-// walker walks along a line, a pixel of its longer axis after the other. All lengths are in 16 bits behind the point.
+// walker walks along a line, one pixel of its longer axis ("along") at a time. Lengths are fixed point with 16 fractional bits,
+// unless they are said to be pixels.
 type walker struct {
 	from, to     int64 // pixels along
 	lo, hi       int64 // pixels across that may be painted
 	start, end   int64
-	middle       int64 // across, at the middle of pixel 0
+	middle       int64 // of the line across, at the middle of pixel 0
 	slope, half  int64
 	along, cross int64 // bytes from a pixel to the next
 	k            ink
@@ -111,7 +112,7 @@ func (c *Canvas) walkerOf(s *Stroke) (w walker, ok bool) {
 		x0, y0, x1, y1 = x1, y1, x0, y0
 	}
 	slope := (y1 - y0) / (x1 - x0)
-	longer := math.Sqrt(1 + float64(slope*slope)) // a pixel along is so much of the line
+	longer := math.Sqrt(1 + float64(slope*slope)) // length of the line for each pixel along
 	w.start, w.end = int64(math.Round(x0*one)), int64(math.Round(x1*one))
 	w.slope, w.half = int64(math.Round(slope*one)), int64(math.Round(float64(s.Width)/2*longer*one))
 	w.middle = int64(math.Round(y0*one)) + int64(float64(slope*(0.5-x0))*one)
@@ -124,17 +125,17 @@ func (c *Canvas) walkerOf(s *Stroke) (w walker, ok bool) {
 		if !steep {
 			w.phase = int64(math.Mod(s.Phase, float64(w.period)/one) * one)
 		}
-		if w.period < one { // no pattern to be seen
+		if w.period < one { // too short to be visible
 			w.period = 0
 		}
 	}
 	return w, w.from < w.to && w.lo < w.hi
 }
 
-// at is the middle of the line at a step.
+// at returns the middle of the line, across, at a step.
 func (w *walker) at(i int64) int64 { return w.middle + i*w.slope }
 
-// dashed is how much of a pixel lies in a dash, if it begins at a place in the pattern.
+// dashed returns how much of a pixel lies in a dash. at is the position of the pixel in the pattern.
 func (w *walker) dashed(at int64) int64 {
 	on := max(0, min(at+one, w.dash)-at)
 	if over := at + one - w.period; over > 0 {
@@ -143,7 +144,7 @@ func (w *walker) dashed(at int64) int64 {
 	return min(on, one)
 }
 
-// step paints the pixels across the line at one step, of which only a part may be covered along it.
+// step paints the pixels across the line at one step. part is the coverage along the line.
 func (c *Canvas) step(w *walker, i, middle int64, part uint32) {
 	top, bottom := middle-w.half, middle+w.half
 	first, last := max(top>>16, w.lo), min((bottom-1)>>16, w.hi-1)
@@ -160,8 +161,8 @@ func (c *Canvas) step(w *walker, i, middle int64, part uint32) {
 	}
 }
 
-// steps paints those from i on that are covered in full, and returns the first that it has not painted. Where a line
-// is two or three pixels across, which is nearly always, each of these is worked out by itself.
+// steps paints the steps from i to to, which are fully covered along the line, and returns the next one. The common case, a line
+// that touches two or three pixels across, is unrolled.
 func (c *Canvas) steps(w *walker, i, to int64) int64 {
 	lo, hi := w.lo<<16+w.half, w.hi<<16-w.half
 	if 2*w.half <= one && i < to && inside(w.at(i), lo, hi-one) && inside(w.at(to-1), lo, hi-one) {
@@ -201,9 +202,8 @@ func (c *Canvas) steps(w *walker, i, to int64) int64 {
 
 func inside(v, lo, hi int64) bool { return v >= lo && v < hi }
 
-// thinSteps does the same for a line that is never wider than a pixel, and that need not be clipped: always
-// two pixels, of which one may get nothing. Of the lines of a crowd there are thousands, and nothing here to be guessed wrong
-// by the processor.
+// thinSteps is steps for a line that is at most a pixel wide and needs no clipping. It always paints two pixels, one of
+// which may get nothing: without branches, the processor cannot mispredict.
 func (c *Canvas) thinSteps(w *walker, i, to int64) {
 	top, base, pix, slope, along, cross := w.at(i)-w.half, i*w.along, c.pix, w.slope, w.along, w.cross
 	ka, px, wide := uint64(w.k.a), spread(w.k.px), 2*w.half
@@ -218,7 +218,7 @@ func (c *Canvas) thinSteps(w *walker, i, to int64) {
 	}
 }
 
-// hairSteps paints the one pixel that is nearest.
+// hairSteps is steps for a line of the largest crowd. It paints only the nearest pixel.
 func (c *Canvas) hairSteps(w *walker, i, to int64) {
 	middle, base, pix, slope, along, cross := w.at(i), i*w.along, c.pix, w.slope, w.along, w.cross
 	a := uint64(2*w.half) * uint64(w.k.a) >> 16
@@ -234,10 +234,10 @@ func (c *Canvas) hairSteps(w *walker, i, to int64) {
 
 const lanes = 0x00FF00FF00FF00FF
 
-// spread puts each channel of a pixel into 16 bits, so that one multiplication is for all of them.
+// spread puts each channel of a pixel into 16 bits, so that one multiplication scales all of them.
 func spread(px uint32) uint64 { return uint64(px&0x00FF00FF) | uint64(px&0xFF00FF00)<<24 }
 
-// lay does the same as blend, with a colour that is spread.
+// lay is blend for a spread colour.
 func lay(p []byte, px, a uint64) {
 	d := (spread(binary.LittleEndian.Uint32(p))*(256-a) + px*a) >> 8 & lanes
 	binary.LittleEndian.PutUint32(p, uint32(d)|uint32(d>>24))
@@ -248,10 +248,10 @@ func (c *Canvas) Line(x0, y0, x1, y1, width float32, col color.RGBA) {
 	c.Stroke(&Stroke{X0: x0, Y0: y0, X1: x1, Y1: y1, Width: width, Colour: col})
 }
 
-// one is 1 pixel in the fixed point of lines, 16 bits behind the point.
+// one is a pixel in fixed point with 16 fractional bits.
 const one = 1 << 16
 
-// far bounds the coordinates of a line, so that no arithmetic can overflow.
+// far limits the coordinates of a line, so that no arithmetic overflows.
 const far = 1 << 20
 
 func inReach(x, y float32) bool { return abs(x) < far && abs(y) < far }

@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// inkIn is the amount of white on black, in pixels.
+// inkIn returns the amount of white on black, in pixels.
 func inkIn(img *image.RGBA) (sum float64) {
 	for i := 0; i < len(img.Pix); i += 4 {
 		sum += float64(img.Pix[i]) / 255
@@ -16,7 +16,7 @@ func inkIn(img *image.RGBA) (sum float64) {
 	return sum
 }
 
-// black is a canvas to measure lines on.
+// black returns a canvas to measure lines on.
 func black(w, h int) (*image.RGBA, *Canvas) {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	c := &Canvas{}
@@ -25,7 +25,7 @@ func black(w, h int) (*image.RGBA, *Canvas) {
 	return img, c
 }
 
-// part is a part of w x h inside a grey image, and whether all around it is still grey.
+// part returns a part of w x h inside a grey image, and a function that reports whether the rest is still grey.
 func part(w, h int) (img *image.RGBA, untouched func() bool) {
 	const border = 7
 	whole := image.NewRGBA(image.Rect(0, 0, w+2*border, h+2*border))
@@ -43,7 +43,7 @@ func part(w, h int) (img *image.RGBA, untouched func() bool) {
 	}
 }
 
-// TestLinesStayInside draws the wildest lines into a part of an image.
+// Extreme lines stay inside the image.
 func TestLinesStayInside(t *testing.T) {
 	wild := rapid.OneOf(rapid.Float32(), rapid.Float32Range(-100, 200), rapid.Just(float32(math.NaN())), rapid.Just(float32(math.Inf(1))))
 	rapid.Check(t, func(t *rapid.T) {
@@ -61,7 +61,7 @@ func TestLinesStayInside(t *testing.T) {
 	})
 }
 
-// Two forms are never the same, whatever their colours are.
+// All forms differ without colour.
 func TestFormsDiffer(t *testing.T) {
 	seen := map[string]Form{}
 	for f := range forms {
@@ -74,7 +74,7 @@ func TestFormsDiffer(t *testing.T) {
 	}
 }
 
-// An outline has as much ink as it has area, but for what is rounded in each row that an edge crosses.
+// A filled outline has as much ink as its area, except for rounding in each row that an edge crosses.
 func TestFillHasItsArea(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		v := func() float32 { return rapid.Float32Range(2, 58).Draw(t, "v") }
@@ -89,7 +89,7 @@ func TestFillHasItsArea(t *testing.T) {
 	})
 }
 
-// A stroke has its weight in whatever direction, in dashes its share of it.
+// A stroke has the same amount of ink in every direction, and a dashed stroke its share of it.
 func TestStrokesHaveTheirWeight(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		v := func() float32 { return rapid.Float32Range(20, 180).Draw(t, "v") }
@@ -108,7 +108,7 @@ func TestStrokesHaveTheirWeight(t *testing.T) {
 	})
 }
 
-// A circle in dashes is not taken for a disc, not even in grey.
+// A dashed circle cannot be taken for a disc, not even in grey.
 func TestAHoleIsNoDot(t *testing.T) {
 	img, c := black(40, 40)
 	c.Form(Hole, 20, 20, 8, RGB(0xFFFFFF))

@@ -19,7 +19,7 @@ import (
 // Face is one of the embedded Go fonts.
 type Face uint8
 
-// The faces: names are bold, hex codes and times monospaced.
+// The faces. Names are bold; hex codes and times are monospaced.
 const (
 	Regular Face = iota
 	Bold
@@ -29,22 +29,22 @@ const (
 
 const (
 	ellipsis = '…'
-	// phases is the number of places within a pixel a glyph can start at.
-	// Whole pixels would set the small sizes unevenly.
+	// phases is the number of positions within a pixel where a glyph can start.
+	// With whole pixels, small text would be spaced unevenly.
 	phases = 4
-	// maxStrikes bounds the glyph cache while a window is dragged between screens of different scale.
+	// maxStrikes limits the glyph cache while a window is dragged between screens of different scale.
 	maxStrikes = 24
 	maxSize    = 512
 )
 
-// Font is an embedded font, parsed when first needed. It may be shared.
+// Font returns an embedded font, which is parsed when first needed. Goroutines may share it.
 func Font(f Face) *opentype.Font { return fonts()[f&3] }
 
 var fonts = sync.OnceValue(func() (all [4]*opentype.Font) {
 	for i, ttf := range [...][]byte{goregular.TTF, gobold.TTF, gomono.TTF, gomonobold.TTF} {
 		f, err := opentype.Parse(ttf)
 		if err != nil {
-			panic("paint: an embedded font is damaged: " + err.Error())
+			panic("raster: an embedded font is damaged: " + err.Error())
 		}
 		all[i] = f
 	}
@@ -56,7 +56,7 @@ type strikeKey struct {
 	size fixed.Int26_6
 }
 
-// strike is one face in one size, with the glyphs used so far.
+// strike is a face in a size, with a cache of its glyphs.
 type strike struct {
 	face  font.Face
 	cap   int // height of a capital, in pixels
@@ -64,7 +64,7 @@ type strike struct {
 	other map[rune]*glyph
 }
 
-// glyph is a rune's masks, one for each place within a pixel.
+// glyph holds the masks of a rune, one for each position within a pixel.
 type glyph struct {
 	advance fixed.Int26_6
 	at      [phases]*image.Alpha // relative to the dot
@@ -84,7 +84,7 @@ func (c *Canvas) strike(f Face, size float32) *strike {
 	face, err := opentype.NewFace(Font(key.face),
 		&opentype.FaceOptions{Size: float64(key.size) / 64, DPI: 72, Hinting: font.HintingNone})
 	if err != nil {
-		panic("paint: an embedded font gives no face: " + err.Error())
+		panic("raster: an embedded font has no face: " + err.Error())
 	}
 	s := &strike{face: face, cap: face.Metrics().CapHeight.Round(), other: map[rune]*glyph{}}
 	c.strikes[key] = s
@@ -115,7 +115,7 @@ func (s *strike) rasterise(r rune) *glyph {
 	for i := range g.at {
 		dot := fixed.Point26_6{X: fixed.Int26_6(i * 64 / phases)}
 		box, m, from, _, _ := s.face.Glyph(dot, r)
-		if r == '·' { // the Go fonts set it at the height of an apostrophe
+		if r == '·' { // the Go fonts place it as high as an apostrophe
 			box = box.Add(image.Pt(0, -(s.face.Metrics().XHeight.Round()+box.Dy())/2-box.Min.Y))
 		}
 		g.at[i] = image.NewAlpha(box)
@@ -124,7 +124,7 @@ func (s *strike) rasterise(r rune) *glyph {
 	return g
 }
 
-// Measure is the width of a text in pixels, rounded up.
+// Measure returns the width of a text in pixels, rounded up.
 func (c *Canvas) Measure(f Face, size float32, s string) int {
 	return c.strike(f, size).measure(s).Ceil()
 }
@@ -136,15 +136,15 @@ func (s *strike) measure(text string) (w fixed.Int26_6) {
 	return w
 }
 
-// Width is the width of a text in pixels, with their parts.
+// Width returns the width of a text in pixels, not rounded.
 func (c *Canvas) Width(f Face, size float32, s string) float32 {
 	return float32(c.strike(f, size).measure(s)) / 64
 }
 
-// CapHeight is the height of a capital in pixels.
+// CapHeight returns the height of a capital in pixels.
 func (c *Canvas) CapHeight(f Face, size float32) int { return c.strike(f, size).cap }
 
-// Text writes s with its baseline at y and gives the x where it ends.
+// Text writes s with its baseline at y, and returns the x where it ends.
 func (c *Canvas) Text(x, y int, f Face, size float32, s string, col color.RGBA) int {
 	return c.write(c.strike(f, size), fixed.I(x), y, s, inkOf(col)).Ceil()
 }
@@ -159,8 +159,8 @@ func (c *Canvas) write(s *strike, x fixed.Int26_6, y int, text string, k ink) fi
 	return x
 }
 
-// TextIn writes s like Text, but no wider than w: what does not fit is
-// replaced by an ellipsis, and where not even that fits, nothing is written.
+// TextIn writes s like Text, but at most w pixels wide. An ellipsis replaces what does
+// not fit. If not even the ellipsis fits, it writes nothing.
 func (c *Canvas) TextIn(x, y, w int, f Face, size float32, s string, col color.RGBA) int {
 	st := c.strike(f, size)
 	n, cut := st.fit(s, w)
@@ -175,8 +175,8 @@ func (c *Canvas) TextIn(x, y, w int, f Face, size float32, s string, col color.R
 	return end.Ceil()
 }
 
-// fit is how many bytes of text to write within w pixels, and whether an
-// ellipsis has to follow. No space is left before the ellipsis.
+// fit returns how many bytes of text to write within w pixels, and whether an
+// ellipsis must follow. There is no space before the ellipsis.
 func (s *strike) fit(text string, w int) (n int, cut bool) {
 	limit, dots := fixed.I(w), s.glyph(ellipsis).advance
 	var at fixed.Int26_6
@@ -195,13 +195,12 @@ func (s *strike) fit(text string, w int) (n int, cut bool) {
 	return len(text), false
 }
 
-// BreakLine splits off as many words as fit into w pixels: see breakLine of a strike.
+// BreakLine splits off as many words as fit into w pixels. It keeps a parenthesis together if possible. A word that is too long for
+// any line stays whole.
 func (c *Canvas) BreakLine(f Face, size float32, w int, text string) (line, rest string) {
 	return c.strike(f, size).breakLine(text, w)
 }
 
-// breakLine splits off as many words as fit into w pixels, and breaks before a parenthesis if there is one. A word
-// that is too long for any line stays whole and is left to the ellipsis.
 func (s *strike) breakLine(text string, w int) (line, rest string) {
 	limit := fixed.I(w)
 	var at fixed.Int26_6
@@ -222,8 +221,8 @@ func (s *strike) breakLine(text string, w int) (line, rest string) {
 	return text, ""
 }
 
-// Wrap breaks a text into lines that are at most w pixels wide. There are no more than most: the
-// last one is then too long, and left to the ellipsis of TextIn.
+// Wrap breaks a text into at most most lines of w pixels. The last line may be too long; TextIn
+// shortens it.
 func (c *Canvas) Wrap(f Face, size float32, w int, text string, most int) (lines []string) {
 	st := c.strike(f, size)
 	for rest := text; rest != ""; {

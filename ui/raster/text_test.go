@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// paintText draws on a fresh ground.
+// paintText writes on a new image.
 func paintText(f func(c *Canvas)) []byte {
 	img := image.NewRGBA(image.Rect(0, 0, 300, 40))
 	var c Canvas
@@ -79,8 +79,8 @@ func TestLinesHoldAllWords(t *testing.T) {
 	}
 }
 
-// TestEveryGlyphExists holds all runes the tiles and the story write: a
-// missing one would show as a box.
+// The fonts have a glyph for every rune that tiles and narrative use: a missing
+// one would show as a box.
 func TestEveryGlyphExists(t *testing.T) {
 	for _, f := range fonts() {
 		for _, r := range "0123456789#·…→−×+–— ABCDEFabcdefghijklmnopqrstuvwxyz(){},.:;=" {
