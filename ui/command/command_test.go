@@ -287,7 +287,7 @@ func TestWindowAtATime(t *testing.T) {
 }
 
 func TestNoWindow(t *testing.T) {
-	if _, errs, code := groupy("", nil); code != 1 || !strings.Contains(errs, "this build has no window, ") || !strings.Contains(errs, "groupy run out-of-step") {
+	if _, errs, code := groupy("", nil); code != 1 || !strings.Contains(errs, "this build has no window: ") || !strings.Contains(errs, "groupy run out-of-step") {
 		t.Errorf("ends with %d and says %q", code, errs)
 	}
 	none := func(context.Context, command.Window) error { return command.NoWindow("there is no display") }

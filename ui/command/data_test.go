@@ -284,7 +284,7 @@ func TestLastSeeds(t *testing.T) {
 	if out, errs, code := groupy("", nil, append(args, "2")...); code != 0 || !strings.Contains(out, "seeds 18446744073709551614 to 18446744073709551615 ·") {
 		t.Errorf("ends with %d, says %q and prints %.300s", code, errs, out)
 	}
-	if _, errs, code := groupy("", nil, append(args, "3")...); code != 2 || !strings.Contains(errs, "--from 18446744073709551614 --seeds 3: the last of them would be more than 18446744073709551615") {
+	if _, errs, code := groupy("", nil, append(args, "3")...); code != 2 || !strings.Contains(errs, "--from 18446744073709551614 --seeds 3: the last seed would exceed 18446744073709551615") {
 		t.Errorf("ends with %d and says %q", code, errs)
 	}
 }

@@ -96,7 +96,7 @@ func TestSVGIsSound(t *testing.T) {
 	}
 	all := strings.Join(texts, "\n")
 	for _, want := range []string{f.Title, f.Caption, f.About, "Worker 3", "never sent to 3, 4 and 5", "crash after send 1 of 4", "request to the leader", "lacks a change that others have",
-		"message with a new view", "number of a change", "asks for a change by so much"} {
+		"message with a new view", "number of a change", "request for a change, by this amount"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("%q is not written", want)
 		}

@@ -10,8 +10,8 @@ import (
 
 func frame720() *image.RGBA { return image.NewRGBA(image.Rect(0, 0, 1280, 720)) }
 
-// BenchmarkFill is what the others are to be compared with: a full frame
-// filled by the standard library, on the same machine in the same run.
+// BenchmarkFill is the base for comparison: the standard library fills a full
+// frame, on the same machine in the same run.
 func BenchmarkFill(b *testing.B) {
 	img, src := frame720(), image.NewUniform(Dark.Ground)
 	for range b.N {
@@ -19,7 +19,7 @@ func BenchmarkFill(b *testing.B) {
 	}
 }
 
-// benchFull paints every tile of every frame anew.
+// benchFull paints all tiles in every frame.
 func benchFull(b *testing.B, tiles []Tile) {
 	var p Painter
 	img, s := frame720(), &Scene{Tiles: tiles}
@@ -39,7 +39,7 @@ func BenchmarkFull1000(b *testing.B)     { benchFull(b, calm(1000)) }
 func BenchmarkFull1000Mess(b *testing.B) { benchFull(b, mess(1000)) }
 
 // benchChanging blends the colours of n tiles in every frame, as a window does
-// while they change; the rest stay.
+// while they change. The other tiles stay.
 func benchChanging(b *testing.B, n int, tiles []Tile) {
 	var p Painter
 	img, s := frame720(), &Scene{Tiles: tiles}

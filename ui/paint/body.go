@@ -15,7 +15,7 @@ func (p *Painter) body(t *Tile, r image.Rectangle) {
 	line.Min.Y = r.Min.Y + u.px(bodyPad)
 	line.Max.Y = line.Min.Y + u.px(nameLine)
 	left := p.kind.lines - 1
-	alone := left == 0 && (t.Leader || t.Crashed || t.Left || t.Joining) // with its number, if need be
+	alone := left == 0 && (t.Leader || t.Crashed || t.Left || t.Joining) // the pill, beside the number at most
 	if p.kind.level == full || alone {
 		p.nameAndRole(t, line)
 	} else {
@@ -26,7 +26,7 @@ func (p *Painter) body(t *Tile, r image.Rectangle) {
 			left--
 		}
 	}
-	// Where only one more line fits, what went wrong is worth more than the view.
+	// If only one more line fits, what went wrong matters more than the view.
 	if left > 1 || left == 1 && !t.NoteBad {
 		line = p.next(line)
 		p.write(line, raster.Regular, p.points(), t.View, p.first(t))
@@ -37,7 +37,7 @@ func (p *Painter) body(t *Tile, r image.Rectangle) {
 	}
 }
 
-// note writes the third line, and goes on in a fourth where there is one.
+// note writes the third line, and continues in a fourth if there is one.
 func (p *Painter) note(t *Tile, line image.Rectangle, lines int) {
 	col := p.th.Dim
 	if t.NoteBad {
@@ -55,8 +55,8 @@ func (p *Painter) note(t *Tile, line image.Rectangle, lines int) {
 	}
 }
 
-// brief leaves out what stands at the end of a note, in parentheses or after a comma, if the rest fits then: words
-// that are there say more than one of which half is cut off.
+// brief leaves out the end of a note, in parentheses or after a comma, if the rest then fits: complete words are better than
+// a word that is cut off.
 func brief(note string, fits func(string) bool) string {
 	for s := note; s != ""; {
 		if fits(s) {
@@ -67,14 +67,14 @@ func brief(note string, fits func(string) bool) string {
 	return note
 }
 
-// next is the line below.
+// next returns the line below.
 func (p *Painter) next(line image.Rectangle) image.Rectangle {
 	line.Min.Y = line.Max.Y
 	line.Max.Y += p.u.px(otherLine)
 	return line
 }
 
-// points is the size of the lines under the name.
+// points returns the text size of the lines under the name.
 func (p *Painter) points() int {
 	if p.kind.level == full {
 		return 14
@@ -82,7 +82,7 @@ func (p *Painter) points() int {
 	return 12
 }
 
-// first is the colour of the name and of the view line: all that belongs to a worker which is no more is dimmed.
+// first returns the colour of the name and the view line. It is dimmed for a worker that has crashed or left.
 func (p *Painter) first(t *Tile) color.RGBA {
 	if t.Crashed || t.Left {
 		return p.th.Dim
@@ -90,13 +90,13 @@ func (p *Painter) first(t *Tile) color.RGBA {
 	return p.th.Text
 }
 
-// write puts one line of text into a line's box, with an ellipsis if need be.
+// write writes one line of text into a box, with an ellipsis if necessary.
 func (p *Painter) write(line image.Rectangle, f raster.Face, points int, s string, col color.RGBA) int {
 	size := p.u.size(points)
 	return p.c.TextIn(line.Min.X, line.Min.Y+(line.Dy()+p.c.CapHeight(f, size))/2, line.Dx(), f, size, s, col)
 }
 
-// workerName is "Worker 12", or "12" where that is too wide.
+// workerName returns "Worker 12", or "12" if that is too wide.
 func (p *Painter) workerName(t *Tile, w int) string {
 	if name := p.name(t.Number); p.c.Measure(raster.Bold, p.u.size(15), name) <= w {
 		return name
@@ -104,7 +104,7 @@ func (p *Painter) workerName(t *Tile, w int) string {
 	return p.number(t.Number)
 }
 
-// nameAndRole writes the name and beside it the pill of the role, which comes first if there is no room for both.
+// nameAndRole writes the name, and beside it the pill of the role. If there is no room for both, it writes the pill.
 func (p *Painter) nameAndRole(t *Tile, line image.Rectangle) {
 	role, gap, h := p.role(t), p.u.px(8), p.u.px(18)
 	room := line.Dx() - p.pillWidth(role) - gap
@@ -112,14 +112,14 @@ func (p *Painter) nameAndRole(t *Tile, line image.Rectangle) {
 	p.pill(x, line.Min.Y+(line.Dy()-h)/2, line.Max.X-x, h, role)
 }
 
-// look is how a pill looks.
+// look is the look of a pill.
 type look struct {
 	text              string
 	sign              raster.Form
 	ink, ground, edge color.RGBA
 }
 
-// role is the pill that says what the worker is in its group.
+// role returns the pill that shows the role of the worker.
 func (p *Painter) role(t *Tile) look {
 	quiet := look{ink: p.th.Text, ground: p.th.Line, edge: p.th.Line}
 	switch {
@@ -127,7 +127,7 @@ func (p *Painter) role(t *Tile) look {
 		return look{text: "crashed", sign: raster.BoldCross, ink: p.th.Broken, ground: p.th.BrokenGround, edge: p.th.Broken}
 	case t.Left:
 		quiet.text = "left"
-	case t.Leader: // before joining: one who was cut off while it joined may come to lead
+	case t.Leader: // before joining: a worker that was cut off while it joined may be elected
 		return look{text: "leader", sign: raster.Crown, ink: p.th.OnLeader, ground: p.th.Leader, edge: p.th.Leader}
 	case t.Joining:
 		quiet.text = "joining"
@@ -137,7 +137,7 @@ func (p *Painter) role(t *Tile) look {
 	return quiet
 }
 
-// pillWidth is the width of a pill that shows all its text.
+// pillWidth returns the width of a pill with all its text.
 func (p *Painter) pillWidth(l look) int {
 	w := p.c.Measure(raster.Regular, p.u.size(12), l.text) + 2*p.u.px(7)
 	if l.sign != raster.NoForm {
@@ -146,7 +146,7 @@ func (p *Painter) pillWidth(l look) int {
 	return w
 }
 
-// pill draws a word in a rounded box, at most room wide.
+// pill paints a word in a rounded box, at most room pixels wide.
 func (p *Painter) pill(x, y, room, h int, l look) {
 	c, u := &p.c, p.u
 	w := min(p.pillWidth(l), room)

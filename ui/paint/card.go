@@ -7,9 +7,9 @@ import (
 	"groupy/ui/raster"
 )
 
-// Card is a small note over the tiles: what the mouse is over. Its first line is its title.
+// Card is a tooltip over the tiles. Its first line is its title.
 type Card struct {
-	At    image.Point // the mouse, in pixels: the card stands beside it
+	At    image.Point // the mouse, in pixels; the card is beside it
 	Lines []string    // none: no card
 }
 
@@ -19,14 +19,14 @@ const (
 	cardLine  = 19
 	cardPad   = 10
 	cardAway  = 16 // from the mouse
-	cardLines = 12 // at most; the rest is counted
+	cardLines = 12 // at most; the last says how many are left out
 )
 
 func (a Card) same(b Card) bool {
 	return len(a.Lines) == 0 && len(b.Lines) == 0 || a.At == b.At && slices.Equal(a.Lines, b.Lines)
 }
 
-// Paint paints the card on a picture, beside the mouse and inside. scale is the pixels for a device-independent one.
+// Paint paints the card beside the mouse and inside the picture. scale is in pixels for each device-independent pixel.
 func (a *Card) Paint(c *raster.Canvas, scale float32, th *Theme) {
 	if len(a.Lines) == 0 {
 		return
@@ -44,7 +44,7 @@ func (a *Card) Paint(c *raster.Canvas, scale float32, th *Theme) {
 	}
 	box := image.Pt(w+2*u.px(cardPad), len(lines)*u.px(cardLine)+2*u.px(cardPad)-u.px(4))
 	if box.X*box.Y*2 > all.X*all.Y {
-		return // it would hide what it speaks of
+		return // it would hide what it describes
 	}
 	away := u.px(cardAway)
 	at := image.Pt(beside(a.At.X, away, box.X, all.X), beside(a.At.Y, away, box.Y, all.Y))
@@ -62,7 +62,7 @@ func cardFace(line int) raster.Face {
 	return raster.Regular
 }
 
-// beside is where something that is so long stands away from the mouse: after it, or before it where there is no room.
+// beside returns where something of a length starts: away from the mouse and after it, or before it if there is no room.
 func beside(mouse, away, long, all int) int {
 	at := mouse + away
 	if at+long > all {

@@ -7,7 +7,7 @@ import (
 	"groupy/ui/raster"
 )
 
-func TestACardStaysInsideAndGoesWithoutATrace(t *testing.T) {
+func TestACardStaysInsideAndLeavesNoTrace(t *testing.T) {
 	tiles := make([]Tile, 12)
 	for i := range tiles {
 		tiles[i] = Tile{Number: i + 1, Colour: raster.RGB(0x5B2C63), Hex: "#5B2C63", View: "view 1"}

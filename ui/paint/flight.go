@@ -8,45 +8,44 @@ import (
 	"groupy/ui/raster"
 )
 
-// FlightKind sorts messages. Each has a shape of its own.
+// FlightKind is a kind of message. Each has its own shape.
 type FlightKind uint8
 
 // The kinds of messages.
 const (
-	FlightRequest FlightKind = iota // asks the leader for something: a small hollow ring
-	FlightChange                    // a leader's change: a disc with the colour that it will give
+	FlightRequest FlightKind = iota // a request to the leader: a small hollow ring
+	FlightChange                    // a leader's change: a disc in the colour after it
 	FlightView                      // a leader's view: a diamond
-	FlightState                     // what else a leader multicasts, a joiner's state among it: a square
-	FlightJoin                      // asks for admission: a hollow square
-	FlightReport                    // the report of an end: a triangle
+	FlightState                     // anything else that a leader multicasts, such as the state for a joiner: a square
+	FlightJoin                      // a request for admission: a hollow square
+	FlightReport                    // the report that a worker is down: a triangle
 )
 
-// Flight is a message between two tiles, as it is at the moment. It is one of three: under way, still waiting at its
-// sender, or never to be sent.
+// Flight is a message between two tiles at a moment: in flight, queued at its sender (Queued), or never sent (Cut).
 type Flight struct {
 	From, To int // indices of tiles
 	Kind     FlightKind
-	Colour   color.RGBA // that a change will give; no alpha: it is not known
-	Progress float32    // of the way, 0 to 1
-	Trail    float32    // so much of the way is a streak behind it
-	Again    bool       // a new leader sends it once more: a second ring
-	Known    bool       // its receiver has it already: faint
-	Lost     bool       // nobody lives where it goes: a cross awaits it
+	Colour   color.RGBA // after the change; transparent if unknown
+	Progress float32    // along the path, 0 to 1
+	Trail    float32    // the length of the streak behind it, as a part of the path
+	Again    bool       // resent by a new leader: a second ring
+	Known    bool       // a duplicate for its receiver: faint
+	Lost     bool       // its receiver is down: a cross at the end
 
-	Queued int     // it waits at its sender, in this place from 1; 0: it does not wait
-	Cut    float32 // its sender died before it left: 1, fading to 0
+	Queued int     // its position in the queue of its sender, from 1; 0: not queued
+	Cut    float32 // a crash cut it off: 1, fading to 0
 }
 
-// Beyond these there is no room for flights, nor an eye that could follow them.
+// Limits beyond which flights have no room.
 const (
 	MostFlights     = 500
 	MostFlightTiles = 200
 )
 
-// flights paints all flights over the tiles: first what is never to be sent and what waits, so that what moves is on
-// top. It gives the part of the picture that it painted. The tiles alone are kept in p.below, unless they are there already.
+// flights paints all flights over the tiles, moving ones last, so that they are on top. It returns the part of the picture that
+// it painted. It keeps the tiles alone in p.below, unless kept says that they are already there.
 func (p *Painter) flights(dst *image.RGBA, s *Scene, kept bool) (changed image.Rectangle) {
-	p.spots, p.covered = p.spots[:0], p.covered[:0]
+	p.hitAreas, p.covered = p.hitAreas[:0], p.covered[:0]
 	if len(s.Flights) == 0 || len(s.Tiles) > MostFlightTiles || p.grid.Tile.X < 1 {
 		return changed
 	}
@@ -64,7 +63,7 @@ func (p *Painter) flights(dst *image.RGBA, s *Scene, kept bool) (changed image.R
 				continue
 			}
 			n++
-			p.spots = append(p.spots, flightSpot{flight: i})
+			p.hitAreas = append(p.hitAreas, hitArea{flight: i})
 			changed = changed.Union(p.flight(s, f))
 		}
 	}
@@ -72,29 +71,30 @@ func (p *Painter) flights(dst *image.RGBA, s *Scene, kept bool) (changed image.R
 	return changed
 }
 
-// flightSpot is where a flight can be pointed at.
-type flightSpot struct {
+// hitArea is the area in which the mouse is over a flight.
+type hitArea struct {
 	flight int
 	at     image.Rectangle
 }
 
-// spot says where the flight that is being painted can be pointed at.
-func (p *Painter) spot(at image.Rectangle) { p.spots[len(p.spots)-1].at = at }
+// hitArea sets the hit area of the flight that is being painted.
+func (p *Painter) hitArea(at image.Rectangle) { p.hitAreas[len(p.hitAreas)-1].at = at }
 
-// FlightAt is the index of the flight that was painted at a point last, the topmost of several; -1 if there is none.
+// FlightAt returns the index of the topmost flight at a point, or -1 if there is none.
 func (p *Painter) FlightAt(at image.Point) int {
-	for i := len(p.spots) - 1; i >= 0; i-- {
-		if at.In(p.spots[i].at) {
-			return p.spots[i].flight
+	for i := len(p.hitAreas) - 1; i >= 0; i-- {
+		if at.In(p.hitAreas[i].at) {
+			return p.hitAreas[i].flight
 		}
 	}
 	return -1
 }
 
-// passes are how many rounds it takes. A report comes together with the last message of the dead, which is worth more.
+// passes is the number of rounds in which flights are painted.
 const passes = 4
 
-// pass is when a flight is painted.
+// pass returns the round in which a flight is painted. A report is painted before the last message of the crashed worker,
+// which arrives with it and matters more.
 func (f *Flight) pass() int {
 	switch {
 	case f.Queued > 0:
@@ -107,7 +107,7 @@ func (f *Flight) pass() int {
 	return 3
 }
 
-// flight paints one, within a rectangle that it gives.
+// flight paints a flight, and returns the rectangle that it painted.
 func (p *Painter) flight(s *Scene, f *Flight) image.Rectangle {
 	switch {
 	case f.Queued > 0:
@@ -118,7 +118,7 @@ func (p *Painter) flight(s *Scene, f *Flight) image.Rectangle {
 	return p.moving(f)
 }
 
-// cover notes a part of the picture that is painted over, and lets the next marks be painted in it alone.
+// cover records a part of the picture that is painted over, and sets the clip to it.
 func (p *Painter) cover(x0, y0, x1, y1, more float32) image.Rectangle {
 	r := image.Rect(raster.Floor(min(x0, x1)-more), raster.Floor(min(y0, y1)-more), raster.Floor(max(x0, x1)+more)+1, raster.Floor(max(y0, y1)+more)+1)
 	return p.coverRect(r)

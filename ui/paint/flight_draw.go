@@ -7,7 +7,7 @@ import (
 	"groupy/ui/raster"
 )
 
-// dotSize is the radius of a message: as large as suits the tiles.
+// dotSize returns the radius of a message, which depends on the size of the tiles.
 func (p *Painter) dotSize() float32 {
 	switch p.kind.level {
 	case dot:
@@ -20,10 +20,10 @@ func (p *Painter) dotSize() float32 {
 	return p.px(6)
 }
 
-// trailLength is that of a message that goes slowly, in device-independent pixels.
+// trailLength is the length of the trail of a slow message, in device-independent pixels.
 const trailLength = 16
 
-// moving paints a message under way.
+// moving paints a message in flight.
 func (p *Painter) moving(f *Flight) image.Rectangle {
 	w := p.path(f.From, f.To)
 	r := p.dotSize()
@@ -32,7 +32,7 @@ func (p *Painter) moving(f *Flight) image.Rectangle {
 	x, y := w.at(t)
 	tx, ty := w.at(tail)
 	x0, y0, x1, y1 := min(x, tx), min(y, ty), max(x, tx), max(y, ty)
-	if f.Lost { // the cross at its end
+	if f.Lost { // the cross at the end
 		x0, y0, x1, y1 = min(x0, w.x1), min(y0, w.y1), max(x1, w.x1), max(y1, w.y1)
 	}
 	box := p.cover(x0, y0, x1, y1, 2*r+p.px(3))
@@ -46,7 +46,7 @@ func (p *Painter) moving(f *Flight) image.Rectangle {
 	}
 	p.dot(f, x, y, r, strength)
 	near := r + p.px(4)
-	p.spot(image.Rect(raster.Floor(x-near), raster.Floor(y-near), raster.Floor(x+near)+1, raster.Floor(y+near)+1))
+	p.hitArea(image.Rect(raster.Floor(x-near), raster.Floor(y-near), raster.Floor(x+near)+1, raster.Floor(y+near)+1))
 	return box
 }
 
@@ -62,7 +62,7 @@ func (p *Painter) trail(w *path, from, to, r float32, col color.RGBA) {
 	}
 }
 
-// flightInk is the colour of a message where it has no own.
+// flightInk returns the colour of a message that has none of its own.
 func (p *Painter) flightInk(f *Flight) color.RGBA {
 	switch f.Kind {
 	case FlightChange:
@@ -78,7 +78,7 @@ func (p *Painter) flightInk(f *Flight) color.RGBA {
 	return p.th.Text
 }
 
-// dot paints a message in its shape, with an outline of two shades: it is seen on a tile of any colour.
+// dot paints a message in its shape. The outline has two shades, so that it is visible on a tile of any colour.
 func (p *Painter) dot(f *Flight, x, y, r, strength float32) {
 	c, out := &p.c, max(1, p.px(1))
 	ink, ground := raster.Fade(p.flightInk(f), strength), raster.Fade(p.th.Ground, strength)
@@ -115,7 +115,7 @@ func (p *Painter) diamond(x, y, r float32, col color.RGBA) {
 	p.c.Fill(p.track, col)
 }
 
-// halo paints a form on a wider one of the ground's colour.
+// halo paints a form on a wider form in the colour of the ground.
 func (p *Painter) halo(form raster.Form, x, y, r float32, col color.RGBA, strength float32) {
 	back := form
 	if form == raster.Cross {
@@ -125,7 +125,7 @@ func (p *Painter) halo(form raster.Form, x, y, r float32, col color.RGBA, streng
 	p.c.Form(form, x, y, r, raster.Fade(col, strength))
 }
 
-// cutOff paints a message that was never sent: a stub towards who will never get it, a cross, and whom it was for.
+// cutOff paints a message that was never sent: a stub towards its receiver, a cross, and the receiver's number.
 func (p *Painter) cutOff(s *Scene, f *Flight) image.Rectangle {
 	w := p.path(f.From, f.To)
 	strength := min(1, 2*f.Cut)
@@ -135,7 +135,7 @@ func (p *Painter) cutOff(s *Scene, f *Flight) image.Rectangle {
 	number := p.number(s.Tiles[f.To].Number)
 	size := p.chip(number)
 	size.X += p.u.px(cutSign)
-	x, y := w.at(p.stub(&w, float32(p.grid.Gap)/2)) // in the gap: it may cover no writing of the next tile
+	x, y := w.at(p.stub(&w, float32(p.grid.Gap)/2)) // in the gap, so that it does not cover text of the next tile
 	if p.grid.Ring() {
 		x, y = w.at(p.stub(&w, p.px(20)))
 	}
@@ -143,25 +143,25 @@ func (p *Painter) cutOff(s *Scene, f *Flight) image.Rectangle {
 	p.stroke(&w, x, y, strength)
 	at := image.Pt(raster.Floor(x+0.5)-size.X/2, raster.Floor(y+0.5)-size.Y/2)
 	p.cutChip(image.Rectangle{at, at.Add(size)}, number, strength)
-	p.spot(image.Rectangle{at, at.Add(size)})
+	p.hitArea(image.Rectangle{at, at.Add(size)})
 	return box
 }
 
-// stub is the share of a way that a stub of a length takes.
+// stub returns the part of a path that a stub of a length takes.
 func (p *Painter) stub(w *path, length float32) float32 { return min(0.45, length/max(w.length, 1)) }
 
-// cutCross is a stub with a cross alone.
+// cutCross paints a stub with a cross and no number.
 func (p *Painter) cutCross(w *path, strength float32) image.Rectangle {
 	r := p.dotSize()
 	x, y := w.at(p.stub(w, 3*r))
 	box := p.cover(w.x0, w.y0, x, y, 2*r+p.px(3))
 	p.stroke(w, x, y, strength)
 	p.halo(raster.Cross, x, y, r*1.1, p.th.Broken, strength)
-	p.spot(box)
+	p.hitArea(box)
 	return box
 }
 
-// stroke is the stub itself, dashed.
+// stroke paints the dashed line of a stub.
 func (p *Painter) stroke(w *path, x, y, strength float32) {
 	s := raster.Stroke{X0: w.x0, Y0: w.y0, X1: x, Y1: y, Width: p.px(4), Colour: raster.Fade(p.th.Ground, strength)}
 	p.c.Stroke(&s)
@@ -170,11 +170,11 @@ func (p *Painter) stroke(w *path, x, y, strength float32) {
 }
 
 const (
-	cutSign      = 9  // the room of the cross in a chip, in device-independent pixels
-	mostCutChips = 12 // beyond that there are crosses alone
+	cutSign      = 9  // the width of the cross in a chip, in device-independent pixels
+	mostCutChips = 12 // beyond that, crosses have no numbers
 )
 
-// cutChip says whom a message was for that was never sent: a cross and a number.
+// cutChip paints a cross and the number of the receiver of a message that was never sent.
 func (p *Painter) cutChip(b image.Rectangle, number string, strength float32) {
 	u, ink := p.u, raster.Fade(p.th.Broken, strength)
 	p.c.Bordered(b, u.px(4), u.px(1), ink, raster.Fade(p.th.BrokenGround, strength))
@@ -184,7 +184,7 @@ func (p *Painter) cutChip(b image.Rectangle, number string, strength float32) {
 	p.centre(b, raster.Bold, chipPoints, number, ink)
 }
 
-// cut is how many messages of a sender were cut.
+// cut returns how many messages of a sender were cut off.
 func (s *Scene) cut(from int) (n int) {
 	for i := range s.Flights {
 		if f := &s.Flights[i]; f.From == from && f.Cut > 0 {
@@ -194,10 +194,10 @@ func (s *Scene) cut(from int) (n int) {
 	return n
 }
 
-// chipPoints is the size of the numbers of receivers.
+// chipPoints is the text size of the receivers' numbers.
 const chipPoints = 10
 
-// chip is the size of a chip with a text.
+// chip returns the size of a chip with a text.
 func (p *Painter) chip(text string) image.Point {
 	w := p.c.Measure(raster.Bold, p.u.size(chipPoints), text) + 2*p.u.px(4)
 	return image.Pt(max(w, p.u.px(15)), p.u.px(15))

@@ -6,10 +6,10 @@ import (
 	"groupy/ui/raster"
 )
 
-// What waits at its sender stands in a row on the lower edge of its tile, in the order in which it will leave: the
-// numbers of the receivers where there is room for writing, else dots. What finds no room in the row is counted at its end.
+// Queued messages form a row on the lower edge of the sender's tile, in the order in which they will leave. They show the
+// numbers of the receivers, or dots if there is no room for text. The end of the row says how many more there are.
 
-// queued paints a message that waits.
+// queued paints a queued message.
 func (p *Painter) queued(s *Scene, f *Flight) image.Rectangle {
 	tile := p.grid.Rect(f.From)
 	if p.kind.level < plain {
@@ -29,17 +29,17 @@ func (p *Painter) queued(s *Scene, f *Flight) image.Rectangle {
 	b := image.Rect(x, 0, x+wide, p.chip("1").Y).Add(image.Pt(0, p.queueTop(tile)))
 	box := p.coverRect(b.Inset(-1))
 	p.queueChip(b, f, p.number(s.Tiles[f.To].Number))
-	p.spot(box)
+	p.hitArea(box)
 	return box
 }
 
-// queueTop is where the row begins: astride the lower edge of the tile, but within the picture.
+// queueTop returns the top of the row, which is centred on the lower edge of the tile, but within the picture.
 func (p *Painter) queueTop(tile image.Rectangle) int {
 	h := p.chip("1").Y
 	return min(tile.Max.Y-h/2+p.u.px(2), p.c.Bounds().Max.Y-h)
 }
 
-// rest says how many more there are, in the last place of the row.
+// rest paints how many more messages there are, at the end of the row.
 func (p *Painter) rest(tile image.Rectangle, room, waiting, step int) image.Rectangle {
 	more, plus := p.number(waiting-room+1), p.u.px(6)
 	x := tile.Min.X + (tile.Dx()-room*step)/2 + (room-1)*step
@@ -52,8 +52,8 @@ func (p *Painter) rest(tile image.Rectangle, room, waiting, step int) image.Rect
 	return box
 }
 
-// queueChip is the number of a receiver. Its frame tells the kind as the message itself does: round for a change, with
-// corners for a view, and double for what is sent once more. The first to leave stands out.
+// queueChip paints the number of a receiver. Its frame shows the kind as the message does: round for a change, with
+// corners for a view, double for a resend. The next to leave stands out.
 func (p *Painter) queueChip(b image.Rectangle, f *Flight, number string) {
 	u, edge := p.u, p.th.Edge
 	radius := b.Dy() / 2
@@ -73,7 +73,7 @@ func (p *Painter) queueChip(b image.Rectangle, f *Flight, number string) {
 	p.centre(b, raster.Bold, chipPoints, number, p.th.Text)
 }
 
-// queuedDot is what waits where there is no room for writing.
+// queuedDot paints a queued message where there is no room for text.
 func (p *Painter) queuedDot(tile image.Rectangle, f *Flight) image.Rectangle {
 	d := max(2, p.u.px(3))
 	room := max(1, tile.Dx()/(d+1))
@@ -91,10 +91,10 @@ func (p *Painter) queuedDot(tile image.Rectangle, f *Flight) image.Rectangle {
 	return box
 }
 
-// widest is the number of the last tile: no receiver has a longer one.
+// widest returns the number of the last tile: no receiver has a longer one.
 func (p *Painter) widest(s *Scene) string { return p.number(s.Tiles[len(s.Tiles)-1].Number) }
 
-// waiting is how many wait at a tile.
+// waiting returns how many messages are queued at a tile.
 func (s *Scene) waiting(from int) (n int) {
 	for i := range s.Flights {
 		if s.Flights[i].From == from {

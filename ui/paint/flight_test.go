@@ -11,7 +11,7 @@ import (
 	"groupy/ui/raster"
 )
 
-// anyFlight draws one between n tiles, also such as cannot be.
+// anyFlight draws a flight between n tiles, also an impossible one.
 func anyFlight(n int) *rapid.Generator[Flight] {
 	return rapid.Custom(func(t *rapid.T) Flight {
 		f := Flight{
@@ -31,8 +31,8 @@ func anyFlight(n int) *rapid.Generator[Flight] {
 	})
 }
 
-// TestFlightsLeaveNoTrace lets flights and tiles change again and again: what is painted must be what a fresh painter
-// paints, and nothing may change outside the rectangle that is given, nor outside the picture.
+// Flights and tiles change again and again. The picture must be the one that a new painter paints, and nothing may change
+// outside the rectangle that Paint returns.
 func TestFlightsLeaveNoTrace(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anyScene(t, 9)
@@ -84,11 +84,11 @@ func TestOnlyWhatFliesIsPaintedAnew(t *testing.T) {
 	var p Painter
 	p.Paint(img, s)
 	if got := p.Paint(img, s); !got.Empty() {
-		t.Errorf("nothing moved, and %v was painted", got)
+		t.Errorf("nothing moved, but %v was painted", got)
 	}
 	s.Flights[0].Progress = 0.5
 	if got := p.Paint(img, s); got.Empty() || got.Dx() > 70 || got.Dy() > 50 {
-		t.Errorf("one dot moved a little, and %v was painted", got)
+		t.Errorf("one dot moved a little, but %v was painted", got)
 	}
 	without := image.NewRGBA(img.Rect)
 	new(Painter).Paint(without, &Scene{Tiles: mock()})
@@ -102,8 +102,7 @@ func TestOnlyWhatFliesIsPaintedAnew(t *testing.T) {
 	}
 }
 
-// TestFlightsReadWithoutColour takes all meaning out of the colours: each kind and each state must still look different,
-// on a tile of any colour.
+// With the same colour for all, every kind and state of a flight must look different, on a tile of any colour.
 func TestFlightsReadWithoutColour(t *testing.T) {
 	th := Dark
 	th.Broken, th.View, th.Accent, th.Leader = th.Text, th.Text, th.Text, th.Text
@@ -125,7 +124,7 @@ func TestFlightsReadWithoutColour(t *testing.T) {
 				f.To, f.Progress, f.Colour = 4, 0.5, raster.RGB(ground)
 				img := image.NewRGBA(image.Rectangle{Max: size})
 				new(Painter).Paint(img, &Scene{Theme: &th, Tiles: tiles, Flights: []Flight{f}})
-				if other, ok := seen[string(img.Pix)]; ok && !(size.X == 110 && f.Queued > 0) { // what waits is a dot there
+				if other, ok := seen[string(img.Pix)]; ok && !(size.X == 110 && f.Queued > 0) { // queued messages are dots there
 					t.Errorf("%v on %06X: %s looks like %s", size, ground, name, other)
 				}
 				seen[string(img.Pix)] = name
@@ -140,11 +139,11 @@ func TestTooManyTilesHaveNoFlights(t *testing.T) {
 	new(Painter).Paint(without, &Scene{Tiles: tiles})
 	new(Painter).Paint(img, &Scene{Tiles: tiles, Flights: broadcast(50, 20)})
 	if !bytes.Equal(img.Pix, without.Pix) {
-		t.Error("they have")
+		t.Error("flights were painted")
 	}
 }
 
-// BenchmarkFlights moves flights over tiles that do not change, at 1280x720. What a full frame costs is BenchmarkFull100.
+// BenchmarkFlights moves flights over tiles that do not change, at 1280x720. BenchmarkFull100 measures a full frame.
 func BenchmarkFlights(b *testing.B) {
 	for _, c := range []struct {
 		tiles, flights int

@@ -8,24 +8,23 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// Frame is what a window shows of one moment: the tiles, below them the diagram, and the timeline. The theme and the scale of
-// the scene are those of all parts.
+// Frame is the content of a window at a moment: the tiles, below them the diagram, and the timeline. All parts use the theme and
+// the scale of the scene.
 type Frame struct {
 	Scene
-	Facts    *facts.Facts       // of the diagram; nil: there is none
-	View     spacetime.Viewport // what of the facts is in sight; the frame sets its size, scale and fonts
+	Facts    *facts.Facts       // of the diagram; nil: no diagram
+	View     spacetime.Viewport // the visible part of the facts; the frame sets its size, scale and fonts
 	Timeline Timeline
 }
 
-// Lengths of a frame in device-independent pixels, and the share of the diagram.
+// Lengths of a frame in device-independent pixels, and the diagram's share of the height.
 const (
 	frameTimeline = 56
 	frameRule     = 1 // between the parts
-	frameShare    = 2 // half of what the timeline leaves
+	frameShare    = 2 // a half of what the timeline leaves
 )
 
-// FramePainter composes frames. Each part is painted by the painter that the window paints it with. It is for one goroutine at a
-// time, and its zero value is ready.
+// FramePainter paints frames, with the same painters as the window. It is for one goroutine at a time. Its zero value is ready.
 type FramePainter struct {
 	c        raster.Canvas
 	tiles    Painter
@@ -50,7 +49,7 @@ func (p *FramePainter) Paint(dst *image.RGBA, f *Frame) {
 	p.timeline.PaintTimeline(part(dst, timeline), &line)
 }
 
-// parts is where everything stands in a frame.
+// parts returns where the parts of a frame are.
 func (f *Frame) parts(all image.Rectangle) (tiles, diagram, timeline image.Rectangle) {
 	u := unitsOf(f.Scale)
 	tiles, diagram, timeline = all, all, all

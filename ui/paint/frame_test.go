@@ -14,22 +14,22 @@ import (
 	"pgregory.net/rapid"
 )
 
-// crashFrame is the moment after a crash.
+// crashFrame returns the frame of the moment after a crash.
 func crashFrame(t testing.TB, theme *Theme, scale float32) Frame {
 	return Frame{
 		Scene:    Scene{Theme: theme, Scale: scale, Tiles: mock(), Flights: everyFlight()},
-		Facts:    factsOf(t, &spacetimeShot{name: "frame", story: "out-of-step", version: "gms2", until: 5 * sec}),
+		Facts:    factsOf(t, &spacetimeShot{name: "frame", scenario: "out-of-step", version: "gms2", until: 5 * sec}),
 		View:     spacetime.Viewport{From: 3800 * ms, To: 4700 * ms, Playhead: 4520 * ms},
-		Timeline: tale(),
+		Timeline: lesson(),
 	}
 }
 
-// The parts of a frame lie below each other in it, and each has the pixels of its own painter.
+// The parts of a frame are below each other, and each has the pixels of its own painter.
 func TestAFrameIsComposedOfItsParts(t *testing.T) {
-	story := crashFrame(t, nil, 1)
+	crash := crashFrame(t, nil, 1)
 	var p FramePainter
 	rapid.Check(t, func(t *rapid.T) {
-		f := story
+		f := crash
 		f.Theme = rapid.SampledFrom([]*Theme{nil, &Dark, &Light}).Draw(t, "theme")
 		f.Scale = rapid.SampledFrom([]float32{0.5, 1, 1.5, 2}).Draw(t, "scale")
 		f.Tiles = f.Tiles[:rapid.IntRange(0, len(f.Tiles)).Draw(t, "tiles")]
@@ -51,7 +51,7 @@ func TestAFrameIsComposedOfItsParts(t *testing.T) {
 			paint(alone)
 			for y := range r.Dy() {
 				if got := img.Pix[img.PixOffset(r.Min.X, r.Min.Y+y):][:4*r.Dx()]; !bytes.Equal(got, alone.Pix[y*alone.Stride:][:4*r.Dx()]) {
-					t.Fatalf("row %d of the part at %v is another than that of its painter", y, r)
+					t.Fatalf("row %d of the part at %v differs from that of its painter", y, r)
 				}
 			}
 		}
@@ -73,7 +73,7 @@ func paintDiagramOf(f *Frame, img *image.RGBA) {
 	}
 }
 
-// A film goes on in the same image: what is painted over the frame before is what is painted on an empty image.
+// A film uses the same image for all frames. A frame painted over another must equal one painted on an empty image.
 func TestAFilmPaintsEachFrameAsIfItWereTheFirst(t *testing.T) {
 	f := crashFrame(t, &Light, 1)
 	var p FramePainter

@@ -11,15 +11,15 @@ const (
 	maxWidth  = 420
 	maxHeight = 520
 	// A tile is at most 5/3 as high as wide, and 8/5 as wide as high: longer
-	// ones look like columns and bars instead of workers.
+	// tiles look like columns and bars.
 	tallNum, tallDen = 5, 3
 	wideNum, wideDen = 8, 5
 )
 
-// spacings shrink with the tiles: the gap a tile of at least that width gets.
+// spacings are the gaps between tiles of at least a width; they shrink with the tiles.
 var spacings = [...]struct{ width, gap int }{{120, 12}, {72, 8}, {28, 4}, {6, 2}, {3, 1}, {0, 0}}
 
-// units turns device-independent pixels into pixels, in sixty-fourths.
+// units converts device-independent pixels to pixels, in sixty-fourths.
 type units int
 
 func unitsOf(scale float32) units {
@@ -29,7 +29,7 @@ func unitsOf(scale float32) units {
 	return units(max(0.25, min(scale, 8))*64 + 0.5)
 }
 
-// px is a length in pixels, at least one where the length is.
+// px converts a length to pixels. A length that is not zero is at least a pixel.
 func (u units) px(length int) int {
 	if length <= 0 {
 		return 0
@@ -37,24 +37,24 @@ func (u units) px(length int) int {
 	return max(1, (length*int(u)+32)>>6)
 }
 
-// dip is a number of pixels in device-independent ones, rounded down.
+// dip converts pixels to device-independent pixels, rounded down.
 func (u units) dip(px int) int { return px << 6 / int(u) }
 
-// size is a text size in pixels.
+// size converts a text size to pixels.
 func (u units) size(points int) float32 { return float32(points*int(u)) / 64 }
 
-// Grid says where the tiles are. All are of one size; the last row may be
-// short. A grid too small for its tiles has tiles of no size. See also LayoutRing.
+// Grid says where the tiles are. All have the same size. The last row may be
+// short. If there is no room, the tiles have no size. See also LayoutRing.
 type Grid struct {
 	N, Cols, Rows int
 	Tile          image.Point // width and height
 	Gap           int
 	Origin        image.Point   // top left of the first tile
-	spots         []image.Point // top left of each, in a ring
+	corners       []image.Point // top left of each tile in a ring; nil in a grid
 }
 
-// Layout places n tiles in w x h pixels: in as many columns as make them
-// largest, not beyond a sensible size, the whole block in the middle.
+// Layout places n tiles in w x h pixels. It chooses the number of columns that makes the
+// tiles largest, up to a sensible size, and centres them.
 func Layout(n, w, h int, scale float32) Grid {
 	u := unitsOf(scale)
 	if n <= 0 || w <= 0 || h <= 0 {
@@ -68,7 +68,7 @@ func Layout(n, w, h int, scale float32) Grid {
 			break
 		}
 	}
-	if g.Tile.X == 0 { // not even one pixel each beside the margins
+	if g.Tile.X == 0 { // no pixel is left beside the margins
 		g = widest(n, w, h, 0, u)
 	}
 	if g.Tile.X > 0 {
@@ -90,8 +90,8 @@ func widest(n, w, h, gap int, u units) Grid {
 		}
 		tw, th = min(tw, u.px(maxWidth)), min(th, u.px(maxHeight))
 		tw, th = min(tw, max(1, th*wideNum/wideDen)), min(th, max(1, tw*tallNum/tallDen))
-		// Text shows by width, so width counts, as long as the height keeps up; between equals the larger area, and
-		// then the wider block, which leaves room below.
+		// Text needs width, so width counts most, if the height suffices. Among equals, the larger area wins, and then
+		// the wider block, which leaves room below.
 		if s := int64(min(5*tw, 6*th))<<32 + int64(tw)*int64(th); s >= score {
 			score = s
 			best.Cols, best.Rows, best.Tile = cols, rows, image.Pt(tw, th)
@@ -100,26 +100,26 @@ func widest(n, w, h, gap int, u units) Grid {
 	return best
 }
 
-// cell is the tile with its half of the gaps around it: all a tile may paint.
+// cell returns a tile with its half of the gaps around it: the area that the tile may paint.
 func (g Grid) cell(i int) image.Rectangle { return g.Rect(i).Inset(-g.Gap / 2) }
 
-// Rect is where tile i is, counted from 0.
+// Rect returns the rectangle of tile i, counted from 0.
 func (g Grid) Rect(i int) image.Rectangle {
 	if i < 0 || i >= g.N || g.Cols == 0 {
 		return image.Rectangle{}
 	}
 	if g.Ring() {
-		return image.Rectangle{g.spots[i], g.spots[i].Add(g.Tile)}
+		return image.Rectangle{g.corners[i], g.corners[i].Add(g.Tile)}
 	}
 	x := g.Origin.X + i%g.Cols*(g.Tile.X+g.Gap)
 	y := g.Origin.Y + i/g.Cols*(g.Tile.Y+g.Gap)
 	return image.Rect(x, y, x+g.Tile.X, y+g.Tile.Y)
 }
 
-// At is the tile at a pixel, or -1 in the gaps and outside.
+// At returns the tile at a pixel, or -1 in the gaps and outside.
 func (g Grid) At(x, y int) int {
 	if g.Ring() {
-		return slices.IndexFunc(g.spots, func(p image.Point) bool {
+		return slices.IndexFunc(g.corners, func(p image.Point) bool {
 			return image.Pt(x, y).In(image.Rectangle{p, p.Add(g.Tile)})
 		})
 	}

@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// side draws a length from 1 to 8000, small ones as often as large ones.
+// side draws a length from 1 to 8000; small lengths are as likely as large ones.
 func side(t *rapid.T, name string) int {
 	return rapid.OneOf(rapid.IntRange(1, 40), rapid.IntRange(1, 1000), rapid.IntRange(1, 8000)).Draw(t, name)
 }
@@ -33,16 +33,16 @@ func TestLayoutIsAGrid(t *testing.T) {
 			if !r.In(area) {
 				t.Fatalf("tile %d %v leaves %v", i, r, area)
 			}
-			// A point belongs to one tile at most, so this says too that no two overlap.
+			// A point belongs to at most one tile, so no two tiles overlap.
 			for _, p := range []image.Point{r.Min, r.Max.Sub(image.Pt(1, 1)), {X: r.Min.X, Y: r.Max.Y - 1}, {X: r.Max.X - 1, Y: r.Min.Y}} {
 				if at := g.At(p.X, p.Y); at != i {
-					t.Fatalf("point %v of tile %d is said to be of %d", p, i, at)
+					t.Fatalf("At(%v) in tile %d returns %d", p, i, at)
 				}
 			}
 		}
 		p := image.Pt(rapid.IntRange(-5, w+5).Draw(t, "x"), rapid.IntRange(-5, h+5).Draw(t, "y"))
 		if at := g.At(p.X, p.Y); at >= 0 && (at >= n || !p.In(g.Rect(at))) {
-			t.Fatalf("point %v is said to be of tile %d, which is at %v", p, at, g.Rect(at))
+			t.Fatalf("At(%v) returns tile %d, which is at %v", p, at, g.Rect(at))
 		}
 	})
 }
@@ -55,7 +55,7 @@ func TestLayoutLooksAsDesigned(t *testing.T) {
 		wmin, wmax int
 	}{
 		{1, 1010, 700, 1, 1, 12, 420, 420},
-		{5, 1010, 330, 1, 5, 12, 182, 195}, // the first picture anybody sees: one row, three lines of text
+		{5, 1010, 330, 1, 5, 12, 182, 195}, // the first picture that a user sees: one row, three lines of text
 		{5, 2020, 660, 2, 5, 24, 364, 390},
 		{12, 1010, 330, 1, 6, 12, 150, 160},
 		{100, 1280, 720, 1, 13, 8, 80, 95},

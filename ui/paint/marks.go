@@ -7,15 +7,15 @@ import (
 	"groupy/ui/raster"
 )
 
-// dotMarks marks a tile too small for any writing: a cross for a crash, a
-// folded corner for out of step, and signs as long as they can be told.
+// dotMarks marks a tile that is too small for text: a cross for a crash, a
+// folded corner for out of step, and signs if there is room.
 func (p *Painter) dotMarks(t *Tile, in image.Rectangle) {
 	c, ink := &p.c, raster.TextOn(p.ground(t))
 	side := min(in.Dx(), in.Dy())
 	if t.astray() {
 		p.fold(in, max(3, side/2))
 	}
-	if t.Crashed && side < 5 { // three pixels make no cross
+	if t.Crashed && side < 5 { // a cross needs more pixels
 		y := in.Min.Y + in.Dy()/2
 		c.FillRect(image.Rect(in.Min.X, y, in.Max.X, y+1), ink)
 		return
@@ -39,7 +39,7 @@ func (p *Painter) dotMarks(t *Tile, in image.Rectangle) {
 	c.Sign(state, in.Min.X+(in.Dx()-size)/2, in.Min.Y+(in.Dy()-size)/2, size, ink)
 }
 
-// fold paints the folded corner of a tile out of step. The strip of ground beside it keeps it apart from any colour.
+// fold paints the folded corner of a tile that is out of step. A strip of ground separates it from the colour.
 func (p *Painter) fold(in image.Rectangle, size int) {
 	b := p.kind.border
 	x, y := in.Max.X+b, in.Min.Y-b
@@ -70,7 +70,7 @@ func (p *Painter) smallMarks(t *Tile, in image.Rectangle) {
 		}
 	}
 	num := in
-	if signs && (in.Dy()-p.u.px(points))/2 < gap+size { // it would touch them
+	if signs && (in.Dy()-p.u.px(points))/2 < gap+size { // the number would touch the signs
 		num.Min.Y = min(y+size, in.Max.Y-p.u.px(points))
 	}
 	p.centre(num, raster.Bold, points, p.number(t.Number), ink)
@@ -83,8 +83,8 @@ func leaderSign(t *Tile) raster.Form {
 	return raster.NoForm
 }
 
-// centre writes one line in the middle of r, or nothing if it does not fit: a
-// number with an ellipsis would be another number.
+// centre writes one line in the middle of r, and reports whether it fits. Otherwise it writes nothing: a
+// number with an ellipsis could be taken for another number.
 func (p *Painter) centre(r image.Rectangle, f raster.Face, points int, s string, col color.RGBA) bool {
 	size := p.u.size(points)
 	w, high := p.c.Measure(f, size, s), p.c.CapHeight(f, size)
@@ -95,7 +95,7 @@ func (p *Painter) centre(r image.Rectangle, f raster.Face, points int, s string,
 	return true
 }
 
-// plainMarks shows number, crown and letter, and a word if there is one.
+// plainMarks paints the number, the crown, the letter, and a word if there is one.
 func (p *Painter) plainMarks(t *Tile, in image.Rectangle) {
 	c, u, ink := &p.c, p.u, raster.TextOn(p.ground(t))
 	inset, size := u.px(6), u.px(18)
@@ -110,7 +110,7 @@ func (p *Painter) plainMarks(t *Tile, in image.Rectangle) {
 	if t.Letter != 0 {
 		p.badge(image.Rect(top.Max.X-size, top.Min.Y, top.Max.X, top.Max.Y), t.Letter, 12)
 	}
-	// The number stands in the same place in every tile, word or no word.
+	// The number is at the same place in every tile, with or without a word.
 	mid := image.Rect(top.Min.X, top.Max.Y, top.Max.X, in.Max.Y-u.px(4))
 	if line := mid; u.dip(mid.Dy()) >= 36 {
 		line.Min.Y = line.Max.Y - size
@@ -123,7 +123,7 @@ func (p *Painter) plainMarks(t *Tile, in image.Rectangle) {
 	}
 }
 
-// firstThatFits writes the first of the words that is not empty and has room.
+// firstThatFits writes the first word that is not empty and fits.
 func (p *Painter) firstThatFits(line image.Rectangle, ink color.RGBA, words ...string) {
 	for _, word := range words {
 		if word != "" && p.centre(line, raster.Regular, 12, word, ink) {
@@ -149,7 +149,7 @@ func leaderWord(t *Tile) string {
 	return ""
 }
 
-// badge shows the letter of a group, on a disc of its own so that it reads the same on every colour.
+// badge paints the letter of a step class, on a disc so that it is readable on every colour.
 func (p *Painter) badge(r image.Rectangle, letter byte, points int) {
 	p.c.Bordered(r, r.Dx()/2, p.u.px(1), p.th.Text, p.th.Panel)
 	if letter >= 'A' && letter <= 'Z' {
@@ -157,12 +157,12 @@ func (p *Painter) badge(r image.Rectangle, letter byte, points int) {
 	}
 }
 
-// fieldMarks writes on the colour of a large tile: the hex code at the bottom, the letter at the top right, a chip at
-// the top left if the worker stands still. Nothing else covers the colour.
+// fieldMarks writes on the colour of a large tile: the hex code at the bottom, the letter at the top right, and a chip at
+// the top left if the worker is idle. Nothing else covers the colour.
 func (p *Painter) fieldMarks(t *Tile, in image.Rectangle) {
 	c, u := &p.c, p.u
 	size, at, under := u.px(26), u.px(10), u.px(pad)
-	if u.dip(in.Dy()) < 80 && !t.Left { // the chip above must not touch the hex code
+	if u.dip(in.Dy()) < 80 && !t.Left { // too low: the chip would touch the hex code
 		at, under = u.px(7), u.px(9)
 	}
 	if t.Colour.A != 0 {

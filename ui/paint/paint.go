@@ -10,49 +10,49 @@ import (
 	"groupy/ui/raster"
 )
 
-// Tile is what the tile of one worker shows. States combine: a leader can be paused, a frozen worker out of step.
+// Tile is what the tile of a worker shows. States combine: a leader can be paused, and a frozen worker out of step.
 type Tile struct {
 	Number int        // the worker's number, from 1
-	Colour color.RGBA // what is shown now; a blend while it changes; no alpha: none yet
+	Colour color.RGBA // as shown, a blend while it changes; transparent: none yet
 	Hex    string     // the true colour, "#5B2C63"
 
-	// Letter is the group of workers of equal state, 'A' to 'Z'; 0 if it has
-	// none, having ended or not yet got a state.
+	// Letter names the step class, 'A' to 'Z'. It is 0 if the worker has none,
+	// because it has crashed, left, or has no state yet.
 	Letter byte
 
 	Leader    bool
 	Joining   bool
 	Crashed   bool
-	Left      bool // went in good order; its last colour is only an outline
-	Paused    bool // this node alone
-	Frozen    bool // with the whole group
+	Left      bool // its last colour is only an outline
+	Paused    bool // this worker alone
+	Frozen    bool // with all others
 	OutOfStep bool
-	Stuck     bool // what waits for it cannot be taken
+	Stuck     bool // it cannot take what waits in its mailbox
 
 	View    string // "view 6 · 17 delivered"
 	Note    string // "lacks change 17 (worker 2 has it)", "3 waiting"
 	NoteBad bool   // the note says what went wrong
 
-	Pulse    float32 // a delivery: 0 to 1, fading
+	Pulse    float32 // 1 at a delivery, fading to 0
 	Selected bool
 	Hovered  bool
 }
 
-// astray reports whether the worker lacks what the others have.
+// astray reports whether the worker is out of step or stuck.
 func (t *Tile) astray() bool { return t.OutOfStep || t.Stuck }
 
-// Scene is all that is painted.
+// Scene is everything that a Painter paints.
 type Scene struct {
 	Theme   *Theme  // nil is Dark
 	Scale   float32 // pixels per device-independent pixel; 0 is 1
-	Ring    bool    // the tiles stand in a ring, if they are few enough
+	Ring    bool    // the tiles are in a ring, if they are few enough
 	Tiles   []Tile
 	Flights []Flight // over the tiles
-	Empty   string   // what to do when there is no tile
+	Empty   string   // says what to do when there is no tile
 	Card    Card     // over all
 }
 
-// Layout is where the tiles are in a picture of a size.
+// Layout returns where the tiles are in a picture of a size.
 func (s *Scene) Layout(size image.Point) Grid {
 	if s.Ring {
 		return LayoutRing(len(s.Tiles), size.X, size.Y, s.Scale)
@@ -60,9 +60,9 @@ func (s *Scene) Layout(size image.Point) Grid {
 	return Layout(len(s.Tiles), size.X, size.Y, s.Scale)
 }
 
-// Painter paints scenes. It remembers the last one: given the same image again it repaints only the tiles that
-// changed. Whoever else draws into that image calls Forget. A Painter is for one goroutine at a time; its zero value
-// is ready.
+// Painter paints scenes. It remembers the last one: if it gets the same image again, it repaints only the tiles that
+// changed. Call Forget after drawing into that image by other means. A Painter is for one goroutine at a time. Its zero
+// value is ready.
 type Painter struct {
 	c    raster.Canvas
 	th   Theme
@@ -71,18 +71,18 @@ type Painter struct {
 	kind kind
 	last last
 
-	gridOf layoutOf
-	names  []string // "Worker 1" …, so that no frame has to put them together
-	spots  []flightSpot
-	track  []float32
+	gridOf   layoutOf
+	names    []string // "Worker 1" …, cached so that a frame allocates nothing
+	hitAreas []hitArea
+	track    []float32
 
-	below   image.RGBA        // the tiles alone, while there are flights
+	below   image.RGBA        // the tiles without flights, while there are flights
 	covered []image.Rectangle // by flights
 }
 
-// last is what the image shows already.
+// last is what the image already shows.
 type last struct {
-	img   image.RGBA // its header is enough to know whether it is the same image
+	img   image.RGBA // only its header, to recognise the image
 	th    Theme
 	u     units
 	scene Scene
@@ -92,7 +92,7 @@ type last struct {
 // Forget makes the next Paint paint everything.
 func (p *Painter) Forget() { p.last.valid = false }
 
-// Paint brings dst up to the scene and gives the part of dst it repainted, empty if nothing changed. The tiles are
+// Paint paints the scene into dst, and returns the part of dst that it repainted, empty if nothing changed. The tiles are
 // where Layout says for the size of dst.
 func (p *Painter) Paint(dst *image.RGBA, s *Scene) image.Rectangle {
 	if dst.Bounds().Empty() {
@@ -114,7 +114,7 @@ func (p *Painter) Paint(dst *image.RGBA, s *Scene) image.Rectangle {
 	return changed.Add(dst.Bounds().Min)
 }
 
-// adopt takes over the scene's settings and reports whether the image already shows an earlier scene of the same ones.
+// adopt sets the theme, scale and layout, and reports whether the image already shows a scene with the same ones.
 func (p *Painter) adopt(dst *image.RGBA, s *Scene) bool {
 	p.th, p.u = *s.Theme.orDark(), unitsOf(s.Scale)
 	l := &p.last
@@ -128,7 +128,7 @@ func (p *Painter) adopt(dst *image.RGBA, s *Scene) bool {
 	return same
 }
 
-// layoutOf is all that the places of the tiles depend on.
+// layoutOf is everything that the layout depends on.
 type layoutOf struct {
 	size  image.Point
 	u     units
@@ -136,7 +136,7 @@ type layoutOf struct {
 	ring  bool
 }
 
-// unchanged reports whether nothing is to be repainted.
+// unchanged reports whether nothing must be repainted.
 func (p *Painter) unchanged(s *Scene) bool {
 	l := &p.last.scene
 	return slices.Equal(s.Tiles, l.Tiles) && slices.Equal(s.Flights, l.Flights) && s.Card.same(l.Card)
@@ -162,7 +162,7 @@ func (p *Painter) all(dst *image.RGBA, s *Scene) {
 	p.c.Clip(p.c.Bounds())
 }
 
-// repaint paints the tiles that have changed, and takes the flights away and paints them anew.
+// repaint paints the tiles that have changed, and all flights anew.
 func (p *Painter) repaint(dst *image.RGBA, s *Scene) (changed image.Rectangle) {
 	kept := len(p.covered) > 0
 	if kept {
@@ -191,8 +191,8 @@ func (p *Painter) repaint(dst *image.RGBA, s *Scene) (changed image.Rectangle) {
 	return changed.Union(p.flights(dst, s, kept))
 }
 
-// cell paints tile i and nothing beyond its cell: that is why painting some
-// tiles gives the same pixels as painting all.
+// cell paints tile i, and nothing outside its cell. So painting some tiles
+// gives the same pixels as painting all.
 func (p *Painter) cell(i int, t *Tile) {
 	r := p.grid.Rect(i)
 	if r.Empty() {
@@ -202,7 +202,7 @@ func (p *Painter) cell(i int, t *Tile) {
 	p.tile(t, r)
 }
 
-// name is "Worker n", and number its digits alone.
+// name returns "Worker n", and number the digits alone.
 func (p *Painter) name(n int) string {
 	if n < 0 || n > 1<<16 {
 		return "Worker " + strconv.Itoa(n)
@@ -218,7 +218,7 @@ func (p *Painter) name(n int) string {
 
 func (p *Painter) number(n int) string { return p.name(n)[len("Worker "):] }
 
-// empty paints the outline of a tile that is not there, and under it the sentence that says what to do.
+// empty paints the outline of a tile, and under it the sentence that says what to do.
 func (p *Painter) empty(sentence string) {
 	c, u, points := &p.c, p.u, p.u.size(14)
 	size := c.Size()
@@ -227,7 +227,7 @@ func (p *Painter) empty(sentence string) {
 	tile := image.Pt(u.px(96), u.px(128))
 	block := tile.Y + u.px(20) + len(lines)*lead
 	y := (size.Y - block) / 2
-	if y >= u.px(8) && size.X >= tile.X { // no outline where there is no room for it
+	if y >= u.px(8) && size.X >= tile.X { // no outline if there is no room
 		x := (size.X - tile.X) / 2
 		r := image.Rect(x, y, x+tile.X, y+tile.Y)
 		c.RoundRect(r, u.px(12), raster.Mix(p.th.Ground, p.th.Panel, 128))

@@ -21,10 +21,10 @@ var update = flag.Bool("update", false, "renew the sums in testdata after a chan
 
 const sums = "testdata/scenes.sum"
 
-// border is the width of the untouchable frame around a part.
+// border is the width of the frame around a part, which no painter may touch.
 const border = 7
 
-// framed is a part of w x h inside an image filled with a colour no theme has.
+// framed returns a part of w x h inside an image that is filled with a colour of no theme.
 func framed(w, h int) (whole, part *image.RGBA) {
 	whole = image.NewRGBA(image.Rect(0, 0, w+2*border, h+2*border))
 	for i := range whole.Pix {
@@ -33,7 +33,7 @@ func framed(w, h int) (whole, part *image.RGBA) {
 	return whole, whole.SubImage(image.Rect(border, border, border+w, border+h)).(*image.RGBA)
 }
 
-// untouched reports whether all around the part is as framed left it.
+// untouched reports whether the image around the part is as framed made it.
 func untouched(whole, part *image.RGBA) bool {
 	for y := range whole.Rect.Dy() {
 		for x := range whole.Rect.Dx() {
@@ -45,7 +45,7 @@ func untouched(whole, part *image.RGBA) bool {
 	return true
 }
 
-// anyTile draws a tile in any mixture of states, also such as cannot be.
+// anyTile draws a tile with any combination of states, also an impossible one.
 func anyTile() *rapid.Generator[Tile] {
 	text := rapid.OneOf(rapid.SampledFrom([]string{"", "view 6 · 17 delivered", "lacks change 17 (worker 2 has it)"}), rapid.String())
 	return rapid.Custom(func(t *rapid.T) Tile {
@@ -95,7 +95,7 @@ func TestPaintsAnySceneAtAnySizeInside(t *testing.T) {
 	p.Paint(image.NewRGBA(image.Rectangle{}), &Scene{Tiles: calm(3)}) // nothing to paint on
 }
 
-// TestPaintsEveryCommonSize goes through the sizes a window can be dragged to.
+// Paint stays inside at all common sizes of a window.
 func TestPaintsEveryCommonSize(t *testing.T) {
 	var p Painter
 	for _, n := range []int{0, 1, 5, 12, 100, 1000} {
@@ -112,9 +112,8 @@ func TestPaintsEveryCommonSize(t *testing.T) {
 	}
 }
 
-// TestRepaintEqualsFullPaint changes some tiles again and again: what the
-// painter keeps on the image must be what a fresh one would paint, and nothing
-// may change outside the rectangle it gives.
+// Some tiles change again and again. The picture must be the one that a new painter
+// paints, and nothing may change outside the rectangle that Paint returns.
 func TestRepaintEqualsFullPaint(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anyScene(t, 9)
@@ -183,8 +182,7 @@ func TestPaintSaysWhatChanged(t *testing.T) {
 	}
 }
 
-// TestStatesReadWithoutColour takes all meaning out of the colours: any two
-// states must still differ, at every level.
+// With the same colour for all, any two states must look different, at every level.
 func TestStatesReadWithoutColour(t *testing.T) {
 	th := Dark
 	th.Broken, th.Leader, th.View, th.Accent, th.Edge = th.Dim, th.Dim, th.Dim, th.Dim, th.Dim
@@ -213,7 +211,7 @@ func TestSteadyStateAllocatesNothing(t *testing.T) {
 		var p Painter
 		img := image.NewRGBA(image.Rect(0, 0, s.w, s.h))
 		if p.Paint(img, &s.scene); len(s.scene.Tiles) == 0 {
-			continue // what to do is broken into lines anew
+			continue // its sentence is broken into lines in every frame
 		}
 		if got := testing.AllocsPerRun(3, func() { p.Forget(); p.Paint(img, &s.scene) }); got > 0 {
 			t.Errorf("%s: %v allocations a frame", s.name, got)
@@ -221,7 +219,7 @@ func TestSteadyStateAllocatesNothing(t *testing.T) {
 	}
 }
 
-// TestScenesKeepTheirPixels compares each scene with the sum kept of it.
+// Each scene must have the checksum in testdata.
 func TestScenesKeepTheirPixels(t *testing.T) {
 	if runtime.GOARCH != "amd64" {
 		t.Skip("curves of glyphs may round otherwise where multiplication and addition are one instruction")
@@ -233,7 +231,7 @@ func TestScenesKeepTheirPixels(t *testing.T) {
 	compareSums(t, sums, now.String())
 }
 
-// compareSums holds sums, one a line, against the file of those kept.
+// compareSums compares checksums, one on each line, with a file.
 func compareSums(t *testing.T, file, now string) {
 	t.Helper()
 	if *update {
@@ -248,7 +246,7 @@ func compareSums(t *testing.T, file, now string) {
 	}
 	for _, line := range strings.Split(strings.TrimSpace(now), "\n") {
 		if !strings.Contains(string(kept), line+"\n") {
-			t.Errorf("%s looks different; look at it with -pictures, then renew with -update", strings.Fields(line)[1])
+			t.Errorf("%s has changed; look at it with -pictures, then renew the checksum with -update", strings.Fields(line)[1])
 		}
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// MostInRing is how many tiles stand in a ring at most: more of them would be too small to be told apart, and leave
-// no room in the middle for what goes to and fro.
+// MostInRing is the most tiles that a ring can have. More of them would be too small, and would leave no room in the
+// middle for messages.
 const MostInRing = 40
 
 // Lengths of a ring in device-independent pixels, and its proportions.
@@ -14,13 +14,13 @@ const (
 	ringWidth  = 150 // of a tile, at most
 	ringHigh   = 6   // a tile is 6/7 as high as wide
 	ringWide   = 7
-	ringShare  = 4  // no side of a tile is more than a quarter of that of the area: the middle is for the messages
-	ringLeast  = 14 // smaller tiles are better off in a grid
+	ringShare  = 4  // a side of a tile is at most a quarter of that of the area: the middle is for messages
+	ringLeast  = 14 // with smaller tiles, a grid is better
 	ringPoints = 720
 )
 
-// LayoutRing places n tiles around an ellipse, clockwise from the top, as far from each other along it as can be. One
-// tile alone, more than MostInRing, and tiles that would become too small stand in a grid.
+// LayoutRing places n tiles around an ellipse, clockwise from the top, at equal distances. It returns a grid for one tile,
+// for more than MostInRing, and if the tiles would be too small.
 func LayoutRing(n, w, h int, scale float32) Grid {
 	u := unitsOf(scale)
 	if n < 2 || n > MostInRing {
@@ -45,7 +45,7 @@ func LayoutRing(n, w, h int, scale float32) Grid {
 	return best
 }
 
-// ringGap is the gap that a tile of a width gets.
+// ringGap returns the gap for tiles of a width.
 func ringGap(tw int, u units) int {
 	for _, s := range spacings {
 		if u.dip(tw) >= s.width {
@@ -55,11 +55,11 @@ func ringGap(tw int, u units) int {
 	return 0
 }
 
-// around puts the tiles on the largest ellipse of an area.
+// around places the tiles on the largest ellipse in an area.
 func (g *Grid) around(area image.Rectangle) {
 	rx, ry := float64(area.Dx()-g.Tile.X)/2, float64(area.Dy()-g.Tile.Y)/2
 	cx, cy := float64(area.Min.X+area.Max.X)/2, float64(area.Min.Y+area.Max.Y)/2
-	var way [ringPoints + 1]float64 // along the ellipse, up to each point of it
+	var way [ringPoints + 1]float64 // the length along the ellipse up to each point
 	at := func(k float64) (x, y float64) {
 		sin, cos := math.Sincos(2 * math.Pi * k / ringPoints)
 		return rx * sin, -ry * cos
@@ -69,19 +69,19 @@ func (g *Grid) around(area image.Rectangle) {
 		x1, y1 := at(float64(k))
 		way[k] = way[k-1] + math.Hypot(x1-x0, y1-y0)
 	}
-	g.spots = make([]image.Point, g.N)
+	g.corners = make([]image.Point, g.N)
 	k := 0
-	for i := range g.spots {
+	for i := range g.corners {
 		want := way[ringPoints] * ringTurn(g.N, i)
 		for k < ringPoints-1 && way[k+1] <= want {
 			k++
 		}
 		x, y := at(float64(k) + (want-way[k])/max(way[k+1]-way[k], 1e-9))
-		g.spots[i] = image.Pt(int(math.Round(cx+x))-g.Tile.X/2, int(math.Round(cy+y))-g.Tile.Y/2)
+		g.corners[i] = image.Pt(int(math.Round(cx+x))-g.Tile.X/2, int(math.Round(cy+y))-g.Tile.Y/2)
 	}
 }
 
-// ringTurn is where tile i of n stands, from 0 to 1 around. Two stand left and right of each other.
+// ringTurn returns the position of tile i of n, from 0 to 1 around. Two tiles are beside each other.
 func ringTurn(n, i int) float64 {
 	if n == 2 {
 		return 0.75 - 0.5*float64(i)
@@ -89,10 +89,10 @@ func ringTurn(n, i int) float64 {
 	return float64(i) / float64(n)
 }
 
-// apart reports whether no tile comes too near to another.
+// apart reports whether all tiles are far enough from each other.
 func (g *Grid) apart() bool {
-	for i, a := range g.spots {
-		for _, b := range g.spots[:i] {
+	for i, a := range g.corners {
+		for _, b := range g.corners[:i] {
 			if max(a.X-b.X, b.X-a.X) < g.Tile.X+g.Gap && max(a.Y-b.Y, b.Y-a.Y) < g.Tile.Y+g.Gap {
 				return false
 			}
@@ -101,11 +101,11 @@ func (g *Grid) apart() bool {
 	return true
 }
 
-// Ring reports whether the tiles stand in a ring.
-func (g Grid) Ring() bool { return g.spots != nil }
+// Ring reports whether the tiles are in a ring.
+func (g Grid) Ring() bool { return g.corners != nil }
 
-// Next is the tile beside tile i: so many columns to the right and rows down, -1 where there is none. In a ring it is
-// the one that lies nearest in that direction.
+// Next returns the tile that is columns to the right of tile i and rows below it, or -1 if there is none. In a ring, it
+// returns the nearest tile in that direction.
 func (g Grid) Next(i, columns, rows int) int {
 	if !g.Ring() {
 		if i += columns + rows*g.Cols; i < 0 || i >= g.N {
@@ -114,8 +114,8 @@ func (g Grid) Next(i, columns, rows int) int {
 		return i
 	}
 	best, least := -1, 0
-	for k, p := range g.spots {
-		d := p.Sub(g.spots[i])
+	for k, p := range g.corners {
+		d := p.Sub(g.corners[i])
 		ahead, aside := d.X*columns+d.Y*rows, d.X*rows+d.Y*columns
 		if aside < 0 {
 			aside = -aside

@@ -13,7 +13,7 @@ func TestARingIsLaidOutLikeAGridWithoutOverlaps(t *testing.T) {
 		w, h := side(t, "w"), side(t, "h")
 		g := LayoutRing(n, w, h, rapid.Float32Range(0.5, 3).Draw(t, "scale"))
 		if !g.Ring() {
-			return // a grid, which has tests of its own
+			return // a grid has tests of its own
 		}
 		if n > MostInRing {
 			t.Fatalf("%d in a ring", n)
@@ -31,7 +31,7 @@ func TestARingIsLaidOutLikeAGridWithoutOverlaps(t *testing.T) {
 			}
 			for _, p := range []image.Point{r.Min, r.Max.Sub(image.Pt(1, 1))} {
 				if at := g.At(p.X, p.Y); at != i {
-					t.Fatalf("point %v of tile %d is said to be of %d", p, i, at)
+					t.Fatalf("At(%v) in tile %d returns %d", p, i, at)
 				}
 			}
 		}
@@ -76,12 +76,12 @@ func TestTheArrowKeysGoAroundTheRing(t *testing.T) {
 			t.Errorf("from %d by %d, %d: to %d, want %d", c.from, c.columns, c.rows, to, c.to)
 		}
 	}
-	for n := 2; n <= MostInRing; n++ { // whoever it is, the keys lead there
+	for n := 2; n <= MostInRing; n++ { // the keys reach every tile
 		g, seen := LayoutRing(n, 1280, 720, 1), make([]bool, n)
 		reach(g, 0, seen)
 		for i, ok := range seen {
 			if !ok {
-				t.Errorf("of %d in a ring nobody gets to %d", n, i)
+				t.Errorf("of %d in a ring, the keys do not reach %d", n, i)
 			}
 		}
 	}

@@ -15,17 +15,17 @@ import (
 
 var pictures = flag.String("pictures", "", "write representative scenes as PNG files into this directory")
 
-// shot is a scene with the size it is painted at.
+// shot is a scene and the size at which it is painted.
 type shot struct {
 	name  string
 	w, h  int
 	scene Scene
 }
 
-// hexOf is the true colour as a tile writes it.
+// hexOf returns a colour as a tile writes it.
 func hexOf(c color.RGBA) string { return fmt.Sprintf("#%02X%02X%02X", c.R, c.G, c.B) }
 
-// mess is n tiles, among them every state there is.
+// mess returns n tiles with all states among them.
 func mess(n int) []Tile {
 	tiles := make([]Tile, n)
 	for i := range tiles {
@@ -65,7 +65,7 @@ func mess(n int) []Tile {
 	return tiles
 }
 
-// mock is the story the design tells: the leader crashed after the first of
+// mock returns the tiles of the design: the leader has crashed after the first of
 // four sends.
 func mock() []Tile {
 	purple, green := raster.RGB(0x5B2C63), raster.RGB(0x2C6364)
@@ -83,7 +83,7 @@ func mock() []Tile {
 	return tiles
 }
 
-// calm is n equal workers, the first leading.
+// calm returns n equal workers; the first leads.
 func calm(n int) []Tile {
 	tiles := make([]Tile, n)
 	for i := range tiles {
@@ -93,7 +93,7 @@ func calm(n int) []Tile {
 	return tiles
 }
 
-// everyFlight is one of each kind, in each state, between five tiles.
+// everyFlight returns a flight of each kind in each state, between five tiles.
 func everyFlight() []Flight {
 	green := raster.RGB(0x2C6364)
 	return []Flight{
@@ -116,7 +116,7 @@ func everyFlight() []Flight {
 	}
 }
 
-// broadcast is a leader's to all others: so many have left, and the rest waits.
+// broadcast returns the broadcast of a leader to n others: left of the messages have left, the others are queued.
 func broadcast(n, left int) (flights []Flight) {
 	for i := 1; i < n; i++ {
 		f := Flight{To: i, Kind: FlightChange, Colour: raster.RGB(0xE8D24A), Progress: float32(left-i) / float32(left)}
@@ -128,7 +128,7 @@ func broadcast(n, left int) (flights []Flight) {
 	return flights
 }
 
-// shots are the scenes whose pixels are kept as sums and looked at by eye.
+// shots returns the scenes whose checksums are in testdata.
 func shots() []shot {
 	var all []shot
 	for _, th := range []struct {
@@ -175,7 +175,7 @@ func paintShot(s *shot) *image.RGBA {
 	return img
 }
 
-// TestPictures writes what a designer has to look at; it checks nothing.
+// TestPictures writes pictures to look at; it checks nothing.
 func TestPictures(t *testing.T) {
 	if *pictures == "" {
 		return
@@ -203,7 +203,7 @@ func writePNG(t *testing.T, name string, img image.Image) {
 	}
 }
 
-// dichromacies are the three kinds of colour blindness as matrices on linear
+// dichromacies are the three kinds of colour blindness, as matrices on linear
 // light (Machado, Oliveira and Fernandes 2009, severity 1).
 var dichromacies = map[string][9]float64{
 	"protanopia":   {0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998},
@@ -211,12 +211,12 @@ var dichromacies = map[string][9]float64{
 	"tritanopia":   {1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900},
 }
 
-// light is the linear light of a value of sRGB, 0 to 1.
+// light returns the linear light of an sRGB value, 0 to 1.
 func light(v uint8) float64 { return raster.Luminance(color.RGBA{v, v, v, 255}) }
 
 func simulate(img *image.RGBA, m [9]float64) *image.RGBA {
 	out := image.NewRGBA(img.Rect)
-	encode := func(v float64) uint8 { // the inverse of light, by looking it up
+	encode := func(v float64) uint8 { // the inverse of light, by search
 		lo, hi := 0, 255
 		for lo < hi {
 			if mid := (lo + hi) / 2; light(uint8(mid)) < v {

@@ -7,32 +7,31 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// Spacetime is what a space-time diagram shows, and how.
+// Spacetime is everything that a SpacetimePainter paints.
 type Spacetime struct {
 	Picture *spacetime.Picture
 	Theme   *Theme  // nil is Dark
-	Scale   float32 // pixels for a device-independent pixel, as in the viewport; 0 is 1
+	Scale   float32 // pixels per device-independent pixel, as in the viewport; 0 is 1
 
-	// Causes, if there are any, are lit: the past and the future of what one asks about, in two ways. All the rest is
-	// dimmed then.
+	// Causes, if set, are highlighted: the causal past and future of an event, in two ways. The rest is dimmed.
 	Causes *spacetime.Causality
-	Hover  spacetime.Hit // what is under the mouse; its zero value is nothing
+	Hover  spacetime.Hit // what is under the mouse; the zero value is nothing
 }
 
-// SpacetimePainter paints space-time diagrams. It keeps what it has rasterised, and no picture. It is for one goroutine at a
-// time; its zero value is ready.
+// SpacetimePainter paints space-time diagrams. It caches what it has rasterised, but no picture. It is for one goroutine at a
+// time. Its zero value is ready.
 type SpacetimePainter struct {
 	c      raster.Canvas
 	d      spacetimeDrawer
 	legend spacetimeDrawer
 }
 
-// Text is the width of a text in a size, for the viewport.
+// Text returns the width of a text in a size, for the viewport.
 func (p *SpacetimePainter) Text(text string, size float32) float32 {
 	return p.c.Width(raster.Regular, size, text)
 }
 
-// Paint paints all of dst. It is to have the size of the picture, in whole pixels; what is beyond the picture gets the ground.
+// Paint paints all of dst, which must have the size of the picture in whole pixels. Outside the picture it paints the ground.
 func (p *SpacetimePainter) Paint(dst *image.RGBA, s *Spacetime) {
 	if dst.Bounds().Empty() || s.Picture == nil {
 		return
@@ -43,7 +42,7 @@ func (p *SpacetimePainter) Paint(dst *image.RGBA, s *Spacetime) {
 	p.d.draw()
 }
 
-// DrawSpacetime draws all of a diagram.
+// DrawSpacetime draws a diagram with a renderer.
 func DrawSpacetime(out raster.Renderer, s *Spacetime) {
 	var d spacetimeDrawer
 	d.begin(out, s)

@@ -12,7 +12,7 @@ import (
 // arrowReach is how far an arrow may reach beyond its ends, in device-independent pixels.
 const arrowReach = 16
 
-// arrows draws the messages on one side of what is asked about.
+// arrows draws the messages on one side of the selected event.
 func (d *spacetimeDrawer) arrows(side spacetime.Side) {
 	for i := range d.pic.Arrows {
 		a := &d.pic.Arrows[i]
@@ -25,8 +25,8 @@ func (d *spacetimeDrawer) arrows(side spacetime.Side) {
 	}
 }
 
-// cutOff reports whether an arrow is the stub of a send that never was: it ends in the middle of nowhere. One that
-// is lost ends on the line of somebody who is dead.
+// cutOff reports whether an arrow is the stub of a message that was never sent. It ends between two lines; the arrow of a
+// lost message ends on the line of its receiver.
 func (d *spacetimeDrawer) cutOff(a *spacetime.Arrow) bool {
 	return cutOff(a, d.pic.RowHeight, d.u)
 }
@@ -35,7 +35,7 @@ func cutOff(a *spacetime.Arrow, row, u float32) bool {
 	return a.Style == spacetime.Dotted && a.Head != spacetime.NoHead && max(a.Y1-a.Y0, a.Y0-a.Y1) < 0.9*max(row, 8*u)
 }
 
-// look is the colour and the width of an arrow.
+// look returns the colour and the width of an arrow.
 func (d *spacetimeDrawer) look(a *spacetime.Arrow) (col color.RGBA, width float32) {
 	k := &d.ink
 	switch {
@@ -87,7 +87,7 @@ func (d *spacetimeDrawer) drawArrow(a *spacetime.Arrow, col color.RGBA, width fl
 	x1, y1 := a.X1, a.Y1
 	size := min(7*u+w, d.pic.RowHeight*0.6)
 	if a.Head == spacetime.Tip {
-		if back := min(4*u, d.pic.RowHeight*0.25, long*0.3); size >= 3 { // what the mark there covers
+		if back := min(4*u, d.pic.RowHeight*0.25, long*0.3); size >= 3 { // the part that the mark covers
 			x1, y1 = x1-dx*back, y1-dy*back
 		}
 		if size >= 3 {
@@ -96,7 +96,7 @@ func (d *spacetimeDrawer) drawArrow(a *spacetime.Arrow, col color.RGBA, width fl
 		}
 	}
 	crowd := d.crowd
-	if width >= 2 { // it is lit
+	if width >= 2 { // highlighted
 		crowd = raster.Few
 	}
 	d.shaft(a, x1, y1, dx, dy, w, crowd, col)
@@ -115,7 +115,7 @@ func (d *spacetimeDrawer) shaft(a *spacetime.Arrow, x1, y1, dx, dy, w float32, c
 	case spacetime.Dotted:
 		s.Dash, s.Gap = max(2*d.u, 1), max(2.5*d.u, 1)
 	}
-	if a.Again && d.pic.RowHeight >= 10*d.u { // else the two lines would run into one
+	if a.Again && d.pic.RowHeight >= 10*d.u { // closer, the two lines would merge
 		off := max(1.75*d.u, w)
 		s.Width = max(w*0.75, 0.75)
 		nx, ny := -dy*off, dx*off

@@ -10,7 +10,7 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// tangle is a picture of so many workers, and arrows from anybody to anybody.
+// tangle returns a picture with arrows between random workers.
 func tangle(workers, arrows int) *spacetime.Picture {
 	p := &spacetime.Picture{Width: 1280, Height: 720, Plot: spacetime.Rect{X0: 80, Y0: 8, X1: 1272, Y1: 696}, Playhead: 900}
 	high := (p.Plot.Y1 - p.Plot.Y0) / float32(workers)
@@ -35,7 +35,7 @@ func tangle(workers, arrows int) *spacetime.Picture {
 			a.Kind, a.Style = facts.Request, spacetime.Dashed
 		}
 		p.Arrows = append(p.Arrows, a)
-		if high < 3 { // the layout leaves them out, too
+		if high < 3 { // the layout omits them, too
 			continue
 		}
 		p.Marks = append(p.Marks, spacetime.Mark{X: a.X1, Y: a.Y1, R: min(4.5, max(high/2, 0.5)), Kind: spacetime.Delivered, Coloured: true, Message: int32(i), Event: 1, Index: int32(i)})
@@ -43,7 +43,7 @@ func tangle(workers, arrows int) *spacetime.Picture {
 	return p
 }
 
-// BenchmarkSpacetimeFill is what the others are to be compared with: the same picture filled by the standard library.
+// BenchmarkSpacetimeFill is the base for comparison: the standard library fills the same picture.
 func BenchmarkSpacetimeFill(b *testing.B) {
 	img, src := frame720(), image.NewUniform(Dark.Panel)
 	for range b.N {
@@ -53,7 +53,7 @@ func BenchmarkSpacetimeFill(b *testing.B) {
 
 var tangles = []struct{ workers, arrows int }{{5, 100}, {100, 1000}, {1000, 5000}}
 
-// BenchmarkSpacetime paints a picture that moves by 4 pixels each time, as it does while one drags it.
+// BenchmarkSpacetime paints a picture that moves by 4 pixels each time, as while dragging.
 func BenchmarkSpacetime(b *testing.B) {
 	for _, c := range tangles {
 		b.Run(fmt.Sprintf("%dworkers/%darrows", c.workers, c.arrows), func(b *testing.B) {

@@ -10,24 +10,24 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// spacetimeDrawer draws a diagram with a out. It decides nothing but colours and widths.
+// spacetimeDrawer draws a diagram with a renderer. It decides only colours and widths.
 type spacetimeDrawer struct {
 	out   raster.Renderer
 	s     *Spacetime
 	pic   *spacetime.Picture
 	ink   spacetimeInks
-	u     float32 // pixels for a device-independent pixel
+	u     float32 // pixels per device-independent pixel
 	phase float64 // of dashes
-	thin  int     // how much of an arrow shows through others, of 256: where there are many, one sees where most are
+	thin  int     // the opacity of an arrow, of 256: among many arrows, the densest parts stand out
 	crowd raster.Crowd
-	quiet color.RGBA // of the workers' lines: where rows are low, these must not hide what happens
+	quiet color.RGBA // of the workers' lines; they are fainter in low rows, so that they hide nothing
 
 	stroke raster.Stroke
 	points [16]float32
-	stills []int32 // by worker: the first line that is dashed or dotted, from 1
+	idles  []int32 // by worker: the first line that is dashed or dotted, from 1
 	next   []int32 // by line: the worker's next one
 
-	// What the legend is drawn with. All this is here so that nothing has to be allocated.
+	// For the legend. These are fields so that drawing allocates nothing.
 	blank   spacetime.Picture
 	plain   Spacetime
 	arrowOf spacetime.Arrow
@@ -49,7 +49,7 @@ func (d *spacetimeDrawer) begin(out raster.Renderer, s *Spacetime) {
 		if d.pic.Detail == spacetime.NoLabels {
 			least = 128
 		}
-		d.thin = max(least, min(256, 256*300/n/32*32)) // in steps, so that it seldom changes
+		d.thin = max(least, min(256, 256*300/n/32*32)) // in steps, so that it changes rarely
 		if d.thin < 128 && d.u < 1.5 {
 			d.crowd = raster.Most
 		}
@@ -58,10 +58,10 @@ func (d *spacetimeDrawer) begin(out raster.Renderer, s *Spacetime) {
 		d.quiet = raster.Mix(d.ink.band[0], d.ink.line, max(0, int((high-1)*15)))
 	}
 	d.phase = spacetimePhase(d.pic)
-	d.linkStills()
+	d.linkIdles()
 }
 
-// draw draws the diagram, from the ground up: what happens, and over it what is written.
+// draw draws the diagram: first what happens, and over it the texts.
 func (d *spacetimeDrawer) draw() {
 	d.base()
 	d.overlay()
@@ -105,19 +105,19 @@ func (d *spacetimeDrawer) bands() {
 	}
 }
 
-// linkStills finds out which lines are to be left out of the solid ones.
-func (d *spacetimeDrawer) linkStills() {
+// linkIdles links the dashed and dotted lines of each worker, which interrupt its solid line.
+func (d *spacetimeDrawer) linkIdles() {
 	lines := d.pic.Lines
 	most := 0
 	for i := range lines {
 		most = max(most, lines[i].Worker)
 	}
-	d.stills = slices.Grow(d.stills[:0], most+1)[:most+1]
-	clear(d.stills)
+	d.idles = slices.Grow(d.idles[:0], most+1)[:most+1]
+	clear(d.idles)
 	d.next = slices.Grow(d.next[:0], len(lines))[:len(lines)]
 	for i := len(lines) - 1; i >= 0; i-- {
 		if l := &lines[i]; l.Style != spacetime.Solid && l.Worker >= 0 {
-			d.next[i], d.stills[l.Worker] = d.stills[l.Worker], int32(i+1)
+			d.next[i], d.idles[l.Worker] = d.idles[l.Worker], int32(i+1)
 		}
 	}
 }
@@ -132,12 +132,12 @@ func (d *spacetimeDrawer) lines() {
 			continue
 		}
 		if l.Style != spacetime.Solid {
-			d.still(l)
+			d.idle(l)
 			continue
 		}
 		x := l.X0
 		if l.Worker >= 0 {
-			for k := d.stills[l.Worker]; k > 0; k = d.next[k-1] {
+			for k := d.idles[l.Worker]; k > 0; k = d.next[k-1] {
 				s := &d.pic.Lines[k-1]
 				d.line(x, min(s.X0, l.X1), l.Y)
 				x = max(x, s.X1)
@@ -157,13 +157,13 @@ func (d *spacetimeDrawer) line(x0, x1, y float32) {
 	}
 }
 
-// thick is a thickness in whole pixels, at least one.
+// thick returns a thickness in whole pixels, at least one.
 func (d *spacetimeDrawer) thick(dip float32) float32 {
 	return max(1, float32(raster.Floor(dip*d.u+0.5)))
 }
 
-// still draws a part of a worker's life in which it does not do what workers do.
-func (d *spacetimeDrawer) still(l *spacetime.Lifeline) {
+// idle draws a part of a worker's line in which it is paused, frozen or joining.
+func (d *spacetimeDrawer) idle(l *spacetime.Lifeline) {
 	w, dash, gap := d.thick(1.5), 8*d.u, 6*d.u // paused
 	switch l.Idle {
 	case facts.Frozen:
@@ -176,8 +176,8 @@ func (d *spacetimeDrawer) still(l *spacetime.Lifeline) {
 	d.out.Stroke(&d.stroke)
 }
 
-// waits draws what waits in a mailbox: a bar. What came of it is said by the mark at its end; nobody has taken it as long as there
-// is none.
+// waits draws a bar for each message that waits in a mailbox. The mark at its end says what became of the message. Without a mark,
+// it still waits.
 func (d *spacetimeDrawer) waits() {
 	for i := range d.pic.Waits {
 		w := &d.pic.Waits[i]
@@ -188,7 +188,7 @@ func (d *spacetimeDrawer) waits() {
 	}
 }
 
-// sideOfMessage is on which side of what is asked about a message is.
+// sideOfMessage returns the side of the selected event on which a message is.
 func (d *spacetimeDrawer) sideOfMessage(message int32) spacetime.Side {
 	if d.s.Causes == nil {
 		return sideless
@@ -199,7 +199,7 @@ func (d *spacetimeDrawer) sideOfMessage(message int32) spacetime.Side {
 	return d.s.Causes.Message(int(message))
 }
 
-// spacetimePhase anchors the dashes of flat lines in the time of the run, so that they go along when it is panned.
+// spacetimePhase anchors the dashes of flat lines in the time of the run, so that they move with the diagram.
 func spacetimePhase(p *spacetime.Picture) float64 {
 	width := float64(p.Plot.X1 - p.Plot.X0)
 	from, to := p.TimeAt(p.Plot.X0), p.TimeAt(p.Plot.X1)

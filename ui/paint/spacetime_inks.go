@@ -8,7 +8,7 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// spacetimeInks are the colours of a space-time diagram, made from the theme.
+// spacetimeInks are the colours of a space-time diagram, derived from the theme.
 type spacetimeInks struct {
 	theme Theme
 	ready bool
@@ -26,15 +26,15 @@ type spacetimeInks struct {
 	cell                 [17]color.RGBA
 }
 
-// These colours are no tokens. The future must not be taken for the past, nor for a view, a leader or what is broken; it is also
-// told by its width. The other two are tints of views, neighbours of the theme's blue.
+// These colours are not in the theme. The future must not look like the past, a view, a leader or a broken promise; its width
+// differs, too. The other two are tints of views, close to the theme's blue.
 var (
 	spacetimeFuture = raster.RGB(0x35C9A5)
 	spacetimeCyan   = raster.RGB(0x3FA3BF)
 	spacetimeViolet = raster.RGB(0x8A62C8)
 )
 
-// take makes the colours, if they are others than last time.
+// take derives the colours, if the theme has changed.
 func (k *spacetimeInks) take(th *Theme) {
 	th = th.orDark()
 	if k.ready && k.theme == *th {
@@ -42,7 +42,7 @@ func (k *spacetimeInks) take(th *Theme) {
 	}
 	*k = spacetimeInks{theme: *th, ready: true}
 	k.ground = th.Panel
-	// Each differs from all others in lightness, so that it does in grey print, too; and from its neighbours most.
+	// All bands differ in lightness, so that they differ in grey print, too. Neighbours differ most.
 	k.band = [spacetime.Tones]color.RGBA{
 		raster.Mix(th.Panel, th.Dim, 13), raster.Mix(th.Panel, th.View, 50), raster.Mix(th.Panel, spacetimeCyan, 44), raster.Mix(th.Panel, raster.Mix(th.View, spacetimeViolet, 150), 84),
 	}
@@ -66,7 +66,7 @@ func (k *spacetimeInks) take(th *Theme) {
 	}
 }
 
-// readable is a colour, moved towards that of text as far as it takes to have a contrast on all grounds.
+// readable returns a colour, moved towards the text colour until it has the contrast least on all grounds.
 func (k *spacetimeInks) readable(col color.RGBA, least float64) color.RGBA {
 	for i := 0; i <= 256; i += 8 {
 		m := raster.Mix(col, k.theme.Text, i)
@@ -77,7 +77,7 @@ func (k *spacetimeInks) readable(col color.RGBA, least float64) color.RGBA {
 	return k.theme.Text
 }
 
-// stands reports whether a colour has a contrast on all grounds.
+// stands reports whether a colour has the contrast least on all grounds.
 func (k *spacetimeInks) stands(col color.RGBA, least float64) bool {
 	for _, g := range k.band {
 		if raster.Contrast(col, g) < least {
@@ -87,18 +87,19 @@ func (k *spacetimeInks) stands(col color.RGBA, least float64) bool {
 	return raster.Contrast(col, k.ground) >= least
 }
 
-// cellOf is the colour of a cell. A leader sends to all, so its cell has far more than the others: these must be told apart, too.
+// cellOf returns the colour of a cell. A leader sends to all, so its cells have far more messages than the others, which must
+// still differ from each other.
 func (k *spacetimeInks) cellOf(share float32) color.RGBA {
 	return k.cell[min(max(int(math.Cbrt(float64(share))*16+0.5), 0), 16)]
 }
 
-// tone is the ground of a view.
+// tone returns the ground of a view.
 func (k *spacetimeInks) tone(n uint8) color.RGBA { return k.band[n%spacetime.Tones] }
 
-// sideless is for a diagram in which nothing is lit.
+// sideless is for a diagram in which nothing is highlighted.
 const sideless = spacetime.Side(255)
 
-// lit is a colour on one side of what is asked about.
+// lit returns a colour on one side of the selected event.
 func (k *spacetimeInks) lit(col color.RGBA, side spacetime.Side) color.RGBA {
 	switch side {
 	case spacetime.Apart:
@@ -113,7 +114,7 @@ func (k *spacetimeInks) lit(col color.RGBA, side spacetime.Side) color.RGBA {
 	return col
 }
 
-// faded is a colour that only dims.
+// faded returns a colour that is dimmed on the other sides, but never highlighted.
 func (k *spacetimeInks) faded(col color.RGBA, side spacetime.Side) color.RGBA {
 	if side == spacetime.Apart {
 		return raster.Mix(col, k.ground, 176)

@@ -11,7 +11,7 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// sample is an entry of the legend: what a shape means, drawn by what draws it in the diagram.
+// sample is an entry of the legend: a shape, drawn as in the diagram, and what it means.
 type sample struct {
 	text  string
 	arrow spacetime.Arrow
@@ -19,7 +19,7 @@ type sample struct {
 	line  spacetime.Lifeline
 	label spacetime.Label
 	what  sampleKind
-	more  bool // what is rarely met
+	more  bool // it is rare
 }
 
 type sampleKind uint8
@@ -51,28 +51,28 @@ var samples = []sample{
 	arrowSample("message", spacetime.Solid, facts.Change, spacetime.Tip),
 	arrowSample("message with a new view", spacetime.Solid, facts.View, spacetime.Tip),
 	arrowSample("request to the leader", spacetime.Dashed, facts.Request, spacetime.Tip),
-	{text: "sent again by a new leader", arrow: spacetime.Arrow{Head: spacetime.Tip, Again: true}},
+	{text: "resent by a new leader", arrow: spacetime.Arrow{Head: spacetime.Tip, Again: true}},
 	arrowSample("never sent", spacetime.Dotted, facts.Change, spacetime.Cross),
-	{text: "the stronger, the more messages", what: sampleCell, more: true},
-	{text: "lost: nobody lives there", what: sampleLost, more: true},
+	{text: "many messages: the darker, the more", what: sampleCell, more: true},
+	{text: "lost: its receiver is down", what: sampleLost, more: true},
 	{text: "number of a change", what: sampleLabel, label: spacetime.Label{Text: "17", Kind: spacetime.LabelChange, Message: -1}},
-	{text: "asks for a change by so much", what: sampleLabel, label: spacetime.Label{Text: "+19", Kind: spacetime.LabelRequest, Message: -1}},
+	{text: "request for a change, by this amount", what: sampleLabel, label: spacetime.Label{Text: "+19", Kind: spacetime.LabelRequest, Message: -1}},
 	{text: "delivered: the colour after it", what: sampleMark, mark: spacetime.Mark{
 		Kind: spacetime.Delivered, R: 4.5, Number: 1, Coloured: true, Colour: struct{ R, G, B uint8 }{0x5B, 0xA0, 0xA0}, Message: -1}},
 	{text: "delivered without a state", what: sampleMark, mark: spacetime.Mark{Kind: spacetime.Delivered, R: 4.5, Number: 1, Message: -1}, more: true},
-	{text: "delivered, and changes nothing", what: sampleMark, mark: spacetime.Mark{Kind: spacetime.Delivered, R: 3, Message: -1}, more: true},
+	{text: "delivered, without an effect", what: sampleMark, mark: spacetime.Mark{Kind: spacetime.Delivered, R: 3, Message: -1}, more: true},
 	markSample("received", spacetime.Received, 4, false),
 	{text: "waits in a mailbox", what: sampleWait},
-	markSample("never taken: its worker has ended", spacetime.Lost, 4, true),
-	markSample("handled, nothing to deliver", spacetime.Accepted, 5, true),
-	markSample("known already: ignored", spacetime.Duplicate, 4, false),
-	{text: "in a view from here on", what: sampleBand},
-	{text: "told that somebody has ended", what: sampleMark, mark: spacetime.Mark{Kind: spacetime.Reported, R: 4, Hangs: true, Message: -1}},
+	markSample("never handled: its worker is down", spacetime.Lost, 4, true),
+	markSample("handled, but not delivered", spacetime.Accepted, 5, true),
+	markSample("duplicate: ignored", spacetime.Duplicate, 4, false),
+	{text: "in a new view from here on", what: sampleBand},
+	{text: "learns that a worker is down", what: sampleMark, mark: spacetime.Mark{Kind: spacetime.Reported, R: 4, Hangs: true, Message: -1}},
 	markSample("elected", spacetime.Elected, 6, false),
 	markSample("crashed", spacetime.Crashed, 6, false),
 	markSample("left", spacetime.Exited, 8, true),
-	markSample("comes to life", spacetime.Started, 4, true),
-	markSample("done from outside", spacetime.Told, 4, false),
+	markSample("started", spacetime.Started, 4, true),
+	markSample("input", spacetime.Told, 4, false),
 	markSample("a promise is broken", spacetime.Violated, 6.5, false),
 	markSample("lacks a change that others have", spacetime.Lacking, 6, false),
 	lineSample("paused", spacetime.Dashed, facts.Paused),
@@ -89,16 +89,16 @@ const (
 	legendPad    = 8.0
 )
 
-// Legend is what a diagram's legend needs: its width, and where it stands.
+// Legend says how to draw the legend of a diagram.
 type Legend struct {
 	X, Y, Width float32
 	Theme       *Theme
 	Scale       float32
-	All         bool               // also what is rarely met
-	Of          *spacetime.Picture // only what occurs in it, if there is one
+	All         bool               // with the rare entries
+	Of          *spacetime.Picture // only the entries that occur in it; nil: all
 }
 
-// wants reports whether an entry is wanted.
+// wants reports whether the legend has an entry.
 func (l *Legend) wants(e *sample) bool {
 	if l.Of == nil {
 		return l.All || !e.more
@@ -128,7 +128,7 @@ func (l *Legend) wants(e *sample) bool {
 	return false
 }
 
-// shows reports whether an arrow is what an entry explains. What is sent again by a new leader has its own, whatever it is.
+// shows reports whether an entry explains an arrow. Messages resent by a new leader have an entry of their own, whatever their kind.
 func (l *Legend) shows(e *sample, a *spacetime.Arrow) bool {
 	dotted := a.Style == spacetime.Dotted
 	switch {
@@ -149,18 +149,18 @@ func (l *Legend) unit() float32 {
 	return 1
 }
 
-// DrawLegend draws the legend with a renderer, from shapes that are those of the diagram, and gives its height.
+// DrawLegend draws the legend with a renderer, and returns its height.
 func DrawLegend(out raster.Renderer, l *Legend) float32 {
 	var d spacetimeDrawer
 	return d.legend(out, l, true)
 }
 
-// LegendHeight is how high the legend of a diagram is.
+// LegendHeight returns the height of a legend.
 func (p *SpacetimePainter) LegendHeight(l *Legend) int {
 	return raster.Floor(p.legend.legend(p.c.Renderer(), l, false) + 0.999)
 }
 
-// PaintLegend paints the legend on a picture that has the theme's ground already, or fills all of it with that first.
+// PaintLegend fills dst with the theme's ground, and paints the legend on it.
 func (p *SpacetimePainter) PaintLegend(dst *image.RGBA, l *Legend) {
 	if dst.Bounds().Empty() {
 		return
@@ -197,7 +197,7 @@ func (d *spacetimeDrawer) legend(out raster.Renderer, l *Legend, draw bool) floa
 	return y + legendLine*u/2 + legendPad*u - l.Y
 }
 
-// sample draws the shape of an entry, its left end at x, its middle at y.
+// sample draws the shape of an entry, with its left end at x and its middle at y.
 func (d *spacetimeDrawer) sample(e *sample, x, y float32) {
 	u, mid := d.u, x+legendSample*d.u/2
 	switch e.what {
@@ -232,7 +232,7 @@ func (d *spacetimeDrawer) sample(e *sample, x, y float32) {
 		l := &d.lineOf
 		*l = e.line
 		l.X0, l.X1, l.Y = x+1*u, x+(legendSample-1)*u, y
-		d.still(l)
+		d.idle(l)
 	case sampleCell:
 		for i := range 5 {
 			left := x + float32(i)*6*u

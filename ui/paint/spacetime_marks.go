@@ -7,7 +7,7 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// marks draws what happened, on one side of what is asked about; from Past on all that is lit.
+// marks draws the marks on one side of the selected event. From Past on, it draws all that are highlighted.
 func (d *spacetimeDrawer) marks(side spacetime.Side) {
 	for i := range d.pic.Marks {
 		m := &d.pic.Marks[i]
@@ -25,7 +25,7 @@ func (d *spacetimeDrawer) marks(side spacetime.Side) {
 	}
 }
 
-// sideOfMark is on which side of what is asked about a mark is.
+// sideOfMark returns the side of the selected event on which a mark is.
 func (d *spacetimeDrawer) sideOfMark(m *spacetime.Mark) spacetime.Side {
 	if m.Event == 0 {
 		return d.sideOfMessage(m.Message)
@@ -33,7 +33,7 @@ func (d *spacetimeDrawer) sideOfMark(m *spacetime.Mark) spacetime.Side {
 	return d.s.Causes.Event(m.Event)
 }
 
-// mark draws one mark, and a little of the ground around it, so that it stands off from the arrows.
+// mark draws a mark with a thin border of ground, which separates it from the arrows.
 func (d *spacetimeDrawer) mark(m *spacetime.Mark, side spacetime.Side) {
 	k, out := &d.ink, d.out
 	x, y, r, u := m.X, m.Y, m.R, d.u
@@ -49,7 +49,7 @@ func (d *spacetimeDrawer) mark(m *spacetime.Mark, side spacetime.Side) {
 	case spacetime.Told:
 		out.Form(raster.Down, x, y, r*1.15, k.lit(k.told, side))
 	case spacetime.Installed:
-		if d.pic.RowHeight < 6*u { // hundreds of them, one below the other: an edge
+		if d.pic.RowHeight < 6*u { // there are hundreds, one below the other: they look like an edge
 			d.upright(x, y, max(r, d.pic.RowHeight/2), 2, k.lit(k.view, side))
 			break
 		}
@@ -78,7 +78,7 @@ func (d *spacetimeDrawer) mark(m *spacetime.Mark, side spacetime.Side) {
 	case spacetime.Crashed:
 		d.cross(x, y, min(r, max(d.pic.RowHeight*0.7, 4*u)), k.lit(k.broken, side))
 	case spacetime.Lacking:
-		out.Form(raster.Disc, x, y, r, k.tone(m.Tone)) // there is nothing, not even the line
+		out.Form(raster.Disc, x, y, r, k.tone(m.Tone)) // a hole, also in the line
 		out.Form(raster.Hole, x, y, r+u, k.faded(k.broken, side))
 	case spacetime.Violated:
 		out.Form(raster.Alert, x, y, r+1.5*u, k.ground)
@@ -95,7 +95,7 @@ func (d *spacetimeDrawer) upright(x, y, r, width float32, col color.RGBA) {
 	d.out.Box(x-w/2, y-r, x-w/2+w, y+r, col)
 }
 
-// receipt is hollow; that of a duplicate is struck through.
+// receipt draws a hollow mark. That of a duplicate is struck through.
 func (d *spacetimeDrawer) receipt(m *spacetime.Mark, side spacetime.Side) {
 	k := &d.ink
 	col := k.lit(k.change, side)
@@ -105,7 +105,7 @@ func (d *spacetimeDrawer) receipt(m *spacetime.Mark, side spacetime.Side) {
 	}
 }
 
-// delivery is a dot in the colour after it. Near black, or near the ground, its border alone shows.
+// delivery draws a dot in the colour after the delivery. Near black, or near the ground, only its border is visible.
 func (d *spacetimeDrawer) delivery(m *spacetime.Mark, side spacetime.Side) {
 	k := &d.ink
 	if !m.Coloured || m.R < 2*d.u {
@@ -113,7 +113,7 @@ func (d *spacetimeDrawer) delivery(m *spacetime.Mark, side spacetime.Side) {
 		return
 	}
 	rim := k.lit(k.change, side)
-	if d.crowd == raster.Few && d.pic.RowHeight >= 14*d.u { // it stands off from what is at the same place
+	if d.crowd == raster.Few && d.pic.RowHeight >= 14*d.u { // a border separates it from other marks
 		d.out.Form(raster.Disc, m.X, m.Y, m.R+d.u*1.75, k.ground)
 	}
 	if side == spacetime.Past || side == spacetime.Future || side == spacetime.Itself {

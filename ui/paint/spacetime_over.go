@@ -7,7 +7,7 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// overlay draws what is written in the diagram, the playhead, and what is under the mouse.
+// overlay draws the texts, the playhead, and what is under the mouse.
 func (d *spacetimeDrawer) overlay() {
 	d.playhead()
 	d.hover()
@@ -17,7 +17,7 @@ func (d *spacetimeDrawer) overlay() {
 	d.notice()
 }
 
-// hover draws what is under the mouse once more, larger and on top.
+// hover draws what is under the mouse again, larger and on top.
 func (d *spacetimeDrawer) hover() {
 	h := &d.s.Hover
 	switch h.Kind {
@@ -144,7 +144,7 @@ func (d *spacetimeDrawer) playhead() {
 	d.marksAt(x-w, x+w)
 }
 
-// marksAt draws the marks between two places once more, so that the playhead does not hide what happens now.
+// marksAt draws the marks between two x again, so that the playhead does not hide what happens now.
 func (d *spacetimeDrawer) marksAt(x0, x1 float32) {
 	for i := range d.pic.Marks {
 		m := &d.pic.Marks[i]
@@ -159,7 +159,7 @@ func (d *spacetimeDrawer) marksAt(x0, x1 float32) {
 	}
 }
 
-// notice says what is not drawn: in the middle where nothing else is, else at the bottom right.
+// notice draws the text that says what is not drawn: in the middle of an empty diagram, otherwise at the bottom right.
 func (d *spacetimeDrawer) notice() {
 	p := d.pic
 	if p.Notice == "" || p.Height < 20*d.u || p.Width < 40*d.u {

@@ -12,23 +12,23 @@ import (
 	"groupy/worker/scenario"
 )
 
-// spacetimeShot is a diagram with the size it is painted at.
+// spacetimeShot is a diagram and the size at which it is painted.
 type spacetimeShot struct {
-	name    string
-	story   string // of the assets, or the text of one
-	version string
-	until   time.Duration
-	view    spacetime.Viewport
-	whole   bool // an overview
-	lit     func(*Spacetime, *facts.Facts)
-	theme   *Theme
+	name     string
+	scenario string // the name of a shipped one, or a text
+	version  string
+	until    time.Duration
+	view     spacetime.Viewport
+	whole    bool // an overview
+	lit      func(*Spacetime, *facts.Facts)
+	theme    *Theme
 }
 
 func factsOf(t testing.TB, s *spacetimeShot) *facts.Facts {
 	t.Helper()
-	text := s.story
+	text := s.scenario
 	if !strings.Contains(text, "\n") {
-		data, err := os.ReadFile("../../assets/scenarios/" + s.story + ".groupy")
+		data, err := os.ReadFile("../../assets/scenarios/" + s.scenario + ".groupy")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -67,7 +67,7 @@ func factsOf(t testing.TB, s *spacetimeShot) *facts.Facts {
 	return f
 }
 
-// violations are always said in the same words here: how the judge says it is no matter of the painter's.
+// violations returns violations with fixed words, so that the pictures do not depend on the sentences of the judge.
 func violations(f *facts.Facts, version string) []facts.Violation {
 	for _, in := range f.Installs {
 		if in.Worker == 4 && in.Event > 0 && version == "gms2" {
@@ -92,12 +92,12 @@ func paintSpacetimeShot(t testing.TB, s *spacetimeShot) *image.RGBA {
 	return img
 }
 
-// seen is a viewport on a part of a run.
+// seen returns a viewport on a part of a run.
 func seen(w, h float32, from, to, playhead time.Duration) spacetime.Viewport {
 	return spacetime.Viewport{Width: w, Height: h, Scale: 1, From: from, To: to, Playhead: playhead}
 }
 
-// litBy lights what surrounds the first mark of a kind.
+// litBy highlights the causes and effects of the first mark of a kind.
 func litBy(kind spacetime.MarkKind) func(*Spacetime, *facts.Facts) {
 	return func(s *Spacetime, f *facts.Facts) {
 		for _, m := range s.Picture.Marks {
@@ -113,12 +113,12 @@ func litBy(kind spacetime.MarkKind) func(*Spacetime, *facts.Facts) {
 	}
 }
 
-// dancers is a story of n workers.
+// dancers returns a scenario of n workers.
 func dancers(n, sleep string) string {
 	return "gms3\nseed 7\nworkers " + n + "\nsleep " + sleep + "\nlatency 20ms..60ms\n"
 }
 
-// spacetimeShots are the diagrams whose pixels are kept as sums and looked at by eye.
+// spacetimeShots returns the diagrams whose checksums are in testdata.
 func spacetimeShots() (all []spacetimeShot) {
 	crash := seen(1280, 400, 3800*ms, 4600*ms, 4520*ms)
 	order := spacetime.Viewport{Width: 1280, Height: 400, Scale: 1, Axis: spacetime.Order, First: 180, Last: 240, Playhead: facts.Unknown}
@@ -130,9 +130,9 @@ func spacetimeShots() (all []spacetimeShot) {
 		name  string
 		theme *Theme
 	}{{"dark", &Dark}, {"light", &Light}} {
-		add := func(name, story, version string, until time.Duration, v spacetime.Viewport) *spacetimeShot {
+		add := func(name, script, version string, until time.Duration, v spacetime.Viewport) *spacetimeShot {
 			all = append(all, spacetimeShot{
-				name: "spacetime-" + th.name + "-" + name, story: story, version: version, until: until, view: v, theme: th.theme,
+				name: "spacetime-" + th.name + "-" + name, scenario: script, version: version, until: until, view: v, theme: th.theme,
 			})
 			return &all[len(all)-1]
 		}
@@ -162,7 +162,7 @@ func spacetimeShots() (all []spacetimeShot) {
 	return all
 }
 
-// TestSpacetimePictures writes what a designer has to look at; it checks nothing.
+// TestSpacetimePictures writes pictures to look at; it checks nothing.
 func TestSpacetimePictures(t *testing.T) {
 	if *pictures == "" {
 		return

@@ -44,7 +44,7 @@ func TestSpacetimeIsReadable(t *testing.T) {
 		}{
 			"text": {k.text, 4.5}, "dim": {k.dim, 4.5}, "views": {k.viewText, 4.5}, "what is broken": {k.brokenText, 4.5},
 			"elected": {k.leaderText, 4.5}, "changes": {k.change, 3}, "view arrows": {k.view, 3}, "requests": {k.request, 3},
-			"cut": {k.broken, 3}, "leader": {k.leader, 3}, "done from outside": {k.told, 3}, "past": {k.past, 3},
+			"cut": {k.broken, 3}, "leader": {k.leader, 3}, "input": {k.told, 3}, "past": {k.past, 3},
 			"future": {k.future, 3}, "itself": {k.itself, 4.5}, "lines": {k.line, 2}, "waits": {k.wait, 1.7}, "sign": {k.broken, 3},
 		} {
 			for ground, g := range append(k.band[:], k.ground) {
@@ -59,7 +59,7 @@ func TestSpacetimeIsReadable(t *testing.T) {
 	}
 }
 
-// Views that follow each other look different, also to whoever sees no colours and in grey print, and neighbours the most.
+// Views that follow each other differ in grey print and for colour-blind readers, too. Neighbours differ most.
 func TestViewsDiffer(t *testing.T) {
 	for name, th := range map[string]*Theme{"dark": &Dark, "light": &Light} {
 		var k spacetimeInks
@@ -78,14 +78,14 @@ func TestViewsDiffer(t *testing.T) {
 	}
 }
 
-// lightness is that of CIELAB, 0 to 100.
+// lightness returns the CIELAB lightness, 0 to 100.
 func lightness(c color.RGBA) float64 {
 	made, _ := colorful.MakeColor(c)
 	l, _, _ := made.Lab()
 	return 100 * l
 }
 
-// The playhead does not hide what happens now: a mark below it looks as it does anywhere else.
+// The playhead does not hide what happens now: a mark at the playhead looks like any other.
 func TestMarksAreAboveThePlayhead(t *testing.T) {
 	for kind := spacetime.Received; kind <= spacetime.Violated; kind++ {
 		paint := func(playhead float32) *image.RGBA {
@@ -106,7 +106,7 @@ func TestMarksAreAboveThePlayhead(t *testing.T) {
 				}
 			}
 		}
-		if hidden > 12 { // the edges are drawn twice, and between the points of a crown one sees through
+		if hidden > 12 { // the edges are drawn twice, and a crown has gaps
 			t.Errorf("%v: %d pixels are hidden", kind, hidden)
 		}
 	}
@@ -114,7 +114,7 @@ func TestMarksAreAboveThePlayhead(t *testing.T) {
 
 func contrasts(a, b color.RGBA) bool { return raster.Contrast(a, b) > 1.5 }
 
-// Each entry of the legend has room in the narrowest figure.
+// Each entry of the legend fits the narrowest figure.
 func TestLegendFits(t *testing.T) {
 	var p SpacetimePainter
 	for _, e := range samples {
@@ -124,7 +124,7 @@ func TestLegendFits(t *testing.T) {
 	}
 }
 
-// Whatever stands in a picture, it is painted inside of the image, and again without garbage.
+// Any picture is painted inside the image.
 func TestSpacetimeStaysInside(t *testing.T) {
 	wild := rapid.OneOf(rapid.Float32Range(-50, 400), rapid.Float32(), rapid.Just(float32(math.NaN())), rapid.Just(float32(math.Inf(1))))
 	var p SpacetimePainter
@@ -163,14 +163,14 @@ func TestSpacetimeAllocatesNothing(t *testing.T) {
 	}
 }
 
-// However one looks at a run, moves on and looks again, the picture is the one that a fresh painter paints.
+// After any sequence of pictures, a painter paints the same picture as a new painter.
 func TestAnyWayPaintsTheSame(t *testing.T) {
-	stories := map[string]*facts.Facts{}
+	all := map[string]*facts.Facts{}
 	for _, name := range []string{"stuck-leader", "freeze-and-go", "join-through-follower", "whatever-leader-dies"} {
-		stories[name] = factsOf(t, &spacetimeShot{name: name, story: name, until: 9 * sec})
+		all[name] = factsOf(t, &spacetimeShot{name: name, scenario: name, until: 9 * sec})
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		story := stories[rapid.SampledFrom([]string{"freeze-and-go", "join-through-follower", "stuck-leader", "whatever-leader-dies"}).Draw(t, "story")]
+		run := all[rapid.SampledFrom([]string{"freeze-and-go", "join-through-follower", "stuck-leader", "whatever-leader-dies"}).Draw(t, "scenario")]
 		var p SpacetimePainter
 		var l spacetime.Layouter
 		v := spacetime.Viewport{
@@ -180,14 +180,14 @@ func TestAnyWayPaintsTheSame(t *testing.T) {
 		v.Text = func(s string, size float32) float32 { return float32(math.Ceil(float64(p.Text(s, size)))) }
 		v.To, v.Last = v.From+617*ms, v.First+80
 		for i := range 4 {
-			pic := l.Layout(story, &v)
+			pic := l.Layout(run, &v)
 			what := Spacetime{Picture: pic, Scale: 1}
 			size := image.Rect(0, 0, 700, 300)
 			used, fresh := image.NewRGBA(size), image.NewRGBA(size)
 			p.Paint(used, &what)
 			new(SpacetimePainter).Paint(fresh, &what)
 			if !bytes.Equal(used.Pix, fresh.Pix) {
-				t.Fatalf("picture %d differs from the one of a fresh painter", i)
+				t.Fatalf("picture %d differs from that of a new painter", i)
 			}
 			by := rapid.IntRange(-60, 60).Draw(t, "by")
 			span := v.To - v.From

@@ -6,32 +6,32 @@ import (
 	"groupy/ui/raster"
 )
 
-// Theme holds the tokens of one look. All colours are opaque.
+// Theme is a set of colours. All are opaque.
 type Theme struct {
 	Ground color.RGBA // behind everything
-	Panel  color.RGBA // bars, cards, the written half of a tile
+	Panel  color.RGBA // bars, cards, the part of a tile that has text
 	Line   color.RGBA // hairlines between panels, quiet pills
 
-	// Edge is the border of a tile. It is lighter than Line because a dance
-	// begins near black, and a near-black tile must still be seen on Ground.
+	// Edge is the border of a tile. It is lighter than Line, so that a tile whose colour is
+	// nearly black, as at the start of a dance, is visible on Ground.
 	Edge color.RGBA
 
 	Text color.RGBA
-	Dim  color.RGBA // second-rank text, still 4.5:1 on Ground and on Panel
+	Dim  color.RGBA // less important text, with 4.5:1 on Ground and on Panel
 
-	Accent   color.RGBA // the one primary action, what is selected
+	Accent   color.RGBA // the primary action, the selection
 	OnAccent color.RGBA
 
-	Broken       color.RGBA // a broken promise; never without a cross or a dash
-	BrokenGround color.RGBA // what Broken is written on
+	Broken       color.RGBA // a broken promise, always with a cross or a dash
+	BrokenGround color.RGBA // behind text in Broken
 
 	Leader   color.RGBA
 	OnLeader color.RGBA
 
-	View color.RGBA // view marks and, as faint tints, the bands of views
+	View color.RGBA // marks of views and, as faint tints, their bands
 }
 
-// orDark is the theme, or Dark if there is none.
+// orDark returns the theme, or Dark if it is nil.
 func (th *Theme) orDark() *Theme {
 	if th == nil {
 		return &Dark
@@ -39,7 +39,7 @@ func (th *Theme) orDark() *Theme {
 	return th
 }
 
-// Dark is the look for dark rooms and projectors.
+// Dark is the theme for dark rooms and projectors.
 var Dark = Theme{
 	Ground:       raster.RGB(0x14171C),
 	Panel:        raster.RGB(0x1B1F26),
@@ -56,7 +56,7 @@ var Dark = Theme{
 	View:         raster.RGB(0x8FB4FF),
 }
 
-// Light is the look for daylight and print.
+// Light is the theme for daylight and print.
 var Light = Theme{
 	Ground:       raster.RGB(0xF4F5F7),
 	Panel:        raster.RGB(0xFFFFFF),

@@ -16,8 +16,7 @@ func aColour() *rapid.Generator[color.RGBA] {
 	})
 }
 
-// TestTokensAreReadable holds every pair of tokens that is written in one on
-// the other, in both themes.
+// Every text colour has enough contrast on the colours behind it, in both themes.
 func TestTokensAreReadable(t *testing.T) {
 	for name, th := range map[string]Theme{"dark": Dark, "light": Light} {
 		for _, c := range []struct {
@@ -49,7 +48,7 @@ func TestTokensAreReadable(t *testing.T) {
 	}
 }
 
-// Stripes can be seen on any colour, and what is written on it can be read on them.
+// Stripes are visible on any colour, and text is readable on them.
 func TestStripesOnAnyColour(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := aColour().Draw(t, "colour")

@@ -7,18 +7,18 @@ import (
 	"groupy/ui/raster"
 )
 
-// level is how much a tile can show, by its size.
+// level says how much a tile can show, by its size.
 type level uint8
 
 const (
-	dot    level = iota // colour, and a mark for what went wrong
-	small               // a number, signs, the group as a dash pattern
+	dot    level = iota // its colour, and a mark if something is wrong
+	small               // number, signs, the step class as a dash pattern
 	plain               // number, letter, a word
 	medium              // name, role, view
 	full                // everything
 )
 
-// kind is what all tiles of a grid have in common.
+// kind is the design of the tiles of a grid.
 type kind struct {
 	level  level
 	border int
@@ -32,17 +32,17 @@ const (
 	nameLine  = 22
 	otherLine = 20
 	bodyPad   = 9
-	minField  = 56 // what the colour keeps, before lines of text go
+	minField  = 56 // the least height of the colour: lines of text go first
 )
 
-// kindOf decides by width, as the design says, and steps down where the height does not suffice.
+// kindOf chooses the level by width, and a lower one if the height does not suffice.
 func kindOf(size image.Point, u units) kind {
 	w, h := u.dip(size.X), u.dip(size.Y)
 	k := kind{border: u.px(2), radius: u.px(min(12, min(w, h)/6))}
 	switch {
 	case w < 28 || h < 24:
 		k.border = u.px(1)
-		if min(w, h) < 6 { // a border would be all there is
+		if min(w, h) < 6 { // there is only room for a border
 			k.border = 0
 		}
 		return k
@@ -57,7 +57,7 @@ func kindOf(size image.Point, u units) kind {
 	for _, n := range [...]int{4, 3, 2, 1} {
 		left := h - 2*2 - bodyHeight(n)
 		if n == 4 && w >= 170 && h < 290 {
-			continue // a second line for the note is for tall tiles only
+			continue // only tall tiles have a second line for the note
 		}
 		if left >= minField && left*5 >= h*2 {
 			k.level, k.lines = medium, n
@@ -70,7 +70,7 @@ func kindOf(size image.Point, u units) kind {
 	return k
 }
 
-// bodyHeight is the height of n lines under the colour.
+// bodyHeight returns the height of n lines under the colour.
 func bodyHeight(n int) int { return 2*bodyPad + nameLine + (n-1)*otherLine }
 
 func (p *Painter) tile(t *Tile, r image.Rectangle) {
@@ -101,11 +101,11 @@ func (p *Painter) tile(t *Tile, r image.Rectangle) {
 	}
 }
 
-// inner is the radius inside the border.
+// inner returns the radius inside the border.
 func (p *Painter) inner() int { return max(0, p.kind.radius-p.kind.border) }
 
-// glow paints what lies around the border, in the tile's half of the gap: the
-// ring of a delivery and, further out, that of the selected tile.
+// glow paints around the border, in the tile's half of the gap: the ring of a
+// delivery and, further out, the ring of the selected tile.
 func (p *Painter) glow(t *Tile, r image.Rectangle) {
 	half := p.grid.Gap / 2
 	if pulse := pulseOf(t); pulse > 0 && half > 0 {
@@ -118,7 +118,7 @@ func (p *Painter) glow(t *Tile, r image.Rectangle) {
 	}
 }
 
-// pulseOf is the strength of a delivery's pulse, 0 to 256.
+// pulseOf returns the strength of a delivery's pulse, 0 to 256.
 func pulseOf(t *Tile) int {
 	if !(t.Pulse > 0) {
 		return 0
@@ -126,7 +126,7 @@ func pulseOf(t *Tile) int {
 	return int(min(t.Pulse, 1) * 256)
 }
 
-// border paints the border. Its pattern tells a state or, on tiles too small for a letter, the group.
+// border paints the border. Its pattern shows a state or, on tiles too small for a letter, the step class.
 func (p *Painter) border(t *Tile, r image.Rectangle) {
 	k := p.kind
 	col, d, unit := p.th.Edge, raster.Solid, max(1, k.border/2)
@@ -138,7 +138,7 @@ func (p *Painter) border(t *Tile, r image.Rectangle) {
 	case t.astray() && k.level >= plain:
 		col, d = p.th.Broken, raster.EvenDashes
 	case k.level < plain && t.Letter != 0:
-		col, d = p.th.Dim, groupDash(t.Letter)
+		col, d = p.th.Dim, classDash(t.Letter)
 		if t.astray() {
 			col = p.th.Broken
 		}
@@ -152,19 +152,19 @@ func (p *Painter) border(t *Tile, r image.Rectangle) {
 		col = raster.Mix(col, p.th.Text, pulseOf(t)/2)
 	}
 	if min(r.Dx(), r.Dy()) < p.u.px(12) {
-		d = raster.Solid // too short a way around for a pattern
+		d = raster.Solid // the border is too short for a pattern
 	}
 	p.c.DashedFrame(r, k.radius, k.border, d, unit, col)
 }
 
-// groupDashes tell groups apart on tiles too small for a letter. The other patterns stand for states.
-var groupDashes = [...]raster.Dash{raster.Solid, raster.ShortDashes, raster.LongDashes, raster.DashDot, raster.DashDotDot, raster.Dots}
+// classDashes are the patterns of step classes on tiles too small for a letter. Other patterns show states.
+var classDashes = [...]raster.Dash{raster.Solid, raster.ShortDashes, raster.LongDashes, raster.DashDot, raster.DashDotDot, raster.Dots}
 
-func groupDash(letter byte) raster.Dash {
+func classDash(letter byte) raster.Dash {
 	if letter < 'A' || letter > 'Z' {
 		return raster.Solid
 	}
-	return groupDashes[int(letter-'A')%len(groupDashes)]
+	return classDashes[int(letter-'A')%len(classDashes)]
 }
 
 // field paints the colour: flat, striped for a crashed worker, hollow for one that left.
@@ -180,7 +180,7 @@ func (p *Painter) field(t *Tile, r image.Rectangle, which int) {
 		p.c.RoundCorners(r, radius, which, opaque(t.Colour))
 		ring := max(1, min(p.u.px(6), min(r.Dx(), r.Dy())/5))
 		if p.kind.level == plain {
-			ring = p.u.px(4) // clear of the word
+			ring = p.u.px(4) // to leave room for the word
 		}
 		p.c.RoundCorners(r.Inset(ring), max(0, radius-ring), which, p.th.Panel)
 	default:
@@ -188,7 +188,7 @@ func (p *Painter) field(t *Tile, r image.Rectangle, which int) {
 	}
 }
 
-// ground is what writing on the field stands on.
+// ground returns the colour behind text on the field.
 func (p *Painter) ground(t *Tile) color.RGBA {
 	if t.Colour.A == 0 || t.Left {
 		return p.th.Panel
@@ -201,13 +201,13 @@ func opaque(c color.RGBA) color.RGBA {
 	return c
 }
 
-// stripe is the second colour of a crashed tile's stripes: far enough from the first to be seen, and never so far
-// towards the colour of the text on it that the text suffers.
+// stripe returns the second colour of the stripes of a crashed tile. It differs visibly from the first, but stays away from
+// the colour of the text on it.
 func stripe(c color.RGBA) color.RGBA {
 	black, white := raster.RGB(0x000000), raster.RGB(0xFFFFFF)
 	l := raster.Luminance(c)
 	switch {
-	case l < 0.02: // near black: darker would not show
+	case l < 0.02: // near black: darker stripes would be invisible
 		return raster.Mix(c, white, 40)
 	case raster.TextOn(c) == white:
 		return raster.Mix(c, black, 88)
@@ -217,7 +217,7 @@ func stripe(c color.RGBA) color.RGBA {
 	return raster.Mix(c, black, 50)
 }
 
-// stateSign is the most telling sign a tile may show.
+// stateSign returns the sign of the most important state.
 func stateSign(t *Tile) raster.Form {
 	switch {
 	case t.Crashed:
@@ -232,7 +232,7 @@ func stateSign(t *Tile) raster.Form {
 	return raster.NoForm
 }
 
-// stateWord is the word that goes with it, "" for a worker that just works.
+// stateWord returns the word for that state, or "" if nothing is special.
 func stateWord(t *Tile) string {
 	switch {
 	case t.Crashed:

@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// Timeline is what the timeline of a run shows: plain data. All times are times of the run, from 0.
+// Timeline is what the timeline of a run shows. All times are times of the run, from 0.
 type Timeline struct {
-	From, To time.Duration // the stretch in sight
-	End      time.Duration // the end of the story: what is scripted or has been played
+	From, To time.Duration // the visible part
+	End      time.Duration // the end of the scenario, or of what was played if that is later
 	Known    time.Duration // played so far: solid up to here, dashed beyond
 	Now      time.Duration // the playhead
-	Fork     time.Duration // where this branch leaves its parent; 0 for none
+	Fork     time.Duration // where this branch leaves its parent; 0: it has none
 
 	Loop             bool
 	LoopFrom, LoopTo time.Duration
@@ -24,20 +24,20 @@ type Timeline struct {
 
 	Theme  *Theme  // nil is Dark
 	Scale  float32 // pixels per device-independent pixel; 0 is 1
-	Height int     // of the picture, in pixels, for MarkNear; 0: it goes by x alone
+	Height int     // of the picture, in pixels, for MarkNear; 0: MarkNear uses x alone
 }
 
-// TimelineMark is something worth finding again.
+// TimelineMark marks a moment on the timeline.
 type TimelineMark struct {
 	At   time.Duration
 	Kind MarkKind
 }
 
-// MarkKind is what a mark stands for.
+// MarkKind is the meaning of a mark.
 type MarkKind uint8
 
-// The kinds of marks. What happens to the group stands above the rail, what
-// was done to it and what was promised below.
+// The kinds of marks. Events of the group are above the rail. Commands, expectations
+// and broken promises are below.
 const (
 	MarkInput    MarkKind = iota // a command
 	MarkView                     // a view
@@ -47,20 +47,20 @@ const (
 	MarkJoin
 	MarkExpect // an expectation that held
 	MarkBroken // a failed expectation, a broken promise
-	MarkStop   // the run was told to stop here
+	MarkStop   // the run stopped here, as asked for
 
 	markKinds = int(iota)
 )
 
 const (
-	timelinePad = 14                   // left and right, in device-independent pixels: room for the knob
+	timelinePad = 14                   // left and right, in device-independent pixels, for the knob
 	narrowPad   = 12                   // on a narrow timeline
-	leastAcross = time.Millisecond     // nobody zooms in further
-	farAway     = float64(1 << 30)     // bounds x, so that it always fits an int
-	forever     = float64(1<<63 - 513) // the last whole number below the longest duration that a float64 holds
+	leastAcross = time.Millisecond     // the limit of zooming in
+	farAway     = float64(1 << 30)     // limits x, so that it fits an int
+	forever     = float64(1<<63 - 513) // the largest float64 that fits a time.Duration
 )
 
-// pad is the empty room at either end, in pixels.
+// pad returns the empty space at either end, in pixels.
 func (t *Timeline) pad(width int) int {
 	u := unitsOf(t.Scale)
 	pad := u.px(timelinePad)
@@ -70,17 +70,17 @@ func (t *Timeline) pad(width int) int {
 	return min(pad, width/2)
 }
 
-// track is the part of the width that stands for the stretch in sight.
+// track returns the part of the width that shows the visible time.
 func (t *Timeline) track(width int) (left, length float64) {
 	pad := t.pad(width)
 	return float64(pad), float64(max(0, width-2*pad))
 }
 
-// across is how long the stretch in sight is; never less than nothing.
+// across returns how much time is visible, never less than 0.
 func (t *Timeline) across() float64 { return max(0, float64(t.To)-float64(t.From)) }
 
-// X is where a time lies on a timeline of the given width, in pixels. A time out of sight lies beyond the ends. Where
-// the stretch is one instant, all of it is at the left.
+// X returns the position of a time on a timeline of the given width, in pixels. A time that is not visible lies beyond the
+// ends. If the visible part is one instant, it is at the left.
 func (t *Timeline) X(width int, at time.Duration) float64 {
 	left, length := t.track(width)
 	off := float64(at) - float64(t.From)
@@ -90,7 +90,7 @@ func (t *Timeline) X(width int, at time.Duration) float64 {
 	return max(-farAway, min(left+off, farAway))
 }
 
-// TimeAt is the time at a pixel, never out of sight.
+// TimeAt returns the visible time that is nearest to a pixel.
 func (t *Timeline) TimeAt(width int, x float64) time.Duration {
 	left, length := t.track(width)
 	if !(length > 0) || !(x > left) || t.across() == 0 {
@@ -103,8 +103,8 @@ func (t *Timeline) TimeAt(width int, x float64) time.Duration {
 	return t.From + time.Duration(min(off, t.across()))
 }
 
-// Zoomed is the stretch that shows by times less time, so that the time around stays where it is. It is never shorter
-// than a millisecond, and never leaves the story.
+// Zoomed returns the visible part after zooming in by a factor, with the time around at the same place. It is at least a
+// millisecond long, and within the timeline.
 func (t *Timeline) Zoomed(by float64, around time.Duration) (from, to time.Duration) {
 	if !(by > 0) {
 		by = 1
@@ -120,12 +120,12 @@ func (t *Timeline) Zoomed(by float64, around time.Duration) (from, to time.Durat
 	return t.inside(float64(around)-share*across, across)
 }
 
-// Panned is the stretch in sight moved along, but not beyond the story.
+// Panned returns the visible part moved by a time, within the timeline.
 func (t *Timeline) Panned(by time.Duration) (from, to time.Duration) {
 	return t.inside(float64(t.From)+float64(by), t.across())
 }
 
-// inside moves a stretch into the story, and cuts it to the story's length.
+// inside moves a part into the timeline, and shortens it to the timeline's length.
 func (t *Timeline) inside(from, across float64) (time.Duration, time.Duration) {
 	end := max(0, float64(t.End))
 	across = math.Round(max(0, min(across, end)))

@@ -11,12 +11,12 @@ import (
 // The labels of the axis, in device-independent pixels.
 const (
 	axisPoints = 11
-	axisApart  = 84 // from one label to the next, at least
-	axisGap    = 14 // free between two labels, at least
-	axisMany   = 12 // labels at most, however wide the timeline
+	axisApart  = 84 // the least distance of two labels, from start to start
+	axisGap    = 14 // the least gap between two labels
+	axisMany   = 12 // the most labels, on a timeline of any width
 )
 
-// axisLabel is one time on the axis. The text is bytes, so that no frame leaves strings behind.
+// axisLabel is a time on the axis. The text is in bytes, so that a frame allocates no strings.
 type axisLabel struct {
 	at   int // the x of its time
 	x, w int // where the text is
@@ -24,7 +24,7 @@ type axisLabel struct {
 	text [32]byte
 }
 
-// axisLabels puts as many labels as there is room for into out.
+// axisLabels appends as many labels as there is room for to out.
 func (t *Timeline) axisLabels(c *raster.Canvas, width int, out []axisLabel) []axisLabel {
 	u, across := unitsOf(t.Scale), t.across()
 	out = out[:0]
@@ -46,7 +46,7 @@ func (t *Timeline) axisLabels(c *raster.Canvas, width int, out []axisLabel) []ax
 		for at := first; at >= first && at <= t.To && clear; at += step {
 			n := len(out)
 			out = t.addLabel(c, width, at-t.From, step, out)
-			clear = len(out) > n || n > 0 && at > t.To-step // the last one may be left out
+			clear = len(out) > n || n > 0 && at > t.To-step // the last label may be left out
 		}
 		if clear {
 			return out
@@ -57,8 +57,8 @@ func (t *Timeline) axisLabels(c *raster.Canvas, width int, out []axisLabel) []ax
 	}
 }
 
-// addLabel appends the label of a time since From, unless it would come too near to the one before or is wider than
-// the whole timeline. The first and the last are moved inwards rather than cut.
+// addLabel appends the label of a time since From, unless it would be too near to the one before or wider than the
+// timeline. The first and the last label are moved inwards, so that they are not cut.
 func (t *Timeline) addLabel(c *raster.Canvas, width int, since, step time.Duration, out []axisLabel) []axisLabel {
 	u, at := unitsOf(t.Scale), t.From+since
 	out = append(out, axisLabel{at: int(t.X(width, at) + 0.5)})
@@ -73,7 +73,7 @@ func (t *Timeline) addLabel(c *raster.Canvas, width int, since, step time.Durati
 	return out
 }
 
-// roundStep is the largest decimal step that a time is a multiple of, for writing it with as few digits as it needs.
+// roundStep returns the largest decimal step of which a time is a multiple, to write it with as few digits as possible.
 func roundStep(at time.Duration) time.Duration {
 	step := time.Second
 	for step > 1 && at%step != 0 {

@@ -8,8 +8,8 @@ import (
 
 func timelineFrame() *image.RGBA { return image.NewRGBA(image.Rect(0, 0, 800, 56)) }
 
-// BenchmarkTimelineFill is what the others are to be compared with: the same
-// picture filled by the standard library, on the same machine in the same run.
+// BenchmarkTimelineFill is the base for comparison: the standard library fills the
+// same picture, on the same machine in the same run.
 func BenchmarkTimelineFill(b *testing.B) {
 	img, src := timelineFrame(), image.NewUniform(Dark.Panel)
 	for range b.N {
@@ -17,8 +17,8 @@ func BenchmarkTimelineFill(b *testing.B) {
 	}
 }
 
-// BenchmarkTimelineWalk50000 only looks at every mark: no painter of all marks
-// could be faster.
+// BenchmarkTimelineWalk50000 only reads every mark: no painter of all marks could
+// be faster.
 func BenchmarkTimelineWalk50000(b *testing.B) {
 	t := crowd(50000)
 	sum := 0
@@ -43,9 +43,9 @@ func benchTimeline(b *testing.B, t Timeline) {
 	}
 }
 
-func BenchmarkTimelineTale(b *testing.B)  { benchTimeline(b, tale()) }
-func BenchmarkTimeline2000(b *testing.B)  { benchTimeline(b, crowd(2000)) }
-func BenchmarkTimeline50000(b *testing.B) { benchTimeline(b, crowd(50000)) }
+func BenchmarkTimelineLesson(b *testing.B) { benchTimeline(b, lesson()) }
+func BenchmarkTimeline2000(b *testing.B)   { benchTimeline(b, crowd(2000)) }
+func BenchmarkTimeline50000(b *testing.B)  { benchTimeline(b, crowd(50000)) }
 func BenchmarkTimelineNear50000(b *testing.B) {
 	t := crowd(50000)
 	t.Height = 56

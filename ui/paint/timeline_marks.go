@@ -12,7 +12,7 @@ import (
 	"groupy/ui/raster"
 )
 
-// Where a mark stands.
+// timelinePlace is where a mark is.
 type timelinePlace uint8
 
 const (
@@ -21,7 +21,7 @@ const (
 	onBelow
 )
 
-// How a mark looks, if it is no sign.
+// timelineShape is the shape of a mark that is not a sign.
 type timelineShape uint8
 
 const (
@@ -32,17 +32,17 @@ const (
 	asRing
 )
 
-// timelineLook is how marks of a kind are shown. Lengths are in device-independent pixels.
+// timelineLook is the look of a kind of mark. Lengths are in device-independent pixels.
 type timelineLook struct {
 	place timelinePlace
 	shape timelineShape
 	sign  raster.Form
 	w     int // width, and height of all but rectangles
-	near  int // marks nearer than that become one
-	// level is the line of its row, 0 to 2 from the top, that a band of many marks takes, and share the place in the
-	// band where the sign stands: so bands of two kinds over one another can still be told apart.
+	near  int // marks that are nearer become one band
+	// level is the line of its row, 0 to 2 from the top, that a band takes, and share the place of the sign in the
+	// band: so bands of two kinds that overlap remain distinct.
 	level, share int
-	rank         int // what is painted later, and clicked rather
+	rank         int // marks of a higher rank are painted later, and win clicks
 }
 
 var timelineLooks = [markKinds]timelineLook{
@@ -57,10 +57,10 @@ var timelineLooks = [markKinds]timelineLook{
 	MarkBroken:   {place: onBelow, shape: asRect, w: 3, near: 4, rank: 8},
 }
 
-// signEvery is how often the sign of a band is repeated, in device-independent pixels.
+// signEvery is the distance at which the sign of a band is repeated, in device-independent pixels.
 const signEvery = 96
 
-// timelineOrder is every kind, by rank.
+// timelineOrder lists the kinds by rank.
 var timelineOrder = func() (order [markKinds]MarkKind) {
 	for k, look := range timelineLooks {
 		order[look.rank] = MarkKind(k)
@@ -68,13 +68,13 @@ var timelineOrder = func() (order [markKinds]MarkKind) {
 	return order
 }()
 
-// band is one mark, or many of a kind that are too near to each other to be told apart.
+// band is a mark, or many marks of a kind that are too near to each other to be distinct.
 type band struct {
 	x0, x1 float64 // the first and the last
 	n      int
 }
 
-// gather puts the marks in sight into bands. The result is good until the next call.
+// gather puts the visible marks into bands. The result is valid until the next call.
 func (p *TimelinePainter) gather(t *Timeline, width int) *[markKinds][]band {
 	var near [markKinds]float64
 	for k := range near {
@@ -105,12 +105,12 @@ func (p *TimelinePainter) gather(t *Timeline, width int) *[markKinds][]band {
 	return &p.bands
 }
 
-// first is the index of the first mark at a time or later.
+// first returns the index of the first mark at a time or later.
 func (t *Timeline) first(at time.Duration) int {
 	return sort.Search(len(t.Marks), func(i int) bool { return t.Marks[i].At >= at })
 }
 
-// box is where a mark of a kind is painted, its middle at x.
+// box returns where a mark of a kind is painted, with its middle at x.
 func (r *timelineRows) box(k MarkKind, x float64, u units) image.Rectangle {
 	look, row := &timelineLooks[k], r.of(k)
 	w, h := u.px(look.w), row.height()
@@ -120,7 +120,7 @@ func (r *timelineRows) box(k MarkKind, x float64, u units) image.Rectangle {
 		switch look.place {
 		case onSigns:
 			y += (h - w) / 2
-		case onBelow: // as far as can be from the knob
+		case onBelow: // as far as possible from the knob
 			y += h - w
 		}
 		h = w
@@ -129,8 +129,8 @@ func (r *timelineRows) box(k MarkKind, x float64, u units) image.Rectangle {
 	return image.Rect(at, y, at+w, y+h)
 }
 
-// marks paints all marks in sight: bars and bands first and what matters most last, then the signs, what matters most
-// first. A sign that has no room of its own beside those is left out rather than painted across them.
+// marks paints the visible marks: first bars and bands, by rising rank, then the signs, by falling rank. A sign without
+// room beside the others is left out.
 func (p *TimelinePainter) marks(t *Timeline, width int) {
 	all := p.gather(t, width)
 	for i := range p.taken {
@@ -158,7 +158,7 @@ func (p *TimelinePainter) marks(t *Timeline, width int) {
 	}
 }
 
-// band paints a bar, or the line that says that here are many marks.
+// band paints the bar of a mark, or the line of a band.
 func (p *TimelinePainter) band(k MarkKind, b *band, ink color.RGBA) {
 	look := &timelineLooks[k]
 	first, last := p.rows.box(k, b.x0, p.u), p.rows.box(k, b.x1, p.u)
@@ -166,7 +166,7 @@ func (p *TimelinePainter) band(k MarkKind, b *band, ink color.RGBA) {
 	grow := p.u.px(b.thick(p.u.px(look.near)))
 	switch {
 	case k == MarkView:
-		if p.rows.signs.bottom <= p.rows.ticks.top { // else it would grow into the signs
+		if p.rows.signs.bottom <= p.rows.ticks.top { // otherwise it would grow into the signs
 			all.Min.Y -= grow
 		}
 		p.c.FillRect(all, raster.Mix(p.ink.ground, ink, 120))
@@ -185,7 +185,7 @@ func (p *TimelinePainter) band(k MarkKind, b *band, ink color.RGBA) {
 	}
 }
 
-// signs paints the sign of a mark, or here and there along a band.
+// signs paints the sign of a mark, or the signs along a band.
 func (p *TimelinePainter) signs(k MarkKind, b *band, ink color.RGBA) {
 	place, share, every := timelineLooks[k].place, float64(timelineLooks[k].share)/256, float64(p.u.px(signEvery))
 	x := b.x0 + (b.x1-b.x0)*share
@@ -195,7 +195,7 @@ func (p *TimelinePainter) signs(k MarkKind, b *band, ink color.RGBA) {
 	for ; x <= b.x1; x += every {
 		r := p.rows.box(k, x, p.u)
 		if k == MarkElection && !p.free(place, r) {
-			r = r.Add(image.Pt(r.Dx(), 0)) // it often comes right after a crash, and is not to be missed
+			r = r.Add(image.Pt(r.Dx(), 0)) // it often follows a crash, and must stay visible
 		}
 		if !p.free(place, r) {
 			continue
@@ -205,7 +205,7 @@ func (p *TimelinePainter) signs(k MarkKind, b *band, ink color.RGBA) {
 	}
 }
 
-// take remembers the columns of a row that are painted, and free tells that none of a mark's are.
+// take marks the columns of a row as painted. free reports whether none of a mark's columns is.
 func (p *TimelinePainter) take(place timelinePlace, r image.Rectangle) {
 	all := p.taken[place]
 	for x := max(0, r.Min.X); x < min(r.Max.X, len(all)); x++ {
@@ -223,7 +223,7 @@ func (p *TimelinePainter) free(place timelinePlace, r image.Rectangle) bool {
 	return !r.Empty()
 }
 
-// groundAt is what a mark at x stands on.
+// groundAt returns the colour behind a mark at x.
 func (p *TimelinePainter) groundAt(x float64) color.RGBA {
 	if x >= float64(p.loop[0]) && x < float64(p.loop[1]) {
 		return p.ink.loop
@@ -231,7 +231,7 @@ func (p *TimelinePainter) groundAt(x float64) color.RGBA {
 	return p.ink.ground
 }
 
-// thick is how much a band grows, by how many marks it has in the room of one.
+// thick returns how much thicker a band is, by the density of its marks.
 func (b *band) thick(near int) int {
 	if b.n < 2 || near <= 0 {
 		return 0
@@ -239,7 +239,7 @@ func (b *band) thick(near int) int {
 	return min(3, bits.Len(uint(float64(b.n*near)/(b.x1-b.x0+float64(near)))))
 }
 
-// mark paints a single mark, and a little of the ground around it, so that it stands off from what is behind.
+// mark paints a single mark with a thin border of ground, which separates it from what is behind.
 func (p *TimelinePainter) mark(k MarkKind, r image.Rectangle, ink, ground color.RGBA) {
 	halo := r.Inset(-p.u.px(1))
 	switch look := &timelineLooks[k]; look.shape {
@@ -274,7 +274,7 @@ func (p *TimelinePainter) plus(r image.Rectangle, thick int, col color.RGBA) {
 	p.c.FillRect(image.Rect(r.Min.X, r.Min.Y+in, r.Max.X, r.Max.Y-in), col)
 }
 
-// hover paints the mark under the mouse larger and on top of the others, with a line to its place on the rail.
+// hover paints the mark under the mouse larger and on top, with a line to its place on the rail.
 func (p *TimelinePainter) hover(t *Timeline, width int) {
 	if t.Hover < 0 || t.Hover >= len(t.Marks) {
 		return

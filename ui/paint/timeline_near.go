@@ -1,12 +1,12 @@
 package paint
 
 const (
-	markReach = 6   // how far from a mark a click still means it, in device-independent pixels
-	markTie   = 0.5 // distances that differ by less are equal, in device-independent pixels
+	markReach = 6   // the reach of a mark for clicks, in device-independent pixels
+	markTie   = 0.5 // distances that differ by less count as equal, in device-independent pixels
 )
 
-// MarkNear is the mark that a click at x, y means: the nearest, and of several as near the one that matters most; -1
-// if there is none, or on the rail itself, where a click means the time.
+// MarkNear returns the mark for a click at x, y: the nearest one, and among equals that of the highest rank. It returns -1 if
+// there is none, and on the rail itself, where a click means the time.
 func (t *Timeline) MarkNear(width int, x, y float64) int {
 	u := unitsOf(t.Scale)
 	one := float64(u) / 64
@@ -35,7 +35,8 @@ func (t *Timeline) MarkNear(width int, x, y float64) int {
 	return best
 }
 
-// distance is how far a click is from a mark: along the rail from its very place, across it from where it is painted.
+// distance returns the distance of a click from a mark. Along the rail it counts from the mark's time, across it from where the
+// mark is painted.
 func (t *Timeline) distance(rows *timelineRows, m TimelineMark, width int, x, y float64, u units) float64 {
 	mx := t.X(width, m.At)
 	dx := max(mx-x, x-mx)

@@ -9,8 +9,8 @@ import (
 	"groupy/ui/raster"
 )
 
-// TimelinePainter paints timelines. It keeps what it has rasterised; it is for
-// one goroutine at a time, and its zero value is ready.
+// TimelinePainter paints timelines. It caches what it has rasterised. It is for
+// one goroutine at a time. Its zero value is ready.
 type TimelinePainter struct {
 	c      raster.Canvas
 	u      units
@@ -22,14 +22,14 @@ type TimelinePainter struct {
 	loop   [2]int              // the tinted columns
 }
 
-// timelineInks are the colours of a timeline, made from the theme.
+// timelineInks are the colours of a timeline, derived from the theme.
 type timelineInks struct {
 	theme    Theme
 	disabled bool
 	ready    bool
 
 	ground, text, label     color.RGBA
-	room, script, known     color.RGBA // of the rail: nothing there, not yet played, played
+	room, script, known     color.RGBA // of the rail: after the end, not yet played, played
 	past, knob, ring, focus color.RGBA
 	loop, grip, hover       color.RGBA
 	marks, ahead            [markKinds]color.RGBA // played, and still to come
@@ -59,7 +59,7 @@ func (p *TimelinePainter) PaintTimeline(dst *image.RGBA, t *Timeline) {
 	p.knob(t, size.X)
 }
 
-// take makes the colours, if they are others than last time.
+// take derives the colours, if the theme or the focus has changed.
 func (k *timelineInks) take(t *Timeline) {
 	th := t.Theme.orDark()
 	if k.ready && k.theme == *th && k.disabled == t.Disabled {
@@ -94,7 +94,7 @@ func (k *timelineInks) take(t *Timeline) {
 	}
 }
 
-// standOff is the colour, moved towards another as far as it takes to be seen as a shape on a ground.
+// standOff returns a colour, moved towards another until it is visible as a shape on a ground.
 func standOff(col, towards, ground color.RGBA) color.RGBA {
 	for k := 0; k < 256; k += 16 {
 		if m := raster.Mix(col, towards, k); raster.Contrast(m, ground) >= 3 {
@@ -104,13 +104,13 @@ func standOff(col, towards, ground color.RGBA) color.RGBA {
 	return col
 }
 
-// at is a time's whole pixel, kept inside the track.
+// at returns the pixel of a time, kept inside the track.
 func (p *TimelinePainter) at(t *Timeline, width int, at time.Duration) int {
 	left, length := t.track(width)
 	return int(math.Round(max(left, min(t.X(width, at), left+length))))
 }
 
-// rail paints what was played up to the playhead, what was played beyond it, and thinner what is to come.
+// rail paints what was played up to the playhead, what was played beyond it, and thinner what is still to come.
 func (p *TimelinePainter) rail(t *Timeline, width int) {
 	c, r := &p.c, p.rows.rail
 	l, e := p.at(t, width, t.From), p.trackEnd(t, width)
@@ -125,13 +125,13 @@ func (p *TimelinePainter) rail(t *Timeline, width int) {
 			c.FillRect(image.Rect(max(x, known), y, min(x+on, end), y+thin), p.ink.script)
 		}
 	}
-	p.stretch(t, l, known, e, t.Known > t.To, p.ink.known)
-	p.stretch(t, l, now, e, t.Now > t.To, p.ink.past)
+	p.fillRail(t, l, known, e, t.Known > t.To, p.ink.known)
+	p.fillRail(t, l, now, e, t.Now > t.To, p.ink.past)
 	c.Clip(c.Bounds())
 }
 
-// stretch fills the rail up to x, round where it really begins and ends.
-func (p *TimelinePainter) stretch(t *Timeline, l, x, e int, goesOn bool, col color.RGBA) {
+// fillRail fills the rail up to x. Its ends are round where the timeline begins and ends.
+func (p *TimelinePainter) fillRail(t *Timeline, l, x, e int, goesOn bool, col color.RGBA) {
 	if x <= l {
 		return
 	}
@@ -161,10 +161,10 @@ func (p *TimelinePainter) fork(t *Timeline, width int) {
 	p.c.FillRect(image.Rect(x-line, r.top-out, x-line+line, r.bottom+out), p.ink.text)
 }
 
-// shows reports whether only part of the story is in sight, and whether there is more before and after.
+// shows reports whether there is more of the timeline before and after the visible part.
 func (t *Timeline) shows() (before, after bool) { return t.From > 0, t.To < t.End }
 
-// overview paints the whole story as a thin line, and on it the part in sight.
+// overview paints the whole timeline as a thin line, and on it the visible part.
 func (p *TimelinePainter) overview(t *Timeline, width int) {
 	before, after := t.shows()
 	row := p.rows.overview
@@ -181,14 +181,14 @@ func (p *TimelinePainter) overview(t *Timeline, width int) {
 		to = from + least
 	}
 	p.c.RoundRect(image.Rect(from, row.top, to, row.bottom), row.height()/2, p.ink.label)
-	if t.Now < t.From || t.Now > t.To { // the knob is not to be seen
+	if t.Now < t.From || t.Now > t.To { // the knob is not visible
 		now, half := x(t.Now), p.u.px(1)
 		p.c.FillRect(image.Rect(now-half, row.top, now+half, row.bottom+p.u.px(2)), p.ink.text)
 	}
 }
 
-// edges shows that the rail goes on: it fades out, and an arrow points on, in
-// the colour of the past where the playhead is.
+// edges shows that the rail goes on: it fades out, with an arrow. On the side of the
+// playhead, the arrow has the colour of the past.
 func (p *TimelinePainter) edges(t *Timeline, width int) {
 	before, after := t.shows()
 	l, e := t.pad(width), p.trackEnd(t, width)
@@ -232,7 +232,7 @@ func (p *TimelinePainter) arrow(x, step float32, playhead bool) {
 	p.c.Line(x+3*one*step, y+4*one, x-step*one/4, y-one/4, 1.5*one, ink)
 }
 
-// axis writes the round times and a short line above each.
+// axis writes round times, with a short line above each.
 func (p *TimelinePainter) axis(t *Timeline, width int) {
 	row := p.rows.axis
 	if row.height() == 0 {
@@ -240,14 +240,14 @@ func (p *TimelinePainter) axis(t *Timeline, width int) {
 	}
 	p.labels = t.axisLabels(&p.c, width, p.labels)
 	size := p.u.size(axisPoints)
-	y := row.bottom - p.u.px(3) // for the µ, which goes below its line
+	y := row.bottom - p.u.px(3) // for the µ, which has a descender
 	for i := range p.labels {
 		l := &p.labels[i]
 		p.c.Text(l.x, y, raster.Regular, size, string(l.text[:l.n]), p.ink.label)
 	}
 }
 
-// loopBand tints the stretch that is played again and again.
+// loopBand tints the part that is repeated.
 func (p *TimelinePainter) loopBand(t *Timeline, width int) {
 	p.loop = [2]int{}
 	if !t.Loop || t.LoopTo < t.LoopFrom || t.LoopTo < t.From || t.LoopFrom > t.To {
@@ -280,7 +280,7 @@ func (p *TimelinePainter) grip(x, step int) {
 	p.c.FillRect(image.Rect(x0, bottom-thick, x1, bottom), p.ink.grip)
 }
 
-// belowEnd is where the marks end.
+// belowEnd returns the bottom of the marks.
 func (r *timelineRows) belowEnd() int { return max(r.below.bottom, r.rail.bottom) }
 
 // knob paints the playhead.

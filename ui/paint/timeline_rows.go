@@ -2,11 +2,11 @@ package paint
 
 import "image"
 
-// timelineRows says where everything stands in a timeline, from top to bottom,
-// in pixels. A row of no height is not shown.
+// timelineRows are the rows of a timeline, from top to bottom, in pixels. A row
+// without height is not shown.
 type timelineRows struct {
-	overview strip // the whole story, when only part of it is in sight
-	signs    strip // crashes, elections, who comes and goes
+	overview strip // the whole timeline, if only a part is visible
+	signs    strip // crashes, elections, joins, exits
 	ticks    strip // views
 	rail     strip
 	below    strip // commands, expectations, broken promises
@@ -14,19 +14,19 @@ type timelineRows struct {
 	knob     int // radius
 }
 
-// strip is a stretch of rows of pixels.
+// strip is a range of rows of pixels.
 type strip struct{ top, bottom int }
 
 func (s strip) height() int { return s.bottom - s.top }
 
-// The ring around the knob that has the keyboard, in device-independent pixels.
+// The focus ring around the knob, in device-independent pixels.
 const (
 	knobGap  = 1
 	knobRing = 2
 )
 
-// timelineSizes are the lengths of each row and of the gap before it, in device-independent pixels: for timelines of
-// at least that height. Where there is little room the signs stand in the row of the ticks, before them.
+// timelineSizes are the heights of each row and of the gap before it, in device-independent pixels, for timelines of
+// at least a height. If there is little room, the signs share the row of the ticks.
 var timelineSizes = [...]struct {
 	height                                  int
 	overview, gap1, signs, gap2, ticks, gap int
@@ -40,8 +40,8 @@ var timelineSizes = [...]struct {
 	{0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 5},
 }
 
-// timelineRowsOf places the rows. It does not ask whether there is anything to
-// show in them: the rail must not jump when somebody zooms in.
+// timelineRowsOf places the rows, whether or not they have anything to show:
+// the rail must not jump when the user zooms in.
 func timelineRowsOf(height int, u units) timelineRows {
 	s := timelineSizes[len(timelineSizes)-1]
 	for i := len(timelineSizes) - 1; i >= 0 && height >= u.px(timelineSizes[i].height); i-- {
@@ -66,10 +66,10 @@ func timelineRowsOf(height int, u units) timelineRows {
 	return r
 }
 
-// ringRoom is what the ring of the keyboard takes around the knob.
+// ringRoom returns the width of the focus ring and its gap around the knob.
 func ringRoom(u units) int { return u.px(knobGap) + u.px(knobRing) }
 
-// knobRect is the disc of the playhead, in the middle of the rail.
+// knobRect returns the disc of the playhead, centred on the rail.
 func (r *timelineRows) knobRect(x int) image.Rectangle {
 	mid := r.rail.top + r.rail.bottom // twice
 	d := 2*r.knob + mid&1
@@ -77,7 +77,7 @@ func (r *timelineRows) knobRect(x int) image.Rectangle {
 	return image.Rect(x-d/2, y, x-d/2+d, y+d)
 }
 
-// of is the strip in which marks of a kind stand.
+// of returns the strip for marks of a kind.
 func (r *timelineRows) of(k MarkKind) strip {
 	switch timelineLooks[k].place {
 	case onTicks:

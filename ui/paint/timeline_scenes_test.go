@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// timelineShot is a timeline with the size it is painted at.
+// timelineShot is a timeline and the size at which it is painted.
 type timelineShot struct {
 	name string
 	w, h int
@@ -19,9 +19,9 @@ const (
 	sec = time.Second
 )
 
-// tale is the story of the design: a leader crashes after the first of four
-// sends, and what was promised is broken. Every kind of mark is in it.
-func tale() Timeline {
+// lesson is the timeline of the design: a leader crashes after the first of four
+// sends, and a promise is broken. It has every kind of mark.
+func lesson() Timeline {
 	return Timeline{
 		To: 6 * sec, End: 6 * sec, Known: 4600 * ms, Now: 4520 * ms, Hover: -1,
 		Marks: []TimelineMark{
@@ -34,7 +34,7 @@ func tale() Timeline {
 	}
 }
 
-// crowd is n marks spread over ten minutes, mostly views.
+// crowd returns n marks in ten minutes, mostly views.
 func crowd(n int) Timeline {
 	t := Timeline{To: 10 * time.Minute, End: 10 * time.Minute, Known: 10 * time.Minute, Now: 7 * time.Minute, Hover: -1}
 	seed := uint32(1)
@@ -71,8 +71,7 @@ func zoomed(t *Timeline) { t.From, t.To = 3800*ms, 4700*ms }
 
 func looped(t *Timeline) { t.Loop, t.LoopFrom, t.LoopTo, t.Fork = true, 3900*ms, 5*sec, 2500*ms }
 
-// timelineShots are the timelines whose pixels are kept as sums and looked at
-// by eye.
+// timelineShots returns the timelines whose checksums are in testdata.
 func timelineShots() (all []timelineShot) {
 	for _, th := range []struct {
 		name  string
@@ -82,25 +81,25 @@ func timelineShots() (all []timelineShot) {
 			t.Theme, t.Scale = th.theme, scale
 			all = append(all, timelineShot{"timeline-" + th.name + "-" + name, w, h, t})
 		}
-		add("tale-56", 800, 56, 1, tale())
-		add("tale-48", 800, 48, 1, tale())
-		add("tale-40", 800, 40, 1, tale())
-		add("tale-28", 800, 28, 1, tale())
-		add("tale-double", 1600, 112, 2, tale())
-		add("tale-half", 1200, 72, 1.5, tale())
-		add("zoomed-56", 800, 56, 1, with(tale(), zoomed))
-		add("zoomed-28", 800, 28, 1, with(tale(), zoomed))
-		add("away", 800, 56, 1, with(tale(), func(t *Timeline) { zoomed(t); t.Now, t.Known = 1200*ms, 1500*ms }))
-		add("loop", 800, 56, 1, with(tale(), looped))
-		add("loop-28", 800, 28, 1, with(tale(), looped))
-		add("hover", 800, 56, 1, with(tale(), func(t *Timeline) { t.Hover, t.Focused = 14, true }))
-		add("hover-28", 800, 28, 1, with(tale(), func(t *Timeline) { t.Hover, t.Focused = 13, true }))
-		add("disabled", 800, 56, 1, with(tale(), func(t *Timeline) { t.Disabled = true }))
+		add("lesson-56", 800, 56, 1, lesson())
+		add("lesson-48", 800, 48, 1, lesson())
+		add("lesson-40", 800, 40, 1, lesson())
+		add("lesson-28", 800, 28, 1, lesson())
+		add("lesson-double", 1600, 112, 2, lesson())
+		add("lesson-half", 1200, 72, 1.5, lesson())
+		add("zoomed-56", 800, 56, 1, with(lesson(), zoomed))
+		add("zoomed-28", 800, 28, 1, with(lesson(), zoomed))
+		add("away", 800, 56, 1, with(lesson(), func(t *Timeline) { zoomed(t); t.Now, t.Known = 1200*ms, 1500*ms }))
+		add("loop", 800, 56, 1, with(lesson(), looped))
+		add("loop-28", 800, 28, 1, with(lesson(), looped))
+		add("hover", 800, 56, 1, with(lesson(), func(t *Timeline) { t.Hover, t.Focused = 14, true }))
+		add("hover-28", 800, 28, 1, with(lesson(), func(t *Timeline) { t.Hover, t.Focused = 13, true }))
+		add("disabled", 800, 56, 1, with(lesson(), func(t *Timeline) { t.Disabled = true }))
 		add("empty", 800, 56, 1, Timeline{Hover: -1})
-		add("fresh", 800, 56, 1, Timeline{To: 10 * sec, End: 8 * sec, Hover: -1, Marks: tale().Marks[:8]})
-		add("instant", 800, 56, 1, with(tale(), func(t *Timeline) { t.From, t.To = t.Now, t.Now }))
-		add("narrow", 60, 48, 1, tale())
-		add("small", 200, 48, 1, tale())
+		add("fresh", 800, 56, 1, Timeline{To: 10 * sec, End: 8 * sec, Hover: -1, Marks: lesson().Marks[:8]})
+		add("instant", 800, 56, 1, with(lesson(), func(t *Timeline) { t.From, t.To = t.Now, t.Now }))
+		add("narrow", 60, 48, 1, lesson())
+		add("small", 200, 48, 1, lesson())
 		add("crowd-300", 800, 56, 1, crowd(300))
 		add("crowd-2000", 800, 56, 1, crowd(2000))
 		add("crowd-50000", 800, 56, 1, crowd(50000))
@@ -117,8 +116,8 @@ func paintTimelineShot(s *timelineShot) *image.RGBA {
 	return img
 }
 
-// TestTimelinePictures writes what a designer has to look at, one under
-// another; it checks nothing.
+// TestTimelinePictures writes pictures to look at, one below another; it checks
+// nothing.
 func TestTimelinePictures(t *testing.T) {
 	if *pictures == "" {
 		return

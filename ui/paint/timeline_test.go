@@ -19,7 +19,7 @@ import (
 
 const timelineSums = "testdata/timeline.sum"
 
-// anyTimeline draws a timeline as a window may show it, and some it may not.
+// anyTimeline draws a timeline, also one that no window shows.
 func anyTimeline(t *rapid.T) *Timeline {
 	when := rapid.OneOf(rapid.Int64Range(0, int64(10*time.Second)), rapid.Int64Range(0, int64(100*time.Hour)),
 		rapid.SampledFrom([]int64{0, 1, math.MaxInt64}))
@@ -62,8 +62,8 @@ func TestPaintsAnyTimelineInside(t *testing.T) {
 	})
 }
 
-// stretch draws a stretch of a story, not empty.
-func stretch(t *rapid.T) *Timeline {
+// anyPart draws a visible part of a timeline, not empty.
+func anyPart(t *rapid.T) *Timeline {
 	from := rapid.Int64Range(0, int64(50*time.Hour)).Draw(t, "from")
 	across := rapid.OneOf(rapid.Int64Range(int64(time.Millisecond), int64(time.Minute)), rapid.Int64Range(1, int64(50*time.Hour))).Draw(t, "across")
 	return &Timeline{From: time.Duration(from), To: time.Duration(from + across),
@@ -72,7 +72,7 @@ func stretch(t *rapid.T) *Timeline {
 
 func TestTimeAtIsTheInverseOfX(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		line, width := stretch(t), rapid.IntRange(60, 4000).Draw(t, "width")
+		line, width := anyPart(t), rapid.IntRange(60, 4000).Draw(t, "width")
 		line.Scale = rapid.Float32Range(0.5, 2).Draw(t, "scale")
 		at := line.From + time.Duration(rapid.Int64Range(0, int64(line.To-line.From)).Draw(t, "at"))
 		x := line.X(width, at)
@@ -106,8 +106,7 @@ func TestKnobIsNeverCut(t *testing.T) {
 	}
 }
 
-// TestRowsDoNotOverlap holds for all but the signs, which may stand before the
-// ticks.
+// Rows do not overlap, except that the signs may share the row of the ticks.
 func TestRowsDoNotOverlap(t *testing.T) {
 	for h := 1; h <= 300; h++ {
 		for _, scale := range []float32{0.5, 1, 1.25, 1.5, 2, 3} {
@@ -126,9 +125,9 @@ func TestRowsDoNotOverlap(t *testing.T) {
 	}
 }
 
-func TestZoomedStaysInTheStory(t *testing.T) {
+func TestZoomedStaysInTheTimeline(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		line := stretch(t)
+		line := anyPart(t)
 		by := rapid.OneOf(rapid.Float64Range(0.01, 100), rapid.Float64()).Draw(t, "by")
 		around := line.From + time.Duration(rapid.Int64Range(0, int64(line.To-line.From)).Draw(t, "around"))
 		from, to := line.Zoomed(by, around)
@@ -220,8 +219,8 @@ func TestMarkNearPrefersWhatMatters(t *testing.T) {
 	near(x, 56, -1)
 }
 
-// TestManyMarksBecomeFew counts what is left to paint, and that no two of a
-// kind that are left are nearer than their look says.
+// Many marks become few bands, and no two bands of a kind are nearer than their
+// look allows.
 func TestManyMarksBecomeFew(t *testing.T) {
 	for _, n := range []int{10, 300, 2000, 50000} {
 		line := crowd(n)
@@ -235,7 +234,7 @@ func TestManyMarksBecomeFew(t *testing.T) {
 			for i := range all {
 				sum += all[i].n
 				if i > 0 && all[i].x0-all[i-1].x1 < near {
-					t.Errorf("%d marks: bands %v and %v of kind %d are near", n, all[i-1], all[i], k)
+					t.Errorf("%d marks: bands %v and %v of kind %d are too near", n, all[i-1], all[i], k)
 				}
 			}
 		}
@@ -250,8 +249,7 @@ func TestManyMarksBecomeFew(t *testing.T) {
 	}
 }
 
-// TestCrashStandsBeforeOthers paints a crash amid many marks of its row: it
-// must look as if it were alone there.
+// A crash among many marks of its row must look as if it were alone.
 func TestCrashStandsBeforeOthers(t *testing.T) {
 	for _, kind := range []MarkKind{MarkElection, MarkJoin, MarkLeave} {
 		crash := TimelineMark{5 * sec, MarkCrash}
@@ -273,8 +271,7 @@ func TestCrashStandsBeforeOthers(t *testing.T) {
 	}
 }
 
-// TestMarksReadWithoutColour takes the meaning out of the colours: any two
-// kinds must still differ.
+// With the same colour for all, any two kinds of marks must look different.
 func TestMarksReadWithoutColour(t *testing.T) {
 	th := Dark
 	th.Broken, th.Leader, th.View, th.Accent, th.Text, th.OnLeader = th.Dim, th.Dim, th.Dim, th.Dim, th.Dim, th.Dim
@@ -309,7 +306,7 @@ func TestMarksStandOffFromTheGround(t *testing.T) {
 			}
 		}
 		if max(raster.Contrast(k.knob, k.ground), raster.Contrast(k.ring, k.ground)) < 3 {
-			t.Errorf("%s: the knob is not to be seen", name)
+			t.Errorf("%s: the knob is not visible", name)
 		}
 	}
 }
@@ -321,7 +318,7 @@ func TestTimelineAllocatesNothing(t *testing.T) {
 		step := time.Duration(0)
 		frame := func() {
 			p.PaintTimeline(img, &s.line)
-			step += 7 * ms // the playhead, and with it the stretch in sight, moves in every frame
+			step += 7 * ms // the playhead and the visible part move in every frame
 			s.line.Now = step
 			if s.line.From > 0 {
 				s.line.From, s.line.To = s.line.From+ms, s.line.To+ms
