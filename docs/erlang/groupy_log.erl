@@ -1,10 +1,10 @@
-%% Writes what a group membership service does as a log that "groupy check" judges.
-%% A worker is named by its process. docs/record.md says where to call what.
+%% Writes the events of a group membership service as a log for "groupy check".
+%% Workers are named by their processes. docs/record.md says where to call each function.
 -module(groupy_log).
 -export([start/2, stop/0, mcast/1, deliver/2, view/2, view/3, forward/2, down/1, crash/0]).
 
-%% Begins a log, in place of one that is being written, and returns ok; it fails with a reason if it cannot. A file that
-%% is there already goes on as File ++ ".old". End the processes of the old run before, or they write into the new log.
+%% Begins a log and returns ok, or fails with a reason. It ends a log that is being written. An existing file is renamed to
+%% File ++ ".old". End the processes of the old run first, or they will write into the new log.
 %% Claims: "gms1", "gms2", "gms3" or "none".
 start(File, Claims) ->
     stop(),
@@ -18,7 +18,7 @@ start(File, Claims) ->
         error({groupy_log, File, timeout})
     end.
 
-%% Ends the log. Without it, it ends with the Erlang system.
+%% Ends the log. Otherwise the log ends with the Erlang system.
 stop() ->
     case whereis(groupy_log_owner) of
         undefined -> ok;
@@ -30,7 +30,7 @@ stop() ->
             end
     end.
 
-%% The file is open for as long as the process that has opened it lives.
+%% The file stays open while the process that opened it lives.
 logger(Caller, File, Claims) ->
     file:rename(File, File ++ ".old"),
     case file:open(File, [write]) of
@@ -46,22 +46,22 @@ logger(Caller, File, Claims) ->
             exit({cannot_write, Why})
     end.
 
-%% In the worker: Cast ! {mcast, groupy_log:mcast({change, N})}, wherever it multicasts.
+%% In the worker, wherever it multicasts: Cast ! {mcast, groupy_log:mcast({change, N})}
 mcast(Msg) ->
     Count = case get(groupy_count) of undefined -> 1; C -> C + 1 end,
     put(groupy_count, Count),
     write("send", self(), [",\"count\":", integer_to_list(Count), what(Msg)]),
     {groupy, self(), Count, Msg}.
 
-%% In the group process, wherever it hands a message on: Master ! groupy_log:deliver(Master, Msg)
-%% A message that mcast has not wrapped goes through as it is, and is not in the log.
+%% In the group process, wherever it hands a message to its master: Master ! groupy_log:deliver(Master, Msg)
+%% A message that mcast has not wrapped passes through unchanged, and is not in the log.
 deliver(Master, {groupy, From, Count, Msg}) ->
     write("deliver", Master, [from(From, Count), what(Msg)]),
     Msg;
 deliver(_, Msg) -> Msg.
 
-%% ... and wherever it hands on a view, or begins with one: groupy_log:view(Master, Group). If views have
-%% numbers: groupy_log:view(Master, Group, N), and then for all but the one that a first leader begins with.
+%% In the group process, wherever it hands on a view, or starts with one: groupy_log:view(Master, Group). If views have
+%% numbers: groupy_log:view(Master, Group, N), except for the view in which the first leader starts.
 view(Master, Group) -> install(Master, Group, []).
 
 view(Master, Group, N) -> install(Master, Group, [",\"number\":", integer_to_list(N)]).
@@ -70,7 +70,7 @@ install(Master, Group, Number) ->
     put(groupy_worker, Master),
     write("install", Master, [",\"view\":[", lists:join(",", [name(W) || W <- Group]), "]", Number]).
 
-%% ... when a slave passes a request on, and when it sees that its leader is down. The leader's worker is hd(Group).
+%% In a slave, when it passes a request on, and when it learns that its leader is down. The leader's worker is hd(Group).
 forward(Leader, {groupy, From, Count, Msg}) ->
     write("send", get(groupy_worker),
           [",\"process\":\"group\",\"message\":\"request\",\"peer\":", name(Leader), from(From, Count), what(Msg)]);
@@ -78,11 +78,11 @@ forward(_, _) -> ok.
 
 down(Leader) -> write("down", get(groupy_worker), [",\"peer\":", name(Leader)]).
 
-%% ... and just before exit(no_luck)
+%% Just before exit(no_luck)
 crash() -> write("crash", get(groupy_worker), []).
 
-%% file:write returns when the line is written: so the lines stand in the order in which things happened. Nothing is
-%% written before start and after stop.
+%% file:write returns when the line is written, so the lines are in the order of the events. Nothing is written before
+%% start and after stop.
 write(Event, Worker, Rest) ->
     case whereis(groupy_log) of
         undefined -> ok;

@@ -148,7 +148,7 @@ func TestMissedViewIsNotOutOfStep(t *testing.T) {
 func TestStuckInTheHole(t *testing.T) {
 	const hole = "gms3\nworkers 5\nsleep 100ms\nlatency 2ms..3ms\nat 1s crash after 1 send of view\nat 1s kill leader\n"
 	r := play(t, hole, 4*time.Second)
-	expectLetters(t, r, "--AAA") // late for ever, but not wrong
+	expectLetters(t, r, "--AAA") // late for ever, but in step
 	for n, stuck := range []bool{false, false, false, true, true} {
 		if b := r.Board()[n]; b.Stuck != stuck {
 			t.Errorf("worker %d: stuck is %v", n+1, b.Stuck)
