@@ -17,7 +17,7 @@ import (
 	"time"
 )
 
-// browser is a Chromium, which does not need a display.
+// browser returns the path of Chromium, which needs no display.
 func browser(t *testing.T) string {
 	t.Helper()
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
@@ -25,11 +25,11 @@ func browser(t *testing.T) string {
 			return path
 		}
 	}
-	t.Skip("there is no Chromium here, so nobody looks at the SVG as a browser shows it; sh .ci/browser installs one where it can")
+	t.Skip("Chromium is not installed, so the SVG is not checked in a browser; sh .ci/browser installs it where it can")
 	return ""
 }
 
-// browse lets a browser do something with a file, and gives what it prints.
+// browse runs the browser with flags on a file, and returns what it prints.
 func browse(t *testing.T, file string, flags ...string) string {
 	t.Helper()
 	ctx, stop := context.WithTimeout(context.Background(), time.Minute)
@@ -48,7 +48,7 @@ func browse(t *testing.T, file string, flags ...string) string {
 	return string(out)
 }
 
-// diagram draws a diagram with the real program.
+// diagram draws a diagram with the program.
 func diagram(t *testing.T, file string, args ...string) {
 	t.Helper()
 	program, err := filepath.Abs(os.Getenv("GROUPY"))
@@ -77,7 +77,7 @@ func picture(t *testing.T, file string) *image.RGBA {
 	return out
 }
 
-// halved is a picture at half its size.
+// halved returns a picture at half its size.
 func halved(img *image.RGBA) *image.RGBA {
 	out := image.NewRGBA(image.Rect(0, 0, img.Rect.Dx()/2, img.Rect.Dy()/2))
 	for y := range out.Rect.Dy() {
@@ -92,7 +92,7 @@ func halved(img *image.RGBA) *image.RGBA {
 	return out
 }
 
-// apart is the share of pixels that are clearly others, though a pixel beside them may be meant.
+// apart returns the share of the pixels of a that clearly differ from the pixel of b and from all its neighbours.
 func apart(a, b *image.RGBA) float64 {
 	n := 0
 	for y := 1; y < min(a.Rect.Dy(), b.Rect.Dy())-1; y++ {
@@ -114,8 +114,7 @@ func distance(a, b color.RGBA) int {
 	return max(d(a.R, b.R), d(a.G, b.G), d(a.B, b.B))
 }
 
-// A browser shows the SVG as the painter paints it, and finds nothing wrong with it. Of the other version it shows
-// something else.
+// A browser parses the SVG, and shows it as the painter paints it. The diagram of another version looks different.
 func TestBrowserShowsTheDiagram(t *testing.T) {
 	browser(t)
 	folder := t.TempDir()
@@ -134,7 +133,7 @@ func TestBrowserShowsTheDiagram(t *testing.T) {
 		share := apart(shown[theme], want)
 		t.Logf("%s: %.3f %% of the pixels differ", theme, 100*share)
 		if share > 0.002 {
-			t.Errorf("%s: %.2f %% of the pixels are not as the painter paints them", theme, 100*share)
+			t.Errorf("%s: %.2f %% of the pixels differ from the painter's", theme, 100*share)
 		}
 	}
 	other := filepath.Join(folder, "gms3.png")
@@ -144,6 +143,6 @@ func TestBrowserShowsTheDiagram(t *testing.T) {
 	}
 	dom := browse(t, filepath.Join(folder, "light.svg"), "--dump-dom")
 	if strings.Contains(dom, "parsererror") || !strings.Contains(dom, "</svg>") || !strings.Contains(dom, "never sent to 3, 4 and 5") {
-		t.Errorf("the browser has read\n%.2000s", dom)
+		t.Errorf("the DOM is\n%.2000s", dom)
 	}
 }

@@ -7,7 +7,7 @@ package main
 
 static int closed;
 
-// Go opens /dev/null for a standard output that is closed, before anything of the program runs; this runs before Go.
+// Go opens /dev/null for a closed standard output before any Go code runs. This function runs before Go.
 __attribute__((constructor)) static void look(void) { closed = fcntl(1, F_GETFD) < 0; }
 
 static int outputClosed(void) { return closed; }

@@ -2,9 +2,9 @@
 
 package main
 
-// The real window, end to end: it is started under a display of its own, driven with
-// mouse and keys, and judged by the run log that it writes. It needs Xvfb, openbox, xdotool
-// and ImageMagick's import, and GROUPY naming the program; "make test" sees to both.
+// End-to-end tests of the real window. They start it under a display of its own, drive it with mouse and keys, and check
+// the run log that it writes. They need Xvfb, openbox, xdotool and ImageMagick's import, and the path of the program in
+// GROUPY; "make test" provides both.
 
 import (
 	"bufio"
@@ -32,17 +32,16 @@ type desk struct {
 	pipe    *os.File
 	log     *bufio.Scanner
 	last    ui.Record
-	awaited string // what the test waits for, in words
+	awaited string // what the test waits for
 	places  ui.Places
 	program *exec.Cmd
 	opened  int
 	theme   string // dark or light
 	env     []string
-	folder  string // where it is started
+	folder  string // the working directory
 }
 
-// newDesk starts a display, and a window manager, which gives the window its size and
-// the keys.
+// newDesk starts a display and a window manager, which gives the window its size and the focus.
 func newDesk(t *testing.T, size string) *desk {
 	t.Helper()
 	d := newDisplay(t, "-screen", "0", size+"x24")
@@ -89,7 +88,7 @@ func (d *desk) command(name string, args ...string) *exec.Cmd {
 	return c
 }
 
-// groupy is the program that is tested.
+// groupy returns the path of the tested program.
 func (d *desk) groupy() string {
 	d.t.Helper()
 	program, err := filepath.Abs(os.Getenv("GROUPY"))
@@ -111,8 +110,7 @@ func (d *desk) start(c *exec.Cmd) {
 	})
 }
 
-// open starts Groupy, and waits for its first picture. The log is a pipe, so that waiting for
-// a line takes no polling.
+// open starts Groupy, and waits for its first picture. The log is a pipe, so waiting for a line needs no polling.
 func (d *desk) open(args ...string) {
 	d.t.Helper()
 	d.opened++
@@ -154,8 +152,7 @@ func (d *desk) openAt(scenario, at string, args ...string) {
 
 func arrived(r ui.Record) bool { return r.Done == ui.Arrived }
 
-// patience is how long a window that does nothing is waited for, so that a test which can no
-// longer pass says what it waited for.
+// patience is how long a test waits for a line of the log. A test that waits longer fails and says what it waits for.
 const patience = time.Minute
 
 func (d *desk) line(into any) {
@@ -168,7 +165,7 @@ func (d *desk) line(into any) {
 		if err == nil {
 			err = io.EOF
 		}
-		d.t.Fatalf("the run log has no line more: %v; it waits for: %s; last: %+v", err, d.awaited, d.last)
+		d.t.Fatalf("the run log ends: %v; waiting for: %s; last: %+v", err, d.awaited, d.last)
 	}
 	if err := json.Unmarshal(d.log.Bytes(), into); err != nil {
 		d.t.Fatalf("%v in %s", err, d.log.Text())
@@ -182,7 +179,7 @@ func (d *desk) xdotool(args ...string) {
 	}
 }
 
-// until reads the log up to the first record that is as wanted.
+// until reads the log up to the first record for which ok returns true.
 func (d *desk) until(what string, ok func(ui.Record) bool) {
 	d.t.Helper()
 	d.awaited = what
@@ -215,8 +212,8 @@ func (d *desk) click(action, what string, ok func(ui.Record) bool) {
 	d.until(action+": "+what, ok)
 }
 
-// picture keeps a screenshot, for people to look at: the first of which there are three
-// alike in a row, as what is logged is not yet painted.
+// picture saves a screenshot for people to look at. It takes screenshots until three in a row are equal, because what is
+// logged may not be painted yet.
 func (d *desk) picture(name string) {
 	d.t.Helper()
 	dir := os.Getenv("GROUPY_PICTURES")
@@ -238,7 +235,7 @@ func (d *desk) picture(name string) {
 	}
 }
 
-// drag presses at a part of the timeline, moves to others, and releases there.
+// drag presses at a part of the timeline, moves to others, and releases at the last one.
 func (d *desk) drag(parts ...float64) {
 	d.t.Helper()
 	at := func(part float64) []string {
@@ -255,5 +252,5 @@ func (d *desk) drag(parts ...float64) {
 	d.xdotool("mouseup", "1")
 }
 
-// timelinePad is where the timeline's first moment is, from its left.
+// timelinePad is the distance of the first moment from the left edge of the timeline.
 const timelinePad = 14

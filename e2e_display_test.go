@@ -19,7 +19,7 @@ import (
 	"groupy/ui"
 )
 
-// runs runs a program that must end by itself, and returns what it says and ends with.
+// runs runs the program, which must end by itself, and returns its standard error and its exit status.
 func (d *desk) runs(args ...string) (errs string, code int) {
 	d.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
@@ -31,7 +31,7 @@ func (d *desk) runs(args ...string) (errs string, code int) {
 	c.Stderr = &said
 	err := c.Run()
 	if ctx.Err() != nil {
-		d.t.Fatalf("it neither opens a window nor ends; it has said: %s", said.String())
+		d.t.Fatalf("the program neither opens a window nor ends; standard error: %s", said.String())
 	}
 	if exit := (&exec.ExitError{}); err != nil && !errors.As(err, &exit) {
 		d.t.Fatal(err)
@@ -39,7 +39,7 @@ func (d *desk) runs(args ...string) (errs string, code int) {
 	return said.String(), c.ProcessState.ExitCode()
 }
 
-func TestWhereNoWindowCanOpenItSaysSo(t *testing.T) {
+func TestDisplaysWithoutAWindow(t *testing.T) {
 	usual := []string{"-screen", "0", "1280x740x24"}
 	for _, c := range []struct {
 		name   string
@@ -64,14 +64,14 @@ func TestWhereNoWindowCanOpenItSaysSo(t *testing.T) {
 			d.env = strings.Fields(c.env)
 			said, code := d.runs("open", "hole")
 			if code != 1 || !strings.Contains(said, c.says) || !strings.Contains(said, "\nTo play it as text: groupy run hole\n") {
-				t.Errorf("ends with %d and says %q", code, said)
+				t.Errorf("exit status %d, standard error %q", code, said)
 			}
 			if strings.Contains(said, "Fyne error") {
-				t.Errorf("says it twice: %q", said)
+				t.Errorf("standard error has Fyne's log, too: %q", said)
 			}
 			said, code = d.runs("no-such.groupy")
 			if code != 2 || !strings.Contains(said, `there is no file "no-such.groupy"`) || strings.Contains(said, "as text") {
-				t.Errorf("for a file that is not there: ends with %d and says %q", code, said)
+				t.Errorf("for a missing file: exit status %d, standard error %q", code, said)
 			}
 		})
 	}
@@ -81,8 +81,8 @@ func complains(of string) func(ui.Record) bool {
 	return func(r ui.Record) bool { return strings.HasPrefix(r.Done, ui.Complains) && strings.Contains(r.Done, of) }
 }
 
-// Whoever opens a file by a double click sees no terminal.
-func TestABadFileIsSaidInTheWindow(t *testing.T) {
+// A user who opens a file with a double click sees no terminal.
+func TestBadFileIsReportedInTheWindow(t *testing.T) {
 	d := newDesk(t, "1280x720")
 	bad := filepath.Join(d.home, "bad.groupy")
 	if err := os.WriteFile(bad, []byte("gms2\nworkers 5\nat 4s explode\n"), 0o600); err != nil {
@@ -91,14 +91,14 @@ func TestABadFileIsSaidInTheWindow(t *testing.T) {
 	d.open("open", bad)
 	d.until("complains", complains("3:7"))
 	if d.last.Scenario != "out-of-step" || d.last.Workers != 5 {
-		t.Errorf("instead it shows %+v", d.last)
+		t.Errorf("the window shows %+v", d.last)
 	}
 	d.xdotool("key", "Escape")
 	d.key("a", "adds a worker once the error is closed", func(r ui.Record) bool { return r.Workers == 6 })
 }
 
-// What nobody sees is not painted, and time goes on.
-func TestNothingIsPaintedThatNobodySees(t *testing.T) {
+// A hidden window paints nothing, and its run goes on.
+func TestHiddenWindowPaintsNothing(t *testing.T) {
 	for name, hide := range map[string]func(d *desk) (again func()){
 		"minimised": func(d *desk) func() {
 			d.xdotool("windowminimize", d.window)
@@ -119,20 +119,20 @@ func TestNothingIsPaintedThatNobodySees(t *testing.T) {
 			again()
 			d.until("is seen again", func(r ui.Record) bool { return r.Done == ui.Seen })
 			if d.last.Cost.Frames != was.Cost.Frames {
-				t.Errorf("%d frames are made that nobody sees", d.last.Cost.Frames-was.Cost.Frames)
+				t.Errorf("%d frames are painted while the window is hidden", d.last.Cost.Frames-was.Cost.Frames)
 			}
 			if !d.last.Playing || d.last.Time <= was.Time {
-				t.Errorf("hidden at %v s, seen again at %v s, playing: %v", was.Time, d.last.Time, d.last.Playing)
+				t.Errorf("hidden at %v s, visible again at %v s, playing: %v", was.Time, d.last.Time, d.last.Playing)
 			}
 			d.key("a", "goes on", func(r ui.Record) bool { return r.Workers == 6 })
 			if d.last.Cost.Frames == was.Cost.Frames {
-				t.Error("no frame is made when it is seen again")
+				t.Error("no frame is painted when the window is visible again")
 			}
 		})
 	}
 }
 
-// Without a place to keep things it works, says so, and writes nothing where it was started.
+// Without a home the program works, says that it keeps nothing, and does not write to the working directory.
 func TestWithoutAHome(t *testing.T) {
 	for name, home := range map[string]string{"not set": "", "no folder": os.DevNull} {
 		t.Run(name, func(t *testing.T) {
@@ -140,18 +140,18 @@ func TestWithoutAHome(t *testing.T) {
 			d.folder = t.TempDir()
 			d.env = []string{"HOME=" + home, "XDG_CONFIG_HOME=", "XDG_CACHE_HOME="}
 			d.open("open", "hole")
-			d.until("complains", complains("nothing is kept but the files that you save"))
+			d.until("complains", complains("only the files that you save are kept"))
 			d.xdotool("key", "Escape")
 			d.key("a", "adds a worker", func(r ui.Record) bool { return r.Workers > 1 && r.Unsaved })
 			if left, err := os.ReadDir(d.folder); err != nil || len(left) > 0 {
-				t.Errorf("in the working directory it leaves %v: %v", left, err)
+				t.Errorf("the working directory has %v: %v", left, err)
 			}
 		})
 	}
 }
 
-// The desktop's scale is obeyed, and what is chosen for Fyne goes before it.
-func TestTheDesktopsScaleIsObeyed(t *testing.T) {
+// The window has the desktop's scale, unless FYNE_SCALE is set.
+func TestDesktopScale(t *testing.T) {
 	for _, c := range []struct {
 		name, resources string
 		env             []string
@@ -173,7 +173,7 @@ func TestTheDesktopsScaleIsObeyed(t *testing.T) {
 	}
 }
 
-// setResources sets what xrdb sets.
+// setResources sets the resources of the X server, as xrdb does.
 func (d *desk) setResources(text string) {
 	d.t.Helper()
 	xgb.Logger.SetOutput(io.Discard)
@@ -181,7 +181,7 @@ func (d *desk) setResources(text string) {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	d.t.Cleanup(conn.Close) // the server forgets them when nobody is connected
+	d.t.Cleanup(conn.Close) // the server forgets them when the last client disconnects
 	root := xproto.Setup(conn).DefaultScreen(conn).Root
 	if err := xproto.ChangePropertyChecked(conn, xproto.PropModeReplace, root, xproto.AtomResourceManager, xproto.AtomString, 8,
 		uint32(len(text)), []byte(text)).Check(); err != nil {

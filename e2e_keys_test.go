@@ -11,15 +11,14 @@ import (
 	"groupy/ui"
 )
 
-// layouts are keyboards as people have them. A key is named by where it is: by the code that X gives it, after
-// "shift", "altgr" or "ctrl". What writes a sign nowhere else than elsewhere is written here.
+// layouts are common keyboard layouts. A key is named by its X keycode, after "shift", "altgr" or "ctrl".
 var layouts = []struct {
 	name            string // as setxkbmap takes it
 	zoomIn, zoomOut string
-	keys            string // of the signs, where they are not as on a US keyboard: SIGN=KEY ...
+	keys            string // the signs that are not where a US keyboard has them: SIGN=KEY ...
 }{
 	{"us", "ctrl+21", "ctrl+20", ""},
-	{"us -variant intl", "ctrl+shift+21", "ctrl+20", "'=48,65 \"=shift+48,65"}, // dead keys: the space bar makes signs of them
+	{"us -variant intl", "ctrl+shift+21", "ctrl+20", "'=48,65 \"=shift+48,65"}, // dead keys, which the space bar turns into signs
 	{"de", "ctrl+35", "ctrl+61", "?=shift+20 [=altgr+17 ]=altgr+18 {=altgr+16 }=altgr+19 <=94 >=shift+94 '=shift+51 \"=shift+11 ;=shift+59 +=35 -=61 (=shift+17 )=shift+18 y=52 z=29"},
 	{"se", "ctrl+20", "ctrl+61", "?=shift+20 [=altgr+17 ]=altgr+18 {=altgr+16 }=altgr+19 <=94 >=shift+94 '=51 \"=shift+11 ;=shift+59 +=20 -=61 (=shift+17 )=shift+18"},
 	{"fr", "ctrl+shift+21", "ctrl+15", "1=shift+10 2=shift+11 3=shift+12 ?=shift+58 [=altgr+14 ]=altgr+20 {=altgr+13 }=altgr+21 <=94 >=shift+94 '=13 \"=12 ;=59 .=shift+59 ,=58 +=shift+21 -=15 (=14 )=20 a=24 z=25 m=47 w=52"},
@@ -28,7 +27,7 @@ var layouts = []struct {
 	{"tr", "ctrl+86", "ctrl+21", "?=shift+20 [=altgr+17 ]=altgr+18 {=altgr+16 }=altgr+19 <=94 >=shift+94 '=shift+11 \"=49 ;=shift+51 +=shift+13 -=21 .=61 ,=51 (=shift+17 )=shift+18"},
 }
 
-// usKeys are the keys of a US keyboard by their code, without and with Shift.
+// usKeys are the keys of a US keyboard, by what they write.
 var usKeys = map[rune]string{}
 
 func init() {
@@ -46,7 +45,7 @@ func init() {
 	}
 }
 
-// strike presses keys by their places, and leaves what they open.
+// strike presses keys by their places, and then Escape, to close what they open.
 func (d *desk) strike(keys, what, action string) {
 	d.t.Helper()
 	var args []string
@@ -63,11 +62,11 @@ func (d *desk) strike(keys, what, action string) {
 	d.until(what, func(r ui.Record) bool { return r.Did == action })
 }
 
-// reachable are the actions that are tried on every layout: what is typed, and the action that the run log must tell.
+// reachable are the characters that are typed on every layout.
 const reachable = "abcdefghijklmnoprstuvwxyz123?[]{}<>'\";.,+-()"
 
-// The layout is changed while the program runs, as people do.
-func TestEveryKeyIsReachedOnEveryLayout(t *testing.T) {
+// The layout changes while the program runs.
+func TestEveryKeyIsReachableOnEveryLayout(t *testing.T) {
 	d := newDesk(t, "1280x720")
 	d.openAt("out-of-step", "6s")
 	for i, l := range layouts {

@@ -2,8 +2,8 @@
 
 package main
 
-// The real window, ended by force at random moments, for as long as SOAK says ("make soak-kill"). Whatever was done in
-// whatever order, what is recovered is what the run log said, but for the last second.
+// A soak test that kills the real window at random moments, for the time in SOAK ("make soak-kill"). What is recovered
+// must be what the run log said, except for inputs of the last second.
 
 import (
 	"bufio"
@@ -24,12 +24,12 @@ import (
 	"groupy/worker/archive"
 )
 
-// mayBeLost is how old an input may be that is lost.
+// mayBeLost is the largest age of a lost input.
 const mayBeLost = time.Second
 
 func TestSoakKill(t *testing.T) {
 	if os.Getenv("SOAK") == "" {
-		t.Skip("SOAK says for how long, as 1m: see make soak-kill")
+		t.Skip("SOAK is not set; it says how long to soak, such as 1m: see make soak-kill")
 	}
 	long, err := time.ParseDuration(os.Getenv("SOAK"))
 	if err != nil {
@@ -38,50 +38,50 @@ func TestSoakKill(t *testing.T) {
 	seed := time.Now().UnixNano()
 	s := &soak{desk: newDesk(t, "1000x700"), dice: rand.New(rand.NewSource(seed))}
 	for began := time.Now(); time.Since(began) < long && !t.Failed(); {
-		s.story()
+		s.round()
 	}
 	t.Logf("seed %d: %d kills, %d of them with two windows; %d inputs, of which %d were lost, the oldest %v old; %d recovered, %d saved",
 		seed, s.kills, s.pairs, s.inputs, s.lost, s.oldest.Round(time.Millisecond), s.recovered, s.saves)
 	if s.kills == 0 || s.inputs == 0 || s.recovered == 0 {
-		t.Error("that shows nothing")
+		t.Error("no kills, no inputs or no recoveries: soak for longer")
 	}
 }
 
-// soak is what has been done so far.
+// soak counts what has been done so far.
 type soak struct {
 	*desk
-	dice *rand.Rand
-	told int // stories
+	dice   *rand.Rand
+	rounds int
 
 	kills, pairs, inputs, lost, recovered, saves int
 	oldest                                       time.Duration
 }
 
-// seen is a record of the run log, and when it came.
+// seen is a record of the run log, with the time at which it was read.
 type seen struct {
 	ui.Record
 	at time.Time
 }
 
-// living is a window, and what its log has said.
+// living is a window with its log so far.
 type living struct {
 	program *exec.Cmd
 	window  string
-	path    string // of its story
+	path    string // of its file
 	pipe    *os.File
-	done    chan struct{} // its log has ended
+	done    chan struct{} // closed at the end of its log
 
 	mutex sync.Mutex
 	log   []seen
 	news  chan struct{}
 }
 
-// story begins with two fresh files, and ends after some kills.
-func (s *soak) story() {
-	s.told++
+// round begins with two fresh files, and ends after some kills.
+func (s *soak) round() {
+	s.rounds++
 	var paths []string
 	for n := range 2 {
-		path := filepath.Join(s.home, fmt.Sprintf("story-%d-%d.groupy", s.told, n))
+		path := filepath.Join(s.home, fmt.Sprintf("soak-%d-%d.groupy", s.rounds, n))
 		if err := os.WriteFile(path, []byte("# by hand\ngms2\nsleep 300ms\n"), 0o600); err != nil {
 			s.t.Fatal(err)
 		}
@@ -104,7 +104,7 @@ func (s *soak) story() {
 	}
 }
 
-// keys are what is pressed; those that stand here more than once more often.
+// soakKeys are the keys that are pressed. Keys that are listed more than once are pressed more often.
 var soakKeys = strings.Fields("a a a a k k c x ctrl+z ctrl+z ctrl+z ctrl+y ctrl+y ctrl+s 1 2 3 r space comma period bracketleft bracketright Home End Escape Escape")
 
 func (s *soak) press(w *living) {
@@ -112,7 +112,7 @@ func (s *soak) press(w *living) {
 	time.Sleep(time.Duration(s.dice.Intn(120)) * time.Millisecond)
 }
 
-// begin starts a window with a file. On a machine that does much else it may not come; then once more, and that is said.
+// begin starts a window with a file. On a busy machine the window may not open in time; then it tries again, and logs that.
 func (s *soak) begin(path string) *living {
 	s.t.Helper()
 	for range 3 {
@@ -121,15 +121,15 @@ func (s *soak) begin(path string) *living {
 			s.find(w)
 			return w
 		}
-		s.t.Logf("a window has not come within %v; once more", patience)
+		s.t.Logf("a window has not opened within %v; trying again", patience)
 		s.kill(w)
 		s.kills--
 	}
-	s.t.Fatal("no window comes")
+	s.t.Fatal("no window opens")
 	return nil
 }
 
-// run starts a window, and listens to its log.
+// run starts a window, and a goroutine that reads its log.
 func (s *soak) run(path string) *living {
 	s.t.Helper()
 	s.opened++
@@ -150,7 +150,7 @@ func (s *soak) run(path string) *living {
 	return w
 }
 
-// find finds the window, and gives it the keys.
+// find finds the window, and gives it the focus.
 func (s *soak) find(w *living) {
 	out, err := s.command("xdotool", "search", "--sync", "--onlyvisible", "--all", "--pid", fmt.Sprint(w.program.Process.Pid), "--name", "^Groupy").Output()
 	if err != nil || len(out) == 0 {
@@ -160,7 +160,7 @@ func (s *soak) find(w *living) {
 	s.xdotool("windowfocus", "--sync", w.window)
 }
 
-// listen reads the log until the window is gone.
+// listen reads the log until its end.
 func (w *living) listen() {
 	defer close(w.done)
 	in := bufio.NewScanner(w.pipe)
@@ -168,7 +168,7 @@ func (w *living) listen() {
 	for in.Scan() {
 		r := seen{at: time.Now()}
 		if json.Unmarshal(in.Bytes(), &r.Record) != nil || r.Done == "" {
-			continue // where things are, or a line that was cut
+			continue // Places, or an incomplete line
 		}
 		w.mutex.Lock()
 		w.log = append(w.log, r)
@@ -186,7 +186,7 @@ func (w *living) said() []seen {
 	return slices.Clone(w.log)
 }
 
-// awaited waits for a record after so many.
+// awaited waits for a record for which ok returns true, after the first records.
 func (s *soak) awaited(w *living, after int, ok func(ui.Record) bool) (ui.Record, bool) {
 	for late := time.After(patience); ; {
 		log := w.said()
@@ -211,7 +211,7 @@ func (s *soak) kill(w *living) time.Time {
 	return at
 }
 
-// killAndRecover ends all windows, and takes up what they have left, in a new one.
+// killAndRecover kills all windows, and recovers their work in a new one.
 func (s *soak) killAndRecover(windows []*living) *living {
 	dead := map[string]func(*ui.Record){}
 	s.dice.Shuffle(len(windows), func(i, j int) { windows[i], windows[j] = windows[j], windows[i] })
@@ -231,18 +231,18 @@ func (s *soak) killAndRecover(windows []*living) *living {
 	next := s.begin(windows[0].path)
 	for i, l := range left {
 		if l.Err != nil || dead[l.Original] == nil {
-			s.t.Fatalf("left over is %+v", l)
+			s.t.Fatalf("a recovery of no window: %+v", l)
 		}
-		found := s.takeUp(next, i > 0)
+		found := s.recover(next, i > 0)
 		next.path = l.Original
 		dead[l.Original](&found)
 	}
 	return next
 }
 
-// takeUp presses what recovers the work that is offered; more of it is offered when somebody asks, and what is
-// unsaved in the window has to be saved before.
-func (s *soak) takeUp(w *living, more bool) ui.Record {
+// recover presses the keys that recover offered work. If more is set, it first presses those that offer it, and those that
+// save the unsaved work of the window.
+func (s *soak) recover(w *living, more bool) ui.Record {
 	before := len(w.said())
 	keys := []string{"windowfocus", "--sync", w.window, "key", "--delay", "200"}
 	if more {
@@ -252,17 +252,17 @@ func (s *soak) takeUp(w *living, more bool) ui.Record {
 	s.recovered++
 	r, there := s.awaited(w, before, func(r ui.Record) bool { return strings.HasPrefix(r.Done, "session.OpenDocument") })
 	if !there {
-		s.t.Fatalf("it recovers nothing; the log: %+v", w.said())
+		s.t.Fatalf("nothing is recovered; the log: %+v", w.said())
 	}
 	return r
 }
 
-// compare holds what has been found of a window against what its log said: the story that it shows again, or if nothing
-// was left over the one in its file.
+// compare compares the recovered document of a window with its log. If nothing was recovered, it takes the document in the
+// window's file.
 func (s *soak) compare(w *living, killed time.Time, found *ui.Record) {
 	s.t.Helper()
 	var states []seen
-	safe := 0 // so many states are said to be
+	safe := 0 // the number of states that the log says are safe
 	for _, r := range w.said() {
 		if changes(r.Record) && (len(states) == 0 || states[len(states)-1].Story != r.Story || states[len(states)-1].Unsaved != r.Unsaved) {
 			states = append(states, r)
@@ -275,16 +275,16 @@ func (s *soak) compare(w *living, killed time.Time, found *ui.Record) {
 		}
 	}
 	s.inputs += len(states) - 1
-	story := s.inFile(w.path)
+	hash := s.inFile(w.path)
 	if found != nil {
-		story = found.Story
+		hash = found.Story
 	}
 	match := len(states) - 1
-	for match >= 0 && states[match].Story != story {
+	for match >= 0 && states[match].Story != hash {
 		match--
 	}
 	if match < 0 {
-		s.t.Errorf("found is %+v, and the log said %+v", found, states)
+		s.t.Errorf("recovered is %+v, but the log has %+v", found, states)
 		return
 	}
 	for i, lost := range states[match+1:] {
@@ -292,12 +292,12 @@ func (s *soak) compare(w *living, killed time.Time, found *ui.Record) {
 		s.lost++
 		s.oldest = max(s.oldest, age)
 		if age > mayBeLost || match+1+i < safe {
-			s.t.Errorf("%s is lost, %v before the end; safe: %v; found is %+v\nin %+v", lost.Done, age, match+1+i < safe, found, states)
+			s.t.Errorf("%s is lost, %v before the kill; safe: %v; recovered is %+v\nlog: %+v", lost.Done, age, match+1+i < safe, found, states)
 		}
 	}
 }
 
-// inFile is the story of a file.
+// inFile returns the hash of the document in a file.
 func (s *soak) inFile(path string) string {
 	d, err := archive.Load(path)
 	if err != nil {
@@ -310,14 +310,14 @@ func (s *soak) inFile(path string) string {
 	return h.String()
 }
 
-// changes reports whether a record is of something that a file keeps.
+// changes reports whether a record may change what a file keeps.
 func changes(r ui.Record) bool {
 	done, _, _ := strings.Cut(r.Done, " ")
 	return slices.Contains([]string{"start", "session.OpenDocument", "session.Do", "session.Undo", "session.Redo", "session.Restart",
 		"session.SetVersion", "session.SetSeed", "session.Saved"}, done)
 }
 
-// unsaved is the folder of unsaved work.
+// unsaved returns the folder of unsaved work.
 func (s *soak) unsaved() string {
 	found := s.home
 	_ = filepath.WalkDir(s.home, func(path string, e os.DirEntry, err error) error {

@@ -2,9 +2,7 @@
 
 package main
 
-// The real window, end to end: it is started under a display of its own, driven with
-// mouse and keys, and judged by the run log that it writes. It needs Xvfb, openbox, xdotool
-// and ImageMagick's import, and GROUPY naming the program; "make test" sees to both.
+// End-to-end tests of the real window: what buttons, keys and the mouse do.
 
 import (
 	"errors"
@@ -51,7 +49,7 @@ func TestTheWindowDoesWhatButtonsAndKeysSay(t *testing.T) {
 	d.until("a thousand clicks add what there is room for", func(r ui.Record) bool { return r.Workers > 300 })
 }
 
-func TestFlippingTheVersionMendsTheStory(t *testing.T) {
+func TestSwitchingTheVersionBringsWorkersInStep(t *testing.T) {
 	d := newDesk(t, "1440x900")
 	d.openAt("out-of-step", "8s")
 	if d.last.Letters != ".ABBB" {
@@ -109,7 +107,7 @@ func TestAnyMomentCanBeHadAgain(t *testing.T) {
 	d.key("Home", "goes to the start", func(r ui.Record) bool { return arrived(r) && r.Time == 0 })
 }
 
-// A click in the diagram goes to the moment; what is in sight stays, and can be moved.
+// A click in the diagram goes to the moment, and the diagram stays where it is.
 func TestTheDiagramLeadsToItsMoments(t *testing.T) {
 	d := newDesk(t, "1280x720")
 	d.openAt("out-of-step", "6s")
@@ -130,7 +128,7 @@ func TestTheDiagramLeadsToItsMoments(t *testing.T) {
 	}
 }
 
-// What was done outlives an end by force.
+// Unsaved inputs survive a kill of the program.
 func TestUnsavedWorkOutlivesTheProgram(t *testing.T) {
 	d := newDesk(t, "1280x720")
 	d.openAt("out-of-step", "2s")
@@ -148,11 +146,11 @@ func TestUnsavedWorkOutlivesTheProgram(t *testing.T) {
 	d.key("space", "recovers it", func(r ui.Record) bool { return r.Unsaved })
 	d.until("is there again", arrived)
 	if d.last.Trail != was.Trail || d.last.Workers != 6 || d.last.Alive != 5 {
-		t.Errorf("recovered: %+v, and it was %+v", d.last, was)
+		t.Errorf("recovered: %+v, want %+v", d.last, was)
 	}
 }
 
-// A signal ends the program soon, and what was just done is offered at the next start.
+// A signal ends the program soon, and the next start offers the last input.
 func TestASignalLosesNothing(t *testing.T) {
 	d := newDesk(t, "1280x720")
 	d.openAt("out-of-step", "2s")
@@ -171,17 +169,17 @@ func TestASignalLosesNothing(t *testing.T) {
 	}
 }
 
-// TestDragFigures prints what it costs to drag over an hour, where GROUPY_FIGURES is set.
+// TestDragFigures measures dragging over an hour, if GROUPY_FIGURES is set.
 func TestDragFigures(t *testing.T) {
 	if os.Getenv("GROUPY_FIGURES") == "" {
 		return
 	}
-	story := filepath.Join(t.TempDir(), "hour.groupy")
-	if err := os.WriteFile(story, []byte("gms3\nworkers 10\nlength 1h\n"), 0o600); err != nil {
+	hour := filepath.Join(t.TempDir(), "hour.groupy")
+	if err := os.WriteFile(hour, []byte("gms3\nworkers 10\nlength 1h\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	d := newDesk(t, "1280x720")
-	d.openAt(story, "1h")
+	d.openAt(hour, "1h")
 	d.drag(0.99)
 	var lag, cpu []float64
 	box := d.places.Time
@@ -202,7 +200,7 @@ func TestDragFigures(t *testing.T) {
 		"from the mouse to the log, a process start included: median %.1f ms, worst %.1f ms\n", cpu[100], cpu[199], lag[100], lag[199])
 }
 
-// TestPictures makes the pictures of the documentation, where GROUPY_PICTURES says.
+// TestPictures makes the pictures of the documentation, in the folder GROUPY_PICTURES.
 func TestPictures(t *testing.T) {
 	if os.Getenv("GROUPY_PICTURES") == "" {
 		return
@@ -229,13 +227,13 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// What is printed into an output that was closed before the program began is not lost in silence.
-func TestClosedOutputIsTold(t *testing.T) {
+// If the standard output is closed when the program starts, the program says so.
+func TestClosedOutput(t *testing.T) {
 	for _, args := range []string{"run hole", "run hole --record -", "show hole", "link hole", "scenarios"} {
 		said, err := exec.Command("sh", "-c", `exec "$GROUPY" `+args+" 2>&1 >&-").CombinedOutput()
 		var ended *exec.ExitError
 		if !errors.As(err, &ended) || ended.ExitCode() != 2 || string(said) != "groupy: the output cannot be written: it is closed\n" {
-			t.Errorf("groupy %s: %v, and it says %q", args, err, said)
+			t.Errorf("groupy %s: %v, output %q", args, err, said)
 		}
 	}
 }

@@ -16,9 +16,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
+	"unicode"
 )
 
 const (
@@ -134,6 +136,11 @@ func TestFilesAreWrittenByOnePackage(t *testing.T) {
 	each(t, writesOfItsOwn)
 }
 
+// The texts of the window can be read as a whole, and translated, because each package of the window has them in one file.
+func TestTextsStandInOneFile(t *testing.T) {
+	each(t, textsElsewhere)
+}
+
 func TestPackageNamesSayWhatTheyAreFor(t *testing.T) {
 	each(t, func(f *source) []string {
 		for _, name := range []string{f.ast.Name.Name, path.Base(f.dir)} {
@@ -191,6 +198,8 @@ func TestRulesComplain(t *testing.T) {
 		{impurities, "worker/sweep/a.go", `package x; import "time"; func f() { go f(); time.Now() }`, "time.Now"},
 		{writesOfItsOwn, "ui/a.go", `package x; import "os"; func f() { os.WriteFile("a", nil, 0) }`, "os.WriteFile"},
 		{writesOfItsOwn, "ui/a.go", `package x; import o "os"; func f() { o.Rename("a", "b") }`, "os.Rename"},
+		{textsElsewhere, "ui/panel/a.go", `package x; const a = "Step by step"`, `"Step by step"`},
+		{textsElsewhere, "ui/a.go", `package x; func f() { say(fmt.Sprintf("%d left", 1)) }`, `"%d left"`},
 		{longFunctions, "gms/a.go", long, "71 lines"},
 		{longFile, "ui/a.go", "package x\n" + strings.Repeat("\n", mostFileLines), "451 lines"},
 		{longFile, "gms/gms1/a.go", "package x\n" + strings.Repeat("\n", mostVersionLines), "120 lines"},
@@ -218,6 +227,9 @@ func TestRulesAllow(t *testing.T) {
 		"worker/a.go":       `package x; import ("image/color"; "groupy/gms")`,
 		"ui/a.go":           `package x; import ("fyne.io/fyne/v2/widget"; "groupy/ui/session"; "groupy/worker/narrative")`,
 		"ui/command/a.go":   `package x; import ("github.com/alecthomas/kong"; "groupy/ui/paint")`,
+		"ui/panel/a.go":     `package x; func f() { log(fmt.Sprintf("%s %d", a, 1)); panic("ui: no action") }`,
+		"ui/text.go":        `package x; const a = "Step by step"`,
+		"ui/session/a.go":   `package x; const a = "Step by step"`,
 		"ui/raster/a.go":    `package x; import "golang.org/x/image/vector"`,
 		"worker/words/a.go": `package x; import "groupy/gms/check"`,
 		"worker/sweep/a.go": `package x; func f() { go f() }`,
@@ -226,7 +238,7 @@ func TestRulesAllow(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if said := append(importsOutsideTable(f), impurities(f)...); len(said) > 0 {
+		if said := slices.Concat(importsOutsideTable(f), impurities(f), textsElsewhere(f)); len(said) > 0 {
 			t.Errorf("%s in %s should pass; it drew %q", text, file, said)
 		}
 	}
@@ -327,6 +339,59 @@ func writesOfItsOwn(f *source) []string {
 		return true
 	})
 	return bad
+}
+
+// Files of the window that have the texts of their package.
+var textFiles = []string{"text.go", "actions.go"}
+
+var windowDirs = []string{"ui", "ui/bars", "ui/diagram", "ui/kit", "ui/library", "ui/panel", "ui/tiles"}
+
+// noText are beginnings of strings that no user reads.
+var noText = []string{
+	"<svg ",       // an icon
+	"link ",       // the key of a hit area
+	"row ",        // the key of a hit area
+	"complains: ", // in the run log
+}
+
+var verb = regexp.MustCompile(`%[-+# 0-9.]*[a-zA-Z%]`)
+
+// textsElsewhere reports texts of the window outside the files for them: strings with a space and a letter. The
+// arguments of panic, of Fyne's log and of icons are not for users.
+func textsElsewhere(f *source) []string {
+	if !slices.Contains(windowDirs, f.dir) || slices.Contains(textFiles, path.Base(f.path)) {
+		return nil
+	}
+	var bad []string
+	ast.Inspect(f.ast, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			switch called := n.Fun.(type) {
+			case *ast.Ident:
+				return called.Name != "panic" && called.Name != "icon"
+			case *ast.SelectorExpr:
+				return called.Sel.Name != "LogError"
+			}
+		case *ast.Field:
+			return n.Tag == nil
+		case *ast.BasicLit:
+			if n.Kind == token.STRING && isText(n.Value) {
+				bad = append(bad, fmt.Sprintf("%s the text %s: move it to text.go", f.at(n.Pos()), n.Value))
+			}
+		}
+		return true
+	})
+	return bad
+}
+
+// isText reports whether a quoted string may be a text for users.
+func isText(quoted string) bool {
+	text, err := strconv.Unquote(quoted)
+	if err != nil || slices.ContainsFunc(noText, func(begins string) bool { return strings.HasPrefix(text, begins) }) {
+		return false
+	}
+	text = verb.ReplaceAllString(text, "")
+	return strings.Contains(text, " ") && strings.ContainsFunc(text, unicode.IsLetter)
 }
 
 func longFunctions(f *source) []string {

@@ -8,8 +8,8 @@ import (
 	"groupy/ui"
 )
 
-// keyboard asks the library that Fyne has its windows from about the keys. GLFW names each key by what it writes on a US
-// keyboard. It can be asked once the window is there.
+// keyboard asks GLFW, the library of Fyne's windows, about the keys. GLFW names each key by what it writes on a US
+// keyboard. It answers only after the window is open.
 func keyboard() ui.Keyboard {
 	places := map[int]rune{}
 	for _, key := range "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789`-=[]\\;',./" {

@@ -4,5 +4,5 @@ package main
 
 import "groupy/ui"
 
-// keyboard knows nothing more of the keys in a browser than Fyne tells.
+// keyboard returns an empty Keyboard, because nothing is known about the keys in a browser.
 func keyboard() ui.Keyboard { return ui.Keyboard{} }

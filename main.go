@@ -10,11 +10,11 @@ import (
 	"groupy/ui/command"
 )
 
-// openWindow shows a scenario in a window. It stays nil in a build that has none: window.go
-// is left out there.
+// openWindow shows a scenario in a window. It is nil in a build without window.go.
 var openWindow command.Opener
 
-// outputClosed is known only where C is: the standard output was closed when the program was started.
+// outputClosed reports whether the standard output was closed when the program started. It is always false in a build
+// without C.
 var outputClosed bool
 
 func main() {

@@ -21,31 +21,31 @@ import (
 	"groupy/worker/scenario"
 )
 
-// The application's identity for its preferences.
+// appID identifies the application. Fyne names the folders for its files by it.
 const appID = "io.github.groupy.groupy"
 
 func init() { openWindow = showWindow }
 
-// showWindow shows a window until it is closed.
+// showWindow shows a window until the user closes it or ctx ends.
 func showWindow(ctx context.Context, show command.Window) (err error) {
 	if noDisplay() {
 		return command.NoWindow("there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set")
 	}
 	end := func() { os.Exit(command.Code(ctx)) }
-	stay := context.AfterFunc(ctx, end) // as long as there is no window, nothing can be lost
+	stay := context.AfterFunc(ctx, end) // before the window opens, nothing can be lost
 	defer stay()
 	opening := watchOpening()
 	defer func() {
 		opening.end()
-		// Fyne panics where a display is named and cannot be used.
+		// Fyne panics if the display cannot be used.
 		if v := recover(); v != nil && !opening.done {
 			err = opening.failed("the display cannot be used", v)
 		} else if v != nil {
 			panic(v)
 		}
 	}()
-	leave, lost := ui.Shelter(appID)
-	defer leave()
+	cleanup, lost := ui.EnsureFolders(appID)
+	defer cleanup()
 	w, err := newWindow(&show)
 	if err != nil {
 		return err
@@ -67,7 +67,7 @@ func showWindow(ctx context.Context, show command.Window) (err error) {
 	return context.Cause(ctx)
 }
 
-// newWindow makes the window that is wanted.
+// newWindow makes the window.
 func newWindow(show *command.Window) (*ui.Window, error) {
 	library, err := scenario.Library(assets.Scenarios)
 	if err != nil {
@@ -77,7 +77,7 @@ func newWindow(show *command.Window) (*ui.Window, error) {
 	ui.FollowDesktop(application)
 	application.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	if !show.Chosen {
-		show.Name, show.Path, show.Document = ui.Last(application, library, show.Name, show.Document)
+		show.Name, show.Path, show.Document = ui.LastOpened(application, library, show.Name, show.Document)
 	}
 	if err := show.Log.Avoid(show.Path); err != nil {
 		return nil, err
@@ -96,22 +96,22 @@ func newWindow(show *command.Window) (*ui.Window, error) {
 		w.StartAt(show.At)
 	}
 	if show.Wrong != nil {
-		w.Complain(fmt.Errorf("this could not be opened, and another story is shown.\n\n%w", show.Wrong))
+		w.Complain(fmt.Errorf("this could not be opened, so another scenario is shown.\n\n%w", show.Wrong))
 	}
 	return w, nil
 }
 
-// opening listens to what Fyne logs until the window is there: should none come, the reason is in it.
+// opening collects what Fyne logs until the window opens. If it does not open, the log has the reason.
 type opening struct {
 	said bytes.Buffer
 	slow *time.Timer
-	done bool // the window is there: what goes wrong later is no matter of the display
+	done bool // the window is open, so later failures are not the display's
 }
 
-// watchOpening begins to listen, and says so if the display does not answer. It may only be slow, so nothing ends for that.
+// watchOpening starts to collect Fyne's log. If the display does not answer soon, it says so, and keeps waiting.
 func watchOpening() *opening {
 	o := &opening{slow: time.AfterFunc(1500*time.Millisecond, func() {
-		fmt.Fprintln(os.Stderr, "groupy: the window is not there yet: waiting for the display, until Ctrl+C")
+		fmt.Fprintln(os.Stderr, "groupy: still waiting for the display; Ctrl+C ends it")
 	})}
 	log.SetOutput(&o.said)
 	return o
@@ -130,7 +130,7 @@ func (o *opening) end() {
 
 var fyneCause = regexp.MustCompile(`(?:window creation error|failed to initialise \w+)\n.*Cause: (.*)`)
 
-// failed is the error with Fyne's cause, or else another one.
+// failed returns the error, with Fyne's cause if it has logged one, or else the given cause.
 func (o *opening) failed(what string, cause any) command.NoWindow {
 	if found := fyneCause.FindSubmatch(o.said.Bytes()); found != nil {
 		cause = string(found[1])
@@ -138,7 +138,7 @@ func (o *opening) failed(what string, cause any) command.NoWindow {
 	return command.NoWindow(fmt.Sprintf("%s: %v", what, cause))
 }
 
-// noDisplay looks before Fyne does, which panics where there is no display.
+// noDisplay reports whether there is no display. Fyne itself would panic.
 func noDisplay() bool {
 	switch runtime.GOOS {
 	case "linux", "freebsd", "openbsd", "netbsd":

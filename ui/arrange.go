@@ -7,25 +7,23 @@ import (
 	"groupy/ui/panel"
 )
 
-// arrange stacks the parts of the window: bars above and below, the stage between. Where
-// the window is too low, bars go, so that there is always something of the stage: the
-// caption first, then the top bar, then the bottom bar. The side stands beside the caption and the stage, if
-// it is wanted and there is room for both; the diagram stands below the stage, on the same terms.
+// arrange is the layout of the window: the bars above and below, and the stage with the tiles between. If the window is
+// too low, it hides first the caption, then the top bar, then the bottom bar, so that the stage stays visible. The panel
+// is beside the caption and the stage, and the diagram below the stage, if they are wanted and there is room.
 type arrange struct {
 	top, caption, stage, diagram, side, bottom fyne.CanvasObject
-	ground                                     fyne.CanvasObject // of the caption: all else is a picture, or stands on what the window is cleared with
+	ground                                     fyne.CanvasObject // the background of the caption; all other parts have their own, or need none
 	sideWanted                                 func(width float32) bool
-	diagramHeight                              func(room float32) float32 // of so much for it and the stage; 0: it is not wanted
-	came                                       func()                     // the side or the diagram has come into sight: it has missed what happened
+	diagramHeight                              func(room float32) float32 // returns how much of the room the diagram wants, 0 for none
+	appeared                                   func()                     // called when the panel or the diagram becomes visible: it is not up to date
 }
 
-// Heights of the window below which a bar goes.
 const (
-	captionFrom = 260
-	topFrom     = 180
-	bottomFrom  = 120
+	captionFrom = 260 // the height of the window from which it has a caption
+	topFrom     = 180 // the height from which it has a top bar
+	bottomFrom  = 120 // the height from which it has a bottom bar
 
-	captionPart = 4 // of the window the caption has at most: a long text pushes nothing out
+	captionPart = 4 // the caption takes at most this part of the height, however long its text is
 )
 
 func (a *arrange) container() *fyne.Container {
@@ -36,7 +34,7 @@ func (a *arrange) container() *fyne.Container {
 func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	defer func(side, diagram bool) {
 		if !side && a.side.Visible() || !diagram && a.diagram.Visible() {
-			a.came()
+			a.appeared()
 		}
 	}(a.side.Visible(), a.diagram.Visible())
 	y, end := float32(0), size.Height
@@ -55,7 +53,7 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 	captioned := kit.Place(a.caption, size.Height >= captionFrom)
 	if kit.Place(a.ground, captioned); captioned {
-		from := y - 1 // from below the hairline to below the stage: an edge may lie between two pixels
+		from := y - 1 // the ground is one unit larger at both ends, because edges may lie between two pixels
 		a.ground.Move(fyne.NewPos(0, from))
 		y = kit.Put(a.caption, y, width, size.Height/captionPart)
 		a.ground.Resize(fyne.NewSize(width, y+1-from))
@@ -70,5 +68,5 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	a.stage.Resize(fyne.NewSize(width, max(end-y, 1)))
 }
 
-// MinSize lets the window be as small as the user likes.
+// MinSize is small, so that the window can be as small as the user wants.
 func (a *arrange) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 40) }

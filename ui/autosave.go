@@ -11,56 +11,55 @@ import (
 	"groupy/worker/history"
 )
 
-// autosaver writes unsaved work to a safe place whenever a person has done something, so that an
-// end by force loses next to nothing. It writes beside the window's own work, one after the other;
-// what is overtaken by newer work is not written.
+// autosaver writes unsaved work to a safe place after every input, so that a kill of the program loses next to nothing.
+// It writes on goroutines of its own, and skips work that newer work has replaced.
 type autosaver struct {
-	keep   *archive.Autosave
-	broken error // why nothing can be kept
+	store  *archive.Autosave
+	broken error // why autosave is impossible
 
-	one     sync.Mutex       // writes at a time
-	latest  int              // number of what was written last: what is older comes too late
-	waiting sync.Mutex       // for last, written and failure
-	last    *unsaved         // given; nil once nothing is wanted any more
-	wake    chan struct{}    // there is something to be written
-	fresh   chan struct{}    // something has been written
-	kept    func(int, error) // told when the given work of this number has been written, or why not
+	writing sync.Mutex       // held while a file is written
+	latest  int              // the number of the work that was written last
+	mu      sync.Mutex       // guards last, given, written and failure
+	last    *unsaved         // the last queued work; nil after close
+	wake    chan struct{}    // signals that there is work to write
+	fresh   chan struct{}    // signals that there is work to sync
+	report  func(int, error) // called when the work of a number has been written, or with the error
 	once    sync.Once
 	closing chan struct{}
-	done    chan struct{} // closed when the last is written
+	done    chan struct{} // closed when the last work is written
 
-	history *history.History // of what was given last
+	history *history.History // of the last queued work
 	version int
 	dirty   bool
-	given   int // how often work was given
-	written int // which of it is written
+	given   int // the number of the last queued work
+	written int // the largest number that has been written
 	failure string
 }
 
 const (
-	keepEvery = 100 * time.Millisecond // is how often work is written at most
-	keepAgain = 2 * time.Second        // is when it is tried again
+	writeEvery = 100 * time.Millisecond // the minimal time between two writes
+	retryAfter = 2 * time.Second        // the time between a failed write and the next one
 )
 
-// unsaved is work to be written; without a document: there is none any more.
+// unsaved is work to be written. A nil document means that there is no unsaved work any more.
 type unsaved struct {
 	number   int
 	path     string
-	was      archive.Stamp // what the file was like
+	was      archive.Stamp // the stamp of the file when it was opened or saved
 	document *archive.Document
 }
 
-// newAutosaver makes one for a folder. Where nothing can be kept the program works all the same.
-func newAutosaver(dir string, kept func(int, error)) *autosaver {
-	k := &autosaver{kept: kept, wake: make(chan struct{}, 1), fresh: make(chan struct{}, 1), closing: make(chan struct{}), done: make(chan struct{})}
-	k.keep, k.broken = archive.OpenAutosave(dir)
+// newAutosaver makes an autosaver for a folder. If it cannot write there, it reports the error for every work.
+func newAutosaver(dir string, report func(int, error)) *autosaver {
+	k := &autosaver{report: report, wake: make(chan struct{}, 1), fresh: make(chan struct{}, 1), closing: make(chan struct{}), done: make(chan struct{})}
+	k.store, k.broken = archive.OpenAutosave(dir)
 	go k.write()
 	go k.sync()
 	return k
 }
 
-// sync brings to the disk what has been written, beside the writing: that may take seconds, and what is done meanwhile
-// is to outlive an end by force.
+// sync syncs written work to the disk. It has a goroutine of its own because a sync may take seconds, and the writing
+// must not wait for it.
 func (k *autosaver) sync() {
 	for {
 		select {
@@ -68,12 +67,13 @@ func (k *autosaver) sync() {
 		case <-k.closing:
 			return
 		}
-		if err := k.keep.Sync(); err != nil {
-			fyne.LogError("unsaved work would not outlive an end of the system", err)
+		if err := k.store.Sync(); err != nil {
+			fyne.LogError("unsaved work would not survive a crash of the system", err)
 		}
 	}
 }
 
+// write writes queued work, until close.
 func (k *autosaver) write() {
 	defer close(k.done)
 	for {
@@ -87,11 +87,11 @@ func (k *autosaver) write() {
 			continue
 		}
 		err := k.put(*u)
-		k.kept(u.number, err)
-		wait := keepEvery
+		k.report(u.number, err)
+		wait := writeEvery
 		if err != nil {
-			wait = keepAgain
-			poke(k.wake)
+			wait = retryAfter
+			signal(k.wake)
 		}
 		select {
 		case <-time.After(wait):
@@ -101,47 +101,49 @@ func (k *autosaver) write() {
 	}
 }
 
-// pending is what was given last, if it is not known to be written; else nil.
+// pending returns the last queued work, or nil if it has been written.
 func (k *autosaver) pending() *unsaved {
-	k.waiting.Lock()
-	defer k.waiting.Unlock()
+	k.mu.Lock()
+	defer k.mu.Unlock()
 	if k.last == nil || k.last.number <= k.written {
 		return nil
 	}
 	return k.last
 }
 
-// take numbers work, and puts it in the place of what was given before.
-func (k *autosaver) take(u unsaved) unsaved {
-	k.waiting.Lock()
-	defer k.waiting.Unlock()
+// queue numbers work, and replaces the queued work by it.
+func (k *autosaver) queue(u unsaved) unsaved {
+	k.mu.Lock()
+	defer k.mu.Unlock()
 	k.given++
 	u.number = k.given
 	k.last = &u
 	return u
 }
 
-// put writes work at once. Two at a time would take each other's unfinished file away.
+// put writes work at once, unless newer work has been written. Two goroutines must not write at the same time, because
+// each would remove the other's unfinished file.
 func (k *autosaver) put(u unsaved) error {
-	k.one.Lock()
-	defer k.one.Unlock()
+	k.writing.Lock()
+	defer k.writing.Unlock()
 	if u.number < k.latest {
 		return nil
 	}
 	k.latest = u.number
 	switch {
 	case u.document == nil:
-		return k.keep.Clear()
+		return k.store.Clear()
 	case k.broken != nil:
 		return k.broken
 	}
-	err := k.keep.Write(u.path, u.was, *u.document)
-	poke(k.fresh)
+	err := k.store.Write(u.path, u.was, *u.document)
+	signal(k.fresh)
 	return err
 }
 
-// settle writes what was given last, if it is not written yet, on any goroutine. An error means that it is lost.
-func (k *autosaver) settle() error {
+// flush writes the last queued work, if it has not been written. Any goroutine may call it. An error means that unsaved
+// work is lost.
+func (k *autosaver) flush() error {
 	u := k.pending()
 	if u == nil {
 		return nil
@@ -149,10 +151,10 @@ func (k *autosaver) settle() error {
 	if err := k.put(*u); u.document != nil {
 		return err
 	}
-	return nil // what is left over is saved all the same
+	return nil // the files that could not be removed are of saved work
 }
 
-// look gives the work to be written, if something was done since the last time. was is what its file was like.
+// look queues the work of a session, if it has changed since the last look. was is the stamp of its file.
 func (k *autosaver) look(s *session.Session, was archive.Stamp) {
 	h := s.History()
 	if k.history == h && k.version == h.Version() {
@@ -163,22 +165,25 @@ func (k *autosaver) look(s *session.Session, was archive.Stamp) {
 	case s.Unsaved():
 		d := s.Document()
 		k.dirty = true
-		k.give(unsaved{path: s.Path(), was: was, document: &d})
+		k.queue(unsaved{path: s.Path(), was: was, document: &d})
 	case k.dirty:
 		k.dirty = false
-		k.give(unsaved{})
+		k.queue(unsaved{})
+	default:
+		return
 	}
+	signal(k.wake)
 }
 
-// wasKept notes what has been written, or that it could not be: whether that changes what can be kept, and whether it is
-// another failure than the last.
-func (k *autosaver) wasKept(number int, err error) (changed, news bool) {
+// note notes that the work of a number has been written, or why not. It returns whether trouble may have changed, and
+// whether there is a new failure.
+func (k *autosaver) note(number int, err error) (changed, news bool) {
 	failure := ""
 	if err != nil {
 		failure = err.Error()
 	}
-	k.waiting.Lock()
-	defer k.waiting.Unlock()
+	k.mu.Lock()
+	defer k.mu.Unlock()
 	if err == nil {
 		k.written = max(k.written, number)
 	}
@@ -187,60 +192,54 @@ func (k *autosaver) wasKept(number int, err error) (changed, news bool) {
 	return changed, changed && err != nil
 }
 
-// trouble says why the unsaved work cannot be kept; empty if it can, or there is none.
+// trouble says why autosave has failed. It is empty if it has not, or if there is no unsaved work.
 func (k *autosaver) trouble() string {
 	if !k.dirty {
 		return ""
 	}
-	k.waiting.Lock()
-	defer k.waiting.Unlock()
+	k.mu.Lock()
+	defer k.mu.Unlock()
 	return k.failure
 }
 
-// safe reports whether all that was given would outlive an end by force.
+// safe reports whether all queued work has been written.
 func (k *autosaver) safe() bool {
-	k.waiting.Lock()
-	defer k.waiting.Unlock()
+	k.mu.Lock()
+	defer k.mu.Unlock()
 	return k.written == k.given
-}
-
-// give has work written soon.
-func (k *autosaver) give(u unsaved) {
-	k.take(u)
-	poke(k.wake)
 }
 
 // now writes work at once.
 func (k *autosaver) now(u unsaved) error {
-	u = k.take(u)
+	u = k.queue(u)
 	err := k.put(u)
-	k.wasKept(u.number, err)
+	k.note(u.number, err)
 	k.dirty = u.document != nil
 	return err
 }
 
-// adopt takes up what another window has left, in the place of what this one has kept.
+// adopt replaces this window's unsaved work by that of another window.
 func (k *autosaver) adopt(l archive.Recovery) error {
-	k.one.Lock()
-	defer k.one.Unlock()
-	if err := k.keep.Adopt(l); err != nil {
+	k.writing.Lock()
+	defer k.writing.Unlock()
+	if err := k.store.Adopt(l); err != nil {
 		return err
 	}
-	u := k.take(unsaved{path: l.Original, was: l.Was, document: &l.Document})
+	u := k.queue(unsaved{path: l.Original, was: l.Was, document: &l.Document})
 	k.latest, k.dirty = u.number, true
-	k.wasKept(u.number, nil)
+	k.note(u.number, nil)
 	return nil
 }
 
-// close ends it well: what was unsaved is not wanted.
+// close stops the autosaver, and removes the unsaved work: the user has saved it or given it up.
 func (k *autosaver) close() {
 	k.once.Do(func() {
-		k.waiting.Lock()
+		k.mu.Lock()
 		k.last = nil
-		k.waiting.Unlock()
+		k.mu.Unlock()
 		close(k.closing)
 		<-k.done
-		if err := k.keep.Close(); err != nil {
+		if err := k.store.Close(); err != nil {
 			fyne.LogError("unsaved work could not be removed", err)
 		}
 	})

@@ -13,29 +13,29 @@ import (
 	"groupy/worker/scenario"
 )
 
-// pathChooser lets the user choose a file or a folder: by typing its path, of which the list below shows
-// what is there, or in that list. Fyne's own dialog of files cannot be left by Escape once something in it has the focus.
+// pathChooser is a dialog in which the user chooses a file or a folder. The user types a path or selects from a list of
+// what begins like it. Escape does not close Fyne's own file dialog once something in it has the focus.
 type pathChooser struct {
 	box     *kit.Box
 	path    *kit.Field
 	list    *kit.Rows
-	says    *widget.Label // what is listed, or what is wrong
-	folders bool          // a folder is wanted
+	note    *widget.Label // says what is listed, or what is wrong
+	folders bool          // the user chooses a folder
 	names   []string
-	at      int // the row that is chosen, -1 for none
+	at      int // the selected row, -1 for none
 	then    func(path string)
 }
 
-// choosePath asks for a file of stories or, if folders is set, for a folder.
+// choosePath asks for a scenario file or, if folders is set, for a folder.
 func choosePath(d kit.Desk, title, confirm, from string, folders bool, then func(path string)) {
-	c := &pathChooser{folders: folders, then: then, says: kit.WrappedLabel("", true)}
+	c := &pathChooser{folders: folders, then: then, note: kit.WrappedLabel("", true)}
 	c.path = kit.NewField(d, "", nil)
 	c.path.OnChanged = func(string) { c.look() }
 	c.list = kit.NewRows(d, c.tapped, func(int, fyne.Position) {})
-	up := kit.NewButton(d, "Up", func() { c.enter(filepath.Dir(c.folder())) })
+	up := kit.NewButton(d, textUp, func() { c.enter(filepath.Dir(c.folder())) })
 	top := container.NewBorder(nil, nil, nil, up, c.path)
-	content := container.NewBorder(top, c.says, nil, nil, c.list)
-	c.box = kit.NewBox(d, title, content, kit.Choice{Text: "Cancel"}, kit.Choice{Text: confirm, Main: true})
+	content := container.NewBorder(top, c.note, nil, nil, c.list)
+	c.box = kit.NewBox(d, title, content, kit.Choice{Text: kit.TextCancel}, kit.Choice{Text: confirm, Main: true})
 	c.box.Main.OnTapped = c.confirm
 	c.box.Submit = c.confirm
 	c.box.Move = c.move
@@ -43,7 +43,7 @@ func choosePath(d kit.Desk, title, confirm, from string, folders bool, then func
 	c.box.Open(640, 460, c.path)
 }
 
-// folder is the one whose content is listed: what is typed up to its last slash.
+// folder returns the listed folder: the typed path up to its last slash.
 func (c *pathChooser) folder() string {
 	dir, _ := filepath.Split(c.path.Text)
 	if dir == "" {
@@ -65,7 +65,7 @@ func (c *pathChooser) enter(folder string) {
 	c.look()
 }
 
-// look lists what has the beginning that is typed. What begins with a dot is shown to who types the dot.
+// look lists the names that begin as typed. Names that begin with a dot are listed only after a typed dot.
 func (c *pathChooser) look() {
 	_, begins := filepath.Split(c.path.Text)
 	c.names, c.at = nil, -1
@@ -84,13 +84,13 @@ func (c *pathChooser) look() {
 	}
 	switch {
 	case err != nil:
-		c.says.SetText("This folder cannot be read: " + err.Error())
+		c.note.SetText(noFolder(err))
 	case len(c.names) == 0:
-		c.says.SetText("Nothing to choose begins so.")
+		c.note.SetText(textNoneBegins)
 	case c.folders:
-		c.says.SetText("Folders. Return without a chosen row takes what is typed.")
+		c.note.SetText(textFolders)
 	default:
-		c.says.SetText("Folders, and files that end with " + scenario.Extension + ".")
+		c.note.SetText(textFilesToo)
 	}
 	c.show()
 }
@@ -108,13 +108,13 @@ func (c *pathChooser) show() {
 	c.list.Set(data)
 }
 
-// move chooses another row.
+// move selects another row.
 func (c *pathChooser) move(by int) {
 	c.at = min(max(c.at+by, 0), len(c.names)-1)
 	c.show()
 }
 
-// tapped chooses a row. A second tap opens it, and the first one opens a folder.
+// tapped selects a file, and confirms it if it is selected already. It enters a folder at once.
 func (c *pathChooser) tapped(i int) {
 	if i == c.at || strings.HasSuffix(c.names[i], string(filepath.Separator)) {
 		c.at = i
@@ -125,7 +125,8 @@ func (c *pathChooser) tapped(i int) {
 	c.show()
 }
 
-// confirm takes the chosen row, or else what is typed. A folder is entered, unless a folder is wanted and none is chosen in the list.
+// confirm takes the selected row, or else the typed path. It enters a folder, unless the user chooses a folder and has
+// typed its path.
 func (c *pathChooser) confirm() {
 	path := c.path.Text
 	if c.at >= 0 {
@@ -136,11 +137,11 @@ func (c *pathChooser) confirm() {
 		return
 	}
 	if _, err := os.Stat(path); err != nil {
-		c.says.SetText("There is no such file: " + err.Error())
+		c.note.SetText(noFile(err))
 		return
 	}
 	if c.folders && !isFolder(path) {
-		c.says.SetText("This is a file, and a folder is wanted.")
+		c.note.SetText(textFolderNotFile)
 		return
 	}
 	c.box.Hide()

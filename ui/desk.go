@@ -8,11 +8,11 @@ import (
 	"groupy/ui/session"
 )
 
-// desk is the window as its parts know it: the Desk of each.
+// desk is the window as its parts see it. It implements the Desk of each part.
 type desk struct{ w *Window }
 
 func (d desk) Parent() fyne.Window                 { return d.w.win }
-func (d desk) Open(open dialog.Dialog)             { d.w.dialogs.show(open, d.w.awake) }
+func (d desk) Open(open dialog.Dialog)             { d.w.dialogs.show(open, d.w.requestFrame) }
 func (d desk) Hint(text string)                    { d.w.bottom.Hint(text) }
 func (d desk) Say(text string)                     { d.w.bottom.Say(text) }
 func (d desk) Action(name string) *kit.Action      { return d.w.action(name) }
@@ -24,24 +24,24 @@ func (d desk) Session() *session.Session           { return d.w.session }
 func (d desk) Status() *session.Status             { return &d.w.status }
 func (d desk) Send(m session.Message)              { d.w.send(m) }
 func (d desk) Refresh()                            { d.w.refresh() }
-func (d desk) Wake()                               { d.w.awake() }
+func (d desk) Wake()                               { d.w.requestFrame() }
 func (d desk) SeeChain(c *session.Chain)           { d.w.diagram.Diagram.SeeChain(c) }
 func (d desk) MenuItem(name string) *fyne.MenuItem { return d.w.menuItem(name) }
 func (d desk) WorkerMenu(n int, at fyne.Position)  { d.w.showWorkerMenu(n, at) }
 func (d desk) StageHeight() float32                { return d.w.stage.Size().Height }
 func (d desk) ShowVerdict()                        { d.w.side.ShowVerdict() }
 
-// Asides are what cannot be kept, and what is not shown.
+// Asides returns whether autosave has failed, and how many messages are not shown.
 func (d desk) Asides() (before, after string) {
-	if d.w.keeper.trouble() != "" {
-		before = "Unsaved work cannot be kept"
+	if d.w.autosaver.trouble() != "" {
+		before = textAutosaveFailed
 	}
 	return before, d.w.stage.LeftOut()
 }
 
-// Arrange lays the window out anew.
+// Arrange lays out the window again.
 func (d desk) Arrange() {
 	d.w.all.Refresh()
 	d.w.refresh()
-	d.w.awake()
+	d.w.requestFrame()
 }

@@ -11,7 +11,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// diagramAt is a window's diagram, 1000 x 300, with a story at a moment.
+// diagramAt opens a window with a scenario at a moment, and a diagram of 1000 x 300.
 func diagramAt(t *testing.T, name string, at time.Duration) (*Window, *diagram.Diagram) {
 	t.Helper()
 	w := openAt(t, name, at)
@@ -21,7 +21,7 @@ func diagramAt(t *testing.T, name string, at time.Duration) (*Window, *diagram.D
 	return w, d
 }
 
-func TestTheDiagramInWindowsOfAnySize(t *testing.T) {
+func TestDiagramInWindowsOfAnySize(t *testing.T) {
 	w := openAt(t, "out-of-step", 4300*time.Millisecond)
 	for _, c := range []struct {
 		width, height float32
@@ -37,15 +37,15 @@ func TestTheDiagramInWindowsOfAnySize(t *testing.T) {
 	}
 	w.win.Resize(fyne.NewSize(1440, 900))
 	if w.perform(w.action("diagram")); w.diagram.IsOpen() {
-		t.Error("it cannot be closed")
+		t.Error("the action does not close the diagram")
 	}
 	if w.perform(w.action("follow")); !w.diagram.IsOpen() {
-		t.Error("what acts on it does not open it")
+		t.Error("an action on the diagram does not open it")
 	}
 }
 
-// However fast it plays, what is shown is what happens, not what was a frame ago.
-func TestTheDiagramKeepsUpWithTheStory(t *testing.T) {
+// However fast the run plays, the diagram shows the present frame, not the previous one.
+func TestDiagramKeepsUpWithTheRun(t *testing.T) {
 	w, d := diagramAt(t, "dancing-together", time.Second)
 	w.send(session.SetSpeed{Factor: 100})
 	w.send(session.Toggle{})
@@ -54,12 +54,12 @@ func TestTheDiagramKeepsUpWithTheStory(t *testing.T) {
 		*now = now.Add(frameTime)
 		w.frame(*now)
 		if svg, _ := d.Figures(); len(svg.Picture.Arrows) == 0 {
-			t.Fatalf("at %v there is nothing to be seen: %s", w.status.Time, svg.About)
+			t.Fatalf("at %v the diagram is empty: %s", w.status.Time, svg.About)
 		}
 	}
 }
 
-// paced gives a window a time of its own, in which a slice of computing takes always the same, however busy the machine is.
+// paced gives a window a clock of its own, on which computing always takes the same time, however busy the machine is.
 func paced(w *Window) *time.Time {
 	now := time.Now()
 	w.clock = func() time.Time {
@@ -70,11 +70,11 @@ func paced(w *Window) *time.Time {
 	return &now
 }
 
-// Once the diagram is closed nobody waits for what it would show: the window comes to rest, and says nothing of it.
-func TestAClosedDiagramIsNotWaitedFor(t *testing.T) {
+// While the diagram is closed, nothing is gathered for it: the window comes to rest, and shows no progress.
+func TestClosedDiagramGathersNothing(t *testing.T) {
 	for name, change := range map[string]session.Message{
 		"another version": session.SetVersion{Name: "gms3"}, "another seed": session.SetSeed{Seed: 7}, "an input": session.Do{Command: scenario.Command{Verb: scenario.Join}},
-		"another moment": session.Seek{To: 9 * time.Second}, "another story": session.Open{Name: "new", Scenario: scenario.Scenario{Settings: scenario.Defaults()}},
+		"another moment": session.Seek{To: 9 * time.Second}, "another scenario": session.Open{Name: "new", Scenario: scenario.Scenario{Settings: scenario.Defaults()}},
 	} {
 		w, _ := diagramAt(t, "out-of-step", 2*time.Second)
 		now := paced(w)
@@ -88,7 +88,7 @@ func TestAClosedDiagramIsNotWaitedFor(t *testing.T) {
 			*now = now.Add(frameTime)
 		}
 		if frames == 1000 || w.status.Long != "" {
-			t.Errorf("%s: after %d frames it says %q", name, frames, w.status.Long)
+			t.Errorf("%s: after %d frames the window says %q", name, frames, w.status.Long)
 		}
 	}
 }

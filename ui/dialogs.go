@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -12,10 +11,10 @@ import (
 	"groupy/ui/session"
 )
 
-// dialogs are the open ones, the topmost last. As long as one is open the story stands still.
+// dialogs are the open dialogs, the topmost last. While one is open, the run is paused.
 type dialogs []dialog.Dialog
 
-// show opens a dialog above the others; closed is called when it is closed.
+// show opens a dialog above the others. It calls closed when the user closes it.
 func (l *dialogs) show(d dialog.Dialog, closed func()) {
 	*l = append(*l, d)
 	d.SetOnClosed(func() {
@@ -25,27 +24,27 @@ func (l *dialogs) show(d dialog.Dialog, closed func()) {
 	d.Show()
 }
 
-// held reports whether a story that plays stands still for a dialog. It goes on when that is closed.
+// held reports whether a dialog pauses a playing run. The run goes on when the dialog is closed.
 func (w *Window) held() bool { return len(w.dialogs) > 0 && w.status.Playing }
 
-// choose asks for one of a few workers.
+// choose asks for one of several workers.
 func (w *Window) choose(question string, workers []int, then func(n int)) {
-	choices := []kit.Choice{{Text: "None", Main: true}}
+	choices := []kit.Choice{{Text: textNone, Main: true}}
 	for _, n := range workers {
-		choices = append(choices, kit.Choice{Text: fmt.Sprintf("Worker %d", n), Do: func() { then(n) }})
+		choices = append(choices, kit.Choice{Text: workerText(n), Do: func() { then(n) }})
 	}
 	kit.NewBox(desk{w}, question, widget.NewLabel(""), choices...).Open(0, 0, nil)
 }
 
-// askSeed asks for the seed of the dice.
+// askSeed asks for the seed of the run.
 func (w *Window) askSeed() {
 	read := func(s string) (uint64, error) { return strconv.ParseUint(s, 10, 64) }
 	kit.Question{
-		Title: "Seed", Yes: "Play", Label: "Seed", Hint: "The same story with other dice, from its start.",
+		Title: seedTitle, Yes: seedYes, Label: seedTitle, Hint: seedHint,
 		Text: strconv.FormatUint(w.status.Seed, 10),
 		Wrong: func(s string) error {
 			if _, err := read(s); err != nil {
-				return fmt.Errorf("a whole number from 0 to 18446744073709551615")
+				return errSeed
 			}
 			return nil
 		},
@@ -56,9 +55,4 @@ func (w *Window) askSeed() {
 	}.Ask(desk{w})
 }
 
-// showAbout says what the program is.
-func (w *Window) showAbout() {
-	kit.Inform(desk{w}, "Groupy "+w.app.Metadata().Version, "Groupy makes view synchrony visible: a group of workers changes colour together, "+
-		"because a leader multicasts every change in one order. Kill it, or let it crash in the middle of a "+
-		"broadcast, and see what each version of the group service makes of that.")
-}
+func (w *Window) showAbout() { kit.Inform(desk{w}, aboutTitle(w.app.Metadata().Version), aboutText) }

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"bytes"
-	"errors"
 	"path/filepath"
 	"strings"
 
@@ -11,25 +10,25 @@ import (
 	"groupy/worker/scenario"
 )
 
-// exportDiagram writes what the diagram shows to a file: what it shows now, whatever plays on meanwhile.
+// exportDiagram asks for a file, and writes to it what the diagram shows when the question opens.
 func (w *Window) exportDiagram() {
 	if !w.diagram.IsOpen() {
 		w.diagram.Toggle()
 	}
 	svg, png := w.diagram.Diagram.Figures()
 	w.askPlace(target{
-		title: "Export the diagram for a report", name: strings.TrimSuffix(filepath.Base(w.session.Name()), scenario.Extension) + "-" + w.status.Version,
-		hint:  "It ends with .svg, which is added if need be, or with .png.",
+		title: exportTitle, name: strings.TrimSuffix(filepath.Base(w.session.Name()), scenario.Extension) + "-" + w.status.Version,
+		hint:  exportHint,
 		whole: withFigureExtension, wrong: wrongFigure,
 		save: func(path string) error { return w.exportTo(path, svg, png) },
 	})
 }
 
-// wrongFigure refuses what would be another kind of picture by its name.
+// wrongFigure returns an error for names of other kinds of pictures.
 func wrongFigure(name string) error {
 	switch ext := strings.ToLower(filepath.Ext(name)); ext {
 	case ".jpg", ".jpeg", ".gif", ".pdf", ".eps", ".bmp", ".webp", ".tif", ".tiff":
-		return errors.New("a name that ends with .svg or .png, not with " + ext)
+		return errEnding(ext)
 	}
 	return nil
 }
@@ -41,7 +40,7 @@ func withFigureExtension(name string) string {
 	return name + ".svg"
 }
 
-// exportTo writes the figure once it is complete: a file is never half of it.
+// exportTo renders the figure that suits a path, and writes it as a whole.
 func (f *files) exportTo(path string, svg, png *figure.Figure) error {
 	var b bytes.Buffer
 	write := svg.WriteSVG
@@ -55,6 +54,6 @@ func (f *files) exportTo(path string, svg, png *figure.Figure) error {
 	if err != nil {
 		return err
 	}
-	f.desk.Say("The diagram is in " + path + ".")
+	f.desk.Say(exportedText(path))
 	return nil
 }

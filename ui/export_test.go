@@ -17,7 +17,7 @@ import (
 	"groupy/ui/kit"
 )
 
-func TestTheDiagramIsExported(t *testing.T) {
+func TestExport(t *testing.T) {
 	w, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
 	dir := t.TempDir()
 	svg := filepath.Join(dir, withFigureExtension("crash"))
@@ -36,11 +36,11 @@ func TestTheDiagramIsExported(t *testing.T) {
 		_, err = x.Token()
 	}
 	if !errors.Is(err, io.EOF) {
-		t.Error("no XML: ", err)
+		t.Error("the SVG is not XML: ", err)
 	}
 	for _, want := range []string{"Out of step after a crash in mid-broadcast", "gms2 · seed 42 · 5 workers · sleep 1 s", "Worker 5", "crash after send 1 of 4"} {
 		if !strings.Contains(string(text), want) {
-			t.Errorf("the SVG says nothing of %q", want)
+			t.Errorf("the SVG does not contain %q", want)
 		}
 	}
 	if err = write(filepath.Join(dir, "crash.PNG")); err != nil {
@@ -53,27 +53,27 @@ func TestTheDiagramIsExported(t *testing.T) {
 	defer f.Close()
 	img, err := png.DecodeConfig(f)
 	if err != nil || img.Width != 2560 {
-		t.Errorf("a PNG %d pixels wide: %v", img.Width, err)
+		t.Errorf("the PNG is %d pixels wide, want 2560: %v", img.Width, err)
 	}
 }
 
-// What cannot be written is asked for again, with what was typed.
-func TestAFailedExportLosesNothing(t *testing.T) {
+// If the file cannot be written, the window asks again, with the typed name.
+func TestFailedExportAsksAgain(t *testing.T) {
 	w, _ := diagramAt(t, "out-of-step", 4300*time.Millisecond)
 	p := target{title: "Export", name: "mine", folder: filepath.Join(t.TempDir(), "no"), whole: withFigureExtension,
 		save: func(path string) error { return os.WriteFile(path, nil, 0o600) }}
 	w.replaceIfWanted(filepath.Join(p.folder, p.whole(p.name)), p)
 	overlays := w.win.Canvas().Overlays()
 	if len(overlays.List()) != 2 {
-		t.Fatalf("%d dialogs are open, not the error over the question", len(overlays.List()))
+		t.Fatalf("%d dialogs are open, want the error above the question", len(overlays.List()))
 	}
 	w.press(fyne.KeyEscape)
 	if f, ok := w.win.Canvas().Focused().(*kit.Field); !ok || f.Text != "mine" {
-		t.Errorf("it does not ask for the name that was typed: %+v", w.win.Canvas().Focused())
+		t.Errorf("the question does not have the typed name: %+v", w.win.Canvas().Focused())
 	}
 }
 
-func TestNamesOfFigures(t *testing.T) {
+func TestFigureNames(t *testing.T) {
 	for name, ok := range map[string]bool{"crash": true, "crash.svg": true, "v1.2": true, "crash.PNG": true, "crash.jpg": false, "a/b": false, " ": false} {
 		p := target{wrong: wrongFigure, whole: withFigureExtension}
 		if err := p.check(name); (err == nil) != ok {

@@ -13,7 +13,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Whatever operation on the disk fails, the story stays unsaved, and the file as it was.
+// Whichever disk operation fails, the scenario stays unsaved and the file unchanged.
 func TestSavingWithFailures(t *testing.T) {
 	w := worked(t)
 	disktest.Whole(t, func(t *testing.T, dir string) (string, func() error) {
@@ -22,7 +22,7 @@ func TestSavingWithFailures(t *testing.T) {
 			w.do(scenario.Command{Verb: scenario.Join})
 			err := w.saveFile(path)
 			if w.session.Unsaved() != (err != nil) {
-				t.Errorf("after %v the story is unsaved: %v", err, w.session.Unsaved())
+				t.Errorf("after error %v the scenario is unsaved: %v", err, w.session.Unsaved())
 			}
 			return err
 		}
@@ -38,10 +38,10 @@ func TestExportingWithFailures(t *testing.T) {
 	})
 }
 
-// An export does not replace the story that is open.
-func TestTheStoryIsNoFigure(t *testing.T) {
+// An export does not replace the open file.
+func TestExportDoesNotReplaceTheOpenFile(t *testing.T) {
 	w, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
-	path := filepath.Join(t.TempDir(), "story.svg")
+	path := filepath.Join(t.TempDir(), "scenario.svg")
 	if err := w.saveFile(path); err != nil {
 		t.Fatal(err)
 	}
@@ -52,12 +52,12 @@ func TestTheStoryIsNoFigure(t *testing.T) {
 	}
 	w.openPath(path)
 	if len(w.dialogs) > 0 {
-		t.Error("the story cannot be opened again")
+		t.Error("the scenario cannot be opened again")
 	}
 }
 
-// A run log that cannot be written is said once, in the line at the bottom, and again when the log is closed; the
-// window works on.
+// If the run log cannot be written, the line at the bottom says so once, and closing the log returns the error. The window
+// still works.
 func TestTheRunLogWithFailures(t *testing.T) {
 	w := open(t)
 	w.pass(time.Second)
@@ -71,20 +71,20 @@ func TestTheRunLogWithFailures(t *testing.T) {
 			}
 			w.logged = false
 			w.LogTo(log)
-			told := 0
+			messages := 0
 			for _, does := range []func(){w.logPlaces, func() { w.send(session.Pause{}) }, func() { w.send(session.Pause{}) }} {
 				w.bottom.Say("")
 				does()
 				if strings.Contains(w.bottom.Said(), "The run log cannot be written: the disk has failed (input/output error); choose another disk") {
-					told++
+					messages++
 				}
 			}
-			if stopped := w.log == nil; stopped != (told == 1) || told > 1 {
-				t.Errorf("it is told %d times; the log has stopped: %v", told, stopped)
+			if stopped := w.log == nil; stopped != (messages == 1) || messages > 1 {
+				t.Errorf("%d messages; the log has stopped: %v", messages, stopped)
 			}
 			err = log.Close()
-			if told > 0 && err == nil {
-				t.Error("what was told is forgotten")
+			if messages > 0 && err == nil {
+				t.Error("Close returns no error after a failed write")
 			}
 			return err
 		}

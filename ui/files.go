@@ -2,12 +2,10 @@ package ui
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -20,54 +18,51 @@ import (
 	"groupy/worker/scenario"
 )
 
-// files opens and saves stories, and keeps what is not saved.
+// files opens and saves scenarios, and recovers unsaved work.
 type files struct {
-	desk     filesDesk
-	settings *settings
-	library  []scenario.Entry
-	gallery  library.Gallery // of how they end
-	keeper   *autosaver
-	stamp    archive.Stamp // of the file of the story, as it was opened or saved
+	desk      filesDesk
+	settings  *settings
+	library   []scenario.Entry
+	gallery   library.Gallery
+	autosaver *autosaver
+	stamp     archive.Stamp // of the open file, when it was last opened or saved
 }
 
-// filesDesk is what files need of the window.
+// filesDesk is what files needs from the window.
 type filesDesk interface {
 	kit.Desk
 	Session() *session.Session
-	Status() *session.Status // as it is shown
+	Status() *session.Status // returns the status that is shown
 	Send(m session.Message)
-	Refresh() // shows the session as it is
+	Refresh() // shows the session in its present state
 }
 
-// unlessUnsaved does something that would lose what is unsaved, once that is saved or not wanted.
+// unlessUnsaved calls then, which would lose unsaved work. If there is any, it first asks whether to save it.
 func (f *files) unlessUnsaved(then func()) {
 	if !f.desk.Session().Unsaved() {
 		then()
 		return
 	}
-	text := fmt.Sprintf("The story %q has changes that are not saved.", f.desk.Session().Name())
-	if why := f.keeper.trouble(); why != "" {
-		text += "\n\nThey are lost if Groupy ends: " + why + "."
-	}
-	kit.NewBox(f.desk, "Save it first?", kit.WrappedLabel(text, false), kit.Choice{Text: "Cancel"}, kit.Choice{Text: "Do not save", Do: then},
-		kit.Choice{Text: "Save", Do: func() { f.save(then) }, Main: true}).Open(440, 0, nil)
+	text := unsavedText(f.desk.Session().Name(), f.autosaver.trouble())
+	kit.NewBox(f.desk, askSaveTitle, kit.WrappedLabel(text, false), kit.Choice{Text: kit.TextCancel}, kit.Choice{Text: textDoNot, Do: then},
+		kit.Choice{Text: textSave, Do: func() { f.save(then) }, Main: true}).Open(440, 0, nil)
 }
 
-// newScenario begins a story of five dancers, with nothing scripted.
+// newScenario begins a run with the default settings and without inputs.
 func (f *files) newScenario() {
 	f.unlessUnsaved(func() {
 		sc := scenario.Scenario{Settings: scenario.Defaults()}
 		sc.Version = f.desk.Status().Version
-		f.desk.Send(session.Open{Name: "untitled", Scenario: sc, New: true})
+		f.desk.Send(session.Open{Name: textUntitled, Scenario: sc, New: true})
 	})
 }
 
-// open shows one of the shipped scenarios.
+// open opens a shipped scenario.
 func (f *files) open(e scenario.Entry) {
 	f.unlessUnsaved(func() { f.desk.Send(session.Open{Name: e.Name, Scenario: e.Scenario}) })
 }
 
-// showLibrary lets the user open one of the shipped scenarios.
+// showLibrary opens the page of the shipped scenarios.
 func (f *files) showLibrary() {
 	if _, open := f.desk.Parent().Canvas().Overlays().Top().(*library.Page); !open {
 		f.desk.Open(library.NewPage(f.desk, f.library, &f.gallery, f.desk.Session().Name(), f.open))
@@ -75,9 +70,9 @@ func (f *files) showLibrary() {
 }
 
 // askFile lets the user choose a file to open.
-func (f *files) askFile() { choosePath(f.desk, "Open a story", "Open", f.folder(), false, f.openPath) }
+func (f *files) askFile() { choosePath(f.desk, openTitle, textOpen, f.folder(), false, f.openPath) }
 
-// folder is where files are looked for first: where the present one is, or where the user is at home.
+// folder returns the folder in which a dialog begins: that of the open file, or else the user's home.
 func (f *files) folder() string {
 	if path := f.desk.Session().Path(); path != "" {
 		if abs, err := filepath.Abs(path); err == nil {
@@ -89,7 +84,7 @@ func (f *files) folder() string {
 	return home
 }
 
-// openPath opens a file, whatever it is: if it cannot be read, what is shown stays.
+// openPath opens a file. If it cannot be read, the window keeps showing what it shows.
 func (f *files) openPath(path string) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -112,9 +107,9 @@ func (f *files) openPath(path string) {
 	})
 }
 
-// recently notes that a file was opened or saved, or is not there any more.
-func (f *files) recently(path string, there bool) {
-	f.settings.noteRecent(path, there)
+// recently notes that a file was opened or saved, or that it does not exist any more.
+func (f *files) recently(path string, exists bool) {
+	f.settings.noteRecent(path, exists)
 	f.desk.Refresh()
 }
 
@@ -123,7 +118,7 @@ func (f *files) dropped(_ fyne.Position, files []fyne.URI) {
 	switch {
 	case len(files) == 0:
 	case len(files) > 1:
-		f.desk.Say("Drop one file at a time.")
+		f.desk.Say(dropOne)
 	case f.desk.Parent().Canvas().Overlays().Top() == nil:
 		f.openPath(files[0].Path())
 	}
@@ -131,7 +126,7 @@ func (f *files) dropped(_ fyne.Position, files []fyne.URI) {
 
 func (f *files) saveNow() { f.save(func() {}) }
 
-// save saves to the story's file, or asks for one, and then goes on.
+// save saves to the open file, or asks for one. It calls then when it has saved.
 func (f *files) save(then func()) {
 	if f.desk.Session().Path() == "" {
 		f.askSave(then)
@@ -139,33 +134,25 @@ func (f *files) save(then func()) {
 	}
 	path := f.desk.Session().Path()
 	if f.changedElsewhere(path) {
-		kit.Confirm(f.desk, "The file was changed elsewhere", filepath.Base(path)+" is not as Groupy has opened or saved it"+asItIs(path)+". To keep both, use Save as.",
-			"Replace it", "Keep it", func() { f.saveTo(path, then) })
+		kit.Confirm(f.desk, changedTitle, changedText(filepath.Base(path), described(path)), textReplace, textKeep, func() { f.saveTo(path, then) })
 		return
 	}
 	f.saveTo(path, then)
 }
 
-// changedElsewhere reports whether the story's file is another one than was opened or saved.
+// changedElsewhere reports whether another program has changed the open file.
 func (f *files) changedElsewhere(path string) bool {
 	now := archive.StampOf(path)
 	return now != (archive.Stamp{}) && !now.Same(f.stamp)
 }
 
-// asItIs says how large a file is, and when it was changed: somebody else may have just done that.
-func asItIs(path string) string {
+// described describes a file by its size and age. It is empty if the file cannot be read.
+func described(path string) string {
 	info, err := os.Stat(path)
 	if err != nil {
 		return ""
 	}
-	text := fmt.Sprintf(": it has %d bytes, and was changed ", info.Size())
-	switch age := time.Since(info.ModTime()); {
-	case age < time.Minute:
-		return text + "a moment ago"
-	case age < time.Hour:
-		return text + fmt.Sprintf("%d min ago", int(age.Minutes()))
-	}
-	return text + info.ModTime().Format("at 15:04 on 2 January 2006")
+	return describeFile(info.Size(), info.ModTime())
 }
 
 func (f *files) saveTo(path string, then func()) {
@@ -176,22 +163,22 @@ func (f *files) saveTo(path string, then func()) {
 	then()
 }
 
-// saveFile saves. It is kept first, as this file's: whenever the program is ended, what is left over is what is in the
-// file, or what is to be there.
+// saveFile saves to a path. Autosave comes first, with the new path: whenever the program is killed, either the file or
+// the autosave has the work.
 func (f *files) saveFile(path string) error {
 	d := f.desk.Session().Document()
-	_ = f.keeper.now(unsaved{path: path, was: archive.StampOf(path), document: &d}) // the file itself is safer
+	_ = f.autosaver.now(unsaved{path: path, was: archive.StampOf(path), document: &d}) // an error does not matter: the file itself comes next
 	if err := archive.Save(path, d); err != nil {
-		_ = f.keeper.now(unsaved{path: f.desk.Session().Path(), was: f.stamp, document: &d}) // looked after as before
+		_ = f.autosaver.now(unsaved{path: f.desk.Session().Path(), was: f.stamp, document: &d}) // with the old path again
 		return err
 	}
 	f.stamp = archive.StampOf(path)
 	f.desk.Send(session.Saved{Path: path})
-	if err := f.keeper.now(unsaved{}); err != nil {
+	if err := f.autosaver.now(unsaved{}); err != nil {
 		kit.Fail(f.desk, err)
 	}
 	f.recently(path, true)
-	f.desk.Say("Saved to " + scenario.Foreign(path) + ".")
+	f.desk.Say(savedText(path))
 	return nil
 }
 
@@ -199,8 +186,8 @@ func (f *files) saveAs() { f.askSave(func() {}) }
 
 func (f *files) askSave(then func()) {
 	f.askPlace(target{
-		title: "Save the story with its branches", name: strings.TrimSuffix(f.desk.Session().Name(), scenario.Extension),
-		hint: "It ends with " + scenario.Extension + ", which is added if need be.", whole: withExtension, own: f.desk.Session().Path(),
+		title: saveTitle, name: strings.TrimSuffix(f.desk.Session().Name(), scenario.Extension),
+		hint: saveHint, whole: withExtension, own: f.desk.Session().Path(),
 		save: func(path string) error {
 			err := f.saveFile(path)
 			if err == nil {
@@ -211,44 +198,44 @@ func (f *files) askSave(then func()) {
 	})
 }
 
-// target is a question for a file to write.
+// target is a file to be written, as the user is asked for it.
 type target struct {
 	title, name, hint string
-	folder            string                   // where it is to be; empty: where the story is
-	whole             func(name string) string // the name with its ending
-	wrong             func(name string) error  // nil: every name will do
-	own               string                   // a file that may be replaced without a question
+	folder            string                   // the proposed folder; empty: that of the open file
+	whole             func(name string) string // returns the name with its ending
+	wrong             func(name string) error  // returns what is wrong with a name; may be nil
+	own               string                   // the path of a file that may be replaced without a question
 	save              func(path string) error
 }
 
-// askPlace asks for a file to write. Fyne's own dialog would empty a file that is there before what is new is safe.
+// askPlace asks for a file to write. Fyne's own dialog would empty an existing file before the new content is safe.
 func (f *files) askPlace(p target) {
 	name, folder := kit.NewField(f.desk, p.name, p.check), kit.NewField(f.desk, p.folder, nil)
 	if p.folder == "" {
 		folder.SetText(f.folder())
 	}
-	choose := kit.NewButton(f.desk, "Choose…", func() { f.askFolder(folder.Text, folder.SetText) })
+	choose := kit.NewButton(f.desk, chooseFolder, func() { f.askFolder(folder.Text, folder.SetText) })
 	items := []*widget.FormItem{
-		{Text: "Name", Widget: name, HintText: p.hint},
-		{Text: "Folder", Widget: container.NewBorder(nil, nil, nil, choose, folder)},
+		{Text: labelName, Widget: name, HintText: p.hint},
+		{Text: labelFolder, Widget: container.NewBorder(nil, nil, nil, choose, folder)},
 	}
-	kit.NewForm(f.desk, p.title, "Save", items, func() {
+	kit.NewForm(f.desk, p.title, textSave, items, func() {
 		p.name, p.folder = strings.TrimSpace(name.Text), folder.Text
 		f.replaceIfWanted(filepath.Join(p.folder, p.whole(p.name)), p)
 	}).Open(560, 0, name)
 	name.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-// longestName is the room for the name of a file, in bytes, on every system that Groupy knows.
+// longestName is the maximal length of a file name in bytes, on every system that Groupy supports.
 const longestName = 255
 
-// check tells what is wrong with a name.
+// check returns what is wrong with a name.
 func (p *target) check(name string) error {
 	if strings.TrimSpace(name) == "" || strings.ContainsAny(name, `/\`) {
-		return errors.New("a name without slashes")
+		return errFileName
 	}
 	if n := len(p.whole(strings.TrimSpace(name))); n > longestName {
-		return fmt.Errorf("a shorter name: with its ending it takes %d bytes, and a file name has room for %d", n, longestName)
+		return errLongName(n, longestName)
 	}
 	if p.wrong != nil {
 		return p.wrong(strings.TrimSpace(name))
@@ -256,7 +243,7 @@ func (p *target) check(name string) error {
 	return nil
 }
 
-// write saves to a path. If that fails it asks again, with what was typed.
+// write saves to a path. If that fails, it asks again, with the typed name.
 func (f *files) write(path string, p target) {
 	if err := p.save(path); err != nil {
 		f.askPlace(p)
@@ -272,33 +259,33 @@ func withExtension(name string) string {
 }
 
 func (f *files) askFolder(from string, then func(path string)) {
-	choosePath(f.desk, "Choose a folder", "Choose", from, true, then)
+	choosePath(f.desk, folderTitle, textChoose, from, true, then)
 }
 
-// replaceIfWanted saves to a path, but asks before it replaces another file.
+// replaceIfWanted saves to a path. It asks first if that would replace another file.
 func (f *files) replaceIfWanted(path string, p target) {
 	info, err := os.Lstat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) || path == p.own && !f.changedElsewhere(path):
 		f.write(path, p)
 	case err == nil && info.IsDir():
-		kit.Fail(f.desk, fmt.Errorf("%s is a folder: choose another name", path))
+		kit.Fail(f.desk, errIsFolder(path))
 	case err != nil:
 		f.askPlace(p)
-		kit.Fail(f.desk, fmt.Errorf("nothing can be saved there: %w", err))
+		kit.Fail(f.desk, errCannotSave(err))
 	default:
 		was := archive.StampOf(path)
-		kit.Confirm(f.desk, "Replace the file?", filepath.Base(path)+" exists already"+asItIs(path)+".", "Replace it", "Keep it", func() {
+		kit.Confirm(f.desk, existsTitle, existsText(filepath.Base(path), described(path)), textReplace, textKeep, func() {
 			if archive.StampOf(path).Same(was) {
 				f.write(path, p)
 			} else {
-				f.replaceIfWanted(path, p) // it is another one by now
+				f.replaceIfWanted(path, p) // the file has changed since the question
 			}
 		})
 	}
 }
 
-// copyLink puts the branch that is shown on the clipboard, as one line.
+// copyLink copies the shown branch to the clipboard, as one line.
 func (f *files) copyLink() {
 	link, err := f.desk.Session().Link()
 	if err != nil {
@@ -306,14 +293,14 @@ func (f *files) copyLink() {
 		return
 	}
 	fyne.CurrentApp().Clipboard().SetContent(link)
-	f.desk.Say(fmt.Sprintf("This branch is on the clipboard, as a link of %d characters. Whoever pastes it into Groupy sees the same run.", len(link)))
+	f.desk.Say(linkText(len(link)))
 }
 
-// pasteLink opens the link that is on the clipboard.
+// pasteLink opens the link on the clipboard.
 func (f *files) pasteLink() {
 	text := fyne.CurrentApp().Clipboard().Content()
 	if !archive.IsLink(text) {
-		f.desk.Say("There is no link on the clipboard: it would begin with groupy:")
+		f.desk.Say(noLink)
 		return
 	}
 	d, err := archive.ParseLink(text)
@@ -321,5 +308,5 @@ func (f *files) pasteLink() {
 		kit.Fail(f.desk, err)
 		return
 	}
-	f.unlessUnsaved(func() { f.desk.Send(session.OpenDocument{Name: "a link", Document: d}) })
+	f.unlessUnsaved(func() { f.desk.Send(session.OpenDocument{Name: textLink, Document: d}) })
 }

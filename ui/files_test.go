@@ -20,12 +20,12 @@ import (
 	"groupy/worker/scenario"
 )
 
-// pressed taps the button with a text in the topmost dialog.
+// pressed presses the button with a text in the topmost dialog.
 func (w *Window) pressed(t *testing.T, text string) {
 	t.Helper()
 	top := w.win.Canvas().Overlays().Top()
 	if top == nil {
-		t.Fatalf("no dialog with a button %q is open", text)
+		t.Fatalf("no dialog is open, want one with a button %q", text)
 	}
 	var found *kit.Button
 	for _, o := range test.LaidOutObjects(top) {
@@ -39,52 +39,52 @@ func (w *Window) pressed(t *testing.T, text string) {
 	test.Tap(found)
 }
 
-// worked is a window with an input that is not saved.
+// worked opens a window with an unsaved input.
 func worked(t *testing.T) *Window {
 	t.Helper()
 	w := open(t)
 	w.pass(time.Second)
 	w.do(scenario.Command{Verb: scenario.KillLeader})
 	if !w.session.Unsaved() || !strings.Contains(w.win.Title(), "not saved") {
-		t.Fatalf("an input is saved already; the title is %q", w.win.Title())
+		t.Fatalf("an input is not unsaved work; the title is %q", w.win.Title())
 	}
 	return w
 }
 
-func TestWhatIsSavedCanBeOpenedAgain(t *testing.T) {
+func TestSaveAndOpen(t *testing.T) {
 	w := worked(t)
 	path := filepath.Join(t.TempDir(), "lesson.groupy")
 	trail := w.session.Run().Sim().Trail()
 	w.saveTo(path, func() {})
 	if w.session.Unsaved() || w.win.Title() != "Groupy: lesson" {
-		t.Errorf("saved, the title is %q", w.win.Title())
+		t.Errorf("after saving the title is %q", w.win.Title())
 	}
 	w.newScenario()
 	if w.status.Alive != 5 || w.session.Path() != "" {
-		t.Fatalf("a new story has %d alive, and the file %q", w.status.Alive, w.session.Path())
+		t.Fatalf("a new scenario has %d alive, and the file %q", w.status.Alive, w.session.Path())
 	}
 	w.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
 	if w.session.Run().Sim().Trail() != trail || w.session.Path() != path || w.status.Playing {
-		t.Errorf("opened it is another moment: %+v", w.status)
+		t.Errorf("opened again it is at another moment: %+v", w.status)
 	}
-	if recent := readKept(w.app).Recent; !slices.Equal(recent, []string{path}) {
+	if recent := readPreferences(w.app).Recent; !slices.Equal(recent, []string{path}) {
 		t.Errorf("recent files: %v", recent)
 	}
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
 	w.openPath(path)
-	if recent := readKept(w.app).Recent; len(recent) > 0 || len(w.dialogs) != 1 {
-		t.Errorf("a file that is gone is still among %v; %d dialogs", recent, len(w.dialogs))
+	if recent := readPreferences(w.app).Recent; len(recent) > 0 || len(w.dialogs) != 1 {
+		t.Errorf("the deleted file is still in the recent files %v; %d dialogs", recent, len(w.dialogs))
 	}
 }
 
-func TestUnsavedWorkIsAskedFor(t *testing.T) {
+func TestUnsavedWorkIsAskedAbout(t *testing.T) {
 	w := worked(t)
 	w.newScenario()
 	w.pressed(t, "Cancel")
 	if w.status.Alive != 4 {
-		t.Error("cancelled, the work is gone")
+		t.Error("after Cancel the work is gone")
 	}
 	w.newScenario()
 	w.pressed(t, "Do not save")
@@ -92,7 +92,7 @@ func TestUnsavedWorkIsAskedFor(t *testing.T) {
 		t.Errorf("%d alive, %d dialogs", w.status.Alive, len(w.dialogs))
 	}
 	w = worked(t)
-	path := filepath.Join(t.TempDir(), "kept.groupy")
+	path := filepath.Join(t.TempDir(), "saved.groupy")
 	w.saveTo(path, func() {})
 	w.do(scenario.Command{Verb: scenario.Join})
 	w.newScenario()
@@ -103,9 +103,9 @@ func TestUnsavedWorkIsAskedFor(t *testing.T) {
 	}
 }
 
-// What a person wrote in a file stays, comments and all, through inputs, undo, branches, versions and playing,
-// when it is saved, opened again and saved elsewhere, and when it is recovered.
-func TestWhatAPersonWroteIsSavedAsItWas(t *testing.T) {
+// A text that was written by hand stays in its file, comments included: through inputs, undo, branches, versions and
+// playing, when it is saved, opened again and saved elsewhere, and when it is recovered.
+func TestTextWrittenByHandIsPreserved(t *testing.T) {
 	wrote, err := os.ReadFile(filepath.Join("..", "worker", "archive", "testdata", "cases", "teacher.groupy"))
 	if err != nil {
 		t.Fatal(err)
@@ -121,12 +121,12 @@ func TestWhatAPersonWroteIsSavedAsItWas(t *testing.T) {
 		t.Helper()
 		text, err := os.ReadFile(path)
 		if err != nil || !strings.Contains(string(text), string(wrote)) || len(w.dialogs) > 0 {
-			t.Errorf("after %s it is\n%s, %v, %d dialogs", after, text, err, len(w.dialogs))
+			t.Errorf("after %s the file is\n%s, %v, %d dialogs", after, text, err, len(w.dialogs))
 		}
 		return string(text)
 	}
 	if got := saved(path, "nothing"); got != string(wrote) {
-		t.Errorf("nothing was done to it, and it is now\n%s", got)
+		t.Errorf("saved without changes the file is\n%s", got)
 	}
 	w.perform(w.action("play"))
 	w.pass(3 * time.Second)
@@ -141,23 +141,23 @@ func TestWhatAPersonWroteIsSavedAsItWas(t *testing.T) {
 	w.openPath(path)
 	w.saveNow()
 	if got := saved(path, "opening it again"); got != text {
-		t.Errorf("opened again and saved it is\n%s\nand was\n%s", got, text)
+		t.Errorf("opened and saved again the file is\n%s\nwant\n%s", got, text)
 	}
 	w.send(session.Rename{Branch: 2, Name: "x"})
 	left(t, w, "unsaved-1", path, archive.Stamp{}, w.session.Document())
 	w.send(session.Open{Name: "x", Scenario: scenario.Scenario{Settings: scenario.Defaults()}})
-	w.offerLeftovers()
+	w.offerRecovery()
 	w.pressed(t, "Recover")
 	if err := w.saveFile(other); err != nil {
 		t.Fatal(err)
 	}
 	if got := saved(other, "recovery"); !strings.Contains(got, "name    x\n") {
-		t.Errorf("recovered it is\n%s", got)
+		t.Errorf("the recovered file is\n%s", got)
 	}
 }
 
-// What cannot be read is said, and what is shown stays.
-func TestABadFileLosesNothing(t *testing.T) {
+// If a file cannot be read, the window says so, and keeps showing what it shows.
+func TestBadFileLosesNothing(t *testing.T) {
 	w := worked(t)
 	trail := w.session.Run().Sim().Trail()
 	dir := t.TempDir()
@@ -185,7 +185,7 @@ func TestABadFileLosesNothing(t *testing.T) {
 	}
 }
 
-func TestALinkBringsTheSameRun(t *testing.T) {
+func TestLinkOpensTheSameRun(t *testing.T) {
 	w := worked(t)
 	trail := w.session.Run().Sim().Trail()
 	w.copyLink()
@@ -198,17 +198,17 @@ func TestALinkBringsTheSameRun(t *testing.T) {
 	w.app.Clipboard().SetContent("  " + link[:40] + "\n" + link[40:])
 	w.pasteLink()
 	if w.session.Run().Sim().Trail() != trail {
-		t.Error("it is another moment")
+		t.Error("the link opens another moment")
 	}
 	w.app.Clipboard().SetContent("something else")
 	w.pasteLink()
 	if !strings.Contains(w.bottom.Said(), "no link on the clipboard") {
-		t.Errorf("it says %q", w.bottom.Said())
+		t.Errorf("the window says %q", w.bottom.Said())
 	}
 }
 
-// What is too much for a link is not copied: nobody could open it.
-func TestABranchThatIsTooLongForALink(t *testing.T) {
+// A branch that is too long for a link is not copied, because nobody could open the link.
+func TestBranchThatIsTooLongForALink(t *testing.T) {
 	w := open(t)
 	sc := w.session.History().Shown().Scenario.Clone()
 	for n := range 60_000 {
@@ -218,11 +218,10 @@ func TestABranchThatIsTooLongForALink(t *testing.T) {
 	w.app.Clipboard().SetContent("as before")
 	w.copyLink()
 	if got := w.app.Clipboard().Content(); got != "as before" || len(w.dialogs) != 1 {
-		t.Errorf("%d dialogs; on the clipboard is %.20q", len(w.dialogs), got)
+		t.Errorf("%d dialogs; the clipboard has %.20q", len(w.dialogs), got)
 	}
 }
 
-// A file is only written over if that is wanted.
 func TestSaveAsAsksBeforeItReplaces(t *testing.T) {
 	w := worked(t)
 	path := filepath.Join(t.TempDir(), "there.groupy")
@@ -232,7 +231,7 @@ func TestSaveAsAsksBeforeItReplaces(t *testing.T) {
 	w.replaceIfWanted(path, target{save: w.saveFile})
 	w.pressed(t, "Keep it")
 	if text, err := os.ReadFile(path); err != nil || string(text) != "gms1\n" {
-		t.Errorf("%v, it is now %q", err, text)
+		t.Errorf("after Keep it the file is %q: %v", text, err)
 	}
 	w.replaceIfWanted(path, target{save: w.saveFile})
 	w.pressed(t, "Replace it")
@@ -241,8 +240,8 @@ func TestSaveAsAsksBeforeItReplaces(t *testing.T) {
 	}
 }
 
-// A file that somebody else has changed is not written over without a question.
-func TestAFileThatWasChangedElsewhere(t *testing.T) {
+// A file that another program has changed is not replaced without a question.
+func TestFileChangedElsewhere(t *testing.T) {
 	w := worked(t)
 	path := filepath.Join(t.TempDir(), "shared.groupy")
 	w.saveTo(path, func() {})
@@ -253,22 +252,21 @@ func TestAFileThatWasChangedElsewhere(t *testing.T) {
 	w.saveNow()
 	w.pressed(t, "Keep it")
 	if text, err := os.ReadFile(path); err != nil || string(text) != "gms1 # by hand\n" || !w.session.Unsaved() {
-		t.Errorf("%v, it is now %q", err, text)
+		t.Errorf("after Keep it the file is %q: %v", text, err)
 	}
 	w.saveNow()
 	w.pressed(t, "Replace it")
 	if w.session.Unsaved() {
-		t.Error("it is not saved")
+		t.Error("after Replace it the work is not saved")
 	}
 	w.do(scenario.Command{Verb: scenario.Join})
 	w.saveNow()
 	if len(w.dialogs) > 0 || w.session.Unsaved() {
-		t.Errorf("%d dialogs about a file that nobody else has changed", len(w.dialogs))
+		t.Errorf("%d dialogs about a file that no other program has changed", len(w.dialogs))
 	}
 }
 
-// The work of a program that was ended by force is offered, and can be taken up or thrown away.
-func TestLeftoversAreOffered(t *testing.T) {
+func TestUnsavedWorkIsRecovered(t *testing.T) {
 	w := worked(t)
 	trail := w.session.Run().Sim().Trail()
 	text := w.session.Document().String()
@@ -276,17 +274,17 @@ func TestLeftoversAreOffered(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.send(session.Open{Name: "x", Scenario: scenario.Scenario{Settings: scenario.Defaults()}})
-	w.offerLeftovers()
+	w.offerRecovery()
 	w.pressed(t, "Recover")
 	if w.session.Run().Sim().Trail() != trail || !w.session.Unsaved() {
-		t.Error("it is not recovered")
+		t.Error("the work is not recovered")
 	}
 	if left := archive.Recoveries(w.unsavedFolder()); len(left) != 0 {
-		t.Errorf("%d are left over", len(left))
+		t.Errorf("%d recoveries are still there", len(left))
 	}
 }
 
-// left makes a window whose work outlived it, in the folder of another.
+// left writes unsaved work of a killed window into the folder of another window.
 func left(t *testing.T, w *Window, name, path string, was archive.Stamp, d archive.Document) {
 	t.Helper()
 	k, err := archive.OpenAutosave(t.TempDir())
@@ -307,8 +305,7 @@ func left(t *testing.T, w *Window, name, path string, was archive.Stamp, d archi
 	}
 }
 
-// Two windows were ended by force: to take up the work of one does not lose that of the other, however often that is
-// done, and in the end both are there.
+// Two windows were killed. Recovering the work of one does not lose that of the other, and both can be recovered.
 func TestWorkOfTwoWindowsIsRecovered(t *testing.T) {
 	w := worked(t)
 	one := w.session.Document()
@@ -317,17 +314,17 @@ func TestWorkOfTwoWindowsIsRecovered(t *testing.T) {
 	w.send(session.Open{Name: "x", Scenario: scenario.Scenario{Settings: scenario.Defaults()}})
 	left(t, w, "1", "", archive.Stamp{}, one)
 	left(t, w, "2", "", archive.Stamp{}, two)
-	w.offerLeftovers()
+	w.offerRecovery()
 	w.pressed(t, "Recover")
 	first := w.session.Document().String()
 	if len(w.dialogs) > 0 || !strings.Contains(w.bottom.Said(), "more unsaved work (1): press Ctrl+R") {
-		t.Errorf("%d dialogs; it says %q", len(w.dialogs), w.bottom.Said())
+		t.Errorf("%d dialogs; the window says %q", len(w.dialogs), w.bottom.Said())
 	}
 	w.perform(w.action("recover"))
 	w.pressed(t, "Recover")
 	w.pressed(t, "Cancel")
 	if w.session.Document().String() != first || len(archive.Recoveries(w.unsavedFolder())) != 1 {
-		t.Error("cancelled, one of them is gone")
+		t.Error("after Cancel one of them is gone")
 	}
 	path := filepath.Join(t.TempDir(), "first.groupy")
 	w.saveTo(path, func() {})
@@ -335,16 +332,16 @@ func TestWorkOfTwoWindowsIsRecovered(t *testing.T) {
 	w.pressed(t, "Recover")
 	second := w.session.Document().String()
 	if all := []string{one.String(), two.String()}; first == second || !slices.Contains(all, first) || !slices.Contains(all, second) {
-		t.Errorf("recovered are\n%s\nand\n%s", first, second)
+		t.Errorf("the recovered documents are\n%s\nand\n%s", first, second)
 	}
 	w.perform(w.action("recover"))
 	if !strings.Contains(w.bottom.Said(), "There is no unsaved work") {
-		t.Errorf("it says %q", w.bottom.Said())
+		t.Errorf("the window says %q", w.bottom.Said())
 	}
 }
 
-// Two windows offer the same work: one gets it.
-func TestWorkIsTakenUpOnce(t *testing.T) {
+// If two windows offer the same work, only one can recover it.
+func TestWorkIsRecoveredOnce(t *testing.T) {
 	w := worked(t)
 	left(t, w, "1", "", archive.Stamp{}, w.session.Document())
 	w.send(session.Open{Name: "x", Scenario: scenario.Scenario{Settings: scenario.Defaults()}})
@@ -359,7 +356,7 @@ func TestWorkIsTakenUpOnce(t *testing.T) {
 	}
 }
 
-// What is recovered knows what its file was like: somebody may have edited that since.
+// Recovered work has the stamp of its file, which another program may have changed since.
 func TestRecoveredWorkDoesNotReplaceAnEditedFile(t *testing.T) {
 	for name, edited := range map[string]bool{"as it was": false, "edited": true} {
 		w := worked(t)
@@ -374,7 +371,7 @@ func TestRecoveredWorkDoesNotReplaceAnEditedFile(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		w.offerLeftovers()
+		w.offerRecovery()
 		w.pressed(t, "Recover")
 		w.saveNow()
 		if len(w.dialogs) > 0 != edited || w.session.Unsaved() != edited {
@@ -383,19 +380,19 @@ func TestRecoveredWorkDoesNotReplaceAnEditedFile(t *testing.T) {
 	}
 }
 
-// A program that was ended while it saved leaves nothing to be asked about.
-func TestWhatIsSavedIsNotOffered(t *testing.T) {
+// Work that is in its file is not offered, such as that of a program that was killed while it saved.
+func TestSavedWorkIsNotOffered(t *testing.T) {
 	w := worked(t)
 	path := filepath.Join(t.TempDir(), "lesson.groupy")
 	left(t, w, "1", path, archive.Stamp{}, w.session.Document())
 	w.saveTo(path, func() {})
-	if w.offerLeftovers() || len(archive.Recoveries(w.unsavedFolder())) > 0 {
-		t.Error("it offers what is saved")
+	if w.offerRecovery() || len(archive.Recoveries(w.unsavedFolder())) > 0 {
+		t.Error("the window offers saved work")
 	}
 }
 
-// A file that changes while somebody is asked about it is asked about again; and it says how large and how old it is.
-func TestAFileThatWasJustWritten(t *testing.T) {
+// If a file changes while the window asks whether to replace it, the window asks again.
+func TestFileChangesDuringTheQuestion(t *testing.T) {
 	w := worked(t)
 	path := filepath.Join(t.TempDir(), "there.groupy")
 	write := func(text string) {
@@ -404,31 +401,31 @@ func TestAFileThatWasJustWritten(t *testing.T) {
 		}
 	}
 	write("gms1\n")
-	if got := asItIs(path); got != ": it has 5 bytes, and was changed a moment ago" {
-		t.Errorf("it says %q", got)
+	if got := described(path); got != ": it has 5 bytes, and was changed a moment ago" {
+		t.Errorf("the file is described as %q", got)
 	}
 	w.replaceIfWanted(path, target{save: w.saveFile})
 	write("gms3\n")
 	w.pressed(t, "Replace it")
 	if text, err := os.ReadFile(path); err != nil || string(text) != "gms3\n" || len(w.dialogs) != 1 {
-		t.Errorf("%v, it is %q; %d dialogs", err, text, len(w.dialogs))
+		t.Errorf("%v, the file is %q; %d dialogs", err, text, len(w.dialogs))
 	}
 	w.pressed(t, "Replace it")
 	write("gms2\n")
 	w.replaceIfWanted(path, target{save: w.saveFile, own: path})
 	if len(w.dialogs) != 1 {
-		t.Error("its own file was changed elsewhere, and nobody is asked")
+		t.Error("the open file was changed elsewhere, but the window does not ask")
 	}
 }
 
-// It says that work is safe only when it is: not when it could not be written.
-func TestSafeIsTrue(t *testing.T) {
+// Work that could not be written is not safe.
+func TestSafe(t *testing.T) {
 	w := worked(t)
-	w.keeper.close()
-	w.keeper.given, w.keeper.written = 3, 2
-	w.wasKept(3, os.ErrPermission)
-	if w.keeper.safe() || !strings.Contains(w.bottom.Said(), "what is not saved is lost") {
-		t.Errorf("it is said to be safe; it says %q", w.bottom.Said())
+	w.autosaver.close()
+	w.autosaver.given, w.autosaver.written = 3, 2
+	w.noteAutosave(3, os.ErrPermission)
+	if w.autosaver.safe() || !strings.Contains(w.bottom.Said(), "unsaved work is lost") {
+		t.Errorf("safe is %v; the window says %q", w.autosaver.safe(), w.bottom.Said())
 	}
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
@@ -437,48 +434,48 @@ func TestSafeIsTrue(t *testing.T) {
 	k := newAutosaver(file, func(int, error) {})
 	d := w.session.Document()
 	if err := k.now(unsaved{document: &d}); err == nil || k.safe() {
-		t.Error("where nothing can be kept it is said to be safe")
+		t.Error("work is safe although the folder cannot be written")
 	}
 	k.close()
 }
 
-// unkept gives a window a keeper that cannot keep anything, and returns why.
-func unkept(t *testing.T, w *Window) error {
+// breakAutosave gives a window an autosaver that always fails, and returns its error.
+func breakAutosave(t *testing.T, w *Window) error {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w.keeper.close()
-	w.keeper = newAutosaver(file, func(int, error) {})
-	t.Cleanup(w.keeper.close)
+	w.autosaver.close()
+	w.autosaver = newAutosaver(file, func(int, error) {})
+	t.Cleanup(w.autosaver.close)
 	w.do(scenario.Command{Verb: scenario.Join})
-	w.wasKept(w.keeper.given, w.keeper.broken)
-	return w.keeper.broken
+	w.noteAutosave(w.autosaver.given, w.autosaver.broken)
+	return w.autosaver.broken
 }
 
-// As long as unsaved work cannot be kept, the title and the line at the bottom say so, whatever else is done.
-func TestWorkThatCannotBeKeptIsMarked(t *testing.T) {
+// After autosave has failed, the title and the line at the bottom say so, until it works again.
+func TestFailedAutosaveIsShown(t *testing.T) {
 	w := worked(t)
-	why := unkept(t, w)
+	why := breakAutosave(t, w)
 	marked := func() bool {
-		return strings.HasSuffix(w.win.Title(), "(not saved, and not kept)") && strings.Contains(w.bottom.Said(), "Unsaved work cannot be kept")
+		return strings.HasSuffix(w.win.Title(), "(not saved, autosave has failed)") && strings.Contains(w.bottom.Said(), textAutosaveFailed)
 	}
 	for _, m := range []session.Message{session.Select{Worker: 2}, session.Seek{To: time.Second}, session.SetVersion{Name: "gms3"}, session.Undo{}, session.Tick{}} {
 		if w.send(m); !marked() {
-			t.Errorf("after %+v the title is %q, and below it says %q", m, w.win.Title(), w.bottom.Said())
+			t.Errorf("after %+v the title is %q, and the line at the bottom %q", m, w.win.Title(), w.bottom.Said())
 		}
 	}
 	w.unlessUnsaved(func() {})
 	if asks := texts(w); !strings.Contains(asks, "They are lost if Groupy ends: "+why.Error()) {
-		t.Errorf("it asks %q", asks)
+		t.Errorf("the window asks %q", asks)
 	}
 	w.press(fyne.KeyEscape)
-	if w.wasKept(w.keeper.given, nil); marked() || !strings.HasSuffix(w.win.Title(), "(not saved)") {
-		t.Errorf("it is kept, and the title is %q", w.win.Title())
+	if w.noteAutosave(w.autosaver.given, nil); marked() || !strings.HasSuffix(w.win.Title(), "(not saved)") {
+		t.Errorf("autosave works again, but the title is %q", w.win.Title())
 	}
 }
 
-// texts is what the topmost dialog says.
+// texts returns the texts of the topmost dialog.
 func texts(w *Window) (all string) {
 	for _, o := range test.LaidOutObjects(w.win.Canvas().Overlays().Top()) {
 		if l, ok := o.(*widget.Label); ok {
@@ -488,23 +485,23 @@ func texts(w *Window) (all string) {
 	return all
 }
 
-// What is older than what has been written is not written any more, whoever was late.
-func TestOlderWorkComesTooLate(t *testing.T) {
+// Work that is older than what has been written is not written.
+func TestOlderWorkIsNotWritten(t *testing.T) {
 	w := worked(t)
 	d := w.session.Document()
-	if err := w.keeper.now(unsaved{}); err != nil {
+	if err := w.autosaver.now(unsaved{}); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.keeper.put(unsaved{number: w.keeper.given - 1, document: &d}); err != nil {
+	if err := w.autosaver.put(unsaved{number: w.autosaver.given - 1, document: &d}); err != nil {
 		t.Fatal(err)
 	}
 	if files, _ := filepath.Glob(filepath.Join(w.unsavedFolder(), "*.groupy")); len(files) > 0 {
-		t.Errorf("what is saved is kept: %v", files)
+		t.Errorf("saved work is written again: %v", files)
 	}
 }
 
-// What is recovered is written at once, also while the window's own work is being written.
-func TestTwoWritesDoNotMeet(t *testing.T) {
+// Two goroutines can write at once: recovered work is written while the autosaver writes the window's own.
+func TestConcurrentWrites(t *testing.T) {
 	w := worked(t)
 	d := w.session.Document()
 	failed := make(chan error, 2)
@@ -512,7 +509,7 @@ func TestTwoWritesDoNotMeet(t *testing.T) {
 		go func() {
 			var err error
 			for n := 0; n < 100 && err == nil; n++ {
-				err = w.keeper.put(unsaved{document: &d})
+				err = w.autosaver.put(unsaved{document: &d})
 			}
 			failed <- err
 		}()
@@ -524,7 +521,7 @@ func TestTwoWritesDoNotMeet(t *testing.T) {
 	}
 }
 
-func TestTheTimelineFollowsTheMouse(t *testing.T) {
+func TestTimelineFollowsTheMouse(t *testing.T) {
 	w := open(t)
 	w.send(session.Seek{To: 8 * time.Second})
 	tl := w.bottom.Timeline
@@ -537,7 +534,7 @@ func TestTheTimelineFollowsTheMouse(t *testing.T) {
 		w.bottom.Timeline.Go()
 		tl.MouseUp(nil)
 		if off := w.status.Time - want; max(off, -off) > 50*time.Millisecond {
-			t.Errorf("pressed at %v it goes to %v", part, w.status.Time)
+			t.Errorf("a press at %v of the width goes to %v", part, w.status.Time)
 		}
 	}
 }

@@ -44,13 +44,13 @@ func (w *Window) reads(text string) bool {
 	return false
 }
 
-// tabThrough goes with Tab through all that can have the focus, and back to nobody.
+// tabThrough moves the focus with Tab through all widgets, and calls do for each.
 func (w *Window) tabThrough(t *testing.T, do func(where fyne.Focusable)) {
 	t.Helper()
 	canvas := w.win.Canvas()
 	seen := map[fyne.Focusable]bool{}
 	for canvas.Unfocus(); ; {
-		for range len(seen) + 1 { // what was done may have taken the focus away
+		for range len(seen) + 1 { // because do may move the focus
 			canvas.FocusNext()
 		}
 		f := canvas.Focused()
@@ -62,13 +62,13 @@ func (w *Window) tabThrough(t *testing.T, do func(where fyne.Focusable)) {
 		canvas.Unfocus()
 	}
 	if len(seen) == 0 {
-		t.Error("nothing can have the focus")
+		t.Error("no widget takes the focus")
 	}
 }
 
-func TestKeysActWhereverTheFocusIs(t *testing.T) {
+func TestKeysWorkWhereverTheFocusIs(t *testing.T) {
 	w := open(t)
-	for _, a := range []string{"story", "inspector", "branches"} {
+	for _, a := range []string{"narrative", "inspector", "branches"} {
 		w.perform(w.action(a))
 		w.tabThrough(t, func(where fyne.Focusable) {
 			before := w.status.Workers
@@ -86,7 +86,7 @@ func TestKeysActWhereverTheFocusIs(t *testing.T) {
 			}
 			w.press(fyne.KeyEscape)
 			if w.win.Canvas().Focused() != nil {
-				t.Errorf("%s: %T does not let go at Escape", a, where)
+				t.Errorf("%s: %T keeps the focus after Escape", a, where)
 			}
 		})
 	}
@@ -102,12 +102,12 @@ func TestSpaceAndReturnPressTheButtonWithTheFocus(t *testing.T) {
 	}
 }
 
-func TestMenusAreLedByKeysAndLeftByEscape(t *testing.T) {
+func TestKeysInMenus(t *testing.T) {
 	w := open(t)
 	w.perform(w.action("stopat"))
 	w.press(fyne.KeyEscape)
 	if w.win.Canvas().Overlays().Top() != nil {
-		t.Fatal("Escape leaves the menu open")
+		t.Fatal("Escape does not close the menu")
 	}
 	w.perform(w.action("stopat"))
 	w.press(fyne.KeyDown, fyne.KeyReturn)
@@ -120,7 +120,7 @@ func (w *Window) showTab(name string, tab panel.Tab) {
 	if !w.side.Shows(tab) {
 		w.perform(w.action(name))
 	}
-	w.paintSheets()
+	w.paintSurfaces()
 }
 
 // rightClick opens the menu of a row of the lists.
@@ -135,7 +135,7 @@ func (w *Window) rightClick(row int) {
 	}
 }
 
-// allDialogs are the dialogs there are, and how each is opened.
+// allDialogs returns functions that open each of the dialogs.
 func allDialogs(t *testing.T) map[string]func(w *Window) {
 	dir := t.TempDir()
 	there := filepath.Join(dir, "there.groupy")
@@ -161,8 +161,8 @@ func allDialogs(t *testing.T) map[string]func(w *Window) {
 		"about":   (*Window).showAbout,
 		"library": (*Window).showLibrary,
 		"property": func(w *Window) {
-			w.showTab("story", panel.NarrativeTab)
-			w.sheet(t, "Virtual Synchrony").Tapped(&fyne.PointEvent{Position: w.sheet(t, "Virtual Synchrony").HitAreaNamed("Virtual Synchrony").At})
+			w.showTab("narrative", panel.NarrativeTab)
+			w.surface(t, "Virtual Synchrony").Tapped(&fyne.PointEvent{Position: w.surface(t, "Virtual Synchrony").HitAreaNamed("Virtual Synchrony").At})
 		},
 		"open":    (*Window).askFile,
 		"save as": (*Window).saveAs,
@@ -174,7 +174,7 @@ func allDialogs(t *testing.T) map[string]func(w *Window) {
 	}
 }
 
-// A text in a dialog takes the lines that it has, and leaves no gap below.
+// A text in a dialog leaves no gap below its last line.
 func TestDialogsAreAsHighAsTheirTexts(t *testing.T) {
 	for name, show := range allDialogs(t) {
 		w := open(t)
@@ -183,13 +183,13 @@ func TestDialogsAreAsHighAsTheirTexts(t *testing.T) {
 		for _, o := range test.LaidOutObjects(w.win.Canvas().Overlays().Top()) {
 			l, ok := o.(*widget.Label)
 			if ok && l.Wrapping == fyne.TextWrapWord && l.Size().Height > l.MinSize().Height+1 {
-				t.Errorf("%s: %v of height for %v: %q", name, l.Size().Height, l.MinSize().Height, l.Text)
+				t.Errorf("%s: the text is %v high, but needs only %v: %q", name, l.Size().Height, l.MinSize().Height, l.Text)
 			}
 		}
 	}
 }
 
-func TestEscapeLeavesEveryDialogWhereverTheFocusIs(t *testing.T) {
+func TestEscapeClosesEveryDialogWhereverTheFocusIs(t *testing.T) {
 	for name, show := range allDialogs(t) {
 		w := open(t)
 		w.library, _ = scenario.Library(assets.Scenarios)
@@ -202,7 +202,7 @@ func TestEscapeLeavesEveryDialogWhereverTheFocusIs(t *testing.T) {
 			}
 			where := w.win.Canvas().Focused()
 			if (where == nil) != (steps == 0) {
-				t.Errorf("%s: Tab leads to %T", name, where)
+				t.Errorf("%s: Tab moves the focus to %T", name, where)
 			}
 			if w.press(fyne.KeyEscape); opened != 1 || len(w.dialogs) > 0 || w.win.Canvas().Overlays().Top() != nil {
 				t.Fatalf("%s: Escape is swallowed by %T", name, where)
@@ -211,8 +211,8 @@ func TestEscapeLeavesEveryDialogWhereverTheFocusIs(t *testing.T) {
 	}
 }
 
-// Return means the main answer in every dialog: it closes it, does what it stands for, and nothing is lost.
-func TestReturnMeansTheMainAnswerOfEveryDialog(t *testing.T) {
+// Return chooses the main answer of every dialog, and closes it.
+func TestReturnChoosesTheMainAnswer(t *testing.T) {
 	for name, show := range allDialogs(t) {
 		for _, focused := range []bool{true, false} {
 			w := open(t)
@@ -223,7 +223,7 @@ func TestReturnMeansTheMainAnswerOfEveryDialog(t *testing.T) {
 				w.win.Canvas().Unfocus()
 			}
 			w.press(fyne.KeyReturn)
-			stays := name == "open" // its folder stays listed until there is a file
+			stays := name == "open" // it stays open until the user has chosen a file
 			if open := len(w.dialogs) > 0 && w.dialogs[0] == first; open != stays {
 				t.Errorf("%s, focused %v: open %v after Return", name, focused, open)
 			}
@@ -231,23 +231,23 @@ func TestReturnMeansTheMainAnswerOfEveryDialog(t *testing.T) {
 	}
 }
 
-func TestAQuestionThatLosesSomethingIsNotAnsweredByReturn(t *testing.T) {
+func TestReturnDoesNotChooseARiskyAnswer(t *testing.T) {
 	w := open(t)
 	lost := false
 	kit.Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", func() { lost = true })
 	w.press(fyne.KeyReturn)
 	if lost {
-		t.Error("Return loses it")
+		t.Error("Return chooses the risky answer")
 	}
 	kit.Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", func() { lost = true })
 	w.press(fyne.KeyLeft, fyne.KeyReturn)
 	if !lost {
-		t.Error("the button with the focus is not pressed")
+		t.Error("Return does not press the focused button")
 	}
 }
 
-// Dialogs of Fyne's own have fields and buttons that take Escape and Return for themselves.
-func TestEveryDialogIsMadeInOnePlace(t *testing.T) {
+// Fyne's own dialogs have fields and buttons that swallow Escape and Return.
+func TestDialogsAreMadeByKit(t *testing.T) {
 	files, err := filepath.Glob("*.go")
 	rooms, _ := filepath.Glob("*/*.go")
 	if err != nil || len(rooms) == 0 {
@@ -265,7 +265,7 @@ func TestEveryDialogIsMadeInOnePlace(t *testing.T) {
 	}
 }
 
-func TestAFieldSaysWhatIsWrongWhileOneTypes(t *testing.T) {
+func TestFieldSaysWhatIsWrongWhileTyping(t *testing.T) {
 	w := open(t)
 	w.perform(w.action("seed"))
 	f := w.win.Canvas().Focused().(*kit.Field)
@@ -280,16 +280,16 @@ func TestAFieldSaysWhatIsWrongWhileOneTypes(t *testing.T) {
 			t.Errorf("%q: disabled %v", f.Text, b.Main.Disabled())
 		}
 		if said := w.reads("a whole number from 0"); said != step.wrong {
-			t.Errorf("%q: it says what is wrong: %v", f.Text, said)
+			t.Errorf("%q: the field says what is wrong: %v", f.Text, said)
 		}
 	}
 	seed := w.status.Seed
 	if w.press(fyne.KeyReturn); len(w.dialogs) != 1 || w.status.Seed != seed {
-		t.Error("Return takes a seed that is none")
+		t.Error("Return accepts an invalid seed")
 	}
 }
 
-func TestALongNameIsRefusedAndReplacesNothing(t *testing.T) {
+func TestLongFileNameIsRefused(t *testing.T) {
 	w := open(t)
 	p := target{whole: withExtension}
 	for n, ok := range map[int]bool{10: true, 255 - len(scenario.Extension): true, 256 - len(scenario.Extension): false, 300: false} {
@@ -298,32 +298,32 @@ func TestALongNameIsRefusedAndReplacesNothing(t *testing.T) {
 		}
 	}
 	if err := p.check(strings.Repeat("å", 130)); err == nil {
-		t.Error("130 letters of 2 bytes each are no name")
+		t.Error("a name of 130 letters of 2 bytes each is accepted")
 	}
 	p.name, p.folder = strings.Repeat("x", 300), t.TempDir()
 	w.replaceIfWanted(filepath.Join(p.folder, p.name), p)
 	if len(w.dialogs) != 2 || w.reads("exists already") || !w.reads("Nothing can be saved there") {
-		t.Errorf("%d dialogs, not an error over the question", len(w.dialogs))
+		t.Errorf("%d dialogs, want an error above the question", len(w.dialogs))
 	}
 }
 
-func TestTheStoryStandsStillWhileADialogIsOpen(t *testing.T) {
+func TestDialogsPauseTheRun(t *testing.T) {
 	w := open(t)
 	w.send(session.Toggle{})
 	for name, show := range allDialogs(t) {
 		if name == "recover" || name == "damaged" {
-			continue // these pause it
+			continue // these pause the run for good
 		}
 		show(w)
 		w.last = time.Now()
 		at := w.status.Time
 		if w.frame(w.last.Add(frameTime)); w.status.Time != at || !w.status.Playing {
-			t.Errorf("%s: it plays on behind the dialog, or is paused for good", name)
+			t.Errorf("%s: the run plays on behind the dialog, or is paused for good", name)
 		}
 		w.press(fyne.KeyEscape)
 		w.last = time.Now()
 		if w.frame(w.last.Add(frameTime)); w.status.Time == at {
-			t.Errorf("%s: it does not go on", name)
+			t.Errorf("%s: the run does not go on after the dialog", name)
 		}
 	}
 }

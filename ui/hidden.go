@@ -9,9 +9,9 @@ import (
 	"github.com/jezek/xgb/xproto"
 )
 
-// watchHidden calls changed, on a goroutine of its own, whenever a window comes to be minimised or covered as a whole, or is seen
-// again. Only an X server says so: under Wayland Fyne itself stops showing what nobody sees, and elsewhere
-// all windows count as seen. So do all windows where a compositor keeps their pictures, unless they are minimised.
+// watchHidden calls changed when a window becomes minimised or fully covered, and when it becomes visible again. It calls
+// it on a goroutine of its own. It works only under X: under Wayland Fyne itself stops painting hidden windows, and on
+// other systems every window counts as visible. Under a compositing manager only minimised windows are hidden.
 func watchHidden(win fyne.Window, changed func(hidden bool)) {
 	context, ok := native(win).(driver.X11WindowContext)
 	if !ok {
@@ -78,7 +78,7 @@ func (x *xWindow) atom(name string) xproto.Atom {
 	return reply.Atom
 }
 
-// isMinimised asks for what the window manager has written down.
+// isMinimised reads the state that the window manager has set.
 func (x *xWindow) isMinimised() bool {
 	const most = 64
 	reply, err := xproto.GetProperty(x.conn, false, x.id, x.state, xproto.AtomAtom, 0, most).Reply()
@@ -93,7 +93,7 @@ func (x *xWindow) isMinimised() bool {
 	return false
 }
 
-// native is the system's own window: one of the contexts of Fyne's package driver, nil where there is none.
+// native returns the system's window, as one of the contexts of Fyne's package driver. It is nil if there is none.
 func native(win fyne.Window) (context any) {
 	if n, ok := win.(driver.NativeWindow); ok {
 		n.RunNative(func(c any) { context = c })
@@ -101,7 +101,7 @@ func native(win fyne.Window) (context any) {
 	return context
 }
 
-// opened returns whether there is a window. Fyne says in no other way that it could not open one.
+// opened reports whether the window is open. Fyne has no other way to say that it could not open it.
 func opened(win fyne.Window) bool {
 	switch native(win) {
 	case driver.X11WindowContext{}, driver.WaylandWindowContext{}, driver.WindowsWindowContext{}, driver.MacWindowContext{}:

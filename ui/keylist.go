@@ -1,9 +1,6 @@
 package ui
 
 import (
-	"fmt"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -11,31 +8,28 @@ import (
 	"groupy/ui/raster"
 )
 
-// keyList is all that can be done by keys, in groups, in as many columns as there is room for. A
-// click does it, too.
+// keyList lists the actions and their keys, in groups and in as many columns as fit. A click performs an action.
 type keyList struct {
 	groups  []actionGroup
 	columns int
 	tapped  func(a *kit.Action)
 }
 
-// Lengths of the list of keys.
+// Lengths of the list.
 const (
 	keyColumn = 276
 	keyRow    = 23
 	keyTitle  = 28
-	keyWidth  = 96 // of the keys themselves
+	keyWidth  = 96 // the width of the keys themselves
 )
 
-// showKeys lists what can be done by keys.
+// showKeys opens the list of keys.
 func (w *Window) showKeys() {
 	canvas := w.win.Canvas().Size()
 	list := &keyList{groups: w.groups, columns: max(1, min(3, int((canvas.Width-60)/keyColumn)))}
-	sheet := kit.NewSurface(desk{w}, list.size(), list.draw, list.says)
-	scroll := container.NewVScroll(sheet)
-	note := kit.WrappedLabel("Tab leads from control to control; Space or Return presses the one that has the focus, all other keys act as ever. "+
-		"While a dialog is open the story stands still.", true)
-	b := kit.NewBox(desk{w}, "Keys", container.NewBorder(nil, note, nil, nil, scroll), kit.Choice{Text: "Close", Main: true})
+	scroll := container.NewVScroll(kit.NewSurface(desk{w}, list.size(), list.draw, list.label))
+	note := kit.WrappedLabel(keysNote, true)
+	b := kit.NewBox(desk{w}, keysTitle, container.NewBorder(nil, note, nil, nil, scroll), kit.Choice{Text: kit.TextClose, Main: true})
 	b.Content = scroll
 	list.tapped = func(a *kit.Action) {
 		b.Hide()
@@ -51,8 +45,8 @@ func (l *keyList) size() fyne.Size {
 
 func (g *actionGroup) height() float32 { return keyTitle + keyRow*float32(len(g.actions)) }
 
-// each goes through the groups and where they stand, and tells how high the longest column is. A
-// group goes into the column that is the shortest so far.
+// each calls do with each group and its place, and returns the height of the longest column. A group goes into the
+// column that is the shortest so far.
 func (l *keyList) each(do func(g *actionGroup, x, y float32)) (high float32) {
 	ends := make([]float32, l.columns)
 	for i := range l.groups {
@@ -79,7 +73,7 @@ func (l *keyList) draw(p *kit.SurfacePainter, _ fyne.Size) {
 	})
 }
 
-// row is an action: its key, and what it does in a few words.
+// row draws an action: its key and its label.
 func (l *keyList) row(p *kit.SurfacePainter, a *kit.Action, x, y float32) {
 	t, mid := p.Theme, y+keyRow/2
 	p.Row(a.Name, x+4, y, keyColumn-8, keyRow, a.Hint, func() { l.tapped(a) })
@@ -89,13 +83,4 @@ func (l *keyList) row(p *kit.SurfacePainter, a *kit.Action, x, y float32) {
 	p.Text(x+12+keyWidth, mid, keyColumn-keyWidth-20, raster.Regular, kit.SmallSize, a.Text, t.Text)
 }
 
-// says is the list for those who cannot see it.
-func (l *keyList) says() string {
-	var b strings.Builder
-	for _, g := range l.groups {
-		for _, a := range g.actions {
-			fmt.Fprintf(&b, "%s: %s ", a.Key, a.Hint)
-		}
-	}
-	return b.String()
-}
+func (l *keyList) label() string { return keyListLabel(l.groups) }

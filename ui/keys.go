@@ -10,10 +10,10 @@ import (
 	"groupy/ui/kit"
 )
 
-// Keyboard is what is known of the keys themselves, beyond what Fyne tells. A function that is missing knows nothing.
+// Keyboard knows more about the keys than Fyne does. Its functions may be nil.
 type Keyboard struct {
-	Place  func(scancode int) rune // what the key at this place writes on a US keyboard, 0 if that is not known
-	Writes func(digit rune) string // what the key of this digit writes without Shift: on a French keyboard that is another sign
+	Place  func(scancode int) rune // returns what this key writes on a US keyboard, 0 if unknown
+	Writes func(digit rune) string // returns what the key of this digit writes without Shift, which is a sign on a French keyboard
 }
 
 // keys finds the action of a key.
@@ -21,13 +21,13 @@ type keys struct {
 	byRune   map[rune]*kit.Action
 	byName   map[fyne.KeyName]*kit.Action
 	keyboard Keyboard
-	pressed  int // scancode of the key that was pressed last
+	pressed  int // the scancode of the last pressed key
 }
 
-// SetKeyboard tells about the keys themselves.
+// SetKeyboard sets what is known about the keyboard.
 func (w *Window) SetKeyboard(k Keyboard) { w.keys.keyboard = k }
 
-// bindKeys lets every action be done by its key. Who has the focus passes on to typedRune and typedKey what it does not use itself.
+// bindKeys binds every action to its key. Focused widgets pass the keys that they do not use on to typedRune and typedKey.
 func (w *Window) bindKeys() {
 	w.keys.byRune, w.keys.byName = map[rune]*kit.Action{}, map[fyne.KeyName]*kit.Action{}
 	for _, a := range w.actions {
@@ -46,8 +46,8 @@ func (w *Window) bindKeys() {
 	w.win.Canvas().SetOnTypedKey(w.typedKey)
 }
 
-// bindZoom lets Ctrl with plus and minus zoom wherever a keyboard has these signs: on a key of their own, on the one of
-// the equals sign, with Shift, or without Shift on the key of a digit.
+// bindZoom binds Ctrl with plus and with minus, wherever a keyboard has these signs: on keys of their own, on the key of
+// the equals sign, with Shift, or on the key of a digit.
 func (w *Window) bindZoom() {
 	in, out := w.action("zoomin"), w.action("zoomout")
 	bind := func(key fyne.KeyName, do func() *kit.Action) {
@@ -69,17 +69,17 @@ func (w *Window) bindZoom() {
 	}
 }
 
-// performUncovered does an action, if there is one, unless a dialog or a menu is open.
+// performUncovered performs an action, unless it is nil or a dialog or a menu is open.
 func (w *Window) performUncovered(a *kit.Action) {
 	if a != nil && w.win.Canvas().Overlays().Top() == nil {
 		w.perform(a)
 	}
 }
 
-// typedRune does what a character means.
+// typedRune handles a character.
 func (w *Window) typedRune(r rune) { w.performUncovered(w.keys.action(r)) }
 
-// typedKey does what a key without a character means.
+// typedKey handles a key without a character.
 func (w *Window) typedKey(e *fyne.KeyEvent) {
 	w.keys.pressed = e.Physical.ScanCode
 	a, top := w.keys.byName[e.Name], w.win.Canvas().Overlays().Top()
@@ -96,8 +96,8 @@ func (w *Window) typedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// action is what a character does, nil for nothing. A letter is the same in both cases, without a dot, too, as Turkish has
-// it; one of another script is what a US keyboard has at its place.
+// action returns the action of a character, nil for none. Upper and lower case are the same, the Turkish dotless i
+// included. A letter of another script stands for the key that a US keyboard has at its place.
 func (k *keys) action(r rune) *kit.Action {
 	for _, r := range []rune{r, unicode.ToUpper(r), unicode.ToUpper(unicode.ToLower(r))} {
 		if a := k.byRune[r]; a != nil {
@@ -120,7 +120,7 @@ const (
 	shiftedSigns = "~!@#$%^&*()_+{}|:\"<>?"
 )
 
-// shifted reports whether Shift is held while a letter is typed.
+// shifted reports whether Shift is pressed while a letter is typed.
 func shifted(letter rune) bool {
 	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
 		return d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
@@ -128,7 +128,8 @@ func shifted(letter rune) bool {
 	return unicode.IsUpper(letter)
 }
 
-// shortcutOf reads Ctrl+Z or Ctrl+Shift+Z; nil for a key without Ctrl. On a Mac it is the command key.
+// shortcutOf parses a key such as Ctrl+Z or Ctrl+Shift+Z. It returns nil for a key without Ctrl. On a Mac, Ctrl stands
+// for the command key.
 func shortcutOf(key string) fyne.Shortcut {
 	name, ok := strings.CutPrefix(key, "Ctrl+")
 	if !ok {

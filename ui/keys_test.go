@@ -12,19 +12,18 @@ import (
 	"groupy/worker/words"
 )
 
-// What is typed on other keyboards: the character, and what a US keyboard has at its place.
 func TestKeysOfOtherKeyboards(t *testing.T) {
 	w := open(t)
 	for _, k := range []struct {
-		typed, place rune
-		action       string // empty: none
+		typed, place rune   // the character, and what a US keyboard has at its place
+		action       string // empty for none
 	}{
 		{'a', 'A', "add"}, {'A', 'A', "add"}, {'=', '=', "faster"},
 		{'л', 'K', "kill"}, {'Л', 'K', "kill"}, {'χ', 'X', "random"}, {'ק', 'E', "export"}, // Cyrillic, Greek, Hebrew
 		{'х', '[', "prev"}, {'Х', '[', "diagramout"}, {'э', '\'', "flights"}, {'Э', '\'', "ring"}, {'ю', '.', "step"}, {'Б', ',', "earlier"},
 		{'ı', 'I', "inspector"}, {'I', 'I', "inspector"}, {'i', '\'', "inspector"}, {'İ', '\'', "inspector"}, // Turkish
-		{'ö', ';', ""}, {'é', '2', ""}, {'&', '1', ""}, // a sign that is Latin is itself, wherever it is
-		{'ж', 0, ""}, // nobody knows the place
+		{'ö', ';', ""}, {'é', '2', ""}, {'&', '1', ""}, // Latin characters stand for themselves, wherever they are
+		{'ж', 0, ""}, // the place is unknown
 	} {
 		w.SetKeyboard(Keyboard{Place: func(scancode int) rune { return rune(scancode) }})
 		w.keys.pressed = int(k.place)
@@ -33,32 +32,32 @@ func TestKeysOfOtherKeyboards(t *testing.T) {
 			got = a.Name
 		}
 		if got != k.action {
-			t.Errorf("%c at the place of %c does %q, not %q", k.typed, k.place, got, k.action)
+			t.Errorf("%c at the place of %c performs %q, want %q", k.typed, k.place, got, k.action)
 		}
 	}
 	w.SetKeyboard(Keyboard{})
 	if a := w.keys.action('л'); a != nil {
-		t.Errorf("without places л does %s", a.Name)
+		t.Errorf("without known places л performs %s", a.Name)
 	}
 }
 
-// What is said is seen though the mouse is over a control, until it goes to another one.
-func TestWhatIsSaidGoesBeforeHints(t *testing.T) {
+// A message replaces the hint of the control under the mouse, until the mouse enters another control.
+func TestMessagesReplaceHints(t *testing.T) {
 	w := open(t)
 	b := w.button(t, "+ Add peer")
 	b.MouseIn(nil)
 	w.perform(w.action("copylink"))
 	if !strings.Contains(w.bottom.Said(), "clipboard") {
-		t.Errorf("it says %q", w.bottom.Said())
+		t.Errorf("the window says %q", w.bottom.Said())
 	}
 	b.MouseOut()
 	if b.MouseIn(nil); w.bottom.Said() != b.Hint() {
-		t.Errorf("over a control it says %q", w.bottom.Said())
+		t.Errorf("over a control the window says %q", w.bottom.Said())
 	}
 }
 
-// A text that is too long for one row of the status line stands in two, whole.
-func TestTheStatusLineTakesTwoRows(t *testing.T) {
+// A text that is too long for one row of the status line takes two, and is not cut.
+func TestStatusLineTakesTwoRows(t *testing.T) {
 	open(t)
 	l := kit.NewStatusLine()
 	text := "The scenario: Kill leader.   ·   4 alive · out of step: A has 1, B has 3 · worker 2 leads"
@@ -93,7 +92,7 @@ func menuTexts(w *Window) (texts []string, checked map[string]bool) {
 	return texts, checked
 }
 
-// Every switch has its tick in the menu exactly while it is on, and every action is called the same everywhere.
+// A switch has its tick in the menu exactly while it is on, and an action has the same label everywhere.
 func TestMenusShowWhatIsOn(t *testing.T) {
 	w := open(t)
 	for i := range switches {
@@ -116,11 +115,11 @@ func TestMenusShowWhatIsOn(t *testing.T) {
 	for _, g := range w.groups {
 		for _, a := range g.actions {
 			if a.Name == "crash" && a.Text != want {
-				t.Errorf("the list of keys calls it %q", a.Text)
+				t.Errorf("the list of keys calls the crash %q, want %q", a.Text, want)
 			}
 		}
 	}
 	if got := words.Capital("gms1 promises nothing"); got != "gms1 promises nothing" {
-		t.Errorf("a version is called %q", got)
+		t.Errorf("Capital changes the name of a version: %q", got)
 	}
 }

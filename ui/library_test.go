@@ -16,8 +16,8 @@ import (
 	"groupy/worker/scenario"
 )
 
-// browse shows a window with the shipped scenarios, the third of them open, and the page that lists
-// them. What the worker finds comes on the channel, to be done by the test.
+// browse shows a window with the third of the shipped scenarios open, and the page that lists them. The test runs the
+// functions from the channel, which the page posts to the UI goroutine.
 func browse(t *testing.T) (*Window, *library.Page, chan func()) {
 	t.Helper()
 	library, err := scenario.Library(assets.Scenarios)
@@ -29,7 +29,7 @@ func browse(t *testing.T) (*Window, *library.Page, chan func()) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(w.keeper.close)
+	t.Cleanup(w.autosaver.close)
 	posts := make(chan func(), 1)
 	w.gallery.Post = func(f func()) { posts <- f }
 	w.win.Resize(fyne.NewSize(1280, 720))
@@ -42,7 +42,7 @@ func (w *Window) browse(t *testing.T) *library.Page {
 	w.perform(w.action("scenarios"))
 	p, ok := w.win.Canvas().Overlays().Top().(*library.Page)
 	if !ok || len(w.dialogs) != 1 {
-		t.Fatalf("no page, but %d dialogs", len(w.dialogs))
+		t.Fatalf("the page does not open; %d dialogs", len(w.dialogs))
 	}
 	t.Cleanup(p.Hide)
 	return p
@@ -62,10 +62,10 @@ func (w *Window) press(names ...fyne.KeyName) {
 
 func chosen(p *library.Page) string { return p.Grid.Shown[p.Grid.Current].Entry.Name }
 
-func TestArrowsMoveEnterOpensAndThePageIsGone(t *testing.T) {
+func TestArrowsSelectAndEnterOpens(t *testing.T) {
 	w, p, _ := browse(t)
 	if chosen(p) != w.library[0].Name || p.Grid.Columns != 4 {
-		t.Fatalf("%s is chosen first, in %d columns", chosen(p), p.Grid.Columns)
+		t.Fatalf("%s is selected first, in %d columns", chosen(p), p.Grid.Columns)
 	}
 	w.press(fyne.KeyRight, fyne.KeyRight)
 	for _, step := range []struct {
@@ -78,36 +78,36 @@ func TestArrowsMoveEnterOpensAndThePageIsGone(t *testing.T) {
 	} {
 		w.press(step.key)
 		if p.Grid.Current != step.want {
-			t.Fatalf("%s leads to %d, not %d", step.key, p.Grid.Current, step.want)
+			t.Fatalf("%s selects %d, want %d", step.key, p.Grid.Current, step.want)
 		}
 	}
 	card, offset := p.Grid.Shown[13], p.Scroll.Offset.Y
 	if y := card.Position().Y; y < offset || y+card.Size().Height > offset+p.Scroll.Size().Height {
-		t.Errorf("the chosen card at %v is out of sight at %v", y, offset)
+		t.Errorf("the selected card at %v is not in sight at %v", y, offset)
 	}
 	w.press(fyne.KeyReturn)
 	if got := w.session.Name(); got != w.library[13].Name {
 		t.Errorf("%s is open", got)
 	}
 	if len(w.dialogs) > 0 || w.win.Canvas().Overlays().Top() != nil {
-		t.Error("the page is still there")
+		t.Error("the page is still open")
 	}
 	w.perform(w.action("add"))
 	if w.status.Workers != w.library[13].Workers+1 {
-		t.Error("the window takes no action any more")
+		t.Error("the window performs no actions any more")
 	}
 }
 
-// The page begins at its top, whatever is open: the order in which stories are best watched begins there.
-func TestThePageBeginsAtItsTop(t *testing.T) {
+// The page begins at its top, whichever scenario is open, because the best order to watch begins there.
+func TestPageBeginsAtItsTop(t *testing.T) {
 	w, p, _ := browse(t)
 	test.Tap(p.Cards[11])
 	p = w.browse(t)
 	if p.Grid.Current != 0 || p.Scroll.Offset.Y != 0 {
-		t.Errorf("%d is chosen, scrolled by %v", p.Grid.Current, p.Scroll.Offset.Y)
+		t.Errorf("%d is selected, scrolled by %v", p.Grid.Current, p.Scroll.Offset.Y)
 	}
-	if want := fmt.Sprintf("%d, in the order in which they are best watched; number 12 is open", len(w.library)); p.Count.Text != want {
-		t.Errorf("it says %q", p.Count.Text)
+	if want := fmt.Sprintf("%d, in the best order to watch; number 12 is open", len(w.library)); p.Count.Text != want {
+		t.Errorf("the page says %q, want %q", p.Count.Text, want)
 	}
 }
 
@@ -117,7 +117,7 @@ func TestTypingSearchesAndEnterOpensTheFirst(t *testing.T) {
 		w.win.Canvas().Focused().TypedRune(r)
 	}
 	if p.Search.Text != "hole" || len(p.Grid.Shown) != 3 || p.Count.Text != "3 of 18" {
-		t.Fatalf("%q finds %d, it says %q", p.Search.Text, len(p.Grid.Shown), p.Count.Text)
+		t.Fatalf("%q finds %d, the page says %q", p.Search.Text, len(p.Grid.Shown), p.Count.Text)
 	}
 	w.press(fyne.KeyDown, fyne.KeyRight, fyne.KeyRight, fyne.KeyUp, fyne.KeyBackspace, fyne.KeyDown)
 	if p.Search.Text != "hol" || w.win.Canvas().Focused() != fyne.Focusable(p.Grid) {
@@ -131,24 +131,24 @@ func TestTypingSearchesAndEnterOpensTheFirst(t *testing.T) {
 	}
 }
 
-func TestWhoFindsNothingIsToldWhatToDo(t *testing.T) {
+func TestSearchWithoutMatchSaysWhatToDo(t *testing.T) {
 	w, p, _ := browse(t)
 	test.Type(p.Search, "zebra")
 	if !w.reads("No scenario has all of these words") {
-		t.Fatal("it says nothing")
+		t.Fatal("the page does not say that nothing matches")
 	}
 	before := w.session.Name()
 	w.press(fyne.KeyReturn, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
 	if w.session.Name() != before || len(w.dialogs) == 0 {
-		t.Errorf("Enter has opened %s", w.session.Name())
+		t.Errorf("Enter opens %s", w.session.Name())
 	}
 	w.pressed(t, "Show all scenarios")
 	if len(p.Grid.Shown) != len(w.library) || p.Search.Text != "" {
-		t.Errorf("%d shown", len(p.Grid.Shown))
+		t.Errorf("%d cards are shown, the search is %q", len(p.Grid.Shown), p.Search.Text)
 	}
 }
 
-func TestEscapeClosesFromEverywhereAndOpensNothing(t *testing.T) {
+func TestEscapeClosesThePage(t *testing.T) {
 	w, p, _ := browse(t)
 	run := w.session.Run()
 	for i, focus := range []func(*library.Page){
@@ -162,7 +162,7 @@ func TestEscapeClosesFromEverywhereAndOpensNothing(t *testing.T) {
 		focus(p)
 		w.press(fyne.KeyEscape)
 		if len(w.dialogs) > 0 || w.win.Canvas().Overlays().Top() != nil || w.session.Run() != run {
-			t.Fatalf("from place %d: %d dialogs", i, len(w.dialogs))
+			t.Fatalf("with focus %d: %d dialogs", i, len(w.dialogs))
 		}
 	}
 }
@@ -175,7 +175,7 @@ func TestAClickOpens(t *testing.T) {
 	}
 }
 
-func TestThePicturesComeOneByOneAndStay(t *testing.T) {
+func TestPicturesComeOneByOneAndStay(t *testing.T) {
 	w, p, posts := browse(t)
 	c := p.Cards[8]
 	c.Generate(320, 400)
@@ -186,32 +186,32 @@ func TestThePicturesComeOneByOneAndStay(t *testing.T) {
 	c.Generate(320, 400)
 	after := bytes.Clone(c.Picture.Pix)
 	if bytes.Equal(before, after) {
-		t.Error("the picture shows nothing new")
+		t.Error("the picture has not changed")
 	}
 	w.press(fyne.KeyEscape)
 	p = w.browse(t)
 	p.Cards[8].Resize(c.Size())
 	if p.Cards[8].Generate(320, 400); !bytes.Equal(after, p.Cards[8].Picture.Pix) {
-		t.Error("what was known is forgotten")
+		t.Error("the second page does not have the picture")
 	}
 	silent(t, posts)
 }
 
-// silent fails if the worker says anything more.
+// silent fails if the page posts another function.
 func silent(t *testing.T, posts chan func()) {
 	t.Helper()
 	select {
 	case <-posts:
-		t.Error("the worker goes on")
+		t.Error("the page plays more scenarios")
 	case <-time.After(100 * time.Millisecond):
 	}
 }
 
-func TestAClosedPageWantsNoMorePictures(t *testing.T) {
+func TestClosingThePageStopsPlaying(t *testing.T) {
 	w, _, posts := browse(t)
 	(<-posts)()
 	w.press(fyne.KeyEscape)
-	for n := 0; n < 2; n++ { // one that waited to be sent, and one on its way
+	for n := 0; n < 2; n++ { // one may wait to be posted, and one may be posted
 		select {
 		case f := <-posts:
 			f()
@@ -220,21 +220,21 @@ func TestAClosedPageWantsNoMorePictures(t *testing.T) {
 	}
 	silent(t, posts)
 	if n := len(w.gallery.Ends); n > 3 {
-		t.Errorf("%d were played", n)
+		t.Errorf("%d scenarios were played", n)
 	}
 	p := w.browse(t)
 	for range len(w.library) - len(w.gallery.Ends) {
 		(<-posts)()
 	}
 	if n := len(w.gallery.Ends); n != len(p.Cards) {
-		t.Errorf("%d of %d in the end", n, len(p.Cards))
+		t.Errorf("%d of %d scenarios were played in the end", n, len(p.Cards))
 	}
 }
 
-func TestNothingIsPlayedForAClosedPage(t *testing.T) {
+func TestClosedPagePlaysNothing(t *testing.T) {
 	w, _, _ := browse(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	var g library.Gallery
-	g.Play(ctx, w.library, func(func()) { t.Error("it was") }, func(string) {})
+	g.Play(ctx, w.library, func(func()) { t.Error("a scenario was played") }, func(string) {})
 }

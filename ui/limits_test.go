@@ -11,7 +11,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-func TestThereIsRoomForAThousandAndASentenceForTheNext(t *testing.T) {
+func TestMostWorkers(t *testing.T) {
 	w := open(t)
 	add := w.button(t, "+ Add peer")
 	for w.status.Workers < scenario.MaxWorkers {
@@ -22,20 +22,20 @@ func TestThereIsRoomForAThousandAndASentenceForTheNext(t *testing.T) {
 		t.Errorf("%d workers, button disabled: %v", w.status.Workers, add.Disabled())
 	}
 	if want := "A run has room for 1000 workers"; !strings.HasPrefix(w.bottom.Said(), want) {
-		t.Errorf("it says %q", w.bottom.Said())
+		t.Errorf("the window says %q, want %q", w.bottom.Said(), want)
 	}
 }
 
-func TestTheLastWorkerCanBeKilledAndAnotherAdded(t *testing.T) {
+func TestKillingAllWorkersAndAddingOne(t *testing.T) {
 	w := open(t)
 	for n := 1; n <= 5; n++ {
 		w.do(scenario.Command{Verb: scenario.Kill, Worker: n})
 	}
 	if b := w.button(t, "Crash after"); !b.Disabled() || b.Why != "No worker is alive." {
-		t.Errorf("crash: disabled %v, because %q", b.Disabled(), b.Why)
+		t.Errorf("crash: disabled %v, reason %q", b.Disabled(), b.Why)
 	}
 	if w.bottom.Said() != session.NoneAlive {
-		t.Errorf("it says %q", w.bottom.Said())
+		t.Errorf("the window says %q", w.bottom.Said())
 	}
 	w.perform(w.action("add"))
 	w.pass(3 * time.Second)
@@ -44,7 +44,7 @@ func TestTheLastWorkerCanBeKilledAndAnotherAdded(t *testing.T) {
 	}
 }
 
-func TestAnySizeAndScaleIsPainted(t *testing.T) {
+func TestPaintingAtAnySizeAndScale(t *testing.T) {
 	w := open(t)
 	for _, size := range []fyne.Size{{Width: 200, Height: 150}, {Width: 60, Height: 40}, {Width: 7680, Height: 4320}, {Width: 3000, Height: 80}, {Width: 90, Height: 2000}} {
 		w.win.Resize(size)
@@ -55,13 +55,13 @@ func TestAnySizeAndScaleIsPainted(t *testing.T) {
 			v := w.stage
 			width, height := int(v.Size().Width*scale), int(v.Size().Height*scale)
 			if picture := v.Generate(max(width, 1), max(height, 1)); picture.Bounds().Empty() {
-				t.Errorf("%v at scale %v: nothing", size, scale)
+				t.Errorf("%v at scale %v: the picture is empty", size, scale)
 			}
 		}
 	}
 }
 
-func TestAThousandClicksInAFrame(t *testing.T) {
+func TestManyActionsInAFrame(t *testing.T) {
 	w := open(t)
 	for range 500 {
 		w.perform(w.action("play"))
@@ -74,29 +74,29 @@ func TestAThousandClicksInAFrame(t *testing.T) {
 	}
 }
 
-func TestTwoLeadersAreAskedAbout(t *testing.T) {
+func TestKillAsksWhichOfTwoLeaders(t *testing.T) {
 	w := open(t)
 	w.status.Leaders = []int{2, 4}
 	w.killLeader()
 	if len(w.dialogs) == 0 || w.session.Status().Alive != 5 {
-		t.Fatal("nobody was asked")
+		t.Fatal("it does not ask")
 	}
 }
 
-func TestWhatIsKeptComesBackAndDamageDoesNoHarm(t *testing.T) {
+func TestPreferences(t *testing.T) {
 	w := open(t)
 	w.send(session.SetSpeed{Factor: 4})
-	if k := readKept(w.app); k.Speed != 4 || k.Scenario != "test" {
-		t.Errorf("kept: %+v", k)
+	if p := readPreferences(w.app); p.Speed != 4 || p.Scenario != "test" {
+		t.Errorf("stored: %+v", p)
 	}
-	w.app.Preferences().SetString(keptWindow, `{"speed": "fast", "width"`)
-	if k := readKept(w.app); k.Speed != 1 || k.Width != 1280 {
-		t.Errorf("of a damaged file: %+v", k)
+	w.app.Preferences().SetString(prefWindow, `{"speed": "fast", "width"`)
+	if p := readPreferences(w.app); p.Speed != 1 || p.Width != 1280 {
+		t.Errorf("damaged: %+v", p)
 	}
 }
 
-// The longest text that a story may have pushes nothing out of the window, and can be read to its end.
-func TestTheLongestLookLeavesRoomForTheWorkers(t *testing.T) {
+// The longest text of a scenario pushes nothing out of the window, and can be read to its end.
+func TestLongestLookLeavesRoomForTheWorkers(t *testing.T) {
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
 	for _, word := range []string{"W", "word "} {
 		sc.Title, sc.Look = strings.Repeat("W", scenario.MaxTitle), strings.Repeat(word, scenario.MaxLook/len(word))
@@ -109,12 +109,12 @@ func TestTheLongestLookLeavesRoomForTheWorkers(t *testing.T) {
 			if most := size.Height / captionPart; c.Content.Size().Height > most || w.stage.Size().Height < most/2 {
 				t.Errorf("at %v the caption is %v high, and the stage %v", size, c.Content.Size().Height, w.stage.Size().Height)
 			}
-			if end := c.Lines.Position().Y + c.Lines.Size().Height; end > c.Content.Size().Height+8 { // its margin may
-				t.Errorf("at %v the look covers the stage", size)
+			if end := c.Lines.Position().Y + c.Lines.Size().Height; end > c.Content.Size().Height+8 { // its margin may overlap
+				t.Errorf("at %v the caption covers the stage", size)
 			}
 			c.Lines.ScrollToBottom()
 			if end := c.Look.Position().Y + c.Look.Size().Height; end > c.Lines.Size().Height+1 {
-				t.Errorf("at %v the look cannot be read to its end: %v of %v", size, end, c.Lines.Size().Height)
+				t.Errorf("at %v the caption cannot be read to its end: %v of %v", size, end, c.Lines.Size().Height)
 			}
 		}
 	}

@@ -10,19 +10,19 @@ import (
 	"groupy/ui/panel"
 )
 
-// mainMenu offers every action, where users of desktop programs look for it.
+// mainMenu makes the menu bar.
 func (w *Window) mainMenu() *fyne.MainMenu {
-	shipped := fyne.NewMenuItem("Open scenario", nil)
+	shipped := fyne.NewMenuItem(textOpenScenario, nil)
 	shipped.ChildMenu = fyne.NewMenu("")
 	for _, e := range w.library {
 		shipped.ChildMenu.Items = append(shipped.ChildMenu.Items, fyne.NewMenuItem(e.Title, func() { w.open(e) }))
 	}
-	quit := &fyne.MenuItem{Label: "Quit", Action: w.quit, IsQuit: true}
+	quit := &fyne.MenuItem{Label: textQuit, Action: w.quit, IsQuit: true}
 	others := map[string]*fyne.MenuItem{
 		"RECENT": w.recentItem(), "SHIPPED": shipped, "QUIT": quit,
-		"SYSTEM": w.lookItem("Light or dark as the system", kit.LookSystem), "LIGHT": w.lookItem("Light", kit.LookLight),
-		"DARK":      w.lookItem("Dark", kit.LookDark),
-		"ANIMATION": {Label: "Animation", Action: w.toggleAnimation, Checked: !w.status.Still},
+		"SYSTEM": w.lookItem(textAsSystem, kit.LookSystem), "LIGHT": w.lookItem(textLight, kit.LookLight),
+		"DARK":      w.lookItem(textDark, kit.LookDark),
+		"ANIMATION": {Label: textAnimation, Action: w.toggleAnimation, Checked: !w.status.Still},
 	}
 	menu := fyne.NewMainMenu()
 	for _, m := range menus {
@@ -41,20 +41,8 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 	return menu
 }
 
-// menus have actions, and in capitals what is no action.
-var menus = []struct{ title, items string }{
-	{"File", "new open RECENT SHIPPED scenarios - save saveas recover - copylink pastelink - export - QUIT"},
-	{"Edit", "undo redo"},
-	{"Run", "play reverse step back next prev broken cause start end - stopat loopfrom loopto loop - slower faster - seed restart"},
-	{"Group", "add kill crash disarm random - freeze go stop - worker"},
-	{"Version", strings.Join(versions.Names(), " ")},
-	{"View", "SYSTEM LIGHT DARK - zoomin zoomout zoomall - flights ring - diagram follow axis wholestory legend - " +
-		"story inspector branches - ANIMATION full"},
-	{"Help", "keys about"},
-}
-
-// switches are the actions that switch something on and off, or choose one of several, in the order of menuState:
-// in menus they carry a tick while that is on.
+// switches are the actions that switch something on or off, or choose one of several things. Menus show a tick beside
+// them while they are on.
 var switches = append(versionSwitches(), []menuSwitch{
 	{"random", func(w *Window) bool { return w.status.Rate.Num > 0 }},
 	{"flights", func(w *Window) bool { return w.stage.Flights }},
@@ -63,7 +51,7 @@ var switches = append(versionSwitches(), []menuSwitch{
 	{"follow", func(w *Window) bool { return w.diagram.Diagram.Follows() }},
 	{"axis", func(w *Window) bool { return w.diagram.Diagram.ByOrder() }},
 	{"legend", func(w *Window) bool { return w.diagram.Diagram.HasLegend() }},
-	{"story", func(w *Window) bool { return w.side.Shows(panel.NarrativeTab) }},
+	{"narrative", func(w *Window) bool { return w.side.Shows(panel.NarrativeTab) }},
 	{"inspector", func(w *Window) bool { return w.side.Shows(panel.InspectorTab) }},
 	{"branches", func(w *Window) bool { return w.side.Shows(panel.BranchesTab) }},
 	{"full", func(w *Window) bool { return w.win.FullScreen() }},
@@ -81,13 +69,13 @@ func versionSwitches() (list []menuSwitch) {
 	return list
 }
 
-// menuState is all that the menu depends on.
+// menuState is everything that the menu bar depends on.
 type menuState struct {
-	on    uint32 // which of the switches
+	on    uint32 // one bit for each of the switches
 	still bool
 	look  string
 	crash string
-	files int // how often the recent ones have changed
+	files int // counts the changes of the recent files
 }
 
 func (w *Window) menuState() menuState {
@@ -100,7 +88,7 @@ func (w *Window) menuState() menuState {
 	return s
 }
 
-// updateMenu makes the menu anew if it would be another one.
+// updateMenu replaces the menu bar if it would change.
 func (w *Window) updateMenu() {
 	if s := w.menuState(); w.menu != s {
 		w.menu = s
@@ -108,15 +96,11 @@ func (w *Window) updateMenu() {
 	}
 }
 
-// menuItem is an action's entry, with its key. As a shortcut of the item Fyne would show the key too faint to be read,
-// and take it from fields and dialogs.
+// menuItem makes the menu item of an action. The key is a part of its text: Fyne shows shortcuts of menu items too faint
+// to be read, and takes their keys away from fields and dialogs.
 func (w *Window) menuItem(name string) *fyne.MenuItem {
 	a := w.action(name)
-	key := a.Key
-	if len(key) == 1 {
-		key = "key " + key // ] and , are no words
-	}
-	item := fyne.NewMenuItem(a.Text+"  ·  "+key, func() { w.perform(a) })
+	item := fyne.NewMenuItem(menuText(a.Text, a.Key), func() { w.perform(a) })
 	for i := range switches {
 		if s := &switches[i]; s.name == name {
 			item.Checked = s.on(w)
@@ -129,15 +113,15 @@ func (w *Window) lookItem(text, chosen string) *fyne.MenuItem {
 	return &fyne.MenuItem{Label: text, Action: func() { w.setLook(chosen) }, Checked: w.look.Chosen == chosen}
 }
 
-// recentItem offers the files that were opened or saved last.
+// recentItem makes the menu of the recent files.
 func (w *Window) recentItem() *fyne.MenuItem {
-	item := fyne.NewMenuItem("Recent files", nil)
+	item := fyne.NewMenuItem(textRecent, nil)
 	item.ChildMenu = fyne.NewMenu("")
 	for _, path := range w.read().Recent {
 		item.ChildMenu.Items = append(item.ChildMenu.Items, fyne.NewMenuItem(path, func() { w.openPath(path) }))
 	}
 	if len(item.ChildMenu.Items) == 0 {
-		item.ChildMenu.Items = []*fyne.MenuItem{{Label: "None yet", Disabled: true}}
+		item.ChildMenu.Items = []*fyne.MenuItem{{Label: textNoneYet, Disabled: true}}
 	}
 	return item
 }

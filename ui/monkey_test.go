@@ -16,8 +16,8 @@ import (
 	"groupy/worker/scenario"
 )
 
-// TestMonkey does thousands of random things to the window, and then plays the story that came
-// of it again from its start: it must be the same, to the last event.
+// TestMonkey does thousands of random things to the window, and then plays the resulting scenario from its start: both
+// runs must be the same, to the last event.
 func TestMonkey(t *testing.T) {
 	w := open(t)
 	dice := rand.New(rand.NewSource(1))
@@ -27,7 +27,7 @@ func TestMonkey(t *testing.T) {
 		things = 1500
 	}
 	d := w.diagram.Diagram
-	clicks := 0 // that go to a moment of the diagram
+	clicks := 0 // that go to a moment in the diagram
 	for n := range things {
 		w.monkeyDoes(dice)
 		if n%10 == 0 && w.monkeyPoints(d, dice) {
@@ -45,13 +45,13 @@ func TestMonkey(t *testing.T) {
 		t.Fatal(err)
 	}
 	if deepest < 50 && !testing.Short() {
-		t.Errorf("the longest story had %d commands: this shows little", deepest)
+		t.Errorf("the longest run had only %d inputs", deepest)
 	}
 	if clicks < things/400 {
-		t.Errorf("it has clicked %d times at a moment of the diagram: this shows little", clicks)
+		t.Errorf("only %d clicks went to a moment in the diagram", clicks)
 	}
 	run := w.session.Run()
-	end := run.Now() + time.Millisecond // a moment at which everything due has been done
+	end := run.Now() + time.Millisecond // a moment when nothing is due
 	run.RunUntil(end, 1<<30)
 	again, err := scenario.New(run.Scenario(), nil)
 	if err != nil {
@@ -59,12 +59,12 @@ func TestMonkey(t *testing.T) {
 	}
 	again.RunUntil(end, 1<<30)
 	if again.Sim().Trail() != run.Sim().Trail() || again.Sim().Hash() != run.Sim().Hash() {
-		t.Errorf("the story played again went another way: at %v after %d events, and was at %v after %d",
+		t.Errorf("the run played again is at %v after %d events, want %v after %d",
 			again.Now(), again.Sim().Events(), run.Now(), run.Sim().Events())
 	}
 }
 
-// monkeyPoints clicks somewhere in the diagram or drags there. It reports whether that was a click that goes to a moment.
+// monkeyPoints clicks or drags somewhere in the diagram. It reports whether that was a click that goes to a moment.
 func (w *Window) monkeyPoints(d *diagram.Diagram, dice *rand.Rand) bool {
 	if !w.diagram.IsOpen() {
 		return false
@@ -82,7 +82,7 @@ func (w *Window) monkeyPoints(d *diagram.Diagram, dice *rand.Rand) bool {
 	return goes
 }
 
-// monkeySaves saves, opens what it has saved, and goes there by a link: it is the same each time.
+// monkeySaves saves the scenario, then opens it from a link and from the file. It must be the same each time.
 func (w *Window) monkeySaves(t *testing.T) {
 	t.Helper()
 	w.monkeyArrives()
@@ -96,11 +96,11 @@ func (w *Window) monkeySaves(t *testing.T) {
 		open()
 		w.monkeyArrives()
 		if now := w.monkeySees(); len(w.dialogs) > 0 || now != was && was != "" {
-			t.Fatalf("%d dialogs; saved at %s, it is at %s", len(w.dialogs), was, now)
+			t.Fatalf("%d dialogs; saved at %s, opened at %s", len(w.dialogs), was, now)
 		}
 	}
 	if now := w.documentHash(); now != branches {
-		t.Fatalf("saved were other branches: %s, and not %s", now, branches)
+		t.Fatalf("the branches have the hash %s, want %s", now, branches)
 	}
 }
 
@@ -110,7 +110,8 @@ func (w *Window) monkeyArrives() {
 	}
 }
 
-// monkeySees is the present moment; empty between lines of one place, as a file keeps the moment after them.
+// monkeySees describes the present moment. It is empty between two inputs at the same place, because a file stores the
+// moment after them.
 func (w *Window) monkeySees() string {
 	run := w.session.Run()
 	if next := run.Lines()[run.Begun():]; len(next) > 0 && next[0].Place == run.Place() {
@@ -119,7 +120,7 @@ func (w *Window) monkeySees() string {
 	return fmt.Sprintf("%v after %d events, %016x, %016x", run.Place(), run.Sim().Events(), run.Sim().Trail(), run.Sim().Hash())
 }
 
-// monkeyDoes one thing: mostly time passes, and now and then somebody starts anew.
+// monkeyDoes does a random thing: mostly time passes, and now and then the run is restarted.
 func (w *Window) monkeyDoes(dice *rand.Rand) {
 	switch n := dice.Intn(100); {
 	case n < 50:

@@ -12,54 +12,55 @@ import (
 	"groupy/worker/scenario"
 )
 
-// What is kept from one start to the next.
+// The names of the preferences.
 const (
-	keptWindow = "window" // as JSON
-	keptLook   = "look"
-	keptStill  = "still"
+	prefWindow = "window"
+	prefLook   = "look"
+	prefStill  = "still"
 )
 
-// kept is how the window was. It is one preference, not several: Fyne writes the first that
-// changes at once, but others a moment later, which a quick end of the program does not leave.
-type kept struct {
+// preferences are stored as JSON in one preference of Fyne's. Fyne writes the first change of a preference at once, but
+// further ones a moment later, and would lose them if the program ends quickly.
+type preferences struct {
 	Width    float32  `json:"width"`
 	Height   float32  `json:"height"`
 	Speed    float64  `json:"speed"`
 	Scenario string   `json:"scenario"`
-	File     string   `json:"file"`   // that was open
+	File     string   `json:"file"`   // the open file
 	Recent   []string `json:"recent"` // files, the latest first
 }
 
-// size is that of the window.
-func (k kept) size() fyne.Size { return fyne.NewSize(max(k.Width, 60), max(k.Height, 40)) }
+// size returns the size of the window.
+func (p preferences) size() fyne.Size { return fyne.NewSize(max(p.Width, 60), max(p.Height, 40)) }
 
-// settings are what is kept, and how the window looks.
+// settings are the preferences and the look of the window.
 type settings struct {
 	app     fyne.App
 	look    kit.Look
-	changes int // of the recent files
+	changes int // counts the changes of the recent files
 }
 
-func (s *settings) read() kept { return readKept(s.app) }
+func (s *settings) read() preferences { return readPreferences(s.app) }
 
-func (s *settings) write(k kept) {
-	if text, err := json.Marshal(k); err == nil {
-		s.app.Preferences().SetString(keptWindow, string(text))
+func (s *settings) write(p preferences) {
+	if text, err := json.Marshal(p); err == nil {
+		s.app.Preferences().SetString(prefWindow, string(text))
 	}
 }
 
-// readKept reads it; what is missing or damaged is as at the first start.
-func readKept(app fyne.App) kept {
-	k := kept{Width: 1280, Height: 720, Speed: 1}
-	if err := json.Unmarshal([]byte(app.Preferences().StringWithFallback(keptWindow, "{}")), &k); err != nil {
-		fyne.LogError("the kept preferences cannot be read", err)
+// readPreferences reads the preferences. Missing or damaged ones have the values of the first start.
+func readPreferences(app fyne.App) preferences {
+	p := preferences{Width: 1280, Height: 720, Speed: 1}
+	if err := json.Unmarshal([]byte(app.Preferences().StringWithFallback(prefWindow, "{}")), &p); err != nil {
+		fyne.LogError("the preferences cannot be read", err)
 	}
-	return k
+	return p
 }
 
-// Last is the story that was open when the window was last closed, or else the given one.
-func Last(app fyne.App, library []scenario.Entry, name string, d archive.Document) (string, string, archive.Document) {
-	last := readKept(app)
+// LastOpened returns the scenario that was open when the window was last closed: its name, its path and its document. If
+// it cannot be read, LastOpened returns the given one.
+func LastOpened(app fyne.App, library []scenario.Entry, name string, d archive.Document) (string, string, archive.Document) {
+	last := readPreferences(app)
 	if last.File != "" {
 		if saved, err := archive.Load(last.File); err == nil {
 			return session.NameOf(last.File), last.File, saved
@@ -73,51 +74,51 @@ func Last(app fyne.App, library []scenario.Entry, name string, d archive.Documen
 	return name, "", d
 }
 
-// recall takes up what was kept.
-func (s *settings) recall(of *session.Session) {
+// restore applies the preferences to the window and to a session.
+func (s *settings) restore(of *session.Session) {
 	prefs := s.app.Preferences()
-	s.look.Chosen = prefs.StringWithFallback(keptLook, kit.LookSystem)
+	s.look.Chosen = prefs.StringWithFallback(prefLook, kit.LookSystem)
 	s.app.Settings().SetTheme(s.look)
-	still := prefs.BoolWithFallback(keptStill, !s.app.Settings().ShowAnimations())
+	still := prefs.BoolWithFallback(prefStill, !s.app.Settings().ShowAnimations())
 	for _, m := range []session.Message{session.SetSpeed{Factor: s.read().Speed}, session.Animate{Wanted: !still}} {
 		if err := of.Update(m); err != nil {
-			fyne.LogError("kept preferences", err)
+			fyne.LogError("the preferences cannot be restored", err)
 		}
 	}
 }
 
-// remember keeps how the window is for the next start.
-func (s *settings) remember(win fyne.Window, of *session.Session) {
-	k, size := s.read(), win.Canvas().Size()
-	k.Width, k.Height, k.Speed = size.Width, size.Height, of.Status().Asked
-	k.Scenario, k.File = of.Name(), of.Path()
-	s.write(k)
+// store writes the preferences for the next start.
+func (s *settings) store(win fyne.Window, of *session.Session) {
+	p, size := s.read(), win.Canvas().Size()
+	p.Width, p.Height, p.Speed = size.Width, size.Height, of.Status().Asked
+	p.Scenario, p.File = of.Name(), of.Path()
+	s.write(p)
 }
 
-// mostRecent files are remembered.
+// mostRecent is the length of the list of recent files.
 const mostRecent = 10
 
-// noteRecent makes a file the latest of those that were opened or saved or, if it is not there any more, takes it off the list.
-func (s *settings) noteRecent(path string, there bool) {
-	k := s.read()
-	k.Recent = slices.DeleteFunc(k.Recent, func(p string) bool { return p == path })
-	if there {
-		k.Recent = slices.Insert(k.Recent, 0, path)
-		k.Recent = k.Recent[:min(len(k.Recent), mostRecent)]
+// noteRecent puts a file at the head of the recent files, or removes it from the list if it does not exist any more.
+func (s *settings) noteRecent(path string, exists bool) {
+	p := s.read()
+	p.Recent = slices.DeleteFunc(p.Recent, func(other string) bool { return other == path })
+	if exists {
+		p.Recent = slices.Insert(p.Recent, 0, path)
+		p.Recent = p.Recent[:min(len(p.Recent), mostRecent)]
 	}
-	s.write(k)
+	s.write(p)
 	s.changes++
 }
 
 func (w *Window) setLook(chosen string) {
 	w.look.Chosen = chosen
-	w.app.Preferences().SetString(keptLook, chosen)
+	w.app.Preferences().SetString(prefLook, chosen)
 	w.app.Settings().SetTheme(w.look)
 	w.refresh()
 }
 
-// toggleAnimation turns blends and pulses off, or on again.
+// toggleAnimation switches blends and pulses off or on.
 func (w *Window) toggleAnimation() {
-	w.app.Preferences().SetBool(keptStill, !w.status.Still)
+	w.app.Preferences().SetBool(prefStill, !w.status.Still)
 	w.send(session.Animate{Wanted: w.status.Still})
 }

@@ -12,68 +12,68 @@ import (
 	"fyne.io/fyne/v2/dialog"
 )
 
-// shutDownWithin is for how long Fyne may take to shut down. At its end (v2.8.1, internal/driver/glfw/loop.go) it empties its queue
-// of functions once, and then waits for one more of them, the hook of its own that runs when it has stopped. If that one
-// comes into the queue after it was emptied, nobody takes it out, and Fyne waits for ever.
+// shutDownWithin is how long Fyne may take to shut down. At its end, Fyne v2.8.1 (internal/driver/glfw/loop.go) empties
+// its queue of functions once, and then waits for its own hook to run from that queue. If the hook enters the queue
+// after it was emptied, Fyne waits for ever.
 var shutDownWithin = 2 * time.Second
 
-// leave is how a window ends.
-type leave struct {
-	leaving dialog.Dialog // the question whether to save before the end
-	ending  atomic.Bool   // nothing is shown any more
-	end     func()        // ends the program at once
-	stderr  io.Writer
-	lament  sync.Once // says there that work is lost
+// shutdown is the state of a window that ends.
+type shutdown struct {
+	asking     dialog.Dialog // the question whether to save first
+	ending     atomic.Bool   // the window shows nothing any more
+	end        func()        // ends the program at once
+	stderr     io.Writer
+	reportLost sync.Once
 }
 
-// quit ends the program, once what is unsaved is saved or not wanted. Asked again while it asks about that, it ends
-// anyhow, and what is unsaved is kept for the next start, if it can be.
+// quit ends the program. If there is unsaved work, it first asks whether to save it. A second request while it asks ends
+// the program, too, and the next start offers the unsaved work; but if autosave has failed, the program does not end.
 func (w *Window) quit() {
-	if w.leaving != nil && slices.Contains(w.dialogs, w.leaving) {
-		if err := w.keeper.settle(); err != nil {
-			w.bottom.Say("Groupy does not end yet, as that would lose what is not saved: " + err.Error())
+	if w.asking != nil && slices.Contains(w.dialogs, w.asking) {
+		if err := w.autosaver.flush(); err != nil {
+			w.bottom.Say(notEnded(err))
 			return
 		}
-		w.shutDown()
+		w.endProgram()
 		return
 	}
 	before := len(w.dialogs)
 	w.unlessUnsaved(func() {
-		w.keeper.close()
-		w.shutDown()
+		w.autosaver.close()
+		w.endProgram()
 	})
-	if w.leaving = nil; len(w.dialogs) > before {
-		w.leaving = w.dialogs[len(w.dialogs)-1]
+	if w.asking = nil; len(w.dialogs) > before {
+		w.asking = w.dialogs[len(w.dialogs)-1]
 	}
 }
 
-// shutDown ends the program, as all that matters is on the disk.
-func (w *Window) shutDown() {
-	w.remember(w.win, w.session)
-	w.endAnyhow()
+// endProgram ends the program. Everything that matters must be on the disk.
+func (w *Window) endProgram() {
+	w.store(w.win, w.session)
+	w.endInTime()
 	w.app.Quit()
 }
 
-// endWith ends the program when a context does: what is not saved is kept, and the next start offers it. Fyne shuts down by
-// itself at the same signals, if it can.
+// endWith ends the program when ctx ends, and writes unsaved work for the next start. Fyne shuts down by itself at the
+// same signals, if it can.
 func (w *Window) endWith(ctx context.Context) {
 	<-ctx.Done()
-	w.endAnyhow()
-	w.settle()
+	w.endInTime()
+	w.flush()
 }
 
-// settle keeps what is not saved, or says on the standard error that it is lost: the window is not there any more.
-func (w *Window) settle() {
-	if err := w.keeper.settle(); err != nil {
-		w.lament.Do(func() { fmt.Fprintln(w.stderr, "groupy: what was not saved is lost:", err) })
+// flush writes unsaved work. If that fails, it says so on the standard error, because there is no window any more.
+func (w *Window) flush() {
+	if err := w.autosaver.flush(); err != nil {
+		w.reportLost.Do(func() { fmt.Fprintln(w.stderr, lostText(err)) })
 	}
 }
 
-// endAnyhow ends the program if it has not ended by itself in time.
-func (w *Window) endAnyhow() {
+// endInTime ends the program if it has not ended by itself within shutDownWithin.
+func (w *Window) endInTime() {
 	w.ending.Store(true)
 	time.AfterFunc(shutDownWithin, func() {
-		w.settle()
+		w.flush()
 		w.end()
 	})
 }

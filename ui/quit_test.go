@@ -22,7 +22,8 @@ type hanging struct {
 
 func (h *hanging) Quit() { <-h.released }
 
-// openHanging shows a window whose shutdown hangs, with something that is not saved if wanted, and is told when it is ended.
+// openHanging shows a window whose shutdown hangs, with unsaved work if wanted. When the window ends the program, ended
+// receives what autosave has written.
 func openHanging(t *testing.T, unsaved bool) (w *Window, ended chan string) {
 	t.Helper()
 	before := shutDownWithin
@@ -33,7 +34,7 @@ func openHanging(t *testing.T, unsaved bool) (w *Window, ended chan string) {
 	t.Cleanup(func() { shutDownWithin = before; close(app.released) })
 	ended = make(chan string, 1)
 	folder := w.unsavedFolder()
-	w.end = func() { ended <- keptIn(t, folder) }
+	w.end = func() { ended <- savedIn(t, folder) }
 	if unsaved {
 		w.pass(time.Second)
 		w.do(scenario.Command{Verb: scenario.Join})
@@ -41,8 +42,8 @@ func openHanging(t *testing.T, unsaved bool) (w *Window, ended chan string) {
 	return w, ended
 }
 
-// keptIn is the unsaved work in a folder.
-func keptIn(t *testing.T, folder string) string {
+// savedIn returns the unsaved work in a folder.
+func savedIn(t *testing.T, folder string) string {
 	files, err := filepath.Glob(filepath.Join(folder, "*"+scenario.Extension))
 	if err != nil || len(files) == 0 {
 		return ""
@@ -54,46 +55,46 @@ func keptIn(t *testing.T, folder string) string {
 	return string(text)
 }
 
-// A window that does not close ends anyhow.
+// A window that does not close is ended.
 func TestHangingShutdownIsEnded(t *testing.T) {
 	w, ended := openHanging(t, false)
 	go w.quit()
-	if kept := <-ended; kept != "" {
-		t.Errorf("kept is\n%s", kept)
+	if saved := <-ended; saved != "" {
+		t.Errorf("autosave has\n%s", saved)
 	}
 }
 
-// When a signal ends the program, what is not saved is kept first, whatever else hangs.
-func TestSignalKeepsUnsavedWork(t *testing.T) {
+// When a signal ends the program, autosave writes unsaved work first, whatever else hangs.
+func TestSignalSavesUnsavedWork(t *testing.T) {
 	w, ended := openHanging(t, true)
 	ctx, cancel := context.WithCancel(context.Background())
 	go w.endWith(ctx)
 	cancel()
-	if kept := <-ended; !strings.Contains(kept, "join") {
-		t.Errorf("kept is\n%s", kept)
+	if saved := <-ended; !strings.Contains(saved, "join") {
+		t.Errorf("autosave has\n%s", saved)
 	}
 }
 
-// When a signal ends the program and what is not saved cannot be kept, the standard error says that, and where.
+// When a signal ends the program and autosave has failed, the standard error says that work is lost, and why.
 func TestSignalSaysWhatIsLost(t *testing.T) {
 	w, ended := openHanging(t, true)
-	why := unkept(t, w)
+	why := breakAutosave(t, w)
 	var said strings.Builder
 	w.stderr = &said
 	w.quit()
-	if w.quit(); w.ending.Load() || !strings.Contains(w.bottom.Said(), "does not end yet") {
-		t.Errorf("asked twice to end it says %q, ending: %v", w.bottom.Said(), w.ending.Load())
+	if w.quit(); w.ending.Load() || !strings.Contains(w.bottom.Said(), "has not ended") {
+		t.Errorf("after two requests to quit the window says %q, ending: %v", w.bottom.Said(), w.ending.Load())
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	go w.endWith(ctx)
 	cancel()
 	<-ended
-	if want := "groupy: what was not saved is lost: " + why.Error() + "\n"; said.String() != want {
-		t.Errorf("it says %q, not %q", said.String(), want)
+	if want := "groupy: unsaved work is lost: " + why.Error() + "\n"; said.String() != want {
+		t.Errorf("the standard error is %q, want %q", said.String(), want)
 	}
 }
 
-// Who asks to quit again while it asks what to do with unsaved work ends the program, and loses nothing.
+// A second request to quit, while the window asks about unsaved work, ends the program and loses nothing.
 func TestSecondRequestToQuit(t *testing.T) {
 	w, ended := openHanging(t, true)
 	w.quit()
@@ -101,19 +102,19 @@ func TestSecondRequestToQuit(t *testing.T) {
 		t.Fatalf("%d dialogs are open, ending: %v", len(w.dialogs), w.ending.Load())
 	}
 	w.press(fyne.KeyEscape)
-	w.quit() // a request of its own, as the first was taken back
+	w.quit() // counts as a first request, because Escape has taken the other one back
 	if len(w.dialogs) != 1 || w.ending.Load() {
 		t.Fatalf("%d dialogs are open, ending: %v", len(w.dialogs), w.ending.Load())
 	}
 	go w.quit()
-	if kept := <-ended; !strings.Contains(kept, "join") {
-		t.Errorf("kept is\n%s", kept)
+	if saved := <-ended; !strings.Contains(saved, "join") {
+		t.Errorf("autosave has\n%s", saved)
 	}
-	w.send(session.Pause{}) // what still comes does no harm
+	w.send(session.Pause{}) // later messages do no harm
 }
 
-// Escape stops what goes on beside for long, and the line at the bottom says so.
-func TestEscapeStopsWhatGoesOnBeside(t *testing.T) {
+// Escape stops a long operation in the background, and the line at the bottom says so.
+func TestEscapeStopsLongOperations(t *testing.T) {
 	w := open(t)
 	w.pass(3 * time.Second)
 	unfinished := func() {
@@ -128,6 +129,6 @@ func TestEscapeStopsWhatGoesOnBeside(t *testing.T) {
 	w.press(fyne.KeyEscape)
 	unfinished()
 	if w.session.Active() || w.status.Long != "" {
-		t.Errorf("it goes on: %q", w.status.Long)
+		t.Errorf("the operation goes on: %q", w.status.Long)
 	}
 }

@@ -11,25 +11,24 @@ import (
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/session"
-	"groupy/worker/disk"
 	"groupy/worker/scenario"
 )
 
-// What is done in the window beside messages.
+// Values of Record.Done that are not messages.
 const (
-	Arrived   = "arrived"     // the run has got to the moment where it is wanted
-	Kept      = "kept"        // unsaved work has been written to where it outlives the program
-	Hidden    = "hidden"      // the window has come to be minimised or covered
-	Seen      = "seen"        // ... and can be seen again
-	Acted     = "acted"       // by an action that has sent no message: it has opened a dialog, say, or cannot be done now
-	Complains = "complains: " // begins what is done when the window opens with an error to be shown
+	Arrived   = "arrived"     // the run has reached the wanted moment
+	Kept      = "kept"        // autosave has written unsaved work
+	Hidden    = "hidden"      // the window has become minimised or covered
+	Seen      = "seen"        // the window has become visible again
+	Acted     = "acted"       // an action has sent no message: it has opened a dialog, for example, or could not be done
+	Complains = "complains: " // the prefix of an error that is shown when the window opens
 )
 
-// Record is a line of the run log: what was done in the window, and how things stood after
-// it. It is how a test sees what a window shows without looking at pixels.
+// Record is a line of the run log: what was done in the window, and the state after it. It lets tests see what a window
+// shows without looking at pixels.
 type Record struct {
-	Done     string  `json:"done"` // the message, with its fields
-	Did      string  `json:"did"`  // the action by which that was done, empty if it was by none
+	Done     string  `json:"done"` // the message with its fields, or one of the values above
+	Did      string  `json:"did"`  // the name of the action that did it, empty for none
 	Time     float64 `json:"time"` // of the run, in seconds
 	Scenario string  `json:"scenario"`
 	Version  string  `json:"version"`
@@ -39,42 +38,42 @@ type Record struct {
 	Workers  int     `json:"workers"`
 	Alive    int     `json:"alive"`
 	Leaders  []int   `json:"leaders"`
-	Letters  string  `json:"letters"` // of the workers in order, a dot for none
+	Letters  string  `json:"letters"` // the step classes of the workers, in order, a dot for none
 	Selected int     `json:"selected"`
 	Rate     string  `json:"rate"`  // of random crashes
-	Armed    int     `json:"armed"` // crashes that wait for their broadcast
+	Armed    int     `json:"armed"` // the number of armed crashes
 	Events   int64   `json:"events"`
-	Trail    string  `json:"trail"`    // hash of all events
-	Said     string  `json:"said"`     // in the line at the bottom
-	Branch   string  `json:"branch"`   // the title of the one that is shown
-	Branches int     `json:"branches"` // how many there are
-	Story    string  `json:"story"`    // hash of all that a file keeps of the branches but for how far they were played
-	Known    float64 `json:"known"`    // how far it has been played, in seconds
+	Trail    string  `json:"trail"`    // the hash of all events
+	Said     string  `json:"said"`     // the line at the bottom
+	Branch   string  `json:"branch"`   // the title of the shown branch
+	Branches int     `json:"branches"` // the number of branches
+	Story    string  `json:"story"`    // the DocumentHash of the branches
+	Known    float64 `json:"known"`    // how far the branch has been played, in seconds
 	Unsaved  bool    `json:"unsaved"`
-	Safe     bool    `json:"safe"` // an end by force would lose nothing
+	Safe     bool    `json:"safe"` // autosave has written everything
 	Cost     Cost    `json:"cost"`
 }
 
-// Cost is what the window has cost so far: to see how fast it is.
+// Cost is the computing that the window has needed so far.
 type Cost struct {
-	Frames    int     `json:"frames"`    // that were shown
-	Simulated float64 `json:"simulated"` // seconds of computing spent on the run itself
-	Painted   float64 `json:"painted"`   // ... and on making the frames, without showing them
+	Frames    int     `json:"frames"`    // the number of shown frames
+	Simulated float64 `json:"simulated"` // seconds spent on the run itself
+	Painted   float64 `json:"painted"`   // seconds spent on painting the frames, without showing them
 }
 
-// runLog is where records go, and how far it has come.
+// runLog is the state of the run log.
 type runLog struct {
-	log     *json.Encoder // nil: none is wanted
-	logged  bool          // its first line
-	records int           // how many lines it has
-	did     string        // the action that is being done
+	log     *json.Encoder // nil if there is no log
+	logged  bool          // the first line is written
+	records int           // the number of records
+	did     string        // the name of the action that is being performed
 }
 
-// LogTo writes to out, as lines of JSON, a Record for every message but Tick and Hover, and for every action. The
-// first line, Places, comes with the first picture.
+// LogTo writes the run log to out, as lines of JSON: a Record for every message except Tick and Hover, and for every
+// action. The first line is Places, written with the first picture.
 func (w *Window) LogTo(out io.Writer) { w.log = json.NewEncoder(out) }
 
-// logPlaces writes the first line, once the window has its size.
+// logPlaces writes the first line of the run log, once the window has its size.
 func (w *Window) logPlaces() {
 	if w.log == nil || w.logged || w.stage.Picture == nil {
 		return
@@ -111,7 +110,7 @@ func (w *Window) record(done string) {
 		Letters: string(letters), Selected: st.Selected, Rate: fmt.Sprintf("%d/%d", st.Rate.Num, st.Rate.Den), Armed: st.Armed,
 		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.Said(), Cost: w.cost,
 		Branch: w.session.History().Shown().Title(), Branches: st.Branches, Story: w.documentHash(), Known: w.session.Moments().Known().Time.Seconds(),
-		Unsaved: w.session.Unsaved(), Safe: w.keeper.safe(),
+		Unsaved: w.session.Unsaved(), Safe: w.autosaver.safe(),
 	})
 	w.written(err)
 }
@@ -124,7 +123,7 @@ func (w *Window) documentHash() string {
 	return h.String()
 }
 
-// DocumentHash makes Record.Story of the branches.
+// DocumentHash hashes what a file keeps of the branches, except how far they were played.
 type DocumentHash struct{ text strings.Builder }
 
 // Add adds a branch.
@@ -132,7 +131,7 @@ func (h *DocumentHash) Add(name string, sc *scenario.Scenario) {
 	fmt.Fprintf(&h.text, "%s\n%s\n", name, sc)
 }
 
-// String is the hash.
+// String returns the hash.
 func (h *DocumentHash) String() string {
 	sum := fnv.New64a()
 	_, _ = io.WriteString(sum, h.text.String())
@@ -142,19 +141,19 @@ func (h *DocumentHash) String() string {
 func (w *Window) written(err error) {
 	if err != nil {
 		w.log = nil
-		w.bottom.Say("The run log cannot be written: " + disk.Advice(err))
+		w.bottom.Say(noRunLog(err))
 	}
 }
 
-// Places is the first line of the run log: where the buttons are in the window, in Fyne's
-// units, so that a test can click them.
+// Places is the first line of the run log: the places of the buttons in the window, in Fyne's units, so that tests can
+// click them. An area is its left edge, its top edge, its width and its height.
 type Places struct {
-	Buttons map[string][2]float32 `json:"buttons"` // by action: the middle
-	Stage   [4]float32            `json:"stage"`   // left, top, width, height
-	Time    [4]float32            `json:"time"`    // the same of the timeline
-	Diagram [4]float32            `json:"diagram"` // ... and of the space-time diagram
+	Buttons map[string][2]float32 `json:"buttons"` // the centres of the buttons, by action
+	Stage   [4]float32            `json:"stage"`   // the area of the tiles
+	Time    [4]float32            `json:"time"`    // the area of the timeline
+	Diagram [4]float32            `json:"diagram"` // the area of the space-time diagram
 	Keys    map[string]string     `json:"keys"`    // the actions by their keys
-	Scale   float32               `json:"scale"`   // pixels to a unit
+	Scale   float32               `json:"scale"`   // pixels per unit
 }
 
 func (w *Window) places() Places {

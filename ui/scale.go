@@ -11,8 +11,8 @@ import (
 	"github.com/jezek/xgb/xproto"
 )
 
-// FollowDesktop lets Fyne obey the desktop's scale under X, where it looks at the size of the monitor alone. What is chosen for Fyne
-// goes before it. Elsewhere Fyne follows the desktop by itself.
+// FollowDesktop makes Fyne use the desktop's scale under X, where Fyne itself looks only at the size of the monitor. A
+// scale that is set for Fyne wins. On other systems Fyne follows the desktop by itself.
 func FollowDesktop(app fyne.App) {
 	if chosen := app.Settings().Scale(); os.Getenv("FYNE_SCALE") != "" || chosen != 0 && chosen != 1 ||
 		os.Getenv("DISPLAY") == "" || os.Getenv("WAYLAND_DISPLAY") != "" {
@@ -20,13 +20,13 @@ func FollowDesktop(app fyne.App) {
 	}
 	scale := desktopScale(os.Getenv("GDK_SCALE"), xResources)
 	if scale == 1 {
-		return // nothing is wanted: Fyne looks at the monitor
+		return // no scale is set: Fyne looks at the monitor
 	}
 	_ = os.Setenv("FYNE_SCALE", strconv.FormatFloat(scale, 'f', 2, 64))
-	_ = os.Setenv("FYNE_DISABLE_DPI_DETECTION", "true") // or it would count twice
+	_ = os.Setenv("FYNE_DISABLE_DPI_DETECTION", "true") // or Fyne would multiply both scales
 }
 
-// desktopScale is the scale that is wanted: GDK_SCALE, or else how Xft.dpi differs from the usual 96. It is 1 if neither makes sense.
+// desktopScale returns GDK_SCALE, or else Xft.dpi divided by the usual 96. It returns 1 if neither makes sense.
 func desktopScale(gdk string, resources func() string) float64 {
 	const least, most, usual = 0.5, 8, 96
 	if scale, err := strconv.ParseFloat(gdk, 64); err == nil && scale >= 1 && scale <= most {
@@ -42,7 +42,7 @@ func desktopScale(gdk string, resources func() string) float64 {
 	return 1
 }
 
-// xResources are those of the X server, as xrdb sets them.
+// xResources returns the resources of the X server, which xrdb sets.
 func xResources() string {
 	conn := xConnection()
 	if conn == nil {
@@ -58,7 +58,7 @@ func xResources() string {
 	return string(reply.Value)
 }
 
-// xConnection is one of our own to the X server, nil if there is none.
+// xConnection opens a new connection to the X server. It returns nil if there is no server.
 func xConnection() *xgb.Conn {
 	xgb.Logger.SetOutput(io.Discard)
 	conn, err := xgb.NewConn()

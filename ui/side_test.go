@@ -18,7 +18,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// openAt shows a scenario that comes with the program, paused at a moment, all told.
+// openAt shows a shipped scenario, paused at a moment.
 func openAt(t *testing.T, name string, at time.Duration) *Window {
 	t.Helper()
 	app := test.NewTempApp(t)
@@ -36,28 +36,28 @@ func openAt(t *testing.T, name string, at time.Duration) *Window {
 		}
 		w.win.Resize(fyne.NewSize(1280, 720))
 		w.StartAt(at)
-		w.tellAll()
+		w.paintAll()
 		return w
 	}
 	t.Fatalf("no scenario %s", name)
 	return nil
 }
 
-// tellAll lets all be told, and the panel be painted.
-func (w *Window) tellAll() {
+// paintAll shows the session, and paints all surfaces.
+func (w *Window) paintAll() {
 	w.refresh()
-	w.paintSheets()
+	w.paintSurfaces()
 }
 
-func (w *Window) paintSheets() {
-	for _, s := range w.sheets() {
+func (w *Window) paintSurfaces() {
+	for _, s := range w.surfaces() {
 		size := s.Size()
 		s.Generate(max(int(size.Width), 1), max(int(size.Height), 1))
 	}
 }
 
-// sheets are all in the window.
-func (w *Window) sheets() (all []*kit.Surface) {
+// surfaces returns all surfaces in the window.
+func (w *Window) surfaces() (all []*kit.Surface) {
 	var find func(o fyne.CanvasObject)
 	find = func(o fyne.CanvasObject) {
 		switch o := o.(type) {
@@ -73,29 +73,29 @@ func (w *Window) sheets() (all []*kit.Surface) {
 	return all
 }
 
-// sheet is the one that has a spot.
-func (w *Window) sheet(t *testing.T, key string) *kit.Surface {
+// surface returns the visible surface that has a hit area.
+func (w *Window) surface(t *testing.T, key string) *kit.Surface {
 	t.Helper()
-	for _, s := range w.sheets() {
+	for _, s := range w.surfaces() {
 		if s.Visible() && s.HitAreaNamed(key) != nil {
 			return s
 		}
 	}
-	t.Fatalf("there is no %q in the window", key)
+	t.Fatalf("the window has no hit area %q", key)
 	return nil
 }
 
-// press clicks a spot of a sheet.
+// press clicks a hit area of a surface.
 func press(t *testing.T, s *kit.Surface, key string) {
 	t.Helper()
 	o := s.HitAreaNamed(key)
 	if o == nil {
-		t.Fatalf("there is no %q on the sheet", key)
+		t.Fatalf("the surface has no hit area %q", key)
 	}
 	s.Tapped(&fyne.PointEvent{Position: o.At.AddXY(o.Size.Width/2, o.Size.Height/2)})
 }
 
-func TestThePanelIsThereWhereThereIsRoom(t *testing.T) {
+func TestPanelIsOpenIfThereIsRoom(t *testing.T) {
 	w := open(t)
 	shown := func() bool { return w.side.Content.Visible() }
 	for _, size := range []struct {
@@ -119,53 +119,53 @@ func TestThePanelIsThereWhereThereIsRoom(t *testing.T) {
 	}
 	w.win.Resize(fyne.NewSize(800, 600))
 	if key('i'); !shown() {
-		t.Error("who asks for it in a narrow window does not get it")
+		t.Error("the key does not open the panel in a narrow window")
 	}
 	w.win.Resize(fyne.NewSize(500, 600))
 	if shown() || w.side.IsOpen() {
-		t.Error("it leaves no room for the stage")
+		t.Error("in a very narrow window the panel leaves no room for the stage")
 	}
 	w.win.Resize(fyne.NewSize(800, 600))
 	if !panel.New(desk{w}).Shows(panel.InspectorTab) {
-		t.Error("the next time it is not as it was")
+		t.Error("a new panel does not show the same tab")
 	}
 	w.app.Preferences().SetString("side", "nonsense:3")
 	if !panel.New(desk{w}).Wanted(1100) {
-		t.Error("nonsense that was kept does harm")
+		t.Error("with damaged preferences the panel does not open")
 	}
 }
 
-func TestTabsAndTheCross(t *testing.T) {
+func TestTabsAndCloseButton(t *testing.T) {
 	w := open(t)
-	w.paintSheets()
-	press(t, w.sheet(t, "Inspector"), "Inspector")
+	w.paintSurfaces()
+	press(t, w.surface(t, "Inspector"), "Inspector")
 	if !w.side.Shows(panel.InspectorTab) {
-		t.Error("the tab does nothing")
+		t.Error("a click on the tab does not show it")
 	}
-	w.paintSheets()
-	press(t, w.sheet(t, "Inspector"), "close")
+	w.paintSurfaces()
+	press(t, w.surface(t, "Inspector"), "close")
 	if w.side.IsOpen() {
-		t.Error("it is still open")
+		t.Error("the cross does not close the panel")
 	}
 }
 
-func TestTheVerdictAndItsLinks(t *testing.T) {
+func TestVerdictAndItsLinks(t *testing.T) {
 	w := openAt(t, "out-of-step", 8*time.Second)
-	story, chip := w.sheet(t, "cause"), w.sheet(t, "chip")
-	press(t, story, "show")
+	page, chip := w.surface(t, "cause"), w.surface(t, "chip")
+	press(t, page, "show")
 	since := w.status.Verdict.Since
 	if w.status.Time != since || since == 0 {
-		t.Errorf("shown at %v, broken since %v", w.status.Time, since)
+		t.Errorf("the link goes to %v, broken since %v", w.status.Time, since)
 	}
-	w.paintSheets()
-	press(t, story, "cause")
+	w.paintSurfaces()
+	press(t, page, "cause")
 	if w.status.Time >= since || w.status.Alive != 4 || w.status.Verdict.Broken {
-		t.Errorf("what came first is at %v, %d live", w.status.Time, w.status.Alive)
+		t.Errorf("the first cause is at %v, %d alive", w.status.Time, w.status.Alive)
 	}
-	w.paintSheets()
-	press(t, story, "link 1")
+	w.paintSurfaces()
+	press(t, page, "link 1")
 	if w.status.Time >= since || w.status.Alive != 4 || w.status.Verdict.Broken {
-		t.Errorf("the crash is at %v, %d live", w.status.Time, w.status.Alive)
+		t.Errorf("the crash is at %v, %d alive", w.status.Time, w.status.Alive)
 	}
 	w.perform(w.action("broken"))
 	if w.status.Time != since {
@@ -173,61 +173,61 @@ func TestTheVerdictAndItsLinks(t *testing.T) {
 	}
 	w.perform(w.action("cause"))
 	if w.status.Time >= since {
-		t.Errorf("from its end the chain goes on at %v", w.status.Time)
+		t.Errorf("after its end the chain goes on at %v", w.status.Time)
 	}
-	w.paintSheets()
-	if press(t, story, "unchain"); w.session.Chain() != nil {
-		t.Error("the chain is still told")
+	w.paintSurfaces()
+	if press(t, page, "unchain"); w.session.Chain() != nil {
+		t.Error("the chain is still shown")
 	}
-	w.paintSheets()
-	if story.HitAreaNamed(check.VirtualSynchrony.String()) == nil {
-		t.Error("the properties have not come back")
+	w.paintSurfaces()
+	if page.HitAreaNamed(check.VirtualSynchrony.String()) == nil {
+		t.Error("the properties are not shown again")
 	}
 	w.StartAt(time.Second)
 	if w.perform(w.action("cause")); w.status.Alive != 4 || w.session.Chain() == nil {
-		t.Errorf("before it broke W does nothing, at %v", w.status.Time)
+		t.Errorf("before the promise broke, W does nothing, at %v", w.status.Time)
 	}
 	w.StartAt(8 * time.Second)
 	w.perform(w.action("inspector"))
-	w.tellAll()
+	w.paintAll()
 	press(t, chip, "chip")
 	if w.status.Time != since || !w.side.Shows(panel.NarrativeTab) {
-		t.Errorf("the chip leads to %v", w.status.Time)
+		t.Errorf("the chip goes to %v", w.status.Time)
 	}
-	w.tellAll()
-	press(t, story, "other")
+	w.paintAll()
+	press(t, page, "other")
 	if w.status.Version != "gms3" || w.status.Verdict.Broken {
 		t.Errorf("%s, broken %v", w.status.Version, w.status.Verdict.Broken)
 	}
 }
 
-func TestSheetsSayWhatIsUnderTheMouse(t *testing.T) {
+func TestSurfacesSayWhatIsUnderTheMouse(t *testing.T) {
 	w := openAt(t, "out-of-step", 8*time.Second)
-	s := w.sheet(t, "cause")
+	s := w.surface(t, "cause")
 	o := *s.HitAreaNamed("cause")
 	s.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: o.At.AddXY(6, 6)}})
 	if w.bottom.Said() != o.Hint || s.Cursor() != desktop.PointerCursor {
-		t.Errorf("it says %q", w.bottom.Said())
+		t.Errorf("the window says %q, want %q", w.bottom.Said(), o.Hint)
 	}
 	s.MouseOut()
 	if w.bottom.Said() == o.Hint || s.Cursor() != desktop.DefaultCursor {
-		t.Error("the mouse has left, and the hint stays")
+		t.Error("the mouse has left, but the hint stays")
 	}
 }
 
-// From the first broken promise the key leads to the next, and from the last to the first; the other key tells why
-// just that one broke.
-func TestFromOneBrokenPromiseToTheNext(t *testing.T) {
+// The key goes from one broken promise to the next, and from the last to the first. The other key shows the causes of the
+// present one.
+func TestNextBrokenPromise(t *testing.T) {
 	w := openAt(t, "stuck-leader", 14*time.Second)
 	all := w.session.Breaks()
 	if len(all) < 3 {
-		t.Fatalf("%v are broken", all)
+		t.Fatalf("the broken promises are %v, want at least 3", all)
 	}
 	for i := range 2 * len(all) {
 		b := all[i%len(all)]
 		w.perform(w.action("broken"))
 		if want := fmt.Sprintf("%v, %d of %d broken", b.Property, i%len(all)+1, len(all)); w.status.Time != b.Time || !strings.HasPrefix(w.bottom.Said(), want) {
-			t.Errorf("%d: at %v it says %q, want %v at %v", i, w.status.Time, w.bottom.Said(), want, b.Time)
+			t.Errorf("%d: at %v the window says %q, want %v at %v", i, w.status.Time, w.bottom.Said(), want, b.Time)
 		}
 	}
 	for range 2 {
@@ -235,6 +235,6 @@ func TestFromOneBrokenPromiseToTheNext(t *testing.T) {
 	}
 	w.perform(w.action("cause"))
 	if c := w.session.Chain(); c == nil || c.Property != all[1].Property {
-		t.Errorf("it tells why %+v broke, not why %v did", c, all[1].Property)
+		t.Errorf("the chain is %+v, want that of %v", c, all[1].Property)
 	}
 }

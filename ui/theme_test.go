@@ -11,9 +11,9 @@ import (
 	"groupy/ui/raster"
 )
 
-// TestEveryTextCanBeRead computes the contrast of all pairs of text and ground that the widgets
-// use, in both looks: at least 4.5:1 (WCAG 2.2, 1.4.3).
-func TestEveryTextCanBeRead(t *testing.T) {
+// TestContrast checks that all pairs of text and background of the widgets have a contrast of at least 4.5:1 (WCAG 2.2,
+// 1.4.3), in both looks.
+func TestContrast(t *testing.T) {
 	for _, variant := range []fyne.ThemeVariant{theme.VariantDark, theme.VariantLight} {
 		for _, pair := range [][2]fyne.ThemeColorName{
 			{theme.ColorNameForeground, theme.ColorNameBackground},

@@ -12,33 +12,33 @@ import (
 
 const (
 	frameTime   = time.Second / 60
-	simulating  = 5 * time.Millisecond   // of a frame, at most
-	gathering   = 3 * time.Millisecond   // of a frame, at most, for what the diagram shows
-	travelling  = 12 * time.Millisecond  // of a frame, on the way to another moment
-	longestTick = 100 * time.Millisecond // after a hiccup, time is not made up for
-	showEvery   = 300 * time.Millisecond // while nothing moves but how much has been found out
+	simulating  = 5 * time.Millisecond   // the most time of a frame for playing the run
+	gathering   = 3 * time.Millisecond   // the most time of a frame for gathering the facts of the diagram
+	travelling  = 12 * time.Millisecond  // the most time of a frame for playing to another moment
+	longestTick = 100 * time.Millisecond // the most run time of a frame: after a hiccup, the run does not catch up
+	showEvery   = 300 * time.Millisecond // how often the window is shown while only the gathering makes progress
 )
 
 // pace is when frames are made and shown, and what they have cost.
 type pace struct {
 	clock  func() time.Time
-	last   time.Time   // of the frame before
-	shown  time.Time   // of the frame that was shown last
-	unseen atomic.Bool // the window is minimised or covered, as the system says
-	hidden bool        // ... and the frame before knew it
+	last   time.Time   // when the previous frame began
+	shown  time.Time   // when the last shown frame began
+	unseen atomic.Bool // set by the watcher: the window is minimised or covered
+	hidden bool        // unseen, as of the previous frame
 	wake   chan struct{}
 	cost   Cost
 }
 
-// tickUntil makes frames until done is closed. While nothing moves it sleeps until a
-// message comes. DoAndWait gives way: a slow screen gets fewer frames, not a queue of them.
+// tickUntil makes frames until done is closed. While nothing moves, it sleeps until requestFrame. It waits for each
+// frame, so that a slow screen gets fewer frames instead of a queue of them.
 func (w *Window) tickUntil(done <-chan struct{}) {
 	ticker := time.NewTicker(frameTime)
 	defer ticker.Stop()
 	for {
 		active := false
 		if w.ending.Load() {
-			return // Fyne may take nothing more
+			return // Fyne may not accept any more functions
 		}
 		fyne.DoAndWait(func() { active = w.frame(w.clock()) })
 		var wake <-chan struct{}
@@ -56,7 +56,7 @@ func (w *Window) tickUntil(done <-chan struct{}) {
 	}
 }
 
-// frame moves the session on and shows it. It reports whether the next frame will differ.
+// frame advances the session and shows it. It reports whether the next frame will differ.
 func (w *Window) frame(now time.Time) bool {
 	passed := min(now.Sub(w.last), longestTick)
 	if w.held() {
@@ -74,8 +74,8 @@ func (w *Window) frame(now time.Time) bool {
 	if err := w.session.Update(session.Tick{Passed: passed, Late: late}); err != nil {
 		kit.Fail(desk{w}, err)
 	}
-	w.keeper.look(w.session, w.stamp) // a replay that goes another way makes a branch
-	w.see()
+	w.autosaver.look(w.session, w.stamp) // a replay that diverges from its recording makes a branch
+	w.updateHidden()
 	if !w.hidden {
 		w.gather(now)
 	}
@@ -94,7 +94,7 @@ func (w *Window) frame(now time.Time) bool {
 	return active
 }
 
-// present shows the session as it is, in a frame that began at a time.
+// present shows the session in a frame that began at a time.
 func (w *Window) present(began time.Time) {
 	painting := w.clock()
 	w.refresh()
@@ -105,8 +105,8 @@ func (w *Window) present(began time.Time) {
 	}
 }
 
-// see takes note of whether anything of the window can be seen.
-func (w *Window) see() {
+// updateHidden notes whether the window is hidden.
+func (w *Window) updateHidden() {
 	hidden := w.unseen.Load()
 	if hidden == w.hidden {
 		return
@@ -119,25 +119,25 @@ func (w *Window) see() {
 	}
 }
 
-// gather lets the session find out what the diagram shows.
+// gather gathers the facts of the diagram.
 func (w *Window) gather(began time.Time) {
 	if !w.diagram.IsOpen() {
 		return
 	}
-	if err := w.diagram.Diagram.Gather(w.room(began, gathering)); err != nil {
+	if err := w.diagram.Diagram.Gather(w.budget(began, gathering)); err != nil {
 		kit.Fail(desk{w}, err)
 	}
 }
 
-// room is so much time of a frame from now on: less where the run itself takes all that it may, and more while nothing
-// else wants it.
-func (w *Window) room(began time.Time, room time.Duration) (late func() bool) {
+// budget returns a function that reports whether a part of the frame's time is used up. The part is smaller while the run
+// itself takes much time, and larger while nothing else needs the time.
+func (w *Window) budget(began time.Time, part time.Duration) (late func() bool) {
 	now := w.clock()
 	switch left := travelling - now.Sub(began); {
 	case !w.status.Playing && w.status.Progress == 1:
-		room = max(room, left)
+		part = max(part, left)
 	case now.Sub(began) >= simulating:
-		room /= 2
+		part /= 2
 	}
-	return func() bool { return w.clock().Sub(now) > room }
+	return func() bool { return w.clock().Sub(now) > part }
 }

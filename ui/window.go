@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"time"
 
@@ -23,19 +22,19 @@ type Window struct {
 	app     fyne.App
 	win     fyne.Window
 	session *session.Session
-	status  session.Status // as it is shown
+	status  session.Status // the status that is shown
 	parts
-	offers
+	actionTable
 	dialogs dialogs
 	*files
 	*settings
 	pace
 	runLog
-	leave
-	complaints []error // to be shown when the window is there
+	shutdown
+	complaints []error // shown when the window opens
 }
 
-// parts are what the window shows.
+// parts are the parts of the window.
 type parts struct {
 	top     *bars.Top
 	caption *kit.Caption
@@ -46,8 +45,7 @@ type parts struct {
 	all     *fyne.Container
 }
 
-// New makes the main window with a story opened; path is that of its file, empty if it has none. Show
-// it with ShowAndRun.
+// New makes the main window with an open document. path is the path of its file, empty if it has none.
 func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Document) (*Window, error) {
 	s, err := session.New(name, d.Branches[d.Shown].Scenario)
 	if err == nil && (path != "" || d.Source != "" || len(d.Branches) > 1 || d.At != scenario.Place{}) {
@@ -57,15 +55,15 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 		return nil, err
 	}
 	w := &Window{app: app, session: s, settings: &settings{app: app},
-		pace: pace{clock: time.Now, wake: make(chan struct{}, 1)}, leave: leave{end: func() {}, stderr: os.Stderr}}
+		pace: pace{clock: time.Now, wake: make(chan struct{}, 1)}, shutdown: shutdown{end: func() {}, stderr: os.Stderr}}
 	w.files = &files{desk: desk{w}, settings: w.settings, library: library, stamp: archive.StampOf(path)}
-	w.recall(s)
-	w.keeper = newAutosaver(w.unsavedFolder(), w.tellKept)
-	w.win = app.NewWindow("Groupy")
+	w.restore(s)
+	w.autosaver = newAutosaver(w.unsavedFolder(), w.autosaved)
+	w.win = app.NewWindow(textName)
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetPadded(false)
 	w.bindActions()
-	w.furnish()
+	w.makeParts()
 	w.win.SetContent(w.all)
 	w.win.Resize(w.read().size())
 	w.bindKeys()
@@ -73,8 +71,7 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	return w, nil
 }
 
-// furnish makes the parts.
-func (w *Window) furnish() {
+func (w *Window) makeParts() {
 	d := desk{w}
 	w.parts = parts{
 		top: bars.NewTop(d), caption: kit.NewCaption(func() { w.all.Refresh() }), stage: tiles.New(d),
@@ -83,7 +80,7 @@ func (w *Window) furnish() {
 	w.all = (&arrange{
 		top: w.top.Content, caption: w.caption.Content, stage: w.stage, diagram: w.diagram.Content, side: w.side.Content,
 		bottom: w.bottom.Content, sideWanted: w.side.Wanted, diagramHeight: w.diagram.Height,
-		came: func() { w.bottom.Forget(); w.awake() }, // what was said may have been that there is no room
+		appeared: func() { w.bottom.Forget(); w.requestFrame() }, // the last message may say that there is no room
 	}).container()
 }
 
@@ -93,23 +90,23 @@ func (w *Window) StartAt(t time.Duration) {
 	w.send(session.Seek{To: t})
 }
 
-// Allow says how much memory the stories may take before the window asks.
+// Allow sets how much memory the runs may take before the window asks, and how to measure it.
 func (w *Window) Allow(bytes uint64, held func() uint64) error {
 	return w.session.Update(session.Allow{Bytes: bytes, Held: held})
 }
 
-// Complain shows an error when the window is there.
+// Complain shows an error when the window opens.
 func (w *Window) Complain(err error) { w.complaints = append(w.complaints, err) }
 
-// ShowAndRun shows the window until it is closed, or ctx ends. started is called when it is there. end is to end the program at
-// once: it is called if the window does not close in time. ShowAndRun returns false if no window can open.
+// ShowAndRun shows the window until it is closed or ctx ends. It calls started when the window is open. It calls end, which
+// must end the program at once, if the window does not close in time. ShowAndRun returns false if no window can open.
 func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 	w.end = end
 	w.win.SetMaster()
 	w.win.SetCloseIntercept(w.quit)
 	w.win.Show()
 	if !opened(w.win) {
-		w.keeper.close()
+		w.autosaver.close()
 		return false
 	}
 	w.last = w.clock()
@@ -117,7 +114,7 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 	w.app.Lifecycle().SetOnStopped(func() { close(done) })
 	watchHidden(w.win, func(hidden bool) {
 		w.unseen.Store(hidden)
-		w.awake()
+		w.requestFrame()
 	})
 	go w.tickUntil(done)
 	w.app.Lifecycle().SetOnStarted(func() {
@@ -126,17 +123,17 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 			w.send(session.Pause{})
 			kit.Fail(desk{w}, err)
 		}
-		w.offerLeftovers()
+		w.offerRecovery()
 	})
 	go w.endWith(ctx)
 	w.app.Run()
 	if ctx.Err() != nil {
-		w.settle()
+		w.flush()
 	}
 	return true
 }
 
-// send passes a message to the session, and shows what came of it.
+// send passes a message to the session, and shows the result.
 func (w *Window) send(m session.Message) {
 	was := w.session.Moments().Moment()
 	if err := w.session.Update(m); err != nil {
@@ -146,74 +143,54 @@ func (w *Window) send(m session.Message) {
 	w.refresh()
 	switch m.(type) {
 	case session.SetSpeed, session.Open, session.OpenDocument, session.Saved:
-		w.remember(w.win, w.session)
+		w.store(w.win, w.session)
 	}
-	w.keeper.look(w.session, w.stamp)
+	w.autosaver.look(w.session, w.stamp)
 	w.logMessage(m)
 	if was != w.session.Moments().Moment() && w.status.Progress >= 1 {
 		w.record(Arrived)
 	}
-	w.awake()
+	w.requestFrame()
 }
 
-// tellKept notes, from any goroutine, that the unsaved work of a number has been written, or could not be.
-func (w *Window) tellKept(number int, err error) {
+// autosaved notes that the unsaved work of a number has been written, or why not. Any goroutine may call it.
+func (w *Window) autosaved(number int, err error) {
 	if !w.ending.Load() {
 		fyne.Do(func() {
-			w.wasKept(number, err)
+			w.noteAutosave(number, err)
 			w.record(Kept)
 		})
 	}
 }
 
-// awake lets the next frame come.
-func (w *Window) awake() { poke(w.wake) }
+// requestFrame makes the ticker make a frame.
+func (w *Window) requestFrame() { signal(w.wake) }
 
-// poke lets a goroutine go on that waits for it, or does so next.
-func poke(waiting chan struct{}) {
+// signal wakes a goroutine that waits for a channel of capacity 1, now or later.
+func signal(waiting chan struct{}) {
 	select {
 	case waiting <- struct{}{}:
 	default:
 	}
 }
 
-// do does something to the run.
+// do performs a command in the run.
 func (w *Window) do(c scenario.Command) { w.send(session.Do{Command: c}) }
 
-// refresh shows the session as it is.
+// refresh shows the session in its present state.
 func (w *Window) refresh() {
 	w.status = w.session.Status()
-	w.entitle()
+	if title := windowTitle(w.session.Name(), w.session.Unsaved(), w.autosaver.trouble() != ""); title != w.win.Title() {
+		w.win.SetTitle(title)
+	}
 	if w.hidden {
-		return // until the window is seen again
+		return // until the window is visible again
 	}
 	w.stage.Update()
 	w.top.Update(&w.status)
-	w.caption.Show(scenarioTitle(&w.status), w.status.Look)
+	w.caption.Show(titleOf(w.status.Title, w.status.Workers, w.status.Version), w.status.Look)
 	w.bottom.Update(&w.status)
 	w.side.Update()
 	w.diagram.Update()
 	w.updateMenu()
-}
-
-// scenarioTitle is the title of the story, or else what it is played on.
-func scenarioTitle(st *session.Status) string {
-	if st.Title == "" {
-		return fmt.Sprintf("%d workers on %s", st.Workers, st.Version)
-	}
-	return st.Title
-}
-
-// entitle names the story in the window's title, and reports whether it is saved.
-func (w *Window) entitle() {
-	title := "Groupy: " + w.session.Name()
-	switch {
-	case w.keeper.trouble() != "":
-		title += " (not saved, and not kept)"
-	case w.session.Unsaved():
-		title += " (not saved)"
-	}
-	if title != w.win.Title() {
-		w.win.SetTitle(title)
-	}
 }

@@ -26,13 +26,13 @@ func open(t *testing.T) *Window {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(w.keeper.close)
+	t.Cleanup(w.autosaver.close)
 	w.send(session.Toggle{})
 	w.win.Resize(fyne.NewSize(1280, 720))
 	return w
 }
 
-// pass lets so much run time pass.
+// pass plays the run for d.
 func (w *Window) pass(d time.Duration) {
 	w.send(session.Toggle{})
 	for ; d > 0; d -= frameTime {
@@ -52,14 +52,14 @@ func (w *Window) button(t *testing.T, text string) *kit.ActionButton {
 	return nil
 }
 
-func TestButtonsDoWhatTheySay(t *testing.T) {
+func TestButtons(t *testing.T) {
 	w := open(t)
 	w.pass(time.Second)
 	test.Tap(w.button(t, "+ Add peer"))
 	if w.status.Workers != 6 {
 		t.Errorf("%d workers after adding one", w.status.Workers)
 	}
-	w.pass(time.Second) // a joiner whose request dies with the leader gives up
+	w.pass(time.Second) // a joiner gives up if the leader crashes before it answers
 	test.Tap(w.button(t, "Kill leader"))
 	if w.status.Alive != 5 || len(w.status.Leaders) != 0 {
 		t.Errorf("%d alive, leaders %v after a kill", w.status.Alive, w.status.Leaders)
@@ -78,7 +78,7 @@ func TestButtonsDoWhatTheySay(t *testing.T) {
 	test.Tap(w.button(t, "Crash after 1 send"))
 	w.pass(3 * time.Second)
 	if w.status.Alive != 4 || w.status.Armed != 0 {
-		t.Errorf("%d alive, %d crashes still to come", w.status.Alive, w.status.Armed)
+		t.Errorf("%d alive, %d crashes armed", w.status.Alive, w.status.Armed)
 	}
 	test.Tap(w.button(t, "Restart"))
 	if w.status.Time != 0 || w.status.Workers != 5 {
@@ -86,7 +86,7 @@ func TestButtonsDoWhatTheySay(t *testing.T) {
 	}
 }
 
-func TestRandomCrashesGoOnAndOff(t *testing.T) {
+func TestRandomCrashesAreSwitchedOnAndOff(t *testing.T) {
 	w := open(t)
 	b := w.button(t, "Random crashes 1/100")
 	test.Tap(b)
@@ -99,12 +99,12 @@ func TestRandomCrashesGoOnAndOff(t *testing.T) {
 	}
 }
 
-func TestKeysDoTheSameAsButtons(t *testing.T) {
+func TestKeys(t *testing.T) {
 	w := open(t)
 	canvas := w.win.Canvas()
 	canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeySpace})
 	if !w.status.Playing {
-		t.Error("space does not play")
+		t.Error("Space does not play")
 	}
 	for _, step := range []struct {
 		key  rune
@@ -126,37 +126,37 @@ func TestKeysDoTheSameAsButtons(t *testing.T) {
 	}
 }
 
-func TestWhatCannotBeDoneIsDisabledAndSaysWhy(t *testing.T) {
+func TestDisabledActionsSayWhy(t *testing.T) {
 	w := open(t)
 	kill := w.button(t, "Kill leader")
 	test.Tap(kill)
-	if !kill.Disabled() || kill.Why != "There is no leader now." {
-		t.Errorf("disabled %v, because %q", kill.Disabled(), kill.Why)
+	if !kill.Disabled() || kill.Why != "No worker leads now." {
+		t.Errorf("disabled %v, reason %q", kill.Disabled(), kill.Why)
 	}
 	w.perform(kill.Action)
 	if w.bottom.Said() != kill.Why {
-		t.Errorf("the key says %q", w.bottom.Said())
+		t.Errorf("after the key the window says %q", w.bottom.Said())
 	}
 	w.pass(time.Second)
 	if kill.Disabled() {
-		t.Error("still disabled though somebody leads again")
+		t.Error("still disabled although a worker leads again")
 	}
 }
 
-func TestEveryActionHasAKeyOfItsOwnAndAHint(t *testing.T) {
+func TestEveryActionHasAHintAndAKeyOfItsOwn(t *testing.T) {
 	seen := map[string]string{}
 	for _, a := range open(t).actions {
 		if a.Key == "" || a.Hint == "" {
 			t.Errorf("%s: key %q, hint %q", a.Name, a.Key, a.Hint)
 		}
 		if other := seen[a.Key]; other != "" {
-			t.Errorf("%s and %s have the key %s", a.Name, other, a.Key)
+			t.Errorf("%s and %s have the same key %s", a.Name, other, a.Key)
 		}
 		seen[a.Key] = a.Name
 	}
 }
 
-func TestEscapeClosesADialogAndTheWindowGoesOn(t *testing.T) {
+func TestEscapeClosesADialog(t *testing.T) {
 	w := open(t)
 	canvas := w.win.Canvas()
 	for _, name := range []string{"scenarios", "keys", "about", "seed"} {
@@ -176,12 +176,12 @@ func TestEscapeClosesADialogAndTheWindowGoesOn(t *testing.T) {
 		}
 		canvas.OnTypedRune()('a')
 		if w.status.Workers != before+1 {
-			t.Errorf("%s: after Escape the window takes no key", name)
+			t.Errorf("%s: after Escape the window handles no keys", name)
 		}
 	}
 }
 
-func TestACrashCanBeTakenBack(t *testing.T) {
+func TestDisarm(t *testing.T) {
 	w := open(t)
 	w.perform(w.action("crash"))
 	if b := w.button(t, "Crash after 1 send · 1 armed"); b == nil || w.status.Armed != 1 {
@@ -189,10 +189,10 @@ func TestACrashCanBeTakenBack(t *testing.T) {
 	}
 	w.perform(w.action("disarm"))
 	if w.status.Armed != 0 {
-		t.Errorf("%d armed after all", w.status.Armed)
+		t.Errorf("%d armed after disarming", w.status.Armed)
 	}
 	w.perform(w.action("disarm"))
-	if w.bottom.Said() != "No crash is waiting." {
-		t.Errorf("it says %q", w.bottom.Said())
+	if w.bottom.Said() != "No crash is armed." {
+		t.Errorf("the window says %q", w.bottom.Said())
 	}
 }

@@ -7,33 +7,33 @@ import (
 	"groupy/ui/session"
 )
 
-// Desk is what the bars need of the window.
+// Desk is what the bars need from the window.
 type Desk interface {
 	kit.Desk
 	Session() *session.Session
-	Status() *session.Status // as it is shown
+	Status() *session.Status // returns the status that is shown
 	Send(m session.Message)
-	Refresh()                       // shows the session as it is
-	Wake()                          // lets the next frame come
-	ShowVerdict()                   // shows what became of the promises
-	Asides() (before, after string) // what there is to say before and after how the group is; empty: nothing
+	Refresh()                       // shows the session in its present state
+	Wake()                          // requests a frame
+	ShowVerdict()                   // shows the promises
+	Asides() (before, after string) // returns texts to show before and after the state of the group; they may be empty
 }
 
-// bar is what both have.
+// bar is what both bars have.
 type bar struct {
 	Content fyne.CanvasObject
 	Buttons []*kit.ActionButton
 	desk    Desk
 }
 
-// button makes the button of an action, with a sign or else its text.
+// button makes the button of an action, with an icon, or with the action's text if icon is nil.
 func (b *bar) button(name string, icon fyne.Resource) *kit.ActionButton {
 	button := kit.NewActionButton(b.desk, name, icon)
 	b.Buttons = append(b.Buttons, button)
 	return button
 }
 
-// update enables and disables the buttons.
+// update enables or disables the buttons.
 func (b *bar) update() {
 	for _, button := range b.Buttons {
 		button.Update()

@@ -13,7 +13,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// desk is a window with nothing but a timeline.
+// desk is a window that has only a timeline.
 type desk struct {
 	kit.Desk
 	session *session.Session
@@ -40,7 +40,7 @@ func (d *desk) Refresh() {
 	d.line.Update()
 }
 
-func TestTheTimelineIsPaintedWhenItDiffers(t *testing.T) {
+func TestTimelineIsRepaintedWhenItChanges(t *testing.T) {
 	test.NewTempApp(t)
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
 	s, err := session.New("test", sc)
@@ -53,7 +53,7 @@ func TestTheTimelineIsPaintedWhenItDiffers(t *testing.T) {
 	d.line.Generate(800, 52)
 	d.Refresh()
 	if d.line.paint() {
-		t.Error("nothing has changed, and the picture is another one")
+		t.Error("nothing has changed, but the picture has")
 	}
 	d.Send(session.Tick{Passed: time.Second / 60})
 	before := bytes.Clone(d.line.Picture.Pix)
@@ -61,11 +61,11 @@ func TestTheTimelineIsPaintedWhenItDiffers(t *testing.T) {
 		d.Send(session.Tick{Passed: time.Second / 60})
 	}
 	if bytes.Equal(d.line.Picture.Pix, before) {
-		t.Error("the playhead has moved, and the picture is the same")
+		t.Error("the playhead has moved, but the picture has not changed")
 	}
 	d.Send(session.Pause{})
 	d.line.scrub(50 * time.Millisecond)
 	if d.line.Go(); d.status.Time != 50*time.Millisecond || d.line.wants {
-		t.Errorf("it goes to %v", d.status.Time)
+		t.Errorf("after scrubbing to 50 ms the time is %v, still pending: %v", d.status.Time, d.line.wants)
 	}
 }

@@ -7,17 +7,17 @@ import (
 	"groupy/ui/raster"
 )
 
-// chip says in a few words what becomes of the claims.
+// chip says in a few words whether the promises hold.
 type chip struct {
-	desk  Desk
-	sheet *kit.Surface
+	desk    Desk
+	surface *kit.Surface
 }
 
 const chipWidth = 168
 
 func newChip(d Desk) *chip {
 	c := &chip{desk: d}
-	c.sheet = kit.NewSurface(d, fyne.NewSize(chipWidth, 36), c.draw, func() string { return "Verdict: " + d.Status().Verdict.Chip })
+	c.surface = kit.NewSurface(d, fyne.NewSize(chipWidth, 36), c.draw, func() string { return verdictLabel(d.Status().Verdict.Chip) })
 	return c
 }
 
@@ -33,9 +33,9 @@ func (c *chip) draw(p *kit.SurfacePainter, size fyne.Size) {
 	case !v.Tested:
 		ink, what = t.Dim, raster.Circle
 	}
-	hint := "Shows what is claimed, and what has been put to the test."
+	hint := hintPromises
 	if v.Broken {
-		hint = "Goes to where it broke, and says why.  Key: " + c.desk.Action("broken").Key
+		hint = kit.WithKey(hintBroken, c.desk.Action("broken").Key)
 	}
 	border := t.Line
 	if p.HitArea("chip", 0, 0, size.Width, size.Height, hint, c.desk.ShowVerdict) {

@@ -1,3 +1,3 @@
-// Package bars has the bar above the workers, with what is done to the run, and the one below, with the time: the timeline, and
-// the last word on what happened.
+// Package bars has the bars above and below the workers. The upper one has the buttons that act on the run; the lower
+// one has the timeline, the controls of time, and the status line.
 package bars

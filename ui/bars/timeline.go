@@ -15,22 +15,22 @@ import (
 	"groupy/worker/words"
 )
 
-// Timeline shows the whole run and where in it we are, as one picture. Press and drag to any
-// moment, click a mark, turn the wheel to zoom.
+// Timeline shows the run and the playhead, as one picture. A press or a drag goes to any moment, a click to a mark,
+// and the wheel zooms.
 type Timeline struct {
 	kit.Raster
 	desk    Desk
 	painter paint.TimelinePainter
-	spare   *image.RGBA // to compare it with the next one
+	spare   *image.RGBA // for the next picture, to compare both
 	data    paint.Timeline
-	all     bool // the whole is in sight
+	all     bool // the whole run is in sight
 	drag    drag
-	resume  bool // play on after the drag
-	moved   bool // since the button went down
-	anchor  time.Duration
-	was     time.Duration // the playhead, when it was last looked at: only if it moves it is followed
+	resume  bool          // play on after the drag
+	moved   bool          // the mouse has moved since the press
+	anchor  time.Duration // where the press was
+	was     time.Duration // the playhead at the last update: the timeline follows it only if it moves
 	wanted  time.Duration // where the mouse wants the playhead
-	wants   bool          // ... and it is not there yet
+	wants   bool          // the playhead is not there yet
 }
 
 // drag is what the mouse is dragging.
@@ -48,12 +48,12 @@ func newTimeline(d Desk) *Timeline {
 	t := &Timeline{desk: d, all: true}
 	t.data.Hover = -1
 	t.Init(t, fyne.NewSize(180, 52), t.paint, func() string {
-		return "Timeline: " + scenario.Seconds(t.data.Now) + " of " + scenario.Seconds(t.data.End)
+		return timelineLabel(scenario.Seconds(t.data.Now), scenario.Seconds(t.data.End))
 	})
 	return t
 }
 
-// Update paints the story as it is.
+// Update shows the run in its present state.
 func (t *Timeline) Update() {
 	t.desk.Session().Timeline(&t.data)
 	t.follow()
@@ -63,7 +63,7 @@ func (t *Timeline) Update() {
 	t.Raster.Update()
 }
 
-// paint paints the picture anew. It returns false if it is the same as before.
+// paint repaints the picture, and reports whether it has changed.
 func (t *Timeline) paint() bool {
 	if t.spare == nil || t.spare.Rect != t.Picture.Rect {
 		t.spare = image.NewRGBA(t.Picture.Rect)
@@ -77,7 +77,7 @@ func (t *Timeline) paint() bool {
 	return true
 }
 
-// follow keeps the playhead in sight, and the whole, if that is what is wanted.
+// follow keeps the playhead in sight, or the whole run if the user has not zoomed.
 func (t *Timeline) follow() {
 	d := &t.data
 	if t.all || d.To > d.End || d.To <= d.From {
@@ -92,7 +92,7 @@ func (t *Timeline) follow() {
 	}
 }
 
-// pixels is where a point is in the picture.
+// pixels converts a point to pixels, and returns the width of the picture, too.
 func (t *Timeline) pixels(p fyne.Position) (width int, x, y float64) {
 	if t.Picture == nil {
 		return 1, 0, 0
@@ -110,7 +110,7 @@ func (t *Timeline) markAt(p fyne.Position) int {
 	return t.data.MarkNear(width, x, y)
 }
 
-// MouseDown goes to the moment: the press itself does, not the release.
+// MouseDown goes to a moment at the press, not at the release.
 func (t *Timeline) MouseDown(e *desktop.MouseEvent) {
 	if e.Button != desktop.MouseButtonPrimary {
 		return
@@ -130,7 +130,7 @@ func (t *Timeline) MouseDown(e *desktop.MouseEvent) {
 	t.scrub(t.anchor)
 }
 
-// grip is what a press takes hold of.
+// grip returns what a press starts to drag.
 func (t *Timeline) grip(e *desktop.MouseEvent) drag {
 	const reach = 6
 	width, x, _ := t.pixels(e.Position)
@@ -164,15 +164,15 @@ func (t *Timeline) Dragged(e *fyne.DragEvent) {
 	}
 }
 
-// scrub notes where the playhead is wanted. The next frame takes it there: a mouse may move more
-// often than there are frames.
+// scrub notes where the mouse wants the playhead. The next frame moves it there, because the mouse may move more than
+// once in a frame.
 func (t *Timeline) scrub(to time.Duration) {
 	t.wanted, t.wants = to, true
 	t.desk.Hint("")
 	t.desk.Wake()
 }
 
-// Go takes the run to where the mouse wants it, if it does.
+// Go moves the playhead to where the mouse wants it, if that is pending.
 func (t *Timeline) Go() {
 	if t.wants {
 		t.wants = false
@@ -197,34 +197,34 @@ func (t *Timeline) release() {
 	t.resume = false
 }
 
-// Tapped does nothing more: the press has done it.
+// Tapped does nothing: MouseDown has handled the press.
 func (t *Timeline) Tapped(*fyne.PointEvent) {}
 
-// TappedSecondary offers what can be done with a moment.
+// TappedSecondary opens the menu of a moment.
 func (t *Timeline) TappedSecondary(e *fyne.PointEvent) {
 	at, loop := t.timeAt(e.Position), t.desk.Status().Loop
 	item, line := fyne.NewMenuItem, fyne.NewMenuItemSeparator
 	send := func(m session.Message) func() { return func() { t.desk.Send(m) } }
 	kit.PopUp(t.desk, e.AbsolutePosition,
 		&fyne.MenuItem{Label: scenario.Seconds(at), Disabled: true}, line(),
-		item("Go there", send(session.Seek{To: at})),
-		item("Loop from there", send(session.Loop{From: at, To: max(loop.To, t.data.End)})),
-		item("Loop to there", send(session.Loop{From: min(loop.From, at), To: at})),
-		&fyne.MenuItem{Label: "No loop", Disabled: loop == session.Loop{}, Action: send(session.Loop{})}, line(),
-		item("Zoom in", func() { t.see(t.data.Zoomed(4, at)) }),
-		item("Whole timeline", func() { t.Zoom(0) }))
+		item(textGoThere, send(session.Seek{To: at})),
+		item(textLoopFromThere, send(session.Loop{From: at, To: max(loop.To, t.data.End)})),
+		item(textLoopToThere, send(session.Loop{From: min(loop.From, at), To: at})),
+		&fyne.MenuItem{Label: textNoLoop, Disabled: loop == session.Loop{}, Action: send(session.Loop{})}, line(),
+		item(textZoomIn, func() { t.see(t.data.Zoomed(4, at)) }),
+		item(textWholeTimeline, func() { t.Zoom(0) }))
 }
 
-// LoopFrom begins the loop at the present moment.
+// LoopFrom makes the loop begin at the present moment.
 func (t *Timeline) LoopFrom() {
 	from, to := t.desk.Status().Time, t.desk.Status().Loop.To
-	if to <= from { // it is missing, or on the wrong side
+	if to <= from { // there is no end, or it is before the beginning
 		to = t.data.End
 	}
 	t.desk.Send(session.Loop{From: from, To: to})
 }
 
-// LoopTo ends the loop at the present moment.
+// LoopTo makes the loop end at the present moment.
 func (t *Timeline) LoopTo() {
 	from, to := t.desk.Status().Loop.From, t.desk.Status().Time
 	if to <= from {
@@ -235,7 +235,7 @@ func (t *Timeline) LoopTo() {
 
 func (t *Timeline) MouseIn(e *desktop.MouseEvent) { t.MouseMoved(e) }
 
-// MouseMoved says what is under the mouse.
+// MouseMoved shows the time or the mark under the mouse.
 func (t *Timeline) MouseMoved(e *desktop.MouseEvent) {
 	i := t.markAt(e.Position)
 	text := scenario.Seconds(t.timeAt(e.Position))
@@ -256,7 +256,7 @@ func (t *Timeline) MouseOut() {
 	t.desk.Refresh()
 }
 
-// Scrolled zooms around the mouse, or moves sideways.
+// Scrolled zooms around the mouse, or pans.
 func (t *Timeline) Scrolled(e *fyne.ScrollEvent) {
 	d := &t.data
 	if dx := e.Scrolled.DX; dx != 0 {
@@ -266,7 +266,7 @@ func (t *Timeline) Scrolled(e *fyne.ScrollEvent) {
 	t.see(d.Zoomed(kit.Wheel(e), t.timeAt(e.Position)))
 }
 
-// Zoom shows less around the playhead if by is over 1, and more if it is under 1; 0 shows all.
+// Zoom zooms around the playhead: in if by is over 1, out if it is under 1. 0 shows the whole run.
 func (t *Timeline) Zoom(by float64) {
 	if by == 0 {
 		t.see(0, t.data.End)
@@ -275,7 +275,7 @@ func (t *Timeline) Zoom(by float64) {
 	t.see(t.data.Zoomed(by, t.data.Now))
 }
 
-// see brings a stretch into sight.
+// see shows the interval between two times.
 func (t *Timeline) see(from, to time.Duration) {
 	t.data.From, t.data.To = from, to
 	t.all = from <= 0 && to >= t.data.End

@@ -1,9 +1,6 @@
 package bars
 
 import (
-	"fmt"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -15,26 +12,25 @@ import (
 	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
-	"groupy/worker/words"
 )
 
-// Top has what is done to the run: version, peers, crashes, scenario.
+// Top is the upper bar: seed, version, workers, crashes and scenarios.
 type Top struct {
 	bar
-	Crash scenario.Command // of the crash button
-	Rate  actor.Rate       // of the random crashes, also while they are off
+	Crash scenario.Command // the command of the crash button
+	Rate  actor.Rate       // the rate of random crashes, also while they are off
 
 	seed, crashes, random *kit.ActionButton
 	versions              map[string]*kit.ActionButton
 }
 
-// NewTop makes the bar.
+// NewTop makes the upper bar.
 func NewTop(d Desk) *Top {
 	t := &Top{bar: bar{desk: d}, versions: map[string]*kit.ActionButton{}, Rate: actor.Rate{Num: 1, Den: 100},
 		Crash: scenario.Command{Verb: scenario.CrashAfter, Sends: 1}}
-	name := widget.NewLabelWithStyle("Groupy", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	name := widget.NewLabelWithStyle(textName, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	name.SizeName = theme.SizeNameSubHeadingText
-	tight := layout.NewCustomPaddedHBoxLayout(1) // one control of several buttons
+	tight := layout.NewCustomPaddedHBoxLayout(1) // buttons that form one control
 	t.seed, t.crashes, t.random = t.button("seed", nil), t.button("crash", nil), t.button("random", nil)
 	kill, add := t.button("kill", nil), t.button("add", nil)
 	group := container.New(tight)
@@ -49,24 +45,24 @@ func NewTop(d Desk) *Top {
 		kit.Part{Object: group, Rank: 1},
 		kit.Part{Object: add, Rank: 3},
 		kit.Part{Object: kill, Rank: 2},
-		kit.Part{Object: container.New(tight, t.crashes, kit.NewArrow(d, "After how many sends, and of what.", t.showCrashMenu)), Rank: 4},
-		kit.Part{Object: container.New(tight, t.random, kit.NewArrow(d, "How likely a crash is.", t.showRateMenu)), Rank: 8},
+		kit.Part{Object: container.New(tight, t.crashes, kit.NewArrow(d, hintCrashMenu, t.showCrashMenu)), Rank: 4},
+		kit.Part{Object: container.New(tight, t.random, kit.NewArrow(d, hintRateMenu, t.showRateMenu)), Rank: 8},
 		kit.Part{Object: t.button("scenarios", nil), Rank: 5, Right: true},
 	), false)
 	return t
 }
 
-// Update shows the session as it is.
+// Update shows the session in its present state.
 func (t *Top) Update(st *session.Status) {
 	t.update()
-	t.seed.Present(fmt.Sprintf("seed %d", st.Seed), false)
+	t.seed.Present(seedText(st.Seed), false)
 	for name, b := range t.versions {
 		b.Present(name, name == st.Version)
 	}
 	text := CrashText(t.Crash)
 	t.crashes.Action.Text = text
 	if st.Armed > 0 {
-		text += fmt.Sprintf(" · %d armed", st.Armed)
+		text = armedText(text, st.Armed)
 	}
 	if t.crashes.Text != text {
 		t.crashes.Present(text, false)
@@ -75,15 +71,10 @@ func (t *Top) Update(st *session.Status) {
 	if st.Rate.Num > 0 {
 		t.Rate = st.Rate
 	}
-	t.random.Present(fmt.Sprintf("Random crashes %d/%d", t.Rate.Num, t.Rate.Den), st.Rate.Num > 0)
+	t.random.Present(rateText(t.Rate.Num, t.Rate.Den), st.Rate.Num > 0)
 }
 
-// CrashText is what a crash is called: on the button, in menus and in the list of keys.
-func CrashText(c scenario.Command) string {
-	return words.Capital(strings.Replace(c.String(), " of ", " of a ", 1))
-}
-
-// showCrashMenu lets the user choose after how many sends, and of what.
+// showCrashMenu opens a menu of sends and broadcasts after which the leader crashes.
 func (t *Top) showCrashMenu(at fyne.CanvasObject) {
 	var items []*fyne.MenuItem
 	offer := func(text string, c scenario.Command) {
@@ -95,26 +86,26 @@ func (t *Top) showCrashMenu(at fyne.CanvasObject) {
 	for _, k := range []int{1, 2, 3, 4, 5, 10, 100} {
 		c := t.Crash
 		c.Sends = k
-		offer(fmt.Sprintf("after %d", k), c)
+		offer(afterText(k), c)
 	}
 	items = append(items, fyne.NewMenuItemSeparator())
-	for i, text := range []string{"of its next broadcast", "of its next change", "of its next view", "of its next resend"} {
+	for i, text := range broadcasts {
 		c := t.Crash
 		c.Class = actor.Class(i)
 		offer(text, c)
 	}
 	armed := t.desk.Status().Armed
 	kit.PopUpBeside(t.desk, at, append(items, fyne.NewMenuItemSeparator(), &fyne.MenuItem{
-		Label: fmt.Sprintf("disarm (%d armed)", armed), Disabled: armed == 0, Action: func() { t.desk.Perform(t.desk.Action("disarm")) },
+		Label: disarmText(armed), Disabled: armed == 0, Action: func() { t.desk.Perform(t.desk.Action("disarm")) },
 	})...)
 }
 
-// showRateMenu lets the user choose the chance of a random crash.
+// showRateMenu opens a menu of chances of a random crash.
 func (t *Top) showRateMenu(at fyne.CanvasObject) {
 	var items []*fyne.MenuItem
 	for _, den := range []int{1000, 300, 100, 30, 10, 3} {
 		rate := actor.Rate{Num: 1, Den: den}
-		items = append(items, &fyne.MenuItem{Label: fmt.Sprintf("1 in %d sends", den), Checked: rate == t.Rate, Action: func() {
+		items = append(items, &fyne.MenuItem{Label: chanceText(den), Checked: rate == t.Rate, Action: func() {
 			t.Rate = rate
 			t.desk.Send(session.Do{Command: scenario.Command{Verb: scenario.Crashes, Rate: rate}})
 		}})

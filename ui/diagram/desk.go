@@ -7,15 +7,15 @@ import (
 	"groupy/ui/session"
 )
 
-// Desk is what the diagram needs of the window.
+// Desk is what the diagram needs from the window.
 type Desk interface {
 	kit.Desk
 	Session() *session.Session
-	Status() *session.Status // as it is shown
+	Status() *session.Status // returns the status that is shown
 	Send(m session.Message)
-	Arrange()                            // lays the window out anew
-	Wake()                               // lets the next frame come
-	MenuItem(name string) *fyne.MenuItem // of an action
-	WorkerMenu(n int, at fyne.Position)  // what can be done to a worker
-	StageHeight() float32                // of the tiles, with which the diagram shares its room
+	Arrange()                            // lays out the window again
+	Wake()                               // requests a frame
+	MenuItem(name string) *fyne.MenuItem // returns the menu item of an action
+	WorkerMenu(n int, at fyne.Position)  // opens the menu of a worker
+	StageHeight() float32                // returns the height of the tiles, which share their room with the diagram
 }

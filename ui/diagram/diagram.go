@@ -15,14 +15,14 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// Diagram shows a stretch of the story as a space-time diagram, as one picture: the wheel zooms, a drag pans, a click
-// goes to the moment.
+// Diagram shows a part of the run as a space-time diagram, as one picture. The wheel zooms, a drag pans, and a click
+// goes to a moment.
 type Diagram struct {
 	kit.Raster
-	desk  Desk
-	panel *Panel
-	lens  viewport
-	drawn drawn // what the picture shows
+	desk     Desk
+	panel    *Panel
+	viewport viewport
+	drawn    pictureKey // of the present picture
 
 	layouter  spacetime.Layouter
 	pic       *spacetime.Picture
@@ -30,63 +30,63 @@ type Diagram struct {
 	painter   paint.SpacetimePainter
 	canvas    raster.Canvas
 	legend    bool
-	coming    bool // more facts are
+	coming    bool // more facts are being gathered
 	visit     visit
-	toldOf    int    // the lens as it was when the line at the bottom spoke of it last
-	foot      int    // height of the legend, in pixels
-	notice    string // what is not drawn
+	hintedAt  int    // viewport.changes at the last hint
+	foot      int    // the height of the legend, in pixels
+	notice    string // says what is not drawn
 	text      func(string, float32) float32
 	causality spacetime.Causality
-	lit       bool // it is about what the mouse is over
+	lit       bool // causality is that of what the mouse is over
 
 	pointer fyne.Position
 	inside  bool
 	hit     spacetime.Hit
 	gripped grip
-	name    int // the worker whose name is dragged, 0 for none
+	name    int // the worker whose line is dragged, 0 for none
 }
 
-// drawn names all that a picture depends on. What is equal need not be painted again.
-type drawn struct {
+// pictureKey identifies what a picture shows. A picture with an equal key need not be painted again.
+type pictureKey struct {
 	facts   *facts.Facts
 	version uint64
 	now     time.Duration
 	event   actor.EventID
 	chosen  int
 	theme   *paint.Theme
-	lens    int // how often it was changed
+	changes int // of the viewport
 	hit     spacetime.Hit
-	pointer fyne.Position // while there is a card
+	pointer fyne.Position // while the mouse is inside
 	legend  bool
 	size    image.Point
-	coming  bool // more facts are
+	coming  bool // more facts are being gathered
 }
 
 func newDiagram(p *Panel) *Diagram {
-	d := &Diagram{desk: p.desk, panel: p, lens: newViewport()}
+	d := &Diagram{desk: p.desk, panel: p, viewport: newViewport()}
 	d.text = d.painter.Text
-	d.Init(d, fyne.NewSize(120, 60), d.paint, d.about)
+	d.Init(d, fyne.NewSize(120, 60), d.paint, d.label)
 	return d
 }
 
-// Gather asks for what is in sight. It is called in every frame, with what is left of it.
+// Gather gathers the facts in sight until late returns true. It is called in every frame.
 func (d *Diagram) Gather(late func() bool) error {
-	from, to := d.lens.interval(d.desk.Session().Moments().Moment().Time) // the status is that of the frame before
+	from, to := d.viewport.interval(d.desk.Session().Moments().Moment().Time) // Status is still that of the previous frame
 	return d.desk.Session().Update(session.Gather{From: from, To: to, Late: late})
 }
 
-// renew paints what is in sight, if it differs from what is painted.
+// renew repaints the diagram if what is in sight has changed.
 func (d *Diagram) renew() {
 	d.comeBack()
 	if d.Update(); d.Picture == nil {
 		return
 	}
-	if d.inside && d.toldOf != d.lens.changes { // the keys have moved it under the mouse
-		d.tellPlace()
+	if d.inside && d.hintedAt != d.viewport.changes { // keys have moved the diagram under the mouse
+		d.updateHint()
 	}
 }
 
-// paint lays out what is in sight and paints it. It reports whether anything differs.
+// paint lays out and paints what is in sight, and reports whether it has changed.
 func (d *Diagram) paint() bool {
 	f, all := d.desk.Session().Facts()
 	key := d.key(f)
@@ -96,9 +96,9 @@ func (d *Diagram) paint() bool {
 	}
 	d.facts, d.coming = f, key.coming
 	d.foot = d.legendHeight()
-	v := d.viewport(f)
+	v := d.layoutViewport(f)
 	d.pic = d.layouter.Layout(f, v)
-	if again := d.viewport(f); again.First != v.First { // only now the columns are known
+	if again := d.layoutViewport(f); again.First != v.First { // only the layout knows the columns
 		d.pic = d.layouter.Layout(f, again)
 	}
 	d.takeNotice()
@@ -109,11 +109,11 @@ func (d *Diagram) paint() bool {
 	return true
 }
 
-func (d *Diagram) key(f *facts.Facts) drawn {
+func (d *Diagram) key(f *facts.Facts) pictureKey {
 	s := d.desk.Session()
-	k := drawn{
+	k := pictureKey{
 		facts: f, version: f.Version, now: s.Moments().Moment().Time, event: s.Moments().Events(), chosen: d.desk.Status().Selected,
-		theme: kit.Theme(), hit: d.hit, legend: d.legend, size: d.Picture.Rect.Size(), lens: d.lens.changes,
+		theme: kit.Theme(), hit: d.hit, legend: d.legend, size: d.Picture.Rect.Size(), changes: d.viewport.changes,
 	}
 	if d.inside {
 		k.pointer = d.pointer
@@ -121,7 +121,7 @@ func (d *Diagram) key(f *facts.Facts) drawn {
 	return k
 }
 
-// colour paints the picture, and over it what is known of what the mouse is over.
+// colour paints the picture, the legend, and a card about what the mouse is over.
 func (d *Diagram) colour(theme *paint.Theme) {
 	scene := paint.Spacetime{Picture: d.pic, Theme: theme, Scale: d.Scale, Hover: d.hit}
 	if d.lit {
@@ -137,7 +137,7 @@ func (d *Diagram) colour(theme *paint.Theme) {
 	(&paint.Card{At: at, Lines: d.words()}).Paint(&d.canvas, d.Scale, theme)
 }
 
-// takeNotice leaves what is not drawn to the bar above, where there is room for it.
+// takeNotice moves the notice to the bar above, if there is room for it.
 func (d *Diagram) takeNotice() {
 	d.notice = d.pic.Notice
 	if d.Size().Width >= noticeFrom {
@@ -145,7 +145,7 @@ func (d *Diagram) takeNotice() {
 	}
 }
 
-// part is the picture from a height to another.
+// part returns the part of the picture between two heights.
 func (d *Diagram) part(from, to int) *image.RGBA {
 	return d.Picture.SubImage(image.Rect(0, from, d.Picture.Rect.Max.X, to)).(*image.RGBA)
 }
@@ -154,7 +154,7 @@ func (d *Diagram) legendFor(theme *paint.Theme) *paint.Legend {
 	return &paint.Legend{X: 8 * d.Scale, Width: float32(d.Picture.Rect.Dx()) - 16*d.Scale, Theme: theme, Scale: d.Scale}
 }
 
-// legendRoom is what the legend adds to the height, so that it takes nothing from the diagram.
+// legendRoom returns the height that the legend needs, 0 if it is not wanted.
 func (d *Diagram) legendRoom() float32 {
 	if !d.legend || d.Picture == nil {
 		return 0
@@ -162,10 +162,10 @@ func (d *Diagram) legendRoom() float32 {
 	return float32(d.painter.LegendHeight(d.legendFor(kit.Theme()))) / d.Scale
 }
 
-// legendFits reports whether a legend leaves enough of a diagram.
+// legendFits reports whether a legend leaves enough room for the diagram. Both arguments are heights.
 func legendFits(legend, diagram float32) bool { return legend <= 0.6*diagram }
 
-// legendHeight is how many pixels the legend takes; none, if it is not wanted or would leave too little for the diagram.
+// legendHeight returns the height of the legend in pixels, 0 if it is not wanted or does not fit.
 func (d *Diagram) legendHeight() int {
 	high := d.legendRoom() * d.Scale
 	if !legendFits(high, float32(d.Picture.Rect.Dy())) {

@@ -20,14 +20,14 @@ import (
 	"groupy/worker/scenario"
 )
 
-// desk is a window with nothing but the diagram.
+// desk is a window that has only the diagram.
 type desk struct {
 	kit.Desk
 	win     fyne.Window
 	session *session.Session
 	status  session.Status
 	panel   *Panel
-	at      check.Property // that was gone to last
+	at      check.Property // the one that broken went to last
 }
 
 func (w *desk) Parent() fyne.Window            { return w.win }
@@ -52,7 +52,7 @@ func (w *desk) Send(m session.Message) {
 	}
 }
 
-// pass lets so much run time pass.
+// pass plays the run for d.
 func (w *desk) pass(d time.Duration) {
 	const frame = time.Second / 60
 	w.Send(session.Toggle{})
@@ -62,7 +62,7 @@ func (w *desk) pass(d time.Duration) {
 	w.Send(session.Toggle{})
 }
 
-// broken goes to a broken promise, and cause tells step by step how it came to that.
+// broken goes to a broken promise.
 func (w *desk) broken(i int) {
 	b := w.session.Breaks()[i]
 	w.at = b.Property
@@ -70,6 +70,7 @@ func (w *desk) broken(i int) {
 	w.panel.Diagram.SeeChain(w.session.Causes(&b.Property))
 }
 
+// cause goes to the next link of its causal chain.
 func (w *desk) cause() {
 	before := w.session.Chain()
 	w.Send(session.Trace{Property: &w.at})
@@ -78,7 +79,7 @@ func (w *desk) cause() {
 	}
 }
 
-// open is the diagram, 1000 x 300, with a story at a moment.
+// open makes a diagram of 1000 x 300 that shows a scenario at a moment.
 func open(t *testing.T, name string, at time.Duration) (*desk, *Diagram) {
 	t.Helper()
 	test.NewTempApp(t)
@@ -106,7 +107,7 @@ func open(t *testing.T, name string, at time.Duration) (*desk, *Diagram) {
 	return w, d
 }
 
-// markOf is where a mark of a kind is, and what it is.
+// markOf returns the first mark of a kind, and its place.
 func markOf(t *testing.T, d *Diagram, kind spacetime.MarkKind) (*spacetime.Mark, fyne.Position) {
 	t.Helper()
 	for i := range d.pic.Marks {
@@ -129,12 +130,12 @@ func TestTheDiagramShowsTheCrash(t *testing.T) {
 	if w.status.Time != crash.Time || w.status.Alive != 4 {
 		t.Errorf("a click on the crash at %v goes to %v, %d alive", crash.Time, w.status.Time, w.status.Alive)
 	}
-	if d.lens.follow {
-		t.Error("the picture jumps away under the mouse")
+	if d.viewport.follow {
+		t.Error("after a click the diagram follows the playhead: it moves away under the mouse")
 	}
 	d.MouseOut()
 	if d.hit.Kind != spacetime.HitNothing || d.lit {
-		t.Error("the mouse has left, and something is lit")
+		t.Error("the mouse has left, but something is highlighted")
 	}
 }
 
@@ -153,34 +154,34 @@ func TestNamesOfTheDiagram(t *testing.T) {
 	}
 	w.Send(session.Restart{})
 	if d.renew(); d.pic.Rows[0].Worker != 3 {
-		t.Error("the order is lost")
+		t.Error("after a restart the order of the lines is lost")
 	}
 }
 
 func TestWheelAndDragMoveTheDiagram(t *testing.T) {
 	_, d := open(t, "out-of-step", 4300*time.Millisecond)
-	from, to := d.lens.interval(4300 * time.Millisecond)
+	from, to := d.viewport.interval(4300 * time.Millisecond)
 	middle := fyne.NewPos(d.pic.Plot.X0+(d.pic.Plot.X1-d.pic.Plot.X0)/2, 100)
 	d.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: middle}, Dragged: fyne.NewDelta((d.pic.Plot.X1-d.pic.Plot.X0)/2, 0)})
 	d.DragEnd()
 	half := (to - from) / 2
-	if got := d.lens.from; (got-(from-half)).Abs() > time.Millisecond || d.lens.follow {
-		t.Errorf("from %v half a width to the right: %v", from, got)
+	if got := d.viewport.from; (got-(from-half)).Abs() > time.Millisecond || d.viewport.follow {
+		t.Errorf("dragged by half a width from %v it is at %v", from, got)
 	}
 	under := d.pic.TimeAt(middle.X)
 	d.Scrolled(&fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: middle}, Scrolled: fyne.NewDelta(0, 10)})
-	if d.lens.span >= to-from || (d.pic.TimeAt(middle.X)-under).Abs() > 5*time.Millisecond {
-		t.Errorf("zoomed to %v; under the mouse was %v, and is %v", d.lens.span, under, d.pic.TimeAt(middle.X))
+	if d.viewport.span >= to-from || (d.pic.TimeAt(middle.X)-under).Abs() > 5*time.Millisecond {
+		t.Errorf("zoomed to %v; the mouse was over %v, and is over %v", d.viewport.span, under, d.pic.TimeAt(middle.X))
 	}
-	if d.facts.From > d.lens.from {
-		t.Errorf("what is in sight from %v on is known from %v on", d.lens.from, d.facts.From)
+	if d.facts.From > d.viewport.from {
+		t.Errorf("it shows what is after %v, but knows only what is after %v", d.viewport.from, d.facts.From)
 	}
 }
 
 func TestTheAxisOfOrder(t *testing.T) {
 	_, d := open(t, "out-of-step", 4300*time.Millisecond)
 	d.TurnAxis()
-	if d.lens.axis != spacetime.Order || d.pic.Columns < 50 {
+	if d.viewport.axis != spacetime.Order || d.pic.Columns < 50 {
 		t.Fatalf("%d columns", d.pic.Columns)
 	}
 	if x := d.pic.Playhead; x < d.pic.Plot.X0 || x > d.pic.Plot.X1 {
@@ -189,27 +190,27 @@ func TestTheAxisOfOrder(t *testing.T) {
 	before := d.pic.TimeAt(d.pic.Plot.X0)
 	d.Pan(-0.5)
 	if after := d.pic.TimeAt(d.pic.Plot.X0); after >= before {
-		t.Errorf("panned to the left it begins at %v, and before at %v", after, before)
+		t.Errorf("panned to the left it begins at %v, before it began at %v", after, before)
 	}
 }
 
 func TestNothingIsPaintedTwice(t *testing.T) {
 	_, d := open(t, "out-of-step", 4300*time.Millisecond)
 	if d.paint() {
-		t.Error("nothing has changed, and it is painted")
+		t.Error("it is painted although nothing has changed")
 	}
 	if d.Pan(0.1); d.paint() {
-		t.Error("it was panned, and is painted a second time")
+		t.Error("after a pan it is painted twice")
 	}
 }
 
-// To pan about for a minute takes no more memory than to pan about for a second.
+// Panning for a minute takes no more memory than panning for a second.
 func TestPanningDoesNotGrow(t *testing.T) {
 	if raceEnabled {
 		t.Skip("the race detector itself takes memory")
 	}
 	_, d := open(t, "whatever-leader-dies", 9*time.Second)
-	about := func(frames int) uint64 {
+	pan := func(frames int) uint64 {
 		for i := range frames {
 			d.Pan([]float64{0.013, -0.017, -0.31, 0.29}[i%4])
 			if i%100 == 0 {
@@ -222,42 +223,42 @@ func TestPanningDoesNotGrow(t *testing.T) {
 		runtime.ReadMemStats(&m)
 		return m.HeapAlloc
 	}
-	before := about(60)
-	if after := about(3600); after > before+2<<20 {
+	before := pan(60)
+	if after := pan(3600); after > before+2<<20 {
 		t.Errorf("the heap has grown from %d to %d KB", before>>10, after>>10)
 	}
 }
 
-// Step by step is told in the diagram, too: it shows the stretch of the chain, and stays where one then moves it.
-func TestTheDiagramShowsTheStretchOfAChain(t *testing.T) {
+// The diagram shows the interval of a causal chain, and stays where the user moves it afterwards.
+func TestDiagramShowsTheIntervalOfAChain(t *testing.T) {
 	w, d := open(t, "out-of-step", 8*time.Second)
 	w.cause()
 	c := w.session.Chain()
 	if c == nil {
-		t.Fatal("nothing is told")
+		t.Fatal("there is no chain")
 	}
 	first, last := c.Links[0].Time, c.Links[len(c.Links)-1].Time
-	from, to := d.lens.interval(w.status.Time)
-	if from > first || to < last || to-from > 3*(last-first) || d.lens.follow {
-		t.Errorf("from %v to %v is shown of a chain from %v to %v", from, to, first, last)
+	from, to := d.viewport.interval(w.status.Time)
+	if from > first || to < last || to-from > 3*(last-first) || d.viewport.follow {
+		t.Errorf("it shows %v to %v of a chain from %v to %v", from, to, first, last)
 	}
 	w.pass(100 * time.Millisecond)
 	d.renew()
-	if !d.lens.follow || d.lens.span != firstSpan {
-		t.Errorf("played on, it shows %v, following %v", d.lens.span, d.lens.follow)
+	if !d.viewport.follow || d.viewport.span != firstSpan {
+		t.Errorf("played on, it shows %v, following %v", d.viewport.span, d.viewport.follow)
 	}
 	w.broken(0)
 	d.Pan(0.5)
-	before := d.lens.from
+	before := d.viewport.from
 	w.cause()
 	w.pass(100 * time.Millisecond)
-	if d.lens.from != before {
-		t.Error("the next link, or playing on, takes back what the user has moved")
+	if d.viewport.from != before {
+		t.Error("the next link, or playing on, moves the diagram away from where the user put it")
 	}
 }
 
-// What lies seconds apart is not shown as a whole: the diagram goes along.
-func TestTheDiagramGoesAlongALongChain(t *testing.T) {
+// A chain of several seconds is not shown as a whole: the diagram follows its links.
+func TestDiagramFollowsALongChain(t *testing.T) {
 	w, d := open(t, "stuck-leader", 14*time.Second)
 	for i := range w.session.Breaks() {
 		w.broken(i)
@@ -266,7 +267,7 @@ func TestTheDiagramGoesAlongALongChain(t *testing.T) {
 		first, last := c.Links[0].Time, c.Links[len(c.Links)-1].Time
 		for range c.Links {
 			if from, to := d.inSight(); w.status.Time < from || w.status.Time > to {
-				t.Errorf("break %d, from %v to %v: at %v one sees %v to %v", i, first, last, w.status.Time, from, to)
+				t.Errorf("break %d, from %v to %v: at %v the diagram shows %v to %v", i, first, last, w.status.Time, from, to)
 			}
 			w.cause()
 		}
@@ -275,7 +276,8 @@ func TestTheDiagramGoesAlongALongChain(t *testing.T) {
 		}
 	}
 }
-func TestWhatIsExportedIsWhatWasInSight(t *testing.T) {
+
+func TestExportedFigureIsWhatWasInSight(t *testing.T) {
 	w, d := open(t, "out-of-step", 4300*time.Millisecond)
 	before := d.figure(false)
 	want := bytes.Buffer{}
@@ -289,9 +291,9 @@ func TestWhatIsExportedIsWhatWasInSight(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got.Bytes(), want.Bytes()) {
-		t.Error("what plays on meanwhile gets into the figure")
+		t.Error("playing on changes the figure")
 	}
 	if d.paint() {
-		t.Error("to export the diagram changes it")
+		t.Error("exporting the diagram changes it")
 	}
 }

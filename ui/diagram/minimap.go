@@ -14,19 +14,18 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// minimap shows the whole story from afar in a strip, and which part of it the diagram shows. A press or a drag
-// moves that part.
+// minimap shows the whole run in a strip, and marks the part that the diagram shows. A press or a drag moves that part.
 type minimap struct {
 	kit.Raster
 	diagram  *Diagram
 	layouter spacetime.Layouter
 	pic      *spacetime.Picture
 	painter  paint.SpacetimePainter
-	drawn    mapped
+	drawn    minimapKey
 }
 
-// mapped names what the picture depends on.
-type mapped struct {
+// minimapKey identifies what the picture shows.
+type minimapKey struct {
 	version       uint64
 	facts         *facts.Facts
 	end, from, to time.Duration
@@ -37,20 +36,20 @@ type mapped struct {
 
 func newMinimap(d *Diagram) *minimap {
 	m := &minimap{diagram: d}
-	m.Init(m, fyne.NewSize(120, 16), m.paint, func() string { return "The whole story, and what of it the diagram shows" })
+	m.Init(m, fyne.NewSize(120, 16), m.paint, func() string { return labelMinimap })
 	return m
 }
 
-// axisBelow is the height of the axis, which has no room here: the timeline below has one.
+// axisBelow is the height of the time axis, which is below the edge of the strip: the timeline already has one.
 const axisBelow = 24
 
-// mapEvery is how far the story has to go on before it is painted anew, as a part of the whole.
-const mapEvery = 400
+// The run must grow by one part in mapParts before the strip is repainted.
+const mapParts = 400
 
 func (m *minimap) paint() bool {
 	f := m.diagram.desk.Session().Overview()
 	end := max(m.diagram.end(), time.Second)
-	key := mapped{facts: f, end: end.Truncate(max(end/mapEvery, 1)), theme: kit.Theme(), size: m.Picture.Rect.Size()}
+	key := minimapKey{facts: f, end: end.Truncate(max(end/mapParts, 1)), theme: kit.Theme(), size: m.Picture.Rect.Size()}
 	key.from, key.to = m.diagram.inSight()
 	key.now = m.diagram.desk.Status().Time
 	key.version = f.Version / 64
@@ -62,14 +61,14 @@ func (m *minimap) paint() bool {
 	m.pic = m.layouter.Layout(f, &spacetime.Viewport{
 		Width: float32(size.X), Height: float32(size.Y) + axisBelow*m.Scale, Scale: m.Scale, From: 0, To: end, Playhead: key.now,
 	})
-	m.pic.Notice = "" // that not all is drawn is the point of it
+	m.pic.Notice = "" // the strip leaves things out on purpose
 	m.painter.Paint(m.Picture, &paint.Spacetime{Picture: m.pic, Theme: key.theme, Scale: m.Scale})
 	m.frame(key)
 	return true
 }
 
 // frame marks the part that the diagram shows.
-func (m *minimap) frame(k mapped) {
+func (m *minimap) frame(k minimapKey) {
 	var c raster.Canvas
 	c.On(m.Picture)
 	x0, x1 := m.x(k.from), max(m.x(k.to), m.x(k.from)+3)
@@ -79,13 +78,13 @@ func (m *minimap) frame(k mapped) {
 	}
 }
 
-// x is where a time is.
+// x returns the pixel column of a time.
 func (m *minimap) x(at time.Duration) int {
 	plot := m.pic.Plot
 	return int(plot.X0 + min(1, float32(float64(at)/float64(max(m.diagram.end(), time.Second))))*(plot.X1-plot.X0))
 }
 
-// MouseDown moves the part: the press itself does.
+// MouseDown moves the part at the press, not at the release.
 func (m *minimap) MouseDown(e *desktop.MouseEvent) {
 	if e.Button == desktop.MouseButtonPrimary {
 		m.show(e.Position)
@@ -100,18 +99,18 @@ func (m *minimap) DragEnd() {}
 
 func (m *minimap) Scrolled(e *fyne.ScrollEvent) { m.diagram.Scrolled(e) }
 
-// show brings the place under the mouse into the middle of the diagram.
+// show centres the diagram at the time under the mouse.
 func (m *minimap) show(p fyne.Position) {
 	if m.pic == nil {
 		return
 	}
-	l := &m.diagram.lens
-	l.see(m.pic.TimeAt(p.X*m.Scale)-l.span/2, l.span)
+	v := &m.diagram.viewport
+	v.show(m.pic.TimeAt(p.X*m.Scale)-v.span/2, v.span)
 	m.diagram.changed()
 }
 
 func (m *minimap) MouseIn(*desktop.MouseEvent) {
-	m.diagram.desk.Hint("The whole story, as far as it has been played. A press or a drag chooses what the diagram shows.")
+	m.diagram.desk.Hint(hintMinimap)
 }
 
 func (m *minimap) MouseMoved(*desktop.MouseEvent) {}

@@ -16,8 +16,7 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// Panel is the part of the window below the stage: a bar with what can be done, the diagram, and the
-// whole story in a strip.
+// Panel is the part of the window below the tiles: a bar, the diagram, and a minimap of the whole run.
 type Panel struct {
 	desk    Desk
 	Content *fyne.Container
@@ -27,29 +26,28 @@ type Panel struct {
 	strip   *minimap
 
 	mode  kit.Mode
-	share float32 // of the room that it has with the stage
+	share float32 // of the height that the panel and the tiles have together
 }
 
-// Lengths of the panel, and what must be left for the stage.
 const (
 	barHeight      = 30
 	stripHeight    = 26
-	roomFrom       = 330 // of room, below which there is no diagram by itself
+	roomFrom       = 330 // the common height from which the diagram is open by default
 	leastHeight    = 120
-	leastStage     = 90
+	leastStage     = 90 // the minimal height of the tiles
 	firstShare     = 0.46
-	kept           = "diagram"
+	prefDiagram    = "diagram" // the name of the preference
 	splitThickness = 6
-	noticeFrom     = 900 // width from which the bar has room for it
+	noticeFrom     = 900 // the width from which the bar has room for the notice
 )
 
-// New makes the panel, as it was kept.
+// New makes the panel as the preferences say.
 func New(desk Desk) *Panel {
 	d := &Panel{desk: desk, share: firstShare}
-	d.recall(fyne.CurrentApp().Preferences().String(kept))
+	d.restore(fyne.CurrentApp().Preferences().String(prefDiagram))
 	d.Diagram = newDiagram(d)
 	d.strip = newMinimap(d.Diagram)
-	d.bar = kit.NewSurface(desk, fyne.NewSize(120, barHeight), d.drawBar, d.Diagram.about)
+	d.bar = kit.NewSurface(desk, fyne.NewSize(120, barHeight), d.drawBar, d.Diagram.label)
 	d.edge = newSplitEdge(d)
 	d.Content = &fyne.Container{Layout: d, Objects: []fyne.CanvasObject{
 		d.bar, d.Diagram, d.strip, kit.NewGround(theme.ColorNameSeparator), d.edge,
@@ -57,8 +55,8 @@ func New(desk Desk) *Panel {
 	return d
 }
 
-// recall takes up what was kept: OpenIfRoom:0.46.
-func (d *Panel) recall(text string) {
+// restore reads a preference such as "wide:0.46".
+func (d *Panel) restore(text string) {
 	mode, share, _ := strings.Cut(text, ":")
 	d.mode = kit.ModeNamed(mode)
 	if f, err := strconv.ParseFloat(share, 32); err == nil && f > 0.1 && f < 0.9 {
@@ -66,7 +64,7 @@ func (d *Panel) recall(text string) {
 	}
 }
 
-// Height is how high the panel is, if it has so much room with the stage; 0 if it is not to be seen.
+// Height returns the height of the panel, 0 if it is not shown. room is the height that it and the tiles have together.
 func (d *Panel) Height(room float32) float32 {
 	wanted := d.mode == kit.OpenAlways || d.mode == kit.OpenIfRoom && room >= roomFrom
 	if !wanted || room < leastHeight+leastStage {
@@ -79,16 +77,16 @@ func (d *Panel) Height(room float32) float32 {
 	return high
 }
 
-// legendFits reports whether the legend is wanted and has room in a panel of a height.
+// legendFits reports whether the legend is wanted and fits into a panel of a height.
 func (d *Panel) legendFits(high float32) bool {
 	legend := d.Diagram.legendRoom()
 	return legend > 0 && legendFits(legend, high-barHeight-stripHeight)
 }
 
-// IsOpen reports whether it can be seen.
+// IsOpen reports whether the panel is visible.
 func (d *Panel) IsOpen() bool { return d.Content.Visible() && d.Content.Size().Height > 0 }
 
-// Toggle shows or hides it.
+// Toggle shows or hides the panel.
 func (d *Panel) Toggle() {
 	room := d.desk.StageHeight()
 	if d.Content.Visible() {
@@ -101,53 +99,54 @@ func (d *Panel) Toggle() {
 		d.mode = kit.OpenIfRoom
 	default:
 		if d.mode = kit.OpenAlways; d.Height(room) == 0 {
-			d.desk.Say("The window is too low for the diagram.")
+			d.desk.Say(textLow)
 		}
 	}
 	d.arranged()
 }
 
 func (d *Panel) arranged() {
-	fyne.CurrentApp().Preferences().SetString(kept, fmt.Sprintf("%s:%.3f", d.mode, d.share))
+	fyne.CurrentApp().Preferences().SetString(prefDiagram, fmt.Sprintf("%s:%.3f", d.mode, d.share))
 	d.desk.Arrange()
 }
 
-// Update shows what there is to see.
+// Update shows the session in its present state.
 func (d *Panel) Update() {
 	if !d.IsOpen() {
 		return
 	}
 	d.Diagram.renew()
 	d.strip.Update()
-	d.bar.Present([...]any{d.Diagram.lens.axis, d.Diagram.lens.follow, d.notice()})
+	d.bar.Present([...]any{d.Diagram.viewport.axis, d.Diagram.viewport.follow, d.notice()})
 }
 
-// notice is what is not drawn.
+// notice says what is not drawn.
 func (d *Panel) notice() string {
 	if d.Diagram.Size().Width < noticeFrom {
-		return "" // it stands in the diagram
+		return "" // the diagram shows it
 	}
 	return d.Diagram.notice
 }
 
-// drawBar draws the bar: what it is, what is not drawn, and what can be done.
+// drawBar draws the bar: the title, the notice, and the links.
 func (d *Panel) drawBar(p *kit.SurfacePainter, size fyne.Size) {
 	t, mid := p.Theme, size.Height/2
-	x := p.Text(14, mid, 140, raster.Bold, kit.SmallSize, "Space-time diagram", t.Text) + 12
+	x := p.Text(14, mid, 140, raster.Bold, kit.SmallSize, textTitle, t.Text) + 12
 	right := size.Width - 14 - kit.SignSize
 	p.Close(right, mid, size.Height-4, d.desk.Action("diagram").HintAndKey(), d.Toggle)
 	right -= 20
 	for _, c := range []struct{ action, text string }{
-		{"export", "Export…"}, {"legend", "Legend"}, {"", "Show"}, {"wholestory", "All"}, {"diagramin", "+"}, {"diagramout", "−"}, {"axis", d.axisText()}, {"follow", d.followText()},
+		{"export", textExport}, {"legend", textLegend}, {"", textShow}, {"wholerun", textAll}, {"diagramin", textZoomIn},
+		{"diagramout", textZoomOut}, {"axis", d.axisText()}, {"follow", d.followText()},
 	} {
 		w := p.Width(raster.Regular, kit.SmallSize, c.text)
 		if right-w < x+40 {
-			break // what does not fit can be done by key and menu
+			break // keys and menus offer what does not fit
 		}
 		right -= w
 		if c.action == "" {
 			left := right
-			p.Link("show", right, mid, c.text, "Chooses what is drawn.", func() { d.showMenu(left) })
+			p.Link("show", right, mid, c.text, hintShow, func() { d.showMenu(left) })
 		} else {
 			p.Link(c.action, right, mid, c.text, d.desk.Action(c.action).HintAndKey(), func() { d.desk.Perform(d.desk.Action(c.action)) })
 		}
@@ -159,17 +158,17 @@ func (d *Panel) drawBar(p *kit.SurfacePainter, size fyne.Size) {
 }
 
 func (d *Panel) axisText() string {
-	if d.Diagram.lens.axis == spacetime.Order {
-		return "Axis: order"
+	if d.Diagram.viewport.axis == spacetime.Order {
+		return textAxisOrder
 	}
-	return "Axis: time"
+	return textAxisTime
 }
 
 func (d *Panel) followText() string {
-	if d.Diagram.lens.follow {
-		return "Follows"
+	if d.Diagram.viewport.follow {
+		return textFollows
 	}
-	return "Follow"
+	return textFollow
 }
 
 func (d *Panel) showMenu(x float32) {
@@ -200,7 +199,7 @@ func (d *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 func (d *Panel) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, leastHeight) }
 
-// splitEdge is the upper edge of the panel: a drag makes it higher or lower.
+// splitEdge is the upper edge of the panel. A drag changes the height of the panel.
 type splitEdge struct {
 	kit.Ground
 	panel *Panel
@@ -213,7 +212,7 @@ func newSplitEdge(d *Panel) *splitEdge {
 	return e
 }
 
-// Refresh changes nothing: it stays clear in every theme.
+// Refresh does nothing, because the edge is transparent in every theme.
 func (e *splitEdge) Refresh() {}
 
 func (e *splitEdge) Cursor() desktop.Cursor { return desktop.VResizeCursor }

@@ -1,7 +1,6 @@
 package diagram
 
 import (
-	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -14,7 +13,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// grip is what a drag has taken hold of.
+// grip is what the mouse drags.
 type grip uint8
 
 const (
@@ -25,7 +24,7 @@ const (
 
 var nowhere = spacetime.Hit{Message: -1, Index: -1, Time: facts.Unknown}
 
-// hitAt is what is at a point of the widget.
+// hitAt returns what is at a point of the widget.
 func (d *Diagram) hitAt(p fyne.Position) spacetime.Hit {
 	if d.pic == nil {
 		return nowhere
@@ -33,7 +32,7 @@ func (d *Diagram) hitAt(p fyne.Position) spacetime.Hit {
 	return d.pic.At(p.X*d.Scale, p.Y*d.Scale, d.Scale)
 }
 
-// point finds what the mouse is over: the picture may have moved under it.
+// point finds what the mouse is over. That may change without the mouse, when the picture moves.
 func (d *Diagram) point() {
 	d.hit = nowhere
 	if d.inside && d.gripped != gripPlot && !kit.Covered(d.desk) {
@@ -42,7 +41,7 @@ func (d *Diagram) point() {
 	d.findCauses()
 }
 
-// findCauses finds the past and the future of what the mouse is over.
+// findCauses finds the causes and effects of what the mouse is over.
 func (d *Diagram) findCauses() {
 	d.lit = false
 	switch h := d.hit; {
@@ -56,7 +55,7 @@ func (d *Diagram) findCauses() {
 	d.lit = true
 }
 
-// words are what the card beside the mouse says.
+// words returns the lines of the card beside the mouse.
 func (d *Diagram) words() []string {
 	switch d.hit.Kind {
 	case spacetime.HitNothing, spacetime.HitTime, spacetime.HitBand:
@@ -70,24 +69,24 @@ func (d *Diagram) MouseIn(e *desktop.MouseEvent) { d.MouseMoved(e) }
 func (d *Diagram) MouseMoved(e *desktop.MouseEvent) {
 	d.pointer, d.inside = e.Position, true
 	d.renew()
-	d.tellPlace()
+	d.updateHint()
 }
 
-// tellPlace says in the line at the bottom what a click would do.
-func (d *Diagram) tellPlace() {
+// updateHint says in the line at the bottom what a click would do.
+func (d *Diagram) updateHint() {
 	text := ""
-	d.toldOf = d.lens.changes
+	d.hintedAt = d.viewport.changes
 	switch h := d.hit; h.Kind {
 	case spacetime.HitNothing:
 	case spacetime.HitName:
-		text = fmt.Sprintf("A click selects worker %d, a drag moves its line, a right click offers more.", h.Worker)
+		text = nameHint(h.Worker)
 	case spacetime.HitBand:
 		text = scenario.Seconds(h.Time)
 		if words := spacetime.Words(d.facts, h); len(words) > 0 {
-			text += "   " + words[0]
+			text = bandHint(text, words[0])
 		}
 	default:
-		text = "A click goes to " + scenario.Seconds(d.timeOf(h))
+		text = goesTo(scenario.Seconds(d.timeOf(h)))
 	}
 	d.desk.Hint(text)
 }
@@ -105,7 +104,7 @@ func (d *Diagram) Cursor() desktop.Cursor {
 	return desktop.DefaultCursor
 }
 
-// Tapped goes to the moment.
+// Tapped goes to a moment, or selects a worker.
 func (d *Diagram) Tapped(e *fyne.PointEvent) {
 	h := d.hitAt(e.Position)
 	if h.Kind == spacetime.HitName {
@@ -114,12 +113,12 @@ func (d *Diagram) Tapped(e *fyne.PointEvent) {
 	}
 	if to := d.timeOf(h); to >= 0 {
 		now, event := d.now()
-		d.lens.stay(now, event)
+		d.viewport.stay(now, event)
 		d.desk.Send(d.moment(h, to))
 	}
 }
 
-// timeOf is the time of what was hit, Unknown if it has none.
+// timeOf returns the time of a hit, facts.Unknown if it has none.
 func (d *Diagram) timeOf(h spacetime.Hit) time.Duration {
 	if h.Kind == spacetime.HitNothing || h.Kind == spacetime.HitName {
 		return facts.Unknown
@@ -127,7 +126,7 @@ func (d *Diagram) timeOf(h spacetime.Hit) time.Duration {
 	return h.Time
 }
 
-// moment is the message that goes there.
+// moment returns the message that goes to the moment of a hit.
 func (d *Diagram) moment(h spacetime.Hit, at time.Duration) session.Message {
 	if h.Event > 0 && h.Kind == spacetime.HitMark {
 		return session.SeekEvent{Event: h.Event, Time: at}
@@ -144,7 +143,7 @@ func (d *Diagram) TappedSecondary(e *fyne.PointEvent) {
 	d.showLineMenu(d.lineAt(e.Position.Y), e.AbsolutePosition)
 }
 
-// lineAt is the worker whose line is at a height, 0 for none.
+// lineAt returns the worker whose line is at a height, 0 for none.
 func (d *Diagram) lineAt(y float32) int {
 	if d.pic == nil {
 		return 0
@@ -157,7 +156,7 @@ func (d *Diagram) lineAt(y float32) int {
 	return 0
 }
 
-// Scrolled zooms around the mouse, with Ctrl the height of the lines; it moves sideways with Shift.
+// Scrolled zooms around the mouse. With Ctrl it changes the height of the lines, and with Shift it pans.
 func (d *Diagram) Scrolled(e *fyne.ScrollEvent) {
 	if dx := e.Scrolled.DX; dx != 0 {
 		d.Pan(float64(-dx) / 400)
@@ -176,18 +175,18 @@ func (d *Diagram) Scrolled(e *fyne.ScrollEvent) {
 	d.Zoom(by, part)
 }
 
-// zoomLines makes the lines higher or lower, around a height. They are at least as high as fills the diagram.
+// zoomLines changes the height of the lines by a factor, around y. They always fill the diagram.
 func (d *Diagram) zoomLines(by, y float32) {
 	if d.pic == nil || len(d.pic.Rows) == 0 {
 		return
 	}
-	fit := (d.pic.Plot.Y1 - d.pic.Plot.Y0) / d.Scale / float32(len(d.lens.rows(d.facts.Workers())))
-	d.lens.zoomLines(d.pic.RowHeight/d.Scale, fit, by, y-d.pic.Plot.Y0/d.Scale)
+	fit := (d.pic.Plot.Y1 - d.pic.Plot.Y0) / d.Scale / float32(len(d.viewport.rows(d.facts.Workers())))
+	d.viewport.zoomLines(d.pic.RowHeight/d.Scale, fit, by, y-d.pic.Plot.Y0/d.Scale)
 	d.changed()
-	d.lens.scrollBy(0, d.overflow())
+	d.viewport.scrollBy(0, d.overflow())
 }
 
-// Dragged pans, or takes a line elsewhere.
+// Dragged pans, or moves a line.
 func (d *Diagram) Dragged(e *fyne.DragEvent) {
 	if d.pic == nil {
 		return
@@ -205,19 +204,19 @@ func (d *Diagram) Dragged(e *fyne.DragEvent) {
 		return
 	}
 	wide := (d.pic.Plot.X1 - d.pic.Plot.X0) / d.Scale
-	d.lens.scrollBy(-e.Dragged.DY, d.overflow())
+	d.viewport.scrollBy(-e.Dragged.DY, d.overflow())
 	d.Pan(float64(-e.Dragged.DX / max(wide, 1)))
 }
 
-// overflow is how much higher the rows are than the plot.
+// overflow returns how much higher the rows are than the plot.
 func (d *Diagram) overflow() float32 {
-	return max(0, (d.pic.RowHeight*float32(len(d.lens.rows(d.facts.Workers())))-(d.pic.Plot.Y1-d.pic.Plot.Y0))/d.Scale)
+	return max(0, (d.pic.RowHeight*float32(len(d.viewport.rows(d.facts.Workers())))-(d.pic.Plot.Y1-d.pic.Plot.Y0))/d.Scale)
 }
 
-// dragName puts the line whose name is dragged in the place of the one under the mouse.
+// dragName puts the dragged line in the place of the line under the mouse.
 func (d *Diagram) dragName(e *fyne.DragEvent) {
 	if h := d.hitAt(fyne.NewPos(4, e.Position.Y)); h.Kind == spacetime.HitName && h.Worker != d.name {
-		d.lens.move(d.name, h.Worker, d.facts.Workers())
+		d.viewport.move(d.name, h.Worker, d.facts.Workers())
 		d.changed()
 	}
 }
@@ -227,12 +226,7 @@ func (d *Diagram) DragEnd() {
 	d.renew()
 }
 
-// about is what the diagram is, for screen readers.
-func (d *Diagram) about() string {
+func (d *Diagram) label() string {
 	from, to := d.inSight()
-	text := fmt.Sprintf("Space-time diagram from %s to %s", scenario.Seconds(from), scenario.Seconds(to))
-	if d.notice != "" {
-		text += ". " + d.notice
-	}
-	return text
+	return diagramLabel(scenario.Seconds(from), scenario.Seconds(to), d.notice)
 }

@@ -2,5 +2,5 @@
 
 package diagram
 
-// raceEnabled: the race detector takes memory itself.
+// raceEnabled reports whether the race detector is on. It takes memory itself.
 const raceEnabled = true

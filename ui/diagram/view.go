@@ -11,9 +11,9 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// viewport is what the lens shows, in pixels.
-func (d *Diagram) viewport(f *facts.Facts) *spacetime.Viewport {
-	l, st := &d.lens, d.desk.Status()
+// layoutViewport converts the viewport to pixels, for the layout.
+func (d *Diagram) layoutViewport(f *facts.Facts) *spacetime.Viewport {
+	l, st := &d.viewport, d.desk.Status()
 	size := d.Picture.Rect.Size()
 	v := &spacetime.Viewport{
 		Width: float32(size.X), Height: float32(size.Y - d.foot), Scale: d.Scale, Axis: l.axis,
@@ -29,8 +29,8 @@ func (d *Diagram) viewport(f *facts.Facts) *spacetime.Viewport {
 	return v
 }
 
-// wholePixels moves a stretch by less than a pixel, to where it differs from the one before by whole pixels: so what is
-// painted can be moved.
+// wholePixels moves an interval by less than a pixel, so that it begins at a whole pixel. So nothing trembles while the
+// diagram moves.
 func (d *Diagram) wholePixels(from, to time.Duration) (time.Duration, time.Duration) {
 	if d.pic == nil || d.pic.Plot.X1 <= d.pic.Plot.X0 {
 		return from, to
@@ -40,78 +40,78 @@ func (d *Diagram) wholePixels(from, to time.Duration) (time.Duration, time.Durat
 	return at, at + (to - from)
 }
 
-// firstColumn is the column at the left edge, as far as it is known from the picture before.
+// firstColumn returns the column at the left edge. It takes the columns from the previous picture.
 func (d *Diagram) firstColumn(now actor.EventID) float64 {
 	if d.pic == nil {
 		return 0
 	}
-	l := &d.lens
+	l := &d.viewport
 	if l.follow {
 		return float64(d.pic.ColumnOf(now)) - followAt*l.columns
 	}
 	return float64(d.pic.ColumnOf(l.anchor)) + l.offset
 }
 
-// end is as far as the story has been played.
+// end returns how far the run has been played.
 func (d *Diagram) end() time.Duration {
 	return max(d.desk.Session().Moments().Known().Time, d.desk.Status().Time)
 }
 
-// now is where the run is.
+// now returns the present moment: its time, and the number of its events.
 func (d *Diagram) now() (time.Duration, actor.EventID) {
 	m := d.desk.Session().Moments()
 	return m.Moment().Time, m.Events()
 }
 
-// inSight is the stretch that is shown; on the axis of order that of the columns in sight.
+// inSight returns the interval that is shown. On the axis of order it is that of the columns in sight.
 func (d *Diagram) inSight() (from, to time.Duration) {
-	if d.lens.axis == spacetime.Order && d.pic != nil {
+	if d.viewport.axis == spacetime.Order && d.pic != nil {
 		return d.pic.TimeAt(d.pic.Plot.X0), d.pic.TimeAt(d.pic.Plot.X1)
 	}
-	return d.lens.interval(d.desk.Session().Moments().Moment().Time)
+	return d.viewport.interval(d.desk.Session().Moments().Moment().Time)
 }
 
-// Zoom shows less, around a part of the width.
+// Zoom zooms in by a factor. What is at a part of the width stays there, unless the diagram follows the playhead.
 func (d *Diagram) Zoom(by, part float64) {
-	if d.lens.follow {
+	if d.viewport.follow {
 		part = followAt
 	}
-	d.lens.zoom(by, part, d.end())
+	d.viewport.zoom(by, part, d.end())
 	d.changed()
 }
 
-// Pan moves what is in sight by a part of the width.
+// Pan moves the viewport by a part of its width.
 func (d *Diagram) Pan(by float64) {
 	now, event := d.now()
-	d.lens.pan(by, now, d.end(), event)
+	d.viewport.pan(by, now, d.end(), event)
 	d.changed()
 }
 
-// Follows reports whether it goes with the playhead.
-func (d *Diagram) Follows() bool { return d.lens.follow }
+// Follows reports whether the diagram follows the playhead.
+func (d *Diagram) Follows() bool { return d.viewport.follow }
 
-// ByOrder reports whether the axis is that of order, not of time.
-func (d *Diagram) ByOrder() bool { return d.lens.axis == spacetime.Order }
+// ByOrder reports whether the axis is that of order instead of time.
+func (d *Diagram) ByOrder() bool { return d.viewport.axis == spacetime.Order }
 
 // HasLegend reports whether the legend is wanted.
 func (d *Diagram) HasLegend() bool { return d.legend }
 
-// ToggleFollow goes with the playhead, or stays.
+// ToggleFollow makes the diagram follow the playhead, or stay where it is.
 func (d *Diagram) ToggleFollow() {
 	now, event := d.now()
-	if d.lens.follow {
-		d.lens.stay(now, event)
+	if d.viewport.follow {
+		d.viewport.stay(now, event)
 	} else {
-		d.lens.follow = true
-		d.lens.changes++
+		d.viewport.follow = true
+		d.viewport.changes++
 	}
 	d.changed()
 }
 
-// changing is for how long what a change brings into sight is gathered at once.
+// changing is how long a change of the viewport may gather facts at once. The next frames gather the rest.
 const changing = 12 * time.Millisecond
 
-// changed shows what has changed in the lens.
+// changed shows the changed viewport.
 func (d *Diagram) changed() {
 	began := time.Now()
 	if err := d.Gather(func() bool { return time.Since(began) > changing }); err != nil {
@@ -121,62 +121,63 @@ func (d *Diagram) changed() {
 	d.desk.Wake()
 }
 
-// TurnAxis goes from time to order, and back.
+// TurnAxis switches between the axes of time and order.
 func (d *Diagram) TurnAxis() {
-	d.lens.turn()
+	d.viewport.turn()
 	d.changed()
 }
 
-// visit is a look at a stretch, from which the diagram comes back by itself.
+// visit is a temporary view of an interval. The diagram comes back by itself.
 type visit struct {
-	changes int           // of the lens, when it began: if the user moves something there, the diagram stays
-	span    time.Duration // in sight before
+	changes int           // of the viewport, when the visit began: if the user has moved it since, the diagram stays
+	span    time.Duration // before the visit
 }
 
-// SeeChain shows the stretch of a chain, with something before it and after it, until the story plays on. In what lies
-// very far apart it goes along, link by link.
+// SeeChain shows the interval of a causal chain, with a margin, until the run plays on. If the chain is too long for that,
+// the diagram follows the playhead from link to link.
 func (d *Diagram) SeeChain(c *session.Chain) {
 	if c == nil || !d.panel.IsOpen() {
 		return
 	}
 	first, last := c.Links[0].Time, c.Links[len(c.Links)-1].Time
-	span, was := last-first, d.lens.span
+	span, was := last-first, d.viewport.span
 	if d.visiting() {
 		was = d.visit.span
 	}
 	if span > longestChain {
-		d.lens.span, d.lens.follow = was, true
-		d.lens.changes++
+		d.viewport.span, d.viewport.follow = was, true
+		d.viewport.changes++
 		d.changed()
 		return
 	}
 	margin := max(span/4, shortestChain/4)
-	d.lens.see(first-margin, span+2*margin)
-	d.visit = visit{d.lens.changes, was}
+	d.viewport.show(first-margin, span+2*margin)
+	d.visit = visit{d.viewport.changes, was}
 	d.changed()
 }
 
-func (d *Diagram) visiting() bool { return d.visit.changes > 0 && d.visit.changes == d.lens.changes }
+func (d *Diagram) visiting() bool {
+	return d.visit.changes > 0 && d.visit.changes == d.viewport.changes
+}
 
-// comeBack ends a visit once the story plays on.
+// comeBack ends a visit when the run plays on.
 func (d *Diagram) comeBack() {
 	if d.desk.Status().Playing && d.visiting() {
-		d.lens.span, d.lens.follow = d.visit.span, true
-		d.lens.changes++
+		d.viewport.span, d.viewport.follow = d.visit.span, true
+		d.viewport.changes++
 	}
 }
 
-// Chains between these lengths are shown as a whole.
 const (
-	shortestChain = 120 * time.Millisecond
-	longestChain  = 3 * time.Second
+	shortestChain = 120 * time.Millisecond // shorter chains get larger margins
+	longestChain  = 3 * time.Second        // longer chains are not shown as a whole
 )
 
-// ShowWhole shows all that has been played.
+// ShowWhole shows everything that has been played.
 func (d *Diagram) ShowWhole() {
-	if d.lens.axis == spacetime.Order {
-		d.desk.Say("The whole story is shown on the axis of time.")
+	if d.viewport.axis == spacetime.Order {
+		d.desk.Say(textWholeIsTime)
 	}
-	d.lens.whole(d.end())
+	d.viewport.whole(d.end())
 	d.changed()
 }

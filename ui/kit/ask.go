@@ -9,32 +9,32 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Confirm asks before something is lost. The other answer is the one that stands out.
+// Confirm asks before something is lost. The main button is the one that keeps it.
 func Confirm(d Desk, title, text, lose, keep string, then func()) {
 	NewBox(d, title, WrappedLabel(text, false), Choice{Text: lose, Do: then, Risk: true}, Choice{Text: keep, Main: true}).Open(460, 0, nil)
 }
 
-// Inform shows a text until it is closed.
+// Inform shows a text until the user closes it.
 func Inform(d Desk, title, text string) {
-	NewBox(d, title, WrappedLabel(text, false), Choice{Text: "Close", Main: true}).Open(460, 0, nil)
+	NewBox(d, title, WrappedLabel(text, false), Choice{Text: TextClose, Main: true}).Open(460, 0, nil)
 }
 
 // Fail shows an error.
 func Fail(d Desk, err error) {
 	text := err.Error()
 	_, first := utf8.DecodeRuneInString(text)
-	Inform(d, "That did not work", strings.ToUpper(text[:first])+text[first:])
+	Inform(d, textFailed, strings.ToUpper(text[:first])+text[first:])
 }
 
 // Question asks for one line of text.
 type Question struct {
 	Title, Yes, Label, Hint string
-	Text, Unsaid            string // what stands there at first, and if nothing does
-	Wrong                   func(text string) error
-	Then                    func(text string)
+	Text, Unsaid            string                  // the text at first, and the placeholder
+	Wrong                   func(text string) error // returns what is wrong with a text
+	Then                    func(text string)       // takes the answer
 }
 
-// Ask asks it.
+// Ask opens the question as a dialog.
 func (q Question) Ask(d Desk) {
 	entry := NewField(d, q.Text, func(s string) error { return q.Wrong(strings.TrimSpace(s)) })
 	entry.SetPlaceHolder(q.Unsaid)
@@ -43,7 +43,7 @@ func (q Question) Ask(d Desk) {
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-// WrappedLabel is a text in as many lines as it takes. What is quiet is small and dim.
+// WrappedLabel is a text that wraps at the width of the label. A quiet one is small and dim.
 func WrappedLabel(text string, quiet bool) *widget.Label {
 	l := widget.NewLabel(text)
 	l.Wrapping = fyne.TextWrapWord

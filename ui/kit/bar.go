@@ -13,7 +13,7 @@ import (
 	"groupy/ui/raster"
 )
 
-// NewBar is a bar with a hairline towards the middle of the window.
+// NewBar makes a bar with a hairline towards the middle of the window.
 func NewBar(bar fyne.CanvasObject, atBottom bool) fyne.CanvasObject {
 	line := container.NewVBox(layout.NewSpacer(), widget.NewSeparator())
 	if atBottom {
@@ -22,14 +22,14 @@ func NewBar(bar fyne.CanvasObject, atBottom bool) fyne.CanvasObject {
 	return container.NewStack(line, container.New(layout.NewCustomPaddedLayout(8, 8, 14, 14), bar))
 }
 
-// Ground is a plain area in a colour of the theme, and follows it from light to dark.
+// Ground is a plain area in a colour of the theme. It changes with the theme.
 type Ground struct {
 	widget.BaseWidget
 	colour fyne.ThemeColorName
 	Area   *canvas.Rectangle
 }
 
-// NewGround makes one in a colour.
+// NewGround makes a ground of a colour.
 func NewGround(colour fyne.ThemeColorName) *Ground {
 	g := &Ground{colour: colour, Area: canvas.NewRectangle(theme.Color(colour))}
 	g.ExtendBaseWidget(g)
@@ -38,20 +38,20 @@ func NewGround(colour fyne.ThemeColorName) *Ground {
 
 func (g *Ground) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.Area) }
 
-// Refresh follows the theme.
+// Refresh takes the colour of the present theme.
 func (g *Ground) Refresh() {
 	g.Area.FillColor = theme.Color(g.colour)
 	g.Area.Refresh()
 }
 
-// Room is empty, and takes at least so much room: what is stacked on it is no smaller.
+// Room is an empty object with a minimal size: whatever is stacked on it is no smaller.
 func Room(width, height float32) fyne.CanvasObject {
 	room := canvas.NewRectangle(color.Transparent)
 	room.SetMinSize(fyne.NewSize(width, height))
 	return room
 }
 
-// Readout shows numbers that change in every frame. It is painted: Fyne keeps every text
+// Readout shows numbers that change in every frame. It is painted, because Fyne caches every text
 // that it has ever drawn.
 type Readout struct {
 	Raster
@@ -59,14 +59,14 @@ type Readout struct {
 	main, aside string
 }
 
-// NewReadout makes one of a width.
+// NewReadout makes a readout of a width.
 func NewReadout(width float32) *Readout {
 	r := &Readout{}
-	r.Init(r, fyne.NewSize(width, 36), r.fill, func() string { return "Time " + r.main + ", " + r.aside })
+	r.Init(r, fyne.NewSize(width, 36), r.fill, func() string { return readoutLabel(r.main, r.aside) })
 	return r
 }
 
-// Set shows a text, and a smaller one beside it.
+// Set shows a text with a smaller one beside it.
 func (r *Readout) Set(main, aside string) {
 	if r.main != main || r.aside != aside {
 		r.main, r.aside = main, aside

@@ -8,26 +8,26 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Box is a dialog, the only kind there is besides the library. Return presses the button that has the
-// focus, or else the main one; Escape closes the box, and nothing is done.
+// Box is a dialog; all dialogs except the library page are boxes. Return presses the focused button, or else
+// the main one. Escape closes the box and does nothing.
 type Box struct {
 	*dialog.CustomDialog
 	desk    Desk
 	Content fyne.CanvasObject
 	Main    *Button
-	Submit  func()          // what Return does
-	Move    func(lines int) // what the arrow keys do
+	Submit  func()          // called for Return
+	Move    func(lines int) // called for the arrow keys
 }
 
-// Choice is an answer: a button of a box.
+// Choice is an answer to a box: one of its buttons.
 type Choice struct {
 	Text string
-	Do   func() // after the box is closed; nil: nothing
-	Main bool   // it stands out, and Return means it
-	Risk bool   // something is lost by it
+	Do   func() // called after the box is closed; may be nil
+	Main bool   // the highlighted answer, chosen by Return
+	Risk bool   // the answer loses something
 }
 
-// NewBox makes a dialog with a row of buttons, of which one is the main one.
+// NewBox makes a dialog with a row of buttons. Exactly one choice must be the main one.
 func NewBox(d Desk, title string, content fyne.CanvasObject, choices ...Choice) *Box {
 	b := &Box{desk: d, Content: content}
 	row := make([]fyne.CanvasObject, len(choices))
@@ -44,20 +44,20 @@ func NewBox(d Desk, title string, content fyne.CanvasObject, choices ...Choice) 
 	return b
 }
 
-// Open shows the box, with the focus on its first field, or on the main button.
+// Open shows the box. The focus goes to first, or to the main button if first is nil.
 func (b *Box) Open(width, height float32, first fyne.Focusable) {
 	size := b.desk.Parent().Canvas().Size()
 	wanted := fyne.NewSize(min(width, size.Width-20), min(height, size.Height-20))
 	b.Resize(wanted)
 	b.desk.Open(b)
-	b.Resize(wanted) // only now a text knows how few lines it takes in this width
+	b.Resize(wanted) // again: only now do the texts know how many lines they need at this width
 	if first == nil {
 		first = b.Main
 	}
 	b.desk.Parent().Canvas().Focus(first)
 }
 
-// TypedKey does what a key means wherever the focus is.
+// TypedKey handles the keys that mean the same wherever the focus is.
 func (b *Box) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape:
@@ -81,7 +81,7 @@ func (b *Box) TypedKey(e *fyne.KeyEvent) {
 
 const scrollStep = 23
 
-// scrollLines scrolls what does not fit.
+// scrollLines scrolls the content, if it is scrollable.
 func (b *Box) scrollLines(lines int) {
 	if s, ok := b.Content.(*container.Scroll); ok {
 		s.ScrollToOffset(s.Offset.AddXY(0, float32(lines)*scrollStep))
@@ -104,13 +104,13 @@ func (b *Box) newButton(c Choice) *Button {
 	return button
 }
 
-// Field is a line of text in a box. It says what is wrong while one types.
+// Field is a line of text in a box. It shows what is wrong while the user types.
 type Field struct {
 	widget.Entry
 	Desk Desk
 }
 
-// NewField makes a field; wrong says what is wrong with a text, nil: any will do.
+// NewField makes a field. wrong returns what is wrong with a text; if wrong is nil, every text is right.
 func NewField(d Desk, text string, wrong func(text string) error) *Field {
 	f := &Field{Desk: d}
 	f.Text = text
@@ -133,7 +133,7 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 // QuitShortcut ends the program.
 var QuitShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierShortcutDefault}
 
-// TypedShortcut quits the program, from everywhere.
+// TypedShortcut lets QuitShortcut work inside a field, too.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	if s.ShortcutName() == QuitShortcut.ShortcutName() {
 		f.Desk.Quit()
@@ -142,10 +142,10 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	f.Entry.TypedShortcut(s)
 }
 
-// NewForm is a box with fields, whose main button waits until all of them are right.
+// NewForm makes a box with fields. Its main button is disabled until all fields are right.
 func NewForm(d Desk, title, confirm string, items []*widget.FormItem, done func()) *Box {
 	form := widget.NewForm(items...)
-	b := NewBox(d, title, form, Choice{Text: "Cancel"}, Choice{Text: confirm, Do: done, Main: true})
+	b := NewBox(d, title, form, Choice{Text: TextCancel}, Choice{Text: confirm, Do: done, Main: true})
 	check := func(err error) {
 		if err != nil {
 			b.Main.Disable()

@@ -7,11 +7,11 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Button is a button that Space and Return press while it has the focus. All other keys do what they always do.
+// Button is a button that Space and Return press while it has the focus. It passes all other keys on.
 type Button struct {
 	widget.Button
 	desk Desk
-	hint func() string // said while the mouse is over it; nil: nothing
+	hint func() string // shown while the mouse is over the button; may be nil
 }
 
 // NewButton makes a button with a text.
@@ -22,7 +22,7 @@ func NewButton(d Desk, text string, tapped func()) *Button {
 	return k
 }
 
-// NewArrow makes the small button beside another one that opens its choices.
+// NewArrow makes the small button beside another one that opens a menu of its choices.
 func NewArrow(d Desk, hint string, open func(at fyne.CanvasObject)) *Button {
 	k := NewButton(d, "", nil)
 	k.Icon, k.hint = theme.MenuDropDownIcon(), func() string { return hint }
@@ -51,7 +51,7 @@ func (k *Button) MouseOut() {
 	}
 }
 
-// press does what a click does, and keeps the focus.
+// press acts like a click, and keeps the focus.
 func (k *Button) press() {
 	if !k.Disabled() {
 		k.OnTapped()
@@ -73,15 +73,15 @@ func (k *Button) TypedRune(r rune) {
 	}
 }
 
-// ActionButton is a button of an action: disabled while the action cannot be done, and telling what
-// it does, or why it cannot, while the mouse is over it.
+// ActionButton is the button of an action. It is disabled while the action cannot be done. While the mouse is over it,
+// it says what the action does, or why the action cannot be done.
 type ActionButton struct {
 	Button
 	Action *Action
-	Why    string
+	Why    string // why the action cannot be done; empty if it can
 }
 
-// NewActionButton makes the button of an action, with a sign or else its text.
+// NewActionButton makes the button of an action, with an icon, or with the action's text if icon is nil.
 func NewActionButton(d Desk, name string, icon fyne.Resource) *ActionButton {
 	b := &ActionButton{Button: Button{desk: d}, Action: d.Action(name)}
 	if b.hint, b.Icon = b.Hint, icon; icon == nil {
@@ -101,7 +101,8 @@ func (b *ActionButton) Update() {
 	}
 }
 
-// Present shows another text, and whether the button is what is chosen now. Fyne is bothered only where that differs.
+// Present sets the text, and highlights the button if it is the chosen one. It refreshes the button only if something
+// has changed.
 func (b *ActionButton) Present(text string, chosen bool) {
 	importance := widget.MediumImportance
 	if chosen {
@@ -113,15 +114,15 @@ func (b *ActionButton) Present(text string, chosen bool) {
 	}
 }
 
-// Hint says what the button does, or why it cannot.
+// Hint says what the button does, or why it is disabled.
 func (b *ActionButton) Hint() string {
 	if b.Why == "" {
 		return b.Action.HintAndKey()
 	}
-	return b.Why + "  Key: " + b.Action.Key
+	return WithKey(b.Why, b.Action.Key)
 }
 
-func (b *ActionButton) AccessibilityLabel() string { return b.Action.Text + ". " + b.Hint() }
+func (b *ActionButton) AccessibilityLabel() string { return actionLabel(b.Action.Text, b.Hint()) }
 
 // Slider is a slider that screen readers can name.
 type Slider struct {
@@ -131,7 +132,7 @@ type Slider struct {
 	says func() string
 }
 
-// NewSlider makes a slider that says what it stands at.
+// NewSlider makes a slider. says names it and its value for screen readers.
 func NewSlider(d Desk, least, most, step float64, changed func(float64), hint string, says func() string) *Slider {
 	s := &Slider{desk: d, hint: hint, says: says}
 	s.Min, s.Max, s.Step, s.OnChanged = least, most, step, changed
@@ -141,7 +142,7 @@ func NewSlider(d Desk, least, most, step float64, changed func(float64), hint st
 
 func (s *Slider) AccessibilityLabel() string { return s.says() }
 
-// AccessibilityRole is that of a button: Fyne has no better one for a slider yet.
+// AccessibilityRole returns the role of a button, because Fyne has none for sliders yet.
 func (s *Slider) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 func (s *Slider) MouseIn(e *desktop.MouseEvent) {

@@ -7,16 +7,17 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Caption is a title, and below, in as many lines as it takes, what to look for. Where there is no room for all of them, they are scrolled.
+// Caption is a title with a longer text below it, which says what to look for. The text wraps, and scrolls where there
+// is no room for all of it.
 type Caption struct {
 	Content *fyne.Container
 	title   *widget.Label
 	Look    *widget.Label
-	Lines   *container.Scroll // the look
-	changed func()            // its height may be another
+	Lines   *container.Scroll // scrolls Look
+	changed func()
 }
 
-// NewCaption makes a caption; changed is called when its height may be another.
+// NewCaption makes a caption. changed is called when its height may have changed.
 func NewCaption(changed func()) *Caption {
 	c := &Caption{title: widget.NewLabel(""), Look: widget.NewLabel(""), changed: changed}
 	c.title.TextStyle.Bold = true
@@ -29,7 +30,7 @@ func NewCaption(changed func()) *Caption {
 	return c
 }
 
-// Show shows another title, and what to look for.
+// Show sets the title and the text below it.
 func (c *Caption) Show(title, look string) {
 	if c.title.Text != title || c.Look.Text != look {
 		c.title.SetText(title)
@@ -39,20 +40,20 @@ func (c *Caption) Show(title, look string) {
 	}
 }
 
-// Lengths of the caption: a label has a margin of its own, which would be too much of one.
+// Lengths of the caption. Labels have margins of their own, which captionLift takes back.
 const (
 	captionLeft  = 6
 	captionTitle = 28
-	captionLift  = 6 // of the second line towards the first
+	captionLift  = 6 // how far the text moves up towards the title
 )
 
 func (c *Caption) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	c.title.Move(fyne.NewPos(captionLeft, 2))
 	c.title.Resize(fyne.NewSize(size.Width-2*captionLeft, captionTitle))
 	width := size.Width - 2*captionLeft
-	c.Lines.Resize(fyne.NewSize(width, c.Lines.Size().Height)) // first, as text may be higher where it is less wide
+	c.Lines.Resize(fyne.NewSize(width, c.Lines.Size().Height)) // first, because the height of a wrapped text depends on its width
 	top, height := float32(2+captionTitle-captionLift), c.Look.MinSize().Height
-	if c.MinSize(nil).Height > size.Height+1 { // the margin of the look is no longer at the ends of what can be seen of it
+	if c.MinSize(nil).Height > size.Height+1 { // the text scrolls, so its margins are out of sight
 		top += captionLift
 		height = size.Height - top
 	}
@@ -60,7 +61,7 @@ func (c *Caption) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	c.Lines.Resize(fyne.NewSize(width, height))
 }
 
-// MinSize depends on the width: that says how high the text is.
+// MinSize depends on the present width, because the text wraps.
 func (c *Caption) MinSize([]fyne.CanvasObject) fyne.Size {
 	if c.Look.Text == "" {
 		return fyne.NewSize(60, captionTitle+2)

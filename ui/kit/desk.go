@@ -8,48 +8,48 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Desk is what the parts of a window need of it.
+// Desk is what the parts of a window need from the window.
 type Desk interface {
-	Parent() fyne.Window        // above which dialogs and menus stand
-	Open(d dialog.Dialog)       // shows a dialog above those that are open
-	Hint(text string)           // says what is under the mouse; empty when the mouse leaves it
-	Say(text string)            // says something to the user
-	Action(name string) *Action // finds an action
-	Perform(a *Action)          // does it, or says why it cannot be done
-	TypedKey(e *fyne.KeyEvent)  // does what a key means that has no other use where the focus is
-	TypedRune(r rune)           // ... and a character
-	Quit()                      // ends the program, unless something would be lost
+	Parent() fyne.Window        // returns the parent of dialogs and menus
+	Open(d dialog.Dialog)       // shows a dialog above the open ones
+	Hint(text string)           // shows what is under the mouse; an empty text clears it
+	Say(text string)            // shows a message to the user
+	Action(name string) *Action // returns the action of a name
+	Perform(a *Action)          // performs an action, or says why it cannot be done
+	TypedKey(e *fyne.KeyEvent)  // handles a key that the focused widget does not use
+	TypedRune(r rune)           // handles a character that the focused widget does not use
+	Quit()                      // ends the program; asks first if there is unsaved work
 }
 
-// Action is something that the user can do: by a button, a key, a menu, or all of them.
+// Action is something that the user can do with a button, a key or a menu.
 type Action struct {
-	Name string // to find it by
-	Text string // on the button, in the menu and in the list of keys
-	Hint string // what it does, in a sentence
+	Name string // identifies the action
+	Text string // the label on buttons, in menus and in the list of keys
+	Hint string // one sentence that says what the action does
 	Key  string // a character, or the name of a key
 	Do   func()
-	Off  func() string // why it cannot be done now; empty if it can
+	Off  func() string // returns why the action cannot be done now; empty if it can
 }
 
-// HintAndKey says what the action does, and by which key.
-func (a *Action) HintAndKey() string { return a.Hint + "  Key: " + a.Key }
+// HintAndKey returns what the action does, and its key.
+func (a *Action) HintAndKey() string { return WithKey(a.Hint, a.Key) }
 
-// Mode says when a part of the window can be seen.
+// Mode says when a part of the window is visible.
 type Mode uint8
 
 // The modes.
 const (
-	OpenIfRoom Mode = iota // when there is plenty of room for it
-	OpenAlways             // whenever there is room at all
+	OpenIfRoom Mode = iota // if there is plenty of room
+	OpenAlways             // if there is any room
 	Closed
 )
 
 var modeNames = [...]string{"wide", "open", "closed"}
 
-// String is the mode as it is kept in the preferences.
+// String returns the mode as it is stored in the preferences.
 func (m Mode) String() string { return modeNames[m] }
 
-// ModeNamed is the mode of a name, the first if there is none.
+// ModeNamed returns the mode of a name, or OpenIfRoom for an unknown name.
 func ModeNamed(name string) Mode { return Mode(max(slices.Index(modeNames[:], name), 0)) }
 
 // PopUp shows a menu at a point of the window.
@@ -68,7 +68,7 @@ func PopUpBeside(d Desk, o fyne.CanvasObject, items ...*fyne.MenuItem) {
 	PopUp(d, at, items...)
 }
 
-// Wheel is by how much a turn of the wheel zooms.
+// Wheel returns the factor by which a turn of the wheel zooms.
 func Wheel(e *fyne.ScrollEvent) float64 {
 	if e.Scrolled.DY < 0 {
 		return 1 / 1.25
@@ -76,5 +76,5 @@ func Wheel(e *fyne.ScrollEvent) float64 {
 	return 1.25
 }
 
-// Covered returns whether something stands above the window, a dialog or a menu.
+// Covered reports whether a dialog or a menu is open above the window.
 func Covered(d Desk) bool { return d.Parent().Canvas().Overlays().Top() != nil }

@@ -1,5 +1,5 @@
-// Package kit has the parts that the window is made of: buttons, fields, lists, dialogs, bars, painted sheets, and the look.
-// They are Fyne's widgets, or pictures by ui/raster, and know nothing of groups.
+// Package kit has the parts that the window is made of: buttons, fields, lists, dialogs, bars, painted surfaces and the
+// theme. They are Fyne widgets, or pictures painted with ui/raster, and know nothing about groups.
 //
-// What a part needs of the window it gets as a Desk, so that no part knows the window itself.
+// A part gets what it needs from the window as a Desk, and does not know the window itself.
 package kit

@@ -6,9 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// fitting lays out a bar from left to right, and leaves out what does not fit: the least
-// important first. So the window can be as small as the user wants. What is left out
-// can still be done by menu and key.
+// fitting lays out a bar from left to right. If not all parts fit, it hides the least important ones, so the
+// window can be as small as the user wants. Menus and keys still offer what the hidden parts do.
 type fitting struct {
 	items []Part
 }
@@ -16,14 +15,14 @@ type fitting struct {
 // Part is a part of a bar.
 type Part struct {
 	Object fyne.CanvasObject
-	Rank   int  // 1 is the last to go
+	Rank   int  // the importance: parts of rank 1 are hidden last
 	Right  bool // stands at the right end
-	Grows  bool // takes what is left over; at most one
+	Grows  bool // takes the remaining width; at most one part of a bar
 }
 
 const fittingGap = 6
 
-// NewFitting makes a bar of its parts.
+// NewFitting makes a bar of parts.
 func NewFitting(items ...Part) *fyne.Container {
 	objects := make([]fyne.CanvasObject, len(items))
 	for i, it := range items {
@@ -58,7 +57,7 @@ func (f *fitting) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// fit returns which items there is room for, and how much room is left over.
+// fit returns which items fit, and how much width is left over.
 func (f *fitting) fit(room float32) (shown []bool, spare float32) {
 	order := make([]int, len(f.items))
 	for i := range order {
@@ -78,7 +77,7 @@ func (f *fitting) fit(room float32) (shown []bool, spare float32) {
 	return shown, spare
 }
 
-// MinSize has room for one part: it is always there.
+// MinSize has room for one part, because the most important one is never hidden.
 func (f *fitting) MinSize([]fyne.CanvasObject) fyne.Size {
 	size := fyne.NewSize(60, 0)
 	for _, it := range f.items {
@@ -87,7 +86,7 @@ func (f *fitting) MinSize([]fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// Place shows a part, or hides it, and returns which.
+// Place shows or hides an object, and returns shown.
 func Place(o fyne.CanvasObject, shown bool) bool {
 	if shown {
 		o.Show()
@@ -97,9 +96,9 @@ func Place(o fyne.CanvasObject, shown bool) bool {
 	return shown
 }
 
-// Put gives a bar its height at y, but not more than most, and returns where it ends.
+// Put places a bar at y with its minimal height, at most the given one, and returns the y at which it ends.
 func Put(o fyne.CanvasObject, y, width, most float32) float32 {
-	o.Resize(fyne.NewSize(width, o.Size().Height)) // first, as text may be higher where it is less wide
+	o.Resize(fyne.NewSize(width, o.Size().Height)) // first, because the height of a wrapped text depends on its width
 	h := min(o.MinSize().Height, most)
 	o.Move(fyne.NewPos(0, y))
 	o.Resize(fyne.NewSize(width, h))

@@ -5,13 +5,13 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// icon is a sign drawn as the path of an SVG on a square of 24, in the colour of the text.
+// icon makes an icon from an SVG path on a 24 by 24 square, in the colour of the text.
 func icon(name, path string) fyne.Resource {
 	return theme.NewThemedResource(fyne.NewStaticResource(name+".svg",
 		[]byte(`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24"><path d="`+path+`"/></svg>`)))
 }
 
-// The signs of moving in time: triangles point where time goes, bars are where it stops.
+// Icons for moving in time. A triangle points in the direction of time; a bar marks where it stops.
 var (
 	StartIcon   = icon("start", "M5 5h2.5v14H5zM19 5v14l-10-7z")
 	ReverseIcon = icon("reverse", "M17 5v14L6 12z")

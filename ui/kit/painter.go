@@ -10,16 +10,16 @@ import (
 	"groupy/ui/raster"
 )
 
-// SurfacePainter paints on a sheet, in the window's units.
+// SurfacePainter paints on a surface, in Fyne's device-independent units.
 type SurfacePainter struct {
 	Canvas raster.Canvas
 	Theme  *paint.Theme
 	Scale  float32
-	spots  []hitArea
-	over   string // the key of the spot under the mouse
+	areas  []hitArea
+	over   string // the key of the hit area under the mouse
 }
 
-// Sizes of what is written on sheets.
+// Sizes of the texts on surfaces.
 const (
 	BodySize   = 14
 	SmallSize  = 12
@@ -27,7 +27,7 @@ const (
 	SignSize   = 12
 )
 
-// on lets the pen paint on a picture.
+// on directs the painter to a picture.
 func (p *SurfacePainter) on(picture *image.RGBA, scale float32) {
 	p.Scale = scale
 	p.Canvas.On(picture)
@@ -44,37 +44,37 @@ func (p *SurfacePainter) Fill(x, y, w, h float32, c color.RGBA) {
 	p.Canvas.FillRect(p.rect(x, y, w, h), c)
 }
 
-// Box fills an area with round corners, and returns where that is in the picture.
+// Box fills an area with round corners, and returns the area in pixels.
 func (p *SurfacePainter) Box(x, y, w, h, radius float32, c color.RGBA) image.Rectangle {
 	at := p.rect(x, y, w, h)
 	p.Canvas.RoundRect(at, p.px(radius), c)
 	return at
 }
 
-// Framed is a box with a border of one unit.
+// Framed fills an area with round corners and a border of one unit.
 func (p *SurfacePainter) Framed(x, y, w, h, radius float32, border, c color.RGBA) {
 	p.Box(x, y, w, h, radius, border)
 	line := max(1/p.Scale*float32(int(p.Scale)), 1/p.Scale)
 	p.Box(x+line, y+line, w-2*line, h-2*line, radius-line, c)
 }
 
-// Text writes a line whose middle is at y, no wider than w, and returns where it ends.
+// Text writes a line that is vertically centred at y and at most w wide, and returns the x at which it ends.
 func (p *SurfacePainter) Text(x, y, w float32, f raster.Face, size float32, s string, c color.RGBA) float32 {
 	base := p.px(y + size*0.36)
 	return float32(p.Canvas.TextIn(p.px(x), base, p.px(w), f, size*p.Scale, s, c)) / p.Scale
 }
 
-// Width is that of a text.
+// Width returns the width of a text.
 func (p *SurfacePainter) Width(f raster.Face, size float32, s string) float32 {
 	return float32(p.Canvas.Measure(f, size*p.Scale, s)) / p.Scale
 }
 
-// Wrap breaks a text into lines of a width, but no more than so many: the last has the rest.
+// Wrap breaks a text into at most so many lines of width w. The last line has the rest of the text.
 func (p *SurfacePainter) Wrap(f raster.Face, size, w float32, s string, most int) []string {
 	return p.Canvas.Wrap(f, size*p.Scale, p.px(w), s, most)
 }
 
-// Lines writes small lines below y, and returns where they end.
+// Lines writes small lines below y, and returns the y at which they end.
 func (p *SurfacePainter) Lines(x, y, w float32, f raster.Face, list []string, c color.RGBA) float32 {
 	for _, s := range list {
 		p.Text(x, y+LineHeight/2, w, f, SmallSize, s, c)
@@ -83,35 +83,35 @@ func (p *SurfacePainter) Lines(x, y, w float32, f raster.Face, list []string, c 
 	return y
 }
 
-// Clip keeps what follows inside an area; none is everywhere.
+// Clip restricts painting to an area, until Unclip.
 func (p *SurfacePainter) Clip(x, y, w, h float32) { p.Canvas.Clip(p.rect(x, y, w, h)) }
 
-// Unclip ends that.
+// Unclip ends Clip.
 func (p *SurfacePainter) Unclip() { p.Canvas.Clip(image.Rectangle{Max: p.Canvas.Size()}) }
 
-// HitArea makes a place where a click does something, and reports whether the mouse is over it.
+// HitArea adds an area where a click calls do, and reports whether the mouse is over it.
 func (p *SurfacePainter) HitArea(key string, x, y, w, h float32, hint string, do func()) bool {
-	p.spots = append(p.spots, hitArea{key: key, At: fyne.NewPos(x, y), Size: fyne.NewSize(w, h), Hint: hint, do: do})
+	p.areas = append(p.areas, hitArea{key: key, At: fyne.NewPos(x, y), Size: fyne.NewSize(w, h), Hint: hint, do: do})
 	return p.over == key
 }
 
-// Row is a spot that is marked while the mouse is over it.
+// Row adds a hit area that is highlighted while the mouse is over it.
 func (p *SurfacePainter) Row(key string, x, y, w, h float32, hint string, do func()) {
 	if p.HitArea(key, x, y, w, h, hint, do) {
 		p.Box(x, y, w, h, 6, raster.Blend(p.Theme.Panel, p.Theme.Line, 0.6))
 	}
 }
 
-// Close draws the cross that closes a part of the window, whose middle is at y: whole is the height of the bar that it stands in.
-func (p *SurfacePainter) Close(x, y, whole float32, hint string, do func()) {
+// Close draws the cross that closes a part of the window, centred at y. height is the height of its hit area.
+func (p *SurfacePainter) Close(x, y, height float32, hint string, do func()) {
 	ink := p.Theme.Dim
-	if p.HitArea("close", x-8, y-whole/2, SignSize+16, whole, hint, do) {
+	if p.HitArea("close", x-8, y-height/2, SignSize+16, height, hint, do) {
 		ink = p.Theme.Text
 	}
 	p.Sign(raster.Cross, x, y, ink)
 }
 
-// Link writes a text that can be clicked, and returns where it ends.
+// Link writes a text that can be clicked, and returns the x at which it ends.
 func (p *SurfacePainter) Link(key string, x, y float32, s, hint string, do func()) float32 {
 	end := p.Text(x, y, 1<<12, raster.Regular, SmallSize, s, p.Theme.View)
 	if p.HitArea(key, x-4, y-LineHeight/2-2, end-x+8, LineHeight+4, hint, do) {
@@ -120,7 +120,7 @@ func (p *SurfacePainter) Link(key string, x, y float32, s, hint string, do func(
 	return end
 }
 
-// Sign draws a form into a square of SignSize that begins at x, around y.
+// Sign draws a form into a square of SignSize. The square begins at x and is vertically centred at y.
 func (p *SurfacePainter) Sign(f raster.Form, x, y float32, c color.RGBA) {
 	p.Canvas.Form(f, (x+SignSize/2)*p.Scale, y*p.Scale, SignSize*0.4*p.Scale, c)
 }

@@ -8,11 +8,11 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Raster is a part of the window that is one picture, painted pixel for pixel. A widget embeds it and makes it by Init.
+// Raster is a part of the window that is one picture, painted pixel by pixel. A widget embeds it and calls Init.
 type Raster struct {
 	widget.BaseWidget
 	Picture *image.RGBA // nil until Fyne has asked for it
-	Scale   float32     // pixels to a unit
+	Scale   float32     // pixels per unit
 
 	least  fyne.Size
 	paint  func() bool
@@ -21,16 +21,16 @@ type Raster struct {
 	stale  bool
 }
 
-// Init makes a raster that is part of a widget. paint paints the picture at its size, and returns whether it differs from before;
-// says is for screen readers, which cannot look into a picture.
+// Init initialises the raster of a widget. paint paints Picture and reports whether it has changed.
+// says describes the picture for screen readers.
 func (r *Raster) Init(whole fyne.Widget, least fyne.Size, paint func() bool, says func() string) {
 	r.least, r.paint, r.says = least, paint, says
 	r.raster = canvas.NewRaster(r.Generate)
-	r.raster.ScaleMode = canvas.ImageScalePixels // smoothing would only cost
+	r.raster.ScaleMode = canvas.ImageScalePixels // smoothing would only take time
 	r.ExtendBaseWidget(whole)
 }
 
-// Generate gives Fyne the picture at the size that it asks for, in pixels.
+// Generate returns the picture in the size that Fyne asks for, in pixels.
 func (r *Raster) Generate(width, height int) image.Image {
 	if fresh := r.Picture == nil || r.Picture.Rect.Dx() != width || r.Picture.Rect.Dy() != height; fresh || r.stale {
 		if fresh {
@@ -45,27 +45,27 @@ func (r *Raster) Generate(width, height int) image.Image {
 	return r.Picture
 }
 
-// Update paints the picture anew, if its size is known, and shows it if it differs.
+// Update repaints the picture, if its size is known, and shows it if it has changed.
 func (r *Raster) Update() {
 	if r.Picture == nil || r.paint() {
 		r.raster.Refresh()
 	}
 }
 
-// Repaint has the picture painted when it is shown next.
+// Repaint makes Fyne ask for a fresh picture.
 func (r *Raster) Repaint() {
 	r.stale = true
 	r.raster.Refresh()
 }
 
-// Refresh follows the theme.
+// Refresh repaints in the colours of the present theme.
 func (r *Raster) Refresh() { r.Repaint() }
 
 func (r *Raster) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.raster) }
 
 func (r *Raster) MinSize() fyne.Size { return r.least }
 
-// Pixel is where a point of the widget is in the picture.
+// Pixel converts a point of the widget to pixels of the picture.
 func (r *Raster) Pixel(p fyne.Position) image.Point {
 	return image.Pt(int(p.X*r.Scale), int(p.Y*r.Scale))
 }

@@ -10,25 +10,25 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Row is a line of a list at the side.
+// Row is a line of a list in the panel.
 type Row struct {
 	Text  string
-	Aside string // at the right, dim
-	Depth int    // of indentation
-	Here  bool   // it is the one that is shown
-	Dim   bool   // it has no effect
+	Aside string // dim text at the right
+	Depth int    // levels of indentation
+	Here  bool   // marks the current row
+	Dim   bool   // marks a row without effect
 	Hint  string
-	Id    int // by which the list's owner knows it
+	Id    int // identifies the row for the owner of the list
 }
 
-// Rows is a list of them. A tap and a right click tell which one it was.
+// Rows is a list of rows. It calls tapped for a click, and menu for a right click.
 type Rows struct {
 	widget.List
 	desk   Desk
 	data   []Row
 	tapped func(id int)
 	menu   func(id int, at fyne.Position)
-	marked int // the row that the arrow keys have come to
+	marked int // the row that the arrow keys have selected
 }
 
 // NewRows makes a list.
@@ -47,7 +47,7 @@ func NewRows(d Desk, tapped func(id int), menu func(id int, at fyne.Position)) *
 	return l
 }
 
-// Set shows other rows, if they are others, and brings the one that is shown into sight.
+// Set replaces the rows, and scrolls to the current row if that is another one.
 func (l *Rows) Set(data []Row) {
 	if slices.Equal(l.data, data) {
 		return
@@ -60,7 +60,7 @@ func (l *Rows) Set(data []Row) {
 	}
 }
 
-// TypedKey moves the mark by the arrow keys; Space and Return are a tap. All other keys do what they always do.
+// TypedKey selects a row with the arrow keys and clicks it with Space or Return. It passes all other keys on.
 func (l *Rows) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyUp, fyne.KeyDown:
@@ -104,7 +104,7 @@ func newRowView(l *Rows) *rowView {
 
 func (v *rowView) show(r Row) {
 	if v.row == r && v.text.Text == r.Text {
-		return // to measure text takes time
+		return // measuring text takes time
 	}
 	v.row = r
 	v.text.TextStyle.Bold = r.Here
@@ -118,7 +118,7 @@ func (v *rowView) show(r Row) {
 	v.Refresh()
 }
 
-// Refresh follows the theme, too.
+// Refresh also takes the colour of the present theme.
 func (v *rowView) Refresh() {
 	v.under.FillColor = theme.Color(theme.ColorNameSelection)
 	v.BaseWidget.Refresh()
@@ -131,7 +131,7 @@ func (v *rowView) CreateRenderer() fyne.WidgetRenderer {
 const (
 	rowHeight = 30
 	rowIndent = 14
-	deepest   = 8 // what is made from what is made from ... is not indented for ever
+	deepest   = 8 // the largest indentation, in levels
 )
 
 // rowLayout lays out a row.

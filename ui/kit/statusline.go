@@ -8,14 +8,14 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// StatusLine is a line of text that gets smaller, and takes two rows, where there is no room for it in one.
+// StatusLine is a line of text. Where it does not fit, it becomes smaller and takes two rows.
 type StatusLine struct {
 	Content *fyne.Container
 	Said    string
 	Rows    [2]*widget.Label
 }
 
-// StatusHeight is that of the controls beside it.
+// StatusHeight is the height of the line, and of the controls beside it.
 const StatusHeight = 36
 
 // NewStatusLine makes an empty line.
@@ -54,7 +54,7 @@ func (l *StatusLine) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// splitLine splits a text between two words, so that the first part is as long as fits.
+// splitLine splits a text between two words, so that the first part is as long as possible and still fits.
 func splitLine(text string, fits func(string) bool) (first, rest string) {
 	words := strings.Split(text, " ")
 	n := 1
@@ -64,7 +64,7 @@ func splitLine(text string, fits func(string) bool) (first, rest string) {
 	return strings.Join(words[:n], " "), strings.Join(words[n:], " ")
 }
 
-// TextWidth is how wide a label of a text is.
+// TextWidth returns the width of a label with a text.
 func TextWidth(text string, size fyne.ThemeSizeName) float32 {
 	return fyne.MeasureText(text, theme.Size(size), fyne.TextStyle{}).Width + 2*theme.InnerPadding()
 }

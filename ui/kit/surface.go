@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Surface is a painted part of the window with places to click on. What is written on it may change all the
-// time: Fyne keeps every text that it has ever drawn.
+// Surface is a painted part of the window with areas to click. Its texts may change all the time; they would fill
+// Fyne's own cache, which keeps every text that it has ever drawn.
 type Surface struct {
 	Raster
 	desk     Desk
@@ -17,34 +17,34 @@ type Surface struct {
 	OnDrag   func(at fyne.Position, dy float32)
 
 	Pen  SurfacePainter
-	over string // the key of the spot under the mouse
-	key  any    // what is shown
+	over string // the key of the hit area under the mouse
+	key  any    // identifies what is shown
 }
 
-// hitArea is a place on a sheet where a click does something.
+// hitArea is an area of a surface where a click does something.
 type hitArea struct {
 	key   string
 	At    fyne.Position
 	Size  fyne.Size
 	Hint  string
 	do    func()
-	quiet bool // no hand over it
+	quiet bool // the mouse pointer does not become a hand
 }
 
-// NewSurface makes a sheet that draw paints; says is for screen readers.
+// NewSurface makes a surface that draw paints. says describes it for screen readers.
 func NewSurface(d Desk, least fyne.Size, draw func(p *SurfacePainter, size fyne.Size), says func() string) *Surface {
 	s := &Surface{}
 	s.InitSurface(s, d, least, draw, says)
 	return s
 }
 
-// InitSurface makes a sheet that is part of a widget.
+// InitSurface initialises the surface of a widget.
 func (s *Surface) InitSurface(whole fyne.Widget, d Desk, least fyne.Size, draw func(p *SurfacePainter, size fyne.Size), says func() string) {
 	s.desk, s.draw = d, draw
 	s.Init(whole, least, s.fill, says)
 }
 
-// Present has the sheet painted anew if what it shows, which a key names, is something else than before.
+// Present repaints the surface if key differs from the last one. The key identifies what the surface shows.
 func (s *Surface) Present(key any) {
 	if s.key != key {
 		s.key = key
@@ -54,30 +54,30 @@ func (s *Surface) Present(key any) {
 
 func (s *Surface) fill() bool {
 	p := &s.Pen
-	p.Theme, p.over, p.spots = Theme(), s.over, p.spots[:0]
+	p.Theme, p.over, p.areas = Theme(), s.over, p.areas[:0]
 	p.on(s.Picture, s.Scale)
 	p.Canvas.FillRect(s.Picture.Rect, p.Theme.Panel)
 	s.draw(p, s.Size())
 	return true
 }
 
-// hitAreaAt is the topmost spot at a point, nil if there is none.
+// hitAreaAt returns the topmost hit area at a point, nil if there is none.
 func (s *Surface) hitAreaAt(at fyne.Position) *hitArea {
-	for i, o := range slices.Backward(s.Pen.spots) {
+	for i, o := range slices.Backward(s.Pen.areas) {
 		if at.X >= o.At.X && at.Y >= o.At.Y && at.X < o.At.X+o.Size.Width && at.Y < o.At.Y+o.Size.Height {
-			return &s.Pen.spots[i]
+			return &s.Pen.areas[i]
 		}
 	}
 	return nil
 }
 
-// HitAreaNamed is the spot with a key, nil if it is not shown.
+// HitAreaNamed returns the hit area with a key, nil if there is none.
 func (s *Surface) HitAreaNamed(key string) *hitArea {
-	i := slices.IndexFunc(s.Pen.spots, func(o hitArea) bool { return o.key == key })
+	i := slices.IndexFunc(s.Pen.areas, func(o hitArea) bool { return o.key == key })
 	if i < 0 {
 		return nil
 	}
-	return &s.Pen.spots[i]
+	return &s.Pen.areas[i]
 }
 
 func (s *Surface) Tapped(e *fyne.PointEvent) {

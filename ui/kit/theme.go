@@ -10,8 +10,8 @@ import (
 	"groupy/ui/raster"
 )
 
-// Look is the theme of the widgets: the painter's colours, so that picture and controls
-// are of one piece. Light or dark is the system's choice, unless the user has made one.
+// Look is the theme of the widgets. It uses the colours of the painted pictures. The system chooses light or dark,
+// unless the user does.
 type Look struct{ Chosen string }
 
 // The choices of a look.
@@ -31,11 +31,11 @@ func (l Look) variant(system fyne.ThemeVariant) fyne.ThemeVariant {
 	return system
 }
 
-// ColorNameGround is the ground that tiles stand on. That of bars and panels is theme.ColorNameBackground: the window is cleared with
-// it, so nothing need be painted below them.
+// ColorNameGround is the background of the tiles. Bars and panels have theme.ColorNameBackground, with which Fyne clears
+// the window, so nothing has to be painted below them.
 const ColorNameGround fyne.ThemeColorName = "ground"
 
-// Theme is the painter's theme that goes with the look of the program.
+// Theme returns the colours for painting that match the look of the program.
 func Theme() *paint.Theme {
 	settings := fyne.CurrentApp().Settings()
 	l, _ := settings.Theme().(Look)

@@ -1,7 +1,6 @@
 package library
 
 import (
-	"fmt"
 	"image"
 	"image/color"
 
@@ -13,16 +12,15 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Card shows one scenario: how it ends, its title, what to look for and what it shows. A
-// click opens it.
+// Card shows one scenario: a picture of its end, its title, what to look for and what it shows. A click opens it.
 type Card struct {
 	kit.Surface
 	page   *Page
 	Entry  *scenario.Entry
 	number int // in the order of the library, from 1
 
-	width                   float32 // for which the rest is made
-	height                  float32 // the least, at this width
+	width                   float32 // for which the texts are wrapped
+	height                  float32 // the minimal height at this width
 	title, look, head, rest []string
 	finding                 finding
 }
@@ -30,14 +28,14 @@ type Card struct {
 // Lengths of a card.
 const (
 	cardPad     = 12
-	cardPicture = 172 // the least height of the picture: two rows of tiles with their words
-	cardTitle   = 15  // size of the title
-	cardLead    = 20  // ... height of its lines
+	cardPicture = 172 // the minimal height of the picture, for two rows of tiles with texts
+	cardTitle   = 15  // the font size of the title
+	cardLead    = 20  // the height of a line of the title
 	cardChip    = 20
-	cardSign    = kit.SignSize + 8 // room for the sign of what is shown
-	cardTitles  = 2                // lines of the title at most
-	cardLooks   = 4                // ... of what to look for
-	cardFinds   = 2                // ... of each part of what is shown
+	cardSign    = kit.SignSize + 8 // the width of the sign beside the finding
+	cardTitles  = 2                // the most lines of the title
+	cardLooks   = 4                // the most lines of what to look for
+	cardFinds   = 2                // the most lines of each part of the finding
 )
 
 func newCard(p *Page, i int) *Card {
@@ -47,7 +45,7 @@ func newCard(p *Page, i int) *Card {
 	return c
 }
 
-// fit breaks the texts into lines for a width, and returns the height that the card needs.
+// fit wraps the texts for a width, and returns the height that the card needs.
 func (c *Card) fit(width float32) float32 {
 	if c.width == width {
 		return c.height
@@ -74,7 +72,7 @@ func (c *Card) pictureHeight() float32 {
 	return max(float32(int((c.width-2*cardPad)*9/16)), cardPicture)
 }
 
-// findingHeight is that of the box that says which property is shown.
+// findingHeight is the height of the box with the finding.
 func (c *Card) findingHeight() float32 {
 	if c.Entry.Shows == "" {
 		return 0
@@ -104,7 +102,7 @@ func (c *Card) draw(p *kit.SurfacePainter, size fyne.Size) {
 	}
 }
 
-// picture paints how the scenario ends.
+// picture paints the end of the scenario.
 func (c *Card) picture(p *kit.SurfacePainter) {
 	const edge = 4 // tiles keep clear of the round corners
 	at := p.Box(cardPad, cardPad, c.width-2*cardPad, c.pictureHeight(), 2*edge, p.Theme.Ground)
@@ -114,7 +112,7 @@ func (c *Card) picture(p *kit.SurfacePainter) {
 	c.page.painter.Paint(inside, &paint.Scene{Theme: p.Theme, Scale: p.Scale, Tiles: tiles, Empty: otherwise})
 }
 
-// words writes the title below y, and below that the version and which card it is, and returns where that ends.
+// words writes the title, the version and the number of the card below y, and returns the y at which they end.
 func (c *Card) words(p *kit.SurfacePainter, y float32) float32 {
 	t := p.Theme
 	for _, line := range c.title {
@@ -130,15 +128,15 @@ func (c *Card) words(p *kit.SurfacePainter, y float32) float32 {
 	}
 	x := chip(cardPad, c.Entry.Version, raster.Blend(t.Panel, t.Line, 0.6), t.Text)
 	if c.page.opened(c.Entry) {
-		chip(x+8, "open now", t.Accent, t.OnAccent)
+		chip(x+8, textOpenNow, t.Accent, t.OnAccent)
 	}
-	place := fmt.Sprintf("%d of %d", c.number, len(c.page.library))
+	place := ofText(c.number, len(c.page.library))
 	w := p.Width(raster.Regular, kit.SmallSize, place)
 	p.Text(c.width-cardPad-w, y+cardChip/2, w+2, raster.Regular, kit.SmallSize, place, t.Dim)
 	return y + cardChip + 8
 }
 
-// drawFinding says below y which property is shown.
+// drawFinding draws the box with the finding below y.
 func (c *Card) drawFinding(p *kit.SurfacePainter, y float32) {
 	t := p.Theme
 	ground, ink := t.Ground, t.Text
@@ -156,11 +154,7 @@ func (c *Card) drawFinding(p *kit.SurfacePainter, y float32) {
 func (c *Card) Tapped(*fyne.PointEvent) { c.page.open(c.Entry) }
 
 func (c *Card) says() string {
-	text := c.Entry.Title + ". " + c.Entry.Version + ". " + c.Entry.Look + " " + c.Entry.Shows
-	if c.page.opened(c.Entry) {
-		text += ". Open now."
-	}
-	return text
+	return cardLabel(c.Entry.Title, c.Entry.Version, c.Entry.Look, c.Entry.Shows, c.page.opened(c.Entry))
 }
 
 func (c *Card) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

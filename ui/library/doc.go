@@ -1,3 +1,3 @@
-// Package library is the page of the scenarios that come with the program: a card for each, with how it ends, and a search.
-// Which one is wanted it tells whoever shows it.
+// Package library is the page of the shipped scenarios: a card for each, with a picture of its end, and a search.
+// The caller of NewPage gets the scenario that the user chooses.
 package library

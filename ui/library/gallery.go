@@ -10,16 +10,16 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Gallery knows how the shipped scenarios end: the tiles of their last moments. It finds out
-// when somebody wants to see it, and then knows it for good. It is for the UI goroutine.
+// Gallery keeps the tiles of the last moments of the shipped scenarios. It computes them when the page is first shown.
+// Its fields belong to the UI goroutine.
 type Gallery struct {
 	Ends map[string][]paint.Tile // by the name of the scenario
-	Post func(func())            // to the UI goroutine; nil: by Fyne
+	Post func(func())            // runs a function on the UI goroutine; fyne.Do if nil
 }
 
-// fill plays, on one goroutine, what is not yet known, in order, and tells each time when one
-// more is. It stops when the context does.
-func (g *Gallery) fill(ctx context.Context, library []scenario.Entry, told func(name string)) {
+// fill plays the scenarios whose ends are not yet known, in order, on a goroutine of its own. It calls done on the UI
+// goroutine after each of them, and stops when ctx ends.
+func (g *Gallery) fill(ctx context.Context, library []scenario.Entry, done func(name string)) {
 	if g.Ends == nil {
 		g.Ends = map[string][]paint.Tile{}
 	}
@@ -33,11 +33,12 @@ func (g *Gallery) fill(ctx context.Context, library []scenario.Entry, told func(
 		}
 	}
 	if len(missing) > 0 {
-		go g.Play(ctx, missing, g.Post, told)
+		go g.Play(ctx, missing, g.Post, done)
 	}
 }
 
-func (g *Gallery) Play(ctx context.Context, list []scenario.Entry, post func(func()), told func(string)) {
+// Play plays scenarios to their ends, and posts each result. It returns when ctx ends.
+func (g *Gallery) Play(ctx context.Context, list []scenario.Entry, post func(func()), done func(string)) {
 	for _, e := range list {
 		tiles, err := session.Picture(ctx, e.Scenario, e.End())
 		if ctx.Err() != nil {
@@ -48,19 +49,19 @@ func (g *Gallery) Play(ctx context.Context, list []scenario.Entry, post func(fun
 		}
 		post(func() {
 			g.Ends[e.Name] = tiles
-			told(e.Name)
+			done(e.Name)
 		})
 	}
 }
 
-// end is the tiles of a scenario's last moment, and what to say if there is none.
+// end returns the tiles of a scenario's last moment, and the text to show if there are none.
 func (g *Gallery) end(name string) (tiles []paint.Tile, otherwise string) {
 	tiles, known := g.Ends[name]
 	switch {
 	case !known:
-		return nil, "It is being played …"
+		return nil, textPlaying
 	case tiles == nil:
-		return nil, "Its end cannot be shown."
+		return nil, textNoPicture
 	}
-	return tiles, "No worker is alive."
+	return tiles, textNobodyLives
 }

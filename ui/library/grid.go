@@ -8,43 +8,43 @@ import (
 	"groupy/ui/kit"
 )
 
-// grid shows the cards of the scenarios that were found, in one to four columns. One of them
-// is chosen: the arrow keys move the choice, Enter opens it, and what is typed goes to the search.
+// grid shows the cards of the matching scenarios, in one to four columns. The arrow keys select a card and Enter opens
+// it. Typed characters go to the search field.
 type grid struct {
 	widget.BaseWidget
 	page    *Page
 	Shown   []*Card
-	Current int // which of them is chosen
+	Current int // the index of the selected card
 	focused bool
 	Columns int
-	rows    []float32 // where each row begins, and where the last one ends
+	rows    []float32 // the y of each row, and of the end
 	width   float32
 	cards   *fyne.Container
-	empty   *fyne.Container // instead of cards
+	empty   *fyne.Container // shown if there are no cards
 }
 
 // Lengths of the grid.
 const (
 	gridGap   = 16
 	gridEdge  = 24
-	gridCard  = 288 // the least width of a card
-	gridMost  = 480 // ... and the largest
-	gridCols  = 4   // at most
-	gridSmall = 480 // a narrower window has narrower edges
+	gridCard  = 288 // the minimal width of a card
+	gridMost  = 480 // the maximal width of a card
+	gridCols  = 4   // the most columns
+	gridSmall = 480 // windows narrower than this have narrower edges
 )
 
 func newGrid(p *Page) *grid {
 	g := &grid{page: p}
-	text := kit.WrappedLabel("No scenario has all of these words. A title, a version like gms2, or a property like Total Order finds some.", false)
+	text := kit.WrappedLabel(textNoMatch, false)
 	text.Alignment = fyne.TextAlignCenter
-	all := kit.NewButton(p.desk, "Show all scenarios", func() { p.Search.SetText(""); p.focus() })
+	all := kit.NewButton(p.desk, textShowAll, func() { p.Search.SetText(""); p.focus() })
 	g.empty = container.NewVBox(kit.Room(0, 44), text, container.NewCenter(all))
 	g.cards = &fyne.Container{Layout: gridLayout{g}}
 	g.ExtendBaseWidget(g)
 	return g
 }
 
-// show shows these cards, and chooses the first.
+// show shows cards, and selects the first one.
 func (g *grid) show(cards []*Card) {
 	g.Shown, g.Current = cards, 0
 	g.cards.Objects = []fyne.CanvasObject{g.empty}
@@ -58,7 +58,7 @@ func (g *grid) show(cards []*Card) {
 	g.cards.Refresh()
 }
 
-// edge is what is left free at the sides.
+// edge is the width of the margins at both sides.
 func (g *grid) edge() float32 {
 	if g.width < gridSmall {
 		return gridGap
@@ -66,7 +66,7 @@ func (g *grid) edge() float32 {
 	return gridEdge
 }
 
-// fit puts the cards into rows for a width. All cards of a row are of one height.
+// fit arranges the cards in rows for a width. All cards of a row have the same height.
 func (g *grid) fit(width float32) {
 	if width <= 0 {
 		return
@@ -93,12 +93,12 @@ func (g *grid) fit(width float32) {
 	}
 }
 
-// chosen reports whether the card is the one that Enter opens.
+// chosen reports whether a card is selected.
 func (g *grid) chosen(c *Card) bool {
 	return g.Current < len(g.Shown) && g.Shown[g.Current] == c
 }
 
-// choose chooses another card, and brings it into sight.
+// choose selects another card, and scrolls to it.
 func (g *grid) choose(i int) {
 	if len(g.Shown) == 0 {
 		return
@@ -110,7 +110,7 @@ func (g *grid) choose(i int) {
 	g.reveal()
 }
 
-// reveal scrolls to the chosen card.
+// reveal scrolls to the selected card.
 func (g *grid) reveal() {
 	row := g.Current / max(g.Columns, 1)
 	if row+1 >= len(g.rows) {
@@ -119,7 +119,7 @@ func (g *grid) reveal() {
 	scroll := g.page.Scroll
 	at, height := scroll.Offset.Y, scroll.Size().Height
 	at = max(at, g.rows[row+1]-height)
-	at = min(at, g.rows[row]-gridGap) // where the row is higher than the window, its top
+	at = min(at, g.rows[row]-gridGap) // if the row is higher than the window, show its top
 	if at != scroll.Offset.Y {
 		scroll.ScrollToOffset(fyne.NewPos(0, at))
 	}
@@ -138,7 +138,7 @@ func (g *grid) focusIs(focused bool) {
 	}
 }
 
-// TypedRune searches for what is typed.
+// TypedRune passes a character on to the search field.
 func (g *grid) TypedRune(r rune) {
 	if r != ' ' {
 		g.page.typeOn(func(s *searchField) { s.TypedRune(r) })
@@ -178,12 +178,12 @@ func (g *grid) AccessibilityLabel() string {
 	if g.Current < len(g.Shown) {
 		return g.Shown[g.Current].AccessibilityLabel()
 	}
-	return "No scenario is found."
+	return labelNoMatch
 }
 
 func (g *grid) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
-// gridLayout lays out the cards, or what is said instead.
+// gridLayout lays out the cards, or the text that is shown if there are none.
 type gridLayout struct{ *grid }
 
 func (g gridLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {

@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -17,30 +16,31 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Page shows the shipped scenarios, over the whole window, until one is opened or the page
-// is closed. To the window it is a dialog.
+// Page shows the shipped scenarios over the whole window, until the user opens one or closes the page. The window
+// treats it as a dialog.
 type Page struct {
 	widget.BaseWidget
 	desk    kit.Desk
 	library []scenario.Entry
 	gallery *Gallery
-	here    string // the name of the scenario that is open in the window
-	wanted  func(scenario.Entry)
+	here    string               // the name of the scenario that is open in the window
+	wanted  func(scenario.Entry) // called with the scenario that the user opens
 	content *fyne.Container
 	bar     fyne.CanvasObject
 	Search  *searchField
 	Count   *widget.Label
 	Scroll  *container.Scroll
 	Grid    *grid
-	Cards   []*Card // of all scenarios
+	Cards   []*Card // one for each scenario
 	shut    *kit.Button
 	cancel  context.CancelFunc // nil while the page is not shown
 	closed  func()
-	painter paint.Painter // of all cards, as they have much in common
-	brush   raster.Canvas
+	painter paint.Painter // shared by all cards, which have much in common
+	brush   raster.Canvas // measures texts
 }
 
-// NewPage makes a page of a library, of which the scenario named here is open. wanted is told which one is to be opened.
+// NewPage makes a page of a library. here is the name of the scenario that is open in the window. The page calls wanted
+// with the scenario that the user opens.
 func NewPage(d kit.Desk, library []scenario.Entry, ends *Gallery, here string, wanted func(scenario.Entry)) *Page {
 	p := &Page{desk: d, library: library, gallery: ends, here: here, wanted: wanted}
 	p.Grid = newGrid(p)
@@ -57,13 +57,13 @@ func NewPage(d kit.Desk, library []scenario.Entry, ends *Gallery, here string, w
 }
 
 func (p *Page) newBar() fyne.CanvasObject {
-	title := widget.NewLabelWithStyle("Scenarios", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	title := widget.NewLabelWithStyle(textTitle, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	title.SizeName = theme.SizeNameSubHeadingText
 	p.Count = widget.NewLabel("")
 	p.Count.Importance = widget.LowImportance
 	p.Count.Truncation = fyne.TextTruncateEllipsis
 	p.Search = newSearchField(p)
-	p.shut = kit.NewButton(p.desk, "Close", p.Hide)
+	p.shut = kit.NewButton(p.desk, kit.TextClose, p.Hide)
 	p.shut.Icon = theme.CancelIcon()
 	middle := func(width float32, o fyne.CanvasObject) fyne.CanvasObject {
 		return container.NewStack(kit.Room(width, 0), container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer()))
@@ -87,37 +87,35 @@ type pageLayout struct{ *Page }
 
 func (p pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(size)
-	p.Grid.fit(size.Width) // first, as its height follows from its width
+	p.Grid.fit(size.Width) // first, because its height depends on its width
 	y := kit.Put(p.bar, 0, size.Width, size.Height)
-	for _, o := range objects[1:3] { // the ground of the cards, and the cards
+	for _, o := range objects[1:3] { // the background of the cards, and the cards
 		o.Move(fyne.NewPos(0, y))
 		o.Resize(fyne.NewSize(size.Width, max(size.Height-y, 1)))
 	}
 }
 
-// MinSize lets the window be as small as the user likes.
+// MinSize is small, so that the window can be as small as the user wants.
 func (pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 40) }
 
-// filter shows the scenarios that have all words of the query.
+// filter shows the scenarios that contain all words of the query.
 func (p *Page) filter(query string) {
 	var cards []*Card
 	for _, i := range matching(p.library, query) {
 		cards = append(cards, p.Cards[i])
 	}
-	text := fmt.Sprintf("%d, in the order in which they are best watched", len(p.Cards))
-	if i := slices.IndexFunc(p.library, func(e scenario.Entry) bool { return p.opened(&e) }); i >= 0 {
-		text += fmt.Sprintf("; number %d is open", i+1)
-	}
+	open := 1 + slices.IndexFunc(p.library, func(e scenario.Entry) bool { return p.opened(&e) })
+	text := countText(len(p.Cards), open)
 	if len(cards) < len(p.Cards) {
-		text = fmt.Sprintf("%d of %d", len(cards), len(p.Cards))
+		text = ofText(len(cards), len(p.Cards))
 	}
 	p.Count.SetText(text)
 	p.Grid.show(cards)
-	p.Scroll.Refresh() // the cards have another height
+	p.Scroll.Refresh() // the height of the cards has changed
 	p.Scroll.ScrollToTop()
 }
 
-// opened reports whether this is the scenario that is open in the window.
+// opened reports whether a scenario is the open one.
 func (p *Page) opened(e *scenario.Entry) bool { return e.Name == p.here }
 
 // open opens a scenario, and closes the page.
@@ -126,14 +124,14 @@ func (p *Page) open(e *scenario.Entry) {
 	p.wanted(*e)
 }
 
-// openChosen opens the one that is chosen, if any is left.
+// openChosen opens the selected scenario, if there is one.
 func (p *Page) openChosen() {
 	if g := p.Grid; g.Current < len(g.Shown) {
 		p.open(g.Shown[g.Current].Entry)
 	}
 }
 
-// filled shows how a scenario ends, now that this is known.
+// filled repaints the card of a scenario, because its end is now known.
 func (p *Page) filled(name string) {
 	for _, c := range p.Cards {
 		if c.Entry.Name == name {
@@ -142,19 +140,19 @@ func (p *Page) filled(name string) {
 	}
 }
 
-// focus gives the keys to the cards.
+// focus moves the focus to the cards.
 func (p *Page) focus() { p.desk.Parent().Canvas().Focus(p.Grid) }
 
-// TypedKey does what a key means wherever the focus is.
+// TypedKey handles the keys that mean the same wherever the focus is.
 func (p *Page) TypedKey(e *fyne.KeyEvent) { p.Grid.TypedKey(e) }
 
-// typeOn gives the keys to the search, and does something there.
+// typeOn moves the focus to the search field, and calls do with it.
 func (p *Page) typeOn(do func(*searchField)) {
 	p.desk.Parent().Canvas().Focus(p.Search)
 	do(p.Search)
 }
 
-// Show opens the page, and has the pictures made that are not known yet.
+// Show opens the page, and starts to play the scenarios whose ends are not yet known.
 func (p *Page) Show() {
 	canvas := p.desk.Parent().Canvas()
 	ctx, cancel := context.WithCancel(context.Background())
@@ -166,7 +164,7 @@ func (p *Page) Show() {
 	p.gallery.fill(ctx, p.library, p.filled)
 }
 
-// Hide closes the page, and no more pictures are made.
+// Hide closes the page, and stops the playing.
 func (p *Page) Hide() {
 	if p.cancel == nil {
 		return
@@ -185,14 +183,14 @@ func (p *Page) SetOnClosed(closed func()) { p.closed = closed }
 
 func (p *Page) SetDismissText(text string) { p.shut.SetText(text) }
 
-// Tapped takes no key from the cards: the click was beside them.
+// Tapped handles a click beside the cards. The focus stays with them.
 func (p *Page) Tapped(*fyne.PointEvent) { p.focus() }
 
 func (p *Page) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(p.content)
 }
 
-// searchField takes the words to search for. The arrow keys lead from it to the cards.
+// searchField is the field for the words to search for. The arrow keys move the focus from it to the cards.
 type searchField struct {
 	kit.Field
 	page *Page
@@ -200,7 +198,7 @@ type searchField struct {
 
 func newSearchField(p *Page) *searchField {
 	s := &searchField{Field: kit.Field{Desk: p.desk}, page: p}
-	s.PlaceHolder = "Type to search"
+	s.PlaceHolder = textSearch
 	s.Icon = theme.SearchIcon()
 	s.OnChanged = p.filter
 	s.ExtendBaseWidget(s)

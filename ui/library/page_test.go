@@ -13,7 +13,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// desk is a window with nothing but the page.
+// desk is a window that has only the page.
 type desk struct {
 	kit.Desk
 	win fyne.Window
@@ -22,8 +22,7 @@ type desk struct {
 func (d desk) Parent() fyne.Window { return d.win }
 func (desk) Hint(string)           {}
 
-// TestCardsFitAnyWindow looks at every text of every card: none is wider than its card, and no two
-// cards overlap.
+// TestCardsFitAnyWindow checks that no text is wider than its card, and that no two cards overlap.
 func TestCardsFitAnyWindow(t *testing.T) {
 	test.NewTempApp(t)
 	entries, err := scenario.Library(assets.Scenarios)
@@ -56,18 +55,18 @@ func overlap(a, b fyne.CanvasObject) bool {
 	return p.X < q.X+u.Width && q.X < p.X+s.Width && p.Y < q.Y+u.Height && q.Y < p.Y+s.Height
 }
 
-// inside looks whether a card is inside the window, and all that is written on it inside the card, at several scales.
+// inside checks that a card is inside the window, and that its texts are inside the card, at several scales.
 func inside(c *Card, width float32) error {
 	if x := c.Position().X; x < 0 || x+c.Size().Width > width {
-		return fmt.Errorf("it stands at %v and is %v wide", x, c.Size().Width)
+		return fmt.Errorf("the card is at x %v and %v wide", x, c.Size().Width)
 	}
 	if c.Size().Height < c.height {
-		return fmt.Errorf("it is %v high, and needs %v", c.Size().Height, c.height)
+		return fmt.Errorf("the card is %v high, but needs %v", c.Size().Height, c.height)
 	}
 	for _, scale := range []float32{0.75, 1, 1.5, 2} {
-		for _, line := range c.look[:max(len(c.look)-1, 0)] { // the last may end in an ellipsis
+		for _, line := range c.look[:max(len(c.look)-1, 0)] { // the last one may end in an ellipsis
 			if w := c.page.brush.Width(raster.Regular, kit.SmallSize*scale, line) / scale; w > c.width-cardPad {
-				return fmt.Errorf("at scale %v %q is %v wide of %v", scale, line, w, c.width)
+				return fmt.Errorf("at scale %v the text %q is %v wide, and the card %v", scale, line, w, c.width)
 			}
 		}
 	}

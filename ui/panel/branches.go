@@ -14,20 +14,20 @@ import (
 	"groupy/worker/words"
 )
 
-// branchesPage shows the branches of the story as a tree, and the inputs of the one that is shown.
+// branchesPage shows the branches as a tree, and the inputs of the shown branch.
 type branchesPage struct {
 	desk     Desk
 	content  *fyne.Container
 	branches *kit.Rows
 	inputs   *kit.Rows
-	key      [4]any // what the lists were made from
+	key      [4]any // identifies what the lists were made from
 }
 
 func newBranchesPage(d Desk) *branchesPage {
 	s := &branchesPage{desk: d}
 	s.branches = kit.NewRows(d, func(id int) { d.Send(session.Show{Branch: id}) }, s.showBranchMenu)
 	s.inputs = kit.NewRows(d, s.goToLine, s.showLineMenu)
-	body := container.NewGridWithRows(2, headed("Branches", s.branches), headed("What is done in this branch", s.inputs))
+	body := container.NewGridWithRows(2, headed(textBranches, s.branches), headed(textInputs, s.inputs))
 	s.content = container.New(layout.NewCustomPaddedLayout(4, 4, 8, 8), body)
 	return s
 }
@@ -50,7 +50,7 @@ func (s *branchesPage) update() {
 	s.inputs.Set(inputRows(h.Run()))
 }
 
-// branchRows lists the branches as a tree: each after the one that it was made from.
+// branchRows lists the branches as a tree, each one below its parent.
 func branchRows(h *history.History) []kit.Row {
 	all := h.Branches()
 	var list []kit.Row
@@ -69,33 +69,33 @@ func branchRows(h *history.History) []kit.Row {
 
 func branchRow(b *history.Branch, depth int, here bool) kit.Row {
 	r := kit.Row{Text: b.Title(), Aside: b.Scenario.Version, Depth: depth, Here: here, Id: b.ID,
-		Hint: "Goes to this branch, at the same moment. Right click: rename, delete."}
+		Hint: hintBranch}
 	if b.Name != "" && b.Differ != "" {
 		r.Hint = words.Capital(b.Differ) + ". " + r.Hint
 	}
 	if b.Instead > 0 {
-		r.Dim, r.Hint = true, "As it was recorded. Played now it goes another way: see the branch made from it."
+		r.Dim, r.Hint = true, hintRecorded
 	}
 	return r
 }
 
-// inputRows lists what is done in a run: with its outcome, as far as it has been done.
+// inputRows lists the inputs of a run, with their outcomes as far as it has been played.
 func inputRows(run *scenario.Run) []kit.Row {
 	lines, outcomes := run.Lines(), run.Outcomes()
 	list := make([]kit.Row, len(lines))
 	for i, l := range lines {
 		list[i] = kit.Row{Text: l.Words(), Aside: scenario.Seconds(l.At), Id: i, Here: i == len(outcomes)-1,
-			Hint: "Goes there. Right click: leave it out."}
+			Hint: hintInput}
 		if i >= len(outcomes) {
-			list[i].Hint = "Still to come. " + list[i].Hint
+			list[i].Hint = hintToCome + list[i].Hint
 		} else if out := outcomes[i]; !out.Applied && !out.Skipped {
-			list[i].Dim, list[i].Hint = true, "In vain: "+out.Why+"."
+			list[i].Dim, list[i].Hint = true, noEffect(out.Why)
 		}
 	}
 	return list
 }
 
-// goToLine goes to where a line of the story is done.
+// goToLine goes to the moment of a line of the scenario.
 func (s *branchesPage) goToLine(i int) {
 	for _, m := range s.desk.Session().Moments().Marks() {
 		if (m.Kind == history.Input || m.Kind == history.Expected) && m.Number == i {
@@ -111,27 +111,27 @@ func (s *branchesPage) goToLine(i int) {
 
 func (s *branchesPage) showLineMenu(i int, at fyne.Position) {
 	kit.PopUp(s.desk, at,
-		fyne.NewMenuItem("Go there", func() { s.goToLine(i) }),
-		fyne.NewMenuItem("Leave it out", func() { s.desk.Send(session.LeaveOut{Line: i}) }),
+		fyne.NewMenuItem(textGoThere, func() { s.goToLine(i) }),
+		fyne.NewMenuItem(textLeaveOut, func() { s.desk.Send(session.LeaveOut{Line: i}) }),
 	)
 }
 
 func (s *branchesPage) showBranchMenu(id int, at fyne.Position) {
-	del := fyne.NewMenuItem("Delete", func() { s.desk.Send(session.Delete{Branch: id}) })
+	del := fyne.NewMenuItem(textDelete, func() { s.desk.Send(session.Delete{Branch: id}) })
 	if del.Disabled = s.desk.Status().Branches < 2; del.Disabled {
-		del.Label = "Delete (it is the only one)"
+		del.Label = textDeleteOnly
 	}
 	kit.PopUp(s.desk, at,
-		fyne.NewMenuItem("Go to it", func() { s.desk.Send(session.Show{Branch: id}) }),
-		fyne.NewMenuItem("Rename…", func() { s.askName(id) }),
+		fyne.NewMenuItem(textGoToBranch, func() { s.desk.Send(session.Show{Branch: id}) }),
+		fyne.NewMenuItem(textRename, func() { s.askName(id) }),
 		del,
 	)
 }
 
-// askName asks for the name of a branch.
+// askName asks the user for the name of a branch.
 func (s *branchesPage) askName(id int) {
 	q := kit.Question{
-		Title: "Rename the branch", Yes: "Rename", Label: "Name", Hint: "Empty: it is called by what it differs in.",
+		Title: askNameTitle, Yes: askNameYes, Label: askNameLabel, Hint: askNameHint,
 		Wrong: archive.CheckName,
 		Then:  func(name string) { s.desk.Send(session.Rename{Branch: id, Name: name}) },
 	}

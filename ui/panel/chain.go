@@ -12,30 +12,30 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Lengths of a chain.
+// Lengths of a causal chain.
 const (
 	chainHead = 28
 	chainGap  = 8 // between two links
-	chainDot  = 9 // width of the mark beside a link
+	chainDot  = 9 // the diameter of the mark of the present link
 )
 
-// chain tells step by step how something came to be broken, in the place of the properties. What has not happened
-// yet at the present moment is dim; the last that has is marked.
+// chain shows the causal chain of a broken property, instead of the properties. The first reached links have happened at
+// the present moment; the last of them is marked, and the later ones are dim.
 func (s *narrativePage) chain(p *kit.SurfacePainter, c *session.Chain, reached int, y float32, size fyne.Size) float32 {
 	t, d := p.Theme, s.desk
 	mid := y + chainHead/2
 	end := size.Width - pad
-	p.Text(pad, mid, end-pad-20, raster.Bold, kit.SmallSize, "How it came to it: "+c.Headline, t.Text)
-	p.Row("unchain", end-17, mid-10, 20, 20, "Shows the properties again.", func() { d.Send(session.Untrace{}) })
+	p.Text(pad, mid, end-pad-20, raster.Bold, kit.SmallSize, causeTitle(c.Headline), t.Text)
+	p.Row("unchain", end-17, mid-10, 20, 20, hintUnchain, func() { d.Send(session.Untrace{}) })
 	p.Sign(raster.Cross, end-13, mid, t.Dim)
 	y += chainHead
 	left := pad + float32(chainDot) + s.feed.timeWidth(p)
-	before := float32(0) // where the mark before is
+	before := float32(0) // the y of the previous mark
 	for i := range c.Links {
 		l := &c.Links[i]
 		lines := p.Wrap(raster.Regular, kit.SmallSize, end-left, l.Text, 4)
 		h := float32(len(lines))*kit.LineHeight + chainGap
-		hint := fmt.Sprintf("Goes to this moment: %s.  Key for the next one: %s", scenario.Seconds(l.Time), d.Action("cause").Key)
+		hint := chainHint(scenario.Seconds(l.Time), d.Action("cause").Key)
 		p.Row(fmt.Sprint("link ", i), pad-6, y, end-pad+10, h, hint, func() { d.Send(l.Shows()) })
 		ink, mark := t.Text, t.View
 		if i >= reached {
@@ -54,7 +54,7 @@ func (s *narrativePage) chain(p *kit.SurfacePainter, c *session.Chain, reached i
 	return y + 4
 }
 
-// chainMark is a dot on the line of the chain, a large one where the run is now.
+// chainMark draws a dot on the line of the chain, a large one for the present link.
 func (s *narrativePage) chainMark(p *kit.SurfacePainter, y float32, now bool, mark color.RGBA) {
 	d := float32(5)
 	if now {

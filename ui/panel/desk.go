@@ -5,14 +5,14 @@ import (
 	"groupy/ui/session"
 )
 
-// Desk is what the panel needs of the window.
+// Desk is what the panel needs from the window.
 type Desk interface {
 	kit.Desk
 	Session() *session.Session
-	Status() *session.Status // as it is shown
+	Status() *session.Status // returns the status that is shown
 	Send(m session.Message)
-	Refresh()                  // shows the session as it is
-	Arrange()                  // lays the window out anew
-	Wake()                     // lets the next frame come
-	SeeChain(c *session.Chain) // shows the stretch of a chain in the diagram
+	Refresh()                  // shows the session in its present state
+	Arrange()                  // lays out the window again
+	Wake()                     // requests a frame
+	SeeChain(c *session.Chain) // shows the interval of a chain in the diagram
 }

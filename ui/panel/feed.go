@@ -13,29 +13,29 @@ import (
 	"groupy/worker/words"
 )
 
-// feedList shows the sentences of the story, the latest at the bottom. Only those in sight are looked at,
-// so it does not matter how many there are.
+// feedList shows the sentences of the narrative, the latest at the bottom. It reads only the sentences in sight, so its
+// cost does not depend on how many there are.
 type feedList struct {
-	desk  Desk
-	sheet *kit.Surface
+	desk    Desk
+	surface *kit.Surface
 
-	held   bool    // the user has scrolled: it does not follow the story
-	last   int     // while held: the lowest row in sight
-	below  float32 // ... and how much of it is hidden below the edge
-	top    float32 // where the rows begin, as painted
+	held   bool    // the user has scrolled, so the list does not follow the run
+	last   int     // while held: the index of the lowest row in sight
+	below  float32 // while held: how much of that row is below the edge
+	top    float32 // the y at which the rows begin
 	height float32
-	rows   int // how many are in sight
+	rows   int // the number of rows in sight
 	hidden session.Kinds
-	only   bool // the selected worker's
+	only   bool // show only sentences about the selected worker
 }
 
 // Lengths of the feed.
 const (
 	feedHead = 32
 	feedGap  = 8  // between two sentences
-	feedMost = 8  // lines of one
-	feedTime = 64 // width of the times, at least
-	feedBar  = 4  // width of the scroll bar
+	feedMost = 8  // the most lines of a sentence
+	feedTime = 64 // the minimal width of the times
+	feedBar  = 4  // the width of the scroll bar
 )
 
 func (f *feedList) draw(p *kit.SurfacePainter, y float32, size fyne.Size) {
@@ -47,9 +47,9 @@ func (f *feedList) draw(p *kit.SurfacePainter, y float32, size fyne.Size) {
 		return
 	}
 	if n == 0 {
-		text := "Nothing has happened yet."
+		text := textNothingYet
 		if f.desk.Session().Filter() != (session.Filter{}) {
-			text = "Nothing of what you want to see has happened yet."
+			text = textNoMatchYet
 		}
 		p.Lines(pad, f.top+4, size.Width-2*pad, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, size.Width-2*pad, text, 3), p.Theme.Dim)
 		return
@@ -59,22 +59,22 @@ func (f *feedList) draw(p *kit.SurfacePainter, y float32, size fyne.Size) {
 	p.Unclip()
 }
 
-// head is the line above, with the filter.
+// head draws the line above the list, with the filter.
 func (f *feedList) head(p *kit.SurfacePainter, y float32, size fyne.Size) {
 	t, mid := p.Theme, y+feedHead/2
-	p.Text(pad, mid, size.Width/2, raster.Bold, kit.SmallSize, "What happened", t.Text)
+	p.Text(pad, mid, size.Width/2, raster.Bold, kit.SmallSize, textHappened, t.Text)
 	text := f.filterText()
 	w := p.Width(raster.Regular, kit.SmallSize, text)
 	x := size.Width - pad - w - 14
 	ink := t.View
 	p.Text(x, mid, w+2, raster.Regular, kit.SmallSize, text, ink)
 	p.Sign(raster.Down, x+w+4, mid, ink)
-	if p.HitArea("filter", x-8, y, w+30, feedHead, "Chooses what is told here.", f.showFilter) {
+	if p.HitArea("filter", x-8, y, w+30, feedHead, hintFilter, f.showFilter) {
 		p.Fill(x, mid+7, w, 1, ink)
 	}
 }
 
-// list paints the rows from the lowest one up.
+// list draws the rows in sight.
 func (f *feedList) list(p *kit.SurfacePainter, n int, size fyne.Size) {
 	last, bottom := n-1, f.top+f.height-4
 	if f.held {
@@ -86,12 +86,12 @@ func (f *feedList) list(p *kit.SurfacePainter, n int, size fyne.Size) {
 		first--
 		y -= f.rowHeight(p, first, size)
 	}
-	if first == 0 && y > f.top { // all above is in sight: begin at the top
+	if first == 0 && y > f.top { // all rows above are in sight, so begin at the top
 		y = f.top
 		if f.held {
 			f.settle(p, n, size)
 		}
-	} else if !f.held && y < f.top && first < last { // whole sentences only
+	} else if !f.held && y < f.top && first < last { // show whole sentences only
 		first++
 		y = f.top
 	}
@@ -110,8 +110,8 @@ func (f *feedList) list(p *kit.SurfacePainter, n int, size fyne.Size) {
 	}
 }
 
-// settle takes the lowest row in sight when the first one is at the top: the list follows again if
-// that is the last one.
+// settle finds the lowest row in sight while the first row is at the top. If that is the last row, the list follows the
+// run again.
 func (f *feedList) settle(p *kit.SurfacePainter, n int, size fyne.Size) {
 	y, i := f.top, 0
 	for ; i < n; i++ {
@@ -123,7 +123,7 @@ func (f *feedList) settle(p *kit.SurfacePainter, n int, size fyne.Size) {
 	f.held = false
 }
 
-// timeWidth leaves room for the time of now, which is the longest.
+// timeWidth is the width of the present time, which is the longest one.
 func (f *feedList) timeWidth(p *kit.SurfacePainter) float32 {
 	return max(feedTime, p.Width(raster.Mono, kit.SmallSize-1, scenario.Seconds(f.desk.Status().Time))+12)
 }
@@ -147,7 +147,7 @@ func (f *feedList) row(p *kit.SurfacePainter, i int, y, h float32, size fyne.Siz
 	l, lines := f.rowLines(p, i, size)
 	key := fmt.Sprint("row ", l.Event, " ", i)
 	from, end := max(y, f.top), min(y+h, f.top+f.height)
-	if p.HitArea(key, 4, from, size.Width-16, end-from, "Goes to this moment: "+scenario.Seconds(l.Time), func() {
+	if p.HitArea(key, 4, from, size.Width-16, end-from, goesTo(scenario.Seconds(l.Time)), func() {
 		f.desk.Send(l.Shows())
 	}) {
 		p.Box(6, y, size.Width-20, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
@@ -169,7 +169,7 @@ func (f *feedList) scroll(dy float32) {
 	if n == 0 {
 		return
 	}
-	p, size := &f.sheet.Pen, f.sheet.Size()
+	p, size := &f.surface.Pen, f.surface.Size()
 	if !f.held {
 		if dy <= 0 {
 			return
@@ -193,16 +193,16 @@ func (f *feedList) scroll(dy float32) {
 	if f.below < 0 {
 		f.held = false
 	}
-	f.sheet.Repaint()
+	f.surface.Repaint()
 }
 
-// drag moves the list by its scroll bar, or by hand.
+// drag moves the list, or its scroll bar if the mouse is there.
 func (f *feedList) drag(at fyne.Position, dy float32) {
 	n := f.desk.Session().Shown()
 	if at.Y < f.top || n == 0 {
 		return
 	}
-	if at.X < f.sheet.Size().Width-2*pad {
+	if at.X < f.surface.Size().Width-2*pad {
 		f.scroll(dy)
 		return
 	}
@@ -211,74 +211,57 @@ func (f *feedList) drag(at fyne.Position, dy float32) {
 	if f.last == n-1 {
 		f.held = false
 	}
-	f.sheet.Repaint()
-}
-
-// feedKinds are the kinds of sentences as they are offered.
-var feedKinds = []struct {
-	text  string
-	kinds session.Kinds
-}{
-	{"Changes", session.KindsOf(narrative.Change)},
-	{"Crashes and elections", session.KindsOf(narrative.Crash, narrative.Leave, narrative.Election)},
-	{"Views and joins", session.KindsOf(narrative.Begin, narrative.View, narrative.Join)},
-	{"What waits or is lost", session.KindsOf(narrative.Lost, narrative.Wait)},
-	{"Who is in step", session.KindsOf(narrative.Step)},
-	{"Inputs and expectations", session.KindsOf(narrative.Input, narrative.Expect)},
-	{"Freeze and go", session.KindsOf(narrative.Freeze)},
+	f.surface.Repaint()
 }
 
 func (f *feedList) filterText() string {
-	sift := f.desk.Session().Filter()
-	text := "Everything"
-	if f.only && sift.Worker == 0 {
-		text = "Selected worker: none"
+	filter := f.desk.Session().Filter()
+	switch {
+	case filter.Worker > 0 && filter.Hidden != 0:
+		return workerText(filter.Worker) + textAsSelection
+	case filter.Worker > 0:
+		return workerText(filter.Worker)
+	case filter.Hidden != 0:
+		return textSelection
+	case f.only:
+		return textNoneChosen
 	}
-	if sift.Hidden != 0 {
-		text = "A selection"
-	}
-	if sift.Worker > 0 {
-		text = fmt.Sprintf("Worker %d", sift.Worker)
-		if sift.Hidden != 0 {
-			text += ", a selection"
-		}
-	}
-	return text
+	return textEverything
 }
 
-// filter tells the session what is wanted.
+// filter sends the wanted filter to the session.
 func (f *feedList) filter() {
 	f.held = false
-	f.siftFor(f.desk.Status().Selected)
+	f.filterFor(f.desk.Status().Selected)
 	f.desk.Refresh()
 	f.desk.Wake()
 }
 
-// siftFor is sift when a worker is selected.
-func (f *feedList) siftFor(n int) {
-	sift := session.Filter{Hidden: f.hidden}
+// filterFor sends the filter to the session, if it has changed. n is the selected worker.
+func (f *feedList) filterFor(n int) {
+	filter := session.Filter{Hidden: f.hidden}
 	if f.only {
-		sift.Worker = n
+		filter.Worker = n
 	}
-	if sift != f.desk.Session().Filter() {
-		_ = f.desk.Session().Update(sift) // it cannot fail
+	if filter != f.desk.Session().Filter() {
+		_ = f.desk.Session().Update(filter) // cannot fail
 	}
 }
 
-// showFilter offers what can be told.
+// showFilter opens the menu of the filter.
 func (f *feedList) showFilter() {
 	var items []*fyne.MenuItem
 	offer := func(text string, on bool, change func()) {
 		items = append(items, &fyne.MenuItem{Label: text, Checked: on, Action: func() { change(); f.filter() }})
 	}
-	offer("Everything", f.hidden == 0 && !f.only, func() { f.hidden, f.only = 0, false })
-	offer("Only what concerns the selected worker", f.only, func() { f.only = !f.only })
+	offer(textEverything, f.hidden == 0 && !f.only, func() { f.hidden, f.only = 0, false })
+	offer(textSelected, f.only, func() { f.only = !f.only })
 	items = append(items, fyne.NewMenuItemSeparator())
 	for _, k := range feedKinds {
 		offer(k.text, f.hidden&k.kinds == 0, func() { f.hidden ^= k.kinds })
 	}
-	o := f.sheet.HitAreaNamed("filter")
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f.sheet)
+	o := f.surface.HitAreaNamed("filter")
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f.surface)
 	if o != nil {
 		at = at.AddXY(o.At.X, o.At.Y+o.Size.Height)
 	}

@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -14,39 +13,35 @@ import (
 	"groupy/worker/words"
 )
 
-// inspectorPage shows the selected worker from inside.
+// inspectorPage shows the state and the mailboxes of the selected worker.
 type inspectorPage struct {
-	desk   Desk
-	sheet  *kit.Surface
-	key    inspectorKey
-	last   time.Time // when it was looked at
-	offset float32
-	height float32 // of all, as painted
+	desk    Desk
+	surface *kit.Surface
+	key     inspectorKey
+	last    time.Time // of the last update
+	offset  float32   // how far the page is scrolled
+	height  float32   // of the whole page
 }
 
-// inspectorKey names what the page was painted from.
+// inspectorKey identifies what the page shows.
 type inspectorKey struct {
 	worker, step, jumps int
 	playing             bool
 	theme               *paint.Theme
 }
 
-// manyWorkers have so much under way that it takes time to look through it all: it is not done in every frame.
+// manyWorkers is the number of workers from which inspecting one takes too long to do it in every frame.
 const manyWorkers = 100
-
-// nobodySelected is what the inspector says then.
-const nobodySelected = "Click a tile, or press an arrow key, to see what goes on inside a worker: its fields, what waits in its mailboxes, what it " +
-	"has still to send, and what is under way."
 
 func newInspectorPage(d Desk) *inspectorPage {
 	s := &inspectorPage{desk: d}
-	s.sheet = kit.NewSurface(d, fyne.NewSize(60, 60), s.draw, s.says)
-	s.sheet.OnScroll = func(dy float32, _ fyne.Position) { s.scroll(dy) }
-	s.sheet.OnDrag = func(_ fyne.Position, dy float32) { s.scroll(dy) }
+	s.surface = kit.NewSurface(d, fyne.NewSize(60, 60), s.draw, s.says)
+	s.surface.OnScroll = func(dy float32, _ fyne.Position) { s.scroll(dy) }
+	s.surface.OnDrag = func(_ fyne.Position, dy float32) { s.scroll(dy) }
 	return s
 }
 
-func (s *inspectorPage) object() fyne.CanvasObject { return s.sheet }
+func (s *inspectorPage) object() fyne.CanvasObject { return s.surface }
 
 func (s *inspectorPage) update() {
 	st, ses := s.desk.Status(), s.desk.Session()
@@ -59,17 +54,17 @@ func (s *inspectorPage) update() {
 		s.offset = 0
 	}
 	s.key = key
-	s.sheet.Repaint()
+	s.surface.Repaint()
 }
 
 func (s *inspectorPage) scroll(dy float32) {
-	s.offset = min(max(s.offset-dy, 0), max(s.height-s.sheet.Size().Height, 0))
-	s.sheet.Repaint()
+	s.offset = min(max(s.offset-dy, 0), max(s.height-s.surface.Size().Height, 0))
+	s.surface.Repaint()
 }
 
 // Lengths of the inspector.
 const (
-	inspectorName = 72 // width of the names
+	inspectorName = 72 // the width of the names
 	inspectorHead = 32
 )
 
@@ -78,12 +73,12 @@ func (s *inspectorPage) draw(p *kit.SurfacePainter, size fyne.Size) {
 	n := s.desk.Status().Selected
 	sections := s.desk.Session().Inspect(n)
 	if len(sections) == 0 {
-		p.Lines(pad, storyGap, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, nobodySelected, 8), t.Dim)
+		p.Lines(pad, pageGap, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, textNobodySelected, 8), t.Dim)
 		return
 	}
 	s.offset = min(s.offset, max(s.height-size.Height, 0))
-	y := storyGap - s.offset
-	p.Text(pad, y+10, w, raster.Bold, 15, fmt.Sprintf("Worker %d", n), t.Text)
+	y := pageGap - s.offset
+	p.Text(pad, y+10, w, raster.Bold, 15, workerText(n), t.Text)
 	y += 24
 	for i, line := range s.desk.Session().Details(n) {
 		if i == 0 {
@@ -95,7 +90,7 @@ func (s *inspectorPage) draw(p *kit.SurfacePainter, size fyne.Size) {
 	for _, sec := range sections {
 		y = s.section(p, sec, y, size)
 	}
-	s.height = y + s.offset + storyGap
+	s.height = y + s.offset + pageGap
 	if s.height > size.Height {
 		bar := max(size.Height*size.Height/s.height, 24)
 		at := (size.Height - bar) * s.offset / (s.height - size.Height)
@@ -127,7 +122,7 @@ func (s *inspectorPage) section(p *kit.SurfacePainter, sec session.Section, y fl
 	return y + 4
 }
 
-// field is a name with its value.
+// field draws a name with its value, and returns the y at which it ends.
 func (s *inspectorPage) field(p *kit.SurfacePainter, f session.Fact, y, w float32) float32 {
 	t, face := p.Theme, raster.Mono
 	if f.New {
@@ -139,7 +134,7 @@ func (s *inspectorPage) field(p *kit.SurfacePainter, f session.Fact, y, w float3
 	return p.Lines(pad+inspectorName, y, w-inspectorName, face, lines, t.Text) + 4
 }
 
-// message is one that waits, or is under way.
+// message draws a message that waits or is in flight, and returns the y at which it ends.
 func (s *inspectorPage) message(p *kit.SurfacePainter, f session.Fact, y, w float32) float32 {
 	t := p.Theme
 	y = p.Lines(pad, y, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, f.Name, 3), t.Text)
@@ -153,22 +148,12 @@ func (s *inspectorPage) message(p *kit.SurfacePainter, f session.Fact, y, w floa
 	return y + 4
 }
 
-// says is the page for screen readers.
+// says describes the page for screen readers.
 func (s *inspectorPage) says() string {
 	n := s.desk.Status().Selected
 	sections := s.desk.Session().Inspect(n)
 	if len(sections) == 0 {
-		return nobodySelected
+		return textNobodySelected
 	}
-	text := fmt.Sprintf("Worker %d.", n)
-	for _, sec := range sections {
-		text += fmt.Sprintf(" %s, %s:", sec.Title, sec.Aside)
-		for _, f := range sec.Facts {
-			text += strings.TrimRight(fmt.Sprintf(" %s %s %s", f.Name, f.Value, f.Note), " ") + "."
-		}
-		if len(sec.Facts) == 0 {
-			text += " " + sec.None
-		}
-	}
-	return text
+	return inspectorLabel(n, sections)
 }

@@ -11,8 +11,7 @@ import (
 	"groupy/ui/raster"
 )
 
-// Panel is the panel at the right, with its tabs: what becomes of the promises and the story in sentences,
-// what is inside a worker, and the branches.
+// Panel is the panel at the right, with its tabs.
 type Panel struct {
 	desk      Desk
 	Content   *fyne.Container
@@ -20,17 +19,17 @@ type Panel struct {
 	narrative *narrativePage
 	inspector *inspectorPage
 	branches  *branchesPage
-	pages     [3]page // these three, by their tabs
+	pages     [3]page // the three pages, by their tabs
 
 	tab    Tab
 	mode   kit.Mode
-	broken check.Property // the promise that was looked at last
+	broken check.Property // the promise that ShowBroken went to last
 }
 
-// page is what a tab shows.
+// page is the content of a tab.
 type page interface {
 	object() fyne.CanvasObject
-	update() // as it is in sight
+	update() // called while the page is visible
 }
 
 // Tab is one of the tabs.
@@ -43,26 +42,23 @@ const (
 	BranchesTab
 )
 
-// tabNames are on the tabs, and in the preferences, in small letters.
-var tabNames = [...]string{"Story", "Inspector", "Branches"}
-
-// Widths.
+// Lengths of the panel.
 const (
 	Width       = 340
-	LeastWindow = 640  // of the window, below which there is no room for the panel
-	wideFrom    = 1100 // ... from which there is plenty
-	keptSide    = "side"
+	LeastWindow = 640  // the width of the window below which there is no room for the panel
+	wideFrom    = 1100 // the width of the window from which there is plenty of room
 	tabHeight   = 44
 	pad         = 12
 )
 
-// New makes the panel, as it was kept.
+// prefPanel is the name of the preference.
+const prefPanel = "side"
+
+// New makes the panel as the preferences say.
 func New(d Desk) *Panel {
 	s := &Panel{desk: d}
-	s.recall(fyne.CurrentApp().Preferences().String(keptSide))
-	s.tabs = kit.NewSurface(d, fyne.NewSize(Width, tabHeight), s.drawTabs, func() string {
-		return "Tabs: Story, Inspector, Branches. Shown: " + tabNames[s.tab]
-	})
+	s.restore(fyne.CurrentApp().Preferences().String(prefPanel))
+	s.tabs = kit.NewSurface(d, fyne.NewSize(Width, tabHeight), s.drawTabs, func() string { return tabsLabel(s.tab) })
 	s.narrative, s.inspector, s.branches = newNarrativePage(s), newInspectorPage(d), newBranchesPage(d)
 	s.pages = [...]page{s.narrative, s.inspector, s.branches}
 	s.Content = &fyne.Container{Layout: s, Objects: []fyne.CanvasObject{s.tabs}}
@@ -70,12 +66,12 @@ func New(d Desk) *Panel {
 		s.Content.Add(p.object())
 	}
 	s.Content.Add(kit.NewGround(theme.ColorNameSeparator))
-	s.turn()
+	s.showPage()
 	return s
 }
 
-// recall takes up what was kept: story:wide.
-func (s *Panel) recall(text string) {
+// restore reads a preference such as "narrative:wide".
+func (s *Panel) restore(text string) {
 	tab, mode, _ := strings.Cut(text, ":")
 	for i, name := range tabNames {
 		if strings.EqualFold(name, tab) {
@@ -85,20 +81,20 @@ func (s *Panel) recall(text string) {
 	s.mode = kit.ModeNamed(mode)
 }
 
-// Wanted reports whether the panel is to be seen in a window of a width, if there is room at all.
+// Wanted reports whether the panel is wanted in a window of a width. There may still be no room for it.
 func (s *Panel) Wanted(width float32) bool {
 	return s.mode == kit.OpenAlways || s.mode == kit.OpenIfRoom && width >= wideFrom
 }
 
 func (s *Panel) width() float32 { return s.desk.Parent().Canvas().Size().Width }
 
-// IsOpen reports whether the panel can be seen.
+// IsOpen reports whether the panel is visible.
 func (s *Panel) IsOpen() bool { return s.Wanted(s.width()) && s.width() >= LeastWindow }
 
-// Shows reports whether a tab can be seen.
+// Shows reports whether a tab is visible.
 func (s *Panel) Shows(tab Tab) bool { return s.IsOpen() && s.tab == tab }
 
-// ToggleTab shows a tab, or closes the panel if that tab is shown.
+// ToggleTab shows a tab, or closes the panel if it shows that tab.
 func (s *Panel) ToggleTab(tab Tab) {
 	switch {
 	case s.Shows(tab):
@@ -108,13 +104,13 @@ func (s *Panel) ToggleTab(tab Tab) {
 	default:
 		s.tab, s.mode = tab, kit.OpenAlways
 		if !s.IsOpen() {
-			s.desk.Say("The window is too narrow for the panel at the right.")
+			s.desk.Say(textNarrow)
 		}
 	}
 	s.arranged()
 }
 
-// showTab shows a tab, if there is room.
+// showTab shows a tab, if there is room for the panel.
 func (s *Panel) showTab(tab Tab) {
 	if !s.Shows(tab) {
 		s.ToggleTab(tab)
@@ -122,13 +118,13 @@ func (s *Panel) showTab(tab Tab) {
 }
 
 func (s *Panel) arranged() {
-	fyne.CurrentApp().Preferences().SetString(keptSide, strings.ToLower(tabNames[s.tab])+":"+s.mode.String())
-	s.turn()
+	fyne.CurrentApp().Preferences().SetString(prefPanel, strings.ToLower(tabNames[s.tab])+":"+s.mode.String())
+	s.showPage()
 	s.desk.Arrange()
 }
 
-// turn shows the page of the tab.
-func (s *Panel) turn() {
+// showPage shows the page of the present tab, and hides the others.
+func (s *Panel) showPage() {
 	for i, p := range s.pages {
 		if Tab(i) == s.tab {
 			p.object().Show()
@@ -139,7 +135,7 @@ func (s *Panel) turn() {
 	s.tabs.Repaint()
 }
 
-// Update shows what there is to see, as it is.
+// Update shows the session in its present state.
 func (s *Panel) Update() {
 	if s.IsOpen() {
 		s.pages[s.tab].update()
@@ -167,7 +163,7 @@ func (s *Panel) drawTabs(p *kit.SurfacePainter, size fyne.Size) {
 	}
 	a := s.desk.Action(strings.ToLower(tabNames[s.tab]))
 	x = size.Width - pad - kit.SignSize
-	p.Close(x, size.Height/2, size.Height-16, "Closes the panel.  Key: "+a.Key, func() {
+	p.Close(x, size.Height/2, size.Height-16, kit.WithKey(hintClose, a.Key), func() {
 		s.mode = kit.Closed
 		s.arranged()
 	})

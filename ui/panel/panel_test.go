@@ -18,14 +18,14 @@ import (
 	"groupy/worker/scenario"
 )
 
-// desk is a window with nothing but the panel.
+// desk is a window that has only the panel.
 type desk struct {
 	kit.Desk
 	win     fyne.Window
 	session *session.Session
 	status  session.Status
 	panel   *Panel
-	opened  int // dialogs
+	opened  int // the number of dialogs that were opened
 }
 
 func (d *desk) Parent() fyne.Window         { return d.win }
@@ -55,7 +55,7 @@ func (d *desk) Refresh() {
 // paint paints the panel.
 func (d *desk) paint() {
 	d.Refresh()
-	for _, s := range []*kit.Surface{d.panel.tabs, d.panel.narrative.sheet, d.panel.inspector.sheet} {
+	for _, s := range []*kit.Surface{d.panel.tabs, d.panel.narrative.surface, d.panel.inspector.surface} {
 		s.Generate(max(int(s.Size().Width), 1), max(int(s.Size().Height), 1))
 	}
 }
@@ -67,7 +67,7 @@ func (d *desk) seek(to time.Duration) {
 	d.paint()
 }
 
-// open shows a story at a moment.
+// open shows a scenario at a moment.
 func open(tb testing.TB, sc scenario.Scenario, at time.Duration) (*desk, *Panel) {
 	tb.Helper()
 	test.NewTempApp(tb)
@@ -86,7 +86,7 @@ func open(tb testing.TB, sc scenario.Scenario, at time.Duration) (*desk, *Panel)
 	return d, d.panel
 }
 
-// shipped is a scenario that comes with the program.
+// shipped returns a shipped scenario.
 func shipped(tb testing.TB, name string) scenario.Scenario {
 	tb.Helper()
 	library, err := scenario.Library(assets.Scenarios)
@@ -96,25 +96,25 @@ func shipped(tb testing.TB, name string) scenario.Scenario {
 	return library[slices.IndexFunc(library, func(e scenario.Entry) bool { return e.Name == name })].Scenario
 }
 
-// press clicks a spot of a sheet.
+// press clicks a hit area of a surface.
 func press(t *testing.T, s *kit.Surface, key string) {
 	t.Helper()
 	o := s.HitAreaNamed(key)
 	if o == nil {
-		t.Fatalf("there is no %q on the sheet", key)
+		t.Fatalf("the surface has no hit area %q", key)
 	}
 	s.Tapped(&fyne.PointEvent{Position: o.At.AddXY(o.Size.Width/2, o.Size.Height/2)})
 }
 
-func TestThePropertiesAndWhatTheySay(t *testing.T) {
+func TestAClickOnAPropertyExplainsIt(t *testing.T) {
 	d, p := open(t, shipped(t, "out-of-step"), 8*time.Second)
 	for _, high := range []float32{560, 1040, 340} {
 		p.Content.Resize(fyne.NewSize(Width, high))
 		d.paint()
 		for _, property := range check.Properties() {
 			d.opened = 0
-			if press(t, p.narrative.sheet, property.String()); d.opened != 1 {
-				t.Fatalf("%s: %d dialogs", property, d.opened)
+			if press(t, p.narrative.surface, property.String()); d.opened != 1 {
+				t.Fatalf("a click on %s opens %d dialogs", property, d.opened)
 			}
 		}
 	}
@@ -123,51 +123,51 @@ func TestThePropertiesAndWhatTheySay(t *testing.T) {
 	}
 }
 
-func TestTheFeedFollowsScrollsAndLeads(t *testing.T) {
+func TestFeedFollowsScrollsAndGoesToMoments(t *testing.T) {
 	d, p := open(t, shipped(t, "out-of-step"), 8*time.Second)
 	page, feed := p.narrative, p.narrative.feed
 	n := d.session.Shown()
 	row := func(i int) string { l := d.session.Sentence(i); return fmt.Sprint("row ", l.Event, " ", i) }
-	if page.sheet.HitAreaNamed(row(n-1)) == nil || page.sheet.HitAreaNamed(row(0)) != nil {
-		t.Fatal("the latest is not in sight, or the first is")
+	if page.surface.HitAreaNamed(row(n-1)) == nil || page.surface.HitAreaNamed(row(0)) != nil {
+		t.Fatal("the latest sentence is not in sight, or the first one is")
 	}
 	for range 200 {
-		page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 30)})
+		page.surface.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 30)})
 		d.paint()
 	}
-	if !feed.held || page.sheet.HitAreaNamed(row(0)) == nil || page.sheet.HitAreaNamed(row(n-1)) != nil {
-		t.Fatal("the first is not in sight after scrolling up")
+	if !feed.held || page.surface.HitAreaNamed(row(0)) == nil || page.surface.HitAreaNamed(row(n-1)) != nil {
+		t.Fatal("after scrolling up the first sentence is not in sight, or the latest one is")
 	}
 	to := d.session.Sentence(1)
-	press(t, page.sheet, row(1))
+	press(t, page.surface, row(1))
 	if d.status.Time != to.Time || d.session.Run().Sim().Events() < to.Event {
-		t.Errorf("a click goes to %v, the sentence is of %v", d.status.Time, to.Time)
+		t.Errorf("a click goes to %v, but the sentence is about %v", d.status.Time, to.Time)
 	}
 	d.paint()
 	if now := d.session.Shown(); now > 3 {
-		t.Errorf("%d sentences at %v", now, d.status.Time)
+		t.Errorf("%d sentences at %v, want at most 3", now, d.status.Time)
 	}
 	d.seek(8 * time.Second)
 	d.paint()
 	for range 300 {
-		page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -30)})
+		page.surface.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -30)})
 		d.paint()
 	}
-	if feed.held || page.sheet.HitAreaNamed(row(n-1)) == nil {
-		t.Error("at the end it does not follow again")
+	if feed.held || page.surface.HitAreaNamed(row(n-1)) == nil {
+		t.Error("after scrolling to the end the feed does not follow again")
 	}
-	page.sheet.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(page.sheet.Size().Width-4, feed.top+feed.height/2)}})
-	if d.paint(); !feed.held || page.sheet.HitAreaNamed(row(n-1)) != nil {
-		t.Error("the scroll bar does nothing")
+	page.surface.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(page.surface.Size().Width-4, feed.top+feed.height/2)}})
+	if d.paint(); !feed.held || page.surface.HitAreaNamed(row(n-1)) != nil {
+		t.Error("dragging the scroll bar does not scroll")
 	}
 }
 
-func TestTheFeedTellsWhatIsWanted(t *testing.T) {
+func TestTheFeedIsFiltered(t *testing.T) {
 	d, p := open(t, shipped(t, "out-of-step"), 8*time.Second)
 	all := d.session.Shown()
-	press(t, p.narrative.sheet, "filter")
+	press(t, p.narrative.surface, "filter")
 	if d.win.Canvas().Overlays().Top() == nil {
-		t.Fatal("nothing is offered")
+		t.Fatal("no menu opens")
 	}
 	d.win.Canvas().Overlays().Remove(d.win.Canvas().Overlays().Top())
 	feed := p.narrative.feed
@@ -175,13 +175,13 @@ func TestTheFeedTellsWhatIsWanted(t *testing.T) {
 	feed.filter()
 	d.paint()
 	if n := d.session.Shown(); n == 0 || n >= all {
-		t.Errorf("%d of %d without the changes", n, all)
+		t.Errorf("%d of %d sentences without the changes", n, all)
 	}
 	feed.only = true
 	d.Send(session.Select{Worker: 2})
 	d.paint()
 	if got := d.session.Filter(); got.Worker != 2 || !strings.HasPrefix(feed.filterText(), "Worker 2") {
-		t.Errorf("%+v, %q", got, feed.filterText())
+		t.Errorf("the filter is %+v, labelled %q", got, feed.filterText())
 	}
 }
 
@@ -189,32 +189,32 @@ func TestTheInspector(t *testing.T) {
 	d, p := open(t, shipped(t, "hole"), 7*time.Second)
 	p.ToggleTab(InspectorTab)
 	page := p.inspector
-	if page.says() != nobodySelected {
-		t.Error("nobody is selected, and it says so not")
+	if says := page.says(); says != textNobodySelected {
+		t.Errorf("while no worker is selected it says %q", says)
 	}
 	d.Send(session.Select{Worker: 4})
 	d.paint()
 	if says := page.says(); !strings.Contains(says, "this process follows group process 3") {
 		t.Errorf("for screen readers: %s", says)
 	}
-	page.sheet.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -5000)})
+	page.surface.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -5000)})
 	if d.paint(); page.offset <= 0 || page.offset > page.height {
 		t.Errorf("scrolled to %v of %v", page.offset, page.height)
 	}
 }
 
-// BenchmarkManySentences scrolls through them, painting the panel each time.
+// BenchmarkManySentences scrolls through many sentences, and paints the panel each time.
 func BenchmarkManySentences(b *testing.B) {
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
 	sc.Version, sc.Seed, sc.Sleep = "gms2", 42, 2*time.Millisecond
 	d, p := open(b, sc, 20*time.Second)
 	n := d.session.Shown()
 	page := p.narrative
-	size := page.sheet.Size()
+	size := page.surface.Size()
 	b.ResetTimer()
 	for range b.N {
 		page.feed.scroll(37)
-		page.sheet.Generate(int(size.Width), int(size.Height))
+		page.surface.Generate(int(size.Width), int(size.Height))
 	}
 	b.ReportMetric(float64(n), "sentences")
 }

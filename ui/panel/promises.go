@@ -1,14 +1,13 @@
 package panel
 
 import (
-	"fmt"
 	"slices"
 
 	"groupy/gms/check"
 	"groupy/ui/session"
 )
 
-// ShowVerdict goes to where the first promise was broken, and shows what there is to say of it.
+// ShowVerdict shows the verdict. If a promise is broken, it also goes to where the first one broke.
 func (s *Panel) ShowVerdict() {
 	s.showTab(NarrativeTab)
 	if v := s.desk.Status().Verdict; v.Broken {
@@ -16,7 +15,7 @@ func (s *Panel) ShowVerdict() {
 	}
 }
 
-// ShowBroken goes to the first broken promise; from there to the next one, and so on.
+// ShowBroken goes to where the first promise broke. From there it goes to the next broken promise, and so on.
 func (s *Panel) ShowBroken() {
 	list := s.desk.Session().Breaks()
 	if len(list) == 0 {
@@ -31,12 +30,11 @@ func (s *Panel) ShowBroken() {
 	s.showTab(NarrativeTab)
 	s.showBreak(b.Shows(), &b.Property)
 	if len(list) > 1 {
-		s.desk.Say(fmt.Sprintf("%v, %d of %d broken promises. %s goes to the next, %s tells why.",
-			b.Property, next+1, len(list), s.desk.Action("broken").Key, s.desk.Action("cause").Key))
+		s.desk.Say(brokenText(b.Property, next+1, len(list), s.desk.Action("broken"), s.desk.Action("cause")))
 	}
 }
 
-// brokenHere is the broken promise that was gone to last, if that is still where the story stands.
+// brokenHere returns the broken promise that ShowBroken went to last, if the run is still at that moment.
 func (s *Panel) brokenHere() *session.Break {
 	for _, b := range s.desk.Session().Breaks() {
 		if b.Property == s.broken && b.Time == s.desk.Session().Moments().Moment().Time {
@@ -46,13 +44,13 @@ func (s *Panel) brokenHere() *session.Break {
 	return nil
 }
 
-// showBreak goes to where a promise was broken, nil for the first; the diagram shows what led to that.
+// showBreak goes to where a promise broke, and shows its causes in the diagram. If of is nil, it is the first broken one.
 func (s *Panel) showBreak(at session.Message, of *check.Property) {
 	s.desk.Send(at)
 	s.desk.SeeChain(s.desk.Session().Causes(of))
 }
 
-// ShowChain tells how it came to that, and goes from one step to the next.
+// ShowChain shows the causal chain of the present broken promise, and goes from one link to the next.
 func (s *Panel) ShowChain() {
 	m := session.Trace{}
 	if b := s.brokenHere(); b != nil {
@@ -61,7 +59,7 @@ func (s *Panel) ShowChain() {
 	s.trace(m)
 }
 
-// trace tells a chain. When that is another one than before, the diagram shows just its stretch.
+// trace shows a causal chain. If it is a new one, the diagram shows its interval.
 func (s *Panel) trace(m session.Trace) {
 	s.showTab(NarrativeTab)
 	before := s.desk.Session().Chain()

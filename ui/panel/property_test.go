@@ -11,14 +11,14 @@ import (
 	"groupy/ui/kit"
 )
 
-func TestEveryPropertyHasAPicture(t *testing.T) {
+func TestEveryPropertyHasAPictureOfAViolation(t *testing.T) {
 	test.NewTempApp(t)
 	for _, p := range check.Properties() {
-		b := breaches[p]
-		if b.says == "" || len(strings.Fields(b.lines[0])) != len(strings.Fields(b.lines[1])) {
-			t.Errorf("%s has no picture, or one whose lines do not go together", p)
+		v := violations[p]
+		if v.says == "" || len(strings.Fields(v.lines[0])) != len(strings.Fields(v.lines[1])) {
+			t.Errorf("%s has no picture, or its lines have different lengths", p)
 		}
-		s := kit.NewSurface(nil, fyne.NewSize(420, 104), b.draw, nil)
+		s := kit.NewSurface(nil, fyne.NewSize(420, 104), v.draw, nil)
 		s.Resize(fyne.NewSize(420, 104))
 		s.Generate(420, 104)
 	}

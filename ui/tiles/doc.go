@@ -1,3 +1,3 @@
-// Package tiles shows the workers as tiles, with the messages under way between them, as one picture. It says what is under the
-// mouse, and selects workers.
+// Package tiles shows the workers as tiles, with the messages in flight between them, as one picture. It describes what
+// is under the mouse, and selects workers.
 package tiles

@@ -1,7 +1,6 @@
 package tiles
 
 import (
-	"fmt"
 	"image"
 
 	"fyne.io/fyne/v2"
@@ -12,42 +11,42 @@ import (
 	"groupy/ui/session"
 )
 
-// Desk is what the tiles need of the window.
+// Desk is what the tiles need from the window.
 type Desk interface {
 	kit.Desk
 	Session() *session.Session
-	Status() *session.Status // as it is shown
+	Status() *session.Status // returns the status that is shown
 	Send(m session.Message)
-	Refresh()                           // shows the session as it is
-	WorkerMenu(n int, at fyne.Position) // what can be done to a worker
+	Refresh()                           // shows the session in its present state
+	WorkerMenu(n int, at fyne.Position) // opens the menu of a worker
 }
 
-// View shows the workers. Its picture is painted when something has changed, and only shown by Fyne.
+// View shows the workers. It repaints its picture only when something has changed.
 type View struct {
 	kit.Raster
-	Flights bool // messages under way are shown
+	Flights bool // messages in flight are shown
 	desk    Desk
-	pointer fyne.Position // where the mouse is
-	inside  bool          // it is over the picture
+	pointer fyne.Position // of the mouse
+	inside  bool          // the mouse is over the picture
 	painter paint.Painter
 	scene   paint.Scene
-	hovered int
+	hovered int // the worker under the mouse, 0 for none
 	placed  placed
 }
 
-// What is kept of the view from one start to the next.
+// The names of the preferences.
 const (
-	keptFlights = "flights"
-	keptRing    = "ring"
+	prefFlights = "flights"
+	prefRing    = "ring"
 )
 
-// New makes the view, as it was kept.
+// New makes the view as the preferences say.
 func New(d Desk) *View {
 	prefs := fyne.CurrentApp().Preferences()
-	v := &View{desk: d, Flights: prefs.BoolWithFallback(keptFlights, true)}
-	v.scene.Ring = prefs.BoolWithFallback(keptRing, false)
+	v := &View{desk: d, Flights: prefs.BoolWithFallback(prefFlights, true)}
+	v.scene.Ring = prefs.BoolWithFallback(prefRing, false)
 	v.scene.Empty = session.NoneAlive
-	v.Init(v, fyne.NewSize(120, 90), v.paint, v.about)
+	v.Init(v, fyne.NewSize(120, 90), v.paint, v.label)
 	return v
 }
 
@@ -56,11 +55,11 @@ func (v *View) paint() bool {
 	return !v.painter.Paint(v.Picture, &v.scene).Empty()
 }
 
-// Update shows the session as it is, if it differs from what is shown.
+// Update shows the session in its present state, if that differs from what is shown.
 func (v *View) Update() {
 	s := v.desk.Session()
 	v.hover(s)
-	card := v.words(s) // of what is painted: the list below may have another order
+	card := v.words(s) // first: it refers to the flights that are painted, which the lines below replace
 	v.scene.Tiles = s.Tiles(v.scene.Tiles[:0])
 	v.scene.Flights = v.scene.Flights[:0]
 	if v.Flights {
@@ -70,28 +69,28 @@ func (v *View) Update() {
 	v.Raster.Update()
 }
 
-// ToggleFlights shows messages under way, or hides them.
+// ToggleFlights shows or hides the messages in flight.
 func (v *View) ToggleFlights() {
 	v.Flights = !v.Flights
-	fyne.CurrentApp().Preferences().SetBool(keptFlights, v.Flights)
+	fyne.CurrentApp().Preferences().SetBool(prefFlights, v.Flights)
 	v.desk.Refresh()
 }
 
-// ToggleRing puts the workers in a ring, or in a grid.
+// ToggleRing puts the workers in a ring, or back in a grid.
 func (v *View) ToggleRing() {
 	v.scene.Ring = !v.scene.Ring
-	fyne.CurrentApp().Preferences().SetBool(keptRing, v.scene.Ring)
+	fyne.CurrentApp().Preferences().SetBool(prefRing, v.scene.Ring)
 	if n := v.desk.Status().Workers; v.scene.Ring && n > paint.MostInRing {
-		v.desk.Say(fmt.Sprintf("A ring has room for %d workers: these %d stay in a grid.", paint.MostInRing, n))
+		v.desk.Say(ringIsFull(paint.MostInRing, n))
 	}
 	v.desk.Refresh()
 }
 
-// Ring reports whether the workers are to stand in a ring. More than paint.MostInRing stand in a grid all the same.
+// Ring reports whether a ring is wanted. More than paint.MostInRing workers are shown in a grid nevertheless.
 func (v *View) Ring() bool { return v.scene.Ring }
 
-// LeftOut says how many messages under way are not shown, as there are too many; empty if all are.
-// One digit of it is enough, and does not change with every picture.
+// LeftOut says how many messages in flight are not shown because there are too many. It is empty if all are shown.
+// The number is rounded down to one digit, so that it does not change with every picture.
 func (v *View) LeftOut() string {
 	n := v.desk.Session().FlightsLeftOut()
 	if !v.Flights || n == 0 {
@@ -101,16 +100,16 @@ func (v *View) LeftOut() string {
 	for n/unit >= 10 {
 		unit *= 10
 	}
-	return fmt.Sprintf("At least %d more messages are under way than are shown", n/unit*unit)
+	return leftOutText(n / unit * unit)
 }
 
-// placed is where the tiles were when that was last asked: the mouse asks in every frame, and a ring takes a while.
+// placed caches the grid: the mouse needs it in every frame, and computing a ring takes a while.
 type placed struct {
 	of   placing
 	grid paint.Grid
 }
 
-// placing is all that the places of the tiles depend on.
+// placing is everything that the grid depends on.
 type placing struct {
 	size  image.Point
 	scale float32
@@ -118,7 +117,7 @@ type placing struct {
 	ring  bool
 }
 
-// grid is where the tiles are in the picture, in pixels.
+// grid returns the places of the tiles in the picture, in pixels.
 func (v *View) grid() paint.Grid {
 	if v.Picture == nil {
 		return paint.Grid{}
@@ -130,20 +129,21 @@ func (v *View) grid() paint.Grid {
 	return v.placed.grid
 }
 
-// at is the number of the worker whose tile is at a point, 0 for none.
+// at returns the number of the worker whose tile is at a point, 0 for none.
 func (v *View) at(p fyne.Position) int {
 	at := v.Pixel(p)
 	return v.grid().At(at.X, at.Y) + 1
 }
 
-// Corner is where the menu of a worker stands: at the upper left of its tile, in the window.
+// Corner returns the place for the menu of a worker in the window: the upper left corner of its tile.
 func (v *View) Corner(n int) fyne.Position {
 	r := v.grid().Rect(n - 1)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v)
 	return at.AddXY(float32(r.Min.X)/v.Scale+12, float32(r.Min.Y)/v.Scale+12)
 }
 
-// Go selects the tile next to the selected one: so many columns and rows away, or nearest in that direction.
+// Go selects the tile that is so many columns and rows away from the selected one. In a ring it is the nearest tile in
+// that direction.
 func (v *View) Go(columns, rows int) {
 	st := v.desk.Status()
 	to := 1
@@ -167,7 +167,7 @@ func (v *View) MouseOut() {
 	v.desk.Refresh()
 }
 
-// hover tells the session which worker the mouse is over: the tiles may have moved under it.
+// hover tells the session which worker is under the mouse. That may change without the mouse, when tiles move.
 func (v *View) hover(s *session.Session) {
 	n := 0
 	if v.inside && !kit.Covered(v.desk) {
@@ -179,7 +179,7 @@ func (v *View) hover(s *session.Session) {
 	}
 }
 
-// words are what the card beside the mouse says: of a message under way, or of the tile.
+// words returns the lines of the card beside the mouse, about a message in flight or about a worker.
 func (v *View) words(s *session.Session) []string {
 	if v.inside && v.Flights && !kit.Covered(v.desk) {
 		if lines := s.FlightWords(v.painter.FlightAt(v.Pixel(v.pointer))); lines != nil {
@@ -198,12 +198,7 @@ func (v *View) TappedSecondary(e *fyne.PointEvent) {
 	}
 }
 
-// about is what is shown, for screen readers.
-func (v *View) about() string {
+func (v *View) label() string {
 	st := v.desk.Status()
-	text := fmt.Sprintf("%d workers, %d alive", st.Workers, st.Alive)
-	for _, line := range v.desk.Session().Details(st.Selected) {
-		text += ". " + line
-	}
-	return text
+	return workersLabel(st.Workers, st.Alive, v.desk.Session().Details(st.Selected))
 }

@@ -18,7 +18,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// desk is a window with nothing but tiles.
+// desk is a window that has only tiles.
 type desk struct {
 	kit.Desk
 	win     fyne.Window
@@ -46,7 +46,7 @@ func (d *desk) Refresh() {
 	}
 }
 
-// open shows a story, paused.
+// open shows a scenario, paused.
 func open(t *testing.T, sc scenario.Scenario) (*desk, *View) {
 	t.Helper()
 	test.NewTempApp(t)
@@ -64,35 +64,35 @@ func open(t *testing.T, sc scenario.Scenario) (*desk, *View) {
 	return d, d.view
 }
 
-// five are five workers on gms2.
+// five is a scenario of five workers on gms2.
 func five() scenario.Scenario {
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
 	sc.Version, sc.Seed = "gms2", 42
 	return sc
 }
 
-func TestMessagesUnderWayAreShownAndHidden(t *testing.T) {
+func TestFlightsAreShownAndHidden(t *testing.T) {
 	d, v := open(t, five())
 	for steps := 0; len(v.scene.Flights) == 0; steps++ {
 		if d.Send(session.StepEvent{}); steps > 200 {
-			t.Fatal("nothing is ever under way")
+			t.Fatal("no message is in flight in 200 events")
 		}
 	}
 	with := slices.Clone(v.Picture.Pix)
 	v.ToggleFlights()
 	if len(v.scene.Flights) > 0 || slices.Equal(with, v.Picture.Pix) {
-		t.Error("they are not hidden")
+		t.Error("the messages are not hidden")
 	}
 	if New(d).Flights {
-		t.Error("it is forgotten that they are hidden")
+		t.Error("a new view does not know that they are hidden")
 	}
 	v.ToggleFlights()
 	if !slices.Equal(with, v.Picture.Pix) {
-		t.Error("paused, they are not shown again as they were")
+		t.Error("shown again while paused, they look different")
 	}
 }
 
-func TestTheMouseAndTheKeysWorkInARing(t *testing.T) {
+func TestMouseAndKeysWorkInARing(t *testing.T) {
 	d, v := open(t, five())
 	v.ToggleRing()
 	if !v.Ring() || !New(d).Ring() {
@@ -123,7 +123,7 @@ func TestTheMouseAndTheKeysWorkInARing(t *testing.T) {
 	}
 }
 
-func TestTooManyStandInAGridAllTheSame(t *testing.T) {
+func TestTooManyWorkersForARingStandInAGrid(t *testing.T) {
 	d, v := open(t, five())
 	v.ToggleRing()
 	for d.status.Workers <= paint.MostInRing {
@@ -133,19 +133,19 @@ func TestTooManyStandInAGridAllTheSame(t *testing.T) {
 		t.Errorf("%d in a ring", d.status.Workers)
 	}
 	d.Send(session.Toggle{})
-	for range 6 { // all joins at once: thousands of messages
+	for range 6 { // all workers join at once, with thousands of messages
 		d.Send(session.Tick{Passed: time.Second / 60})
 	}
-	if text := v.LeftOut(); !strings.HasPrefix(text, "At least ") || !strings.HasSuffix(text, "00 more messages are under way than are shown") {
-		t.Errorf("it says %q", text)
+	if text := v.LeftOut(); !strings.HasPrefix(text, "At least ") || !strings.HasSuffix(text, "00 more messages are in flight than are shown") {
+		t.Errorf("LeftOut returns %q", text)
 	}
 	if v.ToggleFlights(); v.LeftOut() != "" {
-		t.Error("it speaks of what is not wanted")
+		t.Error("LeftOut counts messages although they are hidden")
 	}
 }
 
-// The card beside the mouse tells of a message, if the mouse is over one.
-func TestWhatIsUnderWayTellsWhatItIs(t *testing.T) {
+// The card beside the mouse describes a message if the mouse is over one.
+func TestCardDescribesTheMessageUnderTheMouse(t *testing.T) {
 	library, err := scenario.Library(assets.Scenarios)
 	if err != nil {
 		t.Fatal(err)
@@ -153,7 +153,7 @@ func TestWhatIsUnderWayTellsWhatItIs(t *testing.T) {
 	at := slices.IndexFunc(library, func(e scenario.Entry) bool { return e.Name == "out-of-step" })
 	d, v := open(t, library[at].Scenario)
 	d.Send(session.Seek{To: 4100 * time.Millisecond})
-	flights, told := v.scene.Flights, map[string]bool{}
+	flights, cards := v.scene.Flights, map[string]bool{}
 	for y := 0; y < 400; y += 3 {
 		for x := 0; x < 800; x += 3 {
 			if i := v.painter.FlightAt(image.Pt(x, y)); i >= 0 {
@@ -164,7 +164,7 @@ func TestWhatIsUnderWayTellsWhatItIs(t *testing.T) {
 				if len(lines) < 3 || lines[1] != want {
 					t.Fatalf("flight %d: %q, want %q", i, lines, want)
 				}
-				told[lines[0]+"; "+lines[1]+"; "+lines[2]] = true
+				cards[lines[0]+"; "+lines[1]+"; "+lines[2]] = true
 			}
 		}
 	}
@@ -172,8 +172,8 @@ func TestWhatIsUnderWayTellsWhatItIs(t *testing.T) {
 		"Msg: change 17 (+19 from worker 2); from worker 1 to worker 2; sent at 4.069 s",
 		"Msg: change 17 (+19 from worker 2); from worker 1 to worker 4; never sent: worker 1 ended first",
 	} {
-		if !told[want] {
-			t.Errorf("%q is missing in %v", want, told)
+		if !cards[want] {
+			t.Errorf("%q is missing in %v", want, cards)
 		}
 	}
 }

@@ -8,32 +8,32 @@ import (
 	"groupy/ui/spacetime"
 )
 
-func TestALensFollowsThePlayheadOrStays(t *testing.T) {
+func TestViewportFollowsThePlayheadOrStays(t *testing.T) {
 	l := newViewport()
 	from, to := l.interval(10 * time.Second)
 	if to-from != firstSpan || from != 10*time.Second-firstSpan*4/5 {
-		t.Errorf("it follows from %v to %v", from, to)
+		t.Errorf("following the playhead at 10 s it shows %v to %v", from, to)
 	}
 	if early, _ := l.interval(time.Millisecond); early != 0 {
-		t.Errorf("there is nothing before the start: %v", early)
+		t.Errorf("at 1 ms it begins at %v, want 0", early)
 	}
 	l.stay(10*time.Second, 7)
 	if again, _ := l.interval(20 * time.Second); again != from {
-		t.Errorf("it does not stay: %v", again)
+		t.Errorf("it does not stay at %v: it is at %v", from, again)
 	}
 	l.pan(0.5, 20*time.Second, time.Hour, 9)
 	if moved, _ := l.interval(0); moved != from+firstSpan/2 {
-		t.Errorf("half a width on is %v", moved)
+		t.Errorf("panned by half a width it is at %v", moved)
 	}
 	l.pan(-100, 0, time.Hour, 0)
 	if moved, _ := l.interval(0); moved != 0 {
-		t.Errorf("it goes to %v", moved)
+		t.Errorf("panned beyond the start it is at %v, want 0", moved)
 	}
 }
 
 func TestZoomKeepsWhatIsUnderTheMouse(t *testing.T) {
 	l := newViewport()
-	l.see(4*time.Second, 2*time.Second)
+	l.show(4*time.Second, 2*time.Second)
 	l.zoom(2, 0.25, 10*time.Second)
 	if from, to := l.interval(0); from != 4250*time.Millisecond || to != 5250*time.Millisecond {
 		t.Errorf("zoomed in: from %v to %v", from, to)
@@ -42,20 +42,20 @@ func TestZoomKeepsWhatIsUnderTheMouse(t *testing.T) {
 		l.zoom(0.5, 0.5, 10*time.Second)
 	}
 	if from, to := l.interval(0); from != 0 || to != 12500*time.Millisecond {
-		t.Errorf("far out: from %v to %v", from, to)
+		t.Errorf("zoomed out as far as possible: from %v to %v", from, to)
 	}
 	for range 100 {
 		l.zoom(2, 0.5, 10*time.Second)
 	}
 	if l.span != shortestSpan {
-		t.Errorf("far in: %v", l.span)
+		t.Errorf("zoomed in as far as possible: %v", l.span)
 	}
 	l.turn()
 	for range 100 {
 		l.zoom(2, 0.5, 0)
 	}
 	if l.axis != spacetime.Order || l.columns != fewest {
-		t.Errorf("%v columns", l.columns)
+		t.Errorf("%v columns on axis %v, want %v", l.columns, l.axis, fewest)
 	}
 }
 
@@ -83,17 +83,17 @@ func TestLinesAreMovedAndHidden(t *testing.T) {
 	}
 }
 
-func TestSomethingStaysInSight(t *testing.T) {
+func TestPanningKeepsTheRunInSight(t *testing.T) {
 	l := newViewport()
 	for range 50 {
 		l.pan(0.7, 5*time.Second, 6*time.Second, 9)
 	}
 	if from, _ := l.interval(5 * time.Second); from >= 6*time.Second || from < 5*time.Second {
-		t.Errorf("of 6 s one sees what is from %v on", from)
+		t.Errorf("of a run of 6 s it shows what is after %v", from)
 	}
 }
 
-func TestLinesAreAsHighAsOneLikes(t *testing.T) {
+func TestLinesCanBeMadeHigher(t *testing.T) {
 	l := newViewport()
 	l.zoomLines(2, 2, 4, 50) // from 2 to 8, around the 25th line
 	if l.high != 8 || l.scroll != 150 {
@@ -103,6 +103,6 @@ func TestLinesAreAsHighAsOneLikes(t *testing.T) {
 		t.Errorf("lines of %v", l.high)
 	}
 	if l.zoomLines(8, 2, 0.1, 0); l.high != 0 || l.scroll != 0 {
-		t.Errorf("lines of %v, moved by %v, though all have room", l.high, l.scroll)
+		t.Errorf("lines of %v, moved by %v, although all have room", l.high, l.scroll)
 	}
 }

@@ -8,14 +8,14 @@ import (
 	"groupy/worker/scenario"
 )
 
-// finding is what a scenario shows of a property.
+// finding is what a scenario shows about a property.
 type finding struct {
 	sign raster.Form
-	head string // which property, and what becomes of it
-	rest string // a sentence more, or nothing
+	head string // the property, and whether it holds
+	rest string // one more sentence, or empty
 }
 
-// findingOf reads it from the words of the scenario: "Total Order holds: ...".
+// findingOf parses the text of a scenario, such as "Total Order holds: all stop at once".
 func findingOf(shows string) finding {
 	head, rest, _ := strings.Cut(shows, ": ")
 	f := finding{head: head}
@@ -34,8 +34,7 @@ func findingOf(shows string) finding {
 	return f
 }
 
-// matching lists the indices of the scenarios that have all words of the query somewhere in what is
-// said of them.
+// matching returns the indices of the scenarios whose texts contain all words of the query.
 func matching(library []scenario.Entry, query string) []int {
 	words := strings.Fields(strings.ToLower(query))
 	var found []int

@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-func TestShelter(t *testing.T) {
+func TestEnsureFolders(t *testing.T) {
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
-		t.Skip("these have other variables")
+		t.Skip("this system uses other variables")
 	}
 	home := t.TempDir()
 	file := filepath.Join(home, "file")
@@ -30,16 +30,16 @@ func TestShelter(t *testing.T) {
 			t.Setenv("HOME", c.home)
 			t.Setenv("XDG_CONFIG_HOME", c.config)
 			t.Setenv("XDG_CACHE_HOME", c.cache)
-			leave, lost := Shelter("test")
+			cleanup, lost := EnsureFolders("test")
 			if c.lost == "" && lost != nil || c.lost != "" && (lost == nil || !strings.Contains(lost.Error(), c.lost)) {
-				t.Errorf("it says %v", lost)
+				t.Errorf("lost is %v, want %q", lost, c.lost)
 			}
 			for _, folder := range []func() (string, error){os.UserConfigDir, os.UserCacheDir} {
 				if err := writable(folder, "test"); err != nil {
 					t.Error(err)
 				}
 			}
-			leave()
+			cleanup()
 			for _, dir := range []string{".", os.TempDir()} {
 				if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
 					t.Errorf("left in %s: %v %v", dir, left, err)

@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"fmt"
 	"image/color"
 	"strings"
 
@@ -15,21 +14,21 @@ import (
 	"groupy/worker/scenario"
 )
 
-// narrativePage says what becomes of what is claimed, and tells the story.
+// narrativePage shows the verdict, the properties or a causal chain, and the narrative.
 type narrativePage struct {
-	side  *Panel
-	desk  Desk
-	sheet *kit.Surface
-	feed  *feedList
+	panel   *Panel
+	desk    Desk
+	surface *kit.Surface
+	feed    *feedList
 }
 
-// narrativeKey names what the page was painted from.
+// narrativeKey identifies what the page shows.
 type narrativeKey struct {
 	verdict *session.Verdict
 	states  [32]check.State
-	told    int
+	shown   int // sentences
 	jumps   int
-	sift    session.Filter
+	filter  session.Filter
 	theme   *paint.Theme
 	chosen  int
 	chain   *session.Chain
@@ -37,22 +36,22 @@ type narrativeKey struct {
 }
 
 func newNarrativePage(in *Panel) *narrativePage {
-	s := &narrativePage{side: in, desk: in.desk, feed: &feedList{desk: in.desk}}
-	s.sheet = kit.NewSurface(in.desk, fyne.NewSize(60, 60), s.draw, s.says)
-	s.feed.sheet = s.sheet
-	s.sheet.OnScroll = func(dy float32, at fyne.Position) { s.feed.scroll(dy) }
-	s.sheet.OnDrag = s.feed.drag
+	s := &narrativePage{panel: in, desk: in.desk, feed: &feedList{desk: in.desk}}
+	s.surface = kit.NewSurface(in.desk, fyne.NewSize(60, 60), s.draw, s.says)
+	s.feed.surface = s.surface
+	s.surface.OnScroll = func(dy float32, at fyne.Position) { s.feed.scroll(dy) }
+	s.surface.OnDrag = s.feed.drag
 	return s
 }
 
-func (s *narrativePage) object() fyne.CanvasObject { return s.sheet }
+func (s *narrativePage) object() fyne.CanvasObject { return s.surface }
 
 func (s *narrativePage) update() {
 	st, ses := s.desk.Status(), s.desk.Session()
-	s.feed.siftFor(st.Selected)
+	s.feed.filterFor(st.Selected)
 	key := narrativeKey{
-		verdict: ses.Verdict(), told: ses.Shown(), jumps: ses.Moments().Jumps(),
-		sift: ses.Filter(), theme: kit.Theme(), chosen: st.Selected,
+		verdict: ses.Verdict(), shown: ses.Shown(), jumps: ses.Moments().Jumps(),
+		filter: ses.Filter(), theme: kit.Theme(), chosen: st.Selected,
 	}
 	if key.chain = ses.Chain(); key.chain != nil {
 		key.reached = ses.Reached(key.chain)
@@ -60,41 +59,39 @@ func (s *narrativePage) update() {
 	for i, v := range ses.Properties() {
 		key.states[i] = v.State
 	}
-	s.sheet.Present(key)
+	s.surface.Present(key)
 }
 
-// Heights of the page: from the one on, each property has a line of its own; below the other they stand
-// close together.
 const (
-	roomy   = 800
-	cramped = 440
+	roomy   = 800 // the height from which each property has a line of its own
+	cramped = 440 // the height below which the lines stand close together
 )
 
 // Lengths of the page.
 const (
-	storyRow   = 24 // of a property, if there is room
-	storyGap   = 12
-	storyInset = 12 // of the card
+	propertyRow = 24
+	pageGap     = 12
+	cardInset   = 12
 )
 
 func (s *narrativePage) draw(p *kit.SurfacePainter, size fyne.Size) {
 	ses := s.desk.Session()
-	y := s.card(p, ses.Verdict(), storyGap, size)
+	y := s.card(p, ses.Verdict(), pageGap, size)
 	if c := ses.Chain(); c != nil {
-		y = s.chain(p, c, ses.Reached(c), y+storyGap, size)
+		y = s.chain(p, c, ses.Reached(c), y+pageGap, size)
 	} else {
-		y = s.properties(p, ses.Properties(), y+storyGap-4, size)
+		y = s.properties(p, ses.Properties(), y+pageGap-4, size)
 	}
 	p.Fill(pad, y+4, size.Width-2*pad, 1, p.Theme.Line)
 	s.feed.draw(p, y+5, size)
 }
 
-// card is the verdict.
+// card draws the verdict, and returns the y at which it ends.
 func (s *narrativePage) card(p *kit.SurfacePainter, v *session.Verdict, y float32, size fyne.Size) float32 {
 	t, x, w := p.Theme, float32(pad), size.Width-2*pad
-	inner := w - 2*storyInset
+	inner := w - 2*cardInset
 	lines := p.Wrap(raster.Regular, kit.SmallSize, inner, v.Sentence, 8)
-	height := 2*storyInset + 20 + 4 + float32(len(lines))*kit.LineHeight - 4
+	height := 2*cardInset + 20 + 4 + float32(len(lines))*kit.LineHeight - 4
 	links := s.links(v)
 	if len(links) > 0 {
 		height += kit.LineHeight + 8
@@ -107,10 +104,10 @@ func (s *narrativePage) card(p *kit.SurfacePainter, v *session.Verdict, y float3
 		what = raster.Circle
 	}
 	p.Framed(x, y, w, height, 12, border, ground)
-	p.Sign(what, x+storyInset, y+storyInset+9, ink)
-	p.Text(x+storyInset+kit.SignSize+8, y+storyInset+9, inner-kit.SignSize-8, raster.Bold, kit.BodySize, v.Headline, ink)
-	at := p.Lines(x+storyInset, y+storyInset+24, inner, raster.Regular, lines, t.Text) + 8 + kit.LineHeight/2
-	from := x + storyInset
+	p.Sign(what, x+cardInset, y+cardInset+9, ink)
+	p.Text(x+cardInset+kit.SignSize+8, y+cardInset+9, inner-kit.SignSize-8, raster.Bold, kit.BodySize, v.Headline, ink)
+	at := p.Lines(x+cardInset, y+cardInset+24, inner, raster.Regular, lines, t.Text) + 8 + kit.LineHeight/2
+	from := x + cardInset
 	for i, l := range links {
 		if i > 0 {
 			from = p.Text(from+6, at, 12, raster.Regular, kit.SmallSize, "·", t.Dim) + 6
@@ -120,30 +117,31 @@ func (s *narrativePage) card(p *kit.SurfacePainter, v *session.Verdict, y float3
 	return y + height
 }
 
-// cardLink is something that the verdict offers.
+// cardLink is a link in the card of the verdict.
 type cardLink struct {
 	key, text, hint string
 	do              func()
 }
 
-func (s *narrativePage) links(v *session.Verdict) (list []cardLink) {
+func (s *narrativePage) links(v *session.Verdict) []cardLink {
 	if !v.Broken {
 		return nil
 	}
-	list = append(list, cardLink{"show", "Show it", "Goes to the moment at which it broke.  Key: " + s.desk.Action("broken").Key, func() { s.side.showBreak(v.Show, nil) }})
-	list = append(list, cardLink{"cause", "Step by step", "Goes to what led to it, one step after the other.  Key: " + s.desk.Action("cause").Key, s.side.ShowChain})
-	return append(list, cardLink{"other", "Same story on " + v.Other, "Tells the same story, up to this moment, on " + v.Other + ".",
-		func() { s.desk.Send(session.SetVersion{Name: v.Other}) }})
+	return []cardLink{
+		{"show", textShowIt, kit.WithKey(hintShow, s.desk.Action("broken").Key), func() { s.panel.showBreak(v.Show, nil) }},
+		{"cause", textStepByStep, kit.WithKey(hintStepByStep, s.desk.Action("cause").Key), s.panel.ShowChain},
+		{"other", otherText(v.Other), otherHint(v.Other), func() { s.desk.Send(session.SetVersion{Name: v.Other}) }},
+	}
 }
 
-// properties lists them, in two columns where there is little room.
+// properties lists the properties, in two columns where there is little room. It returns the y at which they end.
 func (s *narrativePage) properties(p *kit.SurfacePainter, all []check.Verdict, y float32, size fyne.Size) float32 {
 	columns := 2
 	if size.Height >= roomy {
 		columns = 1
 	}
 	rows := (len(all) + columns - 1) / columns
-	width, high := (size.Width-2*pad)/float32(columns), float32(storyRow)
+	width, high := (size.Width-2*pad)/float32(columns), float32(propertyRow)
 	switch {
 	case size.Height < cramped:
 		high -= 8
@@ -159,9 +157,8 @@ func (s *narrativePage) properties(p *kit.SurfacePainter, all []check.Verdict, y
 
 func (s *narrativePage) property(p *kit.SurfacePainter, v *check.Verdict, x, y, w, h float32, roomy bool) {
 	t, name := p.Theme, v.Property.String()
-	hint := name + ": " + s.standingOf(v) + ".  Click for what it says."
 	property := v.Property
-	p.Row(name, x-4, y, w, h, hint, func() { s.explain(property) })
+	p.Row(name, x-4, y, w, h, propertyHint(name, s.standingOf(v)), func() { s.explain(property) })
 	what, mark, ink := standing(v.State, t)
 	if s.desk.Session().Claims(v.Property) && v.State == check.NotTested {
 		ink = t.Text
@@ -176,12 +173,12 @@ func (s *narrativePage) property(p *kit.SurfacePainter, v *check.Verdict, x, y, 
 		room -= own + 8
 	}
 	if !roomy && !s.desk.Session().Claims(v.Property) {
-		name = "(" + name + ")" // there is no room to say that it is not claimed
+		name = notClaimed(name) // there is no room to say so in words
 	}
 	p.Text(left, y+h/2, room, raster.Regular, kit.SmallSize, name, ink)
 }
 
-// standing is how the state of a property looks: its sign, and the colours of that and of its name.
+// standing returns the sign of a state, and the colours of the sign and of the property's name.
 func standing(st check.State, t *paint.Theme) (sign raster.Form, mark, ink color.RGBA) {
 	switch st {
 	case check.Broken:
@@ -196,41 +193,22 @@ func standing(st check.State, t *paint.Theme) (sign raster.Form, mark, ink color
 	return raster.Circle, t.Dim, t.Dim
 }
 
-// standingOf says how a property stands, and whether it is claimed.
+// standingOf says whether a property holds, and whether it is claimed.
 func (s *narrativePage) standingOf(v *check.Verdict) string {
-	if v.State == check.NotTested && !s.desk.Session().Claims(v.Property) {
-		return "not claimed, not tested"
-	}
-	return stateWords(v)
+	return stateText(v.State, s.desk.Session().Claims(v.Property), scenario.Seconds(v.Time))
 }
 
-// stateWords say how a property stands.
-func stateWords(v *check.Verdict) string {
-	switch v.State {
-	case check.Broken:
-		return "broken at " + scenario.Seconds(v.Time)
-	case check.HoldsSoFar:
-		return "holds so far"
-	case check.NotClaimedHolds:
-		return "not claimed, holds"
-	case check.NotClaimedFails:
-		return "not claimed, fails"
-	}
-	return "not tested yet"
-}
-
-// says is the page for screen readers.
+// says describes the page for screen readers.
 func (s *narrativePage) says() string {
 	ses := s.desk.Session()
-	v := ses.Verdict()
-	parts := []string{v.Headline + ". " + v.Sentence}
+	parts := []string{verdictLabel(ses.Verdict())}
 	for _, p := range ses.Properties() {
-		parts = append(parts, fmt.Sprintf("%s: %s.", p.Property, s.standingOf(&p)))
+		parts = append(parts, propertyLabel(p.Property, s.standingOf(&p)))
 	}
 	n := ses.Shown()
 	for i := max(0, n-5); i < n; i++ {
 		l := ses.Sentence(i)
-		parts = append(parts, scenario.Seconds(l.Time)+" "+l.Text+".")
+		parts = append(parts, sentenceLabel(scenario.Seconds(l.Time), l.Text))
 	}
 	return strings.Join(parts, " ")
 }

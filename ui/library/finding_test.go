@@ -8,7 +8,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-func TestSearchNeedsAllWordsAnywhere(t *testing.T) {
+func TestSearchFindsAllWordsInAnyText(t *testing.T) {
 	entries, err := scenario.Library(assets.Scenarios)
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +42,7 @@ func prefixed(s string) string {
 	return " " + s
 }
 
-func TestWhatIsShownOfAProperty(t *testing.T) {
+func TestFindingOf(t *testing.T) {
 	for shows, want := range map[string]finding{
 		"Total Order holds: all stop at once":      {raster.Check, "Total Order holds", "All stop at once"},
 		"Virtual Synchrony is broken: they differ": {raster.Cross, "Virtual Synchrony is broken", "They differ"},

@@ -1,0 +1,117 @@
+package bars
+
+import (
+	"fmt"
+	"strings"
+
+	"groupy/ui/session"
+	"groupy/worker/scenario"
+	"groupy/worker/words"
+)
+
+// What a user reads in this package. The actions have their texts in package ui.
+const (
+	textName = "Groupy"
+
+	textPlay     = "Play"
+	textPause    = "Pause"
+	textBranches = "Branches"
+
+	textGap           = "   ·   " // between the parts of the line at the bottom
+	textEscapeStops   = "   (Escape stops it)"
+	textEscapeArrives = "   (Escape stops here)"
+
+	hintSpeed     = "Speed: drag, or press + and -."
+	hintCrashMenu = "Chooses after how many sends the leader crashes, and in which broadcast."
+	hintRateMenu  = "Chooses how likely a random crash is."
+	hintPromises  = "Shows which promises hold, and which have been tested."
+	hintBroken    = "Goes to the first broken promise, and says why it broke."
+
+	textGoThere       = "Go there"
+	textLoopFromThere = "Loop from there"
+	textLoopToThere   = "Loop to there"
+	textNoLoop        = "No loop"
+	textZoomIn        = "Zoom in"
+	textWholeTimeline = "Whole timeline"
+)
+
+// stops are the events at which a run can stop. At the first canSlow of them it can also slow down.
+var stops = []struct {
+	at   session.Events
+	text string
+}{
+	{session.AtCrash, "crashes"},
+	{session.AtElection, "elections"},
+	{session.AtView, "views"},
+	{session.AtBroadcast, "the next broadcast"},
+	{session.AtFailure, "failed expectations"},
+	{session.AtBroken, "the first broken promise"},
+}
+
+const canSlow = 4
+
+func stopText(what string) string { return "Stop at " + what }
+func slowText(what string) string { return "Slow down at " + what }
+
+// broadcasts are the broadcasts in which a crash can be armed, in the order of actor.Class.
+var broadcasts = []string{"In the next broadcast", "In the next change", "In the next view", "In the next resend"}
+
+func afterText(sends int) string {
+	if sends == 1 {
+		return "After 1 send"
+	}
+	return fmt.Sprintf("After %d sends", sends)
+}
+
+func disarmText(armed int) string  { return fmt.Sprintf("Disarm (%d armed)", armed) }
+func chanceText(sends int) string  { return fmt.Sprintf("1 in %d sends", sends) }
+func seedText(seed uint64) string  { return fmt.Sprintf("seed %d", seed) }
+func rateText(num, den int) string { return fmt.Sprintf("Random crashes %d/%d", num, den) }
+
+// CrashText returns the label of a crash, for the button, the menus and the list of keys.
+func CrashText(c scenario.Command) string {
+	return words.Capital(strings.Replace(c.String(), " of ", " of a ", 1))
+}
+
+func armedText(crash string, armed int) string { return fmt.Sprintf("%s · %d armed", crash, armed) }
+
+// branchText is the label of the button for branches: the shown one, if there are several.
+func branchText(title string, branches int) string {
+	if branches < 2 {
+		return textBranches
+	}
+	short := []rune(title)
+	if len(short) > 28 {
+		short = append(short[:27], '…')
+	}
+	return fmt.Sprintf("%s  (of %d)", string(short), branches)
+}
+
+func progressText(progress float64) string {
+	return fmt.Sprintf("Playing up to that moment: %d %%", int(progress*100)) + textEscapeArrives
+}
+
+// factor is a speed, as 1/100 or 2×.
+func factor(f float64) string {
+	if f < 0.95 {
+		return fmt.Sprintf("1/%.3g", 1/f)
+	}
+	return fmt.Sprintf("%.3g", f) + "×"
+}
+
+func speedText(asked float64) string     { return "speed " + factor(asked) }
+func slowedText(asked float64) string    { return speedText(asked) + ", slowed" }
+func backwardsText(asked float64) string { return factor(asked) + " backwards" }
+func reachedText(asked, reached float64) string {
+	return factor(asked) + ", reached " + factor(reached)
+}
+
+// The labels for screen readers.
+
+func verdictLabel(verdict string) string { return "Verdict: " + verdict }
+func timelineLabel(now, end string) string {
+	return fmt.Sprintf("Timeline: %s of %s", now, end)
+}
+func speedLabel(asked float64) string {
+	return "Speed, from 1/100 to 100 times. Now " + factor(asked)
+}

@@ -1,0 +1,211 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"groupy/worker/disk"
+	"groupy/worker/scenario"
+)
+
+// What a user reads in this package, beside the actions and menus in actions.go.
+const (
+	textName     = "Groupy"
+	textOpen     = "Open"
+	textSave     = "Save"
+	textChoose   = "Choose"
+	textReplace  = "Replace it"
+	textKeep     = "Keep it"
+	textUntitled = "untitled"
+	textLink     = "a link"
+
+	textAutosaveFailed = "Autosave has failed"
+
+	askSaveTitle = "Save it first?"
+	textDoNot    = "Do not save"
+
+	openTitle    = "Open a scenario"
+	saveTitle    = "Save the scenario with its branches"
+	exportTitle  = "Export the diagram for a report"
+	exportHint   = "The name ends with .svg or .png. Without either, .svg is added."
+	folderTitle  = "Choose a folder"
+	chooseFolder = "Choose…"
+	labelName    = "Name"
+	labelFolder  = "Folder"
+	saveHint     = "The ending " + scenario.Extension + " is added if it is missing."
+
+	textUp            = "Up"
+	textNoneBegins    = "Nothing here begins with that."
+	textFolders       = "Folders. Select one, or press Return to take the path above."
+	textFilesToo      = "Folders, and files that end with " + scenario.Extension + "."
+	textFolderNotFile = "This is a file. Choose a folder."
+
+	changedTitle = "The file was changed elsewhere"
+	existsTitle  = "Replace the file?"
+	dropOne      = "Drop one file at a time."
+	noLink       = "There is no link on the clipboard. A link begins with groupy:"
+
+	recoverTitle     = "Recover unsaved work?"
+	recoverYes       = "Recover"
+	recoverLater     = "Later"
+	recoverDelete    = "Delete it"
+	nameRecovered    = "recovered"
+	nothingToRecover = "There is no unsaved work to recover."
+	unreadableTitle  = "Unsaved work cannot be read"
+
+	seedTitle = "Seed"
+	seedYes   = "Play"
+	seedHint  = "Plays the same scenario with other random choices, from its start."
+
+	keysTitle = "Keys"
+	keysNote  = "Tab moves the focus from control to control, and Space or Return presses the focused one. All other keys work as usual. " +
+		"While a dialog is open, the run is paused."
+
+	aboutText = "Groupy makes view synchrony visible: a group of workers changes colour together, because a leader multicasts every " +
+		"change in one order. Kill the leader, or let it crash in the middle of a broadcast, and see how each version of the group " +
+		"membership service copes."
+
+	textNone       = "None"
+	textKill       = "Kill"
+	textPause      = "Pause"
+	textResume     = "Resume"
+	textLeave      = "Leave"
+	textAddThrough = "Add a peer through it"
+	whyEnded       = "It has ended."
+	whyNoLeader    = "It does not lead."
+	whyFull        = "There is no room for more."
+	selectFirst    = "Select a worker first: click it, or use the arrow keys."
+	killWhich      = "Several workers lead. Which one do you want to kill?"
+)
+
+// The errors of fields, which stand below them.
+var (
+	errSeed     = errors.New("not a whole number from 0 to 18446744073709551615")
+	errFileName = errors.New("a file name has at least one character and no slashes")
+)
+
+func errEnding(ext string) error {
+	return errors.New("a figure ends with .svg or .png, not with " + ext)
+}
+func errLongName(bytes, most int) error {
+	return fmt.Errorf("too long: with its ending the name has %d bytes, and %d are the most", bytes, most)
+}
+
+// The other errors.
+
+func errIsFolder(path string) error { return fmt.Errorf("%s is a folder: choose another name", path) }
+func errCannotSave(err error) error { return fmt.Errorf("nothing can be saved there: %w", err) }
+func errNothingKept(err error) error {
+	return fmt.Errorf("when Groupy ends, only the files that you save are kept: no settings, no recent files, no unsaved work.\n\n%w", err)
+}
+func noFolder(err error) string { return "This folder cannot be read: " + err.Error() }
+func noFile(err error) string   { return "There is no such file: " + err.Error() }
+func noRunLog(err error) string { return "The run log cannot be written: " + disk.Advice(err) }
+
+func workerText(n int) string          { return fmt.Sprintf("Worker %d", n) }
+func unable(text, why string) string   { return text + " (" + why + ")" }
+func aboutTitle(version string) string { return textName + " " + version }
+
+func savedText(path string) string    { return "Saved to " + scenario.Foreign(path) + "." }
+func exportedText(path string) string { return "The diagram is saved to " + path + "." }
+func linkText(length int) string {
+	return fmt.Sprintf("This branch is on the clipboard, as a link of %d characters. Paste it into Groupy to see the same run.", length)
+}
+
+// windowTitle is the title of the window.
+func windowTitle(name string, unsaved, failed bool) string {
+	title := textName + ": " + name
+	switch {
+	case failed:
+		title += " (not saved, autosave has failed)"
+	case unsaved:
+		title += " (not saved)"
+	}
+	return title
+}
+
+// titleOf returns the title of a scenario, or what it is played on if it has none.
+func titleOf(title string, workers int, version string) string {
+	if title == "" {
+		return fmt.Sprintf("%d workers on %s", workers, version)
+	}
+	return title
+}
+
+// unsavedText says that a scenario is not saved. failure says why autosave has failed; it is empty otherwise.
+func unsavedText(name, failure string) string {
+	text := fmt.Sprintf("The scenario %q has changes that are not saved.", name)
+	if failure != "" {
+		text += "\n\nThey are lost if Groupy ends: " + failure + "."
+	}
+	return text
+}
+
+func lostIfEnded(err error) string {
+	return textAutosaveFailed + ". If Groupy ends now, unsaved work is lost: " + err.Error()
+}
+func notEnded(err error) string {
+	return "Groupy has not ended, because unsaved work would be lost: " + err.Error()
+}
+func lostText(err error) string { return "groupy: unsaved work is lost: " + err.Error() }
+
+func changedText(name, description string) string {
+	return name + " has changed since Groupy opened or saved it" + description + ". To keep both, use Save as."
+}
+func existsText(name, description string) string { return name + " exists already" + description + "." }
+
+// describeFile says how large a file is and when it was changed.
+func describeFile(size int64, changed time.Time) string {
+	when := changed.Format("at 15:04 on 2 January 2006")
+	switch age := time.Since(changed); {
+	case age < time.Minute:
+		when = "a moment ago"
+	case age < time.Hour:
+		when = fmt.Sprintf("%d min ago", int(age.Minutes()))
+	}
+	return fmt.Sprintf(": it has %d bytes, and was changed %s", size, when)
+}
+
+func unreadableText(err error) string {
+	return err.Error() + "\n\nIt stays where it is until you delete it."
+}
+
+// recoverText describes unsaved work. original is the path of its file, empty if it has none.
+func recoverText(saved time.Time, title string, branches int, at time.Duration, original string, others int) string {
+	text := fmt.Sprintf("Groupy ended before this was saved, at %s:\n%s", saved.Format("15:04 on 2 January 2006"), title)
+	if branches > 1 {
+		text += fmt.Sprintf(", %d branches", branches)
+	}
+	text += ", at " + scenario.Seconds(at)
+	if original != "" {
+		text += "\n" + original
+	}
+	if others > 0 {
+		text += fmt.Sprintf("\n\nThis is the latest. There is more unsaved work: %d", others)
+	}
+	return text
+}
+func recoveredText(others int, key string) string {
+	return fmt.Sprintf("Recovered. There is more unsaved work (%d): press %s for it.", others, key)
+}
+
+// menuText is the label of an action in a menu.
+func menuText(text, key string) string {
+	if len(key) == 1 {
+		key = "key " + key // because a sign alone, like ] or a comma, is hard to recognise
+	}
+	return text + "  ·  " + key
+}
+
+// keyListLabel lists the keys for screen readers.
+func keyListLabel(groups []actionGroup) string {
+	var b strings.Builder
+	for _, g := range groups {
+		for _, a := range g.actions {
+			fmt.Fprintf(&b, "%s: %s ", a.Key, a.Hint)
+		}
+	}
+	return b.String()
+}
