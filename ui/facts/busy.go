@@ -8,21 +8,22 @@ import (
 	"groupy/worker"
 )
 
-// Busy is how many messages each worker sent and received in each part of an interval: where there are millions, it stands for them.
+// Busy counts the messages that each worker sent and received in each part of an interval. It replaces single messages if
+// there are too many.
 type Busy struct {
-	From, Each time.Duration // where the first part begins, and how long each is
+	From, Each time.Duration // the start of the first part, and the length of each
 	Parts      int           // 0 if there is none
 	Count      []uint32      // of worker n in part i: Count[(n-1)*Parts+i]
 }
 
-// Count lets an Overview count what each worker sends and receives in an interval, in so many parts. To be called after Begin.
+// Count makes an Overview fill in Busy for an interval of so many parts. Call it after Begin.
 func (o *Overview) Count(from, to time.Duration, parts int) {
 	parts = max(parts, 1)
 	each := (to - from + time.Duration(parts) - 1) / time.Duration(parts)
 	o.g.facts.Busy = Busy{From: from, Each: max(each, 1), Parts: parts}
 }
 
-// add counts a message that leaves a worker, or comes to it.
+// add counts a message that leaves a worker or arrives at it.
 func (b *Busy) add(e *actor.Event) {
 	n := worker.Number(e.Process)
 	if b.Parts == 0 || e.Time < b.From || n == worker.Number(e.Peer) {

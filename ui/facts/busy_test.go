@@ -7,18 +7,18 @@ import (
 	"groupy/worker/scenario/scenariotest"
 )
 
-// What an Overview counts is what a Gatherer sees one by one.
+// An Overview counts the messages that a Gatherer records one by one.
 func TestBusy(t *testing.T) {
-	const story, from, to = "gms3\nseed 4\nworkers 30\nsleep 100ms\nlatency 20ms..60ms\n", 300 * milli, 700 * milli
+	const text, from, to = "gms3\nseed 4\nworkers 30\nsleep 100ms\nlatency 20ms..60ms\n", 300 * milli, 700 * milli
 	var o Overview
-	run, err := scenario.New(scenariotest.Parse(t, story), o.Observe)
+	run, err := scenario.New(scenariotest.Parse(t, text), o.Observe)
 	if err != nil {
 		t.Fatal(err)
 	}
 	o.Begin(run)
 	o.Count(from, to, 7)
 	run.RunUntil(second, 1<<30)
-	f, near := o.Facts(), gathered(t, story, second)
+	f, near := o.Facts(), gathered(t, text, second)
 	want := map[[2]int]int{}
 	b := &f.Busy
 	end := b.From + 7*b.Each

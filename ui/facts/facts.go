@@ -9,111 +9,110 @@ import (
 	"groupy/worker"
 )
 
-// Unknown stands for a time that is not known: it is before the facts begin, or has not come yet.
+// Unknown stands for a time before the start of the facts, or one that is still to come.
 const Unknown = time.Duration(-1)
 
-// Facts is what happened in an interval of a run. All times are times of the run, or Unknown; all slices are in order,
-// by event where nothing else is said. They belong to whoever made them and are not to be written by others.
+// Facts holds what happened in an interval of a run. All times are run times, or Unknown. All slices are in order, by event
+// unless stated otherwise. They are read-only, except for their Gatherer.
 type Facts struct {
-	From, To time.Duration // the interval: all that happened in it is here, but for what Left counts
-	Version  uint64        // raised whenever something changes, for whoever keeps what he made of it
+	From, To time.Duration // the interval: the facts are complete, except for what Left counts
+	Version  uint64        // raised at every change, for callers that cache results
 
-	Lines      []Line     // by number: Lines[n-1] is worker n's
-	Messages   []Message  // by Sent; those of which that is not known come first
+	Lines      []Line     // Lines[n-1] is that of worker n
+	Messages   []Message  // by Sent, Unknown first
 	Deliveries []Delivery // by Event
-	Installs   []Install  // by Event; those from before the facts begin first
-	Groups     []Group    // by number of view: Groups[n-1] is view n
+	Installs   []Install  // by Event, those from before the start first
+	Groups     []Group    // Groups[n-1] is that of view n
 	Elections  []Election
 	Downs      []Down
 	Inputs     []Input
 	Idle       []IdleInterval // by From
 	Violations []Violation
-	Unmarked   []Unmarked // what is broken more often than Violations tell
+	Unmarked   []Unmarked // properties with more violations than Violations holds
 
-	// Events are those from First on, without a gap: Events[i] has the number First+i. They are what
-	// causes are found by.
+	// Events are those from First on, without gaps: Events[i] has the number First+i. They serve to find causes.
 	First  actor.EventID
 	Events []Event
-	About  []Ref // what each event is about
+	About  []Ref // the subject of each event
 
-	Load Load // how many messages were sent when; empty where the messages themselves are here
-	Busy Busy // how many each worker sent and received when, where that was asked for
+	Load Load // sends over time; empty if Messages has them
+	Busy Busy // messages of each worker over time, if Count was called
 	Left Left
 
 	underWay                    int
 	messageSpans, deliverySpans spans
 }
 
-// Line is one worker.
+// Line is the life of one worker.
 type Line struct {
 	Worker     int
-	Start, End time.Duration // Start is Unknown if before the facts begin, End while it lives
-	StartEvent actor.EventID // 0 if it is not known
+	Start, End time.Duration // Start is Unknown before the start of the facts, End while it is alive
+	StartEvent actor.EventID // 0 if unknown
 	EndEvent   actor.EventID
-	Ended      actor.Kind    // Crash, Exit, or none while it lives
-	Reason     actor.Reason  // of the end: "crashed in a broadcast" after Send of Of
-	Colour     worker.Colour // when the facts begin
-	Coloured   bool          // it had one then
+	Ended      actor.Kind    // Crash or Exit; NoEvent while it is alive
+	Reason     actor.Reason  // of the end
+	Colour     worker.Colour // at the start of the facts
+	Coloured   bool          // it had a colour then
 }
 
-// Message is a message from one node to another. What is handed over within a node is not one.
+// Message is a message from one node to another. Messages within a node are left out.
 type Message struct {
-	ID       actor.EventID // its Send; its Cut, if it was never sent; 0 if it was sent before the facts begin and has arrived
-	Arrival  actor.EventID // its Arrive or Drop, 0 if there is none yet
-	Accept   actor.EventID // 0 if there is none yet
-	Delivery actor.EventID // its Deliver or Install, 0 if there is none
-	Cause    actor.EventID // what its sender handled: messages with one Cause and one Again are one broadcast; 0 if it is not known
+	ID       actor.EventID // its Send, or its Cut if it was never sent; 0 if it had arrived before the start of the facts
+	Arrival  actor.EventID // its Arrive or Drop, 0 for none yet
+	Accept   actor.EventID // 0 for none yet
+	Delivery actor.EventID // its Deliver or Install, 0 for none
+	Cause    actor.EventID // the event that its sender handled, 0 if unknown; messages of a broadcast have the same Cause and Again
 
-	Sent      time.Duration // of a cut one, when it would have been: when the sender died
-	Due       time.Duration // when one that is under way will arrive, if that is known
+	Sent      time.Duration // for Cut, when the sender ended
+	Due       time.Duration // when it will arrive, if it is under way and this is known
 	Arrived   time.Duration
 	Accepted  time.Duration
-	Delivered time.Duration // when the receiver's worker was handed it
-	Ended     time.Duration // when its receiver died while it waited
+	Delivered time.Duration // when it was handed to the receiver's worker
+	Ended     time.Duration // when its receiver ended while it waited
 
 	From, To int32 // workers
-	Number   int32 // of the change or of the view, as the stage counts; 0 if it has none yet, or the stage has forgotten it
-	Asker    int32 // the worker whose change, request or state it is, 0 for nobody
-	For      int32 // the joiner that a state is for, 0 for nobody
-	K        int32 // of a change: by how much
+	Number   int32 // of the change or view, from the stage; 0 if it has none yet, or the stage has forgotten it
+	Asker    int32 // the worker whose change, request or state it is, 0 for none
+	For      int32 // the joiner that a state is for, 0 for none
+	K        int32 // how much a change adds
 	Kind     Kind
 	Body     Body
 	Fate     Fate
-	Again    bool // a new leader's resend of the last that it got
-	Refused  bool // no clause matched it when it was first looked at
+	Again    bool // a new leader resends it
+	Refused  bool // no clause matched it at first
 }
 
-// Kind sorts messages as one may want to see them, or not.
+// Kind is a kind of messages that can be shown or hidden.
 type Kind uint8
 
-// The kinds of messages. The first three are multicast by a leader; the rest goes to one.
+// The kinds of messages. A leader multicasts the first three; the others have one receiver.
 const (
 	Change  Kind = iota // a change of the colour
 	View                // a view
-	State               // the state transfer of a joiner, and the words freeze, go and stop
+	State               // the state transfer of a joiner, and freeze, go and stop
 	Request             // asks the leader to multicast something
 	Join                // asks for admission
-	Other               // heartbeats and such, of later versions
-	Kinds               // how many there are
+	Other               // others, of later versions: heartbeats
+	Kinds               // the number of kinds
 )
 
-// Body is what a message carries.
+// Body is the content of a message.
 type Body uint8
 
-// What messages carry.
+// The contents of messages.
 const (
 	BodyOther Body = iota
 	BodyChange
 	BodyView
 	BodyJoin
-	BodyAsk   // for the state, by a joiner
+	BodyAsk   // a joiner asks for the state
 	BodyReply // the state
 	BodyFreeze
 	BodyGo
 	BodyStop
 )
 
-// Fate is what came of a message.
+// Fate is the state or the end of a message.
 type Fate uint8
 
 // The fates of messages.
@@ -121,64 +120,64 @@ const (
 	UnderWay Fate = iota
 	Waiting       // in the mailbox
 	Done          // delivered, installed, or handled in another way
-	Ignored       // accepted, and thrown away as known already
-	Cut           // never sent: the sender died before
-	Dropped       // it arrived where nobody lives
-	Died          // it waited in the mailbox of one who died
+	Ignored       // accepted, and discarded as already known
+	Cut           // never sent: the sender ended first
+	Dropped       // the receiver had ended when it arrived
+	Died          // the receiver ended while it waited in the mailbox
 )
 
-// Delivery is something handed to a worker by its group process.
+// Delivery is a message that a group process hands to its worker.
 type Delivery struct {
 	Worker   int
 	Event    actor.EventID
-	Time     time.Duration // Unknown if before the facts begin
-	Message  actor.EventID // the ID of the message that brought it; 0 for a leader's own, or if it is not known
-	Taken    time.Duration // when the worker took it; Unknown while it waits, as with one who is frozen
-	TakenBy  actor.EventID // that Accept
-	Number   int           // of the change, 0 for anything else
-	Asker    int           // whose change it is
-	K        int           // by how much
+	Time     time.Duration // Unknown before the start of the facts
+	Message  actor.EventID // the ID of the message that brought it; 0 if unknown, or at the leader itself
+	Taken    time.Duration // when the worker took it; Unknown while it waits
+	TakenBy  actor.EventID // the Accept of the worker
+	Number   int           // of the change, 0 for any other content
+	Asker    int           // the worker whose change it is
+	K        int           // how much the change adds
 	Body     Body
 	Coloured bool          // it changed the colour of the worker
 	Colour   worker.Colour // after it
 }
 
-// Install is a view that a worker is in.
+// Install is the time of a worker in a view.
 type Install struct {
 	Worker int
 	View   int
-	Event  actor.EventID // 0 if before the facts begin, or at the start of the run
-	Time   time.Duration // Unknown if before the facts begin
-	Until  time.Duration // the next view, or the end of the worker; Unknown while neither has come
+	Event  actor.EventID // 0 before the start of the facts, or at the start of the run
+	Time   time.Duration // Unknown before the start of the facts
+	Until  time.Duration // when the next view or the end of the worker comes; Unknown before that
 }
 
-// Group is who is in a view.
+// Group is the members of a view.
 type Group struct {
-	Members []int // its leader first; not to be written
+	Members []int // its leader first; read-only
 }
 
-// Election is a follower that has come to lead.
+// Election is the moment when a follower begins to lead.
 type Election struct {
 	Worker int
-	Event  actor.EventID // the Accept of the word that the old leader is dead
+	Event  actor.EventID // the Accept of the report that the old leader is down
 	Time   time.Duration
 }
 
-// Down is the report of an end.
+// Down is the report that a worker has ended.
 type Down struct {
-	Worker   int // who is told
-	Of       int // who has ended
+	Worker   int // the receiver of the report
+	Of       int // the worker that has ended
 	Event    actor.EventID
-	Time     time.Duration // of the report; Unknown if before the facts begin
+	Time     time.Duration // of the report; Unknown before the start of the facts
 	Accept   actor.EventID // 0 while it waits
 	Accepted time.Duration // Unknown while it waits
 }
 
-// Input is something done to the run from outside.
+// Input is a command that was applied to the run.
 type Input struct {
 	Event  actor.EventID
 	Time   time.Duration
-	Worker int    // whom it names, 0 for nobody
+	Worker int    // the worker it names, 0 for none
 	Text   string // "kill leader"
 }
 
@@ -186,7 +185,7 @@ type Input struct {
 type IdleInterval struct {
 	Worker int
 	Kind   IdleKind
-	From   time.Duration // Unknown if before the facts begin
+	From   time.Duration // Unknown before the start of the facts
 	Until  time.Duration // Unknown while it lasts
 }
 
@@ -195,52 +194,52 @@ type IdleKind uint8
 
 // Why a worker is idle.
 const (
-	Paused  IdleKind = iota // its node handles nothing
-	Frozen                  // the whole group was told to
+	Paused  IdleKind = iota // its node handles no messages
+	Frozen                  // by a freeze of the group
 	Joining                 // it has no state yet
 )
 
-// Violation is a broken promise, at its place.
+// Violation is a broken property, with its place in the diagram.
 type Violation struct {
 	Property check.Property
 	Claimed  bool // the version claims it
 	Event    actor.EventID
 	Time     time.Duration
-	Worker   int    // on whose line it stands
-	Workers  []int  // all who broke it, in the same way; not to be written
-	Next     int    // of Virtual Synchrony: the view to which they went without a change; 0 for none
-	Again    bool   // an earlier one of the same property comes of the same, and the same workers broke it
+	Worker   int    // the line where it stands
+	Workers  []int  // all workers that broke it in the same way; read-only
+	Next     int    // for Virtual Synchrony: the view that they went on to without a change; 0 otherwise
+	Again    bool   // an earlier violation has the same property, root cause and workers
 	Short    string // at most 80 characters
 	Sentence string
 }
 
-// Event is an event of the run, as far as causes need it.
+// Event is what causes need of an event of the run.
 type Event struct {
 	Time   time.Duration
-	Back   uint32 // how many events before it its cause is; 0 for none
-	Worker int16  // on whose line it is, 0 for nobody's
+	Back   uint32 // its cause is so many events before it; 0 for none
+	Worker int16  // the line where it is, 0 for none
 	Kind   actor.Kind
 }
 
-// Left says what is not in the facts, although it belongs there.
+// Left counts what is missing in the facts, for lack of room.
 type Left struct {
 	Messages int // sent after From
 	Installs int
 }
 
-// Unmarked says of a property that only its first violations are known.
+// Unmarked is a property of which only the first violations are known.
 type Unmarked struct {
 	Property check.Property
-	Since    time.Duration // of the last that is known
+	Since    time.Duration // of the last known violation
 }
 
-// Load is how many messages were sent when: an hour in a few hundred numbers.
+// Load counts sends over time: an hour takes at most 2048 numbers.
 type Load struct {
-	Bucket time.Duration // how long each is; 0 if there is none
-	Sent   []uint32      // Sent[i] counts those from i*Bucket on
+	Bucket time.Duration // the length of a bucket; 0 if there is no Load
+	Sent   []uint32      // Sent[i] counts the sends from i*Bucket on
 }
 
-// MessageAt is the index of the message with an ID, -1 if there is none.
+// MessageAt returns the index of the message with an ID, -1 if there is none.
 func (f *Facts) MessageAt(id actor.EventID) int {
 	if e := f.event(id); e != nil && (e.Kind == actor.Send || e.Kind == actor.Cut) && f.About[id-f.First].What == OfMessage {
 		return int(f.About[id-f.First].Of)
@@ -255,7 +254,7 @@ func (f *Facts) MessageAt(id actor.EventID) int {
 	return -1
 }
 
-// event is an event by its number, nil if it is not among the facts.
+// event returns an event by its number, nil if it is not among the facts.
 func (f *Facts) event(id actor.EventID) *Event {
 	if i := id - f.First; i >= 0 && int(i) < len(f.Events) {
 		return &f.Events[i]
@@ -263,21 +262,21 @@ func (f *Facts) event(id actor.EventID) *Event {
 	return nil
 }
 
-// IndexAt is the index of the first event that is not before a time.
+// IndexAt returns the index of the first event that is not before a time.
 func (f *Facts) IndexAt(at time.Duration) int {
 	return sort.Search(len(f.Events), func(i int) bool { return f.Events[i].Time >= at })
 }
 
-// Workers is how many there have been.
+// Workers returns how many workers there have been.
 func (f *Facts) Workers() int { return len(f.Lines) }
 
-// Ref leads to what an event is about.
+// Ref refers to the subject of an event.
 type Ref struct {
 	What Subject
-	Of   int32 // an index into the list that What names; -1 for none
+	Of   int32 // an index into the list that What stands for; -1 for none
 }
 
-// Subject is the list into which an index leads.
+// Subject stands for a list of Facts.
 type Subject uint8
 
 const (

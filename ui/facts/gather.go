@@ -11,53 +11,52 @@ import (
 	"groupy/worker/scenario"
 )
 
-// How much a Gatherer keeps, unless it is told otherwise. It takes about 40 MB then. Of a thousand lively workers 50,000 messages
-// are under way at a time.
+// How much a Gatherer keeps by default, which is about 40 MB. A thousand busy workers have 50,000 messages under way at a time.
 const (
 	MostMessages = 1 << 17
 	MostEvents   = 1 << 19
 )
 
-// Gatherer makes Facts of the events of a run. It is a fold that can begin anywhere in a run: give its
-// Observe to the run as its watch, then call Begin. Its zero value is ready for that.
+// Gatherer makes Facts from the events of a run. It can begin anywhere in a run: let the run call Observe for each event, then
+// call Begin. The zero value is ready to use.
 //
-// It keeps the latest MostMessages messages and MostEvents events: when there are more, the oldest
-// are dropped, From moves on, and Left counts them.
+// It keeps the latest MostMessages messages and MostEvents events. If there are more, it drops the oldest, moves From, and
+// counts them in Left.
 type Gatherer struct {
 	facts   Facts
 	run     *scenario.Run
 	procs   []process // by PID
 	workers []standing
-	early   map[actor.EventID]Ref // what is still to come of things from before First
+	early   map[actor.EventID]Ref // facts from before First that later events belong to, by event
 	judged  judged
 
 	mostMessages, mostEvents int
-	sparse                   bool // it is an Overview's
+	sparse                   bool // it belongs to an Overview
 	last                     numbered
-	foretold                 uint64 // the version of the facts that Due was looked up for
+	foretold                 uint64 // the version of the facts for which Due is known
 }
 
-// process is what a process does at the moment.
+// process is what a process is handling.
 type process struct {
 	handled actor.EventID // its last Accept, Timer or Start
-	message int32         // the message that it so accepted, -1 for none
+	message int32         // the message that it accepted, -1 for none
 }
 
-// standing is how a worker stands.
+// standing is the present view and the idle intervals of a worker, as indices.
 type standing struct {
-	install int32 // the index of the view that it is in, -1 for none
+	install int32 // its last Install, -1 for none
 	idle    [idleKinds]int32
 }
 
 const idleKinds = 3
 
-// Limit says how many messages and events are kept at most, at least 64 each. To be called before Begin.
+// Limit sets how many messages and events are kept, at least 64 each. Call it before Begin.
 func (g *Gatherer) Limit(messages, events int) {
 	g.mostMessages, g.mostEvents = max(messages, 64), max(events, 64)
 }
 
-// Facts is what is known so far, up to the present of the run. It is good until the next event
-// is observed; Clone keeps it.
+// Facts returns the facts up to the present moment of the run. They are valid until the next event; Clone makes a copy that
+// stays valid.
 func (g *Gatherer) Facts() *Facts {
 	if g.run == nil {
 		return &g.facts
@@ -72,10 +71,10 @@ func (g *Gatherer) Facts() *Facts {
 	return f
 }
 
-// mostForetold is how many messages under way are looked up at most, to know when they will arrive.
+// mostForetold is the maximum number of messages under way whose arrival is looked up.
 const mostForetold = 4096
 
-// foretell finds out when what is under way will arrive.
+// foretell looks up when the messages under way will arrive.
 func (g *Gatherer) foretell() {
 	f := &g.facts
 	if f.underWay == 0 || f.underWay > mostForetold || g.sparse || g.foretold == f.Version {
@@ -89,7 +88,7 @@ func (g *Gatherer) foretell() {
 	g.foretold = f.Version
 }
 
-// Observe takes the next event of the run. Before Begin it does nothing.
+// Observe records the next event of the run. Before Begin it does nothing.
 func (g *Gatherer) Observe(e actor.Event) {
 	if g.run == nil {
 		return
@@ -113,7 +112,7 @@ func (g *Gatherer) Observe(e actor.Event) {
 	}
 }
 
-// enter puts an event where it belongs, and tells what it is about.
+// enter records an event, and returns its subject.
 func (g *Gatherer) enter(e *actor.Event) Ref {
 	switch e.Kind {
 	case actor.Send:
@@ -152,7 +151,7 @@ func (g *Gatherer) enter(e *actor.Event) Ref {
 
 var nothing = Ref{OfNothing, -1}
 
-// ref is what an earlier event is about.
+// ref returns the subject of an earlier event.
 func (g *Gatherer) ref(id actor.EventID) Ref {
 	if i := id - g.facts.First; i >= 0 && int(i) < len(g.facts.About) {
 		return g.facts.About[i]
@@ -163,7 +162,7 @@ func (g *Gatherer) ref(id actor.EventID) Ref {
 	return nothing
 }
 
-// proc is what a process does; there is always room for it.
+// proc returns the entry of a process, and adds it if it is new.
 func (g *Gatherer) proc(p actor.PID) *process {
 	for int(p) > len(g.procs) {
 		g.procs = append(g.procs, process{message: -1})
@@ -171,7 +170,7 @@ func (g *Gatherer) proc(p actor.PID) *process {
 	return &g.procs[p-1]
 }
 
-// at is how worker n stands.
+// at returns the entry of worker n, and adds it if it is new.
 func (g *Gatherer) at(n int) *standing {
 	for n > len(g.workers) {
 		g.workers = append(g.workers, standing{install: -1, idle: [idleKinds]int32{-1, -1, -1}})
@@ -179,7 +178,7 @@ func (g *Gatherer) at(n int) *standing {
 	return &g.workers[n-1]
 }
 
-// handles notes what a process does from now on.
+// handles notes what a process is handling from now on.
 func (g *Gatherer) handles(e *actor.Event, r Ref) {
 	p := g.proc(e.Process)
 	*p = process{handled: e.ID, message: -1}
@@ -188,10 +187,10 @@ func (g *Gatherer) handles(e *actor.Event, r Ref) {
 	}
 }
 
-// Move lets it go on with another run, which stands where the one before stood; with nil it keeps what it has found.
+// Move switches to another run, which must stand at the same event. With nil the Gatherer keeps its facts and stops.
 func (g *Gatherer) Move(run *scenario.Run) { g.run = run }
 
-// Clone is a copy that goes its own way. It watches the same run until Begin tells it another.
+// Clone returns an independent copy. It belongs to the same run until Begin or Move.
 func (g *Gatherer) Clone() *Gatherer {
 	c := *g
 	c.facts = *g.facts.Clone()
@@ -200,7 +199,7 @@ func (g *Gatherer) Clone() *Gatherer {
 	return &c
 }
 
-// Clone is a copy that stays as it is.
+// Clone returns a copy that does not change.
 func (f *Facts) Clone() *Facts {
 	c := *f
 	c.Lines, c.Messages, c.Deliveries = slices.Clone(f.Lines), slices.Clone(f.Messages), slices.Clone(f.Deliveries)
@@ -213,7 +212,7 @@ func (f *Facts) Clone() *Facts {
 	return &c
 }
 
-// Size is about how many bytes the facts take.
+// Size returns the approximate size of the facts in bytes.
 func (f *Facts) Size() int {
 	return bytesOf(f.Lines) + bytesOf(f.Messages) + bytesOf(f.Deliveries) + bytesOf(f.Installs) + bytesOf(f.Groups) +
 		bytesOf(f.Elections) + bytesOf(f.Downs) + bytesOf(f.Inputs) + bytesOf(f.Idle) + bytesOf(f.Violations) +
@@ -225,7 +224,7 @@ func bytesOf[T any](list []T) int {
 	return cap(list) * int(unsafe.Sizeof(one))
 }
 
-// describe fills in what a message is, as far as it is known by itself.
+// describe fills in the kind and the content of a message.
 func (g *Gatherer) describe(m *Message, what actor.Msg) {
 	switch x := what.(type) {
 	case gms.Msg:
@@ -248,7 +247,7 @@ func (g *Gatherer) describe(m *Message, what actor.Msg) {
 	}
 }
 
-// body fills in what is multicast, or asked to be.
+// body fills in the body of a multicast, or of a request for one.
 func (g *Gatherer) body(m *Message, what actor.Msg) {
 	switch x := what.(type) {
 	case worker.Change:
@@ -266,7 +265,7 @@ func (g *Gatherer) body(m *Message, what actor.Msg) {
 	}
 }
 
-// changeNumber is the stage's number of a change. A leader mostly goes on with the one it had last.
+// changeNumber returns the stage's number of a change. It remembers the last one, which most sends are about.
 func (g *Gatherer) changeNumber(c worker.Change) int {
 	if g.last.of != c || g.last.number == 0 {
 		g.last = numbered{c, g.run.Stage().ChangeNumber(c)}
@@ -274,7 +273,7 @@ func (g *Gatherer) changeNumber(c worker.Change) int {
 	return g.last.number
 }
 
-// numbered is a change with its number.
+// numbered is a change and its number.
 type numbered struct {
 	of     worker.Change
 	number int

@@ -12,8 +12,8 @@ import (
 	"groupy/worker/stage"
 )
 
-// Begin makes a run the one whose events are observed from now on. It may stand anywhere: what is under way,
-// what waits in mailboxes and how everybody stands is taken from it. All that was known is forgotten.
+// Begin starts at the present moment of a run, which may be any. It takes the messages under way, the mailboxes and the states
+// of the workers from the run, and drops all earlier facts. Observe must then get every event of this run.
 func (g *Gatherer) Begin(run *scenario.Run) {
 	f := &g.facts
 	now := run.Now()
@@ -29,7 +29,7 @@ func (g *Gatherer) Begin(run *scenario.Run) {
 		g.Limit(MostMessages, MostEvents)
 	}
 	board := run.Board()
-	atStart := run.Sim().Events() == actor.EventID(2*len(board)) // nothing but that they came to life
+	atStart := run.Sim().Events() == actor.EventID(2*len(board)) // only the starts of all processes have happened
 	for i := range board {
 		g.meet(&board[i], now, atStart)
 	}
@@ -47,7 +47,7 @@ func (g *Gatherer) Begin(run *scenario.Run) {
 	g.findFlights()
 }
 
-// meet takes in how a worker stands.
+// meet records a worker as it is at Begin.
 func (g *Gatherer) meet(t *stage.Tile, now time.Duration, atStart bool) {
 	f := &g.facts
 	l := Line{Worker: t.Number, Start: Unknown, End: Unknown, Ended: t.Ended, Reason: t.Why, Colour: t.Colour, Coloured: t.HasColour}
@@ -74,7 +74,7 @@ func (g *Gatherer) meet(t *stage.Tile, now time.Duration, atStart bool) {
 	}
 }
 
-// beginAtStart adds the events that there were before anybody could observe them.
+// beginAtStart adds the starts of the first processes, which happened before Observe was called.
 func (g *Gatherer) beginAtStart(workers int) {
 	f := &g.facts
 	f.First = 1
@@ -84,7 +84,7 @@ func (g *Gatherer) beginAtStart(workers int) {
 	}
 }
 
-// findMail takes in what waits in a mailbox. When it came, and when it was sent, is not known any more.
+// findMail records the messages in a mailbox. Their times of sending and arrival are unknown.
 func (g *Gatherer) findMail(p actor.PID) {
 	sim, f := g.run.Sim(), &g.facts
 	for _, l := range sim.Mailbox(p) {
@@ -104,7 +104,7 @@ func (g *Gatherer) findMail(p actor.PID) {
 	}
 }
 
-// sortFound puts what was found in mailboxes into the order of events.
+// sortFound sorts what findMail has found by event.
 func (g *Gatherer) sortFound() {
 	f := &g.facts
 	slices.SortFunc(f.Downs, func(a, b Down) int { return cmp.Compare(a.Event, b.Event) })
@@ -117,7 +117,7 @@ func (g *Gatherer) sortFound() {
 	}
 }
 
-// findHanded takes in what a group process has handed to its worker, who has not taken it.
+// findHanded records a message that a group process has handed to its worker, and that waits there.
 func (g *Gatherer) findHanded(l actor.QueuedMessage) {
 	if _, view := l.Message.(gms.View); view {
 		return
@@ -129,12 +129,12 @@ func (g *Gatherer) findHanded(l actor.QueuedMessage) {
 	f.deliverySpans.add(len(f.Deliveries) - 1)
 }
 
-// found is a message that was sent before the facts begin.
+// found makes a message that was sent before the start of the facts.
 func (g *Gatherer) found(from, to actor.PID, what actor.Msg, class actor.Class) Message {
 	return g.newMessage(&actor.Event{Process: from, Peer: to, Message: what, Class: class})
 }
 
-// keep adds a message of which the next event is known by its cause.
+// keep adds a message. Its next event will have the given cause.
 func (g *Gatherer) keep(m Message, cause actor.EventID) {
 	f := &g.facts
 	f.Messages = append(f.Messages, m)
@@ -142,14 +142,14 @@ func (g *Gatherer) keep(m Message, cause actor.EventID) {
 	g.early[cause] = Ref{OfMessage, int32(len(f.Messages) - 1)}
 }
 
-// findOutbox takes in what a process is doing, as far as it is not done yet.
+// findOutbox records what a process is handling, if it still has sends to do.
 func (g *Gatherer) findOutbox(p actor.PID) {
 	if here := g.proc(p); g.run.Sim().Pending(p) > 0 {
 		here.handled = g.run.Sim().Outbox(p)[0].Cause
 	}
 }
 
-// findFlights takes in what is under way.
+// findFlights records the messages under way.
 func (g *Gatherer) findFlights() {
 	flights := g.run.Sim().InFlight()
 	slices.SortFunc(flights, func(a, b actor.Flight) int { return cmp.Compare(a.Cause, b.Cause) })

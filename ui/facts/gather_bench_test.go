@@ -9,7 +9,7 @@ import (
 	"groupy/worker/scenario/scenariotest"
 )
 
-// BenchmarkGather is what it costs to watch, an event.
+// BenchmarkGather measures Observe, for each event.
 func BenchmarkGather(b *testing.B) {
 	for _, n := range []int{5, 100, 1000} {
 		b.Run(fmt.Sprintf("%dworkers", n), func(b *testing.B) {

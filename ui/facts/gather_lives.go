@@ -12,7 +12,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// started: a process came to life.
+// started handles the start of a process.
 func (g *Gatherer) started(e *actor.Event) {
 	g.handles(e, nothing)
 	if worker.IsGroup(e.Process) {
@@ -27,10 +27,10 @@ func (g *Gatherer) started(e *actor.Event) {
 		g.rests(n, Joining, e.Time)
 		return
 	}
-	g.enters(Install{Worker: n, View: g.run.Stage().Views(), Event: e.ID, Time: e.Time}) // a group of its own
+	g.enters(Install{Worker: n, View: g.run.Stage().Views(), Event: e.ID, Time: e.Time}) // it starts a new group
 }
 
-// ended: a process is dead, and its node with it. What waits there is gone.
+// ended handles the end of a node. The messages in its mailboxes are lost.
 func (g *Gatherer) ended(e *actor.Event) {
 	if worker.IsGroup(e.Process) {
 		return
@@ -55,7 +55,7 @@ func (g *Gatherer) ended(e *actor.Event) {
 
 const forEver = time.Duration(math.MaxInt64)
 
-// loses: all that waits at a worker is gone.
+// loses notes that the messages in the mailboxes of a worker are lost.
 func (g *Gatherer) loses(n int, at time.Duration) {
 	f := &g.facts
 	for i := f.NextMessage(0, forEver); i < len(f.Messages); i = f.NextMessage(i+1, forEver) {
@@ -73,14 +73,14 @@ func (g *Gatherer) loses(n int, at time.Duration) {
 	}
 }
 
-// elects: a group process has taken the word that its leader is dead, and may lead now.
+// elects handles the Accept of a report that the leader is down, after which the worker may lead.
 func (g *Gatherer) elects(e *actor.Event) {
 	if n := worker.Number(e.Process); g.run.Stage().Leader(n) == n {
 		g.facts.Elections = append(g.facts.Elections, Election{n, e.ID, e.Time})
 	}
 }
 
-// installed: a group process has handed a view to its worker.
+// installed handles an Install.
 func (g *Gatherer) installed(e *actor.Event) Ref {
 	if !g.sparse {
 		g.handed(e)
@@ -91,7 +91,7 @@ func (g *Gatherer) installed(e *actor.Event) Ref {
 	return Ref{OfInstall, int32(len(g.facts.Installs) - 1)}
 }
 
-// enters: a worker is in a view from now on.
+// enters notes that a worker is in a view from now on.
 func (g *Gatherer) enters(in Install) {
 	f := &g.facts
 	in.Until = Unknown
@@ -107,14 +107,14 @@ func (g *Gatherer) enters(in Install) {
 	}
 }
 
-// knowGroup notes who is in the views up to number n.
+// knowGroup notes the members of the views up to number n.
 func (g *Gatherer) knowGroup(n int) {
 	for len(g.facts.Groups) < n {
 		g.facts.Groups = append(g.facts.Groups, Group{g.run.Stage().Members(len(g.facts.Groups) + 1)})
 	}
 }
 
-// freezes: a worker that dances takes the word to stop, or to go on.
+// freezes handles a freeze or go that a worker takes.
 func (g *Gatherer) freezes(n int, body Body, at time.Duration) {
 	switch {
 	case !g.run.Stage().HasState(n):
@@ -125,7 +125,7 @@ func (g *Gatherer) freezes(n int, body Body, at time.Duration) {
 	}
 }
 
-// rests: a worker is idle from now on.
+// rests notes that a worker is idle from now on.
 func (g *Gatherer) rests(n int, kind IdleKind, since time.Duration) {
 	s := g.at(n)
 	if s.idle[kind] >= 0 {
@@ -135,7 +135,7 @@ func (g *Gatherer) rests(n int, kind IdleKind, since time.Duration) {
 	s.idle[kind] = int32(len(g.facts.Idle) - 1)
 }
 
-// goesOn: a worker is no longer idle, if it was.
+// goesOn notes that a worker is no longer idle.
 func (g *Gatherer) goesOn(n int, kind IdleKind, at time.Duration) {
 	s := g.at(n)
 	if i := s.idle[kind]; i >= 0 {
@@ -144,7 +144,7 @@ func (g *Gatherer) goesOn(n int, kind IdleKind, at time.Duration) {
 	}
 }
 
-// input: something is done from outside.
+// input handles an Input.
 func (g *Gatherer) input(e *actor.Event) {
 	in := Input{Event: e.ID, Time: e.Time, Text: fmt.Sprint(e.Message)}
 	c, ok := e.Message.(scenario.Command)
@@ -162,11 +162,11 @@ func (g *Gatherer) input(e *actor.Event) {
 	}
 }
 
-// mostInstalls is how many views that workers are in are kept.
+// mostInstalls is the maximum number of Installs to keep.
 const mostInstalls = 1 << 16
 
-// thin drops those views that lasted shortest, until half of the room is free. From far away nobody can see
-// them; Left counts them.
+// thin drops the shortest Installs until half of the room is free. At a small scale they are too short to see. Left counts
+// them.
 func (g *Gatherer) thin() {
 	f := &g.facts
 	lasted := make([]time.Duration, 0, len(f.Installs))

@@ -6,7 +6,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// sent: a message has left for another node, or is handed over within one.
+// sent handles a Send. It skips messages within a node.
 func (g *Gatherer) sent(e *actor.Event) Ref {
 	if worker.Number(e.Process) == worker.Number(e.Peer) {
 		return nothing
@@ -21,7 +21,7 @@ func (g *Gatherer) sent(e *actor.Event) Ref {
 	return Ref{OfMessage, int32(len(f.Messages) - 1)}
 }
 
-// newMessage is a message that leaves, or would have left.
+// newMessage makes a message from its Send or Cut.
 func (g *Gatherer) newMessage(e *actor.Event) Message {
 	m := Message{
 		ID: e.ID, Sent: e.Time, Due: Unknown, Arrived: Unknown, Accepted: Unknown, Delivered: Unknown, Ended: Unknown,
@@ -32,7 +32,7 @@ func (g *Gatherer) newMessage(e *actor.Event) Message {
 	return m
 }
 
-// numberRequest: the leader multicasts what it was asked to, so the request has a number now.
+// numberRequest gives the request for a change its number, when the leader multicasts the change.
 func (g *Gatherer) numberRequest(e *actor.Event, m *Message) {
 	p := g.proc(e.Process)
 	if p.message < 0 || p.handled != e.Cause || m.Number == 0 || m.Kind != Change {
@@ -43,7 +43,7 @@ func (g *Gatherer) numberRequest(e *actor.Event, m *Message) {
 	}
 }
 
-// cut: a message would have left, and its sender is dead.
+// cut handles a Cut.
 func (g *Gatherer) cut(e *actor.Event) Ref {
 	if worker.Number(e.Process) == worker.Number(e.Peer) {
 		return nothing
@@ -58,7 +58,7 @@ func (g *Gatherer) cut(e *actor.Event) Ref {
 	return Ref{OfMessage, int32(i)}
 }
 
-// arrived: a message is in a mailbox, or has come where nobody lives.
+// arrived handles an Arrive or a Drop.
 func (g *Gatherer) arrived(e *actor.Event) Ref {
 	r := g.ref(e.Cause)
 	if r.What != OfMessage {
@@ -76,7 +76,7 @@ func (g *Gatherer) arrived(e *actor.Event) Ref {
 	return r
 }
 
-// accepted: a process has taken what it received.
+// accepted handles an Accept.
 func (g *Gatherer) accepted(e *actor.Event) Ref {
 	r := g.ref(e.Cause)
 	f := &g.facts
@@ -85,7 +85,7 @@ func (g *Gatherer) accepted(e *actor.Event) Ref {
 		m := &f.Messages[r.Of]
 		m.Accept, m.Accepted, m.Fate = e.ID, e.Time, Done
 		if m.Kind <= State && worker.IsGroup(e.Process) {
-			m.Fate = Ignored // unless it is handed on: that comes next, in the same step
+			m.Fate = Ignored // a Deliver or Install in the same step corrects this
 		}
 		f.messageSpans.close(int(r.Of), e.Time)
 	case OfDelivery:
@@ -102,7 +102,7 @@ func (g *Gatherer) accepted(e *actor.Event) Ref {
 	return r
 }
 
-// handed is the message that a group process hands on, -1 for none.
+// handed notes the delivery of the message that a group process has accepted. It returns its index, -1 for none.
 func (g *Gatherer) handed(e *actor.Event) int32 {
 	p := g.proc(e.Process)
 	if p.handled != e.Cause || p.message < 0 || g.facts.Messages[p.message].Kind > State {
@@ -113,7 +113,7 @@ func (g *Gatherer) handed(e *actor.Event) int32 {
 	return p.message
 }
 
-// delivered: a group process has handed something to its worker.
+// delivered handles a Deliver.
 func (g *Gatherer) delivered(e *actor.Event) Ref {
 	f := &g.facts
 	d := g.newDelivery(e.Message, worker.Number(e.Peer))
@@ -122,7 +122,7 @@ func (g *Gatherer) delivered(e *actor.Event) Ref {
 		d.Message = f.Messages[i].ID
 		d.Number = max(d.Number, int(f.Messages[i].Number)) // the stage may have forgotten it
 	} else if p := g.proc(e.Process); p.message >= 0 && p.handled == e.Cause && d.Number > 0 {
-		f.Messages[p.message].Number = int32(d.Number) // a leader without followers has not sent it to anybody
+		f.Messages[p.message].Number = int32(d.Number) // a leader without followers has not sent it
 	}
 	f.Deliveries = append(f.Deliveries, d)
 	f.deliverySpans.add(len(f.Deliveries) - 1)
@@ -139,7 +139,7 @@ func (g *Gatherer) newDelivery(what actor.Msg, n int) Delivery {
 	return d
 }
 
-// changed: a worker has another colour.
+// changed handles a StateChanged: a worker has a new colour.
 func (g *Gatherer) changed(e *actor.Event) Ref {
 	c, ok := worker.ColourOf(e.Digest)
 	if !ok || worker.IsGroup(e.Process) {
@@ -154,7 +154,7 @@ func (g *Gatherer) changed(e *actor.Event) Ref {
 	return r
 }
 
-// reported: somebody is told that another has ended.
+// reported handles a DownSeen.
 func (g *Gatherer) reported(e *actor.Event) Ref {
 	f := &g.facts
 	f.Downs = append(f.Downs, Down{

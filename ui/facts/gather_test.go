@@ -15,7 +15,7 @@ import (
 	"groupy/worker/scenario/scenariotest"
 )
 
-// What is gathered from the middle of a run on is the same as what is gathered from its start.
+// Facts that begin in the middle of a run agree with facts from its start.
 func TestFromTheMiddle(t *testing.T) {
 	flights, waits := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -45,7 +45,7 @@ func TestFromTheMiddle(t *testing.T) {
 func compareMiddle(t *rapid.T, middle, want, got *Facts) (flights, waits int) {
 	first := got.First
 	if first != middle.First+actor.EventID(len(middle.Events)) && len(middle.Events) > 0 && got.First != 1 {
-		t.Fatalf("it begins with event %d", first)
+		t.Fatalf("the facts begin with event %d", first)
 	}
 	split := len(got.Messages)
 	for i := range got.Messages {
@@ -68,7 +68,7 @@ func compareMiddle(t *rapid.T, middle, want, got *Facts) (flights, waits int) {
 			return x.ID == m.ID && m.Fate == UnderWay || x.Arrival == m.Arrival && m.Fate == Waiting
 		})
 		if j < 0 {
-			t.Fatalf("%+v is not there", m)
+			t.Fatalf("%+v is missing", m)
 		}
 		found := got.Messages[j]
 		found.Cause = end.Cause
@@ -86,7 +86,7 @@ func compareMiddle(t *rapid.T, middle, want, got *Facts) (flights, waits int) {
 			found.Due = end.Due
 		}
 		if found != end {
-			t.Fatalf("is  %+v\nnot %+v\nmiddle %+v", found, end, m)
+			t.Fatalf("got    %+v\nwanted %+v\nmiddle %+v", found, end, m)
 		}
 	}
 	open := 0
@@ -96,7 +96,7 @@ func compareMiddle(t *rapid.T, middle, want, got *Facts) (flights, waits int) {
 		}
 	}
 	if open != split {
-		t.Fatalf("%d are known from before, not %d", split, open)
+		t.Fatalf("%d are known from before, wanted %d", split, open)
 	}
 	compareRest(t, first, want, got)
 	return flights, waits
@@ -128,7 +128,7 @@ func compareRest(t *rapid.T, first actor.EventID, want, got *Facts) {
 	same(t, "inputs", from(want.Inputs, func(x Input) bool { return x.Event >= first }), got.Inputs)
 	downs := func(x Down) bool { return x.Event >= first }
 	same(t, "downs", from(want.Downs, downs), from(got.Downs, downs))
-	stills := func(f *Facts) (all []IdleInterval) {
+	idle := func(f *Facts) (all []IdleInterval) {
 		for _, s := range f.Idle {
 			if s.From <= got.From {
 				s.From = Unknown
@@ -142,13 +142,13 @@ func compareRest(t *rapid.T, first actor.EventID, want, got *Facts) {
 		})
 		return all
 	}
-	same(t, "stills", stills(want), stills(got))
+	same(t, "idle", idle(want), idle(got))
 	from := max(0, first-want.First)
 	a, b := want.About[from:], got.About[max(0, first-got.First):]
 	same(t, "events", want.Events[from:], got.Events[max(0, first-got.First):])
-	for i := range a { // a receipt from before is not known by its event
+	for i := range a { // the Arrive of a message that waited at the start is not among the events
 		if b[i].What != OfNothing && want.Events[int(from)+i].Kind != actor.StateChanged && a[i].What != b[i].What {
-			t.Fatalf("event %d is about %v, not %v", int(first)+i, b[i], a[i])
+			t.Fatalf("event %d is about %v, wanted %v", int(first)+i, b[i], a[i])
 		}
 	}
 }
@@ -166,13 +166,13 @@ func same[T any](t *rapid.T, what string, want, got []T) {
 	t.Helper()
 	for i := range max(len(want), len(got)) {
 		if i >= len(want) || i >= len(got) || !reflect.DeepEqual(want[i], got[i]) {
-			t.Fatalf("%s, number %d of %d:\nis  %+v\nnot %+v", what, i, len(want), got[min(i, len(got)):min(i+1, len(got))], want[min(i, len(want)):min(i+1, len(want))])
+			t.Fatalf("%s, number %d of %d:\ngot    %+v\nwanted %+v", what, i, len(want), got[min(i, len(got)):min(i+1, len(got))], want[min(i, len(want)):min(i+1, len(want))])
 		}
 	}
 }
 
-// The facts are what the events say, told in another way: counted here by hand.
-func TestFactsAreWhatHappened(t *testing.T) {
+// The facts agree with a count of the events.
+func TestFactsAgreeWithEvents(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var g Gatherer
 		count := map[actor.Kind]int{}
@@ -228,7 +228,7 @@ func TestFactsAreWhatHappened(t *testing.T) {
 			}
 		}
 		if len(f.Deliveries) != delivered || n != coloured {
-			t.Errorf("%d deliveries, %d of them in colour; want %d and %d", len(f.Deliveries), n, delivered, coloured)
+			t.Errorf("%d deliveries, %d of them with a colour; want %d and %d", len(f.Deliveries), n, delivered, coloured)
 		}
 		checkBoard(t, run, f)
 	})
@@ -275,7 +275,7 @@ func checkMessage(t *rapid.T, f *Facts, i int) {
 	}
 }
 
-// checkBoard compares with how the run itself stands.
+// checkBoard compares facts with the board of the run.
 func checkBoard(t *rapid.T, run *scenario.Run, f *Facts) {
 	for _, tile := range run.Board() {
 		l := &f.Lines[tile.Number-1]
@@ -285,7 +285,7 @@ func checkBoard(t *rapid.T, run *scenario.Run, f *Facts) {
 		colour, coloured := l.Colour, l.Coloured
 		changes, last := 0, actor.EventID(0)
 		for _, d := range f.Deliveries {
-			if d.Worker == tile.Number && d.Coloured && d.TakenBy > last { // a joiner takes the state before what came earlier
+			if d.Worker == tile.Number && d.Coloured && d.TakenBy > last { // a joiner takes the state before earlier deliveries
 				colour, coloured, last = d.Colour, true, d.TakenBy
 			}
 			if d.Worker == tile.Number && d.Body == BodyChange {
@@ -302,22 +302,22 @@ func checkBoard(t *rapid.T, run *scenario.Run, f *Facts) {
 			}
 		}
 		if tile.Alive() && view != tile.View {
-			t.Errorf("worker %d is in view %d, not %d", tile.Number, view, tile.View)
+			t.Errorf("worker %d is in view %d, wanted %d", tile.Number, view, tile.View)
 		}
-		still := [idleKinds]bool{}
+		idle := [idleKinds]bool{}
 		for _, s := range f.Idle {
 			if s.Worker == tile.Number && s.Until == Unknown {
-				still[s.Kind] = true
+				idle[s.Kind] = true
 			}
 		}
 		joining := tile.Phase == worker.Waiting || tile.Phase == worker.Asking || tile.Phase == worker.Receiving
-		if tile.Alive() && (still != [idleKinds]bool{tile.Paused, tile.Phase == worker.Frozen, joining}) {
-			t.Errorf("worker %d: %v, and it is paused %v, %v", tile.Number, still, tile.Paused, tile.Phase)
+		if tile.Alive() && (idle != [idleKinds]bool{tile.Paused, tile.Phase == worker.Frozen, joining}) {
+			t.Errorf("worker %d: idle %v, but it is paused %v, %v", tile.Number, idle, tile.Paused, tile.Phase)
 		}
 	}
 }
 
-// A resend under way is known as one, also if the leader has gone on to its own view already; what it sends later is not.
+// A resend under way is recognised, even if the leader has gone on to its own view. Its later messages are not resends.
 func TestResendFoundUnderWay(t *testing.T) {
 	for at, want := range map[time.Duration]int{1030 * milli: 2, 1300 * milli: 0} {
 		run, _ := begin(t, scenariotest.Parse(t, "gms3\nworkers 4\nsleep 40ms\nlatency 20ms\nat 1s kill leader\n"))
@@ -345,7 +345,7 @@ func TestSpans(t *testing.T) {
 	}
 	for i := range spanSize {
 		if s.next(0, 99*second) > 0 {
-			t.Fatal("it is over before it has ended")
+			t.Fatal("a span is skipped before all its elements have ended")
 		}
 		s.close(i, time.Duration(spanSize-i)*second) // the first ends last
 	}
@@ -354,7 +354,7 @@ func TestSpans(t *testing.T) {
 	}
 }
 
-// The judge finds the same again with every later change: that it is the same is known.
+// The judge finds the same violation again with every later change. Again marks these.
 func TestAgain(t *testing.T) {
 	f := gathered(t, broken, 20*second)
 	first, again := 0, 0
@@ -368,6 +368,6 @@ func TestAgain(t *testing.T) {
 		}
 	}
 	if first == 0 || again == 0 {
-		t.Errorf("%d are new, %d are not", first, again)
+		t.Errorf("%d new violations, %d repeated", first, again)
 	}
 }

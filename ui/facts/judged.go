@@ -10,14 +10,14 @@ import (
 	"groupy/worker/words"
 )
 
-// judged is what the judge had found when it was asked last.
+// judged identifies the violations that the judge had found at the last call.
 type judged struct {
 	grown int
-	from  time.Duration   // of the facts: what was before is not among them
-	last  []actor.EventID // of each violation
+	from  time.Duration   // the start of the facts: earlier violations are left out
+	last  []actor.EventID // the last event of each violation
 }
 
-// judge asks the judge of the run what is broken. A violation may grow: others share it.
+// judge updates the violations. A violation may grow, when more workers share it.
 func (g *Gatherer) judge() {
 	f, grown := &g.facts, g.run.Judge().Grown()
 	if g.judged.grown == grown && g.judged.from == f.From {
@@ -45,7 +45,7 @@ func (g *Gatherer) judge() {
 	f.Unmarked = unmarked(f.Unmarked[:0], g.run.Judge(), all)
 }
 
-// unmarked lists the properties of which the judge keeps no more violations, and up to when it has.
+// unmarked lists the properties of which the judge keeps no more violations, with the time of the last.
 func unmarked(list []Unmarked, judge *check.Judge, all []check.Violation) []Unmarked {
 	for _, v := range judge.Verdicts() {
 		kept, last := 0, time.Duration(0)
@@ -61,14 +61,14 @@ func unmarked(list []Unmarked, judge *check.Judge, all []check.Violation) []Unma
 	return list
 }
 
-// again reports whether one of those before is of the same property, comes of the same, and was done by the same workers.
+// again reports whether an earlier violation has the same property, root cause and workers.
 func again(before []check.Violation, v *check.Violation) bool {
 	return slices.ContainsFunc(before, func(b check.Violation) bool {
 		return b.Property == v.Property && b.Root == v.Root && slices.Equal(b.Lack, v.Lack)
 	})
 }
 
-// violation tells a violation in words, and finds its place: the line on which the event is that broke it.
+// violation makes a Violation. Its line is that of its event, if one of its workers is there.
 func (g *Gatherer) violation(v *check.Violation) Violation {
 	x := words.Explain(g.run, *v)
 	out := Violation{

@@ -15,7 +15,7 @@ var bodyLabels = [...]string{
 	BodyJoin: "join", BodyAsk: "state?", BodyReply: "state", BodyFreeze: "freeze", BodyGo: "go", BodyStop: "stop",
 }
 
-// MessageKind is the kind of message that brings it.
+// MessageKind returns the kind of message that brings the delivery.
 func (d *Delivery) MessageKind() Kind {
 	if d.Body == BodyChange {
 		return Change
@@ -23,7 +23,7 @@ func (d *Delivery) MessageKind() Kind {
 	return State
 }
 
-// Name says what a message carries: change 17 (+19 from worker 2).
+// Name names the content of a message: "change 17 (+19 from worker 2)".
 func (m *Message) Name() string {
 	asker := int(m.Asker)
 	switch m.Body {
@@ -46,7 +46,7 @@ func (m *Message) Name() string {
 	return "a message"
 }
 
-// Label is what is written at a message: 17, +19, view 2.
+// Label returns the label of a message: "17", "+19", "view 2".
 func (m *Message) Label() string {
 	if m.Again {
 		return strings.TrimSpace(m.label() + " again")

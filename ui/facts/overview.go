@@ -8,40 +8,39 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Overview makes sparse Facts of a whole run, to be seen from far away: who lived when and in which view,
-// who came to lead, what was done from outside, what is broken; of the messages only how many there
-// were when. An hour takes no more than a minute: the buckets of the Load double in width when they get
-// too many, and of too many views those that lasted shortest are left out, and counted.
+// Overview makes Facts without messages for a whole run: the lives and views of workers, elections, inputs and violations, and
+// the number of sends over time. An hour takes no more memory than a minute: the buckets of the Load double in length when
+// there are too many, and the shortest Installs are dropped and counted.
 //
-// It is used like a Gatherer, from the start of a run or from wherever that stands.
+// Its methods are those of a Gatherer.
 type Overview struct{ g Gatherer }
 
-// mostBuckets is how many buckets a load has at most, and leastBucket how long one is at first.
+// mostBuckets is the maximum number of buckets of a Load, and leastBucket their length at first.
 const (
 	mostBuckets = 2048
 	leastBucket = 10 * time.Millisecond
 )
 
-// Begin makes a run the one whose events are observed from now on.
+// Begin starts at the present moment of a run.
 func (o *Overview) Begin(run *scenario.Run) {
 	o.g.sparse = true
 	o.g.Begin(run)
 	o.g.facts.Load = Load{Bucket: leastBucket}
 }
 
-// Observe takes the next event of the run. Before Begin it does nothing.
+// Observe records the next event of the run. Before Begin it does nothing.
 func (o *Overview) Observe(e actor.Event) { o.g.Observe(e) }
 
-// Facts is what is known so far. It is good until the next event is observed; Clone keeps it.
+// Facts returns the facts so far. They are valid until the next event.
 func (o *Overview) Facts() *Facts { return o.g.Facts() }
 
-// Clone is a copy that goes its own way.
+// Clone returns an independent copy.
 func (o *Overview) Clone() *Overview { return &Overview{*o.g.Clone()} }
 
-// Move is a Gatherer's.
+// Move switches to another run, which must stand at the same event.
 func (o *Overview) Move(run *scenario.Run) { o.g.Move(run) }
 
-// observeSparsely takes in only what can be seen from far away.
+// observeSparsely records an event without single messages.
 func (g *Gatherer) observeSparsely(e *actor.Event) {
 	switch e.Kind {
 	case actor.Arrive:
@@ -68,7 +67,7 @@ func (g *Gatherer) observeSparsely(e *actor.Event) {
 	}
 }
 
-// acceptedSparsely: only two things matter, the word that a leader is dead and the word to freeze.
+// acceptedSparsely handles the Accept of a down report, a freeze or a go.
 func (g *Gatherer) acceptedSparsely(e *actor.Event) {
 	if worker.IsGroup(e.Process) {
 		if _, down := e.Message.(actor.Down); down {
@@ -84,7 +83,7 @@ func (g *Gatherer) acceptedSparsely(e *actor.Event) {
 	}
 }
 
-// add counts one more.
+// add counts a send.
 func (l *Load) add(at time.Duration) {
 	i := int(at / l.Bucket)
 	for i >= mostBuckets {
@@ -97,7 +96,7 @@ func (l *Load) add(at time.Duration) {
 	l.Sent[i]++
 }
 
-// Between is how many messages were sent in an interval: of the buckets at its ends, a part that is as large as theirs in time.
+// Between estimates the number of sends in an interval. It counts the buckets at its ends in proportion.
 func (l *Load) Between(from, to time.Duration) (n int) {
 	if l.Bucket == 0 || to < from {
 		return 0
@@ -110,7 +109,7 @@ func (l *Load) Between(from, to time.Duration) (n int) {
 	return n
 }
 
-// widen makes one bucket of each two.
+// widen merges buckets two by two.
 func (l *Load) widen() {
 	n := (len(l.Sent) + 1) / 2
 	for i := range n {

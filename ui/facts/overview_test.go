@@ -12,8 +12,8 @@ import (
 	"groupy/worker/scenario/scenariotest"
 )
 
-// From far away one sees the same lives, views, elections and pauses as from near, and as many messages.
-func TestOverviewIsTheSameFromAfar(t *testing.T) {
+// An Overview has the same lives, views, elections and idle intervals as a Gatherer, and counts as many messages.
+func TestOverviewAgreesWithGatherer(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var g Gatherer
 		var o Overview
@@ -27,28 +27,28 @@ func TestOverviewIsTheSameFromAfar(t *testing.T) {
 		g.Begin(run)
 		o.Begin(run)
 		run.RunUntil(scenario.MaxTime, rapid.IntRange(0, 2000).Draw(t, "steps"))
-		near, afar := g.Facts(), o.Facts()
-		same(t, "lines", near.Lines, afar.Lines)
-		same(t, "installs", near.Installs, afar.Installs)
-		same(t, "elections", near.Elections, afar.Elections)
-		same(t, "stills", near.Idle, afar.Idle)
-		same(t, "inputs", near.Inputs, afar.Inputs)
+		full, sparse := g.Facts(), o.Facts()
+		same(t, "lines", full.Lines, sparse.Lines)
+		same(t, "installs", full.Installs, sparse.Installs)
+		same(t, "elections", full.Elections, sparse.Elections)
+		same(t, "idle", full.Idle, sparse.Idle)
+		same(t, "inputs", full.Inputs, sparse.Inputs)
 		total, sent := 0, 0
-		for _, n := range afar.Load.Sent {
+		for _, n := range sparse.Load.Sent {
 			total += int(n)
 		}
-		for i := range near.Messages {
-			if near.Messages[i].Fate != Cut {
+		for i := range full.Messages {
+			if full.Messages[i].Fate != Cut {
 				sent++
 			}
 		}
-		if total != sent || len(afar.Messages)+len(afar.Events)+len(afar.Deliveries) > 0 {
-			t.Errorf("%d messages, not %d", total, sent)
+		if total != sent || len(sparse.Messages)+len(sparse.Events)+len(sparse.Deliveries) > 0 {
+			t.Errorf("%d messages, wanted %d", total, sent)
 		}
 	})
 }
 
-// An hour takes no more than a minute.
+// The overview of an hour takes no more memory than that of a minute.
 func TestOverviewDoesNotGrow(t *testing.T) {
 	var o Overview
 	run, err := scenario.New(scenariotest.Parse(t, "gms3\nworkers 4\nsleep 10s\nat 60s kill leader\n"), o.Observe)
@@ -68,8 +68,8 @@ func TestOverviewDoesNotGrow(t *testing.T) {
 	}
 }
 
-// Of too many views those that lasted shortest are left out.
-func TestTooManyViews(t *testing.T) {
+// If there are too many Installs, the shortest are dropped.
+func TestTooManyInstalls(t *testing.T) {
 	g := Gatherer{sparse: true}
 	run, err := scenario.New(scenariotest.Parse(t, "gms1\nworkers 2\n"), nil)
 	if err != nil {
@@ -79,16 +79,16 @@ func TestTooManyViews(t *testing.T) {
 	for i := range mostInstalls + 10 {
 		at := time.Duration(i) * milli
 		if i%1000 == 0 {
-			at -= milli / 2 // the one before is short, and this one is long
+			at -= milli / 2 // the one before is short, this one is long
 		}
 		g.enters(Install{Worker: 1, View: 1, Event: actor.EventID(i + 100), Time: at})
 	}
 	f := &g.facts
 	if len(f.Installs) > mostInstalls || f.Left.Installs+len(f.Installs) != mostInstalls+12 {
-		t.Errorf("%d views, %d left out", len(f.Installs), f.Left.Installs)
+		t.Errorf("%d installs, %d left out", len(f.Installs), f.Left.Installs)
 	}
 	if !slices.ContainsFunc(f.Installs, func(in Install) bool { return in.Until-in.Time == milli*3/2 }) {
-		t.Error("the long ones are left out")
+		t.Error("long installs are left out")
 	}
 	if last := f.Installs[len(f.Installs)-1]; last.Until != Unknown || g.at(1).install != int32(len(f.Installs)-1) {
 		t.Errorf("the last is %+v", last)

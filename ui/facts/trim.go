@@ -7,8 +7,8 @@ import (
 	"groupy/gms/actor"
 )
 
-// overflow makes room, as there is too much: about half of the oldest goes, and if what is still under
-// way or waits takes too much, that goes too.
+// overflow drops about the oldest half of the facts. If the old messages that are still under way or waiting take too much,
+// it drops these, too.
 func (g *Gatherer) overflow() {
 	f := &g.facts
 	next := f.First + actor.EventID(len(f.Events))
@@ -30,7 +30,8 @@ func (g *Gatherer) overflow() {
 	f.From = max(f.From, before)
 }
 
-// forget drops the events before one, and what was over then; all the rest as well if it began before, and open is wanted.
+// forget drops the events before first, and the facts that were over then. With open it also drops older facts that are not
+// over.
 func (g *Gatherer) forget(first actor.EventID, before time.Duration, open bool) {
 	f := &g.facts
 	f.Version++
@@ -63,7 +64,7 @@ func (g *Gatherer) forget(first actor.EventID, before time.Duration, open bool) 
 	g.findOpen()
 }
 
-// sieve keeps some things of a list. It returns where each is then, -1 if it is gone.
+// sieve filters a list in place. Moved has the new index of each element, -1 if it is gone.
 func sieve[T any](list []T, keep func(*T) bool) (kept []T, moved []int32) {
 	moved = make([]int32, len(list))
 	n := 0
@@ -77,12 +78,12 @@ func sieve[T any](list []T, keep func(*T) bool) (kept []T, moved []int32) {
 	return list[:n], moved
 }
 
-// movement is where things have gone, by their subject; nil if they are where they were.
+// movement has the new indices of list elements, by subject; nil if they have not moved.
 type movement [ofIdle + 1][]int32
 
 const ofIdle = OfDown + 1
 
-// to is where one thing has gone, -1 if that is nowhere.
+// to returns the new index of an element, -1 if it is gone.
 func (m *movement) to(what Subject, of int32) int32 {
 	if of < 0 || m[what] == nil {
 		return of
@@ -90,7 +91,7 @@ func (m *movement) to(what Subject, of int32) int32 {
 	return m[what][of]
 }
 
-// follow lets all that leads to things lead to where they have gone.
+// follow updates all indices after a movement.
 func (g *Gatherer) follow(moved *movement) {
 	for i := range g.procs {
 		g.procs[i].message = moved.to(OfMessage, g.procs[i].message)
@@ -110,7 +111,7 @@ func (g *Gatherer) follow(moved *movement) {
 	}
 }
 
-// findOpen finds out what is not over, and what is still to come of things from before the first event.
+// findOpen rebuilds the spans, and finds the facts that later events belong to.
 func (g *Gatherer) findOpen() {
 	f := &g.facts
 	clear(g.early)
@@ -148,7 +149,7 @@ func (g *Gatherer) findOpen() {
 	}
 }
 
-// lastOf is the last event of a message so far, and whether it is over.
+// lastOf returns the last event of a message so far, and whether the message is over.
 func (f *Facts) lastOf(m *Message) (last actor.EventID, over bool) {
 	last = max(m.ID, m.Arrival, m.Accept, m.Delivery)
 	if m.Fate == Died {

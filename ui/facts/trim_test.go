@@ -12,8 +12,7 @@ import (
 	"groupy/worker/scenario/scenariotest"
 )
 
-// trim forgets what was over before a time, as overflow does when there is too much. What is still under way or waits
-// is kept.
+// trim drops what was over before a time, as overflow does. Messages under way or waiting are kept.
 func (g *Gatherer) trim(before time.Duration) {
 	f := &g.facts
 	if g.run == nil || before <= f.From {
@@ -32,7 +31,7 @@ func (f *Facts) of(id actor.EventID, what Subject) int {
 	return -1
 }
 
-// Trimmed facts are the facts of what is left, and do not grow.
+// Trimmed facts agree with the whole facts from then on.
 func TestTrim(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := scenariotest.Troubled(t)
@@ -83,14 +82,14 @@ func compareTrimmed(t *rapid.T, want, got *Facts) {
 		e, r := &got.Events[i], got.About[i]
 		switch {
 		case r.What == OfDown && got.Downs[r.Of].Event != first+actor.EventID(i) && got.Downs[r.Of].Accept != first+actor.EventID(i):
-			t.Fatalf("event %d is of %+v", int(first)+i, got.Downs[r.Of])
+			t.Fatalf("event %d refers to %+v", int(first)+i, got.Downs[r.Of])
 		case r.What == OfInstall && e.Kind == actor.Install && got.Installs[r.Of].Event != first+actor.EventID(i):
-			t.Fatalf("event %d is of %+v", int(first)+i, got.Installs[r.Of])
+			t.Fatalf("event %d refers to %+v", int(first)+i, got.Installs[r.Of])
 		}
 	}
 }
 
-// When there is too much, the oldest goes, and is counted.
+// Above the limit, the oldest messages are dropped and counted.
 func TestLimit(t *testing.T) {
 	for _, text := range []string{
 		"gms1\nworkers 20\nsleep 100ms\nlatency 5ms\n",
@@ -117,7 +116,7 @@ func TestLimit(t *testing.T) {
 				t.Fatalf("%d messages, %d events, %d open", len(f.Messages), len(f.Events), len(g.early))
 			}
 			if f.Left.Messages+len(f.Messages) != sent || f.From == 0 {
-				t.Errorf("%d messages and %d left out; there were %d", len(f.Messages), f.Left.Messages, sent)
+				t.Errorf("%d messages and %d left out, wanted %d in all", len(f.Messages), f.Left.Messages, sent)
 			}
 			if at == second {
 				size = f.Size()
@@ -129,7 +128,7 @@ func TestLimit(t *testing.T) {
 	}
 }
 
-// A copy goes its own way.
+// A copy does not change with the original.
 func TestClone(t *testing.T) {
 	run, g := begin(t, scenariotest.Parse(t, broken))
 	run.RunUntil(4*second, 1<<30)

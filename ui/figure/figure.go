@@ -1,16 +1,15 @@
-// Package figure makes a space-time diagram a figure for a report: an SVG, or a PNG at twice the size, with a title, a line that
-// says what is shown, and a legend.
+// Package figure turns a space-time diagram into a figure for a report: an SVG, or a PNG at twice the size, with a title, a
+// caption and a legend.
 //
-// Both are drawn by the painter of the window (paint.DrawSpacetime), with another renderer. So a figure shows what the
-// window shows.
+// The painter of the window (paint.DrawSpacetime) draws both, each with its own renderer. So a figure shows what the window
+// shows.
 //
 // # Text in the SVG
 //
-// Letters are outlines of the Go fonts, which are embedded in the program: each glyph stands once in the file and is used
-// wherever it occurs. Over them lies the same text, invisible, to be selected, searched and read aloud.
-// The other way, a font embedded in a style sheet, looks the same in a browser, but Inkscape, librsvg and what LaTeX makes of
-// SVG by way of these take another font for it, with other widths. Outlines look the same everywhere, and a report does not
-// depend on the fonts of whoever prints it.
+// Letters are outlines of the Go fonts, which are embedded in the program. The file has each glyph once, and uses it wherever
+// it occurs. The same text lies over the outlines, invisible, so that it can be selected, searched and read aloud. A font
+// embedded in a style sheet would look the same in a browser. But Inkscape and librsvg, which LaTeX users convert with,
+// substitute another font with other widths. Outlines look the same everywhere.
 package figure
 
 import (
@@ -27,14 +26,14 @@ import (
 	"groupy/ui/spacetime"
 )
 
-// Figure is a diagram with what a report needs around it.
+// Figure is a diagram with a title, a caption and a legend.
 type Figure struct {
 	Title   string
-	Caption string // what is shown: version, seed, stretch
-	About   string // for who cannot see it
+	Caption string // version, seed, interval
+	About   string // a description for readers who cannot see it
 	Picture *spacetime.Picture
-	Theme   *paint.Theme // nil is paint.Light
-	Scale   float32      // pixels for a device-independent pixel; 0 is 1
+	Theme   *paint.Theme // nil for paint.Light
+	Scale   float32      // pixels for a device-independent pixel; 0 for 1
 }
 
 // Lengths in device-independent pixels.
@@ -70,20 +69,20 @@ func (f *Figure) diagram() *paint.Spacetime {
 	return &paint.Spacetime{Picture: f.Picture, Theme: f.theme(), Scale: f.unit()}
 }
 
-// head writes the title and what is shown.
+// head writes the title and the caption.
 func (f *Figure) head(out raster.Renderer) {
 	u, th := f.unit(), f.theme()
 	f.line(out, titleY*u, titleSize*u, raster.Bold, f.Title, th.Text)
 	f.line(out, textY*u, textSize*u, raster.Regular, f.Caption, th.Dim)
 }
 
-// line writes as much of a text as there is room for.
+// line writes as much of a text as fits.
 func (f *Figure) line(out raster.Renderer, y, size float32, face raster.Face, text string, col color.RGBA) {
 	text = raster.Fit(out, text, size, f.Picture.Width-2*pad*f.unit(), face)
 	out.Text(pad*f.unit(), y, size, face, text, col, color.RGBA{})
 }
 
-// Image is the figure as pixels.
+// Image returns the figure as pixels.
 func (f *Figure) Image() *image.RGBA {
 	var (
 		p paint.SpacetimePainter
@@ -106,11 +105,11 @@ func part(img *image.RGBA, y0, y1 int) *image.RGBA {
 	return img.SubImage(image.Rect(0, y0, img.Rect.Max.X, y1)).(*image.RGBA)
 }
 
-// IsPNG reports whether a file is to be a PNG, by its name.
+// IsPNG reports whether a file name ends with .png.
 func IsPNG(path string) bool { return strings.EqualFold(filepath.Ext(path), ".png") }
 
-// IsNamed reports whether a file has the name of a figure: it ends with .svg or .png.
+// IsNamed reports whether a file name ends with .svg or .png.
 func IsNamed(path string) bool { return IsPNG(path) || strings.EqualFold(filepath.Ext(path), ".svg") }
 
-// WritePNG writes the figure as pixels.
+// WritePNG writes the figure as a PNG.
 func (f *Figure) WritePNG(w io.Writer) error { return png.Encode(w, f.Image()) }

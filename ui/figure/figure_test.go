@@ -21,9 +21,9 @@ import (
 
 const broken = "gms2\nseed 42\nworkers 5\nsleep 1s\nlatency 20ms..60ms\ngap 20ms\nat 4s crash after 1 send of change\n"
 
-func figureOf(t testing.TB, story string, from, to time.Duration, scale float32) *Figure {
+func figureOf(t testing.TB, text string, from, to time.Duration, scale float32) *Figure {
 	t.Helper()
-	sc, err := scenario.Parse("story", strings.NewReader(story))
+	sc, err := scenario.Parse("test", strings.NewReader(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func svg(t testing.TB, f *Figure) string {
 	return b.String()
 }
 
-// checkSVG tells what is wrong with an SVG: it must be XML, use only what it defines, and refer to nothing outside.
+// checkSVG checks an SVG: it must be XML, use only what it defines, and refer to nothing outside.
 func checkSVG(text string) (texts []string, err error) {
 	d := xml.NewDecoder(strings.NewReader(text))
 	defined := map[string]bool{}
@@ -98,11 +98,11 @@ func TestSVGIsSound(t *testing.T) {
 	for _, want := range []string{f.Title, f.Caption, f.About, "Worker 3", "never sent to 3, 4 and 5", "crash after send 1 of 4", "request to the leader", "lacks a change that others have",
 		"message with a new view", "number of a change", "request for a change, by this amount"} {
 		if !strings.Contains(all, want) {
-			t.Errorf("%q is not written", want)
+			t.Errorf("%q is missing", want)
 		}
 	}
 	if again := svg(t, figureOf(t, broken, 3800*time.Millisecond, 4600*time.Millisecond, 1)); again != text {
-		t.Error("the same figure has other bytes")
+		t.Error("the same figure gives other bytes")
 	}
 	if len(text) > 150_000 {
 		t.Errorf("%d bytes", len(text))
@@ -112,7 +112,7 @@ func TestSVGIsSound(t *testing.T) {
 	}
 }
 
-// Whatever a story is called, the SVG is one.
+// Any title gives a valid SVG.
 func TestAnyTitle(t *testing.T) {
 	f := figureOf(t, broken, 0, 100*time.Millisecond, 1)
 	rapid.Check(t, func(t *rapid.T) {
@@ -138,7 +138,7 @@ func TestPNG(t *testing.T) {
 		t.Fatal(err)
 	}
 	if size := img.Bounds().Size(); size.X != 2560 || size.Y < 900 || size.Y > 1100 {
-		t.Errorf("it has %v", size)
+		t.Errorf("its size is %v", size)
 	}
 	dark := 0
 	for x := range 600 {
@@ -155,12 +155,12 @@ func TestPNG(t *testing.T) {
 
 func TestSmallFigure(t *testing.T) {
 	for _, theme := range []*paint.Theme{nil, &paint.Dark} {
-		f := &Figure{Title: strings.Repeat("long ", 50), Picture: &spacetime.Picture{Width: 100, Height: 100, Notice: "No worker has lived yet", Playhead: -1}, Theme: theme}
+		f := &Figure{Title: strings.Repeat("long ", 50), Picture: &spacetime.Picture{Width: 100, Height: 100, Notice: "There are no workers yet", Playhead: -1}, Theme: theme}
 		if _, err := checkSVG(svg(t, f)); err != nil {
 			t.Error(err)
 		}
 		if f.Image().Rect.Dx() != 100 {
-			t.Error("it is not as wide as it should be")
+			t.Error("wrong width")
 		}
 	}
 }

@@ -13,16 +13,17 @@ import (
 	"groupy/ui/raster"
 )
 
-// em is the size in which outlines are written, in whole numbers.
+// em is the size of the outlines, which have integer coordinates.
 const em = 1000
 
-// glyphKey names a glyph.
+// glyphKey identifies a glyph.
 type glyphKey struct {
 	face  raster.Face
 	index sfnt.GlyphIndex
 }
 
-// glyph is a letter's glyph and its width, of em. What is no letter counts as a space, and what the fonts lack as a box.
+// glyph returns the glyph of a character and its width in em units. A control character counts as a space, and a character
+// that the fonts lack as a box.
 func (p *svgRenderer) glyph(face raster.Face, r rune) (g glyphKey, width float32) {
 	if r < ' ' {
 		r = ' '
@@ -39,7 +40,7 @@ func (p *svgRenderer) glyph(face raster.Face, r rune) (g glyphKey, width float32
 	return glyphKey{face & 3, index}, float32(advance) / 64
 }
 
-// rise is how far the baseline is below the middle of a capital, as the painter takes it.
+// rise returns how far the baseline is below the middle of a capital letter, as in the painter.
 func (p *svgRenderer) rise(face raster.Face, size float32) float32 {
 	m, err := raster.Font(face).Metrics(&p.buf, fixed.Int26_6(size*64), font.HintingNone)
 	if err != nil {
@@ -48,16 +49,16 @@ func (p *svgRenderer) rise(face raster.Face, size float32) float32 {
 	return float32(m.CapHeight.Round()) / 2
 }
 
-// outlineOf is a glyph as the path of an SVG.
+// outlineOf returns a glyph as an SVG path.
 func (p *svgRenderer) outlineOf(g glyphKey, r rune) string {
 	segments, err := raster.Font(g.face).LoadGlyph(&p.buf, g.index, fixed.I(em), nil)
 	if err != nil {
 		return ""
 	}
 	down := 0
-	if r == '·' { // the Go fonts set it at the height of an apostrophe; the painter lowers it, too
+	if r == '·' { // the Go fonts have it at the height of an apostrophe; the painter lowers it, too
 		box := segments.Bounds()
-		m, _ := raster.Font(g.face).Metrics(&p.buf, fixed.I(em), font.HintingNone) // it had outlines, so it has these
+		m, _ := raster.Font(g.face).Metrics(&p.buf, fixed.I(em), font.HintingNone) // no error: the outlines could be loaded
 		down = -((box.Min.Y+box.Max.Y)/2 + m.XHeight/2).Round()
 	}
 	var b bytes.Buffer
@@ -116,10 +117,10 @@ func (p *svgRenderer) Text(x, y, size float32, face raster.Face, text string, co
 		number(x), number(base), number(size), number(p.Measure(text, size, face)), escaped(text))
 }
 
-// small is a factor, with as many digits as a line of text needs.
+// small formats a factor with enough digits for a line of text.
 func small(v float32) string { return fmt.Sprintf("%.5g", v) }
 
-// letters are the glyphs of a text, one beside the other. Those that have not occurred yet are defined.
+// letters returns the glyphs of a text, side by side. It defines the glyphs that are new.
 func (p *svgRenderer) letters(face raster.Face, text string) string {
 	var b bytes.Buffer
 	at := float32(0)

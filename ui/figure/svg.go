@@ -15,7 +15,7 @@ import (
 	"groupy/ui/raster"
 )
 
-// WriteSVG writes the figure as SVG. The same figure has the same bytes.
+// WriteSVG writes the figure as an SVG. Equal figures give equal bytes.
 func (f *Figure) WriteSVG(w io.Writer) error {
 	p := &svgRenderer{glyphs: map[glyphKey]bool{}}
 	u, th := f.unit(), f.theme()
@@ -42,10 +42,10 @@ func (f *Figure) WriteSVG(w io.Writer) error {
 	return err
 }
 
-// svgRenderer draws into a file.
+// svgRenderer is a raster.Renderer that writes SVG.
 type svgRenderer struct {
 	body, defs bytes.Buffer
-	glyphs     map[glyphKey]bool // that are among the definitions
+	glyphs     map[glyphKey]bool // true if defined, false if the glyph is empty
 	buf        sfnt.Buffer
 	scratch    []float32
 }
@@ -54,7 +54,7 @@ func (p *svgRenderer) group(x, y float32) {
 	fmt.Fprintf(&p.body, "<g transform=\"translate(%s %s)\">\n", number(x), number(y))
 }
 
-// number is a length: two digits are a hundredth of a pixel.
+// number formats a length to a hundredth of a pixel.
 func number(v float32) string {
 	r := math.Round(float64(v)*100) / 100
 	if r == 0 || math.IsNaN(r) || math.IsInf(r, 0) {
@@ -64,14 +64,14 @@ func number(v float32) string {
 }
 
 func hex(c color.RGBA) string {
-	if c.A != 0 && c.A != 255 { // the alpha is said by itself
+	if c.A != 0 && c.A != 255 { // undo the premultiplied alpha, which is an attribute of its own
 		part := func(v uint8) uint8 { return uint8(min(int(v)*255/int(c.A), 255)) }
 		c = color.RGBA{R: part(c.R), G: part(c.G), B: part(c.B), A: 255}
 	}
 	return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
 }
 
-// ink is a colour as an attribute, with its opacity.
+// ink returns the attributes of a colour and its opacity.
 func ink(attribute string, c color.RGBA) string {
 	text := attribute + `="` + hex(c) + `"`
 	if c.A != 255 {
@@ -82,14 +82,14 @@ func ink(attribute string, c color.RGBA) string {
 
 func escaped(text string) string {
 	var b bytes.Buffer
-	_ = xml.EscapeText(&b, []byte(text)) // a buffer takes everything
+	_ = xml.EscapeText(&b, []byte(text)) // writing to a buffer cannot fail
 	return b.String()
 }
 
 func (p *svgRenderer) Sees(x0, x1 float32) bool { return true }
 
 func (p *svgRenderer) Box(x0, y0, x1, y1 float32, col color.RGBA) {
-	// Whole pixels, as on the screen: what is upright or level is sharp.
+	// whole pixels, as on the screen, keep edges sharp
 	a, b := whole(x0), whole(y0)
 	w, h := max(whole(x1)-a, 1), max(whole(y1)-b, 1)
 	fmt.Fprintf(&p.body, "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" %s/>\n", number(a), number(b), number(w), number(h), ink("fill", col))

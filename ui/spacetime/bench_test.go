@@ -9,7 +9,7 @@ import (
 	"groupy/ui/facts"
 )
 
-// crowd is n workers and so many messages in a second, as facts.
+// crowd makes facts of workers with so many messages in a second.
 func crowd(workers, messages int) *facts.Facts {
 	f := &facts.Facts{To: time.Second, First: 1}
 	for n := 1; n <= workers; n++ {
@@ -59,7 +59,7 @@ func BenchmarkLayout(b *testing.B) {
 	}
 }
 
-// A second of a long run is as quick as a second of a short one.
+// BenchmarkLayoutPartOfMany lays out a second of a long run, which takes no longer than one of a short run.
 func BenchmarkLayoutPartOfMany(b *testing.B) {
 	f := gathered(b, "gms3\nworkers 100\nsleep 1s\nlatency 20ms..60ms\n", 2500*time.Millisecond)
 	var l Layouter

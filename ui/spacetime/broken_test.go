@@ -10,7 +10,7 @@ import (
 	"groupy/ui/facts"
 )
 
-// Who lacks what others have is marked on its own line, at the place where it went on without it.
+// A worker that lacks a change is marked on its own line, where it goes on without the change.
 func TestLackIsMarked(t *testing.T) {
 	f := gathered(t, broken, 6*second)
 	var l Layouter
@@ -55,7 +55,7 @@ func TestLackIsMarked(t *testing.T) {
 	}
 }
 
-// violated is facts with so many violations, each of one worker.
+// violated makes facts with n violations, each of one worker.
 func violated(n int, change func(i int, v *facts.Violation)) *facts.Facts {
 	f := crowd(n, n)
 	for i := range n {
@@ -66,7 +66,7 @@ func violated(n int, change func(i int, v *facts.Violation)) *facts.Facts {
 	return f
 }
 
-// What is broken again and again in the same way is told once; of much that is alike a few, and the rest is counted.
+// A repeated violation has words once. Of many similar violations a few have words, and the rest is counted.
 func TestViolationsAreNotRepeated(t *testing.T) {
 	for _, c := range []struct {
 		n      int
@@ -74,7 +74,7 @@ func TestViolationsAreNotRepeated(t *testing.T) {
 		said   int
 		notice string
 	}{
-		{6, true, 1, ""}, {2, false, 2, ""}, {16, false, mostSentences, "13 more broken promises are marked without words"},
+		{6, true, 1, ""}, {2, false, 2, ""}, {16, false, mostSentences, "13 broken promises are marked without words"},
 	} {
 		f := violated(c.n, func(i int, v *facts.Violation) { v.Again = c.again && i > 0 })
 		var l Layouter
@@ -87,7 +87,7 @@ func TestViolationsAreNotRepeated(t *testing.T) {
 			}
 		}
 		if said != c.said || p.Notice != c.notice || count(p, Violated) != c.n {
-			t.Errorf("%d of %d are told, and it says %q", said, count(p, Violated), p.Notice)
+			t.Errorf("%d of %d have words, and the notice is %q", said, count(p, Violated), p.Notice)
 		}
 		for _, m := range p.Marks {
 			if m.Kind == Violated && (m.R < 5) != (c.again && m.Worker > 1) {
@@ -97,7 +97,7 @@ func TestViolationsAreNotRepeated(t *testing.T) {
 	}
 }
 
-// A triangle does not hang below the last line, however low the rows are.
+// A triangle is never below the plot, however low the rows are.
 func TestViolationsStayInThePlot(t *testing.T) {
 	f := violated(1000, func(i int, v *facts.Violation) { v.Claimed = i%100 == 99 })
 	for _, high := range []float32{120, 400, 1400} {
@@ -111,7 +111,7 @@ func TestViolationsStayInThePlot(t *testing.T) {
 	}
 }
 
-// Told and done at the same time are seen apart, and the dot is painted last.
+// A report, an election and a delivery at the same time do not overlap, and the dot is painted last.
 func TestMarksAtOnePlace(t *testing.T) {
 	var l Layouter
 	p := l.Layout(gathered(t, broken, 6*second), crashView(Time))
@@ -137,14 +137,14 @@ func TestMarksAtOnePlace(t *testing.T) {
 		}
 	}
 	if dot == nil || told == nil || crown == nil {
-		t.Fatal("something is missing")
+		t.Fatal("a mark is missing")
 	}
 	if dot.Y+dot.R > told.Y-told.R || crown.Y+crown.R > dot.Y-dot.R {
 		t.Errorf("they overlap: %+v %+v %+v", *crown, *dot, *told)
 	}
 }
 
-// Labels stand beside lines and the heads of arrows where there is room for that.
+// Labels avoid lines and heads of arrows if there is room.
 func TestLabelsAvoidLines(t *testing.T) {
 	f := gathered(t, broken, 6*second)
 	for _, width := range []float32{720, 1280, 1920} {
@@ -165,8 +165,8 @@ func TestLabelsAvoidLines(t *testing.T) {
 	}
 }
 
-// What has just begun is not short: it may last for long.
-func TestTheLatestViewIsNotLeftOut(t *testing.T) {
+// A view that has just begun does not count as short, because it may last long.
+func TestLatestViewIsNotLeftOut(t *testing.T) {
 	f := gathered(t, broken, 6*second)
 	for _, in := range f.Installs {
 		if in.Event == 0 {
@@ -175,13 +175,13 @@ func TestTheLatestViewIsNotLeftOut(t *testing.T) {
 		f := gathered(t, broken, in.Time)
 		var l Layouter
 		if p := l.Layout(f, &Viewport{Width: 1280, Height: 400, From: 3 * second, To: 6 * second, Playhead: in.Time}); p.Notice != "" {
-			t.Errorf("at %v it says %q", in.Time, p.Notice)
+			t.Errorf("at %v the notice is %q", in.Time, p.Notice)
 		}
 	}
 }
 
-// What is hidden is said.
-func TestHiddenKindsAreSaid(t *testing.T) {
+// The notice names hidden kinds of messages.
+func TestNoticeOfHiddenKinds(t *testing.T) {
 	for _, c := range []struct {
 		hide Hide
 		want string
@@ -199,7 +199,7 @@ func TestHiddenKindsAreSaid(t *testing.T) {
 	}
 }
 
-// Whom something was never sent is said of all, also of those who are hidden.
+// "never sent to" names hidden workers, too.
 func TestCutToHiddenWorkers(t *testing.T) {
 	for _, c := range []struct {
 		rows  []int
@@ -222,13 +222,13 @@ func TestCutToHiddenWorkers(t *testing.T) {
 			}
 		}
 		if c.stubs < 0 && said+stubs > 0 || c.stubs >= 0 && (stubs != c.stubs || said != 1) {
-			t.Errorf("%v: %d stubs, said %d times", c.rows, stubs, said)
+			t.Errorf("%v: %d stubs, %d labels", c.rows, stubs, said)
 		}
 	}
 }
 
-// That only the first violations of a kind are known must not look like a cure.
-func TestWhatIsNotMarkedIsSaid(t *testing.T) {
+// If only the first violations of a property are known, the notice says so.
+func TestNoticeOfUnmarkedViolations(t *testing.T) {
 	f := gathered(t, broken, 12*second)
 	if len(f.Unmarked) != 1 || f.Unmarked[0].Property != check.EqualState {
 		t.Fatalf("unmarked: %v", f.Unmarked)
@@ -241,17 +241,17 @@ func TestWhatIsNotMarkedIsSaid(t *testing.T) {
 	}{{since, false}, {since + second, true}} {
 		v := crashView(Time)
 		v.From, v.To = since-second, c.to
-		if p := l.Layout(f, v); strings.Contains(p.Notice, "Equal State is broken more often after") != c.want {
+		if p := l.Layout(f, v); strings.Contains(p.Notice, ", not every violation of Equal State is marked") != c.want {
 			t.Errorf("up to %v: %q", c.to, p.Notice)
 		}
 	}
 }
 
-// Where a change is delivered in the moment at which an end is told of, the change is found: it is what the story is about.
-func TestADeliveryIsFoundUnderOtherMarks(t *testing.T) {
+// If a delivery and a report are at the same point, a hit finds the delivery, which matters more.
+func TestDeliveryIsHitFirst(t *testing.T) {
 	var l Layouter
 	v := crashView(Time)
-	v.Height = 150 // too low for what hangs below a line
+	v.Height = 150 // too low for marks below a line
 	p := l.Layout(gathered(t, broken, 6*second), v)
 	for i := range p.Marks {
 		if m := &p.Marks[i]; m.Kind == Delivered {

@@ -5,24 +5,23 @@ import (
 	"groupy/ui/facts"
 )
 
-// Causality is what may have led to something, and what may have come of it: its past and its future, in the sense of
-// Lamport. See the package documentation. It keeps its buffers; its zero value is ready. Only what is
-// among the facts is found.
+// Causality finds the past and the future of an event or a message, in the sense of Lamport's happened-before: see the package
+// documentation. It finds only events among the facts. It keeps its buffers, and its zero value is ready to use.
 type Causality struct {
 	facts        *facts.Facts
 	past, future set64
 	line         set64 // by worker
 }
 
-// Side says on which side of something an event is.
+// Side is the relation of an event to the one asked about.
 type Side uint8
 
 // Sides.
 const (
-	Apart  Side = iota // neither could have had an influence on the other
-	Past               // it may have led to it
-	Itself             // the event, or an event of the message, that one asks about
-	Future             // it may have come of it
+	Apart  Side = iota // concurrent: neither could have influenced the other
+	Past               // it may have influenced it
+	Itself             // it is the event, or an event of the message
+	Future             // it may have been influenced by it
 )
 
 // OfEvent finds the past and the future of an event.
@@ -32,8 +31,8 @@ func (c *Causality) OfEvent(f *facts.Facts, id actor.EventID) {
 	c.findFuture(id)
 }
 
-// OfMessage finds the past of a message's send, and the future of its acceptance: in between, it has no influence
-// on anybody. For one that was never sent it is the past of the end of its sender.
+// OfMessage finds the past of a message's send, and the future of its acceptance. In between it influences nothing. For a
+// message that was never sent, the past is that of the end of its sender.
 func (c *Causality) OfMessage(f *facts.Facts, message int) {
 	c.begin(f)
 	m := &f.Messages[message]
@@ -55,7 +54,7 @@ func (c *Causality) begin(f *facts.Facts) {
 	c.past, c.future = c.past.empty(len(f.Events)), c.future.empty(len(f.Events))
 }
 
-// index is where an event is among the facts, if it is.
+// index returns the index of an event among the facts, if it is there.
 func (c *Causality) index(id actor.EventID) (i int, ok bool) {
 	if c.facts == nil || id <= 0 {
 		return 0, false
@@ -64,7 +63,7 @@ func (c *Causality) index(id actor.EventID) (i int, ok bool) {
 	return i, i >= 0 && i < len(c.facts.Events)
 }
 
-// Event tells on which side an event is.
+// Event returns the side of an event.
 func (c *Causality) Event(id actor.EventID) Side {
 	i, ok := c.index(id)
 	if !ok {
@@ -81,8 +80,7 @@ func (c *Causality) Event(id actor.EventID) Side {
 	return Apart
 }
 
-// Message tells on which side a message is: in the past if what it brought was accepted there, in the future
-// if it was sent there.
+// Message returns the side of a message: Past if it was accepted in the past, Future if it was sent in the future.
 func (c *Causality) Message(message int) Side {
 	m := &c.facts.Messages[message]
 	sent := c.Event(m.ID)
@@ -97,8 +95,8 @@ func (c *Causality) Message(message int) Side {
 	return Apart
 }
 
-// carries reports whether an event is one of those that a worker does one after the other. A receipt is not: what
-// waits has had no influence yet.
+// carries reports whether an event is a step of a worker, which influences its later steps. A receipt is not: a waiting message
+// has no influence yet.
 func carries(e *facts.Event) bool {
 	switch e.Kind {
 	case actor.Arrive, actor.Drop, actor.Defer, actor.DownSeen, actor.Input, actor.Cut:
@@ -107,8 +105,7 @@ func carries(e *facts.Event) bool {
 	return e.Worker > 0
 }
 
-// findPast goes back from an event: to what caused what is in the past, and to what a worker did before it did
-// something that is.
+// findPast goes back from an event: to the causes of past events, and to the earlier steps of a worker with a past event.
 func (c *Causality) findPast(id actor.EventID) {
 	f := c.facts
 	start, ok := c.index(id)
@@ -132,7 +129,7 @@ func (c *Causality) findPast(id actor.EventID) {
 	}
 }
 
-// findFuture goes on from an event in the same way.
+// findFuture goes forward from an event in the same way.
 func (c *Causality) findFuture(id actor.EventID) {
 	f := c.facts
 	start, ok := c.index(id)
@@ -144,12 +141,12 @@ func (c *Causality) findFuture(id actor.EventID) {
 	for i := start; i < len(f.Events); i++ {
 		e := &f.Events[i]
 		caused := i == start || e.Back > 0 && i-int(e.Back) >= start && c.future.has(i-int(e.Back))
-		goesOn := carries(e)
-		if !caused && !(goesOn && c.line.has(int(e.Worker))) {
+		step := carries(e)
+		if !caused && !(step && c.line.has(int(e.Worker))) {
 			continue
 		}
 		c.future.put(i)
-		if goesOn {
+		if step {
 			c.line.put(int(e.Worker))
 		}
 	}

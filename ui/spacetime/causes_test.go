@@ -12,8 +12,8 @@ import (
 	"groupy/worker/scenario/scenariotest"
 )
 
-// Past and future are what a vector clock says, kept by hand for each event.
-func TestCausesAreVectorClocks(t *testing.T) {
+// The past and the future agree with vector clocks.
+func TestCausesAgreeWithVectorClocks(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := scenariotest.Troubled(t)
 		var g facts.Gatherer
@@ -46,7 +46,7 @@ func TestCausesAreVectorClocks(t *testing.T) {
 	})
 }
 
-// clocks is, for each event, all that came before it, found step by step.
+// clocks returns the past of each event, computed step by step.
 func clocks(f *facts.Facts) []map[int]bool {
 	all := make([]map[int]bool, len(f.Events))
 	last := map[int16]int{}
@@ -74,8 +74,8 @@ func clocks(f *facts.Facts) []map[int]bool {
 	return all
 }
 
-// A change comes of the request for it, and leads to its deliveries; a message that waits has led to nothing.
-// Count is how many events are in the past and in the future, those of what one asks about included.
+// A change is in the future of its request, and its deliveries are in the future of the change. A waiting message has no future.
+// Count counts the events in the past and in the future, those of the message included.
 func (c *Causality) Count() (past, future int) {
 	for i := range c.past {
 		past += bits.OnesCount64(c.past[i])
@@ -99,7 +99,7 @@ func TestCausesOfMessages(t *testing.T) {
 	}
 	c.OfMessage(f, waiting)
 	if past, future := c.Count(); past < 20 || future != 2 || c.Message(waiting) != Itself {
-		t.Errorf("of one that waits: %d events before, %d after", past, future)
+		t.Errorf("a waiting message: %d events before, %d after", past, future)
 	}
 	c.OfMessage(f, asked)
 	led := 0
@@ -116,6 +116,6 @@ func TestCausesOfMessages(t *testing.T) {
 	}
 	c.OfEvent(f, 1<<40)
 	if past, future := c.Count(); past+future > 0 || c.Event(5) != Apart {
-		t.Error("an event that has not been has causes")
+		t.Error("an event that has not happened has causes")
 	}
 }

@@ -1,10 +1,10 @@
 package spacetime
 
-// segment is a straight line from a point to another.
+// segment is a straight line between two points.
 type segment struct{ x0, y0, x1, y1 float64 }
 
-// clip cuts a segment to a rectangle (Liang and Barsky, "A new concept and method for line clipping", 1984). It tells
-// whether the far end is still there, and whether anything is.
+// clip cuts a segment to a rectangle (Liang and Barsky, "A new concept and method for line clipping", 1984). It reports
+// whether the far end is inside, and whether any part is.
 func (s *segment) clip(r *Rect) (whole, ok bool) {
 	t0, t1 := 0.0, 1.0
 	dx, dy := s.x1-s.x0, s.y1-s.y0

@@ -9,19 +9,19 @@ import (
 	"groupy/ui/facts"
 )
 
-// columns is the axis of order: which events have a column, and which. What one step does to one worker
-// shares one: a message arrives, is accepted, delivered.
+// columns is the axis of order. It gives each drawn event a column. Events of one step at one worker share a column: a message
+// arrives, is accepted, and is delivered.
 type columns struct {
 	facts   *facts.Facts
 	version uint64
 	hide    Hide
-	rows    uint64 // which workers are shown
-	of      []int32
-	first   []int32 // of each column, the index of the first event in it
+	rows    uint64  // hash of the workers that are shown
+	of      []int32 // the column of each event
+	first   []int32 // the first event of each column, by index
 	count   int
 }
 
-// placeColumns finds the stretch in sight on the axis of order.
+// placeColumns finds the interval in sight on the axis of order.
 func (l *Layouter) placeColumns(width float64) {
 	l.countColumns()
 	c := &l.columns
@@ -39,7 +39,7 @@ func (l *Layouter) placeColumns(width float64) {
 	}
 }
 
-// countColumns gives the events their columns, unless that has been done: with 15,000 events it takes as long as all the rest.
+// countColumns gives the events their columns, unless that is done. With 15,000 events it takes as long as the rest of Layout.
 func (l *Layouter) countColumns() {
 	c, f := &l.columns, l.f
 	rows := l.rowsHash()
@@ -92,7 +92,7 @@ func (l *Layouter) hasColumn(e *facts.Event, about facts.Ref, id actor.EventID) 
 	return false
 }
 
-// joins reports whether event i belongs to the step that has the last column.
+// joins reports whether event i belongs to the step of the last column.
 func (c *columns) joins(f *facts.Facts, i int) bool {
 	if len(c.first) == 0 {
 		return false
@@ -109,12 +109,12 @@ func (c *columns) joins(f *facts.Facts, i int) bool {
 	return false
 }
 
-// columnEdge is the x of the left edge of a column.
+// columnEdge returns the x of the left edge of a column.
 func (l *Layouter) columnEdge(column float64) float64 {
 	return bounded(float64(l.pic.Plot.X0) + (column-l.v.First)/l.perPixel)
 }
 
-// columnX is the x of the middle of an event's column; without an event, of what comes first at a time or after.
+// columnX returns the x of the middle of an event's column. Without an event, it takes the first event from a time on.
 func (l *Layouter) columnX(at time.Duration, id actor.EventID) float64 {
 	c := &l.columns
 	i := int(id - l.f.First)

@@ -10,7 +10,7 @@ import (
 	"groupy/ui/facts"
 )
 
-// From full detail to none: each leaves out what the one before does, says so, and keeps what matters.
+// Each level of detail leaves out more, says so in the notice, and keeps what matters.
 func TestDetail(t *testing.T) {
 	f := crowd(20, 3000)
 	f.Lines[3].Ended, f.Lines[3].End, f.Lines[3].EndEvent = actor.Crash, 500*milli, 1
@@ -54,11 +54,11 @@ func TestDetail(t *testing.T) {
 		}
 	}
 	if total != 3000+arrived {
-		t.Errorf("the cells count %d, and there are 3000 sends and %d receipts", total, arrived)
+		t.Errorf("the cells count %d, but there are 3000 sends and %d receipts", total, arrived)
 	}
 }
 
-// Panning moves the cells, and does not change them.
+// Panning moves the cells, but does not change them.
 func TestCellsDoNotFlicker(t *testing.T) {
 	f := crowd(20, 20000)
 	var l Layouter
@@ -85,7 +85,7 @@ func TestCellsDoNotFlicker(t *testing.T) {
 	}
 }
 
-// On paper nobody can zoom in: it says what is left out, and not what one may do.
+// A printed diagram says what is left out, but gives no advice to zoom in.
 func TestPrintedGivesNoAdvice(t *testing.T) {
 	f := crowd(20, 3000)
 	for _, c := range []struct {
@@ -101,12 +101,12 @@ func TestPrintedGivesNoAdvice(t *testing.T) {
 		var l Layouter
 		p := l.Layout(f, &Viewport{Width: 1280, Height: 400, To: c.to, Playhead: facts.Unknown, Printed: c.printed})
 		if p.Notice != c.notice || p.Crowded != c.crowded {
-			t.Errorf("%+v: it says %q, %v", c, p.Notice, p.Crowded)
+			t.Errorf("%+v: the notice is %q, crowded %v", c, p.Notice, p.Crowded)
 		}
 	}
 }
 
-// Where there is no room for names there is a scale of numbers: round ones, apart, from the first worker to the last.
+// If there is no room for names, rows have round numbers at some distance, from the first worker to the last.
 func TestScaleOfWorkers(t *testing.T) {
 	for _, c := range []struct {
 		workers int
@@ -137,7 +137,7 @@ func TestScaleOfWorkers(t *testing.T) {
 	}
 }
 
-// Of a hundred sends that never were a few are drawn, and the rest is counted; who is told of it is, where that is not marked.
+// Of a hundred sends that were cut off, a few are drawn and the rest is counted. The notice says that reports are not marked.
 func TestLeftOutInACrowd(t *testing.T) {
 	f := gathered(t, "gms2\nseed 1\nworkers 200\nat 1s crash after 30 sends of change\n", 1100*milli)
 	var l Layouter
@@ -154,14 +154,14 @@ func TestLeftOutInACrowd(t *testing.T) {
 			cut++
 		}
 	}
-	if stubs != mostStubs || cut < 100 || !strings.Contains(p.Notice, number(cut-stubs)+" more messages were never sent. Who is told of an end is not marked") {
-		t.Errorf("%d of %d are drawn, and it says %q", stubs, cut, p.Notice)
+	if stubs != mostStubs || cut < 100 || !strings.Contains(p.Notice, number(cut-stubs)+" more messages were never sent. Reports that a worker is down are not marked") {
+		t.Errorf("%d of %d are drawn, and the notice is %q", stubs, cut, p.Notice)
 	}
 	said := false
 	for _, x := range p.Labels {
 		said = said || x.Text == "never sent to 32 to 200"
 	}
 	if !said {
-		t.Error("to whom it was never sent is not said")
+		t.Error("the label of the receivers is missing")
 	}
 }

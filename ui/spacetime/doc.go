@@ -1,29 +1,29 @@
-// Package spacetime lays out the space-time diagram of a run as plain numbers: no window, no colours of a
-// theme, nothing painted. A line a worker, time from left to right, an arrow a message.
+// Package spacetime lays out the space-time diagram of a run as plain numbers: one line for each worker, time from left to
+// right, one arrow for each message. It knows nothing of windows and themes, and paints nothing.
 //
 //	facts.Facts ──► Layouter ──► Picture
 //
-// A [Picture] is what there is to paint of the facts in so many pixels; whoever paints it decides nothing but colours
-// and widths of pens. [Words] says what is under the mouse, and [Causality] finds the past and the future of an event.
+// A [Picture] is everything to paint for a size in pixels; only colours and line widths are up to the painter. [Words]
+// describes what is under the mouse, and [Causality] finds the past and the future of an event.
 //
 // # Three moments of a message
 //
-// Receipt, acceptance and delivery are different moments (see package actor), and so have different
-// marks: an arrow ends in a hollow mark where the message is received; a bar leads from there to
-// where it is accepted, if that is later; a filled dot is where it is delivered.
+// Receipt, acceptance and delivery are different moments (see package actor), so they have different marks. An arrow ends in
+// a hollow mark where the message is received. A bar leads from there to the acceptance, if that is later. A filled dot marks
+// the delivery.
 //
-// What is not there has a mark, too: where a worker goes to a view without a change that others have delivered in the one before,
-// a hollow mark stands on its line.
+// A missing change has a mark, too: a dashed circle, where a worker goes to a view without a change that others have
+// delivered in the view before.
 //
 // # Time and order
 //
-// The axis is time, or order: a column for each thing that happened, however near or far it was in
-// time. What one step does to one worker (a message arrives, is accepted, delivered) has one column.
+// The axis is time or order. On the axis of order each event has a column, at equal distances. Events of one step at one
+// worker (a message arrives, is accepted, and is delivered) share a column.
 //
 // # Causes
 //
-// The past and the future of an event are those of Lamport ("Time, clocks, and the ordering of events in a distributed
-// system", 1978): what could have had an influence on it, and on what it could have had one. They follow the messages,
-// and within one worker the order in which it did things. A message that only waits in a mailbox has influenced nobody
-// yet: it is not the receipt that carries on, but the acceptance.
+// The past and the future of an event follow Lamport ("Time, clocks, and the ordering of events in a distributed system",
+// 1978): the events that could have influenced it, and those that it could have influenced. They follow the messages, and the
+// order of steps within one worker. A message in a mailbox has no influence yet, so a message counts from its acceptance, not
+// from its receipt.
 package spacetime

@@ -14,8 +14,7 @@ import (
 	"groupy/worker/scenario/scenariotest"
 )
 
-// Every scenario that is shipped has its picture as text: what surrounds the first crash, or else the first thing
-// that is done from outside.
+// TestGoldens writes a picture of each shipped scenario as text: around the first crash or, without one, the first input.
 func TestGoldens(t *testing.T) {
 	all, err := scenario.Library(os.DirFS("../../assets"))
 	if err != nil {
@@ -28,8 +27,8 @@ func TestGoldens(t *testing.T) {
 	}
 }
 
-// The same story on two versions, and by order instead of time.
-func TestGoldensOfOneStory(t *testing.T) {
+// TestGoldensOfVersions writes pictures of one scenario on each version, on the axis of order.
+func TestGoldensOfVersions(t *testing.T) {
 	for _, version := range versions.Names() {
 		sc := scenariotest.Parse(t, broken)
 		sc.Version = version
@@ -66,7 +65,7 @@ func pictured(t *testing.T, sc scenario.Scenario, axis Axis) string {
 	return b.String()
 }
 
-// moment is when something happens that is worth a look.
+// moment returns the time of the first crash or, without one, of the first input.
 func moment(f *facts.Facts) time.Duration {
 	first := time.Duration(-1)
 	for _, l := range f.Lines {
@@ -80,7 +79,7 @@ func moment(f *facts.Facts) time.Duration {
 	return max(first, 0)
 }
 
-// The steps are round, and ticks are neither too near nor too far from each other.
+// Ticks have round times, and are neither too near to nor too far from each other.
 func TestTicks(t *testing.T) {
 	for span := 10 * time.Microsecond; span < 30*time.Hour; span = span * 17 / 10 {
 		var l Layouter
@@ -101,7 +100,7 @@ func TestTicks(t *testing.T) {
 	}
 }
 
-// On the axis of order everything that happened has a column, in order, however near in time it was.
+// On the axis of order, each drawn event has a column, in order, however near it is to others in time.
 func TestColumns(t *testing.T) {
 	f := gathered(t, broken, 5*second)
 	var l Layouter
@@ -121,7 +120,7 @@ func TestColumns(t *testing.T) {
 			last = c
 		}
 	}
-	// A crash and what it cut off share a column; they and their cause are neighbours.
+	// A crash and the sends that it cuts off are neighbours.
 	line := &f.Lines[0]
 	for i := range f.Messages {
 		if m := &f.Messages[i]; m.Fate == facts.Cut && p.ColumnOf(m.ID) != p.ColumnOf(line.EndEvent) {
@@ -140,7 +139,7 @@ func TestColumns(t *testing.T) {
 	sound(t, p)
 	near(t, "the playhead", p.Playhead, p.Plot.X0+(p.Plot.X1-p.Plot.X0)*0.55)
 	if at := p.TimeAt(p.Playhead); at != f.Events[l.columns.first[15]].Time {
-		t.Errorf("at the playhead it is %v", at)
+		t.Errorf("the time at the playhead is %v", at)
 	}
 }
 

@@ -2,14 +2,14 @@ package spacetime
 
 import "slices"
 
-// grid finds rectangles near a place: each is in all cells that it touches.
+// grid finds rectangles that overlap. Each rectangle is in all cells that it touches.
 type grid struct {
 	cells         [][]Rect
 	across, down  int
 	width, height float32 // of a cell
 }
 
-// clear empties it for a picture.
+// clear empties the grid for a picture.
 func (g *grid) clear(p *Picture, width, height float32) {
 	g.width, g.height = max(width, 1), max(height, 1)
 	g.across, g.down = int(p.Width/g.width)+1, int(p.Height/g.height)+1
@@ -20,7 +20,7 @@ func (g *grid) clear(p *Picture, width, height float32) {
 	}
 }
 
-// touched is which cells a rectangle is in: columns and rows, from the first to the last.
+// touched returns the first and last columns and rows of the cells that a rectangle touches.
 func (g *grid) touched(r Rect) (x0, x1, y0, y1 int) {
 	return max(0, int(r.X0/g.width)), min(g.across-1, int(r.X1/g.width)), max(0, int(r.Y0/g.height)), min(g.down-1, int(r.Y1/g.height))
 }
@@ -34,7 +34,7 @@ func (g *grid) put(r Rect) {
 	}
 }
 
-// putLine puts the parts of a straight line that lie in each row of cells.
+// putLine puts a straight line, one part for each row of cells.
 func (g *grid) putLine(x0, y0, x1, y1 float32) {
 	if y1 < y0 {
 		x0, y0, x1, y1 = x1, y1, x0, y0
@@ -57,7 +57,7 @@ func (g *grid) putLine(x0, y0, x1, y1 float32) {
 	}
 }
 
-// free reports whether a rectangle touches none of them.
+// free reports whether a rectangle touches none in the grid.
 func (g *grid) free(r Rect) bool {
 	x0, x1, y0, y1 := g.touched(r)
 	for y := y0; y <= y1; y++ {

@@ -9,7 +9,7 @@ import (
 	"groupy/worker/scenario/scenariotest"
 )
 
-// begin is a run of a story with a gatherer that has seen it from its start.
+// begin makes a run of a scenario, and a gatherer that observes it from its start.
 func begin(t testing.TB, sc scenario.Scenario) (*scenario.Run, *facts.Gatherer) {
 	t.Helper()
 	var g facts.Gatherer
@@ -21,7 +21,7 @@ func begin(t testing.TB, sc scenario.Scenario) (*scenario.Run, *facts.Gatherer) 
 	return run, &g
 }
 
-// gathered is what happened in a story up to a time.
+// gathered returns the facts of a scenario up to a time.
 func gathered(t testing.TB, text string, until time.Duration) *facts.Facts {
 	t.Helper()
 	run, g := begin(t, scenariotest.Parse(t, text))

@@ -11,35 +11,35 @@ import (
 // Hit is what is at a point of a picture.
 type Hit struct {
 	Kind    HitKind
-	Mark    MarkKind // of a mark
+	Mark    MarkKind // for HitMark
 	Worker  int
 	Message int // its index, -1 for none
-	View    int // of a band
-	Index   int // of a mark among the facts of its kind, -1 for none
+	View    int // for HitBand
+	Index   int // for HitMark, its index among the facts of its kind; -1 for none
 
-	// Where a click goes: the moment just after Event, or if that is 0, a time.
+	// A click goes to the moment just after Event, or to Time if Event is 0.
 	Event actor.EventID
 	Time  time.Duration
 }
 
-// HitKind says what was hit.
+// HitKind is a kind of hit.
 type HitKind uint8
 
-// What can be hit.
+// The kinds of hits.
 const (
 	HitNothing HitKind = iota
-	HitName            // of a worker, left of the plot
-	HitTime            // nothing but a place in time
+	HitName            // the name of a worker, left of the plot
+	HitTime            // only a time
 	HitBand            // a view
 	HitWait
 	HitArrow
 	HitMark
 )
 
-// Reach is how far from a point something is found, in device-independent pixels.
+// Reach is the maximum distance of a hit, in device-independent pixels.
 const Reach = 6.0
 
-// At is what is at a point: of what is near, that which matters most. scale is that of the viewport.
+// At returns the most important hit near a point. Scale is that of the viewport.
 func (p *Picture) At(x, y, scale float32) Hit {
 	if !(scale > 0) {
 		scale = 1
@@ -83,7 +83,7 @@ func (p *Picture) At(x, y, scale float32) Hit {
 	return none
 }
 
-// markAt is the mark that matters most of those near a point, and of two alike the nearer.
+// markAt returns the most important mark near a point, and the nearer of two equal ones.
 func (p *Picture) markAt(x, y, reach float32) (found *Mark) {
 	best := float32(math.MaxFloat32)
 	for i := range p.Marks {
@@ -101,12 +101,12 @@ func (p *Picture) markAt(x, y, reach float32) (found *Mark) {
 	return found
 }
 
-// weight is how much a mark matters when several are near.
+// weight is the importance of a mark when several are near.
 func (k MarkKind) weight() int {
 	switch {
 	case k == Violated:
 		return 3
-	case k >= Exited, k == Delivered, k == Installed: // what is told of an end often lies at the same place
+	case k >= Exited, k == Delivered, k == Installed: // a Reported mark is often at the same place
 		return 2
 	case k > Sent:
 		return 1
@@ -114,7 +114,7 @@ func (k MarkKind) weight() int {
 	return 0
 }
 
-// arrowAt is the nearest arrow within reach.
+// arrowAt returns the nearest arrow within reach.
 func (p *Picture) arrowAt(x, y, reach float32) (found *Arrow) {
 	best := reach * reach
 	for i := range p.Arrows {
@@ -129,7 +129,7 @@ func (p *Picture) arrowAt(x, y, reach float32) (found *Arrow) {
 	return found
 }
 
-// distance is the square of how far a point is from an arrow.
+// distance returns the square of the distance of a point from an arrow.
 func (a *Arrow) distance(x, y float32) float32 {
 	dx, dy := a.X1-a.X0, a.Y1-a.Y0
 	t := float32(0)
@@ -140,7 +140,7 @@ func (a *Arrow) distance(x, y float32) float32 {
 	return px*px + py*py
 }
 
-// TimeAt is the time at an x: on the axis of order that of the column's event, or of the next one.
+// TimeAt returns the time at an x: on the axis of order, that of the column's first event.
 func (p *Picture) TimeAt(x float32) time.Duration {
 	l := p.by
 	if l == nil || l.f == nil {
@@ -157,7 +157,7 @@ func (p *Picture) TimeAt(x float32) time.Duration {
 	return l.f.To
 }
 
-// ColumnOf is the column of an event, on the axis of order: -1 if it is before the first.
+// ColumnOf returns the column of an event on the axis of order, -1 if it is before the first.
 func (p *Picture) ColumnOf(id actor.EventID) int {
 	l := p.by
 	if l == nil || l.v.Axis != Order || id < l.f.First {

@@ -2,44 +2,44 @@ package spacetime
 
 import "math"
 
-// candidate is a label that would be written if there is room.
+// candidate is a label that is written if there is room.
 type candidate struct {
 	kind    LabelKind
 	text    string
-	x, y, r float32 // the point that it is about, and how far from it it has to stay
+	x, y, r float32 // the point that it labels, and its distance from there
 	place   placing
 	message int32
 	worker  int
-	group   int // of candidates of which one is enough, from 1; 0 for none
-	count   int // of waits, if it says how many there are
+	group   int // candidates of which one is enough share a group, from 1; 0 for none
+	count   int // for LabelMore, the number of waits
 }
 
-// placing says where a label may stand.
+// placing says where a label may be.
 type placing uint8
 
 const (
-	exactly placing = iota // x is its left end, y its middle; it may be moved right by r
+	exactly placing = iota // left end at x, middle at y; it may move right by r
 	around                 // right, left, above or below
 	above
 	below
-	beside // below, or to the left or the right of that
+	beside // below, or left or right of that
 )
 
-// place is one where a label may stand.
+// place is a possible place of a label.
 type place struct {
-	x, y float32 // its left end, and its middle
-	far  bool    // from what it is about
+	x, y float32 // left end and middle
+	far  bool    // it is far from its point
 }
 
 type candidates struct {
-	kinds  [labelKinds][]candidate // each in the order in which they are tried
-	named  map[int]bool            // the groups that are
-	taken  grid                    // by other labels, and by what must not be hidden
-	marks  grid                    // what is better not written over: marks, heads of arrows, what waits
-	lines  grid                    // the workers' lines
+	kinds  [labelKinds][]candidate // in the order in which they are tried
+	named  map[int]bool            // groups that have a label
+	taken  grid                    // by other labels, and by marks that must not be hidden
+	marks  grid                    // better not written over: marks, heads of arrows, waits
+	lines  grid                    // lines of the workers
 	arrows grid
 	places [18]place
-	n      int // how many places there are
+	n      int // number of places
 }
 
 func (c *candidates) clear() {
@@ -52,7 +52,7 @@ func (c *candidates) clear() {
 	clear(c.named)
 }
 
-// mostCandidates is how many labels of a kind are tried at most.
+// mostCandidates is the maximum number of labels of a kind that are tried.
 const mostCandidates = 2000
 
 func (c *candidates) add(one candidate) {
@@ -61,7 +61,7 @@ func (c *candidates) add(one candidate) {
 	}
 }
 
-// placeLabels writes those for which there is room, the most important first.
+// placeLabels writes the labels for which there is room, the most important first.
 func (l *Layouter) placeLabels() {
 	l.takeRoom()
 	c := &l.labels
@@ -72,7 +72,7 @@ func (l *Layouter) placeLabels() {
 	}
 }
 
-// takeRoom notes where something is that a label must not hide, or had better not.
+// takeRoom notes what a label must not hide, or should not.
 func (l *Layouter) takeRoom() {
 	c, p := &l.labels, &l.pic
 	for _, g := range [...]*grid{&c.taken, &c.marks, &c.lines, &c.arrows} {
@@ -89,7 +89,7 @@ func (l *Layouter) takeRoom() {
 		}
 	}
 	if p.RowHeight < l.px(14) {
-		return // there are hardly any labels, and no room beside the lines
+		return // there are few labels, and no room beside the lines
 	}
 	for i := range p.Lines {
 		x := &p.Lines[i]
@@ -110,7 +110,7 @@ func (l *Layouter) takeRoom() {
 	}
 }
 
-// headOf is where the head of an arrow is: a little before its end, where there is a mark.
+// headOf returns the box of the head of an arrow, which is a little before its end.
 func (l *Layouter) headOf(a *Arrow) Rect {
 	dx, dy := float64(a.X1-a.X0), float64(a.Y1-a.Y0)
 	k := float64(l.px(13)) / max(math.Hypot(dx, dy), 1)
@@ -118,10 +118,10 @@ func (l *Layouter) headOf(a *Arrow) Rect {
 	return Rect{min(x, a.X1) - r, min(y, a.Y1) - r, max(x, a.X1) + r, max(y, a.Y1) + r}
 }
 
-// mostAvoided is up to how many arrows labels avoid them: among more there is no place that is free.
+// mostAvoided is the maximum number of arrows for which labels avoid arrows. With more there is no free place.
 const mostAvoided = 1000
 
-// placeLabel writes a label at the best of its places: the first of those that cost least.
+// placeLabel writes a label at the place with the lowest cost, if there is one.
 func (l *Layouter) placeLabel(c *candidate) {
 	all := &l.labels
 	if all.named[c.group] {
@@ -134,7 +134,7 @@ func (l *Layouter) placeLabel(c *candidate) {
 	}
 	l.findPlaces(c, w, h)
 	best, least, on := -1, cost(math.MaxUint8), crossesNothing
-	if c.kind == LabelRequest || c.kind == LabelWait { // they matter less than what they would hide
+	if c.kind == LabelRequest || c.kind == LabelWait { // they matter less than a mark
 		least = hidesMark.cost(false)
 	}
 	for i := 0; i < all.n && least > 0; i++ {
@@ -153,7 +153,7 @@ func (l *Layouter) placeLabel(c *candidate) {
 	}
 }
 
-// crossing is what a label would lie on.
+// crossing is what a label would cover.
 type crossing uint8
 
 const (
@@ -163,10 +163,10 @@ const (
 	hidesMark
 )
 
-// cost is how bad a place is.
+// cost is the badness of a place.
 type cost uint8
 
-// cost: rather near and on an arrow than far from what it is about, but rather far than on a worker's line.
+// cost prefers a near place on an arrow to a far one, and a far place to one on the line of a worker.
 func (is crossing) cost(far bool) cost {
 	if far {
 		return cost(2*is) + 3
@@ -186,7 +186,7 @@ func (c *candidates) crosses(box Rect) crossing {
 	return crossesNothing
 }
 
-// findPlaces lists where a label may stand, what is best first.
+// findPlaces lists the places of a label, the best first.
 func (l *Layouter) findPlaces(c *candidate, w, h float32) {
 	all := &l.labels
 	all.n = 0
@@ -242,13 +242,13 @@ func (l *Layouter) writeLabel(c *candidate, at *place, w, h float32, on crossing
 	l.absent.waits -= c.count
 	x := Label{
 		X: at.x + l.px(2), Y: at.y, W: w, H: h, Size: l.px(labelSize), Text: c.text, Kind: c.kind, Message: c.message, Worker: c.worker,
-		Opaque: on == crossesArrow || on == crossesLine || l.pic.RowHeight < h+l.px(2), // in low rows there is no place between lines
+		Opaque: on == crossesArrow || on == crossesLine || l.pic.RowHeight < h+l.px(2), // low rows have no room between lines
 	}
 	x.Tone, x.OnBand = l.bandBelow(at.x+w/2, at.y)
 	l.pic.Labels = append(l.pic.Labels, x)
 }
 
-// bandBelow is the tone of the band at a place of a row, if there is one. The gap between two rows belongs to both.
+// bandBelow returns the tone of the band at a point, if there is one. The gap between two rows belongs to both.
 func (l *Layouter) bandBelow(x, y float32) (tone uint8, ok bool) {
 	row := int(math.Floor(float64((y - l.rowTop) / max(l.pic.RowHeight, 0.01))))
 	for i := range l.pic.Bands {

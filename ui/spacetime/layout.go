@@ -10,7 +10,7 @@ import (
 	"groupy/ui/facts"
 )
 
-// Layouter makes Pictures of Facts. It keeps its buffers, so keep the Layouter. Its zero value is ready.
+// Layouter makes Pictures of Facts. It reuses its buffers. Its zero value is ready to use.
 type Layouter struct {
 	pic Picture
 	f   *facts.Facts
@@ -19,26 +19,26 @@ type Layouter struct {
 	unit     float32 // pixels for a device-independent pixel
 	from, to time.Duration
 	perPixel float64 // nanoseconds, or columns
-	rowOf    []int32 // by worker: the place of its row, -1 if hidden
+	rowOf    []int32 // by worker: the index of its row, -1 if hidden
 	rowTop   float32 // of the first row
-	every    int     // so many rows from one number to the next, where there is no room for names; else 0
+	every    int     // rows from one number to the next, if there is no room for names; else 0
 	shown    []int32 // the indices of the messages in sight
 	waiting  waiting
 	dense    []int32
 	labels   candidates
 	columns  columns
 	absent   absent
-	lastSent []float32 // by row: where the last tick of a send is
+	lastSent []float32 // by row: x of the last tick of a send
 	next     []actor.EventID
 	later    []actor.EventID
 	casts    []cast
 	naming   naming
-	arrows   int                    // that would be drawn if there was room
-	lacking  []set64                // by violation, the workers that lack something
-	told     map[check.Property]int // how many have been told in words
+	arrows   int                    // arrows in sight, drawn or not
+	lacking  []set64                // by violation: the workers that lack a change
+	told     map[check.Property]int // number of violations with words
 }
 
-// absent counts what is in sight, and is not drawn.
+// absent counts what is in sight but not drawn.
 type absent struct{ messages, requests, marks, stubs, told, bands, hidden, violations, elsewhere, waits int }
 
 // Lengths in device-independent pixels.
@@ -47,11 +47,11 @@ const (
 	axisHeight = 24.0
 	nameSize   = 13.0
 	labelSize  = 12.0
-	mostRow    = 80.0 // a row is not higher
-	leastName  = 11.0 // in lower rows there is no room for names
+	mostRow    = 80.0 // maximum height of a row
+	leastName  = 11.0 // lower rows have no names
 )
 
-// Layout makes the picture of what is in sight. It is good until the next call.
+// Layout makes the picture of a viewport. It is valid until the next call.
 func (l *Layouter) Layout(f *facts.Facts, v *Viewport) *Picture {
 	l.begin(f, v)
 	l.placeRows()
@@ -108,7 +108,7 @@ func positive(x float32) float32 {
 	return x
 }
 
-// px is a length in pixels.
+// px converts device-independent pixels to pixels.
 func (l *Layouter) px(dip float32) float32 { return dip * l.unit }
 
 // placeRows finds the plot and the rows in it.
@@ -137,7 +137,7 @@ func (l *Layouter) placeRows() {
 	l.rowTop = plot.Y0 - l.scroll(n)
 }
 
-// scroll is how far the rows are scrolled: no further than there are rows.
+// scroll returns how far the rows are scrolled, within limits.
 func (l *Layouter) scroll(rows int) float32 {
 	most := float32(rows)*l.pic.RowHeight - (l.pic.Height - l.px(edge) - l.px(axisHeight))
 	return max(0, min(positive(l.v.Scroll), most))
@@ -151,7 +151,7 @@ func (l *Layouter) everybody() []int {
 	return all
 }
 
-// placeTime finds the stretch in sight, on either axis.
+// placeTime finds the interval in sight, on either axis.
 func (l *Layouter) placeTime() {
 	width := float64(l.pic.Plot.X1 - l.pic.Plot.X0)
 	l.from, l.to = l.v.From, l.v.To
@@ -165,11 +165,10 @@ func (l *Layouter) placeTime() {
 	l.perPixel = float64(l.to-l.from) / max(width, 1)
 }
 
-// far is where what is out of sight is put: far enough to be clipped, near enough for a float32.
+// far is the distance of points out of sight: far enough to be clipped, near enough for a float32.
 const far = 1 << 20
 
-// x is where something stands: on the axis of time by its time, on that of order by its event. Unknown is
-// left of all that is known.
+// x returns the x of a time or, on the axis of order, of an event. Unknown is far to the left.
 func (l *Layouter) x(at time.Duration, id actor.EventID) float64 {
 	if l.v.Axis == Order {
 		return l.columnX(at, id)
@@ -182,7 +181,7 @@ func (l *Layouter) x(at time.Duration, id actor.EventID) float64 {
 
 func bounded(x float64) float64 { return max(-far, min(far, x)) }
 
-// until is x for the end of something, which is right of all that is known if that is Unknown: up to the present.
+// until returns the x of an end. Unknown is the present.
 func (l *Layouter) until(at time.Duration, id actor.EventID) float64 {
 	if at == facts.Unknown {
 		return l.present()
@@ -190,7 +189,7 @@ func (l *Layouter) until(at time.Duration, id actor.EventID) float64 {
 	return l.x(at, id)
 }
 
-// present is where the facts end.
+// present returns the x of the end of the facts.
 func (l *Layouter) present() float64 {
 	if l.v.Axis == Order {
 		return l.columnEdge(float64(l.columns.count))
@@ -198,7 +197,7 @@ func (l *Layouter) present() float64 {
 	return l.x(l.f.To, 0)
 }
 
-// row is the place of a worker's row, -1 if it is hidden.
+// row returns the index of a worker's row, -1 if it is hidden.
 func (l *Layouter) row(n int) int {
 	if n < 1 || n >= len(l.rowOf) {
 		return -1
@@ -206,22 +205,22 @@ func (l *Layouter) row(n int) int {
 	return int(l.rowOf[n])
 }
 
-// y is the y of the line of a row.
+// y returns the y of the line of a row.
 func (l *Layouter) y(row int) float32 { return l.rowTop + (float32(row)+0.5)*l.pic.RowHeight }
 
-// inSight reports whether a stretch of a row is in the plot.
+// inSight reports whether a part of a row is in the plot.
 func (l *Layouter) inSight(row int, x0, x1 float64) bool {
 	y := l.y(row)
 	plot := &l.pic.Plot
 	return row >= 0 && y >= plot.Y0 && y <= plot.Y1 && x1 >= float64(plot.X0) && x0 <= float64(plot.X1)
 }
 
-// clipX is a place within the plot.
+// clipX limits an x to the plot.
 func (l *Layouter) clipX(x float64) float32 {
 	return float32(max(float64(l.pic.Plot.X0), min(float64(l.pic.Plot.X1), x)))
 }
 
-// playhead is where the playhead stands, -1 if it is not in sight.
+// playhead returns the x of the playhead, -1 if it is not in sight.
 func (l *Layouter) playhead() float32 {
 	if l.v.Playhead == facts.Unknown && l.v.PlayheadEvent == 0 {
 		return -1
@@ -250,14 +249,14 @@ func (l *Layouter) choose() {
 	}
 }
 
-// wanted reports whether a message is in sight, and not hidden.
+// wanted reports whether a message is in sight and not hidden.
 func (l *Layouter) wanted(m *facts.Message) bool {
 	if l.v.Hide.Has(m.Kind) || m.Fate != facts.UnderWay && m.Fate != facts.Waiting && max(m.Sent, m.Arrived, m.Accepted, m.Ended) < l.from {
 		return false
 	}
 	a, b := l.row(int(m.From)), l.row(int(m.To))
 	if m.Fate == facts.Cut && b < 0 {
-		b = a // to whom something was never sent is said of those who are hidden, too
+		b = a // "never sent to" names hidden workers, too
 	}
 	if a < 0 || b < 0 {
 		return false
@@ -272,7 +271,7 @@ func (l *Layouter) wanted(m *facts.Message) bool {
 	return true
 }
 
-// decide chooses how much detail there is room for.
+// decide chooses how much detail to draw.
 func (l *Layouter) decide() {
 	width := l.pic.Plot.X1 - l.pic.Plot.X0
 	most := l.v.Most

@@ -6,11 +6,10 @@ import (
 	"groupy/ui/facts"
 )
 
-// mostSentences is how many violations of one property are told in words in one picture. The next ones say nothing new: the rest is
-// counted.
+// mostSentences is the maximum number of violations of one property with words in a picture. The rest is counted.
 const mostSentences = 3
 
-// markViolations marks where a promise is broken. Only the first of those that are alike has words, and full size.
+// markViolations marks broken promises. Of violations that are alike, only the first has words and full size.
 func (l *Layouter) markViolations() {
 	plot, high := &l.pic.Plot, l.pic.RowHeight
 	for i := range l.f.Violations {
@@ -29,7 +28,7 @@ func (l *Layouter) markViolations() {
 		if v.Again {
 			r = min(r, l.px(4))
 		}
-		x, y := l.x(v.Time, v.Event), max(plot.Y0, min(l.y(row)+l.off(), plot.Y1-r)) // not below the last of low rows
+		x, y := l.x(v.Time, v.Event), max(plot.Y0, min(l.y(row)+l.off(), plot.Y1-r)) // not below the last row
 		shown := l.inSight(row, x, x) &&
 			l.mark(Mark{Y: y, R: r, Kind: Violated, Worker: v.Worker, Event: v.Event, Time: v.Time, Index: int32(i)}, x)
 		if !shown || v.Again || !l.roomy() {
@@ -43,7 +42,7 @@ func (l *Layouter) markViolations() {
 	}
 }
 
-// markLacks marks on the line of each worker that went to a view without a change that others have, where it did so.
+// markLacks marks where workers went to a view without a change that others have.
 func (l *Layouter) markLacks() {
 	if l.pic.RowHeight < l.px(6) || !l.findLacking() {
 		return
@@ -63,8 +62,8 @@ func (l *Layouter) markLacks() {
 	}
 }
 
-// findLacking finds out who lacks something, for each violation. It reports whether anybody does.
-func (l *Layouter) findLacking() (anybody bool) {
+// findLacking finds the workers that lack a change, for each violation. It reports whether there are any.
+func (l *Layouter) findLacking() (some bool) {
 	n := len(l.f.Violations)
 	l.lacking = slices.Grow(l.lacking[:0], n)[:n]
 	for k := range l.f.Violations {
@@ -76,14 +75,14 @@ func (l *Layouter) findLacking() (anybody bool) {
 		for _, w := range v.Workers {
 			if w >= 0 && w < len(l.rowOf) {
 				l.lacking[k].put(w)
-				anybody = true
+				some = true
 			}
 		}
 	}
-	return anybody
+	return some
 }
 
-// markLack marks it just before the bar of the view, or if something else happened there, at the bar.
+// markLack marks a lack just before the bar of the view, or at the bar if there is another mark before it.
 func (l *Layouter) markLack(in *facts.Install, violation, row int) {
 	r := min(l.px(6), l.pic.RowHeight*0.35)
 	at := l.x(in.Time, in.Event)
@@ -98,7 +97,7 @@ func (l *Layouter) markLack(in *facts.Install, violation, row int) {
 	l.mark(m, x)
 }
 
-// marked reports whether something is marked on a worker's line between two places.
+// marked reports whether there is a mark on a worker's line between two x.
 func (l *Layouter) marked(w int, x0, x1 float64) bool {
 	for i := range l.pic.Marks {
 		if m := &l.pic.Marks[i]; m.Worker == w && m.Kind > Sent && m.Kind != Reported && float64(m.X) > x0 && float64(m.X) < x1 {
@@ -108,7 +107,7 @@ func (l *Layouter) marked(w int, x0, x1 float64) bool {
 	return false
 }
 
-// toneAt is the tone of the view that a worker is in at a place.
+// toneAt returns the tone of the view that a worker is in at an x.
 func (l *Layouter) toneAt(w int, x float32) uint8 {
 	for i := range l.pic.Bands {
 		if b := &l.pic.Bands[i]; b.Worker == w && x >= b.X0 && x <= b.X1 {

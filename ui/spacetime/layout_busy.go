@@ -7,7 +7,7 @@ func (l *Layouter) busy() bool {
 	return l.f.Busy.Parts > 0 && l.v.Axis == Time && len(l.f.Messages) == 0
 }
 
-// drawBusy draws how much each worker does, in cells that are as wide as so many parts.
+// drawBusy draws the activity of each worker in cells, each of several parts.
 func (l *Layouter) drawBusy() {
 	b, p := &l.f.Busy, &l.pic
 	each := float64(b.Each) / l.perPixel

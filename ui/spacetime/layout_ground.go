@@ -35,7 +35,7 @@ func (l *Layouter) drawBands() {
 			Begins: x0 >= float64(p.Plot.X0), Event: in.Event,
 		}
 		if band.X1-l.lastSent[row] < 0.5 {
-			if x1 < float64(p.Plot.X1) && in.Until != facts.Unknown { // one that has just begun may last for long
+			if x1 < float64(p.Plot.X1) && in.Until != facts.Unknown { // a view that has just begun may last long
 				l.absent.bands++
 			}
 			continue
@@ -46,7 +46,7 @@ func (l *Layouter) drawBands() {
 	l.nameBands()
 }
 
-// refill makes a list n long, each item the same.
+// refill returns a list of n equal elements, in the same memory if possible.
 func refill[T any](list []T, n int, with T) []T {
 	list = slices.Grow(list[:0], n)[:n]
 	for i := range list {
@@ -55,7 +55,7 @@ func refill[T any](list []T, n int, with T) []T {
 	return list
 }
 
-// bandEnd is where install number i ends.
+// bandEnd returns the x where Install i ends.
 func (l *Layouter) bandEnd(i int) float64 {
 	in := &l.f.Installs[i]
 	if in.Until == facts.Unknown {
@@ -70,7 +70,7 @@ func (l *Layouter) bandEnd(i int) float64 {
 	return l.x(in.Until, 0)
 }
 
-// chainInstalls finds for each view that a worker is in the event of its next one, on the axis of order.
+// chainInstalls finds the event that ends each Install, for the axis of order.
 func (l *Layouter) chainInstalls() {
 	if l.v.Axis != Order {
 		return
@@ -83,7 +83,7 @@ func (l *Layouter) chainInstalls() {
 	}
 }
 
-// drawLines draws the lines of the workers, by what they do.
+// drawLines draws the lines of the workers, dashed or dotted while they are idle.
 func (l *Layouter) drawLines() {
 	for _, r := range l.pic.Rows {
 		line := &l.f.Lines[r.Worker-1]
@@ -116,15 +116,15 @@ func (l *Layouter) drawLine(line *facts.Line, x0, x1 float64, y float32) {
 	l.pic.Lines = append(l.pic.Lines, Lifeline{X0: l.clipX(x0), X1: l.clipX(x1), Y: y, Worker: line.Worker})
 }
 
-// Cells of density, in device-independent pixels. They are anchored in the time of the run, so that they do not
-// flicker when it is panned.
+// Sizes of cells, in device-independent pixels. Cells are anchored in run time, so that they do not flicker when the diagram
+// is panned.
 const (
 	cellWidth  = 8.0
-	leastCell  = 6.0 // in height: lower rows share one
+	leastCell  = 6.0 // height; lower rows share a cell
 	loadHeight = 10.0
 )
 
-// drawCells draws how much is sent and received, instead of arrows.
+// drawCells draws the number of sends and receipts, instead of arrows.
 func (l *Layouter) drawCells() {
 	p := &l.pic
 	width := l.perPixel * float64(l.px(cellWidth)) // in nanoseconds or columns
@@ -159,7 +159,7 @@ func (l *Layouter) drawCells() {
 	})
 }
 
-// rowsInCell is how many rows share a cell.
+// rowsInCell returns the number of rows that share a cell.
 func (l *Layouter) rowsInCell() int {
 	return max(1, int(math.Ceil(float64(l.px(leastCell)/max(l.pic.RowHeight, 0.01)))))
 }
@@ -185,7 +185,7 @@ func (l *Layouter) addCells(across, high int, left func(int) float32) {
 	}
 }
 
-// drawLoad draws how much was sent when, along the bottom, if only that is known.
+// drawLoad draws the number of sends over time at the bottom, if that is all that is known.
 func (l *Layouter) drawLoad() {
 	load, p := &l.f.Load, &l.pic
 	if load.Bucket <= 0 || l.busy() || l.v.Axis == Order || p.Plot.Y1-p.Plot.Y0 < l.px(4*loadHeight) {

@@ -5,13 +5,13 @@ import (
 	"groupy/ui/facts"
 )
 
-// drawMarks marks all that is no message: what matters more comes later.
+// drawMarks marks everything but messages, the most important last.
 func (l *Layouter) drawMarks() {
 	l.markInputs()
 	l.markInstalls()
 	l.markDowns()
 	l.markElections()
-	l.drawDeliveries() // a dot is never hidden by what happened at the same time
+	l.drawDeliveries() // after the others, so that none hides a dot
 	l.markLives()
 	l.markLacks()
 	l.markViolations()
@@ -29,7 +29,7 @@ func (l *Layouter) mark(m Mark, x float64) bool {
 	return true
 }
 
-// off is how far from a line something stands that belongs to it, and is not on it.
+// off returns the distance from a line of a mark that is not on the line.
 func (l *Layouter) off() float32 { return min(l.pic.RowHeight*0.3, l.px(16)) }
 
 func (l *Layouter) markInputs() {
@@ -63,8 +63,8 @@ func (l *Layouter) markInstalls() {
 	}
 }
 
-// Hanging is how far below a line, in device-independent pixels, stands what hangs from it: that a worker is told of an end. On the
-// line there often is a delivery or an arrow's head at the same place. In rows lower than leastHanging there is no room.
+// Hanging is the distance below its line of a Reported mark, in device-independent pixels. On the line there is often a
+// delivery or the head of an arrow. Rows lower than leastHanging have no room for it.
 const (
 	Hanging      = 10.0
 	leastHanging = 30.0
@@ -101,7 +101,7 @@ func (l *Layouter) markElections() {
 		if row < 0 {
 			continue
 		}
-		x, y := l.x(e.Time, e.Event), l.y(row)-min(l.pic.RowHeight*0.34, l.px(20)) // clear of the dot that is often below it
+		x, y := l.x(e.Time, e.Event), l.y(row)-min(l.pic.RowHeight*0.34, l.px(20)) // above the dot that is often there
 		if l.mark(Mark{Y: y, R: l.px(6), Kind: Elected, Worker: e.Worker, Event: e.Event, Time: e.Time, Index: int32(i)}, x) {
 			l.labels.add(candidate{kind: LabelElected, text: "elected", x: float32(x), y: y, r: l.px(9), place: around, message: -1, worker: e.Worker})
 		}

@@ -9,18 +9,18 @@ import (
 	"groupy/worker/scenario"
 )
 
-// cast is the broadcast that a worker has sent last, for labels and stubs.
+// cast is the last broadcast of a worker, for labels and stubs.
 type cast struct {
 	cause actor.EventID
 	again bool
 	cut   bool
 	stubs int
-	to    []int // whom it was never sent to
+	to    []int // receivers that it was never sent to
 	x, y  float32
 	index int32
 }
 
-// drawMessages draws what is in sight of the messages.
+// drawMessages draws the messages in sight.
 func (l *Layouter) drawMessages() {
 	l.lastSent = refill(l.lastSent, len(l.rowOf), -far)
 	l.casts = slices.Grow(l.casts[:0], len(l.rowOf))[:len(l.rowOf)]
@@ -46,7 +46,7 @@ func (l *Layouter) drawMessages() {
 	}
 }
 
-// drawMessage draws its arrow, and what came of it.
+// drawMessage draws the arrow of a message, and its marks.
 func (l *Layouter) drawMessage(i int32, m *facts.Message) {
 	from, to := l.row(int(m.From)), l.row(int(m.To))
 	y0, y1 := l.y(from), l.y(to)
@@ -64,7 +64,7 @@ func (l *Layouter) drawMessage(i int32, m *facts.Message) {
 	}
 }
 
-// drawSent marks a send, and names what is sent. Of a broadcast only the first send has a name.
+// drawSent marks a send and labels it. Of a broadcast only the first send has a label.
 func (l *Layouter) drawSent(i int32, m *facts.Message, row int, x, y float32) {
 	if x-l.lastSent[row] > 0.5 {
 		l.lastSent[row] = x
@@ -82,7 +82,7 @@ func (l *Layouter) drawSent(i int32, m *facts.Message, row int, x, y float32) {
 	l.labels.add(candidate{kind: kind, text: m.Label(), x: x, y: y, r: l.px(10), place: above, message: i, worker: int(m.From)})
 }
 
-// drawArrow draws as much of a message's way as is in sight.
+// drawArrow draws the part of an arrow that is in sight.
 func (l *Layouter) drawArrow(i int32, m *facts.Message, x0 float64, y0, y1 float32) {
 	a := Arrow{Message: i, Kind: m.Kind, Head: Tip, Faint: m.Fate == facts.Ignored, Again: m.Again}
 	switch {
@@ -105,7 +105,7 @@ func (l *Layouter) drawArrow(i int32, m *facts.Message, x0 float64, y0, y1 float
 	l.addArrow(a, x0, float64(y0), x1, end)
 }
 
-// arrival is where a message's way ends, or would end.
+// arrival returns the x where a message arrives or will arrive.
 func (l *Layouter) arrival(m *facts.Message, x0 float64) float64 {
 	switch {
 	case m.Arrived != facts.Unknown:
@@ -132,7 +132,7 @@ func (l *Layouter) addArrow(a Arrow, x0, y0, x1, y1 float64) {
 	l.pic.Arrows = append(l.pic.Arrows, a)
 }
 
-// drawStub draws a send that a crash cut off: a short stub towards where it would have gone, that ends in a cross.
+// drawStub draws a send that a crash cut off: a short line towards its receiver that ends in a cross.
 func (l *Layouter) drawStub(i int32, m *facts.Message) {
 	from, to := l.row(int(m.From)), l.row(int(m.To))
 	x := l.x(m.Sent, m.ID)
@@ -174,10 +174,10 @@ func (l *Layouter) clipY(y float64) float32 {
 	return float32(max(float64(l.pic.Plot.Y0), min(float64(l.pic.Plot.Y1), y)))
 }
 
-// mostStubs is how many stubs of one broadcast are drawn at most. What would be sent to a hundred looks the same.
+// mostStubs is the maximum number of stubs drawn of one broadcast.
 const mostStubs = 12
 
-// nameStubs says to whom something was never sent, beside its last stub.
+// nameStubs names the receivers that a message was never sent to, beside the last stub.
 func (l *Layouter) nameStubs(w int) {
 	c := &l.casts[w]
 	if !c.cut || c.x == 0 || !l.roomy() {
@@ -187,7 +187,7 @@ func (l *Layouter) nameStubs(w int) {
 	l.labels.add(candidate{kind: LabelCut, text: text, x: c.x, y: c.y, r: l.px(8), place: around, message: c.index, worker: w})
 }
 
-// drawReceipt marks where a message is received, how long it waits and where it is accepted. A delivery has its own mark.
+// drawReceipt marks the receipt, the wait and the acceptance of a message. A delivery has its own mark.
 func (l *Layouter) drawReceipt(i int32, m *facts.Message, row int, y float32) {
 	if m.Fate == facts.Dropped {
 		return
@@ -226,7 +226,7 @@ func (l *Layouter) drawReceipt(i int32, m *facts.Message, row int, y float32) {
 	l.pic.Marks = append(l.pic.Marks, at)
 }
 
-// nameWait says how long a message waited, where there is room.
+// nameWait says how long a message waited, if there is room.
 func (l *Layouter) nameWait(i int32, m *facts.Message, x0, x1 float64, y float32) {
 	a, b := l.clipX(x0), l.clipX(x1)
 	if l.pic.Detail > Full || b-a < l.px(48) || m.Accepted == facts.Unknown {
@@ -236,12 +236,12 @@ func (l *Layouter) nameWait(i int32, m *facts.Message, x0, x1 float64, y float32
 	l.labels.add(candidate{kind: LabelWait, text: text, x: (a + b) / 2, y: y, r: l.px(10), place: below, message: i, worker: int(m.To)})
 }
 
-// drawDeliveries draws what was handed to the workers.
+// drawDeliveries draws the deliveries in sight.
 func (l *Layouter) drawDeliveries() {
 	f := l.f
 	if l.pic.Detail == Density || l.pic.RowHeight < l.px(3) {
 		l.absent.marks += len(f.Deliveries)
-		return // how many of them are in sight does not matter
+		return // only whether there are any matters
 	}
 	for i := f.NextDelivery(0, l.from); i < len(f.Deliveries); i = f.NextDelivery(i+1, l.from) {
 		d := &f.Deliveries[i]
@@ -274,7 +274,7 @@ func (l *Layouter) drawDelivery(i int32, d *facts.Delivery, row int) {
 	})
 }
 
-// drawUntilTaken draws how long something else than a message waits at a worker: until that takes it, or ends.
+// drawUntilTaken draws how long a delivery or a report waits at a worker.
 func (l *Layouter) drawUntilTaken(worker, row int, x float64, taken time.Duration, by actor.EventID) {
 	fate := facts.Done
 	if line := &l.f.Lines[worker-1]; taken == facts.Unknown && line.Ended != actor.NoEvent {
@@ -287,7 +287,7 @@ func (l *Layouter) drawUntilTaken(worker, row int, x float64, taken time.Duratio
 	}
 }
 
-// howLong is how long something took, to the millisecond if it was that long.
+// howLong formats a duration, rounded to milliseconds if it is at least one.
 func howLong(d time.Duration) string {
 	if d >= time.Millisecond {
 		d = d.Round(time.Millisecond)

@@ -2,19 +2,19 @@ package spacetime
 
 import "slices"
 
-// leastOther is how long, in device-independent pixels, a row has to be in another view than the one above before that is named:
-// the moment by which one installs a view later than the other is seen by itself.
+// leastOther is how far, in device-independent pixels, a row must be in another view than the row above before its view gets a
+// name. A shorter difference is only that one worker installs a view a little later.
 const leastOther = 160.0
 
-// naming is what finds out where views are named. A name stands for a group of rows, one under the other, that are in this view at
-// the same time; it is said again where the row above is in another one.
+// naming finds the places for names of views. One name serves a group of neighbouring rows that are in the view at the same
+// time. The name is repeated below a row in another view.
 type naming struct {
 	order      []int32
-	sky, spare []skyPart // what is seen looking up from a row: from left to right, without overlaps
+	sky, spare []skyPart // the bands that are visible upwards from a row: from left to right, without overlaps
 	groups     int
 }
 
-// skyPart is a part of a band that no row between has hidden.
+// skyPart is a part of a band that no row in between hides.
 type skyPart struct {
 	x0, x1 float32
 	view   int
@@ -40,7 +40,7 @@ func (l *Layouter) nameBands() {
 			n.groups++
 			other = skyPart{b.X0, b.X1, b.View, n.groups}
 		} else if other.group == 0 || same.x1-same.x0 >= l.px(leastOther) {
-			l.nameBand(b, same) // unless a row above had room for it
+			l.nameBand(b, same) // in case no row above had room for it
 		}
 		if other.group > 0 {
 			l.nameBand(b, other)
@@ -49,7 +49,8 @@ func (l *Layouter) nameBands() {
 	}
 }
 
-// above finds of a band that is below the same view the longest stretch that is below another one, and what is left of it.
+// above compares a band with the sky. If the same view is above it, other is the longest part below another view, and same
+// the rest.
 func (n *naming) above(b *Band, least float32) (same, other skyPart) {
 	var now skyPart
 	for _, s := range n.sky {
@@ -82,10 +83,10 @@ func (n *naming) above(b *Band, least float32) (same, other skyPart) {
 			same.x0 = other.x1
 		}
 	}
-	return same, other // which has no group if it is none
+	return same, other // other has group 0 if there is none
 }
 
-// cover puts a band over what is seen of those above.
+// cover adds a band to the sky, in front of those above.
 func (n *naming) cover(b *Band, group int, other skyPart) {
 	all := n.spare[:0]
 	put := func(x0, x1 float32, view, group int) {
@@ -109,11 +110,11 @@ func (n *naming) cover(b *Band, group int, other skyPart) {
 	n.sky, n.spare = all, n.sky
 }
 
-// nameBand writes the name of a view, as long as there is room for, at the beginning of a part of its band.
+// nameBand adds the longest name of a view that fits, at the start of a part of its band.
 func (l *Layouter) nameBand(b *Band, at skyPart) {
 	for _, text := range [...]string{viewName(l.f, b.View), "view " + number(b.View)} {
 		if room := at.x1 - at.x0 - l.px(12) - l.v.Text(text, l.px(labelSize)); room >= 0 {
-			// Beside the line of a low row there is no room: its upper edge is passed.
+			// In a low row there is no room beside the line, so the name may stand above the row.
 			y := min(b.Y0+l.px(8), l.y(l.row(b.Worker))-l.px(8))
 			l.labels.add(candidate{
 				kind: LabelView, text: text, x: at.x0 + l.px(6), y: y, r: min(room, l.px(400)), place: exactly, message: -1,

@@ -5,7 +5,7 @@ import (
 	"groupy/ui/facts"
 )
 
-// names is the left edge of the plot: names stand before it if there is room, or in low rows the numbers of some.
+// names returns the left edge of the plot. Left of it are names or, in low rows, some numbers, if there is room.
 func (l *Layouter) names(rows int) float32 {
 	l.every = 0
 	none := min(l.px(edge), l.pic.Width)
@@ -21,13 +21,13 @@ func (l *Layouter) names(rows int) float32 {
 	return l.px(edge) + l.v.Text(number(len(l.f.Lines)), l.px(tickSize)) + l.px(8)
 }
 
-// scaleApart is how far apart, in device-independent pixels, the numbers of a scale of workers are at least.
+// scaleApart is the minimum distance of the numbers of rows, in device-independent pixels.
 const scaleApart = 22.0
 
-// roomy reports whether there is room for words at all, as there is none on a map.
+// roomy reports whether the picture is high enough for words.
 func (l *Layouter) roomy() bool { return l.pic.Height >= l.px(120) }
 
-// stepOf is a round number of rows that are as high as apart.
+// stepOf returns the smallest round number of rows that are at least apart high.
 func (l *Layouter) stepOf(apart float32) int {
 	for step := 1; ; step *= 10 {
 		for _, n := range [...]int{step, 2 * step, 5 * step} {
@@ -40,7 +40,7 @@ func (l *Layouter) stepOf(apart float32) int {
 
 func (l *Layouter) nameSize() float32 { return min(l.px(nameSize), l.pic.RowHeight*0.9) }
 
-// name is what a row is called: where the picture is narrow, only the number.
+// name returns the name of a row: only the number in a narrow picture.
 func (l *Layouter) name(n int) string {
 	if l.pic.Width < l.px(420) {
 		return number(n)
@@ -51,7 +51,7 @@ func (l *Layouter) name(n int) string {
 // drawRows lists the rows that are in the plot, at least in part.
 func (l *Layouter) drawRows() {
 	p := &l.pic
-	last := -float32(far) // where the last number of a scale is
+	last := -float32(far) // y of the last number
 	for _, w := range l.v.Rows {
 		i := l.row(w)
 		if i < 0 {

@@ -21,12 +21,12 @@ const (
 	milli  = time.Millisecond
 )
 
-// crashView shows what surrounds the crash of broken.
+// crashView is a viewport around the crash of broken.
 func crashView(axis Axis) *Viewport {
 	return &Viewport{Width: 1280, Height: 400, From: 3800 * milli, To: 4800 * milli, Axis: axis, Playhead: facts.Unknown}
 }
 
-// near compares two lengths up to a tenth of a pixel.
+// near compares two lengths, to a tenth of a pixel.
 func near(t *testing.T, what string, got, want float32) {
 	t.Helper()
 	if math.Abs(float64(got-want)) > 0.1 {
@@ -39,7 +39,7 @@ type checker interface {
 	Errorf(string, ...any)
 }
 
-// sound reports whether a picture can be painted: numbers that are numbers, within the picture, labels apart.
+// sound checks that a picture can be painted: finite numbers, points within the picture, labels that do not overlap.
 func sound(t checker, p *Picture) {
 	t.Helper()
 	all := func(what string, values ...float32) {
@@ -116,7 +116,7 @@ func apart(t checker, p *Picture, page Rect) {
 	}
 }
 
-// Whatever happened, and however it is looked at, there is a picture.
+// Any run and any viewport give a valid picture.
 func TestAlwaysSound(t *testing.T) {
 	var l Layouter
 	rapid.Check(t, func(t *rapid.T) {
@@ -141,7 +141,7 @@ func TestAlwaysSound(t *testing.T) {
 				h := p.At(rapid.Float32Range(-10, v.Width+10).Draw(t, "x"), rapid.Float32Range(-10, v.Height+10).Draw(t, "y"), v.Scale)
 				for _, line := range Words(g.Facts(), h) {
 					if line == "" || strings.Contains(line, "%!") {
-						t.Errorf("%+v is said so: %q", h, line)
+						t.Errorf("%+v has the words %q", h, line)
 					}
 				}
 			}
@@ -172,7 +172,7 @@ func drawViewport(t *rapid.T, run *scenario.Run) Viewport {
 
 func printed(f *facts.Facts, p *Picture) string {
 	var b bytes.Buffer
-	_ = Print(&b, f, p) // a buffer takes everything
+	_ = Print(&b, f, p) // writing to a buffer cannot fail
 	return b.String()
 }
 
@@ -184,7 +184,7 @@ func TestBadInput(t *testing.T) {
 		v      Viewport
 		notice string
 	}{
-		"nobody":      {&facts.Facts{}, Viewport{Width: 1280, Height: 400, To: second}, "No worker has lived yet"},
+		"nobody":      {&facts.Facts{}, Viewport{Width: 1280, Height: 400, To: second}, "There are no workers yet"},
 		"no size":     {many, Viewport{To: second}, ""},
 		"not a size":  {many, Viewport{Width: float32(math.NaN()), Height: float32(math.Inf(1)), To: second}, ""},
 		"one":         {gathered(t, "gms3\nworkers 1\n", 3*second), Viewport{Width: 1280, Height: 400, To: 3 * second}, ""},
@@ -194,8 +194,8 @@ func TestBadInput(t *testing.T) {
 		"small":       {gathered(t, broken, 5*second), Viewport{Width: 200, Height: 150, From: 3800 * milli, To: 4800 * milli}, ""},
 		"all hidden":  {many, Viewport{Width: 1280, Height: 400, To: second, Rows: []int{}}, "All workers are hidden"},
 		"one is left": {many, Viewport{Width: 1280, Height: 400, To: second, Rows: []int{7}}, "999 workers are hidden"},
-		"the future":  {gathered(t, broken, 5*second), Viewport{Width: 1280, Height: 400, From: 9 * second, To: 10 * second}, "Nothing is known of this time"},
-		"not yet":     {gathered(t, broken, 5*second), Viewport{Width: 1280, Height: 400, From: 9 * second, To: 10 * second, Coming: true}, "What happened here is being looked up"},
+		"the future":  {gathered(t, broken, 5*second), Viewport{Width: 1280, Height: 400, From: 9 * second, To: 10 * second}, "There are no facts of this time"},
+		"not yet":     {gathered(t, broken, 5*second), Viewport{Width: 1280, Height: 400, From: 9 * second, To: 10 * second, Coming: true}, "The facts of this time are being gathered"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, axis := range []Axis{Time, Order} {
@@ -204,14 +204,14 @@ func TestBadInput(t *testing.T) {
 				p := l.Layout(c.f, &c.v)
 				sound(t, p)
 				if c.notice != "" && axis == Time && p.Notice != c.notice {
-					t.Errorf("it says %q, and not %q", p.Notice, c.notice)
+					t.Errorf("the notice is %q, wanted %q", p.Notice, c.notice)
 				}
 			}
 		})
 	}
 }
 
-// A small window still shows each worker, its number and the crash.
+// A small picture still shows each worker, its number and the crash.
 func TestSmallWindow(t *testing.T) {
 	var l Layouter
 	p := l.Layout(gathered(t, broken, 5*second), &Viewport{Width: 200, Height: 150, From: 3800 * milli, To: 4800 * milli, Playhead: facts.Unknown})
@@ -234,7 +234,7 @@ func count(p *Picture, k MarkKind) (n int) {
 	return n
 }
 
-// What the picture is for: without reading a word, gms2 and gms3 differ.
+// The pictures of gms2 and gms3 differ without any words.
 func TestMidBroadcastCrash(t *testing.T) {
 	seen := map[string][4]int{}
 	for _, version := range []string{"gms2", "gms3"} {
@@ -263,7 +263,7 @@ func TestMidBroadcastCrash(t *testing.T) {
 	}
 }
 
-// A band starts where that worker installed the view, and the one before ends there.
+// A band starts where its worker installs the view, and the band before ends there.
 func TestBandsStartWhereInstalled(t *testing.T) {
 	f := gathered(t, broken, 6*second)
 	var l Layouter
@@ -293,7 +293,7 @@ func TestBandsStartWhereInstalled(t *testing.T) {
 	}
 }
 
-// A worker that is paused receives, and accepts later: between a hollow mark and a dot there is a bar.
+// A paused worker receives messages and accepts them later: there is a bar between the receipt and the delivery.
 func TestWaitingIsSeen(t *testing.T) {
 	f := gathered(t, "gms1\nseed 2\nworkers 3\nsleep 200ms\nlatency 10ms\nat 1s pause 3\nat 1.4s resume 3\n", 2*second)
 	var l Layouter
@@ -326,14 +326,14 @@ func TestWaitingIsSeen(t *testing.T) {
 		}
 	}
 	if dashed != 1 {
-		t.Errorf("%d stretches of pause", dashed)
+		t.Errorf("%d dashed parts", dashed)
 	}
 	if h := p.At((p.Waits[0].X0+p.Waits[0].X1)/2, p.Waits[0].Y0+2, 1); h.Kind != HitWait {
-		t.Errorf("on a wait there is %+v", h)
+		t.Errorf("the hit on a wait is %+v", h)
 	}
 }
 
-// What has waited for long is seen to wait, however late one looks.
+// A message that has waited for long still has its bar.
 func TestWaitingForLong(t *testing.T) {
 	f := gathered(t, "gms1\nseed 2\nworkers 3\nsleep 200ms\nlatency 10ms\nat 1s pause 3\nat 9s resume 3\n", 8*second)
 	var l Layouter
@@ -345,7 +345,7 @@ func TestWaitingForLong(t *testing.T) {
 		}
 	}
 	if whole != mostLanes {
-		t.Errorf("%d of %d bars are there all the time", whole, len(p.Waits))
+		t.Errorf("%d of %d bars reach across the plot", whole, len(p.Waits))
 	}
 	more := 0
 	for _, x := range p.Labels {
@@ -358,12 +358,12 @@ func TestWaitingForLong(t *testing.T) {
 	}
 	p = l.Layout(f, &Viewport{Width: 1000, Height: 60, From: 7 * second, To: 7010 * milli, Playhead: facts.Unknown})
 	sound(t, p)
-	if !strings.Contains(p.Notice, " more messages wait than are drawn") { // there is no room to say it beside them
-		t.Errorf("%d bars, and it says %q", len(p.Waits), p.Notice)
+	if !strings.Contains(p.Notice, " waiting messages are not drawn") { // there is no room for a label
+		t.Errorf("%d bars, and the notice is %q", len(p.Waits), p.Notice)
 	}
 }
 
-// The rows are where they are wanted, and nothing of the hidden ones is drawn.
+// The rows have the wanted order, and hidden rows are not drawn.
 func TestOrderAndHiding(t *testing.T) {
 	f := gathered(t, broken, 6*second)
 	var l Layouter
@@ -371,7 +371,7 @@ func TestOrderAndHiding(t *testing.T) {
 	v.Rows = []int{5, 1, 1, 99, 2}
 	p := l.Layout(f, v)
 	sound(t, p)
-	if len(p.Rows) != 3 || p.Rows[0].Worker != 5 || p.Rows[1].Worker != 1 || p.Rows[2].Worker != 2 || p.Notice != "1 broken promise is on lines that are hidden. 2 workers are hidden" {
+	if len(p.Rows) != 3 || p.Rows[0].Worker != 5 || p.Rows[1].Worker != 1 || p.Rows[2].Worker != 2 || p.Notice != "1 broken promise is on hidden lines. 2 workers are hidden" {
 		t.Fatalf("%+v, %q", p.Rows, p.Notice)
 	}
 	for _, a := range p.Arrows {

@@ -7,14 +7,13 @@ import (
 	"groupy/ui/facts"
 )
 
-// mostLanes is how many bars of what waits there are at most, one below the other. More would fill the row and tell no more than how
-// many they are, so those are counted.
+// mostLanes is the maximum number of bars of waiting messages in a row, one below the other. The rest is counted.
 const mostLanes = 4
 
-// waiting is the rows' bars of what waits.
+// waiting places the bars of waiting messages.
 type waiting struct {
-	lanes [][mostLanes]float32 // by row: where the last bar of each ends
-	over  []overlong           // those for which there was no lane
+	lanes [][mostLanes]float32 // by row: where the last bar of each lane ends
+	over  []overlong           // waits without a lane
 	ends  []float32
 }
 
@@ -31,13 +30,13 @@ func (l *Layouter) clearLanes() {
 	w.lanes = refill(w.lanes, len(l.rowOf), [mostLanes]float32{-far, -far, -far, -far})
 }
 
-// lanesOf is how many bars there is room for below a line, and how far apart they are.
+// lanesOf returns the number of lanes in a row, and the height and distance of bars.
 func (l *Layouter) lanesOf() (lanes int, high, step float32) {
 	high, step = l.px(4), l.px(5)
 	return max(1, min(mostLanes, int((l.pic.RowHeight/2-high/2)/step)+1)), high, step
 }
 
-// drawWait draws a bar for what waits, in the first lane of the row that is free.
+// drawWait draws a bar for a wait, in the first free lane of the row.
 func (l *Layouter) drawWait(message int32, w, row int, x0, x1 float64, fate facts.Fate) {
 	if !l.inSight(row, x0, x1) || l.pic.RowHeight < l.px(6) {
 		return
@@ -59,7 +58,7 @@ func (l *Layouter) drawWait(message int32, w, row int, x0, x1 float64, fate fact
 	l.pic.Waits = append(l.pic.Waits, Wait{Rect: r, Message: message, Worker: w, Ends: fate != facts.Waiting && x1 <= float64(l.pic.Plot.X1)})
 }
 
-// countWaits says in each row how many more wait than are drawn, where that are most.
+// countWaits labels each row with the maximum number of waits that are not drawn.
 func (l *Layouter) countWaits() {
 	over := l.waiting.over
 	slices.SortFunc(over, func(a, b overlong) int { return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.x0, b.x0)) })
@@ -73,7 +72,7 @@ func (l *Layouter) countWaits() {
 	}
 }
 
-// countRow finds out where most of the waits of a row are, from left to right.
+// countRow finds where most of the undrawn waits of a row are, from left to right.
 func (l *Layouter) countRow(over []overlong) {
 	ends := l.waiting.ends[:0]
 	most, at, until := 0, float32(0), float32(0)

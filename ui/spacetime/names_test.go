@@ -9,7 +9,7 @@ import (
 	"groupy/ui/facts"
 )
 
-// staying is facts of workers of which each is in a view all the time.
+// staying makes facts of workers that each stay in a view.
 func staying(views ...int) *facts.Facts {
 	f := &facts.Facts{To: second, First: 1}
 	for i, view := range views {
@@ -19,7 +19,7 @@ func staying(views ...int) *facts.Facts {
 	return f
 }
 
-// names lists which rows say the name of which view.
+// names lists the rows with the name of a view.
 func names(p *Picture) (all []string) {
 	for _, x := range p.Labels {
 		if x.Kind == LabelView {
@@ -29,7 +29,7 @@ func names(p *Picture) (all []string) {
 	return all
 }
 
-// A view is named where the row above is in another one, and not again where it is in the same.
+// A row names its view if the row above is in another view.
 func TestNamesOfViews(t *testing.T) {
 	later := staying(1, 1, 1)
 	later.Installs[0].Until = 400 * milli
@@ -58,7 +58,7 @@ func TestNamesOfViews(t *testing.T) {
 	}
 }
 
-// The views of any four in a row have four tones.
+// Four consecutive views have four tones.
 func TestTonesOfViews(t *testing.T) {
 	var l Layouter
 	p := l.Layout(staying(3, 4, 5, 6), &Viewport{Width: 1000, Height: 500, To: time.Second, Playhead: facts.Unknown})

@@ -10,26 +10,26 @@ import (
 	"groupy/worker/words"
 )
 
-// notice says what is not drawn, and what helps.
+// notice says what is not drawn, and what to do about it.
 func (l *Layouter) notice() string {
 	var parts []string
 	say := func(text string) { parts = append(parts, text) }
 	a := &l.absent
 	switch {
 	case len(l.f.Lines) == 0:
-		return "No worker has lived yet"
+		return "There are no workers yet"
 	case a.hidden == len(l.f.Lines):
 		return "All workers are hidden"
 	case (l.to < l.f.From || l.from > l.f.To) && l.v.Coming:
-		return "What happened here is being looked up"
+		return "The facts of this time are being gathered"
 	case l.to < l.f.From || l.from > l.f.To:
-		say("Nothing is known of this time")
+		say("There are no facts of this time")
 	case l.v.Coming && l.v.Playhead > l.f.To && l.f.To < l.to:
-		say("What happened after " + scenario.Seconds(l.f.To) + " is being looked up")
+		say("The facts after " + scenario.Seconds(l.f.To) + " are being gathered")
 	}
 	if n := l.f.Left.Messages; n > 0 && l.from < l.f.From {
 		before := " before " + scenario.Seconds(l.f.From)
-		say(counted(n, "message"+before+" is", "messages"+before+" are") + " forgotten")
+		say(counted(n, "message"+before+" is", "messages"+before+" are") + " not kept")
 	}
 	if n := l.f.Left.Installs; n > 0 {
 		say(counted(n, shortView, shortViews) + " left out")
@@ -45,24 +45,24 @@ func (l *Layouter) notice() string {
 		say(counted(a.stubs, "more message was", "more messages were") + " never sent")
 	}
 	if a.told > 0 {
-		say("Who is told of an end is not marked")
+		say("Reports that a worker is down are not marked")
 	}
 	if a.bands > 0 {
 		say(counted(a.bands, shortView, shortViews) + " not drawn")
 	}
 	if a.waits > 0 {
-		say(counted(a.waits, "more message waits", "more messages wait") + " than are drawn")
+		say(counted(a.waits, "waiting message is", "waiting messages are") + " not drawn")
 	}
 	if a.violations > 0 {
-		say(counted(a.violations, "more broken promise is", "more broken promises are") + " marked without words")
+		say(counted(a.violations, "broken promise is", "broken promises are") + " marked without words")
 	}
 	for _, x := range l.f.Unmarked {
 		if x.Since < l.to {
-			say(fmt.Sprintf("%v is broken more often after %s than is marked", x.Property, scenario.Seconds(x.Since)))
+			say(fmt.Sprintf("After %s, not every violation of %v is marked", scenario.Seconds(x.Since), x.Property))
 		}
 	}
 	if a.elsewhere > 0 {
-		say(counted(a.elsewhere, "broken promise is", "broken promises are") + " on lines that are hidden")
+		say(counted(a.elsewhere, "broken promise is", "broken promises are") + " on hidden lines")
 	}
 	if text := l.v.Hide.words(); text != "" {
 		say(text)
@@ -76,20 +76,20 @@ func (l *Layouter) notice() string {
 	return strings.Join(parts, ". ")
 }
 
-// leftOut says what is left out for want of room, and what helps.
+// leftOut says what is left out for lack of room, and what to do about it.
 func (l *Layouter) leftOut() (text, advice string) {
 	const zoomOrHide = "zoom in, or hide workers"
 	switch a := &l.absent; {
 	case l.busy():
 		return "Messages are not drawn one by one", zoomOrHide
 	case l.f.Load.Bucket > 0 && l.v.Axis == Order:
-		return "So much happens that not each thing has a column", "go to the axis of time"
+		return "There are too many events for a column each", "switch to the axis of time"
 	case l.f.Load.Bucket > 0:
-		return "Messages are only counted, at the foot, those of all workers together", "zoom in"
+		return "Messages are only counted, at the bottom, for all workers together", "zoom in"
 	case a.messages > 0:
 		return counted(a.messages, "message is", "messages are") + " not drawn one by one", zoomOrHide
 	case a.requests > 0 && a.marks > 0:
-		return counted(a.requests, "request", "requests") + ", all receipts and deliveries are not drawn", zoomOrHide
+		return counted(a.requests, "request", "requests") + ", and all receipts and deliveries, are not drawn", zoomOrHide
 	case a.requests > 0:
 		return counted(a.requests, "request", "requests") + " and all receipts are not drawn", zoomOrHide
 	case a.marks > 0:
@@ -100,16 +100,16 @@ func (l *Layouter) leftOut() (text, advice string) {
 	return "", ""
 }
 
-// nothing reports whether nothing that happens is in sight.
+// nothing reports whether no event is in sight.
 func (l *Layouter) nothing() bool {
 	p := &l.pic
 	return len(p.Arrows)+len(p.Marks)+len(p.Waits)+len(p.Cells) == 0 && len(p.Rows) > 0
 }
 
-// kindWords are the kinds of messages in plural.
+// kindWords has the plural of each kind of message.
 var kindWords = [facts.Kinds]string{"changes", "views", "states", "requests", "joins", "other messages"}
 
-// words is "Requests and changes are hidden", or nothing.
+// words returns "Requests and changes are hidden", or nothing.
 func (h Hide) words() string {
 	var list []string
 	for k := range facts.Kinds {
@@ -129,9 +129,9 @@ func (h Hide) words() string {
 	}
 }
 
-const shortView, shortViews = "view that lasted only shortly is", "views that lasted only shortly are"
+const shortView, shortViews = "short view is", "short views are"
 
-// counted is 1 message, 1,240 messages.
+// counted returns "1 message", "1,240 messages".
 func counted(n int, one, many string) string {
 	if n == 1 {
 		many = one

@@ -10,7 +10,7 @@ import (
 	"groupy/worker/scenario/scenariotest"
 )
 
-// overview is a story from afar, from its start up to a time.
+// overview returns the overview of a scenario up to a time.
 func overview(t testing.TB, text string, until time.Duration, begun func(*facts.Overview)) *facts.Facts {
 	t.Helper()
 	var o facts.Overview
@@ -24,19 +24,19 @@ func overview(t testing.TB, text string, until time.Duration, begun func(*facts.
 	return o.Facts()
 }
 
-// An hour is drawn as how many messages there were, with its crashes and elections.
-func TestAnHourIsDrawn(t *testing.T) {
+// An hour is drawn as counts of messages, with crashes and elections.
+func TestHour(t *testing.T) {
 	f := overview(t, "gms3\nworkers 4\nsleep 10s\nat 60s kill leader\n", time.Hour, func(*facts.Overview) {})
 	var l Layouter
 	p := l.Layout(f, &Viewport{Width: 1280, Height: 200, To: time.Hour, Playhead: facts.Unknown})
 	sound(t, p)
-	if len(p.Cells) < 900 || len(p.Cells) > 1300 || p.Notice != "Messages are only counted, at the foot, those of all workers together: zoom in" || count(p, Crashed) != 1 || count(p, Elected) != 1 {
+	if len(p.Cells) < 900 || len(p.Cells) > 1300 || p.Notice != "Messages are only counted, at the bottom, for all workers together: zoom in" || count(p, Crashed) != 1 || count(p, Elected) != 1 {
 		t.Errorf("%d cells, %q, %d crashes", len(p.Cells), p.Notice, count(p, Crashed))
 	}
 }
 
-// How busy each worker is is drawn where the messages are not there.
-func TestBusyIsDrawn(t *testing.T) {
+// Without messages, the activity of each worker is drawn.
+func TestBusy(t *testing.T) {
 	const story, from, to = "gms3\nseed 4\nworkers 30\nsleep 100ms\nlatency 20ms..60ms\n", 300 * milli, 700 * milli
 	f := overview(t, story, second, func(o *facts.Overview) { o.Count(from, to, 7) })
 	total := 0
@@ -52,7 +52,7 @@ func TestBusyIsDrawn(t *testing.T) {
 			sum += c.Count
 		}
 		if sum != total || total < 1000 || !strings.HasPrefix(p.Notice, "Messages are not drawn one by one") {
-			t.Errorf("the cells count %d, and there are %d; it says %q", sum, total, p.Notice)
+			t.Errorf("the cells count %d, wanted %d; the notice is %q", sum, total, p.Notice)
 		}
 		sound(t, l.Layout(f, &Viewport{Width: 640, Height: high, From: 0, To: second, Axis: Order, Rows: []int{3, 1}, Playhead: facts.Unknown}))
 		sound(t, l.Layout(f, &Viewport{Width: 640, Height: high, From: 500 * milli, To: 501 * milli, Playhead: facts.Unknown}))

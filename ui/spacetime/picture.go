@@ -8,46 +8,46 @@ import (
 	"groupy/worker"
 )
 
-// Viewport is what one wants to see, and in how much room. Lengths are pixels, or whatever unit
-// Text measures in; y grows downwards.
+// Viewport is the part of a run to show, and the size of the picture. Lengths are in pixels, or in the unit of Text. The y axis
+// points down.
 type Viewport struct {
 	Width, Height float32
 	Scale         float32 // pixels for a device-independent pixel; 0 is 1
 
 	Axis     Axis
-	From, To time.Duration // the stretch in sight, for the axis of time
-	First    float64       // the first column in sight, for the axis of order; a fraction is part of one
+	From, To time.Duration // the interval in sight, for the axis of time
+	First    float64       // the first column in sight, for the axis of order; may be a fraction
 	Last     float64       // the column after the last one in sight
 
-	Rows      []int   // the workers from top to bottom; nil: all, by number. Who is not in it is hidden
-	RowHeight float32 // 0: as high as they fit, up to a limit
+	Rows      []int   // the workers from top to bottom; nil for all, by number. Others are hidden
+	RowHeight float32 // 0: as high as fits, up to a limit
 	Scroll    float32 // how far the rows are scrolled up
 	Hide      Hide
 
 	Playhead      time.Duration // Unknown for none
-	PlayheadEvent actor.EventID // the last event that has happened then, for the axis of order
+	PlayheadEvent actor.EventID // the last event before the playhead, for the axis of order
 
-	Coming  bool // the facts of this stretch are still being found out
-	Printed bool // nobody can zoom in or hide workers, so that is not advised
+	Coming  bool // the facts of this interval are still being gathered
+	Printed bool // for print: do not advise to zoom in or hide workers
 
-	// Text is the width of a text in a size (see Label); nil takes it for half its size a character.
+	// Text returns the width of a text in a size (see Label). If nil, each character is half its size wide.
 	Text func(text string, size float32) float32
-	Most int // arrows that are drawn one by one; 0: four for each pixel of width
+	Most int // maximum number of arrows; 0: four for each pixel of width
 }
 
-// Axis says what stands from left to right.
+// Axis is the meaning of x.
 type Axis uint8
 
 // The axes.
 const (
 	Time  Axis = iota
-	Order      // a column for each thing that happened
+	Order      // a column for each event
 )
 
-// Hide is a set of kinds of messages that are not wanted.
+// Hide is a set of kinds of messages that are not shown.
 type Hide uint16
 
-// Hiding is the set of some kinds.
+// Hiding returns the set of some kinds.
 func Hiding(list ...facts.Kind) (h Hide) {
 	for _, k := range list {
 		h |= 1 << k
@@ -58,27 +58,27 @@ func Hiding(list ...facts.Kind) (h Hide) {
 // Has reports whether a kind is hidden.
 func (h Hide) Has(k facts.Kind) bool { return h>>k&1 != 0 }
 
-// Picture is what there is to paint. All that has x and y lies within Width and Height; what is drawn in the plot lies
-// in it, but for marks, which reach over its edge by their radius. It belongs to the Layouter that made it, and is
-// good until the next one. An index of a message or a worker's number leads back to the facts that it was made of.
+// Picture is everything to paint. All points lie within Width and Height, and those of the plot within it, except for marks,
+// which reach over its edge by their radius. A Picture belongs to its Layouter, and is valid until the next Layout. Indices
+// and worker numbers refer to the facts that it was made of.
 type Picture struct {
 	Width, Height float32
-	Plot          Rect   // where time runs; names stand left of it, the axis below
-	Detail        Detail // what has been left out for want of room
+	Plot          Rect   // the area of lines and arrows; names are left of it, the axis is below
+	Detail        Detail // what is left out for lack of room
 	RowHeight     float32
-	Rows          []Row      // painted in this order, from the ground up:
+	Rows          []Row      // painted in this order:
 	Bands         []Band     // the views
 	Lines         []Lifeline // the lines of the workers
-	Cells         []Cell     // how much goes on, where arrows would be a tangle
+	Cells         []Cell     // activity, if there are too many arrows
 	Arrows        []Arrow    // the messages
-	Waits         []Wait     // in a mailbox
-	Marks         []Mark     // what happened; what matters more is painted later
+	Waits         []Wait     // messages in mailboxes
+	Marks         []Mark     // the most important last
 	Labels        []Label    // they do not overlap
 	Ticks         []Tick
 	Playhead      float32 // its x; negative if it is not in sight
-	Notice        string  // what is not drawn, and what helps; empty if all is
-	Crowded       bool    // a shorter stretch or fewer workers would show more
-	Columns       int     // of the whole stretch, on the axis of order
+	Notice        string  // what is not drawn, and what to do about it; empty if all is drawn
+	Crowded       bool    // a shorter interval or fewer workers would show more
+	Columns       int     // number of columns of the facts, on the axis of order
 
 	by *Layouter
 }
@@ -86,14 +86,14 @@ type Picture struct {
 // Rect is a rectangle.
 type Rect struct{ X0, Y0, X1, Y1 float32 }
 
-// Has reports whether a point is in it.
+// Has reports whether a point is in the rectangle.
 func (r Rect) Has(x, y float32) bool { return x >= r.X0 && x < r.X1 && y >= r.Y0 && y < r.Y1 }
 
 // Detail is how much is drawn.
 type Detail uint8
 
-// How much is drawn. Each leaves out what the one before does, and more. Crashes, violations,
-// elections, views and cut sends are always drawn.
+// The levels of detail. Each leaves out more than the one before. Crashes, violations, elections, views and cut sends are
+// always drawn.
 const (
 	Full       Detail = iota
 	NoLabels          // no labels on messages
@@ -101,32 +101,31 @@ const (
 	Density           // no arrows: cells instead
 )
 
-// Row is one worker's.
+// Row is the row of a worker.
 type Row struct {
 	Worker int
 	Y      float32 // of its line
-	Y0, Y1 float32 // from the top to the bottom of the row, within the plot
-	Label  string  // "Worker 3", or "3" where that is too wide; empty where rows are too thin
-	X      float32 // where the label begins; its middle is at Y
+	Y0, Y1 float32 // top and bottom of the row, within the plot
+	Label  string  // "Worker 3", or "3" in a narrow picture; empty in low rows
+	X      float32 // left end of the label; its middle is at Y
 	Size   float32 // of the label
-	Ended  bool    // at the right edge of what is in sight
+	Ended  bool    // the worker has ended at the right edge
 	Whole  bool    // not cut off by the edge of the plot
 }
 
-// Band is a view that a worker is in: it starts where that worker installed it.
+// Band is the time of a worker in a view. It starts where the worker installs the view.
 type Band struct {
 	Rect
 	Worker, View int
-	Tone         uint8 // below Tones: neither the view before nor the next ones have the same
-	Begins       bool  // the left edge is where it was installed, not the edge of the plot
+	Tone         uint8 // below Tones; neighbouring views differ
+	Begins       bool  // the left edge is the Install, not the edge of the plot
 	Event        actor.EventID
 }
 
-// Tones is how many tones bands have. With two, the first view and the third would look the same, though to show who has gone to
-// another view is what they are for.
+// Tones is the number of tones of bands. With two, the first view and the third would look the same.
 const Tones = 4
 
-// toneOf is the tone of a view.
+// toneOf returns the tone of a view.
 func toneOf(view int) uint8 { return uint8(uint(view-1) % Tones) }
 
 // Lifeline is a part of a worker's line.
@@ -134,10 +133,10 @@ type Lifeline struct {
 	X0, X1, Y float32
 	Worker    int
 	Style     Style
-	Idle      facts.IdleKind // why it is dashed or dotted
+	Idle      facts.IdleKind // the reason, if it is dashed or dotted
 }
 
-// Style is how a line is drawn: a difference that can be seen without colour.
+// Style is the style of a line, which can be seen without colour.
 type Style uint8
 
 // The styles of lines.
@@ -147,28 +146,28 @@ const (
 	Dotted
 )
 
-// Arrow is a message, or as much of it as is in the plot.
+// Arrow is a message, or the part of it that is in the plot.
 type Arrow struct {
 	X0, Y0, X1, Y1 float32
 	Message        int32 // its index
 	Style          Style // Solid: from the leader; Dashed: to the leader; Dotted: lost, or never sent
 	Kind           facts.Kind
 	Head           Head
-	Faint          bool // ignored as known already
-	Again          bool // a resend: two lines
+	Faint          bool // ignored as already known
+	Again          bool // a resend: a double line
 }
 
-// Head is what an arrow ends in.
+// Head is the end of an arrow.
 type Head uint8
 
-// What arrows end in.
+// The ends of arrows.
 const (
-	NoHead Head = iota // it goes on beyond the plot, or is still under way
+	NoHead Head = iota // beyond the plot, or still under way
 	Tip
-	Cross // it was never sent, or lost
+	Cross // never sent, or lost
 )
 
-// Wait is a message in a mailbox: a bar on the receiver's line from its receipt to its acceptance.
+// Wait is a message in a mailbox: a bar on the receiver's line from receipt to acceptance.
 type Wait struct {
 	Rect
 	Message int32 // its index, -1 for a delivery or a report that waits at the worker
@@ -176,7 +175,7 @@ type Wait struct {
 	Ends    bool // the right edge is the acceptance, not the edge of the plot or the present
 }
 
-// Mark is something that happened, at a point.
+// Mark is a mark at a point.
 type Mark struct {
 	X, Y, R  float32 // R is half its size
 	Kind     MarkKind
@@ -184,52 +183,52 @@ type Mark struct {
 	Message  int32 // its index, -1 for none
 	Event    actor.EventID
 	Time     time.Duration
-	Colour   worker.Colour // of a delivery, the colour after it, if it is Coloured
+	Colour   worker.Colour // for Delivered, the colour after it, if Coloured
 	Number   int           // of the view, or of the change
-	Index    int32         // among the facts of its kind: Messages, Deliveries, Installs, ...
+	Index    int32         // among the facts of its kind: Messages, Deliveries, Installs, and so on
 	Coloured bool
 	Tone     uint8 // of the band that it lies on, if it hides the line
-	Hangs    bool  // below its line, by Hanging
+	Hangs    bool  // it is below its line, by Hanging
 }
 
-// MarkKind is what a mark stands for. Each has a shape of its own.
+// MarkKind is a kind of mark. Each has its own shape.
 type MarkKind uint8
 
-// The kinds of marks, the least important first, and a shape that suits each.
+// The kinds of marks with their shapes, the least important first.
 const (
 	Sent      MarkKind = iota // a small tick on the line
-	Received                  // a hollow circle: it is in the mailbox
-	Accepted                  // a small upright stroke, at the end of a wait: handled, and nothing was delivered
-	Duplicate                 // a hollow circle that is struck through: accepted, and ignored
-	Told                      // something done from outside: a triangle on the line
+	Received                  // a hollow circle: the message is in the mailbox
+	Accepted                  // a small upright stroke at the end of a wait: handled without a delivery
+	Duplicate                 // a hollow circle with a stroke: accepted and ignored
+	Told                      // an input: a triangle on the line
 	Installed                 // an upright bar
-	Started                   // a worker comes to life: a vertical tick with a foot
-	Reported                  // a hollow square: it is told that somebody has ended
+	Started                   // a worker starts: a vertical tick with a foot
+	Reported                  // a hollow square: the report that another worker is down
 	Elected                   // a crown
 	Delivered                 // a filled dot; with Colour if the colour changed, small if not
 	Exited                    // a filled square: it has left
-	Lost                      // a small cross at the end of a wait: its receiver died
+	Lost                      // a small cross at the end of a wait: the receiver ended
 	Crashed                   // a large cross
-	Lacking                   // a dashed circle, empty: it goes on without a change that others have
+	Lacking                   // an empty dashed circle: the worker goes on without a change that others have
 	Violated                  // a red triangle with an exclamation mark
 	markKinds
 )
 
-// Label is a text in the plot. Its box is free of other labels.
+// Label is a text in the plot. Labels do not overlap.
 type Label struct {
 	X, Y    float32 // the left end and the middle of the text
-	W, H    float32 // of its box
+	W, H    float32 // size of its box
 	Size    float32
 	Text    string
 	Kind    LabelKind
-	Tone    uint8 // of the band behind it,
-	OnBand  bool  // ... if there is one
-	Opaque  bool  // it lies on a line: that is not to show through
+	Tone    uint8 // of the band behind it, if OnBand
+	OnBand  bool
+	Opaque  bool  // it lies on a line, which must not show through
 	Message int32 // its index, -1 for none
 	Worker  int
 }
 
-// LabelKind is what a label is about, the most important first.
+// LabelKind is a kind of label.
 type LabelKind uint8
 
 // The kinds of labels, the most important first.
@@ -241,24 +240,24 @@ const (
 	LabelView
 	LabelInput
 	LabelChange  // the number of a change, where its leader sends it
-	LabelRequest // +19, where it is asked for
+	LabelRequest // +19, at the request
 	LabelWait
-	LabelMore // how many more wait than are drawn
+	LabelMore // the number of waits that are not drawn
 	labelKinds
 )
 
-// Cell is how much goes on in a row in a little time.
+// Cell is the activity in a row, or in several, during a short time.
 type Cell struct {
 	Rect
 	Count int     // sends and receipts
-	Share float32 // of the fullest cell, above 0 to 1
+	Share float32 // relative to the fullest cell, above 0 to 1
 }
 
-// Tick is a time on the axis, or a column.
+// Tick is a tick of the axis.
 type Tick struct {
 	X     float32
 	Text  string
-	TextX float32 // where the text begins
-	TextY float32 // its middle
+	TextX float32 // left end of the text
+	TextY float32 // middle of the text
 	Size  float32
 }

@@ -30,7 +30,7 @@ func (d Detail) String() string   { return detailNames[d] }
 func (s Style) String() string    { return styleNames[s] }
 func (k MarkKind) String() string { return markNames[k] }
 
-// Print writes what is in a picture, a line an item, to be read and compared.
+// Print writes a picture as text, one item a line.
 func Print(w io.Writer, f *facts.Facts, p *Picture) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "picture %.0fx%.0f, plot %s, rows of %.1f, %v\n", p.Width, p.Height, p.Plot, p.RowHeight, p.Detail)
@@ -101,7 +101,7 @@ func labelOf(f *facts.Facts, message int32) string {
 	return " " + f.Messages[message].Label()
 }
 
-// hex is a colour, or a dash.
+// hex returns a colour, or a dash.
 func hex(c worker.Colour, ok bool) string {
 	if !ok {
 		return "-"
@@ -109,7 +109,7 @@ func hex(c worker.Colour, ok bool) string {
 	return c.Hex()
 }
 
-// printFacts writes how much there is of what, and what matters most of it in full.
+// printFacts writes the numbers of facts, and the most important facts in full.
 func printFacts(w io.Writer, f *facts.Facts) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "facts %s to %s: %d workers, %d messages, %d deliveries, %d views installed, %d events\n",

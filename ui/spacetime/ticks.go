@@ -8,7 +8,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// steps are the round steps from one time of an axis to the next.
+// steps are the possible distances of ticks.
 var steps = func() (all []time.Duration) {
 	for unit := time.Nanosecond; unit < time.Second; unit *= 10 {
 		all = append(all, unit, 2*unit, 5*unit)
@@ -24,17 +24,17 @@ var steps = func() (all []time.Duration) {
 	return all
 }()
 
-// RoundStep is the smallest round step that is at least so long; if none is, the longest.
+// RoundStep returns the smallest round step that is at least so long, or the longest step.
 func RoundStep(least time.Duration) time.Duration {
 	i, _ := slices.BinarySearch(steps, least)
 	return steps[min(i, len(steps)-1)]
 }
 
-// AppendTick appends the text of a tick: a time with as many digits as tell it from its neighbours, which are a step away.
+// AppendTick appends the text of a tick: a time with just enough digits to tell it from its neighbours.
 func AppendTick(b []byte, at, step time.Duration) []byte { return scenario.AppendClock(b, at, step) }
 
 const (
-	tickApart = 72.0 // in device-independent pixels, at least
+	tickApart = 72.0 // minimum distance in device-independent pixels
 	tickSize  = 11.0
 )
 
@@ -58,7 +58,7 @@ func (l *Layouter) drawTicks() {
 	}
 }
 
-// countTicks writes the times of columns.
+// countTicks writes times below columns.
 func (l *Layouter) countTicks() {
 	c := &l.columns
 	every := 1
@@ -71,7 +71,7 @@ func (l *Layouter) countTicks() {
 	}
 }
 
-// tick adds a tick with its text, unless that would run into another or out of the picture.
+// tick adds a tick. It leaves out a text that would overlap another one or be too wide.
 func (l *Layouter) tick(x float64, text string) {
 	p := &l.pic
 	if x < float64(p.Plot.X0)-0.01 || x > float64(p.Plot.X1)+0.01 {

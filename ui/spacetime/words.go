@@ -10,7 +10,7 @@ import (
 	"groupy/worker/words"
 )
 
-// Words says what was hit, a line a fact, the first one the most important.
+// Words describes a hit, one fact a line, the most important first.
 func Words(f *facts.Facts, h Hit) []string {
 	switch h.Kind {
 	case HitName:
@@ -23,7 +23,7 @@ func Words(f *facts.Facts, h Hit) []string {
 		if h.Message >= 0 {
 			return messageWords(f, h.Message)
 		}
-		return []string{fmt.Sprintf("It waits in the mailbox of worker %d", h.Worker)}
+		return []string{fmt.Sprintf("A delivery or a report waits at worker %d", h.Worker)}
 	case HitMark:
 		return markWords(f, h)
 	}
@@ -38,7 +38,7 @@ func markWords(f *facts.Facts, h Hit) []string {
 	case Delivered:
 		return deliveryWords(f, &f.Deliveries[i], h.Message)
 	case Told:
-		return []string{"Done from outside: " + f.Inputs[i].Text, at(f.Inputs[i].Time)}
+		return []string{"Input: " + f.Inputs[i].Text, at(f.Inputs[i].Time)}
 	case Installed:
 		in := &f.Installs[i]
 		return append([]string{fmt.Sprintf("Worker %d installs %s", in.Worker, viewName(f, in.View))}, at(in.Time))
@@ -46,7 +46,7 @@ func markWords(f *facts.Facts, h Hit) []string {
 		return downWords(f, &f.Downs[i])
 	case Elected:
 		e := &f.Elections[i]
-		return []string{fmt.Sprintf("Worker %d sees that its leader is down, is first in the list and leads", e.Worker), at(e.Time)}
+		return []string{fmt.Sprintf("Worker %d sees that its leader is down. It is first in the list, so it leads", e.Worker), at(e.Time)}
 	case Started, Exited, Crashed:
 		return workerWords(f, h.Worker)
 	case Lacking:
@@ -66,7 +66,7 @@ func at(t time.Duration) string {
 	return "at " + scenario.Seconds(t)
 }
 
-// viewName is view 6 = {2, 3, 4, 5}.
+// viewName returns "view 6 = {2, 3, 4, 5}".
 func viewName(f *facts.Facts, n int) string {
 	if n < 1 || n > len(f.Groups) {
 		return fmt.Sprintf("view %d", n)
@@ -81,7 +81,7 @@ func workerWords(f *facts.Facts, n int) []string {
 	l := &f.Lines[n-1]
 	lines := []string{fmt.Sprintf("Worker %d", n)}
 	if l.Start > 0 {
-		lines = append(lines, "came to life "+at(l.Start))
+		lines = append(lines, "started "+at(l.Start))
 	}
 	switch {
 	case l.Ended == actor.Crash && l.Reason.Of > 0:
@@ -109,9 +109,9 @@ func viewWords(f *facts.Facts, n, view int) []string {
 }
 
 func downWords(f *facts.Facts, d *facts.Down) []string {
-	lines := []string{fmt.Sprintf("Worker %d is told that worker %d has ended", d.Worker, d.Of), at(d.Time)}
+	lines := []string{fmt.Sprintf("Worker %d gets the report that worker %d is down", d.Worker, d.Of), at(d.Time)}
 	if d.Accepted > d.Time && d.Time != facts.Unknown {
-		lines[1] += ", and looks at it " + at(d.Accepted)
+		lines[1] += "; it handles the report " + at(d.Accepted)
 	}
 	return lines
 }
@@ -127,7 +127,7 @@ func deliveryWords(f *facts.Facts, d *facts.Delivery, message int) []string {
 		when += "; the worker took it " + at(d.Taken)
 	}
 	if lines = append(lines, when); d.Coloured {
-		lines = append(lines, "the colour is "+d.Colour.Hex()+" then")
+		lines = append(lines, "colour after it: "+d.Colour.Hex())
 	}
 	if message >= 0 && message < len(f.Messages) {
 		m := &f.Messages[message]
@@ -136,7 +136,7 @@ func deliveryWords(f *facts.Facts, d *facts.Delivery, message int) []string {
 	return lines
 }
 
-// messageWords says what a message is and what came of it.
+// messageWords describes a message and its fate.
 func messageWords(f *facts.Facts, i int) []string {
 	if i < 0 || i >= len(f.Messages) {
 		return nil
@@ -152,20 +152,20 @@ func messageWords(f *facts.Facts, i int) []string {
 	lines := []string{first, times(f, m)}
 	switch m.Fate {
 	case facts.Ignored:
-		lines = append(lines, fmt.Sprintf("worker %d knows it already, and ignores it", m.To))
+		lines = append(lines, fmt.Sprintf("worker %d knows it already and ignores it", m.To))
 	case facts.Dropped:
 		lines = append(lines, fmt.Sprintf("lost: worker %d had ended", m.To))
 	case facts.Died:
 		lines = append(lines, fmt.Sprintf("lost: worker %d ended while it waited", m.To))
 	case facts.Waiting:
 		if m.Refused {
-			lines = append(lines, fmt.Sprintf("worker %d cannot take it as it is now", m.To))
+			lines = append(lines, fmt.Sprintf("worker %d cannot take it in its present state", m.To))
 		}
 	}
 	return lines
 }
 
-// times tells when what happened to a message: sent 4.069 s, arrived 4.102 s, waited 12 ms, delivered 4.114 s.
+// times lists the times of a message: "sent 4.069 s, arrived 4.102 s, waited 12 ms, delivered 4.114 s".
 func times(f *facts.Facts, m *facts.Message) string {
 	if m.Fate == facts.Cut {
 		return "never sent: " + death(f, int(m.From))
@@ -201,7 +201,7 @@ func times(f *facts.Facts, m *facts.Message) string {
 	return text + done + scenario.Seconds(m.Accepted)
 }
 
-// death says how a worker had ended before it could send.
+// death says how the sender had ended before it could send.
 func death(f *facts.Facts, n int) string {
 	l := &f.Lines[n-1]
 	if l.Ended == actor.Exit {

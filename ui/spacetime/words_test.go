@@ -8,14 +8,14 @@ import (
 	"groupy/ui/facts"
 )
 
-// hitOf is what one hits in the middle of the first thing of a sort.
+// hitOf returns the hit in the middle of the first mark of a kind.
 func hitOf(t *testing.T, p *Picture, k MarkKind, w int) Hit {
 	t.Helper()
 	for _, m := range p.Marks {
 		if m.Kind == k && m.Worker == w {
 			h := p.At(m.X, m.Y, 1)
 			if h.Kind != HitMark || h.Mark != k || h.Worker != w || h.Event != m.Event {
-				t.Errorf("on %v of worker %d there is %+v", k, w, h)
+				t.Errorf("the hit on %v of worker %d is %+v", k, w, h)
 			}
 			return h
 		}
@@ -27,7 +27,7 @@ func hitOf(t *testing.T, p *Picture, k MarkKind, w int) Hit {
 func expectWords(t *testing.T, f *facts.Facts, h Hit, want ...string) {
 	t.Helper()
 	if got := Words(f, h); !slices.Equal(got, want) {
-		t.Errorf("it says\n%s\nand not\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+		t.Errorf("got\n%s\nwanted\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 
@@ -37,15 +37,15 @@ func TestWords(t *testing.T) {
 	p := l.Layout(f, crashView(Time))
 	expectWords(t, f, hitOf(t, p, Crashed, 1), "Worker 1", "crashed after send 1 of 4, at 4.069 s")
 	expectWords(t, f, hitOf(t, p, Installed, 5), "Worker 5 installs view 2 = {2, 3, 4, 5}", "at 4.188 s")
-	expectWords(t, f, hitOf(t, p, Elected, 2), "Worker 2 sees that its leader is down, is first in the list and leads", "at 4.117 s")
-	expectWords(t, f, hitOf(t, p, Reported, 4), "Worker 4 is told that worker 1 has ended", "at 4.111 s")
+	expectWords(t, f, hitOf(t, p, Elected, 2), "Worker 2 sees that its leader is down. It is first in the list, so it leads", "at 4.117 s")
+	expectWords(t, f, hitOf(t, p, Reported, 4), "Worker 4 gets the report that worker 1 is down", "at 4.111 s")
 	h := hitOf(t, p, Violated, 3)
 	if got := Words(f, h); got[0] != "Virtual Synchrony is broken" || len(got) != 3 || !strings.Contains(got[1], "change 17") {
 		t.Error(got)
 	}
 	for _, m := range p.Marks {
 		if m.Kind == Delivered && m.Number == 16 && m.Worker == 5 {
-			expectWords(t, f, p.At(m.X, m.Y, 1), "Worker 5 delivers change 16 (+3 from worker 2)", "delivered at 4.060 s", "the colour is #54A5A1 then",
+			expectWords(t, f, p.At(m.X, m.Y, 1), "Worker 5 delivers change 16 (+3 from worker 2)", "delivered at 4.060 s", "colour after it: #54A5A1",
 				"from worker 1: sent 4.026 s, arrived 4.060 s, delivered 4.060 s")
 		}
 	}
@@ -62,12 +62,12 @@ func TestWords(t *testing.T) {
 	expectWords(t, f, p.At(30, p.Rows[2].Y, 1), "Worker 3")
 	expectWords(t, f, p.At(900, p.Rows[2].Y+30, 1), "Worker 3 is in view 2 = {2, 3, 4, 5}", "installed at 4.145 s")
 	if h := p.At(-5, -5, 1); h.Kind != HitNothing || Words(f, h) != nil {
-		t.Errorf("outside there is %+v", h)
+		t.Errorf("the hit outside is %+v", h)
 	}
 	near(t, "the time at the middle", float32(p.TimeAt((p.Plot.X0+p.Plot.X1)/2)/milli), 4300)
 }
 
-// What matters most is hit first: a violation before the view that it stands on.
+// The most important mark is hit first: a violation before the view below it.
 func TestPriority(t *testing.T) {
 	p := Picture{Width: 100, Height: 100, Plot: Rect{10, 0, 100, 90}, Marks: []Mark{
 		{X: 50, Y: 50, R: 7, Kind: Violated, Event: 1}, {X: 51, Y: 50, R: 4, Kind: Delivered, Event: 2}, {X: 53, Y: 50, R: 4, Kind: Delivered, Event: 3},
@@ -84,7 +84,7 @@ func TestPriority(t *testing.T) {
 		{5, 50, Hit{Message: -1, Index: -1, Time: facts.Unknown}},
 	} {
 		if got := p.At(c.x, c.y, 1); got != c.want {
-			t.Errorf("at %v,%v there is %+v, want %+v", c.x, c.y, got, c.want)
+			t.Errorf("the hit at %v,%v is %+v, want %+v", c.x, c.y, got, c.want)
 		}
 	}
 }
