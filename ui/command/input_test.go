@@ -11,7 +11,7 @@ import (
 	"groupy/ui/command"
 )
 
-// given runs commands with a text as a file, and as the standard input. FILE in args is either.
+// given runs a command with a text as a file, and as the standard input. FILE in args stands for either.
 func given(t *testing.T, text, args string, look func(how, out, errs string, code int)) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "given.txt")
@@ -24,7 +24,7 @@ func given(t *testing.T, text, args string, look func(how, out, errs string, cod
 	}
 }
 
-// Whatever else a file is, all commands say it in the same words.
+// All commands use the same words for a file that is not a scenario.
 func TestWhatAFileIs(t *testing.T) {
 	for text, says := range map[string]string{
 		"\x1f\x8b\x08\x00\x01\x02":                "this is a gzip file: unpack it first",
@@ -63,15 +63,14 @@ func TestEmptyScenario(t *testing.T) {
 	}
 }
 
-// A link that comes as a file or through a pipe, and alone, is played as one that is an argument. One that is damaged is said
-// to be a link.
+// A link in a file or from a pipe is played like a link on the command line. The error for a damaged link says that it is a link.
 func TestLinkAsAFile(t *testing.T) {
 	link, _, _ := groupy("", nil, "link", "hole")
 	want, _, _ := groupy("", nil, "run", "hole")
 	for _, text := range []string{link, "\n<" + strings.TrimSpace(link) + ">\r\n", link[:40] + "\n" + link[40:]} {
 		given(t, text, "run FILE", func(how, out, errs string, code int) {
 			if code != 0 || out != want {
-				t.Errorf("%s ends with %d, says %q and tells\n%.300s", how, code, errs, out)
+				t.Errorf("%s ends with %d, says %q and prints\n%.300s", how, code, errs, out)
 			}
 		})
 	}
@@ -82,7 +81,7 @@ func TestLinkAsAFile(t *testing.T) {
 	})
 }
 
-// A mistake in a file that a person wrote is answered with the words of the language, and not with those of saved files.
+// The error for a mistake in a scenario lists the words of the language, not those of saved files.
 func TestExpectedWordsAreThoseOfTheLanguage(t *testing.T) {
 	language, _, _ := groupy("", nil, "language")
 	for _, text := range []string{"wrod\n", "gms2\nsede 1\n", "at 1s join\nwrod\n", "at 1s wrod\n"} {
@@ -91,7 +90,7 @@ func TestExpectedWordsAreThoseOfTheLanguage(t *testing.T) {
 		list, _, _ = strings.Cut(strings.TrimSpace(list), ";")
 		for _, word := range strings.Split(list, ", ") {
 			if !strings.Contains(language, word) {
-				t.Errorf("%q: groupy language says nothing of %q", text, word)
+				t.Errorf("%q: groupy language does not mention %q", text, word)
 			}
 		}
 		for _, word := range []string{"rules", "played", "check", "branch", "shown"} {
@@ -102,7 +101,7 @@ func TestExpectedWordsAreThoseOfTheLanguage(t *testing.T) {
 	}
 }
 
-// Nothing is printed into the file that is read: with >> it would be read on for ever, or be spoiled.
+// No command prints into its input file: with >> the file would grow for ever, or be spoiled.
 func TestNothingIsPrintedIntoItsOwnInput(t *testing.T) {
 	for _, c := range []struct{ args, text string }{
 		{"run FILE --record -", "gms2\nlength 1s\n"}, {"run FILE", "gms2\nlength 1s\n"}, {"sweep FILE --seeds 2", "gms2\n"}, {"link FILE", "gms2\n"},

@@ -9,8 +9,8 @@ import (
 	"groupy/worker/archive"
 )
 
-// A log given to what plays scenarios, and a scenario given to what judges logs, by name, by link or as the standard input: each
-// time it is told which command is meant.
+// A command that plays scenarios refuses a log, and check refuses a scenario, by name, by link and from the standard input. The
+// error names the right command.
 func TestLogOrScenario(t *testing.T) {
 	log, err := os.ReadFile("testdata/student.jsonl")
 	if err != nil {

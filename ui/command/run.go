@@ -293,7 +293,7 @@ func (r results) text() string {
 		text = fmt.Sprintf("NOT as expected: %d of %d failed", failed, held+failed)
 	}
 	if r[isOther] > 0 {
-		text += fmt.Sprintf("; left out for other versions: %d", r[isOther])
+		text += fmt.Sprintf("; skipped for other versions: %d", r[isOther])
 	}
 	if r[isUnreached] > 0 {
 		text += fmt.Sprintf("; after the end: %d", r[isUnreached])

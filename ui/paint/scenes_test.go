@@ -33,7 +33,7 @@ func mess(n int) []Tile {
 		t := Tile{Number: i + 1, View: "view 6 · 17 delivered", Note: "queue 0"}
 		switch i % 12 {
 		case 0:
-			t.Crashed, t.Note, t.View = true, "view 5", "died after send 1 of 4"
+			t.Crashed, t.Note, t.View = true, "view 5", "crashed after send 1 of 4"
 		case 1:
 			t.Leader, t.Letter, c = i < 12, 'A', raster.RGB(0x2C6364)
 		case 2, 3:
@@ -70,7 +70,7 @@ func mess(n int) []Tile {
 func mock() []Tile {
 	purple, green := raster.RGB(0x5B2C63), raster.RGB(0x2C6364)
 	tiles := []Tile{
-		{Number: 1, Colour: purple, Crashed: true, View: "died after send 1 of 4", Note: "view 5"},
+		{Number: 1, Colour: purple, Crashed: true, View: "crashed after send 1 of 4", Note: "view 5"},
 		{Number: 2, Colour: green, Letter: 'A', Leader: true, View: "view 6 · 17 delivered", Note: "queue 0"},
 	}
 	for n := 3; n <= 5; n++ {

@@ -123,11 +123,11 @@ func TestTimelinePictures(t *testing.T) {
 		return
 	}
 	for _, theme := range []*Theme{&Dark, &Light} {
-		sheet, name, y := image.NewRGBA(image.Rect(0, 0, 1640, 2050)), "timeline-dark", 10
+		page, name, y := image.NewRGBA(image.Rect(0, 0, 1640, 2050)), "timeline-dark", 10
 		if theme == &Light {
 			name = "timeline-light"
 		}
-		draw.Draw(sheet, sheet.Rect, image.NewUniform(theme.Ground), image.Point{}, draw.Src)
+		draw.Draw(page, page.Rect, image.NewUniform(theme.Ground), image.Point{}, draw.Src)
 		for _, s := range timelineShots() {
 			if s.line.Theme != theme {
 				continue
@@ -136,9 +136,9 @@ func TestTimelinePictures(t *testing.T) {
 				writePNG(t, s.name, paintTimelineShot(&s))
 				continue
 			}
-			draw.Draw(sheet, image.Rect(10, y, 10+s.w, y+s.h), paintTimelineShot(&s), image.Point{}, draw.Src)
+			draw.Draw(page, image.Rect(10, y, 10+s.w, y+s.h), paintTimelineShot(&s), image.Point{}, draw.Src)
 			y += s.h + 12
 		}
-		writePNG(t, name, sheet.SubImage(image.Rect(0, 0, 1640, y)))
+		writePNG(t, name, page.SubImage(image.Rect(0, 0, 1640, y)))
 	}
 }
