@@ -46,13 +46,13 @@ func summaryText(w io.Writer, s *sweep.Summary) {
 		return
 	}
 	mean := func(n int) float64 { return float64(n) / float64(s.Runs) }
-	fmt.Fprintf(w, "  crashes a run       %.2f, of leaders %.2f\n", mean(s.Crashes), mean(s.LeaderCrashes))
-	fmt.Fprintf(w, "  messages a run      %.1f sent, %.1f delivered\n", mean(s.Sent), mean(s.Delivered))
+	fmt.Fprintf(w, "  crashes per run     %.2f, of leaders %.2f\n", mean(s.Crashes), mean(s.LeaderCrashes))
+	fmt.Fprintf(w, "  messages per run    %.1f sent, %.1f delivered\n", mean(s.Sent), mean(s.Delivered))
 	fmt.Fprintf(w, "  time to recover     %s\n", recovery(s))
 	if s.Failed > 0 {
 		fmt.Fprintf(w, "  expectation failed  in %s\n", plural(s.Failed, "run"))
 	}
-	fmt.Fprintf(w, "\n  %-20s  %-12s  %8s  %8s  %7s  %14s  %17s  %13s  %s\n",
+	fmt.Fprintf(w, "\n  %-20s  %-21s  %8s  %8s  %7s  %14s  %17s  %13s  %s\n",
 		"property", "claimed", "tested", "broken", "%", "95 % interval", "crash to break", "95 % within", "first seed")
 	for i := range s.Properties {
 		propertyText(w, s, &s.Properties[i])
@@ -69,13 +69,13 @@ func recovery(s *sweep.Summary) string {
 			milli(s.Recovery.Quantile(0.5)), milli(s.Recovery.Quantile(0.95)), plural(n, "time")))
 	}
 	if s.Unrecovered > 0 {
-		parts = append(parts, "not by the end in "+plural(s.Unrecovered, "run"))
+		parts = append(parts, "not before the end of "+plural(s.Unrecovered, "run"))
 	}
 	return strings.Join(parts, "; ")
 }
 
 func propertyText(w io.Writer, s *sweep.Summary, q *sweep.Property) {
-	fmt.Fprintf(w, "  %-20s  %-12s  %8d", q.Property, claimed(s.Version, q.Property), q.Tested)
+	fmt.Fprintf(w, "  %-20s  %-21s  %8d", q.Property, claimed(s.Version, q.Property), q.Tested)
 	if q.Tested == 0 {
 		fmt.Fprintln(w)
 		return
@@ -92,12 +92,12 @@ func propertyText(w io.Writer, s *sweep.Summary, q *sweep.Property) {
 	}
 }
 
-// claimed says whether a version claims a property: yes, no, or until an end.
+// claimed says whether a version claims a property: yes, no, or only until a node ends.
 func claimed(version string, p check.Property) string {
 	c := versions.ClaimsOf(version)
 	for _, q := range c.What {
 		if p == q && c.UntilAnEnd {
-			return "until an end"
+			return "until a crash or exit"
 		} else if p == q {
 			return "yes"
 		}
