@@ -72,7 +72,7 @@ func (c *checkCommand) read(s *session, claims string) (*record.Report, error) {
 	if archive.IsLink(c.Log) {
 		return nil, errors.New("this is a link to a scenario, not a log: groupy run LINK plays and judges it")
 	}
-	if err := s.apart(c.Log); err != nil {
+	if err := s.checkOutput(c.Log); err != nil {
 		return nil, err
 	}
 	log := &reading{in: s.in}
@@ -108,7 +108,7 @@ func (c *checkCommand) judge(s *session, name string, log *reading, claims strin
 	defer w.end()
 	r, err := record.Judge(name, &stopReader{ctx: w, Reader: log}, claims)
 	if err != nil && w.stopped() {
-		return nil, cut(w, "after it had %s; part of a log is not judged", log.progress())
+		return nil, stoppedError(w, "after it had %s; part of a log is not judged", log.progress())
 	}
 	return r, err
 }

@@ -149,16 +149,16 @@ func (u usage) Unwrap() error { return u.error }
 
 func misused(format string, args ...any) error { return usage{fmt.Errorf(format, args...)} }
 
-// said is an error that the output has already reported.
-type said string
+// reported is an error that the output has already reported.
+type reported string
 
-func (s said) Error() string { return string(s) }
+func (s reported) Error() string { return string(s) }
 
 const (
-	errExpect = said("an expectation failed")
-	errBroken = said("a property is broken")
-	errUnread = said("the output is closed")
-	errSaid   = said("another scenario was shown") // the window has said why
+	errExpect = reported("an expectation failed")
+	errBroken = reported("a property is broken")
+	errUnread = reported("the output is closed")
+	errOther  = reported("another scenario was shown") // the window has said why
 )
 
 func dispatch(args []string, s *session) (code int, err error) {
@@ -192,12 +192,12 @@ func dispatch(args []string, s *session) (code int, err error) {
 	case errors.As(err, new(usage)), errors.As(err, new(overBudget)), errors.As(err, new(*disk.Error)):
 		return misuse, err
 	}
-	return failed, unsaid(err)
+	return failed, unreported(err)
 }
 
-// unsaid returns err, or nil if the output has already reported it.
-func unsaid(err error) error {
-	if errors.As(err, new(said)) {
+// unreported returns err, or nil if the output has already reported it.
+func unreported(err error) error {
+	if errors.As(err, new(reported)) {
 		return nil
 	}
 	return err

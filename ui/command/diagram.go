@@ -99,7 +99,7 @@ func (c *diagramCommand) draw(s *session, name string, branch *archive.Branch, v
 	d.draws.Store(true)
 	_, err = unlessStopped(d.work, 0, func() (bool, error) { return true, d.write(&b, name, f) })
 	if d.work.stopped() {
-		return nil, cut(d.work, "while drawing; no diagram is written")
+		return nil, stoppedError(d.work, "while drawing; no diagram is written")
 	}
 	return b.Bytes(), err
 }
@@ -291,7 +291,7 @@ func (d *drawing) play(observe func(actor.Event), begin func(*scenario.Run), end
 	}
 	begin(run)
 	if !d.played.to(run, end, diagramSlice, d.work) {
-		return cut(d.work, "at %s of %s; no diagram is written", scenario.Seconds(run.Now()), scenario.Spaced(end))
+		return stoppedError(d.work, "at %s of %s; no diagram is written", scenario.Seconds(run.Now()), scenario.Spaced(end))
 	}
 	return failure(run)
 }

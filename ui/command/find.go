@@ -32,7 +32,7 @@ var load = archive.Load
 // find returns a scenario by its name, from a file or from a link; - is the standard input. path is that of
 // the file. It is empty if there is no file, or if the flags change the scenario.
 func (o *source) find(s *session, what string) (name, path string, d archive.Document, err error) {
-	if err = s.apart(what); err != nil {
+	if err = s.checkOutput(what); err != nil {
 		return what, "", d, err
 	}
 	if what == "-" {

@@ -128,8 +128,8 @@ func (p *play) writeJSON(name string, run *scenario.Run, r results) error {
 	if err := run.Err(); err != nil {
 		all.Failure = err.Error()
 	}
-	if p.cut != nil {
-		all.Stopped = p.cut.Error()
+	if p.stopErr != nil {
+		all.Stopped = p.stopErr.Error()
 	}
 	return printJSON(p.out, all)
 }
@@ -202,7 +202,7 @@ func (p *play) replay(run *scenario.Run, found []check.Violation) map[actor.Even
 			events[id] = eventJSON{Event: int64(id)}
 		}
 	}
-	if len(events) == 0 || p.cut != nil {
+	if len(events) == 0 || p.stopErr != nil {
 		return events
 	}
 	var second *scenario.Run

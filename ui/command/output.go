@@ -37,8 +37,8 @@ func (s *session) output(path, source string) (output, error) {
 	return output{bufio.NewWriterSize(file, 64<<10), file}, nil
 }
 
-// apart returns an error if the standard output goes to the input file: the file would grow for ever, or be spoiled.
-func (s *session) apart(input string) error {
+// checkOutput returns an error if the standard output goes to the input file: the file would grow for ever, or be spoiled.
+func (s *session) checkOutput(input string) error {
 	read := disk.Info(input)
 	if input == "-" {
 		read = disk.Open(s.In)
@@ -71,7 +71,7 @@ func (o output) end(err error) error {
 		if errors.Is(err, failed) {
 			err = nil
 		}
-		return errors.Join(unsaid(err), failed)
+		return errors.Join(unreported(err), failed)
 	}
 	return err
 }

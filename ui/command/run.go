@@ -80,7 +80,7 @@ func (c *runCommand) Run(s *session) error {
 type play struct {
 	work *work
 	played
-	cut           error // why it was stopped before its end; nil: it was not
+	stopErr       error // why it was stopped before its end; nil: it was not
 	out           *bufio.Writer
 	sc            scenario.Scenario
 	end           time.Duration
@@ -162,10 +162,10 @@ func (p *play) play(name string) error {
 	if err := failure(run); err != nil {
 		return err
 	}
-	if p.cut == nil && (counted[isFailed] > 0 || p.divergence != nil) {
+	if p.stopErr == nil && (counted[isFailed] > 0 || p.divergence != nil) {
 		return errExpect
 	}
-	return p.cut
+	return p.stopErr
 }
 
 // failure returns an error if a handler has panicked.
@@ -190,7 +190,7 @@ func (p *play) stopped(now time.Duration) bool {
 	if p.record != nil {
 		what = "the record ends there"
 	}
-	p.cut = cut(p.work, "at %s of %s: %s", scenario.Seconds(now), scenario.Spaced(p.end), what)
+	p.stopErr = stoppedError(p.work, "at %s of %s: %s", scenario.Seconds(now), scenario.Spaced(p.end), what)
 	return true
 }
 

@@ -48,8 +48,8 @@ func listen(s *Streams) (ctx context.Context, stop func()) {
 	return ctx, func() { cancel(context.Canceled) }
 }
 
-// cut returns an error that says why and where work was stopped.
-func cut(ctx context.Context, format string, where ...any) error {
+// stoppedError returns an error that says why and where work was stopped.
+func stoppedError(ctx context.Context, format string, where ...any) error {
 	why := context.Cause(ctx)
 	err := fmt.Errorf("%w "+format, append([]any{why}, where...)...)
 	if over := (overBudget{}); errors.As(why, &over) {

@@ -89,7 +89,7 @@ func (c *sweepCommand) play(s *session, out io.Writer, name string, plan *sweep.
 		sweepText(out, name, c.Scenario, plan, counted, played)
 	}
 	if err != nil {
-		return cut(w, "after %d of %s%s", played, plural(plan.Seeds, "seed"), underWay(plan))
+		return stoppedError(w, "after %d of %s%s", played, plural(plan.Seeds, "seed"), underWay(plan))
 	}
 	return failures(counted)
 }

@@ -42,7 +42,7 @@ func (o *openCommand) Run(s *session) error {
 	}
 	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: time.Duration(o.At), Memory: uint64(o.Memory)}
 	if wrong != nil {
-		if err := w.instead(s, wrong); err != nil {
+		if err := w.showDefault(s, wrong); err != nil {
 			return err
 		}
 		w.Opened = func() { complain(s.Err, wrong) }
@@ -61,13 +61,13 @@ func (o *openCommand) Run(s *session) error {
 		return withoutWindow(why, what, wrong)
 	}
 	if err == nil && wrong != nil {
-		return errSaid
+		return errOther
 	}
 	return err
 }
 
-// instead shows the default scenario, and over it what is wrong.
-func (w *Window) instead(s *session, wrong error) (err error) {
+// showDefault shows the default scenario, and over it what is wrong.
+func (w *Window) showDefault(s *session, wrong error) (err error) {
 	w.Wrong, w.Chosen, w.At = wrong, false, 0
 	w.Name, w.Path, w.Document, err = (&source{}).find(s, scenario.DefaultName)
 	return err

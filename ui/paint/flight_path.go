@@ -18,9 +18,9 @@ const (
 	laneWidth = 17 // the distance of paths over other tiles: room for a tag
 )
 
-// aside returns how far from the straight line a path lies that passes over other tiles. Where the longest path would
+// laneOffset returns how far from the straight line a path lies that passes over other tiles. Where the longest path would
 // start outside its tile, the lanes are narrower.
-func (p *Painter) aside(over int, room float32) float32 {
+func (p *Painter) laneOffset(over int, room float32) float32 {
 	first := p.px(keepRight)
 	most := max(p.grid.Cols, p.grid.Rows, 3) - 2
 	return first + min(p.px(laneWidth), max(0.42*room-first, 0)/float32(most))*float32(over)
@@ -38,7 +38,7 @@ func (p *Painter) path(from, to int) path {
 	}
 	nx, ny := dy/length, -dx/length // to the left of the path
 	room := max(nx, -nx)*float32(p.grid.Tile.X) + max(ny, -ny)*float32(p.fieldHeight())
-	aside := p.aside(p.lanes(from, to), room)
+	aside := p.laneOffset(p.lanes(from, to), room)
 	ax, ay, bx, by = ax+nx*aside, ay+ny*aside, bx+nx*aside, by+ny*aside
 	at, end := leaves(a, ax, ay, dx, dy), 1-leaves(b, bx, by, -dx, -dy)
 	if end <= at { // the tiles touch

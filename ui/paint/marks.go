@@ -12,7 +12,7 @@ import (
 func (p *Painter) dotMarks(t *Tile, in image.Rectangle) {
 	c, ink := &p.c, raster.TextOn(p.ground(t))
 	side := min(in.Dx(), in.Dy())
-	if t.astray() {
+	if t.outOfStepOrStuck() {
 		p.fold(in, max(3, side/2))
 	}
 	if t.Crashed && side < 5 { // a cross needs more pixels
@@ -52,7 +52,7 @@ func (p *Painter) fold(in image.Rectangle, size int) {
 func (p *Painter) smallMarks(t *Tile, in image.Rectangle) {
 	c, ink := &p.c, raster.TextOn(p.ground(t))
 	h := p.u.dip(in.Dy())
-	if t.astray() {
+	if t.outOfStepOrStuck() {
 		p.fold(in, p.u.px(max(7, h/5)))
 	}
 	points := min(15, max(11, h/3))
@@ -61,7 +61,7 @@ func (p *Painter) smallMarks(t *Tile, in image.Rectangle) {
 	}
 	size, gap := p.u.px(min(14, max(8, h/4))), p.u.px(min(5, max(1, h/12)))
 	x, y := in.Min.X+gap, in.Min.Y+gap
-	signs := t.astray()
+	signs := t.outOfStepOrStuck()
 	for _, g := range [...]raster.Form{leaderSign(t), stateSign(t)} {
 		if g != raster.NoForm && x+size <= in.Max.X {
 			c.Sign(g, x, y, size, ink)

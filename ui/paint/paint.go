@@ -38,8 +38,8 @@ type Tile struct {
 	Hovered  bool
 }
 
-// astray reports whether the worker is out of step or stuck.
-func (t *Tile) astray() bool { return t.OutOfStep || t.Stuck }
+// outOfStepOrStuck reports whether the worker is out of step or stuck.
+func (t *Tile) outOfStepOrStuck() bool { return t.OutOfStep || t.Stuck }
 
 // Scene is everything that a Painter paints.
 type Scene struct {

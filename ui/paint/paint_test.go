@@ -256,7 +256,7 @@ func TestNotesAreBrief(t *testing.T) {
 		"lacks change 17 (worker 2 has it)": "lacks change 17",
 		"stuck: 23 wait, 21 behind":         "stuck: 23 wait",
 		"a, b (c, d)":                       "a, b (c, d)",
-		"crashed after send 1 of 40":           "crashed after send 1 of 40", // nothing can be left out
+		"crashed after send 1 of 40":        "crashed after send 1 of 40", // nothing can be left out
 	} {
 		if got := brief(note, func(s string) bool { return len(s) <= 15 }); got != want {
 			t.Errorf("%q, want %q", got, want)

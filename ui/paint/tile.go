@@ -135,20 +135,20 @@ func (p *Painter) border(t *Tile, r image.Rectangle) {
 		col = raster.Mix(p.th.Broken, p.th.Ground, 80)
 	case t.Joining:
 		d = raster.CloseDots
-	case t.astray() && k.level >= plain:
+	case t.outOfStepOrStuck() && k.level >= plain:
 		col, d = p.th.Broken, raster.EvenDashes
 	case k.level < plain && t.Letter != 0:
 		col, d = p.th.Dim, classDash(t.Letter)
-		if t.astray() {
+		if t.outOfStepOrStuck() {
 			col = p.th.Broken
 		}
 	}
 	switch {
 	case t.Selected && p.grid.Gap < 2:
 		col = p.th.Accent
-	case t.Hovered && !t.astray() && !t.Crashed:
+	case t.Hovered && !t.outOfStepOrStuck() && !t.Crashed:
 		col = p.th.Text
-	case !t.astray():
+	case !t.outOfStepOrStuck():
 		col = raster.Mix(col, p.th.Text, pulseOf(t)/2)
 	}
 	if min(r.Dx(), r.Dy()) < p.u.px(12) {
