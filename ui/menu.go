@@ -22,7 +22,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 		"RECENT": w.recentItem(), "SHIPPED": shipped, "QUIT": quit,
 		"SYSTEM": w.lookItem(textAsSystem, kit.LookSystem), "LIGHT": w.lookItem(textLight, kit.LookLight),
 		"DARK":      w.lookItem(textDark, kit.LookDark),
-		"ANIMATION": {Label: textAnimation, Action: w.toggleAnimation, Checked: !w.status.Still},
+		"ANIMATION": {Label: textAnimation, Action: w.toggleAnimation, Checked: !w.status.NoAnimation},
 	}
 	menu := fyne.NewMainMenu()
 	for _, m := range menus {
@@ -79,7 +79,7 @@ type menuState struct {
 }
 
 func (w *Window) menuState() menuState {
-	s := menuState{still: w.status.Still, look: w.look.Chosen, crash: w.action("crash").Text, files: w.settings.changes}
+	s := menuState{still: w.status.NoAnimation, look: w.look.Chosen, crash: w.action("crash").Text, files: w.settings.changes}
 	for i := range switches {
 		if switches[i].on(w) {
 			s.on |= 1 << i

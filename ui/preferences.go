@@ -119,6 +119,6 @@ func (w *Window) setLook(chosen string) {
 
 // toggleAnimation switches blends and pulses off or on.
 func (w *Window) toggleAnimation() {
-	w.app.Preferences().SetBool(prefStill, !w.status.Still)
-	w.send(session.Animate{Wanted: w.status.Still})
+	w.app.Preferences().SetBool(prefStill, !w.status.NoAnimation)
+	w.send(session.Animate{Wanted: w.status.NoAnimation})
 }

@@ -26,7 +26,7 @@ type Gatherer struct {
 	facts   Facts
 	run     *scenario.Run
 	procs   []process // by PID
-	workers []standing
+	workers []workerState
 	early   map[actor.EventID]Ref // facts from before First that later events belong to, by event
 	judged  judged
 
@@ -42,8 +42,8 @@ type process struct {
 	message int32         // the message that it accepted, -1 for none
 }
 
-// standing is the present view and the idle intervals of a worker, as indices.
-type standing struct {
+// workerState is the present view and the idle intervals of a worker, as indices.
+type workerState struct {
 	install int32 // its last Install, -1 for none
 	idle    [idleKinds]int32
 }
@@ -171,9 +171,9 @@ func (g *Gatherer) proc(p actor.PID) *process {
 }
 
 // at returns the entry of worker n, and adds it if it is new.
-func (g *Gatherer) at(n int) *standing {
+func (g *Gatherer) at(n int) *workerState {
 	for n > len(g.workers) {
-		g.workers = append(g.workers, standing{install: -1, idle: [idleKinds]int32{-1, -1, -1}})
+		g.workers = append(g.workers, workerState{install: -1, idle: [idleKinds]int32{-1, -1, -1}})
 	}
 	return &g.workers[n-1]
 }

@@ -31,7 +31,7 @@ func (g *Gatherer) Begin(run *scenario.Run) {
 	board := run.Board()
 	atStart := run.Sim().Events() == actor.EventID(2*len(board)) // only the starts of all processes have happened
 	for i := range board {
-		g.meet(&board[i], now, atStart)
+		g.addWorker(&board[i], now, atStart)
 	}
 	if g.sparse {
 		return
@@ -47,8 +47,8 @@ func (g *Gatherer) Begin(run *scenario.Run) {
 	g.findFlights()
 }
 
-// meet records a worker as it is at Begin.
-func (g *Gatherer) meet(t *stage.Tile, now time.Duration, atStart bool) {
+// addWorker records a worker as it is at Begin.
+func (g *Gatherer) addWorker(t *stage.Tile, now time.Duration, atStart bool) {
 	f := &g.facts
 	l := Line{Worker: t.Number, Start: Unknown, End: Unknown, Ended: t.Ended, Reason: t.Why, Colour: t.Colour, Coloured: t.HasColour}
 	since := Unknown
@@ -58,19 +58,19 @@ func (g *Gatherer) meet(t *stage.Tile, now time.Duration, atStart bool) {
 	}
 	f.Lines = append(f.Lines, l)
 	if t.View > 0 && t.Alive() {
-		g.enters(Install{Worker: t.Number, View: t.View, Time: since})
+		g.enterView(Install{Worker: t.Number, View: t.View, Time: since})
 	}
 	if !t.Alive() {
 		return
 	}
 	if t.Paused {
-		g.rests(t.Number, Paused, Unknown)
+		g.beginIdle(t.Number, Paused, Unknown)
 	}
 	switch t.Phase {
 	case worker.Frozen:
-		g.rests(t.Number, Frozen, Unknown)
+		g.beginIdle(t.Number, Frozen, Unknown)
 	case worker.Waiting, worker.Asking, worker.Receiving:
-		g.rests(t.Number, Joining, since)
+		g.beginIdle(t.Number, Joining, since)
 	}
 }
 

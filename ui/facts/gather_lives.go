@@ -24,10 +24,10 @@ func (g *Gatherer) started(e *actor.Event) {
 	l.Colour, l.Coloured = worker.ColourOf(e.Digest)
 	f.Lines = append(f.Lines, l)
 	if !l.Coloured {
-		g.rests(n, Joining, e.Time)
+		g.beginIdle(n, Joining, e.Time)
 		return
 	}
-	g.enters(Install{Worker: n, View: g.run.Stage().Views(), Event: e.ID, Time: e.Time}) // it starts a new group
+	g.enterView(Install{Worker: n, View: g.run.Stage().Views(), Event: e.ID, Time: e.Time}) // it starts a new group
 }
 
 // ended handles the end of a node. The messages in its mailboxes are lost.
@@ -46,17 +46,17 @@ func (g *Gatherer) ended(e *actor.Event) {
 		s.install = -1
 	}
 	for k := range IdleKind(idleKinds) {
-		g.goesOn(n, k, e.Time)
+		g.endIdle(n, k, e.Time)
 	}
 	if !g.sparse {
-		g.loses(n, e.Time)
+		g.loseWaiting(n, e.Time)
 	}
 }
 
 const forEver = time.Duration(math.MaxInt64)
 
-// loses notes that the messages in the mailboxes of a worker are lost.
-func (g *Gatherer) loses(n int, at time.Duration) {
+// loseWaiting notes that the messages in the mailboxes of a worker are lost.
+func (g *Gatherer) loseWaiting(n int, at time.Duration) {
 	f := &g.facts
 	for i := f.NextMessage(0, forEver); i < len(f.Messages); i = f.NextMessage(i+1, forEver) {
 		if m := &f.Messages[i]; m.Fate == Waiting && int(m.To) == n {
@@ -87,12 +87,12 @@ func (g *Gatherer) installed(e *actor.Event) Ref {
 	}
 	n := worker.Number(e.Peer)
 	v, _ := e.Message.(gms.View)
-	g.enters(Install{Worker: n, View: g.run.Stage().ViewNumber(v), Event: e.ID, Time: e.Time})
+	g.enterView(Install{Worker: n, View: g.run.Stage().ViewNumber(v), Event: e.ID, Time: e.Time})
 	return Ref{OfInstall, int32(len(g.facts.Installs) - 1)}
 }
 
-// enters notes that a worker is in a view from now on.
-func (g *Gatherer) enters(in Install) {
+// enterView notes that a worker is in a view from now on.
+func (g *Gatherer) enterView(in Install) {
 	f := &g.facts
 	in.Until = Unknown
 	s := g.at(in.Worker)
@@ -103,7 +103,7 @@ func (g *Gatherer) enters(in Install) {
 	s.install = int32(len(f.Installs) - 1)
 	g.knowGroup(in.View)
 	if len(f.Installs) >= mostInstalls {
-		g.thin()
+		g.dropShortest()
 	}
 }
 
@@ -119,14 +119,14 @@ func (g *Gatherer) freezes(n int, body Body, at time.Duration) {
 	switch {
 	case !g.run.Stage().HasState(n):
 	case body == BodyFreeze:
-		g.rests(n, Frozen, at)
+		g.beginIdle(n, Frozen, at)
 	case body == BodyGo:
-		g.goesOn(n, Frozen, at)
+		g.endIdle(n, Frozen, at)
 	}
 }
 
-// rests notes that a worker is idle from now on.
-func (g *Gatherer) rests(n int, kind IdleKind, since time.Duration) {
+// beginIdle notes that a worker is idle from now on.
+func (g *Gatherer) beginIdle(n int, kind IdleKind, since time.Duration) {
 	s := g.at(n)
 	if s.idle[kind] >= 0 {
 		return
@@ -135,8 +135,8 @@ func (g *Gatherer) rests(n int, kind IdleKind, since time.Duration) {
 	s.idle[kind] = int32(len(g.facts.Idle) - 1)
 }
 
-// goesOn notes that a worker is no longer idle.
-func (g *Gatherer) goesOn(n int, kind IdleKind, at time.Duration) {
+// endIdle notes that a worker is no longer idle.
+func (g *Gatherer) endIdle(n int, kind IdleKind, at time.Duration) {
 	s := g.at(n)
 	if i := s.idle[kind]; i >= 0 {
 		g.facts.Idle[i].Until = at
@@ -155,9 +155,9 @@ func (g *Gatherer) input(e *actor.Event) {
 	if n := c.Worker; ok && n > 0 && n <= len(g.facts.Lines) && g.facts.Lines[n-1].Ended == actor.NoEvent {
 		switch c.Verb {
 		case scenario.Pause:
-			g.rests(n, Paused, e.Time)
+			g.beginIdle(n, Paused, e.Time)
 		case scenario.Resume:
-			g.goesOn(n, Paused, e.Time)
+			g.endIdle(n, Paused, e.Time)
 		}
 	}
 }
@@ -165,9 +165,9 @@ func (g *Gatherer) input(e *actor.Event) {
 // mostInstalls is the maximum number of Installs to keep.
 const mostInstalls = 1 << 16
 
-// thin drops the shortest Installs until half of the room is free. At a small scale they are too short to see. Left counts
+// dropShortest drops the shortest Installs until half of the room is free. At a small scale they are too short to see. Left counts
 // them.
-func (g *Gatherer) thin() {
+func (g *Gatherer) dropShortest() {
 	f := &g.facts
 	lasted := make([]time.Duration, 0, len(f.Installs))
 	for i := range f.Installs {
@@ -183,7 +183,7 @@ func (g *Gatherer) thin() {
 	before := len(f.Installs)
 	room := mostInstalls / 2
 	var moved movement
-	f.Installs, moved[OfInstall] = sieve(f.Installs, func(in *Install) bool {
+	f.Installs, moved[OfInstall] = filter(f.Installs, func(in *Install) bool {
 		if in.Until == Unknown {
 			return true
 		}

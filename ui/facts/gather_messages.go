@@ -145,7 +145,7 @@ func (g *Gatherer) changed(e *actor.Event) Ref {
 	if !ok || worker.IsGroup(e.Process) {
 		return nothing
 	}
-	g.goesOn(worker.Number(e.Process), Joining, e.Time)
+	g.endIdle(worker.Number(e.Process), Joining, e.Time)
 	r := g.ref(e.Cause)
 	if r.What == OfDelivery {
 		d := &g.facts.Deliveries[r.Of]

@@ -56,7 +56,7 @@ func (g *Gatherer) observeSparsely(e *actor.Event) {
 		g.installed(e)
 	case actor.StateChanged:
 		if !worker.IsGroup(e.Process) {
-			g.goesOn(worker.Number(e.Process), Joining, e.Time)
+			g.endIdle(worker.Number(e.Process), Joining, e.Time)
 		}
 	case actor.Start:
 		g.started(e)

@@ -81,7 +81,7 @@ func TestTooManyInstalls(t *testing.T) {
 		if i%1000 == 0 {
 			at -= milli / 2 // the one before is short, this one is long
 		}
-		g.enters(Install{Worker: 1, View: 1, Event: actor.EventID(i + 100), Time: at})
+		g.enterView(Install{Worker: 1, View: 1, Event: actor.EventID(i + 100), Time: at})
 	}
 	f := &g.facts
 	if len(f.Installs) > mostInstalls || f.Left.Installs+len(f.Installs) != mostInstalls+12 {

@@ -38,22 +38,22 @@ func (g *Gatherer) forget(first actor.EventID, before time.Duration, open bool) 
 	first = max(first, f.First)
 	ended := func(worker int) bool { return f.Lines[worker-1].Ended != actor.NoEvent }
 	var moved movement
-	f.Messages, moved[OfMessage] = sieve(f.Messages, func(m *Message) bool {
+	f.Messages, moved[OfMessage] = filter(f.Messages, func(m *Message) bool {
 		last, over := f.lastOf(m)
 		return last >= first || !over && !open
 	})
-	f.Deliveries, moved[OfDelivery] = sieve(f.Deliveries, func(d *Delivery) bool {
+	f.Deliveries, moved[OfDelivery] = filter(f.Deliveries, func(d *Delivery) bool {
 		last, over := max(d.Event, d.TakenBy), d.Taken != Unknown || ended(d.Worker)
 		if d.Taken == Unknown {
 			last = max(last, f.Lines[d.Worker-1].EndEvent)
 		}
 		return last >= first || !over && !open
 	})
-	f.Downs, moved[OfDown] = sieve(f.Downs, func(d *Down) bool {
+	f.Downs, moved[OfDown] = filter(f.Downs, func(d *Down) bool {
 		return d.Event >= first || !ended(d.Worker) && (d.Accept == 0 || d.Accept >= first)
 	})
-	f.Installs, moved[OfInstall] = sieve(f.Installs, func(in *Install) bool { return in.Until == Unknown || in.Until >= before })
-	f.Idle, moved[ofIdle] = sieve(f.Idle, func(s *IdleInterval) bool { return s.Until == Unknown || s.Until >= before })
+	f.Installs, moved[OfInstall] = filter(f.Installs, func(in *Install) bool { return in.Until == Unknown || in.Until >= before })
+	f.Idle, moved[ofIdle] = filter(f.Idle, func(s *IdleInterval) bool { return s.Until == Unknown || s.Until >= before })
 	f.Elections = slices.DeleteFunc(f.Elections, func(x Election) bool { return x.Event < first })
 	f.Inputs = slices.DeleteFunc(f.Inputs, func(x Input) bool { return x.Event < first })
 	f.Violations = slices.DeleteFunc(f.Violations, func(x Violation) bool { return x.Time < before })
@@ -64,8 +64,8 @@ func (g *Gatherer) forget(first actor.EventID, before time.Duration, open bool) 
 	g.findOpen()
 }
 
-// sieve filters a list in place. Moved has the new index of each element, -1 if it is gone.
-func sieve[T any](list []T, keep func(*T) bool) (kept []T, moved []int32) {
+// filter filters a list in place. Moved has the new index of each element, -1 if it is gone.
+func filter[T any](list []T, keep func(*T) bool) (kept []T, moved []int32) {
 	moved = make([]int32, len(list))
 	n := 0
 	for i := range list {

@@ -72,7 +72,7 @@ var samples = []sample{
 	markSample("crashed", spacetime.Crashed, 6, false),
 	markSample("left", spacetime.Exited, 8, true),
 	markSample("started", spacetime.Started, 4, true),
-	markSample("input", spacetime.Told, 4, false),
+	markSample("input", spacetime.Input, 4, false),
 	markSample("a promise is broken", spacetime.Violated, 6.5, false),
 	markSample("lacks a change that others have", spacetime.Lacking, 6, false),
 	lineSample("paused", spacetime.Dashed, facts.Paused),

@@ -46,7 +46,7 @@ func (d *spacetimeDrawer) mark(m *spacetime.Mark, side spacetime.Side) {
 		d.receipt(m, side)
 	case spacetime.Delivered:
 		d.delivery(m, side)
-	case spacetime.Told:
+	case spacetime.Input:
 		out.Form(raster.Down, x, y, r*1.15, k.lit(k.told, side))
 	case spacetime.Installed:
 		if d.pic.RowHeight < 6*u { // there are hundreds, one below the other: they look like an edge

@@ -24,8 +24,8 @@ type flights struct {
 // flightsKey identifies what the list was made for.
 type flightsKey struct {
 	momentKey
-	now, passed             time.Duration
-	playing, reverse, still bool
+	now, passed                   time.Duration
+	playing, reverse, noAnimation bool
 }
 
 // inFlight is a message in the list.
@@ -49,7 +49,7 @@ func (s *Session) FlightsLeftOut() int { return s.flights.leftOut }
 // followFlights updates the list for the present moment.
 func (s *Session) followFlights() {
 	f := &s.flights
-	key := flightsKey{s.head.key(), s.head.now(), s.passed, s.playback.playing, s.playback.reverse, s.scene.still}
+	key := flightsKey{s.head.key(), s.head.now(), s.passed, s.playback.playing, s.playback.reverse, s.scene.noAnimation}
 	if key == f.key {
 		return
 	}
@@ -59,7 +59,7 @@ func (s *Session) followFlights() {
 	}
 	v := flying{s: s, sim: s.run().Sim(), now: s.head.now(), trail: s.trail()}
 	all := v.sim.InFlight()
-	s.glance(all, v.now)
+	s.updateGlimpse(all, v.now)
 	v.moving(all)
 	if s.glimpses(v.now) {
 		v.waiting()

@@ -47,16 +47,16 @@ func (s *Session) speedNow() float64 {
 
 // trail returns the run time that a streak shows, 0 without animation.
 func (s *Session) trail() time.Duration {
-	if !s.playback.playing || s.scene.still {
+	if !s.playback.playing || s.scene.noAnimation {
 		return 0
 	}
 	return time.Duration(float64(streakTime) * s.speedNow())
 }
 
-// glance updates the glimpse, if the run is too fast for more.
-func (s *Session) glance(all []actor.Flight, now time.Duration) {
+// updateGlimpse updates the glimpse, if the run is too fast for more.
+func (s *Session) updateGlimpse(all []actor.Flight, now time.Duration) {
 	g := &s.flights.glimpse
-	if !s.quick() || s.scene.still {
+	if !s.quick() || s.scene.noAnimation {
 		g.on = false
 		return
 	}
@@ -76,13 +76,13 @@ func (s *Session) glance(all []actor.Flight, now time.Duration) {
 // glimpsed reports whether the present glimpse shows a message.
 func (s *Session) glimpsed(fl *actor.Flight) bool {
 	g := &s.flights.glimpse
-	return !s.scene.still && fl.Sent >= g.from && fl.Sent < g.to
+	return !s.scene.noAnimation && fl.Sent >= g.from && fl.Sent < g.to
 }
 
 // glimpses reports whether messages that are not sent yet are shown.
 func (s *Session) glimpses(now time.Duration) bool {
 	g := &s.flights.glimpse
-	return !s.quick() || !s.scene.still && g.on && g.from < g.to && (s.playback.reverse || now < g.to)
+	return !s.quick() || !s.scene.noAnimation && g.on && g.from < g.to && (s.playback.reverse || now < g.to)
 }
 
 // nextGlimpse begins a glimpse, if messages have just been sent.

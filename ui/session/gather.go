@@ -72,10 +72,10 @@ const gatherSlice = 64
 func (s *Session) gatherOn(m Gather) error {
 	d := &s.gathering
 	if m.From != d.wants.From || m.To != d.wants.To {
-		s.beside.stopped = false // another part is wanted
+		s.background.stopped = false // another part is wanted
 	}
 	d.wants, d.on, d.unseen = m, true, 0
-	if s.beside.stopped {
+	if s.background.stopped {
 		return nil
 	}
 	if key := s.shownBranch(); d.key != key && d.key.history == s.history && d.shown != nil && d.shown.live {
@@ -106,7 +106,7 @@ func (s *Session) gatherOn(m Gather) error {
 		}
 	}
 	d.shown, d.coming, d.stale = g, nil, false
-	s.goAlong(g)
+	s.attach(g)
 	return nil
 }
 
@@ -118,8 +118,8 @@ func (g *gatherer) enough(to time.Duration, known scenario.Moment) bool {
 	return g.live || g.run.Moment().Compare(known) >= 0 || g.run.Now() > to || g.run.Err() != nil
 }
 
-// goAlong lets a gatherer observe the shown run, if both stand at the same moment and the wanted part is near.
-func (s *Session) goAlong(g *gatherer) {
+// attach lets a gatherer observe the shown run, if both stand at the same moment and the wanted part is near.
+func (s *Session) attach(g *gatherer) {
 	run := s.run()
 	switch {
 	case !s.gathering.wants.near(run.Now()):
@@ -207,7 +207,7 @@ func (s *Session) tooMuch(from, to time.Duration) bool {
 // gathers reports whether there is more to gather.
 func (s *Session) gathers() bool {
 	d := &s.gathering
-	if !d.on || s.beside.stopped {
+	if !d.on || s.background.stopped {
 		return false
 	}
 	if s.tooMuch(d.wants.From, d.wants.To) {

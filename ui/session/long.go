@@ -12,8 +12,8 @@ type Allow struct {
 	Held  func() uint64
 }
 
-// beside is background work: gathering the facts of the diagram.
-type beside struct {
+// background is background work: gathering the facts of the diagram.
+type background struct {
 	since   time.Duration // of screen time: since when there is work
 	stopped bool          // the user has stopped it, until other work is wanted
 }
@@ -21,8 +21,8 @@ type beside struct {
 // longFrom is how long work takes before the status shows it.
 const longFrom = time.Second
 
-// wantsMore reports whether a message allows work again that the user has stopped.
-func (s *Session) wantsMore(m Message) bool {
+// allowsWork reports whether a message allows work again that the user has stopped.
+func (s *Session) allowsWork(m Message) bool {
 	switch m.(type) {
 	case Tick, Gather, Hover, Select, Cancel, Allow, Animate, Pause:
 		return false
@@ -30,16 +30,16 @@ func (s *Session) wantsMore(m Message) bool {
 	return true
 }
 
-// goesOn notes since when there is background work.
-func (s *Session) goesOn() {
+// noteWork notes since when there is background work.
+func (s *Session) noteWork() {
 	if s.moves() || !s.gathers() {
-		s.beside.since = s.passed
+		s.background.since = s.passed
 	}
 }
 
 // longWork describes background work that takes long, and how much of it is done. It is empty if there is none.
 func (s *Session) longWork() string {
-	if s.passed-s.beside.since < longFrom || !s.gathers() {
+	if s.passed-s.background.since < longFrom || !s.gathers() {
 		return ""
 	}
 	return fmt.Sprintf(textGathering, s.gathered())
@@ -59,7 +59,7 @@ func (s *Session) gathered() time.Duration {
 func (s *Session) stop() {
 	s.playback.playing = s.playback.playing && !s.head.Seeking()
 	s.head.cancel()
-	s.beside.stopped = s.beside.stopped || s.longWork() != ""
+	s.background.stopped = s.background.stopped || s.longWork() != ""
 	s.landed()
 }
 
@@ -69,8 +69,8 @@ type budget struct {
 	allowed uint64 // the present limit, in bytes
 }
 
-// full pauses if the run takes too much memory, and reports whether it does. To play on allows as much again.
-func (s *Session) full() bool {
+// overBudget pauses if the run takes too much memory, and reports whether it does. To play on allows as much again.
+func (s *Session) overBudget() bool {
 	b := &s.budget
 	if b.Bytes == 0 || !s.moves() && !s.gathers() {
 		return false
@@ -81,7 +81,7 @@ func (s *Session) full() bool {
 	}
 	b.allowed = takes + b.Bytes
 	s.stop()
-	s.playback.playing, s.beside.stopped = false, true
+	s.playback.playing, s.background.stopped = false, true
 	s.notify(fmt.Sprintf(textMemory, size(takes), size(b.allowed)))
 	return true
 }

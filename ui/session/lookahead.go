@@ -38,12 +38,12 @@ type lookahead struct {
 
 // factor updates whether the run is slow, and returns its speed.
 func (s *Session) factor() float64 {
-	s.playback.slow.on = s.playback.watch.Slow != 0 && !s.playback.reverse && (s.passed < s.playback.slow.until || s.comes())
+	s.playback.slow.on = s.playback.watch.Slow != 0 && !s.playback.reverse && (s.passed < s.playback.slow.until || s.eventComes())
 	return s.speedNow()
 }
 
-// comes reports whether a wanted event comes soon.
-func (s *Session) comes() bool {
+// eventComes reports whether a wanted event comes soon.
+func (s *Session) eventComes() bool {
 	c, now := s.playback.slow.ahead, s.run().Now()
 	if c == nil || c.jumps != s.head.Jumps() || c.lines != len(s.run().Lines()) || c.want != s.playback.watch.Slow {
 		c = s.startLookahead(s.playback.watch.Slow)

@@ -47,12 +47,12 @@ const slice = 256
 // for time that it misses: the speed reached is then lower than the one asked for, and both are shown.
 func (s *Session) tick(t Tick) {
 	s.passed += t.Passed
-	s.goesOn()
+	s.noteWork()
 	if s.gathering.unseen++; s.gathering.unseen > mostUnseen {
 		s.gathering.leave()
 		s.gathering.on = false // the diagram is out of sight
 	}
-	if s.full() {
+	if s.overBudget() {
 		return
 	}
 	if s.playback.search != nil {

@@ -26,12 +26,12 @@ const (
 
 // scene holds the tiles of all workers.
 type scene struct {
-	board    []stage.Tile // of the present moment
-	boardOf  momentKey
-	shown    []shown // by worker
-	still    bool    // no animation
-	selected int     // worker, 0 for none
-	hovered  int
+	board       []stage.Tile // of the present moment
+	boardOf     momentKey
+	shown       []shown // by worker
+	noAnimation bool
+	selected    int     // worker, 0 for none
+	hovered     int
 }
 
 // momentKey identifies a moment of a session.
@@ -99,7 +99,7 @@ func (c *scene) follow(h *playhead, passed time.Duration) {
 	c.grow(len(c.board))
 	for i := range c.board {
 		if c.board[i].HasColour {
-			c.shown[i].turn(rgb(c.board[i].Colour), passed, c.still)
+			c.shown[i].turn(rgb(c.board[i].Colour), passed, c.noAnimation)
 		}
 	}
 }
@@ -155,7 +155,7 @@ func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 			t.Note, t.NoteBad = fmt.Sprintf(noteBehindDown, b.Behind), true
 		}
 		if b.HasColour {
-			t.Colour, t.Pulse = c.shown[i].colour(s.passed, c.still)
+			t.Colour, t.Pulse = c.shown[i].colour(s.passed, c.noAnimation)
 		}
 		t.Selected, t.Hovered = c.selected == i+1, c.hovered == i+1
 		tiles = append(tiles, t)

@@ -13,21 +13,21 @@ import (
 
 // Session is the model of one window. It is for one goroutine.
 type Session struct {
-	history   *history.History // the run, with its branches
-	head      playhead         // the moment shown
-	passed    time.Duration    // of screen time, so far
-	document  document
-	playback  playback
-	scene     scene
-	flights   flights
-	news      news
-	feed      feed
-	verdicts  verdicts
-	inspected inspected
-	chain     *Chain
-	gathering gathering
-	beside    beside
-	budget    budget
+	history    *history.History // the run, with its branches
+	head       playhead         // the moment shown
+	passed     time.Duration    // of screen time, so far
+	document   document
+	playback   playback
+	scene      scene
+	flights    flights
+	news       news
+	feed       feed
+	verdicts   verdicts
+	inspected  inspected
+	chain      *Chain
+	gathering  gathering
+	background background
+	budget     budget
 }
 
 // Slowest and Fastest are the limits of the speed, the ratio of run time to screen time.
@@ -90,8 +90,8 @@ func (s *Session) Update(m Message) error {
 }
 
 func (s *Session) update(m Message) error {
-	if s.wantsMore(m) {
-		s.beside.stopped = false
+	if s.allowsWork(m) {
+		s.background.stopped = false
 	}
 	switch m := m.(type) {
 	case Tick:
@@ -128,7 +128,7 @@ func (s *Session) update(m Message) error {
 	case Hover:
 		s.scene.hovered = s.scene.known(m.Worker)
 	case Animate:
-		s.scene.still = !m.Wanted
+		s.scene.noAnimation = !m.Wanted
 	case Allow:
 		s.budget = budget{m, m.Bytes}
 	}

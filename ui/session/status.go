@@ -30,7 +30,7 @@ type Status struct {
 	Alive       int // alive now
 	Selected    int // worker, 0 for none
 	Hovered     int
-	Still       bool   // no animation is wanted
+	NoAnimation bool   // no animation is wanted
 	Notice      string // the outcome of the last command
 	Summary     string // the group in one line
 	Failure     string // the error if a handler has panicked
@@ -51,7 +51,7 @@ func (s *Session) Status() Status {
 		Asked: s.playback.speed, Reached: s.playback.reached.value, Progress: 1, AtStart: run.Moment().Step == 0, Loop: s.playback.loop,
 		Watch: s.playback.watch, Rate: sim.CrashRate(), Armed: sim.Armed(), Leaders: run.Leaders(),
 		Workers: sim.Processes() / 2, Notice: s.current(),
-		Selected: s.scene.selected, Hovered: s.scene.hovered, Still: s.scene.still,
+		Selected: s.scene.selected, Hovered: s.scene.hovered, NoAnimation: s.scene.noAnimation,
 		Branch: s.history.Shown().ID, Branches: len(s.history.Branches()),
 	}
 	st.Undo, st.Redo = s.history.Undoable()

@@ -35,11 +35,11 @@ type Layouter struct {
 	naming   naming
 	arrows   int                    // arrows in sight, drawn or not
 	lacking  []set64                // by violation: the workers that lack a change
-	told     map[check.Property]int // number of violations with words
+	worded   map[check.Property]int // number of violations with words
 }
 
 // absent counts what is in sight but not drawn.
-type absent struct{ messages, requests, marks, stubs, told, bands, hidden, violations, elsewhere, waits int }
+type absent struct{ messages, requests, marks, stubs, reports, bands, hidden, violations, elsewhere, waits int }
 
 // Lengths in device-independent pixels.
 const (
@@ -94,10 +94,10 @@ func (l *Layouter) begin(f *facts.Facts, v *Viewport) {
 		Waits: p.Waits[:0], Marks: p.Marks[:0], Labels: p.Labels[:0], Ticks: p.Ticks[:0],
 	}
 	l.labels.clear()
-	if l.told == nil {
-		l.told = map[check.Property]int{}
+	if l.worded == nil {
+		l.worded = map[check.Property]int{}
 	}
-	clear(l.told)
+	clear(l.worded)
 	l.absent = absent{}
 }
 
@@ -115,7 +115,7 @@ func (l *Layouter) px(dip float32) float32 { return dip * l.unit }
 func (l *Layouter) placeRows() {
 	p := &l.pic
 	if l.v.Rows == nil {
-		l.v.Rows = l.everybody()
+		l.v.Rows = l.allWorkers()
 	}
 	l.rowOf = refill(l.rowOf, len(l.f.Lines)+1, -1)
 	n := 0
@@ -143,7 +143,7 @@ func (l *Layouter) scroll(rows int) float32 {
 	return max(0, min(positive(l.v.Scroll), most))
 }
 
-func (l *Layouter) everybody() []int {
+func (l *Layouter) allWorkers() []int {
 	all := make([]int, len(l.f.Lines))
 	for i := range all {
 		all[i] = i + 1

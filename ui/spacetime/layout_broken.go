@@ -34,7 +34,7 @@ func (l *Layouter) markViolations() {
 		if !shown || v.Again || !l.roomy() {
 			continue
 		}
-		if l.told[v.Property]++; l.told[v.Property] > mostSentences {
+		if l.worded[v.Property]++; l.worded[v.Property] > mostSentences {
 			l.absent.violations++
 			continue
 		}

@@ -40,7 +40,7 @@ func (l *Layouter) markInputs() {
 			y = l.y(row) - l.off()
 		}
 		x := l.x(in.Time, in.Event)
-		if l.mark(Mark{Y: y, R: l.px(4), Kind: Told, Worker: in.Worker, Event: in.Event, Time: in.Time, Index: int32(i)}, x) {
+		if l.mark(Mark{Y: y, R: l.px(4), Kind: Input, Worker: in.Worker, Event: in.Event, Time: in.Time, Index: int32(i)}, x) {
 			l.labels.add(candidate{kind: LabelInput, text: in.Text, x: float32(x), y: y, r: l.px(7), place: around, message: -1, worker: in.Worker})
 		}
 	}
@@ -81,7 +81,7 @@ func (l *Layouter) markDowns() {
 		x := l.x(d.Time, d.Event)
 		if low {
 			if l.inSight(row, x, x) {
-				l.absent.told++
+				l.absent.reports++
 			}
 			continue
 		}

@@ -44,7 +44,7 @@ func (l *Layouter) notice() string {
 	if a.stubs > 0 {
 		say(counted(a.stubs, "more message was", "more messages were") + " never sent")
 	}
-	if a.told > 0 {
+	if a.reports > 0 {
 		say("Reports that a worker is down are not marked")
 	}
 	if a.bands > 0 {

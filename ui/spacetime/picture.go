@@ -200,7 +200,7 @@ const (
 	Received                  // a hollow circle: the message is in the mailbox
 	Accepted                  // a small upright stroke at the end of a wait: handled without a delivery
 	Duplicate                 // a hollow circle with a stroke: accepted and ignored
-	Told                      // an input: a triangle on the line
+	Input                     // an input: a triangle on the line
 	Installed                 // an upright bar
 	Started                   // a worker starts: a vertical tick with a foot
 	Reported                  // a hollow square: the report that another worker is down

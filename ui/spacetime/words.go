@@ -37,7 +37,7 @@ func markWords(f *facts.Facts, h Hit) []string {
 		return messageWords(f, i)
 	case Delivered:
 		return deliveryWords(f, &f.Deliveries[i], h.Message)
-	case Told:
+	case Input:
 		return []string{"Input: " + f.Inputs[i].Text, at(f.Inputs[i].Time)}
 	case Installed:
 		in := &f.Installs[i]
@@ -168,7 +168,7 @@ func messageWords(f *facts.Facts, i int) []string {
 // times lists the times of a message: "sent 4.069 s, arrived 4.102 s, waited 12 ms, delivered 4.114 s".
 func times(f *facts.Facts, m *facts.Message) string {
 	if m.Fate == facts.Cut {
-		return "never sent: " + death(f, int(m.From))
+		return "never sent: " + senderEnd(f, int(m.From))
 	}
 	text := "sent earlier"
 	if m.Sent != facts.Unknown {
@@ -201,8 +201,8 @@ func times(f *facts.Facts, m *facts.Message) string {
 	return text + done + scenario.Seconds(m.Accepted)
 }
 
-// death says how the sender had ended before it could send.
-func death(f *facts.Facts, n int) string {
+// senderEnd says how the sender had ended before it could send.
+func senderEnd(f *facts.Facts, n int) string {
 	l := &f.Lines[n-1]
 	if l.Ended == actor.Exit {
 		return fmt.Sprintf("worker %d had left", n)

@@ -11,9 +11,9 @@ import (
 func (t *Narrator) Clone(run *scenario.Run) *Narrator {
 	c := *t
 	c.run = run
-	c.people = slices.Clone(t.people)
-	for i := range c.people {
-		c.people[i].clone()
+	c.nodes = slices.Clone(t.nodes)
+	for i := range c.nodes {
+		c.nodes[i].clone()
 	}
 	c.tallies = cloneAll(t.tallies, (*tally).clone)
 	c.views = cloneAll(t.views, (*arrival).clone)
@@ -30,7 +30,7 @@ func (t *Narrator) Clone(run *scenario.Run) *Narrator {
 	c.disorder.list = slices.Clone(t.disorder.list)
 	c.leaving = slices.Clone(t.leaving)
 	c.inputs = slices.Clone(t.inputs)
-	c.split = slices.Clone(t.split)
+	c.lastClasses = slices.Clone(t.lastClasses)
 	c.out = slices.Clone(t.out)
 	return &c
 }
@@ -47,12 +47,12 @@ func cloneAll[T any](list []*T, deep func(*T)) []*T {
 
 // The clone methods copy the lists that change in place. Lists that are only replaced as a whole are shared.
 
-func (p *person) clone() {
+func (p *node) clone() {
 	p.sends.who = slices.Clone(p.sends.who)
 	p.waiting = slices.Clone(p.waiting)
-	if p.rise != nil {
-		r := *p.rise
-		p.rise = &r
+	if p.pendingView != nil {
+		r := *p.pendingView
+		p.pendingView = &r
 	}
 }
 
@@ -79,9 +79,9 @@ func (r *resend) clone() {
 
 // Size returns the approximate size of a clone in bytes.
 func (t *Narrator) Size() int {
-	n := int(unsafe.Sizeof(*t)) + cap(t.people)*int(unsafe.Sizeof(person{})) + len(t.split)
-	for i := range t.people {
-		p := &t.people[i]
+	n := int(unsafe.Sizeof(*t)) + cap(t.nodes)*int(unsafe.Sizeof(node{})) + len(t.lastClasses)
+	for i := range t.nodes {
+		p := &t.nodes[i]
 		n += 8*len(p.sends.who) + len(p.waiting)*int(unsafe.Sizeof(request{}))
 	}
 	for _, c := range t.tallies {

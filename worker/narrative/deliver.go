@@ -26,7 +26,7 @@ func (t *Narrator) sent(e actor.Event) {
 	switch m := e.Message.(type) {
 	case gms.Join:
 		if worker.IsGroup(e.Process) && number(m.Worker) == n {
-			t.tell(e, Join, the(n, number(e.Peer)), "worker %d asks worker %d to let it in", n, number(e.Peer))
+			t.tell(e, Join, ids(n, number(e.Peer)), "worker %d asks worker %d to let it in", n, number(e.Peer))
 		}
 	case gms.Msg, gms.View:
 		t.broadcast(e, n, number(e.Peer))
@@ -35,14 +35,14 @@ func (t *Narrator) sent(e actor.Event) {
 
 // broadcast notes that a leader has sent a message to one more follower.
 func (t *Narrator) broadcast(e actor.Event, n, to int) {
-	p, what := t.at(n), contentOf(e.Message)
+	p, what := t.node(n), contentOf(e.Message)
 	if p.sends.cause != e.Cause || p.sends.content != what {
 		p.sends = sends{cause: e.Cause, content: what, message: e.Message}
 		t.broadcasts(e, n)
 	}
 	p.sends.who = append(p.sends.who, to)
 	if c := t.tallyOf(e.Message); c != nil {
-		c.set(to, reached)
+		c.set(to, sentTo)
 	}
 	if v := t.arrival(e.Message); v != nil {
 		v.reached = append(v.reached, to)
@@ -85,8 +85,8 @@ func (t *Narrator) delivered(e actor.Event) {
 	if !ok {
 		return
 	}
-	p := t.at(w)
-	t.moves(e, w)
+	p := t.node(w)
+	t.unstick(e, w)
 	c := t.tallyOf(change)
 	if t.leads(w) {
 		c = t.open(e, change, w)
@@ -95,15 +95,15 @@ func (t *Narrator) delivered(e actor.Event) {
 		return
 	}
 	switch {
-	case c.has(w, had):
-		t.warn(e, Step, the(w), "worker %d delivers change %d a second time", w, c.number)
-	case c.number < p.last && c.has(w, meant):
-		t.look = true
+	case c.has(w, delivered):
+		t.warn(e, Step, ids(w), "worker %d delivers change %d a second time", w, c.number)
+	case c.number < p.last && c.has(w, addressed):
+		t.checkClasses = true
 		t.outOfOrder(e, w, c.number, p.last)
 	case c.number > p.last+1:
 		t.skips(e, w, p.last+1, c.number)
 	}
-	c.set(w, had)
+	c.set(w, delivered)
 	if c.has(w, missed) { // it went past the change, but takes it after all
 		c.marks[w-1] &^= missed
 		p.lacks = without(p.lacks, c.number)
@@ -131,7 +131,7 @@ func (t *Narrator) tellDisorder() {
 	d := t.disorder
 	t.disorder = disorder{}
 	if d.worker > 0 {
-		e := entry(d.Event, Step, the(d.worker), "worker %d delivers %s only now, after change %d", d.worker, words.Changes(sorted(d.list)), d.after)
+		e := entry(d.Event, Step, ids(d.worker), "worker %d delivers %s only now, after change %d", d.worker, words.Changes(sorted(d.list)), d.after)
 		e.Bad = true
 		t.out = append(t.out, e)
 	}
@@ -146,47 +146,47 @@ func (t *Narrator) skips(e actor.Event, w, from, to int) {
 			n = max(n, t.tallies[0].number-1)
 			continue
 		}
-		if t.lacks(c, w) && !c.has(w, reached) {
-			t.misses(c, w)
+		if t.lacks(c, w) && !c.has(w, sentTo) {
+			t.markMissed(c, w)
 			lacks = append(lacks, n)
 		}
 	}
 	if len(lacks) > 0 {
-		t.at(w).lacks = append(slices.Clone(t.at(w).lacks), lacks...)
+		t.node(w).lacks = append(slices.Clone(t.node(w).lacks), lacks...)
 		t.recount(e)
 	}
 }
 
 // lacks reports whether a worker should have got a change, has not, and another living worker has.
 func (t *Narrator) lacks(c *tally, w int) bool {
-	return c.has(w, meant) && !c.has(w, had|missed) && t.at(w).hasState() && len(t.holders(c)) > 0
+	return c.has(w, addressed) && !c.has(w, delivered|missed) && t.node(w).hasState() && len(t.holders(c)) > 0
 }
 
 // holders lists the living workers that have the state and were delivered the change.
 func (t *Narrator) holders(c *tally) []int {
-	return t.those(func(w int, p *person) bool { return c.has(w, had) && p.hasState() })
+	return t.workersWhere(func(w int, p *node) bool { return c.has(w, delivered) && p.hasState() })
 }
 
 // tellLacks adds to an entry what some workers lack. Each lack is told once.
 func (t *Narrator) tellLacks(e *Entry, who []int) {
 	for _, same := range alike(who, t.lackTheSame) {
-		if lacks := t.at(same[0]).lacks; len(lacks) > 0 {
+		if lacks := t.node(same[0]).lacks; len(lacks) > 0 {
 			e.Bad = true
 			e.Text += fmt.Sprintf("; %s %s ", scenario.Numbers(same), words.Verb(same, "lacks", "lack"))
 			t.tellLacking(e, lacks)
 		}
 	}
 	for _, w := range who {
-		t.at(w).lacks = nil
+		t.node(w).lacks = nil
 	}
 }
 
-func (t *Narrator) lackTheSame(a, b int) bool { return slices.Equal(t.at(a).lacks, t.at(b).lacks) }
+func (t *Narrator) lackTheSame(a, b int) bool { return slices.Equal(t.node(a).lacks, t.node(b).lacks) }
 
 // tellLacking adds changes to an entry, and which workers have them.
 func (t *Narrator) tellLacking(e *Entry, list []int) {
-	have := t.those(func(w int, p *person) bool {
-		return p.hasState() && slices.ContainsFunc(list, func(n int) bool { c := t.tally(n); return c != nil && c.has(w, had) })
+	have := t.workersWhere(func(w int, p *node) bool {
+		return p.hasState() && slices.ContainsFunc(list, func(n int) bool { c := t.tally(n); return c != nil && c.has(w, delivered) })
 	})
 	e.Text += words.Changes(list)
 	if len(have) > 0 {
@@ -195,26 +195,26 @@ func (t *Narrator) tellLacking(e *Entry, list []int) {
 	}
 }
 
-// taken is a message that a group process has accepted. The next event shows its effect.
-type taken struct {
+// acceptedMessage is a message that a group process has accepted. The next event shows its effect.
+type acceptedMessage struct {
 	actor.Event
 	open bool
 }
 
 // effect looks at the event after an Accept: if it does not hand the message on, the process has discarded it.
 func (t *Narrator) effect(e actor.Event) {
-	if !t.took.open {
+	if !t.lastAccepted.open {
 		return
 	}
-	t.took.open = false
-	handed := (e.Kind == actor.Deliver || e.Kind == actor.Install) && e.Cause == t.took.ID
-	w, from := number(t.took.Process), number(t.took.Peer)
+	t.lastAccepted.open = false
+	handed := (e.Kind == actor.Deliver || e.Kind == actor.Install) && e.Cause == t.lastAccepted.ID
+	w, from := number(t.lastAccepted.Process), number(t.lastAccepted.Peer)
 	if !handed {
-		t.ignored(t.took.Event, w)
+		t.ignored(t.lastAccepted.Event, w)
 	}
 	if r := t.resendBy(from); r != nil {
-		r.answer(t.took.Message, w, handed)
-		t.tellResends(from, t.took.Event)
+		r.answer(t.lastAccepted.Message, w, handed)
+		t.tellResends(from, t.lastAccepted.Event)
 	}
 }
 
@@ -222,21 +222,21 @@ func (t *Narrator) effect(e actor.Event) {
 func (t *Narrator) ignored(e actor.Event, w int) {
 	switch m := e.Message.(type) {
 	case gms.Msg:
-		if c := t.tallyOf(m); c != nil && c.has(w, meant) && !c.has(w, had) {
-			t.misses(c, w)
-			t.look = true
-			if t.at(w).throws {
-				c.set(w, thrown)
+		if c := t.tallyOf(m); c != nil && c.has(w, addressed) && !c.has(w, delivered) {
+			t.markMissed(c, w)
+			t.checkClasses = true
+			if t.node(w).discardTold {
+				c.set(w, discarded)
 			} else {
-				t.at(w).throws = true
-				t.warn(e, Step, the(w, c.change.Worker), "worker %d takes %s for an old message because of its number, %d, and discards it",
+				t.node(w).discardTold = true
+				t.warn(e, Step, ids(w, c.change.Worker), "worker %d takes %s for an old message because of its number, %d, and discards it",
 					w, words.Change(c.number, c.change), m.N)
 			}
 			t.recount(e)
 		}
 	case gms.View:
 		if v := t.run.ViewNumber(m); v > t.stage().View(w) {
-			t.warn(e, Step, the(w), "worker %d takes view %d for an old message because of its number, %d, and discards it", w, v, m.N)
+			t.warn(e, Step, ids(w), "worker %d takes view %d for an old message because of its number, %d, and discards it", w, v, m.N)
 		}
 	}
 }

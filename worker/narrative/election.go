@@ -21,7 +21,7 @@ func (t *Narrator) sawDown(e actor.Event, dead int) {
 	w := number(e.Process)
 	leader := t.stage().Leader(w)
 	if leader == w {
-		t.at(w).stuck, t.at(w).rise = false, &rise{dead: dead}
+		t.node(w).stuck, t.node(w).pendingView = false, &pendingView{dead: dead}
 	} else {
 		s := find(t.downs, func(s *sighting) bool { return s.dead == dead && s.leader == leader })
 		if s == nil {
@@ -51,8 +51,8 @@ func (t *Narrator) tellSeen(e actor.Event) {
 
 // someFollow reports whether any node that acts, except the next leader, still follows the dead one.
 func (t *Narrator) someFollow(dead, next int) bool {
-	for i := range t.people {
-		if p := &t.people[i]; p.alive && !p.paused && i+1 != next && t.stage().Leader(i+1) == dead {
+	for i := range t.nodes {
+		if p := &t.nodes[i]; p.alive && !p.paused && i+1 != next && t.stage().Leader(i+1) == dead {
 			return true
 		}
 	}
@@ -91,14 +91,14 @@ func (t *Narrator) resendBy(w int) *resend {
 
 // resending handles the first send of a resend.
 func (t *Narrator) resending(e actor.Event, leader int) {
-	p := t.at(leader)
+	p := t.node(leader)
 	p.sends.again = true
 	r := &resend{by: leader, content: p.sends.content, message: e.Message, waits: without(t.stage().List(leader), leader)}
 	if v, ok := e.Message.(gms.View); ok {
 		r.dead = number(v.Leader)
 	}
 	t.resends = append(t.resends, r)
-	t.elected(e, append(the(leader, p.rise.dead), words.Named(e.Message)...), p.rise, "it first resends the last message it received, "+words.Message(t.run, e.Message))
+	t.elected(e, append(ids(leader, p.pendingView.dead), words.Named(e.Message)...), p.pendingView, "it first resends the last message it received, "+words.Message(t.run, e.Message))
 }
 
 // answer notes that a follower has handled the resent message.
@@ -118,8 +118,8 @@ func (t *Narrator) tellResends(by int, e actor.Event) {
 	rest := t.resends[:0:0]
 	for _, r := range t.resends {
 		waits := slices.ContainsFunc(r.waits, func(w int) bool {
-			p := t.at(w)
-			return p.alive && !p.paused && (t.at(r.by).alive || slices.Contains(r.sent, w))
+			p := t.node(w)
+			return p.alive && !p.paused && (t.node(r.by).alive || slices.Contains(r.sent, w))
 		})
 		if by == 0 || r.by == by && !waits {
 			t.tellResend(r, e)
@@ -135,7 +135,7 @@ func (t *Narrator) tellResend(r *resend, e actor.Event) {
 		t.tell(e, View, append(who, words.Named(r.message)...), "%s %s %s already and %s it",
 			words.Workers(who), words.Verb(who, "has", "have"), words.Short(t.run, r.message), words.Verb(who, "ignores", "ignore"))
 	}
-	refused := slices.DeleteFunc(sorted(r.refused), func(w int) bool { return !t.at(w).alive || !t.at(w).stuck })
+	refused := slices.DeleteFunc(sorted(r.refused), func(w int) bool { return !t.node(w).alive || !t.node(w).stuck })
 	for _, who := range alike(refused, func(a, b int) bool { return t.stage().Leader(a) == t.stage().Leader(b) }) {
 		t.tellDowns(e)
 		t.tellStuck(e, who, words.Short(t.run, r.message), r.dead)
@@ -156,13 +156,13 @@ func (t *Narrator) deferred(e actor.Event) {
 		t.refuses(e, w, m)
 	case gms.Join:
 		if !worker.IsGroup(e.Process) {
-			t.tell(e, Wait, the(number(m.Worker), w), "worker %d's request to join waits: worker %d, which it asked, %s", number(m.Worker), w, t.busy(w))
+			t.tell(e, Wait, ids(number(m.Worker), w), "worker %d's request to join waits: worker %d, which it asked, %s", number(m.Worker), w, t.waitReason(w))
 		}
 	}
 }
 
-func (t *Narrator) busy(w int) string {
-	switch t.at(w).phase {
+func (t *Narrator) waitReason(w int) string {
+	switch t.node(w).phase {
 	case worker.Waiting:
 		return "is waiting for its first view"
 	case worker.Frozen:
@@ -177,17 +177,17 @@ func (t *Narrator) busy(w int) string {
 // present leader sent it, all later messages wait, too.
 func (t *Narrator) refuses(e actor.Event, w int, m gms.View) {
 	head, list := number(m.Leader), t.stage().List(w)
-	if t.leads(w) || t.at(w).stuck || t.stage().Leader(w) != number(e.Peer) || slices.Contains(list, head) {
+	if t.leads(w) || t.node(w).stuck || t.stage().Leader(w) != number(e.Peer) || slices.Contains(list, head) {
 		return
 	}
-	t.at(w).stuck = true
+	t.node(w).stuck = true
 	if r := t.resendBy(number(e.Peer)); r != nil && r.content == contentOf(m) && slices.Contains(r.waits, w) {
 		r.waits = without(r.waits, w)
 		r.refused = append(r.refused, w)
 		t.tellResends(r.by, e)
 	} else {
 		t.tellDowns(e)
-		t.tellStuck(e, the(w), fmt.Sprintf("view %d", t.run.ViewNumber(m)), head)
+		t.tellStuck(e, ids(w), fmt.Sprintf("view %d", t.run.ViewNumber(m)), head)
 	}
 	t.recount(e)
 }

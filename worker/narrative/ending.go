@@ -79,9 +79,9 @@ func (t *Narrator) closeEnding() {
 		return
 	}
 	t.ending = nil
-	p := t.at(d.worker)
-	if p.rise != nil && !p.rise.told && p.rise.dead > 0 {
-		t.elected(d.Event, the(d.worker, p.rise.dead), p.rise, "")
+	p := t.node(d.worker)
+	if p.pendingView != nil && !p.pendingView.told && p.pendingView.dead > 0 {
+		t.elected(d.Event, ids(d.worker, p.pendingView.dead), p.pendingView, "")
 	}
 	p.alive = false
 	if d.Kind == actor.Exit {
@@ -93,8 +93,8 @@ func (t *Narrator) closeEnding() {
 	for _, u := range d.undone {
 		t.cutShort(u, d.worker)
 	}
-	t.loseWaiting(d.Event, d.worker)
-	t.look = t.look || t.isSplit()
+	t.loseRequests(d.Event, d.worker)
+	t.checkClasses = t.checkClasses || t.isSplit()
 	for _, r := range slices.Clone(t.resends) {
 		t.tellResends(r.by, d.Event)
 	}
@@ -125,7 +125,7 @@ func (t *Narrator) role(w int) string {
 	return fmt.Sprintf("worker %d, a follower,", w)
 }
 
-func (t *Narrator) tellCrash(d *ending, p *person) {
+func (t *Narrator) tellCrash(d *ending, p *node) {
 	parts := []string{t.crashText(d, p)}
 	for _, u := range d.undone {
 		if text := t.unsent(u, d.worker, p); text != "" {
@@ -144,8 +144,8 @@ func (t *Narrator) tellCrash(d *ending, p *person) {
 }
 
 // concerns lists the workers in the line of a crash, first the one that crashes.
-func (d *ending) concerns(p *person) []int {
-	who := the(d.worker)
+func (d *ending) concerns(p *node) []int {
+	who := ids(d.worker)
 	sending := d.Message.(actor.Reason).Of > 0
 	for _, u := range d.undone {
 		who = append(append(who, u.to...), words.Named(u.message)...)
@@ -158,11 +158,11 @@ func (d *ending) concerns(p *person) []int {
 }
 
 func (t *Narrator) living() int {
-	return len(t.those(func(_ int, p *person) bool { return p.alive }))
+	return len(t.workersWhere(func(_ int, p *node) bool { return p.alive }))
 }
 
 // crashText says which worker crashes, and what it was sending.
-func (t *Narrator) crashText(d *ending, p *person) string {
+func (t *Narrator) crashText(d *ending, p *node) string {
 	who, why := t.role(d.worker), d.Message.(actor.Reason)
 	i := slices.IndexFunc(d.undone, func(u undone) bool { return u.content == p.sends.content })
 	if i < 0 && why.Of == 0 {
@@ -193,11 +193,11 @@ func (t *Narrator) livingOf(who []int) string {
 
 // othersOf lists the living workers of a list, except w.
 func (t *Narrator) othersOf(who []int, w int) []int {
-	return slices.DeleteFunc(sorted(who), func(x int) bool { return x == w || !t.at(x).alive })
+	return slices.DeleteFunc(sorted(who), func(x int) bool { return x == w || !t.node(x).alive })
 }
 
 // unsent names a message that was not sent at all.
-func (t *Narrator) unsent(u undone, w int, p *person) string {
+func (t *Narrator) unsent(u undone, w int, p *node) string {
 	if u.content == p.sends.content {
 		return "" // crashText has it
 	}
@@ -219,7 +219,7 @@ func (t *Narrator) unsent(u undone, w int, p *person) string {
 }
 
 // tellLeave adds a line about a node that leaves. After a stop, one line covers all nodes.
-func (t *Narrator) tellLeave(d *ending, p *person) {
+func (t *Narrator) tellLeave(d *ending, p *node) {
 	w, why := d.worker, d.Message.(actor.Reason)
 	switch leader := t.stage().Leader(w); {
 	case p.stopping:
@@ -228,13 +228,13 @@ func (t *Narrator) tellLeave(d *ending, p *person) {
 			t.tellStopped(d.Event)
 		}
 	case leader == 0 && why.Text != "closed":
-		t.warn(d.Event, Join, the(w), "worker %d gives up: %s", w, why.Text)
+		t.warn(d.Event, Join, ids(w), "worker %d gives up: %s", w, why.Text)
 	case leader == 0:
-		t.tell(d.Event, Leave, the(w), "worker %d leaves before it is let in", w)
+		t.tell(d.Event, Leave, ids(w), "worker %d leaves before it is let in", w)
 	case leader == w:
-		t.tell(d.Event, Leave, the(w), "worker %d, the leader, leaves", w)
+		t.tell(d.Event, Leave, ids(w), "worker %d, the leader, leaves", w)
 	default:
-		t.tell(d.Event, Leave, the(w), "worker %d, a follower, leaves; nobody watches followers, so it stays in the view", w)
+		t.tell(d.Event, Leave, ids(w), "worker %d, a follower, leaves; nobody watches followers, so it stays in the view", w)
 	}
 }
 

@@ -9,9 +9,9 @@ import (
 	"groupy/worker/words"
 )
 
-// ordered handles a freeze, go, stop or close that a worker has taken.
-func (t *Narrator) ordered(e actor.Event, w int) {
-	p := t.at(w)
+// acceptedOrder handles a freeze, go, stop or close that a worker has taken.
+func (t *Narrator) acceptedOrder(e actor.Event, w int) {
+	p := t.node(w)
 	if !p.hasState() {
 		return
 	}
@@ -35,8 +35,8 @@ func (t *Narrator) ordered(e actor.Event, w int) {
 
 // tellFrozen says when all workers are frozen, or all dance again.
 func (t *Narrator) tellFrozen(e actor.Event) {
-	frozen := t.those(func(_ int, p *person) bool { return p.acts() && p.phase == worker.Frozen })
-	dancing := t.those(func(_ int, p *person) bool { return p.acts() && p.phase == worker.Dancing })
+	frozen := t.workersWhere(func(_ int, p *node) bool { return p.acts() && p.phase == worker.Frozen })
+	dancing := t.workersWhere(func(_ int, p *node) bool { return p.acts() && p.phase == worker.Dancing })
 	switch {
 	case len(dancing) == 0 && len(frozen) > 0 && t.frozen == 0:
 		t.frozen = len(frozen)

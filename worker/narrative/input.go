@@ -22,7 +22,7 @@ func (t *Narrator) input(e actor.Event) {
 	if !ok {
 		return
 	}
-	t.tell(e, Input, the(c.Worker), "input: %v", c) // after the lines that come before it
+	t.tell(e, Input, ids(c.Worker), "input: %v", c) // after the lines that come before it
 	t.inputs = append(t.inputs, input{event: e.ID, place: len(t.out) - 1})
 }
 
@@ -46,7 +46,7 @@ func (t *Narrator) tellLines() {
 		}
 		in := t.inputs[0]
 		t.inputs = t.inputs[1:]
-		t.cameOf(l.Command, out, in)
+		t.tellOutcome(l.Command, out, in)
 	}
 }
 
@@ -71,7 +71,7 @@ func Verdict(c *scenario.Claim, version string, out scenario.Outcome) (text stri
 	return fmt.Sprintf("%v: FAILS%s", c, found), true
 }
 
-func (t *Narrator) cameOf(c scenario.Command, out scenario.Outcome, in input) {
+func (t *Narrator) tellOutcome(c scenario.Command, out scenario.Outcome, in input) {
 	e := &t.out[in.place]
 	if !out.Applied {
 		e.Text += ": does nothing: " + out.Why
@@ -106,6 +106,6 @@ func (t *Narrator) killed(n int, cause actor.EventID) {
 
 // pause notes that a node is paused or not. Lines do not wait for a paused node.
 func (t *Narrator) pause(n int, paused bool) {
-	t.at(n).paused = paused
+	t.node(n).paused = paused
 	t.recount(actor.Event{Time: t.now, ID: t.last})
 }

@@ -8,17 +8,17 @@ import (
 	"groupy/gms/actor"
 )
 
-// rules reports whether a worker is alive and is in a view that it leads. A new leader that is still sending its first view
+// leadsView reports whether a worker is alive and is in a view that it leads. A new leader that is still sending its first view
 // is not.
-func (t *Narrator) rules(w int) bool {
+func (t *Narrator) leadsView(w int) bool {
 	members := t.run.Members(t.stage().View(w))
-	return t.at(w).alive && len(members) > 0 && members[0] == w
+	return t.node(w).alive && len(members) > 0 && members[0] == w
 }
 
-// tellRivals adds a line if a worker has come to lead a view while others lead views, too. The group has then split. No
+// tellLeaders adds a line if a worker has come to lead a view while others lead views, too. The group has then split. No
 // process notices, and no version merges the parts again.
-func (t *Narrator) tellRivals(e actor.Event, w int) {
-	leaders := t.those(func(n int, _ *person) bool { return t.rules(n) })
+func (t *Narrator) tellLeaders(e actor.Event, w int) {
+	leaders := t.workersWhere(func(n int, _ *node) bool { return t.leadsView(n) })
 	if len(leaders) < 2 {
 		return
 	}
@@ -30,7 +30,7 @@ func (t *Narrator) tellRivals(e actor.Event, w int) {
 	if !t.someKnow(leaders) {
 		text += ". They know nothing of each other"
 	}
-	t.warn(e, Election, append(the(w), leaders...), "%s", text)
+	t.warn(e, Election, append(ids(w), leaders...), "%s", text)
 }
 
 // someKnow reports whether a worker of some has another one of them in its list, which is all that a process knows of others.

@@ -56,60 +56,60 @@ func (k Kind) String() string {
 
 // Narrator writes the narrative of a run.
 type Narrator struct {
-	run    *scenario.Run
-	people []person // worker n is at index n-1
+	run   *scenario.Run
+	nodes []node // worker n is at index n-1
 
 	tallies []*tally    // the latest changes in order of number, without gaps
 	views   []*arrival  // views that some members have not installed
 	downs   []*sighting // dead leaders that some followers have not seen dead
 	resends []*resend
 
-	took     taken         // the message accepted last, which may have no effect
-	ending   *ending       // a node that is ending; what it left unsent is still being collected
-	frozen   int           // frozen workers, as last told
-	disorder disorder      // deliveries out of order at the present time
-	leaving  []int         // workers that ended by stop, not told yet
-	inputs   []input       // inputs of which the outcome is not known
-	lines    int           // lines of the scenario told so far
-	split    []byte        // step classes as last told, by worker
-	look     bool          // step classes may have changed: look at them
-	stirred  time.Duration // when a change was taken last, 0 if step classes were told since
-	looked   time.Duration // when step classes were looked at last
-	now      time.Duration // time of the last event, or of a later line without an event
-	last     actor.EventID // the last event
-	check    time.Duration // when to look for overdue lines
-	foreseen foreseen      // step classes at a time before the next event
-	after    bool          // look at step classes after the next event
-	found    int           // number of violations seen
-	broken   uint64        // one bit for each broken promise that was told
+	lastAccepted acceptedMessage // the message accepted last, which may have no effect
+	ending       *ending         // a node that is ending; what it left unsent is still being collected
+	frozen       int             // frozen workers, as last told
+	disorder     disorder        // deliveries out of order at the present time
+	leaving      []int           // workers that ended by stop, not told yet
+	inputs       []input         // inputs of which the outcome is not known
+	lines        int             // lines of the scenario told so far
+	lastClasses  []byte          // step classes as last told, by worker
+	checkClasses bool            // step classes may have changed: look at them
+	lastTaken    time.Duration   // when a change was taken last, 0 if step classes were told since
+	lastCheck    time.Duration   // when step classes were looked at last
+	now          time.Duration   // time of the last event, or of a later line without an event
+	last         actor.EventID   // the last event
+	nextOverdue  time.Duration   // when to look for overdue lines
+	forecast     forecast        // step classes at a time before the next event
+	checkNext    bool            // look at step classes after the next event
+	found        int             // number of violations seen
+	broken       uint64          // one bit for each broken promise that was told
 
 	out []Entry
 }
 
-// person is the narrator's record of one worker and its group process.
-type person struct {
+// node is the narrator's record of one worker and its group process.
+type node struct {
 	alive, paused bool
 	left          bool // it has left
 	phase         worker.Phase
-	ruled         bool  // it leads the view that it installed last
-	last          int   // number of the latest change delivered to it
-	stuck         bool  // it cannot take the messages of its leader
-	owes          int   // number of changes that were told without it and that it may still take
-	lacks         []int // changes that it missed, not told yet
-	sends         sends // its present broadcast
-	rise          *rise // why it will send a view; nil if it will not
+	ledView       bool         // it leads the view that it installed last
+	last          int          // number of the latest change delivered to it
+	stuck         bool         // it cannot take the messages of its leader
+	owes          int          // number of changes that were told without it and that it may still take
+	lacks         []int        // changes that it missed, not told yet
+	sends         sends        // its present broadcast
+	pendingView   *pendingView // why it will send a view; nil if it will not
 	waiting       []request
-	throws        bool   // told: it discards messages that it has never had
+	discardTold   bool   // told: it discards messages that it has never had
 	stopping      bool   // it is ending by stop, as all do
 	losses        losses // lost requests to it
-	inVain        bool   // told: its requests are lost for ever
+	lossTold      bool   // told: its requests are lost for ever
 }
 
 // hasState reports whether the worker is alive and has the state.
-func (p *person) hasState() bool { return p.alive && p.phase >= worker.Dancing }
+func (p *node) hasState() bool { return p.alive && p.phase >= worker.Dancing }
 
 // acts reports whether lines can wait for this node.
-func (p *person) acts() bool { return p.alive && !p.paused && !p.stuck }
+func (p *node) acts() bool { return p.alive && !p.paused && !p.stuck }
 
 // New returns a narrator for a run that has just been made. Pass it every event from then on.
 func New(run *scenario.Run) *Narrator {
@@ -117,7 +117,7 @@ func New(run *scenario.Run) *Narrator {
 	t := &Narrator{run: run, now: run.Now(), last: run.Sim().Events()}
 	members := run.Stage().Members(1)
 	for n := 1; n <= sc.Workers; n++ {
-		t.people = append(t.people, person{alive: true, phase: worker.Dancing, ruled: n == 1})
+		t.nodes = append(t.nodes, node{alive: true, phase: worker.Dancing, ledView: n == 1})
 	}
 	t.begin(members, sc.Colour)
 	return t
@@ -159,9 +159,9 @@ func (t *Narrator) Entries() []Entry {
 	t.closeEnding()
 	t.tellLines()
 	t.pass(t.run.Now())
-	t.look = t.look || t.stirred > 0 && t.lookAt() <= t.now
-	t.tellLetters(t.now)
-	t.foresee()
+	t.checkClasses = t.checkClasses || t.lastTaken > 0 && t.checkAt() <= t.now
+	t.tellStepClasses(t.now)
+	t.makeForecast()
 	out := t.out
 	t.out = nil
 	return out
@@ -179,12 +179,12 @@ func (t *Narrator) Rest() []Entry {
 	for _, v := range t.views {
 		t.tellView(v, now)
 	}
-	t.look = true
-	t.tellLetters(now.Time)
+	t.checkClasses = true
+	t.tellStepClasses(now.Time)
 	return append(out, t.out...)
 }
 
-func (t *Narrator) at(n int) *person    { return &t.people[n-1] }
+func (t *Narrator) node(n int) *node    { return &t.nodes[n-1] }
 func (t *Narrator) stage() *stage.Stage { return t.run.Stage() }
 
 // leads reports whether a worker follows itself.
@@ -193,10 +193,10 @@ func (t *Narrator) leads(n int) bool { return t.stage().Leader(n) == n }
 // viewOf names the view that a worker is in.
 func (t *Narrator) viewOf(n int) string { return words.ViewNamed(t.run, t.stage().View(n)) }
 
-// those lists the workers for which holds returns true.
-func (t *Narrator) those(holds func(w int, p *person) bool) (list []int) {
-	for i := range t.people {
-		if holds(i+1, &t.people[i]) {
+// workersWhere lists the workers for which holds returns true.
+func (t *Narrator) workersWhere(holds func(w int, p *node) bool) (list []int) {
+	for i := range t.nodes {
+		if holds(i+1, &t.nodes[i]) {
 			list = append(list, i+1)
 		}
 	}
@@ -250,8 +250,8 @@ func (e *Entry) about(who ...int) {
 	e.Workers = stage.Ranges(append(stage.Numbers(e.Workers), without(who, 0)...))
 }
 
-// the makes a list of workers.
-func the(who ...int) []int { return who }
+// ids makes a list of workers.
+func ids(who ...int) []int { return who }
 
 // tell adds an entry about an event.
 func (t *Narrator) tell(e actor.Event, k Kind, who []int, format string, args ...any) {
@@ -269,8 +269,8 @@ func (t *Narrator) warn(e actor.Event, k Kind, who []int, format string, args ..
 func (t *Narrator) Observe(e actor.Event) {
 	t.pass(e.Time)
 	t.now, t.last = e.Time, e.ID
-	t.look, t.after = t.look || t.after, false
-	t.foreseen = foreseen{}
+	t.checkClasses, t.checkNext = t.checkClasses || t.checkNext, false
+	t.forecast = forecast{}
 	if t.ending != nil && !t.ending.includes(e) {
 		t.closeEnding()
 	}
@@ -317,11 +317,11 @@ func (t *Narrator) started(e actor.Event) {
 	if worker.IsGroup(e.Process) {
 		return
 	}
-	t.people = append(t.people, person{alive: true})
+	t.nodes = append(t.nodes, node{alive: true})
 	n := number(e.Process)
 	if c, ok := worker.ColourOf(e.Digest); ok {
-		t.at(n).phase, t.at(n).ruled = worker.Dancing, true
-		t.tell(e, Begin, the(n), "worker %d starts a new group, because no other worker is alive: %s, at %s", n, t.viewOf(n), c.Hex())
+		t.node(n).phase, t.node(n).ledView = worker.Dancing, true
+		t.tell(e, Begin, ids(n), "worker %d starts a new group, because no other worker is alive: %s, at %s", n, t.viewOf(n), c.Hex())
 	}
 }
 
@@ -329,13 +329,13 @@ func (t *Narrator) acceptedByGroup(e actor.Event) {
 	n := number(e.Process)
 	switch m := e.Message.(type) {
 	case gms.Msg, gms.View:
-		t.took = taken{e, true}
+		t.lastAccepted = acceptedMessage{e, true}
 	case gms.Mcast:
-		t.unwait(n, e.Cause)
+		t.removeRequest(n, e.Cause)
 	case gms.Join:
-		t.unwait(n, e.Cause)
+		t.removeRequest(n, e.Cause)
 		if t.leads(n) {
-			t.at(n).rise = &rise{joiner: number(m.Worker)}
+			t.node(n).pendingView = &pendingView{joiner: number(m.Worker)}
 		}
 	case actor.Down:
 		t.sawDown(e, number(m.Process))
@@ -345,20 +345,20 @@ func (t *Narrator) acceptedByGroup(e actor.Event) {
 // acceptedByWorker follows the phase of a worker.
 func (t *Narrator) acceptedByWorker(e actor.Event) {
 	n := number(e.Process)
-	p := t.at(n)
+	p := t.node(n)
 	switch m := e.Message.(type) {
 	case worker.Change:
 		if p.hasState() {
 			t.takes(e, n, m)
 		} else if c := t.tallyOf(m); c != nil {
-			c.set(n, taken_) // discarded: the state that it will get includes the change
+			c.set(n, applied) // discarded: the state that it will get includes the change
 		}
 	case gms.View:
 		if p.phase == worker.Waiting {
 			p.phase = worker.Asking
-			t.tell(e, Join, the(n), "worker %d is in view %d and asks for the state", n, t.stage().View(n))
+			t.tell(e, Join, ids(n), "worker %d is in view %d and asks for the state", n, t.stage().View(n))
 		} else if p.hasState() {
-			t.goesPast(e, n)
+			t.passesChanges(e, n)
 		}
 	case worker.StateRequest:
 		if p.phase == worker.Asking && m.Ref == n {
@@ -367,21 +367,21 @@ func (t *Narrator) acceptedByWorker(e actor.Event) {
 	case worker.StateReply:
 		if p.phase == worker.Receiving && m.Ref == n {
 			p.phase = worker.Dancing
-			t.look = t.look || t.isSplit()
-			t.tell(e, Join, the(n, m.From), "worker %d gets the state from worker %d and dances: %s", n, m.From, m.Colour.Hex())
+			t.checkClasses = t.checkClasses || t.isSplit()
+			t.tell(e, Join, ids(n, m.From), "worker %d gets the state from worker %d and dances: %s", n, m.From, m.Colour.Hex())
 			t.recount(e)
-		} else if p.phase == worker.Asking && m.Ref == n && !p.inVain {
-			p.inVain = true
-			t.warn(e, Join, the(n, m.From), "worker %d discards the state from worker %d, because its own request has not been delivered to it. It waits for ever", n, m.From)
+		} else if p.phase == worker.Asking && m.Ref == n && !p.lossTold {
+			p.lossTold = true
+			t.warn(e, Join, ids(n, m.From), "worker %d discards the state from worker %d, because its own request has not been delivered to it. It waits for ever", n, m.From)
 		}
 	case gms.Join:
-		t.unwait(n, e.Cause)
+		t.removeRequest(n, e.Cause)
 		if p.phase == worker.Asking {
-			t.warn(e, Join, the(number(m.Worker), n), "worker %d's request to join is discarded: worker %d, which it asked, is itself waiting for the state%s",
-				number(m.Worker), n, t.forEver())
+			t.warn(e, Join, ids(number(m.Worker), n), "worker %d's request to join is discarded: worker %d, which it asked, is itself waiting for the state%s",
+				number(m.Worker), n, t.waitsForEver())
 		}
 	default:
-		t.ordered(e, n)
+		t.acceptedOrder(e, n)
 	}
 }
 

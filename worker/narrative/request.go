@@ -21,20 +21,20 @@ type request struct {
 func (t *Narrator) arrived(e actor.Event) {
 	switch e.Message.(type) {
 	case gms.Mcast, gms.Join:
-		p := t.at(number(e.Process))
+		p := t.node(number(e.Process))
 		p.waiting = append(p.waiting, request{e.ID, e.Message, number(e.Peer)})
 	}
 }
 
-// unwait notes that a request has been accepted.
-func (t *Narrator) unwait(w int, arrival actor.EventID) {
-	p := t.at(w)
+// removeRequest notes that a request has been accepted.
+func (t *Narrator) removeRequest(w int, arrival actor.EventID) {
+	p := t.node(w)
 	p.waiting = slices.DeleteFunc(p.waiting, func(r request) bool { return r.arrival == arrival })
 }
 
-// loseWaiting reports the requests in the mailbox of a node that has ended.
-func (t *Narrator) loseWaiting(e actor.Event, w int) {
-	p := t.at(w)
+// loseRequests reports the requests in the mailbox of a node that has ended.
+func (t *Narrator) loseRequests(e actor.Event, w int) {
+	p := t.node(w)
 	for _, r := range p.waiting {
 		if r.from != w {
 			t.lost(e, r.message, w, r.from, "it waited at")
@@ -60,14 +60,14 @@ func (t *Narrator) lost(e actor.Event, m actor.Msg, at, from int, how string) {
 	switch m := m.(type) {
 	case gms.Join:
 		who := number(m.Worker)
-		t.warn(e, Lost, the(who, at), "worker %d's request to join is lost: %s%s", who, how, t.forEver())
+		t.warn(e, Lost, ids(who, at), "worker %d's request to join is lost: %s%s", who, how, t.waitsForEver())
 	case gms.Mcast:
 		t.lostBody(e, m.Body, at, from, how)
 	}
 }
 
-// forEver says what becomes of a joiner whose request is lost.
-func (t *Narrator) forEver() string {
+// waitsForEver says what becomes of a joiner whose request is lost.
+func (t *Narrator) waitsForEver() string {
 	if v := t.run.Version(); !v.Recovers {
 		return ". On " + v.Name + " the joiner waits for ever"
 	}
@@ -75,7 +75,7 @@ func (t *Narrator) forEver() string {
 }
 
 func (t *Narrator) gone(w int) string {
-	switch left := t.at(w).left; {
+	switch left := t.node(w).left; {
 	case left && t.stage().Leader(w) == 0:
 		return "has given up"
 	case left:
@@ -89,34 +89,34 @@ func (t *Narrator) lostBody(e actor.Event, m actor.Msg, at, from int, how string
 	case worker.Change:
 		t.lostChange(e, m, at, from, how)
 	case worker.StateRequest:
-		t.warn(e, Lost, the(m.Ref, at), "%s is lost: %s. A worker asks only once, so it waits for ever", words.Body(t.run, m), how)
+		t.warn(e, Lost, ids(m.Ref, at), "%s is lost: %s. A worker asks only once, so it waits for ever", words.Body(t.run, m), how)
 	case worker.StateReply:
 		// the other members answer, too
 	default:
-		t.warn(e, Lost, append(the(from, at), words.Named(m)...), "worker %d's %s is lost: %s", from, words.Body(t.run, m), how)
+		t.warn(e, Lost, append(ids(from, at), words.Named(m)...), "worker %d's %s is lost: %s", from, words.Body(t.run, m), how)
 	}
 }
 
 func (t *Narrator) lostChange(e actor.Event, m worker.Change, at, from int, how string) {
 	if !t.run.Version().Recovers {
-		if p := t.at(from); !p.inVain {
-			p.inVain = true
-			t.warn(e, Lost, the(m.Worker, at), "worker %d's request +%d is lost: %s. So are all its later requests", m.Worker, m.K, how)
+		if p := t.node(from); !p.lossTold {
+			p.lossTold = true
+			t.warn(e, Lost, ids(m.Worker, at), "worker %d's request +%d is lost: %s. So are all its later requests", m.Worker, m.K, how)
 		}
 		return
 	}
-	l := &t.at(at).losses
+	l := &t.node(at).losses
 	if l.told++; l.told > mostLosses {
 		l.more++
 		return
 	}
-	t.warn(e, Lost, the(m.Worker, at), "worker %d's request +%d is lost: %s", m.Worker, m.K, how)
+	t.warn(e, Lost, ids(m.Worker, at), "worker %d's request +%d is lost: %s", m.Worker, m.K, how)
 }
 
 // tellMore counts the lost requests that have no line.
 func (t *Narrator) tellMore(e actor.Event) {
-	for i := range t.people {
-		l := &t.people[i].losses
+	for i := range t.nodes {
+		l := &t.nodes[i].losses
 		if l.more == 0 {
 			continue
 		}
@@ -124,7 +124,7 @@ func (t *Narrator) tellMore(e actor.Event) {
 		if l.more == 1 {
 			what, they = "request for a change is", "it"
 		}
-		t.warn(e, Lost, the(i+1), "%d more %s lost: %s went to worker %d, which %s", l.more, what, they, i+1, t.gone(i+1))
+		t.warn(e, Lost, ids(i+1), "%d more %s lost: %s went to worker %d, which %s", l.more, what, they, i+1, t.gone(i+1))
 		l.more = 0
 	}
 }

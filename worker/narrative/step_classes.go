@@ -10,16 +10,16 @@ import (
 	"groupy/worker/words"
 )
 
-// tellLetters says which workers are in step, if that has changed.
-func (t *Narrator) tellLetters(at time.Duration) {
-	if t.look {
-		t.look, t.stirred, t.looked, t.foreseen = false, 0, at, foreseen{}
-		t.tellSplit(t.letters(), at)
+// tellStepClasses says which workers are in step, if that has changed.
+func (t *Narrator) tellStepClasses(at time.Duration) {
+	if t.checkClasses {
+		t.checkClasses, t.lastTaken, t.lastCheck, t.forecast = false, 0, at, forecast{}
+		t.tellIfChanged(t.stepClasses(), at)
 	}
 }
 
-// letters returns the present step classes of all workers.
-func (t *Narrator) letters() []byte {
+// stepClasses returns the present step classes of all workers.
+func (t *Narrator) stepClasses() []byte {
 	board := t.run.Board()
 	now := make([]byte, len(board))
 	for i := range board {
@@ -28,17 +28,17 @@ func (t *Narrator) letters() []byte {
 	return now
 }
 
-// tellSplit says which workers are in step at a moment, if that differs from the last such line.
-func (t *Narrator) tellSplit(now []byte, at time.Duration) {
+// tellIfChanged says which workers are in step at a moment, if that differs from the last such line.
+func (t *Narrator) tellIfChanged(now []byte, at time.Duration) {
 	classes := map[byte][]int{}
 	for i, class := range now {
 		if class > 0 {
 			classes[class] = append(classes[class], i+1)
 		}
 	}
-	was := t.split
-	t.split = now
-	if !renamed(was, now) {
+	was := t.lastClasses
+	t.lastClasses = now
+	if !classesChanged(was, now) {
 		return
 	}
 	e := Entry{Time: at, Kind: Step, Event: t.last, Bad: len(classes) > 1}
@@ -57,8 +57,8 @@ func (t *Narrator) tellSplit(now []byte, at time.Duration) {
 	t.add(e)
 }
 
-// renamed reports whether step classes have changed, apart from workers that have left or joined.
-func renamed(was, now []byte) bool {
+// classesChanged reports whether step classes have changed, apart from workers that have left or joined.
+func classesChanged(was, now []byte) bool {
 	high := func(classes []byte) byte {
 		return slices.Max(append(slices.Clone(classes), 'A'))
 	}
@@ -75,5 +75,5 @@ func renamed(was, now []byte) bool {
 
 // isSplit reports whether workers are out of step, as last told.
 func (t *Narrator) isSplit() bool {
-	return strings.ContainsRune(string(t.split), 'B')
+	return strings.ContainsRune(string(t.lastClasses), 'B')
 }

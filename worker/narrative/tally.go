@@ -33,13 +33,13 @@ type tally struct {
 type mark uint8
 
 const (
-	meant   mark = 1 << iota // the leader had the worker in its list
-	reached                  // the change was sent to the worker
-	had                      // the change was delivered to the worker
-	taken_                   // the state of the worker includes the change
-	missed                   // the worker has gone past the change
-	owed                     // the line was told without the worker
-	thrown                   // the worker has discarded the change
+	addressed mark = 1 << iota // the leader had the worker in its list
+	sentTo                     // the change was sent to the worker
+	delivered                  // the change was delivered to the worker
+	applied                    // the state of the worker includes the change
+	missed                     // the worker has gone past the change
+	owed                       // the line was told without the worker
+	discarded                  // the worker has discarded the change
 )
 
 // hue is a colour, and the workers that have it.
@@ -60,9 +60,9 @@ func (t *Narrator) open(e actor.Event, c worker.Change, leader int) *tally {
 	if have := t.tally(n); have != nil || len(t.tallies) > 0 && n < t.tallies[0].number {
 		return have
 	}
-	new := &tally{number: n, change: c, by: leader, view: t.stage().View(leader), since: e.Time, marks: make([]mark, len(t.people))}
+	new := &tally{number: n, change: c, by: leader, view: t.stage().View(leader), since: e.Time, marks: make([]mark, len(t.nodes))}
 	for _, w := range t.stage().List(leader) {
-		new.marks[w-1] = meant
+		new.marks[w-1] = addressed
 	}
 	t.tallies = append(t.tallies, new)
 	t.forget()
@@ -78,7 +78,7 @@ func (t *Narrator) forget() {
 	i := 0
 	for i < len(t.tallies)-kept && (t.tallies[i].told || len(t.tallies)-i > 16*kept) {
 		for w := range t.tallies[i].marks {
-			t.owesNot(t.tallies[i], w+1)
+			t.clearOwed(t.tallies[i], w+1)
 		}
 		i++
 	}
@@ -117,23 +117,23 @@ func (c *tally) set(w int, m mark) {
 	c.marks[w-1] |= m
 }
 
-// misses notes that a worker has gone past a change: its line no longer waits for the worker.
-func (t *Narrator) misses(c *tally, w int) {
+// markMissed notes that a worker has gone past a change: its line no longer waits for the worker.
+func (t *Narrator) markMissed(c *tally, w int) {
 	c.set(w, missed)
-	t.owesNot(c, w)
+	t.clearOwed(c, w)
 }
 
-// owesNot removes a change from those that a worker has to catch up with.
-func (t *Narrator) owesNot(c *tally, w int) {
+// clearOwed removes a change from those that a worker has to catch up with.
+func (t *Narrator) clearOwed(c *tally, w int) {
 	if c.has(w, owed) {
 		c.marks[w-1] &^= owed
-		t.at(w).owes--
+		t.node(w).owes--
 	}
 }
 
-// goesPast notes the changes that a worker has gone past by taking a view. The stage knows them now, before the line of the
+// passesChanges notes the changes that a worker has gone past by taking a view. The stage knows them now, before the line of the
 // view is told.
-func (t *Narrator) goesPast(e actor.Event, w int) {
+func (t *Narrator) passesChanges(e actor.Event, w int) {
 	var lacks []int
 	some := false
 	for _, c := range t.tallies {
@@ -143,23 +143,23 @@ func (t *Narrator) goesPast(e actor.Event, w int) {
 		if t.lacks(c, w) {
 			lacks = append(lacks, c.number)
 		}
-		t.misses(c, w)
+		t.markMissed(c, w)
 		some = true
 	}
 	if some {
-		t.at(w).lacks = slices.Concat(t.at(w).lacks, lacks)
+		t.node(w).lacks = slices.Concat(t.node(w).lacks, lacks)
 		t.recount(e)
 	}
 }
 
 // waitsFor reports whether the line of a change waits for a worker.
 func (t *Narrator) waitsFor(c *tally, w int) bool {
-	return t.mayTake(c, w) && t.at(w).acts()
+	return t.mayTake(c, w) && t.node(w).acts()
 }
 
 // mayTake reports whether a worker can still take a change.
 func (t *Narrator) mayTake(c *tally, w int) bool {
-	return c.has(w, meant) && !c.has(w, taken_|missed) && t.at(w).hasState()
+	return c.has(w, addressed) && !c.has(w, applied|missed) && t.node(w).hasState()
 }
 
 func (t *Narrator) missing(c *tally) (n int) {
@@ -189,20 +189,20 @@ func (t *Narrator) recount(e actor.Event) {
 // takes notes that the state of a worker includes the change.
 func (t *Narrator) takes(e actor.Event, w int, change worker.Change) {
 	c := t.tallyOf(change)
-	t.stirred = e.Time
+	t.lastTaken = e.Time
 	if c == nil {
 		return
 	}
 	if c.has(w, owed) {
 		c.marks[w-1] &^= owed
-		c.set(w, taken_)
+		c.set(w, applied)
 		t.caughtUp(e, w, c.number)
 		return
 	}
 	if t.waitsFor(c, w) {
 		c.need--
 	}
-	c.set(w, taken_)
+	c.set(w, applied)
 	if c.told {
 		return
 	}
@@ -229,7 +229,7 @@ func (t *Narrator) tellTaken(c *tally, e actor.Event) {
 		return
 	}
 	for w := 1; w <= len(c.marks); w++ {
-		if c.has(w, reached) && t.waitsFor(c, w) {
+		if c.has(w, sentTo) && t.waitsFor(c, w) {
 			return
 		}
 	}
@@ -276,10 +276,10 @@ func (t *Narrator) takers(c *tally) (who []int, text string) {
 func (t *Narrator) closeTally(c *tally, e actor.Event) {
 	c.told = true
 	split := len(c.hues) > 1
-	late := t.those(func(w int, _ *person) bool { return t.mayTake(c, w) })
+	late := t.workersWhere(func(w int, _ *node) bool { return t.mayTake(c, w) })
 	for _, w := range late {
 		c.set(w, owed)
-		t.at(w).owes++
+		t.node(w).owes++
 	}
 	who, text := t.takers(c)
 	if len(who) == 0 {
@@ -287,11 +287,11 @@ func (t *Narrator) closeTally(c *tally, e actor.Event) {
 	}
 	c.hues = nil
 	x := Entry{Time: e.Time, Kind: Change, Event: e.ID, Text: t.takenBy(c, who, text, len(late) == 0 && !split)}
-	x.about(slices.Concat(who, late, the(c.change.Worker, c.resent))...)
+	x.about(slices.Concat(who, late, ids(c.change.Worker, c.resent))...)
 	x.Text += t.tellLate(late)
-	c.tellThrown(&x, t)
+	c.tellDiscarded(&x, t)
 	t.tellLacks(&x, who)
-	t.look = t.look || split || x.Bad || t.isSplit()
+	t.checkClasses = t.checkClasses || split || x.Bad || t.isSplit()
 	t.add(x)
 }
 
@@ -318,7 +318,7 @@ func (t *Narrator) takenBy(c *tally, who []int, colours string, all bool) string
 
 // dancers counts the living workers that have a state.
 func (t *Narrator) dancers() int {
-	return len(t.those(func(_ int, p *person) bool { return p.hasState() }))
+	return len(t.workersWhere(func(_ int, p *node) bool { return p.hasState() }))
 }
 
 // tellLate says why some workers do not have the change yet.
@@ -326,7 +326,7 @@ func (t *Narrator) tellLate(late []int) (text string) {
 	why := map[string][]int{}
 	for _, w := range late {
 		reason := ""
-		switch p := t.at(w); {
+		switch p := t.node(w); {
 		case p.paused:
 			reason = "paused"
 		case p.stuck:
@@ -347,9 +347,9 @@ func (t *Narrator) tellLate(late []int) (text string) {
 	return text
 }
 
-// tellThrown adds the workers that have discarded the change, after an earlier line has explained why.
-func (c *tally) tellThrown(e *Entry, t *Narrator) {
-	who := t.those(func(w int, p *person) bool { return c.has(w, thrown) && p.alive })
+// tellDiscarded adds the workers that have discarded the change, after an earlier line has explained why.
+func (c *tally) tellDiscarded(e *Entry, t *Narrator) {
+	who := t.workersWhere(func(w int, p *node) bool { return c.has(w, discarded) && p.alive })
 	if len(who) > 0 {
 		e.about(who...)
 		e.Text += fmt.Sprintf("; %s %s it", scenario.Numbers(who), words.Verb(who, "discards", "discard"))
@@ -358,9 +358,9 @@ func (c *tally) tellThrown(e *Entry, t *Narrator) {
 
 // caughtUp says when a worker has taken all changes that were told without it.
 func (t *Narrator) caughtUp(e actor.Event, w, n int) {
-	if t.at(w).owes--; t.at(w).owes == 0 {
-		t.look = true
-		t.tell(e, Change, the(w), "worker %d has caught up, with change %d: %s", w, n, t.stage().Colour(w).Hex())
+	if t.node(w).owes--; t.node(w).owes == 0 {
+		t.checkClasses = true
+		t.tell(e, Change, ids(w), "worker %d has caught up, with change %d: %s", w, n, t.stage().Colour(w).Hex())
 	}
 }
 

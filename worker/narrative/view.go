@@ -9,8 +9,8 @@ import (
 	"groupy/worker/words"
 )
 
-// rise is the reason why a leader will send a view: an election or a join.
-type rise struct {
+// pendingView is the reason why a leader will send a view: an election or a join.
+type pendingView struct {
 	dead   int // the leader that it takes over from, 0 for a join
 	joiner int // the worker that it lets in, 0 for an election
 	told   bool
@@ -49,24 +49,24 @@ func (t *Narrator) newView(e actor.Event, leader int, m gms.View) {
 			before: t.stage().Changes(),
 		})
 	}
-	p := t.at(leader)
-	r := p.rise
+	p := t.node(leader)
+	r := p.pendingView
 	if r == nil {
 		return
 	}
-	p.rise = nil
+	p.pendingView = nil
 	switch {
 	case r.joiner > 0:
-		t.tell(e, View, the(leader, r.joiner), "worker %d, the leader, lets worker %d in: %s", leader, r.joiner, words.ViewNamed(t.run, n))
+		t.tell(e, View, ids(leader, r.joiner), "worker %d, the leader, lets worker %d in: %s", leader, r.joiner, words.ViewNamed(t.run, n))
 	case r.told:
-		t.tell(e, View, the(leader), "worker %d, the leader, sends %s", leader, words.ViewNamed(t.run, n))
+		t.tell(e, View, ids(leader), "worker %d, the leader, sends %s", leader, words.ViewNamed(t.run, n))
 	default:
-		t.elected(e, the(leader, r.dead), r, words.ViewNamed(t.run, n))
+		t.elected(e, ids(leader, r.dead), r, words.ViewNamed(t.run, n))
 	}
 }
 
 // elected says how a follower came to lead.
-func (t *Narrator) elected(e actor.Event, who []int, r *rise, then string) {
+func (t *Narrator) elected(e actor.Event, who []int, r *pendingView, then string) {
 	r.told = true
 	if then != "" {
 		then = ": " + then
@@ -77,18 +77,18 @@ func (t *Narrator) elected(e actor.Event, who []int, r *rise, then string) {
 // installed handles an Install: a group process hands a view to its worker.
 func (t *Narrator) installed(e actor.Event) {
 	w, m := number(e.Peer), e.Message.(gms.View)
-	p := t.at(w)
-	t.moves(e, w)
+	p := t.node(w)
+	t.unstick(e, w)
 	if number(m.Leader) == w {
 		t.newView(e, w, m)
 	}
-	ruled := p.ruled
-	if p.ruled = t.rules(w); p.ruled && !ruled {
-		t.tellRivals(e, w)
+	ruled := p.ledView
+	if p.ledView = t.leadsView(w); p.ledView && !ruled {
+		t.tellLeaders(e, w)
 	}
 	v := t.arrival(m)
 	if v == nil { // its line was told without this worker
-		t.tell(e, View, the(w), "worker %d installs %s", w, t.viewOf(w))
+		t.tell(e, View, ids(w), "worker %d installs %s", w, t.viewOf(w))
 		return
 	}
 	v.in = append(v.in, w)
@@ -97,11 +97,11 @@ func (t *Narrator) installed(e actor.Event) {
 	}
 }
 
-// moves notes that a worker hands a message on, so it is not stuck.
-func (t *Narrator) moves(e actor.Event, w int) {
-	if p := t.at(w); p.stuck {
+// unstick notes that a worker hands a message on, so it is not stuck.
+func (t *Narrator) unstick(e actor.Event, w int) {
+	if p := t.node(w); p.stuck {
 		p.stuck = false
-		t.tell(e, Wait, the(w), "worker %d is no longer stuck", w)
+		t.tell(e, Wait, ids(w), "worker %d is no longer stuck", w)
 	}
 }
 
@@ -111,7 +111,7 @@ func (t *Narrator) tellInstalled(v *arrival, e actor.Event) {
 	all := true
 	for i := v.next; i < len(v.members); i++ {
 		w := v.members[i]
-		if p := t.at(w); !p.acts() || t.stage().View(w) >= v.number {
+		if p := t.node(w); !p.acts() || t.stage().View(w) >= v.number {
 			if all {
 				v.next = i + 1
 			}
@@ -134,13 +134,13 @@ func (t *Narrator) tellInstalled(v *arrival, e actor.Event) {
 // tellView says which workers have installed a view, and which changes they lack.
 func (t *Narrator) tellView(v *arrival, e actor.Event) {
 	in := sorted(v.in)
-	in = slices.DeleteFunc(in, func(w int) bool { return !t.at(w).alive })
+	in = slices.DeleteFunc(in, func(w int) bool { return !t.node(w).alive })
 	v.in = nil
 	if len(in) == 0 || len(v.members) == 1 {
 		return
 	}
 	t.findLacks(v, in)
-	clean := slices.DeleteFunc(slices.Clone(in), func(w int) bool { return len(t.at(w).lacks) > 0 })
+	clean := slices.DeleteFunc(slices.Clone(in), func(w int) bool { return len(t.node(w).lacks) > 0 })
 	name := words.ViewNamed(t.run, v.number)
 	if len(clean) == len(in) {
 		x := entry(e, View, in, "%s", t.allInstall(v, in, name))
@@ -149,17 +149,17 @@ func (t *Narrator) tellView(v *arrival, e actor.Event) {
 		return
 	}
 	for _, same := range alike(in, t.lackTheSame) {
-		t.tellApart(v, same, t.at(same[0]).lacks, e)
+		t.tellWithLacks(v, same, t.node(same[0]).lacks, e)
 	}
 	for _, w := range in {
-		t.at(w).lacks = nil
+		t.node(w).lacks = nil
 	}
-	t.look = true
+	t.checkClasses = true
 	t.recount(e)
 }
 
 func (t *Narrator) allInstall(v *arrival, in []int, name string) string {
-	living := slices.DeleteFunc(slices.Clone(v.members), func(w int) bool { return !t.at(w).alive })
+	living := slices.DeleteFunc(slices.Clone(v.members), func(w int) bool { return !t.node(w).alive })
 	also := ""
 	if v.some {
 		also = "also "
@@ -174,8 +174,8 @@ func (t *Narrator) allInstall(v *arrival, in []int, name string) string {
 	return fmt.Sprintf("%s %s%s %s", words.Workers(in), also, words.Verb(in, "installs", "install"), name)
 }
 
-// tellApart adds the line of workers that install a view and lack the same changes.
-func (t *Narrator) tellApart(v *arrival, who, lacks []int, e actor.Event) {
+// tellWithLacks adds the line of workers that install a view and lack the same changes.
+func (t *Narrator) tellWithLacks(v *arrival, who, lacks []int, e actor.Event) {
 	if len(lacks) == 0 && len(who) == 1 && who[0] == v.leader {
 		return // the line of its election has the view
 	}
@@ -196,8 +196,8 @@ func (t *Narrator) findLacks(v *arrival, in []int) {
 		}
 		for _, w := range in {
 			if t.stage().View(w) == v.number && t.lacks(c, w) {
-				t.misses(c, w)
-				t.at(w).lacks = append(slices.Clone(t.at(w).lacks), c.number)
+				t.markMissed(c, w)
+				t.node(w).lacks = append(slices.Clone(t.node(w).lacks), c.number)
 			}
 		}
 	}
