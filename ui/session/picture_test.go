@@ -33,7 +33,7 @@ func TestPicturesShowHowScenariosEnd(t *testing.T) {
 		if !calm(tiles) {
 			t.Errorf("%s: a change is under way", e.Name)
 		}
-		if got := letters(tiles); e.Name == "out-of-step" && got != ".ABBB" {
+		if got := stepClasses(tiles); e.Name == "out-of-step" && got != ".ABBB" {
 			t.Errorf("%s: step classes %s", e.Name, got)
 		}
 		for _, tile := range tiles {

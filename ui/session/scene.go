@@ -30,7 +30,7 @@ type scene struct {
 	boardOf     momentKey
 	shown       []shown // by worker
 	noAnimation bool
-	selected    int     // worker, 0 for none
+	selected    int // worker, 0 for none
 	hovered     int
 }
 
@@ -105,8 +105,8 @@ func (c *scene) follow(h *playhead, passed time.Duration) {
 }
 
 // turn begins a blend to a colour.
-func (t *shown) turn(c color.RGBA, passed time.Duration, still bool) {
-	if !t.known || still {
+func (t *shown) turn(c color.RGBA, passed time.Duration, noAnimation bool) {
+	if !t.known || noAnimation {
 		t.from, t.to, t.known = c, c, true
 	}
 	if c == t.to {
@@ -164,8 +164,8 @@ func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 }
 
 // colour returns the colour and the pulse of a tile at a moment of screen time.
-func (t *shown) colour(passed time.Duration, still bool) (now color.RGBA, pulse float32) {
-	if t.moved && !still {
+func (t *shown) colour(passed time.Duration, noAnimation bool) (now color.RGBA, pulse float32) {
+	if t.moved && !noAnimation {
 		pulse = max(0, 1-float32(passed-t.pulsed)/float32(pulseTime))
 	}
 	if t.from == t.to || passed-t.since >= blendTime {

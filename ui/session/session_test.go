@@ -115,8 +115,8 @@ func TestAnotherVersionKeepsTheScenario(t *testing.T) {
 		t.Fatalf("on %s at %v, want gms3 at %v", s.Run().Version().Name, s.Run().Now(), moment)
 	}
 	together := s.Tiles(nil)
-	if letters(apart) != ".ABBBA" || letters(together) != ".AAAAA" {
-		t.Errorf("step classes %q on gms2 and %q on gms3", letters(apart), letters(together))
+	if stepClasses(apart) != ".ABBBA" || stepClasses(together) != ".AAAAA" {
+		t.Errorf("step classes %q on gms2 and %q on gms3", stepClasses(apart), stepClasses(together))
 	}
 	update(t, s, SetVersion{"gms2"})
 	if s.Run().Sim().Trail() != trail {
@@ -316,8 +316,8 @@ func TestTilesAfterACrash(t *testing.T) {
 	}
 }
 
-// letters writes the step class of each tile, a dot for none.
-func letters(tiles []paint.Tile) string {
+// stepClasses writes the step class of each tile, a dot for none.
+func stepClasses(tiles []paint.Tile) string {
 	var b strings.Builder
 	for _, t := range tiles {
 		b.WriteByte(max(t.Letter, '.'))

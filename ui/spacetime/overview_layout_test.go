@@ -37,8 +37,8 @@ func TestHour(t *testing.T) {
 
 // Without messages, the activity of each worker is drawn.
 func TestBusy(t *testing.T) {
-	const story, from, to = "gms3\nseed 4\nworkers 30\nsleep 100ms\nlatency 20ms..60ms\n", 300 * milli, 700 * milli
-	f := overview(t, story, second, func(o *facts.Overview) { o.Count(from, to, 7) })
+	const text, from, to = "gms3\nseed 4\nworkers 30\nsleep 100ms\nlatency 20ms..60ms\n", 300 * milli, 700 * milli
+	f := overview(t, text, second, func(o *facts.Overview) { o.Count(from, to, 7) })
 	total := 0
 	for _, n := range f.Busy.Count {
 		total += int(n)

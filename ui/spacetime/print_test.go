@@ -133,7 +133,7 @@ func printFacts(w io.Writer, f *facts.Facts) error {
 		fmt.Fprintf(b, "down: worker %d of %d %s, accepted %s\n", d.Worker, d.Of, when(d.Time), when(d.Accepted))
 	}
 	for _, s := range f.Idle {
-		fmt.Fprintf(b, "still: worker %d %s %s to %s\n", s.Worker, idleNames[s.Kind], when(s.From), when(s.Until))
+		fmt.Fprintf(b, "idle: worker %d %s %s to %s\n", s.Worker, idleNames[s.Kind], when(s.From), when(s.Until))
 	}
 	for _, in := range f.Inputs {
 		fmt.Fprintf(b, "input: %s %s\n", when(in.Time), in.Text)

@@ -43,7 +43,7 @@ func TestNarrativeIsTrue(t *testing.T) {
 				}
 			}
 		}
-		w.checkLetters(last)
+		w.checkClasses(last)
 	})
 }
 
@@ -53,7 +53,7 @@ type checker struct {
 	run     *scenario.Run
 	twin    *scenario.Run
 	had     map[int]map[int]bool
-	letters string        // the present step classes
+	classes string        // the present step classes
 	since   time.Duration // when they last changed
 }
 
@@ -75,12 +75,12 @@ func (w *checker) catchUp(twin *scenario.Run) {
 	for twin.Sim().Events() < w.run.Sim().Events() {
 		twin.Step()
 	}
-	if now := lettersOf(w.run.Board()); now != w.letters {
-		w.letters, w.since = now, w.run.Now()
+	if now := classesOf(w.run.Board()); now != w.classes {
+		w.classes, w.since = now, w.run.Now()
 	}
 }
 
-func lettersOf(board []stage.Tile) string {
+func classesOf(board []stage.Tile) string {
 	var b strings.Builder
 	for i := range board {
 		b.WriteByte(max(board[i].StepClass, '-'))
@@ -88,14 +88,14 @@ func lettersOf(board []stage.Tile) string {
 	return b.String()
 }
 
-// checkLetters checks that the last line about step classes is right, if they have not changed for a while.
-func (w *checker) checkLetters(last string) {
+// checkClasses checks that the last line about step classes is right, if they have not changed for a while.
+func (w *checker) checkClasses(last string) {
 	if w.run.Now()-w.since < 2*time.Second {
 		return
 	}
-	split := strings.Contains(w.letters, "B")
+	split := strings.Contains(w.classes, "B")
 	if split != strings.HasPrefix(last, "out of step") {
-		w.t.Fatalf("the step classes are %s since %v, but the last line was %q in\n%s", w.letters, w.since, last, w.run.Scenario())
+		w.t.Fatalf("the step classes are %s since %v, but the last line was %q in\n%s", w.classes, w.since, last, w.run.Scenario())
 	}
 }
 
