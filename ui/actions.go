@@ -80,12 +80,12 @@ func timeActions() []action {
 		{"prev", "Previous mark", "Goes to the previous crash, view, join or input, and pauses.", "[", sending(session.PrevMark{}), atStart},
 		{"broken", "Broken promises", "Goes to where the first promise broke, and from there to the next one.", "P", paneling((*panel.Panel).ShowBroken), unbroken},
 		{"cause", "Why it broke, step by step", "Shows what led to the broken promise, and goes from one step to the next.", "W", paneling((*panel.Panel).ShowChain), unbroken},
-		{"start", "To the start", "Goes to the start of the run.", "Home", sending(session.Seek{}), atStart},
-		{"end", "To the end", "Goes to the end of what has been played.", "End", (*Window).toEnd, nil},
+		{"start", "Go to the start", "Goes to the start of the run.", "Home", sending(session.Seek{}), atStart},
+		{"end", "Go to the end", "Goes to the end of what has been played.", "End", (*Window).toEnd, nil},
 		{"stopat", "Stop at", "Stops, or slows down, at crashes, elections, views, broadcasts and broken promises.", "H", func(w *Window) { w.bottom.ShowStops() }, nil},
 		{"loopfrom", "Loop from here", "Makes this moment the start of the loop.", "(", timing((*bars.Timeline).LoopFrom), nil},
 		{"loopto", "Loop to here", "Makes this moment the end of the loop.", ")", timing((*bars.Timeline).LoopTo), nil},
-		{"loop", "No loop", "Ends the loop, and plays on beyond it.", "L", sending(session.Loop{}), unlooped},
+		{"loop", "End loop", "Ends the loop, and plays on beyond it.", "L", sending(session.Loop{}), unlooped},
 		{"slower", "Slower", "Halves the speed.", "-", func(w *Window) { w.send(session.SetSpeed{Factor: w.status.Asked / 2}) }, nil},
 		{"faster", "Faster", "Doubles the speed.", "+", func(w *Window) { w.send(session.SetSpeed{Factor: w.status.Asked * 2}) }, nil},
 		{"zoomin", "Zoom in", "Shows less of the timeline, around this moment.", "Ctrl+=", timing(func(t *bars.Timeline) { t.Zoom(2) }), nil},
@@ -159,7 +159,7 @@ func windowActions() []action {
 		{"right", "Worker to the right", "Selects the worker to the right.", "Right", func(w *Window) { w.stage.Go(1, 0) }, nil},
 		{"up", "Worker above", "Selects the worker above.", "Up", func(w *Window) { w.stage.Go(0, -1) }, nil},
 		{"down", "Worker below", "Selects the worker below.", "Down", func(w *Window) { w.stage.Go(0, 1) }, nil},
-		{"none", "Back out", "Stops a long operation, or deselects the worker.", "Escape", (*Window).escape, nil},
+		{"none", "Stop or deselect", "Stops a long operation, or deselects the worker.", "Escape", (*Window).escape, nil},
 	}
 }
 

@@ -86,7 +86,7 @@ func (c *pathChooser) look() {
 	case err != nil:
 		c.note.SetText(noFolder(err))
 	case len(c.names) == 0:
-		c.note.SetText(textNoneBegins)
+		c.note.SetText(textNoMatch)
 	case c.folders:
 		c.note.SetText(textFolders)
 	default:

@@ -37,7 +37,7 @@ const (
 	saveHint     = "The ending " + scenario.Extension + " is added if it is missing."
 
 	textUp            = "Up"
-	textNoneBegins    = "Nothing here begins with that."
+	textNoMatch    = "No matching files or folders."
 	textFolders       = "Folders. Select one, or press Return to take the path above."
 	textFilesToo      = "Folders, and files that end with " + scenario.Extension + "."
 	textFolderNotFile = "This is a file. Choose a folder."
@@ -73,9 +73,9 @@ const (
 	textResume     = "Resume"
 	textLeave      = "Leave"
 	textAddThrough = "Add a peer through it"
-	whyEnded       = "It has ended."
-	whyNoLeader    = "It does not lead."
-	whyFull        = "There is no room for more."
+	whyEnded       = "it has ended"
+	whyNoLeader    = "it does not lead"
+	whyFull        = "no room for more workers"
 	selectFirst    = "Select a worker first: click it, or use the arrow keys."
 	killWhich      = "Several workers lead. Which one do you want to kill?"
 )

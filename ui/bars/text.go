@@ -30,7 +30,7 @@ const (
 	textGoThere       = "Go there"
 	textLoopFromThere = "Loop from there"
 	textLoopToThere   = "Loop to there"
-	textNoLoop        = "No loop"
+	textEndLoop       = "End loop"
 	textZoomIn        = "Zoom in"
 	textWholeTimeline = "Whole timeline"
 )

@@ -210,7 +210,7 @@ func (t *Timeline) TappedSecondary(e *fyne.PointEvent) {
 		item(textGoThere, send(session.Seek{To: at})),
 		item(textLoopFromThere, send(session.Loop{From: at, To: max(loop.To, t.data.End)})),
 		item(textLoopToThere, send(session.Loop{From: min(loop.From, at), To: at})),
-		&fyne.MenuItem{Label: textNoLoop, Disabled: loop == session.Loop{}, Action: send(session.Loop{})}, line(),
+		&fyne.MenuItem{Label: textEndLoop, Disabled: loop == session.Loop{}, Action: send(session.Loop{})}, line(),
 		item(textZoomIn, func() { t.see(t.data.Zoomed(4, at)) }),
 		item(textWholeTimeline, func() { t.Zoom(0) }))
 }
