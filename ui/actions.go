@@ -50,7 +50,7 @@ func (w *Window) bindActions() {
 		{"Diagram and tiles", pictureActions()},
 		{"Version", versionActions()},
 		{"Window", windowActions()},
-		{"Panel", sideActions()},
+		{"Panel", panelActions()},
 	} {
 		group := actionGroup{title: g.title}
 		for _, a := range g.actions {
@@ -125,7 +125,7 @@ func groupActions() []action {
 	}
 }
 
-func sideActions() []action {
+func panelActions() []action {
 	return []action{
 		{"narrative", "Narrative", "Shows or hides the promises and the narrative.", "V", toggling(panel.NarrativeTab), nil},
 		{"inspector", "Inspector", "Shows or hides the inside of the selected worker.", "I", toggling(panel.InspectorTab), nil},
@@ -145,8 +145,8 @@ func pictureActions() []action {
 		{"later", "Later in the diagram", "Moves the diagram forward in time.", ">", diagramming(func(d *diagram.Diagram) { d.Pan(0.25) }), nil},
 		{"legend", "Legend", "Shows or hides what the signs of the diagram mean.", ";", diagramming((*diagram.Diagram).ToggleLegend), nil},
 		{"export", "Export the diagram…", "Saves the diagram as SVG or PNG for a report.", "E", (*Window).exportDiagram, nil},
-		{"flights", "Messages in flight", "Shows or hides the messages in flight between the workers.", "'", func(w *Window) { w.stage.ToggleFlights() }, nil},
-		{"ring", "Ring", "Puts the workers in a ring, or back in a grid.", "\"", func(w *Window) { w.stage.ToggleRing() }, nil},
+		{"flights", "Messages in flight", "Shows or hides the messages in flight between the workers.", "'", func(w *Window) { w.tiles.ToggleFlights() }, nil},
+		{"ring", "Ring", "Puts the workers in a ring, or back in a grid.", "\"", func(w *Window) { w.tiles.ToggleRing() }, nil},
 	}
 }
 
@@ -155,10 +155,10 @@ func windowActions() []action {
 		{"full", "Full screen", "Switches full screen on or off.", "F11", func(w *Window) { w.win.SetFullScreen(!w.win.FullScreen()) }, nil},
 		{"keys", "Keys", "Lists all keys.", "?", (*Window).showKeys, nil},
 		{"about", "About Groupy", "Says what Groupy is.", "F1", (*Window).showAbout, nil},
-		{"left", "Worker to the left", "Selects the worker to the left.", "Left", func(w *Window) { w.stage.Go(-1, 0) }, nil},
-		{"right", "Worker to the right", "Selects the worker to the right.", "Right", func(w *Window) { w.stage.Go(1, 0) }, nil},
-		{"up", "Worker above", "Selects the worker above.", "Up", func(w *Window) { w.stage.Go(0, -1) }, nil},
-		{"down", "Worker below", "Selects the worker below.", "Down", func(w *Window) { w.stage.Go(0, 1) }, nil},
+		{"left", "Worker to the left", "Selects the worker to the left.", "Left", func(w *Window) { w.tiles.Go(-1, 0) }, nil},
+		{"right", "Worker to the right", "Selects the worker to the right.", "Right", func(w *Window) { w.tiles.Go(1, 0) }, nil},
+		{"up", "Worker above", "Selects the worker above.", "Up", func(w *Window) { w.tiles.Go(0, -1) }, nil},
+		{"down", "Worker below", "Selects the worker below.", "Down", func(w *Window) { w.tiles.Go(0, 1) }, nil},
 		{"none", "Stop or deselect", "Stops a long operation, or deselects the worker.", "Escape", (*Window).escape, nil},
 	}
 }
@@ -178,7 +178,7 @@ func toggling(tab panel.Tab) func(*Window) {
 }
 
 // paneling makes an action of the panel.
-func paneling(do func(*panel.Panel)) func(*Window) { return func(w *Window) { do(w.side) } }
+func paneling(do func(*panel.Panel)) func(*Window) { return func(w *Window) { do(w.panel) } }
 
 // timing makes an action of the timeline.
 func timing(do func(*bars.Timeline)) func(*Window) { return func(w *Window) { do(w.bottom.Timeline) } }
@@ -197,10 +197,10 @@ func doing(c scenario.Command) func(*Window) { return func(w *Window) { w.do(c) 
 
 func failed(st *session.Status) string { return st.Failure }
 
-// when returns a function that returns why while is is true.
-func when(is func(st *session.Status) bool, why string) func(*session.Status) string {
+// when returns a function that returns why if a condition holds, and nothing otherwise.
+func when(condition func(st *session.Status) bool, why string) func(*session.Status) string {
 	return func(st *session.Status) string {
-		if is(st) {
+		if condition(st) {
 			return why
 		}
 		return ""
@@ -208,8 +208,8 @@ func when(is func(st *session.Status) bool, why string) func(*session.Status) st
 }
 
 // failedOr is like when, but the function also returns the failure of a run that has failed.
-func failedOr(is func(st *session.Status) bool, why string) func(*session.Status) string {
-	off := when(is, why)
+func failedOr(condition func(st *session.Status) bool, why string) func(*session.Status) string {
+	off := when(condition, why)
 	return func(st *session.Status) string { return cmp.Or(off(st), st.Failure) }
 }
 

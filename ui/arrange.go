@@ -7,15 +7,15 @@ import (
 	"groupy/ui/panel"
 )
 
-// arrange is the layout of the window: the bars above and below, and the stage with the tiles between. If the window is
-// too low, it hides first the caption, then the top bar, then the bottom bar, so that the stage stays visible. The panel
-// is beside the caption and the stage, and the diagram below the stage, if they are wanted and there is room.
+// arrange is the layout of the window: the bars above and below, and the tiles between. If the window is
+// too low, it hides first the caption, then the top bar, then the bottom bar, so that the tiles stay visible. The panel
+// is beside the caption and the tiles, and the diagram below the tiles, if they are wanted and there is room.
 type arrange struct {
-	top, caption, stage, diagram, side, bottom fyne.CanvasObject
-	ground                                     fyne.CanvasObject // the background of the caption; all other parts have their own, or need none
-	sideWanted                                 func(width float32) bool
-	diagramHeight                              func(room float32) float32 // returns how much of the room the diagram wants, 0 for none
-	appeared                                   func()                     // called when the panel or the diagram becomes visible: it is not up to date
+	top, caption, tiles, diagram, panel, bottom fyne.CanvasObject
+	ground                                      fyne.CanvasObject // the background of the caption; all other parts have their own, or need none
+	panelWanted                                 func(width float32) bool
+	diagramHeight                               func(room float32) float32 // returns how much of the room the diagram wants, 0 for none
+	appeared                                    func()                     // called when the panel or the diagram becomes visible: it is not up to date
 }
 
 const (
@@ -28,15 +28,15 @@ const (
 
 func (a *arrange) container() *fyne.Container {
 	a.ground = kit.NewGround(kit.ColorNameGround)
-	return &fyne.Container{Layout: a, Objects: []fyne.CanvasObject{a.ground, a.stage, a.top, a.caption, a.diagram, a.side, a.bottom}}
+	return &fyne.Container{Layout: a, Objects: []fyne.CanvasObject{a.ground, a.tiles, a.top, a.caption, a.diagram, a.panel, a.bottom}}
 }
 
 func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	defer func(side, diagram bool) {
-		if !side && a.side.Visible() || !diagram && a.diagram.Visible() {
+	defer func(panel, diagram bool) {
+		if !panel && a.panel.Visible() || !diagram && a.diagram.Visible() {
 			a.appeared()
 		}
-	}(a.side.Visible(), a.diagram.Visible())
+	}(a.panel.Visible(), a.diagram.Visible())
 	y, end := float32(0), size.Height
 	if kit.Place(a.top, size.Height >= topFrom) {
 		y = kit.Put(a.top, y, size.Width, size.Height)
@@ -46,10 +46,10 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		kit.Put(a.bottom, end, size.Width, size.Height)
 	}
 	width := size.Width
-	if kit.Place(a.side, a.sideWanted(size.Width) && size.Width >= panel.LeastWindow) {
+	if kit.Place(a.panel, a.panelWanted(size.Width) && size.Width >= panel.LeastWindow) {
 		width -= panel.Width
-		a.side.Move(fyne.NewPos(width, y))
-		a.side.Resize(fyne.NewSize(panel.Width, max(end-y, 1)))
+		a.panel.Move(fyne.NewPos(width, y))
+		a.panel.Resize(fyne.NewSize(panel.Width, max(end-y, 1)))
 	}
 	captioned := kit.Place(a.caption, size.Height >= captionFrom)
 	if kit.Place(a.ground, captioned); captioned {
@@ -64,8 +64,8 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		a.diagram.Move(fyne.NewPos(0, end))
 		a.diagram.Resize(fyne.NewSize(width, high))
 	}
-	a.stage.Move(fyne.NewPos(0, y))
-	a.stage.Resize(fyne.NewSize(width, max(end-y, 1)))
+	a.tiles.Move(fyne.NewPos(0, y))
+	a.tiles.Resize(fyne.NewSize(width, max(end-y, 1)))
 }
 
 // MinSize is small, so that the window can be as small as the user wants.

@@ -27,7 +27,7 @@ type pathChooser struct {
 }
 
 // choosePath asks for a scenario file or, if folders is set, for a folder.
-func choosePath(d kit.Desk, title, confirm, from string, folders bool, then func(path string)) {
+func choosePath(d kit.Host, title, confirm, from string, folders bool, then func(path string)) {
 	c := &pathChooser{folders: folders, then: then, note: kit.WrappedLabel("", true)}
 	c.path = kit.NewField(d, "", nil)
 	c.path.OnChanged = func(string) { c.look() }

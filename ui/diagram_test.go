@@ -31,8 +31,8 @@ func TestDiagramInWindowsOfAnySize(t *testing.T) {
 		if w.diagram.IsOpen() != c.open {
 			t.Errorf("%v x %v: open %v", c.width, c.height, w.diagram.IsOpen())
 		}
-		if s := w.stage.Size(); s.Height < 40 {
-			t.Errorf("%v x %v: the stage is %v high", c.width, c.height, s.Height)
+		if s := w.tiles.Size(); s.Height < 40 {
+			t.Errorf("%v x %v: the tiles are %v high", c.width, c.height, s.Height)
 		}
 	}
 	w.win.Resize(fyne.NewSize(1440, 900))

@@ -33,7 +33,7 @@ func (w *Window) choose(question string, workers []int, then func(n int)) {
 	for _, n := range workers {
 		choices = append(choices, kit.Choice{Text: workerText(n), Do: func() { then(n) }})
 	}
-	kit.NewBox(desk{w}, question, widget.NewLabel(""), choices...).Open(0, 0, nil)
+	kit.NewBox(host{w}, question, widget.NewLabel(""), choices...).Open(0, 0, nil)
 }
 
 // askSeed asks for the seed of the run.
@@ -52,7 +52,7 @@ func (w *Window) askSeed() {
 			seed, _ := read(s)
 			w.send(session.SetSeed{Seed: seed})
 		},
-	}.Ask(desk{w})
+	}.Ask(host{w})
 }
 
-func (w *Window) showAbout() { kit.Inform(desk{w}, aboutTitle(w.app.Metadata().Version), aboutText) }
+func (w *Window) showAbout() { kit.Inform(host{w}, aboutTitle(w.app.Metadata().Version), aboutText) }

@@ -49,11 +49,11 @@ func (f *files) exportTo(path string, svg, png *figure.Figure) error {
 	}
 	err := write(&b)
 	if err == nil {
-		err = disk.Place{Path: path, InUse: disk.Info(f.desk.Session().Path())}.Write(b.Bytes())
+		err = disk.Place{Path: path, InUse: disk.Info(f.host.Session().Path())}.Write(b.Bytes())
 	}
 	if err != nil {
 		return err
 	}
-	f.desk.Say(exportedText(path))
+	f.host.Say(exportedText(path))
 	return nil
 }

@@ -61,7 +61,7 @@ func TestExportDoesNotReplaceTheOpenFile(t *testing.T) {
 func TestTheRunLogWithFailures(t *testing.T) {
 	w := open(t)
 	w.pass(time.Second)
-	w.stage.Generate(800, 400)
+	w.tiles.Generate(800, 400)
 	disktest.Lines(t, func(t *testing.T, dir string) (string, func() error) {
 		path := filepath.Join(dir, "log")
 		return path, func() error {

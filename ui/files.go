@@ -20,7 +20,7 @@ import (
 
 // files opens and saves scenarios, and recovers unsaved work.
 type files struct {
-	desk      filesDesk
+	host      filesHost
 	settings  *settings
 	library   []scenario.Entry
 	gallery   library.Gallery
@@ -28,9 +28,9 @@ type files struct {
 	stamp     archive.Stamp // of the open file, when it was last opened or saved
 }
 
-// filesDesk is what files needs from the window.
-type filesDesk interface {
-	kit.Desk
+// filesHost is what files needs from the window.
+type filesHost interface {
+	kit.Host
 	Session() *session.Session
 	Status() *session.Status // returns the status that is shown
 	Send(m session.Message)
@@ -39,12 +39,12 @@ type filesDesk interface {
 
 // unlessUnsaved calls then, which would lose unsaved work. If there is any, it first asks whether to save it.
 func (f *files) unlessUnsaved(then func()) {
-	if !f.desk.Session().Unsaved() {
+	if !f.host.Session().Unsaved() {
 		then()
 		return
 	}
-	text := unsavedText(f.desk.Session().Name(), f.autosaver.trouble())
-	kit.NewBox(f.desk, askSaveTitle, kit.WrappedLabel(text, false), kit.Choice{Text: kit.TextCancel}, kit.Choice{Text: textDoNot, Do: then},
+	text := unsavedText(f.host.Session().Name(), f.autosaver.trouble())
+	kit.NewBox(f.host, askSaveTitle, kit.WrappedLabel(text, false), kit.Choice{Text: kit.TextCancel}, kit.Choice{Text: textDoNot, Do: then},
 		kit.Choice{Text: textSave, Do: func() { f.save(then) }, Main: true}).Open(440, 0, nil)
 }
 
@@ -52,29 +52,29 @@ func (f *files) unlessUnsaved(then func()) {
 func (f *files) newScenario() {
 	f.unlessUnsaved(func() {
 		sc := scenario.Scenario{Settings: scenario.Defaults()}
-		sc.Version = f.desk.Status().Version
-		f.desk.Send(session.Open{Name: textUntitled, Scenario: sc, New: true})
+		sc.Version = f.host.Status().Version
+		f.host.Send(session.Open{Name: textUntitled, Scenario: sc, New: true})
 	})
 }
 
 // open opens a shipped scenario.
 func (f *files) open(e scenario.Entry) {
-	f.unlessUnsaved(func() { f.desk.Send(session.Open{Name: e.Name, Scenario: e.Scenario}) })
+	f.unlessUnsaved(func() { f.host.Send(session.Open{Name: e.Name, Scenario: e.Scenario}) })
 }
 
 // showLibrary opens the page of the shipped scenarios.
 func (f *files) showLibrary() {
-	if _, open := f.desk.Parent().Canvas().Overlays().Top().(*library.Page); !open {
-		f.desk.Open(library.NewPage(f.desk, f.library, &f.gallery, f.desk.Session().Name(), f.open))
+	if _, open := f.host.Parent().Canvas().Overlays().Top().(*library.Page); !open {
+		f.host.Open(library.NewPage(f.host, f.library, &f.gallery, f.host.Session().Name(), f.open))
 	}
 }
 
 // askFile lets the user choose a file to open.
-func (f *files) askFile() { choosePath(f.desk, openTitle, textOpen, f.folder(), false, f.openPath) }
+func (f *files) askFile() { choosePath(f.host, openTitle, textOpen, f.folder(), false, f.openPath) }
 
 // folder returns the folder in which a dialog begins: that of the open file, or else the user's home.
 func (f *files) folder() string {
-	if path := f.desk.Session().Path(); path != "" {
+	if path := f.host.Session().Path(); path != "" {
 		if abs, err := filepath.Abs(path); err == nil {
 			path = abs
 		}
@@ -88,7 +88,7 @@ func (f *files) folder() string {
 func (f *files) openPath(path string) {
 	path, err := filepath.Abs(path)
 	if err != nil {
-		kit.Fail(f.desk, err)
+		kit.Fail(f.host, err)
 		return
 	}
 	at := archive.StampOf(path)
@@ -97,12 +97,12 @@ func (f *files) openPath(path string) {
 		if errors.Is(err, fs.ErrNotExist) {
 			f.recently(path, false)
 		}
-		kit.Fail(f.desk, err)
+		kit.Fail(f.host, err)
 		return
 	}
 	f.unlessUnsaved(func() {
 		f.stamp = at
-		f.desk.Send(session.OpenDocument{Name: session.NameOf(path), Path: path, Document: d})
+		f.host.Send(session.OpenDocument{Name: session.NameOf(path), Path: path, Document: d})
 		f.recently(path, true)
 	})
 }
@@ -110,7 +110,7 @@ func (f *files) openPath(path string) {
 // recently notes that a file was opened or saved, or that it does not exist any more.
 func (f *files) recently(path string, exists bool) {
 	f.settings.noteRecent(path, exists)
-	f.desk.Refresh()
+	f.host.Refresh()
 }
 
 // dropped opens the file that was dragged onto the window.
@@ -118,8 +118,8 @@ func (f *files) dropped(_ fyne.Position, files []fyne.URI) {
 	switch {
 	case len(files) == 0:
 	case len(files) > 1:
-		f.desk.Say(dropOne)
-	case f.desk.Parent().Canvas().Overlays().Top() == nil:
+		f.host.Say(dropOne)
+	case f.host.Parent().Canvas().Overlays().Top() == nil:
 		f.openPath(files[0].Path())
 	}
 }
@@ -128,13 +128,13 @@ func (f *files) saveNow() { f.save(func() {}) }
 
 // save saves to the open file, or asks for one. It calls then when it has saved.
 func (f *files) save(then func()) {
-	if f.desk.Session().Path() == "" {
+	if f.host.Session().Path() == "" {
 		f.askSave(then)
 		return
 	}
-	path := f.desk.Session().Path()
+	path := f.host.Session().Path()
 	if f.changedElsewhere(path) {
-		kit.Confirm(f.desk, changedTitle, changedText(filepath.Base(path), described(path)), textReplace, textKeep, func() { f.saveTo(path, then) })
+		kit.Confirm(f.host, changedTitle, changedText(filepath.Base(path), described(path)), textReplace, textKeep, func() { f.saveTo(path, then) })
 		return
 	}
 	f.saveTo(path, then)
@@ -157,7 +157,7 @@ func described(path string) string {
 
 func (f *files) saveTo(path string, then func()) {
 	if err := f.saveFile(path); err != nil {
-		kit.Fail(f.desk, err)
+		kit.Fail(f.host, err)
 		return
 	}
 	then()
@@ -166,19 +166,19 @@ func (f *files) saveTo(path string, then func()) {
 // saveFile saves to a path. Autosave comes first, with the new path: whenever the program is killed, either the file or
 // the autosave has the work.
 func (f *files) saveFile(path string) error {
-	d := f.desk.Session().Document()
+	d := f.host.Session().Document()
 	_ = f.autosaver.now(unsaved{path: path, was: archive.StampOf(path), document: &d}) // an error does not matter: the file itself comes next
 	if err := archive.Save(path, d); err != nil {
-		_ = f.autosaver.now(unsaved{path: f.desk.Session().Path(), was: f.stamp, document: &d}) // with the old path again
+		_ = f.autosaver.now(unsaved{path: f.host.Session().Path(), was: f.stamp, document: &d}) // with the old path again
 		return err
 	}
 	f.stamp = archive.StampOf(path)
-	f.desk.Send(session.Saved{Path: path})
+	f.host.Send(session.Saved{Path: path})
 	if err := f.autosaver.now(unsaved{}); err != nil {
-		kit.Fail(f.desk, err)
+		kit.Fail(f.host, err)
 	}
 	f.recently(path, true)
-	f.desk.Say(savedText(path))
+	f.host.Say(savedText(path))
 	return nil
 }
 
@@ -186,8 +186,8 @@ func (f *files) saveAs() { f.askSave(func() {}) }
 
 func (f *files) askSave(then func()) {
 	f.askPlace(target{
-		title: saveTitle, name: strings.TrimSuffix(f.desk.Session().Name(), scenario.Extension),
-		hint: saveHint, whole: withExtension, own: f.desk.Session().Path(),
+		title: saveTitle, name: strings.TrimSuffix(f.host.Session().Name(), scenario.Extension),
+		hint: saveHint, whole: withExtension, own: f.host.Session().Path(),
 		save: func(path string) error {
 			err := f.saveFile(path)
 			if err == nil {
@@ -210,16 +210,16 @@ type target struct {
 
 // askPlace asks for a file to write. Fyne's own dialog would empty an existing file before the new content is safe.
 func (f *files) askPlace(p target) {
-	name, folder := kit.NewField(f.desk, p.name, p.check), kit.NewField(f.desk, p.folder, nil)
+	name, folder := kit.NewField(f.host, p.name, p.check), kit.NewField(f.host, p.folder, nil)
 	if p.folder == "" {
 		folder.SetText(f.folder())
 	}
-	choose := kit.NewButton(f.desk, chooseFolder, func() { f.askFolder(folder.Text, folder.SetText) })
+	choose := kit.NewButton(f.host, chooseFolder, func() { f.askFolder(folder.Text, folder.SetText) })
 	items := []*widget.FormItem{
 		{Text: labelName, Widget: name, HintText: p.hint},
 		{Text: labelFolder, Widget: container.NewBorder(nil, nil, nil, choose, folder)},
 	}
-	kit.NewForm(f.desk, p.title, textSave, items, func() {
+	kit.NewForm(f.host, p.title, textSave, items, func() {
 		p.name, p.folder = strings.TrimSpace(name.Text), folder.Text
 		f.replaceIfWanted(filepath.Join(p.folder, p.whole(p.name)), p)
 	}).Open(560, 0, name)
@@ -247,7 +247,7 @@ func (p *target) check(name string) error {
 func (f *files) write(path string, p target) {
 	if err := p.save(path); err != nil {
 		f.askPlace(p)
-		kit.Fail(f.desk, err)
+		kit.Fail(f.host, err)
 	}
 }
 
@@ -259,7 +259,7 @@ func withExtension(name string) string {
 }
 
 func (f *files) askFolder(from string, then func(path string)) {
-	choosePath(f.desk, folderTitle, textChoose, from, true, then)
+	choosePath(f.host, folderTitle, textChoose, from, true, then)
 }
 
 // replaceIfWanted saves to a path. It asks first if that would replace another file.
@@ -269,13 +269,13 @@ func (f *files) replaceIfWanted(path string, p target) {
 	case errors.Is(err, fs.ErrNotExist) || path == p.own && !f.changedElsewhere(path):
 		f.write(path, p)
 	case err == nil && info.IsDir():
-		kit.Fail(f.desk, errIsFolder(path))
+		kit.Fail(f.host, errIsFolder(path))
 	case err != nil:
 		f.askPlace(p)
-		kit.Fail(f.desk, errCannotSave(err))
+		kit.Fail(f.host, errCannotSave(err))
 	default:
 		was := archive.StampOf(path)
-		kit.Confirm(f.desk, existsTitle, existsText(filepath.Base(path), described(path)), textReplace, textKeep, func() {
+		kit.Confirm(f.host, existsTitle, existsText(filepath.Base(path), described(path)), textReplace, textKeep, func() {
 			if archive.StampOf(path).Same(was) {
 				f.write(path, p)
 			} else {
@@ -287,26 +287,26 @@ func (f *files) replaceIfWanted(path string, p target) {
 
 // copyLink copies the shown branch to the clipboard, as one line.
 func (f *files) copyLink() {
-	link, err := f.desk.Session().Link()
+	link, err := f.host.Session().Link()
 	if err != nil {
-		kit.Fail(f.desk, err)
+		kit.Fail(f.host, err)
 		return
 	}
 	fyne.CurrentApp().Clipboard().SetContent(link)
-	f.desk.Say(linkText(len(link)))
+	f.host.Say(linkText(len(link)))
 }
 
 // pasteLink opens the link on the clipboard.
 func (f *files) pasteLink() {
 	text := fyne.CurrentApp().Clipboard().Content()
 	if !archive.IsLink(text) {
-		f.desk.Say(noLink)
+		f.host.Say(noLink)
 		return
 	}
 	d, err := archive.ParseLink(text)
 	if err != nil {
-		kit.Fail(f.desk, err)
+		kit.Fail(f.host, err)
 		return
 	}
-	f.unlessUnsaved(func() { f.desk.Send(session.OpenDocument{Name: textLink, Document: d}) })
+	f.unlessUnsaved(func() { f.host.Send(session.OpenDocument{Name: textLink, Document: d}) })
 }

@@ -117,7 +117,7 @@ func TestKeysInMenus(t *testing.T) {
 }
 
 func (w *Window) showTab(name string, tab panel.Tab) {
-	if !w.side.Shows(tab) {
+	if !w.panel.Shows(tab) {
 		w.perform(w.action(name))
 	}
 	w.paintSurfaces()
@@ -145,8 +145,8 @@ func allDialogs(t *testing.T) map[string]func(w *Window) {
 	nothing := func() {}
 	left := archive.Recovery{Document: archive.Of(scenario.Scenario{Settings: scenario.Defaults()}), Time: time.Unix(0, 0)}
 	return map[string]func(w *Window){
-		"error":   func(w *Window) { kit.Fail(desk{w}, errors.New("this is wrong")) },
-		"confirm": func(w *Window) { kit.Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", nothing) },
+		"error":   func(w *Window) { kit.Fail(host{w}, errors.New("this is wrong")) },
+		"confirm": func(w *Window) { kit.Confirm(host{w}, "Sure?", "It is lost.", "Lose it", "Keep it", nothing) },
 		"unsaved": func(w *Window) { w.perform(w.action("add")); w.unlessUnsaved(nothing) },
 		"recover": func(w *Window) { w.offer(left, 0) },
 		"damaged": func(w *Window) { w.offer(archive.Recovery{Err: errors.New("half a file")}, 0) },
@@ -235,12 +235,12 @@ func TestReturnChoosesTheMainAnswer(t *testing.T) {
 func TestReturnDoesNotChooseARiskyAnswer(t *testing.T) {
 	w := open(t)
 	lost := false
-	kit.Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", func() { lost = true })
+	kit.Confirm(host{w}, "Sure?", "It is lost.", "Lose it", "Keep it", func() { lost = true })
 	w.press(fyne.KeyReturn)
 	if lost {
 		t.Error("Return chooses the risky answer")
 	}
-	kit.Confirm(desk{w}, "Sure?", "It is lost.", "Lose it", "Keep it", func() { lost = true })
+	kit.Confirm(host{w}, "Sure?", "It is lost.", "Lose it", "Keep it", func() { lost = true })
 	w.press(fyne.KeyLeft, fyne.KeyReturn)
 	if !lost {
 		t.Error("Return does not press the focused button")

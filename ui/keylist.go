@@ -27,9 +27,9 @@ const (
 func (w *Window) showKeys() {
 	canvas := w.win.Canvas().Size()
 	list := &keyList{groups: w.groups, columns: max(1, min(3, int((canvas.Width-60)/keyColumn)))}
-	scroll := container.NewVScroll(kit.NewSurface(desk{w}, list.size(), list.draw, list.label))
+	scroll := container.NewVScroll(kit.NewSurface(host{w}, list.size(), list.draw, list.label))
 	note := kit.WrappedLabel(keysNote, true)
-	b := kit.NewBox(desk{w}, keysTitle, container.NewBorder(nil, note, nil, nil, scroll), kit.Choice{Text: kit.TextClose, Main: true})
+	b := kit.NewBox(host{w}, keysTitle, container.NewBorder(nil, note, nil, nil, scroll), kit.Choice{Text: kit.TextClose, Main: true})
 	b.Content = scroll
 	list.tapped = func(a *kit.Action) {
 		b.Hide()

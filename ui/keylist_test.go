@@ -15,7 +15,7 @@ func TestKeyListHasAllActionsAndPerformsThem(t *testing.T) {
 	for columns := 1; columns <= 3; columns++ {
 		tapped := ""
 		list := &keyList{groups: w.groups, columns: columns, tapped: func(a *kit.Action) { tapped = a.Name }}
-		s := kit.NewSurface(desk{w}, list.size(), list.draw, list.label)
+		s := kit.NewSurface(host{w}, list.size(), list.draw, list.label)
 		s.Resize(list.size())
 		s.Generate(int(list.size().Width), int(list.size().Height))
 		taken := map[image.Point]string{}

@@ -52,7 +52,7 @@ func TestPaintingAtAnySizeAndScale(t *testing.T) {
 			if area := size.Width * size.Height * scale * scale; area > 40e6 {
 				continue
 			}
-			v := w.stage
+			v := w.tiles
 			width, height := int(v.Size().Width*scale), int(v.Size().Height*scale)
 			if picture := v.Generate(max(width, 1), max(height, 1)); picture.Bounds().Empty() {
 				t.Errorf("%v at scale %v: the picture is empty", size, scale)
@@ -106,11 +106,11 @@ func TestLongestLookLeavesRoomForTheWorkers(t *testing.T) {
 			w.win.Resize(size)
 			w.win.Canvas().Content().Refresh()
 			c := w.caption
-			if most := size.Height / captionPart; c.Content.Size().Height > most || w.stage.Size().Height < most/2 {
-				t.Errorf("at %v the caption is %v high, and the stage %v", size, c.Content.Size().Height, w.stage.Size().Height)
+			if most := size.Height / captionPart; c.Content.Size().Height > most || w.tiles.Size().Height < most/2 {
+				t.Errorf("at %v the caption is %v high, and the tiles are %v high", size, c.Content.Size().Height, w.tiles.Size().Height)
 			}
 			if end := c.Lines.Position().Y + c.Lines.Size().Height; end > c.Content.Size().Height+8 { // its margin may overlap
-				t.Errorf("at %v the caption covers the stage", size)
+				t.Errorf("at %v the caption covers the tiles", size)
 			}
 			c.Lines.ScrollToBottom()
 			if end := c.Look.Position().Y + c.Look.Size().Height; end > c.Lines.Size().Height+1 {

@@ -45,15 +45,15 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 // them while they are on.
 var switches = append(versionSwitches(), []menuSwitch{
 	{"random", func(w *Window) bool { return w.status.Rate.Num > 0 }},
-	{"flights", func(w *Window) bool { return w.stage.Flights }},
-	{"ring", func(w *Window) bool { return w.stage.Ring() }},
+	{"flights", func(w *Window) bool { return w.tiles.Flights }},
+	{"ring", func(w *Window) bool { return w.tiles.Ring() }},
 	{"diagram", func(w *Window) bool { return w.diagram.IsOpen() }},
 	{"follow", func(w *Window) bool { return w.diagram.Diagram.Follows() }},
 	{"axis", func(w *Window) bool { return w.diagram.Diagram.ByOrder() }},
 	{"legend", func(w *Window) bool { return w.diagram.Diagram.HasLegend() }},
-	{"narrative", func(w *Window) bool { return w.side.Shows(panel.NarrativeTab) }},
-	{"inspector", func(w *Window) bool { return w.side.Shows(panel.InspectorTab) }},
-	{"branches", func(w *Window) bool { return w.side.Shows(panel.BranchesTab) }},
+	{"narrative", func(w *Window) bool { return w.panel.Shows(panel.NarrativeTab) }},
+	{"inspector", func(w *Window) bool { return w.panel.Shows(panel.InspectorTab) }},
+	{"branches", func(w *Window) bool { return w.panel.Shows(panel.BranchesTab) }},
 	{"full", func(w *Window) bool { return w.win.FullScreen() }},
 }...)
 

@@ -139,9 +139,9 @@ func (w *Window) monkeyDoes(dice *rand.Rand) {
 	case n < 94:
 		w.send(session.SetSpeed{Factor: dice.Float64() * 10})
 	case n < 98:
-		w.stage.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(dice.Float32()*1400, dice.Float32()*800)}})
+		w.tiles.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(dice.Float32()*1400, dice.Float32()*800)}})
 		if dice.Intn(2) == 0 {
-			w.stage.MouseOut()
+			w.tiles.MouseOut()
 		}
 	default:
 		w.win.Resize(fyne.NewSize(float32(100+dice.Intn(2000)), float32(100+dice.Intn(1500))))

@@ -13,10 +13,10 @@ import (
 func (f *files) noteAutosave(number int, err error) {
 	changed, news := f.autosaver.note(number, err)
 	if changed {
-		f.desk.Refresh()
+		f.host.Refresh()
 	}
 	if news {
-		f.desk.Say(lostIfEnded(err))
+		f.host.Say(lostIfEnded(err))
 	}
 }
 
@@ -36,20 +36,20 @@ func (f *files) offerRecovery() bool {
 // askRecovery is offerRecovery at the user's request: it says so if there is nothing to recover.
 func (f *files) askRecovery() {
 	if !f.offerRecovery() {
-		f.desk.Say(nothingToRecover)
+		f.host.Say(nothingToRecover)
 	}
 }
 
 func (f *files) offer(l archive.Recovery, others int) {
 	if l.Err != nil {
-		kit.Confirm(f.desk, unreadableTitle, unreadableText(l.Err), recoverDelete, textKeep, func() { f.discard(l) })
+		kit.Confirm(f.host, unreadableTitle, unreadableText(l.Err), recoverDelete, textKeep, func() { f.discard(l) })
 		return
 	}
-	f.desk.Send(session.Pause{})
+	f.host.Send(session.Pause{})
 	d := &l.Document
 	sc := &d.Branches[d.Shown].Scenario
 	about := recoverText(l.Time, titleOf(sc.Title, sc.Workers, sc.Version), len(d.Branches), d.At.At, l.Original, others)
-	kit.NewBox(f.desk, recoverTitle, kit.WrappedLabel(about, false), kit.Choice{Text: recoverLater},
+	kit.NewBox(f.host, recoverTitle, kit.WrappedLabel(about, false), kit.Choice{Text: recoverLater},
 		kit.Choice{Text: recoverDelete, Do: func() { f.discard(l) }, Risk: true},
 		kit.Choice{Text: recoverYes, Do: func() { f.recover(l) }, Main: true}).Open(480, 0, nil)
 }
@@ -60,11 +60,11 @@ func (f *files) recover(l archive.Recovery) { f.unlessUnsaved(func() { f.adopt(l
 // adopt makes unsaved work the window's own, and then shows it. In this order autosave always has it.
 func (f *files) adopt(l archive.Recovery) {
 	if _, err := scenario.New(l.Document.Branches[l.Document.Shown].Scenario, nil); err != nil {
-		kit.Fail(f.desk, err)
+		kit.Fail(f.host, err)
 		return
 	}
 	if err := f.autosaver.adopt(l); err != nil {
-		kit.Fail(f.desk, err)
+		kit.Fail(f.host, err)
 		return
 	}
 	name := nameRecovered
@@ -72,15 +72,15 @@ func (f *files) adopt(l archive.Recovery) {
 		name = session.NameOf(l.Original)
 	}
 	f.stamp = l.Was
-	f.desk.Send(session.OpenDocument{Name: name, Path: l.Original, Document: l.Document, Unsaved: true})
+	f.host.Send(session.OpenDocument{Name: name, Path: l.Original, Document: l.Document, Unsaved: true})
 	if n := len(archive.Recoveries(f.unsavedFolder())); n > 0 {
-		f.desk.Say(recoveredText(n, f.desk.Action("recover").Key))
+		f.host.Say(recoveredText(n, f.host.Action("recover").Key))
 	}
 }
 
 func (f *files) discard(l archive.Recovery) {
 	if err := l.Discard(); err != nil {
-		kit.Fail(f.desk, err)
+		kit.Fail(f.host, err)
 		return
 	}
 	f.offerRecovery()

@@ -17,7 +17,7 @@ import (
 // Values of Record.Done that are not messages.
 const (
 	Arrived   = "arrived"     // the run has reached the wanted moment
-	Kept      = "kept"        // autosave has written unsaved work
+	Kept      = "kept"        // autosave has written unsaved work, or has failed
 	Hidden    = "hidden"      // the window has become minimised or covered
 	Seen      = "seen"        // the window has become visible again
 	Acted     = "acted"       // an action has sent no message: it has opened a dialog, for example, or could not be done
@@ -75,7 +75,7 @@ func (w *Window) LogTo(out io.Writer) { w.log = json.NewEncoder(out) }
 
 // logPlaces writes the first line of the run log, once the window has its size.
 func (w *Window) logPlaces() {
-	if w.log == nil || w.logged || w.stage.Picture == nil {
+	if w.log == nil || w.logged || w.tiles.Picture == nil {
 		return
 	}
 	w.logged = true
@@ -172,6 +172,6 @@ func (w *Window) places() Places {
 		at, size := driver.AbsolutePositionForObject(o), o.Size()
 		return [4]float32{at.X, at.Y, size.Width, size.Height}
 	}
-	p.Stage, p.Time, p.Diagram = area(w.stage), area(w.bottom.Timeline), area(w.diagram.Diagram)
+	p.Stage, p.Time, p.Diagram = area(w.tiles), area(w.bottom.Timeline), area(w.diagram.Diagram)
 	return p
 }

@@ -37,7 +37,7 @@ const (
 	saveHint     = "The ending " + scenario.Extension + " is added if it is missing."
 
 	textUp            = "Up"
-	textNoMatch    = "No matching files or folders."
+	textNoMatch       = "No matching files or folders."
 	textFolders       = "Folders. Select one, or press Return to take the path above."
 	textFilesToo      = "Folders, and files that end with " + scenario.Extension + "."
 	textFolderNotFile = "This is a file. Choose a folder."

@@ -72,7 +72,7 @@ func (w *Window) frame(now time.Time) bool {
 	}
 	late := func() bool { return w.clock().After(deadline) }
 	if err := w.session.Update(session.Tick{Passed: passed, Late: late}); err != nil {
-		kit.Fail(desk{w}, err)
+		kit.Fail(host{w}, err)
 	}
 	w.autosaver.look(w.session, w.stamp) // a replay that diverges from its recording makes a branch
 	w.updateHidden()
@@ -125,7 +125,7 @@ func (w *Window) gather(began time.Time) {
 		return
 	}
 	if err := w.diagram.Diagram.Gather(w.budget(began, gathering)); err != nil {
-		kit.Fail(desk{w}, err)
+		kit.Fail(host{w}, err)
 	}
 }
 

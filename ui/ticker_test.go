@@ -83,7 +83,7 @@ func TestPartsThatReappearAreUpdated(t *testing.T) {
 	w := open(t)
 	w.win.Resize(fyne.NewSize(1400, 900))
 	w.send(session.Pause{})
-	if !w.side.IsOpen() || !w.diagram.IsOpen() {
+	if !w.panel.IsOpen() || !w.diagram.IsOpen() {
 		t.Fatal("the panel or the diagram is not open at first")
 	}
 	for _, small := range []fyne.Size{fyne.NewSize(500, 900), fyne.NewSize(1400, 420)} {

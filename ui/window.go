@@ -38,8 +38,8 @@ type Window struct {
 type parts struct {
 	top     *bars.Top
 	caption *kit.Caption
-	stage   *tiles.View
-	side    *panel.Panel
+	tiles   *tiles.View
+	panel   *panel.Panel
 	diagram *diagram.Panel
 	bottom  *bars.Bottom
 	all     *fyne.Container
@@ -56,7 +56,7 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	}
 	w := &Window{app: app, session: s, settings: &settings{app: app},
 		pace: pace{clock: time.Now, wake: make(chan struct{}, 1)}, shutdown: shutdown{end: func() {}, stderr: os.Stderr}}
-	w.files = &files{desk: desk{w}, settings: w.settings, library: library, stamp: archive.StampOf(path)}
+	w.files = &files{host: host{w}, settings: w.settings, library: library, stamp: archive.StampOf(path)}
 	w.restore(s)
 	w.autosaver = newAutosaver(w.unsavedFolder(), w.autosaved)
 	w.win = app.NewWindow(textName)
@@ -72,14 +72,14 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 }
 
 func (w *Window) makeParts() {
-	d := desk{w}
+	d := host{w}
 	w.parts = parts{
-		top: bars.NewTop(d), caption: kit.NewCaption(func() { w.all.Refresh() }), stage: tiles.New(d),
-		side: panel.New(d), diagram: diagram.New(d), bottom: bars.NewBottom(d),
+		top: bars.NewTop(d), caption: kit.NewCaption(func() { w.all.Refresh() }), tiles: tiles.New(d),
+		panel: panel.New(d), diagram: diagram.New(d), bottom: bars.NewBottom(d),
 	}
 	w.all = (&arrange{
-		top: w.top.Content, caption: w.caption.Content, stage: w.stage, diagram: w.diagram.Content, side: w.side.Content,
-		bottom: w.bottom.Content, sideWanted: w.side.Wanted, diagramHeight: w.diagram.Height,
+		top: w.top.Content, caption: w.caption.Content, tiles: w.tiles, diagram: w.diagram.Content, panel: w.panel.Content,
+		bottom: w.bottom.Content, panelWanted: w.panel.Wanted, diagramHeight: w.diagram.Height,
 		appeared: func() { w.bottom.Forget(); w.requestFrame() }, // the last message may say that there is no room
 	}).container()
 }
@@ -121,7 +121,7 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 		started()
 		for _, err := range w.complaints {
 			w.send(session.Pause{})
-			kit.Fail(desk{w}, err)
+			kit.Fail(host{w}, err)
 		}
 		w.offerRecovery()
 	})
@@ -137,7 +137,7 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 func (w *Window) send(m session.Message) {
 	was := w.session.Moments().Moment()
 	if err := w.session.Update(m); err != nil {
-		kit.Fail(desk{w}, err)
+		kit.Fail(host{w}, err)
 	}
 	w.bottom.Forget()
 	w.refresh()
@@ -186,11 +186,11 @@ func (w *Window) refresh() {
 	if w.hidden {
 		return // until the window is visible again
 	}
-	w.stage.Update()
+	w.tiles.Update()
 	w.top.Update(&w.status)
 	w.caption.Show(titleOf(w.status.Title, w.status.Workers, w.status.Version), w.status.Look)
 	w.bottom.Update(&w.status)
-	w.side.Update()
+	w.panel.Update()
 	w.diagram.Update()
 	w.updateMenu()
 }

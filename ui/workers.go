@@ -52,13 +52,13 @@ func (w *Window) showWorkerMenu(n int, at fyne.Position) {
 		}
 		items = append(items, item)
 	}
-	kit.PopUp(desk{w}, at, items...)
+	kit.PopUp(host{w}, at, items...)
 }
 
 // showSelectedMenu opens the menu of the selected worker.
 func (w *Window) showSelectedMenu() {
 	if n := w.status.Selected; n > 0 {
-		w.showWorkerMenu(n, w.stage.Corner(n))
+		w.showWorkerMenu(n, w.tiles.Corner(n))
 	} else {
 		w.bottom.Say(selectFirst)
 	}

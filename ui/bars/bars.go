@@ -7,9 +7,9 @@ import (
 	"groupy/ui/session"
 )
 
-// Desk is what the bars need from the window.
-type Desk interface {
-	kit.Desk
+// Host is what the bars need from the window.
+type Host interface {
+	kit.Host
 	Session() *session.Session
 	Status() *session.Status // returns the status that is shown
 	Send(m session.Message)
@@ -23,12 +23,12 @@ type Desk interface {
 type bar struct {
 	Content fyne.CanvasObject
 	Buttons []*kit.ActionButton
-	desk    Desk
+	host    Host
 }
 
 // button makes the button of an action, with an icon, or with the action's text if icon is nil.
 func (b *bar) button(name string, icon fyne.Resource) *kit.ActionButton {
-	button := kit.NewActionButton(b.desk, name, icon)
+	button := kit.NewActionButton(b.host, name, icon)
 	b.Buttons = append(b.Buttons, button)
 	return button
 }

@@ -13,29 +13,29 @@ import (
 	"groupy/worker/scenario"
 )
 
-// desk is a window that has only a timeline.
-type desk struct {
-	kit.Desk
+// host is a window that has only a timeline.
+type host struct {
+	kit.Host
 	session *session.Session
 	status  session.Status
 	line    *Timeline
 }
 
-func (d *desk) Hint(string)               {}
-func (d *desk) Session() *session.Session { return d.session }
-func (d *desk) Status() *session.Status   { return &d.status }
-func (d *desk) Wake()                     {}
-func (d *desk) ShowVerdict()              {}
-func (d *desk) Asides() (_, _ string)     { return "", "" }
+func (d *host) Hint(string)               {}
+func (d *host) Session() *session.Session { return d.session }
+func (d *host) Status() *session.Status   { return &d.status }
+func (d *host) Wake()                     {}
+func (d *host) ShowVerdict()              {}
+func (d *host) Asides() (_, _ string)     { return "", "" }
 
-func (d *desk) Send(m session.Message) {
+func (d *host) Send(m session.Message) {
 	if err := d.session.Update(m); err != nil {
 		panic(err)
 	}
 	d.Refresh()
 }
 
-func (d *desk) Refresh() {
+func (d *host) Refresh() {
 	d.status = d.session.Status()
 	d.line.Update()
 }
@@ -47,7 +47,7 @@ func TestTimelineIsRepaintedWhenItChanges(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{session: s}
+	d := &host{session: s}
 	d.line = newTimeline(d)
 	d.line.Resize(fyne.NewSize(800, 52))
 	d.line.Generate(800, 52)

@@ -31,8 +31,8 @@ type Bottom struct {
 const playWidth = 92
 
 // NewBottom makes the lower bar.
-func NewBottom(d Desk) *Bottom {
-	b := &Bottom{bar: bar{desk: d}, Timeline: newTimeline(d), clock: kit.NewReadout(232), chip: newChip(d), line: kit.NewStatusLine()}
+func NewBottom(d Host) *Bottom {
+	b := &Bottom{bar: bar{host: d}, Timeline: newTimeline(d), clock: kit.NewReadout(232), chip: newChip(d), line: kit.NewStatusLine()}
 	b.play = b.button("play", theme.MediaPlayIcon())
 	b.speed = kit.NewSlider(d, math.Log10(session.Slowest), math.Log10(session.Fastest), 0.05,
 		func(v float64) { d.Send(session.SetSpeed{Factor: math.Pow(10, v)}) }, hintSpeed,
@@ -75,7 +75,7 @@ func (b *Bottom) Update(st *session.Status) {
 	b.clock.Set(scenario.Seconds(st.Time), speed(st))
 	b.chip.surface.Present(st.Verdict.Chip)
 	b.Timeline.Update()
-	b.branch.Present(branchText(b.desk.Session().History().Shown().Title(), st.Branches), false)
+	b.branch.Present(branchText(b.host.Session().History().Shown().Title(), st.Branches), false)
 	if news := st.Failure + st.Notice; news != b.notice {
 		b.notice, b.message = news, ""
 		if news != "" {
@@ -87,7 +87,7 @@ func (b *Bottom) Update(st *session.Status) {
 
 // UpdateLine shows the most urgent text in the status line.
 func (b *Bottom) UpdateLine() {
-	st := b.desk.Status()
+	st := b.host.Status()
 	text := ""
 	for _, text = range []string{b.hint, b.message, st.Failure, b.news(st)} {
 		if text != "" {
@@ -106,7 +106,7 @@ func (b *Bottom) UpdateLine() {
 // news is the notice, the state of the group, and what is not shown of it. If no worker is alive, it is just that.
 func (b *Bottom) news(st *session.Status) string {
 	text := st.Summary
-	before, after := b.desk.Asides()
+	before, after := b.host.Asides()
 	if before != "" {
 		text = before + textGap + text
 	}
@@ -158,12 +158,12 @@ func (b *Bottom) ShowStops() {
 	var items []*fyne.MenuItem
 	offer := func(text string, on bool, toggle func(*session.Watch)) {
 		items = append(items, &fyne.MenuItem{Label: text, Checked: on, Action: func() {
-			watch := b.desk.Status().Watch
+			watch := b.host.Status().Watch
 			toggle(&watch)
-			b.desk.Send(watch)
+			b.host.Send(watch)
 		}})
 	}
-	watch := b.desk.Status().Watch
+	watch := b.host.Status().Watch
 	for _, s := range stops {
 		offer(stopText(s.text), watch.Stop&s.at != 0, func(w *session.Watch) { w.Stop ^= s.at })
 	}
@@ -171,5 +171,5 @@ func (b *Bottom) ShowStops() {
 	for _, s := range stops[:canSlow] {
 		offer(slowText(s.text), watch.Slow&s.at != 0, func(w *session.Watch) { w.Slow ^= s.at })
 	}
-	kit.PopUpBeside(b.desk, b.stopAt, items...)
+	kit.PopUpBeside(b.host, b.stopAt, items...)
 }

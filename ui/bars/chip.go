@@ -9,20 +9,20 @@ import (
 
 // chip says in a few words whether the promises hold.
 type chip struct {
-	desk    Desk
+	host    Host
 	surface *kit.Surface
 }
 
 const chipWidth = 168
 
-func newChip(d Desk) *chip {
-	c := &chip{desk: d}
+func newChip(d Host) *chip {
+	c := &chip{host: d}
 	c.surface = kit.NewSurface(d, fyne.NewSize(chipWidth, 36), c.draw, func() string { return verdictLabel(d.Status().Verdict.Chip) })
 	return c
 }
 
 func (c *chip) draw(p *kit.SurfacePainter, size fyne.Size) {
-	t, v := p.Theme, c.desk.Status().Verdict
+	t, v := p.Theme, c.host.Status().Verdict
 	if v == nil {
 		return
 	}
@@ -35,10 +35,10 @@ func (c *chip) draw(p *kit.SurfacePainter, size fyne.Size) {
 	}
 	hint := hintPromises
 	if v.Broken {
-		hint = kit.WithKey(hintBroken, c.desk.Action("broken").Key)
+		hint = kit.WithKey(hintBroken, c.host.Action("broken").Key)
 	}
 	border := t.Line
-	if p.HitArea("chip", 0, 0, size.Width, size.Height, hint, c.desk.ShowVerdict) {
+	if p.HitArea("chip", 0, 0, size.Width, size.Height, hint, c.host.ShowVerdict) {
 		border = t.Edge
 	}
 	width := kit.SignSize + 8 + p.Width(face, kit.SmallSize+1, v.Chip)

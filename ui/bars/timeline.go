@@ -19,7 +19,7 @@ import (
 // and the wheel zooms.
 type Timeline struct {
 	kit.Raster
-	desk    Desk
+	host    Host
 	painter paint.TimelinePainter
 	spare   *image.RGBA // for the next picture, to compare both
 	data    paint.Timeline
@@ -44,8 +44,8 @@ const (
 	newLoop
 )
 
-func newTimeline(d Desk) *Timeline {
-	t := &Timeline{desk: d, all: true}
+func newTimeline(d Host) *Timeline {
+	t := &Timeline{host: d, all: true}
 	t.data.Hover = -1
 	t.Init(t, fyne.NewSize(180, 52), t.paint, func() string {
 		return timelineLabel(scenario.Seconds(t.data.Now), scenario.Seconds(t.data.End))
@@ -55,7 +55,7 @@ func newTimeline(d Desk) *Timeline {
 
 // Update shows the run in its present state.
 func (t *Timeline) Update() {
-	t.desk.Session().Timeline(&t.data)
+	t.host.Session().Timeline(&t.data)
 	t.follow()
 	if t.data.Hover >= len(t.data.Marks) {
 		t.data.Hover = -1
@@ -120,13 +120,13 @@ func (t *Timeline) MouseDown(e *desktop.MouseEvent) {
 	if t.drag = t.grip(e); t.drag != playhead {
 		return
 	}
-	t.resume = t.desk.Status().Playing
-	if to, _ := t.desk.Session().MarkAt(t.markAt(e.Position)); to != nil {
+	t.resume = t.host.Status().Playing
+	if to, _ := t.host.Session().MarkAt(t.markAt(e.Position)); to != nil {
 		t.drag = nothing
-		t.desk.Send(to)
+		t.host.Send(to)
 		return
 	}
-	t.desk.Send(session.Pause{})
+	t.host.Send(session.Pause{})
 	t.scrub(t.anchor)
 }
 
@@ -156,11 +156,11 @@ func (t *Timeline) Dragged(e *fyne.DragEvent) {
 	case playhead:
 		t.scrub(at)
 	case newLoop:
-		t.desk.Send(session.Loop{From: t.anchor, To: at})
+		t.host.Send(session.Loop{From: t.anchor, To: at})
 	case loopStart:
-		t.desk.Send(session.Loop{From: min(at, t.data.LoopTo), To: t.data.LoopTo})
+		t.host.Send(session.Loop{From: min(at, t.data.LoopTo), To: t.data.LoopTo})
 	case loopEnd:
-		t.desk.Send(session.Loop{From: t.data.LoopFrom, To: max(at, t.data.LoopFrom)})
+		t.host.Send(session.Loop{From: t.data.LoopFrom, To: max(at, t.data.LoopFrom)})
 	}
 }
 
@@ -168,15 +168,15 @@ func (t *Timeline) Dragged(e *fyne.DragEvent) {
 // once in a frame.
 func (t *Timeline) scrub(to time.Duration) {
 	t.wanted, t.wants = to, true
-	t.desk.Hint("")
-	t.desk.Wake()
+	t.host.Hint("")
+	t.host.Wake()
 }
 
 // Go moves the playhead to where the mouse wants it, if that is pending.
 func (t *Timeline) Go() {
 	if t.wants {
 		t.wants = false
-		t.desk.Send(session.Seek{To: t.wanted})
+		t.host.Send(session.Seek{To: t.wanted})
 	}
 }
 
@@ -188,11 +188,11 @@ func (t *Timeline) release() {
 	was := t.drag
 	t.drag = nothing
 	if was == newLoop && !t.moved {
-		t.desk.Send(session.Loop{}) // a shift-click
+		t.host.Send(session.Loop{}) // a shift-click
 	}
 	if was == playhead && t.resume {
 		t.Go()
-		t.desk.Send(session.Toggle{})
+		t.host.Send(session.Toggle{})
 	}
 	t.resume = false
 }
@@ -202,10 +202,10 @@ func (t *Timeline) Tapped(*fyne.PointEvent) {}
 
 // TappedSecondary opens the menu of a moment.
 func (t *Timeline) TappedSecondary(e *fyne.PointEvent) {
-	at, loop := t.timeAt(e.Position), t.desk.Status().Loop
+	at, loop := t.timeAt(e.Position), t.host.Status().Loop
 	item, line := fyne.NewMenuItem, fyne.NewMenuItemSeparator
-	send := func(m session.Message) func() { return func() { t.desk.Send(m) } }
-	kit.PopUp(t.desk, e.AbsolutePosition,
+	send := func(m session.Message) func() { return func() { t.host.Send(m) } }
+	kit.PopUp(t.host, e.AbsolutePosition,
 		&fyne.MenuItem{Label: scenario.Seconds(at), Disabled: true}, line(),
 		item(textGoThere, send(session.Seek{To: at})),
 		item(textLoopFromThere, send(session.Loop{From: at, To: max(loop.To, t.data.End)})),
@@ -217,20 +217,20 @@ func (t *Timeline) TappedSecondary(e *fyne.PointEvent) {
 
 // LoopFrom makes the loop begin at the present moment.
 func (t *Timeline) LoopFrom() {
-	from, to := t.desk.Status().Time, t.desk.Status().Loop.To
+	from, to := t.host.Status().Time, t.host.Status().Loop.To
 	if to <= from { // there is no end, or it is before the beginning
 		to = t.data.End
 	}
-	t.desk.Send(session.Loop{From: from, To: to})
+	t.host.Send(session.Loop{From: from, To: to})
 }
 
 // LoopTo makes the loop end at the present moment.
 func (t *Timeline) LoopTo() {
-	from, to := t.desk.Status().Loop.From, t.desk.Status().Time
+	from, to := t.host.Status().Loop.From, t.host.Status().Time
 	if to <= from {
 		from = 0
 	}
-	t.desk.Send(session.Loop{From: from, To: to})
+	t.host.Send(session.Loop{From: from, To: to})
 }
 
 func (t *Timeline) MouseIn(e *desktop.MouseEvent) { t.MouseMoved(e) }
@@ -240,20 +240,20 @@ func (t *Timeline) MouseMoved(e *desktop.MouseEvent) {
 	i := t.markAt(e.Position)
 	text := scenario.Seconds(t.timeAt(e.Position))
 	if i >= 0 {
-		_, what := t.desk.Session().MarkAt(i)
+		_, what := t.host.Session().MarkAt(i)
 		text = scenario.Seconds(t.data.Marks[i].At) + "  " + words.Capital(what)
 	}
-	t.desk.Hint(text)
+	t.host.Hint(text)
 	if i != t.data.Hover {
 		t.data.Hover = i
-		t.desk.Refresh()
+		t.host.Refresh()
 	}
 }
 
 func (t *Timeline) MouseOut() {
 	t.data.Hover = -1
-	t.desk.Hint("")
-	t.desk.Refresh()
+	t.host.Hint("")
+	t.host.Refresh()
 }
 
 // Scrolled zooms around the mouse, or pans.
@@ -279,5 +279,5 @@ func (t *Timeline) Zoom(by float64) {
 func (t *Timeline) see(from, to time.Duration) {
 	t.data.From, t.data.To = from, to
 	t.all = from <= 0 && to >= t.data.End
-	t.desk.Refresh()
+	t.host.Refresh()
 }

@@ -25,8 +25,8 @@ type Top struct {
 }
 
 // NewTop makes the upper bar.
-func NewTop(d Desk) *Top {
-	t := &Top{bar: bar{desk: d}, versions: map[string]*kit.ActionButton{}, Rate: actor.Rate{Num: 1, Den: 100},
+func NewTop(d Host) *Top {
+	t := &Top{bar: bar{host: d}, versions: map[string]*kit.ActionButton{}, Rate: actor.Rate{Num: 1, Den: 100},
 		Crash: scenario.Command{Verb: scenario.CrashAfter, Sends: 1}}
 	name := widget.NewLabelWithStyle(textName, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	name.SizeName = theme.SizeNameSubHeadingText
@@ -80,7 +80,7 @@ func (t *Top) showCrashMenu(at fyne.CanvasObject) {
 	offer := func(text string, c scenario.Command) {
 		items = append(items, &fyne.MenuItem{Label: text, Checked: c == t.Crash, Action: func() {
 			t.Crash = c
-			t.desk.Refresh()
+			t.host.Refresh()
 		}})
 	}
 	for _, k := range []int{1, 2, 3, 4, 5, 10, 100} {
@@ -94,9 +94,9 @@ func (t *Top) showCrashMenu(at fyne.CanvasObject) {
 		c.Class = actor.Class(i)
 		offer(text, c)
 	}
-	armed := t.desk.Status().Armed
-	kit.PopUpBeside(t.desk, at, append(items, fyne.NewMenuItemSeparator(), &fyne.MenuItem{
-		Label: disarmText(armed), Disabled: armed == 0, Action: func() { t.desk.Perform(t.desk.Action("disarm")) },
+	armed := t.host.Status().Armed
+	kit.PopUpBeside(t.host, at, append(items, fyne.NewMenuItemSeparator(), &fyne.MenuItem{
+		Label: disarmText(armed), Disabled: armed == 0, Action: func() { t.host.Perform(t.host.Action("disarm")) },
 	})...)
 }
 
@@ -107,8 +107,8 @@ func (t *Top) showRateMenu(at fyne.CanvasObject) {
 		rate := actor.Rate{Num: 1, Den: den}
 		items = append(items, &fyne.MenuItem{Label: chanceText(den), Checked: rate == t.Rate, Action: func() {
 			t.Rate = rate
-			t.desk.Send(session.Do{Command: scenario.Command{Verb: scenario.Crashes, Rate: rate}})
+			t.host.Send(session.Do{Command: scenario.Command{Verb: scenario.Crashes, Rate: rate}})
 		}})
 	}
-	kit.PopUpBeside(t.desk, at, items...)
+	kit.PopUpBeside(t.host, at, items...)
 }

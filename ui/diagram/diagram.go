@@ -19,7 +19,7 @@ import (
 // goes to a moment.
 type Diagram struct {
 	kit.Raster
-	desk     Desk
+	host     Host
 	panel    *Panel
 	viewport viewport
 	drawn    pictureKey // of the present picture
@@ -63,7 +63,7 @@ type pictureKey struct {
 }
 
 func newDiagram(p *Panel) *Diagram {
-	d := &Diagram{desk: p.desk, panel: p, viewport: newViewport()}
+	d := &Diagram{host: p.host, panel: p, viewport: newViewport()}
 	d.text = d.painter.Text
 	d.Init(d, fyne.NewSize(120, 60), d.paint, d.label)
 	return d
@@ -71,8 +71,8 @@ func newDiagram(p *Panel) *Diagram {
 
 // Gather gathers the facts in sight until late returns true. It is called in every frame.
 func (d *Diagram) Gather(late func() bool) error {
-	from, to := d.viewport.interval(d.desk.Session().Moments().Moment().Time) // Status is still that of the previous frame
-	return d.desk.Session().Update(session.Gather{From: from, To: to, Late: late})
+	from, to := d.viewport.interval(d.host.Session().Moments().Moment().Time) // Status is still that of the previous frame
+	return d.host.Session().Update(session.Gather{From: from, To: to, Late: late})
 }
 
 // renew repaints the diagram if what is in sight has changed.
@@ -88,7 +88,7 @@ func (d *Diagram) renew() {
 
 // paint lays out and paints what is in sight, and reports whether it has changed.
 func (d *Diagram) paint() bool {
-	f, all := d.desk.Session().Facts()
+	f, all := d.host.Session().Facts()
 	key := d.key(f)
 	key.coming = !all && f.To < d.end()
 	if key == d.drawn {
@@ -110,9 +110,9 @@ func (d *Diagram) paint() bool {
 }
 
 func (d *Diagram) key(f *facts.Facts) pictureKey {
-	s := d.desk.Session()
+	s := d.host.Session()
 	k := pictureKey{
-		facts: f, version: f.Version, now: s.Moments().Moment().Time, event: s.Moments().Events(), chosen: d.desk.Status().Selected,
+		facts: f, version: f.Version, now: s.Moments().Moment().Time, event: s.Moments().Events(), chosen: d.host.Status().Selected,
 		theme: kit.Theme(), hit: d.hit, legend: d.legend, size: d.Picture.Rect.Size(), changes: d.viewport.changes,
 	}
 	if d.inside {

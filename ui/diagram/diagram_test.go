@@ -20,9 +20,9 @@ import (
 	"groupy/worker/scenario"
 )
 
-// desk is a window that has only the diagram.
-type desk struct {
-	kit.Desk
+// host is a window that has only the diagram.
+type host struct {
+	kit.Host
 	win     fyne.Window
 	session *session.Session
 	status  session.Status
@@ -30,19 +30,19 @@ type desk struct {
 	at      check.Property // the one that broken went to last
 }
 
-func (w *desk) Parent() fyne.Window            { return w.win }
-func (w *desk) Hint(string)                    {}
-func (w *desk) Say(string)                     {}
-func (w *desk) Action(name string) *kit.Action { return &kit.Action{Name: name} }
-func (w *desk) Session() *session.Session      { return w.session }
-func (w *desk) Status() *session.Status        { return &w.status }
-func (w *desk) Arrange()                       {}
-func (w *desk) Wake()                          {}
-func (w *desk) MenuItem(string) *fyne.MenuItem { return &fyne.MenuItem{} }
-func (w *desk) WorkerMenu(int, fyne.Position)  {}
-func (w *desk) StageHeight() float32           { return 300 }
+func (w *host) Parent() fyne.Window            { return w.win }
+func (w *host) Hint(string)                    {}
+func (w *host) Say(string)                     {}
+func (w *host) Action(name string) *kit.Action { return &kit.Action{Name: name} }
+func (w *host) Session() *session.Session      { return w.session }
+func (w *host) Status() *session.Status        { return &w.status }
+func (w *host) Arrange()                       {}
+func (w *host) Wake()                          {}
+func (w *host) MenuItem(string) *fyne.MenuItem { return &fyne.MenuItem{} }
+func (w *host) WorkerMenu(int, fyne.Position)  {}
+func (w *host) TilesHeight() float32           { return 300 }
 
-func (w *desk) Send(m session.Message) {
+func (w *host) Send(m session.Message) {
 	if err := w.session.Update(m); err != nil {
 		panic(err)
 	}
@@ -53,7 +53,7 @@ func (w *desk) Send(m session.Message) {
 }
 
 // pass plays the run for d.
-func (w *desk) pass(d time.Duration) {
+func (w *host) pass(d time.Duration) {
 	const frame = time.Second / 60
 	w.Send(session.Toggle{})
 	for ; d > 0; d -= frame {
@@ -63,7 +63,7 @@ func (w *desk) pass(d time.Duration) {
 }
 
 // broken goes to a broken promise.
-func (w *desk) broken(i int) {
+func (w *host) broken(i int) {
 	b := w.session.Breaks()[i]
 	w.at = b.Property
 	w.Send(b.Shows())
@@ -71,7 +71,7 @@ func (w *desk) broken(i int) {
 }
 
 // cause goes to the next link of its causal chain.
-func (w *desk) cause() {
+func (w *host) cause() {
 	before := w.session.Chain()
 	w.Send(session.Trace{Property: &w.at})
 	if c := w.session.Chain(); c != before {
@@ -80,7 +80,7 @@ func (w *desk) cause() {
 }
 
 // open makes a diagram of 1000 x 300 that shows a scenario at a moment.
-func open(t *testing.T, name string, at time.Duration) (*desk, *Diagram) {
+func open(t *testing.T, name string, at time.Duration) (*host, *Diagram) {
 	t.Helper()
 	test.NewTempApp(t)
 	library, err := scenario.Library(assets.Scenarios)
@@ -92,7 +92,7 @@ func open(t *testing.T, name string, at time.Duration) (*desk, *Diagram) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &desk{session: s, win: test.NewTempWindow(t, nil)}
+	w := &host{session: s, win: test.NewTempWindow(t, nil)}
 	w.status = s.Status()
 	w.panel = New(w)
 	w.win.SetContent(w.panel.Content)

@@ -34,14 +34,14 @@ func (d *Diagram) figure(png bool) *figure.Figure {
 	v.RowHeight, v.Scroll, v.Playhead, v.Printed = d.viewport.high*scale, 0, facts.Unknown, true
 	var p paint.SpacetimePainter
 	v.Text = p.Text
-	title := d.desk.Status().Title
+	title := d.host.Status().Title
 	if title == "" {
-		title = d.desk.Session().Name()
+		title = d.host.Session().Name()
 	}
 	from, to := d.inSight()
 	to = min(to, max(d.end(), from))
 	return &figure.Figure{
-		Title: title, Caption: captionText(d.desk.Session().Run().Settings().Summary(), scenario.Seconds(from), scenario.Seconds(to)),
+		Title: title, Caption: captionText(d.host.Session().Run().Settings().Summary(), scenario.Seconds(from), scenario.Seconds(to)),
 		About: d.label(), Picture: new(spacetime.Layouter).Layout(d.facts, v), Theme: &paint.Light, Scale: scale,
 	}
 }

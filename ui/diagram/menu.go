@@ -9,7 +9,7 @@ import (
 
 // showMenu opens the menu of what is drawn.
 func (d *Diagram) showMenu(at fyne.Position) {
-	kit.PopUp(d.desk, at, d.menuItems()...)
+	kit.PopUp(d.host, at, d.menuItems()...)
 }
 
 func (d *Diagram) menuItems() (items []*fyne.MenuItem) {
@@ -21,16 +21,16 @@ func (d *Diagram) menuItems() (items []*fyne.MenuItem) {
 	}
 	all := fyne.NewMenuItem(textAllWorkers, func() { d.viewport.showAll(); d.changed() })
 	all.Checked = len(d.viewport.hidden)+len(d.viewport.order) == 0
-	n := d.desk.Status().Selected
+	n := d.host.Status().Selected
 	alone := fyne.NewMenuItem(textSelected, func() { d.viewport.only(d.company(n), d.facts.Workers()); d.changed() })
 	alone.Disabled = n == 0
-	return append(items, fyne.NewMenuItemSeparator(), all, alone, fyne.NewMenuItemSeparator(), d.desk.MenuItem("legend"),
-		d.desk.MenuItem("follow"), d.desk.MenuItem("axis"), d.desk.MenuItem("wholerun"), fyne.NewMenuItemSeparator(), d.desk.MenuItem("export"))
+	return append(items, fyne.NewMenuItemSeparator(), all, alone, fyne.NewMenuItemSeparator(), d.host.MenuItem("legend"),
+		d.host.MenuItem("follow"), d.host.MenuItem("axis"), d.host.MenuItem("wholerun"), fyne.NewMenuItemSeparator(), d.host.MenuItem("export"))
 }
 
 // company returns the workers that are in the present view of a worker.
 func (d *Diagram) company(n int) []int {
-	for _, b := range d.desk.Session().Moments().Board() {
+	for _, b := range d.host.Session().Moments().Board() {
 		if b.Number == n && len(b.Members) > 0 {
 			return b.Members
 		}
@@ -44,14 +44,14 @@ func (d *Diagram) showLineMenu(n int, at fyne.Position) {
 	if n > 0 {
 		items = append(d.lineItems(n, at), append([]*fyne.MenuItem{fyne.NewMenuItemSeparator()}, items...)...)
 	}
-	kit.PopUp(d.desk, at, items...)
+	kit.PopUp(d.host, at, items...)
 }
 
 func (d *Diagram) lineItems(n int, at fyne.Position) []*fyne.MenuItem {
 	hide := fyne.NewMenuItem(hideText(n), func() { d.viewport.hideWorker(n); d.changed() })
 	hide.Disabled = len(d.viewport.rows(d.facts.Workers())) < 2
 	alone := fyne.NewMenuItem(onlyText(n), func() { d.viewport.only(d.company(n), d.facts.Workers()); d.changed() })
-	more := fyne.NewMenuItem(actionsText(n), func() { d.desk.WorkerMenu(n, at) })
+	more := fyne.NewMenuItem(actionsText(n), func() { d.host.WorkerMenu(n, at) })
 	return []*fyne.MenuItem{hide, alone, more}
 }
 
@@ -60,6 +60,6 @@ func (d *Diagram) ToggleLegend() {
 	d.legend = !d.legend
 	d.panel.arranged()
 	if d.legend && !d.panel.legendFits(d.panel.Content.Size().Height) {
-		d.desk.Say(textNoLegend)
+		d.host.Say(textNoLegend)
 	}
 }

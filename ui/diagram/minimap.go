@@ -47,11 +47,11 @@ const axisBelow = 24
 const mapParts = 400
 
 func (m *minimap) paint() bool {
-	f := m.diagram.desk.Session().Overview()
+	f := m.diagram.host.Session().Overview()
 	end := max(m.diagram.end(), time.Second)
 	key := minimapKey{facts: f, end: end.Truncate(max(end/mapParts, 1)), theme: kit.Theme(), size: m.Picture.Rect.Size()}
 	key.from, key.to = m.diagram.inSight()
-	key.now = m.diagram.desk.Status().Time
+	key.now = m.diagram.host.Status().Time
 	key.version = f.Version / 64
 	if key == m.drawn {
 		return false
@@ -110,9 +110,9 @@ func (m *minimap) show(p fyne.Position) {
 }
 
 func (m *minimap) MouseIn(*desktop.MouseEvent) {
-	m.diagram.desk.Hint(hintMinimap)
+	m.diagram.host.Hint(hintMinimap)
 }
 
 func (m *minimap) MouseMoved(*desktop.MouseEvent) {}
 
-func (m *minimap) MouseOut() { m.diagram.desk.Hint("") }
+func (m *minimap) MouseOut() { m.diagram.host.Hint("") }

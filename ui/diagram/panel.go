@@ -18,7 +18,7 @@ import (
 
 // Panel is the part of the window below the tiles: a bar, the diagram, and a minimap of the whole run.
 type Panel struct {
-	desk    Desk
+	host    Host
 	Content *fyne.Container
 	bar     *kit.Surface
 	edge    *splitEdge
@@ -42,12 +42,12 @@ const (
 )
 
 // New makes the panel as the preferences say.
-func New(desk Desk) *Panel {
-	d := &Panel{desk: desk, share: firstShare}
+func New(host Host) *Panel {
+	d := &Panel{host: host, share: firstShare}
 	d.restore(fyne.CurrentApp().Preferences().String(prefDiagram))
 	d.Diagram = newDiagram(d)
 	d.strip = newMinimap(d.Diagram)
-	d.bar = kit.NewSurface(desk, fyne.NewSize(120, barHeight), d.drawBar, d.Diagram.label)
+	d.bar = kit.NewSurface(host, fyne.NewSize(120, barHeight), d.drawBar, d.Diagram.label)
 	d.edge = newSplitEdge(d)
 	d.Content = &fyne.Container{Layout: d, Objects: []fyne.CanvasObject{
 		d.bar, d.Diagram, d.strip, kit.NewGround(theme.ColorNameSeparator), d.edge,
@@ -88,7 +88,7 @@ func (d *Panel) IsOpen() bool { return d.Content.Visible() && d.Content.Size().H
 
 // Toggle shows or hides the panel.
 func (d *Panel) Toggle() {
-	room := d.desk.StageHeight()
+	room := d.host.TilesHeight()
 	if d.Content.Visible() {
 		room += d.Content.Size().Height
 	}
@@ -99,7 +99,7 @@ func (d *Panel) Toggle() {
 		d.mode = kit.OpenIfRoom
 	default:
 		if d.mode = kit.OpenAlways; d.Height(room) == 0 {
-			d.desk.Say(textLow)
+			d.host.Say(textLow)
 		}
 	}
 	d.arranged()
@@ -107,7 +107,7 @@ func (d *Panel) Toggle() {
 
 func (d *Panel) arranged() {
 	fyne.CurrentApp().Preferences().SetString(prefDiagram, fmt.Sprintf("%s:%.3f", d.mode, d.share))
-	d.desk.Arrange()
+	d.host.Arrange()
 }
 
 // Update shows the session in its present state.
@@ -133,7 +133,7 @@ func (d *Panel) drawBar(p *kit.SurfacePainter, size fyne.Size) {
 	t, mid := p.Theme, size.Height/2
 	x := p.Text(14, mid, 140, raster.Bold, kit.SmallSize, textTitle, t.Text) + 12
 	right := size.Width - 14 - kit.SignSize
-	p.Close(right, mid, size.Height-4, d.desk.Action("diagram").HintAndKey(), d.Toggle)
+	p.Close(right, mid, size.Height-4, d.host.Action("diagram").HintAndKey(), d.Toggle)
 	right -= 20
 	for _, c := range []struct{ action, text string }{
 		{"export", textExport}, {"legend", textLegend}, {"", textShow}, {"wholerun", textAll}, {"diagramin", textZoomIn},
@@ -148,7 +148,7 @@ func (d *Panel) drawBar(p *kit.SurfacePainter, size fyne.Size) {
 			left := right
 			p.Link("show", right, mid, c.text, hintShow, func() { d.showMenu(left) })
 		} else {
-			p.Link(c.action, right, mid, c.text, d.desk.Action(c.action).HintAndKey(), func() { d.desk.Perform(d.desk.Action(c.action)) })
+			p.Link(c.action, right, mid, c.text, d.host.Action(c.action).HintAndKey(), func() { d.host.Perform(d.host.Action(c.action)) })
 		}
 		right -= 16
 	}
@@ -220,10 +220,10 @@ func (e *splitEdge) Cursor() desktop.Cursor { return desktop.VResizeCursor }
 func (e *splitEdge) Dragged(ev *fyne.DragEvent) {
 	d := e.panel
 	high := d.Content.Size().Height
-	room := high + d.desk.StageHeight()
+	room := high + d.host.TilesHeight()
 	if room > leastHeight+leastStage {
 		d.share = min(max(high-d.Diagram.legendRoom()-ev.Dragged.DY, leastHeight), room-leastStage) / room
-		d.desk.Arrange()
+		d.host.Arrange()
 	}
 }
 

@@ -35,7 +35,7 @@ func (d *Diagram) hitAt(p fyne.Position) spacetime.Hit {
 // point finds what the mouse is over. That may change without the mouse, when the picture moves.
 func (d *Diagram) point() {
 	d.hit = nowhere
-	if d.inside && d.gripped != gripPlot && !kit.Covered(d.desk) {
+	if d.inside && d.gripped != gripPlot && !kit.Covered(d.host) {
 		d.hit = d.hitAt(d.pointer)
 	}
 	d.findCauses()
@@ -88,13 +88,13 @@ func (d *Diagram) updateHint() {
 	default:
 		text = goesTo(scenario.Seconds(d.timeOf(h)))
 	}
-	d.desk.Hint(text)
+	d.host.Hint(text)
 }
 
 func (d *Diagram) MouseOut() {
 	d.inside = false
 	d.renew()
-	d.desk.Hint("")
+	d.host.Hint("")
 }
 
 func (d *Diagram) Cursor() desktop.Cursor {
@@ -108,13 +108,13 @@ func (d *Diagram) Cursor() desktop.Cursor {
 func (d *Diagram) Tapped(e *fyne.PointEvent) {
 	h := d.hitAt(e.Position)
 	if h.Kind == spacetime.HitName {
-		d.desk.Send(session.Select{Worker: h.Worker})
+		d.host.Send(session.Select{Worker: h.Worker})
 		return
 	}
 	if to := d.timeOf(h); to >= 0 {
 		now, event := d.now()
 		d.viewport.stay(now, event)
-		d.desk.Send(d.moment(h, to))
+		d.host.Send(d.moment(h, to))
 	}
 }
 
@@ -136,7 +136,7 @@ func (d *Diagram) moment(h spacetime.Hit, at time.Duration) session.Message {
 
 func (d *Diagram) TappedSecondary(e *fyne.PointEvent) {
 	if h := d.hitAt(e.Position); h.Kind == spacetime.HitName {
-		d.desk.Send(session.Select{Worker: h.Worker})
+		d.host.Send(session.Select{Worker: h.Worker})
 		d.showLineMenu(h.Worker, e.AbsolutePosition)
 		return
 	}

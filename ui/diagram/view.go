@@ -13,12 +13,12 @@ import (
 
 // layoutViewport converts the viewport to pixels, for the layout.
 func (d *Diagram) layoutViewport(f *facts.Facts) *spacetime.Viewport {
-	l, st := &d.viewport, d.desk.Status()
+	l, st := &d.viewport, d.host.Status()
 	size := d.Picture.Rect.Size()
 	v := &spacetime.Viewport{
 		Width: float32(size.X), Height: float32(size.Y - d.foot), Scale: d.Scale, Axis: l.axis,
 		Rows: l.rows(f.Workers()), RowHeight: l.high * d.Scale, Scroll: l.scroll * d.Scale, Hide: l.hide,
-		Playhead: st.Time, PlayheadEvent: d.desk.Session().Moments().Events(),
+		Playhead: st.Time, PlayheadEvent: d.host.Session().Moments().Events(),
 		Text: d.text, Coming: d.coming,
 	}
 	v.From, v.To = d.wholePixels(l.interval(st.Time))
@@ -54,12 +54,12 @@ func (d *Diagram) firstColumn(now actor.EventID) float64 {
 
 // end returns how far the run has been played.
 func (d *Diagram) end() time.Duration {
-	return max(d.desk.Session().Moments().Known().Time, d.desk.Status().Time)
+	return max(d.host.Session().Moments().Known().Time, d.host.Status().Time)
 }
 
 // now returns the present moment: its time, and the number of its events.
 func (d *Diagram) now() (time.Duration, actor.EventID) {
-	m := d.desk.Session().Moments()
+	m := d.host.Session().Moments()
 	return m.Moment().Time, m.Events()
 }
 
@@ -68,7 +68,7 @@ func (d *Diagram) inSight() (from, to time.Duration) {
 	if d.viewport.axis == spacetime.Order && d.pic != nil {
 		return d.pic.TimeAt(d.pic.Plot.X0), d.pic.TimeAt(d.pic.Plot.X1)
 	}
-	return d.viewport.interval(d.desk.Session().Moments().Moment().Time)
+	return d.viewport.interval(d.host.Session().Moments().Moment().Time)
 }
 
 // Zoom zooms in by a factor. What is at a part of the width stays there, unless the diagram follows the playhead.
@@ -115,10 +115,10 @@ const changing = 12 * time.Millisecond
 func (d *Diagram) changed() {
 	began := time.Now()
 	if err := d.Gather(func() bool { return time.Since(began) > changing }); err != nil {
-		kit.Fail(d.desk, err)
+		kit.Fail(d.host, err)
 	}
 	d.renew()
-	d.desk.Wake()
+	d.host.Wake()
 }
 
 // TurnAxis switches between the axes of time and order.
@@ -162,7 +162,7 @@ func (d *Diagram) visiting() bool {
 
 // comeBack ends a visit when the run plays on.
 func (d *Diagram) comeBack() {
-	if d.desk.Status().Playing && d.visiting() {
+	if d.host.Status().Playing && d.visiting() {
 		d.viewport.span, d.viewport.follow = d.visit.span, true
 		d.viewport.changes++
 	}
@@ -176,7 +176,7 @@ const (
 // ShowWhole shows everything that has been played.
 func (d *Diagram) ShowWhole() {
 	if d.viewport.axis == spacetime.Order {
-		d.desk.Say(textWholeIsTime)
+		d.host.Say(textWholeIsTime)
 	}
 	d.viewport.whole(d.end())
 	d.changed()

@@ -10,17 +10,17 @@ import (
 )
 
 // Confirm asks before something is lost. The main button is the one that keeps it.
-func Confirm(d Desk, title, text, lose, keep string, then func()) {
+func Confirm(d Host, title, text, lose, keep string, then func()) {
 	NewBox(d, title, WrappedLabel(text, false), Choice{Text: lose, Do: then, Risk: true}, Choice{Text: keep, Main: true}).Open(460, 0, nil)
 }
 
 // Inform shows a text until the user closes it.
-func Inform(d Desk, title, text string) {
+func Inform(d Host, title, text string) {
 	NewBox(d, title, WrappedLabel(text, false), Choice{Text: TextClose, Main: true}).Open(460, 0, nil)
 }
 
 // Fail shows an error.
-func Fail(d Desk, err error) {
+func Fail(d Host, err error) {
 	text := err.Error()
 	_, first := utf8.DecodeRuneInString(text)
 	Inform(d, textFailed, strings.ToUpper(text[:first])+text[first:])
@@ -35,7 +35,7 @@ type Question struct {
 }
 
 // Ask opens the question as a dialog.
-func (q Question) Ask(d Desk) {
+func (q Question) Ask(d Host) {
 	entry := NewField(d, q.Text, func(s string) error { return q.Wrong(strings.TrimSpace(s)) })
 	entry.SetPlaceHolder(q.Unsaid)
 	items := []*widget.FormItem{{Text: q.Label, Widget: entry, HintText: q.Hint}}

@@ -55,7 +55,7 @@ func Room(width, height float32) fyne.CanvasObject {
 // that it has ever drawn.
 type Readout struct {
 	Raster
-	pen         SurfacePainter
+	painter     SurfacePainter
 	main, aside string
 }
 
@@ -75,7 +75,7 @@ func (r *Readout) Set(main, aside string) {
 }
 
 func (r *Readout) fill() bool {
-	t, c, size := Theme(), &r.pen.Canvas, r.Picture.Rect.Size()
+	t, c, size := Theme(), &r.painter.Canvas, r.Picture.Rect.Size()
 	c.On(r.Picture)
 	c.FillRect(r.Picture.Rect, t.Panel)
 	base := size.Y/2 + int(5*r.Scale)

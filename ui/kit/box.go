@@ -12,7 +12,7 @@ import (
 // the main one. Escape closes the box and does nothing.
 type Box struct {
 	*dialog.CustomDialog
-	desk    Desk
+	host    Host
 	Content fyne.CanvasObject
 	Main    *Button
 	Submit  func()          // called for Return
@@ -28,8 +28,8 @@ type Choice struct {
 }
 
 // NewBox makes a dialog with a row of buttons. Exactly one choice must be the main one.
-func NewBox(d Desk, title string, content fyne.CanvasObject, choices ...Choice) *Box {
-	b := &Box{desk: d, Content: content}
+func NewBox(d Host, title string, content fyne.CanvasObject, choices ...Choice) *Box {
+	b := &Box{host: d, Content: content}
 	row := make([]fyne.CanvasObject, len(choices))
 	for i, c := range choices {
 		button := b.newButton(c)
@@ -46,15 +46,15 @@ func NewBox(d Desk, title string, content fyne.CanvasObject, choices ...Choice) 
 
 // Open shows the box. The focus goes to first, or to the main button if first is nil.
 func (b *Box) Open(width, height float32, first fyne.Focusable) {
-	size := b.desk.Parent().Canvas().Size()
+	size := b.host.Parent().Canvas().Size()
 	wanted := fyne.NewSize(min(width, size.Width-20), min(height, size.Height-20))
 	b.Resize(wanted)
-	b.desk.Open(b)
+	b.host.Open(b)
 	b.Resize(wanted) // again: only now do the texts know how many lines they need at this width
 	if first == nil {
 		first = b.Main
 	}
-	b.desk.Parent().Canvas().Focus(first)
+	b.host.Parent().Canvas().Focus(first)
 }
 
 // TypedKey handles the keys that mean the same wherever the focus is.
@@ -65,9 +65,9 @@ func (b *Box) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		b.Submit()
 	case fyne.KeyLeft:
-		b.desk.Parent().Canvas().FocusPrevious()
+		b.host.Parent().Canvas().FocusPrevious()
 	case fyne.KeyRight:
-		b.desk.Parent().Canvas().FocusNext()
+		b.host.Parent().Canvas().FocusNext()
 	case fyne.KeyUp:
 		b.Move(-1)
 	case fyne.KeyDown:
@@ -89,7 +89,7 @@ func (b *Box) scrollLines(lines int) {
 }
 
 func (b *Box) newButton(c Choice) *Button {
-	button := NewButton(b.desk, c.Text, func() {
+	button := NewButton(b.host, c.Text, func() {
 		b.Hide()
 		if c.Do != nil {
 			c.Do()
@@ -107,12 +107,12 @@ func (b *Box) newButton(c Choice) *Button {
 // Field is a line of text in a box. It shows what is wrong while the user types.
 type Field struct {
 	widget.Entry
-	Desk Desk
+	Host Host
 }
 
 // NewField makes a field. wrong returns what is wrong with a text; if wrong is nil, every text is right.
-func NewField(d Desk, text string, wrong func(text string) error) *Field {
-	f := &Field{Desk: d}
+func NewField(d Host, text string, wrong func(text string) error) *Field {
+	f := &Field{Host: d}
 	f.Text = text
 	f.Validator = wrong
 	f.AlwaysShowValidationError = true
@@ -124,7 +124,7 @@ func NewField(d Desk, text string, wrong func(text string) error) *Field {
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
-		f.Desk.TypedKey(e)
+		f.Host.TypedKey(e)
 	default:
 		f.Entry.TypedKey(e)
 	}
@@ -136,14 +136,14 @@ var QuitShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.Ke
 // TypedShortcut lets QuitShortcut work inside a field, too.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	if s.ShortcutName() == QuitShortcut.ShortcutName() {
-		f.Desk.Quit()
+		f.Host.Quit()
 		return
 	}
 	f.Entry.TypedShortcut(s)
 }
 
 // NewForm makes a box with fields. Its main button is disabled until all fields are right.
-func NewForm(d Desk, title, confirm string, items []*widget.FormItem, done func()) *Box {
+func NewForm(d Host, title, confirm string, items []*widget.FormItem, done func()) *Box {
 	form := widget.NewForm(items...)
 	b := NewBox(d, title, form, Choice{Text: TextCancel}, Choice{Text: confirm, Do: done, Main: true})
 	check := func(err error) {

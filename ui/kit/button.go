@@ -10,20 +10,20 @@ import (
 // Button is a button that Space and Return press while it has the focus. It passes all other keys on.
 type Button struct {
 	widget.Button
-	desk Desk
+	host Host
 	hint func() string // shown while the mouse is over the button; may be nil
 }
 
 // NewButton makes a button with a text.
-func NewButton(d Desk, text string, tapped func()) *Button {
-	k := &Button{desk: d}
+func NewButton(d Host, text string, tapped func()) *Button {
+	k := &Button{host: d}
 	k.Text, k.OnTapped = text, tapped
 	k.ExtendBaseWidget(k)
 	return k
 }
 
 // NewArrow makes the small button beside another one that opens a menu of its choices.
-func NewArrow(d Desk, hint string, open func(at fyne.CanvasObject)) *Button {
+func NewArrow(d Host, hint string, open func(at fyne.CanvasObject)) *Button {
 	k := NewButton(d, "", nil)
 	k.Icon, k.hint = theme.MenuDropDownIcon(), func() string { return hint }
 	k.OnTapped = func() { open(k) }
@@ -40,14 +40,14 @@ func (k *Button) AccessibilityLabel() string {
 func (k *Button) MouseIn(e *desktop.MouseEvent) {
 	k.Button.MouseIn(e)
 	if k.hint != nil {
-		k.desk.Hint(k.hint())
+		k.host.Hint(k.hint())
 	}
 }
 
 func (k *Button) MouseOut() {
 	k.Button.MouseOut()
 	if k.hint != nil {
-		k.desk.Hint("")
+		k.host.Hint("")
 	}
 }
 
@@ -63,13 +63,13 @@ func (k *Button) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		k.press()
 	default:
-		k.desk.TypedKey(e)
+		k.host.TypedKey(e)
 	}
 }
 
 func (k *Button) TypedRune(r rune) {
 	if r != ' ' {
-		k.desk.TypedRune(r)
+		k.host.TypedRune(r)
 	}
 }
 
@@ -82,8 +82,8 @@ type ActionButton struct {
 }
 
 // NewActionButton makes the button of an action, with an icon, or with the action's text if icon is nil.
-func NewActionButton(d Desk, name string, icon fyne.Resource) *ActionButton {
-	b := &ActionButton{Button: Button{desk: d}, Action: d.Action(name)}
+func NewActionButton(d Host, name string, icon fyne.Resource) *ActionButton {
+	b := &ActionButton{Button: Button{host: d}, Action: d.Action(name)}
 	if b.hint, b.Icon = b.Hint, icon; icon == nil {
 		b.Text = b.Action.Text
 	}
@@ -127,14 +127,14 @@ func (b *ActionButton) AccessibilityLabel() string { return actionLabel(b.Action
 // Slider is a slider that screen readers can name.
 type Slider struct {
 	widget.Slider
-	desk Desk
+	host Host
 	hint string
 	says func() string
 }
 
 // NewSlider makes a slider. says names it and its value for screen readers.
-func NewSlider(d Desk, least, most, step float64, changed func(float64), hint string, says func() string) *Slider {
-	s := &Slider{desk: d, hint: hint, says: says}
+func NewSlider(d Host, least, most, step float64, changed func(float64), hint string, says func() string) *Slider {
+	s := &Slider{host: d, hint: hint, says: says}
 	s.Min, s.Max, s.Step, s.OnChanged = least, most, step, changed
 	s.ExtendBaseWidget(s)
 	return s
@@ -147,12 +147,12 @@ func (s *Slider) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessibl
 
 func (s *Slider) MouseIn(e *desktop.MouseEvent) {
 	s.Slider.MouseIn(e)
-	s.desk.Hint(s.hint)
+	s.host.Hint(s.hint)
 }
 
 func (s *Slider) MouseOut() {
 	s.Slider.MouseOut()
-	s.desk.Hint("")
+	s.host.Hint("")
 }
 
 func (s *Slider) TypedKey(e *fyne.KeyEvent) {
@@ -160,7 +160,7 @@ func (s *Slider) TypedKey(e *fyne.KeyEvent) {
 		s.Slider.TypedKey(e)
 		return
 	}
-	s.desk.TypedKey(e)
+	s.host.TypedKey(e)
 }
 
-func (s *Slider) TypedRune(r rune) { s.desk.TypedRune(r) }
+func (s *Slider) TypedRune(r rune) { s.host.TypedRune(r) }

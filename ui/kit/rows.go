@@ -24,7 +24,7 @@ type Row struct {
 // Rows is a list of rows. It calls tapped for a click, and menu for a right click.
 type Rows struct {
 	widget.List
-	desk   Desk
+	host   Host
 	data   []Row
 	tapped func(id int)
 	menu   func(id int, at fyne.Position)
@@ -32,8 +32,8 @@ type Rows struct {
 }
 
 // NewRows makes a list.
-func NewRows(d Desk, tapped func(id int), menu func(id int, at fyne.Position)) *Rows {
-	l := &Rows{desk: d, tapped: tapped, menu: menu}
+func NewRows(d Host, tapped func(id int), menu func(id int, at fyne.Position)) *Rows {
+	l := &Rows{host: d, tapped: tapped, menu: menu}
 	l.Length = func() int { return len(l.data) }
 	l.CreateItem = func() fyne.CanvasObject { return newRowView(l) }
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -70,13 +70,13 @@ func (l *Rows) TypedKey(e *fyne.KeyEvent) {
 			l.tapped(l.data[l.marked].Id)
 		}
 	default:
-		l.desk.TypedKey(e)
+		l.host.TypedKey(e)
 	}
 }
 
 func (l *Rows) TypedRune(r rune) {
 	if r != ' ' {
-		l.desk.TypedRune(r)
+		l.host.TypedRune(r)
 	}
 }
 
@@ -158,8 +158,8 @@ func (v *rowView) Tapped(*fyne.PointEvent) { v.list.tapped(v.row.Id) }
 
 func (v *rowView) TappedSecondary(e *fyne.PointEvent) { v.list.menu(v.row.Id, e.AbsolutePosition) }
 
-func (v *rowView) MouseIn(*desktop.MouseEvent) { v.list.desk.Hint(v.row.Hint) }
+func (v *rowView) MouseIn(*desktop.MouseEvent) { v.list.host.Hint(v.row.Hint) }
 
 func (v *rowView) MouseMoved(*desktop.MouseEvent) {}
 
-func (v *rowView) MouseOut() { v.list.desk.Hint("") }
+func (v *rowView) MouseOut() { v.list.host.Hint("") }

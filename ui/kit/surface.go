@@ -11,14 +11,14 @@ import (
 // Fyne's own cache, which keeps every text that it has ever drawn.
 type Surface struct {
 	Raster
-	desk     Desk
+	host     Host
 	draw     func(p *SurfacePainter, size fyne.Size)
 	OnScroll func(dy float32, at fyne.Position)
 	OnDrag   func(at fyne.Position, dy float32)
 
-	Pen  SurfacePainter
-	over string // the key of the hit area under the mouse
-	key  any    // identifies what is shown
+	Painter SurfacePainter
+	over    string // the key of the hit area under the mouse
+	key     any    // identifies what is shown
 }
 
 // hitArea is an area of a surface where a click does something.
@@ -32,15 +32,15 @@ type hitArea struct {
 }
 
 // NewSurface makes a surface that draw paints. says describes it for screen readers.
-func NewSurface(d Desk, least fyne.Size, draw func(p *SurfacePainter, size fyne.Size), says func() string) *Surface {
+func NewSurface(d Host, least fyne.Size, draw func(p *SurfacePainter, size fyne.Size), says func() string) *Surface {
 	s := &Surface{}
 	s.InitSurface(s, d, least, draw, says)
 	return s
 }
 
 // InitSurface initialises the surface of a widget.
-func (s *Surface) InitSurface(whole fyne.Widget, d Desk, least fyne.Size, draw func(p *SurfacePainter, size fyne.Size), says func() string) {
-	s.desk, s.draw = d, draw
+func (s *Surface) InitSurface(whole fyne.Widget, d Host, least fyne.Size, draw func(p *SurfacePainter, size fyne.Size), says func() string) {
+	s.host, s.draw = d, draw
 	s.Init(whole, least, s.fill, says)
 }
 
@@ -53,7 +53,7 @@ func (s *Surface) Present(key any) {
 }
 
 func (s *Surface) fill() bool {
-	p := &s.Pen
+	p := &s.Painter
 	p.Theme, p.over, p.areas = Theme(), s.over, p.areas[:0]
 	p.on(s.Picture, s.Scale)
 	p.Canvas.FillRect(s.Picture.Rect, p.Theme.Panel)
@@ -63,9 +63,9 @@ func (s *Surface) fill() bool {
 
 // hitAreaAt returns the topmost hit area at a point, nil if there is none.
 func (s *Surface) hitAreaAt(at fyne.Position) *hitArea {
-	for i, o := range slices.Backward(s.Pen.areas) {
+	for i, o := range slices.Backward(s.Painter.areas) {
 		if at.X >= o.At.X && at.Y >= o.At.Y && at.X < o.At.X+o.Size.Width && at.Y < o.At.Y+o.Size.Height {
-			return &s.Pen.areas[i]
+			return &s.Painter.areas[i]
 		}
 	}
 	return nil
@@ -73,11 +73,11 @@ func (s *Surface) hitAreaAt(at fyne.Position) *hitArea {
 
 // HitAreaNamed returns the hit area with a key, nil if there is none.
 func (s *Surface) HitAreaNamed(key string) *hitArea {
-	i := slices.IndexFunc(s.Pen.areas, func(o hitArea) bool { return o.key == key })
+	i := slices.IndexFunc(s.Painter.areas, func(o hitArea) bool { return o.key == key })
 	if i < 0 {
 		return nil
 	}
-	return &s.Pen.areas[i]
+	return &s.Painter.areas[i]
 }
 
 func (s *Surface) Tapped(e *fyne.PointEvent) {
@@ -103,7 +103,7 @@ func (s *Surface) hover(key, hint string) {
 		return
 	}
 	s.over = key
-	s.desk.Hint(hint)
+	s.host.Hint(hint)
 	s.Repaint()
 }
 

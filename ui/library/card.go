@@ -41,7 +41,7 @@ const (
 func newCard(p *Page, i int) *Card {
 	c := &Card{page: p, Entry: &p.library[i], number: i + 1}
 	c.finding = findingOf(c.Entry.Shows)
-	c.InitSurface(c, p.desk, fyne.NewSize(60, 60), c.draw, c.says)
+	c.InitSurface(c, p.host, fyne.NewSize(60, 60), c.draw, c.says)
 	return c
 }
 

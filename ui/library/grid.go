@@ -37,7 +37,7 @@ func newGrid(p *Page) *grid {
 	g := &grid{page: p}
 	text := kit.WrappedLabel(textNoMatch, false)
 	text.Alignment = fyne.TextAlignCenter
-	all := kit.NewButton(p.desk, textShowAll, func() { p.Search.SetText(""); p.focus() })
+	all := kit.NewButton(p.host, textShowAll, func() { p.Search.SetText(""); p.focus() })
 	g.empty = container.NewVBox(kit.Room(0, 44), text, container.NewCenter(all))
 	g.cards = &fyne.Container{Layout: gridLayout{g}}
 	g.ExtendBaseWidget(g)

@@ -20,7 +20,7 @@ import (
 // treats it as a dialog.
 type Page struct {
 	widget.BaseWidget
-	desk    kit.Desk
+	host    kit.Host
 	library []scenario.Entry
 	gallery *Gallery
 	here    string               // the name of the scenario that is open in the window
@@ -41,8 +41,8 @@ type Page struct {
 
 // NewPage makes a page of a library. here is the name of the scenario that is open in the window. The page calls wanted
 // with the scenario that the user opens.
-func NewPage(d kit.Desk, library []scenario.Entry, ends *Gallery, here string, wanted func(scenario.Entry)) *Page {
-	p := &Page{desk: d, library: library, gallery: ends, here: here, wanted: wanted}
+func NewPage(d kit.Host, library []scenario.Entry, ends *Gallery, here string, wanted func(scenario.Entry)) *Page {
+	p := &Page{host: d, library: library, gallery: ends, here: here, wanted: wanted}
 	p.Grid = newGrid(p)
 	for i := range library {
 		p.Cards = append(p.Cards, newCard(p, i))
@@ -63,7 +63,7 @@ func (p *Page) newBar() fyne.CanvasObject {
 	p.Count.Importance = widget.LowImportance
 	p.Count.Truncation = fyne.TextTruncateEllipsis
 	p.Search = newSearchField(p)
-	p.shut = kit.NewButton(p.desk, kit.TextClose, p.Hide)
+	p.shut = kit.NewButton(p.host, kit.TextClose, p.Hide)
 	p.shut.Icon = theme.CancelIcon()
 	middle := func(width float32, o fyne.CanvasObject) fyne.CanvasObject {
 		return container.NewStack(kit.Room(width, 0), container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer()))
@@ -141,20 +141,20 @@ func (p *Page) filled(name string) {
 }
 
 // focus moves the focus to the cards.
-func (p *Page) focus() { p.desk.Parent().Canvas().Focus(p.Grid) }
+func (p *Page) focus() { p.host.Parent().Canvas().Focus(p.Grid) }
 
 // TypedKey handles the keys that mean the same wherever the focus is.
 func (p *Page) TypedKey(e *fyne.KeyEvent) { p.Grid.TypedKey(e) }
 
 // typeOn moves the focus to the search field, and calls do with it.
 func (p *Page) typeOn(do func(*searchField)) {
-	p.desk.Parent().Canvas().Focus(p.Search)
+	p.host.Parent().Canvas().Focus(p.Search)
 	do(p.Search)
 }
 
 // Show opens the page, and starts to play the scenarios whose ends are not yet known.
 func (p *Page) Show() {
-	canvas := p.desk.Parent().Canvas()
+	canvas := p.host.Parent().Canvas()
 	ctx, cancel := context.WithCancel(context.Background())
 	p.cancel = cancel
 	canvas.Overlays().Add(p)
@@ -171,7 +171,7 @@ func (p *Page) Hide() {
 	}
 	p.cancel()
 	p.cancel = nil
-	p.desk.Parent().Canvas().Overlays().Remove(p)
+	p.host.Parent().Canvas().Overlays().Remove(p)
 	if p.closed != nil {
 		p.closed()
 	}
@@ -197,7 +197,7 @@ type searchField struct {
 }
 
 func newSearchField(p *Page) *searchField {
-	s := &searchField{Field: kit.Field{Desk: p.desk}, page: p}
+	s := &searchField{Field: kit.Field{Host: p.host}, page: p}
 	s.PlaceHolder = textSearch
 	s.Icon = theme.SearchIcon()
 	s.OnChanged = p.filter

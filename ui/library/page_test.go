@@ -13,14 +13,14 @@ import (
 	"groupy/worker/scenario"
 )
 
-// desk is a window that has only the page.
-type desk struct {
-	kit.Desk
+// host is a window that has only the page.
+type host struct {
+	kit.Host
 	win fyne.Window
 }
 
-func (d desk) Parent() fyne.Window { return d.win }
-func (desk) Hint(string)           {}
+func (d host) Parent() fyne.Window { return d.win }
+func (host) Hint(string)           {}
 
 // TestCardsFitAnyWindow checks that no text is wider than its card, and that no two cards overlap.
 func TestCardsFitAnyWindow(t *testing.T) {
@@ -29,7 +29,7 @@ func TestCardsFitAnyWindow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := NewPage(desk{win: test.NewTempWindow(t, nil)}, entries, &Gallery{}, entries[2].Name, nil)
+	p := NewPage(host{win: test.NewTempWindow(t, nil)}, entries, &Gallery{}, entries[2].Name, nil)
 	p.filter("")
 	for _, size := range []struct {
 		width   float32

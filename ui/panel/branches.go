@@ -16,15 +16,15 @@ import (
 
 // branchesPage shows the branches as a tree, and the inputs of the shown branch.
 type branchesPage struct {
-	desk     Desk
+	host     Host
 	content  *fyne.Container
 	branches *kit.Rows
 	inputs   *kit.Rows
 	key      [4]any // identifies what the lists were made from
 }
 
-func newBranchesPage(d Desk) *branchesPage {
-	s := &branchesPage{desk: d}
+func newBranchesPage(d Host) *branchesPage {
+	s := &branchesPage{host: d}
 	s.branches = kit.NewRows(d, func(id int) { d.Send(session.Show{Branch: id}) }, s.showBranchMenu)
 	s.inputs = kit.NewRows(d, s.goToLine, s.showLineMenu)
 	body := container.NewGridWithRows(2, headed(textBranches, s.branches), headed(textInputs, s.inputs))
@@ -40,7 +40,7 @@ func headed(title string, list fyne.CanvasObject) fyne.CanvasObject {
 func (s *branchesPage) object() fyne.CanvasObject { return s.content }
 
 func (s *branchesPage) update() {
-	h := s.desk.Session().History()
+	h := s.host.Session().History()
 	key := [4]any{h, h.Version(), h.Run().Begun(), h.Jumps()}
 	if s.key == key {
 		return
@@ -97,32 +97,32 @@ func inputRows(run *scenario.Run) []kit.Row {
 
 // goToLine goes to the moment of a line of the scenario.
 func (s *branchesPage) goToLine(i int) {
-	for _, m := range s.desk.Session().Moments().Marks() {
+	for _, m := range s.host.Session().Moments().Marks() {
 		if (m.Kind == history.Input || m.Kind == history.Expected) && m.Number == i {
-			s.desk.Send(session.SeekMark{To: m.Moment})
+			s.host.Send(session.SeekMark{To: m.Moment})
 			return
 		}
 	}
-	if lines := s.desk.Session().Run().Lines(); i < len(lines) {
-		s.desk.Send(session.Pause{})
-		s.desk.Send(session.Seek{To: lines[i].At})
+	if lines := s.host.Session().Run().Lines(); i < len(lines) {
+		s.host.Send(session.Pause{})
+		s.host.Send(session.Seek{To: lines[i].At})
 	}
 }
 
 func (s *branchesPage) showLineMenu(i int, at fyne.Position) {
-	kit.PopUp(s.desk, at,
+	kit.PopUp(s.host, at,
 		fyne.NewMenuItem(textGoThere, func() { s.goToLine(i) }),
-		fyne.NewMenuItem(textLeaveOut, func() { s.desk.Send(session.LeaveOut{Line: i}) }),
+		fyne.NewMenuItem(textLeaveOut, func() { s.host.Send(session.LeaveOut{Line: i}) }),
 	)
 }
 
 func (s *branchesPage) showBranchMenu(id int, at fyne.Position) {
-	del := fyne.NewMenuItem(textDelete, func() { s.desk.Send(session.Delete{Branch: id}) })
-	if del.Disabled = s.desk.Status().Branches < 2; del.Disabled {
+	del := fyne.NewMenuItem(textDelete, func() { s.host.Send(session.Delete{Branch: id}) })
+	if del.Disabled = s.host.Status().Branches < 2; del.Disabled {
 		del.Label = textDeleteOnly
 	}
-	kit.PopUp(s.desk, at,
-		fyne.NewMenuItem(textGoToBranch, func() { s.desk.Send(session.Show{Branch: id}) }),
+	kit.PopUp(s.host, at,
+		fyne.NewMenuItem(textGoToBranch, func() { s.host.Send(session.Show{Branch: id}) }),
 		fyne.NewMenuItem(textRename, func() { s.askName(id) }),
 		del,
 	)
@@ -133,12 +133,12 @@ func (s *branchesPage) askName(id int) {
 	q := kit.Question{
 		Title: askNameTitle, Yes: askNameYes, Label: askNameLabel, Hint: askNameHint,
 		Wrong: archive.CheckName,
-		Then:  func(name string) { s.desk.Send(session.Rename{Branch: id, Name: name}) },
+		Then:  func(name string) { s.host.Send(session.Rename{Branch: id, Name: name}) },
 	}
-	for _, b := range s.desk.Session().History().Branches() {
+	for _, b := range s.host.Session().History().Branches() {
 		if b.ID == id {
 			q.Text, q.Unsaid = b.Name, b.Title()
 		}
 	}
-	q.Ask(s.desk)
+	q.Ask(s.host)
 }

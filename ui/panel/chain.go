@@ -22,7 +22,7 @@ const (
 // chain shows the causal chain of a broken property, instead of the properties. The first reached links have happened at
 // the present moment; the last of them is marked, and the later ones are dim.
 func (s *narrativePage) chain(p *kit.SurfacePainter, c *session.Chain, reached int, y float32, size fyne.Size) float32 {
-	t, d := p.Theme, s.desk
+	t, d := p.Theme, s.host
 	mid := y + chainHead/2
 	end := size.Width - pad
 	p.Text(pad, mid, end-pad-20, raster.Bold, kit.SmallSize, causeTitle(c.Headline), t.Text)

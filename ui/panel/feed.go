@@ -16,7 +16,7 @@ import (
 // feedList shows the sentences of the narrative, the latest at the bottom. It reads only the sentences in sight, so its
 // cost does not depend on how many there are.
 type feedList struct {
-	desk    Desk
+	host    Host
 	surface *kit.Surface
 
 	held   bool    // the user has scrolled, so the list does not follow the run
@@ -39,7 +39,7 @@ const (
 )
 
 func (f *feedList) draw(p *kit.SurfacePainter, y float32, size fyne.Size) {
-	n := f.desk.Session().Shown()
+	n := f.host.Session().Shown()
 	f.head(p, y, size)
 	f.top = y + feedHead
 	f.height = size.Height - f.top
@@ -48,7 +48,7 @@ func (f *feedList) draw(p *kit.SurfacePainter, y float32, size fyne.Size) {
 	}
 	if n == 0 {
 		text := textNothingYet
-		if f.desk.Session().Filter() != (session.Filter{}) {
+		if f.host.Session().Filter() != (session.Filter{}) {
 			text = textNoMatchYet
 		}
 		p.Lines(pad, f.top+4, size.Width-2*pad, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, size.Width-2*pad, text, 3), p.Theme.Dim)
@@ -125,7 +125,7 @@ func (f *feedList) settle(p *kit.SurfacePainter, n int, size fyne.Size) {
 
 // timeWidth is the width of the present time, which is the longest one.
 func (f *feedList) timeWidth(p *kit.SurfacePainter) float32 {
-	return max(feedTime, p.Width(raster.Mono, kit.SmallSize-1, scenario.Seconds(f.desk.Status().Time))+12)
+	return max(feedTime, p.Width(raster.Mono, kit.SmallSize-1, scenario.Seconds(f.host.Status().Time))+12)
 }
 
 func (f *feedList) textWidth(p *kit.SurfacePainter, size fyne.Size) float32 {
@@ -133,7 +133,7 @@ func (f *feedList) textWidth(p *kit.SurfacePainter, size fyne.Size) float32 {
 }
 
 func (f *feedList) rowLines(p *kit.SurfacePainter, i int, size fyne.Size) (l session.Sentence, lines []string) {
-	l = f.desk.Session().Sentence(i)
+	l = f.host.Session().Sentence(i)
 	return l, p.Wrap(raster.Regular, kit.SmallSize, f.textWidth(p, size), words.Capital(l.Text), feedMost)
 }
 
@@ -148,7 +148,7 @@ func (f *feedList) row(p *kit.SurfacePainter, i int, y, h float32, size fyne.Siz
 	key := fmt.Sprint("row ", l.Event, " ", i)
 	from, end := max(y, f.top), min(y+h, f.top+f.height)
 	if p.HitArea(key, 4, from, size.Width-16, end-from, goesTo(scenario.Seconds(l.Time)), func() {
-		f.desk.Send(l.Shows())
+		f.host.Send(l.Shows())
 	}) {
 		p.Box(6, y, size.Width-20, h, 6, raster.Blend(t.Panel, t.Line, 0.6))
 	}
@@ -165,11 +165,11 @@ func (f *feedList) row(p *kit.SurfacePainter, i int, y, h float32, size fyne.Siz
 
 // scroll moves the list.
 func (f *feedList) scroll(dy float32) {
-	n := f.desk.Session().Shown()
+	n := f.host.Session().Shown()
 	if n == 0 {
 		return
 	}
-	p, size := &f.surface.Pen, f.surface.Size()
+	p, size := &f.surface.Painter, f.surface.Size()
 	if !f.held {
 		if dy <= 0 {
 			return
@@ -198,7 +198,7 @@ func (f *feedList) scroll(dy float32) {
 
 // drag moves the list, or its scroll bar if the mouse is there.
 func (f *feedList) drag(at fyne.Position, dy float32) {
-	n := f.desk.Session().Shown()
+	n := f.host.Session().Shown()
 	if at.Y < f.top || n == 0 {
 		return
 	}
@@ -215,7 +215,7 @@ func (f *feedList) drag(at fyne.Position, dy float32) {
 }
 
 func (f *feedList) filterText() string {
-	filter := f.desk.Session().Filter()
+	filter := f.host.Session().Filter()
 	switch {
 	case filter.Worker > 0 && filter.Hidden != 0:
 		return workerText(filter.Worker) + textAsSelection
@@ -232,9 +232,9 @@ func (f *feedList) filterText() string {
 // filter sends the wanted filter to the session.
 func (f *feedList) filter() {
 	f.held = false
-	f.filterFor(f.desk.Status().Selected)
-	f.desk.Refresh()
-	f.desk.Wake()
+	f.filterFor(f.host.Status().Selected)
+	f.host.Refresh()
+	f.host.Wake()
 }
 
 // filterFor sends the filter to the session, if it has changed. n is the selected worker.
@@ -243,8 +243,8 @@ func (f *feedList) filterFor(n int) {
 	if f.only {
 		filter.Worker = n
 	}
-	if filter != f.desk.Session().Filter() {
-		_ = f.desk.Session().Update(filter) // cannot fail
+	if filter != f.host.Session().Filter() {
+		_ = f.host.Session().Update(filter) // cannot fail
 	}
 }
 
@@ -265,5 +265,5 @@ func (f *feedList) showFilter() {
 	if o != nil {
 		at = at.AddXY(o.At.X, o.At.Y+o.Size.Height)
 	}
-	kit.PopUp(f.desk, at, items...)
+	kit.PopUp(f.host, at, items...)
 }

@@ -15,7 +15,7 @@ import (
 
 // inspectorPage shows the state and the mailboxes of the selected worker.
 type inspectorPage struct {
-	desk    Desk
+	host    Host
 	surface *kit.Surface
 	key     inspectorKey
 	last    time.Time // of the last update
@@ -33,8 +33,8 @@ type inspectorKey struct {
 // manyWorkers is the number of workers from which inspecting one takes too long to do it in every frame.
 const manyWorkers = 100
 
-func newInspectorPage(d Desk) *inspectorPage {
-	s := &inspectorPage{desk: d}
+func newInspectorPage(d Host) *inspectorPage {
+	s := &inspectorPage{host: d}
 	s.surface = kit.NewSurface(d, fyne.NewSize(60, 60), s.draw, s.says)
 	s.surface.OnScroll = func(dy float32, _ fyne.Position) { s.scroll(dy) }
 	s.surface.OnDrag = func(_ fyne.Position, dy float32) { s.scroll(dy) }
@@ -44,7 +44,7 @@ func newInspectorPage(d Desk) *inspectorPage {
 func (s *inspectorPage) object() fyne.CanvasObject { return s.surface }
 
 func (s *inspectorPage) update() {
-	st, ses := s.desk.Status(), s.desk.Session()
+	st, ses := s.host.Status(), s.host.Session()
 	key := inspectorKey{st.Selected, ses.Moments().Moment().Step, ses.Moments().Jumps(), st.Playing, kit.Theme()}
 	if key == s.key || st.Playing && st.Workers > manyWorkers && time.Since(s.last) < time.Second/10 {
 		return
@@ -70,8 +70,8 @@ const (
 
 func (s *inspectorPage) draw(p *kit.SurfacePainter, size fyne.Size) {
 	t, w := p.Theme, size.Width-2*pad
-	n := s.desk.Status().Selected
-	sections := s.desk.Session().Inspect(n)
+	n := s.host.Status().Selected
+	sections := s.host.Session().Inspect(n)
 	if len(sections) == 0 {
 		p.Lines(pad, pageGap, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, textNobodySelected, 8), t.Dim)
 		return
@@ -80,7 +80,7 @@ func (s *inspectorPage) draw(p *kit.SurfacePainter, size fyne.Size) {
 	y := pageGap - s.offset
 	p.Text(pad, y+10, w, raster.Bold, 15, workerText(n), t.Text)
 	y += 24
-	for i, line := range s.desk.Session().Details(n) {
+	for i, line := range s.host.Session().Details(n) {
 		if i == 0 {
 			_, line, _ = strings.Cut(line, ", ")
 		}
@@ -150,8 +150,8 @@ func (s *inspectorPage) message(p *kit.SurfacePainter, f session.Fact, y, w floa
 
 // says describes the page for screen readers.
 func (s *inspectorPage) says() string {
-	n := s.desk.Status().Selected
-	sections := s.desk.Session().Inspect(n)
+	n := s.host.Status().Selected
+	sections := s.host.Session().Inspect(n)
 	if len(sections) == 0 {
 		return textNobodySelected
 	}

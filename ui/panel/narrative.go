@@ -17,7 +17,7 @@ import (
 // narrativePage shows the verdict, the properties or a causal chain, and the narrative.
 type narrativePage struct {
 	panel   *Panel
-	desk    Desk
+	host    Host
 	surface *kit.Surface
 	feed    *feedList
 }
@@ -36,8 +36,8 @@ type narrativeKey struct {
 }
 
 func newNarrativePage(in *Panel) *narrativePage {
-	s := &narrativePage{panel: in, desk: in.desk, feed: &feedList{desk: in.desk}}
-	s.surface = kit.NewSurface(in.desk, fyne.NewSize(60, 60), s.draw, s.says)
+	s := &narrativePage{panel: in, host: in.host, feed: &feedList{host: in.host}}
+	s.surface = kit.NewSurface(in.host, fyne.NewSize(60, 60), s.draw, s.says)
 	s.feed.surface = s.surface
 	s.surface.OnScroll = func(dy float32, at fyne.Position) { s.feed.scroll(dy) }
 	s.surface.OnDrag = s.feed.drag
@@ -47,7 +47,7 @@ func newNarrativePage(in *Panel) *narrativePage {
 func (s *narrativePage) object() fyne.CanvasObject { return s.surface }
 
 func (s *narrativePage) update() {
-	st, ses := s.desk.Status(), s.desk.Session()
+	st, ses := s.host.Status(), s.host.Session()
 	s.feed.filterFor(st.Selected)
 	key := narrativeKey{
 		verdict: ses.Verdict(), shown: ses.Shown(), jumps: ses.Moments().Jumps(),
@@ -75,7 +75,7 @@ const (
 )
 
 func (s *narrativePage) draw(p *kit.SurfacePainter, size fyne.Size) {
-	ses := s.desk.Session()
+	ses := s.host.Session()
 	y := s.card(p, ses.Verdict(), pageGap, size)
 	if c := ses.Chain(); c != nil {
 		y = s.chain(p, c, ses.Reached(c), y+pageGap, size)
@@ -128,9 +128,9 @@ func (s *narrativePage) links(v *session.Verdict) []cardLink {
 		return nil
 	}
 	return []cardLink{
-		{"show", textShowIt, kit.WithKey(hintShow, s.desk.Action("broken").Key), func() { s.panel.showBreak(v.Show, nil) }},
-		{"cause", textStepByStep, kit.WithKey(hintStepByStep, s.desk.Action("cause").Key), s.panel.ShowChain},
-		{"other", otherText(v.Other), otherHint(v.Other), func() { s.desk.Send(session.SetVersion{Name: v.Other}) }},
+		{"show", textShowIt, kit.WithKey(hintShow, s.host.Action("broken").Key), func() { s.panel.showBreak(v.Show, nil) }},
+		{"cause", textStepByStep, kit.WithKey(hintStepByStep, s.host.Action("cause").Key), s.panel.ShowChain},
+		{"other", otherText(v.Other), otherHint(v.Other), func() { s.host.Send(session.SetVersion{Name: v.Other}) }},
 	}
 }
 
@@ -160,7 +160,7 @@ func (s *narrativePage) property(p *kit.SurfacePainter, v *check.Verdict, x, y, 
 	property := v.Property
 	p.Row(name, x-4, y, w, h, propertyHint(name, s.standingOf(v)), func() { s.explain(property) })
 	what, mark, ink := standing(v.State, t)
-	if s.desk.Session().Claims(v.Property) && v.State == check.NotTested {
+	if s.host.Session().Claims(v.Property) && v.State == check.NotTested {
 		ink = t.Text
 	}
 	p.Sign(what, x, y+h/2, mark)
@@ -172,7 +172,7 @@ func (s *narrativePage) property(p *kit.SurfacePainter, v *check.Verdict, x, y, 
 		p.Text(x+w-own, y+h/2, own+2, raster.Regular, kit.SmallSize, words, mark)
 		room -= own + 8
 	}
-	if !roomy && !s.desk.Session().Claims(v.Property) {
+	if !roomy && !s.host.Session().Claims(v.Property) {
 		name = notClaimed(name) // there is no room to say so in words
 	}
 	p.Text(left, y+h/2, room, raster.Regular, kit.SmallSize, name, ink)
@@ -195,12 +195,12 @@ func standing(st check.State, t *paint.Theme) (sign raster.Form, mark, ink color
 
 // standingOf says whether a property holds, and whether it is claimed.
 func (s *narrativePage) standingOf(v *check.Verdict) string {
-	return stateText(v.State, s.desk.Session().Claims(v.Property), scenario.Seconds(v.Time))
+	return stateText(v.State, s.host.Session().Claims(v.Property), scenario.Seconds(v.Time))
 }
 
 // says describes the page for screen readers.
 func (s *narrativePage) says() string {
-	ses := s.desk.Session()
+	ses := s.host.Session()
 	parts := []string{verdictLabel(ses.Verdict())}
 	for _, p := range ses.Properties() {
 		parts = append(parts, propertyLabel(p.Property, s.standingOf(&p)))

@@ -13,7 +13,7 @@ import (
 
 // Panel is the panel at the right, with its tabs.
 type Panel struct {
-	desk      Desk
+	host      Host
 	Content   *fyne.Container
 	tabs      *kit.Surface
 	narrative *narrativePage
@@ -55,8 +55,8 @@ const (
 const prefPanel = "side"
 
 // New makes the panel as the preferences say.
-func New(d Desk) *Panel {
-	s := &Panel{desk: d}
+func New(d Host) *Panel {
+	s := &Panel{host: d}
 	s.restore(fyne.CurrentApp().Preferences().String(prefPanel))
 	s.tabs = kit.NewSurface(d, fyne.NewSize(Width, tabHeight), s.drawTabs, func() string { return tabsLabel(s.tab) })
 	s.narrative, s.inspector, s.branches = newNarrativePage(s), newInspectorPage(d), newBranchesPage(d)
@@ -86,7 +86,7 @@ func (s *Panel) Wanted(width float32) bool {
 	return s.mode == kit.OpenAlways || s.mode == kit.OpenIfRoom && width >= wideFrom
 }
 
-func (s *Panel) width() float32 { return s.desk.Parent().Canvas().Size().Width }
+func (s *Panel) width() float32 { return s.host.Parent().Canvas().Size().Width }
 
 // IsOpen reports whether the panel is visible.
 func (s *Panel) IsOpen() bool { return s.Wanted(s.width()) && s.width() >= LeastWindow }
@@ -104,7 +104,7 @@ func (s *Panel) ToggleTab(tab Tab) {
 	default:
 		s.tab, s.mode = tab, kit.OpenAlways
 		if !s.IsOpen() {
-			s.desk.Say(textNarrow)
+			s.host.Say(textNarrow)
 		}
 	}
 	s.arranged()
@@ -120,7 +120,7 @@ func (s *Panel) showTab(tab Tab) {
 func (s *Panel) arranged() {
 	fyne.CurrentApp().Preferences().SetString(prefPanel, strings.ToLower(tabNames[s.tab])+":"+s.mode.String())
 	s.showPage()
-	s.desk.Arrange()
+	s.host.Arrange()
 }
 
 // showPage shows the page of the present tab, and hides the others.
@@ -148,7 +148,7 @@ func (s *Panel) drawTabs(p *kit.SurfacePainter, size fyne.Size) {
 	x := float32(pad)
 	for i, name := range tabNames {
 		tab := Tab(i)
-		a := s.desk.Action(strings.ToLower(name))
+		a := s.host.Action(strings.ToLower(name))
 		w := p.Width(raster.Regular, kit.BodySize, name)
 		over := p.HitArea(name, x-8, 0, w+16, size.Height, a.HintAndKey(), func() { s.showTab(tab) })
 		ink := t.Dim
@@ -161,7 +161,7 @@ func (s *Panel) drawTabs(p *kit.SurfacePainter, size fyne.Size) {
 		}
 		x += w + 24
 	}
-	a := s.desk.Action(strings.ToLower(tabNames[s.tab]))
+	a := s.host.Action(strings.ToLower(tabNames[s.tab]))
 	x = size.Width - pad - kit.SignSize
 	p.Close(x, size.Height/2, size.Height-16, kit.WithKey(hintClose, a.Key), func() {
 		s.mode = kit.Closed

@@ -18,9 +18,9 @@ import (
 	"groupy/worker/scenario"
 )
 
-// desk is a window that has only the panel.
-type desk struct {
-	kit.Desk
+// host is a window that has only the panel.
+type host struct {
+	kit.Host
 	win     fyne.Window
 	session *session.Session
 	status  session.Status
@@ -28,32 +28,32 @@ type desk struct {
 	opened  int // the number of dialogs that were opened
 }
 
-func (d *desk) Parent() fyne.Window         { return d.win }
-func (d *desk) Say(string)                  {}
-func (d *desk) Hint(string)                 {}
-func (d *desk) Action(n string) *kit.Action { return &kit.Action{Name: n} }
-func (d *desk) Open(dialog.Dialog)          { d.opened++ }
-func (d *desk) Session() *session.Session   { return d.session }
-func (d *desk) Status() *session.Status     { return &d.status }
-func (d *desk) Wake()                       {}
-func (d *desk) SeeChain(*session.Chain)     {}
-func (d *desk) Arrange()                    { d.Refresh() }
+func (d *host) Parent() fyne.Window         { return d.win }
+func (d *host) Say(string)                  {}
+func (d *host) Hint(string)                 {}
+func (d *host) Action(n string) *kit.Action { return &kit.Action{Name: n} }
+func (d *host) Open(dialog.Dialog)          { d.opened++ }
+func (d *host) Session() *session.Session   { return d.session }
+func (d *host) Status() *session.Status     { return &d.status }
+func (d *host) Wake()                       {}
+func (d *host) SeeChain(*session.Chain)     {}
+func (d *host) Arrange()                    { d.Refresh() }
 
-func (d *desk) Send(m session.Message) {
+func (d *host) Send(m session.Message) {
 	if err := d.session.Update(m); err != nil {
 		panic(err)
 	}
 	d.Refresh()
 }
 
-func (d *desk) Refresh() {
+func (d *host) Refresh() {
 	if d.status = d.session.Status(); d.panel != nil {
 		d.panel.Update()
 	}
 }
 
 // paint paints the panel.
-func (d *desk) paint() {
+func (d *host) paint() {
 	d.Refresh()
 	for _, s := range []*kit.Surface{d.panel.tabs, d.panel.narrative.surface, d.panel.inspector.surface} {
 		s.Generate(max(int(s.Size().Width), 1), max(int(s.Size().Height), 1))
@@ -61,21 +61,21 @@ func (d *desk) paint() {
 }
 
 // seek goes to a moment.
-func (d *desk) seek(to time.Duration) {
+func (d *host) seek(to time.Duration) {
 	d.Send(session.Pause{})
 	d.Send(session.Seek{To: to})
 	d.paint()
 }
 
 // open shows a scenario at a moment.
-func open(tb testing.TB, sc scenario.Scenario, at time.Duration) (*desk, *Panel) {
+func open(tb testing.TB, sc scenario.Scenario, at time.Duration) (*host, *Panel) {
 	tb.Helper()
 	test.NewTempApp(tb)
 	s, err := session.New("test", sc)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	d := &desk{session: s, win: test.NewTempWindow(tb, nil)}
+	d := &host{session: s, win: test.NewTempWindow(tb, nil)}
 	d.status = s.Status()
 	d.panel = New(d)
 	d.win.SetPadded(false)

@@ -18,14 +18,14 @@ import (
 
 // explain opens a dialog that says what a property is, and whether it holds.
 func (s *narrativePage) explain(p check.Property) {
-	ses := s.desk.Session()
+	ses := s.host.Session()
 	v := &ses.Properties()[p]
 	state := widget.NewLabelWithStyle(words.Capital(s.standingOf(v))+".", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	if v.State == check.Broken {
 		state.Importance = widget.DangerImportance
 	}
 	example := violations[p]
-	picture := kit.NewSurface(s.desk, fyne.NewSize(420, 104), example.draw, func() string { return violationLabel(example.says) })
+	picture := kit.NewSurface(s.host, fyne.NewSize(420, 104), example.draw, func() string { return violationLabel(example.says) })
 	body := container.NewVBox(kit.WrappedLabel(p.Says(), false), state)
 	x := ses.Explained(p)
 	if x != nil {
@@ -40,7 +40,7 @@ func (s *narrativePage) explain(p check.Property) {
 		choices = append(choices, kit.Choice{Text: textStepByStep, Do: func() { s.panel.trace(session.Trace{Property: &p}) }},
 			kit.Choice{Text: textShowIt, Do: func() { s.panel.showBreak(session.SeekEvent{Event: v.Event, Time: v.Time}, &p) }, Main: true})
 	}
-	kit.NewBox(s.desk, p.String(), container.NewVScroll(body), choices...).Open(520, 560, nil)
+	kit.NewBox(s.host, p.String(), container.NewVScroll(body), choices...).Open(520, 560, nil)
 }
 
 // Lengths of the picture.

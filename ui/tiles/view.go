@@ -11,9 +11,9 @@ import (
 	"groupy/ui/session"
 )
 
-// Desk is what the tiles need from the window.
-type Desk interface {
-	kit.Desk
+// Host is what the tiles need from the window.
+type Host interface {
+	kit.Host
 	Session() *session.Session
 	Status() *session.Status // returns the status that is shown
 	Send(m session.Message)
@@ -25,7 +25,7 @@ type Desk interface {
 type View struct {
 	kit.Raster
 	Flights bool // messages in flight are shown
-	desk    Desk
+	host    Host
 	pointer fyne.Position // of the mouse
 	inside  bool          // the mouse is over the picture
 	painter paint.Painter
@@ -41,9 +41,9 @@ const (
 )
 
 // New makes the view as the preferences say.
-func New(d Desk) *View {
+func New(d Host) *View {
 	prefs := fyne.CurrentApp().Preferences()
-	v := &View{desk: d, Flights: prefs.BoolWithFallback(prefFlights, true)}
+	v := &View{host: d, Flights: prefs.BoolWithFallback(prefFlights, true)}
 	v.scene.Ring = prefs.BoolWithFallback(prefRing, false)
 	v.scene.Empty = session.NoneAlive
 	v.Init(v, fyne.NewSize(120, 90), v.paint, v.label)
@@ -57,7 +57,7 @@ func (v *View) paint() bool {
 
 // Update shows the session in its present state, if that differs from what is shown.
 func (v *View) Update() {
-	s := v.desk.Session()
+	s := v.host.Session()
 	v.hover(s)
 	card := v.words(s) // first: it refers to the flights that are painted, which the lines below replace
 	v.scene.Tiles = s.Tiles(v.scene.Tiles[:0])
@@ -73,17 +73,17 @@ func (v *View) Update() {
 func (v *View) ToggleFlights() {
 	v.Flights = !v.Flights
 	fyne.CurrentApp().Preferences().SetBool(prefFlights, v.Flights)
-	v.desk.Refresh()
+	v.host.Refresh()
 }
 
 // ToggleRing puts the workers in a ring, or back in a grid.
 func (v *View) ToggleRing() {
 	v.scene.Ring = !v.scene.Ring
 	fyne.CurrentApp().Preferences().SetBool(prefRing, v.scene.Ring)
-	if n := v.desk.Status().Workers; v.scene.Ring && n > paint.MostInRing {
-		v.desk.Say(ringIsFull(paint.MostInRing, n))
+	if n := v.host.Status().Workers; v.scene.Ring && n > paint.MostInRing {
+		v.host.Say(ringIsFull(paint.MostInRing, n))
 	}
-	v.desk.Refresh()
+	v.host.Refresh()
 }
 
 // Ring reports whether a ring is wanted. More than paint.MostInRing workers are shown in a grid nevertheless.
@@ -92,7 +92,7 @@ func (v *View) Ring() bool { return v.scene.Ring }
 // LeftOut says how many messages in flight are not shown because there are too many. It is empty if all are shown.
 // The number is rounded down to one digit, so that it does not change with every picture.
 func (v *View) LeftOut() string {
-	n := v.desk.Session().FlightsLeftOut()
+	n := v.host.Session().FlightsLeftOut()
 	if !v.Flights || n == 0 {
 		return ""
 	}
@@ -145,13 +145,13 @@ func (v *View) Corner(n int) fyne.Position {
 // Go selects the tile that is so many columns and rows away from the selected one. In a ring it is the nearest tile in
 // that direction.
 func (v *View) Go(columns, rows int) {
-	st := v.desk.Status()
+	st := v.host.Status()
 	to := 1
 	if st.Selected > 0 {
 		to = v.grid().Next(st.Selected-1, columns, rows) + 1
 	}
 	if to >= 1 && to <= st.Workers {
-		v.desk.Send(session.Select{Worker: to})
+		v.host.Send(session.Select{Worker: to})
 	}
 }
 
@@ -159,18 +159,18 @@ func (v *View) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
 
 func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	v.pointer, v.inside = e.Position, true
-	v.desk.Refresh()
+	v.host.Refresh()
 }
 
 func (v *View) MouseOut() {
 	v.inside = false
-	v.desk.Refresh()
+	v.host.Refresh()
 }
 
 // hover tells the session which worker is under the mouse. That may change without the mouse, when tiles move.
 func (v *View) hover(s *session.Session) {
 	n := 0
-	if v.inside && !kit.Covered(v.desk) {
+	if v.inside && !kit.Covered(v.host) {
 		n = v.at(v.pointer)
 	}
 	if n != v.hovered {
@@ -181,7 +181,7 @@ func (v *View) hover(s *session.Session) {
 
 // words returns the lines of the card beside the mouse, about a message in flight or about a worker.
 func (v *View) words(s *session.Session) []string {
-	if v.inside && v.Flights && !kit.Covered(v.desk) {
+	if v.inside && v.Flights && !kit.Covered(v.host) {
 		if lines := s.FlightWords(v.painter.FlightAt(v.Pixel(v.pointer))); lines != nil {
 			return lines
 		}
@@ -189,16 +189,16 @@ func (v *View) words(s *session.Session) []string {
 	return s.Details(v.hovered)
 }
 
-func (v *View) Tapped(e *fyne.PointEvent) { v.desk.Send(session.Select{Worker: v.at(e.Position)}) }
+func (v *View) Tapped(e *fyne.PointEvent) { v.host.Send(session.Select{Worker: v.at(e.Position)}) }
 
 func (v *View) TappedSecondary(e *fyne.PointEvent) {
 	if n := v.at(e.Position); n > 0 {
-		v.desk.Send(session.Select{Worker: n})
-		v.desk.WorkerMenu(n, e.AbsolutePosition)
+		v.host.Send(session.Select{Worker: n})
+		v.host.WorkerMenu(n, e.AbsolutePosition)
 	}
 }
 
 func (v *View) label() string {
-	st := v.desk.Status()
-	return workersLabel(st.Workers, st.Alive, v.desk.Session().Details(st.Selected))
+	st := v.host.Status()
+	return workersLabel(st.Workers, st.Alive, v.host.Session().Details(st.Selected))
 }

@@ -18,43 +18,43 @@ import (
 	"groupy/worker/scenario"
 )
 
-// desk is a window that has only tiles.
-type desk struct {
-	kit.Desk
+// host is a window that has only tiles.
+type host struct {
+	kit.Host
 	win     fyne.Window
 	session *session.Session
 	status  session.Status
 	view    *View
 }
 
-func (d *desk) Parent() fyne.Window           { return d.win }
-func (d *desk) Say(string)                    {}
-func (d *desk) Session() *session.Session     { return d.session }
-func (d *desk) Status() *session.Status       { return &d.status }
-func (d *desk) WorkerMenu(int, fyne.Position) {}
+func (d *host) Parent() fyne.Window           { return d.win }
+func (d *host) Say(string)                    {}
+func (d *host) Session() *session.Session     { return d.session }
+func (d *host) Status() *session.Status       { return &d.status }
+func (d *host) WorkerMenu(int, fyne.Position) {}
 
-func (d *desk) Send(m session.Message) {
+func (d *host) Send(m session.Message) {
 	if err := d.session.Update(m); err != nil {
 		panic(err)
 	}
 	d.Refresh()
 }
 
-func (d *desk) Refresh() {
+func (d *host) Refresh() {
 	if d.status = d.session.Status(); d.view != nil {
 		d.view.Update()
 	}
 }
 
 // open shows a scenario, paused.
-func open(t *testing.T, sc scenario.Scenario) (*desk, *View) {
+func open(t *testing.T, sc scenario.Scenario) (*host, *View) {
 	t.Helper()
 	test.NewTempApp(t)
 	s, err := session.New("test", sc)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{session: s, win: test.NewTempWindow(t, nil)}
+	d := &host{session: s, win: test.NewTempWindow(t, nil)}
 	d.view = New(d)
 	d.Send(session.Pause{})
 	d.win.SetContent(d.view)

@@ -5,9 +5,9 @@ import (
 	"groupy/ui/session"
 )
 
-// Desk is what the panel needs from the window.
-type Desk interface {
-	kit.Desk
+// Host is what the panel needs from the window.
+type Host interface {
+	kit.Host
 	Session() *session.Session
 	Status() *session.Status // returns the status that is shown
 	Send(m session.Message)

@@ -97,13 +97,13 @@ func press(t *testing.T, s *kit.Surface, key string) {
 
 func TestPanelIsOpenIfThereIsRoom(t *testing.T) {
 	w := open(t)
-	shown := func() bool { return w.side.Content.Visible() }
+	shown := func() bool { return w.panel.Content.Visible() }
 	for _, size := range []struct {
 		width float32
 		open  bool
 	}{{1280, true}, {1100, true}, {1090, false}, {800, false}, {1440, true}} {
 		w.win.Resize(fyne.NewSize(size.width, 720))
-		if shown() != size.open || w.side.IsOpen() != size.open {
+		if shown() != size.open || w.panel.IsOpen() != size.open {
 			t.Errorf("%v wide: shown %v", size.width, shown())
 		}
 	}
@@ -113,7 +113,7 @@ func TestPanelIsOpenIfThereIsRoom(t *testing.T) {
 		tab  panel.Tab
 		open bool
 	}{{'i', panel.InspectorTab, true}, {'B', panel.BranchesTab, true}, {'b', panel.BranchesTab, false}, {'v', panel.NarrativeTab, true}, {'v', panel.NarrativeTab, false}} {
-		if key(step.key); w.side.Shows(step.tab) != step.open || shown() != step.open {
+		if key(step.key); w.panel.Shows(step.tab) != step.open || shown() != step.open {
 			t.Errorf("%c: the panel is shown: %v", step.key, shown())
 		}
 	}
@@ -122,15 +122,15 @@ func TestPanelIsOpenIfThereIsRoom(t *testing.T) {
 		t.Error("the key does not open the panel in a narrow window")
 	}
 	w.win.Resize(fyne.NewSize(500, 600))
-	if shown() || w.side.IsOpen() {
-		t.Error("in a very narrow window the panel leaves no room for the stage")
+	if shown() || w.panel.IsOpen() {
+		t.Error("in a very narrow window the panel leaves no room for the tiles")
 	}
 	w.win.Resize(fyne.NewSize(800, 600))
-	if !panel.New(desk{w}).Shows(panel.InspectorTab) {
+	if !panel.New(host{w}).Shows(panel.InspectorTab) {
 		t.Error("a new panel does not show the same tab")
 	}
 	w.app.Preferences().SetString("side", "nonsense:3")
-	if !panel.New(desk{w}).Wanted(1100) {
+	if !panel.New(host{w}).Wanted(1100) {
 		t.Error("with damaged preferences the panel does not open")
 	}
 }
@@ -139,12 +139,12 @@ func TestTabsAndCloseButton(t *testing.T) {
 	w := open(t)
 	w.paintSurfaces()
 	press(t, w.surface(t, "Inspector"), "Inspector")
-	if !w.side.Shows(panel.InspectorTab) {
+	if !w.panel.Shows(panel.InspectorTab) {
 		t.Error("a click on the tab does not show it")
 	}
 	w.paintSurfaces()
 	press(t, w.surface(t, "Inspector"), "close")
-	if w.side.IsOpen() {
+	if w.panel.IsOpen() {
 		t.Error("the cross does not close the panel")
 	}
 }
@@ -191,7 +191,7 @@ func TestVerdictAndItsLinks(t *testing.T) {
 	w.perform(w.action("inspector"))
 	w.paintAll()
 	press(t, chip, "chip")
-	if w.status.Time != since || !w.side.Shows(panel.NarrativeTab) {
+	if w.status.Time != since || !w.panel.Shows(panel.NarrativeTab) {
 		t.Errorf("the chip goes to %v", w.status.Time)
 	}
 	w.paintAll()

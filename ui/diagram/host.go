@@ -7,9 +7,9 @@ import (
 	"groupy/ui/session"
 )
 
-// Desk is what the diagram needs from the window.
-type Desk interface {
-	kit.Desk
+// Host is what the diagram needs from the window.
+type Host interface {
+	kit.Host
 	Session() *session.Session
 	Status() *session.Status // returns the status that is shown
 	Send(m session.Message)
@@ -17,5 +17,5 @@ type Desk interface {
 	Wake()                               // requests a frame
 	MenuItem(name string) *fyne.MenuItem // returns the menu item of an action
 	WorkerMenu(n int, at fyne.Position)  // opens the menu of a worker
-	StageHeight() float32                // returns the height of the tiles, which share their room with the diagram
+	TilesHeight() float32                // returns the height of the tiles, which share their room with the diagram
 }

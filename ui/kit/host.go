@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Desk is what the parts of a window need from the window.
-type Desk interface {
+// Host is what the parts of a window need from the window.
+type Host interface {
 	Parent() fyne.Window        // returns the parent of dialogs and menus
 	Open(d dialog.Dialog)       // shows a dialog above the open ones
 	Hint(text string)           // shows what is under the mouse; an empty text clears it
@@ -53,12 +53,12 @@ func (m Mode) String() string { return modeNames[m] }
 func ModeNamed(name string) Mode { return Mode(max(slices.Index(modeNames[:], name), 0)) }
 
 // PopUp shows a menu at a point of the window.
-func PopUp(d Desk, at fyne.Position, items ...*fyne.MenuItem) {
+func PopUp(d Host, at fyne.Position, items ...*fyne.MenuItem) {
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), d.Parent().Canvas(), at)
 }
 
 // PopUpBeside shows a menu above an object or, where there is no room, below it.
-func PopUpBeside(d Desk, o fyne.CanvasObject, items ...*fyne.MenuItem) {
+func PopUpBeside(d Host, o fyne.CanvasObject, items ...*fyne.MenuItem) {
 	const gap = 2
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 	above := at.Y - gap - widget.NewMenu(fyne.NewMenu("", items...)).MinSize().Height
@@ -77,4 +77,4 @@ func Wheel(e *fyne.ScrollEvent) float64 {
 }
 
 // Covered reports whether a dialog or a menu is open above the window.
-func Covered(d Desk) bool { return d.Parent().Canvas().Overlays().Top() != nil }
+func Covered(d Host) bool { return d.Parent().Canvas().Overlays().Top() != nil }

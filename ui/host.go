@@ -1,0 +1,47 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"groupy/ui/kit"
+	"groupy/ui/session"
+)
+
+// host is the window as its parts see it. It implements the Host of each part.
+type host struct{ w *Window }
+
+func (d host) Parent() fyne.Window                 { return d.w.win }
+func (d host) Open(open dialog.Dialog)             { d.w.dialogs.show(open, d.w.requestFrame) }
+func (d host) Hint(text string)                    { d.w.bottom.Hint(text) }
+func (d host) Say(text string)                     { d.w.bottom.Say(text) }
+func (d host) Action(name string) *kit.Action      { return d.w.action(name) }
+func (d host) Perform(a *kit.Action)               { d.w.perform(a) }
+func (d host) TypedKey(e *fyne.KeyEvent)           { d.w.typedKey(e) }
+func (d host) TypedRune(r rune)                    { d.w.typedRune(r) }
+func (d host) Quit()                               { d.w.quit() }
+func (d host) Session() *session.Session           { return d.w.session }
+func (d host) Status() *session.Status             { return &d.w.status }
+func (d host) Send(m session.Message)              { d.w.send(m) }
+func (d host) Refresh()                            { d.w.refresh() }
+func (d host) Wake()                               { d.w.requestFrame() }
+func (d host) SeeChain(c *session.Chain)           { d.w.diagram.Diagram.SeeChain(c) }
+func (d host) MenuItem(name string) *fyne.MenuItem { return d.w.menuItem(name) }
+func (d host) WorkerMenu(n int, at fyne.Position)  { d.w.showWorkerMenu(n, at) }
+func (d host) TilesHeight() float32                { return d.w.tiles.Size().Height }
+func (d host) ShowVerdict()                        { d.w.panel.ShowVerdict() }
+
+// Asides returns a text if autosave has failed, and a text if messages are not shown.
+func (d host) Asides() (before, after string) {
+	if d.w.autosaver.trouble() != "" {
+		before = textAutosaveFailed
+	}
+	return before, d.w.tiles.LeftOut()
+}
+
+// Arrange lays out the window again.
+func (d host) Arrange() {
+	d.w.all.Refresh()
+	d.w.refresh()
+	d.w.requestFrame()
+}
