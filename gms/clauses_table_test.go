@@ -9,7 +9,7 @@ import (
 
 func msg(n int, body string) gms.Msg { return gms.Msg{N: n, Body: body} }
 
-// of is a view in which a leader has a list of slaves; workers are one below.
+// of returns a view of a leader with a list of slaves; the worker of a process has the PID before it.
 func of(n int, leader actor.PID, slaves ...actor.PID) gms.View {
 	v := gms.View{N: n, Leader: leader, Slaves: slaves, Group: []actor.PID{leader - 1}}
 	for _, p := range slaves {
@@ -32,10 +32,10 @@ func joined(all ...[]clause) (list []clause) {
 var joiner = []clause{
 	{"123", "A joiner asks its contact's worker for admission", joins, nil,
 		[]string{"send 1 join 5 6"}, "joining, led by 0, slaves [], group []"},
-	{"123", "It becomes a follower with its first view, whoever leads it, and hands it to its worker", joins,
+	{"123", "It becomes a follower with its first view, from any leader, and hands it to its worker", joins,
 		[]any{of(7, 4, 2, 6)},
 		[]string{"send 1 join 5 6", "install 5 view#7 4 [2 6] [3 1 5]"}, "follower, led by 4, slaves [2 6], group [3 1 5]"},
-	{"123", "What comes before its first view waits", joins,
+	{"123", "Messages before its first view wait", joins,
 		[]any{msg(8, "a"), gms.Stop{}, gms.Mcast{Body: "b"}, of(7, 2, 6)},
 		[]string{"send 1 join 5 6", "leave msg#8 a", "leave gms.Stop", "leave mcast b",
 			"install 5 view#7 2 [6] [1 5]", "deliver 5 a", "exit: stopped"}, ""},
@@ -43,13 +43,13 @@ var joiner = []clause{
 		[]string{"send 1 join 5 6"}, "joining, led by 0, slaves [], group []"},
 	{"23", "A joiner gives up when it has waited for 1000 ms", joins, []any{wait(999 * time.Millisecond), msg(1, "a"), aSecond},
 		[]string{"send 1 join 5 6", "leave msg#1 a", "exit: no reply from leader"}, ""},
-	{"23", "and not a moment before", joins, []any{wait(999 * time.Millisecond)},
+	{"23", "and not earlier", joins, []any{wait(999 * time.Millisecond)},
 		[]string{"send 1 join 5 6"}, "joining, led by 0, slaves [], group []"},
 	{"23", "nor once it has a view", joins, []any{of(7, 2, 6), aSecond, aSecond},
 		[]string{"send 1 join 5 6", "install 5 view#7 2 [6] [1 5]"}, "follower, led by 2, slaves [6], group [1 5]"},
 	{"23", "It monitors the leader of its first view", joins, []any{of(7, 2, 6), death(1)},
 		[]string{"send 1 join 5 6", "install 5 view#7 2 [6] [1 5]", "install 5 view#8 6 [] [5]"}, "leader, led by 6, slaves [], group [5]"},
-	{"23", "also if that is dead already", joins, []any{death(1), of(7, 2, 6)},
+	{"23", "even if that leader is dead already", joins, []any{death(1), of(7, 2, 6)},
 		[]string{"send 1 join 5 6", "install 5 view#7 2 [6] [1 5]", "install 5 view#8 6 [] [5]"}, ""},
 }
 
@@ -61,12 +61,12 @@ var follower = []clause{
 		[]string{"deliver 5 a", "deliver 5 b"}, "follower, led by 2, slaves [6 4], group [1 5 3]"},
 	{"123", "It takes its leader's views, and hands them to its worker", first, []any{of(1, 2, 6, 4, 8)},
 		[]string{"install 5 view#1 2 [6 4 8] [1 5 3 7]"}, "follower, led by 2, slaves [6 4 8], group [1 5 3 7]"},
-	{"123", "It leaves a view of anybody else in its mailbox, and goes on", first, []any{of(1, 4, 6), msg(1, "a")},
+	{"123", "It leaves a view of another leader in its mailbox, and goes on", first, []any{of(1, 4, 6), msg(1, "a")},
 		[]string{"leave view#1 4 [6] [3 5]", "deliver 5 a"}, "follower, led by 2, slaves [6 4], group [1 5 3]"},
 	{"123", "It ends with its node when it is told to stop", first, []any{gms.Stop{}}, []string{"exit: stopped"}, ""},
-	{"123", "It does not notice the death of a fellow", first, []any{death(2), aSecond}, nil, "follower, led by 2, slaves [6 4], group [1 5 3]"},
+	{"123", "It does not notice the death of another follower", first, []any{death(2), aSecond}, nil, "follower, led by 2, slaves [6 4], group [1 5 3]"},
 	{"1", "nor that of its leader", first, []any{death(1), aSecond}, nil, "follower, led by 2, slaves [6 4], group [1 5 3]"},
-	{"23", "It leaves the report of anybody else's death", first, []any{actor.Down{Process: 4}},
+	{"23", "It leaves the report of another process's death", first, []any{actor.Down{Process: 4}},
 		[]string{"leave down 4"}, "follower, led by 2, slaves [6 4], group [1 5 3]"},
 }
 
@@ -78,7 +78,7 @@ var leader = []clause{
 		[]any{gms.Join{Worker: 7, Group: 8}},
 		[]string{"send 2 view#1 6 [2 4 8] [5 1 3 7]", "send 4 view#1 6 [2 4 8] [5 1 3 7]", "send 8 view#1 6 [2 4 8] [5 1 3 7]",
 			"install 5 view#1 6 [2 4 8] [5 1 3 7]"}, "leader, led by 6, slaves [2 4 8], group [5 1 3 7]"},
-	{"123", "The first node of all leads alone", of(0, 6), []any{gms.Mcast{Body: "a"}, gms.Join{Worker: 1, Group: 2}},
+	{"123", "The first node leads alone", of(0, 6), []any{gms.Mcast{Body: "a"}, gms.Join{Worker: 1, Group: 2}},
 		[]string{"deliver 5 a", "send 2 view#2 6 [2] [5 1]", "install 5 view#2 6 [2] [5 1]"}, ""},
 	{"123", "It does not notice the death of a slave, and goes on sending to it", leads, []any{death(1), aSecond, gms.Mcast{Body: "a"}},
 		[]string{"send 2 msg#1 a", "send 4 msg#1 a", "deliver 5 a"}, "leader, led by 6, slaves [2 4], group [5 1 3]"},
@@ -87,14 +87,14 @@ var leader = []clause{
 		[]string{"leave msg#1 a", "leave view#1 2 [6] [1 5]", "leave down 2"}, "leader, led by 6, slaves [2 4], group [5 1 3]"},
 }
 
-// The resends are gms3's alone.
+// Only gms3 resends.
 var elections = []clause{
-	{"2", "When the leader dies the first slave leads, without the dead one's worker", first, []any{death(1)},
+	{"2", "When the leader dies the first slave leads, without the dead leader's worker", first, []any{death(1)},
 		[]string{"send 4 view 6 [4] [5 3]", "install 5 view 6 [4] [5 3]"}, "leader, led by 6, slaves [4], group [5 3]"},
-	{"3", "When the leader dies the first slave resends the last it got, then sends its view, and leads", first, []any{death(1)},
+	{"3", "When the leader dies the first slave resends the last message it got, then sends its view, and leads", first, []any{death(1)},
 		[]string{"send 4 view#0 2 [6 4] [1 5 3]", "send 4 view#1 6 [4] [5 3]", "install 5 view#1 6 [4] [5 3]"},
 		"leader, led by 6, slaves [4], group [5 3]"},
-	{"3", "The last is a message or a view, whichever came last, and is not delivered again", first, []any{of(1, 2, 6, 4), msg(2, "a"), death(1)},
+	{"3", "The last message may be a view, and is not delivered again", first, []any{of(1, 2, 6, 4), msg(2, "a"), death(1)},
 		[]string{"install 5 view#1 2 [6 4] [1 5 3]", "deliver 5 a",
 			"send 4 msg#2 a", "send 4 view#3 6 [4] [5 3]", "install 5 view#3 6 [4] [5 3]"}, ""},
 	{"23", "The other slaves follow the first", second, []any{death(1)}, nil, "follower, led by 4, slaves [6], group [3 5]"},
@@ -102,16 +102,16 @@ var elections = []clause{
 		[]string{"install 5 view#1 6 [] [5]"}, "leader, led by 6, slaves [], group [5]"},
 	{"23", "If it is dead already, the election goes on at once", second, []any{death(2), death(1)},
 		[]string{"install 5 view#1 6 [] [5]"}, "leader, led by 6, slaves [], group [5]"},
-	{"23", "A follower takes the view of the one it has come to follow, also if that came before the report", second,
+	{"23", "A follower takes the view of its next leader, even if the view came before the report", second,
 		[]any{of(1, 4, 6), death(1)},
 		[]string{"leave view#1 4 [6] [3 5]", "install 5 view#1 4 [6] [3 5]"}, "follower, led by 4, slaves [6], group [3 5]"},
-	{"2", "A message of the next leader can be taken before the report of the last one's death", second,
+	{"2", "A message of the next leader can be taken before the report of the last leader's death", second,
 		[]any{of(0, 4, 6), msg(0, "a"), death(1)},
 		[]string{"leave view 4 [6] [3 5]", "deliver 5 a", "install 5 view 4 [6] [3 5]"}, ""},
 	{"3", "A message of the next leader waits for its view", second, []any{of(1, 4, 6), msg(2, "a"), death(1)},
 		[]string{"leave view#1 4 [6] [3 5]", "leave msg#2 a",
 			"install 5 view#1 4 [6] [3 5]", "deliver 5 a"}, ""},
-	{"23", "A new leader goes on as any other", first, []any{of(1, 2, 6), death(1), gms.Mcast{Body: "a"}, gms.Join{Worker: 7, Group: 8}},
+	{"23", "A new leader works like any other", first, []any{of(1, 2, 6), death(1), gms.Mcast{Body: "a"}, gms.Join{Worker: 7, Group: 8}},
 		[]string{"install 5 view#1 2 [6] [1 5]", "install 5 view#2 6 [] [5]", "deliver 5 a",
 			"send 8 view#4 6 [8] [5 7]", "install 5 view#4 6 [8] [5 7]"}, ""},
 }
@@ -123,9 +123,9 @@ var numbering = []clause{
 			"send 2 view#2 6 [2 4 8] [5 1 3 7]", "send 4 view#2 6 [2 4 8] [5 1 3 7]", "send 8 view#2 6 [2 4 8] [5 1 3 7]",
 			"install 5 view#2 6 [2 4 8] [5 1 3 7]",
 			"send 2 msg#3 b", "send 4 msg#3 b", "send 8 msg#3 b", "deliver 5 b"}, ""},
-	{"3", "A follower drops what is numbered below what is due", first, []any{msg(1, "a"), msg(1, "a"), of(0, 2, 6, 4), of(1, 8, 6), msg(2, "b")},
+	{"3", "A follower drops messages with a number below the one due", first, []any{msg(1, "a"), msg(1, "a"), of(0, 2, 6, 4), of(1, 8, 6), msg(2, "b")},
 		[]string{"deliver 5 a", "deliver 5 b"}, "follower, led by 2, slaves [6 4], group [1 5 3]"},
-	{"3", "It leaves what is numbered above, and takes it when it is due", first, []any{msg(3, "c"), of(2, 2, 6), msg(4, "d"), msg(1, "a")},
+	{"3", "It leaves messages with a later number, and takes them when they are due", first, []any{msg(3, "c"), of(2, 2, 6), msg(4, "d"), msg(1, "a")},
 		[]string{"leave msg#3 c", "leave view#2 2 [6] [1 5]", "leave msg#4 d", "deliver 5 a",
 			"leave msg#3 c", "install 5 view#2 2 [6] [1 5]", "deliver 5 c", "deliver 5 d"}, ""},
 	{"3", "A joiner takes the number of its first view", joins, []any{of(7, 2, 6), msg(7, "old"), msg(9, "b"), msg(8, "a")},
@@ -133,7 +133,7 @@ var numbering = []clause{
 	{"3", "and resends it if it comes to lead", joins, []any{of(7, 2, 6, 4), death(1)},
 		[]string{"send 1 join 5 6", "install 5 view#7 2 [6 4] [1 5 3]",
 			"send 4 view#7 2 [6 4] [1 5 3]", "send 4 view#8 6 [4] [5 3]", "install 5 view#8 6 [4] [5 3]"}, ""},
-	{"3", "The hole: who follows the next leader leaves the dead one's view when that resends it, and all that comes after", second,
+	{"3", "The hole: a follower of the next leader leaves the resent view of the dead leader in its mailbox, and all later messages", second,
 		[]any{death(1), of(1, 2, 4, 6, 8), of(2, 4, 6, 8), msg(3, "a")},
 		[]string{"leave view#1 2 [4 6 8] [1 3 5 7]", "leave view#2 4 [6 8] [3 5 7]", "leave msg#3 a"},
 		"follower, led by 4, slaves [6], group [3 5]"},

@@ -13,39 +13,38 @@ import (
 	"groupy/gms/versions"
 )
 
-// The protocol, clause by clause: a group process in a role gets a few messages, and what it
-// does about them is compared with what the exercise says. Node i has the processes
-// 2i-1, a worker, and 2i; the one that is looked at is 6. All others take what they get
-// and say nothing.
+// TestClauses checks the protocol clause by clause: a group process in a role gets a few messages, and the test
+// compares what it does with the exercise. Node i has processes 2i-1, a worker, and 2i. Process 6 is tested.
+// All other processes take every message and do nothing.
 
 const (
 	worker = 5
 	self   = 6
 )
 
-// The group before anything happens, by the role of 6 in it. It was made by number 0, so the
-// number that is due is 1; gms1 and gms2 have no numbers.
+// The group at the start, by the role of process 6. Its view has number 0, so the next number is 1; gms1 and
+// gms2 have no numbers.
 var (
 	leads  = gms.View{Leader: 6, Slaves: []actor.PID{2, 4}, Group: []actor.PID{5, 1, 3}}
 	first  = gms.View{Leader: 2, Slaves: []actor.PID{6, 4}, Group: []actor.PID{1, 5, 3}}
 	second = gms.View{Leader: 2, Slaves: []actor.PID{4, 6}, Group: []actor.PID{1, 3, 5}}
-	joins  = gms.View{} // in no group yet: its contact is the worker 1
+	joins  = gms.View{} // in no group yet: its contact is worker 1
 )
 
-// Besides messages, what can happen is that a node dies, and that time goes by.
+// Besides messages, nodes can die and time can pass.
 type (
 	death actor.Node
 	wait  time.Duration
 )
 
-// clause is one thing that a version does. In what it is to do, #1 is a number; before gms3 it is left out.
+// clause is one rule of a version. In does, #1 is a number; it is left out before gms3.
 type clause struct {
-	in    string // the versions that do it
+	in    string // the versions that have it
 	says  string
 	role  gms.View
 	gets  []any
 	does  []string
-	knows string // what it is in the end; left out if it is as it was
+	knows string // its state at the end; empty if unchanged
 }
 
 func TestClauses(t *testing.T) {
@@ -74,15 +73,15 @@ func TestClauses(t *testing.T) {
 
 var numbers = regexp.MustCompile(`#-?[0-9]+`)
 
-// deaf takes everything and does nothing.
+// deaf takes every message and does nothing.
 type deaf struct{}
 
 func (s *deaf) Receive(*actor.Ctx, actor.Msg) actor.State { return s }
 
-// play tells what process 6 does, and what it is in the end.
+// play returns what process 6 does, and its state at the end.
 func play(v gms.Version, c clause) (does []string, knows string) {
 	s := actor.New(actor.Config{Latency: time.Millisecond, Observe: func(e actor.Event) {
-		if line := tell(v, e); line != "" && e.Process == self {
+		if line := describe(v, e); line != "" && e.Process == self {
 			does = append(does, line)
 		}
 	}})
@@ -115,7 +114,7 @@ func play(v gms.Version, c clause) (does []string, knows string) {
 	return does, fmt.Sprintf("%v, led by %d, slaves %v, group %v", p.Role(), m.Leader, m.Slaves, m.Group)
 }
 
-// numbered leaves the numbers out where the version has none.
+// numbered removes the numbers if the version has none.
 func numbered(v gms.Version, m actor.Msg) actor.Msg {
 	if v.Name == "gms3" {
 		return m
@@ -131,8 +130,8 @@ func numbered(v gms.Version, m actor.Msg) actor.Msg {
 	return m
 }
 
-// tell puts what happened into words; what merely follows from something else has none.
-func tell(v gms.Version, e actor.Event) string {
+// describe returns a description of an event: an event; it returns an empty string for events that only follow from others.
+func describe(v gms.Version, e actor.Event) string {
 	switch e.Kind {
 	case actor.Send, actor.Deliver, actor.Install:
 		return fmt.Sprintf("%v %d %s", e.Kind, e.Peer, words(v, e.Message))

@@ -12,8 +12,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// The difference between two versions is the idea that the later one adds, and nothing else.
-// The files here hold it, so that nobody widens it unawares.
+// TestVersionsDifferByOneIdea checks the difference between two versions against a golden file, so that nobody
+// widens it unnoticed.
 func TestVersionsDifferByOneIdea(t *testing.T) {
 	for i, name := range versions.Names()[1:] {
 		before := versions.All[i].Name
@@ -45,7 +45,7 @@ func source(t *testing.T, version string) []string {
 	return strings.Split(strings.ReplaceAll(string(text), "\r\n", "\n"), "\n")
 }
 
-// diff lists what is to be taken from a and added to get b. Lines in common are dots.
+// diff lists the lines to remove from a and to add to get b. Common lines are dots.
 func diff(a, b []string) string {
 	common := commonLines(a, b)
 	var out strings.Builder
@@ -70,7 +70,7 @@ func diff(a, b []string) string {
 	return out.String()
 }
 
-// commonLines gives at i, j the length of the longest common subsequence of a[i:] and b[j:].
+// commonLines returns at i, j the length of the longest common subsequence of a[i:] and b[j:].
 func commonLines(a, b []string) [][]int {
 	common := make([][]int, len(a)+1)
 	for i := range common {

@@ -14,10 +14,10 @@ import (
 	"groupy/worker/scenario"
 )
 
-// run plays a story up to a time and lists what the workers took, as "3 worker.Freeze{}".
+// run plays a scenario up to a time. It lists the messages that the workers took, as "3 worker.Freeze{}".
 func run(t *testing.T, text string, until time.Duration) (*scenario.Run, []string) {
 	t.Helper()
-	sc, err := scenario.Parse("story", strings.NewReader(text))
+	sc, err := scenario.Parse("text", strings.NewReader(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func TestColour(t *testing.T) {
 		t.Errorf("%v is written %s", c, got)
 	}
 	if _, ok := worker.ColourOf(0); ok {
-		t.Error("there is a colour in nothing")
+		t.Error("an empty digest has a colour")
 	}
 	if err := quick.Check(func(c worker.Colour) bool {
 		back, ok := worker.ColourOf(c.Digest())
@@ -54,7 +54,7 @@ func TestColour(t *testing.T) {
 	}, nil); err != nil {
 		t.Error(err)
 	}
-	// Whoever misses one of four changes, whichever, has another colour afterwards.
+	// A worker that misses any one of four changes has another colour afterwards.
 	if err := quick.Check(func(c worker.Colour, ks [4]uint8, missed uint8) bool {
 		all, less := c, c
 		for i, k := range ks {
@@ -77,7 +77,7 @@ func TestNumbers(t *testing.T) {
 		}
 	}
 	if worker.Number(0) != 0 || worker.IsGroup(0) {
-		t.Error("nobody is somebody")
+		t.Error("no process has a worker")
 	}
 	v := worker.FirstView(3)
 	if v.Leader != 2 || !slices.Equal(v.Slaves, []actor.PID{4, 6}) || !slices.Equal(v.Group, []actor.PID{1, 3, 5}) {
@@ -100,7 +100,7 @@ func TestPhases(t *testing.T) {
 	}
 }
 
-// Whom a joiner is asked by while it has no state is lost: the request is thrown away.
+// A request to a joiner that has no state yet is lost: it is thrown away.
 func TestAskingThrowsAway(t *testing.T) {
 	r, taken := run(t, "gms1\nworkers 1\nsleep 1h\nlatency 50ms\nat 1s join\nat 1.09s join via 2\n", 3*time.Second)
 	if b := r.Board(); b[1].Phase != worker.Dancing || b[2].Phase != worker.Waiting || len(b[1].Members) != 2 {
@@ -111,18 +111,17 @@ func TestAskingThrowsAway(t *testing.T) {
 	}
 }
 
-// A frozen worker takes go, stop and what is to be multicast. All else waits, and is
-// taken when it goes on.
+// A frozen worker takes go, stop and requests to multicast. All other messages wait until it goes on.
 func TestFrozenTakesLittle(t *testing.T) {
-	const story = "gms2\nworkers 3\nsleep 1h\nlatency 1ms\nat 1s freeze\nat 2s join via 2\nat 2.5s freeze via 2\n"
-	r, taken := run(t, story, 2900*time.Millisecond)
+	const text = "gms2\nworkers 3\nsleep 1h\nlatency 1ms\nat 1s freeze\nat 2s join via 2\nat 2.5s freeze via 2\n"
+	r, taken := run(t, text, 2900*time.Millisecond)
 	if slices.Contains(taken, "2 gms.Join") || r.Board()[1].Waiting == 0 {
 		t.Errorf("a frozen worker took the join: %v", taken)
 	}
 	if n := count(taken, "3 worker.Freeze"); n != 1 {
 		t.Errorf("worker 3 took %d freezes: the second one must wait", n)
 	}
-	r, taken = run(t, story+"at 2.95s go\n", 4*time.Second)
+	r, taken = run(t, text+"at 2.95s go\n", 4*time.Second)
 	for n := 1; n <= 3; n++ {
 		if r.Board()[n-1].Phase != worker.Frozen || count(taken, fmt.Sprintf("%d worker.Freeze", n)) != 2 {
 			t.Errorf("worker %d: the second freeze comes after go", n)
@@ -145,17 +144,17 @@ func count(list []string, word string) (n int) {
 	return n
 }
 
-// The close button works in every phase.
+// A worker can be closed in every phase.
 func TestCloseInEveryPhase(t *testing.T) {
 	const start = "gms1\nworkers 2\nlatency 50ms\ngap 20ms\nat 1s join\n"
-	for phase, story := range map[worker.Phase]string{
+	for phase, text := range map[worker.Phase]string{
 		worker.Waiting:   start + "at 1.01s leave 3\n",
 		worker.Asking:    start + "at 1.15s leave 3\n",
 		worker.Receiving: start + "at 1.25s leave 3\n",
 		worker.Dancing:   start + "at 3s leave 3\n",
 		worker.Frozen:    start + "at 3s freeze\nat 4s leave 3\n",
 	} {
-		r, _ := run(t, story, 0)
+		r, _ := run(t, text, 0)
 		last := worker.Stopped
 		for r.Step() && r.Now() < 5*time.Second {
 			b := r.Board()

@@ -10,7 +10,7 @@ import (
 
 const many = 40_000
 
-// crowded is a process that takes words with a, and has so many others waiting.
+// crowded returns a run with a process that takes words with an a, and has other messages waiting.
 func crowded(waiting int) *actor.Sim {
 	s := actor.New(actor.Config{})
 	s.Spawn(&reader{'a', new(int)})
@@ -20,8 +20,7 @@ func crowded(waiting int) *actor.Sim {
 	return s
 }
 
-// BenchmarkAcceptInACrowd is the cost of a message that is taken while others wait: how
-// many is not to matter.
+// BenchmarkAcceptInACrowd measures a message that is taken while others wait. Their number should not matter.
 func BenchmarkAcceptInACrowd(b *testing.B) {
 	empty, full := crowded(0), crowded(many)
 	take := func(s *actor.Sim) func() {
@@ -51,8 +50,8 @@ func (s *inTurn) Receive(_ *actor.Ctx, msg actor.Msg) actor.State {
 	return &inTurn{s.next + 1}
 }
 
-// BenchmarkTheMissingMessage is the cost of each message that had to wait for one that is
-// late: how many they are is not to matter.
+// BenchmarkTheMissingMessage measures each message that had to wait for a late one. Their number should not
+// matter.
 func BenchmarkTheMissingMessage(b *testing.B) {
 	for _, n := range []int{many / 100, many / 10, many} {
 		b.Run(fmt.Sprintf("waiting=%d", n), func(b *testing.B) {
@@ -70,7 +69,7 @@ func BenchmarkTheMissingMessage(b *testing.B) {
 				}
 			}
 			if s.Waiting(1) > 0 {
-				b.Fatal("some still wait")
+				b.Fatal("some messages still wait")
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*(n+1)), "ns/message")
 		})

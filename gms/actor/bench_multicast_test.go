@@ -10,14 +10,13 @@ import (
 	"groupy/worker"
 )
 
-// Multicasts in a group, one at a time: the next one goes when all have delivered the last.
-// The baseline does the same with what Go itself offers, a goroutine for each process and a
-// channel for each mailbox. It is no match in what it can do: it has neither virtual time
-// nor selective receive, and it cannot be stopped, copied or repeated.
+// Multicasts in a group, one at a time: the next one starts when all have delivered the last. The baseline uses
+// plain Go: a goroutine for each process and a channel for each mailbox. It can do much less: it has neither
+// virtual time nor selective receive, and cannot be stopped, copied or repeated.
 
 const members = 100
 
-// BenchmarkMulticast gives the cost of a delivery in each.
+// BenchmarkMulticast measures a delivery in each implementation.
 func BenchmarkMulticast(b *testing.B) {
 	for _, c := range []struct {
 		name  string
@@ -43,8 +42,8 @@ func BenchmarkMulticast(b *testing.B) {
 	}
 }
 
-// BenchmarkMulticastTimesFaster plays all in turns and gives how many times as long the
-// goroutines take. 1.5 is what is asked for.
+// BenchmarkMulticastTimesFaster plays all implementations in turn and reports how many times as long the
+// goroutines take. The goal is 1.5.
 func BenchmarkMulticastTimesFaster(b *testing.B) {
 	theirs, stop := goroutineGroup(true)
 	defer stop()
@@ -88,13 +87,13 @@ func actorGroup(v gms.Version) (multicast, stop func()) {
 		s.Post(worker.GroupPID(1), gms.Mcast{Body: worker.Change{}})
 		s.RunUntil(s.Now()+10*ms, forever)
 		if delivered != members {
-			panic("not all have delivered")
+			panic("a process has not delivered")
 		}
 	}, func() {}
 }
 
-// goroutineGroup has a leader that sends to its followers; each of them, and the leader last,
-// hands on to its worker, or is its own.
+// goroutineGroup has a leader that sends to its followers. Each of them, and the leader last, hands on to its
+// worker, or is the worker itself.
 func goroutineGroup(workers bool) (multicast, stop func()) {
 	var delivered sync.WaitGroup
 	worked := func() (deliver func(any), stop func()) {
@@ -132,7 +131,7 @@ func goroutineGroup(workers bool) (multicast, stop func()) {
 	}, func() { close(leader) }
 }
 
-// process is a goroutine with its mailbox.
+// process starts a goroutine and returns its mailbox.
 func process(receive func(any), stopped func()) chan any {
 	in := make(chan any, 1)
 	go func() {

@@ -10,7 +10,7 @@ import (
 
 var sizes = []int{10, 100, 1000}
 
-// warm is a dance in full swing, in the middle of a broadcast.
+// warm returns a dance in full swing, in the middle of a broadcast.
 func warm(n int) *actor.Sim {
 	s := dance(versions[2], n, usual)
 	s.RunUntil(2*time.Second, forever)
@@ -20,7 +20,7 @@ func warm(n int) *actor.Sim {
 	return s
 }
 
-// BenchmarkDance is the cost of an event, which is to be the same for every size of group.
+// BenchmarkDance measures an event. The size of the group should not matter.
 func BenchmarkDance(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprintf("n=%d", n), func(b *testing.B) {
@@ -36,7 +36,7 @@ func BenchmarkDance(b *testing.B) {
 	}
 }
 
-// BenchmarkSnapshot is the cost of a keyframe.
+// BenchmarkSnapshot measures a keyframe.
 func BenchmarkSnapshot(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprintf("n=%d", n), func(b *testing.B) {
@@ -78,8 +78,8 @@ func BenchmarkSpawn(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/processes, "ns/process")
 }
 
-// BenchmarkReplay compares a stretch of a dance that is played again from a snapshot, the
-// Restore included, with a dance that goes on and knows of no snapshot.
+// BenchmarkReplay compares a part of a dance that is played again from a snapshot, including Restore, with a
+// dance without snapshots.
 func BenchmarkReplay(b *testing.B) {
 	for _, n := range sizes[:2] {
 		for _, steps := range []int{1000, 10_000} {
@@ -100,7 +100,7 @@ func replay(b *testing.B, n, steps int) {
 		again += timed(func() { kept.Restore(k); play(kept) })
 		elsewhere += timed(func() { fresh.Restore(k); play(fresh) })
 		if fresh.Trail() != first.Trail() || kept.Trail() != first.Trail() {
-			b.Fatal("the replay went another way")
+			b.Fatal("the replay differs")
 		}
 	}
 	b.ReportMetric(float64(once.Nanoseconds())/float64(b.N*steps), "ns/step")

@@ -6,31 +6,30 @@ import (
 	"slices"
 )
 
-// No program needs another order than that of time yet. The tests do: whatever order is chosen, the rules hold.
+// Only tests choose the order of steps. The rules must hold in any order.
 
-// Choice is one thing that may happen next, whatever its time: for whoever wants another
-// order than that of time, a hand on the mouse or a search through all orders.
+// Choice is a step that may happen next, whatever its time.
 type Choice struct {
 	Kind     ChoiceKind
-	From, To PID // From is 0 where there is no sender
+	From, To PID // From is 0 if there is no sender
 }
 
-// ChoiceKind is the sort of thing that may happen.
+// ChoiceKind is the kind of a Choice.
 type ChoiceKind uint8
 
 const (
-	ChooseArrival ChoiceKind = iota // the first message under way from From to To arrives
+	ChooseArrival ChoiceKind = iota // the first message in flight from From to To arrives
 	ChooseDown                      // the report of the end of From reaches To
 	ChooseRun                       // To does its next effect, or looks at its mail
 	ChooseTimeout                   // the timeout of To runs out
 )
 
-// ErrNotEnabled is returned by Choose for what cannot happen now.
+// ErrNotEnabled is returned by Choose for a step that cannot happen now.
 var ErrNotEnabled = errors.New("actor: that cannot happen now")
 
-// Enabled lists all that may happen next, in an order that depends on the state alone:
-// for each pair of processes the first message under way, a report only after the
-// last message of its dead, and for each process its next step or its timeout.
+// Enabled lists all steps that may happen next, in an order that depends only on the state: for each pair of
+// processes the first message in flight, a report after the last message of the dead process, and for each
+// process its next step or its timeout.
 func (s *Sim) Enabled() []Choice {
 	if s.failure != nil {
 		return nil
@@ -55,7 +54,7 @@ func (s *Sim) Enabled() []Choice {
 	return all
 }
 
-// canHappen leaves out what would come to nothing. A message to the dead does not: it is dropped.
+// canHappen reports whether an item does something. A message to a dead process does: it is dropped.
 func (s *Sim) canHappen(it *item) bool {
 	switch it.kind {
 	case itemRun:
@@ -66,9 +65,8 @@ func (s *Sim) canHappen(it *item) bool {
 	return true
 }
 
-// Choose makes one of the Enabled things happen now. The time moves on to when it would have
-// happened, if that is later; what is passed over happens later than it would have.
-// It returns ErrNotEnabled, or the run's failure if a handler fails.
+// Choose does one of the Enabled steps now. The time moves on to the step's time if that is later, so steps
+// that are passed over happen late. It returns ErrNotEnabled, or the run's failure if a handler fails.
 func (s *Sim) Choose(c Choice) error {
 	if !slices.Contains(s.Enabled(), c) {
 		return ErrNotEnabled
@@ -94,7 +92,7 @@ func (s *Sim) takeFirst(c Choice) item {
 	return s.queue.takeOut(func(it *item) bool { return Choice{ChoiceKind(it.kind), it.from, it.to} == c })
 }
 
-// takeOut takes out the first item that fits.
+// takeOut removes the first item that fits.
 func (q *queue) takeOut(fits func(*item) bool) item {
 	for b := range q.buckets {
 		for i := q.buckets[b].head; i < q.buckets[b].n; i++ {
@@ -106,7 +104,7 @@ func (q *queue) takeOut(fits func(*item) bool) item {
 	panic("actor: there is no such item")
 }
 
-// remove takes out one item, wherever it stands.
+// remove removes an item from anywhere in the queue.
 func (q *queue) remove(b, i int) (it item) {
 	from := &q.buckets[b]
 	if b == 0 && i == from.head {

@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// choiceOf is the choice that begins with an event.
+// choiceOf returns the choice whose first event is e.
 func choiceOf(e actor.Event) actor.Choice {
 	switch e.Kind {
 	case actor.Arrive, actor.Drop:
@@ -23,13 +23,14 @@ func choiceOf(e actor.Event) actor.Choice {
 	return actor.Choice{Kind: actor.ChooseRun, To: e.Process}
 }
 
-// What Step does is one of the Enabled things, and to choose it leads to the same moment.
+// TestWhatStepDoesIsEnabled checks that Step does one of the Enabled steps, and that choosing it has the same
+// result.
 func TestWhatStepDoesIsEnabled(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var events []actor.Event
-		tale := tales(inAnyOrder).Draw(t, "tale").watched(func(e actor.Event) { events = append(events, e) })
-		s := tale.begin()
-		tale.do(s, tale.deeds)
+		script := scripts(inAnyOrder).Draw(t, "script").watched(func(e actor.Event) { events = append(events, e) })
+		s := script.begin()
+		script.do(s, script.deeds)
 		for range 30 {
 			all, before := s.Enabled(), s.Snapshot()
 			events = nil
@@ -44,7 +45,7 @@ func TestWhatStepDoesIsEnabled(t *testing.T) {
 				c.Kind = actor.ChooseRun // it had run out before
 			}
 			if !slices.Contains(all, c) {
-				t.Fatalf("a step began with %s; enabled were %v", tell(events[0]), all)
+				t.Fatalf("a step began with %s; enabled were %v", describe(events[0]), all)
 			}
 			hash, trail := s.Hash(), s.Trail()
 			s.Restore(before)
@@ -52,18 +53,18 @@ func TestWhatStepDoesIsEnabled(t *testing.T) {
 				t.Fatal(err)
 			}
 			if s.Trail() != trail || s.Hash() != hash {
-				t.Fatalf("%v leads elsewhere than the step", c)
+				t.Fatalf("%v has another result than the step", c)
 			}
 		}
 	})
 }
 
-// Whatever is enabled can be chosen, and then something happens.
+// TestAllThatIsEnabledCanBeChosen checks that every enabled step can be chosen, and causes an event.
 func TestAllThatIsEnabledCanBeChosen(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		tale := tales(inAnyOrder).Draw(t, "tale")
-		s := tale.begin()
-		tale.do(s, tale.deeds)
+		script := scripts(inAnyOrder).Draw(t, "script")
+		s := script.begin()
+		script.do(s, script.deeds)
 		before, events, now := s.Snapshot(), s.Events(), s.Now()
 		all := s.Enabled()
 		for _, c := range all {
@@ -80,9 +81,9 @@ func TestAllThatIsEnabledCanBeChosen(t *testing.T) {
 
 func TestWhatIsNotEnabledCannotBeChosen(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		tale := tales(inAnyOrder).Draw(t, "tale")
-		s := tale.begin()
-		tale.do(s, tale.deeds)
+		script := scripts(inAnyOrder).Draw(t, "script")
+		s := script.begin()
+		script.do(s, script.deeds)
 		all, hash, trail := s.Enabled(), s.Hash(), s.Trail()
 		for range 20 {
 			p := rapid.Int32Range(-1, int32(s.NextPID()))
@@ -100,14 +101,14 @@ func TestWhatIsNotEnabledCannotBeChosen(t *testing.T) {
 	})
 }
 
-// A walk is known by its choices: played again, each of its moments is the same.
+// TestAWalkOfChoicesReplays checks that a run is determined by its choices.
 func TestAWalkOfChoicesReplays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		tale := tales(inTime).Draw(t, "tale")
-		s := tale.begin()
-		tale.do(s, tale.deeds)
-		again := tale.begin()
-		tale.do(again, tale.deeds)
+		script := scripts(inTime).Draw(t, "script")
+		s := script.begin()
+		script.do(s, script.deeds)
+		again := script.begin()
+		script.do(again, script.deeds)
 		for range rapid.IntRange(0, 100).Draw(t, "choices") {
 			all := s.Enabled()
 			if len(all) == 0 {
@@ -121,7 +122,7 @@ func TestAWalkOfChoicesReplays(t *testing.T) {
 				t.Fatal(err)
 			}
 			if s.Hash() != again.Hash() || s.Trail() != again.Trail() {
-				t.Fatalf("after %v the runs part", c)
+				t.Fatalf("after %v the runs differ", c)
 			}
 		}
 	})
@@ -145,7 +146,7 @@ func TestChoicesInASmallRun(t *testing.T) {
 	if len(flights) != 4 || flights[0].From != 1 || flights[0].To != 2 || flights[0].Arrives != 5*ms || flights[3].Message.(actor.Down).Process != 1 {
 		t.Errorf("in flight: %v", flights)
 	}
-	// The timeout, though it is due before, is passed over; it then comes late.
+	// The timeout is due earlier, but is passed over; it then comes late.
 	for _, c := range []actor.Choice{arrival, arrival, {Kind: actor.ChooseDown, From: 1, To: 2}} {
 		if err := r.Choose(c); err != nil {
 			t.Fatal(err)
@@ -154,10 +155,11 @@ func TestChoicesInASmallRun(t *testing.T) {
 	if r.Now() != 5*ms {
 		t.Errorf("the time is %v", r.Now())
 	}
-	expect(t, r.told(actor.Accept, actor.Timer), "5ms accept 2/1 b", "5ms accept 2/1 b", "5ms accept 2/1 {1 done}")
+	expect(t, r.list(actor.Accept, actor.Timer), "5ms accept 2/1 b", "5ms accept 2/1 b", "5ms accept 2/1 {1 done}")
 }
 
-// A choice is a step: what is done from outside after it is not because of what was before.
+// TestAChoiceEndsAnInput checks that a choice is a step: calls from outside after it do not have the earlier
+// Input as cause.
 func TestAChoiceEndsAnInput(t *testing.T) {
 	r := puppets(1, actor.Config{})
 	r.do(1, func(c *actor.Ctx) { c.Timeout(ms, "t") })
@@ -168,7 +170,7 @@ func TestAChoiceEndsAnInput(t *testing.T) {
 	r.events = nil
 	r.Post(1, "a")
 	if r.events[0].Cause != 0 {
-		t.Errorf("%s because of %d", tell(r.events[0]), r.events[0].Cause)
+		t.Errorf("%s because of %d", describe(r.events[0]), r.events[0].Cause)
 	}
 }
 
@@ -192,5 +194,5 @@ func TestWhatIsPassedOverComesLater(t *testing.T) {
 		t.Errorf("the next step is at %v", at)
 	}
 	r.finish()
-	expect(t, r.told(actor.Timer), "9ms timer 2 late", "9ms timer 1 early")
+	expect(t, r.list(actor.Timer), "9ms timer 2 late", "9ms timer 1 early")
 }

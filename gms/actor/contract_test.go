@@ -11,15 +11,15 @@ import (
 	"pgregory.net/rapid"
 )
 
-// handled is what can be the cause of what a process does; receipt, of what becomes of a
-// message in a mailbox.
+// handled lists the kinds that can cause what a process does; receipt lists those that can cause what becomes
+// of a message in a mailbox.
 var (
 	handled = []actor.Kind{actor.Accept, actor.Timer, actor.Start}
 	receipt = []actor.Kind{actor.Arrive, actor.Deliver, actor.Install, actor.DownSeen}
 	ends    = []actor.Kind{actor.Crash, actor.Exit}
 )
 
-// causes is the table of the package documentation.
+// causes is the table in the package documentation.
 var causes = map[actor.Kind][]actor.Kind{
 	actor.Send:         handled,
 	actor.Arrive:       {actor.Send, actor.Input},
@@ -38,7 +38,7 @@ var causes = map[actor.Kind][]actor.Kind{
 	actor.Input:        {actor.NoEvent},
 }
 
-// judge holds the events of a run of two processes a node against the contract.
+// judge checks the events of a run with two processes on each node against the contract.
 type judge struct {
 	events   []actor.Event
 	ended    map[actor.PID]bool
@@ -58,7 +58,7 @@ func (j *judge) see(e actor.Event) {
 	}
 	for _, rule := range []func(actor.Event) string{j.place, j.cause, j.life, j.message} {
 		if wrong := rule(e); wrong != "" {
-			j.wrong = fmt.Errorf("event %d, %s, because of %d: %s", e.ID, tell(e), e.Cause, wrong)
+			j.wrong = fmt.Errorf("event %d, %s, because of %d: %s", e.ID, describe(e), e.Cause, wrong)
 		}
 	}
 }
@@ -67,7 +67,7 @@ func (j *judge) place(e actor.Event) string {
 	n := len(j.events)
 	switch {
 	case e.ID != actor.EventID(n):
-		return fmt.Sprintf("it comes as number %d", n)
+		return fmt.Sprintf("it has the number %d", n)
 	case n > 1 && e.Time < j.events[n-2].Time:
 		return "it goes back in time"
 	case e.Cause < 0 || e.Cause >= e.ID:
@@ -119,20 +119,21 @@ func (j *judge) cause(e actor.Event) string {
 	return ""
 }
 
-// life: nothing happens to the dead, but that messages of theirs are cut, and to them dropped.
+// life checks that nothing happens to the dead, except that their messages are cut, and messages to them
+// dropped.
 func (j *judge) life(e actor.Event) string {
 	dead := j.ended[e.Process]
 	switch e.Kind {
 	case actor.Cut, actor.Drop:
 		if !dead {
-			return "of one who lives"
+			return "of a living process"
 		}
 	case actor.Crash, actor.Exit:
 		j.ended[e.Process] = true
 		fallthrough
 	default:
 		if dead {
-			return "of one who is dead"
+			return "of a dead process"
 		}
 	}
 	return ""
@@ -147,7 +148,7 @@ func (j *judge) message(e actor.Event) string {
 		j.accepted[e.Cause] = true
 	case actor.Start, actor.StateChanged:
 		if old, known := j.digest[e.Process]; known && old == e.Digest {
-			return "the digest is as it was"
+			return "the digest has not changed"
 		}
 		j.digest[e.Process] = e.Digest
 	case actor.Deliver, actor.Install:
@@ -158,7 +159,7 @@ func (j *judge) message(e actor.Event) string {
 	return ""
 }
 
-// books closes the accounts at the end: each message is somewhere.
+// books checks at the end that every message is accounted for.
 func (j *judge) books(s *actor.Sim) error {
 	underWay, waiting := 0, map[actor.PID]int{}
 	for _, e := range j.events {
@@ -199,9 +200,9 @@ func (j *judge) books(s *actor.Sim) error {
 func TestEventsKeepTheContract(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		j := newJudge()
-		tale := tales(inAnyOrder).Draw(t, "tale").watched(j.see)
-		s := tale.begin()
-		tale.do(s, tale.deeds)
+		script := scripts(inAnyOrder).Draw(t, "script").watched(j.see)
+		s := script.begin()
+		script.do(s, script.deeds)
 		if err := j.wrong; err != nil {
 			t.Fatal(err)
 		}

@@ -16,12 +16,12 @@ import (
 
 var versions = []gms.Version{gms1.Version, gms2.Version, gms3.Version}
 
-// usual is how messages travel in most tests.
+// usual is the configuration of most tests.
 var usual = actor.Config{Seed: 1, Latency: time.Millisecond, Jitter: 5 * time.Millisecond}
 
 const forever = 1 << 30 // steps
 
-// dance is a run with a group of n workers that is complete from the start.
+// dance returns a run with a group of n workers that is complete from the start.
 func dance(v gms.Version, n int, c actor.Config) *actor.Sim {
 	s := actor.New(c)
 	view := worker.FirstView(n)
@@ -39,8 +39,8 @@ func join(s *actor.Sim, v gms.Version, contact int) {
 	s.Spawn(worker.Join(n, group, time.Second), v.Join(own, worker.PID(contact)))
 }
 
-// tale is a dance with what is done to it.
-type tale struct {
+// script is a dance with the calls from outside.
+type script struct {
 	version int
 	n       int
 	config  actor.Config
@@ -54,21 +54,21 @@ type deed struct {
 
 func (d deed) String() string { return fmt.Sprintf("%s %d", d.What, d.Arg) }
 
-func (t tale) begin() *actor.Sim { return dance(versions[t.version], t.n, t.config) }
+func (t script) begin() *actor.Sim { return dance(versions[t.version], t.n, t.config) }
 
-// watched is the same run with another observer.
-func (t tale) watched(observe func(actor.Event)) tale {
+// watched returns the same run with another observer.
+func (t script) watched(observe func(actor.Event)) script {
 	t.config.Observe = observe
 	return t
 }
 
-func (t tale) do(s *actor.Sim, deeds []deed) {
+func (t script) do(s *actor.Sim, deeds []deed) {
 	for _, d := range deeds {
 		t.doOne(s, d)
 	}
 }
 
-func (t tale) doOne(s *actor.Sim, d deed) {
+func (t script) doOne(s *actor.Sim, d deed) {
 	number := 1 + d.Arg%(s.Processes()/2)
 	node := actor.Node(number)
 	switch d.What {
@@ -114,17 +114,17 @@ func (t tale) doOne(s *actor.Sim, d deed) {
 var inTime = []string{"wait", "wait", "wait", "step", "step", "step", "crash", "crash after", "crash rate",
 	"pause", "resume", "join", "freeze", "go", "go", "close"}
 
-// inAnyOrder has deeds that leave the order of time.
+// inAnyOrder includes deeds that change the order of steps.
 var inAnyOrder = append([]string{"choose", "choose", "choose", "choose", "choose", "choose", "choose", "choose"}, inTime...)
 
-// tales draws a tale with deeds of some sorts.
-func tales(sorts []string) *rapid.Generator[tale] {
-	return rapid.Custom(func(t *rapid.T) tale {
+// scripts draws a script with the given kinds of deeds.
+func scripts(sorts []string) *rapid.Generator[script] {
+	return rapid.Custom(func(t *rapid.T) script {
 		upTo := func(most int, name string) int { return rapid.IntRange(0, most).Draw(t, name) }
 		deeds := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) deed {
 			return deed{rapid.SampledFrom(sorts).Draw(t, "what"), rapid.IntRange(0, 300).Draw(t, "arg")}
 		}), 0, 40)
-		return tale{
+		return script{
 			version: upTo(2, "version"),
 			n:       1 + upTo(4, "workers less one"),
 			config: actor.Config{

@@ -8,7 +8,7 @@ import (
 	"groupy/gms/actor"
 )
 
-// draws lets each process in turn draw from a purpose, and tells what each drew.
+// draws lets each process in turn draw for a purpose, and returns what each drew.
 func draws(r *run, turns ...[2]int) map[[2]int][]int {
 	drawn := map[[2]int][]int{}
 	for _, turn := range turns {
@@ -17,7 +17,7 @@ func draws(r *run, turns ...[2]int) map[[2]int][]int {
 	return drawn
 }
 
-// A process's k-th draw for a purpose depends on nothing else.
+// TestDrawsAreKeyed checks that a process's k-th draw for a purpose depends on nothing else.
 func TestDrawsAreKeyed(t *testing.T) {
 	alone := draws(puppets(2, actor.Config{Seed: 1}), [2]int{1, 0}, [2]int{1, 0}, [2]int{1, 0})
 	mixed := draws(puppets(2, actor.Config{Seed: 1}), [2]int{1, 1}, [2]int{1, 0}, [2]int{2, 0}, [2]int{1, 0}, [2]int{1, 2}, [2]int{1, 3}, [2]int{1, 0})
@@ -31,11 +31,12 @@ func TestDrawsAreKeyed(t *testing.T) {
 		}
 	}
 	if len(seen) != 7 {
-		t.Errorf("of seven different draws some are alike: %v", mixed)
+		t.Errorf("some of seven different draws are equal: %v", mixed)
 	}
 }
 
-// Runs of neighbouring seeds share no draws, under another purpose or process either.
+// TestNeighbouringSeedsShareNothing checks that runs of neighbouring seeds share no draws, even for other
+// purposes or processes.
 func TestNeighbouringSeedsShareNothing(t *testing.T) {
 	seen := map[int]string{}
 	for seed := range uint64(20) {
@@ -74,7 +75,7 @@ func TestDrawsAreEven(t *testing.T) {
 	}
 }
 
-// gambler draws before it knows whether it takes the message.
+// gambler draws before it decides whether to take the message.
 type gambler struct{ drawn *[]int }
 
 func (s *gambler) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
@@ -89,7 +90,7 @@ func (s *gambler) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 func TestCountsAdvanceOnlyOnAMatch(t *testing.T) {
 	play := func(words ...string) string {
 		var drawn []int
-		r := watch(actor.Config{Seed: 1})
+		r := newRun(actor.Config{Seed: 1})
 		r.Spawn(&gambler{&drawn})
 		for _, w := range words {
 			r.Post(1, w)
@@ -101,7 +102,7 @@ func TestCountsAdvanceOnlyOnAMatch(t *testing.T) {
 	}
 }
 
-// latencies tells how long each message on a link took, when so many go elsewhere.
+// latencies returns the latency of each message on a link while other messages go elsewhere.
 func latencies(elsewhere int) []time.Duration {
 	r := puppets(4, actor.Config{Seed: 1, Jitter: time.Second})
 	var took []time.Duration

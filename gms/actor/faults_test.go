@@ -17,7 +17,7 @@ func all(n int) []actor.PID {
 }
 
 func TestACrashCutsWhatHasNotLeft(t *testing.T) {
-	r := watch(actor.Config{Latency: 5 * ms, Gap: ms})
+	r := newRun(actor.Config{Latency: 5 * ms, Gap: ms})
 	r.Spawn(&puppet{takes: "*"}, &puppet{takes: "*"})
 	r.Spawn(&puppet{takes: "*"})
 	r.do(1, func(c *actor.Ctx) {
@@ -31,22 +31,22 @@ func TestACrashCutsWhatHasNotLeft(t *testing.T) {
 	r.Post(2, "waits for ever")
 	r.Crash(1, "killed")
 	r.finish()
-	expect(t, r.told(actor.Send, actor.Crash, actor.Cut, actor.Arrive),
+	expect(t, r.list(actor.Send, actor.Crash, actor.Cut, actor.Arrive),
 		"0s send 1/3 b", "0s send 2/3 of its neighbour", "0s arrive 2 waits for ever",
 		"0s crash 1 killed", "0s cut 1/3 b", "0s cut 1/3 b", "0s cut 1/2 d", "0s cut 1/3 s", "0s crash 2 killed",
 		"5ms arrive 3/1 b", "5ms arrive 3/2 of its neighbour")
 	if r.Alive(1) || r.Alive(2) || !r.Alive(3) {
-		t.Error("a node dies whole, and alone")
+		t.Error("one whole node should die, and no other")
 	}
 }
 
 func TestTheNeighboursOutboxIsCutToo(t *testing.T) {
-	r := watch(actor.Config{Gap: ms})
+	r := newRun(actor.Config{Gap: ms})
 	r.Spawn(&puppet{takes: "*"}, &puppet{takes: "*"})
 	r.do(2, func(c *actor.Ctx) { c.Bcast([]actor.PID{3, 3}, "b") })
 	r.Step()
 	r.Crash(1, "killed")
-	expect(t, r.told(actor.Crash, actor.Cut), "0s crash 1 killed", "0s crash 2 killed", "0s cut 2/3 b")
+	expect(t, r.list(actor.Crash, actor.Cut), "0s crash 1 killed", "0s crash 2 killed", "0s cut 2/3 b")
 }
 
 func TestMessagesToTheDeadAreDropped(t *testing.T) {
@@ -57,12 +57,12 @@ func TestMessagesToTheDeadAreDropped(t *testing.T) {
 	r.do(1, func(c *actor.Ctx) { c.Send(2, "to the dead") })
 	r.Post(2, "from outside")
 	r.finish()
-	expect(t, r.told(actor.Drop), "0s drop 2 from outside", "5ms drop 2/1 under way", "5ms drop 2/1 to the dead")
+	expect(t, r.list(actor.Drop), "0s drop 2 from outside", "5ms drop 2/1 under way", "5ms drop 2/1 to the dead")
 }
 
 func TestCrashAfter(t *testing.T) {
 	for _, c := range []struct{ k, leave int }{{-1, 1}, {0, 1}, {1, 1}, {3, 3}, {4, 4}, {5, 4}, {99, 4}} {
-		r := watch(actor.Config{})
+		r := newRun(actor.Config{})
 		r.Spawn(&puppet{takes: "*"}, &puppet{takes: "*"})
 		r.CrashAfter(c.k, 0)
 		r.do(1, func(c *actor.Ctx) {
@@ -82,14 +82,14 @@ func TestCrashAfter(t *testing.T) {
 			want = append(want, "0s crash 1 crashed in a broadcast after send 4 of 4")
 		}
 		want = append(want, "0s cut 1/2 own", "0s crash 2 crashed in a broadcast after send "+fmt.Sprint(c.leave)+" of 4")
-		expect(t, r.told(actor.Send, actor.Crash, actor.Cut), want...)
+		expect(t, r.list(actor.Send, actor.Crash, actor.Cut), want...)
 		if r.Armed() != 0 {
-			t.Errorf("%d crashes still wait", r.Armed())
+			t.Errorf("%d crashes are still armed", r.Armed())
 		}
 	}
 }
 
-// Several crashes are armed; each waits for a broadcast of its class.
+// Several armed crashes each wait for a broadcast of their class.
 func TestCrashesWaitForTheirClass(t *testing.T) {
 	words := map[string]actor.Class{"red": 1, "green": 2, "blue": 3}
 	r := puppets(4, actor.Config{Classify: func(self actor.PID, trigger, m actor.Msg) actor.Class {
@@ -105,30 +105,30 @@ func TestCrashesWaitForTheirClass(t *testing.T) {
 		r.do(actor.PID(p+1), func(c *actor.Ctx) { c.Bcast([]actor.PID{8, 9}, word) })
 		r.finish()
 	}
-	expect(t, r.told(actor.Send, actor.Crash),
+	expect(t, r.list(actor.Send, actor.Crash),
 		"0s send 1/8 green", "0s send 1/9 green", "0s crash 1 crashed in a broadcast after send 2 of 2",
 		"0s send 2/8 blue", "0s crash 2 crashed in a broadcast after send 1 of 2",
 		"0s send 3/8 green", "0s send 3/9 green",
 		"0s send 4/8 red", "0s crash 4 crashed in a broadcast after send 1 of 2")
 }
 
-// Of two broadcasts that one message led to, each has its own class and its own crash.
+// If one message leads to two broadcasts, each has its own class and its own crash.
 func TestACrashWaitsForTheSecondBroadcast(t *testing.T) {
 	r := puppets(1, actor.Config{Classify: func(_ actor.PID, _, m actor.Msg) actor.Class { return actor.Class(len(m.(string))) }})
 	r.CrashAfter(1, 2)
 	r.do(1, func(c *actor.Ctx) { c.Bcast([]actor.PID{8, 9}, "a"); c.Bcast([]actor.PID{8, 9}, "bb") })
 	r.finish()
-	expect(t, r.told(actor.Send, actor.Cut), "0s send 1/8 a", "0s send 1/9 a", "0s send 1/8 bb", "0s cut 1/9 bb")
+	expect(t, r.list(actor.Send, actor.Cut), "0s send 1/8 a", "0s send 1/9 a", "0s send 1/8 bb", "0s cut 1/9 bb")
 }
 
-// What is disarmed is as if it had never been armed. A broadcast that has begun keeps its crash.
+// Disarming leaves no trace. A broadcast that has begun keeps its crash.
 func TestDisarm(t *testing.T) {
 	r := puppets(2, actor.Config{Gap: ms})
 	fresh := r.Hash()
 	r.CrashAfter(1, 0)
 	r.CrashAfter(2, 3)
 	if r.Disarm(); r.Armed() != 0 || r.Hash() != fresh {
-		t.Errorf("%d crashes still wait", r.Armed())
+		t.Errorf("%d crashes are still armed", r.Armed())
 	}
 	bcast := func(c *actor.Ctx) { c.Bcast([]actor.PID{8, 9}, "b") }
 	r.do(1, bcast)
@@ -138,11 +138,11 @@ func TestDisarm(t *testing.T) {
 	r.Step()
 	r.Disarm()
 	r.finish()
-	expect(t, r.told(actor.Crash), "2ms crash 2 crashed in a broadcast after send 2 of 2")
+	expect(t, r.list(actor.Crash), "2ms crash 2 crashed in a broadcast after send 2 of 2")
 }
 
-// crashes lets each of n processes broadcast m times to ten, and tells how many of its
-// sends each did; 0 if it lived.
+// crashes lets each of n processes broadcast m times to ten others. It returns after how many sends each
+// crashed, 0 if it lived.
 func crashes(seed uint64, n, m int, rate actor.Rate, most int) []int {
 	r := puppets(n, actor.Config{Seed: seed})
 	r.SetCrashRate(rate, most)
@@ -187,11 +187,12 @@ func TestCrashRate(t *testing.T) {
 	}
 }
 
-// A process's fate is a draw of its own: others shift it neither by being more nor by dying.
+// TestCrashDrawsAreKeyed checks that the crash of a process does not depend on how many others there are, or
+// whether they crash.
 func TestCrashDrawsAreKeyed(t *testing.T) {
 	few, many := crashes(5, 20, 20, actor.Rate{Num: 1, Den: 200}, 0), crashes(5, 40, 20, actor.Rate{Num: 1, Den: 200}, 0)
 	if fmt.Sprint(few) != fmt.Sprint(many[:20]) {
-		t.Errorf("twenty alone crash at %v, among forty at %v", few, many[:20])
+		t.Errorf("twenty processes alone crash at %v, among forty at %v", few, many[:20])
 	}
 }
 
@@ -203,9 +204,9 @@ func TestChanceStopsAtTheLimit(t *testing.T) {
 		}
 	}
 	if died != 3 {
-		t.Errorf("%d crashed, 3 is the limit", died)
+		t.Errorf("%d crashed, the limit is 3", died)
 	}
-	r := puppets(3, actor.Config{}) // a crash by order counts too
+	r := puppets(3, actor.Config{}) // an armed crash counts, too
 	r.SetCrashRate(actor.Rate{Num: 1, Den: 1}, 2)
 	if r.CrashRate() != (actor.Rate{Num: 1, Den: 1}) {
 		t.Error("the rate is not as set")
@@ -217,6 +218,6 @@ func TestChanceStopsAtTheLimit(t *testing.T) {
 		r.finish()
 	}
 	if r.Alive(1) || r.Alive(2) || !r.Alive(3) {
-		t.Error("the limit was reached by order, and chance went on")
+		t.Error("a random crash after armed crashes had reached the limit")
 	}
 }

@@ -12,8 +12,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden file anew")
 
-// famous are dances that must be the same on every machine, and after every change that is
-// not meant to change what runs do.
+// famous lists dances that must be the same on every machine, and after every change that should not affect
+// runs.
 var famous = []struct {
 	name  string
 	n     int
@@ -37,7 +37,7 @@ func TestFamousDances(t *testing.T) {
 			for seed := range uint64(3) {
 				c := usual
 				c.Seed, c.Gap = seed, time.Duration(f.gap)*ms
-				told := tale{version: v, n: f.n, config: c, deeds: f.deeds}
+				told := script{version: v, n: f.n, config: c, deeds: f.deeds}
 				s := told.begin()
 				told.do(s, told.deeds)
 				if s.Err() != nil {
@@ -63,7 +63,7 @@ func TestFamousDances(t *testing.T) {
 	old := strings.Split(strings.ReplaceAll(string(want), "\r\n", "\n"), "\n")
 	for i, line := range strings.Split(got.String(), "\n") {
 		if i >= len(old) || line != old[i] {
-			t.Errorf("goes another way than in %s; if that is meant, renew it with -args -update:\n%s", file, line)
+			t.Errorf("differs from %s; if that is intended, renew it with -args -update:\n%s", file, line)
 		}
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"groupy/gms/actor"
 )
 
-// differences are small changes of one run. Each leads to a moment that no other one does.
+// differences lists small changes to one run. Each leads to a different moment.
 var differences = []struct {
 	name   string
 	change func(r *run)
@@ -77,7 +77,7 @@ func timeouts(r *run, pids ...actor.PID) {
 }
 
 func different(change func(r *run)) *run {
-	r := watch(actor.Config{Latency: 5 * ms, Gap: ms})
+	r := newRun(actor.Config{Latency: 5 * ms, Gap: ms})
 	for range 3 {
 		r.Spawn(&puppet{takes: "tu"})
 	}
@@ -94,7 +94,7 @@ func TestHashTellsDifferentMomentsApart(t *testing.T) {
 			t.Errorf("%s: two equal runs have different hashes", d.name)
 		}
 		if other, ok := seen[a.Hash()]; ok {
-			t.Errorf("%s: the same hash as after %s", d.name, other)
+			t.Errorf("%s: it has the same hash as %s", d.name, other)
 		}
 		seen[a.Hash()] = d.name
 		k := a.Snapshot()
@@ -106,7 +106,7 @@ func TestHashTellsDifferentMomentsApart(t *testing.T) {
 	}
 }
 
-// The way to a moment is not part of it.
+// TestHashForgetsTheWay checks that the hash of a moment does not depend on the way to it.
 func TestHashForgetsTheWay(t *testing.T) {
 	ways := []func(r *run){
 		func(r *run) {},
@@ -123,12 +123,12 @@ func TestHashForgetsTheWay(t *testing.T) {
 			t.Errorf("way %d leads to another hash", i)
 		}
 		if base := different(ways[0]); r.Events() > base.Events() && r.Trail() == base.Trail() {
-			t.Errorf("way %d has the trail of none", i)
+			t.Errorf("way %d has the trail of an empty run", i)
 		}
 	}
 }
 
-// When the messages went is past, and only the trail tells.
+// TestHashForgetsWhenAWayWasClear checks that past send times change only the trail, not the hash.
 func TestHashForgetsWhenAWayWasClear(t *testing.T) {
 	sent := func(at time.Duration) *run {
 		return different(func(r *run) {
@@ -143,13 +143,13 @@ func TestHashForgetsWhenAWayWasClear(t *testing.T) {
 	}
 }
 
-// Two runs of the same events, but that a crash is by order in one and by itself in the other.
+// TestTrailTellsCausesApart compares two runs of the same events, in which a crash has different causes.
 func TestTrailTellsCausesApart(t *testing.T) {
 	crash := func(inputFirst bool) *run {
 		r := different(func(r *run) { r.do(1, func(c *actor.Ctx) { c.Send(2, "x") }); r.Pause(1) })
 		if inputFirst {
 			r.Input("kill it")
-			r.Step() // a paused process's step: nothing happens, but the input is past
+			r.Step() // the step of a paused process: nothing happens, but the input is over
 		} else {
 			r.Step()
 			r.Input("kill it")
@@ -158,7 +158,7 @@ func TestTrailTellsCausesApart(t *testing.T) {
 		return r
 	}
 	one, other := crash(false), crash(true)
-	expect(t, other.told(), one.told()...)
+	expect(t, other.list(), one.list()...)
 	if one.Hash() != other.Hash() || one.Trail() == other.Trail() {
 		t.Errorf("trails %x and %x", one.Trail(), other.Trail())
 	}
@@ -191,7 +191,7 @@ func TestHashLooksIntoMessages(t *testing.T) {
 	}
 }
 
-// A message that holds what has no order, or no value, cannot be hashed.
+// A message with values that have no order, or no content, cannot be hashed.
 func TestWhatCannotBeHashed(t *testing.T) {
 	for _, m := range []actor.Msg{map[int]int{}, func() {}, make(chan int)} {
 		r := puppets(1, actor.Config{})

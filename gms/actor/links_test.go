@@ -22,12 +22,12 @@ func TestLatencies(t *testing.T) {
 	}
 	for d := 2 * ms; d <= 2*ms+4*time.Microsecond; d += time.Microsecond {
 		if seen[d] < 60 || seen[d] > 140 {
-			t.Errorf("%d of 500 took %v, about 100 should", seen[d], d)
+			t.Errorf("%d of 500 took %v, want about 100", seen[d], d)
 		}
 		delete(seen, d)
 	}
 	if len(seen) > 0 {
-		t.Errorf("these are no latencies between 2 ms and 4 us more: %v", seen)
+		t.Errorf("these latencies are not between 2 ms and 2 ms + 4 us: %v", seen)
 	}
 }
 
@@ -44,15 +44,14 @@ func TestNoOrderBetweenSenders(t *testing.T) {
 		}
 	}
 	if !overtook {
-		t.Error("never did a later sender's message come first")
+		t.Error("a later sender's message never came first")
 	}
 }
 
-// parcel is a message that knows its place.
+// parcel is a message that knows its sender, receiver and number.
 type parcel struct{ from, to, n int }
 
-// order checks that what one process sends to another comes, or is dropped, in the
-// order sent.
+// order checks that the messages of one process to another arrive, or are dropped, in the order sent.
 type order struct{ last map[[2]actor.PID]int }
 
 func (o *order) see(e actor.Event) error {
@@ -68,8 +67,8 @@ func (o *order) see(e actor.Event) error {
 	return nil
 }
 
-// First in, first out for each pair, however the latencies fall, by time and by Choose, and
-// also for what goes to the dead.
+// TestFirstInFirstOut checks the order for each pair of processes with any latencies, by time and by Choose,
+// and also for messages to the dead.
 func TestFirstInFirstOut(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		o := order{map[[2]actor.PID]int{}}
@@ -121,7 +120,8 @@ func TestFirstInFirstOut(t *testing.T) {
 	})
 }
 
-// However many ways a process has used since, it remembers when the one to the dead is clear.
+// TestNothingIsForgottenOfTheWayToTheDead checks that a process remembers the link to a dead process, however
+// many links it uses later.
 func TestNothingIsForgottenOfTheWayToTheDead(t *testing.T) {
 	for seed := range uint64(10) {
 		r := puppets(110, actor.Config{Seed: seed, Jitter: time.Second})

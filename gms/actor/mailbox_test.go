@@ -9,8 +9,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// reader takes only words that begin with its letter. A word's second letter, if there is
-// one, is what it then turns to. It counts how often it was asked.
+// reader takes only words that begin with its letter. The second letter of a word, if any, becomes its next
+// letter. It counts how often it was asked.
 type reader struct {
 	letter byte
 	asked  *int
@@ -32,27 +32,27 @@ func (s *reader) Receive(_ *actor.Ctx, msg actor.Msg) actor.State {
 }
 
 func TestDeferredMessagesKeepTheirOrder(t *testing.T) {
-	r := watch(actor.Config{})
+	r := newRun(actor.Config{})
 	r.Spawn(&reader{'a', new(int)})
 	for _, word := range []string{"c", "b", "c", "a", "b", "ab", "bc", "b"} {
 		r.Post(1, word)
 	}
-	expect(t, r.told(actor.Accept), "0s accept 1 a", "0s accept 1 ab")
+	expect(t, r.list(actor.Accept), "0s accept 1 a", "0s accept 1 ab")
 	r.finish()
 	// As b it takes what waited first: both b, and then bc. As c it takes both c.
-	expect(t, r.told(actor.Accept), "0s accept 1 a", "0s accept 1 ab",
+	expect(t, r.list(actor.Accept), "0s accept 1 a", "0s accept 1 ab",
 		"0s accept 1 b", "0s accept 1 b", "0s accept 1 bc", "0s accept 1 c", "0s accept 1 c")
 	if left := r.Mailbox(1); len(left) != 1 || left[0].Message != "b" || r.Waiting(1) != 1 {
 		t.Errorf("left in the mailbox: %v, Waiting %d", left, r.Waiting(1))
 	}
 }
 
-// The mailbox is to do what a plain list would: the first message that matches is taken, and
-// the search begins anew when the state has changed.
+// TestMailboxIsAList compares a mailbox with a plain list: the first message that matches is taken, and the
+// search starts again when the state has changed.
 func TestMailboxIsAList(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		words := rapid.SliceOf(rapid.StringMatching(`[abc][abc]?`)).Draw(t, "words")
-		r := watch(actor.Config{})
+		r := newRun(actor.Config{})
 		r.Spawn(&reader{'a', new(int)})
 		var list, want []string
 		letter := byte('a')
@@ -71,22 +71,22 @@ func TestMailboxIsAList(t *testing.T) {
 				}
 			}
 		}
-		if got := r.told(actor.Accept); !slices.Equal(got, want) {
-			t.Fatalf("took %v, a list takes %v", got, want)
+		if got := r.list(actor.Accept); !slices.Equal(got, want) {
+			t.Fatalf("took %v, a list would take %v", got, want)
 		}
 		var left []string
 		for _, l := range r.Mailbox(1) {
 			left = append(left, l.Message.(string))
 		}
 		if !slices.Equal(left, list) || r.Waiting(1) != len(list) {
-			t.Fatalf("%v waits, in a list %v", left, list)
+			t.Fatalf("%v wait, in a list %v", left, list)
 		}
 	})
 }
 
 func TestUnchangedStateIsNotAskedAgain(t *testing.T) {
 	asked := 0
-	r := watch(actor.Config{})
+	r := newRun(actor.Config{})
 	r.Spawn(&reader{'a', &asked})
 	for range 100 {
 		r.Post(1, "b")
@@ -100,7 +100,7 @@ func TestUnchangedStateIsNotAskedAgain(t *testing.T) {
 	r.Post(1, "ac")
 	r.finish()
 	if asked != 203 {
-		t.Errorf("asked %d times: a new state is to be asked once for each of the 100 that wait", asked-103)
+		t.Errorf("asked %d times: a new state should be asked once for each of the 100 waiting messages", asked-103)
 	}
 	r.Post(1, "cb") // and as b, 100 times, each once
 	r.finish()
@@ -110,12 +110,12 @@ func TestUnchangedStateIsNotAskedAgain(t *testing.T) {
 }
 
 func TestDeferIsToldEachTime(t *testing.T) {
-	r := watch(actor.Config{})
+	r := newRun(actor.Config{})
 	r.Spawn(&reader{'a', new(int)})
 	r.Post(1, "c")
 	r.Post(1, "ab")
 	r.Post(1, "bc")
 	r.finish()
-	expect(t, r.told(actor.Defer, actor.Accept),
+	expect(t, r.list(actor.Defer, actor.Accept),
 		"0s defer 1 c", "0s accept 1 ab", "0s defer 1 c", "0s accept 1 bc", "0s accept 1 c")
 }

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// The memory that a run needs does not grow with the time that it has gone on.
+// TestMemoryIsFlat checks that the memory of a run does not grow with its time.
 func TestMemoryIsFlat(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a simulated day takes a few seconds")

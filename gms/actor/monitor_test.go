@@ -16,7 +16,7 @@ func TestDownIsSeen(t *testing.T) {
 	}
 	r.Crash(1, "killed")
 	r.finish()
-	expect(t, r.told(actor.DownSeen, actor.Accept), "1ms down 2/1 {1 killed}", "1ms accept 2/1 {1 killed}",
+	expect(t, r.list(actor.DownSeen, actor.Accept), "1ms down 2/1 {1 killed}", "1ms accept 2/1 {1 killed}",
 		"1ms down 3/1 {1 killed}", "1ms accept 3/1 {1 killed}")
 }
 
@@ -29,12 +29,12 @@ func TestDownTellsWhy(t *testing.T) {
 	r.finish()
 	r.do(3, func(c *actor.Ctx) { c.Monitor(1) })
 	r.finish()
-	expect(t, r.told(actor.DownSeen), "0s down 3/2 {2 tired}",
+	expect(t, r.list(actor.DownSeen), "0s down 3/2 {2 tired}",
 		"0s down 3/1 {1 crashed in a broadcast after send 1 of 2}", "0s down 3/1 {1 crashed in a broadcast after send 1 of 2}")
 }
 
 func TestDownIsDeferredLikeAnyMessage(t *testing.T) {
-	r := watch(actor.Config{})
+	r := newRun(actor.Config{})
 	r.Spawn(&puppet{takes: "a"})
 	r.Spawn(&puppet{})
 	r.do(1, func(c *actor.Ctx) { c.Monitor(2) })
@@ -42,11 +42,11 @@ func TestDownIsDeferredLikeAnyMessage(t *testing.T) {
 	r.finish()
 	r.Post(1, become{takes: "*"})
 	r.finish()
-	expect(t, r.told(actor.Defer, actor.Accept), "0s defer 1/2 {2 killed}", "0s accept 1 {* 0}", "0s accept 1/2 {2 killed}")
+	expect(t, r.list(actor.Defer, actor.Accept), "0s defer 1/2 {2 killed}", "0s accept 1 {* 0}", "0s accept 1/2 {2 killed}")
 }
 
 func TestTheDeadGetNoReport(t *testing.T) {
-	r := watch(actor.Config{Latency: ms})
+	r := newRun(actor.Config{Latency: ms})
 	r.Spawn(&puppet{takes: "*"}, &puppet{takes: "*"})
 	r.Spawn(&puppet{takes: "*"})
 	r.do(1, func(c *actor.Ctx) { c.Monitor(2); c.Monitor(1); c.Monitor(3) })
@@ -54,7 +54,7 @@ func TestTheDeadGetNoReport(t *testing.T) {
 	r.Crash(1, "killed")
 	r.Crash(2, "killed")
 	r.finish()
-	expect(t, r.told(actor.DownSeen, actor.Drop))
+	expect(t, r.list(actor.DownSeen, actor.Drop))
 }
 
 func TestNobodyWasThereToMonitor(t *testing.T) {
@@ -62,13 +62,13 @@ func TestNobodyWasThereToMonitor(t *testing.T) {
 		r := puppets(1, actor.Config{})
 		r.do(1, func(c *actor.Ctx) { c.Monitor(p) })
 		if r.Err() == nil {
-			t.Errorf("a monitor of %d, which has never been, went well", p)
+			t.Errorf("monitoring %d, which never existed, did not fail", p)
 		}
 	}
 }
 
-// The report comes once, and after all that the dead one had on its way, whenever the
-// monitor was set, and whatever is chosen to come first.
+// TestDownComesLast checks that the report comes once, after all messages that the dead process had on its way,
+// whenever the monitor was set, and whatever is chosen to come first.
 func TestDownComesLast(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := puppets(2, actor.Config{
@@ -113,7 +113,7 @@ func TestDownComesLast(t *testing.T) {
 			case e.Kind == actor.DownSeen:
 				reports++
 				if came != sent {
-					t.Fatalf("the report came when %d of %d messages had", came, sent)
+					t.Fatalf("the report came after %d of %d messages", came, sent)
 				}
 			}
 		}

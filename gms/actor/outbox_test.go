@@ -18,7 +18,7 @@ func TestEachSendIsAStep(t *testing.T) {
 	})
 	sends := []string{"0s send 1/2 a", "0s send 1/2 b", "0s send 1/3 b", "0s send 1/3 c"}
 	for n := range len(sends) + 1 {
-		expect(t, r.told(actor.Send), sends[:n]...)
+		expect(t, r.list(actor.Send), sends[:n]...)
 		if r.Pending(1) != len(sends)-n {
 			t.Errorf("after %d sends %d are pending", n, r.Pending(1))
 		}
@@ -33,7 +33,7 @@ func TestSendsOfABroadcastAreAGapApart(t *testing.T) {
 		c.Send(2, "c")
 	})
 	r.finish()
-	expect(t, r.told(actor.Send, actor.Arrive),
+	expect(t, r.list(actor.Send, actor.Arrive),
 		"0s send 1/2 b", "2ms send 1/3 b", "4ms send 1/4 b", "4ms send 1/2 c",
 		"10ms arrive 2/1 b", "12ms arrive 3/1 b", "14ms arrive 4/1 b", "14ms arrive 2/1 c")
 }
@@ -45,14 +45,14 @@ func TestNoMessageIsTakenWhileTheOutboxIsNotEmpty(t *testing.T) {
 	r.RunUntil(2*ms, forever)
 	r.Post(1, "late")
 	if r.Waiting(1) != 2 {
-		t.Errorf("%d messages wait behind the broadcast, 2 should", r.Waiting(1))
+		t.Errorf("%d messages wait behind the broadcast, want 2", r.Waiting(1))
 	}
 	r.finish()
 	var took []string
 	for _, e := range r.events {
 		if e.Process == 1 && (e.Kind == actor.Accept || e.Kind == actor.Send || e.Kind == actor.Arrive) && e.Message != nil {
 			if _, command := e.Message.(do); !command {
-				took = append(took, tell(e))
+				took = append(took, describe(e))
 			}
 		}
 	}
@@ -64,12 +64,12 @@ func TestNobodyIsBroadcastTo(t *testing.T) {
 	r := puppets(1, actor.Config{})
 	r.do(1, func(c *actor.Ctx) { c.Bcast(nil, "b"); c.Send(0, "to nobody") })
 	r.finish()
-	expect(t, r.told(actor.Send, actor.Drop), "0s send 1 to nobody", "0s drop 0/1 to nobody")
+	expect(t, r.list(actor.Send, actor.Drop), "0s send 1 to nobody", "0s drop 0/1 to nobody")
 }
 
-// A node of two: what one hands over the other takes in the same step.
+// On a node of two, a message that one process hands over is taken in the same step.
 func TestHandOverIsImmediate(t *testing.T) {
-	r := watch(actor.Config{Latency: ms})
+	r := newRun(actor.Config{Latency: ms})
 	r.Spawn(&puppet{takes: "*"}, &puppet{takes: "*"})
 	before := len(r.events)
 	r.do(1, func(c *actor.Ctx) {
@@ -78,7 +78,7 @@ func TestHandOverIsImmediate(t *testing.T) {
 		c.Send(2, "s")
 	})
 	r.events = r.events[before:]
-	expect(t, r.told(), "0s deliver 1/2 d", "0s accept 2/1 d",
+	expect(t, r.list(), "0s deliver 1/2 d", "0s accept 2/1 d",
 		"0s install 1/2 v", "0s accept 2/1 v",
 		"0s send 1/2 s", "0s arrive 2/1 s", "0s accept 2/1 s")
 	if r.Step() {
@@ -86,10 +86,10 @@ func TestHandOverIsImmediate(t *testing.T) {
 	}
 }
 
-// The acceptance's step ends at the first message to another node; the hand-over after
-// it comes later, but no time later.
+// The step of an acceptance ends at the first message to another node. A hand-over after that is a later step,
+// at the same time.
 func TestHandOverAfterASendWaitsForIt(t *testing.T) {
-	r := watch(actor.Config{Latency: ms, Gap: ms})
+	r := newRun(actor.Config{Latency: ms, Gap: ms})
 	r.Spawn(&puppet{takes: "*"}, &puppet{takes: "*"})
 	r.Spawn(&puppet{takes: "*"})
 	r.do(1, func(c *actor.Ctx) {
@@ -98,41 +98,41 @@ func TestHandOverAfterASendWaitsForIt(t *testing.T) {
 		c.Deliver(2, "after")
 		c.Deliver(2, "after it")
 	})
-	expect(t, r.told(actor.Deliver, actor.Send), "0s deliver 1/2 before")
+	expect(t, r.list(actor.Deliver, actor.Send), "0s deliver 1/2 before")
 	r.Step()
-	expect(t, r.told(actor.Deliver, actor.Send), "0s deliver 1/2 before", "0s send 1/3 b")
+	expect(t, r.list(actor.Deliver, actor.Send), "0s deliver 1/2 before", "0s send 1/3 b")
 	r.finish()
-	expect(t, r.told(actor.Deliver, actor.Send), "0s deliver 1/2 before", "0s send 1/3 b", "1ms send 1/3 b",
+	expect(t, r.list(actor.Deliver, actor.Send), "0s deliver 1/2 before", "0s send 1/3 b", "1ms send 1/3 b",
 		"1ms deliver 1/2 after", "1ms deliver 1/2 after it")
 }
 
-// What the receiver of a hand-over hands on has a step of its own, at the same time.
+// If the receiver of a hand-over hands something on, that is a step of its own, at the same time.
 func TestHandingOnIsAStep(t *testing.T) {
-	r := watch(actor.Config{Latency: ms})
+	r := newRun(actor.Config{Latency: ms})
 	r.Spawn(&puppet{takes: "*"}, &puppet{takes: "*"})
 	r.do(1, func(c *actor.Ctx) {
 		c.Deliver(2, do(func(c *actor.Ctx) { c.Deliver(1, "back") }))
 		c.Deliver(2, "second")
 	})
-	expect(t, r.told(actor.Deliver, actor.Accept), "0s deliver 1/2 second")
+	expect(t, r.list(actor.Deliver, actor.Accept), "0s deliver 1/2 second")
 	r.finish()
-	expect(t, r.told(actor.Deliver, actor.Accept), "0s deliver 1/2 second",
+	expect(t, r.list(actor.Deliver, actor.Accept), "0s deliver 1/2 second",
 		"0s deliver 2/1 back", "0s accept 1/2 back", "0s accept 2/1 second")
 }
 
 func TestHandOverToOneself(t *testing.T) {
 	r := puppets(1, actor.Config{Latency: ms})
 	r.do(1, func(c *actor.Ctx) { c.Send(1, "a"); c.Deliver(1, "b") })
-	expect(t, r.told(actor.Send, actor.Arrive, actor.Deliver, actor.Accept), "0s send 1/1 a", "0s arrive 1/1 a", "0s deliver 1/1 b")
+	expect(t, r.list(actor.Send, actor.Arrive, actor.Deliver, actor.Accept), "0s send 1/1 a", "0s arrive 1/1 a", "0s deliver 1/1 b")
 	r.finish()
-	expect(t, r.told(actor.Accept), "0s accept 1/1 a", "0s accept 1/1 b")
+	expect(t, r.list(actor.Accept), "0s accept 1/1 a", "0s accept 1/1 b")
 }
 
 func TestHandOverIsDeferredLikeAnyMessage(t *testing.T) {
-	r := watch(actor.Config{})
+	r := newRun(actor.Config{})
 	r.Spawn(&puppet{takes: "*"}, &puppet{takes: "a"})
 	r.do(1, func(c *actor.Ctx) { c.Deliver(2, "b"); c.Deliver(2, "a") })
-	expect(t, r.told(actor.Defer, actor.Accept), "0s defer 2/1 b", "0s accept 2/1 a")
+	expect(t, r.list(actor.Defer, actor.Accept), "0s defer 2/1 b", "0s accept 2/1 a")
 }
 
 func TestExitComesAfterWhatWasAskedBefore(t *testing.T) {
@@ -144,7 +144,7 @@ func TestExitComesAfterWhatWasAskedBefore(t *testing.T) {
 		c.Bcast([]actor.PID{2, 2}, "after, too")
 	})
 	r.finish()
-	expect(t, r.told(actor.Send, actor.Exit, actor.Cut, actor.Arrive),
+	expect(t, r.list(actor.Send, actor.Exit, actor.Cut, actor.Arrive),
 		"0s send 1/2 before", "1ms arrive 2/1 before", "1ms send 1/2 before", "1ms exit 1 done",
 		"1ms cut 1/2 after", "1ms cut 1/2 after, too", "1ms cut 1/2 after, too",
 		"2ms arrive 2/1 before")
@@ -154,13 +154,13 @@ func TestExitComesAfterWhatWasAskedBefore(t *testing.T) {
 }
 
 func TestExitEndsTheWholeNode(t *testing.T) {
-	r := watch(actor.Config{})
+	r := newRun(actor.Config{})
 	r.Spawn(&puppet{takes: "*"}, &puppet{takes: "*"})
 	r.do(1, func(c *actor.Ctx) {
 		c.Deliver(2, do(func(c *actor.Ctx) { c.Exit("both"); c.Send(9, "never") }))
 		c.Deliver(2, "too late")
 	})
-	expect(t, r.told(actor.Exit, actor.Cut, actor.Deliver), "0s exit 1 both", "0s exit 2 both", "0s cut 2/9 never", "0s cut 1/2 too late")
+	expect(t, r.list(actor.Exit, actor.Cut, actor.Deliver), "0s exit 1 both", "0s exit 2 both", "0s cut 2/9 never", "0s cut 1/2 too late")
 	if r.Alive(1) || r.Alive(2) {
 		t.Error("a process outlived its node")
 	}
@@ -188,7 +188,8 @@ func TestTimeIsVirtual(t *testing.T) {
 	}
 }
 
-// What is listed is what then leaves, in that order, of the class that its broadcast has.
+// TestOutboxListsWhatWillLeave checks that Outbox lists what then leaves, in that order, with the class of its
+// broadcast.
 func TestOutboxListsWhatWillLeave(t *testing.T) {
 	classify := func(_ actor.PID, _, m actor.Msg) actor.Class { return actor.Class(len(m.(string))) }
 	r := puppets(3, actor.Config{Latency: 10 * ms, Gap: ms, Classify: classify})
@@ -206,11 +207,11 @@ func TestOutboxListsWhatWillLeave(t *testing.T) {
 		r.Step()
 	}
 	if r.Outbox(2) != nil {
-		t.Error("who does nothing has something in its outbox")
+		t.Error("an idle process has something in its outbox")
 	}
 }
 
-// The class of a broadcast is in the events of its sends, of those that were cut too, and stays with its messages.
+// The class of a broadcast is in the events of its sends, including cut ones, and stays with its messages.
 func TestClassOfBroadcasts(t *testing.T) {
 	classify := func(_ actor.PID, _, m actor.Msg) actor.Class { return actor.Class(len(m.(string))) }
 	r := puppets(4, actor.Config{Latency: 10 * ms, Gap: ms, Classify: classify})

@@ -12,38 +12,38 @@ import (
 
 const ms = time.Millisecond
 
-// run is a run with all that has happened in it.
+// run is a run with all its events.
 type run struct {
 	*actor.Sim
 	events []actor.Event
 }
 
-func watch(c actor.Config) *run {
+func newRun(c actor.Config) *run {
 	r := &run{}
 	c.Observe = func(e actor.Event) { r.events = append(r.events, e) }
 	r.Sim = actor.New(c)
 	return r
 }
 
-// puppets is a run with n puppets, each on a node of its own, that take every word.
+// puppets returns a run with n puppets, each on its own node, that take every word.
 func puppets(n int, c actor.Config) *run {
-	r := watch(c)
+	r := newRun(c)
 	for range n {
 		r.Spawn(&puppet{takes: "*"})
 	}
 	return r
 }
 
-// finish lets the run go on until nothing happens any more.
+// finish plays the run until nothing happens any more.
 func (r *run) finish() {
 	for r.Step() {
 	}
 }
 
-// do tells a process from outside what to do, as if it had been its own idea.
+// do makes a process do something, as if by itself.
 func (r *run) do(p actor.PID, what func(c *actor.Ctx)) { r.Post(p, do(what)) }
 
-// puppet does as it is told. Of words it takes those whose first letter is in takes.
+// puppet does what it is asked to do. It takes words whose first letter is in takes.
 type puppet struct {
 	takes  string
 	digest uint64
@@ -75,22 +75,22 @@ func (s *puppet) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	return nil
 }
 
-// told is what happened, of some kinds or of all, an event a line.
-func (r *run) told(kinds ...actor.Kind) []string {
+// list lists the events of some kinds, or all events.
+func (r *run) list(kinds ...actor.Kind) []string {
 	var lines []string
 	for _, e := range r.events {
 		if _, command := e.Message.(do); command {
 			continue
 		}
 		if len(kinds) == 0 || slices.Contains(kinds, e.Kind) {
-			lines = append(lines, tell(e))
+			lines = append(lines, describe(e))
 		}
 	}
 	return lines
 }
 
-// tell is "time kind process/peer message".
-func tell(e actor.Event) string {
+// describe describes an event: "time kind process/peer message".
+func describe(e actor.Event) string {
 	line := fmt.Sprintf("%v %v %d", e.Time, e.Kind, e.Process)
 	if e.Peer != 0 {
 		line += fmt.Sprintf("/%d", e.Peer)

@@ -9,8 +9,8 @@ import (
 	"unsafe"
 )
 
-// Items leave in the order of their times, those of equal times in the order in which they came, however many come in
-// between; and one can be taken out anywhere.
+// TestQueueKeepsTheOrder checks that items leave in the order of their times, and at equal times in the order
+// in which they came, with any items coming in between. Items can be removed anywhere.
 func TestQueueKeepsTheOrder(t *testing.T) {
 	dice := rand.New(rand.NewPCG(1, 2))
 	var q queue
@@ -47,7 +47,8 @@ func TestQueueKeepsTheOrder(t *testing.T) {
 	}
 }
 
-// A queue takes as much memory as is in it: what moves between the buckets takes no new one, and what has left takes none.
+// TestQueueTakesWhatIsInIt checks that a queue takes as much memory as its items: moving items between buckets
+// takes none, and items that left take none.
 func TestQueueTakesWhatIsInIt(t *testing.T) {
 	const n = 200_000
 	allocated := func() uint64 {
@@ -72,6 +73,6 @@ func TestQueueTakesWhatIsInIt(t *testing.T) {
 		left += len(q.buckets[i].blocks)
 	}
 	if left > mostFree {
-		t.Errorf("when it is empty it keeps %d blocks", left)
+		t.Errorf("the empty queue keeps %d blocks", left)
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// moment is all that can be asked of a run at a moment.
+// moment describes all that can be read from a run at a moment.
 func moment(s *actor.Sim) string {
 	text := fmt.Sprintln(s.Hash(), s.Trail(), s.Events(), s.Now(), s.Armed(), s.CrashRate(), s.Err(), s.Enabled())
 	for _, f := range s.InFlight() {
@@ -30,26 +30,26 @@ func same(t *rapid.T, what string, got, want string) {
 	}
 }
 
-// From a kept moment the run goes on as it did, in the same Sim and in any other, as often
-// as one likes, and the snapshot never changes.
+// A run restored from a snapshot goes on as the original did, in the same Sim and in any other, any number of
+// times. The snapshot never changes.
 func TestRestoredRunsGoOnAsTheyDid(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		tale := tales(inAnyOrder).Draw(t, "tale")
-		cut := rapid.IntRange(0, len(tale.deeds)).Draw(t, "cut")
-		s := tale.begin()
-		tale.do(s, tale.deeds[:cut])
+		script := scripts(inAnyOrder).Draw(t, "script")
+		cut := rapid.IntRange(0, len(script.deeds)).Draw(t, "cut")
+		s := script.begin()
+		script.do(s, script.deeds[:cut])
 		at, k := moment(s), s.Snapshot()
 		same(t, "after the snapshot", moment(s), at)
-		tale.do(s, tale.deeds[cut:])
+		script.do(s, script.deeds[cut:])
 		end := moment(s)
 
-		elsewhere := tale.begin()
-		tale.do(elsewhere, tale.deeds[cut:])
-		for name, other := range map[string]*actor.Sim{"the same": s, "a fresh": actor.New(tale.config), "another": elsewhere} {
+		elsewhere := script.begin()
+		script.do(elsewhere, script.deeds[cut:])
+		for name, other := range map[string]*actor.Sim{"the same": s, "a fresh": actor.New(script.config), "another": elsewhere} {
 			for range 2 {
 				other.Restore(k)
 				same(t, "restored in "+name, moment(other), at)
-				tale.do(other, tale.deeds[cut:])
+				script.do(other, script.deeds[cut:])
 				same(t, "gone on in "+name, moment(other), end)
 			}
 		}
@@ -58,11 +58,11 @@ func TestRestoredRunsGoOnAsTheyDid(t *testing.T) {
 
 func TestAFreshRunGoesTheSameWay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		tale := tales(inAnyOrder).Draw(t, "tale")
-		a, b := tale.begin(), tale.begin()
-		for i, d := range tale.deeds {
-			tale.doOne(a, d)
-			tale.doOne(b, d)
+		script := scripts(inAnyOrder).Draw(t, "script")
+		a, b := script.begin(), script.begin()
+		for i, d := range script.deeds {
+			script.doOne(a, d)
+			script.doOne(b, d)
 			if i%5 == 0 {
 				b.Restore(b.Snapshot())
 				b.Next()
@@ -72,19 +72,19 @@ func TestAFreshRunGoesTheSameWay(t *testing.T) {
 	})
 }
 
-// Keyframes are kept while the run goes on, and each is still what it was at the end.
+// Snapshots are taken while the run goes on, and none has changed at the end.
 func TestManySnapshots(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		tale := tales(inAnyOrder).Draw(t, "tale")
-		s := tale.begin()
+		script := scripts(inAnyOrder).Draw(t, "script")
+		s := script.begin()
 		var kept []*actor.Snapshot
 		var moments []string
-		for _, d := range tale.deeds {
+		for _, d := range script.deeds {
 			kept, moments = append(kept, s.Snapshot()), append(moments, moment(s))
-			if d.Arg%7 == 0 { // and back to an earlier one now and then
+			if d.Arg%7 == 0 { // sometimes back to an earlier one
 				s.Restore(kept[d.Arg%len(kept)])
 			}
-			tale.doOne(s, d)
+			script.doOne(s, d)
 		}
 		for i := range kept {
 			s.Restore(kept[i])
@@ -93,7 +93,7 @@ func TestManySnapshots(t *testing.T) {
 	})
 }
 
-// What is armed is kept too, whatever is armed or comes off afterwards.
+// A snapshot keeps the armed crashes, whatever is armed or disarmed afterwards.
 func TestASnapshotKeepsWhatIsArmed(t *testing.T) {
 	r := puppets(9, actor.Config{})
 	var kept []*actor.Snapshot
@@ -143,7 +143,7 @@ func TestSnapshotsAreShared(t *testing.T) {
 	group.Wait()
 	for i, trail := range trails {
 		if trail != s.Trail() {
-			t.Errorf("run %d went another way", i)
+			t.Errorf("run %d differs", i)
 		}
 	}
 }

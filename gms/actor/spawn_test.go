@@ -7,7 +7,7 @@ import (
 	"groupy/gms/actor"
 )
 
-// starter does something at the moment of its creation.
+// starter does something when it is created.
 type starter struct{ first func(c *actor.Ctx) }
 
 func (s *starter) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
@@ -19,7 +19,7 @@ func (s *starter) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 }
 
 func TestProcessesStartInOrder(t *testing.T) {
-	r := watch(actor.Config{Latency: ms})
+	r := newRun(actor.Config{Latency: ms})
 	send := &starter{func(c *actor.Ctx) { c.Send(1, "hello") }}
 	if r.NextPID() != 1 {
 		t.Errorf("the first process will be %d", r.NextPID())
@@ -28,40 +28,40 @@ func TestProcessesStartInOrder(t *testing.T) {
 	if a != 1 || b != 2 || r.NodeOf(1) != a || r.NodeOf(2) != b || r.NodeOf(3) != b || r.NextPID() != 4 || r.Processes() != 3 {
 		t.Errorf("nodes %d and %d, next process %d of %d", a, b, r.NextPID(), r.Processes())
 	}
-	expect(t, r.told(), "0s start 1", "0s start 2", "0s start 3", "0s state 2", "0s state 3")
+	expect(t, r.list(), "0s start 1", "0s start 2", "0s start 3", "0s state 2", "0s state 3")
 	r.finish()
-	expect(t, r.told(actor.Arrive), "1ms arrive 1/2 hello", "1ms arrive 1/3 hello")
+	expect(t, r.list(actor.Arrive), "1ms arrive 1/2 hello", "1ms arrive 1/3 hello")
 }
 
-// The first of a node hands something over to the second, which has not begun yet.
+// The first process of a node hands a message to the second, which has not started yet.
 func TestStartedIsTheFirstMessage(t *testing.T) {
-	r := watch(actor.Config{})
+	r := newRun(actor.Config{})
 	r.Spawn(&starter{func(c *actor.Ctx) { c.Deliver(2, "hello") }}, &starter{func(c *actor.Ctx) {}})
 	r.finish()
 	if r.Err() != nil {
 		t.Fatal(r.Err())
 	}
-	expect(t, r.told(), "0s start 1", "0s start 2", "0s state 1", "0s deliver 1/2 hello", "0s state 2", "0s accept 2/1 hello")
-	r = watch(actor.Config{}) // and one that has no clause for Started
+	expect(t, r.list(), "0s start 1", "0s start 2", "0s state 1", "0s deliver 1/2 hello", "0s state 2", "0s accept 2/1 hello")
+	r = newRun(actor.Config{}) // and a process without a clause for Started
 	r.Spawn(&starter{func(c *actor.Ctx) { c.Deliver(2, "hello") }}, &puppet{takes: "*"})
 	r.finish()
-	expect(t, r.told(actor.Accept), "0s accept 2/1 hello")
+	expect(t, r.list(actor.Accept), "0s accept 2/1 hello")
 }
 
 func TestANodeThatEndsAtItsStart(t *testing.T) {
-	r := watch(actor.Config{})
+	r := newRun(actor.Config{})
 	n := r.Spawn(&starter{func(c *actor.Ctx) { c.Exit("at once") }}, &starter{func(c *actor.Ctx) { t.Error("the dead began") }})
 	r.finish()
-	expect(t, r.told(actor.Start, actor.Exit), "0s start 1", "0s start 2", "0s exit 1 at once", "0s exit 2 at once")
+	expect(t, r.list(actor.Start, actor.Exit), "0s start 1", "0s start 2", "0s exit 1 at once", "0s exit 2 at once")
 	if n != 1 || r.Alive(1) || r.Alive(2) {
 		t.Errorf("node %d lives on", n)
 	}
 }
 
-// Of who Started has no clause for, nobody sees it.
+// TestStartedIsNotSeenByWhoHasNoClause: a state without a clause for Started does not see it.
 func TestStartedIsNotSeenByWhoHasNoClause(t *testing.T) {
 	r := puppets(1, actor.Config{})
-	expect(t, r.told(), "0s start 1")
+	expect(t, r.list(), "0s start 1")
 	if r.Waiting(1) != 0 {
 		t.Error("Started waits in the mailbox")
 	}
@@ -103,15 +103,15 @@ func TestWhatIsDoneFromOutsideHasTheInputAsCause(t *testing.T) {
 			want = 0
 		}
 		if e.Cause != want {
-			t.Errorf("%s has the cause %d, not %d", tell(e), e.Cause, want)
+			t.Errorf("%s has the cause %d, not %d", describe(e), e.Cause, want)
 		}
 	}
-	expect(t, r.told(actor.Input, actor.Start, actor.Arrive, actor.Drop, actor.Crash),
+	expect(t, r.list(actor.Input, actor.Start, actor.Arrive, actor.Drop, actor.Crash),
 		"0s input 0 mischief", "0s start 4", "0s arrive 1 a", "0s drop 9 b", "0s crash 2 killed", "1ms arrive 1 later")
 }
 
 func TestDigests(t *testing.T) {
-	r := watch(actor.Config{})
+	r := newRun(actor.Config{})
 	r.Spawn(&puppet{digest: 1})
 	for _, d := range []uint64{1, 2, 2, 1} {
 		r.Post(1, become{digest: d})
@@ -123,7 +123,7 @@ func TestDigests(t *testing.T) {
 		}
 	}
 	if len(digests) != 3 || digests[0] != 1 || digests[1] != 2 || digests[2] != 1 {
-		t.Errorf("digests %v were told", digests)
+		t.Errorf("the events have digests %v", digests)
 	}
 }
 
@@ -137,7 +137,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// A mistake in a handler ends the run, not the program.
+// A bug in a handler ends the run, not the program.
 func TestAFailureEndsTheRun(t *testing.T) {
 	mistakes := map[string]func(r *run){
 		"a panic":               func(r *run) { r.do(1, func(c *actor.Ctx) { panic("oh") }) },
@@ -178,7 +178,7 @@ func TestAFailureEndsTheRun(t *testing.T) {
 // refused is a message that no puppet has a clause for.
 type refused struct{}
 
-// greedy asks for things whether a clause matches or not.
+// greedy asks for effects whether a clause matches or not.
 type greedy struct{}
 
 func (s *greedy) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
@@ -189,30 +189,30 @@ func (s *greedy) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	return nil
 }
 
-// stands checks that in a run that has failed nothing happens any more, whatever is asked.
+// stands checks that nothing happens any more in a run that has failed.
 func stands(t *testing.T, name string, r *run) {
 	t.Helper()
 	events, now, err := len(r.events), r.Now(), r.Err()
 	_, due := r.Next()
 	if r.Step() || due || r.RunUntil(now+ms, forever) != 0 || r.Now() != now || r.Enabled() != nil {
-		t.Errorf("%s: and the run goes on", name)
+		t.Errorf("%s: the run goes on", name)
 	}
 	if r.Choose(actor.Choice{Kind: actor.ChooseTimeout, To: 2}) == nil {
-		t.Errorf("%s: and what comes next can be chosen", name)
+		t.Errorf("%s: a step can be chosen", name)
 	}
-	r.Input("in vain")
+	r.Input("too late")
 	r.Post(1, "a")
 	r.Crash(1, "killed")
 	paused := r.Paused(2)
 	if r.Pause(2); r.Paused(2) != paused {
-		t.Errorf("%s: and a node is paused", name)
+		t.Errorf("%s: a node is paused", name)
 	}
 	r.Resume(2)
 	if n := r.Spawn(&greedy{}); n == 0 {
-		t.Errorf("%s: a node without a name", name)
+		t.Errorf("%s: a node has no number", name)
 	}
 	if len(r.events) != events || r.Err() != err {
-		t.Errorf("%s: and more happens: %v", name, r.told()[events:])
+		t.Errorf("%s: events happen: %v", name, r.list()[events:])
 	}
 }
 

@@ -11,22 +11,22 @@ func TestTimeoutRunsOut(t *testing.T) {
 	r := puppets(1, actor.Config{})
 	r.do(1, func(c *actor.Ctx) { c.Timeout(5*ms, "t") })
 	r.finish()
-	expect(t, r.told(actor.Timer, actor.Arrive, actor.Accept), "5ms timer 1 t")
+	expect(t, r.list(actor.Timer, actor.Arrive, actor.Accept), "5ms timer 1 t")
 }
 
 func TestAnyAcceptedMessageCancelsTheTimeout(t *testing.T) {
-	r := watch(actor.Config{})
+	r := newRun(actor.Config{})
 	r.Spawn(&puppet{takes: "a"})
 	r.do(1, func(c *actor.Ctx) { c.Timeout(5*ms, "a t") })
 	r.RunUntil(4*ms, forever)
 	r.Post(1, "b") // is only deferred
 	r.RunUntil(5*ms, forever)
-	expect(t, r.told(actor.Timer), "5ms timer 1 a t")
+	expect(t, r.list(actor.Timer), "5ms timer 1 a t")
 	r.do(1, func(c *actor.Ctx) { c.Timeout(5*ms, "a t") })
 	r.RunUntil(9*ms, forever)
 	r.Post(1, "a")
 	r.finish()
-	expect(t, r.told(actor.Timer), "5ms timer 1 a t")
+	expect(t, r.list(actor.Timer), "5ms timer 1 a t")
 }
 
 func TestANewTimeoutReplacesTheOldOne(t *testing.T) {
@@ -37,7 +37,7 @@ func TestANewTimeoutReplacesTheOldOne(t *testing.T) {
 			c.Timeout(map[string]time.Duration{"earlier": 2 * ms, "later": 9 * ms}[second], "new")
 		})
 		r.finish()
-		expect(t, r.told(actor.Timer), map[string]string{"earlier": "2ms timer 1 new", "later": "9ms timer 1 new"}[second])
+		expect(t, r.list(actor.Timer), map[string]string{"earlier": "2ms timer 1 new", "later": "9ms timer 1 new"}[second])
 	}
 }
 
@@ -49,10 +49,10 @@ func TestANewTimeoutOvertakesThoseOfOthers(t *testing.T) {
 	r.do(9, func(c *actor.Ctx) { c.Timeout(15*ms, "new") })
 	r.do(1, func(c *actor.Ctx) { c.Timeout(25*ms, "new") })
 	r.RunUntil(30*ms, forever)
-	expect(t, r.told(actor.Timer), "15ms timer 9 new", "20ms timer 2 old", "25ms timer 1 new", "30ms timer 3 old")
+	expect(t, r.list(actor.Timer), "15ms timer 9 new", "20ms timer 2 old", "25ms timer 1 new", "30ms timer 3 old")
 }
 
-// The first runs out while the broadcast goes on between them. The new one still has its time.
+// The first timeout runs out during the broadcast between them. The new one still has its full time.
 func TestANewTimeoutReplacesOneThatRanOutMeanwhile(t *testing.T) {
 	r := puppets(2, actor.Config{Gap: 10 * ms})
 	r.do(1, func(c *actor.Ctx) {
@@ -61,7 +61,7 @@ func TestANewTimeoutReplacesOneThatRanOutMeanwhile(t *testing.T) {
 		c.Timeout(5*ms, "new")
 	})
 	r.finish()
-	expect(t, r.told(actor.Timer), "15ms timer 1 new")
+	expect(t, r.list(actor.Timer), "15ms timer 1 new")
 }
 
 func TestATimeoutBeginsWhenWhatCameBeforeIsDone(t *testing.T) {
@@ -71,17 +71,16 @@ func TestATimeoutBeginsWhenWhatCameBeforeIsDone(t *testing.T) {
 		c.Timeout(5*ms, "t")
 	})
 	r.finish()
-	expect(t, r.told(actor.Timer), "25ms timer 1 t")
+	expect(t, r.list(actor.Timer), "25ms timer 1 t")
 }
 
-// A timeout that runs out while its process is busy: what is in the mailbox goes first, and
-// may cancel it.
+// If a timeout runs out while its process is busy, the mailbox goes first, and may cancel the timeout.
 func TestMailGoesBeforeALateTimeout(t *testing.T) {
 	for word, want := range map[string][]string{
 		"a": {"10ms accept 1 a"},
 		"b": {"10ms defer 1 b", "10ms timer 1 a t"},
 	} {
-		r := watch(actor.Config{Gap: 10 * ms})
+		r := newRun(actor.Config{Gap: 10 * ms})
 		r.Spawn(&puppet{takes: "a"})
 		r.do(1, func(c *actor.Ctx) {
 			c.Timeout(5*ms, "a t")
@@ -89,9 +88,9 @@ func TestMailGoesBeforeALateTimeout(t *testing.T) {
 		})
 		r.RunUntil(7*ms, forever)
 		r.Post(1, word)
-		expect(t, r.told(actor.Timer))
+		expect(t, r.list(actor.Timer))
 		r.finish()
-		expect(t, r.told(actor.Timer, actor.Accept, actor.Defer), want...)
+		expect(t, r.list(actor.Timer, actor.Accept, actor.Defer), want...)
 	}
 }
 
@@ -102,7 +101,7 @@ func TestALateTimeoutComesAtTheEndOfTheBroadcast(t *testing.T) {
 		c.Bcast([]actor.PID{2, 2}, "b")
 	})
 	r.finish()
-	expect(t, r.told(actor.Timer), "10ms timer 1 t")
+	expect(t, r.list(actor.Timer), "10ms timer 1 t")
 }
 
 func TestAMessageInTimeBeatsTheTimeout(t *testing.T) {
@@ -110,7 +109,7 @@ func TestAMessageInTimeBeatsTheTimeout(t *testing.T) {
 	r.do(1, func(c *actor.Ctx) { c.Timeout(5*ms, "t") })
 	r.do(2, func(c *actor.Ctx) { c.Send(1, "in time") })
 	r.finish()
-	expect(t, r.told(actor.Timer, actor.Accept), "5ms accept 1/2 in time")
+	expect(t, r.list(actor.Timer, actor.Accept), "5ms accept 1/2 in time")
 }
 
 func TestTimeoutsOfEqualTimesComeInTheOrderSet(t *testing.T) {
@@ -120,7 +119,7 @@ func TestTimeoutsOfEqualTimesComeInTheOrderSet(t *testing.T) {
 	}
 	r.do(1, func(c *actor.Ctx) { c.Timeout(5*ms, "t") })
 	r.finish()
-	expect(t, r.told(actor.Timer), "5ms timer 3 t", "5ms timer 9 t", "5ms timer 2 t", "5ms timer 1 t")
+	expect(t, r.list(actor.Timer), "5ms timer 3 t", "5ms timer 9 t", "5ms timer 2 t", "5ms timer 1 t")
 }
 
 func TestTimeoutsOfTheDeadAreGone(t *testing.T) {
@@ -128,7 +127,7 @@ func TestTimeoutsOfTheDeadAreGone(t *testing.T) {
 	r.do(1, func(c *actor.Ctx) { c.Timeout(5*ms, "t") })
 	r.Crash(1, "killed")
 	r.finish()
-	expect(t, r.told(actor.Timer))
+	expect(t, r.list(actor.Timer))
 }
 
 func TestAPausedNodeHandlesNothing(t *testing.T) {
@@ -142,15 +141,15 @@ func TestAPausedNodeHandlesNothing(t *testing.T) {
 	r.Pause(1)
 	r.do(2, func(c *actor.Ctx) { c.Send(1, "a") })
 	r.RunUntil(50*ms, forever)
-	expect(t, r.told(actor.Send, actor.Arrive, actor.Accept, actor.DownSeen, actor.Timer),
+	expect(t, r.list(actor.Send, actor.Arrive, actor.Accept, actor.DownSeen, actor.Timer),
 		"0s send 1/2 b", "0s send 2/1 a", "1ms arrive 2/1 b", "1ms accept 2/1 b", "1ms arrive 1/2 a")
 	if !r.Paused(1) || !r.Alive(1) || r.Waiting(1) != 1 || r.Pending(1) != 1 {
 		t.Errorf("paused %v, alive %v, %d wait, %d pending", r.Paused(1), r.Alive(1), r.Waiting(1), r.Pending(1))
 	}
 	r.Resume(1)
 	r.events = nil
-	r.finish() // the broadcast, then the mail, and that has cancelled the timeout
-	expect(t, r.told(actor.Send, actor.Arrive, actor.Accept, actor.Timer),
+	r.finish() // the broadcast, then the mail, which cancels the timeout
+	expect(t, r.list(actor.Send, actor.Arrive, actor.Accept, actor.Timer),
 		"50ms send 1/2 b", "50ms accept 1/2 a", "51ms arrive 2/1 b", "51ms accept 2/1 b")
 }
 
@@ -159,11 +158,11 @@ func TestATimeoutThatRanOutInAPauseComesAfterIt(t *testing.T) {
 	r.do(1, func(c *actor.Ctx) { c.Timeout(5*ms, "t") })
 	r.Pause(1)
 	r.RunUntil(50*ms, forever)
-	expect(t, r.told(actor.Timer))
+	expect(t, r.list(actor.Timer))
 	r.Resume(1)
 	r.Resume(1)
 	r.finish()
-	expect(t, r.told(actor.Timer), "50ms timer 1 t")
+	expect(t, r.list(actor.Timer), "50ms timer 1 t")
 }
 
 func TestAShortPauseChangesNothing(t *testing.T) {
@@ -174,7 +173,7 @@ func TestAShortPauseChangesNothing(t *testing.T) {
 	r.RunUntil(2*ms, forever)
 	r.Resume(1)
 	r.finish()
-	expect(t, r.told(actor.Send), "0s send 1/2 b", "10ms send 1/2 b")
+	expect(t, r.list(actor.Send), "0s send 1/2 b", "10ms send 1/2 b")
 }
 
 func TestTheDeadAreNotPaused(t *testing.T) {
@@ -191,5 +190,5 @@ func TestTheDeadAreNotPaused(t *testing.T) {
 	}
 	r.Crash(1, "again")
 	r.finish()
-	expect(t, r.told(actor.Crash), "0s crash 1 killed", "0s crash 2 killed")
+	expect(t, r.list(actor.Crash), "0s crash 1 killed", "0s crash 2 killed")
 }

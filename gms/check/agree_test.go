@@ -13,7 +13,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// TestOracleAgreesOnRuns holds the judge against the oracle on random runs.
+// TestOracleAgreesOnRuns compares the judge with the oracle on random runs.
 func TestOracleAgreesOnRuns(t *testing.T) {
 	broken, tested := map[check.Property]int{}, map[check.Property]int{}
 	rapid.Check(t, func(t *rapid.T) {
@@ -36,7 +36,7 @@ func TestOracleAgreesOnRuns(t *testing.T) {
 
 type fataler interface{ Fatalf(string, ...any) }
 
-func compare(t fataler, j *check.Judge, trace []actor.Event, workers int, story func() string, broken, tested map[check.Property]int) {
+func compare(t fataler, j *check.Judge, trace []actor.Event, workers int, text func() string, broken, tested map[check.Property]int) {
 	o := newOracle(config("gms3", workers).Identify)
 	form := config("gms3", workers).Formed
 	for _, e := range trace {
@@ -55,10 +55,10 @@ func compare(t fataler, j *check.Judge, trace []actor.Event, workers int, story 
 	o.finish()
 	for i, v := range j.Verdicts() {
 		if v.Event != o.first[i] {
-			t.Fatalf("%v: the judge says event %d, the oracle %d\n%s\n%s", v.Property, v.Event, o.first[i], around(trace, v.Event, o.first[i]), story())
+			t.Fatalf("%v: the judge says event %d, the oracle %d\n%s\n%s", v.Property, v.Event, o.first[i], around(trace, v.Event, o.first[i]), text())
 		}
 		if was := v.State != check.NotTested; was != (o.tested[i] || o.first[i] != 0) {
-			t.Fatalf("%v: %v, the oracle says tested: %v\n%s", v.Property, v.State, o.tested[i], story())
+			t.Fatalf("%v: %v, the oracle says tested: %v\n%s", v.Property, v.State, o.tested[i], text())
 		}
 		if v.Event != 0 {
 			broken[v.Property]++
@@ -79,7 +79,7 @@ func around(trace []actor.Event, ids ...actor.EventID) (text string) {
 	return text
 }
 
-// anything is a story of any sort: crashes by chance and by order, joins, leaves and pauses.
+// anything draws a scenario with random and ordered crashes, joins, leaves and pauses.
 func anything(t *rapid.T) scenario.Scenario {
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
 	sc.Version = rapid.SampledFrom(versions.Names()).Draw(t, "version")

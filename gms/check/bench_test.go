@@ -11,7 +11,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// crowd is a hundred who dance, on gms3.
+// crowd returns a scenario of many workers on gms3.
 func crowd(workers int) scenario.Scenario {
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
 	sc.Version, sc.Workers = "gms3", workers
@@ -19,8 +19,8 @@ func crowd(workers int) scenario.Scenario {
 	return sc
 }
 
-// BenchmarkEvent is what an event costs at n = 100: of the bare processes, of these with a judge, and of a
-// run, with its stage and its judge. The judge may cost as much as the bare run.
+// BenchmarkEvent measures an event: in bare processes, in bare processes with a judge, and in a run, with its
+// stage and its judge. The judge may cost as much as the bare processes.
 func BenchmarkEvent(b *testing.B) {
 	for _, n := range []int{5, 100} {
 		name := map[int]string{5: "n=5", 100: "n=100"}[n]
@@ -40,7 +40,7 @@ func bare(b *testing.B, n int, j *check.Judge) {
 	}
 }
 
-// processes is a group of n, with nobody to look but the judge, if there is one.
+// processes returns a group of n workers, observed only by the judge, if any.
 func processes(n int, j *check.Judge) *actor.Sim {
 	sc := crowd(n)
 	c := actor.Config{Seed: 1, Latency: sc.Latency, Jitter: sc.Jitter, Observe: func(actor.Event) {}}
@@ -74,7 +74,7 @@ func inRun(b *testing.B, n int, j *check.Judge) {
 	}
 }
 
-// BenchmarkClone is what a judge adds to a keyframe.
+// BenchmarkClone measures what a judge adds to a keyframe.
 func BenchmarkClone(b *testing.B) {
 	for _, n := range []int{5, 100, 1000} {
 		b.Run(map[int]string{5: "n=5", 100: "n=100", 1000: "n=1000"}[n], func(b *testing.B) {
@@ -96,7 +96,7 @@ func BenchmarkClone(b *testing.B) {
 
 var keptClone *check.Judge
 
-// BenchmarkBroken is what an event costs once all are out of step: every message breaks something then.
+// BenchmarkBroken measures an event when all workers are out of step, so that every message breaks a property.
 func BenchmarkBroken(b *testing.B) {
 	for name, j := range map[string]*check.Judge{"bare": nil, "judged": check.New(config("gms2", 100))} {
 		b.Run(name, func(b *testing.B) {

@@ -13,19 +13,19 @@ import (
 	"groupy/worker"
 )
 
-// TestOracleAgreesOnChaos holds the judge against the oracle on events that no protocol would
-// make: mostly in order, and now and then anything.
+// TestOracleAgreesOnChaos compares the judge with the oracle on events that no protocol would make: mostly in
+// order, sometimes anything.
 func TestOracleAgreesOnChaos(t *testing.T) {
 	broken, tested := map[check.Property]int{}, map[check.Property]int{}
 	rapid.Check(t, func(t *rapid.T) {
-		for range 30 { // in one check: each draws the same cases where the seed is given
+		for range 30 { // all in one check: with a given seed, each check would draw the same cases
 			oneChaos(t, broken, tested)
 		}
 	})
 	t.Logf("broken: %v, tested: %v", broken, tested)
 	for _, p := range check.Properties() {
 		if broken[p] == 0 {
-			t.Errorf("%v was never broken: this test shows nothing of it", p)
+			t.Errorf("%v was never broken: this test does not cover it", p)
 		}
 	}
 }
@@ -54,7 +54,7 @@ type chaos struct {
 	trace  []actor.Event
 	bodies []worker.Change // in the order in which they were multicast
 	made   []madeView
-	taken  map[int]int // by node: how many of the bodies it has been handed in order
+	taken  map[int]int // by node: how many bodies were delivered to it in order
 	dead   map[int]bool
 }
 
@@ -127,7 +127,7 @@ func (c *chaos) castSome(i int) {
 	}
 }
 
-// deliver hands a node the next message, or any, or one that there is not.
+// deliver delivers to a node the next message, or any message, or an invented one.
 func (c *chaos) deliver(i int) {
 	next := c.taken[i]
 	switch {
@@ -163,7 +163,7 @@ func (c *chaos) hand(i int, b worker.Change) {
 	}
 }
 
-// makeView lets a node make a view, mostly with itself as leader and all in it.
+// makeView lets a node make a view, mostly with itself as leader and all nodes in it.
 func (c *chaos) makeView(i int) {
 	v := gms.View{Leader: worker.GroupPID(i), Group: []actor.PID{worker.PID(i)}}
 	for k := 1; k <= c.n; k++ {
@@ -186,7 +186,7 @@ func (c *chaos) send(m *madeView, by int, cause actor.EventID) {
 	}
 }
 
-// install lets a node install a view, mostly the latest, and now and then resends or forges it.
+// install lets a node install a view, mostly the latest. Sometimes it resends or forges the view.
 func (c *chaos) install(i int) {
 	if len(c.made) == 0 {
 		return
@@ -212,7 +212,7 @@ func (c *chaos) install(i int) {
 	}
 }
 
-// look lets a node see another one dead.
+// look lets a node see the death of another one.
 func (c *chaos) look(i int) {
 	k := 1 + c.pick("whom", c.n)
 	if c.dead[k] {

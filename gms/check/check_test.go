@@ -15,7 +15,7 @@ import (
 	"groupy/worker/scenario/scenariotest"
 )
 
-// letters are the states of the properties, in order: - not tested, h holds, B broken, o not claimed and
+// letters returns the states of the properties, in order: - not tested, h holds, B broken, o not claimed and
 // holds, x not claimed and fails.
 func letters(j *check.Judge) string {
 	var b strings.Builder
@@ -25,7 +25,7 @@ func letters(j *check.Judge) string {
 	return b.String()
 }
 
-// violation is the first one of a property.
+// violation returns the first violation of a property.
 func violation(t *testing.T, j *check.Judge, p check.Property) check.Violation {
 	t.Helper()
 	i := slices.IndexFunc(j.Violations(), func(v check.Violation) bool { return v.Property == p })
@@ -35,7 +35,7 @@ func violation(t *testing.T, j *check.Judge, p check.Property) check.Violation {
 	return j.Violations()[i]
 }
 
-// The sentence that a violation is to be told in has all its facts.
+// A violation has all the facts for its sentence.
 func TestWhoWhatWhereBecause(t *testing.T) {
 	sc := scenariotest.Read(t, "../../assets/scenarios", "out-of-step"+scenario.Extension)
 	var trace []actor.Event
@@ -58,13 +58,13 @@ func TestWhoWhatWhereBecause(t *testing.T) {
 	}
 }
 
-// Who went on without the message did so before the one with it: that is a step on the way, too.
+// The nodes went on without the message before the judge found it missing: that step is in the chain, too.
 func TestTheChainHasNoGaps(t *testing.T) {
 	var trace []actor.Event
 	j, _ := judge(t, scenariotest.Read(t, "../../assets/scenarios", "out-of-step"+scenario.Extension), func(e actor.Event) { trace = append(trace, e) })
 	v := violation(t, j, check.VirtualSynchrony)
 	if e := trace[v.Chain[1]-1]; e.Kind != actor.Install || !slices.Contains(v.Lack, e.Peer) {
-		t.Errorf("nobody goes on without it: %v", e)
+		t.Errorf("no node goes on without it: %v", e)
 	}
 	trace = nil
 	j, _ = judge(t, scenariotest.Read(t, "../../assets/scenarios", "stuck-leader"+scenario.Extension), func(e actor.Event) { trace = append(trace, e) })
@@ -81,7 +81,7 @@ func TestTheChainHasNoGaps(t *testing.T) {
 	}
 }
 
-// What stands between a message and the one who cannot take it.
+// The proximate cause says what keeps a message waiting.
 func TestWhatKeepsAMessageWaiting(t *testing.T) {
 	j, _ := judge(t, scenariotest.Read(t, "../../assets/scenarios", "hole"+scenario.Extension), nil)
 	if n := violation(t, j, check.Progress).Proximate; n.Kind != check.OfAnother || worker.Number(n.Head) != 2 || worker.Number(n.Leader) != 3 {
@@ -93,7 +93,7 @@ func TestWhatKeepsAMessageWaiting(t *testing.T) {
 	}
 }
 
-// Self Delivery is not called broken for what is delivered after all.
+// Self Delivery is not broken by messages that are delivered late.
 func TestOwnMessagesThatComeLate(t *testing.T) {
 	late := 0
 	for seed := range uint64(60) {
@@ -112,11 +112,12 @@ func TestOwnMessagesThatComeLate(t *testing.T) {
 		}
 	}
 	if late > 0 {
-		t.Errorf("%d that are delivered later are called lost", late)
+		t.Errorf("%d messages that are delivered later are reported as lost", late)
 	}
 }
 
-// Who lacks the message by which the states differ is the odd one out, however many they are.
+// A worker that lacks the message by which states differ is the one that breaks Equal State, even if most lack
+// it.
 func TestWhoIsTheOddOneOut(t *testing.T) {
 	j, _ := judge(t, scenariotest.Read(t, "../../assets/scenarios", "out-of-step"+scenario.Extension), nil)
 	v := violation(t, j, check.EqualState)
@@ -125,7 +126,7 @@ func TestWhoIsTheOddOneOut(t *testing.T) {
 	}
 }
 
-// All who are known to have delivered a message are named.
+// All workers known to have delivered a message are named.
 func TestAllWhoDelivered(t *testing.T) {
 	sc := scenariotest.Read(t, "../../assets/scenarios", "whatever-leader-dies"+scenario.Extension)
 	sc.Version, sc.Seed = "gms2", 2
@@ -135,7 +136,7 @@ func TestAllWhoDelivered(t *testing.T) {
 	}
 }
 
-// That goes also for who delivers it after others have gone on without it.
+// This includes a worker that delivers it after others have gone on without it.
 func TestAllWhoDeliveredLate(t *testing.T) {
 	sc := crashing(2678)
 	sc.Version = "gms3"
@@ -158,12 +159,12 @@ func TestAllWhoDeliveredLate(t *testing.T) {
 		late += len(v.Have) - 1
 	}
 	if late == 0 {
-		t.Error("one alone delivers each: this test shows nothing")
+		t.Error("only one worker delivers each message: this test covers nothing")
 	}
 }
 
-// A root is never later than what it led to, and the earlier one if a node ended in two events. How often it broke
-// a property is counted also where no more is kept.
+// A root is never later than what it led to. If a node ended in two events, the root is the earlier one.
+// Violations beyond those kept are counted by root, too.
 func TestRoots(t *testing.T) {
 	for _, name := range []string{"hole", "stuck-leader", "out-of-step", "whatever-leader-dies", "two-leaders"} {
 		sc := scenariotest.Read(t, "../../assets/scenarios", name+scenario.Extension)
@@ -173,7 +174,7 @@ func TestRoots(t *testing.T) {
 			seen := map[string]bool{}
 			for _, v := range j.Violations() {
 				if v.Root >= v.Event && v.Root != 0 {
-					t.Errorf("%s on %s: %v at event %d comes of %d", name, sc.Version, v.Property, v.Event, v.Root)
+					t.Errorf("%s on %s: %v at event %d has the root %d", name, sc.Version, v.Property, v.Event, v.Root)
 				}
 				if k := fmt.Sprint(v.Property, v.Root); !seen[k] {
 					seen[k] = true
@@ -189,7 +190,7 @@ func TestRoots(t *testing.T) {
 	}
 }
 
-// In the hole of gms3 the cause is the crash that cut the view, not the one before it.
+// In the hole of gms3 the cause is the crash that cut the view, not the earlier one.
 func TestCauseOfTheHole(t *testing.T) {
 	for name, who := range map[string]int{"hole": 2, "hole-by-join": 1, "stuck-leader": 2, "two-leaders": 1} {
 		j, _ := judge(t, scenariotest.Read(t, "../../assets/scenarios", name+scenario.Extension), nil)
@@ -205,8 +206,7 @@ func TestCauseOfTheHole(t *testing.T) {
 	}
 }
 
-// A run in which nothing has happened says nothing, and neither does one in which one dances alone of what
-// takes two.
+// An empty run tests nothing, and a run with one worker does not test properties that need two.
 func TestNotTested(t *testing.T) {
 	if got := letters(check.New(config("gms3", 5))); got != "-------------" {
 		t.Errorf("an empty run: %s", got)
@@ -221,23 +221,23 @@ func TestNotTested(t *testing.T) {
 	}
 }
 
-// What gms1 claims it claims until somebody ends; a version that is not known claims nothing.
+// gms1 claims its properties until a node ends; an unknown version claims nothing.
 func TestClaims(t *testing.T) {
-	const story = "\nworkers 4\nsleep 100ms\nlatency 5ms..9ms\nlength 3s\n"
-	j, _ := judge(t, scenariotest.Parse(t, "gms1"+story), nil)
+	const text = "\nworkers 4\nsleep 100ms\nlatency 5ms..9ms\nlength 3s\n"
+	j, _ := judge(t, scenariotest.Parse(t, "gms1"+text), nil)
 	if got := letters(j); got != "---hhh-hho--h" {
-		t.Errorf("nobody ends: %s", got)
+		t.Errorf("no node ends: %s", got)
 	}
-	j, _ = judge(t, scenariotest.Parse(t, "gms1"+story+"at 2s leave 3\n"), nil)
+	j, _ = judge(t, scenariotest.Parse(t, "gms1"+text+"at 2s leave 3\n"), nil)
 	if got := letters(j); got != "---ooo-ooo--o" {
-		t.Errorf("one ends: %s", got)
+		t.Errorf("a node ends: %s", got)
 	}
 	if c := versions.ClaimsOf("gms9"); len(c.What) > 0 {
 		t.Errorf("gms9 claims %v", c.What)
 	}
 }
 
-// Each property says what it is, where it comes from, and what tests it.
+// Each property has a definition, a source, and a condition under which it is tested.
 func TestDefinitions(t *testing.T) {
 	for i, p := range check.Properties() {
 		ofPaper := strings.Contains(p.From(), "Chockler")
@@ -247,7 +247,7 @@ func TestDefinitions(t *testing.T) {
 	}
 }
 
-// A copy goes its own way: neither sees what the other is shown.
+// A copy is independent: neither sees the events of the other.
 func TestClone(t *testing.T) {
 	for _, version := range versions.Names() {
 		sc := scenariotest.Parse(t, version+"\nworkers 4\nsleep 50ms\nlatency 1ms..9ms\ngap 3ms\nlength 4s\ncrashes 1/60\nat 1s join\nat 1.5s pause 5\nat 2s join\nat 2.5s kill leader\nat 3s resume 5\n")
@@ -259,13 +259,13 @@ func TestClone(t *testing.T) {
 			copied := kept.Clone()
 			fold(copied, trace[cut:])
 			if !same(copied, all) {
-				t.Fatalf("%s: the copy made at event %d has come to something else", version, cut)
+				t.Fatalf("%s: the copy made at event %d has another result", version, cut)
 			}
 			if !same(kept, fold(check.New(config(version, 4)), trace[:cut])) {
-				t.Fatalf("%s: what was copied at event %d has changed", version, cut)
+				t.Fatalf("%s: the judge copied at event %d has changed", version, cut)
 			}
 			if fold(kept, trace[cut:]); !same(kept, all) {
-				t.Fatalf("%s: what was copied at event %d has come to something else", version, cut)
+				t.Fatalf("%s: the judge copied at event %d has another result", version, cut)
 			}
 		}
 	}
@@ -282,7 +282,7 @@ func same(a, b *check.Judge) bool {
 	return reflect.DeepEqual(a.Verdicts(), b.Verdicts()) && reflect.DeepEqual(a.Violations(), b.Violations()) && a.Size() == b.Size()
 }
 
-// Views have the numbers that the stage gives them.
+// Views have the same numbers as in the stage.
 func TestViewNumbers(t *testing.T) {
 	for seed := range uint64(60) {
 		r := record(t, crashing(seed))
@@ -303,10 +303,10 @@ func TestViewNumbers(t *testing.T) {
 	}
 }
 
-// Memory is bounded by how far the slowest is behind; when that is too far, it is said.
+// Memory is limited by how far the slowest worker is behind. If that is too far, Unjudged reports it.
 func TestMemory(t *testing.T) {
-	size := func(story string) (int, int) {
-		j, _ := judge(t, scenariotest.Parse(t, "gms3\nworkers 5\nsleep 20ms\nlatency 1ms..3ms\n"+story), nil)
+	size := func(text string) (int, int) {
+		j, _ := judge(t, scenariotest.Parse(t, "gms3\nworkers 5\nsleep 20ms\nlatency 1ms..3ms\n"+text), nil)
 		return j.Size(), j.Unjudged()
 	}
 	short, _ := size("length 2s\n")
@@ -316,19 +316,19 @@ func TestMemory(t *testing.T) {
 	}
 	behind, unjudged := size("length 8s\nat 2s pause 3\n")
 	if behind < 2*short || unjudged > 0 {
-		t.Errorf("with one that is behind: %d bytes, %d not judged", behind, unjudged)
+		t.Errorf("with a worker that is behind: %d bytes, %d not judged", behind, unjudged)
 	}
 	much, unjudged := size("length 40s\nat 2s pause 3\n")
 	if much > 20*behind || unjudged == 0 {
-		t.Errorf("with one that is far behind: %d bytes, %d not judged", much, unjudged)
+		t.Errorf("with a worker that is far behind: %d bytes, %d not judged", much, unjudged)
 	}
 	lost, unjudged := size("length 60s\nat 2s crash after 1 send of change\n")
 	if lost > 2*short || unjudged > 0 {
-		t.Errorf("with what nobody will ever get: %d bytes, %d not judged", lost, unjudged)
+		t.Errorf("with a message that some never get: %d bytes, %d not judged", lost, unjudged)
 	}
 }
 
-// To be far behind is no crime: who catches up breaks nothing, also when the judge has forgotten much.
+// A worker that is far behind and catches up breaks nothing, even if the judge has forgotten much.
 func TestFarBehindBreaksNothing(t *testing.T) {
 	j, _ := judge(t, scenariotest.Parse(t, "gms3\nworkers 4\nsleep 10ms\nlatency 1ms\nlength 34s\nat 1s pause 3\nat 30s resume 3\nat 32s join\n"), nil)
 	for _, v := range j.Verdicts() {
@@ -337,6 +337,6 @@ func TestFarBehindBreaksNothing(t *testing.T) {
 		}
 	}
 	if j.Unjudged() == 0 {
-		t.Error("nothing was forgotten: this test shows nothing")
+		t.Error("nothing was forgotten: this test covers nothing")
 	}
 }

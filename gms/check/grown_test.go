@@ -13,7 +13,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// troubles are the shipped scenarios on every version, and random stories in which many die.
+// troubles returns the shipped scenarios on every version, and random scenarios with many crashes.
 func troubles(t *testing.T) (all []scenario.Scenario) {
 	t.Helper()
 	library, err := scenario.Library(assets.Scenarios)
@@ -37,8 +37,7 @@ func troubles(t *testing.T) (all []scenario.Scenario) {
 	return append(all, crashing(rare[0]), crashing(rare[1]), crashing(rare[2]))
 }
 
-// What is kept of a violation grows when others come to share it. Whoever keeps a copy sees by Last, or by Grown, that
-// it does; the number of times does not tell.
+// A kept violation grows when more workers share it. Last and Grown show it; the number of times does not.
 func TestItIsSeenThatAViolationGrows(t *testing.T) {
 	grown := map[check.Property]int{}
 	for _, sc := range troubles(t) {
@@ -51,7 +50,7 @@ func TestItIsSeenThatAViolationGrows(t *testing.T) {
 			j.Observe(e)
 			is, n := j.Violations(), j.Grown()
 			if n == count && !reflect.DeepEqual(is, was) {
-				t.Fatalf("%s on %s: at event %d the violations change, and it is not counted", sc.Title, sc.Version, e.ID)
+				t.Fatalf("%s on %s: at event %d the violations change, but Grown does not", sc.Title, sc.Version, e.ID)
 			}
 			count = n
 			for _, v := range is {
@@ -61,7 +60,7 @@ func TestItIsSeenThatAViolationGrows(t *testing.T) {
 				if i >= 0 && (len(was[i].Have) != len(v.Have) || len(was[i].Lack) != len(v.Lack)) {
 					grown[v.Property]++
 					if v.Last == was[i].Last {
-						t.Fatalf("%s on %s: at event %d %v grows from %v and %v to %v and %v, and the last that did is still %d",
+						t.Fatalf("%s on %s: at event %d %v grows from %v and %v to %v and %v, but Last is still %d",
 							sc.Title, sc.Version, e.ID, v.Property, nums(was[i].Have), nums(was[i].Lack), nums(v.Have), nums(v.Lack), v.Last)
 					}
 				}
@@ -71,12 +70,12 @@ func TestItIsSeenThatAViolationGrows(t *testing.T) {
 	}
 	for _, p := range []check.Property{check.VirtualSynchrony, check.UniformAgreement, check.Progress, check.EqualState} {
 		if grown[p] == 0 {
-			t.Errorf("%v never grew: this test shows nothing of it", p)
+			t.Errorf("%v never grew: this test does not cover it", p)
 		}
 	}
 }
 
-// Whoever has taken a message after which states differ is named by what is kept of it, whoever took it first.
+// A kept violation names all workers that have taken the message after which states differ.
 func TestAllWhoDifferAreNamed(t *testing.T) {
 	named := 0
 	for _, sc := range troubles(t) {
@@ -103,7 +102,7 @@ func TestAllWhoDifferAreNamed(t *testing.T) {
 			}
 		}
 		if kept == check.Kept {
-			delete(all, last) // who lacks something else there may be beyond what is kept
+			delete(all, last) // a worker that lacks something else may be in a violation that is not kept
 		}
 		for id, list := range all {
 			for _, p := range took[id] {
@@ -114,12 +113,12 @@ func TestAllWhoDifferAreNamed(t *testing.T) {
 		}
 	}
 	if named == 0 {
-		t.Error("no states differ: this test shows nothing")
+		t.Error("no states differ: this test covers nothing")
 	}
 }
 
-// However a run is judged, in one go or with copies taken in between that go on instead, the same is kept in the end;
-// and what somebody has read of a judge stays as it was.
+// The result is the same whether a run is judged at once or by copies taken on the way. Violations that were
+// read earlier do not change.
 func TestTheSameIsFoundHoweverItIsPlayed(t *testing.T) {
 	for i, sc := range troubles(t) {
 		var trace []actor.Event

@@ -12,13 +12,13 @@ import (
 	"groupy/worker"
 )
 
-// hard is a run in which a judge has much to remember: ten workers, of whom worker 1 leads, and all send in turn.
+// hard is a run in which a judge has much to remember: ten workers that send in turn; worker 1 leads.
 type hard struct {
 	name   string
-	counts int                       // how far apart the counts of a sender's messages are
-	has    func(n, message int) bool // whether worker n is handed it
-	views  int                       // after so many messages there is a new view, if not 0
-	goes   int                       // ... that so many install
+	counts int                       // the distance between the counts of a sender's messages
+	has    func(n, message int) bool // whether it is delivered to worker n
+	views  int                       // the number of messages after which there is a new view; 0 for no new views
+	goes   int                       // the number of workers that install it
 }
 
 var hardRuns = []hard{
@@ -33,7 +33,7 @@ var hardRuns = []hard{
 	{"half stay behind", 1, func(int, int) bool { return true }, 1000, 5},
 }
 
-// half of all messages are handed to each but the leader, by chance.
+// half returns true for half of the messages, at random, and always for the leader.
 func half(n, m int) bool { return n == 1 || rand.New(rand.NewPCG(uint64(n), uint64(m))).IntN(2) == 0 }
 
 const hardWorkers = 10
@@ -50,7 +50,7 @@ func (g *generating) emit(k actor.Kind, process, peer actor.PID, m actor.Msg, ca
 	return id
 }
 
-// events are those of so many messages.
+// events returns the events of a number of messages.
 func (h *hard) events(messages int) []actor.Event {
 	g := &generating{}
 	for n := 1; n <= hardWorkers; n++ {
@@ -83,7 +83,7 @@ func (g *generating) multicast(h *hard, m int) {
 	}
 }
 
-// view is a new one, with the same members in another order.
+// view makes a view with the same members in another order.
 func (g *generating) view(h *hard, m int) {
 	v := gms.View{N: m, Leader: worker.GroupPID(1), Group: []actor.PID{worker.PID(1)}}
 	for _, i := range rand.New(rand.NewPCG(uint64(m), 0)).Perm(hardWorkers - 1) {
@@ -101,8 +101,8 @@ func (g *generating) view(h *hard, m int) {
 	}
 }
 
-// BenchmarkGrowth is what an event costs in a run of so many messages, and how much more it costs in one of four times
-// as many. From 8000 messages on, which are twice as many as are remembered, growth is about 1.
+// BenchmarkGrowth measures an event in a run of a number of messages, and how much more it costs in a run four
+// times as long. From 8000 messages on, twice as many as are remembered, growth is about 1.
 func BenchmarkGrowth(b *testing.B) {
 	for _, h := range hardRuns {
 		for _, messages := range []int{2000, 8000} {
@@ -122,15 +122,15 @@ func BenchmarkGrowth(b *testing.B) {
 	}
 }
 
-// judging is how long it takes to judge a run.
+// judging returns how long it takes to judge a run.
 func judging(trace []actor.Event) time.Duration {
 	begin := time.Now()
 	fold(check.New(config("gms3", hardWorkers)), trace)
 	return time.Since(begin)
 }
 
-// What is kept is bounded, and what is counted is not: every message that is gone past, and for each that is delivered
-// every earlier one of its sender.
+// The violations kept are limited, those counted are not: every message that is gone past counts, and for each
+// delivery every missing earlier message of the same sender.
 func TestEveryBreakCounts(t *testing.T) {
 	const messages = 1500
 	order, fifo := 0, 0

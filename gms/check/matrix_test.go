@@ -16,8 +16,8 @@ import (
 	"groupy/worker/words"
 )
 
-// TestPageOfProperties: docs/properties.md says what each property is, who claims it, and how each stands at the end of
-// each shipped scenario on each version. Every cell is checked: nothing may get worse, nor better, unseen.
+// TestPageOfProperties checks docs/properties.md: each property, which version claims it, and its state at the
+// end of each shipped scenario on each version. So no cell can change unnoticed.
 func TestPageOfProperties(t *testing.T) {
 	library, err := scenario.Library(assets.Scenarios)
 	if err != nil {
@@ -35,17 +35,17 @@ func TestPageOfProperties(t *testing.T) {
 	p.compare(filepath.Join("..", "..", "docs", "properties.md"))
 }
 
-// page is being written.
+// page writes the page.
 type page struct {
 	t       *testing.T
 	library []scenario.Entry
 	text    strings.Builder
-	broken  strings.Builder // the promises that are, and because of what
+	broken  strings.Builder // the violations, with their causes
 }
 
 func (p *page) write(format string, args ...any) { fmt.Fprintf(&p.text, format+"\n", args...) }
 
-// initials head a column: VS.
+// initials returns the head of a column: VS.
 func initials(p check.Property) string {
 	return map[check.Property]string{
 		check.SelfInclusion: "SI", check.LocalMonotonicity: "LM", check.AgreementOnViews: "AV", check.DeliveryIntegrity: "DI",
@@ -124,7 +124,8 @@ func (p *page) matrix() {
 	p.write("")
 }
 
-// judged plays a scenario on a version: what it is called, and a sign for each property.
+// judged plays a scenario on a version. It returns the cells of a row: the version, and a sign for each
+// property.
 func (p *page) judged(e scenario.Entry, version string) []string {
 	sc := e.Scenario
 	cells := []string{version}

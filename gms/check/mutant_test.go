@@ -8,13 +8,11 @@ import (
 	"groupy/worker"
 )
 
-// A mutant is gms3 with one flaw: what follows is gms3 once more, with the places in it where one can
-// go wrong.
+// A mutant is gms3 with one flaw. The following is gms3 again, with the places where it can go wrong.
 
 type flaw string
 
-// flawed is a version of that flaw. Where one process is to be wrong and the others right, it is that
-// of worker 3.
+// flawed returns a version with a flaw. If only one process has the flaw, it is that of worker 3.
 func flawed(f flaw) gms.Version {
 	return gms.Version{
 		Name: string(f),
@@ -38,7 +36,7 @@ type mutant struct {
 
 func (m mutant) has(f flaw) bool { return m.flaw == f }
 
-// wrong is true for the one process that a flaw is about.
+// wrong reports whether this is the process of worker 3 and it has the flaw.
 func (m mutant) wrong(f flaw) bool { return m.flaw == f && worker.Number(m.Worker) == 3 }
 
 func (m mutant) with(v gms.View) mutant { m.Member = m.Member.With(v); return m }
@@ -190,7 +188,7 @@ type mLeader struct {
 	n     int
 	count int
 	late  *gms.View   // a view that is still to be sent
-	to    []actor.PID // to whom
+	to    []actor.PID // its receivers
 }
 
 func (s *mLeader) Role() gms.Role { return gms.Leader }

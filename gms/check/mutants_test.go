@@ -16,13 +16,13 @@ const (
 	cutIt = "at 1s crash after 1 send of change\n"
 )
 
-// TestMutants: each mistake in a protocol is found by the property that it breaks, and the same story on
-// gms3 as it is breaks nothing but Self Delivery.
+// TestMutants checks that each flaw is found by the property that it breaks, and that the same scenario on gms3
+// breaks only Self Delivery.
 func TestMutants(t *testing.T) {
 	for _, c := range []struct {
-		flaw  flaw
-		story string
-		by    check.Property
+		flaw flaw
+		text string
+		by   check.Property
 	}{
 		{"does not number", "seed 1\nat 1s crash after 3 sends of change\n", check.NoDuplication},
 		{"does not resend", "seed 2\n" + cutIt, check.Progress},
@@ -45,13 +45,13 @@ func TestMutants(t *testing.T) {
 		{"changes a message", "seed 19\n", check.EqualState},
 	} {
 		t.Run(string(c.flaw), func(t *testing.T) {
-			brokenBy(t, flawed(c.flaw), c.story, c.by)
+			brokenBy(t, flawed(c.flaw), c.text, c.by)
 		})
 	}
 }
 
-func brokenBy(t *testing.T, v gms.Version, story string, by check.Property) {
-	sc := scenariotest.Parse(t, "gms3\n"+dance+story)
+func brokenBy(t *testing.T, v gms.Version, text string, by check.Property) {
+	sc := scenariotest.Parse(t, "gms3\n"+dance+text)
 	right, _ := judge(t, sc, nil)
 	for _, verdict := range right.Verdicts() {
 		if verdict.Times > 0 && verdict.Property != check.SelfDelivery {

@@ -6,20 +6,20 @@ import (
 	"groupy/gms/check"
 )
 
-// The oracle is the same thirteen properties once more, as simple as can be: it has the whole trace, looks
-// at all pairs, and remembers everything. It shares nothing with the judge but the definitions.
+// The oracle judges the same thirteen properties as simply as possible: it has the whole trace, looks at all
+// pairs, and remembers everything. It shares only the definitions with the judge.
 
 type oracle struct {
 	identify func(actor.Msg) (check.Identity, bool)
 	trace    []actor.Event
 	views    []gms.View      // by number, from 1
-	origins  []actor.EventID // ... what their leaders handled
+	origins  []actor.EventID // the events that their leaders handled
 	byInst   map[actor.EventID]int
 	nodes    map[actor.PID]*onode // by both of its processes
 	sent     map[check.Identity]*osent
 	had      []ohad
-	under    map[actor.EventID]check.Identity // copies that have been sent to who multicast them, and not taken
-	open     actor.Event                      // a message that a group process has taken a moment ago
+	under    map[actor.EventID]check.Identity // copies sent back to their sender and not taken yet
+	open     actor.Event                      // the message that a group process has just taken
 	legs     []leg
 	first    [13]actor.EventID
 	tested   [13]bool
@@ -28,9 +28,9 @@ type oracle struct {
 type onode struct {
 	worker, group actor.PID
 	dead          bool
-	diedIn        int // the view that it died in, if it had been handed something in it
+	diedIn        int // the view that it died in, if a message was delivered to it in the view
 	view, led     int
-	installs      int // and changes of whom it sends to
+	installs      int // plus changes of the leader that it sends to
 	to            *onode
 	sends         int
 	digest        uint64
@@ -58,7 +58,7 @@ type ohad struct {
 	again bool
 }
 
-// leg is a way from one view to the next.
+// leg is the way from one view to the next.
 type leg struct {
 	node     *onode
 	from, to int
@@ -144,8 +144,8 @@ func (o *oracle) form(e actor.Event, v gms.View) {
 	n.installs++
 }
 
-// sendOf is the number of the view that is sent, or made: by what its leader handles, by its members, or
-// else the sender's own.
+// sendOf returns the number of the view that is sent, or made: by what its leader handles, by its members, or
+// otherwise the sender's own view.
 func (o *oracle) sendOf(e actor.Event, v gms.View) int {
 	n := o.nodes[e.Process]
 	if n == nil {
@@ -280,7 +280,7 @@ func (o *oracle) requests(e actor.Event, n *onode, id check.Identity) {
 	}
 }
 
-// gone: a request is lost if nobody has begun to multicast it.
+// gone marks a request as lost if no leader has begun to multicast it.
 func (o *oracle) gone(e actor.Event, id check.Identity, s *osent) {
 	if !s.cast && !s.over && s.everMulticast && !o.delivered(s.by, id) {
 		s.over = true
@@ -292,7 +292,7 @@ func (o *oracle) gone(e actor.Event, id check.Identity, s *osent) {
 	}
 }
 
-// takenUp: one of the copies of a message has been taken, and none is told from another.
+// takenUp removes one of the copies of a message: they are all alike.
 func (o *oracle) takenUp(id check.Identity) {
 	for send, x := range o.under {
 		if x == id {
@@ -302,8 +302,8 @@ func (o *oracle) takenUp(id check.Identity) {
 	}
 }
 
-// missesOwn looks which of its own messages a node will never deliver: it is in a later view, and none is on its
-// way to it; or it leads, and takes none. If it has just thrown one away, only that one is looked at.
+// missesOwn finds the node's own messages that it will never deliver: it is in a later view and none is on its
+// way, or it leads and takes none. If the node has just thrown a message away, only that one is checked.
 func (o *oracle) missesOwn(e actor.Event, n *onode, only check.Identity) {
 	coming := map[check.Identity]bool{}
 	for _, id := range o.under {
@@ -330,7 +330,7 @@ func (o *oracle) delivered(n *onode, id check.Identity) bool {
 	return false
 }
 
-// home is the first delivery of a message.
+// home returns the first delivery of a message.
 func (o *oracle) home(id check.Identity) (ohad, bool) {
 	for _, h := range o.had {
 		if h.id == id {
@@ -371,7 +371,7 @@ func (o *oracle) delivers(e actor.Event, n *onode, id check.Identity) {
 	o.had = append(o.had, ohad{e.ID, n, id, n.view, false})
 }
 
-// uniformLate: a first delivery in a view that others have left.
+// uniformLate judges a first delivery in a view that others have left.
 func (o *oracle) uniformLate(e actor.Event, n *onode, id check.Identity) {
 	if n.view == 0 {
 		return
@@ -423,7 +423,7 @@ func (o *oracle) ordered(e actor.Event, n *onode, id check.Identity, s *osent) {
 	}
 }
 
-// early compares a message of a later view with all that is of the view that a node is still in.
+// early compares a message of a later view with all messages of the view that a node is still in.
 func (o *oracle) early(e actor.Event, n *onode, id check.Identity) {
 	if first, ok := o.home(id); !ok || n.view == 0 || first.view <= n.view {
 		return
@@ -563,7 +563,7 @@ func (o *oracle) accepts(e actor.Event) {
 	if !ok || n.worker != e.Process || o.sent[id] == nil {
 		return
 	}
-	// The state after it stands in the next event, which is not known yet: see finish.
+	// The next event has the state after it: see finish.
 	o.legs = append(o.legs, leg{node: n, from: -1, to: int(e.ID), had: map[check.Identity]bool{id: true}})
 }
 
@@ -594,7 +594,7 @@ func (o *oracle) finish() {
 	}
 }
 
-// digestAt is the digest of a worker just before so many events.
+// digestAt returns the digest of a worker just before an event.
 func (o *oracle) digestAt(n *onode, before int) (digest uint64) {
 	for _, e := range o.trace[:before] {
 		if e.Process == n.worker && (e.Kind == actor.StateChanged || e.Kind == actor.Start) {

@@ -6,8 +6,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// What a sender's messages are is found, and what has been forgotten of them, whatever their counts are; also by a copy
-// that was made on the way.
+// A sender's messages are found, and forgotten ones are recognised, whatever their counts; also in a copy made
+// on the way.
 func TestOwnMessages(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		j := New(Config{})

@@ -15,12 +15,12 @@ import (
 	"groupy/worker/scenario"
 )
 
-// recorded is a run that has been played: all its events, and the place at which each happened.
+// recorded is a played run: its events, with the place of each.
 type recorded struct {
 	scenario.Scenario
 	judge  *check.Judge
 	trace  []actor.Event
-	places []scenario.Place // of the step that an event was part of
+	places []scenario.Place // the place of each event's step
 }
 
 func record(t *testing.T, sc scenario.Scenario) *recorded {
@@ -52,8 +52,7 @@ func record(t *testing.T, sc scenario.Scenario) *recorded {
 
 func (r *recorded) at(id actor.EventID) actor.Event { return r.trace[id-1] }
 
-// scripted is the same story with its random crashes as lines: each just before the broadcast
-// that it cuts.
+// scripted returns the scenario with its random crashes as lines: each just before the broadcast that it cuts.
 func (r *recorded) scripted() scenario.Scenario {
 	sc := r.Scenario.Clone()
 	sc.Crash = actor.Rate{}
@@ -67,7 +66,7 @@ func (r *recorded) scripted() scenario.Scenario {
 	return sc
 }
 
-// firstSend is the first of the k sends of a process up to the last before its crash.
+// firstSend returns the first of the last k sends of a process before its crash.
 func (r *recorded) firstSend(crash actor.Event, k int) actor.EventID {
 	id := crash.Cause
 	by := r.at(id).Process
@@ -78,7 +77,7 @@ func (r *recorded) firstSend(crash actor.Event, k int) actor.EventID {
 	return id
 }
 
-// line is which line of the story did what the root of a violation says; -1 if none did.
+// line returns the line of the scenario that caused the root of a violation; -1 if none did.
 func (r *recorded) line(root actor.EventID) int {
 	e := r.at(root)
 	if e.Kind == actor.Exit {
@@ -90,7 +89,7 @@ func (r *recorded) line(root actor.EventID) int {
 		return r.lineOf(e.Cause)
 	}
 	first := r.firstSend(e, e.Message.(actor.Reason).Send)
-	for id := first - 1; id > 0; id-- { // the line that stands just before the broadcast
+	for id := first - 1; id > 0; id-- { // the line just before the broadcast
 		if c, ok := r.at(id).Message.(scenario.Command); ok && c.Verb == scenario.CrashAfter {
 			return r.lineOf(id)
 		}
@@ -98,7 +97,7 @@ func (r *recorded) line(root actor.EventID) int {
 	return -1
 }
 
-// lineOf is the line of an Input: they are done in order.
+// lineOf returns the line of an Input. Lines are done in order.
 func (r *recorded) lineOf(input actor.EventID) (line int) {
 	for _, e := range r.trace[:input-1] {
 		if e.Kind == actor.Input {
@@ -108,25 +107,25 @@ func (r *recorded) lineOf(input actor.EventID) (line int) {
 	return line
 }
 
-// fate tells what a violation is about, in words that hold in another run, too: who lacks it must
-// be some of the same.
+// fate describes a violation in words that hold in another run, too: some of the workers that lack the message
+// must be the same.
 func fate(j *check.Judge, v check.Violation) string {
 	next := v.Next
-	if v.Property == check.SameViewDelivery { // who is first may differ
+	if v.Property == check.SameViewDelivery { // the first worker may differ
 		next = max(v.View, v.Next)
 	}
 	view, _ := j.View(next)
 	return fmt.Sprint(v.Property, v.Message, view.Leader, len(view.Group))
 }
 
-// rare are seeds of stories in which an order is broken, or a message delivered in two views.
+// rare lists seeds of scenarios in which an order is broken, or a message delivered in two views.
 var rare = []uint64{
 	1954, 2501, 2836, 3329, 3431, 3913, 4181, 4207, 4415, 4533, 5299, 5828, 6001, 6026, 6286, 6365, 6409, 6496, 6746, 8898,
 }
 
-// TestTheCauseIsTheCause: without the root that is named, what it is named for does not happen. What
-// comes after the root is taken out with it, as in another run it would hit something else. Mostly that
-// is not even needed.
+// TestTheCauseIsTheCause removes the root of each violation from the run, and checks that the violation does
+// not happen again. It also removes later ends of nodes, because they would hit something else in the new run.
+// Mostly that is not necessary.
 func TestTheCauseIsTheCause(t *testing.T) {
 	seeds := slices.Clone(rare)
 	for seed := range uint64(250) {
@@ -140,7 +139,7 @@ func TestTheCauseIsTheCause(t *testing.T) {
 		first := record(t, crashing(seed))
 		r := record(t, first.scripted())
 		if !sameBreaks(first.judge, r.judge) {
-			t.Fatalf("seed %d: the story with its crashes as lines goes another way\n%v", seed, r.Scenario)
+			t.Fatalf("seed %d: the scenario with its crashes as lines gives another run\n%v", seed, r.Scenario)
 		}
 		seen := map[check.Property]int{}
 		for _, v := range r.judge.Violations() {
@@ -154,21 +153,22 @@ func TestTheCauseIsTheCause(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("violations: %v; not healed by taking out the root alone: %d of %d", found, stays, all)
+	t.Logf("violations: %v; not prevented by removing only the root: %d of %d", found, stays, all)
 	if stays*20 > all {
-		t.Error("that is too many")
+		t.Error("these are too many")
 	}
 	for _, p := range []check.Property{
 		check.SameViewDelivery, check.VirtualSynchrony, check.ReliableTotalOrder, check.ReliableFIFO,
 		check.SelfDelivery, check.UniformAgreement, check.Progress, check.EqualState,
 	} {
 		if found[p] == 0 {
-			t.Errorf("%v was never broken: this test shows nothing of it", p)
+			t.Errorf("%v was never broken: this test does not cover it", p)
 		}
 	}
 }
 
-// heals holds one violation against the run without its root, and reports whether that alone was enough.
+// heals plays the run without the root of a violation, and reports whether removing only the root prevents the
+// violation.
 func (r *recorded) heals(t *testing.T, seed uint64, v check.Violation) bool {
 	t.Helper()
 	r.checkChain(t, seed, v)
@@ -176,7 +176,7 @@ func (r *recorded) heals(t *testing.T, seed uint64, v check.Violation) bool {
 		r.checkStuck(t, seed, v)
 	}
 	if v.Root == 0 {
-		t.Errorf("seed %d: no cause is named for %+v", seed, v)
+		t.Errorf("seed %d: no cause is given for %+v", seed, v)
 		return false
 	}
 	line := r.line(v.Root)
@@ -190,8 +190,8 @@ func (r *recorded) heals(t *testing.T, seed uint64, v check.Violation) bool {
 	return !r.happens(t, v, r.without(line, line+1, who))
 }
 
-// without is the story without those of its lines that end something, from one up to another. What else
-// would have ended the same worker does not either.
+// without returns the scenario without the lines from one to another that end a node. Lines that would have
+// ended the same worker are removed, too.
 func (r *recorded) without(from, to, who int) scenario.Scenario {
 	sc := r.Scenario.Clone()
 	ends := []scenario.Verb{scenario.Kill, scenario.KillLeader, scenario.CrashAfter, scenario.Leave}
@@ -203,7 +203,7 @@ func (r *recorded) without(from, to, who int) scenario.Scenario {
 	return sc
 }
 
-// happens reports whether the same as in a violation happens in another story.
+// happens reports whether the same violation happens in another scenario.
 func (r *recorded) happens(t *testing.T, v check.Violation, sc scenario.Scenario) bool {
 	other := record(t, sc).judge
 	return slices.ContainsFunc(other.Violations(), func(w check.Violation) bool {
@@ -211,8 +211,8 @@ func (r *recorded) happens(t *testing.T, v check.Violation, sc scenario.Scenario
 	})
 }
 
-// againstEachOther reports whether somebody is as badly off in both violations; of states, whether two that
-// differ in the one differ in the other.
+// againstEachOther reports whether a worker lacks something in both violations; for states, whether two workers
+// that differ in one differ in the other.
 func againstEachOther(v, w check.Violation) bool {
 	if v.Property != check.EqualState {
 		return shares(v.Lack, w.Lack)
@@ -234,9 +234,9 @@ func sameBreaks(a, b *check.Judge) bool {
 	return true
 }
 
-// checkChain: a chain starts with what broke the property and has its root in it, is not too long to be followed, each of
-// its events is earlier than the one before, and a cut is what its chain says: by the root, and of what one lacks who has
-// broken a property then or before.
+// checkChain checks a chain: it starts with the event that broke the property and contains the root, it is not
+// too long, each event is earlier than the one before, and a cut was caused by the root and kept a message from
+// a worker that broke a property then or before.
 func (r *recorded) checkChain(t *testing.T, seed uint64, v check.Violation) {
 	t.Helper()
 	ok := len(v.Chain) > 0 && len(v.Chain) <= 8 && v.Chain[0] == v.Event && v.Root <= v.Event && (v.Root == 0 || slices.Contains(v.Chain, v.Root))
@@ -251,19 +251,19 @@ func (r *recorded) checkChain(t *testing.T, seed uint64, v check.Violation) {
 		})
 	}
 	if !ok {
-		t.Errorf("seed %d: a chain that does not hold: %+v", seed, v)
+		t.Errorf("seed %d: a wrong chain: %+v", seed, v)
 	}
 }
 
-// lacksCut reports whether a violation is about what was cut itself, and not about what came of it: somebody lacks that very
-// message, or cannot take what comes instead of it.
+// lacksCut reports whether a violation is about the cut message itself, and not about a consequence: a worker
+// lacks that message, or cannot take what comes instead of it.
 func lacksCut(v check.Violation, cut actor.Event) bool {
 	m, is := cut.Message.(gms.Msg)
 	id, _ := config("gms3", 1).Identify(m.Body)
 	return slices.Contains(v.Lack, cut.Peer-1) && (v.Property == check.Progress || is && (id == v.Message || id == v.Missing))
 }
 
-// checkStuck: who is said to be stuck is handed nothing more for as long as that leader lives.
+// checkStuck checks that nothing more is delivered to a worker reported as stuck, while that leader lives.
 func (r *recorded) checkStuck(t *testing.T, seed uint64, v check.Violation) {
 	t.Helper()
 	for _, e := range r.trace[v.Last:] {
@@ -277,7 +277,7 @@ func (r *recorded) checkStuck(t *testing.T, seed uint64, v check.Violation) {
 	}
 }
 
-// crashing is a random story in which many die.
+// crashing returns a random scenario with many crashes.
 func crashing(seed uint64) scenario.Scenario {
 	chance := rand.New(rand.NewPCG(seed, 1))
 	sc := scenario.Scenario{Settings: scenario.Defaults()}

@@ -12,7 +12,7 @@ import (
 	"groupy/worker/scenario/scenariotest"
 )
 
-// soaks are stories in which mostly chance decides who crashes when.
+// soaks lists scenarios in which mostly chance decides which nodes crash when.
 var soaks = []string{
 	"workers 3\nsleep 300ms\nlatency 0s..500ms\ngap 1ms\ncrashes 1/4 most 3\nat 7ms join\nat 518ms freeze\nat 541ms crash after 2 sends of change\nat 542ms go",
 	"workers 4\nsleep 50ms\nlatency 5ms..200ms\ngap 20ms\ncrashes 1/30\nat 889ms join via 3\nat 1380ms kill leader\nat 1522ms crash after 1 sends of view\nat 1553ms join",
@@ -20,8 +20,8 @@ var soaks = []string{
 	"workers 5\nsleep 100ms\nlatency 5ms..200ms\ngap 20ms\ncrashes 1/20 most 3\nat 784ms leave 2\nat 1156ms kill leader\nat 1400ms pause 4\nat 1700ms resume 4\nat 2s join via 5",
 }
 
-// TestSoak plays stories on all versions with many seeds, and holds the judge against the oracle in each:
-// 20,004 runs of at most 700 events, or 120 with -short.
+// TestSoak plays scenarios on all versions with many seeds, and compares the judge with the oracle in each:
+// 20,004 runs of at most 700 events, or 120 runs with -short.
 func TestSoak(t *testing.T) {
 	seeds := uint64(1667)
 	if testing.Short() {
@@ -43,7 +43,7 @@ func TestSoak(t *testing.T) {
 	}
 }
 
-func soak(t *testing.T, sc scenario.Scenario, story int, broken, tested map[check.Property]int) {
+func soak(t *testing.T, sc scenario.Scenario, number int, broken, tested map[check.Property]int) {
 	var trace []actor.Event
 	j := check.New(config(sc.Version, sc.Workers))
 	run, err := scenario.New(sc, func(e actor.Event) {
@@ -55,5 +55,5 @@ func soak(t *testing.T, sc scenario.Scenario, story int, broken, tested map[chec
 	}
 	for len(trace) < 700 && !run.RunUntil(sc.End(), 1) {
 	}
-	compare(t, j, trace, sc.Workers, func() string { return fmt.Sprintf("story %d, seed %d", story, sc.Seed) }, broken, tested)
+	compare(t, j, trace, sc.Workers, func() string { return fmt.Sprintf("scenario %d, seed %d", number, sc.Seed) }, broken, tested)
 }

@@ -13,22 +13,21 @@ import (
 	"groupy/worker/scenario/scenariotest"
 )
 
-// Over which view a message belongs to, two simple judges have differed from this one. Chockler, Keidar and
-// Vitenberg have, among the ordering and reliability properties (section 6): Strong Total Order, which knows no views (all receive
-// in an order consistent with one timestamp function f); and Reliable Total Order, which adds to it that nothing is
-// left out within a view (who receives m' has received before it all m that were sent in the same view and have
-// f(m) < f(m')), so that in each view all receive a beginning of one sequence.
+// These tests settle which view a message belongs to; two simple judges differed from this one. Chockler,
+// Keidar and Vitenberg define two properties in section 6. Strong Total Order knows no views: all receive in an
+// order consistent with one timestamp function f. Reliable Total Order adds that nothing is left out within a
+// view: a process that receives m' has first received every m that was sent in the same view and has f(m) <
+// f(m'). So in each view all receive a prefix of one sequence.
 //
-// "Sent in the same view" needs Sending View Delivery. With Same View Delivery, which is what gms has, a request that
-// waits for the next leader is sent in one view, by its worker, and delivered in the next by all; a joiner of that next
-// view delivers it, and rightly lacks all else that was sent in the old one. So the view of a message is here the one in
-// which it is delivered, first by anybody. If Same View Delivery holds there is no other. If it is broken, two
-// cases are left, and these are the two runs.
+// "Sent in the same view" needs Sending View Delivery. gms has Same View Delivery. There, a request that waits for the
+// next leader is sent in one view, by its worker, and delivered in the next view by all. A joiner of the next view
+// delivers it, and rightly lacks everything else sent in the old view. So here the view of a message is the view of its
+// first delivery. If Same View Delivery holds, there is no other. If it is broken, two cases remain: the following runs.
 
-// Early: worker 3 takes change 24, of view 2, in view 1, before it has changes 21 to 23, which are of view 1; then these come.
-// Worker 2 has delivered them in view 1, and 24 in view 2. No f can have both: so even Strong Total Order is broken,
-// which Reliable Total Order implies. To compare only messages whose first delivery was in one view was too little:
-// this judge said that the order holds, and the others were right.
+// Early: worker 3 takes change 24, of view 2, while it is in view 1, before changes 21 to 23 of view 1. Worker
+// 2 has delivered these in view 1, and 24 in view 2. No f allows both, so even Strong Total Order is broken,
+// which Reliable Total Order implies. This judge used to compare only messages whose first delivery was in one
+// view, and said that the order holds. That was wrong.
 func TestAMessageOfALaterViewComesEarly(t *testing.T) {
 	j, run := judge(t, readCase(t, "early-448.groupy"), nil)
 	v := violation(t, j, check.ReliableTotalOrder)
@@ -36,7 +35,7 @@ func TestAMessageOfALaterViewComesEarly(t *testing.T) {
 		t.Errorf("event %d, view %d: %v lack %v", v.Event, v.View, got, v.Body)
 	}
 	if !v.Leader || worker.Number(v.Process) != 1 {
-		t.Errorf("it is because of worker %d (leader: %v)", worker.Number(v.Process), v.Leader)
+		t.Errorf("the cause is worker %d (leader: %v)", worker.Number(v.Process), v.Leader)
 	}
 	var took []int // by worker 3, in view 1
 	for _, body := range handed(t, "early-448.groupy", 3) {
@@ -56,7 +55,7 @@ func readCase(t *testing.T, file string) scenario.Scenario {
 	return scenariotest.Parse(t, string(text))
 }
 
-// handed lists what a worker is handed in its first view.
+// handed lists the messages delivered to a worker in its first view.
 func handed(t *testing.T, file string, n int) (all []actor.Msg) {
 	first := true
 	judge(t, readCase(t, file), func(e actor.Event) {
@@ -71,12 +70,12 @@ func handed(t *testing.T, file string, n int) (all []actor.Msg) {
 	return all
 }
 
-// Late: worker 4, once stuck, leads view 4 = {4, 5} under old numbers. Worker 5 is a member of it, and is still in view 3.
-// It throws away changes 4 to 6 of view 4 for what it knows, and delivers 7, which has a number that it waits for. Who looks at
-// what is delivered in each view by those who are in it sees nothing: 5 never comes to view 4, and in view 3 it is alone.
-// But the message is of view 4, 5 was to deliver what is sent there, and has left out what comes before. By the letter of the
-// paper, too: changes 8 and 4 were both sent in view 4, by worker 4, and 5 delivers 8 without 4, which also breaks
-// Reliable FIFO. Here this judge was right.
+// Late: worker 4, which was stuck, leads view 4 = {4, 5} with old numbers. Worker 5 is a member of view 4, but
+// still in view 3. It throws away changes 4 to 6 of view 4 as known, and delivers 7, whose number it waits for.
+// A judge that looks at each view only through the workers in it sees nothing: 5 never enters view 4, and is
+// alone in view 3. But the message belongs to view 4, and 5 should have delivered the messages before it. The
+// definition of the paper agrees: changes 8 and 4 were both sent in view 4, by worker 4, and 5 delivers 8
+// without 4, which also breaks Reliable FIFO. Here this judge was right.
 func TestAMessageComesToAMemberThatIsBehind(t *testing.T) {
 	j, run := judge(t, readCase(t, "late-887.groupy"), nil)
 	v := violation(t, j, check.ReliableTotalOrder)
@@ -91,7 +90,8 @@ func TestAMessageComesToAMemberThatIsBehind(t *testing.T) {
 	}
 }
 
-// Early, but with all of its own view: nothing is out of order. Same View Delivery and Virtual Synchrony are about that.
+// Early, but after all messages of its own view: the order holds. Same View Delivery and Virtual Synchrony are
+// broken.
 func TestEarlyAndInOrder(t *testing.T) {
 	j, _ := judge(t, scenariotest.Read(t, "../../assets/scenarios", "two-views"+scenario.Extension), nil)
 	for p, want := range map[check.Property]check.State{
@@ -103,7 +103,7 @@ func TestEarlyAndInOrder(t *testing.T) {
 	}
 }
 
-// The oracle says the same of both runs.
+// The oracle agrees on both runs.
 func TestOracleOnTheTwoRuns(t *testing.T) {
 	for _, file := range []string{"early-448.groupy", "late-887.groupy"} {
 		var trace []actor.Event

@@ -27,10 +27,10 @@ func openedKeep(t testing.TB, dir string) *Autosave {
 	return k
 }
 
-// die is what the end of a process does.
+// die does what the end of a process does.
 func (k *Autosave) die() { k.lock.Close() }
 
-func TestKeep(t *testing.T) {
+func TestAutosave(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "not", "there", "yet")
 	k := openedKeep(t, dir)
 	empty := names(t, dir)
@@ -39,31 +39,31 @@ func TestKeep(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := names(t, dir); len(got) != 2 {
-			t.Errorf("after writing %d there is %v", i, got)
+			t.Errorf("after write %d the folder has %v", i, got)
 		}
 		if all := Recoveries(dir); len(all) != 0 {
-			t.Errorf("a living process has left %v", all)
+			t.Errorf("a living process has the recoveries %v", all)
 		}
 	}
 	if err := k.Clear(); err != nil || !reflect.DeepEqual(names(t, dir), empty) {
-		t.Errorf("%v; cleared, there is still %v", err, names(t, dir))
+		t.Errorf("%v; after Clear the folder has %v", err, names(t, dir))
 	}
 	if err := errors.Join(k.Clear(), k.Write("a.groupy", Stamp{}, session(t)), k.Close(), k.Close()); err != nil {
 		t.Error(err)
 	}
 	if got := names(t, dir); len(got) != 0 {
-		t.Errorf("a clean end leaves %v", got)
+		t.Errorf("after Close the folder has %v", got)
 	}
 }
 
-func TestNilKeepKeepsNothing(t *testing.T) {
+func TestNilAutosaveSavesNothing(t *testing.T) {
 	var k *Autosave
 	if err := errors.Join(k.Write("x", Stamp{}, session(t)), k.Clear(), k.Close()); err != nil {
 		t.Error(err)
 	}
 }
 
-func TestLeftovers(t *testing.T) {
+func TestRecoveries(t *testing.T) {
 	dir := t.TempDir()
 	originals := []string{"", "/a/b.groupy", "C:\\ä\n\"\xff\u202e.groupy"}
 	for i, original := range originals {
@@ -90,15 +90,15 @@ func TestLeftovers(t *testing.T) {
 			t.Error(err)
 		}
 		if left := Recoveries(dir); len(left) != n {
-			t.Errorf("there is still %v", left)
+			t.Errorf("the recoveries are still %v", left)
 		}
 	}
 	if got := names(t, dir); len(got) != 0 {
-		t.Errorf("in the folder is still %v", got)
+		t.Errorf("the folder still has %v", got)
 	}
 }
 
-// Whatever a path is, it is kept as it is, in one line of any text.
+// Any path is saved as it is, in one line above any text.
 func FuzzOriginal(f *testing.F) {
 	f.Add("a/b.groupy", "gms2")
 	f.Add("C:\\\xff\n\u202e", "")
@@ -108,12 +108,12 @@ func FuzzOriginal(f *testing.F) {
 				t.Fatalf("%q, %v is kept as %q, %v, and %q as %q", path, was, got, stamp, text, rest)
 			}
 		}
-		beheaded(text) // whatever it is
+		beheaded(text) // any text
 	})
 }
 
-// The file can be opened as any other.
-func TestLeftoverIsADocument(t *testing.T) {
+// The file is a document that can be opened.
+func TestRecoveryIsADocument(t *testing.T) {
 	dir := t.TempDir()
 	k := openedKeep(t, dir)
 	if err := k.Write("x.groupy", Stamp{}, session(t)); err != nil {
@@ -123,8 +123,8 @@ func TestLeftoverIsADocument(t *testing.T) {
 	k.die()
 }
 
-// What somebody or something has damaged is told, and never in the way.
-func TestDamagedLeftovers(t *testing.T) {
+// A damaged file is reported, and does not hide others.
+func TestDamagedRecoveries(t *testing.T) {
 	good := header("a.groupy", Stamp{}) + "gms2\n"
 	for name, c := range map[string]struct {
 		text, original, want string
@@ -159,7 +159,7 @@ func TestDamagedLeftovers(t *testing.T) {
 	}
 }
 
-// Whatever else is in the folder is left alone, and what is left of processes that had no work goes.
+// Other files in the folder are left alone. Files of processes that had no work are removed.
 func TestStrangersInTheFolder(t *testing.T) {
 	dir := t.TempDir()
 	at := func(name string) string { return filepath.Join(dir, name) }
@@ -183,12 +183,12 @@ func TestStrangersInTheFolder(t *testing.T) {
 		t.Errorf("in the folder is %v; want %v", got, want)
 	}
 	if all := Recoveries(at("none")); all != nil {
-		t.Errorf("nowhere there is %v", all)
+		t.Errorf("a missing folder has %v", all)
 	}
 }
 
-// A start reads no more than a few, the latest ones.
-func TestManyLeftovers(t *testing.T) {
+// Only the latest few recoveries are read.
+func TestManyRecoveries(t *testing.T) {
 	dir := t.TempDir()
 	for i := range 3 * mostRecoveries {
 		path := filepath.Join(dir, fmt.Sprintf("unsaved-%d%s", i, workEnd))
@@ -203,8 +203,9 @@ func TestManyLeftovers(t *testing.T) {
 	}
 }
 
-// Work that cannot be written leaves what was kept before; what is written is there at once, before it is safe on the disk.
-func TestKeepWithFailures(t *testing.T) {
+// If work cannot be written, the old work stays. Written work is visible at once, before it is safe on the
+// disk.
+func TestAutosaveWithFailures(t *testing.T) {
 	disktest.Lines(t, func(t *testing.T, dir string) (string, func() error) {
 		k := openedKeep(t, dir)
 		t.Cleanup(func() { k.Close() })
@@ -217,7 +218,7 @@ func TestKeepWithFailures(t *testing.T) {
 	})
 }
 
-// What was left over is still left over if it cannot be taken up.
+// A recovery that cannot be adopted is still there.
 func TestAdoptWithFailures(t *testing.T) {
 	dir := t.TempDir()
 	gone, k := openedKeep(t, dir), openedKeep(t, dir)
@@ -255,7 +256,7 @@ func TestAdoptWithFailures(t *testing.T) {
 	}
 }
 
-func TestKeepErrors(t *testing.T) {
+func TestAutosaveErrors(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
@@ -275,8 +276,8 @@ func TestKeepErrors(t *testing.T) {
 	}
 }
 
-// Two windows never take the same names, whoever looks for leftovers meanwhile.
-func TestKeepsSideBySide(t *testing.T) {
+// Two windows never use the same names, even while another looks for recoveries.
+func TestAutosavesSideBySide(t *testing.T) {
 	dir := t.TempDir()
 	done := make(chan *Autosave)
 	const windows = 20
@@ -299,7 +300,7 @@ func TestKeepsSideBySide(t *testing.T) {
 			all = append(all, k)
 		default:
 			if left := Recoveries(dir); len(left) > 0 {
-				t.Fatalf("a living process has left %v", left)
+				t.Fatalf("a living process has the recoveries %v", left)
 			}
 		}
 	}
@@ -329,7 +330,7 @@ func TestKilledHelper(t *testing.T) {
 	_, _ = io.Copy(io.Discard, os.Stdin)
 }
 
-// The work of a process is its own while it lives, and left over when it is killed.
+// The work of a process belongs to it while it lives, and is a recovery when it is killed.
 func TestKilled(t *testing.T) {
 	dir := t.TempDir()
 	helper := exec.Command(os.Args[0], "-test.run=^TestKilledHelper$")
@@ -350,7 +351,7 @@ func TestKilled(t *testing.T) {
 		t.Fatal(line, err)
 	}
 	if all := Recoveries(dir); len(all) != 0 {
-		t.Errorf("a living process has left %v", all)
+		t.Errorf("a living process has the recoveries %v", all)
 	}
 	if err := helper.Process.Kill(); err != nil {
 		t.Fatal(err)
@@ -358,6 +359,6 @@ func TestKilled(t *testing.T) {
 	_ = helper.Wait()
 	all := Recoveries(dir)
 	if len(all) != 1 || all[0].Original != "killed.groupy" || !reflect.DeepEqual(bare(all[0].Document), session(t)) {
-		t.Errorf("a killed process has left %v", all)
+		t.Errorf("a killed process has the recoveries %v", all)
 	}
 }

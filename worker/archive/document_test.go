@@ -28,7 +28,7 @@ func parseText(text string) (Document, error) {
 	return bare(d), err
 }
 
-// bare is a document that does not know from which text it was read.
+// bare returns a document without its source.
 func bare(d Document) Document {
 	d.Source, d.Branches = "", slices.Clone(d.Branches)
 	for i := range d.Branches {
@@ -37,19 +37,19 @@ func bare(d Document) Document {
 	return d
 }
 
-// story reads a scenario that is right.
-func story(t testing.TB, text string) scenario.Scenario {
+// parsed parses a valid scenario.
+func parsed(t testing.TB, text string) scenario.Scenario {
 	t.Helper()
-	sc, err := scenario.Parse("story", strings.NewReader(text))
+	sc, err := scenario.Parse("scenario", strings.NewReader(text))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return sc
 }
 
-// session has everything that a document can have.
+// session returns a document that has everything a document can have.
 func session(t testing.TB) Document {
-	first := story(t, `title Out of step
+	first := parsed(t, `title Out of step
 look Worker 2 has the change
 shows Agreement, broken
 gms2
@@ -60,7 +60,7 @@ at 4s crash after 1 send of change
 at 8s+3 expect gms2 apart`)
 	bare := first.Clone()
 	bare.Settings = scenario.Defaults()
-	joined := story(t, "title #2 \ngms3\ncolour black\nlatency 0s\nat 2.5s join via 2\nat 1h kill leader of 6")
+	joined := parsed(t, "title #2 \ngms3\ncolour black\nlatency 0s\nat 2.5s join via 2\nat 1h kill leader of 6")
 	return Document{
 		Rules: 1,
 		Branches: []Branch{
@@ -78,7 +78,7 @@ at 8s+3 expect gms2 apart`)
 	}
 }
 
-// Read a changed golden file as a person would who looks at what was saved.
+// Read a changed golden file as a user would who looks at a saved file.
 func TestDocumentAsAFile(t *testing.T) {
 	d := session(t)
 	golden := filepath.Join("testdata", "session.groupy")
@@ -100,7 +100,7 @@ func TestDocumentAsAFile(t *testing.T) {
 	}
 }
 
-// Every scenario is a document of one branch, and a document has the story that it shows.
+// Every scenario is a document with one branch, and a document has the scenario that it shows.
 func TestScenarioIsADocument(t *testing.T) {
 	files, err := fs.Glob(assets.Scenarios, "scenarios/*"+scenario.Extension)
 	if err != nil || len(files) == 0 {
@@ -111,7 +111,7 @@ func TestScenarioIsADocument(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sc := story(t, string(text))
+		sc := parsed(t, string(text))
 		d, err := parseText(string(text))
 		if err != nil || !reflect.DeepEqual(d, Of(sc)) {
 			t.Errorf("%s is read as %v, %v", file, d, err)
@@ -129,7 +129,7 @@ func TestScenarioIsADocument(t *testing.T) {
 	}
 }
 
-// Each text means what is beside it.
+// Each text has the meaning beside it.
 func TestParse(t *testing.T) {
 	plain := Of(scenario.Scenario{Settings: scenario.Defaults()})
 	for text, set := range map[string]func(*Document){
@@ -166,8 +166,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// A branch has the settings of the one that it was made from, all of them but those that it has
-// itself.
+// A branch inherits all settings of the branch that it was made from, except those that it sets itself.
 func TestBranchesInherit(t *testing.T) {
 	d, err := parseText(`title A
 look B
@@ -200,7 +199,7 @@ at 1s kill 6`)
 		"seed 3\nworkers 6\nat 1s kill 6",
 	}
 	for i, text := range want {
-		if got := d.Branches[i].Scenario; !reflect.DeepEqual(got, story(t, text)) {
+		if got := d.Branches[i].Scenario; !reflect.DeepEqual(got, parsed(t, text)) {
 			t.Errorf("branch %d is\n%v", i+1, got)
 		}
 	}
@@ -236,7 +235,7 @@ func TestCheckName(t *testing.T) {
 	}
 }
 
-// What is written is read back as it was.
+// A document that is written can be read back unchanged.
 func TestFormatThenParse(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := drawDocument(t)
@@ -295,7 +294,7 @@ func drawChecks(t *rapid.T) (checks []Check) {
 	return checks
 }
 
-// drawScenario draws settings at will, and lines from a few: their own test is elsewhere.
+// drawScenario draws any settings, and a few kinds of lines: lines have their own test.
 func drawScenario(t *rapid.T) scenario.Scenario {
 	some := func(n int) bool { return rapid.IntRange(0, n).Draw(t, "some") == 0 }
 	s := scenario.Defaults()
@@ -329,7 +328,7 @@ func drawScenario(t *rapid.T) scenario.Scenario {
 	return sc
 }
 
-// The example of the documentation is right.
+// The example in the documentation is valid.
 func TestDocumentedExample(t *testing.T) {
 	text, err := os.ReadFile("doc.go")
 	if err != nil {
@@ -343,7 +342,7 @@ func TestDocumentedExample(t *testing.T) {
 	}
 }
 
-// shownOf reads the story that a document shows.
+// shownOf returns the scenario that a document shows.
 func shownOf(name string, r io.Reader) (scenario.Scenario, error) {
 	d, err := Parse(name, r)
 	if err != nil {

@@ -20,7 +20,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// sent is a link that somebody has: it is read for ever, and to the same story.
+// sent is a link that was sent long ago: it must always be read as the same scenario.
 const sent = "groupy:1RVuE4ZmCWQNLX_6lJeBEUpJawAVLa-FgmxSMFDISixVKMlJhoQB2FcxBJkbEuMgM2UUgIWxuAoUG3uBPLFGwKFbAEt2AAAAA__8"
 
 const sentText = `title Out of step
@@ -32,9 +32,9 @@ gap 20ms
 at 4s crash after 1 send of change
 at 8s expect gms2 apart`
 
-func TestLinkOfOld(t *testing.T) {
+func TestOldLink(t *testing.T) {
 	d, err := ParseLink(sent)
-	if want := Of(story(t, sentText)); err != nil || !reflect.DeepEqual(d, want) {
+	if want := Of(parsed(t, sentText)); err != nil || !reflect.DeepEqual(d, want) {
 		t.Errorf("%s is read as\n%v, %v; now it is\n%s", sent, d, err, linkTo(want.String()))
 	}
 }
@@ -52,7 +52,7 @@ func TestLinkThenParseLink(t *testing.T) {
 	})
 }
 
-// A document has a link only if that can be read again.
+// A document has a link only if the link can be read.
 func TestALinkIsMadeOnlyOfWhatFits(t *testing.T) {
 	for _, size := range []int{maxLinked / 2, maxLinked, maxLinked + 1, 3 * maxLinked} {
 		d, err := parse("test", strings.NewReader(textOf(size)), MaxFile, scenario.Rules)
@@ -61,9 +61,9 @@ func TestALinkIsMadeOnlyOfWhatFits(t *testing.T) {
 		}
 		link, err := Link(d)
 		if n := len(d.String()); (err == nil) != (n <= maxLinked) {
-			t.Errorf("of %d bytes: %v", n, err)
+			t.Errorf("%d bytes: %v", n, err)
 		} else if err != nil && (link != "" || !strings.HasPrefix(err.Error(), "this is too much for a link: it has ") || !strings.HasSuffix(err.Error(), "send the file instead")) {
-			t.Errorf("of %d bytes: %q, %v", n, link[:min(len(link), 9)], err)
+			t.Errorf("%d bytes: %q, %v", n, link[:min(len(link), 9)], err)
 		}
 		if err != nil {
 			continue
@@ -74,14 +74,14 @@ func TestALinkIsMadeOnlyOfWhatFits(t *testing.T) {
 	}
 }
 
-// textOf is a document whose text has so many bytes.
+// textOf returns a document with a text of n bytes.
 func textOf(size int) string {
 	const head, line = "rules 1\ngms2\n", "# It stands here to be long.\n"
 	rest := size - len(head)
 	return head + strings.Repeat(line, rest/len(line)-1) + "#" + strings.Repeat("x", len(line)+rest%len(line)-2) + "\n"
 }
 
-// A link of a scenario is short enough for a mail.
+// The link of a scenario is short enough for a mail.
 func TestLinkIsShort(t *testing.T) {
 	files, err := fs.Glob(assets.Scenarios, "scenarios/*"+scenario.Extension)
 	if err != nil {
@@ -89,15 +89,15 @@ func TestLinkIsShort(t *testing.T) {
 	}
 	for _, file := range files {
 		text, _ := fs.ReadFile(assets.Scenarios, file)
-		if link, err := Link(Of(story(t, string(text)))); err != nil || len(link) > 800 {
+		if link, err := Link(Of(parsed(t, string(text)))); err != nil || len(link) > 800 {
 			t.Errorf("%s has %d letters as a link", file, len(link))
 		}
 	}
 }
 
-// What people and programs do to a link.
+// These are things that people and programs do to a link.
 func TestLinkInAMail(t *testing.T) {
-	want := Of(story(t, sentText))
+	want := Of(parsed(t, sentText))
 	broken := strings.Builder{}
 	for i, c := range sent {
 		if i%20 == 0 {
@@ -118,12 +118,12 @@ func TestLinkInAMail(t *testing.T) {
 	}
 	for _, text := range []string{"", "groupy", "gms2\n", "# groupy:1\n", "https://groupy:1", "see groupy:1", "%", "%67", "%zz", "100% groupy:1"} {
 		if IsLink(text) {
-			t.Errorf("%q is no link", text)
+			t.Errorf("%q is not recognised as a link", text)
 		}
 	}
 }
 
-// A link that is cut off anywhere is refused, and the place told.
+// A link that is cut off anywhere is refused, with the place.
 func TestLinkCutOff(t *testing.T) {
 	for n := range len(sent) {
 		_, err := ParseLink(sent[:n])
@@ -140,9 +140,9 @@ func TestLinkCutOff(t *testing.T) {
 	}
 }
 
-// A link in which any letter is another one is refused.
+// A link with any letter changed is refused.
 func TestLinkWithAnotherLetter(t *testing.T) {
-	want := Of(story(t, sentText))
+	want := Of(parsed(t, sentText))
 	for i := range len(sent) {
 		for c := range 128 {
 			other := []byte(sent)
@@ -156,7 +156,7 @@ func TestLinkWithAnotherLetter(t *testing.T) {
 	}
 }
 
-// A link in which two neighbours have changed places, or one is missing or there twice, is refused.
+// A link with two letters swapped, or a letter missing or doubled, is refused.
 func TestLinkTypedByHand(t *testing.T) {
 	for i := 1; i < len(sent); i++ {
 		a, b := sent[i-1:i], sent[i:i+1]
@@ -168,7 +168,7 @@ func TestLinkTypedByHand(t *testing.T) {
 	}
 }
 
-// packed is a link that anybody can make.
+// packed returns a link that anybody could make.
 func packed(compressed []byte) string {
 	raw := binary.AppendUvarint(nil, uint64(len(compressed)))
 	raw = binary.BigEndian.AppendUint32(raw, crc32.ChecksumIEEE(compressed))
@@ -193,7 +193,7 @@ func deflate(t testing.TB, r io.Reader) []byte {
 
 const chunk = 8 << 20
 
-// bomb is compressed zeros, so many chunks of them: after the first, each looks like the one before.
+// bomb returns compressed zeros, in a number of chunks.
 func bomb(t testing.TB, chunks int) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -219,7 +219,7 @@ func bomb(t testing.TB, chunks int) []byte {
 	return append(all, b.Bytes()...)
 }
 
-// A small link that stands for a great deal is given up early.
+// A small link that expands to a very long text is refused early.
 func TestLinkIsNoBomb(t *testing.T) {
 	ofZeros := func(size int) []byte { return deflate(t, bytes.NewReader(make([]byte, size))) }
 	for name, c := range map[string]struct {
@@ -242,7 +242,7 @@ func TestLinkIsNoBomb(t *testing.T) {
 	}
 }
 
-// The bomb is one: without a limit it would go off.
+// The bomb would work without a limit.
 func TestBombIsOne(t *testing.T) {
 	n, err := io.Copy(io.Discard, flate.NewReaderDict(bytes.NewReader(bomb(t, 3)), []byte(dictionary)))
 	if n != 3*chunk || err != nil {
@@ -285,7 +285,7 @@ func TestParseLinkErrors(t *testing.T) {
 	}
 }
 
-// Whatever somebody pastes is refused, or it is a document.
+// Any pasted text is refused, or is a document.
 func FuzzParseLink(f *testing.F) {
 	f.Add(sent)
 	f.Add(linkTo(session(f).String()))
@@ -299,7 +299,7 @@ func FuzzParseLink(f *testing.F) {
 	})
 }
 
-// FuzzUnpack is what is behind the checksum, which no fuzzer guesses.
+// FuzzUnpack fuzzes the part behind the checksum, which no fuzzer guesses.
 func FuzzUnpack(f *testing.F) {
 	for _, text := range []string{"", "gms2", sentText, session(f).String()} {
 		f.Add(deflate(f, strings.NewReader(text)))

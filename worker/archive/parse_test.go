@@ -18,7 +18,7 @@ var (
 	afterWords   = "played, check, branch, shown"
 )
 
-// mistakes are files with one, and what is said of it.
+// mistakes lists files with a mistake, and the error.
 var mistakes = [][2]string{
 	{"wrod", `1:1: "wrod" is not known here; expected: ` + settingWords + ", at\n"},
 	{"# x\n  nmae x", `2:3: "nmae" is not known here; expected: ` + settingWords + ", at\n"},
@@ -114,7 +114,7 @@ func many(most int, line func(int) string) string {
 	return b.String()
 }
 
-// Every mistake is told with its place and what would be right.
+// Every mistake is reported with its place, and with what is allowed there.
 func TestParseErrors(t *testing.T) {
 	for _, c := range mistakes {
 		d, err := parseText(c[0])
@@ -123,12 +123,12 @@ func TestParseErrors(t *testing.T) {
 			t.Errorf("%.60q gives\n%v; want\n%s", c[0], err, c[1])
 		}
 		if !reflect.DeepEqual(d, Document{}) {
-			t.Errorf("%.60q: something else happens", c[0])
+			t.Errorf("%.60q: the result is different", c[0])
 		}
 	}
 }
 
-// The most that is allowed is read.
+// Documents at the limits are read.
 func TestParseLimits(t *testing.T) {
 	d, err := parseText(many(MaxBranches, func(n int) string { return fmt.Sprintf("branch %d of %d\n", n+1, n) }))
 	if err != nil || len(d.Branches) != MaxBranches {
@@ -149,7 +149,7 @@ func TestParseLimits(t *testing.T) {
 	}
 }
 
-// Whatever costs most takes memory in proportion to the file.
+// The most expensive texts take memory in proportion to the file.
 func TestParseTakesNoMoreThanItsShare(t *testing.T) {
 	const size = MaxFile / 8
 	deep := func(lines string) string {
@@ -178,12 +178,12 @@ func TestParseTakesNoMoreThanItsShare(t *testing.T) {
 		}
 		_, took = measure(func() string { return d.String() })
 		if took > 600<<20 {
-			t.Errorf("%s: to write %d KiB takes %d MiB", name, len(text)>>10, took>>20)
+			t.Errorf("%s: writing %d KiB takes %d MiB", name, len(text)>>10, took>>20)
 		}
 	}
 }
 
-// A file that is older than the program says so, and a branch that was played by it says so too.
+// A file that is older than the program has its rules, and so has a branch that was played under them.
 func TestOlderRules(t *testing.T) {
 	const text = "rules 3\ngms2\n\nplayed 1s\n\nbranch 2 of 1\n\nplayed 0s under rules 5\n\nbranch 3 of 1\n\nplayed 2s under rules 2\n"
 	d, err := parse("a", strings.NewReader(text), MaxFile, 5)
@@ -202,7 +202,7 @@ func TestOlderRules(t *testing.T) {
 	}
 }
 
-// measure is how many bytes it takes to do something, those included that are free again.
+// measure returns how many bytes a function allocates, including those freed again.
 func measure[T any](do func() T) (T, uint64) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -211,7 +211,7 @@ func measure[T any](do func() T) (T, uint64) {
 	return result, after.TotalAlloc - before.TotalAlloc
 }
 
-func TestParseTellsWhatTheReaderFailsWith(t *testing.T) {
+func TestParseReturnsTheReaderError(t *testing.T) {
 	broken := errors.New("the disk is gone")
 	_, err := Parse("a.groupy", io.MultiReader(strings.NewReader("gms2\n"), failing{broken}))
 	if !errors.Is(err, broken) {
@@ -223,8 +223,8 @@ type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
-// Whatever a file says, it is read to its end or refused with a place in it; and what is read can
-// be written and read again.
+// Any file is read to its end, or refused with a place in it. A document that was read can be written and read
+// again.
 func FuzzParse(f *testing.F) {
 	f.Add(session(f).String())
 	for _, c := range mistakes {
@@ -245,7 +245,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// again: a document is the same when it was written and read.
+// again checks that a document is unchanged after it is written and read.
 func again(t *testing.T, d Document) {
 	t.Helper()
 	back, err := parseText(d.String())

@@ -12,9 +12,9 @@ import (
 	"groupy/worker/scenario"
 )
 
-func document(t testing.TB, text string) Document { return Of(story(t, text)) }
+func document(t testing.TB, text string) Document { return Of(parsed(t, text)) }
 
-// names lists what is in a folder.
+// names lists the files in a folder.
 func names(t testing.TB, dir string) (all []string) {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -55,7 +55,7 @@ func TestSaveWithFailures(t *testing.T) {
 	})
 }
 
-// What could not be read again is not written.
+// A document that could not be read again is not written.
 func TestSaveRefuses(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a.groupy")
@@ -86,7 +86,7 @@ func TestSaveRefuses(t *testing.T) {
 	}
 }
 
-// What is saved can be opened again, which what goes into a pipe cannot.
+// A saved file can be opened again; output to a pipe cannot.
 func TestSaveIsForFiles(t *testing.T) {
 	err := Save(os.DevNull, session(t))
 	if err == nil || !strings.HasSuffix(err.Error(), " cannot be written: it is a device or a pipe, not a file; choose another name") {

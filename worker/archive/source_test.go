@@ -18,7 +18,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// source reads a text that is right, as a file is read.
+// source parses a valid text, as from a file.
 func source(t testing.TB, text string) Document {
 	t.Helper()
 	d, err := Parse("source", strings.NewReader(text))
@@ -46,8 +46,8 @@ func teacher(t testing.TB) string {
 	return string(text)
 }
 
-// What nobody has changed is written byte for byte, whatever it looks like: also what is in the
-// file of a person who has not saved yet, and is recovered.
+// An unchanged document is written byte for byte, in any layout. So is the recovered file of a user who has not
+// saved yet.
 func TestSourceUnchanged(t *testing.T) {
 	for _, text := range []string{
 		"", "\n", "# only this", "\ufeff# x\r\n", "\t gms2 \t# tabs", "gms2\r\nseed 7 \r\n\r\n", "gms2\nat 4s join", "  \n\n gms3\n\n\n",
@@ -72,12 +72,12 @@ func TestSourceUnchanged(t *testing.T) {
 	}
 }
 
-// Each change of a text shows where it belongs, and nowhere else.
+// Each change of a document appears at its place in the text, and nowhere else.
 func TestSourceChanged(t *testing.T) {
 	at := func(s int, v scenario.Verb) scenario.Line {
 		return scenario.Line{Place: scenario.Place{At: time.Duration(s) * time.Second}, Command: scenario.Command{Verb: v}}
 	}
-	story := func(d *Document) *scenario.Scenario { return &d.Branches[0].Scenario }
+	scenarioOf := func(d *Document) *scenario.Scenario { return &d.Branches[0].Scenario }
 	played := func(d *Document) {
 		d.Branches[0].Played, d.Branches[0].Checks = 8*time.Second, []Check{{5, time.Second, 0xabc}}
 		d.At.At = 8 * time.Second
@@ -92,23 +92,23 @@ func TestSourceChanged(t *testing.T) {
 		do   func(*Document)
 		want string
 	}{
-		"an input":        {teacher(t), func(d *Document) { story(d).Insert(at(5, scenario.Join)) }, before(7, "at 5s  join\n")},
-		"an early input":  {teacher(t), func(d *Document) { story(d).Insert(at(1, scenario.Join)) }, before(6, "at 1s  join\n")},
-		"a late input":    {teacher(t), func(d *Document) { story(d).Insert(at(9, scenario.Join)) }, before(9, "at 9s  join\n")},
-		"an input less":   {teacher(t), func(d *Document) { story(d).Lines = story(d).Lines[1:] }, "rules 1\n" + strings.Join(append(slices.Clone(lines[:6]), lines[7:]...), "")},
-		"another version": {teacher(t), func(d *Document) { story(d).Version = "gms3" }, "rules 1\n" + strings.Replace(teacher(t), "gms2\n", "gms3\n", 1)},
-		"a setting more":  {teacher(t), func(d *Document) { story(d).Gap = time.Second }, before(6, "gap     1s\n")},
-		"a setting less":  {teacher(t), func(d *Document) { story(d).Look = "" }, "rules 1\n" + strings.Replace(teacher(t), lines[2], "", 1)},
+		"an input":        {teacher(t), func(d *Document) { scenarioOf(d).Insert(at(5, scenario.Join)) }, before(7, "at 5s  join\n")},
+		"an early input":  {teacher(t), func(d *Document) { scenarioOf(d).Insert(at(1, scenario.Join)) }, before(6, "at 1s  join\n")},
+		"a late input":    {teacher(t), func(d *Document) { scenarioOf(d).Insert(at(9, scenario.Join)) }, before(9, "at 9s  join\n")},
+		"an input less":   {teacher(t), func(d *Document) { scenarioOf(d).Lines = scenarioOf(d).Lines[1:] }, "rules 1\n" + strings.Join(append(slices.Clone(lines[:6]), lines[7:]...), "")},
+		"another version": {teacher(t), func(d *Document) { scenarioOf(d).Version = "gms3" }, "rules 1\n" + strings.Replace(teacher(t), "gms2\n", "gms3\n", 1)},
+		"a setting more":  {teacher(t), func(d *Document) { scenarioOf(d).Gap = time.Second }, before(6, "gap     1s\n")},
+		"a setting less":  {teacher(t), func(d *Document) { scenarioOf(d).Look = "" }, "rules 1\n" + strings.Replace(teacher(t), lines[2], "", 1)},
 		"played":          {teacher(t), played, before(9, "\n"+playedText+"\nshown 1 at 8s\n")},
 		"played and comments at the end": {"\ufeff# x\ngms2\n# y\n\n\n# z", played,
 			"\ufeffrules 1\n# x\ngms2\n# y\n\n\n# z\n\n" + playedText + "\nshown 1 at 8s\n"},
 		"played again": {"gms2\n\nplayed 1s # a\n# b\ncheck 3 at 0s 0000000000000001 # c\n\n# d\nshown 1 # e\n# f\n", played,
 			"rules 1\ngms2\n\nplayed 8s\n# b\ncheck 5 at 1s 0000000000000abc\n\n# d\nshown 1 at 8s\n# f\n"},
-		"lines with returns": {"# x\r\ngms2\r\n\r\nat 4s join", func(d *Document) { story(d).Insert(at(5, scenario.Freeze)) },
+		"lines with returns": {"# x\r\ngms2\r\n\r\nat 4s join", func(d *Document) { scenarioOf(d).Insert(at(5, scenario.Freeze)) },
 			"rules 1\r\n# x\r\ngms2\r\n\r\nat 4s join\r\nat 5s  freeze\r\n"},
-		"only comments": {"# x", func(d *Document) { story(d).Insert(at(5, scenario.Freeze)) }, "rules 1\n# x\n\nat 5s  freeze\n"},
+		"only comments": {"# x", func(d *Document) { scenarioOf(d).Insert(at(5, scenario.Freeze)) }, "rules 1\n# x\n\nat 5s  freeze\n"},
 		"a branch": {"gms2 # x\n\n# y", func(d *Document) {
-			d.Branches = append(d.Branches, Branch{Parent: 0, Scenario: story(d).Clone(), Rules: 1})
+			d.Branches = append(d.Branches, Branch{Parent: 0, Scenario: scenarioOf(d).Clone(), Rules: 1})
 			d.Branches[1].Scenario.Seed, d.Shown = 9, 1
 		}, "rules 1\ngms2 # x\n\n# y\n\nbranch 2 of 1\nseed    9\n\nshown 2\n"},
 		"a branch less": {"rules 1\ngms2 # x\n\n# two\nbranch 2 of 1\ngms3\n\n# three\nbranch 3 of 2 # c\nseed 5 # d\n", func(d *Document) {
@@ -119,7 +119,7 @@ func TestSourceChanged(t *testing.T) {
 			d.Branches = d.Branches[1:]
 			d.Branches[0].Parent = -1
 		}, "rules 1\n\nseed    3\nat 1s join # y\n"},
-		"one of two alike": {"at 1s go # a\nat 1s go # b\nat 1s join # c\n", func(d *Document) { story(d).Lines = story(d).Lines[1:] },
+		"one of two alike": {"at 1s go # a\nat 1s go # b\nat 1s join # c\n", func(d *Document) { scenarioOf(d).Lines = scenarioOf(d).Lines[1:] },
 			"rules 1\nat 1s go # a\nat 1s join # c\n"},
 	} {
 		d := source(t, c.text)
@@ -132,7 +132,7 @@ func TestSourceChanged(t *testing.T) {
 	}
 }
 
-// Where the text and the document do not fit together any more, all comments stand before the canonical form.
+// If the text and the document do not fit together, all comments come before the canonical form.
 func TestSourceThatDoesNotFit(t *testing.T) {
 	d := source(t, "# a\ngms2 # b\n\nbranch 2 of 1 # c\ncolour #010203 # d\n   # e\ntitle # no comment\nat 4s kill 2 ,# f\nat 5s join  # g")
 	d.Branches[0].Section, d.Branches[1].Section, d.Branches[0].Played = 2, 1, time.Second
@@ -141,12 +141,12 @@ func TestSourceThatDoesNotFit(t *testing.T) {
 	}
 }
 
-// annotated is a document as a person might have written it: each line with its own words and
-// blanks, comments and empty lines around it.
+// annotated is a document as a user might have written it: with any words and blanks in each line, comments and
+// empty lines.
 type annotated struct {
 	text  string
-	lines map[string]string // by what they say: "1 seed", "2 at 0"
-	notes []string          // the comments that have a line of their own
+	lines map[string]string // by section and word: "1 seed", "2 at 0"
+	notes []string          // the comments on their own lines
 }
 
 func annotate(t *rapid.T, d Document) *annotated {
@@ -187,7 +187,7 @@ func annotate(t *rapid.T, d Document) *annotated {
 			lines[key]++
 			key = fmt.Sprint(key, " ", lines[key]-1)
 		}
-		if a.lines[key] == "" { // of checks the first
+		if a.lines[key] == "" { // for checks, the first one
 			a.lines[key] = text
 		}
 		b.WriteString(text + end)
@@ -199,7 +199,7 @@ func annotate(t *rapid.T, d Document) *annotated {
 	return a
 }
 
-// edit does to a document what a person does in the window, and tells which lines need not stay.
+// edit changes a document as a user does in the window, and returns which lines need not stay.
 func edit(t *rapid.T, d *Document) (gone []string) {
 	d.Branches = slices.Clone(d.Branches)
 	i := rapid.IntRange(0, len(d.Branches)-1).Draw(t, "branch")
@@ -220,7 +220,7 @@ func edit(t *rapid.T, d *Document) (gone []string) {
 			k := rapid.IntRange(0, n-1).Draw(t, "line")
 			b.Scenario.Lines = slices.Delete(b.Scenario.Lines, k, k+1)
 		}
-		for k := range n { // which of them a person took is not for this test: see TestSourceChanged
+		for k := range n { // which of several equal lines: see TestSourceChanged
 			says("at ", k)
 		}
 	case 2:
@@ -250,7 +250,7 @@ func edit(t *rapid.T, d *Document) (gone []string) {
 	return gone
 }
 
-// deleteBranch takes one out as the history does.
+// deleteBranch deletes a branch as the history does.
 func deleteBranch(d *Document, i int) (gone []string) {
 	if len(d.Branches) == 1 {
 		return nil
@@ -258,7 +258,7 @@ func deleteBranch(d *Document, i int) (gone []string) {
 	parent := max(d.Branches[i].Parent, 0)
 	gone = []string{fmt.Sprint(d.Branches[i].Section, " "), "branch"}
 	if i == 0 {
-		gone = append(gone, fmt.Sprint(d.Branches[1].Section, " ")) // it says all now
+		gone = append(gone, fmt.Sprint(d.Branches[1].Section, " ")) // it now has all its settings
 	}
 	d.Branches = slices.Delete(d.Branches, i, i+1)
 	for k := range d.Branches {
@@ -275,8 +275,8 @@ func deleteBranch(d *Document, i int) (gone []string) {
 	return gone
 }
 
-// Whatever is done to a text that a person has written: it says what it should, and the lines that
-// nobody has changed, and all comments, are as they were and in the same order.
+// After any edits the text has the new content, and all unchanged lines and all comments are still there, in
+// the same order.
 func TestSourceKeepsWhatIsNotChanged(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := annotate(t, drawDocument(t))
@@ -305,7 +305,7 @@ func TestSourceKeepsWhatIsNotChanged(t *testing.T) {
 	})
 }
 
-// lost tells what is missing in a text, beside what may be gone: lines, or all those of a section.
+// lost returns what is missing in a text, except what may be gone: lines, or all lines of a section.
 func (a *annotated) lost(text string, gone []string) error {
 	lines := strings.Split(text, "\n")
 	for i := range lines {
@@ -329,7 +329,7 @@ func (a *annotated) lost(text string, gone []string) error {
 	return nil
 }
 
-// FuzzSource changes whatever can be read, and writes it.
+// FuzzSource changes any text that can be read, and writes it.
 func FuzzSource(f *testing.F) {
 	f.Add(session(f).String(), uint8(1))
 	f.Add(teacher(f), uint8(2))

@@ -18,7 +18,7 @@ import (
 
 func write(path, content string) error { return disk.Place{Path: path}.Write([]byte(content)) }
 
-// hold looks whether a folder has just these files: a name and its content, and so on.
+// hold checks that a folder has exactly these files: a name and its content, and so on.
 func hold(t *testing.T, dir string, want ...string) {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -48,7 +48,7 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// Nothing is seen of a file before it is complete, and nothing of one that is given up.
+// A file is not visible before it is complete, and an aborted file never is.
 func TestCommitAndAbort(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a")
@@ -74,9 +74,9 @@ func TestCommitAndAbort(t *testing.T) {
 	f.Abort()
 	hold(t, dir, "a", "old")
 	if _, err := f.Write(nil); !errors.Is(err, os.ErrClosed) {
-		t.Error("it can be written after it was given up:", err)
+		t.Error("it can be written after Abort:", err)
 	}
-	f, other := begin(), begin() // at once, as by two programs
+	f, other := begin(), begin() // at the same time, as by two programs
 	if err := errors.Join(f.Commit(), f.Commit()); err != nil {
 		t.Error(err)
 	}
@@ -88,7 +88,7 @@ func TestCommitAndAbort(t *testing.T) {
 
 func TestPermissionsAreKept(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("it has no such permissions")
+		t.Skip("this system has no such permissions")
 	}
 	dir := t.TempDir()
 	for _, mode := range []fs.FileMode{0o600, 0o640, 0o666, 0o755} {
@@ -108,7 +108,7 @@ func TestPermissionsAreKept(t *testing.T) {
 	}
 }
 
-// link makes a symbolic link, where one can be made.
+// link makes a symbolic link, if the system can.
 func link(t *testing.T, to, path string) {
 	t.Helper()
 	if err := os.Symlink(to, path); err != nil {
@@ -126,7 +126,7 @@ func TestLinksAreFollowed(t *testing.T) {
 	link(t, "absolute", at("twice"))
 	link(t, "new", at("dangling"))
 	link(t, at("x", "deep"), at("y", "folder"))
-	link(t, filepath.Join("..", "beside"), at("x", "deep", "up")) // x/beside, also by way of y/folder
+	link(t, filepath.Join("..", "beside"), at("x", "deep", "up")) // x/beside, even if reached through y/folder
 	link(t, "round", at("round"))
 	for _, c := range []struct{ path, file string }{
 		{at("absolute"), at("old")}, {at("twice"), at("old")}, {at("dangling"), at("new")}, {at("y", "folder", "up"), at("x", "beside")},
@@ -147,11 +147,11 @@ func TestLinksAreFollowed(t *testing.T) {
 	}
 }
 
-// A file that is read meanwhile is not written, by whatever name.
+// A file that the command is reading is not written, under any of its names.
 func TestFilesInUseAreLeftAlone(t *testing.T) {
 	dir := t.TempDir()
 	path, hard, soft := filepath.Join(dir, "a"), filepath.Join(dir, "b"), filepath.Join(dir, "c")
-	if err := errors.Join(write(path, "story"), os.Link(path, hard), os.Symlink("a", soft)); err != nil {
+	if err := errors.Join(write(path, "text"), os.Link(path, hard), os.Symlink("a", soft)); err != nil {
 		t.Skip(err)
 	}
 	for _, name := range []string{path, hard, soft, filepath.Join(dir, ".", "a")} {
@@ -172,7 +172,7 @@ func TestFilesInUseAreLeftAlone(t *testing.T) {
 			}
 		}
 	}
-	hold(t, dir, "a", "story", "b", "story", "c", "story")
+	hold(t, dir, "a", "text", "b", "text", "c", "text")
 	none := (*disk.Log)(nil)
 	if err := errors.Join(none.Avoid(path), none.Close()); err != nil {
 		t.Error(err)
@@ -196,7 +196,7 @@ func TestWhatToDo(t *testing.T) {
 		all = append(all, mistake{filepath.Join(file, "a"), "its folder is a file; choose another folder"},
 			mistake{filepath.Join(dir, strings.Repeat("x", 300)), "its name is too long; choose a shorter one"})
 	}
-	if os.Geteuid() > 0 { // the superuser may do everything, and Windows has -1
+	if os.Geteuid() > 0 { // root may do everything, and Windows returns -1
 		all = append(all, mistake{file, "writing there is not permitted; choose another name or folder"},
 			mistake{filepath.Join(locked, "a"), "writing there is not permitted; choose another name or folder"})
 	}
@@ -213,7 +213,7 @@ func TestWhatToDo(t *testing.T) {
 		&fs.PathError{Op: "write", Path: "x", Err: syscall.EIO}: "; choose another disk",
 	} {
 		if got := disk.Advice(err); !strings.HasSuffix(got, want) {
-			t.Errorf("of %v it says %q", err, got)
+			t.Errorf("the advice for %v is %q", err, got)
 		}
 	}
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 3 {
@@ -228,7 +228,7 @@ var fullDisk = func() error {
 	return syscall.ENOSPC
 }()
 
-// What is no file has nothing to be kept, and is written directly.
+// A pipe or a device has no content to keep, and is written directly.
 func TestPipesAndDevices(t *testing.T) {
 	if err := write(os.DevNull, "x"); err != nil {
 		t.Error(err)
@@ -252,10 +252,10 @@ func TestPipesAndDevices(t *testing.T) {
 		t.Fatal("it has been replaced")
 	}
 	if err := toHead(t); err != nil {
-		t.Errorf("a pipe whose reader has had enough ends with %v", err)
+		t.Errorf("a pipe whose reader has ended early returns %v", err)
 	}
 	if _, err := os.Stat("/dev/full"); err != nil {
-		t.Skip("left out: a device that is always full, which only Linux has")
+		t.Skip("not tested: only Linux has a device that is always full")
 	}
 	err = write("/dev/full", "x")
 	if !errors.Is(err, syscall.ENOSPC) || !strings.HasSuffix(err.Error(), "the disk is full; free some space, or choose another disk") {
@@ -263,7 +263,7 @@ func TestPipesAndDevices(t *testing.T) {
 	}
 }
 
-// toHead writes to a pipe that nobody reads to its end.
+// toHead writes to a pipe whose reader ends early.
 func toHead(t *testing.T) error {
 	from, to, err := os.Pipe()
 	if err != nil {
@@ -272,13 +272,13 @@ func toHead(t *testing.T) error {
 	defer to.Close()
 	f, err := disk.Place{Path: fmt.Sprintf("/dev/fd/%d", to.Fd())}.Create()
 	if err != nil {
-		t.Skip("left out: a pipe with a name", err)
+		t.Skip("not tested: a named pipe", err)
 	}
 	if err := from.Close(); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := f.Write([]byte("x")); !errors.Is(err, syscall.EPIPE) {
-		t.Errorf("to write to it ends with %v", err)
+		t.Errorf("writing to it returns %v", err)
 	}
 	return f.Commit()
 }
@@ -319,7 +319,7 @@ func TestLogsWithFailures(t *testing.T) {
 				if _, err := log.Write([]byte(line)); err != nil {
 					told++
 				} else if text, err := os.ReadFile(path); err != nil || told > 0 || !strings.HasSuffix(string(text), line) {
-					t.Errorf("it is to have the line %q: %q, %v; before %d have failed", line, text, err, told)
+					t.Errorf("it should have the line %q: %q, %v; %d writes failed before", line, text, err, told)
 				}
 			}
 			return log.Close()

@@ -12,7 +12,7 @@ import (
 	"groupy/worker/scenario/scenariotest"
 )
 
-// dance is a group of so many that dances and loses nobody.
+// dance returns a scenario with n workers that loses nobody.
 func dance(b *testing.B, workers int) scenario.Scenario {
 	return scenariotest.Parse(b, fmt.Sprintf("gms3\nworkers %d\nlength 1h", workers))
 }
@@ -25,7 +25,7 @@ func begin(b *testing.B, sc scenario.Scenario) *history.History {
 	return h
 }
 
-// long is a run to travel in: the longest takes a quarter of a minute to be played, once.
+// long plays a run to travel in; the longest takes a quarter of a minute.
 type long struct {
 	workers int
 	end     time.Duration
@@ -39,7 +39,7 @@ func (l long) play(b *testing.B) *history.History {
 	h := played[l]
 	if h == nil {
 		if testing.Short() && l.end > time.Hour {
-			b.Skip("it takes a quarter of a minute to be played")
+			b.Skip("it takes a quarter of a minute to play")
 		}
 		h = begin(b, dance(b, l.workers))
 		h.RunUntil(l.end, endless)
@@ -53,7 +53,7 @@ func (l long) play(b *testing.B) *history.History {
 
 var hour, day, crowd = long{10, time.Hour}, long{10, 24 * time.Hour}, long{1000, s / 2}
 
-// samples are times that something took.
+// samples are durations.
 type samples []time.Duration
 
 func (all *samples) take(f func()) {
@@ -73,7 +73,7 @@ func (all samples) report(b *testing.B, name string) {
 	b.ReportMetric(float64(all[len(all)-1].Microseconds())/1000, "ms-worst"+name)
 }
 
-// BenchmarkJump goes to any moment of a run that has been played. A frame has 16 ms.
+// BenchmarkJump goes to random moments of a run that has been played. A frame has 16 ms.
 func BenchmarkJump(b *testing.B) {
 	for _, l := range []long{hour, day, crowd} {
 		b.Run(l.String(), func(b *testing.B) {
@@ -91,8 +91,8 @@ func BenchmarkJump(b *testing.B) {
 	}
 }
 
-// BenchmarkBack goes a step back, in turns near the start and near the end, each time from another
-// moment. It is to take as long at the end as at the start.
+// BenchmarkBack goes one event back, alternately near the start and near the end, each time from another
+// moment. Both should take the same time.
 func BenchmarkBack(b *testing.B) {
 	for _, l := range []long{hour, day} {
 		b.Run(l.String(), func(b *testing.B) {
@@ -115,7 +115,7 @@ func BenchmarkBack(b *testing.B) {
 	}
 }
 
-// BenchmarkPlay plays a story with its history, and in turns without.
+// BenchmarkPlay plays a scenario alternately with and without a history.
 func BenchmarkPlay(b *testing.B) {
 	for _, workers := range []int{10, 100, 1000} {
 		b.Run(fmt.Sprintf("n=%d", workers), func(b *testing.B) {
@@ -136,7 +136,7 @@ func BenchmarkPlay(b *testing.B) {
 				with += timed(func() { h.RunUntil(scenario.MaxTime, steps) })
 			}
 			if h.Run().Sim().Trail() != run.Sim().Trail() || run.Now() == scenario.MaxTime {
-				b.Fatal("they have not played the same")
+				b.Fatal("the two have played different runs")
 			}
 			events := float64(run.Sim().Events() - before)
 			b.ReportMetric(float64(with.Nanoseconds())/events, "ns/event")
@@ -151,7 +151,7 @@ func timed(f func()) time.Duration {
 	return time.Since(start)
 }
 
-// BenchmarkNew opens a story.
+// BenchmarkNew opens a scenario.
 func BenchmarkNew(b *testing.B) {
 	for _, workers := range []int{10, 1000} {
 		b.Run(fmt.Sprintf("n=%d", workers), func(b *testing.B) {
@@ -165,7 +165,7 @@ func BenchmarkNew(b *testing.B) {
 	}
 }
 
-// BenchmarkMarks lists the marks of a run as far as it is known, as every picture of the timeline does.
+// BenchmarkMarks lists the marks of a run, as every picture of the timeline does.
 func BenchmarkMarks(b *testing.B) {
 	h := hour.play(b)
 	b.ReportAllocs()

@@ -11,11 +11,11 @@ import (
 
 const three = "gms2\nworkers 3\nlatency 1ms\nsleep 200ms\n"
 
-// odd is a time at which nothing happens, as all latencies and waits are whole milliseconds.
+// odd is a time without events: all latencies and waits are whole milliseconds.
 const odd = s/2000 + 2*s
 
 func TestAnInputInThePastOpensABranch(t *testing.T) {
-	h := told(t, three+"at 4s join")
+	h := opened(t, three+"at 4s join")
 	at(h, 5*s)
 	end := position(h)
 	at(h, odd)
@@ -28,7 +28,7 @@ func TestAnInputInThePastOpensABranch(t *testing.T) {
 	want(t, "known", h.Known().Time, odd)
 	at(h, 5*s)
 	if position(h) == end {
-		t.Error("the branch ends as its parent")
+		t.Error("the branch ends like its parent")
 	}
 	show(t, h, 1)
 	want(t, "the future as it was", position(h), end)
@@ -56,7 +56,7 @@ func TestAnInputAtTheEndOpensNone(t *testing.T) {
 			h.Do(scenario.Command{Verb: scenario.Join})
 		}},
 	} {
-		h := told(t, three)
+		h := opened(t, three)
 		c.go_(h)
 		branches, lines := len(h.Branches()), len(h.Shown().Scenario.Lines)
 		if do(t, h, "kill 3") || len(h.Branches()) != branches || len(h.Shown().Scenario.Lines) != lines+1 {
@@ -65,10 +65,10 @@ func TestAnInputAtTheEndOpensNone(t *testing.T) {
 	}
 }
 
-// An input that leads to a story that exists goes there.
+// An input that leads to an existing scenario goes there.
 func TestNoTwins(t *testing.T) {
 	begin := func() *history.History {
-		h := told(t, three)
+		h := opened(t, three)
 		at(h, 5*s)
 		at(h, odd)
 		do(t, h, "kill 2")
@@ -81,7 +81,7 @@ func TestNoTwins(t *testing.T) {
 		show(t, h, 1)
 		at(h, odd)
 		if !do(t, h, "kill 2") {
-			t.Error("it is not told that another branch is shown")
+			t.Error("Do does not report that another branch is shown")
 		}
 		want(t, "branches", titles(h), "1 main; *2<1 kill 2 at 2.000 s")
 		want(t, "known", h.Known().Time, 5*s)
@@ -135,8 +135,8 @@ func TestNoTwins(t *testing.T) {
 	})
 	t.Run("other settings and back", func(t *testing.T) {
 		h := begin()
-		tell(t, h, func(sc *scenario.Scenario) { sc.Seed = 7 })
-		tell(t, h, func(sc *scenario.Scenario) { sc.Seed = 1 })
+		apply(t, h, func(sc *scenario.Scenario) { sc.Seed = 7 })
+		apply(t, h, func(sc *scenario.Scenario) { sc.Seed = 1 })
 		want(t, "branches", titles(h), "1 main; *2<1 kill 2 at 2.000 s; 3<2 seed 7")
 	})
 }
@@ -153,7 +153,7 @@ func swap(t testing.TB, f func() (string, error), h *history.History, what strin
 	arrive(h)
 }
 
-func tell(t testing.TB, h *history.History, change func(*scenario.Scenario)) {
+func apply(t testing.TB, h *history.History, change func(*scenario.Scenario)) {
 	t.Helper()
 	sc := h.Shown().Scenario.Clone()
 	change(&sc)
@@ -164,7 +164,7 @@ func tell(t testing.TB, h *history.History, change func(*scenario.Scenario)) {
 }
 
 func TestNamesOfBranches(t *testing.T) {
-	h := told(t, three+"crashes 1/100\nat 2.5s join\nat 4s kill 3\nat 6s expect together")
+	h := opened(t, three+"crashes 1/100\nat 2.5s join\nat 4s kill 3\nat 6s expect together")
 	for _, c := range []struct {
 		change func(*scenario.Scenario)
 		want   string
@@ -185,7 +185,7 @@ func TestNamesOfBranches(t *testing.T) {
 		}, "crash after 2 sends of view at 7.000 s", "7s+2"},
 	} {
 		show(t, h, 1)
-		tell(t, h, c.change)
+		apply(t, h, c.change)
 		want(t, "name", h.Shown().Title(), c.want)
 		want(t, "fork", h.Shown().Fork, c.fork)
 	}
@@ -194,13 +194,13 @@ func TestNamesOfBranches(t *testing.T) {
 	h.Rename(2, "")
 	want(t, "title", h.Branches()[1].Title(), "seed 7")
 	branches := len(h.Branches())
-	tell(t, h, func(sc *scenario.Scenario) { sc.Title, sc.Look, sc.Length = "Another title", "Look", time.Hour })
-	want(t, "branches of the same story", len(h.Branches()), branches)
+	apply(t, h, func(sc *scenario.Scenario) { sc.Title, sc.Look, sc.Length = "Another title", "Look", time.Hour })
+	want(t, "branches of the same scenario", len(h.Branches()), branches)
 }
 
-// A seed that is tried after another does not leave it behind, unless somebody cares for it.
+// A seed that is tried after another replaces it, unless the user has named or changed that branch.
 func TestReseed(t *testing.T) {
-	h := told(t, three)
+	h := opened(t, three)
 	at(h, 5*s)
 	reseed := func(seed uint64) {
 		if err := h.Reseed(seed); err != nil {
@@ -227,7 +227,7 @@ func TestReseed(t *testing.T) {
 }
 
 func TestShowAtTheSameMoment(t *testing.T) {
-	h := told(t, three)
+	h := opened(t, three)
 	at(h, 5*s)
 	at(h, odd)
 	do(t, h, "kill 2")
@@ -286,7 +286,7 @@ func TestShowAtTheSameMoment(t *testing.T) {
 func TestDelete(t *testing.T) {
 	// 2 and 4 are made from 1, 3 from 2.
 	begin := func() *history.History {
-		h := told(t, three)
+		h := opened(t, three)
 		at(h, 5*s)
 		for _, c := range []struct {
 			from  int
@@ -333,7 +333,7 @@ func TestDelete(t *testing.T) {
 			want(t, "fork", h.Branches()[len(h.Branches())-1].Fork, c.fork)
 			want(t, "time", h.Run().Now(), 5*s)
 			if changed := h.Version() != version; changed != (titles(h) != before) {
-				t.Error("the version does not tell whether something has changed")
+				t.Error("Version does not show the change")
 			}
 			after, was := titles(h), position(h)
 			for titles(h) != before {
@@ -350,7 +350,7 @@ func TestDelete(t *testing.T) {
 }
 
 func TestUndo(t *testing.T) {
-	h := told(t, three)
+	h := opened(t, three)
 	type step struct {
 		what string
 		do   func()
@@ -360,7 +360,7 @@ func TestUndo(t *testing.T) {
 		{"join", func() { at(h, odd+s); do(t, h, "join") }},
 		{"kill 3", func() { at(h, 6*s); at(h, odd); do(t, h, "kill 3") }},
 		{"rename branch", func() { at(h, 4*s); h.Rename(2, "third") }},
-		{"change", func() { tell(t, h, func(sc *scenario.Scenario) { sc.Version = "gms3" }) }},
+		{"change", func() { apply(t, h, func(sc *scenario.Scenario) { sc.Version = "gms3" }) }},
 		{"seed", func() { at(h, 3*s); h.Reseed(5); arrive(h) }},
 		{"delete branch", func() { at(h, s); h.Delete(1); arrive(h) }},
 	}
@@ -385,7 +385,7 @@ func TestUndo(t *testing.T) {
 			}
 		}
 		if what, err := h.Undo(); what != "" || err != nil || h.Seeking() {
-			t.Errorf("something was undone after all: %q, %v", what, err)
+			t.Errorf("something was undone: %q, %v", what, err)
 		}
 		for i, st := range steps {
 			redo(t, h, st.what)
@@ -395,12 +395,12 @@ func TestUndo(t *testing.T) {
 	undo(t, h, "delete branch")
 	h.Rename(1, "first")
 	if what, err := h.Redo(); what != "" || err != nil {
-		t.Errorf("%q can be done again, though something else was done since", what)
+		t.Errorf("%q can be redone although there was another change", what)
 	}
 }
 
 func TestUndoHasAnEnd(t *testing.T) {
-	h := told(t, three)
+	h := opened(t, three)
 	for i := range 1005 {
 		h.Rename(1, time.Duration(i+1).String())
 	}
@@ -420,10 +420,10 @@ func TestUndoHasAnEnd(t *testing.T) {
 	want(t, "name", h.Shown().Name, "5ns")
 }
 
-// A story as it was opened is not changed while something scripted is still to come in it. A branch made
-// from it takes what comes next.
+// A scenario as it was opened does not change while scripted lines are still to come. A branch made from it
+// gets the next command.
 func TestAScriptedFutureStays(t *testing.T) {
-	h := told(t, three+"at 4s join")
+	h := opened(t, three+"at 4s join")
 	h.RunUntil(s, endless)
 	want(t, "opens a branch", do(t, h, "kill 3"), true)
 	want(t, "branches", titles(h), "1 main; *2<1 kill 3 at 1.000 s")
@@ -435,10 +435,10 @@ func TestAScriptedFutureStays(t *testing.T) {
 	want(t, "opens one at its end", do(t, h, "kill 2"), false)
 }
 
-// What was left out gives the name, also among several lines of one time.
+// A line that was left out names the branch, even among several lines at one time.
 func TestTheNameOfWhatWasLeftOut(t *testing.T) {
 	for i, name := range []string{"without kill 2 at 2.000 s", "without join at 2.000 s", "without expect together at 2.000 s", "without join at 3.000 s"} {
-		h := told(t, three+"at 2s kill 2\nat 2s join\nat 2s expect together\nat 3s join")
+		h := opened(t, three+"at 2s kill 2\nat 2s join\nat 2s expect together\nat 3s join")
 		sc := h.Shown().Scenario.Clone()
 		sc.Lines = slices.Delete(sc.Lines, i, i+1)
 		if err := h.ApplyScenario(sc, "x"); err != nil {

@@ -2,13 +2,13 @@ package history
 
 import "groupy/gms/actor"
 
-// SetSpacing makes keyframes denser than they are worth, so that short runs have many.
+// SetSpacing makes keyframes denser, so that short runs have many.
 func (h *History) SetSpacing(events int) { h.memory.spacing = actor.EventID(events); h.due = 0 }
 
-// SetBudget limits what all keyframes take.
+// SetBudget limits the size of all keyframes.
 func (h *History) SetBudget(bytes int) { h.memory.budget = bytes }
 
-// Kept counts the keyframes, and what they take.
+// Kept returns the number of keyframes and their size.
 func (h *History) Kept() (frames, size int) {
 	for _, s := range h.memory.filled {
 		frames += len(s.frames)
@@ -16,7 +16,7 @@ func (h *History) Kept() (frames, size int) {
 	return frames, h.memory.size
 }
 
-// KeptAt lists after how many events there are keyframes, of a history without branches.
+// KeptAt lists the events with keyframes, of a history without branches.
 func (h *History) KeptAt() (all []actor.EventID) {
 	for _, s := range h.memory.path(&h.Shown().Scenario) {
 		for _, f := range s.frames {

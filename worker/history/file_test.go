@@ -10,8 +10,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// What was played a little way on from a moment, without an event, does not disturb what a branch
-// made at that moment writes.
+// A branch made at the very start is saved correctly, even if the run was played on a little without an event.
 func TestABranchFromTheVeryStartCanBeSaved(t *testing.T) {
 	h, err := history.New(scenario.Scenario{Settings: scenario.Defaults()}, nil, nil)
 	if err != nil {

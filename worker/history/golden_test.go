@@ -11,11 +11,11 @@ import (
 
 const golden = "testdata/saved.groupy"
 
-// A saved run is played again with the hashes that it was saved with, also on a machine of another
-// kind: they are in the file. Renewed by go test ./worker/history -update
+// A saved run is played again with the hashes in its file, even on a machine of another kind. Renewed by go
+// test ./worker/history -update
 func TestGoldenSaved(t *testing.T) {
 	if *scenariotest.Update {
-		h := told(t, "gms2\nseed 42\ngap 20ms\nlatency 20ms..60ms\nat 4s crash after 1 send of change\n")
+		h := opened(t, "gms2\nseed 42\ngap 20ms\nlatency 20ms..60ms\nat 4s crash after 1 send of change\n")
 		at(h, 9*s)
 		at(h, 2*s)
 		do(t, h, "join")
@@ -35,7 +35,7 @@ func TestGoldenSaved(t *testing.T) {
 		t.Fatal(err)
 	}
 	if d.Rules != scenario.Rules {
-		t.Fatalf("the golden file is of rules %d, and these are %d: renew it with -update", d.Rules, scenario.Rules)
+		t.Fatalf("the golden file has rules %d, the program has %d: renew it with -update", d.Rules, scenario.Rules)
 	}
 	h := reopened(t, d, 0)
 	for _, b := range d.Branches {

@@ -21,7 +21,7 @@ func heap() int {
 	return int(m.HeapAlloc)
 }
 
-// What keyframes are said to take is what they take.
+// The estimated size of keyframes is right.
 func TestSizeIsHonest(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it plays for a few seconds")
@@ -56,12 +56,12 @@ func TestSizeIsHonest(t *testing.T) {
 			h.RunUntil(c.until, endless)
 			took := heap() - before - alone
 			frames, size := h.Kept()
-			t.Logf("%d keyframes take %d bytes, which is %.2f times what they say", frames, took, float64(took)/float64(size))
+			t.Logf("%d keyframes take %d bytes, which is %.2f times the estimate", frames, took, float64(took)/float64(size))
 			if size > history.Budget {
-				t.Errorf("they say %d", size)
+				t.Errorf("the estimate is %d", size)
 			}
 			if float64(took) > 1.3*float64(size) || float64(took) < 0.5*float64(size) {
-				t.Errorf("%d keyframes take %d bytes, and say %d", frames, took, size)
+				t.Errorf("%d keyframes take %d bytes, the estimate is %d", frames, took, size)
 			}
 			runtime.KeepAlive(h)
 		})

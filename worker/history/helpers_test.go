@@ -15,8 +15,8 @@ const (
 	endless = 1 << 30
 )
 
-// told is a history of a story, at its start, with more keyframes than it is worth.
-func told(t testing.TB, text string) *history.History {
+// opened returns the history of a scenario, at its start, with dense keyframes.
+func opened(t testing.TB, text string) *history.History {
 	t.Helper()
 	h, err := history.New(scenariotest.Parse(t, text), nil, nil)
 	if err != nil {
@@ -53,7 +53,7 @@ func show(t testing.TB, h *history.History, id int) {
 	arrive(h)
 }
 
-// titles lists the branches, the one that is shown with a star, as 1 main, 2<1 join.
+// titles lists the branches, the shown one with a star, as 1 main, 2<1 join.
 func titles(h *history.History) string {
 	var all []string
 	for _, b := range h.Branches() {
@@ -69,7 +69,7 @@ func titles(h *history.History) string {
 	return strings.Join(all, "; ")
 }
 
-// position is the moment and the state of the run.
+// position describes the moment and the state of the run.
 func position(h *history.History) string {
 	sim := h.Run().Sim()
 	return fmt.Sprintf("%v after %d events %x", h.Run().Moment(), sim.Events(), sim.Hash())

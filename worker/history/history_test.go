@@ -15,7 +15,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// moment is all that is compared of a moment that is visited twice.
+// moment is what is compared of a moment that is visited twice.
 type moment struct {
 	events      int
 	hash, trail uint64
@@ -36,19 +36,19 @@ func look(r *scenario.Run) moment {
 	return m
 }
 
-// afresh plays a story from its start to a moment.
+// afresh plays a scenario from its start to a moment.
 func afresh(t *rapid.T, sc scenario.Scenario, to scenario.Moment) *scenario.Run {
 	r, err := scenario.New(sc, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !r.GoOn(to, 1<<30) {
-		t.Fatal("it does not get there")
+		t.Fatal("it does not arrive")
 	}
 	return r
 }
 
-// traveller does random things and compares every moment it comes to with a fresh replay.
+// traveller does random actions and compares every moment with a fresh replay.
 type traveller struct {
 	h      *history.History
 	seen   map[string]moment
@@ -67,7 +67,7 @@ func (tr *traveller) compare() {
 	at, sc := r.Moment(), tr.h.Shown().Scenario
 	now := look(r)
 	if !sc.Same(ptr(scenario.Scenario{Settings: r.Settings(), Lines: r.Lines()})) {
-		tr.t.Fatalf("the run plays\n%v\nand the branch is\n%v", r.Scenario(), sc)
+		tr.t.Fatalf("the run plays\n%v\nbut the branch is\n%v", r.Scenario(), sc)
 	}
 	if want := look(afresh(tr.t, sc, at)); now != want {
 		tr.t.Fatalf("at %v of\n%v\n%+v\nafresh\n%+v", at, sc, now, want)
@@ -80,11 +80,11 @@ func (tr *traveller) compare() {
 	tr.compareMarks(at)
 	tr.compareTree()
 	if frames, size := tr.h.Kept(); size > tr.budget && frames > 1 {
-		tr.t.Fatalf("%d keyframes take %d, and %d is allowed", frames, size, tr.budget)
+		tr.t.Fatalf("%d keyframes take %d, the limit is %d", frames, size, tr.budget)
 	}
 }
 
-// compareMarks: up to now there are those of a history that has never known anything else.
+// compareMarks compares the marks up to now with those of a fresh history.
 func (tr *traveller) compareMarks(now scenario.Moment) {
 	fresh, err := history.New(tr.h.Shown().Scenario, nil, nil)
 	if err != nil {
@@ -106,7 +106,7 @@ func (tr *traveller) compareMarks(now scenario.Moment) {
 	}
 }
 
-// compareTree: one branch that all others come from is the first, and each comes after its parent.
+// compareTree checks that the first branch is the root of all others, and that each comes after its parent.
 func (tr *traveller) compareTree() {
 	known := map[int]*scenario.Scenario{}
 	for i, b := range tr.h.Branches() {
@@ -115,7 +115,7 @@ func (tr *traveller) compareTree() {
 		}
 		for id, sc := range known {
 			if sc.Same(&b.Scenario) {
-				tr.t.Fatalf("branches %d and %d tell the same story", id, b.ID)
+				tr.t.Fatalf("branches %d and %d have the same scenario", id, b.ID)
 			}
 		}
 		known[b.ID] = &tr.h.Branches()[i].Scenario
@@ -138,7 +138,7 @@ func anyCommand(t *rapid.T) scenario.Command {
 	return c
 }
 
-// Whatever is done, every moment that is visited is as it is when the story is played afresh.
+// After any actions, every moment is the same as in a fresh replay.
 func TestEveryMomentAgain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := scenario.Scenario{Settings: scenario.Defaults()}
@@ -205,7 +205,7 @@ func (tr *traveller) actions() map[string]func(*rapid.T) {
 				tr.h.SeekMoment(m.Moment)
 				tr.arrive()
 				if at := tr.h.Run().Moment(); at != m.Moment {
-					t.Fatalf("at %v and not at the mark %+v", at, m)
+					t.Fatalf("at %v, not at the mark %+v", at, m)
 				}
 			}
 		},
@@ -243,7 +243,7 @@ func (tr *traveller) actions() map[string]func(*rapid.T) {
 	}
 }
 
-// swap undoes and does again and undoes: the same branches and the same moment as after the first time.
+// swap undoes, redoes and undoes: the result must be the same as after the first undo.
 func (tr *traveller) swap(one, other func() (string, error)) {
 	var first string
 	for i, f := range []func() (string, error){one, other, one} {
@@ -259,12 +259,12 @@ func (tr *traveller) swap(one, other func() (string, error)) {
 		if i == 0 {
 			first = now
 		} else if i == 2 && now != first {
-			tr.t.Fatalf("undone, done again and undone it is\n%s\nand not\n%s", now, first)
+			tr.t.Fatalf("after undo, redo and undo it is\n%s\nand not\n%s", now, first)
 		}
 	}
 }
 
-// reopen goes on with what a file keeps of it all: the same branches, and the same moment.
+// reopen saves and opens the history: it must have the same branches and the same moment.
 func (tr *traveller) reopen() {
 	text := tr.h.Document().String()
 	d, err := archive.Parse("saved", strings.NewReader(text))
@@ -287,7 +287,7 @@ func (tr *traveller) reopen() {
 		tr.t.Fatalf("saved\n%s\nopened\n%s", before, now)
 	}
 	if len(next) > 0 && next[0].Place == d.At {
-		return // a place is the moment after all lines that stand there
+		return // a place is the moment after all lines at that place
 	}
 	if now := look(h.Run()); now != was {
 		tr.t.Fatalf("saved\n%+v\nopened\n%+v\nin\n%s", was, now, text)

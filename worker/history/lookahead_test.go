@@ -12,7 +12,7 @@ import (
 
 const crashing = "gms2\nseed 42\nworkers 5\nlength 10s\nat 4s crash after 1 send of change\n"
 
-// eventsOf is all events of a story up to a time.
+// eventsOf returns all events of a scenario up to a time.
 func eventsOf(t *testing.T, text string, to time.Duration) (all []actor.Event) {
 	t.Helper()
 	run, err := scenario.New(scenariotest.Parse(t, text), func(e actor.Event) { all = append(all, e) })
@@ -24,7 +24,7 @@ func eventsOf(t *testing.T, text string, to time.Duration) (all []actor.Event) {
 }
 
 func TestAnEventIsLookedUp(t *testing.T) {
-	h := told(t, crashing)
+	h := opened(t, crashing)
 	at(h, 6*s)
 	was := h.Run().Moment()
 	all := eventsOf(t, crashing, 6*s)
@@ -36,8 +36,8 @@ func TestAnEventIsLookedUp(t *testing.T) {
 			if e.ID != want.ID || e.Time != want.Time || e.Kind != want.Kind || e.Process != want.Process {
 				t.Errorf("event %d is %+v, not %+v", id, e, want)
 			}
-			if had := run.Sim().Events(); had != want.ID && (id > 10 || had != 10) { // 10 belong to the start
-				t.Errorf("event %d is shown when %d have happened", id, run.Sim().Events())
+			if had := run.Sim().Events(); had != want.ID && (id > 10 || had != 10) { // the first 10 belong to the start
+				t.Errorf("event %d is shown after %d events", id, run.Sim().Events())
 			}
 		})
 		if ok != 1 || shown != 1 {
@@ -51,7 +51,7 @@ func TestAnEventIsLookedUp(t *testing.T) {
 		t.Errorf("of %v %d are found, %v are shown", some, n, order)
 	}
 	if h.Run().Moment() != was || h.Seeking() {
-		t.Error("to look something up takes the run elsewhere")
+		t.Error("Look moves the run")
 	}
 	for _, id := range []actor.EventID{0, -1, actor.EventID(len(all) + 1000)} {
 		if h.Look([]actor.EventID{id}, func(*scenario.Run, actor.Event) { t.Errorf("event %d is shown", id) }) > 0 {
@@ -60,8 +60,8 @@ func TestAnEventIsLookedUp(t *testing.T) {
 	}
 }
 
-func TestAScoutTellsTheSame(t *testing.T) {
-	h := told(t, crashing)
+func TestAReplayHasTheSameEvents(t *testing.T) {
+	h := opened(t, crashing)
 	at(h, 6*s)
 	all := eventsOf(t, crashing, 6*s)
 	for _, from := range []time.Duration{0, s, 4 * s, 5 * s} {
@@ -71,17 +71,17 @@ func TestAScoutTellsTheSame(t *testing.T) {
 			t.Fatal(err)
 		}
 		if from > 0 && run.Now() >= from {
-			t.Errorf("a scout to %v stands at %v", from, run.Now())
+			t.Errorf("a replay before %v is at %v", from, run.Now())
 		}
 		run.RunUntil(6*s, endless)
 		same := slices.EqualFunc(seen, all[len(all)-len(seen):], func(a, b actor.Event) bool {
 			return a.ID == b.ID && a.Time == b.Time && a.Kind == b.Kind
 		})
 		if !same || run.Sim().Trail() != h.Run().Sim().Trail() {
-			t.Errorf("from %v a scout tells something else", from)
+			t.Errorf("a replay from %v has other events", from)
 		}
 		if from >= 4*s && len(seen) > len(all)*3/4 {
-			t.Errorf("a scout to %v tells %d of %d events", from, len(seen), len(all))
+			t.Errorf("a replay before %v has %d of %d events", from, len(seen), len(all))
 		}
 	}
 }

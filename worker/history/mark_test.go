@@ -69,7 +69,7 @@ func TestMarks(t *testing.T) {
 		h.SeekMoment(m.Moment)
 		arrive(h)
 		if now := h.Run().Sim().Events(); now < m.Event {
-			t.Errorf("%+v is not there yet, after %d events", m, now)
+			t.Errorf("%+v is missing after %d events", m, now)
 		}
 		h.SeekMoment(scenario.Moment{Step: m.Moment.Step - 1})
 		arrive(h)
@@ -78,7 +78,7 @@ func TestMarks(t *testing.T) {
 			want(t, "lines begun before", h.Run().Begun(), m.Number)
 		default:
 			if before := h.Run().Sim().Events(); before >= m.Event {
-				t.Errorf("%+v is there before its moment, after %d events", m, before)
+				t.Errorf("%+v is listed before its moment, after %d events", m, before)
 			}
 		}
 	}
@@ -89,9 +89,9 @@ func TestMarks(t *testing.T) {
 	want(t, "as they were", h.Marks(), all)
 }
 
-// A branch has the marks of its parent up to where it leaves it, and its own.
+// A branch has the marks of its parent up to the fork, and its own.
 func TestMarksOfABranch(t *testing.T) {
-	h := told(t, three+"at 1s kill leader\nat 3s expect together\nat 3s kill leader")
+	h := opened(t, three+"at 1s kill leader\nat 3s expect together\nat 3s kill leader")
 	at(h, 5*s)
 	all := strings.Split(markWords(h.Marks()), "\n")
 	at(h, odd)
@@ -104,19 +104,19 @@ func TestMarksOfABranch(t *testing.T) {
 
 	at(h, 5*s)
 	do(t, h, "join")
-	tell(t, h, func(sc *scenario.Scenario) { sc.Lines = sc.Lines[:2] })
+	apply(t, h, func(sc *scenario.Scenario) { sc.Lines = sc.Lines[:2] })
 	for i, m := range h.Marks() {
 		if m.Number >= 2 && (m.Kind == history.Input || m.Kind == history.Expected) {
-			t.Errorf("mark %d is of a line that is not there: %+v", i, m)
+			t.Errorf("mark %d has a line that does not exist: %+v", i, m)
 		}
 	}
-	tell(t, h, func(sc *scenario.Scenario) { sc.Seed = 99; sc.Lines = nil })
+	apply(t, h, func(sc *scenario.Scenario) { sc.Seed = 99; sc.Lines = nil })
 	want(t, "marks of another seed", markWords(h.Marks()), "")
 }
 
-// A mark that comes without an event is there at once.
+// A mark that comes without an event is listed at once.
 func TestMarksAreNeverStale(t *testing.T) {
-	h := told(t, three+"at 1s expect together\nat 2s expect together\nat 3s expect together")
+	h := opened(t, three+"at 1s expect together\nat 2s expect together\nat 3s expect together")
 	for n := range 3 {
 		before := scenario.Moment{Time: time.Duration(n+1) * s}
 		for h.Run().Begun() == n {
@@ -128,7 +128,7 @@ func TestMarksAreNeverStale(t *testing.T) {
 	at(h, 0)
 	want(t, "marks", len(h.Marks()), 3)
 
-	h = told(t, three+"at 1s expect together\nat 2s expect together\nat 3s expect together")
+	h = opened(t, three+"at 1s expect together\nat 2s expect together\nat 3s expect together")
 	at(h, 3*s/2)
 	want(t, "marks", len(h.Marks()), 1)
 	at(h, 5*s)
@@ -136,16 +136,16 @@ func TestMarksAreNeverStale(t *testing.T) {
 	want(t, "marks of what was played meanwhile", len(h.Marks()), 3)
 }
 
-// Views leave their marks also if the run was put between the broadcast of one and its
-// first installation.
-func TestMarksOfViewsUnderWay(t *testing.T) {
+// Views leave marks even if the run jumps to a moment between the broadcast of a view and its first
+// installation.
+func TestMarksOfViewsInFlight(t *testing.T) {
 	text := three + "at 1s join\nat 1.2s crash after 1 send of view\nat 1.5s join via 2\nat 2.5s join via 3"
 	want_ := func() string {
-		h := told(t, text)
+		h := opened(t, text)
 		h.RunUntil(4*s, endless)
 		return markWords(h.Marks())
 	}()
-	h := told(t, text)
+	h := opened(t, text)
 	h.SetSpacing(0)
 	for !h.RunUntil(4*s, 1) {
 		m := h.Run().Moment()
@@ -159,52 +159,52 @@ func TestMarksOfViewsUnderWay(t *testing.T) {
 	}
 }
 
-func TestSpotterOfACopy(t *testing.T) {
+func TestMarkDetectorOfACopy(t *testing.T) {
 	run, err := scenario.New(scenariotest.Parse(t, three+"at 1s join"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for until := s - 5*time.Millisecond; until < s+20*time.Millisecond; until += time.Millisecond / 2 {
 		run.RunUntil(until, endless)
-		var spot history.MarkDetector
+		var detector history.MarkDetector
 		views := 0
 		c := run.Copy(func(e actor.Event) {
-			if m, ok := spot.Detect(e); ok && m.Kind == history.View {
+			if m, ok := detector.Detect(e); ok && m.Kind == history.View {
 				views++
 			}
 		})
-		spot = history.MarkDetectorOf(c)
+		detector = history.MarkDetectorOf(c)
 		installed := slices.ContainsFunc(run.Board(), func(tile stage.Tile) bool { return tile.View == 2 })
 		c.RunUntil(2*s, endless)
 		if comes := views == 1; comes == installed {
-			t.Errorf("at %v the view is installed: %v; and still comes %d times", until, installed, views)
+			t.Errorf("at %v the view is installed: %v; and comes %d more times", until, installed, views)
 		}
 	}
 }
 
-// The moment of a mark is just after its step, also if that is first played on the way to a later time.
+// The moment of a mark is just after its step, even if the step is first played on the way to a later time.
 func TestMarksOnTheWay(t *testing.T) {
-	h := told(t, three+"at 1s expect together")
+	h := opened(t, three+"at 1s expect together")
 	h.RunUntil(3*s/2, endless)
 	marks := markWords(h.Marks())
 	at(h, s)
 	last := h.Run().Moment()
 	want(t, "lines begun", h.Run().Begun(), 1)
-	h = told(t, three+"at 1s expect together")
+	h = opened(t, three+"at 1s expect together")
 	h.SeekMoment(scenario.Moment{Step: last.Step, Time: last.Time + 1})
 	arrive(h)
 	want(t, "marks", markWords(h.Marks()), marks)
 }
 
-// Of a story that has not been played beyond a line there are no marks from beyond it, though
-// others have gone on from there without it.
+// A scenario that has not been played beyond a line has no marks beyond it, even if others have gone on from
+// there without the line.
 func TestNoMarksBeyondALine(t *testing.T) {
-	h := told(t, three+"at 1999ms join via 1")
+	h := opened(t, three+"at 1999ms join via 1")
 	at(h, 3*s)
 	want(t, "marks", len(h.Marks()), 3)
 	want(t, "time of the last", h.Marks()[2].Moment.Time, 2*s)
 	at(h, s)
-	tell(t, h, func(sc *scenario.Scenario) {
+	apply(t, h, func(sc *scenario.Scenario) {
 		sc.Insert(scenario.Line{Place: scenario.Place{At: 2 * s}, Claim: &scenario.Claim{What: scenario.Together}})
 	})
 	want(t, "marks", len(h.Marks()), 2)

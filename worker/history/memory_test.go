@@ -8,10 +8,10 @@ import (
 	"groupy/worker/scenario"
 )
 
-// However little room there is, what is kept stays within it, and every jump leads to what was there.
+// With any budget, keyframes stay within it, and every jump arrives at the right moment.
 func TestBudget(t *testing.T) {
 	const text = three + "at 3s join\nat 5s kill leader\nat 9s join\nat 15s kill leader"
-	plain := told(t, text)
+	plain := opened(t, text)
 	plain.SetSpacing(1 << 30)
 	var want_ []string
 	var moments []scenario.Moment
@@ -21,12 +21,12 @@ func TestBudget(t *testing.T) {
 	}
 	for _, budget := range []int{0, 5_000, 40_000, 120_000, history.Budget} {
 		t.Run(fmt.Sprint(budget), func(t *testing.T) {
-			h := told(t, text)
+			h := opened(t, text)
 			h.SetSpacing(20)
 			h.SetBudget(budget)
 			most := 0
 			for i := range len(moments) * 3 {
-				// Back and forth, from far away and from near.
+				// Go back and forth, from far away and from near.
 				at := (i * 37) % len(moments)
 				if i%3 == 0 {
 					at = min(i, len(moments)-1)
@@ -50,12 +50,12 @@ func TestBudget(t *testing.T) {
 	}
 }
 
-// Where there is not room for all, keyframes are the denser the nearer they are to the present:
-// a few steps back are cheap, and the start is never far from a keyframe.
+// Without room for all, keyframes are denser near the present moment: a few steps back are cheap, and the start
+// is never far from a keyframe.
 func TestKeyframesAreDenseNearThePresent(t *testing.T) {
 	const spacing = 100
-	h := told(t, three)
-	h.SetSpacing(spacing / 5) // these are large enough to be further apart
+	h := opened(t, three)
+	h.SetSpacing(spacing / 5) // these keyframes are large, so they are further apart
 	h.SetBudget(1_000_000)
 	at(h, 120*s)
 	events := h.Run().Sim().Events()
@@ -72,17 +72,17 @@ func TestKeyframesAreDenseNearThePresent(t *testing.T) {
 		last = kept[i]
 	}
 	if last > events/2 {
-		t.Errorf("none before event %d of %d", last, events)
+		t.Errorf("no keyframe before event %d of %d", last, events)
 	}
 }
 
-// Large ones are further apart than they would have to be.
+// Large keyframes are further apart than small ones.
 func TestLargeKeyframesAreFurtherApart(t *testing.T) {
 	const spacing = 2000
 	for _, c := range []struct {
 		workers, least int
 	}{{3, spacing}, {400, 5 * spacing}} {
-		h := told(t, fmt.Sprintf("gms1\nworkers %d\nsleep 100ms\n", c.workers))
+		h := opened(t, fmt.Sprintf("gms1\nworkers %d\nsleep 100ms\n", c.workers))
 		h.SetSpacing(spacing)
 		h.RunUntil(scenario.MaxTime, 60_000)
 		kept := h.KeptAt()

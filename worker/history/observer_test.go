@@ -14,13 +14,14 @@ import (
 	"pgregory.net/rapid"
 )
 
-// counter is an observer that says of every crash, start and installed view which event it was, and how many there were before.
+// counter is an observer that writes, for every crash, start and installed view, the event and how many there
+// were before.
 type counter struct {
 	seen actor.EventID
 	new  []string
 }
 
-// lines is a log of it.
+// lines is its log.
 type lines struct{ all []string }
 
 func (l *lines) Len() int { return len(l.all) }
@@ -45,7 +46,7 @@ func (c *counter) Copy(*scenario.Run) history.Observer { return &counter{seen: c
 func (c *counter) Size() int                           { return 5000 }
 func counts(run *scenario.Run) history.Observer        { return &counter{seen: run.Sim().Events()} }
 
-// written is what the observer has written of the story that is shown.
+// written returns what the observer has written about the shown scenario.
 func written(h *history.History) (all []string) {
 	for _, p := range h.Pages(0) {
 		if p.From != len(all) {
@@ -56,14 +57,14 @@ func written(h *history.History) (all []string) {
 	return all
 }
 
-// Whatever was done, in whichever order and with however little room for keyframes, an observer has written of a story what it writes when the
-// story is played from its start, and stands at its end as if it had been played to there.
+// After any actions, with any room for keyframes, an observer has written the same as in a fresh run, and its
+// state at the end is the same.
 func TestObserversWriteWhatAFreshRunWrites(t *testing.T) {
-	stories := []string{
+	texts := []string{
 		three + "at 3s join\nat 5s kill leader\nat 9s join\nat 15s kill leader", crashing, "gms3\nworkers 4\nat 1s kill 2\nat 1s join\nat 4s pause 1\n",
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		h, err := history.New(scenariotest.Parse(t, rapid.SampledFrom(stories).Draw(rt, "story")), nil, nil, counts)
+		h, err := history.New(scenariotest.Parse(t, rapid.SampledFrom(texts).Draw(rt, "scenario")), nil, nil, counts)
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -97,14 +98,14 @@ func TestObserversWriteWhatAFreshRunWrites(t *testing.T) {
 		}
 		fresh.SeekMoment(h.Known())
 		arrive(fresh)
-		// Of what comes after the next input other stories may have told more.
+		// Other scenarios may have written more after the next input.
 		got, want := written(h), written(fresh)
 		if len(got) < len(want) || !slices.Equal(got[:len(want)], want) {
-			rt.Fatalf("written is\n%q\nand by a fresh run\n%q", got, want)
+			rt.Fatalf("it has written\n%q\nand in a fresh run\n%q", got, want)
 		}
 		o, run := h.Furthest(0)
 		if o.(*counter).seen != run.Sim().Events() {
-			rt.Fatalf("at the end %d of %d events are seen", o.(*counter).seen, run.Sim().Events())
+			rt.Fatalf("at the end it has observed %d of %d events", o.(*counter).seen, run.Sim().Events())
 		}
 	})
 }

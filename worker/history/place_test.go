@@ -10,15 +10,15 @@ import (
 	"groupy/worker/scenario"
 )
 
-// A place is reached before what stands or happens behind it at the same time.
+// A place is reached before later lines and steps at the same time.
 func TestAPlaceIsNotPassed(t *testing.T) {
 	for text, want := range map[string]scenario.Place{
-		"gms1\nworkers 1\nat 1ms+1 expect together\n": {At: time.Millisecond},           // a line, behind
-		"gms1\nworkers 1\nat 1ms expect together\n":   {At: time.Millisecond},           // a line, there
+		"gms1\nworkers 1\nat 1ms+1 expect together\n": {At: time.Millisecond},           // a later line
+		"gms1\nworkers 1\nat 1ms expect together\n":   {At: time.Millisecond},           // a line at the place
 		"gms1\nworkers 2\nsleep 50ms\n":               {At: 60 * time.Millisecond},      // between events
 		"gms1\nworkers 3\nsleep 9ms\n":                {At: 6 * time.Second, After: 2},  // among events
-		"gms1\nworkers 1\nat 1ms+3 expect together\n": {At: time.Millisecond, After: 2}, // nothing is there
-		"gms1\nworkers 1\nat 1ms+2 expect together\n": {At: time.Millisecond, After: 2}, // a line that waits for nobody
+		"gms1\nworkers 1\nat 1ms+3 expect together\n": {At: time.Millisecond, After: 2}, // there is nothing
+		"gms1\nworkers 1\nat 1ms+2 expect together\n": {At: time.Millisecond, After: 2}, // a line that does not wait
 	} {
 		d, err := archive.Parse("test", strings.NewReader(text))
 		if err != nil {
@@ -33,24 +33,25 @@ func TestAPlaceIsNotPassed(t *testing.T) {
 		}
 		got := h.Run().Place()
 		if got.Compare(want) > 0 || got.At != want.At {
-			t.Errorf("%q: the run stands at %v, not at %v", text, got, want)
+			t.Errorf("%q: the run is at %v, not at %v", text, got, want)
 		}
 		next, ok := h.Run().Ahead()
 		if ok && next.Compare(want) <= 0 {
-			t.Errorf("%q: at %v the run has not done what is up to %v", text, got, want)
+			t.Errorf("%q: at %v the run has not done everything up to %v", text, got, want)
 		}
 	}
 }
 
-// Whatever moment a person asks for, also one that the story does not have: the file leads to what is shown then.
+// The user may ask for any moment, even one that does not exist: the file leads to the moment that is shown
+// then.
 func TestAFileLeadsToTheMomentShown(t *testing.T) {
 	for _, lines := range []string{
-		"at 6us join via 2\n", // before anything else happens
+		"at 6us join via 2\n", // before any other event
 		"at 6us join\nat 7us kill 1\n",
 		"at 1s+1 join\nat 1s+3 expect together\n", // among steps
 		"at 3s kill leader\nat 9s join\n",
 	} {
-		h := told(t, "gms3\nworkers 2\nsleep 100ms\n"+lines)
+		h := opened(t, "gms3\nworkers 2\nsleep 100ms\n"+lines)
 		for step := range 60 {
 			for _, l := range append(h.Shown().Scenario.Lines, scenario.Line{}) {
 				for _, around := range []time.Duration{-time.Microsecond, 0, 1, time.Microsecond, 5 * s} {
@@ -66,7 +67,7 @@ func TestAFileLeadsToTheMomentShown(t *testing.T) {
 	}
 }
 
-// fromFile is what the document of a history, written and read again, leads to.
+// fromFile returns the moment after a document is written and read again.
 func fromFile(t *testing.T, h *history.History) *history.History {
 	t.Helper()
 	d, err := archive.Parse("saved", strings.NewReader(h.Document().String()))

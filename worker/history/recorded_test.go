@@ -12,10 +12,10 @@ import (
 	"groupy/worker/scenario"
 )
 
-// recorded is the document of a story with a branch, both played to 8 s: main, and kill 2.
+// recorded returns the document of a scenario with a branch, both played to 8 s: main, and kill 2.
 func recorded(t testing.TB) archive.Document {
 	t.Helper()
-	h := told(t, three+"at 4s join")
+	h := opened(t, three+"at 4s join")
 	at(h, 8*s)
 	at(h, odd)
 	do(t, h, "kill 2")
@@ -29,7 +29,7 @@ func recorded(t testing.TB) archive.Document {
 	return d
 }
 
-// reopened is a history of a document, at the start of one of its branches.
+// reopened returns the history of a document, at the start of one of its branches.
 func reopened(t testing.TB, d archive.Document, shown int) *history.History {
 	t.Helper()
 	d.Shown = shown
@@ -41,7 +41,7 @@ func reopened(t testing.TB, d archive.Document, shown int) *history.History {
 	return h
 }
 
-func TestPartFromWhatWasRecorded(t *testing.T) {
+func TestDivergeFromTheRecording(t *testing.T) {
 	d := recorded(t)
 	checks := d.Branches[0].Checks
 	wrong := len(checks) - 3
@@ -50,17 +50,17 @@ func TestPartFromWhatWasRecorded(t *testing.T) {
 	at(h, 8*s)
 	p := h.Divergence()
 	if p == nil {
-		t.Fatal("it is not noticed")
+		t.Fatal("the divergence is not found")
 	}
 	want(t, "the same up to", p.After.Event, checks[wrong-1].Event)
 	want(t, "not the same at", p.Before.Event, checks[wrong].Event)
 	want(t, "time of it", p.Before.At, checks[wrong].At)
 	if again := h.Divergence(); again != nil {
-		t.Errorf("told twice: %v", again)
+		t.Errorf("reported twice: %v", again)
 	}
 	want(t, "branches", titles(h), "1 main; 2<1 kill 2 at 2.000 s; *3<1 as it is played now")
 	was := position(h)
-	h.Undo() // nothing was done
+	h.Undo() // there is no change
 	want(t, "position", position(h), was)
 
 	kept := h.Document().Branches[0]
@@ -72,7 +72,7 @@ func TestPartFromWhatWasRecorded(t *testing.T) {
 	want(t, "position", position(h), was)
 	at(h, s)
 	at(h, 8*s)
-	want(t, "parting", h.Divergence(), (*history.Divergence)(nil))
+	want(t, "divergence", h.Divergence(), (*history.Divergence)(nil))
 	want(t, "branches", len(h.Branches()), 3)
 
 	at(h, odd)
@@ -88,11 +88,11 @@ func TestPartFromWhatWasRecorded(t *testing.T) {
 	at(h, 0)
 	at(h, 8*s)
 	want(t, "position of what was recorded once", position(h), was)
-	want(t, "parting", h.Divergence(), (*history.Divergence)(nil))
+	want(t, "divergence", h.Divergence(), (*history.Divergence)(nil))
 }
 
-// What was recorded is what is played, so nothing parts, whatever one does.
-func TestNothingPartsWithoutReason(t *testing.T) {
+// A run that is the same as its recording has no divergence, after any actions.
+func TestNoDivergenceWithoutReason(t *testing.T) {
 	d := recorded(t)
 	none := func(t *testing.T, h *history.History) {
 		t.Helper()
@@ -160,7 +160,7 @@ func TestNothingPartsWithoutReason(t *testing.T) {
 	t.Run("by another seed", func(t *testing.T) {
 		h := reopened(t, d, 0)
 		at(h, 8*s)
-		tell(t, h, func(sc *scenario.Scenario) { sc.Seed = 5 })
+		apply(t, h, func(sc *scenario.Scenario) { sc.Seed = 5 })
 		again := reopened(t, h.Document(), 2)
 		want(t, "shown", again.Shown().Title(), "seed 5")
 		if err := again.Reseed(6); err != nil {
@@ -185,15 +185,15 @@ func TestNothingPartsWithoutReason(t *testing.T) {
 	})
 }
 
-// In a document that is opened again there is all that there was.
+// A reopened document has everything that the history had.
 func TestADocumentOfAHistory(t *testing.T) {
-	h := told(t, three+"at 4s join")
+	h := opened(t, three+"at 4s join")
 	at(h, 8*s)
 	at(h, odd)
 	do(t, h, "kill 2")
 	at(h, 6*s)
 	h.Rename(2, "second")
-	tell(t, h, func(sc *scenario.Scenario) { sc.Version = "gms1" })
+	apply(t, h, func(sc *scenario.Scenario) { sc.Version = "gms1" })
 	at(h, 7*s)
 	show(t, h, 1)
 	h.Delete(2)
@@ -216,12 +216,12 @@ func TestADocumentOfAHistory(t *testing.T) {
 	}
 }
 
-// What others have played beyond a line is not written as if it had been played with it.
+// What others have played beyond a line is not saved as played with the line.
 func TestRecordedUpToALine(t *testing.T) {
-	h := told(t, three)
+	h := opened(t, three)
 	at(h, 8*s)
 	at(h, s)
-	tell(t, h, func(sc *scenario.Scenario) {
+	apply(t, h, func(sc *scenario.Scenario) {
 		sc.Insert(scenario.Line{Place: scenario.Place{At: 2 * s}, Command: scenario.Command{Verb: scenario.Kill, Worker: 2}})
 	})
 	d := h.Document()
@@ -231,12 +231,11 @@ func TestRecordedUpToALine(t *testing.T) {
 	}
 	h = reopened(t, d, 1)
 	at(h, 8*s)
-	want(t, "parting", h.Divergence(), (*history.Divergence)(nil))
+	want(t, "divergence", h.Divergence(), (*history.Divergence)(nil))
 }
 
-// To undo what was done before does not bring a recording back that goes another way: it would be
-// written over.
-func TestUndoDoesNotUndoAParting(t *testing.T) {
+// Undo of an earlier change does not restore a recording that differs now: it would be overwritten.
+func TestUndoKeepsADivergence(t *testing.T) {
 	d := recorded(t)
 	for i := range d.Branches[0].Checks {
 		if d.Branches[0].Checks[i].At > s {
@@ -247,21 +246,20 @@ func TestUndoDoesNotUndoAParting(t *testing.T) {
 	h.Rename(2, "x")
 	at(h, 8*s)
 	if h.Divergence() == nil {
-		t.Fatal("it goes the recorded way")
+		t.Fatal("it has the recording")
 	}
 	undo(t, h, "rename branch")
 	at(h, 8*s)
 	if h.Divergence() == nil {
-		t.Error("undone, it goes the recorded way")
+		t.Error("after undo it has the recording")
 	}
 	if got := h.Document().Branches[0].Checks; !slices.Equal(got, d.Branches[0].Checks) {
-		t.Error("the recording is written over")
+		t.Error("the recording is overwritten")
 	}
 }
 
-// A branch that begins like another that goes another way now goes another way, too, from the
-// same check on.
-func TestPartingInTwoBranches(t *testing.T) {
+// If two branches begin alike and one differs from its recording, so does the other, from the same check on.
+func TestDivergenceInTwoBranches(t *testing.T) {
 	d := recorded(t)
 	for _, b := range d.Branches {
 		for i := range b.Checks {
@@ -276,6 +274,6 @@ func TestPartingInTwoBranches(t *testing.T) {
 	show(t, h, 2)
 	second := h.Divergence()
 	if first == nil || second == nil || *first != *second {
-		t.Errorf("they part %v, and %v", first, second)
+		t.Errorf("they diverge %v, and %v", first, second)
 	}
 }

@@ -15,16 +15,16 @@ import (
 	"groupy/worker/scenario/scenariotest"
 )
 
-// Back leads to the moment before the last event, wherever it begins.
+// Back leads to the moment before the last event, from anywhere.
 func TestBack(t *testing.T) {
 	for _, text := range []string{
 		three + "at 0s expect together\nat 400ms kill 2\nat 400ms expect together\nat 400ms expect alive 1 3\nat 450ms leave 3",
-		// Their timeouts run out, one by one, and nothing happens.
+		// Their timeouts run out, one by one, without an event.
 		three + "sleep 300ms\nat 200ms pause 1\nat 200ms pause 2\nat 200ms pause 3\nat 1s expect together\nat 1.2s resume 2",
 		"gms1\nworkers 1\nsleep 1s",
 	} {
 		text = strings.Replace(text, "sleep 200ms\nsleep", "sleep", 1)
-		h := told(t, text)
+		h := opened(t, text)
 		type visited struct {
 			moment scenario.Moment
 			events actor.EventID
@@ -60,23 +60,23 @@ func TestBack(t *testing.T) {
 			}
 		}
 		if quiet == 0 {
-			t.Error("no moment had a step without an event before")
+			t.Error("no moment had a step without an event before it")
 		}
 		h.Seek(0)
 		arrive(h)
 		if h.SeekMoment(scenario.Moment{}); !h.Arrive(1) || h.Back() || h.Seeking() {
-			t.Error("there is a way back from the start")
+			t.Error("Back works at the start")
 		}
 	}
 }
 
 func TestBackAfterALine(t *testing.T) {
-	h := told(t, three)
+	h := opened(t, three)
 	at(h, odd)
 	steps, events := h.Run().Moment().Step, h.Run().Sim().Events()
 	do(t, h, "kill 2")
 	if !h.Back() {
-		t.Fatal("there is no way back")
+		t.Fatal("Back does not work")
 	}
 	arrive(h)
 	want(t, "lines", len(h.Run().Lines()), 1)
@@ -85,17 +85,17 @@ func TestBackAfterALine(t *testing.T) {
 	want(t, "events", h.Run().Sim().Events(), events)
 }
 
-// However many steps have gone by without an event, they are not gone back one by one.
+// Many steps without an event are not gone back one by one.
 func TestBackInTwoJumps(t *testing.T) {
 	text := "gms1\nworkers 200\nsleep 1s\n"
 	for n := 1; n <= 200; n++ {
 		text += "at 5ms pause " + time.Duration(n).String()[:len(time.Duration(n).String())-2] + "\n"
 	}
-	h := told(t, text)
+	h := opened(t, text)
 	at(h, 2*s)
 	events, jumps := h.Run().Sim().Events(), h.Jumps()
 	if !h.Back() {
-		t.Fatal("there is no way back")
+		t.Fatal("Back does not work")
 	}
 	arrive(h)
 	if now := h.Run().Sim().Events(); now >= events {
@@ -107,7 +107,7 @@ func TestBackInTwoJumps(t *testing.T) {
 }
 
 func TestKnown(t *testing.T) {
-	h := told(t, three+"at 3s join")
+	h := opened(t, three+"at 3s join")
 	known := func(want_ time.Duration) { t.Helper(); want(t, "known", h.Known().Time, want_) }
 	known(0)
 	at(h, 2*s)
@@ -125,10 +125,10 @@ func TestKnown(t *testing.T) {
 	at(h, odd)
 	do(t, h, "kill 2")
 	known(odd)
-	tell(t, h, func(sc *scenario.Scenario) { sc.Lines = nil })
-	known(2957 * time.Millisecond) // the last that happens before others have a line
+	apply(t, h, func(sc *scenario.Scenario) { sc.Lines = nil })
+	known(2957 * time.Millisecond) // the last event before a line of others
 	at(h, 8*s)
-	tell(t, h, func(sc *scenario.Scenario) { sc.Seed = 3 })
+	apply(t, h, func(sc *scenario.Scenario) { sc.Seed = 3 })
 	known(8 * s)
 	at(h, 9*s)
 	show(t, h, 1)
@@ -136,7 +136,7 @@ func TestKnown(t *testing.T) {
 }
 
 func TestProgressAndCancel(t *testing.T) {
-	h := told(t, three)
+	h := opened(t, three)
 	h.SetSpacing(1 << 30)
 	at(h, s)
 	want(t, "progress at rest", h.Progress(), 1)
@@ -169,20 +169,20 @@ func TestProgressAndCancel(t *testing.T) {
 	want(t, "position", position(h), was)
 }
 
-// What is played by hand ends the way, too: it must not be gone on with later.
+// Playing ends the way to a target, so that it is not continued later.
 func TestPlayingEndsTheWay(t *testing.T) {
 	for name, play := range map[string]func(h *history.History){
 		"RunUntil": func(h *history.History) { h.RunUntil(5*s, endless) },
 		"Step":     func(h *history.History) { h.Step() },
 		"Do":       func(h *history.History) { h.Do(scenario.Command{Verb: scenario.Join}) },
 	} {
-		h := told(t, three)
+		h := opened(t, three)
 		at(h, 3*s)
 		h.Seek(s)
 		h.Arrive(1)
 		play(h)
 		if h.Seeking() {
-			t.Errorf("%s: it is still on its way", name)
+			t.Errorf("%s: the run is still on its way", name)
 		}
 	}
 }
@@ -235,7 +235,7 @@ func TestHalt(t *testing.T) {
 	}
 }
 
-// brittle is a group process that fails when somebody joins.
+// brittle is a group process that fails when a worker joins.
 type brittle struct{ gms.Process }
 
 func (s brittle) Receive(c *actor.Ctx, m actor.Msg) actor.State {
@@ -268,7 +268,7 @@ func TestAFailureEndsTheRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	end := 2*s + time.Millisecond // when the request comes
+	end := 2*s + time.Millisecond // when the request arrives
 	failed := func() {
 		t.Helper()
 		if h.Run().Err() == nil {
@@ -292,7 +292,7 @@ func TestAFailureEndsTheRun(t *testing.T) {
 		want(t, "position", position(h), was)
 
 		if !h.Back() {
-			t.Fatal("there is no way back")
+			t.Fatal("Back does not work")
 		}
 		arrive(h)
 		if err := h.Run().Err(); err != nil {
@@ -306,13 +306,13 @@ func TestAFailureEndsTheRun(t *testing.T) {
 			t.Errorf("long before it failed: %v", err)
 		}
 	}
-	do(t, h, "kill 3") // and another way out of it
+	do(t, h, "kill 3") // another way on
 	at(h, 3*s)
 	want(t, "branches", titles(h), "1 main; *2<1 kill 3 at 1.000 s")
 }
 
 func TestTheEndOfTime(t *testing.T) {
-	h := told(t, "gms2\nworkers 2\nsleep 1h\nlatency 1ms")
+	h := opened(t, "gms2\nworkers 2\nsleep 1h\nlatency 1ms")
 	h.RunUntil(scenario.MaxTime-s, endless)
 	for h.Step() {
 	}

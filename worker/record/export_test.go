@@ -1,6 +1,6 @@
 package record
 
-// SetMostEvents makes a log too long sooner, until what it returns is called.
+// SetMostEvents lowers the limit of events until the returned function is called.
 func SetMostEvents(n int) (undo func()) {
 	before := mostEvents
 	mostEvents = n

@@ -11,8 +11,8 @@ import (
 	"groupy/worker/record"
 )
 
-// otherLogs were made after bug reports of other programs, and by exercises in Erlang: what is said of each, and what
-// is broken there, or why it is refused.
+// otherLogs were made from bug reports of other programs, and by exercises in Erlang. Each has the texts to
+// expect, and the broken properties or the error.
 var otherLogs = map[string]struct {
 	broken []check.Property
 	says   []string
@@ -31,7 +31,7 @@ var otherLogs = map[string]struct {
 	"kth-gms3-first-number": {[]check.Property{check.LocalMonotonicity, check.AgreementOnViews}, []string{
 		"worker <0.81.0> installed view 0 = {<0.81.0>, <0.82.0>} after view 0 = {<0.81.0>}",
 		"; if view 0 = {<0.81.0>} is the view in which this worker starts, and which nobody sends, log it without a number."}},
-	// Of these nothing is broken that can be seen from the events alone: that somebody waits for ever is in none of them.
+	// In these logs no violation is visible: none has an event that shows that a worker waits for ever.
 	"derecho213-wedged":               {},
 	"hole-on-the-beam":                {},
 	"gms3-without-resend-on-the-beam": {},
@@ -47,7 +47,7 @@ func TestLogsOfOthers(t *testing.T) {
 		name := strings.TrimSuffix(filepath.Base(file), ".jsonl")
 		broken, said := judgedFile(t, name, file)
 		if want := otherLogs[name].broken; !slices.Equal(broken, want) {
-			t.Errorf("%s: broken is %v, and not %v", name, broken, want)
+			t.Errorf("%s: %v are broken, want %v", name, broken, want)
 		}
 		for _, words := range otherLogs[name].says {
 			if !strings.Contains(said, words) {
@@ -60,7 +60,7 @@ func TestLogsOfOthers(t *testing.T) {
 	}
 }
 
-// judgedFile is what is broken in a log, and all that is said of it.
+// judgedFile returns what is broken in a log, and the report in words.
 func judgedFile(t *testing.T, name, file string) (broken []check.Property, says string) {
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -78,8 +78,8 @@ func judgedFile(t *testing.T, name, file string) (broken []check.Property, says 
 	return broken, said(r)
 }
 
-// A first leader begins with a view that nobody sends. If the first view that is sent has the same number, as where
-// gms3 counts from 0, the first one is logged without one, and nothing is broken.
+// A first leader starts in a view that nobody sends. If the first view that is sent has the same number, as in
+// a gms3 that counts from 0, the first one is logged without a number, and nothing is broken.
 func TestFirstViewHasNoNumber(t *testing.T) {
 	sent := []string{`{"event":"install","worker":1,"view":[1,2],"number":0}`, `{"event":"install","worker":2,"view":[1,2],"number":0}`}
 	for first, breaks := range map[string]bool{"": false, `,"number":-1`: false, `,"number":0`: true} {
@@ -90,7 +90,7 @@ func TestFirstViewHasNoNumber(t *testing.T) {
 	}
 }
 
-// A worker is told by what it has installed itself, whoever sent it.
+// The report names the list that each worker has installed, whatever was sent.
 func TestOwnListOfEach(t *testing.T) {
 	r := judged(t, gms2,
 		`{"event":"install","worker":1,"view":[1,2,3,4],"number":5}`, `{"event":"install","worker":2,"view":[1,2],"number":5}`,
@@ -108,7 +108,7 @@ func TestOwnListOfEach(t *testing.T) {
 	}
 }
 
-// Whatever else a file is, it is said what, and what to do.
+// For a file that is not a log, the error says what it is, and what to do.
 func TestNoLog(t *testing.T) {
 	event := `{"event":"crash","worker":1}` + "\n"
 	deep := strings.Repeat("[", 100000)
@@ -147,7 +147,7 @@ func TestNoLog(t *testing.T) {
 	}
 }
 
-// What says to whom something goes says it, or it would count as told, and judge nothing.
+// An event that goes to a process needs a peer; otherwise it would count without being judged.
 func TestPeerIsNeeded(t *testing.T) {
 	for text, says := range map[string]string{
 		`{"event":"defer","worker":1,"message":"multicast","from":2,"count":1}`:                "log:1: the peer is missing: which leader has sent the message that waits?",
@@ -162,6 +162,6 @@ func TestPeerIsNeeded(t *testing.T) {
 	r := judged(t, gms2, `{"event":"install","worker":1,"view":[1,2]}`, `{"event":"install","worker":2,"view":[1,2]}`,
 		`{"event":"defer","worker":2,"peer":1,"message":"multicast","from":1,"count":4}`)
 	if want := "worker 2 cannot take messages from worker 1, which leads it"; !strings.Contains(said(r), want) || !r.Broken() {
-		t.Errorf("it does not say %q but %q", want, said(r))
+		t.Errorf("it should say %q, but says %q", want, said(r))
 	}
 }

@@ -17,7 +17,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// recorded plays a story to its end and writes it down.
+// recorded plays a scenario to its end and records it.
 func recorded(t testing.TB, sc scenario.Scenario, end time.Duration) (string, *scenario.Run) {
 	t.Helper()
 	var b bytes.Buffer
@@ -33,7 +33,7 @@ func recorded(t testing.TB, sc scenario.Scenario, end time.Duration) (string, *s
 	return b.String(), run
 }
 
-// same compares what was judged of a record with what was judged of the run itself.
+// same compares the judgement on a record with that on the run itself.
 func same(t *testing.T, name, text string, run *scenario.Run) {
 	t.Helper()
 	r, err := record.Judge(name, strings.NewReader(text), "")
@@ -43,7 +43,7 @@ func same(t *testing.T, name, text string, run *scenario.Run) {
 	var got []check.Verdict
 	for _, v := range r.Verdicts() {
 		if v.Event != 0 && v.Line != int(v.Event)+1 {
-			t.Errorf("%s: event %d is said to be on line %d", name, v.Event, v.Line)
+			t.Errorf("%s: event %d has line %d", name, v.Event, v.Line)
 		}
 		got = append(got, v.Verdict)
 	}
@@ -59,7 +59,7 @@ func same(t *testing.T, name, text string, run *scenario.Run) {
 	}
 }
 
-// plain is violations as text, without what their messages say.
+// plain returns violations as text, without the contents of messages.
 func plain(all []check.Violation) string {
 	var b strings.Builder
 	for _, v := range all {
@@ -69,7 +69,7 @@ func plain(all []check.Violation) string {
 	return b.String()
 }
 
-// silent takes away what the messages say, wherever they are: a record has that as text.
+// silent removes the contents of messages, which a record has as text.
 func silent(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Interface:
@@ -81,8 +81,8 @@ func silent(v reflect.Value) {
 	}
 }
 
-// A record of any shipped story, on any version, is judged as the run was.
-func TestShippedStories(t *testing.T) {
+// A record of any shipped scenario, on any version, is judged as the run was.
+func TestShippedScenarios(t *testing.T) {
 	library, err := scenario.Library(assets.Scenarios)
 	if err != nil {
 		t.Fatal(err)
@@ -100,12 +100,12 @@ func TestShippedStories(t *testing.T) {
 		}
 	}
 	if broken < 10 {
-		t.Errorf("only %d of the runs break anything", broken)
+		t.Errorf("only %d of the runs have violations", broken)
 	}
 }
 
-// ... and so is a random one.
-func TestRandomStories(t *testing.T) {
+// So is a record of a random scenario.
+func TestRandomScenarios(t *testing.T) {
 	for seed := range uint64(30) {
 		sc := scenario.Scenario{Settings: scenario.Defaults()}
 		sc.Version, sc.Seed, sc.Workers = versions.Names()[seed%3], seed, 3+int(seed%4)
@@ -119,7 +119,7 @@ func TestRandomStories(t *testing.T) {
 	}
 }
 
-// judged reads a log that must make sense.
+// judged reads a valid log.
 func judged(t *testing.T, lines ...string) *record.Report {
 	t.Helper()
 	r, err := record.Judge("log", strings.NewReader(strings.Join(lines, "\n")), "")
@@ -129,7 +129,7 @@ func judged(t *testing.T, lines ...string) *record.Report {
 	return r
 }
 
-// stands is how the properties stand, those that were not tested left out.
+// stands returns how the properties stand, without those that were not tested.
 func stands(r *record.Report) string {
 	var all []string
 	for _, v := range r.Verdicts() {
@@ -150,7 +150,7 @@ var group = []string{
 	`{"event":"install","worker":3,"view":[1,2,3]}`,
 }
 
-// What can be told from deliveries and views alone is told, and nothing else.
+// A log with only deliveries and views tests what these can show, and nothing else.
 func TestLeastLog(t *testing.T) {
 	r := judged(t, append(slices.Clone(group),
 		`{"event":"deliver","worker":2,"from":3,"count":9}`,
@@ -169,7 +169,7 @@ func TestLeastLog(t *testing.T) {
 		"Uniform Agreement: not claimed, fails 1@7",
 	}, "\n")
 	if got := words(stands(r)); got != words(want) {
-		t.Errorf("it stands\n%s\nand not\n%s", got, want)
+		t.Errorf("the result is\n%s\nwant\n%s", got, want)
 	}
 	said := ""
 	for _, v := range r.Violations() {
@@ -180,20 +180,20 @@ func TestLeastLog(t *testing.T) {
 			"probably because the leader of that view, worker 1, crashed (line 6).\n",
 	} {
 		if !strings.Contains(said, want) {
-			t.Errorf("%q is not in what is said:\n%s", want, said)
+			t.Errorf("%q is missing in the report:\n%s", want, said)
 		}
 	}
 	if !r.Broken() {
-		t.Error("nothing is said to be broken")
+		t.Error("nothing is reported as broken")
 	}
 }
 
-// words leaves out what the states are called.
+// words removes the names of the states.
 func words(s string) string {
 	return strings.ReplaceAll(s, "not claimed, and fails", "not claimed, fails")
 }
 
-// A follower logs a view before its leader does. That is no fault.
+// A follower may log a view before its leader does.
 func TestViewBeforeItsLeader(t *testing.T) {
 	r := judged(t, append(slices.Clone(group),
 		`{"event":"install","worker":2,"view":[1,2,3,4]}`,
@@ -203,11 +203,11 @@ func TestViewBeforeItsLeader(t *testing.T) {
 		`{"event":"deliver","worker":4,"from":4,"count":1}`,
 	)...)
 	if len(r.Violations()) > 0 {
-		t.Errorf("it is said: %s", r.Say(r.Violations()[0]))
+		t.Errorf("the report says: %s", r.Say(r.Violations()[0]))
 	}
 }
 
-// Each of these logs breaks just this, on this line.
+// Each of these logs breaks only this property, on this line.
 func TestOneMistakeEach(t *testing.T) {
 	for name, c := range map[string]struct {
 		lines []string
@@ -236,7 +236,7 @@ func TestOneMistakeEach(t *testing.T) {
 	}
 }
 
-// After somebody has ended it takes more to judge some properties than a log with no forwards says.
+// After a node has ended, some properties need the forwards of requests, which this log does not have.
 func TestWhatIsNotTested(t *testing.T) {
 	r := judged(t, append(slices.Clone(group),
 		`{"event":"send","worker":3,"count":1}`,
@@ -251,11 +251,11 @@ func TestWhatIsNotTested(t *testing.T) {
 		}
 	}
 	if len(r.Violations()) > 0 {
-		t.Errorf("it is said: %s", r.Say(r.Violations()[0]))
+		t.Errorf("the report says: %s", r.Say(r.Violations()[0]))
 	}
 }
 
-// Workers may have names, times may be anything, and a byte order mark, empty lines and CRLF do no harm.
+// Workers may have names, times may be anything, and a byte order mark, empty lines and CRLF are allowed.
 func TestNamesAndTimes(t *testing.T) {
 	r := judged(t, "\ufeff"+gms2+"\r",
 		`{"us":1700000000000000,"event":"install","worker":"<0.85.0>","view":["<0.85.0>","b"]}`+"\r", "",
@@ -269,7 +269,7 @@ func TestNamesAndTimes(t *testing.T) {
 	}
 }
 
-// What makes no sense is told, with the line.
+// Invalid lines are reported with their numbers.
 func TestNonsense(t *testing.T) {
 	deliver := `{"event":"deliver","worker":2,"from":3,"count":9}`
 	for text, says := range map[string]string{
@@ -317,7 +317,7 @@ func TestNonsense(t *testing.T) {
 	}
 }
 
-// What a log claims can be told from outside.
+// The claims of a log can be overridden.
 func TestClaims(t *testing.T) {
 	text := `{"event":"deliver","worker":2,"from":3,"count":9}` + "\n" + `{"event":"deliver","worker":2,"from":3,"count":9}`
 	for claims, want := range map[string]check.State{"": check.NotClaimedFails, "gms1": check.Broken, "gms3": check.Broken, "none": check.NotClaimedFails} {
@@ -330,18 +330,18 @@ func TestClaims(t *testing.T) {
 		}
 	}
 	if _, err := record.Judge("log", strings.NewReader(text), "gms7"); err == nil {
-		t.Error("gms7 is known")
+		t.Error("gms7 is accepted")
 	}
 }
 
-// FuzzJudge: whatever stands in a file, it is judged or refused with a line, and what is said has no holes.
+// FuzzJudge checks that any file is judged, or refused with a line, and that the report is complete.
 func FuzzJudge(f *testing.F) {
 	for _, version := range versions.Names() {
 		sc := scenario.Scenario{Settings: scenario.Defaults()}
 		sc.Version, sc.Workers, sc.Crash = version, 2, actor.Rate{Num: 1, Den: 4}
 		sc.Sleep = 50 * time.Millisecond
 		text, _ := recorded(f, sc, 200*time.Millisecond)
-		text = strings.Join(strings.SplitAfter(text, "\n")[:20], "") // short ones, or Go takes its time to make them shorter
+		text = strings.Join(strings.SplitAfter(text, "\n")[:20], "") // only short ones: Go takes long to shorten them
 		f.Add(text)
 		f.Add(strings.Replace(text, `,"complete":true`, "", 1))
 	}

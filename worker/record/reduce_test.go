@@ -15,7 +15,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// entry is an event of a log, as far as it is made smaller here.
+// entry is an event of a log, with the fields that this test reduces.
 type entry struct {
 	Event   string `json:"event"`
 	Worker  int    `json:"worker"`
@@ -27,8 +27,8 @@ type entry struct {
 	Count   *int   `json:"count,omitempty"`
 }
 
-// reduced is what a student's program would have written of a run: views, deliveries, requests and where they
-// went, the leaders seen dead, and crashes; no ids, no causes, no numbers of views.
+// reduced returns what a student's program would have logged of a run: views, deliveries, requests with their
+// leaders, dead leaders and crashes; no ids, no causes, no numbers of views.
 func reduced(t testing.TB, text string) string {
 	t.Helper()
 	var b strings.Builder
@@ -68,8 +68,8 @@ func reduced(t testing.TB, text string) string {
 	return b.String()
 }
 
-// stories are what is played to compare: those that come with Groupy, and random ones, on all versions.
-func stories(t testing.TB, seeds uint64) (all []scenario.Scenario) {
+// scenarios returns scenarios to compare: the shipped ones and random ones, on all versions.
+func scenarios(t testing.TB, seeds uint64) (all []scenario.Scenario) {
 	t.Helper()
 	library, err := scenario.Library(assets.Scenarios)
 	if err != nil {
@@ -98,15 +98,15 @@ func stories(t testing.TB, seeds uint64) (all []scenario.Scenario) {
 // tally counts causes.
 type tally struct{ right, wrong, unnamed int }
 
-// What is broken in a student's log of a run is broken in the run, too. No cause that is named is certain, and 95 %
-// of them are those that are known where the whole run is.
+// A property that is broken in a student's log of a run is broken in the run, too. No named cause is certain,
+// and 95 % of them are the causes known from the whole run.
 func TestReducedLogs(t *testing.T) {
-	seeds, most, unnamed := uint64(50), 95, 20 // that are right of 100, and not named
+	seeds, most, unnamed := uint64(50), 95, 20 // right ones of 100, and those not named
 	if testing.Short() {
-		seeds, most, unnamed = 10, 90, 30 // the shipped stories weigh more, and they are the hard ones
+		seeds, most, unnamed = 10, 90, 30 // the shipped scenarios weigh more, and they are hard
 	}
 	var all tally
-	for _, sc := range stories(t, seeds) {
+	for _, sc := range scenarios(t, seeds) {
 		end := 6 * time.Second
 		if sc.Title != "" {
 			end = sc.End()
@@ -117,7 +117,7 @@ func TestReducedLogs(t *testing.T) {
 		name := fmt.Sprintf("%s on %s, seed %d", sc.Title, sc.Version, sc.Seed)
 		for k, v := range less.Verdicts() {
 			if v.Times > 0 && whole.Verdicts()[k].Times == 0 {
-				t.Errorf("%s: %v is broken in the reduced log alone, on line %d", name, v.Property, v.Line)
+				t.Errorf("%s: %v is broken only in the reduced log, on line %d", name, v.Property, v.Line)
 			}
 		}
 		all.compare(t, name, whole, less)
@@ -135,7 +135,7 @@ func (n *tally) compare(t *testing.T, name string, whole, less *record.Report) {
 		c, ok := less.Cause(&v)
 		switch {
 		case strings.Contains(less.Say(v), ", because "), ok && c.Certain:
-			t.Errorf("%s: it is said as if it were certain: %s", name, less.Say(v))
+			t.Errorf("%s: it is reported as certain: %s", name, less.Say(v))
 		case !found:
 		case !ok && len(want) > 0:
 			n.unnamed++
@@ -148,7 +148,8 @@ func (n *tally) compare(t *testing.T, name string, whole, less *record.Report) {
 	}
 }
 
-// causes are whose ends the judge names that knows everything. It may not have kept the violation.
+// causes returns the workers whose ends are causes according to a judge that knows everything. It may not have
+// kept the violation.
 func causes(whole *record.Report, v *check.Violation) (all []string, found bool) {
 	for _, w := range whole.Violations() {
 		if w.Property != v.Property || w.Message != v.Message || !slices.ContainsFunc(w.Lack, func(p actor.PID) bool { return slices.Contains(v.Lack, p) }) {

@@ -9,7 +9,7 @@ import (
 	"groupy/worker/record"
 )
 
-// twoCrashes is a log with two leaders that die, and one message that one of the others misses.
+// twoCrashes is a log with two leaders that die, and one message that another worker misses.
 var twoCrashes = []string{
 	gms2,
 	`{"event":"install","worker":1,"view":[1,2,3,4]}`,
@@ -33,7 +33,7 @@ var twoCrashes = []string{
 	`{"event":"install","worker":4,"view":[3,4]}`,
 }
 
-// said is all that is said of a log, with the lines.
+// said returns the report on a log, with the lines.
 func said(r *record.Report) string {
 	var b strings.Builder
 	for _, v := range r.Violations() {
@@ -42,7 +42,7 @@ func said(r *record.Report) string {
 	return b.String()
 }
 
-// It is the second leader whose death kept the message back, and that is likely, and not certain.
+// The death of the second leader kept the message back. That is likely, not certain.
 func TestTheRightCrash(t *testing.T) {
 	r := judged(t, twoCrashes...)
 	got := said(r)
@@ -51,15 +51,15 @@ func TestTheRightCrash(t *testing.T) {
 		"by the end of the log, probably because the leader of its view, worker 2, crashed (line 15).",
 	} {
 		if !strings.Contains(got, want) {
-			t.Errorf("%q is not in what is said:\n%s", want, got)
+			t.Errorf("%q is missing in the report:\n%s", want, got)
 		}
 	}
 	if strings.Contains(got, "worker 1, crashed") || strings.Contains(got, ", because") {
-		t.Errorf("it is said:\n%s", got)
+		t.Errorf("the report says:\n%s", got)
 	}
 }
 
-// A message that comes after the crash of the leader that it went to has come.
+// A message may be delivered after the crash of the leader that it went to.
 func TestOwnMessageComesLate(t *testing.T) {
 	late := []string{
 		gms2,
@@ -89,7 +89,7 @@ func TestOwnMessageComesLate(t *testing.T) {
 	}
 }
 
-// A list that comes back is a new view, for those who have left it; nothing is shared between the two.
+// A list that comes back is a new view for workers that have left it; the two views have nothing in common.
 func TestListComesBack(t *testing.T) {
 	both := func(view string, at ...string) (all []string) {
 		for _, w := range at {
@@ -104,7 +104,7 @@ func TestListComesBack(t *testing.T) {
 		both("[1,2,4]", "4", "1", "2"))
 	r := judged(t, lines...)
 	if len(r.Violations()) > 0 {
-		t.Errorf("it is said:\n%s", said(r))
+		t.Errorf("the report says:\n%s", said(r))
 	}
 	for _, p := range []check.Property{check.LocalMonotonicity, check.SameViewDelivery, check.VirtualSynchrony} {
 		if v := r.Verdicts()[p]; v.State != check.HoldsSoFar {
@@ -123,14 +123,14 @@ func TestListComesBack(t *testing.T) {
 	numbered = judged(t, gms2, `{"event":"install","worker":1,"view":[1,2],"number":1}`, `{"event":"install","worker":1,"view":[1,2,3],"number":2}`,
 		`{"event":"install","worker":1,"view":[1,2],"number":3}`, `{"event":"install","worker":1,"view":[1,2],"number":4}`)
 	if len(numbered.Violations()) > 0 {
-		t.Errorf("with numbers it is said:\n%s", said(numbered))
+		t.Errorf("with numbers the report says:\n%s", said(numbered))
 	}
 	if r := judged(t, gms2, `{"event":"install","worker":1,"view":[2,3]}`, `{"event":"install","worker":1,"view":[1]}`, `{"event":"install","worker":1,"view":[2,3]}`); !strings.Contains(said(r), "installed view {2, 3} and is not in it") {
-		t.Errorf("of a list that comes back it is said:\n%s", said(r))
+		t.Errorf("for a list that comes back the report says:\n%s", said(r))
 	}
 }
 
-// Others may deliver what a dead one has sent, and it may begin anew: then it is another one.
+// Others may deliver what a dead worker has sent. It may start again: then it is another worker.
 func TestLifeAfterDeath(t *testing.T) {
 	r := judged(t, append(slices.Clone(group),
 		`{"event":"send","worker":1,"count":1}`,
@@ -144,15 +144,15 @@ func TestLifeAfterDeath(t *testing.T) {
 		`{"event":"deliver","worker":1,"from":1,"count":1}`,
 	)...)
 	if len(r.Violations()) > 0 {
-		t.Errorf("it is said:\n%s", said(r))
+		t.Errorf("the report says:\n%s", said(r))
 	}
 	named := judged(t, `{"event":"crash","worker":"a"}`, `{"event":"start","worker":"a"}`, `{"event":"install","worker":"a","view":["b"]}`)
 	if got := said(named); !strings.Contains(got, "worker a (anew from line 2) installed view {b} and is not in it") {
-		t.Errorf("it is said:\n%s", got)
+		t.Errorf("the report says:\n%s", got)
 	}
 }
 
-// Logs that cannot be right are refused, with the lines that say so.
+// Impossible logs are refused, with the lines that show it.
 func TestImpossibleLogs(t *testing.T) {
 	complete, start := `{"groupy":1,"complete":true}`, `{"id":1,"us":0,"event":"start","worker":1}`
 	crash := `{"event":"crash","worker":1}`
@@ -187,12 +187,12 @@ func TestImpossibleLogs(t *testing.T) {
 	}
 }
 
-// What a name or a message does to a terminal, it does not do when it is told.
+// The report does not contain hidden characters from names or messages.
 func TestNothingHidden(t *testing.T) {
 	line := `{"event":"deliver","worker":"a\u001b[31m","from":"b\nc","count":1,"what":"x\u0007 \"é\u202e"}`
 	got := said(judged(t, line, line))
 	if want := `worker a\x1b[31m delivered message 1 of worker b\nc (x\a "é\u202e) a second time.`; !strings.Contains(got, want) {
-		t.Errorf("it is said %q", got)
+		t.Errorf("the report says %q", got)
 	}
 	for _, text := range []string{`{"event":"install","worker":"\u001b","view":["\u001b","\u001b"]}`, `{"event":"crash","worker":1}` + "\n" + `{"event":"crash","worker":"\u001b"}`} {
 		if _, err := record.Judge("log", strings.NewReader(text), ""); err == nil || strings.Contains(err.Error(), "\x1b") {
@@ -201,7 +201,7 @@ func TestNothingHidden(t *testing.T) {
 	}
 }
 
-// What counts is the events of the log, and not what is added to them.
+// The limit counts the events of the log, not those that are added.
 func TestTooManyEvents(t *testing.T) {
 	defer record.SetMostEvents(len(twoCrashes) - 1)()
 	judged(t, twoCrashes...)

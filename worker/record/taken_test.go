@@ -12,8 +12,8 @@ import (
 	"groupy/worker/record"
 )
 
-// A log need not be complete: a worker may take a message that nobody sent and nobody was handed. Its state is compared with
-// nobody's then, whatever else is sent and delivered before, and whatever the cause of the event is said to be.
+// In a log with gaps, a worker may take a message that nobody sent or delivered. Its state is then compared
+// with no other, whatever was sent and delivered before, and whatever the cause of the event is.
 func TestStateAfterAMessageNobodySent(t *testing.T) {
 	takes := func(worker, from int, more, state string) []string {
 		return []string{
@@ -39,7 +39,7 @@ func TestStateAfterAMessageNobodySent(t *testing.T) {
 	}
 }
 
-// Logs that the judge could not bear: those that were found by changing good ones at random.
+// These logs once ended the judge. They were found by changing good logs at random.
 func TestLogsThatEndedTheJudge(t *testing.T) {
 	for _, text := range ended(t) {
 		makesSense(t, text)
@@ -61,7 +61,7 @@ func ended(t testing.TB) (texts []string) {
 	return texts
 }
 
-// drawn are lines of a log: W and P stand for workers, and N for a small number.
+// drawn are lines of a log. W and P stand for workers, and N for a small number.
 var drawn = []string{
 	`{"event":"accept","worker":W,"process":"worker","message":"body","from":P,"count":N}`,
 	`{"event":"accept","worker":W,"process":"worker","message":"body","from":P,"count":N,"cause":N}`,
@@ -83,7 +83,8 @@ var drawn = []string{
 	`{"event":"timer","worker":W,"process":"worker","what":"tick"}`,
 }
 
-// FuzzEvents: logs of events that are well formed, and that need not agree with each other, are judged or refused. Two bytes are a line.
+// FuzzEvents checks that logs of well-formed events that contradict each other are judged or refused. Two bytes
+// make a line.
 func FuzzEvents(f *testing.F) {
 	f.Add([]byte{0, 1, 2, 0}, false)
 	f.Add([]byte{2, 0, 5, 7, 0, 1, 2, 9, 0, 2, 2, 3}, true)
@@ -102,7 +103,7 @@ func FuzzEvents(f *testing.F) {
 	})
 }
 
-// makesSense: a log is judged or refused with a line, and what is said has no holes.
+// makesSense checks that a log is judged, or refused with a line, and that the report is complete.
 func makesSense(t *testing.T, text string) {
 	t.Helper()
 	r, err := record.Judge("log", strings.NewReader(text), "")

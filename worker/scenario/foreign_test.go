@@ -8,8 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// What cannot be seen is in no title, and no name of a file can give orders to a terminal or look like
-// something else.
+// Hidden characters are in no title. A file name cannot control a terminal, or look like another name.
 func TestHidden(t *testing.T) {
 	for _, c := range "\x00\a\b\n\r\x1b\x7f\u0085\u009b\u00ad\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a\u202e\u2060\u2066\u2069\u206f\u3164\ufeff\ufff9\U000e0001\U000e0041\U000e007f\U000e0100\U000e01ef\U000e0fff" {
 		if !Hidden(c) {

@@ -43,7 +43,7 @@ at 8s  expect gms3 together
 	}
 }
 
-// What is written is read back as it was.
+// A scenario that is written can be read back unchanged.
 func TestFormatThenParse(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := drawScenario(t)
@@ -99,7 +99,7 @@ func drawSettings(t *rapid.T) Settings {
 	return s
 }
 
-// drawer draws what a file can hold, when there are so many workers.
+// drawer draws scenarios that a file can hold, for a number of workers.
 type drawer struct {
 	t       *rapid.T
 	workers int
@@ -180,8 +180,8 @@ func (d *drawer) claim() *Claim {
 	return c
 }
 
-// Whatever a file says, it is read to its end or refused with a place in it; and what is
-// read can be written and read again.
+// Any file is read to its end, or refused with a place in it. A scenario that was read can be written and read
+// again.
 func FuzzParse(f *testing.F) {
 	f.Add(example)
 	for _, bad := range []string{"", "\ufeff", "at 1s", "workers 1001", "seed \x00", "at 1s+1 expect 1, 2 and 3 lack change 1", "title \xff", "title \u202e", "color #"} {
@@ -215,7 +215,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// misplaced: an error has a place in the text, and its word stands there.
+// misplaced checks that an error has a place in the text, and that its word is there.
 func misplaced(err error, text string) error {
 	var e *SyntaxError
 	if !errors.As(err, &e) {
@@ -230,7 +230,7 @@ func misplaced(err error, text string) error {
 		return fmt.Errorf("%w: the line has %d characters", err, length)
 	}
 	if rest := string([]rune(line)[e.Col-1:]); !strings.HasPrefix(rest, e.Word) {
-		return fmt.Errorf("%w: there stands %q", err, rest)
+		return fmt.Errorf("%w: the text there is %q", err, rest)
 	}
 	return nil
 }

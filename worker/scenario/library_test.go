@@ -31,10 +31,10 @@ func library(t testing.TB) []Entry {
 	return all
 }
 
-// played is a scenario played to its end.
-func played(t testing.TB, sc Scenario, watch func(actor.Event)) *Run {
+// played plays a scenario to its end.
+func played(t testing.TB, sc Scenario, observe func(actor.Event)) *Run {
 	t.Helper()
-	r, err := New(sc, watch)
+	r, err := New(sc, observe)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func TestLibraryIsInTeachingOrder(t *testing.T) {
 		t.Errorf("the library has %v; the order is %v", names, lessons)
 	}
 	if !slices.Contains(names, DefaultName) {
-		t.Errorf("there is no %s to begin with", DefaultName)
+		t.Errorf("there is no %s", DefaultName)
 	}
 }
 
@@ -78,7 +78,7 @@ func TestLibraryTakesStrangers(t *testing.T) {
 	}
 }
 
-// Every scenario ends as it says: on its own version, and on the others.
+// Every scenario meets its expectations on its own version and on the others.
 func TestScenariosEndAsTheySay(t *testing.T) {
 	for _, e := range library(t) {
 		for _, version := range versions.Names() {
@@ -102,8 +102,7 @@ func TestScenariosEndAsTheySay(t *testing.T) {
 	}
 }
 
-// Every command of a shipped scenario applies on the version that it is for, but for the
-// one that is to show that it does not.
+// Every command of a shipped scenario has an effect on its version, except the one that shows that it has none.
 func TestScenariosCommandsApply(t *testing.T) {
 	for _, e := range library(t) {
 		for i, o := range played(t, e.Scenario, nil).Outcomes() {
@@ -115,7 +114,7 @@ func TestScenariosCommandsApply(t *testing.T) {
 	}
 }
 
-// delivered lists what was handed to whom, and when, up to the first end of a node.
+// delivered lists all deliveries with their times, up to the first end of a node.
 func delivered(t testing.TB, sc Scenario, version string) (list []string) {
 	t.Helper()
 	ended := false
@@ -133,13 +132,13 @@ func TestScenariosGoTheSameWayUpToTheFirstCrash(t *testing.T) {
 	for _, e := range library(t) {
 		two, three := delivered(t, e.Scenario, "gms2"), delivered(t, e.Scenario, "gms3")
 		if len(two) == 0 || !slices.Equal(two, three) {
-			t.Errorf("%s: gms2 and gms3 go other ways", e.Name)
+			t.Errorf("%s: gms2 and gms3 differ", e.Name)
 		}
 	}
 }
 
-// The same story is the same run, on every machine and every size of an int. Should this
-// fail for a good reason, write the hashes anew with -update.
+// A scenario gives the same run on every machine and with every size of an int. If the runs are meant to
+// change, renew the hashes with -update.
 func TestGolden(t *testing.T) {
 	var b strings.Builder
 	for _, e := range library(t) {
@@ -166,12 +165,12 @@ func TestGolden(t *testing.T) {
 	was := strings.Split(strings.ReplaceAll(string(want), "\r\n", "\n"), "\n")
 	for i, line := range strings.Split(b.String(), "\n") {
 		if i >= len(was) || was[i] != line {
-			t.Errorf("another run: it is now\n%s", line)
+			t.Errorf("the run has changed: it is now\n%s", line)
 		}
 	}
 }
 
-// What is saved of a run and opened again is the same run.
+// A run that is saved and opened again is the same run.
 func TestScenariosSurviveTheirFile(t *testing.T) {
 	for _, e := range library(t) {
 		back, err := parse(e.Scenario.String())
@@ -180,7 +179,7 @@ func TestScenariosSurviveTheirFile(t *testing.T) {
 			continue
 		}
 		if a, b := played(t, e.Scenario, nil).Sim().Hash(), played(t, back, nil).Sim().Hash(); a != b {
-			t.Errorf("%s: another run after a file", e.Name)
+			t.Errorf("%s: the run changes when it is saved and opened", e.Name)
 		}
 	}
 }
@@ -195,7 +194,7 @@ func TestEnd(t *testing.T) {
 		{nil, 0, 10 * time.Second},
 		{[]time.Duration{time.Second, 9 * time.Second}, 0, 11 * time.Second},
 		{[]time.Duration{9 * time.Second}, 12 * time.Second, 12 * time.Second},
-		{[]time.Duration{9 * time.Second}, 3 * time.Second, 9 * time.Second}, // a claim there must be reached
+		{[]time.Duration{9 * time.Second}, 3 * time.Second, 9 * time.Second}, // an expectation there must be reached
 	} {
 		sc.Lines, sc.Length = nil, c.length
 		for _, at := range c.lines {
@@ -207,7 +206,7 @@ func TestEnd(t *testing.T) {
 	}
 }
 
-// A line is put in at its place, behind those that stand there already.
+// Insert puts a line after those at the same place.
 func TestInsert(t *testing.T) {
 	var sc Scenario
 	for i, p := range []Place{{At: 2}, {At: 1}, {At: 2}, {At: 1, After: 3}, {At: 3}} {

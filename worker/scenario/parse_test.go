@@ -44,7 +44,7 @@ func TestParseExample(t *testing.T) {
 	}
 }
 
-// On each line stands what its comment says.
+// The comment of each line says what it has.
 func TestParseSettings(t *testing.T) {
 	for text, set := range map[string]func(*Settings){
 		"":                         func(*Settings) {},
@@ -82,7 +82,7 @@ func TestParseSettings(t *testing.T) {
 	}
 }
 
-// Each line means what is beside it, and is written so. The short spellings come to the same.
+// Each line has the meaning beside it, and is written like this. The short spellings have the same meaning.
 func TestParseLines(t *testing.T) {
 	for _, c := range []struct {
 		words, also string
@@ -142,7 +142,7 @@ func TestParseLines(t *testing.T) {
 	}
 }
 
-// mistakes are files with one, and what is said of it.
+// mistakes lists files with a mistake, and the error.
 var mistakes = [][2]string{
 	{"wrod", `1:1: "wrod" is not known here; expected: title, look, shows, ` + allVersions + `, seed, workers, sleep, latency, gap, crashes, colour, length, at`},
 	{"\n  wokers 5", `2:3: "wokers" is not known here; `},
@@ -243,13 +243,13 @@ var mistakes = [][2]string{
 	{"title Ä\nlook ÄÖ\x1b", `2:8: control character U+001B`},
 }
 
-// long is a word that no line can show.
+// long is a word that does not fit on a line of output.
 var long = strings.Repeat("x", 1000)
 
-// allVersions is as a message lists them.
+// allVersions lists the versions as in a message.
 var allVersions = strings.Join(versions.Names(), ", ")
 
-// Every mistake is told with its place and what would be right.
+// Every mistake is reported with its place, and with what is allowed there.
 func TestParseErrors(t *testing.T) {
 	for _, c := range mistakes {
 		sc, err := parse(c[0])
@@ -258,7 +258,7 @@ func TestParseErrors(t *testing.T) {
 			t.Errorf("%.60q gives %v; want %s", c[0], err, c[1])
 		}
 		if !reflect.DeepEqual(sc, Scenario{}) {
-			t.Errorf("%.60q: something else happens", c[0])
+			t.Errorf("%.60q: the result is different", c[0])
 		}
 	}
 }
@@ -323,7 +323,7 @@ func TestParseReadsNoFlood(t *testing.T) {
 	}
 }
 
-func TestParseTellsWhatTheReaderFailsWith(t *testing.T) {
+func TestParseReturnsTheReaderError(t *testing.T) {
 	broken := errors.New("the disk is gone")
 	_, err := Parse("a.groupy", io.MultiReader(strings.NewReader("gms2\n"), failing{broken}))
 	if !errors.Is(err, broken) {
@@ -335,7 +335,7 @@ type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
-// Every word is documented, on a line that a terminal shows whole.
+// Every word is documented, on lines that fit a terminal.
 func TestUsage(t *testing.T) {
 	usage := Usage()
 	for _, t0 := range []table{settings, {at}, commands, claims, workersAre, judged, standings} {
@@ -352,7 +352,7 @@ func TestUsage(t *testing.T) {
 	}
 }
 
-// What is documented as the default changes nothing.
+// Writing the documented defaults changes nothing.
 func TestUsageKnowsTheDefaults(t *testing.T) {
 	text, free := "gms1\n", 0
 	for _, w := range settings {
@@ -366,7 +366,7 @@ func TestUsageKnowsTheDefaults(t *testing.T) {
 		t.Errorf("the defaults are %+v, documented is %+v, %v", Defaults(), sc.Settings, err)
 	}
 	if want := len(versions.All) + len([]string{"title", "look", "shows", "length"}); free != want {
-		t.Errorf("%d settings have no default, %d should", free, want)
+		t.Errorf("%d settings have no default, want %d", free, want)
 	}
 	if !strings.Contains(Usage(), versions.All[0].Idea+" The default.") {
 		t.Error("the default version is not documented")

@@ -15,13 +15,13 @@ import (
 	"groupy/worker"
 )
 
-// change tells a change from all others.
+// change identifies a change.
 type change struct{ worker, count int }
 
-// record is what was delivered to whom in a run.
+// record lists the deliveries of a run.
 type record struct {
 	to   [][]change
-	late int // the most that anybody had a second before the end
+	late int // the most deliveries that a worker had one second before the end
 }
 
 func (r *record) observe(e actor.Event) {
@@ -40,7 +40,7 @@ func (r *record) longest() (all []change) {
 	return all
 }
 
-// minute is a run of a minute with random crashes, as a record.
+// minute plays a minute with random crashes.
 func minute(t *testing.T, version string, most int, seed uint64) (*Run, *record) {
 	sc := group(version, 5, time.Second)
 	sc.Latency, sc.Jitter = time.Millisecond, 4*time.Millisecond
@@ -60,8 +60,8 @@ func isPrefix(list, of []change) bool {
 	return len(list) <= len(of) && slices.Equal(list, of[:len(list)])
 }
 
-// With two crashes at most and no joins, nobody on gms3 takes a wrong step: all deliveries
-// are the beginning of the longest. Whoever lives and has fallen behind is in the hole.
+// With at most two crashes and no joins, no worker on gms3 takes a wrong change: all sequences of deliveries
+// are prefixes of the longest. A living worker that has fallen behind is in the hole.
 func TestGms3KeepsTheOrderForTwoCrashes(t *testing.T) {
 	stuck := sweep(10_000, func(seed uint64) bool {
 		r, rec := minute(t, "gms3", 2, seed)
@@ -80,13 +80,13 @@ func TestGms3KeepsTheOrderForTwoCrashes(t *testing.T) {
 		}
 		return behind
 	})
-	t.Logf("somebody is stuck in %d of %d runs", count(stuck), len(stuck))
+	t.Logf("a worker is stuck in %d of %d runs", count(stuck), len(stuck))
 	if count(stuck) == 0 {
-		t.Error("nobody ever got into the hole: this test shows nothing")
+		t.Error("no worker ever got into the hole: this test covers nothing")
 	}
 }
 
-// inHole: a view of a leader that is dead waits for ever.
+// inHole reports whether a view of a dead leader waits for ever.
 func inHole(r *Run, n int) bool {
 	tile := r.Board()[n-1]
 	return tile.Stuck && slices.ContainsFunc(r.Sim().Mailbox(worker.GroupPID(n)), func(l actor.QueuedMessage) bool {
@@ -95,8 +95,8 @@ func inHole(r *Run, n int) bool {
 	})
 }
 
-// With more crashes a stuck one may come to lead, and then even the order breaks, if seldom.
-// The exercise's own service did so for 229 of 10,000 seeds: a sample, too.
+// With more crashes, a stuck follower may come to lead. Then even the order breaks, though rarely. In a sample
+// of 10,000 seeds, the exercise's own service did so for 229.
 func TestGms3BreaksTheOrderForMore(t *testing.T) {
 	found := sweep(10_000, func(seed uint64) bool {
 		_, rec := minute(t, "gms3", 0, seed)
@@ -110,15 +110,15 @@ func TestGms3BreaksTheOrderForMore(t *testing.T) {
 	}
 }
 
-// As long as nobody crashes, all are in step on every version, whoever joins or is paused.
+// While no node crashes, all are in step on every version, with any joins and pauses.
 func TestInStepWithoutCrashes(t *testing.T) {
 	sweep(2000, func(seed uint64) any {
-		sc := story(seed, Join, Pause, Resume, Freeze, Go)
+		sc := randomScenario(seed, Join, Pause, Resume, Freeze, Go)
 		sc.Version = versions.Names()[seed%3]
 		var r *Run
-		watch := func(e actor.Event) {
+		observe := func(e actor.Event) {
 			if r == nil {
-				return // the start
+				return // the events of the start
 			}
 			for _, tile := range r.Board() {
 				if tile.StepClass > 'A' || len(tile.Lacks) > 0 {
@@ -126,7 +126,7 @@ func TestInStepWithoutCrashes(t *testing.T) {
 				}
 			}
 		}
-		r, err := New(sc, watch)
+		r, err := New(sc, observe)
 		if err != nil {
 			t.Error(err)
 		}
@@ -138,24 +138,24 @@ func TestInStepWithoutCrashes(t *testing.T) {
 	})
 }
 
-// gms3 does what gms2 does, up to the first end of a node.
+// gms3 behaves like gms2 up to the first end of a node.
 func TestGms3GoesTheWayOfGms2(t *testing.T) {
 	lengths := sweep(2000, func(seed uint64) int {
-		sc := story(seed, Join, Pause, Resume, Freeze, Go, Kill, KillLeader, CrashAfter, Leave)
+		sc := randomScenario(seed, Join, Pause, Resume, Freeze, Go, Kill, KillLeader, CrashAfter, Leave)
 		two, three := delivered(t, sc, "gms2"), delivered(t, sc, "gms3")
 		if !slices.Equal(two, three) {
-			t.Errorf("seed %d: gms2 and gms3 go other ways:\n%v", seed, sc)
+			t.Errorf("seed %d: gms2 and gms3 differ:\n%v", seed, sc)
 		}
 		return len(two)
 	})
 	slices.Sort(lengths)
 	if median := lengths[len(lengths)/2]; median < 20 {
-		t.Errorf("half of the runs have at most %d deliveries: this test shows little", median)
+		t.Errorf("half of the runs have at most %d deliveries: this test covers little", median)
 	}
 }
 
-// story is a random one, with jitter, of some verbs.
-func story(seed uint64, verbs ...Verb) Scenario {
+// randomScenario draws a random scenario, with jitter, from some verbs.
+func randomScenario(seed uint64, verbs ...Verb) Scenario {
 	chance := rand.New(rand.NewPCG(seed, 0))
 	sc := group("gms2", 1+chance.IntN(5), 500*time.Millisecond)
 	sc.Seed = seed
@@ -168,7 +168,7 @@ func story(seed uint64, verbs ...Verb) Scenario {
 		c := Command{Verb: verbs[chance.IntN(len(verbs))], Worker: 1 + chance.IntN(workers), Sends: 1 + chance.IntN(4)}
 		switch c.Verb {
 		case Join:
-			c.Worker -= chance.IntN(2) // sometimes through the first
+			c.Worker -= chance.IntN(2) // sometimes through the first worker
 			workers++
 		case CrashAfter:
 			c.Class = actor.Class(chance.IntN(4))

@@ -7,7 +7,7 @@ import (
 	"groupy/gms/check"
 )
 
-// What is expected of a property is compared with what the judge has found, and the answer says what that is.
+// An expectation about a property is compared with what the judge has found, and the outcome says what that is.
 func TestExpectProperty(t *testing.T) {
 	sc, err := parse("gms2\nseed 42\nlatency 20ms..60ms\ngap 20ms\nlength 8s\nat 4s crash after 1 send of change\n")
 	if err != nil {
@@ -33,7 +33,7 @@ func TestExpectProperty(t *testing.T) {
 	}
 }
 
-// Each property has one word, which no other has, nor anything else that can be expected.
+// Each property has its own word, which has no other meaning in a claim.
 func TestPropertyWords(t *testing.T) {
 	var words []string
 	for _, p := range check.Properties() {
@@ -46,12 +46,12 @@ func TestPropertyWords(t *testing.T) {
 	}
 	for _, w := range words {
 		if claims.find(w) != nil || len(Nearest(w, words)) == 0 {
-			t.Errorf("%s is another thing, too", w)
+			t.Errorf("%s has another meaning, too", w)
 		}
 	}
 }
 
-// An expectation is not done to a run: with it or without, it goes the same way.
+// An expectation does not change the run.
 func TestExpectPropertyChangesNothing(t *testing.T) {
 	for _, e := range library(t) {
 		sc := e.Scenario.Clone()
@@ -64,7 +64,7 @@ func TestExpectPropertyChangesNothing(t *testing.T) {
 		sc.Length = e.End()
 		a, b := played(t, e.Scenario, nil), played(t, sc, nil)
 		if a.Sim().Hash() != b.Sim().Hash() || a.Sim().Trail() != b.Sim().Trail() {
-			t.Errorf("%s goes another way", e.Name)
+			t.Errorf("%s: the run differs", e.Name)
 		}
 	}
 }

@@ -21,7 +21,7 @@ func inherited(from Settings, text string) (Scenario, error) {
 	return in.Scenario(), in.Err()
 }
 
-// What differs from other settings, and only that, is written and read on top of them.
+// Only settings that differ from the inherited ones are written, and read back on top of them.
 func TestChangesThenInherit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		from := drawSettings(t)
@@ -29,7 +29,7 @@ func TestChangesThenInherit(t *testing.T) {
 		if rapid.Bool().Draw(t, "alike") {
 			workers := sc.Workers
 			sc.Settings = from
-			sc.Workers = workers // the lines are made for so many
+			sc.Workers = workers // the lines are drawn for this number
 		}
 		text := sc.Changes(from)
 		back, err := inherited(from, text)
@@ -63,11 +63,11 @@ func TestChanges(t *testing.T) {
 	}
 }
 
-// Whatever can be inherited can be changed back: to its default, or to nothing.
+// Every inherited setting can be set back to its default, or unset.
 func TestEverySettingCanBeUnset(t *testing.T) {
 	for _, w := range settings {
 		if (w.unsaid() == "" && w.as == "") != (w.none != nil) {
-			t.Errorf("%s has the default %q: it can be unset if it has none, and only then", w.name, w.unsaid())
+			t.Errorf("%s has the default %q: it can be unset exactly if it has no default", w.name, w.unsaid())
 		}
 	}
 	for _, w := range settings {
@@ -80,7 +80,7 @@ func TestEverySettingCanBeUnset(t *testing.T) {
 		}
 	}
 	if _, err := parse("no title"); err == nil {
-		t.Error("a file that inherits nothing has nothing to unset")
+		t.Error("a file that inherits nothing must not unset settings")
 	}
 }
 

@@ -29,7 +29,7 @@ func run(t testing.TB, text string, until time.Duration) *Run {
 	return r
 }
 
-// What a command says when it does not apply, and that it is then kept and nothing happens.
+// A command without effect says why, is kept in the scenario, and changes nothing.
 func TestWhatDoesNotApply(t *testing.T) {
 	const start = "gms2\nworkers 3\nlatency 1ms\n"
 	dead := start + "at 1s kill 1\nat 1s kill 2\nat 1s kill 3\n"
@@ -87,7 +87,7 @@ func TestKillLeaderOfTwo(t *testing.T) {
 	}
 }
 
-// What each command does, as far as the board shows it a second later.
+// The effect of each command, as the board shows it one second later.
 func TestWhatApplies(t *testing.T) {
 	const start = "gms2\nworkers 3\nlatency 1ms\n"
 	for text, claim := range map[string]string{
@@ -104,7 +104,7 @@ func TestWhatApplies(t *testing.T) {
 		"at 1s freeze via 2\nat 1.5s go via 2":                 "1..3 are dancing",
 		"at 1s stop":                                           "1..3 left",
 		"at 1s leave 1":                                        "leader 2",
-		"at 1s pause 2\nat 1s kill leader":                     "leader none", // the next one sleeps
+		"at 1s pause 2\nat 1s kill leader":                     "leader none", // the next leader is paused
 		"at 1s pause 2\nat 1s kill 1\nat 1.5s resume 2":        "leader 2",
 		"at 1s join via 3":                                     "4 is dancing",
 		"at 1s join\nat 1s pause 4":                            "4 is joining",
@@ -120,7 +120,7 @@ func TestWhatApplies(t *testing.T) {
 	}
 }
 
-// A claim that does not hold tells what is found instead.
+// A claim that does not hold reports what is found instead.
 func TestWhatIsFoundInstead(t *testing.T) {
 	const start = "gms2\nworkers 5\nseed 3\nlatency 20ms\n"
 	apart := start + "at 1s crash after 1 send of change\n"
@@ -158,7 +158,7 @@ func TestLacksNamesTheChange(t *testing.T) {
 	r := run(t, "gms2\nworkers 5\nseed 3\nlatency 20ms\nat 1s crash after 1 send of change", 4*time.Second)
 	tile := r.Board()[2]
 	if len(tile.Lacks) != 1 || !slices.Equal(tile.Lacks[0].Have, []int{2}) {
-		t.Fatalf("worker 3 lacks %v; worker 2 alone has it", tile.Lacks)
+		t.Fatalf("worker 3 lacks %v; only worker 2 has it", tile.Lacks)
 	}
 	change := tile.Lacks[0].Change
 	if out := r.holds(&Claim{What: Lacks, Workers: []int{3, 4, 5}, Change: change}); !out.Applied {
@@ -172,7 +172,7 @@ func TestLacksNamesTheChange(t *testing.T) {
 	}
 }
 
-// A claim for other versions is neither held nor broken.
+// A claim for other versions is skipped.
 func TestClaimsOfOtherVersionsAreSkipped(t *testing.T) {
 	r := run(t, "gms2\nat 1s expect gms1,gms3 apart\nat 1s expect gms2,gms3 together", time.Second)
 	if out := r.Outcomes(); !out[0].Skipped || out[0].Applied || out[1].Skipped || !out[1].Applied {
@@ -180,7 +180,7 @@ func TestClaimsOfOtherVersionsAreSkipped(t *testing.T) {
 	}
 }
 
-// broken is a version with a mistake in it.
+// broken is a version with a bug.
 type broken struct{ gms.Process }
 
 func (b broken) Receive(c *actor.Ctx, m actor.Msg) actor.State {
@@ -220,9 +220,9 @@ func TestNewKnowsItsVersions(t *testing.T) {
 	}
 }
 
-// A line at T+K comes after K steps at T, as far as there are so many.
+// A line at T+K is done after K steps at T, or after the last step at T.
 func TestPlaces(t *testing.T) {
-	sc := group("gms1", 3, time.Second) // all that a change leads to happens at one time
+	sc := group("gms1", 3, time.Second) // all steps of a change happen at one time
 	first := run(t, sc.String(), 0)
 	for first.Stage().Changes() == 0 {
 		first.Step()
@@ -249,7 +249,7 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// Whatever time a run is taken to, what is done then can be written.
+// The time of a run can always be written in a file.
 func TestTimesAreWholeMicroseconds(t *testing.T) {
 	r := run(t, "gms2", 0)
 	r.RunUntil(1234567891, 1<<30)
@@ -261,8 +261,7 @@ func TestTimesAreWholeMicroseconds(t *testing.T) {
 	}
 }
 
-// Whatever is done at whatever moment: the story that has come of it, written and read
-// again, is the same run.
+// A scenario that grew by commands at any moments can be written, read and played again with the same result.
 func TestDoThenReplay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := drawRun(t)
@@ -294,12 +293,12 @@ func TestDoThenReplay(t *testing.T) {
 		again.RunUntil(end, endless)
 		if again.Sim().Hash() != r.Sim().Hash() || again.Sim().Trail() != r.Sim().Trail() ||
 			!slices.Equal(again.Outcomes(), r.Outcomes()) || !reflect.DeepEqual(again.Board(), r.Board()) || again.Place() != r.Place() {
-			t.Fatalf("another run, at %v and %v:\n%v", r.Place(), again.Place(), sc)
+			t.Fatalf("the run differs, at %v and %v:\n%v", r.Place(), again.Place(), sc)
 		}
 	})
 }
 
-// drawRun starts a run in which much happens at one time, with a line that is still to come.
+// drawRun starts a run in which much happens at the same time, with a line still to come.
 func drawRun(t *rapid.T) *Run {
 	d := drawer{t, 0}
 	sc := group(rapid.SampledFrom(versions.Names()).Draw(t, "version"), d.number("workers", 1, 5), 200*time.Millisecond)
@@ -315,20 +314,20 @@ func drawRun(t *rapid.T) *Run {
 	return r
 }
 
-// Taking a scenario out of a run gives a copy.
+// Scenario returns a copy.
 func TestScenarioIsACopy(t *testing.T) {
 	r := run(t, example, 5*time.Second)
 	r.Scenario().Lines[0].Verb = Join
 	if r.Scenario().Lines[0].Verb != CrashAfter {
-		t.Error("a run's story was changed from outside")
+		t.Error("the scenario of a run was changed from outside")
 	}
 	if got := r.Leaders(); !slices.Equal(got, []int{2}) || r.Settings().Seed != 42 || r.Version().Name != "gms2" {
 		t.Errorf("leaders %v, settings %v", got, r.Settings())
 	}
 }
 
-// A line that says after more steps than there are at its time is done after the last of them; what is
-// done after it stands after it.
+// A line after more steps than there are at its time is done after the last of them. A later command at that
+// time comes after it.
 func TestALineAfterMoreStepsThanThereAre(t *testing.T) {
 	sc := Scenario{Settings: Defaults()}
 	sc.Lines = []Line{{Place: Place{At: time.Second, After: 7}, Command: Command{Verb: Freeze}}}
@@ -355,6 +354,6 @@ func TestALineAfterMoreStepsThanThereAre(t *testing.T) {
 	}
 	again.RunUntil(2*time.Second, 1<<30)
 	if again.Sim().Trail() != r.Sim().Trail() {
-		t.Error("replayed it goes another way")
+		t.Error("the replay differs")
 	}
 }

@@ -15,7 +15,7 @@ import (
 	"groupy/worker"
 )
 
-// sweep plays seeds 0 to n-1, a tenth of them when time is short, side by side, and returns what was found, by seed.
+// sweep plays seeds 0 to n-1 in parallel, or a tenth of them with -short, and returns the results by seed.
 func sweep[T any](n int, play func(seed uint64) T) []T {
 	if testing.Short() {
 		n /= 10
@@ -35,9 +35,8 @@ func sweep[T any](n int, play func(seed uint64) T) []T {
 	return found
 }
 
-// N waits, each even over 1 to S ms and drawn anew at every change: the least of them is
-// S/(N+1) on average, and half a millisecond more as they are whole. So the group makes
-// (N+1)/S changes a second.
+// Each of N workers waits for 1 to S ms, drawn anew after every change. The shortest wait is S/(N+1) on
+// average, plus half a millisecond because waits are whole. So the group makes (N+1)/S changes a second.
 func TestDanceRate(t *testing.T) {
 	for _, c := range []struct{ workers, sleep int }{{1, 1000}, {3, 1000}, {5, 1000}, {10, 1000}, {5, 200}} {
 		sc := group("gms1", c.workers, time.Duration(c.sleep)*time.Millisecond)
@@ -50,7 +49,7 @@ func TestDanceRate(t *testing.T) {
 	}
 }
 
-// The k-th join costs the leader a view, a request and k answers, each to k followers.
+// The k-th join costs the leader a view, a request and k answers, each sent to k followers.
 func TestSendsToBuildAGroup(t *testing.T) {
 	for n, want := range map[int]int{3: 11, 5: 50, 7: 133, 10: 375} {
 		for _, version := range versions.Names() {
@@ -75,7 +74,7 @@ func TestSendsToBuildAGroup(t *testing.T) {
 	}
 }
 
-// The injected crash hits set-up: each of those sends is survived with a chance of 99 in 100.
+// A random crash can come during set-up: each send is survived with a chance of 99 in 100.
 func TestChanceToBuildAGroup(t *testing.T) {
 	for n, sends := range map[int]float64{5: 50, 10: 375} {
 		sc := building("gms1", n)
@@ -91,8 +90,8 @@ func TestChanceToBuildAGroup(t *testing.T) {
 	}
 }
 
-// Five in a chain with no pause: the third asks the second, which throws the request away,
-// and the others ask in vain.
+// Five workers join in a chain without a pause: the third asks the second, which throws the request away.
+// Nobody answers the others.
 func TestChainOfJoins(t *testing.T) {
 	for _, version := range versions.Names() {
 		sc := group(version, 1, time.Second)
@@ -118,7 +117,7 @@ func TestChainOfJoins(t *testing.T) {
 	}
 }
 
-// A multicast to N workers is N-1 sends, each the last with a chance of 1 in 100.
+// A multicast to N workers has N-1 sends. Each is the last one with a chance of 1 in 100.
 func TestChanceOfACrashInAMulticast(t *testing.T) {
 	for _, n := range []int{5, 10} {
 		sc := group("gms1", n, time.Second)
@@ -131,12 +130,12 @@ func TestChanceOfACrashInAMulticast(t *testing.T) {
 	}
 }
 
-// A crash in a change's broadcast puts a group on gms2 out of step, unless it comes after
-// the last send.
+// A crash in the broadcast of a change puts the workers on gms2 out of step, unless it comes after the last
+// send.
 func TestOddsOfGms2(t *testing.T) {
 	for _, n := range []int{3, 5} {
 		sc := group("gms2", n, time.Second)
-		sc.Latency = 5 * time.Millisecond // no jitter: a new leader's messages do not overtake
+		sc.Latency = 5 * time.Millisecond // no jitter, so that a new leader's messages do not overtake
 		sc.Crash, sc.Most = actor.Rate{Num: 1, Den: 100}, 1
 		found := sweep(10_000, func(seed uint64) bool {
 			r := crashed(t, sc, seed)

@@ -9,11 +9,11 @@ import (
 	"groupy/worker"
 )
 
-// tolerance is how many standard errors a measure may be off: by chance alone, one in
-// 16,000 is.
+// tolerance is the number of standard errors by which a measure may differ. By chance alone, one in 16,000
+// differs by more.
 const tolerance = 4
 
-// within compares a mean with what a formula says.
+// within compares a mean with the value of a formula.
 func within(t *testing.T, what string, found []float64, formula float64) {
 	t.Helper()
 	var sum, squares float64
@@ -26,7 +26,7 @@ func within(t *testing.T, what string, found []float64, formula float64) {
 	off(t, what, mean, formula, math.Sqrt(math.Max(0, squares/n-mean*mean)/n), len(found))
 }
 
-// share compares how many of the seeds did something with the chance that a formula says.
+// share compares how many seeds had a result with the probability from a formula.
 func share(t *testing.T, what string, found []bool, formula float64) {
 	t.Helper()
 	n := float64(len(found))
@@ -52,18 +52,18 @@ func count(found []bool) (n int) {
 	return n
 }
 
-// still is a wait so long that nobody dances.
+// still is a wait so long that no worker makes a change.
 const still = MaxSleep
 
-// group is a story with n workers from the start, and messages that take no time.
+// group returns a scenario with n workers at the start, and messages that take no time.
 func group(version string, n int, sleep time.Duration) Scenario {
 	return Scenario{Settings: Settings{Version: version, Workers: n, Sleep: sleep}}
 }
 
-// seeded is a run of a scenario with another seed, up to a time.
-func seeded(t testing.TB, sc Scenario, seed uint64, until time.Duration, watch func(actor.Event)) *Run {
+// seeded plays a scenario with another seed, up to a time.
+func seeded(t testing.TB, sc Scenario, seed uint64, until time.Duration, observe func(actor.Event)) *Run {
 	sc.Seed = seed
-	r, err := New(sc, watch)
+	r, err := New(sc, observe)
 	if err == nil {
 		r.RunUntil(until, endless)
 		err = r.Err()
@@ -74,7 +74,7 @@ func seeded(t testing.TB, sc Scenario, seed uint64, until time.Duration, watch f
 	return r
 }
 
-// crashed is a run up to its first crash.
+// crashed plays a run up to its first crash.
 func crashed(t testing.TB, sc Scenario, seed uint64) *Run {
 	over := false
 	sc.Seed = seed
@@ -88,7 +88,7 @@ func crashed(t testing.TB, sc Scenario, seed uint64) *Run {
 	return r
 }
 
-// building is a story in which n nodes join one after another, and nobody dances.
+// building returns a scenario in which n nodes join one after another, and no worker makes a change.
 func building(version string, n int) Scenario {
 	sc := group(version, 1, still)
 	sc.Latency = time.Millisecond

@@ -46,15 +46,15 @@ func (t *Tile) Alive() bool { return t.Ended == actor.NoEvent }
 // observed.
 func (s *Stage) Board(sim *actor.Sim) []Tile {
 	tiles := make([]Tile, len(s.workers))
-	letters := s.stepClasses()
+	classes := s.stepClasses()
 	holders := map[int][]int{}
 	nobodys := s.nobodys()
 	for i := range s.workers {
 		w, t := &s.workers[i], &tiles[i]
 		*t = Tile{
 			Number: i + 1, Ended: w.ended, Why: w.why, View: w.view,
-			Members: s.Members(w.view), Delivered: w.delivered, StepClass: letters[i].name,
-			Behind: letters[i].behind, HasColour: w.joined, Leader: s.Leader(i + 1),
+			Members: s.Members(w.view), Delivered: w.delivered, StepClass: classes[i].name,
+			Behind: classes[i].behind, HasColour: w.joined, Leader: s.Leader(i + 1),
 		}
 		t.Colour, _ = worker.ColourOf(w.digest)
 		s.lacks(t, w, nobodys, holders)

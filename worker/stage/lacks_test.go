@@ -12,11 +12,11 @@ import (
 	"groupy/worker/stage"
 )
 
-// ledger keeps for each worker which changes its state has, as simply as can be.
+// ledger records in the simplest way which changes the state of each worker has.
 type ledger struct {
 	run  *scenario.Run
-	took []map[int]bool                     // by worker; nil as long as it has no state
-	lent map[worker.StateReply]map[int]bool // what the state had that a worker gave
+	took []map[int]bool                     // by worker; nil while it has no state
+	lent map[worker.StateReply]map[int]bool // the changes in a state that a worker has sent
 }
 
 func (l *ledger) observe(e actor.Event) {
@@ -58,8 +58,8 @@ func copied(set map[int]bool) map[int]bool {
 	return c
 }
 
-// Whatever happens, what a worker is said to lack it has not taken, and a living one has; and what it has not taken
-// before one that it has, and a living one has, it is said to lack.
+// A worker is reported to lack exactly the changes that it has not taken, that a living worker has, and that
+// come before one that it has.
 func TestLacksAreTrue(t *testing.T) {
 	lacking := 0
 	for seed := range 60 {
@@ -75,7 +75,7 @@ func TestLacksAreTrue(t *testing.T) {
 		}
 	}
 	if lacking == 0 {
-		t.Error("nobody lacks anything: this test shows nothing")
+		t.Error("no worker lacks anything: this test covers nothing")
 	}
 }
 
@@ -92,7 +92,7 @@ func (l *ledger) check(t *testing.T) (lacking int) {
 		}
 		missing := stage.Numbers(b.Missing)
 		if len(missing) != b.Lacking {
-			t.Fatalf("worker %d lacks %v, said are %d", b.Number, b.Missing, b.Lacking)
+			t.Fatalf("worker %d lacks %v, but Lacking is %d", b.Number, b.Missing, b.Lacking)
 		}
 		lacking += len(missing)
 		last := 0
@@ -102,7 +102,7 @@ func (l *ledger) check(t *testing.T) (lacking int) {
 		for n := 1; n <= l.run.Stage().Changes(); n++ {
 			said := slices.Contains(missing, n)
 			if said && (took[n] || !held(n)) || !said && n < last && !took[n] && held(n) {
-				t.Fatalf("%v\nat %v worker %d is said to lack %v; change %d: %v", l.run.Settings(), l.run.Now(), b.Number, b.Missing, n, took[n])
+				t.Fatalf("%v\nat %v worker %d is reported to lack %v; change %d: %v", l.run.Settings(), l.run.Now(), b.Number, b.Missing, n, took[n])
 			}
 		}
 	}

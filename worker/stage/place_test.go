@@ -21,13 +21,13 @@ func TestPlace(t *testing.T) {
 		}
 	}
 	p.skip(9)
-	p.skip(8) // nothing new
+	p.skip(8) // no new change
 	if p.next != 9 || !slices.Equal(p.lacks, []Range{{3, 3}, {7, 8}}) {
 		t.Errorf("%+v", p)
 	}
 }
 
-// What is lent or copied of a place stays as it is.
+// A place that was lent or copied does not change.
 func TestPlaceIsNotWrittenIn(t *testing.T) {
 	p := place{next: 1}
 	p.skip(6)
@@ -39,18 +39,18 @@ func TestPlaceIsNotWrittenIn(t *testing.T) {
 	}
 }
 
-// Of many ranges the last are remembered, and nothing before counts as taken.
+// With many ranges, the last ones are remembered, and no earlier change counts as taken.
 func TestPlaceForgetsTheEarliest(t *testing.T) {
 	p := place{next: 1}
 	for n := 2; n <= 2*mostRanges+20; n += 2 {
 		p.pass(n) // every second one
 	}
 	if len(p.lacks) != mostRanges || p.has(4) || p.has(5) || !p.has(2*mostRanges) || p.has(2*mostRanges+1) {
-		t.Errorf("%d ranges from %v, before %d all is forgotten", len(p.lacks), p.lacks[0], p.floor)
+		t.Errorf("%d ranges from %v, all before %d is forgotten", len(p.lacks), p.lacks[0], p.floor)
 	}
 }
 
-// Ranges do what lists of numbers do.
+// Ranges behave like lists of numbers.
 func TestRanges(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		draw := func(what string) (list []Range, set map[int]bool) {

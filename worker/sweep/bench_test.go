@@ -11,8 +11,8 @@ import (
 	"groupy/worker/sweep"
 )
 
-// BenchmarkRun is a run of a sweep: 60 simulated seconds of five workers, on all cores. 10,000
-// of them are to take no more than 20 s on two cores: 2 ms a run.
+// BenchmarkRun measures a run of a sweep: 60 simulated seconds of five workers, on all cores. The goal is
+// 10,000 runs in 20 s on two cores: 2 ms for each run.
 func BenchmarkRun(b *testing.B) {
 	for name, chance := range map[string]int{"calm": 0, "crashes": 1} {
 		for _, version := range versions.Names() {

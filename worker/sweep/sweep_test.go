@@ -29,19 +29,19 @@ func swept(t testing.TB, p *sweep.Plan) ([]sweep.Summary, []sweep.Result) {
 	return counted, all
 }
 
-// random is a story in which leaders crash.
+// random returns a scenario in which leaders crash.
 func random(t testing.TB) scenario.Scenario {
 	return scenariotest.Parse(t, "gms2\nworkers 5\nlatency 20ms..40ms\ncrashes 1/100\nat 2s join\nat 3s expect together\n")
 }
 
-// The results are the same on any number of cores, and come in the order of the seeds.
+// The results are the same on any number of cores, and come in order of the seeds.
 func TestCoresDoNotMatter(t *testing.T) {
 	p := sweep.Plan{Scenario: random(t), Versions: []string{"gms1", "gms2", "gms3"}, From: 7, Seeds: 50, End: 5 * time.Second, Cores: 1}
 	oneCounted, one := swept(t, &p)
 	p.Cores = 5
 	moreCounted, more := swept(t, &p)
 	if !reflect.DeepEqual(one, more) || !reflect.DeepEqual(oneCounted, moreCounted) {
-		t.Error("five cores count otherwise than one")
+		t.Error("five cores have another count than one")
 	}
 	for i, r := range one {
 		if r.Seed != 7+uint64(i/3) || r.Version != p.Versions[i%3] {
@@ -53,7 +53,7 @@ func TestCoresDoNotMatter(t *testing.T) {
 	}
 }
 
-// A run of a sweep is the run that the same seed makes by itself.
+// A run of a sweep is the same as a single run with its seed.
 func TestSameAsAlone(t *testing.T) {
 	p := sweep.Plan{Scenario: random(t), Versions: []string{"gms2"}, Seeds: 40, End: 6 * time.Second}
 	counted, all := swept(t, &p)
@@ -76,7 +76,7 @@ func TestSameAsAlone(t *testing.T) {
 		run.RunUntil(p.End, 1<<30)
 		for i, v := range run.Judge().Verdicts() {
 			if r.Breaks[i].Verdict != v {
-				t.Errorf("seed %d: %v, and alone %v", r.Seed, r.Breaks[i].Verdict, v)
+				t.Errorf("seed %d: %v, a single run has %v", r.Seed, r.Breaks[i].Verdict, v)
 			}
 		}
 		if r.Breaks[check.VirtualSynchrony].Broke() {
@@ -86,15 +86,15 @@ func TestSameAsAlone(t *testing.T) {
 			failed++
 		}
 		if r.Crashes != crashes || r.Sent != sent {
-			t.Errorf("seed %d: %d crashes and %d sent, alone %d and %d", r.Seed, r.Crashes, r.Sent, crashes, sent)
+			t.Errorf("seed %d: %d crashes and %d sent, a single run has %d and %d", r.Seed, r.Crashes, r.Sent, crashes, sent)
 		}
 	}
 	if q := counted[0].Properties[check.VirtualSynchrony]; q.Broke != broke || broke < 5 || counted[0].Failed != failed || failed == 0 {
-		t.Errorf("%d and %d runs, counted were %d and %d", broke, failed, q.Broke, counted[0].Failed)
+		t.Errorf("%d and %d runs, the summary has %d and %d", broke, failed, q.Broke, counted[0].Failed)
 	}
 }
 
-// The first seed of a property breaks it, and no earlier one does.
+// First is the first seed that breaks a property.
 func TestFirstSeeds(t *testing.T) {
 	p := sweep.Plan{Scenario: random(t), Versions: []string{"gms3"}, Seeds: 200, End: 10 * time.Second}
 	counted, all := swept(t, &p)
@@ -115,8 +115,8 @@ func TestFirstSeeds(t *testing.T) {
 	}
 }
 
-// After the leader's death all others hear of it and get the next view: with messages that take just
-// 10 ms that is the report of a death and one view.
+// After the leader's death all others get the report and the next view. With messages that take exactly 10 ms,
+// that is one report and one view.
 func TestRecovery(t *testing.T) {
 	for version, want := range map[string]string{"gms1": "[] true", "gms2": "[20ms] false", "gms3": "[20ms] false"} {
 		p := sweep.Plan{Scenario: scenariotest.Parse(t, version+"\nworkers 4\nsleep 1h\nlatency 10ms\nat 1s kill leader\n"), Versions: []string{version}, Seeds: 1, End: 3 * time.Second}
@@ -139,7 +139,7 @@ func TestRecovery(t *testing.T) {
 	}
 }
 
-// The break comes with the view, a report and a latency after the crash.
+// The property breaks with the view: a report and a latency after the crash.
 func TestCrashToBreak(t *testing.T) {
 	p := sweep.Plan{Scenario: scenariotest.Read(t, "../../assets/scenarios", "out-of-step"+scenario.Extension), Versions: []string{"gms2"}, From: 42, Seeds: 1, End: 10 * time.Second}
 	_, all := swept(t, &p)
@@ -149,7 +149,7 @@ func TestCrashToBreak(t *testing.T) {
 	}
 }
 
-// What is shown of a sweep that is stopped are its first runs.
+// A stopped sweep has shown its first runs.
 func TestStopped(t *testing.T) {
 	p := sweep.Plan{Scenario: random(t), Versions: []string{"gms2"}, Seeds: 1_000_000, End: time.Second}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -172,7 +172,7 @@ func TestStopped(t *testing.T) {
 	}
 }
 
-// broken is a group process with a mistake.
+// broken is a group process with a bug.
 type broken struct{ gms.Member }
 
 func (b *broken) Role() gms.Role { return gms.Leader }
@@ -183,7 +183,7 @@ func (b *broken) Receive(_ *actor.Ctx, m actor.Msg) actor.State {
 	return nil
 }
 
-// A mistake in a version ends the run, and not the sweep.
+// A bug in a version ends the run, not the sweep.
 func TestMistakes(t *testing.T) {
 	before := versions.All
 	defer func() { versions.All = before }()
@@ -197,7 +197,7 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-// Wilson's interval, against values from the literature.
+// Wilson's interval, compared with values from the literature.
 func TestInterval(t *testing.T) {
 	for _, c := range []struct {
 		k, n      int
@@ -210,7 +210,7 @@ func TestInterval(t *testing.T) {
 	}
 }
 
-// Five waits for a recovery: the least time that is not exceeded by half of them, and by 95 %.
+// Five waits for a recovery: the times that half of them, and 95 % of them, do not exceed.
 func TestQuantiles(t *testing.T) {
 	p := sweep.Plan{Versions: []string{"gms2"}}
 	counted := p.Summaries()
@@ -218,6 +218,6 @@ func TestQuantiles(t *testing.T) {
 		sweep.Add(counted, sweep.Result{Recoveries: []time.Duration{time.Duration(i)}})
 	}
 	if r := &counted[0].Recovery; r.Len() != 100 || r.Quantile(0.5) != 50 || r.Quantile(0.95) != 95 || r.Quantile(0) != 1 || r.Quantile(1) != 100 {
-		t.Errorf("%d of them, median %d, 95 %% %d", r.Len(), r.Quantile(0.5), r.Quantile(0.95))
+		t.Errorf("%d recoveries, median %d, 95 %% %d", r.Len(), r.Quantile(0.5), r.Quantile(0.95))
 	}
 }

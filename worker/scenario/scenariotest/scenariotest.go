@@ -24,7 +24,7 @@ var Update = flag.Bool("update", false, "write the golden files anew")
 // Parse parses a scenario.
 func Parse(t testing.TB, text string) scenario.Scenario {
 	t.Helper()
-	sc, err := scenario.Parse("story", strings.NewReader(text))
+	sc, err := scenario.Parse("scenario", strings.NewReader(text))
 	if err != nil {
 		t.Fatal(err)
 	}
