@@ -42,7 +42,7 @@ func (o *source) find(s *session, what string) (name, path string, d archive.Doc
 		name, path, d, err = s.lookUp(what)
 	}
 	if err == nil && o.Branch != nil {
-		if err := within("branch", *o.Branch, 1, len(d.Branches)); err != nil {
+		if err = within("branch", *o.Branch, 1, len(d.Branches)); err != nil {
 			return name, path, d, err
 		}
 		d.Shown, d.At = *o.Branch-1, scenario.Place{}

@@ -149,7 +149,7 @@ func (c *sweepCommand) plan(s *session) (name string, p *sweep.Plan, err error) 
 	if p.End, err = c.end(branch); err != nil {
 		return "", nil, err
 	}
-	if err := within("seeds", c.Seeds, 1, MaxSeeds); err != nil {
+	if err = within("seeds", c.Seeds, 1, MaxSeeds); err != nil {
 		return "", nil, err
 	}
 	if last := uint64(math.MaxUint64); c.From > last-uint64(c.Seeds-1) {
