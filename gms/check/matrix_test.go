@@ -25,9 +25,9 @@ func TestPageOfProperties(t *testing.T) {
 	}
 	p := &page{t: t, library: library}
 	p.write("# Properties\n")
-	p.write("What a group service promises, and which promises are broken when. A test writes this page (`go test ./gms/check -update`) and " +
-		"fails if the page is out of date. The judge is [gms/check](../gms/check/doc.go). A scenario states what the judge should find in lines " +
-		"like `at 8s expect gms2 virtual-synchrony broken`.\n")
+	p.write("This page defines the properties that a group service may promise, and shows which of them hold. A test writes it " +
+		"(`go test ./gms/check -update`), and fails if the page is out of date. The judge is [gms/check](../gms/check/doc.go). A " +
+		"scenario expects a result with lines like `at 8s expect gms2 virtual-synchrony broken`.\n")
 	p.definitions()
 	p.claims()
 	p.matrix()
@@ -55,7 +55,7 @@ func initials(p check.Property) string {
 }
 
 func (p *page) definitions() {
-	p.write("## What they are\n")
+	p.write("## Definitions\n")
 	for _, q := range check.Properties() {
 		note := ""
 		if q.Note() != "" {
@@ -63,11 +63,11 @@ func (p *page) definitions() {
 		}
 		p.write("- **%v** (%s, `%s`). %s  \n  %sTested when %s.  \n  Source: %s.", q, initials(q), scenario.PropertyWord(q), q.Says(), note, q.TestedBy(), q.From())
 	}
-	p.write("\nThe file of each property in `gms/check` says what had to be decided to judge an unfinished run.\n")
+	p.write("\nEach property has a file in `gms/check`. Its comment says how the judge decides while a run is still going on.\n")
 }
 
 func (p *page) claims() {
-	p.write("## Who claims what\n")
+	p.write("## The versions and their claims\n")
 	p.write("A claim is what a version says about itself; it may be false.\n")
 	p.table("version", []string{"what it adds", "what it promises", "what it assumes"})
 	for _, v := range versions.All {
@@ -104,9 +104,9 @@ var signs = map[check.State]string{
 }
 
 func (p *page) matrix() {
-	p.write("## How they stand at the end of each scenario\n")
-	p.write("✓: holds. **✗**: broken, although it is claimed. (✓) and (✗): holds or is broken, but is not claimed. ·: not tested. " +
-		"The version of the scenario is in italics; the other rows show the same scenario on the other versions.\n")
+	p.write("## Results at the end of each scenario\n")
+	p.write("✓ is claimed and holds. **✗** is claimed and broken. (✓) is not claimed, and holds. (✗) is not claimed, and broken. · was not tested. " +
+		"The version that a scenario is written for is in italics. The other rows show the same crashes on the other versions.\n")
 	var columns []string
 	for _, q := range check.Properties() {
 		columns = append(columns, initials(q))
@@ -135,7 +135,7 @@ func (p *page) judged(e scenario.Entry, version string) []string {
 	sc.Version = version
 	j, run := judge(p.t, sc, nil)
 	if j.Unjudged() > 0 || fmt.Sprint(run.Judge().Verdicts()) != fmt.Sprint(j.Verdicts()) {
-		p.t.Errorf("%s on %s: %d not judged", e.Name, version, j.Unjudged())
+		p.t.Errorf("%s on %s: %d events are not judged in full, or the two judges differ", e.Name, version, j.Unjudged())
 	}
 	for _, v := range run.Judge().Verdicts() {
 		cells = append(cells, signs[v.State])
@@ -149,8 +149,8 @@ func (p *page) judged(e scenario.Entry, version string) []string {
 }
 
 func (p *page) reasons() {
-	p.write("## What is broken there, and why\n")
-	p.write("For each crash, the first violation of each promise that it broke.\n")
+	p.write("## The broken promises and their causes\n")
+	p.write("For each crash, this list has the first violation of each promise that it broke.\n")
 	p.text.WriteString(p.broken.String())
 }
 

@@ -53,7 +53,7 @@ var samples = []sample{
 	arrowSample("request to the leader", spacetime.Dashed, facts.Request, spacetime.Tip),
 	{text: "resent by a new leader", arrow: spacetime.Arrow{Head: spacetime.Tip, Again: true}},
 	arrowSample("never sent", spacetime.Dotted, facts.Change, spacetime.Cross),
-	{text: "many messages: the darker, the more", what: sampleCell, more: true},
+	{text: "many messages: stronger means more", what: sampleCell, more: true},
 	{text: "lost: its receiver is down", what: sampleLost, more: true},
 	{text: "number of a change", what: sampleLabel, label: spacetime.Label{Text: "17", Kind: spacetime.LabelChange, Message: -1}},
 	{text: "request for a change, by this amount", what: sampleLabel, label: spacetime.Label{Text: "+19", Kind: spacetime.LabelRequest, Message: -1}},
