@@ -103,7 +103,7 @@ func (b *Bottom) UpdateLine() {
 	b.line.Show(text)
 }
 
-// news is the notice, the state of the group, and what is not shown of it. If no worker is alive, it is just that.
+// news is the notice, the state of the group, and what is not shown of it. If no worker is alive, it says only that.
 func (b *Bottom) news(st *session.Status) string {
 	text := st.Summary
 	before, after := b.host.Asides()
