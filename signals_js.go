@@ -1,0 +1,6 @@
+package main
+
+import "os"
+
+// notify does nothing: a page gets no signals.
+func notify(chan<- os.Signal) {}
