@@ -85,32 +85,32 @@ func (j *Judge) lacksStill(c cut) bool {
 // ending returns the end of a node as the cause, with the steps in between.
 func (j *Judge) ending(e *actor.Event, q int32, between ...actor.EventID) Cause {
 	n := &j.nodes[q]
-	why := Cause{
+	cause := Cause{
 		Root: n.end.event, Kind: n.end.kind, Process: n.worker, Leader: n.end.led, Reason: n.end.reason,
 		Chain: links(e.ID, n.end.event),
 	}
-	why.adds(between...)
-	why.mayAdd(n.end.cause)
-	return why
+	cause.adds(between...)
+	cause.mayAdd(n.end.cause)
+	return cause
 }
 
-// causeOf returns a cut as the cause.
-func (j *Judge) causeOf(e *actor.Event, c *cut) Cause {
-	why := j.ending(e, c.from, c.event)
-	why.Cut, why.UnsentView = c.event, int(c.view)
-	why.Sending = c.view != 0 && c.view == j.nodes[c.from].end.sending
+// causeOfCut returns a cut as the cause.
+func (j *Judge) causeOfCut(e *actor.Event, c *cut) Cause {
+	cause := j.ending(e, c.from, c.event)
+	cause.Cut, cause.UnsentView = c.event, int(c.view)
+	cause.Sending = c.view != 0 && c.view == j.nodes[c.from].end.sending
 	if c.slot != none && j.table.holds(c.slot) {
-		why.Unsent = j.table.at(c.slot).body
+		cause.Unsent = j.table.at(c.slot).body
 	}
-	return why
+	return cause
 }
 
 // after returns an earlier fault of a node as the cause.
 func after(e *actor.Event, fault *Cause) Cause {
-	why := *fault
-	why.Proximate = fault.Proximate.later()
-	why.adds(e.ID)
-	return why
+	cause := *fault
+	cause.Proximate = fault.Proximate.later()
+	cause.adds(e.ID)
+	return cause
 }
 
 // firstOf returns the first fault of some nodes as the cause. If there is none, the event is its own cause.
@@ -150,7 +150,7 @@ func (j *Judge) root(r reason) actor.EventID {
 func (j *Judge) explain(e *actor.Event, r reason) Cause {
 	switch {
 	case r.cut != nil:
-		return j.causeOf(e, r.cut)
+		return j.causeOfCut(e, r.cut)
 	case r.fault != nil:
 		return after(e, r.fault)
 	case r.ended != 0:
@@ -159,12 +159,12 @@ func (j *Judge) explain(e *actor.Event, r reason) Cause {
 	return j.itself(e)
 }
 
-// whyLacks returns why a node has not got a message, or did not get it in time.
-func (j *Judge) whyLacks(e *actor.Event, q int32, x slot) Cause {
+// causeOfLack returns why a node has not got a message, or did not get it in time.
+func (j *Judge) causeOfLack(e *actor.Event, q int32, x slot) Cause {
 	return j.thrownAway(j.hadBy(j.explain(e, j.missed(q, x)), j.table.at(x)), q, x)
 }
 
-// missed returns the reason for whyLacks. It ignores messages that the node itself has thrown away: they change
+// missed returns the reason for causeOfLack. It ignores messages that the node itself has thrown away: they change
 // no root.
 func (j *Judge) missed(q int32, x slot) reason {
 	for i := range j.cuts {
@@ -195,8 +195,8 @@ func (j *Judge) overtaken(n *node, led actor.PID, m *message, at actor.EventID) 
 	return 0
 }
 
-// whyOtherView returns why a node delivers a message in another view than the node that delivered it first.
-func (j *Judge) whyOtherView(e *actor.Event, q int32, m *message) Cause {
+// causeOfOtherView returns why a node delivers a message in another view than the node that delivered it first.
+func (j *Judge) causeOfOtherView(e *actor.Event, q int32, m *message) Cause {
 	n := &j.nodes[q]
 	behind, led, at, ahead := n, j.leaderOf(n), e.ID, &j.nodes[m.first]
 	if m.home < n.view {
@@ -204,15 +204,15 @@ func (j *Judge) whyOtherView(e *actor.Event, q int32, m *message) Cause {
 	}
 	view := max(n.view, m.home)
 	if l := j.overtaken(behind, led, m, at); l != 0 {
-		why := j.hadBy(j.ending(e, l), m)
-		why.adds(j.views[view].origin, behind.waitsFor(view))
-		return why
+		cause := j.hadBy(j.ending(e, l), m)
+		cause.adds(j.views[view].origin, behind.waitsFor(view))
+		return cause
 	}
-	why := j.firstOf(e, q, m.first)
-	if why.Root == 0 {
-		why = j.explain(e, j.elsewhere(view))
+	cause := j.firstOf(e, q, m.first)
+	if cause.Root == 0 {
+		cause = j.explain(e, j.elsewhere(view))
 	}
-	return j.onTo(j.hadBy(why, m), e, ahead, view)
+	return j.onTo(j.hadBy(cause, m), e, ahead, view)
 }
 
 // elsewhere returns a reason for the existence of a view: its leader took over from one that died.
@@ -223,12 +223,12 @@ func (j *Judge) elsewhere(view int32) reason {
 	return reason{}
 }
 
-// whyStuck returns why a node cannot take what its leader sends: it lacks an earlier message or view that
+// causeOfStuck returns why a node cannot take what its leader sends: it lacks an earlier message or view that
 // others have got, and that was cut on the way to it.
-func (j *Judge) whyStuck(e *actor.Event, q int32) Cause {
+func (j *Judge) causeOfStuck(e *actor.Event, q int32) Cause {
 	for i := range j.cuts {
 		if c := &j.cuts[i]; c.to == q && j.lacksStill(*c) && j.gotByOthers(c) {
-			return j.causeOf(e, c)
+			return j.causeOfCut(e, c)
 		}
 	}
 	return j.firstOf(e, q, j.nodes[q].stuck)
@@ -243,17 +243,17 @@ func (j *Judge) gotByOthers(c *cut) bool {
 
 // difference is a message that a node lacks, or has at another place, and the cause.
 type difference struct {
-	slot slot
-	why  *Cause
+	slot  slot
+	cause *Cause
 }
 
 // mostDifferences is how many differences are remembered for each node.
 const mostDifferences = 32
 
 // differing records that the state of a node is different from now on.
-func (n *node) differing(x slot, why *Cause) {
+func (n *node) differing(x slot, cause *Cause) {
 	if !n.differsBy(x) {
-		n.differs = append(n.differs[:len(n.differs):len(n.differs)], difference{x, why})
+		n.differs = append(n.differs[:len(n.differs):len(n.differs)], difference{x, cause})
 	}
 }
 

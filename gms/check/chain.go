@@ -27,66 +27,68 @@ func links(all ...actor.EventID) (chain []actor.EventID) {
 }
 
 // adds adds events to the chain. It does not write to the old chain.
-func (why *Cause) adds(some ...actor.EventID) {
-	why.Chain = links(slices.Concat(some, why.Chain)...)
+func (cause *Cause) adds(some ...actor.EventID) {
+	cause.Chain = links(slices.Concat(some, cause.Chain)...)
 }
 
 // mayAdd adds events that a long chain may drop.
-func (why *Cause) mayAdd(some ...actor.EventID) {
-	why.adds(some...)
-	why.spare = slices.Concat(why.spare, some)
+func (cause *Cause) mayAdd(some ...actor.EventID) {
+	cause.adds(some...)
+	cause.spare = slices.Concat(cause.spare, some)
 }
 
 // aside makes the event itself the first one to drop, if it is only a step on the way to another violation.
-func (why *Cause) aside(e *actor.Event) { why.spare = append([]actor.EventID{e.ID}, why.spare...) }
+func (cause *Cause) aside(e *actor.Event) {
+	cause.spare = append([]actor.EventID{e.ID}, cause.spare...)
+}
 
 // between returns those events that lie between the root and the violation.
-func (why *Cause) between(some ...actor.EventID) []actor.EventID {
-	return slices.DeleteFunc(some, func(id actor.EventID) bool { return id <= why.Root || id >= why.Chain[0] })
+func (cause *Cause) between(some ...actor.EventID) []actor.EventID {
+	return slices.DeleteFunc(some, func(id actor.EventID) bool { return id <= cause.Root || id >= cause.Chain[0] })
 }
 
 // short returns the Cause with its chain cut down. The violation, the root and the cut stay.
-func (why Cause) short() Cause {
-	spare := why.spare
-	why.Chain, why.spare = slices.Clone(why.Chain), nil
+func (cause Cause) short() Cause {
+	spare := cause.spare
+	cause.Chain, cause.spare = slices.Clone(cause.Chain), nil
 	for _, id := range spare {
-		i := slices.Index(why.Chain, id)
+		i := slices.Index(cause.Chain, id)
 		switch {
 		case i < 0:
-		case i > 0 && len(why.Chain) > mostLinks && id != why.Root && id != why.Cut:
-			why.Chain = slices.Delete(why.Chain, i, i+1)
+		case i > 0 && len(cause.Chain) > mostLinks && id != cause.Root && id != cause.Cut:
+			cause.Chain = slices.Delete(cause.Chain, i, i+1)
 		default: // a longer chain that starts with this one may drop it
-			why.spare = append(why.spare, id)
+			cause.spare = append(cause.spare, id)
 		}
 	}
-	return why
+	return cause
 }
 
 // hadBy adds the first delivery of a message that a node lacks.
-func (j *Judge) hadBy(why Cause, m *message) Cause {
-	if m.firstEvent < why.Chain[0] {
-		why.adds(m.firstEvent)
+func (j *Judge) hadBy(cause Cause, m *message) Cause {
+	if m.firstEvent < cause.Chain[0] {
+		cause.adds(m.firstEvent)
 	}
-	return why
+	return cause
 }
 
 // onTo adds how a node came to a view that exists because a leader died: the next leader came to lead, sent the
 // view, and the node installed it.
-func (j *Judge) onTo(why Cause, e *actor.Event, n *node, view int32) Cause {
-	if why.Root == 0 || j.views[view].down == 0 {
-		return why
+func (j *Judge) onTo(cause Cause, e *actor.Event, n *node, view int32) Cause {
+	if cause.Root == 0 || j.views[view].down == 0 {
+		return cause
 	}
-	why.adds(why.between(j.views[view].origin)...)
+	cause.adds(cause.between(j.views[view].origin)...)
 	switch {
-	case n.view == view && why.Proximate.Kind == Thrown: // it did not throw the message away in this view
-		why.mayAdd(why.between(n.entry)...)
+	case n.view == view && cause.Proximate.Kind == Thrown: // it did not throw the message away in this view
+		cause.mayAdd(cause.between(n.entry)...)
 	case n.view == view:
-		why.adds(why.between(n.entry)...)
-		why.mayAdd(why.between(n.entrySend)...)
+		cause.adds(cause.between(n.entry)...)
+		cause.mayAdd(cause.between(n.entrySend)...)
 	case n.handling.event == e.Cause && n.handling.view == view:
-		why.mayAdd(why.between(n.handling.send)...)
+		cause.mayAdd(cause.between(n.handling.send)...)
 	}
-	return why
+	return cause
 }
 
 // waitsFor returns the event at which a view had to wait in the mailbox, 0 if it does not wait.

@@ -66,7 +66,7 @@ func (j *Judge) changed(e *actor.Event) {
 			n.fault = from.fault
 		}
 		for _, d := range from.differs {
-			n.differing(d.slot, d.why)
+			n.differing(d.slot, d.cause)
 		}
 	}
 	j.applying.slot = none
@@ -102,15 +102,15 @@ func (j *Judge) differs(a *applying, m *message) {
 	e, q := &a.event, a.node
 	v := about(EqualState, m, j.nodes[q].view)
 	d, lacks := j.apart(q, m.stateOf)
-	why := Cause{}
+	cause := Cause{}
 	if d != nil {
 		j.missing(&v, d.slot, lacks)
-		why.Root = d.why.Root
+		cause.Root = d.cause.Root
 	}
 	split := m.split
 	m.split = true
 	if j.enough(&v) { // it repeats with every message, and enough is reported
-		j.count(e, EqualState, why.Root)
+		j.count(e, EqualState, cause.Root)
 		return
 	}
 	others := []int32{m.stateOf}
@@ -119,12 +119,12 @@ func (j *Judge) differs(a *applying, m *message) {
 	}
 	have, lack := others, []int32{q}
 	if d == nil {
-		why = j.firstOf(e, q, m.stateOf)
-	} else if why = after(e, d.why); lacks != q {
+		cause = j.firstOf(e, q, m.stateOf)
+	} else if cause = after(e, d.cause); lacks != q {
 		have, lack = lack, j.lacking(others, d.slot)
 	}
-	j.count(e, EqualState, why.Root)
-	j.enters(e, v, have, lack, why)
+	j.count(e, EqualState, cause.Root)
+	j.enters(e, v, have, lack, cause)
 }
 
 // missing adds the message by which two states differ.

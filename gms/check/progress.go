@@ -54,14 +54,14 @@ func (j *Judge) deferred(e *actor.Event) {
 		near.Message = v.Message
 	}
 	q := j.number(e.Process)
-	why := j.whyStuck(e, q)
-	why.Proximate = j.whyWaits(e, n, near)
-	if why.Proximate.Kind == OfAnother {
-		why.adds(why.between(waits.cause)...)  // how the leader that resends it came to lead
-		why.mayAdd(why.between(n.heard)...)    // how this node came to follow it
-		why.mayAdd(why.between(waits.send)...) // the resend
+	cause := j.causeOfStuck(e, q)
+	cause.Proximate = j.causeOfWaiting(e, n, near)
+	if cause.Proximate.Kind == OfAnother {
+		cause.adds(cause.between(waits.cause)...)  // how the leader that resends it came to lead
+		cause.mayAdd(cause.between(n.heard)...)    // how this node came to follow it
+		cause.mayAdd(cause.between(waits.send)...) // the resend
 	}
-	j.report(e, v, []int32{leader}, q, why)
+	j.report(e, v, []int32{leader}, q, cause)
 }
 
 func (j *Judge) slotFor(body actor.Msg) slot {

@@ -32,9 +32,9 @@ const (
 	Leads                            // it waits in the mailbox of a leader, which takes no messages from other leaders
 )
 
-// whyWaits returns why a node cannot take a message from its own leader. A number later than the number due
+// causeOfWaiting returns why a node cannot take a message from its own leader. A number later than the number due
 // counts first, because the message due may still come.
-func (j *Judge) whyWaits(e *actor.Event, n *node, near ProximateCause) ProximateCause {
+func (j *Judge) causeOfWaiting(e *actor.Event, n *node, near ProximateCause) ProximateCause {
 	near.Kind, near.Event, near.Worker, near.Leader, near.Due = Waits, e.ID, n.worker, e.Peer, n.number+1
 	switch {
 	case near.Number > near.Due:
@@ -118,23 +118,23 @@ func (j *Judge) leadsOld(n *node, m *message, t *taking) bool {
 }
 
 // thrownAway adds a proximate cause if a node has thrown away the message that it lacks.
-func (j *Judge) thrownAway(why Cause, q int32, x slot) Cause {
+func (j *Judge) thrownAway(cause Cause, q int32, x slot) Cause {
 	for _, t := range j.nodes[q].thrown {
 		if t.slot != x {
 			continue
 		}
 		m := j.table.at(x)
-		why.Proximate = ProximateCause{
+		cause.Proximate = ProximateCause{
 			Kind: Thrown, Event: t.event, Worker: j.nodes[q].worker, Leader: t.from,
 			Message: m.id, Number: t.number, Old: t.old,
 		}
-		why.adds(t.event)
+		cause.adds(t.event)
 		if t.old {
-			why.adds(j.views[m.castView].origin)
+			cause.adds(j.views[m.castView].origin)
 		}
 		break
 	}
-	return why
+	return cause
 }
 
 // Number returns the number of the last message or view that a group process has handed on, 0 if there are no

@@ -83,5 +83,5 @@ func (j *Judge) outOfFIFO(e *actor.Event, q int32, x slot, m *message) {
 		have = []int32{l.first}
 	}
 	n := &j.nodes[q]
-	j.report(e, v, have, q, j.onTo(j.whyLacks(e, q, x), e, n, n.view))
+	j.report(e, v, have, q, j.onTo(j.causeOfLack(e, q, x), e, n, n.view))
 }

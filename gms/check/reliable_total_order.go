@@ -87,19 +87,19 @@ func (j *Judge) unordered(e *actor.Event, q int32, x slot, m *message) {
 	}
 	v := about(ReliableTotalOrder, lacked, lacked.home)
 	v.After = m.id
-	why := j.whyUnordered(e, q, x, m)
-	why.aside(e)
-	j.report(e, v, j.whoHad(x), q, why)
-	n.differing(x, &why)
+	cause := j.causeOfDisorder(e, q, x, m)
+	cause.aside(e)
+	j.report(e, v, j.whoHad(x), q, cause)
+	n.differing(x, &cause)
 }
 
-// whyUnordered returns why: the node has taken m too early, in an earlier view than others, or it lacks x.
-func (j *Judge) whyUnordered(e *actor.Event, q int32, x slot, m *message) Cause {
+// causeOfDisorder returns why: the node has taken m too early, in an earlier view than others, or it lacks x.
+func (j *Judge) causeOfDisorder(e *actor.Event, q int32, x slot, m *message) Cause {
 	n := &j.nodes[q]
 	if m.home > n.view && j.table.at(x).home == n.view {
-		return j.whyOtherView(e, q, m)
+		return j.causeOfOtherView(e, q, m)
 	}
-	return j.onTo(j.whyLacks(e, q, x), e, n, n.view)
+	return j.onTo(j.causeOfLack(e, q, x), e, n, n.view)
 }
 
 // strayOrder judges a message that is delivered outside its own view: the messages before it must have been

@@ -23,5 +23,5 @@ func (j *Judge) sameView(e *actor.Event, q int32, m *message) {
 	}
 	v := about(SameViewDelivery, m, m.home)
 	v.Next = int(n.view)
-	j.report(e, v, []int32{m.first}, q, j.whyOtherView(e, q, m))
+	j.report(e, v, []int32{m.first}, q, j.causeOfOtherView(e, q, m))
 }

@@ -85,11 +85,11 @@ func (j *Judge) ownMissed(e *actor.Event, q int32, o own) {
 	j.tested[SelfDelivery] = true
 	v := about(SelfDelivery, m, m.castView)
 	v.Next = int(n.view)
-	why := j.onTo(j.whyLacks(e, q, o.slot), e, n, n.view)
+	cause := j.onTo(j.causeOfLack(e, q, o.slot), e, n, n.view)
 	if m.copies > 0 {
-		why.Proximate = ProximateCause{Kind: Leads, Event: e.ID, Worker: n.worker, Message: m.id}
+		cause.Proximate = ProximateCause{Kind: Leads, Event: e.ID, Worker: n.worker, Message: m.id}
 	}
-	j.report(e, v, nil, q, why)
+	j.report(e, v, nil, q, cause)
 }
 
 // mayMiss records, if there are gaps, that a node seems to have gone past a message of its own. Either others

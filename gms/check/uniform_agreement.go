@@ -53,9 +53,9 @@ func (j *Judge) notUniform(e *actor.Event, q int32, x slot, next int32) {
 		j.count(e, UniformAgreement, j.root(j.missed(q, x)))
 		return
 	}
-	why := j.onTo(j.whyLacks(e, q, x), e, n, next)
-	j.report(e, about(UniformAgreement, m, m.home), j.whoHad(x), q, why)
-	n.differing(x, &why)
+	cause := j.onTo(j.causeOfLack(e, q, x), e, n, next)
+	j.report(e, about(UniformAgreement, m, m.home), j.whoHad(x), q, cause)
+	n.differing(x, &cause)
 }
 
 // agreesLate handles a delivery of a message to a node after others have gone on without it.

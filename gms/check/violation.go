@@ -61,30 +61,30 @@ func about(p Property, m *message, view int32) Violation {
 }
 
 // report adds a violation by node q, or adds q to one that is like it.
-func (j *Judge) report(e *actor.Event, v Violation, have []int32, q int32, why Cause) {
-	j.count(e, v.Property, why.Root)
-	why = why.short()
+func (j *Judge) report(e *actor.Event, v Violation, have []int32, q int32, cause Cause) {
+	j.count(e, v.Property, cause.Root)
+	cause = cause.short()
 	if n := &j.nodes[q]; n.fault == nil && v.Property.departs() {
-		n.fault = &why
+		n.fault = &cause
 	}
-	j.enters(e, v, have, []int32{q}, why)
+	j.enters(e, v, have, []int32{q}, cause)
 }
 
 // enters adds nodes to a violation, or a new violation if there is none like it.
-func (j *Judge) enters(e *actor.Event, v Violation, have, lack []int32, why Cause) {
+func (j *Judge) enters(e *actor.Event, v Violation, have, lack []int32, cause Cause) {
 	list := &j.found[v.Property]
-	i := slices.IndexFunc(*list, func(w Violation) bool { return w.like(&v) && w.Root == why.Root })
+	i := slices.IndexFunc(*list, func(w Violation) bool { return w.like(&v) && w.Root == cause.Root })
 	if i < 0 {
 		if len(*list) == Kept {
 			return
 		}
-		v.Time, v.Event, v.Cause = e.Time, e.ID, why.short()
+		v.Time, v.Event, v.Cause = e.Time, e.ID, cause.short()
 		i = len(*list)
 		*list = append(*list, v)
 		j.entered++
 	}
 	w := &(*list)[i]
-	w.Proximate.All = j.proximateToAll(w, lack, &why)
+	w.Proximate.All = j.proximateToAll(w, lack, &cause)
 	j.joins(e, w, have, lack)
 }
 
@@ -118,8 +118,8 @@ func (j *Judge) Times(p Property, root actor.EventID) int {
 
 // proximateToAll reports whether all that lack the message, with those added now, have the same proximate
 // cause.
-func (j *Judge) proximateToAll(w *Violation, lack []int32, why *Cause) bool {
-	return len(lack) == 1 && j.nodes[lack[0]].worker == why.Proximate.Worker && w.Proximate.Kind == why.Proximate.Kind && (len(w.Lack) == 0 || w.Proximate.All)
+func (j *Judge) proximateToAll(w *Violation, lack []int32, cause *Cause) bool {
+	return len(lack) == 1 && j.nodes[lack[0]].worker == cause.Proximate.Worker && w.Proximate.Kind == cause.Proximate.Kind && (len(w.Lack) == 0 || w.Proximate.All)
 }
 
 // count counts one violation of a property.

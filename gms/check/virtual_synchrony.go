@@ -121,18 +121,18 @@ func (j *Judge) asynchronous(e *actor.Event, v *view, p *passage, x slot, all bo
 		lack = []gone{me}
 	}
 	for _, g := range lack {
-		why := j.whyLacks(e, g.node, x)
-		why.adds(g.event)
+		cause := j.causeOfLack(e, g.node, x)
+		cause.adds(g.event)
 		if g.event != e.ID {
-			why.aside(e) // the report about another node, which has the message, follows
+			cause.aside(e) // the report about another node, which has the message, follows
 		}
 		if j.views[p.next].down != 0 {
-			why.adds(why.between(j.views[p.next].origin)...)
-			why.mayAdd(why.between(g.sent)...)
+			cause.adds(cause.between(j.views[p.next].origin)...)
+			cause.mayAdd(cause.between(g.sent)...)
 		}
-		j.report(e, told, have, g.node, why)
+		j.report(e, told, have, g.node, cause)
 		if !j.table.has(x, g.node) {
-			j.nodes[g.node].differing(x, &why)
+			j.nodes[g.node].differing(x, &cause)
 		}
 	}
 }

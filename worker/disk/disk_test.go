@@ -207,7 +207,7 @@ func TestWhatToDo(t *testing.T) {
 	}
 	for err, want := range map[error]string{
 		syscall.EROFS:                         "writing there is not permitted; choose another name or folder",
-		syscall.EPIPE:                         "nobody reads from that pipe any more",
+		syscall.EPIPE:                         "the reader of the pipe has closed it",
 		errors.New("the moon is in the way"):  "the moon is in the way",
 		&disk.Error{Path: "x", Err: fullDisk}: "the disk is full; free some space, or choose another disk",
 		&fs.PathError{Op: "write", Path: "x", Err: syscall.EIO}: "; choose another disk",

@@ -38,7 +38,7 @@ func Advice(err error) string {
 	case errors.Is(err, syscall.ENAMETOOLONG):
 		return "its name is too long; choose a shorter one"
 	case errors.Is(err, syscall.EPIPE):
-		return "nobody reads from that pipe any more"
+		return "the reader of the pipe has closed it"
 	case errors.As(err, &system):
 		return system.Error() + "; choose another name or folder"
 	}

@@ -39,7 +39,7 @@ type Verdict struct {
 // The reasons why a property is not tested: what a log lacks.
 const (
 	noSends    = "the log has no sends of workers"
-	noForwards = "the log does not say to which leader a request went, and somebody ended"
+	noForwards = "the log does not say to which leader a request went, and a node has ended"
 	noNumbers  = "the log has no numbers of views"
 )
 

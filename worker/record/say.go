@@ -84,7 +84,7 @@ func (r *Report) workers(list []actor.PID) string {
 	}
 	switch last := len(names) - 1; last {
 	case -1:
-		return "somebody"
+		return "a worker"
 	case 0:
 		return "worker " + names[0]
 	default:

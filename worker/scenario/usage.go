@@ -44,7 +44,7 @@ func (t table) names() []string {
 
 // at begins every line except settings.
 var at = word{name: "at", args: "TIME[+STEPS] COMMAND",
-	means: "do a command at a time; with STEPS, after that many steps at that time"}
+	means: "do COMMAND at TIME; with STEPS, after that many steps at that time"}
 
 // commands lists the words that can follow the time of a line.
 var commands = table{
@@ -60,7 +60,7 @@ var commands = table{
 	{name: "leave", args: "N", means: "a worker leaves: its node ends by itself", verb: Leave, read: readWorker},
 	{name: "pause", args: "N", means: "a worker's node handles nothing until resumed, but lives", verb: Pause, read: readWorker},
 	{name: "resume", args: "N", means: "a paused node goes on", verb: Resume, read: readWorker},
-	{name: "expect", args: "[VERSIONS] CLAIM", means: "what must be true then, on all versions or on those named", read: readExpect},
+	{name: "expect", args: "[VERSIONS] CLAIM", means: "what must be true at that time, on all versions or on those named", read: readExpect},
 }
 
 // The words of expectations: claims can begin one, workersAre can follow a list of workers, and standings can

@@ -48,7 +48,7 @@ func (s *Stage) Board(sim *actor.Sim) []Tile {
 	tiles := make([]Tile, len(s.workers))
 	classes := s.stepClasses()
 	holders := map[int][]int{}
-	nobodys := s.nobodys()
+	lost := s.lost()
 	for i := range s.workers {
 		w, t := &s.workers[i], &tiles[i]
 		*t = Tile{
@@ -57,7 +57,7 @@ func (s *Stage) Board(sim *actor.Sim) []Tile {
 			Behind: classes[i].behind, HasColour: w.joined, Leader: s.Leader(i + 1),
 		}
 		t.Colour, _ = worker.ColourOf(w.digest)
-		s.lacks(t, w, nobodys, holders)
+		s.lacks(t, w, lost, holders)
 		t.look(sim)
 	}
 	return tiles
@@ -78,11 +78,11 @@ func (t *Tile) look(sim *actor.Sim) {
 const mostLacks = 16
 
 // lacks adds the changes that a worker lacks: those it has gone past that a living worker has taken.
-func (s *Stage) lacks(t *Tile, w *seen, nobodys []Range, holders map[int][]int) {
+func (s *Stage) lacks(t *Tile, w *seen, lost []Range, holders map[int][]int) {
 	if w.ended != 0 || len(w.place.lacks) == 0 {
 		return
 	}
-	t.Missing = minus(w.place.lacks, nobodys)
+	t.Missing = minus(w.place.lacks, lost)
 	t.Lacking = Count(t.Missing)
 	for _, r := range t.Missing {
 		for n := r.From; n <= r.To && len(t.Lacks) < mostLacks-1; n++ {
@@ -109,8 +109,8 @@ func (s *Stage) holders(n int, known map[int][]int) []int {
 	return have
 }
 
-// nobodys lists the changes that a living worker has gone past and that no living worker has taken.
-func (s *Stage) nobodys() (list []Range) {
+// lost lists the changes that a living worker has gone past and that no living worker has taken.
+func (s *Stage) lost() (list []Range) {
 	if !slices.ContainsFunc(s.workers, func(w seen) bool { return w.ended == 0 && len(w.place.lacks) > 0 }) {
 		return nil
 	}
