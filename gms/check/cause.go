@@ -10,10 +10,10 @@ import (
 // Cause says why a property was broken: without the root, the property would not have been broken, or not with
 // this message.
 type Cause struct {
-	// Root is the Crash or Exit that started it. If it is 0, no crash is to blame: the version itself is wrong.
+	// Root is the event that started it. If it is 0, no fault is to blame: the version itself is wrong.
 	Root    actor.EventID
-	Kind    actor.Kind    // Crash or Exit
-	Process actor.PID     // the worker that ended
+	Kind    actor.Kind    // of the root: Crash or Exit in the versions up to gms3
+	Process actor.PID     // the worker that it happened to
 	Leader  bool          // it was the leader
 	Reason  actor.Reason  // with the number of the last send, if it crashed in a broadcast
 	Cut     actor.EventID // the missing send, 0 if it does not matter

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"fmt"
 
 	"groupy/gms/actor"
@@ -86,13 +87,14 @@ func (x *explainer) root() string {
 	return text
 }
 
-// Gone returns "left" for an exit, and "crashed" for a crash.
-func Gone(how actor.Kind) string {
-	if how == actor.Exit {
-		return "left"
-	}
-	return "crashed"
+// fates says what a worker did, or what happened to it, by the kind of the event that is to blame.
+var fates = map[actor.Kind]string{
+	actor.Crash: "crashed", actor.Exit: "left", actor.Drop: "lost a message",
 }
+
+// Gone says what happened to a worker in an event that is the root of a violation: "crashed" or "left". Later
+// versions may blame other kinds.
+func Gone(how actor.Kind) string { return cmp.Or(fates[how], "was at fault") }
 
 // unsent names the message that was not sent, unless the sentence is about that message.
 func (x *explainer) unsent() string {
