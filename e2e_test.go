@@ -211,7 +211,7 @@ func TestPictures(t *testing.T) {
 		{"out-of-step-light", "out-of-step", "8s", "light", "1280x720", ""},
 		{"hole", "hole", "7s", "dark", "1280x720", ""},
 		{"ring", "out-of-step", "4.14s", "light", "1280x720", "quotedbl braceright braceright braceright"},
-		{"branches", "out-of-step", "8s", "dark", "1280x720", "bracketleft k bracketleft a 3"},
+		{"branches", "out-of-step", "8s", "dark", "1280x720", "bracketleft k bracketleft a 3 b"},
 		{"library", "out-of-step", "4s", "dark", "1280x720", "o"},
 	} {
 		t.Run(p.name, func(t *testing.T) {
