@@ -28,8 +28,7 @@ type Msg struct {
 	Body actor.Msg
 }
 
-// View says who is in the group. A resent view is the same view: its first broadcast identifies
-// it.
+// View says who is in the group. Its first broadcast identifies it: a resent view is the same.
 type View struct {
 	N      int         // its number, from gms3 on
 	Leader actor.PID   // the leader's group process
@@ -73,8 +72,7 @@ func (m Member) View(n int) View {
 	return View{n, m.Leader, m.Slaves, m.Group}
 }
 
-// Known returns the member itself. Every group process embeds a Member, so observers can read
-// it.
+// Known returns the member itself, for observers. Every group process embeds a Member.
 func (m Member) Known() Member { return m }
 
 // Role is what a group process currently does in its group.
@@ -95,13 +93,13 @@ type Process interface {
 	Known() Member
 }
 
-// Version is a group membership service: how its group processes start.
+// Version is a group membership service, with functions that start its group processes.
 type Version struct {
 	Name string // gms1, gms2, ...
 	Idea string // what it adds to the one before, in one sentence
 
-	// Form makes a member of a group that is complete from the start.
+	// Form returns a member of a group that is complete from the start.
 	Form func(self, worker actor.PID, v View) Process
-	// Join makes a process that joins through the worker contact.
+	// Join returns a process that joins through the worker contact.
 	Join func(worker, contact actor.PID) Process
 }

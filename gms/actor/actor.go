@@ -2,8 +2,7 @@ package actor
 
 import "time"
 
-// PID identifies a process. PIDs count from 1 in order of creation and are never reused. Zero means
-// no process.
+// PID identifies a process. PIDs count from 1 in order of creation and are never reused. Zero means no process.
 type PID int32
 
 // Node identifies a node: a set of processes that live and die together. Nodes count from 1.

@@ -50,8 +50,7 @@ func (s *inTurn) Receive(_ *actor.Ctx, msg actor.Msg) actor.State {
 	return &inTurn{s.next + 1}
 }
 
-// BenchmarkTheMissingMessage measures each message that had to wait for a late one. Their number should not
-// matter.
+// BenchmarkTheMissingMessage measures each message that had to wait for a late one. Their number should not matter.
 func BenchmarkTheMissingMessage(b *testing.B) {
 	for _, n := range []int{many / 100, many / 10, many} {
 		b.Run(fmt.Sprintf("waiting=%d", n), func(b *testing.B) {

@@ -23,8 +23,7 @@ func choiceOf(e actor.Event) actor.Choice {
 	return actor.Choice{Kind: actor.ChooseRun, To: e.Process}
 }
 
-// TestWhatStepDoesIsEnabled checks that Step does one of the Enabled steps, and that choosing it has the same
-// result.
+// TestWhatStepDoesIsEnabled checks that Step does one of the Enabled steps, and that choosing it has the same result.
 func TestWhatStepDoesIsEnabled(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var events []actor.Event

@@ -119,8 +119,7 @@ func (j *judge) cause(e actor.Event) string {
 	return ""
 }
 
-// life checks that nothing happens to the dead, except that their messages are cut, and messages to them
-// dropped.
+// life checks that nothing happens to the dead, except that their messages are cut, and messages to them dropped.
 func (j *judge) life(e actor.Event) string {
 	dead := j.ended[e.Process]
 	switch e.Kind {

@@ -92,8 +92,7 @@ func (s *Sim) leave(pid PID) {
 	s.wake(pid)
 }
 
-// leaveLocally does the local effects at the head of the outbox, and reports whether they ended the
-// process.
+// leaveLocally does the local effects at the head of the outbox, and reports whether they ended the process.
 func (s *Sim) leaveLocally(pid PID) (ended bool) {
 	o := &s.proc(pid).out
 	for !o.empty() && s.isLocal(pid, &o.effects[o.head], 0) {

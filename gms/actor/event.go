@@ -70,8 +70,7 @@ func (r Reason) String() string {
 	return r.Text + r.After()
 }
 
-// After returns text that continues "crashed": " after send 1 of 4"; empty if it was not in a
-// broadcast.
+// After returns text that continues "crashed": " after send 1 of 4"; empty if it was not in a broadcast.
 func (r Reason) After() string {
 	if r.Of == 0 {
 		return ""
@@ -84,8 +83,7 @@ func (s *Sim) emit(k Kind, process, peer PID, m Msg, cause EventID, digest uint6
 	return s.emitOf(0, k, process, peer, m, cause, digest)
 }
 
-// emitOf is emit for an event of a broadcast. The class follows from the rest of the run, so it is
-// not hashed.
+// emitOf is emit for an event of a broadcast. The class follows from the rest of the run, so it is not hashed.
 func (s *Sim) emitOf(class Class, k Kind, process, peer PID, m Msg, cause EventID, digest uint64) EventID {
 	s.events++
 	h := s.trail ^ (uint64(k)<<56 | uint64(uint32(process))<<28 | uint64(uint32(peer)))

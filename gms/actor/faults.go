@@ -35,8 +35,7 @@ func (s *Sim) CrashRate() Rate { return s.faults.rate }
 // Armed returns the number of crashes that wait for their broadcast.
 func (s *Sim) Armed() int { return len(s.faults.armed) }
 
-// claim takes the first armed crash that fits a broadcast. It returns the send to crash after, or
-// 0.
+// claim takes the first armed crash that fits a broadcast. It returns the send to crash after, or 0.
 func (f *faults) claim(e *effect) int32 {
 	for i, c := range f.armed {
 		if c.class == 0 || c.class == e.class {
@@ -63,8 +62,7 @@ func (s *Sim) Crash(n Node, why string) {
 	}
 }
 
-// Pause stops a living node from handling messages; they wait in its mailboxes. Monitors do not
-// notice it.
+// Pause stops a living node from handling messages; they wait in its mailboxes. Monitors do not notice it.
 func (s *Sim) Pause(n Node) {
 	if s.failure != nil {
 		return
@@ -88,8 +86,7 @@ func (s *Sim) Resume(n Node) {
 	}
 }
 
-// end ends a node with all its processes. Their unsent messages are cut, and their monitors get a
-// report.
+// end ends a node with all its processes. Their unsent messages are cut, and their monitors get a report.
 func (s *Sim) end(n Node, kind Kind, why Reason, cause EventID) {
 	nd := &s.nodes[n-1]
 	if nd.why != nil {

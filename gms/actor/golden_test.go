@@ -12,8 +12,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden file anew")
 
-// famous lists dances that must be the same on every machine, and after every change that should not affect
-// runs.
+// famous lists dances that must be the same on every machine, and after every change that should not affect runs.
 var famous = []struct {
 	name  string
 	n     int

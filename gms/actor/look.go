@@ -60,8 +60,7 @@ type Parcel struct {
 	Cause   EventID // the event that its sender handled
 }
 
-// Outbox lists the sends and hand-overs left in the outbox of p, in the order in which they will
-// leave.
+// Outbox lists the sends and hand-overs left in the outbox of p, in the order in which they will leave.
 func (s *Sim) Outbox(p PID) []Parcel { return slices.Collect(s.procs[p-1].out.parcels()) }
 
 func (o *outbox) parcels() iter.Seq[Parcel] { return parcels(o.effects[o.head:], o.sent, o.cause) }

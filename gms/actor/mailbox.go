@@ -1,7 +1,6 @@
 package actor
 
-// queued is a list of messages. Its nodes are never written, so a mailbox is copied by copying its
-// pointers.
+// queued is a list of messages. Its nodes are never written, so a mailbox is copied by copying its pointers.
 type queued struct {
 	QueuedMessage
 	next *queued

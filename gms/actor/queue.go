@@ -29,8 +29,7 @@ const (
 // queue is a radix heap (Ahuja, Mehlhorn, Orlin, Tarjan: "Faster algorithms for the shortest path
 // problem", 1990): a priority queue for keys that are never smaller than the last key taken, such
 // as times. Bucket i holds the items whose time differs from last in bit i-1 and in no higher bit.
-// Items of equal times leave in the order in which they came, because they are always in the same
-// bucket.
+// Items of equal times leave in the order in which they came, because they are always in the same bucket.
 type queue struct {
 	buckets [65]bucket
 	least   [65]time.Duration // the earliest time in each bucket

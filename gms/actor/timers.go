@@ -5,8 +5,7 @@ import "time"
 // timers holds the one timeout of each process: a heap by time, and at equal times by the order of
 // setting. Workers set their timeout anew at every message, which would fill a plain queue with
 // stale entries. Here an entry that moves later, or is cancelled, keeps its place until it reaches
-// the top. An entry that moves earlier moves up at once. So an entry's key is never later than the
-// timeout itself.
+// the top. An entry that moves earlier moves up at once. So an entry's key is never later than the timeout itself.
 type timers struct {
 	heap []timerEntry
 	pos  []int32 // by process: its position in the heap from 1, 0 for none

@@ -31,8 +31,7 @@ type Cause struct {
 	// Chain lists the events that lead from the violation back to the root, and to the cause of the root. Each
 	// event follows from the next one: by Event.Cause, because a Cut kept a message from it, or because of an
 	// earlier violation. A death that a node has seen comes with the next leader; a missing message with a
-	// worker that has it; a view with the way it came. A chain that is too long keeps the events that explain
-	// most.
+	// worker that has it; a view with the way it came. A chain that is too long keeps the events that explain most.
 	Chain []actor.EventID
 	spare []actor.EventID // events that a long chain may drop, in this order
 }

@@ -7,8 +7,7 @@ import (
 	"groupy/gms/actor"
 )
 
-// Identity tells a message of the application apart from all others. The judge ignores bodies without an
-// identity.
+// Identity tells a message of the application apart from all others. The judge ignores bodies without an identity.
 type Identity struct {
 	Sender actor.PID // the worker that multicast it
 	Count  int       // the number of the message; preferably without gaps
@@ -227,8 +226,7 @@ func (j *Judge) installed(e *actor.Event) {
 }
 
 // ended handles the end of a process. All processes of a node end at once. A node counts as dead when its group
-// process has ended, because that cuts its sends and is reported to its monitors. The root is the first of
-// these ends.
+// process has ended, because that cuts its sends and is reported to its monitors. The root is the first of these ends.
 func (j *Judge) ended(e *actor.Event) {
 	if j.firstEnd == 0 {
 		j.firstEnd = e.ID

@@ -116,8 +116,7 @@ func TestOwnMessagesThatComeLate(t *testing.T) {
 	}
 }
 
-// A worker that lacks the message by which states differ is the one that breaks Equal State, even if most lack
-// it.
+// A worker that lacks the message by which states differ is the one that breaks Equal State, even if most lack it.
 func TestWhoIsTheOddOneOut(t *testing.T) {
 	j, _ := judge(t, scenariotest.Read(t, "../../assets/scenarios", "out-of-step"+scenario.Extension), nil)
 	v := violation(t, j, check.EqualState)

@@ -96,8 +96,7 @@ func (j *Judge) applied() {
 }
 
 // differs reports that a worker has another state after a message than the worker that took it first. The
-// worker that has missed an earlier message breaks the property, and so do all that are known to share its
-// state.
+// worker that has missed an earlier message breaks the property, and so do all that are known to share its state.
 func (j *Judge) differs(a *applying, m *message) {
 	e, q := &a.event, a.node
 	v := about(EqualState, m, j.nodes[q].view)

@@ -124,8 +124,7 @@ func (p *page) matrix() {
 	p.write("")
 }
 
-// judged plays a scenario on a version. It returns the cells of a row: the version, and a sign for each
-// property.
+// judged plays a scenario on a version. It returns the cells of a row: the version, and a sign for each property.
 func (p *page) judged(e scenario.Entry, version string) []string {
 	sc := e.Scenario
 	cells := []string{version}

@@ -43,8 +43,7 @@ func (n *node) ownIndex(count int) int {
 	return i
 }
 
-// forgets moves the first of a sender's messages to the forgotten ones. Its count mostly extends the last
-// range.
+// forgets moves the first of a sender's messages to the forgotten ones. Its count mostly extends the last range.
 func (n *node) forgets(count int) {
 	n.own = n.own[1:]
 	switch {

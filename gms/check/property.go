@@ -3,8 +3,7 @@ package check
 // Property is a promise that a group service may make.
 type Property uint8
 
-// The properties, those of the paper first. Each has its own file, with its definition and the rule that judges
-// it.
+// The properties, those of the paper first. Each has its own file, with its definition and the rule that judges it.
 const (
 	SelfInclusion Property = iota
 	LocalMonotonicity

@@ -2,8 +2,7 @@ package check
 
 import "groupy/gms/actor"
 
-// ProximateCause is what the root led to at the node that then broke a property. It matters if the root lies
-// far back.
+// ProximateCause is what the root led to at the node that then broke a property. It matters if the root lies far back.
 type ProximateCause struct {
 	Kind   ProximateKind
 	Event  actor.EventID // the event that shows it

@@ -63,8 +63,7 @@ func (j *Judge) order(e *actor.Event, q int32, s slot, m *message) {
 	n.pos++
 }
 
-// goesPast moves a node that delivers m past the messages that others have delivered in its view, up to a
-// place.
+// goesPast moves a node that delivers m past the messages that others have delivered in its view, up to a place.
 func (j *Judge) goesPast(e *actor.Event, q int32, m *message, place int32) {
 	n := &j.nodes[q]
 	o := &j.views[n.view].order

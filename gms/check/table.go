@@ -239,8 +239,7 @@ func (j *Judge) place(e *actor.Event, q int32, s slot, m *message) {
 	}
 }
 
-// forget drops the messages before the first one that a node still needs. It does so only when the table is
-// full.
+// forget drops the messages before the first one that a node still needs. It does so only when the table is full.
 func (j *Judge) forget() {
 	t := &j.table
 	if len(t.messages) < t.full {

@@ -9,8 +9,7 @@ import (
 // Uniform Agreement: what any process delivers, even one that then dies, all members of the view deliver that
 // go on to a later view. It is not from the paper, where Safe Delivery is similar, but from Hadzilacos and
 // Toueg: A modular approach to fault-tolerant broadcasts and related problems, 1994. It includes a member that
-// never installed the view because it was stuck in an earlier one: that member was to deliver what is sent in
-// the view.
+// never installed the view because it was stuck in an earlier one: that member was to deliver what is sent in the view.
 var uniformAgreement = definition{
 	name: "Uniform Agreement",
 	says: "If any process delivers a message, even one that then dies, every member of the view that goes on " +

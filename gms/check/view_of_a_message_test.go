@@ -90,8 +90,7 @@ func TestAMessageComesToAMemberThatIsBehind(t *testing.T) {
 	}
 }
 
-// Early, but after all messages of its own view: the order holds. Same View Delivery and Virtual Synchrony are
-// broken.
+// Early, but after all messages of its own view: the order holds. Same View Delivery and Virtual Synchrony are broken.
 func TestEarlyAndInOrder(t *testing.T) {
 	j, _ := judge(t, scenariotest.Read(t, "../../assets/scenarios", "two-views"+scenario.Extension), nil)
 	for p, want := range map[check.Property]check.State{

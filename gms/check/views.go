@@ -26,8 +26,7 @@ type view struct {
 	passed  int32 // the number of its members that have installed a later view
 }
 
-// order lists the messages of a view in order of their first deliveries, without those that nobody needs any
-// more.
+// order lists the messages of a view in order of their first deliveries, without those that nobody needs any more.
 type order struct {
 	base  int32 // the place of slots[0]
 	slots []slot

@@ -116,8 +116,7 @@ func (j *Judge) Times(p Property, root actor.EventID) int {
 	return 0
 }
 
-// proximateToAll reports whether all that lack the message, with those added now, have the same proximate
-// cause.
+// proximateToAll reports whether all that lack the message, with those added now, have the same proximate cause.
 func (j *Judge) proximateToAll(w *Violation, lack []int32, cause *Cause) bool {
 	return len(lack) == 1 && j.nodes[lack[0]].worker == cause.Proximate.Worker && w.Proximate.Kind == cause.Proximate.Kind && (len(w.Lack) == 0 || w.Proximate.All)
 }

@@ -203,8 +203,7 @@ func TestManyRecoveries(t *testing.T) {
 	}
 }
 
-// If work cannot be written, the old work stays. Written work is visible at once, before it is safe on the
-// disk.
+// If work cannot be written, the old work stays. Written work is visible at once, before it is safe on the disk.
 func TestAutosaveWithFailures(t *testing.T) {
 	disktest.Lines(t, func(t *testing.T, dir string) (string, func() error) {
 		k := openedKeep(t, dir)

@@ -94,8 +94,7 @@ func around(c rune) bool {
 	return unicode.IsSpace(c) || strings.ContainsRune("<>\"'`“”„‘’«»()[].,;=\u00ad\u200b\u2060\ufeff", c)
 }
 
-// ParseLink reads a link, even if it is quoted or broken into lines. Its errors count the characters of text
-// from 1.
+// ParseLink reads a link, even if it is quoted or broken into lines. Its errors count the characters of text from 1.
 func ParseLink(text string) (Document, error) {
 	if len(text) > MaxLink {
 		return Document{}, tooLong(text)
@@ -132,8 +131,7 @@ func linkBytes(text string) ([]byte, error) {
 	return decode(letters[1:], places[n-1])
 }
 
-// unfold returns a link without surrounding and inserted characters, with the place of each character in the
-// text.
+// unfold returns a link without surrounding and inserted characters, with the place of each character in the text.
 func unfold(text string) (link string, places []int) {
 	var b strings.Builder
 	place := 0

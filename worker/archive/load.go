@@ -57,8 +57,7 @@ func readFile(path string) (text []byte, err error) {
 	return text, nil
 }
 
-// mostRead leaves room for the comment before unsaved work, and for the parser to report where a file becomes
-// too long.
+// mostRead leaves room for the comment before unsaved work, and for the parser to report where a file becomes too long.
 const mostRead = MaxFile + maxLine
 
 func unfit(info fs.FileInfo) error {

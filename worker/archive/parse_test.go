@@ -223,8 +223,7 @@ type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
-// Any file is read to its end, or refused with a place in it. A document that was read can be written and read
-// again.
+// Any file is read to its end, or refused with a place in it. A document that was read can be written and read again.
 func FuzzParse(f *testing.F) {
 	f.Add(session(f).String())
 	for _, c := range mistakes {

@@ -77,8 +77,7 @@ func stems(dir string) (all []string) {
 	return slices.Compact(all)
 }
 
-// abandoned reports whether the process that owns these files has ended. If it left no work, its files are
-// removed.
+// abandoned reports whether the process that owns these files has ended. If it left no work, its files are removed.
 func abandoned(stem string) bool {
 	lock, err := lockFile(stem + lockEnd)
 	switch {

@@ -5,8 +5,7 @@ import (
 	"strings"
 )
 
-// place is the place of a line in a document: the section of a branch, counted from 0, and a part of the
-// section.
+// place is the place of a line in a document: the section of a branch, counted from 0, and a part of the section.
 type place struct {
 	section int
 	part    part

@@ -113,8 +113,7 @@ func (p Place) check(info fs.FileInfo) error {
 	return f.Close()
 }
 
-// temporary creates a file in the folder of the file that it will replace, because a rename must stay in one
-// folder.
+// temporary creates a file in the folder of the file that it will replace, because a rename must stay in one folder.
 func (p Place) temporary(dir string, old fs.FileInfo) (f *handle, err error) {
 	mode := fs.FileMode(0o666)
 	switch {

@@ -207,8 +207,7 @@ func (h *History) Rename(id int, name string) error {
 	return nil
 }
 
-// Delete deletes a branch, except the last one. If it is shown, the branch that it was made from is shown
-// instead.
+// Delete deletes a branch, except the last one. If it is shown, the branch that it was made from is shown instead.
 func (h *History) Delete(id int) error {
 	if h.tree.find(id) < 0 || len(h.tree.branches) == 1 {
 		return nil

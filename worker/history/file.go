@@ -76,8 +76,7 @@ func (h *History) Alone() archive.Document {
 	return archive.Document{Rules: scenario.Rules, Branches: []archive.Branch{b}, At: h.bound()}
 }
 
-// bound returns the place of the run. On the way to a target it returns the place of the target, by its time
-// only.
+// bound returns the place of the run. On the way to a target it returns the place of the target, by its time only.
 func (h *History) bound() scenario.Place {
 	switch {
 	case h.target != nil && h.target.place != nil:

@@ -157,8 +157,7 @@ func (h *History) play(limit int, step func() bool) bool {
 	return false
 }
 
-// took records the results of the last step. before is the moment before it, and events the number of events
-// then.
+// took records the results of the last step. before is the moment before it, and events the number of events then.
 func (h *History) took(before scenario.Moment, events actor.EventID) {
 	s, sim := h.here, h.run.Sim()
 	if h.run.Begun() > s.depth {

@@ -32,8 +32,7 @@ const (
 	Left                 // a node has left
 )
 
-// MarkDetector finds the events of a run that leave a mark. It must get all events, in order, after the run's
-// stage.
+// MarkDetector finds the events of a run that leave a mark. It must get all events, in order, after the run's stage.
 type MarkDetector struct {
 	run   *scenario.Run
 	views int // the highest number of a view installed so far

@@ -136,8 +136,7 @@ func TestMarksAreNeverStale(t *testing.T) {
 	want(t, "marks of what was played meanwhile", len(h.Marks()), 3)
 }
 
-// Views leave marks even if the run jumps to a moment between the broadcast of a view and its first
-// installation.
+// Views leave marks even if the run jumps to a moment between the broadcast of a view and its first installation.
 func TestMarksOfViewsInFlight(t *testing.T) {
 	text := three + "at 1s join\nat 1.2s crash after 1 send of view\nat 1.5s join via 2\nat 2.5s join via 3"
 	want_ := func() string {

@@ -189,8 +189,7 @@ func (m *memory) nearest(sc *scenario.Scenario, within func(*scenario.Keyframe) 
 	return best
 }
 
-// upTo returns how many of n sorted items in a segment belong to a scenario: those that are not past its next
-// line.
+// upTo returns how many of n sorted items in a segment belong to a scenario: those that are not past its next line.
 func (s *segment) upTo(sc *scenario.Scenario, n int, at func(i int) scenario.Place) int {
 	if s.depth >= len(sc.Lines) {
 		return n

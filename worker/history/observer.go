@@ -10,8 +10,7 @@ import (
 // Observer observes a run as it is played forward. Its state is part of the keyframes, so it can go on from any
 // moment that the run jumps to.
 type Observer interface {
-	// Observe handles the next event, after the stage and the judge. It must not write to the event, or keep
-	// it.
+	// Observe handles the next event, after the stage and the judge. It must not write to the event, or keep it.
 	Observe(e *actor.Event)
 	// Write ends a step: it adds its lines about the step to a log, except for the first ahead lines, which the
 	// log has already. It returns the number of its lines. The result must not depend on how time without

@@ -42,8 +42,7 @@ func TestAPlaceIsNotPassed(t *testing.T) {
 	}
 }
 
-// The user may ask for any moment, even one that does not exist: the file leads to the moment that is shown
-// then.
+// The user may ask for any moment, even one that does not exist: the file leads to the moment that is shown then.
 func TestAFileLeadsToTheMomentShown(t *testing.T) {
 	for _, lines := range []string{
 		"at 6us join via 2\n", // before any other event

@@ -62,8 +62,7 @@ func (m *memory) path(sc *scenario.Scenario) []*segment {
 }
 
 // known returns how far a scenario has been played, and the number of events up to there. If other branches
-// have gone past its next line, it is known up to that line, and the number is that of the last check before
-// it.
+// have gone past its next line, it is known up to that line, and the number is that of the last check before it.
 func (m *memory) known(sc *scenario.Scenario) (scenario.Moment, actor.EventID) {
 	return knownOf(m.path(sc), sc)
 }

@@ -25,8 +25,7 @@ func (h *History) Seek(t time.Duration) {
 // SeekMoment starts on the way to a moment of the shown scenario.
 func (h *History) SeekMoment(m scenario.Moment) { h.seek(&target{to: m}) }
 
-// Back starts on the way to the moment before the last event. It returns false if there is no event since the
-// start.
+// Back starts on the way to the moment before the last event. It returns false if there is no event since the start.
 func (h *History) Back() bool {
 	now := h.run.Moment()
 	if now.Step == 0 {

@@ -86,8 +86,7 @@ func (r *Report) Violations() []check.Violation {
 	return slices.DeleteFunc(all, func(v check.Violation) bool { return !tested[v.Property] })
 }
 
-// together merges violations about the same thing. They have different roots, which mean nothing in a log with
-// gaps.
+// together merges violations about the same thing. They have different roots, which mean nothing in a log with gaps.
 func together(all []check.Violation) (list []check.Violation) {
 	for _, v := range all {
 		i := slices.IndexFunc(list, func(w check.Violation) bool {

@@ -34,8 +34,7 @@ func (r *Report) what(v *check.Violation) string {
 		"{view}", view, "{next}", next, "{later}", r.later(v), "{sender}", sender, "{wish}", strings.Replace(message, " of "+sender, "", 1))
 }
 
-// because returns the cause in words. If it is not known, it returns the last end of a node before the
-// violation.
+// because returns the cause in words. If it is not known, it returns the last end of a node before the violation.
 func (r *Report) because(v *check.Violation) string {
 	c, ok := r.Cause(v)
 	switch {
@@ -63,8 +62,7 @@ func (r *Report) message(v *check.Violation) string {
 	return text
 }
 
-// later names the message that was delivered without an earlier one. If workers delivered different ones, it
-// says so.
+// later names the message that was delivered without an earlier one. If workers delivered different ones, it says so.
 func (r *Report) later(v *check.Violation) string {
 	if len(v.Lack) > 1 {
 		return "later messages"

@@ -84,8 +84,7 @@ func (r *reader) viewTold(e *actor.Event, v gms.View, number *int64, n int) {
 	}
 }
 
-// enters records that a worker is in a view from now on. If it goes back, it stays where it was, as in the
-// judge.
+// enters records that a worker is in a view from now on. If it goes back, it stays where it was, as in the judge.
 func (r *reader) enters(x *instance, n int) {
 	m := r.member(n)
 	if m.in != nil && x.id <= m.in.id {

@@ -180,8 +180,7 @@ func (d *drawer) claim() *Claim {
 	return c
 }
 
-// Any file is read to its end, or refused with a place in it. A scenario that was read can be written and read
-// again.
+// Any file is read to its end, or refused with a place in it. A scenario that was read can be written and read again.
 func FuzzParse(f *testing.F) {
 	f.Add(example)
 	for _, bad := range []string{"", "\ufeff", "at 1s", "workers 1001", "seed \x00", "at 1s+1 expect 1, 2 and 3 lack change 1", "title \xff", "title \u202e", "color #"} {

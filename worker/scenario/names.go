@@ -12,8 +12,7 @@ import (
 // of changes that are no longer needed.
 type named struct{ worker, count, number int }
 
-// ChangeNumber returns the number of a change. It returns 0 if the change has none, or is old and part of no
-// violation.
+// ChangeNumber returns the number of a change. It returns 0 if the change has none, or is old and part of no violation.
 func (r *Run) ChangeNumber(c worker.Change) int {
 	if n := r.stage.ChangeNumber(c); n > 0 {
 		return n

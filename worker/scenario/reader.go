@@ -59,8 +59,7 @@ type token struct {
 	at   int
 }
 
-// Parse reads a scenario. name is the name of the file, for errors. It returns a *SyntaxError, or the error of
-// r.
+// Parse reads a scenario. name is the name of the file, for errors. It returns a *SyntaxError, or the error of r.
 func Parse(name string, r io.Reader) (Scenario, error) {
 	in, err := NewReader(name, r, MaxFile, "a scenario")
 	if err != nil {

@@ -130,8 +130,7 @@ func TestChanceOfACrashInAMulticast(t *testing.T) {
 	}
 }
 
-// A crash in the broadcast of a change puts the workers on gms2 out of step, unless it comes after the last
-// send.
+// A crash in the broadcast of a change puts the workers on gms2 out of step, unless it comes after the last send.
 func TestOddsOfGms2(t *testing.T) {
 	for _, n := range []int{3, 5} {
 		sc := group("gms2", n, time.Second)

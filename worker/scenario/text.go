@@ -38,8 +38,7 @@ func clip(s string) string {
 // byteOrderMark is what some editors write before a text. It is ignored.
 const byteOrderMark = "\ufeff"
 
-// readText reads a file as UTF-8 text, not too long and without control characters. It returns the text
-// unchanged.
+// readText reads a file as UTF-8 text, not too long and without control characters. It returns the text unchanged.
 func readText(name string, r io.Reader, most int, what string) (string, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
 	if err != nil {

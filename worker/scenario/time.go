@@ -9,8 +9,7 @@ import (
 // Seconds writes a moment of a run with milliseconds: 4.120 s, 12:34.567, 1:02:03.456.
 func Seconds(t time.Duration) string { return Clock(t, time.Millisecond) }
 
-// Clock writes a moment of a run that is a multiple of step, with the digits that step needs: 4.1 s, 12:30,
-// 3:20:05.
+// Clock writes a moment of a run that is a multiple of step, with the digits that step needs: 4.1 s, 12:30, 3:20:05.
 func Clock(t, step time.Duration) string { return string(AppendClock(nil, t, step)) }
 
 // AppendClock appends what Clock writes.

@@ -32,8 +32,7 @@ type Tile struct {
 	Stuck     bool    // its group process has a message that it cannot take now
 }
 
-// Lack is a change that a worker lacks: it has gone past the change without taking it, and a living worker has
-// it.
+// Lack is a change that a worker lacks: it has gone past the change without taking it, and a living worker has it.
 type Lack struct {
 	Change int
 	Have   []int // the living workers that have taken it
@@ -42,8 +41,7 @@ type Lack struct {
 // Alive reports whether the worker lives.
 func (t *Tile) Alive() bool { return t.Ended == actor.NoEvent }
 
-// Board returns the tiles of all workers, by number. The run must be at the last event that the stage has
-// observed.
+// Board returns the tiles of all workers, by number. The run must be at the last event that the stage has observed.
 func (s *Stage) Board(sim *actor.Sim) []Tile {
 	tiles := make([]Tile, len(s.workers))
 	classes := s.stepClasses()

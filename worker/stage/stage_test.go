@@ -386,8 +386,7 @@ func TestAllThatIsLacking(t *testing.T) {
 	}
 }
 
-// While no living worker has taken a change, nobody lacks it. Nor does a worker lack a change that it may still
-// take.
+// While no living worker has taken a change, nobody lacks it. Nor does a worker lack a change that it may still take.
 func TestStuckOneMayStillTakeIt(t *testing.T) {
 	text, err := os.ReadFile("../../assets/scenarios/stuck-leader.groupy")
 	if err != nil {

@@ -86,8 +86,7 @@ type batch struct {
 }
 
 // Play plays the runs and passes on the result of each, in order, one at a time. When ctx is done it stops in
-// the middle of the runs and returns why. The results passed on are then those of the first runs, without a
-// gap.
+// the middle of the runs and returns why. The results passed on are then those of the first runs, without a gap.
 func (p *Plan) Play(ctx context.Context, each func(Result)) (err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

@@ -24,8 +24,7 @@ func Whole(t *testing.T, w Writer) {
 	walk(t, w, func(old, now string) bool { return old == now })
 }
 
-// Lines tests all failures of a writer whose file grows by whole lines after the first has replaced the old
-// content.
+// Lines tests all failures of a writer whose file grows by whole lines after the first has replaced the old content.
 func Lines(t *testing.T, w Writer) {
 	walk(t, w, func(old, now string) bool { return old == now || strings.HasSuffix(now, "\n") })
 }

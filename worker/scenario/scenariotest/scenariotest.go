@@ -1,5 +1,4 @@
-// Package scenariotest has helpers that the tests of several packages share: scenarios to play, and golden
-// files.
+// Package scenariotest has helpers that the tests of several packages share: scenarios to play, and golden files.
 package scenariotest
 
 import (
