@@ -302,7 +302,7 @@ func TestTilesAfterACrash(t *testing.T) {
 	play(t, s, 3*time.Second)
 	update(t, s, Do{scenario.Command{Verb: scenario.Pause, Worker: 5}})
 	tiles := s.Tiles(nil)
-	if c := tiles[0]; !c.Crashed || c.Note != "crashed after send 1 of 4" || c.Letter != 0 {
+	if c := tiles[0]; !c.Crashed || c.Note != "after send 1 of 4" || c.Letter != 0 {
 		t.Errorf("the crashed one: %+v", c)
 	}
 	if l := tiles[1]; !l.Leader || l.OutOfStep {

@@ -142,7 +142,7 @@ const (
 func note(b *stage.Tile) (text string, bad bool) {
 	switch {
 	case b.Ended == actor.Crash && b.Why.Of > 0:
-		return "crashed" + b.Why.After(), true
+		return strings.TrimSpace(b.Why.After()), true // the tile has the word crashed already
 	case b.Ended == actor.Crash:
 		return b.Why.Text, true
 	case b.Ended == actor.Exit:
