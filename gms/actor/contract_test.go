@@ -160,13 +160,13 @@ func (j *judge) message(e actor.Event) string {
 
 // books checks at the end that every message is accounted for.
 func (j *judge) books(s *actor.Sim) error {
-	underWay, waiting := 0, map[actor.PID]int{}
+	inFlight, waiting := 0, map[actor.PID]int{}
 	for _, e := range j.events {
 		switch {
 		case e.Kind == actor.Send:
-			underWay++
+			inFlight++
 		case (e.Kind == actor.Arrive || e.Kind == actor.Drop) && e.Peer != 0:
-			underWay--
+			inFlight--
 		}
 		switch e.Kind {
 		case actor.Deliver, actor.Install:
@@ -179,11 +179,11 @@ func (j *judge) books(s *actor.Sim) error {
 	}
 	for _, f := range s.InFlight() {
 		if _, report := f.Message.(actor.Down); !report {
-			underWay--
+			inFlight--
 		}
 	}
-	if underWay != 0 {
-		return fmt.Errorf("%d messages too few are under way", underWay)
+	if inFlight != 0 {
+		return fmt.Errorf("%d messages too few are in flight", inFlight)
 	}
 	for p := actor.PID(1); p < s.NextPID(); p++ {
 		if s.Alive(p) && s.Waiting(p) != waiting[p] {

@@ -51,13 +51,13 @@ func TestTheNeighboursOutboxIsCutToo(t *testing.T) {
 
 func TestMessagesToTheDeadAreDropped(t *testing.T) {
 	r := puppets(2, actor.Config{Latency: 5 * ms})
-	r.do(1, func(c *actor.Ctx) { c.Send(2, "under way") })
+	r.do(1, func(c *actor.Ctx) { c.Send(2, "in flight") })
 	r.Step()
 	r.Crash(2, "killed")
 	r.do(1, func(c *actor.Ctx) { c.Send(2, "to the dead") })
 	r.Post(2, "from outside")
 	r.finish()
-	expect(t, r.list(actor.Drop), "0s drop 2 from outside", "5ms drop 2/1 under way", "5ms drop 2/1 to the dead")
+	expect(t, r.list(actor.Drop), "0s drop 2 from outside", "5ms drop 2/1 in flight", "5ms drop 2/1 to the dead")
 }
 
 func TestCrashAfter(t *testing.T) {

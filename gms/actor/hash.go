@@ -27,7 +27,7 @@ func (s *Sim) Hash() uint64 {
 	for _, n := range s.nodes {
 		e.word(uint64(n.size))
 	}
-	e.underWay(s)
+	e.inFlight(s)
 	e.timeouts(s)
 	e.value(reflect.ValueOf(s.faults))
 	return e.hash
@@ -110,7 +110,7 @@ func (e *encoder) messages(all []QueuedMessage) {
 	}
 }
 
-func (e *encoder) underWay(s *Sim) {
+func (e *encoder) inFlight(s *Sim) {
 	var all []item
 	for it := range s.queue.items() {
 		all = append(all, *it)

@@ -37,9 +37,9 @@ var differences = []struct {
 		r.do(1, func(c *actor.Ctx) { c.Bcast(all(3), "b") })
 		r.Step()
 	}},
-	{"a message under way", func(r *run) { r.do(1, func(c *actor.Ctx) { c.Send(2, "x") }); r.Step() }},
-	{"another message under way", func(r *run) { r.do(1, func(c *actor.Ctx) { c.Send(2, "y") }); r.Step() }},
-	{"a message under way to another", func(r *run) { r.do(1, func(c *actor.Ctx) { c.Send(3, "x") }); r.Step() }},
+	{"a message in flight", func(r *run) { r.do(1, func(c *actor.Ctx) { c.Send(2, "x") }); r.Step() }},
+	{"another message in flight", func(r *run) { r.do(1, func(c *actor.Ctx) { c.Send(2, "y") }); r.Step() }},
+	{"a message in flight to another", func(r *run) { r.do(1, func(c *actor.Ctx) { c.Send(3, "x") }); r.Step() }},
 	{"a timeout", func(r *run) { r.do(1, func(c *actor.Ctx) { c.Timeout(ms, "t") }) }},
 	{"a later timeout", func(r *run) { r.do(1, func(c *actor.Ctx) { c.Timeout(2*ms, "t") }) }},
 	{"another timeout", func(r *run) { r.do(1, func(c *actor.Ctx) { c.Timeout(ms, "u") }) }},

@@ -243,7 +243,7 @@ func TestClassOfBroadcasts(t *testing.T) {
 	}
 	for _, fl := range r.InFlight() {
 		if want := classOf[fl.Message]; fl.Class != want {
-			t.Errorf("%v is under way with class %d", fl.Message, fl.Class)
+			t.Errorf("%v is in flight with class %d", fl.Message, fl.Class)
 		}
 	}
 }
