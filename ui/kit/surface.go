@@ -23,12 +23,11 @@ type Surface struct {
 
 // hitArea is an area of a surface where a click does something.
 type hitArea struct {
-	key   string
-	At    fyne.Position
-	Size  fyne.Size
-	Hint  string
-	do    func()
-	quiet bool // the mouse pointer does not become a hand
+	key  string
+	At   fyne.Position
+	Size fyne.Size
+	Hint string
+	do   func()
 }
 
 // NewSurface makes a surface that draw paints. says describes it for screen readers.
@@ -108,7 +107,7 @@ func (s *Surface) hover(key, hint string) {
 }
 
 func (s *Surface) Cursor() desktop.Cursor {
-	if o := s.HitAreaNamed(s.over); o != nil && !o.quiet {
+	if o := s.HitAreaNamed(s.over); o != nil {
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
