@@ -134,6 +134,24 @@ func (t *Narrator) begin(members []int, at worker.Colour) {
 	t.out = append(t.out, e)
 }
 
+// Watch makes a run of a scenario and a narrator that observes it. If also is not nil, it gets each event after the
+// narrator.
+func Watch(sc scenario.Scenario, also func(*scenario.Run, actor.Event)) (run *scenario.Run, t *Narrator, err error) {
+	run, err = scenario.New(sc, func(e actor.Event) {
+		if t == nil {
+			return // the first group is made before the narrator, and New describes it
+		}
+		t.Observe(e)
+		if also != nil {
+			also(run, e)
+		}
+	})
+	if run != nil {
+		t = New(run)
+	}
+	return run, t, err
+}
+
 // Entries returns the new entries. Call it after every step of the run (RunUntil with a limit of 1): it costs next to
 // nothing. After several steps it still returns all entries, but expectations and step classes are as of the last step.
 func (t *Narrator) Entries() []Entry {
