@@ -20,11 +20,16 @@ func parseSource(name string, r io.Reader, most int) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
+	p.remember()
+	return p.doc, nil
+}
+
+// remember keeps the text of the document.
+func (p *parser) remember() {
 	p.doc.Source = p.in.Source()
 	for i := range p.doc.Branches {
 		p.doc.Branches[i].Section = i + 1
 	}
-	return p.doc, nil
 }
 
 // parse reads at most most bytes, for a program with the given rules.

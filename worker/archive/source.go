@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -15,209 +14,198 @@ func (d *Document) sourced(canonical string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	from.remember()
 	switch from.doc.String() {
 	case d.Source: // the user wrote nothing in it
 		return canonical, nil
 	case canonical: // nothing has changed
 		return d.Source, nil
 	}
-	text := newRewriting(from, d).text()
-	if holds(text, canonical) == nil {
+	if text := rewritten(from, d); holds(text, canonical) == nil {
 		return text, nil
 	}
-	text = from.comments() + canonical
+	text := from.comments() + canonical
 	return text, holds(text, canonical)
 }
 
 // comments returns the comments of a text, each on its own line.
 func (p *parser) comments() string {
-	var b strings.Builder
-	says := map[int]entry{}
+	lines := strings.Split(strings.TrimPrefix(p.in.Source(), byteOrderMark), "\n")
 	for _, s := range p.lines {
-		says[s.line-1] = s
+		lines[s.line-1] = s.comment
 	}
-	for i, line := range sourceLines(p.in.Source()) {
-		comment := strings.TrimSpace(line)
-		if s, ok := says[i]; ok {
-			comment = s.comment
-		}
-		if comment != "" {
-			b.WriteString(comment + "\n")
-		}
+	for i, line := range lines {
+		lines[i] = strings.TrimSpace(line) + "\n"
 	}
-	return b.String()
-}
-
-// rewriting turns a source text into the text of another document. It first removes all lines except comments,
-// then puts back those that are still true, with new lines in between.
-type rewriting struct {
-	old, doc *Document
-	mark     string   // the byte order mark, or empty
-	lines    []string // the lines of the source, with their ends
-	end      string   // the end of a line
-	entries  []entry
-	now      []string        // the new text of each line
-	puts     map[int][]block // new lines before a line
-}
-
-// block is a block of new lines. If it stands apart, it has an empty line before it.
-type block struct {
-	lines []string
-	apart bool
+	return strings.Join(slices.DeleteFunc(lines, isBlank), "")
 }
 
 const byteOrderMark = "\ufeff"
 
-// sourceLines returns the lines of a text with their ends.
-func sourceLines(text string) []string {
-	return strings.SplitAfter(strings.TrimPrefix(text, byteOrderMark), "\n")
+func isBlank(line string) bool { return strings.TrimSpace(line) == "" }
+
+// rewriting turns a source text into the text of another document.
+type rewriting struct {
+	end     string       // the end of a line
+	text    []string     // the new text of each line of the source, with its end; empty if the line is removed
+	added   [][]line     // the new lines before each line of the source, and at its end
+	entries []sourceLine // the lines that are not empty, and the end of the source
 }
 
-func newRewriting(from *parser, d *Document) *rewriting {
-	r := &rewriting{old: &from.doc, doc: d, entries: from.lines, end: "\n", puts: map[int][]block{}}
-	r.lines = sourceLines(d.Source)
-	if strings.HasPrefix(d.Source, byteOrderMark) {
-		r.mark = byteOrderMark
-	}
-	if strings.HasSuffix(r.lines[0], "\r\n") {
+// sourceLine is a line of the source, in the canonical form.
+type sourceLine struct {
+	line
+	source string // its text in the source
+	at     int    // its index
+	lead   int    // the index of the first of the comments directly above it
+	tail   int    // the index after the line before and the comments that follow that one
+}
+
+// rewritten returns the source, changed to say what the document says. Lines that match stay or are updated where they
+// are, the others are removed, and new lines are added after their predecessors. It returns an empty text if the
+// document has the sections in a different order.
+func rewritten(from *parser, d *Document) string {
+	bare := strings.TrimPrefix(d.Source, byteOrderMark)
+	r := &rewriting{end: "\n", text: slices.Collect(strings.Lines(bare))}
+	if first, _, _ := strings.Cut(bare, "\n"); strings.HasSuffix(first, "\r") {
 		r.end = "\r\n"
 	}
-	r.now = slices.Clone(r.lines)
-	for _, s := range r.entries {
-		r.now[s.line-1] = ""
+	r.read(from)
+	var lines []line
+	d.each(func(l line) { lines = append(lines, l) })
+	if !slices.IsSortedFunc(lines, line.compare) {
+		return ""
 	}
-	return r
+	r.add(lines, r.match(lines))
+	return d.Source[:len(d.Source)-len(bare)] + r.String()
 }
 
-// text returns the rewritten source.
-func (r *rewriting) text() string {
-	r.rules()
-	section := 0 // the section of the branch before
-	for i := range r.doc.Branches {
-		if k := r.doc.Branches[i].Section; k > 0 && k <= r.past() {
-			section = k - 1
-			r.branch(i, section)
-		} else {
-			r.newBranch(i, section)
+// compare compares the sections of two lines. A line without a section has no order.
+func (l line) compare(m line) int {
+	if l.section < 0 {
+		return 0
+	}
+	return l.section - m.section
+}
+
+// read lists the entries of the source, and removes them until they match.
+func (r *rewriting) read(from *parser) {
+	forms := map[line][]line{}
+	from.doc.each(func(l line) {
+		k := line{section: l.section, what: l.what}
+		forms[k] = append(forms[k], l)
+	})
+	for _, s := range from.lines {
+		k := line{section: s.branch, what: s.what}
+		if s.what == "shown" {
+			k.section = -1
+		}
+		at := s.line - 1
+		lead := r.up(at, false)
+		r.entries = append(r.entries, sourceLine{forms[k][0], r.text[at], at, lead, r.up(lead, true)})
+		forms[k], r.text[at] = forms[k][1:], ""
+	}
+	r.entries = append(r.entries, sourceLine{tail: r.up(len(r.text), true)})
+	r.text = append(r.text, "")
+	r.added = make([][]line, len(r.text))
+}
+
+// up returns the first of the lines directly above a line that are all blank, or all comments.
+func (r *rewriting) up(at int, blank bool) int {
+	for at > 0 && r.text[at-1] != "" && isBlank(r.text[at-1]) == blank {
+		at--
+	}
+	return at
+}
+
+// listed reports whether a section can have many such lines, which are in order.
+func (l line) listed() bool { return l.what == "at" || l.what == "check" }
+
+// key returns what matching lines have in common: their word, and in a list also their text.
+func (l line) key() line {
+	k := line{section: l.section, what: l.what}
+	if l.listed() {
+		k.text = strings.Join(strings.Fields(l.text), " ")
+	}
+	return k
+}
+
+// match returns the index of the matching entry for each line, or -1. It puts back the entries that are still true, and
+// updates the others if they are still needed.
+func (r *rewriting) match(lines []line) []int {
+	where := map[line][]int{}
+	for i, s := range r.entries {
+		where[s.key()] = append(where[s.key()], i)
+	}
+	matches, last := make([]int, len(lines)), 0
+	for i, l := range lines {
+		k := l.key()
+		for l.listed() && len(where[k]) > 0 && where[k][0] < last {
+			where[k] = where[k][1:]
+		}
+		if matches[i] = -1; len(where[k]) == 0 {
+			continue
+		}
+		matches[i], where[k] = where[k][0], where[k][1:]
+		if l.listed() {
+			last = matches[i]
+		}
+		if s := r.entries[matches[i]]; l.listed() || l.text == s.text {
+			r.text[s.at] = s.source
+		} else if l.needed {
+			r.text[s.at] = l.text + r.end
 		}
 	}
-	r.one(place{r.past(), shownPart}, "shown", r.old.shownLine(), r.doc.shownLine(), r.doc.showsMoment())
-	return r.written()
+	return matches
 }
 
-// rules writes the rules: a changed document states them.
-func (r *rewriting) rules() {
-	line := r.doc.rulesLine()
-	if i := r.find(0, "rules"); i >= 0 {
-		r.settle(i, r.old.rulesLine(), line)
-	} else {
-		r.put(0, false, line)
-	}
-}
-
-// branch rewrites the section of a branch that the source has.
-func (r *rewriting) branch(i, section int) {
-	br, was := &r.doc.Branches[i], &r.old.Branches[section]
-	at := func(g part) place { return place{section, g} }
-	if i > 0 {
-		r.one(at(branchPart), "branch", r.old.branchLine(section), r.doc.branchLine(i), true)
-	}
-	if br.Name != "" {
-		r.one(at(settingPart), "name", was.nameLine(), br.nameLine(), true)
-	}
-	r.settings(i, section)
-	r.scenario(section, &br.Scenario, &was.Scenario)
-	r.one(at(playedPart), "played", r.old.playedLine(was), r.doc.playedLine(br), r.doc.wasPlayed(br))
-	r.checks(section, br.Checks, was.Checks)
-}
-
-// inherited returns the settings that a branch starts from.
-func (d *Document) inherited(i int) scenario.Settings {
-	if p := d.Branches[i].Parent; p >= 0 {
-		return d.Branches[p].Scenario.Settings
-	}
-	return scenario.Defaults()
-}
-
-func (r *rewriting) settings(i, section int) {
-	was := map[string]string{}
-	for _, s := range r.old.Branches[section].Scenario.Inheriting(r.old.inherited(section)) {
-		was[s.Name] = s.Line
-	}
-	for _, s := range r.doc.Branches[i].Scenario.Inheriting(r.doc.inherited(i)) {
-		if i > 0 || !s.Unset { // the first branch inherits nothing
-			r.one(place{section, settingPart}, s.Name, was[s.Name], s.Line, s.Differs)
-		}
-	}
-}
-
-func (r *rewriting) scenario(section int, now, was *scenario.Scenario) {
-	r.list(place{section, linesPart}, "at", now.RunLines(),
-		func(old, new int) int { return was.Lines[old].Place.Compare(now.Lines[new].Place) },
-		func(old, new int) bool { return was.Lines[old].Equal(now.Lines[new]) })
-}
-
-func (r *rewriting) checks(section int, now, was []Check) {
-	lines := make([]string, len(now))
-	for i := range now {
-		lines[i] = now[i].line()
-	}
-	r.list(place{section, playedPart}, "check", lines,
-		func(old, new int) int { return cmp.Compare(was[old].Event, now[new].Event) },
-		func(old, new int) bool { return was[old] == now[new] })
-}
-
-// newBranch adds a branch that the source does not have.
-func (r *rewriting) newBranch(i, section int) {
-	var b strings.Builder
-	r.doc.format(&b, i)
-	lines := strings.Split(strings.Trim(b.String(), "\n"), "\n")
-	r.put(r.after(place{section, pastPart}), true, lines...)
-}
-
-// one updates a line that a section has at most once.
-func (r *rewriting) one(at place, what, was, now string, needed bool) {
-	switch i := r.find(at.section, what); {
-	case i >= 0 && (needed || was == now):
-		r.settle(i, was, now)
-	case i < 0 && needed:
-		r.put(r.after(at), at.part != settingPart, now)
-	}
-}
-
-// list updates lines that are in order. compare and same compare a line of the source with a new one.
-func (r *rewriting) list(at place, what string, now []string, compare func(old, new int) int, same func(old, new int) bool) {
-	there := r.all(at.section, what)
-	next := 0
-	for i, line := range now {
-		for next < len(there) && compare(next, i) < 0 {
-			next++
-		}
-		found := next
-		for found < len(there) && compare(found, i) == 0 && !same(found, i) {
-			found++
-		}
+// add adds the lines that match no entry, after the entries of the lines before.
+func (r *rewriting) add(lines []line, matches []int) {
+	after := 0
+	for i, l := range lines {
+		next := r.entries[after]
+		at := next.tail
 		switch {
-		case found < len(there) && compare(found, i) == 0:
-			r.settle(there[found], line, line)
-			next = found + 1
-		case next < len(there):
-			r.put(r.lead(there[next]), false, line)
-		default:
-			r.put(r.after(at), what == "at" && len(there) == 0 && i == 0, line)
+		case matches[i] >= 0:
+			after = max(after, matches[i]+1)
+			continue
+		case i == 0: // the rules
+			at = 0
+		case next.what == l.what && next.section == l.section: // in the same list
+			at, l.apart = next.at, false
+			if r.text[at] != "" {
+				at = next.lead
+			}
+		}
+		if l.needed {
+			r.added[at] = append(r.added[at], l)
 		}
 	}
 }
 
-// settle puts back a line of the source, or its new text.
-func (r *rewriting) settle(i int, was, now string) {
-	n := r.entries[i].line - 1
-	if r.now[n] = r.lines[n]; was != now {
-		r.now[n] = now + r.end
+// String returns the new text. Where a line was removed, the empty lines around it become one.
+func (r *rewriting) String() string {
+	var out []string
+	blank, removed := true, false // of the last line; a line was removed since the last that is not blank
+	write := func(text string) {
+		if n := len(out); n > 0 && !strings.HasSuffix(out[n-1], "\n") {
+			out[n-1] += r.end
+		}
+		out, blank = append(out, text), isBlank(text)
+		removed = removed && blank
 	}
-}
-
-// put puts lines before a line of the source.
-func (r *rewriting) put(before int, apart bool, lines ...string) {
-	r.puts[before] = append(r.puts[before], block{lines, apart})
+	for i, text := range r.text {
+		for _, l := range r.added[i] {
+			if l.apart && !blank {
+				write(r.end)
+			}
+			write(l.text + r.end)
+		}
+		if text == "" {
+			removed = true
+		} else if !removed || !blank || !isBlank(text) {
+			write(text)
+		}
+	}
+	return strings.Join(out, "")
 }

@@ -114,13 +114,21 @@ func TestSourceChanged(t *testing.T) {
 		"a branch less": {"rules 1\ngms2 # x\n\n# two\nbranch 2 of 1\ngms3\n\n# three\nbranch 3 of 2 # c\nseed 5 # d\n", func(d *Document) {
 			d.Branches = slices.Delete(d.Branches, 1, 2)
 			d.Branches[1].Parent = 0
-		}, "rules 1\ngms2 # x\n\n# two\n\n# three\nbranch 2 of 1\nseed 5 # d\ngms3\n"},
+		}, "rules 1\ngms2 # x\n\n# two\n\n# three\nbranch 2 of 1\ngms3\nseed 5 # d\n"},
 		"the first branch less": {"title x\nseed 3\n\nbranch 2 of 1\nno title\nat 1s join # y\n", func(d *Document) {
 			d.Branches = d.Branches[1:]
 			d.Branches[0].Parent = -1
-		}, "rules 1\n\nseed    3\nat 1s join # y\n"},
+		}, "rules 1\nseed    3\n\nat 1s join # y\n"},
 		"one of two alike": {"at 1s go # a\nat 1s go # b\nat 1s join # c\n", func(d *Document) { scenarioOf(d).Lines = scenarioOf(d).Lines[1:] },
 			"rules 1\nat 1s go # a\nat 1s join # c\n"},
+		"two at one place in another order": {"at 1s go # a\n# x\nat 1s join # b\nat 2s go # c\n", func(d *Document) {
+			l := scenarioOf(d).Lines
+			l[0], l[1] = l[1], l[0]
+		}, "rules 1\n# x\nat 1s join # b\nat 1s  go\nat 2s go # c\n"},
+		"beside defaults": {"crashes off # a\nseed 1 # b\n", func(d *Document) { scenarioOf(d).Gap = time.Second },
+			"rules 1\ncrashes off # a\nseed 1 # b\ngap     1s\n"},
+		"played after a check": {"check 5 at 1s 0000000000000abc # a\nplayed 1s # b\n", played,
+			"rules 1\ncheck 5 at 1s 0000000000000abc # a\nplayed 8s\n\nshown 1 at 8s\n"},
 	} {
 		d := source(t, c.text)
 		d.Branches = slices.Clone(d.Branches)

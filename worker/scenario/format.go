@@ -8,27 +8,10 @@ import (
 
 // String returns the scenario as a file. Parse reads it back to the same scenario, if the scenario is valid:
 // lines in order of time, numbers in range, only workers that exist.
-func (sc Scenario) String() string { return sc.file(sc.Settings.lines()) }
-
-// Changes returns the scenario as it is written in a file where it inherits settings: the settings that differ
-// from them, and all its lines.
-func (sc Scenario) Changes(from Settings) string {
-	var head []string
-	for _, s := range sc.Inheriting(from) {
-		if s.Differs {
-			head = append(head, s.Line)
-		}
-	}
-	return sc.file(head)
-}
-
-// file returns the scenario as a file that begins with the given lines.
-func (sc *Scenario) file(lines []string) string {
+func (sc Scenario) String() string {
+	lines := sc.Settings.lines()
 	if len(sc.Lines) > 0 {
 		lines = append(append(lines, ""), sc.RunLines()...)
-	}
-	if len(lines) == 0 {
-		return ""
 	}
 	return strings.Join(lines, "\n") + "\n"
 }

@@ -182,6 +182,7 @@ func rateWords(r actor.Rate, most int, none string) string {
 type Setting struct {
 	Name    string // the setting: version, for a line like gms2
 	Line    string // "seed    42", or "no title"
+	Set     bool   // it has a value
 	Unset   bool   // it is not set; only a file that inherits settings can say so
 	Differs bool   // it differs from the inherited one
 }
@@ -227,7 +228,7 @@ func (s Settings) Inheriting(from Settings) (all []Setting) {
 		line, had := w.line(&s), w.line(&from)
 		switch {
 		case line != "":
-			all = append(all, Setting{Name: cmp.Or(w.as, w.name), Line: line, Differs: line != had})
+			all = append(all, Setting{Name: cmp.Or(w.as, w.name), Line: line, Set: true, Differs: line != had})
 		case w.none != nil:
 			unset = append(unset, Setting{Name: w.name, Line: unsetWord + " " + w.name, Unset: true, Differs: had != ""})
 		case w.as == "":
