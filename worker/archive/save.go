@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -21,13 +22,10 @@ func Save(path string, d Document) error {
 
 // readable returns the text of a document after reading it back: nothing is saved that cannot be opened again.
 func readable(d Document) (string, error) {
-	text := d.String()
-	err := holds(text, text)
-	if err == nil && d.Source != "" {
-		text, err = d.sourced(text)
-	}
-	if err != nil {
-		return "", fmt.Errorf("it does not fit into a file: %w", err)
+	canonical := d.String()
+	text, err := d.sourced(canonical)
+	if err != nil { // the lines of the canonical form tell more
+		return "", fmt.Errorf("it does not fit into a file: %w", cmp.Or(holds(canonical, canonical), err))
 	}
 	return text, nil
 }

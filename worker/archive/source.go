@@ -10,6 +10,9 @@ import (
 // sourced returns the text of a document with the comments and the layout of its Source: lines that are still
 // true stay byte for byte. canonical is the document's String.
 func (d *Document) sourced(canonical string) (string, error) {
+	if d.Source == "" {
+		return canonical, holds(canonical, canonical)
+	}
 	from, err := read("source", strings.NewReader(d.Source), MaxFile, scenario.Rules)
 	if err != nil {
 		return "", err
@@ -17,7 +20,7 @@ func (d *Document) sourced(canonical string) (string, error) {
 	from.remember()
 	switch from.doc.String() {
 	case d.Source: // the user wrote nothing in it
-		return canonical, nil
+		return canonical, holds(canonical, canonical)
 	case canonical: // nothing has changed
 		return d.Source, nil
 	}

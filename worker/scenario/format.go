@@ -19,12 +19,13 @@ func (sc Scenario) String() string {
 // RunLines lists the lines of the scenario as in a file, aligned.
 func (sc *Scenario) RunLines() []string {
 	width := 0
-	for _, l := range sc.Lines {
-		width = max(width, len(l.Place.String()))
-	}
 	all := make([]string, len(sc.Lines))
 	for i, l := range sc.Lines {
-		all[i] = fmt.Sprintf("at %-*s  %s", width, l.Place, l.Words())
+		all[i] = l.Place.String()
+		width = max(width, len(all[i]))
+	}
+	for i, l := range sc.Lines {
+		all[i] = fmt.Sprintf("at %-*s  %s", width, all[i], l.Words())
 	}
 	return all
 }
