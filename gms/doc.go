@@ -1,7 +1,8 @@
 // Package gms has the types of a group membership service: members, views, and the messages
 // between group processes. Packages gms1, gms2 and gms3 are the versions of the service. Read
 // them in that order: the diff of two neighbours is exactly the idea that the later one adds.
-// Package versions is the table of all versions.
+// Package versions is the table of all versions. The exercise is "Groupy" by Johan Montelius, of
+// the course ID2201 at KTH Stockholm.
 //
 // # The problem
 //
@@ -42,8 +43,8 @@
 //	Join    joiner to its contact, the worker of a member; from there to the contact's group
 //	        process, and on to the leader
 //	Mcast   worker to its group process; follower to leader
-//	Msg     leader to followers, in the order of the list; then its Body to the own worker
-//	View    leader to followers, in the order of the list, a joiner last; then to the own worker
+//	Msg     leader to followers, in the order of the list; then its Body to its own worker
+//	View    leader to followers, in the order of the list, a joiner last; then to its own worker
 //	Stop    worker to its group process
 //	actor.Down  of the leader, to each follower (from gms2 on)
 //

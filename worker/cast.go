@@ -14,7 +14,7 @@ func PID(n int) actor.PID { return actor.PID(2*n - 1) }
 // GroupPID returns the PID of the group process of worker number n.
 func GroupPID(n int) actor.PID { return actor.PID(2 * n) }
 
-// Number returns the number of the worker in the node of a process; 0 for no process.
+// Number returns the number of the worker in whose node a process is; 0 for no process.
 func Number(p actor.PID) int { return (int(p) + 1) / 2 }
 
 // IsGroup reports whether a process is a group process.

@@ -15,5 +15,5 @@
 // # Commands from outside
 //
 // Freeze, Go and Stop are multicast, so all workers take them at the same place of the total order. A frozen worker
-// handles only Go, Stop and requests to multicast; all other messages wait. Close makes one worker leave.
+// handles only Go, Stop, Close and requests to multicast; all other messages wait. Close makes one worker leave.
 package worker

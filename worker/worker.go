@@ -103,7 +103,8 @@ func (s *asking) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	return s
 }
 
-// receiving is a joiner that waits for the state. Messages delivered now come after the state, and wait for it.
+// receiving is a joiner that waits for the state. Messages delivered now belong after the state, so they stay in the
+// mailbox.
 type receiving struct{ *self }
 
 func (s *receiving) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
@@ -129,7 +130,7 @@ type dancing struct {
 // Digest returns the colour as a digest, so that observers see it.
 func (s *dancing) Digest() uint64 { return s.colour.Digest() }
 
-// rest draws a new wait and starts it. Every message does so.
+// rest draws a new wait and starts it. A worker does so whenever it has handled a message and dances.
 func (s *dancing) rest(c *actor.Ctx) actor.State {
 	wait := 1 + c.Rand(drawWait, s.sleep)
 	c.Timeout(time.Duration(wait)*time.Millisecond, tick{})
@@ -162,7 +163,7 @@ func (s *dancing) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	return s.rest(c)
 }
 
-// frozen is a worker that handles only what ends the freeze, and requests to multicast.
+// frozen is a worker that handles only Go, Stop, Close and requests to multicast.
 type frozen struct{ *dancing }
 
 func (s *frozen) Receive(c *actor.Ctx, msg actor.Msg) actor.State {

@@ -18,8 +18,8 @@
 // These requests are effects. They wait in the process's outbox, and the process takes no
 // message until the outbox is empty. Each send leaves in a step of its own; [Config].Gap can
 // space out the sends of a broadcast. So a broadcast can be watched, stopped and cut in the
-// middle. The effects before the first message to another node belong to the step of the
-// acceptance itself.
+// middle. What a process asks for before its first message to another node is done in the step in
+// which it accepts.
 //
 // # Nodes
 //
@@ -64,8 +64,8 @@
 //	StateChanged  the process's digest changed     cause: what the process handled
 //
 // Receipt (Arrive), acceptance (Accept) and delivery (Deliver) are three moments, and can lie far
-// apart. A hand-over (Deliver, Install) stands for Send and Arrive in one, so it is a receipt,
-// too. So is a DownSeen. "What a process handled" is an Accept, a Timer, or its own Start. A
+// apart. A hand-over (Deliver, Install) stands for Send and Arrive in one. A hand-over and a
+// DownSeen count as the receipt. "What a process handled" is an Accept, a Timer, or its own Start. A
 // message that is not taken ends in one of these:
 //
 //	Cut      its sender died before it left        cause: the Crash or Exit

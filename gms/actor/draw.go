@@ -2,11 +2,12 @@ package actor
 
 import "math/bits"
 
-// The purposes of draws. Each has its own sequences.
+// The purposes of draws. Each has its own sequences. Purpose p of Ctx.Rand is drawProcess+p, for p
+// below purposes. So a new purpose here gets a number from drawProcess+purposes on.
 const (
 	drawLatency uint64 = iota + 1
 	drawCrash
-	drawProcess // and the next ones: one for each purpose of Ctx.Rand
+	drawProcess // the first purpose of Ctx.Rand
 )
 
 const purposes = 4

@@ -111,7 +111,7 @@ func (s *Sim) end(n Node, kind Kind, why Reason, cause EventID) {
 }
 
 // cutEffects emits a Cut for each send and hand-over that a dead process still had to do. The first
-// effect has been sent to its first sent receivers already.
+// effect has reached as many of its receivers as sent says.
 func (s *Sim) cutEffects(pid PID, effects []effect, sent int32) {
 	for p := range parcels(effects, sent, s.procs[pid-1].ended) {
 		s.emitOf(p.Class, Cut, pid, p.To, p.Message, p.Cause, 0)

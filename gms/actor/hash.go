@@ -9,13 +9,15 @@ import (
 	"time"
 )
 
-// Trail returns a rolling hash of all events so far, without the content of their messages. Runs
-// with equal trails had the same events. It costs almost nothing and is always kept.
+// Trail returns a rolling hash of all events so far, without the content of their messages. Equal
+// trails mean, but for chance, the same events apart from these contents. It costs almost nothing
+// and is always kept.
 func (s *Sim) Trail() uint64 { return s.trail }
 
-// Hash returns a hash of the present moment: the states, mailboxes, outboxes and timeouts of all
-// processes, the messages in flight, the counts of the draws and the time. It is the same on every
-// machine. It reads the whole run, so use it for checkpoints and searches only.
+// Hash returns a hash of everything that the rest of the run depends on: the time, the faults, the
+// messages in flight, the sizes of the nodes, and all that belongs to a process, such as its state,
+// mailbox, outbox, timeout, links, monitors and counts of draws. It is the same on every machine.
+// It reads the whole run, so use it for checkpoints and searches only.
 func (s *Sim) Hash() uint64 {
 	e := &encoder{lists: map[list]uint64{}}
 	e.time(s.now)
@@ -141,7 +143,7 @@ func (e *encoder) timeouts(s *Sim) {
 	}
 }
 
-// links hashes the links. It leaves out a link's clear time if that is past.
+// links hashes the links. A clear time in the past counts as now.
 func (e *encoder) links(l *links, now time.Duration) {
 	all := l.sorted()
 	e.word(uint64(len(all)))

@@ -30,8 +30,9 @@ type Cause struct {
 
 	// Chain lists the events that lead from the violation back to the root, and to the cause of the root. Each
 	// event follows from the next one: by Event.Cause, because a Cut kept a message from it, or because of an
-	// earlier violation. A death that a node has seen comes with the next leader; a missing message with a
-	// worker that has it; a view with the way it came. A chain that is too long keeps the events that explain most.
+	// earlier violation. After a leader's death comes the event by which the next leader came to lead. A missing
+	// message is listed by its first delivery, and a view by its send and its installation. A chain that is too
+	// long keeps the events that explain most.
 	Chain []actor.EventID
 	spare []actor.EventID // events that a long chain may drop, in this order
 }
@@ -61,7 +62,8 @@ func (j *Judge) wasCut(e *actor.Event) {
 	}
 }
 
-// forgetCuts drops the cuts whose message or view no node lacks any more.
+// forgetCuts drops the cuts whose receiver has died, or got the message or view after all. It also drops the oldest
+// cuts if there are too many.
 func (j *Judge) forgetCuts() {
 	j.cuts = slices.DeleteFunc(j.cuts, func(c cut) bool { return !j.lacksStill(c) })
 	if over := len(j.cuts) - most; over > 0 {
@@ -112,7 +114,7 @@ func after(e *actor.Event, fault *Cause) Cause {
 	return cause
 }
 
-// firstOf returns the first fault of some nodes as the cause. If there is none, the event is its own cause.
+// firstOf returns the first fault of some nodes as the cause. If there is none, the Cause has no root.
 func (j *Judge) firstOf(e *actor.Event, nodes ...int32) Cause {
 	return j.explain(e, reason{fault: j.firstFault(nodes...)})
 }
@@ -126,7 +128,8 @@ func (j *Judge) firstFault(nodes ...int32) *Cause {
 	return nil
 }
 
-// reason is a Cause in short form. It is cheap to find, and enough to count violations by their root.
+// reason has what [Judge.explain] needs to make a Cause. It is cheap to find, and enough to count violations by
+// their root.
 type reason struct {
 	cut    *cut
 	fault  *Cause
@@ -183,9 +186,8 @@ func (j *Judge) missed(q int32, x slot) reason {
 	return j.elsewhere(m.home)
 }
 
-// overtaken reports whether a node takes a message of the next leader for one of the old view. That happens if
-// the view of the next leader waits until the node has heard of the end of its old leader. It returns the old
-// leader, or 0.
+// overtaken returns the old leader if a node has delivered a message of the next leader in the old view. That
+// happens if the new view waits until the node hears of the end of the old leader. Otherwise overtaken returns 0.
 func (j *Judge) overtaken(n *node, led actor.PID, m *message, at actor.EventID) int32 {
 	l := j.number(led)
 	if end := j.nodes[l].end.event; l != 0 && led != n.group && l != m.castBy && end != 0 && end < at {
@@ -214,7 +216,7 @@ func (j *Judge) causeOfOtherView(e *actor.Event, q int32, m *message) Cause {
 	return j.onTo(j.hadBy(cause, m), e, ahead, view)
 }
 
-// elsewhere returns a reason for the existence of a view: its leader took over from one that died.
+// elsewhere blames the death after which the leader of a view took over. The reason is empty if there was none.
 func (j *Judge) elsewhere(view int32) reason {
 	if v := &j.views[view]; v.down != 0 && j.nodes[v.down].end.event != 0 {
 		return reason{ended: v.down, origin: v.origin}
@@ -251,13 +253,13 @@ const mostDifferences = 32
 
 // differing records that the state of a node is different from now on.
 func (n *node) differing(x slot, cause *Cause) {
-	if !n.differsBy(x) {
+	if !n.recorded(x) {
 		n.differs = append(n.differs[:len(n.differs):len(n.differs)], difference{x, cause})
 	}
 }
 
-// differsBy reports whether a message need not be recorded as a difference.
-func (n *node) differsBy(x slot) bool {
+// recorded reports whether a message is recorded as a difference, or the list is full.
+func (n *node) recorded(x slot) bool {
 	return len(n.differs) == mostDifferences || contains(n.differs, x)
 }
 

@@ -18,8 +18,9 @@
 // # The properties
 //
 // The first ten are from Chockler, Keidar, Vitenberg: Group communication specifications: a
-// comprehensive study, ACM Computing Surveys 33(4), 2001, with the names of the paper. Each has
-// its own file, which defines it, and says what had to be decided to judge an unfinished run.
+// comprehensive study, ACM Computing Surveys 33(4), 2001, with the names of the paper. Each
+// of the thirteen has its own file, which defines it, and says what had to be decided to judge an
+// unfinished run.
 // [Property.Says] returns the definition in a sentence, [Property.From] the source.
 //
 //	Self Inclusion        a process is in every view that it installs
@@ -33,8 +34,8 @@
 //	Reliable FIFO         each sender's messages in the order sent, without gaps
 //	Self Delivery         a process delivers what it sends
 //	Uniform Agreement     what any process delivers, all that go on deliver
-//	Progress              no message from a leader waits until that leader dies
-//	Equal State           equal positions, equal states
+//	Progress              every message of a leader is taken before that leader dies
+//	Equal State           workers at equal positions have equal states
 //
 // # States
 //

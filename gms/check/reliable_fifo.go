@@ -72,7 +72,7 @@ func (j *Judge) outOfFIFO(e *actor.Event, q int32, x slot, m *message) {
 	if l.home != 0 && l.home < m.home {
 		return
 	}
-	if j.said(ReliableFIFO, l, &j.nodes[q]) {
+	if j.onlyCounted(ReliableFIFO, l, &j.nodes[q]) {
 		j.count(e, ReliableFIFO, j.root(j.missed(q, x)))
 		return
 	}

@@ -80,7 +80,7 @@ func (j *Judge) goesPast(e *actor.Event, q int32, m *message, place int32) {
 // unordered reports that a node has delivered m, which comes after x, without x.
 func (j *Judge) unordered(e *actor.Event, q int32, x slot, m *message) {
 	lacked, n := j.table.at(x), &j.nodes[q]
-	if j.said(ReliableTotalOrder, lacked, n) && n.differsBy(x) {
+	if j.onlyCounted(ReliableTotalOrder, lacked, n) && n.recorded(x) {
 		j.count(e, ReliableTotalOrder, j.root(j.missed(q, x)))
 		return
 	}

@@ -48,7 +48,7 @@ func (j *Judge) notUniform(e *actor.Event, q int32, x slot, next int32) {
 	m, n := j.table.at(x), &j.nodes[q]
 	m.gone = true
 	j.tested[UniformAgreement] = true
-	if j.said(UniformAgreement, m, n) && n.differsBy(x) {
+	if j.onlyCounted(UniformAgreement, m, n) && n.recorded(x) {
 		j.count(e, UniformAgreement, j.root(j.missed(q, x)))
 		return
 	}

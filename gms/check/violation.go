@@ -22,7 +22,7 @@ type Violation struct {
 	View    int       // the view in which it happened; 0 for none
 	Next    int       // the other view: the next one, the one installed, the one that waits, or that of the other delivery; 0 for none
 
-	Have []actor.PID // workers that have the message, or did the same before
+	Have []actor.PID // workers that have the message, or that the workers in Lack contradict
 	Lack []actor.PID // workers that lack the message, or broke the property
 
 	// Missing is, for Equal State, the first message by which the states differ. It is zero if none is known.
@@ -51,8 +51,8 @@ func (j *Judge) Violations() (all []Violation) {
 func (j *Judge) Found() int { return j.entered }
 
 // Grown counts the changes to the kept violations: a new one, or a worker added to one. While it stays the
-// same, so does [Judge.Violations]. The count of broken properties is not enough: a worker that shares a wrong
-// state is added to a violation, but breaks nothing itself.
+// same, so does [Judge.Violations]. The number of broken properties does not show every change: a worker that
+// shares a wrong state is added to a violation, but breaks nothing itself.
 func (j *Judge) Grown() int { return j.grown }
 
 // about returns a violation that concerns a message.
@@ -100,7 +100,7 @@ func (j *Judge) joins(e *actor.Event, w *Violation, have, lack []int32) {
 	j.grown++
 }
 
-// rooted is the key for counting violations of a property by root.
+// rooted counts the violations of a property that have one root.
 type rooted struct {
 	root  actor.EventID
 	times int
@@ -147,10 +147,10 @@ func (j *Judge) enough(v *Violation) bool {
 	return len(list) == Kept
 }
 
-// said reports whether a violation about a message that a node lacks needs only to be counted. That is so if no
-// more can be kept, none of the kept ones is about the message, and the node already has a fault. This keeps
+// onlyCounted reports whether a violation about a message that a node lacks is counted but not kept. That is so if
+// no more can be kept, no kept violation is about the message, and the node already has a fault. This keeps
 // judging fast for logs in which thousands of messages are missing.
-func (j *Judge) said(p Property, m *message, n *node) bool {
+func (j *Judge) onlyCounted(p Property, m *message, n *node) bool {
 	list := j.found[p]
 	if len(list) < Kept || p.departs() && n.fault == nil {
 		return false

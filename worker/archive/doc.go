@@ -1,6 +1,6 @@
 // Package archive saves the work of a session: a document, which is a scenario with all its branches, as text
-// in a file or as a link in one line. It also autosaves unsaved work, and recovers it after a crash of the
-// program.
+// in a file or as a link in one line. It also saves unsaved work by itself, and recovers it after a crash of
+// the program.
 //
 // # The format
 //
@@ -41,19 +41,20 @@
 //	                                   line, at most 100 characters
 //	played TIME [under rules N]        how far the branch has been played, 0s to 24h; and the rules
 //	                                   if they are not those of the first line
-//	check EVENTS at TIME HASH          the rolling hash of the first EVENTS events, 0 to 10^15:
-//	                                   16 hexadecimal digits; in order of events, at most 1000
+//	check EVENTS at TIME HASH          EVENTS: 0 to 10^15. HASH: 16 hexadecimal digits, the rolling
+//	                                   hash of that many events. In order of events, at most 1000
 //	branch N of M                      begins branch N, made from branch M; branches are numbered
 //	                                   from 1 in the order of the file, at most 1000
-//	no title | look | shows | length   among the settings of a branch
+//	no title, no look, no shows, no length
+//	                                   among the settings of a branch
 //	shown N [at TIME[+STEPS]]          last in the file: the branch to show, and the moment;
 //	                                   the default is the beginning of branch 1
 //
 // A branch inherits the settings of the branch that it was made from, and has only those that differ; "no title" unsets
 // one. The file has all lines of each branch, so that a reader sees a whole scenario in one place. Times are exact to
 // the nanosecond, those of a scenario's lines to the microsecond. A line has at most 64 KiB. A file refers to no other
-// file. In a document with rules, which the program has written, a line may name a worker that does not exist: the
-// program keeps commands without effect.
+// file. The program keeps commands that had no effect. So a document that it has written (one with rules) may name
+// workers that do not exist.
 //
 // # Comments and layout
 //

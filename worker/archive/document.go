@@ -55,8 +55,8 @@ func Of(sc scenario.Scenario) Document {
 	}
 }
 
-// CheckName returns what is wrong with a name for a branch, or nil. It asks the reader of files, so every
-// allowed name can be read back.
+// CheckName returns what is wrong with a name for a branch, or nil. It parses the name as a file would, so
+// every allowed name can be read back.
 func CheckName(name string) error {
 	if name == "" {
 		return nil

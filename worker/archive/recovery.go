@@ -30,7 +30,8 @@ type Recovery struct {
 const mostRecoveries = 20
 
 // Recoveries lists the unsaved work in a folder that belongs to no running process, the latest first, at most
-// twenty. Work that cannot be read is listed with the error. If the folder cannot be read, there is none.
+// twenty. It removes work that was saved after all. Work that cannot be read is listed with the error. If the folder
+// cannot be read, there is none.
 func Recoveries(dir string) []Recovery {
 	var all []Recovery
 	for _, stem := range stems(dir) {
@@ -77,7 +78,8 @@ func stems(dir string) (all []string) {
 	return slices.Compact(all)
 }
 
-// abandoned reports whether the process that owns these files has ended. If it left no work, its files are removed.
+// abandoned reports whether the files hold work of a process that has ended. If the process left no work, abandoned
+// removes its files.
 func abandoned(stem string) bool {
 	lock, err := lockFile(stem + lockEnd)
 	switch {

@@ -71,8 +71,8 @@ func rename(from, to string) error {
 	return do("rename", to, func() error { return os.Rename(from, to) })
 }
 
-// syncFolder syncs a new name to the disk. Some systems cannot, and some folders cannot be opened; there it
-// happens by itself. Only errors of the disk count.
+// syncFolder syncs a new name to the disk. If the folder cannot be opened or synced, the system is trusted to do so.
+// Only a failed or full disk is an error.
 func syncFolder(dir string) error {
 	err := do("sync folder", dir, func() error {
 		f, err := os.Open(dir)

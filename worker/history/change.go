@@ -28,9 +28,9 @@ func (h *History) changing(what string) {
 	h.version++
 }
 
-// Do carries out a command now. At the end of the run and of its scripted lines, the command continues the
-// shown branch. Earlier, it opens a branch, which keeps the remaining lines. If such a branch exists, Do shows
-// it instead; a command that the scenario has here anyway is just done. opened reports whether another branch
+// Do carries out a command now. If nothing is played or scripted after this moment, the shown branch gets the
+// command. Otherwise a new branch gets it, with the lines still to come. If such a branch exists, Do shows it
+// instead; a command that the scenario has here anyway is just done. opened reports whether another branch
 // is shown afterwards. A command that could not be saved is not done.
 func (h *History) Do(c scenario.Command) (out scenario.Outcome, opened bool) {
 	if h.run.Err() != nil {
@@ -79,7 +79,7 @@ func (h *History) open(sc scenario.Scenario) (opened bool) {
 }
 
 // atEnd reports whether nothing was played beyond the present moment. In the document's first scenario,
-// scripted lines to come count as played.
+// scripted lines to come count as played, so a command before them opens a branch.
 func (h *History) atEnd() bool {
 	shown := h.Shown()
 	if shown.Parent == 0 && h.run.Begun() < len(shown.Scenario.Lines) {
@@ -146,7 +146,7 @@ func isReseeded(from *scenario.Scenario, sc scenario.Scenario) bool {
 	return sc.Same(from)
 }
 
-// now returns the target for another branch: the same time.
+// now returns the present time as a target, to show another branch at it.
 func (h *History) now() *target {
 	t := h.run.Now()
 	if h.target != nil && h.target.timed {
@@ -207,7 +207,7 @@ func (h *History) Rename(id int, name string) error {
 	return nil
 }
 
-// Delete deletes a branch, except the last one. If it is shown, the branch that it was made from is shown instead.
+// Delete deletes a branch, unless it is the only one. If it is shown, the branch that it was made from is shown instead.
 func (h *History) Delete(id int) error {
 	if h.tree.find(id) < 0 || len(h.tree.branches) == 1 {
 		return nil

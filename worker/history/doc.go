@@ -23,6 +23,6 @@
 // # Branches
 //
 // A [Branch] is a scenario with a name. By default it is named after the input in which it differs from the branch
-// that it was made from. All other lines stay. If an input leads to a scenario that exists already, the history goes
+// that it was made from. A branch keeps all other lines. If an input leads to a scenario that exists already, the history goes
 // there. See [History.Do].
 package history

@@ -37,9 +37,9 @@ type History struct {
 	events func(actor.Event) // gets every event that is played
 	passed func(Mark)        // gets every mark that is played
 
-	event  actor.Event // the event being observed; reused, because allocating each event would cost more than observing it
-	leaves func()      // called before the run jumps or sets out for another moment
-	ended  struct {    // the run at the end, see Furthest
+	event     actor.Event // the event being observed; reused, because allocating each event would cost more than observing it
+	onLeaving func()      // called before the run jumps or sets out for another moment
+	ended     struct {    // the run at the end, see Furthest
 		frame *frame
 		run   *scenario.Run
 	}
@@ -103,7 +103,7 @@ func (h *History) observe(e actor.Event) {
 	if h.making {
 		return
 	}
-	if leaves(e.Kind) {
+	if mayMark(e.Kind) {
 		if m, ok := h.detector.Detect(e); ok {
 			h.fresh = append(h.fresh, m)
 		}
@@ -119,8 +119,8 @@ func (h *History) observe(e actor.Event) {
 	}
 }
 
-// RunUntil plays up to time t, in at most limit steps. It returns false if there is more to do up to t and the
-// run was not halted.
+// RunUntil plays up to time t, in at most limit steps. It returns true when the run has reached t or was
+// halted.
 func (h *History) RunUntil(t time.Duration, limit int) bool {
 	h.Cancel()
 	t = min(t, scenario.MaxTime)
@@ -234,7 +234,7 @@ func (h *History) Board() []stage.Tile { return h.run.Board() }
 func (h *History) Jumps() int { return h.jumps }
 
 // OnLeaving sets a function to call before the run sets out for another moment.
-func (h *History) OnLeaving(told func()) { h.leaves = told }
+func (h *History) OnLeaving(f func()) { h.onLeaving = f }
 
 // Known returns how far the shown scenario has been played.
 func (h *History) Known() scenario.Moment {
@@ -244,7 +244,7 @@ func (h *History) Known() scenario.Moment {
 
 // path lists the segments that have been played of the shown scenario, the first one first.
 func (h *History) path() []*segment {
-	if b := h.Shown(); h.wayOf != b || h.wayTo != h.memory.made { // a branch is never written
+	if b := h.Shown(); h.wayOf != b || h.wayTo != h.memory.made { // a changed branch is a new one, so the pointer identifies it
 		h.way, h.wayOf, h.wayTo = h.memory.path(&b.Scenario), b, h.memory.made
 	}
 	return h.way

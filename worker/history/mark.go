@@ -48,8 +48,8 @@ func MarkDetectorOf(run *scenario.Run) MarkDetector {
 	return s
 }
 
-// leaves reports whether events of a kind can leave a mark. Few can, and events are large to copy.
-func leaves(k actor.Kind) bool {
+// mayMark reports whether events of a kind can leave a mark. Few can, and events are large to copy.
+func mayMark(k actor.Kind) bool {
 	return k == actor.Install || k == actor.Start || k == actor.Crash || k == actor.Exit
 }
 

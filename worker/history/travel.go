@@ -43,8 +43,8 @@ func (h *History) seek(t *target) {
 }
 
 func (h *History) leaving() {
-	if h.leaves != nil {
-		h.leaves()
+	if h.onLeaving != nil {
+		h.onLeaving()
 	}
 }
 

@@ -4,8 +4,8 @@
 // that all workers take gets one line, when the last worker has taken it. Only where workers differ does the narrator say
 // which worker did what. A sentence names the worker first, then what it does, then why.
 //
-// It is often not clear at first whether a worker is late or will never get a message. The narrator holds such a line until
-// it is true, and gives it the time of the event that made it true.
+// It is often not clear at first whether a worker is late or will never get a message. The narrator waits until
+// it is clear, and gives the line the time of the event that decided it.
 //
 // The numbers of changes and views come from the stage. No process knows them.
 package narrative

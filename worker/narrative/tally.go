@@ -131,8 +131,8 @@ func (t *Narrator) clearOwed(c *tally, w int) {
 	}
 }
 
-// passesChanges notes the changes that a worker has gone past by taking a view. The stage knows them now, before the line of the
-// view is told.
+// passesChanges notes the changes that a worker has gone past by taking a view. It runs before the line of the view,
+// because the stage already knows them.
 func (t *Narrator) passesChanges(e actor.Event, w int) {
 	var lacks []int
 	some := false
@@ -219,7 +219,7 @@ func (c *tally) colour(w int, at worker.Colour) {
 }
 
 // tellTaken says which workers have taken a change, when its line waits for no more. If the sender crashed during the
-// broadcast, it says so as soon as all receivers so far have taken it.
+// broadcast, it says so as soon as all workers that it reached have taken it.
 func (t *Narrator) tellTaken(c *tally, e actor.Event) {
 	if c.need == 0 {
 		t.closeTally(c, e)

@@ -3,7 +3,7 @@
 // with an example.
 //
 // A file that [Writer] writes is complete: it has every event, and is judged as the run was. Other files may have gaps.
-// While reading, the package adds events that the judge needs and the log leaves out: that a leader has sent what its
-// followers got. If that would be a guess, the property counts as not tested, and [Verdict.Why] says what is missing in
+// If a follower got a message, its leader has sent it; while reading, the package adds that event if the log leaves it
+// out. If that would be a guess, the property counts as not tested, and [Verdict.Why] says what is missing in
 // the log. The cause of a violation is then never certain, but likely ([Cause]).
 package record

@@ -1,5 +1,5 @@
 // Package scenario defines scenarios, their language, and how they are played. A scenario says who takes part,
-// which version of the group service they use, and what is done to them when. Files, tests, the command line
+// which version of the group service they use, and when something is done to a worker. Files, tests, the command line
 // and the window all use its language.
 //
 // A run is a pure function of its [Scenario]. Only a [Command] at a [Place] can change a run. Commands name workers,

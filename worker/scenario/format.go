@@ -30,7 +30,7 @@ func (sc *Scenario) RunLines() []string {
 	return all
 }
 
-// String returns the place as it begins a line: 4s, or 4s+12.
+// String returns the place as a line has it: 4s, or 4s+12.
 func (p Place) String() string {
 	if p.After == 0 {
 		return Time(p.At)
@@ -41,7 +41,7 @@ func (p Place) String() string {
 // String returns the line as in a file.
 func (l Line) String() string { return "at " + l.Place.String() + " " + l.Words() }
 
-// Words returns the line without its time.
+// Words returns the line without its place.
 func (l Line) Words() string {
 	if l.Claim != nil {
 		return l.Claim.String()

@@ -17,7 +17,7 @@ import (
 const (
 	MaxFile  = 1 << 20       // bytes
 	MaxLines = 10000         // of a scenario
-	maxNamed = 2_000_000     // workers in all lists of a file: 1..1000 is short, but names many
+	maxNamed = 2_000_000     // workers in all lists of a file: a short list such as 1..1000 names many, so bytes do not limit them
 	maxSteps = 1_000_000_000 // more than a run can do at one time
 )
 
@@ -74,8 +74,8 @@ func Parse(name string, r io.Reader) (Scenario, error) {
 	return in.sc, nil
 }
 
-// CheckCommand returns what is wrong with a command, or nil. It asks the reader of files, so every command that
-// is done can be read again.
+// CheckCommand returns what is wrong with a command, or nil. It parses the command as a file would, so every command
+// that is done can be read again.
 func CheckCommand(c Command) error {
 	in, err := NewReader("", strings.NewReader("at 0s "+c.String()), MaxFile, "a command")
 	if err != nil {
@@ -91,10 +91,10 @@ func CheckCommand(c Command) error {
 	return nil
 }
 
-// NewReader reads a text of at most most bytes. what names it in the error if it is too long: "a scenario". The
+// NewReader reads a text of at most limit bytes. what names it in the error if it is too long: "a scenario". The
 // first scenario in it starts from the Defaults.
-func NewReader(name string, r io.Reader, most int, what string) (*Reader, error) {
-	text, err := readText(name, r, most, what)
+func NewReader(name string, r io.Reader, limit int, what string) (*Reader, error) {
+	text, err := readText(name, r, limit, what)
 	if err != nil {
 		return nil, err
 	}
@@ -106,8 +106,8 @@ func NewReader(name string, r io.Reader, most int, what string) (*Reader, error)
 // Source returns the whole text, byte for byte.
 func (r *Reader) Source() string { return r.source }
 
-// Recorded marks the following lines as written by the program. They may name workers that do not exist,
-// because users may try that.
+// Recorded marks the following lines as written by the program. The program keeps commands that had no effect, so
+// these lines may name workers that do not exist.
 func (r *Reader) Recorded() { r.recorded = true }
 
 // Inherit begins another scenario, which starts from the given settings.
@@ -245,7 +245,7 @@ func (r *Reader) Unknown(allowed ...string) {
 	r.Fail(msg)
 }
 
-// whole returns the current word with a number that was written apart: gms 2.
+// whole joins the current word and the next if they make a version: gms 2.
 func (r *Reader) whole() string {
 	both := r.last.text + r.peek()
 	if digits(r.peek()) && slices.ContainsFunc(versions.Names(), func(v string) bool { return strings.EqualFold(both, v) }) {

@@ -107,7 +107,8 @@ func (s *Stage) holders(n int, known map[int][]int) []int {
 	return have
 }
 
-// lost lists the changes that a living worker has gone past and that no living worker has taken.
+// lost lists the changes that no living worker has taken, including those to come. It is empty if no living worker
+// has gone past a change.
 func (s *Stage) lost() (list []Range) {
 	if !slices.ContainsFunc(s.workers, func(w seen) bool { return w.ended == 0 && len(w.place.lacks) > 0 }) {
 		return nil
@@ -142,8 +143,8 @@ type stepClass struct {
 	behind int
 }
 
-// stepClasses returns the step class of each worker, represented by its most advanced member. The class with
-// the lowest worker number is A.
+// stepClasses returns the step class of each worker. It compares workers with the most advanced member of each class.
+// The class with the lowest worker number is A.
 func (s *Stage) stepClasses() []stepClass {
 	order := s.byPosition()
 	class := make([]int, len(s.workers)) // its representative, 0 for none

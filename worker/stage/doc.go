@@ -2,7 +2,7 @@
 // lacks, and who is in step with whom.
 //
 // All that depends on the past comes from the events of the run. No protocol has a field for it: the stage numbers the
-// changes and views itself. What matters only now, [Stage.Board] reads from the processes: their roles and leaders, the
+// changes and views itself. What matters only now, [Stage.Board] reads from the processes: their roles, the
 // workers' phases, who is paused, and the messages in the mailboxes.
 //
 // # Numbers

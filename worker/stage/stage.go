@@ -15,7 +15,7 @@ type Stage struct {
 	views   []view     // by number, from 1
 	changes []changeID // the latest changes, in order of their numbers
 	first   int        // the number of changes[0]
-	full    int        // the number of changes at which it forgets those that nobody needs
+	full    int        // when this many changes are kept, those that nobody needs are dropped
 	lent    []lent     // states in flight to joiners
 }
 
@@ -60,7 +60,7 @@ type view struct {
 	leader  actor.PID
 	members []int
 	start   int // the first change without a number when the view was first sent
-	next    int // the first change after the view, according to the workers that entered it
+	next    int // one more than the last change that any worker took before it entered the view
 }
 
 // lent is a state that a worker has sent to a joiner.
@@ -120,7 +120,7 @@ func (s *Stage) Observe(e actor.Event) {
 
 func (s *Stage) at(p actor.PID) *seen { return &s.workers[worker.Number(p)-1] }
 
-// sent numbers a message of a leader that is new.
+// sent numbers a message that a leader sends for the first time, and counts the copies of changes.
 func (s *Stage) sent(to actor.PID, m actor.Msg) {
 	switch m := m.(type) {
 	case gms.Msg:
@@ -156,7 +156,8 @@ func (s *Stage) Leader(n int) int {
 	return 0
 }
 
-// List returns the members of a worker's view from the leader it follows on.
+// List returns the members of a worker's view without the leaders that it has seen dead. The leader that it follows
+// comes first.
 func (s *Stage) List(n int) []int {
 	w := &s.workers[n-1]
 	members := s.Members(w.view)

@@ -221,7 +221,7 @@ func (x *explainer) message() string {
 	return Body(x, x.v.Body)
 }
 
-// brief is message without the content.
+// brief is message, but gives only the number of a change.
 func (x *explainer) brief() string {
 	if c, ok := x.v.Body.(worker.Change); ok {
 		return x.named(check.Identity{Sender: worker.PID(c.Worker), Count: c.Count})

@@ -32,8 +32,8 @@ func Lines(t *testing.T, w Writer) {
 // old is the old content of the file; empty if there is no file.
 const old = "old\n"
 
-// walk fails the writer's first operation, then its second, and so on until the writer succeeds; then the same
-// with all operations from that one on. kept reports whether nothing was lost.
+// walk fails the writer's first operation, then its second, and so on until the writer succeeds. Then it does so
+// again, and fails all operations from the k-th on. kept reports whether nothing was lost.
 func walk(t *testing.T, w Writer, kept func(old, now string) bool) {
 	t.Helper()
 	for _, before := range []string{old, ""} {
