@@ -225,7 +225,7 @@ func (k *autosaver) adopt(l archive.Recovery) error {
 	if err := k.store.Adopt(l); err != nil {
 		return err
 	}
-	u := k.queue(unsaved{path: l.Original, was: l.Was, document: &l.Document})
+	u := k.queue(unsaved{path: l.Original, was: l.Stamp, document: &l.Document})
 	k.latest, k.dirty = u.number, true
 	k.note(u.number, nil)
 	return nil

@@ -16,7 +16,7 @@ import (
 // Whichever disk operation fails, the scenario stays unsaved and the file unchanged.
 func TestSavingWithFailures(t *testing.T) {
 	w := worked(t)
-	disktest.Whole(t, func(t *testing.T, dir string) (string, func() error) {
+	disktest.Replaces(t, func(t *testing.T, dir string) (string, func() error) {
 		path := filepath.Join(dir, "a.groupy")
 		return path, func() error {
 			w.do(scenario.Command{Verb: scenario.Join})
@@ -32,7 +32,7 @@ func TestSavingWithFailures(t *testing.T) {
 func TestExportingWithFailures(t *testing.T) {
 	w, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
 	svg, _ := d.Figures()
-	disktest.Whole(t, func(t *testing.T, dir string) (string, func() error) {
+	disktest.Replaces(t, func(t *testing.T, dir string) (string, func() error) {
 		path := filepath.Join(dir, "a.svg")
 		return path, func() error { return w.exportTo(path, svg, nil) }
 	})
@@ -62,7 +62,7 @@ func TestTheRunLogWithFailures(t *testing.T) {
 	w := open(t)
 	w.pass(time.Second)
 	w.tiles.Generate(800, 400)
-	disktest.Lines(t, func(t *testing.T, dir string) (string, func() error) {
+	disktest.Appends(t, func(t *testing.T, dir string) (string, func() error) {
 		path := filepath.Join(dir, "log")
 		return path, func() error {
 			log, err := disk.Place{Path: path}.Log()

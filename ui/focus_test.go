@@ -143,7 +143,7 @@ func allDialogs(t *testing.T) map[string]func(w *Window) {
 		t.Fatal(err)
 	}
 	nothing := func() {}
-	left := archive.Recovery{Document: archive.Of(scenario.Scenario{Settings: scenario.Defaults()}), Time: time.Unix(0, 0)}
+	left := archive.Recovery{Document: archive.NewDocument(scenario.Scenario{Settings: scenario.Defaults()}), Time: time.Unix(0, 0)}
 	return map[string]func(w *Window){
 		"error":   func(w *Window) { kit.Fail(host{w}, errors.New("this is wrong")) },
 		"confirm": func(w *Window) { kit.Confirm(host{w}, "Sure?", "It is lost.", "Lose it", "Keep it", nothing) },

@@ -25,7 +25,7 @@ func browse(t *testing.T) (*Window, *library.Page, chan func()) {
 		t.Fatal(err)
 	}
 	t.Setenv("TMPDIR", t.TempDir()) // where the test's app keeps files
-	w, err := New(test.NewTempApp(t), library, library[2].Name, "", archive.Of(library[2].Scenario))
+	w, err := New(test.NewTempApp(t), library, library[2].Name, "", archive.NewDocument(library[2].Scenario))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,7 @@ func openAt(t *testing.T, name string, at time.Duration) *Window {
 		if e.Name != name {
 			continue
 		}
-		w, err := New(app, library, name, "", archive.Of(e.Scenario))
+		w, err := New(app, library, name, "", archive.NewDocument(e.Scenario))
 		if err != nil {
 			t.Fatal(err)
 		}

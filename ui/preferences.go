@@ -68,7 +68,7 @@ func LastOpened(app fyne.App, library []scenario.Entry, name string, d archive.D
 	}
 	for _, e := range library {
 		if e.Name == last.Scenario {
-			return e.Name, "", archive.Of(e.Scenario)
+			return e.Name, "", archive.NewDocument(e.Scenario)
 		}
 	}
 	return name, "", d

@@ -71,7 +71,7 @@ func (f *files) adopt(l archive.Recovery) {
 	if l.Original != "" {
 		name = session.NameOf(l.Original)
 	}
-	f.stamp = l.Was
+	f.stamp = l.Stamp
 	f.host.Send(session.OpenDocument{Name: name, Path: l.Original, Document: l.Document, Unsaved: true})
 	if n := len(archive.Recoveries(f.unsavedFolder())); n > 0 {
 		f.host.Say(recoveredText(n, f.host.Action("recover").Key))

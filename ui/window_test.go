@@ -22,7 +22,7 @@ func open(t *testing.T) *Window {
 	app := test.NewTempApp(t)
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
 	sc.Version, sc.Seed = "gms2", 42
-	w, err := New(app, nil, "test", "", archive.Of(sc))
+	w, err := New(app, nil, "test", "", archive.NewDocument(sc))
 	if err != nil {
 		t.Fatal(err)
 	}

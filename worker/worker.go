@@ -111,7 +111,7 @@ func (s *receiving) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	switch m := msg.(type) {
 	case StateReply:
 		if m.Ref == s.number {
-			return (&dancing{s.self, m.Colour, 0}).rest(c)
+			return (&dancing{s.self, m.Colour, 0}).startWait(c)
 		}
 	case Close:
 		s.leave(c)
@@ -130,8 +130,8 @@ type dancing struct {
 // Digest returns the colour as a digest, so that observers see it.
 func (s *dancing) Digest() uint64 { return s.colour.Digest() }
 
-// rest draws a new wait and starts it. A worker does so whenever it has handled a message and dances.
-func (s *dancing) rest(c *actor.Ctx) actor.State {
+// startWait draws a new wait and starts it. A worker does so whenever it has handled a message and dances.
+func (s *dancing) startWait(c *actor.Ctx) actor.State {
 	wait := 1 + c.Rand(drawWait, s.sleep)
 	c.Timeout(time.Duration(wait)*time.Millisecond, tick{})
 	return s
@@ -140,11 +140,11 @@ func (s *dancing) rest(c *actor.Ctx) actor.State {
 func (s *dancing) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	switch m := msg.(type) {
 	case Change:
-		return (&dancing{s.self, s.colour.Changed(m.K), s.count}).rest(c)
+		return (&dancing{s.self, s.colour.Changed(m.K), s.count}).startWait(c)
 	case tick:
 		k := 1 + c.Rand(drawChange, Largest)
 		s.mcast(c, Change{s.number, s.count + 1, k})
-		return (&dancing{s.self, s.colour, s.count + 1}).rest(c)
+		return (&dancing{s.self, s.colour, s.count + 1}).startWait(c)
 	case StateRequest:
 		s.mcast(c, StateReply{m.Ref, s.number, s.colour})
 	case gms.Join:
@@ -160,7 +160,7 @@ func (s *dancing) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	default:
 		return nil
 	}
-	return s.rest(c)
+	return s.startWait(c)
 }
 
 // frozen is a worker that handles only Go, Stop, Close and requests to multicast.
@@ -169,7 +169,7 @@ type frozen struct{ *dancing }
 func (s *frozen) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	switch m := msg.(type) {
 	case Go:
-		return s.rest(c)
+		return s.startWait(c)
 	case Send:
 		s.mcast(c, m.Body)
 		return s

@@ -19,7 +19,7 @@ func (s *Sim) Trail() uint64 { return s.trail }
 // mailbox, outbox, timeout, links, monitors and counts of draws. It is the same on every machine.
 // It reads the whole run, so use it for checkpoints and searches only.
 func (s *Sim) Hash() uint64 {
-	e := &encoder{lists: map[list]uint64{}}
+	e := &encoder{lists: map[sliceID]uint64{}}
 	e.time(s.now)
 	e.flag(s.failure != nil)
 	for i := range s.procs {
@@ -40,14 +40,14 @@ func (s *Sim) Hash() uint64 {
 // are cached, because all processes share the list of members.
 type encoder struct {
 	hash  uint64
-	lists map[list]uint64
+	lists map[sliceID]uint64
 }
 
-// list identifies a slice by its memory.
-type list struct {
+// sliceID identifies a slice by its memory.
+type sliceID struct {
 	first  uintptr
 	length int
-	of     reflect.Type
+	elem   reflect.Type
 }
 
 func (e *encoder) word(x uint64)        { e.hash = mix(e.hash ^ x) }
@@ -184,28 +184,28 @@ func makePlan(t reflect.Type) plan {
 	case reflect.Slice:
 		return planSlice
 	case reflect.Array:
-		return planList
+		return planElements
 	case reflect.Struct:
 		return planStruct(t)
 	case reflect.Interface, reflect.Pointer:
-		return planBehind
+		return planPointer
 	}
 	panic("actor: a state or message may not hold a " + t.Kind().String() + " (" + t.String() + ")")
 }
 
 func planSlice(e *encoder, v reflect.Value) {
-	l := list{v.Pointer(), v.Len(), v.Type()}
+	l := sliceID{v.Pointer(), v.Len(), v.Type()}
 	h, known := e.lists[l]
 	if !known {
 		own := &encoder{lists: e.lists}
-		planList(own, v)
+		planElements(own, v)
 		h = own.hash
 		e.lists[l] = h
 	}
 	e.word(h)
 }
 
-func planList(e *encoder, v reflect.Value) {
+func planElements(e *encoder, v reflect.Value) {
 	e.word(uint64(v.Len()))
 	for i := range v.Len() {
 		e.value(v.Index(i))
@@ -221,7 +221,7 @@ func planStruct(t reflect.Type) plan {
 	}
 }
 
-func planBehind(e *encoder, v reflect.Value) {
+func planPointer(e *encoder, v reflect.Value) {
 	if v.IsNil() {
 		e.word(0)
 		return

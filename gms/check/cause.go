@@ -106,16 +106,16 @@ func (j *Judge) causeOfCut(e *actor.Event, c *cut) Cause {
 	return cause
 }
 
-// after returns an earlier fault of a node as the cause.
-func after(e *actor.Event, fault *Cause) Cause {
+// causeOfFault returns an earlier fault of a node as the cause.
+func causeOfFault(e *actor.Event, fault *Cause) Cause {
 	cause := *fault
 	cause.Proximate = fault.Proximate.later()
 	cause.adds(e.ID)
 	return cause
 }
 
-// firstOf returns the first fault of some nodes as the cause. If there is none, the Cause has no root.
-func (j *Judge) firstOf(e *actor.Event, nodes ...int32) Cause {
+// causeOfFirstFault returns the first fault of some nodes as the cause. If there is none, the Cause has no root.
+func (j *Judge) causeOfFirstFault(e *actor.Event, nodes ...int32) Cause {
 	return j.explain(e, reason{fault: j.firstFault(nodes...)})
 }
 
@@ -154,7 +154,7 @@ func (j *Judge) explain(e *actor.Event, r reason) Cause {
 	case r.cut != nil:
 		return j.causeOfCut(e, r.cut)
 	case r.fault != nil:
-		return after(e, r.fault)
+		return causeOfFault(e, r.fault)
 	case r.ended != 0:
 		return j.ending(e, r.ended, r.origin)
 	}
@@ -183,7 +183,7 @@ func (j *Judge) missed(q int32, x slot) reason {
 	if fault := j.firstFault(q, m.first); fault != nil && fault.Root != 0 {
 		return reason{fault: fault}
 	}
-	return j.elsewhere(m.home)
+	return j.takeoverReason(m.home)
 }
 
 // overtaken returns the old leader if a node has delivered a message of the next leader in the old view. That
@@ -209,15 +209,15 @@ func (j *Judge) causeOfOtherView(e *actor.Event, q int32, m *message) Cause {
 		cause.adds(j.views[view].origin, behind.waitsFor(view))
 		return cause
 	}
-	cause := j.firstOf(e, q, m.first)
+	cause := j.causeOfFirstFault(e, q, m.first)
 	if cause.Root == 0 {
-		cause = j.explain(e, j.elsewhere(view))
+		cause = j.explain(e, j.takeoverReason(view))
 	}
 	return j.onTo(j.hadBy(cause, m), e, ahead, view)
 }
 
-// elsewhere blames the death after which the leader of a view took over. The reason is empty if there was none.
-func (j *Judge) elsewhere(view int32) reason {
+// takeoverReason blames the death after which the leader of a view took over. The reason is empty if there was none.
+func (j *Judge) takeoverReason(view int32) reason {
 	if v := &j.views[view]; v.down != 0 && j.nodes[v.down].end.event != 0 {
 		return reason{ended: v.down, origin: v.origin}
 	}
@@ -232,7 +232,7 @@ func (j *Judge) causeOfStuck(e *actor.Event, q int32) Cause {
 			return j.causeOfCut(e, c)
 		}
 	}
-	return j.firstOf(e, q, j.nodes[q].stuck)
+	return j.causeOfFirstFault(e, q, j.nodes[q].stuck)
 }
 
 func (j *Judge) gotByOthers(c *cut) bool {
@@ -251,8 +251,8 @@ type difference struct {
 // mostDifferences is how many differences are remembered for each node.
 const mostDifferences = 32
 
-// differing records that the state of a node is different from now on.
-func (n *node) differing(x slot, cause *Cause) {
+// addDifference records that the state of a node is different from now on.
+func (n *node) addDifference(x slot, cause *Cause) {
 	if !n.recorded(x) {
 		n.differs = append(n.differs[:len(n.differs):len(n.differs)], difference{x, cause})
 	}
@@ -267,9 +267,9 @@ func contains(list []difference, x slot) bool {
 	return slices.ContainsFunc(list, func(d difference) bool { return d.slot == x })
 }
 
-// apart returns the first message that one of two workers has missed and the other has not, or nil. It also
+// firstDifference returns the first message that one of two workers has missed and the other has not, or nil. It also
 // returns the worker that has missed it.
-func (j *Judge) apart(q, other int32) (first *difference, lacks int32) {
+func (j *Judge) firstDifference(q, other int32) (first *difference, lacks int32) {
 	a, b := j.nodes[q].differs, j.nodes[other].differs
 	for k, pair := range [][2][]difference{{a, b}, {b, a}} {
 		for i := range pair[0] {

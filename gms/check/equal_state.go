@@ -66,7 +66,7 @@ func (j *Judge) changed(e *actor.Event) {
 			n.fault = from.fault
 		}
 		for _, d := range from.differs {
-			n.differing(d.slot, d.cause)
+			n.addDifference(d.slot, d.cause)
 		}
 	}
 	j.applying.slot = none
@@ -100,7 +100,7 @@ func (j *Judge) applied() {
 func (j *Judge) differs(a *applying, m *message) {
 	e, q := &a.event, a.node
 	v := about(EqualState, m, j.nodes[q].view)
-	d, lacks := j.apart(q, m.stateOf)
+	d, lacks := j.firstDifference(q, m.stateOf)
 	cause := Cause{}
 	if d != nil {
 		j.missing(&v, d.slot, lacks)
@@ -108,7 +108,7 @@ func (j *Judge) differs(a *applying, m *message) {
 	}
 	split := m.split
 	m.split = true
-	if j.enough(&v) { // it repeats with every message, and enough is reported
+	if j.wouldDrop(&v) { // it repeats with every message, and enough is reported
 		j.count(e, EqualState, cause.Root)
 		return
 	}
@@ -118,12 +118,12 @@ func (j *Judge) differs(a *applying, m *message) {
 	}
 	have, lack := others, []int32{q}
 	if d == nil {
-		cause = j.firstOf(e, q, m.stateOf)
-	} else if cause = after(e, d.cause); lacks != q {
+		cause = j.causeOfFirstFault(e, q, m.stateOf)
+	} else if cause = causeOfFault(e, d.cause); lacks != q {
 		have, lack = lack, j.lacking(others, d.slot)
 	}
 	j.count(e, EqualState, cause.Root)
-	j.enters(e, v, have, lack, cause)
+	j.addViolation(e, v, have, lack, cause)
 }
 
 // missing adds the message by which two states differ.
@@ -152,9 +152,9 @@ func (j *Judge) agrees(a *applying, m *message) {
 		switch {
 		case w.Message != m.id:
 		case slices.Contains(w.Have, first):
-			j.joins(&a.event, w, []int32{a.node}, nil)
+			j.addNodes(&a.event, w, []int32{a.node}, nil)
 		case slices.Contains(w.Lack, first) && w.Missing == (Identity{}) || j.lacksMissing(a.node, w):
-			j.joins(&a.event, w, nil, []int32{a.node})
+			j.addNodes(&a.event, w, nil, []int32{a.node})
 		}
 	}
 }

@@ -17,6 +17,6 @@ func (j *Judge) duplicate(e *actor.Event, q int32, s slot, m *message) bool {
 	if !j.table.has(s, q) {
 		return false
 	}
-	j.report(e, about(NoDuplication, m, j.nodes[q].view), nil, q, j.firstOf(e, q))
+	j.report(e, about(NoDuplication, m, j.nodes[q].view), nil, q, j.causeOfFirstFault(e, q))
 	return true
 }

@@ -89,7 +89,7 @@ func (j *Judge) unordered(e *actor.Event, q int32, x slot, m *message) {
 	cause := j.causeOfDisorder(e, q, x, m)
 	cause.aside(e)
 	j.report(e, v, j.whoHad(x), q, cause)
-	n.differing(x, &cause)
+	n.addDifference(x, &cause)
 }
 
 // causeOfDisorder returns why: the node has taken m too early, in an earlier view than others, or it lacks x.

@@ -54,7 +54,7 @@ func (j *Judge) notUniform(e *actor.Event, q int32, x slot, next int32) {
 	}
 	cause := j.onTo(j.causeOfLack(e, q, x), e, n, next)
 	j.report(e, about(UniformAgreement, m, m.home), j.whoHad(x), q, cause)
-	n.differing(x, &cause)
+	n.addDifference(x, &cause)
 }
 
 // agreesLate handles a delivery of a message to a node after others have gone on without it.
@@ -62,7 +62,7 @@ func (j *Judge) agreesLate(e *actor.Event, q int32, m *message) {
 	for i := range j.found[UniformAgreement] {
 		w := &j.found[UniformAgreement][i]
 		if w.Message == m.id && !slices.Contains(w.Lack, j.nodes[q].worker) {
-			j.joins(e, w, []int32{q}, nil)
+			j.addNodes(e, w, []int32{q}, nil)
 		}
 	}
 }

@@ -64,14 +64,14 @@ func about(p Property, m *message, view int32) Violation {
 func (j *Judge) report(e *actor.Event, v Violation, have []int32, q int32, cause Cause) {
 	j.count(e, v.Property, cause.Root)
 	cause = cause.short()
-	if n := &j.nodes[q]; n.fault == nil && v.Property.departs() {
+	if n := &j.nodes[q]; n.fault == nil && v.Property.countsAsFault() {
 		n.fault = &cause
 	}
-	j.enters(e, v, have, []int32{q}, cause)
+	j.addViolation(e, v, have, []int32{q}, cause)
 }
 
-// enters adds nodes to a violation, or a new violation if there is none like it.
-func (j *Judge) enters(e *actor.Event, v Violation, have, lack []int32, cause Cause) {
+// addViolation adds nodes to a violation, or a new violation if there is none like it.
+func (j *Judge) addViolation(e *actor.Event, v Violation, have, lack []int32, cause Cause) {
 	list := &j.found[v.Property]
 	i := slices.IndexFunc(*list, func(w Violation) bool { return w.like(&v) && w.Root == cause.Root })
 	if i < 0 {
@@ -85,11 +85,11 @@ func (j *Judge) enters(e *actor.Event, v Violation, have, lack []int32, cause Ca
 	}
 	w := &(*list)[i]
 	w.Proximate.All = j.proximateToAll(w, lack, &cause)
-	j.joins(e, w, have, lack)
+	j.addNodes(e, w, have, lack)
 }
 
-// joins adds nodes to a kept violation. Last and Grown show the change.
-func (j *Judge) joins(e *actor.Event, w *Violation, have, lack []int32) {
+// addNodes adds nodes to a kept violation. Last and Grown show the change.
+func (j *Judge) addNodes(e *actor.Event, w *Violation, have, lack []int32) {
 	for _, q := range lack {
 		w.Lack = j.with(w.Lack, q)
 	}
@@ -136,8 +136,8 @@ func (j *Judge) count(e *actor.Event, p Property, root actor.EventID) {
 	b.times++
 }
 
-// enough reports whether a violation would not be kept, because enough of its kind are.
-func (j *Judge) enough(v *Violation) bool {
+// wouldDrop reports whether a violation would not be kept, because enough of its kind are.
+func (j *Judge) wouldDrop(v *Violation) bool {
 	list := j.found[v.Property]
 	for i := range list {
 		if list[i].like(v) {
@@ -152,7 +152,7 @@ func (j *Judge) enough(v *Violation) bool {
 // judging fast for logs in which thousands of messages are missing.
 func (j *Judge) onlyCounted(p Property, m *message, n *node) bool {
 	list := j.found[p]
-	if len(list) < Kept || p.departs() && n.fault == nil {
+	if len(list) < Kept || p.countsAsFault() && n.fault == nil {
 		return false
 	}
 	for i := range list {
@@ -168,18 +168,18 @@ func (v *Violation) like(w *Violation) bool {
 	return v.Property == w.Property && v.Message == w.Message && v.View == w.View && v.Next == w.Next && v.Missing == w.Missing
 }
 
-// share adds a node to those that have what others lack.
-func (j *Judge) share(e *actor.Event, v Violation, q int32) {
+// addHolder adds a node to those that have what others lack.
+func (j *Judge) addHolder(e *actor.Event, v Violation, q int32) {
 	for i := range j.found[v.Property] {
 		if w := &j.found[v.Property][i]; w.like(&v) {
-			j.joins(e, w, []int32{q}, nil)
+			j.addNodes(e, w, []int32{q}, nil)
 		}
 	}
 }
 
-// departs reports whether a violation of the property counts as a fault of the node, which may explain its
+// countsAsFault reports whether a violation of the property counts as a fault of the node, which may explain its
 // later violations.
-func (p Property) departs() bool {
+func (p Property) countsAsFault() bool {
 	return p != UniformAgreement && p != ReliableFIFO && p != SelfDelivery && p != EqualState
 }
 

@@ -115,7 +115,7 @@ func (j *Judge) asynchronous(e *actor.Event, v *view, p *passage, x slot, all bo
 	switch {
 	case all:
 	case slices.Contains(have, last):
-		j.share(e, told, last)
+		j.addHolder(e, told, last)
 		return
 	default:
 		lack = []gone{me}
@@ -132,7 +132,7 @@ func (j *Judge) asynchronous(e *actor.Event, v *view, p *passage, x slot, all bo
 		}
 		j.report(e, told, have, g.node, cause)
 		if !j.table.has(x, g.node) {
-			j.nodes[g.node].differing(x, &cause)
+			j.nodes[g.node].addDifference(x, &cause)
 		}
 	}
 }

@@ -66,7 +66,7 @@ func (o *source) changed(sc scenario.Scenario) (archive.Document, error) {
 	if o.Gms != "" {
 		sc.Version, err = versionNamed(o.Gms)
 	}
-	return archive.Of(sc), err
+	return archive.NewDocument(sc), err
 }
 
 // versionNamed returns the version with a name; 2 means gms2.
@@ -89,7 +89,7 @@ func (s *session) lookUp(what string) (name, path string, d archive.Document, er
 		return s.readFile(what)
 	}
 	e, err := s.shipped(what)
-	return what, "", archive.Of(e.Scenario), err
+	return what, "", archive.NewDocument(e.Scenario), err
 }
 
 // isPath reports whether what is, or looks like, the path of a file.

@@ -32,14 +32,14 @@ func TestCommandsWithFailures(t *testing.T) {
 		args string
 		walk func(*testing.T, disktest.Writer)
 	}{
-		"record.jsonl": {"run testdata/lesson.groupy --for 5s --record", disktest.Whole},
-		"wrong.jsonl":  {"run testdata/wrong.groupy --record", disktest.Whole},
-		"quiet.jsonl":  {"run testdata/lesson.groupy --json --for 2s --record", disktest.Whole},
-		"figure.svg":   {"diagram testdata/lesson.groupy --to 1s -o", disktest.Whole},
-		"runs.csv":     {"sweep testdata/lesson.groupy --seeds 3 --for 2s --csv -o", disktest.Whole},
-		"runs.json":    {"sweep testdata/lesson.groupy --seeds 3 --for 2s --json -o", disktest.Whole},
-		"runs.txt":     {"sweep testdata/lesson.groupy --seeds 3 --for 2s -o", disktest.Whole},
-		"log.jsonl":    {"open testdata/lesson.groupy --log", disktest.Lines},
+		"record.jsonl": {"run testdata/lesson.groupy --for 5s --record", disktest.Replaces},
+		"wrong.jsonl":  {"run testdata/wrong.groupy --record", disktest.Replaces},
+		"quiet.jsonl":  {"run testdata/lesson.groupy --json --for 2s --record", disktest.Replaces},
+		"figure.svg":   {"diagram testdata/lesson.groupy --to 1s -o", disktest.Replaces},
+		"runs.csv":     {"sweep testdata/lesson.groupy --seeds 3 --for 2s --csv -o", disktest.Replaces},
+		"runs.json":    {"sweep testdata/lesson.groupy --seeds 3 --for 2s --json -o", disktest.Replaces},
+		"runs.txt":     {"sweep testdata/lesson.groupy --seeds 3 --for 2s -o", disktest.Replaces},
+		"log.jsonl":    {"open testdata/lesson.groupy --log", disktest.Appends},
 	} {
 		t.Run(name, func(t *testing.T) {
 			whole, _, usual := groupy("", opened, append(strings.Fields(c.args), filepath.Join(t.TempDir(), name))...)

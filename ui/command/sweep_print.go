@@ -31,7 +31,7 @@ func firstBroken(counted []sweep.Summary) (*sweep.Summary, *sweep.Property) {
 	for _, claimed := range []bool{true, false} {
 		for i := range counted {
 			for k := range counted[i].Properties {
-				if q := &counted[i].Properties[k]; q.Claim > 0 || !claimed && q.Broke > 0 {
+				if q := &counted[i].Properties[k]; q.BrokeClaim > 0 || !claimed && q.Broke > 0 {
 					return &counted[i], q
 				}
 			}
@@ -122,9 +122,9 @@ func csvLine(w io.Writer, r *sweep.Result) error {
 	}
 	line := fmt.Appendf(nil, "%s,%d,%d,%d,%d,%d,%d,%d,%s,%d,%d,%d", r.Version, r.Seed, r.Crashes, r.LeaderCrashes, r.Exits,
 		r.Sent, r.Delivered, len(r.Recoveries), longest, oneIf(r.Unrecovered), r.Failed, oneIf(r.Err != nil))
-	for i := range r.Breaks {
+	for i := range r.Standings {
 		line = append(line, ',')
-		if b := &r.Breaks[i]; b.Broke() {
+		if b := &r.Standings[i]; b.Broke() {
 			line = append(line, milli(b.Time)...)
 		}
 	}
@@ -189,7 +189,7 @@ func sweepJSON(w io.Writer, name string, p *sweep.Plan, counted []sweep.Summary,
 func sweptProperty(s *sweep.Summary, q *sweep.Property) sweptPropertyJSON {
 	one := sweptPropertyJSON{
 		Name: q.Property.String(), Claimed: claimed(s.Version, q.Property) != "no", Tested: q.Tested, Broken: q.Broke,
-		WhenClaimed: q.Claim, After: &q.After,
+		WhenClaimed: q.BrokeClaim, After: &q.After,
 	}
 	if q.Tested > 0 {
 		low, high := sweep.Interval(q.Broke, s.Runs)

@@ -57,7 +57,7 @@ func BenchmarkOpenHour(b *testing.B) {
 		b.Run(fmt.Sprintf("at=%v", at), func(b *testing.B) {
 			sc := scenario.Scenario{Settings: scenario.Defaults()}
 			sc.Version, sc.Workers, sc.Length = "gms3", 10, time.Hour
-			d := archive.Of(sc)
+			d := archive.NewDocument(sc)
 			d.At.At = at
 			s, err := New("bench", sc)
 			if err != nil {

@@ -104,11 +104,11 @@ func FuzzOriginal(f *testing.F) {
 	f.Add("C:\\\xff\n\u202e", "")
 	f.Fuzz(func(t *testing.T, path, text string) {
 		for _, was := range []Stamp{{}, {12, time.Unix(1, 5).UTC(), "0123abcd"}} {
-			if got, stamp, rest := beheaded(headed(path, was, text)); got != path || stamp != was || rest != text {
+			if got, stamp, rest := cutHeader(headed(path, was, text)); got != path || stamp != was || rest != text {
 				t.Fatalf("%q, %v is kept as %q, %v, and %q as %q", path, was, got, stamp, text, rest)
 			}
 		}
-		beheaded(text) // any text
+		cutHeader(text) // any text
 	})
 }
 
@@ -205,7 +205,7 @@ func TestManyRecoveries(t *testing.T) {
 
 // If work cannot be written, the old work stays. Written work is visible at once, before it is safe on the disk.
 func TestAutosaveWithFailures(t *testing.T) {
-	disktest.Lines(t, func(t *testing.T, dir string) (string, func() error) {
+	disktest.Appends(t, func(t *testing.T, dir string) (string, func() error) {
 		k := openedKeep(t, dir)
 		t.Cleanup(func() { k.Close() })
 		return k.stem + workEnd, func() error {

@@ -47,8 +47,8 @@ type Check struct {
 	Trail uint64 // the rolling hash of the events up to Event
 }
 
-// Of returns a document with one branch that has not been played.
-func Of(sc scenario.Scenario) Document {
+// NewDocument returns a document with one branch that has not been played.
+func NewDocument(sc scenario.Scenario) Document {
 	return Document{
 		Rules:    scenario.Rules,
 		Branches: []Branch{{Parent: -1, Scenario: sc, Rules: scenario.Rules}},

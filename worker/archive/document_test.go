@@ -113,7 +113,7 @@ func TestScenarioIsADocument(t *testing.T) {
 		}
 		sc := parsed(t, string(text))
 		d, err := parseText(string(text))
-		if err != nil || !reflect.DeepEqual(d, Of(sc)) {
+		if err != nil || !reflect.DeepEqual(d, NewDocument(sc)) {
 			t.Errorf("%s is read as %v, %v", file, d, err)
 		}
 		shown, err := shownOf(file, strings.NewReader(d.String()))
@@ -131,7 +131,7 @@ func TestScenarioIsADocument(t *testing.T) {
 
 // Each text has the meaning beside it.
 func TestParse(t *testing.T) {
-	plain := Of(scenario.Scenario{Settings: scenario.Defaults()})
+	plain := NewDocument(scenario.Scenario{Settings: scenario.Defaults()})
 	for text, set := range map[string]func(*Document){
 		"":                                      func(*Document) {},
 		"rules 1":                               func(*Document) {},
@@ -212,7 +212,7 @@ func TestCheckName(t *testing.T) {
 			t.Errorf("%q: %v", name, err)
 			continue
 		}
-		d := Of(scenario.Scenario{Settings: scenario.Defaults()})
+		d := NewDocument(scenario.Scenario{Settings: scenario.Defaults()})
 		d.Branches[0].Name = name
 		if back, err := parseText(d.String()); err != nil || !reflect.DeepEqual(back, d) {
 			t.Errorf("%q is read back as %v, %v", name, back, err)

@@ -60,7 +60,7 @@ func (d *Document) eachOf(i int, add func(line)) {
 			add(line{what: s.Name, text: s.Line, written: first && s.Set, needed: s.Differs})
 		}
 	}
-	for k, text := range br.Scenario.RunLines() {
+	for k, text := range br.Scenario.TimedLines() {
 		add(line{what: "at", text: text, apart: k == 0, needed: true})
 	}
 	played := br.Played != 0 || br.Rules != d.Rules || len(br.Checks) > 0

@@ -34,7 +34,7 @@ at 8s expect gms2 apart`
 
 func TestOldLink(t *testing.T) {
 	d, err := ParseLink(sent)
-	if want := Of(parsed(t, sentText)); err != nil || !reflect.DeepEqual(d, want) {
+	if want := NewDocument(parsed(t, sentText)); err != nil || !reflect.DeepEqual(d, want) {
 		t.Errorf("%s is read as\n%v, %v; now it is\n%s", sent, d, err, linkTo(want.String()))
 	}
 }
@@ -89,7 +89,7 @@ func TestLinkIsShort(t *testing.T) {
 	}
 	for _, file := range files {
 		text, _ := fs.ReadFile(assets.Scenarios, file)
-		if link, err := Link(Of(parsed(t, string(text)))); err != nil || len(link) > 800 {
+		if link, err := Link(NewDocument(parsed(t, string(text)))); err != nil || len(link) > 800 {
 			t.Errorf("%s has %d letters as a link", file, len(link))
 		}
 	}
@@ -97,7 +97,7 @@ func TestLinkIsShort(t *testing.T) {
 
 // These are things that people and programs do to a link.
 func TestLinkInAMail(t *testing.T) {
-	want := Of(parsed(t, sentText))
+	want := NewDocument(parsed(t, sentText))
 	broken := strings.Builder{}
 	for i, c := range sent {
 		if i%20 == 0 {
@@ -142,7 +142,7 @@ func TestLinkCutOff(t *testing.T) {
 
 // A link with any letter changed is refused.
 func TestLinkWithAnotherLetter(t *testing.T) {
-	want := Of(parsed(t, sentText))
+	want := NewDocument(parsed(t, sentText))
 	for i := range len(sent) {
 		for c := range 128 {
 			other := []byte(sent)
@@ -280,7 +280,7 @@ func TestParseLinkErrors(t *testing.T) {
 			t.Errorf("%.60q gives\n%v; want\n%s", c[0], err, c[1])
 		}
 	}
-	if d, err := ParseLink(packed(text(""))); err != nil || !reflect.DeepEqual(d, Of(scenario.Scenario{Settings: scenario.Defaults()})) {
+	if d, err := ParseLink(packed(text(""))); err != nil || !reflect.DeepEqual(d, NewDocument(scenario.Scenario{Settings: scenario.Defaults()})) {
 		t.Error(d, err)
 	}
 }

@@ -115,7 +115,7 @@ func (p *parser) readLine() {
 		p.in.Unknown(p.allowed()...)
 	default:
 		p.in.ScenarioLine(p.allowed()...)
-		what = cmp.Or(p.in.Sets(), what)
+		what = cmp.Or(p.in.LastSetting(), what)
 	}
 	p.lines = append(p.lines, entry{p.in.Line(), len(p.doc.Branches), what, p.in.Comment()})
 }
@@ -135,7 +135,7 @@ func (p *parser) allowed() (names []string) {
 }
 
 // inSettings reports whether the lines of the branch's scenario are still to come.
-func (p *parser) inSettings() bool { return p.trailer == 0 && p.in.Lines() == 0 }
+func (p *parser) inSettings() bool { return p.trailer == 0 && p.in.TimedLines() == 0 }
 
 // once checks that a branch has a word only once.
 func (p *parser) once() {
@@ -191,8 +191,8 @@ func (p *parser) readPlayed() {
 	p.once()
 	p.endScenario()
 	p.branch.Played = p.in.Time()
-	if p.in.May("under") {
-		p.in.Must("rules")
+	if p.in.TakeOptional("under") {
+		p.in.TakeOneOf("rules")
 		p.branch.Rules = p.rules()
 	}
 }
@@ -219,7 +219,7 @@ func (p *parser) readCheck() {
 	if len(checks) > 0 && c.Event <= last.Event {
 		p.in.Fail(fmt.Sprintf("is not more than the %d of the check before: checks must be in order of their events", last.Event))
 	}
-	p.in.Must("at")
+	p.in.TakeOneOf("at")
 	if c.At = p.in.Time(); c.At < last.At {
 		p.in.Fail("goes back in time: the check before is at " + scenario.Time(last.At))
 	}
@@ -237,7 +237,7 @@ func (p *parser) readBranch() {
 	if n := p.in.Number("the number of this branch", 1, MaxBranches); n != made+1 {
 		p.in.Fail(fmt.Sprintf("is not the number of this branch: they are counted in the order of the file, and this is branch %d", made+1))
 	}
-	p.in.Must("of")
+	p.in.TakeOneOf("of")
 	parent := p.in.Number("the number of the branch that it was made from", 1, made) - 1
 	if parent >= 0 {
 		p.begin(parent)
@@ -249,7 +249,7 @@ func (p *parser) readShown() {
 	p.finish()
 	p.shown = p.in.Line()
 	p.doc.Shown = p.in.Number("the number of a branch", 1, len(p.doc.Branches)) - 1
-	if p.in.May("at") {
+	if p.in.TakeOptional("at") {
 		p.doc.At = p.in.Place()
 	}
 }

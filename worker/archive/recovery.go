@@ -18,7 +18,7 @@ import (
 // Recovery is unsaved work of a process that did not end normally.
 type Recovery struct {
 	Original string    // the file that it belongs to; empty if none was chosen, or its name cannot be read
-	Was      Stamp     // the stamp of that file at the time, zero if unknown
+	Stamp    Stamp     // the stamp of that file at the time, zero if unknown
 	Time     time.Time // when it was saved
 	Document Document  // if Err is nil
 	Err      error     // why it cannot be read
@@ -104,8 +104,8 @@ func (l *Recovery) read() {
 		return
 	}
 	l.Document, l.Err = parseSource(filepath.Base(file), bytes.NewReader(text), mostRead)
-	path, was, source := beheaded(string(text))
-	l.Original, l.Was = path, was
+	path, was, source := cutHeader(string(text))
+	l.Original, l.Stamp = path, was
 	if l.Err == nil {
 		l.Document.Source = source
 	}

@@ -12,7 +12,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-func document(t testing.TB, text string) Document { return Of(parsed(t, text)) }
+func document(t testing.TB, text string) Document { return NewDocument(parsed(t, text)) }
 
 // names lists the files in a folder.
 func names(t testing.TB, dir string) (all []string) {
@@ -49,7 +49,7 @@ func TestSaveThenLoad(t *testing.T) {
 }
 
 func TestSaveWithFailures(t *testing.T) {
-	disktest.Whole(t, func(t *testing.T, dir string) (string, func() error) {
+	disktest.Replaces(t, func(t *testing.T, dir string) (string, func() error) {
 		path := filepath.Join(dir, "a.groupy")
 		return path, func() error { return Save(path, session(t)) }
 	})

@@ -56,9 +56,9 @@ func headed(original string, was Stamp, text string) string {
 	return text[:len(text)-len(bare)] + header(original, was) + bare
 }
 
-// beheaded returns what that line says, and the text without it. Older programs wrote only the path. Without a
+// cutHeader returns what that line says, and the text without it. Older programs wrote only the path. Without a
 // legible path the text is still a document, to be saved to another file.
-func beheaded(text string) (original string, was Stamp, rest string) {
+func cutHeader(text string) (original string, was Stamp, rest string) {
 	bare := strings.TrimPrefix(text, byteOrderMark)
 	first, below, _ := strings.Cut(bare, "\n")
 	first, ours := strings.CutPrefix(first, headerStart)

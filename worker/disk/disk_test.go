@@ -285,7 +285,7 @@ func toHead(t *testing.T) error {
 
 func TestFilesWithFailures(t *testing.T) {
 	for _, part := range []string{"", "part"} {
-		disktest.Whole(t, func(t *testing.T, dir string) (string, func() error) {
+		disktest.Replaces(t, func(t *testing.T, dir string) (string, func() error) {
 			place := disk.Place{Path: filepath.Join(dir, "a"), Private: true}
 			if part != "" {
 				place.Part = filepath.Join(dir, part)
@@ -307,7 +307,7 @@ func TestFilesWithFailures(t *testing.T) {
 }
 
 func TestLogsWithFailures(t *testing.T) {
-	disktest.Lines(t, func(t *testing.T, dir string) (string, func() error) {
+	disktest.Appends(t, func(t *testing.T, dir string) (string, func() error) {
 		path := filepath.Join(dir, "log")
 		return path, func() error {
 			log, err := disk.Place{Path: path}.Log()

@@ -19,16 +19,16 @@ func Inject(f func(op, path string) error) (undo func()) {
 	return func() { fault.Store(nil) }
 }
 
-func failing(op, path string) error {
+func injected(op, path string) error {
 	if f := fault.Load(); f != nil {
 		return (*f)(op, path)
 	}
 	return nil
 }
 
-// do does an operation, unless it is to fail.
-func do(op, path string, really func() error) error {
-	if err := failing(op, path); err != nil {
+// unlessInjected does an operation, unless it is to fail.
+func unlessInjected(op, path string, really func() error) error {
+	if err := injected(op, path); err != nil {
 		return err
 	}
 	return really()
@@ -39,7 +39,7 @@ type handle struct{ file *os.File }
 
 func open(path string, flag int, mode fs.FileMode) (*handle, error) {
 	var h handle
-	err := do("open", path, func() (err error) {
+	err := unlessInjected("open", path, func() (err error) {
 		h.file, err = os.OpenFile(path, flag, mode)
 		return err
 	})
@@ -52,7 +52,7 @@ func open(path string, flag int, mode fs.FileMode) (*handle, error) {
 func (h *handle) Name() string { return h.file.Name() }
 
 func (h *handle) Write(p []byte) (n int, err error) {
-	if err := failing("write", h.Name()); err != nil {
+	if err := injected("write", h.Name()); err != nil {
 		n, _ = h.file.Write(p[:len(p)/2])
 		return n, err
 	}
@@ -60,21 +60,21 @@ func (h *handle) Write(p []byte) (n int, err error) {
 }
 
 func (h *handle) chmod(mode fs.FileMode) error {
-	return do("chmod", h.Name(), func() error { return h.file.Chmod(mode) })
+	return unlessInjected("chmod", h.Name(), func() error { return h.file.Chmod(mode) })
 }
 
-func (h *handle) sync() error { return do("sync", h.Name(), h.file.Sync) }
+func (h *handle) sync() error { return unlessInjected("sync", h.Name(), h.file.Sync) }
 
-func (h *handle) close() error { return errors.Join(h.file.Close(), failing("close", h.Name())) }
+func (h *handle) close() error { return errors.Join(h.file.Close(), injected("close", h.Name())) }
 
 func rename(from, to string) error {
-	return do("rename", to, func() error { return os.Rename(from, to) })
+	return unlessInjected("rename", to, func() error { return os.Rename(from, to) })
 }
 
 // syncFolder syncs a new name to the disk. If the folder cannot be opened or synced, the system is trusted to do so.
 // Only a failed or full disk is an error.
 func syncFolder(dir string) error {
-	err := do("sync folder", dir, func() error {
+	err := unlessInjected("sync folder", dir, func() error {
 		f, err := os.Open(dir)
 		if err != nil {
 			return nil

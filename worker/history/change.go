@@ -56,7 +56,7 @@ func (h *History) Do(c scenario.Command) (out scenario.Outcome, opened bool) {
 		h.compare()
 	}
 	out = h.run.Do(c)
-	h.took(before, events)
+	h.recordStep(before, events)
 	return out, opened
 }
 
@@ -114,7 +114,7 @@ func (h *History) ApplyScenario(sc scenario.Scenario, what string) error {
 	} else {
 		h.branch(sc)
 	}
-	return h.goThere(h.now())
+	return h.goThere(h.presentTime())
 }
 
 // Reseed is ApplyScenario with another seed. Trying several seeds in a row leaves only one branch.
@@ -134,7 +134,7 @@ func (h *History) Reseed(seed uint64) error {
 		shown.Differ, shown.Fork = difference(&h.tree.branches[parent].Scenario, &sc)
 		h.tree.set(shown)
 	}
-	return h.goThere(h.now())
+	return h.goThere(h.presentTime())
 }
 
 // isReseeded reports whether two scenarios differ only in the seed.
@@ -146,8 +146,8 @@ func isReseeded(from *scenario.Scenario, sc scenario.Scenario) bool {
 	return sc.Same(from)
 }
 
-// now returns the present time as a target, to show another branch at it.
-func (h *History) now() *target {
+// presentTime returns the present time as a target, to show another branch at it.
+func (h *History) presentTime() *target {
 	t := h.run.Now()
 	if h.target != nil && h.target.timed {
 		t = h.target.to.Time
@@ -163,7 +163,7 @@ func (h *History) Show(id int) error {
 	if id == h.tree.shown || h.tree.find(id) < 0 {
 		return nil
 	}
-	to := h.now()
+	to := h.presentTime()
 	if h.shares(&h.tree.branches[h.tree.find(id)].Scenario) {
 		to = &target{to: h.run.Moment()}
 	}
@@ -214,7 +214,7 @@ func (h *History) Delete(id int) error {
 	}
 	was := h.tree.shown
 	h.changing("delete branch")
-	to := h.now()
+	to := h.presentTime()
 	h.tree.remove(id)
 	if h.tree.shown == was {
 		return nil

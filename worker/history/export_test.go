@@ -3,7 +3,10 @@ package history
 import "groupy/gms/actor"
 
 // SetSpacing makes keyframes denser, so that short runs have many.
-func (h *History) SetSpacing(events int) { h.memory.spacing = actor.EventID(events); h.due = 0 }
+func (h *History) SetSpacing(events int) {
+	h.memory.spacing = actor.EventID(events)
+	h.nextKeyframe = 0
+}
 
 // SetBudget limits the size of all keyframes.
 func (h *History) SetBudget(bytes int) { h.memory.budget = bytes }

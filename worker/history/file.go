@@ -12,7 +12,7 @@ import (
 // document's moment. For events and passed see New.
 func Open(d archive.Document, events func(actor.Event), passed func(Mark), begin ...func(*scenario.Run) Observer) (*History, error) {
 	h := &History{
-		events: events, passed: passed, begin: begin, source: d.Source, sections: len(d.Branches),
+		onEvent: events, onMark: passed, begin: begin, source: d.Source, sections: len(d.Branches),
 		memory: memory{roots: map[scenario.Settings]*segment{}, budget: Budget, spacing: Spacing},
 	}
 	for i := range d.Branches {

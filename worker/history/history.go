@@ -16,16 +16,16 @@ type History struct {
 	past   []change // changes to undo, the latest last
 	future []change // changes to redo, the next last
 
-	run       *scenario.Run
-	making    bool      // a run is being made: its first events form the group, and are not passed on
-	here      *segment  // the segment of the present moment
-	observers observers // the observers of the run
-	begin     []func(*scenario.Run) Observer
-	fresh     []Mark // marks of the present step
-	detector  MarkDetector
-	due       actor.EventID
-	target    *target // where the run is going, nil if it goes nowhere
-	halted    bool
+	run          *scenario.Run
+	making       bool      // a run is being made: its first events form the group, and are not passed on
+	here         *segment  // the segment of the present moment
+	observers    observers // the observers of the run
+	begin        []func(*scenario.Run) Observer
+	fresh        []Mark // marks of the present step
+	detector     MarkDetector
+	nextKeyframe actor.EventID
+	target       *target // where the run is going, nil if it goes nowhere
+	halted       bool
 
 	recorded   Comparison  // with the recording of the shown branch
 	divergence *Divergence // not reported yet
@@ -34,8 +34,8 @@ type History struct {
 	source   string // the text of the document that was opened
 	sections int    // the number of its branches
 
-	events func(actor.Event) // gets every event that is played
-	passed func(Mark)        // gets every mark that is played
+	onEvent func(actor.Event) // gets every event that is played
+	onMark  func(Mark)        // gets every mark that is played
 
 	event     actor.Event // the event being observed; reused, because allocating each event would cost more than observing it
 	onLeaving func()      // called before the run jumps or sets out for another moment
@@ -43,10 +43,10 @@ type History struct {
 		frame *frame
 		run   *scenario.Run
 	}
-	pages []Page
-	way   []*segment // the segments of the shown scenario, see path
-	wayOf *Branch
-	wayTo int
+	pages      []Page
+	pathCached []*segment // the segments of the shown scenario, see path
+	pathOf     *Branch
+	pathMade   int
 
 	marks   []Mark // the marks of the shown scenario, see Marks
 	marksOf int
@@ -58,7 +58,7 @@ type History struct {
 // played, including those on the way to another moment. begin creates the observers of a new run; they get
 // every event from then on.
 func New(sc scenario.Scenario, events func(actor.Event), passed func(Mark), begin ...func(*scenario.Run) Observer) (*History, error) {
-	return Open(archive.Of(sc), events, passed, begin...)
+	return Open(archive.NewDocument(sc), events, passed, begin...)
 }
 
 // start puts the run at the beginning of the shown scenario.
@@ -66,8 +66,8 @@ func (h *History) start() error {
 	if err := h.make(&h.Shown().Scenario); err != nil {
 		return err
 	}
-	h.stand()
-	h.took(scenario.Moment{Step: -1}, 0)
+	h.atKeyframe()
+	h.recordStep(scenario.Moment{Step: -1}, 0)
 	return nil
 }
 
@@ -86,15 +86,15 @@ func (h *History) make(sc *scenario.Scenario) error {
 	return nil
 }
 
-// stand records that the run is at a keyframe, or at the start.
-func (h *History) stand() {
+// atKeyframe records that the run is at a keyframe, or at the start.
+func (h *History) atKeyframe() {
 	h.jumps++
 	h.fresh = h.fresh[:0]
 	h.here = h.memory.root(h.run.Settings())
 	for _, l := range h.run.Lines()[:h.run.Begun()] {
 		h.here = h.here.find(l)
 	}
-	h.due = h.run.Sim().Events() + h.memory.spacing
+	h.nextKeyframe = h.run.Sim().Events() + h.memory.spacing
 	h.detector = MarkDetectorOf(h.run)
 	h.compare()
 }
@@ -114,8 +114,8 @@ func (h *History) observe(e actor.Event) {
 	for _, o := range h.observers.list {
 		o.Observe(&h.event)
 	}
-	if h.events != nil {
-		h.events(e)
+	if h.onEvent != nil {
+		h.onEvent(e)
 	}
 }
 
@@ -149,7 +149,7 @@ func (h *History) play(limit int, step func() bool) bool {
 	for range limit {
 		before, events := h.run.Moment(), h.run.Sim().Events()
 		done := step()
-		h.took(before, events)
+		h.recordStep(before, events)
 		if done || h.halted {
 			return true
 		}
@@ -157,8 +157,8 @@ func (h *History) play(limit int, step func() bool) bool {
 	return false
 }
 
-// took records the results of the last step. before is the moment before it, and events the number of events then.
-func (h *History) took(before scenario.Moment, events actor.EventID) {
+// recordStep records the results of the last step. before is the moment before it, and events the number of events then.
+func (h *History) recordStep(before scenario.Moment, events actor.EventID) {
 	s, sim := h.here, h.run.Sim()
 	if h.run.Begun() > s.depth {
 		s = h.enter(before, events)
@@ -179,8 +179,8 @@ func (h *History) took(before scenario.Moment, events actor.EventID) {
 			h.diverge(p)
 		}
 	}
-	if sim.Events() >= h.due {
-		h.due = h.memory.keep(s, h.run, h.observers)
+	if sim.Events() >= h.nextKeyframe {
+		h.nextKeyframe = h.memory.keep(s, h.run, h.observers)
 	}
 }
 
@@ -211,8 +211,8 @@ func (h *History) remember(now scenario.Moment) {
 			h.here.marks = append(h.here.marks, placed{m, h.run.Place()})
 			h.memory.marks++
 		}
-		if h.passed != nil {
-			h.passed(m)
+		if h.onMark != nil {
+			h.onMark(m)
 		}
 	}
 	h.fresh = h.fresh[:0]
@@ -244,8 +244,8 @@ func (h *History) Known() scenario.Moment {
 
 // path lists the segments that have been played of the shown scenario, the first one first.
 func (h *History) path() []*segment {
-	if b := h.Shown(); h.wayOf != b || h.wayTo != h.memory.made { // a changed branch is a new one, so the pointer identifies it
-		h.way, h.wayOf, h.wayTo = h.memory.path(&b.Scenario), b, h.memory.made
+	if b := h.Shown(); h.pathOf != b || h.pathMade != h.memory.made { // a changed branch is a new one, so the pointer identifies it
+		h.pathCached, h.pathOf, h.pathMade = h.memory.path(&b.Scenario), b, h.memory.made
 	}
-	return h.way
+	return h.pathCached
 }

@@ -83,7 +83,7 @@ func (h *History) approach(sc *scenario.Scenario, anew bool) error {
 	}
 	h.run.Restore(*sc, near.Keyframe)
 	h.observers = near.observers.copy(h.run)
-	h.stand()
+	h.atKeyframe()
 	return nil
 }
 

@@ -123,7 +123,7 @@ func (r *reader) judge(k actor.Kind, l *line) error {
 		r.show(e)
 		return nil
 	}
-	if err := r.sane(&e, l, n); err != nil {
+	if err := r.checkPossible(&e, l, n); err != nil {
 		return err
 	}
 	r.note(&e, n)

@@ -14,7 +14,7 @@ func (r *reader) who(n name) (int, error) {
 		return 0, nil
 	}
 	text, isText := n.text()
-	if r.counts && isText || len(r.named) > 0 && !isText {
+	if r.numbered && isText || len(r.named) > 0 && !isText {
 		return 0, r.fail("worker %s: workers are numbers or names in quotes, but not both in one log", scenario.Visible(strings.TrimPrefix(string(n), `"`)))
 	}
 	i, ok := r.people[n]
@@ -22,7 +22,7 @@ func (r *reader) who(n name) (int, error) {
 		return i, nil
 	}
 	if !isText {
-		r.counts = true
+		r.numbered = true
 		i, err := strconv.Atoi(string(n))
 		r.people[n] = i
 		return i, err
@@ -38,7 +38,7 @@ func (r *reader) who(n name) (int, error) {
 // anew returns a new number for a worker that has ended and starts again, under the name of number n.
 func (r *reader) anew(as name, n int) (int, error) {
 	list, before, much := &r.named, 0, "and counts as another worker, so there are too many: at most %d"
-	if r.counts {
+	if r.numbered {
 		list, before, much = &r.again, MaxWorkers, "and that is once too often: at most %d may do so"
 	}
 	if len(*list) == MaxWorkers {

@@ -51,16 +51,16 @@ type reader struct {
 	claims string
 	*feeder
 
-	people map[name]int // the numbers of workers by their names
-	named  []string     // the names of workers, if they are texts
-	counts bool         // the names are numbers
-	again  []string     // the names of workers that have ended and started again
-	begun  map[int]int  // the lines in which these started again
-	events int
-	began  bool
-	headed int   // the line of the header, 0 if there is none
-	start  int64 // the first time, in µs
-	now    time.Duration
+	people   map[name]int // the numbers of workers by their names
+	named    []string     // the names of workers, if they are texts
+	numbered bool         // the names are numbers
+	again    []string     // the names of workers that have ended and started again
+	begun    map[int]int  // the lines in which these started again
+	events   int
+	began    bool
+	headed   int   // the line of the header, 0 if there is none
+	start    int64 // the first time, in µs
+	now      time.Duration
 }
 
 func (r *reader) fail(format string, args ...any) error {

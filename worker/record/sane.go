@@ -11,7 +11,7 @@ import (
 // whose returns the worker of an event. A worker that has ended and starts again counts as another one.
 func (r *reader) whose(k actor.Kind, l *line) (int, error) {
 	if r.head.Complete {
-		if err := r.whole(k, l); err != nil {
+		if err := r.checkComplete(k, l); err != nil {
 			return 0, err
 		}
 	}
@@ -25,8 +25,8 @@ func (r *reader) whose(k actor.Kind, l *line) (int, error) {
 	return n, nil
 }
 
-// whole checks that an event has what each event of a complete log has.
-func (r *reader) whole(k actor.Kind, l *line) error {
+// checkComplete checks that an event has what each event of a complete log has.
+func (r *reader) checkComplete(k actor.Kind, l *line) error {
 	lacks := ""
 	switch {
 	case !l.given.has("id"):
@@ -52,8 +52,8 @@ type saying struct {
 
 var seed = maphash.MakeSeed()
 
-// sane refuses what cannot have happened, so the log must be wrong.
-func (r *reader) sane(e *actor.Event, l *line, n int) error {
+// checkPossible refuses what cannot have happened, so the log must be wrong.
+func (r *reader) checkPossible(e *actor.Event, l *line, n int) error {
 	if died, dead := r.ended[n]; dead && worker.IsGroup(e.Process) {
 		switch e.Kind {
 		case actor.Cut, actor.Drop, actor.Crash, actor.Exit, actor.Input:

@@ -11,13 +11,13 @@ import (
 func (sc Scenario) String() string {
 	lines := sc.Settings.lines()
 	if len(sc.Lines) > 0 {
-		lines = append(append(lines, ""), sc.RunLines()...)
+		lines = append(append(lines, ""), sc.TimedLines()...)
 	}
 	return strings.Join(lines, "\n") + "\n"
 }
 
-// RunLines lists the lines of the scenario as in a file, aligned.
-func (sc *Scenario) RunLines() []string {
+// TimedLines lists the lines of the scenario as in a file, aligned.
+func (sc *Scenario) TimedLines() []string {
 	width := 0
 	all := make([]string, len(sc.Lines))
 	for i, l := range sc.Lines {

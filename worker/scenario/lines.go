@@ -133,7 +133,7 @@ func readWorker(r *Reader) {
 
 // readVia reads the optional worker that a command goes through.
 func readVia(r *Reader) {
-	if r.May("via") {
+	if r.TakeOptional("via") {
 		readWorker(r)
 	}
 }
@@ -147,7 +147,7 @@ func readJoin(r *Reader) {
 
 func readKill(r *Reader) {
 	switch t := r.take(); {
-	case t == "leader" && r.May("of"):
+	case t == "leader" && r.TakeOptional("of"):
 		r.cmd.Verb = KillLeaderOf
 		readWorker(r)
 	case t == "leader":
@@ -166,13 +166,13 @@ func readCrash(r *Reader) {
 		r.take()
 		r.Fail(fmt.Sprintf("is not a number of sends: write \"crash after 1 send\", or, for a crash at once, \"kill %s\"", t))
 	}
-	r.Must("after")
+	r.TakeOneOf("after")
 	r.cmd.Sends = r.Number("a number of sends", 1, MaxSends)
 	if r.err == nil {
-		r.Must("send", "sends")
+		r.TakeOneOf("send", "sends")
 	}
-	if r.err == nil && r.May("of") {
-		if i := r.Must(classNames[1:]...); i >= 0 {
+	if r.err == nil && r.TakeOptional("of") {
+		if i := r.TakeOneOf(classNames[1:]...); i >= 0 {
 			r.cmd.Class = ChangeBroadcast + actor.Class(i)
 		}
 	}
@@ -249,7 +249,7 @@ func (r *Reader) list() (workers []int) {
 // span reads the current word as workers: 2, or 2..5.
 func (r *Reader) span() (from, to int) {
 	t := r.last
-	last, more := r.split("..")
+	last, more := r.cutWord("..")
 	from = r.worker()
 	if !more {
 		return from, from
@@ -271,13 +271,13 @@ func readExactly(r *Reader) {
 }
 
 func readInView(r *Reader) {
-	if r.Must("view") == 0 {
+	if r.TakeOneOf("view") == 0 {
 		r.cmd.Others = r.list()
 	}
 }
 
 func readLack(r *Reader) {
-	if r.Must("change", "nothing") == 0 {
+	if r.TakeOneOf("change", "nothing") == 0 {
 		r.cmd.Change = r.Number("the number of a change", 1, maxSteps)
 	}
 }

@@ -149,11 +149,11 @@ func (r *Reader) Length() int { return len(r.text) }
 // Word returns the current word: the last one taken.
 func (r *Reader) Word() string { return r.last.text }
 
-// Lines returns the number of lines that begin with a place in the scenario so far.
-func (r *Reader) Lines() int { return len(r.lines) }
+// TimedLines returns the number of lines that begin with a place in the scenario so far.
+func (r *Reader) TimedLines() int { return len(r.lines) }
 
-// Sets returns the [Setting] that the last ScenarioLine has set, or an empty string if it set none.
-func (r *Reader) Sets() string { return r.sets }
+// LastSetting returns the [Setting] that the last ScenarioLine has set, or an empty string if it set none.
+func (r *Reader) LastSetting() string { return r.sets }
 
 // Comment returns the comment at the end of the last line.
 func (r *Reader) Comment() string { return r.comment }
@@ -211,8 +211,8 @@ func (r *Reader) wordsEnd() int {
 	return end
 }
 
-// split cuts the current word in two, and keeps the first part: 4s, of 4s+12.
-func (r *Reader) split(at string) (second token, is bool) {
+// cutWord cuts the current word in two, and keeps the first part: 4s, of 4s+12.
+func (r *Reader) cutWord(at string) (second token, is bool) {
 	first, rest, is := strings.Cut(r.last.text, at)
 	second = token{rest, r.last.at + len(first) + len(at)}
 	r.last.text = first
@@ -239,14 +239,14 @@ func (r *Reader) Unknown(allowed ...string) {
 		msg = "something is missing; expected: "
 	}
 	msg += strings.Join(allowed, ", ")
-	if near := Nearest(r.whole(), allowed); len(near) > 0 {
+	if near := Nearest(r.joined(), allowed); len(near) > 0 {
 		msg += fmt.Sprintf("; did you mean %q?", near[0])
 	}
 	r.Fail(msg)
 }
 
-// whole joins the current word and the next if they make a version: gms 2.
-func (r *Reader) whole() string {
+// joined joins the current word and the next if they make a version: gms 2.
+func (r *Reader) joined() string {
 	both := r.last.text + r.peek()
 	if digits(r.peek()) && slices.ContainsFunc(versions.Names(), func(v string) bool { return strings.EqualFold(both, v) }) {
 		return both
@@ -270,8 +270,8 @@ func (r *Reader) EndLine() {
 	}
 }
 
-// Must takes one of the allowed words and returns its index, or -1 if it is another word.
-func (r *Reader) Must(allowed ...string) int {
+// TakeOneOf takes one of the allowed words and returns its index, or -1 if it is another word.
+func (r *Reader) TakeOneOf(allowed ...string) int {
 	i := slices.Index(allowed, r.take())
 	if i < 0 {
 		r.Unknown(allowed...)
@@ -279,8 +279,8 @@ func (r *Reader) Must(allowed ...string) int {
 	return i
 }
 
-// May takes a word if it comes next. Otherwise the line must end.
-func (r *Reader) May(word string) bool {
+// TakeOptional takes a word if it comes next. Otherwise the line must end.
+func (r *Reader) TakeOptional(word string) bool {
 	is := r.peek()
 	if is != "" && r.take() != word {
 		r.Unknown(word, "the end of the line")
@@ -295,16 +295,16 @@ func (r *Reader) Number(what string, least, most int) int {
 }
 
 func (r *Reader) number(what string, least, most int) int {
-	return int(r.whole64(what, uint64(least), uint64(most)))
+	return int(r.uint64Between(what, uint64(least), uint64(most)))
 }
 
 // BigNumber takes a number from 0 to most.
 func (r *Reader) BigNumber(what string, most uint64) uint64 {
 	r.take()
-	return r.whole64(what, 0, most)
+	return r.uint64Between(what, 0, most)
 }
 
-func (r *Reader) whole64(what string, least, most uint64) uint64 {
+func (r *Reader) uint64Between(what string, least, most uint64) uint64 {
 	n, err := strconv.ParseUint(r.last.text, 10, 64)
 	within := fmt.Sprintf("%s, %d to %d", what, least, most)
 	switch {
@@ -362,7 +362,7 @@ func (r *Reader) Place() Place {
 }
 
 func (r *Reader) place(step time.Duration) (at Place) {
-	steps, more := r.split("+")
+	steps, more := r.cutWord("+")
 	at.At = r.time("a time", 0, MaxTime, step)
 	if more {
 		r.last = steps

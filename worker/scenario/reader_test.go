@@ -29,7 +29,7 @@ func changes(sc Scenario, from Settings) string {
 			b.WriteString(s.Line + "\n")
 		}
 	}
-	for i, line := range sc.RunLines() {
+	for i, line := range sc.TimedLines() {
 		if i == 0 {
 			b.WriteString("\n")
 		}

@@ -106,7 +106,7 @@ func versionWords() (t table) {
 func readLatency(r *Reader) {
 	const what = "a latency (20ms, or 20ms..60ms)"
 	r.take()
-	most, ranged := r.split("..")
+	most, ranged := r.cutWord("..")
 	r.sc.Latency, r.sc.Jitter = r.time(what, 0, MaxLatency, time.Microsecond), 0
 	if ranged && r.err == nil {
 		r.last = most
@@ -150,7 +150,7 @@ func (r *Reader) crashes() (rate actor.Rate, most int) {
 	if r.take() == "off" {
 		return rate, 0
 	}
-	den, ok := r.split("/")
+	den, ok := r.cutWord("/")
 	if !ok {
 		r.Unknown("off", "a chance like 1/100")
 		return rate, 0
@@ -160,7 +160,7 @@ func (r *Reader) crashes() (rate actor.Rate, most int) {
 	rate.Den = r.number("a number after the slash", 1, MaxChance)
 	r.last = num
 	rate.Num = r.number("a number before the slash", 1, rate.Den)
-	if r.err == nil && r.May("most") {
+	if r.err == nil && r.TakeOptional("most") {
 		most = r.Number("a number of crashes", 1, MaxWorkers)
 	}
 	return rate, most

@@ -51,8 +51,8 @@ func (s *Stage) Board(sim *actor.Sim) []Tile {
 		w, t := &s.workers[i], &tiles[i]
 		*t = Tile{
 			Number: i + 1, Ended: w.ended, Why: w.why, View: w.view,
-			Members: s.Members(w.view), Delivered: w.delivered, StepClass: classes[i].name,
-			Behind: classes[i].behind, HasColour: w.joined, Leader: s.Leader(i + 1),
+			Members: s.Members(w.view), Delivered: w.deliveredChanges, StepClass: classes[i].name,
+			Behind: classes[i].behind, HasColour: w.hasState, Leader: s.Leader(i + 1),
 		}
 		t.Colour, _ = worker.ColourOf(w.digest)
 		s.lacks(t, w, lost, holders)
@@ -76,7 +76,7 @@ func (t *Tile) look(sim *actor.Sim) {
 const mostLacks = 16
 
 // lacks adds the changes that a worker lacks: those it has gone past that a living worker has taken.
-func (s *Stage) lacks(t *Tile, w *seen, lost []Range, holders map[int][]int) {
+func (s *Stage) lacks(t *Tile, w *record, lost []Range, holders map[int][]int) {
 	if w.ended != 0 || len(w.place.lacks) == 0 {
 		return
 	}
@@ -98,7 +98,7 @@ func (s *Stage) holders(n int, known map[int][]int) []int {
 	have, ok := known[n]
 	if !ok {
 		for i := range s.workers {
-			if w := &s.workers[i]; w.ended == 0 && w.joined && w.place.has(n) {
+			if w := &s.workers[i]; w.ended == 0 && w.hasState && w.place.has(n) {
 				have = append(have, i+1)
 			}
 		}
@@ -110,12 +110,12 @@ func (s *Stage) holders(n int, known map[int][]int) []int {
 // lost lists the changes that no living worker has taken, including those to come. It is empty if no living worker
 // has gone past a change.
 func (s *Stage) lost() (list []Range) {
-	if !slices.ContainsFunc(s.workers, func(w seen) bool { return w.ended == 0 && len(w.place.lacks) > 0 }) {
+	if !slices.ContainsFunc(s.workers, func(w record) bool { return w.ended == 0 && len(w.place.lacks) > 0 }) {
 		return nil
 	}
 	for i, first := 0, true; i < len(s.workers); i++ {
 		w := &s.workers[i]
-		if w.ended != 0 || !w.joined {
+		if w.ended != 0 || !w.hasState {
 			continue
 		}
 		p := &w.place
@@ -175,7 +175,7 @@ func (s *Stage) stepClasses() []stepClass {
 func (s *Stage) byPosition() []int {
 	var order []int
 	for i := range s.workers {
-		if s.workers[i].ended == 0 && s.workers[i].joined {
+		if s.workers[i].ended == 0 && s.workers[i].hasState {
 			order = append(order, i+1)
 		}
 	}

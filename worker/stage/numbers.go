@@ -41,12 +41,12 @@ func (s *Stage) forget() {
 // placesNeeded lists the places of living workers, and those sent to joiners, which will continue from them.
 func (s *Stage) placesNeeded() (all []*place) {
 	for i := range s.workers {
-		if w := &s.workers[i]; w.ended == 0 && w.joined {
+		if w := &s.workers[i]; w.ended == 0 && w.hasState {
 			all = append(all, &w.place)
 		}
 	}
-	for i := range s.lent {
-		all = append(all, &s.lent[i].place)
+	for i := range s.sentStates {
+		all = append(all, &s.sentStates[i].place)
 	}
 	return all
 }

@@ -11,31 +11,31 @@ import (
 
 // Stage is the picture of a run so far.
 type Stage struct {
-	workers []seen
-	views   []view     // by number, from 1
-	changes []changeID // the latest changes, in order of their numbers
-	first   int        // the number of changes[0]
-	full    int        // when this many changes are kept, those that nobody needs are dropped
-	lent    []lent     // states in flight to joiners
+	workers    []record
+	views      []view      // by number, from 1
+	changes    []changeID  // the latest changes, in order of their numbers
+	first      int         // the number of changes[0]
+	full       int         // when this many changes are kept, those that nobody needs are dropped
+	sentStates []sentState // states in flight to joiners
 }
 
-// seen is the record of one worker.
-type seen struct {
-	ended     actor.Kind // Crash, Exit, or none while it lives
-	why       actor.Reason
-	asked     bool // its own request for a state was delivered to it
-	joined    bool // it has a state
-	view      int  // the view installed last, 0 for none
-	dead      int  // the number of leaders of the view that it has seen dead
-	last      int  // the highest number of a leader's message that its group process has accepted, from gms3 on
-	delivered int  // the number of changes delivered to it
-	sent      int  // the number of copies of changes sent to its group process
-	took      int  // the number of these that it has accepted
-	counted   int  // the number of its own changes that are numbered
-	place     place
-	past      [compared]uint64 // its digests at its latest positions
-	from      int              // the position at which it joined: there is no past before it
-	digest    uint64
+// record is the record of one worker.
+type record struct {
+	ended            actor.Kind // Crash, Exit, or none while it lives
+	why              actor.Reason
+	asked            bool // its own request for a state was delivered to it
+	hasState         bool // it has a state
+	view             int  // the view installed last, 0 for none
+	dead             int  // the number of leaders of the view that it has seen dead
+	last             int  // the highest number of a leader's message that its group process has accepted, from gms3 on
+	deliveredChanges int  // the number of changes delivered to it
+	sentCopies       int  // the number of copies of changes sent to its group process
+	acceptedCopies   int  // the number of these that it has accepted
+	counted          int  // the number of its own changes that are numbered
+	place            place
+	past             [compared]uint64 // its digests at its latest positions
+	from             int              // the position at which it joined: there is no past before it
+	digest           uint64
 }
 
 // place is how far a worker has come in the order of changes.
@@ -63,8 +63,8 @@ type view struct {
 	next    int // one more than the last change that any worker took before it entered the view
 }
 
-// lent is a state that a worker has sent to a joiner.
-type lent struct {
+// sentState is a state that a worker has sent to a joiner.
+type sentState struct {
 	ref, from int
 	place     place
 }
@@ -84,7 +84,7 @@ func (s *Stage) Clone() *Stage {
 	c.workers = slices.Clone(s.workers)
 	c.views = slices.Clone(s.views)
 	c.changes = slices.Clone(s.changes)
-	c.lent = slices.Clone(s.lent)
+	c.sentStates = slices.Clone(s.sentStates)
 	return &c
 }
 
@@ -96,7 +96,7 @@ func (s *Stage) Observe(e actor.Event) {
 	case actor.Deliver:
 		if c, ok := e.Message.(worker.Change); ok {
 			s.changeNumber(c)
-			s.at(e.Peer).delivered++
+			s.at(e.Peer).deliveredChanges++
 		}
 	case actor.Install:
 		w := s.at(e.Peer)
@@ -118,7 +118,7 @@ func (s *Stage) Observe(e actor.Event) {
 	}
 }
 
-func (s *Stage) at(p actor.PID) *seen { return &s.workers[worker.Number(p)-1] }
+func (s *Stage) at(p actor.PID) *record { return &s.workers[worker.Number(p)-1] }
 
 // sent numbers a message that a leader sends for the first time, and counts the copies of changes.
 func (s *Stage) sent(to actor.PID, m actor.Msg) {
@@ -126,7 +126,7 @@ func (s *Stage) sent(to actor.PID, m actor.Msg) {
 	case gms.Msg:
 		if c, ok := m.Body.(worker.Change); ok {
 			s.changeNumber(c)
-			s.at(to).sent++
+			s.at(to).sentCopies++
 		}
 	case gms.View:
 		s.viewNumber(m)
@@ -134,12 +134,12 @@ func (s *Stage) sent(to actor.PID, m actor.Msg) {
 }
 
 // accepts records that a group process has accepted a message.
-func (w *seen) accepts(m actor.Msg) {
+func (w *record) accepts(m actor.Msg) {
 	switch m := m.(type) {
 	case gms.Msg:
 		w.last = max(w.last, m.N)
 		if _, ok := m.Body.(worker.Change); ok {
-			w.took++
+			w.acceptedCopies++
 		}
 	case gms.View:
 		w.last = max(w.last, m.N)
@@ -174,7 +174,7 @@ func (s *Stage) Colour(n int) worker.Colour {
 }
 
 // HasState reports whether a worker has a state, from the start or from another worker.
-func (s *Stage) HasState(n int) bool { return s.workers[n-1].joined }
+func (s *Stage) HasState(n int) bool { return s.workers[n-1].hasState }
 
 // Last returns the highest number of a leader's message that the group process of a worker has accepted. It is
 // 0 in versions without numbers.
@@ -184,12 +184,12 @@ func (s *Stage) started(e actor.Event) {
 	if worker.IsGroup(e.Process) {
 		return
 	}
-	s.workers = append(s.workers, seen{})
+	s.workers = append(s.workers, record{})
 	w := s.at(e.Process)
 	if e.Digest == 0 {
 		return // a joiner
 	}
-	w.joined = true
+	w.hasState = true
 	w.show(e.Digest)
 	w.place.next = s.Changes() + 1
 	n := len(s.workers)
@@ -206,7 +206,7 @@ func (s *Stage) ended(e actor.Event) {
 }
 
 // show records the state of the worker at its position.
-func (w *seen) show(digest uint64) {
+func (w *record) show(digest uint64) {
 	w.digest = digest
 	w.past[w.place.position%compared] = digest
 }
@@ -216,39 +216,39 @@ func (s *Stage) taken(n int, m actor.Msg) {
 	w := &s.workers[n-1]
 	switch m := m.(type) {
 	case worker.Change:
-		if w.joined {
+		if w.hasState {
 			c, _ := worker.ColourOf(w.digest)
 			w.place.position++
 			w.show(c.Changed(m.K).Digest())
 			w.place.pass(s.changeNumber(m))
 		}
 	case gms.View:
-		if w.joined {
+		if w.hasState {
 			s.enter(n, s.viewNumber(m))
 		}
 	case worker.StateRequest:
 		w.asked = w.asked || m.Ref == n
-		if ref := &s.workers[m.Ref-1]; w.joined && !ref.joined && ref.ended == 0 {
-			s.lent = append(s.lent, lent{m.Ref, n, w.place})
+		if ref := &s.workers[m.Ref-1]; w.hasState && !ref.hasState && ref.ended == 0 {
+			s.sentStates = append(s.sentStates, sentState{m.Ref, n, w.place})
 		}
 	case worker.StateReply:
-		if w.asked && !w.joined && m.Ref == n {
+		if w.asked && !w.hasState && m.Ref == n {
 			s.join(w, m)
 		}
 	}
 }
 
 // join gives a joiner the position of the state that it was sent.
-func (s *Stage) join(w *seen, m worker.StateReply) {
-	w.joined = true
-	for _, l := range s.lent {
+func (s *Stage) join(w *record, m worker.StateReply) {
+	w.hasState = true
+	for _, l := range s.sentStates {
 		if l.ref == m.Ref && l.from == m.From {
 			w.place = l.place
 		}
 	}
 	w.from = w.place.position
 	w.show(m.Colour.Digest())
-	s.lent = slices.DeleteFunc(s.lent, func(l lent) bool {
+	s.sentStates = slices.DeleteFunc(s.sentStates, func(l sentState) bool {
 		return l.ref == m.Ref || s.workers[l.ref-1].ended != 0
 	})
 }
@@ -292,7 +292,7 @@ func (s *Stage) enter(n, v int) {
 		rec.next = w.place.taken
 		for i := range s.workers {
 			u := &s.workers[i]
-			if u.joined && u.ended == 0 && u.place.entered >= v {
+			if u.hasState && u.ended == 0 && u.place.entered >= v {
 				u.place.skip(rec.next)
 			}
 		}
@@ -306,11 +306,11 @@ func (s *Stage) enter(n, v int) {
 // worker that leads the view takes nothing from others in any case.
 func (s *Stage) goesPast(n int, v *view) bool {
 	w := &s.workers[n-1]
-	return v.leader == worker.GroupPID(n) || w.sent == w.took
+	return v.leader == worker.GroupPID(n) || w.sentCopies == w.acceptedCopies
 }
 
 // Size estimates the memory of a clone in bytes.
 func (s *Stage) Size() int {
-	return cap(s.workers)*int(unsafe.Sizeof(seen{})) + cap(s.views)*int(unsafe.Sizeof(view{})) +
-		cap(s.changes)*int(unsafe.Sizeof(changeID{})) + cap(s.lent)*int(unsafe.Sizeof(lent{}))
+	return cap(s.workers)*int(unsafe.Sizeof(record{})) + cap(s.views)*int(unsafe.Sizeof(view{})) +
+		cap(s.changes)*int(unsafe.Sizeof(changeID{})) + cap(s.sentStates)*int(unsafe.Sizeof(sentState{}))
 }

@@ -20,7 +20,7 @@ type Result struct {
 	Exits         int // nodes that left
 	Sent          int // messages between nodes
 	Delivered     int // messages delivered to workers
-	Breaks        []Break
+	Standings     []Standing
 	// Recoveries lists the times from the crash of a leader until all living members have installed the same
 	// view of a living leader. Unrecovered reports whether a member still waits for that at the end.
 	Recoveries  []time.Duration
@@ -31,15 +31,15 @@ type Result struct {
 	version int // its index in the plan
 }
 
-// Break is how one property stands at the end of a run.
-type Break struct {
+// Standing is how one property stands at the end of a run.
+type Standing struct {
 	check.Verdict
-	Crashed bool          // a crash or a leave caused it,
-	After   time.Duration // this long before
+	Ended    bool          // a crash or a leave caused it,
+	SinceEnd time.Duration // this long before
 }
 
 // Broke reports whether the property was broken, claimed or not.
-func (b *Break) Broke() bool { return b.Times > 0 }
+func (b *Standing) Broke() bool { return b.Times > 0 }
 
 // play starts a run, plays it to its end, and returns the result.
 func play(sc scenario.Scenario, toEnd func(*scenario.Run) error) (Result, error) {
@@ -54,7 +54,7 @@ func play(sc scenario.Scenario, toEnd func(*scenario.Run) error) (Result, error)
 	r := w.r
 	r.Unrecovered = w.waits
 	r.Err = run.Err()
-	r.Breaks = w.breaks(run.Judge())
+	r.Standings = w.standings(run.Judge())
 	for i, o := range run.Outcomes() {
 		if run.Lines()[i].Claim != nil && !o.Skipped && !o.Applied {
 			r.Failed++
@@ -171,10 +171,10 @@ func (w *counter) recovers(now time.Duration) {
 	}
 }
 
-// breaks returns how the properties stand, and how long after the crash each was first broken.
-func (w *counter) breaks(j *check.Judge) []Break {
+// standings returns how the properties stand, and how long after the crash each was first broken.
+func (w *counter) standings(j *check.Judge) []Standing {
 	verdicts := j.Verdicts()
-	all := make([]Break, len(verdicts))
+	all := make([]Standing, len(verdicts))
 	for i, v := range verdicts {
 		all[i].Verdict = v
 	}
@@ -184,7 +184,7 @@ func (w *counter) breaks(j *check.Judge) []Break {
 			continue
 		}
 		if i, ok := slices.BinarySearchFunc(w.ends, v.Root, func(x ended, id actor.EventID) int { return int(x.event - id) }); ok {
-			b.Crashed, b.After = true, v.Time-w.ends[i].time
+			b.Ended, b.SinceEnd = true, v.Time-w.ends[i].time
 		}
 	}
 	return all

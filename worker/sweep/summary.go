@@ -35,11 +35,11 @@ type Error struct {
 // Property is how often a property was broken.
 type Property struct {
 	check.Property
-	Tested int    // runs in which it was tested
-	Broke  int    // runs in which it was broken, claimed or not
-	Claim  int    // runs in which it was broken and claimed
-	First  uint64 // the seed of the first run in which it was broken
-	After  Times  // from the crash to the break
+	Tested     int    // runs in which it was tested
+	Broke      int    // runs in which it was broken, claimed or not
+	BrokeClaim int    // runs in which it was broken and claimed
+	First      uint64 // the seed of the first run in which it was broken
+	After      Times  // from the crash to the break
 }
 
 // Times is a list of durations.
@@ -106,12 +106,12 @@ func Add(all []Summary, r Result) {
 	if r.Unrecovered {
 		s.Unrecovered++
 	}
-	for i := range r.Breaks {
-		s.Properties[i].count(&r.Breaks[i], r.Seed)
+	for i := range r.Standings {
+		s.Properties[i].count(&r.Standings[i], r.Seed)
 	}
 }
 
-func (p *Property) count(b *Break, seed uint64) {
+func (p *Property) count(b *Standing, seed uint64) {
 	if b.State != check.NotTested {
 		p.Tested++
 	}
@@ -122,10 +122,10 @@ func (p *Property) count(b *Break, seed uint64) {
 		p.First = seed
 	}
 	if b.State == check.Broken {
-		p.Claim++
+		p.BrokeClaim++
 	}
-	if b.Crashed {
-		p.After.add(b.After)
+	if b.Ended {
+		p.After.add(b.SinceEnd)
 	}
 }
 

@@ -75,11 +75,11 @@ func TestSameAsAlone(t *testing.T) {
 		}
 		run.RunUntil(p.End, 1<<30)
 		for i, v := range run.Judge().Verdicts() {
-			if r.Breaks[i].Verdict != v {
-				t.Errorf("seed %d: %v, a single run has %v", r.Seed, r.Breaks[i].Verdict, v)
+			if r.Standings[i].Verdict != v {
+				t.Errorf("seed %d: %v, a single run has %v", r.Seed, r.Standings[i].Verdict, v)
 			}
 		}
-		if r.Breaks[check.VirtualSynchrony].Broke() {
+		if r.Standings[check.VirtualSynchrony].Broke() {
 			broke++
 		}
 		if !run.Outcomes()[1].Applied {
@@ -101,7 +101,7 @@ func TestFirstSeeds(t *testing.T) {
 	found := 0
 	for _, q := range counted[0].Properties {
 		for _, r := range all {
-			if r.Breaks[q.Property].Broke() {
+			if r.Standings[q.Property].Broke() {
 				found++
 				if r.Seed != q.First {
 					t.Errorf("%v: seed %d is the first, and not %d", q.Property, r.Seed, q.First)
@@ -143,9 +143,9 @@ func TestRecovery(t *testing.T) {
 func TestCrashToBreak(t *testing.T) {
 	p := sweep.Plan{Scenario: scenariotest.Read(t, "../../assets/scenarios", "out-of-step"+scenario.Extension), Versions: []string{"gms2"}, From: 42, Seeds: 1, End: 10 * time.Second}
 	_, all := swept(t, &p)
-	b := all[0].Breaks[check.VirtualSynchrony]
-	if !b.Crashed || b.After <= 0 || b.After > time.Second || b.Time-b.After < 4*time.Second {
-		t.Errorf("broken at %v, %v after the crash", b.Time, b.After)
+	b := all[0].Standings[check.VirtualSynchrony]
+	if !b.Ended || b.SinceEnd <= 0 || b.SinceEnd > time.Second || b.Time-b.SinceEnd < 4*time.Second {
+		t.Errorf("broken at %v, %v after the crash", b.Time, b.SinceEnd)
 	}
 }
 

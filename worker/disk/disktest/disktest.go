@@ -19,13 +19,13 @@ import (
 // and returns the error reported to the user.
 type Writer func(t *testing.T, dir string) (path string, write func() error)
 
-// Whole tests all failures of a writer that replaces a file as a whole, or not at all.
-func Whole(t *testing.T, w Writer) {
+// Replaces tests all failures of a writer that replaces a file as a whole, or not at all.
+func Replaces(t *testing.T, w Writer) {
 	walk(t, w, func(old, now string) bool { return old == now })
 }
 
-// Lines tests all failures of a writer whose file grows by whole lines after the first has replaced the old content.
-func Lines(t *testing.T, w Writer) {
+// Appends tests all failures of a writer whose file grows by whole lines after the first has replaced the old content.
+func Appends(t *testing.T, w Writer) {
 	walk(t, w, func(old, now string) bool { return old == now || strings.HasSuffix(now, "\n") })
 }
 
