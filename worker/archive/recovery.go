@@ -49,16 +49,16 @@ func Recoveries(dir string) []Recovery {
 	for i := range all {
 		all[i].read()
 	}
-	return slices.DeleteFunc(all, func(l Recovery) bool { return l.saved() && l.Discard() == nil })
+	return slices.DeleteFunc(all, func(r Recovery) bool { return r.saved() && r.Discard() == nil })
 }
 
 // saved reports whether its file already has this work: the process ended after it had saved it.
-func (l *Recovery) saved() bool {
-	if l.Err != nil || l.Original == "" {
+func (r *Recovery) saved() bool {
+	if r.Err != nil || r.Original == "" {
 		return false
 	}
-	file, err := Load(l.Original)
-	return err == nil && slices.EqualFunc(file.Branches, l.Document.Branches, func(a, b Branch) bool {
+	file, err := Load(r.Original)
+	return err == nil && slices.EqualFunc(file.Branches, r.Document.Branches, func(a, b Branch) bool {
 		return a.Name == b.Name && a.Parent == b.Parent && a.Scenario.String() == b.Scenario.String()
 	})
 }
@@ -96,29 +96,29 @@ func abandoned(stem string) bool {
 }
 
 // read reads the file.
-func (l *Recovery) read() {
-	file := l.stem + workEnd
+func (r *Recovery) read() {
+	file := r.stem + workEnd
 	text, err := readFile(file)
 	if err != nil {
-		l.Err = err
+		r.Err = err
 		return
 	}
-	l.Document, l.Err = parseSource(filepath.Base(file), bytes.NewReader(text), mostRead)
+	r.Document, r.Err = parseSource(filepath.Base(file), bytes.NewReader(text), mostRead)
 	path, was, source := cutHeader(string(text))
-	l.Original, l.Stamp = path, was
-	if l.Err == nil {
-		l.Document.Source = source
+	r.Original, r.Stamp = path, was
+	if r.Err == nil {
+		r.Document.Source = source
 	}
 }
 
 // Discard removes the recovery: its work has been recovered, or is not wanted.
-func (l Recovery) Discard() error {
-	_ = os.Remove(l.stem + partEnd)
-	err := os.Remove(l.stem + workEnd)
+func (r Recovery) Discard() error {
+	_ = os.Remove(r.stem + partEnd)
+	err := os.Remove(r.stem + workEnd)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return &fileError{"the unsaved work " + strconv.Quote(l.stem+workEnd) + " cannot be removed: " + disk.Advice(err), err}
+		return &fileError{"the unsaved work " + strconv.Quote(r.stem+workEnd) + " cannot be removed: " + disk.Advice(err), err}
 	}
-	if lock, err := lockFile(l.stem + lockEnd); err == nil {
+	if lock, err := lockFile(r.stem + lockEnd); err == nil {
 		removeLocked(lock)
 	}
 	return nil

@@ -19,6 +19,7 @@ func Inject(f func(op, path string) error) (undo func()) {
 	return func() { fault.Store(nil) }
 }
 
+// injected returns the error that a test injects into an operation, or nil.
 func injected(op, path string) error {
 	if f := fault.Load(); f != nil {
 		return (*f)(op, path)
@@ -26,12 +27,12 @@ func injected(op, path string) error {
 	return nil
 }
 
-// unlessInjected does an operation, unless it is to fail.
-func unlessInjected(op, path string, really func() error) error {
+// unlessInjected does an operation, unless a test makes it fail.
+func unlessInjected(op, path string, operation func() error) error {
 	if err := injected(op, path); err != nil {
 		return err
 	}
-	return really()
+	return operation()
 }
 
 // handle is an open file.

@@ -28,7 +28,7 @@ func (r *reader) who(n name) (int, error) {
 		return i, err
 	}
 	if len(r.named) == MaxWorkers {
-		return 0, r.fail("worker %s is one too many: at most %d", scenario.Visible(text), MaxWorkers)
+		return 0, r.fail("there are too many workers: %s is number %d, and at most %d are allowed", scenario.Visible(text), MaxWorkers+1, MaxWorkers)
 	}
 	r.named = append(r.named, scenario.Visible(text))
 	r.people[n] = len(r.named)
@@ -37,12 +37,12 @@ func (r *reader) who(n name) (int, error) {
 
 // anew returns a new number for a worker that has ended and starts again, under the name of number n.
 func (r *reader) anew(as name, n int) (int, error) {
-	list, before, much := &r.named, 0, "and counts as another worker, so there are too many: at most %d"
+	list, before, limit := &r.named, 0, "and counts as a new worker: at most %d are allowed"
 	if r.numbered {
-		list, before, much = &r.again, MaxWorkers, "and that is once too often: at most %d may do so"
+		list, before, limit = &r.again, MaxWorkers, "but at most %d workers may"
 	}
 	if len(*list) == MaxWorkers {
-		return 0, r.fail("worker %s begins anew, "+much, r.workerName(n), MaxWorkers)
+		return 0, r.fail("worker %s starts again, "+limit, r.workerName(n), MaxWorkers)
 	}
 	*list = append(*list, r.workerName(n))
 	anew := before + len(*list)
@@ -65,7 +65,7 @@ func (r *reader) workerName(n int) string {
 // of its name.
 func (r *reader) toldName(n int) string {
 	if line, anew := r.begun[n]; anew {
-		return fmt.Sprintf("%s (anew from line %d)", r.workerName(n), line)
+		return fmt.Sprintf("%s (restarted in line %d)", r.workerName(n), line)
 	}
 	return r.workerName(n)
 }

@@ -24,7 +24,7 @@ var otherLogs = map[string]struct {
 	"jgroups54-sameid": {[]check.Property{check.AgreementOnViews}, []string{
 		"worker B installed view 3 = {B, C}, and worker A, which was the first, view 3 = {B, A, C}."}},
 	"corosync495-samering": {[]check.Property{check.SameViewDelivery}, []string{
-		"worker 1 (anew from line 10) delivered message 2 of worker 2 in view 8 = {1 (anew from line 10), 2, 3}, but workers 2 and 3 delivered it in view 8 = {1, 2, 3}",
+		"worker 1 (restarted in line 10) delivered message 2 of worker 2 in view 8 = {1 (restarted in line 10), 2, 3}, but workers 2 and 3 delivered it in view 8 = {1, 2, 3}",
 		"the last to crash before was worker 1 (line 9)"}},
 	"hazelcast274-masters": {[]check.Property{check.SameViewDelivery}, []string{
 		"worker n17 delivered message 1 of worker n134 in view 9 = {n17, n86, n134}, but worker n134 delivered it in view 9 = {n86, n134}."}},

@@ -27,21 +27,21 @@ func (r *reader) whose(k actor.Kind, l *line) (int, error) {
 
 // checkComplete checks that an event has what each event of a complete log has.
 func (r *reader) checkComplete(k actor.Kind, l *line) error {
-	lacks := ""
+	missing := ""
 	switch {
 	case !l.given.has("id"):
-		lacks = "an id"
+		missing = "id"
 	case l.ID != r.lastID()+1:
 		return r.fail("id %d follows id %d: in a complete log there is no gap", l.ID, r.lastID())
 	case l.US == nil:
-		lacks = "us, its time"
+		missing = "time (us)"
 	case l.Cause == 0 && k != actor.Start && k != actor.Input:
-		lacks = "a cause"
+		missing = "cause"
 	default:
 		return nil
 	}
-	return r.fail("the %s has not %s: the first line says that the log is complete, as only those are that Groupy writes; "+
-		`leave "complete":true out`, l.Event, lacks)
+	return r.fail(`the %s has no %s, but the first line says "complete":true, as only a log that Groupy wrote may: remove it there`,
+		l.Event, missing)
 }
 
 // saying is the content of a message, with the line that gave it.
@@ -59,7 +59,7 @@ func (r *reader) checkPossible(e *actor.Event, l *line, n int) error {
 		case actor.Cut, actor.Drop, actor.Crash, actor.Exit, actor.Input:
 		default:
 			how := map[actor.Kind]string{actor.Crash: "crashed", actor.Exit: "ended"}[died.kind]
-			return r.fail(`worker %s %s in line %d, and here it goes on; if it started again, log that: {"event":"start","worker":%s}`,
+			return r.fail(`worker %s %s in line %d, but has an event after that; if it started again, log that: {"event":"start","worker":%s}`,
 				r.workerName(n), how, r.lines[died.event-1], l.Worker.literal())
 		}
 	}

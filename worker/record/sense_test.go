@@ -147,7 +147,7 @@ func TestLifeAfterDeath(t *testing.T) {
 		t.Errorf("the report says:\n%s", said(r))
 	}
 	named := judged(t, `{"event":"crash","worker":"a"}`, `{"event":"start","worker":"a"}`, `{"event":"install","worker":"a","view":["b"]}`)
-	if got := said(named); !strings.Contains(got, "worker a (anew from line 2) installed view {b} and is not in it") {
+	if got := said(named); !strings.Contains(got, "worker a (restarted in line 2) installed view {b} and is not in it") {
 		t.Errorf("the report says:\n%s", got)
 	}
 }
@@ -158,15 +158,15 @@ func TestImpossibleLogs(t *testing.T) {
 	crash := `{"event":"crash","worker":1}`
 	said := `{"event":"deliver","worker":1,"from":2,"count":3,"what":"a"}`
 	for text, says := range map[string]string{
-		gms2 + "\n" + crash + "\n" + `{"event":"deliver","worker":1,"from":2,"count":1}`:         "log:3: worker 1 crashed in line 2, and here it goes on; if it started again",
-		`{"event":"exit","worker":"x"}` + "\n" + `{"event":"install","worker":"x","view":["x"]}`: `log:2: worker x ended in line 1, and here it goes on; if it started again, log that: {"event":"start","worker":"x"}`,
+		gms2 + "\n" + crash + "\n" + `{"event":"deliver","worker":1,"from":2,"count":1}`:         "log:3: worker 1 crashed in line 2, but has an event after that; if it started again",
+		`{"event":"exit","worker":"x"}` + "\n" + `{"event":"install","worker":"x","view":["x"]}`: `log:2: worker x ended in line 1, but has an event after that; if it started again, log that: {"event":"start","worker":"x"}`,
 		crash + "\n" + `{"event":"down","worker":1,"peer":2}`:                                    "log:2: worker 1 crashed in line 1",
 		said + "\n\n" + strings.Replace(said, `"a"`, `"b"`, 1):                                   `log:3: message 3 of worker 2 says "b", and in line 1 it said something else`,
 
-		complete + "\n" + crash:                                                                    "log:2: the crash has not an id: the first line says that the log is complete",
-		complete + "\n" + `{"id":1,"event":"start","worker":1}`:                                    "log:2: the start has not us, its time",
+		complete + "\n" + crash:                                                                    "log:2: the crash has no id, but the first line says \"complete\":true",
+		complete + "\n" + `{"id":1,"event":"start","worker":1}`:                                    "log:2: the start has no time (us), but",
 		complete + "\n" + start + "\n" + strings.Replace(start, ":1", ":3", 1):                     "log:3: id 3 follows id 1",
-		complete + "\n" + start + "\n" + `{"id":2,"us":1,"event":"install","worker":1,"view":[1]}`: "log:3: the install has not a cause",
+		complete + "\n" + start + "\n" + `{"id":2,"us":1,"event":"install","worker":1,"view":[1]}`: "log:3: the install has no cause",
 
 		gms2 + "\n" + gms2:                        "log:2: this is a second first line, after line 1",
 		crash + "\n" + gms2:                       "log:2: the line with groupy and claims must be the first one",

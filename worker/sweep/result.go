@@ -31,11 +31,11 @@ type Result struct {
 	version int // its index in the plan
 }
 
-// Standing is how one property stands at the end of a run.
+// Standing says how one property stands at the end of a run.
 type Standing struct {
 	check.Verdict
-	Ended    bool          // a crash or a leave caused it,
-	SinceEnd time.Duration // this long before
+	Ended    bool          // the end of a node caused the break: a crash or a leave
+	SinceEnd time.Duration // the time from that end to the break
 }
 
 // Broke reports whether the property was broken, claimed or not.

@@ -37,7 +37,7 @@ type Property struct {
 	check.Property
 	Tested     int    // runs in which it was tested
 	Broke      int    // runs in which it was broken, claimed or not
-	BrokeClaim int    // runs in which it was broken and claimed
+	BrokeClaim int    // runs in which it was broken although it was claimed
 	First      uint64 // the seed of the first run in which it was broken
 	After      Times  // from the crash to the break
 }

@@ -41,7 +41,7 @@ func walk(t *testing.T, w Writer, kept func(old, now string) bool) {
 			seen := map[string]bool{}
 			for k := 1; ; k++ {
 				f := &failure{at: k, forGood: forGood}
-				name := fmt.Sprintf("operation %d, %q there, for good: %v", k, before, forGood)
+				name := fmt.Sprintf("failing operation %d, all later ones too: %v, old content %q", k, forGood, before)
 				if done := f.try(t, name, w, before, kept); done {
 					break
 				}
@@ -49,7 +49,7 @@ func walk(t *testing.T, w Writer, kept func(old, now string) bool) {
 			}
 			for _, op := range []string{"open", "chmod", "write", "sync", "close", "rename", "sync folder"} {
 				if !seen[op] && (op != "chmod" || before != "") {
-					t.Errorf("%q there: it never came to %s", before, op)
+					t.Errorf("old content %q: operation %s was never reached", before, op)
 				}
 			}
 		}
@@ -92,7 +92,7 @@ func (f *failure) try(t *testing.T, name string, w Writer, before string, kept f
 	undo := disk.Inject(f.fail)
 	told := write()
 	undo()
-	name += ", which is to " + f.op
+	name += ", which is " + f.op
 	for _, file := range files(t, f.dir) {
 		if !slices.Contains(there, file) {
 			t.Errorf("%s: %s is left", name, file)
@@ -105,14 +105,14 @@ func (f *failure) try(t *testing.T, name string, w Writer, before string, kept f
 	switch {
 	case f.op == "":
 		if told != nil || string(now) == before || len(now) == 0 {
-			t.Errorf("%s: though nothing fails, it says %v, and there is %.100q", name, told, now)
+			t.Errorf("%s: nothing failed: error %v, content %.100q", name, told, now)
 		}
 		return true
 	case told == nil || !strings.Contains(told.Error(), "the disk has failed") || !strings.Contains(told.Error(), "; choose another disk"):
-		t.Errorf("%s: it says %v", name, told)
+		t.Errorf("%s: error %v", name, told)
 	}
 	if f.op != "sync folder" && !kept(before, string(now)) {
-		t.Errorf("%s: there is %.100q", name, now)
+		t.Errorf("%s: content %.100q", name, now)
 	}
 	return false
 }

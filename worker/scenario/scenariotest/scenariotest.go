@@ -55,7 +55,7 @@ func Golden(t testing.TB, file, got string) {
 	was, is := strings.Split(string(want), "\n"), strings.Split(got, "\n")
 	for i := range max(len(was), len(is)) {
 		if a, b := line(was, i), line(is, i); a != b {
-			t.Fatalf("%s, line %d: is\n%s\nand was\n%s\n(renewed by go test with -update)", file, i+1, b, a)
+			t.Fatalf("%s, line %d: got\n%s\nwant\n%s\n(to accept: go test -update)", file, i+1, b, a)
 		}
 	}
 }
