@@ -1,6 +1,5 @@
 // Package gms1 is the first group membership service: one leader orders everything, and nobody
-// may fail. It claims to be FIFO, totally ordered and reliable while no node crashes
-// or leaves.
+// may fail. It claims FIFO, total order and reliability while no node crashes or leaves.
 package gms1
 
 import (
