@@ -23,8 +23,8 @@ type History struct {
 	begin        []func(*scenario.Run) Observer
 	fresh        []Mark // marks of the present step
 	detector     MarkDetector
-	nextKeyframe actor.EventID
-	target       *target // where the run is going, nil if it goes nowhere
+	nextKeyframe actor.EventID // the number of events at which to keep the next one
+	target       *target       // where the run is going, nil if it goes nowhere
 	halted       bool
 
 	recorded   Comparison  // with the recording of the shown branch

@@ -27,7 +27,7 @@ func TestPlace(t *testing.T) {
 	}
 }
 
-// A place that was lent or copied does not change.
+// A place that was sent or copied does not change.
 func TestPlaceIsNotWrittenIn(t *testing.T) {
 	p := place{next: 1}
 	p.skip(6)

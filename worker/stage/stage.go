@@ -19,12 +19,12 @@ type Stage struct {
 	sentStates []sentState // states in flight to joiners
 }
 
-// record is the record of one worker.
+// record holds what the stage knows of one worker.
 type record struct {
 	ended            actor.Kind // Crash, Exit, or none while it lives
 	why              actor.Reason
 	asked            bool // its own request for a state was delivered to it
-	hasState         bool // it has a state
+	hasState         bool // from the start, or from another worker
 	view             int  // the view installed last, 0 for none
 	dead             int  // the number of leaders of the view that it has seen dead
 	last             int  // the highest number of a leader's message that its group process has accepted, from gms3 on
