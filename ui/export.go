@@ -10,7 +10,8 @@ import (
 	"groupy/worker/scenario"
 )
 
-// exportDiagram asks for a file, and writes to it what the diagram shows when the question opens.
+// exportDiagram asks for a file, and writes to it what the diagram shows when the question opens. It opens the diagram if it is
+// closed.
 func (w *Window) exportDiagram() {
 	if !w.diagram.IsOpen() {
 		w.diagram.Toggle()
@@ -24,7 +25,7 @@ func (w *Window) exportDiagram() {
 	})
 }
 
-// wrongFigure returns an error for names of other kinds of pictures.
+// wrongFigure returns an error if a name ends in the extension of another picture format.
 func wrongFigure(name string) error {
 	switch ext := strings.ToLower(filepath.Ext(name)); ext {
 	case ".jpg", ".jpeg", ".gif", ".pdf", ".eps", ".bmp", ".webp", ".tif", ".tiff":
@@ -40,7 +41,7 @@ func withFigureExtension(name string) string {
 	return name + ".svg"
 }
 
-// exportTo renders the figure that suits a path, and writes it as a whole.
+// exportTo renders the figure in the format of a path, and writes it completely or not at all.
 func (f *files) exportTo(path string, svg, png *figure.Figure) error {
 	var b bytes.Buffer
 	write := svg.WriteSVG

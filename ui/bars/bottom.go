@@ -23,7 +23,7 @@ type Bottom struct {
 	chip                 *chip
 	line                 *kit.StatusLine
 	hint                 string // about what is under the mouse
-	message              string // the last Say, until the session has something new to say
+	message              string // of the last Say; shown until the session has news
 	notice               string
 }
 
@@ -103,7 +103,8 @@ func (b *Bottom) UpdateLine() {
 	b.line.Show(text)
 }
 
-// news is the notice, the state of the group, and what is not shown of it. If no worker is alive, it says only that.
+// news is the notice, the text before the state of the group, that state, and the text after it (see Asides). If no worker is
+// alive, it leaves out the notice and the text after.
 func (b *Bottom) news(st *session.Status) string {
 	text := st.Summary
 	before, after := b.host.Asides()

@@ -52,7 +52,7 @@ func (c *checkCommand) Run(s *session) error {
 	}
 	r, err := c.read(s, claims)
 	if err != nil {
-		return usage{err}
+		return usageError{err}
 	}
 	if c.JSON {
 		err = printJSON(s.out, checkedOf(r))

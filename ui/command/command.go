@@ -142,12 +142,12 @@ type session struct {
 	commands   []string // the names of the commands, and the global flags
 }
 
-// usage is an error in the request. The exit status is then misuse.
-type usage struct{ error }
+// usageError is an error in the request. The exit status is then misuse.
+type usageError struct{ error }
 
-func (u usage) Unwrap() error { return u.error }
+func (u usageError) Unwrap() error { return u.error }
 
-func misused(format string, args ...any) error { return usage{fmt.Errorf(format, args...)} }
+func misused(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 // reported is an error that the output has already reported.
 type reported string
@@ -189,7 +189,7 @@ func dispatch(args []string, s *session) (code int, err error) {
 	switch err = ctx.Run(s); {
 	case err == nil:
 		return fine, nil
-	case errors.As(err, new(usage)), errors.As(err, new(overBudget)), errors.As(err, new(*disk.Error)):
+	case errors.As(err, new(usageError)), errors.As(err, new(overBudget)), errors.As(err, new(*disk.Error)):
 		return misuse, err
 	}
 	return failed, unreported(err)

@@ -89,7 +89,7 @@ func (c *diagramCommand) draw(s *session, name string, branch *archive.Branch, v
 		return nil, err
 	}
 	if d.why != "" {
-		d.work.say(fmt.Sprintf("From %s to %s: %s. Choose another part with --from and --to\n", scenario.Spaced(d.view.From), scenario.Spaced(d.view.To), d.why))
+		d.work.printLine(fmt.Sprintf("From %s to %s: %s. Choose another part with --from and --to\n", scenario.Spaced(d.view.From), scenario.Spaced(d.view.To), d.why))
 	}
 	f, err := d.facts()
 	if err != nil {
@@ -111,7 +111,7 @@ func (d *drawing) write(b *bytes.Buffer, name string, f *facts.Facts) error {
 		return err
 	}
 	if fig.Picture.Crowded {
-		d.work.say(fig.Picture.Notice + ". For more detail use --from, --to or --workers\n")
+		d.work.printLine(fig.Picture.Notice + ". For more detail use --from, --to or --workers\n")
 	}
 	if figure.IsPNG(d.c.Out) {
 		return fig.WritePNG(b)
@@ -287,7 +287,7 @@ func (d *drawing) progress() string {
 func (d *drawing) play(observe func(actor.Event), begin func(*scenario.Run), end time.Duration) error {
 	run, err := scenario.New(d.sc, observe)
 	if run == nil {
-		return usage{err}
+		return usageError{err}
 	}
 	begin(run)
 	if !d.played.to(run, end, diagramSlice, d.work) {

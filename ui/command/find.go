@@ -52,7 +52,7 @@ func (o *source) find(s *session, what string) (name, path string, d archive.Doc
 		d, err = o.changed(d.Branches[d.Shown].Scenario)
 	}
 	if err != nil {
-		err = usage{err}
+		err = usageError{err}
 	}
 	return name, path, d, err
 }
@@ -145,7 +145,7 @@ func (s *session) shipped(name string) (scenario.Entry, error) {
 	if near := nearest(strings.TrimSuffix(name, scenario.Extension), names); len(near) > 0 {
 		text += "; did you mean " + strings.Join(near, " or ") + "?"
 	}
-	return scenario.Entry{}, usage{errors.New(text + "\nSee: groupy scenarios, and groupy --help")}
+	return scenario.Entry{}, usageError{errors.New(text + "\nSee: groupy scenarios, and groupy --help")}
 }
 
 func isShipped(name string) bool {

@@ -62,7 +62,7 @@ func (o output) end(err error) error {
 	if o.file == nil {
 		return err
 	}
-	if errors.As(err, new(usage)) {
+	if errors.As(err, new(usageError)) {
 		o.file.Abort()
 		return err
 	}

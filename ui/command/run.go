@@ -137,7 +137,7 @@ func (p *play) play(name string) error {
 	p.header(name)
 	run, narrator, err := p.newRun()
 	if run == nil {
-		return usage{err}
+		return usageError{err}
 	}
 	p.tell(narrator.Entries())
 	for n := 1; !run.RunUntil(p.end, 1) && !p.unread(); n++ {

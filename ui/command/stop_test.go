@@ -161,7 +161,7 @@ func TestMemory(t *testing.T) {
 		{"diagram -o a.svg " + heavy, "", "s of 24h; no diagram is written. Allow more with"},
 	} {
 		out, errs, code := groupy("", nil, append(strings.Fields(c.args), "--memory", "17MB")...)
-		if code != 2 || !strings.Contains(out, c.out) || !strings.Contains(errs, "groupy: this needs more than 17 MB of memory, and was stopped a") || !strings.Contains(errs, c.errs) {
+		if code != 2 || !strings.Contains(out, c.out) || !strings.Contains(errs, "groupy: this would need more than 17 MB of memory, and was stopped a") || !strings.Contains(errs, c.errs) {
 			t.Errorf("%s: ends with %d, says %q and prints %.300s", c.args, code, errs, out)
 		}
 	}

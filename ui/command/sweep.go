@@ -76,7 +76,7 @@ func (c *sweepCommand) play(s *session, out io.Writer, name string, plan *sweep.
 	stopped := w.stopped()
 	w.end()
 	if err != nil && !stopped {
-		return usage{err}
+		return usageError{err}
 	}
 	played := counted[len(counted)-1].Runs
 	switch {
@@ -101,7 +101,8 @@ func sweptSoFar(p *sweep.Plan) string {
 	return fmt.Sprintf("seed %d of %d, %d %%%s", seeds, p.Seeds, 100*seeds/p.Seeds, underWay(p))
 }
 
-// underWay says how far the current runs are, at most three of them. It is empty once runs have proved to be short.
+// underWay says how far the current runs are, at most three of them. It is empty once 50 runs are done:
+// then their count shows the progress.
 func underWay(p *sweep.Plan) (text string) {
 	const quick, most = 50, 3
 	done, runs := p.Far()
@@ -139,8 +140,8 @@ func failures(counted []sweep.Summary) error {
 
 // plan returns the sweep that the flags describe.
 func (c *sweepCommand) plan(s *session) (name string, p *sweep.Plan, err error) {
-	find := source{Branch: c.Branch}
-	name, _, d, err := find.find(s, c.Scenario)
+	src := source{Branch: c.Branch}
+	name, _, d, err := src.find(s, c.Scenario)
 	if err != nil {
 		return "", nil, err
 	}
@@ -159,7 +160,7 @@ func (c *sweepCommand) plan(s *session) (name string, p *sweep.Plan, err error) 
 	return name, p, err
 }
 
-// versionsNamed returns the versions of a list like 1,2,3, or own if the list is empty.
+// versionsNamed returns the versions of a list like 1,2,3, or just own if the list is empty.
 func versionsNamed(list, own string) (all []string, err error) {
 	if list == "" {
 		return []string{own}, nil
@@ -167,7 +168,7 @@ func versionsNamed(list, own string) (all []string, err error) {
 	for _, word := range strings.Split(list, ",") {
 		v, err := versionNamed(strings.TrimSpace(word))
 		if err != nil {
-			return nil, usage{err}
+			return nil, usageError{err}
 		}
 		if slices.Contains(all, v) {
 			return nil, misused("--gms %s: %s is listed twice", scenario.Foreign(list), v)

@@ -32,8 +32,8 @@ type long struct {
 type memory int64
 
 const (
-	leastMemory = 16 << 20 // what the program itself needs
-	mostMemory  = 1 << 50
+	leastMemory = 17e6 // what the program itself needs
+	mostMemory  = 1000e12
 )
 
 var units = map[string]float64{
@@ -41,7 +41,7 @@ var units = map[string]float64{
 	"KIB": 1 << 10, "MIB": 1 << 20, "GIB": 1 << 30, "TIB": 1 << 40,
 }
 
-// UnmarshalText reads it, for kong: a number with a unit, like 500MB or 2 GB.
+// UnmarshalText reads the size in a flag: a number with a unit, like 500MB or 2 GB.
 func (m *memory) UnmarshalText(text []byte) error {
 	word := strings.TrimSpace(string(text))
 	digits := strings.TrimRight(word, "BKMGTIbkmgti ")
@@ -73,7 +73,7 @@ func (m memory) String() string {
 type overBudget struct{ budget memory }
 
 func (o overBudget) Error() string {
-	return fmt.Sprintf("this needs more than %v of memory, and was stopped", o.budget)
+	return fmt.Sprintf("this would need more than %v of memory, and was stopped", o.budget)
 }
 
 // advice says what the user can do.
@@ -93,9 +93,9 @@ func Held() uint64 {
 }
 
 const (
-	patience    = time.Second           // work that takes longer reports its progress
-	look        = 50 * time.Millisecond // between two checks
-	reportEvery = 4                     // checks between two reports
+	progressAfter = time.Second           // work that takes longer reports its progress
+	checkEvery    = 50 * time.Millisecond // between two checks
+	reportEvery   = 4                     // checks between two reports
 )
 
 // work is a task that may take long. Its context ends when it must stop.
@@ -104,12 +104,12 @@ type work struct {
 	*long
 	progress func() string // says how far it is; called from another goroutine
 	err      io.Writer
-	one      sync.Mutex // guards err and wrote
+	mu       sync.Mutex // guards err and wrote
 	wrote    bool       // the last line on err is not complete
 
 	cancel context.CancelCauseFunc
 	done   chan struct{}
-	limit  int64 // the memory limit before
+	limit  int64 // the memory limit to restore
 }
 
 // begin starts to supervise a task: it stops the task if it needs too much memory, and reports progress once it takes long.
@@ -120,7 +120,7 @@ func (l *long) begin(s *session, progress func() string) *work {
 		debug.SetMemoryLimit(int64(l.Memory)) // collect garbage in time
 	}
 	if l.Progress {
-		w.tell()
+		w.printProgress()
 	}
 	go w.watch(w.Context)
 	return w
@@ -128,7 +128,7 @@ func (l *long) begin(s *session, progress func() string) *work {
 
 func (w *work) watch(ctx context.Context) {
 	defer close(w.done)
-	tick := time.NewTicker(look)
+	tick := time.NewTicker(checkEvery)
 	defer tick.Stop()
 	for n := time.Duration(1); ; n++ {
 		select {
@@ -136,11 +136,11 @@ func (w *work) watch(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
-		if w.Memory > 0 && Held() > uint64(w.Memory)/4*3 { // leave room for garbage
+		if w.Memory > 0 && Held() > uint64(w.Memory)/4*3 { // garbage would take the rest
 			w.cancel(overBudget{w.Memory})
 		}
-		if n%reportEvery == 0 && (w.Progress || n*look >= patience && isTerminal(w.err)) {
-			w.tell()
+		if n%reportEvery == 0 && (w.Progress || n*checkEvery >= progressAfter && isTerminal(w.err)) {
+			w.printProgress()
 		}
 	}
 }
@@ -151,15 +151,15 @@ func (w *work) end() {
 	<-w.done
 	debug.SetMemoryLimit(w.limit)
 	if w.wrote {
-		w.tell()
+		w.printProgress()
 	}
-	w.say("")
+	w.printLine("")
 }
 
-// say prints text on lines of its own.
-func (w *work) say(text string) {
-	w.one.Lock()
-	defer w.one.Unlock()
+// printLine prints text on lines of its own.
+func (w *work) printLine(text string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	if w.wrote {
 		text = "\n" + text
 	}
@@ -169,10 +169,10 @@ func (w *work) say(text string) {
 
 var errDone = errors.New("it is done")
 
-// tell reports the progress, on one line that the next report overwrites.
-func (w *work) tell() {
-	w.one.Lock()
-	defer w.one.Unlock()
+// printProgress reports the progress, on one line that the next report overwrites.
+func (w *work) printProgress() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	w.wrote = true
 	fmt.Fprintf(w.err, "\r%s", w.progress())
 }
@@ -188,9 +188,10 @@ func (p *played) begin(end time.Duration) { p.end.Store(int64(end)); p.now.Store
 
 func (p *played) reach(now time.Duration) { p.now.Store(int64(now)) }
 
-// to plays a run up to end, and checks after every steps steps whether to stop. It reports whether the run got to end.
-func (p *played) to(run *scenario.Run, end time.Duration, steps int, w *work) bool {
-	for p.begin(end); !run.RunUntil(end, steps); p.reach(run.Now()) {
+// to plays a run up to end, in chunks of so many steps, and checks after each chunk whether to stop. It reports whether the run got
+// to end.
+func (p *played) to(run *scenario.Run, end time.Duration, chunk int, w *work) bool {
+	for p.begin(end); !run.RunUntil(end, chunk); p.reach(run.Now()) {
 		if w.stopped() {
 			return false
 		}

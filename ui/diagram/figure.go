@@ -31,7 +31,7 @@ func (d *Diagram) figure(png bool) *figure.Figure {
 	}
 	high := max(float32(d.Picture.Rect.Dy())/max(d.Scale, 0.1), 40+24*float32(len(d.viewport.rows(d.facts.Workers()))))
 	v.Width, v.Height, v.Scale = exportWidth*scale, min(high, 2000)*scale, scale
-	v.RowHeight, v.Scroll, v.Playhead, v.Printed = d.viewport.high*scale, 0, facts.Unknown, true
+	v.RowHeight, v.Scroll, v.Playhead, v.Printed = d.viewport.rowHeight*scale, 0, facts.Unknown, true
 	var p paint.SpacetimePainter
 	v.Text = p.Text
 	title := d.host.Status().Title

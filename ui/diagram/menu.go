@@ -22,14 +22,14 @@ func (d *Diagram) menuItems() (items []*fyne.MenuItem) {
 	all := fyne.NewMenuItem(textAllWorkers, func() { d.viewport.showAll(); d.changed() })
 	all.Checked = len(d.viewport.hidden)+len(d.viewport.order) == 0
 	n := d.host.Status().Selected
-	alone := fyne.NewMenuItem(textSelected, func() { d.viewport.only(d.company(n), d.facts.Workers()); d.changed() })
-	alone.Disabled = n == 0
-	return append(items, fyne.NewMenuItemSeparator(), all, alone, fyne.NewMenuItemSeparator(), d.host.MenuItem("legend"),
+	onlyView := fyne.NewMenuItem(textSelected, func() { d.viewport.only(d.membersOfView(n), d.facts.Workers()); d.changed() })
+	onlyView.Disabled = n == 0
+	return append(items, fyne.NewMenuItemSeparator(), all, onlyView, fyne.NewMenuItemSeparator(), d.host.MenuItem("legend"),
 		d.host.MenuItem("follow"), d.host.MenuItem("axis"), d.host.MenuItem("wholerun"), fyne.NewMenuItemSeparator(), d.host.MenuItem("export"))
 }
 
-// company returns the workers that are in the present view of a worker.
-func (d *Diagram) company(n int) []int {
+// membersOfView returns the workers in the present view of a worker, or the worker alone if it has no view.
+func (d *Diagram) membersOfView(n int) []int {
 	for _, b := range d.host.Session().Moments().Board() {
 		if b.Number == n && len(b.Members) > 0 {
 			return b.Members
@@ -50,9 +50,9 @@ func (d *Diagram) showLineMenu(n int, at fyne.Position) {
 func (d *Diagram) lineItems(n int, at fyne.Position) []*fyne.MenuItem {
 	hide := fyne.NewMenuItem(hideText(n), func() { d.viewport.hideWorker(n); d.changed() })
 	hide.Disabled = len(d.viewport.rows(d.facts.Workers())) < 2
-	alone := fyne.NewMenuItem(onlyText(n), func() { d.viewport.only(d.company(n), d.facts.Workers()); d.changed() })
+	onlyView := fyne.NewMenuItem(onlyText(n), func() { d.viewport.only(d.membersOfView(n), d.facts.Workers()); d.changed() })
 	more := fyne.NewMenuItem(actionsText(n), func() { d.host.WorkerMenu(n, at) })
-	return []*fyne.MenuItem{hide, alone, more}
+	return []*fyne.MenuItem{hide, onlyView, more}
 }
 
 // ToggleLegend shows or hides the legend.

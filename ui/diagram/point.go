@@ -113,7 +113,7 @@ func (d *Diagram) Tapped(e *fyne.PointEvent) {
 	}
 	if to := d.timeOf(h); to >= 0 {
 		now, event := d.now()
-		d.viewport.stay(now, event)
+		d.viewport.stopFollowing(now, event)
 		d.host.Send(d.moment(h, to))
 	}
 }

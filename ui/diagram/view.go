@@ -17,7 +17,7 @@ func (d *Diagram) layoutViewport(f *facts.Facts) *spacetime.Viewport {
 	size := d.Picture.Rect.Size()
 	v := &spacetime.Viewport{
 		Width: float32(size.X), Height: float32(size.Y - d.foot), Scale: d.Scale, Axis: l.axis,
-		Rows: l.rows(f.Workers()), RowHeight: l.high * d.Scale, Scroll: l.scroll * d.Scale, Hide: l.hide,
+		Rows: l.rows(f.Workers()), RowHeight: l.rowHeight * d.Scale, Scroll: l.scroll * d.Scale, Hide: l.hide,
 		Playhead: st.Time, PlayheadEvent: d.host.Session().Moments().Events(),
 		Text: d.text, Coming: d.coming,
 	}
@@ -100,7 +100,7 @@ func (d *Diagram) HasLegend() bool { return d.legend }
 func (d *Diagram) ToggleFollow() {
 	now, event := d.now()
 	if d.viewport.follow {
-		d.viewport.stay(now, event)
+		d.viewport.stopFollowing(now, event)
 	} else {
 		d.viewport.follow = true
 		d.viewport.changes++
@@ -123,7 +123,7 @@ func (d *Diagram) changed() {
 
 // TurnAxis switches between the axes of time and order.
 func (d *Diagram) TurnAxis() {
-	d.viewport.turn()
+	d.viewport.toggleAxis()
 	d.changed()
 }
 
@@ -178,6 +178,6 @@ func (d *Diagram) ShowWhole() {
 	if d.viewport.axis == spacetime.Order {
 		d.host.Say(textWholeIsTime)
 	}
-	d.viewport.whole(d.end())
+	d.viewport.showWhole(d.end())
 	d.changed()
 }

@@ -20,11 +20,11 @@ type viewport struct {
 	anchor  actor.EventID
 	offset  float64 // of the left edge from the anchor, in columns
 
-	hide   spacetime.Hide
-	order  []int // of the lines, from the top; nil: by number
-	hidden []int // the workers that are not shown, sorted
-	scroll float32
-	high   float32 // the height of a row; 0: as high as they fit
+	hide      spacetime.Hide
+	order     []int // of the lines, from the top; nil: by number
+	hidden    []int // the workers that are not shown, sorted
+	scroll    float32
+	rowHeight float32 // the height of a row; 0: as high as they fit
 
 	changes int // counts the changes
 }
@@ -40,8 +40,8 @@ const (
 
 func newViewport() viewport { return viewport{span: firstSpan, follow: true, columns: firstColumns} }
 
-// interval returns the interval in sight on the axis of time. On the axis of order it returns an interval that is long
-// enough to find the columns.
+// interval returns the visible interval on the axis of time. On the axis of order it returns an interval around now that
+// contains the visible columns.
 func (v *viewport) interval(now time.Duration) (from, to time.Duration) {
 	if v.axis == spacetime.Order {
 		room := max(5*time.Second, 2*v.span)
@@ -58,8 +58,8 @@ func (v *viewport) following(now time.Duration) time.Duration {
 	return max(0, now-time.Duration(followAt*float64(v.span)))
 }
 
-// stay makes the viewport stay where it is now, if it follows.
-func (v *viewport) stay(now time.Duration, event actor.EventID) {
+// stopFollowing keeps the viewport where it is now, if it follows the playhead.
+func (v *viewport) stopFollowing(now time.Duration, event actor.EventID) {
 	if v.follow {
 		v.changes++
 		v.from, v.follow = v.following(now), false
@@ -67,7 +67,7 @@ func (v *viewport) stay(now time.Duration, event actor.EventID) {
 	}
 }
 
-// zoom zooms in if by is over 1, and out if it is under 1. What is at a part of the width stays there.
+// zoom zooms in if by is over 1, and out if it is under 1. The point at part of the width, 0 to 1, stays where it is.
 func (v *viewport) zoom(by, part float64, end time.Duration) {
 	v.changes++
 	if v.axis == spacetime.Order {
@@ -88,14 +88,14 @@ func (v *viewport) zoom(by, part float64, end time.Duration) {
 // pan moves the viewport by a part of its width. A part of the run, which ends at end, always stays in sight.
 func (v *viewport) pan(by float64, now, end time.Duration, event actor.EventID) {
 	v.changes++
-	v.stay(now, event)
+	v.stopFollowing(now, event)
 	v.offset += by * v.columns
 	last := max(v.from, end-v.span/10)
 	v.from = min(max(0, v.from+time.Duration(by*float64(v.span))), last)
 }
 
-// whole shows the run up to the end, with a margin for what happens at the very end.
-func (v *viewport) whole(end time.Duration) {
+// showWhole shows the run from the beginning to end, with a margin for what happens at the very end.
+func (v *viewport) showWhole(end time.Duration) {
 	v.changes++
 	v.axis, v.follow, v.from, v.span = spacetime.Time, false, 0, max(end+end/20, firstSpan)
 }
@@ -152,8 +152,8 @@ func (v *viewport) toggle(kinds spacetime.Hide) {
 	v.hide ^= kinds
 }
 
-// turn switches to the other axis.
-func (v *viewport) turn() {
+// toggleAxis switches to the other axis, and makes the viewport follow the playhead.
+func (v *viewport) toggleAxis() {
 	v.changes++
 	v.axis ^= spacetime.Order
 	v.follow = true
@@ -185,15 +185,15 @@ func (v *viewport) move(n, to, workers int) {
 // highestLine is the maximal height of a line.
 const highestLine = 80
 
-// zoomLines changes the height of the lines by a factor, around y. now is their height, and fit the minimal one, at which
-// they fill the diagram.
+// zoomLines changes the height of the lines by a factor, around y. now is their present height. fit is the smallest height: the
+// lines just fill the diagram.
 func (v *viewport) zoomLines(now, fit, by, y float32) {
 	v.changes++
-	if v.high = min(now*by, highestLine); v.high <= fit {
-		v.high, v.scroll = 0, 0
+	if v.rowHeight = min(now*by, highestLine); v.rowHeight <= fit {
+		v.rowHeight, v.scroll = 0, 0
 		return
 	}
-	v.scroll = max(0, (v.scroll+y)*v.high/now-y)
+	v.scroll = max(0, (v.scroll+y)*v.rowHeight/now-y)
 }
 
 // scrollBy scrolls the rows. over is how much higher they are than the diagram.

@@ -17,7 +17,7 @@ func TestViewportFollowsThePlayheadOrStays(t *testing.T) {
 	if early, _ := l.interval(time.Millisecond); early != 0 {
 		t.Errorf("at 1 ms it begins at %v, want 0", early)
 	}
-	l.stay(10*time.Second, 7)
+	l.stopFollowing(10*time.Second, 7)
 	if again, _ := l.interval(20 * time.Second); again != from {
 		t.Errorf("it does not stay at %v: it is at %v", from, again)
 	}
@@ -50,7 +50,7 @@ func TestZoomKeepsWhatIsUnderTheMouse(t *testing.T) {
 	if l.span != shortestSpan {
 		t.Errorf("zoomed in as far as possible: %v", l.span)
 	}
-	l.turn()
+	l.toggleAxis()
 	for range 100 {
 		l.zoom(2, 0.5, 0)
 	}
@@ -96,13 +96,13 @@ func TestPanningKeepsTheRunInSight(t *testing.T) {
 func TestLinesCanBeMadeHigher(t *testing.T) {
 	l := newViewport()
 	l.zoomLines(2, 2, 4, 50) // from 2 to 8, around the 25th line
-	if l.high != 8 || l.scroll != 150 {
-		t.Errorf("lines of %v, moved by %v", l.high, l.scroll)
+	if l.rowHeight != 8 || l.scroll != 150 {
+		t.Errorf("lines of %v, moved by %v", l.rowHeight, l.scroll)
 	}
-	if l.zoomLines(8, 2, 100, 0); l.high != highestLine {
-		t.Errorf("lines of %v", l.high)
+	if l.zoomLines(8, 2, 100, 0); l.rowHeight != highestLine {
+		t.Errorf("lines of %v", l.rowHeight)
 	}
-	if l.zoomLines(8, 2, 0.1, 0); l.high != 0 || l.scroll != 0 {
-		t.Errorf("lines of %v, moved by %v, although all have room", l.high, l.scroll)
+	if l.zoomLines(8, 2, 0.1, 0); l.rowHeight != 0 || l.scroll != 0 {
+		t.Errorf("lines of %v, moved by %v, although all have room", l.rowHeight, l.scroll)
 	}
 }

@@ -72,7 +72,7 @@ type Message struct {
 
 	From, To int32 // workers
 	Number   int32 // of the change or view, from the stage; 0 if it has none yet, or the stage has forgotten it
-	Asker    int32 // the worker whose change, request or state it is, 0 for none
+	Origin   int32 // the worker whose change, request or state it is, or the leader of a view; 0 for none
 	For      int32 // the joiner that a state is for, 0 for none
 	K        int32 // how much a change adds
 	Kind     Kind
@@ -135,7 +135,7 @@ type Delivery struct {
 	Taken    time.Duration // when the worker took it; Unknown while it waits
 	TakenBy  actor.EventID // the Accept of the worker
 	Number   int           // of the change, 0 for any other content
-	Asker    int           // the worker whose change it is
+	Origin   int           // the worker whose change it is
 	K        int           // how much the change adds
 	Body     Body
 	Coloured bool          // it changed the colour of the worker

@@ -239,9 +239,9 @@ func (g *Gatherer) describe(m *Message, what actor.Msg) {
 		g.body(m, x.Body)
 	case gms.View:
 		m.Kind, m.Body = View, BodyView
-		m.Number, m.Asker = int32(g.run.Stage().ViewNumber(x)), int32(worker.Number(x.Leader))
+		m.Number, m.Origin = int32(g.run.Stage().ViewNumber(x)), int32(worker.Number(x.Leader))
 	case gms.Join:
-		m.Kind, m.Body, m.Asker = Join, BodyJoin, int32(worker.Number(x.Worker))
+		m.Kind, m.Body, m.Origin = Join, BodyJoin, int32(worker.Number(x.Worker))
 	default:
 		m.Kind = Other
 	}
@@ -251,11 +251,11 @@ func (g *Gatherer) describe(m *Message, what actor.Msg) {
 func (g *Gatherer) body(m *Message, what actor.Msg) {
 	switch x := what.(type) {
 	case worker.Change:
-		m.Body, m.Asker, m.K = BodyChange, int32(x.Worker), int32(x.K)
+		m.Body, m.Origin, m.K = BodyChange, int32(x.Worker), int32(x.K)
 	case worker.StateRequest:
-		m.Body, m.Asker = BodyAsk, int32(x.Ref)
+		m.Body, m.Origin = BodyAsk, int32(x.Ref)
 	case worker.StateReply:
-		m.Body, m.Asker, m.For = BodyReply, int32(x.From), int32(x.Ref)
+		m.Body, m.Origin, m.For = BodyReply, int32(x.From), int32(x.Ref)
 	case worker.Freeze:
 		m.Body = BodyFreeze
 	case worker.Go:

@@ -132,7 +132,7 @@ func (g *Gatherer) delivered(e *actor.Event) Ref {
 func (g *Gatherer) newDelivery(what actor.Msg, n int) Delivery {
 	var m Message
 	g.body(&m, what)
-	d := Delivery{Worker: n, Taken: Unknown, Asker: int(m.Asker), K: int(m.K), Body: m.Body}
+	d := Delivery{Worker: n, Taken: Unknown, Origin: int(m.Origin), K: int(m.K), Body: m.Body}
 	if c, ok := what.(worker.Change); ok {
 		d.Number = g.changeNumber(c)
 	}

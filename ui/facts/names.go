@@ -15,7 +15,7 @@ var bodyLabels = [...]string{
 	BodyJoin: "join", BodyAsk: "state?", BodyReply: "state", BodyFreeze: "freeze", BodyGo: "go", BodyStop: "stop",
 }
 
-// MessageKind returns the kind of message that brings the delivery.
+// MessageKind returns the kind of the message that was delivered.
 func (d *Delivery) MessageKind() Kind {
 	if d.Body == BodyChange {
 		return Change
@@ -25,21 +25,21 @@ func (d *Delivery) MessageKind() Kind {
 
 // Name names the content of a message: "change 17 (+19 from worker 2)".
 func (m *Message) Name() string {
-	asker := int(m.Asker)
+	origin := int(m.Origin)
 	switch m.Body {
 	case BodyChange:
-		return words.Change(int(m.Number), worker.Change{Worker: asker, K: int(m.K)})
+		return words.Change(int(m.Number), worker.Change{Worker: origin, K: int(m.K)})
 	case BodyView:
 		if m.Number == 0 {
-			return fmt.Sprintf("a view of worker %d", asker)
+			return fmt.Sprintf("a view of worker %d", origin)
 		}
 		return fmt.Sprintf("view %d", m.Number)
 	case BodyJoin:
-		return words.Message(nil, gms.Join{Worker: worker.PID(asker)})
+		return words.Message(nil, gms.Join{Worker: worker.PID(origin)})
 	case BodyAsk:
-		return words.Body(nil, worker.StateRequest{Ref: asker})
+		return words.Body(nil, worker.StateRequest{Ref: origin})
 	case BodyReply:
-		return words.Answer(asker, int(m.For))
+		return words.Answer(origin, int(m.For))
 	case BodyFreeze, BodyGo, BodyStop:
 		return m.label()
 	}

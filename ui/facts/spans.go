@@ -2,8 +2,8 @@ package facts
 
 import "time"
 
-// NextMessage returns the index of the first message from i on that may not be over at a time. It skips many old messages at
-// once.
+// NextMessage returns the index of the first message from i on that may still be under way at a time. It skips many old messages
+// at once.
 func (f *Facts) NextMessage(i int, at time.Duration) int { return f.messageSpans.next(i, at) }
 
 // NextDelivery does the same for deliveries.
@@ -12,12 +12,13 @@ func (f *Facts) NextDelivery(i int, at time.Duration) int { return f.deliverySpa
 // spanSize is the number of list elements in a span.
 const spanSize = 128
 
-// spans holds the last end of each spanSize elements of a list, so that old elements can be skipped together.
+// spans divides a list into spans of spanSize elements, and holds when the last element of each ended. So old elements can be
+// skipped together.
 type spans []span
 
 type span struct {
-	end  time.Duration
-	open int32 // number of elements that have not ended
+	end  time.Duration // when the last of the ended elements ended
+	open int32         // number of elements that have not ended
 }
 
 // add opens element i, the last so far.
@@ -35,7 +36,8 @@ func (s spans) close(i int, at time.Duration) {
 	b.open--
 }
 
-// next returns the first index from i on that is not in a span that ended before a time.
+// next returns i, or the next index after the whole spans from i on that ended before a time. From the middle of a span it skips
+// nothing.
 func (s spans) next(i int, at time.Duration) int {
 	for i%spanSize == 0 && i/spanSize < len(s) && s[i/spanSize].open == 0 && s[i/spanSize].end < at {
 		i += spanSize

@@ -1,7 +1,7 @@
-// Package figure turns a space-time diagram into a figure for a report: an SVG, or a PNG at twice the size, with a title, a
-// caption and a legend.
+// Package figure turns a space-time diagram into a figure for a report: an SVG, or a PNG of any scale, with a title, a caption
+// and a legend.
 //
-// The painter of the window (paint.DrawSpacetime) draws both, each with its own renderer. So a figure shows what the window
+// The code that paints the diagram in the window draws both, each with its own renderer. So a figure shows what the window
 // shows.
 //
 // # Text in the SVG

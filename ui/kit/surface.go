@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Surface is a painted part of the window with areas to click. Its texts may change all the time; they would fill
-// Fyne's own cache, which keeps every text that it has ever drawn.
+// Surface is a painted part of the window with areas to click. It paints its texts itself because they may change all the time,
+// and Fyne never frees a text that it has drawn.
 type Surface struct {
 	Raster
 	host     Host

@@ -19,9 +19,9 @@ type Frame struct {
 
 // Lengths of a frame in device-independent pixels, and the diagram's share of the height.
 const (
-	frameTimeline = 56
-	frameRule     = 1 // between the parts
-	frameShare    = 2 // a half of what the timeline leaves
+	frameTimeline  = 56
+	frameRule      = 1 // between the parts
+	diagramDivisor = 2 // a half of what the timeline leaves
 )
 
 // FramePainter paints frames, with the same painters as the window. It is for one goroutine at a time. Its zero value is ready.
@@ -59,7 +59,7 @@ func (f *Frame) parts(all image.Rectangle) (tiles, diagram, timeline image.Recta
 		return tiles, image.Rectangle{}, timeline
 	}
 	diagram.Max.Y = tiles.Max.Y
-	diagram.Min.Y = diagram.Max.Y - tiles.Dy()/frameShare
+	diagram.Min.Y = diagram.Max.Y - tiles.Dy()/diagramDivisor
 	tiles.Max.Y = max(all.Min.Y, diagram.Min.Y-u.px(frameRule))
 	return tiles, diagram, timeline
 }

@@ -21,7 +21,7 @@ const (
 	onBelow
 )
 
-// timelineShape is the shape of a mark that is not a sign.
+// timelineShape says whether a mark is a sign, or which other shape it has.
 type timelineShape uint8
 
 const (
@@ -39,8 +39,8 @@ type timelineLook struct {
 	sign  raster.Form
 	w     int // width, and height of all but rectangles
 	near  int // marks that are nearer become one band
-	// level is the line of its row, 0 to 2 from the top, that a band takes, and share the place of the sign in the
-	// band: so bands of two kinds that overlap remain distinct.
+	// A band is a thin line at one of three heights in its row: level is 0 at the top, 2 at the bottom. share is where along
+	// the band its sign is, in 256ths. Kinds in the same row differ in both, so bands that overlap remain distinct.
 	level, share int
 	rank         int // marks of a higher rank are painted later, and win clicks
 }
@@ -205,7 +205,7 @@ func (p *TimelinePainter) signs(k MarkKind, b *band, ink color.RGBA) {
 	}
 }
 
-// take marks the columns of a row as painted. free reports whether none of a mark's columns is.
+// take marks the columns of a mark as painted in its row. free reports whether nothing was painted in these columns.
 func (p *TimelinePainter) take(place timelinePlace, r image.Rectangle) {
 	all := p.taken[place]
 	for x := max(0, r.Min.X); x < min(r.Max.X, len(all)); x++ {

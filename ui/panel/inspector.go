@@ -30,7 +30,8 @@ type inspectorKey struct {
 	theme               *paint.Theme
 }
 
-// manyWorkers is the number of workers from which inspecting one takes too long to do it in every frame.
+// manyWorkers: with more workers, inspecting one takes too long for every frame. While such a run plays, the page is updated at
+// most ten times a second.
 const manyWorkers = 100
 
 func newInspectorPage(d Host) *inspectorPage {
@@ -64,7 +65,7 @@ func (s *inspectorPage) scroll(dy float32) {
 
 // Lengths of the inspector.
 const (
-	inspectorName = 72 // the width of the names
+	nameWidth     = 72 // the width of the names
 	inspectorHead = 32
 )
 
@@ -129,9 +130,9 @@ func (s *inspectorPage) field(p *kit.SurfacePainter, f session.Fact, y, w float3
 		face = raster.MonoBold
 		p.Box(pad-6, y+2, 3, kit.LineHeight-4, 1, t.Accent)
 	}
-	p.Text(pad, y+kit.LineHeight/2, inspectorName, raster.Mono, kit.SmallSize, f.Name, t.Dim)
-	lines := p.Wrap(face, kit.SmallSize, w-inspectorName, f.Value, 4)
-	return p.Lines(pad+inspectorName, y, w-inspectorName, face, lines, t.Text) + 4
+	p.Text(pad, y+kit.LineHeight/2, nameWidth, raster.Mono, kit.SmallSize, f.Name, t.Dim)
+	lines := p.Wrap(face, kit.SmallSize, w-nameWidth, f.Value, 4)
+	return p.Lines(pad+nameWidth, y, w-nameWidth, face, lines, t.Text) + 4
 }
 
 // message draws a message that waits or is in flight, and returns the y at which it ends.

@@ -63,8 +63,8 @@ func (s *narrativePage) update() {
 }
 
 const (
-	roomy   = 800 // the height from which each property has a line of its own
-	cramped = 440 // the height below which the lines stand close together
+	roomyHeight = 800 // the height from which each property has a line of its own
+	cramped     = 440 // the height below which the lines stand close together
 )
 
 // Lengths of the page.
@@ -96,15 +96,15 @@ func (s *narrativePage) card(p *kit.SurfacePainter, v *session.Verdict, y float3
 	if len(links) > 0 {
 		height += kit.LineHeight + 8
 	}
-	ground, border, ink, what := t.Ground, t.Line, t.Text, raster.Check
+	ground, border, ink, sign := t.Ground, t.Line, t.Text, raster.Check
 	switch {
 	case v.Broken:
-		ground, border, ink, what = t.BrokenGround, raster.Blend(t.BrokenGround, t.Broken, 0.4), t.Broken, raster.Cross
+		ground, border, ink, sign = t.BrokenGround, raster.Blend(t.BrokenGround, t.Broken, 0.4), t.Broken, raster.Cross
 	case !v.Tested:
-		what = raster.Circle
+		sign = raster.Circle
 	}
 	p.Framed(x, y, w, height, 12, border, ground)
-	p.Sign(what, x+cardInset, y+cardInset+9, ink)
+	p.Sign(sign, x+cardInset, y+cardInset+9, ink)
 	p.Text(x+cardInset+kit.SignSize+8, y+cardInset+9, inner-kit.SignSize-8, raster.Bold, kit.BodySize, v.Headline, ink)
 	at := p.Lines(x+cardInset, y+cardInset+24, inner, raster.Regular, lines, t.Text) + 8 + kit.LineHeight/2
 	from := x + cardInset
@@ -137,7 +137,7 @@ func (s *narrativePage) links(v *session.Verdict) []cardLink {
 // properties lists the properties, in two columns where there is little room. It returns the y at which they end.
 func (s *narrativePage) properties(p *kit.SurfacePainter, all []check.Verdict, y float32, size fyne.Size) float32 {
 	columns := 2
-	if size.Height >= roomy {
+	if size.Height >= roomyHeight {
 		columns = 1
 	}
 	rows := (len(all) + columns - 1) / columns
@@ -145,7 +145,7 @@ func (s *narrativePage) properties(p *kit.SurfacePainter, all []check.Verdict, y
 	switch {
 	case size.Height < cramped:
 		high -= 8
-	case size.Height < roomy*3/4:
+	case size.Height < roomyHeight*3/4:
 		high -= 4
 	}
 	for i := range all {
@@ -159,11 +159,11 @@ func (s *narrativePage) property(p *kit.SurfacePainter, v *check.Verdict, x, y, 
 	t, name := p.Theme, v.Property.String()
 	property := v.Property
 	p.Row(name, x-4, y, w, h, propertyHint(name, s.standingOf(v)), func() { s.explain(property) })
-	what, mark, ink := standing(v.State, t)
+	sign, mark, ink := standing(v.State, t)
 	if s.host.Session().Claims(v.Property) && v.State == check.NotTested {
 		ink = t.Text
 	}
-	p.Sign(what, x, y+h/2, mark)
+	p.Sign(sign, x, y+h/2, mark)
 	left := x + kit.SignSize + 8
 	room := x + w - left - 4
 	if roomy {

@@ -7,8 +7,9 @@ import (
 	"github.com/lucasb-eyer/go-colorful"
 )
 
-// tooNear is the CIEDE2000 distance below which two areas that do not touch look alike. The unit is go-colorful's, a hundredth
-// of the usual one. Side by side, the eye can tell a usual distance of 1; across a gap, from the back row, about 4.
+// tooNear is the CIEDE2000 distance below which two areas that do not touch look alike. go-colorful divides the usual distance
+// by 100, so it is a usual distance of 4. Side by side, the eye can tell a distance of 1 apart; across a gap, from the back row
+// of a lecture hall, about 4.
 const tooNear = 0.04
 
 // RGB returns the opaque colour 0xRRGGBB.
@@ -69,8 +70,8 @@ func Blend(from, to color.RGBA, t float64) color.RGBA {
 	}
 	l0, a0, b0 := okLab(from)
 	l1, a1, b1 := okLab(to)
-	way := func(x, y float64) float64 { return x + (y-x)*t }
-	r, g, b := colorful.OkLab(way(l0, l1), way(a0, a1), way(b0, b1)).Clamped().RGB255()
+	mixed := func(x, y float64) float64 { return x + (y-x)*t }
+	r, g, b := colorful.OkLab(mixed(l0, l1), mixed(a0, a1), mixed(b0, b1)).Clamped().RGB255()
 	return color.RGBA{R: r, G: g, B: b, A: 255}
 }
 
@@ -93,6 +94,6 @@ func Mix(a, b color.RGBA, k int) color.RGBA {
 // Fade returns the colour with the opacity part, 0 to 1.
 func Fade(col color.RGBA, part float32) color.RGBA {
 	k := uint32(max(0, min(part, 1))*255 + 0.5)
-	by := func(v uint8) uint8 { return uint8(uint32(v) * k / 255) }
-	return color.RGBA{by(col.R), by(col.G), by(col.B), uint8(k)}
+	scaled := func(v uint8) uint8 { return uint8(uint32(v) * k / 255) }
+	return color.RGBA{scaled(col.R), scaled(col.G), scaled(col.B), uint8(k)}
 }

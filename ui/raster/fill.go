@@ -7,9 +7,9 @@ import (
 	"slices"
 )
 
-// cover rasterises closed outlines, scaled by r and moved by x, y, into a mask of coverage whose
-// top left is at 0, 0. It paints the union of the outlines.
-func (c *Canvas) cover(mask *image.Alpha, x, y, r float32, outlines ...[]float32) {
+// rasterise paints closed outlines, scaled by r and moved by x, y, into a mask of coverage whose top left is at 0, 0.
+// It paints the union of outlines that wind the same way. An outline that winds the other way cuts a hole.
+func (c *Canvas) rasterise(mask *image.Alpha, x, y, r float32, outlines ...[]float32) {
 	z := &c.vector
 	z.Reset(mask.Rect.Dx(), mask.Rect.Dy())
 	z.DrawOp = draw.Src
@@ -23,7 +23,7 @@ func (c *Canvas) cover(mask *image.Alpha, x, y, r float32, outlines ...[]float32
 	z.Draw(mask, mask.Rect, image.Opaque, image.Point{})
 }
 
-// Fill fills a closed outline: x, y, x, y, ...
+// Fill fills a closed outline: x, y, x, y, ... It paints nothing if the outline is more than 4096 pixels wide or high.
 func (c *Canvas) Fill(points []float32, col color.RGBA) {
 	if len(points) < 6 {
 		return
@@ -42,7 +42,7 @@ func (c *Canvas) Fill(points []float32, col color.RGBA) {
 	}
 	m, n := &c.filled, box.Dx()*box.Dy()
 	m.Pix, m.Stride, m.Rect = slices.Grow(m.Pix[:0], n)[:n], box.Dx(), image.Rectangle{Max: box.Size()}
-	c.cover(m, -float32(box.Min.X), -float32(box.Min.Y), 1, points)
+	c.rasterise(m, -float32(box.Min.X), -float32(box.Min.Y), 1, points)
 	c.mask(box.Min.X, box.Min.Y, m, inkOf(col))
 }
 

@@ -166,7 +166,7 @@ func (c *Canvas) Sign(f Form, x, y, size int, col color.RGBA) {
 func (c *Canvas) form(f Form, r float32, px, py int) *image.Alpha {
 	half := int(r*1.2) + 2 // no outline is larger
 	m := image.NewAlpha(image.Rect(0, 0, 2*half+1, 2*half+1))
-	c.cover(m, float32(half)+float32(px)/formSteps, float32(half)+float32(py)/formSteps, r, f.Outline()...)
+	c.rasterise(m, float32(half)+float32(px)/formSteps, float32(half)+float32(py)/formSteps, r, f.Outline()...)
 	m.Rect = m.Rect.Sub(image.Pt(half, half))
 	return m
 }

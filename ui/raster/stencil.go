@@ -143,7 +143,7 @@ func (c *Canvas) ring(k stencilKey) *stencil {
 		}
 	}
 	mask := image.NewAlpha(image.Rect(0, 0, k.w, k.h))
-	c.cover(mask, 0, 0, 1, parts...)
+	c.rasterise(mask, 0, 0, 1, parts...)
 	s := &stencil{w: k.w, h: k.h}
 	for i, cov := range mask.Pix {
 		s.add(i%k.w, i/k.w, cov)

@@ -12,8 +12,8 @@
 // a hollow mark where the message is received. A bar leads from there to the acceptance, if that is later. A filled dot marks
 // the delivery.
 //
-// A missing change has a mark, too: a dashed circle, where a worker goes to a view without a change that others have
-// delivered in the view before.
+// A missing change has a mark, too: a dashed circle where a worker enters a view and lacks a change that others delivered in
+// the view before it.
 //
 // # Time and order
 //

@@ -10,7 +10,7 @@ type candidate struct {
 	place   placing
 	message int32
 	worker  int
-	group   int // candidates of which one is enough share a group, from 1; 0 for none
+	group   int // from 1; only one candidate of a group is written; 0 for no group
 	count   int // for LabelMore, the number of waits
 }
 
@@ -18,11 +18,11 @@ type candidate struct {
 type placing uint8
 
 const (
-	exactly placing = iota // left end at x, middle at y; it may move right by r
-	around                 // right, left, above or below
-	above
+	exactly      placing = iota // left end at x, middle at y; it may move right by r
+	around                      // right, left, above or below
+	aboveOrBelow                // above; if there is no room, below
 	below
-	beside // below, or left or right of that
+	belowOrBeside // below; if there is no room, lower left or right
 )
 
 // place is a possible place of a label.
@@ -32,24 +32,24 @@ type place struct {
 }
 
 type candidates struct {
-	kinds  [labelKinds][]candidate // in the order in which they are tried
-	named  map[int]bool            // groups that have a label
-	taken  grid                    // by other labels, and by marks that must not be hidden
-	marks  grid                    // better not written over: marks, heads of arrows, waits
-	lines  grid                    // lines of the workers
-	arrows grid
-	places [18]place
-	n      int // number of places
+	kinds    [labelKinds][]candidate // in the order in which they are tried
+	labelled map[int]bool            // groups that have a label
+	taken    grid                    // by other labels, and by marks that must not be hidden
+	marks    grid                    // better not written over: marks, heads of arrows, waits
+	lines    grid                    // lines of the workers
+	arrows   grid
+	places   [18]place
+	n        int // number of places
 }
 
 func (c *candidates) clear() {
 	for i := range c.kinds {
 		c.kinds[i] = c.kinds[i][:0]
 	}
-	if c.named == nil {
-		c.named = map[int]bool{}
+	if c.labelled == nil {
+		c.labelled = map[int]bool{}
 	}
-	clear(c.named)
+	clear(c.labelled)
 }
 
 // mostCandidates is the maximum number of labels of a kind that are tried.
@@ -72,7 +72,7 @@ func (l *Layouter) placeLabels() {
 	}
 }
 
-// takeRoom notes what a label must not hide, or should not.
+// takeRoom notes what a label must not hide, and what it should not hide.
 func (l *Layouter) takeRoom() {
 	c, p := &l.labels, &l.pic
 	for _, g := range [...]*grid{&c.taken, &c.marks, &c.lines, &c.arrows} {
@@ -124,7 +124,7 @@ const mostAvoided = 1000
 // placeLabel writes a label at the place with the lowest cost, if there is one.
 func (l *Layouter) placeLabel(c *candidate) {
 	all := &l.labels
-	if all.named[c.group] {
+	if all.labelled[c.group] {
 		return
 	}
 	size := l.px(labelSize)
@@ -143,9 +143,9 @@ func (l *Layouter) placeLabel(c *candidate) {
 		if !l.inPlot(box) || !all.taken.free(box) {
 			continue
 		}
-		is := all.crosses(box)
-		if is.cost(at.far) < least {
-			best, least, on = i, is.cost(at.far), is
+		over := all.crosses(box)
+		if over.cost(at.far) < least {
+			best, least, on = i, over.cost(at.far), over
 		}
 	}
 	if best >= 0 {
@@ -166,12 +166,12 @@ const (
 // cost is the badness of a place.
 type cost uint8
 
-// cost prefers a near place on an arrow to a far one, and a far place to one on the line of a worker.
-func (is crossing) cost(far bool) cost {
+// cost makes a place nearby that hides an arrow better than a free place far away, and that better than the line of a worker.
+func (over crossing) cost(far bool) cost {
 	if far {
-		return cost(2*is) + 3
+		return cost(2*over) + 3
 	}
-	return cost(2 * is)
+	return cost(2 * over)
 }
 
 func (c *candidates) crosses(box Rect) crossing {
@@ -200,7 +200,7 @@ func (l *Layouter) findPlaces(c *candidate, w, h float32) {
 		for _, part := range [...]float32{0.12, 0.25, 0.5, 1} {
 			tryFar(c.x+part*c.r, c.y)
 		}
-	case above:
+	case aboveOrBelow:
 		try(c.x-w/2, c.y-c.r)
 		try(c.x-w, c.y-c.r)
 		try(c.x, c.y-c.r)
@@ -211,7 +211,7 @@ func (l *Layouter) findPlaces(c *candidate, w, h float32) {
 		try(c.x-w-c.r, c.y+c.r)
 	case below:
 		try(c.x-w/2, c.y+c.r)
-	case beside:
+	case belowOrBeside:
 		for _, x := range [...]float32{c.x - w/2, c.x - w - c.r, c.x + c.r, c.x - 3*w, c.x + 2*w} {
 			try(x, c.y+h/2)
 		}
@@ -237,7 +237,7 @@ func (l *Layouter) writeLabel(c *candidate, at *place, w, h float32, on crossing
 	all := &l.labels
 	all.taken.put(Rect{at.x, at.y - h/2, at.x + w, at.y + h/2})
 	if c.group > 0 {
-		all.named[c.group] = true
+		all.labelled[c.group] = true
 	}
 	l.absent.waits -= c.count
 	x := Label{
@@ -248,7 +248,7 @@ func (l *Layouter) writeLabel(c *candidate, at *place, w, h float32, on crossing
 	l.pic.Labels = append(l.pic.Labels, x)
 }
 
-// bandBelow returns the tone of the band at a point, if there is one. The gap between two rows belongs to both.
+// bandBelow returns the tone of the band at a point, if there is one. Each row has the half of a gap that is beside it.
 func (l *Layouter) bandBelow(x, y float32) (tone uint8, ok bool) {
 	row := int(math.Floor(float64((y - l.rowTop) / max(l.pic.RowHeight, 0.01))))
 	for i := range l.pic.Bands {

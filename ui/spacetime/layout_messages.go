@@ -79,7 +79,7 @@ func (l *Layouter) drawSent(i int32, m *facts.Message, row int, x, y float32) {
 	if m.Kind > facts.State {
 		kind = LabelRequest
 	}
-	l.labels.add(candidate{kind: kind, text: m.Label(), x: x, y: y, r: l.px(10), place: above, message: i, worker: int(m.From)})
+	l.labels.add(candidate{kind: kind, text: m.Label(), x: x, y: y, r: l.px(10), place: aboveOrBelow, message: i, worker: int(m.From)})
 }
 
 // drawArrow draws the part of an arrow that is in sight.

@@ -89,6 +89,6 @@ func (l *Layouter) countRow(over []overlong) {
 	l.absent.waits += most
 	l.labels.add(candidate{
 		kind: LabelMore, text: "+" + number(most) + " more", x: (at + until) / 2, y: l.y(row) + float32(lanes-1)*step + high/2,
-		r: l.px(8), place: beside, message: -1, worker: int(over[0].worker), count: most,
+		r: l.px(8), place: belowOrBeside, message: -1, worker: int(over[0].worker), count: most,
 	})
 }

@@ -117,7 +117,7 @@ func downWords(f *facts.Facts, d *facts.Down) []string {
 }
 
 func deliveryWords(f *facts.Facts, d *facts.Delivery, message int) []string {
-	what := facts.Message{Body: d.Body, Kind: d.MessageKind(), Number: int32(d.Number), Asker: int32(d.Asker), K: int32(d.K)}
+	what := facts.Message{Body: d.Body, Kind: d.MessageKind(), Number: int32(d.Number), Origin: int32(d.Origin), K: int32(d.K)}
 	lines := []string{fmt.Sprintf("Worker %d delivers %s", d.Worker, what.Name())}
 	when := "delivered " + at(d.Time)
 	switch {

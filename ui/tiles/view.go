@@ -24,14 +24,14 @@ type Host interface {
 // View shows the workers. It repaints its picture only when something has changed.
 type View struct {
 	kit.Raster
-	Flights bool // messages in flight are shown
-	host    Host
-	pointer fyne.Position // of the mouse
-	inside  bool          // the mouse is over the picture
-	painter paint.Painter
-	scene   paint.Scene
-	hovered int // the worker under the mouse, 0 for none
-	placed  placed
+	Flights   bool // messages in flight are shown
+	host      Host
+	pointer   fyne.Position // of the mouse
+	inside    bool          // the mouse is over the picture
+	painter   paint.Painter
+	scene     paint.Scene
+	hovered   int // the worker under the mouse, 0 for none
+	gridCache cachedGrid
 }
 
 // The names of the preferences.
@@ -40,7 +40,7 @@ const (
 	prefRing    = "ring"
 )
 
-// New makes the view as the preferences say.
+// New makes the view, with the saved preferences.
 func New(d Host) *View {
 	prefs := fyne.CurrentApp().Preferences()
 	v := &View{host: d, Flights: prefs.BoolWithFallback(prefFlights, true)}
@@ -59,7 +59,7 @@ func (v *View) paint() bool {
 func (v *View) Update() {
 	s := v.host.Session()
 	v.hover(s)
-	card := v.words(s) // first: it refers to the flights that are painted, which the lines below replace
+	card := v.cardLines(s) // first: it refers to the flights that are painted, which the lines below replace
 	v.scene.Tiles = s.Tiles(v.scene.Tiles[:0])
 	v.scene.Flights = v.scene.Flights[:0]
 	if v.Flights {
@@ -103,14 +103,14 @@ func (v *View) LeftOut() string {
 	return leftOutText(n / unit * unit)
 }
 
-// placed caches the grid: the mouse needs it in every frame, and computing a ring takes a while.
-type placed struct {
-	of   placing
+// cachedGrid is the last grid that was computed: the mouse needs it in every frame, and computing a ring takes a while.
+type cachedGrid struct {
+	key  gridKey
 	grid paint.Grid
 }
 
-// placing is everything that the grid depends on.
-type placing struct {
+// gridKey is everything that the grid depends on.
+type gridKey struct {
 	size  image.Point
 	scale float32
 	tiles int
@@ -122,11 +122,11 @@ func (v *View) grid() paint.Grid {
 	if v.Picture == nil {
 		return paint.Grid{}
 	}
-	of := placing{v.Picture.Rect.Size(), v.Scale, len(v.scene.Tiles), v.scene.Ring}
-	if v.placed.of != of {
-		v.placed = placed{of, v.scene.Layout(of.size)}
+	key := gridKey{v.Picture.Rect.Size(), v.Scale, len(v.scene.Tiles), v.scene.Ring}
+	if v.gridCache.key != key {
+		v.gridCache = cachedGrid{key, v.scene.Layout(key.size)}
 	}
-	return v.placed.grid
+	return v.gridCache.grid
 }
 
 // at returns the number of the worker whose tile is at a point, 0 for none.
@@ -143,7 +143,7 @@ func (v *View) Corner(n int) fyne.Position {
 }
 
 // Go selects the tile that is so many columns and rows away from the selected one. In a ring it is the nearest tile in
-// that direction.
+// that direction. If no worker is selected, it selects worker 1.
 func (v *View) Go(columns, rows int) {
 	st := v.host.Status()
 	to := 1
@@ -179,8 +179,8 @@ func (v *View) hover(s *session.Session) {
 	}
 }
 
-// words returns the lines of the card beside the mouse, about a message in flight or about a worker.
-func (v *View) words(s *session.Session) []string {
+// cardLines returns the lines of the card beside the mouse, about a message in flight or about a worker.
+func (v *View) cardLines(s *session.Session) []string {
 	if v.inside && v.Flights && !kit.Covered(v.host) {
 		if lines := s.FlightWords(v.painter.FlightAt(v.Pixel(v.pointer))); lines != nil {
 			return lines
