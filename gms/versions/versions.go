@@ -1,6 +1,6 @@
 // Package versions is the table of the versions of the service. Everything that depends on a
-// version reads this table: the scenario language, the claims that the judge is given, recorded
-// runs, the keys of the window, the docs.
+// version reads this table: the scenario language, the judge, recorded runs, the keys of the
+// window, the docs.
 package versions
 
 import (

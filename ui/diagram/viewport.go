@@ -49,12 +49,12 @@ func (v *viewport) interval(now time.Duration) (from, to time.Duration) {
 	}
 	from = v.from
 	if v.follow {
-		from = v.following(now)
+		from = v.followedFrom(now)
 	}
 	return from, from + v.span
 }
 
-func (v *viewport) following(now time.Duration) time.Duration {
+func (v *viewport) followedFrom(now time.Duration) time.Duration {
 	return max(0, now-time.Duration(followAt*float64(v.span)))
 }
 
@@ -62,7 +62,7 @@ func (v *viewport) following(now time.Duration) time.Duration {
 func (v *viewport) stopFollowing(now time.Duration, event actor.EventID) {
 	if v.follow {
 		v.changes++
-		v.from, v.follow = v.following(now), false
+		v.from, v.follow = v.followedFrom(now), false
 		v.anchor, v.offset = event, -followAt*v.columns
 	}
 }

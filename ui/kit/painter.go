@@ -12,11 +12,11 @@ import (
 
 // SurfacePainter paints on a surface, in Fyne's device-independent units.
 type SurfacePainter struct {
-	Canvas raster.Canvas
-	Theme  *paint.Theme
-	Scale  float32
-	areas  []hitArea
-	over   string // the key of the hit area under the mouse
+	Canvas  raster.Canvas
+	Theme   *paint.Theme
+	Scale   float32
+	areas   []hitArea
+	hovered string // the key of the hit area under the mouse
 }
 
 // Sizes of the texts on surfaces.
@@ -92,7 +92,7 @@ func (p *SurfacePainter) Unclip() { p.Canvas.Clip(image.Rectangle{Max: p.Canvas.
 // HitArea adds an area where a click calls do, and reports whether the mouse is over it.
 func (p *SurfacePainter) HitArea(key string, x, y, w, h float32, hint string, do func()) bool {
 	p.areas = append(p.areas, hitArea{key: key, At: fyne.NewPos(x, y), Size: fyne.NewSize(w, h), Hint: hint, do: do})
-	return p.over == key
+	return p.hovered == key
 }
 
 // Row adds a hit area that is highlighted while the mouse is over it.

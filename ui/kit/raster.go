@@ -14,20 +14,20 @@ type Raster struct {
 	Picture *image.RGBA // nil until Fyne has asked for it
 	Scale   float32     // pixels per unit
 
-	least  fyne.Size
-	paint  func() bool
-	says   func() string
-	raster *canvas.Raster
-	stale  bool
+	minSize        fyne.Size
+	paint          func() bool
+	accessibleText func() string
+	raster         *canvas.Raster
+	stale          bool
 }
 
 // Init initialises the raster of a widget. paint paints Picture and reports whether it has changed.
-// says describes the picture for screen readers.
-func (r *Raster) Init(whole fyne.Widget, least fyne.Size, paint func() bool, says func() string) {
-	r.least, r.paint, r.says = least, paint, says
+// accessibleText describes the picture for screen readers.
+func (r *Raster) Init(w fyne.Widget, minSize fyne.Size, paint func() bool, accessibleText func() string) {
+	r.minSize, r.paint, r.accessibleText = minSize, paint, accessibleText
 	r.raster = canvas.NewRaster(r.Generate)
 	r.raster.ScaleMode = canvas.ImageScalePixels // smoothing would only take time
-	r.ExtendBaseWidget(whole)
+	r.ExtendBaseWidget(w)
 }
 
 // Generate returns the picture in the size that Fyne asks for, in pixels.
@@ -63,13 +63,13 @@ func (r *Raster) Refresh() { r.Repaint() }
 
 func (r *Raster) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.raster) }
 
-func (r *Raster) MinSize() fyne.Size { return r.least }
+func (r *Raster) MinSize() fyne.Size { return r.minSize }
 
 // Pixel converts a point of the widget to pixels of the picture.
 func (r *Raster) Pixel(p fyne.Position) image.Point {
 	return image.Pt(int(p.X*r.Scale), int(p.Y*r.Scale))
 }
 
-func (r *Raster) AccessibilityLabel() string { return r.says() }
+func (r *Raster) AccessibilityLabel() string { return r.accessibleText() }
 
 func (r *Raster) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

@@ -17,7 +17,7 @@ type Surface struct {
 	OnDrag   func(at fyne.Position, dy float32)
 
 	Painter SurfacePainter
-	over    string // the key of the hit area under the mouse
+	hovered string // the key of the hit area under the mouse
 	key     any    // identifies what is shown
 }
 
@@ -30,17 +30,17 @@ type hitArea struct {
 	do   func()
 }
 
-// NewSurface makes a surface that draw paints. says describes it for screen readers.
-func NewSurface(d Host, least fyne.Size, draw func(p *SurfacePainter, size fyne.Size), says func() string) *Surface {
+// NewSurface makes a surface that draw paints. accessibleText describes it for screen readers.
+func NewSurface(host Host, minSize fyne.Size, draw func(p *SurfacePainter, size fyne.Size), accessibleText func() string) *Surface {
 	s := &Surface{}
-	s.InitSurface(s, d, least, draw, says)
+	s.InitSurface(s, host, minSize, draw, accessibleText)
 	return s
 }
 
 // InitSurface initialises the surface of a widget.
-func (s *Surface) InitSurface(whole fyne.Widget, d Host, least fyne.Size, draw func(p *SurfacePainter, size fyne.Size), says func() string) {
-	s.host, s.draw = d, draw
-	s.Init(whole, least, s.fill, says)
+func (s *Surface) InitSurface(w fyne.Widget, host Host, minSize fyne.Size, draw func(*SurfacePainter, fyne.Size), accessibleText func() string) {
+	s.host, s.draw = host, draw
+	s.Init(w, minSize, s.fill, accessibleText)
 }
 
 // Present repaints the surface if key differs from the last one. The key identifies what the surface shows.
@@ -53,7 +53,7 @@ func (s *Surface) Present(key any) {
 
 func (s *Surface) fill() bool {
 	p := &s.Painter
-	p.Theme, p.over, p.areas = Theme(), s.over, p.areas[:0]
+	p.Theme, p.hovered, p.areas = Theme(), s.hovered, p.areas[:0]
 	p.on(s.Picture, s.Scale)
 	p.Canvas.FillRect(s.Picture.Rect, p.Theme.Panel)
 	s.draw(p, s.Size())
@@ -98,16 +98,16 @@ func (s *Surface) MouseMoved(e *desktop.MouseEvent) {
 func (s *Surface) MouseOut() { s.hover("", "") }
 
 func (s *Surface) hover(key, hint string) {
-	if s.over == key {
+	if s.hovered == key {
 		return
 	}
-	s.over = key
+	s.hovered = key
 	s.host.Hint(hint)
 	s.Repaint()
 }
 
 func (s *Surface) Cursor() desktop.Cursor {
-	if o := s.HitAreaNamed(s.over); o != nil {
+	if o := s.HitAreaNamed(s.hovered); o != nil {
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor

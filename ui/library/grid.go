@@ -141,7 +141,7 @@ func (g *grid) focusIs(focused bool) {
 // TypedRune passes a character on to the search field.
 func (g *grid) TypedRune(r rune) {
 	if r != ' ' {
-		g.page.typeOn(func(s *searchField) { s.TypedRune(r) })
+		g.page.focusSearch(func(s *searchField) { s.TypedRune(r) })
 	}
 }
 
@@ -153,10 +153,10 @@ func (g *grid) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		g.page.openChosen()
 	case fyne.KeyBackspace:
-		g.page.typeOn(func(s *searchField) { s.TypedKey(e) })
+		g.page.focusSearch(func(s *searchField) { s.TypedKey(e) })
 	case fyne.KeyUp:
 		if g.Current < g.Columns {
-			g.page.typeOn(func(*searchField) {})
+			g.page.focusSearch(func(*searchField) {})
 		} else {
 			g.choose(g.Current - g.Columns)
 		}

@@ -20,29 +20,29 @@ import (
 // treats it as a dialog.
 type Page struct {
 	widget.BaseWidget
-	host    kit.Host
-	library []scenario.Entry
-	gallery *Gallery
-	here    string               // the name of the scenario that is open in the window
-	wanted  func(scenario.Entry) // called with the scenario that the user opens
-	content *fyne.Container
-	bar     fyne.CanvasObject
-	Search  *searchField
-	Count   *widget.Label
-	Scroll  *container.Scroll
-	Grid    *grid
-	Cards   []*Card // one for each scenario
-	shut    *kit.Button
-	cancel  context.CancelFunc // nil while the page is not shown
-	closed  func()
-	painter paint.Painter // shared by all cards, which have much in common
-	brush   raster.Canvas // measures texts
+	host        kit.Host
+	library     []scenario.Entry
+	gallery     *Gallery
+	openName    string               // the name of the scenario that is open in the window
+	onChoose    func(scenario.Entry) // called with the scenario that the user opens
+	content     *fyne.Container
+	bar         fyne.CanvasObject
+	Search      *searchField
+	Count       *widget.Label
+	Scroll      *container.Scroll
+	Grid        *grid
+	Cards       []*Card // one for each scenario
+	closeButton *kit.Button
+	cancel      context.CancelFunc // nil while the page is not shown
+	closed      func()
+	painter     paint.Painter // shared by all cards, which have much in common
+	brush       raster.Canvas // measures texts
 }
 
-// NewPage makes a page of a library. here is the name of the scenario that is open in the window. The page calls wanted
+// NewPage makes a page of a library. openName is the name of the scenario that is open in the window. The page calls onChoose
 // with the scenario that the user opens.
-func NewPage(d kit.Host, library []scenario.Entry, ends *Gallery, here string, wanted func(scenario.Entry)) *Page {
-	p := &Page{host: d, library: library, gallery: ends, here: here, wanted: wanted}
+func NewPage(d kit.Host, library []scenario.Entry, ends *Gallery, openName string, onChoose func(scenario.Entry)) *Page {
+	p := &Page{host: d, library: library, gallery: ends, openName: openName, onChoose: onChoose}
 	p.Grid = newGrid(p)
 	for i := range library {
 		p.Cards = append(p.Cards, newCard(p, i))
@@ -63,8 +63,8 @@ func (p *Page) newBar() fyne.CanvasObject {
 	p.Count.Importance = widget.LowImportance
 	p.Count.Truncation = fyne.TextTruncateEllipsis
 	p.Search = newSearchField(p)
-	p.shut = kit.NewButton(p.host, kit.TextClose, p.Hide)
-	p.shut.Icon = theme.CancelIcon()
+	p.closeButton = kit.NewButton(p.host, kit.TextClose, p.Hide)
+	p.closeButton.Icon = theme.CancelIcon()
 	middle := func(width float32, o fyne.CanvasObject) fyne.CanvasObject {
 		return container.NewStack(kit.Room(width, 0), container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer()))
 	}
@@ -72,7 +72,7 @@ func (p *Page) newBar() fyne.CanvasObject {
 		kit.Part{Object: title, Rank: 3},
 		kit.Part{Object: middle(countLeast, p.Count), Rank: 4, Grows: true},
 		kit.Part{Object: middle(searchLeast, p.Search), Rank: 1, Right: true},
-		kit.Part{Object: p.shut, Rank: 2, Right: true},
+		kit.Part{Object: p.closeButton, Rank: 2, Right: true},
 	), false)
 }
 
@@ -116,12 +116,12 @@ func (p *Page) filter(query string) {
 }
 
 // opened reports whether a scenario is the open one.
-func (p *Page) opened(e *scenario.Entry) bool { return e.Name == p.here }
+func (p *Page) opened(e *scenario.Entry) bool { return e.Name == p.openName }
 
 // open opens a scenario, and closes the page.
 func (p *Page) open(e *scenario.Entry) {
 	p.Hide()
-	p.wanted(*e)
+	p.onChoose(*e)
 }
 
 // openChosen opens the selected scenario, if there is one.
@@ -131,8 +131,8 @@ func (p *Page) openChosen() {
 	}
 }
 
-// filled repaints the card of a scenario, because its end is now known.
-func (p *Page) filled(name string) {
+// repaintCard repaints the card of a scenario, because its end is now known.
+func (p *Page) repaintCard(name string) {
 	for _, c := range p.Cards {
 		if c.Entry.Name == name {
 			c.Repaint()
@@ -146,8 +146,8 @@ func (p *Page) focus() { p.host.Parent().Canvas().Focus(p.Grid) }
 // TypedKey handles the keys that mean the same wherever the focus is.
 func (p *Page) TypedKey(e *fyne.KeyEvent) { p.Grid.TypedKey(e) }
 
-// typeOn moves the focus to the search field, and calls do with it.
-func (p *Page) typeOn(do func(*searchField)) {
+// focusSearch moves the focus to the search field, and calls do with it.
+func (p *Page) focusSearch(do func(*searchField)) {
 	p.host.Parent().Canvas().Focus(p.Search)
 	do(p.Search)
 }
@@ -161,7 +161,7 @@ func (p *Page) Show() {
 	p.Resize(canvas.Size())
 	p.filter("")
 	p.focus()
-	p.gallery.fill(ctx, p.library, p.filled)
+	p.gallery.fill(ctx, p.library, p.repaintCard)
 }
 
 // Hide closes the page, and stops the playing.
@@ -181,7 +181,7 @@ func (p *Page) Dismiss() { p.Hide() }
 
 func (p *Page) SetOnClosed(closed func()) { p.closed = closed }
 
-func (p *Page) SetDismissText(text string) { p.shut.SetText(text) }
+func (p *Page) SetDismissText(text string) { p.closeButton.SetText(text) }
 
 // Tapped handles a click beside the cards. The focus stays with them.
 func (p *Page) Tapped(*fyne.PointEvent) { p.focus() }
