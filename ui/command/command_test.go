@@ -195,7 +195,7 @@ func TestFileBeforeName(t *testing.T) {
 
 func TestStandardInput(t *testing.T) {
 	out, errs, code := groupy("gms1\nworkers 2\nat 1s expect together\n", nil, "run", "-", "--for=1s")
-	if code != 0 || errs != "" || !strings.HasPrefix(out, "standard input\n") || !strings.Contains(out, "as expected: 1 of 1 held") {
+	if code != 0 || errs != "" || !strings.HasPrefix(out, "standard input\n") || !strings.Contains(out, "1 of 1 as expected") {
 		t.Errorf("ends with %d, says %q and prints\n%s", code, errs, out)
 	}
 }

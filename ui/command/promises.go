@@ -16,8 +16,8 @@ var standings = map[check.State]struct {
 	check.NotTested:       {words: "not tested yet", state: "not tested"},
 	check.HoldsSoFar:      {"holds so far", "holds", true},
 	check.Broken:          {"broken", "broken", true},
-	check.NotClaimedHolds: {"not claimed, and holds", "holds", false},
-	check.NotClaimedFails: {"not claimed, and fails", "broken", false},
+	check.NotClaimedHolds: {"holds so far (not claimed)", "holds", false},
+	check.NotClaimedFails: {"broken (not claimed)", "broken", false},
 }
 
 // since says when a property was first broken, and how often.

@@ -288,9 +288,9 @@ func (r results) text() string {
 	case held+failed == 0:
 		text = "no expectations"
 	case failed == 0:
-		text = fmt.Sprintf("as expected: %d of %d held", held, held)
+		text = fmt.Sprintf("%d of %d as expected", held, held)
 	default:
-		text = fmt.Sprintf("NOT as expected: %d of %d failed", failed, held+failed)
+		text = fmt.Sprintf("%d of %d NOT as expected", failed, held+failed)
 	}
 	if r[isOther] > 0 {
 		text += fmt.Sprintf("; skipped for other versions: %d", r[isOther])

@@ -340,7 +340,7 @@ func TestNoticeOfAScenarioLine(t *testing.T) {
 		t.Errorf("after a command: %q", got)
 	}
 	play(t, s, time.Second)
-	if got := s.Status().Notice; !strings.HasPrefix(got, "An expectation fails: expect apart.") {
+	if got := s.Status().Notice; !strings.HasPrefix(got, "Not as expected: expect apart.") {
 		t.Errorf("after an expect that fails: %q", got)
 	}
 }

@@ -38,7 +38,7 @@ const (
 	textNoUndo        = "There is nothing to undo."
 	textNoRedo        = "There is nothing to redo."
 	textScenarioDid   = "The scenario: %s"
-	textFails         = "An expectation fails: %s. Found: %s."
+	textFails         = "Not as expected: %s. Found: %s."
 	textOlderRules    = "This file was written under older rules. If a branch plays differently now, a new branch shows it."
 	textDivergence    = "This run differs from the recorded one between events %d and %d. It is a new branch, and the recorded one is kept."
 	textMemory        = "Paused: this run takes %s of memory. Play on to allow up to %s, or make the run shorter."
@@ -324,11 +324,11 @@ func (s *Session) lineWords(m history.Mark) string {
 	text := lines[m.Number].Words()
 	switch {
 	case m.Kind == history.Expected && m.Bad:
-		text += ": fails"
+		text += ": not as expected"
 	case m.Kind == history.Expected:
-		text += ": holds"
+		text += ": as expected"
 	case m.Bad:
-		text += ": does nothing"
+		text += ": no effect"
 	}
 	return text
 }

@@ -128,7 +128,7 @@ func TestStopAtEvents(t *testing.T) {
 		{AtElection, "Stopped: worker 2 leads view 2 = {2, 3, 4, 5}."},
 		{AtView, "Stopped: worker 2 leads view 2 = {2, 3, 4, 5}."},
 		{AtBroadcast, "Stopped: a broadcast begins."},
-		{AtFailure, "Stopped: expect gms2 apart: fails."},
+		{AtFailure, "Stopped: expect gms2 apart: not as expected."},
 	} {
 		s := open(t, func(sc *scenario.Scenario) {
 			sc.Lines = []scenario.Line{

@@ -46,7 +46,7 @@ func markWords(f *facts.Facts, h Hit) []string {
 		return downWords(f, &f.Downs[i])
 	case Elected:
 		e := &f.Elections[i]
-		return []string{fmt.Sprintf("Worker %d sees that its leader is down. It is first in the list, so it leads", e.Worker), at(e.Time)}
+		return []string{fmt.Sprintf("Worker %d sees that its leader is down. Worker %[1]d is now first in the list, so it leads", e.Worker), at(e.Time)}
 	case Started, Exited, Crashed:
 		return workerWords(f, h.Worker)
 	case Lacking:

@@ -37,7 +37,7 @@ func TestWords(t *testing.T) {
 	p := l.Layout(f, crashView(Time))
 	expectWords(t, f, hitOf(t, p, Crashed, 1), "Worker 1", "crashed after send 1 of 4, at 4.069 s")
 	expectWords(t, f, hitOf(t, p, Installed, 5), "Worker 5 installs view 2 = {2, 3, 4, 5}", "at 4.188 s")
-	expectWords(t, f, hitOf(t, p, Elected, 2), "Worker 2 sees that its leader is down. It is first in the list, so it leads", "at 4.117 s")
+	expectWords(t, f, hitOf(t, p, Elected, 2), "Worker 2 sees that its leader is down. Worker 2 is now first in the list, so it leads", "at 4.117 s")
 	expectWords(t, f, hitOf(t, p, Reported, 4), "Worker 4 gets the report that worker 1 is down", "at 4.111 s")
 	h := hitOf(t, p, Violated, 3)
 	if got := Words(f, h); got[0] != "Virtual Synchrony is broken" || len(got) != 3 || !strings.Contains(got[1], "change 17") {

@@ -229,14 +229,14 @@ func (t *Narrator) ignored(e actor.Event, w int) {
 				c.set(w, discarded)
 			} else {
 				t.node(w).discardTold = true
-				t.warn(e, Step, ids(w, c.change.Worker), "worker %d takes %s for an old message because of its number, %d, and discards it",
+				t.warn(e, Step, ids(w, c.change.Worker), "worker %d ignores %s as a duplicate, because of its number, %d",
 					w, words.Change(c.number, c.change), m.N)
 			}
 			t.recount(e)
 		}
 	case gms.View:
 		if v := t.run.ViewNumber(m); v > t.stage().View(w) {
-			t.warn(e, Step, ids(w), "worker %d takes view %d for an old message because of its number, %d, and discards it", w, v, m.N)
+			t.warn(e, Step, ids(w), "worker %d ignores view %d as a duplicate, because of its number, %d", w, v, m.N)
 		}
 	}
 }

@@ -168,7 +168,7 @@ func (t *Narrator) crashText(d *ending, p *node) string {
 	if i < 0 && why.Of == 0 {
 		return who + " crashes"
 	}
-	text := fmt.Sprintf("%s sends %s to %s", who, words.Message(t.run, p.sends.message), t.livingOf(p.sends.who))
+	text := fmt.Sprintf("%s has sent %s to %s", who, words.Message(t.run, p.sends.message), t.livingOf(p.sends.who))
 	if _, view := p.sends.message.(gms.View); view || p.sends.again { // an earlier line has the start of this broadcast
 		text = fmt.Sprintf("%s has sent %s to %s", who, words.Short(t.run, p.sends.message), t.livingOf(p.sends.who))
 	}

@@ -56,25 +56,25 @@ func (t *Narrator) expected(c *scenario.Claim, out scenario.Outcome) Entry {
 	return e
 }
 
-// Verdict says whether an expectation holds, and what was found.
+// Verdict says whether the run is as expected, and what was found.
 func Verdict(c *scenario.Claim, version string, out scenario.Outcome) (text string, bad bool) {
 	found := ""
 	if out.Why != "" {
-		found = ": " + out.Why
+		found = " (" + out.Why + ")"
 	}
 	switch {
 	case out.Skipped:
-		return fmt.Sprintf("%v: skipped on %s", c, version), false
+		return fmt.Sprintf("skipped on %s: %v", version, c), false
 	case out.Applied:
-		return fmt.Sprintf("%v: holds%s", c, found), false
+		return fmt.Sprintf("as expected: %s%s", c.Condition(), found), false
 	}
-	return fmt.Sprintf("%v: FAILS%s", c, found), true
+	return fmt.Sprintf("NOT as expected: %s%s", c.Condition(), found), true
 }
 
 func (t *Narrator) tellOutcome(c scenario.Command, out scenario.Outcome, in input) {
 	e := &t.out[in.place]
 	if !out.Applied {
-		e.Text += ": does nothing: " + out.Why
+		e.Text += " (no effect: " + out.Why + ")"
 		return
 	}
 	switch c.Verb {

@@ -37,7 +37,7 @@ func (t *Narrator) loseRequests(e actor.Event, w int) {
 	p := t.node(w)
 	for _, r := range p.waiting {
 		if r.from != w {
-			t.lost(e, r.message, w, r.from, "it waited at")
+			t.lost(e, r.message, w, r.from, "it waited at", "has")
 		}
 	}
 	p.waiting = nil
@@ -45,7 +45,7 @@ func (t *Narrator) loseRequests(e actor.Event, w int) {
 
 // dropped handles a message that reaches a node that has ended.
 func (t *Narrator) dropped(e actor.Event) {
-	t.lost(e, e.Message, number(e.Process), number(e.Peer), "it reached")
+	t.lost(e, e.Message, number(e.Process), number(e.Peer), "it reached", "had")
 }
 
 // losses counts lost requests to a leader that has ended.
@@ -55,8 +55,8 @@ type losses struct{ told, more int }
 const mostLosses = 5
 
 // lost reports a lost request.
-func (t *Narrator) lost(e actor.Event, m actor.Msg, at, from int, how string) {
-	how = fmt.Sprintf("%s worker %d, which %s", how, at, t.gone(at))
+func (t *Narrator) lost(e actor.Event, m actor.Msg, at, from int, how, has string) {
+	how = fmt.Sprintf("%s worker %d, which %s %s", how, at, has, t.gone(at))
 	switch m := m.(type) {
 	case gms.Join:
 		who := number(m.Worker)
@@ -77,11 +77,11 @@ func (t *Narrator) waitsForEver() string {
 func (t *Narrator) gone(w int) string {
 	switch left := t.node(w).left; {
 	case left && t.stage().Leader(w) == 0:
-		return "has given up"
+		return "given up"
 	case left:
-		return "has left"
+		return "left"
 	}
-	return "has crashed"
+	return "crashed"
 }
 
 func (t *Narrator) lostBody(e actor.Event, m actor.Msg, at, from int, how string) {
@@ -101,7 +101,7 @@ func (t *Narrator) lostChange(e actor.Event, m worker.Change, at, from int, how 
 	if !t.run.Version().Recovers {
 		if p := t.node(from); !p.lossTold {
 			p.lossTold = true
-			t.warn(e, Lost, ids(m.Worker, at), "worker %d's request +%d is lost: %s. So are all its later requests", m.Worker, m.K, how)
+			t.warn(e, Lost, ids(m.Worker, at), "worker %d's request for a change (+%d) is lost: %s. So are all its later requests", m.Worker, m.K, how)
 		}
 		return
 	}
@@ -110,7 +110,7 @@ func (t *Narrator) lostChange(e actor.Event, m worker.Change, at, from int, how 
 		l.more++
 		return
 	}
-	t.warn(e, Lost, ids(m.Worker, at), "worker %d's request +%d is lost: %s", m.Worker, m.K, how)
+	t.warn(e, Lost, ids(m.Worker, at), "worker %d's request for a change (+%d) is lost: %s", m.Worker, m.K, how)
 }
 
 // tellMore counts the lost requests that have no line.
@@ -124,7 +124,7 @@ func (t *Narrator) tellMore(e actor.Event) {
 		if l.more == 1 {
 			what, they = "request for a change is", "it"
 		}
-		t.warn(e, Lost, ids(i+1), "%d more %s lost: %s went to worker %d, which %s", l.more, what, they, i+1, t.gone(i+1))
+		t.warn(e, Lost, ids(i+1), "%d more %s lost: %s went to worker %d, which has %s", l.more, what, they, i+1, t.gone(i+1))
 		l.more = 0
 	}
 }

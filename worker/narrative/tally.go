@@ -352,7 +352,7 @@ func (c *tally) tellDiscarded(e *Entry, t *Narrator) {
 	who := t.workersWhere(func(w int, p *node) bool { return c.has(w, discarded) && p.alive })
 	if len(who) > 0 {
 		e.about(who...)
-		e.Text += fmt.Sprintf("; %s %s it", scenario.Numbers(who), words.Verb(who, "discards", "discard"))
+		e.Text += fmt.Sprintf("; %s %s it", scenario.Numbers(who), words.Verb(who, "ignores", "ignore"))
 	}
 }
 

@@ -71,7 +71,7 @@ func (t *Narrator) elected(e actor.Event, who []int, r *pendingView, then string
 	if then != "" {
 		then = ": " + then
 	}
-	t.tell(e, Election, who, "worker %d sees that worker %d is down. It is first in the list, so it leads%s", who[0], r.dead, then)
+	t.tell(e, Election, who, "worker %d sees that worker %d is down. Worker %[1]d is now first in the list, so it leads%[3]s", who[0], r.dead, then)
 }
 
 // installed handles an Install: a group process hands a view to its worker.

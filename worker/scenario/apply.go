@@ -137,7 +137,7 @@ func (r *Run) killLeader() string {
 	case 1:
 		return r.applyTo(leaders[0], Kill)
 	}
-	return fmt.Sprintf("there are %d leaders, workers %s; say which: kill leader of N, or kill N", len(leaders), Numbers(leaders))
+	return fmt.Sprintf("workers %s lead; use kill leader of N, or kill N", Numbers(leaders))
 }
 
 func (r *Run) killLeaderOf(n int) string {

@@ -66,7 +66,7 @@ func (r *Run) holds(c *Claim) Outcome {
 	case Leads:
 		return same("leads", "lead", c.Workers, r.Leaders())
 	case Lives:
-		return same("lives", "live", c.Workers, living(board))
+		return same("is alive", "are alive", c.Workers, living(board))
 	}
 	for _, n := range c.Workers {
 		if n > len(board) {
@@ -170,10 +170,12 @@ func (c *Claim) lacking(lacks []int) (holds bool, found string) {
 // judgment checks the expected standing of a property.
 func (r *Run) judgment(c *Claim) Outcome {
 	switch v := r.judge.Verdicts()[c.Property]; {
+	case v.Times > 0 && c.What == IsBroken:
+		return Outcome{Applied: true, Why: "since " + Seconds(v.Time)}
 	case v.Times > 0:
-		return Outcome{Applied: c.What == IsBroken, Why: "broken since " + Seconds(v.Time)}
+		return Outcome{Why: "broken since " + Seconds(v.Time)}
 	case v.State == check.NotTested:
 		return Outcome{Applied: c.What == IsUntested, Why: "it is tested when " + c.Property.TestedBy()}
 	}
-	return Outcome{Applied: c.What == Holds, Why: "it has been tested"}
+	return Outcome{Applied: c.What == Holds, Why: "tested, and not broken so far"}
 }

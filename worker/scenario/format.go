@@ -86,22 +86,24 @@ func (c Command) crashWords() string {
 
 // String returns the claim as in a file.
 func (c *Claim) String() string {
-	words := []string{"expect"}
 	if len(c.Versions) > 0 {
-		words = append(words, strings.Join(c.Versions, ","))
+		return "expect " + strings.Join(c.Versions, ",") + " " + c.Condition()
 	}
+	return "expect " + c.Condition()
+}
+
+// Condition returns what is expected, without the versions.
+func (c *Claim) Condition() string {
 	name := c.word()
 	switch c.What {
 	case IsBroken, Holds, IsUntested:
-		words = append(words, PropertyWord(c.Property), name)
+		return PropertyWord(c.Property) + " " + name
 	case Together, Apart:
-		words = append(words, name)
+		return name
 	case Leads, Lives:
-		words = append(words, name, listWords(c.Workers))
-	default:
-		words = append(words, listWords(c.Workers), c.predicate(name))
+		return name + " " + listWords(c.Workers)
 	}
-	return strings.Join(words, " ")
+	return listWords(c.Workers) + " " + c.predicate(name)
 }
 
 // word returns the word of the language for what is claimed.

@@ -81,7 +81,7 @@ func TestKillLeaderOfTwo(t *testing.T) {
 		}
 		out := played(t, e.Scenario, nil).Outcomes()
 		at := slices.IndexFunc(e.Lines, func(l Line) bool { return l.At == 14*time.Second })
-		if want := "there are 2 leaders, workers 4 and 5; say which: kill leader of N, or kill N"; out[at].Applied || out[at].Why != want {
+		if want := "workers 4 and 5 lead; use kill leader of N, or kill N"; out[at].Applied || out[at].Why != want {
 			t.Errorf("%+v, want %q", out[at], want)
 		}
 	}
@@ -130,9 +130,9 @@ func TestWhatIsFoundInstead(t *testing.T) {
 		{start, "leader 2", "1 leads"},
 		{start, "leader none", "1 leads"},
 		{start + "at 4s kill leader", "leader 1", "nobody leads"},
-		{start, "alive 1 2", "1, 2, 3, 4 and 5 live"},
-		{"workers 1000\nsleep 1h\nlatency 0s\nat 3s kill 7", "alive 1..1000", "1, 2, 3, 4, 5, 6 and 8 to 1000 live"},
-		{"workers 1\nat 4s kill 1", "alive 1", "nobody lives"},
+		{start, "alive 1 2", "1, 2, 3, 4 and 5 are alive"},
+		{"workers 1000\nsleep 1h\nlatency 0s\nat 3s kill 7", "alive 1..1000", "1, 2, 3, 4, 5, 6 and 8 to 1000 are alive"},
+		{"workers 1\nat 4s kill 1", "alive 1", "nobody is alive"},
 		{start, "3 in view 1 2", "worker 3 is in view 1 = {1, 2, 3, 4, 5}"},
 		{start + "at 3.99s join", "6 in view 1..6", "worker 6 is in no view yet"},
 		{apart, "2 lacks change 1", "worker 2 lacks nothing"},

@@ -13,7 +13,7 @@ import (
 type Explanation struct {
 	Violation check.Violation
 	Claimed   bool     // the version claims the property
-	Headline  string   // "Virtual Synchrony is broken", "Uniform Agreement does not hold (not claimed)"
+	Headline  string   // "Virtual Synchrony is broken", "Uniform Agreement is broken (not claimed)"
 	Sentence  string   // one or two whole sentences
 	Clauses   []string // the same sentences, each without a capital and a full stop
 	Short     string   // at most 80 characters, for a caption or a chip
@@ -38,7 +38,7 @@ func Explain(run Judged, v check.Violation) Explanation {
 
 func headline(p check.Property, claimed bool) string {
 	if !claimed {
-		return p.String() + " does not hold (not claimed)"
+		return p.String() + " is " + failed(p) + " (not claimed)"
 	}
 	return p.String() + " is " + failed(p)
 }

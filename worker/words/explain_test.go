@@ -189,10 +189,10 @@ func TestExplanationsDoNotDependOnSteps(t *testing.T) {
 // waits for its number has a different explanation.
 func TestExplanationOfProgress(t *testing.T) {
 	for name, want := range map[string]string{
-		"hole": "Workers 4 and 5 stay in view 1: view 2, resent by worker 3, is led by worker 2, but a follower takes only views " +
-			"of its leader, now worker 3. The cause: the leader, worker 2, crashed after send 1 of 3 of view 2.",
-		"two-leaders": "Worker 3 stays in view 1: view 2, resent by worker 2, is led by worker 1, but a follower takes only views " +
-			"of its leader, now worker 2. The cause: the leader, worker 1, crashed after send 1 of 3 of view 2.",
+		"hole": "Workers 4 and 5 stay in view 1. Worker 3 resent view 2, but it names worker 2 as leader, and they now accept " +
+			"only views that name worker 3. Cause: worker 2, then the leader, crashed after send 1 of 3 of view 2.",
+		"two-leaders": "Worker 3 stays in view 1. Worker 2 resent view 2, but it names worker 1 as leader, and worker 3 now accepts " +
+			"only views that name worker 2. Cause: worker 1, then the leader, crashed after send 1 of 3 of view 2.",
 	} {
 		all := words.Explanations(played(t, scenariotest.Read(t, "../../assets/scenarios/"+name+".groupy")))
 		if got := all[0].Sentence; got != want || lines(got, 45) > 5 {
@@ -204,11 +204,11 @@ func TestExplanationOfProgress(t *testing.T) {
 	i := slices.IndexFunc(v, func(v check.Violation) bool { return v.Property == check.Progress })
 	alone, ahead := v[i], v[i]
 	alone.Proximate.All = false
-	if got := words.Explain(run, alone).Sentence; !strings.Contains(got, "of its leader, which for worker 4 is now worker 3. The cause") {
+	if got := words.Explain(run, alone).Sentence; !strings.Contains(got, "and worker 4 now accepts only views that name worker 3. Cause") {
 		t.Error(got)
 	}
 	ahead.Proximate.Kind, ahead.Proximate.Number, ahead.Proximate.Due, ahead.Proximate.Head = check.Ahead, 9, 7, 0
-	if got := words.Explain(run, ahead).Sentence; !strings.Contains(got, ": view 2, sent by worker 3, has number 9, but 7 is due. The cause") {
+	if got := words.Explain(run, ahead).Sentence; !strings.Contains(got, ": view 2, sent by worker 3, has number 9, but 7 is due. Cause") {
 		t.Error(got)
 	}
 }

@@ -55,7 +55,7 @@ func taken(run Judged, e actor.Event, at, what string) string {
 	}
 	if worker.IsGroup(e.Process) {
 		if m, ok := e.Message.(gms.Msg); ok && m.N > 0 && m.N <= run.Judge().Number(e.Process) {
-			return fmt.Sprintf("%s takes %s from %s for an old message (number %d), and discards it", at, what, Worker(e.Peer), m.N)
+			return fmt.Sprintf("%s ignores %s from %s as a duplicate, because of its number, %d", at, what, Worker(e.Peer), m.N)
 		}
 		return fmt.Sprintf("%s takes %s from %s", at, what, Worker(e.Peer))
 	}

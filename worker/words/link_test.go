@@ -81,7 +81,7 @@ func TestChains(t *testing.T) {
 			"3.121s worker 5 follows worker 3, so it cannot take view 2, which names worker 2 as leader: the view waits",
 			"7.049s worker 4 sees that worker 3 is down, and leads",
 			"7.666s worker 4 delivers change 43 (+12 from worker 5) in view 4",
-			"7.697s worker 5 takes change 43 from worker 4 for an old message (number 23), and discards it",
+			"7.697s worker 5 ignores change 43 from worker 4 as a duplicate, because of its number, 23",
 			"13.357s worker 5 delivers change 64 (+10 from worker 5) in view 4",
 		}},
 		{"stuck-leader", "gms3", check.SameViewDelivery, []string{

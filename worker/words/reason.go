@@ -17,9 +17,9 @@ func (x *explainer) cause() (near, root string) {
 	case near == "" && x.v.Root == 0:
 		return ", and " + root, ""
 	case near == "":
-		return ", because " + x.root(), ""
+		return ", because " + x.root("the leader, %s,"), ""
 	case x.v.Root != 0:
-		root = "the cause: " + x.root()
+		root = "cause: " + x.root("%s, then the leader,")
 	}
 	return near, root
 }
@@ -27,20 +27,22 @@ func (x *explainer) cause() (near, root string) {
 // near returns the proximate cause: what the root led to at the workers that broke the property.
 func (x *explainer) near() string {
 	n := &x.v.Proximate
-	it, of := Worker(n.Worker), "which for "+Worker(n.Worker)+" is "
+	it := Worker(n.Worker)
+	accept := it + " now accepts"
 	if n.All && x.v.Property != check.EqualState { // Equal State names two sets of workers: "it" would be unclear
-		it, of = Verb(numbers(x.v.Lack), "it", "they"), ""
+		it = Verb(numbers(x.v.Lack), "it", "they")
+		accept = Verb(numbers(x.v.Lack), accept, "they now accept")
 	}
 	switch n.Kind {
 	case check.OfAnother:
-		return fmt.Sprintf(": %s, %s by %s, is led by %s, but a follower takes only views of its leader, %snow %[3]s",
-			x.waiting(), x.sent(), Worker(n.Leader), Worker(n.Head), of)
+		return fmt.Sprintf("|%s %s %s, but it names %s as leader, and %s only views that name %[1]s",
+			Worker(n.Leader), x.sent(), x.waiting(), Worker(n.Head), accept)
 	case check.Ahead:
 		return fmt.Sprintf(": %s, %s by %s, has number %d, but %d is due", x.waiting(), x.sent(), Worker(n.Leader), n.Number, n.Due)
 	case check.Stuck:
 		return fmt.Sprintf(", because %s had been stuck", it)
 	case check.Leads:
-		return fmt.Sprintf(": it waits in the mailbox, because %s leads now, and a leader has no clause for it", Worker(n.Worker))
+		return fmt.Sprintf(": it waits in the mailbox, because %s leads now, and no clause of a leader matches it", Worker(n.Worker))
 	case check.Thrown:
 		return x.thrown(n, it)
 	}
@@ -60,18 +62,19 @@ func (x *explainer) thrown(n *check.ProximateCause, it string) string {
 	if n.Message != x.v.Message {
 		what = x.named(n.Message)
 	}
-	text := fmt.Sprintf(": %s took %s for an old one (number %d)", it, what, n.Number)
+	text := fmt.Sprintf("|%s ignored %s as a duplicate, because its number, %d, was not new", it, what, n.Number)
 	if n.Old {
-		text += fmt.Sprintf(", because %s had become leader with an old number", Worker(n.Leader))
+		text += fmt.Sprintf(": %s was behind when it became leader", Worker(n.Leader))
 	}
 	return text
 }
 
-// root returns the root cause: which worker crashed or left, and where in a broadcast.
-func (x *explainer) root() string {
+// root returns the root cause: which worker crashed or left, and where in a broadcast. leader is the format for a worker that
+// was the leader.
+func (x *explainer) root(leader string) string {
 	text := Worker(x.v.Process)
 	if x.v.Leader {
-		text = "the leader, " + text + ","
+		text = fmt.Sprintf(leader, text)
 	}
 	what, why := x.unsent(), x.v.Reason
 	text += " " + Gone(x.v.Kind) + why.After()

@@ -124,16 +124,15 @@ type explainer struct {
 
 // clauses returns the sentences, with the cause, each without a capital and a full stop.
 func (x *explainer) clauses() []string {
-	all := strings.Split(filled(x.form(), x.v, x.names()), "|")
+	text := filled(x.form(), x.v, x.names())
 	if x.v.Property == check.SelfDelivery && x.v.Next == 0 {
-		return all // the sentence has the cause in it
+		return strings.Split(text, "|") // the sentence has the cause in it
 	}
 	near, root := x.cause()
-	all[len(all)-1] += near
 	if root != "" {
-		all = append(all, root)
+		root = "|" + root
 	}
-	return all
+	return strings.Split(text+near+root, "|")
 }
 
 // form returns the sentence for the violation, with placeholders.
@@ -183,7 +182,7 @@ func (x *explainer) names() []string {
 	}
 	missed := Verb(lack, "lacks ", "lack ") + x.named(v.Missing)
 	if v.Elsewhere {
-		missed = "took " + x.named(v.Missing) + " at another place in the order"
+		missed = "took " + x.named(v.Missing) + " at another point in the order"
 	}
 	return []string{
 		"{lack}", Workers(lack), "{have}", Workers(have), "{few}", few(lack), "{others}", few(have),

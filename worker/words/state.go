@@ -41,12 +41,12 @@ func State(board []stage.Tile) []string {
 	}
 	add(leaders, "leads", "lead")
 	lines = append(lines, steps(board)...)
-	add(living(func(t *stage.Tile) bool { return t.Stuck }), "is stuck", "are stuck")
 	add(living(func(t *stage.Tile) bool { return t.Phase == worker.Frozen }), "is frozen", "are frozen")
 	add(living(func(t *stage.Tile) bool { return t.Paused }), "is paused", "are paused")
 	add(living(func(t *stage.Tile) bool { return t.Phase < worker.Dancing }), "has no state yet", "have no state yet")
 	add(those(func(t *stage.Tile) bool { return t.Ended == actor.Crash }), "has crashed", "have crashed")
-	add(those(func(t *stage.Tile) bool { return t.Ended == actor.Exit }), "has left", "have left")
+	add(those(func(t *stage.Tile) bool { return t.Ended == actor.Exit && t.View > 0 }), "has left", "have left")
+	add(those(func(t *stage.Tile) bool { return t.Ended == actor.Exit && t.View == 0 }), "has ended without being let in", "have ended without being let in")
 	return lines
 }
 
@@ -57,6 +57,38 @@ func StepClasses(classes map[byte][]int) string {
 		parts = append(parts, fmt.Sprintf("%c = %s", letter, scenario.Set(classes[letter])))
 	}
 	return strings.Join(parts, ", ")
+}
+
+// addStuck says which workers are stuck, and how far behind: in the last line, if that says that they are in step.
+func addStuck(lines []string, board []stage.Tile, inStep bool) []string {
+	var who []int
+	least, most := 0, 0
+	for i := range board {
+		if t := &board[i]; t.Alive() && t.Stuck {
+			if least = min(least, t.Behind); len(who) == 0 {
+				least = t.Behind
+			}
+			most = max(most, t.Behind)
+			who = append(who, t.Number)
+		}
+	}
+	if len(who) == 0 {
+		return lines
+	}
+	text := Verb(who, " is stuck", " are stuck")
+	switch {
+	case most == 1:
+		text += ", 1 change behind"
+	case most > least:
+		text += fmt.Sprintf(", up to %d changes behind", most)
+	case most > 0:
+		text += fmt.Sprintf(", %d changes behind", most)
+	}
+	if !inStep {
+		return append(lines, Workers(who)+text)
+	}
+	lines[len(lines)-1] += "; " + scenario.Numbers(who) + text
+	return lines
 }
 
 // steps says which workers are in step, and which lack changes.
@@ -73,6 +105,7 @@ func steps(board []stage.Tile) (lines []string) {
 	case len(classes) == 1:
 		lines = append(lines, "in step: "+scenario.Set(classes['A']))
 	}
+	lines = addStuck(lines, board, len(classes) == 1)
 	type lack struct{ who, changes []int }
 	var lacks []lack
 	for i := range board {
