@@ -140,7 +140,7 @@ func TestWithoutAHome(t *testing.T) {
 			d.folder = t.TempDir()
 			d.env = []string{"HOME=" + home, "XDG_CONFIG_HOME=", "XDG_CACHE_HOME="}
 			d.open("open", "hole")
-			d.until("complains", complains("only the files that you save are kept"))
+			d.until("complains", complains("only files that you saved are kept"))
 			d.xdotool("key", "Escape")
 			d.key("a", "adds a worker", func(r ui.Record) bool { return r.Workers > 1 && r.Unsaved })
 			if left, err := os.ReadDir(d.folder); err != nil || len(left) > 0 {

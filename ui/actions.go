@@ -73,16 +73,16 @@ func (a action) of(w *Window) *kit.Action {
 func timeActions() []action {
 	return []action{
 		{"play", "Play", "Plays, or pauses.", "Space", sending(session.Toggle{}), failed},
-		{"reverse", "Backwards", "Plays backwards, or pauses if it does.", "J", sending(session.Reverse{}), atStart},
+		{"reverse", "Backwards", "Plays backwards; pauses if it already does.", "J", sending(session.Reverse{}), atStart},
 		{"step", "One event", "Pauses, and plays one event.", ".", sending(session.StepEvent{}), failed},
-		{"back", "One event back", "Pauses, and takes the last event back.", ",", sending(session.StepBack{}), atStart},
-		{"next", "Next mark", "Goes to the next crash, view, join or input, and pauses.", "]", sending(session.NextMark{}), failed},
-		{"prev", "Previous mark", "Goes to the previous crash, view, join or input, and pauses.", "[", sending(session.PrevMark{}), atStart},
+		{"back", "One event back", "Pauses, and goes back one event.", ",", sending(session.StepBack{}), atStart},
+		{"next", "Next mark", "Pauses, and goes to the next crash, election, view, join or input.", "]", sending(session.NextMark{}), failed},
+		{"prev", "Previous mark", "Pauses, and goes to the previous crash, election, view, join or input.", "[", sending(session.PrevMark{}), atStart},
 		{"broken", "Broken promises", "Goes to where the first promise broke, and from there to the next one.", "P", paneling((*panel.Panel).ShowBroken), unbroken},
 		{"cause", "Why it broke, step by step", "Shows what led to the broken promise, and goes from one step to the next.", "W", paneling((*panel.Panel).ShowChain), unbroken},
 		{"start", "Go to the start", "Goes to the start of the run.", "Home", sending(session.Seek{}), atStart},
 		{"end", "Go to the end", "Goes to the end of what has been played.", "End", (*Window).toEnd, nil},
-		{"stopat", "Stop at", "Stops, or slows down, at crashes, elections, views, broadcasts and broken promises.", "H", func(w *Window) { w.bottom.ShowStops() }, nil},
+		{"stopat", "Stop at", "Stops, or slows down, at crashes, elections, views and broadcasts; stops at failed expectations and the first broken promise.", "H", func(w *Window) { w.bottom.ShowStops() }, nil},
 		{"loopfrom", "Loop from here", "Makes this moment the start of the loop.", "(", timing((*bars.Timeline).LoopFrom), nil},
 		{"loopto", "Loop to here", "Makes this moment the end of the loop.", ")", timing((*bars.Timeline).LoopTo), nil},
 		{"loop", "End loop", "Ends the loop, and plays on beyond it.", "L", sending(session.Loop{}), unlooped},
@@ -104,7 +104,7 @@ func scenarioActions() []action {
 		{"recover", "Recover…", "Offers unsaved work of windows that crashed or were killed.", "Ctrl+R", (*Window).askRecovery, nil},
 		{"copylink", "Copy as link", "Copies this branch as one line of text.", "Ctrl+Shift+C", (*Window).copyLink, nil},
 		{"pastelink", "Paste link", "Opens the link on the clipboard.", "Ctrl+Shift+V", (*Window).pasteLink, nil},
-		{"undo", "Undo", "Takes back the last input or change.", "Ctrl+Z", sending(session.Undo{}), nothingToUndo},
+		{"undo", "Undo", "Undoes the last input or edit.", "Ctrl+Z", sending(session.Undo{}), nothingToUndo},
 		{"redo", "Redo", "Repeats what was undone.", "Ctrl+Y", sending(session.Redo{}), nothingToRedo},
 		{"restart", "Restart", "Shows the scenario as it was opened, from its start.", "R", sending(session.Restart{}), nil},
 		{"seed", "Seed", "Plays the same scenario with another seed.", "S", (*Window).askSeed, nil},
@@ -113,14 +113,14 @@ func scenarioActions() []action {
 
 func groupActions() []action {
 	return []action{
-		{"add", "+ Add peer", "Adds a worker, which joins through the first worker that is alive.", "A", doing(scenario.Command{Verb: scenario.Join}), full},
-		{"kill", "Kill leader", "Kills the leader and its worker.", "K", (*Window).killLeader, leaderless},
-		{"crash", "Crash", "Arms a crash: the leader crashes in the middle of its next broadcast.", "C", func(w *Window) { w.do(w.top.Crash) }, nobody},
-		{"disarm", "Disarm", "Takes back all armed crashes.", "D", doing(scenario.Command{Verb: scenario.Disarm}), unarmed},
+		{"add", "+ Add worker", "Adds a worker, which joins through the first living worker, or forms a group of its own if there is none.", "A", doing(scenario.Command{Verb: scenario.Join}), full},
+		{"kill", "Kill leader", "Kills the node of the leader.", "K", (*Window).killLeader, leaderless},
+		{"crash", "Crash", "Arms a crash in the middle of the next broadcast, whichever worker leads then.", "C", func(w *Window) { w.do(w.top.Crash) }, nobody},
+		{"disarm", "Disarm", "Cancels all armed crashes.", "D", doing(scenario.Command{Verb: scenario.Disarm}), unarmed},
 		{"random", "Random crashes", "Makes leaders crash at random, after any send of a broadcast.", "X", (*Window).toggleCrashes, failed},
-		{"freeze", "Freeze", "Freezes all workers at the same place of the total order.", "F", doing(scenario.Command{Verb: scenario.Freeze}), nobody},
+		{"freeze", "Freeze", "Freezes all workers at the same point in the total order.", "F", doing(scenario.Command{Verb: scenario.Freeze}), nobody},
 		{"go", "Go on", "Makes frozen workers go on.", "G", doing(scenario.Command{Verb: scenario.Go}), nobody},
-		{"stop", "Stop all", "Stops all workers at the same place of the total order.", "Z", doing(scenario.Command{Verb: scenario.Stop}), nobody},
+		{"stop", "End all", "Ends all workers at the same point in the total order.", "Z", doing(scenario.Command{Verb: scenario.Stop}), nobody},
 		{"worker", "Selected worker", "Opens the menu of the selected worker.", "M", (*Window).showSelectedMenu, nil},
 	}
 }
@@ -128,7 +128,7 @@ func groupActions() []action {
 func panelActions() []action {
 	return []action{
 		{"narrative", "Narrative", "Shows or hides the promises and the narrative.", "V", toggling(panel.NarrativeTab), nil},
-		{"inspector", "Inspector", "Shows or hides the inside of the selected worker.", "I", toggling(panel.InspectorTab), nil},
+		{"inspector", "Inspector", "Shows or hides the fields and mailboxes of the selected worker.", "I", toggling(panel.InspectorTab), nil},
 		{"branches", "Branches", "Shows or hides the branches of the run.", "B", toggling(panel.BranchesTab), nil},
 	}
 }
@@ -137,7 +137,7 @@ func pictureActions() []action {
 	return []action{
 		{"diagram", "Space-time diagram", "Shows or hides the diagram of who sent what to whom, and when.", "T", func(w *Window) { w.diagram.Toggle() }, nil},
 		{"follow", "Follow the playhead", "Makes the diagram follow the playhead, or stay where it is.", "N", diagramming((*diagram.Diagram).ToggleFollow), nil},
-		{"axis", "Order instead of time", "Switches to an axis with a column for each event, and back to the axis of time.", "Y", diagramming((*diagram.Diagram).TurnAxis), nil},
+		{"axis", "Order instead of time", "Switches to an axis with a column for each event, and back to the time axis.", "Y", diagramming((*diagram.Diagram).TurnAxis), nil},
 		{"wholerun", "Whole run", "Shows everything that has been played in the diagram.", "U", diagramming((*diagram.Diagram).ShowWhole), nil},
 		{"diagramin", "Zoom into the diagram", "Shows less of the run in the diagram.", "}", diagramming(func(d *diagram.Diagram) { d.Zoom(1.5, 0.5) }), nil},
 		{"diagramout", "Zoom out of the diagram", "Shows more of the run in the diagram.", "{", diagramming(func(d *diagram.Diagram) { d.Zoom(1/1.5, 0.5) }), nil},
@@ -244,7 +244,7 @@ var menus = []struct{ title, items string }{
 const (
 	textOpenScenario = "Open scenario"
 	textQuit         = "Quit"
-	textAsSystem     = "Light or dark, as the system"
+	textAsSystem     = "Same as the system"
 	textLight        = "Light"
 	textDark         = "Dark"
 	textAnimation    = "Animation"

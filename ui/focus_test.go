@@ -94,7 +94,7 @@ func TestKeysWorkWhereverTheFocusIs(t *testing.T) {
 
 func TestSpaceAndReturnPressTheButtonWithTheFocus(t *testing.T) {
 	w := open(t)
-	add := w.button(t, "+ Add peer")
+	add := w.button(t, "+ Add worker")
 	w.win.Canvas().Focus(add)
 	w.press(fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter)
 	if w.status.Workers != 8 || w.win.Canvas().Focused() != fyne.Focusable(add) {

@@ -44,7 +44,7 @@ func TestKeysOfOtherKeyboards(t *testing.T) {
 // A message replaces the hint of the control under the mouse, until the mouse enters another control.
 func TestMessagesReplaceHints(t *testing.T) {
 	w := open(t)
-	b := w.button(t, "+ Add peer")
+	b := w.button(t, "+ Add worker")
 	b.MouseIn(nil)
 	w.perform(w.action("copylink"))
 	if !strings.Contains(w.bottom.Said(), "clipboard") {

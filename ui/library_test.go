@@ -98,7 +98,7 @@ func TestArrowsSelectAndEnterOpens(t *testing.T) {
 	}
 }
 
-// The page begins at its top, whichever scenario is open, because the best order to watch begins there.
+// The page begins at its top, whichever scenario is open, because the recommended order begins there.
 func TestPageBeginsAtItsTop(t *testing.T) {
 	w, p, _ := browse(t)
 	test.Tap(p.Cards[11])
@@ -106,7 +106,7 @@ func TestPageBeginsAtItsTop(t *testing.T) {
 	if p.Grid.Current != 0 || p.Scroll.Offset.Y != 0 {
 		t.Errorf("%d is selected, scrolled by %v", p.Grid.Current, p.Scroll.Offset.Y)
 	}
-	if want := fmt.Sprintf("%d, in the best order to watch; number 12 is open", len(w.library)); p.Count.Text != want {
+	if want := fmt.Sprintf("%d, in the recommended order; number 12 is open", len(w.library)); p.Count.Text != want {
 		t.Errorf("the page says %q, want %q", p.Count.Text, want)
 	}
 }

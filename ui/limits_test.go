@@ -13,7 +13,7 @@ import (
 
 func TestMostWorkers(t *testing.T) {
 	w := open(t)
-	add := w.button(t, "+ Add peer")
+	add := w.button(t, "+ Add worker")
 	for w.status.Workers < scenario.MaxWorkers {
 		w.perform(add.Action)
 	}

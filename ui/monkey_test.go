@@ -76,7 +76,7 @@ func (w *Window) monkeyPoints(d *diagram.Diagram, dice *rand.Rand) bool {
 		return false
 	}
 	d.MouseMoved(&desktop.MouseEvent{PointEvent: at})
-	goes := strings.HasPrefix(w.bottom.Said(), "A click goes to ")
+	goes := strings.HasPrefix(w.bottom.Said(), "Click to go to ")
 	d.MouseOut()
 	d.Tapped(&at)
 	return goes

@@ -55,7 +55,7 @@ func (w *Window) button(t *testing.T, text string) *kit.ActionButton {
 func TestButtons(t *testing.T) {
 	w := open(t)
 	w.pass(time.Second)
-	test.Tap(w.button(t, "+ Add peer"))
+	test.Tap(w.button(t, "+ Add worker"))
 	if w.status.Workers != 6 {
 		t.Errorf("%d workers after adding one", w.status.Workers)
 	}

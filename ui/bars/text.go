@@ -22,7 +22,7 @@ const (
 	textEscapeArrives = "   (Escape stops here)"
 
 	hintSpeed     = "Speed: drag, or press + and -."
-	hintCrashMenu = "Chooses after how many sends the leader crashes, and in which broadcast."
+	hintCrashMenu = "Chooses the broadcast in which a leader crashes, and after how many sends."
 	hintRateMenu  = "Chooses how likely a random crash is."
 	hintPromises  = "Shows which promises hold, and which have been tested."
 	hintBroken    = "Goes to the first broken promise, and says why it broke."
@@ -103,7 +103,7 @@ func speedText(asked float64) string     { return "speed " + factor(asked) }
 func slowedText(asked float64) string    { return speedText(asked) + ", slowed" }
 func backwardsText(asked float64) string { return factor(asked) + " backwards" }
 func reachedText(asked, reached float64) string {
-	return factor(asked) + ", reached " + factor(reached)
+	return fmt.Sprintf("%s (only %s reached)", factor(asked), factor(reached))
 }
 
 // The labels for screen readers.

@@ -59,7 +59,7 @@ func TestTheLongestTexts(t *testing.T) {
 func TestTeachersScenario(t *testing.T) {
 	file := filepath.Join("..", "..", "worker", "archive", "testdata", "cases", "teacher.groupy")
 	out, errs, code := groupy("", nil, "run", file)
-	if code != 0 || errs != "" || !strings.Contains(out, "Teacher's own\nLook: The second line of the exercise\n") || !strings.Contains(out, "gms2 apart") {
+	if code != 0 || errs != "" || !strings.Contains(out, "Teacher's own\nLook: The second line of the exercise\n") || !strings.Contains(out, "as expected: apart") {
 		t.Errorf("it ends with %d, says %q and prints\n%s", code, errs, out)
 	}
 }

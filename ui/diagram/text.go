@@ -22,12 +22,12 @@ const (
 	hintShow        = "Chooses what is drawn."
 	hintMinimap     = "The whole run, as far as it has been played. Press or drag to choose what the diagram shows."
 	labelMinimap    = "The whole run, and the part of it that the diagram shows" // for screen readers
-	textLow         = "The window is too low for the diagram."
-	textNoLegend    = "There is no room for the legend. Drag the upper edge of the diagram to make it higher."
-	textWholeIsTime = "The whole run is shown on the axis of time."
+	textLow         = "The window is not tall enough for the diagram."
+	textNoLegend    = "There is no room for the legend. Drag the upper edge of the diagram to make it taller."
+	textWholeIsTime = "The whole run is shown on the time axis."
 
 	textAllWorkers = "All workers, by number"
-	textSelected   = "Only workers in a view with the selected one"
+	textSelected   = "Only workers that share a view with the selected one"
 )
 
 // messageKinds are the kinds of messages that the menu offers.
@@ -43,14 +43,14 @@ var messageKinds = []struct {
 }
 
 func hideText(n int) string    { return fmt.Sprintf("Hide the line of worker %d", n) }
-func onlyText(n int) string    { return fmt.Sprintf("Only workers in a view with worker %d", n) }
+func onlyText(n int) string    { return fmt.Sprintf("Only workers that share a view with worker %d", n) }
 func actionsText(n int) string { return fmt.Sprintf("Actions on worker %d…", n) }
 
 func nameHint(n int) string {
 	return fmt.Sprintf("Click to select worker %d, drag to move its line, right-click for more.", n)
 }
 func bandHint(time, view string) string { return time + "   " + view }
-func goesTo(time string) string         { return "A click goes to " + time }
+func goesTo(time string) string         { return "Click to go to " + time }
 
 func captionText(settings, from, to string) string {
 	return fmt.Sprintf("%s · from %s to %s", settings, from, to)

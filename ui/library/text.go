@@ -19,7 +19,7 @@ const (
 
 // countText says how many scenarios there are. open is the number of the open one, 0 for none.
 func countText(scenarios, open int) string {
-	text := fmt.Sprintf("%d, in the best order to watch", scenarios)
+	text := fmt.Sprintf("%d, in the recommended order", scenarios)
 	if open > 0 {
 		text += fmt.Sprintf("; number %d is open", open)
 	}

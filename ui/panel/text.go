@@ -16,12 +16,12 @@ const (
 	textShowIt     = "Show it"
 	textGoThere    = "Go there"
 
-	textNarrow = "The window is too narrow for the panel at the right."
+	textNarrow = "The window is too narrow for the panel on the right."
 	hintClose  = "Closes the panel."
 
 	hintShow       = "Goes to the moment at which the promise broke."
 	hintStepByStep = "Goes to what led to it, one step after the other."
-	hintUnchain    = "Shows the properties again."
+	hintUnchain    = "Shows the promises again."
 
 	textNothingYet  = "Nothing has happened yet."
 	textNoMatchYet  = "Nothing of the chosen kinds has happened yet."
@@ -41,16 +41,16 @@ const (
 	textDeleteOnly = "Delete (it is the only one)"
 	textLeaveOut   = "Leave it out"
 	hintBranch     = "Goes to this branch, at the same moment. Right-click to rename or delete it."
-	hintRecorded   = "The run as it was recorded. Played now, it goes differently: see the branch below it."
+	hintRecorded   = "The run as it was saved. Played now, it goes differently: see the branch below it."
 	hintInput      = "Goes to this input. Right-click to leave it out."
 	hintToCome     = "Still to come. "
 
 	askNameTitle = "Rename the branch"
 	askNameYes   = "Rename"
 	askNameLabel = "Name"
-	askNameHint  = "If it is empty, the branch is named after its difference."
+	askNameHint  = "If it is empty, it is named after the input in which it differs."
 
-	textNobodySelected = "Click a tile, or press an arrow key, to see a worker from inside: its fields, what waits in its mailboxes, what it " +
+	textNobodySelected = "Click a tile, or press an arrow key, to see the inside of a worker: its fields, what waits in its mailboxes, what it " +
 		"still has to send, and what is in flight."
 )
 
@@ -118,11 +118,11 @@ func stateText(s check.State, claimed bool, at string) string {
 	case s == check.HoldsSoFar:
 		return "holds so far"
 	case s == check.NotClaimedHolds:
-		return "not claimed, holds"
+		return "holds so far (not claimed)"
 	case s == check.NotClaimedFails:
-		return "not claimed, fails"
+		return "broken (not claimed)"
 	case !claimed:
-		return "not claimed, not tested"
+		return "not tested yet (not claimed)"
 	}
 	return "not tested yet"
 }
@@ -138,7 +138,7 @@ type violation struct {
 var violations = map[check.Property]violation{
 	check.SelfInclusion:      {[2]string{"v1 . v2={q}!", "v1 . v2={q}"}, "p installs a view without itself."},
 	check.LocalMonotonicity:  {[2]string{"v1 v2 v1!", "v1 v2 ."}, "p goes back to a view that it has left."},
-	check.AgreementOnViews:   {[2]string{"v1 . v2={p,q}", "v1 . v2={q}!"}, "The same view has other members at q."},
+	check.AgreementOnViews:   {[2]string{"v1 . v2={p,q}", "v1 . v2={q}!"}, "q has different members in the same view."},
 	check.DeliveryIntegrity:  {[2]string{"v1 . .", "v1 a! ."}, "q delivers a, which nobody has sent."},
 	check.NoDuplication:      {[2]string{"v1 a .", "v1 a a!"}, "q delivers a twice."},
 	check.SameViewDelivery:   {[2]string{"v1 a v2 .", "v1 . v2 a!"}, "p delivers a in view 1, q in view 2."},

@@ -80,7 +80,7 @@ func TestOutbox(t *testing.T) {
 		t.Errorf("the last is %+v", last)
 	}
 	update(t, s, StepEvent{}, StepEvent{})
-	if way := section(t, s.Inspect(1), "Under way"); len(way.Facts) == 0 || way.Facts[0].Note == "" {
+	if way := section(t, s.Inspect(1), "In flight"); len(way.Facts) == 0 || way.Facts[0].Note == "" {
 		t.Errorf("%+v", way)
 	}
 }
@@ -113,7 +113,7 @@ func TestWhyAMessageWaits(t *testing.T) {
 	if why := waitsInGroup(follower, gms.View{Leader: worker.GroupPID(5)}); why != "it names group process 5 as leader, but this process follows group process 1" {
 		t.Error(why)
 	}
-	if why := waitsInGroup(leader, gms.View{}); why != "a leader has no clause for it" {
+	if why := waitsInGroup(leader, gms.View{}); why != "no clause of a leader matches it" {
 		t.Error(why)
 	}
 	update(t, s, Do{scenario.Command{Verb: scenario.Pause, Worker: 2}})

@@ -389,7 +389,7 @@ func TestSummary(t *testing.T) {
 	for n := 2; n <= 5; n++ {
 		update(t, s, Do{scenario.Command{Verb: scenario.Kill, Worker: n}})
 	}
-	if got, want := s.Status().Summary, "No worker is alive. Add a peer, or restart."; got != want {
+	if got, want := s.Status().Summary, "No worker is alive. Add a worker, or restart."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

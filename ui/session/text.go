@@ -17,11 +17,11 @@ import (
 // This file has the texts that the session adds to those of package words. Notices are whole sentences.
 
 // NoneAlive says what to do when no worker is alive.
-const NoneAlive = "No worker is alive. Add a peer, or restart."
+const NoneAlive = "No worker is alive. Add a worker, or restart."
 
 const (
 	textStart         = "This is the start."
-	textNothingComes  = "Nothing more will happen. Add a peer, or go back in time."
+	textNothingComes  = "Nothing more will happen. Add a worker, or go back in time."
 	textNoMark        = "There is no mark up to %s."
 	textStopped       = "Stopped: %s."
 	textBroadcast     = "a broadcast begins"
@@ -39,11 +39,11 @@ const (
 	textNoRedo        = "There is nothing to redo."
 	textScenarioDid   = "The scenario: %s"
 	textFails         = "Not as expected: %s. Found: %s."
-	textOlderRules    = "This file was written under older rules. If a branch plays differently now, a new branch shows it."
-	textDivergence    = "This run differs from the recorded one between events %d and %d. It is a new branch, and the recorded one is kept."
+	textOlderRules    = "An older Groupy wrote this file, and played some runs differently. If a branch differs now, the new run is added as a branch."
+	textDivergence    = "Played now, this run differs from the saved one, from a point between events %d and %d. It is a new branch, and the saved one is kept."
 	textMemory        = "Paused: this run takes %s of memory. Play on to allow up to %s, or make the run shorter."
 	textGathering     = "Preparing the diagram: %d %%"
-	textLookOpened    = "From the scenario as it was opened: %s"
+	textLookOpened    = "Text of the original scenario: %s"
 	textBranchTitle   = "%s · branch: %s"
 )
 
@@ -57,7 +57,7 @@ const (
 	textSomeTested = "%s promises %d properties. %d of them have been tested so far, and none is broken."
 	textAllTested  = "%s promises %d properties. All of them have been tested, and none is broken."
 	textUntested   = "Let some time pass. A promise that was never tested does not count as kept."
-	textEnded      = "%s promises nothing after the first crash, so nothing that happens now breaks a promise."
+	textEnded      = "%s promises nothing after a node has crashed or left, so nothing can break a promise now."
 )
 
 // outcome says what a command has done, or why it has not.
@@ -197,7 +197,7 @@ func (s *Session) Details(n int) []string {
 		lines = append(lines, fmt.Sprintf("%d messages wait in its mailboxes", b.Waiting))
 	}
 	if b.Behind > 0 {
-		lines = append(lines, plural(b.Behind, "change")+" behind the first worker in step with it")
+		lines = append(lines, plural(b.Behind, "change")+" behind the most advanced worker in step with it")
 	}
 	return append(lines, lackLines(b)...)
 }
@@ -283,7 +283,7 @@ func (s *Session) FlightWords(i int) []string {
 	case f.Cut > 0:
 		return append(lines, fmt.Sprintf("never sent: worker %d ended first", f.From+1))
 	case f.Queued > 0:
-		lines = append(lines, fmt.Sprintf("not sent yet: number %d in the outbox", f.Queued))
+		lines = append(lines, fmt.Sprintf("not sent yet: place %d in the outbox", f.Queued))
 	default:
 		lines = append(lines, "sent at "+scenario.Seconds(f.sent), "arrives at "+scenario.Seconds(f.arrives))
 	}
@@ -341,13 +341,13 @@ const (
 	titleGroupMailbox = "Mailbox, group process"
 	titleOwnMailbox   = "Mailbox, worker"
 	titleOutbox       = "Outbox"
-	titleUnderWay     = "Under way"
+	titleUnderWay     = "In flight"
 
 	asideEnded    = ", as it ended"
 	noneEnded     = "It has ended: messages to it are lost."
 	noneMailbox   = "No message waits."
 	noneOutbox    = "No message is left to send."
-	noneUnderWay  = "No message is under way to it or from it."
+	noneUnderWay  = "No message is in flight to it or from it."
 	textMore      = "and %d more"
 	waitsPaused   = "the worker is paused"
 	waitsOutbox   = "it first sends the messages in its outbox"
@@ -356,7 +356,7 @@ const (
 	waitsFrozen   = "it is frozen: it takes only go and stop"
 	waitsStopped  = "it has stopped, and takes nothing more"
 	waitsNext     = "it comes next"
-	waitsNoClause = "a leader has no clause for it"
+	waitsNoClause = "no clause of a leader matches it"
 	waitsNumber   = "its number is %d, but %d is due"
 	waitsLeader   = "it names %s as leader, but this process follows %s"
 	waitsOther    = "the process that ended is not its leader"

@@ -332,7 +332,7 @@ func TestDivergence(t *testing.T) {
 	update(t, again, OpenDocument{Name: "old", Document: d})
 	arrived(t, again)
 	st := again.Status()
-	if st.Branches != 2 || st.Branch != 2 || !strings.Contains(st.Notice, "This run differs from the recorded one between events ") {
+	if st.Branches != 2 || st.Branch != 2 || !strings.Contains(st.Notice, "this run differs from the saved one, from a point between events ") {
 		t.Errorf("%d branches, the notice is %q", st.Branches, st.Notice)
 	}
 	out := again.Document()

@@ -83,7 +83,7 @@ func (l *Layouter) leftOut() (text, advice string) {
 	case l.busy():
 		return "Messages are not drawn one by one", zoomOrHide
 	case l.f.Load.Bucket > 0 && l.v.Axis == Order:
-		return "There are too many events for a column each", "switch to the axis of time"
+		return "There are too many events for a column each", "switch to the time axis"
 	case l.f.Load.Bucket > 0:
 		return "Messages are only counted, at the bottom, for all workers together", "zoom in"
 	case a.messages > 0:
