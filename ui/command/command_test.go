@@ -409,7 +409,7 @@ func TestBranches(t *testing.T) {
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for args, want := range map[string]string{"": "gms2 · seed 7", "--branch=1": "gms2 · seed 1", "--branch 1": "NOT as recorded: between event 0"} {
+	for args, want := range map[string]string{"": "gms2 · seed 7", "--branch=1": "gms2 · seed 1", "--branch 1": "NOT as saved: between event 0"} {
 		out, _, code := groupy("", nil, append([]string{"run", file}, strings.Fields(args)...)...)
 		if wantCode := min(len(args), 1); code != wantCode || !strings.Contains(out, want) {
 			t.Errorf("%s ends with %d and prints\n%s\nwithout %q", args, code, out, want)

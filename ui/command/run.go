@@ -278,7 +278,7 @@ func (p *play) ending(run *scenario.Run, r results) {
 	p.promises(run)
 	p.print("%s", r.text())
 	if p.divergence != nil {
-		p.print("NOT as recorded: %v", p.divergence)
+		p.print("NOT as saved: %v", p.divergence)
 	}
 }
 

@@ -228,7 +228,7 @@ func (t *Narrator) tellLeave(d *ending, p *node) {
 			t.tellStopped(d.Event)
 		}
 	case leader == 0 && why.Text != "closed":
-		t.warn(d.Event, Join, ids(w), "worker %d gives up: %s", w, why.Text)
+		t.warn(d.Event, Join, ids(w), "worker %d gives up: %s", w, strings.TrimSuffix(why.Text, " from leader")) // it may have asked a follower
 	case leader == 0:
 		t.tell(d.Event, Leave, ids(w), "worker %d leaves before it is let in", w)
 	case leader == w:

@@ -58,15 +58,11 @@ func (x *explainer) sent() string {
 }
 
 func (x *explainer) thrown(n *check.ProximateCause, it string) string {
-	what := "the message"
-	if n.Message != x.v.Message {
-		what = x.named(n.Message)
-	}
-	text := fmt.Sprintf("|%s ignored %s as a duplicate, because its number, %d, was not new", it, what, n.Number)
+	text := fmt.Sprintf("|%s ignored %s as a duplicate, because its number, %d, ", it, x.named(n.Message), n.Number)
 	if n.Old {
-		text += fmt.Sprintf(": %s was behind when it became leader", Worker(n.Leader))
+		return text + fmt.Sprintf("had been used before: %s was behind when it became leader", Worker(n.Leader))
 	}
-	return text
+	return text + "was not new"
 }
 
 // root returns the root cause: which worker crashed or left, and where in a broadcast. leader is the format for a worker that
