@@ -1,8 +1,8 @@
 // Package gms has the types of a group membership service: members, views, and the messages
 // between group processes. Packages gms1, gms2 and gms3 are the versions of the service. Read
-// them in that order: the diff of two neighbours is exactly the idea that the later one adds.
-// Package versions is the table of all versions. The exercise is "Groupy" by Johan Montelius, of
-// the course ID2201 at KTH Stockholm.
+// them in that order: the diff of two consecutive versions is exactly the idea that the later one
+// adds. Package versions is the table of all versions. The exercise is "Groupy" by Johan
+// Montelius, of the course ID2201 at KTH Stockholm.
 //
 // # The problem
 //
@@ -34,9 +34,9 @@
 // A leader crashes while it broadcasts a view. A follower that has not got this view learns of
 // the crash and follows the next leader. The next leader resends the view. But the view names
 // the dead leader, and a follower accepts views only from the leader that it follows. So the
-// follower is stuck while the new leader lives: all later messages have higher numbers, and wait
-// in its mailbox. If the new leader dies too, a stuck follower may come to lead, with an old
-// number. Then even the order breaks. The scenarios hole and stuck-leader show both cases.
+// follower is stuck while the new leader is alive: all later messages have higher numbers, and wait
+// in its mailbox. If the new leader dies too, a stuck follower may become leader, with an
+// old number. Then even the order breaks. The scenarios hole and stuck-leader show both cases.
 //
 // # Messages
 //
@@ -50,7 +50,7 @@
 //
 // # Glossary
 //
-//	node        a worker and its group process: they live and die together
+//	node        a worker and its group process; a node ends when it crashes or leaves
 //	group       the members: the nodes in the current view
 //	worker      the application; the exercise calls it the master or the application layer
 //	leader      the group process that orders all messages
@@ -62,7 +62,7 @@
 //	delivery    the group process hands the message to its own worker
 //	total order all workers deliver in the same order
 //	uniform     holds also for nodes that have died
-//	in step     workers whose states are equal at the same place of the total order
+//	in step     workers whose states are equal at the same point in the total order
 //	step class  workers that are in step with one another; tiles show it as a letter
-//	out of step a worker that has missed or reordered a change and can never catch up
+//	out of step a worker that has missed or reordered a change, so that its state can never be right
 package gms

@@ -27,7 +27,7 @@ const (
 )
 
 func (s State) String() string {
-	return [...]string{"not tested", "holds so far", "broken", "not claimed, holds so far", "not claimed, fails"}[s]
+	return [...]string{"not tested", "holds so far", "broken", "not claimed, holds so far", "not claimed, broken"}[s]
 }
 
 // Verdict is the state of one property.

@@ -25,8 +25,8 @@ func TestPageOfProperties(t *testing.T) {
 	}
 	p := &page{t: t, library: library}
 	p.write("# Properties\n")
-	p.write("This page defines the properties that a group service may promise, and shows which of them hold. A test writes it " +
-		"(`go test ./gms/check -update`), and fails if the page is out of date. The judge is [gms/check](../gms/check/doc.go). A " +
+	p.write("This page defines the properties that a group membership service may promise, and shows which of them hold. " +
+		"A process here is a node: a worker and its group process. A " +
 		"scenario expects a result with lines like `at 8s expect gms2 virtual-synchrony broken`.\n")
 	p.definitions()
 	p.claims()
@@ -63,13 +63,15 @@ func (p *page) definitions() {
 		}
 		p.write("- **%v** (%s, `%s`). %s  \n  %sTested when %s.  \n  Source: %s.", q, initials(q), scenario.PropertyWord(q), q.Says(), note, q.TestedBy(), q.From())
 	}
-	p.write("\nEach property has a file in `gms/check`. Its comment says how the judge decides while a run is still going on.\n")
+	p.write("")
 }
 
 func (p *page) claims() {
 	p.write("## The versions and their claims\n")
-	p.write("A claim is what a version says about itself; it may be false.\n")
-	p.table("version", []string{"what it adds", "what it promises", "what it assumes"})
+	p.write("A claim is what a version says about itself; it may be false. A promise is a property that a version claims. The claim of gms1 " +
+		"ends when its assumption fails. gms2 and gms3 are judged as if they claimed view synchrony in every case: the point of the " +
+		"exercise is to find what they assume silently.\n")
+	p.table("version", []string{"what it adds", "what it promises", "what it silently assumes"})
 	for _, v := range versions.All {
 		p.row([]string{v.Name, v.Idea, v.Promises, v.Assumes})
 	}
@@ -105,7 +107,7 @@ var signs = map[check.State]string{
 
 func (p *page) matrix() {
 	p.write("## Results at the end of each scenario\n")
-	p.write("✓ is claimed and holds. **✗** is claimed and broken. (✓) is not claimed, and holds. (✗) is not claimed, and broken. · was not tested. " +
+	p.write("✓ is claimed and holds. **✗** is claimed and broken. (✓) is not claimed, and holds. (✗) is not claimed, and is broken. · was not tested. " +
 		"The version that a scenario is written for is in italics. The other rows show the same crashes on the other versions.\n")
 	var columns []string
 	for _, q := range check.Properties() {
@@ -151,6 +153,9 @@ func (p *page) reasons() {
 	p.write("## The broken promises and their causes\n")
 	p.write("For each crash, this list has the first violation of each promise that it broke.\n")
 	p.text.WriteString(p.broken.String())
+	p.write("\n## In the code\n")
+	p.write("The judge is [gms/check](../gms/check/doc.go). Each property has a file there. Its comment says how the judge decides while " +
+		"a run is still going on. A test writes this page (`go test ./gms/check -update`), and fails if the page is out of date.")
 }
 
 func (p *page) compare(file string) {

@@ -11,7 +11,7 @@ import "groupy/gms/actor"
 var reliableFIFO = definition{
 	name: "Reliable FIFO",
 	says: "If a process sends two messages in one view, every process that delivers the second has delivered the first " +
-		"before it, unless the first belongs to an earlier view, or was lost with a leader before it was multicast.",
+		"before it, unless the leader had multicast the first in an earlier view, or crashed before it multicast it.",
 	from:   ofOrder,
 	tested: "a process has delivered the second of two messages that one process sent in one view",
 }

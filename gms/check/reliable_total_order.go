@@ -25,11 +25,11 @@ var reliableTotalOrder = definition{
 	name: "Reliable Total Order",
 	says: "The messages of a view are ordered, and a member that delivers one of them has delivered " +
 		"all those before it.",
-	note: "Each view is judged separately. So two members may deliver quite different sequences, and the property still " +
-		"holds, as long as neither goes past a message of a view of which it delivers a later message. A member that " +
-		"delivers a message of a later view too early goes past all messages of its own view.",
+	note: "Each view is judged separately. A member may miss a whole tail of a view, but not a message in the middle: if it " +
+		"delivers one message of a view, it must have delivered all earlier ones of that view. Delivering a message of a " +
+		"later view too early counts as skipping the rest of the current view.",
 	from:   ofOrder,
-	tested: "a process has delivered a message after another one of the same view, and was not the first to do so",
+	tested: "two processes have delivered the same message, and it was not the first of its view",
 }
 
 // order moves a node past the message in the order of its view. The messages that the node goes past without

@@ -8,7 +8,7 @@ import (
 	"groupy/gms/actor"
 )
 
-// Self Delivery: a process that lives delivers what it sends. From the paper's liveness properties. An
+// Self Delivery: a process that stays alive delivers what it sends. From the paper's liveness properties. An
 // unfinished run cannot break what must happen eventually. So the property counts as broken once the message
 // cannot come any more. That is so if the only process that has the request ends before it multicasts it. It is
 // also so if the sender is in a later view than the one in which its message was multicast, and no copy is on
@@ -16,7 +16,7 @@ import (
 // because a leader takes no messages from other leaders. No version asks a second time.
 var selfDelivery = definition{
 	name:   "Self Delivery",
-	says:   "A process that lives delivers every message that it sends.",
+	says:   "A process that stays alive delivers every message that it sends.",
 	from:   ofLiveness,
 	tested: "a process has delivered a message of its own, or can no longer do so",
 	note:   "The property is not broken while a copy is on its way to the sender, or waits in the mailbox of a sender that does not lead.",

@@ -8,7 +8,7 @@ import (
 // Version names gms2 and starts its processes.
 var Version = gms.Version{
 	Name: "gms2",
-	Idea: "When the leader is seen dead, the first follower takes over.",
+	Idea: "When the leader is found to be dead, the first follower takes over.",
 	Form: form,
 	Join: join,
 }

@@ -12,10 +12,10 @@ import (
 	"groupy/worker/scenario"
 )
 
-// checkCommand judges a recorded run.
+// checkCommand judges a log of a run.
 type checkCommand struct {
 	Log    string `arg:"" name:"FILE" help:"A log of JSON lines, from any program, or - for the standard input."`
-	Claims string `placeholder:"VERSION" help:"Judge it by the claims of this version, whatever the log says; or none."`
+	Claims string `placeholder:"VERSION" help:"Judge it by the claims of this version, or of none, instead of the version that the log names."`
 	Quiet  bool   `short:"q" xor:"how" help:"Print only the claimed properties that are broken."`
 	JSON   bool   `name:"json" xor:"how" help:"Print the result as JSON; docs/record.md describes the fields."`
 	long
@@ -29,10 +29,11 @@ func (c *checkCommand) Help() string {
   {"event":"deliver","worker":2,"from":3,"count":9}
   {"event":"crash","worker":1}
 
-docs/record.md describes the other events, and has a module that writes such a log from Erlang. Groupy does not guess
+docs/record.md describes the other events, and links to a module that writes such a log from Erlang. Groupy does not guess
 what a log leaves out: a property that needs it counts as not tested.
 
-The exit status is 0 if all claimed properties hold, 1 if one is broken, and 2 if the log is not valid.
+The exit status is 0 if all claimed properties hold, 1 if one is broken, and 2 if the log is not valid,
+cannot be read, or needs too much memory.
 
 Examples:
 

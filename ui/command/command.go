@@ -55,11 +55,11 @@ type Streams struct {
 
 // grammar defines the commands and flags, for kong.
 type grammar struct {
-	Version kong.VersionFlag `help:"Print the version, and exit."`
+	Version kong.VersionFlag `help:"Print the version of Groupy, and exit."`
 
 	Open      openCommand      `cmd:"" default:"withargs" help:"Open the window. Without a command, groupy does the same."`
 	Run       runCommand       `cmd:"" help:"Play a scenario without a window, and print its narrative."`
-	Check     checkCommand     `cmd:"" help:"Judge a recorded run, of Groupy or of another program."`
+	Check     checkCommand     `cmd:"" help:"Judge a log of a run, of Groupy or of another program."`
 	Sweep     sweepCommand     `cmd:"" help:"Play a scenario with many seeds, and count what breaks."`
 	Diagram   diagramCommand   `cmd:"" help:"Draw the space-time diagram of a run for a report, as SVG or PNG."`
 	Scenarios scenariosCommand `cmd:"" help:"List the scenarios that come with Groupy."`
@@ -78,14 +78,14 @@ Examples:
   groupy scenarios                    list the shipped scenarios
   groupy run out-of-step              play one, and print its narrative
   groupy run out-of-step --gms 3      the same scenario on gms3
-  groupy run hole --record my.jsonl   ... and record every event
-  groupy check my.jsonl               judge a recorded run, of Groupy or of your own program
+  groupy run hole --record my.jsonl   ... and write a log of every event
+  groupy check my.jsonl               judge a log of a run, of Groupy or of your own program
   groupy sweep hole --seeds 10000     count what breaks, and how often, with 10,000 seeds
   groupy diagram hole -o hole.svg     draw a figure for a report, as SVG or PNG
   groupy show hole > my.groupy        copy a scenario, so that you can change it
-  groupy link my.groupy               print a scenario as one line; open and run take it, too
+  groupy link my.groupy               print a scenario as one line; every command that takes a scenario takes it, too
 
-Ctrl-C stops a command that takes long. The command keeps its results so far, and ends with 130.`
+Ctrl-C stops a command that takes long. It prints its results so far, and exits with status 130.`
 
 // Main runs the command that args name, and returns the exit status. openWindow is nil in a build without a window.
 func Main(args []string, s Streams, openWindow Opener) int {

@@ -27,18 +27,18 @@ type diagramCommand struct {
 	Order   bool    `help:"Give each event a column of its own, instead of a time axis."`
 	Hide    []kind  `placeholder:"KINDS" help:"Leave out changes, views, states, requests, joins or others; separate several with commas."`
 	Workers workers `placeholder:"NUMBERS" help:"Draw only these workers, from top to bottom, like 1,2,5 or 1-20,30."`
-	Width   int     `default:"1280" placeholder:"PIXELS" help:"The width of the figure (${default})."`
-	Height  int     `default:"0" placeholder:"PIXELS" help:"The height without the title and the legend; by default as high as the workers need."`
-	Theme   string  `default:"light" enum:"light,dark" placeholder:"NAME" help:"light (${default}) or dark."`
+	Width   int     `default:"1280" placeholder:"PIXELS" help:"The width of the figure (default: ${default})."`
+	Height  int     `default:"0" placeholder:"PIXELS" help:"The height without the title and the legend; by default as tall as the workers need."`
+	Theme   string  `default:"light" enum:"light,dark" placeholder:"NAME" help:"light or dark (default: ${default})."`
 }
 
 func (c *diagramCommand) Help() string {
 	return `The figure is the space-time diagram of the window: one line for each worker, one arrow for each message, a title and a
-legend. All letters of an SVG are outlines, so it looks the same in a browser, in Inkscape and in LaTeX. Its text can
-still be selected. The same scenario always gives the same bytes.
+legend. The letters of an SVG are drawn as outlines, so it looks the same in a browser, in Inkscape and in LaTeX. An
+invisible text layer keeps them selectable. The same scenario always gives the same bytes.
 
 Without --from and --to, groupy chooses a part of the run, and says which: the first broken promise, otherwise the first
-crash, otherwise the first command of the scenario, otherwise as much of the beginning as is readable.
+crash, otherwise the first line of the scenario, otherwise as much of the beginning as is readable.
 
 Examples:
 
@@ -217,7 +217,7 @@ func interesting(f *facts.Facts, end time.Duration) (from, to time.Duration, why
 	}
 	if len(f.Inputs) > 0 && f.Inputs[0].Time > 0 {
 		from = roundDown(f.Inputs[0].Time - before)
-		return from, readable(f, from, end), "the first command of the scenario"
+		return from, readable(f, from, end), "the first line of the scenario"
 	}
 	if to := readable(f, 0, end); to < end {
 		return 0, to, "the readable part of the beginning"

@@ -30,7 +30,7 @@ func TestDiagram(t *testing.T) {
 			"gms2 · seed 42 · 5 workers", "never sent to 3, 4 and 5", "Workers 3, 4 and 5 went to view 2 without change 17",
 		},
 		"out-of-step --gms 3":                               {"the first crash", "resent by a new leader", "gms3 · seed 42"},
-		"join-through-follower":                             {"the first command of the scenario", "started"},
+		"join-through-follower":                             {"the first line of the scenario", "started"},
 		"testdata/lesson.groupy --seed 7":                   {"seed 7", "<svg "},
 		"out-of-step --from 3.8s --to 4.6s":                 {"from 3.8 s to 4.6 s", "4.40 s"},
 		"out-of-step --from 3.8s":                           {"from 3.8 s to 4.8 s"},

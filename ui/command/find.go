@@ -18,8 +18,8 @@ import (
 
 // source holds the flags that change a scenario.
 type source struct {
-	Gms    string  `placeholder:"VERSION" help:"Play it on this version: ${versions}, or just the number."`
-	Seed   *uint64 `placeholder:"NUMBER" help:"Play it with this seed."`
+	Gms    string  `placeholder:"VERSION" help:"Use this version: ${versions}, or just the number."`
+	Seed   *uint64 `placeholder:"NUMBER" help:"Use this seed."`
 	Branch *int    `placeholder:"N" help:"Take this branch of a file with branches, by its number in the file."`
 }
 

@@ -53,7 +53,7 @@ type linkCommand struct {
 }
 
 func (c *linkCommand) Help() string {
-	return `A link holds the whole scenario, compressed. Of a file with branches, it holds the branch that the file shows.
+	return `A link holds the whole scenario, compressed. For a file with branches, it holds the branch that the file shows.
 
 Example:
 

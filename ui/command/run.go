@@ -22,14 +22,15 @@ type runCommand struct {
 	until
 	long
 	Detail bool   `xor:"much" help:"Print every event, too."`
-	Quiet  bool   `short:"q" xor:"much" help:"Print only the expectations and the claimed properties that are broken."`
+	Quiet  bool   `short:"q" xor:"much" help:"Print the expectations, and of the claimed properties only the broken ones."`
 	JSON   bool   `name:"json" xor:"much" help:"Print the whole result as JSON instead (docs/record.md)."`
-	Record string `placeholder:"FILE" help:"Write every event to this file, as JSON lines; - writes to the standard output, and prints nothing else. See: groupy check --help"`
+	Record string `placeholder:"FILE" help:"Write a log of every event to this file, as JSON lines; - writes to the standard output, and prints nothing else. See: groupy check --help"`
 }
 
 func (c *runCommand) Help() string {
-	return `The exit status is 0 if all expectations of the scenario hold. It is 1 if one fails, or if a saved run diverges from what
-was recorded. It is 2 if the scenario cannot be played. The same scenario and seed always give the same run.
+	return `The exit status is 0 if all expectations of the scenario are met. It is 1 if one fails, or if the run is not as it was
+saved in the file. It is 2 if the scenario is not valid, a file cannot be read or written, or the run needs too much
+memory. The same scenario and seed always give the same run.
 
 At the end, groupy prints which properties of group communication hold, and what broke the others. They do not change
 the exit status.
@@ -41,7 +42,7 @@ Examples:
   groupy run hole --detail | less         with every event
   groupy run my.groupy --seed 7 --for 1m  a scenario of your own, with another seed, for a minute
   groupy run hole --json | jq .properties the properties, for a program
-  groupy run hole --record hole.jsonl     record every event; to judge the record: groupy check hole.jsonl`
+  groupy run hole --record hole.jsonl     write a log of every event; to judge it: groupy check hole.jsonl`
 }
 
 // Run plays the scenario to its end.
@@ -201,7 +202,7 @@ func (p *play) unread() bool {
 	return !recording && (p.err != nil || p.silent && !p.json)
 }
 
-// compare notes where the run first diverges from the recorded one.
+// compare notes where the run first diverges from the saved one.
 func (p *play) compare(run *scenario.Run) {
 	if p.divergence == nil {
 		p.divergence = p.recorded.Look(run)

@@ -19,8 +19,8 @@ import (
 type sweepCommand struct {
 	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
 	Gms      string `placeholder:"VERSIONS" help:"Play it on these versions, like 1,2,3; by default on the scenario's own."`
-	Seeds    int    `default:"1000" placeholder:"N" help:"The number of seeds (${default})."`
-	From     uint64 `default:"1" placeholder:"SEED" help:"The first seed (${default}); the others follow it."`
+	Seeds    int    `default:"1000" placeholder:"N" help:"The number of seeds (default: ${default})."`
+	From     uint64 `default:"1" placeholder:"SEED" help:"The first seed; the others follow it (default: ${default})."`
 	Branch   *int   `placeholder:"N" help:"Take this branch of a file with branches, by its number in the file."`
 	until
 	Out  string `short:"o" placeholder:"FILE" help:"Write the result to this file instead of the standard output."`
@@ -34,8 +34,8 @@ const MaxSeeds = 10_000_000
 
 func (c *sweepCommand) Help() string {
 	return `A sweep counts how often each property is broken, and how long after the crash. It also measures how long it takes, after a
-leader has crashed, until all live workers have the same view. The numbers are the same on every machine. Ctrl-C stops a
-sweep: it prints the counts so far, and ends with 130.
+leader has crashed, until all workers that are alive have the same view. The numbers are the same on every machine. Ctrl-C
+stops a sweep: it prints the counts so far, and exits with status 130.
 
 Examples:
 

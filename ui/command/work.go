@@ -17,9 +17,9 @@ import (
 	"groupy/worker/scenario"
 )
 
-// budget holds the flag that limits a run.
+// budget holds the flag that limits the memory.
 type budget struct {
-	Memory memory `default:"1GB" placeholder:"SIZE" help:"Stop a run that needs more memory than this (${default}); 0 for no limit."`
+	Memory memory `default:"1GB" placeholder:"SIZE" help:"Stop if more memory than this is needed; 0 for no limit (default: ${default})."`
 }
 
 // long holds the flags of all commands that may take long.

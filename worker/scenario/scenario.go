@@ -38,7 +38,7 @@ type Settings struct {
 	Crash   actor.Rate    // the chance of a crash after each send of a broadcast
 	Most    int           // random crashes stop at this number of crashes in broadcasts, 0 for no limit
 	Colour  worker.Colour // at the start
-	Length  time.Duration // how long the run is worth watching; 0: some time after the last line
+	Length  time.Duration // how far the run is played; 0: some time after the last line
 }
 
 // Lively is a bright start colour, and Black is the start colour of the exercise.
@@ -171,8 +171,8 @@ func (s Settings) Plain() Settings {
 	return s
 }
 
-// End returns until when the run is worth watching: its Length, or else 2 s after its last line and at least 10
-// s. It is never before the last line.
+// End returns how far the run is played: to its Length, or else to 2 s after its last line and at least to 10 s. It is never
+// before the last line.
 func (sc *Scenario) End() time.Duration {
 	last := time.Duration(0)
 	if n := len(sc.Lines); n > 0 {

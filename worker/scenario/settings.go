@@ -26,7 +26,7 @@ var settings = slices.Concat(
 	table{
 		text("title", "the title: the rest of the line", MaxTitle, func(s *Settings) *string { return &s.Title }),
 		text("look", "what to look for: the rest of the line", MaxLook, func(s *Settings) *string { return &s.Look }),
-		text("shows", "the property that it shows, kept or broken", MaxTitle, func(s *Settings) *string { return &s.Shows }),
+		text("shows", "what it shows, such as: Total Order holds", MaxTitle, func(s *Settings) *string { return &s.Shows }),
 	},
 	versionWords(),
 	table{
@@ -38,17 +38,17 @@ var settings = slices.Concat(
 			setting: setting{value: func(s *Settings) string { return strconv.Itoa(s.Workers) }}},
 		duration("sleep", "the longest wait of a worker before a change, %s", "the longest wait", time.Millisecond, MaxSleep, time.Millisecond,
 			func(s *Settings) *time.Duration { return &s.Sleep }),
-		{name: "latency", args: "TIME | TIME..TIME", means: "the time of a message, least..most, 0s to " + Time(MaxLatency), read: readLatency,
+		{name: "latency", args: "TIME | TIME..TIME", means: "how long a message travels, least..most, 0s to " + Time(MaxLatency), read: readLatency,
 			setting: setting{value: latencyWords}},
-		duration("gap", "time between the sends of a broadcast, %s. It slows a leader:\n"+
-			"a broadcast to N takes N-1 gaps and delays everything else", "a gap", 0, MaxGap, time.Microsecond,
+		duration("gap", "time between the sends of a broadcast, %s.\n"+
+			"A broadcast to N receivers takes N-1 gaps, and the leader does\nnothing else meanwhile", "a gap", 0, MaxGap, time.Microsecond,
 			func(s *Settings) *time.Duration { return &s.Gap }),
-		{name: "crashes", args: crashesArgs, means: "chance of a crash after each send of a broadcast, at most N",
+		{name: "crashes", args: crashesArgs, means: "chance of a crash after each send of a broadcast;\nat most N crashes in all",
 			read:    func(r *Reader) { r.sc.Crash, r.sc.Most = r.crashes() },
 			setting: setting{value: func(s *Settings) string { return rateWords(s.Crash, s.Most, "") }}},
-		{name: "colour", also: "color", args: "black | lively | #RRGGBB", means: "the colour of all workers at the start", read: readColour,
+		{name: "colour", also: "color", args: "black | lively | #RRGGBB", means: "the colour of all workers at the start; lively is bright", read: readColour,
 			setting: setting{value: colourWord}},
-		duration("length", "how long the run is worth watching, %s;\ndefault 2s after the last line, and at least 10s", "a length",
+		duration("length", "how far the run is played, at least to the last line, %s;\ndefault 2s after the last line, and at least 10s", "a length",
 			time.Millisecond, MaxTime, time.Microsecond, func(s *Settings) *time.Duration { return &s.Length }),
 	},
 )

@@ -44,45 +44,45 @@ func (t table) names() []string {
 
 // at begins every line except settings.
 var at = word{name: "at", args: "TIME[+STEPS] COMMAND",
-	means: "do COMMAND at TIME; with STEPS, after that many steps at that time"}
+	means: "do COMMAND at TIME; with +STEPS, after that many events at that time"}
 
 // commands lists the words that can follow the time of a line.
 var commands = table{
-	{name: "join", args: "[via N]", means: "a new worker asks for admission, through N or the first living worker", verb: Join, read: readJoin},
-	{name: "kill", args: "N | leader | leader of N", means: "a worker's node ends at once", verb: Kill, read: readKill},
+	{name: "join", args: "[via N]", means: "a newcomer asks for admission, through N or the first worker that is\nalive; if none is alive, it starts a new group", verb: Join, read: readJoin},
+	{name: "kill", args: "N | leader | leader of N", means: "the node of a worker crashes at once", verb: Kill, read: readKill},
 	{name: "crash", args: "after K sends [of change | view | resend]", means: "the next process to make such a broadcast crashes after K sends;\n" +
 		"with fewer than K receivers, after the last send", verb: CrashAfter, read: readCrash},
 	{name: "disarm", means: "cancel all crashes that wait for their broadcast", verb: Disarm},
 	{name: "crashes", args: crashesArgs, means: "from now on, crash at random after sends of broadcasts", verb: Crashes, read: readCrashes},
-	{name: "freeze", args: "[via N]", means: "multicast: all workers stop changing, at the same place in the order", verb: Freeze, read: readVia},
+	{name: "freeze", args: "[via N]", means: "multicast: all workers stop changing, at one point in the total order", verb: Freeze, read: readVia},
 	{name: "go", args: "[via N]", means: "multicast: all workers go on changing", verb: Go, read: readVia},
 	{name: "stop", args: "[via N]", means: "multicast: all workers end", verb: Stop, read: readVia},
-	{name: "leave", args: "N", means: "a worker leaves: its node ends by itself", verb: Leave, read: readWorker},
-	{name: "pause", args: "N", means: "a worker's node handles nothing until resumed, but lives", verb: Pause, read: readWorker},
+	{name: "leave", args: "N", means: "a worker leaves: its node ends without a crash", verb: Leave, read: readWorker},
+	{name: "pause", args: "N", means: "the node of a worker handles nothing until resumed, but is alive", verb: Pause, read: readWorker},
 	{name: "resume", args: "N", means: "a paused node goes on", verb: Resume, read: readWorker},
-	{name: "expect", args: "[VERSIONS] CLAIM", means: "what must be true at that time, on all versions or on those named", read: readExpect},
+	{name: "expect", args: "[VERSIONS] CONDITION", means: "what must be true at that time, on all versions or on those named", read: readExpect},
 }
 
 // The words of expectations: claims can begin one, workersAre can follow a list of workers, and standings can
 // follow a property.
 var (
 	claims = table{
-		{name: "together", means: "all workers that live and have a state are in step: they have the\n" +
+		{name: "together", means: "all workers that are alive and have a state are in step: they have the\n" +
 			"same state after the same number of changes. A worker that is only\n" +
 			"late is in step, even if it waits for ever behind a dead leader", what: Together},
 		{name: "apart", means: "they are not in step", what: Apart},
 		{name: "leader", args: "none | N...", means: "exactly these workers lead", what: Leads, read: readExactly},
-		{name: "alive", args: "none | N...", means: "exactly these workers live", what: Lives, read: readExactly},
+		{name: "alive", args: "none | N...", means: "exactly these workers are alive", what: Lives, read: readExactly},
 	}
 	workersAre = table{
 		{name: "in", args: "view N...", means: "each has installed a view with exactly these members", what: InView, read: readInView},
 		{name: "lack", also: "lacks", args: "change K | nothing", means: "each has missed the K-th change, which others have", what: Lacks, read: readLack},
 		{name: "stuck", means: "each has messages that its group process cannot take", what: IsStuck},
-		{name: "joining", means: "each lives and has no state yet", what: IsJoining},
-		{name: "dancing", means: "each lives and changes its colour (dances)", what: IsDancing},
-		{name: "frozen", means: "each lives and is frozen", what: IsFrozen},
+		{name: "joining", means: "each is alive and has no state yet", what: IsJoining},
+		{name: "dancing", means: "each is alive and dances: it changes its colour", what: IsDancing},
+		{name: "frozen", means: "each is alive and frozen", what: IsFrozen},
 		{name: "crashed", means: "each was killed, or has crashed", what: HasCrashed},
-		{name: "left", means: "each has ended by itself", what: HasLeft},
+		{name: "left", means: "each has ended without a crash: it left, was stopped, or gave up joining", what: HasLeft},
 	}
 	standings = table{
 		{name: "broken", means: "it has been broken, whether the version claims it or not", what: IsBroken},
@@ -130,11 +130,12 @@ func Usage() string {
 	table{at}.list(&b, "")
 	b.WriteString("\nThe COMMANDs:\n")
 	commands.list(&b, "")
-	b.WriteString("\nVERSIONS are those that the CLAIM is about, like gms2,gms3; without them it is about all.\n")
-	b.WriteString("A CLAIM is one of these. N... is a list of workers: 2 3, or 2..5, or 2, 3 and 5.\n")
+	b.WriteString("\nVERSIONS are those that the CONDITION is about, like gms2,gms3; without them it is about all.\n")
+	b.WriteString("A CONDITION is one of these. N... is a list of workers: 2 3, or 2..5, or 2, 3 and 5.\n")
 	claims.list(&b, "")
 	workersAre.list(&b, "N... ")
 	standings.list(&b, "PROPERTY ")
+	b.WriteString("\nA node ends when it crashes, is killed, leaves or is stopped. Dead means that it has ended.\n")
 	b.WriteString("\nA PROPERTY of group communication is one of these:\n")
 	judged.list(&b, "")
 	return b.String()
