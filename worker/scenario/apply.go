@@ -89,7 +89,7 @@ func (r *Run) group(n int) gms.Process {
 	return r.sim.State(worker.GroupPID(n)).(gms.Process)
 }
 
-// first returns the first living member of a group, or else the first living worker; 0 if no worker lives.
+// first returns the first living member of a group, or else the first living worker; 0 if no worker is alive.
 func (r *Run) first() int {
 	found := 0
 	for n := r.workers(); n > 0; n-- {
@@ -111,7 +111,7 @@ func (r *Run) Leaders() []int {
 	return all
 }
 
-// join adds a worker. If no worker lives, the new one forms a group of its own.
+// join adds a worker. If no worker is alive, the new one forms a group of its own.
 func (r *Run) join(via int) string {
 	n := r.workers() + 1
 	if n > MaxWorkers {

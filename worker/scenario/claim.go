@@ -34,16 +34,16 @@ func (c *Claim) equal(d *Claim) bool {
 type What uint8
 
 const (
-	Together   What = iota // all workers that live and have a state are in step
+	Together   What = iota // all workers that are alive and have a state are in step
 	Apart                  // they are not in step
 	Leads                  // exactly Workers lead
-	Lives                  // exactly Workers live
+	Lives                  // exactly Workers are alive
 	InView                 // each of Workers has installed a view with exactly the members Others
-	Lacks                  // each of Workers lives and lacks Change; with 0, lacks nothing
+	Lacks                  // each of Workers is alive and lacks Change; with 0, lacks nothing
 	IsStuck                // each of Workers has messages that wait in its group process's mailbox
-	IsJoining              // each of Workers lives and has no state yet
-	IsDancing              // each of Workers lives and dances
-	IsFrozen               // each of Workers lives and is frozen
+	IsJoining              // each of Workers is alive and has no state yet
+	IsDancing              // each of Workers is alive and dances
+	IsFrozen               // each of Workers is alive and frozen
 	HasCrashed             // each of Workers has crashed, or was killed
 	HasLeft                // each of Workers has ended by itself
 	IsBroken               // Property has been broken, claimed or not

@@ -95,7 +95,7 @@ func inHole(r *Run, n int) bool {
 	})
 }
 
-// With more crashes, a stuck follower may come to lead. Then even the order breaks, though rarely. In a sample
+// With more crashes, a stuck follower may become leader. Then even the order breaks, though rarely. In a sample
 // of 10,000 seeds, the exercise's own service did so for 229.
 func TestGms3BreaksTheOrderForMore(t *testing.T) {
 	found := sweep(10_000, func(seed uint64) bool {
