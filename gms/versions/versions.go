@@ -27,7 +27,7 @@ var All = []Version{
 	{
 		gms1.Version,
 		check.Claims{What: viewSynchrony, UntilAnEnd: true},
-		"View synchrony, while every node is alive.",
+		"View synchrony, while no node crashes or leaves.",
 		"No node crashes or leaves.",
 		false,
 	},
