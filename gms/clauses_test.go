@@ -116,7 +116,7 @@ func play(v gms.Version, c clause) (does []string, knows string) {
 
 // numbered removes the numbers if the version has none.
 func numbered(v gms.Version, m actor.Msg) actor.Msg {
-	if v.Name == "gms3" {
+	if v.Name >= "gms3" {
 		return m
 	}
 	switch m := m.(type) {
@@ -145,7 +145,7 @@ func describe(v gms.Version, e actor.Event) string {
 
 func words(v gms.Version, m actor.Msg) string {
 	number := func(n int) string {
-		if v.Name == "gms3" {
+		if v.Name >= "gms3" {
 			return fmt.Sprintf("#%d", n)
 		}
 		return ""

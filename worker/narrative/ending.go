@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -65,9 +66,14 @@ type content struct {
 func contentOf(m actor.Msg) content {
 	switch m := m.(type) {
 	case gms.Msg:
-		return content{body: m.Body}
+		return contentOf(m.Body)
 	case gms.View:
 		return content{leader: m.Leader, size: len(m.Group)}
+	case worker.Change:
+		return content{body: m}
+	}
+	if !reflect.ValueOf(m).Comparable() { // a message of a version's own
+		return content{body: fmt.Sprintf("%T%v", m, m)}
 	}
 	return content{body: m}
 }

@@ -267,13 +267,13 @@ func (t *Narrator) warn(e actor.Event, k Kind, who []int, format string, args ..
 
 // Observe records the next event of the run. The stage must have observed it.
 func (t *Narrator) Observe(e actor.Event) {
+	if t.ending != nil && !t.ending.includes(e) { // its lines come before those that are due until e
+		t.closeEnding()
+	}
 	t.pass(e.Time)
 	t.now, t.last = e.Time, e.ID
 	t.checkClasses, t.checkNext = t.checkClasses || t.checkNext, false
 	t.forecast = forecast{}
-	if t.ending != nil && !t.ending.includes(e) {
-		t.closeEnding()
-	}
 	t.effect(e)
 	if t.disorder.worker > 0 && t.disorder.Time < e.Time {
 		t.tellDisorder()

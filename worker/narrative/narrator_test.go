@@ -94,6 +94,40 @@ func TestEntriesOfAnyRun(t *testing.T) {
 	})
 }
 
+// The end of a node is told before what is due after it, also if the entries are fetched rarely.
+func TestEntriesStayInOrderWhenANodeEndsBeforeALineIsDue(t *testing.T) {
+	const text = `gms2
+seed 5
+sleep 54ms
+latency 0s
+gap 2ms
+length 4s
+at 0s expect together
+at 0s expect together
+at 0s expect together
+at 0s kill 1
+at 0s expect together
+at 0s expect together
+at 0s expect together
+at 0s expect together
+at 6ms join via 1
+at 15ms freeze via 2
+at 21ms kill leader
+at 22ms crash after 1 send of view
+`
+	sc := scenariotest.Parse(t, text)
+	run, narrator, err := narrative.Watch(sc, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries := playBy(50, run, narrator, sc.End())
+	for i, e := range entries {
+		if complaint := wrong(entries, i, sc.End()); complaint != "" {
+			t.Errorf("%s: %v", complaint, e)
+		}
+	}
+}
+
 // play plays a run to time t, and returns the entries, with the rest.
 func play(run *scenario.Run, narrator *narrative.Narrator, t time.Duration) []narrative.Entry {
 	return playBy(1, run, narrator, t)
