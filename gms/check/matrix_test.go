@@ -75,7 +75,8 @@ func (p *page) claims() {
 	for _, v := range versions.All {
 		p.row([]string{v.Name, v.Idea, v.Promises, v.Assumes})
 	}
-	p.write("")
+	p.write("\nHere, *view synchrony* stands for all properties that the table below does not mark *no*. Virtual Synchrony is the " +
+		"central one.\n")
 	p.table("property", versions.Names())
 	for _, q := range check.Properties() {
 		cells := []string{q.String()}
