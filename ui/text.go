@@ -98,7 +98,7 @@ func errLongName(bytes, most int) error {
 func errIsFolder(path string) error { return fmt.Errorf("%s is a folder: choose another name", path) }
 func errCannotSave(err error) error { return fmt.Errorf("nothing can be saved there: %w", err) }
 func errNothingKept(err error) error {
-	return fmt.Errorf("when Groupy ends, only files that you saved are kept. Settings, recent files and unsaved work are lost.\n\n%w", err)
+	return fmt.Errorf("when Groupy ends, only files that you saved are kept. Settings, the list of recent files, and unsaved work are lost.\n\n%w", err)
 }
 func noFolder(err error) string { return "This folder cannot be read: " + err.Error() }
 func noFile(err error) string   { return "There is no such file: " + err.Error() }
@@ -174,7 +174,7 @@ func unreadableText(err error) string {
 
 // recoverText describes unsaved work. original is the path of its file, empty if it has none.
 func recoverText(saved time.Time, title string, branches int, at time.Duration, original string, others int) string {
-	text := fmt.Sprintf("Groupy ended, and this was not saved. Last autosave: %s:\n%s", saved.Format("15:04 on 2 January 2006"), title)
+	text := fmt.Sprintf("Groupy ended, and this was not saved. The last autosave, at %s, has:\n%s", saved.Format("15:04 on 2 January 2006"), title)
 	if branches > 1 {
 		text += fmt.Sprintf(", %d branches", branches)
 	}
@@ -183,7 +183,7 @@ func recoverText(saved time.Time, title string, branches int, at time.Duration, 
 		text += "\n" + original
 	}
 	if others > 0 {
-		text += fmt.Sprintf("\n\nThis is the latest. There is more unsaved work: %d more.", others)
+		text += fmt.Sprintf("\n\nThis is the latest. Unsaved work of other windows is left, too: %d.", others)
 	}
 	return text
 }

@@ -15,9 +15,8 @@ import (
 // already: earlier leaders are known to be dead, and this leader does not go back. The message waits for as
 // long as this leader lives.
 var progress = definition{
-	name: "Progress",
-	says: "A member can always take, sooner or later, what its leader sends: no message is blocked in its mailbox for as " +
-		"long as that leader is alive.",
+	name:   "Progress",
+	says:   "No message from a member's leader is left in the member's mailbox with no way out before that leader dies.",
 	from:   "not from the literature. Liveness cannot be refuted by any finite run, so this safety property stands in for it",
 	tested: "a leader's message has had to wait in a member's mailbox",
 }

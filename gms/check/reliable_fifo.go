@@ -11,7 +11,8 @@ import "groupy/gms/actor"
 var reliableFIFO = definition{
 	name: "Reliable FIFO",
 	says: "If a process sends two messages in one view, every process that delivers the second has delivered the first " +
-		"before it, unless the leader had multicast the first in an earlier view, or crashed before it multicast it.",
+		"before it. This does not count a first message that was multicast in an earlier view than the second, or that " +
+		"the leader never multicast because it crashed.",
 	from:   ofOrder,
 	tested: "a process has delivered the second of two messages that one process sent in one view",
 }

@@ -12,8 +12,8 @@ import (
 // never installed the view because it was stuck in an earlier one: that member was to deliver what is sent in the view.
 var uniformAgreement = definition{
 	name: "Uniform Agreement",
-	says: "If any process delivers a message, even one that then dies, every member of that view that later " +
-		"moves to another view has delivered it, too.",
+	says: "If a process delivers a message in a view, even if it then dies, every member of that view that later " +
+		"moves to another one has delivered the message, too.",
 	note:   "This includes a member that never installed the view, because it was stuck in an earlier one.",
 	from:   "Hadzilacos, Toueg: A modular approach to fault-tolerant broadcasts and related problems, 1994",
 	tested: "a process has died after delivering a message, and another has moved from its view to a later one",

@@ -109,7 +109,7 @@ func TestOutputGoneWhileRecording(t *testing.T) {
 // The properties do not change the exit status of a run.
 func TestPropertiesDoNotDecide(t *testing.T) {
 	out, _, code := groupy("", nil, "run", "out-of-step")
-	if code != 0 || !strings.Contains(out, "  Virtual Synchrony     broken since 4.") || !strings.Contains(out, "Virtual Synchrony is broken: Worker 2 delivered change ") {
+	if code != 0 || !strings.Contains(out, "  Virtual Synchrony     broken since 4.") || !strings.Contains(out, "Virtual Synchrony is broken. Worker 2 delivered change ") {
 		t.Errorf("ends with %d and prints\n%s", code, out)
 	}
 	quiet, _, code := groupy("", nil, "run", "out-of-step", "-q")

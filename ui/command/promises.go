@@ -46,7 +46,7 @@ func (p *play) promises(run *scenario.Run) {
 		return
 	}
 	for _, x := range words.Explanations(run) {
-		p.print("\n%10s  %s: %s%s", scenario.Seconds(x.Violation.Time), x.Headline, x.Sentence, more(&x))
+		p.print("\n%10s  %s. %s%s", scenario.Seconds(x.Violation.Time), x.Headline, x.Sentence, more(&x))
 	}
 	p.print("")
 }

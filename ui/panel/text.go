@@ -48,7 +48,7 @@ const (
 	askNameTitle = "Rename the branch"
 	askNameYes   = "Rename"
 	askNameLabel = "Name"
-	askNameHint  = "If it is empty, it is named after the input in which it differs."
+	askNameHint  = "Without a name, a branch is named after the input in which it differs."
 
 	textNobodySelected = "Click a tile, or press an arrow key, to see the inside of a worker: its fields, what waits in its mailboxes, what it " +
 		"still has to send, and what is in flight."

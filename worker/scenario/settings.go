@@ -24,9 +24,9 @@ type setting struct {
 // settings lists the words that begin a line before the first "at", in the order in which they are written.
 var settings = slices.Concat(
 	table{
-		text("title", "the title: the rest of the line", MaxTitle, func(s *Settings) *string { return &s.Title }),
-		text("look", "what to look for: the rest of the line", MaxLook, func(s *Settings) *string { return &s.Look }),
-		text("shows", "what it shows, such as: Total Order holds", MaxTitle, func(s *Settings) *string { return &s.Shows }),
+		text("title", "the title: the rest of the line, %s", MaxTitle, func(s *Settings) *string { return &s.Title }),
+		text("look", "what to look for: the rest of the line, %s", MaxLook, func(s *Settings) *string { return &s.Look }),
+		text("shows", "what it shows, %s, such as: Total Order holds", MaxTitle, func(s *Settings) *string { return &s.Shows }),
 	},
 	versionWords(),
 	table{
@@ -57,7 +57,7 @@ const crashesArgs = "1/100 [most N] | off"
 
 func text(name, means string, most int, field func(*Settings) *string) word {
 	return word{
-		name: name, args: "TEXT", means: fmt.Sprintf("%s, up to %d characters", means, most),
+		name: name, args: "TEXT", means: fmt.Sprintf(means, fmt.Sprintf("up to %d characters", most)),
 		read: func(r *Reader) { *field(&r.sc.Settings) = r.Text(most) },
 		setting: setting{
 			value: func(s *Settings) string { return *field(s) },

@@ -69,7 +69,7 @@ var (
 	claims = table{
 		{name: "together", means: "all workers that are alive and have a state are in step: they have the\n" +
 			"same state after the same number of changes. A worker that is only\n" +
-			"late is in step, even if it waits for ever behind a dead leader", what: Together},
+			"behind is in step, even if it is stuck, or its leader is dead", what: Together},
 		{name: "apart", means: "they are not in step", what: Apart},
 		{name: "leader", args: "none | N...", means: "exactly these workers lead", what: Leads, read: readExactly},
 		{name: "alive", args: "none | N...", means: "exactly these workers are alive", what: Lives, read: readExactly},
@@ -135,7 +135,7 @@ func Usage() string {
 	claims.list(&b, "")
 	workersAre.list(&b, "N... ")
 	standings.list(&b, "PROPERTY ")
-	b.WriteString("\nA node ends when it crashes, is killed, leaves or is stopped. Dead means that it has ended.\n")
+	b.WriteString("\nA node ends when it crashes, is killed, leaves, is stopped, or gives up joining.\nDead means that it has ended.\n")
 	b.WriteString("\nA PROPERTY of group communication is one of these:\n")
 	judged.list(&b, "")
 	return b.String()

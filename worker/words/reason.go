@@ -9,16 +9,15 @@ import (
 	"groupy/worker"
 )
 
-// cause returns the proximate cause and the root cause. If there is a proximate cause, the root is a sentence of its own;
-// if not, near ends with the root cause, and root is empty.
+// cause returns the proximate cause and the root cause. The root is a sentence of its own if there is a proximate cause, or
+// if no crash is to blame; if not, near ends with the root cause, and root is empty.
 func (x *explainer) cause() (near, root string) {
 	near, root = x.near(), "no crash caused it"
 	switch {
-	case near == "" && x.v.Root == 0:
-		return ", and " + root, ""
+	case x.v.Root == 0:
 	case near == "":
 		return ", because " + x.root("the leader, %s,"), ""
-	case x.v.Root != 0:
+	default:
 		root = "cause: " + x.root("%s, then the leader,")
 	}
 	return near, root
@@ -28,14 +27,14 @@ func (x *explainer) cause() (near, root string) {
 func (x *explainer) near() string {
 	n := &x.v.Proximate
 	it := Worker(n.Worker)
-	accept := it + " now accepts"
+	accept := it + " accepts"
 	if n.All && x.v.Property != check.EqualState { // Equal State names two sets of workers: "it" would be unclear
 		it = Verb(numbers(x.v.Lack), "it", "they")
-		accept = Verb(numbers(x.v.Lack), accept, "they now accept")
+		accept = Verb(numbers(x.v.Lack), accept, Workers(numbers(x.v.Lack))+" accept")
 	}
 	switch n.Kind {
 	case check.OfAnother:
-		return fmt.Sprintf("|%s %s %s, but it names %s as leader, and %s only views that name %[1]s",
+		return fmt.Sprintf("|%s %s %s, which names %s as leader, but %s only views that name %[1]s",
 			Worker(n.Leader), x.sent(), x.waiting(), Worker(n.Head), accept)
 	case check.Ahead:
 		return fmt.Sprintf(": %s, %s by %s, has number %d, but %d is due", x.waiting(), x.sent(), Worker(n.Leader), n.Number, n.Due)
