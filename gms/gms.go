@@ -28,7 +28,8 @@ type Msg struct {
 	Body actor.Msg
 }
 
-// View says who is in the group. Its first broadcast identifies it: a resent view is the same.
+// View says who is in the group. Its first broadcast identifies it. A view that is resent is
+// the same view, not a new one.
 type View struct {
 	N      int         // its number, from gms3 on
 	Leader actor.PID   // the leader's group process

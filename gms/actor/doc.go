@@ -18,8 +18,8 @@
 // These requests are effects. They wait in the process's outbox, and the process takes no
 // message until the outbox is empty. Each send leaves in a step of its own; [Config].Gap can
 // space out the sends of a broadcast. So a broadcast can be watched, stopped and cut in the
-// middle. What a process asks for before its first message to another node is done in the step in
-// which it accepts.
+// middle. Effects before the first send to another node are carried out at once, in the step that
+// accepts the message.
 //
 // # Nodes
 //
@@ -77,7 +77,7 @@
 //	Timer    a timeout ran out and was handled     cause: what was handled when it was set
 //	DownSeen a monitor's report arrived            cause: the Crash or Exit
 //	Crash    a process died of a failure           cause: the Input if any, or the last Send
-//	Exit     a process ended by itself             cause: what it, or one of its node, handled
+//	Exit     a process ended by itself             cause: what it, or another process of its node, handled
 //	Input    something was done from outside       no cause
 //
 // A Send or a Cut that is part of a broadcast has the broadcast's class ([Config].Classify), so no

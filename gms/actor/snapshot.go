@@ -5,7 +5,7 @@ import (
 	"unsafe"
 )
 
-// Snapshot is a run at a moment. It is never written. Any number of runs can be restored from it,
+// Snapshot is a run at a moment. It is immutable. Any number of runs can be restored from it,
 // in several goroutines.
 type Snapshot struct {
 	world world

@@ -57,7 +57,7 @@ func (cause Cause) short() Cause {
 		case i < 0:
 		case i > 0 && len(cause.Chain) > mostLinks && id != cause.Root && id != cause.Cut:
 			cause.Chain = slices.Delete(cause.Chain, i, i+1)
-		default: // a longer chain that starts with this one may drop it
+		default: // kept as spare: if events are added to this chain later, it may be dropped then
 			cause.spare = append(cause.spare, id)
 		}
 	}

@@ -33,7 +33,7 @@
 //	Reliable Total Order  one order within a view, without gaps
 //	Reliable FIFO         each sender's messages in the order sent, without gaps
 //	Self Delivery         a process delivers what it sends
-//	Uniform Agreement     what any process delivers, all that go on deliver
+//	Uniform Agreement     all that go on deliver what any process has delivered
 //	Progress              every message of a leader is taken before that leader dies
 //	Equal State           workers at equal positions have equal states
 //
@@ -49,13 +49,13 @@
 // A [Violation] says who broke the property, with which message, in which view and when. Its
 // [Cause] names a root: the Crash or Exit without which it would not have happened. The judge
 // knows no scenario. It looks for the Cut that kept a message from the node that lacks it, for
-// the first fault of that node, or for the death of a leader that the node had not heard of.
+// the first fault of that node, or for the death of a leader that the node had not heard of. If
+// the judge finds none, the root is 0: the version itself is wrong. Tests remove the root from
+// random runs, and check that the violation does not happen again.
 //
 // If the root lies far back, [ProximateCause] says what it led to at the node. [Cause].Chain has
 // the steps in between: which worker has what others lack, who came to lead, which view the new
 // leader sent, who could not take it. A long chain is cut down to the steps that explain most.
-// If there is no such event, the root is 0: the version itself is wrong. Tests remove the root
-// from random runs, and check that the violation does not happen again.
 //
 // # Memory and speed
 //

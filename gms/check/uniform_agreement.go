@@ -6,10 +6,11 @@ import (
 	"groupy/gms/actor"
 )
 
-// Uniform Agreement: what any process delivers, even one that then dies, all members of the view deliver that
-// go on to a later view. It is not from the paper, where Safe Delivery is similar, but from Hadzilacos and
-// Toueg: A modular approach to fault-tolerant broadcasts and related problems, 1994. It includes a member that
-// never installed the view because it was stuck in an earlier one: that member was to deliver what is sent in the view.
+// Uniform Agreement: if any process delivers a message, even one that then dies, then every member of the view that
+// goes on to a later view delivers it, too. It is not from the paper, where Safe Delivery is similar, but from
+// Hadzilacos and Toueg: A modular approach to fault-tolerant broadcasts and related problems, 1994. It includes a
+// member that never installed the view because it was stuck in an earlier one: that member was to deliver what is
+// sent in the view.
 var uniformAgreement = definition{
 	name: "Uniform Agreement",
 	says: "If a process delivers a message in a view, even if it then dies, every member of that view that later " +
@@ -40,7 +41,7 @@ func (j *Judge) uniform(e *actor.Event, q, next int32) {
 	}
 }
 
-// notUniform reports that a node is in a later view, or about to enter it, and lacks a message.
+// notUniform reports or counts a violation if a node that is in a later view, or about to enter one, lacks message x.
 func (j *Judge) notUniform(e *actor.Event, q int32, x slot, next int32) {
 	if !j.table.holds(x) || j.table.has(x, q) {
 		return
@@ -67,7 +68,7 @@ func (j *Judge) agreesLate(e *actor.Event, q int32, m *message) {
 	}
 }
 
-// agreedUniformly judges a first delivery in a view that others have already left.
+// agreedUniformly judges the first delivery of a message, if others have already left its view.
 func (j *Judge) agreedUniformly(e *actor.Event, s slot, m *message) {
 	if m.home == 0 || j.views[m.home].passed == 0 {
 		return

@@ -35,8 +35,9 @@
 // The lines besides those of a scenario are:
 //
 //	rules N                            first in the file: the rules under which the branches were
-//	                                   played, at most those of this program, which are the default.
-//	                                   Runs played under older rules may differ now
+//	                                   played. N is at most the number of this program's rules;
+//	                                   without the line it is that number. Runs played under older
+//	                                   rules may differ now
 //	name TEXT                          the name of the branch, among its settings: the rest of the
 //	                                   line, at most 100 characters
 //	played TIME [under rules N]        how far the branch has been played, 0s to 24h; and the rules

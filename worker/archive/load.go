@@ -29,7 +29,7 @@ func Read(name string, in io.Reader) (Document, error) {
 	case err != nil:
 		return Document{}, fmt.Errorf("%s: %w", name, err)
 	case len(text) <= MaxFile && len(bytes.TrimSpace(text)) == 0:
-		return Document{}, &scenario.SyntaxError{File: name, Line: 1, Col: 1, Msg: "it is empty: a scenario has at least one line, like gms2; groupy language lists them"}
+		return Document{}, &scenario.SyntaxError{File: name, Line: 1, Col: 1, Msg: `it is empty: a scenario has at least one line, like "gms2"; the command "groupy language" lists all lines`}
 	case IsLink(string(text)):
 		return ParseLink(string(text))
 	}

@@ -17,12 +17,12 @@
 // # Observers
 //
 // An [Observer] observes the run wherever it is played. Its state is part of the keyframes. The segments keep what it
-// writes, in logs, when the run goes further than before; see [History.Pages]. When a run leaves the end of what was
-// played, a keyframe stays there; see [History.Furthest].
+// writes, in logs, when the run goes further than before; see [History.Pages]. When the user goes from the furthest
+// moment played to another one, a keyframe stays there; see [History.Furthest].
 //
 // # Branches
 //
 // A [Branch] is a scenario with a name. By default it is named after the input in which it differs from the branch
-// that it was made from. A branch keeps all other lines. If an input leads to a scenario that exists already, the history goes
-// there. See [History.Do].
+// that it was made from. Except for that input, a new branch has all lines of the old one, the later ones, too. If an
+// input leads to a scenario that exists already, the history goes there. See [History.Do].
 package history

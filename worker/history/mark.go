@@ -32,14 +32,15 @@ const (
 	Left                 // a node has left
 )
 
-// MarkDetector finds the events of a run that leave a mark. It must get all events, in order, after the run's stage.
+// MarkDetector finds the events of a run that leave a mark. It must get, in order, at least every event for which
+// mayMark is true, after the run's stage has observed it.
 type MarkDetector struct {
 	run   *scenario.Run
 	views int // the highest number of a view installed so far
 }
 
-// MarkDetectorOf returns a detector for a run at its present moment. A view in flight has its number already,
-// but is not installed yet.
+// MarkDetectorOf returns a detector for a run at its present moment. It counts installed views only, because the
+// stage has numbered those in flight, too.
 func MarkDetectorOf(run *scenario.Run) MarkDetector {
 	s := MarkDetector{run: run}
 	for _, tile := range run.Board() {

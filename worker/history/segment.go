@@ -18,9 +18,9 @@ type segment struct {
 	next   []*segment    // the segments after the lines that end it
 
 	frames []frame         // keyframes in order of moments
-	end    *frame          // a keyframe at the end, if the run left from there
+	end    *frame          // a keyframe at the furthest moment played, kept when the user goes from there to another
 	logs   []Log           // one for each observer
-	first  []int           // the number of the first line of each log, from the start of the run
+	first  []int           // for each log, how many entries its observer wrote before this segment
 	marks  []placed        // in order of moments
 	checks []archive.Check // in order of events
 	begin  actor.EventID   // the number of events before it
@@ -61,8 +61,9 @@ func (m *memory) path(sc *scenario.Scenario) []*segment {
 	return path
 }
 
-// known returns how far a scenario has been played, and the number of events up to there. If other branches
-// have gone past its next line, it is known up to that line, and the number is that of the last check before it.
+// known returns how far a scenario has been played, and the number of events up to there. If its last segment
+// reaches the time of the scenario's next line, as when other branches have gone past it, the result is that time,
+// with the number of events at the last check before the line, or at the segment's beginning if there is none.
 func (m *memory) known(sc *scenario.Scenario) (scenario.Moment, actor.EventID) {
 	return knownOf(m.path(sc), sc)
 }

@@ -104,7 +104,7 @@ func (t *Narrator) killed(n int, cause actor.EventID) {
 	}
 }
 
-// pause notes that a node is paused or not. Lines do not wait for a paused node.
+// pause notes that a node is paused or not. A sentence about all workers does not wait for a paused one.
 func (t *Narrator) pause(n int, paused bool) {
 	t.node(n).paused = paused
 	t.recount(actor.Event{Time: t.now, ID: t.last})

@@ -15,8 +15,8 @@ type feeder struct {
 	head  header
 	court *check.Judge
 
-	lines []int32 // by event, from 1: its line
-	ids   []int64 // by event: its id in the log; an added event has the id of the event that needs it
+	lines []int32 // lines[e-1] is the line of event e
+	ids   []int64 // ids[e-1] is the id of event e in the log; an added event has the id of the event that needs it
 	line  int32
 	id    int64
 

@@ -10,8 +10,8 @@ import (
 	"groupy/worker/stage"
 )
 
-// Moment identifies a state of a run: the number of steps done before it, and its time. Steps are lines and
-// steps of the processes. The time may be later than that of the last step.
+// Moment identifies a state of a run: the number of steps done before it, and its time. Each line counts as a
+// step, and so does each [actor.Sim.Step]. The time may be later than that of the last step.
 type Moment struct {
 	Step int
 	Time time.Duration
@@ -22,7 +22,7 @@ func (m Moment) Compare(n Moment) int {
 	return cmp.Or(cmp.Compare(m.Step, n.Step), cmp.Compare(m.Time, n.Time))
 }
 
-// Keyframe is a saved moment of a run. It is never written.
+// Keyframe is a saved moment of a run. It is immutable.
 type Keyframe struct {
 	Moment Moment
 	Place  Place // the place of a command given at this moment
@@ -54,7 +54,7 @@ func (k *Keyframe) Trail() uint64 { return k.sim.Trail() }
 func (k *Keyframe) Size() int { return k.sim.Size() + k.stage.Size() + k.judge.Size() }
 
 // Restore sets the run to a keyframe, from where it plays sc. sc must have the settings of the run that k is
-// from, and the same lines up to those that had begun.
+// from, and begin with the same k.Lines lines.
 func (r *Run) Restore(sc Scenario, k *Keyframe) {
 	r.sc = sc.Clone()
 	r.sim.Restore(k.sim)
@@ -85,7 +85,8 @@ func (r *Run) Moment() Moment { return Moment{r.steps, r.sim.Now()} }
 // Begun returns the number of lines that have begun.
 func (r *Run) Begun() int { return r.lines }
 
-// GoOn plays up to a later moment, in at most limit steps. It returns false if it has not reached the moment.
+// GoOn plays up to a later moment, in at most limit steps. It returns false if the limit stopped it. If the
+// run has no such moment, GoOn goes as far as it can and returns true.
 func (r *Run) GoOn(m Moment, limit int) bool {
 	for r.steps < m.Step {
 		if limit == 0 {

@@ -107,8 +107,8 @@ func (s *Stage) holders(n int, known map[int][]int) []int {
 	return have
 }
 
-// lost lists the changes that no living worker has taken, including those to come. It is empty if no living worker
-// has gone past a change.
+// lost lists the changes that no living worker has taken, up to and including the next one to come. It is empty if no
+// living worker has gone past a change.
 func (s *Stage) lost() (list []Range) {
 	if !slices.ContainsFunc(s.workers, func(w record) bool { return w.ended == 0 && len(w.place.lacks) > 0 }) {
 		return nil
@@ -186,9 +186,10 @@ func (s *Stage) byPosition() []int {
 	return order
 }
 
-// inStep reports whether n is in step with r, which is not behind n. It compares what they lack up to n's
-// position, and their states at that position. If the state of r at that position is forgotten, or r had not
-// joined then, it compares only what they lack.
+// inStep reports whether n is in step with r, which is not behind n. It compares the changes that they lack, among
+// those that n has gone past, and their states at n's position. It skips the first comparison if the two remember
+// from different changes on what they lack (floor), and the second if r's state there is forgotten or r had not
+// joined yet.
 func (s *Stage) inStep(r, n int) bool {
 	a, b := &s.workers[r-1], &s.workers[n-1]
 	p := b.place.position
