@@ -80,12 +80,12 @@ func (t *Timeline) paint() bool {
 // follow keeps the playhead in sight, or the whole run if the user has not zoomed.
 func (t *Timeline) follow() {
 	d := &t.data
+	moved := d.Now != t.was
+	t.was = d.Now
 	if t.all || d.To > d.End || d.To <= d.From {
 		d.From, d.To, t.all = 0, d.End, true
 		return
 	}
-	moved := d.Now != t.was
-	t.was = d.Now
 	if moved && t.drag == nothing && (d.Now < d.From || d.Now > d.To) {
 		width := d.To - d.From
 		d.From, d.To = d.Panned(d.Now - d.From - width/8)
@@ -208,25 +208,31 @@ func (t *Timeline) TappedSecondary(e *fyne.PointEvent) {
 	kit.PopUp(t.host, e.AbsolutePosition,
 		&fyne.MenuItem{Label: scenario.Seconds(at), Disabled: true}, line(),
 		item(textGoThere, send(session.Seek{To: at})),
-		item(textLoopFromThere, send(session.Loop{From: at, To: max(loop.To, t.data.End)})),
-		item(textLoopToThere, send(session.Loop{From: min(loop.From, at), To: at})),
+		item(textLoopFromThere, func() { t.loopFrom(at) }),
+		item(textLoopToThere, func() { t.loopTo(at) }),
 		&fyne.MenuItem{Label: textEndLoop, Disabled: loop == session.Loop{}, Action: send(session.Loop{})}, line(),
 		item(textZoomIn, func() { t.see(t.data.Zoomed(4, at)) }),
 		item(textWholeTimeline, func() { t.Zoom(0) }))
 }
 
 // LoopFrom makes the loop begin at the present moment.
-func (t *Timeline) LoopFrom() {
-	from, to := t.host.Status().Time, t.host.Status().Loop.To
-	if to <= from { // there is no end, or it is before the beginning
+func (t *Timeline) LoopFrom() { t.loopFrom(t.host.Status().Time) }
+
+// LoopTo makes the loop end at the present moment.
+func (t *Timeline) LoopTo() { t.loopTo(t.host.Status().Time) }
+
+// loopFrom makes the loop begin at a time. It keeps the loop's end, if that is later.
+func (t *Timeline) loopFrom(from time.Duration) {
+	to := t.host.Status().Loop.To
+	if to <= from {
 		to = t.data.End
 	}
 	t.host.Send(session.Loop{From: from, To: to})
 }
 
-// LoopTo makes the loop end at the present moment.
-func (t *Timeline) LoopTo() {
-	from, to := t.host.Status().Loop.From, t.host.Status().Time
+// loopTo makes the loop end at a time. It keeps the loop's beginning, if that is earlier.
+func (t *Timeline) loopTo(to time.Duration) {
+	from := t.host.Status().Loop.From
 	if to <= from {
 		from = 0
 	}
