@@ -23,7 +23,7 @@ type autosaver struct {
 	last    *unsaved         // the last queued work; nil after close
 	wake    chan struct{}    // signals that there is work to write
 	fresh   chan struct{}    // signals that there is work to sync
-	report  func(int, error) // called when the work of a number has been written, or with the error
+	report  func(int, error) // gets the number of the work that was written, or that failed with the error
 	once    sync.Once
 	closing chan struct{}
 	done    chan struct{} // closed when the last work is written
@@ -175,8 +175,8 @@ func (k *autosaver) look(s *session.Session, was archive.Stamp) {
 	signal(k.wake)
 }
 
-// note notes that the work of a number has been written, or why not. It returns whether trouble may have changed, and
-// whether there is a new failure.
+// note notes whether the work with this number (they count up) was written; err says why not. It returns whether trouble may
+// have changed, and whether there is a new failure.
 func (k *autosaver) note(number int, err error) (changed, news bool) {
 	failure := ""
 	if err != nil {

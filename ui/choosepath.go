@@ -14,7 +14,7 @@ import (
 )
 
 // pathChooser is a dialog in which the user chooses a file or a folder. The user types a path or selects from a list of
-// what begins like it. Escape does not close Fyne's own file dialog once something in it has the focus.
+// what begins like it. It replaces Fyne's file dialog, which Escape does not close once something in it has the focus.
 type pathChooser struct {
 	box     *kit.Box
 	path    *kit.Field

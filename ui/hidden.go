@@ -101,7 +101,7 @@ func native(win fyne.Window) (context any) {
 	return context
 }
 
-// opened reports whether the window is open. Fyne has no other way to say that it could not open it.
+// opened reports whether the window is open. If Fyne could not open it, its native context is zero; Fyne only logs the error.
 func opened(win fyne.Window) bool {
 	switch native(win) {
 	case driver.X11WindowContext{}, driver.WaylandWindowContext{}, driver.WindowsWindowContext{}, driver.MacWindowContext{}:

@@ -9,7 +9,7 @@ import (
 	"groupy/worker/scenario"
 )
 
-// noteAutosave notes that the unsaved work of a number has been written, or why not.
+// noteAutosave notes whether the unsaved work with this number was written; err says why not.
 func (f *files) noteAutosave(number int, err error) {
 	changed, news := f.autosaver.note(number, err)
 	if changed {

@@ -90,7 +90,8 @@ func (w *Window) StartAt(t time.Duration) {
 	w.send(session.Seek{To: t})
 }
 
-// Allow sets how much memory the runs may take before the window asks, and how to measure it.
+// Allow sets how much memory a run may take before the session pauses and says so, and how to measure it. 0 bytes means no
+// limit.
 func (w *Window) Allow(bytes uint64, held func() uint64) error {
 	return w.session.Update(session.Allow{Bytes: bytes, Held: held})
 }
@@ -153,7 +154,7 @@ func (w *Window) send(m session.Message) {
 	w.requestFrame()
 }
 
-// autosaved notes that the unsaved work of a number has been written, or why not. Any goroutine may call it.
+// autosaved notes whether the unsaved work with this number was written; err says why not. Any goroutine may call it.
 func (w *Window) autosaved(number int, err error) {
 	if !w.ending.Load() {
 		fyne.Do(func() {

@@ -61,9 +61,9 @@ func stoppedError(ctx context.Context, format string, where ...any) error {
 // gracePeriod is how long an operation may still take once the program is stopped.
 const gracePeriod = 300 * time.Millisecond
 
-// unlessStopped calls do, which may block for ever, as opening a pipe does. When the context ends, it waits for do only as long
-// as more, and then returns without it.
-func unlessStopped[T any](ctx context.Context, more time.Duration, do func() (T, error)) (value T, err error) {
+// unlessStopped calls do, which may block for ever, as opening a pipe does. When the context ends, it waits at most grace longer
+// for do, and then returns without it.
+func unlessStopped[T any](ctx context.Context, grace time.Duration, do func() (T, error)) (value T, err error) {
 	done := make(chan struct{})
 	var result T
 	var failed error
@@ -77,7 +77,7 @@ func unlessStopped[T any](ctx context.Context, more time.Duration, do func() (T,
 		case <-done:
 			return result, failed
 		case <-stop:
-			stop, late = nil, time.After(more)
+			stop, late = nil, time.After(grace)
 		case <-late:
 			return value, context.Cause(ctx)
 		}

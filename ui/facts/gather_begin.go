@@ -12,8 +12,8 @@ import (
 	"groupy/worker/stage"
 )
 
-// Begin starts at the present moment of a run, which may be any. It takes the messages under way, the mailboxes and the states
-// of the workers from the run, and drops all earlier facts. Observe must then get every event of this run.
+// Begin starts at the run's present moment, whichever that is. It takes the messages under way, the mailboxes and the states of
+// the workers from the run, and drops all earlier facts. Observe must then get every event of this run.
 func (g *Gatherer) Begin(run *scenario.Run) {
 	f := &g.facts
 	now := run.Now()
@@ -104,7 +104,7 @@ func (g *Gatherer) findMail(p actor.PID) {
 	}
 }
 
-// sortFound sorts what findMail has found by event.
+// sortFound sorts the downs and deliveries that findMail has recorded, in order of their events, and indexes them in early.
 func (g *Gatherer) sortFound() {
 	f := &g.facts
 	slices.SortFunc(f.Downs, func(a, b Down) int { return cmp.Compare(a.Event, b.Event) })

@@ -190,7 +190,7 @@ func (p *Page) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(p.content)
 }
 
-// searchField is the field for the words to search for. The arrow keys move the focus from it to the cards.
+// searchField is the field for the words to search for. Down, or Right while it is empty, moves the focus to the cards.
 type searchField struct {
 	kit.Field
 	page *Page

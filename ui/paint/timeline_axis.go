@@ -13,7 +13,7 @@ const (
 	axisPoints = 11
 	axisApart  = 84 // the least distance of two labels, from start to start
 	axisGap    = 14 // the least gap between two labels
-	axisMany   = 12 // the most labels, on a timeline of any width
+	axisMany   = 12 // the most gaps between labels, on a timeline of any width
 )
 
 // axisLabel is a time on the axis. The text is in bytes, so that a frame allocates no strings.
@@ -24,7 +24,7 @@ type axisLabel struct {
 	text [32]byte
 }
 
-// axisLabels appends as many labels as there is room for to out.
+// axisLabels returns as many labels as there is room for. It reuses the memory of out.
 func (t *Timeline) axisLabels(c *raster.Canvas, width int, out []axisLabel) []axisLabel {
 	u, across := unitsOf(t.Scale), t.across()
 	out = out[:0]
@@ -73,7 +73,8 @@ func (t *Timeline) addLabel(c *raster.Canvas, width int, since, step time.Durati
 	return out
 }
 
-// roundStep returns the largest decimal step of which a time is a multiple, to write it with as few digits as possible.
+// roundStep returns the largest decimal step, at most a second, of which a time is a multiple. With it, the time is written
+// with as few digits as possible.
 func roundStep(at time.Duration) time.Duration {
 	step := time.Second
 	for step > 1 && at%step != 0 {

@@ -23,7 +23,8 @@ func (c *Canvas) rasterise(mask *image.Alpha, x, y, r float32, outlines ...[]flo
 	z.Draw(mask, mask.Rect, image.Opaque, image.Point{})
 }
 
-// Fill fills a closed outline: x, y, x, y, ... It paints nothing if the outline is more than 4096 pixels wide or high.
+// Fill fills a closed outline: x, y, x, y, ... It paints nothing if the outline has fewer than three points, is more than 4096
+// pixels wide or high, or lies too far away (far).
 func (c *Canvas) Fill(points []float32, col color.RGBA) {
 	if len(points) < 6 {
 		return
