@@ -7,10 +7,10 @@
 //
 // # The state transfer of a joiner
 //
-// A joiner waits for its first view and multicasts a StateRequest. It throws away all messages, including requests to
-// join, until its own request is delivered to it. Every worker answers the request by a multicast. The joiner takes the
-// first answer. It leaves the changes that come before the answer in its mailbox, and applies them after it. There is
-// no limit to that wait.
+// A joiner waits for its first view and multicasts a StateRequest. It throws away all messages but Close, also
+// requests to join, until its own request is delivered to it. Every worker that dances answers the request by a
+// multicast; a frozen one does so after Go. The joiner takes the first answer. It leaves the changes that come before
+// the answer in its mailbox, and applies them after it. There is no limit to that wait.
 //
 // # Commands from outside
 //

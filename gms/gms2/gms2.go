@@ -66,8 +66,8 @@ func (s *follower) Receive(c *actor.Ctx, msg actor.Msg) actor.State {
 	return nil
 }
 
-// election: the leader is dead, and the first follower in the list leads. All followers have
-// the same list, so none has to ask who leads.
+// election: the leader is dead, and the first follower in the list leads. Two lists differ only
+// at their ends, by newcomers, so no follower has to ask who leads.
 func (s *follower) election(c *actor.Ctx) actor.State {
 	next := s.Following()
 	if next.Leader != c.Self() {

@@ -83,7 +83,7 @@ Examples:
   groupy sweep hole --seeds 10000     count what breaks, and how often, with 10,000 seeds
   groupy diagram hole -o hole.svg     draw a figure for a report, as SVG or PNG
   groupy show hole > my.groupy        copy a scenario, so that you can change it
-  groupy link my.groupy               print a scenario as one line; every command that takes a scenario takes it, too
+  groupy link my.groupy               print a scenario as one line, which stands for it wherever a file can
 
 Ctrl-C stops a command that takes long. It prints its results so far, and exits with status 130.`
 

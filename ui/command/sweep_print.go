@@ -149,7 +149,7 @@ type (
 		End      int64         `json:"end_us"`
 		From     uint64        `json:"from"`
 		Seeds    int           `json:"seeds"`  // of the plan
-		Played   int           `json:"played"` // on all versions: fewer if the sweep was stopped
+		Played   int           `json:"played"` // seeds on every version: fewer than Seeds if the sweep was stopped
 		Versions []countedJSON `json:"versions"`
 	}
 	countedJSON struct {
@@ -162,7 +162,7 @@ type (
 		Tested      int          `json:"tested"` // runs
 		Broken      int          `json:"broken"` // runs, claimed or not
 		WhenClaimed int          `json:"broken_when_claimed"`
-		Share       *float64     `json:"share"` // of the runs that broke it; like the next two, null if it was never tested
+		Share       *float64     `json:"share"` // which share of the runs broke it; null, like the next two, if it was never tested
 		Low         *float64     `json:"low_95"`
 		High        *float64     `json:"high_95"`
 		First       *uint64      `json:"first_seed"`

@@ -183,7 +183,7 @@ func (p *Page) SetOnClosed(closed func()) { p.closed = closed }
 
 func (p *Page) SetDismissText(text string) { p.closeButton.SetText(text) }
 
-// Tapped handles a click beside the cards. The focus stays with them.
+// Tapped handles a click beside the cards. It moves the focus to them.
 func (p *Page) Tapped(*fyne.PointEvent) { p.focus() }
 
 func (p *Page) CreateRenderer() fyne.WidgetRenderer {

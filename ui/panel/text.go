@@ -54,7 +54,8 @@ const (
 		"still has to send, and what is in flight."
 )
 
-// tabNames are the labels of the tabs. In small letters they name the actions that open them, and go to the preferences.
+// tabNames are the labels of the tabs. In lower case they are the names of the actions that open the tabs, and what the
+// preferences store.
 var tabNames = [...]string{"Narrative", "Inspector", "Branches"}
 
 func tabsLabel(shown Tab) string {
@@ -110,7 +111,7 @@ func violationLabel(says string) string { return "If it is broken: " + says }
 func testedText(when string) string     { return "It is tested when " + when + "." }
 func sourceText(source string) string   { return "Source: " + source + "." }
 
-// stateText says whether a property holds and whether the version claims it. at is when it broke.
+// stateText says whether a property holds and whether the version claims it. at is when it broke; only a broken claim shows it.
 func stateText(s check.State, claimed bool, at string) string {
 	switch {
 	case s == check.Broken:

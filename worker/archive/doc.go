@@ -35,9 +35,9 @@
 // The lines besides those of a scenario are:
 //
 //	rules N                            first in the file: the rules under which the branches were
-//	                                   played. N is at most the number of this program's rules;
-//	                                   without the line it is that number. Runs played under older
-//	                                   rules may differ now
+//	                                   played. N is a version of the rules, at most this program's;
+//	                                   without the line it is this program's. Runs played under
+//	                                   older rules may differ now
 //	name TEXT                          the name of the branch, among its settings: the rest of the
 //	                                   line, at most 100 characters
 //	played TIME [under rules N]        how far the branch has been played, 0s to 24h; and the rules
@@ -51,8 +51,8 @@
 //	shown N [at TIME[+STEPS]]          last in the file: the branch to show, and the moment;
 //	                                   the default is the beginning of branch 1
 //
-// A branch inherits the settings of the branch that it was made from, and has only those that differ; "no title" unsets
-// one. The file has all lines of each branch, so that a reader sees a whole scenario in one place. Times are exact to
+// A branch inherits the settings of the branch that it was made from. The file states only those that differ; "no title"
+// unsets one. Lines that begin with "at" are repeated in each branch, so that a reader sees them in one place. Times are exact to
 // the nanosecond, those of a scenario's lines to the microsecond. A line has at most 64 KiB. A file refers to no other
 // file. The program keeps commands that had no effect. So a document that it has written (one with rules) may name
 // workers that do not exist.
@@ -75,6 +75,6 @@
 // A running program saves unsaved work in a folder, as a document with a comment in the first line. The comment has the
 // path of the file that the work belongs to, and the size, time and SHA-256 sum of that file when it was opened or
 // saved. So a later change by another program is noticed. The work outlives a crash of the program once it is written,
-// and a crash of the system once it is synced, a moment later. A second file is locked while the program lives; the
+// and a crash of the system once it is synced, a moment later. A lock file beside the work is locked while the program lives; the
 // system unlocks it when the program ends in any way. See [Autosave].
 package archive

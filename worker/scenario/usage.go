@@ -76,8 +76,8 @@ var (
 	}
 	workersAre = table{
 		{name: "in", args: "view N...", means: "each has installed a view with exactly these members", what: InView, read: readInView},
-		{name: "lack", also: "lacks", args: "change K | nothing", means: "each has missed the K-th change, which others have", what: Lacks, read: readLack},
-		{name: "stuck", means: "each has messages that its group process cannot take", what: IsStuck},
+		{name: "lack", also: "lacks", args: "change K | nothing", means: "each has missed the K-th change, which a living worker has; or none", what: Lacks, read: readLack},
+		{name: "stuck", means: "each follows or joins, and has a message that it cannot take", what: IsStuck},
 		{name: "joining", means: "each is alive and has no state yet", what: IsJoining},
 		{name: "dancing", means: "each is alive and dances: it changes its colour", what: IsDancing},
 		{name: "frozen", means: "each is alive and frozen", what: IsFrozen},
@@ -122,7 +122,8 @@ func wrapped(text string) string {
 // Usage returns the page that describes the language.
 func Usage() string {
 	var b strings.Builder
-	b.WriteString("A scenario is a text file with one command on each line. Text after a # is a comment.\n")
+	b.WriteString("A scenario is a text file with one command on each line. A word that begins with #\n" +
+		"begins a comment, except in a title, look or shows, and in a colour.\n")
 	b.WriteString("A TIME is written like 4s, 1.5s, 250ms or 1m30s; workers are numbered from 1.\n")
 	b.WriteString("\nSettings come first, each at most once. A missing setting has its default:\n")
 	settings.list(&b, "")

@@ -19,8 +19,8 @@ func Set(list []int) string { return "{" + strings.Join(items(list), ", ") + "}"
 // items lists numbers for people. Up to six neighbours are easier to read one by one than as a range.
 func items(list []int) []string { return ranges(list, 7, " to ", 12) }
 
-// ranges lists each number, or "2 to 999" for at least shortest neighbours. After longest items it ends with
-// the number of the rest.
+// ranges lists the numbers. A run of consecutive numbers, shortest or more, becomes one item, "2 to 999". After longest
+// items it says how many numbers remain, unless only one does.
 func ranges(list []int, shortest int, to string, longest int) (out []string) {
 	for i := 0; i < len(list); {
 		end := i + 1

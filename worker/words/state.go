@@ -59,7 +59,8 @@ func StepClasses(classes map[byte][]int) string {
 	return strings.Join(parts, ", ")
 }
 
-// addStuck says which workers are stuck, and how far behind: in the last line, if that says that they are in step.
+// addStuck says which workers are stuck, and how far behind. If all are in step, it extends the last line; otherwise it
+// adds one.
 func addStuck(lines []string, board []stage.Tile, inStep bool) []string {
 	var who []int
 	least, most := 0, 0
