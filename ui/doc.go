@@ -5,8 +5,8 @@
 // All widgets belong to Fyne's own goroutine. The other goroutines are:
 //   - the ticker, which requests frames;
 //   - two goroutines of the autosaver, which write unsaved work and sync it to the disk;
-//   - one that writes unsaved work when the program's context ends, and then a timer that exits if the window does not close in
-//     time;
-//   - under X, one that learns when the window is covered;
-//   - while the library is open, one that plays each scenario to its end, for the pictures.
+//   - a goroutine that writes unsaved work when the program's context ends, and then a timer that exits if the window does
+//     not close in time;
+//   - under X, a goroutine that learns when the window is covered;
+//   - while the library is open, a goroutine that plays each scenario to its end, for the pictures.
 package ui

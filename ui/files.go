@@ -31,9 +31,7 @@ type files struct {
 // filesHost is what files needs from the window.
 type filesHost interface {
 	kit.Host
-	Session() *session.Session
-	Status() *session.Status // returns the status that is shown
-	Send(m session.Message)
+	session.Holder
 	Refresh() // shows the session in its present state
 }
 

@@ -6,8 +6,8 @@ import (
 	"groupy/gms/actor"
 )
 
-// Uniform Agreement: if any process delivers a message, even one that then dies, then every member of the view that
-// goes on to a later view delivers it, too. It is not from the paper, where Safe Delivery is similar, but from
+// Uniform Agreement: if a process delivers a message, even if it then dies, every member of the view that
+// goes on to a later view delivers the message, too. It is not from the paper, where Safe Delivery is similar, but from
 // Hadzilacos and Toueg: A modular approach to fault-tolerant broadcasts and related problems, 1994. It includes a
 // member that never installed the view because it was stuck in an earlier one: that member was to deliver what is
 // sent in the view.

@@ -20,7 +20,7 @@ type Violation struct {
 	Body    actor.Msg // its body
 	After   Identity  // for order: the message that was delivered without it
 	View    int       // the view in which it happened; 0 for none
-	Next    int       // the other view: the next one, the one installed, the one that waits, or that of the other delivery; 0 for none
+	Next    int       // the other view: the next, the installed or the waiting view, or the view of the other delivery; 0 for none
 
 	Have []actor.PID // workers that have the message, or that the workers in Lack contradict
 	Lack []actor.PID // workers that lack the message, or broke the property

@@ -10,9 +10,7 @@ import (
 // Host is what the bars need from the window.
 type Host interface {
 	kit.Host
-	Session() *session.Session
-	Status() *session.Status // returns the status that is shown
-	Send(m session.Message)
+	session.Holder
 	Refresh()                       // shows the session in its present state
 	Wake()                          // requests a frame
 	ShowVerdict()                   // shows the promises

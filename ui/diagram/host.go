@@ -10,9 +10,7 @@ import (
 // Host is what the diagram needs from the window.
 type Host interface {
 	kit.Host
-	Session() *session.Session
-	Status() *session.Status // returns the status that is shown
-	Send(m session.Message)
+	session.Holder
 	Arrange()                            // lays out the window again
 	Wake()                               // requests a frame
 	MenuItem(name string) *fyne.MenuItem // returns the menu item of an action

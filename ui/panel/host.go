@@ -8,9 +8,7 @@ import (
 // Host is what the panel needs from the window.
 type Host interface {
 	kit.Host
-	Session() *session.Session
-	Status() *session.Status // returns the status that is shown
-	Send(m session.Message)
+	session.Holder
 	Refresh()                  // shows the session in its present state
 	Arrange()                  // lays out the window again
 	Wake()                     // requests a frame

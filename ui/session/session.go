@@ -30,6 +30,13 @@ type Session struct {
 	budget     budget
 }
 
+// Holder is what has a session and shows it: the window, for its parts.
+type Holder interface {
+	Session() *Session
+	Status() *Status // returns the status that is shown
+	Send(m Message)  // updates the session, and says what went wrong
+}
+
 // Slowest and Fastest are the limits of the speed, the ratio of run time to screen time.
 const (
 	Slowest = 0.01

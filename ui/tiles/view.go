@@ -14,9 +14,7 @@ import (
 // Host is what the tiles need from the window.
 type Host interface {
 	kit.Host
-	Session() *session.Session
-	Status() *session.Status // returns the status that is shown
-	Send(m session.Message)
+	session.Holder
 	Refresh()                           // shows the session in its present state
 	WorkerMenu(n int, at fyne.Position) // opens the menu of a worker
 }

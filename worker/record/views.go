@@ -35,7 +35,7 @@ func (r *reader) which(v gms.View, number *int64, n int) *instance {
 }
 
 // listed returns the view that a worker goes to, given its list: the view it is in, or the next one with that
-// list. If there is none, but an earlier one that the worker was never in, it goes back to that.
+// list. If there is no later view, but an earlier one in which the worker never was, it returns the earlier one.
 func (g *gaps) listed(k string, v gms.View, m *member) *instance {
 	list := g.lists[k]
 	if m.in != nil && m.in.key == k {
