@@ -3,10 +3,17 @@
 package main
 
 import (
+	_ "embed"
 	"os"
 
+	"groupy/ui/build"
 	"groupy/ui/command"
 )
+
+// metadata has the version of the program, which packages have, too.
+//
+//go:embed FyneApp.toml
+var metadata string
 
 // openWindow shows a scenario in a window. It is nil in a build without window.go.
 var openWindow command.Opener
@@ -16,6 +23,7 @@ var openWindow command.Opener
 var outputClosed bool
 
 func main() {
+	build.Read(metadata)
 	signals := make(chan os.Signal, 2)
 	notify(signals)
 	streams := command.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Signals: signals, Exit: os.Exit}

@@ -17,12 +17,10 @@ import (
 
 	"groupy/assets"
 	"groupy/ui"
+	"groupy/ui/build"
 	"groupy/ui/command"
 	"groupy/worker/scenario"
 )
-
-// appID identifies the application. Fyne names the folders for its files by it.
-const appID = "io.github.groupy.groupy"
 
 func init() { openWindow = showWindow }
 
@@ -44,7 +42,7 @@ func showWindow(ctx context.Context, show command.Window) (err error) {
 			panic(v)
 		}
 	}()
-	cleanup, lost := ui.EnsureFolders(appID)
+	cleanup, lost := ui.EnsureFolders(build.ID)
 	defer cleanup()
 	w, err := newWindow(&show)
 	if err != nil {
@@ -73,7 +71,7 @@ func newWindow(show *command.Window) (*ui.Window, error) {
 	if err != nil {
 		return nil, err
 	}
-	application := app.NewWithID(appID)
+	application := app.NewWithID(build.ID)
 	ui.FollowDesktop(application)
 	application.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	if !show.Chosen {

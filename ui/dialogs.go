@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"groupy/ui/build"
 	"groupy/ui/kit"
 	"groupy/ui/session"
 )
@@ -55,4 +56,6 @@ func (w *Window) askSeed() {
 	}.Ask(host{w})
 }
 
-func (w *Window) showAbout() { kit.Inform(host{w}, aboutTitle(w.app.Metadata().Version), aboutText) }
+func (w *Window) showAbout() {
+	kit.Inform(host{w}, aboutTitle(build.Version), aboutBuild(build.Commit(), build.System())+"\n\n"+aboutText)
+}

@@ -107,6 +107,9 @@ func noRunLog(err error) string { return "The run log cannot be written: " + dis
 func workerText(n int) string          { return fmt.Sprintf("Worker %d", n) }
 func unable(text, why string) string   { return text + " (" + why + ")" }
 func aboutTitle(version string) string { return textName + " " + version }
+func aboutBuild(commit, system string) string {
+	return strings.ToUpper(commit[:1]) + commit[1:] + "\n" + system
+}
 
 func savedText(path string) string    { return "Saved to " + scenario.Foreign(path) + "." }
 func exportedText(path string) string { return "The diagram is saved to " + path + "." }

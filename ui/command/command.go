@@ -15,6 +15,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"groupy/gms/versions"
+	"groupy/ui/build"
 	"groupy/worker/archive"
 	"groupy/worker/disk"
 	"groupy/worker/record"
@@ -55,7 +56,7 @@ type Streams struct {
 
 // grammar defines the commands and flags, for kong.
 type grammar struct {
-	Version kong.VersionFlag `help:"Print the version of Groupy, and exit."`
+	Version kong.VersionFlag `help:"Print the version of Groupy and the commit it was built from, and exit."`
 
 	Open      openCommand      `cmd:"" default:"withargs" help:"Open the window. Without a command, groupy does the same."`
 	Run       runCommand       `cmd:"" help:"Play a scenario without a window, and print its narrative."`
@@ -165,7 +166,7 @@ func dispatch(args []string, s *session) (code int, err error) {
 	var g grammar
 	ended := false // by --help or --version, after which kong would exit
 	parser, err := kong.New(&g,
-		kong.Name("groupy"), kong.Description(about), kong.Vars{"version": version(), "versions": strings.Join(versions.Names(), ", ")},
+		kong.Name("groupy"), kong.Description(about), kong.Vars{"version": build.String(), "versions": strings.Join(versions.Names(), ", ")},
 		kong.Writers(s.out, s.Err), kong.Exit(func(int) { ended = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 	)

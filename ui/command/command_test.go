@@ -240,7 +240,7 @@ func TestLanguageAndVersion(t *testing.T) {
 	if out, _, code := groupy("", nil, "language"); code != 0 || out != scenario.Usage() {
 		t.Errorf("language ends with %d and prints\n%s", code, out)
 	}
-	if out, _, code := groupy("", nil, "--version"); code != 0 || !strings.HasPrefix(out, "groupy ") || strings.Count(out, "\n") != 1 {
+	if out, _, code := groupy("", nil, "--version"); code != 0 || !strings.HasPrefix(out, "groupy ") || !strings.Contains(out, ", commit ") || strings.Count(out, "\n") != 1 {
 		t.Errorf("--version ends with %d and prints %q", code, out)
 	}
 }
