@@ -1,7 +1,7 @@
 # Plain enough for GNU make 3.81, which macOS still ships. The work is in .ci/.
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 run: ## install what is missing, build, and open the window
 	@sh .ci/open
@@ -31,6 +31,6 @@ golden: ## renew the golden files; then read the diff
 	@sh .ci/check && sh .ci/golden
 
 clean: ## remove what was built here
-	rm -f groupy groupy-cli
+	rm -rf groupy groupy-cli dist
 
 .PHONY: help run test build cli bench fuzz soak-kill pictures golden clean
