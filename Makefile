@@ -15,6 +15,9 @@ build: ## build ./groupy, the program with its window
 cli: ## build ./groupy-cli, the command line alone: it needs no C compiler and no display
 	@sh .ci/check && sh .ci/build cli
 
+web: ## make the page, Groupy in the browser: the folder dist/page
+	@sh .ci/check && sh .ci/web
+
 bench: ## run every benchmark
 	@sh .ci/check && go test -run '^$$' -bench . -benchmem -tags headless ./...
 
@@ -33,4 +36,4 @@ golden: ## renew the golden files; then read the diff
 clean: ## remove what was built here
 	rm -rf groupy groupy-cli dist
 
-.PHONY: help run test build cli bench fuzz soak-kill pictures golden clean
+.PHONY: help run test build cli web bench fuzz soak-kill pictures golden clean

@@ -39,7 +39,7 @@ const allFyne = "fyne.io/fyne/v2/... -fyne.io/fyne/v2/app"
 // Packages of this module are named without "groupy/". "x/..." means x and all
 // packages below it; "-x" excludes x again. Tests may import more.
 var mayImport = map[string]string{
-	".":      "assets ui ui/build ui/command worker/scenario fyne.io/fyne/v2/... github.com/go-gl/glfw/v3.4/glfw", // glfw names the keys
+	".":      "assets ui ui/build ui/command ui/serve worker/scenario fyne.io/fyne/v2/... github.com/go-gl/glfw/v3.4/glfw", // glfw names the keys
 	"assets": "",
 
 	"gms/actor":    "", // the runtime knows nothing about groups
@@ -78,8 +78,9 @@ var mayImport = map[string]string{
 	"ui/diagram":   "gms/actor ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
 	"ui/tiles":     "ui/kit ui/paint ui/session " + allFyne,
 	"ui/bars":      "gms/actor gms/versions ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
-	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/library -ui/tiles -ui/bars github.com/alecthomas/kong",
-	"ui": "assets gms/... worker/... ui/... -ui/command github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +
+	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/library -ui/tiles -ui/bars -ui/serve github.com/alecthomas/kong",
+	"ui/serve": "github.com/cli/browser", // knows nothing about groups
+	"ui": "assets gms/... worker/... ui/... -ui/command -ui/serve github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +
 		"github.com/jezek/xgb/... " + allFyne,
 }
 

@@ -3,7 +3,9 @@
 package main
 
 import (
+	"context"
 	_ "embed"
+	"io"
 	"os"
 
 	"groupy/ui/build"
@@ -18,6 +20,9 @@ var metadata string
 // openWindow shows a scenario in a window. It is nil in a build without window.go.
 var openWindow command.Opener
 
+// servePage shows the page in the browser. It is nil in the page itself.
+var servePage func(ctx context.Context, folder string, port int, browse bool, out io.Writer) error
+
 // outputClosed reports whether the standard output was closed when the program started. It is always false in a build
 // without C.
 var outputClosed bool
@@ -26,7 +31,7 @@ func main() {
 	build.Read(metadata)
 	signals := make(chan os.Signal, 2)
 	notify(signals)
-	streams := command.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Signals: signals, Exit: os.Exit}
+	streams := command.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Signals: signals, Exit: os.Exit, Serve: servePage}
 	if outputClosed {
 		streams.Out = command.Closed{}
 	}

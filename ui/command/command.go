@@ -46,12 +46,15 @@ type Window struct {
 // a NoWindow if no window can open.
 type Opener func(context.Context, Window) error
 
-// Streams are the program's inputs and outputs.
+// Streams are the program's inputs and outputs, and what it shows besides text and windows.
 type Streams struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Signals  <-chan os.Signal // the first stops the command, the second ends the program at once; may be nil
 	Exit     func(code int)   // ends the program at once
+
+	// Serve shows the page until the context ends. It is nil in the page itself.
+	Serve func(ctx context.Context, folder string, port int, browse bool, out io.Writer) error
 }
 
 // grammar defines the commands and flags, for kong.
@@ -63,6 +66,7 @@ type grammar struct {
 	Check     checkCommand     `cmd:"" help:"Judge a log of a run, of Groupy or of another program."`
 	Sweep     sweepCommand     `cmd:"" help:"Play a scenario with many seeds, and count what breaks."`
 	Diagram   diagramCommand   `cmd:"" help:"Draw the space-time diagram of a run for a report, as SVG or PNG."`
+	Serve     serveCommand     `cmd:"" help:"Show the page, which is Groupy in the browser, on this machine."`
 	Scenarios scenariosCommand `cmd:"" help:"List the scenarios that come with Groupy."`
 	Show      showCommand      `cmd:"" help:"Print a scenario that comes with Groupy, so that you can change it."`
 	Link      linkCommand      `cmd:"" help:"Print a scenario as one line that you can send."`
@@ -83,6 +87,7 @@ Examples:
   groupy check my.jsonl               judge a log of a run, of Groupy or of your own program
   groupy sweep hole --seeds 10000     count what breaks, and how often, with 10,000 seeds
   groupy diagram hole -o hole.svg     draw a figure for a report, as SVG or PNG
+  groupy serve                        show Groupy in the browser
   groupy show hole > my.groupy        copy a scenario, so that you can change it
   groupy link my.groupy               print a scenario as one line, which stands for it wherever a file can
 

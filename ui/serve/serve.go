@@ -1,0 +1,97 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"strconv"
+	"time"
+
+	"github.com/cli/browser"
+)
+
+// usualPort is the port that the page gets if it is free. A browser keeps autosaves and settings by address, so the address
+// should stay the same.
+const usualPort = 22010
+
+// Server serves the page on this machine.
+type Server struct {
+	Address   string // of the page, for the browser
+	root      *os.Root
+	listeners []net.Listener
+}
+
+// Listen starts to listen for a browser on this machine. Port 0 means the usual port, or any other free one.
+func Listen(folder string, port int) (*Server, error) {
+	if err := Check(folder); err != nil {
+		return nil, err
+	}
+	listener, err := listen(port)
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, errors.Join(err, listener.Close())
+	}
+	s := &Server{root: root, listeners: []net.Listener{listener}}
+	port = listener.Addr().(*net.TCPAddr).Port
+	s.Address = fmt.Sprintf("http://127.0.0.1:%d/", port)
+	// A browser may take localhost for ::1. Many machines have no such address.
+	if six, err := net.Listen("tcp6", net.JoinHostPort("::1", strconv.Itoa(port))); err == nil {
+		s.listeners = append(s.listeners, six)
+	}
+	return s, nil
+}
+
+func listen(port int) (net.Listener, error) {
+	on := func(port int) (net.Listener, error) { return net.Listen("tcp4", fmt.Sprintf("127.0.0.1:%d", port)) }
+	if port != 0 {
+		listener, err := on(port)
+		if err != nil {
+			return nil, fmt.Errorf("port %d cannot be used: %w\nLeave out --port to use a free one", port, err)
+		}
+		return listener, nil
+	}
+	if listener, err := on(usualPort); err == nil {
+		return listener, nil
+	}
+	return on(0)
+}
+
+// Serve serves the page until the context ends.
+func (s *Server) Serve(ctx context.Context) error {
+	defer s.root.Close()
+	server := &http.Server{
+		Handler:           handler{s.root.FS()},
+		ReadHeaderTimeout: 10 * time.Second,
+		ErrorLog:          log.New(io.Discard, "", 0), // a browser that closes a connection is no error
+	}
+	ended := make(chan error)
+	for _, l := range s.listeners {
+		go func() { ended <- server.Serve(l) }()
+	}
+	stop := context.AfterFunc(ctx, func() { server.Close() })
+	defer stop()
+	var errs error
+	for range s.listeners {
+		if err := <-ended; !errors.Is(err, http.ErrServerClosed) {
+			errs = errors.Join(errs, err, server.Close())
+		}
+	}
+	return errs
+}
+
+// Browse opens an address in the default browser.
+func Browse(address string) error {
+	browser.Stdout, browser.Stderr = io.Discard, io.Discard
+	if err := browser.OpenURL(address); err != nil {
+		return fmt.Errorf("the browser cannot be opened: %w", err)
+	}
+	return nil
+}
