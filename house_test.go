@@ -66,6 +66,7 @@ var mayImport = map[string]string{
 
 	// Only ui and the packages of its parts import Fyne: what the window shows is tested without a window.
 	"ui/build":     "",
+	"ui/browser":   "", // the page that the program may run in
 	"ui/facts":     "gms gms/actor gms/check worker worker/scenario worker/stage worker/words",
 	"ui/spacetime": "gms/actor gms/check ui/facts worker worker/scenario worker/words",
 	"ui/raster":    "github.com/lucasb-eyer/go-colorful golang.org/x/image/...", // knows nothing about groups
@@ -79,7 +80,7 @@ var mayImport = map[string]string{
 	"ui/tiles":     "ui/kit ui/paint ui/session " + allFyne,
 	"ui/bars":      "gms/actor gms/versions ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
 	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/library -ui/tiles -ui/bars -ui/serve github.com/alecthomas/kong",
-	"ui/serve": "github.com/cli/browser", // knows nothing about groups
+	"ui/serve":     "github.com/cli/browser", // knows nothing about groups
 	"ui": "assets gms/... worker/... ui/... -ui/command -ui/serve github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +
 		"github.com/jezek/xgb/... " + allFyne,
 }
@@ -143,6 +144,11 @@ func TestTextsStandInOneFile(t *testing.T) {
 	each(t, textsElsewhere)
 }
 
+// Everything that talks to a browser is in one package.
+func TestJavaScriptStandsInOnePackage(t *testing.T) {
+	each(t, javaScriptElsewhere)
+}
+
 func TestPackageNamesSayWhatTheyAreFor(t *testing.T) {
 	each(t, func(f *source) []string {
 		for _, name := range []string{f.ast.Name.Name, path.Base(f.dir)} {
@@ -202,6 +208,7 @@ func TestRulesComplain(t *testing.T) {
 		{writesOfItsOwn, "ui/a.go", `package x; import o "os"; func f() { o.Rename("a", "b") }`, "os.Rename"},
 		{textsElsewhere, "ui/panel/a.go", `package x; const a = "Step by step"`, `"Step by step"`},
 		{textsElsewhere, "ui/a.go", `package x; func f() { say(fmt.Sprintf("%d left", 1)) }`, `"%d left"`},
+		{javaScriptElsewhere, "ui/a_js.go", `package x; import "syscall/js"`, "syscall/js"},
 		{longFunctions, "gms/a.go", long, "71 lines"},
 		{longFile, "ui/a.go", "package x\n" + strings.Repeat("\n", mostFileLines), fmt.Sprint(mostFileLines+1, " lines")},
 		{longFile, "gms/gms1/a.go", "package x\n" + strings.Repeat("\n", mostVersionLines), fmt.Sprint(mostVersionLines+1, " lines")},
@@ -341,6 +348,14 @@ func writesOfItsOwn(f *source) []string {
 		return true
 	})
 	return bad
+}
+
+// javaScriptElsewhere finds calls of JavaScript outside ui/browser.
+func javaScriptElsewhere(f *source) []string {
+	if f.dir != "ui/browser" && slices.Contains(f.imports(), "syscall/js") {
+		return []string{"imports syscall/js, which only ui/browser may: ask the browser through it"}
+	}
+	return nil
 }
 
 // Files of the window that have the texts of their package.

@@ -124,7 +124,7 @@ func sources() (map[string][]byte, error) {
 func fillIn(files map[string][]byte, wasm []byte, packed map[string][]byte) {
 	sum := sha256.New()
 	sum.Write(wasm)
-	for _, name := range []string{"wasm_exec.js", "system.js", "input.js", "load.js", "page.css"} {
+	for _, name := range []string{"wasm_exec.js", "store.js", "files.js", "system.js", "input.js", "load.js", "page.css"} {
 		sum.Write(files[name])
 	}
 	files["index.html"] = []byte(strings.NewReplacer(

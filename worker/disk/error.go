@@ -25,6 +25,10 @@ func Advice(err error) string {
 	}
 	var system syscall.Errno
 	switch {
+	case full(err) && inPage:
+		return "the browser's storage for this page is full; free some space on the disk, or in the browser's settings"
+	case errors.Is(err, fs.ErrPermission) && inPage:
+		return "the browser does not let this page keep data; allow it in the browser's settings, or use a window that is not private"
 	case full(err):
 		return "the disk is full; free some space, or choose another disk"
 	case errors.Is(err, syscall.EIO):
@@ -44,6 +48,9 @@ func Advice(err error) string {
 	}
 	return err.Error()
 }
+
+// inPage reports whether files are in the storage of a browser, where the user chooses no folders.
+const inPage = runtime.GOOS == "js"
 
 // Errors of Windows that are missing in the syscall package.
 const (

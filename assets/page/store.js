@@ -1,0 +1,119 @@
+// @ts-check
+// The stores of the program's files: IndexedDB, which outlives the tab, and memory. files.js has the files themselves.
+//
+// A store maps absolute paths to nodes: {id, mode, time, content}. transact(write, strict, body) calls body with the functions
+// get, put, remove and below (the paths that begin with a text), all of them asynchronous. When its promise is fulfilled,
+// all changes are stored, and none of them if it is rejected. A strict transaction also outlives a crash of the system.
+//
+// This file adds to globalThis.groupyFiles.
+"use strict";
+
+(() => {
+	/** The codes are those of Node, and Go turns them into its own errors. */
+	class FileError extends Error {
+		constructor(code, path) {
+			super(`${code}: ${path}`);
+			this.code = code;
+		}
+	}
+
+	/** MemoryStore keeps files in memory. A transaction sees and changes them alone. */
+	class MemoryStore {
+		/** @param {Map<string, object>} files */
+		constructor(files = new Map()) {
+			this.files = files;
+			this.last = Promise.resolve();
+		}
+
+		transact(write, strict, body) {
+			const run = this.last.then(async () => {
+				const files = new Map(this.files);
+				const result = await body({
+					get: async (path) => files.get(path),
+					put: async (path, node) => void files.set(path, node),
+					remove: async (path) => void files.delete(path),
+					below: async (start) => [...files.keys()].filter((path) => path.startsWith(start)),
+				});
+				if (write) this.files = files;
+				return result;
+			});
+			this.last = run.catch(() => {});
+			return run;
+		}
+	}
+
+	/** DatabaseStore keeps files in IndexedDB. If the browser does not allow that, there are no files, and none can be written. */
+	class DatabaseStore {
+		constructor(name) {
+			this.name = name;
+			this.database = null;
+		}
+
+		open() {
+			this.database ??= new Promise((resolve, reject) => {
+				const denied = () => {
+					clearTimeout(patience);
+					reject(new FileError("EACCES", "the browser does not let this page keep data"));
+				};
+				const patience = setTimeout(denied, 5000); // some browsers never answer
+				try {
+					const request = indexedDB.open(this.name, 1);
+					request.onupgradeneeded = () => request.result.createObjectStore("files");
+					request.onerror = denied;
+					request.onsuccess = () => {
+						const forget = () => (this.database = null); // the next transaction opens it again
+						request.result.onclose = forget;
+						request.result.onversionchange = () => void (request.result.close(), forget());
+						clearTimeout(patience);
+						resolve(request.result);
+					};
+				} catch {
+					denied();
+				}
+			});
+			return this.database;
+		}
+
+		async transact(write, strict, body) {
+			let database;
+			try {
+				database = await this.open();
+			} catch (error) {
+				if (write) throw error;
+				return body({ get: async () => undefined, below: async () => [] });
+			}
+			const transaction = database.transaction("files", write ? "readwrite" : "readonly", { durability: strict ? "strict" : "relaxed" });
+			const files = transaction.objectStore("files");
+			const ended = new Promise((resolve, reject) => {
+				transaction.oncomplete = () => resolve(undefined);
+				transaction.onabort = () => reject(transaction.error ?? new FileError("EIO", this.name));
+			});
+			ended.catch(() => {}); // it is awaited below, unless the body fails
+			const result = (request) =>
+				new Promise((resolve, reject) => {
+					request.onsuccess = () => resolve(request.result);
+					request.onerror = () => reject(request.error);
+				});
+			let value;
+			try {
+				value = await body({
+					get: (path) => result(files.get(path)),
+					put: (path, node) => result(files.put(node, path)),
+					remove: (path) => result(files.delete(path)),
+					below: (start) => result(files.getAllKeys(IDBKeyRange.bound(start, start + "\uffff"))),
+				});
+			} catch (error) {
+				try {
+					transaction.abort();
+				} catch {
+					// it has ended by itself
+				}
+				throw error;
+			}
+			await ended;
+			return value;
+		}
+	}
+
+	globalThis.groupyFiles = { FileError, MemoryStore, DatabaseStore };
+})();

@@ -1,0 +1,175 @@
+// @ts-check
+// What the program needs from the browser: globalThis.fs, process and path, which Go's runtime uses, and functions in
+// globalThis.groupy, which the package ui/browser calls.
+"use strict";
+
+(() => {
+	const { DatabaseStore, FileSystem, forGo, resolve } = globalThis.groupyFiles;
+
+	// Locks that end with the tab. Without a secure connection, browsers have no Web Locks; the tabs then ask each other.
+	const webLocks = {
+		hold: (name) =>
+			new Promise((resolved, rejected) => {
+				const held = (lock) => (lock ? new Promise((release) => resolved(() => release(undefined))) : resolved(null));
+				navigator.locks.request("groupy:" + name, { ifAvailable: true }, held).catch(rejected);
+			}),
+	};
+	const askedLocks = () => {
+		const mine = new Set(), channel = new BroadcastChannel("groupy-locks");
+		let asked = null;
+		channel.onmessage = ({ data }) => {
+			if (data.ask !== undefined && mine.has(data.ask)) channel.postMessage({ held: data.ask });
+			if (data.held !== undefined && data.held === asked?.name) asked.answered();
+		};
+		const ask = (name) =>
+			new Promise((resolved) => {
+				asked = { name, answered: () => resolved(true) };
+				channel.postMessage({ ask: name });
+				setTimeout(() => resolved(false), 200);
+			});
+		let last = Promise.resolve(null);
+		const hold = async (name) => {
+			if (mine.has(name) || (await ask(name))) return null;
+			mine.add(name);
+			return () => mine.delete(name);
+		};
+		return { hold: (name) => (last = last.then(() => hold(name))) };
+	};
+
+	// What the program prints goes to the console, line by line.
+	const streams = [1, 2].map((fd) => ({ decoder: new TextDecoder(), begun: "", log: fd === 2 ? console.error : console.log }));
+	const writeSync = (fd, bytes) => {
+		const stream = streams[fd === 2 ? 1 : 0];
+		const lines = (stream.begun + stream.decoder.decode(bytes, { stream: true })).split("\n");
+		stream.begun = lines.pop() ?? "";
+		lines.forEach((line) => stream.log(line));
+		return bytes.length;
+	};
+	const print = (device, bytes) => globalThis.fs.writeSync(device === "stderr" ? 2 : 1, bytes); // which the loader listens to
+
+	const files = new FileSystem(new DatabaseStore("groupy"), navigator.locks ? webLocks : askedLocks(), print);
+	globalThis.fs = { ...forGo(files), writeSync };
+	globalThis.path = { resolve };
+	globalThis.process = {
+		pid: Math.floor(Math.random() * 2 ** 30), // a part of the names of temporary files
+		ppid: -1, getuid: () => -1, getgid: () => -1, geteuid: () => -1, getegid: () => -1, getgroups: () => [], umask: () => 0o077,
+		cwd: () => "/", chdir: () => {},
+	};
+
+	// Fyne keeps its preferences in localStorage. Where that is denied or full, its functions throw, which would end the
+	// program. The preferences are then kept until the tab is closed.
+	const preferences = new Map();
+	const orElse = (attempt, otherwise) => {
+		try {
+			return attempt();
+		} catch {
+			return otherwise;
+		}
+	};
+	const storage = orElse(() => globalThis.localStorage, null);
+	const prefix = "groupy/";
+	Object.defineProperty(globalThis, "localStorage", {
+		configurable: true,
+		value: {
+			getItem: (key) => preferences.get(key) ?? orElse(() => storage.getItem(prefix + key), null),
+			setItem: (key, value) => {
+				preferences.set(key, value);
+				orElse(() => storage.setItem(prefix + key, value), null);
+			},
+		},
+	});
+
+	// Fyne's fields copy and paste through navigator.clipboard, which is missing without a secure connection and may refuse.
+	// They can then still copy from each other.
+	const clipboard = navigator.clipboard;
+	const refused = () => Promise.reject(new Error("the browser lets this page use the clipboard only over https"));
+	const copy = (text) => clipboard?.writeText(text) ?? refused();
+	const paste = () => clipboard?.readText?.() ?? refused();
+	let copied = "";
+	Object.defineProperty(navigator, "clipboard", {
+		configurable: true,
+		value: {
+			writeText: (text) => copy((copied = text)).catch(() => {}),
+			readText: () => paste().catch(() => copied),
+		},
+	});
+
+	/** read returns the name and the first bytes of a file, for Go. */
+	const read = async (file, most) => ({ name: file.name, content: new Uint8Array(await file.slice(0, most).arrayBuffer()) });
+
+	/** pick lets the user choose a file. Its promise is fulfilled with null if the user chooses none. */
+	const pick = (accept, most) =>
+		new Promise((resolved, rejected) => {
+			const input = document.createElement("input");
+			input.type = "file";
+			input.accept = accept;
+			input.style.display = "none";
+			const done = (file) => {
+				input.remove();
+				if (file) read(file, most).then(resolved, rejected);
+				else resolved(null);
+			};
+			input.addEventListener("change", () => done(input.files?.[0]));
+			input.addEventListener("cancel", () => done(null));
+			document.body.append(input);
+			input.click();
+		});
+
+	const download = (name, type, content) => {
+		const link = document.createElement("a");
+		link.href = URL.createObjectURL(new Blob([content], { type }));
+		link.download = name;
+		document.body.append(link);
+		link.click();
+		link.remove();
+		setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the browser may not have begun yet
+	};
+
+	const fullScreen = async () => {
+		if (document.fullscreenElement) return document.exitFullscreen();
+		const all = document.documentElement;
+		if (!all.requestFullscreen) throw new Error("this browser shows no page on the full screen");
+		return all.requestFullscreen();
+	};
+
+	const isHidden = () => document.visibilityState === "hidden";
+
+	/** visible returns a promise that is fulfilled when the page is visible. */
+	const visible = () =>
+		new Promise((resolved) => {
+			const look = () => {
+				if (isHidden()) return;
+				document.removeEventListener("visibilitychange", look);
+				resolved(undefined);
+			};
+			document.addEventListener("visibilitychange", look);
+			look();
+		});
+
+	const groupy = Object.assign((globalThis.groupy ??= {}), {
+		copy, paste, pick, download, fullScreen,
+		isFullScreen: () => document.fullscreenElement !== null,
+		visible,
+		address: () => location.href.split("#")[0],
+		fragment: () => location.hash.slice(1),
+		guarded: false, // the browser asks before it closes the tab
+		// The program sets these. They must not block.
+		onDrop: (files) => {},
+		onFragment: (text) => {},
+		onHidden: (hidden) => {},
+	});
+
+	const mostDropped = 9 << 20; // the program says which files are too long
+	addEventListener("dragover", (event) => event.preventDefault());
+	addEventListener("drop", async (event) => {
+		event.preventDefault();
+		const files = [...(event.dataTransfer?.files ?? [])];
+		const all = await Promise.all(files.slice(0, 2).map((file) => read(file, mostDropped).catch((error) => ({ name: file.name, error: String(error) }))));
+		if (all.length > 0) groupy.onDrop(all);
+	});
+	addEventListener("hashchange", () => groupy.onFragment(groupy.fragment()));
+	document.addEventListener("visibilitychange", () => groupy.onHidden(isHidden()));
+	addEventListener("beforeunload", (event) => {
+		if (groupy.guarded) event.preventDefault();
+	});
+})();
