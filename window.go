@@ -93,6 +93,9 @@ func newWindow(show *command.Window) (*ui.Window, error) {
 	if show.At > 0 {
 		w.StartAt(show.At)
 	}
+	if !show.Chosen && show.At == 0 && show.Wrong == nil {
+		w.WelcomeAtFirstStart()
+	}
 	if show.Wrong != nil {
 		w.Complain(fmt.Errorf("this could not be opened, so another scenario is shown.\n\n%w", show.Wrong))
 	}

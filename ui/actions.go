@@ -154,6 +154,7 @@ func windowActions() []action {
 	return []action{
 		{"full", "Full screen", "Switches full screen on or off.", "F11", func(w *Window) { w.win.SetFullScreen(!w.win.FullScreen()) }, nil},
 		{"keys", "Keys", "Lists all keys.", "?", (*Window).showKeys, nil},
+		{"welcome", "Welcome", "Says what Groupy shows, and offers three scenarios.", "F2", (*Window).showWelcome, nil},
 		{"about", "About Groupy", "Says what Groupy is.", "F1", (*Window).showAbout, nil},
 		{"left", "Worker to the left", "Selects the worker to the left.", "Left", func(w *Window) { w.tiles.Go(-1, 0) }, nil},
 		{"right", "Worker to the right", "Selects the worker to the right.", "Right", func(w *Window) { w.tiles.Go(1, 0) }, nil},
@@ -237,7 +238,7 @@ var menus = []struct{ title, items string }{
 	{"Version", strings.Join(versions.Names(), " ")},
 	{"View", "SYSTEM LIGHT DARK - zoomin zoomout zoomall - flights ring - diagram follow axis wholerun legend - " +
 		"narrative inspector branches - ANIMATION full"},
-	{"Help", "keys about"},
+	{"Help", "welcome keys about"},
 }
 
 // The menu items without an action.

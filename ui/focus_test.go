@@ -160,6 +160,7 @@ func allDialogs(t *testing.T) map[string]func(w *Window) {
 		"keys":    (*Window).showKeys,
 		"about":   (*Window).showAbout,
 		"library": (*Window).showLibrary,
+		"welcome": (*Window).showWelcome,
 		"property": func(w *Window) {
 			w.showTab("narrative", panel.NarrativeTab)
 			w.surface(t, "Virtual Synchrony").Tapped(&fyne.PointEvent{Position: w.surface(t, "Virtual Synchrony").HitAreaNamed("Virtual Synchrony").At})

@@ -48,6 +48,9 @@ func (s *settings) write(p preferences) {
 	}
 }
 
+// first reports whether nothing has been stored yet.
+func (s *settings) first() bool { return s.app.Preferences().String(prefWindow) == "" }
+
 // readPreferences reads the preferences. Missing or damaged ones have the values of the first start.
 func readPreferences(app fyne.App) preferences {
 	p := preferences{Width: 1280, Height: 720, Speed: 1}

@@ -106,6 +106,7 @@ func noRunLog(err error) string { return "The run log cannot be written: " + dis
 
 func workerText(n int) string          { return fmt.Sprintf("Worker %d", n) }
 func unable(text, why string) string   { return text + " (" + why + ")" }
+func welcomeAgain(key string) string   { return "Help › Welcome, or " + key + ", shows this again." }
 func aboutTitle(version string) string { return textName + " " + version }
 func aboutBuild(commit, system string) string {
 	return strings.ToUpper(commit[:1]) + commit[1:] + "\n" + system

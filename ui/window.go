@@ -32,6 +32,7 @@ type Window struct {
 	runLog
 	shutdown
 	complaints []error // shown when the window opens
+	welcomes   bool    // it shows the welcome when it opens
 }
 
 // parts are the parts of the window.
@@ -120,11 +121,7 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 	go w.tickUntil(done)
 	w.app.Lifecycle().SetOnStarted(func() {
 		started()
-		for _, err := range w.complaints {
-			w.send(session.Pause{})
-			kit.Fail(host{w}, err)
-		}
-		w.offerRecovery()
+		w.greet()
 	})
 	go w.endWith(ctx)
 	w.app.Run()

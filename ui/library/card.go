@@ -1,13 +1,9 @@
 package library
 
 import (
-	"image"
-	"image/color"
-
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/kit"
-	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/worker/scenario"
 )
@@ -104,12 +100,9 @@ func (c *Card) draw(p *kit.SurfacePainter, size fyne.Size) {
 
 // picture paints the end of the scenario.
 func (c *Card) picture(p *kit.SurfacePainter) {
-	const edge = 4 // tiles keep clear of the round corners
-	at := p.Box(cardPad, cardPad, c.width-2*cardPad, c.pictureHeight(), 2*edge, p.Theme.Ground)
-	inside, _ := c.Picture.SubImage(at.Inset(int(edge * p.Scale))).(*image.RGBA)
 	tiles, otherwise := c.page.gallery.end(c.Entry.Name)
-	c.page.painter.Forget()
-	c.page.painter.Paint(inside, &paint.Scene{Theme: p.Theme, Scale: p.Scale, Tiles: tiles, Empty: otherwise})
+	size := fyne.NewSize(c.width-2*cardPad, c.pictureHeight())
+	paintTiles(&c.page.painter, p, c.Picture, fyne.NewPos(cardPad, cardPad), size, tiles, otherwise)
 }
 
 // words writes the title, the version and the number of the card below y, and returns the y at which they end.
@@ -120,15 +113,9 @@ func (c *Card) words(p *kit.SurfacePainter, y float32) float32 {
 		y += cardLead
 	}
 	y += 8
-	chip := func(x float32, word string, ground, ink color.RGBA) float32 {
-		w := p.Width(raster.Bold, kit.SmallSize, word) + 16
-		p.Box(x, y, w, cardChip, cardChip/2, ground)
-		p.Text(x+8, y+cardChip/2, w, raster.Bold, kit.SmallSize, word, ink)
-		return x + w
-	}
-	x := chip(cardPad, c.Entry.Version, raster.Blend(t.Panel, t.Line, 0.6), t.Text)
+	x := drawChip(p, cardPad, y, c.Entry.Version, raster.Blend(t.Panel, t.Line, 0.6), t.Text)
 	if c.page.opened(c.Entry) {
-		chip(x+8, textOpenNow, t.Accent, t.OnAccent)
+		drawChip(p, x+8, y, textOpenNow, t.Accent, t.OnAccent)
 	}
 	place := ofText(c.number, len(c.page.library))
 	w := p.Width(raster.Regular, kit.SmallSize, place)

@@ -14,6 +14,14 @@ const (
 	textNoPicture   = "Its end cannot be shown."
 	textNobodyLives = "No worker is alive."
 
+	textWelcome     = "Welcome to Groupy"
+	textOpenLibrary = "Open the library"
+	textIntro       = "Each tile is a worker, and a leader sends every change of colour to all workers in the same order. Crash the leader " +
+		"in the middle of that, and see which version of the group membership service keeps the others in step."
+	textTogether  = "All five change colour together, because one leader orders all changes."
+	textOutOfStep = "The leader crashes half-way through a broadcast. The others go on, but never together again."
+	textHole      = "The new leader sends again what the crash cut off, and still two workers wait for ever."
+
 	labelNoMatch = "No scenario found." // for screen readers
 )
 
@@ -35,4 +43,9 @@ func cardLabel(title, version, look, shows string, open bool) string {
 		text += ". Open now."
 	}
 	return text
+}
+
+// offerLabel is for screen readers.
+func offerLabel(title, version, line string) string {
+	return fmt.Sprintf("%s. %s. %s", title, version, line)
 }

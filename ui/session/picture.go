@@ -29,7 +29,7 @@ func Picture(ctx context.Context, sc scenario.Scenario, at time.Duration) ([]pai
 	}
 	var quiet, last []paint.Tile
 	for t := max(at-calmWithin, 0); t <= at; t += calmStep {
-		if err := s.playTo(ctx, t); err != nil {
+		if err := s.GoTo(ctx, t); err != nil {
 			return nil, err
 		}
 		if last = s.Tiles(nil); calm(last) {
@@ -42,8 +42,8 @@ func Picture(ctx context.Context, sc scenario.Scenario, at time.Duration) ([]pai
 	return quiet, s.run().Err()
 }
 
-// playTo plays the run to a time.
-func (s *Session) playTo(ctx context.Context, t time.Duration) error {
+// GoTo goes to a moment at once. It ends early with the context's error if the context does.
+func (s *Session) GoTo(ctx context.Context, t time.Duration) error {
 	if err := s.Update(Seek{To: t}); err != nil {
 		return err
 	}

@@ -1,0 +1,163 @@
+package library
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"groupy/ui/kit"
+	"groupy/ui/raster"
+	"groupy/worker/scenario"
+)
+
+// Welcome says what Groupy shows, and offers three scenarios. It is a panel over the window, which treats it as a dialog.
+type Welcome struct {
+	widget.BaseWidget
+	host     kit.Host
+	gallery  *Gallery
+	still    bool                                        // the user wants no moving pictures
+	onChoose func(e scenario.Entry, begin time.Duration) // called with the scenario that the user chooses, and the moment to begin at
+	shade    *kit.Ground
+	panel    *canvas.Rectangle
+	title    *widget.Label
+	intro    *widget.Label
+	note     *widget.Label
+	cards    []*welcomeCard
+	library  *kit.Button
+	closing  *kit.Button
+	scroll   *container.Scroll
+	content  *fyne.Container
+	cancel   context.CancelFunc // nil while it is not shown
+	closed   func()
+	brush    raster.Canvas // measures texts
+}
+
+// NewWelcome makes the welcome. again says how to see it again. The welcome calls showLibrary if the user wants to see all scenarios, and
+// onChoose with the scenario that the user chooses and the moment at which it gets interesting.
+func NewWelcome(d kit.Host, library []scenario.Entry, ends *Gallery, still bool, again string, showLibrary func(), onChoose func(scenario.Entry, time.Duration)) *Welcome {
+	w := &Welcome{host: d, gallery: ends, still: still, onChoose: onChoose, shade: kit.NewGround(theme.ColorNameShadow),
+		panel: canvas.NewRectangle(nil), title: widget.NewLabel(textWelcome), intro: kit.WrappedLabel(textIntro, false), note: widget.NewLabel(again)}
+	w.title.TextStyle.Bold, w.title.SizeName = true, theme.SizeNameSubHeadingText
+	w.title.Truncation = fyne.TextTruncateEllipsis
+	w.note.Importance, w.note.SizeName, w.note.Truncation = widget.LowImportance, theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
+	w.note.Alignment = fyne.TextAlignTrailing
+	inside := &fyne.Container{Layout: offersLayout{w}, Objects: []fyne.CanvasObject{w.intro}}
+	for i := range offers {
+		for _, e := range library {
+			if e.Name == offers[i].name {
+				w.cards = append(w.cards, newWelcomeCard(w, e, &offers[i]))
+				inside.Objects = append(inside.Objects, w.cards[len(w.cards)-1])
+			}
+		}
+	}
+	w.library = kit.NewButton(d, textOpenLibrary, func() { w.Hide(); showLibrary() })
+	w.closing = kit.NewButton(d, "", w.Hide)
+	w.closing.Icon, w.closing.Importance = theme.CancelIcon(), widget.LowImportance
+	w.scroll = container.NewVScroll(inside)
+	w.content = &fyne.Container{Layout: welcomeLayout{w}, Objects: []fyne.CanvasObject{w.shade, w.panel, w.title, w.scroll, w.library, w.note, w.closing}}
+	w.colour()
+	w.ExtendBaseWidget(w)
+	return w
+}
+
+// colour takes the colours of the present theme.
+func (w *Welcome) colour() {
+	w.panel.FillColor, w.panel.StrokeColor = theme.Color(theme.ColorNameOverlayBackground), theme.Color(theme.ColorNameInputBorder)
+	w.panel.StrokeWidth, w.panel.CornerRadius = 1, 14
+}
+
+// Refresh takes the colours of the present theme.
+func (w *Welcome) Refresh() {
+	w.colour()
+	w.BaseWidget.Refresh()
+}
+
+// open closes the welcome, and chooses a scenario.
+func (w *Welcome) open(c *welcomeCard) {
+	w.Hide()
+	w.onChoose(c.entry, c.offer.from)
+}
+
+// reveal scrolls to a card.
+func (w *Welcome) reveal(c *welcomeCard) {
+	top, high := c.Position().Y-welcomeGap, c.Size().Height+2*welcomeGap
+	at := min(max(w.scroll.Offset.Y, top+high-w.scroll.Size().Height), top)
+	if c == w.cards[0] && high <= w.scroll.Size().Height {
+		at = max(0, top+high-w.scroll.Size().Height) // with the introduction, if there is room
+	}
+	if at = max(at, 0); at != w.scroll.Offset.Y {
+		w.scroll.ScrollToOffset(fyne.NewPos(0, at))
+	}
+}
+
+// TypedKey handles the keys that mean the same wherever the focus is.
+func (w *Welcome) TypedKey(e *fyne.KeyEvent) {
+	on := w.host.Parent().Canvas()
+	switch e.Name {
+	case fyne.KeyEscape:
+		w.Hide()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if len(w.cards) == 0 {
+			w.Hide()
+			return
+		}
+		w.open(w.cards[0])
+	case fyne.KeyLeft, fyne.KeyUp:
+		on.FocusPrevious()
+	case fyne.KeyRight, fyne.KeyDown:
+		on.FocusNext()
+	}
+}
+
+// Show opens the welcome, and starts to play the scenarios whose ends are not yet known.
+func (w *Welcome) Show() {
+	on := w.host.Parent().Canvas()
+	ctx, cancel := context.WithCancel(context.Background())
+	w.cancel = cancel
+	on.Overlays().Add(w)
+	w.Resize(on.Size())
+	var entries []scenario.Entry
+	for _, c := range w.cards {
+		entries = append(entries, c.entry)
+	}
+	w.gallery.fill(ctx, entries, func(string) {
+		for _, c := range w.cards {
+			c.Repaint()
+		}
+	})
+	if len(w.cards) > 0 {
+		on.Focus(w.cards[0])
+	}
+}
+
+// Hide closes the welcome, and stops the playing.
+func (w *Welcome) Hide() {
+	if w.cancel == nil {
+		return
+	}
+	w.cancel()
+	w.cancel = nil
+	for _, c := range w.cards {
+		c.clip.stop()
+	}
+	w.host.Parent().Canvas().Overlays().Remove(w)
+	if w.closed != nil {
+		w.closed()
+	}
+}
+
+func (w *Welcome) Dismiss() { w.Hide() }
+
+func (w *Welcome) SetOnClosed(closed func()) { w.closed = closed }
+
+func (w *Welcome) SetDismissText(string) {}
+
+// Tapped handles a click beside the panel, which does nothing.
+func (w *Welcome) Tapped(*fyne.PointEvent) {}
+
+func (w *Welcome) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(w.content) }
