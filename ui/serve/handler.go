@@ -1,10 +1,9 @@
 package serve
 
 import (
-	"io"
-	"io/fs"
 	"net"
 	"net/http"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -18,8 +17,8 @@ var types = map[string]string{
 	".gz": "application/gzip", ".txt": "text/plain; charset=utf-8",
 }
 
-// handler serves the files of the page.
-type handler struct{ files fs.FS }
+// handler serves the files of a folder, which may be made anew meanwhile.
+type handler struct{ folder string }
 
 func (h handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
@@ -48,7 +47,7 @@ func (h handler) serve(w http.ResponseWriter, r *http.Request) {
 	if name == "groupy.wasm" {
 		name = packed(w.Header(), r.Header.Get("Accept-Encoding"))
 	}
-	file, content := h.open(name)
+	file := h.open(name)
 	if file == nil {
 		http.NotFound(w, r)
 		return
@@ -67,7 +66,7 @@ func (h handler) serve(w http.ResponseWriter, r *http.Request) {
 		keep = "private, max-age=31536000, immutable"
 	}
 	w.Header().Set("Cache-Control", keep)
-	http.ServeContent(w, r, "", time.Time{}, content)
+	http.ServeContent(w, r, "", time.Time{}, file)
 }
 
 // packed returns the name of the program's file, ready-made for an encoding that the client accepts.
@@ -83,18 +82,21 @@ func packed(header http.Header, accepted string) string {
 }
 
 // open opens a file, and returns nil for none. A path that leaves the folder names no file.
-func (h handler) open(name string) (fs.File, io.ReadSeeker) {
-	file, err := h.files.Open(name)
+func (h handler) open(name string) *os.File {
+	root, err := os.OpenRoot(h.folder)
 	if err != nil {
-		return nil, nil
+		return nil
 	}
-	info, err := file.Stat()
-	content, ok := file.(io.ReadSeeker)
-	if err != nil || !info.Mode().IsRegular() || !ok {
+	defer root.Close()
+	file, err := root.Open(name)
+	if err != nil {
+		return nil
+	}
+	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
 		file.Close()
-		return nil, nil
+		return nil
 	}
-	return file, content
+	return file
 }
 
 // ownHost reports whether a Host header names this machine.

@@ -8,7 +8,6 @@ import (
 	"log"
 	"net"
 	"net/http"
-	"os"
 	"strconv"
 	"time"
 
@@ -22,7 +21,7 @@ const usualPort = 22010
 // Server serves the page on this machine.
 type Server struct {
 	Address   string // of the page, for the browser
-	root      *os.Root
+	folder    string
 	listeners []net.Listener
 }
 
@@ -35,11 +34,7 @@ func Listen(folder string, port int) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	root, err := os.OpenRoot(folder)
-	if err != nil {
-		return nil, errors.Join(err, listener.Close())
-	}
-	s := &Server{root: root, listeners: []net.Listener{listener}}
+	s := &Server{folder: folder, listeners: []net.Listener{listener}}
 	port = listener.Addr().(*net.TCPAddr).Port
 	s.Address = fmt.Sprintf("http://127.0.0.1:%d/", port)
 	// A browser may take localhost for ::1. Many machines have no such address.
@@ -66,9 +61,8 @@ func listen(port int) (net.Listener, error) {
 
 // Serve serves the page until the context ends.
 func (s *Server) Serve(ctx context.Context) error {
-	defer s.root.Close()
 	server := &http.Server{
-		Handler:           handler{s.root.FS()},
+		Handler:           handler{s.folder},
 		ReadHeaderTimeout: 10 * time.Second,
 		ErrorLog:          log.New(io.Discard, "", 0), // a browser that closes a connection is no error
 	}
