@@ -18,6 +18,9 @@ cli: ## build ./groupy-cli, the command line alone: it needs no C compiler and n
 web: ## make the page, Groupy in the browser: the folder dist/page
 	@sh .ci/check && sh .ci/web
 
+package-linux: ## make the packages for Linux in dist: .tar.xz and .deb
+	@sh .ci/check && sh .ci/packages && sh .ci/web && sh .ci/package-linux
+
 bench: ## run every benchmark
 	@sh .ci/check && go test -run '^$$' -bench . -benchmem -tags headless ./...
 
@@ -36,4 +39,4 @@ golden: ## renew the golden files; then read the diff
 clean: ## remove what was built here
 	rm -rf groupy groupy-cli dist
 
-.PHONY: help run test build cli web bench fuzz soak-kill pictures golden clean
+.PHONY: help run test build cli web package-linux bench fuzz soak-kill pictures golden clean

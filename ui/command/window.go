@@ -29,6 +29,7 @@ func (o *openCommand) Help() string {
 // Run opens the window with the scenario. If a file or a link cannot be read, the window opens all the same and says so: a
 // user who double-clicks a file sees no terminal.
 func (o *openCommand) Run(s *session) error {
+	o.Scenario = fromDesktop(o.Scenario)
 	what := o.Scenario
 	if what == "" {
 		what = scenario.DefaultName
