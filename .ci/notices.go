@@ -1,6 +1,6 @@
 //go:build ignore
 
-// Notices prints the licences of every module that is linked into Groupy on Linux, macOS or Windows, and Go's own.
+// Notices prints the licences of every module that is linked into Groupy on Linux, macOS, Windows or in the page, and Go's own.
 package main
 
 import (
@@ -34,7 +34,7 @@ func main() {
 				texts = append(texts, text)
 			}
 			if m.path == "golang.org/x/text" { // Go has the same licence; not every installation of Go contains it
-				by[text] = append(by[text], "Go, its runtime and its standard library")
+				by[text] = append(by[text], "Go, its runtime, its standard library, and the page's wasm_exec.js")
 			}
 			if name := m.path + " " + m.version; !slices.Contains(by[text], name) {
 				by[text] = append(by[text], name)
@@ -54,11 +54,11 @@ func main() {
 
 type module struct{ path, version, dir string }
 
-// modules lists the modules of the program with its window, on all systems.
+// modules lists the modules of the program with its window, on all systems, and of the page.
 func modules() (all []module, err error) {
-	for _, system := range []string{"linux", "darwin", "windows"} {
+	for system, machine := range map[string]string{"linux": "amd64", "darwin": "arm64", "windows": "amd64", "js": "wasm"} {
 		c := exec.Command("go", "list", "-deps", "-tags", "migrated_fynedo", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}", ".")
-		c.Env = append(os.Environ(), "GOOS="+system, "GOARCH=amd64", "CGO_ENABLED=1")
+		c.Env = append(os.Environ(), "GOOS="+system, "GOARCH="+machine, "CGO_ENABLED=1")
 		c.Stderr = os.Stderr
 		out, err := c.Output()
 		if err != nil {
