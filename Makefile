@@ -21,6 +21,12 @@ web: ## make the page, Groupy in the browser: the folder dist/page
 package-linux: ## make the packages for Linux in dist: .tar.xz and .deb
 	@sh .ci/check && sh .ci/packages && sh .ci/web && sh .ci/package-linux
 
+release: ## make all packages in dist, with checksums; reproducible: make them twice, and compare
+	@sh .ci/check && sh .ci/release
+
+reproducible:
+	@sh .ci/check && sh .ci/reproducible
+
 bench: ## run every benchmark
 	@sh .ci/check && go test -run '^$$' -bench . -benchmem -tags headless ./...
 
@@ -39,4 +45,4 @@ golden: ## renew the golden files; then read the diff
 clean: ## remove what was built here
 	rm -rf groupy groupy-cli dist
 
-.PHONY: help run test build cli web package-linux bench fuzz soak-kill pictures golden clean
+.PHONY: help run test build cli web package-linux release reproducible bench fuzz soak-kill pictures golden clean
