@@ -55,6 +55,20 @@ var changes = []change{
 	{glfw, "browser_wasm.go", []string{
 		"\t\"net/http\"\n", "",
 		between("\tresp, err := http.Get(name)\n", "\treturn resp.Body, nil\n"), "\treturn nil, errors.ErrUnsupported\n",
+
+		// A character that is not ASCII is typed, too, and after its key. The place of the key comes from input.js.
+		between("\t\tif w.keyCallback != nil {\n\t\t\tgo w.keyCallback(w, key, -1, action, mods)\n", "keyRune[0])\n\t\t\t}\n\t\t}\n"),
+		"\t\tscancode, typed := -1, []rune(ke.Get(\"key\").String())\n" +
+			"\t\tif place := ke.Get(\"place\"); place.Type() == js.TypeNumber {\n\t\t\tscancode = place.Int()\n\t\t}\n" +
+			"\t\tgo func() {\n" +
+			"\t\t\tif w.keyCallback != nil {\n\t\t\t\tw.keyCallback(w, key, scancode, action, mods)\n\t\t\t}\n" +
+			"\t\t\tif w.charCallback != nil && mods < 2 && len(typed) == 1 {\n\t\t\t\tw.charCallback(w, typed[0])\n\t\t\t}\n" +
+			"\t\t}()\n",
+	}},
+	// The wheel scrolls in proportion, as in other pages.
+	{fyne, "internal/driver/glfw/scroll_speed_wasm.go", []string{
+		"float64(10)", "float64(1)",
+		"float32(0.2)", "float32(0.5)",
 	}},
 
 	// Fyne's icons are UTF-8, so they need no tables of other encodings.

@@ -96,7 +96,9 @@
 	function show(share, size) {
 		/** @type {HTMLProgressElement} */ (id("bar")).value = share;
 		id("amount").textContent = `${megabytes(share * size)} of ${megabytes(size)} MB`;
-		if (share >= 1) id("state").textContent = "Starting …";
+		if (share < 1) return;
+		performance.mark("loaded");
+		id("state").textContent = "Starting …";
 	}
 
 	/** Passes a stream on, and shows how much has passed. @param {number} total @param {number} size the size to show */
@@ -160,7 +162,7 @@
 
 	groupy.opened = () => {
 		if (groupy.ended) return;
-		performance.mark("first picture");
+		performance.mark("opened");
 		adopt();
 		loader.classList.add("done");
 		setTimeout(() => (loader.hidden = loader.classList.contains("done")), 250);
@@ -176,8 +178,9 @@
 		} catch (e) {
 			throw e instanceof Failure ? e : new Failure("damaged", String(e));
 		}
+		performance.mark("compiled");
 		listen();
-		go.argv = ["groupy", ...(groupy.args ?? [])];
+		go.argv = ["groupy"];
 		go.exit = (/** @type {number} */ code) => fail(code === 0 ? "closed" : "ended");
 		await go.run(module.instance);
 	}
