@@ -22,7 +22,7 @@
 
 	const named = new Set([
 		"Enter", "Tab", "Escape", "Backspace", "Delete", "Insert", "Home", "End", "PageUp", "PageDown",
-		"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Shift",
+		"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Shift", "F1", "F2",
 	]);
 	const withCtrl = new Set([..."ACXVZYSO", "ArrowLeft", "ArrowRight", "Home", "End", "Backspace", "Delete", "Insert", "Enter"]);
 	const withCtrlAndShift = new Set([..."ZSCV", "ArrowLeft", "ArrowRight", "Home", "End"]);
