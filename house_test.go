@@ -69,6 +69,7 @@ var mayImport = map[string]string{
 	"ui/browser":   "", // the page that the program may run in
 	"ui/facts":     "gms gms/actor gms/check worker worker/scenario worker/stage worker/words",
 	"ui/spacetime": "gms/actor gms/check ui/facts worker worker/scenario worker/words",
+	"ui/places":    "worker/archive",
 	"ui/raster":    "github.com/lucasb-eyer/go-colorful golang.org/x/image/...", // knows nothing about groups
 	"ui/paint":     "ui/facts ui/raster ui/spacetime",
 	"ui/figure":    "ui/paint ui/raster ui/spacetime golang.org/x/image/...",

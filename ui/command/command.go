@@ -71,6 +71,7 @@ type grammar struct {
 	Show      showCommand      `cmd:"" help:"Print a scenario that comes with Groupy, so that you can change it."`
 	Link      linkCommand      `cmd:"" help:"Print a scenario as one line that you can send."`
 	Language  languageCommand  `cmd:"" help:"Print the language of scenario files, on one page."`
+	Files     filesCommand     `cmd:"" help:"Say where Groupy stores its settings and unsaved work, and remove them."`
 	Licences  licencesCommand  `cmd:"" aliases:"licenses" help:"Print the licences of everything that is built in."`
 }
 

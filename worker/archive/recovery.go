@@ -78,6 +78,40 @@ func stems(dir string) (all []string) {
 	return slices.Compact(all)
 }
 
+// Running returns how many running processes autosave their work in a folder.
+func Running(dir string) (running int) {
+	for _, stem := range stems(dir) {
+		lock, err := lockFile(stem + lockEnd)
+		if err == nil {
+			lock.Close()
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			running++ // or it is unknown whether the process runs
+		}
+	}
+	return running
+}
+
+// RemoveAll removes the unsaved work of all processes that have ended, and then the folder if it is empty. It returns how many
+// running processes autosave their work there.
+func RemoveAll(dir string) (running int, err error) {
+	var failed []error
+	for _, stem := range stems(dir) {
+		lock, err := lockFile(stem + lockEnd)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			running++
+			continue
+		}
+		if lock != nil {
+			lock.Close() // Discard locks it again
+		}
+		failed = append(failed, Recovery{stem: stem}.Discard())
+	}
+	if entries, err := os.ReadDir(dir); err == nil && len(entries) == 0 {
+		failed = append(failed, os.Remove(dir))
+	}
+	return running, errors.Join(failed...)
+}
+
 // abandoned reports whether the files hold work of a process that has ended. If the process left no work, abandoned
 // removes its files.
 func abandoned(stem string) bool {
