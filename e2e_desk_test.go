@@ -119,7 +119,7 @@ func (d *desk) open(args ...string) {
 		d.t.Fatal(err)
 	}
 	d.program = d.command(d.groupy(), append(args, "--log", pipe)...)
-	d.program.Stderr = os.Stderr
+	d.program.Stderr = struct{ io.Writer }{os.Stderr} // a pipe, so that Wait also waits for what the program has started
 	d.start(d.program)
 	log, err := os.Open(pipe)
 	if err != nil {

@@ -58,11 +58,22 @@ func showWindow(ctx context.Context, show command.Window) (err error) {
 		if show.Opened != nil {
 			show.Opened()
 		}
-	}, end)
+	}, func() {
+		forget(w)
+		end()
+	})
+	forget(w)
 	if !opened {
 		return opening.failed("the display has no OpenGL that can be used", "2.1 is needed, or OpenGL ES 2.0")
 	}
 	return context.Cause(ctx)
+}
+
+// forget removes what Groupy has stored, if the user has asked for that.
+func forget(w *ui.Window) {
+	if w.Forgets() {
+		command.RemoveStored()
+	}
 }
 
 // newWindow makes the window.

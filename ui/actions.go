@@ -155,7 +155,7 @@ func windowActions() []action {
 		{"full", "Full screen", "Switches full screen on or off.", "F11", func(w *Window) { w.win.SetFullScreen(!w.win.FullScreen()) }, nil},
 		{"keys", "Keys", "Lists all keys.", "?", (*Window).showKeys, nil},
 		{"welcome", "Welcome", "Says what Groupy shows, and offers three scenarios.", "F2", (*Window).showWelcome, nil},
-		{"about", "About Groupy", "Says what Groupy is.", "F1", (*Window).showAbout, nil},
+		{"about", "About Groupy", "Says which build of Groupy this is, and what it has stored where. Removes it, if you want.", "F1", (*Window).showAbout, nil},
 		{"left", "Worker to the left", "Selects the worker to the left.", "Left", func(w *Window) { w.tiles.Go(-1, 0) }, nil},
 		{"right", "Worker to the right", "Selects the worker to the right.", "Right", func(w *Window) { w.tiles.Go(1, 0) }, nil},
 		{"up", "Worker above", "Selects the worker above.", "Up", func(w *Window) { w.tiles.Go(0, -1) }, nil},

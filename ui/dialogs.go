@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
-	"groupy/ui/build"
 	"groupy/ui/kit"
 	"groupy/ui/session"
 )
@@ -54,8 +53,4 @@ func (w *Window) askSeed() {
 			w.send(session.SetSeed{Seed: seed})
 		},
 	}.Ask(host{w})
-}
-
-func (w *Window) showAbout() {
-	kit.Inform(host{w}, aboutTitle(build.Version), aboutBuild(build.Commit(), build.System())+"\n\n"+aboutText)
 }

@@ -21,6 +21,7 @@ var shutDownWithin = 2 * time.Second
 type shutdown struct {
 	asking     dialog.Dialog // the question whether to save first
 	ending     atomic.Bool   // the window shows nothing any more
+	forgetting atomic.Bool   // what Groupy has stored is removed at the end
 	end        func()        // ends the program at once
 	stderr     io.Writer
 	reportLost sync.Once

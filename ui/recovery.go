@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 
 	"groupy/ui/kit"
+	"groupy/ui/places"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -21,7 +22,7 @@ func (f *files) noteAutosave(number int, err error) {
 }
 
 func (f *files) unsavedFolder() string {
-	return filepath.Join(f.settings.app.Storage().RootURI().Path(), "unsaved")
+	return filepath.Join(f.settings.app.Storage().RootURI().Path(), places.UnsavedFolder)
 }
 
 // offerRecovery offers the latest unsaved work of windows that were killed. It reports whether there is any.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"groupy/ui/places"
 	"groupy/worker/disk"
 	"groupy/worker/scenario"
 )
@@ -67,6 +68,15 @@ const (
 		"change in one order. Kill the leader, or let it crash in the middle of a broadcast, and see how each version of the group " +
 		"membership service copes."
 
+	storedNote       = "Scenarios that you saved are not among these, and stay."
+	textRemoveStored = "Remove…"
+	textOpenFolder   = "Open the folder"
+	textCopy         = "Copy"
+	textCopied       = "The version and the places are on the clipboard."
+	forgetTitle      = "Remove what Groupy has stored?"
+	forgetYes        = "Remove and quit"
+	forgetInPage     = "Remove and reload"
+
 	textNone       = "None"
 	textKill       = "Kill"
 	textPause      = "Pause"
@@ -104,12 +114,55 @@ func noFolder(err error) string { return "This folder cannot be read: " + err.Er
 func noFile(err error) string   { return "There is no such file: " + err.Error() }
 func noRunLog(err error) string { return "The run log cannot be written: " + disk.Advice(err) }
 
-func workerText(n int) string          { return fmt.Sprintf("Worker %d", n) }
-func unable(text, why string) string   { return text + " (" + why + ")" }
-func welcomeAgain(key string) string   { return "Help › Welcome, or " + key + ", shows this again." }
-func aboutTitle(version string) string { return textName + " " + version }
-func aboutBuild(commit, system string) string {
-	return strings.ToUpper(commit[:1]) + commit[1:] + "\n" + system
+func workerText(n int) string                 { return fmt.Sprintf("Worker %d", n) }
+func unable(text, why string) string          { return text + " (" + why + ")" }
+func welcomeAgain(key string) string          { return "Help › Welcome, or " + key + ", shows this again." }
+func aboutTitle(version string) string        { return textName + " " + version }
+func aboutBuild(commit, system string) string { return capital(commit) + " · " + system }
+func capital(text string) string              { return strings.ToUpper(text[:1]) + text[1:] }
+
+func storedTitle(page bool) string {
+	if page {
+		return "Stored by this page in your browser"
+	}
+	return "Stored on this computer"
+}
+
+func placeAmount(p *places.Place) string { return "  " + places.Amount(p.Files, p.Bytes) }
+
+// aboutCopy is the text for the clipboard.
+func aboutCopy(build string, list []places.Place, page bool) string {
+	text := build + "\n" + storedTitle(page) + ":\n"
+	for i := range list {
+		text += capital(list[i].What) + placeAmount(&list[i])
+		if !page {
+			text += "  " + scenario.Foreign(list[i].Path)
+		}
+		text += "\n"
+	}
+	return text
+}
+
+// forgetText says what is removed, and what stays.
+func forgetText(list []places.Place, crashed, others int) string {
+	var what []string
+	for _, p := range list {
+		if p.Files > 0 {
+			what = append(what, p.What+" ("+places.Amount(p.Files, p.Bytes)+")")
+		}
+	}
+	text := "This removes: " + strings.Join(what, ", ") + ". The next start is like the first one. Scenarios that you saved stay."
+	if crashed == 1 {
+		text += "\n\nThe unsaved work of a window that crashed is lost."
+	} else if crashed > 1 {
+		text += fmt.Sprintf("\n\nThe unsaved work of %d windows that crashed is lost.", crashed)
+	}
+	if others == 1 {
+		text += "\n\nOne other window of Groupy is open: its unsaved work stays, and it stores its settings when it ends."
+	} else if others > 1 {
+		text += fmt.Sprintf("\n\n%d other windows of Groupy are open: their unsaved work stays, and they store their settings when they end.", others)
+	}
+	return text
 }
 
 func savedText(path string) string    { return "Saved to " + scenario.Foreign(path) + "." }

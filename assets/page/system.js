@@ -68,11 +68,24 @@
 	};
 	const storage = orElse(() => globalThis.localStorage, null);
 	const prefix = "groupy/";
+	let forgotten = false; // the program may still store its preferences until the page is loaded again
+	const forget = () => {
+		forgotten = true;
+		orElse(() => [...preferences.keys()].forEach((key) => storage.removeItem(prefix + key)), null);
+		groupy.guarded = false;
+		location.reload();
+	};
+	const settingsSize = () => [...preferences.values()].reduce((sum, text) => sum + text.length, 0);
 	Object.defineProperty(globalThis, "localStorage", {
 		configurable: true,
 		value: {
-			getItem: (key) => preferences.get(key) ?? orElse(() => storage.getItem(prefix + key), null),
+			getItem: (key) => {
+				const stored = preferences.get(key) ?? orElse(() => storage.getItem(prefix + key), null);
+				if (stored !== null) preferences.set(key, stored);
+				return stored;
+			},
 			setItem: (key, value) => {
+				if (forgotten) return;
 				preferences.set(key, value);
 				orElse(() => storage.setItem(prefix + key, value), null);
 			},
@@ -147,7 +160,7 @@
 		});
 
 	const groupy = Object.assign((globalThis.groupy ??= {}), {
-		copy, paste, pick, download, fullScreen,
+		copy, paste, pick, download, fullScreen, forget, settingsSize,
 		isFullScreen: () => document.fullscreenElement !== null,
 		visible,
 		address: () => location.href.split("#")[0],

@@ -12,6 +12,8 @@ type Page interface {
 	Paste(then func(text string, err error))
 	FullScreen(then func(error)) // switches full screen on or off
 	IsFullScreen() bool
+	SettingsSize() int // returns the length of the stored settings in bytes
+	Forget()           // removes the stored settings, and loads the page again
 	Guard(wanted bool) // makes the browser ask before it closes the page
 	Opened()           // notes that the first picture is there, or will be when the browser shows it
 	Listen(l Listener)

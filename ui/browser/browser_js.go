@@ -25,6 +25,8 @@ type page struct{ system js.Value }
 
 func (p page) Address() string    { return p.system.Call("address").String() }
 func (p page) IsFullScreen() bool { return p.system.Call("isFullScreen").Bool() }
+func (p page) SettingsSize() int  { return p.system.Call("settingsSize").Int() }
+func (p page) Forget()            { p.system.Call("forget") }
 func (p page) Guard(wanted bool)  { p.system.Set("guarded", wanted) }
 
 func (p page) Pick(most int, then Receive) {

@@ -61,12 +61,18 @@ func (c *filesCommand) remove(s *session, list []places.Place) error {
 	if c.After {
 		return nil
 	}
+	left := map[string]places.Place{}
+	for _, p := range places.Of(build.ID) {
+		left[p.Path] = p
+	}
+	removed := 0
 	for _, p := range list {
-		if p.Files > 0 {
-			fmt.Fprintf(s.out, "Removed: %s, %s\n", p.What, places.Amount(p.Files, p.Bytes))
+		if n := p.Files - left[p.Path].Files; n > 0 {
+			removed += n
+			fmt.Fprintf(s.out, "Removed: %s, %s\n", p.What, places.Amount(n, p.Bytes-left[p.Path].Bytes))
 		}
 	}
-	if files, _ := places.Total(list); files == 0 {
+	if removed == 0 {
 		fmt.Fprintln(s.out, "There was nothing to remove.")
 	}
 	if running > 0 {

@@ -28,7 +28,7 @@ const (
 	Settings = "settings"
 	Unsaved  = "unsaved work"
 	Cache    = "cache"
-	Fonts    = "list of fonts" // of Fyne's, for all programs that use it
+	Fonts    = "font list" // of Fyne's, for all programs that use it; it is made again
 )
 
 // UnsavedFolder is the folder for unsaved work, in that of the settings.
@@ -81,9 +81,12 @@ func settingsFolder(id string) string {
 // measure counts the files, and adds up their lengths.
 func (p *Place) measure() {
 	for _, file := range p.files() {
-		_ = filepath.WalkDir(file, func(_ string, d fs.DirEntry, err error) error {
+		_ = filepath.WalkDir(file, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return nil // what cannot be read does not count
+			}
+			if filepath.Ext(path) == ".lock" {
+				return nil // empty, and only while a program is running
 			}
 			p.Files++
 			if info, err := d.Info(); err == nil {
@@ -188,13 +191,4 @@ func size(bytes int64) string {
 		return fmt.Sprintf("%d kB", (bytes+kilo/2)/kilo)
 	}
 	return fmt.Sprintf("%.1f MB", float64(bytes)/(kilo*kilo))
-}
-
-// Total adds up the places.
-func Total(list []Place) (files int, bytes int64) {
-	for i := range list {
-		files += list[i].Files
-		bytes += list[i].Bytes
-	}
-	return files, bytes
 }

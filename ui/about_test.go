@@ -1,0 +1,108 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"groupy/ui/build"
+	"groupy/ui/places"
+	"groupy/worker/archive"
+)
+
+// texts returns all texts of the topmost dialog, in one line.
+func (w *Window) texts() string {
+	var all []string
+	for _, o := range test.LaidOutObjects(w.win.Canvas().Overlays().Top()) {
+		if t, ok := o.(*canvas.Text); ok {
+			all = append(all, t.Text)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// home sets a home, and returns the folder for unsaved work in it.
+func home(t *testing.T) (unsaved string) {
+	t.Helper()
+	folder := t.TempDir()
+	t.Setenv("HOME", folder)
+	t.Setenv("XDG_CONFIG_HOME", "")
+	t.Setenv("XDG_CACHE_HOME", "")
+	for _, p := range places.Of(build.ID) {
+		if p.What == places.Unsaved {
+			return p.Path
+		}
+	}
+	t.Fatal("there is no place for unsaved work")
+	return ""
+}
+
+func TestAboutSaysWhatIsStoredWhere(t *testing.T) {
+	unsaved := home(t)
+	if err := os.MkdirAll(unsaved, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(unsaved, "unsaved-1.groupy"), []byte("gms3\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w := open(t)
+	w.perform(w.action("about"))
+	for _, want := range []string{"Groupy " + build.Version, "ommit ", "Stored on this computer", "1 file, 5 bytes"} {
+		if !strings.Contains(w.texts(), want) {
+			t.Errorf("the dialog does not say %q: %s", want, w.texts())
+		}
+	}
+	if unbroken := strings.ReplaceAll(w.texts(), " ", ""); !strings.Contains(unbroken, strings.ReplaceAll(unsaved, " ", "")) {
+		t.Errorf("the dialog does not say %q: %s", unsaved, w.texts())
+	}
+	w.pressed(t, "Copy")
+	if text := w.app.Clipboard().Content(); !strings.HasPrefix(text, build.String()+"\n") || !strings.Contains(text, "1 file, 5 bytes  "+unsaved+"\n") {
+		t.Errorf("on the clipboard is %q", text)
+	}
+}
+
+// Nothing is removed without a question, whose main answer keeps it all, and unsaved work is not lost.
+func TestRemovingAsksFirst(t *testing.T) {
+	unsaved := home(t)
+	for range 2 { // this window, and another
+		k, err := archive.OpenAutosave(unsaved)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer k.Close()
+	}
+	w := open(t)
+	ask := func() {
+		t.Helper()
+		w.perform(w.action("about"))
+		w.pressed(t, "Remove…")
+		if len(w.dialogs) != 1 || !w.reads("Remove what Groupy has stored?") || !strings.Contains(w.texts(), "One other window of Groupy is open") {
+			t.Fatalf("%d dialogs: %s", len(w.dialogs), w.texts())
+		}
+	}
+	ask()
+	if w.press(fyne.KeyReturn); w.Forgets() || len(w.dialogs) > 0 {
+		t.Fatal("Return removes it")
+	}
+	w.perform(w.action("add"))
+	ask()
+	w.pressed(t, "Remove and quit")
+	if w.Forgets() || !w.reads("Save it first?") {
+		t.Fatal("unsaved work is lost")
+	}
+	w.press(fyne.KeyEscape)
+	if w.Forgets() || !w.session.Unsaved() {
+		t.Error("it is removed although the user has cancelled")
+	}
+	ask()
+	w.pressed(t, "Remove and quit")
+	w.pressed(t, "Do not save")
+	if !w.Forgets() || !w.ending.Load() {
+		t.Error("the window does not end")
+	}
+}
