@@ -55,7 +55,7 @@ func (w *Window) showAbout() {
 // placeText shows what is in a place and, except in a page, its path.
 func placeText(p *places.Place, page bool) fyne.CanvasObject {
 	what := &widget.TextSegment{Text: capital(p.What), Style: widget.RichTextStyleStrong}
-	amount := &widget.TextSegment{Text: placeAmount(p), Style: widget.RichTextStyleParagraph}
+	amount := &widget.TextSegment{Text: "  " + placeAmount(p, page), Style: widget.RichTextStyleParagraph}
 	text := widget.NewRichText(what, amount)
 	text.Wrapping = fyne.TextWrapBreak // paths have no spaces
 	if !page {
@@ -71,8 +71,8 @@ func (w *Window) stored() []places.Place {
 	list := places.Of(build.ID)
 	if page := browser.Here(); page != nil {
 		for i := range list {
-			if n := page.SettingsSize(); n > 0 && list[i].What == places.Settings {
-				list[i].Files, list[i].Bytes = 1, int64(n) // they are in no file there
+			if list[i].What == places.Settings {
+				list[i].Bytes = int64(page.SettingsSize())
 			}
 		}
 	}
@@ -113,23 +113,21 @@ func (w *Window) askForget() {
 	if w.autosaver.broken == nil {
 		others-- // this window itself
 	}
-	yes := forgetYes
-	if browser.Here() != nil {
+	page, yes := browser.Here() != nil, forgetYes
+	if page {
 		yes = forgetInPage
 	}
 	crashed := len(archive.Recoveries(w.unsavedFolder()))
-	kit.Confirm(host{w}, forgetTitle, forgetText(list, crashed, max(others, 0)), yes, textKeep, func() {
-		w.unlessUnsaved(func() {
-			w.autosaver.close()
-			w.forget()
-		})
+	kit.Confirm(host{w}, forgetTitle, forgetText(list, page, crashed, max(others, 0)), yes, textKeep, func() {
+		w.unlessUnsaved(w.forget)
 	})
 }
 
-// forget removes what Groupy has stored, and ends the program; a page begins anew.
+// forget removes what Groupy has stored, and ends the program; a page begins anew. The window's own unsaved work is saved or given up.
 func (w *Window) forget() {
 	page := browser.Here()
 	if page == nil {
+		w.autosaver.close()
 		w.forgetting.Store(true)
 		w.endProgram()
 		return
@@ -138,6 +136,7 @@ func (w *Window) forget() {
 		kit.Fail(host{w}, err)
 		return
 	}
+	w.autosaver.close()
 	page.Forget()
 }
 

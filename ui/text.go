@@ -128,13 +128,19 @@ func storedTitle(page bool) string {
 	return "Stored on this computer"
 }
 
-func placeAmount(p *places.Place) string { return "  " + places.Amount(p.Files, p.Bytes) }
+// placeAmount says how much is in a place. The settings of a page are in no file.
+func placeAmount(p *places.Place, page bool) string {
+	if page && p.What == places.Settings {
+		return places.Size(p.Bytes)
+	}
+	return places.Amount(p.Files, p.Bytes)
+}
 
 // aboutCopy is the text for the clipboard.
 func aboutCopy(build string, list []places.Place, page bool) string {
 	text := build + "\n" + storedTitle(page) + ":\n"
 	for i := range list {
-		text += capital(list[i].What) + placeAmount(&list[i])
+		text += capital(list[i].What) + "  " + placeAmount(&list[i], page)
 		if !page {
 			text += "  " + scenario.Foreign(list[i].Path)
 		}
@@ -144,11 +150,11 @@ func aboutCopy(build string, list []places.Place, page bool) string {
 }
 
 // forgetText says what is removed, and what stays.
-func forgetText(list []places.Place, crashed, others int) string {
+func forgetText(list []places.Place, page bool, crashed, others int) string {
 	var what []string
-	for _, p := range list {
-		if p.Files > 0 {
-			what = append(what, p.What+" ("+places.Amount(p.Files, p.Bytes)+")")
+	for i := range list {
+		if p := &list[i]; p.Bytes > 0 || p.Files > 0 {
+			what = append(what, p.What+" ("+placeAmount(p, page)+")")
 		}
 	}
 	text := "This removes: " + strings.Join(what, ", ") + ". The next start is like the first one. Scenarios that you saved stay."

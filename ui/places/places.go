@@ -173,12 +173,13 @@ func Amount(files int, bytes int64) string {
 	case files == 0:
 		return "nothing yet"
 	case files == 1:
-		return "1 file, " + size(bytes)
+		return "1 file, " + Size(bytes)
 	}
-	return fmt.Sprintf("%d files, %s", files, size(bytes))
+	return fmt.Sprintf("%d files, %s", files, Size(bytes))
 }
 
-func size(bytes int64) string {
+// Size says how much some bytes are.
+func Size(bytes int64) string {
 	const kilo = 1000
 	switch {
 	case bytes == 1:
