@@ -8,8 +8,10 @@ import (
 	"io"
 	"os"
 
+	"groupy/ui/browser"
 	"groupy/ui/build"
 	"groupy/ui/command"
+	"groupy/worker/archive"
 )
 
 // metadata has the version of the program, which packages have, too.
@@ -35,5 +37,9 @@ func main() {
 	if outputClosed {
 		streams.Out = command.Closed{}
 	}
-	os.Exit(command.Main(os.Args[1:], streams, openWindow))
+	args := os.Args[1:]
+	if link := browser.Fragment(); archive.IsLink(link) {
+		args = append(args, link)
+	}
+	os.Exit(command.Main(args, streams, openWindow))
 }

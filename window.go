@@ -123,7 +123,9 @@ type opening struct {
 // watchOpening starts to collect Fyne's log. If the display does not answer soon, it says so, and keeps waiting.
 func watchOpening() *opening {
 	o := &opening{slow: time.AfterFunc(1500*time.Millisecond, func() {
-		fmt.Fprintln(os.Stderr, "groupy: still waiting for the display; Ctrl+C ends it")
+		if runtime.GOOS != "js" { // a page shows by itself that it is loading
+			fmt.Fprintln(os.Stderr, "groupy: still waiting for the display; Ctrl+C ends it")
+		}
 	})}
 	log.SetOutput(&o.said)
 	return o

@@ -81,8 +81,13 @@ func (w *Window) stored() []places.Place {
 
 // copyText copies a text to the clipboard.
 func (w *Window) copyText(text string) {
-	w.app.Clipboard().SetContent(text)
-	w.bottom.Say(textCopied)
+	w.place.copy(text, func(err error) {
+		if err != nil {
+			kit.Fail(host{w}, err)
+			return
+		}
+		w.bottom.Say(textCopied)
+	})
 }
 
 // canOpenFolders reports whether the desktop has a program that shows a folder.

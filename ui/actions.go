@@ -54,7 +54,9 @@ func (w *Window) bindActions() {
 	} {
 		group := actionGroup{title: g.title}
 		for _, a := range g.actions {
-			group.actions = append(group.actions, a.of(w))
+			if !w.place.lacks(a.name) {
+				group.actions = append(group.actions, a.of(w))
+			}
 		}
 		w.groups = append(w.groups, group)
 		w.actions = append(w.actions, group.actions...)
@@ -103,6 +105,7 @@ func scenarioActions() []action {
 		{"saveas", "Save as…", "Saves the scenario with its branches to another file.", "Ctrl+Shift+S", (*Window).saveAs, nil},
 		{"recover", "Recover…", "Offers unsaved work of windows that crashed or were killed.", "Ctrl+R", (*Window).askRecovery, nil},
 		{"copylink", "Copy as link", "Copies this branch as one line of text.", "Ctrl+Shift+C", (*Window).copyLink, nil},
+		{copyAddress, "Copy as address", "Copies the address of this page with this branch: whoever opens it sees the same run.", "Ctrl+Shift+L", (*Window).copyAddress, nil},
 		{"pastelink", "Paste link", "Opens the link on the clipboard.", "Ctrl+Shift+V", (*Window).pasteLink, nil},
 		{"undo", "Undo", "Undoes the last input or edit.", "Ctrl+Z", sending(session.Undo{}), nothingToUndo},
 		{"redo", "Redo", "Repeats what was undone.", "Ctrl+Y", sending(session.Redo{}), nothingToRedo},
@@ -152,7 +155,7 @@ func pictureActions() []action {
 
 func windowActions() []action {
 	return []action{
-		{"full", "Full screen", "Switches full screen on or off.", "F11", func(w *Window) { w.win.SetFullScreen(!w.win.FullScreen()) }, nil},
+		{"full", "Full screen", "Switches full screen on or off.", "F11", (*Window).switchFullScreen, nil},
 		{"keys", "Keys", "Lists all keys.", "?", (*Window).showKeys, nil},
 		{"welcome", "Welcome", "Says what Groupy shows, and offers three scenarios.", "F2", (*Window).showWelcome, nil},
 		{"about", "About Groupy", "Says which build of Groupy this is, and what it has stored where. Removes it, if you want.", "F1", (*Window).showAbout, nil},
@@ -231,7 +234,7 @@ var (
 
 // menus are the menus with the names of their actions. A name in capitals is an item without an action, and - a line.
 var menus = []struct{ title, items string }{
-	{"File", "new open RECENT SHIPPED scenarios - save saveas recover - copylink pastelink - export - QUIT"},
+	{"File", "new open RECENT SHIPPED scenarios - save saveas recover - copylink copyaddress pastelink - export - QUIT"},
 	{"Edit", "undo redo"},
 	{"Run", "play reverse step back next prev broken cause start end - stopat loopfrom loopto loop - slower faster - seed restart"},
 	{"Group", "add kill crash disarm random - freeze go stop - worker"},

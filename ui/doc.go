@@ -8,5 +8,6 @@
 //   - a goroutine that writes unsaved work when the program's context ends, and then a timer that exits if the window does
 //     not close in time;
 //   - under X, a goroutine that learns when the window is covered;
+//   - in a page, a goroutine for each answer of the browser, which passes the answer on to Fyne's;
 //   - while the library is open, a goroutine that plays each scenario to its end, for the pictures.
 package ui

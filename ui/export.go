@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"groupy/ui/figure"
-	"groupy/worker/disk"
 	"groupy/worker/scenario"
 )
 
@@ -17,7 +16,7 @@ func (w *Window) exportDiagram() {
 		w.diagram.Toggle()
 	}
 	svg, png := w.diagram.Diagram.Figures()
-	w.askPlace(target{
+	w.place.chooseTarget(w.files, target{
 		title: exportTitle, name: strings.TrimSuffix(filepath.Base(w.session.Name()), scenario.Extension) + "-" + w.status.Version,
 		hint:  exportHint,
 		whole: withFigureExtension, wrong: wrongFigure,
@@ -50,11 +49,11 @@ func (f *files) exportTo(path string, svg, png *figure.Figure) error {
 	}
 	err := write(&b)
 	if err == nil {
-		err = disk.Place{Path: path, InUse: disk.Info(f.host.Session().Path())}.Write(b.Bytes())
+		err = f.place.export(path, b.Bytes(), f.host.Session().Path())
 	}
 	if err != nil {
 		return err
 	}
-	f.host.Say(exportedText(path))
+	f.host.Say(exportedText(f.place.whereabouts(path)))
 	return nil
 }

@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/kit"
 	"groupy/ui/library"
@@ -21,6 +19,7 @@ import (
 // files opens and saves scenarios, and recovers unsaved work.
 type files struct {
 	host      filesHost
+	place     place
 	settings  *settings
 	library   []scenario.Entry
 	gallery   library.Gallery
@@ -68,7 +67,7 @@ func (f *files) showLibrary() {
 }
 
 // askFile lets the user choose a file to open.
-func (f *files) askFile() { choosePath(f.host, openTitle, textOpen, f.folder(), false, f.openPath) }
+func (f *files) askFile() { f.place.chooseFile(f) }
 
 // folder returns the folder in which a dialog begins: that of the open file, or else the user's home.
 func (f *files) folder() string {
@@ -166,7 +165,7 @@ func (f *files) saveTo(path string, then func()) {
 func (f *files) saveFile(path string) error {
 	d := f.host.Session().Document()
 	_ = f.autosaver.now(unsaved{path: path, was: archive.StampOf(path), document: &d}) // an error does not matter: the file itself comes next
-	if err := archive.Save(path, d); err != nil {
+	if err := f.place.save(path, d); err != nil {
 		_ = f.autosaver.now(unsaved{path: f.host.Session().Path(), was: f.stamp, document: &d}) // with the old path again
 		return err
 	}
@@ -176,14 +175,14 @@ func (f *files) saveFile(path string) error {
 		kit.Fail(f.host, err)
 	}
 	f.recently(path, true)
-	f.host.Say(savedText(path))
+	f.host.Say(savedText(f.place.whereabouts(scenario.Foreign(path))))
 	return nil
 }
 
 func (f *files) saveAs() { f.askSave(func() {}) }
 
 func (f *files) askSave(then func()) {
-	f.askPlace(target{
+	f.place.chooseTarget(f, target{
 		title: saveTitle, name: strings.TrimSuffix(f.host.Session().Name(), scenario.Extension),
 		hint: saveHint, whole: withExtension, own: f.host.Session().Path(),
 		save: func(path string) error {
@@ -206,24 +205,6 @@ type target struct {
 	save              func(path string) error
 }
 
-// askPlace asks for a file to write. Fyne's own dialog would empty an existing file before the new content is safe.
-func (f *files) askPlace(p target) {
-	name, folder := kit.NewField(f.host, p.name, p.check), kit.NewField(f.host, p.folder, nil)
-	if p.folder == "" {
-		folder.SetText(f.folder())
-	}
-	choose := kit.NewButton(f.host, chooseFolder, func() { f.askFolder(folder.Text, folder.SetText) })
-	items := []*widget.FormItem{
-		{Text: labelName, Widget: name, HintText: p.hint},
-		{Text: labelFolder, Widget: container.NewBorder(nil, nil, nil, choose, folder)},
-	}
-	kit.NewForm(f.host, p.title, textSave, items, func() {
-		p.name, p.folder = strings.TrimSpace(name.Text), folder.Text
-		f.replaceIfWanted(filepath.Join(p.folder, p.whole(p.name)), p)
-	}).Open(560, 0, name)
-	name.TypedShortcut(&fyne.ShortcutSelectAll{})
-}
-
 // longestName is the maximal length of a file name in bytes, on every system that Groupy supports.
 const longestName = 255
 
@@ -244,7 +225,7 @@ func (p *target) check(name string) error {
 // write saves to a path. If that fails, it asks again, with the typed name.
 func (f *files) write(path string, p target) {
 	if err := p.save(path); err != nil {
-		f.askPlace(p)
+		f.place.chooseTarget(f, p)
 		kit.Fail(f.host, err)
 	}
 }
@@ -256,10 +237,6 @@ func withExtension(name string) string {
 	return name + scenario.Extension
 }
 
-func (f *files) askFolder(from string, then func(path string)) {
-	choosePath(f.host, folderTitle, textChoose, from, true, then)
-}
-
 // replaceIfWanted saves to a path. It asks first if that would replace another file.
 func (f *files) replaceIfWanted(path string, p target) {
 	info, err := os.Lstat(path)
@@ -269,7 +246,7 @@ func (f *files) replaceIfWanted(path string, p target) {
 	case err == nil && info.IsDir():
 		kit.Fail(f.host, errIsFolder(path))
 	case err != nil:
-		f.askPlace(p)
+		f.place.chooseTarget(f, p)
 		kit.Fail(f.host, errCannotSave(err))
 	default:
 		was := archive.StampOf(path)
@@ -284,23 +261,44 @@ func (f *files) replaceIfWanted(path string, p target) {
 }
 
 // copyLink copies the shown branch to the clipboard, as one line.
-func (f *files) copyLink() {
+func (f *files) copyLink() { f.copy("", linkText) }
+
+// copyAddress copies the address of the page with the shown branch, as one line.
+func (f *files) copyAddress() { f.copy(f.place.address()+"#", addressText) }
+
+// copy copies a link to the shown branch, after a text.
+func (f *files) copy(before string, said func(length int) string) {
 	link, err := f.host.Session().Link()
 	if err != nil {
 		kit.Fail(f.host, err)
 		return
 	}
-	fyne.CurrentApp().Clipboard().SetContent(link)
-	f.host.Say(linkText(len(link)))
+	text := before + link
+	f.place.copy(text, func(err error) {
+		if err != nil {
+			kit.Fail(f.host, errNotCopied(err))
+			return
+		}
+		f.host.Say(said(len(text)))
+	})
 }
 
 // pasteLink opens the link on the clipboard.
 func (f *files) pasteLink() {
-	text := fyne.CurrentApp().Clipboard().Content()
-	if !archive.IsLink(text) {
-		f.host.Say(noLink)
-		return
-	}
+	f.place.paste(func(text string, err error) {
+		switch {
+		case err != nil:
+			kit.Fail(f.host, errNotPasted(err))
+		case archive.IsLink(text):
+			f.openLink(text)
+		default:
+			f.host.Say(noLink)
+		}
+	})
+}
+
+// openLink opens a link.
+func (f *files) openLink(text string) {
 	d, err := archive.ParseLink(text)
 	if err != nil {
 		kit.Fail(f.host, err)

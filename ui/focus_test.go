@@ -168,7 +168,7 @@ func allDialogs(t *testing.T) map[string]func(w *Window) {
 		"open":    (*Window).askFile,
 		"save as": (*Window).saveAs,
 		"export":  (*Window).exportDiagram,
-		"folder":  func(w *Window) { w.askFolder(dir, func(string) {}) },
+		"folder":  func(w *Window) { choosePath(w.host, folderTitle, textChoose, dir, true, func(string) {}) },
 		"replace": func(w *Window) {
 			w.replaceIfWanted(there, target{whole: withExtension, save: func(string) error { return nil }})
 		},

@@ -12,8 +12,13 @@ import (
 func EnsureFolders(id string) (cleanup func(), lost error) {
 	cleanup = func() {}
 	switch runtime.GOOS {
-	case "windows", "darwin", "js":
+	case "windows", "darwin":
 		return cleanup, nil // they use other variables, which are always set
+	case "js":
+		if err := writable(func() (string, error) { return "/", nil }, id); err != nil {
+			lost = errPageKeepsNothing(err)
+		}
+		return cleanup, lost
 	}
 	config, cache := writable(os.UserConfigDir, id), writable(os.UserCacheDir, id)
 	if config == nil && cache == nil {

@@ -19,7 +19,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 	}
 	quit := &fyne.MenuItem{Label: textQuit, Action: w.quit, IsQuit: true}
 	others := map[string]*fyne.MenuItem{
-		"RECENT": w.recentItem(), "SHIPPED": shipped, "QUIT": quit,
+		itemRecent: w.recentItem(), "SHIPPED": shipped, itemQuit: quit,
 		"SYSTEM": w.lookItem(textAsSystem, kit.LookSystem), "LIGHT": w.lookItem(textLight, kit.LookLight),
 		"DARK":      w.lookItem(textDark, kit.LookDark),
 		"ANIMATION": {Label: textAnimation, Action: w.toggleAnimation, Checked: !w.status.NoAnimation},
@@ -28,6 +28,9 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 	for _, m := range menus {
 		var items []*fyne.MenuItem
 		for _, name := range strings.Fields(m.items) {
+			if w.place.lacks(name) {
+				continue
+			}
 			item := others[name]
 			if name == "-" {
 				item = fyne.NewMenuItemSeparator()
@@ -54,7 +57,7 @@ var switches = append(versionSwitches(), []menuSwitch{
 	{"narrative", func(w *Window) bool { return w.panel.Shows(panel.NarrativeTab) }},
 	{"inspector", func(w *Window) bool { return w.panel.Shows(panel.InspectorTab) }},
 	{"branches", func(w *Window) bool { return w.panel.Shows(panel.BranchesTab) }},
-	{"full", func(w *Window) bool { return w.win.FullScreen() }},
+	{"full", func(w *Window) bool { return w.place.IsFullScreen() }},
 }...)
 
 type menuSwitch struct {

@@ -30,6 +30,9 @@ type shutdown struct {
 // quit ends the program. If there is unsaved work, it first asks whether to save it. A second request while it asks ends
 // the program, too, and the next start offers the unsaved work; but if autosave has failed, the program does not end.
 func (w *Window) quit() {
+	if w.place.lacks(itemQuit) {
+		return
+	}
 	if w.asking != nil && slices.Contains(w.dialogs, w.asking) {
 		if err := w.autosaver.flush(); err != nil {
 			w.bottom.Say(notEnded(err))

@@ -16,6 +16,7 @@ const (
 	textName     = "Groupy"
 	textOpen     = "Open"
 	textSave     = "Save"
+	textDownload = "Download"
 	textChoose   = "Choose"
 	textReplace  = "Replace it"
 	textKeep     = "Keep it"
@@ -110,6 +111,22 @@ func errCannotSave(err error) error { return fmt.Errorf("nothing can be saved th
 func errNothingKept(err error) error {
 	return fmt.Errorf("when Groupy ends, only files that you saved are kept. Settings, the list of recent files, and unsaved work are lost.\n\n%w", err)
 }
+func errPageKeepsNothing(err error) error {
+	return fmt.Errorf("when this page is closed, only files that you downloaded are kept, and no settings and no unsaved work, because %s", disk.Advice(err))
+}
+func fileText(name string) string { return "the file " + scenario.Foreign(name) }
+func errUnread(name string, err error) error {
+	return fmt.Errorf("%q cannot be read: %w; choose it again, or a copy of it", name, err)
+}
+func errNotCopied(err error) error {
+	return fmt.Errorf("the clipboard cannot be written: %w.\n\nAllow it in the browser's settings for this page, or save the scenario and send the file", err)
+}
+func errNotPasted(err error) error {
+	return fmt.Errorf("the clipboard cannot be read: %w.\n\nAllow it in the browser's settings for this page, or paste the link after # in the address of this page", err)
+}
+func noFullScreen(err error) string {
+	return "The browser does not show this page on the full screen: " + err.Error()
+}
 func noFolder(err error) string { return "This folder cannot be read: " + err.Error() }
 func noFile(err error) string   { return "There is no such file: " + err.Error() }
 func noRunLog(err error) string { return "The run log cannot be written: " + disk.Advice(err) }
@@ -171,10 +188,15 @@ func forgetText(list []places.Place, page bool, crashed, others int) string {
 	return text
 }
 
-func savedText(path string) string    { return "Saved to " + scenario.Foreign(path) + "." }
-func exportedText(path string) string { return "The diagram is saved to " + path + "." }
+func savedText(where string) string     { return "Saved to " + where + "." }
+func exportedText(where string) string  { return "The diagram is saved to " + where + "." }
+func downloadedText(name string) string { return name + ", in the folder of the browser's downloads" }
 func linkText(length int) string {
 	return fmt.Sprintf("This branch is on the clipboard, as a link of %d characters. Paste it into Groupy to see the same run.", length)
+}
+
+func addressText(length int) string {
+	return fmt.Sprintf("The address of this page with this branch is on the clipboard: %d characters. Whoever opens it sees the same run.", length)
 }
 
 // windowTitle is the title of the window.

@@ -26,6 +26,7 @@ type pace struct {
 	shown  time.Time   // when the last shown frame began
 	unseen atomic.Bool // set by the watcher: the window is minimised or covered
 	hidden bool        // unseen, as of the previous frame
+	opened bool        // the first picture has been made
 	wake   chan struct{}
 	cost   Cost
 }
@@ -87,6 +88,7 @@ func (w *Window) frame(now time.Time) bool {
 	if moves || !active || now.Sub(w.shown) >= showEvery {
 		w.present(now)
 	}
+	w.noteFirstPicture()
 	w.logPlaces()
 	if seeking && w.status.Progress >= 1 {
 		w.record(Arrived)
@@ -114,8 +116,23 @@ func (w *Window) updateHidden() {
 	w.hidden, w.shown = hidden, time.Time{}
 	if hidden {
 		w.record(Hidden)
+		w.place.WaitUntilVisible()
 	} else {
 		w.record(Seen)
+	}
+}
+
+// setUnseen notes whether the window is minimised or covered. Any goroutine may call it.
+func (w *Window) setUnseen(unseen bool) {
+	w.unseen.Store(unseen)
+	w.requestFrame()
+}
+
+// noteFirstPicture notes the first picture, once the window has its size.
+func (w *Window) noteFirstPicture() {
+	if !w.pace.opened && w.tiles.Picture != nil {
+		w.pace.opened = true
+		w.place.Opened()
 	}
 }
 

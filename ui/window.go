@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/bars"
+	"groupy/ui/browser"
 	"groupy/ui/diagram"
 	"groupy/ui/kit"
 	"groupy/ui/panel"
@@ -48,6 +49,11 @@ type parts struct {
 
 // New makes the main window with an open document. path is the path of its file, empty if it has none.
 func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Document) (*Window, error) {
+	return newWindow(app, browser.Here(), library, name, path, d)
+}
+
+// newWindow makes a window in a page, or on a desktop if here is nil.
+func newWindow(app fyne.App, here browser.Page, library []scenario.Entry, name, path string, d archive.Document) (*Window, error) {
 	s, err := session.New(name, d.Branches[d.Shown].Scenario)
 	if err == nil && (path != "" || d.Source != "" || len(d.Branches) > 1 || d.At != scenario.Place{}) {
 		err = s.Update(session.OpenDocument{Name: name, Path: path, Document: d})
@@ -57,11 +63,10 @@ func New(app fyne.App, library []scenario.Entry, name, path string, d archive.Do
 	}
 	w := &Window{app: app, session: s, settings: &settings{app: app},
 		pace: pace{clock: time.Now, wake: make(chan struct{}, 1)}, shutdown: shutdown{end: func() {}, stderr: os.Stderr}}
-	w.files = &files{host: host{w}, settings: w.settings, library: library, stamp: archive.StampOf(path)}
+	w.win = app.NewWindow(textName)
+	w.files = &files{host: host{w}, place: placeOf(here, app, w.win), settings: w.settings, library: library, stamp: archive.StampOf(path)}
 	w.restore(s)
 	w.autosaver = newAutosaver(w.unsavedFolder(), w.autosaved)
-	w.win = app.NewWindow(textName)
-	w.win.SetOnDropped(w.dropped)
 	w.win.SetPadded(false)
 	w.bindActions()
 	w.makeParts()
@@ -114,10 +119,7 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 	w.last = w.clock()
 	done := make(chan struct{})
 	w.app.Lifecycle().SetOnStopped(func() { close(done) })
-	watchHidden(w.win, func(hidden bool) {
-		w.unseen.Store(hidden)
-		w.requestFrame()
-	})
+	w.place.listen(w)
 	go w.tickUntil(done)
 	w.app.Lifecycle().SetOnStarted(func() {
 		started()
@@ -181,6 +183,7 @@ func (w *Window) refresh() {
 	if title := windowTitle(w.session.Name(), w.session.Unsaved(), w.autosaver.trouble() != ""); title != w.win.Title() {
 		w.win.SetTitle(title)
 	}
+	w.place.Guard(w.autosaver.trouble() != "")
 	if w.hidden {
 		return // until the window is visible again
 	}
@@ -191,4 +194,13 @@ func (w *Window) refresh() {
 	w.panel.Update()
 	w.diagram.Update()
 	w.updateMenu()
+}
+
+// switchFullScreen switches full screen on or off.
+func (w *Window) switchFullScreen() {
+	w.place.switchFullScreen(func(err error) {
+		if err != nil {
+			w.bottom.Say(noFullScreen(err))
+		}
+	})
 }

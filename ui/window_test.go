@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"groupy/ui/browser"
 	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/archive"
@@ -18,11 +19,17 @@ import (
 // open shows a window on the test driver, with 5 workers on gms2, paused.
 func open(t *testing.T) *Window {
 	t.Helper()
+	return openIn(t, nil)
+}
+
+// openIn does the same in a page; nil is a desktop.
+func openIn(t *testing.T, here browser.Page) *Window {
+	t.Helper()
 	t.Setenv("TMPDIR", t.TempDir()) // where the test's app keeps files
 	app := test.NewTempApp(t)
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
 	sc.Version, sc.Seed = "gms2", 42
-	w, err := New(app, nil, "test", "", archive.NewDocument(sc))
+	w, err := newWindow(app, here, nil, "test", "", archive.NewDocument(sc))
 	if err != nil {
 		t.Fatal(err)
 	}

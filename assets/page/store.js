@@ -47,6 +47,7 @@
 		constructor(name) {
 			this.name = name;
 			this.database = null;
+			this.refused = false; // the browser has refused at once
 		}
 
 		open() {
@@ -68,6 +69,7 @@
 						resolve(request.result);
 					};
 				} catch {
+					this.refused = true;
 					denied();
 				}
 			});

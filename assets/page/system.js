@@ -47,7 +47,23 @@
 	};
 	const print = (device, bytes) => globalThis.fs.writeSync(device === "stderr" ? 2 : 1, bytes); // which the loader listens to
 
-	const files = new FileSystem(new DatabaseStore("groupy"), navigator.locks ? webLocks : askedLocks(), print);
+	// Fyne has a database of its own. It cannot do without IndexedDB, but with one whose requests fail.
+	const refuseDatabases = () => {
+		class IDBRequest extends EventTarget {
+			constructor() {
+				super();
+				this.error = new DOMException("the browser does not let this page keep data", "SecurityError");
+				setTimeout(() => this.dispatchEvent(new Event("error")));
+			}
+		}
+		const indexedDB = { open: () => new IDBRequest() };
+		for (const [name, value] of Object.entries({ IDBRequest, indexedDB })) Object.defineProperty(globalThis, name, { configurable: true, value });
+	};
+
+	const store = new DatabaseStore("groupy");
+	store.open().catch(() => {}); // every use of the store fails then
+	if (store.refused) refuseDatabases();
+	const files = new FileSystem(store, navigator.locks ? webLocks : askedLocks(), print);
 	globalThis.fs = { ...forGo(files), writeSync };
 	globalThis.path = { resolve };
 	globalThis.process = {

@@ -68,7 +68,8 @@
 //
 // A link is "groupy:1" and, in base64url, a header and the compressed text of a document of at most 1 MiB. The text is
 // compressed with DEFLATE (RFC 1951) and a dictionary of the language's words. The header is the length of the
-// compressed text as a varint, and its CRC-32, big endian. The 1 is the version of this format.
+// compressed text as a varint, and its CRC-32, big endian. The 1 is the version of this format. The address of a page that shows
+// Groupy, with a link as its fragment, is a link, too.
 //
 // # Unsaved work
 //

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -77,12 +78,26 @@ func linkTo(text string) string {
 	return linkScheme + string(linkVersion) + linkEncoding.EncodeToString(raw)
 }
 
-// IsLink reports whether a text looks like a link rather than a document.
+// IsLink reports whether a text looks like a link rather than a document. The link may be the fragment of the address of a page
+// that shows Groupy in a browser.
 func IsLink(text string) bool {
 	const enough = 1000 // bytes: a link begins within them
+	text = text[addressed(text):]
 	link, _ := unfold(text[:min(len(text), enough)])
 	return hasScheme(link)
 }
+
+// addressed returns the length of the address of a page before a link, with its #.
+func addressed(text string) int {
+	const longest = 2000 // bytes
+	start := strings.TrimLeftFunc(text[:min(len(text), longest)], around)
+	if address, _, found := strings.Cut(start, "#"); found && webAddress.MatchString(address) {
+		return strings.IndexByte(text, '#') + 1
+	}
+	return 0
+}
+
+var webAddress = regexp.MustCompile(`^(?i:https?|file)://\S*$`)
 
 func hasScheme(text string) bool {
 	return len(text) >= len(linkScheme) && strings.EqualFold(text[:len(linkScheme)], linkScheme)
@@ -112,7 +127,11 @@ func ParseLink(text string) (Document, error) {
 
 // linkBytes returns the bytes of a link, if no letter is wrong or missing.
 func linkBytes(text string) ([]byte, error) {
-	link, places := unfold(text)
+	skipped := addressed(text)
+	link, places := unfold(text[skipped:])
+	for i := range places {
+		places[i] += utf8.RuneCountInString(text[:skipped])
+	}
 	if !hasScheme(link) {
 		return nil, fmt.Errorf("this is not a link of Groupy: a link begins with %q", linkScheme)
 	}

@@ -110,13 +110,15 @@ func TestLinkInAMail(t *testing.T) {
 		strings.Replace(sent, "groupy", "GROUPY", 1), broken.String(),
 		url.QueryEscape(sent), strings.ToLower(url.QueryEscape("groupy:")) + sent[len("groupy:"):], "\"" + url.PathEscape(" <"+sent+">\r\n") + "\"",
 		"%22groupy%3A" + sent[7:] + "%22", "> " + sent[:60] + "=\r\n> " + sent[60:], "<" + sent[:30] + ">\n<" + sent[30:] + ">",
+		"https://example.org/groupy/#" + sent, " <http://127.0.0.1:8080/#" + url.PathEscape(sent) + ">\n", "FILE:///page/index.html?x#" + sent,
 		sent[:8] + "\n" + sent[8:], sent[:7] + "\n" + sent[7:], sent[:50] + "\u00ad\u200b\u2060\ufeff" + sent[50:],
 	} {
 		if d, err := ParseLink(text); !IsLink(text) || err != nil || !reflect.DeepEqual(d, want) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
-	for _, text := range []string{"", "groupy", "gms2\n", "# groupy:1\n", "https://groupy:1", "see groupy:1", "%", "%67", "%zz", "100% groupy:1"} {
+	for _, text := range []string{"", "groupy", "gms2\n", "# groupy:1\n", "https://groupy:1", "see groupy:1", "%", "%67", "%zz", "100% groupy:1",
+		"https://example.org/#about", "see https://example.org/#groupy:1", "ftp://example.org/#groupy:1"} {
 		if IsLink(text) {
 			t.Errorf("%q is not recognised as a link", text)
 		}
@@ -266,6 +268,8 @@ func TestParseLinkErrors(t *testing.T) {
 		{"groupy%3A1AA*A", "'*', character 13, cannot be part of a link; copy the link again"},
 		{"groupy:1AA%2BA", "'+', character 13, cannot be part of a link; copy the link again"},
 		{"groupy:1AA%ZZA", "'%', character 11, cannot be part of a link; copy the link again"},
+		{"https://a.ö/#groupy:1AA*A", "'*', character 24, cannot be part of a link; copy the link again"},
+		{"https://a.b/#groupy:2AAAA", "this link is for a newer Groupy than this one: open it with the newest Groupy"},
 		{"groupy:1AB", "the link is damaged at its end, character 10; copy it again"},
 		{"groupy:1" + strings.Repeat("_", 20), "the link is damaged at its beginning; copy it again"},
 		{packed(nil), "the link holds no text: Groupy has not made it; ask for the file instead"},

@@ -13,11 +13,20 @@ import (
 
 // Save writes a document to a file, as a whole or not at all. See [disk].
 func Save(path string, d Document) error {
-	text, err := readable(d)
+	text, err := Text(path, d)
 	if err != nil {
-		return &fileError{strconv.Quote(path) + " cannot be written: " + err.Error(), err}
+		return err
 	}
 	return disk.Place{Path: path, Regular: true}.Write([]byte(text))
+}
+
+// Text returns what Save writes to a file.
+func Text(path string, d Document) (string, error) {
+	text, err := readable(d)
+	if err != nil {
+		return "", &fileError{strconv.Quote(path) + " cannot be written: " + err.Error(), err}
+	}
+	return text, nil
 }
 
 // readable returns the text of a document after reading it back: nothing is saved that cannot be opened again.

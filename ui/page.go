@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"bytes"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+
+	"groupy/ui/browser"
+	"groupy/ui/kit"
+	"groupy/ui/session"
+	"groupy/worker/archive"
+)
+
+// pagePlace is a place where the browser chooses files and saves downloads. A file that was opened or downloaded has only a name, no
+// path. Settings and unsaved work are files as on a desktop, in the storage of the page.
+type pagePlace struct{ browser.Page }
+
+func (pagePlace) lacks(name string) bool { return name == itemQuit || name == itemRecent }
+
+func (p pagePlace) listen(w *Window) {
+	p.Listen(browser.Listener{
+		Dropped: func(count int, first browser.File, err error) {
+			fyne.Do(func() { w.droppedFile(count, first, err) })
+		},
+		Fragment: func(text string) {
+			if archive.IsLink(text) {
+				fyne.Do(func() { w.openLink(text) })
+			}
+		},
+		Hidden: func(hidden bool) {
+			w.setUnseen(hidden)
+			if hidden {
+				_ = w.autosaver.flush() // the browser may end the page without a further sign
+			}
+		},
+	})
+}
+
+// mostRead is more than a file of Groupy may have, so that it is refused and not cut.
+const mostRead = archive.MaxFile + 1<<20
+
+func (p pagePlace) chooseFile(f *files) {
+	p.Pick(mostRead, func(file browser.File, err error) {
+		fyne.Do(func() { f.openFile(file, err) })
+	})
+}
+
+func (pagePlace) chooseTarget(f *files, t target) {
+	f.askName(t, textDownload, func(t target) { f.write(t.whole(t.name), t) })
+}
+
+func (p pagePlace) save(path string, d archive.Document) error {
+	text, err := archive.Text(path, d)
+	if err == nil {
+		p.Download(browser.File{Name: path, Type: "text/plain", Content: []byte(text)})
+	}
+	return err
+}
+
+func (p pagePlace) export(path string, content []byte, _ string) error {
+	kind := "image/svg+xml"
+	if filepath.Ext(path) == ".png" {
+		kind = "image/png"
+	}
+	p.Download(browser.File{Name: path, Type: kind, Content: content})
+	return nil
+}
+
+func (pagePlace) whereabouts(path string) string { return downloadedText(path) }
+
+func (p pagePlace) copy(text string, then func(error)) {
+	p.Copy(text, func(err error) { fyne.Do(func() { then(err) }) })
+}
+
+func (p pagePlace) paste(then func(string, error)) {
+	p.Paste(func(text string, err error) { fyne.Do(func() { then(text, err) }) })
+}
+
+func (p pagePlace) address() string { return p.Address() }
+
+func (p pagePlace) switchFullScreen(then func(error)) {
+	p.FullScreen(func(err error) { fyne.Do(func() { then(err) }) })
+}
+
+// droppedFile opens a file that was dropped on the page.
+func (f *files) droppedFile(count int, file browser.File, err error) {
+	switch {
+	case count > 1:
+		f.host.Say(dropOne)
+	case !kit.Covered(f.host):
+		f.openFile(file, err)
+	}
+}
+
+// openFile opens a file that the browser has read, or not.
+func (f *files) openFile(file browser.File, err error) {
+	var d archive.Document
+	if err != nil {
+		err = errUnread(file.Name, err)
+	} else {
+		d, err = archive.Read(fileText(file.Name), bytes.NewReader(file.Content))
+	}
+	if err != nil {
+		kit.Fail(f.host, err)
+		return
+	}
+	f.unlessUnsaved(func() {
+		f.stamp = archive.Stamp{}
+		f.host.Send(session.OpenDocument{Name: session.NameOf(file.Name), Path: file.Name, Document: d})
+	})
+}

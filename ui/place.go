@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"groupy/ui/browser"
+	"groupy/ui/kit"
+	"groupy/worker/archive"
+	"groupy/worker/disk"
+)
+
+// place is where the window runs: on a desktop, or in a page of a browser.
+type place interface {
+	listen(w *Window)                // starts to pass on what happens outside the window
+	lacks(name string) bool          // reports whether an action or a menu item makes no sense there
+	chooseFile(f *files)             // lets the user choose a file, and opens it
+	chooseTarget(f *files, t target) // asks for the name of a file, and writes it
+
+	save(path string, d archive.Document) error
+	export(path string, content []byte, open string) error // open is the path of the open file, which is not replaced
+	whereabouts(path string) string                        // says where a written file is
+
+	copy(text string, then func(error))
+	paste(then func(text string, err error))
+	address() string // of the page; empty on a desktop
+	switchFullScreen(then func(error))
+	IsFullScreen() bool
+
+	Guard(wanted bool) // makes it harder to close the window, because unsaved work would be lost
+	Opened()           // notes that the first picture is there
+	WaitUntilVisible() // blocks while a hidden window must not cost anything
+}
+
+// placeOf returns the place of a window: a page if the program runs in one.
+func placeOf(here browser.Page, app fyne.App, win fyne.Window) place {
+	if here != nil {
+		return pagePlace{here}
+	}
+	return desktopPlace{app, win}
+}
+
+// desktopPlace is a place with files and folders, where the window can be closed.
+type desktopPlace struct {
+	app fyne.App
+	win fyne.Window
+}
+
+// Names of actions and menu items that not every place has.
+const (
+	itemQuit    = "QUIT"
+	itemRecent  = "RECENT"
+	copyAddress = "copyaddress"
+)
+
+func (desktopPlace) lacks(name string) bool { return name == copyAddress }
+
+func (desktopPlace) listen(w *Window) {
+	w.win.SetOnDropped(w.dropped)
+	watchHidden(w.win, w.setUnseen)
+}
+
+func (desktopPlace) chooseFile(f *files) {
+	choosePath(f.host, openTitle, textOpen, f.folder(), false, f.openPath)
+}
+
+// chooseTarget asks for a name and a folder. Fyne's own dialog would empty an existing file before the new content is safe.
+func (desktopPlace) chooseTarget(f *files, t target) {
+	folder := kit.NewField(f.host, t.folder, nil)
+	if t.folder == "" {
+		folder.SetText(f.folder())
+	}
+	choose := kit.NewButton(f.host, chooseFolder, func() {
+		choosePath(f.host, folderTitle, textChoose, folder.Text, true, folder.SetText)
+	})
+	item := &widget.FormItem{Text: labelFolder, Widget: container.NewBorder(nil, nil, nil, choose, folder)}
+	f.askName(t, textSave, func(t target) {
+		t.folder = folder.Text
+		f.replaceIfWanted(filepath.Join(t.folder, t.whole(t.name)), t)
+	}, item)
+}
+
+// askName asks for the name of a file, in a form that may have more items.
+func (f *files) askName(t target, confirm string, then func(target), more ...*widget.FormItem) {
+	name := kit.NewField(f.host, t.name, t.check)
+	items := append([]*widget.FormItem{{Text: labelName, Widget: name, HintText: t.hint}}, more...)
+	kit.NewForm(f.host, t.title, confirm, items, func() {
+		t.name = strings.TrimSpace(name.Text)
+		then(t)
+	}).Open(560, 0, name)
+	name.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+func (desktopPlace) save(path string, d archive.Document) error { return archive.Save(path, d) }
+
+func (desktopPlace) export(path string, content []byte, open string) error {
+	return disk.Place{Path: path, InUse: disk.Info(open)}.Write(content)
+}
+
+func (desktopPlace) whereabouts(path string) string { return path }
+
+func (d desktopPlace) copy(text string, then func(error)) {
+	d.app.Clipboard().SetContent(text)
+	then(nil)
+}
+
+func (d desktopPlace) paste(then func(string, error)) { then(d.app.Clipboard().Content(), nil) }
+
+func (desktopPlace) address() string { return "" }
+
+func (d desktopPlace) switchFullScreen(then func(error)) {
+	d.win.SetFullScreen(!d.win.FullScreen())
+	then(nil)
+}
+
+func (d desktopPlace) IsFullScreen() bool { return d.win.FullScreen() }
+
+func (desktopPlace) Guard(bool)        {} // the window asks by itself
+func (desktopPlace) Opened()           {}
+func (desktopPlace) WaitUntilVisible() {} // a run plays on while its window is hidden
