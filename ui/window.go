@@ -111,7 +111,11 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 	w.end = end
 	w.win.SetMaster()
 	w.win.SetCloseIntercept(w.quit)
+	// The first title is also the window's class on X11, by which a desktop finds the entry of its menu.
+	title := w.win.Title()
+	w.win.SetTitle(textName)
 	w.win.Show()
+	w.win.SetTitle(title)
 	if !opened(w.win) {
 		w.autosaver.close()
 		return false
