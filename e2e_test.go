@@ -213,6 +213,7 @@ func TestPictures(t *testing.T) {
 		{"ring", "out-of-step", "4.14s", "light", "1280x720", "quotedbl braceright braceright braceright"},
 		{"branches", "out-of-step", "8s", "dark", "1280x720", "bracketleft k bracketleft a 3 b"},
 		{"library", "out-of-step", "4s", "dark", "1280x720", "o"},
+		{"welcome", "out-of-step", "4s", "light", "1280x720", "F2 Right"},
 	} {
 		t.Run(p.name, func(t *testing.T) {
 			d := newDesk(t, p.size)
