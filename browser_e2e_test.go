@@ -17,8 +17,8 @@ import (
 	"time"
 )
 
-// browser returns the path of Chromium, which needs no display.
-func browser(t *testing.T) string {
+// chromium returns the path of Chromium, which needs no display.
+func chromium(t *testing.T) string {
 	t.Helper()
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
 		if path, err := exec.LookPath(name); err == nil {
@@ -38,7 +38,7 @@ func browse(t *testing.T, file string, flags ...string) string {
 		"--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1", "--no-first-run",
 		"--disable-extensions", "--disable-background-networking", "--user-data-dir=" + t.TempDir(),
 	}, append(flags, "file://"+file)...)
-	c := exec.CommandContext(ctx, browser(t), flags...)
+	c := exec.CommandContext(ctx, chromium(t), flags...)
 	var says strings.Builder
 	c.Stderr = &says
 	out, err := c.Output()
@@ -116,7 +116,7 @@ func distance(a, b color.RGBA) int {
 
 // A browser parses the SVG, and shows it as the painter paints it. The diagram of another version looks different.
 func TestBrowserShowsTheDiagram(t *testing.T) {
-	browser(t)
+	chromium(t)
 	folder := t.TempDir()
 	shown := map[string]*image.RGBA{}
 	for _, theme := range []string{"light", "dark"} {
