@@ -1,7 +1,7 @@
 # Plain enough for GNU make 3.81, which macOS still ships. The work is in .ci/.
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' Makefile
 
 run: ## install what is missing, build, and open the window
 	@sh .ci/open
@@ -20,6 +20,9 @@ web: ## make the page, Groupy in the browser: the folder dist/page
 
 package-linux: ## make the packages for Linux in dist: .tar.xz and .deb
 	@sh .ci/check && sh .ci/packages && sh .ci/web && sh .ci/package-linux
+
+package-windows: ## make the package for Windows in dist: a .zip
+	@sh .ci/check && sh .ci/web && sh .ci/package-windows
 
 release: ## make all packages in dist, with checksums; reproducible: make them twice, and compare
 	@sh .ci/check && sh .ci/release
@@ -45,4 +48,4 @@ golden: ## renew the golden files; then read the diff
 clean: ## remove what was built here
 	rm -rf groupy groupy-cli dist
 
-.PHONY: help run test build cli web package-linux release reproducible bench fuzz soak-kill pictures golden clean
+.PHONY: help run test build cli web package-linux package-windows release reproducible bench fuzz soak-kill pictures golden clean

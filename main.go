@@ -11,6 +11,7 @@ import (
 	"groupy/ui/browser"
 	"groupy/ui/build"
 	"groupy/ui/command"
+	"groupy/ui/console"
 	"groupy/worker/archive"
 )
 
@@ -31,11 +32,15 @@ var outputClosed bool
 
 func main() {
 	build.Read(metadata)
+	console.Attach()
 	signals := make(chan os.Signal, 2)
 	notify(signals)
 	streams := command.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Signals: signals, Exit: os.Exit, Serve: servePage}
 	if outputClosed {
 		streams.Out = command.Closed{}
+	}
+	if console.Unread() {
+		streams.Dialogs = &command.Dialogs{Tell: console.Tell, Ask: console.Ask}
 	}
 	args := os.Args[1:]
 	if link := browser.Fragment(); archive.IsLink(link) {

@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"groupy/ui/console"
 )
 
 // notify sends the signals that end the program to a channel.
@@ -14,4 +16,5 @@ func notify(to chan<- os.Signal) {
 	if !signal.Ignored(syscall.SIGHUP) { // nohup ignores it
 		signal.Notify(to, syscall.SIGHUP)
 	}
+	console.Notify(to)
 }

@@ -19,6 +19,7 @@ import (
 	"groupy/ui"
 	"groupy/ui/build"
 	"groupy/ui/command"
+	"groupy/ui/console"
 	"groupy/worker/scenario"
 )
 
@@ -58,6 +59,7 @@ func showWindow(ctx context.Context, show command.Window) (err error) {
 		if show.Opened != nil {
 			show.Opened()
 		}
+		console.Leave()
 	}, func() {
 		forget(w)
 		end()

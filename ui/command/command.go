@@ -52,9 +52,16 @@ type Streams struct {
 	Out, Err io.Writer
 	Signals  <-chan os.Signal // the first stops the command, the second ends the program at once; may be nil
 	Exit     func(code int)   // ends the program at once
+	Dialogs  *Dialogs         // for a user who cannot read Err; nil if Err can be read
 
 	// Serve shows the page until the context ends. It is nil in the page itself.
 	Serve func(ctx context.Context, folder string, port int, browse bool, out io.Writer) error
+}
+
+// Dialogs are messages of the desktop, for a user who sees no terminal.
+type Dialogs struct {
+	Tell func(text string)
+	Ask  func(text string) (yes, asked bool) // asked is false if there is no way to ask
 }
 
 // grammar defines the commands and flags, for kong.
@@ -111,23 +118,31 @@ func Main(args []string, s Streams, openWindow Opener) int {
 		unwritten(s.Err, flushed)
 	}
 	complain(s.Err, err)
+	if err != nil && s.Dialogs != nil && ctx.Err() == nil {
+		s.Dialogs.Tell(complaint(err))
+	}
 	return code
 }
 
-// complain prints an error. An error in a file begins with its place, so that editors find it. Text from outside is made
-// visible, so that it cannot control the terminal.
+// complain prints an error. An error in a file begins with its place, so that editors find it.
 func complain(w io.Writer, err error) {
 	if err == nil {
 		return
 	}
+	text := complaint(err)
+	if !errors.As(err, new(*scenario.SyntaxError)) && !errors.As(err, new(*record.Error)) {
+		text = "groupy: " + text
+	}
+	fmt.Fprintln(w, text)
+}
+
+// complaint returns the text of an error. Text from outside is made visible, so that it cannot control the terminal.
+func complaint(err error) string {
 	lines := strings.Split(err.Error(), "\n")
 	for i := range lines {
 		lines[i] = scenario.Visible(lines[i])
 	}
-	if !errors.As(err, new(*scenario.SyntaxError)) && !errors.As(err, new(*record.Error)) {
-		lines[0] = "groupy: " + lines[0]
-	}
-	fmt.Fprintln(w, strings.Join(lines, "\n"))
+	return strings.Join(lines, "\n")
 }
 
 // unwritten reports that the output failed, and returns the exit status. A reader that stops early, like head, is no failure.

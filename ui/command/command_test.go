@@ -419,3 +419,21 @@ func TestBranches(t *testing.T) {
 		t.Errorf("ends with %d and says %q", code, errs)
 	}
 }
+
+// A user who cannot read the errors that the program prints gets them in a dialog; but not what they know, or have seen in the
+// window.
+func TestErrorsInADialog(t *testing.T) {
+	shows := func(context.Context, command.Window) error { return nil }
+	for args, want := range map[string]string{
+		"run nothing-like-it": `there is no scenario and no file "nothing-like-it"`, "--nonsense": "there is no flag --nonsense",
+		"run hole": "", "testdata/none.groupy": "", "--help": "",
+	} {
+		var told []string
+		s := command.Streams{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard,
+			Dialogs: &command.Dialogs{Tell: func(text string) { told = append(told, text) }}}
+		command.Main(strings.Fields(args), s, shows)
+		if len(told) > 1 || want == "" != (len(told) == 0) || !strings.Contains(strings.Join(told, ""), want) {
+			t.Errorf("groupy %s shows %q, not %q", args, told, want)
+		}
+	}
+}

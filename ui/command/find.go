@@ -13,6 +13,7 @@ import (
 	"groupy/assets"
 	"groupy/gms/versions"
 	"groupy/worker/archive"
+	"groupy/worker/disk"
 	"groupy/worker/scenario"
 )
 
@@ -106,7 +107,7 @@ func (s *session) readFile(path string) (name, file string, d archive.Document, 
 	}
 	info, err := stat(path, hint)
 	if err == nil && info != nil && !info.Mode().IsRegular() {
-		err = fmt.Errorf("%q is not a regular file; to read a scenario from a pipe: groupy run -", path)
+		err = fmt.Errorf("%s is not a regular file; to read a scenario from a pipe: groupy run -", disk.Quote(path))
 	}
 	if err == nil {
 		d, err = unlessStopped(s.ctx, gracePeriod, func() (archive.Document, error) { return load(path) })
@@ -120,9 +121,9 @@ func stat(path, hint string) (fs.FileInfo, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("there is no file %q%s", path, hint)
+		return nil, fmt.Errorf("there is no file %s%s", disk.Quote(path), hint)
 	case err == nil && info.IsDir():
-		return nil, fmt.Errorf("%q is a folder, not a file", path)
+		return nil, fmt.Errorf("%s is a folder, not a file", disk.Quote(path))
 	}
 	return info, nil
 }

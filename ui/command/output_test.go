@@ -116,6 +116,9 @@ func TestNothingIsWrittenToItsOwnInput(t *testing.T) {
 	if err := errors.Join(os.WriteFile(own, []byte(text), 0o600), os.Symlink("own.svg", link)); err != nil {
 		t.Skip(err)
 	}
+	if _, err := os.Lstat(link); err != nil {
+		t.Skip("symbolic links have no effect here: ", err)
+	}
 	for _, from := range []string{own, link, "-"} {
 		for _, to := range []string{own, link} {
 			for _, args := range []string{"run FROM --record TO", "diagram FROM -o TO", "sweep FROM --seeds 2 --csv -o TO", "open FROM --log TO"} {

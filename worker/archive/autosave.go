@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"groupy/worker/disk"
@@ -82,7 +81,7 @@ func exists(path string) bool {
 }
 
 func cannotAutosave(dir string, err error) error {
-	text := fmt.Sprintf("unsaved work cannot be kept in the folder %s: %s", strconv.Quote(dir), disk.Advice(err))
+	text := fmt.Sprintf("unsaved work cannot be kept in the folder %s: %s", disk.Quote(dir), disk.Advice(err))
 	return &fileError{text, err}
 }
 

@@ -7,8 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"strconv"
 
+	"groupy/worker/disk"
 	"groupy/worker/scenario"
 )
 
@@ -74,7 +74,7 @@ func unfit(info fs.FileInfo) error {
 
 // unreadable returns an error that names the file once and says why it cannot be read.
 func unreadable(path string, err error) error {
-	name, why := strconv.Quote(path), err.Error()
+	name, why := disk.Quote(path), err.Error()
 	var p *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

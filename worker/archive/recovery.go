@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -150,7 +149,7 @@ func (r Recovery) Discard() error {
 	_ = os.Remove(r.stem + partEnd)
 	err := os.Remove(r.stem + workEnd)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return &fileError{"the unsaved work " + strconv.Quote(r.stem+workEnd) + " cannot be removed: " + disk.Advice(err), err}
+		return &fileError{"the unsaved work " + disk.Quote(r.stem+workEnd) + " cannot be removed: " + disk.Advice(err), err}
 	}
 	if lock, err := lockFile(r.stem + lockEnd); err == nil {
 		removeLocked(lock)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"groupy/worker/disk"
@@ -24,7 +23,7 @@ func Save(path string, d Document) error {
 func Text(path string, d Document) (string, error) {
 	text, err := readable(d)
 	if err != nil {
-		return "", &fileError{strconv.Quote(path) + " cannot be written: " + err.Error(), err}
+		return "", &fileError{disk.Quote(path) + " cannot be written: " + err.Error(), err}
 	}
 	return text, nil
 }

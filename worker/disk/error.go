@@ -3,8 +3,10 @@ package disk
 import (
 	"errors"
 	"io/fs"
+	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
 	"syscall"
 )
 
@@ -14,8 +16,17 @@ type Error struct {
 	Err  error
 }
 
-func (e *Error) Error() string { return strconv.Quote(e.Path) + " cannot be written: " + Advice(e) }
+func (e *Error) Error() string { return Quote(e.Path) + " cannot be written: " + Advice(e) }
 func (e *Error) Unwrap() error { return e.Err }
+
+// Quote returns a path in quotes, with hidden characters made visible. On Windows it can be copied from there.
+func Quote(path string) string {
+	quoted := strconv.Quote(path)
+	if filepath.Separator == '\\' {
+		quoted = strings.ReplaceAll(quoted, `\\`, `\`)
+	}
+	return quoted
+}
 
 // Advice returns why a file cannot be written, and what to do, without the name of the file.
 func Advice(err error) string {
