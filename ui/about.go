@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"groupy/ui/browser"
 	"groupy/ui/build"
 	"groupy/ui/kit"
 	"groupy/ui/places"
@@ -27,7 +26,7 @@ const (
 
 // showAbout says what Groupy is, which build this is, and what it has stored where.
 func (w *Window) showAbout() {
-	page := browser.Here() != nil
+	_, page := w.place.(pagePlace)
 	list := w.stored()
 	said := aboutBuild(build.Commit(), build.System())
 	heading := widget.NewLabel(storedTitle(page))
@@ -69,7 +68,7 @@ func placeText(p *places.Place, page bool) fyne.CanvasObject {
 // stored returns what Groupy has stored.
 func (w *Window) stored() []places.Place {
 	list := places.Of(build.ID)
-	if page := browser.Here(); page != nil {
+	if page, ok := w.place.(pagePlace); ok {
 		for i := range list {
 			if list[i].What == places.Settings {
 				list[i].Bytes = int64(page.SettingsSize())
@@ -118,7 +117,8 @@ func (w *Window) askForget() {
 	if w.autosaver.broken == nil {
 		others-- // this window itself
 	}
-	page, yes := browser.Here() != nil, forgetYes
+	_, page := w.place.(pagePlace)
+	yes := forgetYes
 	if page {
 		yes = forgetInPage
 	}
@@ -130,8 +130,8 @@ func (w *Window) askForget() {
 
 // forget removes what Groupy has stored, and ends the program; a page begins anew. The window's own unsaved work is saved or given up.
 func (w *Window) forget() {
-	page := browser.Here()
-	if page == nil {
+	page, ok := w.place.(pagePlace)
+	if !ok {
 		w.autosaver.close()
 		w.forgetting.Store(true)
 		w.endProgram()

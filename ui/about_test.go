@@ -106,3 +106,26 @@ func TestRemovingAsksFirst(t *testing.T) {
 		t.Error("the window does not end")
 	}
 }
+
+// A page has no paths and no folder to open. It begins anew when all is removed.
+func TestAboutInAPage(t *testing.T) {
+	unsaved := home(t)
+	if err := os.MkdirAll(unsaved, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	left := filepath.Join(unsaved, "unsaved-1.groupy")
+	if err := os.WriteFile(left, []byte("gms3\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w, p := inPage(t)
+	w.perform(w.action("about"))
+	if said := w.texts(); !strings.Contains(said, "in your browser") || !strings.Contains(said, "123 bytes") ||
+		strings.Contains(said, filepath.Join("fyne", build.ID)) || w.reads("Open the folder") {
+		t.Errorf("the dialog says %s", said)
+	}
+	w.pressed(t, "Remove…")
+	w.pressed(t, "Remove and reload")
+	if _, err := os.Stat(left); err == nil || p.forgotten != 1 || w.ending.Load() {
+		t.Errorf("unsaved work: %v; forgotten %d times; the program ends: %v", err, p.forgotten, w.ending.Load())
+	}
+}

@@ -25,10 +25,11 @@ type fakePage struct {
 	guarded    bool
 	opened     int
 	waited     int
+	forgotten  int
 }
 
-func (p *fakePage) SettingsSize() int { return 0 }
-func (p *fakePage) Forget()           {}
+func (p *fakePage) SettingsSize() int { return 123 }
+func (p *fakePage) Forget()           { p.forgotten++ }
 
 func (p *fakePage) Address() string                  { return "https://example.org/groupy/" }
 func (p *fakePage) Pick(_ int, then browser.Receive) { then(p.picks, p.wrong) }
