@@ -24,10 +24,10 @@ package-linux: ## make the packages for Linux in dist: .tar.xz and .deb
 package-windows: ## make the package for Windows in dist: a .zip
 	@sh .ci/check && sh .ci/web && sh .ci/package-windows
 
-release: ## make all packages in dist, with checksums; reproducible: make them twice, and compare
+release: ## make all packages in dist, with checksums
 	@sh .ci/check && sh .ci/release
 
-reproducible:
+reproducible: ## make all packages twice, in two clones, and compare them byte for byte
 	@sh .ci/check && sh .ci/reproducible
 
 bench: ## run every benchmark
