@@ -8,6 +8,7 @@
 set -u
 umask 022
 case $0 in */*) here=$(cd -P "${0%/*}" && pwd) ;; *) here=$(pwd) ;; esac
+# shellcheck source=assets/linux/uninstall.sh disable=SC1091
 . "$here/uninstall.sh"
 
 # The files, except the desktop file, which names the folder and is written last.
@@ -35,7 +36,7 @@ refuse_others() {
 }
 
 list_folders() { # lists the folders that are not there yet, each after the one above it
-	{ files && printf '%s\n' $desktop $list share/mime/application/x; } |
+	{ files && printf '%s\n' $desktop "$list" share/mime/application/x; } |
 		awk -F / '{ path = $1; for (i = 2; i <= NF; i++) { print path; path = path "/" $i } }' | sort -u |
 		while IFS= read -r folder; do [ -d "$folder" ] || echo "folder $folder"; done
 }
@@ -50,7 +51,7 @@ list_caches() { # lists the caches that are not there yet
 
 write_list() {
 	new=$(echo "${made:-}" && list_folders && list_caches && { files && echo $desktop; } | sed 's/^/file /')
-	mkdir -p share/groupy && printf '%s\n' "$new" >$list
+	mkdir -p share/groupy && printf '%s\n' "$new" >"$list"
 }
 
 copy() {
@@ -71,7 +72,7 @@ advise() {
 	*":$prefix/bin:"*) echo "Start it from the menu of your desktop, or type: groupy" ;;
 	*) echo "Start it from the menu of your desktop, or type: $prefix/bin/groupy" ;;
 	esac
-	case :${XDG_DATA_HOME:-${HOME:-}/.local/share}:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}: in
+	[ -z "${PREFIX:-}${XDG_DATA_HOME:-}" ] || case :${XDG_DATA_HOME:-${HOME:-}/.local/share}:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}: in
 	*":$prefix/share:"* | *":$prefix/share/:"*) ;;
 	*) echo "Your desktop does not look into $prefix/share, so its menu does not list Groupy." ;;
 	esac
@@ -85,8 +86,8 @@ make_prefix
 case $prefix in *[!A-Za-z0-9_/.+-]*) quote='"' ;; *) quote= ;; esac # some desktops do not read a quoted name
 program=$(printf '%s\n' "$prefix/bin/groupy" | sed 's/[&|]/\\&/g') # for sed
 refuse_others
-if [ -f $list ]; then
-	[ -z "${made:-}" ] && grep -Fxq "folder ." $list && made="folder ."
+if [ -f "$list" ]; then
+	[ -z "${made:-}" ] && grep -Fxq "folder ." "$list" && made="folder ."
 	remove
 	mkdir -p -- "$prefix" && cd -- "$prefix" || exit 1
 fi
