@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"groupy/assets"
@@ -135,6 +136,24 @@ func TestWelcomeLeadsToTheLibrary(t *testing.T) {
 	w.press(fyne.KeyReturn)
 	if _, ok := w.win.Canvas().Overlays().Top().(*library.Page); !ok || len(w.dialogs) != 1 {
 		t.Errorf("%T is open; %d dialogs", w.win.Canvas().Overlays().Top(), len(w.dialogs))
+	}
+}
+
+// The mouse moves the focus, so that the picture under it moves.
+func TestWelcomeFollowsTheMouse(t *testing.T) {
+	w := open(t)
+	w.library, _ = scenario.Library(assets.Scenarios)
+	w.gallery.Post = func(func()) {}
+	w.showWelcome()
+	first := w.win.Canvas().Focused()
+	w.press(fyne.KeyRight)
+	second := w.win.Canvas().Focused()
+	if first.(desktop.Hoverable).MouseIn(&desktop.MouseEvent{}); w.win.Canvas().Focused() != first {
+		t.Error("the card under the mouse has no focus")
+	}
+	first.(desktop.Hoverable).MouseOut()
+	if w.press(fyne.KeyRight); w.win.Canvas().Focused() != second {
+		t.Error("the arrow key goes elsewhere")
 	}
 }
 

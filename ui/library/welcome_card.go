@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"groupy/ui/kit"
 	"groupy/ui/paint"
@@ -23,6 +24,7 @@ type welcomeCard struct {
 	clip    clip
 	painter paint.Painter
 	focused bool
+	under   bool // the card is under the mouse, so it does not scroll into sight
 
 	wide        bool    // the picture is beside the words, not above them
 	width       float32 // for which the texts are wrapped
@@ -126,7 +128,9 @@ func (c *welcomeCard) open() { c.page.open(c) }
 
 func (c *welcomeCard) FocusGained() {
 	c.focused = true
-	c.page.reveal(c)
+	if !c.under {
+		c.page.reveal(c)
+	}
 	if !c.page.still {
 		c.clip.play(c.entry.Scenario)
 	}
@@ -137,6 +141,20 @@ func (c *welcomeCard) FocusLost() {
 	c.focused = false
 	c.clip.stop()
 	c.Repaint()
+}
+
+// MouseIn moves the focus to the card, so that its picture moves.
+func (c *welcomeCard) MouseIn(e *desktop.MouseEvent) {
+	c.Surface.MouseIn(e)
+	c.under = true
+	if !c.focused {
+		c.page.host.Parent().Canvas().Focus(c)
+	}
+}
+
+func (c *welcomeCard) MouseOut() {
+	c.Surface.MouseOut()
+	c.under = false
 }
 
 func (c *welcomeCard) TypedRune(rune) {}
