@@ -90,7 +90,9 @@ func TestRemovingAsksFirst(t *testing.T) {
 		t.Fatal("Return removes it")
 	}
 	w.perform(w.action("add"))
-	ask()
+	if ask(); !strings.Contains(w.texts(), "First you are asked whether to save") {
+		t.Errorf("it does not speak of the unsaved work: %s", w.texts())
+	}
 	w.pressed(t, "Remove and quit")
 	if w.Forgets() || !w.reads("Save it first?") {
 		t.Fatal("unsaved work is lost")

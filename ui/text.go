@@ -166,8 +166,8 @@ func aboutCopy(build string, list []places.Place, page bool) string {
 	return text
 }
 
-// forgetText says what is removed, and what stays.
-func forgetText(list []places.Place, page bool, crashed, others int) string {
+// forgetText says what is removed, and what stays. own is whether this window has unsaved work; crashed and others are numbers of windows.
+func forgetText(list []places.Place, page, own bool, crashed, others int) string {
 	var what []string
 	for i := range list {
 		if p := &list[i]; p.Bytes > 0 || p.Files > 0 {
@@ -175,6 +175,9 @@ func forgetText(list []places.Place, page bool, crashed, others int) string {
 		}
 	}
 	text := "This removes: " + strings.Join(what, ", ") + ". The next start is like the first one. Scenarios that you saved stay."
+	if own {
+		text += "\n\nFirst you are asked whether to save the unsaved work of this window."
+	}
 	if crashed == 1 {
 		text += "\n\nThe unsaved work of a window that crashed is lost."
 	} else if crashed > 1 {
