@@ -128,7 +128,8 @@ func (w *Window) askForget() {
 	})
 }
 
-// forget removes what Groupy has stored, and ends the program; a page begins anew. The window's own unsaved work is saved or given up.
+// forget removes what Groupy has stored, and ends the program; a page begins anew. The window's own unsaved work is saved, or
+// given up.
 func (w *Window) forget() {
 	page, ok := w.place.(pagePlace)
 	if !ok {

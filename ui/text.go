@@ -166,7 +166,8 @@ func aboutCopy(build string, list []places.Place, page bool) string {
 	return text
 }
 
-// forgetText says what is removed, and what stays. own is whether this window has unsaved work; crashed and others are numbers of windows.
+// forgetText says what is removed, and what stays. own says whether this window has unsaved work; crashed and others are
+// numbers of windows.
 func forgetText(list []places.Place, page, own bool, crashed, others int) string {
 	var what []string
 	for i := range list {

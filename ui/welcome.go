@@ -27,7 +27,9 @@ func (w *Window) greet() {
 
 func (w *Window) showWelcome() {
 	again := welcomeAgain(w.action("welcome").Key)
-	host{w}.Open(library.NewWelcome(host{w}, w.library, &w.gallery, w.status.NoAnimation, again, w.showLibrary, w.playFrom))
+	host{w}.Open(library.NewWelcome(host{w}, library.Greeting{
+		Library: w.library, Gallery: &w.gallery, Still: w.status.NoAnimation, Again: again, ShowAll: w.showLibrary, Choose: w.playFrom,
+	}))
 }
 
 // playFrom opens a shipped scenario, and plays it from a moment on.

@@ -148,7 +148,13 @@ func TestWelcomeFollowsTheMouse(t *testing.T) {
 	first := w.win.Canvas().Focused()
 	w.press(fyne.KeyRight)
 	second := w.win.Canvas().Focused()
-	if first.(desktop.Hoverable).MouseIn(&desktop.MouseEvent{}); w.win.Canvas().Focused() != first {
+	at := desktop.MouseEvent{PointEvent: fyne.PointEvent{AbsolutePosition: fyne.NewPos(300, 300)}}
+	first.(desktop.Hoverable).MouseIn(&at)
+	if first.(desktop.Hoverable).MouseMoved(&at); w.win.Canvas().Focused() != second {
+		t.Error("a mouse that rests moves the focus")
+	}
+	at.AbsolutePosition.X++
+	if first.(desktop.Hoverable).MouseMoved(&at); w.win.Canvas().Focused() != first {
 		t.Error("the card under the mouse has no focus")
 	}
 	first.(desktop.Hoverable).MouseOut()

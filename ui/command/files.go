@@ -81,8 +81,8 @@ func (c *filesCommand) remove(s *session, list []places.Place) error {
 	return nil
 }
 
-// RemoveStored removes what Groupy has stored, when the window has closed. The folders themselves are removed by another process, after the
-// end of this one: Fyne watches them, and would make them again.
+// RemoveStored removes what Groupy has stored, when the window has closed. Another process removes the folders, after the end
+// of this one: Fyne watches them here, and would make them again.
 func RemoveStored() {
 	if _, err := places.Remove(places.Of(build.ID)); err != nil {
 		complain(os.Stderr, fmt.Errorf("not everything could be removed: %w", err))

@@ -22,10 +22,16 @@ func NewButton(d Host, text string, tapped func()) *Button {
 	return k
 }
 
+// NewIcon makes a button with an icon instead of a text.
+func NewIcon(d Host, icon fyne.Resource, hint string, tapped func()) *Button {
+	k := NewButton(d, "", tapped)
+	k.Icon, k.hint = icon, func() string { return hint }
+	return k
+}
+
 // NewArrow makes the small button beside another one that opens a menu of its choices.
 func NewArrow(d Host, hint string, open func(at fyne.CanvasObject)) *Button {
-	k := NewButton(d, "", nil)
-	k.Icon, k.hint = theme.MenuDropDownIcon(), func() string { return hint }
+	k := NewIcon(d, theme.MenuDropDownIcon(), hint, nil)
 	k.OnTapped = func() { open(k) }
 	return k
 }

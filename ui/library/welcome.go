@@ -18,48 +18,57 @@ import (
 // Welcome says what Groupy shows, and offers three scenarios. It is a panel over the window, which treats it as a dialog.
 type Welcome struct {
 	widget.BaseWidget
-	host     kit.Host
-	gallery  *Gallery
-	still    bool                                        // the user wants no moving pictures
-	onChoose func(e scenario.Entry, begin time.Duration) // called with the scenario that the user chooses, and the moment to begin at
-	shade    *kit.Ground
-	panel    *canvas.Rectangle
-	title    *widget.Label
-	intro    *widget.Label
-	note     *widget.Label
-	cards    []*welcomeCard
-	library  *kit.Button
-	closing  *kit.Button
-	scroll   *container.Scroll
-	content  *fyne.Container
-	cancel   context.CancelFunc // nil while it is not shown
-	closed   func()
-	brush    raster.Canvas // measures texts
+	Greeting
+	host    kit.Host
+	shade   *kit.Ground
+	panel   *canvas.Rectangle
+	title   *widget.Label
+	intro   *widget.Label
+	note    *widget.Label
+	cards   []*welcomeCard
+	library *kit.Button
+	closing *kit.Button
+	scroll  *container.Scroll
+	content *fyne.Container
+	cancel  context.CancelFunc // nil while it is not shown
+	closed  func()
+	brush   raster.Canvas // measures texts
 }
 
-// NewWelcome makes the welcome. again says how to see it again. The welcome calls showLibrary if the user wants to see all scenarios, and
-// onChoose with the scenario that the user chooses and the moment at which it gets interesting.
-func NewWelcome(d kit.Host, library []scenario.Entry, ends *Gallery, still bool, again string, showLibrary func(), onChoose func(scenario.Entry, time.Duration)) *Welcome {
-	w := &Welcome{host: d, gallery: ends, still: still, onChoose: onChoose, shade: kit.NewGround(theme.ColorNameShadow),
-		panel: canvas.NewRectangle(nil), title: widget.NewLabel(textWelcome), intro: kit.WrappedLabel(textIntro, false), note: widget.NewLabel(again)}
+// Greeting is what the window tells the welcome.
+type Greeting struct {
+	Library []scenario.Entry
+	Gallery *Gallery
+	Still   bool                                        // the user wants no moving pictures
+	Again   string                                      // says how to see the welcome again
+	ShowAll func()                                      // shows the library
+	Choose  func(e scenario.Entry, begin time.Duration) // opens a scenario, and plays it from shortly before it gets interesting
+}
+
+// NewWelcome makes the welcome.
+func NewWelcome(d kit.Host, g Greeting) *Welcome {
+	w := &Welcome{host: d, Greeting: g, shade: kit.NewGround(theme.ColorNameShadow), panel: canvas.NewRectangle(nil),
+		title: widget.NewLabel(textWelcome), intro: kit.WrappedLabel(textIntro, false), note: widget.NewLabel(g.Again)}
 	w.title.TextStyle.Bold, w.title.SizeName = true, theme.SizeNameSubHeadingText
 	w.title.Truncation = fyne.TextTruncateEllipsis
 	w.note.Importance, w.note.SizeName, w.note.Truncation = widget.LowImportance, theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
 	w.note.Alignment = fyne.TextAlignTrailing
 	inside := &fyne.Container{Layout: offersLayout{w}, Objects: []fyne.CanvasObject{w.intro}}
 	for i := range offers {
-		for _, e := range library {
+		for _, e := range g.Library {
 			if e.Name == offers[i].name {
 				w.cards = append(w.cards, newWelcomeCard(w, e, &offers[i]))
 				inside.Objects = append(inside.Objects, w.cards[len(w.cards)-1])
 			}
 		}
 	}
-	w.library = kit.NewButton(d, textOpenLibrary, func() { w.Hide(); showLibrary() })
-	w.closing = kit.NewButton(d, "", w.Hide)
-	w.closing.Icon, w.closing.Importance = theme.CancelIcon(), widget.LowImportance
+	w.library = kit.NewButton(d, textOpenLibrary, func() { w.Hide(); g.ShowAll() })
+	w.closing = kit.NewIcon(d, theme.CancelIcon(), kit.TextClose, w.Hide)
+	w.closing.Importance = widget.LowImportance
 	w.scroll = container.NewVScroll(inside)
-	w.content = &fyne.Container{Layout: welcomeLayout{w}, Objects: []fyne.CanvasObject{w.shade, w.panel, w.title, w.scroll, w.library, w.note, w.closing}}
+	w.content = &fyne.Container{Layout: welcomeLayout{w}, Objects: []fyne.CanvasObject{
+		w.shade, w.panel, w.title, w.scroll, w.library, w.note, w.closing,
+	}}
 	w.colour()
 	w.ExtendBaseWidget(w)
 	return w
@@ -80,7 +89,7 @@ func (w *Welcome) Refresh() {
 // open closes the welcome, and chooses a scenario.
 func (w *Welcome) open(c *welcomeCard) {
 	w.Hide()
-	w.onChoose(c.entry, c.offer.from)
+	w.Choose(c.entry, c.offer.from)
 }
 
 // reveal scrolls to a card.
@@ -125,7 +134,7 @@ func (w *Welcome) Show() {
 	for _, c := range w.cards {
 		entries = append(entries, c.entry)
 	}
-	w.gallery.fill(ctx, entries, func(string) {
+	w.Gallery.fill(ctx, entries, func(string) {
 		for _, c := range w.cards {
 			c.Repaint()
 		}

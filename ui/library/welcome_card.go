@@ -24,7 +24,8 @@ type welcomeCard struct {
 	clip    clip
 	painter paint.Painter
 	focused bool
-	under   bool // the card is under the mouse, so it does not scroll into sight
+	under   bool          // the card is under the mouse, so it does not scroll into sight
+	entered fyne.Position // where the mouse came in
 
 	wide        bool    // the picture is beside the words, not above them
 	width       float32 // for which the texts are wrapped
@@ -95,7 +96,7 @@ func (c *welcomeCard) draw(p *kit.SurfacePainter, size fyne.Size) {
 	picture := c.pictureSize()
 	tiles, otherwise := c.clip.tiles, ""
 	if tiles == nil {
-		tiles, otherwise = c.page.gallery.end(c.entry.Name)
+		tiles, otherwise = c.page.Gallery.end(c.entry.Name)
 	}
 	paintTiles(&c.painter, p, c.Picture, fyne.NewPos(offerPad, offerPad), picture, tiles, otherwise)
 	x, y, room := c.words()
@@ -131,7 +132,7 @@ func (c *welcomeCard) FocusGained() {
 	if !c.under {
 		c.page.reveal(c)
 	}
-	if !c.page.still {
+	if !c.page.Still {
 		c.clip.play(c.entry.Scenario)
 	}
 	c.Repaint()
@@ -143,11 +144,15 @@ func (c *welcomeCard) FocusLost() {
 	c.Repaint()
 }
 
-// MouseIn moves the focus to the card, so that its picture moves.
 func (c *welcomeCard) MouseIn(e *desktop.MouseEvent) {
 	c.Surface.MouseIn(e)
-	c.under = true
-	if !c.focused {
+	c.under, c.entered = true, e.AbsolutePosition
+}
+
+// MouseMoved moves the focus to the card, so that its picture moves. A mouse that rests where the card appears does not count.
+func (c *welcomeCard) MouseMoved(e *desktop.MouseEvent) {
+	c.Surface.MouseMoved(e)
+	if !c.focused && e.AbsolutePosition != c.entered {
 		c.page.host.Parent().Canvas().Focus(c)
 	}
 }
