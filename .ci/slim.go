@@ -1,12 +1,12 @@
 //go:build ignore
 
-// Slim leaves out of libraries what the page does not need:
+// Slim adapts libraries to the page. It leaves out what the page does not need, and mends what Fyne lacks in a browser:
 //
 //	go run .ci/slim.go FOLDER
 //
 // It copies the libraries into FOLDER, changes some of their files there, and writes FOLDER/go.mod, for go build -modfile. The libraries
 // themselves and the other builds stay as they are. Slim fails if a library has another version than here, or if a text that it replaces
-// does not occur exactly once. Then look at the change, and adapt or delete it: without it, the page is only larger.
+// does not occur exactly once. Then look at the change, and adapt or delete it: without it, the page is larger, or some keys do not work.
 package main
 
 import (
@@ -55,6 +55,13 @@ var changes = []change{
 	{glfw, "browser_wasm.go", []string{
 		"\t\"net/http\"\n", "",
 		between("\tresp, err := http.Get(name)\n", "\treturn resp.Body, nil\n"), "\treturn nil, errors.ErrUnsupported\n",
+
+		// The codes of these keys are missing.
+		"KeyInsert       Key = -iota - 2", "KeyInsert       Key = 45",
+		"KeyPageUp       Key = -iota - 2", "KeyPageUp       Key = 33",
+		"KeyPageDown     Key = -iota - 2", "KeyPageDown     Key = 34",
+		"KeyHome         Key = -iota - 2", "KeyHome         Key = 36",
+		"KeyEnd          Key = -iota - 2", "KeyEnd          Key = 35",
 
 		// A character that is not ASCII is typed, too, and after its key. The place of the key comes from input.js.
 		between("\t\tif w.keyCallback != nil {\n\t\t\tgo w.keyCallback(w, key, -1, action, mods)\n", "keyRune[0])\n\t\t\t}\n\t\t}\n"),

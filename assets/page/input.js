@@ -25,7 +25,7 @@
 		"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Shift", "F1", "F2",
 	]);
 	const withCtrl = new Set([..."ACXVZYSO", "ArrowLeft", "ArrowRight", "Home", "End", "Backspace", "Delete", "Insert", "Enter"]);
-	const withCtrlAndShift = new Set([..."ZSCV", "ArrowLeft", "ArrowRight", "Home", "End"]);
+	const withCtrlAndShift = new Set([..."ZSCVL", "ArrowLeft", "ArrowRight", "Home", "End"]);
 
 	/**
 	 * Reports whether a key goes to the program. The browser keeps what it needs: F5, Alt with arrows, Ctrl with T, W, N, R,
@@ -88,7 +88,7 @@
 		document.dispatchEvent(new MouseEvent(kind, { clientX: at.x, clientY: at.y, button, bubbles: true, cancelable: true }));
 	}
 
-	document.documentElement.addEventListener("mouseleave", (e) => e.buttons === 0 && running() && move({ x: -1, y: -1 }));
+	document.documentElement.addEventListener("mouseleave", (e) => e.buttons === 0 && doing === "" && running() && move({ x: -1, y: -1 }));
 
 	// Fingers: a tap is a click, a long press is a click of the right button, a drag is a drag. Two fingers scroll or zoom,
 	// as the wheel does.
@@ -111,6 +111,7 @@
 
 	/** Clicks at the place of the first finger. @param {number} button */
 	function click(button) {
+		move(start);
 		mouse("mousedown", start, button);
 		mouse("mouseup", start, button);
 	}

@@ -180,7 +180,7 @@
 		}
 		performance.mark("compiled");
 		listen();
-		go.argv = ["groupy"];
+		go.argv = ["groupy", ...(groupy.args ?? [])];
 		go.exit = (/** @type {number} */ code) => fail(code === 0 ? "closed" : "ended");
 		await go.run(module.instance);
 	}
