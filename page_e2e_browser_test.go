@@ -86,7 +86,7 @@ func newTab(t *testing.T, flags ...string) *tab {
 		_ = chromedp.Cancel(ctx)
 		end()
 	})
-	ctx, end = context.WithTimeout(ctx, 45*time.Second)
+	ctx, end = context.WithTimeout(ctx, 2*time.Minute)
 	t.Cleanup(end)
 	b := &tab{t: t, ctx: ctx, lines: make(chan string, 10_000), downloads: make(chan string, 10), choosers: make(chan cdp.BackendNodeID, 10), folder: t.TempDir()}
 	b.must(chromedp.Listen(ctx, b.hear))
@@ -203,7 +203,7 @@ func receive[T any](b *tab, from chan T, what string) (value T) {
 	b.t.Helper()
 	select {
 	case value = <-from:
-	case <-time.After(patience/3):
+	case <-time.After(patience):
 		b.mutex.Lock()
 		defer b.mutex.Unlock()
 		b.t.Fatalf("waiting in vain for %s; last: %+v; errors: %q", what, b.last, b.errors)

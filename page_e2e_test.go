@@ -220,6 +220,6 @@ func TestPageSaysWhatIsMissing(t *testing.T) {
 		if !strings.Contains(said, c.says) {
 			t.Errorf("%s %s: it says %q", c.address, c.without, said)
 		}
-		call(b, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: without.Identifier})
+		call(b, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams(without))
 	}
 }
