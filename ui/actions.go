@@ -55,6 +55,7 @@ func (w *Window) bindActions() {
 		group := actionGroup{title: g.title}
 		for _, a := range g.actions {
 			if !w.place.lacks(a.name) {
+				a.key = w.place.key(a.key)
 				group.actions = append(group.actions, a.of(w))
 			}
 		}

@@ -77,9 +77,11 @@ func (l *keyList) draw(p *kit.SurfacePainter, _ fyne.Size) {
 func (l *keyList) row(p *kit.SurfacePainter, a *kit.Action, x, y float32) {
 	t, mid := p.Theme, y+keyRow/2
 	p.Row(a.Name, x+4, y, keyColumn-8, keyRow, a.Hint, func() { l.tapped(a) })
-	wide := p.Width(raster.Bold, kit.SmallSize, a.Key) + 14
-	p.Framed(x+12, y+3, wide, keyRow-6, 5, t.Edge, t.Panel)
-	p.Text(x+19, mid, wide, raster.Bold, kit.SmallSize, a.Key, t.Text)
+	if a.Key != "" {
+		wide := p.Width(raster.Bold, kit.SmallSize, a.Key) + 14
+		p.Framed(x+12, y+3, wide, keyRow-6, 5, t.Edge, t.Panel)
+		p.Text(x+19, mid, wide, raster.Bold, kit.SmallSize, a.Key, t.Text)
+	}
 	p.Text(x+12+keyWidth, mid, keyColumn-keyWidth-20, raster.Regular, kit.SmallSize, a.Text, t.Text)
 }
 

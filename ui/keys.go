@@ -31,6 +31,9 @@ func (w *Window) SetKeyboard(k Keyboard) { w.keys.keyboard = k }
 func (w *Window) bindKeys() {
 	w.keys.byRune, w.keys.byName = map[rune]*kit.Action{}, map[fyne.KeyName]*kit.Action{}
 	for _, a := range w.actions {
+		if a.Key == "" {
+			continue
+		}
 		if shortcut := shortcutOf(a.Key); shortcut != nil {
 			w.win.Canvas().AddShortcut(shortcut, func(fyne.Shortcut) { w.performUncovered(a) })
 		} else if runes := []rune(a.Key); len(runes) == 1 {

@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -15,6 +16,15 @@ import (
 // pagePlace is a place where the browser chooses files and saves downloads. A file that was opened or downloaded has only a name, no
 // path. Settings and unsaved work are files as on a desktop, in the storage of the page.
 type pagePlace struct{ browser.Page }
+
+// key leaves the browser the keys that every page leaves it: for a new window, to load the page again, and to zoom. See also
+// assets/page/input.js.
+func (pagePlace) key(key string) string {
+	if slices.Contains([]string{"Ctrl+N", "Ctrl+R", "Ctrl+=", "Ctrl+-", "Ctrl+0"}, key) {
+		return ""
+	}
+	return key
+}
 
 func (pagePlace) lacks(name string) bool { return name == itemQuit || name == itemRecent }
 

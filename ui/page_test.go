@@ -247,6 +247,9 @@ func TestPlacesHaveWhatMakesSense(t *testing.T) {
 	if len(w.dialogs) > 0 || w.ending.Load() {
 		t.Error("the page has begun to quit")
 	}
+	if key := w.action("recover").Key; key != "" || strings.Contains(w.menuItem("recover").Label, "Ctrl") || w.action("save").Key == "" {
+		t.Errorf("on the page, Recover has the key %q, which loads the page again", key)
+	}
 }
 
 // The browser asks before it closes the page exactly while unsaved work would be lost.

@@ -17,6 +17,7 @@ import (
 // place is where the window runs: on a desktop, or in a page of a browser.
 type place interface {
 	listen(w *Window)                // starts to pass on what happens outside the window
+	key(key string) string           // returns the key of an action there, empty if the key has another meaning
 	lacks(name string) bool          // reports whether an action or a menu item makes no sense there
 	chooseFile(f *files)             // lets the user choose a file, and opens it
 	chooseTarget(f *files, t target) // asks for the name of a file, and writes it
@@ -56,6 +57,8 @@ const (
 	itemRecent  = "RECENT"
 	copyAddress = "copyaddress"
 )
+
+func (desktopPlace) key(key string) string { return key }
 
 func (desktopPlace) lacks(name string) bool { return name == copyAddress }
 

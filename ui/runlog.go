@@ -161,6 +161,7 @@ func (w *Window) places() Places {
 	for _, a := range w.actions {
 		p.Keys[a.Key] = a.Name
 	}
+	delete(p.Keys, "") // of actions without a key
 	driver := fyne.CurrentApp().Driver()
 	for _, b := range slices.Concat(w.top.Buttons, w.bottom.Buttons) {
 		at, size := driver.AbsolutePositionForObject(b), b.Size()

@@ -277,12 +277,18 @@ func recoverText(saved time.Time, title string, branches int, at time.Duration, 
 	return text
 }
 func recoveredText(others int, key string) string {
+	if key == "" {
+		return fmt.Sprintf("Recovered. There is more unsaved work (%d): choose Recover in the menu File.", others)
+	}
 	return fmt.Sprintf("Recovered. There is more unsaved work (%d): press %s for it.", others, key)
 }
 
 // menuText is the label of an action in a menu.
 func menuText(text, key string) string {
-	if len(key) == 1 {
+	switch len(key) {
+	case 0:
+		return text
+	case 1:
 		key = "key " + key // because a sign alone, like ] or a comma, is hard to recognise
 	}
 	return text + "  ·  " + key

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"errors"
+	"strings"
 	"syscall/js"
 )
 
@@ -145,10 +146,10 @@ func wait(promise js.Value) (value js.Value, err error) {
 	return value, err
 }
 
-// message returns the message of an error of JavaScript.
+// message returns the message of an error of JavaScript, to be a part of a sentence.
 func message(failure js.Value) string {
 	if failure.Type() == js.TypeObject && failure.Get("message").Truthy() {
-		return failure.Get("message").String()
+		return strings.TrimSuffix(failure.Get("message").String(), ".")
 	}
 	return failure.String()
 }

@@ -26,7 +26,7 @@ type Action struct {
 	Name string // identifies the action
 	Text string // the label on buttons, in menus and in the list of keys
 	Hint string // one sentence that says what the action does
-	Key  string // a character, or the name of a key
+	Key  string // a character, or the name of a key; empty for none
 	Do   func()
 	Off  func() string // returns why the action cannot be done now; empty if it can
 }

@@ -11,7 +11,12 @@ const (
 )
 
 // WithKey is a hint that also names the key of its action.
-func WithKey(hint, key string) string { return fmt.Sprintf("%s  Key: %s", hint, key) }
+func WithKey(hint, key string) string {
+	if key == "" {
+		return hint
+	}
+	return fmt.Sprintf("%s  Key: %s", hint, key)
+}
 
 // actionLabel names a button for screen readers.
 func actionLabel(text, hint string) string { return fmt.Sprintf("%s. %s", text, hint) }
