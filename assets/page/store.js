@@ -42,30 +42,39 @@
 		}
 	}
 
-	/** DatabaseStore keeps files in IndexedDB. If the browser does not allow that, there are no files, and none can be written. */
+	/**
+	 * DatabaseStore keeps files in IndexedDB. If the browser does not allow that, there are no files, and none can be written.
+	 * A browser whose disk is full closes the database; every transaction then tries to open it again.
+	 */
 	class DatabaseStore {
 		constructor(name) {
 			this.name = name;
 			this.database = null;
 			this.refused = false; // the browser has refused at once
+			this.worked = false;
 		}
 
 		open() {
 			this.database ??= new Promise((resolve, reject) => {
-				const denied = () => {
+				const denied = (error) => {
 					clearTimeout(patience);
-					reject(new FileError("EACCES", "the browser does not let this page keep data"));
+					if (error?.name === "QuotaExceededError") reject(error);
+					else reject(new FileError(this.worked ? "EIO" : "EACCES", "the browser does not let this page keep data"));
 				};
 				const patience = setTimeout(denied, 5000); // some browsers never answer
+				const forget = () => (this.database = null); // the next transaction opens it again
 				try {
 					const request = indexedDB.open(this.name, 1);
 					request.onupgradeneeded = () => request.result.createObjectStore("files");
-					request.onerror = denied;
+					request.onerror = () => {
+						denied(request.error);
+						forget();
+					};
 					request.onsuccess = () => {
-						const forget = () => (this.database = null); // the next transaction opens it again
 						request.result.onclose = forget;
 						request.result.onversionchange = () => void (request.result.close(), forget());
 						clearTimeout(patience);
+						this.worked = true;
 						resolve(request.result);
 					};
 				} catch {

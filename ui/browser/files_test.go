@@ -19,6 +19,14 @@ func pageAndNode(t *testing.T) (page, node string) {
 	if err != nil {
 		t.Skip("Node is not installed, so the files of the page are not tested outside a browser")
 	}
+	for _, pattern := range []string{filepath.Join(page, "*.js"), filepath.Join("testdata", "*.js")} {
+		sources, _ := filepath.Glob(pattern)
+		for _, source := range sources {
+			if _, err := os.ReadFile(source); err != nil { // so that Go does not take the result from its cache when a source changes
+				t.Fatal(err)
+			}
+		}
+	}
 	if err := exec.Command(node, "--test", "--version").Run(); err != nil {
 		t.Skip("Node is older than 18, so the files of the page are not tested outside a browser")
 	}

@@ -134,11 +134,7 @@ func (k *Autosave) Clear() error {
 	if k == nil {
 		return nil
 	}
-	err := os.Remove(k.stem + workEnd)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
+	return removeWork(k.stem + workEnd)
 }
 
 // Close removes all files.

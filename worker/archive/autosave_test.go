@@ -232,7 +232,7 @@ func TestAdoptWithFailures(t *testing.T) {
 	undo := disk.Inject(func(op, path string) error { return syscall.EIO })
 	err := k.Adopt(all[0])
 	undo()
-	if err == nil || !strings.HasSuffix(err.Error(), "; choose another disk") || len(Recoveries(dir)) != 1 {
+	if err == nil || !strings.HasSuffix(err.Error(), disk.Advice(err)) || len(Recoveries(dir)) != 1 {
 		t.Errorf("%v; there is %v", err, Recoveries(dir))
 	}
 	undo = disk.Inject(func(op, path string) error {

@@ -144,12 +144,20 @@ func (r *Recovery) read() {
 	}
 }
 
+// removeWork removes unsaved work, if it is there.
+func removeWork(path string) error {
+	err := os.Remove(path)
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return &fileError{"the unsaved work " + disk.Quote(path) + " cannot be removed: " + disk.Advice(err), err}
+}
+
 // Discard removes the recovery: its work has been recovered, or is not wanted.
 func (r Recovery) Discard() error {
 	_ = os.Remove(r.stem + partEnd)
-	err := os.Remove(r.stem + workEnd)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return &fileError{"the unsaved work " + disk.Quote(r.stem+workEnd) + " cannot be removed: " + disk.Advice(err), err}
+	if err := removeWork(r.stem + workEnd); err != nil {
+		return err
 	}
 	if lock, err := lockFile(r.stem + lockEnd); err == nil {
 		removeLocked(lock)

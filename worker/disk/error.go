@@ -34,12 +34,13 @@ func Advice(err error) string {
 	if errors.As(err, &known) {
 		err = known.Err
 	}
+	if inPage {
+		if advice := pageAdvice(err); advice != "" {
+			return advice
+		}
+	}
 	var system syscall.Errno
 	switch {
-	case full(err) && inPage:
-		return "the browser's storage for this page is full; free some space on the disk, or in the browser's settings"
-	case errors.Is(err, fs.ErrPermission) && inPage:
-		return "the browser does not let this page keep data; allow it in the browser's settings, or use a window that is not private"
 	case full(err):
 		return "the disk is full; free some space, or choose another disk"
 	case errors.Is(err, syscall.EIO):
@@ -62,6 +63,19 @@ func Advice(err error) string {
 
 // inPage reports whether files are in the storage of a browser, where the user chooses no folders.
 const inPage = runtime.GOOS == "js"
+
+// pageAdvice is like Advice for a page in a browser. It is empty if the advice is the same.
+func pageAdvice(err error) string {
+	switch {
+	case full(err):
+		return "the browser's storage for this page is full; free some space on the disk, or in the browser's settings"
+	case errors.Is(err, syscall.EIO):
+		return "the browser cannot store anything now, perhaps because the disk is full; free some space"
+	case errors.Is(err, fs.ErrPermission):
+		return "the browser does not let this page keep data; allow it in the browser's settings, or use a window that is not private"
+	}
+	return ""
+}
 
 // Errors of Windows that are missing in the syscall package.
 const (

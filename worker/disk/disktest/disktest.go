@@ -108,7 +108,7 @@ func (f *failure) try(t *testing.T, name string, w Writer, before string, kept f
 			t.Errorf("%s: nothing failed: error %v, content %.100q", name, told, now)
 		}
 		return true
-	case told == nil || !strings.Contains(told.Error(), "the disk has failed") || !strings.Contains(told.Error(), "; choose another disk"):
+	case told == nil || !strings.Contains(told.Error(), disk.Advice(syscall.EIO)):
 		t.Errorf("%s: error %v", name, told)
 	}
 	if f.op != "sync folder" && !kept(before, string(now)) {
