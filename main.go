@@ -3,9 +3,7 @@
 package main
 
 import (
-	"context"
 	_ "embed"
-	"io"
 	"os"
 
 	"groupy/ui/browser"
@@ -23,8 +21,8 @@ var metadata string
 // openWindow shows a scenario in a window. It is nil in a build without window.go.
 var openWindow command.Opener
 
-// servePage shows the page in the browser. It is nil in the page itself.
-var servePage func(ctx context.Context, folder string, port int, browse bool, out io.Writer) error
+// page serves the page. It is nil in the page itself.
+var page *command.PageServer
 
 // outputClosed reports whether the standard output was closed when the program started. It is always false in a build
 // without C.
@@ -35,7 +33,7 @@ func main() {
 	console.Attach()
 	signals := make(chan os.Signal, 2)
 	notify(signals)
-	streams := command.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Signals: signals, Exit: os.Exit, Serve: servePage}
+	streams := command.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Signals: signals, Exit: os.Exit, Page: page, Browser: console.Browser()}
 	if outputClosed {
 		streams.Out = command.Closed{}
 	}

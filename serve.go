@@ -2,6 +2,22 @@
 
 package main
 
-import "groupy/ui/serve"
+import (
+	"context"
+	"io"
 
-func init() { servePage = serve.Show }
+	"groupy/ui/command"
+	"groupy/ui/serve"
+)
+
+func init() {
+	page = &command.PageServer{
+		Find: func() error {
+			_, err := serve.Find()
+			return err
+		},
+		Show: func(ctx context.Context, p command.Page, out io.Writer) error {
+			return serve.Show(ctx, serve.Page(p), out)
+		},
+	}
+}

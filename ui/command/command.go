@@ -53,9 +53,8 @@ type Streams struct {
 	Signals  <-chan os.Signal // the first stops the command, the second ends the program at once; may be nil
 	Exit     func(code int)   // ends the program at once
 	Dialogs  *Dialogs         // for a user who cannot read Err; nil if Err can be read
-
-	// Serve shows the page until the context ends. It is nil in the page itself.
-	Serve func(ctx context.Context, folder string, port int, browse bool, out io.Writer) error
+	Page     *PageServer      // nil in the page itself
+	Browser  bool             // a browser can open here
 }
 
 // Dialogs are messages of the desktop, for a user who sees no terminal.

@@ -1,6 +1,26 @@
 package command
 
-import "errors"
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+)
+
+// Page says which page to show, and how.
+type Page struct {
+	Folder string // the page's; if it is empty, the one that came with the program
+	Port   int    // 0: the usual port, or any other free one
+	Browse bool   // open it in the browser
+	Link   string // what it shows first, as a link; if it is empty, what it would show anyway
+	Closes bool   // end when no tab shows it any more
+}
+
+// PageServer serves the page, which is Groupy in the browser.
+type PageServer struct {
+	Find func() error // returns an error if no page came with the program
+	Show func(context.Context, Page, io.Writer) error
+}
 
 // serveCommand shows the page.
 type serveCommand struct {
@@ -24,17 +44,17 @@ func (c *serveCommand) Run(s *session) error {
 	if c.Port < 0 || c.Port > 65535 {
 		return misused("--port must be from 1 to 65535; %d is not", c.Port)
 	}
-	if s.Serve == nil {
+	if s.Page == nil {
 		return usageError{errors.New("this build cannot serve the page")}
 	}
-	if err := s.Serve(s.ctx, c.Folder, c.Port, c.Open, flushed{s}); err != nil {
+	if err := s.Page.Show(s.ctx, Page{Folder: c.Folder, Port: c.Port, Browse: c.Open}, flushed{s.out}); err != nil {
 		return usageError{err}
 	}
 	return nil
 }
 
-// flushed is the standard output, without a delay.
-type flushed struct{ *session }
+// flushed is an output without a delay.
+type flushed struct{ out *bufio.Writer }
 
 func (f flushed) Write(p []byte) (int, error) {
 	n, err := f.out.Write(p)

@@ -13,9 +13,9 @@ import (
 )
 
 func TestServe(t *testing.T) {
-	serve := func(_ context.Context, folder string, port int, browse bool, out io.Writer) error {
-		fmt.Fprintln(out, folder, port, browse)
-		if folder == "none" {
+	show := func(_ context.Context, p command.Page, out io.Writer) error {
+		fmt.Fprintln(out, p.Folder, p.Port, p.Browse)
+		if p.Folder == "none" {
 			return errors.New("there is no page")
 		}
 		return nil
@@ -32,7 +32,7 @@ func TestServe(t *testing.T) {
 		"serve --port 12345678901234567": "2:groupy: --port",
 	} {
 		var out, errs bytes.Buffer
-		code := command.Main(strings.Fields(args), command.Streams{Out: &out, Err: &errs, Serve: serve}, nil)
+		code := command.Main(strings.Fields(args), command.Streams{Out: &out, Err: &errs, Page: &command.PageServer{Show: show}}, nil)
 		if got := fmt.Sprint(code, ":", out.String(), errs.String()); !strings.HasPrefix(got, want) {
 			t.Errorf("groupy %s: %q, want %q", args, got, want)
 		}

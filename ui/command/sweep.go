@@ -178,8 +178,9 @@ func versionsNamed(list, own string) (all []string, err error) {
 	return all, nil
 }
 
-func isTerminal(w io.Writer) bool {
-	file, ok := w.(*os.File)
+// isTerminal reports whether an input or output is a terminal, or another device.
+func isTerminal(stream any) bool {
+	file, ok := stream.(*os.File)
 	if !ok {
 		return false
 	}

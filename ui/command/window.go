@@ -2,7 +2,6 @@ package command
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"groupy/worker/archive"
@@ -39,7 +38,7 @@ func (o *openCommand) Run(s *session) error {
 		return wrong
 	}
 	if s.openWindow == nil {
-		return withoutWindow("this build has no window: it was built without C or with the tag headless. Run make build for one with a window", what, wrong)
+		return o.withoutWindow(s, "this build has no window: it was built without C or with the tag headless. Run make build for one with a window", doc, wrong)
 	}
 	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: time.Duration(o.At), Memory: uint64(o.Memory)}
 	if wrong != nil {
@@ -59,7 +58,7 @@ func (o *openCommand) Run(s *session) error {
 		return errors.Join(err, failed)
 	}
 	if why := NoWindow(""); errors.As(err, &why) {
-		return withoutWindow(why, what, wrong)
+		return o.withoutWindow(s, why, doc, wrong)
 	}
 	if err == nil && wrong != nil {
 		return errOther
@@ -78,12 +77,3 @@ func (w *Window) showDefault(s *session, wrong error) (err error) {
 type NoWindow string
 
 func (n NoWindow) Error() string { return string(n) }
-
-// withoutWindow returns the error to report where no window can open. An error in the scenario comes first; otherwise it
-// suggests to play the scenario as text.
-func withoutWindow(why NoWindow, what string, wrong error) error {
-	if wrong != nil {
-		return wrong
-	}
-	return fmt.Errorf("%w.\nTo play it as text: groupy run %s", why, scenario.Foreign(what))
-}

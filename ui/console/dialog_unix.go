@@ -6,13 +6,14 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"runtime"
 	"slices"
 )
 
 // Unread reports whether nobody can read what the program prints: it has no terminal, but a desktop. A build server may have a
 // virtual display, but says that it is one.
 func Unread() bool {
-	if os.Getenv("CI") != "" || os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
+	if os.Getenv("CI") != "" || !hasDisplay() {
 		return false
 	}
 	terminal, err := os.Open("/dev/tty")
@@ -21,6 +22,13 @@ func Unread() bool {
 	}
 	return err != nil
 }
+
+// Browser reports whether a browser can open here: there is a display, or the system is Linux in Windows, which has one.
+func Browser() bool {
+	return hasDisplay() || runtime.GOOS == "darwin" || os.Getenv("WSL_DISTRO_NAME") != ""
+}
+
+func hasDisplay() bool { return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" }
 
 // dialog is a program that shows dialogs.
 type dialog struct {

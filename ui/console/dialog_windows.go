@@ -20,6 +20,9 @@ var messageBox = syscall.NewLazyDLL("user32.dll").NewProc("MessageBoxW")
 // pipe for them.
 func Unread() bool { return !hasConsole() && !leads(syscall.Stderr) }
 
+// Browser reports whether a browser can open here.
+func Browser() bool { return true }
+
 // Tell shows a message until the user has read it.
 func Tell(text string) { show(text, iconError|toFront) }
 

@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -18,7 +19,15 @@ var types = map[string]string{
 }
 
 // handler serves the files of a folder, which may be made anew meanwhile.
-type handler struct{ folder string }
+type handler struct {
+	folder string
+	link   string // what /open shows; may be empty
+	tabs   *tabs  // nil if nobody counts them
+}
+
+// opener is the path that leads to the page with the link. The address of the page with a link may be too long for the
+// programs that open a browser.
+const opener = "open"
 
 func (h handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
@@ -44,6 +53,15 @@ func (h handler) serve(w http.ResponseWriter, r *http.Request) {
 	if name == "" {
 		name = "index.html"
 	}
+	if name == opener && h.link != "" {
+		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Location", "/#"+h.link)
+		w.WriteHeader(http.StatusFound)
+		return
+	}
+	if h.tabs != nil && h.tabs.serve(w, r, name) {
+		return
+	}
 	if name == "groupy.wasm" {
 		name = packed(w.Header(), r.Header.Get("Accept-Encoding"))
 	}
@@ -66,7 +84,15 @@ func (h handler) serve(w http.ResponseWriter, r *http.Request) {
 		keep = "private, max-age=31536000, immutable"
 	}
 	w.Header().Set("Cache-Control", keep)
-	http.ServeContent(w, r, "", time.Time{}, file)
+	var content io.ReadSeeker = file
+	if h.tabs != nil && name == "index.html" {
+		var err error
+		if content, err = withAlive(file); err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+	}
+	http.ServeContent(w, r, "", time.Time{}, content)
 }
 
 // packed returns the name of the program's file, ready-made for an encoding that the client accepts.

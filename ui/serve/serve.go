@@ -23,6 +23,9 @@ type Server struct {
 	Address   string // of the page, for the browser
 	folder    string
 	listeners []net.Listener
+	link      string // what /open shows
+
+	first, last time.Duration // how long to wait for the first tab, and after the last; 0: until the context ends
 }
 
 // Listen starts to listen for a browser on this machine. Port 0 means the usual port, or any other free one.
@@ -59,10 +62,16 @@ func listen(port int) (net.Listener, error) {
 	return on(0)
 }
 
-// Serve serves the page until the context ends.
+// Serve serves the page until the context ends, or until no tab shows it any more, if the server waits for tabs.
 func (s *Server) Serve(ctx context.Context) error {
+	ctx, end := context.WithCancel(ctx)
+	defer end()
+	h := handler{folder: s.folder, link: s.link}
+	if s.first > 0 {
+		h.tabs = newTabs(s.first, s.last, end)
+	}
 	server := &http.Server{
-		Handler:           handler{s.folder},
+		Handler:           h,
 		ReadHeaderTimeout: 10 * time.Second,
 		ErrorLog:          log.New(io.Discard, "", 0), // a browser that closes a connection is no error
 	}

@@ -6,25 +6,44 @@ import (
 	"io"
 )
 
-// Show serves the page until the context ends. It writes the page's address to out, and opens it in the browser if browse is
-// set. Without a folder it takes the page that came with the program. Port 0 means the usual port, or any other free one.
-func Show(ctx context.Context, folder string, port int, browse bool, out io.Writer) (err error) {
-	if folder == "" {
-		if folder, err = Find(); err != nil {
+// Page says which page to show, and how.
+type Page struct {
+	Folder string // the page's; if it is empty, the one that came with the program
+	Port   int    // 0: the usual port, or any other free one
+	Browse bool   // open it in the browser
+	Link   string // what it shows first, as a link; if it is empty, what it would show anyway
+	Closes bool   // end when no tab shows it any more
+}
+
+// browse opens an address in the browser. It is a variable for tests.
+var browse = Browse
+
+// Show serves a page until the context ends, and writes its address to out.
+func Show(ctx context.Context, p Page, out io.Writer) (err error) {
+	if p.Folder == "" {
+		if p.Folder, err = Find(); err != nil {
 			return err
 		}
 	}
-	s, err := Listen(folder, port)
+	s, err := Listen(p.Folder, p.Port)
 	if err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintf(out, "Groupy is at %s\nOnly this machine can open it. Ctrl-C ends it.\n", s.Address); err != nil {
+	address, ends := s.Address, "Ctrl-C ends it."
+	if p.Link != "" {
+		s.link, address = p.Link, s.Address+opener
+	}
+	if p.Closes {
+		s.first, s.last = firstWait, lastWait
+		ends = "Leave this open: it ends with the page, or with Ctrl-C."
+	}
+	if _, err := fmt.Fprintf(out, "Groupy is at %s\nOnly this machine can open it. %s\n", address, ends); err != nil {
 		return err
 	}
-	if browse {
+	if p.Browse {
 		// On some systems this returns only when the browser ends.
 		go func() {
-			if err := Browse(s.Address); err != nil {
+			if err := browse(address); err != nil {
 				fmt.Fprintf(out, "%v. Open the address yourself.\n", err)
 			}
 		}()
