@@ -50,6 +50,7 @@ type tab struct {
 	last      ui.Record
 	places    ui.Places
 	folder    string // of downloads
+	profile   string // the folder of the browser's user data
 
 	mutex    sync.Mutex
 	requests []string
@@ -75,7 +76,8 @@ func pageFolder(t *testing.T) (folder, program string) {
 // newTab starts a browser with a tab. flags are those of the program in the page.
 func newTab(t *testing.T, flags ...string) *tab {
 	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.UserDataDir(t.TempDir()))
+	profile := t.TempDir()
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.UserDataDir(profile))
 	for name, value := range software {
 		options = append(options, chromedp.Flag(name, value))
 	}
@@ -88,7 +90,7 @@ func newTab(t *testing.T, flags ...string) *tab {
 	})
 	ctx, end = context.WithTimeout(ctx, 2*time.Minute)
 	t.Cleanup(end)
-	b := &tab{t: t, ctx: ctx, lines: make(chan string, 10_000), downloads: make(chan string, 10), choosers: make(chan cdp.BackendNodeID, 10), folder: t.TempDir()}
+	b := &tab{t: t, ctx: ctx, lines: make(chan string, 10_000), downloads: make(chan string, 10), choosers: make(chan cdp.BackendNodeID, 10), folder: t.TempDir(), profile: profile}
 	b.must(chromedp.Listen(ctx, b.hear))
 	b.must(chromedp.ListenBrowser(ctx, b.hear))
 	call(b, network.Enable, network.EnableParams{})
