@@ -30,7 +30,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/page"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
@@ -96,8 +96,8 @@ func newTab(t *testing.T, flags ...string) *tab {
 	call(b, network.Enable, network.EnableParams{})
 	call(b, log.Enable, cdp.Empty{})
 	call(b, runtime.Enable, cdp.Empty{})
-	call(b, page.Enable, page.EnableParams{})
-	call(b, page.SetInterceptFileChooserDialog, page.SetInterceptFileChooserDialogParams{Enabled: true})
+	call(b, cdppage.Enable, cdppage.EnableParams{})
+	call(b, cdppage.SetInterceptFileChooserDialog, cdppage.SetInterceptFileChooserDialogParams{Enabled: true})
 	events := true
 	_, err := chromedp.CallBrowser(ctx, cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{
 		Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: b.folder, EventsEnabled: &events,
@@ -107,7 +107,7 @@ func newTab(t *testing.T, flags ...string) *tab {
 	args, err := json.Marshal(append(flags, "--log", "/dev/stdout"))
 	b.must(err)
 	// Which keys the page takes from the browser shows in what it prevents.
-	call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `
+	call(b, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `
 		globalThis.groupy = { args: ` + string(args) + ` };
 		globalThis.taken = [];
 		const prevent = Event.prototype.preventDefault;
@@ -159,7 +159,7 @@ func (b *tab) hear(event any) {
 		}
 	case *network.EventRequestWillBeSent:
 		b.requests = append(b.requests, e.Request.URL)
-	case *page.EventFileChooserOpened:
+	case *cdppage.EventFileChooserOpened:
 		b.choosers <- e.BackendNodeID
 	case *cdpbrowser.EventDownloadProgress:
 		if e.State == "completed" {

@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/page"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
@@ -85,7 +85,7 @@ func (b *tab) measureHidden(seconds int) {
 	time.Sleep(time.Duration(seconds) * time.Second)
 	fmt.Printf("a tab that is %s: %.2f s of CPU time in %d s, and %.2f s for the rest of the browser\n", state,
 		b.cpu("renderer")-page0, seconds, b.cpu("")-all0-(b.cpu("renderer")-page0))
-	call(b, page.BringToFront, cdp.Empty{})
+	call(b, cdppage.BringToFront, cdp.Empty{})
 }
 
 // cpu returns the seconds of CPU time of the browser's processes of a type so far, of all for "". All name their folder of

@@ -18,7 +18,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/page"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -211,7 +211,7 @@ func TestPageSaysWhatIsMissing(t *testing.T) {
 		{host.URL + "/", "HTMLCanvasElement.prototype.getContext = () => null", "Groupy draws with WebGL"},
 		{"file://" + folder + "/index.html", "", "groupy serve ."},
 	} {
-		without := call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: c.without})
+		without := call(b, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: c.without})
 		b.must(chromedp.Do(b.ctx, chromedp.Navigate(c.address)))
 		said := eval[string](b, `new Promise((resolve) => {
 			const look = () => document.getElementById("problem").hidden ? setTimeout(look, 10) : resolve(document.getElementById("loader").innerText);
@@ -220,6 +220,6 @@ func TestPageSaysWhatIsMissing(t *testing.T) {
 		if !strings.Contains(said, c.says) {
 			t.Errorf("%s %s: it says %q", c.address, c.without, said)
 		}
-		call(b, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams(without))
+		call(b, cdppage.RemoveScriptToEvaluateOnNewDocument, cdppage.RemoveScriptToEvaluateOnNewDocumentParams(without))
 	}
 }

@@ -138,7 +138,7 @@ func report(plain, gz, br int) error {
 	mb := func(n int) string { return fmt.Sprintf("%.2f MB", float64(n)/1e6) }
 	fmt.Printf("The program of the page: %s, %s with gzip, %s with brotli\n", mb(plain), mb(gz), mb(br))
 	if gz > mostGzip || br > mostBrotli {
-		return fmt.Errorf("that is too large: at most %s with gzip and %s with brotli are allowed; docs/page.md says how to find out why", mb(mostGzip), mb(mostBrotli))
+		return fmt.Errorf("that is too large: at most %s with gzip and %s with brotli are allowed. What came in? go list -deps shows it, and .ci/slim.go leaves out what the page does not need", mb(mostGzip), mb(mostBrotli))
 	}
 	return nil
 }

@@ -42,6 +42,7 @@
 		}
 	}
 
+	let broken = ""; // why the connection broke
 	let said = ""; // what the program last wrote to its standard error
 
 	/** Shows a problem instead of the program. @param {Problem} problem @param {string} [details] */
@@ -133,7 +134,10 @@
 				if (first.value) to.enqueue(first.value);
 			},
 			async pull(to) {
-				const { done, value } = await reader.read();
+				const { done, value } = await reader.read().catch((e) => {
+					broken = String(e);
+					throw e;
+				});
 				if (done) to.close();
 				else to.enqueue(value);
 			},
@@ -176,6 +180,7 @@
 			const wasm = new Response(await program(), { headers: { "Content-Type": "application/wasm" } });
 			module = await WebAssembly.instantiateStreaming(wasm, go.importObject);
 		} catch (e) {
+			if (broken) throw new Failure("fetch", broken);
 			throw e instanceof Failure ? e : new Failure("damaged", String(e));
 		}
 		performance.mark("compiled");
