@@ -24,6 +24,9 @@ package-linux: ## make the packages for Linux in dist: .tar.xz and .deb
 package-windows: ## make the package for Windows in dist: a .zip
 	@sh .ci/check && sh .ci/web && sh .ci/package-windows
 
+package-macos: ## make the package for macOS in dist, on a Mac: a .zip
+	@sh .ci/check && sh .ci/web && sh .ci/package-macos
+
 release: ## make all packages in dist, with checksums
 	@sh .ci/check && sh .ci/release
 
@@ -48,4 +51,4 @@ golden: ## renew the golden files; then read the diff
 clean: ## remove what was built here
 	rm -rf groupy groupy-cli dist
 
-.PHONY: help run test build cli web package-linux package-windows release reproducible bench fuzz soak-kill pictures golden clean
+.PHONY: help run test build cli web package-linux package-windows package-macos release reproducible bench fuzz soak-kill pictures golden clean
