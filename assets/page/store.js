@@ -1,16 +1,26 @@
 // @ts-check
 // The stores of the program's files: IndexedDB, which outlives the tab, and memory. files.js has the files themselves.
 //
-// A store maps absolute paths to nodes: {id, mode, time, content}. transact(write, strict, body) calls body with the functions
-// get, put, remove and below (the paths that begin with a text), all of them asynchronous. When its promise is fulfilled,
-// all changes are stored, and none of them if it is rejected. A strict transaction also outlives a crash of the system.
+// A store maps absolute paths to nodes. A transaction calls a function with the files. When its promise is fulfilled, all changes
+// are stored, and none of them if it is rejected. A strict transaction also outlives a crash of the system.
 //
 // This file adds to globalThis.groupyFiles.
 "use strict";
 
+/** @typedef {{ id: number, mode: number, time: number, content: Uint8Array }} FileNode a file, a folder or a device */
+/**
+ * The files of a transaction. below returns the paths that begin with a text.
+ * @typedef {{
+ *   get: (path: string) => Promise<FileNode | undefined>, put: (path: string, node: FileNode) => Promise<unknown>,
+ *   remove: (path: string) => Promise<unknown>, below: (start: string) => Promise<string[]>,
+ * }} Files
+ */
+/** @typedef {{ transact: <T>(write: boolean, strict: boolean, body: (files: Files) => Promise<T>) => Promise<T> }} Store */
+
 (() => {
 	/** The codes are those of Node, and Go turns them into its own errors. */
 	class FileError extends Error {
+		/** @param {string} code @param {string} path */
 		constructor(code, path) {
 			super(`${code}: ${path}`);
 			this.code = code;
@@ -19,21 +29,22 @@
 
 	/** MemoryStore keeps files in memory. A transaction sees and changes them alone. */
 	class MemoryStore {
-		/** @param {Map<string, object>} files */
+		/** @param {Map<string, FileNode>} files */
 		constructor(files = new Map()) {
 			this.files = files;
-			this.last = Promise.resolve();
+			this.last = /** @type {Promise<unknown>} */ (Promise.resolve());
 		}
 
+		/** @template T @param {boolean} write @param {boolean} strict @param {(files: Files) => Promise<T>} body */
 		transact(write, strict, body) {
 			const run = this.last.then(async () => {
 				const files = new Map(this.files);
-				const result = await body({
+				const result = await body(/** @type {Files} */ ({
 					get: async (path) => files.get(path),
 					put: async (path, node) => void files.set(path, node),
 					remove: async (path) => void files.delete(path),
 					below: async (start) => [...files.keys()].filter((path) => path.startsWith(start)),
-				});
+				}));
 				if (write) this.files = files;
 				return result;
 			});
@@ -47,16 +58,17 @@
 	 * A browser whose disk is full closes the database; every transaction then tries to open it again.
 	 */
 	class DatabaseStore {
+		/** @param {string} name */
 		constructor(name) {
 			this.name = name;
-			this.database = null;
+			this.database = /** @type {Promise<IDBDatabase> | null} */ (null);
 			this.refused = false; // the browser has refused at once
 			this.worked = false;
 		}
 
 		open() {
 			this.database ??= new Promise((resolve, reject) => {
-				const denied = (error) => {
+				const denied = (/** @type {any} */ error = null) => {
 					clearTimeout(patience);
 					if (error?.name === "QuotaExceededError") reject(error);
 					else reject(new FileError(this.worked ? "EIO" : "EACCES", "the browser does not let this page keep data"));
@@ -85,13 +97,14 @@
 			return this.database;
 		}
 
+		/** @template T @param {boolean} write @param {boolean} strict @param {(files: Files) => Promise<T>} body */
 		async transact(write, strict, body) {
 			let database;
 			try {
 				database = await this.open();
 			} catch (error) {
 				if (write) throw error;
-				return body({ get: async () => undefined, below: async () => [] });
+				return body(/** @type {any} */ ({ get: async () => undefined, below: async () => [] }));
 			}
 			const transaction = database.transaction("files", write ? "readwrite" : "readonly", { durability: strict ? "strict" : "relaxed" });
 			const files = transaction.objectStore("files");
@@ -100,19 +113,19 @@
 				transaction.onabort = () => reject(transaction.error ?? new FileError("EIO", this.name));
 			});
 			ended.catch(() => {}); // it is awaited below, unless the body fails
-			const result = (request) =>
+			const result = (/** @type {IDBRequest} */ request) =>
 				new Promise((resolve, reject) => {
 					request.onsuccess = () => resolve(request.result);
 					request.onerror = () => reject(request.error);
 				});
 			let value;
 			try {
-				value = await body({
+				value = await body(/** @type {Files} */ ({
 					get: (path) => result(files.get(path)),
 					put: (path, node) => result(files.put(node, path)),
 					remove: (path) => result(files.delete(path)),
 					below: (start) => result(files.getAllKeys(IDBKeyRange.bound(start, start + "\uffff"))),
-				});
+				}));
 			} catch (error) {
 				try {
 					transaction.abort();

@@ -8,44 +8,46 @@
 
 	// Locks that end with the tab. Without a secure connection, browsers have no Web Locks; the tabs then ask each other.
 	const webLocks = {
-		hold: (name) =>
+		hold: (/** @type {string} */ name) =>
 			new Promise((resolved, rejected) => {
-				const held = (lock) => (lock ? new Promise((release) => resolved(() => release(undefined))) : resolved(null));
+				const held = (/** @type {Lock | null} */ lock) => (lock ? new Promise((release) => resolved(() => release(undefined))) : resolved(null));
 				navigator.locks.request("groupy:" + name, { ifAvailable: true }, held).catch(rejected);
 			}),
 	};
 	const askedLocks = () => {
 		const mine = new Set(), channel = new BroadcastChannel("groupy-locks");
+		/** @type {{ name: string, answered: () => void } | null} */
 		let asked = null;
 		channel.onmessage = ({ data }) => {
 			if (data.ask !== undefined && mine.has(data.ask)) channel.postMessage({ held: data.ask });
-			if (data.held !== undefined && data.held === asked?.name) asked.answered();
+			if (data.held !== undefined && data.held === asked?.name) asked?.answered();
 		};
-		const ask = (name) =>
+		const ask = (/** @type {string} */ name) =>
 			new Promise((resolved) => {
 				asked = { name, answered: () => resolved(true) };
 				channel.postMessage({ ask: name });
 				setTimeout(() => resolved(false), 200);
 			});
+		/** @type {Promise<(() => void) | null>} */
 		let last = Promise.resolve(null);
-		const hold = async (name) => {
+		const hold = async (/** @type {string} */ name) => {
 			if (mine.has(name) || (await ask(name))) return null;
 			mine.add(name);
-			return () => mine.delete(name);
+			return () => void mine.delete(name);
 		};
-		return { hold: (name) => (last = last.then(() => hold(name))) };
+		return { hold: (/** @type {string} */ name) => (last = last.then(() => hold(name))) };
 	};
 
 	// What the program prints goes to the console, line by line.
 	const streams = [1, 2].map((fd) => ({ decoder: new TextDecoder(), begun: "", log: fd === 2 ? console.error : console.log }));
-	const writeSync = (fd, bytes) => {
+	const writeSync = (/** @type {number} */ fd, /** @type {Uint8Array} */ bytes) => {
 		const stream = streams[fd === 2 ? 1 : 0];
 		const lines = (stream.begun + stream.decoder.decode(bytes, { stream: true })).split("\n");
 		stream.begun = lines.pop() ?? "";
 		lines.forEach((line) => stream.log(line));
 		return bytes.length;
 	};
-	const print = (device, bytes) => globalThis.fs.writeSync(device === "stderr" ? 2 : 1, bytes); // which the loader listens to
+	const print = (/** @type {string} */ device, /** @type {Uint8Array} */ bytes) => globalThis.fs.writeSync(device === "stderr" ? 2 : 1, bytes); // which the loader listens to
 
 	// Fyne has a database of its own. It cannot do without IndexedDB, but with one whose requests fail.
 	const refuseDatabases = () => {
@@ -75,7 +77,7 @@
 	// Fyne keeps its preferences in localStorage. Where that is denied or full, its functions throw, which would end the
 	// program. The preferences are then kept until the tab is closed.
 	const preferences = new Map();
-	const orElse = (attempt, otherwise) => {
+	const orElse = (/** @type {() => any} */ attempt, /** @type {any} */ otherwise) => {
 		try {
 			return attempt();
 		} catch {
@@ -95,12 +97,12 @@
 	Object.defineProperty(globalThis, "localStorage", {
 		configurable: true,
 		value: {
-			getItem: (key) => {
+			getItem: (/** @type {string} */ key) => {
 				const stored = preferences.get(key) ?? orElse(() => storage.getItem(prefix + key), null);
 				if (stored !== null) preferences.set(key, stored);
 				return stored;
 			},
-			setItem: (key, value) => {
+			setItem: (/** @type {string} */ key, /** @type {string} */ value) => {
 				if (forgotten) return;
 				preferences.set(key, value);
 				orElse(() => storage.setItem(prefix + key, value), null);
@@ -112,28 +114,28 @@
 	// They can then still copy from each other.
 	const clipboard = navigator.clipboard;
 	const refused = () => Promise.reject(new Error("the browser lets this page use the clipboard only over https"));
-	const copy = (text) => clipboard?.writeText(text) ?? refused();
+	const copy = (/** @type {string} */ text) => clipboard?.writeText(text) ?? refused();
 	const paste = () => clipboard?.readText?.() ?? refused();
 	let copied = "";
 	Object.defineProperty(navigator, "clipboard", {
 		configurable: true,
 		value: {
-			writeText: (text) => copy((copied = text)).catch(() => {}),
+			writeText: (/** @type {string} */ text) => copy((copied = text)).catch(() => {}),
 			readText: () => paste().catch(() => copied),
 		},
 	});
 
 	/** read returns the name and the first bytes of a file, for Go. */
-	const read = async (file, most) => ({ name: file.name, content: new Uint8Array(await file.slice(0, most).arrayBuffer()) });
+	const read = async (/** @type {File} */ file, /** @type {number} */ most) => ({ name: file.name, content: new Uint8Array(await file.slice(0, most).arrayBuffer()) });
 
 	/** pick lets the user choose a file. Its promise is fulfilled with null if the user chooses none. */
-	const pick = (accept, most) =>
+	const pick = (/** @type {string} */ accept, /** @type {number} */ most) =>
 		new Promise((resolved, rejected) => {
 			const input = document.createElement("input");
 			input.type = "file";
 			input.accept = accept;
 			input.style.display = "none";
-			const done = (file) => {
+			const done = (/** @type {File | null | undefined} */ file) => {
 				input.remove();
 				if (file) read(file, most).then(resolved, rejected);
 				else resolved(null);
@@ -144,7 +146,7 @@
 			input.click();
 		});
 
-	const download = (name, type, content) => {
+	const download = (/** @type {string} */ name, /** @type {string} */ type, /** @type {Uint8Array<ArrayBuffer>} */ content) => {
 		const link = document.createElement("a");
 		link.href = URL.createObjectURL(new Blob([content], { type }));
 		link.download = name;
@@ -183,9 +185,9 @@
 		fragment: () => location.hash.slice(1),
 		guarded: false, // the browser asks before it closes the tab
 		// The program sets these. They must not block.
-		onDrop: (files) => {},
-		onFragment: (text) => {},
-		onHidden: (hidden) => {},
+		onDrop: (/** @type {object[]} */ files) => {},
+		onFragment: (/** @type {string} */ text) => {},
+		onHidden: (/** @type {boolean} */ hidden) => {},
 	});
 
 	const mostDropped = 9 << 20; // the program says which files are too long
