@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"groupy/ui/figure"
-	"groupy/worker/scenario"
 )
 
 // exportDiagram asks for a file, and writes to it what the diagram shows when the question opens. It opens the diagram if it is
@@ -17,7 +16,7 @@ func (w *Window) exportDiagram() {
 	}
 	svg, png := w.diagram.Diagram.Figures()
 	w.place.chooseTarget(w.files, target{
-		title: exportTitle, name: strings.TrimSuffix(filepath.Base(w.session.Name()), scenario.Extension) + "-" + w.status.Version,
+		title: exportTitle, name: w.proposedName() + "-" + w.status.Version,
 		hint:  exportHint,
 		whole: withFigureExtension, wrong: wrongFigure,
 		save: func(path string) error { return w.exportTo(path, svg, png) },

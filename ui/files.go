@@ -1,11 +1,13 @@
 package ui
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 
@@ -183,7 +185,7 @@ func (f *files) saveAs() { f.askSave(func() {}) }
 
 func (f *files) askSave(then func()) {
 	f.place.chooseTarget(f, target{
-		title: saveTitle, name: strings.TrimSuffix(f.host.Session().Name(), scenario.Extension),
+		title: saveTitle, name: f.proposedName(),
 		hint: saveHint, whole: withExtension, own: f.host.Session().Path(),
 		save: func(path string) error {
 			err := f.saveFile(path)
@@ -193,6 +195,20 @@ func (f *files) askSave(then func()) {
 			return err
 		},
 	})
+}
+
+// longestProposed is the maximum length of a proposed file name, in characters.
+const longestProposed = 40
+
+// proposedName returns a name for a file, without an ending: the name of the scenario, or for a link its title.
+func (f *files) proposedName() string {
+	name := strings.TrimSuffix(filepath.Base(f.host.Session().Name()), scenario.Extension)
+	if name != textLink {
+		return name
+	}
+	words := strings.FieldsFunc(strings.ToLower(f.host.Status().Title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	title := []rune(strings.Join(words, "-"))
+	return cmp.Or(string(title[:min(len(title), longestProposed)]), textUntitled)
 }
 
 // target is a file to be written, as the user is asked for it.
@@ -304,5 +320,10 @@ func (f *files) openLink(text string) {
 		kit.Fail(f.host, err)
 		return
 	}
-	f.unlessUnsaved(func() { f.host.Send(session.OpenDocument{Name: textLink, Document: d}) })
+	f.unlessUnsaved(func() {
+		f.host.Send(session.OpenDocument{Name: textLink, Document: d})
+		if link, err := archive.Link(d); err == nil {
+			f.place.SetFragment(link)
+		}
+	})
 }

@@ -542,3 +542,26 @@ func TestTimelineFollowsTheMouse(t *testing.T) {
 func mouse(at fyne.Position) *desktop.MouseEvent {
 	return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary}
 }
+
+// A link has no name, so a file for it is named after the title of its scenario.
+func TestProposedNames(t *testing.T) {
+	w := open(t)
+	for title, want := range map[string]string{
+		"":                       textUntitled,
+		"The hole in gms3":       "the-hole-in-gms3",
+		" Über/Maß: 1, 2 & 3! ":  "über-maß-1-2-3",
+		strings.Repeat("ä", 100): strings.Repeat("ä", longestProposed),
+		"../..":                  textUntitled,
+	} {
+		sc := scenario.Scenario{Settings: scenario.Defaults()}
+		sc.Title = title
+		w.send(session.Open{Name: textLink, Scenario: sc})
+		if got := w.proposedName(); got != want {
+			t.Errorf("for the title %q: %q, want %q", title, got, want)
+		}
+	}
+	w.send(session.Open{Name: "lesson", Scenario: scenario.Scenario{Settings: scenario.Defaults()}})
+	if got := w.proposedName(); got != "lesson" {
+		t.Error(got)
+	}
+}

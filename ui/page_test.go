@@ -23,13 +23,15 @@ type fakePage struct {
 	clipboard  string
 	fullScreen bool
 	guarded    bool
+	fragment   string
 	opened     int
 	waited     int
 	forgotten  int
 }
 
-func (p *fakePage) SettingsSize() int { return 123 }
-func (p *fakePage) Forget()           { p.forgotten++ }
+func (p *fakePage) SettingsSize() int       { return 123 }
+func (p *fakePage) Forget()                 { p.forgotten++ }
+func (p *fakePage) SetFragment(text string) { p.fragment = text }
 
 func (p *fakePage) Address() string                  { return "https://example.org/groupy/" }
 func (p *fakePage) Pick(_ int, then browser.Receive) { then(p.picks, p.wrong) }
@@ -185,8 +187,11 @@ func TestPageOpensTheFragment(t *testing.T) {
 	}
 	p.Fragment(link)
 	w.pressed(t, textDoNot)
-	if w.status.Workers != 9 {
-		t.Errorf("%d workers", w.status.Workers)
+	if w.status.Workers != 9 || p.fragment != link {
+		t.Errorf("%d workers; the address ends with %q", w.status.Workers, p.fragment)
+	}
+	if w.newScenario(); p.fragment != "" {
+		t.Errorf("the address still ends with %q", p.fragment)
 	}
 }
 

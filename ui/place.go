@@ -28,7 +28,8 @@ type place interface {
 
 	copy(text string, then func(error))
 	paste(then func(text string, err error))
-	address() string // of the page; empty on a desktop
+	address() string         // of the page; empty on a desktop
+	SetFragment(text string) // makes the address of the page name what it shows
 	switchFullScreen(then func(error))
 	IsFullScreen() bool
 
@@ -122,6 +123,7 @@ func (d desktopPlace) switchFullScreen(then func(error)) {
 
 func (d desktopPlace) IsFullScreen() bool { return d.win.FullScreen() }
 
-func (desktopPlace) Guard(bool)        {} // the window asks by itself
-func (desktopPlace) Opened()           {}
-func (desktopPlace) WaitUntilVisible() {} // a run plays on while its window is hidden
+func (desktopPlace) SetFragment(string) {}
+func (desktopPlace) Guard(bool)         {} // the window asks by itself
+func (desktopPlace) Opened()            {}
+func (desktopPlace) WaitUntilVisible()  {} // a run plays on while its window is hidden

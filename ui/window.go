@@ -146,7 +146,10 @@ func (w *Window) send(m session.Message) {
 	w.bottom.Forget()
 	w.refresh()
 	switch m.(type) {
-	case session.SetSpeed, session.Open, session.OpenDocument, session.Saved:
+	case session.Open, session.OpenDocument:
+		w.place.SetFragment("") // it is of another run
+		w.store(w.win, w.session)
+	case session.SetSpeed, session.Saved:
 		w.store(w.win, w.session)
 	}
 	w.autosaver.look(w.session, w.stamp)

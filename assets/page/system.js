@@ -183,6 +183,7 @@
 		visible,
 		address: () => location.href.split("#")[0],
 		fragment: () => location.hash.slice(1),
+		setFragment: (/** @type {string} */ text) => history.replaceState(null, "", text ? "#" + text : location.pathname + location.search),
 		guarded: false, // the browser asks before it closes the tab
 		// The program sets these. They must not block.
 		onDrop: (/** @type {object[]} */ files) => {},

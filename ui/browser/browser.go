@@ -6,6 +6,7 @@ package browser
 // Page is a page in a browser. Its functions return at once. They call back on goroutines of their own.
 type Page interface {
 	Address() string             // returns the address of the page, without a fragment
+	SetFragment(text string)     // changes the fragment of the address, without a call of Listener.Fragment
 	Pick(most int, then Receive) // lets the user choose a file; if the user chooses none, then is not called
 	Download(f File)             // saves a file where the browser saves downloads
 	Copy(text string, then func(error))

@@ -24,11 +24,12 @@ func Fragment() string {
 
 type page struct{ system js.Value }
 
-func (p page) Address() string    { return p.system.Call("address").String() }
-func (p page) IsFullScreen() bool { return p.system.Call("isFullScreen").Bool() }
-func (p page) SettingsSize() int  { return p.system.Call("settingsSize").Int() }
-func (p page) Forget()            { p.system.Call("forget") }
-func (p page) Guard(wanted bool)  { p.system.Set("guarded", wanted) }
+func (p page) Address() string         { return p.system.Call("address").String() }
+func (p page) SetFragment(text string) { p.system.Call("setFragment", text) }
+func (p page) IsFullScreen() bool      { return p.system.Call("isFullScreen").Bool() }
+func (p page) SettingsSize() int       { return p.system.Call("settingsSize").Int() }
+func (p page) Forget()                 { p.system.Call("forget") }
+func (p page) Guard(wanted bool)       { p.system.Set("guarded", wanted) }
 
 func (p page) Pick(most int, then Receive) {
 	const accept = ".groupy,.txt,text/plain"
