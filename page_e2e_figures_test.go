@@ -77,7 +77,7 @@ func (b *tab) measureHidden(seconds int) {
 	b.t.Helper()
 	front, err := chromedp.CallBrowser(b.ctx, target.CreateTarget, target.CreateTargetParams{URL: "about:blank"})
 	b.must(err)
-	_, err = chromedp.CallBrowser(b.ctx, target.ActivateTarget, target.ActivateTargetParams{TargetID: front.TargetID})
+	_, err = chromedp.CallBrowser(b.ctx, target.ActivateTarget, target.ActivateTargetParams(front))
 	b.must(err)
 	state := eval[string](b, "document.visibilityState")
 	time.Sleep(3 * time.Second)

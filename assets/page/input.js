@@ -78,6 +78,9 @@
 		if (!running() || e.ctrlKey) return e.stopImmediatePropagation(); // Ctrl and the wheel zoom the page
 		e.preventDefault();
 		e.preventDefault = () => {}; // Fyne listens too late to call it
+		// A movement that is nearly straight is straight.
+		if (Math.abs(e.deltaX) < Math.abs(e.deltaY)) Object.defineProperty(e, "deltaX", { value: 0 });
+		else Object.defineProperty(e, "deltaY", { value: 0 });
 	}, early);
 
 	/** Moves the mouse. @param {{ x: number, y: number }} at */
@@ -102,7 +105,7 @@
 
 	/** Returns the middle of the fingers. @param {TouchList} touches */
 	const middle = (touches) => {
-		const all = [...touches], mean = (/** @type {(t: Touch) => number} */ of) => all.reduce((sum, t) => sum + of(t), 0) / all.length;
+		const all = Array.from(touches), mean = (/** @type {(t: Touch) => number} */ of) => all.reduce((sum, t) => sum + of(t), 0) / all.length;
 		return { x: mean((t) => t.clientX), y: mean((t) => t.clientY) };
 	};
 	const distance = (/** @type {{ x: number, y: number }} */ a, /** @type {{ x: number, y: number }} */ b) => Math.hypot(a.x - b.x, a.y - b.y);

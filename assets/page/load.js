@@ -28,9 +28,9 @@
 		},
 		fetch: { title: "The program could not be loaded", advice: "Check the connection, and load the page again." },
 		damaged: { title: "The program could not be started", advice: "The loaded file is damaged or does not fit this page. Load the page again. If that does not help, tell whoever runs this site." },
-		ended: { title: "Groupy has ended with an error", advice: "This is a fault of the program. Load the page again to go on." },
+		ended: { title: "Groupy has ended with an error", advice: "This is a fault of the program. Load the page again; it then offers what was not saved." },
 		closed: { title: "Groupy has ended", advice: "Close this page, or load it again to go on." },
-		lost: { title: "The browser has taken the graphics away", advice: "This happens when the graphics card is reset or short of memory. Load the page again to go on." },
+		lost: { title: "The browser has taken the graphics away", advice: "This happens when the graphics card is reset or short of memory. Load the page again; it then offers what was not saved." },
 	};
 
 	/** @typedef {keyof typeof texts} Problem */
