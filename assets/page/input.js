@@ -70,9 +70,14 @@
 
 	// Mouse and wheel
 
-	for (const kind of ["mousedown", "mouseup", "mousemove", "contextmenu"]) {
+	for (const kind of ["mousedown", "mouseup", "contextmenu"]) {
 		addEventListener(kind, (e) => running() || e.stopImmediatePropagation(), early);
 	}
+
+	// While a finger does something, the mouse is there. Browsers repeat where their own mouse is, even if it rests.
+	addEventListener("mousemove", (e) => {
+		if (!running() || (e.isTrusted && e.timeStamp < touching)) e.stopImmediatePropagation();
+	}, early);
 
 	addEventListener("wheel", (e) => {
 		if (!running() || e.ctrlKey) return e.stopImmediatePropagation(); // Ctrl and the wheel zoom the page
@@ -101,6 +106,7 @@
 
 	/** @type {"" | "resting" | "dragging" | "scrolling" | "done"} what the fingers do */
 	let doing = "";
+	let touching = 0; // until this time, the fingers are where the mouse is
 	let start = { x: 0, y: 0 }, last = { x: 0, y: 0 }, apart = 0, timer = 0;
 
 	/** Returns the middle of the fingers. @param {TouchList} touches */
@@ -171,7 +177,9 @@
 		addEventListener(kind, (e) => {
 			if (!running() || !(e.target instanceof HTMLCanvasElement)) return;
 			e.preventDefault(); // no mouse events of the browser's own
-			handle(/** @type {TouchEvent} */ (e).touches);
+			const { touches } = /** @type {TouchEvent} */ (e);
+			touching = touches.length > 0 ? Infinity : e.timeStamp + 500;
+			handle(touches);
 		}, early);
 	}
 })();
