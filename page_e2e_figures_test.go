@@ -21,8 +21,8 @@ import (
 	"groupy/ui"
 )
 
-// TestPageFigures measures the page, if GROUPY_FIGURES has the number of seconds for each case. It prints a table.
-func TestPageFigures(t *testing.T) {
+// TestInBrowserFigures measures the page, if GROUPY_FIGURES has the number of seconds for each case. It prints a table.
+func TestInBrowserFigures(t *testing.T) {
 	seconds, err := strconv.Atoi(os.Getenv("GROUPY_FIGURES"))
 	if err != nil {
 		return

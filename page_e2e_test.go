@@ -26,7 +26,7 @@ import (
 )
 
 // What a user does in the page, from opening it to opening again what was saved. The run is the same as that of the program.
-func TestPageDoesWhatTheWindowDoes(t *testing.T) {
+func TestInBrowserAllWorks(t *testing.T) {
 	folder, program := pageFolder(t)
 	b := newTab(t, "open", "out-of-step", "--at", "3s")
 	address := served(t, program, folder)
@@ -129,7 +129,7 @@ func (b *tab) sameAsNative(program string, trails []string) {
 }
 
 // Keys that belong to the browser stay with it, and those of the program do nothing else.
-func TestPageStealsNoKeys(t *testing.T) {
+func TestInBrowserKeysAreNotStolen(t *testing.T) {
 	folder, program := pageFolder(t)
 	b := newTab(t, "open", "out-of-step", "--at", "1s")
 	address := served(t, program, folder)
@@ -155,7 +155,7 @@ func TestPageStealsNoKeys(t *testing.T) {
 
 // The page needs nothing of its host but plain files. It also works where the host declares ready-made files as such, so that
 // the browser unpacks them. It fills a window of any size and density.
-func TestPageOnOtherHosts(t *testing.T) {
+func TestInBrowserFromOtherHosts(t *testing.T) {
 	folder, _ := pageFolder(t)
 	files := http.FileServer(http.Dir(folder))
 	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -187,7 +187,7 @@ func TestPageOnOtherHosts(t *testing.T) {
 }
 
 // Where the page cannot run, it says what to do.
-func TestPageSaysWhatIsMissing(t *testing.T) {
+func TestInBrowserSaysWhatIsMissing(t *testing.T) {
 	folder, _ := pageFolder(t)
 	files := http.FileServer(http.Dir(folder))
 	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
