@@ -10,8 +10,12 @@ import (
 // it returns what itself.
 func fromDesktop(what string) string {
 	u, err := url.Parse(what)
-	if err != nil || !strings.EqualFold(u.Scheme, "file") || u.Host != "" && u.Host != "localhost" || u.Path == "" {
+	if err != nil || !strings.EqualFold(u.Scheme, "file") || u.Host != "" && u.Host != "localhost" || !strings.HasPrefix(u.Path, "/") {
 		return what
 	}
-	return filepath.FromSlash(u.Path)
+	path := u.Path
+	if drive := path[1:]; filepath.VolumeName(drive) != "" {
+		path = drive // on Windows: file:///C:/a.groupy
+	}
+	return filepath.FromSlash(path)
 }

@@ -16,7 +16,7 @@ func TestWindowOpensWhatADesktopGives(t *testing.T) {
 	if err := os.WriteFile(path, []byte("gms2\nseed 7\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	inURI := strings.NewReplacer(" ", "%20", "å", "%C3%A5", "#", "%23", "%", "%25").Replace(path)
+	inURI := strings.NewReplacer(" ", "%20", "å", "%C3%A5", "#", "%23", "%", "%25").Replace("/" + strings.TrimPrefix(filepath.ToSlash(path), "/"))
 	for _, given := range []string{path, "file://" + inURI, "FILE://localhost" + inURI, "file:" + inURI} {
 		var shown command.Window
 		_, errs, code := groupy("", func(_ context.Context, w command.Window) error { shown = w; return nil }, "open", given)
