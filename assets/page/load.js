@@ -67,6 +67,10 @@
 		if (location.protocol === "file:") throw new Failure("file");
 		if (typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming) throw new Failure("wasm");
 		if (typeof DecompressionStream === "undefined") throw new Failure("inflate");
+	}
+
+	/** Checks that the browser has WebGL, which takes a while. */
+	function checkGraphics() {
 		if (!document.createElement("canvas").getContext("webgl")) throw new Failure("webgl");
 	}
 
@@ -174,10 +178,13 @@
 
 	async function start() {
 		check();
+		const loading = program();
+		loading.catch(() => {}); // it is awaited below, unless there is no WebGL
+		checkGraphics();
 		const go = new globalThis.Go();
 		let module;
 		try {
-			const wasm = new Response(await program(), { headers: { "Content-Type": "application/wasm" } });
+			const wasm = new Response(await loading, { headers: { "Content-Type": "application/wasm" } });
 			module = await WebAssembly.instantiateStreaming(wasm, go.importObject);
 		} catch (e) {
 			if (broken) throw new Failure("fetch", broken);
