@@ -18,6 +18,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -150,6 +151,10 @@ func TestInBrowserKeysAreNotStolen(t *testing.T) {
 		t.Errorf("the page takes %q, want %q", taken, want)
 	}
 	b.until("the space bar plays", func(r ui.Record) bool { return r.Playing })
+	for _, kind := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeKeyDown, input.DispatchKeyEventTypeKeyUp} {
+		call(b, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: kind, Key: "л", Code: "KeyK", Text: "л", WindowsVirtualKeyCode: 'K'})
+	}
+	b.until("a Cyrillic letter stands for the K at its place", func(r ui.Record) bool { return r.Did == "kill" })
 	b.check(address)
 }
 

@@ -197,6 +197,7 @@
 		await go.run(module.instance);
 	}
 
+	loader.classList.remove("quiet");
 	id("again").addEventListener("click", () => location.reload());
 	start().catch((e) => (e instanceof Failure ? fail(e.problem, e.message) : fail("ended", String(e))));
 })();
