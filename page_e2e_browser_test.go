@@ -83,7 +83,18 @@ func newTab(t *testing.T, flags ...string) *tab {
 	}
 	allocator, end := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(end)
-	ctx, end := chromedp.NewContext(allocator)
+	return newTabIn(t, allocator, profile, flags)
+}
+
+// another opens another tab of the same browser.
+func (b *tab) another(flags ...string) *tab {
+	b.t.Helper()
+	return newTabIn(b.t, b.ctx, b.profile, flags)
+}
+
+func newTabIn(t *testing.T, browser context.Context, profile string, flags []string) *tab {
+	t.Helper()
+	ctx, end := chromedp.NewContext(browser)
 	t.Cleanup(func() {
 		_ = chromedp.Cancel(ctx)
 		end()
