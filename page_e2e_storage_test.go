@@ -17,7 +17,7 @@ import (
 func kept(r ui.Record) bool { return r.Unsaved && r.Safe }
 
 // Unsaved work of a tab that was closed is offered to the next one, and that of a living tab to nobody.
-func TestPageKeepsUnsavedWork(t *testing.T) {
+func TestInBrowserUnsavedWorkIsKept(t *testing.T) {
 	folder, program := pageFolder(t)
 	address := served(t, program, folder)
 	b := newTab(t, "open", "out-of-step", "--at", "1s")
@@ -46,7 +46,7 @@ func TestPageKeepsUnsavedWork(t *testing.T) {
 }
 
 // Where the browser stores nothing, the page says so and works, and everything can be downloaded.
-func TestPageWithoutStorage(t *testing.T) {
+func TestInBrowserWithoutStorage(t *testing.T) {
 	folder, program := pageFolder(t)
 	address := served(t, program, folder)
 	b := newTab(t, "open", "out-of-step", "--at", "1s")
@@ -66,7 +66,7 @@ func TestPageWithoutStorage(t *testing.T) {
 }
 
 // While the storage is full, autosave fails, and says so. It goes on as soon as there is room.
-func TestPageWithFullStorage(t *testing.T) {
+func TestInBrowserWithFullStorage(t *testing.T) {
 	folder, program := pageFolder(t)
 	address := served(t, program, folder)
 	b := newTab(t, "open", "out-of-step", "--at", "1s")
@@ -105,7 +105,7 @@ func (b *tab) losesWorkUntilItIsDownloaded() {
 }
 
 // A hidden page stands still: no timer, no frame, no time passes for the run. It goes on when it is seen again.
-func TestPageInTheBackgroundCostsNothing(t *testing.T) {
+func TestInBrowserInTheBackground(t *testing.T) {
 	folder, program := pageFolder(t)
 	address := served(t, program, folder)
 	b := newTab(t, "open", "out-of-step", "--at", "1s")
