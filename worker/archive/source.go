@@ -164,7 +164,7 @@ func (r *rewriting) match(lines []line) []int {
 
 // add adds the lines that match no entry, after the entries of the lines before.
 func (r *rewriting) add(lines []line, matches []int) {
-	after := 0
+	after, last := 0, 0 // last is where the line before was added
 	for i, l := range lines {
 		next := r.entries[after]
 		at := next.tail
@@ -181,7 +181,8 @@ func (r *rewriting) add(lines []line, matches []int) {
 			}
 		}
 		if l.needed {
-			r.added[at] = append(r.added[at], l)
+			last = max(last, at)
+			r.added[last] = append(r.added[last], l)
 		}
 	}
 }

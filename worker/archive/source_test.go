@@ -127,6 +127,10 @@ func TestSourceChanged(t *testing.T) {
 		}, "rules 1\n# x\nat 1s join # b\nat 1s  go\nat 2s go # c\n"},
 		"beside defaults": {"crashes off # a\nseed 1 # b\n", func(d *Document) { scenarioOf(d).Gap = time.Second },
 			"rules 1\ncrashes off # a\nseed 1 # b\ngap     1s\n"},
+		"other inputs, and played": {"gms2 # a\n\nat 4s join # b\n# c\nshown 1\n", func(d *Document) {
+			scenarioOf(d).Lines = []scenario.Line{at(5, scenario.Freeze)}
+			played(d)
+		}, "rules 1\ngms2 # a\n\nat 5s  freeze\n\n" + playedText + "# c\nshown 1 at 8s\n"},
 		"played after a check": {"check 5 at 1s 0000000000000abc # a\nplayed 1s # b\n", played,
 			"rules 1\ncheck 5 at 1s 0000000000000abc # a\nplayed 8s\n\nshown 1 at 8s\n"},
 	} {
