@@ -8,9 +8,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"groupy/assets"
+	"groupy/ui/kit"
 	"groupy/ui/library"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -237,4 +239,27 @@ func TestClosedPagePlaysNothing(t *testing.T) {
 	cancel()
 	var g library.Gallery
 	g.Play(ctx, w.library, func(func()) { t.Error("a scenario was played") }, func(string) {})
+}
+
+// The wheel scrolls a list wherever the mouse is, also over a painted part of the list.
+func TestWheelScrollsWhatIsBelow(t *testing.T) {
+	w, p, _ := browse(t)
+	w.win.Resize(fyne.NewSize(600, 360))
+	scrolled := func(name string, part fyne.CanvasObject, beside fyne.Delta) {
+		t.Helper()
+		place := fyne.CurrentApp().Driver().AbsolutePositionForObject
+		was := place(part)
+		test.Scroll(w.win.Canvas(), was.Add(beside), 0, -20)
+		if is := place(part); is.Y != was.Y-20 {
+			t.Errorf("%s is at %v, before it was at %v", name, is, was)
+		}
+	}
+	scrolled("a card", p.Cards[0], fyne.NewDelta(50, 50))
+	scrolled("a card, with the mouse beside it,", p.Cards[0], fyne.NewDelta(-5, 50))
+	p.Hide()
+	w.showKeys()
+	scrolled("the list of keys", w.dialogs[0].(*kit.Box).Content.(*container.Scroll).Content, fyne.NewDelta(50, 50))
+	w.press(fyne.KeyEscape)
+	w.showWelcome()
+	scrolled("an offer", w.win.Canvas().Focused().(fyne.CanvasObject), fyne.NewDelta(50, 50))
 }

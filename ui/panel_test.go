@@ -63,6 +63,8 @@ func (w *Window) surfaces() (all []*kit.Surface) {
 		switch o := o.(type) {
 		case *kit.Surface:
 			all = append(all, o)
+		case *kit.ScrollSurface:
+			all = append(all, &o.Surface)
 		case *fyne.Container:
 			for _, part := range o.Objects {
 				find(part)

@@ -11,10 +11,8 @@ import (
 // and Fyne never frees a text that it has drawn.
 type Surface struct {
 	Raster
-	host     Host
-	draw     func(p *SurfacePainter, size fyne.Size)
-	OnScroll func(dy float32, at fyne.Position)
-	OnDrag   func(at fyne.Position, dy float32)
+	host Host
+	draw func(p *SurfacePainter, size fyne.Size)
 
 	Painter SurfacePainter
 	hovered string // the key of the hit area under the mouse
@@ -113,16 +111,23 @@ func (s *Surface) Cursor() desktop.Cursor {
 	return desktop.DefaultCursor
 }
 
-func (s *Surface) Scrolled(e *fyne.ScrollEvent) {
-	if s.OnScroll != nil {
-		s.OnScroll(e.Scrolled.DY, e.Position)
-	}
+// ScrollSurface is a surface that scrolls its own content. A plain surface does not, so that Fyne passes the wheel on to the
+// list that contains it.
+type ScrollSurface struct {
+	Surface
+	OnScroll func(dy float32)
+	OnDrag   func(at fyne.Position, dy float32)
 }
 
-func (s *Surface) Dragged(e *fyne.DragEvent) {
-	if s.OnDrag != nil {
-		s.OnDrag(e.Position, e.Dragged.DY)
-	}
+// NewScrollSurface makes a surface like NewSurface does.
+func NewScrollSurface(host Host, minSize fyne.Size, draw func(p *SurfacePainter, size fyne.Size), accessibleText func() string) *ScrollSurface {
+	s := &ScrollSurface{}
+	s.InitSurface(s, host, minSize, draw, accessibleText)
+	return s
 }
 
-func (s *Surface) DragEnd() {}
+func (s *ScrollSurface) Scrolled(e *fyne.ScrollEvent) { s.OnScroll(e.Scrolled.DY) }
+
+func (s *ScrollSurface) Dragged(e *fyne.DragEvent) { s.OnDrag(e.Position, e.Dragged.DY) }
+
+func (s *ScrollSurface) DragEnd() {}

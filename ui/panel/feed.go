@@ -17,7 +17,7 @@ import (
 // cost does not depend on how many there are.
 type feedList struct {
 	host    Host
-	surface *kit.Surface
+	surface *kit.ScrollSurface
 
 	held   bool    // the user has scrolled, so the list does not follow the run
 	last   int     // while held: the index of the lowest row in sight

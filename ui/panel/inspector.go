@@ -16,7 +16,7 @@ import (
 // inspectorPage shows the state and the mailboxes of the selected worker.
 type inspectorPage struct {
 	host    Host
-	surface *kit.Surface
+	surface *kit.ScrollSurface
 	key     inspectorKey
 	last    time.Time // of the last update
 	offset  float32   // how far the page is scrolled
@@ -36,8 +36,8 @@ const manyWorkers = 100
 
 func newInspectorPage(d Host) *inspectorPage {
 	s := &inspectorPage{host: d}
-	s.surface = kit.NewSurface(d, fyne.NewSize(60, 60), s.draw, s.says)
-	s.surface.OnScroll = func(dy float32, _ fyne.Position) { s.scroll(dy) }
+	s.surface = kit.NewScrollSurface(d, fyne.NewSize(60, 60), s.draw, s.says)
+	s.surface.OnScroll = s.scroll
 	s.surface.OnDrag = func(_ fyne.Position, dy float32) { s.scroll(dy) }
 	return s
 }

@@ -18,7 +18,7 @@ import (
 type narrativePage struct {
 	panel   *Panel
 	host    Host
-	surface *kit.Surface
+	surface *kit.ScrollSurface
 	feed    *feedList
 }
 
@@ -37,9 +37,9 @@ type narrativeKey struct {
 
 func newNarrativePage(in *Panel) *narrativePage {
 	s := &narrativePage{panel: in, host: in.host, feed: &feedList{host: in.host}}
-	s.surface = kit.NewSurface(in.host, fyne.NewSize(60, 60), s.draw, s.says)
+	s.surface = kit.NewScrollSurface(in.host, fyne.NewSize(60, 60), s.draw, s.says)
 	s.feed.surface = s.surface
-	s.surface.OnScroll = func(dy float32, at fyne.Position) { s.feed.scroll(dy) }
+	s.surface.OnScroll = s.feed.scroll
 	s.surface.OnDrag = s.feed.drag
 	return s
 }

@@ -55,7 +55,7 @@ func (d *host) Refresh() {
 // paint paints the panel.
 func (d *host) paint() {
 	d.Refresh()
-	for _, s := range []*kit.Surface{d.panel.tabs, d.panel.narrative.surface, d.panel.inspector.surface} {
+	for _, s := range []*kit.Surface{d.panel.tabs, &d.panel.narrative.surface.Surface, &d.panel.inspector.surface.Surface} {
 		s.Generate(max(int(s.Size().Width), 1), max(int(s.Size().Height), 1))
 	}
 }
@@ -113,7 +113,7 @@ func TestAClickOnAPropertyExplainsIt(t *testing.T) {
 		d.paint()
 		for _, property := range check.Properties() {
 			d.opened = 0
-			if press(t, p.narrative.surface, property.String()); d.opened != 1 {
+			if press(t, &p.narrative.surface.Surface, property.String()); d.opened != 1 {
 				t.Fatalf("a click on %s opens %d dialogs", property, d.opened)
 			}
 		}
@@ -139,7 +139,7 @@ func TestFeedFollowsScrollsAndGoesToMoments(t *testing.T) {
 		t.Fatal("after scrolling up the first sentence is not in sight, or the latest one is")
 	}
 	to := d.session.Sentence(1)
-	press(t, page.surface, row(1))
+	press(t, &page.surface.Surface, row(1))
 	if d.status.Time != to.Time || d.session.Run().Sim().Events() < to.Event {
 		t.Errorf("a click goes to %v, but the sentence is about %v", d.status.Time, to.Time)
 	}
@@ -165,7 +165,7 @@ func TestFeedFollowsScrollsAndGoesToMoments(t *testing.T) {
 func TestTheFeedIsFiltered(t *testing.T) {
 	d, p := open(t, shipped(t, "out-of-step"), 8*time.Second)
 	all := d.session.Shown()
-	press(t, p.narrative.surface, "filter")
+	press(t, &p.narrative.surface.Surface, "filter")
 	if d.win.Canvas().Overlays().Top() == nil {
 		t.Fatal("no menu opens")
 	}
