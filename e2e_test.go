@@ -128,12 +128,15 @@ func TestTheDiagramLeadsToItsMoments(t *testing.T) {
 	}
 }
 
-// Unsaved inputs survive a kill of the program.
+// Unsaved inputs survive a kill of the program, and so does the moment at which the run was left.
 func TestUnsavedWorkOutlivesTheProgram(t *testing.T) {
 	d := newDesk(t, "1280x720")
 	d.openAt("out-of-step", "2s")
 	d.key("a", "adds a worker", func(r ui.Record) bool { return r.Workers == 6 })
 	d.key("k", "kills the leader", func(r ui.Record) bool { return r.Alive == 5 })
+	d.key("space", "plays on", func(r ui.Record) bool { return r.Playing })
+	d.until("is written while it plays", func(r ui.Record) bool { return r.Safe && r.Done == ui.Kept && r.Time > 2.5 })
+	d.key("space", "pauses", func(r ui.Record) bool { return !r.Playing })
 	was := d.last
 	for !d.last.Safe || d.last.Done != ui.Kept {
 		d.line(&d.last)
@@ -145,7 +148,7 @@ func TestUnsavedWorkOutlivesTheProgram(t *testing.T) {
 	d.open()
 	d.key("space", "recovers it", func(r ui.Record) bool { return r.Unsaved })
 	d.until("is there again", arrived)
-	if d.last.Trail != was.Trail || d.last.Workers != 6 || d.last.Alive != 5 {
+	if d.last.Trail != was.Trail || d.last.Time != was.Time || d.last.Workers != 6 || d.last.Alive != 5 {
 		t.Errorf("recovered: %+v, want %+v", d.last, was)
 	}
 }

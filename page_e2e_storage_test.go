@@ -24,6 +24,11 @@ func TestInBrowserUnsavedWorkIsKept(t *testing.T) {
 	b.open(address)
 	b.key("k", "kills the leader", func(r ui.Record) bool { return r.Alive == 4 })
 	b.until("is written", kept)
+	b.key(" ", "plays on", func(r ui.Record) bool { return r.Playing })
+	b.until("is written while it plays", func(r ui.Record) bool { return kept(r) && r.Done == ui.Kept && r.Time > 1.5 })
+	b.key(" ", "pauses", func(r ui.Record) bool { return !r.Playing })
+	at := b.last.Time
+	b.until("is written", func(r ui.Record) bool { return kept(r) && r.Done == ui.Kept })
 	story := b.last.Story
 
 	other := b.another("open", "hole", "--at", "1s")
@@ -37,8 +42,9 @@ func TestInBrowserUnsavedWorkIsKept(t *testing.T) {
 	b.frames(10)
 	b.press("\r") // recovers it
 	b.until("is there again", func(r ui.Record) bool { return r.Unsaved })
-	if b.last.Story != story || b.last.Scenario != "recovered" {
-		t.Errorf("recovered %+v, not the story %s", b.last, story)
+	b.until("is at the moment where it was left", func(r ui.Record) bool { return arrived(r) || r.Time >= at })
+	if b.last.Story != story || b.last.Scenario != "recovered" || b.last.Time != at {
+		t.Errorf("recovered %+v, not the story %s at %.3f s", b.last, story, at)
 	}
 	b.until("is written", kept)
 	b.check(address)

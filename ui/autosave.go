@@ -9,17 +9,19 @@ import (
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/history"
+	"groupy/worker/scenario"
 )
 
-// autosaver writes unsaved work to a safe place after every input, so that a kill of the program loses next to nothing.
-// It writes on goroutines of its own, and skips work that newer work has replaced.
+// autosaver writes unsaved work to a safe place: after every input, and once the run has moved on for a while or has come to
+// rest. So a kill of the program loses next to nothing. It writes on goroutines of its own, and skips work that newer work has
+// replaced.
 type autosaver struct {
 	store  *archive.Autosave
 	broken error // why autosave is impossible
 
 	writing sync.Mutex       // held while a file is written
 	latest  int              // the number of the work that was written last
-	mu      sync.Mutex       // guards last, given, written and failure
+	mu      sync.Mutex       // guards last, given, written, took and failure
 	last    *unsaved         // the last queued work; nil after close
 	wake    chan struct{}    // signals that there is work to write
 	fresh   chan struct{}    // signals that there is work to sync
@@ -30,15 +32,20 @@ type autosaver struct {
 
 	history *history.History // of the last queued work
 	version int
+	place   scenario.Place // the shown moment of the last queued work
+	queued  time.Time      // when it was queued
 	dirty   bool
-	given   int // the number of the last queued work
-	written int // the largest number that has been written
+	given   int           // the number of the last queued work
+	written int           // the largest number that has been written
+	took    time.Duration // how long the last write took
 	failure string
 }
 
 const (
 	writeEvery = 100 * time.Millisecond // the minimal time between two writes
 	retryAfter = 2 * time.Second        // the time between a failed write and the next one
+	moveEvery  = time.Second            // the minimal time before work is written again only because the run plays on
+	moveFactor = 20                     // that time is also at least so many times as long as writing took, so that large work does not slow the run
 )
 
 // unsaved is work to be written. A nil document means that there is no unsaved work any more.
@@ -86,7 +93,9 @@ func (k *autosaver) write() {
 		if u == nil {
 			continue
 		}
+		began := time.Now()
 		err := k.put(*u)
+		k.tookFor(time.Since(began))
 		k.report(u.number, err)
 		wait := writeEvery
 		if err != nil {
@@ -154,13 +163,14 @@ func (k *autosaver) flush() error {
 	return nil // the files that could not be removed are of saved work
 }
 
-// look queues the work of a session, if it has changed since the last look. was is the stamp of its file.
-func (k *autosaver) look(s *session.Session, was archive.Stamp) {
+// look queues the work of a session, if it has changed since the last look, or if it shows another moment. was is the stamp
+// of its file.
+func (k *autosaver) look(s *session.Session, was archive.Stamp, now time.Time) {
 	h := s.History()
-	if k.history == h && k.version == h.Version() {
+	if k.history == h && k.version == h.Version() && !k.moved(s, now) {
 		return
 	}
-	k.history, k.version = h, h.Version()
+	k.history, k.version, k.place, k.queued = h, h.Version(), h.Shows(), now
 	switch {
 	case s.Unsaved():
 		d := s.Document()
@@ -173,6 +183,23 @@ func (k *autosaver) look(s *session.Session, was archive.Stamp) {
 		return
 	}
 	signal(k.wake)
+}
+
+// moved reports whether unsaved work is to be written because it shows another moment.
+func (k *autosaver) moved(s *session.Session, now time.Time) bool {
+	if !k.dirty || s.History().Shows() == k.place {
+		return false
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return !s.Moves() || now.Sub(k.queued) >= max(moveEvery, moveFactor*k.took)
+}
+
+// tookFor notes how long a write took.
+func (k *autosaver) tookFor(d time.Duration) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.took = d
 }
 
 // note notes whether the work with this number (they count up) was written; err says why not. It returns whether trouble may

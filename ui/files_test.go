@@ -565,3 +565,53 @@ func TestProposedNames(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Autosave keeps the moment at which the run was left, too: at once when the run rests, and about every second while it plays.
+// Work that rests, and a scenario without unsaved work, are not written.
+func TestAutosaveKeepsTheMoment(t *testing.T) {
+	w := open(t)
+	w.autosaver.close() // so that it does not measure how long it takes to write
+	now := paced(w)
+	play := func(d time.Duration) {
+		for range int(d / frameTime) {
+			*now = now.Add(frameTime)
+			w.frame(*now)
+		}
+	}
+	w.send(session.Toggle{})
+	if play(3 * time.Second); w.autosaver.given > 0 {
+		t.Errorf("a run without unsaved work was queued %d times", w.autosaver.given)
+	}
+
+	w.do(scenario.Command{Verb: scenario.KillLeader})
+	before := w.autosaver.given
+	for range 10 {
+		play(time.Second / 2)
+		if left := w.status.Time - w.autosaver.last.document.At.At; left < 0 || left > 2*time.Second {
+			t.Fatalf("at %v the work was queued as of %v before", w.status.Time, left)
+		}
+	}
+	if queued := w.autosaver.given - before; queued > 6 {
+		t.Errorf("in 5 s the work was queued %d times", queued)
+	}
+	w.autosaver.took = time.Second
+	before = w.autosaver.given
+	if play(5 * time.Second); w.autosaver.given != before {
+		t.Errorf("the work, which takes a second to write, was queued %d times in 5 s", w.autosaver.given-before)
+	}
+	w.autosaver.took = 0
+
+	w.send(session.Toggle{})
+	for name, change := range map[string]session.Message{"a pause": session.Pause{}, "a jump": session.Seek{To: 2 * time.Second}} {
+		w.send(change)
+		play(time.Second)
+		before = w.autosaver.given
+		play(5 * time.Second)
+		if at := w.autosaver.last.document.At; at != w.session.History().Shows() || w.session.Moves() {
+			t.Errorf("after %s to %v the work was queued as of %v", name, w.session.History().Shows(), at)
+		}
+		if w.autosaver.given != before {
+			t.Errorf("after %s the work was queued %d times, although nothing moved", name, w.autosaver.given-before)
+		}
+	}
+}

@@ -75,7 +75,7 @@ func (w *Window) frame(now time.Time) bool {
 	if err := w.session.Update(session.Tick{Passed: passed, Late: late}); err != nil {
 		kit.Fail(host{w}, err)
 	}
-	w.autosaver.look(w.session, w.stamp) // a replay that diverges from its recording makes a branch
+	w.autosaver.look(w.session, w.stamp, now) // the run has moved, and a replay that diverges from its recording makes a branch
 	w.updateHidden()
 	if !w.hidden {
 		w.gather(now)

@@ -152,7 +152,7 @@ func (w *Window) send(m session.Message) {
 	case session.SetSpeed, session.Saved:
 		w.store(w.win, w.session)
 	}
-	w.autosaver.look(w.session, w.stamp)
+	w.autosaver.look(w.session, w.stamp, w.clock())
 	w.logMessage(m)
 	if was != w.session.Moments().Moment() && w.status.Progress >= 1 {
 		w.record(Arrived)

@@ -48,7 +48,7 @@ const (
 
 // Document returns all branches as a document, and the present moment.
 func (h *History) Document() archive.Document {
-	d := archive.Document{Rules: scenario.Rules, At: h.bound(), Source: h.source}
+	d := archive.Document{Rules: scenario.Rules, At: h.Shows(), Source: h.source}
 	number := map[int]int{}
 	for i := range h.tree.branches {
 		b := &h.tree.branches[i]
@@ -73,11 +73,11 @@ func (h *History) Document() archive.Document {
 func (h *History) Alone() archive.Document {
 	b := h.written(h.Shown(), -1)
 	b.Name = ""
-	return archive.Document{Rules: scenario.Rules, Branches: []archive.Branch{b}, At: h.bound()}
+	return archive.Document{Rules: scenario.Rules, Branches: []archive.Branch{b}, At: h.Shows()}
 }
 
-// bound returns the place of the run. On the way to a target it returns the place of the target, by its time only.
-func (h *History) bound() scenario.Place {
+// Shows returns the place of the run, as a document has it. On the way to a target it returns the place of the target, by its time only.
+func (h *History) Shows() scenario.Place {
 	switch {
 	case h.target != nil && h.target.place != nil:
 		return *h.target.place
