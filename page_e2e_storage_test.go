@@ -68,6 +68,12 @@ func TestInBrowserWithoutStorage(t *testing.T) {
 	b.press("\r") // closes the message
 	b.key("k", "kills the leader", func(r ui.Record) bool { return r.Alive == 4 })
 	b.until("is not written", func(r ui.Record) bool { return !r.Safe && strings.Contains(r.Said, "unsaved work is lost") })
+	b.mutex.Lock()
+	said := b.errors
+	b.mutex.Unlock()
+	if len(said) != 1 || !strings.Contains(said[0], "Groupy keeps nothing in this browser: EACCES: the browser does not let this page keep data") {
+		t.Errorf("on the console, where one line is enough: %q", said)
+	}
 	b.losesWorkUntilItIsDownloaded()
 }
 

@@ -45,13 +45,24 @@ var changes = []change{
 	{fyne, "app/app_wasm.go", []string{
 		"\t\"net/http\"\n", "",
 		"http.DetectContentType(icon)", `"image/png"`,
+		"\tintRepo \"fyne.io/fyne/v2/internal/repository\"\n", "",
+		"\t\"fyne.io/fyne/v2/storage/repository\"\n", "",
+		between("\trepo, err := intRepo.NewIndexDBRepository()\n", "\trepository.Register(\"idbfile\", repo)\n"), "",
 	}},
 	{fyne, "app/app.go", []string{
+		"makeStoreDocs(id, store)", "&internal.Docs{}",
 		between("\thttpHandler := ", "\trepository.Register(\"https\", httpHandler)\n"), "",
 		"\tintRepo \"fyne.io/fyne/v2/internal/repository\"\n", "",
 		"\t\"fyne.io/fyne/v2/storage/repository\"\n", "",
 	}},
 	{fyne, "internal/repository/http.go", nil},
+
+	// Groupy uses neither Fyne's cache nor its documents, so they need no folder and no second database. To make them takes time, and
+	// where the browser stores nothing, it fails with a dozen lines on the console.
+	{fyne, "app/cache.go", []string{between("\troot := c.RootURI()\n", "\treturn c\n"), "\treturn c\n"}},
+	{fyne, "internal/repository/indexdb_wasm.go", nil},
+	{fyne, "internal/repository/indexdb_file_wasm.go", nil},
+
 	{glfw, "browser_wasm.go", []string{
 		"\t\"net/http\"\n", "",
 		between("\tresp, err := http.Get(name)\n", "\treturn resp.Body, nil\n"), "\treturn nil, errors.ErrUnsupported\n",

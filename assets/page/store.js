@@ -58,22 +58,26 @@
 	 * A browser whose disk is full closes the database; every transaction then tries to open it again.
 	 */
 	class DatabaseStore {
-		/** @param {string} name */
-		constructor(name) {
+		/** @param {string} name @param {number} patience how long an answer of the browser may take, in ms */
+		constructor(name, patience = 10_000) {
 			this.name = name;
+			this.patience = patience;
 			this.database = /** @type {Promise<IDBDatabase> | null} */ (null);
-			this.refused = false; // the browser has refused at once
 			this.worked = false;
 		}
 
 		open() {
 			this.database ??= new Promise((resolve, reject) => {
 				const denied = (/** @type {any} */ error = null) => {
-					clearTimeout(patience);
+					clearInterval(waiting);
 					if (error?.name === "QuotaExceededError") reject(error);
 					else reject(new FileError(this.worked ? "EIO" : "EACCES", "the browser does not let this page keep data"));
 				};
-				const patience = setTimeout(denied, 5000); // some browsers never answer
+				// Some browsers never answer. While the page itself is busy, as when the program starts, no answer can come, and an
+				// interval comes only once.
+				const turns = 20;
+				let turn = 0;
+				const waiting = setInterval(() => ++turn === turns && denied(), this.patience / turns);
 				const forget = () => (this.database = null); // the next transaction opens it again
 				try {
 					const request = indexedDB.open(this.name, 1);
@@ -83,14 +87,14 @@
 						forget();
 					};
 					request.onsuccess = () => {
+						clearInterval(waiting);
 						request.result.onclose = forget;
 						request.result.onversionchange = () => void (request.result.close(), forget());
-						clearTimeout(patience);
 						this.worked = true;
+						this.database = Promise.resolve(request.result); // also if the answer comes late
 						resolve(request.result);
 					};
 				} catch {
-					this.refused = true;
 					denied();
 				}
 			});

@@ -49,22 +49,8 @@
 	};
 	const print = (/** @type {string} */ device, /** @type {Uint8Array} */ bytes) => globalThis.fs.writeSync(device === "stderr" ? 2 : 1, bytes); // which the loader listens to
 
-	// Fyne has a database of its own. It cannot do without IndexedDB, but with one whose requests fail.
-	const refuseDatabases = () => {
-		class IDBRequest extends EventTarget {
-			constructor() {
-				super();
-				this.error = new DOMException("the browser does not let this page keep data", "SecurityError");
-				setTimeout(() => this.dispatchEvent(new Event("error")));
-			}
-		}
-		const indexedDB = { open: () => new IDBRequest() };
-		for (const [name, value] of Object.entries({ IDBRequest, indexedDB })) Object.defineProperty(globalThis, name, { configurable: true, value });
-	};
-
 	const store = new DatabaseStore("groupy");
-	store.open().catch(() => {}); // every use of the store fails then
-	if (store.refused) refuseDatabases();
+	store.open().catch((error) => console.warn(`Groupy keeps nothing in this browser: ${error.message}`)); // every use of the store fails then
 	const files = new FileSystem(store, navigator.locks ? webLocks : askedLocks(), print);
 	globalThis.fs = { ...forGo(files), writeSync };
 	globalThis.path = { resolve };

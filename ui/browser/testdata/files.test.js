@@ -116,6 +116,39 @@ test("where the browser keeps nothing, nothing can be written, and /tmp works", 
 	}
 });
 
+/** A database that answers when answer is called. It is as empty as it is when a page is opened for the first time. */
+const lateDatabase = () => {
+	const request = {}, nodes = new Map();
+	const later = (value) => {
+		const r = { result: value };
+		queueMicrotask(() => r.onsuccess?.());
+		return r;
+	};
+	const transaction = () => {
+		const t = { objectStore: () => ({ get: (path) => later(nodes.get(path)), put: (node, path) => later(nodes.set(path, node)) }) };
+		setTimeout(() => t.oncomplete(), 20);
+		return t;
+	};
+	request.result = { transaction };
+	return { open: () => request, answer: () => request.onsuccess() };
+};
+
+test("a browser may answer late: while the page is busy, or after the page has given up", async () => {
+	const database = (globalThis.indexedDB = lateDatabase()), patience = 200;
+	const busy = newSystem(new DatabaseStore("x", patience)), made = busy.mkdir("/a", 0o700);
+	setTimeout(() => {
+		for (const end = Date.now() + 2 * patience; Date.now() < end; );
+		setTimeout(database.answer); // the answer was there, but the page was busy
+	});
+	await made;
+
+	const slow = (globalThis.indexedDB = lateDatabase());
+	const fs = newSystem(new DatabaseStore("x", patience));
+	await fails("EACCES", fs.mkdir("/a", 0o700));
+	slow.answer();
+	await fs.mkdir("/a", 0o700);
+});
+
 test("the tabs see each other's files and locks", async () => {
 	const store = new MemoryStore(), held = new Set();
 	const one = newSystem(store, newLocks(held)), other = newSystem(store, newLocks(held));
