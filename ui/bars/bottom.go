@@ -27,12 +27,15 @@ type Bottom struct {
 	notice               string
 }
 
-// playWidth has room for both Play and Pause, so that the neighbours of the button do not move.
-const playWidth = 92
+// Widths that stay as they are when the texts change.
+const (
+	playWidth    = 92  // of Play or Pause
+	readoutWidth = 232 // of the time and the speed
+)
 
 // NewBottom makes the lower bar.
 func NewBottom(d Host) *Bottom {
-	b := &Bottom{bar: bar{host: d}, Timeline: newTimeline(d), clock: kit.NewReadout(232), chip: newChip(d), line: kit.NewStatusLine()}
+	b := &Bottom{bar: bar{host: d}, Timeline: newTimeline(d), clock: kit.NewReadout(readoutWidth), chip: newChip(d), line: kit.NewStatusLine()}
 	b.play = b.button("play", theme.MediaPlayIcon())
 	b.speed = kit.NewSlider(d, math.Log10(session.Slowest), math.Log10(session.Fastest), 0.05,
 		func(v float64) { d.Send(session.SetSpeed{Factor: math.Pow(10, v)}) }, hintSpeed,

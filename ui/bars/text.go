@@ -93,17 +93,28 @@ func progressText(progress float64) string {
 
 // factor is a speed, as 1/100 or 2×.
 func factor(f float64) string {
-	if f < 0.95 {
-		return fmt.Sprintf("1/%.3g", 1/f)
+	switch {
+	case f < 1./1000:
+		return "<1/1000"
+	case f < 0.95:
+		return "1/" + number(1/f)
 	}
-	return fmt.Sprintf("%.3g", f) + "×"
+	return number(f) + "×"
+}
+
+// number writes a number with three digits before or after the point, and never with an exponent.
+func number(f float64) string {
+	if f >= 100 {
+		return fmt.Sprintf("%.0f", f)
+	}
+	return fmt.Sprintf("%.3g", f)
 }
 
 func speedText(asked float64) string     { return "speed " + factor(asked) }
 func slowedText(asked float64) string    { return speedText(asked) + ", slowed" }
 func backwardsText(asked float64) string { return factor(asked) + " backwards" }
 func reachedText(asked, reached float64) string {
-	return fmt.Sprintf("%s (only %s reached)", factor(asked), factor(reached))
+	return factor(asked) + ", reached " + factor(reached)
 }
 
 // The labels for screen readers.
