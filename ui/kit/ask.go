@@ -2,6 +2,7 @@ package kit
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -20,10 +21,19 @@ func Inform(d Host, title, text string) {
 }
 
 // Fail shows an error.
-func Fail(d Host, err error) {
-	text := err.Error()
-	_, first := utf8.DecodeRuneInString(text)
-	Inform(d, textFailed, strings.ToUpper(text[:first])+text[first:])
+func Fail(d Host, err error) { Inform(d, textFailed, sentences(err.Error())) }
+
+// sentences returns a text whose paragraphs begin with capitals, except those that begin with the name of a file.
+func sentences(text string) string {
+	all := strings.Split(text, "\n\n")
+	for i, paragraph := range all {
+		word := paragraph[:max(0, strings.IndexAny(paragraph+" ", " :\n"))]
+		if !strings.ContainsFunc(word, func(c rune) bool { return !unicode.IsLetter(c) }) {
+			_, first := utf8.DecodeRuneInString(paragraph)
+			all[i] = strings.ToUpper(paragraph[:first]) + paragraph[first:]
+		}
+	}
+	return strings.Join(all, "\n\n")
 }
 
 // Question asks for one line of text.
