@@ -81,7 +81,7 @@ func exists(path string) bool {
 }
 
 func cannotAutosave(dir string, err error) error {
-	text := fmt.Sprintf("unsaved work cannot be kept in the folder %s: %s", disk.Quote(dir), disk.Advice(err))
+	text := fmt.Sprintf("unsaved work cannot be kept %s: %s", disk.Within(dir), disk.Advice(err))
 	return &fileError{text, err}
 }
 

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -261,7 +262,11 @@ func TestAutosaveErrors(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if k, err := OpenAutosave(file); k != nil || err == nil || !strings.HasPrefix(err.Error(), "unsaved work cannot be kept in the folder \"") {
+	where := `in the folder "`
+	if runtime.GOOS == "js" {
+		where = "in this browser's storage: "
+	}
+	if k, err := OpenAutosave(file); k != nil || err == nil || !strings.HasPrefix(err.Error(), "unsaved work cannot be kept "+where) {
 		t.Error(k, err)
 	}
 	k := openedKeep(t, dir)

@@ -64,6 +64,14 @@ func Advice(err error) string {
 // inPage reports whether files are in the storage of a browser, where the user chooses no folders.
 const inPage = runtime.GOOS == "js"
 
+// Within names a folder of the program. In a page the user has no such folder.
+func Within(folder string) string {
+	if inPage {
+		return "in this browser's storage"
+	}
+	return "in the folder " + Quote(folder)
+}
+
 // pageAdvice is like Advice for a page in a browser. It is empty if the advice is the same.
 func pageAdvice(err error) string {
 	switch {
