@@ -75,6 +75,15 @@ func TestInBrowserWithoutStorage(t *testing.T) {
 		t.Errorf("on the console, where one line is enough: %q", said)
 	}
 	b.losesWorkUntilItIsDownloaded()
+	for _, do := range []string{"copy('x')", "paste()"} {
+		if said := eval[string](b, `{
+			const refuse = () => Promise.reject(new DOMException("Failed to execute 'readText' on 'Clipboard': Read permission denied.", "NotAllowedError"));
+			Clipboard.prototype.readText = Clipboard.prototype.writeText = refuse;
+			groupy.`+do+`.then(() => "nothing", (error) => error.message);
+		}`); said != "the browser does not permit it" {
+			t.Errorf("%s, without permission: %s", do, said)
+		}
+	}
 }
 
 // While the storage is full, autosave fails, and says so. It goes on as soon as there is room.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"errors"
 	"path/filepath"
 	"slices"
 
@@ -11,6 +12,7 @@ import (
 	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/archive"
+	"groupy/worker/scenario"
 )
 
 // pagePlace is a place where the browser chooses files and saves downloads. A file that was opened or downloaded has only a name, no
@@ -48,7 +50,7 @@ func (p pagePlace) listen(w *Window) {
 }
 
 // mostRead is more than a file of Groupy may have, so that it is refused and not cut.
-const mostRead = archive.MaxFile + 1<<20
+const mostRead = archive.MaxFile + 1
 
 func (p pagePlace) chooseFile(f *files) {
 	p.Pick(mostRead, func(file browser.File, err error) {
@@ -106,10 +108,14 @@ func (f *files) droppedFile(count int, file browser.File, err error) {
 // openFile opens a file that the browser has read, or not.
 func (f *files) openFile(file browser.File, err error) {
 	var d archive.Document
-	if err != nil {
+	switch {
+	case err != nil:
 		err = errUnread(file.Name, err)
-	} else {
+	default:
 		d, err = archive.Read(fileText(file.Name), bytes.NewReader(file.Content))
+		if kind := (*scenario.SyntaxError)(nil); file.Size > archive.MaxFile && !errors.As(err, &kind) { // which says that it is no scenario at all
+			err = errTooLong(file.Name, archive.TooLong(file.Size))
+		}
 	}
 	if err != nil {
 		kit.Fail(f.host, err)

@@ -115,7 +115,8 @@ func TestPageOpensFiles(t *testing.T) {
 		}{
 			{browser.File{Name: "x.groupy", Content: []byte("gms9")}, nil, `The file x.groupy:1:1: "gms9" is not known here`},
 			{browser.File{Name: "x.groupy"}, nil, "it is empty"},
-			{browser.File{Name: "x.groupy", Content: bytes.Repeat([]byte("#\n"), mostRead/2)}, nil, "8 MiB"},
+			{browser.File{Name: "x.groupy", Size: 10 << 20, Content: bytes.Repeat([]byte("#\n"), archive.MaxFile/2)}, nil, `"x.groupy" cannot be read: it has 10 MB, and a file of Groupy has at most 8 MB`},
+			{browser.File{Name: "x.jsonl", Size: 10 << 20, Content: bytes.Repeat([]byte("{}\n"), mostRead/3)}, nil, "groupy check judges it"},
 			{browser.File{Name: "x"}, errors.New("it is gone"), `"x" cannot be read: it is gone`},
 		} {
 			give(c.file, c.err)

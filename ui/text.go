@@ -118,6 +118,7 @@ func fileText(name string) string { return "the file " + scenario.Foreign(name) 
 func errUnread(name string, err error) error {
 	return fmt.Errorf("%q cannot be read: %w; choose it again, or a copy of it", name, err)
 }
+func errTooLong(name string, err error) error { return fmt.Errorf("%q cannot be read: %w", name, err) }
 func errNotCopied(err error) error {
 	return fmt.Errorf("the clipboard cannot be written: %w.\n\nAllow it in the browser's settings for this page, or save the scenario and send the file", err)
 }

@@ -96,12 +96,18 @@
 		},
 	});
 
+	/** plainly throws an error in words for users. Browsers name functions: "Failed to execute 'readText' on 'Clipboard': …" @param {any} error */
+	const plainly = (error) => {
+		if (error?.name === "NotAllowedError") throw new Error("the browser does not permit it");
+		throw new Error(String(error?.message ?? error).replace(/^Failed to execute '[^']*' on '[^']*': /, ""));
+	};
+
 	// Fyne's fields copy and paste through navigator.clipboard, which is missing without a secure connection and may refuse.
 	// They can then still copy from each other.
 	const clipboard = navigator.clipboard;
 	const refused = () => Promise.reject(new Error("the browser lets this page use the clipboard only over https"));
-	const copy = (/** @type {string} */ text) => clipboard?.writeText(text) ?? refused();
-	const paste = () => clipboard?.readText?.() ?? refused();
+	const copy = async (/** @type {string} */ text) => (clipboard?.writeText(text) ?? refused()).catch(plainly);
+	const paste = async () => (clipboard?.readText?.() ?? refused()).catch(plainly);
 	let copied = "";
 	Object.defineProperty(navigator, "clipboard", {
 		configurable: true,
@@ -111,8 +117,8 @@
 		},
 	});
 
-	/** read returns the name and the first bytes of a file, for Go. */
-	const read = async (/** @type {File} */ file, /** @type {number} */ most) => ({ name: file.name, content: new Uint8Array(await file.slice(0, most).arrayBuffer()) });
+	/** read returns the name, the size and the first bytes of a file, for Go. */
+	const read = async (/** @type {File} */ file, /** @type {number} */ most) => ({ name: file.name, size: file.size, content: new Uint8Array(await file.slice(0, most).arrayBuffer()) });
 
 	/** pick lets the user choose a file. Its promise is fulfilled with null if the user chooses none. */
 	const pick = (/** @type {string} */ accept, /** @type {number} */ most) =>
@@ -143,10 +149,10 @@
 	};
 
 	const fullScreen = async () => {
-		if (document.fullscreenElement) return document.exitFullscreen();
+		if (document.fullscreenElement) return document.exitFullscreen().catch(plainly);
 		const all = document.documentElement;
 		if (!all.requestFullscreen) throw new Error("this browser shows no page on the full screen");
-		return all.requestFullscreen();
+		return all.requestFullscreen().catch(plainly);
 	};
 
 	const isHidden = () => document.visibilityState === "hidden";
@@ -177,7 +183,7 @@
 		onHidden: (/** @type {boolean} */ hidden) => {},
 	});
 
-	const mostDropped = 9 << 20; // the program says which files are too long
+	const mostDropped = (8 << 20) + 1; // the program says which files are too long
 	addEventListener("dragover", (event) => event.preventDefault());
 	addEventListener("drop", async (event) => {
 		event.preventDefault();

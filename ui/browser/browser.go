@@ -25,6 +25,7 @@ type Page interface {
 type File struct {
 	Name    string
 	Type    string // its MIME type; only for downloads
+	Size    int64  // its length in bytes; only of a file that is read, which may be cut
 	Content []byte
 }
 

@@ -47,6 +47,9 @@ func file(value js.Value, err error) (File, error) {
 		return File{}, err
 	}
 	f := File{Name: value.Get("name").String()}
+	if size := value.Get("size"); size.Type() == js.TypeNumber {
+		f.Size = int64(size.Float())
+	}
 	if failure := value.Get("error"); failure.Truthy() {
 		return f, errors.New(failure.String())
 	}

@@ -48,8 +48,8 @@ const dictionary = "rules 1\nname    title   look    shows   length  played  und
 func Link(d Document) (string, error) {
 	text := d.String()
 	if len(text) > maxLinked {
-		return "", fmt.Errorf("this is too much for a link: it has %d KiB of text, and a link holds at most %d KiB; send the file instead",
-			kib(len(text)), kib(maxLinked))
+		return "", fmt.Errorf("this is too much for a link: it has %s of text, and a link holds at most %s; send the file instead",
+			scenario.Megabytes(int64(len(text))), scenario.Megabytes(maxLinked))
 	}
 	link := linkTo(text)
 	if len(link) > MaxLink {
@@ -59,11 +59,9 @@ func Link(d Document) (string, error) {
 }
 
 func tooLong(link string) error {
-	return fmt.Errorf("this is too long for a link: it has %d KiB, and a link has at most %d KiB; send the file instead", kib(len(link)), kib(MaxLink))
+	return fmt.Errorf("this is too long for a link: it has %s, and a link has at most %s; send the file instead",
+		scenario.Megabytes(int64(len(link))), scenario.Megabytes(MaxLink))
 }
-
-// kib returns a number of bytes in KiB, rounded up, so that a text just over a limit does not seem to fit.
-func kib(bytes int) int { return (bytes + 1<<10 - 1) >> 10 }
 
 // linkTo returns the link for a text.
 func linkTo(text string) string {
@@ -230,7 +228,7 @@ func unpack(packed []byte) ([]byte, error) {
 	case err != nil || len(text) <= maxLinked && in.Len() > 0:
 		return nil, errors.New("the link holds no text: Groupy has not made it; ask for the file instead")
 	case len(text) > maxLinked:
-		return nil, fmt.Errorf("the link holds more than %d MiB of text, too much for a link; ask for the file instead", maxLinked>>20)
+		return nil, fmt.Errorf("the link holds more than %s of text, too much for a link; ask for the file instead", scenario.Megabytes(maxLinked))
 	}
 	return text, nil
 }

@@ -229,8 +229,8 @@ func TestLinkIsNoBomb(t *testing.T) {
 		want       string
 	}{
 		"1 GiB":        {bomb(t, 1<<30/chunk), "too long for a link"},
-		"512 MiB":      {bomb(t, 1<<29/chunk), "the link holds more than 1 MiB of text"},
-		"one too many": {ofZeros(maxLinked + 1), "the link holds more than 1 MiB of text"},
+		"512 MiB":      {bomb(t, 1<<29/chunk), "the link holds more than 1 MB of text"},
+		"one too many": {ofZeros(maxLinked + 1), "the link holds more than 1 MB of text"},
 		"1 MiB":        {ofZeros(maxLinked), "link:1:1: control character U+0000"},
 	} {
 		link := packed(c.compressed)
@@ -278,7 +278,7 @@ func TestParseLinkErrors(t *testing.T) {
 		{packed(text("")) + "AAAA", "the link has too many letters, up to character 26; copy only the link"},
 		{packed(text("gms9")), `link:1:1: "gms9" is not known here; expected: title`},
 		{packed(text("rules 2\nnews")), `link:1:7: "2" is for a newer Groupy than this one`},
-		{"groupy:1" + strings.Repeat("A", MaxLink), "this is too long for a link: it has 1025 KiB, and a link has at most 1024 KiB; send the file instead"},
+		{"groupy:1" + strings.Repeat("A", MaxLink), "this is too long for a link: it has 1.1 MB, and a link has at most 1 MB; send the file instead"},
 	} {
 		if _, err := ParseLink(c[0]); err == nil || !strings.HasPrefix(err.Error(), c[1]) {
 			t.Errorf("%.60q gives\n%v; want\n%s", c[0], err, c[1])

@@ -57,8 +57,13 @@ func readFile(path string) (text []byte, err error) {
 	return text, nil
 }
 
-// mostRead leaves room for the comment before unsaved work, and for the parser to report where a file becomes too long.
+// mostRead leaves room for the comment before unsaved work, and for the parser to see what kind of file it is that is too long.
 const mostRead = MaxFile + maxLine
+
+// TooLong says that a file is longer than MaxFile.
+func TooLong(size int64) error {
+	return fmt.Errorf("it has %s, and a file of Groupy has at most %s", scenario.Megabytes(size), scenario.Megabytes(MaxFile))
+}
 
 func unfit(info fs.FileInfo) error {
 	switch {
@@ -67,7 +72,7 @@ func unfit(info fs.FileInfo) error {
 	case !info.Mode().IsRegular():
 		return errors.New("it is a device or a pipe, not a file; copy what comes out of it to a file first")
 	case info.Size() > mostRead:
-		return fmt.Errorf("it has %d MiB, and a file of Groupy has at most %d MiB", (info.Size()+1<<20-1)>>20, MaxFile>>20)
+		return TooLong(info.Size())
 	}
 	return nil
 }

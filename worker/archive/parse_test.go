@@ -144,7 +144,7 @@ func TestParseLimits(t *testing.T) {
 		t.Error(err)
 	}
 	_, err = parseText(text + strings.Repeat("\n", MaxFile-len(text)+1))
-	if want := "the file is too long: a document has at most 8 MiB"; err == nil || !strings.Contains(err.Error(), want) {
+	if want := "the file is too long: a document has at most 8 MB"; err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("%v; want %s", err, want)
 	}
 }

@@ -106,8 +106,8 @@ func TestLoadErrors(t *testing.T) {
 		{dir, "it is a folder; choose a file in it"},
 		{at("none"), "there is no file "},
 		{at("wrong"), at("wrong") + `:1:1: "gms9" is not known here; expected: `},
-		{at("long"), "it has 20 MiB, and a file of Groupy has at most 8 MiB"},
-		{at("longer"), "the file is too long: a document has at most 8 MiB"},
+		{at("long"), "it has 20 MB, and a file of Groupy has at most 8 MB"},
+		{at("longer"), at("longer") + ": the file is too long: a document has at most 8 MB"},
 		{os.DevNull, "it is a device or a pipe, not a file; copy what comes out of it to a file first"},
 	}
 	if os.Geteuid() > 0 {

@@ -18,7 +18,7 @@ func (h *History) noRoom(sc *scenario.Scenario, opens bool) error {
 	case opens && len(h.tree.branches) >= archive.MaxBranches:
 		return fmt.Errorf("a run has at most %d branches; delete one first", archive.MaxBranches)
 	case h.atMost(sc) > roomForScenarios && len(h.Document().String())+mostOf(sc) > archive.MaxFile:
-		return fmt.Errorf("a file has at most %d MiB, and the branches fill it; delete one first", archive.MaxFile>>20)
+		return fmt.Errorf("a file has at most %s, and the branches fill it; delete one first", scenario.Megabytes(archive.MaxFile))
 	}
 	return nil
 }

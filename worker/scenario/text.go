@@ -61,7 +61,7 @@ func readText(name string, r io.Reader, most int, what string) (string, error) {
 		offset, msg = badCharacter(text)
 	}
 	if msg == "" && long {
-		offset, msg = len(text), fmt.Sprintf("the file is too long: %s has at most %d MiB", what, most>>20)
+		return "", fmt.Errorf("%s: the file is too long: %s has at most %s", Foreign(name), what, Megabytes(int64(most)))
 	}
 	if msg == "" {
 		return string(raw), nil
@@ -70,6 +70,12 @@ func readText(name string, r io.Reader, most int, what string) (string, error) {
 	start := strings.LastIndexByte(before, '\n') + 1
 	line, col := strings.Count(before, "\n")+1, utf8.RuneCountInString(before[start:])+1
 	return "", &SyntaxError{File: name, Line: line, Col: col, Msg: msg}
+}
+
+// Megabytes says how many MB of 2^20 bytes some bytes are. It rounds up, so that what is just over a limit does not seem to fit.
+func Megabytes(bytes int64) string {
+	tenths := (bytes*10 + 1<<20 - 1) >> 20
+	return strings.TrimSuffix(fmt.Sprintf("%d.%d", tenths/10, tenths%10), ".0") + " MB"
 }
 
 // badCharacter finds the first character that a text must not have.
