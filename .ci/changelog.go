@@ -18,8 +18,8 @@ import (
 	"time"
 )
 
-// Maintainer of the Debian package. The address is one that no mail reaches.
-const maintainer = "The Groupy authors <groupy@users.noreply.github.com>"
+// Maintainer of the Debian package. The address is nobody's: .invalid is reserved for that.
+const maintainer = "The Groupy authors <groupy@groupy.invalid>"
 
 // release is a version with what is new in it.
 type release struct {
