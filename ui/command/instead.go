@@ -27,7 +27,7 @@ func (o *openCommand) withoutWindow(s *session, why NoWindow, doc archive.Docume
 	if s.Page == nil || s.Page.Find() != nil {
 		return fmt.Errorf("%w.\n%s", why, asText)
 	}
-	page := Page{Browse: true, Closes: true}
+	page := Page{Browse: true, Closes: true, Hint: unopened()}
 	if o.Scenario != "" || o.source != (source{}) {
 		link, err := archive.Link(doc)
 		if err != nil || len(link) > longestLink {
@@ -86,14 +86,31 @@ func (s *session) show(page Page) error {
 	return nil
 }
 
-// elsewhere says how to see the page where no browser can open.
+// elsewhere says how to serve the page where no browser can open.
 func elsewhere() string {
-	// SSH sets the addresses and ports of both ends.
-	if ends := strings.Fields(os.Getenv("SSH_CONNECTION")); len(ends) == 4 {
-		return fmt.Sprintf("To see it in your browser, type this on the machine in front of you, and open the address that it prints:\n"+
-			"  ssh -t -L 22010:127.0.0.1:22010 %s groupy serve --no-open --port 22010", scenario.Foreign(ends[2]))
+	if host := sshHost(); host != "" {
+		return "To see it in your browser, type this on the machine in front of you, and open the address that it prints:\n" +
+			"  ssh -t -L 22010:127.0.0.1:22010 " + host + " groupy serve --no-open --port 22010"
 	}
 	return "To serve it for a browser on this machine: groupy serve --no-open"
+}
+
+// unopened says how to see the page that is served already, if no browser opens. PORT stands for its port.
+func unopened() string {
+	if host := sshHost(); host != "" {
+		return "To see it in your browser, type this on the machine in front of you, and then open the address there:\n" +
+			"  ssh -N -L PORT:127.0.0.1:PORT " + host
+	}
+	return "Copy the address into a browser on this machine."
+}
+
+// sshHost returns the address of this machine if the user works on it over SSH.
+func sshHost() string {
+	// SSH sets the addresses and ports of both ends.
+	if ends := strings.Fields(os.Getenv("SSH_CONNECTION")); len(ends) == 4 {
+		return scenario.Foreign(ends[2])
+	}
+	return ""
 }
 
 // readLine reads a line, without its end. It reads nothing after it.

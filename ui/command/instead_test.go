@@ -65,7 +65,7 @@ func TestPageIsOffered(t *testing.T) {
 			t.Errorf("%+v: it ends with %d, says %q, asks %q and shows %v", c.desk, code, errs, c.question, c.desk.shown)
 		}
 		for _, p := range c.desk.shown {
-			if want := (command.Page{Browse: true, Closes: true}); p != want {
+			if want := (command.Page{Browse: true, Closes: true, Hint: p.Hint}); p != want || p.Hint == "" {
 				t.Errorf("it shows %+v", p)
 			}
 		}

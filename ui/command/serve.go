@@ -14,6 +14,7 @@ type Page struct {
 	Browse bool   // open it in the browser
 	Link   string // what it shows first, as a link; if it is empty, what it would show anyway
 	Closes bool   // end when no tab shows it any more
+	Hint   string // how to see it if no browser opens, in which PORT stands for the port; may be empty
 }
 
 // PageServer serves the page, which is Groupy in the browser.
@@ -47,10 +48,11 @@ func (c *serveCommand) Run(s *session) error {
 	if s.Page == nil {
 		return usageError{errors.New("this build cannot serve the page")}
 	}
-	if err := s.Page.Show(s.ctx, Page{Folder: c.Folder, Port: c.Port, Browse: c.Open}, flushed{s.out}); err != nil {
-		return usageError{err}
+	page := Page{Folder: c.Folder, Port: c.Port, Browse: c.Open && s.Browser && sshHost() == ""}
+	if c.Open {
+		page.Hint = unopened()
 	}
-	return nil
+	return s.show(page)
 }
 
 // flushed is an output without a delay.

@@ -8,6 +8,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"os/exec"
 	"strconv"
 	"time"
 
@@ -38,7 +39,7 @@ func Listen(folder string, port int) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{folder: folder, listeners: []net.Listener{listener}}
-	port = listener.Addr().(*net.TCPAddr).Port
+	port = s.port()
 	s.Address = fmt.Sprintf("http://127.0.0.1:%d/", port)
 	// A browser may take localhost for ::1. Many machines have no such address.
 	if six, err := net.Listen("tcp6", net.JoinHostPort("::1", strconv.Itoa(port))); err == nil {
@@ -46,6 +47,8 @@ func Listen(folder string, port int) (*Server, error) {
 	}
 	return s, nil
 }
+
+func (s *Server) port() int { return s.listeners[0].Addr().(*net.TCPAddr).Port }
 
 func listen(port int) (net.Listener, error) {
 	on := func(port int) (net.Listener, error) { return net.Listen("tcp4", fmt.Sprintf("127.0.0.1:%d", port)) }
@@ -93,8 +96,18 @@ func (s *Server) Serve(ctx context.Context) error {
 // Browse opens an address in the default browser.
 func Browse(address string) error {
 	browser.Stdout, browser.Stderr = io.Discard, io.Discard
-	if err := browser.OpenURL(address); err != nil {
-		return fmt.Errorf("the browser cannot be opened: %w", err)
+	return explained(browser.OpenURL(address))
+}
+
+// explained says why no browser has opened. The status of the program that opens addresses says nothing to a user.
+func explained(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, exec.ErrNotFound):
+		return errors.New("this system has no program that opens addresses. On Linux, the package xdg-utils has one")
+	case errors.As(err, new(*exec.ExitError)):
+		return fmt.Errorf("the program that opens addresses here has failed, with %w", err)
 	}
-	return nil
+	return err
 }

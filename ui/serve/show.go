@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
 )
 
 // Page says which page to show, and how.
@@ -13,6 +15,7 @@ type Page struct {
 	Browse bool   // open it in the browser
 	Link   string // what it shows first, as a link; if it is empty, what it would show anyway
 	Closes bool   // end when no tab shows it any more
+	Hint   string // how to see it if no browser opens, in which PORT stands for the port; may be empty
 }
 
 // browse opens an address in the browser. It is a variable for tests.
@@ -40,13 +43,16 @@ func Show(ctx context.Context, p Page, out io.Writer) (err error) {
 	if _, err := fmt.Fprintf(out, "Groupy is at %s\nOnly this machine can open it. %s\n", address, ends); err != nil {
 		return err
 	}
+	hint := strings.ReplaceAll(p.Hint, "PORT", strconv.Itoa(s.port()))
 	if p.Browse {
 		// On some systems this returns only when the browser ends.
 		go func() {
 			if err := browse(address); err != nil {
-				fmt.Fprintf(out, "%v. Open the address yourself.\n", err)
+				fmt.Fprintf(out, "No browser is open: %v.\n%s\n", err, hint)
 			}
 		}()
+	} else if hint != "" {
+		fmt.Fprintln(out, hint)
 	}
 	return s.Serve(ctx)
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -122,6 +123,41 @@ func TestShow(t *testing.T) {
 		if !strings.HasPrefix(address, "http://127.0.0.1:") || !strings.HasSuffix(address, end) || said != "Groupy is at "+address+"\n" {
 			t.Errorf("the browser opens %q, and it says %q", address, said)
 		}
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// Without a browser, the output says what to do, with the port.
+func TestShowWithoutABrowser(t *testing.T) {
+	defer func() { browse = Browse }()
+	for cause, want := range map[error]string{
+		nil:              "",
+		exec.ErrNotFound: "No browser is open: this system has no program that opens addresses. On Linux, the package xdg-utils has one.\n",
+		&exec.ExitError{ProcessState: &os.ProcessState{}}: "No browser is open: the program that opens addresses here has failed, with exit status 0.\n",
+	} {
+		ctx, stop := context.WithCancel(t.Context())
+		browse = func(string) error { return explained(cause) }
+		read, write := io.Pipe()
+		ended := make(chan error, 1)
+		folder := page(t)
+		go func() { ended <- Show(ctx, Page{Folder: folder, Browse: cause != nil, Hint: "Type PORT."}, write) }()
+		lines := bufio.NewReader(read)
+		address, _ := lines.ReadString('\n')
+		lines.ReadString('\n')
+		said := ""
+		for !strings.Contains(said, "Type ") {
+			line, err := lines.ReadString('\n')
+			if said += line; err != nil {
+				t.Fatal(err)
+			}
+		}
+		port := strings.Trim(address[strings.LastIndex(address, ":"):], ":/\n")
+		if said != want+"Type "+port+".\n" {
+			t.Errorf("%v: it says %q", cause, said)
+		}
+		stop()
 		if err := <-ended; err != nil {
 			t.Error(err)
 		}
