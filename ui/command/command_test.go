@@ -65,6 +65,16 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// A sweep names a command that this build has.
+func TestSweepNamesACommandThatShowsARun(t *testing.T) {
+	opener := func(context.Context, command.Window) error { return nil }
+	for want, open := range map[string]command.Opener{"groupy run hole --gms 3": nil, "groupy open hole --gms 3": opener} {
+		if out, _, _ := groupy("", open, "sweep", "hole", "--gms", "3", "--seeds", "1"); !strings.Contains(out, "To see one: "+want) {
+			t.Errorf("it does not say %q:\n%s", want, out)
+		}
+	}
+}
+
 // Misuse ends with 2, and one sentence that helps.
 func TestMisuse(t *testing.T) {
 	folder := t.TempDir()
@@ -287,7 +297,7 @@ func TestWindowAtATime(t *testing.T) {
 }
 
 func TestNoWindow(t *testing.T) {
-	if _, errs, code := groupy("", nil); code != 1 || !strings.Contains(errs, "this build has no window: ") || !strings.Contains(errs, "groupy run out-of-step") {
+	if _, errs, code := groupy("", nil); code != 1 || !strings.Contains(errs, "packages with a window are called groupy_VERSION_SYSTEM") || !strings.Contains(errs, "groupy run out-of-step") {
 		t.Errorf("ends with %d and says %q", code, errs)
 	}
 	none := func(context.Context, command.Window) error { return command.NoWindow("there is no display") }

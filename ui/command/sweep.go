@@ -42,7 +42,7 @@ Examples:
   groupy sweep out-of-step --gms 1,2,3 --seeds 10000
   groupy sweep hole --from 5000 --for 1m         seeds from 5000 on, one minute each
   groupy sweep hole --csv -o runs.csv            a line for each run
-  groupy open hole --gms 3 --seed 17             look at one of the runs`
+  groupy open hole --gms 3 --seed 17             look at one of the runs in the window`
 }
 
 // Run plays the sweep.
@@ -86,7 +86,7 @@ func (c *sweepCommand) play(s *session, out io.Writer, name string, plan *sweep.
 			return unwritten
 		}
 	default:
-		sweepText(out, name, c.Scenario, plan, counted, played)
+		sweepText(out, s.seeCommand(), name, c.Scenario, plan, counted, played)
 	}
 	if err != nil {
 		return stoppedError(w, "after %d of %s%s", played, plural(plan.Seeds, "seed"), underWay(plan))

@@ -13,8 +13,8 @@ import (
 	"groupy/worker/sweep"
 )
 
-// sweepText prints the counts as tables, one for each version.
-func sweepText(w io.Writer, name, asked string, p *sweep.Plan, counted []sweep.Summary, played int) {
+// sweepText prints the counts as tables, one for each version. see is the command that shows one of the runs.
+func sweepText(w io.Writer, see, name, asked string, p *sweep.Plan, counted []sweep.Summary, played int) {
 	io.WriteString(w, heading(name, p, played))
 	for i := range counted {
 		summaryText(w, &counted[i])
@@ -23,7 +23,7 @@ func sweepText(w io.Writer, name, asked string, p *sweep.Plan, counted []sweep.S
 		if strings.Contains(asked, " ") || asked == "-" || archive.IsLink(asked) || scenario.Visible(asked) != asked {
 			asked = "FILE"
 		}
-		fmt.Fprintf(w, "\nTo see one: groupy open %s --gms %s --seed %d\n", asked, strings.TrimPrefix(s.Version, "gms"), q.First)
+		fmt.Fprintf(w, "\nTo see one: groupy %s %s --gms %s --seed %d\n", see, asked, strings.TrimPrefix(s.Version, "gms"), q.First)
 	}
 }
 

@@ -38,7 +38,7 @@ func (o *openCommand) Run(s *session) error {
 		return wrong
 	}
 	if s.openWindow == nil {
-		return o.withoutWindow(s, "this build has no window: it was built without C or with the tag headless. Run make build for one with a window", doc, wrong)
+		return o.withoutWindow(s, "this is the command line alone; Groupy's packages with a window are called groupy_VERSION_SYSTEM. With the sources: make build", doc, wrong)
 	}
 	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: time.Duration(o.At), Memory: uint64(o.Memory)}
 	if wrong != nil {
@@ -71,6 +71,14 @@ func (w *Window) showDefault(s *session, wrong error) (err error) {
 	w.Wrong, w.Chosen, w.At = wrong, false, 0
 	w.Name, w.Path, w.Document, err = (&source{}).find(s, scenario.DefaultName)
 	return err
+}
+
+// seeCommand returns the command that shows a run: in the window if this build has one.
+func (s *session) seeCommand() string {
+	if s.openWindow == nil {
+		return "run"
+	}
+	return "open"
 }
 
 // NoWindow is an error that says why no window can open.

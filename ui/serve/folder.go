@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 )
 
 // places are the folders of the page, relative to the folder of the program: in a package for Windows, installed on Linux,
@@ -29,16 +28,14 @@ func Find() (string, error) {
 
 // findBeside returns the folder of the page for a program in a folder.
 func findBeside(folder string) (string, error) {
-	var tried []string
 	for _, place := range places {
 		page := filepath.Join(folder, filepath.FromSlash(place))
 		if Check(page) == nil {
 			return page, nil
 		}
-		tried = append(tried, page)
 	}
-	return "", fmt.Errorf("there is no page with this program; it would be in one of these folders:\n  %s\n"+
-		"Groupy's packages contain it, and make web builds it. To serve another folder: groupy serve FOLDER", strings.Join(tried, "\n  "))
+	return "", fmt.Errorf("there is no page with this program.\nThe package groupy_VERSION_page has it: unpack it, and type groupy serve FOLDER, "+
+		"or call its folder page and put it into %s. With the sources: make web", folder)
 }
 
 // Check returns an error if a folder does not contain the page.
@@ -46,7 +43,7 @@ func Check(folder string) error {
 	for _, name := range []string{"index.html", program} {
 		switch info, err := os.Stat(filepath.Join(folder, name)); {
 		case errors.Is(err, os.ErrNotExist):
-			return fmt.Errorf("%s does not contain the page: it has no %s. make web builds the page, in dist/page", folder, name)
+			return fmt.Errorf("%s does not contain the page: it has no %s. The package groupy_VERSION_page has the page. With the sources, make web builds it in dist/page", folder, name)
 		case err != nil:
 			return err
 		case !info.Mode().IsRegular():
