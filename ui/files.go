@@ -27,6 +27,7 @@ type files struct {
 	gallery   library.Gallery
 	autosaver *autosaver
 	stamp     archive.Stamp // of the open file, when it was last opened or saved
+	fragment  string        // of the page's address: the link that is open, or empty
 }
 
 // filesHost is what files needs from the window.
@@ -42,7 +43,7 @@ func (f *files) unlessUnsaved(then func()) {
 		then()
 		return
 	}
-	text := unsavedText(f.host.Session().Name(), f.autosaver.trouble())
+	text := unsavedText(f.shownName(), f.autosaver.trouble())
 	kit.NewBox(f.host, askSaveTitle, kit.WrappedLabel(text, false), kit.Choice{Text: kit.TextCancel}, kit.Choice{Text: textDoNot, Do: then},
 		kit.Choice{Text: textSave, Do: func() { f.save(then) }, Main: true}).Open(440, 0, nil)
 }
@@ -197,6 +198,15 @@ func (f *files) askSave(then func()) {
 	})
 }
 
+// shownName returns the name of what is open. A link has none, so it returns the title of its scenario.
+func (f *files) shownName() string {
+	name := f.host.Session().Name()
+	if name == textLink {
+		name = cmp.Or(f.host.Session().Status().Title, textLink)
+	}
+	return name
+}
+
 // longestProposed is the maximum length of a proposed file name, in characters.
 const longestProposed = 40
 
@@ -322,8 +332,21 @@ func (f *files) openLink(text string) {
 	}
 	f.unlessUnsaved(func() {
 		f.host.Send(session.OpenDocument{Name: textLink, Document: d})
-		if link, err := archive.Link(d); err == nil {
-			f.place.SetFragment(link)
-		}
+		f.nameInAddress(fragmentOf(textLink, d))
 	})
+}
+
+// fragmentOf returns the fragment that the address of the page has while a document is shown.
+func fragmentOf(name string, d archive.Document) string {
+	if name != textLink {
+		return ""
+	}
+	link, _ := archive.Link(d) // empty if it is too long
+	return link
+}
+
+// nameInAddress makes the address of the page name what is shown. So a bookmark is right, and the page can be loaded again.
+func (f *files) nameInAddress(fragment string) {
+	f.fragment = fragment
+	f.place.SetFragment(fragment)
 }

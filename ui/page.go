@@ -37,7 +37,7 @@ func (p pagePlace) listen(w *Window) {
 		},
 		Fragment: func(text string) {
 			if archive.IsLink(text) {
-				fyne.Do(func() { w.openLink(text) })
+				fyne.Do(func() { w.openAddress(text) })
 			}
 		},
 		Hidden: func(hidden bool) {
@@ -47,6 +47,20 @@ func (p pagePlace) listen(w *Window) {
 			}
 		},
 	})
+}
+
+// openAddress opens the link in the address of the page. Until it is open, the address keeps naming what is shown. What an
+// earlier link has asked or complained about is answered by the new one.
+func (w *Window) openAddress(link string) {
+	w.place.SetFragment(w.fragment)
+	for _, d := range w.aboutLink {
+		if slices.Contains(w.dialogs, d) {
+			d.Hide()
+		}
+	}
+	before := len(w.dialogs)
+	w.openLink(link)
+	w.aboutLink = slices.Clone(w.dialogs[min(before, len(w.dialogs)):])
 }
 
 // mostRead is more than a file of Groupy may have, so that it is refused and not cut.

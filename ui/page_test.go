@@ -164,34 +164,52 @@ func TestPageExportsAsADownload(t *testing.T) {
 func TestPageOpensTheFragment(t *testing.T) {
 	w, p := inPage(t)
 	sc := scenario.Scenario{Settings: scenario.Defaults()}
-	sc.Workers = 9
+	sc.Workers, sc.Title = 9, "Nine workers"
 	link, err := archive.Link(archive.NewDocument(sc))
 	if err != nil {
 		t.Fatal(err)
+	}
+	follow := func(link string) { // as the browser does
+		p.fragment = link
+		p.Fragment(link)
 	}
 	p.Fragment("about")
 	if len(w.dialogs) > 0 || w.session.Unsaved() {
 		t.Error("a fragment that is no link does something")
 	}
 	for _, bad := range []string{"groupy:1" + strings.Repeat("A", 10<<20), link[:20], link[:20] + "*" + link[20:], "groupy:2AAAA", "GROUPY%3A"} {
-		p.Fragment(bad)
-		if _, err := archive.ParseLink(bad); len(w.dialogs) != 1 || !strings.Contains(texts(w), err.Error()[1:]) {
+		follow(bad)
+		if _, err := archive.ParseLink(bad); len(w.dialogs) != 1 || p.fragment != "" || !strings.Contains(texts(w), err.Error()[1:]) {
 			t.Errorf("%.50q: %d dialogs, which say %q; want %v", bad, len(w.dialogs), texts(w), err)
 		}
-		w.press("Escape")
+	}
+	w.press("Escape")
+	w.works()
+	follow(link)
+	w.pressed(t, "Cancel")
+	if w.status.Workers != 5 || p.fragment != "" {
+		t.Errorf("after Cancel there are %d workers; the address ends with %q", w.status.Workers, p.fragment)
+	}
+	follow(link)
+	follow(link)
+	if len(w.dialogs) != 1 {
+		t.Errorf("after two links there are %d dialogs", len(w.dialogs))
+	}
+	w.pressed(t, textDoNot)
+	if w.status.Workers != 9 || p.fragment != link || w.win.Title() != "Groupy: Nine workers" {
+		t.Errorf("%d workers; the address ends with %q; the title is %q", w.status.Workers, p.fragment, w.win.Title())
 	}
 	w.works()
-	p.Fragment(link)
-	w.pressed(t, "Cancel")
-	if w.status.Workers != 5 {
-		t.Error("after Cancel the work is gone")
+	if follow("groupy:x"); p.fragment != link {
+		t.Errorf("after a bad link the address ends with %q", p.fragment)
 	}
-	p.Fragment(link)
-	w.pressed(t, textDoNot)
-	if w.status.Workers != 9 || p.fragment != link {
-		t.Errorf("%d workers; the address ends with %q", w.status.Workers, p.fragment)
+	w.press("Escape")
+	if follow(link[:20]); !strings.HasPrefix(w.win.Title(), "Groupy: Nine workers (not saved") {
+		t.Errorf("the title is %q", w.win.Title())
 	}
-	if w.newScenario(); p.fragment != "" {
+	w.press("Escape")
+	w.newScenario()
+	if w.pressed(t, textDoNot); p.fragment != "" {
 		t.Errorf("the address still ends with %q", p.fragment)
 	}
 }

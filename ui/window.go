@@ -26,7 +26,8 @@ type Window struct {
 	status  session.Status // the status that is shown
 	parts
 	actionTable
-	dialogs dialogs
+	dialogs   dialogs
+	aboutLink dialogs // those about the last link in the address of the page
 	*files
 	*settings
 	pace
@@ -64,7 +65,8 @@ func newWindow(app fyne.App, here browser.Page, library []scenario.Entry, name, 
 	w := &Window{app: app, session: s, settings: &settings{app: app},
 		pace: pace{clock: time.Now, wake: make(chan struct{}, 1)}, shutdown: shutdown{end: func() {}, stderr: os.Stderr}}
 	w.win = app.NewWindow(textName)
-	w.files = &files{host: host{w}, place: placeOf(here, app, w.win), settings: w.settings, library: library, stamp: archive.StampOf(path)}
+	w.files = &files{host: host{w}, place: placeOf(here, app, w.win), settings: w.settings, library: library,
+		stamp: archive.StampOf(path), fragment: fragmentOf(name, d)}
 	w.restore(s)
 	w.autosaver = newAutosaver(w.unsavedFolder(), w.autosaved)
 	w.win.SetPadded(false)
@@ -147,7 +149,7 @@ func (w *Window) send(m session.Message) {
 	w.refresh()
 	switch m.(type) {
 	case session.Open, session.OpenDocument:
-		w.place.SetFragment("") // it is of another run
+		w.nameInAddress("") // it is of another run
 		w.store(w.win, w.session)
 	case session.SetSpeed, session.Saved:
 		w.store(w.win, w.session)
@@ -187,7 +189,7 @@ func (w *Window) do(c scenario.Command) { w.send(session.Do{Command: c}) }
 // refresh shows the session in its present state.
 func (w *Window) refresh() {
 	w.status = w.session.Status()
-	if title := windowTitle(w.session.Name(), w.session.Unsaved(), w.autosaver.trouble() != ""); title != w.win.Title() {
+	if title := windowTitle(w.shownName(), w.session.Unsaved(), w.autosaver.trouble() != ""); title != w.win.Title() {
 		w.win.SetTitle(title)
 	}
 	w.place.Guard(w.autosaver.trouble() != "")
