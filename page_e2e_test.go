@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -197,7 +198,8 @@ func TestInBrowserSaysWhatIsMissing(t *testing.T) {
 	files := http.FileServer(http.Dir(folder))
 	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
-		case strings.HasPrefix(r.URL.Path, "/gone/") && strings.Contains(r.URL.Path, ".wasm."):
+		case strings.HasPrefix(r.URL.Path, "/gone/") && strings.Contains(r.URL.Path, ".wasm."),
+			strings.Count(r.URL.Path, "/"+path.Base(r.URL.Path)) == 2: // as in a folder that is named after the missing file
 			http.NotFound(w, r)
 		case strings.HasPrefix(r.URL.Path, "/damaged/") && strings.Contains(r.URL.Path, ".wasm."):
 			fmt.Fprint(w, "<!doctype html>")
@@ -210,6 +212,11 @@ func TestInBrowserSaysWhatIsMissing(t *testing.T) {
 	b := newTab(t)
 	for _, c := range []struct{ address, without, says string }{
 		{host.URL + "/gone/", "", "the server answers 404"},
+		{host.URL + "/wasm_exec.js/", "", "could not be loaded completely"},
+		{host.URL + "/store.js/", "", "store.js is missing"},
+		{host.URL + "/files.js/", "", "files.js is missing"},
+		{host.URL + "/system.js/", "", "system.js is missing"},
+		{host.URL + "/input.js/", "", "input.js is missing"},
 		{host.URL + "/damaged/", "", "Load the page again"},
 		{host.URL + "/", "delete globalThis.WebAssembly", "Groupy needs it to run in a page"},
 		{host.URL + "/", "delete globalThis.DecompressionStream", "DecompressionStream"},

@@ -27,6 +27,7 @@
 				"In Firefox, set webgl.disabled to false in about:config. Then load the page again, or try another browser.",
 		},
 		fetch: { title: "The program could not be loaded", advice: "Check the connection, and load the page again." },
+		incomplete: { title: "The page could not be loaded completely", advice: "Check the connection, and load the page again. If that does not help, tell whoever runs this site." },
 		damaged: { title: "The program could not be started", advice: "The loaded file is damaged or does not fit this page. Load the page again. If that does not help, tell whoever runs this site." },
 		ended: { title: "Groupy has ended with an error", advice: "This is a fault of the program. Load the page again; it then offers what was not saved." },
 		closed: { title: "Groupy has ended", advice: "Close this page, or load it again to go on." },
@@ -65,6 +66,11 @@
 	/** Checks what the program needs. */
 	function check() {
 		if (location.protocol === "file:") throw new Failure("file");
+		// What each script leaves. One that needs another, which is missing, leaves nothing, so the first one counts.
+		const { groupyFiles, Go } = globalThis;
+		const left = { "store.js": groupyFiles, "files.js": groupyFiles?.FileSystem, "system.js": groupy.fragment, "wasm_exec.js": Go, "input.js": groupy.byFinger };
+		const missing = Object.entries(left).find(([, thing]) => thing === undefined);
+		if (missing) throw new Failure("incomplete", `${missing[0]} is missing.`);
 		if (typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming) throw new Failure("wasm");
 		if (typeof DecompressionStream === "undefined") throw new Failure("inflate");
 	}
