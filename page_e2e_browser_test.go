@@ -291,6 +291,25 @@ func (b *tab) touch(at [2]float64, long bool) {
 	call(b, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}})
 }
 
+// swipe puts fingers on places, moves them to others in small steps, and lifts them.
+func (b *tab) swipe(from, to [][2]float64) {
+	b.t.Helper()
+	const steps = 20
+	for step := range steps + 1 {
+		kind, part := input.DispatchTouchEventTypeTouchMove, float64(step)/steps
+		if step == 0 {
+			kind = input.DispatchTouchEventTypeTouchStart
+		}
+		var points []*input.TouchPoint
+		for i := range from {
+			id := float64(i)
+			points = append(points, &input.TouchPoint{X: from[i][0] + part*(to[i][0]-from[i][0]), Y: from[i][1] + part*(to[i][1]-from[i][1]), ID: &id})
+		}
+		call(b, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points})
+	}
+	call(b, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}})
+}
+
 // tile returns a place in the tile of a worker, of five.
 func (b *tab) tile(worker int) [2]float64 {
 	s := b.places.Stage

@@ -24,7 +24,9 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"groupy/assets"
 	"groupy/ui"
+	"groupy/worker/scenario"
 )
 
 // What a user does in the page, from opening it to opening again what was saved. The run is the same as that of the program.
@@ -157,6 +159,44 @@ func TestInBrowserKeysAreNotStolen(t *testing.T) {
 	}
 	b.until("a Cyrillic letter stands for the K at its place", func(r ui.Record) bool { return r.Did == "kill" })
 	b.check(address)
+}
+
+// Fingers scroll lists, drag what can be dragged, and zoom.
+func TestInBrowserFingers(t *testing.T) {
+	folder, program := pageFolder(t)
+	b := newTab(t, "open", "out-of-step", "--at", "4s")
+	b.size(700, 800, 1)
+	b.open(served(t, program, folder))
+	if b.last.Time < 4 {
+		b.until("is at 4 s", arrived)
+	}
+
+	// Two fingers zoom the timeline around a moment by the ratio of their distances.
+	y := float64(b.places.Time[1] + b.places.Time[3]/2)
+	tap := func(x float64) float64 {
+		b.touch([2]float64{x, y}, false)
+		b.until("a tap goes to a moment", func(r ui.Record) bool { return arrived(r) && strings.HasPrefix(r.Done, ui.Arrived) })
+		return b.last.Time
+	}
+	was := tap(400) - tap(300)
+	b.swipe([][2]float64{{340, y}, {360, y}}, [][2]float64{{280, y}, {420, y}})
+	if is := tap(400) - tap(300); is < was/7*0.9 || is > was/7*1.1 {
+		t.Errorf("100 pixels of the timeline are %v s, and %v s after a pinch by 7", was, is)
+	}
+
+	// A finger scrolls the library, so that another scenario is where the first one was.
+	entries, err := scenario.Library(assets.Scenarios)
+	b.must(err)
+	b.key("o", "opens the library", func(r ui.Record) bool { return r.Did == "scenarios" })
+	b.frames(10)
+	b.swipe([][2]float64{{200, 700}}, [][2]float64{{200, 100}})
+	b.frames(10)
+	b.touch([2]float64{200, 450}, false)
+
+	b.until("a tap opens a scenario", func(r ui.Record) bool { return strings.HasPrefix(r.Done, "session.Open") })
+	if i := slices.IndexFunc(entries, func(e scenario.Entry) bool { return e.Name == b.last.Scenario }); i < 1 {
+		t.Errorf("after a swipe, a tap opens scenario %d", i+1)
+	}
 }
 
 // The page needs nothing of its host but plain files. It also works where the host declares ready-made files as such, so that

@@ -88,6 +88,19 @@ var changes = []change{
 		"float64(10)", "float64(1)",
 		"float32(0.2)", "float32(0.5)",
 	}},
+	// A finger drags what can be dragged, and scrolls a list where nothing can be dragged. Fyne finds what is nearest to the
+	// finger; the page could not. A mouse does not scroll by dragging.
+	{fyne, "internal/driver/glfw/window.go", []string{
+		"_, ok := object.(fyne.Draggable)\n\t\t\treturn ok\n\t\t})\n",
+		"_, ok := object.(fyne.Draggable)\n\t\t\t_, list := object.(fyne.Scrollable)\n\t\t\treturn ok || list && byFinger()\n\t\t})\n" +
+			"\t\tif list, ok := obj.(fyne.Scrollable); ok {\n\t\t\tif _, ok := obj.(fyne.Draggable); !ok {\n\t\t\t\tobj = &swiped{obj, list}\n\t\t\t}\n\t\t}\n",
+	}},
+	{fyne, "internal/driver/glfw/device_wasm.go", []string{
+		"func connectKeyboard(", "func byFinger() bool {\n\treturn js.Global().Get(\"groupy\").Get(\"byFinger\").Truthy()\n}\n\n" +
+			"type swiped struct {\n\tfyne.CanvasObject\n\tfyne.Scrollable\n}\n\n" +
+			"func (s *swiped) Dragged(e *fyne.DragEvent) {\n\ts.Scrolled(&fyne.ScrollEvent{PointEvent: e.PointEvent, Scrolled: e.Dragged})\n}\n\n" +
+			"func (s *swiped) DragEnd() {}\n\nfunc connectKeyboard(",
+	}},
 
 	// Fyne's icons are UTF-8, so they need no tables of other encodings.
 	{oksvg, "public.go", charset},

@@ -71,7 +71,10 @@
 	// Mouse and wheel
 
 	for (const kind of ["mousedown", "mouseup", "contextmenu"]) {
-		addEventListener(kind, (e) => running() || e.stopImmediatePropagation(), early);
+		addEventListener(kind, (e) => {
+			if (!running()) return e.stopImmediatePropagation();
+			if (e.isTrusted) groupy.byFinger = false;
+		}, early);
 	}
 
 	// While a finger does something, the mouse is there. Browsers repeat where their own mouse is, even if it rests.
@@ -96,18 +99,29 @@
 		document.dispatchEvent(new MouseEvent(kind, { clientX: at.x, clientY: at.y, button, bubbles: true, cancelable: true }));
 	}
 
-	document.documentElement.addEventListener("mouseleave", (e) => e.buttons === 0 && doing === "" && running() && move({ x: -1, y: -1 }));
+	/** Moves the mouse out of the page, so that nothing is below it. */
+	const leave = () => move({ x: -1, y: -1 });
 
-	// Fingers: a tap is a click, a long press is a click of the right button, a drag is a drag. Two fingers scroll or zoom,
-	// as the wheel does.
+	/** Turns the wheel. @param {number} deltaX @param {number} deltaY */
+	const turn = (deltaX, deltaY) => document.dispatchEvent(new WheelEvent("wheel", { deltaX, deltaY, bubbles: true, cancelable: true }));
+
+	document.documentElement.addEventListener("mouseleave", (e) => e.buttons === 0 && doing === "" && running() && leave());
+
+	// Fingers: a tap is a click, a long press is a click of the right button, a drag is a drag. A drag of a list scrolls it;
+	// .ci/slim.go does that in Fyne, which knows what is below the finger. Two fingers scroll as the wheel does. If they move
+	// apart, they zoom by the ratio of their distances.
+
+	groupy.byFinger = false; // the last click or drag was that of a finger; Fyne reads it
 
 	const longPress = 500; // milliseconds
-	const slip = 10; // pixels that a finger may move in a tap
+	const slip = 10; // pixels that a finger may move in a tap, and two fingers before it is clear what they do
+	const notch = 50, zoomOfNotch = 1.25; // the wheel zooms by this factor for this deltaY, and by no more at once: see Wheel in ui/kit
 
-	/** @type {"" | "resting" | "dragging" | "scrolling" | "done"} what the fingers do */
+	/** @type {"" | "resting" | "dragging" | "beginning" | "scrolling" | "zooming" | "done"} what the fingers do */
 	let doing = "";
 	let touching = 0; // until this time, the fingers are where the mouse is
-	let start = { x: 0, y: 0 }, last = { x: 0, y: 0 }, apart = 0, timer = 0;
+	let start = { x: 0, y: 0 }, last = { x: 0, y: 0 }, timer = 0;
+	let apart = 0; // the distance of two fingers for which the wheel was last turned
 
 	/** Returns the middle of the fingers. @param {TouchList} touches */
 	const middle = (touches) => {
@@ -125,23 +139,37 @@
 		mouse("mouseup", start, button);
 	}
 
+	/** Zooms by the ratio of two distances. @param {number} wider */
+	function zoom(wider) {
+		let left = (-notch * Math.log(wider / apart)) / Math.log(zoomOfNotch);
+		while (left !== 0) {
+			const part = Math.min(Math.max(left, -notch), notch);
+			turn(0, part);
+			left -= part;
+		}
+		apart = wider;
+	}
+
 	const fingers = {
 		/** @param {TouchList} touches */
 		touchstart(touches) {
 			clearTimeout(timer);
 			if (doing === "dragging") mouse("mouseup", last, 0);
-			last = middle(touches);
+			groupy.byFinger = true;
+			last = start = middle(touches);
 			move(last);
 			if (touches.length > 1) {
-				doing = "scrolling";
-				apart = spread(touches);
+				doing = "beginning";
+				apart = Math.max(spread(touches), 1);
 				return;
 			}
 			doing = "resting";
-			start = last;
+			// Twice, because the program may keep the browser busy: what the finger has done meanwhile comes first.
 			timer = setTimeout(() => {
-				doing = "done";
-				click(2);
+				timer = setTimeout(() => {
+					doing = "done";
+					click(2);
+				});
 			}, longPress);
 		},
 		/** @param {TouchList} touches */
@@ -153,10 +181,12 @@
 				mouse("mousedown", start, 0);
 			}
 			if (doing === "dragging") move(at);
-			if (doing === "scrolling" && touches.length > 1) {
-				const wider = spread(touches) - apart;
-				document.dispatchEvent(new WheelEvent("wheel", { deltaX: last.x - at.x, deltaY: last.y - at.y - wider, bubbles: true, cancelable: true }));
-				apart += wider;
+			if (touches.length > 1) {
+				const wider = Math.max(spread(touches), 1);
+				if (doing === "beginning" && Math.abs(wider - apart) > slip) doing = "zooming";
+				else if (doing === "beginning" && distance(start, at) > slip) doing = "scrolling";
+				if (doing === "zooming") zoom(wider);
+				if (doing === "scrolling") turn(last.x - at.x, last.y - at.y);
 			}
 			last = at;
 		},
@@ -165,6 +195,7 @@
 			clearTimeout(timer);
 			if (doing === "resting") click(0);
 			if (doing === "dragging") mouse("mouseup", last, 0);
+			if (doing !== "resting" && doing !== "done") leave();
 			doing = touches.length > 0 ? "done" : "";
 		},
 		/** @param {TouchList} touches */

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"math"
+
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -68,12 +70,11 @@ func PopUpBeside(d Host, o fyne.CanvasObject, items ...*fyne.MenuItem) {
 	PopUp(d, at, items...)
 }
 
-// Wheel returns the factor by which a turn of the wheel zooms.
+// Wheel returns the factor by which a turn of the wheel zooms: 1.25 for a notch. A touchpad turns it by small parts of a notch.
+// assets/page/input.js turns it for two fingers.
 func Wheel(e *fyne.ScrollEvent) float64 {
-	if e.Scrolled.DY < 0 {
-		return 1 / 1.25
-	}
-	return 1.25
+	const notch = 25 // what Fyne scrolls for a notch of an ordinary mouse
+	return math.Pow(1.25, float64(min(max(e.Scrolled.DY/notch, -1), 1)))
 }
 
 // Covered reports whether a dialog or a menu is open above the window.
