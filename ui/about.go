@@ -123,7 +123,7 @@ func (w *Window) askForget() {
 		yes = forgetInPage
 	}
 	crashed := len(archive.Recoveries(w.unsavedFolder()))
-	kit.Confirm(host{w}, forgetTitle, forgetText(list, page, w.session.Unsaved(), crashed, max(others, 0)), yes, textKeep, func() {
+	kit.Confirm(host{w}, forgetTitle, forgetText(places.Removable(list), page, w.session.Unsaved(), crashed, max(others, 0)), yes, textKeep, func() {
 		w.unlessUnsaved(w.forget)
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"groupy/ui/build"
 	"groupy/ui/places"
 	"groupy/worker/archive"
+	"groupy/worker/scenario"
 )
 
 // texts returns all texts of the topmost dialog, in one line.
@@ -75,6 +76,9 @@ func TestRemovingAsksFirst(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer k.Close()
+		if err := k.Write("", archive.Stamp{}, archive.NewDocument(scenario.Scenario{Settings: scenario.Defaults()})); err != nil {
+			t.Fatal(err)
+		}
 	}
 	w := open(t)
 	ask := func() {
@@ -83,6 +87,9 @@ func TestRemovingAsksFirst(t *testing.T) {
 		w.pressed(t, "Remove…")
 		if len(w.dialogs) != 1 || !w.reads("Remove what Groupy has stored?") || !strings.Contains(w.texts(), "One other window of Groupy is open") {
 			t.Fatalf("%d dialogs: %s", len(w.dialogs), w.texts())
+		}
+		if strings.Contains(w.texts(), "unsaved work (") {
+			t.Errorf("it counts the unsaved work of windows that are open: %s", w.texts())
 		}
 	}
 	ask()

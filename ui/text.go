@@ -176,7 +176,11 @@ func forgetText(list []places.Place, page, own bool, crashed, others int) string
 			what = append(what, p.What+" ("+placeAmount(p, page)+")")
 		}
 	}
-	text := "This removes: " + strings.Join(what, ", ") + ". The next start is like the first one. Scenarios that you saved stay."
+	text := "There is nothing to remove yet."
+	if len(what) > 0 {
+		text = "This removes: " + strings.Join(what, ", ") + "."
+	}
+	text += " The next start is like the first one. Scenarios that you saved stay."
 	if own {
 		text += "\n\nFirst you are asked whether to save the unsaved work of this window."
 	}

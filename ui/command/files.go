@@ -45,10 +45,12 @@ func (c *filesCommand) Run(s *session) error {
 		fmt.Fprintf(table, "%s\t%s\t%s\n", p.What, scenario.Foreign(p.Path), places.Amount(p.Files, p.Bytes))
 	}
 	_ = table.Flush()
+	what := "all of this"
 	if n := places.Running(list); n > 0 {
 		fmt.Fprintf(s.out, "\nWindows that are open now: %d\n", n)
+		what = "this, except the unsaved work of windows that are open"
 	}
-	_, err := fmt.Fprintln(s.out, "\nTo remove all of this: groupy files --remove")
+	_, err := fmt.Fprintf(s.out, "\nTo remove %s: groupy files --remove\n", what)
 	return err
 }
 
@@ -65,18 +67,26 @@ func (c *filesCommand) remove(s *session, list []places.Place) error {
 	for _, p := range places.Of(build.ID) {
 		left[p.Path] = p
 	}
-	removed := 0
+	removed, kept := 0, places.Place{}
 	for _, p := range list {
+		if p.What == places.Unsaved {
+			kept = left[p.Path]
+		}
 		if n := p.Files - left[p.Path].Files; n > 0 {
 			removed += n
 			fmt.Fprintf(s.out, "Removed: %s, %s\n", p.What, places.Amount(n, p.Bytes-left[p.Path].Bytes))
 		}
 	}
-	if removed == 0 {
+	if kept.Files > 0 {
+		fmt.Fprintf(s.out, "Kept, because its window is open: unsaved work, %s\n", places.Amount(kept.Files, kept.Bytes))
+	} else if removed == 0 {
 		fmt.Fprintln(s.out, "There was nothing to remove.")
 	}
-	if running > 0 {
-		fmt.Fprintf(s.out, "Kept: the unsaved work of windows that are open: %d. They store their settings when they end.\n", running)
+	switch {
+	case running == 1:
+		fmt.Fprintln(s.out, "One window is open. It stores its settings when it ends.")
+	case running > 1:
+		fmt.Fprintf(s.out, "%d windows are open. They store their settings when they end.\n", running)
 	}
 	return nil
 }

@@ -40,8 +40,11 @@ func TestFilesAreListedAndRemoved(t *testing.T) {
 		t.Errorf("files ends with %d, says %q and prints\n%s", code, errs, out)
 	}
 	out, _, code = groupy("", nil, "files", "--remove")
-	if want := "Removed: settings, 1 file, 2 bytes\nKept: the unsaved work of windows that are open: 1."; code != 0 || !strings.HasPrefix(out, want) {
+	if want := "Removed: settings, 1 file, 2 bytes\nKept, because its window is open: unsaved work, 1 file, "; code != 0 || !strings.HasPrefix(out, want) {
 		t.Errorf("files --remove ends with %d and prints\n%s", code, out)
+	}
+	if out, _, code = groupy("", nil, "files", "--remove"); code != 0 || !strings.HasPrefix(out, "Kept, ") || !strings.HasSuffix(out, "\nOne window is open. It stores its settings when it ends.\n") {
+		t.Errorf("the second time files --remove ends with %d and prints\n%s", code, out)
 	}
 	if err := k.Close(); err != nil {
 		t.Fatal(err)

@@ -39,7 +39,7 @@ func Of(id string) []Place {
 	var list []Place
 	add := func(what, path string) {
 		p := Place{What: what, Path: path}
-		p.measure()
+		p.measure(nil)
 		list = append(list, p)
 	}
 	if folder := settingsFolder(id); folder != "" {
@@ -78,9 +78,13 @@ func settingsFolder(id string) string {
 	return filepath.Join(home, fyne, id)
 }
 
-// measure counts the files, and adds up their lengths.
-func (p *Place) measure() {
+// measure counts the files, and adds up their lengths. It leaves out those whose path without an extension is in except.
+func (p *Place) measure(except []string) {
+	p.Files, p.Bytes = 0, 0
 	for _, file := range p.files() {
+		if slices.Contains(except, strings.TrimSuffix(file, filepath.Ext(file))) {
+			continue
+		}
 		_ = filepath.WalkDir(file, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return nil // what cannot be read does not count
@@ -101,10 +105,21 @@ func (p *Place) measure() {
 func Running(list []Place) int {
 	for i := range list {
 		if list[i].What == Unsaved {
-			return archive.Running(list[i].Path)
+			return len(archive.Running(list[i].Path))
 		}
 	}
 	return 0
+}
+
+// Removable returns the places with the amounts that Remove removes.
+func Removable(list []Place) []Place {
+	list = slices.Clone(list)
+	for i := range list {
+		if p := &list[i]; p.What == Unsaved {
+			p.measure(archive.Running(p.Path))
+		}
+	}
+	return list
 }
 
 // Remove removes everything from the places, but not the unsaved work of programs that are running. It returns how many are.

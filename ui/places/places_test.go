@@ -119,8 +119,19 @@ func TestUnsavedWorkOfRunningProgramsStays(t *testing.T) {
 	if n := Running(Of(id)); n != 1 {
 		t.Errorf("%d are running", n)
 	}
-	if running, err := Remove(Of(id)); running != 1 || err != nil {
+	amounts := map[string]Place{}
+	for _, p := range Removable(Of(id)) {
+		amounts[p.Path] = p
+	}
+	before := Of(id)
+	if running, err := Remove(before); running != 1 || err != nil {
 		t.Errorf("running: %d, error: %v", running, err)
+	}
+	for i, left := range Of(id)[:3] {
+		said, was := amounts[left.Path], before[i]
+		if said.Files != was.Files-left.Files || said.Bytes != was.Bytes-left.Bytes {
+			t.Errorf("%s: %d files of %d bytes were to be removed; there were %+v, and there are %+v", left.What, said.Files, said.Bytes, was, left)
+		}
 	}
 	if left, _ := os.ReadDir(unsaved); len(left) != 2 {
 		t.Errorf("left of the running program: %v", left)

@@ -77,14 +77,14 @@ func stems(dir string) (all []string) {
 	return slices.Compact(all)
 }
 
-// Running returns how many running processes autosave their work in a folder.
-func Running(dir string) (running int) {
+// Running returns the files of each running process that autosaves its work in a folder: their path without an extension.
+func Running(dir string) (running []string) {
 	for _, stem := range stems(dir) {
 		lock, err := lockFile(stem + lockEnd)
 		if err == nil {
 			lock.Close()
 		} else if !errors.Is(err, fs.ErrNotExist) {
-			running++ // or it is unknown whether the process runs
+			running = append(running, stem) // or it is unknown whether the process runs
 		}
 	}
 	return running
