@@ -28,6 +28,7 @@ type preferences struct {
 	Scenario string   `json:"scenario"`
 	File     string   `json:"file"`   // the open file
 	Recent   []string `json:"recent"` // files, the latest first
+	Welcomed bool     `json:"welcomed"`
 }
 
 // size returns the size of the window.
@@ -47,9 +48,6 @@ func (s *settings) write(p preferences) {
 		s.app.Preferences().SetString(prefWindow, string(text))
 	}
 }
-
-// first reports whether nothing has been stored yet.
-func (s *settings) first() bool { return s.app.Preferences().String(prefWindow) == "" }
 
 // readPreferences reads the preferences. Missing or damaged ones have the values of the first start.
 func readPreferences(app fyne.App) preferences {

@@ -9,9 +9,9 @@ import (
 	"groupy/worker/scenario"
 )
 
-// WelcomeAtFirstStart makes the window show the welcome when it opens, if Groupy has never been started before and there is
-// nothing else to say.
-func (w *Window) WelcomeAtFirstStart() { w.welcomes = w.settings.first() }
+// WelcomeAtFirstStart makes the window show the welcome when it opens, if no window has shown it yet and there is nothing else to
+// say. So a start with a file or a link, which shows that, leaves the welcome to the next one.
+func (w *Window) WelcomeAtFirstStart() { w.welcomes = !w.settings.read().Welcomed }
 
 // greet shows what there is to say when the window opens: errors, unsaved work, or the welcome.
 func (w *Window) greet() {
@@ -21,7 +21,9 @@ func (w *Window) greet() {
 	}
 	if !w.offerRecovery() && len(w.complaints) == 0 && w.welcomes {
 		w.showWelcome()
-		w.store(w.win, w.session) // from now on, it is not the first start
+		p := w.settings.read()
+		p.Welcomed = true
+		w.settings.write(p)
 	}
 }
 

@@ -67,6 +67,25 @@ func TestWelcomeAppearsOnce(t *testing.T) {
 	}
 }
 
+// A first start that shows a file or a link leaves the welcome to the next start.
+func TestWelcomeWaitsForAStartWithNothingElse(t *testing.T) {
+	w := open(t)
+	w.greet()
+	w.store(w.win, w.session)
+	if w.welcome() != nil {
+		t.Fatal("a window with a link shows the welcome")
+	}
+	next := first(t, w.app)
+	if next.greet(); next.welcome() == nil {
+		t.Error("the next start does not show it")
+	}
+	next.store(next.win, next.session)
+	last := first(t, w.app)
+	if last.greet(); last.welcome() != nil {
+		t.Error("it is shown twice")
+	}
+}
+
 func TestWelcomeGivesWayToEverythingElse(t *testing.T) {
 	for name, before := range map[string]func(w *Window){
 		"an error": func(w *Window) { w.Complain(errors.New("this is wrong")) },
