@@ -4,7 +4,8 @@
 #     ./uninstall.sh                    from ~/.local
 #     PREFIX=/usr/local ./uninstall.sh  from elsewhere
 #
-# A copy lies in PREFIX/share/groupy and removes Groupy from there. Settings and unsaved work stay: it says where they are.
+# A copy lies in PREFIX/share/groupy and removes Groupy from there. Settings and unsaved work stay, and it says where they are. To
+# remove them, too, type this first: groupy files --remove
 
 # install.sh lists here what it installed: each line has what it is (file, folder or cache) and its path below PREFIX.
 list=share/groupy/installed
@@ -78,14 +79,8 @@ uninstall() {
 	fi
 	remove
 	echo "Groupy is removed from $prefix."
-	set --
-	for kept in "${XDG_CONFIG_HOME:-${HOME:-}/.config}/fyne" "${XDG_CACHE_HOME:-${HOME:-}/.cache}/fyne"; do
-		[ ! -d "$kept/io.github.groupy.groupy" ] || set -- "$@" "$kept/io.github.groupy.groupy"
-	done
-	[ $# -eq 0 ] || {
-		echo "Your settings and unsaved work stay. To remove them, too:"
-		printf "    rm -r '%s'\n" "$@"
-	}
+	kept=${XDG_CONFIG_HOME:-${HOME:-}/.config}/fyne/io.github.groupy.groupy
+	[ ! -d "$kept" ] || printf '%s\n' "Your settings and unsaved work stay in $kept. To remove them, too:" "    rm -r '$kept'"
 }
 
 case ${0##*/} in

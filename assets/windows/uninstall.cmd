@@ -4,6 +4,10 @@ set "classes=HKCU\Software\Classes"
 reg delete "%classes%\.groupy" /f >nul 2>nul
 reg delete "%classes%\Groupy.Scenario" /f >nul 2>nul
 reg delete "%classes%\groupy" /f >nul 2>nul
-echo Windows no longer opens .groupy files and groupy: links with Groupy. You can delete this folder now.
-echo Settings and unsaved work are in "%APPDATA%\fyne\io.github.groupy.groupy"; About in Groupy removes them.
+echo Windows no longer opens .groupy files and groupy: links with Groupy.
+if not exist "%APPDATA%\fyne\io.github.groupy.groupy" goto end
+echo Your settings and unsaved work stay. To remove them, too, type this in this folder:
+echo     groupy-cli files --remove
+:end
+echo Finally, delete this folder.
 if not "%~1"=="quiet" pause
