@@ -23,7 +23,8 @@ func Inform(d Host, title, text string) {
 // Fail shows an error.
 func Fail(d Host, err error) { Inform(d, textFailed, sentences(err.Error())) }
 
-// sentences returns a text whose paragraphs begin with capitals, except those that begin with the name of a file.
+// sentences returns a text whose paragraphs begin with capitals, except those that begin with the name of a file, and end with full
+// stops.
 func sentences(text string) string {
 	all := strings.Split(text, "\n\n")
 	for i, paragraph := range all {
@@ -31,6 +32,9 @@ func sentences(text string) string {
 		if !strings.ContainsFunc(word, func(c rune) bool { return !unicode.IsLetter(c) }) {
 			_, first := utf8.DecodeRuneInString(paragraph)
 			all[i] = strings.ToUpper(paragraph[:first]) + paragraph[first:]
+		}
+		if last, _ := utf8.DecodeLastRuneInString(paragraph); paragraph != "" && !unicode.IsSpace(last) && !strings.ContainsRune(".:?!…^", last) {
+			all[i] += "."
 		}
 	}
 	return strings.Join(all, "\n\n")
