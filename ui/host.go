@@ -12,7 +12,6 @@ import (
 type host struct{ w *Window }
 
 func (d host) Parent() fyne.Window                 { return d.w.win }
-func (d host) Open(open dialog.Dialog)             { d.w.dialogs.show(open, d.w.requestFrame) }
 func (d host) Hint(text string)                    { d.w.bottom.Hint(text) }
 func (d host) Say(text string)                     { d.w.bottom.Say(text) }
 func (d host) Action(name string) *kit.Action      { return d.w.action(name) }
@@ -30,6 +29,12 @@ func (d host) MenuItem(name string) *fyne.MenuItem { return d.w.menuItem(name) }
 func (d host) WorkerMenu(n int, at fyne.Position)  { d.w.showWorkerMenu(n, at) }
 func (d host) TilesHeight() float32                { return d.w.tiles.Size().Height }
 func (d host) ShowVerdict()                        { d.w.panel.ShowVerdict() }
+
+// Open opens a dialog. What the mouse is over below is not shown any more.
+func (d host) Open(open dialog.Dialog) {
+	d.w.dialogs.show(open, d.w.requestFrame)
+	d.w.refresh()
+}
 
 // Asides returns a text if autosave has failed, and a text if messages are not shown.
 func (d host) Asides() (before, after string) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"groupy/ui/browser"
@@ -201,5 +202,20 @@ func TestDisarm(t *testing.T) {
 	w.perform(w.action("disarm"))
 	if w.bottom.Said() != "No crash is armed." {
 		t.Errorf("the window says %q", w.bottom.Said())
+	}
+}
+
+// The card of the worker under the mouse does not stay behind a dialog, also if the mouse rests.
+func TestDialogsHideTheCard(t *testing.T) {
+	w := open(t)
+	w.tiles.Generate(int(w.tiles.Size().Width), int(w.tiles.Size().Height))
+	middle := fyne.NewPos(w.tiles.Size().Width/2, w.tiles.Size().Height/4)
+	w.tiles.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: middle}})
+	if w.session.Status().Hovered == 0 {
+		t.Fatal("the mouse is over no worker")
+	}
+	kit.Inform(host{w}, "A title", "A text.")
+	if n := w.session.Status().Hovered; n != 0 {
+		t.Errorf("behind the dialog, the card of worker %d is shown", n)
 	}
 }
