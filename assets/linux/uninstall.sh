@@ -4,8 +4,8 @@
 #     ./uninstall.sh                    from ~/.local
 #     PREFIX=/usr/local ./uninstall.sh  from elsewhere
 #
-# A copy lies in PREFIX/share/groupy and removes Groupy from there. Settings and unsaved work stay, and it says where they are. To
-# remove them, too, type this first: groupy files --remove
+# A copy lies in PREFIX/share/groupy and removes Groupy from there. Settings and unsaved work stay, unless you agree to remove
+# them, too.
 
 # install.sh lists here what it installed: each line has what it is (file, folder or cache) and its path below PREFIX.
 list=share/groupy/installed
@@ -77,9 +77,14 @@ uninstall() {
 		echo "Groupy is not installed in $prefix."
 		exit
 	fi
+	kept=${XDG_CONFIG_HOME:-${HOME:-}/.config}/fyne/io.github.groupy.groupy
+	if [ -d "$kept" ] && [ -t 0 ]; then
+		printf 'Remove your settings and unsaved work in %s, too? [y/N] ' "$kept"
+		read -r answer || answer=
+		case $answer in [yY]*) bin/groupy files --remove || exit 1 ;; esac
+	fi
 	remove
 	echo "Groupy is removed from $prefix."
-	kept=${XDG_CONFIG_HOME:-${HOME:-}/.config}/fyne/io.github.groupy.groupy
 	[ ! -d "$kept" ] || printf '%s\n' "Your settings and unsaved work stay in $kept. To remove them, too:" "    rm -r '$kept'"
 }
 

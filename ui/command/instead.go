@@ -52,7 +52,7 @@ const errDeclined = reported("the page was offered and declined")
 // askInDialog asks in a dialog whether to show the page. Where there is no dialog, it shows the page at once.
 func (s *session) askInDialog(why NoWindow, page Page) error {
 	yes, err := unlessStopped(s.ctx, 0, func() (bool, error) {
-		yes, asked := s.Dialogs.Ask(fmt.Sprintf("The window cannot open: %s.\n\nOpen Groupy in the browser instead?", why))
+		yes, asked := s.Dialogs.Ask(fmt.Sprintf("The window cannot open:\n%s.\n\nOpen Groupy in the browser instead?", why))
 		return yes || !asked, nil
 	})
 	switch {
