@@ -45,7 +45,7 @@ const (
 	writeEvery = 100 * time.Millisecond // the minimal time between two writes
 	retryAfter = 2 * time.Second        // the time between a failed write and the next one
 	moveEvery  = time.Second            // the minimal time before work is written again only because the run plays on
-	moveFactor = 5           // that time is also at least so many times as long as writing took, so that large work does not slow the run
+	moveFactor = 5                      // that time is also at least so many times as long as writing took, so that large work does not slow the run
 )
 
 // unsaved is work to be written. A nil document means that there is no unsaved work any more.

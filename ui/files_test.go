@@ -596,8 +596,8 @@ func TestAutosaveKeepsTheMoment(t *testing.T) {
 	}
 	w.autosaver.took = time.Second
 	before = w.autosaver.given
-	if play(5 * time.Second); w.autosaver.given != before {
-		t.Errorf("the work, which takes a second to write, was queued %d times in 5 s", w.autosaver.given-before)
+	if play(4 * time.Second); w.autosaver.given != before {
+		t.Errorf("the work, which takes a second to write, was queued %d times in 4 s", w.autosaver.given-before)
 	}
 	w.autosaver.took = 0
 
