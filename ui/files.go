@@ -201,19 +201,22 @@ func (f *files) askSave(then func()) {
 // shownName returns the name of what is open. A link has none, so it returns the title of its scenario.
 func (f *files) shownName() string {
 	name := f.host.Session().Name()
-	if name == textLink {
-		name = cmp.Or(f.host.Session().Status().Title, textLink)
+	if isNameless(name) {
+		name = cmp.Or(f.host.Session().Status().Title, name)
 	}
 	return name
 }
 
+// isNameless reports whether the name says only where a scenario comes from.
+func isNameless(name string) bool { return name == textLink || name == nameRecovered }
+
 // longestProposed is the maximum length of a proposed file name, in characters.
 const longestProposed = 40
 
-// proposedName returns a name for a file, without an ending: the name of the scenario, or for a link its title.
+// proposedName returns a name for a file, without an ending: the name of the scenario, or for one without a name its title.
 func (f *files) proposedName() string {
 	name := strings.TrimSuffix(filepath.Base(f.host.Session().Name()), scenario.Extension)
-	if name != textLink {
+	if !isNameless(name) {
 		return name
 	}
 	words := strings.FieldsFunc(strings.ToLower(f.host.Status().Title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })

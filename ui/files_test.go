@@ -543,7 +543,7 @@ func mouse(at fyne.Position) *desktop.MouseEvent {
 	return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary}
 }
 
-// A link has no name, so a file for it is named after the title of its scenario.
+// A link and recovered work have no name, so a file for them is named after the title of the scenario.
 func TestProposedNames(t *testing.T) {
 	w := open(t)
 	for title, want := range map[string]string{
@@ -555,9 +555,14 @@ func TestProposedNames(t *testing.T) {
 	} {
 		sc := scenario.Scenario{Settings: scenario.Defaults()}
 		sc.Title = title
-		w.send(session.Open{Name: textLink, Scenario: sc})
-		if got := w.proposedName(); got != want {
-			t.Errorf("for the title %q: %q, want %q", title, got, want)
+		for _, name := range []string{textLink, nameRecovered} {
+			w.send(session.Open{Name: name, Scenario: sc})
+			if got := w.proposedName(); got != want {
+				t.Errorf("for the title %q of %q: %q, want %q", title, name, got, want)
+			}
+			if got := w.shownName(); title != "" && got != title {
+				t.Errorf("%q is shown as %q, want %q", name, got, title)
+			}
 		}
 	}
 	w.send(session.Open{Name: "lesson", Scenario: scenario.Scenario{Settings: scenario.Defaults()}})
