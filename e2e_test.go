@@ -148,7 +148,7 @@ func TestUnsavedWorkOutlivesTheProgram(t *testing.T) {
 	d.open()
 	d.key("space", "recovers it", func(r ui.Record) bool { return r.Unsaved })
 	d.until("is there again", arrived)
-	if d.last.Trail != was.Trail || d.last.Time != was.Time || d.last.Workers != 6 || d.last.Alive != 5 {
+	if d.last.Trail != was.Trail || d.last.Time != was.Time || d.last.Workers != 6 || d.last.Alive != was.Alive {
 		t.Errorf("recovered: %+v, want %+v", d.last, was)
 	}
 }
