@@ -90,8 +90,8 @@ func (b *tab) measureHidden(seconds int) {
 	call(b, cdppage.BringToFront, cdp.Empty{})
 }
 
-// cpu returns the seconds of CPU time of the browser's processes of a type so far, of all for "". All name their folder of
-// user data, or descend from one that does.
+// cpu returns the seconds of CPU time of the browser's processes of a type so far, of all for "". Each of them, or
+// one of its ancestors, names the folder of user data.
 func (b *tab) cpu(kind string) (seconds float64) {
 	parents, used, kinds, mine := map[string]string{}, map[string]float64{}, map[string]string{}, map[string]bool{}
 	stats, err := filepath.Glob("/proc/[0-9]*/stat")

@@ -26,8 +26,7 @@ const (
 
 // showAbout says what Groupy is, which build this is, and what it has stored where.
 func (w *Window) showAbout() {
-	_, page := w.place.(pagePlace)
-	list := w.stored()
+	page, list := !w.place.hasFolders(), w.place.stored()
 	said := aboutBuild(build.Commit(), build.System())
 	heading := widget.NewLabel(storedTitle(page))
 	heading.TextStyle.Bold = true
@@ -65,19 +64,6 @@ func placeText(p *places.Place, page bool) fyne.CanvasObject {
 	return text
 }
 
-// stored returns what Groupy has stored.
-func (w *Window) stored() []places.Place {
-	list := places.Of(build.ID)
-	if page, ok := w.place.(pagePlace); ok {
-		for i := range list {
-			if list[i].What == places.Settings {
-				list[i].Bytes = int64(page.SettingsSize())
-			}
-		}
-	}
-	return list
-}
-
 // copyText copies a text to the clipboard.
 func (w *Window) copyText(text string) {
 	w.place.copy(text, func(err error) {
@@ -112,13 +98,12 @@ func (w *Window) openFolder(path string) {
 
 // askForget asks whether to remove what Groupy has stored. To remove it, the window must end: it would store its settings again.
 func (w *Window) askForget() {
-	list := w.stored()
+	list := w.place.stored()
 	others := places.Running(list)
 	if w.autosaver.broken == nil {
 		others-- // this window itself
 	}
-	_, page := w.place.(pagePlace)
-	yes := forgetYes
+	yes, page := forgetYes, !w.place.hasFolders()
 	if page {
 		yes = forgetInPage
 	}
@@ -128,22 +113,11 @@ func (w *Window) askForget() {
 	})
 }
 
-// forget removes what Groupy has stored, and ends the program; a page begins anew. The window's own unsaved work is saved, or
-// given up.
+// forget removes what Groupy has stored. The window's own unsaved work is saved, or given up.
 func (w *Window) forget() {
-	page, ok := w.place.(pagePlace)
-	if !ok {
-		w.autosaver.close()
-		w.forgetting.Store(true)
-		w.endProgram()
-		return
-	}
-	if _, err := places.Remove(w.stored()); err != nil {
+	if err := w.place.forget(w); err != nil {
 		kit.Fail(host{w}, err)
-		return
 	}
-	w.autosaver.close()
-	page.Forget()
 }
 
 // Forgets reports whether what Groupy has stored must be removed when the window has closed.

@@ -9,7 +9,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/browser"
+	"groupy/ui/build"
 	"groupy/ui/kit"
+	"groupy/ui/places"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -90,6 +92,28 @@ func (p pagePlace) export(path string, content []byte, _ string) error {
 		kind = "image/png"
 	}
 	p.Download(browser.File{Name: path, Type: kind, Content: content})
+	return nil
+}
+
+func (pagePlace) hasFolders() bool { return false }
+
+// stored adds the settings, which Fyne keeps outside the page's files.
+func (p pagePlace) stored() []places.Place {
+	list := places.Of(build.ID)
+	for i := range list {
+		if list[i].What == places.Settings {
+			list[i].Bytes = int64(p.SettingsSize())
+		}
+	}
+	return list
+}
+
+func (p pagePlace) forget(w *Window) error {
+	if _, err := places.Remove(p.stored()); err != nil {
+		return err
+	}
+	w.autosaver.close()
+	p.Forget()
 	return nil
 }
 

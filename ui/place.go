@@ -9,7 +9,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/browser"
+	"groupy/ui/build"
 	"groupy/ui/kit"
+	"groupy/ui/places"
 	"groupy/worker/archive"
 	"groupy/worker/disk"
 )
@@ -25,6 +27,10 @@ type place interface {
 	save(path string, d archive.Document) error
 	export(path string, content []byte, open string) error // open is the path of the open file, which is not replaced
 	whereabouts(path string) string                        // says where a written file is
+
+	hasFolders() bool       // what Groupy stores lies in folders that the user can see
+	stored() []places.Place // returns what Groupy has stored
+	forget(w *Window) error // removes it all, and ends the program or begins anew
 
 	copy(text string, then func(error))
 	paste(then func(text string, err error))
@@ -106,6 +112,18 @@ func (desktopPlace) export(path string, content []byte, open string) error {
 }
 
 func (desktopPlace) whereabouts(path string) string { return path }
+
+func (desktopPlace) hasFolders() bool { return true }
+
+func (desktopPlace) stored() []places.Place { return places.Of(build.ID) }
+
+// forget ends the program, which then removes what is stored: see Window.Forgets.
+func (desktopPlace) forget(w *Window) error {
+	w.autosaver.close()
+	w.forgetting.Store(true)
+	w.endProgram()
+	return nil
+}
 
 func (d desktopPlace) copy(text string, then func(error)) {
 	d.app.Clipboard().SetContent(text)

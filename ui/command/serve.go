@@ -9,7 +9,7 @@ import (
 
 // Page says which page to show, and how.
 type Page struct {
-	Folder string // the page's; if it is empty, the one that came with the program
+	Folder string // of the page; empty: that of the page which came with the program
 	Port   int    // 0: the usual port, or any other free one
 	Browse bool   // open it in the browser
 	Link   string // what it shows first, as a link; if it is empty, what it would show anyway
@@ -25,7 +25,7 @@ type PageServer struct {
 
 // serveCommand shows the page.
 type serveCommand struct {
-	Folder string `arg:"" optional:"" name:"FOLDER" help:"The folder of the page; by default the one that came with the program."`
+	Folder string `arg:"" optional:"" name:"FOLDER" help:"The folder of the page; by default that of the page which came with Groupy."`
 	Port   int    `default:"0" placeholder:"PORT" help:"Listen at this port; by default at 22010, or at a free one."`
 	Open   bool   `default:"true" negatable:"" help:"Open the browser (default: yes)."`
 }

@@ -1,6 +1,5 @@
 // Package console connects the program to its user. A program for Windows that has a window gets no console, so it attaches to
-// the one that it was started from. A user who has double-clicked the program sees no terminal, so dialogs of the desktop
-// speak to them.
+// that of the program that started it. After a double click there is no terminal to read, so messages appear in dialogs of the desktop.
 package console
 
 // title is the title of a dialog.

@@ -10,7 +10,7 @@ import (
 
 // Page says which page to show, and how.
 type Page struct {
-	Folder string // the page's; if it is empty, the one that came with the program
+	Folder string // of the page; empty: that of the page which came with the program
 	Port   int    // 0: the usual port, or any other free one
 	Browse bool   // open it in the browser
 	Link   string // what it shows first, as a link; if it is empty, what it would show anyway

@@ -99,7 +99,7 @@ func TestServerEndsWithoutATab(t *testing.T) {
 	}
 }
 
-// The browser gets the page's address, or the one that leads to the link.
+// The browser gets the address of the page. If there is a link, it gets the address that leads to it.
 func TestShow(t *testing.T) {
 	defer func() { browse = Browse }()
 	for link, end := range map[string]string{"": "/", "groupy:1abc": "/open"} {
