@@ -75,6 +75,7 @@ var mayImport = map[string]string{
 	"ui/paint":     "ui/facts ui/raster ui/spacetime",
 	"ui/figure":    "ui/paint ui/raster ui/spacetime golang.org/x/image/...",
 	"ui/session":   "gms/... worker/... ui/facts ui/paint ui/raster",
+	"ui/film":      "ui/paint ui/raster ui/session ui/spacetime worker/archive worker/disk worker/narrative worker/scenario worker/words",
 	"ui/kit":       "ui/paint ui/raster " + allFyne, // knows nothing about groups, except their colours
 	"ui/library":   "ui/kit ui/paint ui/raster ui/session worker/scenario " + allFyne,
 	"ui/panel":     "gms/check ui/kit ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/narrative worker/words " + allFyne,

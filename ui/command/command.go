@@ -72,6 +72,7 @@ type grammar struct {
 	Check     checkCommand     `cmd:"" help:"Judge a log of a run, of Groupy or of another program."`
 	Sweep     sweepCommand     `cmd:"" help:"Play a scenario with many seeds, and count what breaks."`
 	Diagram   diagramCommand   `cmd:"" help:"Draw the space-time diagram of a run for a report, as SVG or PNG."`
+	Film      filmCommand      `cmd:"" help:"Render a film of a run: a GIF, a video through ffmpeg, or a picture for each frame."`
 	Serve     serveCommand     `cmd:"" help:"Show the page, which is Groupy in the browser, on this machine."`
 	Scenarios scenariosCommand `cmd:"" help:"List the scenarios that come with Groupy."`
 	Show      showCommand      `cmd:"" help:"Print a scenario that comes with Groupy, so that you can change it."`

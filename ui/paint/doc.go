@@ -1,6 +1,6 @@
 // Package paint turns a scene into pixels: plain data in, an *image.RGBA out. It paints the tiles of the workers with the
-// messages between them (Painter), the timeline (TimelinePainter) and the space-time diagram (SpacetimePainter), and composes
-// all of them into one picture, as the window does (FramePainter).
+// messages between them (Painter), the timeline (TimelinePainter) and the space-time diagram (SpacetimePainter). For a film it
+// composes tiles and diagram into one picture (FramePainter).
 //
 // The window and the saved pictures use the same painters, so both show the same image. The package plays no run: the caller
 // says what each tile shows, and the same scene always gives the same pixels. Package spacetime lays out the diagram.

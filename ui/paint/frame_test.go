@@ -17,10 +17,9 @@ import (
 // crashFrame returns the frame of the moment after a crash.
 func crashFrame(t testing.TB, theme *Theme, scale float32) Frame {
 	return Frame{
-		Scene:    Scene{Theme: theme, Scale: scale, Tiles: mock(), Flights: everyFlight()},
-		Facts:    factsOf(t, &spacetimeShot{name: "frame", scenario: "out-of-step", version: "gms2", until: 5 * sec}),
-		View:     spacetime.Viewport{From: 3800 * ms, To: 4700 * ms, Playhead: 4520 * ms},
-		Timeline: lesson(),
+		Scene: Scene{Theme: theme, Scale: scale, Tiles: mock(), Flights: everyFlight()},
+		Facts: factsOf(t, &spacetimeShot{name: "frame", scenario: "out-of-step", version: "gms2", until: 5 * sec}),
+		View:  spacetime.Viewport{From: 3800 * ms, To: 4700 * ms, Playhead: 4520 * ms},
 	}
 }
 
@@ -38,13 +37,14 @@ func TestAFrameIsComposedOfItsParts(t *testing.T) {
 			f.Facts = nil
 		}
 		whole, img := framed(rapid.IntRange(1, 700).Draw(t, "w"), rapid.IntRange(1, 500).Draw(t, "h"))
+		p.Lay(img.Rect, &f)
 		p.Paint(img, &f)
 		if !untouched(whole, img) {
 			t.Fatal("painted outside")
 		}
-		tiles, diagram, timeline := f.parts(img.Rect)
-		if !tiles.Intersect(diagram).Empty() || !tiles.Intersect(timeline).Empty() || !diagram.Intersect(timeline).Empty() {
-			t.Fatalf("parts overlap: %v, %v, %v", tiles, diagram, timeline)
+		tiles, diagram := f.parts(img.Rect)
+		if !tiles.Intersect(diagram).Empty() {
+			t.Fatalf("parts overlap: %v, %v", tiles, diagram)
 		}
 		same := func(r image.Rectangle, paint func(*image.RGBA)) {
 			alone := image.NewRGBA(image.Rectangle{Max: r.Size()})
@@ -56,9 +56,6 @@ func TestAFrameIsComposedOfItsParts(t *testing.T) {
 			}
 		}
 		same(tiles, func(img *image.RGBA) { new(Painter).Paint(img, &f.Scene) })
-		line := f.Timeline
-		line.Theme, line.Scale = f.Theme, f.Scale
-		same(timeline, func(img *image.RGBA) { new(TimelinePainter).PaintTimeline(img, &line) })
 		same(diagram, func(img *image.RGBA) { paintDiagramOf(&f, img) })
 	})
 }
@@ -73,21 +70,28 @@ func paintDiagramOf(f *Frame, img *image.RGBA) {
 	}
 }
 
+func paintFrame(img *image.RGBA, f *Frame) {
+	var p FramePainter
+	p.Lay(img.Rect, f)
+	p.Paint(img, f)
+}
+
 // A film uses the same image for all frames. A frame painted over another must equal one painted on an empty image.
 func TestAFilmPaintsEachFrameAsIfItWereTheFirst(t *testing.T) {
 	f := crashFrame(t, &Light, 1)
 	var p FramePainter
 	img := image.NewRGBA(image.Rect(0, 0, 640, 400))
 	for i := range 6 {
-		f.Timeline.Now, f.View.Playhead = f.Timeline.Now+40*ms, f.View.Playhead+40*ms
+		f.View.Playhead += 40 * ms
 		f.Tiles[i%len(f.Tiles)].Pulse = float32(i) / 6
 		f.Flights = f.Flights[:len(f.Flights)-1]
 		if i == 3 {
 			f.Facts = nil
 		}
+		p.Lay(img.Rect, &f)
 		p.Paint(img, &f)
 		fresh := image.NewRGBA(img.Rect)
-		new(FramePainter).Paint(fresh, &f)
+		paintFrame(fresh, &f)
 		if !bytes.Equal(img.Pix, fresh.Pix) {
 			t.Fatalf("frame %d differs", i)
 		}
@@ -104,7 +108,7 @@ func TestFramesKeepTheirPixels(t *testing.T) {
 		for _, scale := range []float32{1, 1.5} {
 			f := crashFrame(t, theme, scale)
 			img := image.NewRGBA(image.Rect(0, 0, int(1280*scale), int(720*scale)))
-			new(FramePainter).Paint(img, &f)
+			paintFrame(img, &f)
 			fmt.Fprintf(&now, "%x  frame-%s-%g\n", sha256.Sum256(img.Pix), name, scale)
 			if *pictures != "" {
 				writePNG(t, fmt.Sprintf("frame-%s-%g", name, scale), img)

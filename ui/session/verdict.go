@@ -19,6 +19,7 @@ type Verdict struct {
 	Since    time.Duration
 	Headline string
 	Sentence string
+	Short    string  // why a promise is broken, in at most 80 characters
 	Chip     string  // the headline in a few words
 	Show     Message // goes to the first broken promise, nil if there is none
 	Other    string  // another version to play the same scenario on
@@ -95,7 +96,7 @@ func (s *Session) broken(first *check.Verdict) *Verdict {
 	v.Headline = fmt.Sprintf(textBroken, first.Property)
 	v.Show = SeekEvent{first.Event, first.Time}
 	if x := s.Explained(first.Property); x != nil {
-		v.Headline, v.Sentence = x.Headline, x.Sentence
+		v.Headline, v.Sentence, v.Short = x.Headline, x.Sentence, x.Short
 	}
 	v.Other = versions.Neighbour(s.run().Version().Name)
 	return v

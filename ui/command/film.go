@@ -1,0 +1,91 @@
+package command
+
+import (
+	"cmp"
+	"fmt"
+	"image"
+	"sync/atomic"
+
+	"groupy/ui/film"
+	"groupy/ui/paint"
+	"groupy/worker/scenario"
+)
+
+// filmCommand renders a film of a run.
+type filmCommand struct {
+	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
+	source
+	long
+	Out   string   `short:"o" required:"" placeholder:"FILE" help:"Write to this file: .gif, or .mp4 or .webm through an installed ffmpeg; a name that ends in / becomes a folder with a PNG for each frame."`
+	From  *moment  `placeholder:"TIME" help:"Start at this time of the run, like 2s."`
+	To    *moment  `placeholder:"TIME" help:"End at this time; by default where the scenario ends."`
+	Speed float64  `default:"1" placeholder:"FACTOR" help:"Play at this speed, like 0.25 (default: ${default})."`
+	Size  size     `default:"1280x720" placeholder:"WxH" help:"The size in pixels (default: ${default})."`
+	Fps   int      `default:"30" placeholder:"NUMBER" help:"Frames a second (default: ${default})."`
+	Theme string   `default:"dark" enum:"light,dark" placeholder:"NAME" help:"light or dark (default: ${default})."`
+	Slow  bool     `default:"true" negatable:"" help:"Slow down where a node crashes (default: yes)."`
+	Hide  []string `enum:"title,diagram,captions,verdict" placeholder:"PARTS" help:"Leave out the title, diagram, captions or verdict; separate several with commas."`
+	Vtt   bool     `help:"Write the captions beside the film, as WebVTT."`
+}
+
+func (c *filmCommand) Help() string {
+	return `Each frame is painted for its moment of the run, so none is dropped, and no display is needed. The same scenario always gives
+the same GIF and the same pictures. Where captions come faster than one can read, the film waits.
+
+Examples:
+
+  groupy film out-of-step -o crash.gif --from 3s --to 6s
+  groupy film hole -o hole.mp4 --size 1920x1080 --theme light
+  groupy film hole -o frames/ --fps 10 --no-slow`
+}
+
+// size is a width and a height.
+type size image.Point
+
+// UnmarshalText reads a size like 1280x720.
+func (s *size) UnmarshalText(text []byte) error {
+	var end string
+	if n, _ := fmt.Sscanf(string(text)+" .", "%dx%d %s", &s.X, &s.Y, &end); n != 3 || end != "." {
+		return fmt.Errorf("%q is not a size like 1280x720", text)
+	}
+	return nil
+}
+
+// Run plays the scenario and renders the film.
+func (c *filmCommand) Run(s *session) error {
+	_, _, doc, err := c.find(s, c.Scenario)
+	if err != nil {
+		return err
+	}
+	format, err := film.FormatOf(c.Out)
+	if err != nil {
+		return misused("-o %s: %w", scenario.Foreign(c.Out), err)
+	}
+	settings := &film.Settings{Size: image.Point(c.Size), FPS: c.Fps, Theme: &paint.Dark}
+	if c.Theme == "light" {
+		settings.Theme = &paint.Light
+	}
+	for _, part := range c.Hide {
+		settings.Hide |= film.PartNamed(part)
+	}
+	branch := &doc.Branches[doc.Shown]
+	part := film.Stretch{From: c.From.orElse(0), To: c.To.orElse(max(branch.Scenario.End(), branch.Played)), Speed: c.Speed}
+	if c.Slow {
+		part.Slow = film.Slowed
+	}
+	if err := cmp.Or(part.Check(), format.Check(settings)); err != nil {
+		return usageError{err}
+	}
+	var done atomic.Int64
+	w := c.begin(s, func() string { return fmt.Sprintf("%d frames", done.Load()) })
+	defer w.end()
+	to := s.place(c.Out, c.Scenario)
+	captions, err := film.Make(w, part.Take(doc), settings, format, to, func(n int) { done.Store(int64(n)) })
+	if w.stopped() {
+		return stoppedError(w, "while rendering; no film is written")
+	}
+	if err == nil && c.Vtt {
+		err = film.WriteCaptions(s.place(film.CaptionsPath(c.Out), c.Scenario), captions)
+	}
+	return err
+}

@@ -1,0 +1,177 @@
+package film
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"groupy/ui/paint"
+	"groupy/ui/raster"
+	"groupy/ui/session"
+	"groupy/ui/spacetime"
+	"groupy/worker/scenario"
+)
+
+// camera plays a take, and says what each frame shows. It is for one goroutine.
+type camera struct {
+	settings *Settings
+	take     *Take
+	session  *session.Session
+	frame    int
+	view     view
+	captions captions
+}
+
+func newCamera(t *Take, s *Settings) (*camera, error) {
+	c := &camera{settings: s, take: t}
+	var texts raster.Canvas
+	c.captions.lines = func(text string) []string { return captionLines(&texts, s, text) }
+	var err error
+	if c.session, err = session.New("", scenario.Scenario{Settings: scenario.Defaults()}); err != nil {
+		return nil, err
+	}
+	for _, m := range append([]session.Message{session.OpenDocument{Document: t.Document}}, t.Begin...) {
+		if err := c.update(m); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+// update handles a message completely, however long it takes.
+func (c *camera) update(m session.Message) error {
+	if err := c.session.Update(m); err != nil {
+		return err
+	}
+	for c.session.Status().Progress < 1 {
+		if err := c.session.Update(session.Tick{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// next goes on to the next frame, and says what it shows. It reports false at the end.
+func (c *camera) next(s *shot) (bool, error) {
+	at := c.settings.at(c.frame)
+	passed := at
+	if c.frame > 0 {
+		passed -= c.settings.at(c.frame - 1)
+	}
+	if c.captions.unread(at) { // the film waits
+		if err := c.update(session.Tick{}); err != nil {
+			return false, err
+		}
+	} else {
+		all, goesOn := c.take.Next(c.session, at, passed)
+		if !goesOn {
+			return false, nil
+		}
+		for _, m := range all {
+			if err := c.update(m); err != nil {
+				return false, err
+			}
+		}
+	}
+	c.frame++
+	return true, c.show(s, at)
+}
+
+// show says what the present moment shows.
+func (c *camera) show(s *shot, at time.Duration) error {
+	st := c.session.Status()
+	s.number, s.status = c.frame-1, st
+	f := &s.frame
+	f.Theme, f.Ring = c.settings.Theme, false
+	f.Tiles, f.Flights = c.session.Tiles(f.Tiles[:0]), c.session.Flights(f.Flights[:0])
+	f.Empty = ""
+	if len(f.Tiles) == 0 {
+		f.Empty = session.NoneAlive
+	}
+	if c.settings.Hide&Captions == 0 {
+		c.captions.follow(c.session, at)
+	}
+	s.captions = append(s.captions[:0], c.captions.shown...)
+	f.Facts = nil
+	if c.settings.Hide&Diagram != 0 {
+		return nil
+	}
+	from, to := c.view.follow(st.Time, at, st.Asked, st.Slowed)
+	if err := c.session.Update(session.Gather{From: from, To: to}); err != nil {
+		return err
+	}
+	f.Facts, _ = c.session.Facts()
+	f.View = spacetime.Viewport{From: from, To: to, Playhead: st.Time, PlayheadEvent: c.session.Moments().Events(), Printed: true}
+	return nil
+}
+
+// shot is everything that a frame shows, and what it is painted with. It keeps nothing of the session.
+type shot struct {
+	number   int
+	frame    paint.Frame
+	status   session.Status
+	captions []caption
+}
+
+// same reports whether two shots look the same.
+func (s *shot) same(before *shot) bool {
+	f, g, st, was := &s.frame, &before.frame, &s.status, &before.status
+	return st.Time == was.Time && st.Slowed == was.Slowed && st.Title == was.Title && st.Version == was.Version && st.Verdict == was.Verdict &&
+		f.Empty == g.Empty && f.View.From == g.View.From && f.View.To == g.View.To && f.View.PlayheadEvent == g.View.PlayheadEvent &&
+		slices.Equal(f.Tiles, g.Tiles) && slices.Equal(f.Flights, g.Flights) && slices.EqualFunc(s.captions, before.captions, caption.same)
+}
+
+// view is the part of the run that the diagram shows. It turns pages instead of moving all the time: a picture that rests can be
+// read, and needs few bytes. Around slow parts it zooms in.
+type view struct {
+	from, span       float64 // seconds of the run; span is 0 before the first frame
+	oldFrom, oldSpan float64
+	turned           time.Duration // film time of the last turn
+	slowed           bool
+}
+
+// Lengths of pages in seconds of film time, and how they turn.
+const (
+	pageLasts  = 4.0
+	slowLasts  = 8.0 // a slow page, which is read arrow by arrow
+	turnTime   = 500 * time.Millisecond
+	pageEnters = 0.15 // of the width, where a page begins
+	pageLeaves = 0.9
+	slowEnters = 0.3
+	slowFactor = 8.0
+)
+
+// follow returns the interval in sight at a moment of the run and of the film.
+func (v *view) follow(now, at time.Duration, speed float64, slowed bool) (from, to time.Duration) {
+	t := now.Seconds()
+	switch part := (t - v.from) / v.span; {
+	case v.span == 0:
+		v.from, v.span = math.Max(0, t-pageEnters*pageLasts*speed), pageLasts*speed
+		v.oldFrom, v.oldSpan, v.turned = v.from, v.span, at-turnTime
+	case slowed && !v.slowed:
+		v.turn(at, t-slowEnters*slowLasts*speed/slowFactor, slowLasts*speed/slowFactor)
+	case part < 0 || part > pageLeaves:
+		span := pageLasts * speed
+		if slowed {
+			span = slowLasts * speed / slowFactor
+		}
+		v.turn(at, t-pageEnters*span, span)
+	}
+	v.slowed = slowed
+	k := math.Min(1, float64(at-v.turned)/float64(turnTime))
+	k = k * k * (3 - 2*k)
+	a, span := v.oldFrom+(v.from-v.oldFrom)*k, v.oldSpan+(v.span-v.oldSpan)*k
+	from = time.Duration(a * float64(time.Second))
+	return from, from + time.Duration(span*float64(time.Second))
+}
+
+func (v *view) turn(at time.Duration, from, span float64) {
+	v.oldFrom, v.oldSpan, v.turned = v.from, v.span, at
+	v.from, v.span = math.Max(0, from), span
+}
+
+// said returns the captions of the whole film, once it has ended.
+func (c *camera) said() []Caption {
+	c.captions.drop(len(c.captions.shown), c.settings.at(c.frame))
+	return c.captions.all
+}

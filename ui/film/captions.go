@@ -1,0 +1,103 @@
+package film
+
+import (
+	"slices"
+	"time"
+	"unicode/utf8"
+
+	"groupy/ui/session"
+	"groupy/worker/narrative"
+	"groupy/worker/words"
+)
+
+// caption is a sentence of the narrative in the picture.
+type caption struct {
+	text   string
+	lines  []string // as they fit into the picture
+	bad    bool
+	from   time.Duration // of the film
+	readBy time.Duration
+}
+
+func (c caption) same(d caption) bool { return c.text == d.text && c.bad == d.bad }
+
+// captions are the sentences in the picture. A sentence stays until it could be read. If others come before that, they are shown
+// below it; if there is no room for them, the film waits.
+type captions struct {
+	lines func(text string) []string
+	shown []caption // the oldest first
+	come  []caption // have no room yet
+	known int       // sentences of the session
+	jumps int
+	all   []Caption // for the file
+}
+
+// Reading takes a moment to notice the sentence, and some time for each character: 20 a second is what subtitles for adults
+// use at most (Netflix, Timed Text Style Guide: English).
+const (
+	noticing      = 700 * time.Millisecond
+	eachCharacter = time.Second / 20
+	mostLines     = 4
+)
+
+// uncaptioned are the kinds of sentences that are not in a film. Changes come too often to be read, and the tiles show them.
+var uncaptioned = session.KindsOf(narrative.Change, narrative.Input, narrative.Expect)
+
+// unread reports whether the film waits until a sentence has been read.
+func (c *captions) unread(at time.Duration) bool {
+	return len(c.come) > 0 && !c.fits(c.come[0], at)
+}
+
+// fits reports whether there is room for one more sentence, once those are gone that have been read.
+func (c *captions) fits(next caption, at time.Duration) bool {
+	lines := len(next.lines)
+	for _, old := range c.shown {
+		if old.readBy > at {
+			lines += len(old.lines)
+		}
+	}
+	return lines <= mostLines || lines == len(next.lines)
+}
+
+// follow takes the new sentences of the session.
+func (c *captions) follow(s *session.Session, at time.Duration) {
+	n := s.Shown()
+	if jumps := s.Moments().Jumps(); jumps != c.jumps {
+		c.jumps, c.known = jumps, n
+		c.drop(len(c.shown), at)
+		c.come = c.come[:0]
+	}
+	for ; c.known < n; c.known++ {
+		if l := s.Sentence(c.known); !uncaptioned.Has(l.Kind) {
+			text := words.Capital(l.Text)
+			c.come = append(c.come, caption{text: text, lines: c.lines(text), bad: l.Bad})
+		}
+	}
+	for len(c.come) > 0 && c.fits(c.come[0], at) {
+		c.add(c.come[0], at)
+		c.come = slices.Delete(c.come, 0, 1)
+	}
+}
+
+// add shows a sentence. The oldest ones go that have no room any more.
+func (c *captions) add(next caption, at time.Duration) {
+	next.from, next.readBy = at, at
+	lines := len(next.lines)
+	for i := len(c.shown) - 1; i >= 0; i-- {
+		next.readBy = max(next.readBy, c.shown[i].readBy) // one is read after the other
+		if lines += len(c.shown[i].lines); lines > mostLines {
+			c.drop(i+1, at)
+			break
+		}
+	}
+	next.readBy += noticing + time.Duration(utf8.RuneCountInString(next.text))*eachCharacter
+	c.shown = append(c.shown, next)
+}
+
+// drop ends the first n sentences.
+func (c *captions) drop(n int, at time.Duration) {
+	for _, old := range c.shown[:n] {
+		c.all = append(c.all, Caption{old.from, at, old.text})
+	}
+	c.shown = slices.Delete(c.shown, 0, n)
+}

@@ -1,0 +1,117 @@
+package film
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"groupy/worker/disk"
+)
+
+// Make renders a take into a file or, for pictures, into a new folder. The film appears when it is complete: if it fails or the
+// context ends, nothing of it is left. Frames are painted and encoded on all cores. Progress is called with the number of
+// frames that are written.
+func Make(ctx context.Context, t *Take, s *Settings, f Format, to disk.Place, progress func(frames int)) ([]Caption, error) {
+	if err := f.Check(s); err != nil {
+		return nil, err
+	}
+	switch {
+	case f == GIF:
+		return makeGIF(ctx, t, s, to, progress)
+	case f == PNGs:
+		return makePictures(ctx, t, s, to.Path, progress)
+	}
+	return makeVideo(ctx, t, s, f, to, progress)
+}
+
+// WriteGIF renders a take as a GIF, for where there are no files.
+func WriteGIF(ctx context.Context, t *Take, s *Settings, w io.Writer, progress func(frames int)) ([]Caption, error) {
+	e, err := newGIFEncoder(w, s)
+	if err != nil {
+		return nil, err
+	}
+	return render(ctx, t, s, e, progress)
+}
+
+func makeGIF(ctx context.Context, t *Take, s *Settings, to disk.Place, progress func(int)) ([]Caption, error) {
+	file, err := to.Create()
+	if err != nil {
+		return nil, err
+	}
+	defer file.Abort() // no effect after Commit
+	all, err := WriteGIF(ctx, t, s, bufio.NewWriterSize(file, 1<<16), progress)
+	if failed := file.Err(); failed != nil {
+		err = failed
+	}
+	if err != nil {
+		return nil, err
+	}
+	return all, file.Commit()
+}
+
+func makePictures(ctx context.Context, t *Take, s *Settings, path string, progress func(int)) ([]Caption, error) {
+	folder, err := disk.NewFolder(path)
+	if err != nil {
+		return nil, err
+	}
+	defer folder.Abort() // no effect after Commit
+	all, err := render(ctx, t, s, &pngEncoder{file: folder.Write}, progress)
+	if err != nil {
+		return nil, err
+	}
+	return all, folder.Commit()
+}
+
+func makeVideo(ctx context.Context, t *Take, s *Settings, f Format, to disk.Place, progress func(int)) ([]Caption, error) {
+	program, err := FFmpeg(ctx)
+	if err != nil {
+		return nil, err
+	}
+	part := to
+	part.Path = filepath.Join(filepath.Dir(to.Path), fmt.Sprintf(".groupy-%d%s", os.Getpid(), f))
+	file, err := part.Create() // says what is wrong with the folder
+	if err != nil {
+		var wrong *disk.Error
+		if errors.As(err, &wrong) {
+			wrong.Path = to.Path
+		}
+		return nil, err
+	}
+	if err := file.Commit(); err != nil {
+		return nil, err
+	}
+	defer os.Remove(part.Path)
+	e, err := newFFmpegEncoder(ctx, program, part.Path, f, s)
+	if err != nil {
+		return nil, err
+	}
+	all, err := render(ctx, t, s, e, progress)
+	if err != nil {
+		e.abort()
+		return nil, err
+	}
+	return all, errors.Join(disk.Sync(part.Path), disk.Move(part.Path, to.Path))
+}
+
+// CaptionsPath returns the name of the captions beside a film.
+func CaptionsPath(film string) string {
+	return strings.TrimSuffix(filepath.Clean(film), filepath.Ext(film)) + ".vtt"
+}
+
+// WriteCaptions writes the captions of a film into a file.
+func WriteCaptions(to disk.Place, all []Caption) error {
+	file, err := to.Create()
+	if err != nil {
+		return err
+	}
+	defer file.Abort()
+	if err := WriteVTT(file, all); err != nil {
+		return err
+	}
+	return file.Commit()
+}

@@ -1,0 +1,194 @@
+package film
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"image"
+	"image/gif"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+
+	"groupy/assets"
+	"groupy/ui/paint"
+	"groupy/worker/archive"
+	"groupy/worker/disk"
+	"groupy/worker/scenario"
+)
+
+func document(t testing.TB, name string) archive.Document {
+	t.Helper()
+	all, err := scenario.Library(assets.Scenarios)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range all {
+		if e.Name == name {
+			return archive.NewDocument(e.Scenario)
+		}
+	}
+	t.Fatal("no scenario " + name)
+	return archive.Document{}
+}
+
+var small = Settings{Size: image.Pt(320, 180), FPS: 10, Theme: &paint.Dark}
+
+// crash is the part of out-of-step in which the leader crashes.
+var crash = Stretch{From: 3900 * time.Millisecond, To: 4300 * time.Millisecond, Speed: 1, Slow: Slowed}
+
+func gifOf(t testing.TB, name string, s *Settings, p Stretch) (film []byte, frames int, captions []Caption) {
+	t.Helper()
+	var out bytes.Buffer
+	captions, err := WriteGIF(context.Background(), p.Take(document(t, name)), s, &out, func(n int) { frames = n })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes(), frames, captions
+}
+
+// The bytes of a film depend neither on the number of cores nor on chance. The film waits for its captions often: a repeated frame
+// is copied over an older one.
+func TestFilmsAreReproducible(t *testing.T) {
+	waiting := Stretch{From: 0, To: 8 * time.Second, Speed: 1, Slow: Slowed}
+	first, frames, _ := gifOf(t, "hole", &small, waiting)
+	for _, cores := range []int{1, 2, 7, 500} {
+		was := runtime.GOMAXPROCS(cores)
+		again, n, _ := gifOf(t, "hole", &small, waiting)
+		runtime.GOMAXPROCS(was)
+		if n != frames || !bytes.Equal(again, first) {
+			t.Errorf("on %d cores the film has %d frames and %d bytes, not %d and %d", cores, n, len(again), frames, len(first))
+		}
+	}
+	g, err := gif.DecodeAll(bytes.NewReader(first))
+	if err != nil || len(g.Image) != frames {
+		t.Errorf("%d pictures, want %d: %v", len(g.Image), frames, err)
+	}
+}
+
+// A sentence stays until it could be read, the film slows down around the crash, and it rests at its end.
+func TestCaptionsCanBeRead(t *testing.T) {
+	_, frames, captions := gifOf(t, "out-of-step", &small, crash)
+	length := small.at(frames)
+	if len(captions) < 4 {
+		t.Fatalf("only %d captions", len(captions))
+	}
+	for i, c := range captions {
+		if need := noticing + time.Duration(len(c.Text))*eachCharacter; c.To-c.From < need && c.To < length {
+			t.Errorf("%q is in the picture for %v, and takes %v to read", c.Text, c.To-c.From, need)
+		}
+		if i > 0 && c.From < captions[i-1].From {
+			t.Errorf("%q comes before %q", c.Text, captions[i-1].Text)
+		}
+	}
+	plain := crash
+	plain.Slow = 0
+	s := small
+	s.Hide = Captions
+	if _, n, none := gifOf(t, "out-of-step", &s, plain); len(none) > 0 || (s.at(n)-(crash.To-crash.From+restAtEnd)).Abs() > s.at(2) {
+		t.Errorf("without captions and slow motion the film takes %v, with %d captions", s.at(n), len(none))
+	}
+}
+
+func TestStretchesAreChecked(t *testing.T) {
+	for _, p := range []Stretch{
+		{From: time.Second, To: time.Second, Speed: 1},
+		{From: -1, To: time.Second, Speed: 1},
+		{To: scenario.MaxTime + 1, Speed: 1},
+		{To: time.Second},
+		{To: time.Second, Speed: 1000},
+	} {
+		if p.Check() == nil {
+			t.Errorf("%+v passes", p)
+		}
+	}
+	if err := crash.Check(); err != nil {
+		t.Error(err)
+	}
+}
+
+// What fails or is cancelled leaves nothing behind, and an old film as it was.
+func TestFailedFilmsLeaveNothing(t *testing.T) {
+	doc := document(t, "out-of-step")
+	for _, name := range []string{"film.gif", "frames/"} {
+		for _, fails := range []string{"cancelled", "full disk"} {
+			dir := t.TempDir()
+			ctx, cancel := context.WithCancel(context.Background())
+			defer cancel()
+			f, err := FormatOf(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			undo := func() {}
+			if fails == "full disk" {
+				if f != GIF {
+					continue // package disk does not write the pictures
+				}
+				undo = disk.Inject(func(op, path string) error {
+					if op == "write" {
+						return errors.New("no space left")
+					}
+					return nil
+				})
+			}
+			_, err = Make(ctx, crash.Take(doc), &small, f, disk.Place{Path: filepath.Join(dir, name)}, func(n int) {
+				if n == 3 && fails == "cancelled" {
+					cancel()
+				}
+			})
+			undo()
+			if err == nil {
+				t.Errorf("%s, %s: no error", name, fails)
+			}
+			if left, _ := os.ReadDir(dir); len(left) > 0 {
+				t.Errorf("%s, %s: %v is left", name, fails, left)
+			}
+		}
+	}
+}
+
+func TestPicturesOfEachFrame(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "frames")
+	frames := 0
+	take := Stretch{To: time.Second, Speed: 1}
+	if _, err := Make(context.Background(), take.Take(document(t, "out-of-step")), &small, PNGs, disk.Place{Path: path}, func(n int) { frames = n }); err != nil {
+		t.Fatal(err)
+	}
+	all, err := filepath.Glob(filepath.Join(path, "*.png"))
+	if err != nil || len(all) != frames || frames < 30 {
+		t.Errorf("%d pictures of %d frames: %v", len(all), frames, err)
+	}
+	if _, err := Make(context.Background(), take.Take(document(t, "out-of-step")), &small, PNGs, disk.Place{Path: path}, func(int) {}); err == nil {
+		t.Error("a folder with pictures is written again")
+	}
+}
+
+// 10 seconds of 1280x720 at 30 frames a second, with five workers.
+func BenchmarkGIF(b *testing.B) {
+	s := &Settings{Size: image.Pt(1280, 720), FPS: 30, Theme: &paint.Dark}
+	doc := document(b, "out-of-step")
+	var out countingWriter
+	frames := 0
+	for b.Loop() {
+		out = 0
+		take := Stretch{From: 2 * time.Second, To: 10 * time.Second, Speed: 1}
+		if _, err := WriteGIF(context.Background(), take.Take(doc), &Settings{Size: s.Size, FPS: s.FPS, Theme: s.Theme, Hide: Captions}, &out, func(n int) { frames = n }); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(out)/1e6, "MB")
+	b.ReportMetric(float64(frames), "frames")
+	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N*frames), "ms/frame")
+}
+
+type countingWriter int
+
+func (w *countingWriter) Write(p []byte) (int, error) {
+	*w += countingWriter(len(p))
+	return len(p), nil
+}
+
+var _ io.Writer = (*countingWriter)(nil)

@@ -1,0 +1,70 @@
+package film
+
+import (
+	"fmt"
+	"time"
+
+	"groupy/ui/session"
+	"groupy/worker/archive"
+	"groupy/worker/scenario"
+)
+
+// Take is what a film shows.
+type Take struct {
+	Document archive.Document
+	Begin    []session.Message // brings the session to the first frame
+
+	// Next returns the messages between a frame and the one before it, which are passed apart in film time, and reports whether
+	// the film goes on.
+	Next func(s *session.Session, at, passed time.Duration) (all []session.Message, goesOn bool)
+}
+
+// A film of a stretch rests at its end, so that the last state can be seen.
+const restAtEnd = 2 * time.Second
+
+// Slowed are the events before which a film slows down, unless that is switched off.
+const Slowed = session.AtCrash
+
+// Stretch is a part of a run.
+type Stretch struct {
+	From, To time.Duration  // of the run
+	Speed    float64        // run time for film time
+	Slow     session.Events // slow down before these
+}
+
+// Check says what is wrong with a stretch.
+func (p *Stretch) Check() error {
+	switch {
+	case p.From < 0 || p.To > scenario.MaxTime:
+		return fmt.Errorf("the stretch %s to %s is outside the run, which has 0 s to %s", scenario.Seconds(p.From), scenario.Seconds(p.To), scenario.Seconds(scenario.MaxTime))
+	case p.To <= p.From:
+		return fmt.Errorf("the stretch ends at %s, but begins at %s; give an end after the beginning", scenario.Seconds(p.To), scenario.Seconds(p.From))
+	case !(p.Speed >= session.Slowest && p.Speed <= session.Fastest):
+		return fmt.Errorf("the speed %g is not possible: give %g to %g", p.Speed, session.Slowest, session.Fastest)
+	}
+	return nil
+}
+
+// Take returns the take of a part of the shown branch of a document.
+func (p Stretch) Take(d archive.Document) *Take {
+	rest := time.Duration(-1) // until the end, once the run has reached it
+	return &Take{
+		Document: d,
+		Begin:    []session.Message{session.Pause{}, session.Watch{Slow: p.Slow}, session.SetSpeed{Factor: p.Speed}, session.Seek{To: p.From}},
+		Next: func(s *session.Session, at, passed time.Duration) ([]session.Message, bool) {
+			if rest >= 0 {
+				rest -= passed
+				return []session.Message{session.Tick{Passed: passed}}, rest > 0
+			}
+			all := []session.Message{session.Tick{Passed: passed}}
+			if at == 0 {
+				all = append([]session.Message{session.Toggle{}}, all...)
+			}
+			if s.Moments().Moment().Time >= p.To || s.Run().Err() != nil {
+				rest = restAtEnd
+				all = []session.Message{session.Pause{}, session.Tick{Passed: passed}}
+			}
+			return all, true
+		},
+	}
+}
