@@ -152,10 +152,13 @@ func settingsOf(s *scenario.Settings) settingsJSON {
 	return all
 }
 
-// lines returns the lines of the scenario with their outcomes.
+// lines returns the commands and the expectations of the scenario with their outcomes.
 func (p *play) lines(run *scenario.Run) []lineJSON {
 	all := []lineJSON{}
 	for i, l := range p.sc.Lines {
+		if l.Verb == scenario.PauseHere {
+			continue
+		}
 		what, why := outcome(run, i)
 		all = append(all, lineJSON{micro(l.At), l.After, l.Words(), l.Claim != nil, what, why})
 	}

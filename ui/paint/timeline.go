@@ -47,7 +47,7 @@ const (
 	MarkJoin
 	MarkExpect // an expectation that held
 	MarkBroken // a failed expectation, a broken promise
-	MarkStop   // the run stopped here, as asked for
+	MarkPause  // the scenario pauses here
 
 	markKinds = int(iota)
 )

@@ -29,7 +29,7 @@ const (
 	asRect
 	asPlus
 	asHollowPlus
-	asRing
+	asBars
 )
 
 // timelineLook is the look of a kind of mark. Lengths are in device-independent pixels.
@@ -49,7 +49,7 @@ var timelineLooks = [markKinds]timelineLook{
 	MarkView:     {place: onTicks, shape: asRect, w: 2, near: 3},
 	MarkInput:    {place: onBelow, sign: raster.Point, w: 7, near: 8, level: 2, share: 128, rank: 1},
 	MarkExpect:   {place: onBelow, sign: raster.Check, w: 8, near: 9, level: 1, share: 64, rank: 2},
-	MarkStop:     {place: onBelow, shape: asRing, w: 7, near: 8, level: 0, share: 192, rank: 3},
+	MarkPause:    {place: onBelow, shape: asBars, w: 8, near: 9, level: 0, share: 192, rank: 3},
 	MarkJoin:     {place: onSigns, shape: asPlus, w: 8, near: 9, level: 2, share: 176, rank: 4},
 	MarkLeave:    {place: onSigns, shape: asHollowPlus, w: 9, near: 10, level: 2, share: 224, rank: 5},
 	MarkElection: {place: onSigns, sign: raster.Crown, w: 11, near: 12, level: 1, share: 64, rank: 6},
@@ -252,9 +252,11 @@ func (p *TimelinePainter) mark(k MarkKind, r image.Rectangle, ink, ground color.
 		p.plus(halo, 6, ground)
 		p.plus(r, 4, ink)
 		p.plus(r.Inset(p.u.px(1)), 2, ground)
-	case asRing:
+	case asBars:
 		p.c.FillRect(halo, ground)
-		p.c.Frame(r, 0, p.u.px(2), ink)
+		bar := r.Dx() / 3
+		p.c.FillRect(image.Rect(r.Min.X, r.Min.Y, r.Min.X+bar, r.Max.Y), ink)
+		p.c.FillRect(image.Rect(r.Max.X-bar, r.Min.Y, r.Max.X, r.Max.Y), ink)
 	default:
 		p.c.Sign(look.sign, halo.Min.X, halo.Min.Y, halo.Dx(), ground)
 		p.c.Sign(look.sign, r.Min.X, r.Min.Y, r.Dx(), ink)

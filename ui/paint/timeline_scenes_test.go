@@ -27,7 +27,7 @@ func lesson() Timeline {
 		Marks: []TimelineMark{
 			{200 * ms, MarkJoin}, {300 * ms, MarkView}, {600 * ms, MarkJoin}, {700 * ms, MarkView},
 			{1000 * ms, MarkInput}, {1020 * ms, MarkJoin}, {1140 * ms, MarkView}, {1700 * ms, MarkExpect}, {2100 * ms, MarkInput},
-			{2105 * ms, MarkLeave}, {2200 * ms, MarkView}, {3000 * ms, MarkInput}, {3500 * ms, MarkStop},
+			{2105 * ms, MarkLeave}, {2200 * ms, MarkView}, {3000 * ms, MarkInput}, {3500 * ms, MarkPause},
 			{4080 * ms, MarkInput}, {4120 * ms, MarkCrash}, {4290 * ms, MarkElection}, {4305 * ms, MarkView}, {4375 * ms, MarkBroken},
 			{5200 * ms, MarkInput}, {5500 * ms, MarkInput}, {5800 * ms, MarkExpect},
 		},

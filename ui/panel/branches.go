@@ -98,7 +98,7 @@ func inputRows(run *scenario.Run) []kit.Row {
 // goToLine goes to the moment of a line of the scenario.
 func (s *branchesPage) goToLine(i int) {
 	for _, m := range s.host.Session().Moments().Marks() {
-		if (m.Kind == history.Input || m.Kind == history.Expected) && m.Number == i {
+		if m.IsLine() && m.Number == i {
 			s.host.Send(session.SeekMark{To: m.Moment})
 			return
 		}

@@ -108,6 +108,7 @@ const (
 	AtBroadcast                    // a leader begins a broadcast
 	AtFailure                      // an expectation of the scenario does not hold
 	AtBroken                       // a promise of the version is broken for the first time
+	AtPause                        // the scenario has "pause here": always a stop
 )
 
 // of returns the kinds that a mark belongs to.
@@ -121,6 +122,8 @@ func of(m history.Mark) Events {
 		return AtView
 	case m.Kind == history.Expected && m.Bad:
 		return AtFailure
+	case m.Kind == history.Paused:
+		return AtPause
 	}
 	return 0
 }

@@ -247,7 +247,7 @@ func (s *Session) announce() {
 	lines, outcomes := s.run().Lines(), s.run().Outcomes()
 	for i := s.news.told; i < len(outcomes); i++ {
 		switch l, out := lines[i], outcomes[i]; {
-		case l.Claim == nil:
+		case l.IsCommand():
 			s.notify(fmt.Sprintf(textScenarioDid, outcome(l.Command, out, s.run())))
 		case !out.Applied && !out.Skipped:
 			s.notify(fmt.Sprintf(textFails, l.Words(), out.Why))

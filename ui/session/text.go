@@ -24,6 +24,7 @@ const (
 	textNothingComes  = "Nothing more will happen. Add a worker, or go back in time."
 	textNoMark        = "There is no mark up to %s."
 	textStopped       = "Stopped: %s."
+	textPauses        = "the scenario pauses here"
 	textBroadcast     = "a broadcast begins"
 	textBroken        = "%v is broken"
 	textAsOpened      = "The scenario as it was opened."
@@ -312,6 +313,8 @@ func (s *Session) Words(m history.Mark) string {
 		return fmt.Sprintf("worker %d leads view %d = %s", m.Worker, m.Number, scenario.Set(m.Group))
 	case history.Left:
 		return fmt.Sprintf("worker %d leaves", m.Worker)
+	case history.Paused:
+		return textPauses
 	}
 	return fmt.Sprintf("worker %d crashes%s", m.Worker, m.Reason.After())
 }

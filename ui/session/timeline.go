@@ -10,8 +10,12 @@ import (
 // Timeline fills in what the timeline shows of the whole branch. The window adds the part in sight, the size and the theme.
 func (s *Session) Timeline(t *paint.Timeline) {
 	shown := s.history.Shown()
+	lines := shown.Scenario.Lines
 	t.Known, t.Now = s.head.Known().Time, s.head.now()
 	t.End = horizon(max(t.Known, t.Now), max(shown.Scenario.End(), shown.Played))
+	if n := len(lines); n > 0 {
+		t.End = max(t.End, lines[n-1].At) // the run may pause beyond its end
+	}
 	t.Fork = shown.Fork.At
 	t.Loop, t.LoopFrom, t.LoopTo = s.playback.loop.on(), s.playback.loop.From, s.playback.loop.To
 	t.Marks = t.Marks[:0]
@@ -23,10 +27,13 @@ func (s *Session) Timeline(t *paint.Timeline) {
 		t.Marks = append(t.Marks, paint.TimelineMark{At: p.at, Kind: kind})
 	}
 	// The lines of the scenario that are still to come.
-	for _, l := range shown.Scenario.Lines[s.linesKnown():] {
+	for _, l := range lines[s.linesKnown():] {
 		kind := paint.MarkInput
-		if l.Claim != nil {
+		switch {
+		case l.Claim != nil:
 			kind = paint.MarkExpect
+		case !l.IsCommand():
+			kind = paint.MarkPause
 		}
 		t.Marks = append(t.Marks, paint.TimelineMark{At: l.At, Kind: kind})
 	}
@@ -36,7 +43,7 @@ func (s *Session) Timeline(t *paint.Timeline) {
 func (s *Session) linesKnown() (n int) {
 	marks := s.head.Marks()
 	for i := len(marks) - 1; i >= 0; i-- {
-		if m := &marks[i]; m.Kind == history.Input || m.Kind == history.Expected {
+		if m := &marks[i]; m.IsLine() {
 			return m.Number + 1
 		}
 	}
@@ -62,7 +69,7 @@ func (s *Session) MarkAt(i int) (to Message, words string) {
 
 var markKinds = [...]paint.MarkKind{
 	history.Input: paint.MarkInput, history.Expected: paint.MarkExpect, history.Joined: paint.MarkJoin, history.View: paint.MarkView,
-	history.Elected: paint.MarkElection, history.Crashed: paint.MarkCrash, history.Left: paint.MarkLeave,
+	history.Elected: paint.MarkElection, history.Crashed: paint.MarkCrash, history.Left: paint.MarkLeave, history.Paused: paint.MarkPause,
 }
 
 // horizon returns where the timeline ends: at the end of the scenario or, if more has been played, at a round time after that,

@@ -372,3 +372,66 @@ func TestReverse(t *testing.T) {
 		}
 	}
 }
+
+// The window stops at "pause here", forwards, backwards and at any speed, and says why. It is also a mark.
+func TestPauseHere(t *testing.T) {
+	pauses := []time.Duration{0, 2 * time.Second, 2500 * time.Millisecond, 14 * time.Second}
+	for _, speed := range []float64{1, 100} {
+		s := open(t, func(sc *scenario.Scenario) {
+			for _, at := range pauses {
+				sc.Insert(scenario.Line{Place: scenario.Place{At: at}, Command: scenario.Command{Verb: scenario.PauseHere}})
+			}
+		})
+		update(t, s, SetSpeed{speed})
+		for _, at := range pauses {
+			playOn(t, s)
+			st := s.Status()
+			if st.Playing || st.Time != at || st.Notice != "Stopped: the scenario pauses here." {
+				t.Fatalf("speed %v: it is at %v, playing %v, and says %q; want to stop at %v", speed, st.Time, st.Playing, st.Notice, at)
+			}
+			update(t, s, Toggle{})
+		}
+		update(t, s, Seek{15 * time.Second}, Reverse{})
+		for _, at := range []time.Duration{14 * time.Second, 2500 * time.Millisecond, 2 * time.Second} {
+			playOn(t, s)
+			if st := s.Status(); st.Playing || st.Time != at {
+				t.Fatalf("speed %v: backwards it is at %v, playing %v; want to stop at %v", speed, st.Time, st.Playing, at)
+			}
+			update(t, s, Reverse{})
+		}
+	}
+}
+
+// playOn plays until the run stops, for at most 20 s of screen time.
+func playOn(t *testing.T, s *Session) {
+	t.Helper()
+	for passed := time.Duration(0); s.Status().Playing && passed < 20*time.Second; passed += frame {
+		update(t, s, Tick{Passed: frame})
+	}
+}
+
+func TestPauseHereIsAMark(t *testing.T) {
+	s := open(t, func(sc *scenario.Scenario) {
+		sc.Sleep = scenario.MaxSleep // nothing else happens
+		for _, at := range []time.Duration{2 * time.Second, 14 * time.Second} {
+			sc.Insert(scenario.Line{Place: scenario.Place{At: at}, Command: scenario.Command{Verb: scenario.PauseHere}})
+		}
+	})
+	update(t, s, Pause{}, Seek{time.Second}, NextMark{})
+	arrived(t, s)
+	if st := s.Status(); st.Time != 2*time.Second || st.Notice != "The scenario pauses here." {
+		t.Errorf("the next mark is at %v: %q", st.Time, st.Notice)
+	}
+	var line paint.Timeline
+	s.Timeline(&line)
+	last := line.Marks[len(line.Marks)-1]
+	if last.Kind != paint.MarkPause || last.At != 14*time.Second || line.End < last.At {
+		t.Errorf("the last mark of the timeline, which ends at %v, is %+v", line.End, last)
+	}
+	if to, words := s.MarkAt(len(line.Marks) - 1); words != "pause here, still to come" || to != (Seek{14 * time.Second}) {
+		t.Errorf("it is described as %q, and leads to %v", words, to)
+	}
+	if _, words := s.MarkAt(len(line.Marks) - 2); words != "the scenario pauses here" {
+		t.Errorf("the mark that was played is described as %q", words)
+	}
+}

@@ -195,8 +195,11 @@ func (h *History) enter(before scenario.Moment, events actor.EventID) *segment {
 		h.memory.made++
 	}
 	m := Mark{Kind: Input, Number: i, Event: h.run.Sim().Events(), Worker: l.Command.Worker, Bad: !came.Applied}
-	if l.Claim != nil {
+	switch {
+	case l.Claim != nil:
 		m.Kind, m.Bad = Expected, !came.Applied && !came.Skipped
+	case !l.IsCommand():
+		m.Kind = Paused
 	}
 	h.fresh = append([]Mark{m}, h.fresh...)
 	h.here = next

@@ -30,7 +30,11 @@ const (
 	Elected              // the same, and its leader is new
 	Crashed              // a node has crashed
 	Left                 // a node has left
+	Paused               // the scenario has "pause here"
 )
+
+// IsLine reports whether the mark is of a line of the scenario. Number is then the index of the line.
+func (m *Mark) IsLine() bool { return m.Kind == Input || m.Kind == Expected || m.Kind == Paused }
 
 // MarkDetector finds the events of a run that leave a mark. It must get, in order, at least every event for which
 // mayMark is true, after the run's stage has observed it.

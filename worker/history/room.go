@@ -14,7 +14,7 @@ func (h *History) noRoom(sc *scenario.Scenario, opens bool) error {
 	case h.tree.same(sc) > 0:
 		return nil
 	case len(sc.Lines) > scenario.MaxLines:
-		return fmt.Errorf("a scenario has at most %d inputs and expectations; begin a new run", scenario.MaxLines)
+		return fmt.Errorf("a scenario has at most %d lines; begin a new run", scenario.MaxLines)
 	case opens && len(h.tree.branches) >= archive.MaxBranches:
 		return fmt.Errorf("a run has at most %d branches; delete one first", archive.MaxBranches)
 	case h.atMost(sc) > roomForScenarios && len(h.Document().String())+mostOf(sc) > archive.MaxFile:

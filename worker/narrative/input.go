@@ -41,8 +41,8 @@ func (t *Narrator) tellLines() {
 			t.add(t.expected(l.Claim, out))
 			continue
 		}
-		if len(t.inputs) == 0 {
-			continue // the run had failed and ended before this line
+		if !l.IsCommand() || len(t.inputs) == 0 {
+			continue // it changes nothing, or the run had failed and ended before it
 		}
 		in := t.inputs[0]
 		t.inputs = t.inputs[1:]

@@ -58,6 +58,8 @@ func (c Command) String() string {
 	switch c.Verb {
 	case KillLeader:
 		return "kill leader"
+	case PauseHere:
+		return "pause here"
 	case KillLeaderOf:
 		return fmt.Sprintf("kill leader of %d", c.Worker)
 	case CrashAfter:

@@ -134,9 +134,9 @@ func (d *drawer) list(least int) []int {
 }
 
 func (d *drawer) command() Command {
-	c := Command{Verb: Verb(d.number("verb", int(Join), int(Disarm)))}
+	c := Command{Verb: Verb(d.number("verb", int(Join), int(PauseHere)))}
 	switch c.Verb {
-	case KillLeader, Disarm:
+	case KillLeader, Disarm, PauseHere:
 	case CrashAfter:
 		c.Sends, c.Class = d.number("sends", 1, MaxSends), actor.Class(d.number("class", 0, int(ResendBroadcast)))
 	case Crashes:

@@ -159,6 +159,17 @@ func readKill(r *Reader) {
 	}
 }
 
+func readPause(r *Reader) {
+	switch t := r.take(); {
+	case t == "here":
+		r.cmd.Verb = PauseHere
+	case isNumber(t):
+		r.cmd.Worker = r.worker()
+	default:
+		r.Unknown("here", "a worker's number")
+	}
+}
+
 var classNames = []string{AnyBroadcast: "", ChangeBroadcast: "change", ViewBroadcast: "view", ResendBroadcast: "resend"}
 
 func readCrash(r *Reader) {

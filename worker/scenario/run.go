@@ -152,9 +152,12 @@ func (r *Run) line(l Line) {
 	r.steps++
 	r.lines++
 	var o Outcome
-	if l.Claim != nil {
+	switch {
+	case l.Claim != nil:
 		o = r.holds(l.Claim)
-	} else {
+	case !l.IsCommand():
+		o.Applied = true
+	default:
 		r.sim.Input(l.Command)
 		o.Why = r.apply(l.Command)
 		o.Applied = o.Why == ""

@@ -67,7 +67,7 @@ type Place struct {
 	After int
 }
 
-// Line is a command (if Claim is nil) or an expectation.
+// Line is a command, an expectation (if Claim is not nil), or the request to pause here (if the verb is PauseHere).
 type Line struct {
 	Place
 	Command
@@ -102,6 +102,7 @@ const (
 	Pause                    // Worker's node
 	Resume                   // Worker's node
 	Disarm                   // all armed crashes
+	PauseHere                // no command: the window stops there, and nothing changes in the run
 )
 
 // The classes of broadcasts that CrashAfter can wait for.
@@ -155,6 +156,9 @@ func (p Place) Compare(q Place) int {
 	return cmp.Or(cmp.Compare(p.At, q.At), cmp.Compare(p.After, q.After))
 }
 
+// IsCommand reports whether the line changes the run.
+func (l *Line) IsCommand() bool { return l.Claim == nil && l.Verb != PauseHere }
+
 // Equal reports whether two lines do or expect the same at the same place.
 func (l Line) Equal(m Line) bool {
 	return l.Place == m.Place && l.Command == m.Command && l.Claim.equal(m.Claim)
@@ -172,11 +176,14 @@ func (s Settings) Plain() Settings {
 }
 
 // End returns how far the run is played: to its Length, or else to 2 s after its last line and at least to 10 s. It is never
-// before the last line.
+// before the last line. Requests to pause do not count as lines.
 func (sc *Scenario) End() time.Duration {
 	last := time.Duration(0)
-	if n := len(sc.Lines); n > 0 {
-		last = sc.Lines[n-1].At
+	for _, l := range slices.Backward(sc.Lines) {
+		if l.Verb != PauseHere {
+			last = l.At
+			break
+		}
 	}
 	if sc.Length > 0 {
 		return max(sc.Length, last)

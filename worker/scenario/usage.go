@@ -58,7 +58,8 @@ var commands = table{
 	{name: "go", args: "[via N]", means: "multicast: all workers go on changing", verb: Go, read: readVia},
 	{name: "stop", args: "[via N]", means: "multicast: all workers end", verb: Stop, read: readVia},
 	{name: "leave", args: "N", means: "a worker leaves: its node ends without a crash", verb: Leave, read: readWorker},
-	{name: "pause", args: "N", means: "the node of a worker handles nothing until resumed, but is alive", verb: Pause, read: readWorker},
+	{name: "pause", args: "N | here", means: "the node of a worker handles nothing until resumed, but is alive;\n" +
+		"here: the window stops, and nothing changes in the run", verb: Pause, read: readPause},
 	{name: "resume", args: "N", means: "a paused node goes on", verb: Resume, read: readWorker},
 	{name: "expect", args: "[VERSIONS] CONDITION", means: "what must be true at that time, on all versions or on those named", read: readExpect},
 }
