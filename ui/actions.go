@@ -85,7 +85,7 @@ func timeActions() []action {
 		{"cause", "Why it broke, step by step", "Shows what led to the broken promise, and goes from one step to the next.", "W", paneling((*panel.Panel).ShowChain), unbroken},
 		{"start", "Go to the start", "Goes to the start of the run.", "Home", sending(session.Seek{}), atStart},
 		{"end", "Go to the end", "Goes to the end of what has been played.", "End", (*Window).toEnd, nil},
-		{"stopat", "Stop at", "Stops, or slows down, at crashes and leaves, elections, views, broadcasts; stops at failed expectations and the first broken promise.", "H", func(w *Window) { w.bottom.ShowStops() }, nil},
+		{"stopat", "Stop at", "Stops, or slows down, at crashes and leaves, elections, views, broadcasts; stops at failed expectations, the first broken promise, and pauses of the scenario.", "H", func(w *Window) { w.bottom.ShowStops() }, nil},
 		{"loopfrom", "Loop from here", "Makes this moment the start of the loop.", "(", timing((*bars.Timeline).LoopFrom), nil},
 		{"loopto", "Loop to here", "Makes this moment the end of the loop.", ")", timing((*bars.Timeline).LoopTo), nil},
 		{"loop", "End loop", "Ends the loop, and plays on beyond it.", "L", sending(session.Loop{}), unlooped},

@@ -46,6 +46,7 @@ var stops = []struct {
 	{session.AtBroadcast, "the next broadcast"},
 	{session.AtFailure, "failed expectations"},
 	{session.AtBroken, "the first broken promise"},
+	{session.AtPause, "pauses of the scenario"},
 }
 
 const canSlow = 4

@@ -15,9 +15,11 @@ import (
 
 	"groupy/assets"
 	"groupy/ui/paint"
+	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/disk"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 func document(t testing.TB, name string) archive.Document {
@@ -192,3 +194,31 @@ func (w *countingWriter) Write(p []byte) (int, error) {
 }
 
 var _ io.Writer = (*countingWriter)(nil)
+
+// A film does not stop where the window would.
+func TestFilmPlaysOnAtPauses(t *testing.T) {
+	d := archive.NewDocument(scenariotest.Parse(t, "gms2\nat 1s pause here\nat 1500ms pause here\n"))
+	take := Stretch{To: 2 * time.Second, Speed: 1}.Take(d)
+	s, err := session.New("", d.Branches[0].Scenario)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range take.Begin {
+		if err := s.Update(m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const passed = time.Second / 10
+	for at := time.Duration(0); at < 10*time.Second; at += passed {
+		all, more := take.Next(s, at, passed)
+		for _, m := range all {
+			if err := s.Update(m); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !more {
+			return
+		}
+	}
+	t.Errorf("it is still at %v", s.Run().Now())
+}

@@ -108,7 +108,7 @@ const (
 	AtBroadcast                    // a leader begins a broadcast
 	AtFailure                      // an expectation of the scenario does not hold
 	AtBroken                       // a promise of the version is broken for the first time
-	AtPause                        // the scenario has "pause here": always a stop
+	AtPause                        // the scenario has "pause here": a stop of a new session
 )
 
 // of returns the kinds that a mark belongs to.

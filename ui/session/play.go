@@ -170,7 +170,7 @@ func (s *Session) reach(at Events, words string) {
 	if at&p.watch.Slow != 0 {
 		p.slow.until = s.passed + slowAfter
 	}
-	if at&(p.watch.Stop|AtPause) != 0 {
+	if at&p.watch.Stop != 0 {
 		p.playing, p.stopped = false, words
 		s.head.Halt()
 	}

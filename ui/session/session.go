@@ -45,7 +45,7 @@ const (
 
 // New opens a scenario and plays it.
 func New(name string, sc scenario.Scenario) (*Session, error) {
-	s := &Session{playback: playback{speed: 1, playing: true}}
+	s := &Session{playback: playback{speed: 1, playing: true, watch: Watch{Stop: AtPause}}}
 	return s, s.open(Open{Name: name, Scenario: sc})
 }
 

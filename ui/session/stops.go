@@ -145,7 +145,7 @@ func (s *Session) stopBack(to time.Duration) bool {
 // stopsBackAt reports whether to stop at an earlier stop. Of the broken promises it stops only at the first.
 func (s *Session) stopsBackAt(p stop) bool {
 	if p.mark != nil {
-		return of(*p.mark)&(s.playback.watch.Stop|AtPause) != 0 && p.mark.Moment.Compare(s.head.Moment()) < 0
+		return of(*p.mark)&s.playback.watch.Stop != 0 && p.mark.Moment.Compare(s.head.Moment()) < 0
 	}
 	return s.playback.watch.Stop&AtBroken != 0 && p.broken.Event == s.violations()[0].Event && p.at < s.head.now()
 }
