@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"image"
 	"sync/atomic"
+	"time"
 
 	"groupy/ui/film"
 	"groupy/ui/paint"
+	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
@@ -16,16 +18,16 @@ type filmCommand struct {
 	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
 	source
 	long
-	Out   string   `short:"o" required:"" placeholder:"FILE" help:"Write to this file: .gif, or .mp4 or .webm through an installed ffmpeg; a name that ends in / becomes a folder with a PNG for each frame."`
-	From  *moment  `placeholder:"TIME" help:"Start at this time of the run, like 2s."`
-	To    *moment  `placeholder:"TIME" help:"End at this time; by default where the scenario ends."`
-	Speed float64  `default:"1" placeholder:"FACTOR" help:"Play at this speed, like 0.25 (default: ${default})."`
-	Size  size     `default:"1280x720" placeholder:"WxH" help:"The size in pixels (default: ${default})."`
-	Fps   int      `default:"30" placeholder:"NUMBER" help:"Frames a second (default: ${default})."`
-	Theme string   `default:"dark" enum:"light,dark" placeholder:"NAME" help:"light or dark (default: ${default})."`
-	Slow  bool     `default:"true" negatable:"" help:"Slow down where a node crashes (default: yes)."`
-	Hide  []string `enum:"title,diagram,captions,verdict" placeholder:"PARTS" help:"Leave out the title, diagram, captions or verdict; separate several with commas."`
-	Vtt   bool     `help:"Write the captions beside the film, as WebVTT."`
+	Out   string  `short:"o" required:"" placeholder:"FILE" help:"Write to this file: .gif, or .mp4 or .webm through an installed ffmpeg; a name that ends in / becomes a folder with a PNG for each frame."`
+	From  *moment `placeholder:"TIME" help:"Start at this time of the run, like 2s."`
+	To    *moment `placeholder:"TIME" help:"End at this time; by default where the scenario ends."`
+	Speed float64 `default:"1" placeholder:"FACTOR" help:"Play at this speed, like 0.25 (default: ${default})."`
+	Size  size    `default:"1280x720" placeholder:"WxH" help:"The size in pixels (default: ${default})."`
+	Fps   int     `default:"30" placeholder:"NUMBER" help:"Frames a second (default: ${default})."`
+	Theme string  `default:"dark" enum:"light,dark" placeholder:"NAME" help:"light or dark (default: ${default})."`
+	Slow  bool    `default:"true" negatable:"" help:"Slow down where a node crashes (default: yes)."`
+	Hide  []part  `placeholder:"PARTS" help:"Leave out the title, diagram, captions or verdict; separate several with commas."`
+	Vtt   bool    `help:"Write the captions beside the film, as WebVTT."`
 }
 
 func (c *filmCommand) Help() string {
@@ -51,6 +53,18 @@ func (s *size) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// part is a part of the picture.
+type part film.Parts
+
+// UnmarshalText reads the name of a part.
+func (p *part) UnmarshalText(text []byte) error {
+	*p = part(film.PartNamed(string(text)))
+	if *p == 0 {
+		return fmt.Errorf("there is no part %q of the picture; expected title, diagram, captions or verdict", text)
+	}
+	return nil
+}
+
 // Run plays the scenario and renders the film.
 func (c *filmCommand) Run(s *session) error {
 	_, _, doc, err := c.find(s, c.Scenario)
@@ -61,31 +75,49 @@ func (c *filmCommand) Run(s *session) error {
 	if err != nil {
 		return misused("-o %s: %w", scenario.Foreign(c.Out), err)
 	}
-	settings := &film.Settings{Size: image.Point(c.Size), FPS: c.Fps, Theme: &paint.Dark}
-	if c.Theme == "light" {
-		settings.Theme = &paint.Light
-	}
-	for _, part := range c.Hide {
-		settings.Hide |= film.PartNamed(part)
-	}
-	branch := &doc.Branches[doc.Shown]
-	part := film.Stretch{From: c.From.orElse(0), To: c.To.orElse(max(branch.Scenario.End(), branch.Played)), Speed: c.Speed}
-	if c.Slow {
-		part.Slow = film.Slowed
-	}
-	if err := cmp.Or(part.Check(), format.Check(settings)); err != nil {
+	settings, stretch := c.settings(), c.stretch(&doc.Branches[doc.Shown])
+	if err := cmp.Or(stretch.Check(), format.Check(settings)); err != nil {
 		return usageError{err}
 	}
 	var done atomic.Int64
 	w := c.begin(s, func() string { return fmt.Sprintf("%d frames", done.Load()) })
 	defer w.end()
-	to := s.place(c.Out, c.Scenario)
-	captions, err := film.Make(w, part.Take(doc), settings, format, to, func(n int) { done.Store(int64(n)) })
-	if w.stopped() {
+	captions, err := film.Make(w, stretch.Take(doc), settings, format, s.place(c.Out, c.Scenario), func(n int) { done.Store(int64(n)) })
+	switch {
+	case w.stopped():
 		return stoppedError(w, "while rendering; no film is written")
+	case err != nil:
+		return usageError{err} // what can fail is to write the film
+	case c.Vtt:
+		return film.WriteCaptions(s.place(film.CaptionsPath(c.Out), c.Scenario), captions)
 	}
-	if err == nil && c.Vtt {
-		err = film.WriteCaptions(s.place(film.CaptionsPath(c.Out), c.Scenario), captions)
+	return nil
+}
+
+func (c *filmCommand) settings() *film.Settings {
+	settings := &film.Settings{Size: image.Point(c.Size), FPS: c.Fps, Theme: &paint.Dark}
+	if c.Theme == "light" {
+		settings.Theme = &paint.Light
 	}
-	return err
+	for _, p := range c.Hide {
+		settings.Hide |= film.Parts(p)
+	}
+	return settings
+}
+
+// afterTheEnd is how long a film is that begins after the end of the scenario.
+const afterTheEnd = 5 * time.Second
+
+// stretch returns the part of a branch to film: all of it, unless a flag says otherwise.
+func (c *filmCommand) stretch(b *archive.Branch) film.Stretch {
+	from := c.From.orElse(0)
+	end := max(b.Scenario.End(), b.Played)
+	if end <= from {
+		end = from + afterTheEnd
+	}
+	stretch := film.Stretch{From: from, To: c.To.orElse(end), Speed: c.Speed}
+	if c.Slow {
+		stretch.Slow = film.Slowed
+	}
+	return stretch
 }

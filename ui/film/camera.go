@@ -59,7 +59,7 @@ func (c *camera) next(s *shot) (bool, error) {
 		passed -= c.settings.at(c.frame - 1)
 	}
 	if c.captions.unread(at) { // the film waits
-		if err := c.update(session.Tick{}); err != nil {
+		if err := c.session.Update(session.Tick{Passed: passed, Held: true}); err != nil {
 			return false, err
 		}
 	} else {
@@ -89,7 +89,11 @@ func (c *camera) show(s *shot, at time.Duration) error {
 		f.Empty = session.NoneAlive
 	}
 	if c.settings.Hide&Captions == 0 {
-		c.captions.follow(c.session, at)
+		var above session.Message
+		if c.settings.Hide&Verdict == 0 {
+			above = st.Verdict.Show
+		}
+		c.captions.follow(c.session, at, above)
 	}
 	s.captions = append(s.captions[:0], c.captions.shown...)
 	f.Facts = nil

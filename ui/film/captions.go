@@ -1,6 +1,7 @@
 package film
 
 import (
+	"cmp"
 	"slices"
 	"time"
 	"unicode/utf8"
@@ -59,18 +60,25 @@ func (c *captions) fits(next caption, at time.Duration) bool {
 	return lines <= mostLines || lines == len(next.lines)
 }
 
-// follow takes the new sentences of the session.
-func (c *captions) follow(s *session.Session, at time.Duration) {
+// follow takes the new sentences of the session. The one that becomes true at the event of above needs no lines, because it is in
+// the picture already.
+func (c *captions) follow(s *session.Session, at time.Duration, above session.Message) {
 	n := s.Shown()
 	if jumps := s.Moments().Jumps(); jumps != c.jumps {
 		c.jumps, c.known = jumps, n
+		if s.Moments().Moment().Time == 0 {
+			c.known = 0
+		}
 		c.drop(len(c.shown), at)
 		c.come = c.come[:0]
 	}
 	for ; c.known < n; c.known++ {
 		if l := s.Sentence(c.known); !uncaptioned.Has(l.Kind) {
-			text := words.Capital(l.Text)
-			c.come = append(c.come, caption{text: text, lines: c.lines(text), bad: l.Bad})
+			next := caption{text: words.Capital(cmp.Or(l.Short, l.Text)), bad: l.Bad}
+			if l.Shows() != above {
+				next.lines = c.lines(next.text)
+			}
+			c.come = append(c.come, next)
 		}
 	}
 	for len(c.come) > 0 && c.fits(c.come[0], at) {

@@ -48,7 +48,7 @@ func (f Format) Check(s *Settings) error {
 	case f == GIF && s.FPS > MostGIF:
 		return fmt.Errorf("%d frames a second are too many for a GIF, which browsers would show slowly: give 1 to %d", s.FPS, MostGIF)
 	case f.Video() && (s.Size.X%2 != 0 || s.Size.Y%2 != 0):
-		return fmt.Errorf("the size %dx%d is not possible for a %s: width and height must be even", s.Size.X, s.Size.Y, f.String()[1:])
+		return fmt.Errorf("the size %dx%d is not possible for a video: width and height must be even", s.Size.X, s.Size.Y)
 	}
 	return s.Check()
 }

@@ -15,7 +15,7 @@ const (
 	designWidth, designHeight = 1024, 576
 	pad                       = 14
 	headHigh                  = 40
-	verdictHigh               = 30
+	verdictHigh               = 54 // two lines
 	captionHigh               = 22
 	captionsHigh              = mostLines*captionHigh + 14
 	titleSize                 = 18
@@ -106,9 +106,14 @@ func (p *painter) verdict(r image.Rectangle, u float32, th *paint.Theme, s *shot
 		}
 	}
 	out := p.c.Renderer()
-	x, y := float32(r.Min.X)+pad*u, float32(r.Max.Y)-9*u
-	text = raster.Fit(out, text, captionSize*u, float32(r.Dx())-2*pad*u, raster.Bold)
+	x, y, width := float32(r.Min.X)+pad*u, float32(r.Min.Y)+captionHigh*u, float32(r.Dx())-2*pad*u
+	if v.Cause == "" { // one line, in the middle
+		y += captionHigh / 2 * u
+	}
+	text = raster.Fit(out, text, captionSize*u, width, raster.Bold)
 	out.Text(x, y, captionSize*u, raster.Bold, text, ink, color.RGBA{})
+	cause := raster.Fit(out, v.Cause, captionSize*u, width, raster.Regular)
+	out.Text(x, y+captionHigh*u, captionSize*u, raster.Regular, cause, ink, color.RGBA{})
 }
 
 func (p *painter) captions(r image.Rectangle, u float32, th *paint.Theme, s *shot) {

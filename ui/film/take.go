@@ -36,9 +36,9 @@ type Stretch struct {
 func (p *Stretch) Check() error {
 	switch {
 	case p.From < 0 || p.To > scenario.MaxTime:
-		return fmt.Errorf("the stretch %s to %s is outside the run, which has 0 s to %s", scenario.Seconds(p.From), scenario.Seconds(p.To), scenario.Seconds(scenario.MaxTime))
+		return fmt.Errorf("the part from %s to %s is outside the run; give times from 0s to %s", scenario.Time(p.From), scenario.Time(p.To), scenario.Time(scenario.MaxTime))
 	case p.To <= p.From:
-		return fmt.Errorf("the stretch ends at %s, but begins at %s; give an end after the beginning", scenario.Seconds(p.To), scenario.Seconds(p.From))
+		return fmt.Errorf("the film ends at %s of the run, but begins at %s; give an end after the beginning", scenario.Time(p.To), scenario.Time(p.From))
 	case !(p.Speed >= session.Slowest && p.Speed <= session.Fastest):
 		return fmt.Errorf("the speed %g is not possible: give %g to %g", p.Speed, session.Slowest, session.Fastest)
 	}

@@ -31,6 +31,7 @@ type Sentence struct {
 	Worker int
 	Bad    bool
 	Text   string
+	Short  string // a shorter one for a caption; empty if Text is short
 }
 
 // Shows returns the message that goes to the moment when the sentence became true.
@@ -111,7 +112,7 @@ func (s *Session) Sentence(i int) Sentence {
 	}
 	g, k := f.line(i)
 	l := g.at(k)
-	return Sentence{l.time, l.event, l.kind, int(l.worker), l.bad, g.text(k)}
+	return Sentence{l.time, l.event, l.kind, int(l.worker), l.bad, g.text(k), g.short(k)}
 }
 
 // Kinds is a set of kinds of sentences.

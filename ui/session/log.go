@@ -33,7 +33,8 @@ type logLine struct {
 	event  actor.EventID // the event that made it true
 	from   actor.EventID // the latest event of this line and all before: it is shown from then on
 	worker int32
-	end    int32 // end of its text in the block
+	end    int32 // end of its texts in the block: first the sentence, then the short one
+	short  int32 // where the short one begins
 	whoEnd int32 // end of its workers in the block
 	kind   narrative.Kind
 	bad    bool
@@ -45,12 +46,14 @@ func (g *narrativeLog) add(e narrative.Entry) {
 	}
 	b := g.blocks[len(g.blocks)-1]
 	b.text = append(b.text, e.Text...)
+	short := int32(len(b.text))
+	b.text = append(b.text, e.Short...)
 	last := 0
 	for _, r := range e.Workers {
 		b.who = binary.AppendUvarint(binary.AppendUvarint(b.who, uint64(r.From-last)), uint64(r.To-r.From))
 		last = r.To
 	}
-	l := logLine{e.Time, e.Event, max(e.Event, g.least), int32(e.Worker), int32(len(b.text)), int32(len(b.who)), e.Kind, e.Bad}
+	l := logLine{e.Time, e.Event, max(e.Event, g.least), int32(e.Worker), int32(len(b.text)), short, int32(len(b.who)), e.Kind, e.Bad}
 	if g.n > 0 {
 		l.from = max(l.from, g.at(g.n-1).from)
 	}
@@ -62,7 +65,13 @@ func (g *narrativeLog) at(i int) *logLine { return &g.blocks[i/blockLines].lines
 
 func (g *narrativeLog) text(i int) string {
 	b, k := g.blocks[i/blockLines], i%blockLines
-	return string(b.text[b.before(k).end:b.lines[k].end])
+	return string(b.text[b.before(k).end:b.lines[k].short])
+}
+
+// short returns the short form of line i, empty if it has none.
+func (g *narrativeLog) short(i int) string {
+	b, k := g.blocks[i/blockLines], i%blockLines
+	return string(b.text[b.lines[k].short:b.lines[k].end])
 }
 
 // before returns the line before line k, or an empty one.

@@ -95,6 +95,7 @@ type (
 	Tick struct {
 		Passed time.Duration
 		Late   func() bool
+		Held   bool // only what blends and fades goes on, and the run stays where it is
 	}
 )
 

@@ -47,6 +47,10 @@ const slice = 256
 // for time that it misses: the speed reached is then lower than the one asked for, and both are shown.
 func (s *Session) tick(t Tick) {
 	s.passed += t.Passed
+	if t.Held {
+		s.playback.slow.until += t.Passed
+		return
+	}
 	s.noteWork()
 	if s.gathering.unseen++; s.gathering.unseen > mostUnseen {
 		s.gathering.leave()

@@ -183,6 +183,28 @@ func TestSlowDownBeforeAndAfter(t *testing.T) {
 	}
 }
 
+// A tick that is held lets pulses fade. The run and its slow motion stay where they are.
+func TestAHeldTickPassesTimeOnTheScreenAlone(t *testing.T) {
+	s := open(t, func(sc *scenario.Scenario) {
+		sc.Lines = []scenario.Line{{Place: scenario.Place{At: time.Second}, Command: kill.Command}}
+	})
+	update(t, s, Watch{Slow: AtCrash})
+	for !s.Status().Slowed || s.Run().Now() <= time.Second {
+		update(t, s, Tick{Passed: frame})
+	}
+	at := s.Run().Moment()
+	for range 200 {
+		update(t, s, Tick{Passed: frame, Held: true})
+	}
+	if s.scene.fades(s.passed) {
+		t.Error("a tile still fades")
+	}
+	update(t, s, Tick{Passed: frame})
+	if st := s.Status(); !st.Slowed || s.Run().Now() <= at.Time || s.Run().Now() > at.Time+frame {
+		t.Errorf("after %v it goes on at %v, slowed: %v", at.Time, s.Run().Now(), st.Slowed)
+	}
+}
+
 func TestNextAndPreviousMark(t *testing.T) {
 	s := open(t, func(sc *scenario.Scenario) {
 		sc.Lines = []scenario.Line{

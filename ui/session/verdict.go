@@ -19,7 +19,8 @@ type Verdict struct {
 	Since    time.Duration
 	Headline string
 	Sentence string
-	Short    string  // why a promise is broken, in at most 80 characters
+	Short    string  // how the promise is broken, in at most 80 characters
+	Cause    string  // what led to it; empty if Short says it
 	Chip     string  // the headline in a few words
 	Show     Message // goes to the first broken promise, nil if there is none
 	Other    string  // another version to play the same scenario on
@@ -96,7 +97,7 @@ func (s *Session) broken(first *check.Verdict) *Verdict {
 	v.Headline = fmt.Sprintf(textBroken, first.Property)
 	v.Show = SeekEvent{first.Event, first.Time}
 	if x := s.Explained(first.Property); x != nil {
-		v.Headline, v.Sentence, v.Short = x.Headline, x.Sentence, x.Short
+		v.Headline, v.Sentence, v.Short, v.Cause = x.Headline, x.Sentence, x.Short, x.Cause
 	}
 	v.Other = versions.Neighbour(s.run().Version().Name)
 	return v

@@ -18,7 +18,9 @@ func (t *Narrator) tellBroken() {
 		if x := words.Explain(t.run, v); x.Claimed {
 			t.broken |= 1 << v.Property
 			at := actor.Event{ID: v.Event, Time: v.Time}
-			t.warn(at, Broken, involved(&v), "%s: %s", x.Headline, strings.Join(x.Clauses, "; "))
+			e := entry(at, Broken, involved(&v), "%s: %s", x.Headline, strings.Join(x.Clauses, "; "))
+			e.Bad, e.Short = true, x.Headline+": "+x.Short
+			t.add(e)
 		}
 	}
 }

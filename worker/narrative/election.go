@@ -98,7 +98,8 @@ func (t *Narrator) resending(e actor.Event, leader int) {
 		r.dead = number(v.Leader)
 	}
 	t.resends = append(t.resends, r)
-	t.elected(e, append(ids(leader, p.pendingView.dead), words.Named(e.Message)...), p.pendingView, "it first resends the last message it received, "+words.Message(t.run, e.Message))
+	t.elected(e, append(ids(leader, p.pendingView.dead), words.Named(e.Message)...), p.pendingView,
+		": it first resends the last message it received, "+words.Message(t.run, e.Message), ": it resends "+words.Short(t.run, e.Message))
 }
 
 // answer notes that a follower has handled the resent message.

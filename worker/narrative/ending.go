@@ -87,7 +87,7 @@ func (t *Narrator) closeEnding() {
 	t.ending = nil
 	p := t.node(d.worker)
 	if p.pendingView != nil && !p.pendingView.told && p.pendingView.dead > 0 {
-		t.elected(d.Event, ids(d.worker, p.pendingView.dead), p.pendingView, "")
+		t.elected(d.Event, ids(d.worker, p.pendingView.dead), p.pendingView, "", "")
 	}
 	p.alive = false
 	if d.Kind == actor.Exit {
@@ -132,21 +132,29 @@ func (t *Narrator) role(w int) string {
 }
 
 func (t *Narrator) tellCrash(d *ending, p *node) {
-	parts := []string{t.crashText(d, p)}
+	text, short := t.crashText(d, p)
 	for _, u := range d.undone {
-		if text := t.unsent(u, d.worker, p); text != "" {
-			parts = append(parts, text)
+		if unsent := t.unsent(u, d.worker, p); unsent != "" {
+			text += "; " + unsent
 		}
 	}
+	after := t.crashLeaves(d)
+	x := entry(d.Event, Crash, d.concerns(p), "%s%s", text, after)
+	x.Bad, x.Short = true, short+after
+	t.add(x)
+}
+
+// crashLeaves says what becomes of the group.
+func (t *Narrator) crashLeaves(d *ending) string {
 	switch leader := t.stage().Leader(d.worker); {
 	case t.living() == 0:
-		parts = append(parts, "nobody is left")
+		return "; nobody is left"
 	case leader == d.worker && !t.run.Version().Recovers:
-		parts = append(parts, "on "+t.run.Version().Name+" nobody takes over")
+		return "; on " + t.run.Version().Name + " nobody takes over"
 	case leader != d.worker && leader > 0:
-		parts = append(parts, "nobody watches followers, so it stays in the view")
+		return "; nobody watches followers, so it stays in the view"
 	}
-	t.warn(d.Event, Crash, d.concerns(p), "%s", strings.Join(parts, "; "))
+	return ""
 }
 
 // concerns lists the workers in the line of a crash, first the one that crashes.
@@ -167,26 +175,28 @@ func (t *Narrator) living() int {
 	return len(t.workersWhere(func(_ int, p *node) bool { return p.alive }))
 }
 
-// crashText says which worker crashes, and what it was sending.
-func (t *Narrator) crashText(d *ending, p *node) string {
+// crashText says which worker crashes, and what it was sending, also in short.
+func (t *Narrator) crashText(d *ending, p *node) (text, short string) {
 	who, why := t.role(d.worker), d.Message.(actor.Reason)
 	i := slices.IndexFunc(d.undone, func(u undone) bool { return u.content == p.sends.content })
 	if i < 0 && why.Of == 0 {
-		return who + " crashes"
+		return who + " crashes", who + " crashes"
 	}
-	text := fmt.Sprintf("%s has sent %s to %s", who, words.Message(t.run, p.sends.message), t.livingOf(p.sends.who))
+	brief := words.Short(t.run, p.sends.message)
+	text = fmt.Sprintf("%s has sent %s to %s", who, words.Message(t.run, p.sends.message), t.livingOf(p.sends.who))
 	if _, view := p.sends.message.(gms.View); view || p.sends.again { // an earlier line has the start of this broadcast
-		text = fmt.Sprintf("%s has sent %s to %s", who, words.Short(t.run, p.sends.message), t.livingOf(p.sends.who))
+		text = fmt.Sprintf("%s has sent %s to %s", who, brief, t.livingOf(p.sends.who))
 	}
 	text += " and crashes" + why.After()
 	others := []int(nil)
 	if i >= 0 {
 		others = t.othersOf(d.undone[i].to, d.worker)
 	}
+	rest := "is not sent to " + words.Workers(others)
 	if len(others) == 0 {
-		return text + ": it has been sent to all living members"
+		rest = "has been sent to all living members"
 	}
-	return text + ": it is not sent to " + words.Workers(others)
+	return text + ": it " + rest, who + " crashes" + why.After() + ": " + brief + " " + rest
 }
 
 func (t *Narrator) livingOf(who []int) string {

@@ -21,6 +21,7 @@ type Entry struct {
 	Workers []stage.Range // all workers it is about; none: it is about the group
 	Bad     bool          // a failure or a loss
 	Text    string        // one sentence, without a full stop
+	Short   string        // a shorter one for a caption; empty if Text is short
 	Event   actor.EventID // the event that made it true
 }
 

@@ -101,7 +101,10 @@ func (t *Narrator) lostChange(e actor.Event, m worker.Change, at, from int, how 
 	if !t.run.Version().Recovers {
 		if p := t.node(from); !p.lossTold {
 			p.lossTold = true
-			t.warn(e, Lost, ids(m.Worker, at), "worker %d's request for a change (+%d) is lost: %s. So are all its later requests", m.Worker, m.K, how)
+			x := entry(e, Lost, ids(m.Worker, at), "worker %d's request for a change (+%d) is lost: %s", m.Worker, m.K, how)
+			x.Bad, x.Short = true, x.Text
+			x.Text += ". So are all its later requests"
+			t.add(x)
 		}
 		return
 	}

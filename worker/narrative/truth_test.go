@@ -102,6 +102,7 @@ func (w *checker) checkClasses(last string) {
 const list = `((?:\d+(?: to \d+)?(?:, | and )?)+)`
 
 var (
+	digits  = regexp.MustCompile(`\d+`)
 	install = regexp.MustCompile(`^workers? ` + list + ` installs? view \d+ = \{.*\} without changes? ` + list + `, which workers? ` + list + ` ha`)
 	lack    = regexp.MustCompile(`; ` + list + ` lacks? changes? ` + list + `, which workers? ` + list + ` ha`)
 	all     = regexp.MustCompile(`^change (\d+) \(.*\): (?:both|all (\d+)) now #`)
@@ -115,6 +116,14 @@ var (
 func (w *checker) check(e narrative.Entry) {
 	if strings.Contains(e.Text, " — ") && e.Kind != narrative.Input {
 		w.t.Fatalf("the outcome of an input is in another line: %v", e)
+	}
+	if len(e.Short) > len(e.Text) {
+		w.t.Fatalf("the short form %q is longer than %v", e.Short, e)
+	}
+	for _, n := range digits.FindAllString(e.Short, -1) {
+		if !slices.Contains(digits.FindAllString(e.Text, -1), n) {
+			w.t.Fatalf("the short form %q has a number that is not in %v", e.Short, e)
+		}
 	}
 	input := e.Kind == narrative.Input || e.Kind == narrative.Expect // these may give a reason, which may name other workers
 	for _, m := range named.FindAllStringSubmatch(e.Text, -1) {

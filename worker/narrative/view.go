@@ -61,17 +61,17 @@ func (t *Narrator) newView(e actor.Event, leader int, m gms.View) {
 	case r.told:
 		t.tell(e, View, ids(leader), "worker %d, the leader, sends %s", leader, words.ViewNamed(t.run, n))
 	default:
-		t.elected(e, ids(leader, r.dead), r, words.ViewNamed(t.run, n))
+		view := ": " + words.ViewNamed(t.run, n)
+		t.elected(e, ids(leader, r.dead), r, view, view)
 	}
 }
 
-// elected says how a follower came to lead.
-func (t *Narrator) elected(e actor.Event, who []int, r *pendingView, then string) {
+// elected says how a follower came to lead, and what it sends first.
+func (t *Narrator) elected(e actor.Event, who []int, r *pendingView, then, thenShort string) {
 	r.told = true
-	if then != "" {
-		then = ": " + then
-	}
-	t.tell(e, Election, who, "worker %d sees that worker %d is down. Worker %[1]d is now first in the list, so it leads%[3]s", who[0], r.dead, then)
+	x := entry(e, Election, who, "worker %d sees that worker %d is down. Worker %[1]d is now first in the list, so it leads%[3]s", who[0], r.dead, then)
+	x.Short = fmt.Sprintf("worker %d is now first in the list, so it leads%s", who[0], thenShort)
+	t.add(x)
 }
 
 // installed handles an Install: a group process hands a view to its worker.

@@ -17,6 +17,7 @@ type Explanation struct {
 	Sentence  string   // one or two whole sentences
 	Clauses   []string // the same sentences, each without a capital and a full stop
 	Short     string   // at most 80 characters, for a caption or a chip
+	Cause     string   // what led to it, as a sentence without a full stop; empty if Short says it, or nothing is known
 	More      int      // how many more violations the judge keeps with the same property and root cause
 	Times     int      // all violations with this property and root cause, kept or not
 }
@@ -27,7 +28,7 @@ func Explain(run Judged, v check.Violation) Explanation {
 	x := explainer{Judged: run, v: &v}
 	e := Explanation{
 		Violation: v, Claimed: claimed, Headline: headline(v.Property, claimed),
-		Clauses: x.clauses(), Short: x.short(), Times: run.Judge().Times(v.Property, v.Root),
+		Clauses: x.clauses(), Short: x.short(), Cause: x.briefCause(), Times: run.Judge().Times(v.Property, v.Root),
 	}
 	for _, clause := range e.Clauses {
 		e.Sentence += " " + Capital(clause) + "."

@@ -3,6 +3,7 @@ package words
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
@@ -21,6 +22,15 @@ func (x *explainer) cause() (near, root string) {
 		root = "cause: " + x.root("%s, then the leader,")
 	}
 	return near, root
+}
+
+// briefCause returns the proximate cause, or the root cause if there is none.
+func (x *explainer) briefCause() string {
+	if x.v.Property == check.SelfDelivery {
+		return "" // the sentence has the cause in it
+	}
+	near, _ := x.cause()
+	return Capital(strings.TrimLeft(near, ",:| "))
 }
 
 // near returns the proximate cause: what the root led to at the workers that broke the property.
