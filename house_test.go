@@ -73,7 +73,7 @@ var mayImport = map[string]string{
 	"ui/places":    "worker/archive",
 	"ui/raster":    "github.com/lucasb-eyer/go-colorful golang.org/x/image/...", // knows nothing about groups
 	"ui/paint":     "ui/facts ui/raster ui/spacetime",
-	"ui/figure":    "ui/paint ui/raster ui/spacetime golang.org/x/image/...",
+	"ui/figure":    "ui/facts ui/paint ui/raster ui/spacetime worker/scenario golang.org/x/image/...",
 	"ui/session":   "gms/... worker/... ui/facts ui/paint ui/raster",
 	"ui/film":      "ui/paint ui/raster ui/session ui/spacetime worker/archive worker/disk worker/narrative worker/scenario worker/words",
 	"ui/kit":       "ui/paint ui/raster " + allFyne, // knows nothing about groups, except their colours

@@ -27,9 +27,11 @@ type diagramCommand struct {
 	Order   bool    `help:"Give each event a column of its own, instead of a time axis."`
 	Hide    []kind  `placeholder:"KINDS" help:"Leave out changes, views, states, requests, joins or others; separate several with commas."`
 	Workers workers `placeholder:"NUMBERS" help:"Draw only these workers, from top to bottom, like 1,2,5 or 1-20,30."`
-	Width   int     `default:"1280" placeholder:"PIXELS" help:"The width of the figure (default: ${default})."`
-	Height  int     `default:"0" placeholder:"PIXELS" help:"The height without the title and the legend; by default as tall as the workers need."`
+	Width   *int    `xor:"width" placeholder:"PIXELS" help:"The width of the figure (default: 1280)."`
+	Height  *int    `xor:"height" placeholder:"PIXELS" help:"The height without the title and the legend; by default as tall as the workers need."`
+	Size    *size   `xor:"width,height" placeholder:"WxH" help:"The size of the whole figure in pixels, like 1920x1080 for a slide. The texts grow with it. Excludes --width and --height."`
 	Theme   string  `default:"light" enum:"light,dark" placeholder:"NAME" help:"light or dark (default: ${default})."`
+	Legend  bool    `default:"true" negatable:"" help:"Say below what the signs mean (default: yes)."`
 }
 
 func (c *diagramCommand) Help() string {
@@ -45,6 +47,7 @@ Examples:
   groupy diagram out-of-step -o broken.svg           where the promise breaks
   groupy diagram out-of-step --gms 3 -o mended.svg   the same on gms3
   groupy diagram hole -o hole.png --from 3s --to 5s  a part that you choose
+  groupy diagram hole -o slide.png --size 1920x1080  for a slide
   groupy diagram hole -o hole.svg --order --hide requests,joins --workers 3,4,5`
 }
 
@@ -124,11 +127,18 @@ func (c *diagramCommand) viewport() (v spacetime.Viewport, err error) {
 	if from, to := c.From.orElse(0), c.To.orElse(scenario.MaxTime); c.To != nil && c.From != nil && to <= from {
 		return v, misused("--to %s: expected a time after --from %s", scenario.Time(to), scenario.Time(from))
 	}
-	if err := within("width", c.Width, leastWidth, mostPixels); err != nil {
+	if err := within("width", orElse(c.Width, figure.WideWidth), leastWidth, mostPixels); err != nil {
 		return v, err
 	}
-	if err := within("height", c.Height, leastPixels, mostPixels); err != nil && c.Height != 0 {
-		return v, fmt.Errorf("%w, or 0", err)
+	if high := orElse(c.Height, 0); high != 0 {
+		if err := within("height", high, leastPixels, mostPixels); err != nil {
+			return v, fmt.Errorf("%w, or 0", err)
+		}
+	}
+	if c.Size != nil {
+		if err := figure.CheckSize(c.Size.X, c.Size.Y); err != nil {
+			return v, misused("--size %w", err)
+		}
 	}
 	if c.Out != "-" && !figure.IsNamed(c.Out) {
 		return v, misused("-o %s: expected a name that ends in .svg or .png", scenario.Foreign(c.Out))
@@ -261,7 +271,8 @@ func (d *drawing) facts() (*facts.Facts, error) {
 		var o facts.Overview
 		begin := func(run *scenario.Run) {
 			o.Begin(run)
-			o.Count(d.view.From, d.view.To, d.c.Width/cellWidth)
+			size := d.c.size()
+			o.Count(d.view.From, d.view.To, int(float32(size.Width)/size.Scale)/cellWidth)
 		}
 		err := d.play(o.Observe, begin, d.view.To)
 		return o.Facts(), err
@@ -298,40 +309,31 @@ func (d *drawing) play(observe func(actor.Event), begin func(*scenario.Run), end
 
 // figure lays out the facts.
 func (d *drawing) figure(name string, f *facts.Facts) (*figure.Figure, error) {
-	v, scale := d.view, float32(1)
-	if figure.IsPNG(d.c.Out) {
-		scale = 2
+	drawn := figure.Drawing{
+		Title: cmp.Or(d.sc.Title, name), Settings: d.sc.Summary(), Facts: f, View: d.view, Size: d.c.size(), NoLegend: !d.c.Legend,
+		About: func(caption string) string { return described(f, &d.view, caption) },
 	}
-	rows := cmp.Or(len(v.Rows), len(f.Lines))
-	high := cmp.Or(d.c.Height, min(max(rows*min(70, 1400/max(rows, 1))+32, leastPixels), mostPixels))
-	v.Width, v.Height, v.Scale, v.Playhead = float32(d.c.Width)*scale, float32(high)*scale, scale, facts.Unknown
-	v.Printed = true
-	var p paint.SpacetimePainter
-	v.Text = p.Text
-	var l spacetime.Layouter
-	pic := l.Layout(f, &v)
-	if d.c.Order {
-		v.Axis = spacetime.Order
-		if pic = l.Layout(f, &v); pic.Columns == 0 {
-			return nil, misused("--order: nothing happens from %s to %s", scenario.Time(v.From), scenario.Time(v.To))
-		}
-		v.First, v.Last = columns(f, pic, v.From, v.To)
-		pic = l.Layout(f, &v)
-	}
-	fig := &figure.Figure{Title: cmp.Or(d.sc.Title, name), Picture: pic, Scale: scale}
-	fig.Caption = fmt.Sprintf("%s · from %s to %s", d.sc.Summary(), scenario.Spaced(v.From), scenario.Spaced(v.To))
-	fig.About = described(f, &v, fig.Caption)
 	if d.c.Theme == "dark" {
-		fig.Theme = &paint.Dark
+		drawn.Theme = &paint.Dark
+	}
+	if d.c.Order {
+		drawn.View.Axis = spacetime.Order
+	}
+	fig, err := drawn.Figure()
+	if err != nil {
+		return nil, misused("--order: nothing happens from %s to %s", scenario.Time(d.view.From), scenario.Time(d.view.To))
 	}
 	return fig, nil
 }
 
-// columns returns the first and the last column of a span of time.
-func columns(f *facts.Facts, pic *spacetime.Picture, from, to time.Duration) (first, last float64) {
-	at := func(t time.Duration) float64 {
-		return float64(max(0, pic.ColumnOf(f.First+actor.EventID(f.IndexAt(t)))))
+// size returns the size of the figure. A PNG has twice the pixels of an SVG, unless the size is given in pixels.
+func (c *diagramCommand) size() figure.Size {
+	if c.Size != nil {
+		return figure.Exactly(c.Size.X, c.Size.Y)
 	}
-	first, last = at(from), at(to)+1
-	return first, max(last, first+1)
+	scale := 1
+	if figure.IsPNG(c.Out) {
+		scale = 2
+	}
+	return figure.Size{Width: orElse(c.Width, figure.WideWidth) * scale, Scale: float32(scale), Diagram: float32(orElse(c.Height, 0))}
 }

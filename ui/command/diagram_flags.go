@@ -39,6 +39,14 @@ func (m *moment) orElse(other time.Duration) time.Duration {
 	return time.Duration(*m)
 }
 
+// orElse returns the value of a flag, or other if the flag was not given.
+func orElse(flag *int, other int) int {
+	if flag == nil {
+		return other
+	}
+	return *flag
+}
+
 // kind is a kind of message that can be hidden.
 type kind facts.Kind
 

@@ -18,28 +18,33 @@ import (
 // WriteSVG writes the figure as an SVG. Equal figures give equal bytes.
 func (f *Figure) WriteSVG(w io.Writer) error {
 	p := &svgRenderer{glyphs: map[glyphKey]bool{}}
-	u, th := f.unit(), f.theme()
-	head := float32(int(headHigh * u))
-	f.head(p)
-	p.group(0, head)
-	paint.DrawSpacetime(p, f.diagram())
-	p.body.WriteString("</g>\n")
-	p.group(0, head+f.Picture.Height)
-	foot := paint.DrawLegend(p, f.legend(0))
-	p.body.WriteString("</g>\n")
-
-	width, height := f.Picture.Width, head+f.Picture.Height+float32(math.Ceil(float64(foot)))
+	width, height := f.Picture.Width, f.draw(p, func(y float32, draw func()) {
+		p.group(0, y)
+		draw()
+		p.body.WriteString("</g>\n")
+	})
 	var out bytes.Buffer
 	fmt.Fprintf(&out, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+
 		`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="%s" height="%s" viewBox="0 0 %[1]s %[2]s" role="img">`+"\n",
 		number(width), number(height))
 	fmt.Fprintf(&out, "<title>%s</title>\n<desc>%s</desc>\n<defs>\n", escaped(f.Title), escaped(f.About))
 	out.Write(p.defs.Bytes())
-	fmt.Fprintf(&out, "</defs>\n<rect width=\"%s\" height=\"%s\" fill=\"%s\"/>\n", number(width), number(height), hex(th.Panel))
+	fmt.Fprintf(&out, "</defs>\n<rect width=\"%s\" height=\"%s\" fill=\"%s\"/>\n", number(width), number(height), hex(f.theme().Panel))
 	out.Write(p.body.Bytes())
 	out.WriteString("</svg>\n")
 	_, err := w.Write(out.Bytes())
 	return err
+}
+
+// draw draws all parts of the figure, and returns its height. It calls at with each part that lies below the title.
+func (f *Figure) draw(out raster.Renderer, at func(y float32, draw func())) (height float32) {
+	f.head(out)
+	y := float32(f.headHeight())
+	at(y, func() { paint.DrawSpacetime(out, f.diagram()) })
+	if y += f.Picture.Height; !f.NoLegend {
+		at(y, func() { y += float32(math.Ceil(float64(paint.DrawLegend(out, f.legend(0))))) })
+	}
+	return max(y, float32(f.Height))
 }
 
 // svgRenderer is a raster.Renderer that writes SVG.

@@ -3,6 +3,7 @@ package spacetime
 import (
 	"math"
 	"slices"
+	"sort"
 	"time"
 
 	"groupy/gms/actor"
@@ -131,4 +132,27 @@ func (l *Layouter) columnX(at time.Duration, id actor.EventID) float64 {
 		return l.columnEdge(0)
 	}
 	return l.columnEdge(float64(c.of[i]) + 0.5)
+}
+
+// Interval returns the interval in sight. On the axis of order it is from the first event in sight to the last one.
+func (p *Picture) Interval() (from, to time.Duration) {
+	l := p.by
+	if l.v.Axis == Time {
+		return l.from, l.to
+	}
+	c := &l.columns
+	first, last := max(0, int(math.Ceil(l.v.First-0.5))), min(c.count-1, int(math.Floor(l.v.Last-0.5)))
+	if first > last {
+		return l.from, l.to
+	}
+	return l.f.Events[c.first[first]].Time, l.f.Events[c.first[last]].Time
+}
+
+// ColumnsBetween returns the first column of an interval, and the column after its last one. They are equal if nothing happens.
+func (p *Picture) ColumnsBetween(from, to time.Duration) (first, last float64) {
+	c := &p.by.columns
+	at := func(t time.Duration) float64 {
+		return float64(sort.Search(c.count, func(i int) bool { return p.by.f.Events[c.first[i]].Time >= t }))
+	}
+	return at(from), at(to + 1)
 }

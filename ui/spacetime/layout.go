@@ -49,6 +49,8 @@ const (
 	labelSize  = 12.0
 	mostRow    = 80.0 // maximum height of a row
 	leastName  = 11.0 // lower rows have no names
+
+	Around = edge + axisHeight // the part of the height that has no rows
 )
 
 // Layout makes the picture of a viewport. It is valid until the next call.
