@@ -25,6 +25,7 @@ type camera struct {
 func newCamera(t *Take, s *Settings) (*camera, error) {
 	c := &camera{settings: s, take: t}
 	var texts raster.Canvas
+	c.captions.holds = t.Holds
 	c.captions.lines = func(text string) []string { return captionLines(&texts, s, text) }
 	var err error
 	if c.session, err = session.New("", scenario.Scenario{Settings: scenario.Defaults()}); err != nil {

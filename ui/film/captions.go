@@ -25,6 +25,7 @@ func (c caption) same(d caption) bool { return c.text == d.text && c.bad == d.ba
 // captions are the sentences in the picture. A sentence stays until it could be read. If others come before that, they are shown
 // below it; if there is no room for them, the film waits.
 type captions struct {
+	holds bool // the film waits until they have been read
 	lines func(text string) []string
 	shown []caption // the oldest first
 	come  []caption // have no room yet
@@ -46,7 +47,7 @@ var uncaptioned = session.KindsOf(narrative.Change, narrative.Input, narrative.E
 
 // unread reports whether the film waits until a sentence has been read.
 func (c *captions) unread(at time.Duration) bool {
-	return len(c.come) > 0 && !c.fits(c.come[0], at)
+	return c.holds && len(c.come) > 0 && !c.fits(c.come[0], at)
 }
 
 // fits reports whether there is room for one more sentence, once those are gone that have been read.
@@ -81,7 +82,7 @@ func (c *captions) follow(s *session.Session, at time.Duration, above session.Me
 			c.come = append(c.come, next)
 		}
 	}
-	for len(c.come) > 0 && c.fits(c.come[0], at) {
+	for len(c.come) > 0 && (!c.holds || c.fits(c.come[0], at)) {
 		c.add(c.come[0], at)
 		c.come = slices.Delete(c.come, 0, 1)
 	}

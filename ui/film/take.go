@@ -13,6 +13,7 @@ import (
 type Take struct {
 	Document archive.Document
 	Begin    []session.Message // brings the session to the first frame
+	Holds    bool              // the film waits where captions come faster than they can be read
 
 	// Next returns the messages between a frame and the one before it, which are passed apart in film time, and reports whether
 	// the film goes on.
@@ -50,6 +51,7 @@ func (p Stretch) Take(d archive.Document) *Take {
 	rest := time.Duration(-1) // until the end, once the run has reached it
 	return &Take{
 		Document: d,
+		Holds:    true,
 		Begin:    []session.Message{session.Pause{}, session.Watch{Slow: p.Slow}, session.SetSpeed{Factor: p.Speed}, session.Seek{To: p.From}},
 		Next: func(s *session.Session, at, passed time.Duration) ([]session.Message, bool) {
 			if rest >= 0 {

@@ -14,6 +14,7 @@ import (
 type document struct {
 	name    string            // of the scenario, for the window's title
 	opens   scenario.Scenario // as it was opened, for Restart
+	title   string            // in a replay: what was the title; empty otherwise
 	path    string            // of its file, empty if it has none
 	own     bool              // a new scenario, not a shipped one
 	saved   []history.Branch  // the branches when last saved or opened; nil after a recovery

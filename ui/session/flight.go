@@ -26,6 +26,7 @@ type flightsKey struct {
 	momentKey
 	now, passed                   time.Duration
 	playing, reverse, noAnimation bool
+	speed                         float64
 }
 
 // inFlight is a message in the list.
@@ -49,7 +50,7 @@ func (s *Session) FlightsLeftOut() int { return s.flights.leftOut }
 // followFlights updates the list for the present moment.
 func (s *Session) followFlights() {
 	f := &s.flights
-	key := flightsKey{s.head.key(), s.head.now(), s.passed, s.playback.playing, s.playback.reverse, s.scene.noAnimation}
+	key := flightsKey{s.head.key(), s.head.now(), s.passed, s.playback.playing, s.playback.reverse, s.scene.noAnimation, s.speedNow()}
 	if key == f.key {
 		return
 	}

@@ -176,12 +176,27 @@ var draws = map[string]func(*rapid.T, *Session) Message{
 	"Allow": func(t *rapid.T, _ *Session) Message {
 		return Allow{uint64(anyNumber(t)), func() uint64 { return uint64(rapid.IntRange(0, 3).Draw(t, "held")) }}
 	},
+	"Record":  func(t *rapid.T, _ *Session) Message { return Record{rapid.Bool().Draw(t, "record")} },
+	"Advance": anyAdvance,
 	"Animate": func(t *rapid.T, _ *Session) Message { return Animate{rapid.Bool().Draw(t, "animate")} },
 	"Gather":  func(t *rapid.T, _ *Session) Message { return Gather{anyTime(t), anyTime(t), anyHaste(t)} },
 	"Filter":  func(t *rapid.T, _ *Session) Message { return Filter{Worker: anyNumber(t), Hidden: Kinds(anyNumber(t))} },
 	"Tick": func(t *rapid.T, _ *Session) Message {
 		return Tick{Passed: time.Duration(rapid.IntRange(0, 200_000_000).Draw(t, "passed")), Late: anyHaste(t)}
 	},
+}
+
+// anyAdvance makes a part of the recording of a session, or of a new one.
+func anyAdvance(t *rapid.T, s *Session) Message {
+	r := s.Recorded()
+	if r == nil {
+		return Record{On: true}
+	}
+	all, _ := r.Play().Next(anyTime(t), nil)
+	if len(all) == 0 {
+		return Record{}
+	}
+	return rapid.SampledFrom(all).Draw(t, "part")
 }
 
 // messageNames lists the types of messages. Those that change much are listed more than once.

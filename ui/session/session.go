@@ -28,6 +28,11 @@ type Session struct {
 	gathering  gathering
 	background background
 	budget     budget
+
+	recording   *Recording // the last one, or the one that goes on
+	recordingOn bool
+	landings    int             // counts the calls of landed
+	landing     scenario.Moment // of the last one
 }
 
 // Holder is what has a session and shows it: the window, for its parts.
@@ -46,7 +51,7 @@ const (
 // New opens a scenario and plays it.
 func New(name string, sc scenario.Scenario) (*Session, error) {
 	s := &Session{playback: playback{speed: 1, playing: true, watch: Watch{Stop: AtPause}}}
-	return s, s.open(Open{Name: name, Scenario: sc})
+	return s, s.Update(Open{Name: name, Scenario: sc})
 }
 
 func (s *Session) open(m Open) error {
@@ -69,11 +74,11 @@ func (s *Session) setHistory(name string, h *history.History) {
 	s.verdicts = verdicts{}
 	s.playback.loop, s.news.notice = Loop{}, ""
 	s.landed()
-	s.follow()
 }
 
 // landed resets what depends on the moment, after the run has changed or has gone to another moment.
 func (s *Session) landed() {
+	s.landings, s.landing = s.landings+1, s.head.Moment()
 	s.playback.landed(s.isBroken())
 	s.news.told = s.run().Begun()
 	s.scene.landed(&s.head)
@@ -93,6 +98,7 @@ func (s *Session) run() *scenario.Run { return s.history.Run() }
 func (s *Session) Update(m Message) error {
 	err := s.update(m)
 	s.follow()
+	s.note(m)
 	return err
 }
 
@@ -136,6 +142,10 @@ func (s *Session) update(m Message) error {
 		s.scene.hovered = s.scene.known(m.Worker)
 	case Animate:
 		s.scene.noAnimation = !m.Wanted
+	case Record:
+		s.record(m.On)
+	case Advance:
+		return s.advance(&m)
 	case Allow:
 		s.budget = budget{m, m.Bytes}
 	}

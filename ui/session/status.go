@@ -38,7 +38,8 @@ type Status struct {
 	Branches    int    // number of branches
 	Undo, Redo  string // what undo and redo would do; empty for nothing
 	Verdict     *Verdict
-	BrokenAt    Message // goes to the first broken promise of what was played; nil if there is none
+	Recorded    time.Duration // the length of the recording that goes on; negative if there is none
+	BrokenAt    Message       // goes to the first broken promise of what was played; nil if there is none
 }
 
 // Status returns what the window shows now besides the tiles.
@@ -46,7 +47,7 @@ func (s *Session) Status() Status {
 	run := s.run()
 	sc, sim := run.Settings(), run.Sim()
 	st := Status{
-		Title: sc.Title, Look: sc.Look, Version: run.Version().Name, Seed: sc.Seed,
+		Title: s.title(), Look: sc.Look, Version: run.Version().Name, Seed: sc.Seed,
 		Time: run.Now(), Playing: s.playback.playing, Reverse: s.playback.reverse, Slowed: s.playback.playing && s.playback.slow.on,
 		Asked: s.playback.speed, Reached: s.playback.reached.value, Progress: 1, AtStart: run.Moment().Step == 0, Loop: s.playback.loop,
 		Watch: s.playback.watch, Rate: sim.CrashRate(), Armed: sim.Armed(), Leaders: run.Leaders(),
@@ -59,11 +60,12 @@ func (s *Session) Status() Status {
 	if list := s.violations(); len(list) > 0 {
 		st.BrokenAt = SeekEvent{list[0].Event, list[0].Time}
 	}
-	if b := s.history.Shown(); b.Parent > 0 && st.Title != "" {
-		st.Title = fmt.Sprintf(textBranchTitle, st.Title, b.Title())
-		if st.Look != "" {
-			st.Look = fmt.Sprintf(textLookOpened, st.Look)
-		}
+	if s.history.Shown().Parent > 0 && st.Title != "" && st.Look != "" {
+		st.Look = fmt.Sprintf(textLookOpened, st.Look)
+	}
+	st.Recorded = -1
+	if s.Recording() {
+		st.Recorded = s.recording.Length
 	}
 	if s.head.Seeking() {
 		st.Progress = s.head.Progress()
@@ -83,4 +85,16 @@ func (s *Session) Status() Status {
 		st.Failure = err.Error()
 	}
 	return st
+}
+
+// title returns the title of what is shown.
+func (s *Session) title() string {
+	title, b := s.run().Settings().Title, s.history.Shown()
+	switch {
+	case s.document.title != "":
+		return s.document.title
+	case b.Parent > 0 && title != "":
+		return fmt.Sprintf(textBranchTitle, title, b.Title())
+	}
+	return title
 }

@@ -45,6 +45,7 @@ const (
 	textMemory        = "Paused: this run takes %s of memory. Play on to allow up to %s, or make the run shorter."
 	textGathering     = "Preparing the diagram: %d %%"
 	textLookOpened    = "Text of the original scenario: %s"
+	textRecordingFull = "The recording has ended: it has reached its limit of one hour, or of memory. Make a film of it, or record again."
 	textBranchTitle   = "%s · branch: %s"
 )
 

@@ -52,7 +52,7 @@ func (s *Session) Verdict() *Verdict {
 		key.event, key.grown = first.Event, s.run().Judge().Grown()
 	} else {
 		key.text, _, _ = words.Summary(s.run())
-		key.text += fmt.Sprint(tally(all))
+		key.text += fmt.Sprint(tally(all), untouched(all))
 	}
 	if c.verdict == nil || c.of != key {
 		c.of = key
@@ -123,12 +123,16 @@ func tally(all []check.Verdict) (tested int) {
 	return tested
 }
 
+// untouched reports whether no promise has been tested, and none has ended.
+func untouched(all []check.Verdict) bool {
+	return !slices.ContainsFunc(all, func(v check.Verdict) bool { return v.State != check.NotTested })
+}
+
 func (s *Session) calm(all []check.Verdict) *Verdict {
 	text, _, _ := words.Summary(s.run())
 	version, claims := s.run().Version().Name, s.run().Version().Claims.What
 	n := tally(all)
 	v := &Verdict{Tested: n > 0, Headline: words.Capital(text)}
-	untouched := !slices.ContainsFunc(all, func(v check.Verdict) bool { return v.State != check.NotTested })
 	switch {
 	case n > 0:
 		v.Chip = chipHolds
@@ -136,7 +140,7 @@ func (s *Session) calm(all []check.Verdict) *Verdict {
 		if n == len(claims) {
 			v.Sentence = fmt.Sprintf(textAllTested, version, n)
 		}
-	case untouched:
+	case untouched(all):
 		v.Chip = chipUntested
 		v.Sentence = textUntested
 	default:

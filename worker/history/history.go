@@ -127,6 +127,12 @@ func (h *History) RunUntil(t time.Duration, limit int) bool {
 	return h.play(limit, func() bool { return h.run.RunUntil(t, 1) })
 }
 
+// PlayTo plays up to a later moment, in at most limit steps. It returns true when the run is there.
+func (h *History) PlayTo(m scenario.Moment, limit int) bool {
+	h.Cancel()
+	return h.play(limit, func() bool { return h.stepTowards(m) })
+}
+
 // Step plays until there is an event. It returns false if nothing will happen any more, or a handler failed.
 func (h *History) Step() bool {
 	h.Cancel()

@@ -133,9 +133,14 @@ func (h *History) stepTo(t *target) bool {
 	case t.before > 0 && h.run.Sim().Events() < t.before:
 		t.fewer = h.run.Moment().Step
 	}
+	return h.stepTowards(t.to)
+}
+
+// stepTowards does a step on the way to a moment. It returns true if the run is there, or ends before it.
+func (h *History) stepTowards(m scenario.Moment) bool {
 	next := scenario.Moment{Step: h.run.Moment().Step + 1}
-	if next.Step > t.to.Step {
-		return h.run.GoOn(t.to, 1) // the time after the last step
+	if next.Step > m.Step {
+		return h.run.GoOn(m, 1) // the time after the last step
 	}
 	h.run.GoOn(next, 1)
 	return h.run.Moment().Step < next.Step
