@@ -18,7 +18,7 @@ type filmCommand struct {
 	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
 	source
 	long
-	Out   string  `short:"o" required:"" placeholder:"FILE" help:"Write to this file: .gif, or .mp4 or .webm through an installed ffmpeg; a name that ends in / becomes a folder with a PNG for each frame."`
+	Out   string  `short:"o" required:"" placeholder:"FILE" help:"Write to this file: .gif, or .mp4 or .webm through an installed ffmpeg; a name that ends in / becomes a folder with a PNG for each frame; .png is a picture of the moment of --from."`
 	From  *moment `placeholder:"TIME" help:"Start at this time of the run, like 2s."`
 	To    *moment `placeholder:"TIME" help:"End at this time; by default where the scenario ends."`
 	Speed float64 `default:"1" placeholder:"FACTOR" help:"Play at this speed, like 0.25 (default: ${default})."`
@@ -67,7 +67,7 @@ func (p *part) UnmarshalText(text []byte) error {
 
 // Run plays the scenario and renders the film.
 func (c *filmCommand) Run(s *session) error {
-	_, _, doc, err := c.find(s, c.Scenario)
+	name, _, doc, err := c.find(s, c.Scenario)
 	if err != nil {
 		return err
 	}
@@ -79,10 +79,12 @@ func (c *filmCommand) Run(s *session) error {
 	if err := cmp.Or(stretch.Check(), format.Check(settings)); err != nil {
 		return usageError{err}
 	}
+	take := stretch.Take(doc)
+	take.Name = name
 	var done atomic.Int64
 	w := c.begin(s, func() string { return fmt.Sprintf("%d frames", done.Load()) })
 	defer w.end()
-	captions, err := film.Make(w, stretch.Take(doc), settings, format, s.place(c.Out, c.Scenario), func(n int) { done.Store(int64(n)) })
+	captions, err := film.Make(w, take, settings, format, s.place(c.Out, c.Scenario), func(n int) { done.Store(int64(n)) })
 	switch {
 	case w.stopped():
 		return stoppedError(w, "while rendering; no film is written")

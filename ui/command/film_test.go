@@ -56,8 +56,8 @@ func TestFilmMisuse(t *testing.T) {
 	t.Setenv("PATH", dir) // no ffmpeg
 	for args, says := range map[string]string{
 		"out-of-step":                              "groupy: --out is missing\n",
-		"out-of-step -o x.pdf":                     "groupy: -o x.pdf: expected a name that ends in .gif, .mp4 or .webm, or in / for a folder of pictures\n",
-		"out-of-step -o -":                         "ends in .gif, .mp4 or .webm",
+		"out-of-step -o x.pdf":                     "groupy: -o x.pdf: expected a name that ends in .gif, .mp4, .webm or .png, or in / for a folder of pictures\n",
+		"out-of-step -o -":                         "ends in .gif, .mp4",
 		"out-of-step -o no/x.gif":                  `groupy: "no/x.gif" cannot be written: there is no such folder; create it, or choose another one` + "\n",
 		"out-of-step -o no/x/":                     "there is no such folder",
 		"out-of-step -o x.gif --size 0x0":          "groupy: the size 0x0 is not possible: each side may have 120 to 8192 pixels\n",

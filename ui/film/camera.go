@@ -1,6 +1,7 @@
 package film
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"time"
@@ -28,10 +29,10 @@ func newCamera(t *Take, s *Settings) (*camera, error) {
 	c.captions.holds = t.Holds
 	c.captions.lines = func(text string) []string { return captionLines(&texts, s, text) }
 	var err error
-	if c.session, err = session.New("", scenario.Scenario{Settings: scenario.Defaults()}); err != nil {
+	if c.session, err = session.New(t.Name, scenario.Scenario{Settings: scenario.Defaults()}); err != nil {
 		return nil, err
 	}
-	for _, m := range append([]session.Message{session.OpenDocument{Document: t.Document}}, t.Begin...) {
+	for _, m := range append([]session.Message{session.OpenDocument{Name: t.Name, Document: t.Document}}, t.Begin...) {
 		if err := c.update(m); err != nil {
 			return nil, err
 		}
@@ -78,10 +79,25 @@ func (c *camera) next(s *shot) (bool, error) {
 	return true, c.show(s, at)
 }
 
+// still says what the first moment shows.
+func (c *camera) still(s *shot) error {
+	c.frame = 1
+	t := c.session.Status().Time.Seconds()
+	c.view.turn(-turnTime, t-stillBefore*stillLasts, stillLasts)
+	if err := c.show(s, 0); err != nil {
+		return err
+	}
+	if c.settings.Hide&Captions == 0 {
+		s.captions = c.captions.latest(c.session, c.above())
+	}
+	return nil
+}
+
 // show says what the present moment shows.
 func (c *camera) show(s *shot, at time.Duration) error {
 	st := c.session.Status()
 	s.number, s.status = c.frame-1, st
+	s.status.Title = cmp.Or(st.Title, c.session.Name())
 	f := &s.frame
 	f.Theme, f.Ring = c.settings.Theme, false
 	f.Tiles, f.Flights = c.session.Tiles(f.Tiles[:0]), c.session.Flights(f.Flights[:0])
@@ -90,11 +106,7 @@ func (c *camera) show(s *shot, at time.Duration) error {
 		f.Empty = session.NoneAlive
 	}
 	if c.settings.Hide&Captions == 0 {
-		var above session.Message
-		if c.settings.Hide&Verdict == 0 {
-			above = st.Verdict.Show
-		}
-		c.captions.follow(c.session, at, above)
+		c.captions.follow(c.session, at, c.above())
 	}
 	s.captions = append(s.captions[:0], c.captions.shown...)
 	f.Facts = nil
@@ -108,6 +120,14 @@ func (c *camera) show(s *shot, at time.Duration) error {
 	f.Facts, _ = c.session.Facts()
 	f.View = spacetime.Viewport{From: from, To: to, Playhead: st.Time, PlayheadEvent: c.session.Moments().Events(), Printed: true}
 	return nil
+}
+
+// above returns the message that goes to the broken promise in the verdict strip, nil if there is none.
+func (c *camera) above() session.Message {
+	if c.settings.Hide&Verdict != 0 {
+		return nil
+	}
+	return c.session.Status().Verdict.Show
 }
 
 // shot is everything that a frame shows, and what it is painted with. It keeps nothing of the session.
@@ -144,6 +164,9 @@ const (
 	pageLeaves = 0.9
 	slowEnters = 0.3
 	slowFactor = 8.0
+
+	stillLasts  = 1.5 // what the picture of one moment shows
+	stillBefore = 0.85
 )
 
 // follow returns the interval in sight at a moment of the run and of the film.

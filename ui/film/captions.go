@@ -75,17 +75,40 @@ func (c *captions) follow(s *session.Session, at time.Duration, above session.Me
 	}
 	for ; c.known < n; c.known++ {
 		if l := s.Sentence(c.known); !uncaptioned.Has(l.Kind) {
-			next := caption{text: words.Capital(cmp.Or(l.Short, l.Text)), bad: l.Bad}
-			if l.Shows() != above {
-				next.lines = c.lines(next.text)
-			}
-			c.come = append(c.come, next)
+			c.come = append(c.come, c.of(&l, above))
 		}
 	}
 	for len(c.come) > 0 && (!c.holds || c.fits(c.come[0], at)) {
 		c.add(c.come[0], at)
 		c.come = slices.Delete(c.come, 0, 1)
 	}
+}
+
+// of makes the caption for a sentence.
+func (c *captions) of(l *session.Sentence, above session.Message) caption {
+	it := caption{text: words.Capital(cmp.Or(l.Short, l.Text)), bad: l.Bad}
+	if l.Shows() != above {
+		it.lines = c.lines(it.text)
+	}
+	return it
+}
+
+// latest returns the last sentences that have room.
+func (c *captions) latest(s *session.Session, above session.Message) (all []caption) {
+	lines := 0
+	for i := s.Shown() - 1; i >= 0; i-- {
+		l := s.Sentence(i)
+		if uncaptioned.Has(l.Kind) {
+			continue
+		}
+		it := c.of(&l, above)
+		if lines += len(it.lines); lines > mostLines {
+			break
+		}
+		all = append(all, it)
+	}
+	slices.Reverse(all)
+	return all
 }
 
 // add shows a sentence. The oldest ones go that have no room any more.

@@ -17,12 +17,13 @@ type Format uint8
 // The formats.
 const (
 	GIF  Format = iota
+	PNG         // a picture of the first moment
 	PNGs        // a folder with one picture for each frame
 	MP4         // H.264, through ffmpeg
 	WebM        // VP9, through ffmpeg
 )
 
-var endings = []string{GIF: ".gif", PNGs: "/", MP4: ".mp4", WebM: ".webm"}
+var endings = []string{GIF: ".gif", PNG: ".png", PNGs: "/", MP4: ".mp4", WebM: ".webm"}
 
 // String returns the ending of a file name.
 func (f Format) String() string { return endings[f] }
@@ -36,7 +37,7 @@ func FormatOf(path string) (Format, error) {
 	if i := slices.Index(endings, ending); i >= 0 {
 		return Format(i), nil
 	}
-	return 0, fmt.Errorf("expected a name that ends in .gif, .mp4 or .webm, or in / for a folder of pictures")
+	return 0, fmt.Errorf("expected a name that ends in .gif, .mp4, .webm or .png, or in / for a folder of pictures")
 }
 
 // Video reports whether the format needs ffmpeg.

@@ -12,7 +12,7 @@ import (
 
 // Lengths of a frame in device-independent pixels. A frame of designWidth x designHeight or more of them has room for everything.
 const (
-	designWidth, designHeight = 1024, 576
+	designWidth, designHeight = 800, 576
 	pad                       = 14
 	headHigh                  = 40
 	verdictHigh               = 54 // two lines

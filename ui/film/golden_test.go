@@ -66,3 +66,30 @@ func TestGoldenFilms(t *testing.T) {
 	}
 	scenariotest.Golden(t, "testdata/films.sum", b.String())
 }
+
+// The picture of a moment shows what a film would show, with the latest sentences.
+func TestAPictureOfAMoment(t *testing.T) {
+	s := Settings{Size: image.Pt(320, 180), FPS: 10, Theme: &paint.Light}
+	take := Stretch{From: 4300 * time.Millisecond, To: 5 * time.Second, Speed: 1}.Take(document(t, "out-of-step"))
+	cam, err := newCamera(take, &s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var one shot
+	if err := cam.still(&one); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(one.captions); n == 0 || one.captions[n-1].text != "Out of step: A = {2}, B = {3, 4, 5}" {
+		t.Errorf("the captions are %v", one.captions)
+	}
+	if v := &one.frame.View; v.Playhead != 4300*time.Millisecond || v.To < v.Playhead || v.To-v.Playhead > (v.To-v.From)/4 {
+		t.Errorf("the diagram shows %v to %v", v.From, v.To)
+	}
+	var b bytes.Buffer
+	if err := WritePNG(take, &s, &b); err != nil {
+		t.Fatal(err)
+	}
+	if img, err := png.Decode(&b); err != nil || img.Bounds().Size() != s.Size {
+		t.Errorf("%v: %v", img.Bounds(), err)
+	}
+}

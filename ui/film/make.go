@@ -2,9 +2,11 @@ package film
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"os"
 	"path/filepath"
@@ -23,6 +25,8 @@ func Make(ctx context.Context, t *Take, s *Settings, f Format, to disk.Place, pr
 	switch {
 	case f == GIF:
 		return makeGIF(ctx, t, s, to, progress)
+	case f == PNG:
+		return nil, makePNG(t, s, to)
 	case f == PNGs:
 		return makePictures(ctx, t, s, to.Path, progress)
 	}
@@ -54,6 +58,31 @@ func makeGIF(ctx context.Context, t *Take, s *Settings, to disk.Place, progress 
 	return all, file.Commit()
 }
 
+// WritePNG renders the first moment of a take as a PNG. Its captions are the latest sentences.
+func WritePNG(t *Take, s *Settings, w io.Writer) error {
+	var first slot
+	cam, err := newCamera(t, s)
+	if err != nil {
+		return err
+	}
+	if err := cam.still(&first.shot); err != nil {
+		return err
+	}
+	first.img = image.NewRGBA(image.Rectangle{Max: s.Size})
+	first.painter.lay(s, &first.shot)
+	first.painter.paint(first.img, s, &first.shot)
+	return fastPNG.Encode(w, first.img)
+}
+
+func makePNG(t *Take, s *Settings, to disk.Place) error {
+	var b bytes.Buffer
+	if err := WritePNG(t, s, &b); err != nil {
+		return err
+	}
+	return to.Write(b.Bytes())
+}
+
+// makePictures makes a folder with a picture for each frame.
 func makePictures(ctx context.Context, t *Take, s *Settings, path string, progress func(int)) ([]Caption, error) {
 	folder, err := disk.NewFolder(path)
 	if err != nil {

@@ -221,3 +221,14 @@ func TestFilmPlaysOnAtPauses(t *testing.T) {
 	}
 	t.Errorf("it is still at %v", s.Run().Now())
 }
+
+// A 4K picture of a moment.
+func BenchmarkPNG(b *testing.B) {
+	s := &Settings{Size: image.Pt(3840, 2160), FPS: 30, Theme: &paint.Dark}
+	doc := document(b, "out-of-step")
+	for b.Loop() {
+		if err := WritePNG(Stretch{From: 4200 * time.Millisecond, To: 5 * time.Second, Speed: 1}.Take(doc), s, io.Discard); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -11,6 +11,7 @@ import (
 
 // Take is what a film shows.
 type Take struct {
+	Name     string // names what is filmed, if the scenario has no title
 	Document archive.Document
 	Begin    []session.Message // brings the session to the first frame
 	Holds    bool              // the film waits where captions come faster than they can be read
