@@ -19,6 +19,7 @@ type camera struct {
 	take     *Take
 	session  *session.Session
 	frame    int
+	ends     time.Duration // the film time at which the film ends, once that is known
 	view     view
 	captions captions
 }
@@ -60,23 +61,39 @@ func (c *camera) next(s *shot) (bool, error) {
 	if c.frame > 0 {
 		passed -= c.settings.at(c.frame - 1)
 	}
-	if c.captions.unread(at) { // the film waits
-		if err := c.session.Update(session.Tick{Passed: passed, Held: true}); err != nil {
+	all, goesOn := c.messages(at, passed)
+	if !goesOn {
+		return false, nil
+	}
+	for _, m := range all {
+		if err := c.update(m); err != nil {
 			return false, err
-		}
-	} else {
-		all, goesOn := c.take.Next(c.session, at, passed)
-		if !goesOn {
-			return false, nil
-		}
-		for _, m := range all {
-			if err := c.update(m); err != nil {
-				return false, err
-			}
 		}
 	}
 	c.frame++
 	return true, c.show(s, at)
+}
+
+// A film rests at its end, so that the last state can be seen.
+const restAtEnd = 2 * time.Second
+
+// messages returns the messages that lead to the next frame, and reports whether there is one.
+func (c *camera) messages(at, passed time.Duration) (all []session.Message, goesOn bool) {
+	held := []session.Message{session.Tick{Passed: passed, Held: true}}
+	switch {
+	case c.ends > 0:
+		return held, at < c.ends
+	case c.captions.unread(at):
+		return held, true
+	}
+	if all, goesOn = c.take.Next(c.session, at, passed); goesOn || !c.take.Holds {
+		return all, goesOn
+	}
+	c.ends = at + restAtEnd
+	if c.settings.Hide&Captions == 0 {
+		c.ends = max(c.ends, c.captions.close(c.session, at))
+	}
+	return held, true
 }
 
 // still says what the first moment shows.
@@ -152,7 +169,7 @@ type view struct {
 	from, span       float64 // seconds of the run; span is 0 before the first frame
 	oldFrom, oldSpan float64
 	turned           time.Duration // film time of the last turn
-	slowed           bool
+	slowed, slow     bool          // now, and at any time on this page
 }
 
 // Lengths of pages in seconds of film time, and how they turn.
@@ -161,6 +178,7 @@ const (
 	slowLasts  = 8.0 // a slow page, which is read arrow by arrow
 	turnTime   = 500 * time.Millisecond
 	pageEnters = 0.15 // of the width, where a page begins
+	pageLeft   = 0.03 // ... after a slow part, which would be too dense to read
 	pageLeaves = 0.9
 	slowEnters = 0.3
 	slowFactor = 8.0
@@ -179,13 +197,16 @@ func (v *view) follow(now, at time.Duration, speed float64, slowed bool) (from, 
 	case slowed && !v.slowed:
 		v.turn(at, t-slowEnters*slowLasts*speed/slowFactor, slowLasts*speed/slowFactor)
 	case part < 0 || part > pageLeaves:
-		span := pageLasts * speed
+		span, enters := pageLasts*speed, pageEnters
 		if slowed {
 			span = slowLasts * speed / slowFactor
+		} else if v.slow {
+			enters = pageLeft
 		}
-		v.turn(at, t-pageEnters*span, span)
+		v.slow = slowed
+		v.turn(at, t-enters*span, span)
 	}
-	v.slowed = slowed
+	v.slowed, v.slow = slowed, v.slow || slowed
 	k := math.Min(1, float64(at-v.turned)/float64(turnTime))
 	k = k * k * (3 - 2*k)
 	a, span := v.oldFrom+(v.from-v.oldFrom)*k, v.oldSpan+(v.span-v.oldSpan)*k

@@ -3,6 +3,7 @@ package film
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -16,14 +17,16 @@ type caption struct {
 	text   string
 	lines  []string // as they fit into the picture
 	bad    bool
+	holds  bool          // the film waits for it
 	from   time.Duration // of the film
-	readBy time.Duration
+	readBy time.Duration // if the ones before are read first
+	heldBy time.Duration
 }
 
 func (c caption) same(d caption) bool { return c.text == d.text && c.bad == d.bad }
 
 // captions are the sentences in the picture. A sentence stays until it could be read. If others come before that, they are shown
-// below it; if there is no room for them, the film waits.
+// below it. If there is no room for them, or if the sentence is important, the film waits.
 type captions struct {
 	holds bool // the film waits until they have been read
 	lines func(text string) []string
@@ -42,12 +45,24 @@ const (
 	mostLines     = 4
 )
 
-// uncaptioned are the kinds of sentences that are not in a film. Changes come too often to be read, and the tiles show them.
-var uncaptioned = session.KindsOf(narrative.Change, narrative.Input, narrative.Expect)
+// captioned reports whether a sentence is in a film. Changes come too often to be read, and the tiles show them. Who follows a new
+// leader follows from who leads, and a view that is installed without a change breaks a promise: there is a sentence for that.
+func captioned(l *session.Sentence) bool {
+	switch l.Kind {
+	case narrative.Change, narrative.Input, narrative.Expect:
+		return false
+	case narrative.Election:
+		return l.Short != ""
+	case narrative.View:
+		return !l.Bad
+	}
+	return true
+}
 
 // unread reports whether the film waits until a sentence has been read.
 func (c *captions) unread(at time.Duration) bool {
-	return c.holds && len(c.come) > 0 && !c.fits(c.come[0], at)
+	important := func(x caption) bool { return x.holds && x.heldBy > at }
+	return c.holds && (slices.ContainsFunc(c.shown, important) || len(c.come) > 0 && !c.fits(c.come[0], at))
 }
 
 // fits reports whether there is room for one more sentence, once those are gone that have been read.
@@ -67,14 +82,16 @@ func (c *captions) follow(s *session.Session, at time.Duration, above session.Me
 	n := s.Shown()
 	if jumps := s.Moments().Jumps(); jumps != c.jumps {
 		c.jumps, c.known = jumps, n
-		if s.Moments().Moment().Time == 0 {
-			c.known = 0
-		}
 		c.drop(len(c.shown), at)
 		c.come = c.come[:0]
+		if s.Moments().Moment().Time == 0 {
+			c.known = 0
+		} else if at == 0 {
+			c.come = append(c.come, c.state(s))
+		}
 	}
 	for ; c.known < n; c.known++ {
-		if l := s.Sentence(c.known); !uncaptioned.Has(l.Kind) {
+		if l := s.Sentence(c.known); captioned(&l) {
 			c.come = append(c.come, c.of(&l, above))
 		}
 	}
@@ -84,9 +101,21 @@ func (c *captions) follow(s *session.Session, at time.Duration, above session.Me
 	}
 }
 
+// state says in a caption how things stand.
+func (c *captions) state(s *session.Session) caption {
+	text := words.Capital(strings.Join(words.State(s.Moments().Board()), "; "))
+	return caption{text: text, lines: c.lines(text)}
+}
+
+// close adds the last caption, and returns the film time at which it has been read.
+func (c *captions) close(s *session.Session, at time.Duration) time.Duration {
+	c.add(c.state(s), at)
+	return c.shown[len(c.shown)-1].heldBy
+}
+
 // of makes the caption for a sentence.
 func (c *captions) of(l *session.Sentence, above session.Message) caption {
-	it := caption{text: words.Capital(cmp.Or(l.Short, l.Text)), bad: l.Bad}
+	it := caption{text: words.Capital(cmp.Or(l.Short, l.Text)), bad: l.Bad, holds: l.Kind == narrative.Crash || l.Kind == narrative.Broken}
 	if l.Shows() != above {
 		it.lines = c.lines(it.text)
 	}
@@ -98,7 +127,7 @@ func (c *captions) latest(s *session.Session, above session.Message) (all []capt
 	lines := 0
 	for i := s.Shown() - 1; i >= 0; i-- {
 		l := s.Sentence(i)
-		if uncaptioned.Has(l.Kind) {
+		if !captioned(&l) {
 			continue
 		}
 		it := c.of(&l, above)
@@ -122,7 +151,9 @@ func (c *captions) add(next caption, at time.Duration) {
 			break
 		}
 	}
-	next.readBy += noticing + time.Duration(utf8.RuneCountInString(next.text))*eachCharacter
+	takes := noticing + time.Duration(utf8.RuneCountInString(next.text))*eachCharacter
+	next.readBy += takes
+	next.heldBy = at + takes
 	c.shown = append(c.shown, next)
 }
 

@@ -14,15 +14,12 @@ type Take struct {
 	Name     string // names what is filmed, if the scenario has no title
 	Document archive.Document
 	Begin    []session.Message // brings the session to the first frame
-	Holds    bool              // the film waits where captions come faster than they can be read
+	Holds    bool              // the film waits until captions have been read, and rests at its end
 
 	// Next returns the messages between a frame and the one before it, which are passed apart in film time, and reports whether
 	// the film goes on.
 	Next func(s *session.Session, at, passed time.Duration) (all []session.Message, goesOn bool)
 }
-
-// A film of a stretch rests at its end, so that the last state can be seen.
-const restAtEnd = 2 * time.Second
 
 // Slowed are the events before which a film slows down, unless that is switched off.
 const Slowed = session.AtCrash
@@ -49,23 +46,17 @@ func (p *Stretch) Check() error {
 
 // Take returns the take of a part of the shown branch of a document.
 func (p Stretch) Take(d archive.Document) *Take {
-	rest := time.Duration(-1) // until the end, once the run has reached it
 	return &Take{
 		Document: d,
 		Holds:    true,
 		Begin:    []session.Message{session.Pause{}, session.Watch{Slow: p.Slow}, session.SetSpeed{Factor: p.Speed}, session.Seek{To: p.From}},
 		Next: func(s *session.Session, at, passed time.Duration) ([]session.Message, bool) {
-			if rest >= 0 {
-				rest -= passed
-				return []session.Message{session.Tick{Passed: passed}}, rest > 0
+			if s.Moments().Moment().Time >= p.To || s.Run().Err() != nil {
+				return nil, false
 			}
 			all := []session.Message{session.Tick{Passed: passed}}
 			if at == 0 {
 				all = append([]session.Message{session.Toggle{}}, all...)
-			}
-			if s.Moments().Moment().Time >= p.To || s.Run().Err() != nil {
-				rest = restAtEnd
-				all = []session.Message{session.Pause{}, session.Tick{Passed: passed}}
 			}
 			return all, true
 		},
