@@ -232,3 +232,27 @@ func BenchmarkPNG(b *testing.B) {
 		}
 	}
 }
+
+// A film of any length needs the same memory, apart from the narrative and the snapshots of the longer run.
+func TestMemoryDoesNotGrowWithTheLength(t *testing.T) {
+	s := Settings{Size: image.Pt(320, 180), FPS: 10, Theme: &paint.Dark, Hide: Captions}
+	var early, late uint64
+	live := func() uint64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	take := Stretch{To: 200 * time.Second, Speed: 2}.Take(document(t, "dancing-together"))
+	_, err := WriteGIF(context.Background(), take, &s, io.Discard, func(n int) {
+		switch n {
+		case 100:
+			early = live()
+		case 1000:
+			late = live()
+		}
+	})
+	if grown := float64(late) - float64(early); err != nil || late == 0 || grown > 8e6 {
+		t.Errorf("900 frames later, which are 200 MB, it needs %.1f MB more than %.1f MB: %v", grown/1e6, float64(early)/1e6, err)
+	}
+}
