@@ -73,7 +73,8 @@ var mayImport = map[string]string{
 	"ui/places":    "worker/archive",
 	"ui/raster":    "github.com/lucasb-eyer/go-colorful golang.org/x/image/...", // knows nothing about groups
 	"ui/paint":     "ui/facts ui/raster ui/spacetime",
-	"ui/figure":    "ui/facts ui/paint ui/raster ui/spacetime worker/scenario golang.org/x/image/...",
+	"ui/figure":    "gms/actor ui/facts ui/paint ui/raster ui/spacetime worker/scenario golang.org/x/image/...",
+	"ui/report":    "gms/... worker/... ui/build ui/facts ui/figure ui/paint ui/session ui/spacetime",
 	"ui/session":   "gms/... worker/... ui/facts ui/paint ui/raster",
 	"ui/film":      "ui/paint ui/raster ui/session ui/spacetime worker/archive worker/disk worker/narrative worker/scenario worker/words",
 	"ui/kit":       "ui/paint ui/raster " + allFyne, // knows nothing about groups, except their colours

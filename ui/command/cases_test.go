@@ -22,7 +22,7 @@ func TestSmallTextsThatCostMuch(t *testing.T) {
 		filepath.Join(cases, "look-8k-hides-the-workers.groupy"): `:1:6: "word word word word word word word word …" is too long: it has 7999 characters, at most 1000 are allowed`,
 		string(link): `link:2:9: "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW…" is too long: it has 60000 characters, at most 200 are allowed`,
 	} {
-		for _, args := range [][]string{{"run", what}, {"sweep", what}, {"diagram", what, "-o", picture}, {"link", what}, {"open", what}} {
+		for _, args := range [][]string{{"run", what}, {"sweep", what}, {"diagram", what, "-o", picture}, {"report", what, "-o", picture + ".html"}, {"link", what}, {"open", what}} {
 			out, errs, code := groupy("", nil, args...)
 			if code != 2 || out != "" || !strings.Contains(errs, says) || len(errs) > 400 {
 				t.Errorf("groupy %.60q ends with %d, prints %q and says %q; want %q", args, code, out, errs, says)
@@ -42,7 +42,7 @@ func TestTheLongestTexts(t *testing.T) {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"run", file}, {"diagram", file, "-o", picture}, {"link", file}, {"sweep", file, "--seeds", "1"}} {
+	for _, args := range [][]string{{"run", file}, {"diagram", file, "-o", picture}, {"report", file, "-o", dir, "--seeds", "1"}, {"link", file}, {"sweep", file, "--seeds", "1"}} {
 		out, errs, code := groupy("", nil, args...)
 		if code != 0 {
 			t.Errorf("groupy %q ends with %d and says %q", args, code, errs)

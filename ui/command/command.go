@@ -73,6 +73,7 @@ type grammar struct {
 	Sweep     sweepCommand     `cmd:"" help:"Play a scenario with many seeds, and count what breaks."`
 	Diagram   diagramCommand   `cmd:"" help:"Draw the space-time diagram of a run for a report, as SVG or PNG."`
 	Film      filmCommand      `cmd:"" help:"Render a film of a run: a GIF, a video through ffmpeg, or a picture for each frame."`
+	Report    reportCommand    `cmd:"" help:"Write a report about a run on each version, as one HTML page."`
 	Serve     serveCommand     `cmd:"" help:"Show the page, which is Groupy in the browser, on this machine."`
 	Scenarios scenariosCommand `cmd:"" help:"List the scenarios that come with Groupy."`
 	Show      showCommand      `cmd:"" help:"Print a scenario that comes with Groupy, so that you can change it."`
@@ -95,6 +96,7 @@ Examples:
   groupy check my.jsonl               judge a log of a run, of Groupy or of your own program
   groupy sweep hole --seeds 10000     count what breaks, and how often, with 10,000 seeds
   groupy diagram hole -o hole.svg     draw a figure for a report, as SVG or PNG
+  groupy report hole -o report.html   write a report that you can hand in
   groupy serve                        show Groupy in the browser
   groupy show hole > my.groupy        copy a scenario, so that you can change it
   groupy link my.groupy               print a scenario as one line, which stands for it wherever a file can

@@ -184,7 +184,7 @@ func (d *drawing) choose(b *archive.Branch) error {
 	v.Rows = rows
 	switch {
 	case d.c.From == nil && d.c.To == nil:
-		v.From, v.To, d.why = interesting(f, end)
+		v.From, v.To, d.why = f.Interesting(end)
 	case d.c.To == nil:
 		v.From, v.To = from, min(from+time.Second, end)
 	default:
@@ -199,60 +199,6 @@ func (d *drawing) choose(b *archive.Branch) error {
 			scenario.Time(v.From), scenario.Time(v.To), n)
 	}
 	return nil
-}
-
-// interesting returns the most interesting part of a run, and why it is interesting.
-func interesting(f *facts.Facts, end time.Duration) (from, to time.Duration, why string) {
-	const before, after, near = 300 * time.Millisecond, 300 * time.Millisecond, 2 * time.Second
-	crash := facts.Unknown
-	for _, l := range f.Lines {
-		if l.Ended == actor.Crash && (crash == facts.Unknown || l.End < crash) {
-			crash = l.End
-		}
-	}
-	for _, v := range f.Violations {
-		if !v.Claimed {
-			continue
-		}
-		from, why = v.Time, "the first broken promise"
-		for _, l := range f.Lines { // begin before the crash that led to it
-			if l.Ended == actor.Crash && l.End <= v.Time && v.Time-l.End < near && l.End <= from {
-				from = l.End
-			}
-		}
-		return roundDown(from - before), min(roundDown(v.Time+after)+tenth, max(end, v.Time+tenth)), why
-	}
-	if crash != facts.Unknown {
-		return roundDown(crash - before), min(roundDown(crash+2*after)+tenth, max(end, crash+tenth)), "the first crash"
-	}
-	if len(f.Inputs) > 0 && f.Inputs[0].Time > 0 {
-		from = roundDown(f.Inputs[0].Time - before)
-		return from, readable(f, from, end), "the first line of the scenario"
-	}
-	if to := readable(f, 0, end); to < end {
-		return 0, to, "the readable part of the beginning"
-	}
-	return 0, end, "the whole run"
-}
-
-const tenth = 100 * time.Millisecond
-
-func roundDown(t time.Duration) time.Duration { return max(0, t/tenth*tenth) }
-
-// readable returns the end of a part that starts at from and has few enough messages to be told apart.
-func readable(f *facts.Facts, from, end time.Duration) time.Duration {
-	const most = 80
-	n := 0
-	for i, sent := range f.Load.Sent {
-		at := time.Duration(i) * f.Load.Bucket
-		if at < from {
-			continue
-		}
-		if n += int(sent); n > most {
-			return min(end, roundDown(at)+tenth)
-		}
-	}
-	return end
 }
 
 // sent returns about how many messages are sent between two times.
@@ -311,7 +257,7 @@ func (d *drawing) play(observe func(actor.Event), begin func(*scenario.Run), end
 func (d *drawing) figure(name string, f *facts.Facts) (*figure.Figure, error) {
 	drawn := figure.Drawing{
 		Title: cmp.Or(d.sc.Title, name), Settings: d.sc.Summary(), Facts: f, View: d.view, Size: d.c.size(), NoLegend: !d.c.Legend,
-		About: func(caption string) string { return described(f, &d.view, caption) },
+		About: func(caption string) string { return figure.Describe(f, d.view.From, d.view.To, caption) },
 	}
 	if d.c.Theme == "dark" {
 		drawn.Theme = &paint.Dark

@@ -36,6 +36,7 @@ func TestCommandsWithFailures(t *testing.T) {
 		"wrong.jsonl":  {"run testdata/wrong.groupy --record", disktest.Replaces},
 		"quiet.jsonl":  {"run testdata/lesson.groupy --json --for 2s --record", disktest.Replaces},
 		"figure.svg":   {"diagram testdata/lesson.groupy --to 1s -o", disktest.Replaces},
+		"report.html":  {"report testdata/lesson.groupy --gms 2 --for 1s --seeds 0 -o", disktest.Replaces},
 		"runs.csv":     {"sweep testdata/lesson.groupy --seeds 3 --for 2s --csv -o", disktest.Replaces},
 		"runs.json":    {"sweep testdata/lesson.groupy --seeds 3 --for 2s --json -o", disktest.Replaces},
 		"runs.txt":     {"sweep testdata/lesson.groupy --seeds 3 --for 2s -o", disktest.Replaces},

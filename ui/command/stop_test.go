@@ -59,18 +59,21 @@ func TestEverythingStops(t *testing.T) {
 		{"sweep --csv " + heavy, "version,seed,", `interrupted after 0 of 1000 seeds`},
 		{"sweep --json " + heavy, `"played": 0`, `interrupted after 0 of 1000 seeds`},
 		{"diagram " + heavy + " -o " + dir + "/a.svg", "", `^groupy: interrupted at .* of 24h; no diagram is written`},
+		{"report " + heavy + " -o " + dir + "/a.html", "", `^groupy: interrupted at 0 %, .*; no report is written`},
 		{"check -", "", `^groupy: interrupted after it had read 0\.0 MB`},
 	} {
 		for signal, want := range map[os.Signal]int{os.Interrupt: 130, syscall.SIGTERM: 143} {
-			out, errs, code := interrupted("played|seed|read", never, signal, strings.Fields(c.args)...)
+			out, errs, code := interrupted("played|seed|read|begins", never, signal, strings.Fields(c.args)...)
 			_, said, _ := strings.Cut(errs, "\n")
 			if code != want || !strings.Contains(out, c.out) || !regexp.MustCompile(c.errs).MatchString(said) || strings.Count(said, "\n") != 1 {
 				t.Errorf("%s: after %v it ends with %d, says %q and prints %.400s", c.args, signal, code, errs, out)
 			}
 		}
 	}
-	if _, err := os.Stat(dir + "/a.svg"); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("a diagram that was stopped is there: %v", err)
+	for _, name := range []string{"/a.svg", "/a.html"} {
+		if _, err := os.Stat(dir + name); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("what was stopped is there: %s, %v", name, err)
+		}
 	}
 	log, err := os.ReadFile(dir + "/run.jsonl")
 	if err != nil || !bytes.HasSuffix(log, []byte("}\n")) {
@@ -83,7 +86,7 @@ func TestEverythingStops(t *testing.T) {
 
 // A command that waits for its input, or for a reader of its output, stops, too.
 func TestWaitingStops(t *testing.T) {
-	for _, args := range []string{"run -", "link -", "sweep -", "diagram - -o a.svg", "check -"} {
+	for _, args := range []string{"run -", "link -", "sweep -", "diagram - -o a.svg", "report - -o a.html", "check -"} {
 		never, _ := io.Pipe()
 		signals := make(chan os.Signal, 1)
 		signals <- os.Interrupt

@@ -48,7 +48,7 @@ func summaryText(w io.Writer, s *sweep.Summary) {
 	mean := func(n int) float64 { return float64(n) / float64(s.Runs) }
 	fmt.Fprintf(w, "  crashes per run     %.2f, of leaders %.2f\n", mean(s.Crashes), mean(s.LeaderCrashes))
 	fmt.Fprintf(w, "  messages per run    %.1f sent, %.1f delivered\n", mean(s.Sent), mean(s.Delivered))
-	fmt.Fprintf(w, "  time to recover     %s\n", recovery(s))
+	fmt.Fprintf(w, "  time to recover     %s\n", s.Recovered())
 	if s.Failed > 0 {
 		fmt.Fprintf(w, "  expectation failed  in %s\n", plural(s.Failed, "run"))
 	}
@@ -57,21 +57,6 @@ func summaryText(w io.Writer, s *sweep.Summary) {
 	for i := range s.Properties {
 		propertyText(w, s, &s.Properties[i])
 	}
-}
-
-func recovery(s *sweep.Summary) string {
-	if s.Recovery.Len() == 0 && s.Unrecovered == 0 {
-		return "no leader crashed that had followers"
-	}
-	var parts []string
-	if n := s.Recovery.Len(); n > 0 {
-		parts = append(parts, fmt.Sprintf("median %s ms, 95 %% within %s ms (%s)",
-			milli(s.Recovery.Quantile(0.5)), milli(s.Recovery.Quantile(0.95)), plural(n, "time")))
-	}
-	if s.Unrecovered > 0 {
-		parts = append(parts, "not before the end of "+plural(s.Unrecovered, "run"))
-	}
-	return strings.Join(parts, "; ")
 }
 
 func propertyText(w io.Writer, s *sweep.Summary, q *sweep.Property) {

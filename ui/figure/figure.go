@@ -85,24 +85,31 @@ func (f *Figure) line(out raster.Renderer, y, size float32, face raster.Face, te
 	out.Text(pad*f.unit(), y, size, face, text, col, color.RGBA{})
 }
 
+// Size returns the size of the figure in pixels.
+func (f *Figure) Size() image.Point {
+	var p paint.SpacetimePainter
+	high := f.headHeight() + int(f.Picture.Height)
+	if !f.NoLegend {
+		high += p.LegendHeight(f.legend(0))
+	}
+	return image.Pt(int(f.Picture.Width), max(f.Height, high))
+}
+
 // Image returns the figure as pixels.
 func (f *Figure) Image() *image.RGBA {
 	var (
 		p paint.SpacetimePainter
 		c raster.Canvas
 	)
-	w, head, high, legend := int(f.Picture.Width), f.headHeight(), int(f.Picture.Height), f.legend(0)
-	foot := 0
-	if !f.NoLegend {
-		foot = p.LegendHeight(legend)
-	}
-	img := image.NewRGBA(image.Rect(0, 0, w, max(f.Height, head+high+foot)))
+	head, high := f.headHeight(), int(f.Picture.Height)
+	img := image.NewRGBA(image.Rectangle{Max: f.Size()})
 	draw.Draw(img, img.Rect, image.NewUniform(f.theme().Panel), image.Point{}, draw.Src)
 	c.On(img)
 	f.head(c.Renderer())
 	p.Paint(part(img, head, head+high), f.diagram())
-	if foot > 0 {
-		p.PaintLegend(part(img, head+high, head+high+foot), legend)
+	if !f.NoLegend {
+		legend := f.legend(0)
+		p.PaintLegend(part(img, head+high, head+high+p.LegendHeight(legend)), legend)
 	}
 	return img
 }

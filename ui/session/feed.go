@@ -118,6 +118,15 @@ func (s *Session) Sentence(i int) Sentence {
 // Kinds is a set of kinds of sentences.
 type Kinds uint32
 
+// Rest lists the last sentences of what has been played: those that wait for other workers, for when it is not played further.
+func (s *Session) Rest() (list []Sentence) {
+	o, run := s.history.Furthest(sentences)
+	for _, e := range o.(narrator).Clone(run).Rest() {
+		list = append(list, Sentence{e.Time, e.Event, e.Kind, e.Worker, e.Bad, e.Text, e.Short})
+	}
+	return list
+}
+
 // KindsOf returns the set of some kinds.
 func KindsOf(kinds ...narrative.Kind) (k Kinds) {
 	for _, one := range kinds {

@@ -27,19 +27,23 @@ func Picture(ctx context.Context, sc scenario.Scenario, at time.Duration) ([]pai
 			return nil, err
 		}
 	}
-	var quiet, last []paint.Tile
-	for t := max(at-calmWithin, 0); t <= at; t += calmStep {
+	if err := s.Calm(ctx, at); err != nil {
+		return nil, err
+	}
+	return s.Tiles(nil), s.run().Err()
+}
+
+// Calm goes to the last moment up to a time, within a second, when no change is under way, or to that time if there is none.
+func (s *Session) Calm(ctx context.Context, at time.Duration) error {
+	for t := at; t >= max(at-calmWithin, 0); t -= calmStep {
 		if err := s.GoTo(ctx, t); err != nil {
-			return nil, err
+			return err
 		}
-		if last = s.Tiles(nil); calm(last) {
-			quiet = last
+		if calm(s.Tiles(nil)) {
+			return nil
 		}
 	}
-	if quiet == nil {
-		quiet = last
-	}
-	return quiet, s.run().Err()
+	return s.GoTo(ctx, at)
 }
 
 // GoTo goes to a moment at once. It ends early with the context's error if the context does.

@@ -1,4 +1,4 @@
-package command
+package figure
 
 import (
 	"fmt"
@@ -7,13 +7,12 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/ui/facts"
-	"groupy/ui/spacetime"
 	"groupy/worker/scenario"
 )
 
-// described says in sentences what a diagram shows, for readers who cannot see it.
-func described(f *facts.Facts, v *spacetime.Viewport, caption string) string {
-	in := func(t time.Duration) bool { return t >= v.From && t <= v.To }
+// Describe says in sentences what a diagram shows of a part of a run, for readers who cannot see it.
+func Describe(f *facts.Facts, from, to time.Duration, caption string) string {
+	in := func(t time.Duration) bool { return t >= from && t <= to }
 	lines := []string{"Space-time diagram: a line for each worker, time from left to right, an arrow for each message. " + caption + "."}
 	say := func(at time.Duration, format string, args ...any) {
 		if in(at) && len(lines) < 40 {

@@ -1,0 +1,156 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"groupy/ui/report"
+	"groupy/worker/archive"
+	"groupy/worker/disk"
+	"groupy/worker/scenario"
+)
+
+// reportCommand writes a report about a run.
+type reportCommand struct {
+	Scenario string  `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
+	Out      string  `short:"o" required:"" placeholder:"FOLDER|FILE" help:"Write report.html to this folder, which is made if necessary; or write to this file, which ends in .html; - writes to the standard output."`
+	Gms      string  `placeholder:"VERSIONS" help:"Play it on these versions, like 2,3; by default on all: ${versions}."`
+	Seed     *uint64 `placeholder:"NUMBER" help:"Use this seed."`
+	Branch   *int    `placeholder:"N" help:"Take this branch of a file with branches, by its number in the file."`
+	until
+	Before *moment `placeholder:"TIME" help:"Show the workers at this moment; by default before the first broken promise or crash."`
+	After  *moment `placeholder:"TIME" help:"Show the workers again at this moment; by default at the end."`
+	Seeds  int     `default:"500" placeholder:"N" help:"Sweep so many seeds; 0 for no sweep (default: ${default})."`
+	By     string  `placeholder:"NAME" help:"Who hands it in."`
+	Date   string  `placeholder:"TEXT" help:"The date, in any form; by default there is none."`
+	Page   string  `placeholder:"ADDRESS" help:"Link to this page, which shows Groupy in the browser, like https://example.org/groupy/"`
+	long
+}
+
+func (c *reportCommand) Help() string {
+	return `The report is one HTML page. It opens without a network, and prints well. It has the scenario, and for each version: what
+happened in sentences, the workers before and after, a space-time diagram, and the properties with the causes of what is broken.
+Then it shows how often each property breaks with other seeds, and how to open the run. The same command always gives the same
+bytes.
+
+The exit status does not depend on what the report says. If a report cannot be completed, no file is written.
+
+Examples:
+
+  groupy report out-of-step -o report                write report/report.html
+  groupy report hole -o hole.html --gms 3            on gms3 only
+  groupy report my.groupy -o my.html --seeds 10000 --by 'Ann, Bo' --date 2026-12-01
+  groupy report out-of-step -o a.html --before 4s --after 4.5s`
+}
+
+// Run plays the scenario on each version, and writes the report.
+func (c *reportCommand) Run(s *session) error {
+	src := source{Seed: c.Seed, Branch: c.Branch}
+	name, _, doc, err := src.find(s, c.Scenario)
+	if err != nil {
+		return err
+	}
+	set, err := c.settings(s, name, &doc.Branches[doc.Shown])
+	if err != nil {
+		return err
+	}
+	if !isHTML(c.Out) {
+		if err := newFolder(c.Out); err != nil {
+			return err
+		}
+	}
+	var far atomic.Value
+	far.Store("  0 %, begins")
+	w := c.begin(s, func() string { return far.Load().(string) })
+	defer w.end()
+	page, err := report.Make(w, set, func(what string, part float64) { far.Store(fmt.Sprintf("%3.0f %%, %s", 100*part, what)) })
+	if w.stopped() {
+		return stoppedError(w, "at %s; no report is written", strings.TrimSpace(far.Load().(string)))
+	}
+	if err != nil {
+		return err
+	}
+	return c.write(s, page)
+}
+
+func isHTML(path string) bool {
+	ext := strings.ToLower(filepath.Ext(path))
+	return path == "-" || ext == ".html" || ext == ".htm"
+}
+
+const reportName = "report.html"
+
+// newFolder returns an error if the report cannot get into a folder. The folder need not exist.
+func newFolder(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && !info.IsDir():
+		return misused("-o %s: this is a file; expected a folder, or a name that ends in .html", disk.Quote(path))
+	case errors.Is(err, os.ErrNotExist):
+		f, err := disk.NewFolder(path)
+		if err == nil {
+			f.Abort()
+		}
+		return err
+	case err != nil:
+		return &disk.Error{Path: path, Err: err}
+	}
+	return nil
+}
+
+// write writes the report: to a file, to a folder that exists, or to a new folder.
+func (c *reportCommand) write(s *session, page []byte) error {
+	path := c.Out
+	if !isHTML(path) {
+		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+			f, err := disk.NewFolder(path)
+			if err != nil {
+				return err
+			}
+			_ = f.Write(reportName, page) // Commit returns its error, too
+			return f.Commit()
+		}
+		path = filepath.Join(path, reportName)
+	}
+	out, err := s.output(path, c.Scenario)
+	if err != nil {
+		return err
+	}
+	out.Write(page)
+	return out.end(nil)
+}
+
+// settings returns what the flags ask for.
+func (c *reportCommand) settings(s *session, name string, b *archive.Branch) (*report.Settings, error) {
+	set := &report.Settings{Name: name, Scenario: b.Scenario, Seeds: c.Seeds, By: c.By, Date: c.Date, Page: c.Page}
+	if c.Seed == nil && !isPath(c.Scenario) && isShipped(c.Scenario) {
+		set.Shipped = c.Scenario
+	}
+	var err error
+	if set.End, err = c.end(b); err != nil {
+		return nil, err
+	}
+	if c.Gms != "" {
+		if set.Versions, err = versionsNamed(c.Gms, ""); err != nil {
+			return nil, err
+		}
+	}
+	for _, m := range []struct {
+		from *moment
+		to   **time.Duration
+	}{{c.Before, &set.Before}, {c.After, &set.After}} {
+		if m.from != nil {
+			t := m.from.orElse(0).Truncate(scenario.Resolution)
+			*m.to = &t
+		}
+	}
+	if err := set.Check(); err != nil {
+		return nil, usageError{err}
+	}
+	return set, nil
+}

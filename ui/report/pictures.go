@@ -1,0 +1,153 @@
+package report
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"image"
+	"image/png"
+	"strconv"
+	"time"
+
+	"groupy/ui/figure"
+	"groupy/ui/paint"
+	"groupy/ui/session"
+	"groupy/ui/spacetime"
+	"groupy/worker/scenario"
+)
+
+// picture is a picture in the page.
+type picture struct {
+	title, about string // what it is, and what it shows
+	text         string // for readers who cannot see it
+	data         string // a data URI
+	wide, high   int    // in pixels of the page
+}
+
+// draw makes the pictures of a run: its tiles at two moments, and its diagrams. The session stands at the end.
+func (m *maker) draw(p *play, s *session.Session, interesting part) (err error) {
+	for _, d := range m.diagramParts(p, interesting) {
+		pic, err := m.diagram(s, d)
+		if err != nil {
+			return err
+		}
+		p.diagrams = append(p.diagrams, pic)
+	}
+	before := m.set.Before
+	if before != nil {
+		err = s.GoTo(m.ctx, *before)
+	} else {
+		err = s.Calm(m.ctx, min(interesting.from, m.set.End))
+	}
+	if err == nil {
+		p.before, err = tiles(s, "Before", m.set.End)
+	}
+	if err == nil && m.set.After != nil {
+		err = s.GoTo(m.ctx, *m.set.After)
+	} else if err == nil {
+		err = s.Calm(m.ctx, m.set.End)
+	}
+	if err == nil {
+		p.after, err = tiles(s, "After", m.set.End)
+	}
+	if m.stopped() != nil {
+		return m.stopped()
+	}
+	return err
+}
+
+// Sizes of the tiles in pixels of the page.
+const (
+	tilesWide = 480
+	rowHigh   = 150
+	mostHigh  = 640
+	perRow    = 3
+	scale     = 2
+)
+
+// tiles paints the tiles at the present moment.
+func tiles(s *session.Session, title string, end time.Duration) (picture, error) {
+	all := s.Tiles(nil)
+	now := s.Run().Now()
+	when := "at " + scenario.Seconds(now)
+	if now == end {
+		when += ", the end"
+	}
+	high := min(mostHigh, max(1, (len(all)+perRow-1)/perRow)*rowHigh)
+	img := image.NewRGBA(image.Rect(0, 0, tilesWide*scale, high*scale))
+	new(paint.Painter).Paint(img, &paint.Scene{Theme: &paint.Light, Scale: scale, Tiles: all, Empty: "No worker is alive."})
+	data, err := pngData(img)
+	state := stateOf(s)
+	return picture{
+		title: title + ", " + when, about: state, data: data, wide: tilesWide, high: high,
+		text: fmt.Sprintf("The workers as tiles, %s. %s", when, state),
+	}, err
+}
+
+func pngData(img image.Image) (string, error) {
+	var b bytes.Buffer
+	err := png.Encode(&b, img)
+	return dataURI("image/png", b.Bytes()), err
+}
+
+func dataURI(kind string, data []byte) string {
+	return "data:" + kind + ";base64," + base64.StdEncoding.EncodeToString(data)
+}
+
+const (
+	diagramWide = 1120      // in pixels of the page
+	mostSVG     = 200 << 10 // bytes; a longer one becomes a PNG
+)
+
+// diagram draws the diagram of a part of the run: as an SVG if that is not large.
+func (m *maker) diagram(s *session.Session, d part) (picture, error) {
+	f, err := factsOf(s, d)
+	if err != nil {
+		return picture{}, err
+	}
+	drawing := figure.Drawing{
+		Title: m.set.title(), Settings: s.Run().Settings().Summary(), Facts: f, View: spacetime.Viewport{From: d.from, To: d.to},
+		Size:  figure.Size{Width: diagramWide, Scale: 1},
+		About: func(caption string) string { return figure.Describe(f, d.from, d.to, caption) },
+	}
+	fig, err := drawing.Figure()
+	if err != nil {
+		return picture{}, err
+	}
+	pic := picture{
+		title: fmt.Sprintf("From %s to %s: %s", scenario.Spaced(d.from), scenario.Spaced(d.to), d.why),
+		about: fig.Picture.Notice, text: fig.About, wide: fig.Size().X, high: fig.Size().Y,
+	}
+	var b bytes.Buffer
+	if err := fig.WriteSVG(&b); err != nil {
+		return pic, err
+	}
+	if b.Len() <= mostSVG {
+		pic.data = dataURI("image/svg+xml", b.Bytes())
+		return pic, nil
+	}
+	drawing.Size = figure.Size{Width: diagramWide * scale, Scale: scale}
+	if fig, err = drawing.Figure(); err == nil {
+		pic.data, err = pngData(fig.Image())
+	}
+	return pic, err
+}
+
+// picture writes a picture with its caption.
+func (h *html) picture(p *picture, scrolls bool) {
+	h.in("figure", func() {
+		image := func() {
+			h.tag("img", "src", p.data, "alt", p.text, "width", strconv.Itoa(p.wide), "height", strconv.Itoa(p.high))
+		}
+		if scrolls {
+			h.in("div", image, "class", "scroll", "tabindex", "0", "role", "region", "aria-label", p.title)
+		} else {
+			image()
+		}
+		h.in("figcaption", func() {
+			h.one("strong", p.title)
+			h.text(" ")
+			h.text(p.about)
+		})
+	})
+}

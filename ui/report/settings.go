@@ -1,0 +1,131 @@
+package report
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"groupy/gms/versions"
+	"groupy/worker/scenario"
+)
+
+// Settings says what a report is about, and what it contains.
+type Settings struct {
+	Name     string // of the scenario, for one without a title
+	Shipped  string // its name, if it comes with Groupy and is unchanged
+	Scenario scenario.Scenario
+	End      time.Duration  // how far it is played
+	Versions []string       // to play it on, in this order; none: all
+	Before   *time.Duration // the moment of the first picture; nil: before the first crash or broken promise
+	After    *time.Duration // the moment of the second picture; nil: the end
+	Seeds    int            // of the sweep, from 1 on; 0: no sweep
+	By       string         // who hands it in; may be empty
+	Date     string         // may be empty
+	Page     string         // the address of a page that shows Groupy; may be empty
+}
+
+// Limits of the settings.
+const (
+	Seeds     = 500 // of a sweep by default: it takes about a second
+	MostSeeds = 100_000
+	mostText  = scenario.MaxTitle
+)
+
+// Check returns what is wrong with the settings, or nil.
+func (s *Settings) Check() error {
+	seen := map[string]bool{}
+	for _, v := range s.Versions {
+		if _, known := versions.Named(v); !known {
+			return scenario.NoVersion(v)
+		}
+		if seen[v] {
+			return fmt.Errorf("%s is listed twice", v)
+		}
+		seen[v] = true
+	}
+	if s.Seeds < 0 || s.Seeds > MostSeeds {
+		return fmt.Errorf("%d seeds: expected a number from 0 to %d", s.Seeds, MostSeeds)
+	}
+	for _, text := range []string{s.By, s.Date} {
+		if n := len([]rune(text)); n > mostText {
+			return fmt.Errorf("%.20q… has %d characters, at most %d are allowed", text, n, mostText)
+		}
+	}
+	return cmp.Or(s.checkMoments(), checkPage(s.Page))
+}
+
+func (s *Settings) checkMoments() error {
+	for _, m := range []struct {
+		name string
+		at   *time.Duration
+	}{{"before", s.Before}, {"after", s.After}} {
+		if m.at != nil && (*m.at < 0 || *m.at > s.End) {
+			return fmt.Errorf("the moment %s, %s, is outside the run, which lasts from 0s to %s", m.name, scenario.Time(*m.at), scenario.Time(s.End))
+		}
+	}
+	before, after := time.Duration(0), s.End
+	if s.Before != nil {
+		before = *s.Before
+	}
+	if s.After != nil {
+		after = *s.After
+	}
+	if after <= before {
+		return fmt.Errorf("the moment after, %s, must be later than the moment before, %s", scenario.Time(after), scenario.Time(before))
+	}
+	return nil
+}
+
+func checkPage(address string) error {
+	if address == "" {
+		return nil
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.Fragment != "" || u.User != nil {
+		return errors.New("the address of the page must be like https://example.org/groupy/")
+	}
+	return nil
+}
+
+// versions returns the versions to play on.
+func (s *Settings) versions() []string {
+	if len(s.Versions) > 0 {
+		return s.Versions
+	}
+	return versions.Names()
+}
+
+// title returns the title of the scenario, or else its name.
+func (s *Settings) title() string { return scenario.Visible(cmp.Or(s.Scenario.Title, s.Name)) }
+
+// summary describes the settings in one line, with all versions.
+func (s *Settings) summary() string {
+	set := s.Scenario.Settings
+	set.Version = strings.Join(s.versions(), ", ")
+	return set.Summary()
+}
+
+// flags returns the arguments of the command that makes the report.
+func (s *Settings) flags() string {
+	text := ""
+	if !slices.Equal(s.versions(), versions.Names()) {
+		text += " --gms " + strings.ReplaceAll(strings.Join(s.versions(), ","), "gms", "")
+	}
+	if s.End != s.Scenario.End() {
+		text += " --for " + scenario.Time(s.End)
+	}
+	if s.Before != nil {
+		text += " --before " + scenario.Time(*s.Before)
+	}
+	if s.After != nil {
+		text += " --after " + scenario.Time(*s.After)
+	}
+	if s.Seeds != Seeds {
+		text += fmt.Sprintf(" --seeds %d", s.Seeds)
+	}
+	return text
+}
