@@ -74,11 +74,12 @@ var mayImport = map[string]string{
 	"ui/raster":    "github.com/lucasb-eyer/go-colorful golang.org/x/image/...", // knows nothing about groups
 	"ui/paint":     "ui/facts ui/raster ui/spacetime",
 	"ui/figure":    "gms/actor ui/facts ui/paint ui/raster ui/spacetime worker/scenario golang.org/x/image/...",
-	"ui/report":    "gms/... worker/... ui/build ui/facts ui/figure ui/paint ui/session ui/spacetime",
+	"ui/report":    "gms/... worker/... ui/build ui/facts ui/figure ui/paint ui/session ui/spacetime ui/still",
 	"ui/session":   "gms/... worker/... ui/facts ui/paint ui/raster",
 	"ui/film":      "ui/paint ui/raster ui/session ui/spacetime worker/archive worker/disk worker/narrative worker/scenario worker/words",
+	"ui/still":     "ui/paint ui/session worker/scenario",
 	"ui/kit":       "ui/paint ui/raster " + allFyne, // knows nothing about groups, except their colours
-	"ui/library":   "ui/kit ui/paint ui/raster ui/session worker/scenario " + allFyne,
+	"ui/library":   "ui/kit ui/paint ui/raster ui/session ui/still worker/scenario " + allFyne,
 	"ui/panel":     "gms/check ui/kit ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/narrative worker/words " + allFyne,
 	"ui/diagram":   "gms/actor ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
 	"ui/tiles":     "ui/kit ui/paint ui/session " + allFyne,

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/paint"
-	"groupy/ui/session"
+	"groupy/ui/still"
 	"groupy/worker/scenario"
 )
 
@@ -40,7 +40,7 @@ func (g *Gallery) fill(ctx context.Context, library []scenario.Entry, done func(
 // Play plays scenarios to their ends, and posts each result. It returns when ctx ends.
 func (g *Gallery) Play(ctx context.Context, list []scenario.Entry, post func(func()), done func(string)) {
 	for _, e := range list {
-		tiles, err := session.Picture(ctx, e.Scenario, e.End())
+		tiles, err := still.Tiles(ctx, e.Scenario, e.End())
 		if ctx.Err() != nil {
 			return
 		}

@@ -13,6 +13,7 @@ import (
 	"groupy/gms/versions"
 	"groupy/ui/facts"
 	"groupy/ui/session"
+	"groupy/ui/still"
 	"groupy/worker/narrative"
 	"groupy/worker/scenario"
 	"groupy/worker/sweep"
@@ -105,14 +106,9 @@ type expectation struct {
 func (m *maker) play(version string) (*play, error) {
 	sc := m.set.Scenario.Clone()
 	sc.Version = version
-	s, err := session.New(m.set.Name, sc)
+	s, err := still.Open(m.set.Name, sc)
 	if err != nil {
 		return nil, err
-	}
-	for _, message := range []session.Message{session.Animate{Wanted: false}, session.Pause{}} {
-		if err := s.Update(message); err != nil {
-			return nil, err
-		}
 	}
 	if err := m.toEnd(s, version); err != nil {
 		return nil, err
@@ -211,7 +207,10 @@ func (p *play) tell(s *session.Session, near time.Duration) {
 	for i := range s.Shown() {
 		all = append(all, s.Sentence(i))
 	}
-	all = slices.DeleteFunc(append(all, s.Rest()...), func(l session.Sentence) bool { return l.Kind == narrative.Expect })
+	for _, e := range s.Rest() {
+		all = append(all, session.Sentence{Time: e.Time, Kind: e.Kind, Bad: e.Bad, Text: e.Text})
+	}
+	all = slices.DeleteFunc(all, func(l session.Sentence) bool { return l.Kind == narrative.Expect })
 	p.sentences = len(all)
 	p.told = chosen(all, near, mostTold)
 }

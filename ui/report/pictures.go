@@ -13,6 +13,7 @@ import (
 	"groupy/ui/paint"
 	"groupy/ui/session"
 	"groupy/ui/spacetime"
+	"groupy/ui/still"
 	"groupy/worker/scenario"
 )
 
@@ -37,7 +38,7 @@ func (m *maker) draw(p *play, s *session.Session, interesting part) (err error) 
 	if before != nil {
 		err = s.GoTo(m.ctx, *before)
 	} else {
-		err = s.Calm(m.ctx, min(interesting.from, m.set.End))
+		err = still.Calm(m.ctx, s, min(interesting.from, m.set.End))
 	}
 	if err == nil {
 		p.before, err = tiles(s, "Before", m.set.End)
@@ -45,7 +46,7 @@ func (m *maker) draw(p *play, s *session.Session, interesting part) (err error) 
 	if err == nil && m.set.After != nil {
 		err = s.GoTo(m.ctx, *m.set.After)
 	} else if err == nil {
-		err = s.Calm(m.ctx, m.set.End)
+		err = still.Calm(m.ctx, s, m.set.End)
 	}
 	if err == nil {
 		p.after, err = tiles(s, "After", m.set.End)

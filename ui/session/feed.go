@@ -119,12 +119,9 @@ func (s *Session) Sentence(i int) Sentence {
 type Kinds uint32
 
 // Rest lists the last sentences of what has been played: those that wait for other workers, for when it is not played further.
-func (s *Session) Rest() (list []Sentence) {
+func (s *Session) Rest() []narrative.Entry {
 	o, run := s.history.Furthest(sentences)
-	for _, e := range o.(narrator).Clone(run).Rest() {
-		list = append(list, Sentence{e.Time, e.Event, e.Kind, e.Worker, e.Bad, e.Text, e.Short})
-	}
-	return list
+	return o.(narrator).Clone(run).Rest()
 }
 
 // KindsOf returns the set of some kinds.

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"groupy/assets"
 	"groupy/gms/actor"
 	"groupy/ui/paint"
 	"groupy/worker/scenario"
@@ -409,4 +410,13 @@ func TestFastChangesDoNotBlend(t *testing.T) {
 	if mixed > 300*5/10 {
 		t.Errorf("%d of %d tiles showed a mixture", mixed, 300*5)
 	}
+}
+
+func shipped(t *testing.T) []scenario.Entry {
+	t.Helper()
+	library, err := scenario.Library(assets.Scenarios)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return library
 }

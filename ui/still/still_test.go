@@ -1,4 +1,4 @@
-package session
+package still
 
 import (
 	"context"
@@ -22,19 +22,19 @@ func shipped(t *testing.T) []scenario.Entry {
 
 func TestPicturesShowHowScenariosEnd(t *testing.T) {
 	for _, e := range shipped(t) {
-		tiles, err := Picture(context.Background(), e.Scenario, e.End())
+		tiles, err := Tiles(context.Background(), e.Scenario, e.End())
 		if err != nil || len(tiles) < e.Workers {
 			t.Fatalf("%s: %d tiles, %v", e.Name, len(tiles), err)
 		}
-		again, _ := Picture(context.Background(), e.Scenario, e.End())
+		again, _ := Tiles(context.Background(), e.Scenario, e.End())
 		if !slices.Equal(tiles, again) {
 			t.Errorf("%s: another picture the second time", e.Name)
 		}
 		if !calm(tiles) {
 			t.Errorf("%s: a change is under way", e.Name)
 		}
-		if got := stepClasses(tiles); e.Name == "out-of-step" && got != ".ABBB" {
-			t.Errorf("%s: step classes %s", e.Name, got)
+		if e.Name == "out-of-step" && (tiles[1].Letter != 'A' || tiles[2].Letter != 'B') {
+			t.Errorf("%s: step classes %c and %c", e.Name, tiles[1].Letter, tiles[2].Letter)
 		}
 		for _, tile := range tiles {
 			if tile.Pulse != 0 || tile.Selected || tile.Hovered {
@@ -48,7 +48,7 @@ func TestPicturesCanBeCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	sc := shipped(t)[0].Scenario
-	if tiles, err := Picture(ctx, sc, time.Hour); !errors.Is(err, context.Canceled) || tiles != nil {
+	if tiles, err := Tiles(ctx, sc, time.Hour); !errors.Is(err, context.Canceled) || tiles != nil {
 		t.Errorf("%d tiles, %v", len(tiles), err)
 	}
 }
