@@ -82,9 +82,11 @@ var mayImport = map[string]string{
 	"ui/library":   "ui/kit ui/paint ui/raster ui/session ui/still worker/scenario " + allFyne,
 	"ui/panel":     "gms/check ui/kit ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/narrative worker/words " + allFyne,
 	"ui/diagram":   "gms/actor ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
+	"ui/exporting": "ui/diagram ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
+	"ui/clipboard": "github.com/jezek/xgb/...",
 	"ui/tiles":     "ui/kit ui/paint ui/session " + allFyne,
 	"ui/bars":      "gms/actor gms/versions ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
-	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/library -ui/tiles -ui/bars -ui/serve github.com/alecthomas/kong",
+	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/library -ui/tiles -ui/bars -ui/clipboard -ui/exporting -ui/serve github.com/alecthomas/kong",
 	"ui/serve":     "github.com/cli/browser", // knows nothing about groups
 	"ui": "assets gms/... worker/... ui/... -ui/command -ui/serve github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +
 		"github.com/jezek/xgb/... " + allFyne,

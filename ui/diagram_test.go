@@ -53,8 +53,12 @@ func TestDiagramKeepsUpWithTheRun(t *testing.T) {
 	for w.status.Time < 30*time.Second {
 		*now = now.Add(frameTime)
 		w.frame(*now)
-		if svg, _ := d.Figures(); len(svg.Picture.Arrows) == 0 {
-			t.Fatalf("at %v the diagram is empty: %s", w.status.Time, svg.About)
+		gathered, _ := w.session.Facts()
+		from, to, _ := d.Part()
+		drawn := d.DrawingOf(gathered, from, to)
+		drawn.Size = d.InSight(false)
+		if fig, err := drawn.Figure(); err != nil || len(fig.Picture.Arrows) == 0 {
+			t.Fatalf("at %v the diagram is empty: %v", w.status.Time, err)
 		}
 	}
 }

@@ -5,21 +5,69 @@ import (
 	"path/filepath"
 	"strings"
 
+	"groupy/ui/exporting"
 	"groupy/ui/figure"
+	"groupy/ui/kit"
 )
 
-// exportDiagram asks for a file, and writes to it what the diagram shows when the question opens. It opens the diagram if it is
-// closed.
-func (w *Window) exportDiagram() {
+// prefFigure is the name of the preference for how figures look.
+const prefFigure = "figure"
+
+// figureForm makes the form for a figure of the diagram. It opens the diagram if it is closed.
+func (w *Window) figureForm() *exporting.Form {
 	if !w.diagram.IsOpen() {
 		w.diagram.Toggle()
 	}
-	svg, png := w.diagram.Diagram.Figures()
+	w.exporting = exporting.New(host{w}, w.diagram.Diagram, exporting.ReadSettings(w.app.Preferences().String(prefFigure)))
+	return w.exporting
+}
+
+// exportDiagram asks how a figure of the diagram looks, and for a file, and writes it.
+func (w *Window) exportDiagram() { w.exportWith(w.figureForm()) }
+
+func (w *Window) exportWith(form *exporting.Form) {
+	keep := func() { w.app.Preferences().SetString(prefFigure, form.Settings().String()) }
 	w.place.chooseTarget(w.files, target{
 		title: exportTitle, name: w.proposedName() + "-" + w.status.Version,
 		hint:  exportHint,
 		whole: withFigureExtension, wrong: wrongFigure,
-		save: func(path string) error { return w.exportTo(path, svg, png) },
+		form: form,
+		save: func(path string) error {
+			keep()
+			return w.exportTo(path, form.Figure)
+		},
+		copy: func() {
+			keep()
+			w.copyFigure(form)
+		},
+	})
+}
+
+// copySlide puts a figure of what the diagram shows on the clipboard, in the size of a slide.
+func (w *Window) copySlide() {
+	form := w.figureForm()
+	form.UseSlide()
+	w.copyFigure(form)
+}
+
+// copyFigure puts a figure on the clipboard. If that fails, it offers to save it.
+func (w *Window) copyFigure(form *exporting.Form) {
+	var b bytes.Buffer
+	fig, err := form.Figure(true)
+	if err == nil {
+		err = fig.WritePNG(&b)
+	}
+	if err != nil {
+		kit.Fail(host{w}, err)
+		return
+	}
+	w.place.copyPicture(b.Bytes(), func(said string, err error) {
+		if err == nil {
+			w.bottom.Say(said)
+			return
+		}
+		kit.NewBox(host{w}, notCopiedTitle, kit.WrappedLabel(notCopiedText(err), false), kit.Choice{Text: kit.TextCancel},
+			kit.Choice{Text: textSaveInstead, Do: func() { w.exportWith(form) }, Main: true}).Open(460, 0, nil)
 	})
 }
 
@@ -39,14 +87,13 @@ func withFigureExtension(name string) string {
 	return name + ".svg"
 }
 
-// exportTo renders the figure in the format of a path, and writes it completely or not at all.
-func (f *files) exportTo(path string, svg, png *figure.Figure) error {
+// exportTo renders a figure in the format of a path, and writes it completely or not at all.
+func (f *files) exportTo(path string, of func(png bool) (*figure.Figure, error)) error {
 	var b bytes.Buffer
-	write := svg.WriteSVG
-	if figure.IsPNG(path) {
-		write = png.WritePNG
+	fig, err := of(figure.IsPNG(path))
+	if err == nil {
+		err = write(fig, &b, path)
 	}
-	err := write(&b)
 	if err == nil {
 		err = f.place.export(path, b.Bytes(), f.host.Session().Path())
 	}
@@ -55,4 +102,11 @@ func (f *files) exportTo(path string, svg, png *figure.Figure) error {
 	}
 	f.host.Say(exportedText(f.place.whereabouts(path)))
 	return nil
+}
+
+func write(fig *figure.Figure, b *bytes.Buffer, path string) error {
+	if figure.IsPNG(path) {
+		return fig.WritePNG(b)
+	}
+	return fig.WriteSVG(b)
 }

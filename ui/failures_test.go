@@ -30,23 +30,21 @@ func TestSavingWithFailures(t *testing.T) {
 }
 
 func TestExportingWithFailures(t *testing.T) {
-	w, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
-	svg, _ := d.Figures()
+	w, _ := diagramAt(t, "out-of-step", 4300*time.Millisecond)
 	disktest.Replaces(t, func(t *testing.T, dir string) (string, func() error) {
 		path := filepath.Join(dir, "a.svg")
-		return path, func() error { return w.exportTo(path, svg, nil) }
+		return path, func() error { return w.exportTo(path, w.figureForm().Figure) }
 	})
 }
 
 // An export does not replace the open file.
 func TestExportDoesNotReplaceTheOpenFile(t *testing.T) {
-	w, d := diagramAt(t, "out-of-step", 4300*time.Millisecond)
+	w, _ := diagramAt(t, "out-of-step", 4300*time.Millisecond)
 	path := filepath.Join(t.TempDir(), "scenario.svg")
 	if err := w.saveFile(path); err != nil {
 		t.Fatal(err)
 	}
-	svg, _ := d.Figures()
-	err := w.exportTo(path, svg, nil)
+	err := w.exportTo(path, w.figureForm().Figure)
 	if !errors.Is(err, disk.ErrInUse) {
 		t.Error(err)
 	}

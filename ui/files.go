@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/exporting"
 	"groupy/ui/kit"
 	"groupy/ui/library"
 	"groupy/ui/session"
@@ -232,6 +233,8 @@ type target struct {
 	wrong             func(name string) error  // returns what is wrong with a name; may be nil
 	own               string                   // the path of a file that may be replaced without a question
 	save              func(path string) error
+	form              *exporting.Form // what else is asked; nil for nothing
+	copy              func()          // puts it on the clipboard instead; nil if that is not offered
 }
 
 // longestName is the maximal length of a file name in bytes, on every system that Groupy supports.

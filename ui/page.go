@@ -123,6 +123,10 @@ func (p pagePlace) copy(text string, then func(error)) {
 	p.Copy(text, func(err error) { fyne.Do(func() { then(err) }) })
 }
 
+func (p pagePlace) copyPicture(png []byte, then func(string, error)) {
+	p.CopyPicture(png, func(err error) { fyne.Do(func() { then(copiedText, err) }) })
+}
+
 func (p pagePlace) paste(then func(string, error)) {
 	p.Paste(func(text string, err error) { fyne.Do(func() { then(text, err) }) })
 }

@@ -21,6 +21,7 @@ type fakePage struct {
 	wrong      error        // why nothing can be chosen, copied, pasted or shown on the full screen
 	downloads  []browser.File
 	clipboard  string
+	picture    []byte // on the clipboard
 	fullScreen bool
 	guarded    bool
 	fragment   string
@@ -45,6 +46,12 @@ func (p *fakePage) WaitUntilVisible()                { p.waited++ }
 func (p *fakePage) Copy(text string, then func(error)) {
 	if p.wrong == nil {
 		p.clipboard = text
+	}
+	then(p.wrong)
+}
+func (p *fakePage) CopyPicture(png []byte, then func(error)) {
+	if p.wrong == nil {
+		p.picture = png
 	}
 	then(p.wrong)
 }
@@ -149,8 +156,7 @@ func TestPageExportsAsADownload(t *testing.T) {
 		w, _ := diagramAt(t, "out-of-step", 2*time.Second)
 		p := &fakePage{}
 		w.place = pagePlace{p}
-		svg, png := w.diagram.Diagram.Figures()
-		if err := w.exportTo(name, svg, png); err != nil {
+		if err := w.exportTo(name, w.figureForm().Figure); err != nil {
 			t.Fatal(err)
 		}
 		if len(p.downloads) != 1 || p.downloads[0].Name != name || !strings.HasPrefix(string(p.downloads[0].Content), begins) ||

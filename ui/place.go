@@ -6,10 +6,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver"
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/browser"
 	"groupy/ui/build"
+	"groupy/ui/clipboard"
 	"groupy/ui/kit"
 	"groupy/ui/places"
 	"groupy/worker/archive"
@@ -33,6 +35,7 @@ type place interface {
 	forget(w *Window) error // removes it all, and ends the program or begins anew
 
 	copy(text string, then func(error))
+	copyPicture(png []byte, then func(said string, err error)) // says how long it stays there
 	paste(then func(text string, err error))
 	address() string         // of the page; empty on a desktop
 	SetFragment(text string) // makes the address of the page name what it shows
@@ -97,11 +100,17 @@ func (desktopPlace) chooseTarget(f *files, t target) {
 // askName asks for the name of a file, in a form that may have more items.
 func (f *files) askName(t target, confirm string, then func(target), more ...*widget.FormItem) {
 	name := kit.NewField(f.host, t.name, t.check)
-	items := append([]*widget.FormItem{{Text: labelName, Widget: name, HintText: t.hint}}, more...)
-	kit.NewForm(f.host, t.title, confirm, items, func() {
+	form := kit.Form{Title: t.title, Confirm: confirm, Items: append([]*widget.FormItem{{Text: labelName, Widget: name, HintText: t.hint}}, more...)}
+	width, height := float32(560), float32(0)
+	if t.form != nil {
+		form.Items, form.Beside = append(form.Items, t.form.Items()...), t.form.Preview()
+		form.Others = []kit.Choice{{Text: textCopy, Do: t.copy}}
+		width, height = 1100, 560
+	}
+	form.Box(f.host, func() {
 		t.name = strings.TrimSpace(name.Text)
 		then(t)
-	}).Open(560, 0, name)
+	}).Open(width, height, name)
 	name.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
@@ -128,6 +137,19 @@ func (desktopPlace) forget(w *Window) error {
 func (d desktopPlace) copy(text string, then func(error)) {
 	d.app.Clipboard().SetContent(text)
 	then(nil)
+}
+
+// copyPicture puts a picture on the clipboard. It does not block, because another program may have the clipboard open.
+func (d desktopPlace) copyPicture(png []byte, then func(string, error)) {
+	_, wayland := native(d.win).(driver.WaylandWindowContext)
+	go func() {
+		stays, err := clipboard.PutPNG(png, wayland)
+		said := copiedText
+		if !stays {
+			said = copiedUntilEnd
+		}
+		fyne.Do(func() { then(said, err) })
+	}()
 }
 
 func (d desktopPlace) paste(then func(string, error)) { then(d.app.Clipboard().Content(), nil) }

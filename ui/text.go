@@ -28,10 +28,16 @@ const (
 	askSaveTitle = "Save it first?"
 	textDoNot    = "Do not save"
 
-	openTitle    = "Open a scenario"
-	saveTitle    = "Save the scenario with its branches"
-	exportTitle  = "Export the diagram for a report"
-	exportHint   = "The name ends with .svg or .png. Without either, .svg is added."
+	openTitle   = "Open a scenario"
+	saveTitle   = "Save the scenario with its branches"
+	exportTitle = "Export the diagram"
+	exportHint  = "The name ends with .svg or .png. Without either, .svg is added."
+
+	copiedText      = "The figure is on the clipboard."
+	copiedUntilEnd  = "The figure is on the clipboard, until Groupy ends."
+	notCopiedTitle  = "The figure could not be copied"
+	textSaveInstead = "Save it…"
+
 	folderTitle  = "Choose a folder"
 	chooseFolder = "Choose…"
 	labelName    = "Name"
@@ -124,6 +130,9 @@ func errNotCopied(err error) error {
 }
 func errNotPasted(err error) error {
 	return fmt.Errorf("the clipboard cannot be read: %w.\n\nAllow it in the browser's settings for this page, or paste the link after # in the address of this page", err)
+}
+func notCopiedText(err error) string {
+	return "The clipboard does not take it: " + err.Error() + ".\n\nYou can save it as a file instead."
 }
 func noFullScreen(err error) string {
 	return "The browser does not show this page on the full screen: " + err.Error()

@@ -85,6 +85,7 @@ func (w *Window) frame(now time.Time) bool {
 	if w.held() && w.status.Progress == 1 {
 		active = false
 	}
+	active = w.gatherFigure(now) || active
 	if moves || !active || now.Sub(w.shown) >= showEvery {
 		w.present(now)
 	}
@@ -144,6 +145,14 @@ func (w *Window) gather(began time.Time) {
 	if err := w.diagram.Diagram.Gather(w.budget(began, gathering)); err != nil {
 		kit.Fail(host{w}, err)
 	}
+}
+
+// gatherFigure gathers the facts of a figure that is to be exported, and reports whether there is more to gather.
+func (w *Window) gatherFigure(began time.Time) (active bool) {
+	if len(w.dialogs) == 0 {
+		w.exporting = nil
+	}
+	return w.exporting != nil && w.exporting.Gather(w.budget(began, gathering))
 }
 
 // budget returns a function that reports whether a part of the frame's time is used up. The part is smaller while the run

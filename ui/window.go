@@ -10,6 +10,7 @@ import (
 	"groupy/ui/bars"
 	"groupy/ui/browser"
 	"groupy/ui/diagram"
+	"groupy/ui/exporting"
 	"groupy/ui/kit"
 	"groupy/ui/panel"
 	"groupy/ui/session"
@@ -33,8 +34,9 @@ type Window struct {
 	pace
 	runLog
 	shutdown
-	complaints []error // shown when the window opens
-	welcomes   bool    // it shows the welcome when it opens
+	exporting  *exporting.Form // of the open dialog; nil if there is none
+	complaints []error         // shown when the window opens
+	welcomes   bool            // it shows the welcome when it opens
 }
 
 // parts are the parts of the window.

@@ -108,6 +108,11 @@
 	const refused = () => Promise.reject(new Error("the browser lets this page use the clipboard only over https"));
 	const copy = async (/** @type {string} */ text) => (clipboard?.writeText(text) ?? refused()).catch(plainly);
 	const paste = async () => (clipboard?.readText?.() ?? refused()).catch(plainly);
+	const copyPicture = async (/** @type {Uint8Array<ArrayBuffer>} */ png) => {
+		if (!clipboard) return refused();
+		if (!clipboard.write || !globalThis.ClipboardItem) throw new Error("this browser takes no pictures from a page");
+		return clipboard.write([new ClipboardItem({ "image/png": new Blob([png], { type: "image/png" }) })]).catch(plainly);
+	};
 	let copied = "";
 	Object.defineProperty(navigator, "clipboard", {
 		configurable: true,
@@ -170,7 +175,7 @@
 		});
 
 	const groupy = Object.assign((globalThis.groupy ??= {}), {
-		copy, paste, pick, download, fullScreen, forget, settingsSize,
+		copy, copyPicture, paste, pick, download, fullScreen, forget, settingsSize,
 		isFullScreen: () => document.fullscreenElement !== null,
 		visible,
 		address: () => location.href.split("#")[0],

@@ -10,6 +10,7 @@ type Page interface {
 	Pick(most int, then Receive) // lets the user choose a file; if the user chooses none, then is not called
 	Download(f File)             // saves a file where the browser saves downloads
 	Copy(text string, then func(error))
+	CopyPicture(png []byte, then func(error))
 	Paste(then func(text string, err error))
 	FullScreen(then func(error)) // switches full screen on or off
 	IsFullScreen() bool

@@ -60,14 +60,24 @@ func file(value js.Value, err error) (File, error) {
 }
 
 func (p page) Download(f File) {
-	content := js.Global().Get("Uint8Array").New(len(f.Content))
-	js.CopyBytesToJS(content, f.Content)
-	p.system.Call("download", f.Name, f.Type, content)
+	p.system.Call("download", f.Name, f.Type, array(f.Content))
 }
 
-func (p page) Copy(text string, then func(error)) {
+// array returns bytes as JavaScript has them.
+func array(content []byte) js.Value {
+	to := js.Global().Get("Uint8Array").New(len(content))
+	js.CopyBytesToJS(to, content)
+	return to
+}
+
+func (p page) Copy(text string, then func(error)) { p.do(then, "copy", text) }
+
+func (p page) CopyPicture(png []byte, then func(error)) { p.do(then, "copyPicture", array(png)) }
+
+// do calls a function that returns a promise, and then with its error.
+func (p page) do(then func(error), name string, args ...any) {
 	go func() {
-		_, err := wait(p.system.Call("copy", text))
+		_, err := wait(p.system.Call(name, args...))
 		then(err)
 	}()
 }
@@ -83,12 +93,7 @@ func (p page) Paste(then func(string, error)) {
 	}()
 }
 
-func (p page) FullScreen(then func(error)) {
-	go func() {
-		_, err := wait(p.system.Call("fullScreen"))
-		then(err)
-	}()
-}
+func (p page) FullScreen(then func(error)) { p.do(then, "fullScreen") }
 
 // Opened waits for two animation frames: in the first one the browser may still show what was there before.
 func (p page) Opened() {

@@ -14,6 +14,7 @@ import (
 
 	"groupy/assets"
 	"groupy/gms/check"
+	"groupy/ui/figure"
 	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/ui/spacetime"
@@ -279,9 +280,21 @@ func TestDiagramFollowsALongChain(t *testing.T) {
 
 func TestExportedFigureIsWhatWasInSight(t *testing.T) {
 	w, d := open(t, "out-of-step", 4300*time.Millisecond)
-	before := d.figure(false)
+	figureNow := func() *figure.Figure {
+		drawn, err := d.Drawing()
+		if err != nil {
+			t.Fatal(err)
+		}
+		drawn.Size = d.InSight(false)
+		fig, err := drawn.Figure()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fig
+	}
+	before := figureNow()
 	want := bytes.Buffer{}
-	if err := d.figure(false).WriteSVG(&want); err != nil {
+	if err := figureNow().WriteSVG(&want); err != nil {
 		t.Fatal(err)
 	}
 	w.pass(2 * time.Second)

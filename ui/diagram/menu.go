@@ -25,7 +25,7 @@ func (d *Diagram) menuItems() (items []*fyne.MenuItem) {
 	onlyView := fyne.NewMenuItem(textSelected, func() { d.viewport.only(d.membersOfView(n), d.facts.Workers()); d.changed() })
 	onlyView.Disabled = n == 0
 	return append(items, fyne.NewMenuItemSeparator(), all, onlyView, fyne.NewMenuItemSeparator(), d.host.MenuItem("legend"),
-		d.host.MenuItem("follow"), d.host.MenuItem("axis"), d.host.MenuItem("wholerun"), fyne.NewMenuItemSeparator(), d.host.MenuItem("export"))
+		d.host.MenuItem("follow"), d.host.MenuItem("axis"), d.host.MenuItem("wholerun"), fyne.NewMenuItemSeparator(), d.host.MenuItem("export"), d.host.MenuItem("copyfigure"))
 }
 
 // membersOfView returns the workers in the present view of a worker, or the worker alone if it has no view.

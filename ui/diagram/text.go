@@ -52,9 +52,8 @@ func nameHint(n int) string {
 func bandHint(time, view string) string { return time + "   " + view }
 func goesTo(time string) string         { return "Click to go to " + time }
 
-func captionText(settings, from, to string) string {
-	return fmt.Sprintf("%s · from %s to %s", settings, from, to)
-}
+// figureLabel describes a figure for readers who cannot see it.
+func figureLabel(caption string) string { return "Space-time diagram: " + caption }
 
 // diagramLabel is for screen readers. notice may be empty.
 func diagramLabel(from, to, notice string) string {

@@ -16,8 +16,8 @@ type Drawing struct {
 	Title    string
 	Settings string // of the run: version, seed and so on
 	Facts    *facts.Facts
-	// View is the part of the run. Its size and playhead do not matter. On the axis of order, From and To choose the columns if First
-	// and Last are equal.
+	// View is the part of the run. Its size and playhead do not matter, and its RowHeight is in device-independent pixels. On the axis
+	// of order, From and To choose the columns if First and Last are equal.
 	View     spacetime.Viewport
 	Size     Size
 	Theme    *paint.Theme // nil for paint.Light
@@ -59,6 +59,11 @@ func Page(png bool) Size {
 	return Size{Width: int(PageWidth * scale), Scale: scale}
 }
 
+// Scaled returns the size with all lengths multiplied by a factor.
+func (s Size) Scaled(by float32) Size {
+	return Size{Width: int(float32(s.Width) * by), Height: int(float32(s.Height) * by), Scale: s.Scale * by, Diagram: s.Diagram}
+}
+
 // Limits of the size, in pixels.
 const (
 	LeastWidth, MostWidth   = 320, 4096
@@ -80,7 +85,7 @@ var ErrNothing = errors.New("nothing happens in this part of the run, so the axi
 func (d *Drawing) Figure() (*Figure, error) {
 	v := d.View
 	var p paint.SpacetimePainter
-	v.Width, v.Scale, v.Text = float32(d.Size.Width), d.Size.Scale, p.Text
+	v.Width, v.RowHeight, v.Scale, v.Text = float32(d.Size.Width), d.View.RowHeight*d.Size.Scale, d.Size.Scale, p.Text
 	v.Playhead, v.PlayheadEvent, v.Scroll, v.Printed = facts.Unknown, 0, 0, true
 	f := &Figure{Title: d.Title, Theme: d.Theme, Scale: d.Size.Scale, Height: d.Size.Height, NoLegend: d.NoLegend}
 	var l spacetime.Layouter

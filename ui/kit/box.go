@@ -15,6 +15,7 @@ type Box struct {
 	host    Host
 	Content fyne.CanvasObject
 	Main    *Button
+	buttons []*Button
 	Submit  func()          // called for Return
 	Move    func(lines int) // called for the arrow keys
 }
@@ -33,7 +34,7 @@ func NewBox(d Host, title string, content fyne.CanvasObject, choices ...Choice) 
 	row := make([]fyne.CanvasObject, len(choices))
 	for i, c := range choices {
 		button := b.newButton(c)
-		row[i] = button
+		row[i], b.buttons = button, append(b.buttons, button)
 		if c.Main {
 			b.Main = button
 		}
@@ -142,18 +143,59 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	f.Entry.TypedShortcut(s)
 }
 
-// NewForm makes a box with fields. Its main button is disabled until all fields are right.
+// Form is a box with fields. Its main button, and those of the other answers, are disabled until all fields are right.
+type Form struct {
+	Title, Confirm string
+	Items          []*widget.FormItem
+	Others         []Choice          // other answers than to confirm or to cancel
+	Beside         fyne.CanvasObject // right of the fields; may be nil
+}
+
+// NewForm makes a form. It calls done when the user confirms.
 func NewForm(d Host, title, confirm string, items []*widget.FormItem, done func()) *Box {
-	form := widget.NewForm(items...)
-	b := NewBox(d, title, form, Choice{Text: TextCancel}, Choice{Text: confirm, Do: done, Main: true})
+	return Form{Title: title, Confirm: confirm, Items: items}.Box(d, done)
+}
+
+// Box makes the box of the form. It calls done when the user confirms.
+func (f Form) Box(d Host, done func()) *Box {
+	form := widget.NewForm(f.Items...)
+	content := fyne.CanvasObject(form)
+	if f.Beside != nil {
+		content = container.New(beside{}, form, f.Beside)
+	}
+	choices := append(append([]Choice{{Text: TextCancel}}, f.Others...), Choice{Text: f.Confirm, Do: done, Main: true})
+	b := NewBox(d, f.Title, content, choices...)
 	check := func(err error) {
-		if err != nil {
-			b.Main.Disable()
-		} else {
-			b.Main.Enable()
+		for _, o := range b.buttons[1:] {
+			if err != nil {
+				o.Disable()
+			} else {
+				o.Enable()
+			}
 		}
 	}
 	form.SetOnValidationChanged(check)
 	check(form.Validate())
 	return b
+}
+
+// beside puts fields at the left, and another object beside them in all the room that is left.
+type beside struct{}
+
+const (
+	fieldsWidth = 380
+	besideGap   = 16
+)
+
+func (beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left := max(min(fieldsWidth, size.Width/2), objects[0].MinSize().Width)
+	objects[0].Resize(fyne.NewSize(left, objects[0].MinSize().Height))
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[1].Resize(fyne.NewSize(max(size.Width-left-besideGap, 1), size.Height))
+	objects[1].Move(fyne.NewPos(left+besideGap, 0))
+}
+
+func (beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(a.Width+besideGap+b.Width, max(a.Height, b.Height))
 }

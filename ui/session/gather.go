@@ -176,6 +176,14 @@ func (s *Session) messagesPerSecond() float64 {
 	return max(1, float64(now.Sim().Events())/max(now.Now().Seconds(), 0.001)/eventsPerMessage)
 }
 
+// ReplayFor returns a run of its own from which the facts of a part can be gathered; nil if the part has too many messages for that.
+func (s *Session) ReplayFor(from, to time.Duration, observe func(actor.Event)) (*scenario.Run, error) {
+	if s.tooMuch(from, to) {
+		return nil, nil
+	}
+	return s.history.ReplayFrom(max(0, from-max(s.before(), to-from)), observe)
+}
+
 // Facts returns the facts of the part that was wanted last, or the overview if that has too many messages. They are valid
 // until the next Update. All reports whether they are complete, as far as the run was played.
 func (s *Session) Facts() (f *facts.Facts, all bool) {
