@@ -86,7 +86,8 @@ var mayImport = map[string]string{
 	"ui/clipboard": "github.com/jezek/xgb/...",
 	"ui/tiles":     "ui/kit ui/paint ui/session " + allFyne,
 	"ui/bars":      "gms/actor gms/versions ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
-	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/library -ui/tiles -ui/bars -ui/clipboard -ui/exporting -ui/serve github.com/alecthomas/kong",
+	"ui/reporting": "gms/versions ui/kit ui/report worker/scenario " + allFyne,
+	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/library -ui/tiles -ui/bars -ui/clipboard -ui/exporting -ui/reporting -ui/serve github.com/alecthomas/kong",
 	"ui/serve":     "github.com/cli/browser", // knows nothing about groups
 	"ui": "assets gms/... worker/... ui/... -ui/command -ui/serve github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +
 		"github.com/jezek/xgb/... " + allFyne,
@@ -368,7 +369,7 @@ func javaScriptElsewhere(f *source) []string {
 // Files of the window that have the texts of their package.
 var textFiles = []string{"text.go", "actions.go"}
 
-var windowDirs = []string{"ui", "ui/bars", "ui/diagram", "ui/kit", "ui/library", "ui/panel", "ui/tiles"}
+var windowDirs = []string{"ui", "ui/bars", "ui/diagram", "ui/kit", "ui/library", "ui/panel", "ui/reporting", "ui/tiles"}
 
 // noText are beginnings of strings that no user reads.
 var noText = []string{

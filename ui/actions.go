@@ -150,6 +150,7 @@ func pictureActions() []action {
 		{"legend", "Legend", "Shows or hides what the signs of the diagram mean.", ";", diagramming((*diagram.Diagram).ToggleLegend), nil},
 		{"export", "Export the diagram…", "Saves the diagram as SVG or PNG for a report.", "E", (*Window).exportDiagram, nil},
 		{"copyfigure", "Copy figure", "Copies what the diagram shows to the clipboard, as a picture for a slide.", "Ctrl+Shift+F", (*Window).copySlide, nil},
+		{"report", "Export a report…", "Makes a report about this branch on each version, as one HTML page that you can print and hand in.", "Ctrl+E", (*Window).exportReport, failed},
 		{"flights", "Messages in flight", "Shows or hides the messages in flight between the workers.", "'", func(w *Window) { w.tiles.ToggleFlights() }, nil},
 		{"ring", "Ring", "Puts the workers in a ring, or back in a grid.", "\"", func(w *Window) { w.tiles.ToggleRing() }, nil},
 	}
@@ -236,7 +237,7 @@ var (
 
 // menus are the menus with the names of their actions. A name in capitals is an item without an action, and - a line.
 var menus = []struct{ title, items string }{
-	{"File", "new open RECENT SHIPPED scenarios - save saveas recover - copylink copyaddress pastelink - export copyfigure - QUIT"},
+	{"File", "new open RECENT SHIPPED scenarios - save saveas recover - copylink copyaddress pastelink - export copyfigure report - QUIT"},
 	{"Edit", "undo redo"},
 	{"Run", "play reverse step back next prev broken cause start end - stopat loopfrom loopto loop - slower faster - seed restart"},
 	{"Group", "add kill crash disarm random - freeze go stop - worker"},

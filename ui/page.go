@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -87,9 +88,12 @@ func (p pagePlace) save(path string, d archive.Document) error {
 }
 
 func (p pagePlace) export(path string, content []byte, _ string) error {
-	kind := "image/svg+xml"
-	if filepath.Ext(path) == ".png" {
+	kind := "text/html"
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".png":
 		kind = "image/png"
+	case ".svg":
+		kind = "image/svg+xml"
 	}
 	p.Download(browser.File{Name: path, Type: kind, Content: content})
 	return nil

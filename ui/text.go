@@ -38,6 +38,10 @@ const (
 	notCopiedTitle  = "The figure could not be copied"
 	textSaveInstead = "Save it…"
 
+	reportTitle   = "Save the report"
+	reportedTitle = "The report"
+	reportHint    = "The ending .html is added if it is missing."
+
 	folderTitle  = "Choose a folder"
 	chooseFolder = "Choose…"
 	labelName    = "Name"
@@ -76,6 +80,8 @@ const (
 		"membership service copes."
 
 	storedNote       = "Scenarios that you saved are not among these, and stay."
+	textOpenReport   = "Open it"
+	textShowInFolder = "Show in folder"
 	textRemoveStored = "Remove…"
 	textOpenFolder   = "Open the folder"
 	textCopy         = "Copy"
@@ -207,6 +213,7 @@ func forgetText(list []places.Place, page, own bool, crashed, others int) string
 }
 
 func savedText(where string) string     { return "Saved to " + where + "." }
+func reportedText(where string) string  { return "The report is saved to " + where + "." }
 func exportedText(where string) string  { return "The diagram is saved to " + where + "." }
 func downloadedText(name string) string { return name + ", in the folder of the browser's downloads" }
 func linkText(length int) string {

@@ -120,7 +120,7 @@ func (m *maker) play(version string) (*play, error) {
 	p.expect(s.Run())
 	from, to, why := s.Overview().Interesting(m.set.End)
 	p.tell(s, from)
-	m.report("draws "+version, 0.9)
+	m.report("drawing "+version, 0.9)
 	if err := m.draw(p, s, part{from, to, why}); err != nil {
 		return nil, err
 	}
@@ -139,7 +139,7 @@ func (m *maker) toEnd(s *session.Session, version string) error {
 		if err := s.Run().Err(); err != nil {
 			return fmt.Errorf("a handler failed on %s: %w", version, err)
 		}
-		m.report("plays "+version, 0.9*float64(t)/float64(end))
+		m.report("playing "+version, 0.9*float64(t)/float64(end))
 	}
 	return m.stopped()
 }
@@ -251,7 +251,7 @@ func (m *maker) sweep() error {
 		if err != nil {
 			return err
 		}
-		m.report(fmt.Sprintf("seed %d of %d", first+plan.Seeds, m.set.Seeds), float64(first+plan.Seeds)/float64(m.set.Seeds))
+		m.report(fmt.Sprintf("sweeping, seed %d of %d", first+plan.Seeds, m.set.Seeds), float64(first+plan.Seeds)/float64(m.set.Seeds))
 	}
 	for i := range m.counts {
 		if c := &m.counts[i]; c.Errors > 0 {
