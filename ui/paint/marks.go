@@ -69,6 +69,9 @@ func (p *Painter) smallMarks(t *Tile, in image.Rectangle) {
 			signs = true
 		}
 	}
+	if points < p.text {
+		return
+	}
 	num := in
 	if signs && (in.Dy()-p.u.px(points))/2 < gap+size { // the number would touch the signs
 		num.Min.Y = min(y+size, in.Max.Y-p.u.px(points))
@@ -118,7 +121,7 @@ func (p *Painter) plainMarks(t *Tile, in image.Rectangle) {
 		p.firstThatFits(line, ink, stateWord(t), stepWord(t), leaderWord(t))
 	}
 	points := min(32, max(15, u.dip(mid.Dy())*2/3))
-	for points > 11 && !p.centre(mid, raster.Bold, points, p.number(t.Number), ink) {
+	for points > max(11, p.text-1) && !p.centre(mid, raster.Bold, points, p.number(t.Number), ink) {
 		points--
 	}
 }

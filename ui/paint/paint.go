@@ -45,6 +45,7 @@ func (t *Tile) outOfStepOrStuck() bool { return t.OutOfStep || t.Stuck }
 type Scene struct {
 	Theme   *Theme  // nil is Dark
 	Scale   float32 // pixels per device-independent pixel; 0 is 1
+	Least   int     // the least size of text, in device-independent pixels: smaller text is left out
 	Ring    bool    // the tiles are in a ring, if they are few enough
 	Tiles   []Tile
 	Flights []Flight // over the tiles
@@ -67,6 +68,7 @@ type Painter struct {
 	c    raster.Canvas
 	th   Theme
 	u    units
+	text int // the least size of text
 	grid Grid
 	kind kind
 	last last
@@ -116,9 +118,9 @@ func (p *Painter) Paint(dst *image.RGBA, s *Scene) image.Rectangle {
 
 // adopt sets the theme, scale and layout, and reports whether the image already shows a scene with the same ones.
 func (p *Painter) adopt(dst *image.RGBA, s *Scene) bool {
-	p.th, p.u = *s.Theme.orDark(), unitsOf(s.Scale)
+	p.th, p.u, p.text = *s.Theme.orDark(), unitsOf(s.Scale), s.Least
 	l := &p.last
-	same := l.valid && l.th == p.th && l.u == p.u && l.scene.Ring == s.Ring && len(l.scene.Tiles) == len(s.Tiles) &&
+	same := l.valid && l.th == p.th && l.u == p.u && l.scene.Ring == s.Ring && l.scene.Least == s.Least && len(l.scene.Tiles) == len(s.Tiles) &&
 		l.img.Rect == dst.Rect && l.img.Stride == dst.Stride && &l.img.Pix[0] == &dst.Pix[0] &&
 		(len(s.Tiles) > 0 || l.scene.Empty == s.Empty)
 	if of := (layoutOf{p.c.Size(), p.u, len(s.Tiles), s.Ring}); p.gridOf != of {

@@ -18,6 +18,7 @@ type Canvas struct {
 	stride int
 	bounds image.Rectangle
 	clip   image.Rectangle
+	least  float32 // see LeastText
 
 	strikes  map[strikeKey]*strike
 	stencils map[stencilKey]*stencil
@@ -37,7 +38,7 @@ func (c *Canvas) On(dst *image.RGBA) {
 	if !b.Empty() {
 		c.pix = dst.Pix[dst.PixOffset(b.Min.X, b.Min.Y):]
 	}
-	c.clip = c.bounds
+	c.clip, c.least = c.bounds, 0
 }
 
 // Clip limits the following drawing to r.

@@ -59,6 +59,7 @@ type strikeKey struct {
 // strike is a face in a size, with a cache of its glyphs.
 type strike struct {
 	face  font.Face
+	size  float32
 	cap   int // height of a capital, in pixels
 	ascii [128]*glyph
 	other map[rune]*glyph
@@ -86,7 +87,7 @@ func (c *Canvas) strike(f Face, size float32) *strike {
 	if err != nil {
 		panic("raster: an embedded font has no face: " + err.Error())
 	}
-	s := &strike{face: face, cap: face.Metrics().CapHeight.Round(), other: map[rune]*glyph{}}
+	s := &strike{face: face, size: float32(key.size) / 64, cap: face.Metrics().CapHeight.Round(), other: map[rune]*glyph{}}
 	c.strikes[key] = s
 	return s
 }
@@ -149,7 +150,13 @@ func (c *Canvas) Text(x, y int, f Face, size float32, s string, col color.RGBA) 
 	return c.write(c.strike(f, size), fixed.I(x), y, s, inkOf(col)).Ceil()
 }
 
+// LeastText returns the size of the smallest text that was written since On, in pixels; 0 if none was.
+func (c *Canvas) LeastText() float32 { return c.least }
+
 func (c *Canvas) write(s *strike, x fixed.Int26_6, y int, text string, k ink) fixed.Int26_6 {
+	if text != "" && (c.least == 0 || s.size < c.least) {
+		c.least = s.size
+	}
 	for _, r := range text {
 		g := s.glyph(r)
 		px := x.Floor()

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"groupy/worker/archive"
 	"groupy/worker/history"
@@ -17,6 +18,7 @@ type document struct {
 	title   string            // in a replay: what was the title; empty otherwise
 	path    string            // of its file, empty if it has none
 	own     bool              // a new scenario, not a shipped one
+	cue     time.Duration     // where a lecture begins
 	saved   []history.Branch  // the branches when last saved or opened; nil after a recovery
 	savings int               // how often they were saved
 	unsaved bool              // the last result of Unsaved

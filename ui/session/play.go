@@ -17,6 +17,7 @@ type playback struct {
 	reached gauge
 	short   time.Duration // run time that is less than a step
 	loop    Loop
+	leg     leg
 	watch   Watch
 	slow    slow
 	calls   broadcasts
@@ -70,6 +71,10 @@ func (s *Session) tick(t Tick) {
 	if !s.playback.playing || t.Passed <= 0 {
 		return
 	}
+	if s.playback.leg.quick {
+		s.playOn(s.playback.leg.until, t.Late)
+		return
+	}
 	from := s.head.now()
 	want := time.Duration(float64(t.Passed)*s.factor()) + s.playback.short
 	step := want.Truncate(scenario.Resolution)
@@ -87,6 +92,9 @@ func (s *Session) playOn(to time.Duration, late func() bool) {
 	if s.playback.loop.on() && s.head.now() < s.playback.loop.To {
 		to = min(to, s.playback.loop.To)
 	}
+	if s.playback.leg.until > 0 {
+		to = min(to, s.playback.leg.until)
+	}
 	for !s.head.RunUntil(to, slice) {
 		if late != nil && late() {
 			break
@@ -100,6 +108,9 @@ func (s *Session) playOn(to time.Duration, late func() bool) {
 	switch now := s.head.now(); {
 	case s.run().Err() != nil || now >= lastMoment:
 		s.playback.playing = false
+	case s.playback.playing && s.playback.leg.until > 0 && now >= s.playback.leg.until:
+		s.playback.playing = false
+		s.notify(fmt.Sprintf(textStopped, textEndOfScenario))
 	case s.playback.loop.on() && now >= s.playback.loop.To && s.playback.playing:
 		s.head.Seek(s.playback.loop.From)
 		s.arrive(late)
@@ -185,10 +196,10 @@ func (s *Session) travel(m Message) {
 	h, p := &s.head, &s.playback
 	h.event = 0
 	if _, ok := m.(Watch); !ok {
-		s.news.notice = "" // it is about another moment
+		s.news.notice, p.leg = "", leg{} // they are about another moment
 	}
 	switch m.(type) {
-	case Pause, StepEvent, StepBack, SeekMark, SeekEvent, NextMark, PrevMark:
+	case Pause, StepEvent, StepBack, SeekMark, SeekEvent, NextMark, PrevMark, GoBack, Cue:
 		p.playing = false
 	}
 	switch m := m.(type) {
@@ -210,6 +221,12 @@ func (s *Session) travel(m Message) {
 		s.toNextMark()
 	case PrevMark:
 		s.toPrevMark()
+	case GoOn:
+		s.goOn()
+	case GoBack:
+		s.goBack()
+	case Cue:
+		s.cue(m.At)
 	case Cancel:
 		s.stop()
 	case Loop:

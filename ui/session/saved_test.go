@@ -138,6 +138,12 @@ var draws = map[string]func(*rapid.T, *Session) Message{
 	"Redo":      func(*rapid.T, *Session) Message { return Redo{} },
 	"Untrace":   func(*rapid.T, *Session) Message { return Untrace{} },
 	"Seek":      func(t *rapid.T, _ *Session) Message { return Seek{anyTime(t)} },
+	"GoOn":      func(*rapid.T, *Session) Message { return GoOn{} },
+	"GoBack":    func(*rapid.T, *Session) Message { return GoBack{} },
+	"Cue":       func(t *rapid.T, _ *Session) Message { return Cue{anyTime(t)} },
+	"Present":   func(t *rapid.T, _ *Session) Message { return Present{rapid.Bool().Draw(t, "on")} },
+	"Black":     func(*rapid.T, *Session) Message { return Black{} },
+	"Stir":      func(*rapid.T, *Session) Message { return Stir{} },
 	"SeekMark": func(t *rapid.T, s *Session) Message {
 		if marks := s.history.Marks(); len(marks) > 0 && rapid.Bool().Draw(t, "a mark") {
 			return SeekMark{rapid.SampledFrom(marks).Draw(t, "mark").Moment}

@@ -18,6 +18,7 @@ type Session struct {
 	passed     time.Duration    // of screen time, so far
 	document   document
 	playback   playback
+	lecture    lecture
 	scene      scene
 	flights    flights
 	news       news
@@ -113,7 +114,7 @@ func (s *Session) update(m Message) error {
 		return s.gatherOn(m)
 	case Filter:
 		s.feed = feed{filter: m}
-	case Toggle, Reverse, Pause, StepEvent, StepBack, Seek, SeekMark, SeekEvent, NextMark, PrevMark, Cancel, Loop, Watch:
+	case Toggle, Reverse, Pause, StepEvent, StepBack, Seek, SeekMark, SeekEvent, NextMark, PrevMark, Cancel, Loop, Watch, GoOn, GoBack, Cue:
 		s.travel(m)
 	case Restart, SetVersion, SetSeed, LeaveOut, Show, Rename, Delete, Undo, Redo:
 		return s.change(m)
@@ -146,6 +147,8 @@ func (s *Session) update(m Message) error {
 		s.record(m.On)
 	case Advance:
 		return s.advance(&m)
+	case Present, Black, Stir:
+		s.lecture.show(m, s.passed)
 	case Allow:
 		s.budget = budget{m, m.Bytes}
 	}
@@ -282,4 +285,4 @@ func (s *Session) History() *history.History { return s.history }
 func (s *Session) Active() bool { return s.Moves() || s.gathers() }
 
 // Moves reports whether Tick alone will change anything on the screen.
-func (s *Session) Moves() bool { return s.moves() || s.scene.fades(s.passed) }
+func (s *Session) Moves() bool { return s.moves() || s.scene.fades(s.passed) || s.lecture.hasControls(s.passed) }

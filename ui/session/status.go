@@ -36,6 +36,11 @@ type Status struct {
 	Failure     string // the error if a handler has panicked
 	Branch      int    // the ID of the shown branch
 	Branches    int    // number of branches
+	Lecture     bool   // the lecture view is on
+	Black       bool   // its screen is black
+	Controls    bool   // its controls are shown
+	AtEnd       bool   // paused at the end of the scenario, or beyond it
+	AtCue       bool   // at the cue, or at the start
 	Undo, Redo  string // what undo and redo would do; empty for nothing
 	Verdict     *Verdict
 	Recorded    time.Duration // the length of the recording that goes on; negative if there is none
@@ -55,6 +60,8 @@ func (s *Session) Status() Status {
 		Selected: s.scene.selected, Hovered: s.scene.hovered, NoAnimation: s.scene.noAnimation,
 		Branch: s.history.Shown().ID, Branches: len(s.history.Branches()),
 	}
+	st.Lecture, st.Black, st.Controls = s.lecture.on, s.lecture.black, s.lecture.hasControls(s.passed)
+	st.AtEnd, st.AtCue = s.atEnd(), s.atCue()
 	st.Undo, st.Redo = s.history.Undoable()
 	st.Verdict = s.Verdict()
 	if list := s.violations(); len(list) > 0 {

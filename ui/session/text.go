@@ -21,6 +21,8 @@ const NoneAlive = "No worker is alive. Add a worker, or restart."
 
 const (
 	textStart         = "This is the start."
+	textAtEnd         = "The scenario ends here. Space plays on."
+	textEndOfScenario = "the scenario ends here"
 	textNothingComes  = "Nothing more will happen. Add a worker, or go back in time."
 	textNoMark        = "There is no mark up to %s."
 	textStopped       = "Stopped: %s."

@@ -12,10 +12,7 @@ func (s *Session) Timeline(t *paint.Timeline) {
 	shown := s.history.Shown()
 	lines := shown.Scenario.Lines
 	t.Known, t.Now = s.head.Known().Time, s.head.now()
-	t.End = horizon(max(t.Known, t.Now), max(shown.Scenario.End(), shown.Played))
-	if n := len(lines); n > 0 {
-		t.End = max(t.End, lines[n-1].At) // the run may pause beyond its end
-	}
+	t.End = horizon(max(t.Known, t.Now), max(s.lastStop(), shown.Played))
 	t.Fork = shown.Fork.At
 	t.Loop, t.LoopFrom, t.LoopTo = s.playback.loop.on(), s.playback.loop.From, s.playback.loop.To
 	t.Marks = t.Marks[:0]

@@ -12,13 +12,13 @@ func (l *Layouter) names(rows int) float32 {
 	switch {
 	case rows == 0 || l.pic.Width < l.px(120):
 		return none
-	case l.pic.RowHeight >= l.px(leastName):
+	case l.pic.RowHeight >= l.leastName():
 		return l.px(edge) + l.v.Text(l.name(len(l.f.Lines)), l.nameSize()) + l.px(12)
 	case !l.roomy():
 		return none
 	}
 	l.every = l.stepOf(l.px(scaleApart))
-	return l.px(edge) + l.v.Text(number(len(l.f.Lines)), l.px(tickSize)) + l.px(8)
+	return l.px(edge) + l.v.Text(number(len(l.f.Lines)), l.tickSize()) + l.px(8)
 }
 
 // scaleApart is the minimum distance of the numbers of rows, in device-independent pixels.
@@ -38,7 +38,13 @@ func (l *Layouter) stepOf(apart float32) int {
 	}
 }
 
-func (l *Layouter) nameSize() float32 { return min(l.px(nameSize), l.pic.RowHeight*0.9) }
+// leastName is the least height of a row with a name.
+func (l *Layouter) leastName() float32 { return max(l.px(leastName), l.px(l.v.Least)/nameShare) }
+
+// nameShare is the largest size of a name, as a part of the height of its row.
+const nameShare = 0.9
+
+func (l *Layouter) nameSize() float32 { return min(l.px(nameSize), l.pic.RowHeight*nameShare) }
 
 // name returns the name of a row: only the number in a narrow picture.
 func (l *Layouter) name(n int) string {
@@ -71,10 +77,10 @@ func (l *Layouter) drawRows() {
 		switch {
 		case l.every > 0:
 			if (w%l.every == 0 || w == 1) && r.Y-last >= l.px(scaleApart)*0.6 {
-				r.Label, r.Size, last = number(w), l.px(tickSize), r.Y
+				r.Label, r.Size, last = number(w), l.tickSize(), r.Y
 				r.X = p.Plot.X0 - l.px(8) - l.v.Text(r.Label, r.Size)
 			}
-		case p.Plot.X0 > l.px(edge) && y1-y0 >= l.px(leastName) && r.Whole:
+		case p.Plot.X0 > l.px(edge) && y1-y0 >= l.leastName() && r.Whole:
 			r.Label, r.X, r.Size = l.name(w), l.px(edge), l.nameSize()
 		}
 		p.Rows = append(p.Rows, r)

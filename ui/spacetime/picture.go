@@ -13,6 +13,7 @@ import (
 type Viewport struct {
 	Width, Height float32
 	Scale         float32 // pixels for a device-independent pixel; 0 is 1
+	Least         float32 // the least size of text, in device-independent pixels, up to labelSize: smaller text is left out
 
 	Axis     Axis
 	From, To time.Duration // the interval in sight, for the axis of time

@@ -71,13 +71,15 @@ func (l *Layouter) countTicks() {
 	}
 }
 
+func (l *Layouter) tickSize() float32 { return l.px(max(tickSize, l.v.Least)) }
+
 // tick adds a tick. It leaves out a text that would overlap another one or be too wide.
 func (l *Layouter) tick(x float64, text string) {
 	p := &l.pic
 	if x < float64(p.Plot.X0)-0.01 || x > float64(p.Plot.X1)+0.01 {
 		return
 	}
-	size := l.px(tickSize)
+	size := l.tickSize()
 	w := l.v.Text(text, size)
 	t := Tick{X: l.clipX(x), Text: text, Size: size, TextY: p.Height - l.px(axisHeight)/2}
 	t.TextX = max(0, min(t.X-w/2, p.Width-w-l.px(4)))
