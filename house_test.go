@@ -75,7 +75,8 @@ var mayImport = map[string]string{
 	"ui/paint":     "ui/facts ui/raster ui/spacetime",
 	"ui/figure":    "gms/actor ui/facts ui/paint ui/raster ui/spacetime worker/scenario golang.org/x/image/...",
 	"ui/report":    "gms/... worker/... ui/build ui/facts ui/figure ui/paint ui/session ui/spacetime ui/still",
-	"ui/session":   "gms/... worker/... ui/facts ui/paint ui/raster",
+	"ui/feed":      "gms/actor worker/history worker/narrative worker/scenario",
+	"ui/session":   "gms/... worker/... ui/facts ui/feed ui/paint ui/raster",
 	"ui/film":      "ui/paint ui/raster ui/session ui/spacetime worker/archive worker/disk worker/narrative worker/scenario worker/words",
 	"ui/still":     "ui/paint ui/session worker/scenario",
 	"ui/kit":       "ui/paint ui/raster " + allFyne, // knows nothing about groups, except their colours
@@ -84,10 +85,11 @@ var mayImport = map[string]string{
 	"ui/diagram":   "gms/actor ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
 	"ui/exporting": "ui/diagram ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
 	"ui/clipboard": "github.com/jezek/xgb/...",
+	"ui/lecture":   "ui/kit ui/raster ui/session worker/scenario " + allFyne,
 	"ui/tiles":     "ui/kit ui/paint ui/session " + allFyne,
 	"ui/bars":      "gms/actor gms/versions ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
 	"ui/reporting": "gms/versions ui/kit ui/report worker/scenario " + allFyne,
-	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/library -ui/tiles -ui/bars -ui/clipboard -ui/exporting -ui/reporting -ui/serve github.com/alecthomas/kong",
+	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/lecture -ui/library -ui/tiles -ui/bars -ui/clipboard -ui/exporting -ui/reporting -ui/serve github.com/alecthomas/kong",
 	"ui/serve":     "github.com/cli/browser", // knows nothing about groups
 	"ui": "assets gms/... worker/... ui/... -ui/command -ui/serve github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +
 		"github.com/jezek/xgb/... " + allFyne,
@@ -369,7 +371,7 @@ func javaScriptElsewhere(f *source) []string {
 // Files of the window that have the texts of their package.
 var textFiles = []string{"text.go", "actions.go"}
 
-var windowDirs = []string{"ui", "ui/bars", "ui/diagram", "ui/kit", "ui/library", "ui/panel", "ui/reporting", "ui/tiles"}
+var windowDirs = []string{"ui", "ui/bars", "ui/diagram", "ui/kit", "ui/lecture", "ui/library", "ui/panel", "ui/reporting", "ui/tiles"}
 
 // noText are beginnings of strings that no user reads.
 var noText = []string{

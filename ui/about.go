@@ -71,7 +71,7 @@ func (w *Window) copyText(text string) {
 			kit.Fail(host{w}, err)
 			return
 		}
-		w.bottom.Say(textCopied)
+		w.say(textCopied)
 	})
 }
 

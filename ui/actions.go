@@ -83,6 +83,8 @@ func timeActions() []action {
 		{"prev", "Previous mark", "Pauses, and goes to the previous mark: a crash, leave, election, view, join, input, expectation, pause or broken promise.", "[", sending(session.PrevMark{}), atStart},
 		{"broken", "Broken promises", "Goes to where the first promise broke, and from there to the next one.", "P", paneling((*panel.Panel).ShowBroken), unbroken},
 		{"cause", "Why it broke, step by step", "Shows what led to the broken promise, and goes from one step to the next.", "W", paneling((*panel.Panel).ShowChain), unbroken},
+		{"goon", "Next stop", "Plays to the next stop or to the end of the scenario; if it plays already, goes there at once.", "PageDown", sending(session.GoOn{}), failed},
+		{"goback", "Previous stop", "Pauses, and goes back to the stop before, or to the start.", "PageUp", sending(session.GoBack{}), nil},
 		{"start", "Go to the start", "Goes to the start of the run.", "Home", sending(session.Seek{}), atStart},
 		{"end", "Go to the end", "Goes to the end of what has been played.", "End", (*Window).toEnd, nil},
 		{"stopat", "Stop at", "Stops, or slows down, at crashes and leaves, elections, views, broadcasts; stops at failed expectations, the first broken promise, and pauses of the scenario.", "H", func(w *Window) { w.bottom.ShowStops() }, nil},
@@ -131,9 +133,9 @@ func groupActions() []action {
 
 func panelActions() []action {
 	return []action{
-		{"narrative", "Narrative", "Shows or hides the promises and the narrative.", "V", toggling(panel.NarrativeTab), nil},
-		{"inspector", "Inspector", "Shows or hides the fields and mailboxes of the selected worker.", "I", toggling(panel.InspectorTab), nil},
-		{"branches", "Branches", "Shows or hides the branches of the run.", "B", toggling(panel.BranchesTab), nil},
+		{"narrative", "Narrative", "Shows or hides the promises and the narrative.", "V", toggling(panel.NarrativeTab), inLectureView},
+		{"inspector", "Inspector", "Shows or hides the fields and mailboxes of the selected worker.", "I", toggling(panel.InspectorTab), inLectureView},
+		{"branches", "Branches", "Shows or hides the branches of the run.", "B", toggling(panel.BranchesTab), inLectureView},
 	}
 }
 
@@ -158,6 +160,9 @@ func pictureActions() []action {
 
 func windowActions() []action {
 	return []action{
+		{"lecture", "Lecture view", "Shows tiles, diagram and verdict in large print on the full screen, or ends that.", "F5", (*Window).toggleLecture, nil},
+		{"black", "Black screen", "Makes the screen black; any key shows the picture again. In the lecture view, the point does the same.", "0", sending(session.Black{}), outsideLecture},
+		{"clean", "Only the run", "Hides the menu, the bars and the panel, or shows them again.", "F8", (*Window).toggleClean, nil},
 		{"full", "Full screen", "Switches full screen on or off.", "F11", (*Window).switchFullScreen, nil},
 		{"keys", "Keys", "Lists all keys.", "?", (*Window).showKeys, nil},
 		{"welcome", "Welcome", "Says what Groupy shows, and offers three scenarios.", "F2", (*Window).showWelcome, nil},
@@ -166,7 +171,7 @@ func windowActions() []action {
 		{"right", "Worker to the right", "Selects the worker to the right.", "Right", func(w *Window) { w.tiles.Go(1, 0) }, nil},
 		{"up", "Worker above", "Selects the worker above.", "Up", func(w *Window) { w.tiles.Go(0, -1) }, nil},
 		{"down", "Worker below", "Selects the worker below.", "Down", func(w *Window) { w.tiles.Go(0, 1) }, nil},
-		{"none", "Stop or deselect", "Stops a long operation, or deselects the worker.", "Escape", (*Window).escape, nil},
+		{"none", "Stop, leave or deselect", "Stops a long operation, ends the lecture view or the clean view, or deselects the worker.", "Escape", (*Window).escape, nil},
 	}
 }
 
@@ -224,14 +229,16 @@ func failedOr(condition func(st *session.Status) bool, why string) func(*session
 var (
 	full = failedOr(func(st *session.Status) bool { return st.Workers >= scenario.MaxWorkers },
 		fmt.Sprintf("A run has room for %d workers, including those that have ended.", scenario.MaxWorkers))
-	nobody        = failedOr(func(st *session.Status) bool { return st.Alive == 0 }, "No worker is alive.")
-	unarmed       = failedOr(func(st *session.Status) bool { return st.Armed == 0 }, "No crash is armed.")
-	leaderless    = failedOr(func(st *session.Status) bool { return len(st.Leaders) == 0 }, "No worker leads now.")
-	atStart       = when(func(st *session.Status) bool { return st.AtStart && st.Time == 0 }, "This is the start.")
-	unbroken      = when(func(st *session.Status) bool { return st.BrokenAt == nil }, "No promise is broken so far.")
-	nothingToUndo = when(func(st *session.Status) bool { return st.Undo == "" }, "There is nothing to undo.")
-	nothingToRedo = when(func(st *session.Status) bool { return st.Redo == "" }, "There is nothing to redo.")
-	unlooped      = when(func(st *session.Status) bool { return st.Loop == session.Loop{} },
+	nobody         = failedOr(func(st *session.Status) bool { return st.Alive == 0 }, "No worker is alive.")
+	unarmed        = failedOr(func(st *session.Status) bool { return st.Armed == 0 }, "No crash is armed.")
+	leaderless     = failedOr(func(st *session.Status) bool { return len(st.Leaders) == 0 }, "No worker leads now.")
+	atStart        = when(func(st *session.Status) bool { return st.AtStart && st.Time == 0 }, "This is the start.")
+	unbroken       = when(func(st *session.Status) bool { return st.BrokenAt == nil }, "No promise is broken so far.")
+	nothingToUndo  = when(func(st *session.Status) bool { return st.Undo == "" }, "There is nothing to undo.")
+	nothingToRedo  = when(func(st *session.Status) bool { return st.Redo == "" }, "There is nothing to redo.")
+	inLectureView  = when(func(st *session.Status) bool { return st.Lecture }, "The lecture view has no panel. Escape leaves it.")
+	outsideLecture = when(func(st *session.Status) bool { return !st.Lecture }, "Only the screen of the lecture view can be black.")
+	unlooped       = when(func(st *session.Status) bool { return st.Loop == session.Loop{} },
 		"There is no loop. Drag on the timeline with Shift, or press ( and ).")
 )
 
@@ -239,11 +246,11 @@ var (
 var menus = []struct{ title, items string }{
 	{"File", "new open RECENT SHIPPED scenarios - save saveas recover - copylink copyaddress pastelink - export copyfigure report - QUIT"},
 	{"Edit", "undo redo"},
-	{"Run", "play reverse step back next prev broken cause start end - stopat loopfrom loopto loop - slower faster - seed restart"},
+	{"Run", "play reverse step back next prev broken cause goback goon start end - stopat loopfrom loopto loop - slower faster - seed restart"},
 	{"Group", "add kill crash disarm random - freeze go stop - worker"},
 	{"Version", strings.Join(versions.Names(), " ")},
 	{"View", "SYSTEM LIGHT DARK - zoomin zoomout zoomall - flights ring - diagram follow axis wholerun legend - " +
-		"narrative inspector branches - ANIMATION full"},
+		"narrative inspector branches - ANIMATION lecture clean full"},
 	{"Help", "welcome keys about"},
 }
 
@@ -278,7 +285,7 @@ func (w *Window) perform(a *kit.Action) {
 		a.Do()
 		w.updateMenu()
 	} else {
-		w.bottom.Say(why)
+		w.say(why)
 	}
 	if w.records == records {
 		w.record(Acted)
@@ -291,11 +298,16 @@ func (w *Window) toEnd() {
 	w.send(session.Seek{To: w.session.Moments().Known().Time})
 }
 
-// escape stops a long operation, or else deselects the worker.
+// escape stops a long operation, or ends the lecture view or the clean view, or else deselects the worker.
 func (w *Window) escape() {
-	if w.status.Progress < 1 || w.status.Long != "" {
+	switch {
+	case w.status.Progress < 1 || w.status.Long != "":
 		w.send(session.Cancel{})
-		return
+	case w.status.Lecture:
+		w.toggleLecture()
+	case w.status.Clean:
+		w.toggleClean()
+	default:
+		w.send(session.Select{})
 	}
-	w.send(session.Select{})
 }

@@ -1,9 +1,12 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/kit"
+	"groupy/ui/lecture"
 	"groupy/ui/panel"
 )
 
@@ -16,7 +19,18 @@ type arrange struct {
 	panelWanted                                 func(width float32) bool
 	diagramHeight                               func(room float32) float32 // returns how much of the room the diagram wants, 0 for none
 	appeared                                    func()                     // called when the panel or the diagram becomes visible: it is not up to date
+	lecture                                     *lecture.View
+	mode                                        func() viewMode
 }
+
+// viewMode is what is visible of the window.
+type viewMode uint8
+
+const (
+	everything viewMode = iota
+	onlyRun             // the tiles and the diagram
+	inLecture           // the lecture view
+)
 
 const (
 	captionFrom = 260 // the height of the window from which it has a caption
@@ -28,7 +42,9 @@ const (
 
 func (a *arrange) container() *fyne.Container {
 	a.ground = kit.NewGround(kit.ColorNameGround)
-	return &fyne.Container{Layout: a, Objects: []fyne.CanvasObject{a.ground, a.tiles, a.top, a.caption, a.diagram, a.panel, a.bottom}}
+	behind, front := a.lecture.Objects()
+	parts := []fyne.CanvasObject{a.ground, a.tiles, a.top, a.caption, a.diagram, a.panel}
+	return &fyne.Container{Layout: a, Objects: slices.Concat(parts, behind, []fyne.CanvasObject{a.bottom}, front)}
 }
 
 func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
@@ -37,21 +53,30 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 			a.appeared()
 		}
 	}(a.panel.Visible(), a.diagram.Visible())
+	mode := a.mode()
+	if mode == inLecture {
+		for _, o := range []fyne.CanvasObject{a.ground, a.top, a.caption, a.panel} {
+			o.Hide()
+		}
+		a.lecture.Layout(size)
+		return
+	}
+	a.lecture.Hide()
 	y, end := float32(0), size.Height
-	if kit.Place(a.top, size.Height >= topFrom) {
+	if kit.Place(a.top, mode == everything && size.Height >= topFrom) {
 		y = kit.Put(a.top, y, size.Width, size.Height)
 	}
-	if kit.Place(a.bottom, size.Height >= bottomFrom) {
+	if kit.Place(a.bottom, mode == everything && size.Height >= bottomFrom) {
 		end -= a.bottom.MinSize().Height
 		kit.Put(a.bottom, end, size.Width, size.Height)
 	}
 	width := size.Width
-	if kit.Place(a.panel, a.panelWanted(size.Width) && size.Width >= panel.LeastWindow) {
+	if kit.Place(a.panel, mode == everything && a.panelWanted(size.Width) && size.Width >= panel.LeastWindow) {
 		width -= panel.Width
 		a.panel.Move(fyne.NewPos(width, y))
 		a.panel.Resize(fyne.NewSize(panel.Width, max(end-y, 1)))
 	}
-	captioned := kit.Place(a.caption, size.Height >= captionFrom)
+	captioned := kit.Place(a.caption, mode == everything && size.Height >= captionFrom)
 	if kit.Place(a.ground, captioned); captioned {
 		from := y - 1 // the ground is one unit larger at both ends, because edges may lie between two pixels
 		a.ground.Move(fyne.NewPos(0, from))

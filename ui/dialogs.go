@@ -24,8 +24,8 @@ func (l *dialogs) show(d dialog.Dialog, closed func()) {
 	d.Show()
 }
 
-// held reports whether a dialog pauses a playing run. The run goes on when the dialog is closed.
-func (w *Window) held() bool { return len(w.dialogs) > 0 && w.status.Playing }
+// held reports whether a dialog or a black screen pauses a playing run. The run goes on afterwards.
+func (w *Window) held() bool { return (len(w.dialogs) > 0 || w.status.Black) && w.status.Playing }
 
 // choose asks for one of several workers.
 func (w *Window) choose(question string, workers []int, then func(n int)) {

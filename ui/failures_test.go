@@ -71,7 +71,7 @@ func TestTheRunLogWithFailures(t *testing.T) {
 			w.LogTo(log)
 			messages := 0
 			for _, does := range []func(){w.logPlaces, func() { w.send(session.Pause{}) }, func() { w.send(session.Pause{}) }} {
-				w.bottom.Say("")
+				w.say("")
 				does()
 				if strings.Contains(w.bottom.Said(), "The run log cannot be written: the disk has failed (input/output error); choose another disk") {
 					messages++

@@ -12,8 +12,8 @@ import (
 type host struct{ w *Window }
 
 func (d host) Parent() fyne.Window                 { return d.w.win }
-func (d host) Hint(text string)                    { d.w.bottom.Hint(text) }
-func (d host) Say(text string)                     { d.w.bottom.Say(text) }
+func (d host) Stir()                               { d.w.stir() }
+func (d host) Say(text string)                     { d.w.say(text) }
 func (d host) Action(name string) *kit.Action      { return d.w.action(name) }
 func (d host) Perform(a *kit.Action)               { d.w.perform(a) }
 func (d host) TypedKey(e *fyne.KeyEvent)           { d.w.typedKey(e) }
@@ -49,4 +49,21 @@ func (d host) Arrange() {
 	d.w.all.Refresh()
 	d.w.refresh()
 	d.w.requestFrame()
+}
+
+// Hint shows what is under the mouse.
+func (d host) Hint(text string) {
+	d.w.bottom.Hint(text)
+	d.w.stir()
+}
+
+// Titles returns the title of what is shown, and its place in the playlist.
+func (d host) Titles() (title, place string) {
+	st := &d.w.status
+	return titleOf(st.Title, st.Workers, st.Version), ""
+}
+
+// Lend lends the parts of the window to the lecture view. open reports whether the diagram is wanted.
+func (d host) Lend() (tiles, diagram, bottom fyne.CanvasObject, open bool) {
+	return d.w.tiles, d.w.diagram.Content, d.w.bottom.Content, d.w.diagram.Wanted()
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -39,7 +40,7 @@ func (w *Window) bindKeys() {
 		} else if runes := []rune(a.Key); len(runes) == 1 {
 			w.keys.byRune[runes[0]] = a
 		} else {
-			w.keys.byName[fyne.KeyName(a.Key)] = a
+			w.keys.byName[cmp.Or(namesOfKeys[a.Key], fyne.KeyName(a.Key))] = a
 		}
 	}
 	w.keys.byRune['='] = w.keys.byRune['+'] // the same key, without shift
@@ -48,6 +49,9 @@ func (w *Window) bindKeys() {
 	w.win.Canvas().SetOnTypedRune(w.typedRune)
 	w.win.Canvas().SetOnTypedKey(w.typedKey)
 }
+
+// namesOfKeys are the names that Fyne has for keys, if they differ.
+var namesOfKeys = map[string]fyne.KeyName{"PageUp": fyne.KeyPageUp, "PageDown": fyne.KeyPageDown}
 
 // bindZoom binds Ctrl with plus and with minus, wherever a keyboard has these signs: on keys of their own, on the key of
 // the equals sign, with Shift, or on the key of a digit.
@@ -74,17 +78,29 @@ func (w *Window) bindZoom() {
 
 // performUncovered performs an action, unless it is nil or a dialog or a menu is open.
 func (w *Window) performUncovered(a *kit.Action) {
+	if w.raiseCurtain() {
+		return
+	}
 	if a != nil && w.win.Canvas().Overlays().Top() == nil {
 		w.perform(a)
 	}
 }
 
 // typedRune handles a character.
-func (w *Window) typedRune(r rune) { w.performUncovered(w.keys.action(r)) }
+func (w *Window) typedRune(r rune) {
+	a := w.keys.action(r)
+	if a != nil && a.Name == "step" && w.status.Lecture {
+		a = w.action("black") // remotes send a point for it
+	}
+	w.performUncovered(a)
+}
 
 // typedKey handles a key without a character.
 func (w *Window) typedKey(e *fyne.KeyEvent) {
 	w.keys.pressed = e.Physical.ScanCode
+	if w.raiseCurtain() {
+		return
+	}
 	a, top := w.keys.byName[e.Name], w.win.Canvas().Overlays().Top()
 	switch {
 	case len(w.dialogs) > 0:

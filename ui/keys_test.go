@@ -83,7 +83,11 @@ func TestStatusLineTakesTwoRows(t *testing.T) {
 
 func menuTexts(w *Window) (texts []string, checked map[string]bool) {
 	checked = map[string]bool{}
-	for _, m := range w.win.MainMenu().Items {
+	menu := w.win.MainMenu()
+	if menu == nil {
+		menu = w.mainMenu() // hidden
+	}
+	for _, m := range menu.Items {
 		for _, i := range m.Items {
 			texts = append(texts, i.Label)
 			checked[i.Label] = i.Checked

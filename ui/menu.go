@@ -57,6 +57,8 @@ var switches = append(versionSwitches(), []menuSwitch{
 	{"narrative", func(w *Window) bool { return w.panel.Shows(panel.NarrativeTab) }},
 	{"inspector", func(w *Window) bool { return w.panel.Shows(panel.InspectorTab) }},
 	{"branches", func(w *Window) bool { return w.panel.Shows(panel.BranchesTab) }},
+	{"lecture", func(w *Window) bool { return w.status.Lecture }},
+	{"clean", func(w *Window) bool { return w.status.Clean }},
 	{"full", func(w *Window) bool { return w.place.IsFullScreen() }},
 }...)
 
@@ -74,15 +76,16 @@ func versionSwitches() (list []menuSwitch) {
 
 // menuState is everything that the menu bar depends on.
 type menuState struct {
-	on    uint32 // one bit for each of the switches
-	still bool
-	look  string
-	crash string
-	files int // counts the changes of the recent files
+	on     uint32 // one bit for each of the switches
+	still  bool
+	hidden bool
+	look   string
+	crash  string
+	files  int // counts the changes of the recent files
 }
 
 func (w *Window) menuState() menuState {
-	s := menuState{still: w.status.NoAnimation, look: w.look.Chosen, crash: w.action("crash").Text, files: w.settings.changes}
+	s := menuState{still: w.status.NoAnimation, hidden: w.staged.mode != everything, look: w.look.Chosen, crash: w.action("crash").Text, files: w.settings.changes}
 	for i := range switches {
 		if switches[i].on(w) {
 			s.on |= 1 << i
@@ -95,6 +98,12 @@ func (w *Window) menuState() menuState {
 func (w *Window) updateMenu() {
 	if s := w.menuState(); w.menu != s {
 		w.menu = s
+		if s.hidden {
+			w.win.SetMainMenu(nil)
+			w.all.Resize(w.win.Canvas().Size()) // Fyne leaves the place of the menu empty
+			w.all.Move(fyne.Position{})
+			return
+		}
 		w.win.SetMainMenu(w.mainMenu())
 	}
 }

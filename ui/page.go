@@ -25,6 +25,9 @@ type pagePlace struct{ browser.Page }
 // key leaves the browser the keys that every page leaves it: for a new window, to load the page again, and to zoom. See also
 // assets/page/input.js.
 func (pagePlace) key(key string) string {
+	if key == "F5" { // loads the page again
+		return "F9"
+	}
 	if slices.Contains([]string{"Ctrl+N", "Ctrl+R", "Ctrl+=", "Ctrl+-", "Ctrl+0"}, key) {
 		return ""
 	}

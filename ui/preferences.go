@@ -91,7 +91,10 @@ func (s *settings) restore(of *session.Session) {
 // store writes the preferences for the next start.
 func (s *settings) store(win fyne.Window, of *session.Session) {
 	p, size := s.read(), win.Canvas().Size()
-	p.Width, p.Height, p.Speed = size.Width, size.Height, of.Status().Asked
+	if !win.FullScreen() {
+		p.Width, p.Height = size.Width, size.Height
+	}
+	p.Speed = of.Status().Asked
 	p.Scenario, p.File = of.Name(), of.Path()
 	s.write(p)
 }

@@ -35,7 +35,7 @@ func (w *Window) quit() {
 	}
 	if w.asking != nil && slices.Contains(w.dialogs, w.asking) {
 		if err := w.autosaver.flush(); err != nil {
-			w.bottom.Say(notEnded(err))
+			w.say(notEnded(err))
 			return
 		}
 		w.endProgram()

@@ -141,7 +141,7 @@ func (h *DocumentHash) String() string {
 func (w *Window) written(err error) {
 	if err != nil {
 		w.log = nil
-		w.bottom.Say(noRunLog(err))
+		w.say(noRunLog(err))
 	}
 }
 

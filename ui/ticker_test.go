@@ -91,7 +91,7 @@ func TestPartsThatReappearAreUpdated(t *testing.T) {
 		for len(w.wake) > 0 {
 			<-w.wake
 		}
-		w.bottom.Say("There is no room.")
+		w.say("There is no room.")
 		w.win.Resize(fyne.NewSize(1400, 900))
 		frame := len(w.wake) > 0
 		if w.refresh(); !frame || w.bottom.Said() == "There is no room." {

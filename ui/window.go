@@ -12,6 +12,7 @@ import (
 	"groupy/ui/diagram"
 	"groupy/ui/exporting"
 	"groupy/ui/kit"
+	"groupy/ui/lecture"
 	"groupy/ui/panel"
 	"groupy/ui/session"
 	"groupy/ui/tiles"
@@ -47,6 +48,8 @@ type parts struct {
 	panel   *panel.Panel
 	diagram *diagram.Panel
 	bottom  *bars.Bottom
+	lecture *lecture.View
+	staged  staged
 	all     *fyne.Container
 }
 
@@ -85,11 +88,12 @@ func (w *Window) makeParts() {
 	d := host{w}
 	w.parts = parts{
 		top: bars.NewTop(d), caption: kit.NewCaption(func() { w.all.Refresh() }), tiles: tiles.New(d),
-		panel: panel.New(d), diagram: diagram.New(d), bottom: bars.NewBottom(d),
+		panel: panel.New(d), diagram: diagram.New(d), bottom: bars.NewBottom(d), lecture: lecture.New(d),
 	}
 	w.all = (&arrange{
 		top: w.top.Content, caption: w.caption.Content, tiles: w.tiles, diagram: w.diagram.Content, panel: w.panel.Content,
 		bottom: w.bottom.Content, panelWanted: w.panel.Wanted, diagramHeight: w.diagram.Height,
+		lecture: w.lecture, mode: func() viewMode { return w.staged.mode },
 		appeared: func() { w.bottom.Forget(); w.requestFrame() }, // the last message may say that there is no room
 	}).container()
 }
@@ -195,6 +199,7 @@ func (w *Window) refresh() {
 		w.win.SetTitle(title)
 	}
 	w.place.Guard(w.autosaver.trouble() != "")
+	w.stage()
 	if w.hidden {
 		return // until the window is visible again
 	}
@@ -204,6 +209,7 @@ func (w *Window) refresh() {
 	w.bottom.Update(&w.status)
 	w.panel.Update()
 	w.diagram.Update()
+	w.lecture.Update()
 	w.updateMenu()
 }
 
@@ -211,7 +217,7 @@ func (w *Window) refresh() {
 func (w *Window) switchFullScreen() {
 	w.place.switchFullScreen(func(err error) {
 		if err != nil {
-			w.bottom.Say(noFullScreen(err))
+			w.say(noFullScreen(err))
 		}
 	})
 }

@@ -60,7 +60,7 @@ func (w *Window) showSelectedMenu() {
 	if n := w.status.Selected; n > 0 {
 		w.showWorkerMenu(n, w.tiles.Corner(n))
 	} else {
-		w.bottom.Say(selectFirst)
+		w.say(selectFirst)
 	}
 }
 

@@ -22,6 +22,7 @@ type Diagram struct {
 	host     Host
 	panel    *Panel
 	viewport viewport
+	print    kit.Print
 	drawn    pictureKey // of the present picture
 
 	layouter  spacetime.Layouter
@@ -59,6 +60,7 @@ type pictureKey struct {
 	pointer fyne.Position // while the mouse is inside
 	legend  bool
 	size    image.Point
+	print   kit.Print
 	coming  bool // more facts are being gathered
 }
 
@@ -113,9 +115,9 @@ func (d *Diagram) key(f *facts.Facts) pictureKey {
 	s := d.host.Session()
 	k := pictureKey{
 		facts: f, version: f.Version, now: s.Moments().Moment().Time, event: s.Moments().Events(), chosen: d.host.Status().Selected,
-		theme: kit.Theme(), hit: d.hit, legend: d.legend, size: d.Picture.Rect.Size(), changes: d.viewport.changes,
+		theme: kit.Theme(), hit: d.hit, legend: d.legend, size: d.Picture.Rect.Size(), print: d.print, changes: d.viewport.changes,
 	}
-	if d.inside {
+	if d.points() {
 		k.pointer = d.pointer
 	}
 	return k
@@ -123,7 +125,7 @@ func (d *Diagram) key(f *facts.Facts) pictureKey {
 
 // colour paints the picture, the legend, and a card about what the mouse is over.
 func (d *Diagram) colour(theme *paint.Theme) {
-	scene := paint.Spacetime{Picture: d.pic, Theme: theme, Scale: d.Scale, Hover: d.hit}
+	scene := paint.Spacetime{Picture: d.pic, Theme: theme, Scale: d.scale(), Hover: d.hit}
 	if d.lit {
 		scene.Causes = &d.causality
 	}
@@ -134,16 +136,22 @@ func (d *Diagram) colour(theme *paint.Theme) {
 	}
 	d.canvas.On(d.Picture)
 	at := image.Pt(int(d.pointer.X*d.Scale), int(d.pointer.Y*d.Scale))
-	(&paint.Card{At: at, Lines: d.words()}).Paint(&d.canvas, d.Scale, theme)
+	(&paint.Card{At: at, Lines: d.words()}).Paint(&d.canvas, d.scale(), theme)
 }
 
 // takeNotice moves the notice to the bar above, if there is room for it.
 func (d *Diagram) takeNotice() {
 	d.notice = d.pic.Notice
-	if d.Size().Width >= noticeFrom {
+	if d.Size().Width >= noticeFrom || d.panel.bare {
 		d.pic.Notice = ""
 	}
 }
+
+// LeastText returns the size of the smallest text of the picture, in pixels.
+func (d *Diagram) LeastText() float32 { return d.painter.LeastText() }
+
+// scale returns the pixels of a device-independent pixel in the picture.
+func (d *Diagram) scale() float32 { return d.print.Scale(d.Scale) }
 
 // part returns the part of the picture between two heights.
 func (d *Diagram) part(from, to int) *image.RGBA {
@@ -151,7 +159,7 @@ func (d *Diagram) part(from, to int) *image.RGBA {
 }
 
 func (d *Diagram) legendFor(theme *paint.Theme) *paint.Legend {
-	return &paint.Legend{X: 8 * d.Scale, Width: float32(d.Picture.Rect.Dx()) - 16*d.Scale, Theme: theme, Scale: d.Scale}
+	return &paint.Legend{X: 8 * d.scale(), Width: float32(d.Picture.Rect.Dx()) - 16*d.scale(), Theme: theme, Scale: d.scale()}
 }
 
 // legendRoom returns the height that the legend needs, 0 if it is not wanted.

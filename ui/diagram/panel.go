@@ -25,6 +25,7 @@ type Panel struct {
 	Diagram *Diagram
 	strip   *minimap
 
+	bare  bool // only the diagram is shown
 	mode  kit.Mode
 	share float32 // of the height that the panel and the tiles have together
 }
@@ -63,6 +64,12 @@ func (d *Panel) restore(text string) {
 		d.share = float32(f)
 	}
 }
+
+// SetPrint sets the size of the text, and of everything with it. A bare panel shows only the diagram.
+func (d *Panel) SetPrint(p kit.Print, bare bool) { d.Diagram.print, d.bare = p, bare }
+
+// Wanted reports whether the panel is shown if there is room.
+func (d *Panel) Wanted() bool { return d.mode != kit.Closed }
 
 // Height returns the height of the panel, 0 if it is not shown. room is the height that it and the tiles have together.
 func (d *Panel) Height(room float32) float32 {
@@ -116,6 +123,9 @@ func (d *Panel) Update() {
 		return
 	}
 	d.Diagram.renew()
+	if d.bare {
+		return
+	}
 	d.strip.Update()
 	d.bar.Present([...]any{d.Diagram.viewport.axis, d.Diagram.viewport.follow, d.notice()})
 }
@@ -184,6 +194,17 @@ func (d *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	place := func(o fyne.CanvasObject, y, h float32) {
 		o.Move(fyne.NewPos(0, y))
 		o.Resize(fyne.NewSize(size.Width, max(h, 1)))
+	}
+	if d.bare {
+		for _, o := range objects {
+			o.Hide()
+		}
+		d.Diagram.Show()
+		place(d.Diagram, 0, size.Height)
+		return
+	}
+	for _, o := range objects {
+		o.Show()
 	}
 	place(d.bar, 1, barHeight-1)
 	place(d.Diagram, barHeight, size.Height-barHeight-strip)

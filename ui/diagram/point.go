@@ -29,16 +29,22 @@ func (d *Diagram) hitAt(p fyne.Position) spacetime.Hit {
 	if d.pic == nil {
 		return nowhere
 	}
-	return d.pic.At(p.X*d.Scale, p.Y*d.Scale, d.Scale)
+	return d.pic.At(p.X*d.Scale, p.Y*d.Scale, d.scale())
 }
 
 // point finds what the mouse is over. That may change without the mouse, when the picture moves.
 func (d *Diagram) point() {
 	d.hit = nowhere
-	if d.inside && d.gripped != gripPlot && !kit.Covered(d.host) {
+	if d.points() && d.gripped != gripPlot && !kit.Covered(d.host) {
 		d.hit = d.hitAt(d.pointer)
 	}
 	d.findCauses()
+}
+
+// points reports whether the mouse is over the diagram. In the lecture view it counts only while it moves.
+func (d *Diagram) points() bool {
+	st := d.host.Status()
+	return d.inside && (st.Controls || !st.Lecture)
 }
 
 // findCauses finds the causes and effects of what the mouse is over.

@@ -31,9 +31,15 @@ type Ground struct {
 
 // NewGround makes a ground of a colour.
 func NewGround(colour fyne.ThemeColorName) *Ground {
-	g := &Ground{colour: colour, Area: canvas.NewRectangle(theme.Color(colour))}
-	g.ExtendBaseWidget(g)
+	g := &Ground{}
+	g.Init(g, colour)
 	return g
+}
+
+// Init initialises the ground of a widget.
+func (g *Ground) Init(w fyne.Widget, colour fyne.ThemeColorName) {
+	g.colour, g.Area = colour, canvas.NewRectangle(theme.Color(colour))
+	g.ExtendBaseWidget(w)
 }
 
 func (g *Ground) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.Area) }

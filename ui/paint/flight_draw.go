@@ -181,7 +181,7 @@ func (p *Painter) cutChip(b image.Rectangle, number string, strength float32) {
 	size := u.px(8)
 	p.c.Sign(raster.BoldCross, b.Min.X+u.px(3), b.Min.Y+(b.Dy()-size)/2, size, ink)
 	b.Min.X += u.px(cutSign)
-	p.centre(b, raster.Bold, chipPoints, number, ink)
+	p.centre(b, raster.Bold, p.chipPoints(), number, ink)
 }
 
 // cut returns how many messages of a sender were cut off.
@@ -194,11 +194,11 @@ func (s *Scene) cut(from int) (n int) {
 	return n
 }
 
-// chipPoints is the text size of the receivers' numbers.
-const chipPoints = 10
+// chipPoints returns the text size of the receivers' numbers.
+func (p *Painter) chipPoints() int { return max(10, p.text) }
 
 // chip returns the size of a chip with a text.
 func (p *Painter) chip(text string) image.Point {
-	w := p.c.Measure(raster.Bold, p.u.size(chipPoints), text) + 2*p.u.px(4)
-	return image.Pt(max(w, p.u.px(15)), p.u.px(15))
+	w, side := p.c.Measure(raster.Bold, p.u.size(p.chipPoints()), text)+2*p.u.px(4), p.u.px(p.chipPoints()+5)
+	return image.Pt(max(w, side), side)
 }

@@ -46,9 +46,9 @@ func (p *Painter) rest(tile image.Rectangle, room, waiting, step int) image.Rect
 	b := image.Rect(x, 0, x+p.chip(more).X+plus, p.chip("1").Y).Add(image.Pt(0, p.queueTop(tile)))
 	box := p.coverRect(b.Inset(-1))
 	p.c.Bordered(b, p.u.px(4), p.u.px(1), p.th.Edge, p.th.Panel)
-	p.centre(image.Rect(b.Min.X+p.u.px(2), b.Min.Y, b.Min.X+plus+p.u.px(2), b.Max.Y), raster.Bold, chipPoints, "+", p.th.Text)
+	p.centre(image.Rect(b.Min.X+p.u.px(2), b.Min.Y, b.Min.X+plus+p.u.px(2), b.Max.Y), raster.Bold, p.chipPoints(), "+", p.th.Text)
 	b.Min.X += plus
-	p.centre(b, raster.Bold, chipPoints, more, p.th.Text)
+	p.centre(b, raster.Bold, p.chipPoints(), more, p.th.Text)
 	return box
 }
 
@@ -70,7 +70,7 @@ func (p *Painter) queueChip(b image.Rectangle, f *Flight, number string) {
 	if f.Again {
 		p.c.Bordered(b.Inset(u.px(2)), radius-u.px(2), u.px(1), edge, p.th.Panel)
 	}
-	p.centre(b, raster.Bold, chipPoints, number, p.th.Text)
+	p.centre(b, raster.Bold, p.chipPoints(), number, p.th.Text)
 }
 
 // queuedDot paints a queued message where there is no room for text.

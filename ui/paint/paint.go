@@ -91,6 +91,9 @@ type last struct {
 	valid bool
 }
 
+// LeastText returns the size of the smallest text of the last picture, in pixels.
+func (p *Painter) LeastText() float32 { return p.c.LeastText() }
+
 // Forget makes the next Paint paint everything.
 func (p *Painter) Forget() { p.last.valid = false }
 

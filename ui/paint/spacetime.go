@@ -31,6 +31,9 @@ func (p *SpacetimePainter) Text(text string, size float32) float32 {
 	return p.c.Width(raster.Regular, size, text)
 }
 
+// LeastText returns the size of the smallest text of the last picture, in pixels.
+func (p *SpacetimePainter) LeastText() float32 { return p.c.LeastText() }
+
 // Paint paints all of dst, which must have the size of the picture in whole pixels. Outside the picture it paints the ground.
 func (p *SpacetimePainter) Paint(dst *image.RGBA, s *Spacetime) {
 	if dst.Bounds().Empty() || s.Picture == nil {

@@ -10,6 +10,8 @@ import (
 type (
 	// Present starts or ends the lecture view. It keeps the moment, the selection, and whether the run plays.
 	Present struct{ On bool }
+	// Clean hides the menu, the bars and the panel, or shows them again.
+	Clean struct{ On bool }
 	// Black makes the screen of the lecture view black, or shows the picture again. While it is black, the run waits.
 	Black struct{}
 	// Stir says that the mouse has moved, which shows the controls of the lecture view for a while.
@@ -25,6 +27,7 @@ type (
 // lecture is how the run is shown to an audience.
 type lecture struct {
 	on, black bool
+	clean     bool
 	controls  time.Duration // of screen time: shown until then
 }
 
@@ -35,7 +38,9 @@ const controlsTime = 3 * time.Second
 func (l *lecture) show(m Message, passed time.Duration) {
 	switch m := m.(type) {
 	case Present:
-		*l = lecture{on: m.On}
+		*l = lecture{on: m.On, clean: l.clean}
+	case Clean:
+		l.clean = m.On
 	case Black:
 		l.black = l.on && !l.black
 	case Stir:

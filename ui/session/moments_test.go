@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/ui/feed"
 	"groupy/ui/paint"
 	"groupy/worker"
 	"groupy/worker/history"
@@ -69,9 +70,9 @@ func (r *recorded) Marks() (all []history.Mark) {
 }
 
 func (r *recorded) Pages(int) []history.Page {
-	g := &narrativeLog{}
+	g := &feed.Log{}
 	for _, e := range r.log {
-		g.add(narrative.Entry{Time: e.Time, Event: e.ID, Text: fmt.Sprintf("%v of worker %d", e.Kind, worker.Number(e.Process))})
+		g.Add(narrative.Entry{Time: e.Time, Event: e.ID, Text: fmt.Sprintf("%v of worker %d", e.Kind, worker.Number(e.Process))})
 	}
 	return []history.Page{{Log: g, N: g.Len()}}
 }
@@ -124,7 +125,7 @@ func TestRecordedLog(t *testing.T) {
 	h := &s.head
 	shows := func(what string, now time.Duration, told string, crashed int) {
 		t.Helper()
-		s.feed.follow(h.Pages(sentences))
+		s.feed.Follow(h.Pages(sentences))
 		s.scene.follow(h, s.passed)
 		n := 0
 		for _, tile := range s.Tiles([]paint.Tile{}) {

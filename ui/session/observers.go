@@ -3,8 +3,8 @@ package session
 import (
 	"groupy/gms/actor"
 	"groupy/ui/facts"
+	"groupy/ui/feed"
 	"groupy/worker/history"
-	"groupy/worker/narrative"
 	"groupy/worker/scenario"
 )
 
@@ -17,7 +17,7 @@ const (
 
 func observers() []func(*scenario.Run) history.Observer {
 	return []func(*scenario.Run) history.Observer{
-		func(run *scenario.Run) history.Observer { return narrator{narrative.New(run)} },
+		feed.NewNarrator,
 		func(run *scenario.Run) history.Observer {
 			o := surveyor{&facts.Overview{}}
 			o.Begin(run)
@@ -26,31 +26,6 @@ func observers() []func(*scenario.Run) history.Observer {
 		func(*scenario.Run) history.Observer { return &cutter{} },
 	}
 }
-
-// narrator is the observer that writes the narrative.
-type narrator struct{ *narrative.Narrator }
-
-func (n narrator) Observe(e *actor.Event) { n.Narrator.Observe(*e) }
-
-func (n narrator) Write(to history.Log, ahead int) int {
-	entries := n.Entries()
-	for i := ahead; i < len(entries); i++ {
-		to.(*narrativeLog).add(entries[i])
-	}
-	return len(entries)
-}
-
-func (n narrator) NewLog(after history.Log, lines int) history.Log {
-	g := &narrativeLog{}
-	if lines > 0 {
-		g.least = after.(*narrativeLog).at(lines - 1).from
-	} else if after != nil {
-		g.least = after.(*narrativeLog).least
-	}
-	return g
-}
-
-func (n narrator) Copy(run *scenario.Run) history.Observer { return narrator{n.Clone(run)} }
 
 // surveyor is the observer that makes the overview. It writes no log: the overview is its state.
 type surveyor struct{ *facts.Overview }

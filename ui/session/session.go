@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"groupy/ui/feed"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
 )
@@ -22,7 +23,7 @@ type Session struct {
 	scene      scene
 	flights    flights
 	news       news
-	feed       feed
+	feed       feed.Feed
 	verdicts   verdicts
 	inspected  inspected
 	chain      *Chain
@@ -71,7 +72,7 @@ func (s *Session) setHistory(name string, h *history.History) {
 	s.history = h
 	s.head.takes(h)
 	s.document = document{name: name, opens: h.Branches()[0].Scenario.Clone(), saved: h.Branches()}
-	s.feed = feed{filter: Filter{Hidden: s.feed.filter.Hidden}}
+	s.feed = feed.Feed{Filter: Filter{Hidden: s.feed.Filter.Hidden}}
 	s.verdicts = verdicts{}
 	s.playback.loop, s.news.notice = Loop{}, ""
 	s.landed()
@@ -87,7 +88,7 @@ func (s *Session) landed() {
 
 // follow updates what is shown of the present moment.
 func (s *Session) follow() {
-	s.feed.follow(s.head.Pages(sentences))
+	s.feed.Follow(s.head.Pages(sentences))
 	s.scene.follow(&s.head, s.passed)
 	s.followSelected()
 	s.followFlights()
@@ -113,7 +114,7 @@ func (s *Session) update(m Message) error {
 	case Gather:
 		return s.gatherOn(m)
 	case Filter:
-		s.feed = feed{filter: m}
+		s.feed = feed.Feed{Filter: m}
 	case Toggle, Reverse, Pause, StepEvent, StepBack, Seek, SeekMark, SeekEvent, NextMark, PrevMark, Cancel, Loop, Watch, GoOn, GoBack, Cue:
 		s.travel(m)
 	case Restart, SetVersion, SetSeed, LeaveOut, Show, Rename, Delete, Undo, Redo:
@@ -147,7 +148,7 @@ func (s *Session) update(m Message) error {
 		s.record(m.On)
 	case Advance:
 		return s.advance(&m)
-	case Present, Black, Stir:
+	case Present, Clean, Black, Stir:
 		s.lecture.show(m, s.passed)
 	case Allow:
 		s.budget = budget{m, m.Bytes}
@@ -285,4 +286,6 @@ func (s *Session) History() *history.History { return s.history }
 func (s *Session) Active() bool { return s.Moves() || s.gathers() }
 
 // Moves reports whether Tick alone will change anything on the screen.
-func (s *Session) Moves() bool { return s.moves() || s.scene.fades(s.passed) || s.lecture.hasControls(s.passed) }
+func (s *Session) Moves() bool {
+	return s.moves() || s.scene.fades(s.passed) || s.lecture.hasControls(s.passed)
+}

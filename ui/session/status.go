@@ -37,6 +37,7 @@ type Status struct {
 	Branch      int    // the ID of the shown branch
 	Branches    int    // number of branches
 	Lecture     bool   // the lecture view is on
+	Clean       bool   // the clean view is on
 	Black       bool   // its screen is black
 	Controls    bool   // its controls are shown
 	AtEnd       bool   // paused at the end of the scenario, or beyond it
@@ -60,7 +61,7 @@ func (s *Session) Status() Status {
 		Selected: s.scene.selected, Hovered: s.scene.hovered, NoAnimation: s.scene.noAnimation,
 		Branch: s.history.Shown().ID, Branches: len(s.history.Branches()),
 	}
-	st.Lecture, st.Black, st.Controls = s.lecture.on, s.lecture.black, s.lecture.hasControls(s.passed)
+	st.Lecture, st.Clean, st.Black, st.Controls = s.lecture.on, s.lecture.clean, s.lecture.black, s.lecture.hasControls(s.passed)
 	st.AtEnd, st.AtCue = s.atEnd(), s.atCue()
 	st.Undo, st.Redo = s.history.Undoable()
 	st.Verdict = s.Verdict()

@@ -17,12 +17,14 @@ type Host interface {
 	session.Holder
 	Refresh()                           // shows the session in its present state
 	WorkerMenu(n int, at fyne.Position) // opens the menu of a worker
+	Stir()                              // notes that the mouse has moved
 }
 
 // View shows the workers. It repaints its picture only when something has changed.
 type View struct {
 	kit.Raster
 	Flights   bool // messages in flight are shown
+	print     kit.Print
 	host      Host
 	pointer   fyne.Position // of the mouse
 	inside    bool          // the mouse is over the picture
@@ -49,7 +51,8 @@ func New(d Host) *View {
 }
 
 func (v *View) paint() bool {
-	v.scene.Scale, v.scene.Theme = v.Scale, kit.Theme()
+	v.scene.Scale, v.scene.Theme = v.print.Scale(v.Scale), kit.Theme()
+	v.scene.Least = v.print.Least
 	return !v.painter.Paint(v.Picture, &v.scene).Empty()
 }
 
@@ -66,6 +69,12 @@ func (v *View) Update() {
 	v.scene.Card = paint.Card{Lines: card, At: v.Pixel(v.pointer)}
 	v.Raster.Update()
 }
+
+// SetPrint sets the size of the text, and of everything with it.
+func (v *View) SetPrint(p kit.Print) { v.print = p }
+
+// LeastText returns the size of the smallest text of the picture, in pixels.
+func (v *View) LeastText() float32 { return v.painter.LeastText() }
 
 // ToggleFlights shows or hides the messages in flight.
 func (v *View) ToggleFlights() {
@@ -120,7 +129,7 @@ func (v *View) grid() paint.Grid {
 	if v.Picture == nil {
 		return paint.Grid{}
 	}
-	key := gridKey{v.Picture.Rect.Size(), v.Scale, len(v.scene.Tiles), v.scene.Ring}
+	key := gridKey{v.Picture.Rect.Size(), v.scene.Scale, len(v.scene.Tiles), v.scene.Ring}
 	if v.gridCache.key != key {
 		v.gridCache = cachedGrid{key, v.scene.Layout(key.size)}
 	}
@@ -157,6 +166,7 @@ func (v *View) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
 
 func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	v.pointer, v.inside = e.Position, true
+	v.host.Stir()
 	v.host.Refresh()
 }
 
@@ -165,10 +175,16 @@ func (v *View) MouseOut() {
 	v.host.Refresh()
 }
 
+// points reports whether what is under the mouse is shown. In the lecture view the mouse counts only while it moves.
+func (v *View) points() bool {
+	st := v.host.Status()
+	return v.inside && !kit.Covered(v.host) && (st.Controls || !st.Lecture)
+}
+
 // hover tells the session which worker is under the mouse. That may change without the mouse, when tiles move.
 func (v *View) hover(s *session.Session) {
 	n := 0
-	if v.inside && !kit.Covered(v.host) {
+	if v.points() {
 		n = v.at(v.pointer)
 	}
 	if n != v.hovered {
@@ -179,7 +195,7 @@ func (v *View) hover(s *session.Session) {
 
 // cardLines returns the lines of the card beside the mouse, about a message in flight or about a worker.
 func (v *View) cardLines(s *session.Session) []string {
-	if v.inside && v.Flights && !kit.Covered(v.host) {
+	if v.points() && v.Flights {
 		if lines := s.FlightWords(v.painter.FlightAt(v.Pixel(v.pointer))); lines != nil {
 			return lines
 		}

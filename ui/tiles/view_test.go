@@ -31,6 +31,7 @@ func (d *host) Parent() fyne.Window           { return d.win }
 func (d *host) Say(string)                    {}
 func (d *host) Session() *session.Session     { return d.session }
 func (d *host) Status() *session.Status       { return &d.status }
+func (d *host) Stir()                         {}
 func (d *host) WorkerMenu(int, fyne.Position) {}
 
 func (d *host) Send(m session.Message) {

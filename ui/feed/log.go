@@ -1,4 +1,4 @@
-package session
+package feed
 
 import (
 	"encoding/binary"
@@ -6,18 +6,20 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/worker/history"
 	"groupy/worker/narrative"
+	"groupy/worker/scenario"
 )
 
-// narrativeLog is a long list of sentences in blocks, which take little memory.
-type narrativeLog struct {
+// Log is a long list of sentences in blocks, which take little memory.
+type Log struct {
 	blocks []*logBlock
 	n      int
 	least  actor.EventID // no sentence is shown before this event
 }
 
 // Len counts the sentences.
-func (g *narrativeLog) Len() int { return g.n }
+func (g *Log) Len() int { return g.n }
 
 const blockLines = 256
 
@@ -40,7 +42,8 @@ type logLine struct {
 	bad    bool
 }
 
-func (g *narrativeLog) add(e narrative.Entry) {
+// Add adds a sentence at the end.
+func (g *Log) Add(e narrative.Entry) {
 	if g.n%blockLines == 0 {
 		g.blocks = append(g.blocks, &logBlock{lines: make([]logLine, 0, blockLines)})
 	}
@@ -61,15 +64,15 @@ func (g *narrativeLog) add(e narrative.Entry) {
 	g.n++
 }
 
-func (g *narrativeLog) at(i int) *logLine { return &g.blocks[i/blockLines].lines[i%blockLines] }
+func (g *Log) at(i int) *logLine { return &g.blocks[i/blockLines].lines[i%blockLines] }
 
-func (g *narrativeLog) text(i int) string {
+func (g *Log) text(i int) string {
 	b, k := g.blocks[i/blockLines], i%blockLines
 	return string(b.text[b.before(k).end:b.lines[k].short])
 }
 
 // short returns the short form of line i, empty if it has none.
-func (g *narrativeLog) short(i int) string {
+func (g *Log) short(i int) string {
 	b, k := g.blocks[i/blockLines], i%blockLines
 	return string(b.text[b.lines[k].short:b.lines[k].end])
 }
@@ -83,7 +86,7 @@ func (b *logBlock) before(k int) logLine {
 }
 
 // concerns reports whether line i is about worker n, or about the group.
-func (g *narrativeLog) concerns(i, n int) bool {
+func (g *Log) concerns(i, n int) bool {
 	b, k := g.blocks[i/blockLines], i%blockLines
 	who := b.who[b.before(k).whoEnd:b.lines[k].whoEnd]
 	if len(who) == 0 {
@@ -102,6 +105,38 @@ func (g *narrativeLog) concerns(i, n int) bool {
 }
 
 // known counts the lines that are true after so many events.
-func (g *narrativeLog) known(events actor.EventID) int {
+func (g *Log) known(events actor.EventID) int {
 	return sort.Search(g.n, func(i int) bool { return g.at(i).from > events })
+}
+
+type narrator struct{ *narrative.Narrator }
+
+// NewNarrator returns the observer of a run that writes the narrative.
+func NewNarrator(run *scenario.Run) history.Observer { return narrator{narrative.New(run)} }
+
+func (n narrator) Observe(e *actor.Event) { n.Narrator.Observe(*e) }
+
+func (n narrator) Write(to history.Log, ahead int) int {
+	entries := n.Entries()
+	for i := ahead; i < len(entries); i++ {
+		to.(*Log).Add(entries[i])
+	}
+	return len(entries)
+}
+
+func (n narrator) NewLog(after history.Log, lines int) history.Log {
+	g := &Log{}
+	if lines > 0 {
+		g.least = after.(*Log).at(lines - 1).from
+	} else if after != nil {
+		g.least = after.(*Log).least
+	}
+	return g
+}
+
+func (n narrator) Copy(run *scenario.Run) history.Observer { return narrator{n.Clone(run)} }
+
+// Rest lists the sentences of a narrator that wait for other workers, as if its run were not played further.
+func Rest(o history.Observer, run *scenario.Run) []narrative.Entry {
+	return o.(narrator).Clone(run).Rest()
 }

@@ -1,4 +1,4 @@
-package session
+package feed
 
 import (
 	"fmt"
@@ -12,9 +12,9 @@ import (
 )
 
 // million makes a log of a million sentences.
-func million() (g narrativeLog) {
+func million() (g Log) {
 	for i := range 1_000_000 {
-		g.add(narrative.Entry{
+		g.Add(narrative.Entry{
 			Time: time.Duration(i) * time.Millisecond, Event: actor.EventID(30 * i), Worker: 1 + i%5, Workers: []stage.Range{{From: 1, To: 5 + i%1000}},
 			Text: fmt.Sprintf("change %d (+7 from worker %d): all 5 now #C8D9F2", i, 1+i%5),
 		})

@@ -1,0 +1,108 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"groupy/ui/kit"
+	"groupy/ui/lecture"
+	"groupy/ui/session"
+)
+
+// staged is how the parts of the window are arranged.
+type staged struct {
+	mode            viewMode
+	controls, black bool
+	entered         bool // the lecture view has switched the window to full screen
+	full            bool // and the window was on the full screen since
+	size            fyne.Size
+}
+
+// stage arranges the window as the session says.
+func (w *Window) stage() {
+	w.leaveWithFullScreen()
+	want := w.staged
+	want.controls, want.black, want.size = w.status.Controls, w.status.Black, w.win.Canvas().Size()
+	switch {
+	case w.status.Lecture:
+		want.mode = inLecture
+	case w.status.Clean:
+		want.mode = onlyRun
+	default:
+		want.mode = everything
+	}
+	was := w.staged
+	if was == want {
+		return
+	}
+	w.staged = want
+	if was.mode != want.mode || was.size != want.size {
+		w.setPrint()
+	}
+	if (was.mode == inLecture) != (want.mode == inLecture) {
+		w.showFullScreen()
+	}
+	w.all.Refresh()
+}
+
+// setPrint sets the size of text in the pictures.
+func (w *Window) setPrint() {
+	p := kit.Print{}
+	if w.staged.mode == inLecture {
+		p = lecture.Print(w.staged.size.Height)
+	}
+	w.tiles.SetPrint(p)
+	w.diagram.SetPrint(p, w.staged.mode != everything)
+}
+
+// showFullScreen shows the lecture view on the full screen. Afterwards it restores what was before.
+func (w *Window) showFullScreen() {
+	in := w.staged.mode == inLecture
+	if in != w.place.IsFullScreen() && (in || w.staged.entered) {
+		w.switchFullScreen()
+		w.staged.entered = in
+	}
+	w.staged.full = w.staged.full && in
+}
+
+// leaveWithFullScreen ends the lecture view if the window has left the full screen. In a browser the user can do that with a
+// key that the page does not get.
+func (w *Window) leaveWithFullScreen() {
+	if !w.status.Lecture || !w.staged.entered {
+		return
+	}
+	switch full := w.place.IsFullScreen(); {
+	case full:
+		w.staged.full = true
+	case w.staged.full:
+		w.staged.entered, w.staged.full = false, false
+		_ = w.session.Update(session.Present{}) // it cannot fail
+		w.status = w.session.Status()
+	}
+}
+
+func (w *Window) toggleLecture() { w.send(session.Present{On: !w.status.Lecture}) }
+
+func (w *Window) toggleClean() { w.send(session.Clean{On: !w.status.Clean}) }
+
+// stir notes that the mouse has moved, or that there is something to read in the bar at the bottom.
+func (w *Window) stir() {
+	if w.status.Lecture && !w.status.Black {
+		_ = w.session.Update(session.Stir{}) // it cannot fail
+		w.requestFrame()
+	}
+}
+
+// raiseCurtain shows the picture again if the screen is black.
+func (w *Window) raiseCurtain() bool {
+	black := w.status.Black
+	if black {
+		w.send(session.Black{})
+	}
+	return black
+}
+
+// say shows a message to the user, in the lecture view together with the bar that has it.
+func (w *Window) say(text string) {
+	w.bottom.Say(text)
+	w.stir()
+}
