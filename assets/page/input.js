@@ -25,7 +25,7 @@
 		"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Shift", "F1", "F2",
 	]);
 	const withCtrl = new Set([..."ACXVZYSOE", "ArrowLeft", "ArrowRight", "Home", "End", "Backspace", "Delete", "Insert", "Enter"]);
-	const withCtrlAndShift = new Set([..."ZSCVL", "ArrowLeft", "ArrowRight", "Home", "End"]);
+	const withCtrlAndShift = new Set([..."ZSCVLF", "ArrowLeft", "ArrowRight", "Home", "End"]);
 
 	/**
 	 * Reports whether a key goes to the program. The browser keeps what it needs: F5, Alt with arrows, Ctrl with T, W, N, R,
