@@ -75,8 +75,9 @@ var mayImport = map[string]string{
 	"ui/paint":     "ui/facts ui/raster ui/spacetime",
 	"ui/figure":    "gms/actor ui/facts ui/paint ui/raster ui/spacetime worker/scenario golang.org/x/image/...",
 	"ui/report":    "gms/... worker/... ui/build ui/facts ui/figure ui/paint ui/session ui/spacetime ui/still",
+	"ui/tape":      "worker/scenario", // what a window has shown
 	"ui/feed":      "gms/actor worker/history worker/narrative worker/scenario",
-	"ui/session":   "gms/... worker/... ui/facts ui/feed ui/paint ui/raster",
+	"ui/session":   "gms/... worker/... ui/facts ui/feed ui/paint ui/raster ui/tape",
 	"ui/film":      "ui/paint ui/raster ui/session ui/spacetime worker/archive worker/disk worker/narrative worker/scenario worker/words",
 	"ui/still":     "ui/paint ui/session worker/scenario",
 	"ui/kit":       "ui/paint ui/raster " + allFyne, // knows nothing about groups, except their colours
@@ -87,9 +88,10 @@ var mayImport = map[string]string{
 	"ui/clipboard": "github.com/jezek/xgb/...",
 	"ui/lecture":   "ui/kit ui/raster ui/session worker/scenario " + allFyne,
 	"ui/tiles":     "ui/kit ui/paint ui/session " + allFyne,
+	"ui/filming":   "ui/film ui/kit ui/paint ui/raster ui/session worker/archive worker/disk worker/scenario " + allFyne,
 	"ui/bars":      "gms/actor gms/versions ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
 	"ui/reporting": "gms/versions ui/kit ui/report worker/scenario " + allFyne,
-	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/lecture -ui/library -ui/tiles -ui/bars -ui/clipboard -ui/exporting -ui/reporting -ui/serve github.com/alecthomas/kong",
+	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/lecture -ui/library -ui/tiles -ui/bars -ui/clipboard -ui/exporting -ui/filming -ui/reporting -ui/serve github.com/alecthomas/kong",
 	"ui/serve":     "github.com/cli/browser", // knows nothing about groups
 	"ui": "assets gms/... worker/... ui/... -ui/command -ui/serve github.com/lucasb-eyer/go-colorful golang.org/x/image/... " +
 		"github.com/jezek/xgb/... " + allFyne,

@@ -109,6 +109,8 @@ func scenarioActions() []action {
 		{"recover", "Recover…", "Offers unsaved work of windows that crashed or were killed.", "Ctrl+R", (*Window).askRecovery, nil},
 		{"copylink", "Copy as link", "Copies this branch as one line of text.", "Ctrl+Shift+C", (*Window).copyLink, nil},
 		{copyAddress, "Copy as address", "Copies the address of this page with this branch: whoever opens it sees the same run.", "Ctrl+Shift+L", (*Window).copyAddress, nil},
+		{"record", "Record", "Records what is shown: pauses, speeds, jumps and branches. Pressed again, it offers to make a film of it.", "Ctrl+M", func(w *Window) { w.films.Record() }, nil},
+		{"film", "Make a film…", "Makes a GIF, a video or pictures of the recording, the loop, or a part of the run.", "Ctrl+Shift+M", func(w *Window) { w.films.Open(nil) }, nil},
 		{"pastelink", "Paste link", "Opens the link on the clipboard.", "Ctrl+Shift+V", (*Window).pasteLink, nil},
 		{"undo", "Undo", "Undoes the last input or edit.", "Ctrl+Z", sending(session.Undo{}), nothingToUndo},
 		{"redo", "Redo", "Repeats what was undone.", "Ctrl+Y", sending(session.Redo{}), nothingToRedo},
@@ -244,7 +246,7 @@ var (
 
 // menus are the menus with the names of their actions. A name in capitals is an item without an action, and - a line.
 var menus = []struct{ title, items string }{
-	{"File", "new open RECENT SHIPPED scenarios - save saveas recover - copylink copyaddress pastelink - export copyfigure report - QUIT"},
+	{"File", "new open RECENT SHIPPED scenarios - save saveas recover - copylink copyaddress pastelink - export copyfigure record film report - QUIT"},
 	{"Edit", "undo redo"},
 	{"Run", "play reverse step back next prev broken cause goback goon start end - stopat loopfrom loopto loop - slower faster - seed restart"},
 	{"Group", "add kill crash disarm random - freeze go stop - worker"},

@@ -14,13 +14,14 @@ import (
 // too low, it hides first the caption, then the top bar, then the bottom bar, so that the tiles stay visible. The panel
 // is beside the caption and the tiles, and the diagram below the tiles, if they are wanted and there is room.
 type arrange struct {
-	top, caption, tiles, diagram, panel, bottom fyne.CanvasObject
-	ground                                      fyne.CanvasObject // the background of the caption; all other parts have their own, or need none
-	panelWanted                                 func(width float32) bool
-	diagramHeight                               func(room float32) float32 // returns how much of the room the diagram wants, 0 for none
-	appeared                                    func()                     // called when the panel or the diagram becomes visible: it is not up to date
-	lecture                                     *lecture.View
-	mode                                        func() viewMode
+	top, caption, tiles, diagram, panel, strip, bottom fyne.CanvasObject
+	stripWanted                                        func() bool
+	ground                                             fyne.CanvasObject // the background of the caption; all other parts have their own, or need none
+	panelWanted                                        func(width float32) bool
+	diagramHeight                                      func(room float32) float32 // returns how much of the room the diagram wants, 0 for none
+	appeared                                           func()                     // called when the panel or the diagram becomes visible: it is not up to date
+	lecture                                            *lecture.View
+	mode                                               func() viewMode
 }
 
 // viewMode is what is visible of the window.
@@ -44,7 +45,7 @@ func (a *arrange) container() *fyne.Container {
 	a.ground = kit.NewGround(kit.ColorNameGround)
 	behind, front := a.lecture.Objects()
 	parts := []fyne.CanvasObject{a.ground, a.tiles, a.top, a.caption, a.diagram, a.panel}
-	return &fyne.Container{Layout: a, Objects: slices.Concat(parts, behind, []fyne.CanvasObject{a.bottom}, front)}
+	return &fyne.Container{Layout: a, Objects: slices.Concat(parts, behind, []fyne.CanvasObject{a.strip, a.bottom}, front)}
 }
 
 func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
@@ -69,6 +70,10 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if kit.Place(a.bottom, mode == everything && size.Height >= bottomFrom) {
 		end -= a.bottom.MinSize().Height
 		kit.Put(a.bottom, end, size.Width, size.Height)
+	}
+	if kit.Place(a.strip, a.stripWanted() && a.bottom.Visible()) {
+		end -= a.strip.MinSize().Height
+		kit.Put(a.strip, end, size.Width, size.Height)
 	}
 	width := size.Width
 	if kit.Place(a.panel, mode == everything && a.panelWanted(size.Width) && size.Width >= panel.LeastWindow) {

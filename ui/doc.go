@@ -10,5 +10,6 @@
 //   - under X, a goroutine that learns when the window is covered;
 //   - a goroutine that puts a figure on the clipboard and, under X, one that serves it to other programs;
 //   - in a page, a goroutine for each answer of the browser, which passes the answer on to Fyne's;
+//   - while the film dialog is open, two goroutines for its preview and its number of frames; and one that renders a film;
 //   - while the library is open, a goroutine that plays each scenario to its end, for the pictures.
 package ui

@@ -165,6 +165,7 @@ func allDialogs(t *testing.T) map[string]func(w *Window) {
 			w.showTab("narrative", panel.NarrativeTab)
 			w.surface(t, "Virtual Synchrony").Tapped(&fyne.PointEvent{Position: w.surface(t, "Virtual Synchrony").HitAreaNamed("Virtual Synchrony").At})
 		},
+		"film":    func(w *Window) { w.films.Open(nil) },
 		"open":    (*Window).askFile,
 		"save as": (*Window).saveAs,
 		"export":  (*Window).exportDiagram,

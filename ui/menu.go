@@ -47,6 +47,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 // switches are the actions that switch something on or off, or choose one of several things. Menus show a tick beside
 // them while they are on.
 var switches = append(versionSwitches(), []menuSwitch{
+	{"record", func(w *Window) bool { return w.session.Recording() }},
 	{"random", func(w *Window) bool { return w.status.Rate.Num > 0 }},
 	{"flights", func(w *Window) bool { return w.tiles.Flights }},
 	{"ring", func(w *Window) bool { return w.tiles.Ring() }},

@@ -22,13 +22,13 @@ import (
 // path. Settings and unsaved work are files as on a desktop, in the storage of the page.
 type pagePlace struct{ browser.Page }
 
-// key leaves the browser the keys that every page leaves it: for a new window, to load the page again, and to zoom. See also
+// key leaves the browser the keys that every page leaves it: for a new window or profile, to load the page again, and to zoom. See also
 // assets/page/input.js.
 func (pagePlace) key(key string) string {
 	if key == "F5" { // loads the page again
 		return "F9"
 	}
-	if slices.Contains([]string{"Ctrl+N", "Ctrl+R", "Ctrl+=", "Ctrl+-", "Ctrl+0"}, key) {
+	if slices.Contains([]string{"Ctrl+N", "Ctrl+R", "Ctrl+=", "Ctrl+-", "Ctrl+0", "Ctrl+Shift+M"}, key) {
 		return ""
 	}
 	return key
@@ -95,6 +95,10 @@ func (p pagePlace) export(path string, content []byte, _ string) error {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".png":
 		kind = "image/png"
+	case ".gif":
+		kind = "image/gif"
+	case ".vtt":
+		kind = "text/vtt"
 	case ".svg":
 		kind = "image/svg+xml"
 	}

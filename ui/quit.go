@@ -20,6 +20,7 @@ var shutDownWithin = 2 * time.Second
 // shutdown is the state of a window that ends.
 type shutdown struct {
 	asking     dialog.Dialog // the question whether to save first
+	askingFilm bool          // it asks whether to stop the film that is being rendered
 	ending     atomic.Bool   // the window shows nothing any more
 	forgetting atomic.Bool   // what Groupy has stored is removed at the end
 	end        func()        // ends the program at once
@@ -41,6 +42,11 @@ func (w *Window) quit() {
 		w.endProgram()
 		return
 	}
+	w.unlessFilming(w.quitUnfilmed)
+}
+
+// quitUnfilmed ends the program when no film is being rendered.
+func (w *Window) quitUnfilmed() {
 	before := len(w.dialogs)
 	w.unlessUnsaved(func() {
 		w.autosaver.close()

@@ -60,7 +60,8 @@ func (w *Window) tickUntil(done <-chan struct{}) {
 // frame advances the session and shows it. It reports whether the next frame will differ.
 func (w *Window) frame(now time.Time) bool {
 	passed := min(now.Sub(w.last), longestTick)
-	if w.held() {
+	recording := w.session.Recording()
+	if w.held() || recording && len(w.dialogs) > 0 {
 		passed = 0
 	}
 	w.last = now
@@ -82,7 +83,7 @@ func (w *Window) frame(now time.Time) bool {
 	}
 	w.cost.Simulated += w.clock().Sub(now).Seconds()
 	active := w.session.Moves() || !w.hidden && w.session.Active()
-	if w.held() && w.status.Progress == 1 {
+	if active = active || recording; w.held() && w.status.Progress == 1 {
 		active = false
 	}
 	active = w.gatherFigure(now) || active

@@ -11,6 +11,7 @@ import (
 	"groupy/ui/browser"
 	"groupy/ui/diagram"
 	"groupy/ui/exporting"
+	"groupy/ui/filming"
 	"groupy/ui/kit"
 	"groupy/ui/lecture"
 	"groupy/ui/panel"
@@ -47,6 +48,7 @@ type parts struct {
 	tiles   *tiles.View
 	panel   *panel.Panel
 	diagram *diagram.Panel
+	films   *filming.Films
 	bottom  *bars.Bottom
 	lecture *lecture.View
 	staged  staged
@@ -88,10 +90,11 @@ func (w *Window) makeParts() {
 	d := host{w}
 	w.parts = parts{
 		top: bars.NewTop(d), caption: kit.NewCaption(func() { w.all.Refresh() }), tiles: tiles.New(d),
-		panel: panel.New(d), diagram: diagram.New(d), bottom: bars.NewBottom(d), lecture: lecture.New(d),
+		panel: panel.New(d), diagram: diagram.New(d), films: filming.New(d), bottom: bars.NewBottom(d), lecture: lecture.New(d),
 	}
 	w.all = (&arrange{
 		top: w.top.Content, caption: w.caption.Content, tiles: w.tiles, diagram: w.diagram.Content, panel: w.panel.Content,
+		strip: w.films.Strip.Content, stripWanted: func() bool { return w.films.Strip.Wanted },
 		bottom: w.bottom.Content, panelWanted: w.panel.Wanted, diagramHeight: w.diagram.Height,
 		lecture: w.lecture, mode: func() viewMode { return w.staged.mode },
 		appeared: func() { w.bottom.Forget(); w.requestFrame() }, // the last message may say that there is no room

@@ -35,6 +35,7 @@ func openIn(t *testing.T, here browser.Page) *Window {
 		t.Fatal(err)
 	}
 	t.Cleanup(w.autosaver.close)
+	w.films.Post = func(func()) {} // fyne.Do would run it on the goroutine of the film
 	w.send(session.Toggle{})
 	w.win.Resize(fyne.NewSize(1280, 720))
 	return w

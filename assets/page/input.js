@@ -24,7 +24,7 @@
 		"Enter", "Tab", "Escape", "Backspace", "Delete", "Insert", "Home", "End", "PageUp", "PageDown",
 		"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Shift", "F1", "F2",
 	]);
-	const withCtrl = new Set([..."ACXVZYSOE", "ArrowLeft", "ArrowRight", "Home", "End", "Backspace", "Delete", "Insert", "Enter"]);
+	const withCtrl = new Set([..."ACXVZYSOEM", "ArrowLeft", "ArrowRight", "Home", "End", "Backspace", "Delete", "Insert", "Enter"]);
 	const withCtrlAndShift = new Set([..."ZSCVLF", "ArrowLeft", "ArrowRight", "Home", "End"]);
 
 	/**

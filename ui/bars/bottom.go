@@ -17,14 +17,14 @@ type Bottom struct {
 	bar
 	Timeline *Timeline
 
-	play, branch, stopAt *kit.ActionButton
-	speed                *kit.Slider
-	clock                *kit.Readout
-	chip                 *chip
-	line                 *kit.StatusLine
-	hint                 string // about what is under the mouse
-	message              string // of the last Say; shown until the session has news
-	notice               string
+	play, record, branch, stopAt *kit.ActionButton
+	speed                        *kit.Slider
+	clock                        *kit.Readout
+	chip                         *chip
+	line                         *kit.StatusLine
+	hint                         string // about what is under the mouse
+	message                      string // of the last Say; shown until the session has news
+	notice                       string
 }
 
 // Widths that stay as they are when the texts change.
@@ -40,6 +40,7 @@ func NewBottom(d Host) *Bottom {
 	b.speed = kit.NewSlider(d, math.Log10(session.Slowest), math.Log10(session.Fastest), 0.05,
 		func(v float64) { d.Send(session.SetSpeed{Factor: math.Pow(10, v)}) }, hintSpeed,
 		func() string { return speedLabel(d.Status().Asked) })
+	b.record = b.button("record", kit.RecordIcon)
 	b.branch = b.button("branches", kit.BranchIcon)
 	b.stopAt = b.button("stopat", kit.StopIcon)
 	b.stopAt.Text = b.stopAt.Action.Text
@@ -55,9 +56,10 @@ func NewBottom(d Host) *Bottom {
 	)
 	lower := kit.NewFitting(
 		kit.Part{Object: b.line.Content, Rank: 1, Grows: true},
+		kit.Part{Object: b.record, Rank: 4},
 		kit.Part{Object: b.branch, Rank: 2},
 		kit.Part{Object: b.stopAt, Rank: 3},
-		kit.Part{Object: container.NewGridWrap(fyne.NewSize(130, 36), b.speed), Rank: 4},
+		kit.Part{Object: container.NewGridWrap(fyne.NewSize(130, 36), b.speed), Rank: 5},
 	)
 	b.Content = kit.NewBar(container.NewVBox(upper, lower), true)
 	return b
@@ -75,6 +77,7 @@ func (b *Bottom) Update(st *session.Status) {
 		b.speed.Value = v
 		b.speed.Refresh()
 	}
+	b.record.Alert(recordText(st.Recorded), st.Recorded >= 0)
 	b.clock.Set(scenario.Seconds(st.Time), speed(st))
 	b.chip.surface.Present(st.Verdict.Chip)
 	b.Timeline.Update()

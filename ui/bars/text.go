@@ -3,6 +3,7 @@ package bars
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"groupy/ui/session"
 	"groupy/worker/scenario"
@@ -33,6 +34,7 @@ const (
 	textEndLoop       = "End loop"
 	textZoomIn        = "Zoom in"
 	textWholeTimeline = "Whole timeline"
+	textFilm          = "Make a film…"
 )
 
 // stops are the events at which a run can stop. At the first canSlow of them it can also slow down.
@@ -64,7 +66,18 @@ func afterText(sends int) string {
 	return fmt.Sprintf("After %d sends", sends)
 }
 
-func disarmText(armed int) string  { return fmt.Sprintf("Disarm (%d armed)", armed) }
+func disarmText(armed int) string { return fmt.Sprintf("Disarm (%d armed)", armed) }
+
+// recordText is the label of the record button: the length of the recording that goes on.
+func recordText(recorded time.Duration) string {
+	if recorded < 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d:%02d", int(recorded/time.Minute), int(recorded/time.Second)%60)
+}
+
+func filmText(what string) string { return "Film this: " + what }
+
 func chanceText(sends int) string  { return fmt.Sprintf("1 in %d sends", sends) }
 func seedText(seed uint64) string  { return fmt.Sprintf("seed %d", seed) }
 func rateText(num, den int) string { return fmt.Sprintf("Random crashes %d/%d", num, den) }

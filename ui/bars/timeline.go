@@ -203,6 +203,10 @@ func (t *Timeline) Tapped(*fyne.PointEvent) {}
 // TappedSecondary opens the menu of a moment.
 func (t *Timeline) TappedSecondary(e *fyne.PointEvent) {
 	at, loop := t.timeAt(e.Position), t.host.Status().Loop
+	film := &fyne.MenuItem{Label: textFilm, Action: func() { t.host.Film(nil) }}
+	if e := t.host.Session().ExcerptAt(t.markAt(e.Position)); e != nil {
+		film.Label, film.Action = filmText(e.What), func() { t.host.Film(e) }
+	}
 	item, line := fyne.NewMenuItem, fyne.NewMenuItemSeparator
 	send := func(m session.Message) func() { return func() { t.host.Send(m) } }
 	kit.PopUp(t.host, e.AbsolutePosition,
@@ -211,6 +215,7 @@ func (t *Timeline) TappedSecondary(e *fyne.PointEvent) {
 		item(textLoopFromThere, func() { t.loopFrom(at) }),
 		item(textLoopToThere, func() { t.loopTo(at) }),
 		&fyne.MenuItem{Label: textEndLoop, Disabled: loop == session.Loop{}, Action: send(session.Loop{})}, line(),
+		film, line(),
 		item(textZoomIn, func() { t.see(t.data.Zoomed(4, at)) }),
 		item(textWholeTimeline, func() { t.Zoom(0) }))
 }

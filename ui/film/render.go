@@ -118,6 +118,7 @@ func (r *renderer) work(s, before *slot) {
 	} else {
 		s.painter.paint(s.img, r.settings, &s.shot)
 	}
+	breathe()
 	<-r.cores
 	close(s.painted)
 	if before != nil {
@@ -125,5 +126,6 @@ func (r *renderer) work(s, before *slot) {
 	}
 	r.cores <- struct{}{}
 	r.encoder.encode(img, s)
+	breathe()
 	<-r.cores
 }

@@ -114,6 +114,19 @@ func (b *ActionButton) Present(text string, chosen bool) {
 	if chosen {
 		importance = widget.HighImportance
 	}
+	b.present(text, importance)
+}
+
+// Alert sets the text, and highlights the button in red if on.
+func (b *ActionButton) Alert(text string, on bool) {
+	importance := widget.MediumImportance
+	if on {
+		importance = widget.DangerImportance
+	}
+	b.present(text, importance)
+}
+
+func (b *ActionButton) present(text string, importance widget.Importance) {
 	if b.Text != text || b.Importance != importance {
 		b.Text, b.Importance = text, importance
 		b.Refresh()

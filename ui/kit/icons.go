@@ -11,6 +11,9 @@ func icon(name, path string) fyne.Resource {
 		[]byte(`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24"><path d="`+path+`"/></svg>`)))
 }
 
+// RecordIcon is the red disc of recorders.
+var RecordIcon = theme.NewErrorThemedResource(icon("record", "M12 4a8 8 0 1 1 0 16a8 8 0 0 1 0-16z"))
+
 // Icons for moving in time. A triangle points in the direction of time; a bar marks where it stops.
 var (
 	StartIcon   = icon("start", "M5 5h2.5v14H5zM19 5v14l-10-7z")

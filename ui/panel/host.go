@@ -12,5 +12,6 @@ type Host interface {
 	Refresh()                  // shows the session in its present state
 	Arrange()                  // lays out the window again
 	Wake()                     // requests a frame
+	Film(e *session.Excerpt)   // offers to make a film of a part of the run
 	SeeChain(c *session.Chain) // shows the interval of a chain in the diagram
 }

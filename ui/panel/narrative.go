@@ -130,6 +130,7 @@ func (s *narrativePage) links(v *session.Verdict) []cardLink {
 	return []cardLink{
 		{"show", textShowIt, kit.WithKey(hintShow, s.host.Action("broken").Key), func() { s.panel.showBreak(v.Show, nil) }},
 		{"cause", textStepByStep, kit.WithKey(hintStepByStep, s.host.Action("cause").Key), s.panel.ShowChain},
+		{"film", textFilm, hintFilm, func() { s.host.Film(s.host.Session().ExcerptOf(nil)) }},
 		{"other", otherText(v.Other), otherHint(v.Other), func() { s.host.Send(session.SetVersion{Name: v.Other}) }},
 	}
 }

@@ -37,6 +37,7 @@ func (d *host) Session() *session.Session   { return d.session }
 func (d *host) Status() *session.Status     { return &d.status }
 func (d *host) Wake()                       {}
 func (d *host) SeeChain(*session.Chain)     {}
+func (d *host) Film(*session.Excerpt)       {}
 func (d *host) Arrange()                    { d.Refresh() }
 
 func (d *host) Send(m session.Message) {

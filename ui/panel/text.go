@@ -14,6 +14,7 @@ import (
 const (
 	textStepByStep = "Step by step"
 	textShowIt     = "Show it"
+	textFilm       = "Film it"
 	textGoThere    = "Go there"
 
 	textNarrow = "The window is too narrow for the panel on the right."
@@ -21,6 +22,7 @@ const (
 
 	hintShow       = "Goes to the moment at which the promise broke."
 	hintStepByStep = "Goes to what led to it, one step after the other."
+	hintFilm       = "Makes a film: from before the crash that caused it to after the last event named here."
 	hintUnchain    = "Shows the promises again."
 
 	textNothingYet  = "Nothing has happened yet."

@@ -90,13 +90,19 @@ func firstOf(run *scenario.Run, p check.Property) *check.Violation {
 	return &all[i]
 }
 
-// chainTo returns the chain that led to the first violation of a property, nil if none is known.
-func (s *Session) chainTo(p check.Property) *Chain {
+// firstKnown returns the first violation of a property, and a run in which it has happened. It returns nil if none is known.
+func (s *Session) firstKnown(p check.Property) (*scenario.Run, *check.Violation) {
 	run, v := s.run(), firstOf(s.run(), p)
 	if list := s.violations(); v == nil && len(list) > 0 {
 		run = s.verdicts.violated.key.run
 		v = firstOf(run, p)
 	}
+	return run, v
+}
+
+// chainTo returns the chain that led to the first violation of a property, nil if none is known.
+func (s *Session) chainTo(p check.Property) *Chain {
+	run, v := s.firstKnown(p)
 	if v == nil {
 		return nil
 	}

@@ -134,10 +134,10 @@ func TestRecordingsAreSmall(t *testing.T) {
 	update(t, s, Pause{})
 	play(t, s, 30*time.Second)
 	update(t, s, Record{})
-	if r := s.Recorded(); r.Length != time.Minute || len(r.notes)*60 > 5<<20 {
-		t.Errorf("%v take %d bytes", r.Length, len(r.notes))
+	if r := s.Recorded(); r.Length != time.Minute || r.tape.Size()*60 > 5<<20 {
+		t.Errorf("%v take %d bytes", r.Length, r.tape.Size())
 	} else {
-		t.Logf("%d bytes", len(r.notes))
+		t.Logf("%d bytes", r.tape.Size())
 	}
 }
 
@@ -149,8 +149,8 @@ func TestRecordingsHaveALimit(t *testing.T) {
 		update(t, s, Tick{Passed: time.Minute})
 	}
 	r := s.Recorded()
-	if st := s.Status(); r.Length != MostRecorded || !r.Full() || st.Notice != textRecordingFull || st.Recorded >= 0 {
-		t.Errorf("%v, full %v, status %+v", r.Length, r.Full(), st)
+	if st := s.Status(); r.Length != MostRecorded || !r.Full || st.Notice != textRecordingFull || st.Recorded >= 0 {
+		t.Errorf("%v, full %v, status %+v", r.Length, r.Full, st)
 	}
 	if all, more := r.Play().Next(MostRecorded, nil); more || len(all) != 2 {
 		t.Errorf("%d parts: a pause needs one, and the start another", len(all))
