@@ -3,11 +3,14 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/base64"
 	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
+	"image/gif"
 	"image/png"
 	"os"
 	"os/exec"
@@ -15,6 +18,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/chromedp"
 )
 
 // chromium returns the path of Chromium, which needs no display.
@@ -51,11 +56,16 @@ func browse(t *testing.T, file string, flags ...string) string {
 // diagram draws a diagram with the program.
 func diagram(t *testing.T, file string, args ...string) {
 	t.Helper()
+	tested(t, append([]string{"diagram", "out-of-step", "-o", file, "--from", "3.8s", "--to", "4.6s", "--width", "1000"}, args...)...)
+}
+
+// tested runs the tested program.
+func tested(t *testing.T, args ...string) {
+	t.Helper()
 	program, err := filepath.Abs(os.Getenv("GROUPY"))
 	if err != nil || os.Getenv("GROUPY") == "" {
 		t.Fatal("GROUPY names no program; make test does")
 	}
-	args = append([]string{"diagram", "out-of-step", "-o", file, "--from", "3.8s", "--to", "4.6s", "--width", "1000"}, args...)
 	if out, err := exec.Command(program, args...).CombinedOutput(); err != nil {
 		t.Fatalf("groupy %s: %v\n%s", strings.Join(args, " "), err, out)
 	}
@@ -144,5 +154,48 @@ func TestBrowserShowsTheDiagram(t *testing.T) {
 	dom := browse(t, filepath.Join(folder, "light.svg"), "--dump-dom")
 	if strings.Contains(dom, "parsererror") || !strings.Contains(dom, "</svg>") || !strings.Contains(dom, "never sent to 3, 4 and 5") {
 		t.Errorf("the DOM is\n%.2000s", dom)
+	}
+}
+
+// A browser decodes a film: as many frames as it has, and each lasts as long as it should.
+func TestBrowserPlaysTheFilm(t *testing.T) {
+	chromium(t)
+	film := filepath.Join(t.TempDir(), "film.gif")
+	tested(t, "film", "out-of-step", "-o", film, "--from", "3.9s", "--to", "4.3s", "--size", "320x180", "--fps", "15")
+	content, err := os.ReadFile(film)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := gif.DecodeAll(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	length := 0
+	for _, hundredths := range own.Delay {
+		length += hundredths
+	}
+	page := filepath.Join(filepath.Dir(film), "page.html") // what is read from a file may use ImageDecoder
+	if err := os.WriteFile(page, []byte("<!doctype html><title>film</title>"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b := newTab(t)
+	b.must(chromedp.Do(b.ctx, chromedp.Navigate("file://"+page)))
+	says := eval[string](b, fmt.Sprintf(`(async () => {
+		const data = Uint8Array.from(atob(%q), (c) => c.charCodeAt(0));
+		const decoder = new ImageDecoder({ data, type: "image/gif" });
+		await decoder.tracks.ready;
+		await decoder.completed;
+		const { frameCount, repetitionCount } = decoder.tracks.selectedTrack;
+		let length = 0, width = 0;
+		for (let frameIndex = 0; frameIndex < frameCount; frameIndex++) {
+			const { image } = await decoder.decode({ frameIndex });
+			length += image.duration / 10_000;
+			width = image.displayWidth;
+			image.close();
+		}
+		return frameCount + " frames " + width + " wide last " + Math.round(length) + " hundredths, repeated " + repetitionCount;
+	})()`, base64.StdEncoding.EncodeToString(content)))
+	if want := fmt.Sprintf("%d frames 320 wide last %d hundredths, repeated Infinity", len(own.Image), length); says != want || len(own.Image) < 30 {
+		t.Errorf("the browser says %s; want %s", says, want)
 	}
 }
