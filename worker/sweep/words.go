@@ -23,7 +23,9 @@ func (s *Summary) Recovered() string {
 }
 
 // milli returns a time in milliseconds, to the microsecond.
-func milli(d time.Duration) string { return fmt.Sprintf("%.3f ms", float64(d)/float64(time.Millisecond)) }
+func milli(d time.Duration) string {
+	return fmt.Sprintf("%.3f ms", float64(d)/float64(time.Millisecond))
+}
 
 func plural(n int, noun string) string {
 	if n == 1 {
