@@ -77,7 +77,8 @@ var mayImport = map[string]string{
 	"ui/report":    "gms/... worker/... ui/build ui/facts ui/figure ui/paint ui/session ui/spacetime ui/still",
 	"ui/tape":      "worker/scenario", // what a window has shown
 	"ui/feed":      "gms/actor worker/history worker/narrative worker/scenario",
-	"ui/session":   "gms/... worker/... ui/facts ui/feed ui/paint ui/raster ui/tape",
+	"ui/inside":    "gms gms/actor worker worker/scenario worker/words",
+	"ui/session":   "gms/... worker/... ui/facts ui/feed ui/inside ui/paint ui/raster ui/tape",
 	"ui/film":      "ui/paint ui/raster ui/session ui/spacetime worker/archive worker/disk worker/narrative worker/scenario worker/words",
 	"ui/still":     "ui/paint ui/session worker/scenario",
 	"ui/kit":       "ui/paint ui/raster " + allFyne, // knows nothing about groups, except their colours

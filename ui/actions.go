@@ -85,6 +85,7 @@ func timeActions() []action {
 		{"cause", "Why it broke, step by step", "Shows what led to the broken promise, and goes from one step to the next.", "W", paneling((*panel.Panel).ShowChain), unbroken},
 		{"goon", "Next stop", "Plays to the next stop or to the end of the scenario; if it plays already, goes there at once.", "PageDown", sending(session.GoOn{}), failed},
 		{"goback", "Previous stop", "Pauses, and goes back to the stop before, or to the start.", "PageUp", sending(session.GoBack{}), nil},
+		{"predict", "Predict", "Hides what an audience is to predict: title, marks, promises and what comes next. At a stop, Space or PageDown shows it, and then plays on.", "Q", func(w *Window) { w.send(session.Predict{On: !w.status.Predicts}) }, nil},
 		{"start", "Go to the start", "Goes to the start of the run.", "Home", sending(session.Seek{}), atStart},
 		{"end", "Go to the end", "Goes to the end of what has been played.", "End", (*Window).toEnd, nil},
 		{"stopat", "Stop at", "Stops, or slows down, at crashes and leaves, elections, views, broadcasts; stops at failed expectations, the first broken promise, and pauses of the scenario.", "H", func(w *Window) { w.bottom.ShowStops() }, nil},
@@ -235,7 +236,9 @@ var (
 	unarmed        = failedOr(func(st *session.Status) bool { return st.Armed == 0 }, "No crash is armed.")
 	leaderless     = failedOr(func(st *session.Status) bool { return len(st.Leaders) == 0 }, "No worker leads now.")
 	atStart        = when(func(st *session.Status) bool { return st.AtStart && st.Time == 0 }, "This is the start.")
-	unbroken       = when(func(st *session.Status) bool { return st.BrokenAt == nil }, "No promise is broken so far.")
+	hidden         = when(func(st *session.Status) bool { return st.Hides }, "The audience predicts. At a stop, Space shows the promises.")
+	noneBroken     = when(func(st *session.Status) bool { return st.BrokenAt == nil }, "No promise is broken so far.")
+	unbroken       = func(st *session.Status) string { return cmp.Or(hidden(st), noneBroken(st)) }
 	nothingToUndo  = when(func(st *session.Status) bool { return st.Undo == "" }, "There is nothing to undo.")
 	nothingToRedo  = when(func(st *session.Status) bool { return st.Redo == "" }, "There is nothing to redo.")
 	inLectureView  = when(func(st *session.Status) bool { return st.Lecture }, "The lecture view has no panel. Escape leaves it.")
@@ -252,7 +255,7 @@ var menus = []struct{ title, items string }{
 	{"Group", "add kill crash disarm random - freeze go stop - worker"},
 	{"Version", strings.Join(versions.Names(), " ")},
 	{"View", "SYSTEM LIGHT DARK - zoomin zoomout zoomall - flights ring - diagram follow axis wholerun legend - " +
-		"narrative inspector branches - ANIMATION lecture clean full"},
+		"narrative inspector branches - ANIMATION lecture predict clean full"},
 	{"Help", "welcome keys about"},
 }
 

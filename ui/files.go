@@ -63,10 +63,23 @@ func (f *files) open(e scenario.Entry) {
 	f.unlessUnsaved(func() { f.host.Send(session.Open{Name: e.Name, Scenario: e.Scenario}) })
 }
 
+// openNamed opens the shipped scenario with the name of another one.
+func (f *files) openNamed(other scenario.Entry) {
+	for _, e := range f.library {
+		if e.Name == other.Name {
+			f.open(e)
+		}
+	}
+}
+
 // showLibrary opens the page of the shipped scenarios.
 func (f *files) showLibrary() {
 	if _, open := f.host.Parent().Canvas().Overlays().Top().(*library.Page); !open {
-		f.host.Open(library.NewPage(f.host, f.library, &f.gallery, f.host.Session().Name(), f.open))
+		list, ends := f.library, &f.gallery
+		if f.host.Status().Hides {
+			list, ends = library.WithoutEnds(list)
+		}
+		f.host.Open(library.NewPage(f.host, list, ends, f.host.Session().Name(), f.openNamed))
 	}
 }
 

@@ -2,13 +2,16 @@ package ui
 
 import (
 	"image"
+	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
+	"groupy/ui/library"
 	"groupy/ui/panel"
 	"groupy/ui/session"
 )
@@ -188,5 +191,59 @@ func TestKeysOfALecture(t *testing.T) {
 	test.Tap(w.button(t, "Play"))
 	if !w.status.Playing {
 		t.Error("it does not play")
+	}
+}
+
+// What tells how a scenario ends is hidden everywhere in the window while the audience predicts.
+func TestPredictInTheWindow(t *testing.T) {
+	w := openAt(t, "out-of-step", 4500*time.Millisecond)
+	w.showTab("narrative", panel.NarrativeTab)
+	ends := []string{"out of step after", "out-of-step", "never get it", "virtual synchrony", "is broken"}
+	texts := func() string {
+		all := []string{w.win.Title(), w.bottom.Said()}
+		for _, o := range test.LaidOutObjects(w.win.Content()) {
+			if l, ok := o.(*widget.Label); ok && l.Visible() {
+				all = append(all, l.Text)
+			}
+			if l, ok := o.(fyne.Accessible); ok && o.Visible() {
+				all = append(all, l.AccessibilityLabel())
+			}
+		}
+		return strings.ToLower(strings.Join(all, "\n"))
+	}
+	shown := texts()
+	for _, end := range ends {
+		if !strings.Contains(shown, end) {
+			t.Errorf("without predicting, %q is not shown:\n%s", end, shown)
+		}
+	}
+	for _, key := range []fyne.KeyName{"", fyne.KeyF5, fyne.KeyF5} {
+		if key == "" {
+			w.typedRune('q')
+		} else {
+			w.press(key)
+		}
+		now := texts()
+		for _, end := range ends {
+			if strings.Contains(now, end) {
+				t.Errorf("while the audience predicts, %q is shown:\n%s", end, now)
+			}
+		}
+	}
+	w.typedRune('p')
+	if w.bottom.Said() != "The audience predicts. At a stop, Space shows the promises." {
+		t.Errorf("P says %q", w.bottom.Said())
+	}
+	w.perform(w.action("scenarios"))
+	p := w.win.Canvas().Overlays().Top().(*library.Page)
+	for _, c := range p.Cards {
+		if c.Entry.Look != "" || c.Entry.Shows != "" {
+			t.Errorf("the library tells how %s ends", c.Entry.Name)
+		}
+	}
+	w.press(fyne.KeyEscape)
+	w.typedRune('q')
+	if texts() != shown {
+		t.Errorf("afterwards there is\n%s\nbefore there was\n%s", texts(), shown)
 	}
 }

@@ -59,6 +59,7 @@ var switches = append(versionSwitches(), []menuSwitch{
 	{"inspector", func(w *Window) bool { return w.panel.Shows(panel.InspectorTab) }},
 	{"branches", func(w *Window) bool { return w.panel.Shows(panel.BranchesTab) }},
 	{"lecture", func(w *Window) bool { return w.status.Lecture }},
+	{"predict", func(w *Window) bool { return w.status.Predicts }},
 	{"clean", func(w *Window) bool { return w.status.Clean }},
 	{"full", func(w *Window) bool { return w.place.IsFullScreen() }},
 }...)

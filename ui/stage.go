@@ -92,6 +92,14 @@ func (w *Window) stir() {
 	}
 }
 
+// titleShown returns what the title of the window calls the scenario. A name may say how it ends.
+func (w *Window) titleShown() string {
+	if w.status.Hides {
+		return titleOf("", w.status.Workers, w.status.Version)
+	}
+	return w.shownName()
+}
+
 // raiseCurtain shows the picture again if the screen is black.
 func (w *Window) raiseCurtain() bool {
 	black := w.status.Black

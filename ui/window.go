@@ -198,7 +198,7 @@ func (w *Window) do(c scenario.Command) { w.send(session.Do{Command: c}) }
 // refresh shows the session in its present state.
 func (w *Window) refresh() {
 	w.status = w.session.Status()
-	if title := windowTitle(w.shownName(), w.session.Unsaved(), w.autosaver.trouble() != ""); title != w.win.Title() {
+	if title := windowTitle(w.titleShown(), w.session.Unsaved(), w.autosaver.trouble() != ""); title != w.win.Title() {
 		w.win.SetTitle(title)
 	}
 	w.place.Guard(w.autosaver.trouble() != "")

@@ -54,7 +54,7 @@ func (d *Diagram) firstColumn(now actor.EventID) float64 {
 
 // end returns how far the run has been played.
 func (d *Diagram) end() time.Duration {
-	return max(d.host.Session().Moments().Known().Time, d.host.Status().Time)
+	return max(d.host.Session().PlayedTo(), d.host.Status().Time)
 }
 
 // now returns the present moment: its time, and the number of its events.

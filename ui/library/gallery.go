@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -64,4 +65,14 @@ func (g *Gallery) end(name string) (tiles []paint.Tile, otherwise string) {
 		return nil, textNoPicture
 	}
 	return tiles, textNobodyLives
+}
+
+// WithoutEnds returns a library that does not say how its scenarios end.
+func WithoutEnds(library []scenario.Entry) ([]scenario.Entry, *Gallery) {
+	list, g := slices.Clone(library), &Gallery{Ends: map[string][]paint.Tile{}}
+	for i := range list {
+		list[i].Look, list[i].Shows = "", ""
+		g.Ends[list[i].Name] = nil
+	}
+	return list, g
 }

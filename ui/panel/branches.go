@@ -20,7 +20,7 @@ type branchesPage struct {
 	content  *fyne.Container
 	branches *kit.Rows
 	inputs   *kit.Rows
-	key      [4]any // identifies what the lists were made from
+	key      [5]any // identifies what the lists were made from
 }
 
 func newBranchesPage(d Host) *branchesPage {
@@ -41,13 +41,14 @@ func (s *branchesPage) object() fyne.CanvasObject { return s.content }
 
 func (s *branchesPage) update() {
 	h := s.host.Session().History()
-	key := [4]any{h, h.Version(), h.Run().Begun(), h.Jumps()}
+	hides := s.host.Status().Hides
+	key := [5]any{h, h.Version(), h.Run().Begun(), h.Jumps(), hides}
 	if s.key == key {
 		return
 	}
 	s.key = key
 	s.branches.Set(branchRows(h))
-	s.inputs.Set(inputRows(h.Run()))
+	s.inputs.Set(inputRows(h.Run(), hides))
 }
 
 // branchRows lists the branches as a tree, each one below its parent.
@@ -79,11 +80,16 @@ func branchRow(b *history.Branch, depth int, here bool) kit.Row {
 	return r
 }
 
-// inputRows lists the inputs of a run, with their outcomes as far as it has been played.
-func inputRows(run *scenario.Run) []kit.Row {
+// inputRows lists the inputs of a run, with their outcomes as far as it has been played. If hides is set, it hides what tells
+// the future.
+func inputRows(run *scenario.Run, hides bool) []kit.Row {
 	lines, outcomes := run.Lines(), run.Outcomes()
 	list := make([]kit.Row, len(lines))
 	for i, l := range lines {
+		if hides && (i >= len(outcomes) || l.Claim != nil) {
+			list[i] = kit.Row{Text: textHiddenLine, Id: i, Dim: true}
+			continue
+		}
 		list[i] = kit.Row{Text: l.Words(), Aside: scenario.Seconds(l.At), Id: i, Here: i == len(outcomes)-1,
 			Hint: hintInput}
 		if i >= len(outcomes) {

@@ -79,7 +79,7 @@ func (s *narrativePage) draw(p *kit.SurfacePainter, size fyne.Size) {
 	y := s.card(p, ses.Verdict(), pageGap, size)
 	if c := ses.Chain(); c != nil {
 		y = s.chain(p, c, ses.Reached(c), y+pageGap, size)
-	} else {
+	} else if !s.host.Status().Hides {
 		y = s.properties(p, ses.Properties(), y+pageGap-4, size)
 	}
 	p.Fill(pad, y+4, size.Width-2*pad, 1, p.Theme.Line)
@@ -203,7 +203,11 @@ func (s *narrativePage) standingOf(v *check.Verdict) string {
 func (s *narrativePage) says() string {
 	ses := s.host.Session()
 	parts := []string{verdictLabel(ses.Verdict())}
-	for _, p := range ses.Properties() {
+	all := ses.Properties()
+	if s.host.Status().Hides {
+		all = nil
+	}
+	for _, p := range all {
 		parts = append(parts, propertyLabel(p.Property, s.standingOf(&p)))
 	}
 	n := ses.Shown()

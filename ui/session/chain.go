@@ -41,7 +41,7 @@ type Untrace struct{}
 
 // Chain returns the chain that is shown, nil for none.
 func (s *Session) Chain() *Chain {
-	if c := s.chain; c != nil && c.of == s.shownBranch() {
+	if c := s.chain; c != nil && c.of == s.shownBranch() && !s.hides() {
 		return c
 	}
 	return nil
@@ -56,6 +56,9 @@ func (s *Session) Reached(c *Chain) int {
 // Causes returns the chain that led to the first violation of a property, nil if none is known. Without a property it takes
 // the promise that was broken first.
 func (s *Session) Causes(of *check.Property) *Chain {
+	if s.hides() {
+		return nil
+	}
 	if of == nil {
 		list := s.violations()
 		if len(list) == 0 {

@@ -21,7 +21,7 @@ var KindsOf = feed.KindsOf
 func (l *Sentence) Shows() Message { return SeekEvent{l.Event, l.Time} }
 
 // Filter returns the present filter.
-func (s *Session) Filter() Filter { return s.feed.Filter }
+func (s *Session) Filter() Filter { return s.filter }
 
 // Shown counts the sentences that pass the filter and are true now.
 func (s *Session) Shown() int { return s.feed.Shown(s.head.Events()) }

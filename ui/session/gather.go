@@ -29,6 +29,8 @@ type gathering struct {
 	wants  Gather
 	on     bool // the diagram is in sight
 	unseen int  // ticks since the last Gather
+
+	veiled, overview facts.Facts // see veil
 }
 
 // gatherer has facts, and the run that they come from: its own, or the shown run if live. The run is nil if the shown run has
@@ -36,7 +38,16 @@ type gathering struct {
 type gatherer struct {
 	run   *scenario.Run
 	live  bool
+	left  scenario.Moment // up to which it has observed a run that is nil now
 	facts facts.Gatherer
+}
+
+// reached returns the moment up to which the facts are gathered.
+func (g *gatherer) reached() scenario.Moment {
+	if g.run == nil {
+		return g.left
+	}
+	return g.run.Moment()
 }
 
 // observe takes the next event of the shown run.
@@ -51,6 +62,7 @@ func (d *gathering) leave() {
 	if g := d.shown; g != nil && g.live {
 		g.facts.Facts()
 		g.facts.Move(nil)
+		g.left = g.run.Moment()
 		g.run, g.live = nil, false
 	}
 }
@@ -91,10 +103,14 @@ func (s *Session) gatherOn(m Gather) error {
 		d.coming = nil
 		return nil
 	}
+	known := s.known()
+	if g := d.last(); g != nil && s.hides() && g.reached().Compare(known) > 0 { // it knows what comes
+		d.leave()
+		d.shown, d.coming = nil, nil
+	}
 	if err := s.gatherFrom(m); err != nil {
 		return err
 	}
-	known := s.head.playedTo()
 	if m.near(known.Time) {
 		m.To = max(m.To, known.Time)
 	}
@@ -146,7 +162,7 @@ func (s *Session) gatherFrom(m Gather) error {
 	if g != nil {
 		f := g.facts.Facts()
 		far := m.From-f.To > max(s.before(), m.To-m.From)
-		if (f.From <= m.From || f.From == 0) && !far && (g.run != nil || g.enough(m.To, s.head.playedTo())) {
+		if (f.From <= m.From || f.From == 0) && !far && (g.run != nil || g.enough(m.To, s.known())) {
 			return nil
 		}
 	}
@@ -189,13 +205,16 @@ func (s *Session) ReplayFor(from, to time.Duration, observe func(actor.Event)) (
 func (s *Session) Facts() (f *facts.Facts, all bool) {
 	d := &s.gathering
 	if d.key.history == s.history && !s.tooMuch(d.wants.From, d.wants.To) && d.shown != nil {
-		return d.shown.facts.Facts(), d.coming == nil && !d.stale && d.key.version == s.history.Version()
+		return s.veil(d.shown.facts.Facts(), &d.veiled), d.coming == nil && !d.stale && d.key.version == s.history.Version()
 	}
 	return s.Overview(), false
 }
 
 // Overview returns the facts of the whole branch without single messages, as far as it has been played.
 func (s *Session) Overview() *facts.Facts {
+	if s.hides() {
+		return s.veil(s.history.Present(overview).(surveyor).Facts(), &s.gathering.overview)
+	}
 	o, _ := s.history.Furthest(overview)
 	return o.(surveyor).Facts()
 }
@@ -205,7 +224,7 @@ func (s *Session) Overview() *facts.Facts {
 func (s *Session) tooMuch(from, to time.Duration) bool {
 	f := s.Overview()
 	n, known := f.Load.Between(from, to), f.To
-	end := s.head.playedTo()
+	end := s.known()
 	if rest := min(to, end.Time) - max(from, known); rest > 0 {
 		n += int(s.messagesPerSecond() * rest.Seconds())
 	}
@@ -224,5 +243,5 @@ func (s *Session) gathers() bool {
 	if d.key != s.shownBranch() || d.shown == nil || d.stale {
 		return true
 	}
-	return d.coming != nil || !d.last().enough(d.wants.To, s.head.playedTo())
+	return d.coming != nil || !d.last().enough(d.wants.To, s.known())
 }

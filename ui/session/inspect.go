@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"groupy/gms/actor"
+	"groupy/ui/inside"
 	"groupy/worker"
 	"groupy/worker/scenario"
 	"groupy/worker/words"
@@ -20,11 +21,7 @@ type Section struct {
 }
 
 // Fact is a name and a value.
-type Fact struct {
-	Name, Value string
-	Note        string // the reason for it
-	New         bool   // it has just changed
-}
+type Fact = inside.Fact
 
 // inspected holds the states of the selected worker at the last update.
 type inspected struct {
@@ -82,8 +79,8 @@ func (s *Session) states(n int) []Section {
 		aside = asideEnded
 	}
 	return []Section{
-		{Title: titleGroupProcess, Aside: typeName(group) + aside, Facts: fields(group)},
-		{Title: titleWorker, Aside: typeName(own) + aside, Facts: fields(own)},
+		{Title: titleGroupProcess, Aside: inside.TypeName(group) + aside, Facts: inside.Fields(group)},
+		{Title: titleWorker, Aside: inside.TypeName(own) + aside, Facts: inside.Fields(own)},
 	}
 }
 
@@ -127,7 +124,11 @@ func list[M any](title, none string, all []M, fact func(M) Fact) Section {
 
 func (s *Session) mailbox(title string, p actor.PID) Section {
 	return list(title, noneMailbox, s.run().Sim().Mailbox(p), func(l actor.QueuedMessage) Fact {
-		return Fact{Name: words.Typed(s.run(), l.Message), Note: s.waits(p, l.Message)}
+		f := Fact{Name: words.Typed(s.run(), l.Message)}
+		if !s.hides() {
+			f.Note = inside.Waits(s.run().Sim(), p, l.Message)
+		}
+		return f
 	})
 }
 
@@ -135,7 +136,7 @@ func (s *Session) mailbox(title string, p actor.PID) Section {
 func (s *Session) outbox(own, group actor.PID) Section {
 	sim := s.run().Sim()
 	return list(titleOutbox, noneOutbox, slices.Concat(sim.Outbox(own), sim.Outbox(group)), func(p actor.Parcel) Fact {
-		return Fact{Name: words.Typed(s.run(), p.Message), Value: "to " + processName(p.To)}
+		return Fact{Name: words.Typed(s.run(), p.Message), Value: "to " + inside.ProcessName(p.To)}
 	})
 }
 
@@ -149,9 +150,12 @@ func (s *Session) underWay(own, group actor.PID) Section {
 		}
 	}
 	return list(titleUnderWay, noneUnderWay, all, func(f actor.Flight) Fact {
-		fact := Fact{words.Typed(s.run(), f.Message), "to " + processName(f.To), "arrives at " + scenario.Seconds(f.Arrives), false}
+		fact := Fact{Name: words.Typed(s.run(), f.Message), Value: "to " + inside.ProcessName(f.To)}
+		if !s.hides() {
+			fact.Note = "arrives at " + scenario.Seconds(f.Arrives)
+		}
 		if f.To == own || f.To == group {
-			fact.Value = "from " + processName(f.From)
+			fact.Value = "from " + inside.ProcessName(f.From)
 		}
 		return fact
 	})

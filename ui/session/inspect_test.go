@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"groupy/gms"
+	"groupy/ui/inside"
 	"groupy/worker"
 	"groupy/worker/scenario"
 )
@@ -108,16 +109,15 @@ func TestChangedFieldsAreMarked(t *testing.T) {
 func TestWhyAMessageWaits(t *testing.T) {
 	s := open(t, nil)
 	update(t, s, Pause{}, Seek{To: time.Second})
-	follower := s.Run().Sim().State(worker.GroupPID(2))
-	leader := s.Run().Sim().State(worker.GroupPID(1))
-	if why := waitsInGroup(follower, gms.View{Leader: worker.GroupPID(5)}); why != "it names group process 5 as leader, but this process follows group process 1" {
+	sim := s.Run().Sim()
+	if why := inside.Waits(sim, worker.GroupPID(2), gms.View{Leader: worker.GroupPID(5)}); why != "it names group process 5 as leader, but this process follows group process 1" {
 		t.Error(why)
 	}
-	if why := waitsInGroup(leader, gms.View{}); why != "no clause of a leader matches it" {
+	if why := inside.Waits(sim, worker.GroupPID(1), gms.View{}); why != "no clause of a leader matches it" {
 		t.Error(why)
 	}
 	update(t, s, Do{scenario.Command{Verb: scenario.Pause, Worker: 2}})
-	if why := s.waits(worker.PID(2), worker.Go{}); why != "the worker is paused" {
+	if why := inside.Waits(s.Run().Sim(), worker.PID(2), worker.Go{}); why != "the worker is paused" {
 		t.Error(why)
 	}
 }

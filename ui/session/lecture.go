@@ -28,6 +28,8 @@ type (
 type lecture struct {
 	on, black bool
 	clean     bool
+	predicts  bool // see Predict
+	revealed  bool
 	controls  time.Duration // of screen time: shown until then
 }
 
@@ -38,9 +40,11 @@ const controlsTime = 3 * time.Second
 func (l *lecture) show(m Message, passed time.Duration) {
 	switch m := m.(type) {
 	case Present:
-		*l = lecture{on: m.On, clean: l.clean}
+		l.on, l.black, l.controls = m.On, false, 0
 	case Clean:
 		l.clean = m.On
+	case Predict:
+		l.predicts, l.revealed = m.On, false
 	case Black:
 		l.black = l.on && !l.black
 	case Stir:
@@ -91,6 +95,7 @@ func (s *Session) goBack() {
 	for _, p := range slices.Backward(s.stops()) {
 		if p.at > s.document.cue && s.stopsBackAt(p) {
 			s.toStop(p)
+			s.playback.atStop = true
 			return
 		}
 	}

@@ -49,7 +49,7 @@ func (s *Session) longWork() string {
 func (s *Session) gathered() time.Duration {
 	part := time.Duration(0)
 	if g := s.gathering.last(); g != nil && g.run != nil {
-		from, to := g.facts.Facts().From, min(s.gathering.wants.To, s.head.playedTo().Time)
+		from, to := g.facts.Facts().From, min(s.gathering.wants.To, s.known().Time)
 		part = 100 * (g.run.Now() - from) / max(to-from, 1)
 	}
 	return min(99, max(0, part))

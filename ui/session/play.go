@@ -18,6 +18,7 @@ type playback struct {
 	short   time.Duration // run time that is less than a step
 	loop    Loop
 	leg     leg
+	atStop  bool // the run has stopped at a stop, and stands there
 	watch   Watch
 	slow    slow
 	calls   broadcasts
@@ -109,7 +110,7 @@ func (s *Session) playOn(to time.Duration, late func() bool) {
 	case s.run().Err() != nil || now >= lastMoment:
 		s.playback.playing = false
 	case s.playback.playing && s.playback.leg.until > 0 && now >= s.playback.leg.until:
-		s.playback.playing = false
+		s.playback.playing, s.playback.atStop = false, true
 		s.notify(fmt.Sprintf(textStopped, textEndOfScenario))
 	case s.playback.loop.on() && now >= s.playback.loop.To && s.playback.playing:
 		s.head.Seek(s.playback.loop.From)
@@ -186,7 +187,10 @@ func (s *Session) reach(at Events, words string) {
 		p.slow.until = s.passed + slowAfter
 	}
 	if at&p.watch.Stop != 0 {
-		p.playing, p.stopped = false, words
+		p.playing, p.atStop, p.stopped = false, true, words
+		if s.hides() && at&(AtBroken|AtFailure) != 0 {
+			p.stopped = textPredict
+		}
 		s.head.Halt()
 	}
 }
@@ -197,6 +201,10 @@ func (s *Session) travel(m Message) {
 	h.event = 0
 	if _, ok := m.(Watch); !ok {
 		s.news.notice, p.leg = "", leg{} // they are about another moment
+		if s.reveals(m) {
+			return
+		}
+		p.atStop = false
 	}
 	switch m.(type) {
 	case Pause, StepEvent, StepBack, SeekMark, SeekEvent, NextMark, PrevMark, GoBack, Cue:

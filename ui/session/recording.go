@@ -89,7 +89,7 @@ func (s *Session) noted() noted {
 	p := &s.playback
 	return noted{
 		moment: s.head.Moment(), landings: s.landings, jumps: s.head.Jumps(), branch: s.shownBranch(),
-		playing: tape.Playing{On: p.playing, Reverse: p.reverse, Slowed: p.slow.on, Still: s.scene.noAnimation, Speed: p.speed, Selected: s.scene.selected},
+		playing: tape.Playing{On: p.playing, Reverse: p.reverse, Slowed: p.slow.on, Still: s.scene.noAnimation, Hides: s.hides(), Speed: p.speed, Selected: s.scene.selected},
 	}
 }
 
@@ -196,6 +196,7 @@ func (s *Session) advance(a *Advance) error {
 	}
 	p := &s.playback
 	p.playing, p.reverse, p.slow.on, p.speed = n.On, n.Reverse, n.Slowed, n.Speed
+	s.lecture.predicts, s.lecture.revealed = n.Hides, false
 	s.scene.noAnimation, s.scene.selected = n.Still, s.scene.known(n.Selected)
 	s.document.title = n.Title
 	s.continueGlimpse(a, jumps)

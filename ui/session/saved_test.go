@@ -143,6 +143,7 @@ var draws = map[string]func(*rapid.T, *Session) Message{
 	"Cue":       func(t *rapid.T, _ *Session) Message { return Cue{anyTime(t)} },
 	"Present":   func(t *rapid.T, _ *Session) Message { return Present{rapid.Bool().Draw(t, "on")} },
 	"Clean":     func(t *rapid.T, _ *Session) Message { return Clean{rapid.Bool().Draw(t, "on")} },
+	"Predict":   func(t *rapid.T, _ *Session) Message { return Predict{rapid.Bool().Draw(t, "on")} },
 	"Black":     func(*rapid.T, *Session) Message { return Black{} },
 	"Stir":      func(*rapid.T, *Session) Message { return Stir{} },
 	"SeekMark": func(t *rapid.T, s *Session) Message {

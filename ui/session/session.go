@@ -24,6 +24,7 @@ type Session struct {
 	flights    flights
 	news       news
 	feed       feed.Feed
+	filter     Filter // as the user wants it
 	verdicts   verdicts
 	inspected  inspected
 	chain      *Chain
@@ -72,7 +73,7 @@ func (s *Session) setHistory(name string, h *history.History) {
 	s.history = h
 	s.head.takes(h)
 	s.document = document{name: name, opens: h.Branches()[0].Scenario.Clone(), saved: h.Branches()}
-	s.feed = feed.Feed{Filter: Filter{Hidden: s.feed.Filter.Hidden}}
+	s.filter.Worker = 0
 	s.verdicts = verdicts{}
 	s.playback.loop, s.news.notice = Loop{}, ""
 	s.landed()
@@ -88,6 +89,9 @@ func (s *Session) landed() {
 
 // follow updates what is shown of the present moment.
 func (s *Session) follow() {
+	if f := s.wanted(); s.feed.Filter != f {
+		s.feed = feed.Feed{Filter: f}
+	}
 	s.feed.Follow(s.head.Pages(sentences))
 	s.scene.follow(&s.head, s.passed)
 	s.followSelected()
@@ -114,7 +118,7 @@ func (s *Session) update(m Message) error {
 	case Gather:
 		return s.gatherOn(m)
 	case Filter:
-		s.feed = feed.Feed{Filter: m}
+		s.filter = m
 	case Toggle, Reverse, Pause, StepEvent, StepBack, Seek, SeekMark, SeekEvent, NextMark, PrevMark, Cancel, Loop, Watch, GoOn, GoBack, Cue:
 		s.travel(m)
 	case Restart, SetVersion, SetSeed, LeaveOut, Show, Rename, Delete, Undo, Redo:
@@ -148,7 +152,7 @@ func (s *Session) update(m Message) error {
 		s.record(m.On)
 	case Advance:
 		return s.advance(&m)
-	case Present, Clean, Black, Stir:
+	case Present, Clean, Predict, Black, Stir:
 		s.lecture.show(m, s.passed)
 	case Allow:
 		s.budget = budget{m, m.Bytes}
@@ -163,6 +167,7 @@ func (s *Session) change(m Message) error {
 		return err
 	}
 	s.head.event = 0
+	s.lecture.revealed = false
 	s.approach()
 	if text != "" {
 		s.notify(text)
@@ -243,6 +248,7 @@ func (s *Session) do(c scenario.Command) {
 	if s.playback.playing && s.playback.reverse {
 		s.playback.playing = false
 	}
+	s.lecture.revealed, s.playback.atStop = false, false
 	jumps := s.head.Jumps()
 	out, opened := s.history.Do(c)
 	s.news.told = s.run().Begun()
@@ -263,7 +269,7 @@ func (s *Session) announce() {
 		switch l, out := lines[i], outcomes[i]; {
 		case l.IsCommand():
 			s.notify(fmt.Sprintf(textScenarioDid, outcome(l.Command, out, s.run())))
-		case !out.Applied && !out.Skipped:
+		case l.Claim != nil && !out.Applied && !out.Skipped && !s.hides():
 			s.notify(fmt.Sprintf(textFails, l.Words(), out.Why))
 		}
 	}

@@ -38,6 +38,8 @@ type Status struct {
 	Branches    int    // number of branches
 	Lecture     bool   // the lecture view is on
 	Clean       bool   // the clean view is on
+	Predicts    bool   // see Predict
+	Hides       bool   // and something is hidden now
 	Black       bool   // its screen is black
 	Controls    bool   // its controls are shown
 	AtEnd       bool   // paused at the end of the scenario, or beyond it
@@ -75,6 +77,7 @@ func (s *Session) Status() Status {
 	if s.Recording() {
 		st.Recorded = s.recording.Length
 	}
+	s.hide(&st)
 	if s.head.Seeking() {
 		st.Progress = s.head.Progress()
 	}

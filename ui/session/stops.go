@@ -19,7 +19,7 @@ type stop struct {
 }
 
 // stops lists the known stops in order of time.
-func (s *Session) stops() []stop { return s.stopsAmong(s.head.Marks(), s.violations()) }
+func (s *Session) stops() []stop { return s.stopsAmong(s.marks(), s.violations()) }
 
 func (s *Session) stopsAmong(marks []history.Mark, broken []check.Violation) []stop {
 	list := s.playback.stops[:0]

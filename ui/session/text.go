@@ -26,6 +26,7 @@ const (
 	textNothingComes  = "Nothing more will happen. Add a worker, or go back in time."
 	textNoMark        = "There is no mark up to %s."
 	textStopped       = "Stopped: %s."
+	textPredict       = "something has happened"
 	textPauses        = "the scenario pauses here"
 	textBroadcast     = "a broadcast begins"
 	textBroken        = "%v is broken"
@@ -57,6 +58,10 @@ const (
 	chipHolds    = "all promises hold"
 	chipUntested = "nothing tested yet"
 	chipEnded    = "no promise is left"
+	chipHidden   = "predict"
+
+	textWhatComes = "What will happen?"
+	textHidden    = "Promises and what comes next are hidden. At a stop, Space shows them."
 
 	textSomeTested = "%s promises %d properties. %d of them have been tested so far, and none is broken."
 	textAllTested  = "%s promises %d properties. All of them have been tested, and none is broken."
@@ -289,12 +294,15 @@ func (s *Session) FlightWords(i int) []string {
 	case f.Queued > 0:
 		lines = append(lines, fmt.Sprintf("not sent yet: place %d in the outbox", f.Queued))
 	default:
-		lines = append(lines, "sent at "+scenario.Seconds(f.sent), "arrives at "+scenario.Seconds(f.arrives))
+		lines = append(lines, "sent at "+scenario.Seconds(f.sent))
+		if !s.hides() {
+			lines = append(lines, "arrives at "+scenario.Seconds(f.arrives))
+		}
 	}
 	if f.Again {
 		lines = append(lines, "resent by a new leader")
 	}
-	if f.Known {
+	if f.Known && !s.hides() {
 		lines = append(lines, "already known there: it will be ignored")
 	}
 	if f.Lost {
@@ -349,21 +357,10 @@ const (
 	titleOutbox       = "Outbox"
 	titleUnderWay     = "In flight"
 
-	asideEnded    = ", as it ended"
-	noneEnded     = "It has ended: messages to it are lost."
-	noneMailbox   = "No message waits."
-	noneOutbox    = "No message is left to send."
-	noneUnderWay  = "No message is in flight to it or from it."
-	textMore      = "and %d more"
-	waitsPaused   = "the worker is paused"
-	waitsOutbox   = "it first sends the messages in its outbox"
-	waitsView     = "it waits for its first view"
-	waitsState    = "the state must come first"
-	waitsFrozen   = "it is frozen: it takes only go and stop"
-	waitsStopped  = "it has stopped, and takes nothing more"
-	waitsNext     = "it comes next"
-	waitsNoClause = "no clause of a leader matches it"
-	waitsNumber   = "its number is %d, but %d is due"
-	waitsLeader   = "it names %s as leader, but this process follows %s"
-	waitsOther    = "the process that ended is not its leader"
+	asideEnded   = ", as it ended"
+	noneEnded    = "It has ended: messages to it are lost."
+	noneMailbox  = "No message waits."
+	noneOutbox   = "No message is left to send."
+	noneUnderWay = "No message is in flight to it or from it."
+	textMore     = "and %d more"
 )

@@ -10,10 +10,13 @@ import (
 // Timeline fills in what the timeline shows of the whole branch. The window adds the part in sight, the size and the theme.
 func (s *Session) Timeline(t *paint.Timeline) {
 	shown := s.history.Shown()
-	lines := shown.Scenario.Lines
-	t.Known, t.Now = s.head.Known().Time, s.head.now()
-	t.End = horizon(max(t.Known, t.Now), max(s.lastStop(), shown.Played))
-	t.Fork = shown.Fork.At
+	lines := shown.Scenario.Lines[s.linesKnown():]
+	t.Known, t.Now, t.Fork = s.head.Known().Time, s.head.now(), shown.Fork.At
+	played := shown.Played
+	if s.hides() {
+		t.Known, played, lines = t.Now, 0, nil
+	}
+	t.End = horizon(max(t.Known, t.Now), max(s.lastStop(), played))
 	t.Loop, t.LoopFrom, t.LoopTo = s.playback.loop.on(), s.playback.loop.From, s.playback.loop.To
 	t.Marks = t.Marks[:0]
 	for _, p := range s.stops() {
@@ -24,7 +27,7 @@ func (s *Session) Timeline(t *paint.Timeline) {
 		t.Marks = append(t.Marks, paint.TimelineMark{At: p.at, Kind: kind})
 	}
 	// The lines of the scenario that are still to come.
-	for _, l := range lines[s.linesKnown():] {
+	for _, l := range lines {
 		kind := paint.MarkInput
 		switch {
 		case l.Claim != nil:
@@ -58,7 +61,7 @@ func (s *Session) MarkAt(i int) (to Message, words string) {
 		return list[i].shows(), s.stopWords(list[i])
 	}
 	lines := s.history.Shown().Scenario.Lines
-	if i += s.linesKnown() - len(list); i >= len(lines) {
+	if i += s.linesKnown() - len(list); i >= len(lines) || s.hides() {
 		return nil, ""
 	}
 	return Seek{lines[i].At}, lines[i].Words() + ", still to come"

@@ -45,6 +45,9 @@ type verdictKey struct {
 
 // Verdict returns the present verdict.
 func (s *Session) Verdict() *Verdict {
+	if s.hides() {
+		return &hiddenVerdict
+	}
 	all, c := s.Properties(), &s.verdicts
 	key := verdictKey{jumps: s.head.Jumps()}
 	first := firstBroken(all)
@@ -65,8 +68,13 @@ func (s *Session) Verdict() *Verdict {
 	return c.verdict
 }
 
+var hiddenVerdict = Verdict{Headline: textWhatComes, Sentence: textHidden, Chip: chipHidden}
+
 // Properties returns the present verdict on each property, in the order of properties.
 func (s *Session) Properties() []check.Verdict {
+	if s.hides() {
+		return untold()
+	}
 	c, now := &s.verdicts, s.head.key()
 	if c.properties == nil || c.moment != now {
 		c.properties, c.moment = s.run().Judge().Verdicts(), now
@@ -106,7 +114,7 @@ func (s *Session) broken(first *check.Verdict) *Verdict {
 // Explained explains the first violation of a property up to now. It returns nil if there is none.
 func (s *Session) Explained(p check.Property) *words.Explanation {
 	v := firstOf(s.run(), p)
-	if v == nil {
+	if v == nil || s.hides() {
 		return nil
 	}
 	x := words.Explain(s.run(), *v)
@@ -152,6 +160,9 @@ func (s *Session) calm(all []check.Verdict) *Verdict {
 
 // violations lists the broken promises of what has been played of the shown branch, once for each property and root cause.
 func (s *Session) violations() []check.Violation {
+	if s.hides() {
+		return nil
+	}
 	_, run := s.history.Furthest(overview)
 	key := violationsKey{run, s.head.Jumps(), run.Judge().Grown()}
 	if s.verdicts.violated.key == key {

@@ -29,11 +29,14 @@ type Note struct {
 type Playing struct {
 	On, Reverse, Slowed bool
 	Still               bool // no animation is wanted
+	Hides               bool // what tells the end is hidden, see session.Predict
 	Speed               float64
 	Selected            int // worker, 0 for none
 }
 
-func (p *Playing) flags() [4]*bool { return [...]*bool{&p.On, &p.Reverse, &p.Slowed, &p.Still} }
+func (p *Playing) flags() [5]*bool {
+	return [...]*bool{&p.On, &p.Reverse, &p.Slowed, &p.Still, &p.Hides}
+}
 
 // Tape is a list of notes. The zero tape is empty.
 type Tape struct {

@@ -97,6 +97,9 @@ func (h *History) Pages(i int) []Page {
 	return h.pages
 }
 
+// Present returns observer i at the present moment, for reading.
+func (h *History) Present(i int) Observer { return h.observers.list[i] }
+
 // Furthest returns observer i and a run, for reading, at the end of what has been played of the shown scenario.
 // If that moment had to be dropped, they are at the present moment.
 func (h *History) Furthest(i int) (Observer, *scenario.Run) {

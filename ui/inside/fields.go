@@ -1,4 +1,4 @@
-package session
+package inside
 
 import (
 	"fmt"
@@ -11,13 +11,20 @@ import (
 	"groupy/worker/words"
 )
 
-// typeName returns the name of a state's type: leader, dancing.
-func typeName(state actor.State) string {
+// Fact is a name and a value.
+type Fact struct {
+	Name, Value string
+	Note        string // the reason for it
+	New         bool   // it has just changed
+}
+
+// TypeName returns the name of a state's type: leader, dancing.
+func TypeName(state actor.State) string {
 	return reflect.Indirect(reflect.ValueOf(state)).Type().Name()
 }
 
-// fields lists the fields of a state, with those of embedded structs.
-func fields(state actor.State) []Fact {
+// Fields lists the fields of a state, with those of embedded structs.
+func Fields(state actor.State) []Fact {
 	return fieldsOf(reflect.ValueOf(state), nil)
 }
 
@@ -45,7 +52,7 @@ var (
 func valueOf(v reflect.Value) string {
 	switch {
 	case v.Type() == pidType:
-		return processName(actor.PID(v.Int()))
+		return ProcessName(actor.PID(v.Int()))
 	case v.Type() == colourType:
 		return worker.Colour{R: uint8(v.Field(0).Uint()), G: uint8(v.Field(1).Uint()), B: uint8(v.Field(2).Uint())}.Hex()
 	}
@@ -75,7 +82,7 @@ func listOf(v reflect.Value) string {
 			}
 		}
 		if len(numbers) == 1 {
-			return processName(actor.PID(v.Index(0).Int()))
+			return ProcessName(actor.PID(v.Index(0).Int()))
 		}
 		return noun + strings.Trim(scenario.Set(numbers), "{}")
 	}
@@ -94,8 +101,8 @@ func structOf(v reflect.Value) string {
 	return v.Type().Name() + "{" + strings.Join(parts, ", ") + "}"
 }
 
-// processName names a process: worker 2, group process 2, or none for 0.
-func processName(p actor.PID) string {
+// ProcessName names a process: worker 2, group process 2, or none for 0.
+func ProcessName(p actor.PID) string {
 	if p == 0 {
 		return "none"
 	}

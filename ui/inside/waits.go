@@ -1,4 +1,4 @@
-package session
+package inside
 
 import (
 	"fmt"
@@ -9,9 +9,8 @@ import (
 	"groupy/worker"
 )
 
-// waits says why a message waits in the mailbox of a process.
-func (s *Session) waits(p actor.PID, m actor.Msg) string {
-	sim := s.run().Sim()
+// Waits says why a message waits in the mailbox of a process.
+func Waits(sim *actor.Sim, p actor.PID, m actor.Msg) string {
 	switch {
 	case sim.Paused(sim.NodeOf(p)):
 		return waitsPaused
@@ -54,7 +53,7 @@ func waitsInGroup(state actor.State, m actor.Msg) string {
 		case due > 0 && m.N > due:
 			return fmt.Sprintf(waitsNumber, m.N, due)
 		case m.Leader != known.Leader:
-			return fmt.Sprintf(waitsLeader, processName(m.Leader), processName(known.Leader))
+			return fmt.Sprintf(waitsLeader, ProcessName(m.Leader), ProcessName(known.Leader))
 		}
 	case gms.Msg:
 		if due > 0 && m.N > due {
@@ -75,3 +74,18 @@ func number(state actor.State, name string) int {
 	}
 	return 0
 }
+
+// The reasons.
+const (
+	waitsPaused   = "the worker is paused"
+	waitsOutbox   = "it first sends the messages in its outbox"
+	waitsView     = "it waits for its first view"
+	waitsState    = "the state must come first"
+	waitsFrozen   = "it is frozen: it takes only go and stop"
+	waitsStopped  = "it has stopped, and takes nothing more"
+	waitsNext     = "it comes next"
+	waitsNoClause = "no clause of a leader matches it"
+	waitsNumber   = "its number is %d, but %d is due"
+	waitsLeader   = "it names %s as leader, but this process follows %s"
+	waitsOther    = "the process that ended is not its leader"
+)

@@ -1,0 +1,92 @@
+package session
+
+import (
+	"slices"
+	"time"
+
+	"groupy/gms/check"
+	"groupy/ui/facts"
+	"groupy/worker/history"
+	"groupy/worker/narrative"
+	"groupy/worker/scenario"
+)
+
+// Predict hides what an audience is to predict, or shows it again: the title, the text about what to look for, marks, promises, and
+// all that comes after the present moment. At a stop, the next Toggle or GoOn reveals it, until the run plays on.
+type Predict struct{ On bool }
+
+// hides reports whether something is hidden.
+func (s *Session) hides() bool { return s.lecture.predicts && !s.lecture.revealed }
+
+// reveals reports whether a message reveals what is hidden, instead of what it does otherwise.
+func (s *Session) reveals(m Message) bool {
+	switch m.(type) {
+	case Toggle, GoOn:
+		s.lecture.revealed = s.hides() && s.playback.atStop && !s.playback.playing
+		return s.lecture.revealed
+	}
+	s.lecture.revealed = false
+	return false
+}
+
+// hidden are the sentences about expectations and promises.
+var hidden = KindsOf(narrative.Expect, narrative.Broken)
+
+// wanted returns the filter of the narrative.
+func (s *Session) wanted() Filter {
+	f := s.filter
+	if s.hides() {
+		f.Hidden |= hidden
+	}
+	return f
+}
+
+// marks lists the marks that are shown.
+func (s *Session) marks() []history.Mark {
+	all := s.head.Marks()
+	if !s.hides() {
+		return all
+	}
+	now := s.head.Moment()
+	return slices.DeleteFunc(slices.Clone(all), func(m history.Mark) bool {
+		return m.Kind == history.Expected || m.Moment.Compare(now) > 0
+	})
+}
+
+// PlayedTo returns the end of what has been played of the shown branch, as far as it may be shown.
+func (s *Session) PlayedTo() time.Duration { return s.known().Time }
+
+// known returns the last moment that may be shown.
+func (s *Session) known() scenario.Moment {
+	if s.hides() {
+		return s.head.Moment()
+	}
+	return s.head.playedTo()
+}
+
+// veil returns facts without broken promises, if they are hidden. It puts them into v.
+func (s *Session) veil(f, v *facts.Facts) *facts.Facts {
+	if !s.hides() {
+		return f
+	}
+	*v = *f
+	v.Violations = nil
+	return v
+}
+
+// untold are the verdicts on all properties while they are hidden.
+func untold() []check.Verdict {
+	all := make([]check.Verdict, len(check.Properties()))
+	for i, p := range check.Properties() {
+		all[i].Property = p
+	}
+	return all
+}
+
+// hide removes what is hidden from the status.
+func (s *Session) hide(st *Status) {
+	if st.Predicts = s.lecture.predicts; !s.hides() {
+		return
+	}
+	st.Hides, st.Title, st.Look, st.BrokenAt = true, "", "", nil
+}
