@@ -25,7 +25,7 @@ type reportCommand struct {
 	until
 	Before *moment `placeholder:"TIME" help:"Show the workers at this moment; by default before the first broken promise or crash."`
 	After  *moment `placeholder:"TIME" help:"Show the workers again at this moment; by default at the end."`
-	Seeds  int     `default:"500" placeholder:"N" help:"Sweep so many seeds; 0 for no sweep (default: ${default})."`
+	Seeds  *int    `placeholder:"N" help:"Sweep so many seeds; 0 for no sweep. By default up to 500, as many as take about a second."`
 	By     string  `placeholder:"NAME" help:"Who hands it in."`
 	Date   string  `placeholder:"TEXT" help:"The date, in any form; by default there is none."`
 	Page   string  `placeholder:"ADDRESS" help:"Link to this page, which shows Groupy in the browser, like https://example.org/groupy/"`
@@ -127,9 +127,15 @@ func (c *reportCommand) write(s *session, page []byte) error {
 
 // settings returns what the flags ask for.
 func (c *reportCommand) settings(s *session, name string, b *archive.Branch) (*report.Settings, error) {
-	set := &report.Settings{Name: name, Scenario: b.Scenario, Seeds: c.Seeds, By: c.By, Date: c.Date, Page: c.Page}
+	set := &report.Settings{Name: name, Scenario: b.Scenario, Seeds: report.AutoSeeds, By: c.By, Date: c.Date, Page: c.Page}
 	if c.Seed == nil && !isPath(c.Scenario) && isShipped(c.Scenario) {
 		set.Shipped = c.Scenario
+	}
+	if c.Seeds != nil {
+		if err := within("seeds", *c.Seeds, 0, report.MostSeeds); err != nil {
+			return nil, err
+		}
+		set.Seeds = *c.Seeds
 	}
 	var err error
 	if set.End, err = c.end(b); err != nil {

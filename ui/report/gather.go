@@ -29,7 +29,7 @@ func Make(ctx context.Context, s *Settings, progress Progress) ([]byte, error) {
 		return nil, err
 	}
 	m := &maker{ctx: ctx, set: s, progress: progress, parts: len(s.versions())}
-	if s.Seeds > 0 {
+	if s.Seeds != 0 {
 		m.parts++
 	}
 	for _, name := range s.versions() {
@@ -56,6 +56,7 @@ type maker struct {
 	plays  []*play
 	counts []sweep.Summary
 	events int // of one run on each version
+	seeds  int // that are swept
 
 	h html
 }
@@ -191,7 +192,7 @@ func rank(s *session.Sentence) int {
 	switch s.Kind {
 	case narrative.Crash, narrative.Leave, narrative.Election, narrative.Broken, narrative.Input, narrative.Begin:
 		return 0
-	case narrative.Change:
+	case narrative.Change, narrative.Lost:
 		return 2
 	}
 	if s.Bad {
@@ -233,17 +234,28 @@ func chosen(all []session.Sentence, near time.Duration, most int) []sentence {
 	return list
 }
 
+// The seeds of a sweep that AutoSeeds asks for: as many as take about a second, but not so few that they say nothing.
+const (
+	autoEvents          = 20_000_000
+	leastAuto, mostAuto = 10, 500
+)
+
 // sweep plays the scenario with many seeds. It does so in parts that take well below a second, so that it can be stopped.
 func (m *maker) sweep() error {
-	if m.set.Seeds == 0 {
+	if m.seeds = m.set.Seeds; m.seeds == AutoSeeds {
+		if m.seeds = min(mostAuto, autoEvents/max(1, m.events)); m.seeds < leastAuto {
+			m.seeds = 0
+		}
+	}
+	if m.seeds == 0 {
 		return nil
 	}
 	const events = 1 << 18 // of a part
 	most := max(1, min(100, events/max(1, m.events)))
 	plan := m.plan(0, 0)
 	m.counts = plan.Summaries()
-	for first := 0; first < m.set.Seeds; first += most {
-		plan := m.plan(first, min(most, m.set.Seeds-first))
+	for first := 0; first < m.seeds; first += most {
+		plan := m.plan(first, min(most, m.seeds-first))
 		err := plan.Play(m.ctx, func(r sweep.Result) { sweep.Add(m.counts, r) })
 		if m.stopped() != nil {
 			return m.stopped()
@@ -251,7 +263,7 @@ func (m *maker) sweep() error {
 		if err != nil {
 			return err
 		}
-		m.report(fmt.Sprintf("sweeping, seed %d of %d", first+plan.Seeds, m.set.Seeds), float64(first+plan.Seeds)/float64(m.set.Seeds))
+		m.report(fmt.Sprintf("sweeping, seed %d of %d", first+plan.Seeds, m.seeds), float64(first+plan.Seeds)/float64(m.seeds))
 	}
 	for i := range m.counts {
 		if c := &m.counts[i]; c.Errors > 0 {

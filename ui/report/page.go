@@ -41,7 +41,7 @@ func (m *maker) body() {
 	for _, p := range m.plays {
 		h.in("section", func() { m.block(p) }, "class", "version", "aria-labelledby", p.version.Name)
 	}
-	if len(m.counts) > 0 {
+	if m.set.Seeds != 0 {
 		h.in("section", m.swept, "aria-labelledby", "seeds")
 	}
 	h.in("section", m.open, "aria-labelledby", "open")
@@ -338,13 +338,17 @@ func (h *html) table(caption string, head []string, rows func()) {
 func (m *maker) swept() {
 	h := &m.h
 	h.one("h2", "With other seeds", "id", "seeds")
+	if m.seeds == 0 {
+		h.one("p", "A sweep of this scenario would take long, so it is left out. To play 100 seeds nevertheless, use --seeds 100.")
+		return
+	}
 	h.one("p", fmt.Sprintf("The same scenario, played with the seeds 1 to %d on each version, for %s each. A seed decides the latencies, the pauses and the choices of the workers. "+
-		"In brackets: the 95 %% interval for the share of runs that break the property (Wilson's score interval).", m.set.Seeds, scenario.Spaced(m.set.End)))
+		"In brackets: the 95 %% interval for the share of runs that break the property (Wilson's score interval).", m.seeds, scenario.Spaced(m.set.End)))
 	head := []string{"Property"}
 	for i := range m.counts {
 		head = append(head, m.counts[i].Version)
 	}
-	h.table(fmt.Sprintf("How many of %d runs break the property", m.set.Seeds), head, func() {
+	h.table(fmt.Sprintf("How many of %d runs break the property", m.seeds), head, func() {
 		for _, p := range check.Properties() {
 			h.in("tr", func() {
 				h.one("th", p.String(), "scope", "row")

@@ -234,7 +234,7 @@ func TestCheck(t *testing.T) {
 	}{
 		{"gms9", func(s *Settings) { s.Versions = []string{"gms9"} }},
 		{"gms2 is listed twice", func(s *Settings) { s.Versions = []string{"gms2", "gms2"} }},
-		{"-1 seeds: expected a number from 0 to 100000", func(s *Settings) { s.Seeds = -1 }},
+		{"-2 seeds: expected a number from 0 to 100000", func(s *Settings) { s.Seeds = -2 }},
 		{"100001 seeds", func(s *Settings) { s.Seeds = 100_001 }},
 		{"the moment after, 2s, is outside the run, which lasts from 0s to 1s", func(s *Settings) { s.After = at(2 * time.Second) }},
 		{"the moment before, -1ms, is outside", func(s *Settings) { s.Before = at(-time.Millisecond) }},
@@ -275,6 +275,21 @@ func TestStopped(t *testing.T) {
 		})
 		if err != why || page != nil {
 			t.Fatalf("stopped at call %d of %d: %v, %d bytes", stop, calls, err, len(page))
+		}
+	}
+}
+
+// Without a number of seeds, there are as many as take about a second, and none if that would be too few.
+func TestAutoSeeds(t *testing.T) {
+	s := about(t, short)
+	s.Seeds, s.Versions = AutoSeeds, []string{"gms2"}
+	if page := made(t, s); !strings.Contains(page, "the seeds 1 to 500 ") || strings.Contains(page, "--seeds") {
+		t.Error("not 500 seeds")
+	}
+	for events, want := range map[int]int{1: 500, 100_000: 200, 1_900_000: 10, 3_000_000: 0} {
+		m := &maker{ctx: t.Context(), set: &s, events: events, progress: func(string, float64) {}, parts: 1}
+		if err := m.sweep(); err != nil || m.seeds != want {
+			t.Errorf("%d events: %d seeds, want %d; %v", events, m.seeds, want, err)
 		}
 	}
 }

@@ -22,7 +22,7 @@ type Settings struct {
 	Versions []string       // to play it on, in this order; none: all
 	Before   *time.Duration // the moment of the first picture; nil: before the first crash or broken promise
 	After    *time.Duration // the moment of the second picture; nil: the end
-	Seeds    int            // of the sweep, from 1 on; 0: no sweep
+	Seeds    int            // of the sweep, from 1 on; 0: no sweep; AutoSeeds: at most 500, if they take about a second
 	By       string         // who hands it in; may be empty
 	Date     string         // may be empty
 	Page     string         // the address of a page that shows Groupy; may be empty
@@ -30,7 +30,7 @@ type Settings struct {
 
 // Limits of the settings.
 const (
-	Seeds     = 500 // of a sweep by default: it takes about a second
+	AutoSeeds = -1
 	MostSeeds = 100_000
 	mostText  = scenario.MaxTitle
 )
@@ -47,7 +47,7 @@ func (s *Settings) Check() error {
 		}
 		seen[v] = true
 	}
-	if s.Seeds < 0 || s.Seeds > MostSeeds {
+	if s.Seeds != AutoSeeds && (s.Seeds < 0 || s.Seeds > MostSeeds) {
 		return fmt.Errorf("%d seeds: expected a number from 0 to %d", s.Seeds, MostSeeds)
 	}
 	for _, text := range []string{s.By, s.Date} {
@@ -124,7 +124,7 @@ func (s *Settings) flags() string {
 	if s.After != nil {
 		text += " --after " + scenario.Time(*s.After)
 	}
-	if s.Seeds != Seeds {
+	if s.Seeds != AutoSeeds {
 		text += fmt.Sprintf(" --seeds %d", s.Seeds)
 	}
 	return text

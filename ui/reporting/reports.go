@@ -73,7 +73,7 @@ func (d *Dialog) form() fyne.CanvasObject {
 		row.Add(c)
 	}
 	d.sweeps = kit.NewCheck(d.host, textSeeds, true, func(bool) { d.changed() })
-	d.seeds = field(strconv.Itoa(report.Seeds), "")
+	d.seeds = field("", unsaidSeeds)
 	return widget.NewForm(
 		&widget.FormItem{Text: labelBy, Widget: d.by},
 		&widget.FormItem{Text: labelVersions, Widget: row},
@@ -121,8 +121,10 @@ func (d *Dialog) settings() (*report.Settings, error) {
 	if set.After, err = readTime(d.after.Text); err != nil {
 		return nil, err
 	}
-	if d.sweeps.Checked {
-		if set.Seeds, err = strconv.Atoi(strings.TrimSpace(d.seeds.Text)); err != nil {
+	if text := strings.TrimSpace(d.seeds.Text); d.sweeps.Checked && text == "" {
+		set.Seeds = report.AutoSeeds
+	} else if d.sweeps.Checked {
+		if set.Seeds, err = strconv.Atoi(text); err != nil || set.Seeds < 1 {
 			return nil, errSeeds
 		}
 	}

@@ -24,13 +24,14 @@ const (
 	unsaidBy     = "your name, if you hand it in"
 	unsaidBefore = "just before the first broken promise or crash"
 	unsaidAfter  = "the end, "
+	unsaidSeeds  = "up to 500"
 	textSeeds    = "Count what breaks with other seeds. How many:"
 	textAbout    = "One HTML page, with pictures of the workers at these two moments on each version, and what is broken, and why. It prints well."
 )
 
 var (
 	errTime      = errors.New("not a time such as 3.8s")
-	errSeeds     = errors.New("not a whole number")
+	errSeeds     = errors.New("not a whole number from 1 on")
 	errNoVersion = errors.New("choose at least one version")
 )
 
