@@ -19,6 +19,7 @@ import (
 	"groupy/ui/exporting"
 	"groupy/ui/kit"
 	"groupy/ui/session"
+	"groupy/worker/scenario"
 )
 
 func TestExport(t *testing.T) {
@@ -216,5 +217,35 @@ func TestCopyFigureOffersToSave(t *testing.T) {
 	}
 	if img, err := png.DecodeConfig(bytes.NewReader(p.downloads[0].Content)); err != nil || img.Width != 1920 || img.Height != 1080 {
 		t.Errorf("%dx%d: %v", img.Width, img.Height, err)
+	}
+}
+
+// On the axis of order, what the caption says is what the columns show, of any part of the run.
+func TestExportOnTheAxisOfOrder(t *testing.T) {
+	w, _ := diagramAt(t, "out-of-step", 4300*time.Millisecond)
+	w.perform(w.action("axis"))
+	w.perform(w.action("export"))
+	selects, _, _ := w.fields(t)
+	captions := map[string]bool{}
+	for _, part := range []string{"What is in sight", "The whole run", "From … to …"} {
+		selects[1].SetSelected(part)
+		fig, err := w.exporting.Figure(true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		from, to := fig.Picture.Interval()
+		want := "events from " + scenario.Spaced(from.Round(time.Millisecond)) + " to " + scenario.Spaced(to.Round(time.Millisecond))
+		if !strings.HasSuffix(fig.Caption, want) || len(fig.Picture.Ticks) < 3 {
+			t.Errorf("%s: the caption is %q, want %q", part, fig.Caption, want)
+		}
+		for _, tick := range fig.Picture.Ticks {
+			if at := fig.Picture.TimeAt(tick.X); at < from || at > to {
+				t.Errorf("%s: there is a tick at %v", part, at)
+			}
+		}
+		captions[fig.Caption] = true
+	}
+	if len(captions) < 2 {
+		t.Error("all parts are the same: ", captions)
 	}
 }
