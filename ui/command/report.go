@@ -59,70 +59,68 @@ func (c *reportCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	if !isHTML(c.Out) {
-		if err := newFolder(c.Out); err != nil {
-			return err
-		}
+	to, err := c.begins(s)
+	if err != nil {
+		return err
 	}
+	page, err := c.make(s, set)
+	return to.end(page, err)
+}
+
+// make makes the report, and shows the progress.
+func (c *reportCommand) make(s *session, set *report.Settings) ([]byte, error) {
 	var far atomic.Value
 	far.Store("  0 %, begins")
 	w := c.begin(s, func() string { return far.Load().(string) })
 	defer w.end()
 	page, err := report.Make(w, set, func(what string, part float64) { far.Store(fmt.Sprintf("%3.0f %%, %s", 100*part, what)) })
 	if w.stopped() {
-		return stoppedError(w, "at %s; no report is written", strings.TrimSpace(far.Load().(string)))
+		return nil, stoppedError(w, "at %s; no report is written", strings.TrimSpace(far.Load().(string)))
 	}
-	if err != nil {
-		return err
-	}
-	return c.write(s, page)
+	return page, err
 }
 
-func isHTML(path string) bool {
-	ext := strings.ToLower(filepath.Ext(path))
-	return path == "-" || ext == ".html" || ext == ".htm"
+// reportTarget is where a report goes: an output, or a new folder.
+type reportTarget struct {
+	output
+	folder *disk.Folder // nil: to the output
+}
+
+// begins begins the file or the folder, so that an error comes before the work.
+func (c *reportCommand) begins(s *session) (to reportTarget, err error) {
+	path := c.Out
+	if ext := strings.ToLower(filepath.Ext(path)); path != "-" && ext != ".html" && ext != ".htm" {
+		info, err := os.Stat(path)
+		switch {
+		case errors.Is(err, os.ErrNotExist):
+			to.folder, err = disk.NewFolder(path)
+			return to, err
+		case err == nil && !info.IsDir():
+			return to, misused("-o %s: this is a file; expected a folder, or a name that ends in .html", disk.Quote(path))
+		}
+		path = filepath.Join(path, reportName)
+	}
+	to.output, err = s.output(path, c.Scenario)
+	return to, err
 }
 
 const reportName = "report.html"
 
-// newFolder returns an error if the report cannot get into a folder. The folder need not exist.
-func newFolder(path string) error {
-	info, err := os.Stat(path)
+// end writes the report, unless it could not be made. Then nothing is left behind.
+func (to *reportTarget) end(page []byte, err error) error {
 	switch {
-	case err == nil && !info.IsDir():
-		return misused("-o %s: this is a file; expected a folder, or a name that ends in .html", disk.Quote(path))
-	case errors.Is(err, os.ErrNotExist):
-		f, err := disk.NewFolder(path)
-		if err == nil {
-			f.Abort()
-		}
+	case err != nil && to.folder != nil:
+		to.folder.Abort()
 		return err
 	case err != nil:
-		return &disk.Error{Path: path, Err: err}
-	}
-	return nil
-}
-
-// write writes the report: to a file, to a folder that exists, or to a new folder.
-func (c *reportCommand) write(s *session, page []byte) error {
-	path := c.Out
-	if !isHTML(path) {
-		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
-			f, err := disk.NewFolder(path)
-			if err != nil {
-				return err
-			}
-			_ = f.Write(reportName, page) // Commit returns its error, too
-			return f.Commit()
-		}
-		path = filepath.Join(path, reportName)
-	}
-	out, err := s.output(path, c.Scenario)
-	if err != nil {
+		to.file.Abort()
 		return err
+	case to.folder != nil:
+		_ = to.folder.Write(reportName, page) // Commit returns its error, too
+		return to.folder.Commit()
 	}
-	out.Write(page)
-	return out.end(nil)
+	to.Write(page)
+	return to.output.end(nil)
 }
 
 // settings returns what the flags ask for.

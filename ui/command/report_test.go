@@ -42,7 +42,7 @@ func TestReportRefuses(t *testing.T) {
 		"out-of-step -o taken":                        `-o "taken": this is a file; expected a folder, or a name that ends in .html`,
 		"out-of-step -o none/x.html":                  `"none/x.html" cannot be written`,
 		"out-of-step -o none/x":                       `"none/x" cannot be written`,
-		"out-of-step -o taken/x":                      `"taken/x" cannot be written`,
+		"out-of-step -o taken/x":                      `"taken/x/report.html" cannot be written: its folder is a file`,
 		"taken -o taken":                              "taken",
 		"out-of-stop -o x.html":                       "did you mean out-of-step",
 		"out-of-step":                                 "--out",

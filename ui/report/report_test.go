@@ -453,3 +453,12 @@ func FuzzHTML(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkReport makes the report about out-of-step on three versions, without a sweep.
+func BenchmarkReport(b *testing.B) {
+	sc := scenariotest.Read(b, "../../assets/scenarios/out-of-step.groupy")
+	for b.Loop() {
+		page := made(b, Settings{Name: "out-of-step", Scenario: sc, End: sc.End()})
+		b.ReportMetric(float64(len(page)), "B/report")
+	}
+}

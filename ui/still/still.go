@@ -32,26 +32,36 @@ func Open(name string, sc scenario.Scenario) (*session.Session, error) {
 // goroutine. It ends early with the context's error if the context does.
 func Tiles(ctx context.Context, sc scenario.Scenario, at time.Duration) ([]paint.Tile, error) {
 	s, err := Open("", sc)
-	if err == nil {
-		err = Calm(ctx, s, at)
-	}
 	if err != nil {
 		return nil, err
 	}
-	return s.Tiles(nil), s.Run().Err()
+	tiles, _, err := last(ctx, s, at)
+	if err != nil {
+		return nil, err
+	}
+	return tiles, s.Run().Err()
 }
 
 // Calm goes to the last moment up to a time, within a second, when no change is under way, or to that time if there is none.
 func Calm(ctx context.Context, s *session.Session, at time.Duration) error {
-	for t := at; t >= max(at-calmWithin, 0); t -= calmStep {
+	_, found, err := last(ctx, s, at)
+	if err != nil {
+		return err
+	}
+	return s.GoTo(ctx, found)
+}
+
+// last finds the moment of Calm, and returns its tiles. It goes forward, because the way back plays from a keyframe.
+func last(ctx context.Context, s *session.Session, at time.Duration) (tiles []paint.Tile, found time.Duration, err error) {
+	for t := max(at-calmWithin, 0); t <= at; t += calmStep {
 		if err := s.GoTo(ctx, t); err != nil {
-			return err
+			return nil, 0, err
 		}
-		if calm(s.Tiles(nil)) {
-			return nil
+		if now := s.Tiles(nil); tiles == nil || calm(now) || !calm(tiles) {
+			tiles, found = now, t
 		}
 	}
-	return s.GoTo(ctx, at)
+	return tiles, found, nil
 }
 
 // calm reports whether all workers that are in step and not stuck have the same colour.
