@@ -462,3 +462,34 @@ func BenchmarkReport(b *testing.B) {
 		b.ReportMetric(float64(len(page)), "B/report")
 	}
 }
+
+// The sentences are those of "groupy run", but for the expectations, which have a table.
+func TestSentencesAreThoseOfTheNarrative(t *testing.T) {
+	library, err := scenario.Library(assets.Scenarios)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range library {
+		run, narrator, err := narrative.Watch(e.Scenario, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []narrative.Entry
+		for more := true; more; {
+			more = !run.RunUntil(e.End(), 1)
+			want = append(want, narrator.Entries()...)
+		}
+		want = slices.DeleteFunc(append(want, narrator.Rest()...), func(e narrative.Entry) bool { return e.Kind == narrative.Expect })
+		s := Settings{Scenario: e.Scenario, End: e.End()}
+		m := &maker{ctx: t.Context(), set: &s, progress: func(string, float64) {}, parts: 1}
+		p, err := m.play(e.Version)
+		if err != nil || p.sentences != len(want) {
+			t.Fatalf("%s: %d sentences, want %d; %v", e.Name, p.sentences, len(want), err)
+		}
+		for _, told := range p.told {
+			if w := want[told.number]; told.Text != w.Text || told.Time != w.Time || told.Bad != w.Bad {
+				t.Errorf("%s, sentence %d: %q, want %q", e.Name, told.number, told.Text, w.Text)
+			}
+		}
+	}
+}
