@@ -74,7 +74,7 @@ func (o *owner) own() error {
 	}
 	o.window = id
 	root := setup.DefaultScreen(o.conn).Root
-	if err := xproto.CreateWindowChecked(o.conn, 0, id, root, 0, 0, 1, 1, 0, xproto.WindowClassInputOnly, 0,
+	if err = xproto.CreateWindowChecked(o.conn, 0, id, root, 0, 0, 1, 1, 0, xproto.WindowClassInputOnly, 0,
 		xproto.CwEventMask, []uint32{xproto.EventMaskPropertyChange}).Check(); err != nil {
 		return err
 	}

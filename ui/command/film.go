@@ -76,7 +76,7 @@ func (c *filmCommand) Run(s *session) error {
 		return misused("-o %s: %w", scenario.Foreign(c.Out), err)
 	}
 	settings, stretch := c.settings(), c.stretch(&doc.Branches[doc.Shown])
-	if err := cmp.Or(stretch.Check(), format.Check(settings)); err != nil {
+	if err = cmp.Or(stretch.Check(), format.Check(settings)); err != nil {
 		return usageError{err}
 	}
 	take := stretch.Take(doc)

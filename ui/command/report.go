@@ -90,12 +90,12 @@ type reportTarget struct {
 func (c *reportCommand) begins(s *session) (to reportTarget, err error) {
 	path := c.Out
 	if ext := strings.ToLower(filepath.Ext(path)); path != "-" && ext != ".html" && ext != ".htm" {
-		info, err := os.Stat(path)
+		info, failed := os.Stat(path)
 		switch {
-		case errors.Is(err, os.ErrNotExist):
+		case errors.Is(failed, os.ErrNotExist):
 			to.folder, err = disk.NewFolder(path)
 			return to, err
-		case err == nil && !info.IsDir():
+		case failed == nil && !info.IsDir():
 			return to, misused("-o %s: this is a file; expected a folder, or a name that ends in .html", disk.Quote(path))
 		}
 		path = filepath.Join(path, reportName)

@@ -111,7 +111,7 @@ func makeVideo(ctx context.Context, t *Take, s *Settings, f Format, to disk.Plac
 		}
 		return nil, err
 	}
-	if err := file.Commit(); err != nil {
+	if err = file.Commit(); err != nil {
 		return nil, err
 	}
 	defer os.Remove(part.Path)

@@ -28,8 +28,8 @@ type picture struct {
 // draw makes the pictures of a run: its tiles at two moments, and its diagrams. The session stands at the end.
 func (m *maker) draw(p *play, s *session.Session, interesting part) (err error) {
 	for _, d := range m.diagramParts(p, interesting) {
-		pic, err := m.diagram(s, d)
-		if err != nil {
+		var pic picture
+		if pic, err = m.diagram(s, d); err != nil {
 			return err
 		}
 		p.diagrams = append(p.diagrams, pic)
@@ -120,7 +120,7 @@ func (m *maker) diagram(s *session.Session, d part) (picture, error) {
 		about: fig.Picture.Notice, text: fig.About, wide: fig.Size().X, high: fig.Size().Y,
 	}
 	var b bytes.Buffer
-	if err := fig.WriteSVG(&b); err != nil {
+	if err = fig.WriteSVG(&b); err != nil {
 		return pic, err
 	}
 	if b.Len() <= mostSVG {
