@@ -59,6 +59,7 @@ func (w *Window) quitUnfilmed() {
 
 // endProgram ends the program. Everything that matters must be on the disk.
 func (w *Window) endProgram() {
+	w.films.Stop()
 	w.store(w.win, w.session)
 	w.endInTime()
 	w.app.Quit()
@@ -69,6 +70,7 @@ func (w *Window) endProgram() {
 func (w *Window) endWith(ctx context.Context) {
 	<-ctx.Done()
 	w.endInTime()
+	w.films.Stop()
 	w.flush()
 }
 

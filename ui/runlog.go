@@ -20,6 +20,7 @@ const (
 	Kept      = "kept"        // autosave has written unsaved work, or has failed
 	Hidden    = "hidden"      // the window has become minimised or covered
 	Seen      = "seen"        // the window has become visible again
+	Filmed    = "filmed"      // a film is complete, has failed or was cancelled
 	Acted     = "acted"       // an action has sent no message: it has opened a dialog, for example, or could not be done
 	Complains = "complains: " // the prefix of an error that is shown when the window opens
 )
@@ -50,7 +51,8 @@ type Record struct {
 	Story    string  `json:"story"`    // the DocumentHash of the branches
 	Known    float64 `json:"known"`    // how far the branch has been played, in seconds
 	Unsaved  bool    `json:"unsaved"`
-	Safe     bool    `json:"safe"` // autosave has written everything
+	Safe     bool    `json:"safe"`     // autosave has written everything
+	Recorded float64 `json:"recorded"` // the length of the last recording, in seconds
 	Cost     Cost    `json:"cost"`
 }
 
@@ -110,9 +112,16 @@ func (w *Window) record(done string) {
 		Letters: string(letters), Selected: st.Selected, Rate: fmt.Sprintf("%d/%d", st.Rate.Num, st.Rate.Den), Armed: st.Armed,
 		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.Said(), Cost: w.cost,
 		Branch: w.session.History().Shown().Title(), Branches: st.Branches, Story: w.documentHash(), Known: w.session.Moments().Known().Time.Seconds(),
-		Unsaved: w.session.Unsaved(), Safe: w.autosaver.safe(),
+		Unsaved: w.session.Unsaved(), Safe: w.autosaver.safe(), Recorded: w.recorded(),
 	})
 	w.written(err)
+}
+
+func (w *Window) recorded() float64 {
+	if r := w.session.Recorded(); r != nil {
+		return r.Length.Seconds()
+	}
+	return 0
 }
 
 func (w *Window) documentHash() string {

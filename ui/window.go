@@ -92,6 +92,7 @@ func (w *Window) makeParts() {
 		top: bars.NewTop(d), caption: kit.NewCaption(func() { w.all.Refresh() }), tiles: tiles.New(d),
 		panel: panel.New(d), diagram: diagram.New(d), films: filming.New(d), bottom: bars.NewBottom(d), lecture: lecture.New(d),
 	}
+	w.films.Ended = func() { w.record(Filmed) }
 	w.all = (&arrange{
 		top: w.top.Content, caption: w.caption.Content, tiles: w.tiles, diagram: w.diagram.Content, panel: w.panel.Content,
 		strip: w.films.Strip.Content, stripWanted: func() bool { return w.films.Strip.Wanted },
@@ -144,6 +145,7 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 	w.app.Run()
 	if ctx.Err() != nil {
 		w.flush()
+		w.films.Stop()
 	}
 	return true
 }

@@ -18,8 +18,8 @@ import (
 	"groupy/worker/scenario"
 )
 
-// dialog asks what to film, and how.
-type dialog struct {
+// filmDialog asks what to film, and how.
+type filmDialog struct {
 	films *Films
 	host  Host
 	options
@@ -50,8 +50,8 @@ type choice struct {
 	own       bool // the user gives the times
 }
 
-func newDialog(f *Films, e *session.Excerpt, recorded bool) *dialog {
-	d := &dialog{films: f, host: f.host, options: readOptions(fyne.CurrentApp().Preferences()), counting: func() {}}
+func newDialog(f *Films, e *session.Excerpt, recorded bool) *filmDialog {
+	d := &filmDialog{films: f, host: f.host, options: readOptions(fyne.CurrentApp().Preferences()), counting: func() {}}
 	d.document = d.host.Session().Document()
 	d.offer(e, recorded)
 	if f.host.Store().Downloads() && formats[d.format()].Video() {
@@ -61,7 +61,7 @@ func newDialog(f *Films, e *session.Excerpt, recorded bool) *dialog {
 }
 
 // offer lists what can be filmed, and chooses one of it.
-func (d *dialog) offer(e *session.Excerpt, recorded bool) {
+func (d *filmDialog) offer(e *session.Excerpt, recorded bool) {
 	s := d.host.Session()
 	now, known := s.Moments().Moment().Time, s.Moments().Known().Time
 	add := func(c choice, choose bool) {
@@ -101,7 +101,7 @@ const (
 	mostPreview  = 448
 )
 
-func (d *dialog) show() {
+func (d *filmDialog) show() {
 	room := min(d.host.Parent().Canvas().Size().Width-20, dialogWidth)
 	d.preview = newPreview(d.films, min(max(room-formWidth-40, leastPreview), mostPreview), func() string { return d.estimate.Text })
 	d.estimate, d.problem = kit.WrappedLabel("", true), kit.WrappedLabel("", false)
@@ -117,13 +117,13 @@ func (d *dialog) show() {
 }
 
 // close ends all that the dialog does in the background.
-func (d *dialog) close() {
+func (d *filmDialog) close() {
 	d.preview.cancel()
 	d.counting()
 }
 
 // form makes the choices.
-func (d *dialog) form() fyne.CanvasObject {
+func (d *filmDialog) form() fyne.CanvasObject {
 	f := container.New(layout.NewFormLayout())
 	row := func(label string, o fyne.CanvasObject) {
 		f.Add(widget.NewLabel(label))
@@ -159,7 +159,7 @@ func (d *dialog) form() fyne.CanvasObject {
 }
 
 // selecting makes a select for one of a list.
-func selecting[T any](d *dialog, label string, list []T, text func(i int) string, chosen int, choose func(i int)) *kit.Select {
+func selecting[T any](d *filmDialog, label string, list []T, text func(i int) string, chosen int, choose func(i int)) *kit.Select {
 	texts := make([]string, len(list))
 	for i := range list {
 		texts[i] = text(i)
@@ -180,7 +180,7 @@ func indexOf[T comparable](list []T, one T) int {
 }
 
 // formatSelect offers the formats. Where films are downloads, there are no folders and no other programs.
-func (d *dialog) formatSelect() fyne.CanvasObject {
+func (d *filmDialog) formatSelect() fyne.CanvasObject {
 	list := formats
 	if d.host.Store().Downloads() {
 		list = nil
@@ -199,7 +199,7 @@ func (d *dialog) formatSelect() fyne.CanvasObject {
 	return selecting(d, labelFormat, list, func(i int) string { return list[i].text }, chosen, func(i int) { d.Format = list[i].String() })
 }
 
-func (d *dialog) partChecks() fyne.CanvasObject {
+func (d *filmDialog) partChecks() fyne.CanvasObject {
 	grid := container.NewGridWithColumns(2)
 	for _, p := range parts {
 		grid.Add(kit.NewCheck(d.host, p.text, d.Hide&p.Parts == 0, func(on bool) {
@@ -213,7 +213,7 @@ func (d *dialog) partChecks() fyne.CanvasObject {
 }
 
 // timeField makes a field for a time of the run. What the user types is a choice of its own.
-func (d *dialog) timeField() *kit.Field {
+func (d *filmDialog) timeField() *kit.Field {
 	f := kit.NewField(d.host, "", func(text string) error {
 		_, err := readTime(text)
 		return err
@@ -235,7 +235,7 @@ func (d *dialog) timeField() *kit.Field {
 }
 
 // choose chooses what to film.
-func (d *dialog) choose(i int) {
+func (d *filmDialog) choose(i int) {
 	if d.setting {
 		return
 	}
@@ -244,7 +244,7 @@ func (d *dialog) choose(i int) {
 	d.changed()
 }
 
-func (d *dialog) showTimes() {
+func (d *filmDialog) showTimes() {
 	c := &d.choices[d.chosen]
 	d.setting = true
 	if c.recording == nil {
@@ -255,7 +255,7 @@ func (d *dialog) showTimes() {
 }
 
 // stretch returns the part of the run to film.
-func (d *dialog) stretch() film.Stretch {
+func (d *filmDialog) stretch() film.Stretch {
 	c := &d.choices[d.chosen]
 	p := film.Stretch{From: c.from, To: c.to, Speed: d.Speed}
 	if !d.Fast {
@@ -265,7 +265,7 @@ func (d *dialog) stretch() film.Stretch {
 }
 
 // take returns a function that returns takes of what is to be filmed. Any goroutine may call it.
-func (d *dialog) take() func() *film.Take {
+func (d *filmDialog) take() func() *film.Take {
 	doc := d.document
 	if d.still() {
 		return func() *film.Take { return film.Moment(doc) }
@@ -277,10 +277,10 @@ func (d *dialog) take() func() *film.Take {
 	return func() *film.Take { return p.Take(doc) }
 }
 
-func (d *dialog) still() bool { return formats[d.format()].Format == film.PNG }
+func (d *filmDialog) still() bool { return formats[d.format()].Format == film.PNG }
 
 // wrong returns why no film can be made.
-func (d *dialog) wrong() error {
+func (d *filmDialog) wrong() error {
 	format, settings := formats[d.format()].Format, d.settings()
 	if err := format.Check(&settings); err != nil {
 		return err
@@ -304,7 +304,7 @@ func (d *dialog) wrong() error {
 }
 
 // changed shows the film that is chosen now.
-func (d *dialog) changed() {
+func (d *filmDialog) changed() {
 	if d.box == nil {
 		return
 	}
@@ -333,10 +333,10 @@ func (d *dialog) changed() {
 }
 
 // count finds out how long the film is.
-func (d *dialog) count() {
+func (d *filmDialog) count() {
 	settings := d.settings()
 	if d.still() {
-		d.estimate.SetText("")
+		d.estimate.SetText(momentText(d.document.At.At))
 		return
 	}
 	if r := d.choices[d.chosen].recording; r != nil {
@@ -357,13 +357,13 @@ func (d *dialog) count() {
 	}()
 }
 
-func (d *dialog) counted(frames int) {
+func (d *filmDialog) counted(frames int) {
 	d.frames = frames
 	d.estimate.SetText(framesText(frames, d.FPS))
 }
 
 // findVideo finds out whether videos can be made.
-func (d *dialog) findVideo() {
+func (d *filmDialog) findVideo() {
 	if d.host.Store().Downloads() {
 		return
 	}
@@ -380,7 +380,7 @@ func (d *dialog) findVideo() {
 }
 
 // save asks for the name of the film, and renders it.
-func (d *dialog) save() {
+func (d *filmDialog) save() {
 	format := formats[d.format()].Format
 	ending, hint := format.String(), hintEnding(format)
 	if format == film.PNGs {

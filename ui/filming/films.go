@@ -1,6 +1,8 @@
 package filming
 
 import (
+	"sync/atomic"
+
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/kit"
@@ -32,13 +34,14 @@ type Store interface {
 type Films struct {
 	host  Host
 	Strip *Strip
-	Post  func(func()) // runs a function on the goroutine of the window
-	job   *job         // the film that is being rendered; nil for none
+	Post  func(func())        // runs a function on the goroutine of the window
+	Ended func()              // called when a film is complete, has failed or was cancelled
+	job   atomic.Pointer[job] // renders a film; nil for none
 }
 
 // New makes the films of a window.
 func New(d Host) *Films {
-	f := &Films{host: d, Post: fyne.Do}
+	f := &Films{host: d, Post: fyne.Do, Ended: func() {}}
 	f.Strip = newStrip(f)
 	return f
 }
@@ -56,7 +59,7 @@ func (f *Films) Record() {
 func (f *Films) Open(e *session.Excerpt) { f.open(e, false) }
 
 func (f *Films) open(e *session.Excerpt, recorded bool) {
-	if f.job != nil {
+	if f.job.Load() != nil {
 		f.host.Say(textOneAtATime)
 		return
 	}
@@ -64,11 +67,11 @@ func (f *Films) open(e *session.Excerpt, recorded bool) {
 }
 
 // Busy reports whether a film is being rendered.
-func (f *Films) Busy() bool { return f.job != nil }
+func (f *Films) Busy() bool { return f.job.Load() != nil }
 
-// Stop cancels the film that is being rendered, and waits until nothing of it is left.
+// Stop cancels the film that is being rendered, and waits until nothing of it is left. Any goroutine may call it.
 func (f *Films) Stop() {
-	if j := f.job; j != nil {
+	if j := f.job.Load(); j != nil {
 		j.cancel()
 		<-j.over
 	}
@@ -76,8 +79,8 @@ func (f *Films) Stop() {
 
 // AskStop asks whether to stop the film that is being rendered.
 func (f *Films) AskStop(then func()) {
-	name, percent := f.job.name, f.job.percent()
-	kit.Confirm(f.host, textStopTitle, stopText(name, percent), textStop, textKeep, func() {
+	j := f.job.Load()
+	kit.Confirm(f.host, textStopTitle, stopText(j.name, j.percent()), textStop, textKeep, func() {
 		f.Stop()
 		then()
 	})

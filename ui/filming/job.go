@@ -37,7 +37,7 @@ func (f *Films) start(j *job) {
 	ctx, cancel := context.WithCancel(context.Background())
 	j.name = filepath.Base(j.path)
 	j.cancel, j.over, j.begun = cancel, make(chan struct{}), time.Now()
-	f.job = j
+	f.job.Store(j)
 	f.Strip.progress(j)
 	store := f.host.Store()
 	place := disk.Place{Path: j.path, InUse: disk.Info(store.InUse())}
@@ -63,10 +63,7 @@ func (f *Films) start(j *job) {
 
 // ended shows what has become of a job.
 func (f *Films) ended(j *job, err error) {
-	if f.job != j {
-		return
-	}
-	f.job = nil
+	f.job.Store(nil)
 	switch {
 	case errors.Is(err, context.Canceled):
 		f.Strip.hide()
@@ -76,6 +73,7 @@ func (f *Films) ended(j *job, err error) {
 	default:
 		f.Strip.saved(j)
 	}
+	f.Ended()
 }
 
 // write renders the film into a file or a folder, completely or not at all.

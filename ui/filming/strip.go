@@ -40,7 +40,7 @@ func (s *Strip) Buttons() []fyne.CanvasObject { return s.buttons.Objects }
 
 // progress shows the progress of a job.
 func (s *Strip) progress(j *job) {
-	if s.films.job != j {
+	if s.films.job.Load() != j {
 		return
 	}
 	s.text, s.aside = progressText(int(j.done.Load()), j.total, j.left())

@@ -31,7 +31,6 @@ const (
 	textLoop     = "The loop"
 	textLast     = "The last 10 s"
 	textOwn      = "From … to …"
-	textMoment   = "This moment"
 
 	textSlow     = "Slow down at crashes"
 	textSubtitle = "Captions as a file, too (.vtt)"
@@ -101,6 +100,14 @@ func lengthText(d time.Duration) string {
 	return fmt.Sprintf("%.1f s", d.Seconds())
 }
 
+// roughText is a length without parts of a second.
+func roughText(d time.Duration) string {
+	if d >= time.Minute {
+		return lengthText(d)
+	}
+	return fmt.Sprintf("%d s", int(d.Seconds()+0.5))
+}
+
 func framesText(frames, fps int) string {
 	return fmt.Sprintf("%s · %d frames", lengthText(time.Duration(frames)*time.Second/time.Duration(fps)), frames)
 }
@@ -112,12 +119,13 @@ func progressText(done, all int, left time.Duration) (text, aside string) {
 	}
 	aside = fmt.Sprintf("frame %d of %d", done, all)
 	if left >= time.Second {
-		aside += " · about " + lengthText(left.Round(time.Second)) + " left"
+		aside += " · about " + roughText(left) + " left"
 	}
 	return fmt.Sprintf("Film %d %%", 100*done/all), aside
 }
 
-func savedText(where string) string { return "The film is saved to " + where + "." }
+func momentText(at time.Duration) string { return "One picture, at " + scenario.Seconds(at) }
+func savedText(where string) string      { return "The film is saved to " + where + "." }
 
 func stopText(name string, percent int) string {
 	return fmt.Sprintf("%s is %d %% complete. If Groupy ends now, nothing of it is left.", scenario.Foreign(name), percent)
