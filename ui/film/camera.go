@@ -27,7 +27,7 @@ type camera struct {
 func newCamera(t *Take, s *Settings) (*camera, error) {
 	c := &camera{settings: s, take: t}
 	var texts raster.Canvas
-	c.captions.holds = t.Holds
+	c.captions.holds, c.view.until = t.Holds, t.Until.Seconds()
 	c.captions.lines = func(text string) []string { return captionLines(&texts, s, text) }
 	var err error
 	if c.session, err = session.New(t.Name, scenario.Scenario{Settings: scenario.Defaults()}); err != nil {
@@ -169,6 +169,7 @@ type view struct {
 	from, span       float64 // seconds of the run; span is 0 before the first frame
 	oldFrom, oldSpan float64
 	turned           time.Duration // film time of the last turn
+	until            float64       // where the film ends, in seconds of the run; 0: not known
 	slowed, slow     bool          // now, and at any time on this page
 }
 
@@ -196,7 +197,7 @@ func (v *view) follow(now, at time.Duration, speed float64, slowed bool) (from, 
 		v.oldFrom, v.oldSpan, v.turned = v.from, v.span, at-turnTime
 	case slowed && !v.slowed:
 		v.turn(at, t-slowEnters*slowLasts*speed/slowFactor, slowLasts*speed/slowFactor)
-	case part < 0 || part > pageLeaves:
+	case part < 0 || part > 1 || part > pageLeaves && !(v.until > 0 && v.until < v.from+v.span): // the last page stays
 		span, enters := pageLasts*speed, pageEnters
 		if slowed {
 			span = slowLasts * speed / slowFactor

@@ -109,7 +109,11 @@ func (c *captions) state(s *session.Session) caption {
 
 // close adds the last caption, and returns the film time at which it has been read.
 func (c *captions) close(s *session.Session, at time.Duration) time.Duration {
-	c.add(c.state(s), at)
+	last := c.state(s)
+	if slices.ContainsFunc(c.shown, last.same) {
+		return at // nothing has changed
+	}
+	c.add(last, at)
 	return c.shown[len(c.shown)-1].heldBy
 }
 

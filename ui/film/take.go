@@ -14,6 +14,7 @@ type Take struct {
 	Name     string // names what is filmed, if the scenario has no title
 	Document archive.Document
 	Begin    []session.Message // brings the session to the first frame
+	Until    time.Duration     // where the film ends in the run; 0: not known
 	Holds    bool              // the film waits until captions have been read, and rests at its end
 
 	// Next returns the messages between a frame and the one before it, which are passed apart in film time, and reports whether
@@ -48,6 +49,7 @@ func (p *Stretch) Check() error {
 func (p Stretch) Take(d archive.Document) *Take {
 	return &Take{
 		Document: d,
+		Until:    p.To,
 		Holds:    true,
 		Begin:    []session.Message{session.Pause{}, session.Watch{Slow: p.Slow}, session.SetSpeed{Factor: p.Speed}, session.Seek{To: p.From}},
 		Next: func(s *session.Session, at, passed time.Duration) ([]session.Message, bool) {
