@@ -20,6 +20,7 @@ import (
 	"groupy/ui/build"
 	"groupy/ui/command"
 	"groupy/ui/console"
+	"groupy/ui/display"
 	"groupy/worker/scenario"
 )
 
@@ -85,7 +86,7 @@ func newWindow(show *command.Window) (*ui.Window, error) {
 		return nil, err
 	}
 	application := app.NewWithID(build.ID)
-	ui.FollowDesktop(application)
+	display.FollowDesktop(application)
 	application.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	if !show.Chosen {
 		show.Name, show.Path, show.Document = ui.LastOpened(application, library, show.Name, show.Document)
@@ -102,6 +103,9 @@ func newWindow(show *command.Window) (*ui.Window, error) {
 	}
 	if err := w.Allow(show.Memory, command.Held); err != nil {
 		return nil, err
+	}
+	if show.Playlist != "" {
+		w.OpenPlaylist(show.Playlist)
 	}
 	if show.At > 0 {
 		w.StartAt(show.At)

@@ -83,8 +83,8 @@ func timeActions() []action {
 		{"prev", "Previous mark", "Pauses, and goes to the previous mark: a crash, leave, election, view, join, input, expectation, pause or broken promise.", "[", sending(session.PrevMark{}), atStart},
 		{"broken", "Broken promises", "Goes to where the first promise broke, and from there to the next one.", "P", paneling((*panel.Panel).ShowBroken), unbroken},
 		{"cause", "Why it broke, step by step", "Shows what led to the broken promise, and goes from one step to the next.", "W", paneling((*panel.Panel).ShowChain), unbroken},
-		{"goon", "Next stop", "Plays to the next stop or to the end of the scenario; if it plays already, goes there at once.", "PageDown", sending(session.GoOn{}), failed},
-		{"goback", "Previous stop", "Pauses, and goes back to the stop before, or to the start.", "PageUp", sending(session.GoBack{}), nil},
+		{"goon", "Next stop", "Plays to the next stop or to the end of the scenario; if it plays already, goes there at once. At the end, shows the next scenario of the playlist.", "PageDown", (*Window).goOn, failed},
+		{"goback", "Previous stop", "Pauses, and goes back to the stop before, or to the start; from there, to the previous scenario of the playlist.", "PageUp", (*Window).goBack, nil},
 		{"predict", "Predict", "Hides what an audience is to predict: title, marks, promises and what comes next. At a stop, Space or PageDown shows it, and then plays on.", "Q", func(w *Window) { w.send(session.Predict{On: !w.status.Predicts}) }, nil},
 		{"start", "Go to the start", "Goes to the start of the run.", "Home", sending(session.Seek{}), atStart},
 		{"end", "Go to the end", "Goes to the end of what has been played.", "End", (*Window).toEnd, nil},
@@ -108,6 +108,10 @@ func scenarioActions() []action {
 		{"save", "Save", "Saves the scenario with its branches.", "Ctrl+S", (*Window).saveNow, nil},
 		{"saveas", "Save as…", "Saves the scenario with its branches to another file.", "Ctrl+Shift+S", (*Window).saveAs, nil},
 		{"recover", "Recover…", "Offers unsaved work of windows that crashed or were killed.", "Ctrl+R", (*Window).askRecovery, nil},
+		{"addtolist", "Add to playlist", "Adds this scenario at this moment to the playlist of a lecture.", "Ctrl+Shift+A", func(w *Window) { w.playlist.Add() }, nil},
+		{"savelist", "Save playlist as…", "Saves the playlist to a file, which opens like a scenario.", "Ctrl+Shift+P", func(w *Window) { w.savePlaylist() }, nil},
+		{"nextinlist", "Next scenario", "Shows the next scenario of the playlist, paused at its cue.", "Ctrl+PageDown", func(w *Window) { w.playlist.Go(1) }, nil},
+		{"lastinlist", "Previous scenario", "Shows the previous scenario of the playlist, paused at its cue.", "Ctrl+PageUp", func(w *Window) { w.playlist.Go(-1) }, nil},
 		{"copylink", "Copy as link", "Copies this branch as one line of text.", "Ctrl+Shift+C", (*Window).copyLink, nil},
 		{copyAddress, "Copy as address", "Copies the address of this page with this branch: whoever opens it sees the same run.", "Ctrl+Shift+L", (*Window).copyAddress, nil},
 		{"record", "Record", "Records what is shown: pauses, speeds, jumps and branches. Pressed again, it offers to make a film of it.", "Ctrl+M", func(w *Window) { w.films.Record() }, nil},
@@ -249,7 +253,7 @@ var (
 
 // menus are the menus with the names of their actions. A name in capitals is an item without an action, and - a line.
 var menus = []struct{ title, items string }{
-	{"File", "new open RECENT SHIPPED scenarios - save saveas recover - copylink copyaddress pastelink - export copyfigure record film report - QUIT"},
+	{"File", "new open RECENT SHIPPED scenarios - save saveas recover - LIST addtolist savelist lastinlist nextinlist - copylink copyaddress pastelink - export copyfigure record film report - QUIT"},
 	{"Edit", "undo redo"},
 	{"Run", "play reverse step back next prev broken cause goback goon start end - stopat loopfrom loopto loop - slower faster - seed restart"},
 	{"Group", "add kill crash disarm random - freeze go stop - worker"},

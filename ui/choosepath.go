@@ -78,7 +78,7 @@ func (c *pathChooser) look() {
 		}
 		if isFolder(filepath.Join(c.folder(), name)) {
 			c.names = append(c.names, name+string(filepath.Separator))
-		} else if !c.folders && strings.HasSuffix(name, scenario.Extension) {
+		} else if !c.folders && (strings.HasSuffix(name, scenario.Extension) || isPlaylist(name)) {
 			c.names = append(c.names, name)
 		}
 	}

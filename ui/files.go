@@ -14,6 +14,7 @@ import (
 	"groupy/ui/exporting"
 	"groupy/ui/kit"
 	"groupy/ui/library"
+	"groupy/ui/playing"
 	"groupy/ui/session"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -26,6 +27,7 @@ type files struct {
 	settings  *settings
 	library   []scenario.Entry
 	gallery   library.Gallery
+	playlist  playing.Playlist
 	autosaver *autosaver
 	stamp     archive.Stamp // of the open file, when it was last opened or saved
 	fragment  string        // of the page's address: the link that is open, or empty
@@ -100,6 +102,10 @@ func (f *files) folder() string {
 
 // openPath opens a file. If it cannot be read, the window keeps showing what it shows.
 func (f *files) openPath(path string) {
+	if isPlaylist(path) {
+		f.OpenPlaylist(path)
+		return
+	}
 	path, err := filepath.Abs(path)
 	if err != nil {
 		kit.Fail(f.host, err)

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 
@@ -60,7 +62,7 @@ func (d host) Hint(text string) {
 // Titles returns the title of what is shown, and its place in the playlist.
 func (d host) Titles() (title, place string) {
 	st := &d.w.status
-	return titleOf(st.Title, st.Workers, st.Version), ""
+	return cmp.Or(d.w.playlist.Title(), titleOf(st.Title, st.Workers, st.Version)), d.w.playlist.Place()
 }
 
 // Lend lends the parts of the window to the lecture view. open reports whether the diagram is wanted.

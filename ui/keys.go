@@ -158,7 +158,7 @@ func shortcutOf(key string) fyne.Shortcut {
 	if rest, ok := strings.CutPrefix(name, "Shift+"); ok {
 		name, s.Modifier = rest, s.Modifier|fyne.KeyModifierShift
 	}
-	switch s.KeyName = fyne.KeyName(name); {
+	switch s.KeyName = cmp.Or(namesOfKeys[name], fyne.KeyName(name)); {
 	case key == "Ctrl+Z":
 		return &fyne.ShortcutUndo{}
 	case key == "Ctrl+Y":

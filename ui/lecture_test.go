@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"image"
 	"strings"
 	"testing"
@@ -247,3 +248,23 @@ func TestPredictInTheWindow(t *testing.T) {
 		t.Errorf("afterwards there is\n%s\nbefore there was\n%s", texts(), shown)
 	}
 }
+
+// A browser leaves the full screen with a key that the page does not get. The lecture view ends then.
+func TestLectureViewInAPage(t *testing.T) {
+	w, page := inPage(t)
+	w.press(fyne.KeyF9)
+	if w.tickFor(frameTime); !w.status.Lecture || !page.fullScreen {
+		t.Fatalf("lecture view %v, full screen %v", w.status.Lecture, page.fullScreen)
+	}
+	page.fullScreen = false
+	if w.tickFor(frameTime); w.status.Lecture || w.visible() == "tiles diagram " {
+		t.Errorf("lecture view %v, with %s", w.status.Lecture, w.visible())
+	}
+	page.wrong = errEmptyPage
+	w.press(fyne.KeyF9)
+	if w.tickFor(time.Second); !w.status.Lecture || w.visible() != "tiles diagram bottom " {
+		t.Errorf("without a full screen there are %s; it says %q", w.visible(), w.bottom.Said())
+	}
+}
+
+var errEmptyPage = errors.New("not allowed")

@@ -19,6 +19,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 	}
 	quit := &fyne.MenuItem{Label: textQuit, Action: w.quit, IsQuit: true}
 	others := map[string]*fyne.MenuItem{
+		"LIST":     w.playlistItem(),
 		itemRecent: w.recentItem(), "SHIPPED": shipped, itemQuit: quit,
 		"SYSTEM": w.lookItem(textAsSystem, kit.LookSystem), "LIGHT": w.lookItem(textLight, kit.LookLight),
 		"DARK":      w.lookItem(textDark, kit.LookDark),
@@ -84,10 +85,11 @@ type menuState struct {
 	look   string
 	crash  string
 	files  int // counts the changes of the recent files
+	list   int // and those of the playlist
 }
 
 func (w *Window) menuState() menuState {
-	s := menuState{still: w.status.NoAnimation, hidden: w.staged.mode != everything, look: w.look.Chosen, crash: w.action("crash").Text, files: w.settings.changes}
+	s := menuState{still: w.status.NoAnimation, hidden: w.staged.mode != everything, look: w.look.Chosen, crash: w.action("crash").Text, files: w.settings.changes, list: w.playlist.Changes}
 	for i := range switches {
 		if switches[i].on(w) {
 			s.on |= 1 << i

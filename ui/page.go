@@ -15,6 +15,7 @@ import (
 	"groupy/ui/places"
 	"groupy/ui/session"
 	"groupy/worker/archive"
+	"groupy/worker/playlist"
 	"groupy/worker/scenario"
 )
 
@@ -28,7 +29,7 @@ func (pagePlace) key(key string) string {
 	if key == "F5" { // loads the page again
 		return "F9"
 	}
-	if slices.Contains([]string{"Ctrl+N", "Ctrl+R", "Ctrl+=", "Ctrl+-", "Ctrl+0", "Ctrl+Shift+M"}, key) {
+	if slices.Contains([]string{"Ctrl+N", "Ctrl+R", "Ctrl+=", "Ctrl+-", "Ctrl+0", "Ctrl+Shift+M", "Ctrl+Shift+A", "Ctrl+Shift+P", "Ctrl+PageDown", "Ctrl+PageUp"}, key) {
 		return ""
 	}
 	return key
@@ -97,6 +98,8 @@ func (p pagePlace) export(path string, content []byte, _ string) error {
 		kind = "image/png"
 	case ".gif":
 		kind = "image/gif"
+	case playlist.Extension:
+		kind = "text/plain"
 	case ".vtt":
 		kind = "text/vtt"
 	case ".svg":
@@ -164,6 +167,10 @@ func (f *files) openFile(file browser.File, err error) {
 	switch {
 	case err != nil:
 		err = errUnread(file.Name, err)
+	case isPlaylist(file.Name):
+		if err = f.playlist.Read(fileText(file.Name), file.Content); err == nil {
+			return
+		}
 	default:
 		d, err = archive.Read(fileText(file.Name), bytes.NewReader(file.Content))
 		if kind := (*scenario.SyntaxError)(nil); file.Size > archive.MaxFile && !errors.As(err, &kind) { // which says that it is no scenario at all

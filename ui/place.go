@@ -12,6 +12,7 @@ import (
 	"groupy/ui/browser"
 	"groupy/ui/build"
 	"groupy/ui/clipboard"
+	"groupy/ui/display"
 	"groupy/ui/kit"
 	"groupy/ui/places"
 	"groupy/worker/archive"
@@ -74,7 +75,7 @@ func (desktopPlace) lacks(name string) bool { return name == copyAddress }
 
 func (desktopPlace) listen(w *Window) {
 	w.win.SetOnDropped(w.dropped)
-	watchHidden(w.win, w.setUnseen)
+	display.WatchHidden(w.win, w.setUnseen)
 }
 
 func (desktopPlace) chooseFile(f *files) {
@@ -141,7 +142,7 @@ func (d desktopPlace) copy(text string, then func(error)) {
 
 // copyPicture puts a picture on the clipboard. It does not block, because another program may have the clipboard open.
 func (d desktopPlace) copyPicture(png []byte, then func(string, error)) {
-	_, wayland := native(d.win).(driver.WaylandWindowContext)
+	_, wayland := display.Native(d.win).(driver.WaylandWindowContext)
 	go func() {
 		stays, err := clipboard.PutPNG(png, wayland)
 		said := copiedText

@@ -49,8 +49,10 @@ func (w *Window) quit() {
 func (w *Window) quitUnfilmed() {
 	before := len(w.dialogs)
 	w.unlessUnsaved(func() {
-		w.autosaver.close()
-		w.endProgram()
+		w.playlist.UnlessKept(func() {
+			w.autosaver.close()
+			w.endProgram()
+		})
 	})
 	if w.asking = nil; len(w.dialogs) > before {
 		w.asking = w.dialogs[len(w.dialogs)-1]

@@ -8,6 +8,7 @@ import (
 
 	"groupy/ui/places"
 	"groupy/worker/disk"
+	"groupy/worker/playlist"
 	"groupy/worker/scenario"
 )
 
@@ -51,7 +52,7 @@ const (
 	textUp            = "Up"
 	textNoMatch       = "No matching files or folders."
 	textFolders       = "Folders. Select one, or press Return to take the path above."
-	textFilesToo      = "Folders, and files that end with " + scenario.Extension + "."
+	textFilesToo      = "Folders, and files that end with " + scenario.Extension + " or " + playlist.Extension + "."
 	textFolderNotFile = "This is a file. Choose a folder."
 
 	changedTitle = "The file was changed elsewhere"
@@ -66,6 +67,11 @@ const (
 	nameRecovered    = "recovered"
 	nothingToRecover = "There is no unsaved work to recover."
 	unreadableTitle  = "Unsaved work cannot be read"
+
+	textPlaylist     = "lecture"
+	textPlaylistMenu = "Playlist"
+	playlistTitle    = "Save the playlist"
+	playlistHint     = "The ending " + playlist.Extension + " is added if it is missing. Files are named from its folder."
 
 	seedTitle = "Seed"
 	seedYes   = "Play"

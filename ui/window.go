@@ -10,6 +10,7 @@ import (
 	"groupy/ui/bars"
 	"groupy/ui/browser"
 	"groupy/ui/diagram"
+	"groupy/ui/display"
 	"groupy/ui/exporting"
 	"groupy/ui/filming"
 	"groupy/ui/kit"
@@ -74,6 +75,7 @@ func newWindow(app fyne.App, here browser.Page, library []scenario.Entry, name, 
 	w.win = app.NewWindow(textName)
 	w.files = &files{host: host{w}, place: placeOf(here, app, w.win), settings: w.settings, library: library,
 		stamp: archive.StampOf(path), fragment: fragmentOf(name, d)}
+	w.playlist.Host = host{w}
 	w.restore(s)
 	w.autosaver = newAutosaver(w.unsavedFolder(), w.autosaved)
 	w.win.SetPadded(false)
@@ -128,7 +130,7 @@ func (w *Window) ShowAndRun(ctx context.Context, started, end func()) bool {
 	w.win.SetTitle(textName)
 	w.win.Show()
 	w.win.SetTitle(title)
-	if !opened(w.win) {
+	if !display.Opened(w.win) {
 		w.autosaver.close()
 		return false
 	}
@@ -160,6 +162,7 @@ func (w *Window) send(m session.Message) {
 	w.refresh()
 	switch m.(type) {
 	case session.Open, session.OpenDocument:
+		w.playlist.Left()
 		w.nameInAddress("") // it is of another run
 		w.store(w.win, w.session)
 	case session.SetSpeed, session.Saved:

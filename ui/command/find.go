@@ -14,6 +14,7 @@ import (
 	"groupy/gms/versions"
 	"groupy/worker/archive"
 	"groupy/worker/disk"
+	"groupy/worker/playlist"
 	"groupy/worker/scenario"
 )
 
@@ -86,6 +87,8 @@ func (s *session) lookUp(what string) (name, path string, d archive.Document, er
 	case archive.IsLink(what):
 		d, err = archive.ParseLink(what)
 		return "a link", "", d, err
+	case strings.HasSuffix(what, playlist.Extension):
+		return what, "", d, fmt.Errorf("%s is a playlist: open it in the window with groupy open; or name one of its scenarios", disk.Quote(what))
 	case isPath(what):
 		return s.readFile(what)
 	}

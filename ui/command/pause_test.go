@@ -1,6 +1,9 @@
 package command_test
 
 import (
+	"context"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"groupy/ui/command"
 	"groupy/worker/scenario"
 	"groupy/worker/scenario/scenariotest"
 )
@@ -51,5 +55,33 @@ func TestPauseHereInALink(t *testing.T) {
 	shown, errs, code := groupy("", nil, "run", strings.TrimSpace(link), "--json")
 	if code != 0 || strings.Contains(shown, "pause here") || slices.Contains(strings.Fields(shown), "60000000") {
 		t.Errorf("ends with %d, says %q and prints\n%s", code, errs, shown)
+	}
+}
+
+// A playlist opens in the window. Other commands say what to do with it.
+func TestPlaylistOpensInTheWindow(t *testing.T) {
+	dir := t.TempDir()
+	good, bad := filepath.Join(dir, "good.playlist"), filepath.Join(dir, "bad.playlist")
+	for path, text := range map[string]string{good: "hole from 2s\n", bad: "hole\nholle\n"} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var shown command.Window
+	open := func(_ context.Context, w command.Window) error {
+		shown = w
+		return nil
+	}
+	if _, errs, code := groupy("", open, good); code != 0 || shown.Playlist != good || !shown.Chosen {
+		t.Errorf("it ends with %d, says %q and opens %+v", code, errs, shown.Playlist)
+	}
+	_, errs, code := groupy("", open, bad)
+	if code != 1 || shown.Playlist != "" || shown.Wrong == nil || !strings.Contains(shown.Wrong.Error(), `bad.playlist:2:1: "holle" is no scenario that ships with Groupy, and the name of a file ends with .groupy; did you mean "hole"?`) {
+		t.Errorf("it ends with %d, says %q and opens %q, %v", code, errs, shown.Playlist, shown.Wrong)
+	}
+	for _, args := range []string{"run", "link", "sweep"} {
+		if out, errs, code := groupy("", nil, args, good); code != 2 || out != "" || !strings.Contains(errs, "is a playlist: open it in the window") {
+			t.Errorf("groupy %s ends with %d, prints %q and says %q", args, code, out, errs)
+		}
 	}
 }

@@ -2,9 +2,12 @@ package command
 
 import (
 	"errors"
+	"strings"
 	"time"
 
+	"groupy/assets"
 	"groupy/worker/archive"
+	"groupy/worker/playlist"
 	"groupy/worker/scenario"
 )
 
@@ -22,6 +25,7 @@ func (o *openCommand) Help() string {
 
   groupy                       open the window with the scenario that was open last
   groupy my.groupy             with a scenario of your own
+  groupy lecture.playlist      with a list of scenarios for a lecture
   groupy open hole --gms 2     with a scenario that comes with Groupy, on another version`
 }
 
@@ -33,21 +37,28 @@ func (o *openCommand) Run(s *session) error {
 	if what == "" {
 		what = scenario.DefaultName
 	}
-	name, path, doc, wrong := o.find(s, what)
-	if wrong != nil && (s.ctx.Err() != nil || !isPath(what) && !archive.IsLink(what)) {
+	asked := what
+	list, wrong := s.list(what)
+	if list != "" {
+		what = scenario.DefaultName // until the window opens the playlist
+	}
+	name, path, doc, err := o.find(s, what)
+	if wrong == nil {
+		wrong = err
+	}
+	if wrong != nil && (s.ctx.Err() != nil || !isPath(asked) && !archive.IsLink(asked)) {
 		return wrong
 	}
 	if s.openWindow == nil {
 		return o.withoutWindow(s, "this is the command line alone; Groupy's packages with a window are called groupy_VERSION_SYSTEM. With the sources: make build", doc, wrong)
 	}
-	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: time.Duration(o.At), Memory: uint64(o.Memory)}
+	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: time.Duration(o.At), Playlist: list, Memory: uint64(o.Memory)}
 	if wrong != nil {
 		if err := w.showDefault(s, wrong); err != nil {
 			return err
 		}
 		w.Opened = func() { complain(s.Err, wrong) }
 	}
-	var err error
 	if o.Log != "" {
 		if w.Log, err = unlessStopped(s.ctx, gracePeriod, s.place(o.Log, o.Scenario).Log); err != nil {
 			return err
@@ -66,9 +77,24 @@ func (o *openCommand) Run(s *session) error {
 	return err
 }
 
+// list returns the path of a playlist, if what is one. It fails if the playlist or one of its scenarios cannot be read.
+func (s *session) list(what string) (path string, err error) {
+	if !strings.HasSuffix(what, playlist.Extension) {
+		return "", nil
+	}
+	library, err := scenario.Library(assets.Scenarios)
+	if err == nil {
+		_, err = unlessStopped(s.ctx, gracePeriod, func() ([]playlist.Entry, error) { return playlist.Load(what, library) })
+	}
+	if err != nil {
+		err = usageError{err}
+	}
+	return what, err
+}
+
 // showDefault shows the default scenario, and over it what is wrong.
 func (w *Window) showDefault(s *session, wrong error) (err error) {
-	w.Wrong, w.Chosen, w.At = wrong, false, 0
+	w.Wrong, w.Chosen, w.At, w.Playlist = wrong, false, 0, ""
 	w.Name, w.Path, w.Document, err = (&source{}).find(s, scenario.DefaultName)
 	return err
 }

@@ -56,7 +56,7 @@ func New(host Host) *View {
 	v := &View{host: host, ground: newGround(host), curtain: newCurtain(host)}
 	v.head = newHead(v)
 	var parts []kit.Part
-	for rank, name := range []string{"lecture", "goback", "goon", "predict", "black"} {
+	for rank, name := range []string{"lecture", "goback", "goon", "predict", "black", "lastinlist", "nextinlist"} {
 		b := kit.NewActionButton(host, name, nil)
 		v.buttons = append(v.buttons, b)
 		parts = append(parts, kit.Part{Object: b, Rank: rank + 1})

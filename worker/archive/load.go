@@ -14,7 +14,7 @@ import (
 
 // Load reads a document from a file.
 func Load(path string) (Document, error) {
-	text, err := readFile(path)
+	text, err := ReadFile(path)
 	if err != nil {
 		return Document{}, err
 	}
@@ -36,9 +36,9 @@ func Read(name string, in io.Reader) (Document, error) {
 	return Parse(name, bytes.NewReader(text))
 }
 
-// readFile reads a regular file that is not too long. It checks the file before it opens it, because opening a
+// ReadFile reads a regular file that is not too long. It checks the file before it opens it, because opening a
 // pipe would wait for a writer.
-func readFile(path string) (text []byte, err error) {
+func ReadFile(path string) (text []byte, err error) {
 	info, err := os.Stat(path)
 	if err == nil {
 		err = unfit(info)

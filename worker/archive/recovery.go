@@ -131,7 +131,7 @@ func abandoned(stem string) bool {
 // read reads the file.
 func (r *Recovery) read() {
 	file := r.stem + workEnd
-	text, err := readFile(file)
+	text, err := ReadFile(file)
 	if err != nil {
 		r.Err = err
 		return

@@ -1,4 +1,4 @@
-package ui
+package display
 
 import (
 	"slices"
@@ -9,11 +9,11 @@ import (
 	"github.com/jezek/xgb/xproto"
 )
 
-// watchHidden calls changed when a window becomes minimised or fully covered, and when it becomes visible again. It calls
+// WatchHidden calls changed when a window becomes minimised or fully covered, and when it becomes visible again. It calls
 // it on a goroutine of its own. It works only under X: under Wayland Fyne itself stops painting hidden windows, and on
 // other systems every window counts as visible. Under a compositing manager only minimised windows are hidden.
-func watchHidden(win fyne.Window, changed func(hidden bool)) {
-	context, ok := native(win).(driver.X11WindowContext)
+func WatchHidden(win fyne.Window, changed func(hidden bool)) {
+	context, ok := Native(win).(driver.X11WindowContext)
 	if !ok {
 		return
 	}
@@ -93,17 +93,17 @@ func (x *xWindow) isMinimised() bool {
 	return false
 }
 
-// native returns the system's window, as one of the contexts of Fyne's package driver. It is nil if there is none.
-func native(win fyne.Window) (context any) {
+// Native returns the system's window, as one of the contexts of Fyne's package driver. It is nil if there is none.
+func Native(win fyne.Window) (context any) {
 	if n, ok := win.(driver.NativeWindow); ok {
 		n.RunNative(func(c any) { context = c })
 	}
 	return context
 }
 
-// opened reports whether the window is open. If Fyne could not open it, its native context is zero; Fyne only logs the error.
-func opened(win fyne.Window) bool {
-	switch native(win) {
+// Opened reports whether the window is open. If Fyne could not open it, its native context is zero; Fyne only logs the error.
+func Opened(win fyne.Window) bool {
+	switch Native(win) {
 	case driver.X11WindowContext{}, driver.WaylandWindowContext{}, driver.WindowsWindowContext{}, driver.MacWindowContext{}:
 		return false
 	}
