@@ -274,6 +274,7 @@ func (d *filmDialog) take() func() *film.Take {
 		return func() *film.Take { return film.Recorded(r) }
 	}
 	p := d.stretch()
+	doc.At = scenario.Place{} // what comes later is not known before
 	return func() *film.Take { return p.Take(doc) }
 }
 

@@ -3,6 +3,10 @@ package filming
 import (
 	"errors"
 	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -260,6 +264,50 @@ func TestTexts(t *testing.T) {
 	} {
 		if text, rest := progressText(c.done, c.all, c.left); text != c.text || rest != c.rest {
 			t.Errorf("%q, %q", text, rest)
+		}
+	}
+}
+
+// Each format becomes what it says. Videos are tested with ffmpeg, in package film.
+func TestFormatsOfFilms(t *testing.T) {
+	d, f := newHost(t)
+	d.plays(time.Second)
+	d.Send(session.Pause{})
+	for _, c := range []struct {
+		format film.Format
+		name   string
+		made   []string // the names in the folder
+	}{
+		{film.PNG, "moment.png", []string{"moment.png"}},
+		{film.GIF, "film.gif", []string{"film.gif", "film.vtt"}},
+		{film.PNGs, "frames", []string{"frames", "frames.vtt"}},
+	} {
+		dir := t.TempDir()
+		o := shown(f, &session.Excerpt{To: 100 * time.Millisecond, What: "short"})
+		o.Format, o.VTT, o.FPS, o.Width, o.Height = c.format.String(), true, 10, 320, 180
+		o.changed()
+		o.box.Hide()
+		o.save()
+		if err := d.asked.save(filepath.Join(dir, c.name)); err != nil {
+			t.Fatal(err)
+		}
+		d.until(func() bool { return !f.Busy() })
+		all, _ := os.ReadDir(dir)
+		var names []string
+		for _, e := range all {
+			names = append(names, e.Name())
+		}
+		if !slices.Equal(names, c.made) {
+			t.Errorf("%s: made %v, want %v; the strip says %q", c.name, names, c.made, f.Strip.Text())
+		}
+		if first, err := os.Open(filepath.Join(dir, "frames", "000000.png")); err == nil {
+			img, err := png.DecodeConfig(first)
+			first.Close()
+			if err != nil || img.Width != 320 {
+				t.Errorf("a frame is %d pixels wide: %v", img.Width, err)
+			}
+		} else if c.format == film.PNGs {
+			t.Error(err)
 		}
 	}
 }

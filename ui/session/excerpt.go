@@ -50,7 +50,8 @@ func (s *Session) ExcerptOf(p *check.Property) *Excerpt {
 }
 
 func excerpt(first, last time.Duration, what string) *Excerpt {
-	return &Excerpt{max(0, first-excerptBefore), min(last+excerptAfter, lastMoment), what}
+	const step = 10 * time.Millisecond // so that people can read the times
+	return &Excerpt{max(0, (first - excerptBefore).Truncate(step)), min((last + excerptAfter + step - 1).Truncate(step), lastMoment), what}
 }
 
 // ExcerptAt returns the part around mark i of the timeline, nil if there is no such mark. A crash that has broken a promise is shown
