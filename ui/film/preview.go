@@ -46,7 +46,7 @@ func (p *Preview) picture() *image.RGBA {
 	return img
 }
 
-// Count counts the frames of a film. It plays the take, and paints nothing.
+// Count counts the frames of a film, up to one more than MostFrames. It plays the take, and paints nothing.
 func Count(ctx context.Context, t *Take, s *Settings) (frames int, err error) {
 	blind := *s
 	blind.Hide |= Diagram // which takes most of the time
@@ -55,7 +55,7 @@ func Count(ctx context.Context, t *Take, s *Settings) (frames int, err error) {
 		return 0, err
 	}
 	var unused shot
-	for ; ctx.Err() == nil; frames++ {
+	for ; ctx.Err() == nil && frames <= MostFrames; frames++ {
 		if more, err := c.next(&unused); !more || err != nil {
 			return frames, err
 		}

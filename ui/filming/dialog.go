@@ -289,6 +289,9 @@ func (d *filmDialog) wrong() error {
 	if format.Video() && d.noVideo != nil {
 		return d.noVideo
 	}
+	if d.frames > film.MostFrames {
+		return errTooLong(film.MostFrames)
+	}
 	c := &d.choices[d.chosen]
 	if d.still() || c.recording != nil {
 		return nil
@@ -318,12 +321,7 @@ func (d *filmDialog) changed() {
 	enable(d.subtitle, !d.still())
 	d.counting()
 	d.frames = 0
-	err := d.wrong()
-	d.problem.SetText("")
-	enable(d.box.Main, err == nil)
-	if err != nil {
-		d.problem.SetText(words(err))
-	}
+	d.check()
 	if p := d.stretch(); !d.still() && !recorded && p.Check() != nil {
 		d.estimate.SetText("")
 		d.preview.say("")
@@ -361,6 +359,18 @@ func (d *filmDialog) count() {
 func (d *filmDialog) counted(frames int) {
 	d.frames = frames
 	d.estimate.SetText(framesText(frames, d.FPS))
+	d.check()
+}
+
+// check says what is wrong.
+func (d *filmDialog) check() {
+	err := d.wrong()
+	enable(d.box.Main, err == nil)
+	text := ""
+	if err != nil {
+		text = words(err)
+	}
+	d.problem.SetText(text)
 }
 
 // findVideo finds out whether videos can be made.
@@ -372,10 +382,7 @@ func (d *filmDialog) findVideo() {
 		_, err := film.FFmpeg(context.Background())
 		d.films.Post(func() {
 			d.noVideo = err
-			if err := d.wrong(); err != nil {
-				d.problem.SetText(words(err))
-				d.box.Main.Disable()
-			}
+			d.check()
 		})
 	}()
 }

@@ -166,6 +166,9 @@ func TestDialogSaysWhatIsWrong(t *testing.T) {
 	if o.changed(); o.problem.Text != "" {
 		t.Errorf("a video: %q", o.problem.Text)
 	}
+	if o.counted(film.MostFrames + 1); o.problem.Text == "" || !o.box.Main.Disabled() {
+		t.Error("a film that is too long is not refused")
+	}
 	o.noVideo = errors.New("get ffmpeg")
 	if o.changed(); o.problem.Text != "Get ffmpeg." || !o.box.Main.Disabled() {
 		t.Errorf("without ffmpeg: %q", o.problem.Text)

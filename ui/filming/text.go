@@ -135,6 +135,10 @@ func errTime(most time.Duration) error {
 	return fmt.Errorf("not a time such as 2.5s, from 0s to %s", scenario.Time(most))
 }
 
+func errTooLong(most int) error {
+	return fmt.Errorf("the film would have more than %d frames: choose a shorter part, a higher speed, or fewer frames a second", most)
+}
+
 func errEnding(want string) error { return fmt.Errorf("the name ends with %s", want) }
 
 func previewLabel(estimate string) string { return "Preview of the film. " + estimate }
