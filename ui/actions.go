@@ -170,6 +170,7 @@ func windowActions() []action {
 		{"lecture", "Lecture view", "Shows tiles, diagram and verdict in large print on the full screen, or ends that.", "F5", (*Window).toggleLecture, nil},
 		{"black", "Black screen", "Makes the screen black; any key shows the picture again. In the lecture view, the point does the same.", "0", sending(session.Black{}), outsideLecture},
 		{"clean", "Only the run", "Hides the menu, the bars and the panel, or shows them again.", "F8", (*Window).toggleClean, nil},
+		{"showkeys", "Show keys", "Shows the keys and clicks that you press, for a recording of the screen.", "F7", (*Window).toggleKeys, nil},
 		{"full", "Full screen", "Switches full screen on or off.", "F11", (*Window).switchFullScreen, nil},
 		{"keys", "Keys", "Lists all keys.", "?", (*Window).showKeys, nil},
 		{"welcome", "Welcome", "Says what Groupy shows, and offers three scenarios.", "F2", (*Window).showWelcome, nil},
@@ -259,7 +260,7 @@ var menus = []struct{ title, items string }{
 	{"Group", "add kill crash disarm random - freeze go stop - worker"},
 	{"Version", strings.Join(versions.Names(), " ")},
 	{"View", "SYSTEM LIGHT DARK - zoomin zoomout zoomall - flights ring - diagram follow axis wholerun legend - " +
-		"narrative inspector branches - ANIMATION lecture predict clean full"},
+		"narrative inspector branches - ANIMATION lecture predict clean showkeys full"},
 	{"Help", "welcome keys about"},
 }
 

@@ -55,6 +55,7 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		}
 	}(a.panel.Visible(), a.diagram.Visible())
 	mode := a.mode()
+	defer func() { a.lecture.LayoutKeys(size, a.above()) }()
 	if mode == inLecture {
 		for _, o := range []fyne.CanvasObject{a.ground, a.top, a.caption, a.panel} {
 			o.Hide()
@@ -100,3 +101,11 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize is small, so that the window can be as small as the user wants.
 func (a *arrange) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, 40) }
+
+// above returns the y of the upper edge of what is at the bottom: the bar, if it is visible.
+func (a *arrange) above() float32 {
+	if a.bottom.Visible() {
+		return a.bottom.Position().Y
+	}
+	return max(a.tiles.Position().Y+a.tiles.Size().Height, a.diagram.Position().Y+a.diagram.Size().Height)
+}

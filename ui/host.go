@@ -17,13 +17,11 @@ func (d host) Parent() fyne.Window                 { return d.w.win }
 func (d host) Stir()                               { d.w.stir() }
 func (d host) Say(text string)                     { d.w.say(text) }
 func (d host) Action(name string) *kit.Action      { return d.w.action(name) }
-func (d host) Perform(a *kit.Action)               { d.w.perform(a) }
 func (d host) TypedKey(e *fyne.KeyEvent)           { d.w.typedKey(e) }
 func (d host) TypedRune(r rune)                    { d.w.typedRune(r) }
 func (d host) Quit()                               { d.w.quit() }
 func (d host) Session() *session.Session           { return d.w.session }
 func (d host) Status() *session.Status             { return &d.w.status }
-func (d host) Send(m session.Message)              { d.w.send(m) }
 func (d host) Refresh()                            { d.w.refresh() }
 func (d host) Wake()                               { d.w.requestFrame() }
 func (d host) SeeChain(c *session.Chain)           { d.w.diagram.Diagram.SeeChain(c) }
@@ -68,4 +66,23 @@ func (d host) Titles() (title, place string) {
 // Lend lends the parts of the window to the lecture view. open reports whether the diagram is wanted.
 func (d host) Lend() (tiles, diagram, bottom fyne.CanvasObject, open bool) {
 	return d.w.tiles, d.w.diagram.Content, d.w.bottom.Content, d.w.diagram.Wanted()
+}
+
+// Perform performs an action that was clicked.
+func (d host) Perform(a *kit.Action) {
+	d.w.notePress(clickText(a.Text))
+	d.w.perform(a)
+}
+
+// Send passes on a message from a part of the window.
+func (d host) Send(m session.Message) {
+	switch m := m.(type) {
+	case session.Select:
+		if m.Worker > 0 {
+			d.w.notePress(clickText(workerText(m.Worker)))
+		}
+	case session.Seek, session.SeekMark, session.SeekEvent:
+		d.w.notePress(clickText(""))
+	}
+	d.w.send(m)
 }

@@ -82,6 +82,7 @@ func (w *Window) performUncovered(a *kit.Action) {
 		return
 	}
 	if a != nil && w.win.Canvas().Overlays().Top() == nil {
+		w.notePress(keyText(a.Key, a.Text))
 		w.perform(a)
 	}
 }
@@ -111,6 +112,7 @@ func (w *Window) typedKey(e *fyne.KeyEvent) {
 		if e.Name == fyne.KeyEscape {
 			w.win.Canvas().Unfocus()
 		}
+		w.notePress(keyText(a.Key, a.Text))
 		w.perform(a)
 	}
 }

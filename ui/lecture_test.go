@@ -15,6 +15,7 @@ import (
 	"groupy/ui/library"
 	"groupy/ui/panel"
 	"groupy/ui/session"
+	"groupy/worker/scenario"
 )
 
 // tickFor makes frames for a while, as the ticker does. It reports whether the ticker would make more.
@@ -268,3 +269,33 @@ func TestLectureViewInAPage(t *testing.T) {
 }
 
 var errEmptyPage = errors.New("not allowed")
+
+// Keys and clicks are shown for a while, in the window and in the lecture view. The choice is remembered.
+func TestShowKeysInTheWindow(t *testing.T) {
+	w := open(t)
+	w.pass(time.Second)
+	w.tickFor(time.Second)
+	w.typedRune('a')
+	if w.tickFor(frameTime); w.lecture.Keys() != "" {
+		t.Fatalf("unwanted, %q is shown", w.lecture.Keys())
+	}
+	w.press(fyne.KeyF7)
+	w.typedRune('a')
+	test.Tap(w.button(t, "Kill leader"))
+	host{w}.Send(session.Select{Worker: 2})
+	w.press(fyne.KeyF5)
+	if w.tickFor(frameTime); w.lecture.Keys() != "A  + Add worker   ·   Click  Kill leader   ·   Click  Worker 2   ·   F5  Lecture view" {
+		t.Errorf("%q is shown", w.lecture.Keys())
+	}
+	if w.tickFor(3 * time.Second); w.lecture.Keys() != "" {
+		t.Errorf("%q stays", w.lecture.Keys())
+	}
+	w.press(fyne.KeyF5)
+	s, err := session.New("", scenario.Scenario{Settings: scenario.Defaults()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.restore(s); !s.Status().ShowsKeys {
+		t.Error("the choice is forgotten")
+	}
+}

@@ -61,6 +61,7 @@ var switches = append(versionSwitches(), []menuSwitch{
 	{"branches", func(w *Window) bool { return w.panel.Shows(panel.BranchesTab) }},
 	{"lecture", func(w *Window) bool { return w.status.Lecture }},
 	{"predict", func(w *Window) bool { return w.status.Predicts }},
+	{"showkeys", func(w *Window) bool { return w.status.ShowsKeys }},
 	{"clean", func(w *Window) bool { return w.status.Clean }},
 	{"full", func(w *Window) bool { return w.place.IsFullScreen() }},
 }...)
@@ -116,7 +117,7 @@ func (w *Window) updateMenu() {
 // to be read, and takes their keys away from fields and dialogs.
 func (w *Window) menuItem(name string) *fyne.MenuItem {
 	a := w.action(name)
-	item := fyne.NewMenuItem(menuText(a.Text, a.Key), func() { w.perform(a) })
+	item := fyne.NewMenuItem(menuText(a.Text, a.Key), func() { host{w}.Perform(a) })
 	for i := range switches {
 		if s := &switches[i]; s.name == name {
 			item.Checked = s.on(w)

@@ -17,6 +17,7 @@ const (
 	prefWindow = "window"
 	prefLook   = "look"
 	prefStill  = "still"
+	prefKeys   = "keys"
 )
 
 // preferences are stored as JSON in one preference of Fyne's. Fyne writes the first change of a preference at once, but
@@ -81,7 +82,7 @@ func (s *settings) restore(of *session.Session) {
 	s.look.Chosen = prefs.StringWithFallback(prefLook, kit.LookSystem)
 	s.app.Settings().SetTheme(s.look)
 	still := prefs.BoolWithFallback(prefStill, !s.app.Settings().ShowAnimations())
-	for _, m := range []session.Message{session.SetSpeed{Factor: s.read().Speed}, session.Animate{Wanted: !still}} {
+	for _, m := range []session.Message{session.SetSpeed{Factor: s.read().Speed}, session.Animate{Wanted: !still}, session.ShowKeys{On: prefs.Bool(prefKeys)}} {
 		if err := of.Update(m); err != nil {
 			fyne.LogError("the preferences cannot be restored", err)
 		}

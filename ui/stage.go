@@ -12,6 +12,7 @@ import (
 type staged struct {
 	mode            viewMode
 	controls, black bool
+	keys            string
 	entered         bool // the lecture view has switched the window to full screen
 	full            bool // and the window was on the full screen since
 	size            fyne.Size
@@ -21,7 +22,7 @@ type staged struct {
 func (w *Window) stage() {
 	w.leaveWithFullScreen()
 	want := w.staged
-	want.controls, want.black, want.size = w.status.Controls, w.status.Black, w.win.Canvas().Size()
+	want.controls, want.black, want.keys, want.size = w.status.Controls, w.status.Black, w.status.Keys, w.win.Canvas().Size()
 	switch {
 	case w.status.Lecture:
 		want.mode = inLecture
@@ -83,6 +84,20 @@ func (w *Window) leaveWithFullScreen() {
 func (w *Window) toggleLecture() { w.send(session.Present{On: !w.status.Lecture}) }
 
 func (w *Window) toggleClean() { w.send(session.Clean{On: !w.status.Clean}) }
+
+// toggleKeys shows keys and clicks while they are pressed, or ends that.
+func (w *Window) toggleKeys() {
+	w.app.Preferences().SetBool(prefKeys, !w.status.ShowsKeys)
+	w.send(session.ShowKeys{On: !w.status.ShowsKeys})
+}
+
+// notePress notes a key or a click, to be shown.
+func (w *Window) notePress(text string) {
+	if w.status.ShowsKeys {
+		_ = w.session.Update(session.Press{Text: text}) // it cannot fail
+		w.requestFrame()
+	}
+}
 
 // stir notes that the mouse has moved, or that there is something to read in the bar at the bottom.
 func (w *Window) stir() {

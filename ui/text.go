@@ -153,6 +153,8 @@ func noFolder(err error) string { return "This folder cannot be read: " + err.Er
 func noFile(err error) string   { return "There is no such file: " + err.Error() }
 func noRunLog(err error) string { return "The run log cannot be written: " + disk.Advice(err) }
 
+func keyText(key, text string) string         { return key + "  " + text }
+func clickText(text string) string            { return strings.TrimSpace("Click  " + text) }
 func workerText(n int) string                 { return fmt.Sprintf("Worker %d", n) }
 func unable(text, why string) string          { return text + " (" + why + ")" }
 func welcomeAgain(key string) string          { return "Help › Welcome, or " + key + ", shows this again." }

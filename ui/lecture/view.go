@@ -48,12 +48,13 @@ type View struct {
 	buttons []*kit.ActionButton
 	ground  *ground
 	curtain *curtain
+	keys    *keys
 	size    fyne.Size
 }
 
 // New makes the view.
 func New(host Host) *View {
-	v := &View{host: host, ground: newGround(host), curtain: newCurtain(host)}
+	v := &View{host: host, ground: newGround(host), curtain: newCurtain(host), keys: newKeys()}
 	v.head = newHead(v)
 	var parts []kit.Part
 	for rank, name := range []string{"lecture", "goback", "goon", "predict", "black", "lastinlist", "nextinlist"} {
@@ -67,7 +68,7 @@ func New(host Host) *View {
 
 // Objects lists what the window must contain: first what is behind the bar at the bottom, then what is in front of everything.
 func (v *View) Objects() (behind, front []fyne.CanvasObject) {
-	return []fyne.CanvasObject{v.ground}, []fyne.CanvasObject{v.head, v.bar, v.curtain}
+	return []fyne.CanvasObject{v.ground}, []fyne.CanvasObject{v.head, v.bar, v.curtain, v.keys}
 }
 
 // Hide hides the view.

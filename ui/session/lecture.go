@@ -16,6 +16,10 @@ type (
 	Black struct{}
 	// Stir says that the mouse has moved, which shows the controls of the lecture view for a while.
 	Stir struct{}
+	// ShowKeys shows keys and clicks for a while after they are pressed, or ends that.
+	ShowKeys struct{ On bool }
+	// Press says which key was pressed, or what was clicked.
+	Press struct{ Text string }
 	// GoOn plays to the next stop, or to the end of the scenario. If the run plays already, it goes there at once.
 	GoOn struct{}
 	// GoBack pauses, and goes back to the stop before, or to the cue.
@@ -31,10 +35,19 @@ type lecture struct {
 	predicts  bool // see Predict
 	revealed  bool
 	controls  time.Duration // of screen time: shown until then
+	showsKeys bool
+	keys      []string // pressed in quick succession
+	keysUntil time.Duration
 }
 
 // controlsTime is how long the controls of the lecture view stay after the last movement of the mouse, in screen time.
 const controlsTime = 3 * time.Second
+
+// Keys are shown for keysTime after the last one, in screen time, and at most mostKeys of them.
+const (
+	keysTime = 2 * time.Second
+	mostKeys = 4
+)
 
 // show handles the messages that change the picture, but neither the run nor the moment.
 func (l *lecture) show(m Message, passed time.Duration) {
@@ -49,7 +62,28 @@ func (l *lecture) show(m Message, passed time.Duration) {
 		l.black = l.on && !l.black
 	case Stir:
 		l.controls = passed + controlsTime
+	case ShowKeys:
+		l.showsKeys, l.keys = m.On, nil
+	case Press:
+		if l.showsKeys {
+			l.keys = append(l.pressed(passed), m.Text)
+			l.keys = l.keys[max(0, len(l.keys)-mostKeys):]
+			l.keysUntil = passed + keysTime
+		}
 	}
+}
+
+// pressed lists the keys that are shown.
+func (l *lecture) pressed(passed time.Duration) []string {
+	if passed >= l.keysUntil {
+		return nil
+	}
+	return l.keys
+}
+
+// fades reports whether something goes when time passes.
+func (l *lecture) fades(passed time.Duration) bool {
+	return l.hasControls(passed) || len(l.pressed(passed)) > 0
 }
 
 // hasControls reports whether the controls are shown.

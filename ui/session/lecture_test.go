@@ -155,3 +155,32 @@ func TestBlackBelongsToTheLectureView(t *testing.T) {
 		t.Error("it is black")
 	}
 }
+
+// Keys are shown for two seconds after the last one, and only if that is wanted. The session asks for the frames.
+func TestShowKeys(t *testing.T) {
+	s := open(t, nil)
+	update(t, s, Pause{}, Press{"K"})
+	play(t, s, time.Second)
+	if st := s.Status(); st.Keys != "" || s.Moves() {
+		t.Errorf("unwanted, %q is shown", st.Keys)
+	}
+	update(t, s, ShowKeys{On: true}, Press{"A"})
+	play(t, s, time.Second)
+	for _, key := range []string{"B", "C", "D", "E"} {
+		update(t, s, Press{key})
+	}
+	play(t, s, keysTime-frame)
+	if st := s.Status(); st.Keys != "B   ·   C   ·   D   ·   E" || !s.Moves() {
+		t.Errorf("%q is shown", st.Keys)
+	}
+	if play(t, s, 2*frame); s.Status().Keys != "" || s.Moves() {
+		t.Errorf("%q stays", s.Status().Keys)
+	}
+	update(t, s, Press{"F"})
+	if got := s.Status().Keys; got != "F" {
+		t.Errorf("%q is shown", got)
+	}
+	if update(t, s, ShowKeys{}); s.Status().Keys != "" {
+		t.Errorf("switched off, %q is shown", s.Status().Keys)
+	}
+}

@@ -144,6 +144,8 @@ var draws = map[string]func(*rapid.T, *Session) Message{
 	"Present":   func(t *rapid.T, _ *Session) Message { return Present{rapid.Bool().Draw(t, "on")} },
 	"Clean":     func(t *rapid.T, _ *Session) Message { return Clean{rapid.Bool().Draw(t, "on")} },
 	"Predict":   func(t *rapid.T, _ *Session) Message { return Predict{rapid.Bool().Draw(t, "on")} },
+	"ShowKeys":  func(t *rapid.T, _ *Session) Message { return ShowKeys{rapid.Bool().Draw(t, "on")} },
+	"Press":     func(*rapid.T, *Session) Message { return Press{"K"} },
 	"Black":     func(*rapid.T, *Session) Message { return Black{} },
 	"Stir":      func(*rapid.T, *Session) Message { return Stir{} },
 	"SeekMark": func(t *rapid.T, s *Session) Message {

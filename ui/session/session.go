@@ -152,7 +152,7 @@ func (s *Session) update(m Message) error {
 		s.record(m.On)
 	case Advance:
 		return s.advance(&m)
-	case Present, Clean, Predict, Black, Stir:
+	case Present, Clean, Predict, Black, Stir, ShowKeys, Press:
 		s.lecture.show(m, s.passed)
 	case Allow:
 		s.budget = budget{m, m.Bytes}
@@ -293,5 +293,5 @@ func (s *Session) Active() bool { return s.Moves() || s.gathers() }
 
 // Moves reports whether Tick alone will change anything on the screen.
 func (s *Session) Moves() bool {
-	return s.moves() || s.scene.fades(s.passed) || s.lecture.hasControls(s.passed)
+	return s.moves() || s.scene.fades(s.passed) || s.lecture.fades(s.passed)
 }

@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"groupy/gms/actor"
@@ -42,6 +43,8 @@ type Status struct {
 	Hides       bool   // and something is hidden now
 	Black       bool   // its screen is black
 	Controls    bool   // its controls are shown
+	ShowsKeys   bool   // see ShowKeys
+	Keys        string // the keys and clicks that are shown; empty for none
 	AtEnd       bool   // paused at the end of the scenario, or beyond it
 	AtCue       bool   // at the cue, or at the start
 	Undo, Redo  string // what undo and redo would do; empty for nothing
@@ -64,6 +67,7 @@ func (s *Session) Status() Status {
 		Branch: s.history.Shown().ID, Branches: len(s.history.Branches()),
 	}
 	st.Lecture, st.Clean, st.Black, st.Controls = s.lecture.on, s.lecture.clean, s.lecture.black, s.lecture.hasControls(s.passed)
+	st.ShowsKeys, st.Keys = s.lecture.showsKeys, strings.Join(s.lecture.pressed(s.passed), textKeyGap)
 	st.AtEnd, st.AtCue = s.atEnd(), s.atCue()
 	st.Undo, st.Redo = s.history.Undoable()
 	st.Verdict = s.Verdict()

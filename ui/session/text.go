@@ -27,6 +27,7 @@ const (
 	textNoMark        = "There is no mark up to %s."
 	textStopped       = "Stopped: %s."
 	textPredict       = "something has happened"
+	textKeyGap        = "   ·   "
 	textPauses        = "the scenario pauses here"
 	textBroadcast     = "a broadcast begins"
 	textBroken        = "%v is broken"
