@@ -115,7 +115,7 @@ func scenarioActions() []action {
 		{"copylink", "Copy as link", "Copies this branch as one line of text.", "Ctrl+Shift+C", (*Window).copyLink, nil},
 		{copyAddress, "Copy as address", "Copies the address of this page with this branch: whoever opens it sees the same run.", "Ctrl+Shift+L", (*Window).copyAddress, nil},
 		{"record", "Record", "Records what is shown: pauses, speeds, jumps and branches. Pressed again, it offers to make a film of it.", "Ctrl+M", func(w *Window) { w.films.Record() }, nil},
-		{"film", "Make a film…", "Makes a GIF, a video or pictures of the recording, the loop, or a part of the run.", "Ctrl+Shift+M", func(w *Window) { w.films.Open(nil) }, nil},
+		{"film", "Make a film…", "Makes a GIF, a video or pictures of the recording, the loop, or a part of the run.", "Ctrl+Shift+M", func(w *Window) { w.films.Open(nil) }, endHidden},
 		{"pastelink", "Paste link", "Opens the link on the clipboard.", "Ctrl+Shift+V", (*Window).pasteLink, nil},
 		{"undo", "Undo", "Undoes the last input or edit.", "Ctrl+Z", sending(session.Undo{}), nothingToUndo},
 		{"redo", "Redo", "Repeats what was undone.", "Ctrl+Y", sending(session.Redo{}), nothingToRedo},
@@ -157,9 +157,9 @@ func pictureActions() []action {
 		{"earlier", "Earlier in the diagram", "Moves the diagram back in time.", "<", diagramming(func(d *diagram.Diagram) { d.Pan(-0.25) }), nil},
 		{"later", "Later in the diagram", "Moves the diagram forward in time.", ">", diagramming(func(d *diagram.Diagram) { d.Pan(0.25) }), nil},
 		{"legend", "Legend", "Shows or hides what the signs of the diagram mean.", ";", diagramming((*diagram.Diagram).ToggleLegend), nil},
-		{"export", "Export the diagram…", "Saves the diagram as SVG or PNG for a report.", "E", (*Window).exportDiagram, nil},
+		{"export", "Export the diagram…", "Saves the diagram as SVG or PNG for a report.", "E", (*Window).exportDiagram, endHidden},
 		{"copyfigure", "Copy figure", "Copies what the diagram shows to the clipboard, as a picture for a slide.", "Ctrl+Shift+F", (*Window).copySlide, nil},
-		{"report", "Export a report…", "Makes a report about this branch on each version, as one HTML page that you can print and hand in.", "Ctrl+E", (*Window).exportReport, failed},
+		{"report", "Export a report…", "Makes a report about this branch on each version, as one HTML page that you can print and hand in.", "Ctrl+E", (*Window).exportReport, func(st *session.Status) string { return cmp.Or(endHidden(st), failed(st)) }},
 		{"flights", "Messages in flight", "Shows or hides the messages in flight between the workers.", "'", func(w *Window) { w.tiles.ToggleFlights() }, nil},
 		{"ring", "Ring", "Puts the workers in a ring, or back in a grid.", "\"", func(w *Window) { w.tiles.ToggleRing() }, nil},
 	}
@@ -242,6 +242,7 @@ var (
 	leaderless     = failedOr(func(st *session.Status) bool { return len(st.Leaders) == 0 }, "No worker leads now.")
 	atStart        = when(func(st *session.Status) bool { return st.AtStart && st.Time == 0 }, "This is the start.")
 	hidden         = when(func(st *session.Status) bool { return st.Hides }, "The audience predicts. At a stop, Space shows the promises.")
+	endHidden      = when(func(st *session.Status) bool { return st.Hides }, "The audience predicts, and this would show how the run ends. Q ends it.")
 	noneBroken     = when(func(st *session.Status) bool { return st.BrokenAt == nil }, "No promise is broken so far.")
 	unbroken       = func(st *session.Status) string { return cmp.Or(hidden(st), noneBroken(st)) }
 	nothingToUndo  = when(func(st *session.Status) bool { return st.Undo == "" }, "There is nothing to undo.")

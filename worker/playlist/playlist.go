@@ -101,7 +101,7 @@ func (e *Entry) Document(folder string, library []scenario.Entry) (name, path st
 	} else if i := slices.IndexFunc(library, func(s scenario.Entry) bool { return s.Name == e.Name }); i >= 0 {
 		name, d = e.Name, archive.NewDocument(library[i].Scenario)
 	} else {
-		err = noScenario(e.Name, library)
+		err = fmt.Errorf("%q %w", scenario.Visible(e.Name), noScenario(e.Name, library))
 	}
 	if err != nil || e.Version == "" || d.Branches[d.Shown].Scenario.Version == e.Version {
 		return name, path, d, err
