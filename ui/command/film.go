@@ -76,6 +76,14 @@ func (c *filmCommand) Run(s *session) error {
 		return misused("-o %s: %w", scenario.Foreign(c.Out), err)
 	}
 	settings, stretch := c.settings(), c.stretch(&doc.Branches[doc.Shown])
+	switch {
+	case c.To == nil && stretch.To <= stretch.From && format != film.PNG:
+		return misused("--from %s: the scenario ends at %s; give --to, too", scenario.Time(stretch.From), scenario.Time(stretch.To))
+	case format == film.PNG && (c.To != nil || c.Vtt):
+		return misused("-o %s: a picture shows the moment of --from; it has no --to and no --vtt", scenario.Foreign(c.Out))
+	case format == film.PNG:
+		stretch.To = stretch.From + time.Second // it is not played
+	}
 	if err = cmp.Or(stretch.Check(), format.Check(settings)); err != nil {
 		return usageError{err}
 	}
@@ -84,14 +92,12 @@ func (c *filmCommand) Run(s *session) error {
 	var done atomic.Int64
 	w := c.begin(s, func() string { return fmt.Sprintf("%d frames", done.Load()) })
 	defer w.end()
-	captions, err := film.Make(w, take, settings, format, s.place(c.Out, c.Scenario), func(n int) { done.Store(int64(n)) })
+	err = film.Make(w, take, settings, format, s.place(c.Out, c.Scenario), c.Vtt, func(n int) { done.Store(int64(n)) })
 	switch {
 	case w.stopped():
 		return stoppedError(w, "while rendering; no film is written")
 	case err != nil:
 		return usageError{err} // what can fail is to write the film
-	case c.Vtt:
-		return film.WriteCaptions(s.place(film.CaptionsPath(c.Out), c.Scenario), captions)
 	}
 	return nil
 }
@@ -107,17 +113,9 @@ func (c *filmCommand) settings() *film.Settings {
 	return settings
 }
 
-// afterTheEnd is how long a film is that begins after the end of the scenario.
-const afterTheEnd = 5 * time.Second
-
 // stretch returns the part of a branch to film: all of it, unless a flag says otherwise.
 func (c *filmCommand) stretch(b *archive.Branch) film.Stretch {
-	from := c.From.orElse(0)
-	end := max(b.Scenario.End(), b.Played)
-	if end <= from {
-		end = from + afterTheEnd
-	}
-	stretch := film.Stretch{From: from, To: c.To.orElse(end), Speed: c.Speed}
+	stretch := film.Stretch{From: c.From.orElse(0), To: c.To.orElse(max(b.Scenario.End(), b.Played)), Speed: c.Speed}
 	if c.Slow {
 		stretch.Slow = film.Slowed
 	}

@@ -10,12 +10,12 @@ import (
 )
 
 // tiny are flags that make a film quickly.
-const tiny = " --size 160x120 --fps 5 --to 1s"
+const tiny = " --size 320x240 --fps 5 --to 1s"
 
 func TestFilm(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a b.gif")
-	args := append([]string{"film", "leader-dies-gms2", "-o", path, "--vtt", "--from", "2s", "--to", "3s"}, strings.Fields("--size 160x120 --fps 5")...)
+	args := append([]string{"film", "leader-dies-gms2", "-o", path, "--vtt", "--from", "2s", "--to", "3s"}, strings.Fields("--size 320x240 --fps 5")...)
 	if out, errs, code := groupy("", nil, args...); code != 0 || out+errs != "" {
 		t.Fatalf("it ends with %d and says %q", code, out+errs)
 	}
@@ -24,7 +24,7 @@ func TestFilm(t *testing.T) {
 		t.Fatal(err)
 	}
 	all, err := gif.DecodeAll(bytes.NewReader(content))
-	if err != nil || len(all.Image) < 15 || all.Config.Width != 160 || all.Config.Height != 120 {
+	if err != nil || len(all.Image) < 15 || all.Config.Width != 320 || all.Config.Height != 240 {
 		t.Errorf("%d frames: %v", len(all.Image), err)
 	}
 	for i, delay := range all.Delay {
@@ -60,7 +60,10 @@ func TestFilmMisuse(t *testing.T) {
 		"out-of-step -o -":                         "ends in .gif, .mp4",
 		"out-of-step -o no/x.gif":                  `groupy: "no/x.gif" cannot be written: there is no such folder; create it, or choose another one` + "\n",
 		"out-of-step -o no/x/":                     "there is no such folder",
-		"out-of-step -o x.gif --size 0x0":          "groupy: the size 0x0 is not possible: each side may have 120 to 8192 pixels\n",
+		"out-of-step -o x.gif --from 100s":         "groupy: --from 1m40s: the scenario ends at 10s; give --to, too\n",
+		"out-of-step -o x.png --vtt":               "a picture shows the moment of --from; it has no --to and no --vtt",
+		"out-of-step -o x.gif --size 200x200":      "the size 200x200 is not possible",
+		"out-of-step -o x.gif --size 0x0":          "groupy: the size 0x0 is not possible: each side may have 240 to 8192 pixels\n",
 		"out-of-step -o x.gif --size 100000x90":    "the size 100000x90 is not possible",
 		"out-of-step -o x.gif --size 1280x":        `"1280x" is not a size like 1280x720`,
 		"out-of-step -o x.gif --size 1280x720x3":   `"1280x720x3" is not a size like 1280x720`,

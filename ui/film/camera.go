@@ -27,7 +27,8 @@ type camera struct {
 func newCamera(t *Take, s *Settings) (*camera, error) {
 	c := &camera{settings: s, take: t}
 	var texts raster.Canvas
-	c.captions.holds, c.view.until = t.Holds, t.Until.Seconds()
+	c.captions.holds = t.Holds && s.Hide&Captions == 0
+	c.view.least, c.view.until = t.From.Seconds(), t.Until.Seconds()
 	c.captions.lines = func(text string) []string { return captionLines(&texts, s, text) }
 	var err error
 	if c.session, err = session.New(t.Name, scenario.Scenario{Settings: scenario.Defaults()}); err != nil {
@@ -89,16 +90,16 @@ func (c *camera) messages(at, passed time.Duration) (all []session.Message, goes
 	if all, goesOn = c.take.Next(c.session, at, passed); goesOn || !c.take.Holds {
 		return all, goesOn
 	}
-	c.ends = at + restAtEnd
-	if c.settings.Hide&Captions == 0 {
-		c.ends = max(c.ends, c.captions.close(c.session, at))
+	readBy := c.captions.close(c.session, at)
+	if c.ends = at + restAtEnd; c.settings.Hide&Captions == 0 {
+		c.ends = max(c.ends, readBy)
 	}
 	return held, true
 }
 
 // still says what the first moment shows.
 func (c *camera) still(s *shot) error {
-	c.frame = 1
+	c.frame, c.view.least, c.view.until = 1, 0, 0 // what came before is in sight
 	t := c.session.Status().Time.Seconds()
 	c.view.turn(-turnTime, t-stillBefore*stillLasts, stillLasts)
 	if err := c.show(s, 0); err != nil {
@@ -122,10 +123,10 @@ func (c *camera) show(s *shot, at time.Duration) error {
 	if len(f.Tiles) == 0 {
 		f.Empty = session.NoneAlive
 	}
-	if c.settings.Hide&Captions == 0 {
-		c.captions.follow(c.session, at, c.above())
+	c.captions.follow(c.session, at, c.above())
+	if s.captions = s.captions[:0]; c.settings.Hide&Captions == 0 {
+		s.captions = append(s.captions, c.captions.shown...)
 	}
-	s.captions = append(s.captions[:0], c.captions.shown...)
 	f.Facts = nil
 	if c.settings.Hide&Diagram != 0 {
 		return nil
@@ -169,7 +170,7 @@ type view struct {
 	from, span       float64 // seconds of the run; span is 0 before the first frame
 	oldFrom, oldSpan float64
 	turned           time.Duration // film time of the last turn
-	until            float64       // where the film ends, in seconds of the run; 0: not known
+	least, until     float64       // where the film begins and ends, in seconds of the run; until is 0 if that is not known
 	slowed, slow     bool          // now, and at any time on this page
 }
 
@@ -179,8 +180,8 @@ const (
 	slowLasts  = 8.0 // a slow page, which is read arrow by arrow
 	turnTime   = 500 * time.Millisecond
 	pageEnters = 0.15 // of the width, where a page begins
-	pageLeft   = 0.03 // ... after a slow part, which would be too dense to read
 	pageLeaves = 0.9
+	pageRoom   = 0.03 // after the end of the film
 	slowEnters = 0.3
 	slowFactor = 8.0
 
@@ -193,19 +194,19 @@ func (v *view) follow(now, at time.Duration, speed float64, slowed bool) (from, 
 	t := now.Seconds()
 	switch part := (t - v.from) / v.span; {
 	case v.span == 0:
-		v.from, v.span = math.Max(0, t-pageEnters*pageLasts*speed), pageLasts*speed
+		v.from, v.span = v.page(t-pageEnters*pageLasts*speed, pageLasts*speed)
 		v.oldFrom, v.oldSpan, v.turned = v.from, v.span, at-turnTime
 	case slowed && !v.slowed:
 		v.turn(at, t-slowEnters*slowLasts*speed/slowFactor, slowLasts*speed/slowFactor)
+	case !slowed && v.slow && part > pageLeaves: // what was slow stays in sight for a while
+		v.slow = false
+		v.turn(at, v.from, math.Min(2*v.span, pageLasts*speed))
 	case part < 0 || part > 1 || part > pageLeaves && !(v.until > 0 && v.until < v.from+v.span): // the last page stays
-		span, enters := pageLasts*speed, pageEnters
+		span := pageLasts * speed
 		if slowed {
 			span = slowLasts * speed / slowFactor
-		} else if v.slow {
-			enters = pageLeft
 		}
-		v.slow = slowed
-		v.turn(at, t-enters*span, span)
+		v.turn(at, t-pageEnters*span, span)
 	}
 	v.slowed, v.slow = slowed, v.slow || slowed
 	k := math.Min(1, float64(at-v.turned)/float64(turnTime))
@@ -217,11 +218,22 @@ func (v *view) follow(now, at time.Duration, speed float64, slowed bool) (from, 
 
 func (v *view) turn(at time.Duration, from, span float64) {
 	v.oldFrom, v.oldSpan, v.turned = v.from, v.span, at
-	v.from, v.span = math.Max(0, from), span
+	v.from, v.span = v.page(from, span)
+}
+
+// page returns a page that shows nothing outside the film, as far as that is known. The last page shows more of what came before.
+func (v *view) page(from, span float64) (float64, float64) {
+	from = math.Max(v.least, from)
+	if end := v.until + pageRoom*span; v.until > 0 && from+span > end {
+		from = math.Max(v.least, end-span)
+		span = end - from
+	}
+	return from, span
 }
 
 // said returns the captions of the whole film, once it has ended.
 func (c *camera) said() []Caption {
-	c.captions.drop(len(c.captions.shown), c.settings.at(c.frame))
-	return c.captions.all
+	end := c.settings.at(c.frame)
+	c.captions.drop(len(c.captions.shown), end)
+	return timed(c.captions.all, end)
 }

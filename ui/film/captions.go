@@ -155,10 +155,31 @@ func (c *captions) add(next caption, at time.Duration) {
 			break
 		}
 	}
-	takes := noticing + time.Duration(utf8.RuneCountInString(next.text))*eachCharacter
-	next.readBy += takes
-	next.heldBy = at + takes
+	next.readBy += takes(next.text)
+	next.heldBy = at + takes(next.text)
 	c.shown = append(c.shown, next)
+}
+
+// takes returns how long it takes to read a text.
+func takes(text string) time.Duration {
+	return noticing + time.Duration(utf8.RuneCountInString(text))*eachCharacter
+}
+
+// timed returns captions for players, which show a caption from its beginning to its end. Each stays as long as it takes to read it, and
+// no more than two are there at a time. In the picture they may stay longer.
+func timed(all []Caption, end time.Duration) []Caption {
+	var free, before time.Duration // when there is room for the next one, and when the last one but one ends
+	for i := range all {
+		c := &all[i]
+		long := takes(c.Text)
+		c.From = min(max(c.From, free, before), max(c.From, end-long))
+		if i > 0 {
+			before = all[i-1].To
+		}
+		c.To = min(c.From+long, end)
+		free = c.From + long/2
+	}
+	return all
 }
 
 // drop ends the first n sentences.

@@ -58,10 +58,10 @@ func TestFFmpegDecodes(t *testing.T) {
 		if c.format != GIF && testing.Short() {
 			continue
 		}
-		s := &Settings{Size: image.Pt(320, 180), FPS: c.fps, Theme: &paint.Dark}
+		s := &Settings{Size: image.Pt(480, 270), FPS: c.fps, Theme: &paint.Dark}
 		path := filepath.Join(t.TempDir(), "film"+c.format.String())
 		made := 0
-		if _, err := Make(context.Background(), part.Take(document(t, "out-of-step")), s, c.format, disk.Place{Path: path}, func(n int) { made = n }); err != nil {
+		if err := Make(context.Background(), part.Take(document(t, "out-of-step")), s, c.format, disk.Place{Path: path}, false, func(n int) { made = n }); err != nil {
 			t.Fatal(err)
 		}
 		frames, seconds := ffprobe(t, path)

@@ -7,14 +7,19 @@ import (
 	"fmt"
 	"image"
 	"io"
+	"os"
 	"os/exec"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // ErrNoFFmpeg says how to get ffmpeg.
 var ErrNoFFmpeg = errors.New("videos need ffmpeg, which is not installed. Install it (Debian, Ubuntu: apt install ffmpeg; Fedora: dnf install ffmpeg-free; " +
 	"macOS: brew install ffmpeg; Windows: winget install ffmpeg), or make a GIF")
+
+// patience is how long to wait for the output of a program that has ended, but whose children have not.
+const patience = time.Second
 
 // FFmpeg finds an installed ffmpeg.
 func FFmpeg(ctx context.Context) (path string, err error) {
@@ -22,7 +27,9 @@ func FFmpeg(ctx context.Context) (path string, err error) {
 	if err != nil {
 		return "", ErrNoFFmpeg
 	}
-	out, err := exec.CommandContext(ctx, path, "-version").Output()
+	version := exec.CommandContext(ctx, path, "-version")
+	version.WaitDelay = patience
+	out, err := version.Output()
 	if err != nil || !bytes.HasPrefix(out, []byte("ffmpeg version ")) {
 		return "", fmt.Errorf("%s is not ffmpeg: it does not say its version", path)
 	}
@@ -48,7 +55,7 @@ func newFFmpegEncoder(ctx context.Context, program, out string, f Format, s *Set
 		args = append(args, "-c:v", "libvpx-vp9", "-crf", "24", "-b:v", "0", "-deadline", "realtime", "-cpu-used", "6", "-row-mt", "1", "-f", "webm")
 	}
 	e := &ffmpegEncoder{command: exec.CommandContext(ctx, program, append(args, "file:"+out)...)}
-	e.command.Stderr = &e.said
+	e.command.Stderr, e.command.WaitDelay = &e.said, patience
 	var err error
 	if e.in, err = e.command.StdinPipe(); err != nil {
 		return nil, err
@@ -72,6 +79,27 @@ func (e *ffmpegEncoder) close() error {
 	e.in.Close() // ffmpeg's own result says more than an error here
 	if err := e.command.Wait(); err != nil {
 		return e.failed(err)
+	}
+	return nil
+}
+
+// signatures are what films begin with, after some bytes.
+var signatures = map[Format]struct {
+	skip  int
+	bytes string
+}{MP4: {4, "ftyp"}, WebM: {0, "\x1a\x45\xdf\xa3"}}
+
+// verify checks that a file is a film.
+func verify(path string, f Format) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("ffmpeg has written no film: %w", err)
+	}
+	defer file.Close()
+	x := signatures[f]
+	head := make([]byte, x.skip+len(x.bytes))
+	if _, err := io.ReadFull(file, head); err != nil || string(head[x.skip:]) != x.bytes {
+		return errors.New("ffmpeg has ended without an error, but has written no film; is it really ffmpeg?")
 	}
 	return nil
 }

@@ -21,12 +21,15 @@ func TestVideosNeedAWorkingFFmpeg(t *testing.T) {
 	}
 	const version = "case $1 in -version) echo ffmpeg version 5; exit;; esac\n"
 	for name, x := range map[string]struct{ script, says string }{
-		"missing":      {"", "videos need ffmpeg, which is not installed. Install it"},
-		"another":      {"echo I am a teapot", "is not ffmpeg: it does not say its version"},
-		"fails":        {"exit 3", "is not ffmpeg"},
-		"refuses":      {version + "echo Unknown encoder libx264 >&2; exit 1", "ffmpeg has failed: Unknown encoder libx264"},
-		"dies halfway": {version + "head -c 1000000 >/dev/null; out=${!#}; echo half >\"${out#file:}\"; kill -9 $$", "ffmpeg has ended early"},
-		"fails late":   {version + "cat >/dev/null; echo no space left >&2; exit 1", "ffmpeg has failed: no space left"},
+		"missing":        {"", "videos need ffmpeg, which is not installed. Install it"},
+		"another":        {"echo I am a teapot", "is not ffmpeg: it does not say its version"},
+		"fails":          {"exit 3", "is not ffmpeg"},
+		"refuses":        {version + "echo Unknown encoder libx264 >&2; exit 1", "ffmpeg has failed: Unknown encoder libx264"},
+		"dies halfway":   {version + "head -c 1000000 >/dev/null; out=${!#}; echo half >\"${out#file:}\"; kill -9 $$", "ffmpeg has ended early"},
+		"writes nothing": {version + "cat >/dev/null; exit 0", "has written no film; is it really ffmpeg?"},
+		"writes text":    {version + "cat >/dev/null; out=${!#}; echo not a video > \"${out#file:}\"; exit 0", "has written no film"},
+		"leaves a child": {version + "sleep 600 & echo gone >&2; exit 1", "ffmpeg has failed: gone"},
+		"fails late":     {version + "cat >/dev/null; echo no space left >&2; exit 1", "ffmpeg has failed: no space left"},
 	} {
 		bin, dir := t.TempDir(), t.TempDir()
 		if x.script != "" {
@@ -41,7 +44,7 @@ func TestVideosNeedAWorkingFFmpeg(t *testing.T) {
 		if err := os.WriteFile(to, []byte("old"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		_, err := Make(context.Background(), crash.Take(document(t, "out-of-step")), &small, MP4, disk.Place{Path: to}, func(int) {})
+		err := Make(context.Background(), crash.Take(document(t, "out-of-step")), &small, MP4, disk.Place{Path: to}, false, func(int) {})
 		if err == nil || !strings.Contains(err.Error(), x.says) {
 			t.Errorf("%s: error %v, want %q", name, err, x.says)
 		}
@@ -56,7 +59,7 @@ func TestACancelledVideoEndsFFmpeg(t *testing.T) {
 	needFFmpeg(t)
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
-	_, err := Make(ctx, crash.Take(document(t, "out-of-step")), &small, MP4, disk.Place{Path: filepath.Join(dir, "film.mp4")}, func(n int) {
+	err := Make(ctx, crash.Take(document(t, "out-of-step")), &small, MP4, disk.Place{Path: filepath.Join(dir, "film.mp4")}, false, func(n int) {
 		if n == 5 {
 			cancel()
 		}
@@ -79,7 +82,7 @@ func BenchmarkMP4(b *testing.B) {
 	frames := 0
 	for b.Loop() {
 		to := disk.Place{Path: filepath.Join(b.TempDir(), "film.mp4")}
-		if _, err := Make(context.Background(), tenSeconds.Take(document(b, "out-of-step")), s, MP4, to, func(n int) { frames = n }); err != nil {
+		if err := Make(context.Background(), tenSeconds.Take(document(b, "out-of-step")), s, MP4, to, false, func(n int) { frames = n }); err != nil {
 			b.Fatal(err)
 		}
 	}

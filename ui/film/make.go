@@ -17,11 +17,31 @@ import (
 
 // Make renders a take into a file or, for pictures, into a new folder. The film appears when it is complete: if it fails or the
 // context ends, nothing of it is left. Frames are painted and encoded on all cores. Progress is called with the number of
-// frames that are written.
-func Make(ctx context.Context, t *Take, s *Settings, f Format, to disk.Place, progress func(frames int)) ([]Caption, error) {
+// frames that are written. With subtitles, the captions are also written beside the film: see CaptionsPath.
+func Make(ctx context.Context, t *Take, s *Settings, f Format, to disk.Place, subtitles bool, progress func(frames int)) error {
 	if err := f.Check(s); err != nil {
-		return nil, err
+		return err
 	}
+	if !subtitles || f == PNG {
+		_, err := makeFilm(ctx, t, s, f, to, progress)
+		return err
+	}
+	beside := to
+	beside.Path = CaptionsPath(to.Path)
+	file, err := beside.Create() // before the work, so that an error comes first
+	if err != nil {
+		return err
+	}
+	defer file.Abort() // no effect after Commit
+	all, err := makeFilm(ctx, t, s, f, to, progress)
+	if err != nil {
+		return err
+	}
+	_ = WriteVTT(file, all) // Commit returns the error
+	return file.Commit()
+}
+
+func makeFilm(ctx context.Context, t *Take, s *Settings, f Format, to disk.Place, progress func(frames int)) ([]Caption, error) {
 	switch {
 	case f == GIF:
 		return makeGIF(ctx, t, s, to, progress)
@@ -124,23 +144,13 @@ func makeVideo(ctx context.Context, t *Take, s *Settings, f Format, to disk.Plac
 		e.abort()
 		return nil, err
 	}
+	if err := verify(part.Path, f); err != nil {
+		return nil, err
+	}
 	return all, errors.Join(disk.Sync(part.Path), disk.Move(part.Path, to.Path))
 }
 
 // CaptionsPath returns the name of the captions beside a film.
 func CaptionsPath(film string) string {
 	return strings.TrimSuffix(filepath.Clean(film), filepath.Ext(film)) + ".vtt"
-}
-
-// WriteCaptions writes the captions of a film into a file.
-func WriteCaptions(to disk.Place, all []Caption) error {
-	file, err := to.Create()
-	if err != nil {
-		return err
-	}
-	defer file.Abort()
-	if err := WriteVTT(file, all); err != nil {
-		return err
-	}
-	return file.Commit()
 }

@@ -37,7 +37,7 @@ func document(t testing.TB, name string) archive.Document {
 	return archive.Document{}
 }
 
-var small = Settings{Size: image.Pt(320, 180), FPS: 10, Theme: &paint.Dark}
+var small = Settings{Size: image.Pt(448, 252), FPS: 10, Theme: &paint.Dark}
 
 // crash is the part of out-of-step in which the leader crashes.
 var crash = Stretch{From: 3900 * time.Millisecond, To: 4300 * time.Millisecond, Speed: 1, Slow: Slowed}
@@ -90,8 +90,8 @@ func TestCaptionsCanBeRead(t *testing.T) {
 	plain.Slow = 0
 	s := small
 	s.Hide = Captions
-	if _, n, none := gifOf(t, "out-of-step", &s, plain); len(none) > 0 || (s.at(n)-(crash.To-crash.From+restAtEnd)).Abs() > s.at(2) {
-		t.Errorf("without captions and slow motion the film takes %v, with %d captions", s.at(n), len(none))
+	if _, n, all := gifOf(t, "out-of-step", &s, plain); len(all) == 0 || (s.at(n)-(crash.To-crash.From+restAtEnd)).Abs() > s.at(2) {
+		t.Errorf("without captions and slow motion the film takes %v, with %d captions for players", s.at(n), len(all))
 	}
 }
 
@@ -133,7 +133,7 @@ func TestFailedFilmsLeaveNothing(t *testing.T) {
 					return nil
 				})
 			}
-			_, err = Make(ctx, crash.Take(doc), &small, f, disk.Place{Path: filepath.Join(dir, name)}, func(n int) {
+			err = Make(ctx, crash.Take(doc), &small, f, disk.Place{Path: filepath.Join(dir, name)}, false, func(n int) {
 				if n == 3 && fails == "cancelled" {
 					cancel()
 				}
@@ -153,14 +153,14 @@ func TestPicturesOfEachFrame(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "frames")
 	frames := 0
 	take := Stretch{To: time.Second, Speed: 1}
-	if _, err := Make(context.Background(), take.Take(document(t, "out-of-step")), &small, PNGs, disk.Place{Path: path}, func(n int) { frames = n }); err != nil {
+	if err := Make(context.Background(), take.Take(document(t, "out-of-step")), &small, PNGs, disk.Place{Path: path}, false, func(n int) { frames = n }); err != nil {
 		t.Fatal(err)
 	}
 	all, err := filepath.Glob(filepath.Join(path, "*.png"))
 	if err != nil || len(all) != frames || frames < 30 {
 		t.Errorf("%d pictures of %d frames: %v", len(all), frames, err)
 	}
-	if _, err := Make(context.Background(), take.Take(document(t, "out-of-step")), &small, PNGs, disk.Place{Path: path}, func(int) {}); err == nil {
+	if err := Make(context.Background(), take.Take(document(t, "out-of-step")), &small, PNGs, disk.Place{Path: path}, false, func(int) {}); err == nil {
 		t.Error("a folder with pictures is written again")
 	}
 }

@@ -40,7 +40,7 @@ func PartNamed(name string) Parts {
 
 // Limits of the settings.
 const (
-	LeastSide, MostSide = 120, 8192 // pixels
+	LeastSide, MostSide = 240, 8192 // pixels
 	MostFPS             = 120
 	MostGIF             = 50 // frames a second: browsers show anything faster slowly
 	MostFrames          = 200_000

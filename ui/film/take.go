@@ -14,7 +14,8 @@ type Take struct {
 	Name     string // names what is filmed, if the scenario has no title
 	Document archive.Document
 	Begin    []session.Message // brings the session to the first frame
-	Until    time.Duration     // where the film ends in the run; 0: not known
+	From     time.Duration     // where the film begins in the run
+	Until    time.Duration     // where it ends in the run; 0: not known
 	Holds    bool              // the film waits until captions have been read, and rests at its end
 
 	// Next returns the messages between a frame and the one before it, which are passed apart in film time, and reports whether
@@ -49,6 +50,7 @@ func (p *Stretch) Check() error {
 func (p Stretch) Take(d archive.Document) *Take {
 	return &Take{
 		Document: d,
+		From:     p.From,
 		Until:    p.To,
 		Holds:    true,
 		Begin:    []session.Message{session.Pause{}, session.Watch{Slow: p.Slow}, session.SetSpeed{Factor: p.Speed}, session.Seek{To: p.From}},
@@ -56,7 +58,7 @@ func (p Stretch) Take(d archive.Document) *Take {
 			if s.Moments().Moment().Time >= p.To || s.Run().Err() != nil {
 				return nil, false
 			}
-			all := []session.Message{session.Tick{Passed: passed}}
+			all := []session.Message{session.Tick{Passed: passed, Until: p.To}}
 			if at == 0 {
 				all = append([]session.Message{session.Toggle{}}, all...)
 			}

@@ -287,7 +287,7 @@ func TestFormatsOfFilms(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		o := shown(f, &session.Excerpt{To: 100 * time.Millisecond, What: "short"})
-		o.Format, o.VTT, o.FPS, o.Width, o.Height = c.format.String(), true, 10, 320, 180
+		o.Format, o.VTT, o.FPS, o.Width, o.Height = c.format.String(), true, 10, 320, 240
 		o.changed()
 		o.box.Hide()
 		o.save()

@@ -78,12 +78,7 @@ func (f *Films) ended(j *job, err error) {
 
 // write renders the film into a file or a folder, completely or not at all.
 func (j *job) write(ctx context.Context, to disk.Place, progress func(int)) error {
-	captions, err := film.Make(ctx, j.take, &j.settings, j.format, to, progress)
-	if err == nil && j.vtt {
-		to.Path = film.CaptionsPath(j.path)
-		err = film.WriteCaptions(to, captions)
-	}
-	return err
+	return film.Make(ctx, j.take, &j.settings, j.format, to, j.vtt, progress)
 }
 
 // download renders the film in memory, and gives it to the browser.

@@ -95,7 +95,8 @@ type (
 	Tick struct {
 		Passed time.Duration
 		Late   func() bool
-		Held   bool // only what blends and fades goes on, and the run stays where it is
+		Until  time.Duration // the run goes no further than this; 0: no limit
+		Held   bool          // only what blends and fades goes on, and the run stays where it is
 	}
 )
 

@@ -83,7 +83,11 @@ func (s *Session) tick(t Tick) {
 	if s.playback.reverse {
 		s.playBack(from-step, t.Late)
 	} else {
-		s.playOn(from+step, t.Late)
+		to := from + step
+		if t.Until > 0 {
+			to = min(to, max(t.Until, from))
+		}
+		s.playOn(to, t.Late)
 	}
 	s.playback.reached.add(t.Passed, max(s.head.now()-from, from-s.head.now()))
 }
