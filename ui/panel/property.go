@@ -37,7 +37,7 @@ func (s *narrativePage) explain(p check.Property) {
 	body.Add(kit.WrappedLabel(sourceText(p.From()), true))
 	choices := []kit.Choice{{Text: kit.TextClose, Main: x == nil}}
 	if x != nil {
-		choices = append(choices, kit.Choice{Text: textStepByStep, Do: func() { s.panel.trace(session.Trace{Property: &p}) }},
+		choices = append(choices, kit.Choice{Text: textFilm, Do: func() { s.host.Film(ses.ExcerptOf(&p)) }}, kit.Choice{Text: textStepByStep, Do: func() { s.panel.trace(session.Trace{Property: &p}) }},
 			kit.Choice{Text: textShowIt, Do: func() { s.panel.showBreak(session.SeekEvent{Event: v.Event, Time: v.Time}, &p) }, Main: true})
 	}
 	kit.NewBox(s.host, p.String(), container.NewVScroll(body), choices...).Open(520, 560, nil)

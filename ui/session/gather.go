@@ -108,14 +108,15 @@ func (s *Session) gatherOn(m Gather) error {
 		d.leave()
 		d.shown, d.coming = nil, nil
 	}
-	if err := s.gatherFrom(m); err != nil {
+	to := m.To
+	if m.near(known.Time) {
+		to = max(to, known.Time)
+	}
+	if err := s.gatherFrom(m, to); err != nil {
 		return err
 	}
-	if m.near(known.Time) {
-		m.To = max(m.To, known.Time)
-	}
 	g := d.last()
-	for n := 1; !g.enough(m.To, known); n++ {
+	for n := 1; !g.enough(to, known); n++ {
 		g.run.GoOn(known, 1)
 		if n%gatherSlice == 0 && m.Late != nil && m.Late() {
 			return nil
@@ -154,15 +155,15 @@ func (d *gathering) last() *gatherer {
 	return d.shown
 }
 
-// gatherFrom starts a new gatherer, if the present one does not reach back far enough, or is far behind.
-func (s *Session) gatherFrom(m Gather) error {
+// gatherFrom starts a new gatherer, if the present one does not reach back far enough, is far behind, or has stopped before to.
+func (s *Session) gatherFrom(m Gather, to time.Duration) error {
 	d := &s.gathering
 	g := d.last()
 	first := max(0, m.From-max(s.before(), m.To-m.From))
 	if g != nil {
 		f := g.facts.Facts()
 		far := m.From-f.To > max(s.before(), m.To-m.From)
-		if (f.From <= m.From || f.From == 0) && !far && (g.run != nil || g.enough(m.To, s.known())) {
+		if (f.From <= m.From || f.From == 0) && !far && (g.run != nil || g.enough(to, s.known())) {
 			return nil
 		}
 	}

@@ -103,3 +103,17 @@ func TestTooManyMessagesGiveTheOverview(t *testing.T) {
 		t.Errorf("for a second at 20 minutes it plays from %v", f.From)
 	}
 }
+
+// Facts that end before what has been played since are gathered anew, also if the wanted part ends before that.
+func TestGatherAfterTheRunWentOnUnseen(t *testing.T) {
+	s := open(t, nil)
+	for range 60 {
+		update(t, s, Tick{Passed: frame}, Gather{To: time.Second})
+	}
+	update(t, s, Seek{500 * time.Millisecond}, Seek{1500 * time.Millisecond})
+	arrived(t, s)
+	update(t, s, Gather{To: 900 * time.Millisecond})
+	if f, _ := s.Facts(); f.To < 1500*time.Millisecond {
+		t.Errorf("the facts end at %v", f.To)
+	}
+}
