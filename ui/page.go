@@ -47,6 +47,7 @@ func (p pagePlace) listen(w *Window) {
 				fyne.Do(func() { w.openAddress(text) })
 			}
 		},
+		Resized: w.requestFrame,
 		Hidden: func(hidden bool) {
 			w.setUnseen(hidden)
 			if hidden {

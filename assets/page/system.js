@@ -186,6 +186,7 @@
 		onDrop: (/** @type {object[]} */ files) => {},
 		onFragment: (/** @type {string} */ text) => {},
 		onHidden: (/** @type {boolean} */ hidden) => {},
+		onFullScreen: (/** @type {boolean} */ full) => {},
 	});
 
 	const mostDropped = (8 << 20) + 1; // the program says which files are too long
@@ -198,6 +199,7 @@
 	});
 	addEventListener("hashchange", () => groupy.onFragment(groupy.fragment()));
 	document.addEventListener("visibilitychange", () => groupy.onHidden(isHidden()));
+	document.addEventListener("fullscreenchange", () => groupy.onFullScreen(document.fullscreenElement !== null));
 	addEventListener("beforeunload", (event) => {
 		if (groupy.guarded) event.preventDefault();
 	});

@@ -38,4 +38,5 @@ type Listener struct {
 	Dropped  func(count int, first File, err error) // files were dropped on the page
 	Fragment func(text string)                      // the fragment of the address has changed
 	Hidden   func(hidden bool)
+	Resized  func() // the page has entered or left the full screen
 }

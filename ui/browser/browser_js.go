@@ -125,6 +125,7 @@ func (p page) Listen(l Listener) {
 	})
 	on("onFragment", func(text js.Value) { l.Fragment(text.String()) })
 	on("onHidden", func(hidden js.Value) { l.Hidden(hidden.Bool()) })
+	on("onFullScreen", func(js.Value) { l.Resized() })
 }
 
 func (p page) WaitUntilVisible() {
