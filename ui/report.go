@@ -12,7 +12,8 @@ import (
 // exportReport asks what a report about the shown branch is to contain, makes it, and asks for a file.
 func (w *Window) exportReport() {
 	b := w.session.History().Shown()
-	set := report.Settings{Name: w.shownName(), Scenario: b.Scenario.Clone(), End: max(b.Scenario.End(), b.Played), Page: w.place.address()}
+	set := report.Settings{Name: w.shownName(), Scenario: b.Scenario.Clone(), End: max(b.Scenario.End(), b.Played), Page: w.place.address(),
+		Source: report.SourceOf(w.session.History().Document())}
 	for _, e := range w.library {
 		if e.Name == w.session.Name() && e.Scenario.String() == set.Scenario.String() {
 			set.Shipped = e.Name

@@ -24,7 +24,7 @@ type reportCommand struct {
 	Branch   *int    `placeholder:"N" help:"Take this branch of a file with branches, by its number in the file."`
 	until
 	Before *moment `placeholder:"TIME" help:"Show the workers at this moment; by default before the first broken promise or crash."`
-	After  *moment `placeholder:"TIME" help:"Show the workers again at this moment; by default at the end."`
+	After  *moment `placeholder:"TIME" help:"Show the workers again at this moment; by default at the last calm moment before the end."`
 	Seeds  *int    `placeholder:"N" help:"Sweep so many seeds; 0 for no sweep. By default up to 500, as many as take about a second."`
 	By     string  `placeholder:"NAME" help:"Who hands it in."`
 	Date   string  `placeholder:"TEXT" help:"The date, in any form; by default there is none."`
@@ -59,6 +59,7 @@ func (c *reportCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	set.Source = report.SourceOf(doc)
 	to, err := c.begins(s)
 	if err != nil {
 		return err
@@ -92,6 +93,8 @@ func (c *reportCommand) begins(s *session) (to reportTarget, err error) {
 	if ext := strings.ToLower(filepath.Ext(path)); path != "-" && ext != ".html" && ext != ".htm" {
 		info, failed := os.Stat(path)
 		switch {
+		case errors.Is(failed, os.ErrNotExist) && filepath.Ext(path) != "" && !os.IsPathSeparator(path[len(path)-1]):
+			return to, misused("-o %s: expected a name that ends in .html, or in / for a folder", disk.Quote(path))
 		case errors.Is(failed, os.ErrNotExist):
 			to.folder, err = disk.NewFolder(path)
 			return to, err

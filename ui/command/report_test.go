@@ -1,7 +1,9 @@
 package command_test
 
 import (
+	"html"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,9 +17,9 @@ func TestReport(t *testing.T) {
 	if code != 0 || errs != "" || !strings.HasPrefix(page, "<!doctype html>") || strings.Contains(page, "testdata") {
 		t.Fatalf("it ends with %d, says %q and prints\n%.300s", code, errs, page)
 	}
-	for out, file := range map[string]string{"a.html": "a.html", "new": "new/report.html", ".": "report.html", "b.HTM": "b.HTM"} {
+	for out, file := range map[string]string{"a.html": "a.html", "new": "new/report.html", "week.3/": "week.3/report.html", ".": "report.html", "b.HTM": "b.HTM"} {
 		for range 2 { // the second one replaces the first
-			if _, errs, code := groupy("", nil, append(args, filepath.Join(dir, out))...); code != 0 || errs != "" {
+			if _, errs, code := groupy("", nil, append(args, dir+"/"+out)...); code != 0 || errs != "" {
 				t.Fatalf("-o %s ends with %d and says %q", out, code, errs)
 			}
 			if got, err := os.ReadFile(filepath.Join(dir, file)); err != nil || string(got) != page {
@@ -39,6 +41,8 @@ func TestReportRefuses(t *testing.T) {
 		"out-of-step -o x.html --seeds 1e9":           "1e9",
 		"out-of-step -o x.html --page example.org":    "the address of the page must be like https://example.org/groupy/",
 		"out-of-step -o x.html --for 25h":             "--for 25h",
+		"out-of-step -o report.pdf":                   `-o "report.pdf": expected a name that ends in .html, or in / for a folder`,
+		"out-of-step -o a.html.zip --seeds 0":         "expected a name that ends in .html",
 		"out-of-step -o taken":                        `-o "taken": this is a file; expected a folder, or a name that ends in .html`,
 		"out-of-step -o none/x.html":                  `"none/x.html" cannot be written`,
 		"out-of-step -o none/x":                       `"none/x" cannot be written`,
@@ -72,6 +76,48 @@ func TestReportStopped(t *testing.T) {
 		}
 		if all, err := os.ReadDir(dir); err != nil || len(all) != 0 {
 			t.Errorf("-o %s leaves %v, %v", out, all, err)
+		}
+	}
+}
+
+// The command and the scenario in a report make the same report again, through a shell, whatever the names in it.
+func TestReportAgain(t *testing.T) {
+	shell, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip("there is no shell")
+	}
+	t.Chdir(t.TempDir())
+	text := "# mine\ngms2\nworkers 3\nlength 1s\nat 500ms kill leader # now\n"
+	if err := os.WriteFile("my first.groupy", []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, flags := range [][]string{
+		{"--by", "Ann & Bo's $HOME `id` \"x\"", "--date", "1 May 2026", "--seeds", "0"},
+		{"--gms", "3,2", "--for", "800ms", "--before", "300ms", "--after", "0.7", "--seeds", "3", "--page", "https://example.org/?a=1&b=2"},
+		{"--by=-x", "--date=~", "--seeds", "0", "--seed", "9"},
+	} {
+		page, errs, code := groupy("", nil, append([]string{"report", "my first.groupy", "-o", "-"}, flags...)...)
+		if code != 0 {
+			t.Fatal(errs)
+		}
+		_, rest, _ := strings.Cut(page, "To make this report again:")
+		_, rest, _ = strings.Cut(rest, "<code>groupy ")
+		line, _, _ := strings.Cut(rest, "</code>")
+		out, err := exec.Command(shell, "-c", "printf '%s\\n' "+html.UnescapeString(line)).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, text, _ := strings.Cut(page, "<pre><code>")
+		text, _, _ = strings.Cut(text, "</code>")
+		if err := os.WriteFile("my first.groupy", []byte(html.UnescapeString(text)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		args := strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")
+		if _, errs, code := groupy("", nil, args...); code != 0 {
+			t.Fatalf("groupy %q: %s", args, errs)
+		}
+		if again, err := os.ReadFile("report.html"); err != nil || string(again) != page {
+			t.Errorf("groupy %q makes another report than %q: %v", args, flags, err)
 		}
 	}
 }

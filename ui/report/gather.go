@@ -72,6 +72,8 @@ func (m *maker) stopped() error { return context.Cause(m.ctx) }
 type play struct {
 	version       versions.Version
 	verdict       *session.Verdict
+	headline      string // of the verdict on a run that is over
+	sentence      string
 	properties    []check.Verdict
 	explained     []explained
 	more          int // explanations that are left out
@@ -116,16 +118,27 @@ func (m *maker) play(version string) (*play, error) {
 	}
 	p := &play{version: s.Run().Version(), verdict: s.Verdict(), properties: slices.Clone(s.Properties())}
 	m.events += int(s.Run().Sim().Events())
+	p.conclude(s)
 	p.end = stateOf(s)
 	p.explain(s)
 	p.expect(s.Run())
 	from, to, why := s.Overview().Interesting(m.set.End)
+	from, to = m.around(from, to)
 	p.tell(s, from)
 	m.report("drawing "+version, 0.9)
 	if err := m.draw(p, s, part{from, to, why}); err != nil {
 		return nil, err
 	}
 	return p, nil
+}
+
+// around returns a part of the run, earlier if it would begin after the moment that the user has chosen for the end.
+func (m *maker) around(from, to time.Duration) (time.Duration, time.Duration) {
+	const before = 300 * time.Millisecond
+	if after := m.set.After; after != nil && from >= *after {
+		return max(0, *after-before), *after
+	}
+	return from, to
 }
 
 // toEnd plays to the end, in parts, so that progress is reported.
@@ -225,7 +238,13 @@ func chosen(all []session.Sentence, near time.Duration, most int) []sentence {
 	if len(all) <= most {
 		return list
 	}
-	far := func(s *sentence) time.Duration { return (s.Time - near).Abs() }
+	const earlier = 8 // what comes before matters less
+	far := func(s *sentence) time.Duration {
+		if s.Time < near {
+			return earlier * (near - s.Time)
+		}
+		return s.Time - near
+	}
 	slices.SortStableFunc(list, func(a, b sentence) int {
 		return cmp.Or(rank(&a.Sentence)-rank(&b.Sentence), cmp.Compare(far(&a), far(&b)))
 	})
@@ -300,7 +319,7 @@ func (p part) within(end time.Duration) part {
 // cause if that lies before it.
 func (m *maker) diagramParts(p *play, chosen part) []part {
 	if m.set.Before != nil || m.set.After != nil {
-		c := part{chosen.from, m.set.End, "from the first moment to the second"}
+		c := part{chosen.from, m.set.End, "between the two moments"}
 		if m.set.Before != nil {
 			c.from = *m.set.Before
 		}

@@ -84,13 +84,13 @@ func (m *maker) glance() {
 		for _, p := range m.plays {
 			h.in("tr", func() {
 				h.in("th", func() { h.one("a", p.version.Name, "href", "#"+p.version.Name) }, "scope", "row")
-				h.one("td", p.version.Promises)
+				h.one("td", p.version.Promises, "data-label", "What it promises")
 				h.in("td", func() {
-					h.one("span", p.verdict.Headline+".", "class", p.class())
-					h.text(" " + p.verdict.Sentence)
-				})
-				h.one("td", p.end)
-				h.one("td", p.expected())
+					h.one("span", p.headline+".", "class", p.class())
+					h.text(" " + p.sentence)
+				}, "data-label", "Result")
+				h.one("td", p.end, "data-label", "At the end")
+				h.in("td", func() { m.expected(p) }, "data-label", "Expectations")
 			})
 		}
 	})
@@ -107,28 +107,39 @@ func (p *play) class() string {
 	return "untested"
 }
 
-func (p *play) expected() string {
+// expected writes whether a version met the expectations, with a link to them.
+func (m *maker) expected(p *play) {
+	if len(p.expectations) == 0 {
+		m.h.text("none")
+		return
+	}
+	text, met := p.expected()
+	class := "broken"
+	if met {
+		class = "holds"
+	}
+	m.h.one("a", text, "href", "#"+p.version.Name+"-expectations", "class", class)
+}
+
+func (p *play) expected() (text string, met bool) {
 	held := 0
 	for _, e := range p.expectations {
 		if e.held {
 			held++
 		}
 	}
-	switch n := len(p.expectations); {
-	case n == 0:
-		return "none"
-	case held == n:
-		return fmt.Sprintf("%d of %d as expected", n, n)
-	default:
-		return fmt.Sprintf("%d of %d NOT as expected", n-held, n)
+	n := len(p.expectations)
+	if held == n {
+		return fmt.Sprintf("✓ %d of %d as expected", n, n), true
 	}
+	return fmt.Sprintf("✗ %d of %d NOT as expected", n-held, n), false
 }
 
 func (m *maker) scenario() {
 	h := &m.h
 	h.one("h2", "The scenario", "id", "scenario")
 	h.one("p", "The scenario as text. Save it as a file, and Groupy plays it.", "class", "note")
-	h.in("pre", func() { h.one("code", strings.TrimRight(m.set.Scenario.String(), "\n")) })
+	h.in("pre", func() { h.one("code", m.set.text()) })
 }
 
 // block writes the block of a version.
@@ -142,8 +153,8 @@ func (m *maker) block(p *play) {
 	h.one("p", fmt.Sprintf("%s: %s", p.version.Name, p.version.Idea))
 	h.one("p", fmt.Sprintf("It promises: %s It assumes: %s", p.version.Promises, p.version.Assumes))
 	h.in("div", func() {
-		h.one("h3", p.verdict.Headline)
-		h.one("p", p.verdict.Sentence)
+		h.one("h3", p.headline)
+		h.one("p", p.sentence)
 	}, "class", "verdict is-"+p.class())
 	h.one("h3", "Before and after")
 	h.in("div", func() {
@@ -247,8 +258,8 @@ func (m *maker) expectations(p *play) {
 	if len(p.expectations) == 0 {
 		return
 	}
-	h.one("h3", "Expectations of the scenario")
-	caption := p.expected()
+	h.one("h3", "Expectations of the scenario", "id", p.version.Name+"-expectations")
+	caption, _ := p.expected()
 	if p.others > 0 {
 		caption += fmt.Sprintf("; %d more are about other versions", p.others)
 	}
@@ -412,10 +423,10 @@ func (m *maker) open() {
 	h.in("pre", func() { h.one("code", address) })
 	h.one("p", "To make this report again:")
 	h.in("pre", func() {
-		h.one("code", "groupy report "+cmp.Or(s.Shipped, "FILE")+s.flags()+" -o report.html")
+		h.one("code", s.command())
 	})
 	if s.Shipped == "" {
-		h.one("p", "FILE is a file with the text of the scenario, or the line above.", "class", "note")
+		h.one("p", "The scenario is a file with the text above.", "class", "note")
 	}
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
 	"fmt"
 	"image"
@@ -34,26 +35,61 @@ func (m *maker) draw(p *play, s *session.Session, interesting part) (err error) 
 		}
 		p.diagrams = append(p.diagrams, pic)
 	}
-	before := m.set.Before
-	if before != nil {
-		err = s.GoTo(m.ctx, *before)
+	if err = m.before(p, s, interesting); err == nil {
+		err = m.after(p, s, interesting)
+	}
+	return cmp.Or(m.stopped(), err)
+}
+
+// before makes the picture of the first moment.
+func (m *maker) before(p *play, s *session.Session, interesting part) (err error) {
+	if m.set.Before != nil {
+		err = s.GoTo(m.ctx, *m.set.Before)
 	} else {
 		err = still.Calm(m.ctx, s, min(interesting.from, m.set.End))
 	}
-	if err == nil {
-		p.before, err = tiles(s, "Before", m.set.End)
+	about := ""
+	if lines := m.set.Scenario.Lines; err == nil && m.set.Before == nil && s.Run().Now() == 0 && len(lines) > 0 && lines[0].At == 0 {
+		about = ", before the first line of the scenario"
+		s, err = m.untouched(p)
 	}
-	if err == nil && m.set.After != nil {
+	if err == nil {
+		p.before, err = tiles(s, "Before", about)
+	}
+	return err
+}
+
+// untouched opens the scenario without its lines. At time 0, it is as it was before them.
+func (m *maker) untouched(p *play) (*session.Session, error) {
+	sc := m.set.Scenario.Clone()
+	sc.Version, sc.Lines = p.version.Name, nil
+	s, err := still.Open(m.set.Name, sc)
+	if err == nil {
+		err = s.GoTo(m.ctx, 0)
+	}
+	return s, err
+}
+
+// after makes the picture of the second moment: a calm one just before the end, if it is after all that matters.
+func (m *maker) after(p *play, s *session.Session, interesting part) (err error) {
+	const crash = 400 * time.Millisecond // after the beginning of the interesting part, at most
+	before, end := s.Run().Now(), m.set.End
+	if m.set.After != nil {
 		err = s.GoTo(m.ctx, *m.set.After)
-	} else if err == nil {
-		err = still.Calm(m.ctx, s, m.set.End)
+	} else if err = still.Calm(m.ctx, s, end); err == nil && s.Run().Now() <= max(before, interesting.from+crash, p.verdict.Since) {
+		err = s.GoTo(m.ctx, end)
 	}
-	if err == nil {
-		p.after, err = tiles(s, "After", m.set.End)
+	if err != nil {
+		return err
 	}
-	if m.stopped() != nil {
-		return m.stopped()
+	about := ""
+	switch now := s.Run().Now(); {
+	case now == end:
+		about = ", the end"
+	case m.set.After == nil:
+		about = ", a calm moment just before the end"
 	}
+	p.after, err = tiles(s, "After", about)
 	return err
 }
 
@@ -67,13 +103,9 @@ const (
 )
 
 // tiles paints the tiles at the present moment.
-func tiles(s *session.Session, title string, end time.Duration) (picture, error) {
+func tiles(s *session.Session, title, about string) (picture, error) {
 	all := s.Tiles(nil)
-	now := s.Run().Now()
-	when := "at " + scenario.Seconds(now)
-	if now == end {
-		when += ", the end"
-	}
+	when := "at " + scenario.Seconds(s.Run().Now()) + about
 	high := min(mostHigh, max(1, (len(all)+perRow-1)/perRow)*rowHigh)
 	img := image.NewRGBA(image.Rect(0, 0, tilesWide*scale, high*scale))
 	new(paint.Painter).Paint(img, &paint.Scene{Theme: &paint.Light, Scale: scale, Tiles: all, Empty: "No worker is alive."})

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"groupy/gms/versions"
+	"groupy/worker/archive"
 	"groupy/worker/scenario"
 )
 
@@ -18,10 +19,11 @@ type Settings struct {
 	Name     string // of the scenario, for one without a title
 	Shipped  string // its name, if it comes with Groupy and is unchanged
 	Scenario scenario.Scenario
+	Source   string         // its text with comments, as from SourceOf; empty: the text of Scenario
 	End      time.Duration  // how far it is played
 	Versions []string       // to play it on, in this order; none: all
 	Before   *time.Duration // the moment of the first picture; nil: before the first crash or broken promise
-	After    *time.Duration // the moment of the second picture; nil: the end
+	After    *time.Duration // the moment of the second picture; nil: a calm one just before the end
 	Seeds    int            // of the sweep, from 1 on; 0: no sweep; AutoSeeds: at most 500, if they take about a second
 	By       string         // who hands it in; may be empty
 	Date     string         // may be empty
@@ -102,11 +104,51 @@ func (s *Settings) versions() []string {
 // title returns the title of the scenario, or else its name.
 func (s *Settings) title() string { return scenario.Visible(cmp.Or(s.Scenario.Title, s.Name)) }
 
-// summary describes the settings in one line, with all versions.
-func (s *Settings) summary() string {
-	set := s.Scenario.Settings
-	set.Version = strings.Join(s.versions(), ", ")
-	return set.Summary()
+// summary describes the settings in one line, without version and seed, which have lines of their own.
+func (s *Settings) summary() string { return strings.SplitN(s.Scenario.Summary(), " · ", 3)[2] }
+
+// SourceOf returns the text of a document with its comments, without what was saved about its run. It is empty if the document
+// has no text, or several branches.
+func SourceOf(d archive.Document) string {
+	if d.Source == "" || len(d.Branches) != 1 {
+		return ""
+	}
+	b := d.Branches[0]
+	d.Branches = []archive.Branch{{Parent: -1, Scenario: b.Scenario, Rules: scenario.Rules, Section: b.Section}}
+	d.Rules, d.At = scenario.Rules, scenario.Place{}
+	text, err := archive.Text("", d)
+	if err != nil {
+		return ""
+	}
+	return text
+}
+
+// text returns the scenario as text, fit for a page: with visible characters, line ends and spaces only.
+func (s *Settings) text() string {
+	text := strings.TrimPrefix(cmp.Or(s.Source, s.Scenario.String()), "\ufeff")
+	lines := strings.Split(strings.TrimRight(text, "\r\n\t "), "\n")
+	for i, line := range lines {
+		lines[i] = scenario.Visible(strings.ReplaceAll(strings.TrimRight(line, "\r"), "\t", "    "))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// command returns the command that makes the report, quoted for a shell.
+func (s *Settings) command() string {
+	file := cmp.Or(s.Shipped, "FILE")
+	if s.Shipped == "" && s.Scenario.Title == "" { // the title is the name of the file
+		file = quoted(scenario.Visible(s.Name) + scenario.Extension)
+	}
+	return "groupy report " + file + s.flags() + " -o report.html"
+}
+
+// quoted quotes a word for a shell if that is necessary.
+func quoted(word string) string {
+	const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.,:/"
+	if word != "" && strings.Trim(word, plain) == "" {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
 // flags returns the arguments of the command that makes the report.
@@ -126,6 +168,11 @@ func (s *Settings) flags() string {
 	}
 	if s.Seeds != AutoSeeds {
 		text += fmt.Sprintf(" --seeds %d", s.Seeds)
+	}
+	for _, f := range [][2]string{{"by", s.By}, {"date", s.Date}, {"page", s.Page}} {
+		if f[1] != "" {
+			text += " --" + f[0] + "=" + quoted(scenario.Visible(f[1]))
+		}
 	}
 	return text
 }

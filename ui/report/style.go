@@ -56,14 +56,19 @@ figcaption strong{color:var(--ink)}
 .cause ol{margin:.5rem 0 0;padding-left:1.6rem;font-size:.93rem}
 .cause li{margin:.15rem 0}
 footer{margin-top:3.5rem;padding-top:1rem;border-top:1px solid var(--line)}
-@media (max-width:44rem){
+@media screen and (max-width:44rem){
 main{padding:1.25rem 1rem 3rem}
 h1{font-size:1.55rem}
 .pair{grid-template-columns:1fr;gap:0}
 dl.facts{grid-template-columns:1fr;gap:0}
 dl.facts dd{margin-bottom:.5rem}
 .scroll img{min-width:46rem}
-.columns5 table{min-width:44rem}
+.columns5{overflow:visible}
+.columns5 table,.columns5 caption,.columns5 tbody,.columns5 tr,.columns5 th,.columns5 td{display:block;width:auto}
+.columns5 thead{display:none}
+.columns5 tr{border-bottom:1px solid var(--line);padding:.4rem 0}
+.columns5 tbody th,.columns5 td{border:0;padding:.12rem 0}
+.columns5 td::before{content:attr(data-label) ": ";color:var(--dim)}
 th,td{padding-right:.5rem}
 }
 @page{margin:14mm 15mm}
@@ -85,7 +90,7 @@ p,li{orphans:3;widows:3}
 section.version+section.version{break-before:page}
 .pair{grid-template-columns:1fr 1fr}
 .scroll{overflow:visible}
-.scroll img,.columns5 table{min-width:0}
+.scroll img{min-width:0}
 figure img{max-height:150mm;object-fit:contain;border-color:#999}
 a{text-decoration:none}
 pre{break-inside:auto}

@@ -23,7 +23,7 @@ const (
 
 	unsaidBy     = "your name, if you hand it in"
 	unsaidBefore = "just before the first broken promise or crash"
-	unsaidAfter  = "the end, "
+	unsaidAfter  = "just before the end, "
 	unsaidSeeds  = "up to 500"
 	textSeeds    = "Count what breaks with other seeds. How many:"
 	textAbout    = "One HTML page, with pictures of the workers at these two moments on each version, and what is broken, and why. It prints well."

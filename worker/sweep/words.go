@@ -17,14 +17,14 @@ func (s *Summary) Recovered() string {
 			milli(s.Recovery.Quantile(0.5)), milli(s.Recovery.Quantile(0.95)), plural(n, "time")))
 	}
 	if s.Unrecovered > 0 {
-		parts = append(parts, "not before the end of "+plural(s.Unrecovered, "run"))
+		parts = append(parts, "never, in "+plural(s.Unrecovered, "run"))
 	}
 	return strings.Join(parts, "; ")
 }
 
-// milli returns a time in milliseconds, to the microsecond.
+// milli returns a time in milliseconds.
 func milli(d time.Duration) string {
-	return fmt.Sprintf("%.3f ms", float64(d)/float64(time.Millisecond))
+	return fmt.Sprintf("%.0f ms", float64(d)/float64(time.Millisecond))
 }
 
 func plural(n int, noun string) string {
