@@ -57,6 +57,14 @@ func joinNegatives(args []string) (all []string) {
 	return all
 }
 
+// helpFor returns the command that prints the help about what the arguments ask for.
+func (s *session) helpFor(args []string) string {
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") && slices.Contains(s.commands, args[0]) {
+		return "groupy " + args[0] + " --help"
+	}
+	return "groupy --help"
+}
+
 // misspelt returns an error that suggests a command if the first argument looks like a misspelt one. Kong takes that argument
 // for a scenario, and complains about the second.
 func (s *session) misspelt(args []string, err error) error {

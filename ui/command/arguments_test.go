@@ -19,7 +19,7 @@ func TestEmptyValues(t *testing.T) {
 		for _, flag := range strings.Fields(flags) {
 			for _, args := range [][]string{{flag, ""}, {flag + "="}} {
 				out, errs, code := groupy("", opened, append(strings.Fields(command), args...)...)
-				if want := fmt.Sprintf("groupy: %s needs a value, and it is empty\nSee: groupy --help\n", flag); code != 2 || out != "" || errs != want {
+				if want := fmt.Sprintf("groupy: %s needs a value, and it is empty\nSee: groupy %s --help\n", flag, strings.Fields(command)[0]); code != 2 || out != "" || errs != want {
 					t.Errorf("%s %q ends with %d, prints %.50q and says %q", command, args, code, out, errs)
 				}
 			}

@@ -209,7 +209,7 @@ func dispatch(args []string, s *session) (code int, err error) {
 		return fine, nil
 	}
 	if err != nil {
-		return misuse, fmt.Errorf("%w\nSee: groupy --help", plain(s.misspelt(args, err)))
+		return misuse, fmt.Errorf("%w\nSee: %s", plain(s.misspelt(args, err)), s.helpFor(args))
 	}
 	switch err = ctx.Run(s); {
 	case err == nil:

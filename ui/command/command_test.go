@@ -79,7 +79,8 @@ func TestSweepNamesACommandThatShowsARun(t *testing.T) {
 func TestMisuse(t *testing.T) {
 	folder := t.TempDir()
 	for args, says := range map[string]string{
-		"run":                                "groupy: FILE|NAME|LINK is missing\nSee: groupy --help\n",
+		"run":                                "groupy: FILE|NAME|LINK is missing\nSee: groupy run --help\n",
+		"report hole":                        "See: groupy report --help\n",
 		"run out-of-stepp":                   "did you mean out-of-step?",
 		"run outofstep":                      "did you mean out-of-step?",
 		"run step":                           "out-of-step",
