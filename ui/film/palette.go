@@ -2,6 +2,7 @@ package film
 
 import (
 	"cmp"
+	"encoding/binary"
 	"image"
 	"slices"
 )
@@ -88,7 +89,16 @@ func row(img *image.RGBA, area image.Rectangle, y int) []byte {
 	return img.Pix[i : i+4*area.Dx()]
 }
 
-func colourAt(p []byte) uint32 { return uint32(p[0]) | uint32(p[1])<<8 | uint32(p[2])<<16 }
+func colourAt(p []byte) uint32 { return binary.LittleEndian.Uint32(p) & 0xffffff }
+
+// alike returns the length of the beginning of two rows that is the same, in steps that can be compared at once.
+func alike(a, b []byte) (n int) {
+	const step = 64
+	for n+step <= len(a) && string(a[n:n+step]) == string(b[n:n+step]) { // compares without a copy
+		n += step
+	}
+	return n
+}
 
 // count counts the colours of the pixels that have changed.
 func (q *quantizer) count(before, now *image.RGBA, area image.Rectangle) {
@@ -102,7 +112,7 @@ func (q *quantizer) count(before, now *image.RGBA, area image.Rectangle) {
 		for i := 0; i < len(b); {
 			key, from := colourAt(b[i:]), i
 			if a != nil && colourAt(a[i:]) == key {
-				i += 4
+				i += max(4, alike(a[i:], b[i:]))
 				continue
 			}
 			for i += 4; i < len(b) && colourAt(b[i:]) == key && (a == nil || colourAt(a[i:]) != key); {
@@ -280,9 +290,12 @@ func (q *quantizer) mean(colours []int32) (c uint32) {
 	return c
 }
 
+// unchanged are the indices of a row that has not changed.
+var unchanged [MostSide]byte
+
 // index turns the pixels into indices of the palette. Those that have not changed are transparent.
 func (q *quantizer) index(before, now *image.RGBA, area image.Rectangle) {
-	q.pixels = q.pixels[:0]
+	q.pixels = slices.Grow(q.pixels[:0], area.Dx()*area.Dy())
 	for y := area.Min.Y; y < area.Max.Y; y++ {
 		b := row(now, area, y)
 		var a []byte
@@ -293,7 +306,12 @@ func (q *quantizer) index(before, now *image.RGBA, area image.Rectangle) {
 		for i := 0; i < len(b); i += 4 {
 			c := colourAt(b[i:])
 			if a != nil && colourAt(a[i:]) == c {
-				q.pixels = append(q.pixels, 0)
+				if n := alike(a[i:], b[i:]); n > 0 {
+					q.pixels = append(q.pixels, unchanged[:n/4]...)
+					i += n - 4
+				} else {
+					q.pixels = append(q.pixels, 0)
+				}
 				continue
 			}
 			if c|colourBit != last {
