@@ -20,7 +20,9 @@ type arrange struct {
 	panelWanted                                        func(width float32) bool
 	diagramHeight                                      func(room float32) float32 // returns how much of the room the diagram wants, 0 for none
 	appeared                                           func()                     // called when the panel or the diagram becomes visible: it is not up to date
+	resized                                            func()                     // called when the lecture view has another size
 	lecture                                            *lecture.View
+	size                                               fyne.Size // of the lecture view
 	mode                                               func() viewMode
 }
 
@@ -57,8 +59,12 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	mode := a.mode()
 	defer func() { a.lecture.LayoutKeys(size, a.above()) }()
 	if mode == inLecture {
-		for _, o := range []fyne.CanvasObject{a.ground, a.top, a.caption, a.panel} {
+		for _, o := range []fyne.CanvasObject{a.ground, a.top, a.caption, a.panel, a.strip} {
 			o.Hide()
+		}
+		if a.size != size { // the size of text depends on it
+			a.size = size
+			a.resized()
 		}
 		a.lecture.Layout(size)
 		return

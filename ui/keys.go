@@ -22,7 +22,8 @@ type keys struct {
 	byRune   map[rune]*kit.Action
 	byName   map[fyne.KeyName]*kit.Action
 	keyboard Keyboard
-	pressed  int // the scancode of the last pressed key
+	pressed  int  // the scancode of the last pressed key
+	raised   bool // the last pressed key has shown the picture again: its character, which comes next, does nothing else
 }
 
 // SetKeyboard sets what is known about the keyboard.
@@ -89,6 +90,10 @@ func (w *Window) performUncovered(a *kit.Action) {
 
 // typedRune handles a character.
 func (w *Window) typedRune(r rune) {
+	if w.keys.raised {
+		w.keys.raised = false
+		return
+	}
 	a := w.keys.action(r)
 	if a != nil && a.Name == "step" && w.status.Lecture {
 		a = w.action("black") // remotes send a point for it
@@ -99,7 +104,7 @@ func (w *Window) typedRune(r rune) {
 // typedKey handles a key without a character.
 func (w *Window) typedKey(e *fyne.KeyEvent) {
 	w.keys.pressed = e.Physical.ScanCode
-	if w.raiseCurtain() {
+	if w.keys.raised = w.raiseCurtain(); w.keys.raised {
 		return
 	}
 	a, top := w.keys.byName[e.Name], w.win.Canvas().Overlays().Top()

@@ -134,9 +134,11 @@ func TestBlackScreen(t *testing.T) {
 	w.press(fyne.KeyF5, fyne.KeySpace)
 	for _, raise := range []func(){
 		func() { w.typedRune('k') }, func() { w.typedRune('.') }, func() { w.press(fyne.KeyPageDown) }, func() { w.press(fyne.KeyEscape) },
+		func() { w.press(fyne.KeyK); w.typedRune('k') }, func() { w.press(fyne.KeyPeriod); w.typedRune('.') }, // a key, and its character
 		func() { w.send(session.Black{}) },
 	} {
 		at := w.session.Moments().Moment().Time
+		w.press(fyne.KeyPeriod)
 		w.typedRune('.')
 		if w.tickFor(time.Second); !w.status.Black || w.session.Moments().Moment().Time != at {
 			t.Fatalf("black %v; the run has moved by %v", w.status.Black, w.session.Moments().Moment().Time-at)
@@ -151,6 +153,7 @@ func TestBlackScreen(t *testing.T) {
 	}
 	w.press(fyne.KeyEscape)
 	events := w.session.Moments().Events()
+	w.press(fyne.KeyPeriod)
 	if w.typedRune('.'); w.status.Black || w.session.Moments().Events() == events || w.status.Playing {
 		t.Error("outside the lecture view, the point is not one event")
 	}

@@ -104,6 +104,22 @@ func TestPlaylistKeepsChanges(t *testing.T) {
 	}
 }
 
+// A file that has gone since the list was opened is left out, once the window has said so.
+func TestPlaylistWithAMissingFile(t *testing.T) {
+	w, list := lecturing(t)
+	if err := os.Remove(filepath.Join(filepath.Dir(list), "late.groupy")); err != nil {
+		t.Fatal(err)
+	}
+	w.perform(w.action("nextinlist"))
+	if len(w.dialogs) != 1 {
+		t.Fatalf("%d dialogs say that a file is missing", len(w.dialogs))
+	}
+	w.press(fyne.KeyEscape)
+	w.shows(t, "out-of-step", "gms2", 3*time.Second, "1 of 3")
+	w.perform(w.action("nextinlist"))
+	w.shows(t, "out-of-step", "gms3", 3500*time.Millisecond, "3 of 3")
+}
+
 // After another scenario, the playlist goes on where it was.
 func TestPlaylistAfterAnotherScenario(t *testing.T) {
 	w, _ := lecturing(t)

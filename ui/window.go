@@ -100,6 +100,7 @@ func (w *Window) makeParts() {
 		strip: w.films.Strip.Content, stripWanted: func() bool { return w.films.Strip.Wanted },
 		bottom: w.bottom.Content, panelWanted: w.panel.Wanted, diagramHeight: w.diagram.Height,
 		lecture: w.lecture, mode: func() viewMode { return w.staged.mode },
+		resized:  w.requestFrame,
 		appeared: func() { w.bottom.Forget(); w.requestFrame() }, // the last message may say that there is no room
 	}).container()
 }

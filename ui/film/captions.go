@@ -86,7 +86,7 @@ func (c *captions) follow(s *session.Session, at time.Duration, above session.Me
 		c.come = c.come[:0]
 		if s.Moments().Moment().Time == 0 {
 			c.known = 0
-		} else if at == 0 {
+		} else {
 			c.come = append(c.come, c.state(s))
 		}
 	}
@@ -165,14 +165,18 @@ func takes(text string) time.Duration {
 	return noticing + time.Duration(utf8.RuneCountInString(text))*eachCharacter
 }
 
+// late is how much later than in the picture a caption may come in a player.
+const late = 2 * time.Second
+
 // timed returns captions for players, which show a caption from its beginning to its end. Each stays as long as it takes to read it, and
-// no more than two are there at a time. In the picture they may stay longer.
+// no more than two are there at a time, unless they come too fast for that. In the picture they may stay longer.
 func timed(all []Caption, end time.Duration) []Caption {
+	slices.SortStableFunc(all, func(a, b Caption) int { return cmp.Compare(a.From, b.From) })
 	var free, before time.Duration // when there is room for the next one, and when the last one but one ends
 	for i := range all {
 		c := &all[i]
 		long := takes(c.Text)
-		c.From = min(max(c.From, free, before), max(c.From, end-long))
+		c.From = min(max(c.From, free, before), c.From+late, max(c.From, end-long))
 		if i > 0 {
 			before = all[i-1].To
 		}

@@ -24,7 +24,7 @@ func Make(ctx context.Context, t *Take, s *Settings, f Format, to disk.Place, su
 	}
 	if !subtitles || f == PNG {
 		_, err := makeFilm(ctx, t, s, f, to, progress)
-		return err
+		return stopped(ctx, err)
 	}
 	beside := to
 	beside.Path = CaptionsPath(to.Path)
@@ -35,10 +35,18 @@ func Make(ctx context.Context, t *Take, s *Settings, f Format, to disk.Place, su
 	defer file.Abort() // no effect after Commit
 	all, err := makeFilm(ctx, t, s, f, to, progress)
 	if err != nil {
-		return err
+		return stopped(ctx, err)
 	}
 	_ = WriteVTT(file, all) // Commit returns the error
 	return file.Commit()
+}
+
+// stopped returns that a film was cancelled, if an error is the consequence of that.
+func stopped(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
 }
 
 func makeFilm(ctx context.Context, t *Take, s *Settings, f Format, to disk.Place, progress func(frames int)) ([]Caption, error) {

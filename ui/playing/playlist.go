@@ -36,6 +36,7 @@ type Playlist struct {
 	shown   bool // it is shown now
 	unsaved bool // entries were added since the list was saved
 	kept    map[int]archive.Document
+	missing int // the number of the entry that could not be opened last, from 1; 0: none
 }
 
 // Open opens a playlist from a file, and its first scenario.
@@ -92,7 +93,11 @@ func (p *Playlist) Go(by int) {
 	if !p.shown {
 		by = 0
 	}
-	switch to := p.at + by; {
+	to := p.at + by
+	if to+1 == p.missing {
+		to += by // the user has been told
+	}
+	switch {
 	case len(p.entries) == 0:
 		p.Host.Say(textNoList)
 	case to < 0:
@@ -132,9 +137,11 @@ func (p *Playlist) show(i int) {
 	if is {
 		d = kept
 	} else if err != nil {
+		p.missing = i + 1
 		kit.Fail(p.Host, err)
 		return
 	}
+	p.missing = 0
 	p.Host.ShowAt(session.OpenDocument{Name: scenario.Foreign(name), Path: path, Document: d, Unsaved: is}, e.From)
 	p.at, p.shown = i, true
 	p.Changes++
