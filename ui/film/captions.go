@@ -169,7 +169,7 @@ func takes(text string) time.Duration {
 const late = 2 * time.Second
 
 // timed returns captions for players, which show a caption from its beginning to its end. Each stays as long as it takes to read it, and
-// no more than two are there at a time, unless they come too fast for that. In the picture they may stay longer.
+// two are there at a time, or more where they come fast. In the picture they may stay longer.
 func timed(all []Caption, end time.Duration) []Caption {
 	slices.SortStableFunc(all, func(a, b Caption) int { return cmp.Compare(a.From, b.From) })
 	var free, before time.Duration // when there is room for the next one, and when the last one but one ends
