@@ -97,7 +97,7 @@ var mayImport = map[string]string{
 	"ui/reporting": "gms/versions ui/kit ui/report worker/scenario " + allFyne,
 	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/lecture -ui/playing -ui/display -ui/library -ui/tiles -ui/bars -ui/clipboard -ui/exporting -ui/filming -ui/reporting -ui/serve github.com/alecthomas/kong",
 	"ui/serve":     "github.com/cli/browser", // knows nothing about groups
-	"ui": "assets gms/... worker/... ui/... -ui/command -ui/serve github.com/lucasb-eyer/go-colorful golang.org/x/image/... " + allFyne,
+	"ui":           "assets gms/... worker/... ui/... -ui/command -ui/serve github.com/lucasb-eyer/go-colorful golang.org/x/image/... " + allFyne,
 }
 
 func TestImportsFollowTheTable(t *testing.T) {
