@@ -54,7 +54,7 @@ func (o *openCommand) Run(s *session) error {
 	}
 	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: time.Duration(o.At), Playlist: list, Memory: uint64(o.Memory)}
 	if wrong != nil {
-		if err := w.showDefault(s, wrong); err != nil {
+		if err = w.showDefault(s, wrong); err != nil {
 			return err
 		}
 		w.Opened = func() { complain(s.Err, wrong) }
