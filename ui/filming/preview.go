@@ -49,7 +49,11 @@ func (p *preview) play(take func() *film.Take, s film.Settings, still bool) {
 		p.text = textPreparing
 		p.Repaint()
 	}
-	go p.run(ctx, take, &s, still)
+	tick, stop := p.ticks()
+	go func() {
+		defer stop()
+		p.run(ctx, take, &s, still, tick)
+	}()
 }
 
 // say shows a text instead of a film.
@@ -70,9 +74,7 @@ func (p *preview) fit(film image.Point) image.Point {
 }
 
 // run is the goroutine of the preview.
-func (p *preview) run(ctx context.Context, take func() *film.Take, s *film.Settings, still bool) {
-	tick, stop := p.ticks()
-	defer stop()
+func (p *preview) run(ctx context.Context, take func() *film.Take, s *film.Settings, still bool, tick <-chan time.Time) {
 	for ctx.Err() == nil {
 		all, err := film.NewPreview(take(), s)
 		if err != nil {
