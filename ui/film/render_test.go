@@ -55,9 +55,9 @@ func gifOf(t testing.TB, name string, s *Settings, p Stretch) (film []byte, fram
 // The bytes of a film depend neither on the number of cores nor on chance. The film waits for its captions often: a repeated frame
 // is copied over an older one.
 func TestFilmsAreReproducible(t *testing.T) {
-	waiting := Stretch{From: 0, To: 8 * time.Second, Speed: 1, Slow: Slowed}
+	waiting := Stretch{From: 2500 * time.Millisecond, To: 3500 * time.Millisecond, Speed: 1, Slow: Slowed}
 	first, frames, _ := gifOf(t, "hole", &small, waiting)
-	for _, cores := range []int{1, 2, 7, 500} {
+	for _, cores := range []int{1, 2, 500} {
 		was := runtime.GOMAXPROCS(cores)
 		again, n, _ := gifOf(t, "hole", &small, waiting)
 		runtime.GOMAXPROCS(was)
