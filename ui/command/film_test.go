@@ -36,8 +36,8 @@ func TestFilm(t *testing.T) {
 	if err != nil || !strings.HasPrefix(string(captions), "WEBVTT\n") {
 		t.Errorf("captions %q: %v", captions, err)
 	}
-	folder := filepath.Join(dir, "frames")
 	for flags, want := range map[string]int{"--no-slow --hide captions,verdict": 16, "--no-slow --hide captions --speed 2": 14} {
+		folder := filepath.Join(t.TempDir(), "frames")
 		args := append([]string{"film", "dancing-together", "-o", folder + "/"}, strings.Fields(flags+tiny)...)
 		if _, errs, code := groupy("", nil, args...); code != 0 {
 			t.Errorf("%s: it ends with %d and says %q", flags, code, errs)
@@ -45,7 +45,6 @@ func TestFilm(t *testing.T) {
 		if files, err := os.ReadDir(folder); len(files) != want {
 			t.Errorf("%s: %d pictures, want %d: %v", flags, len(files), want, err)
 		}
-		os.RemoveAll(folder)
 	}
 }
 

@@ -9,9 +9,10 @@ import (
 
 // Folder is a new folder that is being filled with files, from NewFolder to Commit or Abort. Only one goroutine may use it.
 type Folder struct {
-	path string
-	part string // where the files are until Commit; empty afterwards
-	err  error  // the first error
+	path  string
+	part  string   // where the files are until Commit; empty afterwards
+	names []string // of the files
+	err   error    // the first error
 }
 
 // NewFolder begins a folder, which appears on Commit with all its files. If the folder exists, it must be empty.
@@ -42,6 +43,7 @@ func (f *Folder) Write(name string, content []byte) error {
 	if f.err != nil {
 		return f.err
 	}
+	f.names = append(f.names, name)
 	to, err := open(filepath.Join(f.part, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err == nil {
 		_, err = to.Write(content)
@@ -71,10 +73,14 @@ func (f *Folder) Commit() error {
 
 // Abort removes the folder. After Commit it has no effect.
 func (f *Folder) Abort() {
-	if f.part != "" {
-		os.RemoveAll(f.part)
-		f.part = ""
+	if f.part == "" {
+		return
 	}
+	for _, name := range f.names { // os.RemoveAll does not work on every system that runs programs for Windows
+		os.Remove(filepath.Join(f.part, name))
+	}
+	os.Remove(f.part)
+	f.part = ""
 }
 
 func (f *Folder) note(err error) {

@@ -73,7 +73,7 @@ func TestAFolderFailsAsAWhole(t *testing.T) {
 		dir, n := t.TempDir(), 0
 		undo := disk.Inject(func(op, path string) error {
 			if n++; n == k && op != "sync folder" {
-				return syscall.ENOSPC
+				return syscall.EIO
 			}
 			return nil
 		})
@@ -89,7 +89,7 @@ func TestAFolderFailsAsAWhole(t *testing.T) {
 			continue // the last sync
 		}
 		hold(t, dir)
-		if !strings.Contains(err.Error(), "the disk is full") || !strings.Contains(err.Error(), `new"`) {
+		if !strings.Contains(err.Error(), disk.Advice(syscall.EIO)) || !strings.Contains(err.Error(), `new"`) {
 			t.Errorf("operation %d: %v", k, err)
 		}
 	}
