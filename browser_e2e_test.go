@@ -161,7 +161,7 @@ func TestBrowserShowsTheDiagram(t *testing.T) {
 func TestBrowserPlaysTheFilm(t *testing.T) {
 	chromium(t)
 	film := filepath.Join(t.TempDir(), "film.gif")
-	tested(t, "film", "out-of-step", "-o", film, "--from", "3.9s", "--to", "4.3s", "--size", "320x180", "--fps", "15")
+	tested(t, "film", "out-of-step", "-o", film, "--from", "3.9s", "--to", "4.3s", "--size", "320x240", "--fps", "15")
 	content, err := os.ReadFile(film)
 	if err != nil {
 		t.Fatal(err)
