@@ -8,8 +8,8 @@
 //   - a goroutine that writes unsaved work when the program's context ends, and then a timer that exits if the window does
 //     not close in time;
 //   - under X, a goroutine that learns when the window is covered;
-//   - a goroutine that puts a figure on the clipboard and, under X, one that serves it to other programs;
+//   - a goroutine that puts a figure on the clipboard and, under X, another that serves it to other programs;
 //   - in a page, a goroutine for each answer of the browser, which passes the answer on to Fyne's;
-//   - while the film dialog is open, two goroutines for its preview and its number of frames; and one that renders a film;
+//   - while the film dialog is open, two goroutines for its preview and its number of frames; a goroutine renders a film;
 //   - while the library is open, a goroutine that plays each scenario to its end, for the pictures.
 package ui

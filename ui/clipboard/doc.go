@@ -4,5 +4,5 @@
 // installed there. A page in a browser uses the browser's clipboard instead: see package browser.
 //
 // golang.design/x/clipboard (v0.7.1) does not fit: under X it needs files that only developers have installed, and it ends the
-// program if another one that pastes from it goes away.
+// program if another program that pastes from it ends.
 package clipboard

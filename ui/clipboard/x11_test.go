@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// display starts an X server without a screen, and makes it the one that programs use.
+// display starts an X server without a screen, and makes programs use it.
 func display(t *testing.T) {
 	t.Helper()
 	for _, tool := range []string{"Xvfb", "xclip"} {

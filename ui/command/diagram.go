@@ -18,7 +18,7 @@ import (
 
 // diagramCommand draws a figure of a run.
 type diagramCommand struct {
-	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
+	given
 	source
 	long
 	Out     string  `short:"o" required:"" placeholder:"FILE" help:"Write to this file: .svg, or .png at twice the size; - writes an SVG to the standard output."`

@@ -15,7 +15,7 @@ import (
 
 // filmCommand renders a film of a run.
 type filmCommand struct {
-	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
+	given
 	source
 	long
 	Out   string  `short:"o" required:"" placeholder:"FILE" help:"Write to this file: .gif, or .mp4 or .webm through an installed ffmpeg; a name that ends in / becomes a folder with a PNG for each frame; .png is a picture of the moment of --from."`

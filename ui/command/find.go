@@ -18,6 +18,11 @@ import (
 	"groupy/worker/scenario"
 )
 
+// given holds the argument that names a scenario.
+type given struct {
+	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of a scenario that comes with Groupy, a groupy: link, or - for the standard input."`
+}
+
 // source holds the flags that change a scenario.
 type source struct {
 	Gms    string  `placeholder:"VERSION" help:"Use this version: ${versions}, or just the number."`

@@ -17,11 +17,11 @@ import (
 
 // reportCommand writes a report about a run.
 type reportCommand struct {
-	Scenario string  `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
-	Out      string  `short:"o" required:"" placeholder:"FOLDER|FILE" help:"Write report.html to this folder, which is made if necessary; or write to this file, which ends in .html; - writes to the standard output."`
-	Gms      string  `placeholder:"VERSIONS" help:"Play it on these versions, like 2,3; by default on all: ${versions}."`
-	Seed     *uint64 `placeholder:"NUMBER" help:"Use this seed."`
-	Branch   *int    `placeholder:"N" help:"Take this branch of a file with branches, by its number in the file."`
+	given
+	Out    string  `short:"o" required:"" placeholder:"FOLDER|FILE" help:"Write report.html to this folder, which is made if necessary; or write to this file, which ends in .html; - writes to the standard output."`
+	Gms    string  `placeholder:"VERSIONS" help:"Play it on these versions, like 2,3; by default on all: ${versions}."`
+	Seed   *uint64 `placeholder:"NUMBER" help:"Use this seed."`
+	Branch *int    `placeholder:"N" help:"Take this branch of a file with branches, by its number in the file."`
 	until
 	Before *moment `placeholder:"TIME" help:"Show the workers at this moment; by default before the first broken promise or crash."`
 	After  *moment `placeholder:"TIME" help:"Show the workers again at this moment; by default at the last calm moment before the end."`

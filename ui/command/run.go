@@ -17,7 +17,7 @@ import (
 
 // runCommand plays a scenario as text.
 type runCommand struct {
-	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
+	given
 	source
 	until
 	long

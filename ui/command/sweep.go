@@ -17,11 +17,11 @@ import (
 
 // sweepCommand plays a scenario with many seeds.
 type sweepCommand struct {
-	Scenario string `arg:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, a groupy: link, or - for the standard input."`
-	Gms      string `placeholder:"VERSIONS" help:"Play it on these versions, like 1,2,3; by default on the scenario's own."`
-	Seeds    int    `default:"1000" placeholder:"N" help:"The number of seeds (default: ${default})."`
-	From     uint64 `default:"1" placeholder:"SEED" help:"The first seed; the others follow it (default: ${default})."`
-	Branch   *int   `placeholder:"N" help:"Take this branch of a file with branches, by its number in the file."`
+	given
+	Gms    string `placeholder:"VERSIONS" help:"Play it on these versions, like 1,2,3; by default on the scenario's own."`
+	Seeds  int    `default:"1000" placeholder:"N" help:"The number of seeds (default: ${default})."`
+	From   uint64 `default:"1" placeholder:"SEED" help:"The first seed; the others follow it (default: ${default})."`
+	Branch *int   `placeholder:"N" help:"Take this branch of a file with branches, by its number in the file."`
 	until
 	Out  string `short:"o" placeholder:"FILE" help:"Write the result to this file instead of the standard output."`
 	CSV  bool   `name:"csv" xor:"out" help:"Print a line of CSV for each run instead."`

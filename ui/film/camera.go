@@ -114,7 +114,7 @@ func (c *camera) still(s *shot) error {
 // show says what the present moment shows.
 func (c *camera) show(s *shot, at time.Duration) error {
 	st := c.session.Status()
-	s.number, s.status = c.frame-1, st
+	s.status = st
 	s.status.Title = cmp.Or(st.Title, c.session.Name())
 	f := &s.frame
 	f.Theme, f.Ring = c.settings.Theme, false
@@ -150,7 +150,6 @@ func (c *camera) above() session.Message {
 
 // shot is everything that a frame shows, and what it is painted with. It keeps nothing of the session.
 type shot struct {
-	number   int
 	frame    paint.Frame
 	status   session.Status
 	captions []caption

@@ -2,9 +2,9 @@
 //
 // A run is a pure function, so a film is not captured: each frame is painted for its moment, at any size, and none is dropped.
 // A frame follows from the take, the time of the film and the settings alone. Pulses and blends follow the time of the film.
-// So the same film has the same bytes, whatever the machine and the number of its cores.
+// So the same film has the same bytes, on any number of cores, and on amd64, 386 and wasm.
 //
 // A Take says what is filmed: a document, and the messages that a session gets at each time of the film. Stretch makes a take of a
-// part of a run, and Recorder one of what a user does in the window. Render plays the take, frame by frame, in one goroutine,
-// and paints and encodes the frames on all cores.
+// part of a run, Recorded one of what a window has shown. Make plays the take, frame by frame, in one goroutine, and paints and
+// encodes the frames on all cores.
 package film

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"image"
 	"io"
 	"os"
 	"path/filepath"
@@ -88,18 +87,15 @@ func makeGIF(ctx context.Context, t *Take, s *Settings, to disk.Place, progress 
 
 // WritePNG renders the first moment of a take as a PNG. Its captions are the latest sentences.
 func WritePNG(t *Take, s *Settings, w io.Writer) error {
-	var first slot
-	cam, err := newCamera(t, s)
+	p, err := NewPreview(t, s)
 	if err != nil {
 		return err
 	}
-	if err := cam.still(&first.shot); err != nil {
+	img, err := p.Still()
+	if err != nil {
 		return err
 	}
-	first.img = image.NewRGBA(image.Rectangle{Max: s.Size})
-	first.painter.lay(s, &first.shot)
-	first.painter.paint(first.img, s, &first.shot)
-	return fastPNG.Encode(w, first.img)
+	return fastPNG.Encode(w, img)
 }
 
 func makePNG(t *Take, s *Settings, to disk.Place) error {
