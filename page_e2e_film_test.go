@@ -12,13 +12,7 @@ import (
 
 // A recording becomes a film in the page, too, as a download. The page stays usable.
 func TestInBrowserRecordingBecomesAFilm(t *testing.T) {
-	folder, program := pageFolder(t)
-	b := newTab(t, "open", "out-of-step", "--at", "3s")
-	address := served(t, program, folder)
-	b.open(address)
-	if b.last.Time < 3 {
-		b.until("is at 3 s", arrived)
-	}
+	b, address, _ := pageAt3s(t)
 	b.key("Ctrl+m", "records", recordingIs("true"))
 	b.key(" ", "plays", func(r ui.Record) bool { return r.Playing })
 	for b.last.Recorded < 2 {

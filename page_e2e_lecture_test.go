@@ -13,13 +13,7 @@ import (
 
 // In the page, the lecture view has another key than on a desktop, because F5 loads the page again. The keys of a remote work.
 func TestInBrowserLectureView(t *testing.T) {
-	folder, program := pageFolder(t)
-	b := newTab(t, "open", "out-of-step", "--at", "3s")
-	address := served(t, program, folder)
-	b.open(address)
-	if b.last.Time < 3 {
-		b.until("is at 3 s", arrived)
-	}
+	b, address, _ := pageAt3s(t)
 	did := func(name string) func(ui.Record) bool { return func(r ui.Record) bool { return r.Did == name } }
 	b.key(kb.F9, "shows the lecture view", did("lecture"))
 	b.frames(10)

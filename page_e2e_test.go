@@ -29,15 +29,22 @@ import (
 	"groupy/worker/scenario"
 )
 
-// What a user does in the page, from opening it to opening again what was saved. The run is the same as that of the program.
-func TestInBrowserAllWorks(t *testing.T) {
+// pageAt3s opens the page with out-of-step at 3 s, before the crash.
+func pageAt3s(t *testing.T) (b *tab, address, program string) {
+	t.Helper()
 	folder, program := pageFolder(t)
-	b := newTab(t, "open", "out-of-step", "--at", "3s")
-	address := served(t, program, folder)
+	b = newTab(t, "open", "out-of-step", "--at", "3s")
+	address = served(t, program, folder)
 	b.open(address)
 	if b.last.Time < 3 {
 		b.until("is at 3 s", arrived)
 	}
+	return b, address, program
+}
+
+// What a user does in the page, from opening it to opening again what was saved. The run is the same as that of the program.
+func TestInBrowserAllWorks(t *testing.T) {
+	b, address, program := pageAt3s(t)
 	at3 := b.last
 
 	b.click("kill", "a click kills the leader", func(r ui.Record) bool { return r.Alive == 4 && len(r.Leaders) == 0 })
