@@ -39,6 +39,9 @@ bench: ## run every benchmark
 fuzz: ## run every fuzz target for 30 s, or FUZZTIME=2m
 	@sh .ci/check && sh .ci/fuzz
 
+soak-faults: ## play 1,000 seeds with all faults on every version, or SEEDS=100
+	@sh .ci/check && sh .ci/soak-faults
+
 soak-kill: ## kill the window at random moments for an hour, or SOAK=5m; nothing may be lost
 	@sh .ci/check && sh .ci/packages && sh .ci/build window && sh .ci/soak
 
@@ -51,4 +54,4 @@ golden: ## renew the golden files; then read the diff
 clean: ## remove what was built here
 	rm -rf groupy groupy-cli dist
 
-.PHONY: help run test build cli web package-linux package-windows package-macos release reproducible bench fuzz soak-kill pictures golden clean
+.PHONY: help run test build cli web package-linux package-windows package-macos release reproducible bench fuzz soak-faults soak-kill pictures golden clean

@@ -58,9 +58,11 @@ var mayImport = map[string]string{
 	"worker/archive":       "gms/actor worker/disk worker/scenario",
 	"worker/playlist":      "gms/versions worker/archive worker/scenario",
 	"worker/history":       "gms gms/actor worker worker/archive worker/scenario worker/stage",
-	"worker/words":         "gms gms/actor gms/check worker worker/scenario worker/stage", // all sentences
+	"worker/words":         "gms gms/actor gms/check gms/versions worker worker/blame worker/scenario worker/stage", // all sentences
 	"worker/narrative":     "gms gms/actor gms/check worker worker/scenario worker/stage worker/words",
-	"worker/sweep":         "gms gms/actor gms/check worker worker/scenario",
+	"worker/blame":         "gms/actor gms/check gms/versions worker worker/scenario",
+	"worker/crashpoints":   "gms/actor gms/check worker worker/scenario worker/stage",
+	"worker/sweep":         "gms gms/actor gms/check worker worker/blame worker/scenario",
 	"worker/record":        "gms gms/actor gms/check gms/versions worker worker/scenario worker/words",
 
 	"worker/scenario/scenariotest": "gms/actor gms/versions worker/disk worker/scenario pgregory.net/rapid", // for tests

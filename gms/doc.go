@@ -65,4 +65,13 @@
 //	in step     workers whose states are equal at the same point in the total order
 //	step class  workers that are in step with one another; tiles show it as a letter
 //	out of step a worker that has missed or reordered a change, so that its state can never be right
+//	fault       what goes wrong in the world below the service: a message lost, duplicated, delayed or early, a
+//	            link blocked, a slow node, a wrong report, a crash
+//	lose        a message that is sent does not arrive (a Drop, to a dead node, and a Cut, of a dead sender, are no losses)
+//	partition   all links between the sides of a group are blocked; to heal is to unblock them
+//	suspect     take a node for dead although it lives; a detector that never does is perfect
+//	split       the group has two leaders or more, each with its followers
+//	assumption  what a version relies on: reliable links, order per pair, a perfect detector, crash-stop, and for
+//	            gms1 that no node ends
+//	blame       a fault is to blame for a broken promise if the promise holds in the same run without the fault
 package gms

@@ -63,6 +63,7 @@ const (
 	effectMonitor
 	effectTimeout
 	effectExit
+	effectTick
 )
 
 // Self is the process itself.
@@ -105,6 +106,12 @@ func (c *Ctx) Monitor(p PID) { c.add(effect{kind: effectMonitor, to: p}) }
 // process at that time must have a clause for m.
 func (c *Ctx) Timeout(d time.Duration, m Msg) {
 	c.add(effect{kind: effectTimeout, after: d, msg: m})
+}
+
+// Every puts the message m into the process's own mailbox each time that d has passed, whatever it accepts meanwhile, as a timer of
+// Erlang's start_timer that is started anew each time. A process has one such timer; a new one replaces it, and d = 0 ends it.
+func (c *Ctx) Every(d time.Duration, m Msg) {
+	c.add(effect{kind: effectTick, after: d, msg: m})
 }
 
 // Exit ends the process and its node, after the effects asked for before it.

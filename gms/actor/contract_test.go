@@ -22,17 +22,22 @@ var (
 // causes is the table in the package documentation.
 var causes = map[actor.Kind][]actor.Kind{
 	actor.Send:         handled,
-	actor.Arrive:       {actor.Send, actor.Input},
+	actor.Arrive:       {actor.Send, actor.Input, actor.Duplicate},
 	actor.Defer:        receipt,
 	actor.Accept:       receipt,
 	actor.Deliver:      handled,
 	actor.Install:      handled,
 	actor.StateChanged: handled,
 	actor.Cut:          ends,
-	actor.Drop:         {actor.Send, actor.Input},
+	actor.Drop:         {actor.Send, actor.Input, actor.Duplicate},
 	actor.Start:        {actor.Input, actor.NoEvent},
 	actor.Timer:        handled,
-	actor.DownSeen:     ends,
+	actor.DownSeen:     {actor.Crash, actor.Exit, actor.Suspect},
+	actor.Lose:         {actor.Send, actor.Duplicate},
+	actor.Duplicate:    {actor.Send, actor.Duplicate},
+	actor.Delay:        {actor.Send, actor.Duplicate, actor.Crash, actor.Exit, actor.Suspect},
+	actor.Overtake:     {actor.Send, actor.Duplicate},
+	actor.Suspect:      {actor.Input, actor.NoEvent, actor.Accept},
 	actor.Crash:        {actor.Input, actor.Send},
 	actor.Exit:         handled,
 	actor.Input:        {actor.NoEvent},
@@ -93,7 +98,7 @@ func (j *judge) cause(e actor.Event) string {
 	whose := c.Process
 	want := e.Process
 	switch e.Kind {
-	case actor.Arrive, actor.Drop, actor.Defer, actor.Accept:
+	case actor.Arrive, actor.Drop, actor.Defer, actor.Accept, actor.Lose, actor.Duplicate, actor.Overtake:
 		if c.Kind == actor.Input {
 			return ""
 		}
@@ -104,7 +109,11 @@ func (j *judge) cause(e actor.Event) string {
 			return fmt.Sprintf("its cause has the message %v", c.Message)
 		}
 	case actor.DownSeen:
-		want = e.Peer
+		if want = e.Peer; c.Kind == actor.Suspect {
+			whose = c.Peer
+		}
+	case actor.Delay, actor.Suspect:
+		return ""
 	case actor.Crash, actor.Exit:
 		whose, want = node(whose), node(want)
 		if c.Kind == actor.Input {
@@ -127,6 +136,7 @@ func (j *judge) life(e actor.Event) string {
 		if !dead {
 			return "of a living process"
 		}
+	case actor.Lose, actor.Duplicate, actor.Delay, actor.Overtake: // on the way to it
 	case actor.Crash, actor.Exit:
 		j.ended[e.Process] = true
 		fallthrough
@@ -165,8 +175,10 @@ func (j *judge) books(s *actor.Sim) error {
 		switch {
 		case e.Kind == actor.Send:
 			inFlight++
-		case (e.Kind == actor.Arrive || e.Kind == actor.Drop) && e.Peer != 0:
+		case (e.Kind == actor.Arrive || e.Kind == actor.Drop || e.Kind == actor.Lose) && e.Peer != 0:
 			inFlight--
+		case e.Kind == actor.Duplicate:
+			inFlight++
 		}
 		switch e.Kind {
 		case actor.Deliver, actor.Install:
@@ -199,7 +211,7 @@ func (j *judge) books(s *actor.Sim) error {
 func TestEventsKeepTheContract(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		j := newJudge()
-		script := scripts(inAnyOrder).Draw(t, "script").watched(j.see)
+		script := scripts(withFaults).Draw(t, "script").watched(j.see)
 		s := script.begin()
 		script.do(s, script.deeds)
 		if err := j.wrong; err != nil {

@@ -107,9 +107,57 @@ func (t script) doOne(s *actor.Sim, d deed) {
 	case "close":
 		s.Post(worker.PID(number), worker.Close{})
 	default:
+		doFault(s, d, node)
+	}
+}
+
+// doFault does a deed that makes the network, a node or the detector worse than perfect, or better again.
+func doFault(s *actor.Sim, d deed, node actor.Node) {
+	other := 1 + actor.Node(d.Arg/7%(s.Processes()/2))
+	way := actor.Way{From: node, To: other}
+	var flight actor.Flight
+	if all := s.InFlight(); len(all) > 0 {
+		flight = all[d.Arg%len(all)]
+	}
+	switch d.What {
+	case "lose":
+		s.Lose(flight.Cause)
+	case "duplicate":
+		s.Duplicate(flight.Cause)
+	case "delay":
+		s.Delay(flight.Cause, time.Duration(d.Arg)*ms)
+	case "overtake":
+		s.Overtake(flight.Cause)
+	case "hurry":
+		s.Hurry(flight.Cause)
+	case "loss":
+		s.SetLoss(actor.Loss{Way: actor.Way{From: node}, Class: actor.Class(d.Arg % 2 * int(actor.Single)), Rate: actor.Rate{Num: d.Arg % 5, Den: 20}})
+	case "latency":
+		s.SetLatency(way, time.Duration(d.Arg)*ms/3, time.Duration(d.Arg%30)*ms)
+	case "block":
+		s.Block(way)
+	case "unblock":
+		s.Unblock(way)
+	case "slow":
+		s.Slow(node, time.Duration(d.Arg%20)*ms)
+	case "suspect":
+		s.Suspect(node, other*actor.Node(d.Arg%2))
+	case "detector":
+		s.SetDetector(actor.Detector{
+			Late: time.Duration(d.Arg%40) * ms, Blocked: time.Duration(d.Arg%90) * ms, Paused: time.Duration(d.Arg%70) * ms,
+			Rate: actor.Rate{Num: d.Arg % 3, Den: 60},
+		})
+	case "perfect":
+		s.Perfect()
+	default:
 		panic("no such deed: " + d.What)
 	}
 }
+
+var faultDeeds = []string{"lose", "lose", "duplicate", "delay", "overtake", "hurry", "loss", "latency", "block", "unblock", "slow", "suspect", "detector", "perfect"}
+
+// withFaults includes all faults.
+var withFaults = append(faultDeeds, inAnyOrder...)
 
 var inTime = []string{"wait", "wait", "wait", "step", "step", "step", "crash", "crash after", "crash rate",
 	"pause", "resume", "join", "freeze", "go", "go", "close"}

@@ -42,6 +42,14 @@
 // after the death. A node can be paused ([Sim.Pause]), as by a long garbage collection: it
 // handles nothing until it is resumed, but it is not dead.
 //
+// # Faults of the network, the nodes and the detector
+//
+// By default links are reliable and in order, and the detector is perfect. All else is asked for from outside, and a run
+// without it neither pays for it nor has it in its hash. One message in flight can be lost, doubled, delayed, or made to
+// arrive before those sent before it ([Sim.Lose] and its neighbours). A way between two nodes can lose messages by chance
+// ([Sim.SetLoss]), have a latency of its own, or be blocked: what is sent on it is then lost. A node can be slow. The
+// detector can be late, or suspect a node that lives ([Detector], [Sim.Suspect]); its reports are never lost.
+//
 // # Time and chance
 //
 // Time is a [time.Duration] since the start of the run, in steps of a microsecond. A draw is
@@ -63,6 +71,8 @@
 //	Install  the same, for a view                  cause: what the process handled
 //	StateChanged  the process's digest changed     cause: what the process handled
 //
+// The message of a periodic timer arrives without a Send: the cause of its Arrive is what was handled when the timer was set.
+//
 // Receipt (Arrive), acceptance (Accept) and delivery (Deliver) are three moments, and can lie far
 // apart. A hand-over (Deliver, Install) stands for Send and Arrive in one. A hand-over and a
 // DownSeen count as the receipt. "What a process handled" is an Accept, a Timer, or its own Start. A
@@ -70,13 +80,19 @@
 //
 //	Cut      its sender died before it left        cause: the Crash or Exit
 //	Drop     its receiver does not live            cause: the Send, or the Input if any
+//	Lose     it was lost on its way                cause: the Send
+//
+// A Duplicate stands for the Send of the copy that it makes. On its way a message can be the subject of
+//
+//	Duplicate, Delay, Overtake                     cause: the Send; a report's Delay: the Crash or Exit
 //
 // The other events are:
 //
 //	Start    a process was created                 cause: the Input if any
 //	Timer    a timeout ran out and was handled     cause: what was handled when it was set
-//	DownSeen a monitor's report arrived            cause: the Crash or Exit
-//	Crash    a process died of a failure           cause: the Input if any, or the last Send
+//	DownSeen a monitor's report arrived            cause: the Crash or Exit, or the Suspect
+//	Suspect  a monitor reports a living process    cause: the Input if any, or the Accept of its message
+//	Crash    a process died of a failure           cause: the Input if any, or the last Send, or what it handled
 //	Exit     a process ended by itself             cause: what it, or another process of its node, handled
 //	Input    something was done from outside       no cause
 //

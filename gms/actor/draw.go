@@ -12,6 +12,12 @@ const (
 
 const purposes = 4
 
+// The purposes after those of processes.
+const (
+	drawLoss = drawProcess + purposes + iota
+	drawSuspect
+)
+
 // draw returns mix(seed, purpose, who, count). A draw depends on these four values alone. It uses
 // three rounds of the finaliser of SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom
 // number generators", 2014).
@@ -32,9 +38,23 @@ func below(x, n uint64) uint64 {
 	return hi
 }
 
+// Draw identifies a draw that has decided on a fault.
+type Draw struct{ Purpose, Who, Count uint64 }
+
+// strikes reports whether a fault happens, whose chance is a rate.
+func (s *Sim) strikes(r Rate, d Draw) bool {
+	return r.hits(s.draw(d.Purpose, d.Who, d.Count)) && (s.strike == nil || s.strike(d))
+}
+
 // Rate is a chance of Num in Den. The zero Rate means never.
 type Rate struct{ Num, Den int }
 
 func (r Rate) hits(x uint64) bool {
 	return r.Num > 0 && below(x, uint64(r.Den)) < uint64(r.Num)
 }
+
+// IsLoss reports whether the draw has lost a message.
+func (d Draw) IsLoss() bool { return d.Purpose == drawLoss }
+
+// IsSuspicion reports whether the draw has made a monitor suspect a living process.
+func (d Draw) IsSuspicion() bool { return d.Purpose == drawSuspect }

@@ -7,7 +7,7 @@ import "time"
 // once, but hands nothing on within the same step.
 func (s *Sim) isLocal(pid PID, e *effect, depth int) bool {
 	switch e.kind {
-	case effectTimeout, effectMonitor, effectExit:
+	case effectTimeout, effectMonitor, effectExit, effectTick:
 		return true
 	case effectBcast:
 		return false
@@ -16,7 +16,9 @@ func (s *Sim) isLocal(pid PID, e *effect, depth int) bool {
 }
 
 // silent reports whether an effect causes no event, so that a step of its own would be empty.
-func (e *effect) silent() bool { return e.kind == effectTimeout || e.kind == effectMonitor }
+func (e *effect) silent() bool {
+	return e.kind == effectTimeout || e.kind == effectMonitor || e.kind == effectTick
+}
 
 func (s *Sim) doLocal(pid PID, e *effect, cause EventID) {
 	switch e.kind {
@@ -26,6 +28,8 @@ func (s *Sim) doLocal(pid PID, e *effect, cause EventID) {
 		s.timers.arm(pid, s.now+e.after)
 	case effectMonitor:
 		s.monitor(pid, e.to)
+	case effectTick:
+		s.startTicks(pid, e, cause)
 	case effectExit:
 		s.end(s.procs[pid-1].node, Exit, e.msg.(Reason), cause)
 	default:
@@ -111,7 +115,16 @@ func (s *Sim) sendOne(pid PID, e *effect) (crashed bool) {
 	p := s.proc(pid)
 	o := &p.out
 	if o.sent == 0 {
-		o.cut = s.faults.claim(e)
+		switch cut := s.faults.claim(e); cut {
+		case never:
+			o.cut = 0
+		case 0:
+			s.faults.crashes++
+			s.end(p.node, Crash, Reason{"crashed in a broadcast", 0, len(e.tos)}, o.cause)
+			return true
+		default:
+			o.cut = cut
+		}
 	}
 	id := s.post(pid, e.tos[o.sent], e, o.cause)
 	o.sent++
@@ -132,6 +145,10 @@ func (s *Sim) sendOne(pid PID, e *effect) (crashed bool) {
 func (s *Sim) post(from, to PID, e *effect, cause EventID) EventID {
 	id := s.emitOf(e.class, Send, from, to, e.msg, cause, 0)
 	l := s.proc(from).links.next(to)
+	if s.network != nil && s.loses(from, to, e.class, uint64(l.count)) {
+		s.emitOf(e.class, Lose, to, from, e.msg, id, 0)
+		return id
+	}
 	at := s.arrival(l, from, uint64(l.count))
 	s.queue.push(&item{at: at, sent: s.now, msg: e.msg, cause: id, from: from, to: to, class: e.class})
 	return id
@@ -140,10 +157,14 @@ func (s *Sim) post(from, to PID, e *effect, cause EventID) EventID {
 // arrival returns when a message sent now arrives: after the link's k-th latency, and not before
 // earlier messages on the same link.
 func (s *Sim) arrival(l *link, from PID, k uint64) time.Duration {
-	at := s.now + s.latency
-	if s.jitter > 0 {
+	least, jitter := s.latency, s.jitter
+	if s.network != nil {
+		least, jitter = s.latencyOf(from, l.to)
+	}
+	at := s.now + least
+	if jitter > 0 {
 		x := s.draw(drawLatency, linkKey(from, l.to), k)
-		at += time.Duration(below(x, uint64(s.jitter/time.Microsecond)+1)) * time.Microsecond
+		at += time.Duration(below(x, uint64(jitter/time.Microsecond)+1)) * time.Microsecond
 	}
 	l.clear = max(l.clear, at)
 	return l.clear

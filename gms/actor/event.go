@@ -43,12 +43,18 @@ const (
 	Input
 	Start
 	StateChanged
+	Lose      // a message was lost on its way
+	Duplicate // a copy of a message in flight was made
+	Delay     // a message in flight was delayed
+	Overtake  // a message in flight overtook those sent before it
+	Suspect   // a monitor reports a process that lives
 	kinds
 )
 
 var kindNames = [kinds]string{
 	"none", "send", "cut", "drop", "arrive", "defer", "accept", "install", "deliver",
 	"timer", "down", "crash", "exit", "input", "start", "state",
+	"lose", "duplicate", "delay", "overtake", "suspect",
 }
 
 func (k Kind) String() string {
@@ -70,10 +76,13 @@ func (r Reason) String() string {
 	return r.Text + r.After()
 }
 
-// After returns text that continues "crashed": " after send 1 of 4"; empty if it was not in a broadcast.
+// After returns text that continues "crashed": " after send 1 of 4", or " before send 1 of 4"; empty if it was not in a broadcast.
 func (r Reason) After() string {
-	if r.Of == 0 {
+	switch {
+	case r.Of == 0:
 		return ""
+	case r.Send == 0:
+		return " before send 1 of " + strconv.Itoa(r.Of)
 	}
 	return " after send " + strconv.Itoa(r.Send) + " of " + strconv.Itoa(r.Of)
 }

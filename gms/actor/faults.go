@@ -17,9 +17,9 @@ type cut struct {
 }
 
 // CrashAfter makes the next process that broadcasts something of the class (0: anything) crash
-// after its k-th send of it, or after the last send if there are fewer. k counts from 1.
+// after its k-th send of it, or after the last send if there are fewer. With k = 0 it crashes before the first send.
 func (s *Sim) CrashAfter(k int, class Class) {
-	s.faults.armed = append(slices.Clone(s.faults.armed), cut{class, max(k, 1)})
+	s.faults.armed = append(slices.Clone(s.faults.armed), cut{class, max(k, 0)})
 }
 
 // Disarm cancels all armed crashes whose broadcast has not begun.
@@ -35,7 +35,7 @@ func (s *Sim) CrashRate() Rate { return s.faults.rate }
 // Armed returns the number of crashes that wait for their broadcast.
 func (s *Sim) Armed() int { return len(s.faults.armed) }
 
-// claim takes the first armed crash that fits a broadcast. It returns the send to crash after, or 0.
+// claim takes the first armed crash that fits a broadcast. It returns the send to crash after; never: none.
 func (f *faults) claim(e *effect) int32 {
 	for i, c := range f.armed {
 		if c.class == 0 || c.class == e.class {
@@ -43,15 +43,17 @@ func (f *faults) claim(e *effect) int32 {
 			return int32(min(c.after, len(e.tos)))
 		}
 	}
-	return 0
+	return never
 }
+
+const never = -1
 
 // strikes reports whether a process crashes at random after its k-th send in a broadcast.
 func (f *faults) strikes(s *Sim, p PID, k uint64) bool {
 	if f.rate.Num <= 0 || f.most > 0 && f.crashes >= f.most {
 		return false
 	}
-	return f.rate.hits(s.draw(drawCrash, uint64(p), k))
+	return s.strikes(f.rate, Draw{drawCrash, uint64(p), k})
 }
 
 // Crash ends a node at once. It has no effect on a dead node.
@@ -68,6 +70,9 @@ func (s *Sim) Pause(n Node) {
 		return
 	}
 	nd := s.nodes[n-1]
+	if nd.why == nil && !s.Paused(n) {
+		s.pausing(n)
+	}
 	for i := range PID(nd.size) {
 		s.proc(nd.first + i).paused = nd.why == nil
 	}
@@ -79,6 +84,7 @@ func (s *Sim) Resume(n Node) {
 	if !s.Paused(n) || s.failure != nil {
 		return
 	}
+	s.resuming(n)
 	nd := s.nodes[n-1]
 	for i := range PID(nd.size) {
 		s.proc(nd.first + i).paused = false
@@ -135,7 +141,7 @@ func (s *Sim) report(dead PID) {
 }
 
 func (s *Sim) sendDown(dead, to PID) {
-	at := s.arrival(s.proc(dead).links.next(to), dead, 0) // draw 0 is reserved for the report
+	at := s.arrival(s.proc(dead).links.next(to), dead, 0) + s.Detector().Late // draw 0 is reserved for the report
 	down := Down{dead, *s.nodes[s.procs[dead-1].node-1].why}
 	s.queue.push(&item{at: at, sent: s.now, msg: down, cause: s.procs[dead-1].ended, from: dead, to: to, kind: itemDown})
 }

@@ -61,7 +61,7 @@ func TestMessagesToTheDeadAreDropped(t *testing.T) {
 }
 
 func TestCrashAfter(t *testing.T) {
-	for _, c := range []struct{ k, leave int }{{-1, 1}, {0, 1}, {1, 1}, {3, 3}, {4, 4}, {5, 4}, {99, 4}} {
+	for _, c := range []struct{ k, leave int }{{-1, 0}, {0, 0}, {1, 1}, {3, 3}, {4, 4}, {5, 4}, {99, 4}} {
 		r := newRun(actor.Config{})
 		r.Spawn(&puppet{takes: "*"}, &puppet{takes: "*"})
 		r.CrashAfter(c.k, 0)
@@ -72,16 +72,17 @@ func TestCrashAfter(t *testing.T) {
 		})
 		r.finish()
 		want := []string{"0s send 1/9 no broadcast"}
+		crash := actor.Reason{Text: "crashed in a broadcast", Send: c.leave, Of: 4}
 		for i := range 4 {
 			if i == c.leave {
-				want = append(want, fmt.Sprintf("0s crash 1 crashed in a broadcast after send %d of 4", c.leave))
+				want = append(want, fmt.Sprint("0s crash 1 ", crash))
 			}
 			want = append(want, fmt.Sprintf("0s %s 1/%d b", map[bool]string{true: "send", false: "cut"}[i < c.leave], 5+i))
 		}
 		if c.leave == 4 {
-			want = append(want, "0s crash 1 crashed in a broadcast after send 4 of 4")
+			want = append(want, fmt.Sprint("0s crash 1 ", crash))
 		}
-		want = append(want, "0s cut 1/2 own", "0s crash 2 crashed in a broadcast after send "+fmt.Sprint(c.leave)+" of 4")
+		want = append(want, "0s cut 1/2 own", fmt.Sprint("0s crash 2 ", crash))
 		expect(t, r.list(actor.Send, actor.Crash, actor.Cut), want...)
 		if r.Armed() != 0 {
 			t.Errorf("%d crashes are still armed", r.Armed())

@@ -23,7 +23,7 @@ func (s *Sim) Hash() uint64 {
 	e.time(s.now)
 	e.flag(s.failure != nil)
 	for i := range s.procs {
-		e.proc(s.procs[i], s.timers.armed(PID(i+1)))
+		e.proc(s.procs[i], s.timers.armed(PID(i+1)), s.now)
 		e.links(&s.procs[i].links, s.now)
 	}
 	for _, n := range s.nodes {
@@ -32,6 +32,9 @@ func (s *Sim) Hash() uint64 {
 	e.inFlight(s)
 	e.timeouts(s)
 	e.value(reflect.ValueOf(s.faults))
+	if s.network != nil {
+		e.value(reflect.ValueOf(*s.network))
+	}
 	return e.hash
 }
 
@@ -86,7 +89,7 @@ func (e *encoder) any(v any) {
 
 func (e *encoder) value(v reflect.Value) { planFor(v.Type())(e, v) }
 
-func (e *encoder) proc(p *proc, armed bool) {
+func (e *encoder) proc(p *proc, armed bool, now time.Duration) {
 	e.any(p.state)
 	e.flag(p.expired)
 	e.flag(p.paused)
@@ -102,6 +105,16 @@ func (e *encoder) proc(p *proc, armed bool) {
 	e.value(reflect.ValueOf(p.draws))
 	e.word(p.bsends)
 	e.value(reflect.ValueOf(p.monitors))
+	if p.rests > now {
+		e.time(p.rests)
+	}
+	if p.doubts > 0 {
+		e.word(uint64(p.doubts))
+	}
+	if p.ticks != nil {
+		e.time(p.ticks.every)
+		e.any(p.ticks.msg)
+	}
 }
 
 func (e *encoder) messages(all []QueuedMessage) {

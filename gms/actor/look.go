@@ -74,7 +74,7 @@ func parcels(effects []effect, sent int32, cause EventID) iter.Seq[Parcel] {
 			switch e.kind {
 			case effectBcast:
 				tos = e.tos[sent:]
-			case effectTimeout, effectMonitor, effectExit:
+			case effectTimeout, effectMonitor, effectExit, effectTick:
 				tos = nil
 			}
 			for _, to := range tos {
@@ -115,7 +115,7 @@ type Flight struct {
 func (s *Sim) InFlight() []Flight {
 	var items []*item
 	for it := range s.queue.items() {
-		if it.kind != itemRun {
+		if it.kind == itemArrive || it.kind == itemDown {
 			items = append(items, it)
 		}
 	}

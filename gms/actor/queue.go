@@ -24,6 +24,9 @@ const (
 	itemArrive itemKind = iota
 	itemDown
 	itemRun
+	_         // a timeout is no item; see ChooseTimeout
+	itemTick  // the periodic timer of a process
+	itemWatch // the detector looks at a way or a node: see Sim.watch
 )
 
 // queue is a radix heap (Ahuja, Mehlhorn, Orlin, Tarjan: "Faster algorithms for the shortest path
@@ -152,6 +155,67 @@ func (q *queue) refill() {
 	q.clear(from)
 	if cap(from.blocks) > mostFree {
 		from.blocks = nil
+	}
+}
+
+// takeOut removes the first item that fits.
+func (q *queue) takeOut(fits func(*item) bool) item {
+	for b := range q.buckets {
+		for i := q.buckets[b].head; i < q.buckets[b].n; i++ {
+			if fits(q.buckets[b].at(i)) {
+				return q.remove(b, i)
+			}
+		}
+	}
+	panic("actor: there is no such item")
+}
+
+// remove removes an item from anywhere in the queue.
+func (q *queue) remove(b, i int) (it item) {
+	from := &q.buckets[b]
+	if b == 0 && i == from.head {
+		q.pop(&it)
+		return it
+	}
+	it = *from.at(i)
+	for ; i+1 < from.n; i++ {
+		*from.at(i) = *from.at(i + 1)
+	}
+	from.n--
+	from.at(from.n).msg = nil
+	q.size--
+	if b > 0 {
+		q.setLeast(b)
+	}
+	return it
+}
+
+func (q *queue) setLeast(i int) {
+	b := &q.buckets[i]
+	if b.n == 0 {
+		q.filled &^= 1 << (i - 1)
+		return
+	}
+	q.least[i] = b.at(0).at
+	for k := range b.n {
+		q.least[i] = min(q.least[i], b.at(k).at)
+	}
+}
+
+// rewrite passes all items to f, in order. f may change an item, and removes it by returning false. more are added at the end of
+// their times.
+func (q *queue) rewrite(f func(*item) bool, more ...item) {
+	all := make([]item, 0, q.size+len(more))
+	for it := range q.items() {
+		if x := *it; f(&x) {
+			all = append(all, x)
+		}
+	}
+	q.reset(q.last)
+	for _, items := range [][]item{all, more} {
+		for i := range items {
+			q.push(&items[i])
+		}
 	}
 }
 

@@ -17,6 +17,9 @@ type Config struct {
 	// CrashAfter can wait for a class, and events carry it. It must depend on its arguments alone.
 	// If it is nil, every broadcast has class 0.
 	Classify func(self PID, trigger, m Msg) Class
+	// Strike is asked about each fault that chance has decided on; the fault happens if it returns true, or is nil. So a run can be
+	// played again without some of its faults, with all other draws as they were. It must depend on its argument alone.
+	Strike func(Draw) bool
 	// Observe gets every event, in order, as it happens. It must not call the Sim.
 	Observe func(Event)
 }
@@ -30,6 +33,7 @@ type Sim struct {
 	latency, jitter time.Duration
 	gap             time.Duration
 	classify        func(self PID, trigger, m Msg) Class
+	strike          func(Draw) bool
 	observe         func(Event)
 
 	world
@@ -49,6 +53,7 @@ type world struct {
 	nodes   []node
 	timers  timers
 	faults  faults
+	network *network // nil: perfect
 	failure *Failure
 }
 
@@ -81,6 +86,9 @@ type proc struct {
 	bsends   uint64 // sends in broadcasts so far: the count of the crash draws
 	monitors []PID  // never written in place
 	links    links
+	rests    time.Duration // a slow process handles nothing before
+	doubts   uint32        // accepted messages for which a suspicion was drawn
+	ticks    *ticks        // nil: none; never written
 	digest   uint64
 	ended    EventID // its Crash or Exit
 }
@@ -127,7 +135,7 @@ func (f *Failure) Error() string {
 func New(c Config) *Sim {
 	s := &Sim{
 		seed: c.Seed, dice: mix(c.Seed), latency: c.Latency, jitter: c.Jitter, gap: c.Gap,
-		classify: c.Classify, observe: c.Observe,
+		classify: c.Classify, strike: c.Strike, observe: c.Observe,
 	}
 	s.ctx[0].sim, s.ctx[1].sim = s, s
 	return s

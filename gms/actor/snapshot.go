@@ -41,7 +41,7 @@ func (w *world) copyTo(dst *world) {
 	dst.procs = append(dst.procs[:0], w.procs...)
 	dst.nodes = append(dst.nodes[:0], w.nodes...)
 	w.timers.copyTo(&dst.timers)
-	dst.faults, dst.failure = w.faults, w.failure
+	dst.faults, dst.network, dst.failure = w.faults, w.network, w.failure
 }
 
 // Events returns the number of events up to the snapshot.

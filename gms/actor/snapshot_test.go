@@ -34,7 +34,7 @@ func same(t *rapid.T, what string, got, want string) {
 // times. The snapshot never changes.
 func TestRestoredRunsGoOnAsTheyDid(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		script := scripts(inAnyOrder).Draw(t, "script")
+		script := scripts(withFaults).Draw(t, "script")
 		cut := rapid.IntRange(0, len(script.deeds)).Draw(t, "cut")
 		s := script.begin()
 		script.do(s, script.deeds[:cut])
@@ -58,7 +58,7 @@ func TestRestoredRunsGoOnAsTheyDid(t *testing.T) {
 
 func TestAFreshRunGoesTheSameWay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		script := scripts(inAnyOrder).Draw(t, "script")
+		script := scripts(withFaults).Draw(t, "script")
 		a, b := script.begin(), script.begin()
 		for i, d := range script.deeds {
 			script.doOne(a, d)
@@ -75,7 +75,7 @@ func TestAFreshRunGoesTheSameWay(t *testing.T) {
 // Snapshots are taken while the run goes on, and none has changed at the end.
 func TestManySnapshots(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		script := scripts(inAnyOrder).Draw(t, "script")
+		script := scripts(withFaults).Draw(t, "script")
 		s := script.begin()
 		var kept []*actor.Snapshot
 		var moments []string

@@ -83,6 +83,10 @@ func (s *Sim) handle(it *item) {
 		}
 	case itemRun:
 		s.run(it.to)
+	case itemWatch:
+		s.look(it)
+	case itemTick:
+		s.tick(it)
 	}
 }
 
@@ -98,6 +102,11 @@ func (s *Sim) arrive(it *item) {
 // receive offers a message that has just arrived, or queues it if the process is not ready.
 func (s *Sim) receive(l QueuedMessage, to PID, depth int) {
 	p := s.proc(to)
+	if p.rests > s.now {
+		p.mail.add(l)
+		s.wake(to)
+		return
+	}
 	if !p.ready() {
 		p.mail.add(l)
 		return
@@ -126,6 +135,9 @@ func (s *Sim) offer(l QueuedMessage, to PID, depth int, keep bool) bool {
 		cause = s.emit(Accept, to, l.From, l.Message, l.Cause, 0)
 	}
 	s.accepted(to, next, l.Message, cause, depth)
+	if s.network != nil && s.Alive(to) {
+		s.doubts(to, l.From, cause)
+	}
 	return true
 }
 
@@ -174,6 +186,11 @@ func (s *Sim) settle(to PID, trigger Msg, cause EventID, depth int) {
 			return
 		}
 	}
+	if s.network != nil {
+		if each := s.network.slowness(s.procs[to-1].node); each > 0 {
+			s.proc(to).rests = s.now + each
+		}
+	}
 	s.wake(to)
 }
 
@@ -190,11 +207,11 @@ func (s *Sim) classified(pid PID, trigger Msg, effects []effect) []effect {
 	return rest
 }
 
-// wake schedules a step for a process that has something to do.
+// wake schedules a step for a process that has something to do. A slow one first rests from what it did last.
 func (s *Sim) wake(pid PID) {
 	p := s.proc(pid)
 	if !p.busy && (!p.out.empty() || p.mail.fresh() || p.expired) && !p.paused {
-		s.schedule(pid, s.now)
+		s.schedule(pid, max(s.now, p.rests))
 	}
 }
 
@@ -230,6 +247,11 @@ func (s *Sim) run(pid PID) {
 func (s *Sim) expire(pid PID) {
 	s.timers.cancel(pid)
 	p := s.proc(pid)
+	if p.rests > s.now {
+		p.expired = true
+		s.wake(pid)
+		return
+	}
 	if !p.ready() {
 		p.expired = true
 		return

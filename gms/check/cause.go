@@ -12,8 +12,9 @@ import (
 type Cause struct {
 	// Root is the event that started it. If it is 0, no fault is to blame: the version itself is wrong.
 	Root    actor.EventID
-	Kind    actor.Kind    // of the root: Crash or Exit in the versions up to gms3
-	Process actor.PID     // the worker that it happened to
+	Kind    actor.Kind    // of the root: Crash, Exit or Lose in the versions up to gms3
+	Process actor.PID     // the worker that it happened to; of a lost message, the worker at its sender
+	To      actor.PID     // the worker at the receiver of a lost message
 	Leader  bool          // it was the leader
 	Reason  actor.Reason  // with the number of the last send, if it crashed in a broadcast
 	Cut     actor.EventID // the missing send, 0 if it does not matter
@@ -37,17 +38,21 @@ type Cause struct {
 	spare []actor.EventID // events that a long chain may drop, in this order
 }
 
-// cut is a send to a living node that did not happen.
+// cut is a send to a living node that did not happen, or whose message was lost on its way.
 type cut struct {
 	event    actor.EventID
 	from, to int32
-	slot     slot  // of a message, or none
-	view     int32 // the number of a view, or 0
+	slot     slot          // of a message, or none
+	view     int32         // the number of a view, or 0
+	send     actor.EventID // the Send of a lost message
 }
 
 // wasCut records a send that did not happen because its sender died.
 func (j *Judge) wasCut(e *actor.Event) {
-	c := cut{event: e.ID, from: j.number(e.Process), to: j.number(e.Peer), slot: none}
+	j.addCut(e, cut{event: e.ID, from: j.number(e.Process), to: j.number(e.Peer), slot: none})
+}
+
+func (j *Judge) addCut(e *actor.Event, c cut) {
 	if c.from == 0 || c.to == 0 || c.from == c.to || !j.nodes[c.to].alive() {
 		return
 	}
@@ -97,9 +102,12 @@ func (j *Judge) ending(e *actor.Event, q int32, between ...actor.EventID) Cause 
 
 // causeOfCut returns a cut as the cause.
 func (j *Judge) causeOfCut(e *actor.Event, c *cut) Cause {
-	cause := j.ending(e, c.from, c.event)
+	cause := Cause{Root: c.event, Kind: actor.Lose, Process: j.nodes[c.from].worker, To: j.nodes[c.to].worker, Chain: links(e.ID, c.event, c.send)}
+	if c.send == 0 {
+		cause = j.ending(e, c.from, c.event)
+	}
 	cause.Cut, cause.UnsentView = c.event, int(c.view)
-	cause.Sending = c.view != 0 && c.view == j.nodes[c.from].end.sending
+	cause.Sending = c.send == 0 && c.view != 0 && c.view == j.nodes[c.from].end.sending
 	if c.slot != none && j.table.holds(c.slot) {
 		cause.Unsent = j.table.at(c.slot).body
 	}
@@ -140,6 +148,8 @@ type reason struct {
 // root returns the root of a reason's Cause.
 func (j *Judge) root(r reason) actor.EventID {
 	switch {
+	case r.cut != nil && r.cut.send != 0:
+		return r.cut.event
 	case r.cut != nil:
 		return j.nodes[r.cut.from].end.event
 	case r.fault != nil:
@@ -175,7 +185,7 @@ func (j *Judge) missed(q int32, x slot) reason {
 		}
 	}
 	m := j.table.at(x)
-	if m.first != 0 {
+	if m.first != 0 && !j.faulty {
 		if l := j.overtaken(&j.nodes[m.first], m.firstLed, m, m.firstEvent); l != 0 {
 			return reason{ended: l}
 		}
@@ -183,7 +193,14 @@ func (j *Judge) missed(q int32, x slot) reason {
 	if fault := j.firstFault(q, m.first); fault != nil && fault.Root != 0 {
 		return reason{fault: fault}
 	}
-	return j.takeoverReason(m.home)
+	if r := j.takeoverReason(m.home); r.ended != 0 || j.faulty {
+		return r
+	}
+	// The message may still come: the node has taken one of the next leader first.
+	if l := j.number(j.leaderOf(&j.nodes[q])); l != q && j.nodes[l].end.event != 0 {
+		return reason{ended: l}
+	}
+	return reason{}
 }
 
 // overtaken returns the old leader if a node has delivered a message of the next leader in the old view. That
@@ -204,7 +221,7 @@ func (j *Judge) causeOfOtherView(e *actor.Event, q int32, m *message) Cause {
 		behind, led, at, ahead = &j.nodes[m.first], m.firstLed, m.firstEvent, n
 	}
 	view := max(n.view, m.home)
-	if l := j.overtaken(behind, led, m, at); l != 0 {
+	if l := j.overtaken(behind, led, m, at); l != 0 && !j.faulty {
 		cause := j.hadBy(j.ending(e, l), m)
 		cause.adds(j.views[view].origin, behind.waitsFor(view))
 		return cause
@@ -218,6 +235,9 @@ func (j *Judge) causeOfOtherView(e *actor.Event, q int32, m *message) Cause {
 
 // takeoverReason blames the death after which the leader of a view took over. The reason is empty if there was none.
 func (j *Judge) takeoverReason(view int32) reason {
+	if j.faulty {
+		return reason{} // something else may be to blame
+	}
 	if v := &j.views[view]; v.down != 0 && j.nodes[v.down].end.event != 0 {
 		return reason{ended: v.down, origin: v.origin}
 	}

@@ -48,12 +48,15 @@ type Judge struct {
 	awaited  map[Identity]Violation // with Gaps: messages that their own sender has gone past without delivering
 	firstEnd actor.EventID          // the first Crash or Exit
 	unjudged int
-	tested   [properties]bool
-	broken   [properties]breaks
-	roots    [properties][]rooted
-	found    [properties][]Violation
-	entered  int // the number of violations, of all properties
-	grown    int // how often a violation was entered or extended
+
+	faulty    bool // a message was lost, doubled, late or early, or a living process was suspected
+	suspected bool // a living process was suspected
+	tested    [properties]bool
+	broken    [properties]breaks
+	roots     [properties][]rooted
+	found     [properties][]Violation
+	entered   int // the number of violations, of all properties
+	grown     int // how often a violation was entered or extended
 }
 
 // breaks counts how often a property was broken, with the first event.
@@ -116,6 +119,12 @@ func (j *Judge) Observe(e actor.Event) {
 		j.ended(&e)
 	case actor.Start:
 		j.started(&e)
+	case actor.Lose:
+		j.wasLost(&e)
+	case actor.Duplicate:
+		j.wasDoubled(&e)
+	case actor.Delay, actor.Overtake, actor.Suspect:
+		j.meddled(&e)
 	}
 }
 
@@ -141,6 +150,7 @@ func (j *Judge) accepted(e *actor.Event) {
 	case gms.Mcast:
 	case gms.View:
 		if n := j.at(e.Process); n != nil && n.group == e.Process {
+			n.fits(e)
 			mail := n.takeMail(e.Cause)
 			n.handling = handling{event: e.ID, view: mail.view, send: mail.send}
 		}
@@ -148,6 +158,7 @@ func (j *Judge) accepted(e *actor.Event) {
 		if n := j.at(e.Process); n != nil {
 			n.handling = handling{event: e.ID, down: j.number(m.Process)}
 			if j.leaderOf(n) == m.Process {
+				j.stuckUntilDeath(e, n)
 				n.led++
 				n.heard = e.ID
 				n.stuck = 0

@@ -116,6 +116,9 @@ func (j *Judge) differs(a *applying, m *message) {
 	if !split {
 		others = j.otherThan(q, a.slot)
 	}
+	if q == m.stateOf && !split && len(others) > 0 {
+		m.stateOf = others[0] // q has taken it twice
+	}
 	have, lack := others, []int32{q}
 	if d == nil {
 		cause = j.causeOfFirstFault(e, q, m.stateOf)
@@ -151,6 +154,9 @@ func (j *Judge) agrees(a *applying, m *message) {
 		w := &j.found[EqualState][i]
 		switch {
 		case w.Message != m.id:
+		case len(w.Have) == 0: // the first that took it has taken it twice
+			j.addNodes(&a.event, w, []int32{a.node}, nil)
+			m.stateOf = a.node
 		case slices.Contains(w.Have, first):
 			j.addNodes(&a.event, w, []int32{a.node}, nil)
 		case slices.Contains(w.Lack, first) && w.Missing == (Identity{}) || j.lacksMissing(a.node, w):

@@ -75,7 +75,8 @@ func TestItIsSeenThatAViolationGrows(t *testing.T) {
 	}
 }
 
-// A kept violation names all workers that have taken the message after which states differ.
+// A kept violation names all workers that have taken the message after which states differ. With two leaders, a worker may take
+// messages in an order of its own, and then some are not named.
 func TestAllWhoDifferAreNamed(t *testing.T) {
 	named := 0
 	for _, sc := range troubles(t) {
@@ -92,6 +93,9 @@ func TestAllWhoDifferAreNamed(t *testing.T) {
 				}
 			}
 		})
+		if j.Faulty() {
+			continue
+		}
 		all, kept := map[check.Identity][]actor.PID{}, 0
 		var last check.Identity
 		for _, v := range j.Violations() {
@@ -144,6 +148,22 @@ func TestTheSameIsFoundHoweverItIsPlayed(t *testing.T) {
 		}
 		if !same(j, whole) || j.Grown() != whole.Grown() {
 			t.Fatalf("%s on %s, seed %d: in steps\n%+v\nin one go\n%+v", sc.Title, sc.Version, sc.Seed, j.Violations(), whole.Violations())
+		}
+	}
+}
+
+// Two states differ from each other, and in a run without other faults the end of a node is to blame, even if a slow link delays its
+// report.
+func TestTwoSidesAndACause(t *testing.T) {
+	for _, sc := range troubles(t) {
+		j, _ := judge(t, sc, nil)
+		for _, v := range j.Violations() {
+			if v.Property == check.EqualState && (len(v.Have) == 0 || len(v.Lack) == 0) {
+				t.Errorf("%s on %s: %v differ from %v", sc.Title, sc.Version, nums(v.Lack), nums(v.Have))
+			}
+			if v.Root == 0 && !j.Faulty() {
+				t.Errorf("%s on %s, seed %d: %v has no cause", sc.Title, sc.Version, sc.Seed, v.Property)
+			}
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"groupy/assets"
 	"groupy/gms/check"
 	"groupy/gms/versions"
+	"groupy/worker/blame"
 	"groupy/worker/scenario"
 	"groupy/worker/scenario/scenariotest"
 	"groupy/worker/words"
@@ -30,6 +31,7 @@ func TestPageOfProperties(t *testing.T) {
 		"scenario expects a result with lines like `at 8s expect gms2 virtual-synchrony broken`.\n")
 	p.definitions()
 	p.claims()
+	p.assumptions()
 	p.matrix()
 	p.reasons()
 	p.compare(filepath.Join("..", "..", "docs", "properties.md"))
@@ -70,10 +72,10 @@ func (p *page) claims() {
 	p.write("## The versions and their claims\n")
 	p.write("A claim is what a version says about itself; it may be false. A promise is a property that a version claims. The claim of gms1 " +
 		"ends when its assumption fails. gms2 and gms3 are judged as if they claimed view synchrony in every case: the point of the " +
-		"exercise is to find what they assume silently.\n")
-	p.table("version", []string{"what it adds", "what it promises", "what it silently assumes"})
+		"exercise is to find where they fail, and whether they fail first or what they assume does.\n")
+	p.table("version", []string{"what it adds", "what it promises", "what it assumes", "where it fails under these assumptions"})
 	for _, v := range versions.All {
-		p.row([]string{v.Name, v.Idea, v.Promises, v.Assumes})
+		p.row([]string{v.Name, v.Idea, v.Promises, v.Assumed(), v.Fails})
 	}
 	p.write("\nHere, *view synchrony* stands for all properties that the table below does not mark *no*. Virtual Synchrony is the " +
 		"central one.\n")
@@ -109,12 +111,14 @@ var signs = map[check.State]string{
 func (p *page) matrix() {
 	p.write("## Results at the end of each scenario\n")
 	p.write("✓ is claimed and holds. **✗** is claimed and broken. (✓) is not claimed, and holds. (✗) is not claimed, and is broken. · was not tested. " +
-		"The version that a scenario is written for is in italics. The other rows show the same crashes on the other versions.\n")
+		"The version that a scenario is written for is in italics. The other rows show the same faults on the other versions. " +
+		"The last column says what failed first: the protocol, under its assumptions, or an assumption. It is in brackets if that broke no " +
+		"promise, but only a property that the version does not claim.\n")
 	var columns []string
 	for _, q := range check.Properties() {
 		columns = append(columns, initials(q))
 	}
-	p.table("scenario", append([]string{"on"}, columns...))
+	p.table("scenario", append(append([]string{"on"}, columns...), "what failed first"))
 	for _, e := range p.library {
 		for i, version := range versions.Names() {
 			name := ""
@@ -142,17 +146,40 @@ func (p *page) judged(e scenario.Entry, version string) []string {
 	for _, v := range run.Judge().Verdicts() {
 		cells = append(cells, signs[v.State])
 	}
-	for _, x := range words.Explanations(run) {
+	all := blame.All(sc, run.Judge(), func() bool { return true })
+	for _, x := range words.BlamedExplanations(run, all) {
 		if x.Claimed {
 			fmt.Fprintf(&p.broken, "- `%s` on %s, %s: **%s.** %s\n", e.Name, version, scenario.Seconds(x.Violation.Time), x.Headline, x.Sentence)
 		}
 	}
-	return cells
+	return append(cells, failedFirst(run.Judge(), all))
+}
+
+// failedFirst lists what failed before promises were broken, and in brackets what failed before other properties were.
+func failedFirst(j *check.Judge, all map[check.Property]*blame.Found) string {
+	var first []string
+	add := func(what string) {
+		if !slices.Contains(first, what) && !slices.Contains(first, strings.Trim(what, "()")) {
+			first = append(first, what)
+		}
+	}
+	for _, v := range j.Verdicts() {
+		f := all[v.Property]
+		switch {
+		case v.State == check.Broken && (f == nil || !f.Assumption):
+			add("*protocol*")
+		case v.State == check.Broken:
+			add(f.Faults[0].Breaks.String())
+		case v.Times > 0 && f != nil && f.Assumption:
+			add("(" + f.Faults[0].Breaks.String() + ")")
+		}
+	}
+	return strings.Join(first, ", ")
 }
 
 func (p *page) reasons() {
 	p.write("## The broken promises and their causes\n")
-	p.write("For each crash, this list has the first violation of each promise that it broke.\n")
+	p.write("For each crash or other fault, this list has the first violation of each promise that it broke.\n")
 	p.text.WriteString(p.broken.String())
 	p.write("\n## In the code\n")
 	p.write("The judge is [gms/check](../gms/check/doc.go). Each property has a file there. Its comment says how the judge decides while " +

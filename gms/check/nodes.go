@@ -24,6 +24,8 @@ type node struct {
 	entrySend actor.EventID // the Send of the view, 0 if it made the view itself
 	heard     actor.EventID // when it took the report that the last dead leader has ended, 0 if none has
 	led       int32         // the number of leaders in the view's list that it has seen dead
+	unsure    bool          // messages to it were doubled, or came out of order: one that it cannot take may fit later
+	doubt     *doubt        // what it cannot take, if it is not certain that it never will
 	stuck     int32         // the leader whose messages it cannot take, 0 if none
 	pos       int32         // the number of the view's messages that it has gone past
 	handed    int32         // the number of messages delivered to it in the view
@@ -159,6 +161,7 @@ func (n *node) takeMail(receipt actor.EventID) (w waitingView) {
 func (j *Judge) enter(q, number int32) {
 	n := &j.nodes[q]
 	n.view, n.entry, n.entrySend, n.heard, n.led, n.stuck = number, 0, 0, 0, 0, 0
+	n.unsure, n.doubt = false, nil
 	n.handed, n.pos, n.lacks, n.gaps, n.extra = 0, 0, nil, nil, nil
 	n.since = j.table.next()
 	n.era++

@@ -14,6 +14,10 @@ import (
 // message from the leader that it follows in its mailbox. All that could make the message fit has arrived
 // already: earlier leaders are known to be dead, and this leader does not go back. The message waits for as
 // long as this leader lives.
+//
+// Lost and late messages do not change that, because those on a link stay in order. But a message that was overtaken, or a copy, may
+// still make it fit, and so may the messages of a leader that was suspected and lives. Then the property is broken only when the
+// member learns of its leader's death, and the message still waits.
 var progress = definition{
 	name:   "Progress",
 	says:   "No message from a member's leader is left in the member's mailbox with no way out before that leader dies.",
@@ -53,15 +57,52 @@ func (j *Judge) deferred(e *actor.Event) {
 		v.Message, v.Body = j.table.at(x).id, j.table.at(x).body
 		near.Message = v.Message
 	}
-	q := j.number(e.Process)
+	d := doubt{*e, v, near, waits, leader}
+	if n.unsure || j.suspected {
+		n.doubt = &d
+		return
+	}
+	j.isStuck(e, n, &d)
+}
+
+// doubt is a message from its leader that a member cannot take, if it may still fit later.
+type doubt struct {
+	event  actor.Event // the Defer
+	v      Violation
+	near   ProximateCause
+	waits  waitingView
+	leader int32
+}
+
+// fits notes that a node takes a message from its mailbox.
+func (n *node) fits(e *actor.Event) {
+	if n.doubt != nil && n.doubt.event.Cause == e.Cause {
+		n.doubt, n.stuck = nil, 0
+	}
+}
+
+// stuckUntilDeath judges a node that learns that its leader is dead.
+func (j *Judge) stuckUntilDeath(e *actor.Event, n *node) {
+	if d := n.doubt; d != nil {
+		n.doubt = nil
+		if !j.nodes[d.leader].alive() { // otherwise it is only suspected
+			j.isStuck(e, n, d)
+		}
+	}
+}
+
+// isStuck reports that a node cannot take what its leader has sent.
+func (j *Judge) isStuck(e *actor.Event, n *node, d *doubt) {
+	v, near, waits := d.v, d.near, d.waits
+	q := j.number(n.group)
 	cause := j.causeOfStuck(e, q)
-	cause.Proximate = j.causeOfWaiting(e, n, near)
+	cause.Proximate = j.causeOfWaiting(&d.event, n, near)
 	if cause.Proximate.Kind == OfAnother {
 		cause.adds(cause.between(waits.cause)...)  // how the leader that resends it came to lead
 		cause.mayAdd(cause.between(n.heard)...)    // how this node came to follow it
 		cause.mayAdd(cause.between(waits.send)...) // the resend
 	}
-	j.report(e, v, []int32{leader}, q, cause)
+	j.report(e, v, []int32{d.leader}, q, cause)
 }
 
 func (j *Judge) slotFor(body actor.Msg) slot {

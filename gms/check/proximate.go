@@ -75,6 +75,7 @@ const mostThrown = 128
 // takes handles a message that a group process takes.
 func (j *Judge) takes(e *actor.Event, number int, body actor.Msg) {
 	if q := j.number(e.Process); q != 0 && j.nodes[q].group == e.Process {
+		j.nodes[q].fits(e)
 		t := &j.taking
 		t.event.ID, t.event.Time, t.event.Peer = e.ID, e.Time, e.Peer
 		t.node, t.number, t.body = q, number, body

@@ -4,7 +4,7 @@ import "groupy/gms/actor"
 
 // Reliable FIFO: messages that a process sends in one view are delivered in the order sent, without a gap. From
 // the paper's ordering and reliability properties. A gap counts only if a leader got the message: a request
-// that died with a leader was never in the order, and Self Delivery covers it. Messages that a process sends to
+// that died with a leader was never in the order, and Self Delivery covers it. A request that was lost on a link counts. Messages that a process sends to
 // the next leader, while it still waits for that leader's view, count as sent in a view of their own. An
 // earlier message that was delivered in an earlier view does not count: a joiner need not have it, and Virtual
 // Synchrony covers the others.
@@ -27,7 +27,7 @@ func (j *Judge) fifo(e *actor.Event, q int32, m *message) {
 	list := n.own
 	for i := n.ownIndex(m.id.Count) - 1; i >= 0; i-- {
 		x := j.table.at(list[i].slot)
-		if x.sent == 0 || x.nth > m.nth || x.era != m.era || x.lost && x.cast == 0 {
+		if x.sent == 0 || x.nth > m.nth || x.era != m.era || x.lost && x.cast == 0 && !x.strayed {
 			continue
 		}
 		j.tested[ReliableFIFO] = true

@@ -11,7 +11,7 @@ import (
 // Self Delivery: a process that stays alive delivers what it sends. From the paper's liveness properties. An
 // unfinished run cannot break what must happen eventually. So the property counts as broken once the message
 // cannot come any more. That is so if the only process that has the request ends before it multicasts it. It is
-// also so if the sender is in a later view than the one in which its message was multicast, and no copy is on
+// also so if the request is lost on its way, unless there was a second copy of it. It is also so if the sender is in a later view than the one in which its message was multicast, and no copy is on
 // its way to it or waits in its mailbox. A copy in the mailbox of a sender that comes to lead does not count,
 // because a leader takes no messages from other leaders. No version asks a second time.
 var selfDelivery = definition{
@@ -19,7 +19,8 @@ var selfDelivery = definition{
 	says:   "A process that stays alive delivers every message that it sends.",
 	from:   ofLiveness,
 	tested: "a process has delivered a message of its own, or can no longer do so",
-	note:   "The property is not broken while a copy is on its way to the sender, or waits in the mailbox of a sender that does not lead.",
+	note: "The property is not broken while a copy is on its way to the sender, or waits in the mailbox of a sender that does not lead, " +
+		"or, after a living leader was suspected, may still be sent.",
 }
 
 // isLost handles a request that only a node that has ended had. late: the node had ended before the request was
@@ -27,8 +28,8 @@ var selfDelivery = definition{
 func (j *Judge) isLost(e *actor.Event, s slot, late bool) {
 	m := j.table.at(s)
 	n := &j.nodes[m.sender]
-	if m.lost || j.table.has(s, m.sender) {
-		return
+	if m.lost || m.doubled || j.table.has(s, m.sender) {
+		return // if it was doubled, another copy may still come to a leader
 	}
 	m.lost = true
 	if j.config.Gaps {
@@ -41,7 +42,11 @@ func (j *Judge) isLost(e *actor.Event, s slot, late bool) {
 	j.tested[SelfDelivery] = true
 	v := about(SelfDelivery, m, n.view)
 	v.Late = late
-	j.report(e, v, nil, m.sender, j.ending(e, m.at, m.asked))
+	cause := Cause{Root: e.ID, Kind: actor.Lose, Process: j.nodes[j.number(e.Peer)].worker, To: j.nodes[m.at].worker, Chain: links(e.ID, m.asked)}
+	if e.Kind != actor.Lose {
+		cause = j.ending(e, m.at, m.asked)
+	}
+	j.report(e, v, nil, m.sender, cause)
 }
 
 // diesWith handles the messages that a node had to multicast when it died, and had not begun to.
@@ -78,8 +83,8 @@ func (j *Judge) ownMissed(e *actor.Event, q int32, o own) {
 		return
 	}
 	leads := j.leaderOf(n) == n.group
-	if m.copies > 0 && !leads {
-		return // the message may still come
+	if (m.copies > 0 || j.suspected) && !leads {
+		return // the message may still come: a leader that was suspected may live, and send it later
 	}
 	m.lost = true
 	j.tested[SelfDelivery] = true

@@ -13,17 +13,19 @@ const none slot = -1
 
 // message is the judge's record of a message.
 type message struct {
-	id     Identity
-	body   actor.Msg
-	sender int32         // its node
-	sent   actor.EventID // when the sender multicast it, 0 if it never did
-	nth    int32         // its number among the sender's messages
-	era    int32         // of the sender, when it sent it
-	at     int32         // the node that was to multicast it last
-	asked  actor.EventID // the Send to that node, 0 while the message is with its sender
-	lost   bool          // it died with that node, or its sender has gone past it
-	gone   bool          // a member of its view has gone on without it
-	copies int32         // copies on their way to its sender, or in the sender's mailbox
+	id      Identity
+	body    actor.Msg
+	sender  int32         // its node
+	sent    actor.EventID // when the sender multicast it, 0 if it never did
+	nth     int32         // its number among the sender's messages
+	era     int32         // of the sender, when it sent it
+	at      int32         // the node that was to multicast it last
+	asked   actor.EventID // the Send to that node, 0 while the message is with its sender
+	doubled bool          // there was a second copy of the request for it
+	strayed bool          // the request for it was lost on its way
+	lost    bool          // it died with that node, or its sender has gone past it
+	gone    bool          // a member of its view has gone on without it
+	copies  int32         // copies on their way to its sender, or in the sender's mailbox
 
 	cast     actor.EventID // its first send by a leader
 	castBy   int32         // the leader

@@ -47,6 +47,15 @@ func (j *Judge) Violations() (all []Violation) {
 	return all
 }
 
+// Each calls do for each of the Violations, in no particular order.
+func (j *Judge) Each(do func(*Violation)) {
+	for _, list := range j.found {
+		for i := range list {
+			do(&list[i])
+		}
+	}
+}
+
 // Found returns the number of violations kept.
 func (j *Judge) Found() int { return j.entered }
 

@@ -18,7 +18,8 @@ type Version struct {
 	gms.Version              // its name, what it adds, how its processes start
 	Claims      check.Claims // the properties that it claims, whether or not they hold
 	Promises    string       // what it claims, in a sentence
-	Assumes     string       // what it relies on, in a sentence
+	Assumes     []Assumption // what it relies on
+	Fails       string       // where it breaks a promise although all that it relies on holds, in a sentence
 	Recovers    bool         // a follower takes over from a dead leader, and a joiner gives up when nobody answers
 }
 
@@ -28,21 +29,24 @@ var All = []Version{
 		gms1.Version,
 		check.Claims{What: viewSynchrony, UntilAnEnd: true},
 		"View synchrony, while no node crashes or leaves.",
-		"No node crashes or leaves.",
+		append(slices.Clip(common), NoEnd),
+		"Nowhere.",
 		false,
 	},
 	{
 		gms2.Version,
 		check.Claims{What: viewSynchrony},
 		"View synchrony, even if nodes crash.",
-		"A leader does not crash in the middle of a broadcast.",
+		common,
+		"When a leader crashes in the middle of a broadcast.",
 		true,
 	},
 	{
 		gms3.Version,
 		check.Claims{What: viewSynchrony},
 		"View synchrony, even if a leader crashes in the middle of a broadcast.",
-		"A leader does not crash while it broadcasts a view.",
+		common,
+		"When a leader crashes while it broadcasts a view.",
 		true,
 	},
 }
@@ -53,6 +57,9 @@ var viewSynchrony = []check.Property{
 	check.SelfInclusion, check.LocalMonotonicity, check.AgreementOnViews, check.DeliveryIntegrity, check.NoDuplication,
 	check.SameViewDelivery, check.VirtualSynchrony, check.ReliableTotalOrder, check.ReliableFIFO, check.Progress, check.EqualState,
 }
+
+// common is what all versions so far assume.
+var common = []Assumption{ReliableLinks, OrderedLinks, PerfectDetector, CrashStop}
 
 // Names lists the names of all versions.
 func Names() []string {

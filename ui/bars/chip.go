@@ -35,7 +35,7 @@ func (c *chip) draw(p *kit.SurfacePainter, size fyne.Size) {
 	}
 	hint := hintPromises
 	if v.Broken {
-		hint = kit.WithKey(hintBroken, c.host.Action("broken").Key)
+		hint = kit.WithKey(brokenHint(v), c.host.Action("broken").Key)
 	}
 	border := t.Line
 	if p.HitArea("chip", 0, 0, size.Width, size.Height, hint, c.host.ShowVerdict) {

@@ -46,12 +46,13 @@ var stops = []struct {
 	{session.AtElection, "elections"},
 	{session.AtView, "views"},
 	{session.AtBroadcast, "the next broadcast"},
+	{session.AtFault, "faults"},
 	{session.AtFailure, "failed expectations"},
 	{session.AtBroken, "the first broken promise"},
 	{session.AtPause, "pauses of the scenario"},
 }
 
-const canSlow = 4
+const canSlow = 5
 
 func stopText(what string) string { return "Stop at " + what }
 func slowText(what string) string { return "Slow down at " + what }
@@ -139,4 +140,12 @@ func timelineLabel(now, end string) string {
 }
 func speedLabel(asked float64) string {
 	return "Speed, from 1/100 to 100 times. Now " + factor(asked)
+}
+
+// brokenHint says what a click on the verdict does, and which assumption failed first.
+func brokenHint(v *session.Verdict) string {
+	if v.Failed == "" {
+		return hintBroken
+	}
+	return "Assumption broken: " + v.Failed + ". " + hintBroken
 }

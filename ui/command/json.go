@@ -9,6 +9,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/worker"
+	"groupy/worker/blame"
 	"groupy/worker/scenario"
 	"groupy/worker/words"
 )
@@ -88,9 +89,18 @@ type (
 		Lack     []int       `json:"lack"`
 		Headline string      `json:"headline"`
 		Sentence string      `json:"sentence"`
-		Root     int64       `json:"root"`  // the crash or exit that caused it; 0 if there is none
-		Times    int         `json:"times"` // how often that broke the property, listed or not
+		Root     int64       `json:"root"`                        // the crash or exit that caused it; 0 if there is none
+		Times    int         `json:"times"`                       // how often that broke the property, listed or not
+		Blame    string      `json:"blame,omitempty"`             // whether the protocol or an assumption failed first, for the first violation
+		Failed   string      `json:"assumption_failed,omitempty"` // which one
+		Faults   []faultJSON `json:"faults,omitempty"`            // without which it would not have happened
 		Chain    []eventJSON `json:"chain"`
+	}
+	faultJSON struct {
+		Line  int    `json:"line"`  // the number of its line in lines, from 1; 0: it came by chance
+		Event int64  `json:"event"` // what it did; 0 if nothing is known of that
+		Time  int64  `json:"us"`
+		Text  string `json:"text"`
 	}
 	eventJSON struct {
 		Event int64  `json:"event"`
@@ -179,14 +189,19 @@ func standingOf(v check.Verdict) standingJSON {
 func (p *play) violations(run *scenario.Run) []violationJSON {
 	all := []violationJSON{}
 	found := run.Judge().Violations()
-	events := p.replay(run, found)
+	events, blamed := p.replay(run, found), p.blame(run)
 	for _, v := range found {
-		x := words.Explain(run, v)
+		f := blamed[v.Property]
+		if v.Event != run.Judge().Verdicts()[v.Property].Event {
+			f = nil
+		}
+		x := words.ExplainBlamed(run, v, f)
 		one := violationJSON{
 			Property: v.Property.String(), Claimed: x.Claimed, Time: micro(v.Time), Event: int64(v.Event), Last: int64(v.Last),
 			From: worker.Number(v.Message.Sender), Count: v.Message.Count,
 			View: membersOf(run, v.View), Next: membersOf(run, v.Next), Have: numbersOf(v.Have), Lack: numbersOf(v.Lack),
 			Headline: x.Headline, Sentence: x.Sentence, Root: int64(v.Root), Times: x.Times, Chain: []eventJSON{},
+			Blame: x.Blame, Failed: x.Failed, Faults: faultsJSON(run, f),
 		}
 		for _, id := range v.Chain {
 			one.Chain = append(one.Chain, events[id])
@@ -194,6 +209,26 @@ func (p *play) violations(run *scenario.Run) []violationJSON {
 		all = append(all, one)
 	}
 	return all
+}
+
+func faultsJSON(run *scenario.Run, found *blame.Found) (all []faultJSON) {
+	if found != nil {
+		for i := range found.Faults {
+			f := &found.Faults[i]
+			all = append(all, faultJSON{numberIn(run.Lines(), f.Line), int64(f.Event.ID), micro(words.Since(f)), words.FaultOf(run, f)})
+		}
+	}
+	return all
+}
+
+// numberIn returns the number of a line among those that lines returns, from 1; 0 for no line.
+func numberIn(lines []scenario.Line, line int) (n int) {
+	for _, l := range lines[:line+1] {
+		if l.Verb != scenario.PauseHere {
+			n++
+		}
+	}
+	return n
 }
 
 // replay plays the run again and describes the events that led to violations. After a run that was stopped it returns only

@@ -2,8 +2,10 @@ package command
 
 import (
 	"fmt"
+	"strings"
 
 	"groupy/gms/check"
+	"groupy/worker/blame"
 	"groupy/worker/scenario"
 	"groupy/worker/words"
 )
@@ -45,10 +47,15 @@ func (p *play) promises(run *scenario.Run) {
 	if p.quiet {
 		return
 	}
-	for _, x := range words.Explanations(run) {
-		p.print("\n%10s  %s. %s%s", scenario.Seconds(x.Violation.Time), x.Headline, x.Sentence, more(&x))
+	for _, x := range words.BlamedExplanations(run, p.blame(run)) {
+		p.print("\n%10s  %s", scenario.Seconds(x.Violation.Time), strings.TrimSpace(x.Headline+". "+x.Sentence+more(&x)+" "+words.AsSentence(x.Blame)))
 	}
 	p.print("")
+}
+
+// blame finds the faults that are to blame for broken properties, unless the run was stopped.
+func (p *play) blame(run *scenario.Run) map[check.Property]*blame.Found {
+	return blame.All(p.sc, run.Judge(), func() bool { return p.stopErr == nil && !p.work.stopped() })
 }
 
 // more says how often the same crash broke the property, if the sentence does not count all of it.

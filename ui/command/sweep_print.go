@@ -57,6 +57,18 @@ func summaryText(w io.Writer, s *sweep.Summary) {
 	for i := range s.Properties {
 		propertyText(w, s, &s.Properties[i])
 	}
+	blameText(w, s)
+}
+
+// blameText says in how many runs a promise was broken after an assumption had failed.
+func blameText(w io.Writer, s *sweep.Summary) {
+	title := "\n  an assumption had failed first, of the runs with other faults than crashes\n"
+	for i := range s.Properties {
+		if q := &s.Properties[i]; q.Blamed > 0 {
+			fmt.Fprintf(w, "%s  %-20s  in %d of %s\n", title, q.Property, q.Assumed, plural(q.Blamed, "run"))
+			title = ""
+		}
+	}
 }
 
 func propertyText(w io.Writer, s *sweep.Summary, q *sweep.Property) {
@@ -152,6 +164,8 @@ type (
 		High        *float64     `json:"high_95"`
 		First       *uint64      `json:"first_seed"`
 		After       *sweep.Times `json:"crash_to_break"`
+		Blamed      int          `json:"blamed,omitempty"`            // runs that broke it, and of which it is known whether an assumption had failed first
+		Assumed     int          `json:"assumption_failed,omitempty"` // of these, runs in which one had
 	}
 )
 
@@ -174,7 +188,7 @@ func sweepJSON(w io.Writer, name string, p *sweep.Plan, counted []sweep.Summary,
 func sweptProperty(s *sweep.Summary, q *sweep.Property) sweptPropertyJSON {
 	one := sweptPropertyJSON{
 		Name: q.Property.String(), Claimed: claimed(s.Version, q.Property) != "no", Tested: q.Tested, Broken: q.Broke,
-		WhenClaimed: q.BrokeClaim, After: &q.After,
+		WhenClaimed: q.BrokeClaim, After: &q.After, Blamed: q.Blamed, Assumed: q.Assumed,
 	}
 	if q.Tested > 0 {
 		low, high := sweep.Interval(q.Broke, s.Runs)

@@ -7,6 +7,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/worker"
+	"groupy/worker/scenario"
 )
 
 // Unknown stands for a time before the start of the facts, or one that is still to come.
@@ -26,6 +27,7 @@ type Facts struct {
 	Elections  []Election
 	Downs      []Down
 	Inputs     []Input
+	Lasting    []Lasting      // by From
 	Idle       []IdleInterval // by From
 	Violations []Violation
 	Unmarked   []Unmarked // properties with more violations than Violations holds
@@ -57,7 +59,7 @@ type Line struct {
 
 // Message is a message from one node to another. Messages within a node are left out.
 type Message struct {
-	ID       actor.EventID // its Send, or its Cut if it was never sent; 0 if it had arrived before the start of the facts
+	ID       actor.EventID // its Send, its Duplicate if it is a copy, or its Cut if it was never sent; 0 if it had arrived before the start of the facts
 	Arrival  actor.EventID // its Arrive or Drop, 0 for none yet
 	Accept   actor.EventID // 0 for none yet
 	Delivery actor.EventID // its Deliver or Install, 0 for none
@@ -68,7 +70,7 @@ type Message struct {
 	Arrived   time.Duration
 	Accepted  time.Duration
 	Delivered time.Duration // when it was handed to the receiver's worker
-	Ended     time.Duration // when its receiver ended while it waited
+	Ended     time.Duration // when its receiver ended while it waited, or when it was lost
 
 	From, To int32 // workers
 	Number   int32 // of the change or view, from the stage; 0 if it has none yet, or the stage has forgotten it
@@ -80,6 +82,13 @@ type Message struct {
 	Fate     Fate
 	Again    bool // a new leader resends it
 	Refused  bool // no clause matched it at first
+
+	// The faults of the network.
+	Barred   bool // it was lost, because the link was blocked
+	Copy     bool // a duplicate, made on the way
+	Delayed  bool
+	Overtook bool          // it overtook those sent before it
+	Original time.Duration // for a Copy: when the original was sent
 }
 
 // Kind is a kind of messages that can be shown or hidden.
@@ -124,6 +133,7 @@ const (
 	Cut           // never sent: the sender ended first
 	Dropped       // the receiver had ended when it arrived
 	Died          // the receiver ended while it waited in the mailbox
+	Lost          // on its way: Arrival is its Lose, Ended when it was lost, and Due when it would have arrived
 )
 
 // Delivery is a message that a group process hands to its worker.
@@ -171,6 +181,14 @@ type Down struct {
 	Time     time.Duration // of the report; Unknown before the start of the facts
 	Accept   actor.EventID // 0 while it waits
 	Accepted time.Duration // Unknown while it waits
+	Wrong    bool          // the worker lives: it is only suspected
+}
+
+// Lasting is a fault of the network, a node or the detector that lasts for some time.
+type Lasting struct {
+	Command scenario.Command // that brings it about
+	From    time.Duration    // Unknown before the start of the facts
+	Until   time.Duration    // Unknown while it lasts
 }
 
 // Input is a command that was applied to the run.
@@ -241,7 +259,7 @@ type Load struct {
 
 // MessageAt returns the index of the message with an ID, -1 if there is none.
 func (f *Facts) MessageAt(id actor.EventID) int {
-	if e := f.event(id); e != nil && (e.Kind == actor.Send || e.Kind == actor.Cut) && f.About[id-f.First].What == OfMessage {
+	if e := f.event(id); e != nil && (e.Kind == actor.Send || e.Kind == actor.Cut || e.Kind == actor.Duplicate) && f.About[id-f.First].What == OfMessage {
 		return int(f.About[id-f.First].Of)
 	}
 	for i := range f.Messages {

@@ -3,6 +3,7 @@ package facts
 import (
 	"maps"
 	"slices"
+	"time"
 	"unsafe"
 
 	"groupy/gms"
@@ -34,6 +35,8 @@ type Gatherer struct {
 	sparse                   bool // it belongs to an Overview
 	last                     numbered
 	foretold                 uint64 // the version of the facts for which Due is known
+	rewired                  bool   // an input may have changed which faults last
+	rewiredAt                time.Duration
 }
 
 // process is what a process is handling.
@@ -66,6 +69,7 @@ func (g *Gatherer) Facts() *Facts {
 		f.To = now
 		f.Version++
 	}
+	g.findLasting()
 	g.foretell()
 	g.judge()
 	return f
@@ -95,6 +99,9 @@ func (g *Gatherer) Observe(e actor.Event) {
 	}
 	f := &g.facts
 	f.Version++
+	if g.rewired {
+		g.findLasting()
+	}
 	f.To = max(f.To, e.Time)
 	if g.sparse {
 		g.observeSparsely(&e)
@@ -135,6 +142,8 @@ func (g *Gatherer) enter(e *actor.Event) Ref {
 		return g.installed(e)
 	case actor.StateChanged:
 		return g.changed(e)
+	case actor.Lose, actor.Duplicate, actor.Delay, actor.Overtake:
+		return g.disturbed(e)
 	case actor.DownSeen:
 		return g.reported(e)
 	case actor.Timer:
@@ -204,7 +213,7 @@ func (f *Facts) Clone() *Facts {
 	c := *f
 	c.Lines, c.Messages, c.Deliveries = slices.Clone(f.Lines), slices.Clone(f.Messages), slices.Clone(f.Deliveries)
 	c.Installs, c.Groups, c.Elections = slices.Clone(f.Installs), slices.Clone(f.Groups), slices.Clone(f.Elections)
-	c.Downs, c.Inputs, c.Idle = slices.Clone(f.Downs), slices.Clone(f.Inputs), slices.Clone(f.Idle)
+	c.Downs, c.Inputs, c.Idle, c.Lasting = slices.Clone(f.Downs), slices.Clone(f.Inputs), slices.Clone(f.Idle), slices.Clone(f.Lasting)
 	c.Violations, c.Unmarked = slices.Clone(f.Violations), slices.Clone(f.Unmarked)
 	c.Events, c.About = slices.Clone(f.Events), slices.Clone(f.About)
 	c.Load.Sent, c.Busy.Count = slices.Clone(f.Load.Sent), slices.Clone(f.Busy.Count)
@@ -215,7 +224,7 @@ func (f *Facts) Clone() *Facts {
 // Size returns the approximate size of the facts in bytes.
 func (f *Facts) Size() int {
 	return bytesOf(f.Lines) + bytesOf(f.Messages) + bytesOf(f.Deliveries) + bytesOf(f.Installs) + bytesOf(f.Groups) +
-		bytesOf(f.Elections) + bytesOf(f.Downs) + bytesOf(f.Inputs) + bytesOf(f.Idle) + bytesOf(f.Violations) +
+		bytesOf(f.Elections) + bytesOf(f.Downs) + bytesOf(f.Inputs) + bytesOf(f.Idle) + bytesOf(f.Lasting) + bytesOf(f.Violations) +
 		bytesOf(f.Events) + bytesOf(f.About) + bytesOf(f.Load.Sent) + bytesOf(f.Busy.Count) + bytesOf(f.messageSpans) + bytesOf(f.deliverySpans)
 }
 

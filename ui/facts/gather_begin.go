@@ -20,10 +20,12 @@ func (g *Gatherer) Begin(run *scenario.Run) {
 	*f = Facts{
 		From: now, To: now, Version: f.Version + 1, First: run.Sim().Events() + 1,
 		Lines: f.Lines[:0], Messages: f.Messages[:0], Deliveries: f.Deliveries[:0], Installs: f.Installs[:0],
-		Elections: f.Elections[:0], Downs: f.Downs[:0], Inputs: f.Inputs[:0], Idle: f.Idle[:0],
+		Elections: f.Elections[:0], Downs: f.Downs[:0], Inputs: f.Inputs[:0], Idle: f.Idle[:0], Lasting: f.Lasting[:0],
 		Events: f.Events[:0], About: f.About[:0], messageSpans: f.messageSpans[:0], deliverySpans: f.deliverySpans[:0],
 	}
-	g.run, g.judged, g.last, g.foretold = run, judged{}, numbered{}, 0
+	g.run, g.judged, g.last, g.foretold, g.rewired = run, judged{}, numbered{}, 0, true
+	g.rewiredAt = Unknown
+	g.findLasting()
 	g.procs, g.workers, g.early = g.procs[:0], g.workers[:0], map[actor.EventID]Ref{}
 	if g.mostMessages == 0 {
 		g.Limit(MostMessages, MostEvents)
@@ -92,7 +94,7 @@ func (g *Gatherer) findMail(p actor.PID) {
 		_, report := l.Message.(actor.Down)
 		switch {
 		case report:
-			f.Downs = append(f.Downs, Down{Worker: to, Of: from, Event: l.Cause, Time: Unknown, Accepted: Unknown})
+			f.Downs = append(f.Downs, Down{Worker: to, Of: from, Event: l.Cause, Time: Unknown, Accepted: Unknown, Wrong: wrong(l.Message)})
 		case from == 0:
 		case from != to:
 			m := g.found(l.From, p, l.Message, l.Class)
@@ -152,7 +154,7 @@ func (g *Gatherer) findOutbox(p actor.PID) {
 // findFlights records the messages under way.
 func (g *Gatherer) findFlights() {
 	flights := g.run.Sim().InFlight()
-	slices.SortFunc(flights, func(a, b actor.Flight) int { return cmp.Compare(a.Cause, b.Cause) })
+	slices.SortFunc(flights, func(a, b actor.Flight) int { return cmp.Or(cmp.Compare(a.Sent, b.Sent), cmp.Compare(a.Cause, b.Cause)) })
 	for i := range flights {
 		fl := &flights[i]
 		if _, report := fl.Message.(actor.Down); report || fl.From == 0 || worker.Number(fl.From) == worker.Number(fl.To) {

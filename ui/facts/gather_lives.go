@@ -152,7 +152,12 @@ func (g *Gatherer) input(e *actor.Event) {
 		in.Worker = c.Worker
 	}
 	g.facts.Inputs = append(g.facts.Inputs, in)
-	if n := c.Worker; ok && n > 0 && n <= len(g.facts.Lines) && g.facts.Lines[n-1].Ended == actor.NoEvent {
+	g.rewired, g.rewiredAt = true, e.Time
+	n := c.Worker
+	if leaders := g.run.Leaders(); c.Verb == scenario.PauseLeader && len(leaders) == 1 {
+		n, c.Verb = leaders[0], scenario.Pause
+	}
+	if ok && n > 0 && n <= len(g.facts.Lines) && g.facts.Lines[n-1].Ended == actor.NoEvent {
 		switch c.Verb {
 		case scenario.Pause:
 			g.beginIdle(n, Paused, e.Time)

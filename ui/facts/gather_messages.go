@@ -159,6 +159,7 @@ func (g *Gatherer) reported(e *actor.Event) Ref {
 	f := &g.facts
 	f.Downs = append(f.Downs, Down{
 		Worker: worker.Number(e.Process), Of: worker.Number(e.Peer), Event: e.ID, Time: e.Time, Accepted: Unknown,
+		Wrong: wrong(e.Message),
 	})
 	return Ref{OfDown, int32(len(f.Downs) - 1)}
 }

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"testing"
@@ -85,6 +86,10 @@ func compareMiddle(t *rapid.T, middle, want, got *Facts) (flights, waits int) {
 		if found.Fate != UnderWay {
 			found.Due = end.Due
 		}
+		if m.Copy || m.Delayed || m.Overtook { // in the middle of its way nothing shows what has happened to it
+			found.Copy, found.Delayed, found.Overtook = end.Copy, end.Delayed, end.Overtook
+			found.Sent, found.Original = end.Sent, end.Original
+		}
 		if found != end {
 			t.Fatalf("got    %+v\nwanted %+v\nmiddle %+v", found, end, m)
 		}
@@ -143,6 +148,16 @@ func compareRest(t *rapid.T, first actor.EventID, want, got *Facts) {
 		return all
 	}
 	same(t, "idle", idle(want), idle(got))
+	lasting := func(f *Facts) (all []string) {
+		for _, x := range f.Lasting {
+			if x.Until == Unknown || x.Until > got.From {
+				all = append(all, fmt.Sprint(x.Command, max(x.From, got.From), x.Until))
+			}
+		}
+		slices.Sort(all)
+		return all
+	}
+	same(t, "lasting", lasting(want), lasting(got))
 	from := max(0, first-want.First)
 	a, b := want.About[from:], got.About[max(0, first-got.First):]
 	same(t, "events", want.Events[from:], got.Events[max(0, first-got.First):])
@@ -206,17 +221,24 @@ func TestFactsAgreeWithEvents(t *testing.T) {
 				got[actor.Cut]++
 				continue
 			}
-			got[actor.Send]++
-			if m.Fate == Dropped {
+			if m.Copy {
+				got[actor.Duplicate]++
+			} else {
+				got[actor.Send]++
+			}
+			switch {
+			case m.Fate == Lost:
+				got[actor.Lose]++
+			case m.Fate == Dropped:
 				got[actor.Drop]++
-			} else if m.Arrival > 0 {
+			case m.Arrival > 0:
 				got[actor.Arrive]++
 			}
 			if m.Accept > 0 {
 				got[actor.Accept]++
 			}
 		}
-		for _, k := range []actor.Kind{actor.Send, actor.Cut, actor.Drop, actor.Arrive, actor.Accept} {
+		for _, k := range []actor.Kind{actor.Send, actor.Cut, actor.Drop, actor.Arrive, actor.Accept, actor.Lose, actor.Duplicate} {
 			if got[k] != count[k] {
 				t.Errorf("%d messages with %v, want %d", got[k], k, count[k])
 			}
@@ -255,6 +277,10 @@ func checkMessage(t *rapid.T, f *Facts, i int) {
 	case UnderWay:
 		if m.Arrived != Unknown || m.Due < f.To {
 			t.Fatalf("under way: %+v", m)
+		}
+	case Lost:
+		if m.Arrived != Unknown || m.Accepted != Unknown || m.Ended < m.Sent || m.Due < m.Ended || m.Barred && m.Ended != m.Sent {
+			t.Fatalf("lost: %+v", m)
 		}
 	case Waiting, Died:
 		if m.Arrived == Unknown || m.Accepted != Unknown || (m.Fate == Died) != (m.Ended != Unknown) {

@@ -33,12 +33,13 @@ func TestOverviewAgreesWithGatherer(t *testing.T) {
 		same(t, "elections", full.Elections, sparse.Elections)
 		same(t, "idle", full.Idle, sparse.Idle)
 		same(t, "inputs", full.Inputs, sparse.Inputs)
+		same(t, "lasting", full.Lasting, sparse.Lasting)
 		total, sent := 0, 0
 		for _, n := range sparse.Load.Sent {
 			total += int(n)
 		}
 		for i := range full.Messages {
-			if full.Messages[i].Fate != Cut {
+			if m := &full.Messages[i]; m.Fate != Cut && !m.Copy {
 				sent++
 			}
 		}

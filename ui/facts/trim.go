@@ -56,6 +56,7 @@ func (g *Gatherer) forget(first actor.EventID, before time.Duration, open bool) 
 	f.Idle, moved[ofIdle] = filter(f.Idle, func(s *IdleInterval) bool { return s.Until == Unknown || s.Until >= before })
 	f.Elections = slices.DeleteFunc(f.Elections, func(x Election) bool { return x.Event < first })
 	f.Inputs = slices.DeleteFunc(f.Inputs, func(x Input) bool { return x.Event < first })
+	f.Lasting = slices.DeleteFunc(f.Lasting, func(x Lasting) bool { return x.Until != Unknown && x.Until < before })
 	f.Violations = slices.DeleteFunc(f.Violations, func(x Violation) bool { return x.Time < before })
 	g.judged = judged{}
 	n := min(int(first-f.First), len(f.Events))
@@ -130,7 +131,7 @@ func (g *Gatherer) findOpen() {
 		case Waiting:
 			early(m.Arrival, OfMessage, i)
 		default:
-			f.messageSpans.close(i, max(m.Sent, m.Arrived, m.Accepted, m.Ended))
+			f.messageSpans.close(i, m.Last())
 		}
 	}
 	for i := range f.Deliveries {

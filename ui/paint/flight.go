@@ -34,6 +34,12 @@ type Flight struct {
 
 	Queued int     // its position in the queue of its sender, from 1; 0: not queued
 	Cut    float32 // a crash cut it off: 1, fading to 0
+
+	Vanished float32 // it was lost on its way: 1, fading to 0
+	Barred   bool    // it was lost because the link is blocked
+
+	Barrier  bool // no message, but a blocked link
+	BothWays bool // the link is blocked in both directions
 }
 
 // Limits beyond which flights have no room.
@@ -97,11 +103,11 @@ const passes = 4
 // which arrives with it and matters more.
 func (f *Flight) pass() int {
 	switch {
-	case f.Queued > 0:
+	case f.Queued > 0, f.Barrier:
 		return 0
 	case f.Kind == FlightReport && f.Cut == 0:
 		return 1
-	case f.Cut > 0:
+	case f.Cut > 0, f.Vanished > 0:
 		return 2
 	}
 	return 3
@@ -114,6 +120,10 @@ func (p *Painter) flight(s *Scene, f *Flight) image.Rectangle {
 		return p.queued(s, f)
 	case f.Cut > 0:
 		return p.cutOff(s, f)
+	case f.Barrier:
+		return p.barrier(f)
+	case f.Vanished > 0:
+		return p.vanished(f)
 	}
 	return p.moving(f)
 }

@@ -116,6 +116,28 @@ func everyFlight() []Flight {
 	}
 }
 
+// partedTiles returns five workers in two parts that are cut off from each other.
+func partedTiles() []Tile {
+	tiles := calm(5)
+	for i := range tiles {
+		tiles[i].Note = "cut off from 3, 4 and 5"
+		if i > 1 {
+			tiles[i].Note = "cut off from 1 and 2"
+		}
+	}
+	tiles[0].Note, tiles[4].Note = "suspected by 3, cut off from 3, 4 and 5", "slow ×5"
+	return tiles
+}
+
+// faultyFlights returns blocked links, and messages that are lost.
+func faultyFlights() []Flight {
+	return []Flight{
+		{From: 0, To: 2, Barrier: true, BothWays: true}, {From: 1, To: 3, Barrier: true}, {From: 3, To: 1, Vanished: 0.9, Barred: true},
+		{From: 0, To: 1, Kind: FlightChange, Vanished: 1}, {From: 4, To: 3, Kind: FlightView, Vanished: 0.3},
+		{From: 1, To: 2, Kind: FlightChange, Progress: 0.4},
+	}
+}
+
 // broadcast returns the broadcast of a leader to n others: left of the messages have left, the others are queued.
 func broadcast(n, left int) (flights []Flight) {
 	for i := 1; i < n; i++ {
@@ -161,6 +183,8 @@ func shots() []shot {
 		fly("flights", 1010, 330, false, mock(), everyFlight())
 		fly("flights-ring", 1010, 560, true, mock(), everyFlight())
 		fly("flights-small", 400, 300, true, mock(), everyFlight())
+		fly("faults", 1010, 330, false, partedTiles(), faultyFlights())
+		fly("faults-ring", 1010, 560, true, partedTiles(), faultyFlights())
 		fly("flights-12", 1010, 560, false, calm(12), broadcast(12, 4))
 		fly("flights-40-ring", 1280, 720, true, mess(40), broadcast(40, 20))
 		fly("flights-100", 1280, 720, false, calm(100), broadcast(100, 60))

@@ -25,23 +25,13 @@ func (d *spacetimeDrawer) arrows(side spacetime.Side) {
 	}
 }
 
-// cutOff reports whether an arrow is the stub of a message that was never sent. It ends between two lines; the arrow of a
-// lost message ends on the line of its receiver.
-func (d *spacetimeDrawer) cutOff(a *spacetime.Arrow) bool {
-	return cutOff(a, d.pic.RowHeight, d.u)
-}
-
-func cutOff(a *spacetime.Arrow, row, u float32) bool {
-	return a.Style == spacetime.Dotted && a.Head != spacetime.NoHead && max(a.Y1-a.Y0, a.Y0-a.Y1) < 0.9*max(row, 8*u)
-}
-
 // look returns the colour and the width of an arrow.
 func (d *spacetimeDrawer) look(a *spacetime.Arrow) (col color.RGBA, width float32) {
 	k := &d.ink
 	switch {
-	case d.cutOff(a):
+	case a.Fate == facts.Cut:
 		return k.broken, 1.75
-	case a.Style == spacetime.Dotted:
+	case a.Style == spacetime.Dotted, a.Fate == facts.Lost:
 		col, width = k.lost, 1.5
 	case a.Kind == facts.View:
 		col, width = k.view, 1.75
@@ -100,9 +90,46 @@ func (d *spacetimeDrawer) drawArrow(a *spacetime.Arrow, col color.RGBA, width fl
 		crowd = raster.Few
 	}
 	d.shaft(a, x1, y1, dx, dy, w, crowd, col)
-	if a.Head == spacetime.Cross {
-		d.cross(a.X1, a.Y1, min(5*u, max(d.pic.RowHeight*0.3, 1.5)), col)
+	switch r := min(5*u, max(d.pic.RowHeight*0.3, 1.5)); {
+	case a.Fate == facts.Lost && a.Head == spacetime.Cross:
+		d.cross(a.X1, a.Y1, r*1.2, d.strong(col))
+	case a.Head == spacetime.Cross:
+		d.cross(a.X1, a.Y1, r, col)
+	case a.Head == spacetime.Barrier:
+		d.barrier(a.X1, a.Y1, dx, dy, r*1.2, d.strong(col))
 	}
+	d.sign(a, col)
+}
+
+// strong returns the colour of the end of a lost message, which must be seen, unless the arrow is highlighted or dimmed.
+func (d *spacetimeDrawer) strong(col color.RGBA) color.RGBA {
+	if col == d.ink.lost {
+		return d.ink.broken
+	}
+	return col
+}
+
+// barrier draws a bar across the end of an arrow that points along dx, dy.
+func (d *spacetimeDrawer) barrier(x, y, dx, dy, r float32, col color.RGBA) {
+	d.stroke = raster.Stroke{X0: x - dy*r, Y0: y + dx*r, X1: x + dy*r, Y1: y - dx*r, Width: max(2*d.u, 1), Colour: col}
+	d.out.Stroke(&d.stroke)
+}
+
+// sign draws what happened to a message on its way.
+func (d *spacetimeDrawer) sign(a *spacetime.Arrow, col color.RGBA) {
+	r := min(5.5*d.u, d.pic.RowHeight*0.3)
+	if a.Sign == spacetime.NoSign || r < 2*d.u {
+		return
+	}
+	x, y, form := (a.X0+a.X1)/2, (a.Y0+a.Y1)/2, raster.Clock
+	switch a.Sign {
+	case spacetime.Copied:
+		x, y, form, r = a.X0, a.Y0, raster.Ring, r*0.7
+	case spacetime.Overtaking:
+		form = raster.Chevrons
+	}
+	d.out.Form(raster.Disc, x, y, r+1.5*d.u, d.ink.ground)
+	d.out.Form(form, x, y, r, col)
 }
 
 // shaft draws the line of an arrow, up to x1, y1.

@@ -77,6 +77,7 @@ func (d *spacetimeDrawer) base() {
 		}
 	}
 	d.lines()
+	d.brackets()
 	if d.s.Causes == nil {
 		d.arrows(sideless)
 		d.waits()
@@ -185,6 +186,29 @@ func (d *spacetimeDrawer) waits() {
 			continue
 		}
 		d.out.Box(w.X0, w.Y0, w.X1, w.Y1, d.ink.lit(d.ink.wait, d.sideOfMessage(w.Message)))
+	}
+}
+
+// brackets draws the faults that last.
+func (d *spacetimeDrawer) brackets() {
+	for i := range d.pic.Brackets {
+		if b := &d.pic.Brackets[i]; d.out.Sees(b.X0, b.X1) {
+			d.bracket(b, d.ink.lost)
+		}
+	}
+}
+
+// bracket draws a line with an end where the fault begins, and one where it ends.
+func (d *spacetimeDrawer) bracket(b *spacetime.Bracket, col color.RGBA) {
+	w, high := d.thick(1), 3*d.u
+	y := float32(raster.Floor(b.Y-w/2+0.5)) + w/2
+	d.stroke = raster.Stroke{X0: b.X0, Y0: y, X1: b.X1, Y1: y, Width: w, Dash: 5 * d.u, Gap: 2 * d.u, Phase: d.phase, Colour: col}
+	d.out.Stroke(&d.stroke)
+	if b.Begins {
+		d.out.Box(b.X0, y-high, b.X0+d.thick(2), y+high, col)
+	}
+	if b.Ends {
+		d.out.Box(b.X1-d.thick(2), y-high, b.X1, y+high, col)
 	}
 }
 

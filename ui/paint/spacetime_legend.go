@@ -33,6 +33,7 @@ const (
 	sampleLost
 	sampleLabel
 	sampleCell
+	sampleBracket
 )
 
 func markSample(text string, kind spacetime.MarkKind, r float32, more bool) sample {
@@ -41,6 +42,10 @@ func markSample(text string, kind spacetime.MarkKind, r float32, more bool) samp
 
 func arrowSample(text string, style spacetime.Style, kind facts.Kind, head spacetime.Head) sample {
 	return sample{text: text, arrow: spacetime.Arrow{Style: style, Kind: kind, Head: head}}
+}
+
+func signSample(text string, sign spacetime.Sign) sample {
+	return sample{text: text, arrow: spacetime.Arrow{Head: spacetime.Tip, Sign: sign}, more: true}
 }
 
 func lineSample(text string, style spacetime.Style, idle facts.IdleKind) sample {
@@ -52,9 +57,14 @@ var samples = []sample{
 	arrowSample("message with a new view", spacetime.Solid, facts.View, spacetime.Tip),
 	arrowSample("request to the leader", spacetime.Dashed, facts.Request, spacetime.Tip),
 	{text: "resent by a new leader", arrow: spacetime.Arrow{Head: spacetime.Tip, Again: true}},
-	arrowSample("never sent", spacetime.Dotted, facts.Change, spacetime.Cross),
+	{text: "never sent", arrow: spacetime.Arrow{Style: spacetime.Dotted, Head: spacetime.Cross, Fate: facts.Cut}},
 	{text: "many messages: stronger means more", what: sampleCell, more: true},
 	{text: "lost: its receiver is down", what: sampleLost, more: true},
+	{text: "lost on its way", arrow: spacetime.Arrow{Style: spacetime.Dotted, Head: spacetime.Cross, Fate: facts.Lost}, more: true},
+	{text: "lost: the link is blocked", arrow: spacetime.Arrow{Head: spacetime.Barrier, Fate: facts.Lost}, more: true},
+	signSample("copy of a message", spacetime.Copied),
+	signSample("delayed", spacetime.Late),
+	signSample("overtakes those before it", spacetime.Overtaking),
 	{text: "number of a change", what: sampleLabel, label: spacetime.Label{Text: "17", Kind: spacetime.LabelChange, Message: -1}},
 	{text: "request for a change, by this amount", what: sampleLabel, label: spacetime.Label{Text: "+19", Kind: spacetime.LabelRequest, Message: -1}},
 	{text: "delivered: the colour after it", what: sampleMark, mark: spacetime.Mark{
@@ -68,6 +78,7 @@ var samples = []sample{
 	markSample("duplicate: ignored", spacetime.Duplicate, 4, false),
 	{text: "in a new view from here on", what: sampleBand},
 	{text: "learns that a worker is down", what: sampleMark, mark: spacetime.Mark{Kind: spacetime.Reported, R: 4, Hangs: true, Message: -1}},
+	markSample("suspects a worker that lives", spacetime.Suspected, 6, true),
 	markSample("elected", spacetime.Elected, 6, false),
 	markSample("crashed", spacetime.Crashed, 6, false),
 	markSample("left", spacetime.Exited, 8, true),
@@ -75,6 +86,7 @@ var samples = []sample{
 	markSample("input", spacetime.Input, 4, false),
 	markSample("a promise is broken", spacetime.Violated, 6.5, false),
 	markSample("lacks a change that others have", spacetime.Lacking, 6, false),
+	{text: "a fault lasts, as named", what: sampleBracket, more: true},
 	lineSample("paused", spacetime.Dashed, facts.Paused),
 	lineSample("frozen", spacetime.Dashed, facts.Frozen),
 	lineSample("joining", spacetime.Dotted, facts.Joining),
@@ -115,6 +127,8 @@ func (l *Legend) wants(e *sample) bool {
 		return len(p.Waits) > 0
 	case sampleCell:
 		return len(p.Cells) > 0
+	case sampleBracket:
+		return len(p.Brackets) > 0
 	case sampleLabel:
 		return slices.ContainsFunc(p.Labels, func(x spacetime.Label) bool {
 			digits := strings.TrimPrefix(x.Text, "+")
@@ -134,19 +148,16 @@ func (l *Legend) shows(e *sample, a *spacetime.Arrow) bool {
 	switch {
 	case e.arrow.Again:
 		return a.Again
+	case e.arrow.Sign != spacetime.NoSign:
+		return a.Sign == e.arrow.Sign
+	case e.arrow.Fate == facts.Lost || a.Fate == facts.Lost:
+		return a.Fate == e.arrow.Fate && (a.Head == spacetime.Barrier) == (e.arrow.Head == spacetime.Barrier)
 	case e.what == sampleLost:
-		return dotted && !cutOff(a, l.Of.RowHeight, l.unit())
+		return dotted && a.Fate != facts.Cut
 	case dotted:
-		return e.arrow.Style == spacetime.Dotted && cutOff(a, l.Of.RowHeight, l.unit())
+		return e.arrow.Fate == facts.Cut && a.Fate == facts.Cut
 	}
 	return a.Style == e.arrow.Style && !a.Again && (a.Style != spacetime.Solid || (a.Kind == facts.View) == (e.arrow.Kind == facts.View))
-}
-
-func (l *Legend) unit() float32 {
-	if l.Scale > 0 {
-		return l.Scale
-	}
-	return 1
 }
 
 // DrawLegend draws the legend with a renderer, and returns its height.
@@ -205,7 +216,7 @@ func (d *spacetimeDrawer) sample(e *sample, x, y float32) {
 		a := &d.arrowOf
 		*a = e.arrow
 		a.X0, a.Y0, a.X1, a.Y1 = x+2*u, y-5*u, x+legendSample*u, y+5*u
-		if a.Head == spacetime.Cross {
+		if a.Head == spacetime.Cross || a.Head == spacetime.Barrier {
 			a.X1 = x + 20*u
 		}
 		col, width := d.look(a)
@@ -233,6 +244,8 @@ func (d *spacetimeDrawer) sample(e *sample, x, y float32) {
 		*l = e.line
 		l.X0, l.X1, l.Y = x+1*u, x+(legendSample-1)*u, y
 		d.idle(l)
+	case sampleBracket:
+		d.bracket(&spacetime.Bracket{X0: x + 2*u, X1: x + (legendSample-2)*u, Y: y, Begins: true, Ends: true}, d.ink.lost)
 	case sampleCell:
 		for i := range 5 {
 			left := x + float32(i)*6*u

@@ -68,6 +68,8 @@ func (d *spacetimeDrawer) mark(m *spacetime.Mark, side spacetime.Side) {
 		} else {
 			out.Form(raster.Frame, x, y, r, col)
 		}
+	case spacetime.Suspected:
+		d.suspicion(m, k.lit(k.leader, side))
 	case spacetime.Elected:
 		out.Form(raster.Crown, x, y, r, k.lit(k.leader, side))
 	case spacetime.Exited:
@@ -87,6 +89,17 @@ func (d *spacetimeDrawer) mark(m *spacetime.Mark, side spacetime.Side) {
 			out.Form(raster.Bang, x, y+r*0.12, r*0.8, k.onBroken)
 		}
 	}
+}
+
+// suspicion draws a report about a worker that lives.
+func (d *spacetimeDrawer) suspicion(m *spacetime.Mark, col color.RGBA) {
+	if m.Hangs {
+		w := d.thick(1)
+		d.out.Box(m.X-w/2, m.Y-spacetime.Hanging*d.u, m.X-w/2+w, m.Y-m.R, col)
+	}
+	d.out.Form(raster.Block, m.X, m.Y, m.R, d.ink.ground)
+	d.out.Form(raster.Frame, m.X, m.Y, m.R, col)
+	d.out.Form(raster.Question, m.X, m.Y, m.R*0.62, d.ink.text)
 }
 
 // upright draws a bar across the line.

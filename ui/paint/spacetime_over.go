@@ -23,6 +23,12 @@ func (d *spacetimeDrawer) hover() {
 	switch h.Kind {
 	case spacetime.HitArrow, spacetime.HitWait, spacetime.HitMark:
 		d.hoverMessage(h)
+	case spacetime.HitLasting:
+		for i := range d.pic.Brackets {
+			if b := &d.pic.Brackets[i]; int(b.Index) == h.Index {
+				d.bracket(b, d.ink.itself)
+			}
+		}
 	case spacetime.HitBand:
 		for i := range d.pic.Bands {
 			if b := &d.pic.Bands[i]; b.Worker == h.Worker && b.View == h.View {

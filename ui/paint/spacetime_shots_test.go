@@ -118,6 +118,14 @@ func dancers(n, sleep string) string {
 	return "gms3\nseed 7\nworkers " + n + "\nsleep " + sleep + "\nlatency 20ms..60ms\n"
 }
 
+// faulty has faults of messages, links, nodes and the detector. parted has a partition that a detector takes for deaths.
+const (
+	faulty = "gms2\nseed 5\nworkers 4\nlatency 150ms\nsleep 600ms\nlength 3s\nat 1s lose next of change 1 -> 4\nat 1.05s slow 2 by 20\nat 1.1s detector late 50ms\n" +
+		"at 1.2s duplicate 1 -> 3\nat 1.25s delay 1 -> 3 by 100ms\nat 1.3s overtake 1 -> 2 2\nat 1.35s lose 2 -> 1\nat 1.4s block 1 - 3\n" +
+		"at 1.8s suspect 1 by 4\nat 1.9s heal\nat 2.2s perfect\n"
+	parted = "gms3\nseed 5\nworkers 5\nlatency 20ms..60ms\nsleep 600ms\nlength 4s\nat 1s detector blocked 300ms\nat 1.7s partition 1 2 | 3 4 5\nat 2.4s heal\n"
+)
+
 // spacetimeShots returns the diagrams whose checksums are in testdata.
 func spacetimeShots() (all []spacetimeShot) {
 	crash := seen(1280, 400, 3800*ms, 4600*ms, 4520*ms)
@@ -155,6 +163,8 @@ func spacetimeShots() (all []spacetimeShot) {
 		add("nothing", "out-of-step", "", sec, seen(1280, 300, 20*sec, 21*sec, facts.Unknown))
 		add("one", dancers("1", "200ms"), "", 3*sec, seen(1280, 200, 0, 3*sec, 2*sec))
 		add("small", "out-of-step", "gms2", 6*sec, seen(200, 150, 3800*ms, 4600*ms, 4520*ms))
+		add("faults", faulty, "", 3*sec, seen(1280, 480, 900*ms, 2300*ms, facts.Unknown))
+		add("partition", parted, "", 4*sec, seen(1280, 480, 1500*ms, 2700*ms, facts.Unknown))
 		if th.theme == &Light {
 			add("double", "out-of-step", "gms2", 6*sec, double)
 		}

@@ -48,6 +48,7 @@ const (
 	MarkExpect // an expectation that held
 	MarkBroken // a failed expectation, a broken promise
 	MarkPause  // the scenario pauses here
+	MarkFault  // of the network or of the detector
 
 	markKinds = int(iota)
 )

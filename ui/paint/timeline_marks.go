@@ -52,9 +52,10 @@ var timelineLooks = [markKinds]timelineLook{
 	MarkPause:    {place: onBelow, shape: asBars, w: 8, near: 9, level: 0, share: 192, rank: 3},
 	MarkJoin:     {place: onSigns, shape: asPlus, w: 8, near: 9, level: 2, share: 176, rank: 4},
 	MarkLeave:    {place: onSigns, shape: asHollowPlus, w: 9, near: 10, level: 2, share: 224, rank: 5},
-	MarkElection: {place: onSigns, sign: raster.Crown, w: 11, near: 12, level: 1, share: 64, rank: 6},
-	MarkCrash:    {place: onSigns, sign: raster.BoldCross, w: 11, near: 12, level: 0, share: 128, rank: 7},
-	MarkBroken:   {place: onBelow, shape: asRect, w: 3, near: 4, rank: 8},
+	MarkFault:    {place: onSigns, sign: raster.Bolt, w: 10, near: 11, level: 1, share: 24, rank: 6},
+	MarkElection: {place: onSigns, sign: raster.Crown, w: 11, near: 12, level: 1, share: 64, rank: 7},
+	MarkCrash:    {place: onSigns, sign: raster.BoldCross, w: 11, near: 12, level: 0, share: 128, rank: 8},
+	MarkBroken:   {place: onBelow, shape: asRect, w: 3, near: 4, rank: 9},
 }
 
 // signEvery is the distance at which the sign of a band is repeated, in device-independent pixels.

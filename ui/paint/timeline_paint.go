@@ -87,7 +87,7 @@ func (k *timelineInks) take(t *Timeline) {
 	second := raster.Mix(th.Text, th.Dim, 100)
 	for kind, col := range [markKinds]color.RGBA{
 		MarkInput: second, MarkView: th.View, MarkElection: standOff(th.Leader, th.OnLeader, th.Panel), MarkCrash: th.Broken,
-		MarkLeave: second, MarkJoin: second, MarkExpect: second, MarkBroken: th.Broken, MarkPause: second,
+		MarkLeave: second, MarkJoin: second, MarkExpect: second, MarkBroken: th.Broken, MarkPause: second, MarkFault: th.Broken,
 	} {
 		k.marks[kind] = ink(col)
 		k.ahead[kind] = raster.Mix(k.marks[kind], th.Panel, 88)

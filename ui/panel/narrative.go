@@ -91,7 +91,8 @@ func (s *narrativePage) card(p *kit.SurfacePainter, v *session.Verdict, y float3
 	t, x, w := p.Theme, float32(pad), size.Width-2*pad
 	inner := w - 2*cardInset
 	lines := p.Wrap(raster.Regular, kit.SmallSize, inner, v.Sentence, 8)
-	height := 2*cardInset + 20 + 4 + float32(len(lines))*kit.LineHeight - 4
+	blame := p.Wrap(raster.Bold, kit.SmallSize, inner, v.Blame, 4)
+	height := 2*cardInset + 20 + 4 + float32(len(lines)+len(blame))*kit.LineHeight - 4
 	links := s.links(v)
 	if len(links) > 0 {
 		height += kit.LineHeight + 8
@@ -106,7 +107,8 @@ func (s *narrativePage) card(p *kit.SurfacePainter, v *session.Verdict, y float3
 	p.Framed(x, y, w, height, 12, border, ground)
 	p.Sign(sign, x+cardInset, y+cardInset+9, ink)
 	p.Text(x+cardInset+kit.SignSize+8, y+cardInset+9, inner-kit.SignSize-8, raster.Bold, kit.BodySize, v.Headline, ink)
-	at := p.Lines(x+cardInset, y+cardInset+24, inner, raster.Regular, lines, t.Text) + 8 + kit.LineHeight/2
+	at := p.Lines(x+cardInset, y+cardInset+24, inner, raster.Regular, lines, t.Text)
+	at = p.Lines(x+cardInset, at, inner, raster.Bold, blame, t.Text) + 8 + kit.LineHeight/2
 	from := x + cardInset
 	for i, l := range links {
 		if i > 0 {

@@ -29,7 +29,7 @@ func (s *narrativePage) explain(p check.Property) {
 	body := container.NewVBox(kit.WrappedLabel(p.Says(), false), state)
 	x := ses.Explained(p)
 	if x != nil {
-		body.Add(kit.WrappedLabel(x.Sentence, false))
+		body.Add(kit.WrappedLabel(strings.TrimSpace(x.Sentence+" "+words.AsSentence(x.Blame)), false))
 	}
 	body.Add(kit.WrappedLabel(violationText(example.says, x != nil), true))
 	body.Add(picture)

@@ -180,6 +180,8 @@ func inspectorLabel(n int, sections []session.Section) string {
 	return text
 }
 
-func verdictLabel(v *session.Verdict) string          { return v.Headline + ". " + v.Sentence }
+func verdictLabel(v *session.Verdict) string {
+	return strings.TrimSpace(v.Headline + ". " + v.Sentence + " " + v.Blame)
+}
 func propertyLabel(p check.Property, s string) string { return fmt.Sprintf("%s: %s.", p, s) }
 func sentenceLabel(time, text string) string          { return fmt.Sprintf("%s %s.", time, text) }

@@ -31,7 +31,12 @@ const (
 	BoldCross // a thick cross, visible on a tile
 	Notch     // a folded corner, top right
 	Check
-	Point // a triangle that points up
+	Point    // a triangle that points up
+	Bolt     // a flash of lightning
+	Clock    // a dial with two hands
+	Chevrons // two arrowheads, one behind the other, that point to the right
+	Question // a question mark
+	Bar      // an upright bar
 	forms
 )
 
@@ -78,6 +83,12 @@ var formOutlines = [forms][][]float32{
 	Notch:     square([]float32{0, 0, 24, 0, 24, 24}),
 	Check:     square([]float32{1, 13, 4, 9, 9, 14, 19, 3, 23, 7, 9, 21}),
 	Point:     square([]float32{12, 2, 23, 21, 1, 21}),
+	Bolt:      square([]float32{14, 0, 4, 14, 11, 14, 8, 24, 20, 9, 13, 9, 17, 0}),
+	Clock:     append([][]float32{circle(1, 1), circle(0.74, -1)}, square([]float32{10.5, 5, 13.5, 5, 13.5, 11, 18, 14, 16.5, 16.5, 10.5, 13})...),
+	Chevrons:  square([]float32{1, 3, 5, 3, 12, 12, 5, 21, 1, 21, 8, 12}, []float32{12, 3, 16, 3, 23, 12, 16, 21, 12, 21, 19, 12}),
+	Question: square([]float32{4, 8, 4, 5, 8, 1, 16, 1, 20, 5, 20, 10, 14, 14, 14, 17, 10, 17, 10, 12, 16, 8, 16, 6, 14, 5, 10, 5, 8, 6, 8, 8},
+		[]float32{10, 19, 14, 19, 14, 23, 10, 23}),
+	Bar: square([]float32{9, 0, 15, 0, 15, 24, 9, 24}),
 	Flake: square(
 		[]float32{11, 0, 13, 0, 13, 24, 11, 24}, []float32{1, 7, 2, 5, 23, 17, 22, 19}, []float32{22, 5, 23, 7, 2, 19, 1, 17},
 		[]float32{7, 2, 9, 1, 12, 4, 15, 1, 17, 2, 12, 7}, []float32{12, 17, 17, 22, 15, 23, 12, 20, 9, 23, 7, 22},

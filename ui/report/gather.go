@@ -116,6 +116,7 @@ func (m *maker) play(version string) (*play, error) {
 	if err := m.toEnd(s, version); err != nil {
 		return nil, err
 	}
+	s.FindBlame(func() bool { return m.stopped() == nil })
 	p := &play{version: s.Run().Version(), verdict: s.Verdict(), properties: slices.Clone(s.Properties())}
 	m.events += int(s.Run().Sim().Events())
 	p.conclude(s)
@@ -163,7 +164,7 @@ const mostExplained = 8
 
 func (p *play) explain(s *session.Session) {
 	var roots []actor.EventID
-	for i, x := range words.Explanations(s.Run()) {
+	for i, x := range words.BlamedExplanations(s.Run(), s.Blamed()) {
 		if i >= mostExplained {
 			p.more++
 			continue

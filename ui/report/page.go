@@ -151,7 +151,7 @@ func (m *maker) block(p *play) {
 	}
 	h.one("h2", title, "id", p.version.Name)
 	h.one("p", fmt.Sprintf("%s: %s", p.version.Name, p.version.Idea))
-	h.one("p", fmt.Sprintf("It promises: %s It assumes: %s", p.version.Promises, p.version.Assumes))
+	h.one("p", fmt.Sprintf("It promises: %s It assumes: %s", p.version.Promises, p.version.Assumed()))
 	h.in("div", func() {
 		h.one("h3", p.headline)
 		h.one("p", p.sentence)
@@ -181,6 +181,9 @@ func (m *maker) causes(p *play) {
 		h.in("div", func() {
 			h.one("h4", fmt.Sprintf("%s, since %s", e.Headline, scenario.Seconds(e.Violation.Time)))
 			h.one("p", e.Sentence+times(e.Times, len(e.Violation.Lack)))
+			if e.Blame != "" {
+				h.one("p", words.AsSentence(e.Blame))
+			}
 			h.one("p", "The property: "+e.Violation.Property.Says(), "class", "note")
 			if len(e.chain) == 0 {
 				return

@@ -188,7 +188,7 @@ func TestContents(t *testing.T) {
 	for _, want := range []string{
 		"Out of step after a crash in mid-broadcast", "Ann & Bo", "1 May", "gms1, gms2, gms3", "\n5 workers · sleep",
 		"Virtual Synchrony is broken", "Workers 3, 4 and 5 went from view 1 to view 2 without it", "Worker 1 crashes after send 1 of 4",
-		"It assumes: A leader does not crash in the middle of a broadcast.", "at 4s   crash after 1 send of change",
+		"It assumes: Reliable links, order per pair, perfect detector, crash-stop.", "at 4s   crash after 1 send of change",
 		"9 of 9 as expected; 5 more are about other versions", "On gms2, the version of the scenario", "not tested", "until a node ends",
 		"sentences are left out", "To read all: groupy run out-of-step --gms 3", "✗ 20 · 100.0 % (83.9–100.0)", "first with seed 1",
 		"groupy report out-of-step --seeds 20 --by='Ann & Bo' --date='1 May' --page=https://example.org/groupy/ -o report.html", "B = {3, 4, 5}",

@@ -58,6 +58,7 @@ func (s *Session) followFlights() {
 	if len(s.scene.board) > paint.MostFlightTiles {
 		return
 	}
+	s.barred()
 	v := flying{s: s, sim: s.run().Sim(), now: s.head.now(), trail: s.trail()}
 	all := v.sim.InFlight()
 	s.updateGlimpse(all, v.now)
@@ -67,6 +68,23 @@ func (s *Session) followFlights() {
 	}
 	if !s.playback.playing || cutShown >= time.Duration(float64(quickWay)*s.speedNow()) { // otherwise it would flash
 		s.cutOff()
+	}
+}
+
+// mostBarred is the maximum number of blocked links that are drawn. Tiles name them, too.
+const mostBarred = 60
+
+// barred lists the blocked links.
+func (s *Session) barred() {
+	sim := s.run().Sim()
+	ways := sim.Blocks()
+	for _, w := range ways[:min(len(ways), mostBarred)] {
+		back := sim.Blocked(actor.Way{From: w.To, To: w.From})
+		if back && w.From > w.To {
+			continue // it is drawn with the other direction
+		}
+		f := paint.Flight{From: int(w.From) - 1, To: int(w.To) - 1, Barrier: true, BothWays: back}
+		s.flights.list = append(s.flights.list, inFlight{Flight: f})
 	}
 }
 

@@ -99,9 +99,29 @@ func (s *Session) Inspect(n int) []Section {
 	if !s.run().Sim().Alive(own) {
 		return append(list, Section{Title: titleMailbox, None: noneEnded})
 	}
+	list = s.inspectFaults(list, n)
 	return append(list,
 		s.mailbox(titleGroupMailbox, group), s.mailbox(titleOwnMailbox, own),
 		s.outbox(own, group), s.underWay(own, group))
+}
+
+// inspectFaults adds the faults of a worker and those of all workers that last, if there are any.
+func (s *Session) inspectFaults(all []Section, n int) []Section {
+	lasting := s.lasting()
+	fact := func(text string) Fact { return Fact{Name: words.Capital(text)} }
+	of := faultsOf(&s.scene.board[n-1], lasting)
+	for i := range s.scene.board {
+		if b := &s.scene.board[i]; slices.Contains(b.Suspects, n) {
+			of = append(of, fmt.Sprintf("its monitor has reported worker %d, which lives", b.Number))
+		}
+	}
+	if len(of) > 0 {
+		all = append(all, list(titleFaults, "", of, fact))
+	}
+	if network := words.Lasting(lasting, 0); len(network) > 0 {
+		all = append(all, list(titleNetwork, "", network, fact))
+	}
+	return all
 }
 
 // mostListed is the maximum number of messages shown of a list.

@@ -58,7 +58,7 @@ func (s *Session) eventComes() bool {
 }
 
 // everyMark stands for marks of any kind.
-const everyMark = Events(0x80)
+const everyMark = Events(0x8000)
 
 // startLookahead starts a lookahead at the present moment.
 func (s *Session) startLookahead(want Events) *lookahead {

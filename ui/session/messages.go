@@ -101,7 +101,7 @@ type (
 )
 
 // Events is a set of kinds of events at which to stop or to slow down.
-type Events uint8
+type Events uint16
 
 const (
 	AtCrash     Events = 1 << iota // a node crashes or leaves
@@ -111,6 +111,7 @@ const (
 	AtFailure                      // an expectation of the scenario does not hold
 	AtBroken                       // a promise of the version is broken for the first time
 	AtPause                        // the scenario has "pause here": a stop of a new session
+	AtFault                        // a fault of the network or of the detector
 )
 
 // of returns the kinds that a mark belongs to.
@@ -126,6 +127,8 @@ func of(m history.Mark) Events {
 		return AtFailure
 	case m.Kind == history.Paused:
 		return AtPause
+	case m.Kind == history.Fault:
+		return AtFault
 	}
 	return 0
 }

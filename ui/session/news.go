@@ -22,6 +22,7 @@ type news struct {
 var weight = [...]int{
 	actor.Arrive: 1, actor.Defer: 2, actor.StateChanged: 1, actor.Timer: 2, actor.Accept: 3, actor.Start: 4, actor.DownSeen: 4,
 	actor.Drop: 5, actor.Send: 5, actor.Deliver: 6, actor.Install: 7, actor.Cut: 7, actor.Exit: 8, actor.Crash: 8, actor.Input: 9,
+	actor.Lose: 8, actor.Duplicate: 8, actor.Delay: 8, actor.Overtake: 8, actor.Suspect: 8,
 }
 
 // notify shows a notice for a while.

@@ -23,7 +23,7 @@ func observers() []func(*scenario.Run) history.Observer {
 			o.Begin(run)
 			return o
 		},
-		func(*scenario.Run) history.Observer { return &cutter{} },
+		func(run *scenario.Run) history.Observer { return &cutter{run: run} },
 	}
 }
 

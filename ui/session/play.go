@@ -49,6 +49,7 @@ const slice = 256
 // for time that it misses: the speed reached is then lower than the one asked for, and both are shown.
 func (s *Session) tick(t Tick) {
 	s.passed += t.Passed
+	defer s.findBlame(t.Late)
 	if t.Held {
 		s.playback.slow.until += t.Passed
 		return

@@ -22,6 +22,7 @@ import (
 	"groupy/worker/archive"
 	"groupy/worker/record"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 // After any messages, a session can be saved, opened, sent as a link, recovered, recorded and judged, and it is the same run.
@@ -242,6 +243,9 @@ func anyHaste(t *rapid.T) func() bool {
 }
 
 func anyCommand(t *rapid.T) scenario.Command {
+	if rapid.IntRange(0, 3).Draw(t, "fault") == 0 {
+		return scenariotest.AnyFault(t, 6)
+	}
 	c := scenario.Command{Verb: scenario.Verb(rapid.IntRange(0, int(scenario.Disarm)+1).Draw(t, "verb"))}
 	if rapid.IntRange(0, 4).Draw(t, "sense") > 0 {
 		c.Worker = rapid.IntRange(0, 6).Draw(t, "worker")
@@ -263,6 +267,7 @@ func anyCommand(t *rapid.T) scenario.Command {
 func anyScenario(t *rapid.T) scenario.Scenario {
 	text := rapid.SampledFrom([]string{
 		"gms2\nsleep 300ms", "gms3\nworkers 3\nsleep 200ms\nlatency 1us..7us\ncrashes 1/50", "gms1\nworkers 1",
+		"gms3\nworkers 4\nsleep 200ms\nat 0.5s loss 1/10\nat 1s suspect 1\nat 1.5s partition 1 2 | 3 4\nat 2s detector wrong 1/50\nat 3s perfect",
 		"title A # b\nlook x\nshows y\ngms2\nsleep 200ms\nlength 3s\nat 0s crash after 1 send\nat 0.5s+2 join via 1\nat 1s expect together\nat 1s kill leader",
 	}).Draw(t, "scenario")
 	sc, err := scenario.Parse("test", strings.NewReader(text))

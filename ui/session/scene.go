@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"slices"
+	"strings"
 	"time"
 
 	"groupy/gms"
@@ -28,6 +29,8 @@ const (
 type scene struct {
 	board       []stage.Tile // of the present moment
 	boardOf     momentKey
+	lasting     []scenario.Command // the faults that last at the present moment
+	lastingOf   momentKey
 	shown       []shown // by worker
 	noAnimation bool
 	selected    int // worker, 0 for none
@@ -146,6 +149,7 @@ func (s *Session) observe(e actor.Event) {
 func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 	c := &s.scene
 	reference, apart := classA(c.board)
+	lasting := s.lasting()
 	for i := range c.board {
 		b := &c.board[i]
 		t := tileOf(b)
@@ -154,6 +158,9 @@ func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 		} else if b.Alive() && b.Behind > 0 && t.Note == "" && b.Leader > 0 && !c.board[b.Leader-1].Alive() {
 			t.Note, t.NoteBad = fmt.Sprintf(noteBehindDown, b.Behind), true
 		}
+		if list := faultsOf(b, lasting); len(list) > 0 && b.Alive() && !t.NoteBad {
+			t.Note = strings.Join(list, ", ")
+		}
 		if b.HasColour {
 			t.Colour, t.Pulse = c.shown[i].colour(s.passed, c.noAnimation)
 		}
@@ -161,6 +168,17 @@ func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 		tiles = append(tiles, t)
 	}
 	return tiles
+}
+
+// lasting lists the faults that last now. A log of another program has none.
+func (s *Session) lasting() []scenario.Command {
+	if s.history == nil {
+		return nil
+	}
+	if c, key := &s.scene, s.head.key(); c.lastingOf != key {
+		c.lasting, c.lastingOf = s.run().Lasting(), key
+	}
+	return s.scene.lasting
 }
 
 // colour returns the colour and the pulse of a tile at a moment of screen time.

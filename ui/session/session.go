@@ -26,6 +26,7 @@ type Session struct {
 	feed       feed.Feed
 	filter     Filter // as the user wants it
 	verdicts   verdicts
+	blames     blames
 	inspected  inspected
 	chain      *Chain
 	gathering  gathering
@@ -74,7 +75,7 @@ func (s *Session) setHistory(name string, h *history.History) {
 	s.head.takes(h)
 	s.document = document{name: name, opens: h.Branches()[0].Scenario.Clone(), saved: h.Branches()}
 	s.filter.Worker = 0
-	s.verdicts = verdicts{}
+	s.verdicts, s.blames = verdicts{}, blames{}
 	s.playback.loop, s.news.notice = Loop{}, ""
 	s.landed()
 }
@@ -293,5 +294,5 @@ func (s *Session) Active() bool { return s.Moves() || s.gathers() }
 
 // Moves reports whether Tick alone will change anything on the screen.
 func (s *Session) Moves() bool {
-	return s.moves() || s.scene.fades(s.passed) || s.lecture.fades(s.passed)
+	return s.moves() || s.blames.Busy() || s.scene.fades(s.passed) || s.lecture.fades(s.passed)
 }

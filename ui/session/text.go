@@ -30,6 +30,7 @@ const (
 	textKeyGap        = "   ·   "
 	textPauses        = "the scenario pauses here"
 	textBroadcast     = "a broadcast begins"
+	textLooking       = "looking for the cause"
 	textBroken        = "%v is broken"
 	textAsOpened      = "The scenario as it was opened."
 	textOnVersion     = "The same scenario on %s."
@@ -58,6 +59,7 @@ const (
 	chipBroken   = "broken since %s"
 	chipHolds    = "all promises hold"
 	chipUntested = "nothing tested yet"
+	chipSplit    = "the group is split"
 	chipEnded    = "no promise is left"
 	chipHidden   = "predict"
 
@@ -66,6 +68,7 @@ const (
 
 	textSomeTested = "%s promises %d properties. %d of them have been tested so far, and none is broken."
 	textAllTested  = "%s promises %d properties. All of them have been tested, and none is broken."
+	textSplit      = "The group is split: %s."
 	textUntested   = "Let some time pass. A promise that was never tested does not count as kept."
 	textEnded      = "%s promises nothing after a node has crashed or left, so nothing can break a promise now."
 )
@@ -118,6 +121,9 @@ func summary(board []stage.Tile, leaders []int) string {
 	if lost > 0 {
 		parts = append(parts, fmt.Sprintf("%d stuck", lost))
 	}
+	if sides := stage.Split(board); sides != nil {
+		return strings.Join(append(parts, "split: "+words.Sides(sides)), " · ")
+	}
 	return strings.Join(append(parts, leading(leaders)), " · ")
 }
 
@@ -133,13 +139,10 @@ func classSizes(counts []int) string {
 }
 
 func leading(leaders []int) string {
-	switch len(leaders) {
-	case 0:
+	if len(leaders) == 0 {
 		return "no leader: nothing is multicast"
-	case 1:
-		return fmt.Sprintf("worker %d leads", leaders[0])
 	}
-	return fmt.Sprintf("%d lead: workers %s", len(leaders), scenario.Numbers(leaders))
+	return fmt.Sprintf("worker %d leads", leaders[0])
 }
 
 // Texts of the third line of a tile.
@@ -167,6 +170,14 @@ func note(b *stage.Tile) (text string, bad bool) {
 		return b.Phase.String(), false
 	}
 	return "", false
+}
+
+// faultsOf says who suspects a worker, and what is wrong with its links and its node.
+func faultsOf(b *stage.Tile, lasting []scenario.Command) (list []string) {
+	if len(b.Suspects) > 0 {
+		list = append(list, "suspected by "+scenario.Numbers(b.Suspects))
+	}
+	return append(list, words.Lasting(lasting, b.Number)...)
 }
 
 // lacking counts the changes that a worker lacks, and gives the first and the last. For a single change it names the worker
@@ -208,6 +219,9 @@ func (s *Session) Details(n int) []string {
 	}
 	if b.Behind > 0 {
 		lines = append(lines, plural(b.Behind, "change")+" behind the most advanced worker in step with it")
+	}
+	if b.Alive() {
+		lines = append(lines, faultsOf(b, s.lasting())...)
 	}
 	return append(lines, lackLines(b)...)
 }
@@ -288,12 +302,25 @@ func (s *Session) FlightWords(i int) []string {
 		return nil
 	}
 	f := &s.flights.list[i]
+	if f.Barrier {
+		text := "All messages from worker %d to worker %d are lost"
+		if f.BothWays {
+			text = "All messages between workers %d and %d are lost"
+		}
+		return []string{fmt.Sprintf(text+": the link is blocked", f.From+1, f.To+1)}
+	}
 	lines := []string{words.Capital(words.Typed(s.run(), f.message)), fmt.Sprintf("from worker %d to worker %d", f.From+1, f.To+1)}
 	switch {
 	case f.Cut > 0:
 		return append(lines, fmt.Sprintf("never sent: worker %d ended first", f.From+1))
+	case f.Vanished > 0 && f.Barred:
+		return append(lines, "lost: the link is blocked")
+	case f.Vanished > 0:
+		return append(lines, "lost on the way")
 	case f.Queued > 0:
 		lines = append(lines, fmt.Sprintf("not sent yet: place %d in the outbox", f.Queued))
+	case f.arrives == 0:
+		return append(lines, "it will be lost on the way")
 	default:
 		lines = append(lines, "sent at "+scenario.Seconds(f.sent))
 		if !s.hides() {
@@ -327,6 +354,8 @@ func (s *Session) Words(m history.Mark) string {
 		return fmt.Sprintf("worker %d leaves", m.Worker)
 	case history.Paused:
 		return textPauses
+	case history.Fault:
+		return words.Fault(m.Fault, m.Worker, m.Peer)
 	}
 	return fmt.Sprintf("worker %d crashes%s", m.Worker, m.Reason.After())
 }
@@ -357,6 +386,8 @@ const (
 	titleOwnMailbox   = "Mailbox, worker"
 	titleOutbox       = "Outbox"
 	titleUnderWay     = "In flight"
+	titleFaults       = "Faults"
+	titleNetwork      = "Faults of all workers"
 
 	asideEnded   = ", as it ended"
 	noneEnded    = "It has ended: messages to it are lost."

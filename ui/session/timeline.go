@@ -70,6 +70,7 @@ func (s *Session) MarkAt(i int) (to Message, words string) {
 var markKinds = [...]paint.MarkKind{
 	history.Input: paint.MarkInput, history.Expected: paint.MarkExpect, history.Joined: paint.MarkJoin, history.View: paint.MarkView,
 	history.Elected: paint.MarkElection, history.Crashed: paint.MarkCrash, history.Left: paint.MarkLeave, history.Paused: paint.MarkPause,
+	history.Fault: paint.MarkFault,
 }
 
 // horizon returns where the timeline ends: at the end of the scenario or, if more has been played, at a round time after that,

@@ -3,12 +3,14 @@ package session
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/gms/versions"
 	"groupy/worker/scenario"
+	"groupy/worker/stage"
 	"groupy/worker/words"
 )
 
@@ -21,7 +23,10 @@ type Verdict struct {
 	Sentence string
 	Short    string  // how the promise is broken, in at most 80 characters
 	Cause    string  // what led to it; empty if Short says it
+	Blame    string  // whether the protocol failed under its assumptions, or an assumption failed first
+	Failed   string  // which assumption, with the fault and its time; empty if none is known
 	Chip     string  // the headline in a few words
+	Split    string  // who leads whom, if the group is split; empty otherwise
 	Show     Message // goes to the first broken promise, nil if there is none
 	Other    string  // another version to play the same scenario on
 }
@@ -41,6 +46,8 @@ type verdictKey struct {
 	event actor.EventID
 	grown int
 	text  string
+	split string
+	done  int // of blames
 }
 
 // Verdict returns the present verdict.
@@ -49,7 +56,8 @@ func (s *Session) Verdict() *Verdict {
 		return &hiddenVerdict
 	}
 	all, c := s.Properties(), &s.verdicts
-	key := verdictKey{jumps: s.head.Jumps()}
+	split := s.split()
+	key := verdictKey{jumps: s.head.Jumps(), split: split, done: s.blames.Done}
 	first := firstBroken(all)
 	if first != nil {
 		key.event, key.grown = first.Event, s.run().Judge().Grown()
@@ -64,8 +72,28 @@ func (s *Session) Verdict() *Verdict {
 		} else {
 			c.verdict = s.calm(all)
 		}
+		c.verdict.divide(split)
 	}
 	return c.verdict
+}
+
+// split says who leads whom, if the group is split.
+func (s *Session) split() string {
+	if len(s.run().Leaders()) < 2 { // it costs less than a board
+		return ""
+	}
+	return words.Sides(stage.Split(s.head.Board()))
+}
+
+// divide adds that the group is split. It is no broken promise, but a fact of its own.
+func (v *Verdict) divide(split string) {
+	if v.Split = split; split == "" {
+		return
+	}
+	v.Sentence = strings.TrimSpace(v.Sentence + " " + fmt.Sprintf(textSplit, split))
+	if !v.Broken {
+		v.Chip = chipSplit
+	}
 }
 
 var hiddenVerdict = Verdict{Headline: textWhatComes, Sentence: textHidden, Chip: chipHidden}
@@ -106,6 +134,7 @@ func (s *Session) broken(first *check.Verdict) *Verdict {
 	v.Show = SeekEvent{first.Event, first.Time}
 	if x := s.Explained(first.Property); x != nil {
 		v.Headline, v.Sentence, v.Short, v.Cause = x.Headline, x.Sentence, x.Short, x.Cause
+		v.Blame, v.Failed = words.AsSentence(x.Blame), x.Failed
 	}
 	v.Other = versions.Neighbour(s.run().Version().Name)
 	return v
@@ -117,7 +146,7 @@ func (s *Session) Explained(p check.Property) *words.Explanation {
 	if v == nil || s.hides() {
 		return nil
 	}
-	x := words.Explain(s.run(), *v)
+	x := s.explain(*v)
 	return &x
 }
 

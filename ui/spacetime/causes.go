@@ -99,7 +99,8 @@ func (c *Causality) Message(message int) Side {
 // has no influence yet.
 func carries(e *facts.Event) bool {
 	switch e.Kind {
-	case actor.Arrive, actor.Drop, actor.Defer, actor.DownSeen, actor.Input, actor.Cut:
+	case actor.Arrive, actor.Drop, actor.Defer, actor.DownSeen, actor.Input, actor.Cut,
+		actor.Lose, actor.Duplicate, actor.Delay, actor.Overtake, actor.Suspect:
 		return false
 	}
 	return e.Worker > 0

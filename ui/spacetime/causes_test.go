@@ -63,7 +63,8 @@ func clocks(f *facts.Facts) []map[int]bool {
 			add(i - int(e.Back))
 		}
 		switch e.Kind {
-		case actor.Arrive, actor.Drop, actor.Defer, actor.DownSeen, actor.Input, actor.Cut:
+		case actor.Arrive, actor.Drop, actor.Defer, actor.DownSeen, actor.Input, actor.Cut,
+			actor.Lose, actor.Duplicate, actor.Delay, actor.Overtake, actor.Suspect:
 		default:
 			if j, ok := last[e.Worker]; ok {
 				add(j)

@@ -74,7 +74,7 @@ func (l *Layouter) hasColumn(e *facts.Event, about facts.Ref, id actor.EventID) 
 	switch about.What {
 	case facts.OfMessage:
 		m := &l.f.Messages[about.Of]
-		return e.Kind != actor.Defer && !l.v.Hide.Has(m.Kind) && l.row(int(m.From)) >= 0 && l.row(int(m.To)) >= 0
+		return e.Kind != actor.Defer && e.Kind != actor.Delay && e.Kind != actor.Overtake && !l.v.Hide.Has(m.Kind) && l.row(int(m.From)) >= 0 && l.row(int(m.To)) >= 0
 	case facts.OfDelivery:
 		return shown && e.Kind != actor.StateChanged && e.Kind != actor.Defer
 	case facts.OfInstall:

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -35,6 +36,42 @@ func TestGoldensOfVersions(t *testing.T) {
 		scenariotest.Golden(t, "testdata/order."+version+".txt", pictured(t, sc, Order))
 	}
 }
+
+// TestGoldensOfFaults writes a picture of all faults of messages, links, nodes and the detector, on both axes.
+func TestGoldensOfFaults(t *testing.T) {
+	sc := scenariotest.Parse(t, faulty)
+	for axis, name := range []string{"time", "order"} {
+		text := pictured(t, sc, Axis(axis))
+		scenariotest.Golden(t, "testdata/faults."+name+".txt", text)
+		if axis == int(Time) {
+			for _, what := range []string{" x ", " | ", "solid copied", "solid late", "solid overtaking", "suspected worker", "bracket", "cut off from 3", "slow ×20", `"detector late 50ms"`} {
+				if !strings.Contains(text, what) {
+					t.Errorf("the picture has no %q", what)
+				}
+			}
+		}
+	}
+}
+
+// faulty has all faults, within a second.
+const faulty = `gms2
+seed 5
+workers 4
+latency 150ms
+sleep 300ms
+length 3s
+at 1s    lose next of change 1 -> 4
+at 1.05s slow 2 by 20
+at 1.1s  detector late 50ms
+at 1.2s  duplicate 1 -> 2
+at 1.25s delay 1 -> 3 by 100ms
+at 1.3s  overtake 1 -> 2 2
+at 1.3s  lose 2 -> 1
+at 1.4s  block 1 - 3
+at 1.8s  suspect 1 by 4
+at 1.9s  heal
+at 2.2s  perfect
+`
 
 func pictured(t *testing.T, sc scenario.Scenario, axis Axis) string {
 	t.Helper()

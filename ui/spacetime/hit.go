@@ -15,7 +15,7 @@ type Hit struct {
 	Worker  int
 	Message int // its index, -1 for none
 	View    int // for HitBand
-	Index   int // for HitMark, its index among the facts of its kind; -1 for none
+	Index   int // for HitMark, its index among the facts of its kind; for HitLasting, among Lasting; -1 for none
 
 	// A click goes to the moment just after Event, or to Time if Event is 0.
 	Event actor.EventID
@@ -34,6 +34,7 @@ const (
 	HitWait
 	HitArrow
 	HitMark
+	HitLasting // a fault that lasts
 )
 
 // Reach is the maximum distance of a hit, in device-independent pixels.
@@ -67,6 +68,12 @@ func (p *Picture) At(x, y, scale float32) Hit {
 		return none
 	}
 	none.Time = p.TimeAt(x)
+	for i := range p.Brackets {
+		if b := &p.Brackets[i]; (Rect{b.X0 - 1, b.Y - reach*0.7, b.X1 + 1, b.Y + reach*0.7}).Has(x, y) {
+			none.Kind, none.Index, none.Worker = HitLasting, int(b.Index), b.Worker
+			return none
+		}
+	}
 	none.Kind = HitTime
 	for i := range p.Waits {
 		if w := &p.Waits[i]; (Rect{w.X0 - 1, w.Y0 - 2, w.X1 + 1, w.Y1 + 2}).Has(x, y) {

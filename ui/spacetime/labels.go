@@ -82,7 +82,7 @@ func (l *Layouter) takeRoom() {
 		m := &p.Marks[i]
 		box := Rect{m.X - m.R, m.Y - m.R, m.X + m.R, m.Y + m.R}
 		switch {
-		case m.Kind == Crashed || m.Kind == Violated || m.Kind == Elected || m.Kind == Lacking:
+		case m.Kind == Crashed || m.Kind == Violated || m.Kind == Elected || m.Kind == Lacking || m.Kind == Suspected:
 			c.taken.put(box)
 		case m.Kind > Sent && p.Detail == Full:
 			c.marks.put(box)
@@ -93,6 +93,10 @@ func (l *Layouter) takeRoom() {
 	}
 	for i := range p.Lines {
 		x := &p.Lines[i]
+		c.lines.put(Rect{x.X0, x.Y - 1, x.X1, x.Y + 1})
+	}
+	for i := range p.Brackets {
+		x := &p.Brackets[i]
 		c.lines.put(Rect{x.X0, x.Y - 1, x.X1, x.Y + 1})
 	}
 	for i := range p.Waits {

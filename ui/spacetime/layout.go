@@ -39,7 +39,7 @@ type Layouter struct {
 }
 
 // absent counts what is in sight but not drawn.
-type absent struct{ messages, requests, marks, stubs, reports, bands, hidden, violations, elsewhere, waits int }
+type absent struct{ messages, requests, marks, stubs, reports, bands, hidden, violations, elsewhere, waits, lasting int }
 
 // Lengths in device-independent pixels.
 const (
@@ -72,6 +72,7 @@ func (l *Layouter) Layout(f *facts.Facts, v *Viewport) *Picture {
 	l.drawLoad()
 	l.drawMessages()
 	l.drawMarks()
+	l.drawLasting()
 	l.countWaits()
 	l.drawTicks()
 	l.placeLabels()
@@ -93,7 +94,7 @@ func (l *Layouter) begin(f *facts.Facts, v *Viewport) {
 		by:    l,
 		Width: positive(v.Width), Height: positive(v.Height),
 		Rows: p.Rows[:0], Bands: p.Bands[:0], Lines: p.Lines[:0], Cells: p.Cells[:0], Arrows: p.Arrows[:0],
-		Waits: p.Waits[:0], Marks: p.Marks[:0], Labels: p.Labels[:0], Ticks: p.Ticks[:0],
+		Waits: p.Waits[:0], Brackets: p.Brackets[:0], Marks: p.Marks[:0], Labels: p.Labels[:0], Ticks: p.Ticks[:0],
 	}
 	l.labels.clear()
 	if l.worded == nil {
@@ -253,7 +254,7 @@ func (l *Layouter) choose() {
 
 // wanted reports whether a message is in sight and not hidden.
 func (l *Layouter) wanted(m *facts.Message) bool {
-	if l.v.Hide.Has(m.Kind) || m.Fate != facts.UnderWay && m.Fate != facts.Waiting && max(m.Sent, m.Arrived, m.Accepted, m.Ended) < l.from {
+	if l.v.Hide.Has(m.Kind) || m.Fate != facts.UnderWay && m.Fate != facts.Waiting && m.Last() < l.from {
 		return false
 	}
 	a, b := l.row(int(m.From)), l.row(int(m.To))

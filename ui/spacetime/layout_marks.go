@@ -90,7 +90,12 @@ func (l *Layouter) markDowns() {
 		if m.Hangs = l.pic.RowHeight >= l.px(leastHanging) && m.Y+l.px(Hanging) < l.pic.Plot.Y1; m.Hangs {
 			m.Y += l.px(Hanging)
 		}
-		l.mark(m, x)
+		if d.Wrong {
+			m.Kind, m.R = Suspected, l.px(6)
+		}
+		if l.mark(m, x) && d.Wrong {
+			l.labels.add(candidate{kind: LabelFault, text: "suspects " + number(d.Of), x: float32(x), y: m.Y, r: l.px(9), place: around, message: -1, worker: d.Worker})
+		}
 	}
 }
 

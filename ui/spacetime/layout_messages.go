@@ -52,7 +52,14 @@ func (l *Layouter) drawMessage(i int32, m *facts.Message) {
 	y0, y1 := l.y(from), l.y(to)
 	if m.Sent != facts.Unknown {
 		x0 := l.x(m.Sent, m.ID)
-		l.drawArrow(i, m, x0, y0, y1)
+		if m.Copy && l.v.Axis == Time {
+			x0 = min(x0, l.x(m.Original, 0)+float64(l.px(6))) // beside the original
+		}
+		if m.Fate == facts.Lost {
+			l.drawLost(i, m, x0, y0, y1)
+		} else {
+			l.drawArrow(i, m, x0, y0, y1)
+		}
 		if l.pic.Detail < NoReceipts && l.inSight(from, x0, x0) {
 			l.drawSent(i, m, from, float32(x0), y0)
 		}
@@ -84,7 +91,7 @@ func (l *Layouter) drawSent(i int32, m *facts.Message, row int, x, y float32) {
 
 // drawArrow draws the part of an arrow that is in sight.
 func (l *Layouter) drawArrow(i int32, m *facts.Message, x0 float64, y0, y1 float32) {
-	a := Arrow{Message: i, Kind: m.Kind, Head: Tip, Faint: m.Fate == facts.Ignored, Again: m.Again}
+	a := Arrow{Message: i, Kind: m.Kind, Head: Tip, Faint: m.Fate == facts.Ignored, Again: m.Again, Fate: m.Fate, Sign: signOf(m)}
 	switch {
 	case m.Fate == facts.Dropped:
 		a.Style, a.Head = Dotted, Cross
@@ -103,6 +110,7 @@ func (l *Layouter) drawArrow(i int32, m *facts.Message, x0 float64, y0, y1 float
 		}
 	}
 	l.addArrow(a, x0, float64(y0), x1, end)
+	l.nameSign(&a, x0, float64(y0), x1, end)
 }
 
 // arrival returns the x where a message arrives or will arrive.
@@ -128,6 +136,9 @@ func (l *Layouter) addArrow(a Arrow, x0, y0, x1, y1 float64) {
 	a.X0, a.Y0, a.X1, a.Y1 = float32(c.x0), float32(c.y0), float32(c.x1), float32(c.y1)
 	if !whole {
 		a.Head = NoHead
+	}
+	if a.Sign == Copied && c.x0 != x0 {
+		a.Sign = NoSign
 	}
 	l.pic.Arrows = append(l.pic.Arrows, a)
 }
@@ -164,7 +175,7 @@ func (l *Layouter) drawStub(i int32, m *facts.Message) {
 	if !l.inSight(from, x, x1) {
 		return
 	}
-	l.addArrow(Arrow{Message: i, Kind: m.Kind, Style: Dotted, Head: Cross, Again: m.Again}, x, y, x1, y+reach)
+	l.addArrow(Arrow{Message: i, Kind: m.Kind, Style: Dotted, Head: Cross, Again: m.Again, Fate: m.Fate}, x, y, x1, y+reach)
 	c.x, c.y = l.clipX(x1), l.clipY(y+reach)
 }
 

@@ -47,6 +47,9 @@ func (l *Layouter) notice() string {
 	if a.reports > 0 {
 		say("Reports that a worker is down are not marked")
 	}
+	if a.lasting > 0 {
+		say(counted(a.lasting, "fault that lasts is", "faults that last are") + " not drawn")
+	}
 	if a.bands > 0 {
 		say(counted(a.bands, shortView, shortViews) + " not drawn")
 	}
@@ -103,7 +106,7 @@ func (l *Layouter) leftOut() (text, advice string) {
 // nothing reports whether no event is in sight.
 func (l *Layouter) nothing() bool {
 	p := &l.pic
-	return len(p.Arrows)+len(p.Marks)+len(p.Waits)+len(p.Cells) == 0 && len(p.Rows) > 0
+	return len(p.Arrows)+len(p.Marks)+len(p.Waits)+len(p.Brackets)+len(p.Cells) == 0 && len(p.Rows) > 0
 }
 
 // kindWords has the plural of each kind of message.

@@ -73,6 +73,7 @@ type Picture struct {
 	Cells         []Cell     // activity, if there are too many arrows
 	Arrows        []Arrow    // the messages
 	Waits         []Wait     // messages in mailboxes
+	Brackets      []Bracket  // faults that last
 	Marks         []Mark     // the most important last
 	Labels        []Label    // they do not overlap
 	Ticks         []Tick
@@ -156,6 +157,28 @@ type Arrow struct {
 	Head           Head
 	Faint          bool // ignored as already known
 	Again          bool // a resend: a double line
+	Fate           facts.Fate
+	Sign           Sign
+}
+
+// Sign is a sign on an arrow, for a fault of its message.
+type Sign uint8
+
+// The signs.
+const (
+	NoSign     Sign = iota
+	Copied          // a small ring at the start: the copy of a message
+	Late            // a clock in the middle: the message was delayed
+	Overtaking      // two chevrons in the middle: it overtook those before it
+)
+
+// Bracket is a fault that lasts: a line with ends at the bottom of a row, or at the top for all workers.
+type Bracket struct {
+	X0, X1, Y    float32
+	Worker       int // 0: all
+	Index        int32
+	Begins, Ends bool // the ends are those of the fault, not the edge of the plot or the present
+	Text         string
 }
 
 // Head is the end of an arrow.
@@ -165,7 +188,8 @@ type Head uint8
 const (
 	NoHead Head = iota // beyond the plot, or still under way
 	Tip
-	Cross // never sent, or lost
+	Cross   // never sent, or lost
+	Barrier // lost, because the link is blocked: a bar across the arrow
 )
 
 // Wait is a message in a mailbox: a bar on the receiver's line from receipt to acceptance.
@@ -205,6 +229,7 @@ const (
 	Installed                 // an upright bar
 	Started                   // a worker starts: a vertical tick with a foot
 	Reported                  // a hollow square: the report that another worker is down
+	Suspected                 // a hollow square with a question mark: the same report about a worker that lives
 	Elected                   // a crown
 	Delivered                 // a filled dot; with Colour if the colour changed, small if not
 	Exited                    // a filled square: it has left
@@ -238,6 +263,7 @@ const (
 	LabelCrash
 	LabelCut
 	LabelElected
+	LabelFault // a fault of a message or a detector, or one that lasts
 	LabelView
 	LabelInput
 	LabelChange  // the number of a change, where its leader sends it

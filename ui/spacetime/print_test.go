@@ -15,13 +15,14 @@ import (
 
 var (
 	kindNames   = [facts.Kinds]string{"change", "view", "state", "request", "join", "other"}
-	fateNames   = [...]string{"under way", "waiting", "done", "ignored", "cut", "dropped", "died"}
+	fateNames   = [...]string{"under way", "waiting", "done", "ignored", "cut", "dropped", "died", "lost"}
 	idleNames   = [...]string{"paused", "frozen", "joining"}
 	detailNames = [...]string{"full", "no labels", "no receipts", "density"}
 	styleNames  = [...]string{"solid", "dashed", "dotted"}
-	headNames   = [...]string{"-", ">", "x"}
+	headNames   = [...]string{"-", ">", "x", "|"}
+	signedAs    = [...]string{"", " copied", " late", " overtaking"}
 	markNames   = [markKinds]string{
-		"sent", "received", "accepted", "duplicate", "told", "installed", "started", "reported", "elected", "delivered",
+		"sent", "received", "accepted", "duplicate", "told", "installed", "started", "reported", "suspected", "elected", "delivered",
 		"exited", "lost", "crashed", "lacking", "violated",
 	}
 )
@@ -51,8 +52,11 @@ func Print(w io.Writer, f *facts.Facts, p *Picture) error {
 	}
 	for _, x := range p.Arrows {
 		m := &f.Messages[x.Message]
-		fmt.Fprintf(b, "arrow %.1f,%.1f %s %.1f,%.1f %v%s%s: %s %d to %d, %v\n", x.X0, x.Y0, headNames[x.Head], x.X1, x.Y1, x.Style, either(x.Again, " again"),
-			either(x.Faint, " faint"), m.Label(), m.From, m.To, fateNames[m.Fate])
+		fmt.Fprintf(b, "arrow %.1f,%.1f %s %.1f,%.1f %v%s%s%s: %s %d to %d, %v\n", x.X0, x.Y0, headNames[x.Head], x.X1, x.Y1, x.Style, either(x.Again, " again"),
+			either(x.Faint, " faint"), signedAs[x.Sign], m.Label(), m.From, m.To, fateNames[m.Fate])
+	}
+	for _, x := range p.Brackets {
+		fmt.Fprintf(b, "bracket %.1f..%.1f y %.1f worker %d%s%s %q\n", x.X0, x.X1, x.Y, x.Worker, either(x.Begins, " begins"), either(x.Ends, " ends"), x.Text)
 	}
 	printMarks(b, f, p)
 	for _, x := range p.Labels {
@@ -78,7 +82,7 @@ func printMarks(b *bufio.Writer, f *facts.Facts, p *Picture) {
 			text = fmt.Sprintf(" %d %s", x.Number, hex(x.Colour, x.Coloured))
 		case Installed:
 			text = fmt.Sprintf(" view %d", x.Number)
-		case Reported:
+		case Reported, Suspected:
 			text = fmt.Sprintf(" of %d", x.Number)
 		}
 		fmt.Fprintf(b, "mark %.1f,%.1f %v worker %d%s #%d\n", x.X, x.Y, x.Kind, x.Worker, text, x.Event)

@@ -26,6 +26,8 @@ func Words(f *facts.Facts, h Hit) []string {
 		return []string{fmt.Sprintf("A delivery or a report waits at worker %d", h.Worker)}
 	case HitMark:
 		return markWords(f, h)
+	case HitLasting:
+		return lastingWords(f, h)
 	}
 	return nil
 }
@@ -42,7 +44,7 @@ func markWords(f *facts.Facts, h Hit) []string {
 	case Installed:
 		in := &f.Installs[i]
 		return append([]string{fmt.Sprintf("Worker %d installs %s", in.Worker, viewName(f, in.View))}, at(in.Time))
-	case Reported:
+	case Reported, Suspected:
 		return downWords(f, &f.Downs[i])
 	case Elected:
 		e := &f.Elections[i]
@@ -109,7 +111,11 @@ func viewWords(f *facts.Facts, n, view int) []string {
 }
 
 func downWords(f *facts.Facts, d *facts.Down) []string {
-	lines := []string{fmt.Sprintf("Worker %d gets the report that worker %d is down", d.Worker, d.Of), at(d.Time)}
+	text := "Worker %d gets the report that worker %d is down"
+	if d.Wrong {
+		text = "Worker %d suspects worker %d, which lives: its detector reports that worker %[2]d is down"
+	}
+	lines := []string{fmt.Sprintf(text, d.Worker, d.Of), at(d.Time)}
 	if d.Accepted > d.Time && d.Time != facts.Unknown {
 		lines[1] += "; it handles the report " + at(d.Accepted)
 	}
@@ -149,12 +155,27 @@ func messageWords(f *facts.Facts, i int) []string {
 	if m.Again {
 		first += ", resent"
 	}
+	if m.Copy {
+		first += ", a copy made on the way"
+	}
 	lines := []string{first, times(f, m)}
+	switch {
+	case m.Delayed:
+		lines = append(lines, "it was delayed on the way")
+	case m.Overtook:
+		lines = append(lines, "it overtook the messages sent before it")
+	}
 	switch m.Fate {
 	case facts.Ignored:
 		lines = append(lines, fmt.Sprintf("worker %d knows it already and ignores it", m.To))
 	case facts.Dropped:
 		lines = append(lines, fmt.Sprintf("lost: worker %d had ended", m.To))
+	case facts.Lost:
+		why := "lost on the way"
+		if m.Barred {
+			why = fmt.Sprintf("lost: the link from worker %d to worker %d was blocked", m.From, m.To)
+		}
+		lines = append(lines, why)
 	case facts.Died:
 		lines = append(lines, fmt.Sprintf("lost: worker %d ended while it waited", m.To))
 	case facts.Waiting:
@@ -177,6 +198,8 @@ func times(f *facts.Facts, m *facts.Message) string {
 	switch {
 	case m.Arrived != facts.Unknown:
 		text += ", arrived " + scenario.Seconds(m.Arrived)
+	case m.Fate == facts.Lost:
+		return text + ", lost " + scenario.Seconds(m.Ended)
 	case m.Fate == facts.UnderWay && m.Due != facts.Unknown:
 		return text + ", will arrive " + scenario.Seconds(m.Due)
 	case m.Fate == facts.UnderWay:

@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"flag"
 	"io"
 	"io/fs"
 	"os"
@@ -19,9 +18,8 @@ import (
 	"groupy/gms/versions"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 func parseText(text string) (Document, error) {
 	d, err := Parse("a.groupy", strings.NewReader(text))
@@ -82,7 +80,7 @@ at 8s+3 expect gms2 apart`)
 func TestDocumentAsAFile(t *testing.T) {
 	d := session(t)
 	golden := filepath.Join("testdata", "session.groupy")
-	if *update {
+	if *scenariotest.Update {
 		if err := os.WriteFile(golden, []byte(d.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -317,7 +315,9 @@ func drawScenario(t *rapid.T) scenario.Scenario {
 	for range rapid.IntRange(0, 5).Draw(t, "lines") {
 		at.At += drawTime(t, 0, time.Minute, time.Microsecond)
 		line := scenario.Line{Place: at, Command: scenario.Command{Verb: scenario.KillLeader}}
-		switch rapid.IntRange(0, 2).Draw(t, "line") {
+		switch rapid.IntRange(0, 3).Draw(t, "line") {
+		case 3:
+			line.Command = scenariotest.AnyFault(t, 2)
 		case 0:
 			line.Command = scenario.Command{Verb: scenario.Join, Worker: rapid.IntRange(0, 2).Draw(t, "via")}
 		case 1:

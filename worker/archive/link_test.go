@@ -289,10 +289,48 @@ func TestParseLinkErrors(t *testing.T) {
 	}
 }
 
+// faulty has a line of each kind about faults.
+const faulty = `gms3
+workers 5
+latency 20ms..60ms
+at 1s lose 1 -> 3 2
+at 1s lose next of change 1 -> 3
+at 2s duplicate 1 -> 2
+at 2s delay 1 -> 2 by 500ms
+at 2s overtake 1 -> 2 2
+at 2s deliver 2 -> 1
+at 3s loss 1/100 of view 1 -> 2
+at 3s latency 1 -> 2 20ms..1s
+at 4s block 1 - 2
+at 4s unblock 1 -> 2
+at 4s partition 1 2 | 3..5
+at 5s heal
+at 5s slow 2 by 5
+at 6s suspect 1 by 3
+at 6s detector late 2s
+at 6s detector wrong 1/1000
+at 7s pause leader
+at 8s leave leader
+at 9s perfect
+`
+
+// A link carries all lines about faults.
+func TestLinkOfFaults(t *testing.T) {
+	want := NewDocument(parsed(t, faulty))
+	link := linkTo(want.String())
+	if back, err := ParseLink(link); err != nil || !reflect.DeepEqual(back, want) {
+		t.Errorf("%v\nis read back as\n%v, %v", want, back, err)
+	}
+	if n := len(link); n > 700 {
+		t.Errorf("the link has %d characters", n)
+	}
+}
+
 // Any pasted text is refused, or is a document.
 func FuzzParseLink(f *testing.F) {
 	f.Add(sent)
 	f.Add(linkTo(session(f).String()))
+	f.Add(linkTo(faulty))
 	f.Add("<groupy:1\nAAAA>")
 	f.Add(packed([]byte("no text")))
 	f.Fuzz(func(t *testing.T, text string) {

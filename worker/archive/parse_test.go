@@ -226,6 +226,7 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 // Any file is read to its end, or refused with a place in it. A document that was read can be written and read again.
 func FuzzParse(f *testing.F) {
 	f.Add(session(f).String())
+	f.Add(faulty)
 	for _, c := range mistakes {
 		if len(c[0]) < 1000 {
 			f.Add(c[0])

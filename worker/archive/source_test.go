@@ -344,6 +344,7 @@ func (a *annotated) lost(text string, gone []string) error {
 // FuzzSource changes any text that can be read, and writes it.
 func FuzzSource(f *testing.F) {
 	f.Add(session(f).String(), uint8(1))
+	f.Add(faulty, uint8(4))
 	f.Add(teacher(f), uint8(2))
 	f.Add("\ufeff# x\r\nbranch 2 of 1\r\nno title # y\r\nshown 2", uint8(3))
 	f.Fuzz(func(t *testing.T, text string, what uint8) {

@@ -13,6 +13,7 @@ import (
 	"groupy/worker/archive"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 // moment is what is compared of a moment that is visited twice.
@@ -125,6 +126,9 @@ func (tr *traveller) compareTree() {
 func ptr[T any](x T) *T { return &x }
 
 func anyCommand(t *rapid.T) scenario.Command {
+	if rapid.IntRange(0, 2).Draw(t, "fault") == 0 {
+		return scenariotest.AnyFault(t, 5)
+	}
 	c := scenario.Command{Verb: scenario.Verb(rapid.IntRange(int(scenario.Join), int(scenario.Disarm)).Draw(t, "verb"))}
 	switch c.Verb {
 	case scenario.CrashAfter:

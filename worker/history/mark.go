@@ -5,6 +5,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/worker"
 	"groupy/worker/scenario"
+	"groupy/worker/stage"
 )
 
 // Mark is a mark on the timeline: a moment that is worth going to.
@@ -12,7 +13,9 @@ type Mark struct {
 	Kind   Kind
 	Moment scenario.Moment // the moment just after it
 	Event  actor.EventID   // the last event up to that moment
-	Worker int             // the worker concerned, 0 if none
+	Worker int             // the worker concerned, 0 if none; for a Fault, the receiver or the one that suspects
+	Peer   int             // for a Fault, the sender or the suspect
+	Fault  actor.Kind      // for a Fault: Lose, Duplicate, Delay, Overtake or Suspect
 	Number int             // the number of the view, or the index of the line
 	Group  []int           // the members of the view, its leader first; read only
 	Reason actor.Reason    // why a node has ended
@@ -31,6 +34,7 @@ const (
 	Crashed              // a node has crashed
 	Left                 // a node has left
 	Paused               // the scenario has "pause here"
+	Fault                // of the network or of the detector: Fault says which
 )
 
 // IsLine reports whether the mark is of a line of the scenario. Number is then the index of the line.
@@ -55,7 +59,7 @@ func MarkDetectorOf(run *scenario.Run) MarkDetector {
 
 // mayMark reports whether events of a kind can leave a mark. Few can, and events are large to copy.
 func mayMark(k actor.Kind) bool {
-	return k == actor.Install || k == actor.Start || k == actor.Crash || k == actor.Exit
+	return k == actor.Install || k == actor.Start || k == actor.Crash || k == actor.Exit || stage.IsFault(k)
 }
 
 // Detect returns the mark of an event, without its moment, and whether there is one.
@@ -78,7 +82,11 @@ func (s *MarkDetector) Detect(e actor.Event) (m Mark, ok bool) {
 	case actor.Install:
 		return s.detectView(m, e)
 	}
-	return m, false
+	if !s.run.Stage().BurstBegins(e.Kind) { // of many in a short time, the first
+		return m, false
+	}
+	m.Kind, m.Fault, m.Worker, m.Peer = Fault, e.Kind, worker.Number(e.Process), worker.Number(e.Peer)
+	return m, true
 }
 
 // detectView returns a mark if a view is installed for the first time.

@@ -14,7 +14,7 @@ import (
 	"groupy/worker/stage"
 )
 
-var kinds = [...]string{"input", "expected", "joined", "view", "elected", "crashed", "left"}
+var kinds = [...]string{"input", "expected", "joined", "view", "elected", "crashed", "left", "paused", "fault"}
 
 func markWords(marks []history.Mark) string {
 	var all []string

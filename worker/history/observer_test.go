@@ -62,6 +62,7 @@ func written(h *history.History) (all []string) {
 func TestObserversWriteWhatAFreshRunWrites(t *testing.T) {
 	texts := []string{
 		three + "at 3s join\nat 5s kill leader\nat 9s join\nat 15s kill leader", crashing, "gms3\nworkers 4\nat 1s kill 2\nat 1s join\nat 4s pause 1\n",
+		"gms3\nworkers 4\nsleep 300ms\nat 1s loss 1/10\nat 2s partition 1 2 | 3 4\nat 3s heal\nat 4s suspect 1\nat 5s detector wrong 1/50\n",
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		h, err := history.New(scenariotest.Parse(t, rapid.SampledFrom(texts).Draw(rt, "scenario")), nil, nil, counts)
@@ -78,7 +79,7 @@ func TestObserversWriteWhatAFreshRunWrites(t *testing.T) {
 			case 3:
 				h.RunUntil(h.Run().Now()+s/3, endless)
 			case 4:
-				do(t, h, rapid.SampledFrom([]string{"join", "kill leader", "kill 2"}).Draw(rt, "command"))
+				do(t, h, rapid.SampledFrom([]string{"join", "kill leader", "kill 2", "loss 1/2", "detector wrong 1/5", "suspect 1", "perfect"}).Draw(rt, "command"))
 			case 5:
 				h.Back()
 			case 6:

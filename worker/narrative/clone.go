@@ -30,6 +30,10 @@ func (t *Narrator) Clone(run *scenario.Run) *Narrator {
 	c.disorder.list = slices.Clone(t.disorder.list)
 	c.leaving = slices.Clone(t.leaving)
 	c.inputs = slices.Clone(t.inputs)
+	for i := range c.inputs {
+		c.inputs[i].suspecters = slices.Clone(c.inputs[i].suspecters)
+	}
+	c.faults = t.faults.clone()
 	c.lastClasses = slices.Clone(t.lastClasses)
 	c.out = slices.Clone(t.out)
 	return &c

@@ -45,7 +45,7 @@ func (t *Narrator) broadcast(e actor.Event, n, to int) {
 		c.set(to, sentTo)
 	}
 	if v := t.arrival(e.Message); v != nil {
-		v.reached = append(v.reached, to)
+		v.reached, v.lost = append(v.reached, to), without(v.lost, to)
 	}
 	if r := t.resendBy(n); r != nil && r.content == what {
 		r.sent = append(r.sent, to)
@@ -146,7 +146,7 @@ func (t *Narrator) skips(e actor.Event, w, from, to int) {
 			n = max(n, t.tallies[0].number-1)
 			continue
 		}
-		if t.lacks(c, w) && !c.has(w, sentTo) {
+		if t.lacks(c, w) && (!c.has(w, sentTo) || t.leads(w)) { // a leader takes nothing from another one
 			t.markMissed(c, w)
 			lacks = append(lacks, n)
 		}

@@ -3,10 +3,12 @@ package narrative
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
+	"groupy/worker/scenario"
 	"groupy/worker/words"
 )
 
@@ -14,21 +16,23 @@ import (
 type sighting struct {
 	dead, leader int
 	who          []int
+	wrong        bool // the report was about a living one
+	actor.Event       // the last report
 }
 
 // sawDown handles a report that a leader is down.
-func (t *Narrator) sawDown(e actor.Event, dead int) {
-	w := number(e.Process)
+func (t *Narrator) sawDown(e actor.Event, m actor.Down) {
+	w, dead, wrong := number(e.Process), number(m.Process), m.Reason.Text == actor.Suspected
 	leader := t.stage().Leader(w)
 	if leader == w {
-		t.node(w).stuck, t.node(w).pendingView = false, &pendingView{dead: dead}
+		t.node(w).stuck, t.node(w).pendingView = false, &pendingView{dead: dead, wrong: wrong}
 	} else {
-		s := find(t.downs, func(s *sighting) bool { return s.dead == dead && s.leader == leader })
+		s := find(t.downs, func(s *sighting) bool { return s.dead == dead && s.leader == leader && s.wrong == wrong })
 		if s == nil {
-			s = &sighting{dead: dead, leader: leader}
+			s = &sighting{dead: dead, leader: leader, wrong: wrong}
 			t.downs = append(t.downs, s)
 		}
-		s.who = append(s.who, w)
+		s.who, s.Event = append(s.who, w), e
 	}
 	t.tellSeen(e)
 }
@@ -40,7 +44,7 @@ func (t *Narrator) tellSeen(e actor.Event) {
 	}
 	rest := t.downs[:0:0]
 	for _, s := range t.downs {
-		if t.someFollow(s.dead, s.leader) {
+		if s.wrong || t.someFollow(s.dead, s.leader) {
 			rest = append(rest, s)
 		} else {
 			t.tellDown(s, e)
@@ -69,8 +73,39 @@ func (t *Narrator) tellDowns(e actor.Event) {
 
 func (t *Narrator) tellDown(s *sighting, e actor.Event) {
 	who := sorted(s.who)
-	t.tell(e, Election, append(slices.Clip(who), s.dead, s.leader), "%s %s that worker %d is down and %s worker %d",
-		words.Workers(who), words.Verb(who, "sees", "see"), s.dead, words.Verb(who, "follows", "follow"), s.leader)
+	x := entry(e, Election, append(slices.Clip(who), s.dead, s.leader), "%s %s and %s worker %d",
+		words.Workers(who), t.seen(who, s.dead, s.wrong), words.Verb(who, "follows", "follow"), s.leader)
+	x.Bad = s.wrong
+	t.add(x)
+}
+
+// seen says that some workers see a leader down, or take it for dead although it lives, or lived when they suspected it.
+func (t *Narrator) seen(who []int, dead int, wrong bool) string {
+	switch {
+	case wrong && t.node(dead).alive:
+		return fmt.Sprintf("%s worker %d for dead, though it lives,", words.Verb(who, "takes", "take"), dead)
+	case wrong:
+		return fmt.Sprintf("%s worker %d for dead, because of a suspicion,", words.Verb(who, "takes", "take"), dead)
+	}
+	return fmt.Sprintf("%s that worker %d is down%s", words.Verb(who, "sees", "see"), dead, t.late(dead))
+}
+
+// late says how late the report of an end is, if the detector is late.
+func (t *Narrator) late(dead int) string {
+	if t.run.Sim().Detector().Late == 0 || t.node(dead).alive {
+		return ""
+	}
+	return fmt.Sprintf(" (%s after its end, because the detector is late)", scenario.Seconds(t.now-t.node(dead).ended))
+}
+
+// tellMistaken says which workers took a living leader for dead before a time.
+func (t *Narrator) tellMistaken(before time.Duration) {
+	for _, s := range slices.Clone(t.downs) {
+		if s.wrong && s.Time < before {
+			t.downs = slices.DeleteFunc(slices.Clone(t.downs), func(x *sighting) bool { return x == s })
+			t.tellDown(s, s.Event)
+		}
+	}
 }
 
 // resend is the first broadcast of a new leader: the last message that it received from the dead one.
@@ -153,6 +188,12 @@ func (t *Narrator) tellStuck(e actor.Event, who []int, what string, head int) {
 func (t *Narrator) deferred(e actor.Event) {
 	w := number(e.Process)
 	switch m := e.Message.(type) {
+	case gms.Msg:
+		t.waitsForLost(e, w, m)
+		if c := t.tallyOf(m); c != nil && t.suspected && t.leads(w) && t.mayTake(c, w) { // a leader takes nothing from another one
+			t.markMissed(c, w)
+			t.recount(e)
+		}
 	case gms.View:
 		t.refuses(e, w, m)
 	case gms.Join:

@@ -17,12 +17,14 @@ type ending struct {
 	actor.Event
 	worker int
 	undone []undone
+	first  content // what it was to send when it crashed before the first send
 }
 
 // undone is a message that was not sent, and its receivers.
 type undone struct {
 	message actor.Msg
 	content content
+	group   bool  // its sender is the group process
 	to      []int // the sender's own number stands for its worker
 }
 
@@ -37,6 +39,7 @@ func (t *Narrator) ended(e actor.Event) {
 		return
 	}
 	w := number(e.Process)
+	t.node(w).ended = e.Time
 	t.ending = &ending{Event: e, worker: w}
 	if e.Kind == actor.Crash {
 		t.killed(w, e.Cause)
@@ -48,7 +51,7 @@ func (d *ending) cut(e actor.Event) {
 	if d == nil {
 		return
 	}
-	u := undone{message: e.Message, content: contentOf(e.Message)}
+	u := undone{message: e.Message, content: contentOf(e.Message), group: worker.IsGroup(e.Process)}
 	i := slices.IndexFunc(d.undone, func(x undone) bool { return x.content == u.content })
 	if i < 0 {
 		i, d.undone = len(d.undone), append(d.undone, u)
@@ -134,6 +137,9 @@ func (t *Narrator) role(w int) string {
 func (t *Narrator) tellCrash(d *ending, p *node) {
 	text, short := t.crashText(d, p)
 	for _, u := range d.undone {
+		if u.content == d.first {
+			continue // crashText has it
+		}
 		if unsent := t.unsent(u, d.worker, p); unsent != "" {
 			text += "; " + unsent
 		}
@@ -160,7 +166,7 @@ func (t *Narrator) crashLeaves(d *ending) string {
 // concerns lists the workers in the line of a crash, first the one that crashes.
 func (d *ending) concerns(p *node) []int {
 	who := ids(d.worker)
-	sending := d.Message.(actor.Reason).Of > 0
+	sending := d.Message.(actor.Reason).Send > 0
 	for _, u := range d.undone {
 		who = append(append(who, u.to...), words.Named(u.message)...)
 		sending = sending || u.content == p.sends.content
@@ -178,6 +184,9 @@ func (t *Narrator) living() int {
 // crashText says which worker crashes, and what it was sending, also in short.
 func (t *Narrator) crashText(d *ending, p *node) (text, short string) {
 	who, why := t.role(d.worker), d.Message.(actor.Reason)
+	if why.Of > 0 && why.Send == 0 {
+		return t.crashBefore(d, who, why)
+	}
 	i := slices.IndexFunc(d.undone, func(u undone) bool { return u.content == p.sends.content })
 	if i < 0 && why.Of == 0 {
 		return who + " crashes", who + " crashes"
@@ -197,6 +206,21 @@ func (t *Narrator) crashText(d *ending, p *node) (text, short string) {
 		rest = "has been sent to all living members"
 	}
 	return text + ": it " + rest, who + " crashes" + why.After() + ": " + brief + " " + rest
+}
+
+// crashBefore says which worker crashes before it sends anything of a broadcast.
+func (t *Narrator) crashBefore(d *ending, who string, why actor.Reason) (text, short string) {
+	text = who + " crashes" + why.After()
+	i := slices.IndexFunc(d.undone, func(u undone) bool { return u.group })
+	if i < 0 {
+		return text, text
+	}
+	u := d.undone[i]
+	if others := t.othersOf(u.to, d.worker); len(others) > 0 {
+		text += ": " + words.Message(t.run, u.message) + " is not sent to " + words.Workers(others)
+	}
+	d.first = u.content
+	return text, text
 }
 
 func (t *Narrator) livingOf(who []int) string {

@@ -64,8 +64,8 @@ func inFrames(t *testing.T, sc scenario.Scenario, frame time.Duration) (all []na
 	return append(all, narrator.Rest()...)
 }
 
-// The time of a line is the time of its event. Two kinds of lines have a time of their own: expectations, and changes that a
-// late worker has held up.
+// The time of a line is the time of its event. Three kinds of lines have a time of their own: expectations, changes that a
+// late worker has held up, and step classes that are told after a calm.
 func TestTimesAreThoseOfTheEvents(t *testing.T) {
 	files, err := filepath.Glob("../../assets/scenarios/*.groupy")
 	more, _ := filepath.Glob("testdata/*.groupy")
@@ -85,7 +85,7 @@ func TestTimesAreThoseOfTheEvents(t *testing.T) {
 			for done := false; !done; {
 				done = run.RunUntil(sc.End(), 1)
 				for _, e := range narrator.Entries() {
-					own := e.Kind == narrative.Expect || e.Kind == narrative.Change && e.Time > at[e.Event]
+					own := e.Kind == narrative.Expect || (e.Kind == narrative.Change || e.Kind == narrative.Step) && e.Time > at[e.Event]
 					if e.Time != at[e.Event] && !own {
 						t.Errorf("%s on %s: %v has event %d, at %v", file, version, e, e.Event, at[e.Event])
 					}

@@ -14,7 +14,10 @@ import (
 type input struct {
 	event  actor.EventID
 	place  int // index of its entry in out
-	victim int // the worker that it killed
+	victim int // the worker that it killed, paused or told to leave
+
+	fault      actor.Event // what it did to a message
+	suspecters []int       // the workers that it made suspect another one
 }
 
 func (t *Narrator) input(e actor.Event) {
@@ -23,7 +26,13 @@ func (t *Narrator) input(e actor.Event) {
 		return
 	}
 	t.tell(e, Input, ids(c.Worker), "input: %v", c) // after the lines that come before it
-	t.inputs = append(t.inputs, input{event: e.ID, place: len(t.out) - 1})
+	in := input{event: e.ID, place: len(t.out) - 1}
+	if c.Verb == scenario.PauseLeader || c.Verb == scenario.LeaveLeader {
+		if all := t.run.Leaders(); len(all) == 1 {
+			in.victim = all[0]
+		}
+	}
+	t.inputs = append(t.inputs, in)
 }
 
 // tellLines reports the outcomes of scenario lines.
@@ -82,16 +91,24 @@ func (t *Narrator) tellOutcome(c scenario.Command, out scenario.Outcome, in inpu
 		e.Text += " — worker " + strconv.Itoa(in.victim)
 		e.Worker = in.victim
 		e.about(in.victim)
-	case scenario.Pause:
-		leader := ""
-		if t.leads(c.Worker) {
+	case scenario.LeaveLeader:
+		e.Text += fmt.Sprintf(" — worker %d", in.victim)
+		e.Worker = in.victim
+		e.about(in.victim)
+	case scenario.Pause, scenario.PauseLeader:
+		n, leader := max(c.Worker, in.victim), ""
+		if t.leads(n) {
 			leader = ", the leader,"
 		}
-		e.Text += fmt.Sprintf(" — worker %d%s is alive, but handles no messages", c.Worker, leader)
-		t.pause(c.Worker, true)
+		e.Text += fmt.Sprintf(" — worker %d%s is alive, but handles no messages", n, leader)
+		e.Worker = n
+		e.about(n)
+		t.pause(n, true)
 	case scenario.Resume:
 		e.Text += fmt.Sprintf(" — worker %d continues", c.Worker)
 		t.pause(c.Worker, false)
+	default:
+		t.tellFault(c, in, e)
 	}
 }
 

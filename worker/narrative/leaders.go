@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"groupy/gms/actor"
+	"groupy/worker/words"
 )
 
 // leadsView reports whether a worker is alive and is in a view that it leads. A new leader that is still sending its first view
@@ -30,7 +31,17 @@ func (t *Narrator) tellLeaders(e actor.Event, w int) {
 	if !t.someKnow(leaders) {
 		text += ". They know nothing of each other"
 	}
+	for _, n := range leaders {
+		if lost := slices.DeleteFunc(t.followers(n, leaders), func(m int) bool { return m == n }); len(lost) > 0 {
+			text += fmt.Sprintf(". Worker %d has noticed nothing: %s %s still in its list", n, words.Workers(lost), words.Verb(lost, "is", "are"))
+		}
+	}
 	t.warn(e, Election, append(ids(w), leaders...), "%s", text)
+}
+
+// followers lists those of some workers that a worker has in its list.
+func (t *Narrator) followers(n int, some []int) []int {
+	return slices.DeleteFunc(slices.Clone(some), func(m int) bool { return !slices.Contains(t.stage().List(n), m) })
 }
 
 // someKnow reports whether a worker of some has another one of them in its list, which is all that a process knows of others.

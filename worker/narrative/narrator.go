@@ -70,19 +70,21 @@ type Narrator struct {
 	frozen       int             // frozen workers, as last told
 	disorder     disorder        // deliveries out of order at the present time
 	leaving      []int           // workers that ended by stop, not told yet
-	inputs       []input         // inputs of which the outcome is not known
-	lines        int             // lines of the scenario told so far
-	lastClasses  []byte          // step classes as last told, by worker
-	checkClasses bool            // step classes may have changed: look at them
-	lastTaken    time.Duration   // when a change was taken last, 0 if step classes were told since
-	lastCheck    time.Duration   // when step classes were looked at last
-	now          time.Duration   // time of the last event, or of a later line without an event
-	last         actor.EventID   // the last event
-	nextOverdue  time.Duration   // when to look for overdue lines
-	forecast     forecast        // step classes at a time before the next event
-	checkNext    bool            // look at step classes after the next event
-	found        int             // number of violations seen
-	broken       uint64          // one bit for each broken promise that was told
+	faults       faults
+	suspected    bool          // a living worker has been suspected, so leaders may live side by side
+	inputs       []input       // inputs of which the outcome is not known
+	lines        int           // lines of the scenario told so far
+	lastClasses  []byte        // step classes as last told, by worker
+	checkClasses bool          // step classes may have changed: look at them
+	lastTaken    time.Duration // when a change was taken last, 0 if step classes were told since
+	lastCheck    time.Duration // when step classes were looked at last
+	now          time.Duration // time of the last event, or of a later line without an event
+	last         actor.EventID // the last event
+	nextOverdue  time.Duration // when to look for overdue lines
+	forecast     forecast      // step classes at a time before the next event
+	checkNext    bool          // look at step classes after the next event
+	found        int           // number of violations seen
+	broken       uint64        // one bit for each broken promise that was told
 
 	out []Entry
 }
@@ -100,10 +102,12 @@ type node struct {
 	sends         sends        // its present broadcast
 	pendingView   *pendingView // why it will send a view; nil if it will not
 	waiting       []request
-	discardTold   bool   // told: it discards messages that it has never had
-	stopping      bool   // it is ending by stop, as all do
-	losses        losses // lost requests to it
-	lossTold      bool   // told: its requests are lost for ever
+	ended         time.Duration // when it ended
+	lostNumber    int           // the number of the first message to it that was lost, if messages have numbers, since it took one
+	discardTold   bool          // told: it discards messages that it has never had
+	stopping      bool          // it is ending by stop, as all do
+	losses        losses        // lost requests to it
+	lossTold      bool          // told: its requests are lost for ever
 }
 
 // hasState reports whether the worker is alive and has the state.
@@ -158,6 +162,7 @@ func Watch(sc scenario.Scenario, also func(*scenario.Run, actor.Event)) (run *sc
 func (t *Narrator) Entries() []Entry {
 	t.effect(actor.Event{}) // the step is over
 	t.closeEnding()
+	t.tellSuspicion()
 	t.tellLines()
 	t.pass(t.run.Now())
 	t.checkClasses = t.checkClasses || t.lastTaken > 0 && t.checkAt() <= t.now
@@ -174,6 +179,7 @@ func (t *Narrator) Rest() []Entry {
 	now := actor.Event{Time: t.run.Now()}
 	t.tellDisorder()
 	t.tellMore(now)
+	t.tellLosses(now)
 	t.tellDowns(now)
 	t.tellResends(0, now)
 	t.tellStopped(now)
@@ -279,6 +285,8 @@ func (t *Narrator) Observe(e actor.Event) {
 	if t.disorder.worker > 0 && t.disorder.Time < e.Time {
 		t.tellDisorder()
 	}
+	t.tellMistaken(e.Time)
+	t.faults.next(t, e)
 	switch e.Kind {
 	case actor.Send:
 		t.sent(e)
@@ -306,6 +314,10 @@ func (t *Narrator) Observe(e actor.Event) {
 		t.input(e)
 	case actor.Start:
 		t.started(e)
+	case actor.Lose:
+		t.loses(e)
+	case actor.Suspect:
+		t.suspects(e)
 	}
 	if n := t.run.Judge().Found(); n != t.found {
 		t.found = n
@@ -339,7 +351,7 @@ func (t *Narrator) acceptedByGroup(e actor.Event) {
 			t.node(n).pendingView = &pendingView{joiner: number(m.Worker)}
 		}
 	case actor.Down:
-		t.sawDown(e, number(m.Process))
+		t.sawDown(e, m)
 	}
 }
 
@@ -360,6 +372,9 @@ func (t *Narrator) acceptedByWorker(e actor.Event) {
 			t.tell(e, Join, ids(n), "worker %d is in view %d and asks for the state", n, t.stage().View(n))
 		} else if p.hasState() {
 			t.passesChanges(e, n)
+			for w := 1; t.suspected && w <= len(t.nodes); w++ { // those that were in the view before, too
+				t.passesChanges(e, w)
+			}
 		}
 	case worker.StateRequest:
 		if p.phase == worker.Asking && m.Ref == n {

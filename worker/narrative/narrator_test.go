@@ -37,7 +37,22 @@ func anything(t *rapid.T) scenario.Scenario {
 	for range rapid.IntRange(0, 12).Draw(t, "lines") {
 		sc.Insert(anyLine(t, &sc, ms("at", 0, 3000)))
 	}
+	if sc.Workers > 1 && rapid.Bool().Draw(t, "faults") {
+		for range rapid.IntRange(1, 10).Draw(t, "faults") {
+			sc.Insert(anyFault(t, &sc, ms("at", 0, 3000)))
+		}
+	}
 	return sc
+}
+
+// anyFault returns a line about the network, the nodes or the detector.
+func anyFault(t *rapid.T, sc *scenario.Scenario, at time.Duration) scenario.Line {
+	text := scenariotest.Fault(sc.Workers, func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "pick") })
+	one, err := scenario.Parse("fault", strings.NewReader(fmt.Sprintf("workers %d\nat %s %s\n", sc.Workers, scenario.Time(at), text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return one.Lines[0]
 }
 
 func anyLine(t *rapid.T, sc *scenario.Scenario, at time.Duration) scenario.Line {

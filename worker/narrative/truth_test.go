@@ -22,7 +22,7 @@ import (
 func TestNarrativeIsTrue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sc := anything(t)
-		w := &checker{t: t, had: map[int]map[int]bool{}}
+		w := &checker{t: t, had: map[int]map[int]bool{}, lost: map[[2]int]int{}}
 		run, narrator, err := narrative.Watch(sc, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -53,11 +53,15 @@ type checker struct {
 	run     *scenario.Run
 	twin    *scenario.Run
 	had     map[int]map[int]bool
-	classes string        // the present step classes
-	since   time.Duration // when they last changed
+	lost    map[[2]int]int // messages, by link
+	classes string         // the present step classes
+	since   time.Duration  // when they last changed
 }
 
 func (w *checker) observe(e actor.Event) {
+	if e.Kind == actor.Lose {
+		w.lost[[2]int{worker.Number(e.Peer), worker.Number(e.Process)}]++
+	}
 	c, ok := e.Message.(worker.Change)
 	if !ok || e.Kind != actor.Deliver {
 		return
@@ -134,6 +138,7 @@ func (w *checker) check(e narrative.Entry) {
 	if m := inStep.FindStringSubmatch(e.Text); m != nil {
 		w.checkInStep(e, m[1], m[2])
 	}
+	w.checkFaults(e)
 	if strings.Contains(e.Text, "leaders now: ") {
 		w.checkRivals(e)
 	}

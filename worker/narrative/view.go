@@ -3,6 +3,7 @@ package narrative
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"groupy/gms"
 	"groupy/gms/actor"
@@ -11,8 +12,9 @@ import (
 
 // pendingView is the reason why a leader will send a view: an election or a join.
 type pendingView struct {
-	dead   int // the leader that it takes over from, 0 for a join
-	joiner int // the worker that it lets in, 0 for an election
+	dead   int  // the leader that it takes over from, 0 for a join
+	joiner int  // the worker that it lets in, 0 for an election
+	wrong  bool // the dead leader lives, or lived when it was suspected
 	told   bool
 }
 
@@ -23,6 +25,7 @@ type arrival struct {
 	members []int
 	before  int   // number of the last change when it was sent
 	reached []int // the members that it was sent to
+	lost    []int // the members for which it was lost on its way
 	next    int   // the line need not wait for members before this index
 	in      []int // members that have installed it, not told yet
 	some    bool  // told: the first that installed it
@@ -69,7 +72,9 @@ func (t *Narrator) newView(e actor.Event, leader int, m gms.View) {
 // elected says how a follower came to lead, and what it sends first.
 func (t *Narrator) elected(e actor.Event, who []int, r *pendingView, then, thenShort string) {
 	r.told = true
-	x := entry(e, Election, who, "worker %d sees that worker %d is down. Worker %[1]d is now first in the list, so it leads%[3]s", who[0], r.dead, then)
+	x := entry(e, Election, who, "worker %d %s. Worker %[1]d is now first in the list, so it leads%[3]s",
+		who[0], strings.TrimSuffix(t.seen(who[:1], r.dead, r.wrong), ","), then)
+	x.Bad = r.wrong
 	x.Short = fmt.Sprintf("worker %d is now first in the list, so it leads%s", who[0], thenShort)
 	t.add(x)
 }
@@ -117,7 +122,7 @@ func (t *Narrator) tellInstalled(v *arrival, e actor.Event) {
 			}
 			continue
 		}
-		if !v.cut || v.resent > 0 || slices.Contains(v.reached, w) {
+		if !slices.Contains(v.lost, w) && (!v.cut || v.resent > 0 || slices.Contains(v.reached, w)) {
 			return
 		}
 		all = false

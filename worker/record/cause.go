@@ -9,9 +9,9 @@ import (
 	"groupy/worker/words"
 )
 
-// Cause is the end of a node that led to a violation.
+// Cause is the end of a node, or the loss of a message, that led to a violation.
 type Cause struct {
-	Worker  string // the worker that ended
+	Worker  string // the worker that ended, or that sent the message
 	Line    int    // the line of the event
 	Certain bool   // the log is complete; otherwise the cause is only likely
 
@@ -29,7 +29,10 @@ func (r *Report) Cause(v *check.Violation) (Cause, bool) {
 		return Cause{}, false
 	}
 	c := Cause{Worker: r.log.workerName(worker.Number(v.Process)), Line: r.Line(v.Root), Certain: true, who: r.workers([]actor.PID{v.Process}), how: ended(v.Kind, v.Reason)}
-	if v.Leader {
+	switch {
+	case v.Kind == actor.Lose:
+		c.who, c.how = "a message from "+c.who+" to "+r.workers([]actor.PID{v.To}), "was lost"
+	case v.Leader:
 		c.who = "the leader, " + c.who + ","
 	}
 	return c, true

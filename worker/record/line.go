@@ -103,11 +103,18 @@ var kinds = map[string]kind{
 	"exit":    {actor.Exit, set(always + "reason send of")},
 	"input":   {actor.Input, set(always + "what")},
 	"state":   {actor.StateChanged, set(always + "state from count what")},
+
+	"lose":      {actor.Lose, set(aMessage)},
+	"duplicate": {actor.Duplicate, set(aMessage)},
+	"delay":     {actor.Delay, set(aMessage)},
+	"overtake":  {actor.Overtake, set(aMessage)},
+	"suspect":   {actor.Suspect, set(always + "peer")},
 }
 
 // kindNames lists the kinds in the order of the manual.
 var kindNames = []string{
 	"install", "deliver", "send", "crash", "exit", "state", "down", "start", "cut", "drop", "arrive", "defer", "accept", "timer", "input",
+	"lose", "duplicate", "delay", "overtake", "suspect",
 }
 
 // name is the name of a worker in a file: a number or a text. A text begins with a quote here.

@@ -3,6 +3,7 @@ package record_test
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"reflect"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"groupy/gms/versions"
 	"groupy/worker/record"
 	"groupy/worker/scenario"
+	"groupy/worker/scenario/scenariotest"
 )
 
 // recorded plays a scenario to its end and records it.
@@ -346,4 +348,23 @@ func FuzzJudge(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) { makesSense(t, text) })
+}
+
+// So is a record of a run with all faults.
+func TestRandomFaults(t *testing.T) {
+	kinds := map[actor.Kind]int{}
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		sc := scenariotest.Parse(t, scenariotest.Anything(r.IntN, versions.Names()[seed%3], 8*time.Second))
+		text, run := recorded(t, sc, sc.End())
+		same(t, fmt.Sprintf("seed %d", seed), text, run)
+		for k := actor.Lose; k <= actor.Suspect; k++ {
+			kinds[k] += strings.Count(text, fmt.Sprintf(`"event":"%v"`, k))
+		}
+	}
+	for k := actor.Lose; k <= actor.Suspect; k++ {
+		if kinds[k] < 5 {
+			t.Errorf("the runs have only %d events of kind %v", kinds[k], k)
+		}
+	}
 }

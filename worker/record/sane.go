@@ -35,7 +35,7 @@ func (r *reader) checkComplete(k actor.Kind, l *line) error {
 		return r.fail("id %d follows id %d: in a complete log there is no gap", l.ID, r.lastID())
 	case l.US == nil:
 		missing = "time (us)"
-	case l.Cause == 0 && k != actor.Start && k != actor.Input:
+	case l.Cause == 0 && k != actor.Start && k != actor.Input && k != actor.Suspect:
 		missing = "cause"
 	default:
 		return nil
@@ -56,7 +56,7 @@ var seed = maphash.MakeSeed()
 func (r *reader) checkPossible(e *actor.Event, l *line, n int) error {
 	if died, dead := r.ended[n]; dead && worker.IsGroup(e.Process) {
 		switch e.Kind {
-		case actor.Cut, actor.Drop, actor.Crash, actor.Exit, actor.Input:
+		case actor.Cut, actor.Drop, actor.Crash, actor.Exit, actor.Input, actor.Lose, actor.Duplicate, actor.Delay, actor.Overtake:
 		default:
 			how := map[actor.Kind]string{actor.Crash: "crashed", actor.Exit: "ended"}[died.kind]
 			return r.fail(`worker %s %s in line %d, but has an event after that; if it started again, log that: {"event":"start","worker":%s}`,

@@ -81,7 +81,7 @@ func (w *Writer) Observe(e actor.Event) {
 		l.Peer = ""
 		w.message(&l, e.Message)
 		l.Message = ""
-	case actor.DownSeen:
+	case actor.DownSeen, actor.Suspect:
 	default:
 		w.message(&l, e.Message)
 	}

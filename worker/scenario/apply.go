@@ -15,7 +15,7 @@ func (r *Run) apply(c Command) string {
 	case Join:
 		return r.join(c.Worker)
 	case KillLeader:
-		return r.killLeader()
+		return r.applyToLeader(Kill)
 	case CrashAfter:
 		if r.first() == 0 {
 			return "no worker is alive to broadcast"
@@ -34,7 +34,14 @@ func (r *Run) apply(c Command) string {
 		return r.multicast(c.Worker, worker.Go{})
 	case Stop:
 		return r.multicast(c.Worker, worker.Stop{})
+	case PauseLeader:
+		return r.applyToLeader(Pause)
+	case LeaveLeader:
+		return r.applyToLeader(Leave)
 	default:
+		if c.Verb.isFault() {
+			return r.applyFault(c)
+		}
 		if why := r.missing(c.Worker); why != "" {
 			return why
 		}
@@ -129,15 +136,19 @@ func (r *Run) join(via int) string {
 	return ""
 }
 
-func (r *Run) killLeader() string {
+// applyToLeader carries out a command about the leader, if there is exactly one.
+func (r *Run) applyToLeader(verb Verb) string {
 	leaders := r.Leaders()
 	switch len(leaders) {
 	case 0:
 		return "there is no leader"
 	case 1:
-		return r.applyTo(leaders[0], Kill)
+		return r.applyTo(leaders[0], verb)
 	}
-	return fmt.Sprintf("workers %s lead; use kill leader of N, or kill N", Numbers(leaders))
+	if verb == Kill {
+		return fmt.Sprintf("workers %s lead; use kill leader of N, or kill N", Numbers(leaders))
+	}
+	return fmt.Sprintf("workers %s lead; name one", Numbers(leaders))
 }
 
 func (r *Run) killLeaderOf(n int) string {

@@ -52,6 +52,9 @@ func (l Line) Words() string {
 // String returns the command as in a file.
 func (c Command) String() string {
 	verb := "expect"
+	if c.Verb >= DetectorPerfect && c.Verb <= DetectorWrong {
+		verb = "detector"
+	}
 	if i := slices.IndexFunc(commands, func(w word) bool { return w.verb == c.Verb }); i >= 0 {
 		verb = commands[i].name
 	}
@@ -60,6 +63,10 @@ func (c Command) String() string {
 		return "kill leader"
 	case PauseHere:
 		return "pause here"
+	case PauseLeader:
+		return "pause leader"
+	case LeaveLeader:
+		return "leave leader"
 	case KillLeaderOf:
 		return fmt.Sprintf("kill leader of %d", c.Worker)
 	case CrashAfter:
@@ -68,6 +75,9 @@ func (c Command) String() string {
 		return verb + " " + rateWords(c.Rate, c.Most, "off")
 	case Kill, Leave, Pause, Resume:
 		return fmt.Sprintf("%s %d", verb, c.Worker)
+	}
+	if c.Verb.isFault() {
+		return c.faultWords(verb)
 	}
 	if c.Worker > 0 {
 		return fmt.Sprintf("%s via %d", verb, c.Worker)

@@ -27,6 +27,9 @@ var lessons = []string{
 	"freeze-and-go", "late-is-not-lost", "leader-dies-gms1", "leader-dies-gms2",
 	"out-of-step", "in-step", "whatever-leader-dies", "two-views", "overtaken",
 	"hole", "hole-by-join", "stuck-leader", "stuck-and-joined", "two-leaders",
+	"slow-follower", "two-leaders-die", "overtakes-down", "contact-dies", "only-holder-dies", // faults within the assumptions
+	"lost-middle", "lost-last", "lost-view", "duplicate", "reaches-nobody", "delivered-and-died", // the three doubts of the exercise:
+	"wrong-suspicion", "suspected-by-one", "old-leader-wakes", "partition", // links, uniformity, the detector
 }
 
 // Library reads all scenarios in the folder scenarios of fsys, in teaching order. Unknown scenarios come last.

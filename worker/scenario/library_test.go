@@ -3,6 +3,7 @@ package scenario
 import (
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/gms/versions"
 	"groupy/worker"
+	"groupy/worker/stage"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -114,13 +116,13 @@ func TestScenariosCommandsApply(t *testing.T) {
 	}
 }
 
-// delivered lists all deliveries with their times, up to the first end of a node.
+// delivered lists all deliveries with their times, up to the first end of a node, or the first fault.
 func delivered(t testing.TB, sc Scenario, version string) (list []string) {
 	t.Helper()
 	ended := false
 	sc.Version = version
 	played(t, sc, func(e actor.Event) {
-		ended = ended || e.Kind == actor.Crash || e.Kind == actor.Exit
+		ended = ended || e.Kind == actor.Crash || e.Kind == actor.Exit || slices.Contains(faults, e.Kind)
 		if e.Kind == actor.Deliver && !ended {
 			list = append(list, fmt.Sprint(e.Time, worker.Number(e.Peer), e.Message))
 		}
@@ -128,13 +130,55 @@ func delivered(t testing.TB, sc Scenario, version string) (list []string) {
 	return list
 }
 
-func TestScenariosGoTheSameWayUpToTheFirstCrash(t *testing.T) {
+// faults are what the versions may react to in different ways.
+var faults = []actor.Kind{actor.Lose, actor.Duplicate, actor.Suspect}
+
+func TestScenariosGoTheSameWayUpToTheFirstFault(t *testing.T) {
 	for _, e := range library(t) {
 		two, three := delivered(t, e.Scenario, "gms2"), delivered(t, e.Scenario, "gms3")
 		if len(two) == 0 || !slices.Equal(two, three) {
 			t.Errorf("%s: gms2 and gms3 differ", e.Name)
 		}
 	}
+}
+
+// What a fault leads to is seen within six seconds, and in grey, too: a worker that falls behind or out of step is clearly darker or
+// lighter than another.
+func TestFaultsAreSeenInGrey(t *testing.T) {
+	seen := []string{"slow-follower", "overtakes-down", "lost-middle", "lost-view", "duplicate", "wrong-suspicion", "suspected-by-one", "old-leader-wakes", "partition"}
+	for _, e := range library(t) {
+		if !slices.Contains(seen, e.Name) {
+			continue
+		}
+		r, err := New(e.Scenario, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		most := 0.0
+		for at := 3 * time.Second; at <= 6*time.Second; at += 10 * time.Millisecond {
+			r.RunUntil(at, endless)
+			most = max(most, contrast(r.Board()))
+		}
+		if most < 24 {
+			t.Errorf("%s: the greatest difference in grey is %.0f of 255", e.Name, most)
+		}
+	}
+}
+
+// contrast returns the greatest difference in grey of two living workers of which one is out of step with the other or behind.
+func contrast(tiles []stage.Tile) (most float64) {
+	grey := func(t *stage.Tile) float64 {
+		return 0.2126*float64(t.Colour.R) + 0.7152*float64(t.Colour.G) + 0.0722*float64(t.Colour.B)
+	}
+	for i := range tiles {
+		for k := range tiles[:i] {
+			a, b := &tiles[i], &tiles[k]
+			if a.Alive() && b.Alive() && a.HasColour && b.HasColour && (a.StepClass != b.StepClass || max(a.Behind, b.Behind) > 1) {
+				most = max(most, math.Abs(grey(a)-grey(b)))
+			}
+		}
+	}
+	return most
 }
 
 // A scenario gives the same run on every machine and with every size of an int. If the runs are meant to

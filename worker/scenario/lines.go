@@ -160,14 +160,11 @@ func readKill(r *Reader) {
 }
 
 func readPause(r *Reader) {
-	switch t := r.take(); {
-	case t == "here":
+	if r.takeIf("here") {
 		r.cmd.Verb = PauseHere
-	case isNumber(t):
-		r.cmd.Worker = r.worker()
-	default:
-		r.Unknown("here", "a worker's number")
+		return
 	}
+	r.leaderOr(PauseLeader, "here")
 }
 
 var classNames = []string{AnyBroadcast: "", ChangeBroadcast: "change", ViewBroadcast: "view", ResendBroadcast: "resend"}
@@ -178,7 +175,7 @@ func readCrash(r *Reader) {
 		r.Fail(fmt.Sprintf("is not a number of sends: write \"crash after 1 send\", or, for a crash at once, \"kill %s\"", t))
 	}
 	r.TakeOneOf("after")
-	r.cmd.Sends = r.Number("a number of sends", 1, MaxSends)
+	r.cmd.Sends = r.Number("a number of sends", 0, MaxSends)
 	if r.err == nil {
 		r.TakeOneOf("send", "sends")
 	}

@@ -72,7 +72,7 @@ func (r *Run) Copy(observe func(actor.Event)) *Run {
 
 // NewAt returns a run of sc at a keyframe, see Restore. observe, if not nil, gets its events from there on.
 func NewAt(sc Scenario, k *Keyframe, observe func(actor.Event)) (*Run, error) {
-	r, err := newRun(sc, observe)
+	r, err := newRun(sc, observe, nil)
 	if err == nil {
 		r.Restore(sc, k)
 	}

@@ -25,13 +25,13 @@ func (r *Run) ChangeNumber(c worker.Change) int {
 	return 0
 }
 
-// nameFound keeps the numbers of the changes that new violations are about.
+// nameFound keeps the numbers of the changes that violations are about, after a new one.
 func (r *Run) nameFound() {
 	if r.judge.Found() == r.found {
 		return
 	}
 	r.found = r.judge.Found()
-	for _, v := range r.judge.Violations() {
+	r.judge.Each(func(v *check.Violation) {
 		for _, m := range []actor.Msg{v.Body, v.Unsent} {
 			if c, ok := m.(worker.Change); ok {
 				r.name(c)
@@ -40,12 +40,14 @@ func (r *Run) nameFound() {
 		for _, id := range []check.Identity{v.After, v.Missing, v.Proximate.Message} {
 			r.name(worker.Change{Worker: worker.Number(id.Sender), Count: id.Count})
 		}
-	}
+	})
 }
 
 func (r *Run) name(c worker.Change) {
-	k := named{c.Worker, c.Count, r.stage.ChangeNumber(c)}
-	if k.number > 0 && !slices.Contains(r.named, k) {
-		r.named = append(slices.Clip(r.named), k) // keyframes share the old list
+	if c.Worker == 0 || slices.ContainsFunc(r.named, func(k named) bool { return k.worker == c.Worker && k.count == c.Count }) {
+		return
+	}
+	if n := r.stage.ChangeNumber(c); n > 0 {
+		r.named = append(slices.Clip(r.named), named{c.Worker, c.Count, n}) // keyframes share the old list
 	}
 }

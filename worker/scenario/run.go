@@ -39,8 +39,11 @@ type Outcome struct {
 
 // New starts a run of a scenario. observe, if not nil, gets every event after the stage and the judge. The
 // scenario's lines must be in order.
-func New(sc Scenario, observe func(actor.Event)) (*Run, error) {
-	r, err := newRun(sc.Clone(), observe)
+func New(sc Scenario, observe func(actor.Event)) (*Run, error) { return NewSparing(sc, observe, nil) }
+
+// NewSparing is New, but strike is asked about each fault that chance has decided on: see [actor.Config].
+func NewSparing(sc Scenario, observe func(actor.Event), strike func(actor.Draw) bool) (*Run, error) {
+	r, err := newRun(sc.Clone(), observe, strike)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +57,7 @@ func New(sc Scenario, observe func(actor.Event)) (*Run, error) {
 }
 
 // newRun returns a run without workers.
-func newRun(sc Scenario, observe func(actor.Event)) (*Run, error) {
+func newRun(sc Scenario, observe func(actor.Event), strike func(actor.Draw) bool) (*Run, error) {
 	v, ok := versions.Named(sc.Version)
 	if !ok {
 		return nil, NoVersion(sc.Version)
@@ -62,7 +65,7 @@ func newRun(sc Scenario, observe func(actor.Event)) (*Run, error) {
 	r := &Run{sc: sc, version: v, observer: observe}
 	r.sim = actor.New(actor.Config{
 		Seed: sc.Seed, Latency: sc.Latency, Jitter: sc.Jitter, Gap: sc.Gap,
-		Classify: classify, Observe: r.observe,
+		Classify: classify, Strike: strike, Observe: r.observe,
 	})
 	return r, nil
 }
@@ -161,6 +164,7 @@ func (r *Run) line(l Line) {
 		r.sim.Input(l.Command)
 		o.Why = r.apply(l.Command)
 		o.Applied = o.Why == ""
+		r.reach(r.sim.Now()) // a chosen step moves the time on to its own
 	}
 	r.results = append(r.results, o)
 }

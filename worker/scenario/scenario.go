@@ -82,6 +82,7 @@ type Command struct {
 	Class  actor.Class // for CrashAfter
 	Rate   actor.Rate  // for Crashes
 	Most   int         // for Crashes
+	Fault
 }
 
 // Verb is the kind of a command.
@@ -103,6 +104,29 @@ const (
 	Resume                   // Worker's node
 	Disarm                   // all armed crashes
 	PauseHere                // no command: the window stops there, and nothing changes in the run
+	PauseLeader              // if there is exactly one leader
+	LeaveLeader
+
+	Lose         // a message in flight, or the next one: see Fault
+	Duplicate    // a message in flight
+	DelayMessage // a message in flight
+	Overtake     // a message in flight
+	DeliverNow   // a message in flight
+	Loss         // at random, with Rate
+	Latency      // of a link
+	Block        // a link
+	Unblock      // a link
+	Partition    // into Sides
+	Heal         // all links
+	Slow         // Worker's node, by Factor
+	Suspect      // Worker, by From
+	Perfect      // network, nodes and detector
+	DetectorPerfect
+	DetectorLate    // by By
+	DetectorBlocked // for By
+	DetectorPaused  // for By
+	DetectorWrong   // with Rate
+	Choose          // a step that happens next: see Pick
 )
 
 // The classes of broadcasts that CrashAfter can wait for.

@@ -104,21 +104,30 @@ func versionWords() (t table) {
 }
 
 func readLatency(r *Reader) {
-	const what = "a latency (20ms, or 20ms..60ms)"
 	r.take()
-	most, ranged := r.cutWord("..")
-	r.sc.Latency, r.sc.Jitter = r.time(what, 0, MaxLatency, time.Microsecond), 0
-	if ranged && r.err == nil {
-		r.last = most
-		r.sc.Jitter = r.time(what, r.sc.Latency, MaxLatency, time.Microsecond) - r.sc.Latency
-	}
+	r.sc.Latency, r.sc.Jitter = r.latency()
 }
 
-func latencyWords(s *Settings) string {
-	if s.Jitter > 0 {
-		return Time(s.Latency) + ".." + Time(s.Latency+s.Jitter)
+// latency reads the current word as a latency.
+func (r *Reader) latency() (least, jitter time.Duration) {
+	const what = "a latency (20ms, or 20ms..60ms)"
+	most, ranged := r.cutWord("..")
+	least = r.time(what, 0, MaxLatency, time.Microsecond)
+	if ranged && r.err == nil {
+		r.last = most
+		jitter = r.time(what, least, MaxLatency, time.Microsecond) - least
 	}
-	return Time(s.Latency)
+	return least, jitter
+}
+
+func latencyWords(s *Settings) string { return rangeWords(s.Latency, s.Jitter) }
+
+// rangeWords writes a latency as a file has it.
+func rangeWords(least, jitter time.Duration) string {
+	if jitter > 0 {
+		return Time(least) + ".." + Time(least+jitter)
+	}
+	return Time(least)
 }
 
 var colours = map[string]worker.Colour{"black": Black, "lively": Lively}
@@ -147,23 +156,29 @@ func colourWord(s *Settings) string {
 
 // crashes reads a rate of crashes: 1/100, 1/100 most 2, or off.
 func (r *Reader) crashes() (rate actor.Rate, most int) {
+	rate = r.rate()
+	if rate.Num > 0 && r.err == nil && r.TakeOptional("most") {
+		most = r.Number("a number of crashes", 1, MaxWorkers)
+	}
+	return rate, most
+}
+
+// rate takes a chance like 1/100, or off.
+func (r *Reader) rate() (rate actor.Rate) {
 	if r.take() == "off" {
-		return rate, 0
+		return rate
 	}
 	den, ok := r.cutWord("/")
 	if !ok {
 		r.Unknown("off", "a chance like 1/100")
-		return rate, 0
+		return rate
 	}
 	num := r.last
 	r.last = den
 	rate.Den = r.number("a number after the slash", 1, MaxChance)
 	r.last = num
 	rate.Num = r.number("a number before the slash", 1, rate.Den)
-	if r.err == nil && r.TakeOptional("most") {
-		most = r.Number("a number of crashes", 1, MaxWorkers)
-	}
-	return rate, most
+	return rate
 }
 
 // rateWords writes a rate of crashes, or none if there are none.

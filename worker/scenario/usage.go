@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"groupy/gms/check"
@@ -47,18 +48,21 @@ var at = word{name: "at", args: "TIME[+STEPS] COMMAND",
 	means: "do COMMAND at TIME; with +STEPS, after that many events at that time"}
 
 // commands lists the words that can follow the time of a line.
-var commands = table{
+var commands = slices.Concat(mainCommands, faultCommands)
+
+var mainCommands = table{
 	{name: "join", args: "[via N]", means: "a newcomer asks for admission, through N or the first worker that is\nalive; if none is alive, it starts a new group", verb: Join, read: readJoin},
 	{name: "kill", args: "N | leader | leader of N", means: "the node of a worker crashes at once", verb: Kill, read: readKill},
 	{name: "crash", args: "after K sends [of change | view | resend]", means: "the next process to make such a broadcast crashes after K sends;\n" +
-		"with fewer than K receivers, after the last send", verb: CrashAfter, read: readCrash},
+		"with fewer than K receivers, after the last send;\n" +
+		"with 0, before the first", verb: CrashAfter, read: readCrash},
 	{name: "disarm", means: "cancel all crashes that wait for their broadcast", verb: Disarm},
 	{name: "crashes", args: crashesArgs, means: "from now on, crash at random after sends of broadcasts", verb: Crashes, read: readCrashes},
 	{name: "freeze", args: "[via N]", means: "multicast: all workers stop changing, at one point in the total order", verb: Freeze, read: readVia},
 	{name: "go", args: "[via N]", means: "multicast: all workers go on changing", verb: Go, read: readVia},
 	{name: "stop", args: "[via N]", means: "multicast: all workers end", verb: Stop, read: readVia},
-	{name: "leave", args: "N", means: "a worker leaves: its node ends without a crash", verb: Leave, read: readWorker},
-	{name: "pause", args: "N | here", means: "the node of a worker handles nothing until resumed, but is alive;\n" +
+	{name: "leave", args: "N | leader", means: "a worker leaves: its node ends without a crash", verb: Leave, read: func(r *Reader) { r.leaderOr(LeaveLeader) }},
+	{name: "pause", args: "N | leader | here", means: "the node of a worker handles nothing until resumed, but is alive;\n" +
 		"here: the window stops, and nothing changes in the run", verb: Pause, read: readPause},
 	{name: "resume", args: "N", means: "a paused node goes on", verb: Resume, read: readWorker},
 	{name: "expect", args: "[VERSIONS] CONDITION", means: "what must be true at that time, on all versions or on those named", read: readExpect},

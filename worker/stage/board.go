@@ -30,6 +30,7 @@ type Tile struct {
 	Behind    int     // the number of changes behind the most advanced in its step class
 	Waiting   int     // the number of messages in its mailboxes
 	Stuck     bool    // its group process has a message that it cannot take now
+	Suspects  []int   // the living workers that have suspected it, though it lives
 }
 
 // Lack is a change that a worker lacks: it has gone past the change without taking it, and a living worker has it.
@@ -53,6 +54,7 @@ func (s *Stage) Board(sim *actor.Sim) []Tile {
 			Number: i + 1, Ended: w.ended, Why: w.why, View: w.view,
 			Members: s.Members(w.view), Delivered: w.deliveredChanges, StepClass: classes[i].name,
 			Behind: classes[i].behind, HasColour: w.hasState, Leader: s.Leader(i + 1),
+			Suspects: s.suspects(w),
 		}
 		t.Colour, _ = worker.ColourOf(w.digest)
 		s.lacks(t, w, lost, holders)

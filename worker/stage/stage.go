@@ -17,11 +17,13 @@ type Stage struct {
 	first      int         // the number of changes[0]
 	full       int         // when this many changes are kept, those that nobody needs are dropped
 	sentStates []sentState // states in flight to joiners
+	bursts     [faultKinds]burst
 }
 
 // record holds what the stage knows of one worker.
 type record struct {
 	ended            actor.Kind // Crash, Exit, or none while it lives
+	suspectedBy      []int      // the workers that suspected it while it lived; never written in place
 	why              actor.Reason
 	asked            bool // its own request for a state was delivered to it
 	hasState         bool // from the start, or from another worker
@@ -115,6 +117,8 @@ func (s *Stage) Observe(e actor.Event) {
 		s.started(e)
 	case actor.Crash, actor.Exit:
 		s.ended(e)
+	case actor.Lose, actor.Duplicate, actor.Delay, actor.Overtake, actor.Suspect:
+		s.fault(&e)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/worker"
+	"groupy/worker/blame"
 	"groupy/worker/scenario"
 )
 
@@ -36,6 +37,8 @@ type Standing struct {
 	check.Verdict
 	Ended    bool          // the end of a node caused the break: a crash or a leave
 	SinceEnd time.Duration // the time from that end to the break
+	Blamed   bool          // it is known whether an assumption had failed first: there were faults besides ends of nodes
+	Assumed  bool          // an assumption had failed first
 }
 
 // Broke reports whether the property was broken, claimed or not.
@@ -55,12 +58,27 @@ func play(sc scenario.Scenario, toEnd func(*scenario.Run) error) (Result, error)
 	r.Unrecovered = w.waits
 	r.Err = run.Err()
 	r.Standings = w.standings(run.Judge())
+	if run.Judge().Faulty() {
+		w.blame(sc, r.Standings)
+	}
 	for i, o := range run.Outcomes() {
 		if run.Lines()[i].Claim != nil && !o.Skipped && !o.Applied {
 			r.Failed++
 		}
 	}
 	return r, nil
+}
+
+// mostBlamed is how many steps are played to find whether an assumption had failed before a property was broken.
+const mostBlamed = 1 << 18
+
+// blame finds for each claimed property that is broken whether an assumption had failed first.
+func (w *counter) blame(sc scenario.Scenario, all []Standing) {
+	for i := range all {
+		if s := &all[i]; s.State == check.Broken {
+			s.Assumed, s.Blamed = blame.AssumptionFailed(sc, s.Verdict, mostBlamed)
+		}
+	}
 }
 
 // counter observes a run and counts.

@@ -40,6 +40,8 @@ type Property struct {
 	BrokeClaim int    // runs in which it was broken although it was claimed
 	First      uint64 // the seed of the first run in which it was broken
 	After      Times  // from the crash to the break
+	Blamed     int    // runs in which it is known whether an assumption had failed before it was broken
+	Assumed    int    // and in which one had
 }
 
 // Times is a list of durations.
@@ -123,6 +125,12 @@ func (p *Property) count(b *Standing, seed uint64) {
 	}
 	if b.State == check.Broken {
 		p.BrokeClaim++
+	}
+	if b.Blamed {
+		p.Blamed++
+	}
+	if b.Assumed {
+		p.Assumed++
 	}
 	if b.Ended {
 		p.After.add(b.SinceEnd)

@@ -38,7 +38,7 @@ func Detail(names Namer, e actor.Event) string {
 
 // goesOut reports whether the peer of an event is the receiver.
 func goesOut(k actor.Kind) bool {
-	return k == actor.Send || k == actor.Cut || k == actor.Deliver || k == actor.Install
+	return k == actor.Send || k == actor.Cut || k == actor.Deliver || k == actor.Install || k == actor.Suspect
 }
 
 // Process names a process: a worker, or the group process beside it.
@@ -59,6 +59,12 @@ func details(names Namer, e actor.Event) string {
 	switch m := e.Message.(type) {
 	case actor.Reason:
 		text = m.String()
+	case actor.Down:
+		if text = Message(names, m); e.Kind == actor.Suspect {
+			text = "it lives"
+		} else if m.Reason.Text == actor.Suspected {
+			text += ", as is suspected"
+		}
 	case gms.Msg:
 		text = Message(names, m) + numbered(", number %d", m.N)
 	case gms.View:

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"time"
 
+	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/worker/blame"
 	"groupy/worker/scenario"
 )
 
@@ -18,14 +20,18 @@ type Explanation struct {
 	Clauses   []string // the same sentences, each without a capital and a full stop
 	Short     string   // at most 80 characters, for a caption or a chip
 	Cause     string   // what led to it, as a sentence without a full stop; empty if Short says it, or nothing is known
+	Blame     string   // whether the protocol failed or an assumption failed first; empty if that is not known
+	Failed    string   // the assumptions that failed first, with the fault and its time; empty if none is known
 	More      int      // how many more violations the judge keeps with the same property and root cause
 	Times     int      // all violations with this property and root cause, kept or not
 }
 
 // Explain puts into words a violation that the judge of a run has found.
-func Explain(run Judged, v check.Violation) Explanation {
+func Explain(run Judged, v check.Violation) Explanation { return explain(run, v, nil) }
+
+func explain(run Judged, v check.Violation, f *blame.Found) Explanation {
 	claimed := run.Judge().Verdicts()[v.Property].State == check.Broken
-	x := explainer{Judged: run, v: &v}
+	x := explainer{Judged: run, v: &v, found: f}
 	e := Explanation{
 		Violation: v, Claimed: claimed, Headline: headline(v.Property, claimed),
 		Clauses: x.clauses(), Short: x.short(), Cause: x.briefCause(), Times: run.Judge().Times(v.Property, v.Root),
@@ -54,22 +60,42 @@ func failed(p check.Property) string {
 
 // Explanations lists the violations: claimed properties first, in order of time, but with those of the same root cause
 // next to each other. The first violation stands for all with the same property and root cause.
-func Explanations(run Judged) (all []Explanation) {
+func Explanations(run Judged) []Explanation { return BlamedExplanations(run, nil) }
+
+// BlamedExplanations is Explanations with the faults that are to blame for the first violation of each property.
+func BlamedExplanations(run Judged, found map[check.Property]*blame.Found) (all []Explanation) {
+	verdicts := run.Judge().Verdicts()
+	type lossOf struct {
+		check.Property
+		event actor.EventID
+	}
+	losses := map[lossOf]bool{} // counted with the first loss that broke the same property
 	for _, v := range run.Judge().Violations() {
 		i := slices.IndexFunc(all, func(x Explanation) bool {
-			return x.Violation.Property == v.Property && x.Violation.Root == v.Root
+			return x.Violation.Property == v.Property && (x.Violation.Root == v.Root || x.Violation.Kind == actor.Lose && v.Kind == actor.Lose)
 		})
-		if i >= 0 {
+		switch {
+		case i >= 0 && all[i].Violation.Root != v.Root:
 			all[i].More++
-		} else {
-			all = append(all, Explain(run, v))
+			if one := (lossOf{v.Property, v.Root}); !losses[one] {
+				losses[one] = true
+				all[i].Times += run.Judge().Times(v.Property, v.Root)
+			}
+		case i >= 0:
+			all[i].More++
+		default:
+			f := found[v.Property]
+			if v.Event != verdicts[v.Property].Event {
+				f = nil
+			}
+			all = append(all, ExplainBlamed(run, v, f))
 		}
 	}
-	found := slices.Clone(all)
+	unsorted := slices.Clone(all)
 	place := func(x Explanation) int {
-		i := slices.IndexFunc(found, x.sharesRoot)
+		i := slices.IndexFunc(unsorted, x.sharesRoot)
 		if !x.Claimed {
-			i += len(found)
+			i += len(unsorted)
 		}
 		return i
 	}

@@ -20,6 +20,11 @@ var links = map[actor.Kind]string{
 	actor.Timer:        "the timeout of {at} expires",
 	actor.Start:        "{at} starts",
 	actor.StateChanged: "{at} changes its state",
+	actor.Lose:         "{what} from {peer} to {at} is lost on its way",
+	actor.Duplicate:    "a copy of {what} from {peer} to {at} is made on its way",
+	actor.Delay:        "{what} from {peer} to {at} is delayed",
+	actor.Overtake:     "{what} from {peer} to {at} overtakes what {peer} sent before it",
+	actor.Suspect:      "{at} suspects {peer}, which lives",
 }
 
 // Link describes one event as a step in the chain from a cause to its effect. The run must stand just after the event.
@@ -51,6 +56,9 @@ func taken(run Judged, e actor.Event, at, what string) string {
 	case gms.Mcast, gms.Join:
 		return fmt.Sprintf("%s takes %s", at, Message(run, m))
 	case actor.Down:
+		if m.Reason.Text == actor.Suspected {
+			return fmt.Sprintf("%s takes %s for dead%s", at, Worker(m.Process), then(run, e.Process))
+		}
 		return fmt.Sprintf("%s sees that %s is down%s", at, Worker(m.Process), then(run, e.Process))
 	}
 	if worker.IsGroup(e.Process) {

@@ -14,7 +14,16 @@ import (
 // if no crash is to blame; if not, near ends with the root cause, and root is empty.
 func (x *explainer) cause() (near, root string) {
 	near, root = x.near(), "no crash caused it"
+	blamed := x.blamed()
 	switch {
+	case blamed != "" && len(x.found.Faults) == 1 && near == "":
+		return ", because " + blamed, ""
+	case blamed != "" && len(x.found.Faults) == 1:
+		root = "cause: " + blamed
+	case blamed != "":
+		root = blamed
+	case x.v.Root == 0 && x.Judge().Faulty(): // another fault may be to blame
+		root = ""
 	case x.v.Root == 0:
 	case near == "":
 		return ", because " + x.root("the leader, %s,"), ""
@@ -77,6 +86,9 @@ func (x *explainer) thrown(n *check.ProximateCause, it string) string {
 // root returns the root cause: which worker crashed or left, and where in a broadcast. leader is the format for a worker that
 // was the leader.
 func (x *explainer) root(leader string) string {
+	if x.v.Kind == actor.Lose {
+		return x.loss()
+	}
 	text := Worker(x.v.Process)
 	if x.v.Leader {
 		text = fmt.Sprintf(leader, text)
@@ -93,6 +105,18 @@ func (x *explainer) root(leader string) string {
 		text += " before it had sent " + what + " to all"
 	}
 	return text
+}
+
+// loss says which message was lost, if that is the root.
+func (x *explainer) loss() string {
+	what := "it"
+	switch {
+	case x.v.UnsentView > 0:
+		what = x.in(x.v.UnsentView)
+	case x.v.Unsent != nil && (x.v.Unsent != x.v.Body || x.v.Property == check.EqualState):
+		what = Body(x, x.v.Unsent)
+	}
+	return fmt.Sprintf("%s was lost on its way from %s to %s", what, Worker(x.v.Process), Worker(x.v.To))
 }
 
 // fates says what a worker did, or what happened to it, by the kind of the event that is to blame.

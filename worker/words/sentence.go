@@ -8,6 +8,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/worker"
+	"groupy/worker/blame"
 )
 
 // form has the sentences for violations of a property, without the cause. Braces hold what depends on the violation, and
@@ -85,6 +86,7 @@ const (
 	ownPassed    = "{lack} went on to {next} without its own message, {message}, which was multicast in {view}"
 	ownSentLate  = "{lack} will never deliver its own {wish}: it was sent to {root}, which had already {gone}"
 	ownOfLeader  = "{lack} will never deliver its own {wish}: the leader, {root}, {gone} before it could multicast it"
+	ownLost      = "{lack} will never deliver its own {wish}: it was lost on its way from {root} to {to}"
 	ownWithOther = "{lack} will never deliver its own {wish}: it went to {root}, which {gone}"
 	ownInGaps    = "{lack} went on without its own {wish}, which it had not delivered by the end of the log"
 	stuckInView  = "{lack} {stays} in {view}" // the proximate cause names the waiting message
@@ -119,7 +121,8 @@ func filled(text string, v *check.Violation, names []string) string {
 // explainer writes the sentences for one violation.
 type explainer struct {
 	Judged
-	v *check.Violation
+	v     *check.Violation
+	found *blame.Found // nil if nobody has looked for the faults
 }
 
 // clauses returns the sentences, with the cause, each without a capital and a full stop.
@@ -148,6 +151,8 @@ func (x *explainer) form() string {
 		case v.Next > 0:
 			return ownPassed
 		case v.Root == 0:
+		case v.Kind == actor.Lose:
+			return ownLost
 		case v.Late:
 			return ownSentLate
 		case v.Leader:
@@ -184,11 +189,15 @@ func (x *explainer) names() []string {
 	if v.Elsewhere {
 		missed = "took " + x.named(v.Missing) + " at another point in the order"
 	}
+	others, rest := Workers(have), few(have)
+	if len(have) == 0 { // a worker has taken it twice, and no other has taken it yet
+		others, rest = "itself", "itself"
+	}
 	return []string{
-		"{lack}", Workers(lack), "{have}", Workers(have), "{few}", few(lack), "{others}", few(have),
+		"{lack}", Workers(lack), "{have}", others, "{few}", few(lack), "{others}", rest,
 		"{message}", x.message(), "{brief}", x.brief(), "{lost}", lost, "{after}", after, "{later}", x.later(), "{missed}", missed,
 		"{wish}", wish(v.Body), "{waiting}", x.waiting(), "{view}", x.in(v.View), "{next}", x.in(v.Next),
-		"{sender}", sender, "{root}", Worker(v.Process), "{gone}", Gone(v.Kind),
+		"{sender}", sender, "{root}", Worker(v.Process), "{gone}", Gone(v.Kind), "{to}", Worker(v.To),
 	}
 }
 

@@ -39,7 +39,11 @@ func State(board []stage.Tile) []string {
 	case len(leaders) == 0:
 		lines = append(lines, "no worker leads")
 	}
-	add(leaders, "leads", "lead")
+	if sides := stage.Split(board); sides != nil {
+		lines = append(lines, "the group is split: "+Sides(sides))
+	} else {
+		add(leaders, "leads", "lead")
+	}
 	lines = append(lines, steps(board)...)
 	add(living(func(t *stage.Tile) bool { return t.Phase == worker.Frozen }), "is frozen", "are frozen")
 	add(living(func(t *stage.Tile) bool { return t.Paused }), "is paused", "are paused")
@@ -48,6 +52,15 @@ func State(board []stage.Tile) []string {
 	add(those(func(t *stage.Tile) bool { return t.Ended == actor.Exit && t.View > 0 }), "has left", "have left")
 	add(those(func(t *stage.Tile) bool { return t.Ended == actor.Exit && t.View == 0 }), "has ended without being let in", "have ended without being let in")
 	return lines
+}
+
+// Sides says who leads whom: worker 1 leads {1}, worker 2 leads {2, 3}.
+func Sides(sides []stage.Side) string {
+	var parts []string
+	for _, s := range sides {
+		parts = append(parts, fmt.Sprintf("worker %d leads %s", s.Leader, scenario.Set(s.Members)))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // StepClasses says which workers are in step with one another: A = {1, 2}, B = {3}.

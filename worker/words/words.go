@@ -128,6 +128,19 @@ func Message(names Namer, m actor.Msg) string {
 	return Body(names, m)
 }
 
+// Sent names a message on its way, with what a request asks for.
+func Sent(names Namer, m actor.Msg) string {
+	switch m := m.(type) {
+	case gms.Mcast:
+		if c, ok := m.Body.(worker.Change); ok {
+			return fmt.Sprintf("worker %d's request for a change (+%d)", c.Worker, c.K)
+		}
+	case actor.Down:
+		return fmt.Sprintf("the report that %s is down", Worker(m.Process))
+	}
+	return Message(names, m)
+}
+
 // Typed names a message by its type, the number that it carries, and its content.
 func Typed(names Namer, m actor.Msg) string {
 	number := ""

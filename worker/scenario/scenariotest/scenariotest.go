@@ -84,6 +84,11 @@ func Troubled(t *rapid.T) scenario.Scenario {
 		scenario.Pause, scenario.Resume, scenario.Kill, scenario.Join,
 	}
 	for i := range number("lines", 0, 8) {
+		if sc.Workers > 1 && number("fault", 0, 2) == 0 {
+			at := time.Duration(150*(i+1)) * time.Millisecond
+			sc.Lines = append(sc.Lines, scenario.Line{Place: scenario.Place{At: at}, Command: AnyFault(t, sc.Workers)})
+			continue
+		}
 		sc.Lines = append(sc.Lines, scenario.Line{
 			Place: scenario.Place{At: time.Duration(150*(i+1)) * time.Millisecond},
 			Command: scenario.Command{

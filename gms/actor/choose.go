@@ -6,8 +6,6 @@ import (
 	"slices"
 )
 
-// Only tests choose the order of steps. The rules must hold in any order.
-
 // Choice is a step that may happen next, whatever its time.
 type Choice struct {
 	Kind     ChoiceKind
@@ -22,12 +20,13 @@ const (
 	ChooseDown                      // the report of the end of From reaches To
 	ChooseRun                       // To does its next effect, or looks at its mail
 	ChooseTimeout                   // the timeout of To runs out
+	ChooseTick                      // the periodic timer of To is due
 )
 
 // ErrNotEnabled is returned by Choose for a step that cannot happen now.
 var ErrNotEnabled = errors.New("actor: that cannot happen now")
 
-// Enabled lists all steps that may happen next, in an order that depends only on the state: for each pair of
+// Enabled lists all steps that may happen next, if a message may take any time and a timeout may run out at any moment, in an order that depends only on the state: for each pair of
 // processes the first message in flight, a report after the last message of the dead process, and for each
 // process its next step or its timeout.
 func (s *Sim) Enabled() []Choice {
@@ -38,10 +37,10 @@ func (s *Sim) Enabled() []Choice {
 	seen := map[uint64]bool{}
 	for it := range s.queue.items() {
 		key := linkKey(it.from, it.to)
-		if s.canHappen(it) && (it.kind == itemRun || !seen[key]) {
-			all = append(all, Choice{ChoiceKind(it.kind), it.from, it.to})
+		if s.canHappen(it) && !(it.travels() && seen[key]) {
+			all = append(all, it.choice())
 		}
-		seen[key] = seen[key] || it.kind != itemRun
+		seen[key] = seen[key] || it.travels()
 	}
 	for i := range s.procs {
 		if p := PID(i + 1); s.timers.armed(p) && !s.procs[i].busy && !s.procs[i].paused {
@@ -59,10 +58,20 @@ func (s *Sim) canHappen(it *item) bool {
 	switch it.kind {
 	case itemRun:
 		return s.Alive(it.to) && !s.procs[it.to-1].paused
-	case itemDown:
+	case itemDown, itemTick:
 		return s.Alive(it.to)
+	case itemWatch:
+		return false // the user suspects instead
 	}
 	return true
+}
+
+// choice returns the choice to handle an item next.
+func (it *item) choice() Choice {
+	if it.kind == itemTick {
+		return Choice{ChooseTick, 0, it.to}
+	}
+	return Choice{ChoiceKind(it.kind), it.from, it.to}
 }
 
 // Choose does one of the Enabled steps now. The time moves on to the step's time if that is later, so steps
@@ -89,49 +98,5 @@ func (s *Sim) choose(c Choice) {
 }
 
 func (s *Sim) takeFirst(c Choice) item {
-	return s.queue.takeOut(func(it *item) bool { return Choice{ChoiceKind(it.kind), it.from, it.to} == c })
-}
-
-// takeOut removes the first item that fits.
-func (q *queue) takeOut(fits func(*item) bool) item {
-	for b := range q.buckets {
-		for i := q.buckets[b].head; i < q.buckets[b].n; i++ {
-			if fits(q.buckets[b].at(i)) {
-				return q.remove(b, i)
-			}
-		}
-	}
-	panic("actor: there is no such item")
-}
-
-// remove removes an item from anywhere in the queue.
-func (q *queue) remove(b, i int) (it item) {
-	from := &q.buckets[b]
-	if b == 0 && i == from.head {
-		q.pop(&it)
-		return it
-	}
-	it = *from.at(i)
-	for ; i+1 < from.n; i++ {
-		*from.at(i) = *from.at(i + 1)
-	}
-	from.n--
-	from.at(from.n).msg = nil
-	q.size--
-	if b > 0 {
-		q.setLeast(b)
-	}
-	return it
-}
-
-func (q *queue) setLeast(i int) {
-	b := &q.buckets[i]
-	if b.n == 0 {
-		q.filled &^= 1 << (i - 1)
-		return
-	}
-	q.least[i] = b.at(0).at
-	for k := range b.n {
-		q.least[i] = min(q.least[i], b.at(k).at)
-	}
+	return s.queue.takeOut(func(it *item) bool { return it.choice() == c })
 }
