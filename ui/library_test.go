@@ -75,27 +75,27 @@ func TestArrowsSelectAndEnterOpens(t *testing.T) {
 		want int
 	}{
 		{fyne.KeyRight, 3}, {fyne.KeyRight, 4}, {fyne.KeyLeft, 3}, {fyne.KeyDown, 7}, {fyne.KeyDown, 11},
-		{fyne.KeyDown, 15}, {fyne.KeyDown, 17}, {fyne.KeyRight, 17}, {fyne.KeyHome, 0}, {fyne.KeyLeft, 0},
-		{fyne.KeyEnd, 17}, {fyne.KeyPageUp, 9}, {fyne.KeyUp, 5}, {fyne.KeyPageDown, 13},
+		{fyne.KeyEnd, 32}, {fyne.KeyUp, 28}, {fyne.KeyRight, 29}, {fyne.KeyDown, 32}, {fyne.KeyRight, 32}, {fyne.KeyHome, 0}, {fyne.KeyLeft, 0},
+		{fyne.KeyEnd, 32}, {fyne.KeyPageUp, 24}, {fyne.KeyUp, 20}, {fyne.KeyPageDown, 28},
 	} {
 		w.press(step.key)
 		if p.Grid.Current != step.want {
 			t.Fatalf("%s selects %d, want %d", step.key, p.Grid.Current, step.want)
 		}
 	}
-	card, offset := p.Grid.Shown[13], p.Scroll.Offset.Y
+	card, offset := p.Grid.Shown[28], p.Scroll.Offset.Y
 	if y := card.Position().Y; y < offset || y+card.Size().Height > offset+p.Scroll.Size().Height {
 		t.Errorf("the selected card at %v is not in sight at %v", y, offset)
 	}
 	w.press(fyne.KeyReturn)
-	if got := w.session.Name(); got != w.library[13].Name {
+	if got := w.session.Name(); got != w.library[28].Name {
 		t.Errorf("%s is open", got)
 	}
 	if len(w.dialogs) > 0 || w.win.Canvas().Overlays().Top() != nil {
 		t.Error("the page is still open")
 	}
 	w.perform(w.action("add"))
-	if w.status.Workers != w.library[13].Workers+1 {
+	if w.status.Workers != w.library[28].Workers+1 {
 		t.Error("the window performs no actions any more")
 	}
 }
@@ -118,7 +118,7 @@ func TestTypingSearchesAndEnterOpensTheFirst(t *testing.T) {
 	for _, r := range "hole" {
 		w.win.Canvas().Focused().TypedRune(r)
 	}
-	if p.Search.Text != "hole" || len(p.Grid.Shown) != 3 || p.Count.Text != "3 of 18" {
+	if p.Search.Text != "hole" || len(p.Grid.Shown) != 3 || p.Count.Text != "3 of 33" {
 		t.Fatalf("%q finds %d, the page says %q", p.Search.Text, len(p.Grid.Shown), p.Count.Text)
 	}
 	w.press(fyne.KeyDown, fyne.KeyRight, fyne.KeyRight, fyne.KeyUp, fyne.KeyBackspace, fyne.KeyDown)
