@@ -82,8 +82,9 @@ var mayImport = map[string]string{
 	"ui/tape":      "worker/scenario", // what a window has shown
 	"ui/feed":      "gms/actor worker/history worker/narrative worker/scenario",
 	"ui/inside":    "gms gms/actor worker worker/scenario worker/words",
-	"ui/session":   "gms/... worker/... ui/facts ui/feed ui/inside ui/paint ui/raster ui/tape",
-	"ui/film":      "ui/paint ui/raster ui/session ui/spacetime worker/archive worker/disk worker/narrative worker/scenario worker/words",
+	"ui/describe":  "gms gms/actor ui/paint ui/raster worker worker/scenario worker/stage worker/words",
+	"ui/session":   "gms/... worker/... ui/describe ui/facts ui/feed ui/inside ui/paint ui/raster ui/tape",
+	"ui/film":      "ui/describe ui/paint ui/raster ui/session ui/spacetime worker/archive worker/disk worker/narrative worker/scenario worker/words",
 	"ui/still":     "ui/paint ui/session worker/scenario",
 	"ui/kit":       "ui/paint ui/raster " + allFyne, // knows nothing about groups, except their colours
 	"ui/library":   "ui/kit ui/paint ui/raster ui/session ui/still worker/scenario " + allFyne,
@@ -93,7 +94,7 @@ var mayImport = map[string]string{
 	"ui/clipboard": "github.com/jezek/xgb/...",
 	"ui/playing":   "ui/kit ui/session worker/archive worker/playlist worker/scenario " + allFyne,
 	"ui/lecture":   "ui/kit ui/raster ui/session worker/scenario " + allFyne,
-	"ui/tiles":     "ui/kit ui/paint ui/session " + allFyne,
+	"ui/tiles":     "ui/describe ui/kit ui/paint ui/session " + allFyne,
 	"ui/filming":   "ui/film ui/kit ui/paint ui/raster ui/session worker/archive worker/disk worker/scenario " + allFyne,
 	"ui/bars":      "gms/actor gms/versions ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
 	"ui/reporting": "gms/versions ui/kit ui/report worker/scenario " + allFyne,

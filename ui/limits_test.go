@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/describe"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
 )
@@ -34,7 +35,7 @@ func TestKillingAllWorkersAndAddingOne(t *testing.T) {
 	if b := w.button(t, "Crash after"); !b.Disabled() || b.Why != "No worker is alive." {
 		t.Errorf("crash: disabled %v, reason %q", b.Disabled(), b.Why)
 	}
-	if w.bottom.Said() != session.NoneAlive {
+	if w.bottom.Said() != describe.NoneAlive {
 		t.Errorf("the window says %q", w.bottom.Said())
 	}
 	w.perform(w.action("add"))

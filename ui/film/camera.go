@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"groupy/ui/describe"
 	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/ui/session"
@@ -121,7 +122,7 @@ func (c *camera) show(s *shot, at time.Duration) error {
 	f.Tiles, f.Flights = c.session.Tiles(f.Tiles[:0]), c.session.Flights(f.Flights[:0])
 	f.Empty = ""
 	if len(f.Tiles) == 0 {
-		f.Empty = session.NoneAlive
+		f.Empty = describe.NoneAlive
 	}
 	c.captions.follow(c.session, at, c.above())
 	if s.captions = s.captions[:0]; c.settings.Hide&Captions == 0 {

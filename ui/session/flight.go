@@ -5,6 +5,7 @@ import (
 
 	"groupy/gms"
 	"groupy/gms/actor"
+	"groupy/ui/describe"
 	"groupy/ui/paint"
 	"groupy/worker"
 	"groupy/worker/scenario"
@@ -148,7 +149,7 @@ func (v *flying) tint(f *paint.Flight, to actor.PID, m actor.Msg) {
 	if m, ok := m.(gms.Msg); ok && !f.Lost {
 		if c, ok := m.Body.(worker.Change); ok {
 			if next, known := v.changes(worker.Number(to), m.N, c); known {
-				f.Colour = rgb(next)
+				f.Colour = describe.RGB(next)
 			}
 		}
 	}

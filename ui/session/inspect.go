@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"groupy/gms/actor"
+	"groupy/ui/describe"
 	"groupy/ui/inside"
 	"groupy/worker"
 	"groupy/worker/scenario"
@@ -109,7 +110,7 @@ func (s *Session) Inspect(n int) []Section {
 func (s *Session) inspectFaults(all []Section, n int) []Section {
 	lasting := s.lasting()
 	fact := func(text string) Fact { return Fact{Name: words.Capital(text)} }
-	of := faultsOf(&s.scene.board[n-1], lasting)
+	of := describe.Faults(&s.scene.board[n-1], lasting)
 	for i := range s.scene.board {
 		if b := &s.scene.board[i]; slices.Contains(b.Suspects, n) {
 			of = append(of, fmt.Sprintf("its monitor has reported worker %d, which lives", b.Number))

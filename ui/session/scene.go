@@ -1,14 +1,12 @@
 package session
 
 import (
-	"fmt"
 	"image/color"
 	"slices"
-	"strings"
 	"time"
 
-	"groupy/gms"
 	"groupy/gms/actor"
+	"groupy/ui/describe"
 	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/worker"
@@ -102,7 +100,7 @@ func (c *scene) follow(h *playhead, passed time.Duration) {
 	c.grow(len(c.board))
 	for i := range c.board {
 		if c.board[i].HasColour {
-			c.shown[i].turn(rgb(c.board[i].Colour), passed, c.noAnimation)
+			c.shown[i].turn(describe.RGB(c.board[i].Colour), passed, c.noAnimation)
 		}
 	}
 }
@@ -147,25 +145,14 @@ func (s *Session) observe(e actor.Event) {
 
 // Tiles appends the tiles of all workers to tiles.
 func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
-	c := &s.scene
-	reference, apart := classA(c.board)
-	lasting := s.lasting()
+	c, first := &s.scene, len(tiles)
+	tiles = describe.Tiles(tiles, c.board, s.lasting())
 	for i := range c.board {
-		b := &c.board[i]
-		t := tileOf(b)
-		if apart && b.StepClass > 'A' && t.Note == "" && raster.Near(rgb(b.Colour), rgb(reference)) {
-			t.Note, t.NoteBad = noteLooksLikeA, true
-		} else if b.Alive() && b.Behind > 0 && t.Note == "" && b.Leader > 0 && !c.board[b.Leader-1].Alive() {
-			t.Note, t.NoteBad = fmt.Sprintf(noteBehindDown, b.Behind), true
-		}
-		if list := faultsOf(b, lasting); len(list) > 0 && b.Alive() && !t.NoteBad {
-			t.Note = strings.Join(list, ", ")
-		}
-		if b.HasColour {
+		t := &tiles[first+i]
+		if c.board[i].HasColour {
 			t.Colour, t.Pulse = c.shown[i].colour(s.passed, c.noAnimation)
 		}
 		t.Selected, t.Hovered = c.selected == i+1, c.hovered == i+1
-		tiles = append(tiles, t)
 	}
 	return tiles
 }
@@ -191,48 +178,3 @@ func (t *shown) colour(passed time.Duration, noAnimation bool) (now color.RGBA, 
 	}
 	return raster.Blend(t.from, t.to, float64(passed-t.since)/float64(blendTime)), pulse
 }
-
-func rgb(c worker.Colour) color.RGBA { return color.RGBA{c.R, c.G, c.B, 255} }
-
-// classA returns the colour of the first worker of step class A, and whether there is another step class.
-func classA(board []stage.Tile) (reference worker.Colour, apart bool) {
-	found := false
-	for i := range board {
-		switch l := board[i].StepClass; {
-		case l == 'A' && !found:
-			reference, found = board[i].Colour, true
-		case l > 'A':
-			apart = true
-		}
-	}
-	return reference, found && apart
-}
-
-// tileOf makes the tile of a worker, without its colours.
-func tileOf(b *stage.Tile) paint.Tile {
-	t := paint.Tile{
-		Number:  b.Number,
-		Letter:  b.StepClass,
-		Leader:  b.Alive() && b.Role == gms.Leader,
-		Joining: b.Alive() && b.Phase < worker.Dancing,
-		Crashed: b.Ended == actor.Crash,
-		Left:    b.Ended == actor.Exit,
-		Paused:  b.Paused,
-		Frozen:  b.Alive() && b.Phase == worker.Frozen,
-	}
-	if b.HasColour {
-		t.Hex = b.Colour.Hex()
-	}
-	if b.View > 0 {
-		t.View = fmt.Sprintf("view %d · %d delivered", b.View, b.Delivered)
-	}
-	t.Note, t.NoteBad = note(b)
-	t.OutOfStep = b.Alive() && (b.StepClass > 'A' || b.Lacking > 0)
-	t.Stuck = stuck(b)
-	return t
-}
-
-// far is how many changes behind a worker is called stuck. Latency alone causes a few.
-const far = 5
-
-func stuck(b *stage.Tile) bool { return b.Stuck && b.Behind >= far }

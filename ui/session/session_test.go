@@ -8,6 +8,7 @@ import (
 
 	"groupy/assets"
 	"groupy/gms/actor"
+	"groupy/ui/describe"
 	"groupy/ui/paint"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
@@ -370,7 +371,7 @@ func TestSummaryCountsWorkersWithoutState(t *testing.T) {
 		{[]stage.Tile{with, with}, "2 alive · all in step · worker 2 leads"},
 		{[]stage.Tile{alive}, "1 alive · worker 2 leads"},
 	} {
-		if got := summary(c.board, []int{2}); got != c.want {
+		if got := describe.Summary(c.board, []int{2}); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 	}
@@ -402,7 +403,7 @@ func TestFastChangesDoNotBlend(t *testing.T) {
 	for range 300 {
 		play(t, s, frame)
 		for i, tile := range s.Tiles(nil) {
-			if tile.Colour != rgb(s.Run().Board()[i].Colour) {
+			if tile.Colour != describe.RGB(s.Run().Board()[i].Colour) {
 				mixed++
 			}
 		}

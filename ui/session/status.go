@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/ui/describe"
 )
 
 // Status is everything that the window shows besides the tiles.
@@ -95,7 +96,7 @@ func (s *Session) Status() Status {
 			st.Alive++
 		}
 	}
-	st.Summary = summary(board, st.Leaders)
+	st.Summary = describe.Summary(board, st.Leaders)
 	if err := run.Err(); err != nil {
 		st.Failure = err.Error()
 	}

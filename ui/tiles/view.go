@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"groupy/ui/describe"
 	"groupy/ui/kit"
 	"groupy/ui/paint"
 	"groupy/ui/session"
@@ -45,7 +46,7 @@ func New(d Host) *View {
 	prefs := fyne.CurrentApp().Preferences()
 	v := &View{host: d, Flights: prefs.BoolWithFallback(prefFlights, true)}
 	v.scene.Ring = prefs.BoolWithFallback(prefRing, false)
-	v.scene.Empty = session.NoneAlive
+	v.scene.Empty = describe.NoneAlive
 	v.Init(v, fyne.NewSize(120, 90), v.paint, v.label)
 	return v
 }

@@ -1,0 +1,81 @@
+// Package describe describes the workers of a board: as tiles to paint, in sentences, and the group in one line.
+package describe
+
+import (
+	"fmt"
+	"image/color"
+	"strings"
+
+	"groupy/gms"
+	"groupy/gms/actor"
+	"groupy/ui/paint"
+	"groupy/ui/raster"
+	"groupy/worker"
+	"groupy/worker/scenario"
+	"groupy/worker/stage"
+)
+
+// Tiles appends the tiles of a board to tiles. lasting are the faults that last.
+func Tiles(tiles []paint.Tile, board []stage.Tile, lasting []scenario.Command) []paint.Tile {
+	reference, apart := classA(board)
+	for i := range board {
+		b := &board[i]
+		t := tileOf(b)
+		if apart && b.StepClass > 'A' && t.Note == "" && raster.Near(RGB(b.Colour), RGB(reference)) {
+			t.Note, t.NoteBad = noteLooksLikeA, true
+		} else if b.Alive() && b.Behind > 0 && t.Note == "" && b.Leader > 0 && !board[b.Leader-1].Alive() {
+			t.Note, t.NoteBad = fmt.Sprintf(noteBehindDown, b.Behind), true
+		}
+		if list := Faults(b, lasting); len(list) > 0 && b.Alive() && !t.NoteBad {
+			t.Note = strings.Join(list, ", ")
+		}
+		tiles = append(tiles, t)
+	}
+	return tiles
+}
+
+// RGB returns a colour of a worker for painting.
+func RGB(c worker.Colour) color.RGBA { return color.RGBA{c.R, c.G, c.B, 255} }
+
+// classA returns the colour of the first worker of step class A, and whether there is another step class.
+func classA(board []stage.Tile) (reference worker.Colour, apart bool) {
+	found := false
+	for i := range board {
+		switch l := board[i].StepClass; {
+		case l == 'A' && !found:
+			reference, found = board[i].Colour, true
+		case l > 'A':
+			apart = true
+		}
+	}
+	return reference, found && apart
+}
+
+// tileOf makes the tile of a worker.
+func tileOf(b *stage.Tile) paint.Tile {
+	t := paint.Tile{
+		Number:  b.Number,
+		Letter:  b.StepClass,
+		Leader:  b.Alive() && b.Role == gms.Leader,
+		Joining: b.Alive() && b.Phase < worker.Dancing,
+		Crashed: b.Ended == actor.Crash,
+		Left:    b.Ended == actor.Exit,
+		Paused:  b.Paused,
+		Frozen:  b.Alive() && b.Phase == worker.Frozen,
+	}
+	if b.HasColour {
+		t.Hex, t.Colour = b.Colour.Hex(), RGB(b.Colour)
+	}
+	if b.View > 0 {
+		t.View = fmt.Sprintf("view %d · %d delivered", b.View, b.Delivered)
+	}
+	t.Note, t.NoteBad = note(b)
+	t.OutOfStep = b.Alive() && (b.StepClass > 'A' || b.Lacking > 0)
+	t.Stuck = stuck(b)
+	return t
+}
+
+// far is how many changes behind a worker is called stuck. Latency alone causes a few.
+const far = 5
+
+func stuck(b *stage.Tile) bool { return b.Stuck && b.Behind >= far }
