@@ -49,13 +49,17 @@ type clause struct {
 
 func TestClauses(t *testing.T) {
 	for _, c := range clauses {
-		for i, v := range versions.All {
-			if !strings.Contains(c.in, fmt.Sprint(i+1)) {
+		for i, v := range slices.Concat(versions.All, versions.Fixtures) {
+			half := i >= len(versions.All) && strings.Contains(c.in, "23") // what gms2 and gms3 have in common, each half of the way has, too
+			if !strings.Contains(c.in, fmt.Sprint(i+1)) && !half {
 				continue
 			}
 			does, knows := play(v.Version, c)
 			want := c.does
-			if i < 2 {
+			if v.Name == "resends" { // every message changes its state, and then it looks at its mailbox again
+				does = leftOnce(does)
+			}
+			if !hasNumbers(v.Version) {
 				want = nil
 				for _, line := range c.does {
 					want = append(want, numbers.ReplaceAllString(line, ""))
@@ -70,6 +74,19 @@ func TestClauses(t *testing.T) {
 		}
 	}
 }
+
+// leftOnce drops the lines that say again that a message is left in the mailbox.
+func leftOnce(does []string) (once []string) {
+	for _, line := range does {
+		if !strings.HasPrefix(line, "leave ") || !slices.Contains(once, line) {
+			once = append(once, line)
+		}
+	}
+	return once
+}
+
+// hasNumbers reports whether a version numbers its messages.
+func hasNumbers(v gms.Version) bool { return v.Name >= "gms3" && v.Name != "resends" }
 
 var numbers = regexp.MustCompile(`#-?[0-9]+`)
 
@@ -116,7 +133,7 @@ func play(v gms.Version, c clause) (does []string, knows string) {
 
 // numbered removes the numbers if the version has none.
 func numbered(v gms.Version, m actor.Msg) actor.Msg {
-	if v.Name >= "gms3" {
+	if hasNumbers(v) {
 		return m
 	}
 	switch m := m.(type) {
@@ -145,7 +162,7 @@ func describe(v gms.Version, e actor.Event) string {
 
 func words(v gms.Version, m actor.Msg) string {
 	number := func(n int) string {
-		if v.Name >= "gms3" {
+		if hasNumbers(v) {
 			return fmt.Sprintf("#%d", n)
 		}
 		return ""

@@ -15,8 +15,16 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // TestVersionsDifferByOneIdea checks the difference between two versions against a golden file, so that nobody
 // widens it unnoticed.
 func TestVersionsDifferByOneIdea(t *testing.T) {
+	type pair struct{ before, after string }
+	var pairs []pair
 	for i, name := range versions.Names()[1:] {
-		before := versions.All[i].Name
+		pairs = append(pairs, pair{versions.All[i].Name, name})
+	}
+	for _, half := range versions.Fixtures { // gms3 in halves
+		pairs = append(pairs, pair{"gms2", half.Name}, pair{half.Name, "gms3"})
+	}
+	for _, p := range pairs {
+		before, name := p.before, p.after
 		got := diff(source(t, before), source(t, name))
 		golden := filepath.Join("testdata", before+"-"+name+".diff")
 		if *update {

@@ -41,7 +41,7 @@ const (
 func (s *Settings) Check() error {
 	seen := map[string]bool{}
 	for _, v := range s.Versions {
-		if _, known := versions.Named(v); !known {
+		if !slices.Contains(versions.Names(), v) {
 			return scenario.NoVersion(v)
 		}
 		if seen[v] {

@@ -107,7 +107,7 @@ func (p *parser) entry() (e Entry) {
 	if err := p.wrongName(&e); err != nil {
 		p.fail(first, err.Error())
 	}
-	if _, ok := versions.Named(p.peek().text); ok && !p.peek().quoted {
+	if slices.Contains(versions.Names(), p.peek().text) && !p.peek().quoted {
 		e.Version = p.take().text
 	}
 	if w := p.peek(); w.text == "from" && !w.quoted {

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -183,8 +182,8 @@ func (r *reader) header(text []byte) error {
 
 // CheckClaims returns an error if name is not a version. It may be empty or none.
 func CheckClaims(name string) error {
-	if known := versions.Names(); name != "" && name != "none" && !slices.Contains(known, name) {
-		return fmt.Errorf("claims %q: expected %s or none", name, strings.Join(known, ", "))
+	if _, known := versions.Named(name); !known && name != "" && name != "none" {
+		return fmt.Errorf("claims %q: expected %s or none", name, strings.Join(versions.Names(), ", "))
 	}
 	return nil
 }

@@ -93,12 +93,13 @@ func (w *word) unsaid() string {
 }
 
 func versionWords() (t table) {
-	for _, v := range versions.All {
+	for i, v := range slices.Concat(versions.All, versions.Fixtures) {
 		means := v.Idea
 		if v.Name == Defaults().Version {
 			means += " The default."
 		}
-		t = append(t, word{name: v.Name, means: means, setting: setting{as: "version"}, read: func(r *Reader) { r.sc.Version = v.Name }})
+		t = append(t, word{name: v.Name, tacit: i >= len(versions.All), means: means, setting: setting{as: "version"},
+			read: func(r *Reader) { r.sc.Version = v.Name }})
 	}
 	return t
 }

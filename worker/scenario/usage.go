@@ -13,6 +13,7 @@ import (
 type word struct {
 	name  string
 	also  string // another spelling, not on the page
+	tacit bool   // it is read and written, but neither on the page nor in errors
 	args  string
 	means string          // may have several lines
 	read  func(r *Reader) // nil if nothing follows
@@ -36,9 +37,11 @@ func (t table) find(name string) *word {
 }
 
 func (t table) names() []string {
-	names := make([]string, len(t))
+	names := make([]string, 0, len(t))
 	for i := range t {
-		names[i] = t[i].name
+		if !t[i].tacit {
+			names = append(names, t[i].name)
+		}
 	}
 	return names
 }
@@ -149,6 +152,9 @@ func Usage() string {
 
 func (t table) list(b *strings.Builder, before string) {
 	for _, w := range t {
+		if w.tacit {
+			continue
+		}
 		form := strings.TrimSpace(before + w.name + " " + w.args)
 		means := w.means
 		if unsaid := w.unsaid(); unsaid != "" {

@@ -58,7 +58,7 @@ func NoVersion(name string) error {
 		}
 		return c
 	}, name))
-	if _, ok := versions.Named(plain); ok {
+	if slices.Contains(versions.Names(), plain) {
 		return fmt.Errorf("there is no version %q; did you mean %s?", name, plain)
 	}
 	return fmt.Errorf("there is no version %q; choose %s", name, enumerate(versions.Names(), "or"))
