@@ -129,6 +129,7 @@ func groupActions() []action {
 		{"add", "+ Add worker", "Adds a worker, which joins through the first living worker, or forms a group of its own if there is none.", "A", doing(scenario.Command{Verb: scenario.Join}), full},
 		{"kill", "Kill leader", "Kills the node of the leader.", "K", (*Window).killLeader, leaderless},
 		{"crash", "Crash", "Arms a crash in the middle of the next broadcast, whichever worker leads then.", "C", func(w *Window) { w.do(w.top.Crash) }, nobody},
+		{"crashpoints", "Every crash point", "Shows what comes of a crash after each send of the last broadcast; a click opens it as a branch.", "~", func(w *Window) { w.strip.Toggle() }, func(st *session.Status) string { return cmp.Or(inLectureView(st), endHidden(st), failed(st)) }},
 		{"disarm", "Disarm", "Cancels all armed crashes.", "D", doing(scenario.Command{Verb: scenario.Disarm}), unarmed},
 		{"random", "Random crashes", "Makes leaders crash at random, after any send of a broadcast.", "X", (*Window).toggleCrashes, failed},
 		{"freeze", "Freeze", "Freezes all workers at the same point in the total order.", "F", doing(scenario.Command{Verb: scenario.Freeze}), nobody},
@@ -179,7 +180,7 @@ func windowActions() []action {
 		{"right", "Worker to the right", "Selects the worker to the right.", "Right", func(w *Window) { w.tiles.Go(1, 0) }, nil},
 		{"up", "Worker above", "Selects the worker above.", "Up", func(w *Window) { w.tiles.Go(0, -1) }, nil},
 		{"down", "Worker below", "Selects the worker below.", "Down", func(w *Window) { w.tiles.Go(0, 1) }, nil},
-		{"none", "Stop, leave or deselect", "Stops a long operation, ends the lecture view or the clean view, or deselects the worker.", "Escape", (*Window).escape, nil},
+		{"none", "Stop, leave or deselect", "Stops a long operation, closes the strip of crash points, ends the lecture view or the clean view, or deselects the worker.", "Escape", (*Window).escape, nil},
 	}
 }
 
@@ -258,7 +259,7 @@ var menus = []struct{ title, items string }{
 	{"File", "new open RECENT SHIPPED scenarios - save saveas recover - LIST addtolist savelist lastinlist nextinlist - copylink copyaddress pastelink - export copyfigure record film report - QUIT"},
 	{"Edit", "undo redo"},
 	{"Run", "play reverse step back next prev broken cause goback goon start end - stopat loopfrom loopto loop - slower faster - seed restart"},
-	{"Group", "add kill crash disarm random - freeze go stop - worker"},
+	{"Group", "add kill crash crashpoints disarm random - freeze go stop - worker"},
 	{"Version", strings.Join(versions.Names(), " ")},
 	{"View", "SYSTEM LIGHT DARK - zoomin zoomout zoomall - flights ring - diagram follow axis wholerun legend - " +
 		"narrative inspector branches - ANIMATION lecture predict clean showkeys full"},
@@ -314,6 +315,7 @@ func (w *Window) escape() {
 	switch {
 	case w.status.Progress < 1 || w.status.Long != "":
 		w.send(session.Cancel{})
+	case w.strip.Escape():
 	case w.status.Lecture:
 		w.toggleLecture()
 	case w.status.Clean:

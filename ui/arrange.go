@@ -7,6 +7,7 @@ import (
 
 	"groupy/ui/kit"
 	"groupy/ui/lecture"
+	"groupy/ui/outcomes"
 	"groupy/ui/panel"
 )
 
@@ -14,16 +15,17 @@ import (
 // too low, it hides first the caption, then the top bar, then the bottom bar, so that the tiles stay visible. The panel
 // is beside the caption and the tiles, and the diagram below the tiles, if they are wanted and there is room.
 type arrange struct {
-	top, caption, tiles, diagram, panel, strip, bottom fyne.CanvasObject
-	stripWanted                                        func() bool
-	ground                                             fyne.CanvasObject // the background of the caption; all other parts have their own, or need none
-	panelWanted                                        func(width float32) bool
-	diagramHeight                                      func(room float32) float32 // returns how much of the room the diagram wants, 0 for none
-	appeared                                           func()                     // called when the panel or the diagram becomes visible: it is not up to date
-	resized                                            func()                     // called when the lecture view has another size
-	lecture                                            *lecture.View
-	size                                               fyne.Size // of the lecture view
-	mode                                               func() viewMode
+	top, caption, tiles, diagram, panel, film, bottom fyne.CanvasObject
+	filmWanted                                        func() bool
+	strip                                             *outcomes.Strip   // of crash points
+	ground                                            fyne.CanvasObject // the background of the caption; all other parts have their own, or need none
+	panelWanted                                       func(width float32) bool
+	diagramHeight                                     func(room float32) float32 // returns how much of the room the diagram wants, 0 for none
+	appeared                                          func()                     // called when the panel or the diagram becomes visible: it is not up to date
+	resized                                           func()                     // called when the lecture view has another size
+	lecture                                           *lecture.View
+	size                                              fyne.Size // of the lecture view
+	mode                                              func() viewMode
 }
 
 // viewMode is what is visible of the window.
@@ -40,6 +42,8 @@ const (
 	topFrom     = 180 // the height from which it has a top bar
 	bottomFrom  = 120 // the height from which it has a bottom bar
 
+	leastTiles = 60 // the height of the tiles that the strip of crash points leaves
+
 	captionPart = 4 // the caption takes at most this part of the height, however long its text is
 )
 
@@ -47,7 +51,7 @@ func (a *arrange) container() *fyne.Container {
 	a.ground = kit.NewGround(kit.ColorNameGround)
 	behind, front := a.lecture.Objects()
 	parts := []fyne.CanvasObject{a.ground, a.tiles, a.top, a.caption, a.diagram, a.panel}
-	return &fyne.Container{Layout: a, Objects: slices.Concat(parts, behind, []fyne.CanvasObject{a.strip, a.bottom}, front)}
+	return &fyne.Container{Layout: a, Objects: slices.Concat(parts, behind, []fyne.CanvasObject{a.strip.Content, a.film, a.bottom}, front)}
 }
 
 func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
@@ -59,7 +63,7 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	mode := a.mode()
 	defer func() { a.lecture.LayoutKeys(size, a.above()) }()
 	if mode == inLecture {
-		for _, o := range []fyne.CanvasObject{a.ground, a.top, a.caption, a.panel, a.strip} {
+		for _, o := range []fyne.CanvasObject{a.ground, a.top, a.caption, a.panel, a.film, a.strip.Content} {
 			o.Hide()
 		}
 		if a.size != size { // the size of text depends on it
@@ -78,9 +82,9 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		end -= a.bottom.MinSize().Height
 		kit.Put(a.bottom, end, size.Width, size.Height)
 	}
-	if kit.Place(a.strip, a.stripWanted() && a.bottom.Visible()) {
-		end -= a.strip.MinSize().Height
-		kit.Put(a.strip, end, size.Width, size.Height)
+	if kit.Place(a.film, a.filmWanted() && a.bottom.Visible()) {
+		end -= a.film.MinSize().Height
+		kit.Put(a.film, end, size.Width, size.Height)
 	}
 	width := size.Width
 	if kit.Place(a.panel, mode == everything && a.panelWanted(size.Width) && size.Width >= panel.LeastWindow) {
@@ -100,6 +104,11 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		end -= high
 		a.diagram.Move(fyne.NewPos(0, end))
 		a.diagram.Resize(fyne.NewSize(width, high))
+	}
+	if high = a.strip.Height(); kit.Place(a.strip.Content, a.strip.Wanted() && end-y >= high+leastTiles) {
+		end -= high
+		a.strip.Content.Move(fyne.NewPos(0, end))
+		a.strip.Content.Resize(fyne.NewSize(width, high))
 	}
 	a.tiles.Move(fyne.NewPos(0, y))
 	a.tiles.Resize(fyne.NewSize(width, max(end-y, 1)))

@@ -15,6 +15,7 @@ import (
 	"groupy/ui/filming"
 	"groupy/ui/kit"
 	"groupy/ui/lecture"
+	"groupy/ui/outcomes"
 	"groupy/ui/panel"
 	"groupy/ui/session"
 	"groupy/ui/tiles"
@@ -49,6 +50,7 @@ type parts struct {
 	tiles   *tiles.View
 	panel   *panel.Panel
 	diagram *diagram.Panel
+	strip   *outcomes.Strip // of crash points
 	films   *filming.Films
 	bottom  *bars.Bottom
 	lecture *lecture.View
@@ -92,12 +94,12 @@ func (w *Window) makeParts() {
 	d := host{w}
 	w.parts = parts{
 		top: bars.NewTop(d), caption: kit.NewCaption(func() { w.all.Refresh() }), tiles: tiles.New(d),
-		panel: panel.New(d), diagram: diagram.New(d), films: filming.New(d), bottom: bars.NewBottom(d), lecture: lecture.New(d),
+		panel: panel.New(d), diagram: diagram.New(d), strip: outcomes.New(d), films: filming.New(d), bottom: bars.NewBottom(d), lecture: lecture.New(d),
 	}
 	w.films.Ended = func() { w.record(Filmed) }
 	w.all = (&arrange{
 		top: w.top.Content, caption: w.caption.Content, tiles: w.tiles, diagram: w.diagram.Content, panel: w.panel.Content,
-		strip: w.films.Strip.Content, stripWanted: func() bool { return w.films.Strip.Wanted },
+		film: w.films.Strip.Content, filmWanted: func() bool { return w.films.Strip.Wanted }, strip: w.strip,
 		bottom: w.bottom.Content, panelWanted: w.panel.Wanted, diagramHeight: w.diagram.Height,
 		lecture: w.lecture, mode: func() viewMode { return w.staged.mode },
 		resized:  w.requestFrame,
@@ -218,6 +220,7 @@ func (w *Window) refresh() {
 	w.bottom.Update(&w.status)
 	w.panel.Update()
 	w.diagram.Update()
+	w.strip.Update()
 	w.lecture.Update()
 	w.updateMenu()
 }

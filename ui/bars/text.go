@@ -61,7 +61,10 @@ func slowText(what string) string { return "Slow down at " + what }
 var broadcasts = []string{"In the next broadcast", "In the next change", "In the next view", "In the next resend"}
 
 func afterText(sends int) string {
-	if sends == 1 {
+	switch sends {
+	case 0:
+		return "Before the first send"
+	case 1:
 		return "After 1 send"
 	}
 	return fmt.Sprintf("After %d sends", sends)

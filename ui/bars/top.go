@@ -83,7 +83,7 @@ func (t *Top) showCrashMenu(at fyne.CanvasObject) {
 			t.host.Refresh()
 		}})
 	}
-	for _, k := range []int{1, 2, 3, 4, 5, 10, 100} {
+	for _, k := range []int{0, 1, 2, 3, 4, 5, 10, 100} {
 		c := t.Crash
 		c.Sends = k
 		offer(afterText(k), c)
@@ -94,6 +94,8 @@ func (t *Top) showCrashMenu(at fyne.CanvasObject) {
 		c.Class = actor.Class(i)
 		offer(text, c)
 	}
+	every := t.host.Action("crashpoints")
+	items = append(items, fyne.NewMenuItemSeparator(), &fyne.MenuItem{Label: every.Text, Disabled: every.Off() != "", Action: func() { t.host.Perform(every) }})
 	armed := t.host.Status().Armed
 	kit.PopUpBeside(t.host, at, append(items, fyne.NewMenuItemSeparator(), &fyne.MenuItem{
 		Label: disarmText(armed), Disabled: armed == 0, Action: func() { t.host.Perform(t.host.Action("disarm")) },

@@ -68,6 +68,13 @@ type (
 	Saved struct{ Path string }
 	// Do applies a command to the run, now.
 	Do struct{ Command scenario.Command }
+	// Fork plays another scenario in a branch, and goes to one of its moments, or stays at the present time if At is zero. What names
+	// the change.
+	Fork struct {
+		Scenario scenario.Scenario
+		What     string
+		At       scenario.Moment
+	}
 	// LeaveOut plays the same scenario without one of its lines, up to the same moment.
 	LeaveOut struct{ Line int }
 

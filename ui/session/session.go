@@ -122,7 +122,7 @@ func (s *Session) update(m Message) error {
 		s.filter = m
 	case Toggle, Reverse, Pause, StepEvent, StepBack, Seek, SeekMark, SeekEvent, NextMark, PrevMark, Cancel, Loop, Watch, GoOn, GoBack, Cue:
 		s.travel(m)
-	case Restart, SetVersion, SetSeed, LeaveOut, Show, Rename, Delete, Undo, Redo:
+	case Restart, SetVersion, SetSeed, Fork, LeaveOut, Show, Rename, Delete, Undo, Redo:
 		return s.change(m)
 	case Trace:
 		s.trace(m.Property)
@@ -197,6 +197,11 @@ func (s *Session) changed(m Message) (text string, err error) {
 			h.Seek(0)
 		}
 		return "", err
+	case Fork:
+		if err = h.ApplyScenario(m.Scenario, m.What); err == nil && m.At != (scenario.Moment{}) {
+			h.SeekMoment(m.At)
+		}
+		return fmt.Sprintf(textBranchShown, h.Shown().Title()), err
 	case LeaveOut:
 		return s.leaveOut(m.Line)
 	case Show:
