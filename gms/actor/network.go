@@ -138,7 +138,7 @@ func (s *Sim) Blocks() (all []Way) {
 }
 
 func (n *network) blockedSince(w Way) (since time.Duration, blocked bool) {
-	if n == nil {
+	if n == nil || len(n.blocked) == 0 {
 		return 0, false
 	}
 	i, blocked := slices.BinarySearchFunc(n.blocked, w, func(b blockage, w Way) int { return b.way.compare(w) })
@@ -183,9 +183,11 @@ func (s *Sim) loses(from, to PID, c Class, k uint64) bool {
 	if _, blocked := n.blockedSince(Way{a, b}); blocked {
 		return true
 	}
-	if i := slices.IndexFunc(n.next, func(l Loss) bool { return l.covers(a, b, c) }); i >= 0 {
-		s.rewire(func(n *network) { n.next = slices.Delete(slices.Clone(n.next), i, i+1) })
-		return true
+	for i := range n.next {
+		if n.next[i].covers(a, b, c) {
+			s.rewire(func(n *network) { n.next = slices.Delete(slices.Clone(n.next), i, i+1) })
+			return true
+		}
 	}
 	for i := len(n.losses) - 1; i >= 0; i-- {
 		if l := &n.losses[i]; l.covers(a, b, c) {

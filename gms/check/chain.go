@@ -17,6 +17,7 @@ func (j *Judge) itself(e *actor.Event) Cause {
 
 // links sorts events into a chain, the latest first, without zeros and duplicates.
 func links(all ...actor.EventID) (chain []actor.EventID) {
+	chain = make([]actor.EventID, 0, len(all))
 	for _, id := range all {
 		if id != 0 && !slices.Contains(chain, id) {
 			chain = append(chain, id)
@@ -28,6 +29,9 @@ func links(all ...actor.EventID) (chain []actor.EventID) {
 
 // adds adds events to the chain. It does not write to the old chain.
 func (cause *Cause) adds(some ...actor.EventID) {
+	if len(some) == 0 {
+		return
+	}
 	cause.Chain = links(slices.Concat(some, cause.Chain)...)
 }
 

@@ -55,8 +55,8 @@ type Judge struct {
 	broken    [properties]breaks
 	roots     [properties][]rooted
 	found     [properties][]Violation
-	entered   int // the number of violations, of all properties
-	grown     int // how often a violation was entered or extended
+	entered   []entry // the violations of all properties; append only
+	grown     int     // how often a violation was entered or extended
 }
 
 // breaks counts how often a property was broken, with the first event.
@@ -204,7 +204,7 @@ func (j *Judge) delivered(e *actor.Event) {
 	j.sameView(e, q, m)
 	j.order(e, q, s, m)
 	if m.first == q && m.firstEvent == e.ID {
-		j.fifo(e, q, m)
+		j.fifo(e, q, s, m)
 		j.agreedUniformly(e, s, m)
 	} else if len(n.gaps) > 0 {
 		j.fifoWithGaps(e, q, m)
@@ -255,7 +255,7 @@ func (j *Judge) ended(e *actor.Event) {
 	}
 	reason, _ := e.Message.(actor.Reason)
 	n.end = end{event: n.dying, cause: e.Cause, kind: e.Kind, reason: reason, led: j.leaderOf(n) == n.group, sending: j.viewOf(e.Cause)}
-	n.mail, n.lacks, n.gaps, n.extra, n.thrown = nil, nil, nil, nil, nil
+	n.mail, n.lacks, n.gaps, n.extra, n.thrown, n.undelivered = nil, nil, nil, nil, nil, nil
 	if n.view != 0 && n.handed > 0 {
 		j.views[n.view].fell = true
 	}

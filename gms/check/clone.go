@@ -15,7 +15,11 @@ func (j *Judge) Clone() *Judge {
 	for i := range c.nodes {
 		n := &c.nodes[i]
 		n.own, n.past, n.mail = slices.Clip(n.own), slices.Clip(n.past), slices.Clip(n.mail)
-		n.lacks, n.gaps, n.extra = slices.Clip(n.lacks), slices.Clip(n.gaps), slices.Clip(n.extra)
+		n.lacks, n.gaps, n.extra = slices.Clip(n.lacks), slices.Clone(n.gaps), slices.Clip(n.extra)
+		n.undelivered = slices.Clone(n.undelivered)
+		for k := range n.undelivered {
+			n.undelivered[k].gaps = slices.Clone(n.undelivered[k].gaps)
+		}
 	}
 	c.views = slices.Clone(j.views)
 	for i := range c.views {
@@ -30,6 +34,7 @@ func (j *Judge) Clone() *Judge {
 	c.table.had, c.table.applied = slices.Clone(j.table.had), slices.Clone(j.table.applied)
 	c.cuts = slices.Clone(j.cuts)
 	c.fly = slices.Clone(j.fly)
+	c.entered = slices.Clip(j.entered)
 	c.awaited = maps.Clone(j.awaited)
 	for i := range c.found {
 		c.found[i] = slices.Clone(j.found[i])

@@ -99,19 +99,22 @@ func (j *Judge) applied() {
 // worker that has missed an earlier message breaks the property, and so do all that are known to share its state.
 func (j *Judge) differs(a *applying, m *message) {
 	e, q := &a.event, a.node
-	v := about(EqualState, m, j.nodes[q].view)
 	d, lacks := j.firstDifference(q, m.stateOf)
 	cause := Cause{}
 	if d != nil {
-		j.missing(&v, d.slot, lacks)
 		cause.Root = d.cause.Root
 	}
 	split := m.split
 	m.split = true
-	if j.wouldDrop(&v) { // it repeats with every message, and enough is reported
+	if len(j.found[EqualState]) == Kept && !m.unequal { // it repeats with every message, and enough is reported
 		j.count(e, EqualState, cause.Root)
 		return
 	}
+	v := about(EqualState, m, j.nodes[q].view)
+	if d != nil {
+		j.missing(&v, d.slot, lacks)
+	}
+	m.unequal = true
 	others := []int32{m.stateOf}
 	if !split {
 		others = j.otherThan(q, a.slot)

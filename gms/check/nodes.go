@@ -30,7 +30,7 @@ type node struct {
 	pos       int32         // the number of the view's messages that it has gone past
 	handed    int32         // the number of messages delivered to it in the view
 	lacks     []slot        // the messages it has gone past without a delivery in this view; append only
-	gaps      []gap         // those of lacks without a delivery in any view; append only
+	gaps      []gap         // those of lacks without a delivery in any view, in order of their senders
 	extra     []slot        // messages of other views that were delivered to it in this view; append only
 	since     slot          // the first message after it entered
 
@@ -47,6 +47,8 @@ type node struct {
 	past    []span // the counts of its forgotten messages, in order; append only
 	latest  span   // the last range of these, which still grows
 	forgot  bool   // latest is in use
+
+	undelivered []undelivered // for each sender of messages that this node was the first to deliver
 
 	digest uint64
 }

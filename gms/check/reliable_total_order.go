@@ -70,7 +70,8 @@ func (j *Judge) goesPast(e *actor.Event, q int32, m *message, place int32) {
 	for _, x := range o.from(n.pos)[:place-max(n.pos, o.base)] {
 		n.lacks = append(n.lacks, x)
 		if j.table.holds(x) && !j.table.has(x, q) {
-			n.gaps = append(n.gaps, gap{x, j.table.at(x).sender})
+			g := gap{slot: x, sender: j.table.at(x).sender}
+			n.gaps = slices.Insert(n.gaps, gapsOf(n.gaps, g.sender+1), g)
 			j.unordered(e, q, x, m)
 		}
 	}
@@ -111,7 +112,7 @@ func (j *Judge) strayOrder(e *actor.Event, q int32, m *message) {
 	for _, x := range o.slots[:max(m.place-o.base, 0)] {
 		if j.table.holds(x) && !j.table.has(x, q) {
 			j.unordered(e, q, x, m)
-			j.fifoGap(e, q, x, m)
+			j.fifoGap(e, q, &gap{slot: x}, m)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"math/bits"
+	"slices"
 
 	"groupy/gms/actor"
 )
@@ -40,6 +41,7 @@ type message struct {
 	state   uint64 // the state of the application after it, 0 until a worker has taken it
 	stateOf int32  // the node with this state
 	split   bool   // workers have different states after it
+	unequal bool   // and a violation that is kept says so
 }
 
 // table holds the messages that may still be delivered, and at least the latest ones.
@@ -263,6 +265,7 @@ func (j *Judge) forget() {
 	t.applied = append(t.applied[:0], t.applied[drop*t.words:]...)
 	t.base += slot(drop)
 	t.full = min(max(2*kept, 2*len(t.messages)), most)
+	t.messages = slices.Grow(t.messages, t.full-len(t.messages))
 	for i := range j.nodes {
 		j.nodes[i].forgetMessages(t)
 	}

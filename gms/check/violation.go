@@ -47,17 +47,21 @@ func (j *Judge) Violations() (all []Violation) {
 	return all
 }
 
-// Each calls do for each of the Violations, in no particular order.
-func (j *Judge) Each(do func(*Violation)) {
-	for _, list := range j.found {
-		for i := range list {
-			do(&list[i])
-		}
+// Each calls do for each of the Violations from number first on, in the order in which they were entered.
+func (j *Judge) Each(first int, do func(*Violation)) {
+	for _, n := range j.entered[first:] {
+		do(&j.found[n.property][n.index])
 	}
 }
 
 // Found returns the number of violations kept.
-func (j *Judge) Found() int { return j.entered }
+func (j *Judge) Found() int { return len(j.entered) }
+
+// entry is the place of a violation.
+type entry struct {
+	property Property
+	index    uint8
+}
 
 // Grown counts the changes to the kept violations: a new one, or a worker added to one. While it stays the
 // same, so does [Judge.Violations]. The number of broken properties does not show every change: a worker that
@@ -69,14 +73,15 @@ func about(p Property, m *message, view int32) Violation {
 	return Violation{Property: p, Message: m.id, Body: m.body, View: int(view)}
 }
 
-// report adds a violation by node q, or adds q to one that is like it.
-func (j *Judge) report(e *actor.Event, v Violation, have []int32, q int32, cause Cause) {
-	j.count(e, v.Property, cause.Root)
+// report adds a violation by node q, or adds q to one that is like it. It returns the counter of the root.
+func (j *Judge) report(e *actor.Event, v Violation, have []int32, q int32, cause Cause) int32 {
+	counter := j.count(e, v.Property, cause.Root)
 	cause = cause.short()
 	if n := &j.nodes[q]; n.fault == nil && v.Property.countsAsFault() {
 		n.fault = &cause
 	}
 	j.addViolation(e, v, have, []int32{q}, cause)
+	return counter
 }
 
 // addViolation adds nodes to a violation, or a new violation if there is none like it.
@@ -90,23 +95,29 @@ func (j *Judge) addViolation(e *actor.Event, v Violation, have, lack []int32, ca
 		v.Time, v.Event, v.Cause = e.Time, e.ID, cause.short()
 		i = len(*list)
 		*list = append(*list, v)
-		j.entered++
+		j.entered = append(j.entered, entry{v.Property, uint8(i)})
 	}
 	w := &(*list)[i]
-	w.Proximate.All = j.proximateToAll(w, lack, &cause)
+	if all := j.proximateToAll(w, lack, &cause); all != w.Proximate.All {
+		w.Proximate.All = all
+		j.grown++
+	}
 	j.addNodes(e, w, have, lack)
 }
 
-// addNodes adds nodes to a kept violation. Last and Grown show the change.
+// addNodes adds nodes to a kept violation. If that changes it, Last and Grown show the change.
 func (j *Judge) addNodes(e *actor.Event, w *Violation, have, lack []int32) {
+	known := len(w.Lack) + len(w.Have)
 	for _, q := range lack {
 		w.Lack = j.with(w.Lack, q)
 	}
 	for _, q := range have {
 		w.Have = j.with(w.Have, q)
 	}
-	w.Last = e.ID
-	j.grown++
+	if len(w.Lack)+len(w.Have) > known || w.Last == 0 {
+		w.Last = e.ID
+		j.grown++
+	}
 }
 
 // rooted counts the violations of a property that have one root.
@@ -130,30 +141,34 @@ func (j *Judge) proximateToAll(w *Violation, lack []int32, cause *Cause) bool {
 	return len(lack) == 1 && j.nodes[lack[0]].worker == cause.Proximate.Worker && w.Proximate.Kind == cause.Proximate.Kind && (len(w.Lack) == 0 || w.Proximate.All)
 }
 
-// count counts one violation of a property.
-func (j *Judge) count(e *actor.Event, p Property, root actor.EventID) {
-	i := slices.IndexFunc(j.roots[p], func(r rooted) bool { return r.root == root })
-	if i < 0 {
-		i = len(j.roots[p])
-		j.roots[p] = append(j.roots[p], rooted{root: root})
-	}
-	j.roots[p][i].times++
-	b := &j.broken[p]
-	if b.times == 0 {
+// count counts one violation of a property, and returns the counter of its root. Once no more violations are kept, only the roots of
+// those that are kept count: nobody asks for the others.
+func (j *Judge) count(e *actor.Event, p Property, root actor.EventID) (counter int32) {
+	if b := &j.broken[p]; b.times == 0 {
 		b.event, b.time = e.ID, e.Time
 	}
-	b.times++
+	counter = 1 + int32(slices.IndexFunc(j.roots[p], func(r rooted) bool { return r.root == root }))
+	switch {
+	case counter > 0:
+	case len(j.found[p]) == Kept:
+		counter = uncounted
+	default:
+		j.roots[p] = append(j.roots[p], rooted{root: root})
+		counter = int32(len(j.roots[p]))
+	}
+	j.countAgain(p, counter)
+	return counter
 }
 
-// wouldDrop reports whether a violation would not be kept, because enough of its kind are.
-func (j *Judge) wouldDrop(v *Violation) bool {
-	list := j.found[v.Property]
-	for i := range list {
-		if list[i].like(v) {
-			return false
-		}
+// uncounted is the counter of a root that is not counted.
+const uncounted = -1
+
+// countAgain counts one more violation of a property that has a known counter.
+func (j *Judge) countAgain(p Property, counter int32) {
+	j.broken[p].times++
+	if counter > 0 {
+		j.roots[p][counter-1].times++
 	}
-	return len(list) == Kept
 }
 
 // onlyCounted reports whether a violation about a message that a node lacks is counted but not kept. That is so if
@@ -199,5 +214,5 @@ func (j *Judge) with(list []actor.PID, q int32) []actor.PID {
 	if q == 0 || there {
 		return list
 	}
-	return slices.Insert(slices.Clone(list), i, w)
+	return slices.Concat(list[:i], []actor.PID{w}, list[i:])
 }

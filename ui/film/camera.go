@@ -114,6 +114,7 @@ func (c *camera) still(s *shot) error {
 
 // show says what the present moment shows.
 func (c *camera) show(s *shot, at time.Duration) error {
+	c.session.FindBlame(func() bool { return true }) // a film is the same however fast it is rendered
 	st := c.session.Status()
 	s.status = st
 	s.status.Title = cmp.Or(st.Title, c.session.Name())

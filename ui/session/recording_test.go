@@ -20,6 +20,7 @@ type picture struct {
 }
 
 func pictureOf(s *Session) picture {
+	s.FindBlame(func() bool { return true }) // a replay need not take as long as what was recorded
 	st := s.Status()
 	p := picture{tiles: s.Tiles(nil), flights: s.Flights(nil), verdict: *st.Verdict}
 	for i := range p.tiles {

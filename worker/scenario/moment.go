@@ -32,6 +32,7 @@ type Keyframe struct {
 	stage   *stage.Stage
 	judge   *check.Judge
 	named   []named
+	unnamed []named
 	results []Outcome
 }
 
@@ -40,7 +41,7 @@ func (r *Run) Keyframe() *Keyframe {
 	return &Keyframe{
 		Moment: r.Moment(), Place: r.place, Lines: r.lines,
 		sim: r.sim.Snapshot(), stage: r.stage.Clone(), judge: r.judge.Clone(),
-		named: r.named, results: r.results,
+		named: r.named, unnamed: r.unnamed, results: r.results,
 	}
 }
 
@@ -59,7 +60,7 @@ func (r *Run) Restore(sc Scenario, k *Keyframe) {
 	r.sc = sc.Clone()
 	r.sim.Restore(k.sim)
 	r.stage, r.judge = k.stage.Clone(), k.judge.Clone()
-	r.found, r.named = r.judge.Found(), k.named
+	r.found, r.named, r.unnamed = r.judge.Found(), k.named, k.unnamed
 	r.lines, r.place, r.steps = k.Lines, k.Place, k.Moment.Step
 	r.results = slices.Clip(k.results) // other runs may append to them, too
 }

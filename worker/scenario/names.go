@@ -30,24 +30,34 @@ func (r *Run) nameFound() {
 	if r.judge.Found() == r.found {
 		return
 	}
-	r.found = r.judge.Found()
-	r.judge.Each(func(v *check.Violation) {
-		for _, m := range []actor.Msg{v.Body, v.Unsent} {
+	again := r.unnamed
+	r.unnamed = nil
+	for _, c := range again {
+		r.name(c.worker, c.count)
+	}
+	r.judge.Each(r.found, func(v *check.Violation) {
+		for _, m := range [...]actor.Msg{v.Body, v.Unsent} {
 			if c, ok := m.(worker.Change); ok {
-				r.name(c)
+				r.name(c.Worker, c.Count)
 			}
 		}
-		for _, id := range []check.Identity{v.After, v.Missing, v.Proximate.Message} {
-			r.name(worker.Change{Worker: worker.Number(id.Sender), Count: id.Count})
+		for _, id := range [...]check.Identity{v.After, v.Missing, v.Proximate.Message} {
+			r.name(worker.Number(id.Sender), id.Count)
 		}
 	})
+	r.found = r.judge.Found()
 }
 
-func (r *Run) name(c worker.Change) {
-	if c.Worker == 0 || slices.ContainsFunc(r.named, func(k named) bool { return k.worker == c.Worker && k.count == c.Count }) {
+// name keeps the number of a change. A change without one is looked at again after the next violation.
+func (r *Run) name(by, count int) {
+	same := func(k named) bool { return k.worker == by && k.count == count }
+	if by == 0 || slices.ContainsFunc(r.named, same) || slices.ContainsFunc(r.unnamed, same) {
 		return
 	}
-	if n := r.stage.ChangeNumber(c); n > 0 {
-		r.named = append(slices.Clip(r.named), named{c.Worker, c.Count, n}) // keyframes share the old list
+	list := &r.unnamed
+	n := r.stage.ChangeNumber(worker.Change{Worker: by, Count: count})
+	if n > 0 {
+		list = &r.named
 	}
+	*list = append(slices.Clip(*list), named{by, count, n}) // keyframes share the old list
 }

@@ -26,8 +26,9 @@ type Run struct {
 	place   Place
 	steps   int // the number of lines and steps of the processes so far
 
-	found int     // the number of violations already looked at
-	named []named // the changes that these are about; never written in place
+	found   int     // the number of violations already looked at
+	named   []named // the changes that these are about; never written in place
+	unnamed []named // the same, of those that have no number yet
 }
 
 // Outcome is the result of a line. For an expectation, Applied reports whether it held.
