@@ -60,6 +60,7 @@ var mayImport = map[string]string{
 	"worker/archive":       "gms/actor worker/disk worker/scenario",
 	"worker/playlist":      "gms/versions worker/archive worker/scenario",
 	"worker/history":       "gms gms/actor worker worker/archive worker/scenario worker/stage",
+	"worker/lesson":        "gms/actor gms/check gms/versions worker/archive worker/history worker/scenario",
 	"worker/words":         "gms gms/actor gms/check gms/versions worker worker/blame worker/scenario worker/stage", // all sentences
 	"worker/narrative":     "gms gms/actor gms/check worker worker/scenario worker/stage worker/words",
 	"worker/blame":         "gms/actor gms/check gms/versions worker worker/scenario",

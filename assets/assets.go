@@ -1,4 +1,4 @@
-// Package assets holds what the program carries with it: its scenarios, its icon, and the licences of others.
+// Package assets holds what the program carries with it: its scenarios, its lessons, its icon, and the licences of others.
 package assets
 
 import "embed"
@@ -7,6 +7,11 @@ import "embed"
 //
 //go:embed scenarios/*.groupy
 var Scenarios embed.FS
+
+// Lessons has the folder lessons.
+//
+//go:embed lessons/*.lesson
+var Lessons embed.FS
 
 // Icon is the program's icon, a PNG.
 //

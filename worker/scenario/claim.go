@@ -51,8 +51,8 @@ const (
 	IsUntested             // Property was not put to the test
 )
 
-// holds reports whether a claim holds now.
-func (r *Run) holds(c *Claim) Outcome {
+// Holds reports whether a claim holds now.
+func (r *Run) Holds(c *Claim) Outcome {
 	if len(c.Versions) > 0 && !slices.Contains(c.Versions, r.version.Name) {
 		return Outcome{Skipped: true}
 	}

@@ -27,7 +27,7 @@ func TestExpectProperty(t *testing.T) {
 		{p: check.Progress, stands: IsUntested, why: "it is tested when a leader's message has had to wait in a member's mailbox"},
 	} {
 		for _, what := range []What{IsBroken, Holds, IsUntested} {
-			out := r.holds(&Claim{What: what, Property: c.p})
+			out := r.Holds(&Claim{What: what, Property: c.p})
 			why := c.why
 			if what != c.stands {
 				why = cmp.Or(c.other, c.why)

@@ -158,7 +158,7 @@ func (r *Run) line(l Line) {
 	var o Outcome
 	switch {
 	case l.Claim != nil:
-		o = r.holds(l.Claim)
+		o = r.Holds(l.Claim)
 	case !l.IsCommand():
 		o.Applied = true
 	default:

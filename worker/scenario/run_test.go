@@ -161,13 +161,13 @@ func TestLacksNamesTheChange(t *testing.T) {
 		t.Fatalf("worker 3 lacks %v; only worker 2 has it", tile.Lacks)
 	}
 	change := tile.Lacks[0].Change
-	if out := r.holds(&Claim{What: Lacks, Workers: []int{3, 4, 5}, Change: change}); !out.Applied {
+	if out := r.Holds(&Claim{What: Lacks, Workers: []int{3, 4, 5}, Change: change}); !out.Applied {
 		t.Errorf("they lack it: %s", out.Why)
 	}
-	if out := r.holds(&Claim{What: Lacks, Workers: []int{3}, Change: change + 1}); out.Applied || !strings.HasPrefix(out.Why, "worker 3 lacks change ") {
+	if out := r.Holds(&Claim{What: Lacks, Workers: []int{3}, Change: change + 1}); out.Applied || !strings.HasPrefix(out.Why, "worker 3 lacks change ") {
 		t.Errorf("it does not lack the next: %+v", out)
 	}
-	if out := r.holds(&Claim{What: Lacks, Workers: []int{3}}); out.Applied {
+	if out := r.Holds(&Claim{What: Lacks, Workers: []int{3}}); out.Applied {
 		t.Errorf("it does not lack nothing: %+v", out)
 	}
 }

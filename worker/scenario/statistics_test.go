@@ -139,7 +139,7 @@ func TestOddsOfGms2(t *testing.T) {
 		found := sweep(10_000, func(seed uint64) bool {
 			r := crashed(t, sc, seed)
 			r.RunUntil(r.Now()+5*time.Second, endless)
-			return r.holds(&Claim{What: Apart}).Applied
+			return r.Holds(&Claim{What: Apart}).Applied
 		})
 		q := 0.99
 		share(t, fmt.Sprintf("%d workers out of step after a crash in mid-broadcast", n), found,
