@@ -89,10 +89,12 @@ var mayImport = map[string]string{
 	"ui/session":   "gms/... worker/... ui/describe ui/facts ui/feed ui/inside ui/paint ui/raster ui/tape",
 	"ui/film":      "ui/describe ui/paint ui/raster ui/session ui/spacetime worker/archive worker/disk worker/narrative worker/scenario worker/words",
 	"ui/still":     "ui/paint ui/session worker/scenario",
-	"ui/kit":       "ui/paint ui/raster " + allFyne, // knows nothing about groups, except their colours
+	"ui/kit":       "ui/paint ui/raster " + allFyne,    // knows nothing about groups, except their colours
+	"ui/offers":    "gms/actor worker worker/scenario", // what can be done
+	"ui/menus":     "gms/actor ui/kit ui/offers ui/session worker/scenario worker/words " + allFyne,
 	"ui/library":   "ui/kit ui/paint ui/raster ui/session ui/still worker/scenario " + allFyne,
 	"ui/panel":     "gms/check ui/kit ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/narrative worker/words " + allFyne,
-	"ui/diagram":   "gms/actor ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
+	"ui/diagram":   "gms/actor ui/facts ui/figure ui/kit ui/menus ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
 	"ui/exporting": "ui/diagram ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
 	"ui/clipboard": "github.com/jezek/xgb/...",
 	"ui/playing":   "ui/kit ui/session worker/archive worker/playlist worker/scenario " + allFyne,
@@ -102,7 +104,7 @@ var mayImport = map[string]string{
 	"ui/filming":   "ui/film ui/kit ui/paint ui/raster ui/session worker/archive worker/disk worker/scenario " + allFyne,
 	"ui/bars":      "gms/actor gms/versions ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
 	"ui/reporting": "gms/versions ui/kit ui/report worker/scenario " + allFyne,
-	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/lecture -ui/outcomes -ui/playing -ui/display -ui/library -ui/tiles -ui/bars -ui/clipboard -ui/exporting -ui/filming -ui/reporting -ui/serve github.com/alecthomas/kong",
+	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/lecture -ui/menus -ui/outcomes -ui/playing -ui/display -ui/library -ui/tiles -ui/bars -ui/clipboard -ui/exporting -ui/filming -ui/reporting -ui/serve github.com/alecthomas/kong",
 	"ui/serve":     "github.com/cli/browser", // knows nothing about groups
 	"ui":           "assets gms/... worker/... ui/... -ui/command -ui/serve github.com/lucasb-eyer/go-colorful golang.org/x/image/... " + allFyne,
 }

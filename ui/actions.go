@@ -9,6 +9,7 @@ import (
 	"groupy/ui/bars"
 	"groupy/ui/diagram"
 	"groupy/ui/kit"
+	"groupy/ui/menus"
 	"groupy/ui/panel"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
@@ -46,6 +47,7 @@ func (w *Window) bindActions() {
 	}{
 		{"Time", timeActions()},
 		{"Group", groupActions()},
+		{"Faults", faultActions()},
 		{"Scenario", scenarioActions()},
 		{"Diagram and tiles", pictureActions()},
 		{"Version", versionActions()},
@@ -127,7 +129,7 @@ func scenarioActions() []action {
 func groupActions() []action {
 	return []action{
 		{"add", "+ Add worker", "Adds a worker, which joins through the first living worker, or forms a group of its own if there is none.", "A", doing(scenario.Command{Verb: scenario.Join}), full},
-		{"kill", "Kill leader", "Kills the node of the leader.", "K", (*Window).killLeader, leaderless},
+		{"kill", "Kill leader", "Kills the node of the leader.", "K", menuing((*menus.Menus).KillLeader), leaderless},
 		{"crash", "Crash", "Arms a crash in the middle of the next broadcast, whichever worker leads then.", "C", func(w *Window) { w.do(w.top.Crash) }, nobody},
 		{"crashpoints", "Every crash point", "Shows what comes of a crash after each send of the last broadcast; a click opens it as a branch.", "~", func(w *Window) { w.strip.Toggle() }, func(st *session.Status) string { return cmp.Or(inLectureView(st), endHidden(st), failed(st)) }},
 		{"disarm", "Disarm", "Cancels all armed crashes.", "D", doing(scenario.Command{Verb: scenario.Disarm}), unarmed},
@@ -135,7 +137,22 @@ func groupActions() []action {
 		{"freeze", "Freeze", "Freezes all workers at the same point in the total order.", "F", doing(scenario.Command{Verb: scenario.Freeze}), nobody},
 		{"go", "Go on", "Makes frozen workers go on.", "G", doing(scenario.Command{Verb: scenario.Go}), nobody},
 		{"stop", "End all", "Ends all workers at the same point in the total order.", "Z", doing(scenario.Command{Verb: scenario.Stop}), nobody},
-		{"worker", "Selected worker", "Opens the menu of the selected worker.", "M", (*Window).showSelectedMenu, nil},
+		{"worker", "Selected worker", "Opens the menu of the selected worker.", "M", menuing((*menus.Menus).OpenSelected), nil},
+	}
+}
+
+func faultActions() []action {
+	return []action{
+		{"pauseleader", "Pause leader", "Pauses the node of the leader, or makes it go on.", "_", menuing((*menus.Menus).PauseLeader), leaderless},
+		{"leaveleader", "Leader leaves", "Makes the leader leave: its node ends without a crash.", "\\", menuing((*menus.Menus).LeaveLeader), leaderless},
+		{"suspect", "Suspect", "Makes all who monitor the selected worker, or else the leader, take it for dead, though it lives.", "@", menuing((*menus.Menus).Suspect), nobody},
+		{"slow", "Slow down", "Slows the selected worker down, or else the leader.", "*", menuing((*menus.Menus).Slow), nobody},
+		{"messages", "Message in flight", "Lists the messages in flight, with what can be done to each: lose, duplicate, delay, overtake, deliver now.", "/", menuing((*menus.Menus).Messages), failed},
+		{"losenext", "Lose next message", "Loses the next message, or the next one from the selected worker to another.", "%", menuing((*menus.Menus).LoseNext), nobody},
+		{"block", "Block a link", "Blocks a link, or unblocks it.", "#", menuing((*menus.Menus).BlockLink), nobody},
+		{"partition", "Partition", "Cuts the selected worker off from the others, or asks for the sides.", "|", menuing((*menus.Menus).Partition), nobody},
+		{"heal", "Heal", "Unblocks all links.", "Ctrl+U", menuing((*menus.Menus).Heal), failed},
+		{"perfect", "Perfect network", "Ends all faults of links, nodes and the detector.", "$", menuing((*menus.Menus).Perfect), failed},
 	}
 }
 
@@ -201,6 +218,9 @@ func toggling(tab panel.Tab) func(*Window) {
 // paneling makes an action of the panel.
 func paneling(do func(*panel.Panel)) func(*Window) { return func(w *Window) { do(w.panel) } }
 
+// menuing makes an action of the menus.
+func menuing(do func(*menus.Menus)) func(*Window) { return func(w *Window) { do(w.menus) } }
+
 // timing makes an action of the timeline.
 func timing(do func(*bars.Timeline)) func(*Window) { return func(w *Window) { do(w.bottom.Timeline) } }
 
@@ -212,6 +232,15 @@ func diagramming(do func(*diagram.Diagram)) func(*Window) {
 		}
 		do(w.diagram.Diagram)
 	}
+}
+
+// toggleCrashes switches random crashes off, or on with the rate of the top bar.
+func (w *Window) toggleCrashes() {
+	c := scenario.Command{Verb: scenario.Crashes}
+	if w.status.Rate.Num == 0 {
+		c.Rate = w.top.Rate
+	}
+	w.do(c)
 }
 
 func doing(c scenario.Command) func(*Window) { return func(w *Window) { w.do(c) } }
@@ -254,12 +283,13 @@ var (
 		"There is no loop. Drag on the timeline with Shift, or press ( and ).")
 )
 
-// menus are the menus with the names of their actions. A name in capitals is an item without an action, and - a line.
-var menus = []struct{ title, items string }{
+// menuTable has the menus with the names of their actions. A name in capitals is an item without an action, and - a line.
+var menuTable = []struct{ title, items string }{
 	{"File", "new open RECENT SHIPPED scenarios - save saveas recover - LIST addtolist savelist lastinlist nextinlist - copylink copyaddress pastelink - export copyfigure record film report - QUIT"},
 	{"Edit", "undo redo"},
 	{"Run", "play reverse step back next prev broken cause goback goon start end - stopat loopfrom loopto loop - slower faster - seed restart"},
 	{"Group", "add kill crash crashpoints disarm random - freeze go stop - worker"},
+	{"Faults", "pauseleader leaveleader suspect slow - messages losenext - block partition heal - perfect"},
 	{"Version", strings.Join(versions.Names(), " ")},
 	{"View", "SYSTEM LIGHT DARK - zoomin zoomout zoomall - flights ring - diagram follow axis wholerun legend - " +
 		"narrative inspector branches - ANIMATION lecture predict clean showkeys full"},

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/kit"
 	"groupy/ui/session"
@@ -24,17 +23,11 @@ func (l *dialogs) show(d dialog.Dialog, closed func()) {
 	d.Show()
 }
 
-// held reports whether a dialog or a black screen pauses a playing run. The run goes on afterwards.
-func (w *Window) held() bool { return (len(w.dialogs) > 0 || w.status.Black) && w.status.Playing }
+// held reports whether a dialog, a menu or a black screen pauses a playing run. The run goes on afterwards.
+func (w *Window) held() bool { return (w.covered() || w.status.Black) && w.status.Playing }
 
-// choose asks for one of several workers.
-func (w *Window) choose(question string, workers []int, then func(n int)) {
-	choices := []kit.Choice{{Text: textNone, Main: true}}
-	for _, n := range workers {
-		choices = append(choices, kit.Choice{Text: workerText(n), Do: func() { then(n) }})
-	}
-	kit.NewBox(host{w}, question, widget.NewLabel(""), choices...).Open(0, 0, nil)
-}
+// covered reports whether a dialog or a menu is open. What a menu offers is about the moment at which it was opened.
+func (w *Window) covered() bool { return len(w.dialogs) > 0 || kit.Covered(host{w}) }
 
 // askSeed asks for the seed of the run.
 func (w *Window) askSeed() {

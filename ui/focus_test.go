@@ -150,8 +150,10 @@ func allDialogs(t *testing.T) map[string]func(w *Window) {
 		"unsaved": func(w *Window) { w.perform(w.action("add")); w.unlessUnsaved(nothing) },
 		"recover": func(w *Window) { w.offer(left, 0) },
 		"damaged": func(w *Window) { w.offer(archive.Recovery{Err: errors.New("half a file")}, 0) },
-		"choose":  func(w *Window) { w.choose("Which one?", []int{1, 2}, func(int) {}) },
+		"choose":  func(w *Window) { w.menus.Choose("Which one?", []int{1, 2}, func(int) {}) },
 		"seed":    (*Window).askSeed,
+		"block":   func(w *Window) { w.perform(w.action("block")) },
+		"sides":   func(w *Window) { w.perform(w.action("partition")) },
 		"rename": func(w *Window) {
 			w.showTab("branches", panel.BranchesTab)
 			w.rightClick(0)

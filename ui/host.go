@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"groupy/ui/kit"
+	"groupy/ui/menus"
 	"groupy/ui/session"
 )
 
@@ -26,7 +27,10 @@ func (d host) Refresh()                            { d.w.refresh() }
 func (d host) Wake()                               { d.w.requestFrame() }
 func (d host) SeeChain(c *session.Chain)           { d.w.diagram.Diagram.SeeChain(c) }
 func (d host) MenuItem(name string) *fyne.MenuItem { return d.w.menuItem(name) }
-func (d host) WorkerMenu(n int, at fyne.Position)  { d.w.showWorkerMenu(n, at) }
+func (d host) WorkerMenu(n int, at fyne.Position)  { d.w.menus.OpenWorker(n, at) }
+func (d host) MessageMenu(i int, at fyne.Position) { d.w.menus.OpenMessage(i, at) }
+func (d host) Corner(n int) fyne.Position          { return d.w.tiles.Corner(n) }
+func (d host) Menus() *menus.Menus                 { return d.w.menus }
 func (d host) TilesHeight() float32                { return d.w.tiles.Size().Height }
 func (d host) ShowVerdict()                        { d.w.panel.ShowVerdict() }
 

@@ -78,7 +78,7 @@ func TestManyActionsInAFrame(t *testing.T) {
 func TestKillAsksWhichOfTwoLeaders(t *testing.T) {
 	w := open(t)
 	w.status.Leaders = []int{2, 4}
-	w.killLeader()
+	w.menus.KillLeader()
 	if len(w.dialogs) == 0 || w.session.Status().Alive != 5 {
 		t.Fatal("it does not ask")
 	}

@@ -26,7 +26,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 		"ANIMATION": {Label: textAnimation, Action: w.toggleAnimation, Checked: !w.status.NoAnimation},
 	}
 	menu := fyne.NewMainMenu()
-	for _, m := range menus {
+	for _, m := range menuTable {
 		var items []*fyne.MenuItem
 		for _, name := range strings.Fields(m.items) {
 			if w.place.lacks(name) {

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"groupy/ui/diagram"
+	"groupy/ui/offers"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
 )
@@ -135,9 +136,18 @@ func (w *Window) monkeyDoes(dice *rand.Rand) {
 		}
 		w.perform(a)
 	case n < 92 && w.status.Workers > 0:
-		list := w.workerActions(1 + dice.Intn(w.status.Workers))
-		if a := list[dice.Intn(len(list))]; a.off == "" {
-			w.do(a.command)
+		list := offers.Worker(w.session.Run(), 1+dice.Intn(w.status.Workers))
+		if i := dice.Intn(20 + len(w.session.Flights(nil))); i >= 20 {
+			if _, f := w.session.InFlight(i - 20); f.Cause > 0 {
+				list = offers.OfMessage(w.session.Run(), offers.Of(&f))
+			}
+		}
+		o := list[dice.Intn(len(list))]
+		if more := o.Each(); o.Off == "" && len(more) > 0 {
+			o = more[dice.Intn(len(more))]
+		}
+		if o.Off == "" && !o.IsGap() && !o.IsHeading() {
+			w.do(o.Command)
 		}
 	case n < 94:
 		w.send(session.SetSpeed{Factor: dice.Float64() * 10})

@@ -95,18 +95,6 @@ const (
 	forgetTitle      = "Remove what Groupy has stored?"
 	forgetYes        = "Remove and quit"
 	forgetInPage     = "Remove and reload"
-
-	textNone       = "None"
-	textKill       = "Kill"
-	textPause      = "Pause"
-	textResume     = "Resume"
-	textLeave      = "Leave"
-	textAddThrough = "Add a worker through it"
-	whyEnded       = "it has ended"
-	whyNoLeader    = "it does not lead"
-	whyFull        = "no room for more workers"
-	selectFirst    = "Select a worker first: click it, or use the arrow keys."
-	killWhich      = "Several workers lead. Which one do you want to kill?"
 )
 
 // The errors of fields, which stand below them.
@@ -156,7 +144,6 @@ func noRunLog(err error) string { return "The run log cannot be written: " + dis
 func keyText(key, text string) string         { return key + "  " + text }
 func clickText(text string) string            { return strings.TrimSpace("Click  " + text) }
 func workerText(n int) string                 { return fmt.Sprintf("Worker %d", n) }
-func unable(text, why string) string          { return text + " (" + why + ")" }
 func welcomeAgain(key string) string          { return "Help › Welcome, or " + key + ", shows this again." }
 func aboutTitle(version string) string        { return textName + " " + version }
 func aboutBuild(commit, system string) string { return capital(commit) + " · " + system }

@@ -61,7 +61,7 @@ func (w *Window) tickUntil(done <-chan struct{}) {
 func (w *Window) frame(now time.Time) bool {
 	passed := min(now.Sub(w.last), longestTick)
 	recording := w.session.Recording()
-	if w.held() || recording && len(w.dialogs) > 0 {
+	if w.held() || recording && w.covered() {
 		passed = 0
 	}
 	w.last = now
@@ -83,7 +83,7 @@ func (w *Window) frame(now time.Time) bool {
 	}
 	w.cost.Simulated += w.clock().Sub(now).Seconds()
 	active := w.session.Moves() || !w.hidden && w.session.Active()
-	if active = active || recording; w.held() && w.status.Progress == 1 {
+	if active = active || recording; w.held() && w.status.Progress == 1 && (len(w.dialogs) > 0 || w.status.Black) { // nobody says when a menu closes
 		active = false
 	}
 	active = w.gatherFigure(now) || active

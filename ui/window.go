@@ -15,6 +15,7 @@ import (
 	"groupy/ui/filming"
 	"groupy/ui/kit"
 	"groupy/ui/lecture"
+	"groupy/ui/menus"
 	"groupy/ui/outcomes"
 	"groupy/ui/panel"
 	"groupy/ui/session"
@@ -48,6 +49,7 @@ type parts struct {
 	top     *bars.Top
 	caption *kit.Caption
 	tiles   *tiles.View
+	menus   *menus.Menus
 	panel   *panel.Panel
 	diagram *diagram.Panel
 	strip   *outcomes.Strip // of crash points
@@ -93,7 +95,7 @@ func newWindow(app fyne.App, here browser.Page, library []scenario.Entry, name, 
 func (w *Window) makeParts() {
 	d := host{w}
 	w.parts = parts{
-		top: bars.NewTop(d), caption: kit.NewCaption(func() { w.all.Refresh() }), tiles: tiles.New(d),
+		top: bars.NewTop(d), caption: kit.NewCaption(func() { w.all.Refresh() }), tiles: tiles.New(d), menus: menus.New(d),
 		panel: panel.New(d), diagram: diagram.New(d), strip: outcomes.New(d), films: filming.New(d), bottom: bars.NewBottom(d), lecture: lecture.New(d),
 	}
 	w.films.Ended = func() { w.record(Filmed) }
@@ -223,6 +225,7 @@ func (w *Window) refresh() {
 	w.strip.Update()
 	w.lecture.Update()
 	w.updateMenu()
+	w.menus.Update()
 }
 
 // switchFullScreen switches full screen on or off.

@@ -125,7 +125,7 @@ func doFault(s *actor.Sim, d deed, node actor.Node) {
 	case "duplicate":
 		s.Duplicate(flight.Cause)
 	case "delay":
-		s.Delay(flight.Cause, time.Duration(d.Arg)*ms)
+		s.Delay(flight.Cause, flight.To, time.Duration(d.Arg)*ms)
 	case "overtake":
 		s.Overtake(flight.Cause)
 	case "hurry":

@@ -30,9 +30,10 @@ func (s *Sim) Duplicate(send EventID) bool {
 	return true
 }
 
-// Delay makes a message arrive later. Those sent after it on the same link do not arrive before it.
-func (s *Sim) Delay(send EventID, by time.Duration) bool {
-	it, ok := s.inFlight(send)
+// Delay makes a message, or the report of a monitor to a process, arrive later. Those sent after it on the same link do not arrive
+// before it. The reports about a process have the same cause.
+func (s *Sim) Delay(send EventID, to PID, by time.Duration) bool {
+	it, ok := s.inFlightTo(send, to)
 	if !ok || by <= 0 {
 		return false
 	}
@@ -75,9 +76,12 @@ func (s *Sim) Hurry(send EventID) bool {
 }
 
 // inFlight returns the first message in flight, or the report, whose cause an event is.
-func (s *Sim) inFlight(cause EventID) (item, bool) {
+func (s *Sim) inFlight(cause EventID) (item, bool) { return s.inFlightTo(cause, 0) }
+
+// inFlightTo is inFlight for what is on its way to a process; 0 stands for any.
+func (s *Sim) inFlightTo(cause EventID, to PID) (item, bool) {
 	for it := range s.queue.items() {
-		if it.cause == cause && cause != 0 && it.travels() {
+		if it.cause == cause && cause != 0 && it.travels() && (to == 0 || it.to == to) {
 			return *it, s.failure == nil
 		}
 	}

@@ -38,6 +38,9 @@ func (s *Sim) Paused(n Node) bool {
 	return nd.size > 0 && s.procs[nd.first-1].paused
 }
 
+// Monitors lists the processes of which p wants to know when they end. The caller must not write to it.
+func (s *Sim) Monitors(p PID) []PID { return s.procs[p-1].monitors }
+
 // State returns the state of a process; for a dead process its last state.
 func (s *Sim) State(p PID) State { return s.procs[p-1].state }
 

@@ -54,10 +54,10 @@ func TestOneMessageInFlight(t *testing.T) {
 		"none":      {func(*run, *testing.T) bool { return true }, []string{"a", "b", "c"}},
 		"lose":      {func(r *run, t *testing.T) bool { return r.Lose(r.sendOf(t, "b")) }, []string{"a", "c"}},
 		"duplicate": {func(r *run, t *testing.T) bool { return r.Duplicate(r.sendOf(t, "b")) }, []string{"a", "b", "b", "c"}},
-		"delay":     {func(r *run, t *testing.T) bool { return r.Delay(r.sendOf(t, "b"), time.Second) }, []string{"a", "b", "c"}},
+		"delay":     {func(r *run, t *testing.T) bool { return r.Delay(r.sendOf(t, "b"), 0, time.Second) }, []string{"a", "b", "c"}},
 		"overtake":  {func(r *run, t *testing.T) bool { return r.Overtake(r.sendOf(t, "c")) }, []string{"c", "a", "b"}},
 		"hurry":     {func(r *run, t *testing.T) bool { return r.Hurry(r.sendOf(t, "b")) }, []string{"b", "a", "c"}},
-		"not there": {func(r *run, _ *testing.T) bool { return !r.Lose(1) && !r.Delay(0, ms) && !r.Overtake(99) }, []string{"a", "b", "c"}},
+		"not there": {func(r *run, _ *testing.T) bool { return !r.Lose(1) && !r.Delay(0, 0, ms) && !r.Overtake(99) }, []string{"a", "b", "c"}},
 	} {
 		r := puppets(2, actor.Config{Latency: 10 * ms, Jitter: 3 * ms, Seed: 4})
 		r.send(1, 2, "a", "b", "c")
@@ -77,7 +77,7 @@ func TestADelayHoldsUpTheLink(t *testing.T) {
 	r.do(2, func(c *actor.Ctx) { c.Monitor(1) })
 	r.send(1, 2, "a", "b")
 	r.send(1, 3, "x")
-	r.Delay(r.sendOf(t, "a"), time.Second)
+	r.Delay(r.sendOf(t, "a"), 0, time.Second)
 	r.Crash(1, "killed")
 	r.finish()
 	expect(t, r.list(actor.Arrive, actor.DownSeen),

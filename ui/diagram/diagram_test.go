@@ -16,6 +16,7 @@ import (
 	"groupy/gms/check"
 	"groupy/ui/figure"
 	"groupy/ui/kit"
+	"groupy/ui/menus"
 	"groupy/ui/session"
 	"groupy/ui/spacetime"
 	"groupy/worker/scenario"
@@ -41,6 +42,8 @@ func (w *host) Arrange()                       {}
 func (w *host) Wake()                          {}
 func (w *host) MenuItem(string) *fyne.MenuItem { return &fyne.MenuItem{} }
 func (w *host) WorkerMenu(int, fyne.Position)  {}
+func (w *host) Menus() *menus.Menus            { return menus.New(w) }
+func (w *host) Corner(int) fyne.Position       { return fyne.Position{} }
 func (w *host) TilesHeight() float32           { return 300 }
 
 func (w *host) Send(m session.Message) {

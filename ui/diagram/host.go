@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/kit"
+	"groupy/ui/menus"
 	"groupy/ui/session"
 )
 
@@ -15,5 +16,6 @@ type Host interface {
 	Wake()                               // requests a frame
 	MenuItem(name string) *fyne.MenuItem // returns the menu item of an action
 	WorkerMenu(n int, at fyne.Position)  // opens the menu of a worker
+	Menus() *menus.Menus                 // returns the menus of messages and workers
 	TilesHeight() float32                // returns the height of the tiles, which share their room with the diagram
 }

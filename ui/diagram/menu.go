@@ -1,9 +1,13 @@
 package diagram
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/facts"
 	"groupy/ui/kit"
+	"groupy/ui/menus"
 	"groupy/ui/spacetime"
 )
 
@@ -40,19 +44,72 @@ func (d *Diagram) membersOfView(n int) []int {
 
 // showLineMenu opens the menu of what is drawn, and of the line of worker n if n is not 0.
 func (d *Diagram) showLineMenu(n int, at fyne.Position) {
-	items := d.menuItems()
-	if n > 0 {
-		items = append(d.lineItems(n, at), append([]*fyne.MenuItem{fyne.NewMenuItemSeparator()}, items...)...)
-	}
-	kit.PopUp(d.host, at, items...)
+	kit.PopUp(d.host, at, d.lineItems(n, facts.Unknown, at)...)
 }
 
-func (d *Diagram) lineItems(n int, at fyne.Position) []*fyne.MenuItem {
+// lineItems makes the items for the line of worker n at a time that may be unknown, and for what is drawn. n may be 0.
+func (d *Diagram) lineItems(n int, time time.Duration, at fyne.Position) []*fyne.MenuItem {
+	if n == 0 {
+		return d.menuItems()
+	}
 	hide := fyne.NewMenuItem(hideText(n), func() { d.viewport.hideWorker(n); d.changed() })
 	hide.Disabled = len(d.viewport.rows(d.facts.Workers())) < 2
 	onlyView := fyne.NewMenuItem(onlyText(n), func() { d.viewport.only(d.membersOfView(n), d.facts.Workers()); d.changed() })
-	more := fyne.NewMenuItem(actionsText(n), func() { d.host.WorkerMenu(n, at) })
-	return []*fyne.MenuItem{hide, onlyView, more}
+	items := []*fyne.MenuItem{hide, onlyView, fyne.NewMenuItem(actionsText(n), func() { d.host.WorkerMenu(n, at) })}
+	return append(append(d.workerItems(n, time, at), append(items, fyne.NewMenuItemSeparator())...), d.menuItems()...)
+}
+
+// workerItems makes the items for a worker at a time, none if that is unknown.
+func (d *Diagram) workerItems(n int, time time.Duration, at fyne.Position) []*fyne.MenuItem {
+	if n == 0 || time < 0 {
+		return nil
+	}
+	return d.staying(d.host.Menus().WorkerThenItem(n, time, at), fyne.NewMenuItemSeparator())
+}
+
+// messageItems makes the items for the message of a hit, and for worker n, whose line is there.
+func (d *Diagram) messageItems(h spacetime.Hit, n int, at fyne.Position) []*fyne.MenuItem {
+	m, words := &d.facts.Messages[h.Message], ""
+	if lines := spacetime.Words(d.facts, spacetime.Hit{Kind: spacetime.HitArrow, Message: h.Message, Index: -1}); len(lines) > 0 {
+		words = lines[0]
+	}
+	items := d.staying(d.host.Menus().MessageThenItems(menus.MessageThen{
+		Send: m.ID, Sent: m.Sent, From: int(m.From), To: int(m.To), Words: words, Off: whyNothing(m),
+	})...)
+	drawn := fyne.NewMenuItem(textShow, nil)
+	drawn.ChildMenu = fyne.NewMenu("", d.menuItems()...)
+	items = append(items, fyne.NewMenuItemSeparator())
+	return append(append(items, d.workerItems(n, d.timeOf(h), at)...), drawn)
+}
+
+// whyNothing says why nothing can be done to a message at the moment after it was sent.
+func whyNothing(m *facts.Message) string {
+	switch {
+	case m.ID == 0 || m.Sent < 0:
+		return whySentBefore
+	case m.Fate == facts.Cut:
+		return whyNeverSent
+	case m.Fate == facts.Lost && m.Ended == m.Sent:
+		return whyLostAtOnce
+	}
+	return ""
+}
+
+// staying makes items keep the viewport where it is while they go to another moment.
+func (d *Diagram) staying(items ...*fyne.MenuItem) []*fyne.MenuItem {
+	for _, item := range items {
+		if item.ChildMenu != nil {
+			d.staying(item.ChildMenu.Items...)
+		}
+		if do := item.Action; do != nil {
+			item.Action = func() {
+				now, event := d.now()
+				d.viewport.stopFollowing(now, event)
+				do()
+			}
+		}
+	}
+	return items
 }
 
 // ToggleLegend shows or hides the legend.

@@ -141,12 +141,16 @@ func (d *Diagram) moment(h spacetime.Hit, at time.Duration) session.Message {
 }
 
 func (d *Diagram) TappedSecondary(e *fyne.PointEvent) {
-	if h := d.hitAt(e.Position); h.Kind == spacetime.HitName {
+	h := d.hitAt(e.Position)
+	switch {
+	case h.Kind == spacetime.HitName:
 		d.host.Send(session.Select{Worker: h.Worker})
 		d.showLineMenu(h.Worker, e.AbsolutePosition)
-		return
+	case h.Message >= 0 && h.Message < len(d.facts.Messages):
+		kit.PopUp(d.host, e.AbsolutePosition, d.messageItems(h, d.lineAt(e.Position.Y), e.AbsolutePosition)...)
+	default:
+		kit.PopUp(d.host, e.AbsolutePosition, d.lineItems(d.lineAt(e.Position.Y), d.timeOf(h), e.AbsolutePosition)...)
 	}
-	d.showLineMenu(d.lineAt(e.Position.Y), e.AbsolutePosition)
 }
 
 // lineAt returns the worker whose line is at a height, 0 for none.

@@ -26,6 +26,10 @@ const (
 	textNoLegend    = "There is no room for the legend. Drag the upper edge of the diagram to make it taller."
 	textWholeIsTime = "The whole run is shown on the time axis."
 
+	whySentBefore = "it was sent before what is shown"
+	whyNeverSent  = "it was never sent"
+	whyLostAtOnce = "it was lost at once"
+
 	textAllWorkers = "All workers, by number"
 	textSelected   = "Only workers that share a view with the selected one"
 )

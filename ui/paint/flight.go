@@ -83,17 +83,28 @@ type hitArea struct {
 	at     image.Rectangle
 }
 
-// hitArea sets the hit area of the flight that is being painted.
-func (p *Painter) hitArea(at image.Rectangle) { p.hitAreas[len(p.hitAreas)-1].at = at }
+// leastHit is the least width and height of a hit area, in device-independent pixels: a dot is small.
+const leastHit = 16
 
-// FlightAt returns the index of the topmost flight at a point, or -1 if there is none.
+// hitArea sets the hit area of the flight that is being painted.
+func (p *Painter) hitArea(at image.Rectangle) {
+	more := raster.Floor(p.px(leastHit)) + 1
+	dx, dy := max(0, (more-at.Dx()+1)/2), max(0, (more-at.Dy()+1)/2)
+	p.hitAreas[len(p.hitAreas)-1].at = image.Rect(at.Min.X-dx, at.Min.Y-dy, at.Max.X+dx, at.Max.Y+dy)
+}
+
+// FlightAt returns the index of the flight at a point, or -1 if there is none. Of several it is the one whose middle is the nearest, or
+// else the topmost.
 func (p *Painter) FlightAt(at image.Point) int {
+	found, best := -1, 0
 	for i := len(p.hitAreas) - 1; i >= 0; i-- {
-		if at.In(p.hitAreas[i].at) {
-			return p.hitAreas[i].flight
+		a := &p.hitAreas[i]
+		middle := a.at.Min.Add(a.at.Max).Div(2).Sub(at)
+		if d := middle.X*middle.X + middle.Y*middle.Y; at.In(a.at) && (found < 0 || d < best) {
+			found, best = a.flight, d
 		}
 	}
-	return -1
+	return found
 }
 
 // passes is the number of rounds in which flights are painted.

@@ -33,8 +33,7 @@ type flightsKey struct {
 // inFlight is a message in the list.
 type inFlight struct {
 	paint.Flight
-	message       actor.Msg
-	sent, arrives time.Duration
+	of actor.Flight // Cause and Arrives are 0 if it is not in flight
 }
 
 // Flights appends the messages to paint to flights.
@@ -43,6 +42,15 @@ func (s *Session) Flights(flights []paint.Flight) []paint.Flight {
 		flights = append(flights, s.flights.list[i].Flight)
 	}
 	return flights
+}
+
+// InFlight returns a message of Flights by its index. Its Cause is 0 if it is not in flight: not sent yet, or lost.
+func (s *Session) InFlight(i int) (paint.Flight, actor.Flight) {
+	if i < 0 || i >= len(s.flights.list) {
+		return paint.Flight{}, actor.Flight{}
+	}
+	f := &s.flights.list[i]
+	return f.Flight, f.of
 }
 
 // FlightsLeftOut counts the messages under way that Flights leaves out because there are too many.
@@ -127,7 +135,7 @@ func (v *flying) moving(all []actor.Flight) {
 		way := max(fl.Arrives-fl.Sent, 1)
 		f.Progress = max(0, min(1, float32(v.now-fl.Sent)/float32(way)))
 		f.Trail = min(1, float32(v.trail)/float32(way))
-		list.list = append(list.list, inFlight{f, fl.Message, fl.Sent, fl.Arrives})
+		list.list = append(list.list, inFlight{f, *fl})
 	}
 }
 
@@ -236,7 +244,7 @@ func (v *flying) waiting() {
 				place++
 				f := v.flight(p, parcel.To, parcel.Message, parcel.Class) // its colour is known when it leaves
 				f.Queued = place
-				*list = append(*list, inFlight{Flight: f, message: parcel.Message})
+				*list = append(*list, inFlight{f, actor.Flight{Message: parcel.Message}})
 			}
 		}
 	}

@@ -97,7 +97,7 @@ func (s *Session) FlightWords(i int) []string {
 		}
 		return []string{fmt.Sprintf(text+": the link is blocked", f.From+1, f.To+1)}
 	}
-	lines := []string{words.Capital(words.Typed(s.run(), f.message)), fmt.Sprintf("from worker %d to worker %d", f.From+1, f.To+1)}
+	lines := []string{words.Capital(words.Typed(s.run(), f.of.Message)), fmt.Sprintf("from worker %d to worker %d", f.From+1, f.To+1)}
 	switch {
 	case f.Cut > 0:
 		return append(lines, fmt.Sprintf("never sent: worker %d ended first", f.From+1))
@@ -107,12 +107,12 @@ func (s *Session) FlightWords(i int) []string {
 		return append(lines, "lost on the way")
 	case f.Queued > 0:
 		lines = append(lines, fmt.Sprintf("not sent yet: place %d in the outbox", f.Queued))
-	case f.arrives == 0:
+	case f.of.Arrives == 0:
 		return append(lines, "it will be lost on the way")
 	default:
-		lines = append(lines, "sent at "+scenario.Seconds(f.sent))
+		lines = append(lines, "sent at "+scenario.Seconds(f.of.Sent))
 		if !s.hides() {
-			lines = append(lines, "arrives at "+scenario.Seconds(f.arrives))
+			lines = append(lines, "arrives at "+scenario.Seconds(f.of.Arrives))
 		}
 	}
 	if f.Again {

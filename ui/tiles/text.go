@@ -4,6 +4,14 @@ import "fmt"
 
 // What a user reads in this package. Package ui/session describes workers and messages.
 
+// menuHint says what the menu of a message has.
+func menuHint(report bool) string {
+	if report {
+		return "Click: delay, block its link"
+	}
+	return "Click: lose, duplicate, delay, …"
+}
+
 func ringIsFull(room, workers int) string {
 	return fmt.Sprintf("A ring has room for %d workers. These %d stay in a grid.", room, workers)
 }

@@ -16,9 +16,10 @@ import (
 type Host interface {
 	kit.Host
 	session.Holder
-	Refresh()                           // shows the session in its present state
-	WorkerMenu(n int, at fyne.Position) // opens the menu of a worker
-	Stir()                              // notes that the mouse has moved
+	Refresh()                            // shows the session in its present state
+	WorkerMenu(n int, at fyne.Position)  // opens the menu of a worker
+	MessageMenu(i int, at fyne.Position) // opens the menu of a message of Session.Flights
+	Stir()                               // notes that the mouse has moved
 }
 
 // View shows the workers. It repaints its picture only when something has changed.
@@ -197,16 +198,36 @@ func (v *View) hover(s *session.Session) {
 // cardLines returns the lines of the card beside the mouse, about a message in flight or about a worker.
 func (v *View) cardLines(s *session.Session) []string {
 	if v.points() && v.Flights {
-		if lines := s.FlightWords(v.painter.FlightAt(v.Pixel(v.pointer))); lines != nil {
+		i := v.flightAt(v.pointer)
+		if lines := s.FlightWords(i); lines != nil {
+			if f, message := s.InFlight(i); message.Cause > 0 {
+				lines = append(lines, menuHint(f.Kind == paint.FlightReport))
+			}
 			return lines
 		}
 	}
 	return s.Details(v.hovered)
 }
 
-func (v *View) Tapped(e *fyne.PointEvent) { v.host.Send(session.Select{Worker: v.at(e.Position)}) }
+// flightAt returns the index of the message at a point, -1 for none.
+func (v *View) flightAt(p fyne.Position) int { return v.painter.FlightAt(v.Pixel(p)) }
+
+// Tapped opens the menu of a message in flight, or selects a worker.
+func (v *View) Tapped(e *fyne.PointEvent) {
+	if i := v.flightAt(e.Position); i >= 0 {
+		if _, message := v.host.Session().InFlight(i); message.Cause > 0 {
+			v.host.MessageMenu(i, e.AbsolutePosition)
+			return
+		}
+	}
+	v.host.Send(session.Select{Worker: v.at(e.Position)})
+}
 
 func (v *View) TappedSecondary(e *fyne.PointEvent) {
+	if i := v.flightAt(e.Position); i >= 0 {
+		v.host.MessageMenu(i, e.AbsolutePosition)
+		return
+	}
 	if n := v.at(e.Position); n > 0 {
 		v.host.Send(session.Select{Worker: n})
 		v.host.WorkerMenu(n, e.AbsolutePosition)

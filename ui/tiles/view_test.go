@@ -25,14 +25,16 @@ type host struct {
 	session *session.Session
 	status  session.Status
 	view    *View
+	message int // whose menu was opened last
 }
 
-func (d *host) Parent() fyne.Window           { return d.win }
-func (d *host) Say(string)                    {}
-func (d *host) Session() *session.Session     { return d.session }
-func (d *host) Status() *session.Status       { return &d.status }
-func (d *host) Stir()                         {}
-func (d *host) WorkerMenu(int, fyne.Position) {}
+func (d *host) Parent() fyne.Window                { return d.win }
+func (d *host) Say(string)                         {}
+func (d *host) Session() *session.Session          { return d.session }
+func (d *host) Status() *session.Status            { return &d.status }
+func (d *host) Stir()                              {}
+func (d *host) WorkerMenu(int, fyne.Position)      {}
+func (d *host) MessageMenu(i int, _ fyne.Position) { d.message = i }
 
 func (d *host) Send(m session.Message) {
 	if err := d.session.Update(m); err != nil {

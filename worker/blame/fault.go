@@ -127,7 +127,7 @@ func (f *Fault) isArmedFor(e actor.Event, from, to int) bool {
 	switch c := &f.Command; c.Verb {
 	case scenario.Lose:
 		fits := c.Class == 0 || c.Class == e.Class || c.Class == scenario.SingleMessage && e.Class == 0
-		return e.Kind == actor.Lose && f.Event.ID == 0 && c.Nth == 0 && c.From == from && c.To == to && fits
+		return e.Kind == actor.Lose && f.Event.ID == 0 && c.Nth == 0 && c.Covers(from, to) && fits
 	case scenario.CrashAfter:
 		why, _ := e.Message.(actor.Reason)
 		return e.Kind == actor.Crash && why.Of > 0 && f.Event.ID == 0

@@ -166,7 +166,7 @@ func (t *Narrator) lossReason(e actor.Event, from, to int) lossReason {
 		return lostInBlock
 	}
 	i := slices.IndexFunc(t.faults.ordered, func(c scenario.Command) bool {
-		return c.From == from && c.To == to && (c.Class == 0 || c.Class == e.Class || c.Class == scenario.SingleMessage && e.Class == 0)
+		return c.Covers(from, to) && (c.Class == 0 || c.Class == e.Class || c.Class == scenario.SingleMessage && e.Class == 0)
 	})
 	if i < 0 {
 		return lostByChance

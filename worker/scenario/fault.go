@@ -92,6 +92,11 @@ func (r *Run) unknown(from, to int) string {
 	return ""
 }
 
+// Covers reports whether a command is about the messages from one worker to another, of one direction only.
+func (c *Command) Covers(from, to int) bool {
+	return (c.From == 0 || c.From == from) && (c.To == 0 || c.To == to)
+}
+
 // applyToMessage carries out a command about one message.
 func (r *Run) applyToMessage(c Command) string {
 	if why := r.unknown(c.From, c.To); why != "" {
@@ -101,7 +106,7 @@ func (r *Run) applyToMessage(c Command) string {
 		r.sim.LoseNext(r.way(c.From, c.To), c.Class)
 		return ""
 	}
-	send, ok := r.inFlight(c.From, c.To, c.Nth)
+	send, to, ok := r.inFlight(c.From, c.To, c.Nth)
 	if !ok {
 		return fmt.Sprintf("%s from %d to %d", noneInFlight(c.Nth), c.From, c.To)
 	}
@@ -112,7 +117,7 @@ func (r *Run) applyToMessage(c Command) string {
 	case Duplicate:
 		done = r.sim.Duplicate(send)
 	case DelayMessage:
-		done = r.sim.Delay(send, c.By)
+		done = r.sim.Delay(send, to, c.By)
 	case Overtake:
 		done = r.sim.Overtake(send)
 	case DeliverNow:
@@ -131,16 +136,16 @@ func noneInFlight(nth int) string {
 	return fmt.Sprintf("fewer than %d messages are in flight", nth)
 }
 
-// inFlight returns the Send of the nth message in flight between two workers, in order of arrival.
-func (r *Run) inFlight(from, to, nth int) (actor.EventID, bool) {
+// inFlight returns the Send and the receiver of the nth message in flight between two workers, in order of arrival.
+func (r *Run) inFlight(from, to, nth int) (send actor.EventID, receiver actor.PID, ok bool) {
 	for _, f := range r.sim.InFlight() {
 		if worker.Number(f.From) == from && worker.Number(f.To) == to {
 			if nth--; nth == 0 {
-				return f.Cause, true
+				return f.Cause, f.To, true
 			}
 		}
 	}
-	return 0, false
+	return 0, 0, false
 }
 
 // block blocks or unblocks a link, in one direction or both.
@@ -207,6 +212,25 @@ func (c *Command) Divides(a, b int) bool {
 	return i >= 0 && j >= 0 && i != j
 }
 
+// Sides returns the sides of a partition as in a file.
+func Sides(sides ...[]int) string {
+	all := make([]string, len(sides))
+	for i, side := range sides {
+		all[i] = listWords(side)
+	}
+	return strings.Join(all, " | ")
+}
+
+// Last returns the greatest number of a worker that a partition names.
+func (c *Command) Last() (n int) {
+	for _, side := range sidesOf(c.Sides) {
+		for _, k := range side {
+			n = max(n, k)
+		}
+	}
+	return n
+}
+
 // sidesOf reads the sides of a partition, which are valid.
 func sidesOf(text string) (sides [][]int) {
 	for side := range strings.SplitSeq(text, "|") {
@@ -223,6 +247,17 @@ func sidesOf(text string) (sides [][]int) {
 		sides = append(sides, all)
 	}
 	return sides
+}
+
+// Monitors lists the living workers that monitor a worker: they get a report when it ends.
+func (r *Run) Monitors(n int) (all []int) {
+	for by := 1; by <= r.workers(); by++ {
+		of := func(p actor.PID) bool { return worker.Number(p) == n }
+		if by != n && r.alive(by) && (slices.ContainsFunc(r.sim.Monitors(worker.PID(by)), of) || slices.ContainsFunc(r.sim.Monitors(worker.GroupPID(by)), of)) {
+			all = append(all, by)
+		}
+	}
+	return all
 }
 
 func (r *Run) suspect(c Command) string {
@@ -305,8 +340,10 @@ var detectorNames = []string{"perfect", "late", "blocked", "paused", "wrong"} //
 
 func (c Command) messageWords(link string) string {
 	switch {
+	case c.Nth == 0 && c.From == 0:
+		return "next" + c.kindWords()
 	case c.Nth == 0:
-		return strings.TrimSpace("next"+c.kindWords()) + " " + link
+		return "next" + c.kindWords() + " " + link
 	case c.Nth > 1:
 		link += fmt.Sprintf(" %d", c.Nth)
 	}

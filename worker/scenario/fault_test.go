@@ -9,7 +9,7 @@ import (
 func TestFaultsAreWrittenAsTheyAreRead(t *testing.T) {
 	for _, text := range []string{
 		"pause leader", "leave leader", "crash after 0 sends of change",
-		"lose 1 -> 3", "lose 1 -> 3 2", "lose next 1 -> 3", "lose next of change 1 -> 3", "lose next of request 3 -> 1",
+		"lose 1 -> 3", "lose 1 -> 3 2", "lose next 1 -> 3", "lose next", "lose next of view", "lose next of change 1 -> 3", "lose next of request 3 -> 1",
 		"duplicate 1 -> 3", "delay 1 -> 3 by 500ms", "delay 1 -> 3 4 by 1µs", "overtake 1 -> 2 2", "deliver 5 -> 1",
 		"loss 1/100", "loss off", "loss 1/10 of view", "loss 1/10 of request 2 -> 1", "loss off 2 -> 1",
 		"latency 1 -> 2 20ms", "latency 1 -> 2 20ms..1s", "block 1 -> 2", "block 1 - 2", "unblock 1 - 2",

@@ -3,7 +3,6 @@ package scenario
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"groupy/gms/actor"
@@ -11,7 +10,7 @@ import (
 
 // faultCommands lists the words for what goes wrong with messages, links, nodes and the detector.
 var faultCommands = table{
-	{name: "lose", args: "A -> B [K] | next [of KIND] A -> B", means: "the K-th message in flight from A to B is lost, or the next\none that is sent", verb: Lose, read: readLose},
+	{name: "lose", args: "A -> B [K] | next [of KIND] [A -> B]", means: "the K-th message in flight from A to B is lost, or the next\none that is sent, between any workers if none are named", verb: Lose, read: readLose},
 	{name: "duplicate", args: "A -> B [K]", means: "a copy of that message arrives right after it", verb: Duplicate, read: readMessage},
 	{name: "delay", args: "A -> B [K] by TIME", means: "that message arrives later; those behind it wait", verb: DelayMessage, read: readDelay},
 	{name: "overtake", args: "A -> B [K]", means: "that message arrives before those that were sent before it", verb: Overtake, read: readMessage},
@@ -76,7 +75,7 @@ func readLose(r *Reader) {
 	}
 	r.take()
 	r.readKind()
-	if r.err == nil {
+	if r.err == nil && r.peek() != "" {
 		r.readLink(false)
 	}
 }
@@ -131,7 +130,7 @@ func readBlock(r *Reader) { r.readLink(true) }
 
 // readPartition reads the sides of a partition: 1 2 | 3..5.
 func readPartition(r *Reader) {
-	var sides []string
+	var sides [][]int
 	var named [MaxWorkers + 1]bool
 	for r.err == nil {
 		list := r.list()
@@ -141,7 +140,7 @@ func readPartition(r *Reader) {
 			}
 			named[n] = true
 		}
-		sides = append(sides, listWords(list))
+		sides = append(sides, list)
 		if r.err != nil || !r.takeIf("|") {
 			break
 		}
@@ -150,7 +149,7 @@ func readPartition(r *Reader) {
 		r.take()
 		r.wrong("is not expected here", "| and the workers of another side")
 	}
-	r.cmd.Sides = strings.Join(sides, " | ")
+	r.cmd.Sides = Sides(sides...)
 }
 
 func readSlow(r *Reader) {

@@ -77,18 +77,30 @@ func Parse(name string, r io.Reader) (Scenario, error) {
 // CheckCommand returns what is wrong with a command, or nil. It parses the command as a file would, so every command
 // that is done can be read again.
 func CheckCommand(c Command) error {
-	in, err := NewReader("", strings.NewReader("at 0s "+c.String()), MaxFile, "a command")
+	if read, err := ParseCommand(c.String()); err != nil || read != c {
+		return fmt.Errorf("%q is not a command", c)
+	}
+	return nil
+}
+
+// ParseCommand reads a command, such as partition 1 2 | 3. Its workers need not exist.
+func ParseCommand(text string) (c Command, err error) {
+	in, err := NewReader("", strings.NewReader("at 0s "+text), MaxFile, "a command")
 	if err != nil {
-		return err
+		return c, err
 	}
 	in.Recorded()
 	if in.Next() {
 		in.ScenarioLine()
 	}
-	if lines := in.sc.Lines; in.err != nil || len(lines) != 1 || lines[0].Command != c {
-		return fmt.Errorf("%q is not a command", c)
+	if in.err != nil {
+		in.err.Line = 0 // it is of no file
+		return c, in.err
 	}
-	return nil
+	if lines := in.sc.Lines; len(lines) == 1 && lines[0].IsCommand() {
+		return lines[0].Command, nil
+	}
+	return c, fmt.Errorf("%q is not a command", text)
 }
 
 // NewReader reads a text of at most limit bytes. what names it in the error if it is too long: "a scenario". The

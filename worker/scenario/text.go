@@ -12,7 +12,7 @@ import (
 // SyntaxError reports a mistake in a file: where it is, and what is allowed there.
 type SyntaxError struct {
 	File string
-	Line int
+	Line int    // 0 for none
 	Col  int    // in characters, from 1
 	Word string // the word there, empty if something is missing
 	Msg  string // what is wrong
@@ -22,6 +22,9 @@ func (e *SyntaxError) Error() string {
 	word := ""
 	if e.Word != "" {
 		word = fmt.Sprintf("%q ", clip(e.Word))
+	}
+	if e.Line == 0 { // it was read from no file
+		return word + e.Msg
 	}
 	return fmt.Sprintf("%s:%d:%d: %s%s", Foreign(e.File), e.Line, e.Col, word, e.Msg)
 }
