@@ -1,5 +1,5 @@
 @echo off
-rem Makes Windows open .groupy files and groupy: links with the groupy.exe in this folder, for this user alone.
+rem Makes Windows open .groupy and .lesson files and groupy: links with the groupy.exe in this folder, for this user alone.
 rem It needs no administrator. uninstall.cmd takes it back.
 setlocal
 set "exe=%~dp0groupy.exe"
@@ -9,6 +9,7 @@ if not exist "%exe%" (
 )
 set "classes=HKCU\Software\Classes"
 reg add "%classes%\.groupy" /ve /d Groupy.Scenario /f >nul
+reg add "%classes%\.lesson" /ve /d Groupy.Scenario /f >nul
 reg add "%classes%\Groupy.Scenario" /ve /d "Groupy scenario" /f >nul
 reg add "%classes%\Groupy.Scenario\DefaultIcon" /ve /d "\"%exe%\",0" /f >nul
 reg add "%classes%\Groupy.Scenario\shell\open\command" /ve /d "\"%exe%\" open -- \"%%1\"" /f >nul
@@ -17,7 +18,7 @@ reg add "%classes%\groupy" /v "URL Protocol" /d "" /f >nul
 reg add "%classes%\groupy\shell\open\command" /ve /d "\"%exe%\" open -- \"%%1\"" /f >nul
 reg query "%classes%\groupy\shell\open\command" /ve >nul 2>nul
 if errorlevel 1 goto failed
-echo Windows now opens .groupy files and groupy: links with "%exe%".
+echo Windows now opens .groupy and .lesson files and groupy: links with "%exe%".
 goto end
 :failed
 echo Windows refused to register Groupy. You can still open files with File, Open in the window.

@@ -73,6 +73,9 @@ func (c *checkCommand) read(s *session, claims string) (*record.Report, error) {
 	if archive.IsLink(c.Log) {
 		return nil, errors.New("this is a link to a scenario, not a log: groupy run LINK plays and judges it")
 	}
+	if isLesson(c.Log) {
+		return nil, fmt.Errorf("this is a lesson, not a log: groupy lesson %s checks it", scenario.Foreign(c.Log))
+	}
 	if err := s.checkOutput(c.Log); err != nil {
 		return nil, err
 	}

@@ -35,6 +35,7 @@ type Window struct {
 	Path     string // of its file; empty if it has none
 	Document archive.Document
 	Playlist string        // the path of a playlist to open; empty for none
+	Lesson   string        // the path of a lesson to open, or the name of one that comes with Groupy; empty for none
 	Chosen   bool          // the user asked for it; otherwise the window may show the one it showed last
 	At       time.Duration // start there, paused; 0: start playing
 	Memory   uint64        // bytes that a run may take before the window asks; 0: no limit
@@ -76,8 +77,9 @@ type grammar struct {
 	Film      filmCommand      `cmd:"" help:"Render a film of a run: a GIF, a video through ffmpeg, or a picture for each frame."`
 	Report    reportCommand    `cmd:"" help:"Write a report about a run on each version, as one HTML page."`
 	Serve     serveCommand     `cmd:"" help:"Show the page, which is Groupy in the browser, on this machine."`
+	Lesson    lessonCommand    `cmd:"" help:"Check a lesson, or list those that come with Groupy."`
 	Scenarios scenariosCommand `cmd:"" help:"List the scenarios that come with Groupy."`
-	Show      showCommand      `cmd:"" help:"Print a scenario that comes with Groupy, so that you can change it."`
+	Show      showCommand      `cmd:"" help:"Print a scenario or a lesson that comes with Groupy, so that you can change it."`
 	Link      linkCommand      `cmd:"" help:"Print a scenario as one line that you can send."`
 	Language  languageCommand  `cmd:"" help:"Print the language of scenario files, on one page."`
 	Files     filesCommand     `cmd:"" help:"Say where Groupy stores its settings and unsaved work, and remove them."`
@@ -100,6 +102,7 @@ Examples:
   groupy report hole -o report.html   write a report that you can hand in
   groupy serve                        show Groupy in the browser
   groupy show hole > my.groupy        copy a scenario, so that you can change it
+  groupy lesson my.lesson             check a lesson of your own
   groupy link my.groupy               print a scenario as one line, which stands for it wherever a file can
 
 Ctrl-C stops a command that takes long. It prints its results so far, and exits with status 130.`

@@ -94,6 +94,8 @@ func (s *session) lookUp(what string) (name, path string, d archive.Document, er
 		return "a link", "", d, err
 	case strings.HasSuffix(what, playlist.Extension):
 		return what, "", d, fmt.Errorf("%s is a playlist: open it in the window with groupy open; or name one of its scenarios", disk.Quote(what))
+	case isLesson(what):
+		return what, "", d, fmt.Errorf("%s is a lesson: open it in the window with groupy open, or check it with groupy lesson", disk.Quote(what))
 	case isPath(what):
 		return s.readFile(what)
 	}
@@ -150,6 +152,7 @@ func (s *session) shipped(name string) (scenario.Entry, error) {
 		}
 		names = append(names, e.Name)
 	}
+	names = append(names, lessonNames()...)
 	text := fmt.Sprintf("there is no scenario and no file %q", name)
 	if near := nearest(strings.TrimSuffix(name, scenario.Extension), names); len(near) > 0 {
 		text += "; did you mean " + strings.Join(near, " or ") + "?"

@@ -24,13 +24,16 @@ func (o *openCommand) withoutWindow(s *session, why NoWindow, doc archive.Docume
 		what = scenario.DefaultName
 	}
 	asText := "To play it as text: groupy run " + scenario.Foreign(what)
+	if isLesson(what) {
+		asText = "To read it as text: groupy lesson " + scenario.Foreign(what)
+	}
 	if s.Page == nil || s.Page.Find() != nil {
 		return fmt.Errorf("%w.\n%s", why, asText)
 	}
 	page := Page{Browse: true, Closes: true, Hint: unopened()}
 	if o.Scenario != "" || o.source != (source{}) {
 		link, err := archive.Link(doc)
-		if err != nil || len(link) > longestLink {
+		if err != nil || len(link) > longestLink || isLesson(what) {
 			return fmt.Errorf("%w.\n%s\n%s", why, "To see it in a browser: groupy serve. Then open the file there", asText)
 		}
 		page.Link = link

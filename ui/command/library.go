@@ -24,9 +24,9 @@ func (*scenariosCommand) Run(s *session) error {
 	return err
 }
 
-// showCommand prints a scenario.
+// showCommand prints a scenario or a lesson.
 type showCommand struct {
-	Name string `arg:"" name:"NAME" help:"The name of the scenario, as groupy scenarios lists it."`
+	Name string `arg:"" name:"NAME" help:"The name of the scenario, as groupy scenarios lists it, or of the lesson, as groupy lesson lists it."`
 }
 
 func (c *showCommand) Help() string {
@@ -37,6 +37,11 @@ func (c *showCommand) Help() string {
 
 // Run prints the file unchanged, with its comments.
 func (c *showCommand) Run(s *session) error {
+	if isLesson(c.Name) {
+		text, err := lessonText(c.Name)
+		s.out.Write(text)
+		return err
+	}
 	e, err := s.shipped(c.Name)
 	if err != nil {
 		return err

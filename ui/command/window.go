@@ -13,7 +13,7 @@ import (
 
 // openCommand opens the window.
 type openCommand struct {
-	Scenario string `arg:"" optional:"" name:"FILE|NAME|LINK" help:"A scenario file, the name of one that comes with Groupy, or a groupy: link."`
+	Scenario string `arg:"" optional:"" name:"FILE|NAME|LINK" help:"A scenario or lesson file, the name of one that comes with Groupy, or a groupy: link."`
 	source
 	budget
 	At  moment `help:"Start at this time of the run, paused." placeholder:"TIME"`
@@ -25,6 +25,7 @@ func (o *openCommand) Help() string {
 
   groupy                       open the window with the scenario that was open last
   groupy my.groupy             with a scenario of your own
+  groupy my.lesson             with a lesson
   groupy lecture.playlist      with a list of scenarios for a lecture
   groupy open hole --gms 2     with a scenario that comes with Groupy, on another version`
 }
@@ -39,8 +40,12 @@ func (o *openCommand) Run(s *session) error {
 	}
 	asked := what
 	list, wrong := s.list(what)
-	if list != "" {
-		what = scenario.DefaultName // until the window opens the playlist
+	opens := ""
+	if isLesson(what) {
+		opens, wrong = what, s.checkLesson(what)
+	}
+	if list != "" || opens != "" {
+		what = scenario.DefaultName // until the window opens the playlist or the lesson
 	}
 	name, path, doc, err := o.find(s, what)
 	if wrong == nil {
@@ -52,7 +57,7 @@ func (o *openCommand) Run(s *session) error {
 	if s.openWindow == nil {
 		return o.withoutWindow(s, "this is the command line alone; Groupy's packages with a window are called groupy_VERSION_SYSTEM. With the sources: make build", doc, wrong)
 	}
-	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: time.Duration(o.At), Playlist: list, Memory: uint64(o.Memory)}
+	w := Window{Name: name, Path: path, Document: doc, Chosen: o.Scenario != "" || o.source != source{}, At: time.Duration(o.At), Playlist: list, Lesson: opens, Memory: uint64(o.Memory)}
 	if wrong != nil {
 		if err = w.showDefault(s, wrong); err != nil {
 			return err
@@ -92,9 +97,15 @@ func (s *session) list(what string) (path string, err error) {
 	return what, err
 }
 
+// checkLesson returns an error if a lesson cannot be read.
+func (s *session) checkLesson(what string) error {
+	_, err := s.lesson(what)
+	return err
+}
+
 // showDefault shows the default scenario, and over it what is wrong.
 func (w *Window) showDefault(s *session, wrong error) (err error) {
-	w.Wrong, w.Chosen, w.At, w.Playlist = wrong, false, 0, ""
+	w.Wrong, w.Chosen, w.At, w.Playlist, w.Lesson = wrong, false, 0, "", ""
 	w.Name, w.Path, w.Document, err = (&source{}).find(s, scenario.DefaultName)
 	return err
 }
