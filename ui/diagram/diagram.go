@@ -37,6 +37,7 @@ type Diagram struct {
 	foot      int    // the height of the legend, in pixels
 	notice    string // says what is not drawn
 	text      func(string, float32) float32
+	bold      func(string, float32) float32
 	causality spacetime.Causality
 	lit       bool // causality is that of what the mouse is over
 
@@ -66,7 +67,7 @@ type pictureKey struct {
 
 func newDiagram(p *Panel) *Diagram {
 	d := &Diagram{host: p.host, panel: p, viewport: newViewport()}
-	d.text = d.painter.Text
+	d.text, d.bold = d.painter.Text, d.painter.Bold
 	d.Init(d, fyne.NewSize(120, 60), d.paint, d.label)
 	return d
 }

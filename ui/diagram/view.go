@@ -19,7 +19,7 @@ func (d *Diagram) layoutViewport(f *facts.Facts) *spacetime.Viewport {
 		Width: float32(size.X), Height: float32(size.Y - d.foot), Scale: d.scale(), Least: float32(d.print.Least), Axis: l.axis,
 		Rows: l.rows(f.Workers()), RowHeight: l.rowHeight * d.Scale, Scroll: l.scroll * d.Scale, Hide: l.hide,
 		Playhead: st.Time, PlayheadEvent: d.host.Session().Moments().Events(),
-		Text: d.text, Coming: d.coming,
+		Text: d.text, Bold: d.bold, Coming: d.coming,
 	}
 	v.From, v.To = d.wholePixels(l.interval(st.Time))
 	if l.axis == spacetime.Order {

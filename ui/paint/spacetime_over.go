@@ -13,6 +13,7 @@ func (d *spacetimeDrawer) overlay() {
 	d.hover()
 	d.names()
 	d.ticks()
+	d.leaders()
 	d.labels()
 	d.notice()
 }
@@ -105,6 +106,16 @@ func (d *spacetimeDrawer) ticks() {
 	}
 }
 
+// leaders draws the lines from sentences to their marks.
+func (d *spacetimeDrawer) leaders() {
+	w := d.thick(1)
+	for i := range d.pic.Leaders {
+		x := &d.pic.Leaders[i]
+		left := float32(raster.Floor(x.X - w/2 + 0.5))
+		d.out.Box(left, x.Y0, left+w, x.Y1, d.ink.broken)
+	}
+}
+
 func (d *spacetimeDrawer) labels() {
 	for i := range d.pic.Labels {
 		l := &d.pic.Labels[i]
@@ -115,7 +126,11 @@ func (d *spacetimeDrawer) labels() {
 		if l.Opaque {
 			d.out.Box(l.X-d.u, l.Y-l.Size*0.55, l.X+l.W-3*d.u, l.Y+l.Size*0.55, ground)
 		}
-		d.out.Text(l.X, l.Y, l.Size, raster.Regular, l.Text, d.labelInk(l), ground)
+		face := raster.Regular
+		if l.Bold {
+			face = raster.Bold
+		}
+		d.out.Text(l.X, l.Y, l.Size, face, l.Text, d.labelInk(l), ground)
 	}
 }
 

@@ -1,6 +1,9 @@
 package spacetime
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // candidate is a label that is written if there is room.
 type candidate struct {
@@ -8,6 +11,7 @@ type candidate struct {
 	text    string
 	x, y, r float32 // the point that it labels, and its distance from there
 	place   placing
+	band    Rect // for inBand
 	message int32
 	worker  int
 	group   int // from 1; only one candidate of a group is written; 0 for no group
@@ -23,6 +27,7 @@ const (
 	aboveOrBelow                // above; if there is no room, below
 	below
 	belowOrBeside // below; if there is no room, lower left or right
+	inBand        // at the start of a band, beside the line at y
 )
 
 // place is a possible place of a label.
@@ -34,11 +39,12 @@ type place struct {
 type candidates struct {
 	kinds    [labelKinds][]candidate // in the order in which they are tried
 	labelled map[int]bool            // groups that have a label
-	taken    grid                    // by other labels, and by marks that must not be hidden
-	marks    grid                    // better not written over: marks, heads of arrows, waits
+	taken    grid                    // by other labels, the playhead, lines of sentences, and marks that must not be hidden
+	marks    grid                    // marks, heads of arrows, waits
 	lines    grid                    // lines of the workers
+	brackets grid
 	arrows   grid
-	places   [18]place
+	places   [32]place
 	n        int // number of places
 }
 
@@ -63,8 +69,11 @@ func (c *candidates) add(one candidate) {
 
 // placeLabels writes the labels for which there is room, the most important first.
 func (l *Layouter) placeLabels() {
-	l.takeRoom()
 	c := &l.labels
+	if !slices.ContainsFunc(c.kinds[:], func(list []candidate) bool { return len(list) > 0 }) {
+		return
+	}
+	l.takeRoom()
 	for k := range c.kinds {
 		for i := range c.kinds[k] {
 			l.placeLabel(&c.kinds[k][i])
@@ -72,11 +81,19 @@ func (l *Layouter) placeLabels() {
 	}
 }
 
-// takeRoom notes what a label must not hide, and what it should not hide.
+// takeRoom notes what a label must not hide.
 func (l *Layouter) takeRoom() {
 	c, p := &l.labels, &l.pic
-	for _, g := range [...]*grid{&c.taken, &c.marks, &c.lines, &c.arrows} {
+	for _, g := range [...]*grid{&c.taken, &c.marks, &c.lines, &c.brackets, &c.arrows} {
 		g.clear(p, l.px(80), l.px(10))
+	}
+	if x := p.Playhead; x >= 0 {
+		c.taken.put(Rect{x - l.px(2), p.Plot.Y0, x + l.px(2), p.Plot.Y1})
+		c.taken.put(Rect{x - l.px(6), p.Plot.Y0 - l.px(edge), x + l.px(6), p.Plot.Y0 + l.px(5)})
+	}
+	for i := range p.Leaders {
+		x := &p.Leaders[i]
+		c.taken.put(Rect{x.X - 1, x.Y0, x.X + 1, x.Y1})
 	}
 	for i := range p.Marks {
 		m := &p.Marks[i]
@@ -84,12 +101,12 @@ func (l *Layouter) takeRoom() {
 		switch {
 		case m.Kind == Crashed || m.Kind == Violated || m.Kind == Elected || m.Kind == Lacking || m.Kind == Suspected:
 			c.taken.put(box)
-		case m.Kind > Sent && p.Detail == Full:
+		case m.Kind > Sent && len(p.Marks) <= mostAvoided:
 			c.marks.put(box)
 		}
 	}
-	if p.RowHeight < l.px(14) {
-		return // there are few labels, and no room beside the lines
+	if p.RowHeight < l.px(leastBeside) {
+		return
 	}
 	for i := range p.Lines {
 		x := &p.Lines[i]
@@ -97,7 +114,7 @@ func (l *Layouter) takeRoom() {
 	}
 	for i := range p.Brackets {
 		x := &p.Brackets[i]
-		c.lines.put(Rect{x.X0, x.Y - 1, x.X1, x.Y + 1})
+		c.brackets.put(Rect{x.X0, x.Y - 1, x.X1, x.Y + 1})
 	}
 	for i := range p.Waits {
 		c.marks.put(p.Waits[i].Rect)
@@ -114,6 +131,9 @@ func (l *Layouter) takeRoom() {
 	}
 }
 
+// leastBeside is the least height of a row that has room for a label beside its line, in device-independent pixels.
+const leastBeside = 14.0
+
 // headOf returns the box of the head of an arrow, which is a little before its end.
 func (l *Layouter) headOf(a *Arrow) Rect {
 	dx, dy := float64(a.X1-a.X0), float64(a.Y1-a.Y0)
@@ -122,8 +142,8 @@ func (l *Layouter) headOf(a *Arrow) Rect {
 	return Rect{min(x, a.X1) - r, min(y, a.Y1) - r, max(x, a.X1) + r, max(y, a.Y1) + r}
 }
 
-// mostAvoided is the maximum number of arrows for which labels avoid arrows. With more there is no free place.
-const mostAvoided = 1000
+// mostAvoided is the maximum number of arrows and of marks that labels avoid. With more there is no free place.
+const mostAvoided = 2000
 
 // placeLabel writes a label at the place with the lowest cost, if there is one.
 func (l *Layouter) placeLabel(c *candidate) {
@@ -132,22 +152,19 @@ func (l *Layouter) placeLabel(c *candidate) {
 		return
 	}
 	size := l.px(labelSize)
-	w, h := l.v.Text(c.text, size)+l.px(4), size*1.1
+	w, h := l.widthOf(c, size)+l.px(4), size
 	if !(w > 0) || w > l.pic.Plot.X1-l.pic.Plot.X0 {
 		return
 	}
 	l.findPlaces(c, w, h)
-	best, least, on := -1, cost(math.MaxUint8), crossesNothing
-	if c.kind == LabelRequest || c.kind == LabelWait { // they matter less than a mark
-		least = hidesMark.cost(false)
-	}
+	best, least, on := -1, l.worst(c)+1, crossesNothing
 	for i := 0; i < all.n && least > 0; i++ {
 		at := &all.places[i]
 		box := Rect{at.x, at.y - h/2, at.x + w, at.y + h/2}
 		if !l.inPlot(box) || !all.taken.free(box) {
 			continue
 		}
-		over := all.crosses(box)
+		over := all.crosses(box, c.place != exactly)
 		if over.cost(at.far) < least {
 			best, least, on = i, over.cost(at.far), over
 		}
@@ -155,6 +172,16 @@ func (l *Layouter) placeLabel(c *candidate) {
 	if best >= 0 {
 		l.writeLabel(c, &all.places[best], w, h, on)
 	}
+}
+
+// bold reports whether a label is bold: the names of views are, except in print.
+func (l *Layouter) bold(kind LabelKind) bool { return kind == LabelView && !l.v.Printed }
+
+func (l *Layouter) widthOf(c *candidate, size float32) float32 {
+	if l.bold(c.kind) {
+		return l.v.Bold(c.text, size)
+	}
+	return l.v.Text(c.text, size)
 }
 
 // crossing is what a label would cover.
@@ -170,19 +197,32 @@ const (
 // cost is the badness of a place.
 type cost uint8
 
-// cost makes a place nearby that hides an arrow better than a free place far away, and that better than the line of a worker.
+// cost makes a free place far away better than one nearby that hides something.
 func (over crossing) cost(far bool) cost {
 	if far {
-		return cost(2*over) + 3
+		return cost(2*over) + 1
 	}
 	return cost(2 * over)
 }
 
-func (c *candidates) crosses(box Rect) crossing {
+// worst returns the highest cost of a place for a label. What matters most may hide arrows if there is no free place. In low rows it
+// may hide lines and marks, too. The words about a broken promise are always printed.
+func (l *Layouter) worst(c *candidate) cost {
+	switch {
+	case c.kind == LabelViolation, c.kind <= LabelFault && l.pic.RowHeight < l.px(leastBeside):
+		return hidesMark.cost(true)
+	case c.kind <= LabelFault:
+		return crossesArrow.cost(true)
+	}
+	return crossesNothing.cost(true)
+}
+
+// crosses returns the worst that a box covers. The name of a bracket lies on its line.
+func (c *candidates) crosses(box Rect, brackets bool) crossing {
 	switch {
 	case !c.marks.free(box):
 		return hidesMark
-	case !c.lines.free(box):
+	case !c.lines.free(box), brackets && !c.brackets.free(box):
 		return crossesLine
 	case !c.arrows.free(box):
 		return crossesArrow
@@ -197,6 +237,8 @@ func (l *Layouter) findPlaces(c *candidate, w, h float32) {
 	try := func(x, y float32) { all.places[all.n] = place{x: x, y: y}; all.n++ }
 	tryFar := func(x, y float32) { all.places[all.n] = place{x, y, true}; all.n++ }
 	switch c.place {
+	case inBand:
+		l.placesInBand(c, w, h, try)
 	case exactly:
 		for _, part := range [...]float32{0, 0.03, 0.06} {
 			try(c.x+part*c.r, c.y)
@@ -205,14 +247,12 @@ func (l *Layouter) findPlaces(c *candidate, w, h float32) {
 			tryFar(c.x+part*c.r, c.y)
 		}
 	case aboveOrBelow:
-		try(c.x-w/2, c.y-c.r)
-		try(c.x-w, c.y-c.r)
-		try(c.x, c.y-c.r)
-		try(c.x-w-c.r, c.y-c.r)
-		try(c.x-w/2, c.y+c.r)
-		try(c.x-w, c.y+c.r)
-		try(c.x, c.y+c.r)
-		try(c.x-w-c.r, c.y+c.r)
+		more := min(l.px(3), max(0, l.pic.RowHeight/2-c.r-h/2)) // beyond the dots on the line
+		for _, y := range [...]float32{c.y - c.r, c.y - c.r - more, c.y + c.r, c.y + c.r + more} {
+			for _, x := range [...]float32{c.x - w/2, c.x - w, c.x, c.x - w - c.r, c.x + c.r} {
+				try(x, y)
+			}
+		}
 	case below:
 		try(c.x-w/2, c.y+c.r)
 	case belowOrBeside:
@@ -229,8 +269,14 @@ func (l *Layouter) findPlaces(c *candidate, w, h float32) {
 		try(c.x-w/2, c.y+c.r+h/2)
 		if row := l.row(c.worker); row >= 0 { // between two lines
 			for _, y := range [...]float32{l.y(row) + l.pic.RowHeight/2, l.y(row) - l.pic.RowHeight/2} {
-				tryFar(c.x+c.r, y)
-				tryFar(c.x-c.r-w, y)
+				for _, x := range [...]float32{c.x + c.r, c.x - c.r - w, c.x - w/2, c.x - w/4, c.x - 3*w/4, c.x + 3*c.r, c.x - 3*c.r - w} {
+					tryFar(x, y)
+				}
+			}
+		} else {
+			for _, away := range [...]float32{3, 5, 8} {
+				tryFar(c.x+away*c.r, c.y)
+				tryFar(c.x-away*c.r-w, c.y)
 			}
 		}
 	}
@@ -246,7 +292,7 @@ func (l *Layouter) writeLabel(c *candidate, at *place, w, h float32, on crossing
 	l.absent.waits -= c.count
 	x := Label{
 		X: at.x + l.px(2), Y: at.y, W: w, H: h, Size: l.px(labelSize), Text: c.text, Kind: c.kind, Message: c.message, Worker: c.worker,
-		Opaque: on == crossesArrow || on == crossesLine || l.pic.RowHeight < h+l.px(2), // low rows have no room between lines
+		Bold: l.bold(c.kind), Opaque: on != crossesNothing || c.place == exactly || l.pic.RowHeight < h+l.px(2), // low rows have no room between lines
 	}
 	x.Tone, x.OnBand = l.bandBelow(at.x+w/2, at.y)
 	l.pic.Labels = append(l.pic.Labels, x)

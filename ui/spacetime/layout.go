@@ -16,26 +16,28 @@ type Layouter struct {
 	f   *facts.Facts
 	v   Viewport
 
-	unit     float32 // pixels for a device-independent pixel
-	from, to time.Duration
-	perPixel float64 // nanoseconds, or columns
-	rowOf    []int32 // by worker: the index of its row, -1 if hidden
-	rowTop   float32 // of the first row
-	every    int     // rows from one number to the next, if there is no room for names; else 0
-	shown    []int32 // the indices of the messages in sight
-	waiting  waiting
-	dense    []int32
-	labels   candidates
-	columns  columns
-	absent   absent
-	lastSent []float32 // by row: x of the last tick of a send
-	next     []actor.EventID
-	later    []actor.EventID
-	casts    []cast
-	naming   naming
-	arrows   int                    // arrows in sight, drawn or not
-	lacking  []set64                // by violation: the workers that lack a change
-	worded   map[check.Property]int // number of violations with words
+	unit      float32 // pixels for a device-independent pixel
+	from, to  time.Duration
+	perPixel  float64 // nanoseconds, or columns
+	rowOf     []int32 // by worker: the index of its row, -1 if hidden
+	rowTop    float32 // of the first row
+	every     int     // rows from one number to the next, if there is no room for names; else 0
+	shown     []int32 // the indices of the messages in sight
+	waiting   waiting
+	dense     []int32
+	labels    candidates
+	columns   columns
+	absent    absent
+	lastSent  []float32 // by row: x of the last tick of a send
+	next      []actor.EventID
+	later     []actor.EventID
+	casts     []cast
+	naming    []int32 // bands, in the order in which they are named
+	sentences []sentence
+	rowsAbove int                    // of sentences
+	arrows    int                    // arrows in sight, drawn or not
+	lacking   []set64                // by violation: the workers that lack a change
+	worded    map[check.Property]int // number of violations with words
 }
 
 // absent counts what is in sight but not drawn.
@@ -75,8 +77,9 @@ func (l *Layouter) Layout(f *facts.Facts, v *Viewport) *Picture {
 	l.drawLasting()
 	l.countWaits()
 	l.drawTicks()
-	l.placeLabels()
 	l.pic.Playhead = l.playhead()
+	l.placeSentences()
+	l.placeLabels()
 	l.pic.Notice = l.notice()
 	return &l.pic
 }
@@ -90,13 +93,17 @@ func (l *Layouter) begin(f *facts.Facts, v *Viewport) {
 	if l.v.Text == nil {
 		l.v.Text = func(text string, size float32) float32 { return float32(len([]rune(text))) * size / 2 }
 	}
+	if l.v.Bold == nil {
+		l.v.Bold = func(text string, size float32) float32 { return l.v.Text(text, size) * 1.1 }
+	}
 	*p = Picture{
 		by:    l,
 		Width: positive(v.Width), Height: positive(v.Height),
 		Rows: p.Rows[:0], Bands: p.Bands[:0], Lines: p.Lines[:0], Cells: p.Cells[:0], Arrows: p.Arrows[:0],
-		Waits: p.Waits[:0], Brackets: p.Brackets[:0], Marks: p.Marks[:0], Labels: p.Labels[:0], Ticks: p.Ticks[:0],
+		Waits: p.Waits[:0], Brackets: p.Brackets[:0], Marks: p.Marks[:0], Leaders: p.Leaders[:0], Labels: p.Labels[:0], Ticks: p.Ticks[:0],
 	}
 	l.labels.clear()
+	l.sentences = l.sentences[:0]
 	if l.worded == nil {
 		l.worded = map[check.Property]int{}
 	}
@@ -129,7 +136,8 @@ func (l *Layouter) placeRows() {
 		}
 	}
 	l.absent.hidden = len(l.f.Lines) - n
-	plot := Rect{Y0: min(l.px(edge), p.Height), X1: p.Width - l.px(edge), Y1: p.Height - l.px(axisHeight)}
+	l.rowsAbove = l.sentenceRows()
+	plot := Rect{Y0: min(l.px(edge)+float32(l.rowsAbove)*l.px(labelSize*sentenceHeight), p.Height), X1: p.Width - l.px(edge), Y1: p.Height - l.px(axisHeight)}
 	plot.Y1 = max(plot.Y1, plot.Y0)
 	if p.RowHeight = positive(l.v.RowHeight); p.RowHeight == 0 && n > 0 {
 		p.RowHeight = min((plot.Y1-plot.Y0)/float32(n), l.px(mostRow))
@@ -142,7 +150,7 @@ func (l *Layouter) placeRows() {
 
 // scroll returns how far the rows are scrolled, within limits.
 func (l *Layouter) scroll(rows int) float32 {
-	most := float32(rows)*l.pic.RowHeight - (l.pic.Height - l.px(edge) - l.px(axisHeight))
+	most := float32(rows)*l.pic.RowHeight - (l.pic.Plot.Y1 - l.pic.Plot.Y0)
 	return max(0, min(positive(l.v.Scroll), most))
 }
 

@@ -38,7 +38,11 @@ func (l *Layouter) markViolations() {
 			l.absent.violations++
 			continue
 		}
-		l.labels.add(candidate{kind: LabelViolation, text: v.Short, x: float32(x), y: y, r: r + l.px(3), place: around, message: -1, worker: v.Worker})
+		if l.v.Printed {
+			l.labels.add(candidate{kind: LabelViolation, text: v.Short, x: float32(x), y: y, r: r + l.px(3), place: around, message: -1, worker: v.Worker})
+		} else {
+			l.sentences = append(l.sentences, sentence{text: v.Short, x: float32(x), y: y - r, worker: v.Worker})
+		}
 	}
 }
 

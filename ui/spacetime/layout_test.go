@@ -221,7 +221,7 @@ func TestSmallWindow(t *testing.T) {
 	if n := count(p, Crashed); n != 1 {
 		t.Errorf("%d crashes", n)
 	}
-	near(t, "a row", p.RowHeight, (150-24-8)/5.0)
+	near(t, "a row", p.RowHeight, (150-24-8-15.6)/5.0) // a sentence is above
 	near(t, "the right edge", p.Plot.X1, 192)
 }
 

@@ -33,7 +33,8 @@ type Viewport struct {
 
 	// Text returns the width of a text in a size (see Label). If nil, each character is half its size wide.
 	Text func(text string, size float32) float32
-	Most int // maximum number of arrows; 0: four for each pixel of width
+	Bold func(text string, size float32) float32 // of bold text; if nil, a tenth wider
+	Most int                                     // maximum number of arrows; 0: four for each pixel of width
 }
 
 // Axis is the meaning of x.
@@ -75,6 +76,7 @@ type Picture struct {
 	Waits         []Wait     // messages in mailboxes
 	Brackets      []Bracket  // faults that last
 	Marks         []Mark     // the most important last
+	Leaders       []Leader   // from sentences to their marks
 	Labels        []Label    // they do not overlap
 	Ticks         []Tick
 	Playhead      float32 // its x; negative if it is not in sight
@@ -240,7 +242,13 @@ const (
 	markKinds
 )
 
-// Label is a text in the plot. Labels do not overlap.
+// Leader is a vertical line from a sentence above the plot to its mark.
+type Leader struct {
+	X, Y0, Y1 float32
+	Worker    int
+}
+
+// Label is a text in the plot, or a sentence above it. Labels do not overlap.
 type Label struct {
 	X, Y    float32 // the left end and the middle of the text
 	W, H    float32 // size of its box
@@ -249,7 +257,8 @@ type Label struct {
 	Kind    LabelKind
 	Tone    uint8 // of the band behind it, if OnBand
 	OnBand  bool
-	Opaque  bool  // it lies on a line, which must not show through
+	Opaque  bool // it lies on a line, which must not show through
+	Bold    bool
 	Message int32 // its index, -1 for none
 	Worker  int
 }

@@ -59,8 +59,11 @@ func Print(w io.Writer, f *facts.Facts, p *Picture) error {
 		fmt.Fprintf(b, "bracket %.1f..%.1f y %.1f worker %d%s%s %q\n", x.X0, x.X1, x.Y, x.Worker, either(x.Begins, " begins"), either(x.Ends, " ends"), x.Text)
 	}
 	printMarks(b, f, p)
+	for _, x := range p.Leaders {
+		fmt.Fprintf(b, "leader %.1f from %.1f to %.1f\n", x.X, x.Y0, x.Y1)
+	}
 	for _, x := range p.Labels {
-		fmt.Fprintf(b, "label %.1f,%.1f %q\n", x.X, x.Y, x.Text)
+		fmt.Fprintf(b, "label %.1f,%.1f %q%s\n", x.X, x.Y, x.Text, either(x.Bold, " bold"))
 	}
 	for _, x := range p.Ticks {
 		fmt.Fprintf(b, "tick %.1f %q\n", x.X, x.Text)

@@ -34,8 +34,9 @@ func RoundStep(least time.Duration) time.Duration {
 func AppendTick(b []byte, at, step time.Duration) []byte { return scenario.AppendClock(b, at, step) }
 
 const (
-	tickApart = 72.0 // minimum distance in device-independent pixels
-	tickSize  = 11.0
+	tickApart   = 72.0 // minimum distance in device-independent pixels
+	numberApart = 36.0 // of the numbers of columns
+	tickSize    = 11.0
 )
 
 // drawTicks writes times below the plot.
@@ -58,8 +59,21 @@ func (l *Layouter) drawTicks() {
 	}
 }
 
-// countTicks writes times below columns.
+// countTicks numbers the columns, from 1.
 func (l *Layouter) countTicks() {
+	if l.v.Printed {
+		l.timeColumns()
+		return
+	}
+	every := int(RoundStep(time.Duration(math.Ceil(float64(l.px(numberApart)) * l.perPixel)))) // round numbers
+	first := (int(max(l.v.First, 0)) + every) / every * every
+	for n := first; n <= l.columns.count && float64(n) <= l.v.Last; n += every {
+		l.tick(l.columnEdge(float64(n)-0.5), number(n))
+	}
+}
+
+// timeColumns writes times below columns.
+func (l *Layouter) timeColumns() {
 	c := &l.columns
 	every := 1
 	for float64(every)/l.perPixel < float64(l.px(tickApart)) {
