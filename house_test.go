@@ -83,17 +83,18 @@ var mayImport = map[string]string{
 	"ui/figure":    "gms/actor ui/facts ui/paint ui/raster ui/spacetime worker/scenario golang.org/x/image/...",
 	"ui/report":    "gms/... worker/... ui/build ui/facts ui/figure ui/paint ui/session ui/spacetime ui/still",
 	"ui/tape":      "worker/scenario", // what a window has shown
+	"ui/faults":    "gms/actor gms/versions worker worker/blame worker/history worker/scenario worker/words",
 	"ui/feed":      "gms/actor worker/history worker/narrative worker/scenario",
 	"ui/inside":    "gms gms/actor worker worker/scenario worker/words",
 	"ui/describe":  "gms gms/actor ui/paint ui/raster worker worker/scenario worker/stage worker/words",
-	"ui/session":   "gms/... worker/... ui/describe ui/facts ui/feed ui/inside ui/paint ui/raster ui/tape",
+	"ui/session":   "gms/... worker/... ui/describe ui/facts ui/faults ui/feed ui/inside ui/paint ui/raster ui/tape",
 	"ui/film":      "ui/describe ui/paint ui/raster ui/session ui/spacetime worker/archive worker/disk worker/narrative worker/scenario worker/words",
 	"ui/still":     "ui/paint ui/session worker/scenario",
 	"ui/kit":       "ui/paint ui/raster " + allFyne,    // knows nothing about groups, except their colours
 	"ui/offers":    "gms/actor worker worker/scenario", // what can be done
 	"ui/menus":     "gms/actor ui/kit ui/offers ui/session worker/scenario worker/words " + allFyne,
 	"ui/library":   "ui/kit ui/paint ui/raster ui/session ui/still worker/scenario " + allFyne,
-	"ui/panel":     "gms/check ui/kit ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/narrative worker/words " + allFyne,
+	"ui/panel":     "gms/actor gms/check ui/faults ui/kit ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/narrative worker/words " + allFyne,
 	"ui/diagram":   "gms/actor ui/facts ui/figure ui/kit ui/menus ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
 	"ui/exporting": "ui/diagram ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
 	"ui/clipboard": "github.com/jezek/xgb/...",
@@ -102,7 +103,7 @@ var mayImport = map[string]string{
 	"ui/outcomes":  "gms/check ui/describe ui/kit ui/paint ui/raster ui/session worker/crashpoints worker/history worker/scenario worker/words " + allFyne,
 	"ui/tiles":     "ui/describe ui/kit ui/paint ui/session " + allFyne,
 	"ui/filming":   "ui/film ui/kit ui/paint ui/raster ui/session worker/archive worker/disk worker/scenario " + allFyne,
-	"ui/bars":      "gms/actor gms/versions ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
+	"ui/bars":      "gms/actor gms/versions ui/faults ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
 	"ui/reporting": "gms/versions ui/kit ui/report worker/scenario " + allFyne,
 	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/lecture -ui/menus -ui/outcomes -ui/playing -ui/display -ui/library -ui/tiles -ui/bars -ui/clipboard -ui/exporting -ui/filming -ui/reporting -ui/serve github.com/alecthomas/kong",
 	"ui/serve":     "github.com/cli/browser", // knows nothing about groups

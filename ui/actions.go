@@ -161,6 +161,7 @@ func panelActions() []action {
 		{"narrative", "Narrative", "Shows or hides the promises and the narrative.", "V", toggling(panel.NarrativeTab), inLectureView},
 		{"inspector", "Inspector", "Shows or hides the fields and mailboxes of the selected worker.", "I", toggling(panel.InspectorTab), inLectureView},
 		{"branches", "Branches", "Shows or hides the branches of the run.", "B", toggling(panel.BranchesTab), inLectureView},
+		{"faults", "Faults", "Shows or hides the faults that are active, and the dials for them.", "!", toggling(panel.FaultsTab), inLectureView},
 	}
 }
 
@@ -292,7 +293,7 @@ var menuTable = []struct{ title, items string }{
 	{"Faults", "pauseleader leaveleader suspect slow - messages losenext - block partition heal - perfect"},
 	{"Version", strings.Join(versions.Names(), " ")},
 	{"View", "SYSTEM LIGHT DARK - zoomin zoomout zoomall - flights ring - diagram follow axis wholerun legend - " +
-		"narrative inspector branches - ANIMATION lecture predict clean showkeys full"},
+		"narrative inspector branches faults - ANIMATION lecture predict clean showkeys full"},
 	{"Help", "welcome keys about"},
 }
 

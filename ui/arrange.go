@@ -17,8 +17,10 @@ import (
 type arrange struct {
 	top, caption, tiles, diagram, panel, film, bottom fyne.CanvasObject
 	filmWanted                                        func() bool
-	strip                                             *outcomes.Strip   // of crash points
-	ground                                            fyne.CanvasObject // the background of the caption; all other parts have their own, or need none
+	faults                                            fyne.CanvasObject           // below the caption
+	faultsHeight                                      func(width float32) float32 // 0 for none
+	strip                                             *outcomes.Strip             // of crash points
+	ground                                            fyne.CanvasObject           // the background of the caption; all other parts have their own, or need none
 	panelWanted                                       func(width float32) bool
 	diagramHeight                                     func(room float32) float32 // returns how much of the room the diagram wants, 0 for none
 	appeared                                          func()                     // called when the panel or the diagram becomes visible: it is not up to date
@@ -50,7 +52,7 @@ const (
 func (a *arrange) container() *fyne.Container {
 	a.ground = kit.NewGround(kit.ColorNameGround)
 	behind, front := a.lecture.Objects()
-	parts := []fyne.CanvasObject{a.ground, a.tiles, a.top, a.caption, a.diagram, a.panel}
+	parts := []fyne.CanvasObject{a.ground, a.tiles, a.top, a.caption, a.faults, a.diagram, a.panel}
 	return &fyne.Container{Layout: a, Objects: slices.Concat(parts, behind, []fyne.CanvasObject{a.strip.Content, a.film, a.bottom}, front)}
 }
 
@@ -63,7 +65,7 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	mode := a.mode()
 	defer func() { a.lecture.LayoutKeys(size, a.above()) }()
 	if mode == inLecture {
-		for _, o := range []fyne.CanvasObject{a.ground, a.top, a.caption, a.panel, a.film, a.strip.Content} {
+		for _, o := range []fyne.CanvasObject{a.ground, a.top, a.caption, a.faults, a.panel, a.film, a.strip.Content} {
 			o.Hide()
 		}
 		if a.size != size { // the size of text depends on it
@@ -98,6 +100,11 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		a.ground.Move(fyne.NewPos(0, from))
 		y = kit.Put(a.caption, y, width, size.Height/captionPart)
 		a.ground.Resize(fyne.NewSize(width, y+1-from))
+	}
+	if high := a.faultsHeight(width); kit.Place(a.faults, high > 0 && size.Height >= topFrom) {
+		a.faults.Move(fyne.NewPos(0, y))
+		a.faults.Resize(fyne.NewSize(width, high))
+		y += high
 	}
 	high := a.diagramHeight(end - y)
 	if kit.Place(a.diagram, high > 0) {

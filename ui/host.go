@@ -33,6 +33,7 @@ func (d host) Corner(n int) fyne.Position          { return d.w.tiles.Corner(n) 
 func (d host) Menus() *menus.Menus                 { return d.w.menus }
 func (d host) TilesHeight() float32                { return d.w.tiles.Size().Height }
 func (d host) ShowVerdict()                        { d.w.panel.ShowVerdict() }
+func (d host) ShowFaults()                         { d.w.panel.ShowFaults() }
 
 // Open opens a dialog. What the mouse is over below is not shown any more.
 func (d host) Open(open dialog.Dialog) {

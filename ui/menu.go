@@ -59,6 +59,7 @@ var switches = append(versionSwitches(), []menuSwitch{
 	{"narrative", func(w *Window) bool { return w.panel.Shows(panel.NarrativeTab) }},
 	{"inspector", func(w *Window) bool { return w.panel.Shows(panel.InspectorTab) }},
 	{"branches", func(w *Window) bool { return w.panel.Shows(panel.BranchesTab) }},
+	{"faults", func(w *Window) bool { return w.panel.Shows(panel.FaultsTab) }},
 	{"lecture", func(w *Window) bool { return w.status.Lecture }},
 	{"predict", func(w *Window) bool { return w.status.Predicts }},
 	{"showkeys", func(w *Window) bool { return w.status.ShowsKeys }},

@@ -48,6 +48,7 @@ type Window struct {
 type parts struct {
 	top     *bars.Top
 	caption *kit.Caption
+	faults  *bars.Faults
 	tiles   *tiles.View
 	menus   *menus.Menus
 	panel   *panel.Panel
@@ -96,12 +97,13 @@ func (w *Window) makeParts() {
 	d := host{w}
 	w.parts = parts{
 		top: bars.NewTop(d), caption: kit.NewCaption(func() { w.all.Refresh() }), tiles: tiles.New(d), menus: menus.New(d),
-		panel: panel.New(d), diagram: diagram.New(d), strip: outcomes.New(d), films: filming.New(d), bottom: bars.NewBottom(d), lecture: lecture.New(d),
+		faults: bars.NewFaults(d), panel: panel.New(d), diagram: diagram.New(d), strip: outcomes.New(d), films: filming.New(d), bottom: bars.NewBottom(d), lecture: lecture.New(d),
 	}
 	w.films.Ended = func() { w.record(Filmed) }
 	w.all = (&arrange{
 		top: w.top.Content, caption: w.caption.Content, tiles: w.tiles, diagram: w.diagram.Content, panel: w.panel.Content,
 		film: w.films.Strip.Content, filmWanted: func() bool { return w.films.Strip.Wanted }, strip: w.strip,
+		faults: w.faults.Content(), faultsHeight: w.faults.Height,
 		bottom: w.bottom.Content, panelWanted: w.panel.Wanted, diagramHeight: w.diagram.Height,
 		lecture: w.lecture, mode: func() viewMode { return w.staged.mode },
 		resized:  w.requestFrame,
@@ -219,6 +221,9 @@ func (w *Window) refresh() {
 	w.tiles.Update()
 	w.top.Update(&w.status)
 	w.caption.Show(titleOf(w.status.Title, w.status.Workers, w.status.Version), w.status.Look)
+	if w.faults.Update() {
+		w.all.Refresh()
+	}
 	w.bottom.Update(&w.status)
 	w.panel.Update()
 	w.diagram.Update()

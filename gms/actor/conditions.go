@@ -7,7 +7,8 @@ import (
 
 // Conditions is what is wrong with the network, the nodes and the detector at a moment. The zero value is a perfect system.
 type Conditions struct {
-	Losses    []Loss // rates above 0
+	Losses    []Loss // rates above 0, without those that later ones replace for all that they concern
+	Next      []Loss // the next message of each way and class is lost
 	Blocked   []Way
 	Latencies []LinkLatency
 	Slow      []SlowNode
@@ -32,7 +33,12 @@ func (s *Sim) Conditions() (c Conditions) {
 	if n == nil {
 		return c
 	}
-	c.Losses = slices.DeleteFunc(slices.Clone(n.losses), func(l Loss) bool { return l.Rate.Num == 0 })
+	for i, l := range n.losses {
+		if l.Rate.Num > 0 && !slices.ContainsFunc(n.losses[i+1:], func(later Loss) bool { return later.replaces(&l) }) {
+			c.Losses = append(c.Losses, l)
+		}
+	}
+	c.Next = slices.Clone(n.next)
 	c.Blocked, c.Detector = s.Blocks(), n.detector
 	for _, l := range n.latencies {
 		c.Latencies = append(c.Latencies, LinkLatency{l.way, l.least, l.jitter})
@@ -41,6 +47,11 @@ func (s *Sim) Conditions() (c Conditions) {
 		c.Slow = append(c.Slow, SlowNode{x.node, x.each})
 	}
 	return c
+}
+
+// replaces reports whether a loss concerns all messages that an earlier one concerns.
+func (l *Loss) replaces(earlier *Loss) bool {
+	return l.Way.covers(earlier.Way.From, earlier.Way.To) && (l.Class == 0 || l.Class == earlier.Class)
 }
 
 // IsPerfect reports whether nothing is wrong with the network, the nodes and the detector, except for pauses.

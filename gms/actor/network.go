@@ -84,8 +84,12 @@ func (s *Sim) SetLatency(w Way, least, jitter time.Duration) {
 	})
 }
 
-// ResetLatency gives all ways the latency of the run again.
-func (s *Sim) ResetLatency() { s.rewire(func(n *network) { n.latencies = nil }) }
+// ResetLatency gives a way the latency of the run again.
+func (s *Sim) ResetLatency(w Way) {
+	s.rewire(func(n *network) {
+		n.latencies = slices.DeleteFunc(slices.Clone(n.latencies), func(old latency) bool { return old.way == w })
+	})
+}
 
 // Block blocks ways between two nodes: messages sent on them are lost until they are unblocked. Messages that are on their way arrive.
 func (s *Sim) Block(ways ...Way) {

@@ -14,6 +14,7 @@ type Host interface {
 	Refresh()                       // shows the session in its present state
 	Wake()                          // requests a frame
 	ShowVerdict()                   // shows the promises
+	ShowFaults()                    // shows the faults that are active
 	Film(e *session.Excerpt)        // offers to make a film of a part of the run
 	Asides() (before, after string) // returns texts to show before and after the state of the group; they may be empty
 }

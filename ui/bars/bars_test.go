@@ -29,6 +29,7 @@ func (d *host) Session() *session.Session { return d.session }
 func (d *host) Status() *session.Status   { return &d.status }
 func (d *host) Wake()                     {}
 func (d *host) ShowVerdict()              {}
+func (d *host) ShowFaults()               {}
 func (d *host) Film(*session.Excerpt)     {}
 func (d *host) Asides() (_, _ string)     { return "", "" }
 

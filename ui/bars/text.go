@@ -28,6 +28,8 @@ const (
 	hintPromises  = "Shows which promises hold, and which have been tested."
 	hintBroken    = "Goes to the first broken promise, and says why it broke."
 
+	hintActive = "Shows the faults that are active, and what ends them."
+
 	textGoThere       = "Go there"
 	textLoopFromThere = "Loop from there"
 	textLoopToThere   = "Loop to there"
@@ -151,4 +153,19 @@ func brokenHint(v *session.Verdict) string {
 		return hintBroken
 	}
 	return "Assumption broken: " + v.Failed + ". " + hintBroken
+}
+
+func activeText(faults string) string { return "Faults: " + faults }
+
+// assumptionText names the first broken assumption, and counts the others.
+func assumptionText(broken []string) string {
+	text := "Assumption broken: " + broken[0]
+	if more := len(broken) - 1; more > 0 {
+		text += fmt.Sprintf("  +%d", more)
+	}
+	return text
+}
+
+func assumptionHint(broken []string) string {
+	return "Goes to where it broke. Assumptions broken: " + strings.Join(broken, "; ") + "."
 }

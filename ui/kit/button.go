@@ -89,7 +89,12 @@ type ActionButton struct {
 
 // NewActionButton makes the button of an action, with an icon, or with the action's text if icon is nil.
 func NewActionButton(d Host, name string, icon fyne.Resource) *ActionButton {
-	b := &ActionButton{Button: Button{host: d}, Action: d.Action(name)}
+	return NewButtonOf(d, d.Action(name), icon)
+}
+
+// NewButtonOf makes the button of an action that need not be in the table of actions.
+func NewButtonOf(d Host, a *Action, icon fyne.Resource) *ActionButton {
+	b := &ActionButton{Button: Button{host: d}, Action: a}
 	if b.hint, b.Icon = b.Hint, icon; icon == nil {
 		b.Text = b.Action.Text
 	}

@@ -5,6 +5,7 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"groupy/ui/paint"
 	"groupy/ui/raster"
@@ -18,6 +19,9 @@ type SurfacePainter struct {
 	areas   []hitArea
 	hovered string // the key of the hit area under the mouse
 }
+
+// CaptionSize is the name of SmallSize in the theme.
+const CaptionSize = theme.SizeNameCaptionText
 
 // Sizes of the texts on surfaces.
 const (

@@ -16,8 +16,9 @@ type Timeline struct {
 	Loop             bool
 	LoopFrom, LoopTo time.Duration
 
-	Marks []TimelineMark // in order of time
-	Hover int            // the mark under the mouse, -1 for none
+	Marks  []TimelineMark // in order of time
+	Faults []Span         // while a fault of the network, a node or the detector lasts
+	Hover  int            // the mark under the mouse, -1 for none
 
 	Focused  bool // has the keyboard
 	Disabled bool
@@ -26,6 +27,9 @@ type Timeline struct {
 	Scale  float32 // pixels per device-independent pixel; 0 is 1
 	Height int     // of the picture, in pixels, for MarkNear; 0: MarkNear uses x alone
 }
+
+// Span is a part of the timeline.
+type Span struct{ From, To time.Duration }
 
 // TimelineMark marks a moment on the timeline.
 type TimelineMark struct {

@@ -19,7 +19,8 @@ type Panel struct {
 	narrative *narrativePage
 	inspector *inspectorPage
 	branches  *branchesPage
-	pages     [3]page // the three pages, by their tabs
+	faults    *faultsPage
+	pages     [4]page // by their tabs
 
 	tab    Tab
 	mode   kit.Mode
@@ -40,6 +41,7 @@ const (
 	NarrativeTab Tab = iota
 	InspectorTab
 	BranchesTab
+	FaultsTab
 )
 
 // Lengths of the panel.
@@ -59,8 +61,8 @@ func New(d Host) *Panel {
 	s := &Panel{host: d}
 	s.restore(fyne.CurrentApp().Preferences().String(prefPanel))
 	s.tabs = kit.NewSurface(d, fyne.NewSize(Width, tabHeight), s.drawTabs, func() string { return tabsLabel(s.tab) })
-	s.narrative, s.inspector, s.branches = newNarrativePage(s), newInspectorPage(d), newBranchesPage(d)
-	s.pages = [...]page{s.narrative, s.inspector, s.branches}
+	s.narrative, s.inspector, s.branches, s.faults = newNarrativePage(s), newInspectorPage(d), newBranchesPage(d), newFaultsPage(d)
+	s.pages = [...]page{s.narrative, s.inspector, s.branches, s.faults}
 	s.Content = &fyne.Container{Layout: s, Objects: []fyne.CanvasObject{s.tabs}}
 	for _, p := range s.pages {
 		s.Content.Add(p.object())
@@ -116,6 +118,9 @@ func (s *Panel) showTab(tab Tab) {
 		s.ToggleTab(tab)
 	}
 }
+
+// ShowFaults shows the faults, if there is room for the panel.
+func (s *Panel) ShowFaults() { s.showTab(FaultsTab) }
 
 func (s *Panel) arranged() {
 	fyne.CurrentApp().Preferences().SetString(prefPanel, strings.ToLower(tabNames[s.tab])+":"+s.mode.String())

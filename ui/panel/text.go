@@ -3,11 +3,14 @@ package panel
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"groupy/gms/check"
+	"groupy/ui/faults"
 	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/narrative"
+	"groupy/worker/scenario"
 )
 
 // What a user reads in this package. The sentences of the narrative come from the session.
@@ -59,7 +62,7 @@ const (
 
 // tabNames are the labels of the tabs. In lower case they are the names of the actions that open the tabs, and what the
 // preferences store.
-var tabNames = [...]string{"Narrative", "Inspector", "Branches"}
+var tabNames = [...]string{"Narrative", "Inspector", "Branches", "Faults"}
 
 func tabsLabel(shown Tab) string {
 	return fmt.Sprintf("Tabs: %s. Shown: %s", strings.Join(tabNames[:], ", "), tabNames[shown])
@@ -185,3 +188,142 @@ func verdictLabel(v *session.Verdict) string {
 }
 func propertyLabel(p check.Property, s string) string { return fmt.Sprintf("%s: %s.", p, s) }
 func sentenceLabel(time, text string) string          { return fmt.Sprintf("%s %s.", time, text) }
+
+// The texts of the faults.
+const (
+	textPerfect    = "Perfect network"
+	hintPerfect    = "Ends all faults of links, slow nodes and the detector; pauses and crashes stay, because every version has to stand them."
+	whyPerfect     = "The network is perfect already."
+	whyOnlyPerfect = "It ends with the next message, or with Perfect network."
+
+	textLinks    = "Links"
+	textFrom     = "From"
+	textTo       = "To"
+	textFromTo   = "From, to"
+	textMessages = "Messages"
+	textWhere    = "Where"
+	textAllLinks = "on all links"
+	textLoss     = "Loss"
+	textLatency  = "Latency"
+	textUsual    = "as usual"
+	textBothWays = "both ways"
+	textOther    = "Other…"
+	textNoWorker = "none"
+	hintLoseNext = "Loses the next message when it is sent."
+	hintBlock    = "Loses all messages on this link until it is unblocked."
+
+	textPartition  = "Partition"
+	textDivide     = "Partition"
+	textHeal       = "Heal"
+	textSides      = "Sides"
+	textSidesTitle = "Partition"
+	hintDivide     = "Blocks all links between the two sides; click a number to put the worker on the other side."
+	hintHeal       = "Unblocks all links."
+	hintSides      = "Workers of each side, such as 1 2 | 3..5 | 6."
+
+	textNodes       = "Nodes"
+	textWorker      = "Worker"
+	textWorkerSlow  = "Slow worker"
+	textSlow        = "Slow"
+	textPauseLeader = "Pause leader"
+	textLeaveLeader = "Leave leader"
+	hintPause       = "Its node handles nothing until it is resumed, but is alive."
+	hintPauseLeader = "The node of the leader handles nothing until it is resumed, but is alive."
+	hintLeaveLeader = "The leader leaves: its node ends without a crash."
+
+	textDetector        = "Detector"
+	textSuspect         = "Suspect"
+	textBy              = "By"
+	textByAll           = "by all"
+	textLate            = "Late by"
+	textWrong           = "Wrong"
+	textWrongTitle      = "Detector: wrong after this share of messages"
+	textBlockedLink     = "Blocked link"
+	textPausedNode      = "Paused node"
+	textPerfectDetector = "Perfect detector"
+	hintSuspect         = "The detector reports a living worker as dead."
+	hintPerfectDetector = "The detector reports exactly what has ended, and at once."
+
+	textSet    = "Set"
+	textValue  = "Value"
+	hintRate   = "A share such as 2 %, or a chance such as 1/300."
+	hintRange  = "A time such as 200ms, or two such as 200ms..1s."
+	hintFactor = "A factor from 1 to 1000."
+	hintTime   = "A time such as 250ms or 2s; off ends it."
+
+	whyNoLink          = "Fewer than two workers are alive."
+	whyNobody          = "No worker is alive."
+	whyNoLeader        = "No worker leads now."
+	whyManyLead        = "Several workers lead: choose one above."
+	whyUnblocked       = "No link is blocked."
+	whyOneSided        = "Each side needs a worker: click a number."
+	whyDetectorPerfect = "The detector is perfect already."
+)
+
+// headingText says how many faults are active. network reports whether any is of the network, a node or the detector.
+func headingText(n int, network bool) string {
+	switch {
+	case !network && n == 0:
+		return textPerfect
+	case !network:
+		return textPerfect + ", but:"
+	case n == 1:
+		return "1 fault is active"
+	}
+	return fmt.Sprintf("%d faults are active", n)
+}
+
+func endText(fault string) string { return "End this: " + fault }
+func leadsText(n int) string      { return fmt.Sprintf("%d leads", n) }
+func latencyTitle(from, to int) string {
+	return fmt.Sprintf("Latency from worker %d to worker %d", from, to)
+}
+func slowTitle(n int) string           { return fmt.Sprintf("How many times slower is worker %d?", n) }
+func noWorkerYet(n int) error          { return fmt.Errorf("there is no worker %d yet", n) }
+func loseNextText(from, to int) string { return fmt.Sprintf("Lose next %d to %d", from, to) }
+func suspectText(n int) string         { return fmt.Sprintf("Suspect worker %d", n) }
+func loseNextHint(kind string, from, to int) string {
+	return fmt.Sprintf("Loses the next %s from worker %d to worker %d when it is sent.", kind, from, to)
+}
+
+func blockText(blocked bool, what string) string {
+	if blocked {
+		return "Unblock " + what
+	}
+	return "Block " + what
+}
+
+func pauseText(paused bool, n int) string {
+	if paused {
+		return fmt.Sprintf("Resume %d", n)
+	}
+	return fmt.Sprintf("Pause %d", n)
+}
+
+func factorText(factor int) string {
+	if factor == 1 {
+		return "no"
+	}
+	return fmt.Sprintf("×%d", factor)
+}
+
+// meansText says what the detector makes of a block or a pause.
+func meansText(after time.Duration) string {
+	if after == 0 {
+		return "means nothing"
+	}
+	return "DOWN after " + scenario.Spaced(after)
+}
+
+// The lines of the language, with values as the user has typed them.
+
+func latencyLine(from, to int, value string) string {
+	return fmt.Sprintf("latency %d -> %d %s", from, to, value)
+}
+func slowLine(n int, value string) string { return fmt.Sprintf("slow %d by %s", n, value) }
+func sidesLine(value string) string       { return "partition " + value }
+
+// valueLine writes a command that is off with a value instead.
+func valueLine(c scenario.Command, value string) string {
+	return strings.Replace(c.String(), faults.Off, value, 1)
+}

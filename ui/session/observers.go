@@ -3,6 +3,7 @@ package session
 import (
 	"groupy/gms/actor"
 	"groupy/ui/facts"
+	"groupy/ui/faults"
 	"groupy/ui/feed"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
@@ -13,6 +14,7 @@ const (
 	sentences = iota
 	overview
 	cutting
+	breaches
 )
 
 func observers() []func(*scenario.Run) history.Observer {
@@ -24,6 +26,7 @@ func observers() []func(*scenario.Run) history.Observer {
 			return o
 		},
 		func(run *scenario.Run) history.Observer { return &cutter{run: run} },
+		faults.NewWitness,
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/ui/describe"
+	"groupy/ui/faults"
 	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/worker"
@@ -155,6 +156,17 @@ func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 		t.Selected, t.Hovered = c.selected == i+1, c.hovered == i+1
 	}
 	return tiles
+}
+
+// Faults lists the faults that are active now.
+func (s *Session) Faults() []faults.Fault { return faults.Active(s.run()) }
+
+// Breaches lists the first breach of each assumption of the version up to now, unless they are hidden.
+func (s *Session) Breaches() []faults.Breach {
+	if s.hides() {
+		return nil
+	}
+	return s.history.Present(breaches).(*faults.Witness).Breaches()
 }
 
 // lasting lists the faults that last now. A log of another program has none.

@@ -3,6 +3,7 @@ package session
 import (
 	"time"
 
+	"groupy/ui/facts"
 	"groupy/ui/paint"
 	"groupy/worker/history"
 )
@@ -18,6 +19,14 @@ func (s *Session) Timeline(t *paint.Timeline) {
 	}
 	t.End = horizon(max(t.Known, t.Now), max(s.lastStop(), played))
 	t.Loop, t.LoopFrom, t.LoopTo = s.playback.loop.on(), s.playback.loop.From, s.playback.loop.To
+	t.Faults = t.Faults[:0]
+	for _, l := range s.Overview().Lasting {
+		span := paint.Span{From: max(l.From, 0), To: l.Until}
+		if l.Until == facts.Unknown {
+			span.To = t.Known
+		}
+		t.Faults = append(t.Faults, span)
+	}
 	t.Marks = t.Marks[:0]
 	for _, p := range s.stops() {
 		kind := paint.MarkBroken

@@ -76,7 +76,7 @@ func (r *recorder) struck(d actor.Draw, run *scenario.Run) {
 // begun records a command. It is called before the events that follow from it.
 func (r *recorder) begun(line int, c scenario.Command, run *scenario.Run) {
 	r.line = 0
-	if b, is := breaks[c.Verb]; is {
+	if b, is := breaks[c.Verb]; is && !c.EndsFault() {
 		r.faults = append(r.faults, Fault{
 			Line: line, Command: c, At: run.Now(), After: run.Sim().Events() - 1, Breaks: b, IsCrash: b == versions.NoEnd,
 		})

@@ -36,6 +36,9 @@ func (t *Narrator) faultText(c scenario.Command, in input) string {
 	case scenario.Loss:
 		return lossRate(c, link)
 	case scenario.Latency:
+		if c.By == scenario.Usual {
+			return fmt.Sprintf("messages sent %s take as long as all others from now on", link)
+		}
 		return fmt.Sprintf("messages sent %s take so long from now on", link)
 	case scenario.Block:
 		return fmt.Sprintf("messages sent %s are lost from now on", link)
@@ -99,6 +102,12 @@ func lossRate(c scenario.Command, link string) string {
 
 // detectorFault says what the detector does from now on.
 func (t *Narrator) detectorFault(c scenario.Command) string {
+	if c.EndsFault() {
+		return map[scenario.Verb]string{
+			scenario.DetectorLate: "ends are reported at once again", scenario.DetectorBlocked: "nobody is suspected for a blocked link any more",
+			scenario.DetectorPaused: "nobody is suspected for a pause any more",
+		}[c.Verb]
+	}
 	switch c.Verb {
 	case scenario.DetectorPerfect:
 		return "only what has ended is reported, and at once"

@@ -30,6 +30,9 @@ const (
 	slowUnit = time.Millisecond
 )
 
+// Usual is the latency of a link that has none of its own.
+const Usual = time.Duration(-1)
+
 // SlowBy returns how long a node that is slow by a factor takes more for each message.
 func SlowBy(factor int) time.Duration { return time.Duration(factor-1) * slowUnit }
 
@@ -44,7 +47,11 @@ func (r *Run) applyFault(c Command) string {
 	case Loss:
 		r.sim.SetLoss(actor.Loss{Way: r.way(c.From, c.To), Class: c.Class, Rate: c.Rate})
 	case Latency:
-		r.sim.SetLatency(r.way(c.From, c.To), c.By, c.Jitter)
+		if c.By == Usual {
+			r.sim.ResetLatency(r.way(c.From, c.To))
+		} else {
+			r.sim.SetLatency(r.way(c.From, c.To), c.By, c.Jitter)
+		}
 	case Block, Unblock:
 		return r.block(c)
 	case Partition:
@@ -313,7 +320,9 @@ func (c Command) faultWords(verb string) string {
 			rest += " " + link
 		}
 	case Latency:
-		rest = link + " " + rangeWords(c.By, c.Jitter)
+		if rest = link + " off"; c.By != Usual {
+			rest = link + " " + rangeWords(c.By, c.Jitter)
+		}
 	case Block, Unblock:
 		rest = link
 	case Partition:
@@ -325,7 +334,9 @@ func (c Command) faultWords(verb string) string {
 			rest += fmt.Sprintf(" by %d", c.From)
 		}
 	case DetectorLate, DetectorBlocked, DetectorPaused:
-		rest = detectorNames[c.Verb-DetectorPerfect] + " " + Time(c.By)
+		if rest = detectorNames[c.Verb-DetectorPerfect] + " off"; c.By > 0 {
+			rest = detectorNames[c.Verb-DetectorPerfect] + " " + Time(c.By)
+		}
 	case DetectorWrong:
 		rest = "wrong " + rateWords(c.Rate, 0, "off")
 	case DetectorPerfect:

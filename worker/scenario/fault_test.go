@@ -15,6 +15,7 @@ func TestFaultsAreWrittenAsTheyAreRead(t *testing.T) {
 		"latency 1 -> 2 20ms", "latency 1 -> 2 20ms..1s", "block 1 -> 2", "block 1 - 2", "unblock 1 - 2",
 		"partition 1 2 | 3..5", "partition 1 | 2 | 3 4 5", "heal", "slow 2 by 5", "slow 2 by 1", "suspect 1", "suspect 1 by 3",
 		"detector perfect", "detector late 2s", "detector blocked 500ms", "detector paused 1s", "detector wrong 1/1000", "detector wrong off", "perfect",
+		"latency 1 -> 2 off", "detector late off", "detector blocked off", "detector paused off",
 		"choose arrive 1 -> 3", "choose arrive 2 -> worker 3", "choose down 1 at 4", "choose go 2", "choose timeout worker 2", "choose tick 5",
 	} {
 		sc, err := Parse("a", strings.NewReader("at 1s "+text+"\n"))

@@ -16,15 +16,15 @@ var faultCommands = table{
 	{name: "overtake", args: "A -> B [K]", means: "that message arrives before those that were sent before it", verb: Overtake, read: readMessage},
 	{name: "deliver", args: "A -> B [K]", means: "that message arrives now", verb: DeliverNow, read: readMessage},
 	{name: "loss", args: "1/100 [of KIND] [A -> B] | off", means: "from now on, messages are lost at random; a KIND is change, view,\nresend or request", verb: Loss, read: readLoss},
-	{name: "latency", args: "A -> B 20ms..60ms", means: "from now on, messages from A to B take so long", verb: Latency, read: readLinkLatency},
+	{name: "latency", args: "A -> B 20ms..60ms | A -> B off", means: "from now on, messages from A to B take so long; off: as all others", verb: Latency, read: readLinkLatency},
 	{name: "block", args: "A -> B | A - B", means: "all messages from A to B are lost from now on; with -, in both\ndirections", verb: Block, read: readBlock},
 	{name: "unblock", args: "A -> B | A - B", means: "they arrive again", verb: Unblock, read: readBlock},
 	{name: "partition", args: "N... | N...", means: "block all links between workers of different sides", verb: Partition, read: readPartition},
 	{name: "heal", means: "unblock all links", verb: Heal},
 	{name: "slow", args: "N by FACTOR", means: fmt.Sprintf("a node takes FACTOR - 1 times %s for each message; by 1: none", Time(slowUnit)), verb: Slow, read: readSlow},
 	{name: "suspect", args: "N [by M]", means: "the workers that monitor N, or M alone, take it for dead,\nthough it lives", verb: Suspect, read: readSuspect},
-	{name: "detector", args: "perfect | late TIME | blocked TIME | paused TIME | wrong 1/100", verb: DetectorPerfect, read: readDetector,
-		means: "from now on, ends are reported so late; a node is suspected that is\nblocked or paused for so long, or, at random, one that sent a message"},
+	{name: "detector", args: "perfect | late TIME | blocked TIME | paused TIME | wrong 1/100 | late off", verb: DetectorPerfect, read: readDetector,
+		means: "from now on, ends are reported so late; a node is suspected that is\nblocked or paused for so long, or, at random, one that sent a message;\noff ends one of these, perfect all"},
 	{name: "perfect", means: "end all faults of links, nodes and the detector", verb: Perfect},
 	{name: "choose", args: "arrive A -> B | down A at B | go A | timeout A | tick A", verb: Choose, read: readChoose,
 		means: "this happens next, whatever its time: the first message from A to B\narrives, or the report of the end of A; A does its next effect or looks\nat its mail; its timeout runs out. A is a group process, worker A its\nworker"},
@@ -120,7 +120,11 @@ func readLoss(r *Reader) {
 }
 
 func readLinkLatency(r *Reader) {
-	if r.readLink(false); r.err == nil {
+	switch r.readLink(false); {
+	case r.err != nil:
+	case r.takeIf("off"):
+		r.cmd.By = Usual
+	default:
 		r.take()
 		r.cmd.By, r.cmd.Jitter = r.latency()
 	}
@@ -174,7 +178,9 @@ func readDetector(r *Reader) {
 	}
 	switch r.cmd.Verb = DetectorPerfect + Verb(i); r.cmd.Verb {
 	case DetectorLate, DetectorBlocked, DetectorPaused:
-		r.cmd.By = r.duration("a time", time.Millisecond, MaxTime)
+		if !r.takeIf("off") {
+			r.cmd.By = r.duration("a time", time.Millisecond, MaxTime)
+		}
 	case DetectorWrong:
 		r.cmd.Rate = r.rate()
 	}

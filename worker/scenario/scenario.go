@@ -85,6 +85,19 @@ type Command struct {
 	Fault
 }
 
+// EndsFault reports whether a command ends a fault that a command of the same verb has begun.
+func (c *Command) EndsFault() bool {
+	switch c.Verb {
+	case Slow:
+		return c.Factor == 1
+	case Latency:
+		return c.By == Usual
+	case DetectorLate, DetectorBlocked, DetectorPaused:
+		return c.By == 0
+	}
+	return false
+}
+
 // Verb is the kind of a command.
 type Verb uint8
 
