@@ -10,22 +10,18 @@ import (
 )
 
 // stepWords are the words that begin a line of a step.
-var stepWords []word
-
-func init() { // the readers refer to the table
-	stepWords = []word{
-		{"version", true, (*parser).readVersion},
-		{"at", true, (*parser).readAt},
-		{"play", true, (*parser).readPlay},
-		{"show", true, (*parser).readShow},
-		{"point", false, (*parser).readPoint},
-		{"say", false, (*parser).readSay},
-		{"ask", true, (*parser).readAsk},
-		{"choice", false, (*parser).readChoice},
-		{"right", true, (*parser).readChoice},
-		{"reveal", true, (*parser).readReveal},
-		{"then", false, (*parser).readThen},
-	}
+var stepWords = []word{
+	{"version", true, (*parser).readVersion},
+	{"at", true, (*parser).readAt},
+	{"play", true, (*parser).readPlay},
+	{"show", true, (*parser).readShow},
+	{"point", false, (*parser).readPoint},
+	{"say", false, (*parser).readSay},
+	{"ask", true, (*parser).readAsk},
+	{"choice", false, (*parser).readChoice},
+	{"right", true, (*parser).readChoice},
+	{"reveal", true, (*parser).readReveal},
+	{"then", false, (*parser).readThen},
 }
 
 // step returns the step being read.
