@@ -1,8 +1,9 @@
 // Package gms has the types of a group membership service: members, views, and the messages
 // between group processes. Packages gms1, gms2 and gms3 are the versions of the service. Read
 // them in that order: the diff of two consecutive versions is exactly the idea that the later one
-// adds. Package versions is the table of all versions. The exercise is "Groupy" by Johan
-// Montelius, of the course ID2201 at KTH Stockholm.
+// adds. Package versions is the table of all versions. Packages numbers and resends each add
+// one half of what gms3 adds to gms2; they are wrong, and only lessons play them. The exercise is
+// "Groupy" by Johan Montelius, of the course ID2201 at KTH Stockholm.
 //
 // # The problem
 //

@@ -53,6 +53,7 @@ func Buttons() []string {
 	return append([]string{
 		"add", "kill", "crash", "disarm", "random", "freeze", "go", "restart", "seed", "scenarios", "play", "step", "back", "next", "prev",
 		"slower", "faster", "broken", "cause", "predict", "stopat", "narrative", "inspector", "branches", "diagram", "axis", "legend", "undo",
+		"pauseleader", "suspect", "partition", "heal", "perfect",
 	}, versions.Names()...)
 }
 
