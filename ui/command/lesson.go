@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"groupy/assets"
 	"groupy/worker/disk"
@@ -115,9 +116,10 @@ func lessonText(name string) ([]byte, error) {
 
 // printLesson prints a lesson as a student meets it.
 func printLesson(w *bufio.Writer, l *lesson.Lesson, played []lesson.Played) {
-	facts := []string{plural(len(l.Steps), "step"), plural(l.Questions(), "question")}
+	facts := []string{plural(len(l.Steps), "step"), plural(l.Questions(), "question"),
+		"takes about " + scenario.Time(max(time.Minute, l.Takes(played).Round(time.Minute)))}
 	if l.Minutes > 0 {
-		facts = append([]string{fmt.Sprintf("%d min", l.Minutes)}, facts...)
+		facts[2] += fmt.Sprintf(" of %d min", l.Minutes)
 	}
 	fmt.Fprintf(w, "%s\n%s\n", l.Title, strings.Join(facts, " · "))
 	printText(w, "", l.About)

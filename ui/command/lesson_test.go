@@ -27,7 +27,7 @@ func TestLesson(t *testing.T) {
 	wrong := write("wrong.lesson", strings.Replace(goodLesson, "[if leader 2]", "[if leader 3]", 1))
 	bad := write("bad.lesson", goodLesson+"  image a.png\n")
 	out, errs, code := groupy("", nil, "lesson", good)
-	for _, says := range []string{"Mine\n1 step · 1 question\n\n1  One\n   (gms2 · at 5.000 s · diagram · narrative · points at leader · 7 words)\n   a\n   Who leads?\n",
+	for _, says := range []string{"Mine\n1 step · 1 question · takes about 1m\n\n1  One\n   (gms2 · at 5.000 s · diagram · narrative · points at leader · 7 words)\n   a\n   Who leads?\n",
 		"       Worker 1\n     * Worker 2\n   (then it plays to 6.000 s at speed 0.5)\n   Worker 2\n\nThe runs agree with the lesson.\n"} {
 		if !strings.Contains(out, says) || errs != "" || code != 0 {
 			t.Errorf("it ends with %d, says %q and prints\n%s", code, errs, out)

@@ -3,6 +3,7 @@ package lesson
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"groupy/worker/scenario"
@@ -16,8 +17,8 @@ type Played struct {
 	Right  int             // the index of the right answer; -1 if the step asks nothing
 }
 
-// Play plays the lesson to its end. It returns what it has found for each step. It returns a *scenario.SyntaxError if a moment is never reached, a point does not
-// exist when the run pauses there, an expectation fails, or the run contradicts an answer.
+// Play plays the lesson to its end, and returns what it has found for each step. It returns a *scenario.SyntaxError if a moment is
+// never reached, a point does not exist when the run pauses there, an expectation fails, or the run contradicts an answer.
 func (l *Lesson) Play() ([]Played, error) {
 	p := &player{Lesson: l, left: MaxPlayed, tracks: map[key]*track{}}
 	all := make([]Played, len(l.Steps))
@@ -28,6 +29,21 @@ func (l *Lesson) Play() ([]Played, error) {
 	}
 	return all, nil
 }
+
+// Takes estimates how long a student takes for a lesson that was played: to watch the runs, to read, and to think about each question.
+func (l *Lesson) Takes(all []Played) (d time.Duration) {
+	const word, question = time.Minute / 130, 10 * time.Second
+	for i := range l.Steps {
+		s, p := &l.Steps[i], &all[i]
+		d += time.Duration(s.Words())*word + slowly(p.Pause.Time-p.Begin.Time, s.Speed)
+		if q := s.Ask; q != nil {
+			d += question + time.Duration(len(strings.Fields(strings.Join(q.Then, " "))))*word + slowly(p.Reveal.Time-p.Pause.Time, q.Speed)
+		}
+	}
+	return d
+}
+
+func slowly(d time.Duration, speed float64) time.Duration { return time.Duration(float64(d) / speed) }
 
 // player plays a lesson.
 type player struct {

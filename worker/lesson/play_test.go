@@ -145,8 +145,13 @@ func TestShippedLessons(t *testing.T) {
 	const mostWords, mostMinutes = 80, 10 // 60 words are the aim
 	names := map[string]bool{}
 	for _, e := range all {
-		if _, err := e.Play(); err != nil {
+		played, err := e.Play()
+		if err != nil {
 			t.Error(err)
+			continue
+		}
+		if d := e.Takes(played); d > time.Duration(e.Minutes)*time.Minute {
+			t.Errorf("%s takes about %s, not %d minutes", e.File, d.Round(time.Second), e.Minutes)
 		}
 		if names[e.Name] || e.About == "" || e.Minutes == 0 || e.Minutes > mostMinutes || e.Questions() == 0 {
 			t.Errorf("%s: about %q, %d minutes, %d questions", e.File, e.About, e.Minutes, e.Questions())
@@ -157,8 +162,10 @@ func TestShippedLessons(t *testing.T) {
 			if n := s.Words(); n > mostWords {
 				t.Errorf("%s:%d: the step has %d words, at most %d are allowed", e.File, s.Line, n, mostWords)
 			}
-			if q := s.Ask; q != nil && len(q.Then) == 0 {
-				t.Errorf("%s:%d: nothing is said after the choice", e.File, q.line)
+			if q := s.Ask; q != nil {
+				if n := len(strings.Fields(strings.Join(q.Then, " "))); n == 0 || n > mostWords {
+					t.Errorf("%s:%d: after the choice the step has %d words: expected 1 to %d", e.File, q.line, n, mostWords)
+				}
 			}
 		}
 	}
