@@ -101,7 +101,7 @@ func (d *Diagram) paint() bool {
 	d.foot = d.legendHeight()
 	v := d.layoutViewport(f)
 	d.pic = d.layouter.Layout(f, v)
-	if again := d.layoutViewport(f); again.First != v.First { // only the layout knows the columns
+	if again := d.layoutViewport(f); again.First != v.First || again.Last != v.Last { // only the layout knows the columns
 		d.pic = d.layouter.Layout(f, again)
 	}
 	d.takeNotice()

@@ -14,6 +14,7 @@ import (
 
 	"groupy/assets"
 	"groupy/gms/check"
+	"groupy/ui/facts"
 	"groupy/ui/figure"
 	"groupy/ui/kit"
 	"groupy/ui/menus"
@@ -241,10 +242,13 @@ func TestDiagramShowsTheIntervalOfAChain(t *testing.T) {
 	if c == nil {
 		t.Fatal("there is no chain")
 	}
-	first, last := c.Links[0].Time, c.Links[len(c.Links)-1].Time
+	first, last := c.Links[0].Time, c.Last.Time
 	from, to := d.viewport.interval(w.status.Time)
-	if from > first || to < last || to-from > 3*(last-first) || d.viewport.follow {
+	if after := float64(to-last) / float64(to-from); from > first || after < 0.14 || after > 0.16 || to-from > 3*(last-first) || d.viewport.follow {
 		t.Errorf("it shows %v to %v of a chain from %v to %v", from, to, first, last)
+	}
+	if !slices.ContainsFunc(d.facts.Installs, func(in facts.Install) bool { return in.Worker == 5 && in.Event == c.Last.Event }) {
+		t.Errorf("the last event, %q, is not that worker 5 goes on without the change", c.Last.Text)
 	}
 	w.pass(100 * time.Millisecond)
 	d.renew()
@@ -258,6 +262,54 @@ func TestDiagramShowsTheIntervalOfAChain(t *testing.T) {
 	w.pass(100 * time.Millisecond)
 	if d.viewport.from != before {
 		t.Error("the next link, or playing on, moves the diagram away from where the user put it")
+	}
+}
+
+// On the axis of order, a chain has three columns before the crash, and two after the last event that is named.
+func TestDiagramFitsTheColumnsOfAChain(t *testing.T) {
+	w, d := open(t, "out-of-step", 8*time.Second)
+	w.broken(0)
+	c := w.session.Causes(&w.at)
+	fits := func() bool {
+		from, to := d.pic.ColumnOf(c.Fault)-3, d.pic.ColumnOf(c.Last.Event)+3
+		v := d.layoutViewport(d.facts)
+		return v.Axis == spacetime.Order && v.First == float64(from) && v.Last == float64(to)
+	}
+	d.TurnAxis()
+	if !fits() {
+		t.Errorf("turned: %v columns, following %v", d.viewport.columns, d.viewport.follow)
+	}
+	d.Zoom(0.5, 0.5)
+	if fits() {
+		t.Error("the user cannot zoom")
+	}
+	w.broken(0)
+	if !fits() {
+		t.Error("the promise is not shown again")
+	}
+	w.pass(100 * time.Millisecond)
+	d.renew()
+	if !d.viewport.follow || d.viewport.columns != 2*(float64(d.pic.ColumnOf(c.Last.Event)+3-d.pic.ColumnOf(c.Fault)+3)) {
+		t.Errorf("played on, it shows %v columns, following %v", d.viewport.columns, d.viewport.follow)
+	}
+}
+
+// The sentence in the diagram names the workers that the verdict names, at any moment.
+func TestSentenceSaysWhatTheVerdictSays(t *testing.T) {
+	w, d := open(t, "out-of-step", 8*time.Second)
+	w.broken(0)
+	said := map[string]bool{}
+	for range 20 {
+		d.renew()
+		want := w.session.Explained(w.at).Short
+		said[want] = true
+		if !slices.ContainsFunc(d.pic.Labels, func(x spacetime.Label) bool { return x.Text == want }) {
+			t.Errorf("at %v the diagram does not say %q", w.status.Time, want)
+		}
+		w.Send(session.StepEvent{})
+	}
+	if len(said) != 3 {
+		t.Errorf("three workers go on one after the other, but the verdict says %v", said)
 	}
 }
 

@@ -22,7 +22,13 @@ func (d *Diagram) layoutViewport(f *facts.Facts) *spacetime.Viewport {
 		Text: d.text, Bold: d.bold, Coming: d.coming,
 	}
 	v.From, v.To = d.wholePixels(l.interval(st.Time))
+	if f.To > st.Time {
+		v.Say = d.host.Session().Short
+	}
 	if l.axis == spacetime.Order {
+		if d.pic != nil && d.pic.Columns > 0 && l.fits != (fit{}) {
+			l.fitColumns(d.pic.ColumnOf)
+		}
 		v.First = d.firstColumn(v.PlayheadEvent)
 		v.Last = v.First + l.columns
 	}
@@ -102,8 +108,7 @@ func (d *Diagram) ToggleFollow() {
 	if d.viewport.follow {
 		d.viewport.stopFollowing(now, event)
 	} else {
-		d.viewport.follow = true
-		d.viewport.changes++
+		d.viewport.followAgain()
 	}
 	d.changed()
 }
@@ -123,7 +128,11 @@ func (d *Diagram) changed() {
 
 // TurnAxis switches between the axes of time and order.
 func (d *Diagram) TurnAxis() {
+	visits := d.visiting()
 	d.viewport.toggleAxis()
+	if visits {
+		d.visit.changes = d.viewport.changes
+	}
 	d.changed()
 }
 
@@ -131,28 +140,31 @@ func (d *Diagram) TurnAxis() {
 type visit struct {
 	changes int           // of the viewport, when the visit began: if the user has moved it since, the diagram stays
 	span    time.Duration // before the visit
+	columns float64
 }
 
-// SeeChain shows the interval of a causal chain, with a margin, until the run plays on. If the chain is too long for that,
-// the diagram follows the playhead from link to link.
+// SeeChain shows a causal chain up to the last event that the sentence about it names, with a margin, until the run plays on. If that
+// takes too long, the diagram follows the playhead from link to link.
 func (d *Diagram) SeeChain(c *session.Chain) {
 	if c == nil || !d.panel.IsOpen() {
 		return
 	}
-	first, last := c.Links[0].Time, c.Links[len(c.Links)-1].Time
-	span, was := last-first, d.viewport.span
+	was := visit{0, d.viewport.span, d.viewport.columns}
 	if d.visiting() {
-		was = d.visit.span
+		was = d.visit
 	}
-	if span > longestChain {
-		d.viewport.span, d.viewport.follow = was, true
-		d.viewport.changes++
+	first := c.Links[0]
+	if c.Last.Time-first.Time > longestChain {
+		d.viewport.span, d.viewport.columns = was.span, was.columns
+		d.viewport.followAgain()
 		d.changed()
 		return
 	}
-	margin := max(span/4, shortestChain/4)
-	d.viewport.show(first-margin, span+2*margin)
-	d.visit = visit{d.viewport.changes, was}
+	span := max(time.Duration(float64(c.Last.Time-first.Time)/(1-marginBefore-marginAfter)), shortestChain)
+	from := c.Last.Time - time.Duration((1-marginAfter)*float64(span))
+	d.viewport.visit(from, span, fit{c.Fault, first.Event, c.Last.Event})
+	was.changes = d.viewport.changes
+	d.visit = was
 	d.changed()
 }
 
@@ -163,13 +175,15 @@ func (d *Diagram) visiting() bool {
 // comeBack ends a visit when the run plays on.
 func (d *Diagram) comeBack() {
 	if d.host.Status().Playing && d.visiting() {
-		d.viewport.span, d.viewport.follow = d.visit.span, true
-		d.viewport.changes++
+		d.viewport.span, d.viewport.columns = d.visit.span, d.visit.columns
+		d.viewport.followAgain()
 	}
 }
 
 const (
-	shortestChain = 120 * time.Millisecond // shorter chains get larger margins
+	marginBefore  = 0.1 // parts of the width
+	marginAfter   = 0.15
+	shortestChain = 120 * time.Millisecond // what is shown of a shorter chain
 	longestChain  = 3 * time.Second        // longer chains are not shown as a whole
 )
 

@@ -19,6 +19,7 @@ type viewport struct {
 	columns float64 // the number of columns, on the axis of order
 	anchor  actor.EventID
 	offset  float64 // of the left edge from the anchor, in columns
+	fits    fit     // what the columns show; the zero value if the user has chosen them
 
 	hide      spacetime.Hide
 	order     []int // of the lines, from the top; nil: by number
@@ -28,6 +29,9 @@ type viewport struct {
 
 	changes int // counts the changes
 }
+
+// fit is what columns show: from three before a fault to two after the last event that a sentence names.
+type fit struct{ fault, first, last actor.EventID }
 
 const (
 	shortestSpan = 200 * time.Microsecond
@@ -71,6 +75,7 @@ func (v *viewport) stopFollowing(now time.Duration, event actor.EventID) {
 func (v *viewport) zoom(by, part float64, end time.Duration) {
 	v.changes++
 	if v.axis == spacetime.Order {
+		v.fits = fit{}
 		was := v.columns
 		v.columns = min(max(was/by, fewest), most)
 		if !v.follow {
@@ -89,6 +94,7 @@ func (v *viewport) zoom(by, part float64, end time.Duration) {
 func (v *viewport) pan(by float64, now, end time.Duration, event actor.EventID) {
 	v.changes++
 	v.stopFollowing(now, event)
+	v.fits = fit{}
 	v.offset += by * v.columns
 	last := max(v.from, end-v.span/10)
 	v.from = min(max(0, v.from+time.Duration(by*float64(v.span))), last)
@@ -97,7 +103,7 @@ func (v *viewport) pan(by float64, now, end time.Duration, event actor.EventID) 
 // showWhole shows the run from the beginning to end, with a margin for what happens at the very end.
 func (v *viewport) showWhole(end time.Duration) {
 	v.changes++
-	v.axis, v.follow, v.from, v.span = spacetime.Time, false, 0, max(end+end/20, firstSpan)
+	v.axis, v.follow, v.from, v.span, v.fits = spacetime.Time, false, 0, max(end+end/20, firstSpan), fit{}
 }
 
 // rows returns the workers whose lines are shown, from the top. workers is the number of all workers.
@@ -152,18 +158,42 @@ func (v *viewport) toggle(kinds spacetime.Hide) {
 	v.hide ^= kinds
 }
 
-// toggleAxis switches to the other axis, and makes the viewport follow the playhead.
+// toggleAxis switches to the other axis. The viewport follows the playhead then, unless it shows certain events.
 func (v *viewport) toggleAxis() {
 	v.changes++
 	v.axis ^= spacetime.Order
-	v.follow = true
+	v.follow = v.fits == fit{}
+}
+
+// followAgain makes the viewport follow the playhead.
+func (v *viewport) followAgain() {
+	v.changes++
+	v.follow, v.fits = true, fit{}
 }
 
 // show shows an interval.
 func (v *viewport) show(from, span time.Duration) {
+	v.axis = spacetime.Time
+	v.visit(from, span, fit{})
+}
+
+// visit shows an interval or, on the axis of order, the columns of some events.
+func (v *viewport) visit(from, span time.Duration, fits fit) {
 	v.changes++
-	v.axis, v.follow = spacetime.Time, false
+	v.follow, v.fits = false, fits
 	v.from, v.span = max(0, from), max(span, shortestSpan)
+}
+
+// fitColumns chooses the columns so that they show what they are to fit. column returns the column of an event.
+func (v *viewport) fitColumns(column func(actor.EventID) int) {
+	const before, after = 3, 2
+	first, last := column(v.fits.first), column(v.fits.last)
+	from := first - 1
+	if v.fits.fault > 0 {
+		from = min(from, column(v.fits.fault)-before)
+	}
+	v.columns = min(max(float64(last+1+after-from), fewest), most)
+	v.anchor, v.offset = v.fits.first, float64(from-first)
 }
 
 // move puts the line of worker n in the place of the line of worker to.

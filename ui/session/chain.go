@@ -7,6 +7,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/gms/check"
+	"groupy/ui/facts"
 	"groupy/worker/scenario"
 	"groupy/worker/words"
 )
@@ -17,6 +18,8 @@ type Chain struct {
 	Property check.Property
 	Headline string
 	Links    []ChainLink
+	Fault    actor.EventID // the crash, or another fault, that caused it; 0 if there is none
+	Last     ChainLink     // the last event that the sentence about it names: often later than the links, which end with the first worker
 
 	of branchKey
 }
@@ -111,12 +114,47 @@ func (s *Session) chainTo(p check.Property) *Chain {
 	}
 	ids := slices.Clone(v.Chain)
 	slices.Sort(ids)
-	c := &Chain{Property: p, Headline: words.Explain(run, *v).Headline, of: s.shownBranch()}
-	s.history.Look(slices.Compact(ids), func(run *scenario.Run, e actor.Event) {
-		c.Links = append(c.Links, ChainLink{e.ID, e.Time, words.Capital(words.Link(run, e))})
+	c := &Chain{Property: p, Headline: words.Explain(run, *v).Headline, Fault: v.Root, of: s.shownBranch()}
+	ids = slices.Compact(ids)
+	links := len(ids)
+	if last := s.lastOf(v); links > 0 && last > ids[links-1] {
+		ids = append(ids, last)
+	}
+	s.history.Look(ids, func(run *scenario.Run, e actor.Event) {
+		c.Last = ChainLink{e.ID, e.Time, words.Capital(words.Link(run, e))}
+		if len(c.Links) < links {
+			c.Links = append(c.Links, c.Last)
+		}
 	})
 	if len(c.Links) == 0 {
 		return nil
 	}
+	if c.Last.Time-c.Links[len(c.Links)-1].Time > mostAfterChain {
+		c.Last = c.Links[len(c.Links)-1]
+	}
 	return c
+}
+
+// mostAfterChain is how long after the last link another worker may break the promise, to be shown with it.
+const mostAfterChain = time.Second
+
+// lastOf returns the last known event that added a worker to a violation.
+func (s *Session) lastOf(v *check.Violation) actor.EventID {
+	for _, w := range s.violations() {
+		if w.Property == v.Property && w.Event == v.Event {
+			return max(w.Event, w.Last, v.Last)
+		}
+	}
+	return max(v.Event, v.Last)
+}
+
+// Short returns the sentence of the diagram about a broken promise. If it has been broken by now, the sentence names the workers that
+// have broken it by now, as the verdict does.
+func (s *Session) Short(x *facts.Violation) string {
+	for _, v := range s.run().Judge().Violations() {
+		if v.Property == x.Property && v.Event == x.Event && len(v.Lack) != len(x.Workers) {
+			return words.Explain(s.run(), v).Short
+		}
+	}
+	return x.Short
 }

@@ -27,6 +27,9 @@ func TestTraceGoesAlongAChain(t *testing.T) {
 			t.Errorf("link %d: %q", i, c.Links[i].Text)
 		}
 	}
+	if c.Last.Text != "Worker 5 installs view 2" || c.Links[1].Event != c.Fault {
+		t.Errorf("it ends with %q, and is caused by event %d", c.Last.Text, c.Fault)
+	}
 	// The send, the crash after it and what it cut off are one step of the run, so one moment.
 	for i, reached := range []int{3, 4, 5, 6, 7, 8, 3} {
 		if arrived(t, s); s.Reached(c) != reached || s.Run().Now() != c.Links[reached-1].Time {

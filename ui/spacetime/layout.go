@@ -93,6 +93,9 @@ func (l *Layouter) begin(f *facts.Facts, v *Viewport) {
 	if l.v.Text == nil {
 		l.v.Text = func(text string, size float32) float32 { return float32(len([]rune(text))) * size / 2 }
 	}
+	if l.v.Say == nil {
+		l.v.Say = func(v *facts.Violation) string { return v.Short }
+	}
 	if l.v.Bold == nil {
 		l.v.Bold = func(text string, size float32) float32 { return l.v.Text(text, size) * 1.1 }
 	}

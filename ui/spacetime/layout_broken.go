@@ -41,7 +41,7 @@ func (l *Layouter) markViolations() {
 		if l.v.Printed {
 			l.labels.add(candidate{kind: LabelViolation, text: v.Short, x: float32(x), y: y, r: r + l.px(3), place: around, message: -1, worker: v.Worker})
 		} else {
-			l.sentences = append(l.sentences, sentence{text: v.Short, x: float32(x), y: y - r, worker: v.Worker})
+			l.sentences = append(l.sentences, sentence{text: l.v.Say(v), x: float32(x), y: y - r, worker: v.Worker})
 		}
 	}
 }

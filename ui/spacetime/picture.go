@@ -28,6 +28,9 @@ type Viewport struct {
 	Playhead      time.Duration // Unknown for none
 	PlayheadEvent actor.EventID // the last event before the playhead, for the axis of order
 
+	// Say returns the words about a broken promise at the playhead; if nil, they are those of the facts.
+	Say func(*facts.Violation) string
+
 	Coming  bool // the facts of this interval are still being gathered
 	Printed bool // for print: do not advise to zoom in or hide workers
 
