@@ -85,6 +85,7 @@ func timeActions() []action {
 		{"prev", "Previous mark", "Pauses, and goes to the previous mark: a crash, leave, election, view, join, input, expectation, pause or broken promise.", "[", sending(session.PrevMark{}), atStart},
 		{"broken", "Broken promises", "Goes to where the first promise broke, and from there to the next one.", "P", paneling((*panel.Panel).ShowBroken), unbroken},
 		{"cause", "Why it broke, step by step", "Shows what led to the broken promise, and goes from one step to the next.", "W", paneling((*panel.Panel).ShowChain), unbroken},
+		{"hand", "Choose what happens next", "Stops time, and lists all that may happen next: you pick, as an adversary of the network could.", ":", func(w *Window) { w.hand.Toggle() }, func(st *session.Status) string { return cmp.Or(inLectureView(st), failed(st)) }},
 		{"goon", "Next stop", "Plays to the next stop or to the end of the scenario; if it plays already, goes there at once. At the end, shows the next scenario of the playlist.", "PageDown", (*Window).goOn, failed},
 		{"goback", "Previous stop", "Pauses, and goes back to the stop before, or to the start; from there, to the previous scenario of the playlist.", "PageUp", (*Window).goBack, nil},
 		{"predict", "Predict", "Hides what an audience is to predict: title, marks, promises and what comes next. At a stop, Space or PageDown shows it, and then plays on.", "Q", func(w *Window) { w.send(session.Predict{On: !w.status.Predicts}) }, nil},
@@ -198,7 +199,7 @@ func windowActions() []action {
 		{"right", "Worker to the right", "Selects the worker to the right.", "Right", func(w *Window) { w.tiles.Go(1, 0) }, nil},
 		{"up", "Worker above", "Selects the worker above.", "Up", func(w *Window) { w.tiles.Go(0, -1) }, nil},
 		{"down", "Worker below", "Selects the worker below.", "Down", func(w *Window) { w.tiles.Go(0, 1) }, nil},
-		{"none", "Stop, leave or deselect", "Stops a long operation, closes the strip of crash points, ends the lecture view or the clean view, or deselects the worker.", "Escape", (*Window).escape, nil},
+		{"none", "Stop, leave or deselect", "Stops a long operation, closes the strip of crash points, lets time go on by itself, ends the lecture view or the clean view, or deselects the worker.", "Escape", (*Window).escape, nil},
 	}
 }
 
@@ -288,7 +289,7 @@ var (
 var menuTable = []struct{ title, items string }{
 	{"File", "new open RECENT SHIPPED scenarios - save saveas recover - LIST addtolist savelist lastinlist nextinlist - copylink copyaddress pastelink - export copyfigure record film report - QUIT"},
 	{"Edit", "undo redo"},
-	{"Run", "play reverse step back next prev broken cause goback goon start end - stopat loopfrom loopto loop - slower faster - seed restart"},
+	{"Run", "play reverse step back next prev broken cause goback goon start end - hand - stopat loopfrom loopto loop - slower faster - seed restart"},
 	{"Group", "add kill crash crashpoints disarm random - freeze go stop - worker"},
 	{"Faults", "pauseleader leaveleader suspect slow - messages losenext - block partition heal - perfect"},
 	{"Version", strings.Join(versions.Names(), " ")},
@@ -347,6 +348,7 @@ func (w *Window) escape() {
 	case w.status.Progress < 1 || w.status.Long != "":
 		w.send(session.Cancel{})
 	case w.strip.Escape():
+	case w.hand.Leave():
 	case w.status.Lecture:
 		w.toggleLecture()
 	case w.status.Clean:

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/ui/hand"
 	"groupy/ui/kit"
 	"groupy/ui/lecture"
 	"groupy/ui/outcomes"
@@ -20,7 +21,8 @@ type arrange struct {
 	faults                                            fyne.CanvasObject           // below the caption
 	faultsHeight                                      func(width float32) float32 // 0 for none
 	strip                                             *outcomes.Strip             // of crash points
-	ground                                            fyne.CanvasObject           // the background of the caption; all other parts have their own, or need none
+	hand                                              *hand.Hand
+	ground                                            fyne.CanvasObject // the background of the caption; all other parts have their own, or need none
 	panelWanted                                       func(width float32) bool
 	diagramHeight                                     func(room float32) float32 // returns how much of the room the diagram wants, 0 for none
 	appeared                                          func()                     // called when the panel or the diagram becomes visible: it is not up to date
@@ -53,7 +55,7 @@ func (a *arrange) container() *fyne.Container {
 	a.ground = kit.NewGround(kit.ColorNameGround)
 	behind, front := a.lecture.Objects()
 	parts := []fyne.CanvasObject{a.ground, a.tiles, a.top, a.caption, a.faults, a.diagram, a.panel}
-	return &fyne.Container{Layout: a, Objects: slices.Concat(parts, behind, []fyne.CanvasObject{a.strip.Content, a.film, a.bottom}, front)}
+	return &fyne.Container{Layout: a, Objects: slices.Concat(parts, behind, []fyne.CanvasObject{a.hand.Content, a.strip.Content, a.film, a.bottom}, front)}
 }
 
 func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
@@ -65,7 +67,7 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	mode := a.mode()
 	defer func() { a.lecture.LayoutKeys(size, a.above()) }()
 	if mode == inLecture {
-		for _, o := range []fyne.CanvasObject{a.ground, a.top, a.caption, a.faults, a.panel, a.film, a.strip.Content} {
+		for _, o := range []fyne.CanvasObject{a.ground, a.top, a.caption, a.faults, a.panel, a.film, a.strip.Content, a.hand.Content} {
 			o.Hide()
 		}
 		if a.size != size { // the size of text depends on it
@@ -88,37 +90,50 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		end -= a.film.MinSize().Height
 		kit.Put(a.film, end, size.Width, size.Height)
 	}
-	width := size.Width
-	if kit.Place(a.panel, mode == everything && a.panelWanted(size.Width) && size.Width >= panel.LeastWindow) {
-		width -= panel.Width
-		a.panel.Move(fyne.NewPos(width, y))
-		a.panel.Resize(fyne.NewSize(panel.Width, max(end-y, 1)))
-	}
+	x, width := a.sides(size.Width, y, end)
 	captioned := kit.Place(a.caption, mode == everything && size.Height >= captionFrom)
 	if kit.Place(a.ground, captioned); captioned {
 		from := y - 1 // the ground is one unit larger at both ends, because edges may lie between two pixels
-		a.ground.Move(fyne.NewPos(0, from))
+		a.ground.Move(fyne.NewPos(x, from))
 		y = kit.Put(a.caption, y, width, size.Height/captionPart)
+		a.caption.Move(a.caption.Position().AddXY(x, 0))
 		a.ground.Resize(fyne.NewSize(width, y+1-from))
 	}
 	if high := a.faultsHeight(width); kit.Place(a.faults, high > 0 && size.Height >= topFrom) {
-		a.faults.Move(fyne.NewPos(0, y))
+		a.faults.Move(fyne.NewPos(x, y))
 		a.faults.Resize(fyne.NewSize(width, high))
 		y += high
 	}
 	high := a.diagramHeight(end - y)
 	if kit.Place(a.diagram, high > 0) {
 		end -= high
-		a.diagram.Move(fyne.NewPos(0, end))
+		a.diagram.Move(fyne.NewPos(x, end))
 		a.diagram.Resize(fyne.NewSize(width, high))
 	}
 	if high = a.strip.Height(); kit.Place(a.strip.Content, a.strip.Wanted() && end-y >= high+leastTiles) {
 		end -= high
-		a.strip.Content.Move(fyne.NewPos(0, end))
+		a.strip.Content.Move(fyne.NewPos(x, end))
 		a.strip.Content.Resize(fyne.NewSize(width, high))
 	}
-	a.tiles.Move(fyne.NewPos(0, y))
+	a.tiles.Move(fyne.NewPos(x, y))
 	a.tiles.Resize(fyne.NewSize(width, max(end-y, 1)))
+}
+
+// sides places what is at the left and at the right, from one y to another. It returns where the room between begins, and its width.
+func (a *arrange) sides(all, y, end float32) (x, width float32) {
+	width = all
+	if kit.Place(a.hand.Content, a.hand.On()) {
+		x = min(hand.Width, width/2)
+		width -= x
+		a.hand.Content.Move(fyne.NewPos(0, y))
+		a.hand.Content.Resize(fyne.NewSize(x, max(end-y, 1)))
+	}
+	if kit.Place(a.panel, a.mode() == everything && a.panelWanted(width) && width >= panel.LeastWindow) {
+		width -= panel.Width
+		a.panel.Move(fyne.NewPos(x+width, y))
+		a.panel.Resize(fyne.NewSize(panel.Width, max(end-y, 1)))
+	}
+	return x, width
 }
 
 // MinSize is small, so that the window can be as small as the user wants.

@@ -94,6 +94,9 @@ func (w *Window) typedRune(r rune) {
 		w.keys.raised = false
 		return
 	}
+	if w.win.Canvas().Overlays().Top() == nil && w.hand.TypedRune(r) {
+		return
+	}
 	a := w.keys.action(r)
 	if a != nil && a.Name == "step" && w.status.Lecture {
 		a = w.action("black") // remotes send a point for it
@@ -113,6 +116,7 @@ func (w *Window) typedKey(e *fyne.KeyEvent) {
 		if d, ok := w.dialogs[len(w.dialogs)-1].(interface{ TypedKey(e *fyne.KeyEvent) }); ok {
 			d.TypedKey(e)
 		}
+	case top == nil && w.hand.TypedKey(e):
 	case top == nil && a != nil:
 		if e.Name == fyne.KeyEscape {
 			w.win.Canvas().Unfocus()

@@ -60,6 +60,7 @@ var switches = append(versionSwitches(), []menuSwitch{
 	{"inspector", func(w *Window) bool { return w.panel.Shows(panel.InspectorTab) }},
 	{"branches", func(w *Window) bool { return w.panel.Shows(panel.BranchesTab) }},
 	{"faults", func(w *Window) bool { return w.panel.Shows(panel.FaultsTab) }},
+	{"hand", func(w *Window) bool { return w.hand.On() }},
 	{"lecture", func(w *Window) bool { return w.status.Lecture }},
 	{"predict", func(w *Window) bool { return w.status.Predicts }},
 	{"showkeys", func(w *Window) bool { return w.status.ShowsKeys }},

@@ -13,6 +13,7 @@ import (
 	"groupy/ui/display"
 	"groupy/ui/exporting"
 	"groupy/ui/filming"
+	"groupy/ui/hand"
 	"groupy/ui/kit"
 	"groupy/ui/lecture"
 	"groupy/ui/menus"
@@ -54,6 +55,7 @@ type parts struct {
 	panel   *panel.Panel
 	diagram *diagram.Panel
 	strip   *outcomes.Strip // of crash points
+	hand    *hand.Hand
 	films   *filming.Films
 	bottom  *bars.Bottom
 	lecture *lecture.View
@@ -95,14 +97,15 @@ func newWindow(app fyne.App, here browser.Page, library []scenario.Entry, name, 
 
 func (w *Window) makeParts() {
 	d := host{w}
+	chooser := hand.New(d)
 	w.parts = parts{
-		top: bars.NewTop(d), caption: kit.NewCaption(func() { w.all.Refresh() }), tiles: tiles.New(d), menus: menus.New(d),
+		top: bars.NewTop(d), caption: kit.NewCaption(func() { w.all.Refresh() }), tiles: tiles.New(d, chooser), hand: chooser, menus: menus.New(d),
 		faults: bars.NewFaults(d), panel: panel.New(d), diagram: diagram.New(d), strip: outcomes.New(d), films: filming.New(d), bottom: bars.NewBottom(d), lecture: lecture.New(d),
 	}
 	w.films.Ended = func() { w.record(Filmed) }
 	w.all = (&arrange{
 		top: w.top.Content, caption: w.caption.Content, tiles: w.tiles, diagram: w.diagram.Content, panel: w.panel.Content,
-		film: w.films.Strip.Content, filmWanted: func() bool { return w.films.Strip.Wanted }, strip: w.strip,
+		film: w.films.Strip.Content, filmWanted: func() bool { return w.films.Strip.Wanted }, strip: w.strip, hand: w.hand,
 		faults: w.faults.Content(), faultsHeight: w.faults.Height,
 		bottom: w.bottom.Content, panelWanted: w.panel.Wanted, diagramHeight: w.diagram.Height,
 		lecture: w.lecture, mode: func() viewMode { return w.staged.mode },
@@ -218,6 +221,7 @@ func (w *Window) refresh() {
 	if w.hidden {
 		return // until the window is visible again
 	}
+	w.hand.Update()
 	w.tiles.Update()
 	w.top.Update(&w.status)
 	w.caption.Show(titleOf(w.status.Title, w.status.Workers, w.status.Version), w.status.Look)

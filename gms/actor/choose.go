@@ -53,6 +53,20 @@ func (s *Sim) Enabled() []Choice {
 	return all
 }
 
+// NextChoice returns the step that Step does next. It returns false if there is none, or if it does nothing that could be chosen: the
+// detector looks, or a timeout runs out at a process that cannot handle it.
+func (s *Sim) NextChoice() (Choice, bool) {
+	_, timeout, ok := s.next()
+	if !ok {
+		return Choice{}, false
+	}
+	c := Choice{ChooseTimeout, 0, timeout}
+	if timeout == 0 {
+		c = s.queue.first().choice()
+	}
+	return c, slices.Contains(s.Enabled(), c)
+}
+
 // canHappen reports whether an item does something. A message to a dead process does: it is dropped.
 func (s *Sim) canHappen(it *item) bool {
 	switch it.kind {

@@ -33,6 +33,7 @@ func TestWhatStepDoesIsEnabled(t *testing.T) {
 		for range 30 {
 			all, before := s.Enabled(), s.Snapshot()
 			events = nil
+			next, certain := s.NextChoice()
 			if !s.Step() {
 				break
 			}
@@ -42,6 +43,9 @@ func TestWhatStepDoesIsEnabled(t *testing.T) {
 			c := choiceOf(events[0])
 			if c.Kind == actor.ChooseTimeout && !slices.Contains(all, c) {
 				c.Kind = actor.ChooseRun // it had run out before
+			}
+			if !certain || next != c {
+				t.Fatalf("a step began with %s, and %v, %v was said to be next", describe(events[0]), next, certain)
 			}
 			if !slices.Contains(all, c) {
 				t.Fatalf("a step began with %s; enabled were %v", describe(events[0]), all)

@@ -105,6 +105,17 @@ func (q *queue) next() time.Duration {
 	return q.least[bits.TrailingZeros64(q.filled)+1]
 }
 
+// first returns the item that pop would remove. The queue must not be empty.
+func (q *queue) first() (it *item) {
+	at := q.next()
+	for it = range q.items() {
+		if it.at == at {
+			break
+		}
+	}
+	return it
+}
+
 // pop removes the first item and writes it to *it. Items are large, so it avoids a copy.
 func (q *queue) pop(it *item) {
 	b := &q.buckets[0]

@@ -40,6 +40,10 @@ type Flight struct {
 
 	Barrier  bool // no message, but a blocked link
 	BothWays bool // the link is blocked in both directions
+
+	Due     bool // no message, but a timeout of From that can run out; To is From
+	Lit     bool // it can be chosen to happen next
+	Pointed bool // it stands out among those
 }
 
 // Limits beyond which flights have no room.
@@ -65,7 +69,7 @@ func (p *Painter) flights(dst *image.RGBA, s *Scene, kept bool) (changed image.R
 	for pass := range passes {
 		for i := range s.Flights {
 			f := &s.Flights[i]
-			if f.pass() != pass || f.From == f.To || p.grid.Rect(f.From).Empty() || p.grid.Rect(f.To).Empty() || n == MostFlights {
+			if f.pass() != pass || f.From == f.To && !f.Due || p.grid.Rect(f.From).Empty() || p.grid.Rect(f.To).Empty() || n == MostFlights {
 				continue
 			}
 			n++
@@ -118,7 +122,7 @@ func (f *Flight) pass() int {
 		return 0
 	case f.Kind == FlightReport && f.Cut == 0:
 		return 1
-	case f.Cut > 0, f.Vanished > 0:
+	case f.Cut > 0, f.Vanished > 0, f.Due:
 		return 2
 	}
 	return 3
@@ -133,6 +137,8 @@ func (p *Painter) flight(s *Scene, f *Flight) image.Rectangle {
 		return p.cutOff(s, f)
 	case f.Barrier:
 		return p.barrier(f)
+	case f.Due:
+		return p.due(f)
 	case f.Vanished > 0:
 		return p.vanished(f)
 	}

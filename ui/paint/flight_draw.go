@@ -44,9 +44,37 @@ func (p *Painter) moving(f *Flight) image.Rectangle {
 	if f.Lost {
 		p.halo(raster.Cross, w.x1, w.y1, r*1.2, p.th.Broken, (0.35+0.65*t)*strength)
 	}
+	if f.Lit {
+		p.c.Form(raster.Disc, x, y, r+p.px(4), p.lit(f))
+	}
 	p.dot(f, x, y, r, strength)
 	near := r + p.px(4)
 	p.hitArea(image.Rect(raster.Floor(x-near), raster.Floor(y-near), raster.Floor(x+near)+1, raster.Floor(y+near)+1))
+	return box
+}
+
+// lit returns the colour of what can be chosen.
+func (p *Painter) lit(f *Flight) color.RGBA {
+	if f.Pointed {
+		return p.th.Leader
+	}
+	return p.th.Accent
+}
+
+// due paints the clock of a timeout that can run out: at the upper edge of the tile, or in a corner of a small one.
+func (p *Painter) due(f *Flight) image.Rectangle {
+	tile := p.grid.Rect(f.From)
+	r := min(p.px(9), float32(min(tile.Dx(), tile.Dy()))/4)
+	x, y := float32(tile.Min.X+tile.Max.X)/2, float32(tile.Min.Y)+r*1.5
+	if p.kind.level < plain {
+		r /= 1.6
+		x, y = float32(tile.Max.X)-r*1.5, float32(tile.Min.Y)+r*1.5
+	}
+	box := p.cover(x, y, x, y, r+p.px(3))
+	p.c.Form(raster.Disc, x, y, r+p.px(2), p.lit(f))
+	p.c.Form(raster.Disc, x, y, r, p.th.Panel)
+	p.c.Form(raster.Clock, x, y, r*0.9, p.th.Text)
+	p.hitArea(box)
 	return box
 }
 

@@ -27,7 +27,7 @@ func (p *Painter) queued(s *Scene, f *Flight) image.Rectangle {
 	n := min(room, waiting)
 	x := tile.Min.X + (tile.Dx()-n*(wide+gap)+gap)/2 + (f.Queued-1)*(wide+gap)
 	b := image.Rect(x, 0, x+wide, p.chip("1").Y).Add(image.Pt(0, p.queueTop(tile)))
-	box := p.coverRect(b.Inset(-1))
+	box := p.coverRect(b.Inset(-p.u.px(2) - 1))
 	p.queueChip(b, f, p.number(s.Tiles[f.To].Number))
 	p.hitArea(box)
 	return box
@@ -65,6 +65,9 @@ func (p *Painter) queueChip(b image.Rectangle, f *Flight, number string) {
 		edge, radius = p.th.View, 0
 	case FlightState, FlightJoin:
 		radius = 0
+	}
+	if f.Lit {
+		p.c.RoundRect(b.Inset(-u.px(2)), radius+u.px(2), p.lit(f))
 	}
 	p.c.Bordered(b, radius, u.px(1), edge, p.th.Panel)
 	if f.Again {

@@ -22,10 +22,18 @@ type Host interface {
 	Stir()                               // notes that the mouse has moved
 }
 
+// Chooser lights the flights of which the user can choose what happens next. It refers to a flight by its index.
+type Chooser interface {
+	Light(flights []paint.Flight) []paint.Flight // lights those that can be chosen, and adds some
+	FlightWords(flight int) []string             // says what choosing a flight does; nil if it cannot be chosen
+	PickFlight(flight int) bool                  // chooses a flight; false if it cannot be chosen
+}
+
 // View shows the workers. It repaints its picture only when something has changed.
 type View struct {
 	kit.Raster
 	Flights   bool // messages in flight are shown
+	Chooser   Chooser
 	print     kit.Print
 	host      Host
 	pointer   fyne.Position // of the mouse
@@ -43,9 +51,9 @@ const (
 )
 
 // New makes the view, with the saved preferences.
-func New(d Host) *View {
+func New(d Host, c Chooser) *View {
 	prefs := fyne.CurrentApp().Preferences()
-	v := &View{host: d, Flights: prefs.BoolWithFallback(prefFlights, true)}
+	v := &View{host: d, Chooser: c, Flights: prefs.BoolWithFallback(prefFlights, true)}
 	v.scene.Ring = prefs.BoolWithFallback(prefRing, false)
 	v.scene.Empty = describe.NoneAlive
 	v.Init(v, fyne.NewSize(120, 90), v.paint, v.label)
@@ -68,6 +76,7 @@ func (v *View) Update() {
 	if v.Flights {
 		v.scene.Flights = s.Flights(v.scene.Flights)
 	}
+	v.scene.Flights = v.Chooser.Light(v.scene.Flights)
 	v.scene.Card = paint.Card{Lines: card, At: v.Pixel(v.pointer)}
 	v.Raster.Update()
 }
@@ -197,8 +206,13 @@ func (v *View) hover(s *session.Session) {
 
 // cardLines returns the lines of the card beside the mouse, about a message in flight or about a worker.
 func (v *View) cardLines(s *session.Session) []string {
+	if v.points() {
+		if lines := v.Chooser.FlightWords(v.FlightAt(v.pointer)); lines != nil {
+			return lines
+		}
+	}
 	if v.points() && v.Flights {
-		i := v.flightAt(v.pointer)
+		i := v.FlightAt(v.pointer)
 		if lines := s.FlightWords(i); lines != nil {
 			if f, message := s.InFlight(i); message.Cause > 0 {
 				lines = append(lines, menuHint(f.Kind == paint.FlightReport))
@@ -209,12 +223,15 @@ func (v *View) cardLines(s *session.Session) []string {
 	return s.Details(v.hovered)
 }
 
-// flightAt returns the index of the message at a point, -1 for none.
-func (v *View) flightAt(p fyne.Position) int { return v.painter.FlightAt(v.Pixel(p)) }
+// FlightAt returns the index of the message at a point, -1 for none.
+func (v *View) FlightAt(p fyne.Position) int { return v.painter.FlightAt(v.Pixel(p)) }
 
-// Tapped opens the menu of a message in flight, or selects a worker.
+// Tapped makes the message happen next if that can be chosen, and else opens the menu of a message in flight, or selects a worker.
 func (v *View) Tapped(e *fyne.PointEvent) {
-	if i := v.flightAt(e.Position); i >= 0 {
+	if i := v.FlightAt(e.Position); i >= 0 {
+		if v.Chooser.PickFlight(i) {
+			return
+		}
 		if _, message := v.host.Session().InFlight(i); message.Cause > 0 {
 			v.host.MessageMenu(i, e.AbsolutePosition)
 			return
@@ -224,7 +241,7 @@ func (v *View) Tapped(e *fyne.PointEvent) {
 }
 
 func (v *View) TappedSecondary(e *fyne.PointEvent) {
-	if i := v.flightAt(e.Position); i >= 0 {
+	if i := v.FlightAt(e.Position); i >= 0 {
 		v.host.MessageMenu(i, e.AbsolutePosition)
 		return
 	}

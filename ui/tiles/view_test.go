@@ -49,6 +49,13 @@ func (d *host) Refresh() {
 	}
 }
 
+// noChoice is a Chooser while time goes on by itself.
+type noChoice struct{}
+
+func (noChoice) Light(flights []paint.Flight) []paint.Flight { return flights }
+func (noChoice) FlightWords(int) []string                    { return nil }
+func (noChoice) PickFlight(int) bool                         { return false }
+
 // open shows a scenario, paused.
 func open(t *testing.T, sc scenario.Scenario) (*host, *View) {
 	t.Helper()
@@ -58,7 +65,7 @@ func open(t *testing.T, sc scenario.Scenario) (*host, *View) {
 		t.Fatal(err)
 	}
 	d := &host{session: s, win: test.NewTempWindow(t, nil)}
-	d.view = New(d)
+	d.view = New(d, noChoice{})
 	d.Send(session.Pause{})
 	d.win.SetContent(d.view)
 	d.win.Resize(fyne.NewSize(800, 400))
@@ -86,7 +93,7 @@ func TestFlightsAreShownAndHidden(t *testing.T) {
 	if len(v.scene.Flights) > 0 || slices.Equal(with, v.Picture.Pix) {
 		t.Error("the messages are not hidden")
 	}
-	if New(d).Flights {
+	if New(d, noChoice{}).Flights {
 		t.Error("a new view does not know that they are hidden")
 	}
 	v.ToggleFlights()
@@ -98,7 +105,7 @@ func TestFlightsAreShownAndHidden(t *testing.T) {
 func TestMouseAndKeysWorkInARing(t *testing.T) {
 	d, v := open(t, five())
 	v.ToggleRing()
-	if !v.Ring() || !New(d).Ring() {
+	if !v.Ring() || !New(d, noChoice{}).Ring() {
 		t.Fatal("no ring")
 	}
 	g := v.grid()
