@@ -30,6 +30,7 @@ type host struct {
 	session *session.Session
 	status  session.Status
 	panel   *Panel
+	menus   *menus.Menus
 	at      check.Property // the one that broken went to last
 }
 
@@ -43,7 +44,7 @@ func (w *host) Arrange()                       {}
 func (w *host) Wake()                          {}
 func (w *host) MenuItem(string) *fyne.MenuItem { return &fyne.MenuItem{} }
 func (w *host) WorkerMenu(int, fyne.Position)  {}
-func (w *host) Menus() *menus.Menus            { return menus.New(w) }
+func (w *host) Menus() *menus.Menus            { return w.menus }
 func (w *host) Corner(int) fyne.Position       { return fyne.Position{} }
 func (w *host) TilesHeight() float32           { return 300 }
 
@@ -52,6 +53,7 @@ func (w *host) Send(m session.Message) {
 		panic(err)
 	}
 	w.status = w.session.Status()
+	w.menus.Update()
 	if w.panel != nil {
 		w.panel.Update()
 	}
@@ -98,7 +100,7 @@ func open(t *testing.T, name string, at time.Duration) (*host, *Diagram) {
 		t.Fatal(err)
 	}
 	w := &host{session: s, win: test.NewTempWindow(t, nil)}
-	w.status = s.Status()
+	w.status, w.menus = s.Status(), menus.New(w)
 	w.panel = New(w)
 	w.win.SetContent(w.panel.Content)
 	w.win.Resize(fyne.NewSize(1100, 500))

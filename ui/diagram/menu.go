@@ -55,8 +55,15 @@ func (d *Diagram) lineItems(n int, time time.Duration, at fyne.Position) []*fyne
 	hide := fyne.NewMenuItem(hideText(n), func() { d.viewport.hideWorker(n); d.changed() })
 	hide.Disabled = len(d.viewport.rows(d.facts.Workers())) < 2
 	onlyView := fyne.NewMenuItem(onlyText(n), func() { d.viewport.only(d.membersOfView(n), d.facts.Workers()); d.changed() })
-	items := []*fyne.MenuItem{hide, onlyView, fyne.NewMenuItem(actionsText(n), func() { d.host.WorkerMenu(n, at) })}
-	return append(append(d.workerItems(n, time, at), append(items, fyne.NewMenuItemSeparator())...), d.menuItems()...)
+	actions := fyne.NewMenuItem(actionsText(n), func() { d.host.WorkerMenu(n, at) })
+	return append(d.workerItems(n, time, at), actions, fyne.NewMenuItemSeparator(), hide, onlyView, d.drawnItem())
+}
+
+// drawnItem makes the item for what is drawn.
+func (d *Diagram) drawnItem() *fyne.MenuItem {
+	item := fyne.NewMenuItem(textShow, nil)
+	item.ChildMenu = fyne.NewMenu("", d.menuItems()...)
+	return item
 }
 
 // workerItems makes the items for a worker at a time, none if that is unknown.
@@ -64,7 +71,7 @@ func (d *Diagram) workerItems(n int, time time.Duration, at fyne.Position) []*fy
 	if n == 0 || time < 0 {
 		return nil
 	}
-	return d.staying(d.host.Menus().WorkerThenItem(n, time, at), fyne.NewMenuItemSeparator())
+	return d.staying(d.host.Menus().WorkerThenItem(n, time, at))
 }
 
 // messageItems makes the items for the message of a hit, and for worker n, whose line is there.
@@ -76,10 +83,8 @@ func (d *Diagram) messageItems(h spacetime.Hit, n int, at fyne.Position) []*fyne
 	items := d.staying(d.host.Menus().MessageThenItems(menus.MessageThen{
 		Send: m.ID, Sent: m.Sent, From: int(m.From), To: int(m.To), Words: words, Off: whyNothing(m),
 	})...)
-	drawn := fyne.NewMenuItem(textShow, nil)
-	drawn.ChildMenu = fyne.NewMenu("", d.menuItems()...)
 	items = append(items, fyne.NewMenuItemSeparator())
-	return append(append(items, d.workerItems(n, d.timeOf(h), at)...), drawn)
+	return append(append(items, d.workerItems(n, d.timeOf(h), at)...), d.drawnItem())
 }
 
 // whyNothing says why nothing can be done to a message at the moment after it was sent.

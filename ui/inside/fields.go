@@ -14,8 +14,9 @@ import (
 // Fact is a name and a value.
 type Fact struct {
 	Name, Value string
-	Note        string // the reason for it
-	New         bool   // it has just changed
+	Note        string       // the reason for it
+	New         bool         // it has just changed
+	Flight      actor.Flight // the message in flight that it is; Cause is 0 if it is none
 }
 
 // TypeName returns the name of a state's type: leader, dancing.

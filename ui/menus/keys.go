@@ -203,9 +203,8 @@ func (m *Menus) Messages() {
 		if message.Cause == 0 || n > 0 && f.From+1 != n && f.To+1 != n {
 			continue
 		}
-		lines := s.FlightWords(i)
-		item := fyne.NewMenuItem(messageText(lines[0], f.From+1, f.To+1), nil)
-		item.ChildMenu = fyne.NewMenu("", m.messageItems(i, lines)...)
+		item := fyne.NewMenuItem(messageText(s.FlightWords(i)[0], f.From+1, f.To+1), nil)
+		item.ChildMenu = fyne.NewMenu("", m.messageItems(&message)...)
 		if items = append(items, item); len(items) == mostMessages {
 			break
 		}

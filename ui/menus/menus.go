@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/gms/actor"
 	"groupy/ui/kit"
 	"groupy/ui/offers"
 	"groupy/ui/session"
@@ -41,25 +42,30 @@ func (m *Menus) OpenWorker(n int, at fyne.Position) {
 
 // OpenMessage opens the menu of a message of Session.Flights, by its index.
 func (m *Menus) OpenMessage(i int, at fyne.Position) {
-	if lines := m.host.Session().FlightWords(i); lines != nil {
-		m.open(at, m.messageItems(i, lines), lines[:min(len(lines), 2)]...)
+	lines := m.host.Session().FlightWords(i)
+	if lines == nil {
+		return
 	}
+	f, message := m.host.Session().InFlight(i)
+	if message.Cause > 0 {
+		m.OpenFlight(&message, at)
+		return
+	}
+	about := lines[:min(len(lines), 3)]
+	m.open(at, m.items(offers.Link(m.run(), f.From+1, f.To+1), m.do), about...)
 }
 
-// messageItems makes the items for a message; lines are its words.
-func (m *Menus) messageItems(i int, lines []string) []*fyne.MenuItem {
-	f, message := m.host.Session().InFlight(i)
-	var items []*fyne.MenuItem
-	switch {
-	case message.Cause > 0:
-		id := offers.Of(&message)
-		items = append(m.items(offers.OfMessage(m.run(), id), m.resolving(func() []offers.Offer {
-			return offers.OfMessage(m.run(), id)
-		})), fyne.NewMenuItemSeparator())
-	case len(lines) > 2:
-		items = append(items, disabled(words.Capital(lines[2])), fyne.NewMenuItemSeparator())
-	}
-	return append(items, m.items(offers.Link(m.run(), f.From+1, f.To+1), m.do)...)
+// OpenFlight opens the menu of a message in flight.
+func (m *Menus) OpenFlight(f *actor.Flight, at fyne.Position) {
+	id := offers.Of(f)
+	m.open(at, m.messageItems(f), words.Capital(words.Typed(m.run(), f.Message)), fromToText(id.From, id.To))
+}
+
+// messageItems makes the items for a message in flight.
+func (m *Menus) messageItems(f *actor.Flight) []*fyne.MenuItem {
+	id := offers.Of(f)
+	items := m.items(offers.OfMessage(m.run(), id), m.resolving(func() []offers.Offer { return offers.OfMessage(m.run(), id) }))
+	return append(append(items, fyne.NewMenuItemSeparator()), m.items(offers.Link(m.run(), id.From, id.To), m.do)...)
 }
 
 // resolving returns a function that does a command if it is among what is offered when it is called, or says why not. So it never

@@ -143,16 +143,16 @@ func TestManyWorkers(t *testing.T) {
 	}
 }
 
-// flight returns a message in flight, and its index among those shown.
-func (d *host) flight(t *testing.T) (int, actor.Flight) {
+// flight returns a message in flight.
+func (d *host) flight(t *testing.T) actor.Flight {
 	t.Helper()
 	for i := range d.session.Flights(nil) {
 		if _, f := d.session.InFlight(i); f.Cause > 0 {
-			return i, f
+			return f
 		}
 	}
 	t.Fatal("no message is in flight")
-	return 0, actor.Flight{}
+	return actor.Flight{}
 }
 
 func TestMessageMenu(t *testing.T) {
@@ -160,9 +160,9 @@ func TestMessageMenu(t *testing.T) {
 		"Lose": scenario.Lose, "Duplicate": scenario.Duplicate, "Delay by › 1 s": scenario.DelayMessage, "Deliver now": scenario.DeliverNow,
 	} {
 		d := open(t, "gms3", 2*time.Second)
-		i, f := d.flight(t)
+		f := d.flight(t)
 		before := d.session.Run().Sim().Hash()
-		find(t, d.menus.messageItems(i, d.session.FlightWords(i)), path).Action()
+		find(t, d.menus.messageItems(&f), path).Action()
 		lines := d.session.Run().Lines()
 		if len(lines) != 1 || lines[0].Verb != verb || !d.session.Run().Outcomes()[0].Applied || d.session.Run().Sim().Hash() == before {
 			t.Errorf("%s of %v: %q", path, f, d.state())
@@ -176,8 +176,8 @@ func TestMessageMenu(t *testing.T) {
 // If the message has arrived when the user chooses, no other message is hit.
 func TestMenuOfAMessageThatHasArrived(t *testing.T) {
 	d := open(t, "gms3", 2*time.Second)
-	i, f := d.flight(t)
-	items := d.menus.messageItems(i, d.session.FlightWords(i))
+	f := d.flight(t)
+	items := d.menus.messageItems(&f)
 	d.Send(session.Seek{To: f.Arrives + time.Millisecond})
 	find(t, items, "Lose").Action()
 	if d.state() != "" || d.said != "It is not in flight." {
@@ -188,7 +188,7 @@ func TestMenuOfAMessageThatHasArrived(t *testing.T) {
 // What is done to a message of the past is done when it was in flight, as a branch, and one undo comes back.
 func TestMessageOfThePast(t *testing.T) {
 	d := open(t, "gms3", 2*time.Second)
-	_, f := d.flight(t)
+	f := d.flight(t)
 	d.Send(session.Seek{To: 4 * time.Second})
 	id := offers.Of(&f)
 	items := d.menus.MessageThenItems(MessageThen{Send: f.Cause, Sent: f.Sent, From: id.From, To: id.To, Words: "A message"})

@@ -59,6 +59,10 @@ func messageText(words string, from, to int) string {
 	return fmt.Sprintf("%s, from %d to %d", words, from, to)
 }
 
+func fromToText(from, to int) string {
+	return fmt.Sprintf("From worker %d to worker %d", from, to)
+}
+
 func messagesTitle(n int) string {
 	if n > 0 {
 		return fmt.Sprintf("Messages in flight from and to worker %d", n)

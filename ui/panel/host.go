@@ -2,6 +2,7 @@ package panel
 
 import (
 	"groupy/ui/kit"
+	"groupy/ui/menus"
 	"groupy/ui/session"
 )
 
@@ -14,4 +15,5 @@ type Host interface {
 	Wake()                     // requests a frame
 	Film(e *session.Excerpt)   // offers to make a film of a part of the run
 	SeeChain(c *session.Chain) // shows the interval of a chain in the diagram
+	Menus() *menus.Menus       // returns the menus of messages and workers
 }

@@ -1,11 +1,13 @@
 package panel
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"groupy/gms/actor"
 	"groupy/ui/kit"
 	"groupy/ui/paint"
 	"groupy/ui/raster"
@@ -135,18 +137,29 @@ func (s *inspectorPage) field(p *kit.SurfacePainter, f session.Fact, y, w float3
 	return p.Lines(pad+nameWidth, y, w-nameWidth, face, lines, t.Text) + 4
 }
 
-// message draws a message that waits or is in flight, and returns the y at which it ends.
+// message draws a message that waits or is in flight, and returns the y at which it ends. One in flight has a menu.
 func (s *inspectorPage) message(p *kit.SurfacePainter, f session.Fact, y, w float32) float32 {
-	t := p.Theme
-	y = p.Lines(pad, y, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, f.Name, 3), t.Text)
 	more := f.Value
 	if more != "" && f.Note != "" {
 		more += ", "
 	}
+	lines := p.Wrap(raster.Regular, kit.SmallSize, w, f.Name, 3)
+	var rest []string
 	if more += f.Note; more != "" {
-		y = p.Lines(pad+8, y, w-8, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w-8, more, 2), t.Dim)
+		rest = p.Wrap(raster.Regular, kit.SmallSize, w-8, more, 2)
 	}
-	return y + 4
+	if f.Flight.Cause > 0 {
+		key := fmt.Sprint(f.Flight.Cause, f.Flight.To)
+		p.Row(key, pad-6, y, w+12, float32(len(lines)+len(rest))*kit.LineHeight, hintMessage, func() { s.openMenu(f.Flight, y) })
+	}
+	y = p.Lines(pad, y, w, raster.Regular, lines, p.Theme.Text)
+	return p.Lines(pad+8, y, w-8, raster.Regular, rest, p.Theme.Dim) + 4
+}
+
+// openMenu opens the menu of a message in flight, below its line.
+func (s *inspectorPage) openMenu(f actor.Flight, y float32) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.surface)
+	s.host.Menus().OpenFlight(&f, at.AddXY(pad, y+kit.LineHeight))
 }
 
 // says describes the page for screen readers.

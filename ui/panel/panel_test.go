@@ -14,6 +14,7 @@ import (
 	"groupy/assets"
 	"groupy/gms/check"
 	"groupy/ui/kit"
+	"groupy/ui/menus"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
 )
@@ -36,6 +37,8 @@ func (d *host) Open(dialog.Dialog)          { d.opened++ }
 func (d *host) Session() *session.Session   { return d.session }
 func (d *host) Status() *session.Status     { return &d.status }
 func (d *host) Wake()                       {}
+func (d *host) Menus() *menus.Menus         { return menus.New(d) }
+func (d *host) Corner(int) fyne.Position    { return fyne.Position{} }
 func (d *host) SeeChain(*session.Chain)     {}
 func (d *host) Film(*session.Excerpt)       {}
 func (d *host) Arrange()                    { d.Refresh() }
@@ -218,4 +221,27 @@ func BenchmarkManySentences(b *testing.B) {
 		page.surface.Generate(int(size.Width), int(size.Height))
 	}
 	b.ReportMetric(float64(n), "sentences")
+}
+
+// A click on a message in flight in the inspector opens its menu.
+func TestInspectorOpensTheMenuOfAMessage(t *testing.T) {
+	d, p := open(t, shipped(t, "out-of-step"), 4090*time.Millisecond)
+	d.Send(session.Select{Worker: 2})
+	p.ToggleTab(InspectorTab)
+	d.paint()
+	for _, sec := range d.session.Inspect(2) {
+		for _, f := range sec.Facts {
+			if f.Flight.Cause > 0 {
+				p.inspector.offset = p.inspector.height // to the end, where the messages are
+				p.inspector.surface.Repaint()
+				d.paint()
+				press(t, &p.inspector.surface.Surface, fmt.Sprint(f.Flight.Cause, f.Flight.To))
+				if d.win.Canvas().Overlays().Top() == nil {
+					t.Error("no menu opens")
+				}
+				return
+			}
+		}
+	}
+	t.Fatal("no message is in flight")
 }

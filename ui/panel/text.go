@@ -31,6 +31,7 @@ const (
 	textNothingYet  = "Nothing has happened yet."
 	textNoMatchYet  = "Nothing of the chosen kinds has happened yet."
 	textHappened    = "What happened"
+	hintMessage     = "Opens the menu of this message: lose, duplicate, delay, …"
 	hintFilter      = "Chooses which sentences are shown."
 	textEverything  = "Everything"
 	textSelection   = "A selection"

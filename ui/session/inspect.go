@@ -172,6 +172,9 @@ func (s *Session) underWay(own, group actor.PID) Section {
 	}
 	return list(titleUnderWay, noneUnderWay, all, func(f actor.Flight) Fact {
 		fact := Fact{Name: words.Typed(s.run(), f.Message), Value: "to " + inside.ProcessName(f.To)}
+		if !stays(&f) {
+			fact.Flight = f
+		}
 		if !s.hides() {
 			fact.Note = "arrives at " + scenario.Seconds(f.Arrives)
 		}

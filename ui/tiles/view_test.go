@@ -187,3 +187,64 @@ func TestCardDescribesTheMessageUnderTheMouse(t *testing.T) {
 		}
 	}
 }
+
+// A click on a message in flight, or near it, opens its menu; also if the dot is tiny. A click elsewhere selects a worker.
+func TestClicksOnMessages(t *testing.T) {
+	for _, workers := range []int{5, 100} {
+		sc := five()
+		sc.Workers, sc.Sleep = workers, 100*time.Millisecond
+		d, v := open(t, sc)
+		d.Send(session.Seek{To: 2 * time.Second})
+		clicks := map[int]int{}
+		for y := 0; y < 400; y += 2 {
+			for x := 0; x < 800; x += 2 {
+				at := fyne.NewPos(float32(x), float32(y))
+				i := v.flightAt(at)
+				if i < 0 {
+					continue
+				}
+				_, f := d.session.InFlight(i)
+				if f.Cause == 0 {
+					continue
+				}
+				clicks[i]++
+				if v.Tapped(&fyne.PointEvent{Position: at}); d.message != i {
+					t.Fatalf("a click on message %d opens the menu of %d", i, d.message)
+				}
+				d.message = -1
+				if v.TappedSecondary(&fyne.PointEvent{Position: at}); d.message != i {
+					t.Fatalf("a right click on message %d opens the menu of %d", i, d.message)
+				}
+			}
+		}
+		large := 0
+		for _, n := range clicks {
+			if n >= 7*7 {
+				large++
+			}
+		}
+		if large == 0 {
+			t.Errorf("%d workers: no message is as large as 14 x 14: %v", workers, clicks)
+		}
+	}
+}
+
+func TestCardSaysHowToGetTheMenu(t *testing.T) {
+	sc := five()
+	sc.Sleep = 100 * time.Millisecond
+	d, v := open(t, sc)
+	d.Send(session.Seek{To: 2 * time.Second})
+	for y := 0; y < 400; y += 3 {
+		for x := 0; x < 800; x += 3 {
+			v.pointer, v.inside = fyne.NewPos(float32(x), float32(y)), true
+			if _, f := d.session.InFlight(v.flightAt(v.pointer)); f.Cause > 0 {
+				d.Refresh()
+				if lines := v.scene.Card.Lines; lines[len(lines)-1] != menuHint(false) {
+					t.Fatalf("the card says %q", lines)
+				}
+				return
+			}
+		}
+	}
+	t.Fatal("no message is in flight")
+}
