@@ -199,7 +199,7 @@ func TestClicksOnMessages(t *testing.T) {
 		for y := 0; y < 400; y += 2 {
 			for x := 0; x < 800; x += 2 {
 				at := fyne.NewPos(float32(x), float32(y))
-				i := v.flightAt(at)
+				i := v.FlightAt(at)
 				if i < 0 {
 					continue
 				}
@@ -237,7 +237,7 @@ func TestCardSaysHowToGetTheMenu(t *testing.T) {
 	for y := 0; y < 400; y += 3 {
 		for x := 0; x < 800; x += 3 {
 			v.pointer, v.inside = fyne.NewPos(float32(x), float32(y)), true
-			if _, f := d.session.InFlight(v.flightAt(v.pointer)); f.Cause > 0 {
+			if _, f := d.session.InFlight(v.FlightAt(v.pointer)); f.Cause > 0 {
 				d.Refresh()
 				if lines := v.scene.Card.Lines; lines[len(lines)-1] != menuHint(false) {
 					t.Fatalf("the card says %q", lines)
