@@ -149,10 +149,7 @@ func speedLabel(asked float64) string {
 
 // brokenHint says what a click on the verdict does, and which assumption failed first.
 func brokenHint(v *session.Verdict) string {
-	if v.Failed == "" {
-		return hintBroken
-	}
-	return "Assumption broken: " + v.Failed + ". " + hintBroken
+	return strings.TrimSpace(v.Blame + " " + hintBroken)
 }
 
 func activeText(faults string) string { return "Faults: " + faults }

@@ -253,6 +253,8 @@ func (t *Timeline) MouseMoved(e *desktop.MouseEvent) {
 	if i >= 0 {
 		_, what := t.host.Session().MarkAt(i)
 		text = scenario.Seconds(t.data.Marks[i].At) + "  " + words.Capital(what)
+	} else if lasting := t.host.Session().LastingAt(t.timeAt(e.Position)); lasting != "" {
+		text += "  " + activeText(lasting)
 	}
 	t.host.Hint(text)
 	if i != t.data.Hover {

@@ -23,24 +23,25 @@ const mostLinks = 6
 // Active lists the faults that are active now: those of the network, the nodes and the detector, the next messages that are lost, pauses,
 // and crashes that are armed or come at random.
 func Active(run *scenario.Run) (list []Fault) {
-	lasting := run.Lasting()
-	blocks := len(lasting)
-	for i := range lasting {
-		if lasting[i].Verb != scenario.Block {
-			blocks = i
-			break
-		}
-	}
-	list = blocked(lasting[:blocks])
-	for _, c := range lasting[blocks:] {
-		text, short := textOf(c)
-		list = append(list, Fault{text, short, End(c, lasting), true})
-	}
+	list = Lasting(run.Lasting())
 	for _, c := range Next(run) {
 		text, short := textOf(c)
 		list = append(list, Fault{text, short, nil, true})
 	}
 	return append(list, ofNodes(run)...)
+}
+
+// Lasting lists the faults that last, as Run.Lasting has them.
+func Lasting(lasting []scenario.Command) (list []Fault) {
+	isBlock := func(c scenario.Command) bool { return c.Verb == scenario.Block }
+	list = blocked(slices.DeleteFunc(slices.Clone(lasting), func(c scenario.Command) bool { return !isBlock(c) }))
+	for _, c := range lasting {
+		if !isBlock(c) {
+			text, short := textOf(c)
+			list = append(list, Fault{text, short, End(c, lasting), true})
+		}
+	}
+	return list
 }
 
 // ofNodes lists pauses and crashes. They are no faults of the network: every version must stand them, or says that it does not.

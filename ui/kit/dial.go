@@ -4,7 +4,7 @@ import "slices"
 
 // Dial is a Select that shows a value of a run, which may change at any time, and need not be among those it offers.
 type Dial struct {
-	*Select
+	Select
 	offers []string
 	shown  string
 	picked func(i int)
@@ -14,8 +14,10 @@ type Dial struct {
 // run until it is told another one.
 func NewDial(d Host, label string, offers []string, picked func(i int)) *Dial {
 	k := &Dial{offers: offers, picked: picked}
-	k.Select = NewSelect(d, label, slices.Clone(offers), 0, func(int) { k.choose() })
-	k.shown = k.Selected
+	k.host, k.label = d, label
+	k.Options, k.Selected, k.shown = slices.Clone(offers), offers[0], offers[0]
+	k.OnChanged = func(string) { k.choose() }
+	k.ExtendBaseWidget(k)
 	return k
 }
 

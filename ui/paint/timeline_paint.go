@@ -48,10 +48,10 @@ func (p *TimelinePainter) PaintTimeline(dst *image.RGBA, t *Timeline) {
 	p.rows = timelineRowsOf(size.Y, p.u)
 	c.FillRect(c.Bounds(), p.ink.ground)
 	p.loopBand(t, size.X)
-	p.faults(t, size.X)
 	p.axis(t, size.X)
 	p.overview(t, size.X)
 	p.rail(t, size.X)
+	p.faults(t, size.X)
 	p.fork(t, size.X)
 	p.marks(t, size.X)
 	p.loopGrips(t, size.X)
@@ -259,7 +259,7 @@ func (p *TimelinePainter) loopBand(t *Timeline, width int) {
 	p.c.FillRect(image.Rect(x0, p.rows.signs.top, x1, p.rows.belowEnd()), p.ink.loop)
 }
 
-// faults paints a thin band along the top of the axis while a fault lasts, in the colour of what is wrong.
+// faults paints a thin band below the rail while a fault lasts, in the colour of what is wrong.
 func (p *TimelinePainter) faults(t *Timeline, width int) {
 	end := 0 // of the band before: the spans may overlap
 	for _, s := range t.Faults {
@@ -268,7 +268,7 @@ func (p *TimelinePainter) faults(t *Timeline, width int) {
 		}
 		x0, x1 := max(p.at(t, width, s.From), end), p.at(t, width, s.To)
 		if x1 = max(x1, x0+p.u.px(2)); x1 > end {
-			y := p.rows.belowEnd()
+			y := p.rows.rail.bottom + p.u.px(1)
 			p.c.FillRect(image.Rect(x0, y, x1, y+p.u.px(2)), p.ink.marks[MarkFault])
 			end = x1
 		}

@@ -13,6 +13,7 @@ import (
 	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // faultsPage shows the faults that are active, and dials for them.
@@ -117,7 +118,7 @@ func (s *faultsPage) updateList() {
 
 // row makes the row of an active fault.
 func (s *faultsPage) row(f faults.Fault) fyne.CanvasObject {
-	text := widget.NewLabel(f.Text)
+	text := widget.NewLabel(words.Capital(f.Text))
 	text.Truncation = fyne.TextTruncateEllipsis
 	end := kit.NewButtonOf(s.host, &kit.Action{Text: endText(f.Text), Hint: endText(f.Text), Do: func() { s.end(f.Text) }, Off: func() string {
 		if len(f.End) == 0 {

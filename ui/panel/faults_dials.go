@@ -124,7 +124,11 @@ func (l *linkDials) update(s *faultsPage) {
 	l.next.Present(loseNextText(from, to), false)
 	l.next.Action.Hint = loseNextHint(faults.KindOne(at.Class), from, to)
 	one, both := s.isBlocked(false), s.isBlocked(true)
-	l.block.Present(blockText(one, faults.Link(from, to)), one)
+	link := textNoLink
+	if to > 0 {
+		link = faults.Link(from, to)
+	}
+	l.block.Present(blockText(one, link), one)
 	l.both.Present(blockText(both, textBothWays), both)
 }
 

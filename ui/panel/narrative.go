@@ -12,6 +12,7 @@ import (
 	"groupy/ui/raster"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // narrativePage shows the verdict, the properties or a causal chain, and the narrative.
@@ -161,7 +162,7 @@ func (s *narrativePage) properties(p *kit.SurfacePainter, all []check.Verdict, y
 func (s *narrativePage) property(p *kit.SurfacePainter, v *check.Verdict, x, y, w, h float32, roomy bool) {
 	t, name := p.Theme, v.Property.String()
 	property := v.Property
-	p.Row(name, x-4, y, w, h, propertyHint(name, s.standingOf(v)), func() { s.explain(property) })
+	p.Row(name, x-4, y, w, h, propertyHint(name, s.standingOf(v), s.blameOf(v)), func() { s.explain(property) })
 	sign, mark, ink := standing(v.State, t)
 	if s.host.Session().Claims(v.Property) && v.State == check.NotTested {
 		ink = t.Text
@@ -199,6 +200,17 @@ func standing(st check.State, t *paint.Theme) (sign raster.Form, mark, ink color
 // standingOf says whether a property holds, and whether it is claimed.
 func (s *narrativePage) standingOf(v *check.Verdict) string {
 	return stateText(v.State, s.host.Session().Claims(v.Property), scenario.Seconds(v.Time))
+}
+
+// blameOf says whether the protocol failed or an assumption failed first, for a broken promise.
+func (s *narrativePage) blameOf(v *check.Verdict) string {
+	if v.State != check.Broken {
+		return ""
+	}
+	if x := s.host.Session().Explained(v.Property); x != nil {
+		return words.Capital(x.Blame)
+	}
+	return ""
 }
 
 // says describes the page for screen readers.

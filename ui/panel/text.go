@@ -103,7 +103,11 @@ func brokenText(p check.Property, n, all int, next, cause *kit.Action) string {
 
 // The texts about a property.
 
-func propertyHint(name, standing string) string {
+// blame says why a broken promise is broken; it is empty for the others.
+func propertyHint(name, standing, blame string) string {
+	if blame != "" {
+		standing += ". " + blame
+	}
 	return fmt.Sprintf("%s: %s.  Click to read what it says.", name, standing)
 }
 func notClaimed(name string) string { return "(" + name + ")" }
@@ -207,6 +211,7 @@ const (
 	textLoss     = "Loss"
 	textLatency  = "Latency"
 	textUsual    = "as usual"
+	textNoLink   = "the link"
 	textBothWays = "both ways"
 	textOther    = "Other…"
 	textNoWorker = "none"
@@ -279,10 +284,16 @@ func leadsText(n int) string      { return fmt.Sprintf("%d leads", n) }
 func latencyTitle(from, to int) string {
 	return fmt.Sprintf("Latency from worker %d to worker %d", from, to)
 }
-func slowTitle(n int) string           { return fmt.Sprintf("How many times slower is worker %d?", n) }
-func noWorkerYet(n int) error          { return fmt.Errorf("there is no worker %d yet", n) }
-func loseNextText(from, to int) string { return fmt.Sprintf("Lose next %d to %d", from, to) }
-func suspectText(n int) string         { return fmt.Sprintf("Suspect worker %d", n) }
+func slowTitle(n int) string  { return fmt.Sprintf("How many times slower is worker %d?", n) }
+func noWorkerYet(n int) error { return fmt.Errorf("there is no worker %d yet", n) }
+func loseNextText(from, to int) string {
+	if to == 0 {
+		return "Lose next"
+	}
+	return fmt.Sprintf("Lose next %d to %d", from, to)
+}
+
+func suspectText(n int) string { return fmt.Sprintf("Suspect worker %d", n) }
 func loseNextHint(kind string, from, to int) string {
 	return fmt.Sprintf("Loses the next %s from worker %d to worker %d when it is sent.", kind, from, to)
 }

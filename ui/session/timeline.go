@@ -4,8 +4,10 @@ import (
 	"time"
 
 	"groupy/ui/facts"
+	"groupy/ui/faults"
 	"groupy/ui/paint"
 	"groupy/worker/history"
+	"groupy/worker/scenario"
 )
 
 // Timeline fills in what the timeline shows of the whole branch. The window adds the part in sight, the size and the theme.
@@ -46,6 +48,17 @@ func (s *Session) Timeline(t *paint.Timeline) {
 		}
 		t.Marks = append(t.Marks, paint.TimelineMark{At: l.At, Kind: kind})
 	}
+}
+
+// LastingAt names the faults of the network, the nodes and the detector that last at a time; empty for none.
+func (s *Session) LastingAt(at time.Duration) string {
+	var all []scenario.Command
+	for _, l := range s.Overview().Lasting {
+		if l.From <= at && (l.Until == facts.Unknown || at < l.Until) {
+			all = append(all, l.Command)
+		}
+	}
+	return faults.Summary(faults.Lasting(all))
 }
 
 // linesKnown counts the scenario lines that have been played.
