@@ -52,8 +52,9 @@ func newFaultsPage(d Host) *faultsPage {
 	s := &faultsPage{host: d, heading: widget.NewLabel(""), list: container.New(layout.NewCustomPaddedVBoxLayout(0))}
 	s.heading.TextStyle.Bold = true
 	s.look()
-	s.all = container.New(layout.NewCustomPaddedVBoxLayout(dialGap), container.New(toTheLeft{}, s.heading), s.list,
-		container.New(columns{1}, s.button(textPerfect, hintPerfect, s.notImperfect, func() { s.do(scenario.Command{Verb: scenario.Perfect}) })))
+	perfect := s.button(textPerfect, hintPerfect, s.notImperfect, func() { s.do(scenario.Command{Verb: scenario.Perfect}) })
+	perfect.Action.Key = d.Action("perfect").Key
+	s.all = container.New(layout.NewCustomPaddedVBoxLayout(dialGap), container.New(toTheLeft{}, s.heading), s.list, container.New(columns{1}, perfect))
 	s.addLinks()
 	s.addPartition()
 	s.addNodes()
