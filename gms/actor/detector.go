@@ -87,7 +87,7 @@ func (s *Sim) doubts(p, sender PID, cause EventID) {
 	}
 	pr := s.proc(p)
 	pr.doubts++
-	if s.strikes(s.network.detector.Rate, Draw{drawSuspect, uint64(p), uint64(pr.doubts)}) {
+	if slices.Contains(pr.monitors, sender) && s.strikes(s.network.detector.Rate, Draw{drawSuspect, uint64(p), uint64(pr.doubts)}) {
 		s.misreport(p, sender, cause)
 	}
 }

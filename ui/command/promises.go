@@ -6,6 +6,7 @@ import (
 
 	"groupy/gms/check"
 	"groupy/worker/blame"
+	"groupy/worker/narrative"
 	"groupy/worker/scenario"
 	"groupy/worker/words"
 )
@@ -55,7 +56,34 @@ func (p *play) promises(run *scenario.Run) {
 
 // blame finds the faults that are to blame for broken properties, unless the run was stopped.
 func (p *play) blame(run *scenario.Run) map[check.Property]*blame.Found {
-	return blame.All(p.sc, run.Judge(), func() bool { return p.stopErr == nil && !p.work.stopped() })
+	if !run.Judge().Faulty() {
+		return nil // the judge names the cause
+	}
+	for _, v := range run.Judge().Verdicts() {
+		if v.Times > 0 {
+			p.blameOf(v)
+		}
+	}
+	return p.blamed
+}
+
+// blameOf finds what is to blame for the first violation of a property, once.
+func (p *play) blameOf(v check.Verdict) *blame.Found {
+	if p.blamed[v.Property] == nil {
+		if found := blame.One(p.sc, v, func() bool { return p.stopErr == nil && !p.work.stopped() }); found != nil {
+			p.blamed[v.Property] = found
+		}
+	}
+	return p.blamed[v.Property]
+}
+
+// blameIn adds to an entry of the narrative which faults are to blame, if it is about a broken promise.
+func (p *play) blameIn(run *scenario.Run, e *narrative.Entry) {
+	judge := run.Judge()
+	if v, ok := narrative.BrokenPromise(judge, e.Kind, e.Event, e.Text); ok && judge.Faulty() {
+		x := words.ExplainBlamed(run, v, p.blameOf(judge.Verdicts()[v.Property]))
+		e.Text = narrative.BrokenText(&x)
+	}
 }
 
 // more says how often the same crash broke the property, if the sentence does not count all of it.

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/gms/check"
+	"groupy/worker/blame"
 	"groupy/worker/history"
 	"groupy/worker/narrative"
 	"groupy/worker/record"
@@ -59,7 +61,7 @@ func (c *runCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	p := &play{out: s.out, sc: branch.Scenario, end: end, detail: c.Detail, quiet: c.Quiet, json: c.JSON, silent: c.JSON || c.Record == "-"}
+	p := &play{out: s.out, sc: branch.Scenario, end: end, detail: c.Detail, quiet: c.Quiet, json: c.JSON, silent: c.JSON || c.Record == "-", blamed: map[check.Property]*blame.Found{}}
 	p.recorded = history.Compare(branch.Checks, 0)
 	p.played.begin(end)
 	p.work = c.begin(s, p.progress)
@@ -91,7 +93,8 @@ type play struct {
 	recorded      history.Comparison
 	divergence    *history.Divergence
 	entries       []narrative.Entry // for JSON
-	err           error             // of the output
+	blamed        map[check.Property]*blame.Found
+	err           error // of the output
 }
 
 func (p *play) print(format string, args ...any) {
@@ -140,16 +143,16 @@ func (p *play) play(name string) error {
 	if run == nil {
 		return usageError{err}
 	}
-	p.tell(narrator.Entries())
+	p.tell(run, narrator.Entries())
 	for n := 1; !run.RunUntil(p.end, 1) && !p.unread(); n++ {
-		p.tell(narrator.Entries())
+		p.tell(run, narrator.Entries())
 		p.compare(run)
 		if n%slice == 0 && p.stopped(run.Now()) {
 			break
 		}
 	}
-	p.tell(narrator.Entries())
-	p.tell(narrator.Rest())
+	p.tell(run, narrator.Entries())
+	p.tell(run, narrator.Rest())
 	if p.err != nil {
 		return nil // Main reports it
 	}
@@ -209,7 +212,12 @@ func (p *play) compare(run *scenario.Run) {
 	}
 }
 
-func (p *play) tell(entries []narrative.Entry) {
+func (p *play) tell(run *scenario.Run, entries []narrative.Entry) {
+	if p.json || !p.quiet {
+		for i := range entries {
+			p.blameIn(run, &entries[i])
+		}
+	}
 	if p.json {
 		p.entries = append(p.entries, entries...)
 	}

@@ -36,7 +36,7 @@ at 6s   suspect 1 by 3
 	for _, x := range f.Lasting {
 		lasting = append(lasting, fmt.Sprint(x.Command, " ", x.From, " ", x.Until))
 	}
-	want := []string{"block 1 -> 2 2s 3s", "slow 2 by 5 3.5s 5s", "detector late 2s 4s 5s"}
+	want := []string{"lose next of change 1 -> 3 1s 1.286s", "block 1 -> 2 2s 3s", "slow 2 by 5 3.5s 5s", "detector late 2s 4s 5s"}
 	if !reflect.DeepEqual(lasting, want) {
 		t.Errorf("faults that last: %q, want %q", lasting, want)
 	}

@@ -102,6 +102,9 @@ func (g *Gatherer) Observe(e actor.Event) {
 	if g.rewired {
 		g.findLasting()
 	}
+	if e.Kind == actor.Lose {
+		g.strikes(&e)
+	}
 	f.To = max(f.To, e.Time)
 	if g.sparse {
 		g.observeSparsely(&e)

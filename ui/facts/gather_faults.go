@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"time"
 
 	"groupy/gms/actor"
@@ -69,6 +70,13 @@ func (m *Message) Last() time.Duration {
 func wrong(m actor.Msg) bool {
 	down, ok := m.(actor.Down)
 	return ok && down.Reason.Text == actor.Suspected
+}
+
+// strikes notes that a lost message may be the one that a command was waiting for.
+func (g *Gatherer) strikes(e *actor.Event) {
+	if slices.ContainsFunc(g.facts.Lasting, func(x Lasting) bool { return x.Command.Verb == scenario.Lose && x.Until == Unknown }) {
+		g.rewired, g.rewiredAt = true, e.Time
+	}
 }
 
 // findLasting compares the faults that last with those known so far. An input changes them only after its event, so the comparison

@@ -1,10 +1,12 @@
 package session
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"groupy/gms/check"
+	"groupy/worker/narrative"
 	"groupy/worker/scenario/scenariotest"
 	"groupy/worker/words"
 )
@@ -55,5 +57,24 @@ func TestACrashIsTheProtocolsFailure(t *testing.T) {
 	}
 	if v := s.Verdict(); v.Blame != words.AsSentence(words.ProtocolFailed) {
 		t.Errorf("%+v", v)
+	}
+}
+
+// Once it is known, the narrative names the fault that is to blame.
+func TestTheNarrativeNamesTheFault(t *testing.T) {
+	s := onAt(t, "partition", 9*time.Second)
+	s.FindBlame(func() bool { return true })
+	named := 0
+	for i := range s.Shown() {
+		l := s.Sentence(i)
+		if l.Kind != narrative.Broken {
+			continue
+		}
+		if named++; !strings.Contains(l.Text, "because the group was partitioned into 1 5 and 2..4 at 3.000 s") {
+			t.Errorf("%s", l.Text)
+		}
+	}
+	if named == 0 {
+		t.Error("no promise is broken")
 	}
 }

@@ -27,7 +27,17 @@ func (s *Session) Filter() Filter { return s.filter }
 func (s *Session) Shown() int { return s.feed.Shown(s.head.Events()) }
 
 // Sentence returns sentence i of those that Shown counts.
-func (s *Session) Sentence(i int) Sentence { return Sentence(s.feed.Sentence(i)) }
+func (s *Session) Sentence(i int) Sentence {
+	l := Sentence(s.feed.Sentence(i))
+	if l.Kind != narrative.Broken || s.history == nil || !s.run().Judge().Faulty() {
+		return l
+	}
+	if v, ok := narrative.BrokenPromise(s.run().Judge(), l.Kind, l.Event, l.Text); ok { // by now it may be known who is to blame
+		x := s.explain(v)
+		l.Text = narrative.BrokenText(&x)
+	}
+	return l
+}
 
 // Rest lists the last sentences of what has been played: those that wait for other workers, for when it is not played further.
 func (s *Session) Rest() []narrative.Entry {

@@ -33,7 +33,7 @@ func feedLines(s *Session) []string {
 	n := s.Shown()
 	lines := make([]string, n)
 	for i := range lines {
-		l := s.Sentence(i)
+		l := s.feed.Sentence(i) // before the faults that are to blame are known
 		lines[i] = scenario.Seconds(l.Time) + " " + l.Text
 	}
 	return lines

@@ -72,15 +72,22 @@ func All(sc scenario.Scenario, judge *check.Judge, goOn func() bool) map[check.P
 		if v.Times == 0 {
 			continue
 		}
-		s, err := New(sc, v)
-		for err == nil && goOn() {
-			if s.Work(1 << 14) {
-				all[v.Property] = &s.found
-				break
-			}
+		if found := One(sc, v, goOn); found != nil {
+			all[v.Property] = found
 		}
 	}
 	return all
+}
+
+// One finds what is to blame for a violation, as Find does. It stops and returns nil when goOn returns false, which it asks now and then.
+func One(sc scenario.Scenario, v check.Verdict, goOn func() bool) *Found {
+	s, err := New(sc, v)
+	for err == nil && goOn() {
+		if s.Work(1 << 14) {
+			return &s.found
+		}
+	}
+	return nil
 }
 
 // Search looks for what is to blame for a broken property. It works in slices: the results of earlier plays are remembered.
@@ -199,10 +206,49 @@ func (s *Search) blame() Found {
 	if found.Assumption = s.assumptionFailed(); found.Assumption {
 		all = s.assumed()
 	}
-	for _, i := range s.culprits(all) {
-		found.Faults = append(found.Faults, s.faults[i])
+	for _, u := range s.culprits(all) {
+		found.Faults = append(found.Faults, s.named(u))
 	}
 	return found
+}
+
+// units divides faults into those that are taken out together: all that came by one rate are.
+func (s *Search) units(all []int) (units [][]int) {
+	type rateOf struct {
+		line   int
+		breaks versions.Assumption
+	}
+	byRate := map[rateOf]int{}
+	for _, i := range all {
+		f := &s.faults[i]
+		key := rateOf{f.Rate, f.Breaks}
+		at, known := byRate[key]
+		switch {
+		case f.Line < 0 && known:
+			units[at] = append(units[at], i)
+			continue
+		case f.Line < 0:
+			byRate[key] = len(units)
+		}
+		units = append(units, []int{i})
+	}
+	return units
+}
+
+// named returns the fault that stands for a unit: for several by one rate, the line that set the rate.
+func (s *Search) named(unit []int) Fault {
+	f := s.faults[unit[0]]
+	if len(unit) == 1 {
+		return f
+	}
+	for _, i := range unit {
+		f.Draws = append(f.Draws, s.faults[i].Draw)
+	}
+	f.Command = scenario.Command{Verb: scenario.Crashes, Rate: s.sc.Crash}
+	if f.Line = f.Rate; f.Line >= 0 {
+		f.Command, f.At = s.sc.Lines[f.Line].Command, s.sc.Lines[f.Line].At
+	}
+	return f
 }
 
 // assumptionFailed reports whether the property is not broken without the faults that break an assumption.
@@ -279,9 +325,9 @@ func (s *Search) without(some []int) *scenario.Run {
 	return run
 }
 
-// culprits returns a smallest list of faults without which the violation is gone: one fault, the latest that suffices, or else a list
-// from which none can be left out. It is nil if the violation is there without all of them.
-func (s *Search) culprits(all []int) []int {
+// culprits returns a smallest list of units without which the violation is gone: one fault, the latest that suffices, or one rate,
+// or else a list from which none can be left out. It is nil if the violation is there without all of them.
+func (s *Search) culprits(all []int) [][]int {
 	if len(all) == 0 || !s.goneWithout(all) {
 		return nil
 	}
@@ -290,10 +336,28 @@ func (s *Search) culprits(all []int) []int {
 			break
 		}
 		if s.goneWithout([]int{i}) {
-			return []int{i}
+			return [][]int{{i}}
 		}
 	}
-	return minimal(all, s.goneWithout)
+	units := s.units(all)
+	of := func(some []int) (list []int) {
+		for _, u := range some {
+			list = append(list, units[u]...)
+		}
+		slices.Sort(list)
+		return list
+	}
+	numbers := make([]int, len(units))
+	for u := range units {
+		if numbers[u] = u; len(units[u]) > 1 && s.goneWithout(units[u]) {
+			return [][]int{units[u]}
+		}
+	}
+	var list [][]int
+	for _, u := range minimal(numbers, func(some []int) bool { return s.goneWithout(of(some)) }) {
+		list = append(list, units[u])
+	}
+	return list
 }
 
 // minimal returns a part of a list for which a condition holds, and from which nothing can be left out: the algorithm ddmin of Zeller and

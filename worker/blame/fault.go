@@ -10,11 +10,13 @@ import (
 	"groupy/worker/scenario"
 )
 
-// Fault is a fault of a run.
+// Fault is a fault of a run: a command, something on which chance has decided, or all that came by a rate.
 type Fault struct {
 	Line    int              // the index of its line in the scenario, -1 if it came by chance
 	Command scenario.Command // of the line
 	Draw    actor.Draw       // if it came by chance
+	Rate    int              // if it came by chance: the index of the line that set the rate, -1 for the settings
+	Draws   []actor.Draw     // all that came by the rate of the line, if the fault is a rate
 	At      time.Duration
 	After   actor.EventID // the last event before it
 	Breaks  versions.Assumption
@@ -58,24 +60,63 @@ type recorder struct {
 	chance int           // the fault on which chance has just decided, plus 1
 	input  actor.EventID // the last command
 	line   int           // its fault, plus 1
+	rates  []rate        // that were set, in order
+}
+
+// rate is a line that set the rate of something that comes by chance.
+type rate struct {
+	line int
+	scenario.Command
 }
 
 // struck records a fault on which chance has decided.
 func (r *recorder) struck(d actor.Draw, run *scenario.Run) {
-	f := Fault{Line: -1, Draw: d, At: run.Now(), After: run.Sim().Events(), Breaks: versions.NoEnd, IsCrash: true}
+	f := Fault{Line: -1, Draw: d, Rate: r.rateOf(scenario.Crashes), At: run.Now(), After: run.Sim().Events(), Breaks: versions.NoEnd, IsCrash: true}
 	switch {
 	case d.IsLoss():
-		f.Breaks, f.IsCrash = versions.ReliableLinks, false
+		f.Breaks, f.IsCrash, f.Rate = versions.ReliableLinks, false, -1 // its event says which rate it is
 	case d.IsSuspicion():
-		f.Breaks, f.IsCrash = versions.PerfectDetector, false
+		f.Breaks, f.IsCrash, f.Rate = versions.PerfectDetector, false, r.rateOf(scenario.DetectorWrong)
 	}
 	r.faults = append(r.faults, f)
 	r.chance = len(r.faults)
 }
 
+// rateOf returns the line that has set a rate, -1 if there is none.
+func (r *recorder) rateOf(v scenario.Verb) int {
+	for _, s := range slices.Backward(r.rates) {
+		if s.Verb == v {
+			return s.line
+		}
+	}
+	return -1
+}
+
+// lossRateOf returns the line that has set the rate by which a message was lost.
+func (r *recorder) lossRateOf(e actor.Event) int {
+	from, to := worker.Number(e.Peer), worker.Number(e.Process)
+	for _, s := range slices.Backward(r.rates) {
+		if s.Verb == scenario.Loss && s.Covers(from, to) && fits(&s.Command, e) {
+			return s.line
+		}
+	}
+	return -1
+}
+
+// fits reports whether a message has the class that a command names, if it names one.
+func fits(c *scenario.Command, e actor.Event) bool {
+	return c.Class == 0 || c.Class == e.Class || c.Class == scenario.SingleMessage && e.Class == 0
+}
+
 // begun records a command. It is called before the events that follow from it.
 func (r *recorder) begun(line int, c scenario.Command, run *scenario.Run) {
 	r.line = 0
+	switch c.Verb {
+	case scenario.Loss, scenario.DetectorWrong, scenario.Crashes:
+		r.rates = append(r.rates, rate{line, c})
+	case scenario.Perfect:
+		r.rates = slices.DeleteFunc(r.rates, func(s rate) bool { return s.Verb != scenario.Crashes })
+	}
 	if b, is := breaks[c.Verb]; is && !c.EndsFault() {
 		r.faults = append(r.faults, Fault{
 			Line: line, Command: c, At: run.Now(), After: run.Sim().Events() - 1, Breaks: b, IsCrash: b == versions.NoEnd,
@@ -87,6 +128,9 @@ func (r *recorder) begun(line int, c scenario.Command, run *scenario.Run) {
 // observe notes what a fault did.
 func (r *recorder) observe(e actor.Event) {
 	if f := r.causeOf(e); f != nil {
+		if f.Draw.IsLoss() {
+			f.Rate = r.lossRateOf(e)
+		}
 		if f.Event.ID == 0 {
 			f.Event = e
 		}
@@ -126,8 +170,7 @@ func (r *recorder) causeOf(e actor.Event) *Fault {
 func (f *Fault) isArmedFor(e actor.Event, from, to int) bool {
 	switch c := &f.Command; c.Verb {
 	case scenario.Lose:
-		fits := c.Class == 0 || c.Class == e.Class || c.Class == scenario.SingleMessage && e.Class == 0
-		return e.Kind == actor.Lose && f.Event.ID == 0 && c.Nth == 0 && c.Covers(from, to) && fits
+		return e.Kind == actor.Lose && f.Event.ID == 0 && c.Nth == 0 && c.Covers(from, to) && fits(c, e)
 	case scenario.CrashAfter:
 		why, _ := e.Message.(actor.Reason)
 		return e.Kind == actor.Crash && why.Of > 0 && f.Event.ID == 0

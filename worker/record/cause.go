@@ -9,11 +9,11 @@ import (
 	"groupy/worker/words"
 )
 
-// Cause is the end of a node, or the loss of a message, that led to a violation.
+// Cause is the end of a node, or another fault, that led to a violation.
 type Cause struct {
-	Worker  string // the worker that ended, or that sent the message
+	Worker  string // the worker that ended, that sent the message, or that was suspected
 	Line    int    // the line of the event
-	Certain bool   // the log is complete; otherwise the cause is only likely
+	Certain bool   // the judge names it in a complete log; otherwise the cause is only likely
 
 	who string // the worker, with its role
 	how string // how it ended
@@ -26,7 +26,7 @@ func (r *Report) Cause(v *check.Violation) (Cause, bool) {
 		return r.likely(v)
 	}
 	if v.Root == 0 {
-		return Cause{}, false
+		return r.likelyFault(v)
 	}
 	c := Cause{Worker: r.log.workerName(worker.Number(v.Process)), Line: r.Line(v.Root), Certain: true, who: r.workers([]actor.PID{v.Process}), how: ended(v.Kind, v.Reason)}
 	switch {

@@ -22,6 +22,7 @@ type feeder struct {
 
 	formed   *gms.View // the view in which a worker starts, nil if the log does not say
 	ends     []end
+	faults   []fault
 	sends    bool // the log has sends of workers
 	forwards bool // the log has sends of requests to the leader
 	viewed   bool // the log tells views apart
@@ -191,5 +192,7 @@ func (r *reader) note(e *actor.Event, n int) {
 			reason, _ := e.Message.(actor.Reason)
 			r.ends = append(r.ends, end{r.next(), n, e.Kind, reason})
 		}
+	case actor.Lose, actor.Duplicate, actor.Delay, actor.Overtake, actor.Suspect:
+		r.noteFault(e, n)
 	}
 }

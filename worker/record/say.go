@@ -42,8 +42,10 @@ func (r *Report) because(v *check.Violation) string {
 		return fmt.Sprintf(", because %s %s (line %d)", c.who, c.how, c.Line)
 	case ok:
 		return fmt.Sprintf(", probably because %s %s (line %d)", c.who, c.how, c.Line)
+	case r.Complete && r.judge.Faulty():
+		return ", and the log does not show which fault led to it: groupy run plays a scenario again without each"
 	case r.Complete:
-		return ", and no crash led to it"
+		return ", and no fault in this log led to it"
 	}
 	for i := len(r.log.ends) - 1; i >= 0; i-- {
 		if e := r.log.ends[i]; e.event < v.Event {

@@ -26,6 +26,9 @@ func (r *Run) Lasting() (all []Command) {
 	for _, l := range c.Losses {
 		all = append(all, Command{Verb: Loss, Rate: l.Rate, Class: l.Class, Fault: link(l.Way)})
 	}
+	for _, l := range c.Next {
+		all = append(all, Command{Verb: Lose, Class: l.Class, Fault: link(l.Way)})
+	}
 	for _, l := range c.Latencies {
 		f := link(l.Way)
 		f.By, f.Jitter = l.Least, l.Jitter

@@ -79,14 +79,14 @@ func lasts(f *blame.Fault) bool {
 	case scenario.Block, scenario.Partition, scenario.DetectorBlocked, scenario.DetectorPaused:
 		return true
 	}
-	return false
+	return len(f.Draws) > 0
 }
 
 // brief names a fault in a few words: change 17, 1 → 3.
 func brief(names Namer, f *blame.Fault) string {
 	c, e := &f.Command, &f.Event
 	switch {
-	case f.Line >= 0 && (lasts(f) || e.ID == 0):
+	case lasts(f) || f.Line >= 0 && e.ID == 0:
 		return c.String()
 	case e.Kind == actor.Suspect:
 		return fmt.Sprintf("%d suspected by %s", worker.Number(e.Peer), scenario.Numbers(f.By))
@@ -104,6 +104,12 @@ func brief(names Namer, f *blame.Fault) string {
 func FaultOf(names Namer, f *blame.Fault) string {
 	c, e := &f.Command, &f.Event
 	switch c.Verb {
+	case scenario.Loss:
+		return "messages were lost at random: " + c.String()
+	case scenario.DetectorWrong:
+		return "workers that lived were suspected at random: " + c.String()
+	case scenario.Crashes:
+		return "leaders crashed at random: " + c.String()
 	case scenario.Block:
 		link := fmt.Sprintf("from worker %d to worker %d", c.From, c.To)
 		if c.Both {
@@ -111,7 +117,7 @@ func FaultOf(names Namer, f *blame.Fault) string {
 		}
 		return "the link " + link + " was blocked"
 	case scenario.Partition:
-		return "the group was partitioned into " + strings.ReplaceAll(c.Sides, " | ", " and ")
+		return "the group was partitioned into " + strings.ReplaceAll(c.Sides, " | ", " and ") + " at " + scenario.Seconds(f.At)
 	case scenario.DetectorBlocked:
 		return "the detector took a blocked link for a death" + suspected(f)
 	case scenario.DetectorPaused:
@@ -145,7 +151,7 @@ func happened(names Namer, f *blame.Fault) string {
 	e := &f.Event
 	switch e.Kind {
 	case actor.Suspect:
-		return fmt.Sprintf("%s suspected %s, which lived", Workers(f.By), Worker(e.Peer))
+		return fmt.Sprintf("%s wrongly suspected %s at %s", Workers(f.By), Worker(e.Peer), scenario.Seconds(e.Time))
 	case actor.Crash, actor.Exit:
 		why, _ := e.Message.(actor.Reason)
 		return Worker(e.Process) + " " + Gone(e.Kind) + why.After()

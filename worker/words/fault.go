@@ -44,7 +44,7 @@ func Lasting(all []scenario.Command, n int) (list []string) {
 			in = append(in, c.From)
 		case c.Verb == scenario.Slow && c.Worker == n:
 			list = append(list, fmt.Sprintf("slow ×%d", c.Factor))
-		case (c.Verb == scenario.Loss || c.Verb == scenario.Latency) && c.From == n:
+		case (c.Verb == scenario.Loss || c.Verb == scenario.Lose || c.Verb == scenario.Latency) && c.From == n:
 			list = append(list, c.String())
 		}
 	}
