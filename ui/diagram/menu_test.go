@@ -35,6 +35,10 @@ func TestMenuOfAnArrow(t *testing.T) {
 		"Block the link from 1 to 3 from here on": scenario.Block,
 	} {
 		w, d := open(t, "in-step", 4*time.Second)
+		if err := d.Gather(func() bool { return false }); err != nil {
+			t.Fatal(err)
+		}
+		d.renew()
 		i := slices.IndexFunc(d.facts.Messages, func(m facts.Message) bool {
 			return m.Sent > 3*time.Second && m.From == 1 && m.To == 3 && m.Kind == facts.Change
 		})

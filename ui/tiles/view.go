@@ -40,6 +40,7 @@ type View struct {
 	inside    bool          // the mouse is over the picture
 	painter   paint.Painter
 	scene     paint.Scene
+	messages  int // how many flights of the scene are messages of the session
 	hovered   int // the worker under the mouse, 0 for none
 	gridCache cachedGrid
 }
@@ -76,6 +77,7 @@ func (v *View) Update() {
 	if v.Flights {
 		v.scene.Flights = s.Flights(v.scene.Flights)
 	}
+	v.messages = len(v.scene.Flights)
 	v.scene.Flights = v.Chooser.Light(v.scene.Flights)
 	v.scene.Card = paint.Card{Lines: card, At: v.Pixel(v.pointer)}
 	v.Raster.Update()
@@ -211,8 +213,8 @@ func (v *View) cardLines(s *session.Session) []string {
 			return lines
 		}
 	}
-	if v.points() && v.Flights {
-		i := v.FlightAt(v.pointer)
+	if v.points() {
+		i := v.messageAt(v.pointer)
 		if lines := s.FlightWords(i); lines != nil {
 			if f, message := s.InFlight(i); message.Cause > 0 {
 				lines = append(lines, menuHint(f.Kind == paint.FlightReport))
@@ -226,13 +228,21 @@ func (v *View) cardLines(s *session.Session) []string {
 // FlightAt returns the index of the message at a point, -1 for none.
 func (v *View) FlightAt(p fyne.Position) int { return v.painter.FlightAt(v.Pixel(p)) }
 
+// messageAt is FlightAt for the messages of the session: what can be chosen comes after them.
+func (v *View) messageAt(p fyne.Position) int {
+	if i := v.FlightAt(p); i < v.messages {
+		return i
+	}
+	return -1
+}
+
 // Tapped makes the message happen next if that can be chosen, and else opens the menu of a message in flight, or selects a worker.
 func (v *View) Tapped(e *fyne.PointEvent) {
 	if i := v.FlightAt(e.Position); i >= 0 {
 		if v.Chooser.PickFlight(i) {
 			return
 		}
-		if _, message := v.host.Session().InFlight(i); message.Cause > 0 {
+		if _, message := v.host.Session().InFlight(v.messageAt(e.Position)); message.Cause > 0 {
 			v.host.MessageMenu(i, e.AbsolutePosition)
 			return
 		}
@@ -241,7 +251,7 @@ func (v *View) Tapped(e *fyne.PointEvent) {
 }
 
 func (v *View) TappedSecondary(e *fyne.PointEvent) {
-	if i := v.FlightAt(e.Position); i >= 0 {
+	if i := v.messageAt(e.Position); i >= 0 {
 		v.host.MessageMenu(i, e.AbsolutePosition)
 		return
 	}
