@@ -173,6 +173,21 @@ func TestMessageMenu(t *testing.T) {
 	}
 }
 
+// A click on the bar of a blocked link, or on a message that is not sent yet, opens a menu that says what it is.
+func TestMenuOfWhatIsNotInFlight(t *testing.T) {
+	d := open(t, "gms3", 2*time.Second)
+	d.Send(session.Do{Command: scenario.Command{Verb: scenario.Block, Fault: scenario.Fault{From: 1, To: 2}}})
+	for i, f := range d.session.Flights(nil) {
+		if f.Barrier {
+			if d.menus.OpenMessage(i, fyne.Position{}); d.win.Canvas().Overlays().Top() == nil {
+				t.Error("no menu opens")
+			}
+			return
+		}
+	}
+	t.Fatal("no link is blocked")
+}
+
 // If the message has arrived when the user chooses, no other message is hit.
 func TestMenuOfAMessageThatHasArrived(t *testing.T) {
 	d := open(t, "gms3", 2*time.Second)

@@ -80,6 +80,19 @@ func TestWhatCanBeDoneToAWorker(t *testing.T) {
 	}
 }
 
+func TestWhatCanBeDoneToALink(t *testing.T) {
+	for commands, want := range map[string]string{
+		"":                   "Block the link from 2 to 1, Block both ways between 2 and 1, Lose the next message from 2 to 1",
+		"at 1s block 2 -> 1": "Unblock the link from 2 to 1, Block both ways between 2 and 1, Lose the next message from 2 to 1 (the link is blocked)",
+		"at 1s block 1 - 2":  "Unblock the link from 2 to 1, Unblock both ways between 2 and 1, Lose the next message from 2 to 1 (the link is blocked)",
+	} {
+		r, _ := play(t, "gms2", 2*time.Second, commands)
+		if got := texts(Link(r, 2, 1)); got != want {
+			t.Errorf("%s: %s\nwant %s", commands, got, want)
+		}
+	}
+}
+
 // Everything that is offered has an effect, and nothing that is off has one.
 func TestOffersAreDoneAndOthersAreNot(t *testing.T) {
 	for n := 1; n <= 3; n++ {
