@@ -54,5 +54,8 @@ func (l *Loss) replaces(earlier *Loss) bool {
 	return l.Way.covers(earlier.Way.From, earlier.Way.To) && (l.Class == 0 || l.Class == earlier.Class)
 }
 
+// Wiring identifies what is wrong with the network, the nodes and the detector: while it is the same, so are the Conditions.
+func (s *Sim) Wiring() any { return s.network }
+
 // IsPerfect reports whether nothing is wrong with the network, the nodes and the detector, except for pauses.
 func (s *Sim) IsPerfect() bool { return s.network == nil }

@@ -23,12 +23,18 @@ const mostLinks = 6
 // Active lists the faults that are active now: those of the network, the nodes and the detector, the next messages that are lost, pauses,
 // and crashes that are armed or come at random.
 func Active(run *scenario.Run) (list []Fault) {
+	return append(Network(run), OfNodes(run)...)
+}
+
+// Network lists those of the network, the nodes and the detector, and the next messages that are lost. It is the same as long as
+// actor.Sim.Wiring is.
+func Network(run *scenario.Run) (list []Fault) {
 	list = Lasting(run.Lasting())
 	for _, c := range Next(run) {
 		text, short := textOf(c)
 		list = append(list, Fault{text, short, nil, true})
 	}
-	return append(list, ofNodes(run)...)
+	return list
 }
 
 // Lasting lists the faults that last, as Run.Lasting has them.
@@ -44,8 +50,8 @@ func Lasting(lasting []scenario.Command) (list []Fault) {
 	return list
 }
 
-// ofNodes lists pauses and crashes. They are no faults of the network: every version must stand them, or says that it does not.
-func ofNodes(run *scenario.Run) (list []Fault) {
+// OfNodes lists pauses and crashes. They are no faults of the network: every version must stand them, or says that it does not.
+func OfNodes(run *scenario.Run) (list []Fault) {
 	sim := run.Sim()
 	for n := 1; n <= sim.Processes()/2; n++ {
 		if sim.Alive(worker.PID(n)) && sim.Paused(sim.NodeOf(worker.PID(n))) {

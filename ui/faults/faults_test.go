@@ -159,9 +159,9 @@ func TestBreaches(t *testing.T) {
 }
 
 func TestChance(t *testing.T) {
-	for text, want := range map[string]string{"2 %": "1/50", "100%": "1/1", "0.5 %": "1/200", "1/300": "1/300", "150 %": "150 %", "0 %": "0 %", "off": "off", "x %": "x %", "NaN %": "NaN %"} {
-		if got := Chance(text); got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
+	for text, want := range map[string]string{"2 %": "1/50", "100%": "1/1", "0.5 %": "1/200", "1/300": "1/300", "150 %": "", "0 %": "", "off": "off", "x %": "", "NaN %": "", "-1 %": "", "": "", "0.5": "", "0.001 %": "1/100000"} {
+		if got, err := Chance(text); got != want || (err == nil) != (want != "") {
+			t.Errorf("%q: %q, %v, want %q", text, got, err, want)
 		}
 	}
 }

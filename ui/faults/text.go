@@ -45,22 +45,24 @@ func Percent(r actor.Rate) string {
 	return fmt.Sprintf("%.4g %%", 100*float64(r.Num)/float64(r.Den))
 }
 
-// Chance writes a share such as 2 % as a rate of the language. It leaves other texts as they are.
-func Chance(text string) string {
+// Chance writes a share such as 2 % as a rate of the language. It leaves chances such as 1/300 as they are.
+func Chance(text string) (string, error) {
 	number, percent := strings.CutSuffix(text, "%")
 	share, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
-	if !percent || err != nil || !(share > 0 && share <= 100) {
-		return text
-	}
-	num, den := int(math.Round(share*1000)), 100_000
-	if num == 0 {
-		return text
+	num, den := int(math.Round(min(max(share, 0), 100)*1000)), 100_000
+	switch {
+	case text == Off || strings.Contains(text, "/"):
+		return text, nil
+	case !percent || err != nil:
+		return "", fmt.Errorf("%q is not a share such as 2 %% or a chance such as 1/300", text)
+	case !(share <= 100) || num == 0:
+		return "", fmt.Errorf("%q is out of range; expected a share from 0.001 %% to 100 %%", text)
 	}
 	a, b := num, den
 	for b > 0 {
 		a, b = b, a%b
 	}
-	return fmt.Sprintf("%d/%d", num/a, den/a)
+	return fmt.Sprintf("%d/%d", num/a, den/a), nil
 }
 
 // Link names a link.

@@ -38,6 +38,7 @@ type faultsPage struct {
 type faultsNow struct {
 	active  []faults.Fault
 	lasting []scenario.Command
+	sides   [][]int // of the partition that lasts, nil for none
 	alive   []int
 	leader  int // the first one; 0: none
 }
@@ -67,8 +68,11 @@ func (s *faultsPage) object() fyne.CanvasObject { return s.content }
 
 // look takes the present moment.
 func (s *faultsPage) look() {
-	run, st := s.host.Session().Run(), s.host.Status()
-	n := faultsNow{active: s.host.Session().Faults(), lasting: run.Lasting()}
+	st := s.host.Status()
+	n := faultsNow{active: s.host.Session().Faults(), lasting: s.host.Session().Lasting(), sides: s.now.sides}
+	if !same(n.lasting, s.now.lasting) {
+		n.sides = faults.Sides(n.lasting)
+	}
 	board := s.host.Session().Moments().Board()
 	for i := range board {
 		if board[i].Alive() {
@@ -82,6 +86,11 @@ func (s *faultsPage) look() {
 	if p := &s.picks; p.selected != st.Selected {
 		p.selected, p.to, p.worker = st.Selected, 0, 0
 	}
+}
+
+// same reports whether two lists of the session are one list.
+func same(a, b []scenario.Command) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 func (s *faultsPage) update() {

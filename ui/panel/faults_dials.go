@@ -64,7 +64,7 @@ func (s *faultsPage) addLinks() {
 	s.dials(textLoss, l.loss, l.next)
 	l.latency = kit.NewDial(s.host, textLatency, offers(latencies, rangeOf), func(i int) {
 		if i >= len(latencies) {
-			s.ask(latencyTitle(s.from(), s.to()), hintRange, "200ms..1s", func(v string) string { return latencyLine(s.from(), s.to(), v) })
+			s.ask(latencyTitle(s.from(), s.to()), hintRange, "200ms..1s", func(v string) (string, error) { return latencyLine(s.from(), s.to(), v), nil })
 			return
 		}
 		f := latencies[i]
@@ -88,7 +88,7 @@ func (s *faultsPage) lossCommand(r actor.Rate) scenario.Command {
 
 func (s *faultsPage) askLoss() {
 	c := s.lossCommand(actor.Rate{})
-	s.ask(textLoss, hintRate, "2 %", func(v string) string { return valueLine(c, faults.Chance(v)) })
+	s.ask(textLoss, hintRate, "2 %", func(v string) (string, error) { return chanceLine(c, v) })
 }
 
 // block blocks or unblocks the link, one way or both.
@@ -166,7 +166,7 @@ func (s *faultsPage) addPartition() {
 		s.button(textDivide, hintDivide, s.oneSided, s.divide),
 		s.button(textHeal, hintHeal, s.unblocked, func() { s.do(scenario.Command{Verb: scenario.Heal}) }),
 		s.button(textOther, hintSides, s.noLink, func() {
-			s.ask(textSidesTitle, hintSides, s.sides(), sidesLine)
+			s.ask(textSidesTitle, hintSides, s.sides(), func(v string) (string, error) { return sidesLine(v), nil })
 		}))
 }
 
@@ -193,7 +193,7 @@ func (s *faultsPage) oneSided() string {
 
 // divided returns the two sides: those of the partition that lasts, or else those that the user has made, at first two halves.
 func (s *faultsPage) divided() (one, other []int) {
-	if sides := faults.Sides(s.now.lasting); s.partition.other == nil && len(sides) == 2 && len(sides[0])+len(sides[1]) >= len(s.now.alive) {
+	if sides := s.now.sides; s.partition.other == nil && len(sides) == 2 && len(sides[0])+len(sides[1]) >= len(s.now.alive) {
 		return sides[0], sides[1]
 	}
 	for i, n := range s.now.alive {
@@ -272,7 +272,7 @@ func (s *faultsPage) addNodes() {
 	})
 	n.slow = kit.NewDial(s.host, textSlow, offers(factors, factorText), func(i int) {
 		if i >= len(factors) {
-			s.ask(slowTitle(s.worker()), hintFactor, "50", func(v string) string { return slowLine(s.worker(), v) })
+			s.ask(slowTitle(s.worker()), hintFactor, "50", func(v string) (string, error) { return slowLine(s.worker(), v), nil })
 			return
 		}
 		s.do(scenario.Command{Verb: scenario.Slow, Worker: s.worker(), Fault: scenario.Fault{Factor: factors[i]}})
@@ -317,9 +317,7 @@ func (s *faultsPage) addDetector() {
 	s.dials(textLate, d.late)
 	d.wrong = kit.NewDial(s.host, textWrong, offers(wrongRates, faults.Percent), func(i int) {
 		if i >= len(wrongRates) {
-			s.ask(textWrongTitle, hintRate, "2 %", func(v string) string {
-				return valueLine(scenario.Command{Verb: scenario.DetectorWrong}, faults.Chance(v))
-			})
+			s.ask(textWrongTitle, hintRate, "2 %", func(v string) (string, error) { return chanceLine(scenario.Command{Verb: scenario.DetectorWrong}, v) })
 			return
 		}
 		s.do(scenario.Command{Verb: scenario.DetectorWrong, Rate: wrongRates[i]})
@@ -335,7 +333,7 @@ func (s *faultsPage) addDetector() {
 func (s *faultsPage) timeDial(label string, verb scenario.Verb, text func(time.Duration) string) *kit.Dial {
 	return kit.NewDial(s.host, label, offers(waits, text), func(i int) {
 		if i >= len(waits) {
-			s.ask(label, hintTime, "250ms", func(v string) string { return valueLine(scenario.Command{Verb: verb}, v) })
+			s.ask(label, hintTime, "250ms", func(v string) (string, error) { return valueLine(scenario.Command{Verb: verb}, v), nil })
 			return
 		}
 		s.do(scenario.Command{Verb: verb, Fault: scenario.Fault{By: waits[i]}})

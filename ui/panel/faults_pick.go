@@ -131,9 +131,13 @@ func (s *faultsPage) numbered(n int) string {
 }
 
 // ask asks for a value of a dial. The command is read as in the language, from a text with the value in it.
-func (s *faultsPage) ask(title, hint, text string, command func(value string) string) {
+func (s *faultsPage) ask(title, hint, text string, command func(value string) (string, error)) {
 	read := func(value string) (scenario.Command, error) {
-		c, err := scenario.ParseCommand(command(strings.TrimSpace(value)))
+		line, err := command(strings.TrimSpace(value))
+		if err != nil {
+			return scenario.Command{}, err
+		}
+		c, err := scenario.ParseCommand(line)
 		if err == nil {
 			err = s.exist(c)
 		}

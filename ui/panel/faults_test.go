@@ -214,3 +214,25 @@ func TestPartitionByChips(t *testing.T) {
 		t.Errorf("%q lasts", d.lasting())
 	}
 }
+
+// A large partition is listed once, not in every frame.
+func TestWhatLastsIsListedOnce(t *testing.T) {
+	sc := scenario.Scenario{Settings: scenario.Defaults()}
+	sc.Version, sc.Workers = "gms3", 80
+	d, p := open(t, sc, time.Second)
+	p.showTab(FaultsTab)
+	c, err := scenario.ParseCommand("partition 1..40 | 41..80")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Send(session.Do{Command: c})
+	before := d.session.Lasting()
+	d.Send(session.Toggle{})
+	d.Send(session.Tick{Passed: time.Second})
+	if after := d.session.Lasting(); len(after) != 2*40*40 || !same(before, after) {
+		t.Errorf("%d faults are listed anew", len(after))
+	}
+	if got := p.faults.listed; len(got) != 1 || got[0] != "Partition: 1..40 | 41..80" {
+		t.Errorf("%q is active", got)
+	}
+}

@@ -335,6 +335,12 @@ func latencyLine(from, to int, value string) string {
 func slowLine(n int, value string) string { return fmt.Sprintf("slow %d by %s", n, value) }
 func sidesLine(value string) string       { return "partition " + value }
 
+// chanceLine is a valueLine with a share or a chance.
+func chanceLine(c scenario.Command, value string) (string, error) {
+	rate, err := faults.Chance(value)
+	return valueLine(c, rate), err
+}
+
 // valueLine writes a command that is off with a value instead.
 func valueLine(c scenario.Command, value string) string {
 	return strings.Replace(c.String(), faults.Off, value, 1)

@@ -108,7 +108,7 @@ func (s *Session) Inspect(n int) []Section {
 
 // inspectFaults adds the faults of a worker and those of all workers that last, if there are any.
 func (s *Session) inspectFaults(all []Section, n int) []Section {
-	lasting := s.lasting()
+	lasting := s.Lasting()
 	fact := func(text string) Fact { return Fact{Name: words.Capital(text)} }
 	of := describe.Faults(&s.scene.board[n-1], lasting)
 	for i := range s.scene.board {

@@ -29,8 +29,9 @@ type scene struct {
 	board       []stage.Tile // of the present moment
 	boardOf     momentKey
 	lasting     []scenario.Command // the faults that last at the present moment
-	lastingOf   momentKey
-	shown       []shown // by worker
+	faults      []faults.Fault     // the same in words, and the messages that are to be lost
+	wiring      any                // that they are of
+	shown       []shown            // by worker
 	noAnimation bool
 	selected    int // worker, 0 for none
 	hovered     int
@@ -147,7 +148,7 @@ func (s *Session) observe(e actor.Event) {
 // Tiles appends the tiles of all workers to tiles.
 func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 	c, first := &s.scene, len(tiles)
-	tiles = describe.Tiles(tiles, c.board, s.lasting())
+	tiles = describe.Tiles(tiles, c.board, s.Lasting())
 	for i := range c.board {
 		t := &tiles[first+i]
 		if c.board[i].HasColour {
@@ -159,7 +160,10 @@ func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 }
 
 // Faults lists the faults that are active now.
-func (s *Session) Faults() []faults.Fault { return faults.Active(s.run()) }
+func (s *Session) Faults() []faults.Fault {
+	s.Lasting()
+	return append(slices.Clip(s.scene.faults), faults.OfNodes(s.run())...)
+}
 
 // Breaches lists the first breach of each assumption of the version up to now, unless they are hidden.
 func (s *Session) Breaches() []faults.Breach {
@@ -169,13 +173,13 @@ func (s *Session) Breaches() []faults.Breach {
 	return s.history.Present(breaches).(*faults.Witness).Breaches()
 }
 
-// lasting lists the faults that last now. A log of another program has none.
-func (s *Session) lasting() []scenario.Command {
+// Lasting lists the faults that last now. A log of another program has none.
+func (s *Session) Lasting() []scenario.Command {
 	if s.history == nil {
 		return nil
 	}
-	if c, key := &s.scene, s.head.key(); c.lastingOf != key {
-		c.lasting, c.lastingOf = s.run().Lasting(), key
+	if c, key := &s.scene, s.run().Sim().Wiring(); c.wiring != key {
+		c.lasting, c.faults, c.wiring = s.run().Lasting(), faults.Network(s.run()), key
 	}
 	return s.scene.lasting
 }

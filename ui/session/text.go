@@ -81,7 +81,7 @@ func (s *Session) Details(n int) []string {
 	if s.scene.known(n) == 0 {
 		return nil
 	}
-	return describe.Worker(s.scene.board, n, s.lasting())
+	return describe.Worker(s.scene.board, n, s.Lasting())
 }
 
 // FlightWords describes a message of Flights, by its index. It returns nil if there is none.
