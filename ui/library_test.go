@@ -74,9 +74,9 @@ func TestArrowsSelectAndEnterOpens(t *testing.T) {
 		key  fyne.KeyName
 		want int
 	}{
-		{fyne.KeyRight, 3}, {fyne.KeyRight, 4}, {fyne.KeyLeft, 3}, {fyne.KeyDown, 7}, {fyne.KeyDown, 11},
-		{fyne.KeyEnd, 32}, {fyne.KeyUp, 28}, {fyne.KeyRight, 29}, {fyne.KeyDown, 32}, {fyne.KeyRight, 32}, {fyne.KeyHome, 0}, {fyne.KeyLeft, 0},
-		{fyne.KeyEnd, 32}, {fyne.KeyPageUp, 24}, {fyne.KeyUp, 20}, {fyne.KeyPageDown, 28},
+		{fyne.KeyRight, 3}, {fyne.KeyRight, 4}, {fyne.KeyLeft, 3}, {fyne.KeyDown, 5}, {fyne.KeyDown, 7}, {fyne.KeyUp, 5},
+		{fyne.KeyEnd, 32}, {fyne.KeyUp, 28}, {fyne.KeyRight, 29}, {fyne.KeyDown, 29}, {fyne.KeyRight, 30}, {fyne.KeyHome, 0}, {fyne.KeyLeft, 0},
+		{fyne.KeyEnd, 32}, {fyne.KeyPageUp, 26}, {fyne.KeyUp, 22}, {fyne.KeyPageDown, 27}, {fyne.KeyRight, 28},
 	} {
 		w.press(step.key)
 		if p.Grid.Current != step.want {

@@ -14,8 +14,15 @@ import (
 func (w *Window) mainMenu() *fyne.MainMenu {
 	shipped := fyne.NewMenuItem(textOpenScenario, nil)
 	shipped.ChildMenu = fyne.NewMenu("")
+	menus := map[string]*fyne.Menu{"": shipped.ChildMenu} // by the parts of the library
 	for _, e := range w.library {
-		shipped.ChildMenu.Items = append(shipped.ChildMenu.Items, fyne.NewMenuItem(e.Title, func() { w.open(e) }))
+		if menus[e.Part] == nil {
+			part := fyne.NewMenuItem(e.Part, nil)
+			part.ChildMenu = fyne.NewMenu("")
+			menus[e.Part] = part.ChildMenu
+			shipped.ChildMenu.Items = append(shipped.ChildMenu.Items, part)
+		}
+		menus[e.Part].Items = append(menus[e.Part].Items, fyne.NewMenuItem(e.Title, func() { w.open(e) }))
 	}
 	quit := &fyne.MenuItem{Label: textQuit, Action: w.quit, IsQuit: true}
 	others := map[string]*fyne.MenuItem{

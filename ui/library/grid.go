@@ -1,8 +1,11 @@
 package library
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/kit"
@@ -17,10 +20,18 @@ type grid struct {
 	Current int // the index of the selected card
 	focused bool
 	Columns int
-	rows    []float32 // the y of each row, and of the end
+	rows    []row
 	width   float32
+	titles  map[string]*widget.Label // of the parts of the library
 	cards   *fyne.Container
 	empty   *fyne.Container // shown if there are no cards
+}
+
+// row is a row of cards. Each part of the library begins a new row, below its title.
+type row struct {
+	first, n    int // the cards
+	top, bottom float32
+	title       *widget.Label // nil if the row above is of the same part
 }
 
 // Lengths of the grid.
@@ -31,6 +42,7 @@ const (
 	gridMost  = 480 // the maximal width of a card
 	gridCols  = 4   // the most columns
 	gridSmall = 480 // windows narrower than this have narrower edges
+	gridTitle = 36  // the height of a title
 )
 
 func newGrid(p *Page) *grid {
@@ -49,13 +61,34 @@ func (g *grid) show(cards []*Card) {
 	g.Shown, g.Current = cards, 0
 	g.cards.Objects = []fyne.CanvasObject{g.empty}
 	if len(cards) > 0 {
-		g.cards.Objects = make([]fyne.CanvasObject, len(cards))
+		g.cards.Objects = nil
 		for i, c := range cards {
-			g.cards.Objects[i] = c
+			if g.begins(i) {
+				g.cards.Objects = append(g.cards.Objects, g.title(c.Entry.Part))
+			}
+			g.cards.Objects = append(g.cards.Objects, c)
 		}
 	}
 	g.fit(g.width)
 	g.cards.Refresh()
+}
+
+// begins reports whether a card is the first one of a part that has a title.
+func (g *grid) begins(i int) bool {
+	part := g.Shown[i].Entry.Part
+	return part != "" && (i == 0 || g.Shown[i-1].Entry.Part != part)
+}
+
+// title returns the title of a part.
+func (g *grid) title(part string) *widget.Label {
+	if g.titles[part] == nil {
+		if g.titles == nil {
+			g.titles = map[string]*widget.Label{}
+		}
+		g.titles[part] = widget.NewLabelWithStyle(part, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+		g.titles[part].Truncation = fyne.TextTruncateEllipsis
+	}
+	return g.titles[part]
 }
 
 // edge is the width of the margins at both sides.
@@ -77,20 +110,53 @@ func (g *grid) fit(width float32) {
 	card := float32(int(min(room/float32(g.Columns)-gridGap, gridMost)))
 	left := float32(int((width - float32(g.Columns)*(card+gridGap) + gridGap) / 2))
 	y := g.edge()
-	g.rows = append(g.rows[:0], y)
-	for from := 0; from < len(g.Shown); from += g.Columns {
-		row := g.Shown[from:min(from+g.Columns, len(g.Shown))]
+	g.rows = g.rows[:0]
+	for first := 0; first < len(g.Shown); {
+		r := row{first: first, n: g.inRow(first)}
+		if g.begins(first) {
+			r.title = g.title(g.Shown[first].Entry.Part)
+			r.title.Move(fyne.NewPos(left-theme.InnerPadding(), y))
+			r.title.Resize(fyne.NewSize(width-2*left+2*theme.InnerPadding(), gridTitle))
+			y += gridTitle
+		}
 		height := float32(0)
-		for _, c := range row {
+		cards := g.Shown[first : first+r.n]
+		for _, c := range cards {
 			height = max(height, c.fit(card))
 		}
-		for i, c := range row {
+		for i, c := range cards {
 			c.Move(fyne.NewPos(left+float32(i)*(card+gridGap), y))
 			c.Resize(fyne.NewSize(card, height))
 		}
-		y += height + gridGap
-		g.rows = append(g.rows, y)
+		r.top, r.bottom = y, y+height
+		g.rows = append(g.rows, r)
+		first, y = first+r.n, y+height+gridGap
 	}
+}
+
+// inRow counts the cards of the row that begins with a card.
+func (g *grid) inRow(first int) int {
+	n := 1
+	for n < g.Columns && first+n < len(g.Shown) && !g.begins(first+n) {
+		n++
+	}
+	return n
+}
+
+// rowOf returns the index of the row that a card is in.
+func (g *grid) rowOf(card int) int {
+	i := slices.IndexFunc(g.rows, func(r row) bool { return card < r.first+r.n })
+	return max(i, 0)
+}
+
+// below returns the card that is so many rows below the selected one, in its column or the last one before it.
+func (g *grid) below(rows int) int {
+	if len(g.rows) == 0 {
+		return 0
+	}
+	now := g.rowOf(g.Current)
+	r := g.rows[min(max(now+rows, 0), len(g.rows)-1)]
+	return r.first + min(g.Current-g.rows[now].first, r.n-1)
 }
 
 // chosen reports whether a card is selected.
@@ -112,14 +178,21 @@ func (g *grid) choose(i int) {
 
 // reveal scrolls to the selected card.
 func (g *grid) reveal() {
-	row := g.Current / max(g.Columns, 1)
-	if row+1 >= len(g.rows) {
+	if len(g.rows) == 0 {
 		return
+	}
+	r := g.rows[g.rowOf(g.Current)]
+	top := r.top - gridGap
+	if r.title != nil {
+		top = r.title.Position().Y
 	}
 	scroll := g.page.Scroll
 	at, height := scroll.Offset.Y, scroll.Size().Height
-	at = max(at, g.rows[row+1]-height)
-	at = min(at, g.rows[row]-gridGap) // if the row is higher than the window, show its top
+	at = max(at, r.bottom+gridGap-height)
+	at = min(at, top) // if the row is higher than the window, show its top
+	if r.first == 0 {
+		at = 0
+	}
 	if at != scroll.Offset.Y {
 		scroll.ScrollToOffset(fyne.NewPos(0, at))
 	}
@@ -155,18 +228,20 @@ func (g *grid) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyBackspace:
 		g.page.focusSearch(func(s *searchField) { s.TypedKey(e) })
 	case fyne.KeyUp:
-		if g.Current < g.Columns {
+		if g.rowOf(g.Current) == 0 {
 			g.page.focusSearch(func(*searchField) {})
 		} else {
-			g.choose(g.Current - g.Columns)
+			g.choose(g.below(-1))
 		}
 	case fyne.KeyDown:
-		if g.Current/g.Columns < last/g.Columns {
-			g.choose(g.Current + g.Columns)
-		}
+		g.choose(g.below(1))
+	case fyne.KeyPageUp:
+		g.choose(g.below(-2))
+	case fyne.KeyPageDown:
+		g.choose(g.below(2))
 	default:
 		by, ok := map[fyne.KeyName]int{
-			fyne.KeyLeft: -1, fyne.KeyRight: 1, fyne.KeyPageUp: -2 * g.Columns, fyne.KeyPageDown: 2 * g.Columns, fyne.KeyHome: -last, fyne.KeyEnd: last,
+			fyne.KeyLeft: -1, fyne.KeyRight: 1, fyne.KeyHome: -last, fyne.KeyEnd: last,
 		}[e.Name]
 		if ok {
 			g.choose(g.Current + by)
@@ -192,8 +267,8 @@ func (g gridLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (g gridLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	if n := len(g.rows); n > 1 {
-		return fyne.NewSize(60, g.rows[n-1]-gridGap+g.edge())
+	if n := len(g.rows); n > 0 {
+		return fyne.NewSize(60, g.rows[n-1].bottom+g.edge())
 	}
 	return fyne.NewSize(60, g.empty.MinSize().Height)
 }
