@@ -43,6 +43,7 @@ type Diagram struct {
 
 	pointer fyne.Position
 	inside  bool
+	tip     tip
 	hit     spacetime.Hit
 	gripped grip
 	name    int // the worker whose line is dragged, 0 for none
@@ -63,6 +64,7 @@ type pictureKey struct {
 	size    image.Point
 	print   kit.Print
 	coming  bool // more facts are being gathered
+	tip     tip
 }
 
 func newDiagram(p *Panel) *Diagram {
@@ -116,7 +118,7 @@ func (d *Diagram) key(f *facts.Facts) pictureKey {
 	s := d.host.Session()
 	k := pictureKey{
 		facts: f, version: f.Version, now: s.Moments().Moment().Time, event: s.Moments().Events(), chosen: d.host.Status().Selected,
-		theme: kit.Theme(), hit: d.hit, legend: d.legend, size: d.Picture.Rect.Size(), print: d.print, changes: d.viewport.changes,
+		theme: kit.Theme(), hit: d.hit, legend: d.legend, size: d.Picture.Rect.Size(), print: d.print, changes: d.viewport.changes, tip: d.tip,
 	}
 	if d.points() {
 		k.pointer = d.pointer
@@ -126,7 +128,7 @@ func (d *Diagram) key(f *facts.Facts) pictureKey {
 
 // colour paints the picture, the legend, and a card about what the mouse is over.
 func (d *Diagram) colour(theme *paint.Theme) {
-	scene := paint.Spacetime{Picture: d.pic, Theme: theme, Scale: d.scale(), Hover: d.hit}
+	scene := paint.Spacetime{Picture: d.pic, Theme: theme, Scale: d.scale(), Hover: d.hit, Selected: d.host.Status().Selected}
 	if d.lit {
 		scene.Causes = &d.causality
 	}
@@ -136,8 +138,8 @@ func (d *Diagram) colour(theme *paint.Theme) {
 		d.painter.PaintLegend(d.part(size.Y-d.foot, size.Y), d.legendFor(theme))
 	}
 	d.canvas.On(d.Picture)
-	at := image.Pt(int(d.pointer.X*d.Scale), int(d.pointer.Y*d.Scale))
-	(&paint.Card{At: at, Lines: d.words()}).Paint(&d.canvas, d.scale(), theme)
+	card := d.card()
+	card.Paint(&d.canvas, d.scale(), theme)
 }
 
 // takeNotice moves the notice to the bar above, if there is room for it.
@@ -151,8 +153,16 @@ func (d *Diagram) takeNotice() {
 // LeastText returns the size of the smallest text of the picture, in pixels.
 func (d *Diagram) LeastText() float32 { return d.painter.LeastText() }
 
-// scale returns the pixels of a device-independent pixel in the picture.
-func (d *Diagram) scale() float32 { return d.print.Scale(d.Scale) }
+// scale returns the pixels of a device-independent pixel in the picture. A tall diagram has larger labels: up to 16 pixels instead of 12.
+func (d *Diagram) scale() float32 {
+	scale := d.print.Scale(d.Scale)
+	if d.panel.bare {
+		return scale
+	}
+	const least, most, tall, step = 12, 16, 300, 75
+	high := d.Size().Height * d.Scale / scale
+	return scale * min(max(least, float32(int(least+(high-tall)/step))), most) / least
+}
 
 // part returns the part of the picture between two heights.
 func (d *Diagram) part(from, to int) *image.RGBA {

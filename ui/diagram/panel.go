@@ -12,8 +12,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"groupy/ui/kit"
-	"groupy/ui/raster"
-	"groupy/ui/spacetime"
 )
 
 // Panel is the part of the window below the tiles: a bar, the diagram, and a minimap of the whole run.
@@ -48,7 +46,7 @@ func New(host Host) *Panel {
 	d.restore(fyne.CurrentApp().Preferences().String(prefDiagram))
 	d.Diagram = newDiagram(d)
 	d.strip = newMinimap(d.Diagram)
-	d.bar = kit.NewSurface(host, fyne.NewSize(120, barHeight), d.drawBar, d.Diagram.label)
+	d.bar = kit.NewSurface(barHost{host, d}, fyne.NewSize(120, barHeight), d.drawBar, d.Diagram.label)
 	d.edge = newSplitEdge(d)
 	d.Content = &fyne.Container{Layout: d, Objects: []fyne.CanvasObject{
 		d.bar, d.Diagram, d.strip, kit.NewGround(theme.ColorNameSeparator), d.edge,
@@ -136,49 +134,6 @@ func (d *Panel) notice() string {
 		return "" // the diagram shows it
 	}
 	return d.Diagram.notice
-}
-
-// drawBar draws the bar: the title, the notice, and the links.
-func (d *Panel) drawBar(p *kit.SurfacePainter, size fyne.Size) {
-	t, mid := p.Theme, size.Height/2
-	x := p.Text(14, mid, 140, raster.Bold, kit.SmallSize, textTitle, t.Text) + 12
-	right := size.Width - 14 - kit.SignSize
-	p.Close(right, mid, size.Height-4, d.host.Action("diagram").HintAndKey(), d.Toggle)
-	right -= 20
-	for _, c := range []struct{ action, text string }{
-		{"export", textExport}, {"legend", textLegend}, {"", textShow}, {"wholerun", textAll}, {"diagramin", textZoomIn},
-		{"diagramout", textZoomOut}, {"axis", d.axisText()}, {"follow", d.followText()},
-	} {
-		w := p.Width(raster.Regular, kit.SmallSize, c.text)
-		if right-w < x+40 {
-			break // keys and menus offer what does not fit
-		}
-		right -= w
-		if c.action == "" {
-			left := right
-			p.Link("show", right, mid, c.text, hintShow, func() { d.showMenu(left) })
-		} else {
-			p.Link(c.action, right, mid, c.text, d.host.Action(c.action).HintAndKey(), func() { d.host.Perform(d.host.Action(c.action)) })
-		}
-		right -= 16
-	}
-	if notice := d.notice(); notice != "" && right-x > 40 {
-		p.Text(x, mid, right-x, raster.Regular, kit.SmallSize, notice, t.Dim)
-	}
-}
-
-func (d *Panel) axisText() string {
-	if d.Diagram.viewport.axis == spacetime.Order {
-		return textAxisOrder
-	}
-	return textAxisTime
-}
-
-func (d *Panel) followText() string {
-	if d.Diagram.viewport.follow {
-		return textFollows
-	}
-	return textFollow
 }
 
 func (d *Panel) showMenu(x float32) {

@@ -15,10 +15,9 @@ const (
 	textAll         = "All"
 	textZoomIn      = "+"
 	textZoomOut     = "−"
-	textAxisOrder   = "Axis: order"
-	textAxisTime    = "Axis: time"
+	textTime        = "Time"
+	textOrder       = "Order"
 	textFollow      = "Follow"
-	textFollows     = "Follows"
 	hintShow        = "Chooses what is drawn."
 	hintMinimap     = "The whole run, as far as it has been played. Press or drag to choose what the diagram shows."
 	labelMinimap    = "The whole run, and the part of it that the diagram shows" // for screen readers

@@ -124,6 +124,43 @@ func (p *SurfacePainter) Link(key string, x, y float32, s, hint string, do func(
 	return end
 }
 
+// Segment is one of several buttons in a row, of which some are pressed.
+type Segment struct {
+	Key, Text, Hint string
+	Pressed         bool
+	Do              func()
+}
+
+const segmentPad = 8 // beside the text of a segment
+
+// SegmentsWidth returns the width of a row of segments.
+func (p *SurfacePainter) SegmentsWidth(list ...Segment) (w float32) {
+	for _, s := range list {
+		w += p.Width(raster.Regular, SmallSize, s.Text) + 2*segmentPad
+	}
+	return w
+}
+
+// Segments draws a row of segments from x, vertically centred at y.
+func (p *SurfacePainter) Segments(x, y float32, list ...Segment) {
+	const high, corner = LineHeight + 4, 6
+	t := p.Theme
+	p.Framed(x, y-high/2, p.SegmentsWidth(list...), high, corner, t.Line, t.Panel)
+	for _, s := range list {
+		w, ink := p.SegmentsWidth(s), t.Text
+		over := p.HitArea(s.Key, x, y-high/2, w, high, s.Hint, s.Do)
+		switch {
+		case s.Pressed:
+			p.Box(x, y-high/2, w, high, corner, t.Accent)
+			ink = t.OnAccent
+		case over:
+			p.Box(x+1, y-high/2+1, w-2, high-2, corner-1, raster.Blend(t.Panel, t.Line, 0.6))
+		}
+		p.Text(x+segmentPad, y, w, raster.Regular, SmallSize, s.Text, ink)
+		x += w
+	}
+}
+
 // Sign draws a form into a square of SignSize. The square begins at x and is vertically centred at y.
 func (p *SurfacePainter) Sign(f raster.Form, x, y float32, c color.RGBA) {
 	p.Canvas.Form(f, (x+SignSize/2)*p.Scale, y*p.Scale, SignSize*0.4*p.Scale, c)

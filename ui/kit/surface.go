@@ -77,6 +77,14 @@ func (s *Surface) HitAreaNamed(key string) *hitArea {
 	return &s.Painter.areas[i]
 }
 
+// Hovered returns the key and the place of the hit area under the mouse. The key is empty if there is none.
+func (s *Surface) Hovered() (key string, at fyne.Position) {
+	if o := s.HitAreaNamed(s.hovered); o != nil {
+		return o.key, o.At
+	}
+	return "", fyne.Position{}
+}
+
 func (s *Surface) Tapped(e *fyne.PointEvent) {
 	if o := s.hitAreaAt(e.Position); o != nil && o.do != nil {
 		o.do()

@@ -16,6 +16,8 @@ type Spacetime struct {
 	// Causes, if set, are highlighted: the causal past and future of an event, in two ways. The rest is dimmed.
 	Causes *spacetime.Causality
 	Hover  spacetime.Hit // what is under the mouse; the zero value is nothing
+
+	Selected int // the worker whose line is marked, 0 for none
 }
 
 // SpacetimePainter paints space-time diagrams. It caches what it has rasterised, but no picture. It is for one goroutine at a

@@ -140,22 +140,30 @@ func (d *spacetimeDrawer) lines() {
 		if l.Worker >= 0 {
 			for k := d.idles[l.Worker]; k > 0; k = d.next[k-1] {
 				s := &d.pic.Lines[k-1]
-				d.line(x, min(s.X0, l.X1), l.Y)
+				d.line(x, min(s.X0, l.X1), l.Y, l.Worker)
 				x = max(x, s.X1)
 			}
 		}
-		d.line(x, l.X1, l.Y)
+		d.line(x, l.X1, l.Y, l.Worker)
 	}
 }
 
-func (d *spacetimeDrawer) line(x0, x1, y float32) {
+func (d *spacetimeDrawer) line(x0, x1, y float32, worker int) {
 	if x1 > x0 {
-		h := d.thick(1.5)
-		if d.pic.RowHeight < 14*d.u {
-			h = d.thick(1)
-		}
-		d.out.Box(x0, y-h/2, x1, y-h/2+h, d.quiet)
+		w, col := d.lineInk(worker)
+		d.out.Box(x0, y-w/2, x1, y-w/2+w, col)
 	}
+}
+
+// lineInk returns the thickness and the colour of the line of a worker.
+func (d *spacetimeDrawer) lineInk(worker int) (float32, color.RGBA) {
+	switch {
+	case worker > 0 && worker == d.s.Selected:
+		return d.thick(2.5), d.ink.text
+	case d.pic.RowHeight < 14*d.u:
+		return d.thick(1), d.quiet
+	}
+	return d.thick(1.5), d.quiet
 }
 
 // thick returns a thickness in whole pixels, at least one.
@@ -165,15 +173,16 @@ func (d *spacetimeDrawer) thick(dip float32) float32 {
 
 // idle draws a part of a worker's line in which it is paused, frozen or joining.
 func (d *spacetimeDrawer) idle(l *spacetime.Lifeline) {
-	w, dash, gap := d.thick(1.5), 8*d.u, 6*d.u // paused
+	w, col := d.lineInk(l.Worker)
+	dash, gap := 8*d.u, 6*d.u // paused
 	switch l.Idle {
 	case facts.Frozen:
 		dash, gap = 3*d.u, 3*d.u
 	case facts.Joining:
-		w, dash, gap = d.thick(2), 2*d.u, 4*d.u
+		w, dash, gap = max(w, d.thick(2)), 2*d.u, 4*d.u
 	}
 	y := float32(raster.Floor(l.Y-w/2+0.5)) + w/2
-	d.stroke = raster.Stroke{X0: l.X0, Y0: y, X1: l.X1, Y1: y, Width: w, Dash: dash, Gap: gap, Phase: d.phase, Colour: d.quiet}
+	d.stroke = raster.Stroke{X0: l.X0, Y0: y, X1: l.X1, Y1: y, Width: w, Dash: dash, Gap: gap, Phase: d.phase, Colour: col}
 	d.out.Stroke(&d.stroke)
 }
 

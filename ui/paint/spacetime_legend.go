@@ -233,10 +233,10 @@ func (d *spacetimeDrawer) sample(e *sample, x, y float32) {
 			m.Y += 4 * u
 			y = m.Y - spacetime.Hanging*u
 		}
-		d.line(x+2*u, x+(legendSample-2)*u, y)
+		d.line(x+2*u, x+(legendSample-2)*u, y, 0)
 		d.mark(m, sideless)
 	case sampleWait:
-		d.line(x+2*u, x+(legendSample-2)*u, y)
+		d.line(x+2*u, x+(legendSample-2)*u, y, 0)
 		d.out.Box(x+6*u, y-2*u, x+24*u, y+2*u, d.ink.wait)
 		d.receiptAt(x+6*u, y, 4*u, d.ink.change)
 	case sampleLine:
@@ -257,7 +257,7 @@ func (d *spacetimeDrawer) sample(e *sample, x, y float32) {
 	case sampleBand:
 		d.out.Box(x, y-8*u, mid, y+8*u, d.ink.tone(0))
 		d.out.Box(mid, y-8*u, x+legendSample*u, y+8*u, d.ink.tone(1))
-		d.line(x, x+legendSample*u, y)
+		d.line(x, x+legendSample*u, y, 0)
 		d.upright(mid, y, 7*u, 4, d.ink.view)
 	}
 }

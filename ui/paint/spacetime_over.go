@@ -9,11 +9,11 @@ import (
 
 // overlay draws the texts, the playhead, and what is under the mouse.
 func (d *spacetimeDrawer) overlay() {
+	d.leaders()
 	d.playhead()
 	d.hover()
 	d.names()
 	d.ticks()
-	d.leaders()
 	d.labels()
 	d.notice()
 }
@@ -81,6 +81,10 @@ func (d *spacetimeDrawer) names() {
 	h := &d.s.Hover
 	for i := range d.pic.Rows {
 		r := &d.pic.Rows[i]
+		selected := r.Worker == d.s.Selected
+		if selected {
+			d.out.Box(0, r.Y0, 4*d.u, r.Y1, d.ink.theme.Accent)
+		}
 		if r.Label == "" {
 			continue
 		}
@@ -88,7 +92,7 @@ func (d *spacetimeDrawer) names() {
 		if r.Ended {
 			col = d.ink.dim
 		}
-		if h.Kind == spacetime.HitName && h.Worker == r.Worker {
+		if selected || h.Kind == spacetime.HitName && h.Worker == r.Worker {
 			face = raster.Bold
 		}
 		d.out.Text(r.X, r.Y, r.Size, face, r.Label, col, d.ink.none)

@@ -70,7 +70,7 @@ func (c *candidates) add(one candidate) {
 // placeLabels writes the labels for which there is room, the most important first.
 func (l *Layouter) placeLabels() {
 	c := &l.labels
-	if !slices.ContainsFunc(c.kinds[:], func(list []candidate) bool { return len(list) > 0 }) {
+	if l.pic.Height < l.px(leastWritten) || !slices.ContainsFunc(c.kinds[:], func(list []candidate) bool { return len(list) > 0 }) {
 		return
 	}
 	l.takeRoom()
@@ -80,6 +80,9 @@ func (l *Layouter) placeLabels() {
 		}
 	}
 }
+
+// leastWritten is the least height of a picture with labels, in device-independent pixels.
+const leastWritten = 60.0
 
 // takeRoom notes what a label must not hide.
 func (l *Layouter) takeRoom() {

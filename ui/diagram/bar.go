@@ -1,0 +1,128 @@
+package diagram
+
+import (
+	"image"
+
+	"fyne.io/fyne/v2"
+
+	"groupy/ui/kit"
+	"groupy/ui/paint"
+	"groupy/ui/raster"
+	"groupy/ui/spacetime"
+)
+
+// control is a part of the bar: a link, or buttons of which some are pressed.
+type control struct {
+	name     string // of its action; empty for the menu of what is drawn
+	text     string
+	segments []kit.Segment
+}
+
+const (
+	controlGap = 16
+	keyTime    = "time" // of hit areas
+	keyOrder   = "order"
+)
+
+// controls lists the parts of the bar from left to right, and so the most important first.
+func (d *Panel) controls() []control {
+	v := &d.Diagram.viewport
+	axis := func(name, text string, of spacetime.Axis) kit.Segment {
+		return kit.Segment{Key: name, Text: text, Hint: d.hint("axis"), Pressed: v.axis == of, Do: func() {
+			if d.Diagram.viewport.axis != of {
+				d.perform("axis")
+			}
+		}}
+	}
+	return []control{
+		{segments: []kit.Segment{{Key: "follow", Text: textFollow, Hint: d.hint("follow"), Pressed: v.follow, Do: func() { d.perform("follow") }}}},
+		{segments: []kit.Segment{axis(keyTime, textTime, spacetime.Time), axis(keyOrder, textOrder, spacetime.Order)}},
+		{name: "diagramout", text: textZoomOut}, {name: "diagramin", text: textZoomIn}, {name: "wholerun", text: textAll},
+		{text: textShow}, {name: "legend", text: textLegend}, {name: "export", text: textExport},
+	}
+}
+
+func (d *Panel) hint(action string) string { return d.host.Action(action).HintAndKey() }
+
+func (d *Panel) perform(action string) { d.host.Perform(d.host.Action(action)) }
+
+// drawBar draws the bar: the title, the notice, and the controls. Keys and menus offer what does not fit.
+func (d *Panel) drawBar(p *kit.SurfacePainter, size fyne.Size) {
+	t, mid := p.Theme, size.Height/2
+	x := p.Text(14, mid, 140, raster.Bold, kit.SmallSize, textTitle, t.Text) + 12
+	right := size.Width - 14 - kit.SignSize
+	p.Close(right, mid, size.Height-4, d.hint("diagram"), d.Toggle)
+	right -= 20
+	list, wide := d.controls(), float32(0)
+	for i, c := range list {
+		w := p.SegmentsWidth(c.segments...)
+		if c.segments == nil {
+			w = p.Width(raster.Regular, kit.SmallSize, c.text)
+		}
+		if wide+w > right-x-20 {
+			list = list[:i]
+			break
+		}
+		wide += w + controlGap
+	}
+	at := right + controlGap - wide
+	if notice := d.notice(); notice != "" && at-x > 40 {
+		p.Text(x, mid, at-x-12, raster.Regular, kit.SmallSize, notice, t.Dim)
+	}
+	for _, c := range list {
+		at = d.drawControl(p, at, mid, &c) + controlGap
+	}
+}
+
+// drawControl draws a control, and returns the x at which it ends.
+func (d *Panel) drawControl(p *kit.SurfacePainter, x, mid float32, c *control) float32 {
+	switch {
+	case c.segments != nil:
+		p.Segments(x, mid, c.segments...)
+		return x + p.SegmentsWidth(c.segments...)
+	case c.name == "":
+		return p.Link("show", x, mid, c.text, hintShow, func() { d.showMenu(x) })
+	}
+	return p.Link(c.name, x, mid, c.text, d.hint(c.name), func() { d.perform(c.name) })
+}
+
+// barHost shows the tooltips of the bar at its controls.
+type barHost struct {
+	kit.Host
+	panel *Panel
+}
+
+func (h barHost) Hint(text string) { h.panel.Diagram.showTip(text) }
+
+// tip is the tooltip of a control of the bar. It is painted at the upper edge of the diagram.
+type tip struct {
+	title, text string
+	x           float32
+}
+
+// titleOf returns the title of the tooltip of a hit area of the bar.
+func (d *Panel) titleOf(key string) string {
+	switch key {
+	case "show":
+		return textShow
+	case "close":
+		key = "diagram"
+	case keyTime, keyOrder:
+		key = "axis"
+	}
+	return d.host.Action(key).Text
+}
+
+func (d *Diagram) showTip(text string) {
+	key, at := d.panel.bar.Hovered()
+	d.tip = tip{d.panel.titleOf(key), text, at.X}
+	d.renew()
+}
+
+// card returns what is beside the mouse: the tooltip of a control, or words about what is drawn.
+func (d *Diagram) card() paint.Card {
+	if d.tip.text != "" {
+		return paint.Card{At: image.Pt(int(d.tip.x*d.Scale), 0), Lines: []string{d.tip.title, d.tip.text}}
+	}
+	return paint.Card{At: image.Pt(int(d.pointer.X*d.Scale), int(d.pointer.Y*d.Scale)), Lines: d.words()}
+}
