@@ -19,7 +19,7 @@ const (
 	Deaths                // a worker learns that another one has ended
 	Processes             // a process does its next effect, or looks at its mailbox
 	Timeouts              // a timeout runs out
-	Faults                // a node crashes, or is suspected
+	Faults                // a node crashes or is suspected, or a message is lost
 	kinds
 )
 
@@ -108,10 +108,10 @@ func (l *list) add(c actor.Choice, next bool) {
 	l.steps = append(l.steps, s)
 }
 
-// mostSuspects is the number of workers up to which each of them can suspect another one alone.
-const mostSuspects = 12
+// mostAlone is the number of workers up to which each of them can suspect another one alone, and each message be lost.
+const mostAlone = 12
 
-// faults adds crashes, and suspicions.
+// faults adds crashes, suspicions and losses.
 func (l *list) faults() {
 	board, leaders := l.run.Board(), l.run.Leaders()
 	for i := range board {
@@ -121,8 +121,27 @@ func (l *list) faults() {
 	}
 	for i := range board {
 		if board[i].Alive() {
-			l.suspects(i+1, len(board) <= mostSuspects)
+			l.suspects(i+1, len(board) <= mostAlone)
 		}
+	}
+	if len(board) <= mostAlone {
+		l.losses()
+	}
+}
+
+// losses adds the loss of the first message in flight between any two workers. A report before it counts, too, but is never lost.
+func (l *list) losses() {
+	type pair struct{ from, to int }
+	nth, listed := map[pair]int{}, map[pair]bool{}
+	for _, f := range l.run.Sim().InFlight() {
+		at := pair{worker.Number(f.From), worker.Number(f.To)}
+		nth[at]++
+		if _, report := f.Message.(actor.Down); report || at.from == 0 || at.from == at.to || listed[at] {
+			continue
+		}
+		listed[at] = true
+		c := scenario.Command{Verb: scenario.Lose, Fault: scenario.Fault{From: at.from, To: at.to, Nth: nth[at]}}
+		l.fault(c, lossText(brief(l.run, f.Message), at.from, at.to))
 	}
 }
 
@@ -140,5 +159,5 @@ func (l *list) suspects(n int, alone bool) {
 }
 
 func (l *list) fault(c scenario.Command, text string) {
-	l.steps = append(l.steps, Step{Kind: Faults, Command: c, Text: words.Capital(text), From: c.From, To: c.Worker})
+	l.steps = append(l.steps, Step{Kind: Faults, Command: c, Text: words.Capital(text), From: c.From, To: max(c.Worker, c.To)})
 }

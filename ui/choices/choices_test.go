@@ -137,7 +137,9 @@ Something fails: Worker 2 crashes = kill 2
 Something fails: Worker 3 crashes = kill 3
 Something fails: Worker 2 suspects worker 1, which lives = suspect 1 by 2
 Something fails: Worker 3 suspects worker 1, which lives = suspect 1 by 3
-Something fails: All suspect worker 1, which lives = suspect 1`
+Something fails: All suspect worker 1, which lives = suspect 1
+Something fails: Change 12 to worker 3 (from 1) is lost = lose 1 -> 3
+Something fails: Change 13 to worker 2 (from 1) is lost = lose 1 -> 2`
 	if text := strings.Join(got, "\n"); text != want {
 		t.Errorf("listed are\n%s\nwant\n%s", text, want)
 	}

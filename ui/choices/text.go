@@ -111,3 +111,7 @@ func suspectText(by, n int) string {
 func allSuspectText(n int) string {
 	return fmt.Sprintf("all suspect worker %d, which lives", n)
 }
+
+func lossText(what string, from, to int) string {
+	return fmt.Sprintf("%s to worker %d (from %d) is lost", what, to, from)
+}

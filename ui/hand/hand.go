@@ -63,7 +63,11 @@ func (h *Hand) Toggle() {
 		h.host.Send(session.Pause{})
 		h.host.Parent().Canvas().Unfocus()
 	}
-	h.host.Arrange()
+	if h.host.Arrange(); h.on {
+		h.Content.show() // now that it has its size
+	} else {
+		_ = h.host.Session().Update(session.Hover{}) // it cannot fail
+	}
 }
 
 // Leave ends it. It returns false if it was not on.

@@ -48,7 +48,7 @@ func (l *list) show() {
 		}
 		l.rows = append(l.rows, i)
 	}
-	l.scroll(0)
+	l.offset = 0
 	l.see(l.hand.marked)
 	l.Repaint()
 }
