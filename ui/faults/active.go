@@ -23,18 +23,7 @@ const mostLinks = 6
 // Active lists the faults that are active now: those of the network, the nodes and the detector, the next messages that are lost, pauses,
 // and crashes that are armed or come at random.
 func Active(run *scenario.Run) (list []Fault) {
-	return append(Network(run), OfNodes(run)...)
-}
-
-// Network lists those of the network, the nodes and the detector, and the next messages that are lost. It is the same as long as
-// actor.Sim.Wiring is.
-func Network(run *scenario.Run) (list []Fault) {
-	list = Lasting(run.Lasting())
-	for _, c := range Next(run) {
-		text, short := textOf(c)
-		list = append(list, Fault{text, short, nil, true})
-	}
-	return list
+	return append(Lasting(run.Lasting()), OfNodes(run)...)
 }
 
 // Lasting lists the faults that last, as Run.Lasting has them.
@@ -75,18 +64,7 @@ func OfNetwork(all []Fault) bool {
 	return slices.ContainsFunc(all, func(f Fault) bool { return f.Network })
 }
 
-// Next lists the messages that are lost when they are sent, as commands.
-func Next(run *scenario.Run) (all []scenario.Command) {
-	if run.Sim().IsPerfect() {
-		return nil
-	}
-	for _, l := range run.Sim().Conditions().Next {
-		all = append(all, scenario.Command{Verb: scenario.Lose, Class: l.Class, Fault: scenario.Fault{From: int(l.Way.From), To: int(l.Way.To)}})
-	}
-	return all
-}
-
-// End returns the commands that end just one of the faults that last.
+// End returns the commands that end just one of the faults that last. There are none for a message that is to be lost.
 func End(c scenario.Command, all []scenario.Command) []scenario.Command {
 	off := c
 	switch c.Verb {
@@ -94,6 +72,8 @@ func End(c scenario.Command, all []scenario.Command) []scenario.Command {
 		if off.Verb = scenario.Unblock; c.From == 0 {
 			off = scenario.Command{Verb: scenario.Heal}
 		}
+	case scenario.Lose:
+		return nil
 	case scenario.Loss:
 		return endLoss(c, all)
 	case scenario.Latency:

@@ -29,7 +29,7 @@ type scene struct {
 	board       []stage.Tile // of the present moment
 	boardOf     momentKey
 	lasting     []scenario.Command // the faults that last at the present moment
-	faults      []faults.Fault     // the same in words, and the messages that are to be lost
+	faults      []faults.Fault     // the same in words
 	wiring      any                // that they are of
 	shown       []shown            // by worker
 	noAnimation bool
@@ -179,7 +179,8 @@ func (s *Session) Lasting() []scenario.Command {
 		return nil
 	}
 	if c, key := &s.scene, s.run().Sim().Wiring(); c.wiring != key {
-		c.lasting, c.faults, c.wiring = s.run().Lasting(), faults.Network(s.run()), key
+		c.lasting, c.wiring = s.run().Lasting(), key
+		c.faults = faults.Lasting(c.lasting)
 	}
 	return s.scene.lasting
 }
