@@ -69,7 +69,8 @@ type pictureKey struct {
 
 func newDiagram(p *Panel) *Diagram {
 	d := &Diagram{host: p.host, panel: p, viewport: newViewport()}
-	d.text, d.bold = d.painter.Text, d.painter.Bold
+	d.text = d.painter.Text
+	d.bold = func(text string, size float32) float32 { return d.canvas.Width(raster.Bold, size, text) }
 	d.Init(d, fyne.NewSize(120, 60), d.paint, d.label)
 	return d
 }

@@ -33,11 +33,6 @@ func (p *SpacetimePainter) Text(text string, size float32) float32 {
 	return p.c.Width(raster.Regular, size, text)
 }
 
-// Bold returns the width of a bold text in a size, for the viewport.
-func (p *SpacetimePainter) Bold(text string, size float32) float32 {
-	return p.c.Width(raster.Bold, size, text)
-}
-
 // LeastText returns the size of the smallest text of the last picture, in pixels.
 func (p *SpacetimePainter) LeastText() float32 { return p.c.LeastText() }
 

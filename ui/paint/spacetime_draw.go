@@ -20,7 +20,8 @@ type spacetimeDrawer struct {
 	phase float64 // of dashes
 	thin  int     // the opacity of an arrow, of 256: among many arrows, the densest parts stand out
 	crowd raster.Crowd
-	quiet color.RGBA // of the workers' lines; they are fainter in low rows, so that they hide nothing
+	quiet color.RGBA // of the workers' lines; they are fainter and thinner in low rows, so that they hide nothing
+	ruled float32    // their thickness
 
 	stroke raster.Stroke
 	points [16]float32
@@ -41,7 +42,7 @@ func (d *spacetimeDrawer) begin(out raster.Renderer, s *Spacetime) {
 	if d.u = s.Scale; !(d.u > 0) || math.IsInf(float64(d.u), 0) {
 		d.u = 1
 	}
-	d.thin, d.crowd, d.quiet = 256, raster.Few, d.ink.line
+	d.thin, d.crowd, d.quiet, d.ruled = 256, raster.Few, d.ink.line, d.thick(1.5)
 	if d.pic.Detail >= spacetime.NoLabels && d.u < 1.5 {
 		d.crowd = raster.Many
 	}
@@ -55,7 +56,7 @@ func (d *spacetimeDrawer) begin(out raster.Renderer, s *Spacetime) {
 		}
 	}
 	if high := d.pic.RowHeight / d.u; high < 14 {
-		d.quiet = raster.Mix(d.ink.band[0], d.ink.line, max(0, int((high-1)*15)))
+		d.quiet, d.ruled = raster.Mix(d.ink.band[0], d.ink.line, max(0, int((high-1)*15))), d.thick(1)
 	}
 	d.phase = spacetimePhase(d.pic)
 	d.linkIdles()
@@ -157,13 +158,10 @@ func (d *spacetimeDrawer) line(x0, x1, y float32, worker int) {
 
 // lineInk returns the thickness and the colour of the line of a worker.
 func (d *spacetimeDrawer) lineInk(worker int) (float32, color.RGBA) {
-	switch {
-	case worker > 0 && worker == d.s.Selected:
+	if worker > 0 && worker == d.s.Selected {
 		return d.thick(2.5), d.ink.text
-	case d.pic.RowHeight < 14*d.u:
-		return d.thick(1), d.quiet
 	}
-	return d.thick(1.5), d.quiet
+	return d.ruled, d.quiet
 }
 
 // thick returns a thickness in whole pixels, at least one.

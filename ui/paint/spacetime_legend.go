@@ -183,12 +183,10 @@ func (p *SpacetimePainter) PaintLegend(dst *image.RGBA, l *Legend) {
 }
 
 func (d *spacetimeDrawer) legend(out raster.Renderer, l *Legend, draw bool) float32 {
-	s := Spacetime{Picture: &d.blank, Theme: l.Theme, Scale: l.Scale}
-	d.blank = spacetime.Picture{RowHeight: 80}
-	d.plain = s
+	d.blank, d.plain = spacetime.Picture{}, Spacetime{Picture: &d.blank, Theme: l.Theme, Scale: l.Scale}
 	d.begin(out, &d.plain)
 	u := d.u
-	d.blank.RowHeight = 80 * u
+	d.blank.RowHeight, d.quiet, d.ruled = 80*u, d.ink.line, d.thick(1.5)
 	x, y := l.X, l.Y+legendPad*u+legendLine*u/2
 	for i := range samples {
 		e := &samples[i]

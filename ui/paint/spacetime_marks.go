@@ -27,7 +27,7 @@ func (d *spacetimeDrawer) marks(side spacetime.Side) {
 
 // sideOfMark returns the side of the selected event on which a mark is.
 func (d *spacetimeDrawer) sideOfMark(m *spacetime.Mark) spacetime.Side {
-	if m.Event == 0 {
+	if m.Event == 0 || d.s.Causes == nil {
 		return d.sideOfMessage(m.Message)
 	}
 	return d.s.Causes.Event(m.Event)

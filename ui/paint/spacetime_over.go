@@ -176,11 +176,7 @@ func (d *spacetimeDrawer) marksAt(x0, x1 float32) {
 		if reach := m.R + 2*d.u; m.Kind == spacetime.Sent || m.X+reach < x0 || m.X-reach > x1 {
 			continue
 		}
-		if d.s.Causes == nil {
-			d.mark(m, sideless)
-		} else {
-			d.mark(m, d.sideOfMark(m))
-		}
+		d.mark(m, d.sideOfMark(m))
 	}
 }
 
