@@ -2,6 +2,7 @@ package diagram
 
 import (
 	"image"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -119,10 +120,17 @@ func (d *Diagram) showTip(text string) {
 	d.renew()
 }
 
-// card returns what is beside the mouse: the tooltip of a control, or words about what is drawn.
+// card returns what is beside the mouse: the tooltip of a control, or words about what is drawn. The words about a view are for its name,
+// because its band is nearly everywhere.
 func (d *Diagram) card() paint.Card {
 	if d.tip.text != "" {
 		return paint.Card{At: image.Pt(int(d.tip.x*d.Scale), 0), Lines: []string{d.tip.title, d.tip.text}}
 	}
-	return paint.Card{At: image.Pt(int(d.pointer.X*d.Scale), int(d.pointer.Y*d.Scale)), Lines: d.words()}
+	card := paint.Card{At: image.Pt(int(d.pointer.X*d.Scale), int(d.pointer.Y*d.Scale)), Lines: d.words()}
+	if d.hit.Kind == spacetime.HitBand && slices.ContainsFunc(d.pic.Labels, func(x spacetime.Label) bool {
+		return x.Kind == spacetime.LabelView && x.Box().Has(d.pointer.X*d.Scale, d.pointer.Y*d.Scale)
+	}) {
+		card.Lines = spacetime.Words(d.facts, d.hit)
+	}
+	return card
 }

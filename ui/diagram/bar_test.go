@@ -1,6 +1,7 @@
 package diagram
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -60,6 +61,25 @@ func TestTooltipsOfTheBar(t *testing.T) {
 	if d.tip.text != "" {
 		t.Errorf("the tooltip stays: %+v", d.tip)
 	}
+}
+
+// The name of a view says which members it has; the rest of its band does not.
+func TestNameOfAViewSaysItsMembers(t *testing.T) {
+	_, d := open(t, "out-of-step", 4300*time.Millisecond)
+	for i := range d.pic.Labels {
+		if x := &d.pic.Labels[i]; x.Kind == spacetime.LabelView {
+			d.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos((x.X+x.W/2)/d.Scale, x.Y/d.Scale)}})
+			if says := strings.Join(d.card().Lines, " "); !strings.Contains(says, strings.TrimSuffix(x.Text, "}")) || !strings.Contains(says, "}") {
+				t.Errorf("over %q the card says %q", x.Text, says)
+			}
+			d.pointer.X += (x.W/2 + 10) / d.Scale
+			if d.point(); d.hit.Kind == spacetime.HitBand && len(d.card().Lines) > 0 {
+				t.Errorf("beside %q the card says %q", x.Text, d.card().Lines)
+			}
+			return
+		}
+	}
+	t.Fatal("no view has a name")
 }
 
 // The selected worker's line is marked, and the labels grow with the diagram.

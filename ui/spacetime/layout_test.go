@@ -134,6 +134,7 @@ func TestAlwaysSound(t *testing.T) {
 			v := drawViewport(t, run)
 			p := l.Layout(g.Facts(), &v)
 			sound(t, p)
+			readable(t, p, l.unit)
 			if got, again := printed(g.Facts(), p), printed(g.Facts(), l.Layout(g.Facts(), &v)); got != again {
 				t.Errorf("not the same twice:\n%s\n%s", got, again)
 			}

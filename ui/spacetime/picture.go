@@ -266,6 +266,11 @@ type Label struct {
 	Worker  int
 }
 
+// Box returns the box of the text.
+func (x *Label) Box() Rect {
+	return Rect{x.X, x.Y - x.H/2, x.X + x.W, x.Y + x.H/2}
+}
+
 // LabelKind is a kind of label.
 type LabelKind uint8
 
