@@ -175,6 +175,16 @@ var draws = map[string]func(*rapid.T, *Session) Message{
 	},
 	"Saved": func(*rapid.T, *Session) Message { return Saved{"a.groupy"} },
 	"Do":    func(t *rapid.T, _ *Session) Message { return Do{anyCommand(t)} },
+	"Fork": func(t *rapid.T, s *Session) Message {
+		sc, at := s.history.Shown().Scenario.Clone(), scenario.Moment{}
+		if n := len(sc.Lines); n > 0 && rapid.Bool().Draw(t, "shorter") {
+			sc.Lines = sc.Lines[:rapid.IntRange(0, n-1).Draw(t, "lines")]
+		}
+		if rapid.Bool().Draw(t, "at a moment") {
+			at = s.head.Moment()
+		}
+		return Fork{sc, "fork", at}
+	},
 	"LeaveOut": func(t *rapid.T, s *Session) Message {
 		return LeaveOut{rapid.IntRange(-1, len(s.history.Shown().Scenario.Lines)).Draw(t, "line")}
 	},
