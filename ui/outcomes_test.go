@@ -1,11 +1,14 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
 
 	"groupy/ui/session"
 	"groupy/worker/scenario"
@@ -72,6 +75,24 @@ func TestStripIsCancelled(t *testing.T) {
 	w.perform(strip)
 	if w.strip.Wanted() {
 		t.Error("asked for again at the same moment, it stays")
+	}
+}
+
+// The menu of the leader's tile has it, and no other.
+func TestMenuOfTheLeaderHasTheStrip(t *testing.T) {
+	w := open(t)
+	w.pass(3 * time.Second)
+	for n, has := range map[int]bool{1: true, 2: false} {
+		w.menus.OpenWorker(n, fyne.Position{})
+		menu := w.win.Canvas().Overlays().Top()
+		offered := slices.ContainsFunc(test.LaidOutObjects(menu), func(o fyne.CanvasObject) bool {
+			text, ok := o.(*canvas.Text)
+			return ok && text.Text == w.action("crashpoints").Text
+		})
+		if offered != has {
+			t.Errorf("worker %d: offered %v", n, offered)
+		}
+		w.win.Canvas().Overlays().Remove(menu)
 	}
 }
 

@@ -37,7 +37,12 @@ func (m *Menus) do(c scenario.Command) { m.host.Send(session.Do{Command: c}) }
 
 // OpenWorker opens the menu of a worker.
 func (m *Menus) OpenWorker(n int, at fyne.Position) {
-	m.open(at, m.items(offers.Short(offers.Worker(m.run(), n)), m.do), workerText(n))
+	items := m.items(offers.Short(offers.Worker(m.run(), n)), m.do)
+	if slices.Contains(m.host.Status().Leaders, n) {
+		every := m.host.Action("crashpoints")
+		items = append(items, &fyne.MenuItem{Label: every.Text, Disabled: every.Off() != "", Action: func() { m.host.Perform(every) }})
+	}
+	m.open(at, items, workerText(n))
 }
 
 // OpenMessage opens the menu of a message of Session.Flights, by its index.
