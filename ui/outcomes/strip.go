@@ -54,7 +54,7 @@ type shownKey struct{ version, branch, known int }
 const headerHeight = 26
 
 // mostCards is the number of outcomes from which neighbours with the same verdict are put together.
-const mostCards = 12
+const mostCards = 16
 
 // New makes the strip.
 func New(d Host) *Strip {
