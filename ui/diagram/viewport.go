@@ -213,7 +213,7 @@ func (v *viewport) move(n, to, workers int) {
 }
 
 // highestLine is the maximal height of a line.
-const highestLine = 80
+const highestLine = 160
 
 // zoomLines changes the height of the lines by a factor, around y. now is their present height. fit is the smallest height: the
 // lines just fill the diagram.

@@ -45,12 +45,13 @@ type absent struct{ messages, requests, marks, stubs, reports, bands, hidden, vi
 
 // Lengths in device-independent pixels.
 const (
-	edge       = 8.0
-	axisHeight = 24.0
-	nameSize   = 13.0
-	labelSize  = 12.0
-	mostRow    = 80.0 // maximum height of a row
-	leastName  = 11.0 // lower rows have no names
+	edge        = 8.0
+	axisHeight  = 24.0
+	nameSize    = 13.0
+	labelSize   = 12.0
+	mostRow     = 120.0 // maximum height of a row
+	mostPrinted = 80.0  // the same in print
+	leastName   = 11.0  // lower rows have no names
 
 	Around = edge + axisHeight // the part of the height that has no rows
 )
@@ -144,6 +145,9 @@ func (l *Layouter) placeRows() {
 	plot.Y1 = max(plot.Y1, plot.Y0)
 	if p.RowHeight = positive(l.v.RowHeight); p.RowHeight == 0 && n > 0 {
 		p.RowHeight = min((plot.Y1-plot.Y0)/float32(n), l.px(mostRow))
+		if l.v.Printed {
+			p.RowHeight = min(p.RowHeight, l.px(mostPrinted))
+		}
 	}
 	plot.X0 = min(l.names(n), p.Width)
 	plot.X1 = max(plot.X1, plot.X0)
