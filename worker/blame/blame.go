@@ -23,8 +23,8 @@ type Found struct {
 	GivenUp    bool // the search would have taken too long, and nothing else is known but All
 }
 
-// grace is how long after the violation a property must still not be broken in the run without some faults, where no fault comes that
-// came later. Without it a fault would be to blame that has only put off what another one does.
+// grace is how long after the violation a property must still not be broken in the run without some faults and without all later lines.
+// Without it a fault would be to blame that has only put off what another one does.
 const grace = 2 * time.Second // and the longest wait of a worker
 
 // Limits of a search.
@@ -304,8 +304,8 @@ func (s *Search) without(some []int) *scenario.Run {
 		}
 	}
 	sc.Lines = sc.Lines[:0:0]
-	for i, l := range s.sc.Lines {
-		if _, later := breaks[l.Verb]; !left[i] && !(later && i >= s.lines) {
+	for i, l := range s.sc.Lines[:s.lines] { // what caused a violation does not depend on what is done later
+		if !left[i] {
 			sc.Lines = append(sc.Lines, l)
 		}
 	}
