@@ -60,7 +60,7 @@ func TestMessagesReplaceHints(t *testing.T) {
 func TestStatusLineTakesTwoRows(t *testing.T) {
 	open(t)
 	l := kit.NewStatusLine()
-	text := "The scenario: Kill leader.   ·   4 alive · out of step: A has 1, B has 3 · worker 2 leads"
+	text := "The scenario: Kill leader.   ·   4 alive · worker 2 leads · out of step: A has 1, B has 3"
 	wide := kit.TextWidth(text, theme.SizeNameText)
 	for width, rows := range map[float32]int{wide + 1: 1, wide * 0.6: 2} {
 		l.Content.Resize(fyne.NewSize(width, kit.StatusHeight))

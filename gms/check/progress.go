@@ -65,6 +65,13 @@ func (j *Judge) deferred(e *actor.Event) {
 	j.isStuck(e, n, &d)
 }
 
+// Stuck reports whether a worker has a message of its leader that it cannot take, and never will before that leader dies, as
+// far as is known now.
+func (j *Judge) Stuck(worker actor.PID) bool {
+	n := j.at(worker)
+	return n != nil && n.alive() && n.stuck != 0 && n.doubt == nil
+}
+
 // doubt is a message from its leader that a member cannot take, if it may still fit later.
 type doubt struct {
 	event  actor.Event // the Defer

@@ -13,78 +13,17 @@ import (
 	"groupy/worker/words"
 )
 
-// NoneAlive says what to do when no worker is alive.
-const NoneAlive = "No worker is alive. Add a worker, or restart."
-
-// Summary describes the group in one line.
-func Summary(board []stage.Tile, leaders []int) string {
-	alive, lost, without := 0, 0, 0 // without: workers that have no state
-	var classes [27]int
-	for i := range board {
-		b := &board[i]
-		if b.Ended != actor.NoEvent {
-			continue
-		}
-		alive++
-		if stuck(b) {
-			lost++
-		}
-		if b.StepClass == 0 {
-			without++
-		} else {
-			classes[b.StepClass-'A'+1]++
-		}
-	}
-	parts := []string{fmt.Sprintf("%d alive", alive)}
-	switch {
-	case alive == 0:
-		return NoneAlive
-	case classes[2] > 0:
-		parts = append(parts, "out of step: "+classSizes(classes[1:]))
-	case lost > 0 || alive-without < 2:
-	case without == 0:
-		parts = append(parts, "all in step")
-	default:
-		parts = append(parts, fmt.Sprintf("%d in step", alive-without))
-	}
-	if without > 0 && alive > without {
-		parts = append(parts, fmt.Sprintf("%d without a state", without))
-	}
-	if lost > 0 {
-		parts = append(parts, fmt.Sprintf("%d stuck", lost))
-	}
-	if sides := stage.Split(board); sides != nil {
-		return strings.Join(append(parts, "split: "+words.Sides(sides)), " · ")
-	}
-	return strings.Join(append(parts, leading(leaders)), " · ")
-}
-
-// classSizes says how many workers are in each of the first step classes.
-func classSizes(counts []int) string {
-	var parts []string
-	for i, n := range counts {
-		if n > 0 && len(parts) < 4 {
-			parts = append(parts, fmt.Sprintf("%c has %d", 'A'+i, n))
-		}
-	}
-	return strings.Join(parts, ", ")
-}
-
-func leading(leaders []int) string {
-	if len(leaders) == 0 {
-		return "no leader: nothing is multicast"
-	}
-	return fmt.Sprintf("worker %d leads", leaders[0])
-}
-
 // Texts of the third line of a tile.
 const (
 	noteLooksLikeA = "looks like A, but is not in step"
-	noteBehindDown = "%d behind, and its leader is down"
+	noteBehindDown = "%d behind: its leader %d is dead"
+	noteForEver    = "%d behind for ever: its leader %d is dead"
+	noteDeserted   = "waits for the dead leader %d"
+	noteBroke      = "broke %s"
 )
 
-// note returns the third line of a tile: the most important fact about the worker.
-func note(b *stage.Tile) (text string, bad bool) {
+// note returns the third line of a tile: the most important fact about the worker. down reports whether its leader has ended.
+func note(b *stage.Tile, down bool) (text string, bad bool) {
 	switch {
 	case b.Ended == actor.Crash && b.Why.Of > 0:
 		return strings.TrimSpace(b.Why.After()), true // the tile has the word crashed already
@@ -94,14 +33,36 @@ func note(b *stage.Tile) (text string, bad bool) {
 		return b.Why.Text, false
 	case b.Lacking > 0:
 		return lacking(b), true
+	case b.Deserted && b.Behind > 0 && !b.Coming:
+		return fmt.Sprintf(noteForEver, b.Behind, b.Leader), true
+	case b.Deserted:
+		return fmt.Sprintf(noteDeserted, b.Leader), true
 	case stuck(b):
-		return fmt.Sprintf("stuck: %d wait, %d behind", b.Waiting, b.Behind), true
-	case b.Waiting > 0:
+		return waits(b), true
+	case b.Behind > 0 && down:
+		return fmt.Sprintf(noteBehindDown, b.Behind, b.Leader), true
+	case b.Broke != "":
+		return fmt.Sprintf(noteBroke, b.Broke), true
+	case b.Behind > 0:
+		return fmt.Sprintf("%d behind", b.Behind), false
+	case b.Waiting > 0 && b.Phase >= worker.Dancing:
 		return fmt.Sprintf("%d waiting", b.Waiting), false
 	case b.Phase < worker.Dancing:
 		return b.Phase.String(), false
 	}
 	return "", false
+}
+
+// waits says how many messages wait at a worker that is stuck, and how far it is behind.
+func waits(b *stage.Tile) string {
+	text := fmt.Sprintf("stuck: %d wait", b.Waiting)
+	if b.Waiting == 1 {
+		text = "stuck: 1 waits"
+	}
+	if b.Behind > 0 {
+		text += fmt.Sprintf(", %d behind", b.Behind)
+	}
+	return text
 }
 
 // Faults says who suspects a worker, and what is wrong with its links and its node.
@@ -134,25 +95,82 @@ func Worker(board []stage.Tile, n int, lasting []scenario.Command) []string {
 	if b.HasColour {
 		lines = append(lines, "colour "+b.Colour.Hex())
 	}
-	if b.StepClass != 0 {
+	if b.Changed && b.Alive() {
+		lines = append(lines, Recolouring(b.Before, b.Colour)...)
+	}
+	if b.StepClass != 0 && !stuck(b) {
 		lines = append(lines, "in step with "+companions(board, b))
 	}
 	if b.View > 0 {
 		lines = append(lines, fmt.Sprintf("view %d = %s", b.View, scenario.Set(b.Members)),
 			plural(b.Delivered, "change")+" delivered")
 	}
-	if b.Waiting == 1 {
-		lines = append(lines, "1 message waits in its mailboxes")
-	} else if b.Waiting > 1 {
-		lines = append(lines, fmt.Sprintf("%d messages wait in its mailboxes", b.Waiting))
+	if b.Waiting > 0 {
+		lines = append(lines, waiting(b.Waiting)+" in its mailboxes")
 	}
-	if b.Behind > 0 {
+	switch {
+	case b.Deserted:
+		lines = append(lines, desertedLine(b))
+	case b.NoWayOut:
+		lines = append(lines, textNoWayOut)
+	}
+	if b.Behind > 0 && !b.Deserted {
 		lines = append(lines, plural(b.Behind, "change")+" behind the most advanced worker in step with it")
+	}
+	if b.Alive() && b.Phase < worker.Dancing {
+		lines = append(lines, joiningLines(board, b)...)
 	}
 	if b.Alive() {
 		lines = append(lines, Faults(b, lasting)...)
 	}
 	return append(lines, lackLines(b)...)
+}
+
+const textNoWayOut = "stuck: it can never take what its leader sends"
+
+// desertedLine says what becomes of a worker whose leader has ended without its knowing.
+func desertedLine(b *stage.Tile) string {
+	text := fmt.Sprintf("waits for ever: its leader, worker %d, is dead, and nobody takes over", b.Leader)
+	if b.Behind > 0 && !b.Coming {
+		text += fmt.Sprintf("; it stays %s behind", plural(b.Behind, "change"))
+	}
+	return text
+}
+
+// Recolouring says how a change leads from a colour to the next: see worker.Colour.Changed.
+func Recolouring(before, after worker.Colour) []string {
+	values := func(c worker.Colour) string { return fmt.Sprintf("(%d, %d, %d)", c.R, c.G, c.B) }
+	k := after.B - before.R
+	return []string{
+		fmt.Sprintf("change +%d: %s becomes %s", k, values(before), values(after)),
+		fmt.Sprintf("the first value goes last, plus %d; past 255 it starts again at 0", k),
+	}
+}
+
+// joiningLines says what a worker that joins waits for, and what holds that up.
+func joiningLines(board []stage.Tile, b *stage.Tile) []string {
+	line := [...]string{
+		"its contact passes its request on to the leader, which admits one worker after another",
+		"it is a member, and its request for the state goes through the leader, as a change does",
+		"each worker that dances answers its request, through the leader; the first answer is its state",
+	}[b.Phase]
+	lead := slices.IndexFunc(board, func(t stage.Tile) bool { return t.Alive() && t.Role == gms.Leader })
+	switch {
+	case lead < 0:
+		return []string{line, "no worker leads now, so nothing is passed on"}
+	case board[lead].Waiting > 0:
+		return []string{line, fmt.Sprintf("%s at the leader, which sends each broadcast to all before it takes the next",
+			waiting(board[lead].Waiting))}
+	}
+	return []string{line}
+}
+
+// waiting says how many messages wait.
+func waiting(n int) string {
+	if n == 1 {
+		return "1 message waits"
+	}
+	return fmt.Sprintf("%d messages wait", n)
 }
 
 // companions names the other workers in the step class of one.

@@ -18,18 +18,22 @@ import (
 // Tiles appends the tiles of a board to tiles. lasting are the faults that last.
 func Tiles(tiles []paint.Tile, board []stage.Tile, lasting []scenario.Command) []paint.Tile {
 	reference, apart := classA(board)
+	first, near := len(tiles), false
 	for i := range board {
 		b := &board[i]
-		t := tileOf(b)
-		if apart && b.StepClass > 'A' && t.Note == "" && raster.Near(RGB(b.Colour), RGB(reference)) {
+		t := tileOf(b, b.Leader > 0 && !board[b.Leader-1].Alive())
+		if t.Close = apart && b.StepClass > 'A' && raster.Near(RGB(b.Colour), RGB(reference)); t.Close && !t.NoteBad {
 			t.Note, t.NoteBad = noteLooksLikeA, true
-		} else if b.Alive() && b.Behind > 0 && t.Note == "" && b.Leader > 0 && !board[b.Leader-1].Alive() {
-			t.Note, t.NoteBad = fmt.Sprintf(noteBehindDown, b.Behind), true
 		}
+		near = near || t.Close
 		if list := Faults(b, lasting); len(list) > 0 && b.Alive() && !t.NoteBad {
 			t.Note = strings.Join(list, ", ")
 		}
 		tiles = append(tiles, t)
+	}
+	for i := range tiles[first:] { // to be compared with those that look like them
+		t := &tiles[first+i]
+		t.Close = t.Close || near && t.Letter == 'A'
 	}
 	return tiles
 }
@@ -51,17 +55,20 @@ func classA(board []stage.Tile) (reference worker.Colour, apart bool) {
 	return reference, found && apart
 }
 
-// tileOf makes the tile of a worker.
-func tileOf(b *stage.Tile) paint.Tile {
+// tileOf makes the tile of a worker. down reports whether its leader has ended.
+func tileOf(b *stage.Tile, down bool) paint.Tile {
 	t := paint.Tile{
-		Number:  b.Number,
-		Letter:  b.StepClass,
-		Leader:  b.Alive() && b.Role == gms.Leader,
-		Joining: b.Alive() && b.Phase < worker.Dancing,
-		Crashed: b.Ended == actor.Crash,
-		Left:    b.Ended == actor.Exit,
-		Paused:  b.Paused,
-		Frozen:  b.Alive() && b.Phase == worker.Frozen,
+		Number:    b.Number,
+		Letter:    b.StepClass,
+		Leader:    b.Alive() && b.Role == gms.Leader,
+		Joining:   b.Alive() && b.Phase < worker.Dancing && b.Role != gms.Leader, // one that was cut off while it joined may be elected
+		Crashed:   b.Ended == actor.Crash,
+		Left:      b.Ended == actor.Exit,
+		Paused:    b.Paused,
+		Frozen:    b.Alive() && b.Phase == worker.Frozen,
+		OutOfStep: outOfStep(b),
+		Stuck:     stuck(b),
+		Broke:     b.Alive() && b.Broke != "",
 	}
 	if b.HasColour {
 		t.Hex, t.Colour = b.Colour.Hex(), RGB(b.Colour)
@@ -69,13 +76,20 @@ func tileOf(b *stage.Tile) paint.Tile {
 	if b.View > 0 {
 		t.View = fmt.Sprintf("view %d · %d delivered", b.View, b.Delivered)
 	}
-	t.Note, t.NoteBad = note(b)
-	t.OutOfStep = b.Alive() && (b.StepClass > 'A' || b.Lacking > 0)
-	t.Stuck = stuck(b)
+	t.Note, t.NoteBad = note(b, down)
+	switch {
+	case t.Stuck: // it agrees with nobody, as it stands still
+		t.Letter = 0
+	case b.Alive():
+		t.Behind = b.Behind
+	}
 	return t
 }
 
-// far is how many changes behind a worker is called stuck. Latency alone causes a few.
+func outOfStep(b *stage.Tile) bool { return b.Alive() && (b.StepClass > 'A' || b.Lacking > 0) }
+
+// far is how many changes behind a worker with a message that it cannot take is called stuck. Latency alone causes a few.
 const far = 5
 
-func stuck(b *stage.Tile) bool { return b.Stuck && b.Behind >= far }
+// stuck reports whether a worker waits for what never comes, as far as is known, or has waited long.
+func stuck(b *stage.Tile) bool { return b.Alive() && (b.Lost() || b.Stuck && b.Behind >= far) }

@@ -10,30 +10,18 @@ import (
 
 // body writes the lines under the colour of a large tile.
 func (p *Painter) body(t *Tile, r image.Rectangle) {
-	u := p.u
-	line := r.Inset(u.px(pad))
-	line.Min.Y = r.Min.Y + u.px(bodyPad)
-	line.Max.Y = line.Min.Y + u.px(nameLine)
-	left := p.kind.lines - 1
-	alone := left == 0 && (t.Leader || t.Crashed || t.Left || t.Joining) // the pill, beside the number at most
-	if p.kind.level == full || alone {
-		p.nameAndRole(t, line)
-	} else {
-		p.write(line, raster.Bold, 15, p.workerName(t, line.Dx()), p.first(t))
-		if left > 0 {
-			line = p.next(line)
-			p.pill(line.Min.X, line.Min.Y+(line.Dy()-u.px(18))/2, line.Dx(), u.px(18), p.role(t))
-			left--
-		}
-	}
-	// If only one more line fits, what went wrong matters more than the view.
-	if left > 1 || left == 1 && !t.NoteBad {
-		line = p.next(line)
+	line := r.Inset(p.u.px(pad))
+	line.Min.Y = r.Min.Y + p.u.px(bodyPad)
+	line.Max.Y = line.Min.Y + p.u.px(otherLine)
+	left := p.kind.lines
+	// If only one line fits, what went wrong matters more than the view.
+	if left > 1 || !t.NoteBad {
 		p.write(line, raster.Regular, p.points(), t.View, p.first(t))
+		line = p.next(line)
 		left--
 	}
 	if left > 0 {
-		p.note(t, p.next(line), left)
+		p.note(t, line, left)
 	}
 }
 
@@ -96,22 +84,6 @@ func (p *Painter) write(line image.Rectangle, f raster.Face, points int, s strin
 	return p.c.TextIn(line.Min.X, line.Min.Y+(line.Dy()+p.c.CapHeight(f, size))/2, line.Dx(), f, size, s, col)
 }
 
-// workerName returns "Worker 12", or "12" if that is too wide.
-func (p *Painter) workerName(t *Tile, w int) string {
-	if name := p.name(t.Number); p.c.Measure(raster.Bold, p.u.size(15), name) <= w {
-		return name
-	}
-	return p.number(t.Number)
-}
-
-// nameAndRole writes the name, and beside it the pill of the role. If there is no room for both, it writes the pill.
-func (p *Painter) nameAndRole(t *Tile, line image.Rectangle) {
-	role, gap, h := p.role(t), p.u.px(8), p.u.px(18)
-	room := line.Dx() - p.pillWidth(role) - gap
-	x := p.write(line, raster.Bold, 15, p.workerName(t, room), p.first(t)) + gap
-	p.pill(x, line.Min.Y+(line.Dy()-h)/2, line.Max.X-x, h, role)
-}
-
 // look is the look of a pill.
 type look struct {
 	text              string
@@ -119,47 +91,87 @@ type look struct {
 	ink, ground, edge color.RGBA
 }
 
-// role returns the pill that shows the role of the worker.
-func (p *Painter) role(t *Tile) look {
-	quiet := look{ink: p.th.Text, ground: p.th.Line, edge: p.th.Line}
+// words appends the words for the states of a worker, the most important first.
+func (p *Painter) words(list []look, t *Tile) []look {
+	plainly := func(text string) look { return look{text: text, ink: raster.TextOn(p.ground(t))} }
+	bad := func(text string) look {
+		return look{text: text, ink: p.th.Broken, ground: p.th.BrokenGround, edge: p.th.Broken}
+	}
 	switch {
 	case t.Crashed:
-		return look{text: "crashed", sign: raster.BoldCross, ink: p.th.Broken, ground: p.th.BrokenGround, edge: p.th.Broken}
+		return append(list, bad(wordCrashed))
 	case t.Left:
-		quiet.text = "left"
-	case t.Leader: // before joining: a worker that was cut off while it joined may be elected
-		return look{text: "leader", sign: raster.Crown, ink: p.th.OnLeader, ground: p.th.Leader, edge: p.th.Leader}
-	case t.Joining:
-		quiet.text = "joining"
-	default:
-		quiet.text = "follower"
+		return append(list, plainly(wordLeft))
 	}
-	return quiet
+	if word := troubleWord(t); word != "" {
+		list = append(list, bad(word))
+	}
+	if word := stateWord(t); word != "" {
+		list = append(list, plainly(word))
+	}
+	switch {
+	case t.Leader:
+		list = append(list, look{text: wordLeader, sign: raster.Crown, ink: p.th.OnLeader, ground: p.th.Leader, edge: p.th.Leader})
+	case t.Behind > 0:
+		list = append(list, plainly(p.behind(t.Behind)))
+	}
+	if len(list) == 0 {
+		list = append(list, plainly(wordFollower))
+	}
+	return list
 }
 
-// pillWidth returns the width of a pill with all its text.
-func (p *Painter) pillWidth(l look) int {
-	w := p.c.Measure(raster.Regular, p.u.size(12), l.text) + 2*p.u.px(7)
+// pillWidth returns the width of a pill with all its text. A word without an edge has no box.
+func (p *Painter) pillWidth(l look, points int) int {
+	w := p.c.Measure(raster.Regular, p.u.size(points), l.text)
+	if l.edge.A != 0 {
+		w += 2 * p.u.px(pillPad)
+	}
 	if l.sign != raster.NoForm {
-		w += p.u.px(12) + p.u.px(4)
+		w += p.u.px(points) + p.u.px(4)
 	}
 	return w
 }
 
-// pill paints a word in a rounded box, at most room pixels wide.
-func (p *Painter) pill(x, y, room, h int, l look) {
-	c, u := &p.c, p.u
-	w := min(p.pillWidth(l), room)
-	if w < h || l.text == "" {
-		return
+// pillPad is the room at both ends of a pill.
+const pillPad = 8
+
+// pill paints a word, in a rounded box if it has an edge.
+func (p *Painter) pill(r image.Rectangle, points int, l look) {
+	c, u, in := &p.c, p.u, r
+	if l.edge.A != 0 {
+		c.Bordered(r, u.px(7), u.px(1), l.edge, l.ground)
+		in.Min.X += u.px(pillPad)
+		in.Max.X -= u.px(pillPad)
 	}
-	r := image.Rect(x, y, x+w, y+h)
-	c.Bordered(r, u.px(6), u.px(1), l.edge, l.ground)
-	in := image.Rect(x+u.px(7), y, x+w-u.px(7), y+h)
 	if l.sign != raster.NoForm {
-		size := u.px(12)
-		c.Sign(l.sign, in.Min.X, y+(h-size)/2, size, l.ink)
+		size := u.px(points)
+		c.Sign(l.sign, in.Min.X, in.Min.Y+(in.Dy()-size)/2, size, l.ink)
 		in.Min.X += size + u.px(4)
 	}
-	p.write(in, raster.Regular, 12, l.text, l.ink)
+	in.Max.X++ // the measure is rounded
+	p.write(in, raster.Regular, points, l.text, l.ink)
+}
+
+// pills paints words side by side in the middle of a line: as many as fit, the first ones.
+func (p *Painter) pills(line image.Rectangle, points int, list []look) {
+	gap, wide, n := p.u.px(8), -p.u.px(8), 0
+	for _, l := range list {
+		w := p.pillWidth(l, points) + gap
+		if wide+w > line.Dx() {
+			break
+		}
+		wide += w
+		n++
+	}
+	if n == 0 && points > max(11, p.text-1) {
+		p.pills(line, points-1, list)
+		return
+	}
+	x := line.Min.X + (line.Dx()-wide)/2
+	for _, l := range list[:n] {
+		w := p.pillWidth(l, points)
+		p.pill(image.Rect(x, line.Min.Y, x+w, line.Max.Y), points, l)
+		x += w + gap
+	}
 }

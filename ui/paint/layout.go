@@ -78,9 +78,20 @@ func Layout(n, w, h int, scale float32) Grid {
 	return g
 }
 
+// roomWidth and roomHeight are the room in which tiles have at most their ordinary size. In a larger one they grow.
+const (
+	roomWidth  = 1280
+	roomHeight = 600
+)
+
+// inRoom converts the most that a length of a tile may have to pixels, for a picture of a size.
+func (u units) inRoom(length, w, h int) int {
+	return max(u.px(length), min(length*w/roomWidth, length*h/roomHeight))
+}
+
 // widest tries every number of columns and keeps the largest tiles.
 func widest(n, w, h, gap int, u units) Grid {
-	best := Grid{N: n, Gap: gap}
+	best, mostWide, mostHigh := Grid{N: n, Gap: gap}, u.inRoom(maxWidth, w, h), u.inRoom(maxHeight, w, h)
 	score := int64(0)
 	for cols := 1; cols <= n; cols++ {
 		rows := (n + cols - 1) / cols
@@ -88,7 +99,7 @@ func widest(n, w, h, gap int, u units) Grid {
 		if tw < 1 || th < 1 || w <= (cols-1)*gap || h <= (rows-1)*gap {
 			continue
 		}
-		tw, th = min(tw, u.px(maxWidth)), min(th, u.px(maxHeight))
+		tw, th = min(tw, mostWide), min(th, mostHigh)
 		tw, th = min(tw, max(1, th*wideNum/wideDen)), min(th, max(1, tw*tallNum/tallDen))
 		// Text needs width, so width counts most, if the height suffices. Among equals, the larger area wins, and then
 		// the wider block, which leaves room below.

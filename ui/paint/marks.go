@@ -12,7 +12,7 @@ import (
 func (p *Painter) dotMarks(t *Tile, in image.Rectangle) {
 	c, ink := &p.c, raster.TextOn(p.ground(t))
 	side := min(in.Dx(), in.Dy())
-	if t.outOfStepOrStuck() {
+	if t.troubled() {
 		p.fold(in, max(3, side/2))
 	}
 	if t.Crashed && side < 5 { // a cross needs more pixels
@@ -52,7 +52,7 @@ func (p *Painter) fold(in image.Rectangle, size int) {
 func (p *Painter) smallMarks(t *Tile, in image.Rectangle) {
 	c, ink := &p.c, raster.TextOn(p.ground(t))
 	h := p.u.dip(in.Dy())
-	if t.outOfStepOrStuck() {
+	if t.troubled() {
 		p.fold(in, p.u.px(max(7, h/5)))
 	}
 	points := min(15, max(11, h/3))
@@ -61,7 +61,7 @@ func (p *Painter) smallMarks(t *Tile, in image.Rectangle) {
 	}
 	size, gap := p.u.px(min(14, max(8, h/4))), p.u.px(min(5, max(1, h/12)))
 	x, y := in.Min.X+gap, in.Min.Y+gap
-	signs := t.outOfStepOrStuck()
+	signs := t.troubled()
 	for _, g := range [...]raster.Form{leaderSign(t), stateSign(t)} {
 		if g != raster.NoForm && x+size <= in.Max.X {
 			c.Sign(g, x, y, size, ink)
@@ -118,7 +118,11 @@ func (p *Painter) plainMarks(t *Tile, in image.Rectangle) {
 	if line := mid; u.dip(mid.Dy()) >= 36 {
 		line.Min.Y = line.Max.Y - size
 		mid.Max.Y = line.Min.Y
-		p.firstThatFits(line, ink, stateWord(t), stepWord(t), leaderWord(t))
+		behind := ""
+		if t.Behind > 0 {
+			behind = p.behind(t.Behind)
+		}
+		p.firstThatFits(line, ink, endWord(t), troubleWord(t), stateWord(t), leaderWord(t), behind)
 	}
 	points := min(32, max(15, u.dip(mid.Dy())*2/3))
 	for points > max(11, p.text-1) && !p.centre(mid, raster.Bold, points, p.number(t.Number), ink) {
@@ -135,19 +139,24 @@ func (p *Painter) firstThatFits(line image.Rectangle, ink color.RGBA, words ...s
 	}
 }
 
-func stepWord(t *Tile) string {
+// troubleWord says what is wrong with a living worker.
+func troubleWord(t *Tile) string {
 	switch {
-	case t.OutOfStep:
-		return "out of step"
+	case t.Crashed || t.Left:
+		return ""
 	case t.Stuck:
-		return "stuck"
+		return wordStuck
+	case t.OutOfStep:
+		return wordOutOfStep
+	case t.Broke:
+		return wordBroke
 	}
 	return ""
 }
 
 func leaderWord(t *Tile) string {
 	if leaderSign(t) != raster.NoForm {
-		return "leader"
+		return wordLeader
 	}
 	return ""
 }
@@ -160,26 +169,60 @@ func (p *Painter) badge(r image.Rectangle, letter byte, points int) {
 	}
 }
 
-// fieldMarks writes on the colour of a large tile: the hex code at the bottom, the letter at the top right, and a chip at
-// the top left if the worker is idle. Nothing else covers the colour.
+// fieldMarks writes on the colour of a large tile: the number in the middle, words for its states below it, the letter at the
+// top right, and signs at the top left. The hex code is there only where colours are close.
 func (p *Painter) fieldMarks(t *Tile, in image.Rectangle) {
-	c, u := &p.c, p.u
-	size, at, under := u.px(26), u.px(10), u.px(pad)
-	if u.dip(in.Dy()) < 80 && !t.Left { // too low: the chip would touch the hex code
-		at, under = u.px(7), u.px(9)
+	c, u, ink := &p.c, p.u, raster.TextOn(p.ground(t))
+	size, at := u.px(26), u.px(10)
+	if u.dip(in.Dy()) < 90 {
+		size, at = u.px(22), u.px(6)
 	}
-	if t.Colour.A != 0 {
-		c.TextIn(in.Min.X+u.px(pad), in.Max.Y-under, in.Dx()-2*u.px(pad), raster.MonoBold, u.size(15), t.Hex,
-			raster.TextOn(p.ground(t)))
-	}
-	right := in.Max.X - at
 	if t.Letter != 0 {
-		p.badge(image.Rect(right-size, in.Min.Y+at, right, in.Min.Y+at+size), t.Letter, 14)
-		right -= size + u.px(6)
+		right := in.Max.X - at
+		p.badge(image.Rect(right-size, in.Min.Y+at, right, in.Min.Y+at+size), t.Letter, u.dip(size)-12)
+	}
+	x := in.Min.X + at
+	if leaderSign(t) != raster.NoForm {
+		p.signBox(image.Rect(x, in.Min.Y+at, x+size, in.Min.Y+at+size), look{sign: raster.Crown, ink: p.th.OnLeader, ground: p.th.Leader, edge: p.th.Leader})
+		x += size + u.px(4)
 	}
 	if g := stateSign(t); g != raster.NoForm && g != raster.BoldCross {
-		x := in.Min.X + at
-		p.pill(x, in.Min.Y+at+(size-u.px(20))/2, right-x, u.px(20), look{
-			text: stateWord(t), sign: g, ink: p.th.Text, ground: p.th.Panel, edge: p.th.Edge})
+		p.signBox(image.Rect(x, in.Min.Y+at, x+size, in.Min.Y+at+size), look{sign: g, ink: p.th.Text, ground: p.th.Panel, edge: p.th.Edge})
+		x += size + u.px(4)
 	}
+	mid := in
+	if t.Close && u.dip(in.Dy()) >= 110 {
+		mid.Max.Y -= u.px(20)
+		c.TextIn(in.Min.X+u.px(pad), in.Max.Y-u.px(9), in.Dx()-2*u.px(pad), raster.MonoBold, u.size(15), t.Hex, ink)
+	}
+	p.numberAndWords(t, mid, x, ink)
+}
+
+// numberAndWords writes the number of the worker in the middle, but after the signs, and the words for its states below it.
+func (p *Painter) numberAndWords(t *Tile, in image.Rectangle, signs int, ink color.RGBA) {
+	u, high := p.u, p.u.dip(in.Dy())
+	points, word := min(48, max(18, (high-38)*4/5)), 18
+	if high < 110 {
+		word = 14
+	}
+	cap, line, gap := p.c.CapHeight(raster.Bold, u.size(points)), u.px(word+8), u.px(min(14, max(6, high/12)))
+	y := in.Min.Y + max(0, in.Dy()-cap-gap-line)/2
+	num := image.Rect(in.Min.X, y, in.Max.X, y+cap)
+	if in.Min.X+(in.Dx()-p.c.Measure(raster.Bold, u.size(points), p.number(t.Number)))/2 < signs {
+		num.Min.X = signs
+	}
+	for points > max(11, p.text-1) && !p.centre(num, raster.Bold, points, p.number(t.Number), ink) {
+		points--
+	}
+	num.Min.Y = num.Max.Y + gap
+	num.Max.Y = num.Min.Y + line
+	p.looks = p.words(p.looks[:0], t)
+	p.pills(num.Intersect(image.Rect(in.Min.X+u.px(6), in.Min.Y, in.Max.X-u.px(6), in.Max.Y)), word, p.looks)
+}
+
+// signBox paints a sign in a box, so that it is readable on every colour.
+func (p *Painter) signBox(r image.Rectangle, l look) {
+	p.c.Bordered(r, p.u.px(7), p.u.px(1), l.edge, l.ground)
+	size := r.Dx() * 5 / 8
+	p.c.Sign(l.sign, r.Min.X+(r.Dx()-size)/2, r.Min.Y+(r.Dy()-size)/2, size, l.ink)
 }

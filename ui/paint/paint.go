@@ -27,7 +27,10 @@ type Tile struct {
 	Paused    bool // this worker alone
 	Frozen    bool // with all others
 	OutOfStep bool
-	Stuck     bool // it cannot take what waits in its mailbox
+	Stuck     bool // it cannot take what waits in its mailbox, or its leader is dead for ever
+	Broke     bool // it has broken a promise
+	Close     bool // its colour is close to that of a worker that it is out of step with
+	Behind    int  // the number of changes that it is behind
 
 	View    string // "view 6 · 17 delivered"
 	Note    string // "lacks change 17 (worker 2 has it)", "3 waiting"
@@ -38,8 +41,8 @@ type Tile struct {
 	Hovered  bool
 }
 
-// outOfStepOrStuck reports whether the worker is out of step or stuck.
-func (t *Tile) outOfStepOrStuck() bool { return t.OutOfStep || t.Stuck }
+// troubled reports whether the worker is out of step, is stuck, or has broken a promise.
+func (t *Tile) troubled() bool { return t.OutOfStep || t.Stuck || t.Broke }
 
 // Scene is everything that a Painter paints.
 type Scene struct {
@@ -68,13 +71,16 @@ type Painter struct {
 	c    raster.Canvas
 	th   Theme
 	u    units
-	text int // the least size of text
+	text int   // the least size of text
+	base units // without what large tiles add
 	grid Grid
 	kind kind
 	last last
 
 	gridOf   layoutOf
-	names    []string // "Worker 1" …, cached so that a frame allocates nothing
+	names    []string // the numbers of workers, and how many changes they are behind, cached so that a frame allocates nothing
+	behinds  []string
+	looks    []look
 	hitAreas []hitArea
 	track    []float32
 
@@ -121,15 +127,16 @@ func (p *Painter) Paint(dst *image.RGBA, s *Scene) image.Rectangle {
 
 // adopt sets the theme, scale and layout, and reports whether the image already shows a scene with the same ones.
 func (p *Painter) adopt(dst *image.RGBA, s *Scene) bool {
-	p.th, p.u, p.text = *s.Theme.orDark(), unitsOf(s.Scale), s.Least
+	p.th, p.base, p.text = *s.Theme.orDark(), unitsOf(s.Scale), s.Least
 	l := &p.last
-	same := l.valid && l.th == p.th && l.u == p.u && l.scene.Ring == s.Ring && l.scene.Least == s.Least && len(l.scene.Tiles) == len(s.Tiles) &&
+	same := l.valid && l.th == p.th && l.u == p.base && l.scene.Ring == s.Ring && l.scene.Least == s.Least && len(l.scene.Tiles) == len(s.Tiles) &&
 		l.img.Rect == dst.Rect && l.img.Stride == dst.Stride && &l.img.Pix[0] == &dst.Pix[0] &&
 		(len(s.Tiles) > 0 || l.scene.Empty == s.Empty)
-	if of := (layoutOf{p.c.Size(), p.u, len(s.Tiles), s.Ring}); p.gridOf != of {
+	if of := (layoutOf{p.c.Size(), p.base, len(s.Tiles), s.Ring}); p.gridOf != of {
 		p.gridOf, p.grid = of, s.Layout(of.size)
-		p.kind = kindOf(p.grid.Tile, p.u)
 	}
+	p.u = p.base.grown(p.grid.Tile)
+	p.kind = kindOf(p.grid.Tile, p.u)
 	return same
 }
 
@@ -149,7 +156,7 @@ func (p *Painter) unchanged(s *Scene) bool {
 
 func (p *Painter) remember(dst *image.RGBA, s *Scene) {
 	l := p.last.scene
-	p.last = last{*dst, p.th, p.u, *s, true}
+	p.last = last{*dst, p.th, p.base, *s, true}
 	p.last.scene.Tiles, p.last.scene.Flights = append(l.Tiles[:0], s.Tiles...), append(l.Flights[:0], s.Flights...)
 	p.last.scene.Card.Lines = slices.Clone(s.Card.Lines)
 }
@@ -207,21 +214,25 @@ func (p *Painter) cell(i int, t *Tile) {
 	p.tile(t, r)
 }
 
-// name returns "Worker n", and number the digits alone.
-func (p *Painter) name(n int) string {
-	if n < 0 || n > 1<<16 {
-		return "Worker " + strconv.Itoa(n)
-	}
-	for len(p.names) <= n {
-		p.names = append(p.names, "")
-	}
-	if p.names[n] == "" {
-		p.names[n] = "Worker " + strconv.Itoa(n)
-	}
-	return p.names[n]
-}
+// number returns the digits of a number.
+func (p *Painter) number(n int) string { return cached(&p.names, n, "") }
 
-func (p *Painter) number(n int) string { return p.name(n)[len("Worker "):] }
+// behind says how many changes a worker is behind.
+func (p *Painter) behind(n int) string { return cached(&p.behinds, n, " behind") }
+
+// cached returns a number and what follows it.
+func cached(list *[]string, n int, after string) string {
+	if n < 0 || n > 1<<16 {
+		return strconv.Itoa(n) + after
+	}
+	for len(*list) <= n {
+		*list = append(*list, "")
+	}
+	if (*list)[n] == "" {
+		(*list)[n] = strconv.Itoa(n) + after
+	}
+	return (*list)[n]
+}
 
 // empty paints the outline of a tile, and under it the sentence that says what to do.
 func (p *Painter) empty(sentence string) {

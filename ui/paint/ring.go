@@ -29,7 +29,7 @@ func LayoutRing(n, w, h int, scale float32) Grid {
 	edge := min(u.px(margin), min(w, h)/20)
 	area := image.Rect(edge, edge, w-edge, h-edge)
 	best := Grid{}
-	least, most := u.px(ringLeast), min(u.px(ringWidth), w/ringShare, h*ringWide/(ringHigh*ringShare))
+	least, most := u.px(ringLeast), min(u.inRoom(ringWidth, w, h), w/ringShare, h*ringWide/(ringHigh*ringShare))
 	for least <= most {
 		tw := (least + most) / 2
 		g := Grid{N: n, Cols: n, Rows: 1, Tile: image.Pt(tw, tw*ringHigh/ringWide), Gap: ringGap(tw, u)}

@@ -14,8 +14,8 @@ const (
 	dot    level = iota // its colour, and a mark if something is wrong
 	small               // number, signs, the step class as a dash pattern
 	plain               // number, letter, a word
-	medium              // name, role, view
-	full                // everything
+	medium              // number, words, view
+	full                // everything, in larger print
 )
 
 // kind is the design of the tiles of a grid.
@@ -29,10 +29,9 @@ type kind struct {
 // Lengths of a tile, in device-independent pixels.
 const (
 	pad       = 12
-	nameLine  = 22
 	otherLine = 20
 	bodyPad   = 9
-	minField  = 56 // the least height of the colour: lines of text go first
+	minField  = 68 // the least height of the colour: lines of text go first
 )
 
 // kindOf chooses the level by width, and a lower one if the height does not suffice.
@@ -54,9 +53,9 @@ func kindOf(size image.Point, u units) kind {
 	if w < 120 {
 		return k
 	}
-	for _, n := range [...]int{4, 3, 2, 1} {
+	for _, n := range [...]int{3, 2, 1} {
 		left := h - 2*2 - bodyHeight(n)
-		if n == 4 && w >= 170 && h < 290 {
+		if n == 3 && w >= 170 && h < 260 {
 			continue // only tall tiles have a second line for the note
 		}
 		if left >= minField && left*5 >= h*2 {
@@ -71,7 +70,18 @@ func kindOf(size image.Point, u units) kind {
 }
 
 // bodyHeight returns the height of n lines under the colour.
-func bodyHeight(n int) int { return 2*bodyPad + nameLine + (n-1)*otherLine }
+func bodyHeight(n int) int { return 2*bodyPad + n*otherLine }
+
+// Tiles larger than this have larger print.
+const (
+	grownWidth  = 240
+	grownHeight = 230
+)
+
+// grown returns the units for what is on a tile: they grow with large tiles.
+func (u units) grown(tile image.Point) units {
+	return max(u, min(u*units(u.dip(tile.X))/grownWidth, u*units(u.dip(tile.Y))/grownHeight, 4*u))
+}
 
 func (p *Painter) tile(t *Tile, r image.Rectangle) {
 	p.glow(t, r)
@@ -133,22 +143,22 @@ func (p *Painter) border(t *Tile, r image.Rectangle) {
 	switch {
 	case t.Crashed:
 		col = raster.Mix(p.th.Broken, p.th.Ground, 80)
-	case t.Joining:
+	case t.Joining && !t.troubled():
 		d = raster.CloseDots
-	case t.outOfStepOrStuck() && k.level >= plain:
+	case t.troubled() && k.level >= plain:
 		col, d = p.th.Broken, raster.EvenDashes
 	case k.level < plain && t.Letter != 0:
 		col, d = p.th.Dim, classDash(t.Letter)
-		if t.outOfStepOrStuck() {
+		if t.troubled() {
 			col = p.th.Broken
 		}
 	}
 	switch {
 	case t.Selected && p.grid.Gap < 2:
 		col = p.th.Accent
-	case t.Hovered && !t.outOfStepOrStuck() && !t.Crashed:
+	case t.Hovered && !t.troubled() && !t.Crashed:
 		col = p.th.Text
-	case !t.outOfStepOrStuck():
+	case !t.troubled():
 		col = raster.Mix(col, p.th.Text, pulseOf(t)/2)
 	}
 	if min(r.Dx(), r.Dy()) < p.u.px(12) {
@@ -232,19 +242,40 @@ func stateSign(t *Tile) raster.Form {
 	return raster.NoForm
 }
 
-// stateWord returns the word for that state, or "" if nothing is special.
-func stateWord(t *Tile) string {
+// Words for states.
+const (
+	wordCrashed   = "crashed"
+	wordLeft      = "left"
+	wordFrozen    = "frozen"
+	wordPaused    = "paused"
+	wordJoining   = "joining"
+	wordLeader    = "leader"
+	wordFollower  = "follower"
+	wordStuck     = "stuck"
+	wordOutOfStep = "out of step"
+	wordBroke     = "broke a promise"
+)
+
+// endWord returns the word for the end of a worker, or "" if it lives.
+func endWord(t *Tile) string {
 	switch {
 	case t.Crashed:
-		return "crashed"
+		return wordCrashed
 	case t.Left:
-		return "left"
+		return wordLeft
+	}
+	return ""
+}
+
+// stateWord returns the word for what a living worker does, or "" if nothing is special.
+func stateWord(t *Tile) string {
+	switch {
 	case t.Frozen:
-		return "frozen"
+		return wordFrozen
 	case t.Paused:
-		return "paused"
-	case t.Joining:
-		return "joining"
+		return wordPaused
+	case t.Joining && !t.Leader:
+		return wordJoining
 	}
 	return ""
 }

@@ -33,7 +33,8 @@ type flightsKey struct {
 // inFlight is a message in the list.
 type inFlight struct {
 	paint.Flight
-	of actor.Flight // Cause and Arrives are 0 if it is not in flight
+	of   actor.Flight // Cause and Arrives are 0 if it is not in flight
+	turn turn
 }
 
 // Flights appends the messages to paint to flights.
@@ -123,7 +124,7 @@ func (v *flying) moving(all []actor.Flight) {
 			continue
 		}
 		f := v.flight(fl.From, fl.To, fl.Message, fl.Class)
-		v.tint(&f, fl.To, fl.Message) // in order of arrival, because each colour depends on the one before
+		turn := v.tint(&f, fl.To, fl.Message) // in order of arrival, because each colour depends on the one before
 		if quick && !v.s.glimpsed(fl) {
 			continue
 		}
@@ -135,7 +136,7 @@ func (v *flying) moving(all []actor.Flight) {
 		way := max(fl.Arrives-fl.Sent, 1)
 		f.Progress = max(0, min(1, float32(v.now-fl.Sent)/float32(way)))
 		f.Trail = min(1, float32(v.trail)/float32(way))
-		list.list = append(list.list, inFlight{f, *fl})
+		list.list = append(list.list, inFlight{f, *fl, turn})
 	}
 }
 
@@ -153,19 +154,26 @@ func (v *flying) flight(from, to actor.PID, m actor.Msg, class actor.Class) pain
 }
 
 // tint gives a change the colour that its receiver will have after it.
-func (v *flying) tint(f *paint.Flight, to actor.PID, m actor.Msg) {
+func (v *flying) tint(f *paint.Flight, to actor.PID, m actor.Msg) (turn turn) {
 	if m, ok := m.(gms.Msg); ok && !f.Lost {
 		if c, ok := m.Body.(worker.Change); ok {
-			if next, known := v.changes(worker.Number(to), m.N, c); known {
-				f.Colour = describe.RGB(next)
+			if turn = v.changes(worker.Number(to), m.N, c); turn.known {
+				f.Colour = describe.RGB(turn.after)
 			}
 		}
 	}
+	return turn
 }
 
-// changes returns the colour that a worker will have after a change and all that arrives before it. The colour is not known
+// turn is what a change does to the colour of its receiver.
+type turn struct {
+	known, same   bool // same: it is a duplicate, and does nothing
+	before, after worker.Colour
+}
+
+// changes returns what a change does to the colour of a worker after all that arrives before it. The colour is not known
 // if the worker has none yet, or cannot take what waits in its mailbox.
-func (v *flying) changes(n, number int, c worker.Change) (worker.Colour, bool) {
+func (v *flying) changes(n, number int, c worker.Change) turn {
 	if v.coming == nil {
 		v.coming = make([]coming, v.sim.Processes()/2)
 	}
@@ -173,17 +181,19 @@ func (v *flying) changes(n, number int, c worker.Change) (worker.Colour, bool) {
 	if !w.looked {
 		*w = v.look(n)
 	}
-	w.take(number, c)
-	return w.colour, w.known
+	before := w.colour
+	taken := w.take(number, c)
+	return turn{w.known, !taken, before, w.colour}
 }
 
-// take applies a change, unless it is a duplicate.
-func (w *coming) take(number int, c worker.Change) {
+// take applies a change, and reports whether it does. A duplicate does nothing.
+func (w *coming) take(number int, c worker.Change) bool {
 	if number > 0 && number <= w.last {
-		return
+		return false
 	}
 	w.last = max(w.last, number)
 	w.colour = w.colour.Changed(c.K)
+	return true
 }
 
 // mostMail is the maximum number of waiting messages for which a colour is foretold.
@@ -244,7 +254,7 @@ func (v *flying) waiting() {
 				place++
 				f := v.flight(p, parcel.To, parcel.Message, parcel.Class) // its colour is known when it leaves
 				f.Queued = place
-				*list = append(*list, inFlight{f, actor.Flight{Message: parcel.Message}})
+				*list = append(*list, inFlight{Flight: f, of: actor.Flight{Message: parcel.Message}})
 			}
 		}
 	}

@@ -59,7 +59,7 @@ func (c *cutter) Observe(e *actor.Event) {
 	}
 	if from != to && n < mostCut {
 		f := paint.Flight{From: from - 1, To: to - 1, Kind: flightKind(e.Message)}
-		c.new = append(c.new, cut{event: e.ID, time: e.Time, inFlight: inFlight{f, actor.Flight{Message: e.Message}}})
+		c.new = append(c.new, cut{event: e.ID, time: e.Time, inFlight: inFlight{Flight: f, of: actor.Flight{Message: e.Message}}})
 	}
 }
 
@@ -72,7 +72,7 @@ func (c *cutter) lost(e *actor.Event) {
 	f := paint.Flight{From: worker.Number(e.Peer) - 1, To: worker.Number(e.Process) - 1, Kind: flightKind(e.Message)}
 	f.Barred = sim.Blocked(actor.Way{From: sim.NodeOf(e.Peer), To: sim.NodeOf(e.Process)})
 	c.new = append(c.new, cut{
-		event: e.ID, time: e.Time, lost: true, soon: e.Cause == e.ID-1 && !f.Barred, inFlight: inFlight{f, actor.Flight{Message: e.Message, Sent: e.Time}},
+		event: e.ID, time: e.Time, lost: true, soon: e.Cause == e.ID-1 && !f.Barred, inFlight: inFlight{Flight: f, of: actor.Flight{Message: e.Message, Sent: e.Time}},
 	})
 }
 

@@ -148,7 +148,7 @@ func (s *Session) observe(e actor.Event) {
 // Tiles appends the tiles of all workers to tiles.
 func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 	c, first := &s.scene, len(tiles)
-	tiles = describe.Tiles(tiles, c.board, s.Lasting())
+	tiles = describe.Tiles(tiles, s.board(), s.Lasting())
 	for i := range c.board {
 		t := &tiles[first+i]
 		if c.board[i].HasColour {
@@ -157,6 +157,18 @@ func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 		t.Selected, t.Hovered = c.selected == i+1, c.hovered == i+1
 	}
 	return tiles
+}
+
+// board returns the board of the present moment, without what the judge knows if promises are hidden.
+func (s *Session) board() []stage.Tile {
+	if !s.hides() {
+		return s.scene.board
+	}
+	board := slices.Clone(s.scene.board)
+	for i := range board {
+		board[i].NoWayOut, board[i].Broke = false, ""
+	}
+	return board
 }
 
 // Faults lists the faults that are active now.

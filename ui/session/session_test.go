@@ -354,7 +354,7 @@ func TestNoteOfAWorkerBehindItsCrashedLeader(t *testing.T) {
 	update(t, s, Do{scenario.Command{Verb: scenario.CrashAfter, Sends: 1, Class: scenario.ChangeBroadcast}})
 	play(t, s, 3*time.Second)
 	tiles := s.Tiles(nil)
-	if tiles[1].Note != "" || tiles[2].Note != "1 behind, and its leader is down" || !tiles[2].NoteBad {
+	if tiles[1].Note != "waits for the dead leader 1" || tiles[2].Note != "1 behind for ever: its leader 1 is dead" || !tiles[2].NoteBad {
 		t.Errorf("worker 2: %q, worker 3: %q", tiles[1].Note, tiles[2].Note)
 	}
 }
@@ -366,9 +366,9 @@ func TestSummaryCountsWorkersWithoutState(t *testing.T) {
 		board []stage.Tile
 		want  string
 	}{
-		{[]stage.Tile{dead, with, with, alive}, "3 alive · 2 in step · 1 without a state · worker 2 leads"},
-		{[]stage.Tile{dead, with, alive}, "2 alive · 1 without a state · worker 2 leads"},
-		{[]stage.Tile{with, with}, "2 alive · all in step · worker 2 leads"},
+		{[]stage.Tile{dead, with, with, alive}, "3 alive · worker 2 leads · 2 agree · 1 joining"},
+		{[]stage.Tile{dead, with, alive}, "2 alive · worker 2 leads · 1 agrees · 1 joining"},
+		{[]stage.Tile{with, with}, "2 alive · worker 2 leads · all agree"},
 		{[]stage.Tile{alive}, "1 alive · worker 2 leads"},
 	} {
 		if got := describe.Summary(c.board, []int{2}); got != c.want {
@@ -380,12 +380,12 @@ func TestSummaryCountsWorkersWithoutState(t *testing.T) {
 func TestSummary(t *testing.T) {
 	s := open(t, nil)
 	play(t, s, time.Second)
-	if got, want := s.Status().Summary, "5 alive · all in step · worker 1 leads"; got != want {
+	if got, want := s.Status().Summary, "5 alive · worker 1 leads · all agree"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	update(t, s, Do{scenario.Command{Verb: scenario.CrashAfter, Sends: 1, Class: scenario.ChangeBroadcast}})
 	play(t, s, 3*time.Second)
-	if got, want := s.Status().Summary, "4 alive · out of step: A has 1, B has 3 · worker 2 leads"; got != want {
+	if got, want := s.Status().Summary, "4 alive · worker 2 leads · out of step: A has 1, B has 3 · because the leader, worker 1, crashed after send 1 of 4"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	for n := 2; n <= 5; n++ {

@@ -21,7 +21,7 @@ func TestTheVerdictSaysThatTheGroupIsSplit(t *testing.T) {
 	if v.Split != who || !strings.Contains(v.Sentence, "The group is split: "+who) || !v.Broken && v.Chip != chipSplit {
 		t.Errorf("verdict %+v", v)
 	}
-	if !strings.HasSuffix(st.Summary, "split: "+who) {
+	if !strings.Contains(st.Summary, "split: "+who) {
 		t.Errorf("status %q", st.Summary)
 	}
 	update(t, s, Seek{4 * time.Second})

@@ -2,11 +2,13 @@ package session
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"groupy/gms/actor"
 	"groupy/ui/describe"
+	"groupy/worker/stage"
 )
 
 // Status is everything that the window shows besides the tiles.
@@ -90,17 +92,29 @@ func (s *Session) Status() Status {
 		st.Progress = min(0.99, float64(s.playback.search.run.Now()-st.Time)/float64(s.playback.searchTo-st.Time+1))
 	}
 	st.Long = s.longWork()
-	board := s.scene.board
+	board := s.board()
 	for i := range board {
 		if board[i].Alive() {
 			st.Alive++
 		}
 	}
 	st.Summary = describe.Summary(board, st.Leaders)
+	st.Summary += s.why(board, st.Verdict)
 	if err := run.Err(); err != nil {
 		st.Failure = err.Error()
 	}
 	return st
+}
+
+// why says what led to the first broken promise, as long as a worker lives that has broken one.
+func (s *Session) why(board []stage.Tile, v *Verdict) string {
+	if v.Cause == "" || !slices.ContainsFunc(board, func(b stage.Tile) bool { return b.Broke != "" }) {
+		return ""
+	}
+	if because, ok := strings.CutPrefix(v.Cause, "Because"); ok {
+		return textWhy + "because" + because
+	}
+	return textWhy + v.Cause
 }
 
 // title returns the title of what is shown.

@@ -20,6 +20,7 @@ const (
 	textStopped       = "Stopped: %s."
 	textPredict       = "something has happened"
 	textKeyGap        = "   ·   "
+	textWhy           = " · "
 	textPauses        = "the scenario pauses here"
 	textBroadcast     = "a broadcast begins"
 	textLooking       = "looking for the cause"
@@ -81,7 +82,14 @@ func (s *Session) Details(n int) []string {
 	if s.scene.known(n) == 0 {
 		return nil
 	}
-	return describe.Worker(s.scene.board, n, s.Lasting())
+	lines := describe.Worker(s.board(), n, s.Lasting())
+	if x := s.brokenBy(n); x != nil {
+		lines = append(lines, x.Headline+": "+x.Short)
+		if x.Cause != "" {
+			lines = append(lines, x.Cause)
+		}
+	}
+	return lines
 }
 
 // FlightWords describes a message of Flights, by its index. It returns nil if there is none.
@@ -113,6 +121,11 @@ func (s *Session) FlightWords(i int) []string {
 		lines = append(lines, "sent at "+scenario.Seconds(f.of.Sent))
 		if !s.hides() {
 			lines = append(lines, "arrives at "+scenario.Seconds(f.of.Arrives))
+		}
+	}
+	if f.turn.known && !f.turn.same {
+		for _, line := range describe.Recolouring(f.turn.before, f.turn.after) {
+			lines = append(lines, fmt.Sprintf("at worker %d, ", f.To+1)+line)
 		}
 	}
 	if f.Again {

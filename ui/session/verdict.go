@@ -9,6 +9,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/gms/versions"
+	"groupy/worker"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
 	"groupy/worker/words"
@@ -148,6 +149,22 @@ func (s *Session) Explained(p check.Property) *words.Explanation {
 	}
 	x := s.explain(*v)
 	return &x
+}
+
+// brokenBy explains the first violation of a promise by a living worker. It returns nil if there is none.
+func (s *Session) brokenBy(n int) (found *words.Explanation) {
+	name := s.board()[n-1].Broke
+	if name == "" {
+		return nil
+	}
+	judge := s.run().Judge()
+	judge.Each(0, func(v *check.Violation) {
+		if found == nil && v.Property.String() == name && slices.Contains(v.Lack, worker.PID(n)) {
+			x := s.explain(*v)
+			found = &x
+		}
+	})
+	return found
 }
 
 // tally counts the promises that have been tested and hold.

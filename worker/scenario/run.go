@@ -234,7 +234,34 @@ func (r *Run) Stage() *stage.Stage { return r.stage }
 func (r *Run) Judge() *check.Judge { return r.judge }
 
 // Board returns the tiles of all workers at this moment.
-func (r *Run) Board() []stage.Tile { return r.stage.Board(r.sim) }
+func (r *Run) Board() []stage.Tile {
+	board := r.stage.Board(r.sim)
+	for i := range board {
+		t := &board[i]
+		t.NoWayOut = r.judge.Stuck(worker.PID(t.Number))
+		t.Deserted = !r.version.Recovers && t.Alive() && t.Role == gms.Follower && t.Leader > 0 && !board[t.Leader-1].Alive()
+	}
+	r.addBroken(board)
+	return board
+}
+
+// addBroken adds the promises that living workers have broken.
+func (r *Run) addBroken(board []stage.Tile) {
+	if r.judge.Found() == 0 {
+		return
+	}
+	verdicts := r.judge.Verdicts()
+	r.judge.Each(0, func(v *check.Violation) {
+		if verdicts[v.Property].State != check.Broken {
+			return
+		}
+		for _, p := range v.Lack {
+			if t := &board[worker.Number(p)-1]; t.Alive() && t.Broke == "" {
+				t.Broke = v.Property.String()
+			}
+		}
+	})
+}
 
 // Settings returns the settings of the scenario.
 func (r *Run) Settings() Settings { return r.sc.Settings }

@@ -31,7 +31,18 @@ type Tile struct {
 	Waiting   int     // the number of messages in its mailboxes
 	Stuck     bool    // its group process has a message that it cannot take now
 	Suspects  []int   // the living workers that have suspected it, though it lives
+	Coming    bool    // changes are on their way to it, or its group process has not taken them yet
+	Before    worker.Colour
+	Changed   bool // the last thing that happened to its colour was a change, and Before is the colour before that
+
+	// What the judge of the run and the version add: see scenario.Run.Board.
+	NoWayOut bool   // it cannot take what its leader has sent, and never will before that leader dies
+	Deserted bool   // its leader has ended, and it will never learn that
+	Broke    string // the promise that it has broken, the first one; empty if none
 }
+
+// Lost reports whether the worker waits for what never comes, as far as is known now.
+func (t *Tile) Lost() bool { return t.NoWayOut || t.Deserted }
 
 // Lack is a change that a worker lacks: it has gone past the change without taking it, and a living worker has it.
 type Lack struct {
@@ -54,9 +65,12 @@ func (s *Stage) Board(sim *actor.Sim) []Tile {
 			Number: i + 1, Ended: w.ended, Why: w.why, View: w.view,
 			Members: s.Members(w.view), Delivered: w.deliveredChanges, StepClass: classes[i].name,
 			Behind: classes[i].behind, HasColour: w.hasState, Leader: s.Leader(i + 1),
-			Suspects: s.suspects(w),
+			Suspects: s.suspects(w), Coming: w.sentCopies != w.acceptedCopies,
 		}
 		t.Colour, _ = worker.ColourOf(w.digest)
+		if p := w.place.position; w.hasState && p > w.from {
+			t.Before, t.Changed = worker.ColourOf(w.past[(p-1)%compared])
+		}
 		s.lacks(t, w, lost, holders)
 		t.look(sim)
 	}

@@ -262,7 +262,7 @@ func TestClone(t *testing.T) {
 				t.Fatalf("%s: the stage copied at event %d has changed", version, cut)
 			}
 		}
-		if !reflect.DeepEqual(all.Board(r.Sim()), r.Board()) {
+		if !reflect.DeepEqual(all.Board(r.Sim()), r.Stage().Board(r.Sim())) {
 			t.Errorf("%s: the run's own stage differs", version)
 		}
 	}
