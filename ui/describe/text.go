@@ -143,7 +143,7 @@ func Recolouring(before, after worker.Colour) []string {
 	k := after.B - before.R
 	return []string{
 		fmt.Sprintf("change +%d: %s becomes %s", k, values(before), values(after)),
-		fmt.Sprintf("the first value goes last, plus %d; past 255 it starts again at 0", k),
+		fmt.Sprintf("the first value goes last, plus %d; after 255 comes 0", k),
 	}
 }
 
