@@ -79,7 +79,8 @@ var mayImport = map[string]string{
 	"ui/spacetime": "gms/actor gms/check ui/facts worker worker/scenario worker/words",
 	"ui/places":    "worker/archive",
 	"ui/raster":    "github.com/lucasb-eyer/go-colorful golang.org/x/image/...", // knows nothing about groups
-	"ui/paint":     "ui/facts ui/raster ui/spacetime",
+	"ui/grid":      "",
+	"ui/paint":     "ui/facts ui/grid ui/raster ui/spacetime",
 	"ui/figure":    "gms/actor ui/facts ui/paint ui/raster ui/spacetime worker/scenario golang.org/x/image/...",
 	"ui/report":    "gms/... worker/... ui/build ui/facts ui/figure ui/paint ui/session ui/spacetime ui/still",
 	"ui/tape":      "worker/scenario", // what a window has shown
@@ -103,7 +104,7 @@ var mayImport = map[string]string{
 	"ui/lecture":   "ui/kit ui/raster ui/session worker/scenario " + allFyne,
 	"ui/hand":      "ui/choices ui/kit ui/paint ui/raster ui/session worker/history worker/scenario " + allFyne,
 	"ui/outcomes":  "gms/check ui/describe ui/kit ui/paint ui/raster ui/session worker/crashpoints worker/history worker/scenario worker/words " + allFyne,
-	"ui/tiles":     "ui/describe ui/kit ui/paint ui/session " + allFyne,
+	"ui/tiles":     "ui/describe ui/grid ui/kit ui/paint ui/session " + allFyne,
 	"ui/filming":   "ui/film ui/kit ui/paint ui/raster ui/session worker/archive worker/disk worker/scenario " + allFyne,
 	"ui/bars":      "gms/actor gms/versions ui/faults ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
 	"ui/reporting": "gms/versions ui/kit ui/report worker/scenario " + allFyne,

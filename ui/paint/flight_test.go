@@ -167,9 +167,3 @@ func BenchmarkFlights(b *testing.B) {
 		})
 	}
 }
-
-func BenchmarkLayoutRing40(b *testing.B) {
-	for range b.N {
-		LayoutRing(40, 1280, 720, 1)
-	}
-}

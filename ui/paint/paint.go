@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"groupy/ui/grid"
 	"groupy/ui/raster"
 )
 
@@ -44,6 +45,14 @@ type Tile struct {
 // troubled reports whether the worker is out of step, is stuck, or has broken a promise.
 func (t *Tile) troubled() bool { return t.OutOfStep || t.Stuck || t.Broke }
 
+// units converts device-independent pixels to pixels.
+type units grid.Units
+
+func unitsOf(scale float32) units       { return units(grid.UnitsOf(scale)) }
+func (u units) px(length int) int       { return grid.Units(u).Px(length) }
+func (u units) dip(px int) int          { return grid.Units(u).Dip(px) }
+func (u units) size(points int) float32 { return grid.Units(u).Size(points) }
+
 // Scene is everything that a Painter paints.
 type Scene struct {
 	Theme   *Theme  // nil is Dark
@@ -57,11 +66,11 @@ type Scene struct {
 }
 
 // Layout returns where the tiles are in a picture of a size.
-func (s *Scene) Layout(size image.Point) Grid {
+func (s *Scene) Layout(size image.Point) grid.Grid {
 	if s.Ring {
-		return LayoutRing(len(s.Tiles), size.X, size.Y, s.Scale)
+		return grid.LayoutRing(len(s.Tiles), size.X, size.Y, s.Scale)
 	}
-	return Layout(len(s.Tiles), size.X, size.Y, s.Scale)
+	return grid.Layout(len(s.Tiles), size.X, size.Y, s.Scale)
 }
 
 // Painter paints scenes. It remembers the last one: if it gets the same image again, it repaints only the tiles that
@@ -73,7 +82,7 @@ type Painter struct {
 	u    units
 	text int   // the least size of text
 	base units // without what large tiles add
-	grid Grid
+	grid grid.Grid
 	kind kind
 	last last
 
@@ -185,7 +194,7 @@ func (p *Painter) repaint(dst *image.RGBA, s *Scene) (changed image.Rectangle) {
 		if *t == p.last.scene.Tiles[i] {
 			continue
 		}
-		cell := p.grid.cell(i)
+		cell := p.grid.Cell(i)
 		p.c.Clip(p.c.Bounds())
 		p.c.FillRect(cell, p.th.Ground)
 		p.cell(i, t)
@@ -210,7 +219,7 @@ func (p *Painter) cell(i int, t *Tile) {
 	if r.Empty() {
 		return
 	}
-	p.c.Clip(p.grid.cell(i))
+	p.c.Clip(p.grid.Cell(i))
 	p.tile(t, r)
 }
 
@@ -238,7 +247,7 @@ func cached(list *[]string, n int, after string) string {
 func (p *Painter) empty(sentence string) {
 	c, u, points := &p.c, p.u, p.u.size(14)
 	size := c.Size()
-	lead, width := u.px(22), min(u.px(460), size.X-2*u.px(margin))
+	lead, width := u.px(22), min(u.px(460), size.X-2*u.px(grid.Margin))
 	lines := c.Wrap(raster.Regular, points, width, sentence, 100)
 	tile := image.Pt(u.px(96), u.px(128))
 	block := tile.Y + u.px(20) + len(lines)*lead

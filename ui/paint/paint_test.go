@@ -14,6 +14,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"groupy/ui/grid"
 	"groupy/ui/raster"
 )
 
@@ -158,7 +159,7 @@ func TestPaintSaysWhatChanged(t *testing.T) {
 		t.Errorf("the same scene again changed %v", got)
 	}
 	s.Tiles[2].Pulse = 0.5
-	if got, tile := p.Paint(img, s), Layout(5, 1010, 330, 1).Rect(2); !tile.In(got) || got.Dx() > tile.Dx()+12 {
+	if got, tile := p.Paint(img, s), grid.Layout(5, 1010, 330, 1).Rect(2); !tile.In(got) || got.Dx() > tile.Dx()+12 {
 		t.Errorf("tile %v changed %v", tile, got)
 	}
 	theme := Light

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"groupy/ui/describe"
+	"groupy/ui/grid"
 	"groupy/ui/kit"
 	"groupy/ui/paint"
 	"groupy/ui/session"
@@ -100,13 +101,13 @@ func (v *View) ToggleFlights() {
 func (v *View) ToggleRing() {
 	v.scene.Ring = !v.scene.Ring
 	fyne.CurrentApp().Preferences().SetBool(prefRing, v.scene.Ring)
-	if n := v.host.Status().Workers; v.scene.Ring && n > paint.MostInRing {
-		v.host.Say(ringIsFull(paint.MostInRing, n))
+	if n := v.host.Status().Workers; v.scene.Ring && n > grid.MostInRing {
+		v.host.Say(ringIsFull(grid.MostInRing, n))
 	}
 	v.host.Refresh()
 }
 
-// Ring reports whether a ring is wanted. More than paint.MostInRing workers are shown in a grid nevertheless.
+// Ring reports whether a ring is wanted. More than grid.MostInRing workers are shown in a grid nevertheless.
 func (v *View) Ring() bool { return v.scene.Ring }
 
 // LeftOut says how many messages in flight are not shown because there are too many. It is empty if all are shown.
@@ -126,7 +127,7 @@ func (v *View) LeftOut() string {
 // cachedGrid is the last grid that was computed: the mouse needs it in every frame, and computing a ring takes a while.
 type cachedGrid struct {
 	key  gridKey
-	grid paint.Grid
+	grid grid.Grid
 }
 
 // gridKey is everything that the grid depends on.
@@ -138,9 +139,9 @@ type gridKey struct {
 }
 
 // grid returns the places of the tiles in the picture, in pixels.
-func (v *View) grid() paint.Grid {
+func (v *View) grid() grid.Grid {
 	if v.Picture == nil {
-		return paint.Grid{}
+		return grid.Grid{}
 	}
 	key := gridKey{v.Picture.Rect.Size(), v.scene.Scale, len(v.scene.Tiles), v.scene.Ring}
 	if v.gridCache.key != key {

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"groupy/assets"
+	"groupy/ui/grid"
 	"groupy/ui/kit"
 	"groupy/ui/paint"
 	"groupy/ui/session"
@@ -136,7 +137,7 @@ func TestMouseAndKeysWorkInARing(t *testing.T) {
 func TestTooManyWorkersForARingStandInAGrid(t *testing.T) {
 	d, v := open(t, five())
 	v.ToggleRing()
-	for d.status.Workers <= paint.MostInRing {
+	for d.status.Workers <= grid.MostInRing {
 		d.Send(session.Do{Command: scenario.Command{Verb: scenario.Join}})
 	}
 	if v.grid().Ring() {

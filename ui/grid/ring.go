@@ -1,4 +1,4 @@
-package paint
+package grid
 
 import (
 	"image"
@@ -22,14 +22,14 @@ const (
 // LayoutRing places n tiles around an ellipse, clockwise from the top, at equal distances. It returns a grid for one tile,
 // for more than MostInRing, and if the tiles would be too small.
 func LayoutRing(n, w, h int, scale float32) Grid {
-	u := unitsOf(scale)
+	u := UnitsOf(scale)
 	if n < 2 || n > MostInRing {
 		return Layout(n, w, h, scale)
 	}
-	edge := min(u.px(margin), min(w, h)/20)
+	edge := min(u.Px(Margin), min(w, h)/20)
 	area := image.Rect(edge, edge, w-edge, h-edge)
 	best := Grid{}
-	least, most := u.px(ringLeast), min(u.inRoom(ringWidth, w, h), w/ringShare, h*ringWide/(ringHigh*ringShare))
+	least, most := u.Px(ringLeast), min(u.inRoom(ringWidth, w, h), w/ringShare, h*ringWide/(ringHigh*ringShare))
 	for least <= most {
 		tw := (least + most) / 2
 		g := Grid{N: n, Cols: n, Rows: 1, Tile: image.Pt(tw, tw*ringHigh/ringWide), Gap: ringGap(tw, u)}
@@ -46,10 +46,10 @@ func LayoutRing(n, w, h int, scale float32) Grid {
 }
 
 // ringGap returns the gap for tiles of a width.
-func ringGap(tw int, u units) int {
+func ringGap(tw int, u Units) int {
 	for _, s := range spacings {
-		if u.dip(tw) >= s.width {
-			return u.px(s.gap)
+		if u.Dip(tw) >= s.width {
+			return u.Px(s.gap)
 		}
 	}
 	return 0

@@ -1,4 +1,5 @@
-package paint
+// Package grid places the tiles of workers in a picture: in a grid, or in a ring. It also converts the lengths of a design to pixels.
+package grid
 
 import (
 	"image"
@@ -7,7 +8,7 @@ import (
 
 // Lengths of the grid in device-independent pixels.
 const (
-	margin    = 14 // at the edge of the area
+	Margin    = 14 // at the edge of the area
 	maxWidth  = 420
 	maxHeight = 520
 	// A tile is at most 5/3 as high as wide, and 8/5 as wide as high: longer
@@ -19,29 +20,30 @@ const (
 // spacings are the gaps between tiles of at least a width; they shrink with the tiles.
 var spacings = [...]struct{ width, gap int }{{120, 12}, {72, 8}, {28, 4}, {6, 2}, {3, 1}, {0, 0}}
 
-// units converts device-independent pixels to pixels, in sixty-fourths.
-type units int
+// Units converts device-independent pixels to pixels, in sixty-fourths.
+type Units int
 
-func unitsOf(scale float32) units {
+// UnitsOf returns the units for a number of pixels for each device-independent pixel.
+func UnitsOf(scale float32) Units {
 	if !(scale > 0) {
 		scale = 1
 	}
-	return units(max(0.25, min(scale, 8))*64 + 0.5)
+	return Units(max(0.25, min(scale, 8))*64 + 0.5)
 }
 
-// px converts a length to pixels. A length that is not zero is at least a pixel.
-func (u units) px(length int) int {
+// Px converts a length to pixels. A length that is not zero is at least a pixel.
+func (u Units) Px(length int) int {
 	if length <= 0 {
 		return 0
 	}
 	return max(1, (length*int(u)+32)>>6)
 }
 
-// dip converts pixels to device-independent pixels, rounded down.
-func (u units) dip(px int) int { return px << 6 / int(u) }
+// Dip converts pixels to device-independent pixels, rounded down.
+func (u Units) Dip(px int) int { return px << 6 / int(u) }
 
-// size converts a text size to pixels.
-func (u units) size(points int) float32 { return float32(points*int(u)) / 64 }
+// Size converts a text size to pixels.
+func (u Units) Size(points int) float32 { return float32(points*int(u)) / 64 }
 
 // Grid says where the tiles are. All have the same size. The last row may be
 // short. If there is no room, the tiles have no size. See also LayoutRing.
@@ -56,15 +58,15 @@ type Grid struct {
 // Layout places n tiles in w x h pixels. It chooses the number of columns that makes the
 // tiles largest, up to a sensible size, and centres them.
 func Layout(n, w, h int, scale float32) Grid {
-	u := unitsOf(scale)
+	u := UnitsOf(scale)
 	if n <= 0 || w <= 0 || h <= 0 {
 		return Grid{}
 	}
 	var g Grid
 	for _, s := range spacings {
-		edge := min(u.px(margin), min(w, h)/20)
-		g = widest(n, w-2*edge, h-2*edge, u.px(s.gap), u)
-		if g.Tile.X > 0 && u.dip(g.Tile.X) >= s.width {
+		edge := min(u.Px(Margin), min(w, h)/20)
+		g = widest(n, w-2*edge, h-2*edge, u.Px(s.gap), u)
+		if g.Tile.X > 0 && u.Dip(g.Tile.X) >= s.width {
 			break
 		}
 	}
@@ -85,12 +87,12 @@ const (
 )
 
 // inRoom converts the most that a length of a tile may have to pixels, for a picture of a size.
-func (u units) inRoom(length, w, h int) int {
-	return max(u.px(length), min(length*w/roomWidth, length*h/roomHeight))
+func (u Units) inRoom(length, w, h int) int {
+	return max(u.Px(length), min(length*w/roomWidth, length*h/roomHeight))
 }
 
 // widest tries every number of columns and keeps the largest tiles.
-func widest(n, w, h, gap int, u units) Grid {
+func widest(n, w, h, gap int, u Units) Grid {
 	best, mostWide, mostHigh := Grid{N: n, Gap: gap}, u.inRoom(maxWidth, w, h), u.inRoom(maxHeight, w, h)
 	score := int64(0)
 	for cols := 1; cols <= n; cols++ {
@@ -111,8 +113,8 @@ func widest(n, w, h, gap int, u units) Grid {
 	return best
 }
 
-// cell returns a tile with its half of the gaps around it: the area that the tile may paint.
-func (g Grid) cell(i int) image.Rectangle { return g.Rect(i).Inset(-g.Gap / 2) }
+// Cell returns a tile with its half of the gaps around it: the area that the tile may paint.
+func (g Grid) Cell(i int) image.Rectangle { return g.Rect(i).Inset(-g.Gap / 2) }
 
 // Rect returns the rectangle of tile i, counted from 0.
 func (g Grid) Rect(i int) image.Rectangle {

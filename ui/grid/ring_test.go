@@ -1,4 +1,4 @@
-package paint
+package grid
 
 import (
 	"image"
@@ -25,7 +25,7 @@ func TestARingIsLaidOutLikeAGridWithoutOverlaps(t *testing.T) {
 				t.Fatalf("tile %d %v in %v", i, r, area)
 			}
 			for k := range i {
-				if g.cell(k).Overlaps(g.cell(i)) {
+				if g.Cell(k).Overlaps(g.Cell(i)) {
 					t.Fatalf("%d at %v and %d at %v overlap", k, g.Rect(k), i, r)
 				}
 			}
@@ -97,5 +97,11 @@ func reach(g Grid, i int, seen []bool) {
 		if k := g.Next(i, d[0], d[1]); k >= 0 && !seen[k] {
 			reach(g, k, seen)
 		}
+	}
+}
+
+func BenchmarkLayoutRing40(b *testing.B) {
+	for range b.N {
+		LayoutRing(40, 1280, 720, 1)
 	}
 }
