@@ -124,7 +124,7 @@ func (v *flying) moving(all []actor.Flight) {
 			continue
 		}
 		f := v.flight(fl.From, fl.To, fl.Message, fl.Class)
-		turn := v.tint(&f, fl.To, fl.Message) // in order of arrival, because each colour depends on the one before
+		turned := v.tint(&f, fl.To, fl.Message) // in order of arrival, because each colour depends on the one before
 		if quick && !v.s.glimpsed(fl) {
 			continue
 		}
@@ -136,7 +136,7 @@ func (v *flying) moving(all []actor.Flight) {
 		way := max(fl.Arrives-fl.Sent, 1)
 		f.Progress = max(0, min(1, float32(v.now-fl.Sent)/float32(way)))
 		f.Trail = min(1, float32(v.trail)/float32(way))
-		list.list = append(list.list, inFlight{f, *fl, turn})
+		list.list = append(list.list, inFlight{f, *fl, turned})
 	}
 }
 
