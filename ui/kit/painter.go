@@ -99,6 +99,9 @@ func (p *SurfacePainter) HitArea(key string, x, y, w, h float32, hint string, do
 	return p.hovered == key
 }
 
+// Over reports whether the mouse is over the hit area with a key.
+func (p *SurfacePainter) Over(key string) bool { return p.hovered == key }
+
 // Row adds a hit area that is highlighted while the mouse is over it.
 func (p *SurfacePainter) Row(key string, x, y, w, h float32, hint string, do func()) {
 	if p.HitArea(key, x, y, w, h, hint, do) {

@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,10 +16,13 @@ import (
 
 // narrativePage shows the verdict, the properties or a causal chain, and the narrative.
 type narrativePage struct {
-	panel   *Panel
-	host    Host
-	surface *kit.ScrollSurface
-	feed    *feedList
+	panel    *Panel
+	host     Host
+	surface  *kit.ScrollSurface
+	promises promiseList
+	feed     *feedList
+	offset   float32 // how far the page is scrolled
+	over     float32 // how far it can be scrolled, so that the narrative has room
 }
 
 // narrativeKey identifies what the page shows.
@@ -40,7 +42,8 @@ func newNarrativePage(in *Panel) *narrativePage {
 	s := &narrativePage{panel: in, host: in.host, feed: &feedList{host: in.host}}
 	s.surface = kit.NewScrollSurface(in.host, fyne.NewSize(60, 60), s.draw, s.says)
 	s.feed.surface = s.surface
-	s.surface.OnScroll = s.feed.scroll
+	s.promises = newPromiseList(s)
+	s.surface.OnScroll = s.scroll
 	s.surface.OnDrag = s.feed.drag
 	return s
 }
@@ -63,61 +66,91 @@ func (s *narrativePage) update() {
 	s.surface.Present(key)
 }
 
-const (
-	roomyHeight = 800 // the height from which each property has a line of its own
-	cramped     = 440 // the height below which the lines stand close together
-)
-
 // Lengths of the page.
 const (
-	propertyRow = 24
-	pageGap     = 12
-	cardInset   = 12
+	leastFeed = 132 // the height that the narrative has at least, if the page is scrolled
+
+	pageGap   = 12
+	cardInset = 12
 )
 
 func (s *narrativePage) draw(p *kit.SurfacePainter, size fyne.Size) {
 	ses := s.host.Session()
-	y := s.card(p, ses.Verdict(), pageGap, size)
-	if c := ses.Chain(); c != nil {
-		y = s.chain(p, c, ses.Reached(c), y+pageGap, size)
-	} else if !s.host.Status().Hides {
-		y = s.properties(p, ses.Properties(), y+pageGap-4, size)
+	c, chain := s.measure(p, ses.Verdict(), size), ses.Chain()
+	end := pageGap + c.height
+	var rows []listRow
+	if chain == nil && !s.host.Status().Hides {
+		rows, end = s.promises.layout(ses.Properties(), end+pageGap-4, size)
 	}
+	if by, over := s.promises.moved(p, rows); over {
+		s.offset += by // so that the row under the mouse stays there
+	} else {
+		s.offset = min(max(s.offset, 0), s.over)
+	}
+	c.draw(p, pageGap-s.offset, size)
+	s.promises.draw(p, ses.Properties(), rows, s.offset, size)
+	if chain != nil {
+		end = s.chain(p, chain, ses.Reached(chain), end+pageGap-s.offset, size) + s.offset
+	}
+	s.over = max(end+leastFeed-size.Height, 0)
+	y := end - s.offset
 	p.Fill(pad, y+4, size.Width-2*pad, 1, p.Theme.Line)
 	s.feed.draw(p, y+5, size)
 }
 
-// card draws the verdict, and returns the y at which it ends.
-func (s *narrativePage) card(p *kit.SurfacePainter, v *session.Verdict, y float32, size fyne.Size) float32 {
+// scroll moves the page if it has no room for all of it, and otherwise the narrative.
+func (s *narrativePage) scroll(dy float32) {
+	to := min(max(s.offset-dy, 0), s.over)
+	if to == s.offset {
+		s.feed.scroll(dy)
+		return
+	}
+	s.offset = to
+	s.surface.Repaint()
+}
+
+// card is what the card of the verdict says.
+type card struct {
+	of           *session.Verdict
+	lines, blame []string
+	links        []cardLink
+	height       float32
+}
+
+func (s *narrativePage) measure(p *kit.SurfacePainter, v *session.Verdict, size fyne.Size) card {
+	inner := size.Width - 2*pad - 2*cardInset
+	c := card{of: v, links: s.links(v)}
+	c.lines = p.Wrap(raster.Regular, kit.SmallSize, inner, v.Sentence, 8)
+	c.blame = p.Wrap(raster.Bold, kit.SmallSize, inner, v.Blame, 4)
+	c.height = 2*cardInset + 20 + 4 + float32(len(c.lines)+len(c.blame))*kit.LineHeight - 4
+	if len(c.links) > 0 {
+		c.height += kit.LineHeight + 8
+	}
+	return c
+}
+
+func (c *card) draw(p *kit.SurfacePainter, y float32, size fyne.Size) {
 	t, x, w := p.Theme, float32(pad), size.Width-2*pad
 	inner := w - 2*cardInset
-	lines := p.Wrap(raster.Regular, kit.SmallSize, inner, v.Sentence, 8)
-	blame := p.Wrap(raster.Bold, kit.SmallSize, inner, v.Blame, 4)
-	height := 2*cardInset + 20 + 4 + float32(len(lines)+len(blame))*kit.LineHeight - 4
-	links := s.links(v)
-	if len(links) > 0 {
-		height += kit.LineHeight + 8
-	}
 	ground, border, ink, sign := t.Ground, t.Line, t.Text, raster.Check
 	switch {
-	case v.Broken:
+	case c.of.Broken:
 		ground, border, ink, sign = t.BrokenGround, raster.Blend(t.BrokenGround, t.Broken, 0.4), t.Broken, raster.Cross
-	case !v.Tested:
+	case !c.of.Tested:
 		sign = raster.Circle
 	}
-	p.Framed(x, y, w, height, 12, border, ground)
+	p.Framed(x, y, w, c.height, 12, border, ground)
 	p.Sign(sign, x+cardInset, y+cardInset+9, ink)
-	p.Text(x+cardInset+kit.SignSize+8, y+cardInset+9, inner-kit.SignSize-8, raster.Bold, kit.BodySize, v.Headline, ink)
-	at := p.Lines(x+cardInset, y+cardInset+24, inner, raster.Regular, lines, t.Text)
-	at = p.Lines(x+cardInset, at, inner, raster.Bold, blame, t.Text) + 8 + kit.LineHeight/2
+	p.Text(x+cardInset+kit.SignSize+8, y+cardInset+9, inner-kit.SignSize-8, raster.Bold, kit.BodySize, c.of.Headline, ink)
+	at := p.Lines(x+cardInset, y+cardInset+24, inner, raster.Regular, c.lines, t.Text)
+	at = p.Lines(x+cardInset, at, inner, raster.Bold, c.blame, t.Text) + 8 + kit.LineHeight/2
 	from := x + cardInset
-	for i, l := range links {
+	for i, l := range c.links {
 		if i > 0 {
 			from = p.Text(from+6, at, 12, raster.Regular, kit.SmallSize, "·", t.Dim) + 6
 		}
 		from = p.Link(l.key, from, at, l.text, l.hint, l.do)
 	}
-	return y + height
 }
 
 // cardLink is a link in the card of the verdict.
@@ -138,68 +171,9 @@ func (s *narrativePage) links(v *session.Verdict) []cardLink {
 	}
 }
 
-// properties lists the properties, in two columns where there is little room. It returns the y at which they end.
-func (s *narrativePage) properties(p *kit.SurfacePainter, all []check.Verdict, y float32, size fyne.Size) float32 {
-	columns := 2
-	if size.Height >= roomyHeight {
-		columns = 1
-	}
-	rows := (len(all) + columns - 1) / columns
-	width, high := (size.Width-2*pad)/float32(columns), float32(propertyRow)
-	switch {
-	case size.Height < cramped:
-		high -= 8
-	case size.Height < roomyHeight*3/4:
-		high -= 4
-	}
-	for i := range all {
-		x := pad + width*float32(i/rows)
-		s.property(p, &all[i], x, y+float32(i%rows)*high, width, high, columns == 1)
-	}
-	return y + float32(rows)*high
-}
-
-func (s *narrativePage) property(p *kit.SurfacePainter, v *check.Verdict, x, y, w, h float32, roomy bool) {
-	t, name := p.Theme, v.Property.String()
-	property := v.Property
-	p.Row(name, x-4, y, w, h, propertyHint(name, s.standingOf(v), s.blameOf(v)), func() { s.explain(property) })
-	sign, mark, ink := standing(v.State, t)
-	if s.host.Session().Claims(v.Property) && v.State == check.NotTested {
-		ink = t.Text
-	}
-	p.Sign(sign, x, y+h/2, mark)
-	left := x + kit.SignSize + 8
-	room := x + w - left - 4
-	if roomy {
-		words := s.standingOf(v)
-		own := p.Width(raster.Regular, kit.SmallSize, words)
-		p.Text(x+w-own, y+h/2, own+2, raster.Regular, kit.SmallSize, words, mark)
-		room -= own + 8
-	}
-	if !roomy && !s.host.Session().Claims(v.Property) {
-		name = notClaimed(name) // there is no room to say so in words
-	}
-	p.Text(left, y+h/2, room, raster.Regular, kit.SmallSize, name, ink)
-}
-
-// standing returns the sign of a state, and the colours of the sign and of the property's name.
-func standing(st check.State, t *paint.Theme) (sign raster.Form, mark, ink color.RGBA) {
-	switch st {
-	case check.Broken:
-		return raster.Cross, t.Broken, t.Broken
-	case check.HoldsSoFar:
-		return raster.Check, t.View, t.Text
-	case check.NotClaimedFails:
-		return raster.Cross, t.Dim, t.Dim
-	case check.NotClaimedHolds:
-		return raster.Check, t.Dim, t.Dim
-	}
-	return raster.Circle, t.Dim, t.Dim
-}
-
 // standingOf says whether a property holds, and whether it is claimed.
 func (s *narrativePage) standingOf(v *check.Verdict) string {
-	return stateText(v.State, s.host.Session().Claims(v.Property), scenario.Seconds(v.Time))
+	return stateText(v.State, s.promises.promised(s.host.Session().Properties(), v), scenario.Seconds(v.Time))
 }
 
 // blameOf says whether the protocol failed or an assumption failed first, for a broken promise.

@@ -103,14 +103,61 @@ func brokenText(p check.Property, n, all int, next, cause *kit.Action) string {
 
 // The texts about a property.
 
+// promiseGroup is a part of the list of properties.
+type promiseGroup struct {
+	heading string
+	of      []check.Property
+}
+
+// promiseGroups lists the properties in the order in which they are shown.
+var promiseGroups = []promiseGroup{
+	{"Membership", []check.Property{check.SelfInclusion, check.LocalMonotonicity, check.AgreementOnViews}},
+	{"Order", []check.Property{check.ReliableTotalOrder, check.ReliableFIFO, check.EqualState}},
+	{"Delivery", []check.Property{check.DeliveryIntegrity, check.NoDuplication, check.SameViewDelivery, check.VirtualSynchrony, check.SelfDelivery, check.UniformAgreement}},
+	{"Going on", []check.Property{check.Progress}},
+}
+
+const (
+	hintUnfold = "Shows every promise: what it says, and whether it holds."
+	hintFold   = "Hides the promises that are not broken."
+)
+
+// foldText counts the properties that are not among the broken promises.
+func foldText(hold, untested, others int) string {
+	var parts []string
+	for _, c := range [...]struct {
+		n    int
+		text string
+	}{{hold, "%d hold"}, {untested, "%d not tested"}, {others, "%d not promised"}} {
+		if c.n > 0 {
+			parts = append(parts, fmt.Sprintf(c.text, c.n))
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// signText says what the sign of a promise means.
+func signText(s check.State) string {
+	switch s {
+	case check.HoldsSoFar:
+		return "holds so far"
+	case check.NotTested:
+		return "not tested yet"
+	}
+	return "broken"
+}
+
+func notPromisedText(version string) string { return "(grey, in brackets): not promised by " + version }
+func sinceText(time string) string          { return "broken at " + time }
+
 // blame says why a broken promise is broken; it is empty for the others.
-func propertyHint(name, standing, blame string) string {
+func propertyHint(p check.Property, standing, blame string) string {
 	if blame != "" {
 		standing += ". " + blame
 	}
-	return fmt.Sprintf("%s: %s.  Click to read what it says.", name, standing)
+	return fmt.Sprintf("%v: %s. %s  Click to read more.", p, standing, p.Says())
 }
-func notClaimed(name string) string { return "(" + name + ")" }
+func inBrackets(name string) string { return "(" + name + ")" }
 
 func violationText(says string, broken bool) string {
 	if broken {
@@ -122,21 +169,19 @@ func violationLabel(says string) string { return "If it is broken: " + says }
 func testedText(when string) string     { return "It is tested when " + when + "." }
 func sourceText(source string) string   { return "Source: " + source + "." }
 
-// stateText says whether a property holds and whether the version claims it. at is when it broke; only a broken claim shows it.
-func stateText(s check.State, claimed bool, at string) string {
-	switch {
-	case s == check.Broken:
-		return "broken at " + at
-	case s == check.HoldsSoFar:
-		return "holds so far"
-	case s == check.NotClaimedHolds:
-		return "holds so far (not claimed)"
-	case s == check.NotClaimedFails:
-		return "broken (not claimed)"
-	case !claimed:
-		return "not tested yet (not claimed)"
+// stateText says whether a property holds and whether it is promised. at is when it broke; only a broken promise shows it.
+func stateText(s check.State, promised bool, at string) string {
+	text := signText(s)
+	switch s {
+	case check.Broken:
+		return sinceText(at)
+	case check.NotClaimedHolds:
+		text = signText(check.HoldsSoFar)
 	}
-	return "not tested yet"
+	if !promised {
+		text += " (not promised)"
+	}
+	return text
 }
 
 // violation is a picture of how a property can be broken: the lines of two processes, p and q, with their events from

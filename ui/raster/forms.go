@@ -37,6 +37,7 @@ const (
 	Chevrons // two arrowheads, one behind the other, that point to the right
 	Question // a question mark
 	Bar      // an upright bar
+	Next     // a triangle that points right
 	forms
 )
 
@@ -71,6 +72,7 @@ var formOutlines = [forms][][]float32{
 	Cross:     {saltire(0.86, 0.14)},
 	ThickBack: {saltire(0.85, 0.34)},
 	Down:      {{-0.9, -0.8, 0.9, -0.8, 0, 0.9}},
+	Next:      {{-0.8, -0.9, 0.9, 0, -0.8, 0.9}},
 	Alert:     {{0, -1, 1.08, 0.86, -1.08, 0.86}},
 	Bang:      {{-0.14, -0.42, 0.14, -0.42, 0.1, 0.3, -0.1, 0.3}, {-0.13, 0.44, 0.13, 0.44, 0.13, 0.7, -0.13, 0.7}},
 	Hole:      dashes(9, 0.72),
