@@ -101,11 +101,13 @@ func (c *counts) steps(parts []string) []string {
 		parts = append(parts, "out of step: "+classSizes(c.classes[:]))
 	case c.lacking > 0:
 		parts = append(parts, count(c.lacking, "lacks changes", "lack changes"))
-	case n < 2 && (n == 0 || c.alive == 1):
+	case n == 1 && c.stuck+c.deserted > 0:
+		parts = append(parts, "1 goes on")
+	case n < 2:
 	case c.behind == 0 && n == c.alive:
 		parts = append(parts, "all agree")
 	case c.behind == 0:
-		parts = append(parts, count(n, "agrees", "agree"))
+		parts = append(parts, fmt.Sprintf("%d agree", n))
 	case c.ahead == 1:
 		parts = append(parts, "1 is ahead, "+count(c.behind, "is behind", "are behind"))
 	default:

@@ -88,10 +88,25 @@ func lacking(b *stage.Tile) string {
 	return fmt.Sprintf("lacks %d changes between %d and %d", b.Lacking, first, last)
 }
 
-// Worker returns everything that is known of a worker, one fact a line. lasting are the faults that last.
+// Worker returns everything that is known of a worker, one fact a line. What is wrong comes first. lasting are the faults that last.
 func Worker(board []stage.Tile, n int, lasting []scenario.Command) []string {
 	b := &board[n-1]
-	lines := []string{fmt.Sprintf("Worker %d, %s", n, standing(b))}
+	lines := append([]string{fmt.Sprintf("Worker %d, %s", n, standing(b))}, lackLines(b)...)
+	switch {
+	case b.Deserted:
+		lines = append(lines, desertedLine(b))
+	case b.NoWayOut:
+		lines = append(lines, textNoWayOut)
+	}
+	if b.Behind > 0 && !b.Deserted {
+		lines = append(lines, plural(b.Behind, "change")+" behind the most advanced worker in step with it")
+	}
+	if b.Alive() {
+		if b.Phase < worker.Dancing {
+			lines = append(lines, joiningLines(board, b)...)
+		}
+		lines = append(lines, Faults(b, lasting)...)
+	}
 	if b.HasColour {
 		lines = append(lines, "colour "+b.Colour.Hex())
 	}
@@ -108,22 +123,7 @@ func Worker(board []stage.Tile, n int, lasting []scenario.Command) []string {
 	if b.Waiting > 0 {
 		lines = append(lines, waiting(b.Waiting)+" in its mailboxes")
 	}
-	switch {
-	case b.Deserted:
-		lines = append(lines, desertedLine(b))
-	case b.NoWayOut:
-		lines = append(lines, textNoWayOut)
-	}
-	if b.Behind > 0 && !b.Deserted {
-		lines = append(lines, plural(b.Behind, "change")+" behind the most advanced worker in step with it")
-	}
-	if b.Alive() && b.Phase < worker.Dancing {
-		lines = append(lines, joiningLines(board, b)...)
-	}
-	if b.Alive() {
-		lines = append(lines, Faults(b, lasting)...)
-	}
-	return append(lines, lackLines(b)...)
+	return lines
 }
 
 const textNoWayOut = "stuck: it can never take what its leader sends"

@@ -16,7 +16,7 @@ func (p *Painter) body(t *Tile, r image.Rectangle) {
 	left := p.kind.lines
 	// If only one line fits, what went wrong matters more than the view.
 	if left > 1 || !t.NoteBad {
-		p.write(line, raster.Regular, p.points(), t.View, p.first(t))
+		p.write(line, raster.Regular, p.points(), p.brief(t.View, line.Dx()), p.first(t))
 		line = p.next(line)
 		left--
 	}
@@ -32,7 +32,7 @@ func (p *Painter) note(t *Tile, line image.Rectangle, lines int) {
 		col = p.th.Broken
 	}
 	size := p.u.size(p.points())
-	first, rest := brief(t.Note, func(s string) bool { return p.c.Measure(raster.Regular, size, s) <= line.Dx() }), ""
+	first, rest := p.brief(t.Note, line.Dx()), ""
 	if lines > 1 {
 		first, rest = p.c.BreakLine(raster.Regular, size, line.Dx(), t.Note)
 	}
@@ -43,14 +43,20 @@ func (p *Painter) note(t *Tile, line image.Rectangle, lines int) {
 	}
 }
 
-// brief leaves out the end of a note, in parentheses or after a comma, if the rest then fits: complete words are better than
+// brief shortens a line to a width: see brief.
+func (p *Painter) brief(text string, width int) string {
+	size := p.u.size(p.points())
+	return brief(text, func(s string) bool { return p.c.Measure(raster.Regular, size, s) <= width })
+}
+
+// brief leaves out the end of a line, in parentheses or after a comma or a dot, if the rest then fits: complete words are better than
 // a word that is cut off.
 func brief(note string, fits func(string) bool) string {
 	for s := note; s != ""; {
 		if fits(s) {
 			return s
 		}
-		s = s[:max(0, strings.LastIndex(s, " ("), strings.LastIndex(s, ", "))]
+		s = s[:max(0, strings.LastIndex(s, " ("), strings.LastIndex(s, ", "), strings.LastIndex(s, " · "))]
 	}
 	return note
 }

@@ -19,7 +19,7 @@ const (
 	cardLine  = 19
 	cardPad   = 10
 	cardAway  = 16 // from the mouse
-	cardLines = 12 // at most; the last says how many are left out
+	cardLines = 16 // at most
 )
 
 func (a Card) same(b Card) bool {
@@ -38,13 +38,15 @@ func (a *Card) Paint(c *raster.Canvas, scale float32, th *Theme) {
 	for i, line := range a.Lines {
 		lines = append(lines, c.Wrap(cardFace(i), size, min(u.px(cardWidth), all.X-2*u.px(cardPad)), line, cardLines+1)...)
 	}
-	lines = lines[:min(len(lines), cardLines)]
+	// A larger card would hide what it describes.
+	room := all.X*all.Y/2/min(all.X, u.px(cardWidth)+2*u.px(cardPad)) - 2*u.px(cardPad)
+	lines = lines[:max(0, min(len(lines), cardLines, room/u.px(cardLine)))]
 	for i, line := range lines {
 		w = max(w, c.Measure(cardFace(i), size, line))
 	}
 	box := image.Pt(w+2*u.px(cardPad), len(lines)*u.px(cardLine)+2*u.px(cardPad)-u.px(4))
-	if box.X*box.Y*2 > all.X*all.Y {
-		return // it would hide what it describes
+	if len(lines) == 0 || box.X*box.Y*2 > all.X*all.Y {
+		return
 	}
 	away := u.px(cardAway)
 	at := image.Pt(beside(a.At.X, away, box.X, all.X), beside(a.At.Y, away, box.Y, all.Y))

@@ -179,7 +179,7 @@ func (p *Painter) all(dst *image.RGBA, s *Scene) {
 		p.cell(i, &s.Tiles[i])
 	}
 	p.flights(dst, s, false)
-	s.Card.Paint(&p.c, s.Scale, &p.th)
+	s.Card.Paint(&p.c, float32(min(p.u, 2*p.base))/64, &p.th)
 	p.c.Clip(p.c.Bounds())
 }
 

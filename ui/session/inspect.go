@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"groupy/gms/actor"
 	"groupy/ui/describe"
@@ -79,9 +80,17 @@ func (s *Session) states(n int) []Section {
 	if !sim.Alive(worker.PID(n)) {
 		aside = asideEnded
 	}
+	fields := inside.Fields(own)
+	if b := &s.scene.board[n-1]; b.Changed {
+		for i := range fields {
+			if fields[i].Value == b.Colour.Hex() {
+				fields[i].Note = strings.Join(describe.Recolouring(b.Before, b.Colour), "; ")
+			}
+		}
+	}
 	return []Section{
 		{Title: titleGroupProcess, Aside: inside.TypeName(group) + aside, Facts: inside.Fields(group)},
-		{Title: titleWorker, Aside: inside.TypeName(own) + aside, Facts: inside.Fields(own)},
+		{Title: titleWorker, Aside: inside.TypeName(own) + aside, Facts: fields},
 	}
 }
 

@@ -108,13 +108,10 @@ func (s *Session) Status() Status {
 
 // why says what led to the first broken promise, as long as a worker lives that has broken one.
 func (s *Session) why(board []stage.Tile, v *Verdict) string {
-	if v.Cause == "" || !slices.ContainsFunc(board, func(b stage.Tile) bool { return b.Broke != "" }) {
+	if v.Why == "" || !slices.ContainsFunc(board, func(b stage.Tile) bool { return b.Broke != "" }) {
 		return ""
 	}
-	if because, ok := strings.CutPrefix(v.Cause, "Because"); ok {
-		return textWhy + "because" + because
-	}
-	return textWhy + v.Cause
+	return textWhy + v.Why
 }
 
 // title returns the title of what is shown.

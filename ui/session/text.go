@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"slices"
 
 	"groupy/ui/describe"
 	"groupy/worker/history"
@@ -21,6 +22,7 @@ const (
 	textPredict       = "something has happened"
 	textKeyGap        = "   ·   "
 	textWhy           = " · "
+	textUnsent        = "%s %s before %s was sent to %s, and nobody sent it again"
 	textPauses        = "the scenario pauses here"
 	textBroadcast     = "a broadcast begins"
 	textLooking       = "looking for the cause"
@@ -84,10 +86,11 @@ func (s *Session) Details(n int) []string {
 	}
 	lines := describe.Worker(s.board(), n, s.Lasting())
 	if x := s.brokenBy(n); x != nil {
-		lines = append(lines, x.Headline+": "+x.Short)
-		if x.Cause != "" {
-			lines = append(lines, x.Cause)
+		broken := []string{x.Headline + ": " + x.Short}
+		if why := s.reason(x); why != "" {
+			broken = append(broken, words.Capital(why))
 		}
+		lines = slices.Insert(lines, 1, broken...)
 	}
 	return lines
 }

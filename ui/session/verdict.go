@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/gms/check"
 	"groupy/gms/versions"
@@ -24,6 +25,7 @@ type Verdict struct {
 	Sentence string
 	Short    string  // how the promise is broken, in at most 80 characters
 	Cause    string  // what led to it; empty if Short says it
+	Why      string  // the same as a part of a sentence, with what was not sent
 	Blame    string  // whether the protocol failed under its assumptions, or an assumption failed first
 	Failed   string  // which assumption, with the fault and its time; empty if none is known
 	Chip     string  // the headline in a few words
@@ -135,6 +137,7 @@ func (s *Session) broken(first *check.Verdict) *Verdict {
 	v.Show = SeekEvent{first.Event, first.Time}
 	if x := s.Explained(first.Property); x != nil {
 		v.Headline, v.Sentence, v.Short, v.Cause = x.Headline, x.Sentence, x.Short, x.Cause
+		v.Why = s.reason(x)
 		v.Blame, v.Failed = words.AsSentence(x.Blame), x.Failed
 	}
 	v.Other = versions.Neighbour(s.run().Version().Name)
@@ -165,6 +168,22 @@ func (s *Session) brokenBy(n int) (found *words.Explanation) {
 		}
 	})
 	return found
+}
+
+// reason says what led to a violation, as a part of a sentence.
+func (s *Session) reason(x *words.Explanation) string {
+	v := &x.Violation
+	if v.Property == check.VirtualSynchrony && v.Cut != 0 && v.Unsent != nil && v.Proximate.Kind == check.NoProximate {
+		var lack []int
+		for _, p := range v.Lack {
+			lack = append(lack, worker.Number(p))
+		}
+		return fmt.Sprintf(textUnsent, words.Worker(v.Process), words.Gone(v.Kind)+v.Reason.After(), words.Short(s.run(), gms.Msg{Body: v.Unsent}), words.Workers(lack))
+	}
+	if because, ok := strings.CutPrefix(x.Cause, "Because"); ok {
+		return "because" + because
+	}
+	return x.Cause
 }
 
 // tally counts the promises that have been tested and hold.
