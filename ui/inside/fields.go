@@ -5,15 +5,18 @@ import (
 	"reflect"
 	"strings"
 
+	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/worker"
 	"groupy/worker/scenario"
 	"groupy/worker/words"
 )
 
-// Fact is a name and a value.
+// Fact is a field of a process, or a message.
 type Fact struct {
 	Name, Value string
+	Means       string       // what the field is, in plain words
+	Type        string       // the type of a message
 	Note        string       // the reason for it
 	New         bool         // it has just changed
 	Flight      actor.Flight // the message in flight that it is; Cause is 0 if it is none
@@ -24,24 +27,43 @@ func TypeName(state actor.State) string {
 	return reflect.Indirect(reflect.ValueOf(state)).Type().Name()
 }
 
-// Fields lists the fields of a state, with those of embedded structs.
-func Fields(state actor.State) []Fact {
-	return fieldsOf(reflect.ValueOf(state), nil)
+// Fields lists the fields of a state, with those of embedded structs. names gives the words for messages.
+func Fields(names words.Namer, state actor.State) []Fact {
+	r := reader{names, meanings}
+	if process, ok := state.(gms.Process); ok && process.Role() == gms.Leader {
+		r.meanings = leaderMeanings
+	}
+	return r.fields(reflect.ValueOf(state), nil)
 }
 
-func fieldsOf(v reflect.Value, list []Fact) []Fact {
+// reader reads the fields of a process.
+type reader struct {
+	names    words.Namer
+	meanings map[string]string
+}
+
+func (r reader) fields(v reflect.Value, list []Fact) []Fact {
 	if v = reflect.Indirect(v); v.Kind() != reflect.Struct {
 		return list
 	}
 	for i := range v.NumField() {
 		f := v.Type().Field(i)
 		if f.Anonymous {
-			list = fieldsOf(v.Field(i), list)
-		} else {
-			list = append(list, Fact{Name: f.Name, Value: valueOf(v.Field(i))})
+			list = r.fields(v.Field(i), list)
+			continue
 		}
+		means := r.meanings[f.Name]
+		if means == "" {
+			means = meanings[f.Name]
+		}
+		list = append(list, Fact{Name: f.Name, Value: r.value(v.Field(i)), Means: means})
 	}
 	return list
+}
+
+// Message names a message in plain words, with the number that it carries, and by its type.
+func Message(names words.Namer, m actor.Msg) Fact {
+	return Fact{Name: words.Numbered(names, m), Type: reflect.TypeOf(m).Name()}
 }
 
 var (
@@ -49,8 +71,8 @@ var (
 	colourType = reflect.TypeOf(worker.Colour{})
 )
 
-// valueOf formats a value as the protocol has it, but processes by their names. It reads unexported fields, too.
-func valueOf(v reflect.Value) string {
+// value formats a value, processes by their names, and messages in words. It reads unexported fields, too.
+func (r reader) value(v reflect.Value) string {
 	switch {
 	case v.Type() == pidType:
 		return ProcessName(actor.PID(v.Int()))
@@ -62,17 +84,44 @@ func valueOf(v reflect.Value) string {
 		if v.IsNil() {
 			return "none"
 		}
-		return valueOf(v.Elem())
+		return r.value(v.Elem())
 	case reflect.Slice:
-		return listOf(v)
+		return r.list(v)
 	case reflect.Struct:
-		return structOf(v)
+		return words.Numbered(r.names, copied(v).Interface())
 	}
 	return fmt.Sprint(v)
 }
 
-func listOf(v reflect.Value) string {
-	if v.Type().Elem() == pidType && v.Len() > 0 {
+// copied copies a value, so that what comes from an unexported field can be used like any other.
+func copied(v reflect.Value) reflect.Value {
+	to := reflect.New(v.Type()).Elem()
+	switch v.Kind() {
+	case reflect.Int:
+		to.SetInt(v.Int())
+	case reflect.Uint8:
+		to.SetUint(v.Uint())
+	case reflect.Interface:
+		if !v.IsNil() {
+			to.Set(copied(v.Elem()))
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			to = reflect.Append(to, copied(v.Index(i)))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			to.Field(i).Set(copied(v.Field(i)))
+		}
+	}
+	return to
+}
+
+func (r reader) list(v reflect.Value) string {
+	if v.Len() == 0 {
+		return "none"
+	}
+	if v.Type().Elem() == pidType {
 		numbers := make([]int, v.Len())
 		noun := "workers "
 		for i := range numbers {
@@ -89,17 +138,9 @@ func listOf(v reflect.Value) string {
 	}
 	parts := make([]string, v.Len())
 	for i := range parts {
-		parts[i] = valueOf(v.Index(i))
+		parts[i] = r.value(v.Index(i))
 	}
 	return "[" + strings.Join(parts, ", ") + "]"
-}
-
-func structOf(v reflect.Value) string {
-	parts := make([]string, v.NumField())
-	for i := range parts {
-		parts[i] = v.Type().Field(i).Name + ": " + valueOf(v.Field(i))
-	}
-	return v.Type().Name() + "{" + strings.Join(parts, ", ") + "}"
 }
 
 // ProcessName names a process: worker 2, group process 2, or none for 0.
@@ -108,4 +149,26 @@ func ProcessName(p actor.PID) string {
 		return "none"
 	}
 	return words.Process(p)
+}
+
+// meanings says what the fields of the processes are.
+var meanings = map[string]string{
+	"Worker":  "its worker",
+	"Leader":  "the leader that it follows",
+	"Slaves":  "the followers",
+	"Group":   "the members",
+	"n":       "the number expected next",
+	"last":    "the last message, to be sent again",
+	"contact": "the worker that it asked to join",
+	"number":  "its number",
+	"group":   "its group process",
+	"sleep":   "its longest wait, in ms",
+	"colour":  "its colour",
+	"count":   "changes it has asked for",
+}
+
+// leaderMeanings says what differs in a leader.
+var leaderMeanings = map[string]string{
+	"Leader": "the leader: itself",
+	"n":      "the number to send next",
 }

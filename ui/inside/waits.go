@@ -84,7 +84,7 @@ const (
 	waitsFrozen   = "it is frozen: it takes only go and stop"
 	waitsStopped  = "it has stopped, and takes nothing more"
 	waitsNext     = "it comes next"
-	waitsNoClause = "no clause of a leader matches it"
+	waitsNoClause = "a leader takes no message of this type"
 	waitsNumber   = "its number is %d, but %d is due"
 	waitsLeader   = "it names %s as leader, but this process follows %s"
 	waitsOther    = "the process that ended is not its leader"

@@ -68,6 +68,7 @@ func (s *inspectorPage) scroll(dy float32) {
 // Lengths of the inspector.
 const (
 	nameWidth     = 72 // the width of the names
+	meansGap      = 8  // between what a field is and its value
 	inspectorHead = 32
 )
 
@@ -116,7 +117,7 @@ func (s *inspectorPage) section(p *kit.SurfacePainter, sec session.Section, y fl
 		return p.Lines(pad, y, w, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, w, sec.None, 2), t.Dim) + 4
 	}
 	for _, f := range sec.Facts {
-		if f.Note == "" && len(f.Name) < 12 && f.Value != "" {
+		if f.Means != "" {
 			y = s.field(p, f, y, w)
 		} else {
 			y = s.message(p, f, y, w)
@@ -125,7 +126,8 @@ func (s *inspectorPage) section(p *kit.SurfacePainter, sec session.Section, y fl
 	return y + 4
 }
 
-// field draws a name with its value, and returns the y at which it ends.
+// field draws a field: its name in the protocol, what it is, and its value, below where there is no room beside it. It returns the y at
+// which it ends.
 func (s *inspectorPage) field(p *kit.SurfacePainter, f session.Fact, y, w float32) float32 {
 	t, face := p.Theme, raster.Mono
 	if f.New {
@@ -133,20 +135,27 @@ func (s *inspectorPage) field(p *kit.SurfacePainter, f session.Fact, y, w float3
 		p.Box(pad-6, y+2, 3, kit.LineHeight-4, 1, t.Accent)
 	}
 	p.Text(pad, y+kit.LineHeight/2, nameWidth, raster.Mono, kit.SmallSize, f.Name, t.Dim)
-	lines := p.Wrap(face, kit.SmallSize, w-nameWidth, f.Value, 4)
-	return p.Lines(pad+nameWidth, y, w-nameWidth, face, lines, t.Text) + 4
+	left, room := pad+float32(nameWidth), w-nameWidth
+	end := p.Text(left, y+kit.LineHeight/2, room, raster.Regular, kit.SmallSize, f.Means, t.Dim) + meansGap
+	if p.Width(face, kit.SmallSize, f.Value) <= pad+w-end {
+		p.Text(end, y+kit.LineHeight/2, pad+w-end, face, kit.SmallSize, f.Value, t.Text)
+		y += kit.LineHeight
+	} else {
+		y = p.Lines(left, y+kit.LineHeight, room, face, p.Wrap(face, kit.SmallSize, room, f.Value, 4), t.Text)
+	}
+	if f.Note != "" {
+		y = p.Lines(left, y, room, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, room, f.Note, 3), t.Dim)
+	}
+	return y + 4
 }
 
 // message draws a message that waits or is in flight, and returns the y at which it ends. One in flight has a menu.
 func (s *inspectorPage) message(p *kit.SurfacePainter, f session.Fact, y, w float32) float32 {
-	more := f.Value
-	if more != "" && f.Note != "" {
-		more += ", "
-	}
-	lines := p.Wrap(raster.Regular, kit.SmallSize, w, f.Name, 3)
+	more := messageText(f)
+	lines := p.Wrap(raster.Regular, kit.SmallSize, w, words.Capital(f.Name), 3)
 	var rest []string
-	if more += f.Note; more != "" {
-		rest = p.Wrap(raster.Regular, kit.SmallSize, w-8, more, 2)
+	if more != "" {
+		rest = p.Wrap(raster.Regular, kit.SmallSize, w-8, more, 3)
 	}
 	if f.Flight.Cause > 0 {
 		key := fmt.Sprint(f.Flight.Cause, f.Flight.To)

@@ -224,13 +224,29 @@ func inspectorLabel(n int, sections []session.Section) string {
 	for _, sec := range sections {
 		text += fmt.Sprintf(" %s, %s:", sec.Title, sec.Aside)
 		for _, f := range sec.Facts {
-			text += strings.TrimRight(fmt.Sprintf(" %s %s %s", f.Name, f.Value, f.Note), " ") + "."
+			text += " " + strings.TrimSuffix(factLabel(f), ".") + "."
 		}
 		if len(sec.Facts) == 0 {
 			text += " " + sec.None
 		}
 	}
 	return text
+}
+
+func factLabel(f session.Fact) string {
+	if f.Means != "" {
+		return strings.TrimSpace(fmt.Sprintf("%s, %s: %s. %s", f.Name, f.Means, f.Value, f.Note))
+	}
+	return strings.TrimRight(f.Name+": "+messageText(f), ": ")
+}
+
+// messageText says of a message its type, from or to whom it goes, and why it waits or when it arrives.
+func messageText(f session.Fact) string {
+	text := strings.TrimSpace(f.Type + " " + f.Value)
+	if text != "" && f.Note != "" {
+		text += ", "
+	}
+	return text + f.Note
 }
 
 func verdictLabel(v *session.Verdict) string {

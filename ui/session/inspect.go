@@ -80,7 +80,7 @@ func (s *Session) states(n int) []Section {
 	if !sim.Alive(worker.PID(n)) {
 		aside = asideEnded
 	}
-	fields := inside.Fields(own)
+	fields := inside.Fields(s.run(), own)
 	if b := &s.scene.board[n-1]; b.Changed {
 		for i := range fields {
 			if fields[i].Value == b.Colour.Hex() {
@@ -89,7 +89,7 @@ func (s *Session) states(n int) []Section {
 		}
 	}
 	return []Section{
-		{Title: titleGroupProcess, Aside: inside.TypeName(group) + aside, Facts: inside.Fields(group)},
+		{Title: titleGroupProcess, Aside: inside.TypeName(group) + aside, Facts: inside.Fields(s.run(), group)},
 		{Title: titleWorker, Aside: inside.TypeName(own) + aside, Facts: fields},
 	}
 }
@@ -154,7 +154,7 @@ func list[M any](title, none string, all []M, fact func(M) Fact) Section {
 
 func (s *Session) mailbox(title string, p actor.PID) Section {
 	return list(title, noneMailbox, s.run().Sim().Mailbox(p), func(l actor.QueuedMessage) Fact {
-		f := Fact{Name: words.Typed(s.run(), l.Message)}
+		f := inside.Message(s.run(), l.Message)
 		if !s.hides() {
 			f.Note = inside.Waits(s.run().Sim(), p, l.Message)
 		}
@@ -166,7 +166,9 @@ func (s *Session) mailbox(title string, p actor.PID) Section {
 func (s *Session) outbox(own, group actor.PID) Section {
 	sim := s.run().Sim()
 	return list(titleOutbox, noneOutbox, slices.Concat(sim.Outbox(own), sim.Outbox(group)), func(p actor.Parcel) Fact {
-		return Fact{Name: words.Typed(s.run(), p.Message), Value: "to " + inside.ProcessName(p.To)}
+		f := inside.Message(s.run(), p.Message)
+		f.Value = "to " + inside.ProcessName(p.To)
+		return f
 	})
 }
 
@@ -180,7 +182,8 @@ func (s *Session) underWay(own, group actor.PID) Section {
 		}
 	}
 	return list(titleUnderWay, noneUnderWay, all, func(f actor.Flight) Fact {
-		fact := Fact{Name: words.Typed(s.run(), f.Message), Value: "to " + inside.ProcessName(f.To)}
+		fact := inside.Message(s.run(), f.Message)
+		fact.Value = "to " + inside.ProcessName(f.To)
 		if !stays(&f) {
 			fact.Flight = f
 		}

@@ -43,7 +43,7 @@ func TestFieldsHaveTheProtocolsNames(t *testing.T) {
 			t.Errorf("%s is %q, want %q", name, got, want)
 		}
 	}
-	if value(group, "n") == "" || !strings.HasPrefix(value(group, "last"), "Msg{N: ") {
+	if value(group, "n") == "" || !strings.HasPrefix(value(group, "last"), "change ") || !strings.Contains(value(group, "last"), ", number ") {
 		t.Errorf("n %q, last %q", value(group, "n"), value(group, "last"))
 	}
 	if own := section(t, list, "Worker"); own.Aside != "dancing" || value(own, "number") != "4" || !strings.HasPrefix(value(own, "colour"), "#") {
@@ -113,7 +113,7 @@ func TestWhyAMessageWaits(t *testing.T) {
 	if why := inside.Waits(sim, worker.GroupPID(2), gms.View{Leader: worker.GroupPID(5)}); why != "it names group process 5 as leader, but this process follows group process 1" {
 		t.Error(why)
 	}
-	if why := inside.Waits(sim, worker.GroupPID(1), gms.View{}); why != "no clause of a leader matches it" {
+	if why := inside.Waits(sim, worker.GroupPID(1), gms.View{}); why != "a leader takes no message of this type" {
 		t.Error(why)
 	}
 	update(t, s, Do{scenario.Command{Verb: scenario.Pause, Worker: 2}})

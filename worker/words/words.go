@@ -141,19 +141,30 @@ func Sent(names Namer, m actor.Msg) string {
 	return Message(names, m)
 }
 
-// Typed names a message by its type, the number that it carries, and its content.
-func Typed(names Namer, m actor.Msg) string {
-	number := ""
+// Numbered names a message like [Sent], with the number that it carries: "change 17 (+6 from worker 1), number 18".
+func Numbered(names Namer, m actor.Msg) string {
+	return Sent(names, m) + numbered(", number %d", carried(m))
+}
+
+// carried returns the number that a message carries, 0 if it carries none.
+func carried(m actor.Msg) int {
 	switch m := m.(type) {
 	case gms.Msg:
-		number = numbered(" #%d", m.N)
+		return m.N
 	case gms.View:
-		number = numbered(" #%d", m.N)
-	case gms.Mcast, gms.Join, actor.Down:
+		return m.N
+	}
+	return 0
+}
+
+// Typed names a message by its type, the number that it carries, and its content.
+func Typed(names Namer, m actor.Msg) string {
+	switch m.(type) {
+	case gms.Msg, gms.View, gms.Mcast, gms.Join, actor.Down:
 	default:
 		return Message(names, m)
 	}
-	return reflect.TypeOf(m).Name() + number + ": " + Message(names, m)
+	return reflect.TypeOf(m).Name() + numbered(" #%d", carried(m)) + ": " + Message(names, m)
 }
 
 // Named lists the workers that [Message] names.
