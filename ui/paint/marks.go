@@ -122,19 +122,22 @@ func (p *Painter) plainMarks(t *Tile, in image.Rectangle) {
 		if t.Behind > 0 {
 			behind = p.behind(t.Behind)
 		}
-		p.firstThatFits(line, ink, endWord(t), troubleWord(t), stateWord(t), leaderWord(t), behind)
+		most := min(18, max(12, u.dip(in.Dy())/7))
+		p.firstThatFits(line, ink, most, endWord(t), troubleWord(t), stateWord(t), leaderWord(t), behind)
 	}
-	points := min(32, max(15, u.dip(mid.Dy())*2/3))
+	points := min(48, max(15, u.dip(mid.Dy())*2/3))
 	for points > max(11, p.text-1) && !p.centre(mid, raster.Bold, points, p.number(t.Number), ink) {
 		points--
 	}
 }
 
-// firstThatFits writes the first word that is not empty and fits.
-func (p *Painter) firstThatFits(line image.Rectangle, ink color.RGBA, words ...string) {
+// firstThatFits writes the first word that is not empty and fits, in the largest print.
+func (p *Painter) firstThatFits(line image.Rectangle, ink color.RGBA, most int, words ...string) {
 	for _, word := range words {
-		if word != "" && p.centre(line, raster.Regular, 12, word, ink) {
-			return
+		for points := most; points >= 12 && word != ""; points-- {
+			if p.centre(line, raster.Regular, points, word, ink) {
+				return
+			}
 		}
 	}
 }
@@ -209,15 +212,14 @@ func (p *Painter) numberAndWords(t *Tile, in image.Rectangle, signs int, ink col
 	y := in.Min.Y + max(0, in.Dy()-cap-gap-line)/2
 	num := image.Rect(in.Min.X, y, in.Max.X, y+cap)
 	if in.Min.X+(in.Dx()-p.c.Measure(raster.Bold, u.size(points), p.number(t.Number)))/2 < signs {
-		num.Min.X = signs
+		num.Min.X, num.Max.X = signs, in.Max.X-u.px(30) // beside the letter, too
 	}
 	for points > max(11, p.text-1) && !p.centre(num, raster.Bold, points, p.number(t.Number), ink) {
 		points--
 	}
-	num.Min.Y = num.Max.Y + gap
-	num.Max.Y = num.Min.Y + line
+	below := image.Rect(in.Min.X+u.px(6), num.Max.Y+gap, in.Max.X-u.px(6), num.Max.Y+gap+line)
 	p.looks = p.words(p.looks[:0], t)
-	p.pills(num.Intersect(image.Rect(in.Min.X+u.px(6), in.Min.Y, in.Max.X-u.px(6), in.Max.Y)), word, p.looks)
+	p.pills(below, word, p.looks)
 }
 
 // signBox paints a sign in a box, so that it is readable on every colour.
