@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"groupy/gms/actor"
 	"groupy/ui/describe"
@@ -84,7 +83,7 @@ func (s *Session) states(n int) []Section {
 	if b := &s.scene.board[n-1]; b.Changed {
 		for i := range fields {
 			if fields[i].Value == b.Colour.Hex() {
-				fields[i].Note = strings.Join(describe.Recolouring(b.Before, b.Colour), "; ")
+				fields[i].Note = describe.Recolouring(b.Before, b.Colour)[0] // the details above have the rest
 			}
 		}
 	}

@@ -59,10 +59,8 @@ func TestHowAChangeAltersTheColour(t *testing.T) {
 	}
 	isTurn(t, find(t, s.Details(2), "change +"))
 	own := section(t, s.Inspect(2), titleWorker)
-	for _, f := range own.Facts {
-		if f.Name == "colour" && !strings.HasPrefix(f.Note, find(t, s.Details(2), "change +")) {
-			t.Errorf("the inspector says %+v", f)
-		}
+	if said := find(t, s.Details(2), "change +"); !slices.ContainsFunc(own.Facts, func(f Fact) bool { return strings.HasPrefix(f.Note, said) }) {
+		t.Errorf("the inspector says %+v, not %q", own.Facts, said)
 	}
 	if flights == 0 {
 		t.Error("no message in flight says it")
