@@ -102,13 +102,14 @@ var mayImport = map[string]string{
 	"ui/clipboard": "github.com/jezek/xgb/...",
 	"ui/playing":   "ui/kit ui/session worker/archive worker/playlist worker/scenario " + allFyne,
 	"ui/lecture":   "ui/kit ui/raster ui/session worker/scenario " + allFyne,
+	"ui/help":      "gms gms/versions ui/kit ui/paint ui/raster worker/words " + allFyne,
 	"ui/hand":      "ui/choices ui/kit ui/paint ui/raster ui/session worker/history worker/scenario " + allFyne,
 	"ui/outcomes":  "gms/check ui/describe ui/kit ui/paint ui/raster ui/session worker/crashpoints worker/history worker/scenario worker/words " + allFyne,
 	"ui/tiles":     "ui/describe ui/grid ui/kit ui/paint ui/session " + allFyne,
 	"ui/filming":   "ui/film ui/kit ui/paint ui/raster ui/session worker/archive worker/disk worker/scenario " + allFyne,
 	"ui/bars":      "gms/actor gms/versions ui/faults ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
 	"ui/reporting": "gms/versions ui/kit ui/report worker/scenario " + allFyne,
-	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/hand -ui/lecture -ui/menus -ui/outcomes -ui/playing -ui/display -ui/library -ui/tiles -ui/bars -ui/clipboard -ui/exporting -ui/filming -ui/reporting -ui/serve github.com/alecthomas/kong",
+	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/hand -ui/help -ui/lecture -ui/menus -ui/outcomes -ui/playing -ui/display -ui/library -ui/tiles -ui/bars -ui/clipboard -ui/exporting -ui/filming -ui/reporting -ui/serve github.com/alecthomas/kong",
 	"ui/serve":     "github.com/cli/browser", // knows nothing about groups
 	"ui":           "assets gms/... worker/... ui/... -ui/command -ui/serve github.com/lucasb-eyer/go-colorful golang.org/x/image/... " + allFyne,
 }
@@ -389,7 +390,7 @@ func javaScriptElsewhere(f *source) []string {
 // Files of the window that have the texts of their package.
 var textFiles = []string{"text.go", "actions.go"}
 
-var windowDirs = []string{"ui", "ui/bars", "ui/diagram", "ui/display", "ui/kit", "ui/lecture", "ui/library", "ui/panel", "ui/playing", "ui/reporting", "ui/tiles"}
+var windowDirs = []string{"ui", "ui/bars", "ui/diagram", "ui/display", "ui/help", "ui/kit", "ui/lecture", "ui/library", "ui/panel", "ui/playing", "ui/reporting", "ui/tiles"}
 
 // noText are beginnings of strings that no user reads.
 var noText = []string{

@@ -51,28 +51,5 @@
 //
 // # Glossary
 //
-//	node        a worker and its group process; a node ends when it crashes or leaves
-//	group       the members: the nodes in the current view
-//	worker      the application; the exercise calls it the master or the application layer
-//	leader      the group process that orders all messages
-//	follower    every other group process of the group; the exercise calls it a slave
-//	view        a leader and its followers, as a list in order of admission
-//	multicast   a message for every worker of the group
-//	receipt     the message arrives in the process's mailbox
-//	acceptance  the process takes the message out of its mailbox and handles it
-//	delivery    the group process hands the message to its own worker
-//	total order all workers deliver in the same order
-//	uniform     holds also for nodes that have died
-//	in step     workers whose states are equal at the same point in the total order
-//	step class  workers that are in step with one another; tiles show it as a letter
-//	out of step a worker that has missed or reordered a change, so that its state can never be right
-//	fault       what goes wrong in the world below the service: a message lost, duplicated, delayed or early, a
-//	            link blocked, a slow node, a wrong report, a crash
-//	lose        a message that is sent does not arrive (a Drop, to a dead node, and a Cut, of a dead sender, are no losses)
-//	partition   all links between the sides of a group are blocked; to heal is to unblock them
-//	suspect     take a node for dead although it lives; a detector that never does is perfect
-//	split       the group has two leaders or more, each with its followers
-//	assumption  what a version relies on: reliable links, order per pair, a perfect detector, crash-stop, and for
-//	            gms1 that no node ends
-//	blame       a fault is to blame for a broken promise if the promise holds in the same run without the fault
+// [Glossary] lists the terms that all packages and the window use.
 package gms

@@ -8,6 +8,7 @@ import (
 	"groupy/gms/versions"
 	"groupy/ui/bars"
 	"groupy/ui/diagram"
+	"groupy/ui/help"
 	"groupy/ui/kit"
 	"groupy/ui/menus"
 	"groupy/ui/panel"
@@ -194,6 +195,9 @@ func windowActions() []action {
 		{"full", "Full screen", "Switches full screen on or off.", "F11", (*Window).switchFullScreen, nil},
 		{"keys", "Keys", "Lists all keys.", "?", (*Window).showKeys, nil},
 		{"welcome", "Welcome", "Says what Groupy shows, and offers three scenarios.", "F2", (*Window).showWelcome, nil},
+		{"primer", "Primer", "Says on one page what a group, a leader, a view and a promise are, and how to read the window.", "F6", func(w *Window) { help.ShowPrimer(host{w}) }, nil},
+		{"glossary", "Glossary", "Lists the words of the window, and what they mean.", "", func(w *Window) { help.ShowGlossary(host{w}) }, nil},
+		{"signs", "Signs", "Says what the signs of the tiles and of the diagram mean.", "", func(w *Window) { help.ShowSigns(host{w}) }, nil},
 		{"about", "About Groupy", "Says which build of Groupy this is, and what it has stored where. Removes it, if you want.", "F1", (*Window).showAbout, nil},
 		{"left", "Worker to the left", "Selects the worker to the left.", "Left", func(w *Window) { w.tiles.Go(-1, 0) }, nil},
 		{"right", "Worker to the right", "Selects the worker to the right.", "Right", func(w *Window) { w.tiles.Go(1, 0) }, nil},
@@ -295,7 +299,7 @@ var menuTable = []struct{ title, items string }{
 	{"Version", strings.Join(versions.Names(), " ")},
 	{"View", "SYSTEM LIGHT DARK - zoomin zoomout zoomall - flights ring - diagram follow axis wholerun legend - " +
 		"narrative inspector branches faults - ANIMATION lecture predict clean showkeys full"},
-	{"Help", "welcome keys about"},
+	{"Help", "welcome primer glossary signs keys about"},
 }
 
 // The menu items without an action.
