@@ -165,6 +165,11 @@ func allDialogs(t *testing.T) map[string]func(w *Window) {
 		"welcome": (*Window).showWelcome,
 		"property": func(w *Window) {
 			w.showTab("narrative", panel.NarrativeTab)
+			list := w.surface(t, "fold")
+			if list.HitAreaNamed("Virtual Synchrony") == nil {
+				list.Tapped(&fyne.PointEvent{Position: list.HitAreaNamed("fold").At})
+				list.Update()
+			}
 			w.surface(t, "Virtual Synchrony").Tapped(&fyne.PointEvent{Position: w.surface(t, "Virtual Synchrony").HitAreaNamed("Virtual Synchrony").At})
 		},
 		"film":    func(w *Window) { w.films.Open(nil) },
