@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"groupy/assets"
-	"groupy/gms/check"
 	"groupy/ui/kit"
 	"groupy/ui/panel"
 	"groupy/worker/archive"
@@ -182,7 +181,7 @@ func TestVerdictAndItsLinks(t *testing.T) {
 		t.Error("the chain is still shown")
 	}
 	w.paintSurfaces()
-	if page.HitAreaNamed(check.VirtualSynchrony.String()) == nil {
+	if page.HitAreaNamed("fold") == nil {
 		t.Error("the properties are not shown again")
 	}
 	w.StartAt(time.Second)
