@@ -168,8 +168,12 @@ func (l *Layouter) placeLabel(c *candidate) {
 			continue
 		}
 		over := all.crosses(box, c.place != exactly)
-		if over.cost(at.far) < least {
-			best, least, on = i, over.cost(at.far), over
+		bad := over.cost(at.far)
+		if c.kind == LabelViolation && at.far {
+			bad += 2 // it is long: beside its mark it is understood
+		}
+		if bad < least {
+			best, least, on = i, bad, over
 		}
 	}
 	if best >= 0 {
@@ -213,7 +217,7 @@ func (over crossing) cost(far bool) cost {
 func (l *Layouter) worst(c *candidate) cost {
 	switch {
 	case c.kind == LabelViolation, c.kind <= LabelFault && l.pic.RowHeight < l.px(leastBeside):
-		return hidesMark.cost(true)
+		return hidesMark.cost(true) + 2
 	case c.kind <= LabelFault:
 		return crossesArrow.cost(true)
 	}
@@ -263,10 +267,15 @@ func (l *Layouter) findPlaces(c *candidate, w, h float32) {
 			try(x, c.y+h/2)
 		}
 	case around:
+		line := h * 1.1
 		for _, x := range [...]float32{c.x + c.r, c.x - c.r - w} {
 			try(x, c.y)
-			try(x, c.y-h)
-			try(x, c.y+h)
+			try(x, c.y-line)
+			try(x, c.y+line)
+			if c.kind <= LabelFault {
+				tryFar(x, c.y-2*line)
+				tryFar(x, c.y+2*line)
+			}
 		}
 		try(c.x-w/2, c.y-c.r-h/2)
 		try(c.x-w/2, c.y+c.r+h/2)

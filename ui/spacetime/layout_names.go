@@ -32,7 +32,7 @@ func (l *Layouter) nameBands() {
 
 // placesInBand lists the places of a name in its band: at the start, above the line or below it.
 func (l *Layouter) placesInBand(c *candidate, w, h float32, try func(x, y float32)) {
-	gap := l.px(1)
+	gap := max(l.px(0.5), min(l.px(2), l.pic.RowHeight/2-h-l.px(7))) // in a low row it makes room for the dots
 	above, below := c.band.Y0+gap+h/2, c.band.Y1-gap-h/2
 	for _, away := range [...]float32{0, 12, 24, 48, 96} {
 		x := c.band.X0 + l.px(6+away)
