@@ -62,12 +62,9 @@ func (s *Session) explain(v check.Violation) words.Explanation {
 		found := search.Found()
 		return words.ExplainBlamed(s.run(), v, &found)
 	}
-	x := words.Explain(s.run(), v)
-	switch {
-	case search != nil && !search.Done():
+	x := words.ExplainBlamed(s.run(), v, nil)
+	if search != nil && !search.Done() {
 		x.Blame = textLooking
-	case search == nil && x.Claimed && v.Root != 0:
-		x.Blame = words.ProtocolFailed
 	}
 	return x
 }

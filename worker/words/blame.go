@@ -23,10 +23,13 @@ const (
 )
 
 // ExplainBlamed is Explain with the faults that are to blame for the violation, which must be the first one of its property. Where
-// only ends of nodes are to blame, the explanation is that of the judge.
+// only ends of nodes are to blame, the explanation is that of the judge. A nil f says that there was no search.
 func ExplainBlamed(run Judged, v check.Violation, f *blame.Found) Explanation {
 	e := explain(run, v, f)
 	if f == nil {
+		if e.Claimed && v.Root != 0 && !run.Judge().Faulty() {
+			e.Blame = ProtocolFailed
+		}
 		return e
 	}
 	switch e.Failed = Failed(run, f); {
