@@ -19,9 +19,11 @@ import (
 	"groupy/gms/versions"
 	"groupy/ui/session"
 	"groupy/worker/archive"
+	"groupy/worker/blame"
 	"groupy/worker/narrative"
 	"groupy/worker/scenario"
 	"groupy/worker/scenario/scenariotest"
+	"groupy/worker/words"
 )
 
 func made(t testing.TB, s Settings) string {
@@ -468,7 +470,7 @@ func BenchmarkReport(b *testing.B) {
 	}
 }
 
-// The sentences are those of "groupy run", but for the expectations, which have a table.
+// The sentences are those of "groupy run", with the faults to blame, but for the expectations, which have a table.
 func TestSentencesAreThoseOfTheNarrative(t *testing.T) {
 	library, err := scenario.Library(assets.Scenarios)
 	if err != nil {
@@ -492,7 +494,13 @@ func TestSentencesAreThoseOfTheNarrative(t *testing.T) {
 			t.Fatalf("%s: %d sentences, want %d; %v", e.Name, p.sentences, len(want), err)
 		}
 		for _, told := range p.told {
-			if w := want[told.number]; told.Text != w.Text || told.Time != w.Time || told.Bad != w.Bad {
+			w := want[told.number]
+			if v, ok := narrative.BrokenPromise(run.Judge(), w.Kind, w.Event, w.Text); ok && run.Judge().Faulty() {
+				found, _ := blame.Find(e.Scenario, run.Judge().Verdicts()[v.Property])
+				x := words.ExplainBlamed(run, v, &found)
+				w.Text = narrative.BrokenText(&x)
+			}
+			if told.Text != w.Text || told.Time != w.Time || told.Bad != w.Bad {
 				t.Errorf("%s, sentence %d: %q, want %q", e.Name, told.number, told.Text, w.Text)
 			}
 		}
