@@ -19,7 +19,7 @@ const (
 	textNone    = "There has been no broadcast yet. Play on until a leader has sent something to two or more workers."
 	textHolds   = "all promises hold"
 	textNoOther = "no other promise breaks"
-	textNoCrash = "no crash"
+	textNoCrash = "no crash here"
 	textHere    = "shown"
 	textStopped = "stopped: ~ goes on"
 	textNarrow  = "The window is too low for the strip: make it higher, or hide the diagram."

@@ -78,3 +78,16 @@ func TestTheNarrativeNamesTheFault(t *testing.T) {
 		t.Error("no promise is broken")
 	}
 }
+
+// A property that is broken without being promised says nothing about the promises.
+func TestWhatWasNotPromisedEndsNoPromise(t *testing.T) {
+	s := openText(t, "gms2\nseed 42\nworkers 5\nat 0s lose next\nat 10ms pause leader\n")
+	update(t, s, Pause{})
+	for to := time.Duration(0); to < 5*time.Second; to += 250 * time.Millisecond {
+		update(t, s, Seek{to})
+		arrived(t, s)
+		if v := s.Verdict(); v.Chip == chipEnded {
+			t.Fatalf("at %v: %s", to, v.Sentence)
+		}
+	}
+}

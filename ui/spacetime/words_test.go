@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"groupy/ui/facts"
 )
@@ -119,5 +120,31 @@ func TestClip(t *testing.T) {
 		if ok != c.ok || ok && (whole != c.whole || s != c.want) {
 			t.Errorf("%v becomes %v, %v, %v", c.in, s, whole, ok)
 		}
+	}
+}
+
+// A message that an adversary holds back is late: no picture or sentence says that it arrives in the past.
+func TestAMessageHeldBackIsUnderWay(t *testing.T) {
+	f := gathered(t, "gms2\nseed 42\nworkers 3\ngap 20ms\nat 260ms choose timeout worker 2", 260*time.Millisecond)
+	held := 0
+	var l Layouter
+	p := l.Layout(f, &Viewport{Width: 1280, Height: 720, To: time.Second})
+	for i := range f.Messages {
+		m := &f.Messages[i]
+		if m.Fate != facts.UnderWay || m.Due > f.To {
+			continue
+		}
+		held++
+		if text := times(f, m); !strings.HasSuffix(text, "under way") {
+			t.Errorf("%q", text)
+		}
+		for _, a := range p.Arrows {
+			if int(a.Message) == i && float64(a.X1) < l.present()-1 {
+				t.Errorf("message %d is drawn as far as %v, and the present is at %v", i, a.X1, l.present())
+			}
+		}
+	}
+	if held != 2 {
+		t.Errorf("%d messages are held back, want 2", held)
 	}
 }

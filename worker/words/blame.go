@@ -17,9 +17,10 @@ import (
 
 // Words about who is to blame for a broken promise.
 const (
-	ProtocolFailed   = "the protocol failed under its assumptions"
-	assumptionFailed = "an assumption failed first: "
-	searchGivenUp    = "the search for the fault that caused it was given up: it would have taken too long"
+	ProtocolFailed    = "the protocol failed under its assumptions"
+	protocolFailedToo = "the protocol failed: this breaks even without the faults that break an assumption"
+	assumptionFailed  = "an assumption failed first: "
+	searchGivenUp     = "the search for the fault that caused it was given up: it would have taken too long"
 )
 
 // ExplainBlamed is Explain with the faults that are to blame for the violation, which must be the first one of its property. Where
@@ -37,6 +38,8 @@ func ExplainBlamed(run Judged, v check.Violation, f *blame.Found) Explanation {
 		e.Blame = searchGivenUp
 	case e.Failed != "":
 		e.Blame = assumptionFailed + e.Failed
+	case e.Claimed && slices.ContainsFunc(f.All, func(x blame.Fault) bool { return x.Breaks != versions.Nothing && x.Breaks != versions.NoEnd }):
+		e.Blame = protocolFailedToo
 	case e.Claimed:
 		e.Blame = ProtocolFailed
 	}
