@@ -30,7 +30,7 @@ func TestStripOfCrashPoints(t *testing.T) {
 	w.pass(3 * time.Second)
 	w.perform(strip)
 	w.playStrip()
-	want := "Change 14 of worker 1 at 2.959 s, 4 sends. no crash: all promises hold. before the first send: all promises hold. " +
+	want := "Change 14 of worker 1 at 2.959 s, 4 sends. no crash here: all promises hold. before the first send: all promises hold. " +
 		"after 1 send: Virtual Synchrony + 1 more. after 2 sends: Virtual Synchrony + 1 more. after 3 sends: Virtual Synchrony + 1 more. after all 4 sends: all promises hold"
 	if got := w.strip.Text(); got != want {
 		t.Errorf("the strip says %s\nwant %s", got, want)
