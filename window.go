@@ -107,6 +107,9 @@ func newWindow(show *command.Window) (*ui.Window, error) {
 	if show.Playlist != "" {
 		w.OpenPlaylist(show.Playlist)
 	}
+	if show.Lesson != "" {
+		w.Complain(fmt.Errorf("the window shows no lessons yet; groupy lesson %s checks this one and prints it", show.Lesson))
+	}
 	if show.At > 0 {
 		w.StartAt(show.At)
 	}
