@@ -14,12 +14,12 @@ import (
 type Fault struct {
 	From, To int           // a link; 0, 0: all links
 	Both     bool          // the link in both directions
+	Pick     Pick          // for Choose, with From and To
 	Nth      int           // which message in flight on the link, from 1; 0: the next one that is sent
 	By       time.Duration // how long: a delay, the least latency, a time of the detector
 	Jitter   time.Duration // for Latency
 	Factor   int           // for Slow
 	Sides    string        // for Partition: 1 2 | 3 4 5
-	Pick     Pick          // for Choose, with From and To
 }
 
 // Limits of faults.

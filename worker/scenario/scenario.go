@@ -77,9 +77,9 @@ type Line struct {
 // Command is an action on a run from outside.
 type Command struct {
 	Verb   Verb
+	Class  actor.Class // for CrashAfter, Lose and Loss
 	Worker int         // the worker concerned; for Join, Freeze, Go and Stop the worker to go through; 0: the first possible
 	Sends  int         // for CrashAfter
-	Class  actor.Class // for CrashAfter
 	Rate   actor.Rate  // for Crashes
 	Most   int         // for Crashes
 	Fault
