@@ -93,10 +93,10 @@ var mayImport = map[string]string{
 	"ui/film":      "ui/describe ui/paint ui/raster ui/session ui/spacetime worker/archive worker/disk worker/narrative worker/scenario worker/words",
 	"ui/still":     "ui/paint ui/session worker/scenario",
 	"ui/kit":       "ui/paint ui/raster " + allFyne,    // knows nothing about groups, except their colours
-	"ui/offers":    "gms/actor worker worker/scenario", // what can be done
+	"ui/offers":    "gms/actor ui/faults worker worker/scenario", // what can be done
 	"ui/menus":     "gms/actor ui/kit ui/offers ui/session worker/scenario worker/words " + allFyne,
 	"ui/library":   "ui/kit ui/paint ui/raster ui/session ui/still worker/scenario " + allFyne,
-	"ui/panel":     "gms/actor gms/check ui/faults ui/kit ui/menus ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/narrative worker/words " + allFyne,
+	"ui/panel":     "gms/actor gms/check ui/faults ui/kit ui/menus ui/offers ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/narrative worker/words " + allFyne,
 	"ui/diagram":   "gms/actor ui/facts ui/figure ui/kit ui/menus ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
 	"ui/exporting": "ui/diagram ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
 	"ui/clipboard": "github.com/jezek/xgb/...",

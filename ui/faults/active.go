@@ -222,12 +222,6 @@ func SlowOf(lasting []scenario.Command, n int) int {
 	return cmp.Or(find(lasting, func(c *scenario.Command) bool { return c.Verb == scenario.Slow && c.Worker == n }).Factor, 1)
 }
 
-// Blocked reports whether a link is blocked.
-func Blocked(run *scenario.Run, from, to int) bool {
-	sim := run.Sim()
-	return sim.Blocked(actor.Way{From: sim.NodeOf(worker.PID(from)), To: sim.NodeOf(worker.PID(to))})
-}
-
 func find(list []scenario.Command, is func(*scenario.Command) bool) (c scenario.Command) {
 	for i := range list {
 		if is(&list[i]) {

@@ -3,7 +3,7 @@ package offers
 import (
 	"slices"
 
-	"groupy/gms/actor"
+	"groupy/ui/faults"
 	"groupy/worker"
 	"groupy/worker/scenario"
 )
@@ -109,14 +109,9 @@ var factors = []int{10, 100, 1000, 1}
 
 // Slow offers to slow a worker down.
 func Slow(r *scenario.Run, n int) Offer {
-	off, now := "", 1
+	off, now := "", faults.SlowOf(r.Lasting(), n)
 	if !alive(r, n) {
 		off = whyEnded
-	}
-	for _, c := range r.Lasting() {
-		if c.Verb == scenario.Slow && c.Worker == n {
-			now = c.Factor
-		}
 	}
 	all := slower(n)
 	for i := range all {
@@ -139,7 +134,7 @@ func slower(n int) (all []Offer) {
 func CutOff(r *scenario.Run, n int) Offer {
 	rest := others(r, n)
 	off := unlinked(r, n)
-	if off == "" && !slices.ContainsFunc(rest, func(k int) bool { return !blocked(r, n, k) || !blocked(r, k, n) }) {
+	if off == "" && !slices.ContainsFunc(rest, func(k int) bool { return !r.Blocked(n, k) || !r.Blocked(k, n) }) {
 		off = whyCutOff
 	}
 	return command(textCutOff, off, fault(scenario.Partition, scenario.Fault{Sides: scenario.Sides([]int{n}, rest)}))
@@ -170,7 +165,7 @@ func blockBoth(r *scenario.Run, n int) Offer { return links(r, n, textBlockBoth,
 
 func links(r *scenario.Run, n int, text string, both bool) Offer {
 	return toOthers(r, n, text, func(k int) Offer {
-		is := blocked(r, n, k) && (!both || blocked(r, k, n))
+		is := r.Blocked(n, k) && (!both || r.Blocked(k, n))
 		o := command(workerText(k), "", fault(blockOr(is), scenario.Fault{From: n, To: k, Both: both}))
 		o.Is = is
 		return o
@@ -231,14 +226,9 @@ func others(r *scenario.Run, n int) (all []int) {
 	return all
 }
 
-func blocked(r *scenario.Run, from, to int) bool {
-	sim := r.Sim()
-	return sim.Blocked(actor.Way{From: sim.NodeOf(worker.PID(from)), To: sim.NodeOf(worker.PID(to))})
-}
-
 // Toggled returns the command that unblocks a link, or both, if the given one would block what is blocked already.
 func Toggled(r *scenario.Run, c scenario.Command) scenario.Command {
-	c.Verb = blockOr(blocked(r, c.From, c.To) && (!c.Both || blocked(r, c.To, c.From)))
+	c.Verb = blockOr(r.Blocked(c.From, c.To) && (!c.Both || r.Blocked(c.To, c.From)))
 	return c
 }
 
@@ -249,7 +239,7 @@ func BlockFromHere(from, to int) Offer {
 
 // Link lists what can be done to the link from one worker to another.
 func Link(r *scenario.Run, from, to int) []Offer {
-	one, both := blocked(r, from, to), blocked(r, to, from)
+	one, both := r.Blocked(from, to), r.Blocked(to, from)
 	is := one && both
 	lose := loseNext(loseNextText(from, to), from, to)
 	if one {

@@ -11,6 +11,7 @@ import (
 
 	"groupy/ui/faults"
 	"groupy/ui/kit"
+	"groupy/ui/offers"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
 	"groupy/worker/words"
@@ -53,7 +54,7 @@ func newFaultsPage(d Host) *faultsPage {
 	s := &faultsPage{host: d, heading: widget.NewLabel(""), list: container.New(layout.NewCustomPaddedVBoxLayout(0))}
 	s.heading.TextStyle.Bold = true
 	s.look()
-	perfect := s.button(textPerfect, hintPerfect, s.notImperfect, func() { s.do(scenario.Command{Verb: scenario.Perfect}) })
+	perfect := s.offered(textPerfect, hintPerfect, func() offers.Offer { return offers.Perfect(d.Session().Run()) })
 	perfect.Action.Key = d.Action("perfect").Key
 	s.all = container.New(layout.NewCustomPaddedVBoxLayout(dialGap), container.New(toTheLeft{}, s.heading), s.list, container.New(columns{1}, perfect))
 	s.addLinks()
@@ -166,11 +167,13 @@ func (s *faultsPage) button(text, hint string, off func() string, do func()) *ki
 	return b
 }
 
-func (s *faultsPage) notImperfect() string {
-	if !faults.OfNetwork(s.now.active) {
-		return whyPerfect
+// offered makes a button for what can be done now, or not.
+func (s *faultsPage) offered(text, hint string, now func() offers.Offer) *kit.ActionButton {
+	off := func() string {
+		o := now()
+		return words.AsSentence(o.Off)
 	}
-	return ""
+	return s.button(text, hint, off, func() { s.do(now().Command) })
 }
 
 // section adds the title of a part of the page.

@@ -12,6 +12,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/ui/faults"
 	"groupy/ui/kit"
+	"groupy/ui/offers"
 	"groupy/worker/scenario"
 )
 
@@ -51,18 +52,20 @@ func (s *faultsPage) addLinks() {
 	l.kind = kit.NewDial(s.host, textMessages, faults.KindNames, func(i int) { l.class = i; s.update() })
 	l.where = kit.NewDial(s.host, textWhere, []string{textAllLinks, ""}, func(i int) { l.one = i == 1; s.update() })
 	s.dials(textMessages, l.kind, l.where)
-	l.loss = kit.NewDial(s.host, textLoss, offers(lossRates, faults.Percent), func(i int) {
+	l.loss = kit.NewDial(s.host, textLoss, values(lossRates, faults.Percent), func(i int) {
 		if i < len(lossRates) {
 			s.do(s.lossCommand(lossRates[i]))
 		} else {
 			s.askLoss()
 		}
 	})
-	l.next = s.button("", hintLoseNext, s.noLink, func() {
-		s.do(scenario.Command{Verb: scenario.Lose, Class: faults.Kinds[l.class], Fault: scenario.Fault{From: s.from(), To: s.to()}})
+	l.next = s.offered("", hintLoseNext, func() offers.Offer {
+		o := s.link(loseNext)
+		o.Command.Class = faults.Kinds[l.class]
+		return o
 	})
 	s.dials(textLoss, l.loss, l.next)
-	l.latency = kit.NewDial(s.host, textLatency, offers(latencies, rangeOf), func(i int) {
+	l.latency = kit.NewDial(s.host, textLatency, values(latencies, rangeOf), func(i int) {
 		if i >= len(latencies) {
 			s.ask(latencyTitle(s.from(), s.to()), hintRange, "200ms..1s", func(v string) (string, error) { return latencyLine(s.from(), s.to(), v), nil })
 			return
@@ -72,8 +75,8 @@ func (s *faultsPage) addLinks() {
 		s.do(scenario.Command{Verb: scenario.Latency, Fault: f})
 	})
 	s.dials(textLatency, l.latency)
-	l.block = s.button("", hintBlock, s.noLink, func() { s.block(false) })
-	l.both = s.button("", hintBlock, s.noLink, func() { s.block(true) })
+	l.block = s.offered("", hintBlock, func() offers.Offer { return s.link(blockOne) })
+	l.both = s.offered("", hintBlock, func() offers.Offer { return s.link(blockBoth) })
 	s.together(l.block, l.both)
 }
 
@@ -91,18 +94,19 @@ func (s *faultsPage) askLoss() {
 	s.ask(textLoss, hintRate, "2 %", func(v string) (string, error) { return chanceLine(c, v) })
 }
 
-// block blocks or unblocks the link, one way or both.
-func (s *faultsPage) block(both bool) {
-	c := scenario.Command{Verb: scenario.Block, Fault: scenario.Fault{From: s.from(), To: s.to(), Both: both}}
-	if s.isBlocked(both) {
-		c.Verb = scenario.Unblock
-	}
-	s.do(c)
-}
+// The places of what can be done to a link in offers.Link.
+const (
+	blockOne = iota
+	blockBoth
+	loseNext
+)
 
-func (s *faultsPage) isBlocked(both bool) bool {
-	run := s.host.Session().Run()
-	return s.to() > 0 && faults.Blocked(run, s.from(), s.to()) && (!both || faults.Blocked(run, s.to(), s.from()))
+// link returns what can be done to the link that is picked.
+func (s *faultsPage) link(what int) offers.Offer {
+	if s.to() == 0 {
+		return offers.Offer{Off: whyNoLink}
+	}
+	return offers.Link(s.host.Session().Run(), s.from(), s.to())[what]
 }
 
 func (l *linkDials) update(s *faultsPage) {
@@ -123,7 +127,8 @@ func (l *linkDials) update(s *faultsPage) {
 	l.latency.Shows(rangeOf(faults.LatencyOf(s.now.lasting, from, to).Fault))
 	l.next.Present(loseNextText(from, to), false)
 	l.next.Action.Hint = loseNextHint(faults.KindOne(at.Class), from, to)
-	one, both := s.isBlocked(false), s.isBlocked(true)
+	one := s.link(blockOne).Command.Verb == scenario.Unblock
+	both := s.link(blockBoth).Command.Verb == scenario.Unblock
 	link := textNoLink
 	if to > 0 {
 		link = faults.Link(from, to)
@@ -132,8 +137,8 @@ func (l *linkDials) update(s *faultsPage) {
 	l.both.Present(blockText(both, textBothWays), both)
 }
 
-// offers are the texts of the values of a dial, and at the end the one that asks for another value.
-func offers[V any](values []V, text func(V) string) []string {
+// values are the texts of the values of a dial. The last text asks for another value.
+func values[V any](values []V, text func(V) string) []string {
 	list := make([]string, len(values), len(values)+1)
 	for i, v := range values {
 		list[i] = text(v)
@@ -164,7 +169,7 @@ func (s *faultsPage) addPartition() {
 	s.all.Add(s.partition.chips)
 	s.together(
 		s.button(textDivide, hintDivide, s.oneSided, s.divide),
-		s.button(textHeal, hintHeal, s.unblocked, func() { s.do(scenario.Command{Verb: scenario.Heal}) }),
+		s.offered(textHeal, hintHeal, func() offers.Offer { return offers.Heal(s.host.Session().Run()) }),
 		s.button(textOther, hintSides, s.noLink, func() {
 			s.ask(textSidesTitle, hintSides, s.sides(), func(v string) (string, error) { return sidesLine(v), nil })
 		}))
@@ -175,13 +180,6 @@ func (s *faultsPage) divide() {
 	sides := s.sides()
 	s.partition.other = nil
 	s.do(scenario.Command{Verb: scenario.Partition, Fault: scenario.Fault{Sides: sides}})
-}
-
-func (s *faultsPage) unblocked() string {
-	if !slices.ContainsFunc(s.now.lasting, func(c scenario.Command) bool { return c.Verb == scenario.Block }) {
-		return whyUnblocked
-	}
-	return ""
 }
 
 func (s *faultsPage) oneSided() string {
@@ -270,7 +268,7 @@ func (s *faultsPage) addNodes() {
 		}
 		s.do(c)
 	})
-	n.slow = kit.NewDial(s.host, textSlow, offers(factors, factorText), func(i int) {
+	n.slow = kit.NewDial(s.host, textSlow, values(factors, factorText), func(i int) {
 		if i >= len(factors) {
 			s.ask(slowTitle(s.worker()), hintFactor, "50", func(v string) (string, error) { return slowLine(s.worker(), v), nil })
 			return
@@ -309,13 +307,15 @@ func (s *faultsPage) addDetector() {
 	d.suspect = s.picker(textSuspect, nil, func(n int) { s.picks.suspect = n })
 	d.by = s.picker(textBy, []string{textByAll}, func(n int) { s.picks.by = n })
 	s.dials(textSuspect, d.suspect, d.by)
-	d.do = s.button("", hintSuspect, s.noLink, func() {
-		s.do(scenario.Command{Verb: scenario.Suspect, Worker: s.suspect(), Fault: scenario.Fault{From: s.by()}})
+	d.do = s.offered("", hintSuspect, func() offers.Offer {
+		o := offers.Suspect(s.host.Session().Run(), s.suspect())
+		o.Command.From = s.by()
+		return o
 	})
 	s.together(d.do, s.button(textPerfectDetector, hintPerfectDetector, s.detectorPerfect, func() { s.do(scenario.Command{Verb: scenario.DetectorPerfect}) }))
 	d.late = s.timeDial(textLate, scenario.DetectorLate, faults.For)
 	s.dials(textLate, d.late)
-	d.wrong = kit.NewDial(s.host, textWrong, offers(wrongRates, faults.Percent), func(i int) {
+	d.wrong = kit.NewDial(s.host, textWrong, values(wrongRates, faults.Percent), func(i int) {
 		if i >= len(wrongRates) {
 			s.ask(textWrongTitle, hintRate, "2 %", func(v string) (string, error) { return chanceLine(scenario.Command{Verb: scenario.DetectorWrong}, v) })
 			return
@@ -331,7 +331,7 @@ func (s *faultsPage) addDetector() {
 
 // timeDial makes the dial of a time of the detector.
 func (s *faultsPage) timeDial(label string, verb scenario.Verb, text func(time.Duration) string) *kit.Dial {
-	return kit.NewDial(s.host, label, offers(waits, text), func(i int) {
+	return kit.NewDial(s.host, label, values(waits, text), func(i int) {
 		if i >= len(waits) {
 			s.ask(label, hintTime, "250ms", func(v string) (string, error) { return valueLine(scenario.Command{Verb: verb}, v), nil })
 			return

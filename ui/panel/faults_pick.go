@@ -7,6 +7,7 @@ import (
 
 	"groupy/ui/kit"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // The workers that the dials are about. A worker that the user has picked counts while it lives. Otherwise messages go from the leader to
@@ -72,7 +73,7 @@ func (s *faultsPage) living(n int) int {
 // noLink returns why there is no link to set.
 func (s *faultsPage) noLink() string {
 	if s.to() == 0 {
-		return whyNoLink
+		return words.AsSentence(whyNoLink)
 	}
 	return ""
 }

@@ -101,7 +101,7 @@ func TestCrossAndUndoLeadBack(t *testing.T) {
 func TestPerfectNetwork(t *testing.T) {
 	d, s := openFaults(t, "gms3")
 	perfect := s.buttons[0]
-	if !perfect.Disabled() || perfect.Why != whyPerfect || s.heading.Text != textPerfect {
+	if !perfect.Disabled() || perfect.Why != "Network, nodes and detector are perfect." || s.heading.Text != textPerfect {
 		t.Errorf("at first the button is disabled: %v, %q, %q", perfect.Disabled(), perfect.Why, s.heading.Text)
 	}
 	for _, text := range []string{"loss 1/10", "lose next 1 -> 2", "partition 1 | 2..5", "slow 2 by 5", "detector late 1s", "pause 3"} {

@@ -259,7 +259,6 @@ func sentenceLabel(time, text string) string          { return fmt.Sprintf("%s %
 const (
 	textPerfect    = "Perfect network"
 	hintPerfect    = "Ends all faults of links, slow nodes and the detector; pauses and crashes stay, because every version has to stand them."
-	whyPerfect     = "The network is perfect already."
 	whyOnlyPerfect = "It ends with the next message, or with Perfect network."
 
 	textLinks    = "Links"
@@ -318,11 +317,10 @@ const (
 	hintFactor = "A factor from 1 to 1000."
 	hintTime   = "A time such as 250ms or 2s; off ends it."
 
-	whyNoLink          = "Fewer than two workers are alive."
+	whyNoLink          = "fewer than two workers are alive"
 	whyNobody          = "No worker is alive."
 	whyNoLeader        = "No worker leads now."
 	whyManyLead        = "Several workers lead: choose one above."
-	whyUnblocked       = "No link is blocked."
 	whyOneSided        = "Each side needs a worker: click a number."
 	whyDetectorPerfect = "The detector is perfect already."
 )

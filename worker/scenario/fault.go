@@ -155,6 +155,9 @@ func (r *Run) inFlight(from, to, nth int) (send actor.EventID, receiver actor.PI
 	return 0, 0, false
 }
 
+// Blocked reports whether the link from one worker to another is blocked. Both must exist.
+func (r *Run) Blocked(from, to int) bool { return r.sim.Blocked(r.way(from, to)) }
+
 // block blocks or unblocks a link, in one direction or both.
 func (r *Run) block(c Command) string {
 	if why := r.unknown(c.From, c.To); why != "" {
