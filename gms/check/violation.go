@@ -73,7 +73,7 @@ func about(p Property, m *message, view int32) Violation {
 	return Violation{Property: p, Message: m.id, Body: m.body, View: int(view)}
 }
 
-// report adds a violation by node q, or adds q to one that is like it. It returns the counter of the root.
+// report adds a violation by node q, or adds q to a kept violation like it. It returns the counter of the root.
 func (j *Judge) report(e *actor.Event, v Violation, have []int32, q int32, cause Cause) int32 {
 	counter := j.count(e, v.Property, cause.Root)
 	cause = cause.short()

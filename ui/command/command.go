@@ -35,7 +35,7 @@ type Window struct {
 	Path     string // of its file; empty if it has none
 	Document archive.Document
 	Playlist string        // the path of a playlist to open; empty for none
-	Lesson   string        // the path of a lesson to open, or the name of one that comes with Groupy; empty for none
+	Lesson   string        // the path of a lesson to open, or the name of a shipped lesson; empty for none
 	Chosen   bool          // the user asked for it; otherwise the window may show the one it showed last
 	At       time.Duration // start there, paused; 0: start playing
 	Memory   uint64        // bytes that a run may take before the window asks; 0: no limit

@@ -62,7 +62,7 @@ func listLessons(s *session) error {
 	return err
 }
 
-// lesson reads a lesson from a file, or returns one that comes with Groupy.
+// lesson reads a lesson from a file, or returns a shipped lesson.
 func (s *session) lesson(what string) (l *lesson.Lesson, err error) {
 	if err = s.checkOutput(what); err != nil {
 		return nil, err
@@ -100,7 +100,7 @@ func lessonNames() (names []string) {
 	return names
 }
 
-// isLesson reports whether what names a lesson: its file, or one that comes with Groupy.
+// isLesson reports whether what names a lesson: a file or a shipped lesson.
 func isLesson(what string) bool {
 	return slices.Contains(lessonNames(), what) || strings.HasSuffix(what, lesson.Extension)
 }

@@ -61,7 +61,7 @@ func tileOf(b *stage.Tile, down bool) paint.Tile {
 		Number:    b.Number,
 		Letter:    b.StepClass,
 		Leader:    b.Alive() && b.Role == gms.Leader,
-		Joining:   b.Alive() && b.Phase < worker.Dancing && b.Role != gms.Leader, // one that was cut off while it joined may be elected
+		Joining:   b.Alive() && b.Phase < worker.Dancing && b.Role != gms.Leader, // a worker that was cut off while it joined may be elected
 		Crashed:   b.Ended == actor.Crash,
 		Left:      b.Ended == actor.Exit,
 		Paused:    b.Paused,

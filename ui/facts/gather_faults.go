@@ -72,7 +72,7 @@ func wrong(m actor.Msg) bool {
 	return ok && down.Reason.Text == actor.Suspected
 }
 
-// strikes notes that a lost message may be the one that a command was waiting for.
+// strikes notes that a command may have waited for a lost message.
 func (g *Gatherer) strikes(e *actor.Event) {
 	if slices.ContainsFunc(g.facts.Lasting, func(x Lasting) bool { return x.Command.Verb == scenario.Lose && x.Until == Unknown }) {
 		g.rewired, g.rewiredAt = true, e.Time

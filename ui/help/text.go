@@ -44,7 +44,7 @@ var before = []part{
 	{"In step", []string{
 		"A change that a leader has sent reaches each worker at another time. So colours may differ for a moment: that worker is behind, and still in " +
 			"step. A worker that goes on without a change that others have is out of step for ever: its colour can never be right again.",
-		"A worker is stuck if it can take no message any more, because one that must come first will never arrive.",
+		"A worker is stuck if it can take no message any more, because an earlier message will never arrive.",
 	}},
 	{"Promises and assumptions", []string{
 		"A promise is a property that a version claims. The main one is Virtual Synchrony: all that go from one view to the same next view have " +

@@ -74,7 +74,7 @@ func (m *Menus) messageItems(f *actor.Flight) []*fyne.MenuItem {
 }
 
 // resolving returns a function that does a command if it is among what is offered when it is called, or says why not. So it never
-// concerns another message than the one that the user has chosen.
+// concerns a message that the user has not chosen.
 func (m *Menus) resolving(all func() []offers.Offer) func(scenario.Command) {
 	return func(c scenario.Command) {
 		switch o, ok := offers.Find(all(), c); {

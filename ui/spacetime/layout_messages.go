@@ -120,7 +120,7 @@ func (l *Layouter) arrival(m *facts.Message, x0 float64) float64 {
 		return l.x(m.Arrived, m.Arrival)
 	case l.v.Axis == Order:
 		return max(x0, l.present())
-	case m.Due > l.f.To: // not one that an adversary holds back
+	case m.Due > l.f.To: // otherwise an adversary holds it back
 		return l.x(m.Due, 0)
 	}
 	return max(x0, l.present()) + float64(l.px(12))

@@ -200,7 +200,7 @@ func times(f *facts.Facts, m *facts.Message) string {
 		text += ", arrived " + scenario.Seconds(m.Arrived)
 	case m.Fate == facts.Lost:
 		return text + ", lost " + scenario.Seconds(m.Ended)
-	case m.Fate == facts.UnderWay && m.Due > f.To: // not one that an adversary holds back
+	case m.Fate == facts.UnderWay && m.Due > f.To: // otherwise an adversary holds it back
 		return text + ", will arrive " + scenario.Seconds(m.Due)
 	case m.Fate == facts.UnderWay:
 		return text + ", under way"

@@ -39,7 +39,7 @@ type Strip struct {
 	find    *finder           // nil when the broadcast is known
 	base    *scenario.Run     // stands just before the first send
 	next    int               // the sends of the next outcome, or plain
-	run     *scenario.Run     // the one that is being played
+	run     *scenario.Run     // of the next outcome; nil between two
 	crashed scenario.Moment   // just after the crash of its sender
 	after   int               // so many sends; NoCrash: it has not crashed
 	before  []check.Property  // the claimed properties that are broken before the broadcast

@@ -24,7 +24,7 @@ var faultCommands = table{
 	{name: "slow", args: "N by FACTOR", means: fmt.Sprintf("a node takes FACTOR - 1 times %s for each message; by 1: none", Time(slowUnit)), verb: Slow, read: readSlow},
 	{name: "suspect", args: "N [by M]", means: "the workers that monitor N, or M alone, take it for dead,\nthough it lives", verb: Suspect, read: readSuspect},
 	{name: "detector", args: "perfect | late TIME | blocked TIME | paused TIME | wrong 1/100 | late off", verb: DetectorPerfect, read: readDetector,
-		means: "from now on, ends are reported so late; a node is suspected that is\nblocked or paused for so long, or, at random, one that sent a message;\noff ends one of these, perfect all"},
+		means: "from now on, ends are reported so late; a node that is blocked or\npaused for so long is suspected, or at random the sender of a message;\noff ends one of these, perfect all"},
 	{name: "perfect", means: "end all faults of links, nodes and the detector", verb: Perfect},
 	{name: "choose", args: "arrive A -> B | down A at B | go A | timeout A | tick A", verb: Choose, read: readChoose,
 		means: "this happens next, whatever its time: the first message from A to B\narrives, or the report of the end of A; A does its next effect or looks\nat its mail; its timeout runs out. A is a group process, worker A its\nworker"},
