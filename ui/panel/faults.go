@@ -56,7 +56,9 @@ func newFaultsPage(d Host) *faultsPage {
 	s.look()
 	perfect := s.offered(textPerfect, hintPerfect, func() offers.Offer { return offers.Perfect(d.Session().Run()) })
 	perfect.Action.Key = d.Action("perfect").Key
-	s.all = container.New(layout.NewCustomPaddedVBoxLayout(dialGap), container.New(toTheLeft{}, s.heading), s.list, container.New(columns{1}, perfect))
+	s.all = container.New(layout.NewCustomPaddedVBoxLayout(dialGap), container.New(toTheLeft{}, s.heading),
+		container.NewStack(kit.Room(120, faultHigh), s.list), // the first fault does not move the dials
+		container.New(columns{1}, perfect))
 	s.addLinks()
 	s.addPartition()
 	s.addNodes()

@@ -101,7 +101,7 @@ func TestCrossAndUndoLeadBack(t *testing.T) {
 func TestPerfectNetwork(t *testing.T) {
 	d, s := openFaults(t, "gms3")
 	perfect := s.buttons[0]
-	if !perfect.Disabled() || perfect.Why != "Network, nodes and detector are perfect." || s.heading.Text != textPerfect {
+	if !perfect.Disabled() || perfect.Why != "Network, nodes and detector are perfect." || s.heading.Text != textNoFault {
 		t.Errorf("at first the button is disabled: %v, %q, %q", perfect.Disabled(), perfect.Why, s.heading.Text)
 	}
 	for _, text := range []string{"loss 1/10", "lose next 1 -> 2", "partition 1 | 2..5", "slow 2 by 5", "detector late 1s", "pause 3"} {
@@ -234,5 +234,15 @@ func TestWhatLastsIsListedOnce(t *testing.T) {
 	}
 	if got := p.faults.listed; len(got) != 1 || got[0] != "Partition: 1..40 | 41..80" {
 		t.Errorf("%q is active", got)
+	}
+}
+
+// A click at the place of a dial hits it also when the first fault has become active.
+func TestTheFirstFaultDoesNotMoveTheDials(t *testing.T) {
+	d, s := openFaults(t, "gms3")
+	was := s.content.Content.MinSize().Height
+	d.Send(session.Do{Command: scenario.Command{Verb: scenario.Block, Fault: scenario.Fault{From: 1, To: 2}}})
+	if now := s.content.Content.MinSize().Height; len(s.listed) != 1 || now != was {
+		t.Errorf("with %q the page is %v high, was %v", s.listed, now, was)
 	}
 }

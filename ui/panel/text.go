@@ -258,6 +258,7 @@ func sentenceLabel(time, text string) string          { return fmt.Sprintf("%s %
 // The texts of the faults.
 const (
 	textPerfect    = "Perfect network"
+	textNoFault    = "No fault is active"
 	hintPerfect    = "Ends all faults of links, slow nodes and the detector; pauses and crashes stay, because every version has to stand them."
 	whyOnlyPerfect = "It ends with the next message, or with Perfect network."
 
@@ -329,7 +330,7 @@ const (
 func headingText(n int, network bool) string {
 	switch {
 	case !network && n == 0:
-		return textPerfect
+		return textNoFault
 	case !network:
 		return textPerfect + ", but:"
 	case n == 1:

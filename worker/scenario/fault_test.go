@@ -67,3 +67,12 @@ func TestFaultsThatMakeNoSense(t *testing.T) {
 		}
 	}
 }
+
+// A command typed by hand needs no spaces around its signs.
+func TestParseCommandWithoutSpaces(t *testing.T) {
+	for text, want := range map[string]string{"block 1->2": "block 1 -> 2", "partition 1 2|3": "partition 1 2 | 3", "lose 2->1 3": "lose 2 -> 1 3"} {
+		if c, err := ParseCommand(text); err != nil || c.String() != want {
+			t.Errorf("%q is read as %q, %v", text, c, err)
+		}
+	}
+}

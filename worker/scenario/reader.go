@@ -83,9 +83,12 @@ func CheckCommand(c Command) error {
 	return nil
 }
 
-// ParseCommand reads a command, such as partition 1 2 | 3. Its workers need not exist.
+// spaced puts spaces around signs that a user may type without them.
+var spaced = strings.NewReplacer("->", " -> ", "|", " | ")
+
+// ParseCommand reads a command, such as partition 1 2|3. Its workers need not exist.
 func ParseCommand(text string) (c Command, err error) {
-	in, err := NewReader("", strings.NewReader("at 0s "+text), MaxFile, "a command")
+	in, err := NewReader("", strings.NewReader("at 0s "+spaced.Replace(text)), MaxFile, "a command")
 	if err != nil {
 		return c, err
 	}
