@@ -33,16 +33,16 @@ func TestAdversarysHand(t *testing.T) {
 	w.send(session.Toggle{})
 	w.typedRune(':')
 	first := w.listed()
-	if !w.hand.On() || w.status.Playing || !slices.Contains(first, "Change 14 arrives at worker 5 (from 1)*") || !slices.Contains(first, "Worker 2 suspects worker 1, which lives") {
+	if !w.hand.On() || w.status.Playing || !slices.Contains(first, "1 → 5: change 14 arrives*") || !slices.Contains(first, "Worker 2 suspects worker 1, which lives") {
 		t.Fatalf("on %v, playing %v, listed are %s", w.hand.On(), w.status.Playing, strings.Join(first, "\n"))
 	}
 	before := w.session.Moments().Moment()
 	hash := w.session.Run().Sim().Hash()
 	w.typed(fyne.KeyReturn) // what is next by itself
-	if lines := w.session.Run().Lines(); len(lines) != 1 || lines[0].Command.String() != "choose arrive 1 -> 5" || !strings.HasPrefix(w.bottom.Said(), "Change 14 arrives at worker 5 (from 1). BackSpace") {
+	if lines := w.session.Run().Lines(); len(lines) != 1 || lines[0].Command.String() != "choose arrive 1 -> 5" || !strings.HasPrefix(w.bottom.Said(), "1 → 5: change 14 arrives. BackSpace") {
 		t.Errorf("picked: %v, %q", lines, w.bottom.Said())
 	}
-	if slices.Contains(w.listed(), "Change 14 arrives at worker 5 (from 1)") {
+	if slices.Contains(w.listed(), "1 → 5: change 14 arrives") {
 		t.Error("the list has what was picked")
 	}
 	w.typed(fyne.KeyBackspace)

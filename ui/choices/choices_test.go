@@ -126,8 +126,8 @@ func TestWords(t *testing.T) {
 		}
 		got = append(got, text+" = "+step.Command.String())
 	}
-	want := `A message arrives: Change 13 arrives at worker 2 (from 1) = choose arrive 1 -> 2
-A message arrives: Change 12 arrives at worker 3 (from 1) = choose arrive 1 -> 3
+	want := `A message arrives: 1 → 2: change 13 arrives = choose arrive 1 -> 2
+A message arrives: 1 → 3: change 12 arrives = choose arrive 1 -> 3
 A process goes on: Worker 1 sends change 13 to worker 3 (next) = choose go 1
 A timeout runs out: Worker 1 times out: it asks for a change = choose timeout worker 1
 A timeout runs out: Worker 2 times out: it asks for a change = choose timeout worker 2
@@ -138,8 +138,8 @@ Something fails: Worker 3 crashes = kill 3
 Something fails: Worker 2 suspects worker 1, which lives = suspect 1 by 2
 Something fails: Worker 3 suspects worker 1, which lives = suspect 1 by 3
 Something fails: All suspect worker 1, which lives = suspect 1
-Something fails: Change 12 to worker 3 (from 1) is lost = lose 1 -> 3
-Something fails: Change 13 to worker 2 (from 1) is lost = lose 1 -> 2`
+Something fails: 1 → 3: change 12 is lost = lose 1 -> 3
+Something fails: 1 → 2: change 13 is lost = lose 1 -> 2`
 	if text := strings.Join(got, "\n"); text != want {
 		t.Errorf("listed are\n%s\nwant\n%s", text, want)
 	}

@@ -32,7 +32,7 @@ func (l *list) arrival(c actor.Choice) string {
 	case from == 0 || from == to:
 		return fmt.Sprintf("%s reaches %s", what, words.Process(c.To))
 	}
-	return fmt.Sprintf("%s arrives at worker %d (from %d)", what, to, from)
+	return fmt.Sprintf("%d → %d: %s arrives", from, to, what) // what is long comes last, as a narrow list cuts it
 }
 
 func (l *list) death(c actor.Choice) string {
@@ -113,5 +113,5 @@ func allSuspectText(n int) string {
 }
 
 func lossText(what string, from, to int) string {
-	return fmt.Sprintf("%s to worker %d (from %d) is lost", what, to, from)
+	return fmt.Sprintf("%d → %d: %s is lost", from, to, what)
 }
