@@ -177,7 +177,7 @@ func waiting(n int) string {
 func companions(board []stage.Tile, of *stage.Tile) string {
 	var list []int
 	for i := range board {
-		if b := &board[i]; b.StepClass == of.StepClass && b.Number != of.Number {
+		if b := &board[i]; b.StepClass == of.StepClass && b.Number != of.Number && !stuck(b) {
 			list = append(list, b.Number)
 		}
 	}

@@ -50,15 +50,25 @@ func (p *Painter) brief(text string, width int) string {
 }
 
 // brief leaves out the end of a line, in parentheses or after a comma or a dot, if the rest then fits: complete words are better than
-// a word that is cut off.
+// a word that is cut off. It leaves lists of numbers whole.
 func brief(note string, fits func(string) bool) string {
 	for s := note; s != ""; {
 		if fits(s) {
 			return s
 		}
-		s = s[:max(0, strings.LastIndex(s, " ("), strings.LastIndex(s, ", "), strings.LastIndex(s, " · "))]
+		s = s[:max(0, strings.LastIndex(s, " ("), lastComma(s), strings.LastIndex(s, " · "))]
 	}
 	return note
+}
+
+// lastComma returns the place of the last comma that is not between two numbers, -1 for none.
+func lastComma(s string) int {
+	digit := func(c byte) bool { return '0' <= c && c <= '9' }
+	at := strings.LastIndex(s, ", ")
+	for at > 0 && at+2 < len(s) && digit(s[at-1]) && digit(s[at+2]) {
+		at = strings.LastIndex(s[:at], ", ")
+	}
+	return at
 }
 
 // next returns the line below.

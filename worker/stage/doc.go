@@ -12,8 +12,8 @@
 //
 // # Positions and step classes
 //
-// A worker's position is the number of changes it has taken since the start of the run. A joiner starts at the position
-// of the state that it was given. Two workers are in step if they lack the same changes, among those that both have gone
+// A worker's position is the number of changes it has taken since the start of the run, each counted once. A joiner starts
+// at the position of the state that it was given. Two workers are in step if they lack the same changes, among those that both have gone
 // past, and their states are equal at equal positions. If one is ahead, its earlier state at the other's position is
 // compared. So being late alone never puts a worker out of step. The letters A, B, ... name the step classes: the sets
 // of workers that are in step.

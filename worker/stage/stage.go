@@ -222,9 +222,12 @@ func (s *Stage) taken(n int, m actor.Msg) {
 	case worker.Change:
 		if w.hasState {
 			c, _ := worker.ColourOf(w.digest)
-			w.place.position++
+			number := s.changeNumber(m)
+			if number == 0 || !w.place.has(number) { // a duplicate brings it no further
+				w.place.position++
+			}
 			w.show(c.Changed(m.K).Digest())
-			w.place.pass(s.changeNumber(m))
+			w.place.pass(number)
 		}
 	case gms.View:
 		if w.hasState {

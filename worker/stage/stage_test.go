@@ -416,3 +416,24 @@ func TestGonePastAtTheView(t *testing.T) {
 		t.Errorf("worker 31 lacks %v and is in step class %c", b.Missing, b.StepClass)
 	}
 }
+
+// A worker that takes a change twice is no further than the others: it is out of step with them at once, and they are not behind.
+func TestADuplicateBringsNobodyFurther(t *testing.T) {
+	const text = "gms2\nseed 42\nworkers 5\nlatency 20ms..60ms\ngap 20ms\nat 3445ms duplicate 1 -> 3\n"
+	twice := 0
+	r := run(t, text, func(e actor.Event) {
+		if e.Kind == actor.Duplicate {
+			twice++
+		}
+	})
+	for !r.RunUntil(3510*time.Millisecond, 1<<20) { // all have change 12, and nobody the next
+	}
+	if twice != 1 {
+		t.Fatalf("%d messages are doubled: this test covers nothing", twice)
+	}
+	for _, b := range r.Board() {
+		if (b.Number == 3) == (b.StepClass == 'A') || b.Behind > 0 {
+			t.Errorf("worker %d is in class %c, %d behind", b.Number, b.StepClass, b.Behind)
+		}
+	}
+}
