@@ -89,7 +89,10 @@ var mayImport = map[string]string{
 	"ui/inside":    "gms gms/actor worker worker/scenario worker/words",
 	"ui/describe":  "gms gms/actor ui/paint ui/raster worker worker/scenario worker/stage worker/words",
 	"ui/choices":   "gms gms/actor ui/paint worker worker/scenario worker/words",
-	"ui/session":   "gms/... worker/... ui/describe ui/facts ui/faults ui/feed ui/inside ui/paint ui/raster ui/tape",
+	"ui/course":    "worker/lesson worker/scenario",
+	"ui/cuts":      "gms gms/actor ui/paint worker worker/history worker/scenario",
+	"ui/fade":      "ui/raster",
+	"ui/session":   "gms/... worker/... ui/course ui/cuts ui/describe ui/facts ui/fade ui/faults ui/feed ui/inside ui/paint ui/raster ui/tape",
 	"ui/film":      "ui/describe ui/paint ui/raster ui/session ui/spacetime worker/archive worker/disk worker/narrative worker/scenario worker/words",
 	"ui/still":     "ui/paint ui/session worker/scenario",
 	"ui/kit":       "ui/paint ui/raster " + allFyne,    // knows nothing about groups, except their colours
@@ -103,13 +106,14 @@ var mayImport = map[string]string{
 	"ui/playing":   "ui/kit ui/session worker/archive worker/playlist worker/scenario " + allFyne,
 	"ui/lecture":   "ui/kit ui/raster ui/session worker/scenario " + allFyne,
 	"ui/help":      "gms gms/versions ui/kit ui/paint ui/raster worker/words " + allFyne,
+	"ui/lessons":   "assets gms/check ui/bars ui/course ui/diagram ui/kit ui/panel ui/raster ui/session ui/tiles worker/lesson " + allFyne,
 	"ui/hand":      "ui/choices ui/kit ui/paint ui/raster ui/session worker/history worker/scenario " + allFyne,
 	"ui/outcomes":  "gms/check ui/describe ui/kit ui/paint ui/raster ui/session worker/crashpoints worker/history worker/scenario worker/words " + allFyne,
 	"ui/tiles":     "ui/describe ui/grid ui/kit ui/paint ui/session " + allFyne,
 	"ui/filming":   "ui/film ui/kit ui/paint ui/raster ui/session worker/archive worker/disk worker/scenario " + allFyne,
 	"ui/bars":      "gms/actor gms/versions ui/faults ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
 	"ui/reporting": "gms/versions ui/kit ui/report worker/scenario " + allFyne,
-	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/hand -ui/help -ui/lecture -ui/menus -ui/outcomes -ui/playing -ui/display -ui/library -ui/tiles -ui/bars -ui/clipboard -ui/exporting -ui/filming -ui/reporting -ui/serve github.com/alecthomas/kong",
+	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/kit -ui/diagram -ui/panel -ui/hand -ui/help -ui/lecture -ui/lessons -ui/menus -ui/outcomes -ui/playing -ui/display -ui/library -ui/tiles -ui/bars -ui/clipboard -ui/exporting -ui/filming -ui/reporting -ui/serve github.com/alecthomas/kong",
 	"ui/serve":     "github.com/cli/browser", // knows nothing about groups
 	"ui":           "assets gms/... worker/... ui/... -ui/command -ui/serve github.com/lucasb-eyer/go-colorful golang.org/x/image/... " + allFyne,
 }

@@ -108,7 +108,7 @@ func newWindow(show *command.Window) (*ui.Window, error) {
 		w.OpenPlaylist(show.Playlist)
 	}
 	if show.Lesson != "" {
-		w.Complain(fmt.Errorf("the window shows no lessons yet; groupy lesson %s checks this one and prints it", show.Lesson))
+		w.OpenLesson(show.Lesson)
 	}
 	if show.At > 0 {
 		w.StartAt(show.At)

@@ -116,6 +116,8 @@ func scenarioActions() []action {
 		{"savelist", "Save playlist as…", "Saves the playlist to a file, which opens like a scenario.", "Ctrl+Shift+P", func(w *Window) { w.savePlaylist() }, nil},
 		{"nextinlist", "Next scenario", "Shows the next scenario of the playlist, paused at its cue.", "Ctrl+PageDown", func(w *Window) { w.playlist.Go(1) }, nil},
 		{"lastinlist", "Previous scenario", "Shows the previous scenario of the playlist, paused at its cue.", "Ctrl+PageUp", func(w *Window) { w.playlist.Go(-1) }, nil},
+		{"lessons", "Lessons", "Lists the lessons: short courses in the window, step by step.", "F3", func(w *Window) { w.lessons.ShowAll() }, nil},
+		{"lessonback", "Back to the lesson", "Shows again what the step of the lesson shows.", "F4", func(w *Window) { w.lessons.Return() }, untaught},
 		{"copylink", "Copy as link", "Copies this branch as one line of text.", "Ctrl+Shift+C", (*Window).copyLink, nil},
 		{copyAddress, "Copy as address", "Copies the address of this page with this branch: whoever opens it sees the same run.", "Ctrl+Shift+L", (*Window).copyAddress, nil},
 		{"record", "Record", "Records what is shown: pauses, speeds, jumps and branches. Pressed again, it offers to make a film of it.", "Ctrl+M", func(w *Window) { w.films.Record() }, nil},
@@ -284,6 +286,7 @@ var (
 	nothingToUndo  = when(func(st *session.Status) bool { return st.Undo == "" }, "There is nothing to undo.")
 	nothingToRedo  = when(func(st *session.Status) bool { return st.Redo == "" }, "There is nothing to redo.")
 	inLectureView  = when(func(st *session.Status) bool { return st.Lecture }, "The lecture view has no panel. Escape leaves it.")
+	untaught       = when(func(st *session.Status) bool { return st.Lesson == nil }, "No lesson is open.")
 	outsideLecture = when(func(st *session.Status) bool { return !st.Lecture }, "Only the screen of the lecture view can be black.")
 	unlooped       = when(func(st *session.Status) bool { return st.Loop == session.Loop{} },
 		"There is no loop. Drag on the timeline with Shift, or press ( and ).")
@@ -299,7 +302,7 @@ var menuTable = []struct{ title, items string }{
 	{"Version", strings.Join(versions.Names(), " ")},
 	{"View", "SYSTEM LIGHT DARK - zoomin zoomout zoomall - flights ring - diagram follow axis wholerun legend - " +
 		"narrative inspector branches faults - ANIMATION lecture predict clean showkeys full"},
-	{"Help", "welcome primer glossary signs keys about"},
+	{"Help", "lessons lessonback - welcome primer glossary signs keys about"},
 }
 
 // The menu items without an action.

@@ -8,6 +8,7 @@ import (
 	"groupy/ui/hand"
 	"groupy/ui/kit"
 	"groupy/ui/lecture"
+	"groupy/ui/lessons"
 	"groupy/ui/outcomes"
 	"groupy/ui/panel"
 )
@@ -28,6 +29,7 @@ type arrange struct {
 	appeared                                          func()                     // called when the panel or the diagram becomes visible: it is not up to date
 	resized                                           func()                     // called when the lecture view has another size
 	lecture                                           *lecture.View
+	lessons                                           *lessons.Lessons
 	size                                              fyne.Size // of the lecture view
 	mode                                              func() viewMode
 }
@@ -55,7 +57,7 @@ func (a *arrange) container() *fyne.Container {
 	a.ground = kit.NewGround(kit.ColorNameGround)
 	behind, front := a.lecture.Objects()
 	parts := []fyne.CanvasObject{a.ground, a.tiles, a.top, a.caption, a.faults, a.diagram, a.panel}
-	return &fyne.Container{Layout: a, Objects: slices.Concat(parts, behind, []fyne.CanvasObject{a.hand.Content, a.strip.Content, a.film, a.bottom}, front)}
+	return &fyne.Container{Layout: a, Objects: slices.Concat(parts, behind, []fyne.CanvasObject{a.hand.Content, a.strip.Content, a.film, a.bottom}, front, a.lessons.Objects())}
 }
 
 func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
@@ -67,7 +69,7 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	mode := a.mode()
 	defer func() { a.lecture.LayoutKeys(size, a.above()) }()
 	if mode == inLecture {
-		for _, o := range []fyne.CanvasObject{a.ground, a.top, a.caption, a.faults, a.panel, a.film, a.strip.Content, a.hand.Content} {
+		for _, o := range []fyne.CanvasObject{a.ground, a.top, a.caption, a.faults, a.panel, a.film, a.strip.Content, a.hand.Content, a.lessons.Card} {
 			o.Hide()
 		}
 		if a.size != size { // the size of text depends on it
@@ -122,13 +124,18 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 // sides places what is at the left and at the right, from one y to another. It returns where the room between begins, and its width.
 func (a *arrange) sides(all, y, end float32) (x, width float32) {
 	width = all
-	if kit.Place(a.hand.Content, a.hand.On()) {
+	if kit.Place(a.lessons.Card, a.mode() == everything && a.lessons.On()) {
+		x = lessons.Width(all)
+		width -= x
+		a.lessons.Card.Move(fyne.NewPos(0, y))
+		a.lessons.Card.Resize(fyne.NewSize(x, max(end-y, 1)))
+	} else if kit.Place(a.hand.Content, a.hand.On()) {
 		x = min(hand.Width, width/2)
 		width -= x
 		a.hand.Content.Move(fyne.NewPos(0, y))
 		a.hand.Content.Resize(fyne.NewSize(x, max(end-y, 1)))
 	}
-	if kit.Place(a.panel, a.mode() == everything && a.panelWanted(width) && width >= panel.LeastWindow) {
+	if kit.Place(a.panel, a.mode() == everything && a.panelWanted(all) && all >= panel.LeastWindow) {
 		width -= panel.Width
 		a.panel.Move(fyne.NewPos(x+width, y))
 		a.panel.Resize(fyne.NewSize(panel.Width, max(end-y, 1)))

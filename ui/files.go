@@ -13,6 +13,7 @@ import (
 
 	"groupy/ui/exporting"
 	"groupy/ui/kit"
+	"groupy/ui/lessons"
 	"groupy/ui/library"
 	"groupy/ui/playing"
 	"groupy/ui/session"
@@ -38,6 +39,8 @@ type filesHost interface {
 	kit.Host
 	session.Holder
 	Refresh() // shows the session in its present state
+	OpenLesson(what string)
+	ReadLesson(name, text string) error
 }
 
 // unlessUnsaved calls then, which would lose unsaved work. If there is any, it first asks whether to save it.
@@ -104,6 +107,10 @@ func (f *files) folder() string {
 func (f *files) openPath(path string) {
 	if isPlaylist(path) {
 		f.OpenPlaylist(path)
+		return
+	}
+	if lessons.IsLesson(path) {
+		f.host.OpenLesson(path)
 		return
 	}
 	path, err := filepath.Abs(path)

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"groupy/ui/kit"
+	"groupy/ui/lessons"
 	"groupy/ui/menus"
 	"groupy/ui/session"
 )
@@ -34,6 +35,17 @@ func (d host) Menus() *menus.Menus                 { return d.w.menus }
 func (d host) TilesHeight() float32                { return d.w.tiles.Size().Height }
 func (d host) ShowVerdict()                        { d.w.panel.ShowVerdict() }
 func (d host) ShowFaults()                         { d.w.panel.ShowFaults() }
+
+// OpenLesson opens a lesson: a file, or one that comes with Groupy.
+func (d host) OpenLesson(what string) {
+	if err := d.w.lessons.Open(what); err != nil {
+		kit.Fail(d, err)
+	} else if lessons.IsLesson(what) {
+		d.w.recently(what, true)
+	}
+}
+
+func (d host) ReadLesson(name, text string) error { return d.w.lessons.Read(name, text) }
 
 // Open opens a dialog. What the mouse is over below is not shown any more.
 func (d host) Open(open dialog.Dialog) {

@@ -94,7 +94,7 @@ func (w *Window) typedRune(r rune) {
 		w.keys.raised = false
 		return
 	}
-	if w.win.Canvas().Overlays().Top() == nil && w.hand.TypedRune(r) {
+	if w.win.Canvas().Overlays().Top() == nil && (w.hand.TypedRune(r) || w.lessons.TypedRune(r)) {
 		return
 	}
 	a := w.keys.action(r)
@@ -116,7 +116,7 @@ func (w *Window) typedKey(e *fyne.KeyEvent) {
 		if d, ok := w.dialogs[len(w.dialogs)-1].(interface{ TypedKey(e *fyne.KeyEvent) }); ok {
 			d.TypedKey(e)
 		}
-	case top == nil && w.hand.TypedKey(e):
+	case top == nil && (w.hand.TypedKey(e) || w.lessons.TypedKey(e)):
 	case top == nil && a != nil:
 		if e.Name == fyne.KeyEscape {
 			w.win.Canvas().Unfocus()

@@ -12,6 +12,7 @@ import (
 	"groupy/ui/browser"
 	"groupy/ui/build"
 	"groupy/ui/kit"
+	"groupy/ui/lessons"
 	"groupy/ui/places"
 	"groupy/ui/session"
 	"groupy/worker/archive"
@@ -170,6 +171,10 @@ func (f *files) openFile(file browser.File, err error) {
 		err = errUnread(file.Name, err)
 	case isPlaylist(file.Name):
 		if err = f.playlist.Read(fileText(file.Name), file.Content); err == nil {
+			return
+		}
+	case lessons.IsLesson(file.Name):
+		if err = f.host.ReadLesson(fileText(file.Name), string(file.Content)); err == nil {
 			return
 		}
 	default:

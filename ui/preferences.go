@@ -95,7 +95,7 @@ func (s *settings) store(win fyne.Window, of *session.Session) {
 	if !win.FullScreen() {
 		p.Width, p.Height = size.Width, size.Height
 	}
-	p.Speed = of.Status().Asked
+	p.Speed = of.Speed()
 	p.Scenario, p.File = of.Name(), of.Path()
 	s.write(p)
 }

@@ -27,6 +27,9 @@ func (w *Window) greet() {
 	}
 }
 
+// OpenLesson opens a lesson: a file, or one that comes with Groupy.
+func (w *Window) OpenLesson(what string) { host{w}.OpenLesson(what) }
+
 func (w *Window) showWelcome() {
 	again := welcomeAgain(w.action("welcome").Key)
 	host{w}.Open(library.NewWelcome(host{w}, library.Greeting{

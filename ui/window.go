@@ -16,6 +16,7 @@ import (
 	"groupy/ui/hand"
 	"groupy/ui/kit"
 	"groupy/ui/lecture"
+	"groupy/ui/lessons"
 	"groupy/ui/menus"
 	"groupy/ui/outcomes"
 	"groupy/ui/panel"
@@ -59,6 +60,7 @@ type parts struct {
 	films   *filming.Films
 	bottom  *bars.Bottom
 	lecture *lecture.View
+	lessons *lessons.Lessons
 	staged  staged
 	all     *fyne.Container
 }
@@ -103,8 +105,10 @@ func (w *Window) makeParts() {
 		faults: bars.NewFaults(d), panel: panel.New(d), diagram: diagram.New(d), strip: outcomes.New(d), films: filming.New(d), bottom: bars.NewBottom(d), lecture: lecture.New(d),
 	}
 	w.films.Ended = func() { w.record(Filmed) }
+	w.lessons = lessons.New(d, lessons.Shipped(), lessons.Parts{Tiles: w.tiles, Panel: w.panel, Diagram: w.diagram, Top: w.top, Bottom: w.bottom})
 	w.all = (&arrange{
-		top: w.top.Content, caption: w.caption.Content, tiles: w.tiles, diagram: w.diagram.Content, panel: w.panel.Content,
+		lessons: w.lessons,
+		top:     w.top.Content, caption: w.caption.Content, tiles: w.tiles, diagram: w.diagram.Content, panel: w.panel.Content,
 		film: w.films.Strip.Content, filmWanted: func() bool { return w.films.Strip.Wanted }, strip: w.strip, hand: w.hand,
 		faults: w.faults.Content(), faultsHeight: w.faults.Height,
 		bottom: w.bottom.Content, panelWanted: w.panel.Wanted, diagramHeight: w.diagram.Height,
@@ -171,7 +175,7 @@ func (w *Window) send(m session.Message) {
 	w.bottom.Forget()
 	w.refresh()
 	switch m.(type) {
-	case session.Open, session.OpenDocument:
+	case session.Open, session.OpenDocument, session.OpenLesson:
 		w.playlist.Left()
 		w.nameInAddress("") // it is of another run
 		w.store(w.win, w.session)
@@ -233,6 +237,7 @@ func (w *Window) refresh() {
 	w.diagram.Update()
 	w.strip.Update()
 	w.lecture.Update()
+	w.lessons.Update()
 	w.updateMenu()
 	w.menus.Update()
 }

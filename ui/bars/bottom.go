@@ -180,3 +180,12 @@ func (b *Bottom) ShowStops() {
 	}
 	kit.PopUpBeside(b.host, b.stopAt, items...)
 }
+
+// Chip returns what says in a few words whether the promises hold.
+func (b *Bottom) Chip() fyne.CanvasObject { return b.chip.surface }
+
+// Line returns the status line.
+func (b *Bottom) Line() fyne.CanvasObject { return b.line.Content }
+
+// Speed returns the slider of the speed.
+func (b *Bottom) Speed() fyne.CanvasObject { return b.speed }

@@ -48,6 +48,7 @@ func NewTop(d Host) *Top {
 		kit.Part{Object: container.New(tight, t.crashes, kit.NewArrow(d, hintCrashMenu, t.showCrashMenu)), Rank: 4},
 		kit.Part{Object: container.New(tight, t.random, kit.NewArrow(d, hintRateMenu, t.showRateMenu)), Rank: 8},
 		kit.Part{Object: t.button("scenarios", nil), Rank: 5, Right: true},
+		kit.Part{Object: t.button("lessons", nil), Rank: 5, Right: true},
 	), false)
 	return t
 }

@@ -25,6 +25,7 @@ type Panel struct {
 
 	bare  bool // only the diagram is shown
 	mode  kit.Mode
+	lent  lent
 	share float32 // of the height that the panel and the tiles have together
 }
 

@@ -24,6 +24,7 @@ type Panel struct {
 
 	tab    Tab
 	mode   kit.Mode
+	lent   lent
 	broken check.Property // the promise that ShowBroken went to last
 }
 

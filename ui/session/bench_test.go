@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"groupy/ui/fade"
 	"groupy/ui/paint"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -38,10 +39,10 @@ func BenchmarkFrame(b *testing.B) {
 			for range b.N {
 				b.StopTimer()
 				for i := range s.scene.shown { // as if all had just changed colour
-					s.scene.shown[i].from.R ^= 0x55
-					s.scene.shown[i].since = s.passed
+					s.scene.shown[i].From.R ^= 0x55
+					s.scene.shown[i].Since = s.passed
 				}
-				s.passed += blendTime / 3
+				s.passed += fade.BlendTime / 3
 				b.StartTimer()
 				scene.Tiles = s.Tiles(scene.Tiles[:0])
 				p.Paint(dst, &scene)

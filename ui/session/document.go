@@ -36,6 +36,7 @@ func (s *Session) openDocument(m OpenDocument) error {
 	if err != nil {
 		return err
 	}
+	s.leaveLesson()
 	s.setHistory(m.Name, h)
 	s.document.path = m.Path
 	if m.Unsaved {

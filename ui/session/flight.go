@@ -5,6 +5,7 @@ import (
 
 	"groupy/gms"
 	"groupy/gms/actor"
+	"groupy/ui/cuts"
 	"groupy/ui/describe"
 	"groupy/ui/paint"
 	"groupy/worker"
@@ -76,7 +77,7 @@ func (s *Session) followFlights() {
 	if s.glimpses(v.now) {
 		v.waiting()
 	}
-	if !s.playback.playing || cutShown >= time.Duration(float64(quickWay)*s.speedNow()) { // otherwise it would flash
+	if !s.playback.playing || cuts.Shown >= time.Duration(float64(quickWay)*s.speedNow()) { // otherwise it would flash
 		s.cutOff()
 	}
 }
@@ -148,7 +149,7 @@ func stays(fl *actor.Flight) bool {
 // flight makes a message to paint, without its position and colour.
 func (v *flying) flight(from, to actor.PID, m actor.Msg, class actor.Class) paint.Flight {
 	return paint.Flight{
-		From: worker.Number(from) - 1, To: worker.Number(to) - 1, Kind: flightKind(m), Lost: !v.sim.Alive(to),
+		From: worker.Number(from) - 1, To: worker.Number(to) - 1, Kind: cuts.Kind(m), Lost: !v.sim.Alive(to),
 		Again: class == scenario.ResendBroadcast,
 	}
 }
@@ -258,22 +259,4 @@ func (v *flying) waiting() {
 			}
 		}
 	}
-}
-
-// flightKind returns the kind of a message.
-func flightKind(m actor.Msg) paint.FlightKind {
-	switch m := m.(type) {
-	case gms.Join:
-		return paint.FlightJoin
-	case actor.Down:
-		return paint.FlightReport
-	case gms.View:
-		return paint.FlightView
-	case gms.Msg:
-		if _, ok := m.Body.(worker.Change); ok {
-			return paint.FlightChange
-		}
-		return paint.FlightState
-	}
-	return paint.FlightRequest
 }

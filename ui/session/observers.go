@@ -2,6 +2,7 @@ package session
 
 import (
 	"groupy/gms/actor"
+	"groupy/ui/cuts"
 	"groupy/ui/facts"
 	"groupy/ui/faults"
 	"groupy/ui/feed"
@@ -25,7 +26,7 @@ func observers() []func(*scenario.Run) history.Observer {
 			o.Begin(run)
 			return o
 		},
-		func(run *scenario.Run) history.Observer { return &cutter{run: run} },
+		cuts.New,
 		faults.NewWitness,
 	}
 }

@@ -70,6 +70,7 @@ func (s *Session) tick(t Tick) {
 		s.arrive(t.Late)
 		return
 	}
+	s.beginGoal()
 	if !s.playback.playing || t.Passed <= 0 {
 		return
 	}
@@ -101,11 +102,16 @@ func (s *Session) playOn(to time.Duration, late func() bool) {
 	if s.playback.leg.until > 0 {
 		to = min(to, s.playback.leg.until)
 	}
-	for !s.head.RunUntil(to, slice) {
+	advance := func() bool { return s.head.RunUntil(to, slice) }
+	if s.teaching.nearGoal(to) {
+		advance = func() bool { return s.history.PlayTo(s.teaching.goal.to, slice) }
+	}
+	for !advance() {
 		if late != nil && late() {
 			break
 		}
 	}
+	s.reachGoal()
 	s.announce()
 	if s.playback.stopped != "" {
 		s.notify(fmt.Sprintf(textStopped, s.playback.stopped))
@@ -185,7 +191,7 @@ func (s *Session) mark(m history.Mark) {
 // reach stops or slows down, if that is wanted at such an event.
 func (s *Session) reach(at Events, words string) {
 	p := &s.playback
-	if !p.playing || p.reverse {
+	if !p.playing || p.reverse || s.teaching.goal.on {
 		return
 	}
 	if at&p.watch.Slow != 0 {

@@ -16,13 +16,16 @@ import (
 type Predict struct{ On bool }
 
 // hides reports whether something is hidden.
-func (s *Session) hides() bool { return s.lecture.predicts && !s.lecture.revealed }
+func (s *Session) hides() bool { return s.predicts() || s.teaching.hides() }
+
+// predicts reports whether something is hidden until the next Toggle or GoOn at a stop.
+func (s *Session) predicts() bool { return s.lecture.predicts && !s.lecture.revealed }
 
 // reveals reports whether a message reveals what is hidden, instead of what it does otherwise.
 func (s *Session) reveals(m Message) bool {
 	switch m.(type) {
 	case Toggle, GoOn:
-		s.lecture.revealed = s.hides() && s.playback.atStop && !s.playback.playing
+		s.lecture.revealed = s.predicts() && s.playback.atStop && !s.playback.playing
 		return s.lecture.revealed
 	}
 	s.lecture.revealed = false

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"groupy/ui/fade"
 	"groupy/ui/tape"
 	"groupy/worker/archive"
 	"groupy/worker/scenario"
@@ -35,7 +36,7 @@ type Recording struct {
 type beginning struct {
 	known   scenario.Moment
 	passed  time.Duration
-	shown   []shown
+	shown   []fade.Tile
 	glimpse glimpse
 	current bool // the glimpse is of the present moment
 }

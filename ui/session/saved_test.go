@@ -193,7 +193,16 @@ var draws = map[string]func(*rapid.T, *Session) Message{
 	"Delete": func(t *rapid.T, s *Session) Message { return Delete{anyBranch(t, s)} },
 	"Trace":  func(*rapid.T, *Session) Message { return Trace{} },
 	"Select": func(t *rapid.T, _ *Session) Message { return Select{anyNumber(t)} },
-	"Hover":  func(t *rapid.T, _ *Session) Message { return Hover{anyNumber(t)} },
+
+	"OpenLesson":     func(t *rapid.T, _ *Session) Message { return OpenLesson{anyCourse(t)} },
+	"NextStep":       func(*rapid.T, *Session) Message { return NextStep{} },
+	"PrevStep":       func(*rapid.T, *Session) Message { return PrevStep{} },
+	"Answer":         func(t *rapid.T, _ *Session) Message { return Answer{rapid.IntRange(-2, 4).Draw(t, "answer")} },
+	"BackToLesson":   func(*rapid.T, *Session) Message { return BackToLesson{} },
+	"AgainFromStart": func(*rapid.T, *Session) Message { return AgainFromStart{} },
+	"LeaveLesson":    func(*rapid.T, *Session) Message { return LeaveLesson{} },
+
+	"Hover": func(t *rapid.T, _ *Session) Message { return Hover{anyNumber(t)} },
 	"Allow": func(t *rapid.T, _ *Session) Message {
 		return Allow{uint64(anyNumber(t)), func() uint64 { return uint64(rapid.IntRange(0, 3).Draw(t, "held")) }}
 	},

@@ -1,15 +1,14 @@
 package session
 
 import (
-	"image/color"
 	"slices"
 	"time"
 
 	"groupy/gms/actor"
 	"groupy/ui/describe"
+	"groupy/ui/fade"
 	"groupy/ui/faults"
 	"groupy/ui/paint"
-	"groupy/ui/raster"
 	"groupy/worker"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
@@ -18,12 +17,6 @@ import (
 
 const lastMoment = scenario.MaxTime
 
-// Durations of a change of colour and of the pulse of a delivery, in screen time.
-const (
-	blendTime = 120 * time.Millisecond
-	pulseTime = 400 * time.Millisecond
-)
-
 // scene holds the tiles of all workers.
 type scene struct {
 	board       []stage.Tile // of the present moment
@@ -31,7 +24,7 @@ type scene struct {
 	lasting     []scenario.Command // the faults that last at the present moment
 	faults      []faults.Fault     // the same in words
 	wiring      any                // that they are of
-	shown       []shown            // by worker
+	shown       []fade.Tile        // by worker
 	noAnimation bool
 	selected    int // worker, 0 for none
 	hovered     int
@@ -41,15 +34,6 @@ type scene struct {
 type momentKey struct{ jumps, step int }
 
 func (h *playhead) key() momentKey { return momentKey{h.Jumps(), h.Moment().Step} }
-
-// shown is the animation of a tile: the colours that it goes from and to, and its last pulse.
-type shown struct {
-	from, to color.RGBA
-	since    time.Duration // of screen time
-	pulsed   time.Duration
-	known    bool // it has a colour
-	moved    bool // it has had a pulse
-}
 
 // look updates the board to the present moment.
 func (c *scene) look(h *playhead) {
@@ -75,24 +59,18 @@ func (c *scene) landed(h *playhead) {
 
 // fades reports whether a blend or a pulse is not over at a moment of screen time.
 func (c *scene) fades(passed time.Duration) bool {
-	return slices.ContainsFunc(c.shown, func(t shown) bool {
-		return passed < t.since+blendTime || t.moved && passed < t.pulsed+pulseTime
-	})
+	return slices.ContainsFunc(c.shown, func(t fade.Tile) bool { return t.Fades(passed) })
 }
 
 // pulse begins a pulse at a worker.
 func (c *scene) pulse(n int, passed time.Duration) {
 	c.grow(n)
-	t := &c.shown[n-1]
-	// At high speed, deliveries come faster than a pulse fades. The pulse then goes on, so that nothing flashes.
-	if !t.moved || passed-t.pulsed >= pulseTime {
-		t.pulsed, t.moved = passed, true
-	}
+	c.shown[n-1].Pulse(passed)
 }
 
 func (c *scene) grow(n int) {
 	for len(c.shown) < n {
-		c.shown = append(c.shown, shown{})
+		c.shown = append(c.shown, fade.Tile{})
 	}
 }
 
@@ -102,24 +80,9 @@ func (c *scene) follow(h *playhead, passed time.Duration) {
 	c.grow(len(c.board))
 	for i := range c.board {
 		if c.board[i].HasColour {
-			c.shown[i].turn(describe.RGB(c.board[i].Colour), passed, c.noAnimation)
+			c.shown[i].Turn(describe.RGB(c.board[i].Colour), passed, c.noAnimation)
 		}
 	}
-}
-
-// turn begins a blend to a colour.
-func (t *shown) turn(c color.RGBA, passed time.Duration, noAnimation bool) {
-	if !t.known || noAnimation {
-		t.from, t.to, t.known = c, c, true
-	}
-	if c == t.to {
-		return
-	}
-	t.from, t.to = t.to, c
-	if passed-t.since < blendTime {
-		t.from = c // changes come faster than blends: show the true colour, not a mixture
-	}
-	t.since = passed
 }
 
 // observe takes each event that is played.
@@ -152,7 +115,7 @@ func (s *Session) Tiles(tiles []paint.Tile) []paint.Tile {
 	for i := range c.board {
 		t := &tiles[first+i]
 		if c.board[i].HasColour {
-			t.Colour, t.Pulse = c.shown[i].colour(s.passed, c.noAnimation)
+			t.Colour, t.Pulse = c.shown[i].Colour(s.passed, c.noAnimation)
 		}
 		t.Selected, t.Hovered = c.selected == i+1, c.hovered == i+1
 	}
@@ -195,15 +158,4 @@ func (s *Session) Lasting() []scenario.Command {
 		c.faults = faults.Lasting(c.lasting)
 	}
 	return s.scene.lasting
-}
-
-// colour returns the colour and the pulse of a tile at a moment of screen time.
-func (t *shown) colour(passed time.Duration, noAnimation bool) (now color.RGBA, pulse float32) {
-	if t.moved && !noAnimation {
-		pulse = max(0, 1-float32(passed-t.pulsed)/float32(pulseTime))
-	}
-	if t.from == t.to || passed-t.since >= blendTime {
-		return t.to, pulse
-	}
-	return raster.Blend(t.from, t.to, float64(passed-t.since)/float64(blendTime)), pulse
 }

@@ -20,6 +20,7 @@ type Session struct {
 	document   document
 	playback   playback
 	lecture    lecture
+	teaching   teaching
 	scene      scene
 	flights    flights
 	news       news
@@ -63,6 +64,7 @@ func (s *Session) open(m Open) error {
 	if err != nil {
 		return err
 	}
+	s.leaveLesson()
 	s.setHistory(m.Name, h)
 	s.document.own = m.New
 	return nil
@@ -113,6 +115,7 @@ func (s *Session) update(m Message) error {
 	if s.allowsWork(m) {
 		s.background.stopped = false
 	}
+	s.strays(m)
 	switch m := m.(type) {
 	case Tick:
 		s.tick(m)
@@ -157,6 +160,8 @@ func (s *Session) update(m Message) error {
 		s.lecture.show(m, s.passed)
 	case Allow:
 		s.budget = budget{m, m.Bytes}
+	case OpenLesson, NextStep, PrevStep, Answer, BackToLesson, AgainFromStart, LeaveLesson:
+		return s.teach(m)
 	}
 	return nil
 }
@@ -299,5 +304,5 @@ func (s *Session) Active() bool { return s.Moves() || s.gathers() }
 
 // Moves reports whether Tick alone will change anything on the screen.
 func (s *Session) Moves() bool {
-	return s.moves() || s.blames.Busy() || s.scene.fades(s.passed) || s.lecture.fades(s.passed)
+	return s.moves() || s.blames.Busy() || s.scene.fades(s.passed) || s.lecture.fades(s.passed) || s.teaching.waits()
 }

@@ -9,6 +9,7 @@ import (
 	"groupy/assets"
 	"groupy/gms/actor"
 	"groupy/ui/describe"
+	"groupy/ui/fade"
 	"groupy/ui/paint"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
@@ -220,9 +221,9 @@ func TestColoursBlendAndDeliveriesPulse(t *testing.T) {
 	if !s.Active() {
 		t.Fatal("a blend under way does not count as active")
 	}
-	update(t, s, Tick{Passed: blendTime / 2})
+	update(t, s, Tick{Passed: fade.BlendTime / 2})
 	half := s.Tiles(nil)[0]
-	update(t, s, Tick{Passed: pulseTime})
+	update(t, s, Tick{Passed: fade.PulseTime})
 	last := s.Tiles(nil)[0]
 	if half.Colour == first.Colour || half.Colour == last.Colour {
 		t.Errorf("colours %v, %v, %v: no blend", first.Colour, half.Colour, last.Colour)

@@ -53,6 +53,7 @@ type Status struct {
 	Undo, Redo  string // what undo and redo would do; empty for nothing
 	Verdict     *Verdict
 	Recorded    time.Duration // the length of the recording that goes on; negative if there is none
+	Lesson      *Lesson       // nil: none is open
 	BrokenAt    Message       // goes to the first broken promise of what was played; nil if there is none
 }
 
@@ -72,6 +73,7 @@ func (s *Session) Status() Status {
 	st.Lecture, st.Clean, st.Black, st.Controls = s.lecture.on, s.lecture.clean, s.lecture.black, s.lecture.hasControls(s.passed)
 	st.ShowsKeys, st.Keys = s.lecture.showsKeys, strings.Join(s.lecture.pressed(s.passed), textKeyGap)
 	st.AtEnd, st.AtCue = s.atEnd(), s.atCue()
+	st.Lesson = s.lessonStatus()
 	st.Undo, st.Redo = s.history.Undoable()
 	st.Verdict = s.Verdict()
 	if list := s.violations(); len(list) > 0 {

@@ -47,6 +47,8 @@ const (
 	textLookOpened    = "Text of the original scenario: %s"
 	textRecordingFull = "The recording has ended: it has reached its limit of one hour, or of memory. Make a film of it, or record again."
 	textBranchTitle   = "%s · branch: %s"
+	textAnswerFirst   = "The lesson asks something. Choose an answer, or Not sure."
+	textFirstStep     = "This is the first step of the lesson."
 )
 
 // Texts of the verdict: a short one for the bar, and one or two sentences for the panel.
@@ -60,6 +62,7 @@ const (
 
 	textWhatComes = "What will happen?"
 	textHidden    = "Promises and what comes next are hidden. At a stop, Space shows them."
+	textAsked     = "Promises and what comes next are hidden until you have answered the question of the lesson."
 
 	textSomeTested = "%s promises %d properties. %d of them have been tested so far, and none is broken."
 	textAllTested  = "%s promises %d properties. All of them have been tested, and none is broken."

@@ -266,3 +266,12 @@ func (v *View) label() string {
 	st := v.host.Status()
 	return workersLabel(st.Workers, st.Alive, v.host.Session().Details(st.Selected))
 }
+
+// Area returns the area of the tile of a worker within the view, which is empty if there is none.
+func (v *View) Area(n int) (fyne.Position, fyne.Size) {
+	if n < 1 || n > len(v.scene.Tiles) || v.Scale == 0 {
+		return fyne.Position{}, fyne.Size{}
+	}
+	r := v.grid().Rect(n - 1)
+	return fyne.NewPos(float32(r.Min.X)/v.Scale, float32(r.Min.Y)/v.Scale), fyne.NewSize(float32(r.Dx())/v.Scale, float32(r.Dy())/v.Scale)
+}

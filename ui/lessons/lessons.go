@@ -1,0 +1,290 @@
+package lessons
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"groupy/assets"
+	"groupy/ui/bars"
+	"groupy/ui/course"
+	"groupy/ui/diagram"
+	"groupy/ui/kit"
+	"groupy/ui/panel"
+	"groupy/ui/session"
+	"groupy/ui/tiles"
+	"groupy/worker/lesson"
+)
+
+// Host is what this package needs from the window.
+type Host interface {
+	kit.Host
+	session.Holder
+	Arrange()                  // lays out the window again
+	UnlessUnsaved(then func()) // asks before unsaved work of what is shown is lost
+}
+
+// Parts are the parts of the window that a lesson opens and lights.
+type Parts struct {
+	Tiles   *tiles.View
+	Panel   *panel.Panel
+	Diagram *diagram.Panel
+	Top     *bars.Top
+	Bottom  *bars.Bottom
+}
+
+// Lessons are the lessons of a window.
+type Lessons struct {
+	host    Host
+	library []lesson.Entry
+	parts   Parts
+	Card    *Card
+	rings   *Rings
+	view    *course.View
+	entered int
+	on      bool
+}
+
+// Shipped returns the lessons that come with Groupy.
+func Shipped() []lesson.Entry {
+	library, err := lesson.Library(assets.Lessons)
+	if err != nil {
+		fyne.LogError("the lessons cannot be read", err) // a test reads them all
+	}
+	return library
+}
+
+// New makes the lessons of a window.
+func New(d Host, library []lesson.Entry, parts Parts) *Lessons {
+	l := &Lessons{host: d, library: library, parts: parts}
+	l.Card, l.rings = newCard(l), newRings()
+	l.Card.Hide()
+	return l
+}
+
+// Objects lists what the window must contain: the card, and in front of everything the rings.
+func (l *Lessons) Objects() []fyne.CanvasObject {
+	return append([]fyne.CanvasObject{l.Card}, l.rings.objects...)
+}
+
+// On reports whether a lesson is open.
+func (l *Lessons) On() bool { return l.host.Status().Lesson != nil }
+
+// Lengths of the card.
+const (
+	leastWidth = 264
+	mostWidth  = 420
+)
+
+// Width returns the width of the card in a window of a width.
+func Width(window float32) float32 {
+	return min(max(window*0.29, leastWidth), mostWidth, window/2)
+}
+
+// Update shows the session in its present state.
+func (l *Lessons) Update() {
+	v := l.host.Status().Lesson
+	if on := v != nil; on != l.on {
+		l.on = on
+		if !on {
+			l.parts.Panel.Return()
+			l.parts.Diagram.Return()
+			l.view = nil
+		} else {
+			l.host.Parent().Canvas().Unfocus()
+		}
+		l.host.Arrange()
+	}
+	if v == nil {
+		l.rings.light(nil)
+		return
+	}
+	if v.Entered != l.entered {
+		l.entered = v.Entered
+		l.show(v)
+	}
+	if v.View != l.view {
+		l.view = v.View
+		l.keep()
+	}
+	l.Card.show(v)
+	l.light()
+}
+
+// light puts the rings around what the step points at.
+func (l *Lessons) light() {
+	st := l.host.Status()
+	if st.Lesson == nil || st.Lesson.Away || st.Lecture || st.Clean || kit.Covered(l.host) {
+		l.rings.light(nil)
+		return
+	}
+	var lit []area
+	for i := range st.Lesson.Points {
+		lit = append(lit, l.find(&st.Lesson.Points[i])...)
+	}
+	l.rings.light(lit)
+}
+
+// show opens the parts of the window that a step needs, and closes the others.
+func (l *Lessons) show(v *session.Lesson) {
+	if v.Over() {
+		return
+	}
+	tab, open := panel.NarrativeTab, true
+	switch v.Show.Panel {
+	case lesson.NoPanel:
+		open = false
+	case lesson.Inspector:
+		tab = panel.InspectorTab
+	case lesson.Faults:
+		tab = panel.FaultsTab
+	}
+	l.parts.Panel.Lend(tab, open)
+	l.parts.Diagram.Lend(v.Show.Diagram, span(l.host.Session().Course().Lasts()))
+	l.host.Arrange()
+}
+
+// TypedKey handles a key, and reports whether it was one of the lesson.
+func (l *Lessons) TypedKey(e *fyne.KeyEvent) bool {
+	if !l.On() {
+		return false
+	}
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyPageDown:
+		l.next()
+	case fyne.KeyPageUp:
+		l.host.Send(session.PrevStep{})
+	default:
+		return false
+	}
+	return true
+}
+
+// TypedRune handles a character, and reports whether it was the key of an answer.
+func (l *Lessons) TypedRune(r rune) bool {
+	v := l.host.Status().Lesson
+	if v == nil || !v.Waits() || r < '0' || r > '9' {
+		return false
+	}
+	if i := int(r - '1'); i < len(v.Choices) { // 0 is not sure
+		l.answer(i)
+	}
+	return true
+}
+
+func (l *Lessons) answer(choice int) {
+	if choice < 0 {
+		choice = course.NotSure
+	}
+	l.host.Send(session.Answer{Choice: choice})
+}
+
+// next goes to the next step, and from the end of the lesson to the next lesson.
+func (l *Lessons) next() {
+	if v := l.host.Status().Lesson; v.Over() {
+		if i := l.following(v.Name); i >= 0 {
+			l.Start(i)
+		} else {
+			l.ShowAll()
+		}
+		return
+	}
+	l.host.Send(session.NextStep{})
+}
+
+// following returns the index of the lesson after one of a name, -1 for none.
+func (l *Lessons) following(name string) int {
+	i := slices.IndexFunc(l.library, func(e lesson.Entry) bool { return e.Name == name })
+	if i < 0 || i+1 == len(l.library) {
+		return -1
+	}
+	return i + 1
+}
+
+// Return shows again what the step shows.
+func (l *Lessons) Return() { l.host.Send(session.BackToLesson{}) }
+
+// Start begins a lesson of the library, or goes on with it.
+func (l *Lessons) Start(i int) { l.begin(l.library[i].Name, l.library[i].Lesson) }
+
+// begin plays a lesson and opens it.
+func (l *Lessons) begin(name string, of *lesson.Lesson) {
+	played, err := of.Play()
+	if err != nil {
+		kit.Fail(l.host, err)
+		return
+	}
+	l.host.UnlessUnsaved(func() {
+		l.host.Send(session.OpenLesson{Course: course.New(name, of, played, l.progress(name))})
+	})
+}
+
+// IsLesson reports whether a file of a name is a lesson.
+func IsLesson(name string) bool { return strings.HasSuffix(name, lesson.Extension) }
+
+// Open opens a lesson: a file, or one of the library by its name.
+func (l *Lessons) Open(what string) error {
+	if !IsLesson(what) {
+		of, err := lesson.Find(l.library, what)
+		if err == nil {
+			l.begin(what, of)
+		}
+		return err
+	}
+	of, err := lesson.Load(what)
+	if err == nil {
+		l.begin(session.NameOf(strings.TrimSuffix(what, lesson.Extension)), of)
+	}
+	return err
+}
+
+// Read opens a lesson that the browser has read.
+func (l *Lessons) Read(name, text string) error {
+	of, err := lesson.Parse(name, strings.NewReader(text))
+	if err == nil {
+		l.begin(session.NameOf(strings.TrimSuffix(name, lesson.Extension)), of)
+	}
+	return err
+}
+
+// Offer returns the text of the button that starts the first lesson that is not done, and what it does.
+func (l *Lessons) Offer() (text string, do func()) {
+	for i, e := range l.library {
+		if p := l.progress(e.Name); !p.Over() {
+			return offerText(i+1, e.Title, p.Begun()), func() { l.Start(i) }
+		}
+	}
+	return textAll, l.ShowAll
+}
+
+// The preference with the progress of all lessons.
+const prefLessons = "lessons"
+
+func allProgress() map[string]course.Progress {
+	all := map[string]course.Progress{}
+	text := fyne.CurrentApp().Preferences().StringWithFallback(prefLessons, "{}")
+	if err := json.Unmarshal([]byte(text), &all); err != nil || all == nil {
+		return map[string]course.Progress{} // it is damaged
+	}
+	return all
+}
+
+func (l *Lessons) progress(name string) course.Progress { return allProgress()[name] }
+
+// keep stores the progress of the open lesson.
+func (l *Lessons) keep() {
+	c := l.host.Session().Course()
+	all := allProgress()
+	all[c.Name] = c.Progress()
+	if text, err := json.Marshal(all); err == nil {
+		fyne.CurrentApp().Preferences().SetString(prefLessons, string(text))
+	}
+}
+
+// span returns how much of the run the diagram shows during a step that plays for a time.
+func span(plays time.Duration) time.Duration {
+	return min(max(2*plays, 400*time.Millisecond), 3*time.Second)
+}

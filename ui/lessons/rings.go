@@ -1,0 +1,162 @@
+package lessons
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+
+	"groupy/worker/lesson"
+)
+
+// area is an area of the window.
+type area struct {
+	at   fyne.Position
+	size fyne.Size
+}
+
+// Rings are drawn around what a step points at.
+type Rings struct {
+	objects []fyne.CanvasObject
+	lit     []area
+}
+
+// mostRings is the most rings that are drawn.
+const mostRings = 12
+
+// Lengths of a ring.
+const (
+	ringThick  = 3
+	ringRadius = 9
+)
+
+func newRings() *Rings {
+	r := &Rings{}
+	for range mostRings {
+		o := canvas.NewRectangle(nil)
+		o.StrokeWidth, o.CornerRadius = ringThick, ringRadius
+		o.Hide()
+		r.objects = append(r.objects, o)
+	}
+	return r
+}
+
+// light draws the rings around areas.
+func (r *Rings) light(lit []area) {
+	lit = lit[:min(len(lit), len(r.objects))]
+	ink := theme.Color(theme.ColorNamePrimary)
+	for i, o := range r.objects {
+		ring := o.(*canvas.Rectangle)
+		if i >= len(lit) {
+			if ring.Visible() {
+				ring.Hide()
+			}
+			continue
+		}
+		if i < len(r.lit) && r.lit[i] == lit[i] && ring.StrokeColor == ink && ring.Visible() {
+			continue
+		}
+		ring.StrokeColor = ink
+		ring.Move(lit[i].at)
+		ring.Resize(lit[i].size)
+		ring.Show()
+		ring.Refresh()
+	}
+	r.lit = slices.Clone(lit)
+}
+
+// find returns the areas of a point. It is empty if the point is not in sight.
+func (l *Lessons) find(p *lesson.Point) []area {
+	switch p.At {
+	case lesson.TheLeader:
+		return l.leaders()
+	case lesson.AWorker:
+		return l.tile(p.Number)
+	case lesson.AChange:
+		at, size := l.parts.Diagram.Diagram.AreaOfChange(p.Number)
+		return l.inside(l.parts.Diagram.Diagram, at, size)
+	case lesson.AView:
+		at, size := l.parts.Diagram.Diagram.AreaOfView(p.Number)
+		return l.inside(l.parts.Diagram.Diagram, at, size)
+	case lesson.APromise:
+		surface, key := l.parts.Panel.Promise(p.Promise)
+		if surface.Visible() && l.parts.Panel.Content.Visible() {
+			if o := surface.HitAreaNamed(key); o != nil {
+				return l.inside(surface, o.At, o.Size)
+			}
+		}
+		return nil
+	case lesson.AButton:
+		return l.button(p.Button)
+	case lesson.TheTiles:
+		return l.whole(l.parts.Tiles)
+	case lesson.TheDiagram:
+		return l.whole(l.parts.Diagram.Content)
+	case lesson.ThePromises, lesson.TheNarrative, lesson.TheInspector, lesson.TheFaults:
+		return l.whole(l.parts.Panel.Content)
+	case lesson.TheVerdict:
+		return l.whole(l.parts.Bottom.Chip())
+	case lesson.TheTimeline:
+		return l.whole(l.parts.Bottom.Timeline)
+	case lesson.TheStatus:
+		return l.whole(l.parts.Bottom.Line())
+	case lesson.TheSpeed:
+		return l.whole(l.parts.Bottom.Speed())
+	}
+	return nil
+}
+
+func (l *Lessons) leaders() (list []area) {
+	for _, n := range l.host.Status().Leaders {
+		list = append(list, l.tile(n)...)
+	}
+	return list
+}
+
+func (l *Lessons) tile(n int) []area {
+	at, size := l.parts.Tiles.Area(n)
+	return l.inside(l.parts.Tiles, at, size)
+}
+
+// button finds the button of an action, or else the menu bar has it.
+func (l *Lessons) button(name string) []area {
+	for _, b := range slices.Concat(l.parts.Top.Buttons, l.parts.Bottom.Buttons) {
+		if b.Action.Name == name && b.Visible() {
+			return l.whole(b)
+		}
+	}
+	return nil
+}
+
+// whole returns the area of a part of the window, none if it is not visible.
+func (l *Lessons) whole(o fyne.CanvasObject) []area {
+	size := o.Size()
+	if !o.Visible() || size.Width < 4 || size.Height < 4 {
+		return nil
+	}
+	return []area{{l.place(o), size}}
+}
+
+// place returns the place of a part of the window where the rings are, which is not the window: it has the menu, too.
+func (l *Lessons) place(o fyne.CanvasObject) fyne.Position {
+	driver := fyne.CurrentApp().Driver()
+	origin := driver.AbsolutePositionForObject(l.Card).Subtract(l.Card.Position())
+	return driver.AbsolutePositionForObject(o).Subtract(origin)
+}
+
+// ringGap is the distance of a ring from what it is around, within a part.
+const ringGap = 3
+
+// inside returns an area within a part of the window, with a margin.
+func (l *Lessons) inside(o fyne.CanvasObject, at fyne.Position, size fyne.Size) []area {
+	if !o.Visible() || size.Width <= 0 || size.Height <= 0 {
+		return nil
+	}
+	from := fyne.NewPos(max(at.X-ringGap, 0), max(at.Y-ringGap, 0))
+	to := fyne.NewPos(min(at.X+size.Width+ringGap, o.Size().Width), min(at.Y+size.Height+ringGap, o.Size().Height))
+	if to.X <= from.X || to.Y <= from.Y {
+		return nil
+	}
+	return []area{{l.place(o).Add(from), fyne.NewSize(to.X-from.X, to.Y-from.Y)}}
+}
