@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"groupy/ui/inside"
 	"groupy/ui/paint"
 	"groupy/worker/scenario"
 	"groupy/worker/scenario/scenariotest"
@@ -94,15 +95,15 @@ func TestTilesAndInspectorNameFaults(t *testing.T) {
 	for n, want := range map[int][]string{
 		1: {"Suspected by 3"}, 2: {"Cut off from 4"}, 3: {"Its monitor has reported worker 1, which lives"}, 4: {"Cut off from 2", "Slow ×5"},
 	} {
-		if got := section(n, titleFaults); !slices.Equal(got, want) {
+		if got := section(n, inside.TitleFaults); !slices.Equal(got, want) {
 			t.Errorf("the inspector lists %q for worker %d, want %q", got, n, want)
 		}
-		if got := section(n, titleNetwork); !slices.Equal(got, []string{"Detector late 2s"}) {
+		if got := section(n, inside.TitleNetwork); !slices.Equal(got, []string{"Detector late 2s"}) {
 			t.Errorf("for all workers it lists %q", got)
 		}
 	}
 	goTo(t, s, 5*time.Second)
-	if got := section(4, titleFaults); got != nil {
+	if got := section(4, inside.TitleFaults); got != nil {
 		t.Errorf("after all is perfect again, the inspector lists %q", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"groupy/gms/actor"
 	"groupy/ui/cuts"
 	"groupy/ui/describe"
+	"groupy/ui/inside"
 	"groupy/ui/paint"
 	"groupy/worker"
 	"groupy/worker/scenario"
@@ -121,7 +122,7 @@ func (v *flying) moving(all []actor.Flight) {
 	quick, list := v.s.quick(), &v.s.flights
 	for i := range all {
 		fl := &all[i]
-		if stays(fl) {
+		if inside.Stays(fl) {
 			continue
 		}
 		f := v.flight(fl.From, fl.To, fl.Message, fl.Class)
@@ -139,11 +140,6 @@ func (v *flying) moving(all []actor.Flight) {
 		f.Trail = min(1, float32(v.trail)/float32(way))
 		list.list = append(list.list, inFlight{f, *fl, turned})
 	}
-}
-
-// stays reports whether a message has no sender, or does not leave its node.
-func stays(fl *actor.Flight) bool {
-	return fl.From == 0 || worker.Number(fl.From) == worker.Number(fl.To)
 }
 
 // flight makes a message to paint, without its position and colour.

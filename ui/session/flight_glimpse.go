@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"groupy/gms/actor"
+	"groupy/ui/inside"
 )
 
 // If the run plays so fast that a message arrives within a few frames, the messages would flicker. Then only glimpses are
@@ -66,7 +67,7 @@ func (s *Session) updateGlimpse(all []actor.Flight, now time.Duration) {
 	if !g.on || s.passed-g.begun >= glimpsesApart {
 		s.nextGlimpse(all, now)
 	}
-	some := slices.ContainsFunc(all, func(fl actor.Flight) bool { return !stays(&fl) && s.glimpsed(&fl) })
+	some := slices.ContainsFunc(all, func(fl actor.Flight) bool { return !inside.Stays(&fl) && s.glimpsed(&fl) })
 	if g.on && g.seen && !some {
 		g.from = g.to // its messages have arrived: later ones would be another flash
 	}

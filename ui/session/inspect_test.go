@@ -50,7 +50,7 @@ func TestFieldsHaveTheProtocolsNames(t *testing.T) {
 		t.Errorf("%+v", own)
 	}
 	mail := section(t, list, "Mailbox, group process")
-	if len(mail.Facts) != mostListed+1 || !strings.Contains(mail.Facts[0].Note, "this process follows group process 3") {
+	if len(mail.Facts) != inside.MostListed+1 || !strings.Contains(mail.Facts[0].Note, "this process follows group process 3") {
 		t.Errorf("%+v", mail)
 	}
 	if s.Inspect(0) != nil || s.Inspect(99) != nil {

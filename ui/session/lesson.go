@@ -169,7 +169,7 @@ func (s *Session) enterStep(play bool) error {
 		p.speed = speed
 	}
 	s.chain, s.head.event = nil, 0
-	if s.head.Moment() != at {
+	if s.head.Seeking() || s.head.Moment() != at { // another branch is shown on the way to the time before
 		s.head.SeekMoment(at)
 		s.approach()
 	}
@@ -239,16 +239,11 @@ func (s *Session) strays(m Message) {
 		return
 	}
 	switch m.(type) {
-	case Toggle:
-		if t.goal.on {
-			t.goal.begins = 0
-			return
-		}
-		t.away = true
+	case Toggle, Pause:
+		t.away = t.away || !t.goal.on && m == Message(Toggle{})
+		t.goal.begins = 0
 	case Reverse, StepEvent, StepBack, Seek, SeekMark, SeekEvent, NextMark, PrevMark, GoOn, GoBack, Cue,
 		Restart, SetVersion, SetSeed, Fork, LeaveOut, Show, Delete, Undo, Redo, Do:
 		t.away, t.goal = true, goal{}
-	case Pause:
-		t.goal.on = t.goal.on && t.goal.begins == 0
 	}
 }

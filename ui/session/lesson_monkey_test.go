@@ -72,7 +72,9 @@ func TestTheLessonIsFoundAgain(t *testing.T) {
 		branches := len(s.history.Branches())
 		do(Predict{})
 		do(BackToLesson{})
-		settle(t, s)
+		for s.head.Seeking() {
+			do(Tick{})
+		}
 		step := s.teaching.course.Step()
 		p, sc := l.played[step], l.ScenarioOf(step)
 		if s.head.Moment() != p.Begin || s.playback.playing || !s.history.Shown().Scenario.Same(&sc) || s.hides() != (l.Steps[step].Ask != nil) {

@@ -61,8 +61,7 @@ const (
 	chipHidden   = "predict"
 
 	textWhatComes = "What will happen?"
-	textHidden    = "Promises and what comes next are hidden. At a stop, Space shows them."
-	textAsked     = "Promises and what comes next are hidden until you have answered the question of the lesson."
+	textHidden    = "Promises and what comes next are hidden. Your answer shows them or, without a lesson, Space at a stop."
 
 	textSomeTested = "%s promises %d properties. %d of them have been tested so far, and none is broken."
 	textAllTested  = "%s promises %d properties. All of them have been tested, and none is broken."
@@ -183,23 +182,3 @@ func (s *Session) lineWords(m history.Mark) string {
 	}
 	return text
 }
-
-// Texts of the inspector.
-const (
-	titleGroupProcess = "Group process"
-	titleWorker       = "Worker"
-	titleMailbox      = "Mailbox"
-	titleGroupMailbox = "Mailbox, group process"
-	titleOwnMailbox   = "Mailbox, worker"
-	titleOutbox       = "Outbox"
-	titleUnderWay     = "In flight"
-	titleFaults       = "Faults"
-	titleNetwork      = "Faults of all workers"
-
-	asideEnded   = ", as it ended"
-	noneEnded    = "It has ended: messages to it are lost."
-	noneMailbox  = "No message waits."
-	noneOutbox   = "No message is left to send."
-	noneUnderWay = "No message is in flight to it or from it."
-	textMore     = "and %d more"
-)

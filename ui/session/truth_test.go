@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"groupy/ui/inside"
 	"groupy/worker"
 	"groupy/worker/scenario"
 	"groupy/worker/scenario/scenariotest"
@@ -58,7 +59,7 @@ func TestHowAChangeAltersTheColour(t *testing.T) {
 		}
 	}
 	isTurn(t, find(t, s.Details(2), "change +"))
-	own := section(t, s.Inspect(2), titleWorker)
+	own := section(t, s.Inspect(2), inside.TitleWorker)
 	if said := find(t, s.Details(2), "change +"); !slices.ContainsFunc(own.Facts, func(f Fact) bool { return strings.HasPrefix(f.Note, said) }) {
 		t.Errorf("the inspector says %+v, not %q", own.Facts, said)
 	}

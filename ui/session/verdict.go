@@ -55,9 +55,6 @@ type verdictKey struct {
 
 // Verdict returns the present verdict.
 func (s *Session) Verdict() *Verdict {
-	if s.teaching.hides() {
-		return &askedVerdict
-	}
 	if s.hides() {
 		return &hiddenVerdict
 	}
@@ -102,10 +99,7 @@ func (v *Verdict) divide(split string) {
 	}
 }
 
-var (
-	hiddenVerdict = Verdict{Headline: textWhatComes, Sentence: textHidden, Chip: chipHidden}
-	askedVerdict  = Verdict{Headline: textWhatComes, Sentence: textAsked, Chip: chipHidden}
-)
+var hiddenVerdict = Verdict{Headline: textWhatComes, Sentence: textHidden, Chip: chipHidden}
 
 // Properties returns the present verdict on each property, in the order of properties.
 func (s *Session) Properties() []check.Verdict {
