@@ -265,6 +265,19 @@ func when(condition func(st *session.Status) bool, why string) func(*session.Sta
 	}
 }
 
+// hiding returns a function that returns why if something is hidden from an audience or, in a lesson, that its question comes first.
+func hiding(why string) func(*session.Status) string {
+	return func(st *session.Status) string {
+		switch {
+		case st.Lesson != nil && st.Lesson.Waits():
+			return "This would tell the answer. Answer the question of the lesson first."
+		case st.Hides:
+			return why
+		}
+		return ""
+	}
+}
+
 // failedOr is like when, but the function also returns the failure of a run that has failed.
 func failedOr(condition func(st *session.Status) bool, why string) func(*session.Status) string {
 	off := when(condition, why)
@@ -279,8 +292,8 @@ var (
 	unarmed        = failedOr(func(st *session.Status) bool { return st.Armed == 0 }, "No crash is armed.")
 	leaderless     = failedOr(func(st *session.Status) bool { return len(st.Leaders) == 0 }, "No worker leads now.")
 	atStart        = when(func(st *session.Status) bool { return st.AtStart && st.Time == 0 }, "This is the start.")
-	hidden         = when(func(st *session.Status) bool { return st.Hides }, "The audience predicts. At a stop, Space shows the promises.")
-	endHidden      = when(func(st *session.Status) bool { return st.Hides }, "The audience predicts, and this would show how the run ends. Q ends it.")
+	hidden         = hiding("The audience predicts. At a stop, Space shows the promises.")
+	endHidden      = hiding("The audience predicts, and this would show how the run ends. Q ends it.")
 	noneBroken     = when(func(st *session.Status) bool { return st.BrokenAt == nil }, "No promise is broken so far.")
 	unbroken       = func(st *session.Status) string { return cmp.Or(hidden(st), noneBroken(st)) }
 	nothingToUndo  = when(func(st *session.Status) bool { return st.Undo == "" }, "There is nothing to undo.")

@@ -40,7 +40,7 @@ type filesHost interface {
 	session.Holder
 	Refresh() // shows the session in its present state
 	OpenLesson(what string)
-	ReadLesson(name, text string) error
+	ReadLesson(name, title, text string) error
 }
 
 // unlessUnsaved calls then, which would lose unsaved work. If there is any, it first asks whether to save it.
@@ -109,13 +109,13 @@ func (f *files) openPath(path string) {
 		f.OpenPlaylist(path)
 		return
 	}
-	if lessons.IsLesson(path) {
-		f.host.OpenLesson(path)
-		return
-	}
 	path, err := filepath.Abs(path)
 	if err != nil {
 		kit.Fail(f.host, err)
+		return
+	}
+	if lessons.IsLesson(path) {
+		f.host.OpenLesson(path)
 		return
 	}
 	at := archive.StampOf(path)

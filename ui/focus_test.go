@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/assets"
+	"groupy/ui/asking"
 	"groupy/ui/kit"
 	"groupy/ui/panel"
 	"groupy/ui/session"
@@ -176,7 +177,7 @@ func allDialogs(t *testing.T) map[string]func(w *Window) {
 		"open":    (*Window).askFile,
 		"save as": (*Window).saveAs,
 		"export":  (*Window).exportDiagram,
-		"folder":  func(w *Window) { choosePath(w.host, folderTitle, textChoose, dir, true, func(string) {}) },
+		"folder":  func(w *Window) { asking.Path(w.host, folderTitle, textChoose, dir, true, func(string) {}) },
 		"replace": func(w *Window) {
 			w.replaceIfWanted(there, target{whole: withExtension, save: func(string) error { return nil }})
 		},

@@ -45,7 +45,7 @@ func (d host) OpenLesson(what string) {
 	}
 }
 
-func (d host) ReadLesson(name, text string) error { return d.w.lessons.Read(name, text) }
+func (d host) ReadLesson(name, title, text string) error { return d.w.lessons.Read(name, title, text) }
 
 // Open opens a dialog. What the mouse is over below is not shown any more.
 func (d host) Open(open dialog.Dialog) {

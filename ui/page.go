@@ -174,7 +174,7 @@ func (f *files) openFile(file browser.File, err error) {
 			return
 		}
 	case lessons.IsLesson(file.Name):
-		if err = f.host.ReadLesson(fileText(file.Name), string(file.Content)); err == nil {
+		if err = f.host.ReadLesson(file.Name, fileText(file.Name), string(file.Content)); err == nil {
 			return
 		}
 	default:

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver"
 	"fyne.io/fyne/v2/widget"
 
+	"groupy/ui/asking"
 	"groupy/ui/browser"
 	"groupy/ui/build"
 	"groupy/ui/clipboard"
@@ -79,7 +80,7 @@ func (desktopPlace) listen(w *Window) {
 }
 
 func (desktopPlace) chooseFile(f *files) {
-	choosePath(f.host, openTitle, textOpen, f.folder(), false, f.openPath)
+	asking.Path(f.host, openTitle, textOpen, f.folder(), false, f.openPath)
 }
 
 // chooseTarget asks for a name and a folder. Fyne's own dialog would empty an existing file before the new content is safe.
@@ -89,7 +90,7 @@ func (desktopPlace) chooseTarget(f *files, t target) {
 		folder.SetText(f.folder())
 	}
 	choose := kit.NewButton(f.host, chooseFolder, func() {
-		choosePath(f.host, folderTitle, textChoose, folder.Text, true, folder.SetText)
+		asking.Path(f.host, folderTitle, textChoose, folder.Text, true, folder.SetText)
 	})
 	item := &widget.FormItem{Text: labelFolder, Widget: container.NewBorder(nil, nil, nil, choose, folder)}
 	f.askName(t, textSave, func(t target) {

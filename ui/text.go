@@ -49,12 +49,6 @@ const (
 	labelFolder  = "Folder"
 	saveHint     = "The ending " + scenario.Extension + " is added if it is missing."
 
-	textUp            = "Up"
-	textNoMatch       = "No matching files or folders."
-	textFolders       = "Folders. Select one, or press Return to take the path above."
-	textFilesToo      = "Folders, and files that end with " + scenario.Extension + " or " + playlist.Extension + "."
-	textFolderNotFile = "This is a file. Choose a folder."
-
 	changedTitle = "The file was changed elsewhere"
 	existsTitle  = "Replace the file?"
 	dropOne      = "Drop one file at a time."
@@ -137,8 +131,6 @@ func notCopiedText(err error) string {
 func noFullScreen(err error) string {
 	return "The browser does not show this page on the full screen: " + err.Error()
 }
-func noFolder(err error) string { return "This folder cannot be read: " + err.Error() }
-func noFile(err error) string   { return "There is no such file: " + err.Error() }
 func noRunLog(err error) string { return "The run log cannot be written: " + disk.Advice(err) }
 
 func keyText(key, text string) string         { return key + "  " + text }

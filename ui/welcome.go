@@ -31,9 +31,10 @@ func (w *Window) greet() {
 func (w *Window) OpenLesson(what string) { host{w}.OpenLesson(what) }
 
 func (w *Window) showWelcome() {
+	offer, teach := w.lessons.Offer()
 	again := welcomeAgain(w.action("welcome").Key)
 	host{w}.Open(library.NewWelcome(host{w}, library.Greeting{
-		Library: w.library, Gallery: &w.gallery, Still: w.status.NoAnimation, Again: again, ShowAll: w.showLibrary, Choose: w.playFrom,
+		Library: w.library, Gallery: &w.gallery, Still: w.status.NoAnimation, Again: again, ShowAll: w.showLibrary, Lesson: offer, Teach: teach, Choose: w.playFrom,
 	}))
 }
 

@@ -12,6 +12,8 @@ type Button struct {
 	widget.Button
 	host Host
 	hint func() string // shown while the mouse is over the button; may be nil
+
+	OnFocus func() // called when it gets the focus; may be nil
 }
 
 // NewButton makes a button with a text.
@@ -41,6 +43,13 @@ func (k *Button) AccessibilityLabel() string {
 		return k.Text
 	}
 	return k.hint()
+}
+
+func (k *Button) FocusGained() {
+	k.Button.FocusGained()
+	if k.OnFocus != nil {
+		k.OnFocus()
+	}
 }
 
 func (k *Button) MouseIn(e *desktop.MouseEvent) {

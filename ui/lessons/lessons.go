@@ -142,7 +142,7 @@ func (l *Lessons) show(v *session.Lesson) {
 	case lesson.Faults:
 		tab = panel.FaultsTab
 	}
-	l.parts.Panel.Lend(tab, open)
+	l.parts.Panel.Lend(tab, open, v.Show.Panel == lesson.Promises)
 	l.parts.Diagram.Lend(v.Show.Diagram, span(l.host.Session().Course().Lasts()))
 	l.host.Arrange()
 }
@@ -241,9 +241,9 @@ func (l *Lessons) Open(what string) error {
 	return err
 }
 
-// Read opens a lesson that the browser has read.
-func (l *Lessons) Read(name, text string) error {
-	of, err := lesson.Parse(name, strings.NewReader(text))
+// Read opens a lesson from a file that the browser has read. Errors call it by the title.
+func (l *Lessons) Read(name, title, text string) error {
+	of, err := lesson.Parse(title, strings.NewReader(text))
 	if err == nil {
 		l.begin(session.NameOf(strings.TrimSuffix(name, lesson.Extension)), of)
 	}

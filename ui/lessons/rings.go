@@ -160,3 +160,6 @@ func (l *Lessons) inside(o fyne.CanvasObject, at fyne.Position, size fyne.Size) 
 	}
 	return []area{{l.place(o).Add(from), fyne.NewSize(to.X-from.X, to.Y-from.Y)}}
 }
+
+// Lit counts the rings that are drawn.
+func (l *Lessons) Lit() int { return len(l.rings.lit) }

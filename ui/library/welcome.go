@@ -26,6 +26,7 @@ type Welcome struct {
 	intro   *widget.Label
 	note    *widget.Label
 	cards   []*welcomeCard
+	lesson  *kit.Button // the first offer; nil if there is none
 	library *kit.Button
 	closing *kit.Button
 	scroll  *container.Scroll
@@ -42,6 +43,8 @@ type Greeting struct {
 	Still   bool                                        // the user wants no moving pictures
 	Again   string                                      // says how to see the welcome again
 	ShowAll func()                                      // shows the library
+	Lesson  string                                      // says which lesson to begin with; empty for none
+	Teach   func()                                      // begins it
 	Choose  func(e scenario.Entry, begin time.Duration) // opens a scenario, and plays it from shortly before it gets interesting
 }
 
@@ -54,6 +57,12 @@ func NewWelcome(d kit.Host, g Greeting) *Welcome {
 	w.note.Importance, w.note.SizeName, w.note.Truncation = widget.LowImportance, theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
 	w.note.Alignment = fyne.TextAlignTrailing
 	inside := &fyne.Container{Layout: offersLayout{w}, Objects: []fyne.CanvasObject{w.intro}}
+	if g.Lesson != "" {
+		w.lesson = kit.NewButton(d, g.Lesson, func() { w.Hide(); g.Teach() })
+		w.lesson.Importance = widget.HighImportance
+		w.lesson.OnFocus = func() { w.reveal(w.lesson) }
+		inside.Objects = append(inside.Objects, w.lesson)
+	}
 	for i := range offers {
 		for _, e := range g.Library {
 			if e.Name == offers[i].name {
@@ -92,16 +101,27 @@ func (w *Welcome) open(c *welcomeCard) {
 	w.Choose(c.entry, c.offer.from)
 }
 
-// reveal scrolls to a card.
-func (w *Welcome) reveal(c *welcomeCard) {
+// reveal scrolls to a card, or to the button of the lesson.
+func (w *Welcome) reveal(c fyne.CanvasObject) {
 	top, high := c.Position().Y-welcomeGap, c.Size().Height+2*welcomeGap
 	at := min(max(w.scroll.Offset.Y, top+high-w.scroll.Size().Height), top)
-	if c == w.cards[0] && high <= w.scroll.Size().Height {
+	if first := w.first(); c == first && high <= w.scroll.Size().Height {
 		at = max(0, top+high-w.scroll.Size().Height) // with the introduction, if there is room
 	}
 	if at = max(at, 0); at != w.scroll.Offset.Y {
 		w.scroll.ScrollToOffset(fyne.NewPos(0, at))
 	}
+}
+
+// first returns what gets the focus first, nil for nothing.
+func (w *Welcome) first() fyne.CanvasObject {
+	switch {
+	case w.lesson != nil:
+		return w.lesson
+	case len(w.cards) > 0:
+		return w.cards[0]
+	}
+	return nil
 }
 
 // TypedKey handles the keys that mean the same wherever the focus is.
@@ -111,11 +131,14 @@ func (w *Welcome) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		w.Hide()
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if len(w.cards) == 0 {
+		switch {
+		case w.lesson != nil:
+			w.lesson.OnTapped()
+		case len(w.cards) == 0:
 			w.Hide()
-			return
+		default:
+			w.open(w.cards[0])
 		}
-		w.open(w.cards[0])
 	case fyne.KeyLeft, fyne.KeyUp:
 		on.FocusPrevious()
 	case fyne.KeyRight, fyne.KeyDown:
@@ -139,8 +162,8 @@ func (w *Welcome) Show() {
 			c.Repaint()
 		}
 	})
-	if len(w.cards) > 0 {
-		on.Focus(w.cards[0])
+	if first, ok := w.first().(fyne.Focusable); ok {
+		on.Focus(first)
 	}
 }
 

@@ -68,6 +68,11 @@ func (l offersLayout) fit(width float32) float32 {
 	l.intro.Resize(fyne.NewSize(width+2*labelMargin, l.intro.Size().Height)) // first, because the height of a wrapped text depends on its width
 	l.intro.Resize(fyne.NewSize(width+2*labelMargin, l.intro.MinSize().Height))
 	y := l.intro.Size().Height + welcomeGap/2
+	if l.lesson != nil {
+		l.lesson.Move(fyne.NewPos(0, y))
+		l.lesson.Resize(fyne.NewSize(min(l.lesson.MinSize().Width+2*welcomeGap, width), welcomeBar-4))
+		y += welcomeBar + welcomeGap/2
+	}
 	n := float32(max(len(l.cards), 1))
 	column := float32(int((width+welcomeGap)/n - welcomeGap))
 	beside := column >= welcomeColumn

@@ -10,23 +10,25 @@ type lent struct {
 	on   bool
 	tab  Tab
 	mode kit.Mode
+	list bool // the promises are unfolded
 }
 
-// Lend opens the panel at a tab, or closes it, for a while. The preferences stay as they are.
-func (s *Panel) Lend(tab Tab, open bool) {
+// Lend opens the panel at a tab, or closes it, for a while, with the list of promises unfolded or not. The preferences stay as they are.
+func (s *Panel) Lend(tab Tab, open, unfolded bool) {
 	if !s.lent.on {
-		s.lent = lent{true, s.tab, s.mode}
+		s.lent = lent{true, s.tab, s.mode, s.narrative.promises.unfolded}
 	}
 	if s.mode = kit.Closed; open {
 		s.tab, s.mode = tab, kit.OpenAlways
 	}
+	s.narrative.promises.unfolded = unfolded
 	s.showPage()
 }
 
 // Return shows again what was shown before Lend.
 func (s *Panel) Return() {
 	if s.lent.on {
-		s.tab, s.mode, s.lent = s.lent.tab, s.lent.mode, lent{}
+		s.tab, s.mode, s.narrative.promises.unfolded, s.lent = s.lent.tab, s.lent.mode, s.lent.list, lent{}
 		s.showPage()
 	}
 }

@@ -49,7 +49,7 @@ const (
 	hintBranch     = "Goes to this branch, at the same moment. Right-click to rename or delete it."
 	hintRecorded   = "The run as it was saved. Played now, it goes differently: see the branch below it."
 	hintInput      = "Goes to this input. Right-click to leave it out."
-	textHiddenLine = "hidden while the audience predicts"
+	textHiddenLine = "hidden until you have predicted"
 	hintToCome     = "Still to come. "
 
 	askNameTitle = "Rename the branch"

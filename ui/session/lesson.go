@@ -238,7 +238,12 @@ func (s *Session) strays(m Message) {
 	if t.course == nil {
 		return
 	}
-	switch m.(type) {
+	switch m := m.(type) {
+	case Present:
+		if m.On {
+			s.leaveLesson()
+			s.notify(textLessonLeft)
+		}
 	case Toggle, Pause:
 		t.away = t.away || !t.goal.on && m == Message(Toggle{})
 		t.goal.begins = 0

@@ -48,6 +48,7 @@ const (
 	textRecordingFull = "The recording has ended: it has reached its limit of one hour, or of memory. Make a film of it, or record again."
 	textBranchTitle   = "%s · branch: %s"
 	textAnswerFirst   = "The lesson asks something. Choose an answer, or Not sure."
+	textLessonLeft    = "The lecture view leaves the lesson. It goes on where it was: see Lessons."
 	textFirstStep     = "This is the first step of the lesson."
 )
 

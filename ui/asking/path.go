@@ -1,8 +1,9 @@
-package ui
+package asking
 
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -10,8 +11,13 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/kit"
+	"groupy/worker/lesson"
+	"groupy/worker/playlist"
 	"groupy/worker/scenario"
 )
+
+// kinds are the endings of the files that Groupy opens.
+var kinds = []string{scenario.Extension, lesson.Extension, playlist.Extension}
 
 // pathChooser is a dialog in which the user chooses a file or a folder. The user types a path or selects from a list of
 // what begins like it. It replaces Fyne's file dialog, which Escape does not close once something in it has the focus.
@@ -26,8 +32,8 @@ type pathChooser struct {
 	then    func(path string)
 }
 
-// choosePath asks for a scenario file or, if folders is set, for a folder.
-func choosePath(d kit.Host, title, confirm, from string, folders bool, then func(path string)) {
+// Path asks for a scenario file or, if folders is set, for a folder.
+func Path(d kit.Host, title, confirm, from string, folders bool, then func(path string)) {
 	c := &pathChooser{folders: folders, then: then, note: kit.WrappedLabel("", true)}
 	c.path = kit.NewField(d, "", nil)
 	c.path.OnChanged = func(string) { c.look() }
@@ -76,9 +82,9 @@ func (c *pathChooser) look() {
 		if hidden || !strings.HasPrefix(strings.ToLower(name), strings.ToLower(begins)) {
 			continue
 		}
-		if isFolder(filepath.Join(c.folder(), name)) {
+		if IsFolder(filepath.Join(c.folder(), name)) {
 			c.names = append(c.names, name+string(filepath.Separator))
-		} else if !c.folders && (strings.HasSuffix(name, scenario.Extension) || isPlaylist(name)) {
+		} else if !c.folders && slices.ContainsFunc(kinds, func(end string) bool { return strings.HasSuffix(name, end) }) {
 			c.names = append(c.names, name)
 		}
 	}
@@ -95,7 +101,8 @@ func (c *pathChooser) look() {
 	c.show()
 }
 
-func isFolder(path string) bool {
+// IsFolder reports whether a path is that of a folder.
+func IsFolder(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.IsDir()
 }
@@ -132,7 +139,7 @@ func (c *pathChooser) confirm() {
 	if c.at >= 0 {
 		path = filepath.Join(c.folder(), c.names[c.at])
 	}
-	if isFolder(path) && (c.at >= 0 || !c.folders) {
+	if IsFolder(path) && (c.at >= 0 || !c.folders) {
 		c.enter(path)
 		return
 	}
@@ -140,7 +147,7 @@ func (c *pathChooser) confirm() {
 		c.note.SetText(noFile(err))
 		return
 	}
-	if c.folders && !isFolder(path) {
+	if c.folders && !IsFolder(path) {
 		c.note.SetText(textFolderNotFile)
 		return
 	}

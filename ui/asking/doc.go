@@ -1,0 +1,2 @@
+// Package asking has the dialogs that ask for a file or a folder.
+package asking
