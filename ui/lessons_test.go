@@ -92,8 +92,14 @@ func TestLessonsLightWhatTheyPointAt(t *testing.T) {
 				if w.tiles.Size().Width < 150 || w.tiles.Size().Height < 80 {
 					t.Errorf("%v, lesson %d, step %d: the tiles are %v", size, i+1, step, w.tiles.Size())
 				}
-				if w.lessons.Lit() < len(l.Points) {
-					t.Errorf("%v, lesson %d, step %d, answered %v: %d of %v are lit", size, i+1, step, l.Outcome, w.lessons.Lit(), l.Points)
+				at, sizes := w.lessons.Lit()
+				if len(at) < len(l.Points) {
+					t.Errorf("%v, lesson %d, step %d, answered %v: %v of %v are lit", size, i+1, step, l.Outcome, at, l.Points)
+				}
+				for k := range at {
+					if end := lessons.Width(size.Width); at[k].X < end-1 && at[k].Y > w.top.Content.Size().Height+1 && at[k].Y < w.bottom.Content.Position().Y {
+						t.Errorf("%v, lesson %d, step %d: a ring at %v %v is around the text", size, i+1, step, at[k], sizes[k])
+					}
 				}
 			})
 			if !w.status.Lesson.Over() {

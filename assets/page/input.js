@@ -22,7 +22,7 @@
 
 	const named = new Set([
 		"Enter", "Tab", "Escape", "Backspace", "Delete", "Insert", "Home", "End", "PageUp", "PageDown",
-		"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Shift", "F1", "F2", "F6", "F7", "F8", "F9",
+		"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Shift", "F1", "F2", "F3", "F4", "F6", "F7", "F8", "F9",
 	]);
 	const withCtrl = new Set([..."ACXVZYSOEMGI", "ArrowLeft", "ArrowRight", "Home", "End", "Backspace", "Delete", "Insert", "Enter"]);
 	const withCtrlAndShift = new Set([..."ZSCVLF", "ArrowLeft", "ArrowRight", "Home", "End"]);

@@ -5,7 +5,6 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"groupy/ui/course"
 	"groupy/ui/kit"
@@ -24,7 +23,9 @@ const (
 	gap        = 10 // between paragraphs
 	barWidth   = 4
 	choicePad  = 9
-	keySize    = 22 // of the box with the key of a choice
+	tightPad   = 4   // where there is little room
+	tightFrom  = 480 // the height below which there is little room
+	keySize    = 22  // of the box with the key of a choice
 	buttonHigh = 34
 )
 
@@ -71,9 +72,6 @@ func (c *Card) scroll(by float32) {
 	c.offset = min(max(c.offset+by, 0), max(c.high-c.room(), 0))
 	c.Repaint()
 }
-
-// Cursor is that of a button only over a button.
-func (c *Card) Cursor() desktop.Cursor { return c.ScrollSurface.Cursor() }
 
 // block is a part of the text with its height. It is drawn at a y.
 type block struct {
@@ -216,11 +214,11 @@ func (c *Card) blocks(p *kit.SurfacePainter, w float32) (list []block) {
 			text(raster.Regular, textSize, lineHigh, s, th.Text, gap)
 		}
 	}
-	return append(list, c.return_(p, w))
+	return append(list, c.replay(p, w))
 }
 
-// return_ is the button that shows again what the step shows.
-func (c *Card) return_(p *kit.SurfacePainter, w float32) block {
+// replay is the button that shows again what the step shows.
+func (c *Card) replay(p *kit.SurfacePainter, w float32) block {
 	l, style := c.lessons, plain
 	text, hint := textShowAgain, hintAgain
 	if c.shown.Away {
@@ -234,13 +232,16 @@ func (c *Card) return_(p *kit.SurfacePainter, w float32) block {
 
 // choice is an answer, or Not sure.
 func (c *Card) choice(p *kit.SurfacePainter, i int, w float32) block {
-	v, th := c.shown.View, p.Theme
+	v, th, inset := c.shown.View, p.Theme, float32(choicePad)
+	if c.Size().Height < tightFrom {
+		inset = tightPad
+	}
 	text, key, hint, chosen, right := textNotSure, 0, hintNotSure, v.Outcome == course.Unknown, false
 	if i >= 0 {
 		text, key, hint, chosen, right = v.Choices[i].Text, i+1, hintChoose, v.Choices[i].Chosen, v.Choices[i].Right
 	}
-	left := float32(choicePad + keySize + 10)
-	lines := p.Wrap(raster.Regular, textSize, w-left-choicePad, text, 8)
+	left := inset + keySize + 10
+	lines := p.Wrap(raster.Regular, textSize, w-left-inset, text, 8)
 	note := ""
 	switch {
 	case chosen && right:
@@ -250,11 +251,11 @@ func (c *Card) choice(p *kit.SurfacePainter, i int, w float32) block {
 	case right:
 		note = textRightOne
 	}
-	high := max(float32(len(lines))*lineHigh+2*choicePad, keySize+2*choicePad)
+	high := max(float32(len(lines))*lineHigh+2*inset, keySize+2*inset)
 	if note != "" {
 		high += 16
 	}
-	return block{high + 8, func(y float32) {
+	return block{high + inset - 1, func(y float32) {
 		border, ground := th.Edge, th.Panel
 		if v.Waits() {
 			if p.HitArea(fmt.Sprint("choice", key), pad, y, w, high, kit.WithKey(hint, keyText(key)), func() { c.lessons.answer(i) }) {
@@ -263,33 +264,34 @@ func (c *Card) choice(p *kit.SurfacePainter, i int, w float32) block {
 		} else if border = th.Line; right {
 			border = th.View
 		}
-		at := p.Box(pad, y, w, high, 8, border)
+		p.Box(pad, y, w, high, 8, border)
 		thick := float32(1)
 		if right {
 			thick = 2
 		}
-		_ = at
 		p.Box(pad+thick, y+thick, w-2*thick, high-2*thick, 8-thick, ground)
-		middle := y + choicePad + keySize/2
+		middle := y + inset + keySize/2
 		switch {
 		case right:
-			p.Sign(raster.Check, pad+choicePad+5, middle, th.View)
+			p.Sign(raster.Check, pad+inset+5, middle, th.View)
+		case chosen && i < 0:
+			p.Sign(raster.Circle, pad+inset+5, middle, th.Dim)
 		case chosen:
-			p.Sign(raster.Cross, pad+choicePad+5, middle, th.Broken)
+			p.Sign(raster.Cross, pad+inset+5, middle, th.Broken)
 		case v.Waits():
-			p.Box(pad+choicePad, y+choicePad, keySize, keySize, 5, raster.Blend(th.Panel, th.Line, 0.8))
+			p.Box(pad+inset, y+inset, keySize, keySize, 5, raster.Blend(th.Panel, th.Line, 0.8))
 			own := p.Width(raster.Bold, kit.SmallSize+1, keyText(key))
-			p.Text(pad+choicePad+(keySize-own)/2, middle, keySize, raster.Bold, kit.SmallSize+1, keyText(key), th.Text)
+			p.Text(pad+inset+(keySize-own)/2, middle, keySize, raster.Bold, kit.SmallSize+1, keyText(key), th.Text)
 		}
 		ink := th.Text
 		if !v.Waits() && !right && !chosen {
 			ink = th.Dim
 		}
 		for k, s := range lines {
-			p.Text(pad+left, y+choicePad+(float32(k)+0.5)*lineHigh, w, raster.Regular, textSize, s, ink)
+			p.Text(pad+left, y+inset+(float32(k)+0.5)*lineHigh, w, raster.Regular, textSize, s, ink)
 		}
 		if note != "" {
-			p.Text(pad+left, y+high-choicePad-4, w, raster.Regular, kit.SmallSize, note, th.Dim)
+			p.Text(pad+left, y+high-inset-4, w, raster.Regular, kit.SmallSize, note, th.Dim)
 		}
 	}}
 }

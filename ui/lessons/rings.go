@@ -161,5 +161,10 @@ func (l *Lessons) inside(o fyne.CanvasObject, at fyne.Position, size fyne.Size) 
 	return []area{{l.place(o).Add(from), fyne.NewSize(to.X-from.X, to.Y-from.Y)}}
 }
 
-// Lit counts the rings that are drawn.
-func (l *Lessons) Lit() int { return len(l.rings.lit) }
+// Lit lists the places and sizes of the rings that are drawn.
+func (l *Lessons) Lit() (at []fyne.Position, size []fyne.Size) {
+	for _, a := range l.rings.lit {
+		at, size = append(at, a.at), append(size, a.size)
+	}
+	return at, size
+}

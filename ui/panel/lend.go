@@ -34,6 +34,6 @@ func (s *Panel) Return() {
 }
 
 // Promise returns the surface that lists the promises, and the key of the hit area of one of them.
-func (s *Panel) Promise(p check.Property) (*kit.Surface, string) {
-	return &s.narrative.surface.Surface, p.String()
+func (s *Panel) Promise(p check.Property) (*kit.ScrollSurface, string) {
+	return s.narrative.surface, p.String()
 }
