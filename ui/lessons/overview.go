@@ -41,8 +41,7 @@ func (l *Lessons) ShowAll() {
 	o.InitSurface(o, l.host, fyne.NewSize(240, 120), o.draw, o.says)
 	o.OnScroll = func(dy float32) { o.scroll(-dy) }
 	o.OnDrag = func(_ fyne.Position, dy float32) { o.scroll(-dy) }
-	var box *kit.Box
-	box = kit.NewBox(l.host, textOverview, o,
+	box := kit.NewBox(l.host, textOverview, o,
 		kit.Choice{Text: textOpenFile, Do: func() { l.host.Perform(l.host.Action("open")) }},
 		kit.Choice{Text: kit.TextClose},
 		kit.Choice{Text: o.verb(), Do: func() { l.Start(o.chosen) }, Main: true})

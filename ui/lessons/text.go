@@ -36,8 +36,6 @@ const (
 	hintNotSure = "Shows the answer."
 	hintChoose  = "Chooses this answer."
 	hintFirst   = "Answer the question first. Not sure is an answer, too."
-
-	textAsideAway = "You have left the step. The lesson waits here."
 )
 
 func stepText(v *course.View) string {
