@@ -95,7 +95,7 @@ var mayImport = map[string]string{
 	"ui/session":   "gms/... worker/... ui/course ui/cuts ui/describe ui/facts ui/fade ui/faults ui/feed ui/inside ui/paint ui/raster ui/tape",
 	"ui/film":      "ui/describe ui/paint ui/raster ui/session ui/spacetime worker/archive worker/disk worker/narrative worker/scenario worker/words",
 	"ui/still":     "ui/paint ui/session worker/scenario",
-	"ui/kit":       "ui/paint ui/raster " + allFyne,    // knows nothing about groups, except their colours
+	"ui/kit":       "ui/paint ui/raster " + allFyne,              // knows nothing about groups, except their colours
 	"ui/offers":    "gms/actor ui/faults worker worker/scenario", // what can be done
 	"ui/menus":     "gms/actor ui/kit ui/offers ui/session worker/scenario worker/words " + allFyne,
 	"ui/library":   "ui/kit ui/paint ui/raster ui/session ui/still worker/scenario " + allFyne,
