@@ -30,11 +30,11 @@ func (d *desk) traces() (list []string) {
 	return list
 }
 
-// The welcome appears at the first start only. The third of its scenarios begins just before it gets interesting.
+// The welcome appears at the first start only. The third of its scenarios, after the first lesson, begins just before it gets interesting.
 func TestWelcomeAtTheFirstStart(t *testing.T) {
 	d := newDesk(t, "1280x720")
 	d.open()
-	d.xdotool("key", "Right", "Right", "Return")
+	d.xdotool("key", "Right", "Right", "Right", "Return")
 	d.until("the hole plays", func(r ui.Record) bool { return r.Scenario == "hole" && r.Playing && r.Time >= 2 && r.Version == "gms3" })
 	d.xdotool("key", "ctrl+q")
 	if err := d.program.Wait(); err != nil {
@@ -49,7 +49,7 @@ func TestRemovingLeavesNothing(t *testing.T) {
 	d := newDesk(t, "1280x720")
 	for _, way := range []string{"the window", "the command line"} {
 		d.open()
-		d.xdotool("key", "Right", "Right", "Return")
+		d.xdotool("key", "Right", "Right", "Right", "Return")
 		d.until("the welcome was open", func(r ui.Record) bool { return r.Scenario == "hole" })
 		if len(d.traces()) == 0 {
 			t.Error("nothing is stored while the window is open")
