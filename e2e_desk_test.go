@@ -39,12 +39,14 @@ type desk struct {
 	theme   string // dark or light
 	env     []string
 	folder  string // the working directory
+	size    string // of the window, as soon as the window manager has given it; empty if there is none
 }
 
 // newDesk starts a display and a window manager, which gives the window its size and the focus.
 func newDesk(t *testing.T, size string) *desk {
 	t.Helper()
 	d := newDisplay(t, "-screen", "0", size+"x24")
+	d.size = size
 	rules := filepath.Join(d.home, "openbox.xml")
 	err := os.WriteFile(rules, []byte(`<?xml version="1.0"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc"><applications><application class="*">
@@ -129,6 +131,9 @@ func (d *desk) open(args ...string) {
 	d.pipe, d.log = log, bufio.NewScanner(log)
 	d.line(&d.places)
 	d.line(&d.last)
+	for d.size != "" && fmt.Sprintf("%.0fx%.0f", d.places.Window[0]*d.places.Scale, d.places.Window[1]*d.places.Scale) != d.size {
+		d.record()
+	}
 	out, err := d.command("xdotool", "search", "--sync", "--onlyvisible", "--name", "^Groupy").Output()
 	if err != nil {
 		d.t.Fatal("no window: ", err)
@@ -172,6 +177,16 @@ func (d *desk) line(into any) {
 	}
 }
 
+// record reads the next record.
+func (d *desk) record() {
+	d.t.Helper()
+	d.last.Places = nil
+	d.line(&d.last)
+	if d.last.Places != nil {
+		d.places = *d.last.Places
+	}
+}
+
 func (d *desk) xdotool(args ...string) {
 	d.t.Helper()
 	if out, err := d.command("xdotool", args...).CombinedOutput(); err != nil {
@@ -184,7 +199,7 @@ func (d *desk) until(what string, ok func(ui.Record) bool) {
 	d.t.Helper()
 	d.awaited = what
 	for range 2000 {
-		d.line(&d.last)
+		d.record()
 		if os.Getenv("GROUPY_TRACE") != "" {
 			d.t.Logf("%s: %s at %v", what, d.last.Done, d.last.Time)
 		}

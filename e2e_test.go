@@ -23,7 +23,7 @@ func TestTheWindowDoesWhatButtonsAndKeysSay(t *testing.T) {
 	d := newDesk(t, "1280x720")
 	d.open("open", "out-of-step")
 	d.key("space", "pauses", func(r ui.Record) bool { return !r.Playing })
-	d.click("restart", "is back at the start", func(r ui.Record) bool { return r.Time < 0.1 && r.Workers == 5 })
+	d.key("r", "is back at the start", func(r ui.Record) bool { return r.Time < 0.1 && r.Workers == 5 })
 	d.click("add", "adds a worker", func(r ui.Record) bool { return r.Workers == 6 })
 	d.key("a", "adds another", func(r ui.Record) bool { return r.Workers == 7 })
 	d.click("kill", "kills the leader", func(r ui.Record) bool { return r.Alive == 6 && len(r.Leaders) == 0 })

@@ -100,7 +100,7 @@ var mayImport = map[string]string{
 	"ui/menus":     "gms/actor ui/kit ui/offers ui/session worker/scenario worker/words " + allFyne,
 	"ui/library":   "ui/kit ui/paint ui/raster ui/session ui/still worker/scenario " + allFyne,
 	"ui/panel":     "gms/actor gms/check ui/faults ui/kit ui/menus ui/offers ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/narrative worker/words " + allFyne,
-	"ui/asking":    "ui/kit worker/lesson worker/playlist worker/scenario " + allFyne,
+	"ui/asking":    "gms/versions ui/kit worker/lesson worker/playlist worker/scenario " + allFyne,
 	"ui/diagram":   "gms/actor ui/facts ui/figure ui/kit ui/menus ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
 	"ui/exporting": "ui/diagram ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
 	"ui/clipboard": "github.com/jezek/xgb/...",

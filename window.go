@@ -113,6 +113,7 @@ func newWindow(show *command.Window) (*ui.Window, error) {
 	if show.At > 0 {
 		w.StartAt(show.At)
 	}
+	w.SlowAroundCrashes()
 	if !show.Chosen && show.At == 0 && show.Wrong == nil {
 		w.WelcomeAtFirstStart()
 	}

@@ -26,15 +26,9 @@ type action struct {
 	off  func(st *session.Status) string // returns why the action cannot be done now; nil if it always can
 }
 
-// actionGroup is a group of actions in the list of keys.
-type actionGroup struct {
-	title   string
-	actions []*kit.Action
-}
-
 // actionTable has the actions of a window.
 type actionTable struct {
-	groups  []actionGroup
+	groups  []help.KeyGroup
 	actions []*kit.Action // of all groups
 	keys    keys
 	menu    menuState // what the menu bar shows
@@ -55,15 +49,15 @@ func (w *Window) bindActions() {
 		{"Window", windowActions()},
 		{"Panel", panelActions()},
 	} {
-		group := actionGroup{title: g.title}
+		group := help.KeyGroup{Title: g.title}
 		for _, a := range g.actions {
 			if !w.place.lacks(a.name) {
 				a.key = w.place.key(a.key)
-				group.actions = append(group.actions, a.of(w))
+				group.Actions = append(group.Actions, a.of(w))
 			}
 		}
 		w.groups = append(w.groups, group)
-		w.actions = append(w.actions, group.actions...)
+		w.actions = append(w.actions, group.Actions...)
 	}
 }
 
@@ -82,8 +76,8 @@ func timeActions() []action {
 		{"reverse", "Backwards", "Plays backwards; pauses if it already does.", "J", sending(session.Reverse{}), atStart},
 		{"step", "One event", "Pauses, and plays one event.", ".", sending(session.StepEvent{}), failed},
 		{"back", "One event back", "Pauses, and goes back one event.", ",", sending(session.StepBack{}), atStart},
-		{"next", "Next mark", "Pauses, and goes to the next mark: a crash, leave, election, view, join, input, expectation, pause or broken promise.", "]", sending(session.NextMark{}), failed},
-		{"prev", "Previous mark", "Pauses, and goes to the previous mark: a crash, leave, election, view, join, input, expectation, pause or broken promise.", "[", sending(session.PrevMark{}), atStart},
+		{"next", "Next mark", "Pauses, and goes to the next mark: a crash, leave, election, view, join, input, pause or broken promise.", "]", sending(session.NextMark{}), failed},
+		{"prev", "Previous mark", "Pauses, and goes to the previous mark: a crash, leave, election, view, join, input, pause or broken promise.", "[", sending(session.PrevMark{}), atStart},
 		{"broken", "Broken promises", "Goes to where the first promise broke, and from there to the next one.", "P", paneling((*panel.Panel).ShowBroken), unbroken},
 		{"cause", "Why it broke, step by step", "Shows what led to the broken promise, and goes from one step to the next.", "W", paneling((*panel.Panel).ShowChain), unbroken},
 		{"hand", "Choose what happens next", "Stops time, and lists all that may happen next: you pick, as an adversary of the network could.", ":", func(w *Window) { w.hand.Toggle() }, func(st *session.Status) string { return cmp.Or(inLectureView(st), failed(st)) }},
@@ -106,7 +100,7 @@ func timeActions() []action {
 
 func scenarioActions() []action {
 	return []action{
-		{"new", "New", "Begins a run of five workers without inputs.", "Ctrl+N", (*Window).newScenario, nil},
+		{"new", "New…", "Begins a run without inputs: asks for version, workers, latency, gap, sleep and seed.", "Ctrl+N", (*Window).newScenario, nil},
 		{"open", "Open file…", "Opens a scenario from a file. You can also drop a file on the window.", "Ctrl+O", (*Window).askFile, nil},
 		{"scenarios", "Scenarios", "Opens the library of scenarios.", "O", (*Window).showLibrary, nil},
 		{"save", "Save", "Saves the scenario with its branches.", "Ctrl+S", (*Window).saveNow, nil},
@@ -126,6 +120,7 @@ func scenarioActions() []action {
 		{"undo", "Undo", "Undoes the last input or edit.", "Ctrl+Z", sending(session.Undo{}), nothingToUndo},
 		{"redo", "Redo", "Repeats what was undone.", "Ctrl+Y", sending(session.Redo{}), nothingToRedo},
 		{"restart", "Restart", "Shows the scenario as it was opened, from its start.", "R", sending(session.Restart{}), nil},
+		{"settings", "Settings…", "Shows the settings of the run, and plays the same scenario with others, in a branch.", "Ctrl+,", (*Window).askSettings, nil},
 		{"seed", "Seed", "Plays the same scenario with another seed.", "S", (*Window).askSeed, nil},
 	}
 }
@@ -138,7 +133,7 @@ func groupActions() []action {
 		{"crashpoints", "Every crash point", "Shows what comes of a crash after each send of the last broadcast; a click opens it as a branch.", "~", func(w *Window) { w.strip.Toggle() }, func(st *session.Status) string { return cmp.Or(inLectureView(st), endHidden(st), failed(st)) }},
 		{"disarm", "Disarm", "Cancels all armed crashes.", "D", doing(scenario.Command{Verb: scenario.Disarm}), unarmed},
 		{"random", "Random crashes", "Makes leaders crash at random, after any send of a broadcast.", "X", (*Window).toggleCrashes, failed},
-		{"freeze", "Freeze", "Freezes all workers at the same point in the total order.", "F", doing(scenario.Command{Verb: scenario.Freeze}), nobody},
+		{"freeze", "Freeze", "Freezes all workers at the same point in the total order. This is no full screen: that is F11.", "F", (*Window).freeze, nobody},
 		{"go", "Go on", "Makes frozen workers go on.", "G", doing(scenario.Command{Verb: scenario.Go}), nobody},
 		{"stop", "End all", "Ends all workers at the same point in the total order.", "Z", doing(scenario.Command{Verb: scenario.Stop}), nobody},
 		{"worker", "Selected worker", "Opens the menu of the selected worker.", "M", menuing((*menus.Menus).OpenSelected), nil},
@@ -183,6 +178,8 @@ func pictureActions() []action {
 		{"export", "Export the diagram…", "Saves the diagram as SVG or PNG for a report.", "E", (*Window).exportDiagram, endHidden},
 		{"copyfigure", "Copy figure", "Copies what the diagram shows to the clipboard, as a picture for a slide.", "Ctrl+Shift+F", (*Window).copySlide, nil},
 		{"report", "Export a report…", "Makes a report about this branch on each version, as one HTML page that you can print and hand in.", "Ctrl+E", (*Window).exportReport, func(st *session.Status) string { return cmp.Or(endHidden(st), failed(st)) }},
+		{"look", "What to look for", "Shows or hides the line below the toolbar that says what to look for.", "Ctrl+L", (*Window).toggleLook, nil},
+		{"expectations", "Expectations", "Shows or hides the expectations of scenarios, which are for their authors: in the narrative, and as marks.", "Ctrl+Shift+X", (*Window).toggleExpectations, nil},
 		{"flights", "Messages in flight", "Shows or hides the messages in flight between the workers.", "'", func(w *Window) { w.tiles.ToggleFlights() }, nil},
 		{"ring", "Ring", "Puts the workers in a ring, or back in a grid.", "\"", func(w *Window) { w.tiles.ToggleRing() }, nil},
 	}
@@ -195,7 +192,7 @@ func windowActions() []action {
 		{"clean", "Only the run", "Hides the menu, the bars and the panel, or shows them again.", "F8", (*Window).toggleClean, nil},
 		{"showkeys", "Show keys", "Shows the keys and clicks that you press, for a recording of the screen.", "F7", (*Window).toggleKeys, nil},
 		{"full", "Full screen", "Switches full screen on or off.", "F11", (*Window).switchFullScreen, nil},
-		{"keys", "Keys", "Lists all keys.", "?", (*Window).showKeys, nil},
+		{"keys", "Keys", "Lists all keys.", "?", func(w *Window) { help.ShowKeys(host{w}, w.groups) }, nil},
 		{"welcome", "Welcome", "Says what Groupy shows, and offers three scenarios.", "F2", (*Window).showWelcome, nil},
 		{"primer", "Primer", "Says on one page what a group, a leader, a view and a promise are, and how to read the window.", "F6", func(w *Window) { help.ShowPrimer(host{w}) }, nil},
 		{"glossary", "Glossary", "Lists the words of the window, and what they mean.", "Ctrl+G", func(w *Window) { help.ShowGlossary(host{w}) }, nil},
@@ -309,12 +306,12 @@ var (
 var menuTable = []struct{ title, items string }{
 	{"File", "new open RECENT SHIPPED scenarios - save saveas recover - LIST addtolist savelist lastinlist nextinlist - copylink copyaddress pastelink - export copyfigure record film report - QUIT"},
 	{"Edit", "undo redo"},
-	{"Run", "play reverse step back next prev broken cause goback goon start end - hand - stopat loopfrom loopto loop - slower faster - seed restart"},
+	{"Run", "play reverse step back next prev broken cause goback goon start end - hand - stopat loopfrom loopto loop - slower faster - settings seed restart"},
 	{"Group", "add kill crash crashpoints disarm random - freeze go stop - worker"},
 	{"Faults", "pauseleader leaveleader suspect slow - messages losenext - block partition heal - perfect"},
 	{"Version", strings.Join(versions.Names(), " ")},
-	{"View", "SYSTEM LIGHT DARK - zoomin zoomout zoomall - flights ring - diagram follow axis wholerun legend - " +
-		"narrative inspector branches faults - ANIMATION lecture predict clean showkeys full"},
+	{"View", "SYSTEM LIGHT DARK TEXTSIZE - zoomin zoomout zoomall - flights ring - diagram follow axis wholerun legend - " +
+		"narrative inspector branches faults - look expectations - ANIMATION lecture predict clean showkeys full"},
 	{"Help", "lessons lessonback - welcome primer glossary signs keys about"},
 }
 
@@ -326,6 +323,7 @@ const (
 	textLight        = "Light"
 	textDark         = "Dark"
 	textAnimation    = "Animation"
+	textSize         = "Text size"
 	textRecent       = "Recent files"
 	textNoneYet      = "None yet"
 )

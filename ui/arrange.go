@@ -14,7 +14,8 @@ import (
 )
 
 // arrange is the layout of the window: the bars above and below, and the tiles between. If the window is
-// too low, it hides first the caption, then the top bar, then the bottom bar, so that the tiles stay visible. The panel
+// too low, it hides first the caption, then the top bar, then the bottom bar, so that the tiles stay visible. The caption has the title
+// only where the top bar has no room for it. The tooltip is in front of everything, and places itself. The panel
 // is beside the caption and the tiles, and the diagram below the tiles, if they are wanted and there is room.
 type arrange struct {
 	top, caption, tiles, diagram, panel, film, bottom fyne.CanvasObject
@@ -24,6 +25,8 @@ type arrange struct {
 	strip                                             *outcomes.Strip             // of crash points
 	hand                                              *hand.Hand
 	ground                                            fyne.CanvasObject // the background of the caption; all other parts have their own, or need none
+	captioned                                         func() bool       // shows what of the caption is wanted, and reports whether that is anything
+	tooltip                                           *kit.Tooltip
 	panelWanted                                       func(width float32) bool
 	diagramHeight                                     func(room float32) float32 // returns how much of the room the diagram wants, 0 for none
 	appeared                                          func()                     // called when the panel or the diagram becomes visible: it is not up to date
@@ -57,7 +60,7 @@ func (a *arrange) container() *fyne.Container {
 	a.ground = kit.NewGround(kit.ColorNameGround)
 	behind, front := a.lecture.Objects()
 	parts := []fyne.CanvasObject{a.ground, a.tiles, a.top, a.caption, a.faults, a.diagram, a.panel}
-	return &fyne.Container{Layout: a, Objects: slices.Concat(parts, behind, []fyne.CanvasObject{a.hand.Content, a.strip.Content, a.film, a.bottom}, front, a.lessons.Objects())}
+	return &fyne.Container{Layout: a, Objects: slices.Concat(parts, behind, []fyne.CanvasObject{a.hand.Content, a.strip.Content, a.film, a.bottom}, front, a.lessons.Objects(), []fyne.CanvasObject{a.tooltip})}
 }
 
 func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
@@ -93,7 +96,7 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		kit.Put(a.film, end, size.Width, size.Height)
 	}
 	x, width := a.sides(size.Width, y, end)
-	captioned := kit.Place(a.caption, mode == everything && size.Height >= captionFrom)
+	captioned := kit.Place(a.caption, mode == everything && size.Height >= captionFrom && a.captioned())
 	if kit.Place(a.ground, captioned); captioned {
 		from := y - 1 // the ground is one unit larger at both ends, because edges may lie between two pixels
 		a.ground.Move(fyne.NewPos(x, from))
@@ -130,15 +133,15 @@ func (a *arrange) sides(all, y, end float32) (x, width float32) {
 		a.lessons.Card.Move(fyne.NewPos(0, y))
 		a.lessons.Card.Resize(fyne.NewSize(x, max(end-y, 1)))
 	} else if kit.Place(a.hand.Content, a.hand.On()) {
-		x = min(hand.Width, width/2)
+		x = min(kit.Scaled(hand.Width), width/2)
 		width -= x
 		a.hand.Content.Move(fyne.NewPos(0, y))
 		a.hand.Content.Resize(fyne.NewSize(x, max(end-y, 1)))
 	}
-	if kit.Place(a.panel, a.mode() == everything && a.panelWanted(all) && all >= panel.LeastWindow) {
-		width -= panel.Width
+	if kit.Place(a.panel, a.mode() == everything && a.panelWanted(all) && all >= kit.Scaled(panel.LeastWindow)) {
+		width -= kit.Scaled(panel.Width)
 		a.panel.Move(fyne.NewPos(x+width, y))
-		a.panel.Resize(fyne.NewSize(panel.Width, max(end-y, 1)))
+		a.panel.Resize(fyne.NewSize(kit.Scaled(panel.Width), max(end-y, 1)))
 	}
 	return x, width
 }

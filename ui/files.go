@@ -54,15 +54,6 @@ func (f *files) unlessUnsaved(then func()) {
 		kit.Choice{Text: textSave, Do: func() { f.save(then) }, Main: true}).Open(440, 0, nil)
 }
 
-// newScenario begins a run with the default settings and without inputs.
-func (f *files) newScenario() {
-	f.unlessUnsaved(func() {
-		sc := scenario.Scenario{Settings: scenario.Defaults()}
-		sc.Version = f.host.Status().Version
-		f.host.Send(session.Open{Name: textUntitled, Scenario: sc, New: true})
-	})
-}
-
 // open opens a shipped scenario.
 func (f *files) open(e scenario.Entry) {
 	f.unlessUnsaved(func() { f.host.Send(session.Open{Name: e.Name, Scenario: e.Scenario}) })

@@ -51,6 +51,13 @@ func worked(t *testing.T) *Window {
 	return w
 }
 
+// newRun begins a run with the settings that New offers.
+func (w *Window) newRun(t *testing.T) {
+	t.Helper()
+	w.newScenario()
+	w.pressed(t, newYes)
+}
+
 func TestSaveAndOpen(t *testing.T) {
 	w := worked(t)
 	path := filepath.Join(t.TempDir(), "lesson.groupy")
@@ -59,7 +66,7 @@ func TestSaveAndOpen(t *testing.T) {
 	if w.session.Unsaved() || w.win.Title() != "Groupy: lesson" {
 		t.Errorf("after saving the title is %q", w.win.Title())
 	}
-	w.newScenario()
+	w.newRun(t)
 	if w.status.Alive != 5 || w.session.Path() != "" {
 		t.Fatalf("a new scenario has %d alive, and the file %q", w.status.Alive, w.session.Path())
 	}
@@ -88,6 +95,7 @@ func TestUnsavedWorkIsAskedAbout(t *testing.T) {
 	}
 	w.newScenario()
 	w.pressed(t, "Do not save")
+	w.pressed(t, newYes)
 	if w.status.Alive != 5 || w.session.Unsaved() || len(w.dialogs) > 0 {
 		t.Errorf("%d alive, %d dialogs", w.status.Alive, len(w.dialogs))
 	}
@@ -97,6 +105,7 @@ func TestUnsavedWorkIsAskedAbout(t *testing.T) {
 	w.do(scenario.Command{Verb: scenario.Join})
 	w.newScenario()
 	w.pressed(t, "Save")
+	w.pressed(t, newYes)
 	d, err := archive.Load(path)
 	if err != nil || len(d.Branches[0].Scenario.Lines) != 2 || w.session.Path() != "" {
 		t.Errorf("%v, %+v, %q", err, d, w.session.Path())

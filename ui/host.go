@@ -49,6 +49,7 @@ func (d host) ReadLesson(name, title, text string) error { return d.w.lessons.Re
 
 // Open opens a dialog. What the mouse is over below is not shown any more.
 func (d host) Open(open dialog.Dialog) {
+	d.Tip("", kit.Area{})
 	d.w.dialogs.show(open, d.w.requestFrame)
 	d.w.refresh()
 }
@@ -71,6 +72,17 @@ func (d host) Arrange() {
 // Hint shows what is under the mouse.
 func (d host) Hint(text string) {
 	d.w.bottom.Hint(text)
+	d.w.stir()
+}
+
+// Tip shows a tooltip at what is under the mouse. A dialog has it behind itself.
+func (d host) Tip(text string, over kit.Area) {
+	if d.w.covered() {
+		text = ""
+	}
+	base := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.w.all)
+	over.At = over.At.Subtract(base)
+	d.w.tooltip.Tell(text, over, d.w.all.Size())
 	d.w.stir()
 }
 

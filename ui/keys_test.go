@@ -51,19 +51,19 @@ func TestMessagesReplaceHints(t *testing.T) {
 		t.Errorf("the window says %q", w.bottom.Said())
 	}
 	b.MouseOut()
-	if b.MouseIn(nil); w.bottom.Said() != b.Hint() {
-		t.Errorf("over a control the window says %q", w.bottom.Said())
+	if b.MouseIn(nil); w.tooltip.Text() != b.Hint() {
+		t.Errorf("over a control the tooltip says %q", w.tooltip.Text())
 	}
 }
 
 // A text that is too long for one row of the status line takes two, and is not cut.
 func TestStatusLineTakesTwoRows(t *testing.T) {
 	open(t)
-	l := kit.NewStatusLine()
-	text := "The scenario: Kill leader.   ·   4 alive · worker 2 leads · out of step: A has 1, B has 3"
+	l := kit.NewStatusLine(func() {})
+	text := "The scenario: Kill leader.   ·   4 alive · out of step: A has 1, B has 3 · worker 2 leads"
 	wide := kit.TextWidth(text, theme.SizeNameText)
 	for width, rows := range map[float32]int{wide + 1: 1, wide * 0.6: 2} {
-		l.Content.Resize(fyne.NewSize(width, kit.StatusHeight))
+		l.Content.Resize(fyne.NewSize(width, 40))
 		l.Show(text)
 		l.Layout(nil, l.Content.Size())
 		got, shown := 0, []string{}
@@ -117,7 +117,7 @@ func TestMenusShowWhatIsOn(t *testing.T) {
 		t.Errorf("the menu has no %q:\n%s", want, got)
 	}
 	for _, g := range w.groups {
-		for _, a := range g.actions {
+		for _, a := range g.Actions {
 			if a.Name == "crash" && a.Text != want {
 				t.Errorf("the list of keys calls the crash %q, want %q", a.Text, want)
 			}

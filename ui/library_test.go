@@ -257,7 +257,7 @@ func TestWheelScrollsWhatIsBelow(t *testing.T) {
 	scrolled("a card", p.Cards[0], fyne.NewDelta(50, 50))
 	scrolled("a card, with the mouse beside it,", p.Cards[0], fyne.NewDelta(-5, 50))
 	p.Hide()
-	w.showKeys()
+	w.perform(w.action("keys"))
 	scrolled("the list of keys", w.dialogs[0].(*kit.Box).Content.(*container.Scroll).Content, fyne.NewDelta(50, 50))
 	w.press(fyne.KeyEscape)
 	w.showWelcome()

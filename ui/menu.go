@@ -30,6 +30,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 		itemRecent: w.recentItem(), "SHIPPED": shipped, itemQuit: quit,
 		"SYSTEM": w.lookItem(textAsSystem, kit.LookSystem), "LIGHT": w.lookItem(textLight, kit.LookLight),
 		"DARK":      w.lookItem(textDark, kit.LookDark),
+		"TEXTSIZE":  w.textSizeItem(),
 		"ANIMATION": {Label: textAnimation, Action: w.toggleAnimation, Checked: !w.status.NoAnimation},
 	}
 	menu := fyne.NewMainMenu()
@@ -57,6 +58,8 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 var switches = append(versionSwitches(), []menuSwitch{
 	{"record", func(w *Window) bool { return w.session.Recording() }},
 	{"random", func(w *Window) bool { return w.status.Rate.Num > 0 }},
+	{"look", func(w *Window) bool { return !w.noLook }},
+	{"expectations", func(w *Window) bool { return w.status.Expects }},
 	{"flights", func(w *Window) bool { return w.tiles.Flights }},
 	{"ring", func(w *Window) bool { return w.tiles.Ring() }},
 	{"diagram", func(w *Window) bool { return w.diagram.IsOpen() }},
@@ -93,13 +96,14 @@ type menuState struct {
 	still  bool
 	hidden bool
 	look   string
+	text   int // the chosen size of text
 	crash  string
 	files  int // counts the changes of the recent files
 	list   int // and those of the playlist
 }
 
 func (w *Window) menuState() menuState {
-	s := menuState{still: w.status.NoAnimation, hidden: w.staged.mode != everything, look: w.look.Chosen, crash: w.action("crash").Text, files: w.settings.changes, list: w.playlist.Changes}
+	s := menuState{still: w.status.NoAnimation, hidden: w.staged.mode != everything, look: w.look.Chosen, text: w.textSize, crash: w.action("crash").Text, files: w.settings.changes, list: w.playlist.Changes}
 	for i := range switches {
 		if switches[i].on(w) {
 			s.on |= 1 << i
@@ -137,6 +141,19 @@ func (w *Window) menuItem(name string) *fyne.MenuItem {
 
 func (w *Window) lookItem(text, chosen string) *fyne.MenuItem {
 	return &fyne.MenuItem{Label: text, Action: func() { w.setLook(chosen) }, Checked: w.look.Chosen == chosen}
+}
+
+// textSizeItem makes the menu of the sizes of text.
+func (w *Window) textSizeItem() *fyne.MenuItem {
+	item := fyne.NewMenuItem(textSize, nil)
+	item.ChildMenu = fyne.NewMenu("")
+	chosen := w.textSize
+	for _, percent := range []int{0, 100, 125, 150, 200} {
+		item.ChildMenu.Items = append(item.ChildMenu.Items, &fyne.MenuItem{
+			Label: sizeText(percent), Checked: percent == chosen, Action: func() { w.chooseTextSize(percent) },
+		})
+	}
+	return item
 }
 
 // recentItem makes the menu of the recent files.

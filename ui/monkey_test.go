@@ -70,7 +70,9 @@ func (w *Window) monkeyPoints(d *diagram.Diagram, dice *rand.Rand) bool {
 	if !w.diagram.IsOpen() {
 		return false
 	}
-	at := fyne.PointEvent{Position: fyne.NewPos(dice.Float32()*1000, dice.Float32()*300)}
+	size := d.Size()
+	d.Generate(max(int(size.Width), 1), max(int(size.Height), 1)) // as a driver does after the window got another size
+	at := fyne.PointEvent{Position: fyne.NewPos(dice.Float32()*size.Width, dice.Float32()*size.Height)}
 	if dice.Intn(3) == 0 {
 		d.Dragged(&fyne.DragEvent{PointEvent: at, Dragged: fyne.NewDelta(dice.Float32()*200-100, dice.Float32()*100-50)})
 		d.DragEnd()

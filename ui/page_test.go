@@ -95,7 +95,7 @@ func TestPageSavesAsADownload(t *testing.T) {
 	if len(p.downloads) != 2 || p.downloads[1].Name != "test.groupy" || w.session.Unsaved() {
 		t.Errorf("downloaded %v; unsaved %v", p.downloads, w.session.Unsaved())
 	}
-	w.newScenario()
+	w.newRun(t)
 	p.picks = p.downloads[0]
 	w.perform(w.action("open"))
 	if w.session.Run().Sim().Trail() != trail || w.session.Path() != "test.groupy" || w.session.Unsaved() {
@@ -138,13 +138,13 @@ func TestPageOpensFiles(t *testing.T) {
 		if w.status.Workers != 7 || w.status.Version != "gms3" || w.win.Title() != "Groupy: a lesson" {
 			t.Errorf("%s: %d workers on %s, title %q", name, w.status.Workers, w.status.Version, w.win.Title())
 		}
-		w.newScenario()
+		w.newRun(t)
 	}
 	p.Dropped(2, good, nil)
 	if w.bottom.Said() != dropOne || w.status.Workers != 5 {
 		t.Errorf("after two files: %q", w.bottom.Said())
 	}
-	w.showKeys()
+	w.perform(w.action("keys"))
 	p.Dropped(1, good, nil)
 	if w.status.Workers != 5 {
 		t.Error("a file was opened below a dialog")
@@ -215,7 +215,8 @@ func TestPageOpensTheFragment(t *testing.T) {
 	}
 	w.press("Escape")
 	w.newScenario()
-	if w.pressed(t, textDoNot); p.fragment != "" {
+	w.pressed(t, textDoNot)
+	if w.pressed(t, newYes); p.fragment != "" {
 		t.Errorf("the address still ends with %q", p.fragment)
 	}
 }

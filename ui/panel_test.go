@@ -207,11 +207,11 @@ func TestSurfacesSayWhatIsUnderTheMouse(t *testing.T) {
 	s := w.surface(t, "cause")
 	o := *s.HitAreaNamed("cause")
 	s.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: o.At.AddXY(6, 6)}})
-	if w.bottom.Said() != o.Hint || s.Cursor() != desktop.PointerCursor {
+	if w.tooltip.Text() != o.Hint || s.Cursor() != desktop.PointerCursor {
 		t.Errorf("the window says %q, want %q", w.bottom.Said(), o.Hint)
 	}
 	s.MouseOut()
-	if w.bottom.Said() == o.Hint || s.Cursor() != desktop.DefaultCursor {
+	if w.tooltip.Text() == o.Hint || s.Cursor() != desktop.DefaultCursor {
 		t.Error("the mouse has left, but the hint stays")
 	}
 }

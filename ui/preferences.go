@@ -30,6 +30,11 @@ type preferences struct {
 	File     string   `json:"file"`   // the open file
 	Recent   []string `json:"recent"` // files, the latest first
 	Welcomed bool     `json:"welcomed"`
+	TextSize int      `json:"textsize"` // in percent; 0: by the height of the window
+	NoLook   bool     `json:"nolook"`   // the line that says what to look for is closed
+	Expects  bool     `json:"expects"`  // expectations are shown
+
+	Slow *session.Events `json:"slow"` // where to slow down; nil: the user has not chosen
 }
 
 // size returns the size of the window.
@@ -37,9 +42,11 @@ func (p preferences) size() fyne.Size { return fyne.NewSize(max(p.Width, 60), ma
 
 // settings are the preferences and the look of the window.
 type settings struct {
-	app     fyne.App
-	look    kit.Look
-	changes int // counts the changes of the recent files
+	app      fyne.App
+	look     kit.Look
+	textSize int  // in percent, as the user has chosen; 0: by the height of the window
+	noLook   bool // the line that says what to look for is closed
+	changes  int  // counts the changes of the recent files
 }
 
 func (s *settings) read() preferences { return readPreferences(s.app) }
@@ -82,7 +89,14 @@ func (s *settings) restore(of *session.Session) {
 	s.look.Chosen = prefs.StringWithFallback(prefLook, kit.LookSystem)
 	s.app.Settings().SetTheme(s.look)
 	still := prefs.BoolWithFallback(prefStill, !s.app.Settings().ShowAnimations())
-	for _, m := range []session.Message{session.SetSpeed{Factor: s.read().Speed}, session.Animate{Wanted: !still}, session.ShowKeys{On: prefs.Bool(prefKeys)}} {
+	p := s.read()
+	s.noLook, s.textSize = p.NoLook, p.TextSize
+	all := []session.Message{session.SetSpeed{Factor: p.Speed}, session.Animate{Wanted: !still}, session.ShowKeys{On: prefs.Bool(prefKeys)},
+		session.Expectations{On: p.Expects}}
+	if p.Slow != nil {
+		all = append(all, session.Watch{Stop: session.AtPause, Slow: *p.Slow})
+	}
+	for _, m := range all {
 		if err := of.Update(m); err != nil {
 			fyne.LogError("the preferences cannot be restored", err)
 		}
@@ -113,6 +127,49 @@ func (s *settings) noteRecent(path string, exists bool) {
 	}
 	s.write(p)
 	s.changes++
+}
+
+// SlowAroundCrashes makes the run slow down around crashes, unless the user has chosen where: at the ordinary speed they take a tenth of a second.
+func (w *Window) SlowAroundCrashes() {
+	if w.read().Slow == nil {
+		watch := w.status.Watch
+		watch.Slow = session.AtCrash
+		_ = w.session.Update(watch) // it cannot fail
+		w.refresh()
+	}
+}
+
+// storeWatch stores where to slow down.
+func (w *Window) storeWatch(m session.Watch) {
+	p := w.read()
+	p.Slow = &m.Slow
+	w.settings.write(p)
+}
+
+// toggleLook shows or hides the line that says what to look for.
+func (w *Window) toggleLook() {
+	p := w.read()
+	p.NoLook = !p.NoLook
+	w.settings.write(p)
+	w.noLook = p.NoLook
+	w.refresh()
+	w.all.Refresh()
+}
+
+// lookShown returns what to look for, unless the user has closed that line.
+func (w *Window) lookShown() string {
+	if w.noLook {
+		return ""
+	}
+	return w.status.Look
+}
+
+// toggleExpectations shows or hides the expectations of scenarios.
+func (w *Window) toggleExpectations() {
+	p := w.read()
+	p.Expects = !w.status.Expects
+	w.settings.write(p)
+	w.send(session.Expectations{On: p.Expects})
 }
 
 func (w *Window) setLook(chosen string) {

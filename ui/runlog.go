@@ -21,6 +21,7 @@ const (
 	Hidden    = "hidden"      // the window has become minimised or covered
 	Seen      = "seen"        // the window has become visible again
 	Filmed    = "filmed"      // a film is complete, has failed or was cancelled
+	Arranged  = "arranged"    // the window has another size, and its parts other places
 	Acted     = "acted"       // an action has sent no message: it has opened a dialog, for example, or could not be done
 	Complains = "complains: " // the prefix of an error that is shown when the window opens
 )
@@ -54,6 +55,7 @@ type Record struct {
 	Safe     bool    `json:"safe"`     // autosave has written everything
 	Recorded float64 `json:"recorded"` // the length of the last recording, in seconds
 	Cost     Cost    `json:"cost"`
+	Places   *Places `json:"places,omitempty"` // of Arranged
 }
 
 // Cost is the computing that the window has needed so far.
@@ -105,6 +107,11 @@ func (w *Window) record(done string) {
 	for _, b := range run.Board() {
 		letters = append(letters, max(b.StepClass, '.'))
 	}
+	var places *Places
+	if done == Arranged {
+		p := w.places()
+		places = &p
+	}
 	w.records++
 	err := w.log.Encode(Record{
 		Done: done, Did: w.did, Time: st.Time.Seconds(), Scenario: w.session.Name(), Version: st.Version, Seed: st.Seed,
@@ -112,7 +119,7 @@ func (w *Window) record(done string) {
 		Letters: string(letters), Selected: st.Selected, Rate: fmt.Sprintf("%d/%d", st.Rate.Num, st.Rate.Den), Armed: st.Armed,
 		Events: int64(run.Sim().Events()), Trail: fmt.Sprintf("%016x", run.Sim().Trail()), Said: w.bottom.Said(), Cost: w.cost,
 		Branch: w.session.History().Shown().Title(), Branches: st.Branches, Story: w.documentHash(), Known: w.session.Moments().Known().Time.Seconds(),
-		Unsaved: w.session.Unsaved(), Safe: w.autosaver.safe(), Recorded: w.recorded(),
+		Unsaved: w.session.Unsaved(), Safe: w.autosaver.safe(), Recorded: w.recorded(), Places: places,
 	})
 	w.written(err)
 }
@@ -157,6 +164,7 @@ func (w *Window) written(err error) {
 // Places is the first line of the run log: the places of the buttons in the window, in Fyne's units, so that tests can
 // click them. An area is its left edge, its top edge, its width and its height.
 type Places struct {
+	Window  [2]float32            `json:"window"`  // the size of the window
 	Buttons map[string][2]float32 `json:"buttons"` // the centres of the buttons, by action
 	Stage   [4]float32            `json:"stage"`   // the area of the tiles
 	Time    [4]float32            `json:"time"`    // the area of the timeline
@@ -166,7 +174,8 @@ type Places struct {
 }
 
 func (w *Window) places() Places {
-	p := Places{Buttons: map[string][2]float32{}, Keys: map[string]string{}, Scale: w.win.Canvas().Scale()}
+	size := w.win.Canvas().Size()
+	p := Places{Window: [2]float32{size.Width, size.Height}, Buttons: map[string][2]float32{}, Keys: map[string]string{}, Scale: w.win.Canvas().Scale()}
 	for _, a := range w.actions {
 		p.Keys[a.Key] = a.Name
 	}

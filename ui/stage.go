@@ -37,17 +37,54 @@ func (w *Window) stage() {
 	}
 	w.staged = want
 	if was.mode != want.mode || was.size != want.size {
-		w.setPrint()
+		w.setTextSize()
 	}
 	if (was.mode == inLecture) != (want.mode == inLecture) {
 		w.showFullScreen()
 	}
 	w.all.Refresh()
+	if was.size != want.size {
+		w.record(Arranged)
+	}
+}
+
+// setTextSize sets the size of all text: as the user has chosen, or else by the height of the window.
+func (w *Window) setTextSize() {
+	size := float32(w.textSize) / 100
+	if size == 0 {
+		if size = 1; w.win.Canvas().Size().Height >= largeFrom {
+			size = largeText
+		}
+	}
+	if size != max(w.look.Text, 1) {
+		w.look.Text = size
+		w.app.Settings().SetTheme(w.look)
+		w.menu = menuState{} // Fyne makes room for the larger menu bar only when it gets a new one
+		w.tooltip.Tell("", kit.Area{}, fyne.Size{})
+	}
+	w.setPrint()
+}
+
+// The height of a window from which text is larger, unless the user has chosen its size, and how much larger it is then.
+const (
+	largeFrom = 1000
+	largeText = 1.25
+)
+
+// chooseTextSize sets the size of all text in percent; 0 leaves it to the height of the window.
+func (w *Window) chooseTextSize(percent int) {
+	p := w.read()
+	p.TextSize, w.textSize = percent, percent
+	w.settings.write(p)
+	w.setTextSize()
+	w.all.Refresh()
+	w.refresh()
+	w.updateMenu()
 }
 
 // setPrint sets the size of text in the pictures.
 func (w *Window) setPrint() {
-	p := kit.Print{}
+	p := kit.Print{By: w.look.Text}
 	if w.staged.mode == inLecture {
 		p = lecture.Print(w.staged.size.Height)
 	}

@@ -71,9 +71,13 @@ const (
 	seedYes   = "Play"
 	seedHint  = "Plays the same scenario with other random choices, from its start."
 
-	keysTitle = "Keys"
-	keysNote  = "Tab moves the focus from control to control, and Space or Return presses the focused one. All other keys work as usual. " +
-		"While a dialog is open, the run is paused."
+	hintCloseLook = "Hides this line. A click on the title shows it again; so does What to look for in the menu View."
+
+	newTitle      = "New run"
+	newYes        = "Begin"
+	settingsTitle = "Settings of this run"
+	settingsYes   = "Play in a branch"
+	settingsWhat  = "settings"
 
 	aboutText = "Groupy makes view synchrony visible: a group of workers changes colour together, because a leader multicasts every " +
 		"change in one order. Kill the leader, or let it crash in the middle of a broadcast, and see how each version of the group " +
@@ -291,6 +295,19 @@ func recoveredText(others int, key string) string {
 	return fmt.Sprintf("Recovered. There is more unsaved work (%d): press %s for it.", others, key)
 }
 
+// frozenText says what the key of Freeze has done.
+func frozenText(undo, goOn, full string) string {
+	return fmt.Sprintf("All workers freeze at the same point, and wait. %s undoes that, and %s makes them go on. Full screen is %s.", undo, goOn, full)
+}
+
+// sizeText is a size of text in the menu.
+func sizeText(percent int) string {
+	if percent == 0 {
+		return "By the height of the window"
+	}
+	return fmt.Sprintf("%d %%", percent)
+}
+
 // menuText is the label of an action in a menu.
 func menuText(text, key string) string {
 	switch len(key) {
@@ -300,15 +317,4 @@ func menuText(text, key string) string {
 		key = "key " + key // because a sign alone, like ] or a comma, is hard to recognise
 	}
 	return text + "  ·  " + key
-}
-
-// keyListLabel lists the keys for screen readers.
-func keyListLabel(groups []actionGroup) string {
-	var b strings.Builder
-	for _, g := range groups {
-		for _, a := range g.actions {
-			fmt.Fprintf(&b, "%s: %s ", a.Key, a.Hint)
-		}
-	}
-	return b.String()
 }

@@ -50,6 +50,7 @@ type Window struct {
 type parts struct {
 	top     *bars.Top
 	caption *kit.Caption
+	tooltip *kit.Tooltip
 	faults  *bars.Faults
 	tiles   *tiles.View
 	menus   *menus.Menus
@@ -101,8 +102,8 @@ func (w *Window) makeParts() {
 	d := host{w}
 	chooser := hand.New(d)
 	w.parts = parts{
-		top: bars.NewTop(d), caption: kit.NewCaption(func() { w.all.Refresh() }), tiles: tiles.New(d, chooser), hand: chooser, menus: menus.New(d),
-		faults: bars.NewFaults(d), panel: panel.New(d), diagram: diagram.New(d), strip: outcomes.New(d), films: filming.New(d), bottom: bars.NewBottom(d), lecture: lecture.New(d),
+		top: bars.NewTop(d), caption: kit.NewCaption(d, hintCloseLook, func() { w.all.Refresh() }, w.toggleLook), tooltip: kit.NewTooltip(), tiles: tiles.New(d, chooser), hand: chooser, menus: menus.New(d),
+		faults: bars.NewFaults(d), panel: panel.New(d), diagram: diagram.New(d), strip: outcomes.New(d), films: filming.New(d), bottom: bars.NewBottom(d, func() { w.all.Refresh() }), lecture: lecture.New(d),
 	}
 	w.films.Ended = func() { w.record(Filmed) }
 	w.lessons = lessons.New(d, lessons.Shipped(), lessons.Parts{Tiles: w.tiles, Panel: w.panel, Diagram: w.diagram, Top: w.top, Bottom: w.bottom})
@@ -113,6 +114,7 @@ func (w *Window) makeParts() {
 		faults: w.faults.Content(), faultsHeight: w.faults.Height,
 		bottom: w.bottom.Content, panelWanted: w.panel.Wanted, diagramHeight: w.diagram.Height,
 		lecture: w.lecture, mode: func() viewMode { return w.staged.mode },
+		captioned: func() bool { return w.caption.SetTitled(!w.top.HasTitle()) }, tooltip: w.tooltip,
 		resized:  w.requestFrame,
 		appeared: func() { w.bottom.Forget(); w.requestFrame() }, // the last message may say that there is no room
 	}).container()
@@ -174,11 +176,13 @@ func (w *Window) send(m session.Message) {
 	}
 	w.bottom.Forget()
 	w.refresh()
-	switch m.(type) {
+	switch m := m.(type) {
 	case session.Open, session.OpenDocument, session.OpenLesson:
 		w.playlist.Left()
 		w.nameInAddress("") // it is of another run
 		w.store(w.win, w.session)
+	case session.Watch:
+		w.storeWatch(m)
 	case session.SetSpeed, session.Saved:
 		w.store(w.win, w.session)
 	}
@@ -227,8 +231,9 @@ func (w *Window) refresh() {
 	}
 	w.hand.Update()
 	w.tiles.Update()
-	w.top.Update(&w.status)
-	w.caption.Show(titleOf(w.status.Title, w.status.Workers, w.status.Version), w.status.Look)
+	title := titleOf(w.status.Title, w.status.Workers, w.status.Version)
+	w.top.Update(&w.status, title)
+	w.caption.Show(title, w.lookShown())
 	if w.faults.Update() {
 		w.all.Refresh()
 	}

@@ -45,6 +45,11 @@ func Assumptions() (all []Assumption) {
 // Relies reports whether a version makes an assumption.
 func (v Version) Relies(on Assumption) bool { return slices.Contains(v.Assumes, on) }
 
+// Card says in two lines what the version adds, and what it promises and assumes.
+func (v Version) Card() []string {
+	return []string{"Adds: " + v.Idea, "Promises: " + v.Promises + " Assumes: " + v.Assumed()}
+}
+
 // Assumed names what a version assumes: "Reliable links, order per pair, perfect detector, crash-stop."
 func (v Version) Assumed() string {
 	names := make([]string, len(v.Assumes))

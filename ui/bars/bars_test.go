@@ -24,6 +24,7 @@ type host struct {
 }
 
 func (d *host) Hint(string)               {}
+func (d *host) Tip(string, kit.Area)      {}
 func (d *host) Parent() fyne.Window       { return d.window }
 func (d *host) Session() *session.Session { return d.session }
 func (d *host) Status() *session.Status   { return &d.status }

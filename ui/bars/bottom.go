@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"groupy/ui/kit"
 	"groupy/ui/session"
@@ -18,7 +19,8 @@ type Bottom struct {
 	Timeline *Timeline
 
 	play, record, branch, stopAt *kit.ActionButton
-	speed                        *kit.Slider
+	speed                        *speedControl
+	row                          *fyne.Container
 	clock                        *kit.Readout
 	chip                         *chip
 	line                         *kit.StatusLine
@@ -27,42 +29,55 @@ type Bottom struct {
 	notice                       string
 }
 
-// Widths that stay as they are when the texts change.
+// Lengths of the bar, which grow with the text.
 const (
-	playWidth    = 92  // of Play or Pause
-	readoutWidth = 232 // of the time and the speed
+	playWidth    = 88 // of Play or Pause
+	readoutWidth = 92 // of the time
+	rowHeight    = 40
+	barEdge      = 14
+	barGap       = 2
 )
 
-// NewBottom makes the lower bar.
-func NewBottom(d Host) *Bottom {
-	b := &Bottom{bar: bar{host: d}, Timeline: newTimeline(d), clock: kit.NewReadout(readoutWidth), chip: newChip(d), line: kit.NewStatusLine()}
+// NewBottom makes the lower bar. It calls changed when the bar needs another height.
+func NewBottom(d Host, changed func()) *Bottom {
+	b := &Bottom{bar: bar{host: d}, Timeline: newTimeline(d), clock: kit.NewReadout(readoutWidth), chip: newChip(d), line: kit.NewStatusLine(changed)}
 	b.play = b.button("play", theme.MediaPlayIcon())
-	b.speed = kit.NewSlider(d, math.Log10(session.Slowest), math.Log10(session.Fastest), 0.05,
-		func(v float64) { d.Send(session.SetSpeed{Factor: math.Pow(10, v)}) }, hintSpeed,
-		func() string { return speedLabel(d.Status().Asked) })
+	b.speed = newSpeedControl(d)
 	b.record = b.button("record", kit.RecordIcon)
 	b.branch = b.button("branches", kit.BranchIcon)
 	b.stopAt = b.button("stopat", kit.StopIcon)
-	b.stopAt.Text = b.stopAt.Action.Text
-	upper := kit.NewFitting(
-		kit.Part{Object: b.button("start", kit.StartIcon), Rank: 8},
-		kit.Part{Object: b.button("reverse", kit.ReverseIcon), Rank: 7},
-		kit.Part{Object: b.button("back", kit.BackIcon), Rank: 6},
-		kit.Part{Object: container.NewStack(kit.Room(playWidth, 0), b.play), Rank: 1},
-		kit.Part{Object: b.button("step", kit.StepIcon), Rank: 5},
+	b.row = kit.NewFitting(
+		kit.Part{Object: b.button("start", kit.StartIcon), Rank: 12},
+		kit.Part{Object: b.button("reverse", kit.ReverseIcon), Rank: 11},
+		kit.Part{Object: b.button("back", kit.BackIcon), Rank: 9},
+		kit.Part{Object: kit.AtLeast(playWidth, b.play), Rank: 1},
+		kit.Part{Object: b.button("step", kit.StepIcon), Rank: 6},
 		kit.Part{Object: b.Timeline, Rank: 2, Grows: true},
 		kit.Part{Object: b.clock, Rank: 4},
+		kit.Part{Object: b.speed.object, Rank: 7},
+		kit.Part{Object: b.stopAt, Rank: 5},
+		kit.Part{Object: b.branch, Rank: 8},
+		kit.Part{Object: b.record, Rank: 10},
 		kit.Part{Object: b.chip.surface, Rank: 3},
 	)
-	lower := kit.NewFitting(
-		kit.Part{Object: b.line.Content, Rank: 1, Grows: true},
-		kit.Part{Object: b.record, Rank: 4},
-		kit.Part{Object: b.branch, Rank: 2},
-		kit.Part{Object: b.stopAt, Rank: 3},
-		kit.Part{Object: container.NewGridWrap(fyne.NewSize(130, 36), b.speed), Rank: 5},
-	)
-	b.Content = kit.NewBar(container.NewVBox(upper, lower), true)
+	b.Content = container.NewStack(&fyne.Container{Layout: b, Objects: []fyne.CanvasObject{widget.NewSeparator(), b.row, b.line.Content}})
 	return b
+}
+
+// Layout puts the status line above the controls, which stay where they are when it grows.
+func (b *Bottom) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	place := func(o fyne.CanvasObject, x, y, high float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(size.Width-2*x, high))
+	}
+	row := kit.Scaled(rowHeight)
+	place(objects[0], 0, 0, 1)
+	place(b.line.Content, barEdge-6, 1, max(size.Height-row-1-barGap, 1))
+	place(b.row, barEdge, max(size.Height-row-barGap, 1), row)
+}
+
+func (b *Bottom) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(60, 1+barGap+kit.Scaled(rowHeight)+b.line.Content.MinSize().Height)
 }
 
 // Update shows the session in its present state.
@@ -73,15 +88,16 @@ func (b *Bottom) Update(st *session.Status) {
 		b.play.Icon, text = theme.MediaPauseIcon(), textPause
 	}
 	b.play.Present(text, true)
-	if v := math.Log10(st.Asked); math.Abs(b.speed.Value-v) > 0.01 {
-		b.speed.Value = v
-		b.speed.Refresh()
+	b.speed.update(st)
+	if text := recordText(st.Recorded); len(text) != len(b.record.Text) {
+		defer b.row.Refresh()
 	}
 	b.record.Alert(recordText(st.Recorded), st.Recorded >= 0)
-	b.clock.Set(scenario.Seconds(st.Time), speed(st))
+	b.clock.Set(scenario.Seconds(st.Time), "")
 	b.chip.surface.Present(st.Verdict.Chip)
 	b.Timeline.Update()
-	b.branch.Present(branchText(b.host.Session().History().Shown().Title(), st.Branches), false)
+	b.branch.About = branchText(b.host.Session().History().Shown().Title(), st.Branches)
+	b.branch.Present(branchCount(st.Branches), false)
 	if news := st.Failure + st.Notice; news != b.notice {
 		b.notice, b.message = news, ""
 		if news != "" {
@@ -160,27 +176,6 @@ func speed(st *session.Status) string {
 	return speedText(st.Asked)
 }
 
-// ShowStops opens a menu of the events at which to stop or to slow down.
-func (b *Bottom) ShowStops() {
-	var items []*fyne.MenuItem
-	offer := func(text string, on bool, toggle func(*session.Watch)) {
-		items = append(items, &fyne.MenuItem{Label: text, Checked: on, Action: func() {
-			watch := b.host.Status().Watch
-			toggle(&watch)
-			b.host.Send(watch)
-		}})
-	}
-	watch := b.host.Status().Watch
-	for _, s := range stops {
-		offer(stopText(s.text), watch.Stop&s.at != 0, func(w *session.Watch) { w.Stop ^= s.at })
-	}
-	items = append(items, fyne.NewMenuItemSeparator())
-	for _, s := range stops[:canSlow] {
-		offer(slowText(s.text), watch.Slow&s.at != 0, func(w *session.Watch) { w.Slow ^= s.at })
-	}
-	kit.PopUpBeside(b.host, b.stopAt, items...)
-}
-
 // Chip returns what says in a few words whether the promises hold.
 func (b *Bottom) Chip() fyne.CanvasObject { return b.chip.surface }
 
@@ -188,4 +183,4 @@ func (b *Bottom) Chip() fyne.CanvasObject { return b.chip.surface }
 func (b *Bottom) Line() fyne.CanvasObject { return b.line.Content }
 
 // Speed returns the slider of the speed.
-func (b *Bottom) Speed() fyne.CanvasObject { return b.speed }
+func (b *Bottom) Speed() fyne.CanvasObject { return b.speed.object }

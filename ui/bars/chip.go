@@ -13,7 +13,7 @@ type chip struct {
 	surface *kit.Surface
 }
 
-const chipWidth = 168
+const chipWidth = 176
 
 func newChip(d Host) *chip {
 	c := &chip{host: d}

@@ -76,22 +76,22 @@ func (f *Faults) Height(width float32) float32 {
 	case len(texts) == 0:
 		return 0
 	case len(texts) == 2 && f.widths() > width:
-		return 2 * faultsRow
+		return kit.Scaled(2 * faultsRow)
 	}
-	return faultsRow
+	return kit.Scaled(faultsRow)
 }
 
 // widths returns the width of all in one row.
 func (f *Faults) widths() (w float32) {
-	w = 2 * faultsPad
+	w = kit.Scaled(2 * faultsPad)
 	for _, text := range f.texts() {
-		w += boxWidth(text) + faultsGap
+		w += boxWidth(text) + kit.Scaled(faultsGap)
 	}
 	return w
 }
 
 func boxWidth(text string) float32 {
-	return kit.TextWidth(text, kit.CaptionSize) + kit.SignSize + 8
+	return kit.TextWidth(text, kit.CaptionSize) + kit.Scaled(kit.SignSize+8)
 }
 
 func (f *Faults) draw(p *kit.SurfacePainter, size fyne.Size) {

@@ -2,6 +2,7 @@ package bars
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,11 +13,10 @@ import (
 
 // What a user reads in this package. The actions have their texts in package ui.
 const (
-	textName = "Groupy"
+	textChance = "How likely"
 
-	textPlay     = "Play"
-	textPause    = "Pause"
-	textBranches = "Branches"
+	textPlay  = "Play"
+	textPause = "Pause"
 
 	textGap           = "   ·   " // between the parts of the line at the bottom
 	textEscapeStops   = "   (Escape stops it)"
@@ -24,7 +24,7 @@ const (
 
 	hintSpeed     = "Speed: drag, or press + and -."
 	hintCrashMenu = "Chooses the broadcast in which a leader crashes, and after how many sends."
-	hintRateMenu  = "Chooses how likely a random crash is."
+	hintMore      = "Restart, seed, settings, random crashes."
 	hintPromises  = "Shows which promises hold, and which have been tested."
 	hintBroken    = "Goes to the first broken promise, and says why it broke."
 
@@ -38,6 +38,31 @@ const (
 	textWholeTimeline = "Whole timeline"
 	textFilm          = "Make a film…"
 )
+
+// Texts about where to stop and to slow down.
+const (
+	textStops    = "Where the run stops or slows down"
+	textStopAt   = "Stop"
+	textSlowAt   = "Slow down"
+	hintSlowNote = "The run becomes eight times slower just before such an event, so that it can be seen. A click switches that off; Stop at switches it on again."
+)
+
+// slowNote says around which events the run slows down; empty if around none.
+func slowNote(at session.Events) string {
+	var list []string
+	for _, s := range stops[:canSlow] {
+		if at&s.at != 0 {
+			list = append(list, s.text)
+		}
+	}
+	switch len(list) {
+	case 0:
+		return ""
+	case 1:
+		return "slow around " + list[0]
+	}
+	return fmt.Sprintf("slow at %d kinds", len(list))
+}
 
 // stops are the events at which a run can stop. At the first canSlow of them it can also slow down.
 var stops = []struct {
@@ -55,9 +80,6 @@ var stops = []struct {
 }
 
 const canSlow = 5
-
-func stopText(what string) string { return "Stop at " + what }
-func slowText(what string) string { return "Slow down at " + what }
 
 // broadcasts are the broadcasts in which a crash can be armed, in the order of actor.Class.
 var broadcasts = []string{"In the next broadcast", "In the next change", "In the next view", "In the next resend"}
@@ -84,8 +106,21 @@ func recordText(recorded time.Duration) string {
 
 func filmText(what string) string { return "Film this: " + what }
 
-func chanceText(sends int) string  { return fmt.Sprintf("1 in %d sends", sends) }
-func seedText(seed uint64) string  { return fmt.Sprintf("seed %d", seed) }
+func chanceText(sends int) string { return fmt.Sprintf("1 in %d sends", sends) }
+func seedText(seed uint64) string { return fmt.Sprintf("Seed %d…", seed) }
+
+// titleHint says what to look for, and what a click on the title does.
+func titleHint(st *session.Status) string {
+	return strings.TrimSpace(st.Look + fmt.Sprintf("\n%s, %s, seed %d. A click shows or hides the line below.", workersText(st.Workers), st.Version, st.Seed))
+}
+
+func workersText(n int) string {
+	if n == 1 {
+		return "1 worker"
+	}
+	return fmt.Sprintf("%d workers", n)
+}
+
 func rateText(num, den int) string { return fmt.Sprintf("Random crashes %d/%d", num, den) }
 
 // CrashText returns the label of a crash, for the button, the menus and the list of keys.
@@ -93,18 +128,24 @@ func CrashText(c scenario.Command) string {
 	return words.Capital(strings.Replace(c.String(), " of ", " of a ", 1))
 }
 
-func armedText(crash string, armed int) string { return fmt.Sprintf("%s · %d armed", crash, armed) }
+// branchCount is the label of the button for branches: how many there are, if there are several.
+func branchCount(n int) string {
+	if n < 2 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
 
-// branchText is the label of the button for branches: the shown one, if there are several.
+// branchText names the shown branch, if there are several.
 func branchText(title string, branches int) string {
 	if branches < 2 {
-		return textBranches
+		return ""
 	}
 	short := []rune(title)
 	if len(short) > 28 {
 		short = append(short[:27], '…')
 	}
-	return fmt.Sprintf("%s  (of %d)", string(short), branches)
+	return fmt.Sprintf("Shown: %s, of %d branches", string(short), branches)
 }
 
 func progressText(progress float64) string {
@@ -130,8 +171,8 @@ func number(f float64) string {
 	return fmt.Sprintf("%.3g", f)
 }
 
-func speedText(asked float64) string     { return "speed " + factor(asked) }
-func slowedText(asked float64) string    { return speedText(asked) + ", slowed" }
+func speedText(asked float64) string     { return factor(asked) }
+func slowedText(asked float64) string    { return factor(asked) + ", slowed" }
 func backwardsText(asked float64) string { return factor(asked) + " backwards" }
 func reachedText(asked, reached float64) string {
 	return factor(asked) + ", reached " + factor(reached)

@@ -4,18 +4,16 @@ import (
 	"image"
 	"strings"
 	"testing"
-	"time"
 
 	"groupy/ui/raster"
 	"groupy/ui/session"
-	"groupy/worker/scenario"
 )
 
 // A speed is written without an exponent, and has room beside the time.
 func TestSpeedFits(t *testing.T) {
 	canvas := raster.Canvas{}
 	canvas.On(image.NewRGBA(image.Rect(0, 0, 300, 40)))
-	room := readoutWidth - 24 - canvas.Width(raster.Mono, 15, scenario.Seconds(99999*time.Millisecond))
+	room := float32(speedWidth - 6)
 	for asked := session.Slowest; asked <= session.Fastest; asked *= 1.05 {
 		texts := []string{speedText(asked), slowedText(asked), backwardsText(asked)}
 		for reached := asked * 1e-7; reached < 3*asked; reached *= 1.3 {

@@ -33,6 +33,9 @@ type Timeline struct {
 	wants   bool          // the playhead is not there yet
 }
 
+// tipBeside is how far the tooltip is right of the mouse.
+const tipBeside = 8
+
 // drag is what the mouse is dragging.
 type drag uint8
 
@@ -47,7 +50,7 @@ const (
 func newTimeline(d Host) *Timeline {
 	t := &Timeline{host: d, all: true}
 	t.data.Hover = -1
-	t.Init(t, fyne.NewSize(180, 52), t.paint, func() string {
+	t.Init(t, fyne.NewSize(150, rowHeight), t.paint, func() string {
 		return timelineLabel(scenario.Seconds(t.data.Now), scenario.Seconds(t.data.End))
 	})
 	return t
@@ -68,7 +71,7 @@ func (t *Timeline) paint() bool {
 	if t.spare == nil || t.spare.Rect != t.Picture.Rect {
 		t.spare = image.NewRGBA(t.Picture.Rect)
 	}
-	t.data.Theme, t.data.Scale, t.data.Height = kit.Theme(), t.Scale, t.Picture.Rect.Dy()
+	t.data.Theme, t.data.Scale, t.data.Height = kit.Theme(), kit.Scaled(t.Scale), t.Picture.Rect.Dy()
 	t.painter.PaintTimeline(t.spare, &t.data)
 	if bytes.Equal(t.spare.Pix, t.Picture.Pix) {
 		return false
@@ -136,7 +139,7 @@ func (t *Timeline) grip(e *desktop.MouseEvent) drag {
 	width, x, _ := t.pixels(e.Position)
 	near := func(at time.Duration) bool {
 		d := t.data.X(width, at) - x
-		return t.data.Loop && max(d, -d) <= reach*float64(t.Scale)
+		return t.data.Loop && max(d, -d) <= reach*float64(kit.Scaled(t.Scale))
 	}
 	switch {
 	case e.Modifier&fyne.KeyModifierShift != 0:
@@ -168,7 +171,7 @@ func (t *Timeline) Dragged(e *fyne.DragEvent) {
 // once in a frame.
 func (t *Timeline) scrub(to time.Duration) {
 	t.wanted, t.wants = to, true
-	t.host.Hint("")
+	t.host.Tip("", kit.Area{})
 	t.host.Wake()
 }
 
@@ -256,7 +259,8 @@ func (t *Timeline) MouseMoved(e *desktop.MouseEvent) {
 	} else if lasting := t.host.Session().LastingAt(t.timeAt(e.Position)); lasting != "" {
 		text += "  " + activeText(lasting)
 	}
-	t.host.Hint(text)
+	at := kit.AreaOf(t)
+	t.host.Tip(text, kit.Area{At: at.At.AddXY(e.Position.X+tipBeside, 0), Size: at.Size})
 	if i != t.data.Hover {
 		t.data.Hover = i
 		t.host.Refresh()
@@ -265,7 +269,7 @@ func (t *Timeline) MouseMoved(e *desktop.MouseEvent) {
 
 func (t *Timeline) MouseOut() {
 	t.data.Hover = -1
-	t.host.Hint("")
+	t.host.Tip("", kit.Area{})
 	t.host.Refresh()
 }
 

@@ -1,13 +1,9 @@
 package diagram
 
 import (
-	"image"
-	"slices"
-
 	"fyne.io/fyne/v2"
 
 	"groupy/ui/kit"
-	"groupy/ui/paint"
 	"groupy/ui/raster"
 	"groupy/ui/spacetime"
 )
@@ -85,52 +81,4 @@ func (d *Panel) drawControl(p *kit.SurfacePainter, x, mid float32, c *control) f
 		return p.Link("show", x, mid, c.text, hintShow, func() { d.showMenu(x) })
 	}
 	return p.Link(c.name, x, mid, c.text, d.hint(c.name), func() { d.perform(c.name) })
-}
-
-// barHost shows the tooltips of the bar at its controls.
-type barHost struct {
-	kit.Host
-	panel *Panel
-}
-
-func (h barHost) Hint(text string) { h.panel.Diagram.showTip(text) }
-
-// tip is the tooltip of a control of the bar. It is painted at the upper edge of the diagram.
-type tip struct {
-	title, text string
-	x           float32
-}
-
-// titleOf returns the title of the tooltip of a hit area of the bar.
-func (d *Panel) titleOf(key string) string {
-	switch key {
-	case "show":
-		return textShow
-	case "close":
-		key = "diagram"
-	case keyTime, keyOrder:
-		key = "axis"
-	}
-	return d.host.Action(key).Text
-}
-
-func (d *Diagram) showTip(text string) {
-	key, at := d.panel.bar.Hovered()
-	d.tip = tip{d.panel.titleOf(key), text, at.X}
-	d.renew()
-}
-
-// card returns what is beside the mouse: the tooltip of a control, or words about what is drawn. The words about a view are for its name,
-// because its band is nearly everywhere.
-func (d *Diagram) card() paint.Card {
-	if d.tip.text != "" {
-		return paint.Card{At: image.Pt(int(d.tip.x*d.Scale), 0), Lines: []string{d.tip.title, d.tip.text}}
-	}
-	card := paint.Card{At: image.Pt(int(d.pointer.X*d.Scale), int(d.pointer.Y*d.Scale)), Lines: d.words()}
-	if d.hit.Kind == spacetime.HitBand && slices.ContainsFunc(d.pic.Labels, func(x spacetime.Label) bool {
-		return x.Kind == spacetime.LabelView && x.Box().Has(d.pointer.X*d.Scale, d.pointer.Y*d.Scale)
-	}) {
-		card.Lines = spacetime.Words(d.facts, d.hit)
-	}
-	return card
 }

@@ -44,37 +44,18 @@ func TestTheBarKeepsWhatMattersMost(t *testing.T) {
 	}
 }
 
-// The tooltip of a control is at the control.
-func TestTooltipsOfTheBar(t *testing.T) {
-	w, d := open(t, "out-of-step", time.Second)
-	w.panel.bar.Resize(fyne.NewSize(1000, barHeight))
-	w.panel.bar.Generate(1000, barHeight)
-	o := w.panel.bar.HitAreaNamed("show")
-	if o == nil {
-		t.Fatal("the bar has no menu")
-	}
-	w.panel.bar.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: o.At.AddXY(2, 2)}})
-	if d.tip.text != hintShow || d.tip.x != o.At.X {
-		t.Errorf("the tooltip is %+v", d.tip)
-	}
-	w.panel.bar.MouseOut()
-	if d.tip.text != "" {
-		t.Errorf("the tooltip stays: %+v", d.tip)
-	}
-}
-
 // The name of a view says which members it has; the rest of its band does not.
 func TestNameOfAViewSaysItsMembers(t *testing.T) {
 	_, d := open(t, "out-of-step", 4300*time.Millisecond)
 	for i := range d.pic.Labels {
 		if x := &d.pic.Labels[i]; x.Kind == spacetime.LabelView {
 			d.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos((x.X+x.W/2)/d.Scale, x.Y/d.Scale)}})
-			if says := strings.Join(d.card().Lines, " "); !strings.Contains(says, strings.TrimSuffix(x.Text, "}")) || !strings.Contains(says, "}") {
+			if says := strings.Join(d.words(), " "); !strings.Contains(says, strings.TrimSuffix(x.Text, "}")) || !strings.Contains(says, "}") {
 				t.Errorf("over %q the card says %q", x.Text, says)
 			}
 			d.pointer.X += (x.W/2 + 10) / d.Scale
-			if d.point(); d.hit.Kind == spacetime.HitBand && len(d.card().Lines) > 0 {
-				t.Errorf("beside %q the card says %q", x.Text, d.card().Lines)
+			if d.point(); d.hit.Kind == spacetime.HitBand && len(d.words()) > 0 {
+				t.Errorf("beside %q the card says %q", x.Text, d.words())
 			}
 			return
 		}

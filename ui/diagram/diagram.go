@@ -43,7 +43,6 @@ type Diagram struct {
 
 	pointer fyne.Position
 	inside  bool
-	tip     tip
 	hit     spacetime.Hit
 	gripped grip
 	name    int // the worker whose line is dragged, 0 for none
@@ -64,7 +63,6 @@ type pictureKey struct {
 	size    image.Point
 	print   kit.Print
 	coming  bool // more facts are being gathered
-	tip     tip
 }
 
 func newDiagram(p *Panel) *Diagram {
@@ -119,7 +117,7 @@ func (d *Diagram) key(f *facts.Facts) pictureKey {
 	s := d.host.Session()
 	k := pictureKey{
 		facts: f, version: f.Version, now: s.Moments().Moment().Time, event: s.Moments().Events(), chosen: d.host.Status().Selected,
-		theme: kit.Theme(), hit: d.hit, legend: d.legend, size: d.Picture.Rect.Size(), print: d.print, changes: d.viewport.changes, tip: d.tip,
+		theme: kit.Theme(), hit: d.hit, legend: d.legend, size: d.Picture.Rect.Size(), print: d.print, changes: d.viewport.changes,
 	}
 	if d.points() {
 		k.pointer = d.pointer
@@ -139,8 +137,8 @@ func (d *Diagram) colour(theme *paint.Theme) {
 		d.painter.PaintLegend(d.part(size.Y-d.foot, size.Y), d.legendFor(theme))
 	}
 	d.canvas.On(d.Picture)
-	card := d.card()
-	card.Paint(&d.canvas, d.scale(), theme)
+	at := image.Pt(int(d.pointer.X*d.Scale), int(d.pointer.Y*d.Scale))
+	(&paint.Card{At: at, Lines: d.words()}).Paint(&d.canvas, d.scale(), theme)
 }
 
 // takeNotice moves the notice to the bar above, if there is room for it.

@@ -36,6 +36,7 @@ type host struct {
 
 func (w *host) Parent() fyne.Window            { return w.win }
 func (w *host) Hint(string)                    {}
+func (w *host) Tip(string, kit.Area)           {}
 func (w *host) Say(string)                     {}
 func (w *host) Action(name string) *kit.Action { return &kit.Action{Name: name} }
 func (w *host) Session() *session.Session      { return w.session }

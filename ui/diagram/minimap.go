@@ -58,11 +58,12 @@ func (m *minimap) paint() bool {
 	}
 	m.drawn = key
 	size := m.Picture.Rect.Size()
+	scale := kit.Scaled(m.Scale)
 	m.pic = m.layouter.Layout(f, &spacetime.Viewport{
-		Width: float32(size.X), Height: float32(size.Y) + axisBelow*m.Scale, Scale: m.Scale, From: 0, To: end, Playhead: key.now,
+		Width: float32(size.X), Height: float32(size.Y) + axisBelow*scale, Scale: scale, From: 0, To: end, Playhead: key.now,
 	})
 	m.pic.Notice = "" // the strip leaves things out on purpose
-	m.painter.Paint(m.Picture, &paint.Spacetime{Picture: m.pic, Theme: key.theme, Scale: m.Scale})
+	m.painter.Paint(m.Picture, &paint.Spacetime{Picture: m.pic, Theme: key.theme, Scale: scale})
 	m.frame(key)
 	return true
 }
@@ -110,9 +111,9 @@ func (m *minimap) show(p fyne.Position) {
 }
 
 func (m *minimap) MouseIn(*desktop.MouseEvent) {
-	m.diagram.host.Hint(hintMinimap)
+	m.diagram.host.Tip(hintMinimap, kit.AreaOf(m))
 }
 
 func (m *minimap) MouseMoved(*desktop.MouseEvent) {}
 
-func (m *minimap) MouseOut() { m.diagram.host.Hint("") }
+func (m *minimap) MouseOut() { m.diagram.host.Tip("", kit.Area{}) }

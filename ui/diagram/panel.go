@@ -47,7 +47,7 @@ func New(host Host) *Panel {
 	d.restore(fyne.CurrentApp().Preferences().String(prefDiagram))
 	d.Diagram = newDiagram(d)
 	d.strip = newMinimap(d.Diagram)
-	d.bar = kit.NewSurface(barHost{host, d}, fyne.NewSize(120, barHeight), d.drawBar, d.Diagram.label)
+	d.bar = kit.NewSurface(host, fyne.NewSize(120, barHeight), d.drawBar, d.Diagram.label)
 	d.edge = newSplitEdge(d)
 	d.Content = &fyne.Container{Layout: d, Objects: []fyne.CanvasObject{
 		d.bar, d.Diagram, d.strip, kit.NewGround(theme.ColorNameSeparator), d.edge,
@@ -73,11 +73,11 @@ func (d *Panel) Wanted() bool { return d.mode != kit.Closed }
 // Height returns the height of the panel, 0 if it is not shown. room is the height that it and the tiles have together.
 func (d *Panel) Height(room float32) float32 {
 	wanted := d.mode == kit.OpenAlways || d.mode == kit.OpenIfRoom && room >= roomFrom
-	if !wanted || room < leastHeight+leastStage {
+	if !wanted || room < kit.Scaled(leastHeight+leastStage) {
 		return 0
 	}
-	high := min(max(d.share*room, leastHeight), room-leastStage)
-	if more := min(high+d.Diagram.legendRoom(), room-leastStage); d.legendFits(more) {
+	high := min(max(d.share*room, kit.Scaled(leastHeight)), room-kit.Scaled(leastStage))
+	if more := min(high+d.Diagram.legendRoom(), room-kit.Scaled(leastStage)); d.legendFits(more) {
 		return more
 	}
 	return high
@@ -86,7 +86,7 @@ func (d *Panel) Height(room float32) float32 {
 // legendFits reports whether the legend is wanted and fits into a panel of a height.
 func (d *Panel) legendFits(high float32) bool {
 	legend := d.Diagram.legendRoom()
-	return legend > 0 && legendFits(legend, high-barHeight-stripHeight)
+	return legend > 0 && legendFits(legend, high-kit.Scaled(barHeight+stripHeight))
 }
 
 // IsOpen reports whether the panel is visible.
@@ -138,12 +138,11 @@ func (d *Panel) notice() string {
 }
 
 func (d *Panel) showMenu(x float32) {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.bar)
-	d.Diagram.showMenu(at.AddXY(x, d.bar.Size().Height))
+	d.Diagram.showMenu(d.bar.Outer(fyne.NewPos(x, barHeight)))
 }
 
 func (d *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	strip := float32(stripHeight)
+	bar, strip := kit.Scaled(barHeight), kit.Scaled(stripHeight)
 	if size.Height < 180 {
 		strip = 0
 	}
@@ -162,8 +161,8 @@ func (d *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
 		o.Show()
 	}
-	place(d.bar, 1, barHeight-1)
-	place(d.Diagram, barHeight, size.Height-barHeight-strip)
+	place(d.bar, 1, bar-1)
+	place(d.Diagram, bar, size.Height-bar-strip)
 	place(d.strip, size.Height-strip, strip)
 	if strip == 0 {
 		d.strip.Hide()
@@ -198,8 +197,8 @@ func (e *splitEdge) Dragged(ev *fyne.DragEvent) {
 	d := e.panel
 	high := d.Content.Size().Height
 	room := high + d.host.TilesHeight()
-	if room > leastHeight+leastStage {
-		d.share = min(max(high-d.Diagram.legendRoom()-ev.Dragged.DY, leastHeight), room-leastStage) / room
+	if least, stage := kit.Scaled(leastHeight), kit.Scaled(leastStage); room > least+stage {
+		d.share = min(max(high-d.Diagram.legendRoom()-ev.Dragged.DY, least), room-stage) / room
 		d.host.Arrange()
 	}
 }

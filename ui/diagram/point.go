@@ -1,6 +1,7 @@
 package diagram
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -61,11 +62,17 @@ func (d *Diagram) findCauses() {
 	d.lit = true
 }
 
-// words returns the lines of the card beside the mouse.
+// words returns the lines of the card beside the mouse. Those about a view are for its name, because its band is nearly everywhere.
 func (d *Diagram) words() []string {
 	switch d.hit.Kind {
-	case spacetime.HitNothing, spacetime.HitTime, spacetime.HitBand:
+	case spacetime.HitNothing, spacetime.HitTime:
 		return nil
+	case spacetime.HitBand:
+		if !slices.ContainsFunc(d.pic.Labels, func(x spacetime.Label) bool {
+			return x.Kind == spacetime.LabelView && x.Box().Has(d.pointer.X*d.Scale, d.pointer.Y*d.Scale)
+		}) {
+			return nil
+		}
 	}
 	return spacetime.Words(d.facts, d.hit)
 }

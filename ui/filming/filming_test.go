@@ -55,6 +55,7 @@ func newHost(t *testing.T) (*host, *Films) {
 func (d *host) Parent() fyne.Window       { return d.win }
 func (d *host) Open(o dialog.Dialog)      { d.opened = o; o.Show() }
 func (d *host) Hint(string)               {}
+func (d *host) Tip(string, kit.Area)      {}
 func (d *host) Say(text string)           { d.said = text }
 func (d *host) Action(string) *kit.Action { return &kit.Action{} }
 func (d *host) Perform(*kit.Action)       {}

@@ -53,7 +53,7 @@ func (l *list) show() {
 	l.Repaint()
 }
 
-func (l *list) room() float32 { return max(l.Size().Height-headHeight, rowHeight) }
+func (l *list) room() float32 { return max(l.Room().Height-headHeight, rowHeight) }
 
 func (l *list) scroll(by float32) {
 	most := max(float32(len(l.rows))*rowHeight+pad-l.room(), 0)

@@ -1,2 +1,3 @@
-// Package help shows what the window is about: a primer of a page, the glossary, and the signs of tiles and diagram.
+// Package help shows what the window is about: a primer of a page, the glossary, the signs of tiles and diagram,
+// and the list of keys.
 package help

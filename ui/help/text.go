@@ -18,6 +18,10 @@ const (
 	textKeys     = "Keys to begin with"
 	textVersions = "What each version adds"
 
+	textKeyList = "Keys"
+	textKeyNote = "Tab moves the focus from control to control, and Space or Return presses the focused one. All other keys work as usual. " +
+		"While a dialog is open, the run is paused."
+
 	labelSigns = "The signs of the tiles and of the diagram"
 )
 

@@ -57,12 +57,41 @@ func Room(width, height float32) fyne.CanvasObject {
 	return room
 }
 
+// AtLeast gives an object a minimal width, which grows with the text.
+func AtLeast(width float32, o fyne.CanvasObject) fyne.CanvasObject {
+	return &fyne.Container{Layout: atLeast(width), Objects: []fyne.CanvasObject{o}}
+}
+
+type atLeast float32
+
+func (w atLeast) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(size)
+}
+
+func (w atLeast) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := objects[0].MinSize()
+	return fyne.NewSize(max(size.Width, Scaled(float32(w))), size.Height)
+}
+
 // Readout shows numbers that change in every frame. It is painted, because Fyne caches every text
 // that it has ever drawn.
 type Readout struct {
 	Raster
 	painter     SurfacePainter
 	main, aside string
+}
+
+// The space before the text of a readout, and before the smaller one.
+const (
+	readoutPad = 6
+	readoutGap = 10
+)
+
+// MinSize grows with the text.
+func (r *Readout) MinSize() fyne.Size {
+	size := r.Raster.MinSize()
+	return fyne.NewSize(Scaled(size.Width), Scaled(size.Height))
 }
 
 // NewReadout makes a readout of a width.
@@ -84,9 +113,12 @@ func (r *Readout) fill() bool {
 	t, c, size := Theme(), &r.painter.Canvas, r.Picture.Rect.Size()
 	c.On(r.Picture)
 	c.FillRect(r.Picture.Rect, t.Panel)
-	base := size.Y/2 + int(5*r.Scale)
-	x := int(10 * r.Scale)
-	x += c.TextIn(x, base, size.X-x, raster.Mono, 15*r.Scale, r.main, t.Text) + int(14*r.Scale)
-	c.TextIn(x, base, size.X-x, raster.Regular, 12*r.Scale, r.aside, t.Dim)
+	scale := r.Scale * TextScale()
+	base := size.Y/2 + int(5*scale)
+	x := int(readoutPad * scale)
+	if r.main != "" {
+		x += c.TextIn(x, base, size.X-x, raster.Mono, 15*scale, r.main, t.Text) + int(readoutGap*scale)
+	}
+	c.TextIn(x, base, size.X-x, raster.Regular, 12*scale, r.aside, t.Dim)
 	return true
 }

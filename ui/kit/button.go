@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
@@ -31,11 +33,16 @@ func NewIcon(d Host, icon fyne.Resource, hint string, tapped func()) *Button {
 	return k
 }
 
-// NewArrow makes the small button beside another one that opens a menu of its choices.
-func NewArrow(d Host, hint string, open func(at fyne.CanvasObject)) *Button {
-	k := NewIcon(d, theme.MenuDropDownIcon(), hint, nil)
+// NewMenuButton makes a button with an icon that opens a menu.
+func NewMenuButton(d Host, icon fyne.Resource, hint string, open func(at fyne.CanvasObject)) *Button {
+	k := NewIcon(d, icon, hint, nil)
 	k.OnTapped = func() { open(k) }
 	return k
+}
+
+// NewArrow makes the small button beside another one that opens a menu of its choices.
+func NewArrow(d Host, hint string, open func(at fyne.CanvasObject)) *Button {
+	return NewMenuButton(d, theme.MenuDropDownIcon(), hint, open)
 }
 
 func (k *Button) AccessibilityLabel() string {
@@ -55,14 +62,14 @@ func (k *Button) FocusGained() {
 func (k *Button) MouseIn(e *desktop.MouseEvent) {
 	k.Button.MouseIn(e)
 	if k.hint != nil {
-		k.host.Hint(k.hint())
+		k.host.Tip(k.hint(), areaUnder(e, k.Size()))
 	}
 }
 
 func (k *Button) MouseOut() {
 	k.Button.MouseOut()
 	if k.hint != nil {
-		k.host.Hint("")
+		k.host.Tip("", Area{})
 	}
 }
 
@@ -94,6 +101,7 @@ type ActionButton struct {
 	Button
 	Action *Action
 	Why    string // why the action cannot be done; empty if it can
+	About  string // more about the action, below what the button does; may be empty
 }
 
 // NewActionButton makes the button of an action, with an icon, or with the action's text if icon is nil.
@@ -104,7 +112,7 @@ func NewActionButton(d Host, name string, icon fyne.Resource) *ActionButton {
 // NewButtonOf makes the button of an action that need not be in the table of actions.
 func NewButtonOf(d Host, a *Action, icon fyne.Resource) *ActionButton {
 	b := &ActionButton{Button: Button{host: d}, Action: a}
-	if b.hint, b.Icon = b.Hint, icon; icon == nil {
+	if b.hint, b.Icon = b.tip, icon; icon == nil {
 		b.Text = b.Action.Text
 	}
 	b.OnTapped = func() { d.Perform(b.Action) }
@@ -155,6 +163,9 @@ func (b *ActionButton) Hint() string {
 	return WithKey(b.Why, b.Action.Key)
 }
 
+// tip is the tooltip of the button.
+func (b *ActionButton) tip() string { return strings.TrimSpace(b.Hint() + "\n" + b.About) }
+
 func (b *ActionButton) AccessibilityLabel() string { return actionLabel(b.Action.Text, b.Hint()) }
 
 // Slider is a slider that screen readers can name.
@@ -180,12 +191,12 @@ func (s *Slider) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessibl
 
 func (s *Slider) MouseIn(e *desktop.MouseEvent) {
 	s.Slider.MouseIn(e)
-	s.host.Hint(s.hint)
+	s.host.Tip(s.hint, areaUnder(e, s.Size()))
 }
 
 func (s *Slider) MouseOut() {
 	s.Slider.MouseOut()
-	s.host.Hint("")
+	s.host.Tip("", Area{})
 }
 
 func (s *Slider) TypedKey(e *fyne.KeyEvent) {

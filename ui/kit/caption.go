@@ -7,26 +7,30 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Caption is a title with a longer text below it, which says what to look for. The text wraps, and scrolls where there
-// is no room for all of it.
+// Caption is a text that says what to look for, with a title above it where the bar has no room for the title. The text wraps, scrolls
+// where there is no room for all of it, and can be closed.
 type Caption struct {
 	Content *fyne.Container
 	title   *widget.Label
 	Look    *widget.Label
 	Lines   *container.Scroll // scrolls Look
+	close   *Button
 	changed func()
 }
 
-// NewCaption makes a caption. changed is called when its height may have changed.
-func NewCaption(changed func()) *Caption {
+// NewCaption makes a caption. changed is called when its height may have changed; close when the user closes the text.
+func NewCaption(d Host, hint string, changed, close func()) *Caption {
 	c := &Caption{title: widget.NewLabel(""), Look: widget.NewLabel(""), changed: changed}
 	c.title.TextStyle.Bold = true
 	c.title.Truncation = fyne.TextTruncateEllipsis
+	c.title.Hide()
 	c.Look.Importance = widget.LowImportance
 	c.Look.SizeName = theme.SizeNameCaptionText
 	c.Look.Wrapping = fyne.TextWrapWord
 	c.Lines = container.NewVScroll(c.Look)
-	c.Content = &fyne.Container{Layout: c, Objects: []fyne.CanvasObject{c.title, c.Lines}}
+	c.close = NewIcon(d, theme.CancelIcon(), hint, close)
+	c.close.Importance = widget.LowImportance
+	c.Content = &fyne.Container{Layout: c, Objects: []fyne.CanvasObject{c.title, c.Lines, c.close}}
 	return c
 }
 
@@ -40,31 +44,51 @@ func (c *Caption) Show(title, look string) {
 	}
 }
 
+// SetTitled shows the title or leaves it out, and reports whether there is anything to show.
+func (c *Caption) SetTitled(on bool) bool {
+	Place(c.title, on)
+	Place(c.Lines, c.Look.Text != "")
+	Place(c.close, c.Look.Text != "")
+	return on || c.Look.Text != ""
+}
+
 // Lengths of the caption. Labels have margins of their own, which captionLift takes back.
 const (
 	captionLeft  = 6
 	captionTitle = 28
 	captionLift  = 6 // how far the text moves up towards the title
+	captionClose = 26
 )
 
+// top returns the y of the text.
+func (c *Caption) top() float32 {
+	if c.title.Visible() {
+		return Scaled(captionTitle - captionLift)
+	}
+	return -Scaled(captionLift) / 2
+}
+
 func (c *Caption) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	side := Scaled(captionClose)
 	c.title.Move(fyne.NewPos(captionLeft, 2))
-	c.title.Resize(fyne.NewSize(size.Width-2*captionLeft, captionTitle))
-	width := size.Width - 2*captionLeft
+	c.title.Resize(fyne.NewSize(size.Width-2*captionLeft, Scaled(captionTitle)))
+	width := size.Width - 2*captionLeft - side
 	c.Lines.Resize(fyne.NewSize(width, c.Lines.Size().Height)) // first, because the height of a wrapped text depends on its width
-	top, height := float32(2+captionTitle-captionLift), c.Look.MinSize().Height
+	top, height := c.top(), c.Look.MinSize().Height
 	if c.MinSize(nil).Height > size.Height+1 { // the text scrolls, so its margins are out of sight
-		top += captionLift
+		top = max(top+Scaled(captionLift), 0)
 		height = size.Height - top
 	}
 	c.Lines.Move(fyne.NewPos(captionLeft, top))
 	c.Lines.Resize(fyne.NewSize(width, height))
+	c.close.Resize(fyne.NewSize(side, min(side, size.Height)))
+	c.close.Move(fyne.NewPos(size.Width-side-2, max(top+Scaled(captionLift)/2, 0)))
 }
 
 // MinSize depends on the present width, because the text wraps.
 func (c *Caption) MinSize([]fyne.CanvasObject) fyne.Size {
 	if c.Look.Text == "" {
-		return fyne.NewSize(60, captionTitle+2)
+		return fyne.NewSize(60, Scaled(captionTitle)+2)
 	}
-	return fyne.NewSize(60, captionTitle-captionLift+c.Look.MinSize().Height-captionLift)
+	return fyne.NewSize(60, c.top()+c.Look.MinSize().Height-Scaled(captionLift)/2)
 }

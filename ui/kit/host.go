@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -14,7 +15,8 @@ import (
 type Host interface {
 	Parent() fyne.Window        // returns the parent of dialogs and menus
 	Open(d dialog.Dialog)       // shows a dialog above the open ones
-	Hint(text string)           // shows what is under the mouse; an empty text clears it
+	Hint(text string)           // says in the line at the bottom what a click would do; an empty text clears it
+	Tip(text string, over Area) // shows a tooltip at what is under the mouse; an empty text hides it
 	Say(text string)            // shows a message to the user
 	Action(name string) *Action // returns the action of a name
 	Perform(a *Action)          // performs an action, or says why it cannot be done
@@ -36,6 +38,25 @@ type Action struct {
 // HintAndKey returns what the action does, and its key.
 func (a *Action) HintAndKey() string { return WithKey(a.Hint, a.Key) }
 
+// Area is a part of the window.
+type Area struct {
+	At   fyne.Position
+	Size fyne.Size
+}
+
+// AreaOf returns the area of an object.
+func AreaOf(o fyne.CanvasObject) Area {
+	return Area{fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size()}
+}
+
+// areaUnder returns the area of the object of a size that the mouse has entered. The event knows its place also for a widget that another one embeds.
+func areaUnder(e *desktop.MouseEvent, size fyne.Size) Area {
+	if e == nil {
+		return Area{}
+	}
+	return Area{e.AbsolutePosition.Subtract(e.Position), size}
+}
+
 // Mode says when a part of the window is visible.
 type Mode uint8
 
@@ -56,6 +77,7 @@ func ModeNamed(name string) Mode { return Mode(max(slices.Index(modeNames[:], na
 
 // PopUp shows a menu at a point of the window.
 func PopUp(d Host, at fyne.Position, items ...*fyne.MenuItem) {
+	d.Tip("", Area{})
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), d.Parent().Canvas(), at)
 }
 

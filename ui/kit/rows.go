@@ -139,7 +139,7 @@ type rowLayout struct{ *rowView }
 
 func (v rowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	v.under.Resize(size)
-	x := float32(min(v.row.Depth, deepest)) * rowIndent
+	x := float32(min(v.row.Depth, deepest)) * Scaled(rowIndent)
 	aside := float32(0)
 	if v.row.Aside != "" {
 		aside = v.aside.MinSize().Width
@@ -152,14 +152,14 @@ func (v rowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	v.aside.Resize(fyne.NewSize(aside, h))
 }
 
-func (v rowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, rowHeight) }
+func (v rowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, Scaled(rowHeight)) }
 
 func (v *rowView) Tapped(*fyne.PointEvent) { v.list.tapped(v.row.Id) }
 
 func (v *rowView) TappedSecondary(e *fyne.PointEvent) { v.list.menu(v.row.Id, e.AbsolutePosition) }
 
-func (v *rowView) MouseIn(*desktop.MouseEvent) { v.list.host.Hint(v.row.Hint) }
+func (v *rowView) MouseIn(*desktop.MouseEvent) { v.list.host.Tip(v.row.Hint, AreaOf(v)) }
 
 func (v *rowView) MouseMoved(*desktop.MouseEvent) {}
 
-func (v *rowView) MouseOut() { v.list.host.Hint("") }
+func (v *rowView) MouseOut() { v.list.host.Tip("", Area{}) }

@@ -8,19 +8,23 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// StatusLine is a line of text. Where it does not fit, it becomes smaller and takes two rows.
+// StatusLine is a line of text. Where it does not fit, it becomes smaller, and then takes two rows. It keeps them until it gets another
+// width, so that what is around it does not move to and fro.
 type StatusLine struct {
 	Content *fyne.Container
 	Said    string
 	Rows    [2]*widget.Label
+	changed func()
+	rows    int
+	width   float32
 }
 
-// StatusHeight is the height of the line, and of the controls beside it.
-const StatusHeight = 36
+// statusRow is the height of a row, which grows with the text.
+const statusRow = 20
 
-// NewStatusLine makes an empty line.
-func NewStatusLine() *StatusLine {
-	l := &StatusLine{}
+// NewStatusLine makes an empty line. It calls changed when it needs another height.
+func NewStatusLine(changed func()) *StatusLine {
+	l := &StatusLine{changed: changed, rows: 1}
 	for i := range l.Rows {
 		l.Rows[i] = widget.NewLabel("")
 		l.Rows[i].Truncation = fyne.TextTruncateEllipsis
@@ -31,25 +35,36 @@ func NewStatusLine() *StatusLine {
 
 // Show shows another text.
 func (l *StatusLine) Show(text string) {
-	if l.Said != text {
-		l.Said = text
-		l.Layout(nil, l.Content.Size())
+	if l.Said == text {
+		return
+	}
+	l.Said = text
+	was := l.rows
+	if l.Layout(nil, l.Content.Size()); l.rows != was {
+		l.changed()
 	}
 }
 
 func (l *StatusLine) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	first, second := splitLine(l.Said, func(text string) bool { return TextWidth(text, theme.SizeNameCaptionText) <= size.Width })
-	top, high, name := float32(-6), size.Height/2+12, theme.SizeNameCaptionText
-	if TextWidth(l.Said, theme.SizeNameText) <= size.Width {
-		first, second, top, high, name = l.Said, "", 0, size.Height, theme.SizeNameText
+	texts, name := [2]string{l.Said}, theme.SizeNameText
+	if l.width != size.Width {
+		l.rows, l.width = 1, size.Width
 	}
-	for i, text := range []string{first, second} {
+	if TextWidth(l.Said, name) > size.Width {
+		name = theme.SizeNameCaptionText
+		texts[0], texts[1] = splitLine(l.Said, func(text string) bool { return TextWidth(text, name) <= size.Width })
+	}
+	if texts[1] != "" {
+		l.rows = 2
+	}
+	for i, text := range texts {
 		row := l.Rows[i]
 		if row.Text != text || row.SizeName != name {
 			row.SizeName = name
 			row.SetText(text)
 		}
-		row.Move(fyne.NewPos(0, top+float32(i)*size.Height/2))
+		high := row.MinSize().Height
+		row.Move(fyne.NewPos(0, Scaled(statusRow)*(float32(i)+0.5)-high/2))
 		row.Resize(fyne.NewSize(size.Width, high))
 	}
 }
@@ -69,4 +84,7 @@ func TextWidth(text string, size fyne.ThemeSizeName) float32 {
 	return fyne.MeasureText(text, theme.Size(size), fyne.TextStyle{}).Width + 2*theme.InnerPadding()
 }
 
-func (l *StatusLine) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, StatusHeight) }
+// MinSize depends on the present text and width.
+func (l *StatusLine) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(60, Scaled(statusRow)*float32(l.rows))
+}

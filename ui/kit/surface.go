@@ -15,8 +15,10 @@ type Surface struct {
 	draw func(p *SurfacePainter, size fyne.Size)
 
 	Painter SurfacePainter
+	Plain   bool   // it does not grow with the text, because its owner lays it out by other sizes
 	hovered string // the key of the hit area under the mouse
 	key     any    // identifies what is shown
+	self    fyne.CanvasObject
 }
 
 // hitArea is an area of a surface where a click does something.
@@ -37,7 +39,7 @@ func NewSurface(host Host, minSize fyne.Size, draw func(p *SurfacePainter, size 
 
 // InitSurface initialises the surface of a widget.
 func (s *Surface) InitSurface(w fyne.Widget, host Host, minSize fyne.Size, draw func(*SurfacePainter, fyne.Size), accessibleText func() string) {
-	s.host, s.draw = host, draw
+	s.host, s.draw, s.self = host, draw, w
 	s.Init(w, minSize, s.fill, accessibleText)
 }
 
@@ -52,11 +54,40 @@ func (s *Surface) Present(key any) {
 func (s *Surface) fill() bool {
 	p := &s.Painter
 	p.Theme, p.hovered, p.areas = Theme(), s.hovered, p.areas[:0]
-	p.on(s.Picture, s.Scale)
+	p.on(s.Picture, s.Scale*s.enlarged())
 	p.Canvas.FillRect(s.Picture.Rect, p.Theme.Panel)
-	s.draw(p, s.Size())
+	s.draw(p, s.Room())
 	return true
 }
+
+// enlarged returns how much larger everything on the surface is than ordinary.
+func (s *Surface) enlarged() float32 {
+	if s.Plain {
+		return 1
+	}
+	return TextScale()
+}
+
+// Room returns the size of the surface in the units in which it is drawn, which grow with the text.
+func (s *Surface) Room() fyne.Size {
+	size, by := s.Size(), s.enlarged()
+	return fyne.NewSize(size.Width/by, size.Height/by)
+}
+
+// inner converts a point of the widget to the units in which the surface is drawn.
+func (s *Surface) inner(at fyne.Position) fyne.Position {
+	by := s.enlarged()
+	return fyne.NewPos(at.X/by, at.Y/by)
+}
+
+// Outer converts a point in the units in which the surface is drawn to one of the window.
+func (s *Surface) Outer(at fyne.Position) fyne.Position {
+	by := s.enlarged()
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(s.self).AddXY(at.X*by, at.Y*by)
+}
+
+// MinSize grows with the text.
+func (s *Surface) MinSize() fyne.Size { return s.outerSize(s.Raster.MinSize()) }
 
 // hitAreaAt returns the topmost hit area at a point, nil if there is none.
 func (s *Surface) hitAreaAt(at fyne.Position) *hitArea {
@@ -77,16 +108,22 @@ func (s *Surface) HitAreaNamed(key string) *hitArea {
 	return &s.Painter.areas[i]
 }
 
-// Hovered returns the key and the place of the hit area under the mouse. The key is empty if there is none.
-func (s *Surface) Hovered() (key string, at fyne.Position) {
-	if o := s.HitAreaNamed(s.hovered); o != nil {
-		return o.key, o.At
+// AreaNamed returns the place of a hit area on the surface and its size, both in units of the window. The size is zero if there is none.
+func (s *Surface) AreaNamed(key string) (at fyne.Position, size fyne.Size) {
+	if o := s.HitAreaNamed(key); o != nil {
+		by := s.enlarged()
+		at, size = fyne.NewPos(o.At.X*by, o.At.Y*by), s.outerSize(o.Size)
 	}
-	return "", fyne.Position{}
+	return at, size
+}
+
+func (s *Surface) outerSize(size fyne.Size) fyne.Size {
+	by := s.enlarged()
+	return fyne.NewSize(size.Width*by, size.Height*by)
 }
 
 func (s *Surface) Tapped(e *fyne.PointEvent) {
-	if o := s.hitAreaAt(e.Position); o != nil && o.do != nil {
+	if o := s.hitAreaAt(s.inner(e.Position)); o != nil && o.do != nil {
 		o.do()
 	}
 }
@@ -94,21 +131,23 @@ func (s *Surface) Tapped(e *fyne.PointEvent) {
 func (s *Surface) MouseIn(e *desktop.MouseEvent) { s.MouseMoved(e) }
 
 func (s *Surface) MouseMoved(e *desktop.MouseEvent) {
-	key, hint := "", ""
-	if o := s.hitAreaAt(e.Position); o != nil {
-		key, hint = o.key, o.Hint
-	}
-	s.hover(key, hint)
+	s.hover(s.hitAreaAt(s.inner(e.Position)))
 }
 
-func (s *Surface) MouseOut() { s.hover("", "") }
+func (s *Surface) MouseOut() { s.hover(nil) }
 
-func (s *Surface) hover(key, hint string) {
+// hover notes the hit area under the mouse, nil for none.
+func (s *Surface) hover(o *hitArea) {
+	key, tip, over := "", "", Area{}
+	if o != nil {
+		key, tip = o.key, o.Hint
+		over = Area{At: s.Outer(o.At), Size: s.outerSize(o.Size)}
+	}
 	if s.hovered == key {
 		return
 	}
 	s.hovered = key
-	s.host.Hint(hint)
+	s.host.Tip(tip, over)
 	s.Repaint()
 }
 
@@ -134,8 +173,10 @@ func NewScrollSurface(host Host, minSize fyne.Size, draw func(p *SurfacePainter,
 	return s
 }
 
-func (s *ScrollSurface) Scrolled(e *fyne.ScrollEvent) { s.OnScroll(e.Scrolled.DY) }
+func (s *ScrollSurface) Scrolled(e *fyne.ScrollEvent) { s.OnScroll(e.Scrolled.DY / s.enlarged()) }
 
-func (s *ScrollSurface) Dragged(e *fyne.DragEvent) { s.OnDrag(e.Position, e.Dragged.DY) }
+func (s *ScrollSurface) Dragged(e *fyne.DragEvent) {
+	s.OnDrag(s.inner(e.Position), e.Dragged.DY/s.enlarged())
+}
 
 func (s *ScrollSurface) DragEnd() {}

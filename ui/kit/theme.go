@@ -12,7 +12,10 @@ import (
 
 // Look is the theme of the widgets. It uses the colours of the painted pictures. The system chooses light or dark,
 // unless the user does.
-type Look struct{ Chosen string }
+type Look struct {
+	Chosen string
+	Text   float32 // how much larger than ordinary all text is, and what has to grow with it; 0 is 1
+}
 
 // The choices of a look.
 const (
@@ -30,6 +33,22 @@ func (l Look) variant(system fyne.ThemeVariant) fyne.ThemeVariant {
 	}
 	return system
 }
+
+// TextScale returns how much larger than ordinary all text is, as the user has chosen. This is the one place that says so: the theme, painted
+// surfaces and lengths that depend on text ask here.
+func TextScale() float32 {
+	l, _ := fyne.CurrentApp().Settings().Theme().(Look)
+	if l.Text == 0 {
+		return 1
+	}
+	return l.Text
+}
+
+// Scaled returns a length that grows with the text.
+func Scaled(length float32) float32 { return length * TextScale() }
+
+// ScaledSize returns a size that grows with the text.
+func ScaledSize(width, height float32) fyne.Size { return fyne.NewSize(Scaled(width), Scaled(height)) }
 
 // ColorNameGround is the background of the tiles. Bars and panels have theme.ColorNameBackground, with which Fyne clears
 // the window, so nothing has to be painted below them.
@@ -87,7 +106,19 @@ func (Look) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultTheme
 
 func (Look) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
 
-func (Look) Size(name fyne.ThemeSizeName) float32 {
+func (l Look) Size(name fyne.ThemeSizeName) float32 {
+	size := ordinarySize(name)
+	switch name {
+	case theme.SizeNameText, theme.SizeNameCaptionText, theme.SizeNameHeadingText, theme.SizeNameSubHeadingText, theme.SizeNameInlineIcon,
+		theme.SizeNamePadding, theme.SizeNameInnerPadding, theme.SizeNameLineSpacing:
+		if l.Text != 0 {
+			size *= l.Text
+		}
+	}
+	return size
+}
+
+func ordinarySize(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameText:
 		return 14

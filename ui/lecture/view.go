@@ -140,6 +140,7 @@ type head struct {
 
 func newHead(v *View) *head {
 	h := &head{view: v}
+	h.Plain = true
 	h.InitSurface(h, v.host, fyne.NewSize(60, 20), h.draw, func() string {
 		s := h.says()
 		return headLabel(s.title, s.moment, s.verdict.Headline)

@@ -66,7 +66,7 @@ func (c *Card) show(v *session.Lesson) {
 	c.Repaint()
 }
 
-func (c *Card) room() float32 { return max(c.Size().Height-headHigh-footHigh, 20) }
+func (c *Card) room() float32 { return max(c.Room().Height-headHigh-footHigh, 20) }
 
 func (c *Card) scroll(by float32) {
 	c.offset = min(max(c.offset+by, 0), max(c.high-c.room(), 0))
@@ -233,7 +233,7 @@ func (c *Card) replay(p *kit.SurfacePainter, w float32) block {
 // choice is an answer, or Not sure.
 func (c *Card) choice(p *kit.SurfacePainter, i int, w float32) block {
 	v, th, inset := c.shown.View, p.Theme, float32(choicePad)
-	if c.Size().Height < tightFrom {
+	if c.Room().Height < tightFrom {
 		inset = tightPad
 	}
 	text, key, hint, chosen, right := textNotSure, 0, hintNotSure, v.Outcome == course.Unknown, false

@@ -81,7 +81,7 @@ const (
 
 // Width returns the width of the card in a window of a width.
 func Width(window float32) float32 {
-	return min(max(window*0.29, leastWidth), mostWidth, window/2)
+	return min(max(window*0.29, kit.Scaled(leastWidth)), kit.Scaled(mostWidth), window/2)
 }
 
 // Update shows the session in its present state.

@@ -54,7 +54,7 @@ func (l *Lessons) ShowAll() {
 		box.Main.SetText(o.verb())
 		o.see()
 	}
-	box.Open(820, 640, nil)
+	box.Open(kit.Scaled(820), kit.Scaled(640), nil)
 	o.see()
 }
 
@@ -67,14 +67,14 @@ func (o *overview) verb() string {
 }
 
 func (o *overview) scroll(by float32) {
-	o.offset = min(max(o.offset+by, 0), max(float32(len(o.lessons.library))*rowHigh-o.Size().Height, 0))
+	o.offset = min(max(o.offset+by, 0), max(float32(len(o.lessons.library))*rowHigh-o.Room().Height, 0))
 	o.Repaint()
 }
 
 // see scrolls to the chosen lesson.
 func (o *overview) see() {
 	y := float32(o.chosen) * rowHigh
-	o.offset = min(max(o.offset, y+rowHigh-o.Size().Height), y)
+	o.offset = min(max(o.offset, y+rowHigh-o.Room().Height), y)
 	o.scroll(0)
 }
 

@@ -82,9 +82,8 @@ func (l *Lessons) find(p *lesson.Point) []area {
 	case lesson.APromise:
 		surface, key := l.parts.Panel.Promise(p.Promise)
 		if surface.Visible() && l.parts.Panel.Content.Visible() {
-			if o := surface.HitAreaNamed(key); o != nil {
-				return l.inside(surface, o.At, o.Size)
-			}
+			at, size := surface.AreaNamed(key)
+			return l.inside(surface, at, size)
 		}
 		return nil
 	case lesson.AButton:

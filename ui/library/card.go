@@ -37,6 +37,7 @@ const (
 func newCard(p *Page, i int) *Card {
 	c := &Card{page: p, Entry: &p.library[i], number: i + 1}
 	c.finding = findingOf(c.Entry.Shows)
+	c.Plain = true
 	c.InitSurface(c, p.host, fyne.NewSize(60, 60), c.draw, c.says)
 	return c
 }

@@ -21,6 +21,7 @@ type host struct {
 
 func (d host) Parent() fyne.Window { return d.win }
 func (host) Hint(string)           {}
+func (host) Tip(string, kit.Area)  {}
 
 // TestCardsFitAnyWindow checks that no text is wider than its card, and that no two cards overlap.
 func TestCardsFitAnyWindow(t *testing.T) {

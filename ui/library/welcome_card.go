@@ -44,6 +44,7 @@ const (
 func newWelcomeCard(w *Welcome, e scenario.Entry, o *offer) *welcomeCard {
 	c := &welcomeCard{page: w, entry: e, offer: o}
 	c.clip = clip{from: o.from, to: o.to, show: c.Repaint}
+	c.Plain = true
 	c.InitSurface(c, w.host, fyne.NewSize(60, 60), c.draw, c.says)
 	return c
 }

@@ -28,6 +28,7 @@ type host struct {
 }
 
 func (d *host) Parent() fyne.Window       { return d.win }
+func (d *host) Tip(string, kit.Area)      {}
 func (d *host) Say(text string)           { d.said = text }
 func (d *host) Session() *session.Session { return d.session }
 func (d *host) Status() *session.Status   { return &d.status }

@@ -54,7 +54,7 @@ func newCards(s *Strip) *cards {
 
 // MinSize is that of all cards, so that they scroll.
 func (c *cards) MinSize() fyne.Size {
-	return fyne.NewSize(2*cardEdge+float32(len(c.strip.groups))*(cardWidth+cardGap)-cardGap, cardHeight+2*cardGap)
+	return kit.ScaledSize(2*cardEdge+float32(len(c.strip.groups))*(cardWidth+cardGap)-cardGap, cardHeight+2*cardGap)
 }
 
 func (c *cards) label() string {
@@ -164,9 +164,9 @@ func (c *cards) mark(group int) {
 	c.marked = min(max(group, 0), n-1)
 	_, _, hint := c.strip.texts(c.marked)
 	c.strip.host.Hint(hint)
-	from := cardEdge + float32(c.marked)*(cardWidth+cardGap)
+	from := kit.Scaled(cardEdge + float32(c.marked)*(cardWidth+cardGap))
 	scroll := c.strip.scroll
-	at := min(max(scroll.Offset.X, from+cardWidth+cardEdge-scroll.Size().Width), from-cardEdge)
+	at := min(max(scroll.Offset.X, from+kit.Scaled(cardWidth+cardEdge)-scroll.Size().Width), from-kit.Scaled(cardEdge))
 	scroll.ScrollToOffset(fyne.NewPos(max(at, 0), 0))
 	c.Repaint()
 }

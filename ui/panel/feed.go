@@ -169,7 +169,7 @@ func (f *feedList) scroll(dy float32) {
 	if n == 0 {
 		return
 	}
-	p, size := &f.surface.Painter, f.surface.Size()
+	p, size := &f.surface.Painter, f.surface.Room()
 	if !f.held {
 		if dy <= 0 {
 			return
@@ -202,7 +202,7 @@ func (f *feedList) drag(at fyne.Position, dy float32) {
 	if at.Y < f.top || n == 0 {
 		return
 	}
-	if at.X < f.surface.Size().Width-2*pad {
+	if at.X < f.surface.Room().Width-2*pad {
 		f.scroll(dy)
 		return
 	}
@@ -261,9 +261,9 @@ func (f *feedList) showFilter() {
 		offer(k.text, f.hidden&k.kinds == 0, func() { f.hidden ^= k.kinds })
 	}
 	o := f.surface.HitAreaNamed("filter")
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f.surface)
+	at := f.surface.Outer(fyne.Position{})
 	if o != nil {
-		at = at.AddXY(o.At.X, o.At.Y+o.Size.Height)
+		at = f.surface.Outer(o.At.AddXY(0, o.Size.Height))
 	}
 	kit.PopUp(f.host, at, items...)
 }

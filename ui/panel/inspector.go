@@ -61,7 +61,7 @@ func (s *inspectorPage) update() {
 }
 
 func (s *inspectorPage) scroll(dy float32) {
-	s.offset = min(max(s.offset-dy, 0), max(s.height-s.surface.Size().Height, 0))
+	s.offset = min(max(s.offset-dy, 0), max(s.height-s.surface.Room().Height, 0))
 	s.surface.Repaint()
 }
 
@@ -167,8 +167,7 @@ func (s *inspectorPage) message(p *kit.SurfacePainter, f session.Fact, y, w floa
 
 // openMenu opens the menu of a message in flight, below its line.
 func (s *inspectorPage) openMenu(f actor.Flight, y float32) {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.surface)
-	s.host.Menus().OpenFlight(&f, at.AddXY(pad, y+kit.LineHeight))
+	s.host.Menus().OpenFlight(&f, s.surface.Outer(fyne.NewPos(pad, y+kit.LineHeight)))
 }
 
 // says describes the page for screen readers.

@@ -61,7 +61,7 @@ const prefPanel = "side"
 func New(d Host) *Panel {
 	s := &Panel{host: d}
 	s.restore(fyne.CurrentApp().Preferences().String(prefPanel))
-	s.tabs = kit.NewSurface(d, fyne.NewSize(Width, tabHeight), s.drawTabs, func() string { return tabsLabel(s.tab) })
+	s.tabs = kit.NewSurface(d, fyne.NewSize(60, tabHeight), s.drawTabs, func() string { return tabsLabel(s.tab) })
 	s.narrative, s.inspector, s.branches, s.faults = newNarrativePage(s), newInspectorPage(d), newBranchesPage(d), newFaultsPage(d)
 	s.pages = [...]page{s.narrative, s.inspector, s.branches, s.faults}
 	s.Content = &fyne.Container{Layout: s, Objects: []fyne.CanvasObject{s.tabs}}
@@ -86,13 +86,13 @@ func (s *Panel) restore(text string) {
 
 // Wanted reports whether the panel is wanted in a window of a width. There may still be no room for it.
 func (s *Panel) Wanted(width float32) bool {
-	return s.mode == kit.OpenAlways || s.mode == kit.OpenIfRoom && width >= wideFrom
+	return s.mode == kit.OpenAlways || s.mode == kit.OpenIfRoom && width >= kit.Scaled(wideFrom)
 }
 
 func (s *Panel) width() float32 { return s.host.Parent().Canvas().Size().Width }
 
 // IsOpen reports whether the panel is visible.
-func (s *Panel) IsOpen() bool { return s.Wanted(s.width()) && s.width() >= LeastWindow }
+func (s *Panel) IsOpen() bool { return s.Wanted(s.width()) && s.width() >= kit.Scaled(LeastWindow) }
 
 // Shows reports whether a tab is visible.
 func (s *Panel) Shows(tab Tab) bool { return s.IsOpen() && s.tab == tab }
@@ -102,7 +102,7 @@ func (s *Panel) ToggleTab(tab Tab) {
 	switch {
 	case s.Shows(tab):
 		s.mode = kit.Closed
-	case s.width() >= wideFrom:
+	case s.width() >= kit.Scaled(wideFrom):
 		s.tab, s.mode = tab, kit.OpenIfRoom
 	default:
 		s.tab, s.mode = tab, kit.OpenAlways
@@ -176,13 +176,14 @@ func (s *Panel) drawTabs(p *kit.SurfacePainter, size fyne.Size) {
 }
 
 func (s *Panel) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	top := kit.Scaled(tabHeight)
 	s.tabs.Move(fyne.NewPos(1, 0))
-	s.tabs.Resize(fyne.NewSize(size.Width-1, tabHeight))
+	s.tabs.Resize(fyne.NewSize(size.Width-1, top))
 	for _, p := range s.pages {
-		p.object().Move(fyne.NewPos(1, tabHeight))
-		p.object().Resize(fyne.NewSize(size.Width-1, max(size.Height-tabHeight, 1)))
+		p.object().Move(fyne.NewPos(1, top))
+		p.object().Resize(fyne.NewSize(size.Width-1, max(size.Height-top, 1)))
 	}
 	objects[len(objects)-1].Resize(fyne.NewSize(1, size.Height))
 }
 
-func (s *Panel) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(Width, 60) }
+func (s *Panel) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(kit.Scaled(Width), 60) }

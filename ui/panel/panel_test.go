@@ -32,6 +32,7 @@ type host struct {
 func (d *host) Parent() fyne.Window         { return d.win }
 func (d *host) Say(string)                  {}
 func (d *host) Hint(string)                 {}
+func (d *host) Tip(string, kit.Area)        {}
 func (d *host) Action(n string) *kit.Action { return &kit.Action{Name: n} }
 func (d *host) Open(dialog.Dialog)          { d.opened++ }
 func (d *host) Session() *session.Session   { return d.session }

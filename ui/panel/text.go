@@ -79,7 +79,7 @@ var feedKinds = []struct {
 	{"Views and joins", session.KindsOf(narrative.Begin, narrative.View, narrative.Join)},
 	{"What waits or is lost", session.KindsOf(narrative.Lost, narrative.Wait)},
 	{"Who is in step", session.KindsOf(narrative.Step)},
-	{"Inputs and expectations", session.KindsOf(narrative.Input, narrative.Expect)},
+	{"Inputs", session.KindsOf(narrative.Input)},
 	{"Freeze and go", session.KindsOf(narrative.Freeze)},
 }
 

@@ -29,6 +29,9 @@ func (s *Session) Shown() int { return s.feed.Shown(s.head.Events()) }
 // Sentence returns sentence i of those that Shown counts.
 func (s *Session) Sentence(i int) Sentence {
 	l := Sentence(s.feed.Sentence(i))
+	if l.Kind == narrative.Expect {
+		l.Bad = l.Bad && s.ownExpectations()
+	}
 	if l.Kind != narrative.Broken || s.history == nil || !s.run().Judge().Faulty() {
 		return l
 	}

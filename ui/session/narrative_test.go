@@ -23,7 +23,7 @@ func onAt(t *testing.T, name string, at time.Duration) *Session {
 	if err != nil {
 		t.Fatal(err)
 	}
-	update(t, s, Pause{}, Seek{To: at})
+	update(t, s, Pause{}, Expectations{On: true}, Seek{To: at})
 	arrived(t, s)
 	return s
 }
@@ -130,7 +130,7 @@ func TestNarrativeIsThatOfAFreshRun(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		update(t, s, Pause{})
+		update(t, s, Pause{}, Expectations{On: true})
 		for range rapid.IntRange(3, 14).Draw(rt, "ways") {
 			at := rapid.Float64Range(0, 9).Draw(rt, "at")
 			m := rapid.SampledFrom([]Message{

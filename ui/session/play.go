@@ -24,10 +24,11 @@ type playback struct {
 	calls   broadcasts
 	stopped string // what it has just stopped at, for a notice
 
-	wasBroken bool          // a promise was broken at the last check
-	search    *lookahead    // for the next mark, beyond what was played
-	searchTo  time.Duration // where the search ends
-	stops     []stop        // reused by stopsAmong
+	wasBroken bool           // a promise was broken at the last check
+	search    *lookahead     // for the next mark, beyond what was played
+	searchTo  time.Duration  // where the search ends
+	stops     []stop         // reused by stopsAmong
+	marks     []history.Mark // reused by Session.marks
 }
 
 // landed resets what depends on the moment, after the run has gone to another one.

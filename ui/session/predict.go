@@ -35,25 +35,62 @@ func (s *Session) reveals(m Message) bool {
 // hidden are the sentences about expectations and promises.
 var hidden = KindsOf(narrative.Expect, narrative.Broken)
 
+// Expectations shows the expectations of the scenario in the narrative and as marks, or hides them. They are for the authors of
+// scenarios, so a new session hides them.
+type Expectations struct{ On bool }
+
+// expects reports whether expectations are shown: if the user asks for them, or wants to stop at those that fail.
+func (s *Session) expects() bool {
+	return (s.scene.expectations || s.playback.watch.Stop&AtFailure != 0) && !s.hides()
+}
+
 // wanted returns the filter of the narrative.
 func (s *Session) wanted() Filter {
 	f := s.filter
 	if s.hides() {
 		f.Hidden |= hidden
 	}
+	if !s.expects() {
+		f.Hidden |= KindsOf(narrative.Expect)
+	}
 	return f
+}
+
+// ownExpectations reports whether the shown branch is the one that the author of the expectations wrote. In another one they may fail because
+// of what the user did, and that is no failure.
+func (s *Session) ownExpectations() bool { return s.history.Shown().Parent == 0 }
+
+// failed reports whether a mark is an expectation that fails by the fault of its author.
+func (s *Session) failed(m *history.Mark) bool {
+	return m.Kind == history.Expected && m.Bad && s.ownExpectations()
+}
+
+// linesToCome lists the lines of the scenario that are still to come, as far as they may be shown.
+func (s *Session) linesToCome() []scenario.Line {
+	if s.hides() {
+		return nil
+	}
+	lines := s.history.Shown().Scenario.Lines[s.linesKnown():]
+	if s.expects() {
+		return lines
+	}
+	return slices.DeleteFunc(slices.Clone(lines), func(l scenario.Line) bool { return l.Claim != nil })
 }
 
 // marks lists the marks that are shown.
 func (s *Session) marks() []history.Mark {
 	all := s.head.Marks()
-	if !s.hides() {
+	if s.expects() {
 		return all
 	}
-	now := s.head.Moment()
-	return slices.DeleteFunc(slices.Clone(all), func(m history.Mark) bool {
-		return m.Kind == history.Expected || m.Moment.Compare(now) > 0
-	})
+	hides, now, list := s.hides(), s.head.Moment(), s.playback.marks[:0]
+	for _, m := range all {
+		if m.Kind != history.Expected && !(hides && m.Moment.Compare(now) > 0) {
+			list = append(list, m)
+		}
+	}
+	s.playback.marks = list
+	return list
 }
 
 // PlayedTo returns the end of what has been played of the shown branch, as far as it may be shown.

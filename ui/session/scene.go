@@ -26,8 +26,10 @@ type scene struct {
 	wiring      any                // that they are of
 	shown       []fade.Tile        // by worker
 	noAnimation bool
-	selected    int // worker, 0 for none
-	hovered     int
+
+	expectations bool // the user asks for expectations
+	selected     int  // worker, 0 for none
+	hovered      int
 }
 
 // momentKey identifies a moment of a session.

@@ -150,6 +150,8 @@ func (s *Session) update(m Message) error {
 		s.scene.selected = s.scene.known(m.Worker)
 	case Hover:
 		s.scene.hovered = s.scene.known(m.Worker)
+	case Expectations:
+		s.scene.expectations = m.On
 	case Animate:
 		s.scene.noAnimation = !m.Wanted
 	case Record:
@@ -280,7 +282,7 @@ func (s *Session) announce() {
 		switch l, out := lines[i], outcomes[i]; {
 		case l.IsCommand():
 			s.notify(fmt.Sprintf(textScenarioDid, outcome(l.Command, out, s.run())))
-		case l.Claim != nil && !out.Applied && !out.Skipped && !s.hides():
+		case l.Claim != nil && !out.Applied && !out.Skipped && s.expects():
 			s.notify(fmt.Sprintf(textFails, l.Words(), out.Why))
 		}
 	}

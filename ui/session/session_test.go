@@ -333,6 +333,7 @@ func TestNoticeOfAScenarioLine(t *testing.T) {
 		sc.Insert(scenario.Line{Place: scenario.Place{At: time.Second}, Command: scenario.Command{Verb: scenario.KillLeader}})
 		sc.Insert(scenario.Line{Place: scenario.Place{At: 3 * time.Second}, Claim: &scenario.Claim{What: scenario.Apart}})
 	})
+	update(t, s, Expectations{On: true})
 	play(t, s, 2*time.Second)
 	if got := s.Status().Notice; got != "The scenario: Kill leader." {
 		t.Errorf("after a line of the scenario: %q", got)

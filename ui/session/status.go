@@ -35,6 +35,7 @@ type Status struct {
 	Selected    int // worker, 0 for none
 	Hovered     int
 	NoAnimation bool   // no animation is wanted
+	Expects     bool   // expectations are shown, see Expectations
 	Notice      string // the outcome of the last command
 	Summary     string // the group in one line
 	Failure     string // the error if a handler has panicked
@@ -67,7 +68,7 @@ func (s *Session) Status() Status {
 		Asked: s.playback.speed, Reached: s.playback.reached.value, Progress: 1, AtStart: run.Moment().Step == 0, Loop: s.playback.loop,
 		Watch: s.playback.watch, Rate: sim.CrashRate(), Armed: sim.Armed(), Leaders: run.Leaders(),
 		Workers: sim.Processes() / 2, Notice: s.current(),
-		Selected: s.scene.selected, Hovered: s.scene.hovered, NoAnimation: s.scene.noAnimation,
+		Selected: s.scene.selected, Hovered: s.scene.hovered, NoAnimation: s.scene.noAnimation, Expects: s.scene.expectations,
 		Branch: s.history.Shown().ID, Branches: len(s.history.Branches()),
 	}
 	st.Lecture, st.Clean, st.Black, st.Controls = s.lecture.on, s.lecture.clean, s.lecture.black, s.lecture.hasControls(s.passed)

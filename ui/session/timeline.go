@@ -13,11 +13,10 @@ import (
 // Timeline fills in what the timeline shows of the whole branch. The window adds the part in sight, the size and the theme.
 func (s *Session) Timeline(t *paint.Timeline) {
 	shown := s.history.Shown()
-	lines := shown.Scenario.Lines[s.linesKnown():]
 	t.Known, t.Now, t.Fork = s.head.Known().Time, s.head.now(), shown.Fork.At
 	played := shown.Played
 	if s.hides() {
-		t.Known, played, lines = t.Now, 0, nil
+		t.Known, played = t.Now, 0
 	}
 	t.End = horizon(max(t.Known, t.Now), max(s.lastStop(), played))
 	t.Loop, t.LoopFrom, t.LoopTo = s.playback.loop.on(), s.playback.loop.From, s.playback.loop.To
@@ -32,13 +31,13 @@ func (s *Session) Timeline(t *paint.Timeline) {
 	t.Marks = t.Marks[:0]
 	for _, p := range s.stops() {
 		kind := paint.MarkBroken
-		if m := p.mark; m != nil && !(m.Kind == history.Expected && m.Bad) {
+		if m := p.mark; m != nil && !s.failed(m) {
 			kind = markKinds[m.Kind]
 		}
 		t.Marks = append(t.Marks, paint.TimelineMark{At: p.at, Kind: kind})
 	}
 	// The lines of the scenario that are still to come.
-	for _, l := range lines {
+	for _, l := range s.linesToCome() {
 		kind := paint.MarkInput
 		switch {
 		case l.Claim != nil:
@@ -82,8 +81,8 @@ func (s *Session) MarkAt(i int) (to Message, words string) {
 	if i < len(list) {
 		return list[i].shows(), s.stopWords(list[i])
 	}
-	lines := s.history.Shown().Scenario.Lines
-	if i += s.linesKnown() - len(list); i >= len(lines) || s.hides() {
+	lines := s.linesToCome()
+	if i -= len(list); i >= len(lines) {
 		return nil, ""
 	}
 	return Seek{lines[i].At}, lines[i].Words() + ", still to come"

@@ -253,3 +253,27 @@ func (s Settings) Inheriting(from Settings) (all []Setting) {
 	}
 	return append(all, unset...)
 }
+
+// Value returns the value of the setting with this name as a file has it; empty if it is not set.
+func (s *Settings) Value(name string) string { return settings.find(name).value(s) }
+
+// Set sets the setting with this name to a value as a file has it. On an error, which says what is allowed, s stays as it is.
+func (s *Settings) Set(name, value string) error {
+	in, err := NewReader("", strings.NewReader(name+" "+value), MaxFile, "a setting")
+	if err != nil {
+		return err
+	}
+	in.sc.Settings = *s
+	if in.Next() {
+		in.ScenarioLine()
+	}
+	if in.err != nil {
+		in.err.Line = 0 // it is of no file
+		return in.err
+	}
+	if in.Next() {
+		return fmt.Errorf("%q has more than one line", value)
+	}
+	*s = in.sc.Settings
+	return nil
+}

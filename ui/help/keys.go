@@ -1,6 +1,9 @@
-package ui
+package help
 
 import (
+	"fmt"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -8,9 +11,15 @@ import (
 	"groupy/ui/raster"
 )
 
+// KeyGroup is a group of actions in the list of keys.
+type KeyGroup struct {
+	Title   string
+	Actions []*kit.Action
+}
+
 // keyList lists the actions and their keys, in groups and in as many columns as fit. A click performs an action.
 type keyList struct {
-	groups  []actionGroup
+	groups  []KeyGroup
 	columns int
 	tapped  func(a *kit.Action)
 }
@@ -23,31 +32,31 @@ const (
 	keyWidth  = 96 // the width of the keys themselves
 )
 
-// showKeys opens the list of keys.
-func (w *Window) showKeys() {
-	canvas := w.win.Canvas().Size()
-	list := &keyList{groups: w.groups, columns: max(1, min(3, int((canvas.Width-60)/keyColumn)))}
-	scroll := container.NewVScroll(kit.NewSurface(host{w}, list.size(), list.draw, list.label))
-	note := kit.WrappedLabel(keysNote, true)
-	b := kit.NewBox(host{w}, keysTitle, container.NewBorder(nil, note, nil, nil, scroll), kit.Choice{Text: kit.TextClose, Main: true})
+// ShowKeys opens the list of keys.
+func ShowKeys(d kit.Host, groups []KeyGroup) {
+	canvas := d.Parent().Canvas().Size()
+	list := &keyList{groups: groups, columns: max(1, min(3, int((canvas.Width-60)/kit.Scaled(keyColumn))))}
+	scroll := container.NewVScroll(kit.NewSurface(d, list.size(), list.draw, list.label))
+	note := kit.WrappedLabel(textKeyNote, true)
+	b := kit.NewBox(d, textKeyList, container.NewBorder(nil, note, nil, nil, scroll), kit.Choice{Text: kit.TextClose, Main: true})
 	b.Content = scroll
 	list.tapped = func(a *kit.Action) {
 		b.Hide()
-		w.perform(a)
+		d.Perform(a)
 	}
 	size := list.size()
-	b.Open(size.Width+48, size.Height+160, nil)
+	b.Open(kit.Scaled(size.Width)+48, kit.Scaled(size.Height)+160, nil)
 }
 
 func (l *keyList) size() fyne.Size {
-	return fyne.NewSize(float32(l.columns)*keyColumn, l.each(func(*actionGroup, float32, float32) {}))
+	return fyne.NewSize(float32(l.columns)*keyColumn, l.each(func(*KeyGroup, float32, float32) {}))
 }
 
-func (g *actionGroup) height() float32 { return keyTitle + keyRow*float32(len(g.actions)) }
+func (g *KeyGroup) height() float32 { return keyTitle + keyRow*float32(len(g.Actions)) }
 
 // each calls do with each group and its place, and returns the height of the longest column. A group goes into the
 // column that is the shortest so far.
-func (l *keyList) each(do func(g *actionGroup, x, y float32)) (high float32) {
+func (l *keyList) each(do func(g *KeyGroup, x, y float32)) (high float32) {
 	ends := make([]float32, l.columns)
 	for i := range l.groups {
 		at := 0
@@ -64,11 +73,11 @@ func (l *keyList) each(do func(g *actionGroup, x, y float32)) (high float32) {
 }
 
 func (l *keyList) draw(p *kit.SurfacePainter, _ fyne.Size) {
-	l.each(func(g *actionGroup, x, y float32) {
-		p.Text(x+12, y+keyTitle/2+3, keyColumn-20, raster.Bold, kit.SmallSize, g.title, p.Theme.View)
+	l.each(func(g *KeyGroup, x, y float32) {
+		p.Text(x+12, y+keyTitle/2+3, keyColumn-20, raster.Bold, kit.SmallSize, g.Title, p.Theme.View)
 		y += keyTitle
-		for i := range g.actions {
-			l.row(p, g.actions[i], x, y+keyRow*float32(i))
+		for i := range g.Actions {
+			l.row(p, g.Actions[i], x, y+keyRow*float32(i))
 		}
 	})
 }
@@ -85,4 +94,13 @@ func (l *keyList) row(p *kit.SurfacePainter, a *kit.Action, x, y float32) {
 	p.Text(x+12+keyWidth, mid, keyColumn-keyWidth-20, raster.Regular, kit.SmallSize, a.Text, t.Text)
 }
 
-func (l *keyList) label() string { return keyListLabel(l.groups) }
+// label lists the keys for screen readers.
+func (l *keyList) label() string {
+	var b strings.Builder
+	for _, g := range l.groups {
+		for _, a := range g.Actions {
+			fmt.Fprintf(&b, "%s: %s ", a.Key, a.Hint)
+		}
+	}
+	return b.String()
+}
