@@ -216,12 +216,17 @@ func TestPictures(t *testing.T) {
 		{"ring", "out-of-step", "4.14s", "light", "1280x720", "quotedbl braceright braceright braceright"},
 		{"branches", "out-of-step", "8s", "dark", "1280x720", "bracketleft k bracketleft a 3 b"},
 		{"library", "out-of-step", "4s", "dark", "1280x720", "o"},
-		{"welcome", "out-of-step", "4s", "light", "1280x720", "F2 Right"},
+		{"welcome", "out-of-step", "4s", "light", "1280x720", "F2"},
+		{"lesson", "between-two-sends", "", "light", "1280x720", "Next Next Next"},
 	} {
 		t.Run(p.name, func(t *testing.T) {
 			d := newDesk(t, p.size)
 			d.theme = p.theme
-			d.openAt(p.scenario, p.at)
+			if p.at == "" {
+				d.open(p.scenario) // a lesson
+			} else {
+				d.openAt(p.scenario, p.at)
+			}
 			if p.keys != "" {
 				d.xdotool(append([]string{"key", "--delay", "200"}, strings.Fields(p.keys)...)...)
 			}
