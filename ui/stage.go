@@ -52,9 +52,7 @@ func (w *Window) stage() {
 func (w *Window) setTextSize() {
 	size := float32(w.textSize) / 100
 	if size == 0 {
-		if size = 1; w.win.Canvas().Size().Height >= largeFrom {
-			size = largeText
-		}
+		size = sizeFor(w.win.Canvas().Size().Height)
 	}
 	if size != max(w.look.Text, 1) {
 		w.look.Text = size
@@ -65,11 +63,18 @@ func (w *Window) setTextSize() {
 	w.setPrint()
 }
 
-// The height of a window from which text is larger, unless the user has chosen its size, and how much larger it is then.
-const (
-	largeFrom = 1000
-	largeText = 1.25
-)
+// sizeFor returns the size of text in a window of a height, in units, unless the user has chosen it.
+func sizeFor(height float32) float32 {
+	switch {
+	case height >= 2000:
+		return 2
+	case height >= 1400:
+		return 1.5
+	case height >= 1000:
+		return 1.25
+	}
+	return 1
+}
 
 // chooseTextSize sets the size of all text in percent; 0 leaves it to the height of the window.
 func (w *Window) chooseTextSize(percent int) {

@@ -221,3 +221,26 @@ func TestDialogsHideTheCard(t *testing.T) {
 		t.Errorf("behind the dialog, the card of worker %d is shown", n)
 	}
 }
+
+// Text grows with the window until the user chooses its size, which stays.
+func TestTextGrowsWithTheWindow(t *testing.T) {
+	w := open(t)
+	has := func(height, want float32) {
+		t.Helper()
+		w.win.Resize(fyne.NewSize(1280, height))
+		w.stage()
+		if got := kit.TextScale(); got != want {
+			t.Errorf("in a window of height %v text has the size %v, want %v", height, got, want)
+		}
+	}
+	has(999, 1)
+	has(1000, 1.25)
+	has(1400, 1.5)
+	has(2000, 2)
+	has(720, 1)
+	w.chooseTextSize(150)
+	has(2000, 1.5)
+	has(720, 1.5)
+	w.chooseTextSize(0)
+	has(1000, 1.25)
+}
