@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -84,6 +85,16 @@ func (d host) Tip(text string, over kit.Area) {
 	over.At = over.At.Subtract(base)
 	d.w.tooltip.Tell(text, over, d.w.all.Size())
 	d.w.stir()
+}
+
+// TipBeside shows a tooltip with a title beside what is under the mouse; no lines hide it.
+func (d host) TipBeside(lines []string, b kit.Beside) {
+	base := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.w.all)
+	b.Over.At, b.All.At = b.Over.At.Subtract(base), b.All.At.Subtract(base)
+	covers := b.Covers
+	b.Covers = func(a kit.Area) float32 { return covers(kit.Area{At: a.At.Add(base), Size: a.Size}) }
+	d.w.tooltip.TellBeside(strings.Join(lines, "\n"), b, d.w.all.Size())
+	d.w.win.Canvas().Refresh(d.w.tooltip) // Fyne does not know yet where something is that was never visible, and would not paint it
 }
 
 // Titles returns the title of what is shown, and its place in the playlist.

@@ -87,6 +87,7 @@ func (w *Window) frame(now time.Time) bool {
 		active = false
 	}
 	active = w.gatherFigure(now) || active
+	active = w.tiles.Rest(now) || active
 	active = w.strip.Play(w.budget(now, gathering)) || active
 	if moves || !active || now.Sub(w.shown) >= showEvery {
 		w.present(now)

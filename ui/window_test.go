@@ -244,3 +244,19 @@ func TestTextGrowsWithTheWindow(t *testing.T) {
 	w.chooseTextSize(0)
 	has(1000, 1.25)
 }
+
+// While the run is paused, no frame is needed until the mouse has rested on a tile. Then its tooltip comes, and the window sleeps.
+func TestATileExplainsItselfWhilePaused(t *testing.T) {
+	w := open(t)
+	w.tiles.Generate(int(w.tiles.Size().Width), int(w.tiles.Size().Height))
+	now := w.clock()
+	w.frame(now)
+	at, size := w.tiles.Area(1)
+	w.tiles.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at.AddXY(size.Width/2, size.Height/2)}})
+	if !w.frame(now) || w.tooltip.Text() != "" {
+		t.Fatalf("at once the tooltip says %q", w.tooltip.Text())
+	}
+	if w.frame(now.Add(time.Second)) || !strings.HasPrefix(w.tooltip.Text(), "Worker 1, leader\n") || !w.tooltip.Visible() {
+		t.Fatalf("after a second the tooltip says %q", w.tooltip.Text())
+	}
+}

@@ -7,6 +7,7 @@ import (
 
 	"groupy/gms"
 	"groupy/gms/actor"
+	"groupy/ui/paint"
 	"groupy/worker"
 	"groupy/worker/scenario"
 	"groupy/worker/stage"
@@ -22,35 +23,36 @@ const (
 	noteBroke      = "broke %s"
 )
 
-// note returns the third line of a tile: the most important fact about the worker. down reports whether its leader has ended.
-func note(b *stage.Tile, down bool) (text string, bad bool) {
+// note returns the third line of a tile: the most important fact about the worker, and the term of the glossary that it is about. down
+// reports whether its leader has ended.
+func note(b *stage.Tile, down bool) (text, term string, bad bool) {
 	switch {
 	case b.Ended == actor.Crash && b.Why.Of > 0:
-		return strings.TrimSpace(b.Why.After()), true // the tile has the word crashed already
+		return strings.TrimSpace(b.Why.After()), "crash", true // the tile has the word crashed already
 	case b.Ended == actor.Crash:
-		return b.Why.Text, true
+		return b.Why.Text, "crash", true
 	case b.Ended == actor.Exit:
-		return b.Why.Text, false
+		return b.Why.Text, "leave", false
 	case b.Lacking > 0:
-		return lacking(b), true
+		return lacking(b), "out of step", true
 	case b.Deserted && b.Behind > 0 && !b.Coming:
-		return fmt.Sprintf(noteForEver, b.Behind, b.Leader), true
+		return fmt.Sprintf(noteForEver, b.Behind, b.Leader), "stuck", true
 	case b.Deserted:
-		return fmt.Sprintf(noteDeserted, b.Leader), true
+		return fmt.Sprintf(noteDeserted, b.Leader), "stuck", true
 	case stuck(b):
-		return waits(b), true
+		return waits(b), "stuck", true
 	case b.Behind > 0 && down:
-		return fmt.Sprintf(noteBehindDown, b.Behind, b.Leader), true
+		return fmt.Sprintf(noteBehindDown, b.Behind, b.Leader), "behind", true
 	case b.Broke != "":
-		return fmt.Sprintf(noteBroke, b.Broke), true
+		return fmt.Sprintf(noteBroke, b.Broke), "promise", true
 	case b.Behind > 0:
-		return fmt.Sprintf("%d behind", b.Behind), false
+		return fmt.Sprintf("%d behind", b.Behind), "behind", false
 	case b.Waiting > 0 && b.Phase >= worker.Dancing:
-		return fmt.Sprintf("%d waiting", b.Waiting), false
+		return fmt.Sprintf("%d waiting", b.Waiting), "mailbox", false
 	case b.Phase < worker.Dancing:
-		return b.Phase.String(), false
+		return b.Phase.String(), "join", false
 	}
-	return "", false
+	return "", "", false
 }
 
 // waits says how many messages wait at a worker that is stuck, and how far it is behind.
@@ -90,6 +92,24 @@ func lacking(b *stage.Tile) string {
 
 // Worker returns everything that is known of a worker, one fact a line. What is wrong comes first. lasting are the faults that last.
 func Worker(board []stage.Tile, n int, lasting []scenario.Command) []string {
+	return slices.Concat(troubleLines(board, n, lasting), colourLines(&board[n-1]), stepLines(board, n))
+}
+
+// WorkerUnder returns what a tooltip says of a worker while the mouse is over a term on its tile: the meaning of the term, and how the
+// last change altered the colour only if it is over the colour.
+func WorkerUnder(term string, board []stage.Tile, n int, lasting []scenario.Command) []string {
+	lines := troubleLines(board, n, lasting)
+	if means := gms.Meaning(term); means != "" {
+		lines = slices.Insert(lines, 1, words.Capital(term)+": "+means)
+	}
+	if term == paint.TermColour {
+		return append(lines, colourLines(&board[n-1])...)
+	}
+	return append(lines, stepLines(board, n)...)
+}
+
+// troubleLines says what a worker does and what is wrong with it.
+func troubleLines(board []stage.Tile, n int, lasting []scenario.Command) []string {
 	b := &board[n-1]
 	lines := append([]string{fmt.Sprintf("Worker %d, %s", n, standing(b))}, lackLines(b)...)
 	switch {
@@ -107,12 +127,23 @@ func Worker(board []stage.Tile, n int, lasting []scenario.Command) []string {
 		}
 		lines = append(lines, Faults(b, lasting)...)
 	}
+	return lines
+}
+
+// colourLines says which colour a worker has, and how the last change led to it.
+func colourLines(b *stage.Tile) (lines []string) {
 	if b.HasColour {
 		lines = append(lines, "colour "+b.Colour.Hex())
 	}
 	if b.Changed && b.Alive() {
 		lines = append(lines, Recolouring(b.Before, b.Colour)...)
 	}
+	return lines
+}
+
+// stepLines says with whom a worker is in step, in which view it is, and what it has delivered.
+func stepLines(board []stage.Tile, n int) (lines []string) {
+	b := &board[n-1]
 	if b.StepClass != 0 && !stuck(b) {
 		lines = append(lines, "in step with "+companions(board, b))
 	}

@@ -23,11 +23,14 @@ func Tiles(tiles []paint.Tile, board []stage.Tile, lasting []scenario.Command) [
 		b := &board[i]
 		t := tileOf(b, b.Leader > 0 && !board[b.Leader-1].Alive())
 		if t.Close = apart && b.StepClass > 'A' && raster.Near(RGB(b.Colour), RGB(reference)); t.Close && !t.NoteBad {
-			t.Note, t.NoteBad = noteLooksLikeA, true
+			t.Note, t.Term, t.NoteBad = noteLooksLikeA, "out of step", true
 		}
 		near = near || t.Close
 		if list := Faults(b, lasting); len(list) > 0 && b.Alive() && !t.NoteBad {
-			t.Note = strings.Join(list, ", ")
+			t.Note, t.Term = strings.Join(list, ", "), "fault"
+			if len(b.Suspects) > 0 {
+				t.Term = "suspect"
+			}
 		}
 		tiles = append(tiles, t)
 	}
@@ -76,7 +79,7 @@ func tileOf(b *stage.Tile, down bool) paint.Tile {
 	if b.View > 0 {
 		t.View = fmt.Sprintf("view %d · %d delivered", b.View, b.Delivered)
 	}
-	t.Note, t.NoteBad = note(b, down)
+	t.Note, t.Term, t.NoteBad = note(b, down)
 	switch {
 	case t.Stuck: // it agrees with nobody, as it stands still
 		t.Letter = 0

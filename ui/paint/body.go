@@ -16,7 +16,11 @@ func (p *Painter) body(t *Tile, r image.Rectangle) {
 	left := p.kind.lines
 	// If only one line fits, what went wrong matters more than the view.
 	if left > 1 || !t.NoteBad {
-		p.write(line, raster.Regular, p.points(), p.brief(t.View, line.Dx()), p.first(t))
+		view := p.brief(t.View, line.Dx())
+		p.write(line, raster.Regular, p.points(), view, p.first(t))
+		if view != "" {
+			p.showsView(line, view)
+		}
 		line = p.next(line)
 		left--
 	}
@@ -37,9 +41,11 @@ func (p *Painter) note(t *Tile, line image.Rectangle, lines int) {
 		first, rest = p.c.BreakLine(raster.Regular, size, line.Dx(), t.Note)
 	}
 	p.write(line, raster.Regular, p.points(), first, col)
+	p.shows(line, t.Term)
 	if rest != "" {
 		line = p.next(line)
 		p.write(line.Sub(image.Pt(0, p.u.px(3))), raster.Regular, p.points(), rest, col)
+		p.shows(line, t.Term)
 	}
 }
 
@@ -154,6 +160,7 @@ const pillPad = 8
 
 // pill paints a word, in a rounded box if it has an edge.
 func (p *Painter) pill(r image.Rectangle, points int, l look) {
+	p.shows(r, termOf(l.text))
 	c, u, in := &p.c, p.u, r
 	if l.edge.A != 0 {
 		c.Bordered(r, u.px(7), u.px(1), l.edge, l.ground)

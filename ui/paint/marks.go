@@ -107,6 +107,7 @@ func (p *Painter) plainMarks(t *Tile, in image.Rectangle) {
 	for _, g := range [...]raster.Form{leaderSign(t), stateSign(t)} {
 		if g != raster.NoForm {
 			c.Sign(g, x, top.Min.Y+u.px(1), u.px(16), ink)
+			p.shows(image.Rect(x, top.Min.Y, x+size, top.Max.Y), signTerm(g))
 			x += size
 		}
 	}
@@ -136,6 +137,7 @@ func (p *Painter) firstThatFits(line image.Rectangle, ink color.RGBA, most int, 
 	for _, word := range words {
 		for points := most; points >= 12 && word != ""; points-- {
 			if p.centre(line, raster.Regular, points, word, ink) {
+				p.shows(line, termOf(word))
 				return
 			}
 		}
@@ -166,6 +168,7 @@ func leaderWord(t *Tile) string {
 
 // badge paints the letter of a step class, on a disc so that it is readable on every colour.
 func (p *Painter) badge(r image.Rectangle, letter byte, points int) {
+	p.shows(r, termStepClass)
 	p.c.Bordered(r, r.Dx()/2, p.u.px(1), p.th.Text, p.th.Panel)
 	if letter >= 'A' && letter <= 'Z' {
 		p.centre(r, raster.Bold, points, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[letter-'A':][:1], p.th.Text)
@@ -224,6 +227,7 @@ func (p *Painter) numberAndWords(t *Tile, in image.Rectangle, signs int, ink col
 
 // signBox paints a sign in a box, so that it is readable on every colour.
 func (p *Painter) signBox(r image.Rectangle, l look) {
+	p.shows(r, signTerm(l.sign))
 	p.c.Bordered(r, p.u.px(7), p.u.px(1), l.edge, l.ground)
 	size := r.Dx() * 5 / 8
 	p.c.Sign(l.sign, r.Min.X+(r.Dx()-size)/2, r.Min.Y+(r.Dy()-size)/2, size, l.ink)

@@ -36,6 +36,7 @@ type Tile struct {
 	View    string // "view 6 · 17 delivered"
 	Note    string // "lacks change 17 (worker 2 has it)", "3 waiting"
 	NoteBad bool   // the note says what went wrong
+	Term    string // the term of the glossary that the note is about
 
 	Pulse    float32 // 1 at a delivery, fading to 0
 	Selected bool
@@ -92,6 +93,8 @@ type Painter struct {
 	looks    []look
 	hitAreas []hitArea
 	track    []float32
+	terms    [][]termArea // of each tile
+	painted  int          // the tile that is being painted
 
 	below   image.RGBA        // the tiles without flights, while there are flights
 	covered []image.Rectangle // by flights
@@ -220,6 +223,7 @@ func (p *Painter) cell(i int, t *Tile) {
 		return
 	}
 	p.c.Clip(p.grid.Cell(i))
+	p.startTerms(i, p.gridOf.tiles)
 	p.tile(t, r)
 }
 
@@ -227,7 +231,9 @@ func (p *Painter) cell(i int, t *Tile) {
 func (p *Painter) number(n int) string { return cached(&p.names, n, "") }
 
 // behind says how many changes a worker is behind.
-func (p *Painter) behind(n int) string { return cached(&p.behinds, n, " behind") }
+func (p *Painter) behind(n int) string { return cached(&p.behinds, n, behindWord) }
+
+const behindWord = " behind"
 
 // cached returns a number and what follows it.
 func cached(list *[]string, n int, after string) string {

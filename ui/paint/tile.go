@@ -180,6 +180,9 @@ func classDash(letter byte) raster.Dash {
 // field paints the colour: flat, striped for a crashed worker, hollow for one that left.
 func (p *Painter) field(t *Tile, r image.Rectangle, which int) {
 	radius := p.inner()
+	if t.Colour.A != 0 {
+		p.shows(r, TermColour)
+	}
 	switch {
 	case t.Colour.A == 0:
 		p.c.RoundCorners(r, radius, which, p.th.Panel)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"groupy/gms"
 	"groupy/ui/describe"
 	"groupy/worker/history"
 	"groupy/worker/scenario"
@@ -87,13 +88,30 @@ func (s *Session) Details(n int) []string {
 	if s.scene.known(n) == 0 {
 		return nil
 	}
-	lines := describe.Worker(s.board(), n, s.Lasting())
+	return s.withBroken(n, 1, describe.Worker(s.board(), n, s.Lasting()))
+}
+
+// DetailsUnder returns what a tooltip says of a worker while the mouse is over a term of the glossary on its tile.
+func (s *Session) DetailsUnder(term string, n int) []string {
+	if s.scene.known(n) == 0 {
+		return nil
+	}
+	lines := describe.WorkerUnder(term, s.board(), n, s.Lasting())
+	at := 1
+	if gms.Meaning(term) != "" {
+		at++
+	}
+	return s.withBroken(n, at, lines)
+}
+
+// withBroken inserts which promise a worker has broken, and why.
+func (s *Session) withBroken(n, at int, lines []string) []string {
 	if x := s.brokenBy(n); x != nil {
 		broken := []string{x.Headline + ": " + x.Short}
 		if why := s.reason(x); why != "" {
 			broken = append(broken, words.Capital(why))
 		}
-		lines = slices.Insert(lines, 1, broken...)
+		lines = slices.Insert(lines, at, broken...)
 	}
 	return lines
 }

@@ -21,6 +21,10 @@ type Host interface {
 	WorkerMenu(n int, at fyne.Position)  // opens the menu of a worker
 	MessageMenu(i int, at fyne.Position) // opens the menu of a message of Session.Flights
 	Stir()                               // notes that the mouse has moved
+	Wake()                               // requests a frame
+
+	// TipBeside shows a tooltip with a title beside what is under the mouse; no lines hide it.
+	TipBeside(lines []string, b kit.Beside)
 }
 
 // Chooser lights the flights of which the user can choose what happens next. It refers to a flight by its index.
@@ -43,6 +47,8 @@ type View struct {
 	scene     paint.Scene
 	messages  int // how many flights of the scene are messages of the session
 	hovered   int // the worker under the mouse, 0 for none
+	rest      rest
+	tells     bool // the tooltip of the window is about a tile
 	gridCache cachedGrid
 }
 
@@ -80,7 +86,7 @@ func (v *View) Update() {
 	}
 	v.messages = len(v.scene.Flights)
 	v.scene.Flights = v.Chooser.Light(v.scene.Flights)
-	v.scene.Card = paint.Card{Lines: card, At: v.Pixel(v.pointer)}
+	v.tell(s, card)
 	v.Raster.Update()
 }
 
@@ -180,7 +186,9 @@ func (v *View) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
 
 func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	v.pointer, v.inside = e.Position, true
+	v.rest.moved = true
 	v.host.Stir()
+	v.host.Wake()
 	v.host.Refresh()
 }
 
@@ -202,12 +210,12 @@ func (v *View) hover(s *session.Session) {
 		n = v.at(v.pointer)
 	}
 	if n != v.hovered {
-		v.hovered = n
+		v.hovered, v.rest = n, rest{moved: true}
 		_ = s.Update(session.Hover{Worker: n}) // it cannot fail
 	}
 }
 
-// cardLines returns the lines of the card beside the mouse, about a message in flight or about a worker.
+// cardLines returns the lines of the card beside the mouse about a message in flight.
 func (v *View) cardLines(s *session.Session) []string {
 	if v.points() {
 		if lines := v.Chooser.FlightWords(v.FlightAt(v.pointer)); lines != nil {
@@ -223,7 +231,7 @@ func (v *View) cardLines(s *session.Session) []string {
 			return lines
 		}
 	}
-	return s.Details(v.hovered)
+	return nil
 }
 
 // FlightAt returns the index of the message at a point, -1 for none.

@@ -27,6 +27,8 @@ type host struct {
 	status  session.Status
 	view    *View
 	message int // whose menu was opened last
+	tip     []string
+	beside  kit.Beside
 }
 
 func (d *host) Parent() fyne.Window                { return d.win }
@@ -34,6 +36,7 @@ func (d *host) Say(string)                         {}
 func (d *host) Session() *session.Session          { return d.session }
 func (d *host) Status() *session.Status            { return &d.status }
 func (d *host) Stir()                              {}
+func (d *host) Wake()                              {}
 func (d *host) WorkerMenu(int, fyne.Position)      {}
 func (d *host) MessageMenu(i int, _ fyne.Position) { d.message = i }
 
