@@ -84,8 +84,10 @@ type Run struct {
 }
 
 // Run identifies the run of the present step.
-func (c *Course) Run() Run {
-	s := &c.Lesson.Steps[c.Step()]
+func (c *Course) Run() Run { return c.runOf(c.Step()) }
+
+func (c *Course) runOf(i int) Run {
+	s := &c.Lesson.Steps[i]
 	return Run{s.Scenario, s.Version}
 }
 
@@ -150,8 +152,23 @@ func (c *Course) Inspects() int {
 	return 0
 }
 
-// Lasts returns how much of the run the present step plays, the part after the answer included.
+// Lasts returns how much of the run the diagram should show: what the present step has played. A step that only stands still goes on
+// with the one before, if that shows the diagram of the same run. It is 0 if nothing was played.
 func (c *Course) Lasts() time.Duration {
-	_, p := c.Present()
-	return p.Reveal.Time - p.Begin.Time
+	i := c.Step()
+	p := &c.played[i]
+	begin, end := p.Begin.Time, p.Pause.Time
+	if c.Answered() {
+		end = p.Reveal.Time
+	}
+	for ; i > 0 && c.stands(i) && c.played[i-1].Begin.Time < begin; i-- {
+		begin = c.played[i-1].Begin.Time
+	}
+	return end - begin
+}
+
+// stands reports whether a step plays nothing before the answer, and shows the diagram of the same run as the step before.
+func (c *Course) stands(i int) bool {
+	s, before := &c.Lesson.Steps[i], &c.Lesson.Steps[i-1]
+	return c.played[i].Begin == c.played[i].Pause && s.Show.Diagram && before.Show.Diagram && c.runOf(i) == c.runOf(i-1)
 }

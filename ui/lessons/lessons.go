@@ -284,7 +284,18 @@ func (l *Lessons) keep() {
 	}
 }
 
-// span returns how much of the run the diagram shows during a step that plays for a time.
+// Lengths of the part of a run that the diagram shows.
+const (
+	leastSpan = 400 * time.Millisecond // shorter parts show single messages, and not what they are about
+	standSpan = 600 * time.Millisecond // of a step that plays nothing
+	mostSpan  = 3 * time.Second
+)
+
+// span returns how much of the run the diagram shows during a step that plays for a time. The beginning of the step stays in sight,
+// because the diagram keeps the playhead at four fifths of its width.
 func span(plays time.Duration) time.Duration {
-	return min(max(2*plays, 400*time.Millisecond), 3*time.Second)
+	if plays == 0 {
+		return standSpan
+	}
+	return min(max(plays*3/2, leastSpan), mostSpan)
 }

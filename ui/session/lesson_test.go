@@ -2,6 +2,7 @@ package session_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -105,10 +106,19 @@ func (s *student) step(i int) {
 	if s.Status().Hides != (q != nil) {
 		s.Fatalf("step %d: hidden is %v", i+1, s.Status().Hides)
 	}
+	before := s.stuck()
 	s.plays()
 	s.at(i, p.Pause, "after it has played")
+	if lasts := s.Course().Lasts(); p.Begin != p.Pause && lasts != p.Pause.Time-p.Begin.Time {
+		s.Fatalf("step %d: the diagram shows %v, but the step has played %v to %v", i+1, lasts, p.Begin, p.Pause)
+	}
 	if q == nil {
 		return
+	}
+	for _, n := range s.stuck() {
+		if p.Reveal != p.Pause && !slices.Contains(before, n) {
+			s.Fatalf("step %d: the tile of worker %d tells before the answer that it is stuck", i+1, n)
+		}
 	}
 	s.do(session.NextStep{})
 	if v := s.Status().Lesson; v.Step != i+1 || v.RightChoice() >= 0 || v.Then != nil || s.Status().Verdict.Tested || s.PlayedTo() > p.Pause.Time {
@@ -121,6 +131,9 @@ func (s *student) step(i int) {
 	}
 	s.plays()
 	s.at(i, p.Reveal, "after the answer")
+	if lasts := s.Course().Lasts(); lasts < p.Reveal.Time-p.Begin.Time {
+		s.Fatalf("step %d: the diagram shows %v, but the step has played %v to %v", i+1, lasts, p.Begin, p.Reveal)
+	}
 	v := s.Status().Lesson
 	want := course.Wrong
 	switch choice {
@@ -132,6 +145,16 @@ func (s *student) step(i int) {
 	if v.Outcome != want || v.RightChoice() != p.Right || len(v.Then) != len(q.Then) {
 		s.Fatalf("step %d, choice %d: %+v", i+1, choice, v.View)
 	}
+}
+
+// stuck lists the workers whose tiles say that they are stuck.
+func (s *student) stuck() (list []int) {
+	for i, t := range s.Tiles(nil) {
+		if t.Stuck {
+			list = append(list, i+1)
+		}
+	}
+	return list
 }
 
 // backAndForth goes to the step before, which stands as it was left if it was answered, and comes back.
