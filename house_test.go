@@ -99,7 +99,7 @@ var mayImport = map[string]string{
 	"ui/offers":    "gms/actor ui/faults worker worker/scenario", // what can be done
 	"ui/menus":     "gms/actor ui/kit ui/offers ui/session worker/scenario worker/words " + allFyne,
 	"ui/library":   "ui/kit ui/paint ui/raster ui/session ui/still worker/scenario " + allFyne,
-	"ui/panel":     "gms/actor gms/check ui/faults ui/kit ui/menus ui/offers ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/narrative worker/words " + allFyne,
+	"ui/panel":     "gms gms/actor gms/check ui/faults ui/kit ui/menus ui/offers ui/paint ui/raster ui/session worker/archive worker/history worker/scenario worker/narrative worker/words " + allFyne,
 	"ui/asking":    "gms/versions ui/kit worker/lesson worker/playlist worker/scenario " + allFyne,
 	"ui/diagram":   "gms/actor ui/facts ui/figure ui/kit ui/menus ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
 	"ui/exporting": "ui/diagram ui/facts ui/figure ui/kit ui/paint ui/raster ui/session ui/spacetime worker/scenario " + allFyne,
@@ -112,7 +112,7 @@ var mayImport = map[string]string{
 	"ui/outcomes":  "gms/check ui/describe ui/kit ui/paint ui/raster ui/session worker/crashpoints worker/history worker/scenario worker/words " + allFyne,
 	"ui/tiles":     "ui/describe ui/grid ui/kit ui/paint ui/session " + allFyne,
 	"ui/filming":   "ui/film ui/kit ui/paint ui/raster ui/session worker/archive worker/disk worker/scenario " + allFyne,
-	"ui/bars":      "gms/actor gms/versions ui/faults ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
+	"ui/bars":      "gms gms/actor gms/versions ui/describe ui/faults ui/kit ui/paint ui/raster ui/session worker/scenario worker/words " + allFyne,
 	"ui/reporting": "gms/versions ui/kit ui/report worker/scenario " + allFyne,
 	"ui/command":   "assets gms/... worker/... ui/... -ui -ui/asking -ui/kit -ui/diagram -ui/panel -ui/hand -ui/help -ui/lecture -ui/lessons -ui/menus -ui/outcomes -ui/playing -ui/display -ui/library -ui/tiles -ui/bars -ui/clipboard -ui/exporting -ui/filming -ui/reporting -ui/serve github.com/alecthomas/kong",
 	"ui/serve":     "github.com/cli/browser", // knows nothing about groups

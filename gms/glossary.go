@@ -1,5 +1,7 @@
 package gms
 
+import "strings"
+
 // Term is a word of this service or of the window, and what it means.
 type Term struct{ Name, Means string }
 
@@ -20,6 +22,7 @@ var Glossary = []Term{
 	{"freeze", "all workers stop at the same point in the total order"},
 	{"group", "the members: the nodes in the current view"},
 	{"group process", "the process at the side of a worker that belongs to the group membership service"},
+	{"in flight", "a message that is sent and has not arrived"},
 	{"in step", "workers whose states are equal at the same point in the total order"},
 	{"join", "to become a member: the leader admits the worker with a new view"},
 	{"leader", "the group process that orders all messages"},
@@ -29,7 +32,9 @@ var Glossary = []Term{
 	{"master", "the exercise's word for the worker"},
 	{"multicast", "a message for every worker of the group"},
 	{"node", "a worker and its group process; a node ends when it crashes or leaves"},
+	{"number", "from gms3 on, a leader numbers what it multicasts: a follower takes the number that it expects next, and ignores smaller ones as duplicates"},
 	{"out of step", "a worker that has missed or reordered a change, so that its state can never be right"},
+	{"outbox", "what a process has asked to send, one message after the other; a crash cuts off the rest"},
 	{"partition", "all links between the sides of a group are blocked; to heal is to unblock them"},
 	{"pause", "the node handles nothing until it is resumed, but is alive"},
 	{"promise", "a property that a version claims, such as Virtual Synchrony"},
@@ -54,4 +59,16 @@ func Meaning(name string) string {
 		}
 	}
 	return ""
+}
+
+// Explain returns the meanings of terms, one a line, such as "View: a leader and its followers, as a list in order of admission". It leaves
+// out a term that the glossary does not have.
+func Explain(terms ...string) string {
+	var lines []string
+	for _, name := range terms {
+		if means := Meaning(name); means != "" {
+			lines = append(lines, strings.ToUpper(name[:1])+name[1:]+": "+means)
+		}
+	}
+	return strings.Join(lines, "\n")
 }

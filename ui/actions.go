@@ -208,7 +208,7 @@ func windowActions() []action {
 
 func versionActions() (list []action) {
 	for i, v := range versions.All {
-		list = append(list, action{v.Name, v.Name, fmt.Sprintf("Plays the same scenario, up to this moment, on %s: %s", v.Name, v.Idea),
+		list = append(list, action{v.Name, v.Name, fmt.Sprintf("Plays the same scenario, up to this moment, on %s.", v.Name),
 			fmt.Sprint(i + 1), func(w *Window) { w.send(session.SetVersion{Name: v.Name}) }, nil})
 	}
 	return list

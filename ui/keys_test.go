@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"groupy/gms"
+	"groupy/gms/versions"
 	"groupy/ui/bars"
 	"groupy/ui/kit"
 	"groupy/worker/words"
@@ -53,6 +55,27 @@ func TestMessagesReplaceHints(t *testing.T) {
 	b.MouseOut()
 	if b.MouseIn(nil); w.tooltip.Text() != b.Hint() {
 		t.Errorf("over a control the tooltip says %q", w.tooltip.Text())
+	}
+}
+
+// The buttons of the versions say once what the version adds, and the line at the bottom explains its words.
+func TestBarsExplainTheirWords(t *testing.T) {
+	w := open(t)
+	for _, v := range versions.All {
+		w.button(t, v.Name).MouseIn(nil)
+		text := w.tooltip.Text()
+		for _, want := range []string{v.Idea, v.Promises, v.Assumed()} {
+			if strings.Count(text, want) != 1 {
+				t.Errorf("%s: the tooltip says %q, not once %q", v.Name, text, want)
+			}
+		}
+	}
+	line := w.bottom.Content.(*fyne.Container).Objects[0].(*fyne.Container).Objects[3].(*kit.Hover)
+	if line.MouseIn(nil); w.tooltip.Text() != gms.Explain("leader", "in step") {
+		t.Errorf("over %q the tooltip says %q", w.bottom.Said(), w.tooltip.Text())
+	}
+	if line.MouseOut(); w.tooltip.Text() != "" {
+		t.Error("the tooltip stays")
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"groupy/gms"
+	"groupy/ui/describe"
 	"groupy/ui/kit"
 	"groupy/ui/session"
 	"groupy/worker/scenario"
@@ -60,7 +62,7 @@ func NewBottom(d Host, changed func()) *Bottom {
 		kit.Part{Object: b.record, Rank: 10},
 		kit.Part{Object: b.chip.surface, Rank: 3},
 	)
-	b.Content = container.NewStack(&fyne.Container{Layout: b, Objects: []fyne.CanvasObject{widget.NewSeparator(), b.row, b.line.Content}})
+	b.Content = container.NewStack(&fyne.Container{Layout: b, Objects: []fyne.CanvasObject{widget.NewSeparator(), b.row, b.line.Content, kit.NewHover(d, b.explain)}})
 	return b
 }
 
@@ -72,7 +74,9 @@ func (b *Bottom) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	row := kit.Scaled(rowHeight)
 	place(objects[0], 0, 0, 1)
-	place(b.line.Content, barEdge-6, 1, max(size.Height-row-1-barGap, 1))
+	for _, o := range objects[2:] {
+		place(o, barEdge-6, 1, max(size.Height-row-1-barGap, 1))
+	}
 	place(b.row, barEdge, max(size.Height-row-barGap, 1), row)
 }
 
@@ -144,6 +148,9 @@ func (b *Bottom) news(st *session.Status) string {
 	}
 	return text
 }
+
+// explain returns what the words of the status line mean.
+func (b *Bottom) explain() string { return gms.Explain(describe.Terms(b.line.Said)...) }
 
 // Said returns the text of the status line.
 func (b *Bottom) Said() string { return b.line.Said }

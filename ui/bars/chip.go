@@ -3,6 +3,7 @@ package bars
 import (
 	"fyne.io/fyne/v2"
 
+	"groupy/gms"
 	"groupy/ui/kit"
 	"groupy/ui/raster"
 )
@@ -37,6 +38,7 @@ func (c *chip) draw(p *kit.SurfacePainter, size fyne.Size) {
 	if v.Broken {
 		hint = kit.WithKey(brokenHint(v), c.host.Action("broken").Key)
 	}
+	hint += "\n" + gms.Explain("promise")
 	border := t.Line
 	if p.HitArea("chip", 0, 0, size.Width, size.Height, hint, c.host.ShowVerdict) {
 		border = t.Edge

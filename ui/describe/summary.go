@@ -2,6 +2,7 @@ package describe
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"groupy/gms"
@@ -163,4 +164,20 @@ func leading(leaders []int) string {
 		return "no leader: nothing is multicast"
 	}
 	return fmt.Sprintf("worker %d leads", leaders[0])
+}
+
+// saidTerms are the terms of the glossary that words of a summary stand for.
+var saidTerms = []struct{ said, term string }{
+	{"leads", "leader"}, {"no leader", "leader"}, {"agree", "in step"}, {"behind", "behind"}, {"out of step", "out of step"}, {"lack", "out of step"},
+	{"stuck", "stuck"}, {"for the dead leader", "stuck"}, {"split", "split"}, {"joining", "join"}, {"broke a promise", "promise"},
+}
+
+// Terms returns the terms of the glossary that a summary uses.
+func Terms(summary string) (terms []string) {
+	for _, w := range saidTerms {
+		if strings.Contains(summary, w.said) && !slices.Contains(terms, w.term) {
+			terms = append(terms, w.term)
+		}
+	}
+	return terms
 }

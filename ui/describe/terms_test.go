@@ -79,3 +79,33 @@ func TestATooltipExplainsTheWordUnderTheMouse(t *testing.T) {
 		}
 	}
 }
+
+// Each part of the line at the bottom has a term of the glossary, at every moment of some runs.
+func TestTheLineAtTheBottomIsExplained(t *testing.T) {
+	seen := map[string]bool{}
+	for _, text := range []string{"gms1\nat 2s kill leader", "gms2\nseed 42\nlatency 20ms..60ms\nat 2s crash after 1 send of change", "gms3\ngap 5ms\nat 1s join\nat 1s join\nat 2s suspect 1",
+		"gms3\nseed 42\nat 2s crash after 1 send of change\nat 2.2s kill leader"} {
+		r, err := scenario.New(scenariotest.Parse(t, text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for r.Now() < 4*time.Second && r.Step() {
+			board := r.Board()
+			summary := describe.Summary(board, r.Leaders())
+			terms := describe.Terms(summary)
+			if len(terms) == 0 && len(r.Leaders()) > 0 {
+				t.Fatalf("nothing explains %q", summary)
+			}
+			for _, term := range terms {
+				if seen[term] = true; gms.Meaning(term) == "" {
+					t.Fatalf("the glossary does not explain %q", term)
+				}
+			}
+		}
+	}
+	for _, term := range []string{"leader", "in step", "behind", "out of step", "stuck", "join", "split"} {
+		if !seen[term] {
+			t.Errorf("no line has explained %q: %v", term, seen)
+		}
+	}
+}

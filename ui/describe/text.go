@@ -99,8 +99,8 @@ func Worker(board []stage.Tile, n int, lasting []scenario.Command) []string {
 // last change altered the colour only if it is over the colour.
 func WorkerUnder(term string, board []stage.Tile, n int, lasting []scenario.Command) []string {
 	lines := troubleLines(board, n, lasting)
-	if means := gms.Meaning(term); means != "" {
-		lines = slices.Insert(lines, 1, words.Capital(term)+": "+means)
+	if means := gms.Explain(term); means != "" {
+		lines = slices.Insert(lines, 1, means)
 	}
 	if term == paint.TermColour {
 		return append(lines, colourLines(&board[n-1])...)

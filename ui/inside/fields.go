@@ -16,6 +16,7 @@ import (
 type Fact struct {
 	Name, Value string
 	Means       string       // what the field is, in plain words
+	Term        string       // the term of the glossary that explains it; may be empty
 	Type        string       // the type of a message
 	Note        string       // the reason for it
 	New         bool         // it has just changed
@@ -56,7 +57,7 @@ func (r reader) fields(v reflect.Value, list []Fact) []Fact {
 		if means == "" {
 			means = meanings[f.Name]
 		}
-		list = append(list, Fact{Name: f.Name, Value: r.value(v.Field(i)), Means: means})
+		list = append(list, Fact{Name: f.Name, Value: r.value(v.Field(i)), Means: means, Term: fieldTerms[f.Name]})
 	}
 	return list
 }
@@ -166,6 +167,10 @@ var meanings = map[string]string{
 	"colour":  "its colour",
 	"count":   "changes it has asked for",
 }
+
+// fieldTerms are the terms of the glossary that explain fields.
+var fieldTerms = map[string]string{"Worker": "worker", "Leader": "leader", "Slaves": "slave", "Group": "view", "n": "number", "last": "resend", "contact": "join",
+	"group": "group process", "colour": "colour", "count": "change"}
 
 // leaderMeanings says what differs in a leader.
 var leaderMeanings = map[string]string{

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/gms/versions"
 	"groupy/worker"
@@ -29,6 +30,9 @@ func TestFieldsSpeakPlainly(t *testing.T) {
 					state := run.Sim().State(p)
 					seen[TypeName(state)] = true
 					for _, f := range Fields(run, state) {
+						if f.Term != "" && gms.Meaning(f.Term) == "" {
+							t.Fatalf("the glossary does not explain %q, of %s", f.Term, f.Name)
+						}
 						if f.Means == "" || f.Value == "" || strings.ContainsAny(f.Value, "[]") || strings.Contains(f.Value, "{N:") {
 							t.Fatalf("%s, %s: %+v", v.Name, TypeName(state), f)
 						}

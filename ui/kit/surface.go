@@ -21,7 +21,7 @@ type Surface struct {
 	self    fyne.CanvasObject
 }
 
-// hitArea is an area of a surface where a click does something.
+// hitArea is an area of a surface where a click does something, or that has only a tooltip.
 type hitArea struct {
 	key  string
 	At   fyne.Position
@@ -152,7 +152,7 @@ func (s *Surface) hover(o *hitArea) {
 }
 
 func (s *Surface) Cursor() desktop.Cursor {
-	if o := s.HitAreaNamed(s.hovered); o != nil {
+	if o := s.HitAreaNamed(s.hovered); o != nil && o.do != nil {
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor

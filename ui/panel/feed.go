@@ -63,6 +63,7 @@ func (f *feedList) draw(p *kit.SurfacePainter, y float32, size fyne.Size) {
 func (f *feedList) head(p *kit.SurfacePainter, y float32, size fyne.Size) {
 	t, mid := p.Theme, y+feedHead/2
 	p.Text(pad, mid, size.Width/2, raster.Bold, kit.SmallSize, textHappened, t.Text)
+	p.HitArea("happened", pad-4, y, p.Width(raster.Bold, kit.SmallSize, textHappened)+8, feedHead, hintHappened, nil)
 	text := f.filterText()
 	w := p.Width(raster.Regular, kit.SmallSize, text)
 	x := size.Width - pad - w - 14

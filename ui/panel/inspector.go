@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/gms"
 	"groupy/gms/actor"
 	"groupy/ui/kit"
 	"groupy/ui/paint"
@@ -102,11 +103,18 @@ func (s *inspectorPage) draw(p *kit.SurfacePainter, size fyne.Size) {
 	}
 }
 
+// titleTerm returns the term of the glossary that explains the title of a section, such as mailbox for "Mailbox, worker".
+func titleTerm(title string) string {
+	title, _, _ = strings.Cut(title, ",")
+	return strings.ToLower(title)
+}
+
 func (s *inspectorPage) section(p *kit.SurfacePainter, sec session.Section, y float32, size fyne.Size) float32 {
 	t, w := p.Theme, size.Width-2*pad
 	p.Fill(pad, y+4, w, 1, t.Line)
 	mid := y + 4 + inspectorHead/2
 	end := p.Text(pad, mid, w, raster.Bold, kit.SmallSize, sec.Title, t.Text)
+	p.HitArea("section:"+sec.Title, pad-6, y, end-pad+12, inspectorHead, gms.Explain(titleTerm(sec.Title)), nil)
 	end = p.Text(end+8, mid, pad+w-end-8, raster.Mono, kit.SmallSize, sec.Aside, t.View)
 	y += inspectorHead
 	if len(sec.Facts) == 0 && p.Width(raster.Regular, kit.SmallSize, sec.None) < pad+w-end-4 {
@@ -118,7 +126,7 @@ func (s *inspectorPage) section(p *kit.SurfacePainter, sec session.Section, y fl
 	}
 	for _, f := range sec.Facts {
 		if f.Means != "" {
-			y = s.field(p, f, y, w)
+			y = s.field(p, sec.Title, f, y, w)
 		} else {
 			y = s.message(p, f, y, w)
 		}
@@ -128,8 +136,8 @@ func (s *inspectorPage) section(p *kit.SurfacePainter, sec session.Section, y fl
 
 // field draws a field: its name in the protocol, what it is, and its value, below where there is no room beside it. It returns the y at
 // which it ends.
-func (s *inspectorPage) field(p *kit.SurfacePainter, f session.Fact, y, w float32) float32 {
-	t, face := p.Theme, raster.Mono
+func (s *inspectorPage) field(p *kit.SurfacePainter, section string, f session.Fact, y, w float32) float32 {
+	t, face, from := p.Theme, raster.Mono, y
 	if f.New {
 		face = raster.MonoBold
 		p.Box(pad-6, y+2, 3, kit.LineHeight-4, 1, t.Accent)
@@ -143,6 +151,7 @@ func (s *inspectorPage) field(p *kit.SurfacePainter, f session.Fact, y, w float3
 	} else {
 		y = p.Lines(left, y+kit.LineHeight, room, face, p.Wrap(face, kit.SmallSize, room, f.Value, 4), t.Text)
 	}
+	p.HitArea("field:"+section+f.Name, pad-6, from, w+12, y-from, gms.Explain(f.Term), nil)
 	if f.Note != "" {
 		y = p.Lines(left, y, room, raster.Regular, p.Wrap(raster.Regular, kit.SmallSize, room, f.Note, 3), t.Dim)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/gms"
 	"groupy/gms/check"
 	"groupy/ui/kit"
 	"groupy/ui/paint"
@@ -54,6 +55,7 @@ const (
 type listRow struct {
 	key        string
 	heading    string         // of a group, without a key
+	means      string         // what the group is about
 	of         *check.Verdict // nil for the line that opens the list, and for a heading
 	large      bool           // a broken promise, above the others
 	x, y, w, h float32
@@ -86,7 +88,7 @@ func (l *promiseList) layout(all []check.Verdict, y float32, size fyne.Size) (ro
 		at := y
 		for _, g := range groups {
 			x := pad + width*float32(i)
-			rows = append(rows, listRow{heading: g.heading, x: x, y: at, w: width, h: high})
+			rows = append(rows, listRow{heading: g.heading, means: g.means, x: x, y: at, w: width, h: high})
 			for _, p := range g.of {
 				at += high
 				rows = append(rows, listRow{key: rowKey(&all[p]), of: &all[p], x: x, y: at, w: width, h: high})
@@ -130,6 +132,7 @@ func (l *promiseList) draw(p *kit.SurfacePainter, all []check.Verdict, rows []li
 		r.y -= offset
 		switch {
 		case r.heading != "":
+			p.HitArea("group:"+r.heading, r.x-4, r.y, r.w, r.h, r.means, nil)
 			p.Text(r.x, r.y+r.h/2, r.w, raster.Bold, kit.SmallSize, r.heading, p.Theme.Dim)
 		case r.of == nil:
 			l.fold(p, all, r)
@@ -161,6 +164,7 @@ func (l *promiseList) fold(p *kit.SurfacePainter, all []check.Verdict, r listRow
 	if l.unfolded {
 		sign, hint = raster.Down, hintFold
 	}
+	hint += "\n" + gms.Explain("promise")
 	p.Row(r.key, r.x-4, r.y, r.w+8, r.h, hint, l.toggle)
 	p.Sign(sign, r.x, mid, t.View)
 	p.Text(r.x+kit.SignSize+8, mid, r.w-kit.SignSize-8, raster.Regular, kit.BodySize, foldText(l.count(all)), t.Text)
@@ -171,9 +175,12 @@ func (l *promiseList) fold(p *kit.SurfacePainter, all []check.Verdict, r listRow
 	for _, s := range [...]check.State{check.HoldsSoFar, check.NotTested, check.Broken} {
 		form, mark, _ := standing(s, t)
 		p.Sign(form, x, at, mark)
-		x = p.Text(x+kit.SignSize+4, at, r.w, raster.Regular, kit.SmallSize, signText(s), t.Dim) + 12
+		end := p.Text(x+kit.SignSize+4, at, r.w, raster.Regular, kit.SmallSize, signText(s), t.Dim)
+		p.HitArea("sign:"+signText(s), x-4, at-kit.LineHeight/2, end-x+8, kit.LineHeight, signHint(s), nil)
+		x = end + 12
 	}
 	p.Text(r.x, at+kit.LineHeight, r.w, raster.Regular, kit.SmallSize, notPromisedText(l.page.host.Status().Version), t.Dim)
+	p.HitArea("unpromised", r.x-4, at+kit.LineHeight/2, r.w, kit.LineHeight, hintNotPromised+"\n"+gms.Explain("promise"), nil)
 }
 
 // count counts the promises that hold and those that were not tested, and the properties that are not promised.

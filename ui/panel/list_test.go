@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"groupy/gms/check"
+	"groupy/ui/kit"
+	"groupy/ui/session"
 )
 
 func TestEveryPropertyIsInOneGroup(t *testing.T) {
@@ -96,4 +98,34 @@ func TestALowPanelScrolls(t *testing.T) {
 	if d.paint(); page.offset != 0 {
 		t.Errorf("scrolled back, the page is moved by %v", page.offset)
 	}
+}
+
+// Headings, signs, the verdict and the parts of the inspector explain themselves.
+func TestThePanelExplainsItsWords(t *testing.T) {
+	d, p := open(t, shipped(t, "hole"), 2*time.Second)
+	press(t, &p.narrative.surface.Surface, foldKey)
+	d.paint()
+	keys := []string{"verdict", "happened", "unpromised", foldKey}
+	for _, g := range promiseGroups {
+		keys = append(keys, "group:"+g.heading)
+	}
+	for _, s := range []check.State{check.HoldsSoFar, check.NotTested, check.Broken} {
+		keys = append(keys, "sign:"+signText(s))
+	}
+	explained := func(s *kit.Surface, keys []string) {
+		t.Helper()
+		for _, key := range keys {
+			if a := s.HitAreaNamed(key); a == nil || a.Hint == "" {
+				t.Errorf("nothing explains %q", key)
+			}
+		}
+	}
+	explained(&p.narrative.surface.Surface, keys)
+	d.Send(session.Select{Worker: 2})
+	p.showTab(InspectorTab)
+	d.paint()
+	explained(&p.inspector.surface.Surface, []string{"section:Group process", "section:Worker", "section:Mailbox, worker", "section:Outbox", "section:In flight", "field:Group processLeader", "field:Group processn", "field:Workercolour"})
+	d.Send(session.Select{Worker: 1})
+	d.paint()
+	explained(&p.inspector.surface.Surface, []string{"field:Group processSlaves"})
 }

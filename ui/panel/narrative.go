@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"groupy/gms"
 	"groupy/gms/check"
 	"groupy/ui/kit"
 	"groupy/ui/paint"
@@ -143,7 +144,12 @@ func (c *card) draw(p *kit.SurfacePainter, y float32, size fyne.Size) {
 	p.Sign(sign, x+cardInset, y+cardInset+9, ink)
 	p.Text(x+cardInset+kit.SignSize+8, y+cardInset+9, inner-kit.SignSize-8, raster.Bold, kit.BodySize, c.of.Headline, ink)
 	at := p.Lines(x+cardInset, y+cardInset+24, inner, raster.Regular, c.lines, t.Text)
-	at = p.Lines(x+cardInset, at, inner, raster.Bold, c.blame, t.Text) + 8 + kit.LineHeight/2
+	end := p.Lines(x+cardInset, at, inner, raster.Bold, c.blame, t.Text)
+	if !c.of.Broken {
+		at, end = y, y+c.height
+	}
+	p.HitArea("verdict", x, at, w, end-at, gms.Explain("promise", "assumption"), nil)
+	at = end + 8 + kit.LineHeight/2
 	from := x + cardInset
 	for i, l := range c.links {
 		if i > 0 {

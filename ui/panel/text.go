@@ -31,6 +31,7 @@ const (
 	textNothingYet  = "Nothing has happened yet."
 	textNoMatchYet  = "Nothing of the chosen kinds has happened yet."
 	textHappened    = "What happened"
+	hintHappened    = "What workers, network and you have done, up to this moment, in sentences. Click one to go to its moment."
 	hintMessage     = "Opens the menu of this message: lose, duplicate, delay, …"
 	hintFilter      = "Chooses which sentences are shown."
 	textEverything  = "Everything"
@@ -106,20 +107,23 @@ func brokenText(p check.Property, n, all int, next, cause *kit.Action) string {
 // promiseGroup is a part of the list of properties.
 type promiseGroup struct {
 	heading string
+	means   string // what its properties say
 	of      []check.Property
 }
 
 // promiseGroups lists the properties in the order in which they are shown.
 var promiseGroups = []promiseGroup{
-	{"Membership", []check.Property{check.SelfInclusion, check.LocalMonotonicity, check.AgreementOnViews}},
-	{"Order", []check.Property{check.ReliableTotalOrder, check.ReliableFIFO, check.EqualState}},
-	{"Delivery", []check.Property{check.DeliveryIntegrity, check.NoDuplication, check.SameViewDelivery, check.VirtualSynchrony, check.SelfDelivery, check.UniformAgreement}},
-	{"Going on", []check.Property{check.Progress}},
+	{"Membership", "Who is in which view, and that all members agree on it.", []check.Property{check.SelfInclusion, check.LocalMonotonicity, check.AgreementOnViews}},
+	{"Order", "In which order workers deliver messages, and that their states follow from it.", []check.Property{check.ReliableTotalOrder, check.ReliableFIFO, check.EqualState}},
+	{"Delivery", "Which messages a worker delivers, how often, in which view, and which the others deliver, too.", []check.Property{check.DeliveryIntegrity, check.NoDuplication, check.SameViewDelivery, check.VirtualSynchrony, check.SelfDelivery, check.UniformAgreement}},
+	{"Going on", "That something good happens at last: no worker waits for ever.", []check.Property{check.Progress}},
 }
 
 const (
 	hintUnfold = "Shows every promise: what it says, and whether it holds."
 	hintFold   = "Hides the promises that are not broken."
+
+	hintNotPromised = "What the version does not promise is judged, too, but no verdict depends on it."
 )
 
 // foldText counts the properties that are not among the broken promises.
@@ -145,6 +149,17 @@ func signText(s check.State) string {
 		return "not tested yet"
 	}
 	return "broken"
+}
+
+// signHint explains the sign of a promise.
+func signHint(s check.State) string {
+	switch s {
+	case check.HoldsSoFar:
+		return "Something has happened that could have broken the promise, and did not."
+	case check.NotTested:
+		return "Nothing has happened yet that could break the promise, so it does not count as kept."
+	}
+	return "Something has happened that the promise rules out. It stays broken."
 }
 
 func notPromisedText(version string) string { return "(grey, in brackets): not promised by " + version }
