@@ -72,14 +72,14 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	mode := a.mode()
 	defer func() { a.lecture.LayoutKeys(size, a.above()) }()
 	if mode == inLecture {
-		for _, o := range []fyne.CanvasObject{a.ground, a.top, a.caption, a.faults, a.panel, a.film, a.strip.Content, a.hand.Content, a.lessons.Card} {
+		for _, o := range []fyne.CanvasObject{a.ground, a.top, a.caption, a.faults, a.panel, a.film, a.strip.Content, a.hand.Content} {
 			o.Hide()
 		}
 		if a.size != size { // the size of text depends on it
 			a.size = size
 			a.resized()
 		}
-		a.lecture.Layout(size)
+		a.lecture.Layout(size, a.lessons.LayoutLecture(size, lecture.Top(size.Height)))
 		return
 	}
 	a.lecture.Hide()
@@ -127,11 +127,8 @@ func (a *arrange) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 // sides places what is at the left and at the right, from one y to another. It returns where the room between begins, and its width.
 func (a *arrange) sides(all, y, end float32) (x, width float32) {
 	width = all
-	if kit.Place(a.lessons.Card, a.mode() == everything && a.lessons.On()) {
-		x = lessons.Width(all)
+	if x = a.lessons.Layout(all, y, end, a.mode() == everything); x > 0 {
 		width -= x
-		a.lessons.Card.Move(fyne.NewPos(0, y))
-		a.lessons.Card.Resize(fyne.NewSize(x, max(end-y, 1)))
 	} else if kit.Place(a.hand.Content, a.hand.On()) {
 		x = min(kit.Scaled(hand.Width), width/2)
 		width -= x

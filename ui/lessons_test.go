@@ -75,8 +75,87 @@ func TestKeysOfALesson(t *testing.T) {
 	if w.status.Lesson.Step != 3 || w.status.Lesson.Outcome != course.Wrong {
 		t.Errorf("the answer is forgotten: %+v", w.status.Lesson.View)
 	}
-	if w.typed(fyne.KeyF5); w.status.Lesson != nil || !w.status.Lecture {
-		t.Error("the lecture view shows a lesson")
+}
+
+// The lecture view shows the lesson, and its keys go through it.
+func TestLessonsInTheLectureView(t *testing.T) {
+	w := open(t)
+	w.win.Resize(fyne.NewSize(1920, 1080))
+	w.OpenLesson("who-leads-now")
+	w.typed(fyne.KeyF5)
+	w.answerAll(t, func(step int) {
+		card, l := w.lessons.Card, w.status.Lesson
+		if end := card.Position().X + card.Size().Width; !w.status.Lecture || !card.Visible() || w.tiles.Position().X != end || card.Position().Y != w.tiles.Position().Y {
+			t.Fatalf("step %d: the card ends at %v, the tiles are at %v, lecture view %v", step, end, w.tiles.Position(), w.status.Lecture)
+		}
+		at, _ := w.lessons.Lit()
+		for i := range at {
+			if at[i].X < card.Size().Width-1 {
+				t.Errorf("step %d: a ring at %v is around the text", step, at[i])
+			}
+		}
+		if step != 2 && step != 7 && len(at) < len(l.Points) { // the others point at the panel, which the view does not have
+			t.Errorf("step %d: %v of %v are lit", step, at, l.Points)
+		}
+	})
+	w.typedRune('.')
+	if at, _ := w.lessons.Lit(); !w.status.Black || w.lessons.Card.Visible() || len(at) > 0 {
+		t.Error("the black screen shows the lesson")
+	}
+	w.typedRune('.')
+	if w.typed(fyne.KeyEscape); w.status.Lecture || !w.status.Lesson.Over() || !w.lessons.Card.Visible() {
+		t.Error("Escape leaves the lesson, too")
+	}
+}
+
+// The bar, the title of the window and the caption call a lesson by its title.
+func TestTitleOfALesson(t *testing.T) {
+	for _, size := range []fyne.Size{{Width: 1440, Height: 900}, {Width: 800, Height: 600}} {
+		w := open(t)
+		w.win.Resize(size)
+		w.OpenLesson("not-uniform")
+		for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn} {
+			if got := w.win.Title(); w.status.Title != "Delivered, and died" || !strings.Contains(got, w.status.Title) || w.caption.Content.Visible() {
+				t.Errorf("%v, step %d: the title is %q, the window's %q, caption %v", size, w.status.Lesson.Step, w.status.Title, got, w.caption.Content.Visible())
+			}
+			w.typed(key)
+		}
+		if w.send(session.LeaveLesson{}); w.status.Title != "" {
+			t.Errorf("without the lesson, the title is %q", w.status.Title)
+		}
+	}
+}
+
+// In a small window, the keys Up and Down scroll to all that a step says, and where nothing is shown of it, no key answers.
+func TestLongStepsScroll(t *testing.T) {
+	w := open(t)
+	w.win.Resize(fyne.NewSize(800, 600))
+	w.OpenLesson("numbers-and-resend")
+	for w.status.Lesson.Step < 4 || !w.status.Lesson.Waits() {
+		if w.stepPlays(t); w.status.Lesson.Waits() {
+			w.typedRune('0')
+		}
+		w.typed(fyne.KeyReturn)
+	}
+	w.stepPlays(t)
+	last := func() bool {
+		c := w.lessons.Card
+		c.Generate(int(c.Size().Width), int(c.Size().Height))
+		at, size := c.AreaNamed("choice0")
+		return size.Height > 0 && at.Y+size.Height <= c.Size().Height-56
+	}
+	if last() {
+		t.Fatal("the question fits: this tests nothing")
+	}
+	for range 30 {
+		w.typed(fyne.KeyDown)
+	}
+	if !last() {
+		t.Error("Down does not scroll to the last answer")
+	}
+	w.send(session.Clean{On: true})
+	if w.typedRune('1'); w.status.Lesson.Outcome != course.Open {
+		t.Error("a hidden question is answered")
 	}
 }
 

@@ -151,7 +151,10 @@ func (w *Window) stir() {
 
 // titleShown returns what the title of the window calls the scenario. A name may say how it ends.
 func (w *Window) titleShown() string {
-	if w.status.Hides {
+	switch {
+	case w.status.Lesson != nil:
+		return w.status.Title
+	case w.status.Hides:
 		return titleOf("", w.status.Workers, w.status.Version)
 	}
 	return w.shownName()

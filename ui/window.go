@@ -114,7 +114,7 @@ func (w *Window) makeParts() {
 		faults: w.faults.Content(), faultsHeight: w.faults.Height,
 		bottom: w.bottom.Content, panelWanted: w.panel.Wanted, diagramHeight: w.diagram.Height,
 		lecture: w.lecture, mode: func() viewMode { return w.staged.mode },
-		captioned: func() bool { return w.caption.SetTitled(!w.top.HasTitle()) }, tooltip: w.tooltip,
+		captioned: func() bool { return w.caption.SetTitled(!w.top.HasTitle() && !w.lessons.On()) }, tooltip: w.tooltip,
 		resized:  w.requestFrame,
 		appeared: func() { w.bottom.Forget(); w.requestFrame() }, // the last message may say that there is no room
 	}).container()

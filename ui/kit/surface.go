@@ -15,9 +15,10 @@ type Surface struct {
 	draw func(p *SurfacePainter, size fyne.Size)
 
 	Painter SurfacePainter
-	Plain   bool   // it does not grow with the text, because its owner lays it out by other sizes
-	hovered string // the key of the hit area under the mouse
-	key     any    // identifies what is shown
+	Plain   bool    // it does not grow with the text, because its owner lays it out by other sizes
+	By      float32 // how much larger it is than the text of the window; 0 is 1
+	hovered string  // the key of the hit area under the mouse
+	key     any     // identifies what is shown
 	self    fyne.CanvasObject
 }
 
@@ -62,10 +63,14 @@ func (s *Surface) fill() bool {
 
 // enlarged returns how much larger everything on the surface is than ordinary.
 func (s *Surface) enlarged() float32 {
+	by := TextScale()
 	if s.Plain {
-		return 1
+		by = 1
 	}
-	return TextScale()
+	if s.By > 0 {
+		by *= s.By
+	}
+	return by
 }
 
 // Room returns the size of the surface in the units in which it is drawn, which grow with the text.

@@ -83,38 +83,41 @@ func Print(height float32) kit.Print {
 	return kit.Print{By: textSize * height / smallest, Least: smallest}
 }
 
-// Layout arranges the view and the lent parts on the screen.
-func (v *View) Layout(size fyne.Size) {
+// Top returns the height of the head on a screen of a height.
+func Top(height float32) float32 { return 2 * lineHigh * height }
+
+// Layout arranges the view and the lent parts on the screen. They leave room at the left, below the head.
+func (v *View) Layout(size fyne.Size, left float32) {
 	v.size = size
 	st := v.host.Status()
 	tiles, diagram, bottom, open := v.host.Lend()
-	put := func(o fyne.CanvasObject, y, high float32) {
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(size.Width, max(high, 1)))
+	put := func(o fyne.CanvasObject, x, y, high float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(size.Width-x, max(high, 1)))
 		o.Show()
 	}
-	top := 2 * lineHigh * size.Height
-	put(v.head, 0, top)
+	top := Top(size.Height)
+	put(v.head, 0, 0, top)
 	high := float32(0)
 	if kit.Place(diagram, open) {
 		high = diagramShare * (size.Height - top)
-		put(diagram, size.Height-high, high)
+		put(diagram, left, size.Height-high, high)
 	}
-	put(tiles, top, size.Height-top-high)
+	put(tiles, left, top, size.Height-top-high)
 	end := size.Height
 	if kit.Place(bottom, st.Controls) {
 		end -= bottom.MinSize().Height
-		put(bottom, end, size.Height-end)
+		put(bottom, left, end, size.Height-end)
 	}
 	if kit.Place(v.bar, st.Controls) {
 		end -= v.bar.MinSize().Height
-		put(v.bar, end, v.bar.MinSize().Height)
+		put(v.bar, left, end, v.bar.MinSize().Height)
 	}
 	if kit.Place(v.ground, st.Controls) {
-		put(v.ground, end, size.Height-end)
+		put(v.ground, left, end, size.Height-end)
 	}
 	if kit.Place(v.curtain, st.Black) {
-		put(v.curtain, 0, size.Height)
+		put(v.curtain, 0, 0, size.Height)
 	}
 }
 

@@ -68,6 +68,12 @@ func (c *Card) show(v *session.Lesson) {
 
 func (c *Card) room() float32 { return max(c.Room().Height-headHigh-footHigh, 20) }
 
+// scrolls scrolls by a length, and reports whether there is anything to scroll.
+func (c *Card) scrolls(by float32) bool {
+	c.scroll(by)
+	return c.high > c.room()
+}
+
 func (c *Card) scroll(by float32) {
 	c.offset = min(max(c.offset+by, 0), max(c.high-c.room(), 0))
 	c.Repaint()

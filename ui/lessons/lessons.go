@@ -84,6 +84,34 @@ func Width(window float32) float32 {
 	return min(max(window*0.29, kit.Scaled(leastWidth)), kit.Scaled(mostWidth), window/2)
 }
 
+// Layout places the card at the left of a window of a width, from one y to another, if a lesson is open and the card is wanted. It
+// returns the width of the card, 0 if there is none.
+func (l *Lessons) Layout(window, from, to float32, wanted bool) float32 {
+	l.Card.By = 0
+	return l.put(Width(window), from, to, wanted && l.On())
+}
+
+// In the lecture view, the width of the card is a part of the screen, and its text a part of the height.
+const (
+	lectureWidth = 0.34
+	lectureText  = 1.0 / 40
+)
+
+// LayoutLecture places the card in the lecture view, below a y, as Layout does in the window.
+func (l *Lessons) LayoutLecture(size fyne.Size, from float32) float32 {
+	l.Card.By = lectureText * size.Height / kit.Scaled(textSize)
+	return l.put(lectureWidth*size.Width, from, size.Height, l.On() && !l.host.Status().Black)
+}
+
+func (l *Lessons) put(width, from, to float32, shown bool) float32 {
+	if !kit.Place(l.Card, shown) {
+		return 0
+	}
+	l.Card.Move(fyne.NewPos(0, from))
+	l.Card.Resize(fyne.NewSize(width, max(to-from, 1)))
+	return width
+}
+
 // Update shows the session in its present state.
 func (l *Lessons) Update() {
 	v := l.host.Status().Lesson
@@ -117,13 +145,15 @@ func (l *Lessons) Update() {
 // light puts the rings around what the step points at.
 func (l *Lessons) light() {
 	st := l.host.Status()
-	if st.Lesson == nil || st.Lesson.Away || st.Lecture || st.Clean || kit.Covered(l.host) {
+	if st.Lesson == nil || st.Lesson.Away || !l.Card.Visible() || kit.Covered(l.host) {
 		l.rings.light(nil)
 		return
 	}
 	var lit []area
 	for i := range st.Lesson.Points {
-		lit = append(lit, l.find(&st.Lesson.Points[i])...)
+		if p := &st.Lesson.Points[i]; !st.Lecture || inStage(p) {
+			lit = append(lit, l.find(p)...)
+		}
 	}
 	l.rings.light(lit)
 }
@@ -149,10 +179,14 @@ func (l *Lessons) show(v *session.Lesson) {
 
 // TypedKey handles a key, and reports whether it was one of the lesson.
 func (l *Lessons) TypedKey(e *fyne.KeyEvent) bool {
-	if !l.On() {
+	if !l.Card.Visible() {
 		return false
 	}
 	switch e.Name {
+	case fyne.KeyUp:
+		return l.Card.scrolls(-lineHigh)
+	case fyne.KeyDown:
+		return l.Card.scrolls(lineHigh)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyPageDown:
 		l.next()
 	case fyne.KeyPageUp:
@@ -166,7 +200,7 @@ func (l *Lessons) TypedKey(e *fyne.KeyEvent) bool {
 // TypedRune handles a character, and reports whether it was the key of an answer.
 func (l *Lessons) TypedRune(r rune) bool {
 	v := l.host.Status().Lesson
-	if v == nil || !v.Waits() || r < '0' || r > '9' {
+	if v == nil || !l.Card.Visible() || !v.Waits() || r < '0' || r > '9' {
 		return false
 	}
 	if i := int(r - '1'); i < len(v.Choices) { // 0 is not sure

@@ -66,6 +66,15 @@ func (r *Rings) light(lit []area) {
 	r.lit = slices.Clone(lit)
 }
 
+// inStage reports whether a point is at the tiles or the diagram, and not at the bars or the panel, which the lecture view does not have.
+func inStage(p *lesson.Point) bool {
+	switch p.At {
+	case lesson.TheLeader, lesson.AWorker, lesson.AChange, lesson.AView, lesson.TheTiles, lesson.TheDiagram:
+		return true
+	}
+	return false
+}
+
 // find returns the areas of a point. It is empty if the point is not in sight.
 func (l *Lessons) find(p *lesson.Point) []area {
 	switch p.At {

@@ -238,12 +238,7 @@ func (s *Session) strays(m Message) {
 	if t.course == nil {
 		return
 	}
-	switch m := m.(type) {
-	case Present:
-		if m.On {
-			s.leaveLesson()
-			s.notify(textLessonLeft)
-		}
+	switch m.(type) {
 	case Toggle, Pause:
 		t.away = t.away || !t.goal.on && m == Message(Toggle{})
 		t.goal.begins = 0

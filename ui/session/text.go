@@ -49,7 +49,6 @@ const (
 	textRecordingFull = "The recording has ended: it has reached its limit of one hour, or of memory. Make a film of it, or record again."
 	textBranchTitle   = "%s · branch: %s"
 	textAnswerFirst   = "The lesson asks something. Choose an answer, or Not sure."
-	textLessonLeft    = "The lecture view leaves the lesson. It goes on where it was: see Lessons."
 	textFirstStep     = "This is the first step of the lesson."
 )
 
@@ -63,7 +62,8 @@ const (
 	chipHidden   = "predict"
 
 	textWhatComes = "What will happen?"
-	textHidden    = "Promises and what comes next are hidden. Your answer shows them or, without a lesson, Space at a stop."
+	textHidden    = "Promises and what comes next are hidden. At a stop, Space shows them."
+	textUnasked   = "Promises and what comes next are hidden until you have answered."
 
 	textSomeTested = "%s promises %d properties. %d of them have been tested so far, and none is broken."
 	textAllTested  = "%s promises %d properties. All of them have been tested, and none is broken."

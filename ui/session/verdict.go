@@ -55,7 +55,10 @@ type verdictKey struct {
 
 // Verdict returns the present verdict.
 func (s *Session) Verdict() *Verdict {
-	if s.hides() {
+	switch {
+	case s.teaching.hides():
+		return &unaskedVerdict
+	case s.hides():
 		return &hiddenVerdict
 	}
 	all, c := s.Properties(), &s.verdicts
@@ -99,7 +102,11 @@ func (v *Verdict) divide(split string) {
 	}
 }
 
-var hiddenVerdict = Verdict{Headline: textWhatComes, Sentence: textHidden, Chip: chipHidden}
+// Verdicts while the true one is hidden: until the audience has predicted, or the student has answered.
+var (
+	hiddenVerdict  = Verdict{Headline: textWhatComes, Sentence: textHidden, Chip: chipHidden}
+	unaskedVerdict = Verdict{Headline: textWhatComes, Sentence: textUnasked, Chip: chipHidden}
+)
 
 // Properties returns the present verdict on each property, in the order of properties.
 func (s *Session) Properties() []check.Verdict {
