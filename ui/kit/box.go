@@ -28,6 +28,9 @@ type Choice struct {
 	Risk bool   // the answer loses something
 }
 
+// titleIndent brings a title to where the content begins. Fyne puts it further left, and has no setting for that.
+const titleIndent = "\u2003"
+
 // NewBox makes a dialog with a row of buttons. Exactly one choice must be the main one.
 func NewBox(d Host, title string, content fyne.CanvasObject, choices ...Choice) *Box {
 	b := &Box{host: d, Content: content}
@@ -40,7 +43,7 @@ func NewBox(d Host, title string, content fyne.CanvasObject, choices ...Choice) 
 		}
 	}
 	b.Submit, b.Move = b.Main.press, b.scrollLines
-	b.CustomDialog = dialog.NewCustomWithoutButtons(title, content, d.Parent())
+	b.CustomDialog = dialog.NewCustomWithoutButtons(titleIndent+title, content, d.Parent())
 	b.SetButtons(row)
 	return b
 }
