@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"groupy/gms"
-	"groupy/gms/actor"
 	"groupy/worker/stage"
 	"groupy/worker/words"
 )
@@ -57,7 +56,7 @@ type counts struct {
 func (c *counts) add(b *stage.Tile) {
 	switch {
 	case !b.Alive():
-		if b.Ended == actor.Exit && b.View == 0 {
+		if gaveUp(b) {
 			c.gaveUp++
 		}
 		return

@@ -121,6 +121,9 @@ func troubleLines(board []stage.Tile, n int, lasting []scenario.Command) []strin
 	if b.Behind > 0 && !b.Deserted {
 		lines = append(lines, plural(b.Behind, "change")+" behind the most advanced worker in step with it")
 	}
+	if gaveUp(b) {
+		lines = append(lines, fmt.Sprintf(textGaveUp, gms.JoinTimeout))
+	}
 	if b.Alive() {
 		if b.Phase < worker.Dancing {
 			lines = append(lines, joiningLines(board, b)...)
@@ -157,7 +160,16 @@ func stepLines(board []stage.Tile, n int) (lines []string) {
 	return lines
 }
 
-const textNoWayOut = "stuck: it can never take what its leader sends"
+const (
+	textNoWayOut = "stuck: it can never take what its leader sends"
+	textGaveUp   = "no view came within %v, so it gave up joining; the leader admits one worker after another"
+)
+
+// noReply is why a worker ends that no leader has admitted, as the versions say it.
+const noReply = "no reply from leader"
+
+// gaveUp reports whether a worker has ended because no leader has admitted it.
+func gaveUp(b *stage.Tile) bool { return b.Ended == actor.Exit && b.View == 0 && b.Why.Text == noReply }
 
 // desertedLine says what becomes of a worker whose leader has ended without its knowing.
 func desertedLine(b *stage.Tile) string {

@@ -144,7 +144,12 @@ func (m *Menus) Partition() {
 		m.offer(n, offers.CutOff(m.run(), n))
 		return
 	}
-	m.askCommand(partitionTitle, partitionHint, scenario.Sides, m.readSides)
+	m.AskSides(scenario.Sides)
+}
+
+// AskSides asks for the sides of a partition. first makes the text at first from the workers in two halves.
+func (m *Menus) AskSides(first func(...[]int) string) {
+	m.askCommand(partitionTitle, partitionHint, first, m.readSides)
 }
 
 // readSides reads the sides of a partition.

@@ -103,7 +103,7 @@ func TestWorkerMenu(t *testing.T) {
 		path, want string
 	}{
 		{1, "Kill", "kill 1"}, {1, "Pause", "pause 1"}, {3, "Leave", "leave 3"}, {1, "Suspect it", "suspect 1"},
-		{1, "Suspected by › Worker 3", "suspect 1 by 3"}, {2, "Slow down › 100× (99 ms for each message)", "slow 2 by 100"},
+		{1, "Suspected by › Worker 3", "suspect 1 by 3"}, {2, "Slow down › ×100 (99 ms for each message)", "slow 2 by 100"},
 		{3, "Cut off from the others", "partition 3 | 1 2 4 5"}, {2, "Links › Block the link to › Worker 4", "block 2 -> 4"},
 		{2, "Links › Block both ways with › Worker 1", "block 2 - 1"}, {2, "Links › Lose the next message to › Worker 1", "lose next 2 -> 1"},
 		{2, "Links › Lose the next message from › Worker 1", "lose next 1 -> 2"}, {1, "Crash in the next broadcast › Before the first send", "crash after 0 sends"},
@@ -225,7 +225,7 @@ func TestMessageOfThePast(t *testing.T) {
 
 func TestWorkerOfThePast(t *testing.T) {
 	for path, want := range map[string]string{
-		"Kill": "kill 3", "Cut off from the others": "partition 3 | 1 2 4 5", "Slow down › 10× (9 ms for each message)": "slow 3 by 10",
+		"Kill": "kill 3", "Cut off from the others": "partition 3 | 1 2 4 5", "Slow down › ×10 (9 ms for each message)": "slow 3 by 10",
 		"Resume": "", "Suspect it": "",
 	} {
 		d := open(t, "gms3", 4*time.Second)

@@ -55,10 +55,10 @@ func TestWhatCanBeDoneToAWorker(t *testing.T) {
 		want     string
 	}{
 		{nil, 1, "Suspect it, Suspected by: Worker 2, Worker 3, Worker 4, Worker 5, Cut off from the others, Heal all links (no link is blocked)"},
-		{nil, 1, "Crash in the next broadcast: Before the first send, After 1 send, After 2 sends, After 3 sends, After 4 sends, Slow down: 10×"},
+		{nil, 1, "Crash in the next broadcast: Before the first send, After 1 send, After 2 sends, After 3 sends, After 4 sends, Slow down: ×10"},
 		{nil, 2, "Suspect it (nobody monitors it), Suspected by (nobody monitors it)"},
 		{nil, 2, "Crash in the next broadcast (it does not lead)"},
-		{[]string{"at 1s slow 2 by 10"}, 2, "Slow down: 10× (9 ms for each message)*, 100× (99 ms for each message), 1000× (999 ms for each message), As before"},
+		{[]string{"at 1s slow 2 by 10"}, 2, "Slow down: ×10 (9 ms for each message)*, ×100 (99 ms for each message), ×1000 (999 ms for each message), As before"},
 		{nil, 2, "As before (it is not slow)"},
 		{[]string{"at 1s pause 2"}, 2, "Kill, Resume, Leave"},
 		{[]string{"at 1s block 2 -> 3"}, 2, "Links: Block the link to: Worker 1, Worker 3*, Worker 4"},

@@ -71,7 +71,7 @@ func factorText(by int) string {
 	if by == 1 {
 		return "As before"
 	}
-	return fmt.Sprintf("%d× (%s for each message)", by, scenario.Spaced(scenario.SlowBy(by)))
+	return fmt.Sprintf("×%d (%s for each message)", by, scenario.Spaced(scenario.SlowBy(by)))
 }
 
 func linkText(blocked bool, from, to int) string {

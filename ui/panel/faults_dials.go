@@ -170,9 +170,7 @@ func (s *faultsPage) addPartition() {
 	s.together(
 		s.button(textDivide, hintDivide, s.oneSided, s.divide),
 		s.offered(textHeal, hintHeal, func() offers.Offer { return offers.Heal(s.host.Session().Run()) }),
-		s.button(textOther, hintSides, s.noLink, func() {
-			s.ask(textSidesTitle, hintSides, s.sides(), func(v string) (string, error) { return sidesLine(v), nil })
-		}))
+		s.button(textOther, hintSides, s.noLink, func() { s.host.Menus().AskSides(func(...[]int) string { return s.sides() }) }))
 }
 
 // divide partitions the workers as the chips say. From then on they show what lasts.

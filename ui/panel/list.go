@@ -183,20 +183,22 @@ func (l *promiseList) fold(p *kit.SurfacePainter, all []check.Verdict, r listRow
 	p.HitArea("unpromised", r.x-4, at+kit.LineHeight/2, r.w, kit.LineHeight, hintNotPromised+"\n"+gms.Explain("promise"), nil)
 }
 
-// count counts the promises that hold and those that were not tested, and the properties that are not promised.
-func (l *promiseList) count(all []check.Verdict) (hold, untested, others int) {
+// count counts the promises that hold and those that were not tested, the properties that are not promised, and how many of these are broken.
+func (l *promiseList) count(all []check.Verdict) (hold, untested, others, fail int) {
 	for i := range all {
 		switch {
 		case all[i].State == check.Broken:
 		case !l.promised(all, &all[i]):
-			others++
+			if others++; all[i].State == check.NotClaimedFails {
+				fail++
+			}
 		case all[i].State == check.HoldsSoFar:
 			hold++
 		default:
 			untested++
 		}
 	}
-	return hold, untested, others
+	return hold, untested, others, fail
 }
 
 // promised reports whether the version promises a property at this moment. gms1 promises nothing once a worker has ended.

@@ -49,11 +49,11 @@ func TestTheListIsFolded(t *testing.T) {
 func TestTheLineAboveTheListCounts(t *testing.T) {
 	d, p := open(t, shipped(t, "out-of-step"), 8*time.Second)
 	count := func() string { return foldText(p.narrative.promises.count(d.session.Properties())) }
-	if got := count(); got != "8 hold · 1 not tested · 2 not promised" {
+	if got := count(); got != "8 hold · 1 not tested · 2 not promised (1 broken)" {
 		t.Errorf("gms2, out of step: %q", got)
 	}
 	d, p = open(t, shipped(t, "leader-dies-gms1"), 9*time.Second)
-	if got := count(); got != "13 not promised" {
+	if got := count(); got != "13 not promised (1 broken)" {
 		t.Errorf("gms1 without its leader: %q", got)
 	}
 	if got := p.narrative.says(); !strings.Contains(got, "Delivery Integrity: holds so far (not promised)") {

@@ -127,7 +127,7 @@ const (
 )
 
 // foldText counts the properties that are not among the broken promises.
-func foldText(hold, untested, others int) string {
+func foldText(hold, untested, others, fail int) string {
 	var parts []string
 	for _, c := range [...]struct {
 		n    int
@@ -136,6 +136,9 @@ func foldText(hold, untested, others int) string {
 		if c.n > 0 {
 			parts = append(parts, fmt.Sprintf(c.text, c.n))
 		}
+	}
+	if fail > 0 {
+		parts[len(parts)-1] += fmt.Sprintf(" (%d broken)", fail)
 	}
 	return strings.Join(parts, " · ")
 }
@@ -294,14 +297,13 @@ const (
 	hintLoseNext = "Loses the next message when it is sent."
 	hintBlock    = "Loses all messages on this link until it is unblocked."
 
-	textPartition  = "Partition"
-	textDivide     = "Partition"
-	textHeal       = "Heal"
-	textSides      = "Sides"
-	textSidesTitle = "Partition"
-	hintDivide     = "Blocks all links between the two sides; click a number to put the worker on the other side."
-	hintHeal       = "Unblocks all links."
-	hintSides      = "Workers of each side, such as 1 2 | 3..5 | 6."
+	textPartition = "Partition"
+	textDivide    = "Partition"
+	textHeal      = "Heal"
+	textSides     = "Sides"
+	hintDivide    = "Blocks all links between the two sides; click a number to put the worker on the other side."
+	hintHeal      = "Unblocks all links."
+	hintSides     = "Workers of each side, such as 1 2 | 3..5 | 6."
 
 	textNodes       = "Nodes"
 	textWorker      = "Worker"
@@ -408,7 +410,6 @@ func latencyLine(from, to int, value string) string {
 	return fmt.Sprintf("latency %d -> %d %s", from, to, value)
 }
 func slowLine(n int, value string) string { return fmt.Sprintf("slow %d by %s", n, value) }
-func sidesLine(value string) string       { return "partition " + value }
 
 // chanceLine is a valueLine with a share or a chance.
 func chanceLine(c scenario.Command, value string) (string, error) {

@@ -105,6 +105,8 @@ func TestManyThatJoinAreExplained(t *testing.T) {
 	}
 	update(t, s, Seek{4 * time.Second})
 	arrived(t, s)
+	lines = s.Details(slices.IndexFunc(s.Run().Board(), func(b stage.Tile) bool { return !b.Alive() }) + 1)
+	find(t, lines, "no view came within 1s, so it gave up joining")
 	if got := s.Status().Summary; !strings.Contains(got, "gave up joining after 1s") {
 		t.Errorf("after the timeout the line says %q", got)
 	}
