@@ -167,7 +167,8 @@ func (l *promiseList) fold(p *kit.SurfacePainter, all []check.Verdict, r listRow
 	hint += "\n" + gms.Explain("promise")
 	p.Row(r.key, r.x-4, r.y, r.w+8, r.h, hint, l.toggle)
 	p.Sign(sign, r.x, mid, t.View)
-	p.Text(r.x+kit.SignSize+8, mid, r.w-kit.SignSize-8, raster.Regular, kit.BodySize, foldText(l.count(all)), t.Text)
+	text, left, room := foldText(l.count(all)), r.x+kit.SignSize+8, r.w-kit.SignSize-8
+	p.Text(left, mid, room, raster.Regular, foldSize(p, text, room), text, t.Text)
 	if !l.unfolded {
 		return
 	}
@@ -181,6 +182,14 @@ func (l *promiseList) fold(p *kit.SurfacePainter, all []check.Verdict, r listRow
 	}
 	p.Text(r.x, at+kit.LineHeight, r.w, raster.Regular, kit.SmallSize, notPromisedText(l.page.host.Status().Version), t.Dim)
 	p.HitArea("unpromised", r.x-4, at+kit.LineHeight/2, r.w, kit.LineHeight, hintNotPromised+"\n"+gms.Explain("promise"), nil)
+}
+
+// foldSize returns the size of a text so that it fits into a room.
+func foldSize(p *kit.SurfacePainter, text string, room float32) float32 {
+	if p.Width(raster.Regular, kit.BodySize, text) > room {
+		return kit.SmallSize
+	}
+	return kit.BodySize
 }
 
 // count counts the promises that hold and those that were not tested, the properties that are not promised, and how many of these are broken.

@@ -11,6 +11,7 @@ import (
 
 	"groupy/gms/check"
 	"groupy/ui/kit"
+	"groupy/ui/raster"
 	"groupy/ui/session"
 )
 
@@ -97,6 +98,18 @@ func TestALowPanelScrolls(t *testing.T) {
 	page.surface.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 2000)})
 	if d.paint(); page.offset != 0 {
 		t.Errorf("scrolled back, the page is moved by %v", page.offset)
+	}
+}
+
+// The line that opens the list is not cut off: at the usual width of the panel, its longest text has smaller print.
+func TestTheLineAboveTheListFits(t *testing.T) {
+	_, p := open(t, shipped(t, "out-of-step"), 8*time.Second)
+	painter := &p.narrative.surface.Painter
+	const room = 340 - 2*pad - kit.SignSize - 8
+	for _, text := range []string{foldText(13, 0, 0, 0), foldText(10, 10, 10, 10)} {
+		if w := painter.Width(raster.Regular, foldSize(painter, text, room), text); w > room {
+			t.Errorf("%q is %v wide, and has room for %v", text, w, room)
+		}
 	}
 }
 
