@@ -1,12 +1,13 @@
 package lessons
 
 import (
+	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/theme"
 
+	"groupy/ui/kit"
 	"groupy/worker/lesson"
 )
 
@@ -45,7 +46,7 @@ func newRings() *Rings {
 // light draws the rings around areas.
 func (r *Rings) light(lit []area) {
 	lit = lit[:min(len(lit), len(r.objects))]
-	ink := theme.Color(theme.ColorNamePrimary)
+	var ink color.Color = kit.Theme().View // brighter than the accent of buttons, so that it is seen on dark tiles
 	for i, o := range r.objects {
 		ring := o.(*canvas.Rectangle)
 		if i >= len(lit) {
