@@ -107,7 +107,7 @@ var mayImport = map[string]string{
 	"ui/playing":   "ui/kit ui/session worker/archive worker/playlist worker/scenario " + allFyne,
 	"ui/lecture":   "ui/kit ui/raster ui/session worker/scenario " + allFyne,
 	"ui/help":      "gms gms/versions ui/kit ui/paint ui/raster worker/words " + allFyne,
-	"ui/lessons":   "assets gms/check ui/bars ui/course ui/diagram ui/kit ui/panel ui/raster ui/session ui/tiles worker/lesson " + allFyne,
+	"ui/lessons":   "assets gms/check ui/bars ui/course ui/diagram ui/kit ui/panel ui/raster ui/session ui/tiles worker/lesson worker/scenario " + allFyne,
 	"ui/hand":      "ui/choices ui/kit ui/paint ui/raster ui/session worker/history worker/scenario " + allFyne,
 	"ui/outcomes":  "gms/check ui/describe ui/kit ui/paint ui/raster ui/session worker/crashpoints worker/history worker/scenario worker/words " + allFyne,
 	"ui/tiles":     "ui/describe ui/grid ui/kit ui/paint ui/session " + allFyne,

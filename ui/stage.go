@@ -119,7 +119,7 @@ func (w *Window) leaveWithFullScreen() {
 	case w.staged.full:
 		w.staged.entered, w.staged.full = false, false
 		_ = w.session.Update(session.Present{}) // it cannot fail
-		w.status = w.session.Status()
+		w.status = w.seen()
 	}
 }
 

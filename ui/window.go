@@ -218,9 +218,18 @@ func signal(waiting chan struct{}) {
 // do performs a command in the run.
 func (w *Window) do(c scenario.Command) { w.send(session.Do{Command: c}) }
 
+// seen returns what the window shows besides the tiles. A lesson has the place of the run's title.
+func (w *Window) seen() session.Status {
+	st := w.session.Status()
+	if st.Lesson != nil {
+		st.Title = st.Lesson.Lesson
+	}
+	return st
+}
+
 // refresh shows the session in its present state.
 func (w *Window) refresh() {
-	w.status = w.session.Status()
+	w.status = w.seen()
 	if title := windowTitle(w.titleShown(), w.session.Unsaved(), w.autosaver.trouble() != ""); title != w.win.Title() {
 		w.win.SetTitle(title)
 	}

@@ -1,6 +1,10 @@
 package course
 
-import "groupy/worker/lesson"
+import (
+	"time"
+
+	"groupy/worker/lesson"
+)
 
 // View is what the card of a lesson shows. It does not change; another state has another View.
 type View struct {
@@ -14,6 +18,9 @@ type View struct {
 	Then         []string
 	Points       []lesson.Point
 	Show         lesson.Show
+	Turn         Turn
+	From         time.Duration // the moment at which the step begins
+	Plays        bool          // it plays something by itself: there is something to see again
 	Results      []Result // of all questions, when the lesson is over
 	Changes      int      // counts the changes of the course
 }
@@ -29,8 +36,19 @@ type Choice struct {
 type Result struct {
 	Step  int // from 1
 	Ask   string
-	Right bool
+	Given Outcome // Open: the question was passed over
+	Right string  // the right answer
 }
+
+// Turn says how the run of a step follows on that of the step before.
+type Turn uint8
+
+// The turns.
+const (
+	Onwards Turn = iota // it goes on, or stands still
+	Back                // the same run, from an earlier moment
+	Another             // another run
+)
 
 // Outcome says how the question was answered.
 type Outcome uint8
@@ -75,6 +93,7 @@ func (c *Course) makeView() *View {
 	}
 	s, played := c.Present()
 	v.Title, v.Say, v.Show = s.Title, s.Say, s.Show
+	v.Turn, v.From, v.Plays = c.turn(), played.Begin.Time, played.Begin != played.Pause || c.Answered() && played.Pause != played.Reveal
 	if s.Ask == nil {
 		return v
 	}
@@ -83,25 +102,47 @@ func (c *Course) makeView() *View {
 	for i := range s.Ask.Choices {
 		v.Choices = append(v.Choices, Choice{s.Ask.Choices[i].Text, i == chosen, chosen != noneYet && i == played.Right})
 	}
+	if v.Outcome = outcome(chosen, played.Right); v.Outcome != Open {
+		v.Then = s.Ask.Then
+	}
+	return v
+}
+
+// turn returns how the run of the present step follows on.
+func (c *Course) turn() Turn {
+	if c.step == 0 {
+		return Onwards
+	}
+	now, before := &c.Lesson.Steps[c.step], &c.Lesson.Steps[c.step-1]
+	switch {
+	case now.Scenario != before.Scenario || now.Version != before.Version:
+		return Another
+	case c.played[c.step].Begin.Time < c.played[c.step-1].Reveal.Time:
+		return Back
+	}
+	return Onwards
+}
+
+func outcome(chosen, right int) Outcome {
 	switch chosen {
 	case noneYet:
-		return v
-	case played.Right:
-		v.Outcome = Right
+		return Open
+	case right:
+		return Right
 	case NotSure:
-		v.Outcome = Unknown
-	default:
-		v.Outcome = Wrong
+		return Unknown
 	}
-	v.Then = s.Ask.Then
-	return v
+	return Wrong
 }
 
 func (c *Course) results() (list []Result) {
 	for i := range c.Lesson.Steps {
 		if q := c.Lesson.Steps[i].Ask; q != nil {
 			first, ok := c.progress.First[i]
-			list = append(list, Result{i + 1, q.Text, ok && first == c.played[i].Right})
+			if !ok {
+				first = noneYet
+			}
+			list = append(list, Result{i + 1, q.Text, outcome(first, c.played[i].Right), q.Choices[c.played[i].Right].Text})
 		}
 	}
 	return list

@@ -127,7 +127,7 @@ func (c *Card) head(p *kit.SurfacePainter, size fyne.Size) {
 	count := stepText(v)
 	right -= p.Width(raster.Regular, kit.SmallSize+1, count) + 12
 	p.Text(right, 22, size.Width, raster.Regular, kit.SmallSize+1, count, th.Dim)
-	p.Text(pad, 22, right-pad-8, raster.Bold, kit.SmallSize+1, v.Lesson, th.Dim)
+	p.Text(pad, 22, right-pad-8, raster.Bold, kit.SmallSize+1, c.lessons.titled(v), th.Dim)
 	w := size.Width - 2*pad
 	p.Box(pad, headHigh-12, w, 4, 2, th.Line)
 	p.Box(pad, headHigh-12, max(w*float32(min(v.Step, v.Steps))/float32(v.Steps), 4), 4, 2, th.Accent)
@@ -197,6 +197,13 @@ func (c *Card) blocks(p *kit.SurfacePainter, w float32) (list []block) {
 		return list
 	}
 	text(raster.Bold, titleSize, 25, v.Title, th.Text, 6)
+	if s := playsText(v); s != "" {
+		ink := th.Dim
+		if c.shown.Plays {
+			ink = th.View
+		}
+		text(raster.Regular, kit.SmallSize+1, 18, s, ink, 8)
+	}
 	for _, s := range v.Say {
 		text(raster.Regular, textSize, lineHigh, s, th.Text, gap)
 	}
@@ -220,7 +227,10 @@ func (c *Card) blocks(p *kit.SurfacePainter, w float32) (list []block) {
 			text(raster.Regular, textSize, lineHigh, s, th.Text, gap)
 		}
 	}
-	return append(list, c.replay(p, w))
+	if v.Plays || c.shown.Away {
+		list = append(list, c.replay(p, w))
+	}
+	return list
 }
 
 // replay is the button that shows again what the step shows.
@@ -309,18 +319,8 @@ func (c *Card) overBlocks(p *kit.SurfacePainter, w float32, text func(raster.Fac
 	if s := resultText(v.Results); s != "" {
 		text(raster.Regular, textSize, lineHigh, s, th.Text, gap)
 	}
-	for _, r := range v.Results {
-		lines := p.Wrap(raster.Regular, kit.BodySize, w-24, r.Ask, 3)
-		*list = append(*list, block{float32(len(lines))*19 + 8, func(y float32) {
-			sign, ink := raster.Cross, th.Broken
-			if r.Right {
-				sign, ink = raster.Check, th.View
-			}
-			p.Sign(sign, pad, y+9, ink)
-			for i, s := range lines {
-				p.Text(pad+24, y+(float32(i)+0.5)*19, w-20, raster.Regular, kit.BodySize, s, th.Text)
-			}
-		}})
+	for i := range v.Results {
+		*list = append(*list, c.result(p, &v.Results[i], w))
 	}
 	*list = append(*list, block{gap, func(float32) {}})
 	if i := l.following(v.Name); i >= 0 {
@@ -331,4 +331,28 @@ func (c *Card) overBlocks(p *kit.SurfacePainter, w float32, text func(raster.Fac
 		c.button(p, "all", pad, y, (w-10)/2, textAll, kit.WithKey(l.host.Action("lessons").Hint, l.host.Action("lessons").Key), plain, l.ShowAll)
 		c.button(p, "again", pad+(w+10)/2, y, (w-10)/2, textAgain, "", plain, func() { l.host.Send(session.AgainFromStart{}) })
 	}})
+}
+
+// result is a question with its right answer, and how it was answered first.
+func (c *Card) result(p *kit.SurfacePainter, r *course.Result, w float32) block {
+	const line = 19
+	th := p.Theme
+	ask, right := p.Wrap(raster.Regular, kit.BodySize, w-24, r.Ask, 3), p.Wrap(raster.Regular, kit.BodySize, w-24, r.Right, 3)
+	sign, ink := raster.Circle, th.Dim
+	switch r.Given {
+	case course.Right:
+		sign, ink = raster.Check, th.View
+	case course.Wrong:
+		sign, ink = raster.Cross, th.Broken
+	}
+	return block{float32(len(ask)+len(right))*line + 8, func(y float32) {
+		p.Sign(sign, pad, y+9, ink)
+		for i, s := range append(ask, right...) {
+			ink := th.Text
+			if i >= len(ask) {
+				ink = th.Dim
+			}
+			p.Text(pad+24, y+(float32(i)+0.5)*line, w-20, raster.Regular, kit.BodySize, s, ink)
+		}
+	}}
 }

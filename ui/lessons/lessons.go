@@ -229,13 +229,25 @@ func (l *Lessons) next() {
 	l.host.Send(session.NextStep{})
 }
 
+// index returns the index of a lesson in the library, -1 if it is not there.
+func (l *Lessons) index(name string) int {
+	return slices.IndexFunc(l.library, func(e lesson.Entry) bool { return e.Name == name })
+}
+
 // following returns the index of the lesson after one of a name, -1 for none.
 func (l *Lessons) following(name string) int {
-	i := slices.IndexFunc(l.library, func(e lesson.Entry) bool { return e.Name == name })
-	if i < 0 || i+1 == len(l.library) {
-		return -1
+	if i := l.index(name); i >= 0 && i+1 < len(l.library) {
+		return i + 1
 	}
-	return i + 1
+	return -1
+}
+
+// titled returns the title of the lesson with its number in the library.
+func (l *Lessons) titled(v *course.View) string {
+	if i := l.index(v.Name); i >= 0 {
+		return keyText(i+1) + " · " + v.Lesson
+	}
+	return v.Lesson
 }
 
 // Return shows again what the step shows.

@@ -6,6 +6,7 @@ import (
 
 	"groupy/ui/course"
 	"groupy/worker/lesson"
+	"groupy/worker/scenario"
 )
 
 // What a user reads in this package. The actions have their texts in package ui.
@@ -42,6 +43,23 @@ func stepText(v *course.View) string {
 	return fmt.Sprintf("%d of %d", min(v.Step, v.Steps), v.Steps)
 }
 
+// playsText says how the run follows on that of the step before, and that the step plays.
+func playsText(v *course.View) string {
+	at, plays := scenario.Seconds(v.From), ""
+	if v.Plays {
+		plays = "It plays up to the moment of this text."
+	}
+	switch {
+	case v.Turn == course.Another && v.Plays:
+		return "Another run, from " + at + ". " + plays
+	case v.Turn == course.Another:
+		return "Another run, at " + at + "."
+	case v.Turn == course.Back:
+		return strings.TrimSpace("The run has gone back to " + at + ". " + plays)
+	}
+	return plays
+}
+
 func keyText(n int) string { return fmt.Sprint(n) }
 
 // outcomeText says whether the answer was right.
@@ -59,7 +77,7 @@ func outcomeText(v *course.View) string {
 func resultText(results []course.Result) string {
 	right := 0
 	for _, r := range results {
-		if r.Right {
+		if r.Given == course.Right {
 			right++
 		}
 	}

@@ -23,6 +23,9 @@ func pictureOf(s *Session) picture {
 	s.FindBlame(func() bool { return true }) // a replay need not take as long as what was recorded
 	st := s.Status()
 	p := picture{tiles: s.Tiles(nil), flights: s.Flights(nil), verdict: *st.Verdict}
+	if st.Hides {
+		p.verdict.Sentence = "" // it says what shows the rest, which only the window can do
+	}
 	for i := range p.tiles {
 		p.tiles[i].Hovered = false
 	}

@@ -88,9 +88,6 @@ func (s *Session) Status() Status {
 		st.Recorded = s.recording.Length
 	}
 	s.hide(&st)
-	if st.Lesson != nil {
-		st.Title = st.Lesson.Lesson
-	}
 	if s.head.Seeking() {
 		st.Progress = s.head.Progress()
 	}

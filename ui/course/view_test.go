@@ -1,0 +1,87 @@
+package course
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"groupy/worker/lesson"
+)
+
+const turns = `lesson Turns
+about  The run goes on, back and elsewhere.
+scenario
+    gms1
+    workers 3
+    length  4s
+step One
+    at   1s
+    play to 2s
+    show tiles
+    say  It plays.
+step Two
+    say  It stands still.
+    ask  Who leads?
+    choice Worker 1 [if leader 1]
+    choice Worker 2 [if leader 2]
+    reveal 3s
+    then Worker 1 leads.
+step Three
+    at   2.5s
+    say  It has gone back.
+    ask  Who leads?
+    choice Worker 2 [if leader 2]
+    choice Worker 1 [if leader 1]
+    then Worker 1 leads.
+scenario
+    gms2
+    workers 3
+    length  4s
+step Four
+    at   3s
+    say  Another run.
+`
+
+// A step says how its run follows on that of the step before, and whether it plays. The end lists each question as it was answered first.
+func TestTurnsAndResults(t *testing.T) {
+	l, err := lesson.Parse("turns", strings.NewReader(turns))
+	if err != nil {
+		t.Fatal(err)
+	}
+	played, err := l.Play()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := New("turns", l, played, Progress{})
+	var got []Turn
+	var plays []bool
+	see := func() {
+		v := c.View()
+		if v.From != played[c.Step()].Begin.Time {
+			t.Errorf("step %d begins at %v", v.Step, v.From)
+		}
+		got, plays = append(got, v.Turn), append(plays, v.Plays)
+	}
+	see()
+	c.Next()
+	see()
+	c.Answer(0)
+	see()
+	c.Next()
+	see()
+	c.Answer(NotSure)
+	see()
+	c.Next()
+	see()
+	if want := []Turn{Onwards, Onwards, Onwards, Back, Back, Another}; !slices.Equal(got, want) {
+		t.Errorf("the turns are %v, want %v", got, want)
+	}
+	if want := []bool{true, false, true, false, false, false}; !slices.Equal(plays, want) {
+		t.Errorf("the steps play: %v, want %v", plays, want)
+	}
+	c.Next()
+	want := []Result{{2, "Who leads?", Right, "Worker 1"}, {3, "Who leads?", Unknown, "Worker 1"}}
+	if r := c.View().Results; !slices.Equal(r, want) {
+		t.Errorf("the results are %+v, want %+v", r, want)
+	}
+}
