@@ -179,7 +179,7 @@ func pictureActions() []action {
 		{"copyfigure", "Copy figure", "Copies what the diagram shows to the clipboard, as a picture for a slide.", "Ctrl+Shift+F", (*Window).copySlide, nil},
 		{"report", "Export a report…", "Makes a report about this branch on each version, as one HTML page that you can print and hand in.", "Ctrl+E", (*Window).exportReport, func(st *session.Status) string { return cmp.Or(endHidden(st), failed(st)) }},
 		{"look", "What to look for", "Shows or hides the line below the toolbar that says what to look for.", "Ctrl+L", (*Window).toggleLook, nil},
-		{"expectations", "Expectations", "Shows or hides the expectations of scenarios, which are for their authors: in the narrative, and as marks.", "Ctrl+Shift+X", (*Window).toggleExpectations, nil},
+		{"expectations", "Expectations", "Shows or hides the expectations of scenarios, which are for their authors: in the narrative, as marks, and among the inputs of a branch.", "Ctrl+Shift+X", (*Window).toggleExpectations, nil},
 		{"flights", "Messages in flight", "Shows or hides the messages in flight between the workers.", "'", func(w *Window) { w.tiles.ToggleFlights() }, nil},
 		{"ring", "Ring", "Puts the workers in a ring, or back in a grid.", "\"", func(w *Window) { w.tiles.ToggleRing() }, nil},
 	}

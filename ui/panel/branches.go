@@ -20,7 +20,7 @@ type branchesPage struct {
 	content  *fyne.Container
 	branches *kit.Rows
 	inputs   *kit.Rows
-	key      [5]any // identifies what the lists were made from
+	key      [6]any // identifies what the lists were made from
 }
 
 func newBranchesPage(d Host) *branchesPage {
@@ -41,14 +41,14 @@ func (s *branchesPage) object() fyne.CanvasObject { return s.content }
 
 func (s *branchesPage) update() {
 	h := s.host.Session().History()
-	hides := s.host.Status().Hides
-	key := [5]any{h, h.Version(), h.Run().Begun(), h.Jumps(), hides}
+	hides, expects := s.host.Status().Hides, s.host.Status().Expects
+	key := [6]any{h, h.Version(), h.Run().Begun(), h.Jumps(), hides, expects}
 	if s.key == key {
 		return
 	}
 	s.key = key
 	s.branches.Set(branchRows(h))
-	s.inputs.Set(inputRows(h.Run(), hides))
+	s.inputs.Set(inputRows(h.Run(), hides, expects))
 }
 
 // branchRows lists the branches as a tree, each one below its parent.
@@ -81,22 +81,29 @@ func branchRow(b *history.Branch, depth int, here bool) kit.Row {
 }
 
 // inputRows lists the inputs of a run, with their outcomes as far as it has been played. If hides is set, it hides what tells
-// the future.
-func inputRows(run *scenario.Run, hides bool) []kit.Row {
-	lines, outcomes := run.Lines(), run.Outcomes()
-	list := make([]kit.Row, len(lines))
-	for i, l := range lines {
-		if hides && (i >= len(outcomes) || l.Claim != nil) {
-			list[i] = kit.Row{Text: textHiddenLine, Id: i, Dim: true}
+// the future. Expectations are among them only if expects is set.
+func inputRows(run *scenario.Run, hides, expects bool) (list []kit.Row) {
+	outcomes, here := run.Outcomes(), -1
+	for i, l := range run.Lines() {
+		if l.Claim != nil && !expects {
 			continue
 		}
-		list[i] = kit.Row{Text: l.Words(), Aside: scenario.Seconds(l.At), Id: i, Here: i == len(outcomes)-1,
-			Hint: hintInput}
-		if i >= len(outcomes) {
-			list[i].Hint = hintToCome + list[i].Hint
-		} else if out := outcomes[i]; !out.Applied && !out.Skipped {
-			list[i].Dim, list[i].Hint = true, noEffect(out.Why)
+		r := kit.Row{Text: l.Words(), Aside: scenario.Seconds(l.At), Id: i, Hint: hintInput}
+		switch {
+		case hides && (i >= len(outcomes) || l.Claim != nil):
+			r = kit.Row{Text: textHiddenLine, Id: i, Dim: true}
+		case i >= len(outcomes):
+			r.Hint = hintToCome + r.Hint
+		case !outcomes[i].Applied && !outcomes[i].Skipped:
+			r.Dim, r.Hint = true, noEffect(outcomes[i].Why)
 		}
+		if i < len(outcomes) {
+			here = len(list)
+		}
+		list = append(list, r)
+	}
+	if here >= 0 && list[here].Text != textHiddenLine {
+		list[here].Here = true
 	}
 	return list
 }

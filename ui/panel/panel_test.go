@@ -247,3 +247,25 @@ func TestInspectorOpensTheMenuOfAMessage(t *testing.T) {
 	}
 	t.Fatal("no message is in flight")
 }
+
+// Expectations are among the inputs only for those who ask for them. The last input that was done is marked all the same.
+func TestInputsAreWithoutExpectations(t *testing.T) {
+	d, _ := open(t, shipped(t, "in-step"), 9*time.Second)
+	claims := func(expects bool) (n int, here string) {
+		for _, r := range inputRows(d.session.History().Run(), false, expects) {
+			if d.session.Run().Lines()[r.Id].Claim != nil {
+				n++
+			}
+			if r.Here {
+				here += r.Text
+			}
+		}
+		return n, here
+	}
+	if n, here := claims(false); n != 0 || here != "crash after 1 send of change" {
+		t.Errorf("%d expectations are among the inputs, and %q is marked", n, here)
+	}
+	if n, here := claims(true); n == 0 || !strings.HasPrefix(here, "expect ") {
+		t.Errorf("asked for, there are %d, and %q is marked", n, here)
+	}
+}
