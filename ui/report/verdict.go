@@ -28,7 +28,7 @@ func (p *play) conclude(s *session.Session) {
 		p.headline, p.sentence = "All tested promises hold", fmt.Sprintf("%s promises %d properties. The run tests %d of them, and none is broken.", name, all, tested)
 	case p.version.Claims.UntilAnEnd && ended:
 		p.headline = name + " promises nothing after " + scenario.Seconds(at)
-		p.sentence = fmt.Sprintf("%s promises nothing once a node has crashed or left. No promise was broken before.", name)
+		p.sentence = fmt.Sprintf("%s promises nothing once a worker has crashed or left. No promise was broken before.", name)
 	default:
 		p.headline = "No promise is tested"
 		p.sentence = fmt.Sprintf("Nothing happens in this run that could break a promise of %s. A promise that is not tested does not count as kept.", name)

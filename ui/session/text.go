@@ -69,7 +69,7 @@ const (
 	textAllTested  = "%s promises %d properties. All of them have been tested, and none is broken."
 	textSplit      = "The group is split: %s."
 	textUntested   = "Let some time pass. A promise that was never tested does not count as kept."
-	textEnded      = "%s promises nothing after a node has crashed or left, so nothing can break a promise now."
+	textEnded      = "%s promises nothing after a worker has crashed or left, so nothing can break a promise now."
 )
 
 // outcome says what a command has done, or why it has not.
