@@ -21,8 +21,8 @@ type View struct {
 	Turn         Turn
 	From         time.Duration // the moment at which the step begins
 	Plays        bool          // it plays something by itself: there is something to see again
-	Results      []Result // of all questions, when the lesson is over
-	Changes      int      // counts the changes of the course
+	Results      []Result      // of all questions, when the lesson is over
+	Changes      int           // counts the changes of the course
 }
 
 // Choice is an answer as the card shows it.
