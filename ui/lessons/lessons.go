@@ -127,7 +127,7 @@ func (l *Lessons) Update() {
 		l.host.Arrange()
 	}
 	if v == nil {
-		l.rings.light(nil)
+		l.lightNothing()
 		return
 	}
 	if v.Entered != l.entered {
@@ -142,20 +142,32 @@ func (l *Lessons) Update() {
 	l.light()
 }
 
-// light puts the rings around what the step points at.
+// light lights what the step points at: tiles are painted as lit, and the rest has rings.
 func (l *Lessons) light() {
 	st := l.host.Status()
 	if st.Lesson == nil || st.Lesson.Away || !l.Card.Visible() || kit.Covered(l.host) {
-		l.rings.light(nil)
+		l.lightNothing()
 		return
 	}
 	var lit []area
+	var workers []int
 	for i := range st.Lesson.Points {
-		if p := &st.Lesson.Points[i]; !st.Lecture || inStage(p) {
+		switch p := &st.Lesson.Points[i]; {
+		case p.At == lesson.TheLeader:
+			workers = append(workers, st.Leaders...)
+		case p.At == lesson.AWorker:
+			workers = append(workers, p.Number)
+		case !st.Lecture || inStage(p):
 			lit = append(lit, l.find(p)...)
 		}
 	}
+	l.parts.Tiles.LightTiles(workers)
 	l.rings.light(lit)
+}
+
+func (l *Lessons) lightNothing() {
+	l.parts.Tiles.LightTiles(nil)
+	l.rings.light(nil)
 }
 
 // show opens the parts of the window that a step needs, and closes the others.

@@ -17,7 +17,7 @@ type area struct {
 	size fyne.Size
 }
 
-// Rings are drawn around what a step points at.
+// Rings are drawn around what a step points at, other than workers: a ring over a tile would hide the messages at its edge.
 type Rings struct {
 	objects []fyne.CanvasObject
 	lit     []area
@@ -70,19 +70,15 @@ func (r *Rings) light(lit []area) {
 // inStage reports whether a point is at the tiles or the diagram, and not at the bars or the panel, which the lecture view does not have.
 func inStage(p *lesson.Point) bool {
 	switch p.At {
-	case lesson.TheLeader, lesson.AWorker, lesson.AChange, lesson.AView, lesson.TheTiles, lesson.TheDiagram:
+	case lesson.AChange, lesson.AView, lesson.TheTiles, lesson.TheDiagram:
 		return true
 	}
 	return false
 }
 
-// find returns the areas of a point. It is empty if the point is not in sight.
+// find returns the areas of a point that is not a worker. It is empty if the point is not in sight.
 func (l *Lessons) find(p *lesson.Point) []area {
 	switch p.At {
-	case lesson.TheLeader:
-		return l.leaders()
-	case lesson.AWorker:
-		return l.tile(p.Number)
 	case lesson.AChange:
 		at, size := l.parts.Diagram.Diagram.AreaOfChange(p.Number)
 		return l.inside(l.parts.Diagram.Diagram, at, size)
@@ -114,18 +110,6 @@ func (l *Lessons) find(p *lesson.Point) []area {
 		return l.whole(l.parts.Bottom.Speed())
 	}
 	return nil
-}
-
-func (l *Lessons) leaders() (list []area) {
-	for _, n := range l.host.Status().Leaders {
-		list = append(list, l.tile(n)...)
-	}
-	return list
-}
-
-func (l *Lessons) tile(n int) []area {
-	at, size := l.parts.Tiles.Area(n)
-	return l.inside(l.parts.Tiles, at, size)
 }
 
 // button finds the button of an action, or else the menu bar has it.
@@ -170,10 +154,15 @@ func (l *Lessons) inside(o fyne.CanvasObject, at fyne.Position, size fyne.Size) 
 	return []area{{l.place(o).Add(from), fyne.NewSize(to.X-from.X, to.Y-from.Y)}}
 }
 
-// Lit lists the places and sizes of the rings that are drawn.
+// Lit lists the places and sizes of what is lit: first what the rings are around, and then the tiles.
 func (l *Lessons) Lit() (at []fyne.Position, size []fyne.Size) {
 	for _, a := range l.rings.lit {
 		at, size = append(at, a.at), append(size, a.size)
+	}
+	for _, n := range l.parts.Tiles.Lit() {
+		if from, tile := l.parts.Tiles.Area(n); tile.Width > 0 {
+			at, size = append(at, l.place(l.parts.Tiles).Add(from)), append(size, tile)
+		}
 	}
 	return at, size
 }

@@ -41,6 +41,7 @@ type Tile struct {
 	Pulse    float32 // 1 at a delivery, fading to 0
 	Selected bool
 	Hovered  bool
+	Lit      bool // a lesson points at it
 }
 
 // troubled reports whether the worker is out of step, is stuck, or has broken a promise.

@@ -114,17 +114,31 @@ func (p *Painter) tile(t *Tile, r image.Rectangle) {
 // inner returns the radius inside the border.
 func (p *Painter) inner() int { return max(0, p.kind.radius-p.kind.border) }
 
-// glow paints around the border, in the tile's half of the gap: the ring of a
-// delivery and, further out, the ring of the selected tile.
+// Lengths of the rings around a tile: how far out they reach, and how thick they are.
+const (
+	pulseOut, selectedOut, selectedThick, litOut, litThick = 2, 5, 2, 6, 4
+)
+
+// glow paints around the border, in the tile's half of the gap: the ring of a delivery and, further out, the ring of the selected tile. The
+// ring of a tile that is lit is the widest. The ring of the selected tile is then inside it.
 func (p *Painter) glow(t *Tile, r image.Rectangle) {
 	half := p.grid.Gap / 2
-	if pulse := pulseOf(t); pulse > 0 && half > 0 {
-		d := min(p.u.px(2), half)
-		p.c.DashedFrame(r.Inset(-d), p.kind.radius+d, d, raster.Solid, 1, raster.Mix(p.th.Ground, p.th.Text, pulse*2/5))
+	ring := func(out, thick int, ink color.RGBA) {
+		if out = min(p.u.px(out), half); out > 0 {
+			p.c.DashedFrame(r.Inset(-out), p.kind.radius+out, min(p.u.px(thick), out), raster.Solid, 1, ink)
+		}
 	}
-	if t.Selected && half > 0 {
-		out := min(p.u.px(5), half)
-		p.c.DashedFrame(r.Inset(-out), p.kind.radius+out, min(p.u.px(2), out), raster.Solid, 1, p.th.Accent)
+	if t.Lit {
+		ring(litOut, litThick, p.th.View) // brighter than the accent, so that it is seen on the dark ground
+	}
+	if pulse := pulseOf(t); pulse > 0 {
+		ring(pulseOut, pulseOut, raster.Mix(p.th.Ground, p.th.Text, pulse*2/5))
+	}
+	switch {
+	case t.Selected && t.Lit:
+		ring(litOut-litThick, selectedThick, p.th.Accent)
+	case t.Selected:
+		ring(selectedOut, selectedThick, p.th.Accent)
 	}
 }
 
@@ -154,6 +168,8 @@ func (p *Painter) border(t *Tile, r image.Rectangle) {
 		}
 	}
 	switch {
+	case t.Lit && p.grid.Gap < 2:
+		col = p.th.View
 	case t.Selected && p.grid.Gap < 2:
 		col = p.th.Accent
 	case t.Hovered && !t.troubled() && !t.Crashed:

@@ -2,6 +2,7 @@ package tiles
 
 import (
 	"image"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -49,6 +50,7 @@ type View struct {
 	hovered   int // the worker under the mouse, 0 for none
 	rest      rest
 	tells     bool // the tooltip of the window is about a tile
+	lit       []int
 	gridCache cachedGrid
 }
 
@@ -80,6 +82,9 @@ func (v *View) Update() {
 	v.hover(s)
 	card := v.cardLines(s) // first: it refers to the flights that are painted, which the lines below replace
 	v.scene.Tiles = s.Tiles(v.scene.Tiles[:0])
+	for i := range v.scene.Tiles {
+		v.scene.Tiles[i].Lit = slices.Contains(v.lit, i+1)
+	}
 	v.scene.Flights = v.scene.Flights[:0]
 	if v.Flights {
 		v.scene.Flights = s.Flights(v.scene.Flights)
@@ -89,6 +94,17 @@ func (v *View) Update() {
 	v.tell(s, card)
 	v.Raster.Update()
 }
+
+// LightTiles lights the tiles of some workers, and no others.
+func (v *View) LightTiles(workers []int) {
+	if !slices.Equal(v.lit, workers) {
+		v.lit = slices.Clone(workers)
+		v.Update()
+	}
+}
+
+// Lit lists the workers whose tiles are lit.
+func (v *View) Lit() []int { return v.lit }
 
 // SetPrint sets the size of the text, and of everything with it.
 func (v *View) SetPrint(p kit.Print) { v.print = p }
