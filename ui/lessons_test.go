@@ -3,6 +3,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"groupy/ui/lessons"
 	"groupy/ui/panel"
 	"groupy/ui/session"
+	"groupy/worker/lesson"
 )
 
 // stepPlays plays the step of the lesson to where it stands still.
@@ -248,5 +250,54 @@ func TestWrongLessonsLoseNothing(t *testing.T) {
 			t.Errorf("%q: dialogs %d, %q, lesson %v", name, len(w.dialogs), w.texts(), w.status.Lesson)
 		}
 		w.press(fyne.KeyEscape)
+	}
+}
+
+// The tiles of the workers that a step points at are lit, and have no ring over them. The ring around a promise stays at its row when the
+// page is laid out anew.
+func TestLessonsLightTilesAndPromises(t *testing.T) {
+	w := open(t)
+	w.win.Resize(fyne.NewSize(1440, 900))
+	w.OpenLesson("lost-messages")
+	for !w.status.Lesson.Over() {
+		w.stepPlays(t)
+		l := w.status.Lesson
+		var want []int
+		rings := 0
+		for _, p := range l.Points {
+			switch p.At {
+			case lesson.AWorker:
+				want = append(want, p.Number)
+			case lesson.TheLeader:
+				want = append(want, w.status.Leaders...)
+			case lesson.APromise:
+				surface, keys := w.panel.Promise(p.Promise)
+				surface.Generate(int(surface.Size().Width*surface.Scale), int(surface.Size().Height*surface.Scale))
+				at, sizes := w.lessons.Lit()
+				for i, key := range keys {
+					from, size := surface.AreaNamed(key)
+					if sizes[i].Height < size.Height || sizes[i].Height > size.Height+8 {
+						t.Errorf("step %d: a ring at %v %v is not around %s at %v %v", l.Step, at[i], sizes[i], key, from, size)
+					}
+				}
+				rings += len(keys)
+			default:
+				rings++
+			}
+		}
+		if !slices.Equal(w.tiles.Lit(), want) {
+			t.Errorf("step %d: the tiles %v are lit, want %v", l.Step, w.tiles.Lit(), want)
+		}
+		if at, _ := w.lessons.Lit(); len(at) != rings+len(want) {
+			t.Errorf("step %d: %d areas are lit, want %d rings and %d tiles", l.Step, len(at), rings, len(want))
+		}
+		if l.Waits() {
+			w.typedRune('0')
+			w.stepPlays(t)
+		}
+		w.typed(fyne.KeyReturn)
+	}
+	if w.send(session.LeaveLesson{}); len(w.tiles.Lit()) > 0 {
+		t.Error("tiles are lit without a lesson")
 	}
 }

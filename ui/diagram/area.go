@@ -68,10 +68,12 @@ const (
 func (d *Diagram) aroundWords(r *spacetime.Rect) {
 	gap := wordsGap * d.Scale
 	*r = spacetime.Rect{X0: r.X0 - gap/2, Y0: r.Y0 - gap/2, X1: r.X1 + gap/2, Y1: r.Y1 + gap/2}
-	for _, e := range [...]struct {
+	type side struct {
 		edge *float32
 		by   float32
-	}{{&r.X0, -1}, {&r.X1, 1}, {&r.Y0, -1}, {&r.Y1, 1}} {
+	}
+	sides := []side{{&r.X0, -1}, {&r.X1, 1}, {&r.Y0, -1}, {&r.Y1, 1}}
+	for _, e := range append(sides, sides...) { // a side that has moved makes its neighbours longer
 		was := *e.edge
 		for d.onWords(r, e.edge, gap/2) {
 			if *e.edge += e.by * d.Scale; abs(*e.edge-was) > mostMoved*d.Scale {

@@ -58,6 +58,19 @@ func (r *Raster) Repaint() {
 	r.raster.Refresh()
 }
 
+// Settle paints the picture now if it is stale or of another size, and not when Fyne asks for it. It does nothing before Fyne has asked first.
+func (r *Raster) Settle() {
+	if r.Picture == nil {
+		return
+	}
+	width, height := int(r.Size().Width*r.Scale+0.5), int(r.Size().Height*r.Scale+0.5)
+	near := func(a, b int) bool { return a-b <= 1 && b-a <= 1 } // Fyne may round in another way
+	if was := r.Picture.Rect.Size(); near(was.X, width) && near(was.Y, height) {
+		width, height = was.X, was.Y
+	}
+	r.Generate(max(width, 1), max(height, 1))
+}
+
 // Refresh repaints in the colours of the present theme.
 func (r *Raster) Refresh() { r.Repaint() }
 

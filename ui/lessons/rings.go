@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"groupy/gms/check"
 	"groupy/ui/kit"
 	"groupy/worker/lesson"
 )
@@ -86,12 +87,7 @@ func (l *Lessons) find(p *lesson.Point) []area {
 		at, size := l.parts.Diagram.Diagram.AreaOfView(p.Number)
 		return l.inside(l.parts.Diagram.Diagram, at, size)
 	case lesson.APromise:
-		surface, key := l.parts.Panel.Promise(p.Promise)
-		if surface.Visible() && l.parts.Panel.Content.Visible() {
-			at, size := surface.AreaNamed(key)
-			return l.inside(surface, at, size)
-		}
-		return nil
+		return l.promise(p.Promise)
 	case lesson.AButton:
 		return l.button(p.Button)
 	case lesson.TheTiles:
@@ -110,6 +106,20 @@ func (l *Lessons) find(p *lesson.Point) []area {
 		return l.whole(l.parts.Bottom.Speed())
 	}
 	return nil
+}
+
+// promise returns the row of a promise and, if it was broken first, the sentence about it.
+func (l *Lessons) promise(p check.Property) (list []area) {
+	surface, keys := l.parts.Panel.Promise(p)
+	if !surface.Visible() || !l.parts.Panel.Content.Visible() {
+		return nil
+	}
+	surface.Settle() // what is painted may be the page as it was
+	for _, key := range keys {
+		at, size := surface.AreaNamed(key)
+		list = append(list, l.inside(surface, at, size)...)
+	}
+	return list
 }
 
 // button finds the button of an action, or else the menu bar has it.

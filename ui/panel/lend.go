@@ -33,7 +33,12 @@ func (s *Panel) Return() {
 	}
 }
 
-// Promise returns the surface that lists the promises, and the key of the hit area of one of them.
-func (s *Panel) Promise(p check.Property) (*kit.ScrollSurface, string) {
-	return s.narrative.surface, p.String()
+// Promise returns the surface that lists the promises, and the keys of the hit areas about one of them: its row and, if it was broken
+// first, the sentence about it.
+func (s *Panel) Promise(p check.Property) (surface *kit.ScrollSurface, keys []string) {
+	keys = []string{p.String()}
+	if v := s.host.Session().Verdict(); v.Broken && v.Property == p {
+		keys = append(keys, verdictKey)
+	}
+	return s.narrative.surface, keys
 }

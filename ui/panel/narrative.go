@@ -148,7 +148,7 @@ func (c *card) draw(p *kit.SurfacePainter, y float32, size fyne.Size) {
 	if !c.of.Broken {
 		at, end = y, y+c.height
 	}
-	p.HitArea("verdict", x, at, w, end-at, gms.Explain("promise", "assumption"), nil)
+	p.HitArea(verdictKey, x, at, w, end-at, gms.Explain("promise", "assumption"), nil)
 	at = end + 8 + kit.LineHeight/2
 	from := x + cardInset
 	for i, l := range c.links {
@@ -158,6 +158,9 @@ func (c *card) draw(p *kit.SurfacePainter, y float32, size fyne.Size) {
 		from = p.Link(l.key, from, at, l.text, l.hint, l.do)
 	}
 }
+
+// verdictKey is the key of the sentence about the broken promise.
+const verdictKey = "verdict"
 
 // cardLink is a link in the card of the verdict.
 type cardLink struct {

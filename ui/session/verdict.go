@@ -21,6 +21,7 @@ type Verdict struct {
 	Broken   bool
 	Tested   bool // a promise was tested, and holds or is broken
 	Since    time.Duration
+	Property check.Property // the promise that was broken first, if Broken
 	Headline string
 	Sentence string
 	Short    string  // how the promise is broken, in at most 80 characters
@@ -139,7 +140,7 @@ func firstBroken(all []check.Verdict) (first *check.Verdict) {
 }
 
 func (s *Session) broken(first *check.Verdict) *Verdict {
-	v := &Verdict{Broken: true, Tested: true, Since: first.Time, Chip: fmt.Sprintf(chipBroken, scenario.Seconds(first.Time))}
+	v := &Verdict{Broken: true, Tested: true, Since: first.Time, Property: first.Property, Chip: fmt.Sprintf(chipBroken, scenario.Seconds(first.Time))}
 	v.Headline = fmt.Sprintf(textBroken, first.Property)
 	v.Show = SeekEvent{first.Event, first.Time}
 	if x := s.Explained(first.Property); x != nil {
