@@ -85,3 +85,41 @@ func TestTurnsAndResults(t *testing.T) {
 		t.Errorf("the results are %+v, want %+v", r, want)
 	}
 }
+
+// Only a choice that exists answers a question, and only once; and nothing but an answer leads on.
+func TestAnswers(t *testing.T) {
+	l, err := lesson.Parse("turns", strings.NewReader(turns))
+	if err != nil {
+		t.Fatal(err)
+	}
+	played, err := l.Play()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := New("turns", l, played, Progress{})
+	if c.Back() || c.Answer(0) || c.Answered() || !c.Next() {
+		t.Error("the first step asks, or does not lead on")
+	}
+	for _, choice := range []int{-2, 2, 99} {
+		if c.Answer(choice) || c.Next() || !c.Asks() {
+			t.Errorf("choice %d answers the question", choice)
+		}
+	}
+	if !c.Answer(1) || c.Answer(0) || c.Asks() || c.View().Outcome != Wrong || c.View().RightChoice() != 0 {
+		t.Errorf("after a wrong answer: %+v", c.View())
+	}
+	if p := c.Progress(); p.Over() || !p.Begun() || p.Right != 0 {
+		t.Errorf("the progress is %+v", p)
+	}
+	for c.Next() || c.Answer(NotSure) {
+	}
+	if p := c.Progress(); !c.Over() || !p.Over() || p.Done != len(l.Steps) || c.Answer(0) {
+		t.Errorf("at the end the progress is %+v", p)
+	}
+	if (Progress{}).Over() || (Progress{}).Begun() {
+		t.Error("nothing is done, and yet the lesson is over or begun")
+	}
+	if c = New("turns", l, played, c.Progress()); c.Over() || c.Step() != 0 {
+		t.Error("a lesson that is over does not begin anew")
+	}
+}
