@@ -8,7 +8,7 @@ type Term struct{ Name, Means string }
 // Glossary lists the terms, in alphabetical order.
 var Glossary = []Term{
 	{"acceptance", "the process takes the message out of its mailbox and handles it"},
-	{"assumption", "what a version relies on: reliable links, order per pair, a perfect detector, crash-stop, and for gms1 that no node ends"},
+	{"assumption", "what a version relies on: reliable links, order per pair, a perfect detector, crash-stop, and for gms1 that no worker crashes or leaves"},
 	{"behind", "changes that other workers in step with it have delivered, and that it still has to deliver"},
 	{"blame", "a fault is to blame for a broken promise if the promise holds in the same run without the fault"},
 	{"change", "a multicast that alters the colour of every worker"},

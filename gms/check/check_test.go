@@ -225,7 +225,7 @@ func TestClaims(t *testing.T) {
 	const text = "\nworkers 4\nsleep 100ms\nlatency 5ms..9ms\nlength 3s\n"
 	j, _ := judge(t, scenariotest.Parse(t, "gms1"+text), nil)
 	if got := letters(j); got != "---hhh-hho--h" {
-		t.Errorf("no node ends: %s", got)
+		t.Errorf("no worker crashes or leaves: %s", got)
 	}
 	j, _ = judge(t, scenariotest.Parse(t, "gms1"+text+"at 2s leave 3\n"), nil)
 	if got := letters(j); got != "---ooo-ooo--o" {

@@ -25,7 +25,7 @@ var assumptions = [...]struct{ name, says string }{
 	OrderedLinks:    {"order per pair", "Messages from one process to another arrive in the order sent."},
 	PerfectDetector: {"perfect detector", "A process is reported as dead if and only if it has ended."},
 	CrashStop:       {"crash-stop", "A node works correctly until it crashes, and never comes back."},
-	NoEnd:           {"no node ends", "No node crashes or leaves."},
+	NoEnd:           {"no worker crashes or leaves", "No worker crashes or leaves."},
 }
 
 // String returns the name of the assumption.

@@ -30,7 +30,7 @@ var All = []Version{
 	{
 		gms1.Version,
 		check.Claims{What: viewSynchrony, UntilAnEnd: true},
-		"View synchrony, while no node crashes or leaves.",
+		"View synchrony, while no worker crashes or leaves.",
 		append(slices.Clip(common), NoEnd),
 		"Nowhere.",
 		false,

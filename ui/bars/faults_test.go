@@ -36,7 +36,7 @@ func TestStripOfFaults(t *testing.T) {
 	}
 	d.perform(t, "detector late 500ms")
 	d.perform(t, "suspect 1")
-	if got := says(); got != "Faults: detector late 500 ms; Assumption broken: perfect detector (1 suspected by 2, 3, 4 and 5, at 1.000 s)" {
+	if got := says(); got != "Faults: detector late by 500 ms; Assumption broken: perfect detector (1 is suspected by 2, 3, 4 and 5, at 1.000 s)" {
 		t.Errorf("the strip says %q", got)
 	}
 	if f.Height(900) != faultsRow || f.Height(300) != 2*faultsRow {
@@ -61,7 +61,7 @@ func TestStripOfFaults(t *testing.T) {
 	if got := says(); got != "" {
 		t.Errorf("before the faults the strip says %q", got)
 	}
-	if got := d.session.LastingAt(2 * time.Second); got != "detector late 500 ms, loss 50 %" {
+	if got := d.session.LastingAt(2 * time.Second); got != "detector late by 500 ms; loss 50 %" {
 		t.Errorf("at 2 s %q lasts", got)
 	}
 }

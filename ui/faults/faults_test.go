@@ -58,8 +58,8 @@ func TestActiveFaultsInWords(t *testing.T) {
 		"partition 1 | 2 4 | 3":         "Partition: 1 | 2 4 | 3",
 		"slow 2 by 5":                   "Slow ×5: worker 2",
 		"detector late 500ms":           "Detector late by 500 ms",
-		"detector blocked 1s":           "A link blocked for 1 s means DOWN",
-		"detector paused 1s":            "A pause of 1 s means DOWN",
+		"detector blocked 1s":           "A link blocked for 1 s counts as DOWN",
+		"detector paused 1s":            "A pause of 1 s counts as DOWN",
 		"detector wrong 1/1000":         "Detector wrong after 0.1 % of messages",
 		"pause 2":                       "Paused: worker 2",
 		"crash after 2 sends of change": "1 crash is armed",
@@ -169,7 +169,7 @@ func sameTexts(a, b []string) bool {
 func TestBreaches(t *testing.T) {
 	for text, want := range map[string]string{
 		"gms3\nat 2s lose next of change 1 -> 3\nat 3s suspect 1": "reliable links (change 14, 1 → 3, at 2.105 s)",
-		"gms3\nat 2s suspect 1":                                   "perfect detector (1 suspected by 2, 3, 4 and 5, at 2.000 s)",
+		"gms3\nat 2s suspect 1":                                   "perfect detector (1 is suspected by 2, 3, 4 and 5, at 2.000 s)",
 		"gms3\nat 2s kill leader":                                 "",
 		"gms3\nat 2s slow 2 by 5":                                 "",
 	} {

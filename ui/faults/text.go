@@ -9,6 +9,7 @@ import (
 
 	"groupy/gms/actor"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // Off is the word for a dial that is not set.
@@ -22,19 +23,11 @@ var KindNames = []string{"all", "changes", "views", "resends", "requests"}
 // Kinds are the classes of messages that can be lost.
 var Kinds = []actor.Class{scenario.AnyBroadcast, scenario.ChangeBroadcast, scenario.ViewBroadcast, scenario.ResendBroadcast, scenario.SingleMessage}
 
-var kindOne = map[actor.Class]string{
-	scenario.AnyBroadcast: "message", scenario.ChangeBroadcast: "change", scenario.ViewBroadcast: "view", scenario.ResendBroadcast: "resend",
-	scenario.SingleMessage: "request",
-}
-
-// KindOne names one message of a class.
-func KindOne(c actor.Class) string { return kindOne[c] }
-
 func kindMany(c actor.Class) string {
 	if c == scenario.AnyBroadcast {
 		return "all messages"
 	}
-	return kindOne[c] + "s"
+	return words.OneOf(c) + "s"
 }
 
 // Percent writes a rate.
@@ -86,9 +79,9 @@ func For(d time.Duration) string {
 
 // textOf returns the text of a fault of the network, a node or the detector, and a short one.
 func textOf(c scenario.Command) (text, short string) {
-	where := ""
+	where, arrow := "", ""
 	if c.From > 0 {
-		where = " " + Link(c.From, c.To)
+		where, arrow = " "+Link(c.From, c.To), fmt.Sprintf(" %d → %d", c.From, c.To)
 	}
 	switch c.Verb {
 	case scenario.Loss:
@@ -96,19 +89,19 @@ func textOf(c scenario.Command) (text, short string) {
 		if c.Class != scenario.AnyBroadcast {
 			short += " of " + kindMany(c.Class)
 		}
-		return fmt.Sprintf("Loss %s: %s%s", Percent(c.Rate), kindMany(c.Class), where), short + where
+		return fmt.Sprintf("Loss %s: %s%s", Percent(c.Rate), kindMany(c.Class), where), short + arrow
 	case scenario.Lose:
-		return fmt.Sprintf("The next %s%s will be lost", kindOne[c.Class], where), "next " + kindOne[c.Class] + where + " is lost"
+		return fmt.Sprintf("The next %s%s will be lost", words.OneOf(c.Class), where), words.LastingFault(c)
 	case scenario.Latency:
-		return fmt.Sprintf("Latency%s: %s", where, Range(c)), "latency" + where + " " + Range(c)
+		return fmt.Sprintf("Latency%s: %s", where, Range(c)), words.LastingFault(c)
 	case scenario.Slow:
-		return fmt.Sprintf("Slow ×%d: worker %d", c.Factor, c.Worker), fmt.Sprintf("%d slow ×%d", c.Worker, c.Factor)
+		return fmt.Sprintf("Slow ×%d: worker %d", c.Factor, c.Worker), fmt.Sprintf("worker %d slow ×%d", c.Worker, c.Factor)
 	case scenario.DetectorLate:
-		return "Detector late by " + scenario.Spaced(c.By), "detector late " + scenario.Spaced(c.By)
+		return "Detector late by " + scenario.Spaced(c.By), words.LastingFault(c)
 	case scenario.DetectorBlocked:
-		return "A link blocked for " + scenario.Spaced(c.By) + " means DOWN", "DOWN after a block of " + scenario.Spaced(c.By)
+		return "A link blocked for " + scenario.Spaced(c.By) + " counts as DOWN", words.LastingFault(c)
 	case scenario.DetectorPaused:
-		return "A pause of " + scenario.Spaced(c.By) + " means DOWN", "DOWN after a pause of " + scenario.Spaced(c.By)
+		return "A pause of " + scenario.Spaced(c.By) + " counts as DOWN", words.LastingFault(c)
 	case scenario.DetectorWrong:
 		return "Detector wrong after " + Percent(c.Rate) + " of messages", "detector wrong " + Percent(c.Rate)
 	}
@@ -131,7 +124,7 @@ func partitionText(sides [][]int) (text, short string) {
 func blockedText(n int) string { return fmt.Sprintf("%d links are blocked", n) }
 
 func pausedText(n int) (text, short string) {
-	return fmt.Sprintf("Paused: worker %d", n), fmt.Sprintf("%d paused", n)
+	return fmt.Sprintf("Paused: worker %d", n), fmt.Sprintf("%d is paused", n)
 }
 
 func armedText(n int) string {
@@ -146,7 +139,7 @@ func crashesText(r actor.Rate) string { return "crashes at random: " + Percent(r
 // mostNamed is the maximum number of faults that Summary names.
 const mostNamed = 3
 
-// Summary names the faults that are active in one line, "loss 5 %, detector late 500 ms"; empty if there is none.
+// Summary names the faults that are active in one line, "loss 5 %; detector late by 500 ms"; empty if there is none.
 func Summary(all []Fault) string {
 	var parts []string
 	for _, f := range all[:min(len(all), mostNamed)] {
@@ -155,5 +148,5 @@ func Summary(all []Fault) string {
 	if more := len(all) - mostNamed; more > 0 {
 		parts = append(parts, fmt.Sprintf("+%d", more))
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, "; ")
 }

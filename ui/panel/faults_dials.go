@@ -14,6 +14,7 @@ import (
 	"groupy/ui/kit"
 	"groupy/ui/offers"
 	"groupy/worker/scenario"
+	"groupy/worker/words"
 )
 
 // linkDials are the dials about links.
@@ -126,7 +127,7 @@ func (l *linkDials) update(s *faultsPage) {
 	l.loss.Shows(faults.Percent(faults.LossOf(s.now.lasting, at.Class, at.From, at.To)))
 	l.latency.Shows(rangeOf(faults.LatencyOf(s.now.lasting, from, to).Fault))
 	l.next.Present(loseNextText(from, to), false)
-	l.next.Action.Hint = loseNextHint(faults.KindOne(at.Class), from, to)
+	l.next.Action.Hint = loseNextHint(words.OneOf(at.Class), from, to)
 	one := s.link(blockOne).Command.Verb == scenario.Unblock
 	both := s.link(blockBoth).Command.Verb == scenario.Unblock
 	link := textNoLink

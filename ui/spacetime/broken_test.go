@@ -74,7 +74,7 @@ func TestViolationsAreNotRepeated(t *testing.T) {
 		said   int
 		notice string
 	}{
-		{6, true, 1, ""}, {2, false, 2, ""}, {16, false, mostSentences, "13 broken promises are marked without words"},
+		{6, true, 1, ""}, {2, false, 2, ""}, {16, false, mostSentences, "13 more broken promises: no room for their words"},
 	} {
 		f := violated(c.n, func(i int, v *facts.Violation) { v.Again = c.again && i > 0 })
 		var l Layouter

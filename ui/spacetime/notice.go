@@ -57,7 +57,7 @@ func (l *Layouter) notice() string {
 		say(counted(a.waits, "waiting message is", "waiting messages are") + " not drawn")
 	}
 	if a.violations > 0 {
-		say(counted(a.violations, "broken promise is", "broken promises are") + " marked without words")
+		say(counted(a.violations, "more broken promise: no room for its words", "more broken promises: no room for their words"))
 	}
 	for _, x := range l.f.Unmarked {
 		if x.Since < l.to {

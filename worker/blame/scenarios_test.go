@@ -24,10 +24,10 @@ var lessons = map[string][3]string{
 	"contact-dies":       {"", "", ""},
 	"only-holder-dies":   {"", "", ""},
 	"lost-middle":        {"reliable links", "reliable links", "reliable links"},
-	"lost-last":          {"(no node ends)", "reliable links", ""}, // on gms3 nothing is broken, although an assumption has failed
-	"lost-view":          {"reliable links (no node ends)", "reliable links", "reliable links"},
+	"lost-last":          {"(no worker crashes or leaves)", "reliable links", ""}, // on gms3 nothing is broken, although an assumption has failed
+	"lost-view":          {"reliable links (no worker crashes or leaves)", "reliable links", "reliable links"},
 	"duplicate":          {"reliable links", "reliable links", ""},
-	"reaches-nobody":     {"(no node ends)", "(reliable links)", "(reliable links)"},
+	"reaches-nobody":     {"(no worker crashes or leaves)", "(reliable links)", "(reliable links)"},
 	"delivered-and-died": {"", protocol, ""}, // gms3 does not promise to be uniform
 	"wrong-suspicion":    {"", "perfect detector", "(perfect detector)"},
 	"suspected-by-one":   {"", "perfect detector", ""},

@@ -93,9 +93,9 @@ func brief(names Namer, f *blame.Fault) string {
 	c, e := &f.Command, &f.Event
 	switch {
 	case lasts(f) || f.Line >= 0 && e.ID == 0:
-		return c.String()
+		return LastingFault(*c)
 	case e.Kind == actor.Suspect:
-		return fmt.Sprintf("%d suspected by %s", worker.Number(e.Peer), scenario.Numbers(f.By))
+		return fmt.Sprintf("%d is suspected by %s", worker.Number(e.Peer), scenario.Numbers(f.By))
 	case e.Kind == actor.Crash || e.Kind == actor.Exit:
 		return Worker(e.Process) + " " + Gone(e.Kind)
 	}
