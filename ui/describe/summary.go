@@ -50,6 +50,7 @@ type counts struct {
 	leader         int // whom the deserted wait for
 	lacking        int // those that lack changes, and are not stuck
 	broke          int // those that have broken a promise, but are neither stuck nor out of step
+	differ         int // the same, if all that is wrong is that their states differ
 	gaveUp         int // joiners that have ended
 }
 
@@ -70,9 +71,7 @@ func (c *counts) add(b *stage.Tile) {
 		c.stuck++
 	case b.StepClass == 0:
 		c.joining++
-		if b.Broke != "" {
-			c.broke++
-		}
+		c.addBroke(b)
 	default:
 		c.classes[b.StepClass-'A']++
 		if b.Behind == 0 {
@@ -83,11 +82,20 @@ func (c *counts) add(b *stage.Tile) {
 		switch {
 		case b.Lacking > 0:
 			c.lacking++
-		case b.Broke != "" && !outOfStep(b):
-			c.broke++
+		case !outOfStep(b):
+			c.addBroke(b)
 		}
 	}
 	c.alive++
+}
+
+func (c *counts) addBroke(b *stage.Tile) {
+	switch {
+	case differs(b):
+		c.differ++
+	case b.Broke != "":
+		c.broke++
+	}
 }
 
 // steps adds who agrees, who is out of step, and who is stuck.
@@ -125,6 +133,9 @@ func (c *counts) steps(parts []string) []string {
 	}
 	if c.broke > 0 {
 		parts = append(parts, fmt.Sprintf("%d broke a promise", c.broke))
+	}
+	if c.differ > 0 {
+		parts = append(parts, count(c.differ, "differs in state", "differ in state"))
 	}
 	return parts
 }
@@ -168,7 +179,7 @@ func leading(leaders []int) string {
 // saidTerms are the terms of the glossary that words of a summary stand for.
 var saidTerms = []struct{ said, term string }{
 	{"leads", "leader"}, {"no leader", "leader"}, {"agree", "in step"}, {"behind", "behind"}, {"out of step", "out of step"}, {"lack", "out of step"},
-	{"stuck", "stuck"}, {"for the dead leader", "stuck"}, {"split", "split"}, {"joining", "join"}, {"broke a promise", "promise"},
+	{"stuck", "stuck"}, {"for the dead leader", "stuck"}, {"split", "split"}, {"joining", "join"}, {"broke a promise", "promise"}, {"in state", "promise"},
 }
 
 // Terms returns the terms of the glossary that a summary uses.

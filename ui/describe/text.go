@@ -7,6 +7,7 @@ import (
 
 	"groupy/gms"
 	"groupy/gms/actor"
+	"groupy/gms/check"
 	"groupy/ui/paint"
 	"groupy/worker"
 	"groupy/worker/scenario"
@@ -21,6 +22,8 @@ const (
 	noteForEver    = "%d behind for ever: its leader %d is dead"
 	noteDeserted   = "waits for the dead leader %d"
 	noteBroke      = "broke %s"
+	noteTwice      = "delivered a message twice"
+	noteDiffers    = "broken: %s"
 )
 
 // note returns the third line of a tile: the most important fact about the worker, and the term of the glossary that it is about. down
@@ -44,7 +47,7 @@ func note(b *stage.Tile, down bool) (text, term string, bad bool) {
 	case b.Behind > 0 && down:
 		return fmt.Sprintf(noteBehindDown, b.Behind, b.Leader), "behind", true
 	case b.Broke != "":
-		return fmt.Sprintf(noteBroke, b.Broke), "promise", true
+		return brokeNote(b), "promise", true
 	case b.Behind > 0:
 		return fmt.Sprintf("%d behind", b.Behind), "behind", false
 	case b.Waiting > 0 && b.Phase >= worker.Dancing:
@@ -55,12 +58,23 @@ func note(b *stage.Tile, down bool) (text, term string, bad bool) {
 	return "", "", false
 }
 
+// brokeNote says which promise a worker has broken, or that its state differs: that may be the fault of another worker.
+func brokeNote(b *stage.Tile) string {
+	switch {
+	case b.Broke == check.NoDuplication.String():
+		return noteTwice
+	case differs(b):
+		return fmt.Sprintf(noteDiffers, b.Broke)
+	}
+	return fmt.Sprintf(noteBroke, b.Broke)
+}
+
+// differs reports whether all that is wrong with a worker is that its state differs from that of another one.
+func differs(b *stage.Tile) bool { return b.Alive() && b.Broke == check.EqualState.String() }
+
 // waits says how many messages wait at a worker that is stuck, and how far it is behind.
 func waits(b *stage.Tile) string {
-	text := fmt.Sprintf("stuck: %d wait", b.Waiting)
-	if b.Waiting == 1 {
-		text = "stuck: 1 waits"
-	}
+	text := "stuck: " + waiting(b.Waiting)
 	if b.Behind > 0 {
 		text += fmt.Sprintf(", %d behind", b.Behind)
 	}

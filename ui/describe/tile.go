@@ -72,6 +72,7 @@ func tileOf(b *stage.Tile, down bool) paint.Tile {
 		OutOfStep: outOfStep(b),
 		Stuck:     stuck(b),
 		Broke:     b.Alive() && b.Broke != "",
+		Differs:   differs(b),
 	}
 	if b.HasColour {
 		t.Hex, t.Colour = b.Colour.Hex(), RGB(b.Colour)

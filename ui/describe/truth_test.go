@@ -109,7 +109,7 @@ func lie(r *scenario.Run) string {
 
 func troubled(t *paint.Tile) bool { return t.OutOfStep || t.Stuck || t.Broke }
 
-var trouble = regexp.MustCompile(`out of step|stuck|dead leader|lacks? changes|broke a promise`)
+var trouble = regexp.MustCompile(`out of step|stuck|dead leader|lacks? changes|broke a promise|differs? in state`)
 
 // saysTheNumbers checks the numbers in a summary.
 func saysTheNumbers(summary string, tiles []paint.Tile, say func(string, ...any)) {

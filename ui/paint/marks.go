@@ -153,6 +153,8 @@ func troubleWord(t *Tile) string {
 		return wordStuck
 	case t.OutOfStep:
 		return wordOutOfStep
+	case t.Broke && t.Differs:
+		return wordDiffers
 	case t.Broke:
 		return wordBroke
 	}

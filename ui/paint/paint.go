@@ -30,6 +30,7 @@ type Tile struct {
 	OutOfStep bool
 	Stuck     bool // it cannot take what waits in its mailbox, or its leader is dead for ever
 	Broke     bool // it has broken a promise
+	Differs   bool // all that is wrong with a worker that Broke is that its state differs from that of another
 	Close     bool // its colour is close to that of a worker that it is out of step with
 	Behind    int  // the number of changes that it is behind
 

@@ -255,11 +255,11 @@ func compareSums(t *testing.T, file, now string) {
 func TestNotesAreBrief(t *testing.T) {
 	for note, want := range map[string]string{
 		"lacks change 17 (worker 2 has it)": "lacks change 17",
-		"stuck: 23 wait, 21 behind":         "stuck: 23 wait",
+		"stuck: 23 messages wait, 2 behind": "stuck: 23 messages wait",
 		"a, b (c, d)":                       "a, b (c, d)",
 		"crashed after send 1 of 40":        "crashed after send 1 of 40", // nothing can be left out
 	} {
-		if got := brief(note, func(s string) bool { return len(s) <= 15 }); got != want {
+		if got := brief(note, func(s string) bool { return len(s) <= 23 }); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

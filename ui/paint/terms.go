@@ -34,6 +34,7 @@ var terms = map[string]string{
 	wordStuck:     "stuck",
 	wordOutOfStep: "out of step",
 	wordBroke:     "promise",
+	wordDiffers:   "promise",
 }
 
 // termOf returns the term of a word for a state.

@@ -273,6 +273,7 @@ const (
 	wordStuck     = "stuck"
 	wordOutOfStep = "out of step"
 	wordBroke     = "broke a promise"
+	wordDiffers   = "state differs"
 )
 
 // endWord returns the word for the end of a worker, or "" if it lives.

@@ -98,7 +98,7 @@ func TestTilesAndInspectorNameFaults(t *testing.T) {
 		if got := section(n, inside.TitleFaults); !slices.Equal(got, want) {
 			t.Errorf("the inspector lists %q for worker %d, want %q", got, n, want)
 		}
-		if got := section(n, inside.TitleNetwork); !slices.Equal(got, []string{"Detector late 2s"}) {
+		if got := section(n, inside.TitleNetwork); !slices.Equal(got, []string{"Detector late by 2 s"}) {
 			t.Errorf("for all workers it lists %q", got)
 		}
 	}
