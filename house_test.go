@@ -87,7 +87,7 @@ var mayImport = map[string]string{
 	"ui/faults":    "gms/actor gms/versions worker worker/blame worker/history worker/scenario worker/words",
 	"ui/feed":      "gms/actor worker/history worker/narrative worker/scenario",
 	"ui/inside":    "gms gms/actor ui/describe worker worker/scenario worker/stage worker/words",
-	"ui/describe":  "gms gms/actor ui/paint ui/raster worker worker/scenario worker/stage worker/words",
+	"ui/describe":  "gms gms/actor gms/check ui/paint ui/raster worker worker/scenario worker/stage worker/words",
 	"ui/choices":   "gms gms/actor ui/paint worker worker/scenario worker/words",
 	"ui/course":    "worker/lesson worker/scenario",
 	"ui/cuts":      "gms gms/actor ui/paint worker worker/history worker/scenario",

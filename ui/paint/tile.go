@@ -115,9 +115,7 @@ func (p *Painter) tile(t *Tile, r image.Rectangle) {
 func (p *Painter) inner() int { return max(0, p.kind.radius-p.kind.border) }
 
 // Lengths of the rings around a tile: how far out they reach, and how thick they are.
-const (
-	pulseOut, selectedOut, selectedThick, litOut, litThick = 2, 5, 2, 6, 4
-)
+const pulseOut, selectedOut, selectedThick, litOut, litThick = 2, 5, 2, 6, 4
 
 // glow paints around the border, in the tile's half of the gap: the ring of a delivery and, further out, the ring of the selected tile. The
 // ring of a tile that is lit is the widest. The ring of the selected tile is then inside it.
@@ -134,11 +132,11 @@ func (p *Painter) glow(t *Tile, r image.Rectangle) {
 	if pulse := pulseOf(t); pulse > 0 {
 		ring(pulseOut, pulseOut, raster.Mix(p.th.Ground, p.th.Text, pulse*2/5))
 	}
-	switch {
-	case t.Selected && t.Lit:
-		ring(litOut-litThick, selectedThick, p.th.Accent)
-	case t.Selected:
-		ring(selectedOut, selectedThick, p.th.Accent)
+	if out := selectedOut; t.Selected {
+		if t.Lit {
+			out = litOut - litThick
+		}
+		ring(out, selectedThick, p.th.Accent)
 	}
 }
 
