@@ -31,7 +31,7 @@ func TestStripOfCrashPoints(t *testing.T) {
 	w.perform(strip)
 	w.playStrip()
 	want := "Change 14 of worker 1 at 2.959 s, 4 sends. no crash here: all promises hold. before the first send: all promises hold. " +
-		"after 1 send: Virtual Synchrony + 1 more. after 2 sends: Virtual Synchrony + 1 more. after 3 sends: Virtual Synchrony + 1 more. after all 4 sends: all promises hold"
+		"after 1 send: 2 broken: Virtual Synchrony. after 2 sends: 2 broken: Virtual Synchrony. after 3 sends: 2 broken: Virtual Synchrony. after all 4 sends: all promises hold"
 	if got := w.strip.Text(); got != want {
 		t.Errorf("the strip says %s\nwant %s", got, want)
 	}

@@ -243,6 +243,9 @@ func (s *Strip) drawHeader(p *kit.SurfacePainter, size fyne.Size) {
 			aside = textStopped
 		}
 	}
+	if s.cards.MinSize().Width > size.Width*kit.TextScale() {
+		aside = textMore + aside
+	}
 	p.Text(x, y, right-x, raster.Regular, kit.SmallSize, aside, p.Theme.Dim)
 }
 

@@ -25,6 +25,7 @@ const (
 	textNarrow  = "The window is too low for the strip: make it higher, or hide the diagram."
 	textOpens   = "Click to open this branch at the crash."
 	textStays   = "Click to show this branch."
+	textMore    = "scroll sideways for more · "
 	textAside   = "crash after each send, 2 s later · Left, Right and Return choose"
 )
 
@@ -67,7 +68,7 @@ func verdictText(broken []check.Property, before bool) string {
 	case len(broken) == 1:
 		return broken[0].String() + " is broken"
 	}
-	return fmt.Sprintf("%v + %d more", broken[0], len(broken)-1)
+	return fmt.Sprintf("%d broken: %v", len(broken), broken[0])
 }
 
 // hintText says everything about an outcome.
