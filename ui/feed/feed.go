@@ -70,11 +70,11 @@ func (f *Feed) line(i int) (g *Log, k int) {
 	return p.Log.(*Log), i - p.From
 }
 
-// known counts the lines that are true after so many events.
-func (f *Feed) known(events actor.EventID) int {
+// known counts the lines that are true after so many events, at a moment.
+func (f *Feed) known(events actor.EventID, now time.Duration) int {
 	for k := len(f.pages) - 1; k >= 0; k-- {
 		p := &f.pages[k]
-		if n := min(p.N, p.Log.(*Log).known(events)); n > 0 {
+		if n := min(p.N, p.Log.(*Log).known(events, now)); n > 0 {
 			return p.From + n
 		}
 	}
@@ -89,9 +89,9 @@ func (f *Feed) wanted(g *Log, i int) bool {
 	return f.Filter.Worker == 0 || g.concerns(i, f.Filter.Worker)
 }
 
-// Shown counts the sentences that pass the filter and are true after so many events.
-func (f *Feed) Shown(events actor.EventID) int {
-	n := f.known(events)
+// Shown counts the sentences that pass the filter and are true after so many events, at a moment.
+func (f *Feed) Shown(events actor.EventID, now time.Duration) int {
+	n := f.known(events, now)
 	if f.Filter == (Filter{}) {
 		return n
 	}

@@ -104,9 +104,12 @@ func (g *Log) concerns(i, n int) bool {
 	return false
 }
 
-// known counts the lines that are true after so many events.
-func (g *Log) known(events actor.EventID) int {
-	return sort.Search(g.n, func(i int) bool { return g.at(i).from > events })
+// known counts the lines that are true after so many events, at a moment: an input between two events also makes lines true.
+func (g *Log) known(events actor.EventID, now time.Duration) int {
+	return sort.Search(g.n, func(i int) bool {
+		l := g.at(i)
+		return l.from > events || l.from == events && l.time > now
+	})
 }
 
 type narrator struct{ *narrative.Narrator }

@@ -32,7 +32,7 @@ func TestAMillionSentencesAreSmall(t *testing.T) {
 	if each := (after.HeapAlloc - before.HeapAlloc) / 1_000_000; each > 160 {
 		t.Errorf("a sentence takes %d bytes", each)
 	}
-	if n := g.known(30 * 500_000); n != 500_001 {
+	if n := g.known(30*500_000, time.Hour); n != 500_001 {
 		t.Errorf("%d sentences are known half-way", n)
 	}
 	for _, who := range []struct {
@@ -49,6 +49,19 @@ func BenchmarkFindNowInAMillionSentences(b *testing.B) {
 	g := million()
 	b.ResetTimer()
 	for i := range b.N {
-		_ = g.text(g.known(actor.EventID(i*30%30_000_000)) - 1)
+		_ = g.text(g.known(actor.EventID(i*30%30_000_000), time.Hour) - 1)
+	}
+}
+
+// An input between two events makes lines true at its own moment, and not before.
+func TestLinesOfAnInputBetweenEvents(t *testing.T) {
+	g := &Log{}
+	for _, at := range []time.Duration{1, 2, 5} {
+		g.Add(narrative.Entry{Time: at * time.Second, Event: actor.EventID(min(at, 2))})
+	}
+	for now, want := range map[time.Duration]int{2 * time.Second: 2, 4999 * time.Millisecond: 2, 5 * time.Second: 3} {
+		if n := g.known(2, now); n != want {
+			t.Errorf("at %v %d lines are true, want %d", now, n, want)
+		}
 	}
 }

@@ -24,7 +24,7 @@ func (l *Sentence) Shows() Message { return SeekEvent{l.Event, l.Time} }
 func (s *Session) Filter() Filter { return s.filter }
 
 // Shown counts the sentences that pass the filter and are true now.
-func (s *Session) Shown() int { return s.feed.Shown(s.head.Events()) }
+func (s *Session) Shown() int { return s.feed.Shown(s.head.Events(), s.head.now()) }
 
 // Sentence returns sentence i of those that Shown counts.
 func (s *Session) Sentence(i int) Sentence {
