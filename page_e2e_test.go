@@ -180,14 +180,15 @@ func TestInBrowserFingers(t *testing.T) {
 
 	// Two fingers zoom the timeline around a moment by the ratio of their distances.
 	y := float64(b.places.Time[1] + b.places.Time[3]/2)
+	x := float64(b.places.Time[0] + b.places.Time[2]/2)
 	tap := func(x float64) float64 {
 		b.touch([2]float64{x, y}, false)
 		b.until("a tap goes to a moment", func(r ui.Record) bool { return arrived(r) && strings.HasPrefix(r.Done, ui.Arrived) })
 		return b.last.Time
 	}
-	was := tap(400) - tap(300)
-	b.swipe([][2]float64{{340, y}, {360, y}}, [][2]float64{{280, y}, {420, y}})
-	if is := tap(400) - tap(300); is < was/7*0.9 || is > was/7*1.1 {
+	was := tap(x+50) - tap(x-50)
+	b.swipe([][2]float64{{x - 10, y}, {x + 10, y}}, [][2]float64{{x - 70, y}, {x + 70, y}})
+	if is := tap(x+50) - tap(x-50); is < was/7*0.9 || is > was/7*1.1 {
 		t.Errorf("100 pixels of the timeline are %v s, and %v s after a pinch by 7", was, is)
 	}
 

@@ -50,7 +50,7 @@ const (
 func newTimeline(d Host) *Timeline {
 	t := &Timeline{host: d, all: true}
 	t.data.Hover = -1
-	t.Init(t, fyne.NewSize(150, rowHeight), t.paint, func() string {
+	t.Init(t, fyne.NewSize(260, rowHeight), t.paint, func() string {
 		return timelineLabel(scenario.Seconds(t.data.Now), scenario.Seconds(t.data.End))
 	})
 	return t
