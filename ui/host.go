@@ -37,7 +37,7 @@ func (d host) TilesHeight() float32                { return d.w.tiles.Size().Hei
 func (d host) ShowVerdict()                        { d.w.panel.ShowVerdict() }
 func (d host) ShowFaults()                         { d.w.panel.ShowFaults() }
 
-// OpenLesson opens a lesson: a file, or one that comes with Groupy.
+// OpenLesson opens a lesson: a file, or a lesson of the library by its name.
 func (d host) OpenLesson(what string) {
 	if err := d.w.lessons.Open(what); err != nil {
 		kit.Fail(d, err)

@@ -27,7 +27,7 @@ func (w *Window) greet() {
 	}
 }
 
-// OpenLesson opens a lesson: a file, or one that comes with Groupy.
+// OpenLesson opens a lesson: a file, or a lesson of the library by its name.
 func (w *Window) OpenLesson(what string) { host{w}.OpenLesson(what) }
 
 func (w *Window) showWelcome() {

@@ -53,7 +53,7 @@ func (c *showCommand) Run(s *session) error {
 
 // linkCommand prints a scenario as a link.
 type linkCommand struct {
-	Scenario string `arg:"" name:"FILE|NAME" help:"A scenario file, or the name of one that comes with Groupy."`
+	Scenario string `arg:"" name:"FILE|NAME" help:"A scenario file, or a name from the library."`
 	source
 }
 

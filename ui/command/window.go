@@ -13,7 +13,7 @@ import (
 
 // openCommand opens the window.
 type openCommand struct {
-	Scenario string `arg:"" optional:"" name:"FILE|NAME|LINK" help:"A scenario or lesson file, the name of one that comes with Groupy, or a groupy: link."`
+	Scenario string `arg:"" optional:"" name:"FILE|NAME|LINK" help:"A scenario or lesson file, a name from the library, or a groupy: link."`
 	source
 	budget
 	At  moment `help:"Start at this time of the run, paused." placeholder:"TIME"`

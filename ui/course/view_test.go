@@ -42,8 +42,8 @@ step Four
     say  Another run.
 `
 
-// A step says how its run follows on that of the step before, and whether it plays. The end lists each question as it was answered first.
-func TestTurnsAndResults(t *testing.T) {
+func playTurns(t *testing.T) (*lesson.Lesson, []lesson.Played) {
+	t.Helper()
 	l, err := lesson.Parse("turns", strings.NewReader(turns))
 	if err != nil {
 		t.Fatal(err)
@@ -52,6 +52,12 @@ func TestTurnsAndResults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return l, played
+}
+
+// A step says how its run follows on that of the step before, and whether it plays. The end lists each question as it was answered first.
+func TestTurnsAndResults(t *testing.T) {
+	l, played := playTurns(t)
 	c := New("turns", l, played, Progress{})
 	var got []Turn
 	var plays []bool
@@ -88,14 +94,7 @@ func TestTurnsAndResults(t *testing.T) {
 
 // Only a choice that exists answers a question, and only once; and nothing but an answer leads on.
 func TestAnswers(t *testing.T) {
-	l, err := lesson.Parse("turns", strings.NewReader(turns))
-	if err != nil {
-		t.Fatal(err)
-	}
-	played, err := l.Play()
-	if err != nil {
-		t.Fatal(err)
-	}
+	l, played := playTurns(t)
 	c := New("turns", l, played, Progress{})
 	if c.Back() || c.Answer(0) || c.Answered() || !c.Next() {
 		t.Error("the first step asks, or does not lead on")

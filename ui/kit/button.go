@@ -40,7 +40,7 @@ func NewMenuButton(d Host, icon fyne.Resource, hint string, open func(at fyne.Ca
 	return k
 }
 
-// NewArrow makes the small button beside another one that opens a menu of its choices.
+// NewArrow makes the small button that stands beside a button and opens a menu of its choices.
 func NewArrow(d Host, hint string, open func(at fyne.CanvasObject)) *Button {
 	return NewMenuButton(d, theme.MenuDropDownIcon(), hint, open)
 }

@@ -149,7 +149,7 @@ func (l *Lessons) light() {
 		l.lightNothing()
 		return
 	}
-	var lit []area
+	var lit []kit.Area
 	var workers []int
 	for i := range st.Lesson.Points {
 		switch p := &st.Lesson.Points[i]; {
@@ -276,7 +276,7 @@ func (l *Lessons) begin(name string, of *lesson.Lesson) {
 		return
 	}
 	l.host.UnlessUnsaved(func() {
-		l.host.Send(session.OpenLesson{Course: course.New(name, of, played, l.progress(name))})
+		l.host.Send(session.OpenLesson{Course: course.New(name, of, played, allProgress()[name])})
 	})
 }
 
@@ -310,8 +310,9 @@ func (l *Lessons) Read(name, title, text string) error {
 
 // Offer returns the text of the button that starts the first lesson that is not done, and what it does.
 func (l *Lessons) Offer() (text string, do func()) {
+	all := allProgress()
 	for i, e := range l.library {
-		if p := l.progress(e.Name); !p.Over() {
+		if p := all[e.Name]; !p.Over() {
 			return offerText(i+1, e.Title, p.Begun()), func() { l.Start(i) }
 		}
 	}
@@ -329,8 +330,6 @@ func allProgress() map[string]course.Progress {
 	}
 	return all
 }
-
-func (l *Lessons) progress(name string) course.Progress { return allProgress()[name] }
 
 // keep stores the progress of the open lesson.
 func (l *Lessons) keep() {

@@ -12,16 +12,10 @@ import (
 	"groupy/worker/lesson"
 )
 
-// area is an area of the window.
-type area struct {
-	at   fyne.Position
-	size fyne.Size
-}
-
 // Rings are drawn around what a step points at, other than workers: a ring over a tile would hide the messages at its edge.
 type Rings struct {
 	objects []fyne.CanvasObject
-	lit     []area
+	lit     []kit.Area
 }
 
 // mostRings is the most rings that are drawn.
@@ -45,7 +39,7 @@ func newRings() *Rings {
 }
 
 // light draws the rings around areas.
-func (r *Rings) light(lit []area) {
+func (r *Rings) light(lit []kit.Area) {
 	lit = lit[:min(len(lit), len(r.objects))]
 	var ink color.Color = kit.Theme().View // brighter than the accent of buttons, so that it is seen on dark tiles
 	for i, o := range r.objects {
@@ -60,8 +54,8 @@ func (r *Rings) light(lit []area) {
 			continue
 		}
 		ring.StrokeColor = ink
-		ring.Move(lit[i].at)
-		ring.Resize(lit[i].size)
+		ring.Move(lit[i].At)
+		ring.Resize(lit[i].Size)
 		ring.Show()
 		ring.Refresh()
 	}
@@ -78,7 +72,7 @@ func inStage(p *lesson.Point) bool {
 }
 
 // find returns the areas of a point that is not a worker. It is empty if the point is not in sight.
-func (l *Lessons) find(p *lesson.Point) []area {
+func (l *Lessons) find(p *lesson.Point) []kit.Area {
 	switch p.At {
 	case lesson.AChange:
 		at, size := l.parts.Diagram.Diagram.AreaOfChange(p.Number)
@@ -109,7 +103,7 @@ func (l *Lessons) find(p *lesson.Point) []area {
 }
 
 // promise returns the row of a promise and, if it was broken first, the sentence about it.
-func (l *Lessons) promise(p check.Property) (list []area) {
+func (l *Lessons) promise(p check.Property) (list []kit.Area) {
 	surface, keys := l.parts.Panel.Promise(p)
 	if !surface.Visible() || !l.parts.Panel.Content.Visible() {
 		return nil
@@ -123,7 +117,7 @@ func (l *Lessons) promise(p check.Property) (list []area) {
 }
 
 // button finds the button of an action, or else the menu bar has it.
-func (l *Lessons) button(name string) []area {
+func (l *Lessons) button(name string) []kit.Area {
 	for _, b := range slices.Concat(l.parts.Top.Buttons, l.parts.Bottom.Buttons) {
 		if b.Action.Name == name && b.Visible() {
 			return l.whole(b)
@@ -133,12 +127,12 @@ func (l *Lessons) button(name string) []area {
 }
 
 // whole returns the area of a part of the window, none if it is not visible.
-func (l *Lessons) whole(o fyne.CanvasObject) []area {
+func (l *Lessons) whole(o fyne.CanvasObject) []kit.Area {
 	size := o.Size()
 	if !o.Visible() || size.Width < 4 || size.Height < 4 {
 		return nil
 	}
-	return []area{{l.place(o), size}}
+	return []kit.Area{{At: l.place(o), Size: size}}
 }
 
 // place returns the place of a part of the window where the rings are, which is not the window: it has the menu, too.
@@ -152,7 +146,7 @@ func (l *Lessons) place(o fyne.CanvasObject) fyne.Position {
 const ringGap = 3
 
 // inside returns an area within a part of the window, with a margin.
-func (l *Lessons) inside(o fyne.CanvasObject, at fyne.Position, size fyne.Size) []area {
+func (l *Lessons) inside(o fyne.CanvasObject, at fyne.Position, size fyne.Size) []kit.Area {
 	if !o.Visible() || size.Width <= 0 || size.Height <= 0 {
 		return nil
 	}
@@ -161,13 +155,13 @@ func (l *Lessons) inside(o fyne.CanvasObject, at fyne.Position, size fyne.Size) 
 	if to.X <= from.X || to.Y <= from.Y {
 		return nil
 	}
-	return []area{{l.place(o).Add(from), fyne.NewSize(to.X-from.X, to.Y-from.Y)}}
+	return []kit.Area{{At: l.place(o).Add(from), Size: fyne.NewSize(to.X-from.X, to.Y-from.Y)}}
 }
 
 // Lit lists the places and sizes of what is lit: first what the rings are around, and then the tiles.
 func (l *Lessons) Lit() (at []fyne.Position, size []fyne.Size) {
 	for _, a := range l.rings.lit {
-		at, size = append(at, a.at), append(size, a.size)
+		at, size = append(at, a.At), append(size, a.Size)
 	}
 	for _, n := range l.parts.Tiles.Lit() {
 		if from, tile := l.parts.Tiles.Area(n); tile.Width > 0 {

@@ -56,8 +56,8 @@ func (s *Session) wanted() Filter {
 	return f
 }
 
-// ownExpectations reports whether the shown branch is the one that the author of the expectations wrote. In another one they may fail because
-// of what the user did, and that is no failure.
+// ownExpectations reports whether the shown branch is the scenario as it was opened. In other branches expectations may fail because of
+// what the user did, and that is no failure.
 func (s *Session) ownExpectations() bool { return s.history.Shown().Parent == 0 }
 
 // failed reports whether a mark is an expectation that fails by the fault of its author.
